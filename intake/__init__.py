@@ -1,0 +1,1 @@
+"""The book and the clock: the only room that touches a database."""

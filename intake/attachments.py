@@ -1,0 +1,251 @@
+"""Files that citizens and officers send: fetched after the commit, checked by content, kept once under their hash."""
+
+import hashlib
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageOps
+from sqlalchemy import insert, select, update
+
+from intake.db import Snapshot, Transaction
+from intake.errors import Invalid
+from intake.settings import Settings
+from intake.tables import AttachmentRow
+
+MAX_ATTEMPTS = 5
+_LEASE = timedelta(seconds=120)
+_BACKOFF = timedelta(seconds=10)
+_SHOWN_SIDE = 1600
+_MAX_PIXELS = 60_000_000
+_NOT_A_FILE_WE_TAKE = (
+    "Tệp này không phải ảnh hay tài liệu mà chúng tôi nhận được. Anh/Chị gửi ảnh, PDF, Word hoặc Excel giúp ạ."
+)
+# What a file is, told by its first bytes: (offset, bytes, type, may be a photo).
+_SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"\xff\xd8\xff", "image/jpeg"),
+    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
+    (0, b"GIF8", "image/gif"),
+    (8, b"WEBP", "image/webp"),
+    (4, b"ftypheic", "image/heic"),
+    (4, b"ftypmif1", "image/heic"),
+    (0, b"%PDF-", "application/pdf"),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"),
+    (0, b"OggS", "audio/ogg"),
+    (0, b"ID3", "audio/mpeg"),
+    (0, b"\xff\xfb", "audio/mpeg"),
+    (4, b"ftypM4A", "audio/mp4"),
+    (4, b"ftyp", "video/mp4"),
+)
+_ZIPPED: tuple[tuple[bytes, str], ...] = (
+    (b"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    (b"xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+)
+_DECODABLE = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that lies in the data folder; `sha256` is its name there."""
+
+    sha256: str
+    size: int
+    mime: str
+
+
+@dataclass(frozen=True, slots=True)
+class PendingFile:
+    """A file that still has to be fetched from its channel."""
+
+    id: int
+    conversation_id: int
+    case_id: int | None
+    channel: str
+    account: str
+    kind: str
+    ref: str
+    name: str
+    mime: str
+    size: int | None
+
+
+def limit_for(settings: Settings, kind: str) -> int:
+    """Return the largest size in bytes that is taken for a kind of attachment."""
+    return settings.max_photo_bytes if kind == "photo" else settings.max_file_bytes
+
+
+def keep(settings: Settings, data: bytes, *, kind: str = "file") -> KeptFile:
+    """Check a file by its content and write it once under its hash, durably.
+
+    Raises:
+        Invalid: the type is not one we take, the picture is damaged, or the file is too large.
+    """
+    limit = limit_for(settings, kind)
+    if len(data) > limit:
+        raise Invalid(f"Tệp lớn quá {limit // 1024 // 1024} MB. Anh/Chị gửi ảnh nhỏ hơn giúp ạ.")
+    mime = _type_of(data)
+    if mime is None or (kind == "photo" and not mime.startswith("image/")):
+        raise Invalid(_NOT_A_FILE_WE_TAKE)
+    if mime in _DECODABLE:
+        _check_picture(data)
+    sha256 = hashlib.sha256(data).hexdigest()
+    _write_once(path_of(settings, sha256), data)
+    return KeptFile(sha256, len(data), mime)
+
+
+def _type_of(data: bytes) -> str | None:
+    for offset, signature, mime in _SIGNATURES:
+        if data[offset : offset + len(signature)] == signature:
+            return mime
+    if data[:4] == b"PK\x03\x04":
+        return next((mime for part, mime in _ZIPPED if part in data), None)
+    return None
+
+
+def _check_picture(data: bytes) -> None:
+    try:
+        with Image.open(BytesIO(data)) as picture:
+            if picture.width * picture.height > _MAX_PIXELS:
+                raise Invalid("Ảnh có kích thước quá lớn. Anh/Chị gửi ảnh nhỏ hơn giúp ạ.")
+            picture.verify()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise Invalid("Ảnh bị hỏng, tôi không mở được. Anh/Chị chụp và gửi lại giúp ạ.") from error
+
+
+def _write_once(path: Path, data: bytes) -> None:
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"{path.name}.{os.getpid()}.part")
+    with partial.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
+
+
+def path_of(settings: Settings, sha256: str) -> Path:
+    """Return where the file with this hash lies."""
+    return settings.attachments_dir / sha256[:2] / sha256
+
+
+def shown_copy(settings: Settings, sha256: str) -> Path:
+    """Return a copy of a photo fit to be shown: upright, at most 1600 px, no metadata; made on first use."""
+    path = path_of(settings, sha256).with_name(f"{sha256}.shown.jpg")
+    if not path.exists():
+        with Image.open(path_of(settings, sha256)) as picture:
+            upright = ImageOps.exif_transpose(picture).convert("RGB")
+        upright.thumbnail((_SHOWN_SIDE, _SHOWN_SIDE))
+        clean = Image.new("RGB", upright.size)
+        clean.paste(upright)
+        buffer = BytesIO()
+        clean.save(buffer, "JPEG", quality=82)
+        _write_once(path, buffer.getvalue())
+    return path
+
+
+def expect(
+    tx: Transaction,
+    *,
+    conversation_id: int,
+    utterance_id: int,
+    draft_no: int,
+    channel: str,
+    account: str,
+    media: Sequence[Mapping[str, Any]],
+    case_id: int | None = None,
+    group_key: str | None = None,
+) -> None:
+    """Note files of a message. One with a `sha256` is already kept; the others wait to be fetched by their `ref`."""
+    for item in media:
+        kept = item.get("sha256")
+        tx.execute(
+            insert(AttachmentRow).values(
+                conversation_id=conversation_id,
+                utterance_id=utterance_id,
+                case_id=case_id,
+                draft_no=draft_no,
+                channel=channel,
+                account=account,
+                kind=item["kind"],
+                ref=item["ref"],
+                name=item.get("name") or "",
+                mime=item.get("mime") or "",
+                size=item.get("size"),
+                sha256=kept,
+                group_key=group_key,
+                status="stored" if kept else "pending",
+                attempts=0,
+                not_before=tx.now,
+                at=tx.now,
+            )
+        )
+
+
+def bind(tx: Transaction, utterance_id: int, case_id: int) -> None:
+    """Bind the files of one message to a case."""
+    tx.execute(update(AttachmentRow).where(AttachmentRow.utterance_id == utterance_id).values(case_id=case_id))
+
+
+def claim(tx: Transaction, *, limit: int = 5) -> list[PendingFile]:
+    """Lease files that are due to be fetched."""
+    due = (
+        select(AttachmentRow.__table__)
+        .where(AttachmentRow.status == "pending", AttachmentRow.not_before <= tx.now)
+        .order_by(AttachmentRow.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    rows = tx.execute(due).all()
+    if rows:
+        ids = [row.id for row in rows]
+        lease = {"not_before": tx.now + _LEASE, "attempts": AttachmentRow.attempts + 1}
+        tx.execute(update(AttachmentRow).where(AttachmentRow.id.in_(ids)).values(**lease))
+    return [
+        PendingFile(
+            row.id, row.conversation_id, row.case_id, row.channel, row.account, row.kind, row.ref, row.name, row.mime,
+            row.size,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def stored(tx: Transaction, attachment_id: int, kept: KeptFile) -> None:
+    """Note that the bytes have been fetched and kept."""
+    _set(tx, attachment_id, status="stored", sha256=kept.sha256, size=kept.size, mime=kept.mime, reason=None)
+
+
+def refused(tx: Transaction, attachment_id: int, reason: str) -> None:
+    """Note that a file is not taken, and why."""
+    _set(tx, attachment_id, status="refused", reason=reason)
+
+
+def failed(tx: Transaction, attachment_id: int, reason: str) -> bool:
+    """Note a failed fetch; True when it was the last try and the file is given up."""
+    attempts = tx.execute(select(AttachmentRow.attempts).where(AttachmentRow.id == attachment_id)).scalar_one()
+    given_up = attempts >= MAX_ATTEMPTS
+    wait = _BACKOFF * 2**attempts
+    _set(tx, attachment_id, status="failed" if given_up else "pending", reason=reason, not_before=tx.now + wait)
+    return bool(given_up)
+
+
+def _set(tx: Transaction, attachment_id: int, **values: Any) -> None:  # noqa: ANN401 - columns of the table
+    tx.execute(update(AttachmentRow).where(AttachmentRow.id == attachment_id).values(**values))
+
+
+def has_group(snap: Snapshot, conversation_id: int, group_key: str) -> bool:
+    """Tell whether another part of the same album has come before."""
+    where = (AttachmentRow.conversation_id == conversation_id, AttachmentRow.group_key == group_key)
+    return snap.execute(select(AttachmentRow.id).where(*where).limit(1)).first() is not None
+
+
+def case_of_group(snap: Snapshot, conversation_id: int, group_key: str) -> int | None:
+    """Return the case that an album belongs to, if its first part is bound to one."""
+    where = (AttachmentRow.conversation_id == conversation_id, AttachmentRow.group_key == group_key)
+    return snap.execute(
+        select(AttachmentRow.case_id).where(*where, AttachmentRow.case_id.is_not(None)).limit(1)
+    ).scalar()

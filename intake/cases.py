@@ -1,0 +1,206 @@
+"""The one door for every move of a case: checks, state, event, clocks and notices, in the caller's transaction."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Row, select, update
+
+from intake import clocks, directory, history, labels, notices, outbox
+from intake.access import Viewer, may_see_case
+from intake.case_changes import CHANGES, Change, Work, nothing_more
+from intake.db import Transaction
+from intake.errors import Conflict, Forbidden, Invalid, NotFound
+from intake.lifecycle import TERMINAL, CaseState, Move, moves_for, rule_of
+from intake.reception import full_unit_name
+from intake.tables import CaseEventRow, CaseRow, StaffRow, UtteranceRow
+from routing.kinds import Kind
+
+_MAX_TEXT = 20_000
+_MISSING = "Xin điền mục này."
+
+
+def act(
+    tx: Transaction,
+    case_id: int,
+    move: Move,
+    *,
+    actor: Viewer,
+    fields: Mapping[str, str],
+    expected_version: int | None = None,
+) -> None:
+    """Make a move on behalf of a member of staff.
+
+    Raises:
+        NotFound: there is no such case within the actor's sight.
+        Conflict: the case has changed since `expected_version`, or the move does not exist in its state.
+        Forbidden: the actor's role does not make this move.
+        Invalid: a field is missing or wrong.
+    """
+    if not may_see_case(tx, actor, case_id):
+        raise NotFound
+    case = _locked(tx, case_id)
+    if expected_version is not None and case.version != expected_version:
+        raise Conflict(_what_changed(tx, case, expected_version))
+    kind, state = Kind(case.kind), CaseState(case.state)
+    rule = rule_of(kind, move, state)
+    if move not in moves_for(kind, state, actor.role):
+        raise Forbidden
+    tidy = {name: value.replace("\x00", "").strip()[:_MAX_TEXT] for name, value in fields.items()}
+    missing = {name: _MISSING for name in rule.needs if not tidy.get(name)}
+    if missing:
+        raise Invalid("Còn thiếu thông tin.", missing)
+    _perform(Work(tx, case, move, rule, f"staff:{actor.id}", tidy))
+
+
+def _perform(work: Work) -> None:
+    change = CHANGES.get(work.move, nothing_more)(work)
+    kind = Kind(change.columns.get("kind", work.case.kind))
+    rule = rule_of(kind, work.move, CaseState(work.case.state)) if kind.value != work.case.kind else work.rule
+    work = replace(work, rule=rule)
+    state_to = rule.to or CaseState(work.case.state)
+    columns = {**_first_reply(work), **change.columns, "state": state_to.value, "is_open": state_to not in TERMINAL}
+    version = CaseRow.version + (0 if work.move is Move.NOTE else 1)
+    work.tx.execute(update(CaseRow).where(CaseRow.id == work.case.id).values(**columns, version=version))
+    event_id = history.add(
+        work.tx,
+        work.case.id,
+        work.move.value,
+        actor=work.actor,
+        audience=rule.audience,
+        state_from=work.case.state,
+        state_to=state_to.value,
+        data=change.data,
+    )
+    _run_clocks(work, kind, state_to, change)
+    _tell_citizen(work, event_id, change.told)
+
+
+def _first_reply(work: Work) -> dict[str, Any]:
+    speaks = work.rule.notice is not None and work.actor.startswith("staff:")
+    return {"first_reply_at": work.tx.now} if speaks and work.case.first_reply_at is None else {}
+
+
+def _run_clocks(work: Work, kind: Kind, state_to: CaseState, change: Change) -> None:
+    case_id = work.case.id
+    clocks.meet(work.tx, case_id, work.rule.stops)
+    if state_to in TERMINAL:
+        clocks.stop_all(work.tx, case_id)
+    if work.rule.starts:
+        clocks.start(
+            work.tx,
+            case_id,
+            kind=kind.value,
+            stages=work.rule.starts,
+            start_on=change.starts_on,
+            is_urgent=work.case.is_urgent,
+        )
+
+
+def _tell_citizen(work: Work, event_id: int, told: Mapping[str, str]) -> None:
+    if work.rule.notice is None:
+        return
+    promise = clocks.promised(work.tx, work.case.id)
+    fields = {
+        "code": work.case.code,
+        "due": promise[0].isoformat() if promise else "",
+        "basis": promise[1] if promise else "",
+        **_in_charge(work.tx, work.case.id),
+        **told,
+    }
+    outbox.put(
+        work.tx,
+        conversation_id=work.case.conversation_id,
+        key=f"event:{event_id}",
+        purpose="notice",
+        payload={"notice": work.rule.notice, "fields": fields},
+        case_id=work.case.id,
+    )
+
+
+def _in_charge(tx: Transaction, case_id: int) -> dict[str, str]:
+    row = tx.execute(
+        select(CaseRow.lead_unit_id, CaseRow.officer_id, CaseRow.is_sealed).where(CaseRow.id == case_id)
+    ).one()
+    snapshot = directory.snapshot(tx)
+    unit = snapshot.units.get(row.lead_unit_id)
+    officer = None if row.is_sealed else snapshot.officers.get(row.officer_id)
+    phone = (officer.phone if officer else "") or (unit.phone if unit else "")
+    return {
+        "unit": full_unit_name(snapshot, unit.id) if unit else "",
+        "officer": officer.name if officer else "",
+        "phone": phone,
+    }
+
+
+# --- what the citizen does ----------------------------------------------------------------------------------------
+
+
+def add_information(tx: Transaction, case_id: int, *, utterance_id: int) -> None:
+    """Add a citizen's further message to their case; one that waits for them goes on, and the officer is told."""
+    case = _locked(tx, case_id)
+    values: dict[str, Any] = {"case_id": case_id} | ({"is_sealed": True} if case.is_sealed else {})
+    tx.execute(update(UtteranceRow).where(UtteranceRow.id == utterance_id).values(**values))
+    actor = f"citizen:{case.conversation_id}"
+    kind, state = Kind(case.kind), CaseState(case.state)
+    data = {"utterance_id": str(utterance_id)}
+    if state is CaseState.WAITING_CITIZEN:
+        _perform(Work(tx, case, Move.SUPPLEMENT, rule_of(kind, Move.SUPPLEMENT, state), actor, data))
+    else:
+        at = {"state_from": case.state, "state_to": case.state}
+        history.add(tx, case_id, "supplement", actor=actor, audience="citizen", data=data, **at)
+    hands = _hands(tx, case)
+    key = f"supplement:{utterance_id}"
+    notices.tell(tx, hands, key=key, kind="supplement", text="Người dân vừa bổ sung thông tin.", case_id=case_id)
+
+
+def withdraw(tx: Transaction, case_id: int, *, conversation_id: int) -> bool:
+    """Withdraw a case for its citizen. A complaint or denunciation is only asked to be withdrawn: an officer decides.
+
+    Returns:
+        True when the case is withdrawn, False when only the request was noted.
+
+    Raises:
+        NotFound: the conversation has no such case.
+        Conflict: the case can no longer be withdrawn.
+    """
+    case = _locked(tx, case_id)
+    if case.conversation_id != conversation_id:
+        raise NotFound
+    kind, state = Kind(case.kind), CaseState(case.state)
+    formal = kind in {Kind.COMPLAINT, Kind.DENUNCIATION}
+    move = Move.ASK_WITHDRAWAL if formal else Move.WITHDRAW
+    rule = rule_of(kind, move, state)
+    work = Work(tx, case, move, rule, f"citizen:{conversation_id}", {})
+    _perform(work)
+    hands = _hands(tx, case)
+    text = "Người dân xin rút hồ sơ." if formal else "Người dân đã rút hồ sơ."
+    notices.tell(tx, hands, key=f"withdraw:{case_id}:{case.version}", kind="withdrawal", text=text, case_id=case_id)
+    return not formal
+
+
+def _hands(tx: Transaction, case: Row[Any]) -> list[int]:
+    """Return who is told of a citizen's step: the officer in charge, else the reception desk."""
+    if case.officer_id:
+        return [case.officer_id]
+    return notices.readers_of(tx, case.id, ("reception",), case.screening_unit_id)
+
+
+def _locked(tx: Transaction, case_id: int) -> Row[Any]:
+    row = tx.execute(select(CaseRow.__table__).where(CaseRow.id == case_id).with_for_update()).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _what_changed(tx: Transaction, case: Row[Any], seen_version: int) -> str:
+    table = CaseEventRow.__table__
+    newer = tx.execute(
+        select(table.c.move, StaffRow.name)
+        .outerjoin(StaffRow, StaffRow.id == table.c.staff_id)
+        .where(table.c.case_id == case.id, table.c.move != Move.NOTE.value)
+        .order_by(table.c.id.desc())
+        .limit(max(case.version - seen_version, 1))
+    ).all()
+    steps = "; ".join(f"{labels.MOVES[row.move]} ({row.name or 'người dân'})" for row in reversed(newer))
+    return f"Hồ sơ đã thay đổi trong lúc anh/chị mở trang: {steps}. Xin xem lại rồi làm tiếp; nội dung đã gõ vẫn còn."

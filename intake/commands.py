@@ -1,0 +1,100 @@
+"""What the command line asks of the book: load a directory, and tell what an installation still needs."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from sqlalchemy import text
+
+from intake import calendars, directory, meta
+from intake.clock import local_day, system_clock
+from intake.db import Database, open_database
+from intake.directory import DirectoryData
+from intake.errors import Invalid, Unavailable
+from intake.law.workdays import confirmed_through
+from intake.migrate import is_current, upgrade
+from intake.settings import Settings
+
+_ENOUGH_DISK = 1024**3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check of an installation; the sentence says what is so, or what to do."""
+
+    what: str
+    ok: bool
+    sentence: str
+
+
+def seed(settings: Settings, path: Path) -> str:
+    """Load office, units, staff and rules from a JSON file `{"office":{}, "units":[], "staff":[], "rules":[]}`.
+
+    Raises:
+        Invalid: the file cannot be read, or a row of it is wrong; nothing is loaded then.
+    """
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        data = DirectoryData(content["units"], content["staff"], content.get("rules", ()))
+        office = meta.Office(**content.get("office", {}))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        known = ", ".join(field.name for field in fields(meta.Office))
+        raise Invalid(f"Không đọc được {path}: {error}. Tệp cần có office ({known}), units, staff.") from error
+    db = open_database(settings.database_url)
+    upgrade(db)
+    with db.transaction() as tx:
+        meta.set_office(tx, office)
+        directory.import_directory(tx, data)
+    db.close()
+    return f"Đã nạp {len(content['units'])} đơn vị, {len(content['staff'])} cán bộ."
+
+
+def doctor(settings: Settings) -> list[Finding]:
+    """Check settings, database, disk, tokens and the calendar of the coming year."""
+    return list(_findings(settings))
+
+
+def _findings(settings: Settings) -> Iterator[Finding]:
+    yield from _database(settings)
+    free = shutil.disk_usage(settings.data_dir).free
+    yield Finding("Ổ đĩa", free > _ENOUGH_DISK, f"còn trống {free // 1024**2} MB (nên còn hơn 1.024 MB)")
+    https = settings.base_url.startswith("https://")
+    yield Finding(
+        "Địa chỉ công khai",
+        ok=True,
+        sentence=settings.base_url + ("" if https else " (chưa có https: chỉ nên dùng để thử)"),
+    )
+    has_token = bool(settings.telegram_token)
+    yield Finding(
+        "Telegram", ok=True, sentence="đã có mã" if has_token else "chưa đặt TELEGRAM_BOT_TOKEN: kênh này tắt"
+    )
+    if has_token and settings.telegram_mode == "webhook":
+        sentence = "đã đặt" if settings.telegram_secret else "cần đặt TELEGRAM_WEBHOOK_SECRET để nhận webhook"
+        yield Finding("Khóa webhook", bool(settings.telegram_secret), sentence)
+    year = local_day(system_clock()).year
+    known = confirmed_through()
+    yield Finding(
+        "Lịch nghỉ", known >= year, f"đã chốt đến hết năm {known}; năm sau cần đối chiếu thông báo của Chính phủ"
+    )
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    try:
+        db = open_database(settings.database_url)
+        yield Finding("Cơ sở dữ liệu", is_current(db), _schema_sentence(db))
+        if is_current(db):
+            with db.read() as snap:
+                units = len(directory.snapshot(snap).units)
+                calendars.current(snap)
+            yield Finding("Danh bạ", units > 0, f"{units} đơn vị" if units else "chưa có: nghedan seed TỆP.json")
+        db.close()
+    except Unavailable:
+        yield Finding("Cơ sở dữ liệu", ok=False, sentence="không mở được; xem lại NGHEDAN_DATABASE_URL")
+
+
+def _schema_sentence(db: Database) -> str:
+    with db.read() as snap:
+        version = "SQLite" if snap.is_sqlite else str(snap.execute(text("SHOW server_version")).scalar())
+    return f"{version}, cấu trúc mới nhất" if is_current(db) else "cấu trúc cũ: chạy nghedan migrate"

@@ -1,0 +1,220 @@
+"""What was said in each conversation, word by word, with what the machine made of it; the state of the dialogue."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_pg
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+from intake import inbox
+from intake.db import Snapshot, Transaction
+from intake.tables import AttachmentRow, CaseRow, ConversationRow, InboxRow, UtteranceRow
+from routing.text import shadow
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One chat with the state of its dialogue; `draft_no` numbers the matters told in it."""
+
+    id: int
+    channel: str
+    account: str
+    chat_key: str
+    display_name: str
+    language: str
+    state: Mapping[str, Any]
+    draft_no: int
+    consent_at: datetime | None
+    blocked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a conversation as its citizen may see it."""
+
+    seq: int
+    author: str
+    kind: str
+    text: str
+    choices: tuple[Mapping[str, str], ...]
+    case_code: str | None
+    secret_version: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What a turn wants written down about one thing said."""
+
+    author: str
+    kind: str
+    text: str
+    choices: Sequence[Mapping[str, str]] = ()
+    reading: Mapping[str, Any] | None = None
+    step_before: str | None = None
+    step_after: str | None = None
+    case_id: int | None = None
+    is_sealed: bool = False
+
+
+def open_conversation(tx: Transaction, channel: str, account: str, chat_key: str, name: str) -> Conversation:
+    """Return the conversation of a chat, made on first contact; its row is locked until the transaction ends."""
+    dialect_insert = insert_sqlite if tx.is_sqlite else insert_pg
+    statement = dialect_insert(ConversationRow).values(
+        channel=channel,
+        account=account,
+        chat_key=chat_key,
+        display_name=name,
+        language="vi",
+        state={},
+        step="idle",
+        draft_no=1,
+        started_at=tx.now,
+        last_in_at=tx.now,
+    )
+    tx.execute(statement.on_conflict_do_nothing(index_elements=["channel", "account", "chat_key"]))
+    table = ConversationRow.__table__
+    where = (table.c.channel == channel, table.c.account == account, table.c.chat_key == chat_key)
+    row = tx.execute(select(table).where(*where).with_for_update()).one()
+    return Conversation(
+        row.id, channel, account, chat_key, row.display_name, row.language, row.state, row.draft_no, row.consent_at,
+        row.blocked_at,
+    )  # fmt: skip
+
+
+def find_conversation(snap: Snapshot, channel: str, account: str, chat_key: str) -> int | None:
+    """Return the id of a chat's conversation, if there is one."""
+    where = (
+        ConversationRow.channel == channel,
+        ConversationRow.account == account,
+        ConversationRow.chat_key == chat_key,
+    )
+    return snap.execute(select(ConversationRow.id).where(*where)).scalar()
+
+
+def save(
+    tx: Transaction, conversation_id: int, *, state: Mapping[str, Any], step: str, name: str = "", heard: bool = True
+) -> None:
+    """Keep the state of the dialogue after a turn; hearing from a citizen lifts a block."""
+    values: dict[str, Any] = {"state": dict(state), "step": step}
+    if heard:
+        values |= {"last_in_at": tx.now, "blocked_at": None}
+    if name:
+        values["display_name"] = name
+    tx.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(**values))
+
+
+def consent(tx: Transaction, conversation_id: int) -> None:
+    """Note that the citizen agreed to the use of their data."""
+    tx.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(consent_at=tx.now))
+
+
+def block(tx: Transaction, conversation_id: int) -> None:
+    """Note that the citizen has shut the chat: nothing can be delivered until they write again."""
+    tx.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(blocked_at=tx.now))
+
+
+def next_draft(tx: Transaction, conversation_id: int) -> None:
+    """Begin to count what is said to the next matter."""
+    where = ConversationRow.id == conversation_id
+    tx.execute(update(ConversationRow).where(where).values(draft_no=ConversationRow.draft_no + 1))
+
+
+def current_draft(snap: Snapshot, conversation_id: int) -> int:
+    """Return the number of the matter that is being told."""
+    return int(snap.execute(select(ConversationRow.draft_no).where(ConversationRow.id == conversation_id)).scalar_one())
+
+
+def write(tx: Transaction, conversation_id: int, draft_no: int, saying: Saying, inbox_id: int | None = None) -> int:
+    """Write one line and return its id."""
+    statement = insert(UtteranceRow).values(
+        conversation_id=conversation_id,
+        inbox_id=inbox_id,
+        case_id=saying.case_id,
+        draft_no=draft_no,
+        author=saying.author,
+        kind=saying.kind,
+        text=saying.text,
+        folded=shadow(saying.text),
+        choices=[dict(choice) for choice in saying.choices] or None,
+        reading=saying.reading,
+        step_before=saying.step_before,
+        step_after=saying.step_after,
+        is_sealed=saying.is_sealed,
+        at=tx.now,
+    )
+    return int(tx.execute(statement.returning(UtteranceRow.id)).scalar_one())
+
+
+def annotate(
+    tx: Transaction, utterance_id: int, *, step_after: str, reading: Mapping[str, Any] | None, case_id: int | None
+) -> None:
+    """Complete the line of a citizen with what the turn made of it."""
+    values: dict[str, Any] = {"step_after": step_after, "reading": reading}
+    if case_id is not None:
+        values["case_id"] = case_id
+    tx.execute(update(UtteranceRow).where(UtteranceRow.id == utterance_id).values(**values))
+
+
+def bind_draft(tx: Transaction, conversation_id: int, draft_no: int, case_id: int, *, is_sealed: bool) -> None:
+    """Bind everything said and sent for one matter to the case that it became."""
+    where = (UtteranceRow.conversation_id == conversation_id, UtteranceRow.draft_no == draft_no)
+    values: dict[str, Any] = {"case_id": case_id} | ({"is_sealed": True} if is_sealed else {})
+    tx.execute(update(UtteranceRow).where(*where, UtteranceRow.case_id.is_(None)).values(**values))
+    files = (AttachmentRow.conversation_id == conversation_id, AttachmentRow.draft_no == draft_no)
+    tx.execute(update(AttachmentRow).where(*files, AttachmentRow.case_id.is_(None)).values(case_id=case_id))
+
+
+def seal_draft(tx: Transaction, conversation_id: int, draft_no: int) -> None:
+    """Cover what was said for a matter that is being told as a denunciation, before it is a case."""
+    where = (UtteranceRow.conversation_id == conversation_id, UtteranceRow.draft_no == draft_no)
+    tx.execute(update(UtteranceRow).where(*where).values(is_sealed=True))
+
+
+def forget(tx: Transaction, conversation_id: int) -> None:
+    """Erase what a citizen said without consenting to its being kept: words, raw updates, files, name."""
+    lines = (UtteranceRow.conversation_id == conversation_id, UtteranceRow.case_id.is_(None))
+    raw = select(UtteranceRow.inbox_id).where(*lines, UtteranceRow.inbox_id.is_not(None))
+    inbox.forget(tx, list(tx.execute(raw).scalars()))
+    tx.execute(
+        update(UtteranceRow)
+        .where(*lines, UtteranceRow.author == "citizen")
+        .values(text="", folded="", reading=None, erased_at=tx.now)
+    )
+    files = (AttachmentRow.conversation_id == conversation_id, AttachmentRow.case_id.is_(None))
+    tx.execute(update(AttachmentRow).where(*files).values(status="erased", ref="", name="", sha256=None))
+    where = ConversationRow.id == conversation_id
+    tx.execute(update(ConversationRow).where(where).values(display_name=""))
+
+
+def transcript(snap: Snapshot, conversation_id: int, after: int = 0, limit: int = 200) -> tuple[Line, ...]:
+    """Return what citizen and office said to each other after a line, oldest first; the newest `limit` lines."""
+    statement = (
+        select(UtteranceRow.__table__, CaseRow.code, CaseRow.secret_version)
+        .outerjoin(CaseRow, CaseRow.id == UtteranceRow.case_id)
+        .where(UtteranceRow.conversation_id == conversation_id, UtteranceRow.id > after)
+        .where(or_(UtteranceRow.erased_at.is_(None), UtteranceRow.author != "citizen"))
+        .order_by(UtteranceRow.id.desc())
+        .limit(limit)
+    )
+    rows = reversed(snap.execute(statement).all())
+    return tuple(
+        Line(
+            row.id, row.author, row.kind, row.text, tuple(row.choices or ()), row.code, row.secret_version or 1, row.at
+        )
+        for row in rows
+    )
+
+
+def pending_of(snap: Snapshot, conversation: Conversation) -> int:
+    """Return how many updates of a chat still wait to be handled."""
+    where = (
+        InboxRow.channel == conversation.channel,
+        InboxRow.account == conversation.account,
+        InboxRow.chat_key == conversation.chat_key,
+        InboxRow.status == "new",
+    )
+    return len(snap.execute(select(InboxRow.id).where(*where)).all())

@@ -1,0 +1,140 @@
+"""Units, officers and routing rules as one frozen snapshot for those who decide; imported as one piece of data."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import func, insert, select
+
+from intake import audit, meta
+from intake.db import Snapshot, Transaction
+from intake.errors import Invalid
+from intake.tables import CaseRow, RoutingRuleRow, StaffRow, UnitRow
+from routing import rules
+from routing.directory import Directory, Officer, Rule, Unit
+
+_cache: dict[tuple[str, str], Directory] = {}
+_CACHED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryData:
+    """A directory as it is imported; units are named by their code, staff by a key of the import.
+
+    Attributes:
+        units: `code name level function commune_code? parent? phone? address?`, parents before children.
+        staff: `unit name title? phone? role login? password_hash? has_clearance? topics?`.
+        rules: `topic? commune_code? kind? unit? function? level?`.
+    """
+
+    units: Iterable[Mapping[str, Any]]
+    staff: Iterable[Mapping[str, Any]]
+    rules: Iterable[Mapping[str, Any]] = field(default_factory=tuple)
+
+
+def snapshot(snap: Snapshot) -> Directory:
+    """Return the directory of today; cached until it is changed or the day ends (absences are days)."""
+    key = (str(snap.connection.engine.url), f"{meta.version(snap, 'directory')}:{snap.today}")
+    if key not in _cache:
+        if len(_cache) >= _CACHED:
+            _cache.clear()
+        _cache[key] = _load(snap, key[1])
+    return _cache[key]
+
+
+def _load(snap: Snapshot, version: str) -> Directory:
+    units = {row.id: _unit(row) for row in snap.execute(select(UnitRow.__table__))}
+    staff = snap.execute(select(StaffRow.__table__).where(StaffRow.is_active.is_(True)))
+    officers = {row.id: _officer(row, snap) for row in staff if row.role in {"officer", "head", "reception"}}
+    table = RoutingRuleRow.__table__
+    rows = snap.execute(select(table).order_by(table.c.id))
+    routing_rules = tuple(
+        Rule(row.id, row.topic, row.commune_code, row.kind, row.unit_id, row.function, row.level) for row in rows
+    )
+    return Directory(version=version, units=units, officers=officers, rules=routing_rules)
+
+
+def _unit(row: Any) -> Unit:  # noqa: ANN401 - a row of the table
+    return Unit(
+        row.id, row.code, row.name, row.level, row.function, row.commune_code, row.parent_id, row.phone, row.address
+    )
+
+
+def _officer(row: Any, snap: Snapshot) -> Officer:  # noqa: ANN401 - a row of the table
+    absent = row.absent_from is not None and row.absent_from <= snap.today <= (row.absent_until or snap.today)
+    return Officer(
+        id=row.id,
+        unit_id=row.unit_id,
+        name=row.name,
+        title=row.title,
+        phone=row.phone,
+        is_head=row.role == "head",
+        is_reception=row.role == "reception",
+        is_absent=absent,
+        substitute_id=row.substitute_id,
+        topics=frozenset(row.topics or ()),
+    )
+
+
+def load_of_officers(snap: Snapshot, unit_id: int | None) -> dict[int, int]:
+    """Return how many open cases each officer of a unit has."""
+    counted = (
+        select(CaseRow.officer_id, func.count())
+        .join(StaffRow, StaffRow.id == CaseRow.officer_id)
+        .where(CaseRow.is_open.is_(True), StaffRow.unit_id == unit_id)
+        .group_by(CaseRow.officer_id)
+    )
+    return {row[0]: row[1] for row in snap.execute(counted) if row[0] is not None}
+
+
+def import_directory(tx: Transaction, data: DirectoryData) -> None:
+    """Add units, staff and rules, and refuse the whole of it if two rules would answer for the same matter.
+
+    Raises:
+        Invalid: a row names a unit that does not exist, or the rules contradict each other.
+    """
+    ids: dict[str, int] = {row.code: row.id for row in tx.execute(select(UnitRow.code, UnitRow.id))}
+    for row in data.units:
+        ids[row["code"]] = _add_unit(tx, row, ids)
+    staff = [_staff_values(row, ids) for row in data.staff]
+    if staff:
+        tx.execute(insert(StaffRow), staff)
+    for row in data.rules:
+        values = {key: row.get(key) for key in ("topic", "commune_code", "kind", "function", "level")}
+        tx.execute(insert(RoutingRuleRow).values(**values, unit_id=_id_of(row.get("unit"), ids)))
+    meta.bump(tx, "directory")
+    try:
+        rules.check(snapshot(tx))
+    except rules.RuleConflict as error:
+        raise Invalid(str(error)) from error
+    audit.record(tx, "system", "directory.import", "directory", {"units": len(ids), "staff": len(staff)})
+
+
+def _add_unit(tx: Transaction, row: Mapping[str, Any], ids: Mapping[str, int]) -> int:
+    values = {key: row[key] for key in ("code", "name", "level", "function")}
+    values |= {"commune_code": row.get("commune_code"), "parent_id": _id_of(row.get("parent"), ids)}
+    values |= {"phone": row.get("phone", ""), "address": row.get("address", "")}
+    return int(tx.execute(insert(UnitRow).values(**values).returning(UnitRow.id)).scalar_one())
+
+
+def _staff_values(row: Mapping[str, Any], ids: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "unit_id": _id_of(row["unit"], ids),
+        "name": row["name"],
+        "title": row.get("title", ""),
+        "phone": row.get("phone", ""),
+        "role": row["role"],
+        "login": row.get("login"),
+        "password_hash": row.get("password_hash"),
+        "has_clearance": row.get("has_clearance", False),
+        "is_active": True,
+        "topics": list(row.get("topics", ())),
+    }
+
+
+def _id_of(code: str | None, ids: Mapping[str, int]) -> int | None:
+    if code is None:
+        return None
+    if code not in ids:
+        raise Invalid(f"Không có đơn vị nào mang mã {code}.")
+    return ids[code]

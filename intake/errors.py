@@ -1,0 +1,58 @@
+"""What can go wrong in the book, named for what happened, each with a sentence a person understands.
+
+NgheDanError
+├── NotFound      there is no such thing, or the asker may not know that there is
+├── Conflict      it has changed meanwhile, or this move does not exist in its state
+├── Forbidden     the asker may see it but may not do this
+├── Invalid       the input is wrong; `fields` says where
+├── TooMany       asked too often; `retry_after` in seconds
+└── Unavailable   the database or the disk is away; try again
+"""
+
+from collections.abc import Mapping
+
+
+class NgheDanError(Exception):
+    """Base of the house's errors; `sentence` is Vietnamese and fit to be shown to a person."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class NotFound(NgheDanError):
+    """There is no such thing, or the asker may not know that there is."""
+
+    def __init__(self, sentence: str = "Không tìm thấy, hoặc anh/chị không có quyền xem.") -> None:
+        super().__init__(sentence)
+
+
+class Conflict(NgheDanError):
+    """The thing has changed meanwhile, or the move does not exist in its present state."""
+
+
+class Forbidden(NgheDanError):
+    """The asker may see the thing but may not do this with it."""
+
+    def __init__(self, sentence: str = "Anh/chị không có quyền làm việc này.") -> None:
+        super().__init__(sentence)
+
+
+class Invalid(NgheDanError):
+    """The input is wrong; `fields` maps a field's name to what is wrong with it."""
+
+    def __init__(self, sentence: str, fields: Mapping[str, str] | None = None) -> None:
+        super().__init__(sentence)
+        self.fields = dict(fields or {})
+
+
+class TooMany(NgheDanError):
+    """Asked too often; `retry_after` says in how many seconds it may be tried again."""
+
+    def __init__(self, sentence: str, retry_after: int) -> None:
+        super().__init__(sentence)
+        self.retry_after = retry_after
+
+
+class Unavailable(NgheDanError):
+    """The database or the disk is away; nothing was changed, the same call may be tried again."""

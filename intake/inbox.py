@@ -1,0 +1,179 @@
+"""Raw updates of the platforms: durable first, each once, tried again in the order of their chat until done or dead."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import Select, and_, exists, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_pg
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.orm import aliased
+
+from intake.db import Snapshot, Transaction
+from intake.tables import CursorRow, InboxRow
+
+MAX_ATTEMPTS = 5
+_BACKOFF = timedelta(seconds=2)
+_MAX_RAW = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class RawEvent:
+    """An update as it came, with only its envelope read.
+
+    Attributes:
+        dedupe_key: the same for every delivery of the same update.
+        chat_key: whom it belongs to; updates of one chat are handled one after another.
+        order_key: grows within a chat.
+        raw: JSON text.
+    """
+
+    channel: str
+    account: str
+    dedupe_key: str
+    chat_key: str
+    order_key: int
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A stored update that waits to be handled."""
+
+    id: int
+    event: RawEvent
+    attempts: int
+
+
+def store(tx: Transaction, event: RawEvent) -> int | None:
+    """Store a raw update and return its id; None if this update has been stored before."""
+    dialect_insert = insert_sqlite if tx.is_sqlite else insert_pg
+    statement = (
+        dialect_insert(InboxRow)
+        .values(
+            channel=event.channel,
+            account=event.account,
+            dedupe_key=event.dedupe_key,
+            chat_key=event.chat_key,
+            order_key=event.order_key,
+            raw=event.raw,
+            status="new",
+            attempts=0,
+            not_before=tx.now,
+            received_at=tx.now,
+        )
+        .on_conflict_do_nothing(index_elements=["channel", "account", "dedupe_key"])
+        .returning(InboxRow.id)
+    )
+    return tx.execute(statement).scalar()
+
+
+def lock_chat(tx: Transaction, event: RawEvent) -> None:
+    """Let the updates of one chat be taken one after another, in whichever process; SQLite has one writer anyway."""
+    if not tx.is_sqlite:
+        key = f"{event.channel}:{event.account}:{event.chat_key}"
+        tx.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
+
+
+def is_next(tx: Snapshot, inbox_id: int) -> bool:
+    """Tell whether no earlier update of the same chat still waits."""
+    row, earlier = aliased(InboxRow), aliased(InboxRow)
+    waiting = exists().where(
+        row.id == inbox_id,
+        earlier.channel == row.channel,
+        earlier.account == row.account,
+        earlier.chat_key == row.chat_key,
+        earlier.status == "new",
+        earlier.id < row.id,
+    )
+    return not tx.execute(select(waiting)).scalar()
+
+
+def next_due(tx: Transaction) -> Pending | None:
+    """Return the oldest waiting update whose time has come and before which nothing of its chat waits; lock it."""
+    row = tx.execute(_due(tx).with_for_update(skip_locked=True)).first()
+    if row is None:
+        return None
+    event = RawEvent(row.channel, row.account, row.dedupe_key, row.chat_key, row.order_key, row.raw)
+    return Pending(row.id, event, row.attempts)
+
+
+def _due(tx: Snapshot) -> Select[tuple[InboxRow]]:
+    earlier = aliased(InboxRow)
+    blocked = exists().where(
+        earlier.channel == InboxRow.channel,
+        earlier.account == InboxRow.account,
+        earlier.chat_key == InboxRow.chat_key,
+        earlier.status == "new",
+        and_(earlier.id < InboxRow.id),
+    )
+    return (
+        select(InboxRow.__table__)
+        .where(InboxRow.status == "new", InboxRow.not_before <= tx.now, ~blocked)
+        .order_by(InboxRow.id)
+        .limit(1)
+    )
+
+
+def done(tx: Transaction, inbox_id: int) -> None:
+    """Mark an update as handled."""
+    tx.execute(update(InboxRow).where(InboxRow.id == inbox_id).values(status="done", done_at=tx.now, error=None))
+
+
+def failed(tx: Transaction, inbox_id: int, error: str) -> str:
+    """Note a failed attempt; return `new` while it will be tried again and `dead` after the last try."""
+    attempts = tx.execute(select(InboxRow.attempts).where(InboxRow.id == inbox_id)).scalar_one() + 1
+    status = "dead" if attempts >= MAX_ATTEMPTS else "new"
+    wait = _BACKOFF * 2 ** (attempts - 1)
+    tx.execute(
+        update(InboxRow)
+        .where(InboxRow.id == inbox_id)
+        .values(status=status, attempts=attempts, error=error[:500], not_before=tx.now + wait)
+    )
+    return status
+
+
+def revive(tx: Transaction, inbox_id: int) -> bool:
+    """Let a dead update be tried again; False if it was not dead."""
+    result = tx.execute(
+        update(InboxRow)
+        .where(InboxRow.id == inbox_id, InboxRow.status == "dead")
+        .values(status="new", attempts=0, not_before=tx.now)
+    )
+    return result.rowcount == 1
+
+
+def quarantine(tx: Transaction, channel: str, account: str, raw: str, reason: str) -> None:
+    """Keep what came through a right door but is no update, for an officer to see; it is never handled."""
+    tx.execute(
+        insert(InboxRow).values(
+            channel=channel,
+            account=account,
+            dedupe_key=f"quarantine:{tx.now.timestamp()}",
+            chat_key="none",
+            order_key=0,
+            raw=raw[:_MAX_RAW].replace("\x00", "\ufffd"),
+            status="quarantined",
+            attempts=0,
+            error=reason,
+            not_before=tx.now,
+            received_at=tx.now,
+        )
+    )
+
+
+def cursor(snap: Snapshot, channel: str, account: str) -> int:
+    """Return how far a polled channel has been read; 0 at the start."""
+    where = (CursorRow.channel == channel, CursorRow.account == account)
+    return snap.execute(select(CursorRow.position).where(*where)).scalar() or 0
+
+
+def move_cursor(tx: Transaction, channel: str, account: str, position: int) -> None:
+    """Remember how far a polled channel has been read."""
+    dialect_insert = insert_sqlite if tx.is_sqlite else insert_pg
+    statement = dialect_insert(CursorRow).values(channel=channel, account=account, position=position)
+    tx.execute(statement.on_conflict_do_update(index_elements=["channel", "account"], set_={"position": position}))
+
+
+def forget(tx: Transaction, inbox_ids: list[int]) -> None:
+    """Blank the content of updates whose author did not consent to its being kept."""
+    tx.execute(update(InboxRow).where(InboxRow.id.in_(inbox_ids)).values(raw="{}"))

@@ -1,0 +1,55 @@
+"""Small facts about the installation: the office, and the versions that tell caches when they are stale."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert as insert_pg
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+from intake.db import Snapshot, Transaction
+from intake.tables import MetaRow
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The body whose intake desk this is, as citizens see it."""
+
+    name: str = "Ủy ban nhân dân"
+    short_name: str = "UBND"
+    phone: str = ""
+    hours: str = "7h30–11h30 và 13h30–17h, thứ Hai đến thứ Sáu"
+    address: str = ""
+    province_code: str = ""
+
+
+def get(snap: Snapshot, key: str) -> dict[str, Any]:
+    """Return a fact; empty if it was never set."""
+    return snap.execute(select(MetaRow.value).where(MetaRow.key == key)).scalar() or {}
+
+
+def put(tx: Transaction, key: str, value: dict[str, Any]) -> None:
+    """Set a fact."""
+    dialect_insert = insert_sqlite if tx.is_sqlite else insert_pg
+    statement = dialect_insert(MetaRow).values(key=key, value=value)
+    tx.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+
+
+def office(snap: Snapshot) -> Office:
+    """Return the office."""
+    return Office(**get(snap, "office"))
+
+
+def set_office(tx: Transaction, value: Office) -> None:
+    """Name the office."""
+    put(tx, "office", asdict(value))
+
+
+def version(snap: Snapshot, key: str) -> int:
+    """Return how often a part of the book (`directory`, `calendar`) has been changed."""
+    return int(get(snap, f"version.{key}").get("n", 0))
+
+
+def bump(tx: Transaction, key: str) -> None:
+    """Say that a part of the book has been changed."""
+    put(tx, f"version.{key}", {"n": version(tx, key) + 1})

@@ -1,0 +1,62 @@
+"""Notices to members of staff, each told once: a new case, a citizen's word, a passed deadline."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert as insert_pg
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+from intake.db import Snapshot, Transaction
+from intake.tables import CaseExclusionRow, CaseRow, NoticeRow, StaffRow, UnitRow
+
+
+def tell(
+    tx: Transaction, staff_ids: Iterable[int | None], *, key: str, kind: str, text: str, case_id: int | None
+) -> None:
+    """Tell members of staff something; the same key reaches the same person once. The text holds no citizen's data."""
+    dialect_insert = insert_sqlite if tx.is_sqlite else insert_pg
+    for staff_id in sorted({one for one in staff_ids if one is not None}):
+        statement = dialect_insert(NoticeRow).values(
+            staff_id=staff_id, case_id=case_id, key=key, kind=kind, text=text, at=tx.now
+        )
+        tx.execute(statement.on_conflict_do_nothing(index_elements=["staff_id", "key"]))
+
+
+def readers_of(snap: Snapshot, case_id: int, roles: Iterable[str], unit_id: int | None) -> list[int]:
+    """Return the staff of a unit in these roles who may know of a case; a sealed one needs clearance, no exclusion."""
+    sealed = snap.execute(select(CaseRow.is_sealed).where(CaseRow.id == case_id)).scalar_one()
+    where = [StaffRow.unit_id == unit_id, StaffRow.role.in_(list(roles)), StaffRow.is_active.is_(True)]
+    if sealed:
+        if unit_id is not None and _is_excluded(snap, case_id, unit_id):
+            return []
+        where.append(StaffRow.has_clearance.is_(True))
+    return list(snap.execute(select(StaffRow.id).where(*where).order_by(StaffRow.id)).scalars())
+
+
+def heads_above(snap: Snapshot, case_id: int, unit_id: int | None) -> list[int]:
+    """Return the head of a unit, or of the nearest unit above it that has one who may know of the case."""
+    seen: set[int] = set()
+    while unit_id is not None and unit_id not in seen:
+        seen.add(unit_id)
+        if heads := readers_of(snap, case_id, ("head",), unit_id):
+            return heads
+        unit_id = snap.execute(select(UnitRow.parent_id).where(UnitRow.id == unit_id)).scalar()
+    return []
+
+
+def _is_excluded(snap: Snapshot, case_id: int, unit_id: int) -> bool:
+    excluded = set(snap.execute(select(CaseExclusionRow.unit_id).where(CaseExclusionRow.case_id == case_id)).scalars())
+    current: int | None = unit_id
+    while current is not None:
+        if current in excluded:
+            return True
+        current = snap.execute(select(UnitRow.parent_id).where(UnitRow.id == current)).scalar()
+    return False
+
+
+def mark_read(tx: Transaction, staff_id: int, notice_ids: Iterable[int] | None = None) -> None:
+    """Mark a person's notices as read; all of them unless some are named."""
+    where = [NoticeRow.staff_id == staff_id, NoticeRow.read_at.is_(None)]
+    if notice_ids is not None:
+        where.append(NoticeRow.id.in_(list(notice_ids)))
+    tx.execute(update(NoticeRow).where(*where).values(read_at=tx.now))

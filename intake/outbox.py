@@ -1,0 +1,188 @@
+"""The one way out: messages are written with the change they tell of, and sent after its commit, at least once."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import and_, exists, insert, or_, select, tuple_, update
+from sqlalchemy.orm import aliased
+
+from intake import dialogue_log
+from intake.db import Snapshot, Transaction
+from intake.dialogue_log import Saying
+from intake.tables import CaseRow, ConversationRow, OutboxRow
+
+MAX_ATTEMPTS = 12
+LEASE = timedelta(seconds=60)
+_BACKOFF = timedelta(seconds=5)
+_LONGEST = timedelta(hours=1)
+_OPEN = ("new", "sending")
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A message that is about to be sent, leased to one sender."""
+
+    id: int
+    conversation_id: int
+    channel: str
+    account: str
+    chat_key: str
+    language: str
+    case_id: int | None
+    case_code: str | None
+    secret_version: int
+    utterance_id: int | None
+    purpose: str
+    payload: Mapping[str, Any]
+    attempts: int
+
+
+def put(
+    tx: Transaction,
+    *,
+    conversation_id: int,
+    key: str,
+    purpose: str,
+    payload: Mapping[str, Any],
+    case_id: int | None = None,
+    utterance_id: int | None = None,
+) -> int:
+    """Put a message in the outbox; `key` is unique, so that the same message is never put in twice."""
+    statement = insert(OutboxRow).values(
+        conversation_id=conversation_id,
+        case_id=case_id,
+        utterance_id=utterance_id,
+        key=key,
+        purpose=purpose,
+        payload=dict(payload),
+        status="new",
+        attempts=0,
+        not_before=tx.now,
+        at=tx.now,
+    )
+    return int(tx.execute(statement.returning(OutboxRow.id)).scalar_one())
+
+
+def claim(tx: Transaction, *, channels: Collection[tuple[str, str]], limit: int = 20) -> list[Parcel]:
+    """Lease due messages of these channels: in order within a conversation, and only its first unsent one."""
+    if not channels:
+        return []
+    earlier = aliased(OutboxRow)
+    is_behind = exists().where(
+        earlier.conversation_id == OutboxRow.conversation_id,
+        earlier.status.in_(_OPEN),
+        earlier.id < OutboxRow.id,
+    )
+    due = (
+        select(OutboxRow.__table__)
+        .join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
+        .where(
+            OutboxRow.status.in_(_OPEN),
+            OutboxRow.not_before <= tx.now,
+            tuple_(ConversationRow.channel, ConversationRow.account).in_(list(channels)),
+            ~is_behind,
+        )
+        .order_by(OutboxRow.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=OutboxRow)
+    )
+    rows = tx.execute(due).all()
+    return [parcel for row in rows if (parcel := _lease(tx, row))]
+
+
+def _lease(tx: Transaction, row: Any) -> Parcel | None:  # noqa: ANN401 - a row of the outbox
+    taken = tx.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == row.id, OutboxRow.status.in_(_OPEN), OutboxRow.not_before <= tx.now)
+        .values(status="sending", attempts=row.attempts + 1, not_before=tx.now + LEASE)
+    )
+    if taken.rowcount != 1:
+        return None
+    conversation = tx.execute(select(ConversationRow.__table__).where(ConversationRow.id == row.conversation_id)).one()
+    if conversation.blocked_at is not None:
+        blocked(tx, row.id, "người nhận đã chặn")
+        return None
+    case = tx.execute(select(CaseRow.code, CaseRow.secret_version).where(CaseRow.id == row.case_id)).first()
+    return Parcel(
+        id=row.id,
+        conversation_id=row.conversation_id,
+        channel=conversation.channel,
+        account=conversation.account,
+        chat_key=conversation.chat_key,
+        language=conversation.language,
+        case_id=row.case_id,
+        case_code=case.code if case else None,
+        secret_version=case.secret_version if case else 1,
+        utterance_id=row.utterance_id,
+        purpose=row.purpose,
+        payload=row.payload,
+        attempts=row.attempts + 1,
+    )
+
+
+def wrote(tx: Transaction, parcel: Parcel, text: str, choices: Sequence[Mapping[str, str]] = ()) -> None:
+    """Write down a notice in the words in which it is about to be sent."""
+    conversation = tx.execute(
+        select(ConversationRow.draft_no).where(ConversationRow.id == parcel.conversation_id)
+    ).one()
+    sealed = tx.execute(select(CaseRow.is_sealed).where(CaseRow.id == parcel.case_id)).scalar() or False
+    saying = Saying("officer", "notice", text, choices, case_id=parcel.case_id, is_sealed=sealed)
+    utterance_id = dialogue_log.write(tx, parcel.conversation_id, conversation.draft_no, saying)
+    payload = {**parcel.payload, "text": text, "choices": [dict(choice) for choice in choices]}
+    tx.execute(update(OutboxRow).where(OutboxRow.id == parcel.id).values(utterance_id=utterance_id, payload=payload))
+
+
+def sent(tx: Transaction, parcel_id: int, external_id: str | None = None) -> None:
+    """Note that a message has been handed over."""
+    _set(tx, parcel_id, status="sent", external_id=external_id, sent_at=tx.now, reason=None)
+
+
+def retry(tx: Transaction, parcel_id: int, *, reason: str, after: timedelta | None = None) -> None:
+    """Note a failed try; it is tried again later and later, and is dead after the last try."""
+    attempts = tx.execute(select(OutboxRow.attempts).where(OutboxRow.id == parcel_id)).scalar_one()
+    if attempts >= MAX_ATTEMPTS:
+        dead(tx, parcel_id, reason)
+        return
+    wait = after if after is not None else min(_BACKOFF * 2 ** (attempts - 1), _LONGEST)
+    _set(tx, parcel_id, status="new", not_before=tx.now + wait, reason=reason)
+
+
+def dead(tx: Transaction, parcel_id: int, reason: str) -> None:
+    """Give a message up; officers see it under its reason."""
+    _set(tx, parcel_id, status="dead", reason=reason)
+
+
+def blocked(tx: Transaction, parcel_id: int, reason: str) -> None:
+    """Note that the citizen has shut the chat; everything for it waits for their next word."""
+    conversation_id = tx.execute(select(OutboxRow.conversation_id).where(OutboxRow.id == parcel_id)).scalar_one()
+    dialogue_log.block(tx, conversation_id)
+    waiting = and_(OutboxRow.conversation_id == conversation_id, OutboxRow.status.in_(_OPEN))
+    tx.execute(update(OutboxRow).where(or_(OutboxRow.id == parcel_id, waiting)).values(status="blocked", reason=reason))
+
+
+def unblock(tx: Transaction, conversation_id: int) -> None:
+    """Send what waited behind a block: the citizen has written again."""
+    where = (OutboxRow.conversation_id == conversation_id, OutboxRow.status == "blocked")
+    tx.execute(update(OutboxRow).where(*where).values(status="new", attempts=0, not_before=tx.now, reason=None))
+
+
+def case_of_message(snap: Snapshot, conversation_id: int, external_id: str) -> int | None:
+    """Return the case that a sent message told of: a citizen's reply to it belongs there."""
+    where = (OutboxRow.conversation_id == conversation_id, OutboxRow.external_id == external_id)
+    return snap.execute(select(OutboxRow.case_id).where(*where)).scalar()
+
+
+def revive(tx: Transaction, parcel_id: int) -> bool:
+    """Let a dead message be tried again; False if it was not dead."""
+    result = tx.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == parcel_id, OutboxRow.status == "dead")
+        .values(status="new", attempts=0, not_before=tx.now)
+    )
+    return result.rowcount == 1
+
+
+def _set(tx: Transaction, parcel_id: int, **values: Any) -> None:  # noqa: ANN401 - columns of the outbox
+    tx.execute(update(OutboxRow).where(OutboxRow.id == parcel_id).values(**values))

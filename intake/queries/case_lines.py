@@ -1,0 +1,132 @@
+"""A case as one line of a list, with its deadline weighed against today."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from intake import calendars, directory
+from intake.db import Snapshot
+from intake.overdue import DUE_SOON_WORKING_DAYS
+from intake.reception import full_unit_name
+from intake.tables import CaseRow, StaffRow
+from routing.places import load_gazetteer
+
+Rows = Select[*tuple[Any, ...]]
+
+_COLUMNS = (
+    CaseRow.id,
+    CaseRow.code,
+    CaseRow.kind,
+    CaseRow.topic,
+    CaseRow.state,
+    CaseRow.is_open,
+    CaseRow.outcome,
+    CaseRow.summary,
+    CaseRow.place_text,
+    CaseRow.commune_code,
+    CaseRow.due_on,
+    CaseRow.due_stage,
+    CaseRow.channel,
+    CaseRow.is_urgent,
+    CaseRow.is_sealed,
+    CaseRow.lead_unit_id,
+    CaseRow.screening_unit_id,
+    CaseRow.officer_id,
+    CaseRow.registered_at,
+    CaseRow.answered_at,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A due date as it stands today: `left` in working days until it, `late` in calendar days after it."""
+
+    on: date
+    stage: str
+    left: int
+    late: int
+    mood: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One row of a list of cases; `unit` and `officer` are names, empty where nobody is in charge yet."""
+
+    id: int
+    code: str
+    kind: str
+    topic: str
+    state: str
+    is_open: bool
+    outcome: str | None
+    summary: str
+    place: str
+    due: Due | None
+    channel: str
+    is_urgent: bool
+    is_sealed: bool
+    unit: str
+    officer: str
+    registered_at: datetime
+    answered_at: datetime | None
+
+
+def due_of(snap: Snapshot, due_on: date | None, stage: str | None) -> Due | None:
+    """Weigh a due date against today; its mood is `late`, `soon` or `fine`."""
+    if due_on is None:
+        return None
+    left = calendars.current(snap).working_days_between(snap.today, due_on)
+    late = max((snap.today - due_on).days, 0)
+    mood = "late" if late else "soon" if left <= DUE_SOON_WORKING_DAYS else "fine"
+    return Due(due_on, stage or "", max(left, 0), late, mood)
+
+
+def select_lines() -> Rows:
+    """Return the columns of a line; conditions and order are the caller's."""
+    return select(*_COLUMNS, StaffRow.name.label("officer_name")).outerjoin(StaffRow, StaffRow.id == CaseRow.officer_id)
+
+
+def lines_of(snap: Snapshot, rows: Iterable[Any]) -> tuple[CaseLine, ...]:
+    """Return the rows of `select_lines` as lines."""
+    return tuple(_line(snap, row) for row in rows)
+
+
+def _line(snap: Snapshot, row: Any) -> CaseLine:  # noqa: ANN401 - a row of `select_lines`
+    return CaseLine(
+        id=row.id,
+        code=row.code,
+        kind=row.kind,
+        topic=row.topic,
+        state=row.state,
+        is_open=row.is_open,
+        outcome=row.outcome,
+        summary=row.summary,
+        place=place_name(row.place_text, row.commune_code),
+        due=due_of(snap, row.due_on if row.is_open else None, row.due_stage),
+        channel=row.channel,
+        is_urgent=row.is_urgent,
+        is_sealed=row.is_sealed,
+        unit=unit_name(snap, row.screening_unit_id if row.state == "screening" else row.lead_unit_id),
+        officer=row.officer_name or "",
+        registered_at=row.registered_at,
+        answered_at=row.answered_at,
+    )
+
+
+def place_name(text: str, commune_code: str | None) -> str:
+    """Return the citizen's words for the place with the name of its commune, which is not repeated."""
+    commune = load_gazetteer().communes.get(commune_code or "")
+    if commune is None:
+        return text
+    if not text or commune.name.lower() in text.lower():
+        return text or commune.name
+    return f"{text}, {commune.name}"
+
+
+def unit_name(snap: Snapshot, unit_id: int | None) -> str:
+    """Return a unit's name with the place it serves; empty for none."""
+    snapshot = directory.snapshot(snap)
+    return full_unit_name(snapshot, unit_id) if unit_id in snapshot.units and unit_id is not None else ""

@@ -1,0 +1,47 @@
+"""How far a member of staff sees, told by their role and by where their unit stands in the tree."""
+
+from sqlalchemy import Select, literal, select
+from sqlalchemy.orm import aliased
+
+from intake.db import Snapshot
+from intake.tables import UnitRow
+
+
+def scope_of(snap: Snapshot, *, role: str, unit_id: int, level: str, parent_id: int | None) -> frozenset[int] | None:
+    """Return the units whose cases a role in a unit sees; None means all.
+
+    An officer sees their own unit; a head also everything below it; the reception of a commune the whole commune; the
+    reception of the province its own desk, and with it whatever is screened there; a supervisor all.
+    """
+    if role == "supervisor":
+        return None
+    if role == "head":
+        return below(snap, unit_id)
+    if role == "reception" and level == "commune" and parent_id is not None:
+        return below(snap, _commune_top(snap, unit_id, parent_id))
+    return frozenset({unit_id})
+
+
+def _commune_top(snap: Snapshot, unit_id: int, parent_id: int) -> int:
+    level = snap.execute(select(UnitRow.level).where(UnitRow.id == parent_id)).scalar()
+    return parent_id if level == "commune" else unit_id
+
+
+def below(snap: Snapshot, unit_id: int) -> frozenset[int]:
+    """Return a unit and every unit below it."""
+    tree = select(literal(unit_id).label("id")).cte("below", recursive=True)
+    unit = aliased(UnitRow)
+    tree = tree.union(select(unit.id).join(tree, unit.parent_id == tree.c.id))
+    return _ids(snap, select(tree.c.id))
+
+
+def lineage_of(snap: Snapshot, unit_id: int) -> frozenset[int]:
+    """Return a unit and every unit above it."""
+    line = select(UnitRow.id, UnitRow.parent_id).where(UnitRow.id == unit_id).cte("lineage", recursive=True)
+    unit = aliased(UnitRow)
+    line = line.union(select(unit.id, unit.parent_id).join(line, unit.id == line.c.parent_id))
+    return _ids(snap, select(line.c.id))
+
+
+def _ids(snap: Snapshot, statement: Select[tuple[int]]) -> frozenset[int]:
+    return frozenset(snap.execute(statement).scalars())

@@ -1,0 +1,174 @@
+"""What was said, line by line, with what the machine understood, what was attached and whether it was delivered."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select
+
+from intake.access import Viewer, visible_cases, visible_utterances
+from intake.db import Snapshot
+from intake.errors import NotFound
+from intake.queries.understanding import Understanding, understanding_of
+from intake.tables import AttachmentRow, CaseRow, ConversationRow, OutboxRow, UtteranceRow
+
+LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """An attachment; it can be opened only when its status is `stored`."""
+
+    id: int
+    kind: str
+    name: str
+    mime: str
+    size: int | None
+    status: str
+    reason: str | None
+    sha256: str | None
+
+    @property
+    def is_photo(self) -> bool:
+        """Whether it can be shown as a picture in the page."""
+        return self.status == "stored" and self.mime in {"image/jpeg", "image/png", "image/gif", "image/webp"}
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How far a message to the citizen has come: `new sending sent blocked dead`, with the reason of the last failure."""
+
+    id: int
+    status: str
+    reason: str | None
+    attempts: int
+    at: datetime
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TalkLine:
+    """One thing said. `step_before` and `step_after` are the dialogue's steps around a citizen's message."""
+
+    id: int
+    conversation_id: int
+    case_id: int | None
+    case_code: str | None
+    author: str
+    kind: str
+    text: str
+    choices: tuple[str, ...]
+    understood: Understanding | None
+    step_before: str | None
+    step_after: str | None
+    is_sealed: bool
+    is_erased: bool
+    files: tuple[FileLine, ...]
+    delivery: Delivery | None
+    at: datetime
+
+
+def talk(
+    snap: Snapshot, viewer: Viewer, *where: ColumnElement[bool], after: int = 0, limit: int = LONGEST
+) -> tuple[TalkLine, ...]:
+    """Return visible lines that meet the conditions, oldest first, beginning after a line."""
+    statement = (
+        select(UtteranceRow.__table__, CaseRow.code.label("case_code"))
+        .outerjoin(CaseRow, CaseRow.id == UtteranceRow.case_id)
+        .where(visible_utterances(viewer), UtteranceRow.id > after, *where)
+        .order_by(UtteranceRow.id)
+        .limit(limit)
+    )
+    rows = snap.execute(statement).all()
+    ids = [row.id for row in rows]
+    files, deliveries = _files_of(snap, ids), _deliveries_of(snap, ids)
+    return tuple(_line(row, files.get(row.id, ()), deliveries.get(row.id)) for row in rows)
+
+
+def _line(row: Any, files: Iterable[FileLine], delivery: Delivery | None) -> TalkLine:  # noqa: ANN401 - a row of the table
+    return TalkLine(
+        id=row.id,
+        conversation_id=row.conversation_id,
+        case_id=row.case_id,
+        case_code=row.case_code,
+        author=row.author,
+        kind=row.kind,
+        text=row.text,
+        choices=tuple(str(choice.get("label", "")) for choice in row.choices or ()),
+        understood=understanding_of(row.reading),
+        step_before=row.step_before,
+        step_after=row.step_after,
+        is_sealed=row.is_sealed,
+        is_erased=row.erased_at is not None,
+        files=tuple(files),
+        delivery=delivery,
+        at=row.at,
+    )
+
+
+def _files_of(snap: Snapshot, utterance_ids: list[int]) -> Mapping[int, list[FileLine]]:
+    table = AttachmentRow.__table__
+    found: dict[int, list[FileLine]] = {}
+    for row in snap.execute(select(table).where(table.c.utterance_id.in_(utterance_ids)).order_by(table.c.id)):
+        found.setdefault(row.utterance_id, []).append(_file(row))
+    return found
+
+
+def _file(row: Any) -> FileLine:  # noqa: ANN401 - a row of the table
+    return FileLine(row.id, row.kind, row.name, row.mime, row.size, row.status, row.reason, row.sha256)
+
+
+def _deliveries_of(snap: Snapshot, utterance_ids: list[int]) -> Mapping[int, Delivery]:
+    table = OutboxRow.__table__
+    rows = snap.execute(select(table).where(table.c.utterance_id.in_(utterance_ids)).order_by(table.c.id))
+    return {row.utterance_id: _delivery(row) for row in rows}
+
+
+def _delivery(row: Any) -> Delivery:  # noqa: ANN401 - a row of the table
+    return Delivery(row.id, row.status, row.reason, row.attempts, row.at, row.sent_at)
+
+
+def unspoken(snap: Snapshot, case_id: int) -> tuple[Delivery, ...]:
+    """Return the notices of a case that have no words yet: they are put into words when they are first sent."""
+    table = OutboxRow.__table__
+    where = (table.c.case_id == case_id, table.c.utterance_id.is_(None))
+    return tuple(_delivery(row) for row in snap.execute(select(table).where(*where).order_by(table.c.id)))
+
+
+def files_of_case(snap: Snapshot, case_id: int) -> tuple[FileLine, ...]:
+    """Return what was attached to a case; its visibility is the caller's to have checked."""
+    table = AttachmentRow.__table__
+    return tuple(
+        _file(row) for row in snap.execute(select(table).where(table.c.case_id == case_id).order_by(table.c.id))
+    )
+
+
+def attachment(snap: Snapshot, viewer: Viewer, attachment_id: int) -> FileLine:
+    """Return a stored attachment of a case or a message that the viewer may see.
+
+    Raises:
+        NotFound: there is none, it is not stored, or the viewer may not see it.
+    """
+    table = AttachmentRow.__table__
+    seen = or_(
+        select(CaseRow.id).where(CaseRow.id == table.c.case_id, visible_cases(viewer)).exists(),
+        table.c.case_id.is_(None)
+        & select(UtteranceRow.id).where(UtteranceRow.id == table.c.utterance_id, visible_utterances(viewer)).exists(),
+    )
+    where = (table.c.id == attachment_id, table.c.status == "stored", table.c.sha256.is_not(None), seen)
+    row = snap.execute(select(table).where(*where)).first()
+    if row is None:
+        raise NotFound
+    return _file(row)
+
+
+def shown_name(snap: Snapshot, viewer: Viewer, conversation_id: int) -> str | None:
+    """Return the name under which a citizen writes; None where the viewer sees a sealed word of the same person."""
+    sealed = select(UtteranceRow.id).where(
+        UtteranceRow.conversation_id == conversation_id, UtteranceRow.is_sealed.is_(True), visible_utterances(viewer)
+    )
+    if snap.execute(sealed.limit(1)).first():
+        return None
+    name = select(ConversationRow.display_name).where(ConversationRow.id == conversation_id)
+    return snap.execute(name).scalar() or ""

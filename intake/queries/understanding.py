@@ -1,0 +1,52 @@
+"""What the machine made of a message, read back from its stored reading, whichever version wrote it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A value that was read, how sure (0..1), and the citizen's words that say so."""
+
+    value: str
+    score: float
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """The reading of one message: kind, topics (best first), place and danger as words, empty where none was read."""
+
+    kind: Guess | None
+    topics: tuple[Guess, ...]
+    place: str
+    place_candidates: tuple[str, ...]
+    danger: str
+    version: str
+
+
+def understanding_of(stored: Mapping[str, Any] | None) -> Understanding | None:
+    """Return a stored reading; None where the machine read nothing."""
+    if not stored:
+        return None
+    place = stored.get("place") or {}
+    names = [part for part in (place.get("text"), place.get("name"), place.get("outside")) if part]
+    kind = stored.get("kind")
+    return Understanding(
+        kind=Guess(kind, float(stored.get("kind_confidence", 0)), _words(stored, "kind", kind)) if kind else None,
+        topics=tuple(
+            Guess(topic["code"], float(topic["score"]), _words(stored, "topic", topic["code"]))
+            for topic in stored.get("topics", ())
+        ),
+        place=", ".join(dict.fromkeys(names)),
+        place_candidates=tuple(one["name"] for one in place.get("candidates") or ()),
+        danger=(stored.get("danger") or {}).get("words", ""),
+        version=str(stored.get("version", "")),
+    )
+
+
+def _words(stored: Mapping[str, Any], about: str, value: str) -> tuple[str, ...]:
+    rows = stored.get("evidence") or ()
+    said = [row["words"] for row in rows if row.get("about") == about and row.get("value") == value]
+    return tuple(dict.fromkeys(word for word in said if word))

@@ -1,0 +1,111 @@
+"""Looking a case up with its code and the secret of its receipt, and what its citizen may be told about it."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from intake import clocks, codes, directory, labels, limits
+from intake.db import Snapshot, Transaction
+from intake.reception import full_unit_name
+from intake.settings import Settings
+from intake.tables import CaseRow
+
+_TRIES = 10
+_WINDOW_S = 600
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStatus:
+    """What a citizen may know about their case. A sealed one names no unit's officer and repeats no content."""
+
+    case_id: int
+    code: str
+    kind: str
+    kind_label: str
+    topic: str
+    state: str
+    state_label: str
+    is_open: bool
+    waits_for_citizen: bool
+    summary: str
+    unit: str
+    officer: str
+    phone: str
+    due_on: date | None
+    basis: str
+    is_local: bool
+    outcome_label: str
+    answer: str
+    registered_at: datetime
+    is_sealed: bool
+
+
+def secret_for(settings: Settings, code: str, version: int = 1) -> str:
+    """Return the secret that stands on the receipt of a case."""
+    return codes.secret_of(settings.secret_key, code, version)
+
+
+def look_up(tx: Transaction, settings: Settings, code: str, secret: str, *, client: str) -> CaseStatus | None:
+    """Return the state of a case to whoever holds its receipt; None alike for an unknown code and a wrong secret.
+
+    Raises:
+        TooMany: this client or this code has been tried too often.
+    """
+    tidy = codes.tidy_code(code)
+    buckets = [f"lookup:{hashlib.sha256(client.encode()).hexdigest()[:16]}", f"lookup-code:{tidy}"]
+    for bucket in buckets:
+        limits.check(tx, bucket, tries=_TRIES, window_s=_WINDOW_S)
+    row = tx.execute(select(CaseRow.id, CaseRow.code, CaseRow.secret_version).where(CaseRow.code == tidy)).first()
+    expected = secret_for(settings, row.code if row else "-", row.secret_version if row else 0)
+    if codes.secrets_match(secret, expected) and row is not None:
+        return status_of(tx, row.id)
+    for bucket in buckets:
+        limits.count(tx, bucket, window_s=_WINDOW_S)
+    return None
+
+
+def status_of(snap: Snapshot, case_id: int) -> CaseStatus:
+    """Return what its citizen may know about a case."""
+    case = snap.execute(select(CaseRow.__table__).where(CaseRow.id == case_id)).one()
+    snapshot = directory.snapshot(snap)
+    unit = snapshot.units.get(case.screening_unit_id if case.state == "screening" else case.lead_unit_id)
+    officer = None if case.is_sealed else snapshot.officers.get(case.officer_id)
+    promise = clocks.promised(snap, case_id)
+    return CaseStatus(
+        case_id=case.id,
+        code=case.code,
+        kind=case.kind,
+        kind_label=labels.KINDS[case.kind],
+        topic=case.topic,
+        state=case.state,
+        state_label=labels.STATES[case.state],
+        is_open=case.is_open,
+        waits_for_citizen=case.state == "waiting_citizen",
+        summary="Nội dung được giữ kín" if case.is_sealed else case.summary,
+        unit=full_unit_name(snapshot, unit.id) if unit else "",
+        officer=officer.name if officer else "",
+        phone=(officer.phone if officer else "") or (unit.phone if unit else ""),
+        due_on=promise[0] if promise else None,
+        basis=promise[1] if promise else "",
+        is_local=promise[2] if promise else False,
+        outcome_label=labels.OUTCOMES.get(case.outcome or "", ""),
+        answer="" if case.is_sealed else (case.answer or ""),
+        registered_at=case.registered_at,
+        is_sealed=case.is_sealed,
+    )
+
+
+def statuses_of_conversation(snap: Snapshot, conversation_id: int, limit: int = 10) -> tuple[CaseStatus, ...]:
+    """Return the cases told in a conversation, newest first."""
+    where = CaseRow.conversation_id == conversation_id
+    ids = snap.execute(select(CaseRow.id).where(where).order_by(CaseRow.id.desc()).limit(limit)).scalars().all()
+    return tuple(status_of(snap, case_id) for case_id in ids)
+
+
+def find_in_conversation(snap: Snapshot, conversation_id: int, code: str) -> CaseStatus | None:
+    """Return a case by its code to the chat that made it; no secret is needed there."""
+    where = (CaseRow.conversation_id == conversation_id, CaseRow.code == codes.tidy_code(code))
+    case_id = snap.execute(select(CaseRow.id).where(*where)).scalar()
+    return status_of(snap, case_id) if case_id is not None else None

@@ -1,0 +1,207 @@
+"""Registering a case: decide who, assign, start the clocks, write the receipt; all in the caller's transaction."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from routing.conflicts import excluded_units
+from sqlalchemy import insert, select
+
+from intake import clocks, codes, dialogue_log, directory, history, notices
+from intake.db import Transaction
+from intake.lifecycle import AT_REGISTRATION, TERMINAL, first_state
+from intake.settings import Settings
+from intake.tables import CaseExclusionRow, CaseRow
+from routing.decision import Decision, decide
+from routing.directory import Directory
+from routing.kinds import Kind
+from routing.places import Place
+from routing.reading import Reading
+from routing.text import shadow
+from routing.topics import load_catalogue
+
+_SUMMARY = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a citizen has confirmed, ready to be registered.
+
+    Attributes:
+        confidence: of the topic, 0..1; 1.0 when the citizen chose it.
+        reading: what the machine made of the telling message, kept with the case.
+    """
+
+    kind: Kind
+    topic: str
+    text: str
+    place: Place | None
+    confidence: float
+    is_urgent: bool = False
+    lat: float | None = None
+    lon: float | None = None
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the citizen is given for a registered case. The secret is not in it: it is derived when it is shown."""
+
+    case_id: int
+    code: str
+    kind: Kind
+    unit: str
+    officer: str | None
+    phone: str
+    due_on: date | None
+    basis: str
+    is_local: bool
+    in_screening: bool
+    is_sealed: bool
+
+
+def register(tx: Transaction, settings: Settings, matter: Matter, conversation: dialogue_log.Conversation) -> Receipt:
+    """Register a confirmed matter; the same draft registered again gives the receipt of the case that it became."""
+    known = tx.execute(
+        select(CaseRow.id).where(CaseRow.conversation_id == conversation.id, CaseRow.draft_no == conversation.draft_no)
+    ).scalar()
+    if known is not None:
+        return receipt_of(tx, known)
+    decision, excluded = _decide(tx, matter)
+    case_id = _insert(tx, settings, matter, conversation, decision)
+    for unit_id in sorted(excluded):
+        tx.execute(insert(CaseExclusionRow).values(case_id=case_id, unit_id=unit_id))
+    dialogue_log.bind_draft(
+        tx, conversation.id, conversation.draft_no, case_id, is_sealed=matter.kind is Kind.DENUNCIATION
+    )
+    dialogue_log.next_draft(tx, conversation.id)
+    state = first_state(matter.kind, to_screening=decision.to_screening)
+    history.add(
+        tx,
+        case_id,
+        "register",
+        actor=f"citizen:{conversation.id}",
+        audience="citizen",
+        state_from=None,
+        state_to=state.value,
+        data={"decision": asdict(decision)},
+    )
+    clocks.start(tx, case_id, kind=matter.kind.value, stages=AT_REGISTRATION[matter.kind], is_urgent=matter.is_urgent)
+    _tell_staff(tx, case_id, decision, is_urgent=matter.is_urgent)
+    return receipt_of(tx, case_id)
+
+
+def _decide(tx: Transaction, matter: Matter) -> tuple[Decision, frozenset[int]]:
+    snapshot = directory.snapshot(tx)
+    excluded = frozenset[int]()
+    if matter.reading is not None:
+        excluded = excluded_units(matter.kind, matter.text, matter.reading, snapshot)
+    facts: dict[str, Any] = {
+        "kind": matter.kind,
+        "topic": matter.topic,
+        "place": matter.place,
+        "confidence": matter.confidence,
+        "directory": snapshot,
+        "catalogue": load_catalogue(),
+        "excluded": excluded,
+    }
+    unit_id = decide(**facts, load={}).unit_id
+    return decide(**facts, load=directory.load_of_officers(tx, unit_id)), excluded
+
+
+def _insert(
+    tx: Transaction,
+    settings: Settings,
+    matter: Matter,
+    conversation: dialogue_log.Conversation,
+    decision: Decision,
+) -> int:
+    state = first_state(matter.kind, to_screening=decision.to_screening)
+    place_text = matter.place.text if matter.place else ""
+    statement = insert(CaseRow).values(
+        code=codes.new_code(settings.code_prefix, tx.today.year),
+        secret_version=1,
+        conversation_id=conversation.id,
+        draft_no=conversation.draft_no,
+        channel=conversation.channel,
+        kind=matter.kind.value,
+        topic=matter.topic,
+        state=state.value,
+        is_open=state not in TERMINAL,
+        summary=summary_of(matter.text),
+        text=matter.text,
+        folded=shadow(f"{matter.text} {place_text}"),
+        place_text=place_text,
+        commune_code=matter.place.code if matter.place else None,
+        lat=matter.lat,
+        lon=matter.lon,
+        is_urgent=matter.is_urgent,
+        is_sealed=matter.kind is Kind.DENUNCIATION,
+        confidence=matter.confidence,
+        reading=matter.reading.to_json() if matter.reading else None,
+        decision=asdict(decision),
+        lead_unit_id=decision.unit_id,
+        screening_unit_id=decision.screening_unit_id,
+        officer_id=None if decision.to_screening else decision.officer_id,
+        registered_at=tx.now,
+        version=1,
+    )
+    return int(tx.execute(statement.returning(CaseRow.id)).scalar_one())
+
+
+def summary_of(text: str) -> str:
+    """Return the first words of a matter on one line, at most 160 characters, cut between words."""
+    line = " ".join(text.split())
+    if len(line) <= _SUMMARY:
+        return line
+    return line[: _SUMMARY - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _tell_staff(tx: Transaction, case_id: int, decision: Decision, *, is_urgent: bool) -> None:
+    if decision.to_screening:
+        told = notices.readers_of(tx, case_id, ("reception",), decision.screening_unit_id)
+    else:
+        told = [decision.officer_id] if decision.officer_id else []
+    if is_urgent:
+        told = [*told, *notices.heads_above(tx, case_id, decision.unit_id or decision.screening_unit_id)]
+    text = "Có việc KHẨN cần xem ngay." if is_urgent else "Có hồ sơ mới."
+    notices.tell(tx, told, key=f"new:{case_id}", kind="urgent" if is_urgent else "new", text=text, case_id=case_id)
+
+
+def receipt_of(tx: Transaction, case_id: int) -> Receipt:
+    """Return the receipt of a case as it stands. A sealed case names its unit and no officer."""
+    case = tx.execute(select(CaseRow.__table__).where(CaseRow.id == case_id)).one()
+    snapshot = directory.snapshot(tx)
+    in_screening = case.state == "screening"
+    unit = snapshot.units.get(case.screening_unit_id if in_screening else case.lead_unit_id)
+    officer_id: int | None = _desk_officer(tx, case_id, unit.id) if in_screening and unit else case.officer_id
+    officer = None if case.is_sealed else snapshot.officers.get(officer_id or 0)
+    promise = clocks.promised(tx, case_id)
+    return Receipt(
+        case_id=case_id,
+        code=case.code,
+        kind=Kind(case.kind),
+        unit=full_unit_name(snapshot, unit.id) if unit else "",
+        officer=officer.name if officer else None,
+        phone=(officer.phone if officer else "") or (unit.phone if unit else ""),
+        due_on=promise[0] if promise else None,
+        basis=promise[1] if promise else "",
+        is_local=promise[2] if promise else False,
+        in_screening=in_screening,
+        is_sealed=case.is_sealed,
+    )
+
+
+def _desk_officer(tx: Transaction, case_id: int, unit_id: int) -> int | None:
+    at_desk = notices.readers_of(tx, case_id, ("reception",), unit_id)
+    return at_desk[0] if at_desk else None
+
+
+def full_unit_name(snapshot: Directory, unit_id: int) -> str:
+    """Return a unit's name with the place it serves: "Phòng Kinh tế, xã Tân Yên"."""
+    unit = snapshot.units[unit_id]
+    parent = snapshot.units.get(unit.parent_id) if unit.parent_id else None
+    if unit.level != "commune" or parent is None:
+        return unit.name
+    place = parent.name.removeprefix("UBND ")
+    return unit.name if place in unit.name else f"{unit.name}, {place}"

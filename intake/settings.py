@@ -1,0 +1,123 @@
+"""Everything that an installation may set, read once at the start from the environment, each with a safe default."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from intake.errors import Invalid
+
+_KEY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one installation.
+
+    Attributes:
+        database_url: `sqlite:///path` or `postgresql://user:password@host/name`.
+        data_dir: folder of attachments, keys and the embedded database.
+        secret_key: secret of receipts, sessions and sealed data; kept in `data_dir/secret.key` unless given.
+        base_url: public address of this installation, without a slash at the end.
+        code_prefix: prefix of case codes.
+        telegram_token, telegram_secret, telegram_api: bot token, webhook secret, address of the Bot API.
+        secure_cookies: whether cookies are marked Secure (true behind https).
+    """
+
+    database_url: str
+    data_dir: Path
+    secret_key: bytes = field(repr=False)
+    base_url: str = "http://127.0.0.1:8000"
+    code_prefix: str = "ND"
+    telegram_token: str = field(default="", repr=False)
+    telegram_secret: str = field(default="", repr=False)
+    telegram_api: str = "https://api.telegram.org"
+    telegram_mode: str = "polling"
+    secure_cookies: bool = False
+    max_photo_bytes: int = 10 * 1024 * 1024
+    max_file_bytes: int = 20 * 1024 * 1024
+
+    @property
+    def attachments_dir(self) -> Path:
+        """Folder in which files sent by citizens and officers are kept."""
+        return self.data_dir / "attachments"
+
+
+def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings; a value may also stand in the file named by `<NAME>_FILE`.
+
+    Raises:
+        Invalid: a setting is wrong; the sentence names it and says what is allowed.
+    """
+    env = os.environ if environ is None else environ
+    data_dir = Path(_get(env, "NGHEDAN_DATA_DIR", "var")).absolute()
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Invalid(f"NGHEDAN_DATA_DIR: không tạo được thư mục {data_dir} ({error.strerror}).") from error
+    base_url = _get(env, "NGHEDAN_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+    return Settings(
+        database_url=_database_url(_get(env, "NGHEDAN_DATABASE_URL", f"sqlite:///{data_dir / 'nghedan.db'}")),
+        data_dir=data_dir,
+        secret_key=_secret_key(env, data_dir),
+        base_url=_http_url("NGHEDAN_BASE_URL", base_url),
+        code_prefix=_prefix(_get(env, "NGHEDAN_CODE_PREFIX", "ND")),
+        telegram_token=_get(env, "TELEGRAM_BOT_TOKEN", ""),
+        telegram_secret=_get(env, "TELEGRAM_WEBHOOK_SECRET", ""),
+        telegram_api=_http_url("TELEGRAM_API_URL", _get(env, "TELEGRAM_API_URL", "https://api.telegram.org")),
+        telegram_mode=_one_of("TELEGRAM_MODE", _get(env, "TELEGRAM_MODE", "polling"), ("polling", "webhook")),
+        secure_cookies=base_url.startswith("https://"),
+    )
+
+
+def _get(env: Mapping[str, str], name: str, default: str) -> str:
+    if file := env.get(f"{name}_FILE"):
+        try:
+            return Path(file).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise Invalid(f"{name}_FILE: không đọc được tệp {file} ({error.strerror}).") from error
+    return env.get(name, default).strip()
+
+
+def _secret_key(env: Mapping[str, str], data_dir: Path) -> bytes:
+    given = _get(env, "NGHEDAN_SECRET_KEY", "")
+    if given:
+        if len(given) < _KEY_BYTES:
+            raise Invalid(f"NGHEDAN_SECRET_KEY: cần ít nhất {_KEY_BYTES} ký tự ngẫu nhiên.")
+        return given.encode()
+    path = data_dir / "secret.key"
+    if not path.exists():
+        partial = path.with_suffix(".new")
+        partial.touch(mode=0o600)
+        partial.write_text(secrets.token_hex(_KEY_BYTES), encoding="ascii")
+        partial.replace(path)
+    return path.read_text(encoding="ascii").strip().encode()
+
+
+def _database_url(url: str) -> str:
+    if url.startswith("postgres://"):
+        url = "postgresql://" + url.removeprefix("postgres://")
+    if url.startswith("postgresql://"):
+        return "postgresql+psycopg://" + url.removeprefix("postgresql://")
+    if url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        return url
+    raise Invalid("NGHEDAN_DATABASE_URL: chỉ nhận sqlite:///đường-dẫn hoặc postgresql://người-dùng:mật-khẩu@máy/tên.")
+
+
+def _http_url(name: str, url: str) -> str:
+    if not url.startswith(("http://", "https://")):
+        raise Invalid(f"{name}: phải bắt đầu bằng http:// hoặc https://.")
+    return url.rstrip("/")
+
+
+def _prefix(text: str) -> str:
+    if not (text.isascii() and text.isalnum() and 1 < len(text) < 6):  # noqa: PLR2004 - two to five signs
+        raise Invalid("NGHEDAN_CODE_PREFIX: cần 2 đến 5 chữ cái hoặc chữ số không dấu.")
+    return text.upper()
+
+
+def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise Invalid(f"{name}: chỉ nhận {' hoặc '.join(allowed)}.")
+    return value

@@ -1,0 +1,244 @@
+"""Who signs in to the panel and what falls within their sight: passwords, server-side sessions, scopes.
+
+A session is a random token in a cookie; the book keeps only its hash. It ends after twelve hours, or after one hour
+without a request. A wrong sign-in is counted and audited, so `sign_in` returns None instead of raising: an exception
+would undo the count with the rest of the transaction.
+"""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+
+from pwdlib import PasswordHash
+from sqlalchemy import delete, insert, select, update
+
+from intake import audit, limits, meta
+from intake.access import ROLES, Viewer
+from intake.db import Snapshot, Transaction
+from intake.errors import Conflict, Invalid, NotFound
+from intake.queries.scopes import lineage_of, scope_of
+from intake.tables import SessionRow, StaffRow, UnitRow
+
+SESSION_LASTS = timedelta(hours=12)
+IDLE_LASTS = timedelta(minutes=60)
+MIN_PASSWORD = 10
+_TOUCH_EVERY = timedelta(minutes=1)
+_WINDOW_S = 15 * 60
+_TRIES_PER_LOGIN = 8
+_TRIES_PER_CLIENT = 40
+_MAX_TYPED = 200
+_hasher = PasswordHash.recommended()
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A fresh session; the token is told once, to the cookie."""
+
+    token: str
+    viewer: Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Whose session a token is; `is_due_touch` says that its last sign of life is over a minute old."""
+
+    viewer: Viewer
+    is_due_touch: bool
+
+
+def sign_in(tx: Transaction, login: str, password: str, client: str) -> Session | None:
+    """Open a session; None alike, and after a similar time, for an unknown login and a wrong password.
+
+    Raises:
+        TooMany: this login or this client has failed too often in the last quarter of an hour.
+    """
+    tidy = tidy_login(login)
+    buckets = {f"login:{_short_hash(tidy)}": _TRIES_PER_LOGIN, f"login-client:{_short_hash(client)}": _TRIES_PER_CLIENT}
+    for bucket, tries in buckets.items():
+        limits.check(tx, bucket, tries=tries, window_s=_WINDOW_S)
+    where = (StaffRow.login == tidy, StaffRow.is_active.is_(True), StaffRow.password_hash.is_not(None))
+    row = tx.execute(select(StaffRow.id, StaffRow.password_hash).where(*where)).first()
+    fits = _fits(password, row.password_hash if row and row.password_hash else _decoy())
+    if row is None or not fits:
+        for bucket in buckets:
+            limits.count(tx, bucket, window_s=_WINDOW_S)
+        audit.record(tx, "anonymous", "session.refused", f"staff:{row.id}" if row else "staff:unknown")
+        return None
+    limits.clear(tx, next(iter(buckets)))
+    return _open(tx, row.id)
+
+
+def _fits(password: str, password_hash: str) -> bool:
+    return _hasher.verify(password[:_MAX_TYPED].encode("utf-8", "replace"), password_hash)
+
+
+@cache
+def _decoy() -> str:
+    return _hasher.hash(secrets.token_hex())
+
+
+def _open(tx: Transaction, staff_id: int) -> Session:
+    token = secrets.token_urlsafe(32)
+    tx.execute(delete(SessionRow).where(SessionRow.expires_at < tx.now))
+    tx.execute(
+        insert(SessionRow).values(
+            token_hash=_hash(token),
+            staff_id=staff_id,
+            created_at=tx.now,
+            seen_at=tx.now,
+            expires_at=tx.now + SESSION_LASTS,
+        )
+    )
+    audit.record(tx, f"staff:{staff_id}", "session.start", f"staff:{staff_id}")
+    return Session(token, viewer_for(tx, staff_id))
+
+
+def sign_out(tx: Transaction, token: str) -> None:
+    """End a session; nothing happens for a token that is none."""
+    where = SessionRow.token_hash == _hash(token)
+    staff_id = tx.execute(select(SessionRow.staff_id).where(where)).scalar()
+    if staff_id is not None:
+        tx.execute(delete(SessionRow).where(where))
+        audit.record(tx, f"staff:{staff_id}", "session.end", f"staff:{staff_id}")
+
+
+def viewer_of(snap: Snapshot, token: str) -> Viewer | None:
+    """Return whose living session a token is."""
+    found = presence_of(snap, token)
+    return found.viewer if found else None
+
+
+def presence_of(snap: Snapshot, token: str) -> Presence | None:
+    """Return whose living session a token is, and whether `touch` is due."""
+    session = (
+        select(SessionRow.staff_id, SessionRow.seen_at)
+        .join(StaffRow, StaffRow.id == SessionRow.staff_id)
+        .where(
+            SessionRow.token_hash == _hash(token),
+            SessionRow.expires_at > snap.now,
+            SessionRow.seen_at > snap.now - IDLE_LASTS,
+            StaffRow.is_active.is_(True),
+        )
+    )
+    row = snap.execute(session).first()
+    if row is None:
+        return None
+    return Presence(viewer_for(snap, row.staff_id), _is_due(row.seen_at, snap.now))
+
+
+def _is_due(seen_at: datetime, now: datetime) -> bool:
+    return now - seen_at >= _TOUCH_EVERY
+
+
+def touch(tx: Transaction, token: str) -> None:
+    """Note a sign of life of a session."""
+    tx.execute(update(SessionRow).where(SessionRow.token_hash == _hash(token)).values(seen_at=tx.now))
+
+
+def viewer_for(snap: Snapshot, staff_id: int) -> Viewer:
+    """Return a member of staff as a viewer.
+
+    Raises:
+        NotFound: there is no such member of staff.
+    """
+    found = (
+        select(StaffRow.__table__, UnitRow.name.label("unit_name"), UnitRow.level, UnitRow.parent_id)
+        .join(UnitRow, UnitRow.id == StaffRow.unit_id)
+        .where(StaffRow.id == staff_id)
+    )
+    row = snap.execute(found).first()
+    if row is None:
+        raise NotFound
+    return Viewer(
+        id=row.id,
+        name=row.name,
+        title=row.title,
+        role=row.role,
+        unit_id=row.unit_id,
+        unit_name=row.unit_name,
+        scope=scope_of(snap, role=row.role, unit_id=row.unit_id, level=row.level, parent_id=row.parent_id),
+        lineage=lineage_of(snap, row.unit_id),
+        has_clearance=row.has_clearance,
+    )
+
+
+def csrf_token(secret_key: bytes, token: str) -> str:
+    """Return what every form of a session carries to show that the panel itself made it."""
+    return hmac.new(secret_key, f"csrf:{token}".encode(), hashlib.sha256).hexdigest()
+
+
+def add_staff(
+    tx: Transaction,
+    *,
+    unit_id: int,
+    name: str,
+    role: str,
+    login: str | None = None,
+    password: str | None = None,
+    title: str = "",
+    phone: str = "",
+    has_clearance: bool = False,
+    topics: Iterable[str] = (),
+    actor: str = "system",
+) -> int:
+    """Add a member of staff and return their id; whoever has login and password may sign in.
+
+    Raises:
+        Invalid: the role is none, or the password is too short.
+        Conflict: the login is taken.
+    """
+    if role not in ROLES:
+        raise Invalid("Vai trò không có trong danh sách.", {"role": "Xin chọn một vai trò."})
+    tidy = tidy_login(login) if login else None
+    if tidy and tx.execute(select(StaffRow.id).where(StaffRow.login == tidy)).first():
+        raise Conflict(f"Tên đăng nhập {tidy} đã có người dùng.")
+    values = {"unit_id": unit_id, "name": name, "title": title, "phone": phone, "role": role, "login": tidy}
+    values |= {"has_clearance": has_clearance, "is_active": True, "topics": list(topics)}
+    hashed = hash_password(password) if password else None
+    statement = insert(StaffRow).values(**values, password_hash=hashed).returning(StaffRow.id)
+    staff_id = int(tx.execute(statement).scalar_one())
+    meta.bump(tx, "directory")
+    audit.record(tx, actor, "staff.add", f"staff:{staff_id}", {"role": role})
+    return staff_id
+
+
+def set_password(tx: Transaction, staff_id: int, password: str, *, actor: str = "system") -> None:
+    """Give a member of staff a new password and end all their sessions.
+
+    Raises:
+        Invalid: the password is too short.
+        NotFound: there is no such member of staff.
+    """
+    changed = update(StaffRow).where(StaffRow.id == staff_id).values(password_hash=hash_password(password))
+    if tx.execute(changed).rowcount != 1:
+        raise NotFound
+    tx.execute(delete(SessionRow).where(SessionRow.staff_id == staff_id))
+    audit.record(tx, actor, "staff.set_password", f"staff:{staff_id}")
+
+
+def hash_password(password: str) -> str:
+    """Return the argon2id hash of a password.
+
+    Raises:
+        Invalid: it has fewer than ten characters.
+    """
+    if len(password) < MIN_PASSWORD:
+        raise Invalid("Mật khẩu quá ngắn.", {"password": f"Mật khẩu cần ít nhất {MIN_PASSWORD} ký tự."})
+    return _hasher.hash(password[:_MAX_TYPED])
+
+
+def tidy_login(login: str) -> str:
+    """Return a login as it is kept: lower case, no blanks around it."""
+    return login.replace("\x00", "").strip().lower()[:_MAX_TYPED]
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def _short_hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]

@@ -1,0 +1,63 @@
+"""Tables of the desk: sessions, notices to staff, limits, and the audit chain."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from intake.tables.base import BIG, Base
+
+
+class SessionRow(Base):
+    """A signed-in session; only the hash of its token is kept."""
+
+    __tablename__ = "sessions"
+
+    token_hash: Mapped[str] = mapped_column(primary_key=True)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class NoticeRow(Base):
+    """Something a member of staff must be told, once."""
+
+    __tablename__ = "notices"
+    __table_args__ = (UniqueConstraint("staff_id", "key"), Index("ix_notices_unread", "staff_id", "read_at", "id"))
+
+    id: Mapped[int] = mapped_column(BIG, primary_key=True)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
+    key: Mapped[str]
+    kind: Mapped[str]
+    text: Mapped[str]
+    at: Mapped[datetime]
+    read_at: Mapped[datetime | None]
+
+
+class RateRow(Base):
+    """How often something was tried in one window: wrong secrets, wrong passwords."""
+
+    __tablename__ = "rates"
+
+    bucket: Mapped[str] = mapped_column(primary_key=True)
+    window_start: Mapped[datetime] = mapped_column(primary_key=True)
+    count: Mapped[int]
+
+
+class AuditRow(Base):
+    """Who changed, read, exported or signed in; each row carries the hash of the one before."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index("ix_audit_subject", "subject", "id"), Index("ix_audit_at", "at", "id"))
+
+    id: Mapped[int] = mapped_column(BIG, primary_key=True)
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    action: Mapped[str]
+    subject: Mapped[str]
+    detail: Mapped[dict[str, Any]]
+    previous: Mapped[str]
+    hash: Mapped[str]

@@ -1,0 +1,96 @@
+"""Tables of the office: units, staff, routing rules, days off, and small facts about the installation."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from intake.tables.base import BIG, Base
+
+
+class UnitRow(Base):
+    """A body or a division of it; `function` is its normal name, the same in every commune."""
+
+    __tablename__ = "units"
+    __table_args__ = (
+        UniqueConstraint("code"),
+        Index("ix_units_place", "commune_code", "function"),
+        CheckConstraint("level in ('province','commune')", name="level"),
+    )
+
+    id: Mapped[int] = mapped_column(BIG, primary_key=True)
+    code: Mapped[str]
+    name: Mapped[str]
+    level: Mapped[str]
+    function: Mapped[str]
+    commune_code: Mapped[str | None]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    phone: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
+
+
+class StaffRow(Base):
+    """A member of staff; whoever has a login may sign in to the panel."""
+
+    __tablename__ = "staff"
+    __table_args__ = (
+        UniqueConstraint("login"),
+        Index("ix_staff_unit", "unit_id", "id"),
+        CheckConstraint(
+            "role in ('reception','officer','head','supervisor','administrator','observer')",
+            name="role",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(BIG, primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
+    name: Mapped[str]
+    title: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    role: Mapped[str]
+    login: Mapped[str | None]
+    password_hash: Mapped[str | None]
+    has_clearance: Mapped[bool] = mapped_column(default=False)
+    is_active: Mapped[bool] = mapped_column(default=True)
+    absent_from: Mapped[date | None]
+    absent_until: Mapped[date | None]
+    substitute_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    topics: Mapped[list[Any]]
+
+
+class RoutingRuleRow(Base):
+    """Topic × place × kind → unit; an empty condition means any."""
+
+    __tablename__ = "routing_rules"
+
+    id: Mapped[int] = mapped_column(BIG, primary_key=True)
+    topic: Mapped[str | None]
+    commune_code: Mapped[str | None]
+    kind: Mapped[str | None]
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    function: Mapped[str | None]
+    level: Mapped[str | None]
+
+
+class CalendarOverrideRow(Base):
+    """A day that the office counts otherwise than the general calendar, with its source."""
+
+    __tablename__ = "calendar_overrides"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    is_working: Mapped[bool]
+    name: Mapped[str]
+    source: Mapped[str]
+    is_confirmed: Mapped[bool] = mapped_column(default=True)
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    at: Mapped[datetime]
+
+
+class MetaRow(Base):
+    """A small fact about the installation: the office's name, versions of the directory and the calendar."""
+
+    __tablename__ = "meta"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[dict[str, Any]]

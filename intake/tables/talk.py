@@ -1,0 +1,158 @@
+"""Tables of the talk: what came in, what was said, what goes out, what was attached."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from intake.tables.base import BIG, Base
+
+
+class InboxRow(Base):
+    """A raw update of a platform, durable before the platform is told that it arrived."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        UniqueConstraint("channel", "account", "dedupe_key"),
+        Index("ix_inbox_chat", "channel", "account", "chat_key", "status", "order_key", "id"),
+        Index("ix_inbox_due", "status", "not_before", "id"),
+        CheckConstraint("status in ('new','done','dead','quarantined')", name="status"),
+    )
+
+    id: Mapped[int] = mapped_column(BIG, primary_key=True)
+    channel: Mapped[str]
+    account: Mapped[str]
+    dedupe_key: Mapped[str]
+    chat_key: Mapped[str]
+    order_key: Mapped[int] = mapped_column(BIG)
+    raw: Mapped[str]
+    status: Mapped[str] = mapped_column(default="new")
+    attempts: Mapped[int] = mapped_column(default=0)
+    not_before: Mapped[datetime]
+    error: Mapped[str | None]
+    received_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+
+
+class CursorRow(Base):
+    """How far a polled channel has been read."""
+
+    __tablename__ = "cursors"
+
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    account: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(BIG)
+
+
+class ConversationRow(Base):
+    """One chat on one channel, with the state of its dialogue."""
+
+    __tablename__ = "conversations"
+    __table_args__ = (
+        UniqueConstraint("channel", "account", "chat_key"),
+        Index("ix_conversations_last_in", "last_in_at", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(BIG, primary_key=True)
+    channel: Mapped[str]
+    account: Mapped[str]
+    chat_key: Mapped[str]
+    display_name: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(default="vi")
+    state: Mapped[dict[str, Any]]
+    step: Mapped[str] = mapped_column(default="idle")
+    draft_no: Mapped[int] = mapped_column(default=1)
+    consent_at: Mapped[datetime | None]
+    blocked_at: Mapped[datetime | None]
+    started_at: Mapped[datetime]
+    last_in_at: Mapped[datetime]
+
+
+class UtteranceRow(Base):
+    """One thing that was said, by whom, and what the machine made of it; only added, and blanked when forgotten."""
+
+    __tablename__ = "utterances"
+    __table_args__ = (
+        Index("ix_utterances_conversation", "conversation_id", "id"),
+        Index("ix_utterances_case", "case_id", "id"),
+        Index("ix_utterances_at", "at", "id"),
+        CheckConstraint("author in ('citizen','bot','officer')", name="author"),
+    )
+
+    id: Mapped[int] = mapped_column(BIG, primary_key=True)
+    conversation_id: Mapped[int] = mapped_column(ForeignKey("conversations.id"))
+    inbox_id: Mapped[int | None] = mapped_column(ForeignKey("inbox.id"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
+    draft_no: Mapped[int]
+    author: Mapped[str]
+    kind: Mapped[str]
+    text: Mapped[str]
+    folded: Mapped[str]
+    choices: Mapped[list[Any] | None]
+    reading: Mapped[dict[str, Any] | None]
+    step_before: Mapped[str | None]
+    step_after: Mapped[str | None]
+    is_sealed: Mapped[bool] = mapped_column(default=False)
+    erased_at: Mapped[datetime | None]
+    at: Mapped[datetime]
+
+
+class AttachmentRow(Base):
+    """A file that a citizen or an officer sent; its bytes lie in the data folder under their hash."""
+
+    __tablename__ = "attachments"
+    __table_args__ = (
+        Index("ix_attachments_conversation", "conversation_id", "id"),
+        Index("ix_attachments_case", "case_id", "id"),
+        Index("ix_attachments_due", "status", "not_before", "id"),
+        CheckConstraint("status in ('pending','stored','refused','failed','erased')", name="status"),
+    )
+
+    id: Mapped[int] = mapped_column(BIG, primary_key=True)
+    conversation_id: Mapped[int] = mapped_column(ForeignKey("conversations.id"))
+    utterance_id: Mapped[int | None] = mapped_column(ForeignKey("utterances.id"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
+    draft_no: Mapped[int]
+    channel: Mapped[str]
+    account: Mapped[str]
+    kind: Mapped[str]
+    ref: Mapped[str]
+    name: Mapped[str] = mapped_column(default="")
+    mime: Mapped[str] = mapped_column(default="")
+    size: Mapped[int | None] = mapped_column(BIG)
+    sha256: Mapped[str | None]
+    group_key: Mapped[str | None]
+    status: Mapped[str] = mapped_column(default="pending")
+    reason: Mapped[str | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    not_before: Mapped[datetime]
+    at: Mapped[datetime]
+
+
+class OutboxRow(Base):
+    """The one way out: a message to a citizen, sent after the commit, at least once."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        Index("ix_outbox_due", "status", "not_before", "id"),
+        Index("ix_outbox_conversation", "conversation_id", "status", "id"),
+        Index("ix_outbox_case", "case_id", "id"),
+        CheckConstraint("status in ('new','sending','sent','blocked','dead')", name="status"),
+    )
+
+    id: Mapped[int] = mapped_column(BIG, primary_key=True)
+    conversation_id: Mapped[int] = mapped_column(ForeignKey("conversations.id"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
+    utterance_id: Mapped[int | None] = mapped_column(ForeignKey("utterances.id"))
+    key: Mapped[str]
+    purpose: Mapped[str]
+    payload: Mapped[dict[str, Any]]
+    status: Mapped[str] = mapped_column(default="new")
+    attempts: Mapped[int] = mapped_column(default=0)
+    not_before: Mapped[datetime]
+    reason: Mapped[str | None]
+    external_id: Mapped[str | None]
+    at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
