@@ -11,9 +11,9 @@ from intake import clocks, directory, history, labels, notices
 from intake.clock import local_day
 from intake.db import Transaction
 from intake.errors import Conflict, Invalid
-from intake.lifecycle import OUTCOMES, Move, Rule
+from intake.lifecycle import AT_REGISTRATION, OUTCOMES, Move, Rule
 from intake.tables import CorrectionRow, StaffRow, UtteranceRow
-from routing.decision import pick_officer
+from routing.assignment import officer_for
 from routing.kinds import Kind
 from routing.topics import load_catalogue
 
@@ -61,13 +61,11 @@ def _screen(work: Work) -> Change:
         "is_sealed": is_sealed,
     }
     if kind != work.case.kind:
-        clocks.stop(work.tx, work.case.id, ["resolution"])
-        stages = ["resolution"] if kind in {"feedback", "petition", "inquiry"} else []
-        clocks.start(
+        clocks.retarget(
             work.tx,
             work.case.id,
             kind=kind,
-            stages=stages,
+            stages=AT_REGISTRATION[Kind(kind)],
             start_on=_registered_on(work),
             is_urgent=work.case.is_urgent,
         )
@@ -101,7 +99,9 @@ def _new_hands(work: Work) -> tuple[int, int | None]:
             raise Invalid("Cán bộ không thuộc đơn vị đã chọn.", {"officer_id": "Xin chọn cán bộ của đơn vị này."})
         return unit_id, officer.id
     load = directory.load_of_officers(work.tx, unit_id)
-    return unit_id, pick_officer(snapshot, unit_id, topic=work.fields.get("topic", work.case.topic), load=load)
+    topic = work.fields.get("topic") or work.case.topic
+    officer = officer_for(unit_id, topic=topic, directory=snapshot, load=load)
+    return unit_id, officer.id if officer else None
 
 
 def _transfer(work: Work) -> Change:

@@ -44,6 +44,28 @@ def start(
     refresh(tx, case_id)
 
 
+def retarget(
+    tx: Transaction, case_id: int, *, kind: str, stages: Iterable[str], start_on: date, is_urgent: bool
+) -> None:
+    """Give a case whose kind was corrected the clocks of its right kind, counted from the day it was told.
+
+    A clock whose rule is the same goes on untouched; one whose stage the new kind does not have is stopped.
+    """
+    wanted = set(stages)
+    table = ClockRow.__table__
+    running = tx.execute(select(table).where(table.c.case_id == case_id, table.c.status == "running")).all()
+    for stage in sorted(wanted | {row.stage for row in running}):
+        now = next((row.rule_id for row in running if row.stage == stage), None)
+        deadline = None
+        if stage in wanted:
+            deadline = deadline_for(tx, kind=kind, stage=stage, start_on=start_on, is_urgent=is_urgent)
+        if now is not None and (deadline is None or deadline.rule_id != now):
+            stop(tx, case_id, [stage])
+        if deadline is not None and deadline.rule_id != now:
+            _store(tx, case_id, stage, deadline)
+    refresh(tx, case_id)
+
+
 def _store(tx: Transaction, case_id: int, stage: str, deadline: Deadline) -> None:
     tx.execute(
         insert(ClockRow).values(

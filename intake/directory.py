@@ -76,15 +76,15 @@ def _officer(row: Any, snap: Snapshot) -> Officer:  # noqa: ANN401 - a row of th
     )
 
 
-def load_of_officers(snap: Snapshot, unit_id: int | None) -> dict[int, int]:
-    """Return how many open cases each officer of a unit has."""
+def load_of_officers(snap: Snapshot, *unit_ids: int | None) -> dict[int, int]:
+    """Return how many open cases each officer of these units has."""
     counted = (
-        select(CaseRow.officer_id, func.count())
+        select(CaseRow.officer_id, func.count(CaseRow.id).label("cases"))
         .join(StaffRow, StaffRow.id == CaseRow.officer_id)
-        .where(CaseRow.is_open.is_(True), StaffRow.unit_id == unit_id)
+        .where(CaseRow.is_open.is_(True), StaffRow.unit_id.in_([one for one in unit_ids if one is not None]))
         .group_by(CaseRow.officer_id)
     )
-    return {row[0]: row[1] for row in snap.execute(counted) if row[0] is not None}
+    return {row.officer_id: row.cases for row in snap.execute(counted)}
 
 
 def import_directory(tx: Transaction, data: DirectoryData) -> None:
@@ -105,8 +105,8 @@ def import_directory(tx: Transaction, data: DirectoryData) -> None:
     meta.bump(tx, "directory")
     try:
         rules.check(snapshot(tx))
-    except rules.RuleConflict as error:
-        raise Invalid(str(error)) from error
+    except rules.DirectoryError as error:
+        raise Invalid(error.sentence) from error
     audit.record(tx, "system", "directory.import", "directory", {"units": len(ids), "staff": len(staff)})
 
 

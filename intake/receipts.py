@@ -70,8 +70,10 @@ def status_of(snap: Snapshot, case_id: int) -> CaseStatus:
     """Return what its citizen may know about a case."""
     case = snap.execute(select(CaseRow.__table__).where(CaseRow.id == case_id)).one()
     snapshot = directory.snapshot(snap)
-    unit = snapshot.units.get(case.screening_unit_id if case.state == "screening" else case.lead_unit_id)
-    officer = None if case.is_sealed else snapshot.officers.get(case.officer_id)
+    in_screening = case.state == "screening"
+    unit = snapshot.units.get(case.screening_unit_id if in_screening else case.lead_unit_id)
+    officer_id = (case.decision or {}).get("officer_id") if in_screening else case.officer_id
+    officer = None if case.is_sealed else snapshot.officers.get(officer_id or 0)
     promise = clocks.promised(snap, case_id)
     return CaseStatus(
         case_id=case.id,

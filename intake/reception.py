@@ -4,7 +4,6 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from routing.conflicts import excluded_units
 from sqlalchemy import insert, select
 
 from intake import clocks, codes, dialogue_log, directory, history, notices
@@ -12,6 +11,7 @@ from intake.db import Transaction
 from intake.lifecycle import AT_REGISTRATION, TERMINAL, first_state
 from intake.settings import Settings
 from intake.tables import CaseExclusionRow, CaseRow
+from routing.conflicts import excluded_units
 from routing.decision import Decision, decide
 from routing.directory import Directory
 from routing.kinds import Kind
@@ -105,8 +105,9 @@ def _decide(tx: Transaction, matter: Matter) -> tuple[Decision, frozenset[int]]:
         "catalogue": load_catalogue(),
         "excluded": excluded,
     }
-    unit_id = decide(**facts, load={}).unit_id
-    return decide(**facts, load=directory.load_of_officers(tx, unit_id)), excluded
+    draft = decide(**facts, load={})
+    load = directory.load_of_officers(tx, draft.unit_id, draft.screening_unit_id)
+    return decide(**facts, load=load), excluded
 
 
 def _insert(
@@ -174,7 +175,7 @@ def receipt_of(tx: Transaction, case_id: int) -> Receipt:
     snapshot = directory.snapshot(tx)
     in_screening = case.state == "screening"
     unit = snapshot.units.get(case.screening_unit_id if in_screening else case.lead_unit_id)
-    officer_id: int | None = _desk_officer(tx, case_id, unit.id) if in_screening and unit else case.officer_id
+    officer_id: int | None = (case.decision or {}).get("officer_id") if in_screening else case.officer_id
     officer = None if case.is_sealed else snapshot.officers.get(officer_id or 0)
     promise = clocks.promised(tx, case_id)
     return Receipt(
@@ -190,11 +191,6 @@ def receipt_of(tx: Transaction, case_id: int) -> Receipt:
         in_screening=in_screening,
         is_sealed=case.is_sealed,
     )
-
-
-def _desk_officer(tx: Transaction, case_id: int, unit_id: int) -> int | None:
-    at_desk = notices.readers_of(tx, case_id, ("reception",), unit_id)
-    return at_desk[0] if at_desk else None
 
 
 def full_unit_name(snapshot: Directory, unit_id: int) -> str:

@@ -1,12 +1,14 @@
 """Alembic's entry: runs the versions on the connection that intake.migrate hands over."""
 
+from typing import Literal
+
 from alembic import context
 
 from intake.tables import Base
 from intake.tables.base import Instant
 
 
-def _render(kind: str, item: object, _context: object) -> str | bool:
+def _render(kind: str, item: object, _context: object) -> str | Literal[False]:
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, Instant) else False
 
 

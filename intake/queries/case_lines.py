@@ -9,9 +9,11 @@ from sqlalchemy import Select, select
 
 from intake import calendars, directory
 from intake.db import Snapshot
+from intake.law.workdays import Calendar
 from intake.overdue import DUE_SOON_WORKING_DAYS
 from intake.reception import full_unit_name
 from intake.tables import CaseRow, StaffRow
+from routing.directory import Directory
 from routing.places import load_gazetteer
 
 Rows = Select[*tuple[Any, ...]]
@@ -74,12 +76,12 @@ class CaseLine:
     answered_at: datetime | None
 
 
-def due_of(snap: Snapshot, due_on: date | None, stage: str | None) -> Due | None:
+def due_of(calendar: Calendar, today: date, due_on: date | None, stage: str | None) -> Due | None:
     """Weigh a due date against today; its mood is `late`, `soon` or `fine`."""
     if due_on is None:
         return None
-    left = calendars.current(snap).working_days_between(snap.today, due_on)
-    late = max((snap.today - due_on).days, 0)
+    left = calendar.working_days_between(today, due_on)
+    late = max((today - due_on).days, 0)
     mood = "late" if late else "soon" if left <= DUE_SOON_WORKING_DAYS else "fine"
     return Due(due_on, stage or "", max(left, 0), late, mood)
 
@@ -91,10 +93,14 @@ def select_lines() -> Rows:
 
 def lines_of(snap: Snapshot, rows: Iterable[Any]) -> tuple[CaseLine, ...]:
     """Return the rows of `select_lines` as lines."""
-    return tuple(_line(snap, row) for row in rows)
+    units, calendar = directory.snapshot(snap), calendars.current(snap)
+    return tuple(
+        _line(row, units, due_of(calendar, snap.today, row.due_on if row.is_open else None, row.due_stage))
+        for row in rows
+    )
 
 
-def _line(snap: Snapshot, row: Any) -> CaseLine:  # noqa: ANN401 - a row of `select_lines`
+def _line(row: Any, units: Directory, due: Due | None) -> CaseLine:  # noqa: ANN401 - a row of `select_lines`
     return CaseLine(
         id=row.id,
         code=row.code,
@@ -105,11 +111,11 @@ def _line(snap: Snapshot, row: Any) -> CaseLine:  # noqa: ANN401 - a row of `sel
         outcome=row.outcome,
         summary=row.summary,
         place=place_name(row.place_text, row.commune_code),
-        due=due_of(snap, row.due_on if row.is_open else None, row.due_stage),
+        due=due,
         channel=row.channel,
         is_urgent=row.is_urgent,
         is_sealed=row.is_sealed,
-        unit=unit_name(snap, row.screening_unit_id if row.state == "screening" else row.lead_unit_id),
+        unit=unit_name(units, row.screening_unit_id if row.state == "screening" else row.lead_unit_id),
         officer=row.officer_name or "",
         registered_at=row.registered_at,
         answered_at=row.answered_at,
@@ -126,7 +132,6 @@ def place_name(text: str, commune_code: str | None) -> str:
     return f"{text}, {commune.name}"
 
 
-def unit_name(snap: Snapshot, unit_id: int | None) -> str:
+def unit_name(units: Directory, unit_id: int | None) -> str:
     """Return a unit's name with the place it serves; empty for none."""
-    snapshot = directory.snapshot(snap)
-    return full_unit_name(snapshot, unit_id) if unit_id in snapshot.units and unit_id is not None else ""
+    return full_unit_name(units, unit_id) if unit_id is not None and unit_id in units.units else ""

@@ -1,4 +1,4 @@
-"""All that decides a case on one page: facts, clocks, history, the whole talk, files, and what the viewer may do now."""
+"""All that decides a case on one page: facts, clocks, history, the whole talk, files, and what may be done now."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

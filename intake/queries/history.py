@@ -7,9 +7,11 @@ from typing import Any
 
 from sqlalchemy import select
 
+from intake import directory
 from intake.db import Snapshot
 from intake.queries.case_lines import unit_name
 from intake.tables import CaseEventRow, StaffRow
+from routing.directory import Directory
 
 _UNITS = frozenset({"unit_id", "from_unit_id"})
 _HIDDEN = frozenset({"utterance_id", "decision", "version"})
@@ -33,7 +35,7 @@ def history_of(snap: Snapshot, case_id: int) -> tuple[EventLine, ...]:
     """Return the steps of a case, oldest first; its visibility is the caller's to have checked."""
     table = CaseEventRow.__table__
     rows = snap.execute(select(table).where(table.c.case_id == case_id).order_by(table.c.id)).all()
-    staff = _names(snap, rows)
+    staff, units = _names(snap, rows), directory.snapshot(snap)
     return tuple(
         EventLine(
             id=row.id,
@@ -42,7 +44,7 @@ def history_of(snap: Snapshot, case_id: int) -> tuple[EventLine, ...]:
             audience=row.audience,
             state_from=row.state_from,
             state_to=row.state_to,
-            details=_details(snap, row.data, staff),
+            details=_details(units, row.data, staff),
             at=row.at,
         )
         for row in rows
@@ -55,13 +57,13 @@ def _names(snap: Snapshot, rows: Any) -> Mapping[int, str]:  # noqa: ANN401 - ro
     return {row.id: row.name for row in snap.execute(found)}
 
 
-def _details(snap: Snapshot, data: Mapping[str, Any], staff: Mapping[int, str]) -> tuple[tuple[str, str], ...]:
+def _details(units: Directory, data: Mapping[str, Any], staff: Mapping[int, str]) -> tuple[tuple[str, str], ...]:
     shown: list[tuple[str, str]] = []
     for field, value in data.items():
         if value in (None, "") or field in _HIDDEN:
             continue
         if field in _UNITS:
-            shown.append((field, unit_name(snap, value)))
+            shown.append((field, unit_name(units, value)))
         elif field == "officer_id":
             shown.append((field, staff.get(value, "")))
         else:

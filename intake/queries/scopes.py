@@ -29,7 +29,7 @@ def _commune_top(snap: Snapshot, unit_id: int, parent_id: int) -> int:
 
 def below(snap: Snapshot, unit_id: int) -> frozenset[int]:
     """Return a unit and every unit below it."""
-    tree = select(literal(unit_id).label("id")).cte("below", recursive=True)
+    tree = select(literal(unit_id, UnitRow.id.type).label("id")).cte("below", recursive=True)
     unit = aliased(UnitRow)
     tree = tree.union(select(unit.id).join(tree, unit.parent_id == tree.c.id))
     return _ids(snap, select(tree.c.id))

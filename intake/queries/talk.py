@@ -37,7 +37,7 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """How far a message to the citizen has come: `new sending sent blocked dead`, with the reason of the last failure."""
+    """How far a message to the citizen has come (`new sending sent blocked dead`), with the last failure."""
 
     id: int
     status: str

@@ -96,7 +96,7 @@ class ClockRow(Base):
 
     __tablename__ = "clocks"
     __table_args__ = (
-        UniqueConstraint("case_id", "stage", "started_at"),
+        UniqueConstraint("case_id", "stage", "rule_id", "started_at"),
         Index("ix_clocks_running", "status", "passed_at", "due_on", "id"),
         CheckConstraint("status in ('running','met','stopped')", name="status"),
     )

@@ -265,7 +265,9 @@ def upgrade() -> None:
         sa.CheckConstraint("status in ('running','met','stopped')", name=op.f("ck_clocks_status")),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_clocks_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_clocks")),
-        sa.UniqueConstraint("case_id", "stage", "started_at", name=op.f("uq_clocks_case_id_stage_started_at")),
+        sa.UniqueConstraint(
+            "case_id", "stage", "rule_id", "started_at", name=op.f("uq_clocks_case_id_stage_rule_id_started_at")
+        ),
     )
     op.create_index("ix_clocks_running", "clocks", ["status", "passed_at", "due_on", "id"], unique=False)
     op.create_table(

@@ -1,0 +1,58 @@
+# The two commands are `make run` and `make test`; both set up what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+
+.PHONY: help run test fast check bench clean
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+run: $(VENV)/.run ## a demo province at http://127.0.0.1:8000
+	@$(BIN)/nghedan demo --port $(PORT)
+
+test: $(VENV)/.test .browser ## the whole test suite
+	$(BIN)/pytest
+
+fast: $(VENV)/.test ## the tests that take less than a minute
+	$(BIN)/pytest -m "not slow and not browser"
+
+check: $(VENV)/.test .browser ## format, lint, types, import contracts, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest --cov --cov-report=term
+
+bench: $(VENV)/.test ## speed, as ratios to a limit measured in the same run
+	$(BIN)/nghedan bench intake
+	$(BIN)/nghedan bench read
+
+clean: ## remove the environment and all demo data
+	rm -rf $(VENV) var
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed (apt install python3 python3-venv)" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv $(VENV) || { echo "python3-venv is missing: sudo apt-get install -y python3-venv"; exit 1; }
+	@touch $@
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/.made
+	@echo "Installing (once) ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@printf '%s\n' "$(CURDIR)" > $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/nghedan.pth
+	@printf '#!%s\nimport sys\nfrom nghedan import main\nsys.exit(main())\n' "$(CURDIR)/$(BIN)/python" > $(BIN)/nghedan && chmod +x $(BIN)/nghedan
+	@touch $@
+
+$(VENV)/.test: tests/requirements.lock $(VENV)/.run
+	@echo "Installing what the tests need (once) ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.lock
+	@touch $@
+
+.PHONY: .browser
+.browser:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq chromium fonts-noto-core >/dev/null; \
+	  elif sudo -n true 2>/dev/null; then sudo apt-get update -qq && sudo apt-get install -y -qq chromium fonts-noto-core >/dev/null; \
+	  else echo "Chromium is missing: sudo apt-get install -y chromium (its tests will be skipped)"; fi; }

@@ -1,0 +1,135 @@
+"""The office as the panel shows it: units with their staff, and whom a case may be given to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from intake import directory
+from intake.db import Snapshot
+from intake.queries.case_lines import unit_name
+from intake.tables import CaseExclusionRow, StaffRow
+from routing.directory import Directory, Unit
+from routing.text import shadow
+
+_MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class StaffLine:
+    """A member of staff; `absent_until` only while absent today."""
+
+    id: int
+    name: str
+    title: str
+    phone: str
+    role: str
+    login: str | None
+    has_clearance: bool
+    is_active: bool
+    absent_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A unit and its staff."""
+
+    id: int
+    name: str
+    level: str
+    phone: str
+    address: str
+    staff: tuple[StaffLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitGroup:
+    """Units to choose from under one heading: the province, or one commune."""
+
+    name: str
+    units: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Whom a case may be given to."""
+
+    groups: tuple[UnitGroup, ...]
+    officers: tuple[tuple[int, str], ...]
+
+
+def units_page(snap: Snapshot, query: str = "", after: int = 0) -> tuple[tuple[UnitLine, ...], int | None]:
+    """Return units with their staff by name of unit or person, and the key of the next page."""
+    words = shadow(query)
+    snapshot = directory.snapshot(snap)
+    staff = _staff_by_unit(snap)
+    lines = []
+    for unit_id in sorted(one for one in snapshot.units if one > after):
+        unit = snapshot.units[unit_id]
+        name = unit_name(snapshot, unit_id)
+        people = staff.get(unit_id, ())
+        if words and words not in shadow(" ".join((name, *(person.name for person in people)))):
+            continue
+        lines.append(UnitLine(unit_id, name, unit.level, unit.phone, unit.address, tuple(people)))
+        if len(lines) > _MOST:
+            return tuple(lines[:_MOST]), lines[_MOST - 1].id
+    return tuple(lines), None
+
+
+def _staff_by_unit(snap: Snapshot) -> Mapping[int, list[StaffLine]]:
+    table = StaffRow.__table__
+    found: dict[int, list[StaffLine]] = {}
+    for row in snap.execute(select(table).order_by(table.c.unit_id, table.c.id)):
+        is_away = row.absent_from is not None and row.absent_from <= snap.today <= (row.absent_until or snap.today)
+        found.setdefault(row.unit_id, []).append(
+            StaffLine(
+                id=row.id,
+                name=row.name,
+                title=row.title,
+                phone=row.phone,
+                role=row.role,
+                login=row.login,
+                has_clearance=row.has_clearance,
+                is_active=row.is_active,
+                absent_until=(row.absent_until or snap.today) if is_away else None,
+            )
+        )
+    return found
+
+
+def choices_for(snap: Snapshot, case_id: int, *, commune_code: str | None, unit_id: int | None) -> Choices:
+    """Return the units that may be given a case (its commune first, none that is excluded) and its unit's officers."""
+    snapshot = directory.snapshot(snap)
+    barred = _barred(snap, snapshot, case_id)
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for unit in sorted(
+        snapshot.units.values(), key=lambda one: (one.commune_code != commune_code, one.level != "province", one.id)
+    ):
+        if unit.id not in barred:
+            groups.setdefault(_heading(snapshot, unit), []).append((unit.id, unit_name(snapshot, unit.id)))
+    officers = [(one.id, one.name) for one in snapshot.officers.values() if one.unit_id == unit_id]
+    return Choices(tuple(UnitGroup(name, tuple(units)) for name, units in groups.items()), tuple(officers))
+
+
+def _heading(snapshot: Directory, unit: Unit) -> str:
+    if unit.level != "commune":
+        return "Cấp tỉnh"
+    above = snapshot.units.get(unit.parent_id or 0)
+    return _heading(snapshot, above) if above and above.level == "commune" else unit.name
+
+
+def _barred(snap: Snapshot, snapshot: Directory, case_id: int) -> frozenset[int]:
+    """Return the excluded units of a case and every unit below them."""
+    table = CaseExclusionRow.__table__
+    barred = set(snap.execute(select(table.c.unit_id).where(table.c.case_id == case_id)).scalars())
+    children: dict[int | None, list[int]] = {}
+    for unit in snapshot.units.values():
+        children.setdefault(unit.parent_id, []).append(unit.id)
+    waiting = list(barred)
+    while waiting:
+        for child in children.get(waiting.pop(), ()):
+            if child not in barred:
+                barred.add(child)
+                waiting.append(child)
+    return frozenset(barred)

@@ -1,0 +1,270 @@
+"""The gate: the command line, and the one ASGI application made of the two front doors."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+from intake.errors import NgheDanError
+
+Arguments = argparse.Namespace
+Adder = Callable[[argparse.ArgumentParser], None]
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; return its exit code: 0 done, 1 failed with a sentence on stderr, 2 wrong arguments."""
+    args = _parser().parse_args(argv)
+    try:
+        return int(args.run(args) or 0)
+    except NgheDanError as error:
+        print(error.sentence, file=sys.stderr)
+        return 1
+    except (KeyboardInterrupt, BrokenPipeError):
+        return 130
+
+
+# --- running ------------------------------------------------------------------------------------------------------
+
+
+def _demo(args: Arguments) -> int:
+    from bot.demo.commands import prepare
+    from bot.server import serve
+    from intake.settings import load_settings
+
+    environ = {"NGHEDAN_DATA_DIR": args.data, "NGHEDAN_BASE_URL": f"http://127.0.0.1:{args.port}"}
+    settings = load_settings(_with_environment(environ))
+    prepare(settings, reset=args.reset, cases=args.cases, say=print)
+    return serve(settings, _application, host=args.host, port=args.port, say=print)
+
+
+def _serve(args: Arguments) -> int:
+    from bot.server import serve
+    from intake.settings import load_settings
+
+    return serve(load_settings(), _application, host=args.host, port=args.port, only=args.only, say=print)
+
+
+def _application(settings: object, db: object, router: object) -> object:
+    from fastapi import FastAPI
+
+    from admin.app import create_admin
+    from intake.db import Database
+    from intake.settings import Settings
+
+    if not (isinstance(settings, Settings) and isinstance(db, Database) and isinstance(router, FastAPI)):
+        raise TypeError("the gate joins an application of each front door")
+    router.mount("/admin", create_admin(db, settings))
+    return router
+
+
+def _chat(_args: Arguments) -> int:
+    from bot.channels.console.chat import chat
+    from intake.settings import load_settings
+
+    return chat(load_settings(), sys.stdin, sys.stdout)
+
+
+def _migrate(_args: Arguments) -> None:
+    from intake.db import open_database
+    from intake.migrate import upgrade
+    from intake.settings import load_settings
+
+    db = open_database(load_settings().database_url)
+    print("Đã cập nhật cấu trúc dữ liệu." if upgrade(db) else "Cấu trúc dữ liệu đã mới nhất.")
+    db.close()
+
+
+def _seed(args: Arguments) -> None:
+    from intake.commands import seed
+    from intake.settings import load_settings
+
+    print(seed(load_settings(), Path(args.file)))
+
+
+def _doctor(_args: Arguments) -> int:
+    from intake.commands import doctor
+    from intake.settings import load_settings
+
+    findings = doctor(load_settings())
+    for finding in findings:
+        print(f"{'✔' if finding.ok else '✘'} {finding.what}: {finding.sentence}")
+    return 0 if all(finding.ok for finding in findings) else 1
+
+
+# --- reading ------------------------------------------------------------------------------------------------------
+
+
+def _classify(_args: Arguments) -> None:
+    from routing.commands import classify
+
+    for line in classify(sys.stdin):
+        print(line)
+
+
+def _explain(args: Arguments) -> None:
+    from routing.commands import explain
+
+    print(explain(" ".join(args.text)))
+
+
+def _evaluate(args: Arguments) -> None:
+    from routing.commands import evaluate
+
+    with Path(args.file).open(encoding="utf-8") as lines:
+        evaluation = evaluate(lines)
+    print(json.dumps(evaluation.to_json(), ensure_ascii=False) if args.json else evaluation.to_text())
+
+
+# --- the law ------------------------------------------------------------------------------------------------------
+
+
+def _deadline(args: Arguments) -> None:
+    from intake.law.commands import deadline, deadline_text
+
+    complexity = "specially_complex" if args.specially_complex else "complex" if args.complex else "normal"
+    facts = {"instance": args.instance, "complexity": complexity, "remote": args.remote}
+    if args.json:
+        print(json.dumps(deadline(args.kind, args.stage, args.start, **facts), ensure_ascii=False, default=str))
+    else:
+        print(deadline_text(args.kind, args.stage, args.start, **facts))
+
+
+def _calendar(args: Arguments) -> None:
+    from intake.law.commands import calendar_text, calendar_year
+
+    if args.json:
+        print(json.dumps(calendar_year(args.year), ensure_ascii=False, default=str))
+    else:
+        print(calendar_text(args.year))
+
+
+def _audit_verify(_args: Arguments) -> int:
+    from intake.audit import verify
+    from intake.db import open_database
+    from intake.settings import load_settings
+
+    db = open_database(load_settings().database_url)
+    with db.read() as snap:
+        report = verify(snap)
+    db.close()
+    if report.ok:
+        print(f"Chuỗi nhật ký nguyên vẹn: {report.rows} dòng.")
+        return 0
+    print(f"Chuỗi nhật ký bị đứt ở dòng {report.broken_id}: {report.why}.", file=sys.stderr)
+    return 1
+
+
+def _bench(args: Arguments) -> None:
+    from bot.bench import run
+
+    result = run(args.what, args.db)
+    print(json.dumps(result.to_json(), ensure_ascii=False) if args.json else result.to_text())
+
+
+# --- the table of commands ----------------------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="nghedan", description="Nghe Dân: bàn tiếp nhận ý kiến người dân trong một cuộc trò chuyện."
+    )
+    commands = parser.add_subparsers(required=True, metavar="LỆNH")
+    for name, about, run, add in _COMMANDS:
+        command = commands.add_parser(name, help=about, description=about)
+        add(command)
+        command.set_defaults(run=run)
+    return parser
+
+
+def _nothing(_parser: argparse.ArgumentParser) -> None:
+    return
+
+
+def _address(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="địa chỉ lắng nghe")
+    parser.add_argument("--port", type=int, default=8000, help="cổng")
+
+
+def _demo_arguments(parser: argparse.ArgumentParser) -> None:
+    _address(parser)
+    parser.add_argument("--data", default="var/demo", help="thư mục dữ liệu của tỉnh mẫu")
+    parser.add_argument("--reset", action="store_true", help="làm lại tỉnh mẫu từ đầu")
+    parser.add_argument("--cases", type=int, default=300, help="số hồ sơ mẫu")
+
+
+def _serve_arguments(parser: argparse.ArgumentParser) -> None:
+    _address(parser)
+    parser.add_argument("--only", choices=("web", "worker", "bot"), help="chỉ chạy một phần")
+
+
+def _deadline_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--kind", required=True)
+    parser.add_argument("--stage", required=True)
+    parser.add_argument("--from", dest="start", required=True, type=date.fromisoformat, help="ngày YYYY-MM-DD")
+    parser.add_argument("--instance", type=int, choices=(1, 2), default=1)
+    hard = parser.add_mutually_exclusive_group()
+    hard.add_argument("--complex", action="store_true")
+    hard.add_argument("--specially-complex", action="store_true")
+    parser.add_argument("--remote", action="store_true", help="vùng sâu, vùng xa đi lại khó khăn")
+    _json(parser)
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="in ra JSON")
+
+
+def _file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file")
+
+
+def _file_json(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    _json(parser)
+
+
+def _text(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", nargs="+")
+
+
+def _year(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("year", type=int)
+    _json(parser)
+
+
+def _audit_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=("verify",))
+
+
+def _bench_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=("intake", "read"))
+    parser.add_argument("--db", default="sqlite", help="sqlite, hoặc postgresql://…")
+    _json(parser)
+
+
+_COMMANDS: Iterable[tuple[str, str, Callable[[Arguments], int | None], Adder]] = (
+    ("demo", "chạy thử với một tỉnh mẫu", _demo, _demo_arguments),
+    ("serve", "chạy trang web, kênh trò chuyện và việc nền", _serve, _serve_arguments),
+    ("chat", "trò chuyện như người dân, ngay trong cửa sổ lệnh", _chat, _nothing),
+    ("migrate", "cập nhật cấu trúc cơ sở dữ liệu", _migrate, _nothing),
+    ("seed", "nạp danh bạ đơn vị, cán bộ từ tệp JSON", _seed, _file),
+    ("doctor", "kiểm tra cài đặt và nói cần làm gì", _doctor, _nothing),
+    ("classify", "đọc tin nhắn (JSON từng dòng) và phân loại", _classify, _nothing),
+    ("explain", "giải thích máy hiểu một tin nhắn thế nào", _explain, _text),
+    ("evaluate", "đo độ đúng trên tệp có nhãn", _evaluate, _file_json),
+    ("deadline", "tính hạn, có bảng từng ngày", _deadline, _deadline_arguments),
+    ("calendar", "lịch làm việc của một năm", _calendar, _year),
+    ("audit", "kiểm tra chuỗi nhật ký", _audit_verify, _audit_arguments),
+    ("bench", "đo tốc độ", _bench, _bench_arguments),
+)
+
+
+def _with_environment(values: dict[str, str]) -> dict[str, str]:
+    import os
+
+    return {**os.environ, **values}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

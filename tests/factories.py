@@ -1,0 +1,104 @@
+"""Factories: a small office with one ward, one commune and the province; conversations and cases made through the doors."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from intake import dialogue_log, meta
+from intake.access import Viewer
+from intake.db import Database, Transaction
+from intake.dialogue_log import Saying
+from intake.directory import DirectoryData, import_directory
+from intake.meta import Office
+from intake.reception import Matter, Receipt, register
+from intake.settings import Settings
+from intake.staff import viewer_for
+from intake.tables import StaffRow
+from routing.kinds import Kind
+from routing.places import Place
+from tests import people
+
+UNITS = [
+    {"code": "P", "name": "UBND tỉnh Bắc Ninh", "level": "province", "function": "UBND", "phone": "0222 3000 000"},
+    {"code": "P-BTCD", "name": "Ban Tiếp công dân tỉnh", "level": "province", "function": "Ban Tiếp công dân tỉnh"},
+    {"code": "P-TTRA", "name": "Thanh tra tỉnh", "level": "province", "function": "Thanh tra tỉnh"},
+    {"code": "P-SXD", "name": "Sở Xây dựng", "level": "province", "function": "Sở Xây dựng"},
+    {"code": "G", "name": "UBND phường Bắc Giang", "level": "commune", "function": "UBND"},
+    {"code": "G-VP", "name": "Văn phòng HĐND và UBND", "level": "commune", "function": "Văn phòng HĐND và UBND"},
+    {"code": "G-KT", "name": "Phòng Kinh tế, Hạ tầng và Đô thị", "level": "commune", "function": "Phòng Kinh tế"},
+    {"code": "G-CA", "name": "Công an phường", "level": "commune", "function": "Công an xã"},
+    {"code": "T", "name": "UBND xã Tân Yên", "level": "commune", "function": "UBND"},
+    {"code": "T-KT", "name": "Phòng Kinh tế", "level": "commune", "function": "Phòng Kinh tế"},
+]
+STAFF = [
+    {"unit": "G-KT", **people.HA},
+    {"unit": "G-KT", **people.LAM},
+    {"unit": "G-KT", **people.SON},
+    {"unit": "G-VP", "has_clearance": False, **people.MAI},
+    {"unit": "G", "has_clearance": True, **people.CUC},
+    {"unit": "P-BTCD", "has_clearance": True, **people.DUNG},
+    {"unit": "P", "has_clearance": True, **people.GIAP},
+    {"unit": "P", **people.QUY},
+    {"unit": "P", **people.NGA},
+    {"unit": "T-KT", **people.TAM},
+]
+POTHOLE = "Ổ gà to trước cổng trường tiểu học, hôm qua có cháu bé ngã xe"
+
+
+def open_office(db: Database) -> None:
+    """Fill a book with the small office."""
+    communes = {"G": people.BAC_GIANG, "T": people.TAN_YEN}
+    units = []
+    for unit in UNITS:
+        head, _, rest = unit["code"].partition("-")
+        units.append({**unit, "parent": head if rest else None, "commune_code": communes.get(head)})
+    with db.transaction() as tx:
+        meta.set_office(tx, Office("UBND tỉnh Bắc Ninh", "UBND tỉnh Bắc Ninh", "0222 3000 000"))
+        import_directory(tx, DirectoryData(units, STAFF))
+
+
+def viewer(db: Database, login: str) -> Viewer:
+    """Return a member of staff as a signed-in viewer."""
+    with db.read() as snap:
+        return viewer_for(snap, snap.execute(select(StaffRow.id).where(StaffRow.login == login)).scalar_one())
+
+
+@dataclass(frozen=True)
+class Told:
+    """A registered case and the conversation it was told in."""
+
+    receipt: Receipt
+    conversation_id: int
+
+    @property
+    def id(self) -> int:
+        return self.receipt.case_id
+
+
+def tell(
+    db: Database,
+    settings: Settings,
+    text: str = POTHOLE,
+    *,
+    kind: Kind = Kind.FEEDBACK,
+    topic: str = "giao_thong_ha_tang",
+    commune: str | None = people.BAC_GIANG,
+    confidence: float = 0.9,
+    chat: str = "citizen-1",
+    channel: str = "telegram",
+    is_urgent: bool = False,
+) -> Told:
+    """Tell a matter and register it."""
+    names = {people.BAC_GIANG: "phường Bắc Giang", people.TAN_YEN: "xã Tân Yên"}
+    place = Place("cổng trường", commune, names[commune]) if commune else None
+    with db.transaction() as tx:
+        conversation = dialogue_log.open_conversation(tx, channel, "main", chat, "Bà Tư")
+        dialogue_log.consent(tx, conversation.id)
+        write(tx, conversation.id, text, conversation.draft_no)
+        matter = Matter(kind, topic, text, place, confidence, is_urgent=is_urgent)
+        return Told(register(tx, settings, matter, conversation), conversation.id)
+
+
+def write(tx: Transaction, conversation_id: int, text: str, draft_no: int = 1) -> int:
+    """Write one line of a citizen."""
+    return dialogue_log.write(tx, conversation_id, draft_no, Saying("citizen", "text", text))

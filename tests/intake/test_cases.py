@@ -1,0 +1,255 @@
+"""What an officer may rely on when a case is moved, and a citizen when it is told."""
+
+import pytest
+from sqlalchemy import select, update
+
+from intake import audit, cases, receipts
+from intake.errors import Conflict, Forbidden, Invalid, NotFound
+from intake.lifecycle import Move
+from intake.tables import CaseEventRow, CaseRow, ClockRow, CorrectionRow, NoticeRow, OutboxRow, UnitRow
+from routing.kinds import Kind
+from tests.factories import tell, viewer, write
+
+
+def act(db, case_id, move, login="ha", version=None, **fields):
+    actor = viewer(db, login)
+    with db.transaction() as tx:
+        cases.act(tx, case_id, move, actor=actor, fields=fields, expected_version=version)
+
+
+def case(db, case_id):
+    with db.read() as snap:
+        return snap.execute(select(CaseRow.__table__).where(CaseRow.id == case_id)).one()
+
+
+def notices_to_citizen(db):
+    with db.read() as snap:
+        rows = snap.execute(select(OutboxRow.payload).order_by(OutboxRow.id)).scalars()
+        return [payload["notice"] for payload in rows if "notice" in payload]
+
+
+def clocks(db, case_id):
+    with db.read() as snap:
+        rows = snap.execute(select(ClockRow.stage, ClockRow.status).where(ClockRow.case_id == case_id))
+        return {row.stage: row.status for row in rows}
+
+
+def unit_id(db, code):
+    with db.read() as snap:
+        return str(snap.execute(select(UnitRow.id).where(UnitRow.code == code)).scalar_one())
+
+
+def test_a_sure_feedback_goes_straight_to_an_officer_of_the_ward(office, settings):
+    told = tell(office, settings)
+    assert told.receipt.unit == "Phòng Kinh tế, Hạ tầng và Đô thị, phường Bắc Giang"
+    assert told.receipt.officer in {"Nguyễn Thu Hà", "Trần Văn Lâm"}
+    assert told.receipt.phone.startswith("0204 3000")
+    assert case(office, told.id).state == "assigned"
+
+
+def test_the_receipt_carries_the_day_and_the_article(office, settings):
+    receipt = tell(office, settings).receipt
+    assert receipt.due_on.isoformat() == "2026-09-28"  # ten working days after Monday 14 September
+    assert "Điều 28" in receipt.basis
+    assert not receipt.is_local
+
+
+def test_an_unsure_one_waits_for_the_desk(office, settings):
+    told = tell(office, settings, confidence=0.1)
+    row = case(office, told.id)
+    assert (row.state, row.officer_id) == ("screening", None)
+    assert told.receipt.in_screening
+    assert told.receipt.officer == "Lê Thị Mai"
+
+
+def test_work_is_shared_by_load(office, settings):
+    names = {tell(office, settings, chat=f"citizen-{n}").receipt.officer for n in range(4)}
+    assert names == {"Nguyễn Thu Hà", "Trần Văn Lâm"}
+
+
+def test_the_same_draft_twice_is_one_case(office, settings):
+    first = tell(office, settings)
+    with office.transaction() as tx:
+        from intake import dialogue_log  # noqa: PLC0415
+        from intake.reception import Matter, register  # noqa: PLC0415
+
+        conversation = dialogue_log.open_conversation(tx, "telegram", "main", "citizen-1", "")
+        again = Matter(Kind.FEEDBACK, "giao_thong_ha_tang", "x", None, 0.9)
+        second = register(tx, settings, again, _with_draft(conversation, 1))
+    assert second.case_id == first.id
+
+
+def _with_draft(conversation, number):
+    from dataclasses import replace  # noqa: PLC0415
+
+    return replace(conversation, draft_no=number)
+
+
+def test_accept_answer_close_reaches_the_citizen_at_each_step(office, settings):
+    told = tell(office, settings)
+    act(office, told.id, Move.ACCEPT)
+    act(office, told.id, Move.ANSWER, outcome="resolved", text="Đã vá xong chiều nay.")
+    act(office, told.id, Move.CLOSE)
+    assert notices_to_citizen(office) == ["notice.accepted", "notice.answered", "notice.closed"]
+    assert case(office, told.id).state == "closed"
+    assert set(clocks(office, told.id).values()) == {"met"}
+
+
+@pytest.mark.parametrize(("outcome", "text"), [("", "Đã vá."), ("resolved", ""), ("resolved", "   "), ("done", "Xong")])
+def test_no_answer_without_outcome_and_text(office, settings, outcome, text):
+    told = tell(office, settings)
+    act(office, told.id, Move.ACCEPT)
+    with pytest.raises(Invalid):
+        act(office, told.id, Move.ANSWER, outcome=outcome, text=text)
+    assert case(office, told.id).state == "in_progress"
+
+
+def test_asking_waits_for_the_citizen_and_their_word_goes_on(office, settings):
+    told = tell(office, settings)
+    act(office, told.id, Move.ACCEPT)
+    act(office, told.id, Move.ASK, question="Đoạn gần số nhà nào ạ?")
+    assert case(office, told.id).state == "waiting_citizen"
+    with office.transaction() as tx:
+        cases.add_information(tx, told.id, utterance_id=write(tx, told.conversation_id, "Gần số 12"))
+    assert case(office, told.id).state == "in_progress"
+
+
+def test_a_transfer_needs_a_reason_and_finds_new_hands(office, settings):
+    told = tell(office, settings)
+    with pytest.raises(Invalid):
+        act(office, told.id, Move.TRANSFER, unit_id=unit_id(office, "T-KT"))
+    act(office, told.id, Move.TRANSFER, unit_id=unit_id(office, "T-KT"), reason="Thuộc địa bàn xã Tân Yên")
+    row = case(office, told.id)
+    assert row.state == "assigned"
+    assert notices_to_citizen(office)[-1] == "notice.transferred"
+    assert row.officer_id == viewer(office, "tam").id
+
+
+def test_passing_a_case_round_gains_nobody_time(office, settings, clock):
+    told = tell(office, settings)
+    due = case(office, told.id).due_on
+    clock.forward(days=3)
+    act(office, told.id, Move.TRANSFER, unit_id=unit_id(office, "T-KT"), reason="Sai địa bàn")
+    act(office, told.id, Move.ACCEPT, login="tam")
+    row = case(office, told.id)
+    assert row.due_on == due
+    assert row.due_stage == "resolution"
+
+
+def test_the_second_of_two_officers_is_told_what_changed(office, settings):
+    told = tell(office, settings)
+    version = case(office, told.id).version
+    act(office, told.id, Move.ACCEPT, login="ha", version=version)
+    with pytest.raises(Conflict, match=r"Nhận xử lý \(Nguyễn Thu Hà\)"):
+        act(office, told.id, Move.ASK, login="lam", version=version, question="?")
+
+
+def test_an_officer_of_another_place_does_not_even_learn_that_it_exists(office, settings):
+    told = tell(office, settings)
+    with pytest.raises(NotFound):
+        act(office, told.id, Move.ACCEPT, login="tam")
+
+
+def test_a_role_makes_only_its_moves(office, settings):
+    told = tell(office, settings, confidence=0.1)
+    with pytest.raises((Forbidden, NotFound)):
+        act(office, told.id, Move.SCREEN, login="ha", kind="feedback", topic="nuoc", unit_id=unit_id(office, "G-KT"))
+
+
+def test_a_correction_of_the_desk_is_kept_to_learn_from(office, settings):
+    told = tell(office, settings, confidence=0.1)
+    act(office, told.id, Move.SCREEN, login="mai", kind="petition", topic="thoat_nuoc", unit_id=unit_id(office, "G-KT"))
+    with office.read() as snap:
+        rows = snap.execute(select(CorrectionRow.field, CorrectionRow.proposed, CorrectionRow.corrected)).all()
+    assert [tuple(row) for row in rows] == [
+        ("kind", "feedback", "petition"),
+        ("topic", "giao_thong_ha_tang", "thoat_nuoc"),
+    ]
+
+
+def test_a_complaint_told_in_a_chat_starts_no_clock_of_its_own(office, settings):
+    told = tell(office, settings, "Tôi không đồng ý quyết định thu hồi đất", kind=Kind.COMPLAINT, topic="dat_dai")
+    assert clocks(office, told.id) == {"outcome_notice": "running"}
+    act(office, told.id, Move.SCREEN, login="mai", kind="complaint", topic="dat_dai", unit_id=unit_id(office, "G-VP"))
+    assert case(office, told.id).state == "intended"
+    with pytest.raises(Conflict):
+        act(office, told.id, Move.ACCEPT, login="mai")
+
+
+def test_the_signed_form_starts_the_clocks_of_the_law(office, settings, clock):
+    told = tell(office, settings, "Tôi không đồng ý quyết định thu hồi đất", kind=Kind.COMPLAINT, topic="dat_dai")
+    act(office, told.id, Move.SCREEN, login="mai", kind="complaint", topic="dat_dai", unit_id=unit_id(office, "G-VP"))
+    clock.forward(days=1)
+    act(office, told.id, Move.RECORD_FORM, login="mai", form_on="2026-09-15", form_ref="Số 12/TD")
+    with office.read() as snap:
+        table = ClockRow.__table__
+        row = snap.execute(select(table).where(table.c.stage == "acceptance")).one()
+    assert row.due_on.isoformat() == "2026-09-24"  # seven working days after 15 September
+    act(office, told.id, Move.ACCEPT, login="mai")
+    assert clocks(office, told.id)["resolution"] == "running"
+
+
+@pytest.mark.parametrize("day", ["2026-09-10", "2027-01-01", "hôm nay", ""])
+def test_a_form_cannot_have_come_before_the_matter_or_in_the_future(office, settings, day):
+    told = tell(office, settings, kind=Kind.COMPLAINT, topic="dat_dai")
+    act(office, told.id, Move.SCREEN, login="mai", kind="complaint", topic="dat_dai", unit_id=unit_id(office, "G-VP"))
+    with pytest.raises(Invalid):
+        act(office, told.id, Move.RECORD_FORM, login="mai", form_on=day, form_ref="Số 12")
+
+
+def test_a_citizen_withdraws_a_feedback_but_only_asks_for_a_complaint(office, settings):
+    light = tell(office, settings)
+    formal = tell(office, settings, kind=Kind.COMPLAINT, topic="dat_dai", chat="citizen-2")
+    with office.transaction() as tx:
+        assert cases.withdraw(tx, light.id, conversation_id=light.conversation_id) is True
+        assert cases.withdraw(tx, formal.id, conversation_id=formal.conversation_id) is False
+    assert case(office, light.id).state == "withdrawn"
+    assert case(office, formal.id).state == "screening"
+
+
+def test_nobody_withdraws_the_case_of_another(office, settings):
+    told = tell(office, settings)
+    with pytest.raises(NotFound), office.transaction() as tx:
+        cases.withdraw(tx, told.id, conversation_id=told.conversation_id + 1)
+
+
+def test_a_denunciation_never_reaches_the_ward(office, settings):
+    told = tell(office, settings, "Tố cáo chủ tịch phường nhận tiền", kind=Kind.DENUNCIATION, topic="tham_nhung")
+    row = case(office, told.id)
+    assert row.is_sealed
+    for login in ("ha", "mai", "cuc", "quy", "nga"):
+        with pytest.raises(NotFound):
+            act(office, told.id, Move.NOTE, login=login, text="xem")
+    act(office, told.id, Move.NOTE, login="dung", text="đã xem")
+    assert told.receipt.officer is None
+
+
+def test_a_denunciation_is_told_to_nobody_without_clearance(office, settings):
+    tell(office, settings, "Tố cáo chủ tịch phường nhận tiền", kind=Kind.DENUNCIATION, topic="tham_nhung")
+    with office.read() as snap:
+        told = set(snap.execute(select(NoticeRow.staff_id)).scalars())
+    assert told <= {viewer(office, "dung").id, viewer(office, "giap").id}
+
+
+def test_history_and_audit_vouch_for_each_other(office, settings):
+    told = tell(office, settings)
+    act(office, told.id, Move.ACCEPT)
+    with office.read() as snap:
+        assert audit.verify(snap).ok
+    with office.transaction() as tx:
+        tx.execute(update(CaseEventRow).where(CaseEventRow.move == "accept").values(actor="staff:999"))
+    with office.read() as snap:
+        report = audit.verify(snap)
+    assert not report.ok
+    assert "sự kiện" in report.why
+
+
+def test_a_receipt_opens_its_case_and_a_wrong_secret_is_like_an_unknown_code(office, settings):
+    receipt = tell(office, settings).receipt
+    secret = receipts.secret_for(settings, receipt.code)
+    with office.transaction() as tx:
+        found = receipts.look_up(tx, settings, receipt.code.lower().replace("-", " "), secret.lower(), client="a")
+        wrong = receipts.look_up(tx, settings, receipt.code, "AAAA-BBBB-CCCC", client="a")
+        unknown = receipts.look_up(tx, settings, "ND-26-2222-2222", secret, client="a")
+    assert found.code == receipt.code
+    assert wrong is unknown is None
