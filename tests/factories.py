@@ -1,4 +1,4 @@
-"""Factories: a small office with one ward, one commune and the province; conversations and cases made through the doors."""
+"""Factories: a small office with one ward, one commune and the province; cases made through the doors."""
 
 from dataclasses import dataclass
 

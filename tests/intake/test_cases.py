@@ -70,8 +70,8 @@ def test_work_is_shared_by_load(office, settings):
 def test_the_same_draft_twice_is_one_case(office, settings):
     first = tell(office, settings)
     with office.transaction() as tx:
-        from intake import dialogue_log  # noqa: PLC0415
-        from intake.reception import Matter, register  # noqa: PLC0415
+        from intake import dialogue_log
+        from intake.reception import Matter, register
 
         conversation = dialogue_log.open_conversation(tx, "telegram", "main", "citizen-1", "")
         again = Matter(Kind.FEEDBACK, "giao_thong_ha_tang", "x", None, 0.9)
@@ -80,7 +80,7 @@ def test_the_same_draft_twice_is_one_case(office, settings):
 
 
 def _with_draft(conversation, number):
-    from dataclasses import replace  # noqa: PLC0415
+    from dataclasses import replace
 
     return replace(conversation, draft_no=number)
 
