@@ -214,13 +214,16 @@ class _GroupWriter:
 
 def _engine(url: str, *, writes: bool) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True, json_serializer=_json)
+        return create_engine(
+            url, pool_size=8, max_overflow=8, pool_pre_ping=True, json_serializer=_json, hide_parameters=True
+        )
     engine = create_engine(
         url,
         pool_size=1 if writes else 8,
         max_overflow=0 if writes else 8,
         connect_args={"check_same_thread": False, "timeout": 30},
         json_serializer=_json,
+        hide_parameters=True,
     )
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
 

@@ -96,12 +96,11 @@ def find_conversation(snap: Snapshot, channel: str, account: str, chat_key: str)
 
 
 def save(
-    tx: Transaction, conversation_id: int, *, state: Mapping[str, Any], step: str, name: str = "", heard: bool = True
+    tx: Transaction, conversation_id: int, *, state: Mapping[str, Any], step: str, language: str = "vi", name: str = ""
 ) -> None:
     """Keep the state of the dialogue after a turn; hearing from a citizen lifts a block."""
-    values: dict[str, Any] = {"state": dict(state), "step": step}
-    if heard:
-        values |= {"last_in_at": tx.now, "blocked_at": None}
+    values: dict[str, Any] = {"state": dict(state), "step": step, "language": language}
+    values |= {"last_in_at": tx.now, "blocked_at": None}
     if name:
         values["display_name"] = name
     tx.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(**values))
@@ -166,6 +165,23 @@ def bind_draft(tx: Transaction, conversation_id: int, draft_no: int, case_id: in
     tx.execute(update(UtteranceRow).where(*where, UtteranceRow.case_id.is_(None)).values(**values))
     files = (AttachmentRow.conversation_id == conversation_id, AttachmentRow.draft_no == draft_no)
     tx.execute(update(AttachmentRow).where(*files, AttachmentRow.case_id.is_(None)).values(case_id=case_id))
+
+
+def bind_earlier(tx: Transaction, conversation_id: int, case_id: int) -> int | None:
+    """Bind what was told since the last matter to a case and count on; return the last telling line."""
+    draft_no = current_draft(tx, conversation_id)
+    table = UtteranceRow.__table__
+    last = tx.execute(
+        select(table.c.id)
+        .where(table.c.conversation_id == conversation_id, table.c.draft_no == draft_no, table.c.case_id.is_(None))
+        .where(table.c.author == "citizen", table.c.kind != "choice")
+        .order_by(table.c.id.desc())
+        .limit(1)
+    ).scalar()
+    sealed = tx.execute(select(CaseRow.is_sealed).where(CaseRow.id == case_id)).scalar_one()
+    bind_draft(tx, conversation_id, draft_no, case_id, is_sealed=sealed)
+    next_draft(tx, conversation_id)
+    return last
 
 
 def seal_draft(tx: Transaction, conversation_id: int, draft_no: int) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import uuid4
 
 from sqlalchemy import Select, and_, exists, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
@@ -148,7 +149,7 @@ def quarantine(tx: Transaction, channel: str, account: str, raw: str, reason: st
         insert(InboxRow).values(
             channel=channel,
             account=account,
-            dedupe_key=f"quarantine:{tx.now.timestamp()}",
+            dedupe_key=f"quarantine:{uuid4()}",
             chat_key="none",
             order_key=0,
             raw=raw[:_MAX_RAW].replace("\x00", "\ufffd"),

@@ -63,6 +63,17 @@ ROLES: Mapping[str, str] = {
     "administrator": "Quản trị",
     "observer": "Quan sát",
 }
+DANGERS: Mapping[str, str] = {
+    "fire": "cháy, nổ",
+    "crime": "tội phạm đang xảy ra",
+    "medical": "có người cần cấp cứu",
+    "child": "trẻ em gặp nguy hiểm",
+    "drowning": "đuối nước",
+    "electric": "điện giật, dây điện đứt",
+    "collapse": "sập, sạt lở",
+    "poisoning": "ngộ độc",
+    "suicide": "có người muốn tự tử",
+}
 CHANNELS: Mapping[str, str] = {"web": "Trang web", "telegram": "Telegram", "console": "Máy tính của cơ quan"}
 REFUSAL_GROUNDS: Mapping[str, str] = {
     "no_own_right": "Không liên quan trực tiếp đến quyền, lợi ích của người gửi (Luật Khiếu nại, Điều 11)",

@@ -33,6 +33,16 @@ def readers_of(snap: Snapshot, case_id: int, roles: Iterable[str], unit_id: int 
     return list(snap.execute(select(StaffRow.id).where(*where).order_by(StaffRow.id)).scalars())
 
 
+def desks(snap: Snapshot, functions: Iterable[str]) -> list[int]:
+    """Return the reception staff of all units with these functions."""
+    statement = (
+        select(StaffRow.id)
+        .join(UnitRow, UnitRow.id == StaffRow.unit_id)
+        .where(UnitRow.function.in_(list(functions)), StaffRow.role == "reception", StaffRow.is_active.is_(True))
+    )
+    return list(snap.execute(statement).scalars())
+
+
 def heads_above(snap: Snapshot, case_id: int, unit_id: int | None) -> list[int]:
     """Return the head of a unit, or of the nearest unit above it that has one who may know of the case."""
     seen: set[int] = set()

@@ -9,7 +9,7 @@ from intake.law.statutes import UNITS, Statute, load_statutes
 from intake.law.workdays import WEEKDAYS, Calendar, Override, confirmed_through
 
 
-def deadline(  # noqa: PLR0913  # one keyword for each option of `nghedan deadline`
+def deadline(  # one keyword for each option of `nghedan deadline`
     kind: str,
     stage: str,
     start: date,
@@ -31,7 +31,7 @@ def deadline(  # noqa: PLR0913  # one keyword for each option of `nghedan deadli
     return {"kind": kind, "stage": stage, "from": start.isoformat()} | _values(row, found)
 
 
-def deadline_text(  # noqa: PLR0913  # as above
+def deadline_text(  # as above
     kind: str,
     stage: str,
     start: date,

@@ -74,7 +74,7 @@ class Statutes:
     stages: Mapping[str, str]
     complexities: Mapping[str, str]
 
-    def find(  # noqa: PLR0913  # the six facts that choose a row; the question of the whole house
+    def find(  # the six facts that choose a row; the question of the whole house
         self,
         kind: str,
         stage: str,

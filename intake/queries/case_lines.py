@@ -77,12 +77,12 @@ class CaseLine:
 
 
 def due_of(calendar: Calendar, today: date, due_on: date | None, stage: str | None) -> Due | None:
-    """Weigh a due date against today; its mood is `late`, `soon` or `fine`."""
+    """Weigh a due date against today; its mood is `late`, `soon` or `calm`."""
     if due_on is None:
         return None
     left = calendar.working_days_between(today, due_on)
     late = max((today - due_on).days, 0)
-    mood = "late" if late else "soon" if left <= DUE_SOON_WORKING_DAYS else "fine"
+    mood = "late" if late else "soon" if left <= DUE_SOON_WORKING_DAYS else "calm"
     return Due(due_on, stage or "", max(left, 0), late, mood)
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, literal_column, or_, select, table, text
+from sqlalchemy.orm import aliased
 
 from intake import codes
 from intake.access import Viewer, visible_cases, visible_utterances
@@ -148,10 +149,11 @@ def search(snap: Snapshot, viewer: Viewer, sought: Sought, after: int | None = N
     phrase = shadow(sought.query)
     if not phrase:
         return Hits((), None)
+    of_case = aliased(CaseRow)  # the condition of visibility has its own sight of the cases
     statement = (
-        select(UtteranceRow.__table__, ConversationRow.channel, CaseRow.code.label("case_code"))
+        select(UtteranceRow.__table__, ConversationRow.channel, of_case.code.label("case_code"))
         .join(ConversationRow, ConversationRow.id == UtteranceRow.conversation_id)
-        .outerjoin(CaseRow, CaseRow.id == UtteranceRow.case_id)
+        .outerjoin(of_case, of_case.id == UtteranceRow.case_id)
         .where(_holds(snap, phrase), visible_utterances(viewer))
         .where(*_days(sought), *_of_case(sought), *_on_channel(sought))
         .order_by(UtteranceRow.id.desc())

@@ -136,7 +136,7 @@ def _found(query: str) -> ColumnElement[bool]:
     if code := codes.tidy_code(query):
         return CaseRow.code == code
     words = shadow(query).split()[:_MAX_WORDS]
-    in_text = and_(*(func.concat(" ", CaseRow.folded).like(f"% {word}%") for word in words)) if words else false()
+    in_text = and_(*((" " + CaseRow.folded).like(f"% {word}%") for word in words)) if words else false()
     if len(signs) == _CODE_TAIL and signs.isalnum() and signs.isascii():
         return or_(CaseRow.code.like(f"%{signs}"), in_text)
     return in_text

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import aliased
 
 from intake.access import Viewer, visible_cases, visible_utterances
 from intake.db import Snapshot
@@ -73,9 +74,10 @@ def talk(
     snap: Snapshot, viewer: Viewer, *where: ColumnElement[bool], after: int = 0, limit: int = LONGEST
 ) -> tuple[TalkLine, ...]:
     """Return visible lines that meet the conditions, oldest first, beginning after a line."""
+    of_case = aliased(CaseRow)  # the condition of visibility has its own sight of the cases
     statement = (
-        select(UtteranceRow.__table__, CaseRow.code.label("case_code"))
-        .outerjoin(CaseRow, CaseRow.id == UtteranceRow.case_id)
+        select(UtteranceRow.__table__, of_case.code.label("case_code"))
+        .outerjoin(of_case, of_case.id == UtteranceRow.case_id)
         .where(visible_utterances(viewer), UtteranceRow.id > after, *where)
         .order_by(UtteranceRow.id)
         .limit(limit)

@@ -1,0 +1,40 @@
+"""The panel as one application, which the gate mounts at /admin."""
+
+from fastapi import FastAPI
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from admin import errors
+from admin.errors import Unexpected
+from admin.pages import attachments, board, cases, dialogues, inbox, notices, office, problems, sign_in
+from admin.security import SecureHeaders
+from admin.templating import STATIC
+from intake.db import Database
+from intake.settings import Settings
+
+_PAGES = (sign_in, inbox, cases, attachments, dialogues, board, notices, problems, office)
+
+
+class _Assets(StaticFiles):
+    """Files whose address changes with their content, and which hold nothing personal."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Give a file that browsers may keep."""
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def create_admin(db: Database, settings: Settings) -> FastAPI:
+    """Return the panel over a book."""
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    app.state.db = db
+    app.state.settings = settings
+    errors.install(app)
+    for page in _PAGES:
+        app.include_router(page.router)
+    app.mount("/static", _Assets(directory=STATIC), name="static")
+    app.add_middleware(Unexpected)
+    app.add_middleware(SecureHeaders)
+    return app

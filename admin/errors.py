@@ -1,0 +1,155 @@
+"""What goes wrong becomes a page for a person, once for each family, with an id that is in the log.
+
+The log names the kind of the error and where it arose, never its message: that may hold a citizen's words.
+"""
+
+import logging
+import secrets
+import traceback
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from admin.deps import SignInNeeded
+from admin.templating import render
+from intake.errors import Conflict, Forbidden, Invalid, NgheDanError, NotFound, TooMany, Unavailable
+
+log = logging.getLogger("nghedan.admin")
+_STATUS: Mapping[type[NgheDanError], int] = {
+    NotFound: 404,
+    Forbidden: 403,
+    Conflict: 409,
+    Invalid: 422,
+    TooMany: 429,
+    Unavailable: 503,
+}
+_TITLES: Mapping[int, str] = {
+    403: "Không được phép",
+    404: "Không tìm thấy",
+    405: "Không làm được ở địa chỉ này",
+    409: "Hồ sơ đã thay đổi",
+    422: "Thông tin chưa đúng",
+    429: "Thử quá nhiều lần",
+    503: "Tạm gián đoạn",
+}
+_UNEXPECTED = "Có lỗi ngoài dự kiến. Dữ liệu đã lưu vẫn còn nguyên. Xin thử lại; nếu vẫn lỗi, báo quản trị mã bên dưới."
+_EXPIRED = "Phiên làm việc đã hết. Nội dung anh/chị vừa gõ vẫn còn; đăng nhập để làm tiếp."
+_WORDS_OF_OFFICER = ("text", "question", "reason", "to", "form_ref")
+_SERVER_ERROR = 500
+
+
+def status_of(error: NgheDanError) -> int:
+    """Return the HTTP status of a family of errors."""
+    return next((status for family, status in _STATUS.items() if isinstance(error, family)), _SERVER_ERROR)
+
+
+def install(app: FastAPI) -> None:
+    """Map every family of errors to its answer."""
+    app.add_exception_handler(NgheDanError, _known)
+    app.add_exception_handler(SignInNeeded, _sign_in)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _malformed)
+
+
+def kept_words(form: Mapping[str, str]) -> list[str]:
+    """Return what an officer typed, so that no error page loses it."""
+    names = [f"{prefix}{name}" for prefix in ("", "kept.") for name in _WORDS_OF_OFFICER]
+    return [form[name] for name in names if form.get(name, "").strip()]
+
+
+def error_page(request: Request, status: int, sentence: str) -> Response:
+    """Return the page of an error and log its id."""
+    error_id = secrets.token_hex(4).upper()
+    log.info("refused", extra={"error_id": error_id, "status": status, "path": request.url.path})
+    kept = kept_words(getattr(request.state, "form", {}))
+    title = _TITLES.get(status, "Có lỗi")
+    return render(request, "error.html", status, title=title, sentence=sentence, error_id=error_id, kept=kept)
+
+
+async def _known(request: Request, error: Exception) -> Response:
+    if not isinstance(error, NgheDanError):
+        raise error
+    response = error_page(request, status_of(error), error.sentence)
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
+async def _sign_in(request: Request, error: Exception) -> Response:
+    if not isinstance(error, SignInNeeded):
+        raise error
+    if not error.was_change:
+        target = "" if error.path == "/admin/" else f"?{urlencode({'next': error.path})}"
+        return RedirectResponse(f"/admin/login{target}", 303)
+    kept = {name: value for name, value in error.form.items() if name != "csrf"}
+    return sign_in_page(request, 401, problem=_EXPIRED, kept_path=error.path, kept=kept)
+
+
+def sign_in_page(
+    request: Request,
+    status: int = 200,
+    *,
+    problem: str = "",
+    login: str = "",
+    next_path: str = "",
+    kept_path: str = "",
+    kept: Mapping[str, str] | None = None,
+) -> Response:
+    """Return the page to sign in, which carries along where to go and what had been typed."""
+    fields = dict(kept or {})
+    return render(
+        request,
+        "login.html",
+        status,
+        problem=problem,
+        login=login,
+        next_path=next_path,
+        kept_path=kept_path,
+        kept=fields,
+        typed=kept_words(fields),
+    )
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else _SERVER_ERROR
+    return error_page(request, status, "Địa chỉ này không có trong trang cán bộ.")
+
+
+async def _malformed(request: Request, error: Exception) -> Response:
+    rows = error.errors() if isinstance(error, RequestValidationError) else ()
+    in_path = any(row["loc"][0] == "path" for row in rows)
+    return error_page(request, 404 if in_path else 422, "Địa chỉ này không đúng.")
+
+
+class Unexpected:
+    """Answers what nobody foresaw with a page, and logs kind and place of it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; answer for it if it breaks before an answer has begun."""
+        has_begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal has_begun
+            has_begun = has_begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched)
+        except Exception as error:  # the last door: whatever it is, a person gets a page and the log a trace
+            error_id = secrets.token_hex(4).upper()
+            where = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)][-6:]
+            log.error("unexpected", extra={"error_id": error_id, "kind": type(error).__name__, "where": where})  # noqa: TRY400 - no message of the error
+            if has_begun or scope["type"] != "http":
+                raise
+            request = Request(scope, receive)
+            context = {"title": "Có lỗi", "sentence": _UNEXPECTED, "error_id": error_id, "kept": []}
+            await render(request, "error.html", _SERVER_ERROR, **context)(scope, receive, send)

@@ -1,0 +1,1 @@
+"""One page a file: parse, one call, render."""

@@ -1,0 +1,48 @@
+"""Files that citizens sent: photos are shown without their metadata, everything else is handed over to be saved."""
+
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends
+from starlette.responses import FileResponse, Response
+
+from admin.deps import HANDLERS, Book, Config, Id, require
+from intake import attachments, audit
+from intake.access import Viewer
+from intake.errors import NotFound
+from intake.queries.talk import FileLine, attachment
+from intake.settings import Settings
+
+router = APIRouter()
+
+
+@router.get("/attachments/{attachment_id}")
+def show(
+    attachment_id: Id, viewer: Annotated[Viewer, Depends(require(*HANDLERS))], db: Book, settings: Config
+) -> Response:
+    """Give a file of a case or a message that the viewer may see; that it was opened is written down."""
+    with db.transaction() as tx:
+        file = attachment(tx, viewer, attachment_id)
+        audit.record(tx, f"staff:{viewer.id}", "attachment.read", f"attachment:{attachment_id}")
+    try:
+        return _photo(settings, file) if file.is_photo else _document(settings, file)
+    except (OSError, RuntimeError) as error:
+        raise NotFound("Tệp này không còn trong kho. Xin báo quản trị.") from error
+
+
+def _photo(settings: Settings, file: FileLine) -> Response:
+    path = attachments.shown_copy(settings, file.sha256 or "")
+    headers = {"Content-Disposition": f'inline; filename="anh-{file.id}.jpg"', "Content-Security-Policy": "sandbox"}
+    return FileResponse(path, media_type="image/jpeg", headers=headers)
+
+
+def _document(settings: Settings, file: FileLine) -> Response:
+    path = attachments.path_of(settings, file.sha256 or "")
+    if not path.is_file():
+        raise NotFound("Tệp này không còn trong kho. Xin báo quản trị.")
+    name = quote(file.name.replace("/", "_") or f"tep-{file.id}", safe="")
+    headers = {
+        "Content-Disposition": f"attachment; filename=\"tep-{file.id}\"; filename*=UTF-8''{name}",
+        "Content-Security-Policy": "sandbox",
+    }
+    return FileResponse(path, media_type=file.mime or "application/octet-stream", headers=headers)

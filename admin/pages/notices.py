@@ -1,0 +1,34 @@
+"""What a member of staff is told, and that they have read it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from admin.deps import Book, Form, require
+from admin.pages.inbox import number
+from admin.templating import render
+from intake import notices
+from intake.access import ROLES, Viewer
+from intake.queries.records import notices_page
+
+router = APIRouter()
+Anybody = Annotated[Viewer, Depends(require(*ROLES))]
+
+
+@router.get("/notices")
+def show(request: Request, viewer: Anybody, db: Book) -> Response:
+    """Show one's own notices, unread first."""
+    with db.read() as snap:
+        rows = notices_page(snap, viewer)
+    return render(request, "notices.html", rows=rows)
+
+
+@router.post("/notices/read")
+def mark_read(viewer: Anybody, db: Book, form: Form) -> Response:
+    """Mark one notice as read, or all of them where none is named."""
+    named = number(form.get("notice", ""))
+    with db.transaction() as tx:
+        notices.mark_read(tx, viewer.id, [named] if named else None)
+    return RedirectResponse("/admin/notices", 303)

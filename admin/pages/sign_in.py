@@ -1,0 +1,99 @@
+"""Signing in and out; what was typed when a session ended is carried through and put back into its form."""
+
+import re
+from collections.abc import Mapping
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from admin.deps import Book, Config, Form, Visit, require
+from admin.errors import error_page, sign_in_page, status_of
+from admin.forms import Attempt
+from admin.pages.cases import case_view
+from admin.security import COOKIE, check_origin, drop_session, set_session
+from intake import staff
+from intake.access import ROLES, Viewer
+from intake.db import Database
+from intake.errors import NgheDanError, TooMany
+from intake.lifecycle import Move
+
+router = APIRouter()
+_MOVE_PATH = re.compile(r"/admin/cases/([1-9][0-9]{0,14})/moves/([a-z_]+)")
+_LOCAL_PATH = re.compile(r"/admin/[A-Za-z0-9._~/?&=%+-]*")
+_WRONG = "Tên đăng nhập hoặc mật khẩu không đúng."
+_KEPT_SENTENCE = "Anh/chị đã đăng nhập lại. Nội dung vừa gõ vẫn còn trong biểu mẫu; xin xem rồi bấm gửi lần nữa."
+_PREFIX = "kept."
+
+
+@router.get("/login")
+def show(request: Request, db: Book) -> Response:
+    """Show the page to sign in, or the desk to whoever has a session."""
+    token = request.cookies.get(COOKIE, "")
+    with db.read() as snap:
+        if token and staff.viewer_of(snap, token):
+            return RedirectResponse("/admin/", 303)
+    return sign_in_page(request, next_path=_local(request.query_params.get("next", "")))
+
+
+@router.post("/login")
+def sign_in(request: Request, db: Book, settings: Config, form: Form) -> Response:
+    """Open a session and go on where it was left."""
+    check_origin(request, settings)
+    client = request.client.host if request.client else "unknown"
+    try:
+        with db.transaction() as tx:
+            session = staff.sign_in(tx, form.get("login", ""), form.get("password", ""), client)
+    except TooMany as error:
+        response = _again(request, form, 429, error.sentence)
+        response.headers["Retry-After"] = str(error.retry_after)
+        return response
+    if session is None:
+        return _again(request, form, 401, _WRONG)
+    request.state.visit = Visit(session.viewer, staff.csrf_token(settings.secret_key, session.token), 0, 0)
+    try:
+        response = _go_on(request, db, session.viewer, form)
+    except NgheDanError as error:
+        response = error_page(request, status_of(error), error.sentence)
+    set_session(response, session.token, settings)
+    return response
+
+
+def _again(request: Request, form: Mapping[str, str], status: int, problem: str) -> Response:
+    return sign_in_page(
+        request,
+        status,
+        problem=problem,
+        login=form.get("login", ""),
+        next_path=_local(form.get("next", "")),
+        kept_path=form.get("kept_path", ""),
+        kept=_kept(form),
+    )
+
+
+def _kept(form: Mapping[str, str]) -> dict[str, str]:
+    return {name.removeprefix(_PREFIX): value for name, value in form.items() if name.startswith(_PREFIX)}
+
+
+def _go_on(request: Request, db: Database, viewer: Viewer, form: Mapping[str, str]) -> Response:
+    found = _MOVE_PATH.fullmatch(form.get("kept_path", ""))
+    if found is None or found[2] not in set(Move) or not viewer.sees_cases:
+        return RedirectResponse(_local(form.get("next", "")) or "/admin/", 303)
+    return case_view(request, db, viewer, int(found[1]), Attempt(found[2], _kept(form), _KEPT_SENTENCE, {}))
+
+
+def _local(path: str) -> str:
+    return path if _LOCAL_PATH.fullmatch(path) and "//" not in path else ""
+
+
+@router.post("/logout")
+def sign_out(
+    request: Request, _viewer: Annotated[Viewer, Depends(require(*ROLES))], db: Book, settings: Config
+) -> Response:
+    """End the session."""
+    with db.transaction() as tx:
+        staff.sign_out(tx, request.cookies.get(COOKIE, ""))
+    response = RedirectResponse("/admin/login", 303)
+    drop_session(response, settings)
+    return response

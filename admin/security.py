@@ -1,0 +1,90 @@
+"""What every answer of the panel carries and every change must show: headers, cookies, origin, CSRF token."""
+
+import hmac
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from intake.errors import Forbidden
+from intake.settings import Settings
+from intake.staff import SESSION_LASTS, csrf_token
+
+COOKIE = "nghedan_staff"
+_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'"
+)
+_HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",  # with "no-referrer" browsers send Origin: null and every form would be refused
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+_STALE = "Trang này đã cũ hoặc được mở từ nơi khác nên chưa thể thực hiện. Xin mở lại trang rồi làm tiếp."
+
+
+class SecureHeaders:
+    """Adds the headers to every answer; whatever is not marked otherwise is personal and stored nowhere."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and dress the answer."""
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        await self.app(scope, receive, dressed if scope["type"] == "http" else send)
+
+
+def set_session(response: Response, token: str, settings: Settings) -> None:
+    """Give the browser the token of its session."""
+    response.set_cookie(COOKIE, token, max_age=int(SESSION_LASTS.total_seconds()), **_cookie(settings))
+
+
+def drop_session(response: Response, settings: Settings) -> None:
+    """Take the token away."""
+    response.delete_cookie(COOKIE, **_cookie(settings))
+
+
+def _cookie(settings: Settings) -> dict[str, Any]:
+    return {"path": "/admin", "httponly": True, "samesite": "lax", "secure": settings.secure_cookies}
+
+
+def check_origin(request: Request, settings: Settings) -> None:
+    """Refuse a change that another site asks for.
+
+    Raises:
+        Forbidden: the request names another origin than this installation's.
+    """
+    origin = request.headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc not in {
+        urlsplit(settings.base_url).netloc,
+        request.headers.get("host", ""),
+    }:
+        raise Forbidden(_STALE)
+    if request.headers.get("sec-fetch-site") == "cross-site":
+        raise Forbidden(_STALE)
+
+
+def check_csrf(form: Mapping[str, str], settings: Settings, token: str) -> None:
+    """Refuse a change whose form was not made for this session.
+
+    Raises:
+        Forbidden: the token is missing or another session's.
+    """
+    expected = csrf_token(settings.secret_key, token)
+    if not hmac.compare_digest(form.get("csrf", "").encode(), expected.encode()):
+        raise Forbidden(_STALE)

@@ -1,0 +1,60 @@
+// Keys for the list and the case. Everything they do can also be done without them.
+"use strict";
+
+(() => {
+  const rows = [...document.querySelectorAll("a.row")];
+  const isTyping = (target) => target.closest("input, textarea, select, dialog") !== null;
+
+  const step = (by) => {
+    const at = rows.indexOf(document.activeElement);
+    const next = at < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(Math.max(at + by, 0), rows.length - 1);
+    rows[next].focus();
+    rows[next].scrollIntoView({ block: "nearest" });
+  };
+
+  const openMove = (move) => {
+    if (!move) return false;
+    if (move.tagName === "DETAILS") {
+      move.open = true;
+      (move.querySelector("textarea, select, input:not([type=hidden])") || move.querySelector("button")).focus();
+    } else {
+      move.querySelector("button").focus();
+    }
+    move.scrollIntoView({ block: "nearest" });
+    return true;
+  };
+
+  const onMoveKey = (key) => {
+    const row = document.activeElement.closest("a.row");
+    if (row) {
+      location.assign(`${row.getAttribute("href")}#key-${key}`);
+      return true;
+    }
+    return openMove(document.querySelector(`.move[data-key="${key}"]`));
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    const keys = document.getElementById("keys");
+    let isDone = true;
+    if (event.key === "?") keys.showModal();
+    else if (event.key === "/") (document.getElementById("q") || { focus() { location.assign("/admin/"); } }).focus();
+    else if (rows.length && event.key === "ArrowDown") step(1);
+    else if (rows.length && event.key === "ArrowUp") step(-1);
+    else if ("atrhn".includes(event.key)) isDone = onMoveKey(event.key);
+    else isDone = false;
+    if (isDone) event.preventDefault();
+  });
+
+  const asked = /^#key-([a-z])$/.exec(location.hash);
+  if (asked) openMove(document.querySelector(`.move[data-key="${asked[1]}"]`));
+
+  // A second press of the same button must not send the form twice.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || form.closest("dialog")) return;
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "1";
+  });
+  window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));
+})();

@@ -1,0 +1,65 @@
+"""Turns a page's data into HTML: one environment, strict about missing names, everything escaped."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from admin import words
+from intake import labels
+from intake.clock import local_day
+
+ROOM = Path(__file__).parent
+STATIC = ROOM / "static"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(ROOM / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "day": words.day,
+        "moment": words.moment,
+        "deadline": words.deadline,
+        "span": words.span,
+        "size": words.size,
+        "said": words.said,
+        "topic": words.topic,
+        "action": words.action,
+        "actor": words.actor,
+        "step": words.step,
+    }
+    environment.globals |= {"labels": labels, "words": words, "asset": asset, "csrf": csrf}
+    return environment
+
+
+@cache
+def asset(name: str) -> str:
+    """Return the address of a static file; it changes with the content, so that it can be cached for long."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
+    return f"/admin/static/{name}?v={digest}"
+
+
+@pass_context
+def csrf(context: Context) -> Markup:
+    """Return the hidden field that every form carries."""
+    return Markup('<input type="hidden" name="csrf" value="{}">').format(context["visit"].csrf)
+
+
+def render(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401 - what the template needs
+    """Return a page; `visit` (None before the sign-in) and `today` are there for every template."""
+    visit = getattr(request.state, "visit", None)
+    today = local_day(request.app.state.db.clock())
+    html = _environment().get_template(template).render(visit=visit, today=today, **context)
+    return HTMLResponse(html, status)

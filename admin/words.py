@@ -1,0 +1,193 @@
+"""Days, spans and codes in the words that officers read."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from intake import labels
+from intake.clock import ZONE
+from intake.queries.case_lines import Due
+from routing.topics import load_catalogue
+
+_WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
+_SECRET = "⟦secret⟧"  # noqa: S105 - the mark in stored texts, no secret itself
+_SHORT = 24
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+STEPS: Mapping[str, str] = {
+    "idle": "chờ nghe",
+    "consent": "xin đồng ý",
+    "ask_what": "hỏi việc gì",
+    "ask_place": "hỏi ở đâu",
+    "choose_place": "chọn nơi",
+    "choose_topic": "chọn lĩnh vực",
+    "confirm": "đọc lại để xác nhận",
+    "add_photo": "chờ ảnh",
+    "bind": "hỏi thuộc hồ sơ nào",
+    "lookup": "tra cứu",
+    "confirm_drop": "hỏi có bỏ bản nháp",
+    "confirm_withdraw": "hỏi có rút hồ sơ",
+    "outside": "nơi ngoài tỉnh",
+}
+DELIVERY: Mapping[str, str] = {
+    "new": "Đang chờ gửi",
+    "sending": "Đang gửi",
+    "sent": "Đã gửi",
+    "blocked": "Chưa gửi được: người dân đã chặn",
+    "dead": "Không gửi được",
+}
+FILES: Mapping[str, str] = {
+    "pending": "đang tải về",
+    "stored": "đã lưu",
+    "refused": "không nhận",
+    "failed": "tải về không được",
+    "erased": "đã xóa",
+}
+FIELDS: Mapping[str, str] = {
+    "reason": "Lý do",
+    "text": "Nội dung",
+    "question": "Câu hỏi",
+    "outcome": "Kết quả",
+    "ground": "Căn cứ",
+    "to": "Nơi tiếp nhận",
+    "unit_id": "Đơn vị",
+    "from_unit_id": "Từ đơn vị",
+    "officer_id": "Cán bộ",
+    "kind": "Loại",
+    "topic": "Lĩnh vực",
+    "form_on": "Ngày nhận đơn",
+    "form_ref": "Số đơn",
+    "stage": "Mốc",
+    "due_on": "Hạn",
+}
+ACTORS: Mapping[str, str] = {
+    "citizen": "Người dân",
+    "system": "Hệ thống",
+    "staff": "Cán bộ",
+    "anonymous": "Chưa đăng nhập",
+}
+ACTIONS: Mapping[str, str] = {
+    "session.start": "Đăng nhập",
+    "session.end": "Đăng xuất",
+    "session.refused": "Đăng nhập không thành công",
+    "case.read": "Xem hồ sơ",
+    "dialogue.read": "Xem hội thoại",
+    "attachment.read": "Mở tệp đính kèm",
+    "staff.add": "Thêm cán bộ",
+    "staff.set_password": "Đặt lại mật khẩu",
+    "directory.import": "Nhập danh bạ",
+    "calendar.set_day": "Sửa lịch làm việc",
+    "audit.verify": "Kiểm tra chuỗi nhật ký",
+    "inbox.retry": "Thử lại tin đến",
+    "outbox.retry": "Gửi lại tin đi",
+}
+FOLDERS: Mapping[str, str] = {
+    "screening": "Chờ phân loại",
+    "mine": "Của tôi",
+    "unit": "Của đơn vị",
+    "due_soon": "Sắp đến hạn",
+    "overdue": "Quá hạn",
+    "waiting": "Chờ người dân",
+    "answered": "Đã trả lời",
+    "all_open": "Đang mở",
+    "all": "Tất cả",
+}
+
+
+def day(value: date, today: date) -> str:
+    """Return "T4 25/11", with the year where it is not this one."""
+    year = "" if value.year == today.year else f"/{value.year}"
+    return f"{_WEEKDAYS[value.weekday()]} {value:%d/%m}{year}"
+
+
+def moment(value: datetime, today: date) -> str:
+    """Return "T4 25/11 14:05" at the office."""
+    local = value.astimezone(ZONE)
+    return f"{day(local.date(), today)} {local:%H:%M}"
+
+
+def deadline(due: Due | None, today: date) -> tuple[str, str]:
+    """Return how a deadline stands and its day: ("Còn 2 ngày LV", "T4 25/11")."""
+    if due is None:
+        return "Không có hạn", ""
+    if due.late:
+        return f"Quá hạn {due.late} ngày", day(due.on, today)
+    if due.on == today:
+        return "Hạn hôm nay", day(due.on, today)
+    return f"Còn {due.left} ngày LV", day(due.on, today)
+
+
+def span(seconds: int | None) -> str:
+    """Return a length of time as people say it: "40 phút", "3 giờ 20 phút", "2,5 ngày"."""
+    if seconds is None:
+        return "–"
+    if seconds < _HOUR:
+        return f"{max(seconds // _MINUTE, 0)} phút"
+    if seconds < 2 * _DAY:
+        hours, rest = divmod(seconds, _HOUR)
+        return f"{hours} giờ {rest // _MINUTE} phút" if rest >= _MINUTE else f"{hours} giờ"
+    return f"{seconds / _DAY:.1f} ngày".replace(".", ",").replace(",0 ", " ")
+
+
+def size(count: int | None) -> str:
+    """Return a size in bytes as people say it."""
+    if count is None:
+        return ""
+    return f"{count // 1024} KB" if count < 1024 * 1024 else f"{count / 1024 / 1024:.1f} MB".replace(".", ",")
+
+
+def said(text: str) -> str:
+    """Return what was said without the secret of the receipt, which only the citizen sees."""
+    return text.replace(_SECRET, "••••-••••-••••")
+
+
+def topic(code: str) -> str:
+    """Return the short name of a topic: as many of its words as fit a line of a list."""
+    found = load_catalogue().topics.get(code)
+    if found is None:
+        return code
+    first, *more = re.split(r"\s*[,;/]\s*", found.name_vi.partition(" (")[0])
+    for part in more:
+        if len(first) + len(part) > _SHORT:
+            break
+        first = f"{first}, {part}"
+    return first.strip()
+
+
+def value(field: str, raw: str) -> str:
+    """Return the value of an event's field in words."""
+    tables: Mapping[str, Mapping[str, str]] = {
+        "outcome": labels.OUTCOMES,
+        "ground": labels.REFUSAL_GROUNDS,
+        "kind": labels.KINDS,
+        "stage": labels.STAGES,
+    }
+    if field == "topic":
+        return topic(raw)
+    if field in {"due_on", "form_on"}:
+        return _written_day(raw)
+    return tables.get(field, {}).get(raw, raw)
+
+
+def _written_day(raw: str) -> str:
+    try:
+        return f"{date.fromisoformat(raw):%d/%m/%Y}"
+    except ValueError:
+        return raw
+
+
+def action(code: str) -> str:
+    """Return the name of an audited action."""
+    if code in ACTIONS:
+        return ACTIONS[code]
+    room, _, move = code.partition(".")
+    return f"Hồ sơ: {labels.MOVES[move].lower()}" if room == "case" and move in labels.MOVES else code
+
+
+def actor(name: str) -> str:
+    """Return who acted: a name stays, a kind is put into words."""
+    return ACTORS.get(name.partition(":")[0], name)
+
+
+def step(code: str | None) -> str:
+    """Return the name of a step of the dialogue."""
+    return STEPS.get(code or "", code or "–")

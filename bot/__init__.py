@@ -1,0 +1,1 @@
+"""Listens and speaks: channels, the dialogue, and the only asynchronous room."""

@@ -1,0 +1,144 @@
+"""What every channel can do, whatever its platform; the rest of the house knows channels only by this."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal, Protocol
+
+from bot.messages import Inbound, Outbound
+from intake.inbox import RawEvent
+
+Key = tuple[str, str]
+Status = Literal["sent", "retry", "blocked", "bad", "maybe_sent"]
+
+
+class BadSignature(Exception):
+    """What came in does not prove that it comes from the platform."""
+
+
+class Malformed(Exception):
+    """What came in is no update: not JSON, not an object, or without the number that tells updates apart."""
+
+
+class TooLarge(Exception):
+    """A file is larger than may be taken; `size` in bytes where it is known."""
+
+    def __init__(self, size: int | None = None) -> None:
+        super().__init__(f"{size} bytes" if size else "too large")
+        self.size = size
+
+
+class FetchFailed(Exception):
+    """A file could not be fetched; `permanent` tells whether another try is of no use."""
+
+    def __init__(self, reason: str, *, permanent: bool = False) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.permanent = permanent
+
+
+class PollFailed(Exception):
+    """The platform gave no updates; `after` tells how long to wait at least, `advice` what an operator can do."""
+
+    def __init__(self, reason: str, *, after: timedelta | None = None, advice: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.after = after
+        self.advice = advice
+
+
+@dataclass(frozen=True, slots=True)
+class SendResult:
+    """What became of a message.
+
+    Attributes:
+        status: `sent`; `retry` (not taken, try again); `maybe_sent` (no answer: it is tried again, so that a citizen
+            may read a message twice but never misses one); `blocked` (the citizen has shut the chat); `bad` (never
+            will be taken).
+        external_id: the platform's id of the message.
+        after: how long the platform wants us to wait.
+    """
+
+    status: Status
+    external_id: str | None = None
+    after: timedelta | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A file's bytes, with what the platform says about them."""
+
+    data: bytes
+    mime: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Polled updates.
+
+    Attributes:
+        strays: raw texts in the batch that are no updates.
+        position: where to go on reading, once all of these are durable.
+    """
+
+    events: tuple[RawEvent, ...]
+    strays: tuple[str, ...]
+    position: int
+
+
+class Channel(Protocol):
+    """One account on one platform."""
+
+    @property
+    def name(self) -> str:
+        """The platform: `telegram`, `web`, `console`."""
+
+    @property
+    def account(self) -> str:
+        """Which of our accounts there."""
+
+    def verify(self, headers: Mapping[str, str]) -> None:
+        """Check that a webhook call comes from the platform.
+
+        Raises:
+            BadSignature: it does not prove it.
+        """
+
+    def envelope(self, raw: bytes) -> RawEvent:
+        """Read who, in which order and whether seen before; unknown content is no error.
+
+        Raises:
+            Malformed: this is no update at all.
+        """
+
+    def normalise(self, raw: str) -> Inbound:
+        """Return what an update says; unknown content is kind `unsupported`. Never raises for a JSON object."""
+
+    async def send(self, chat_key: str, message: Outbound) -> SendResult:
+        """Send a message. Never raises."""
+
+    async def acknowledge(self, inbound: Inbound) -> None:
+        """Tell the platform that a pressed button was noticed. Best effort; never raises."""
+
+    async def fetch(self, ref: str, limit: int) -> Fetched:
+        """Fetch a file of at most `limit` bytes.
+
+        Raises:
+            TooLarge: it is larger.
+            FetchFailed: it could not be fetched.
+        """
+
+    async def close(self) -> None:
+        """Give back connections."""
+
+
+class PolledChannel(Channel, Protocol):
+    """A channel whose updates we ask for, where no public address can be called."""
+
+    async def prepare(self, *, webhook_url: str | None) -> None:
+        """Tell the platform how updates shall come: to this address, or (None) by asking. Raises PollFailed."""
+
+    async def poll(self, position: int) -> Batch:
+        """Wait for updates from a position on; an empty batch after a while. Raises PollFailed."""

@@ -1,0 +1,49 @@
+"""How fast a platform may be spoken to: so many messages a second in all, and so many to one chat."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from time import monotonic
+
+_FORGET_AT = 10_000
+
+
+@dataclass(slots=True)
+class Pace:
+    """Hands out moments at which messages may leave.
+
+    Attributes:
+        every_s: seconds between any two messages.
+        per_chat_s: seconds between two messages to one chat.
+    """
+
+    every_s: float = 0.0
+    per_chat_s: float = 0.0
+    clock: Callable[[], float] = monotonic
+    _next: float = 0.0
+    _next_of: dict[str, float] = field(default_factory=dict)
+
+    async def wait(self, chat_key: str) -> None:
+        """Wait until a message to this chat may leave."""
+        delay = self.book(chat_key)
+        if delay > 0:
+            await asyncio.sleep(delay)
+
+    def book(self, chat_key: str) -> float:
+        """Take the next free moment for a chat; return in how many seconds it is."""
+        now = self.clock()
+        at = max(now, self._next, self._next_of.get(chat_key, 0.0))
+        self._next = max(self._next, now) + self.every_s
+        if self.per_chat_s:
+            self._forget_the_old(now)
+            self._next_of[chat_key] = at + self.per_chat_s
+        return at - now
+
+    def _forget_the_old(self, now: float) -> None:
+        if len(self._next_of) > _FORGET_AT:
+            self._next_of = {key: at for key, at in self._next_of.items() if at > now}
+
+
+def pace_of(platform: str) -> Pace:
+    """Return the pace of a platform; Telegram asks for at most 30 messages a second, and one a second to a chat."""
+    return Pace(1 / 30, 1.0) if platform == "telegram" else Pace()

@@ -1,0 +1,21 @@
+"""All channels of an installation: a line each; where a channel's token is not set, there is no channel."""
+
+from collections.abc import Callable, Mapping
+
+from bot.channels.base import Channel, Key
+from bot.channels.console import open_console
+from bot.channels.telegram import open_telegram
+from bot.channels.web import open_web
+from intake.settings import Settings
+
+_OPENERS: Mapping[str, Callable[[Settings], Channel | None]] = {
+    "web": open_web,
+    "console": open_console,
+    "telegram": open_telegram,
+}
+
+
+def open_channels(settings: Settings) -> dict[Key, Channel]:
+    """Open every channel that is set up, by platform and account."""
+    opened = (opener(settings) for opener in _OPENERS.values())
+    return {(channel.name, channel.account): channel for channel in opened if channel is not None}

@@ -1,0 +1,219 @@
+"""The Telegram channel: one bot, reached through its webhook or by long polling."""
+
+import hmac
+import json
+import logging
+import os
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import httpx
+
+# The library still tells waits in seconds and warns at each one; this asks for what its next version does.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
+
+from telegram import Bot
+from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
+
+from bot.channels.base import (
+    BadSignature,
+    Batch,
+    Fetched,
+    FetchFailed,
+    Key,
+    Malformed,
+    PollFailed,
+    SendResult,
+    TooLarge,
+)
+from bot.channels.telegram import sending, updates
+from bot.messages import Inbound, Outbound
+from intake.inbox import RawEvent
+from intake.settings import Settings
+
+NAME = "telegram"
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+POLL_S = 25
+_COMMANDS = (
+    ("start", "Bắt đầu"),
+    ("hoso", "Xem việc đã gửi"),
+    ("tracuu", "Tra cứu bằng mã hồ sơ"),
+    ("huy", "Thôi việc đang kể, hoặc rút hồ sơ"),
+    ("help", "Hướng dẫn"),
+)
+_CONFLICT = (
+    "Another process asks for the updates of this bot, or a webhook is set. "
+    "Stop the other process, or set TELEGRAM_MODE=webhook here."
+)
+_BAD_TOKEN = "TELEGRAM_BOT_TOKEN is not valid; ask @BotFather for a new one."  # noqa: S105 - advice, no token
+_log = logging.getLogger(__name__)
+
+
+def open_telegram(settings: Settings) -> "TelegramChannel | None":
+    """Open the channel; None where no token is set."""
+    return TelegramChannel(settings) if settings.telegram_token else None
+
+
+class TelegramChannel:
+    """One bot; its account is the bot's id, which is the part of the token that is no secret."""
+
+    name = NAME
+
+    def __init__(self, settings: Settings, *, poll_s: int = POLL_S) -> None:
+        logging.getLogger("httpx").setLevel(logging.WARNING)  # its lines hold the address, and that holds the token
+        self.account = settings.telegram_token.partition(":")[0]
+        self._secret = settings.telegram_secret
+        self._poll_s = poll_s
+        self._poll_url = f"{settings.telegram_api}/bot{settings.telegram_token}/getUpdates"
+        self._request = HTTPXRequest(connection_pool_size=32, read_timeout=20, pool_timeout=20)
+        self._bot = Bot(
+            settings.telegram_token,
+            base_url=f"{settings.telegram_api}/bot",
+            base_file_url=f"{settings.telegram_api}/file/bot",
+            request=self._request,
+            get_updates_request=self._request,
+        )
+        self._http = httpx.AsyncClient(timeout=httpx.Timeout(20, read=poll_s + 15))
+
+    @property
+    def key(self) -> Key:
+        """Platform and account."""
+        return self.name, self.account
+
+    # --- in -------------------------------------------------------------------------------------------------------
+
+    def verify(self, headers: Mapping[str, str]) -> None:
+        """Compare the secret that was given to setWebhook; without a secret nothing is taken."""
+        given = headers.get(SECRET_HEADER, "")
+        if not self._secret or not hmac.compare_digest(given.encode(), self._secret.encode()):
+            raise BadSignature
+
+    def envelope(self, raw: bytes) -> RawEvent:
+        """Return an update as it is stored; Malformed if it is none."""
+        try:
+            text = raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise Malformed("not UTF-8") from error
+        return updates.envelope(self.key, updates.parse(text), text)
+
+    def normalise(self, raw: str) -> Inbound:
+        """Return what an update says."""
+        return updates.normalise(self.key, raw)
+
+    async def prepare(self, *, webhook_url: str | None) -> None:
+        """Set or remove the webhook, and the menu of commands. Raises PollFailed."""
+        try:
+            if webhook_url is None:
+                await self._bot.delete_webhook(drop_pending_updates=False)
+            else:
+                allowed = list(ALLOWED_UPDATES)
+                await self._bot.set_webhook(webhook_url, allowed_updates=allowed, secret_token=self._secret)
+            await self._bot.set_my_commands(_COMMANDS)
+        except TelegramError as error:
+            advice = _BAD_TOKEN if isinstance(error, InvalidToken) else ""
+            raise PollFailed(error.message, advice=advice) from error
+
+    async def poll(self, position: int) -> Batch:
+        """Ask for updates, raw: one that the library cannot parse must not hold up those behind it."""
+        asked: dict[str, Any] = {"timeout": self._poll_s, "allowed_updates": ALLOWED_UPDATES, "limit": 100}
+        if position:
+            asked["offset"] = position
+        try:
+            response = await self._http.post(self._poll_url, json=asked)
+        except httpx.HTTPError as error:
+            raise PollFailed(type(error).__name__) from error
+        return self._batch(_result_of(response), position)
+
+    def _batch(self, found: list[Any], position: int) -> Batch:
+        events, strays = [], []
+        for update in found:
+            raw = json.dumps(update)
+            try:
+                events.append(updates.envelope(self.key, updates.parse(raw), raw))
+            except Malformed:
+                strays.append(raw)
+        last = max((event.order_key for event in events), default=None)
+        return Batch(tuple(events), tuple(strays), position if last is None else last + 1)
+
+    # --- out ------------------------------------------------------------------------------------------------------
+
+    async def send(self, chat_key: str, message: Outbound) -> SendResult:
+        """Send a message."""
+        if chat_key == updates.NO_CHAT:
+            return SendResult("blocked", reason="an update without a chat cannot be answered")
+        return await sending.send(self._bot, chat_key, message)
+
+    async def acknowledge(self, inbound: Inbound) -> None:
+        """End the button's waiting sign and take the buttons away, so that none is pressed twice."""
+        if inbound.callback_id is None:
+            return
+        try:
+            await self._bot.answer_callback_query(inbound.callback_id)
+            if inbound.message_id is not None:
+                await self._bot.edit_message_reply_markup(inbound.chat_key, int(inbound.message_id))
+        except TelegramError as error:
+            _log.info("button not acknowledged", extra={"kind": type(error).__name__})
+        except Exception as error:  # noqa: BLE001 - best effort: an answer in a shape that the client does not know
+            _log.warning("button not acknowledged", extra={"kind": type(error).__name__})
+
+    async def fetch(self, ref: str, limit: int) -> Fetched:
+        """Fetch a file by its file_id; the Bot API gives out at most 20 MB."""
+        try:
+            file = await self._bot.get_file(ref)
+        except BadRequest as error:
+            if "too big" in error.message.lower():
+                raise TooLarge from error
+            raise FetchFailed(error.message, permanent=True) from error
+        except TelegramError as error:
+            raise FetchFailed(error.message) from error
+        if not file.file_path:
+            raise FetchFailed("no path in the answer")
+        if file.file_size is not None and file.file_size > limit:
+            raise TooLarge(file.file_size)
+        return Fetched(await self._download(file.file_path, limit))
+
+    async def _download(self, url: str, limit: int) -> bytes:
+        data = bytearray()
+        try:
+            async with self._http.stream("GET", url) as response:
+                response.raise_for_status()
+                async for chunk in response.aiter_bytes():
+                    data += chunk
+                    if len(data) > limit:
+                        raise TooLarge(len(data))
+        except httpx.HTTPError as error:
+            raise FetchFailed(type(error).__name__) from error
+        return bytes(data)
+
+    async def close(self) -> None:
+        """Give back connections."""
+        await self._http.aclose()
+        await self._request.shutdown()
+
+
+def _result_of(response: httpx.Response) -> list[Any]:
+    """Return the list of updates in an answer of getUpdates.
+
+    Raises:
+        PollFailed: there is none; it says how long to wait and what an operator can do.
+    """
+    try:
+        answer = response.json()
+    except (ValueError, RecursionError) as error:
+        raise PollFailed(f"HTTP {response.status_code}, not JSON") from error
+    answer = answer if isinstance(answer, dict) else {}
+    result = answer.get("result")
+    if answer.get("ok") is True and isinstance(result, list):
+        return result
+    code = response.status_code
+    advice = {401: _BAD_TOKEN, 404: _BAD_TOKEN, 409: _CONFLICT}.get(code, "")
+    raise PollFailed(f"HTTP {code}: {answer.get('description', '')}", after=_asked_wait(answer), advice=advice)
+
+
+def _asked_wait(answer: Mapping[str, Any]) -> timedelta | None:
+    parameters = answer.get("parameters")
+    seconds = parameters.get("retry_after") if isinstance(parameters, dict) else None
+    return timedelta(seconds=seconds) if isinstance(seconds, int) else None

@@ -1,0 +1,90 @@
+"""Handing a message to the Bot API, and what each of its refusals means for the outbox."""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+from telegram import Bot
+from telegram.constants import ParseMode
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.channels.base import SendResult
+from bot.channels.telegram.wire import as_html, keyboard, split
+from bot.messages import Choice, Outbound
+
+_log = logging.getLogger(__name__)
+_UNREADABLE = "can't parse entities"
+_NOBODY_THERE = ("chat not found", "user is deactivated", "bot was blocked", "peer_id_invalid")
+
+
+async def send(bot: Bot, chat_key: str, message: Outbound) -> SendResult:
+    """Send a message, in parts where it is long; tell what became of it. Never raises.
+
+    When a later part fails all parts are sent again: a citizen may read twice, but never misses a part.
+    """
+    try:
+        return await _send_parts(bot, chat_key, split(message.text), message.choices)
+    except TelegramError as error:
+        return refusal(error)
+    except Exception as error:  # noqa: BLE001 - an answer in a shape that the client does not know
+        _log.warning("telegram answered in an unknown shape", extra={"kind": type(error).__name__})
+        return SendResult("maybe_sent", reason=type(error).__name__)
+
+
+async def _send_parts(bot: Bot, chat_key: str, parts: Sequence[str], choices: Sequence[Choice]) -> SendResult:
+    if not parts:
+        return SendResult("bad", reason="empty message")
+    sent = None
+    for number, part in enumerate(parts, start=1):
+        sent = await _send_one(bot, chat_key, part, choices if number == len(parts) else ())
+    return SendResult("sent", sent)
+
+
+async def _send_one(bot: Bot, chat_key: str, text: str, choices: Sequence[Choice]) -> str:
+    markup = keyboard(choices)
+    try:
+        sent = await bot.send_message(chat_key, as_html(text), ParseMode.HTML, reply_markup=markup)
+    except BadRequest as error:
+        if _UNREADABLE not in error.message.lower():
+            raise
+        sent = await bot.send_message(chat_key, text, reply_markup=markup)
+    return str(sent.message_id)
+
+
+def refusal(error: TelegramError) -> SendResult:
+    """Return what an error of the Bot API means."""
+    return next((meaning(error) for family, meaning in _MEANINGS if isinstance(error, family)), _not_now(error))
+
+
+def _not_taken(error: TelegramError) -> SendResult:
+    is_gone = any(sign in error.message.lower() for sign in _NOBODY_THERE)
+    return SendResult("blocked" if is_gone else "bad", reason=error.message)
+
+
+def _not_now(error: TelegramError) -> SendResult:
+    return SendResult("retry", reason=f"{type(error).__name__}: {error.message}")
+
+
+# In this order: BadRequest and TimedOut are NetworkErrors in this library, and only the rest of those heals by itself.
+_MEANINGS: Sequence[tuple[type[TelegramError], Callable[[TelegramError], SendResult]]] = (
+    (Forbidden, lambda error: SendResult("blocked", reason=error.message)),
+    (RetryAfter, lambda error: SendResult("retry", after=_wait(error), reason="too many messages")),
+    (ChatMigrated, lambda _: SendResult("bad", reason="the chat became a supergroup")),
+    (BadRequest, _not_taken),
+    (TimedOut, lambda _: SendResult("maybe_sent", reason="no answer in time")),
+    (InvalidToken, lambda _: SendResult("retry", reason="TELEGRAM_BOT_TOKEN is not valid; ask @BotFather")),
+)
+
+
+def _wait(error: TelegramError) -> timedelta | None:
+    """Return how long to wait: depending on its settings the library tells seconds or a timedelta."""
+    wait = error.retry_after if isinstance(error, RetryAfter) else None
+    return timedelta(seconds=wait) if isinstance(wait, int) else wait

@@ -1,0 +1,53 @@
+"""How a message looks on Telegram: escaped, in parts that fit, with the buttons under the last one."""
+
+import html
+import re
+from collections.abc import Sequence
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.messages import Choice
+from intake.codes import ALPHABET
+
+LONGEST = 3900  # the platform takes 4096 UTF-16 units
+_SHORT_LABEL = 12
+_A_ROW = 3
+_GROUP = f"[{ALPHABET}]{{4}}"
+_TO_COPY = re.compile(rf"\b(?:[A-Z]{{2,5}}-\d\d-{_GROUP}-{_GROUP}|{_GROUP}-{_GROUP}-{_GROUP})\b")
+
+
+def as_html(text: str) -> str:
+    """Return the text escaped; case codes and secrets are marked so that a tap copies them."""
+    return _TO_COPY.sub(lambda found: f"<code>{found.group()}</code>", html.escape(text, quote=False))
+
+
+def split(text: str, longest: int = LONGEST) -> list[str]:
+    """Return the text in parts that fit, cut at the end of a paragraph, a line or a word where there is one."""
+    parts: list[str] = []
+    while _units(text) > longest:
+        cut = _cut(text, longest)
+        parts.append(text[:cut].rstrip())
+        text = text[cut:].lstrip()
+    return [part for part in (*parts, text) if part]
+
+
+def _cut(text: str, longest: int) -> int:
+    head = text[:longest]
+    while _units(head) > longest:
+        head = head[: len(head) - max(1, (_units(head) - longest) // 2)]
+    ends = (head.rfind(end) for end in ("\n\n", "\n", " "))
+    return next((end for end in ends if end > len(head) // 2), len(head))
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def keyboard(choices: Sequence[Choice]) -> InlineKeyboardMarkup | None:
+    """Return the choices as buttons; long labels get a row each, so that none is cut on a narrow phone."""
+    if not choices:
+        return None
+    buttons = [InlineKeyboardButton(choice.label, callback_data=choice.payload) for choice in choices]
+    is_short = all(len(choice.label) <= _SHORT_LABEL for choice in choices)
+    row = _A_ROW if is_short else 1
+    return InlineKeyboardMarkup([buttons[start : start + row] for start in range(0, len(buttons), row)])

@@ -1,0 +1,12 @@
+"""The citizen's page: chat, receipt and look-up, server-rendered and whole without a script."""
+
+from bot.channels.own import OwnChannel
+from intake.settings import Settings
+
+NAME = "web"
+KEY = (NAME, NAME)
+
+
+def open_web(_settings: Settings) -> OwnChannel:
+    """Open the channel; it is always there."""
+    return OwnChannel(NAME)

@@ -1,0 +1,127 @@
+"""What goes wrong at the citizens' door: a page for a person, RFC 9457 for a program, each with an id that is in the log.
+
+The log names the kind of an error and where it arose, never its message: that may hold a citizen's words.
+"""
+
+import logging
+import secrets
+import traceback
+from collections.abc import Mapping
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.channels.web.templating import render
+from intake.errors import Conflict, Forbidden, Invalid, NgheDanError, NotFound, TooMany, Unavailable
+
+_log = logging.getLogger(__name__)
+_SERVER_ERROR = 500
+_PROGRAMS = ("/api/", "/hooks/")
+_UNEXPECTED = "Có lỗi ngoài dự kiến. Tin Anh/Chị đã gửi thành công vẫn còn nguyên. Xin thử lại sau ít phút."
+_NO_PAGE = "Không có trang này. Anh/Chị bắt đầu lại từ trang đầu giúp ạ."
+_TITLES: Mapping[int, str] = {
+    403: "Chưa gửi được",
+    404: "Không tìm thấy",
+    405: "Không làm được ở địa chỉ này",
+    413: "Tệp lớn quá",
+    415: "Tệp không nhận được",
+    422: "Thông tin chưa đúng",
+    429: "Thử quá nhiều lần",
+    503: "Tạm gián đoạn",
+}
+
+
+class TooBig(Invalid):
+    """More bytes than we take (413)."""
+
+
+class BadType(Invalid):
+    """A file of a kind that we do not take (415)."""
+
+
+_STATUS: Mapping[type[NgheDanError], int] = {
+    TooBig: 413,
+    BadType: 415,
+    Invalid: 422,
+    NotFound: 404,
+    Forbidden: 403,
+    Conflict: 409,
+    TooMany: 429,
+    Unavailable: 503,
+}
+
+
+def status_of(error: NgheDanError) -> int:
+    """Return the HTTP status of a family of errors."""
+    return next((status for family, status in _STATUS.items() if isinstance(error, family)), _SERVER_ERROR)
+
+
+def install(app: FastAPI) -> None:
+    """Map every family of errors to its answer."""
+    app.add_exception_handler(NgheDanError, _known)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _malformed)
+
+
+def answer(request: Request, status: int, sentence: str, fields: Mapping[str, str] | None = None) -> Response:
+    """Return the answer for an error, for a program or a person, and log its id."""
+    error_id = secrets.token_hex(4).upper()
+    title = _TITLES.get(status, "Có lỗi")
+    _log.info("refused", extra={"error_id": error_id, "status": status})
+    if not request.url.path.startswith(_PROGRAMS):
+        return render(request, "error.html", status, title=title, sentence=sentence, error_id=error_id)
+    problem = {"type": "about:blank", "title": title, "status": status, "detail": sentence, "id": error_id}
+    extra = {"fields": dict(fields)} if fields else {}
+    return JSONResponse({**problem, **extra}, status, media_type="application/problem+json")
+
+
+async def _known(request: Request, error: Exception) -> Response:
+    if not isinstance(error, NgheDanError):
+        raise error
+    fields = error.fields if isinstance(error, Invalid) else None
+    response = answer(request, status_of(error), error.sentence, fields)
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(error.retry_after)
+    if isinstance(error, Unavailable):
+        response.headers["Retry-After"] = "10"
+    return response
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else _SERVER_ERROR
+    return answer(request, status, _NO_PAGE)
+
+
+async def _malformed(request: Request, error: Exception) -> Response:
+    rows = error.errors() if isinstance(error, RequestValidationError) else ()
+    fields = {str(row["loc"][-1]): "giá trị không đúng" for row in rows}
+    return answer(request, 422, "Yêu cầu không đúng.", fields)
+
+
+class Unexpected:
+    """Answers what nobody foresaw, and logs kind and place of it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; answer for it if it breaks before an answer has begun."""
+        has_begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal has_begun
+            has_begun = has_begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched)
+        except Exception as error:
+            where = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)][-6:]
+            _log.error("unexpected", extra={"kind": type(error).__name__, "where": where})  # noqa: TRY400 - no words of it
+            if has_begun or scope["type"] != "http":
+                raise
+            await answer(Request(scope, receive), _SERVER_ERROR, _UNEXPECTED)(scope, receive, send)

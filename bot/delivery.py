@@ -1,0 +1,159 @@
+"""Empties the outbox: takes due messages on lease, puts notices into words, sends, and notes what became of each.
+
+A kill between sending and noting leaves the lease to run out, and the message is sent again: at least once, never lost.
+"""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+
+from bot.channels.base import Channel, Key, SendResult
+from bot.channels.pace import Pace, pace_of
+from bot.messages import SECRET_MARK, Choice, Outbound
+from bot.texts import texts_in
+from intake import outbox, receipts
+from intake.db import Database, Transaction
+from intake.errors import Unavailable
+from intake.outbox import Parcel
+from intake.settings import Settings
+
+_log = logging.getLogger(__name__)
+_AT_ONCE = 20
+_LOOK_EVERY_S = 2.0
+
+
+class Delivery:
+    """The one sender of a process; several processes share the outbox through its leases."""
+
+    def __init__(
+        self, db: Database, settings: Settings, channels: Mapping[Key, Channel], paces: Mapping[Key, Pace] | None = None
+    ) -> None:
+        self._db = db
+        self._settings = settings
+        self._channels = channels
+        self._paces = dict(paces or {})
+        self._news = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._sending: set[asyncio.Task[None]] = set()
+
+    def wake(self) -> None:
+        """Look at the outbox now; any thread may call this, before and after `run` too."""
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(self._news.set)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Deliver until told to stop; what is being sent then is brought to its end."""
+        self._loop = asyncio.get_running_loop()
+        stopping = asyncio.create_task(stop.wait())
+        while not stop.is_set():
+            self._news.clear()
+            try:
+                await self._start_some()
+            except Unavailable:
+                _log.warning("outbox not reached; trying again")
+            except Exception as error:  # noqa: BLE001 - the sender lives on; the error's words may be a citizen's
+                _log.error("outbox not read; trying again", extra={"kind": type(error).__name__})
+            await self._pause(stopping)
+        await asyncio.gather(*self._sending, return_exceptions=True)
+
+    async def round(self) -> int:
+        """Deliver all that is due now, and what becomes due by that; return how many were tried."""
+        tried = 0
+        while started := await self._start_some():
+            tried += started
+            await asyncio.gather(*self._sending)
+        return tried
+
+    async def _pause(self, stopping: "asyncio.Task[bool]") -> None:
+        news = asyncio.create_task(self._news.wait())
+        await asyncio.wait((news, stopping), timeout=_LOOK_EVERY_S, return_when=asyncio.FIRST_COMPLETED)
+        news.cancel()
+
+    async def _start_some(self) -> int:
+        free = _AT_ONCE - len(self._sending)
+        parcels = await run_in_threadpool(self._claim, free) if free > 0 else []
+        for parcel in parcels:
+            task = asyncio.create_task(self._deliver(parcel))
+            self._sending.add(task)
+            task.add_done_callback(self._delivered)
+        return len(parcels)
+
+    def _delivered(self, task: "asyncio.Task[None]") -> None:
+        self._sending.discard(task)
+        self._news.set()
+        if not task.cancelled() and (error := task.exception()):
+            _log.error("message not delivered; its lease will run out", extra={"kind": type(error).__name__})
+
+    def _claim(self, limit: int) -> list[Parcel]:
+        with self._db.transaction() as tx:
+            return outbox.claim(tx, channels=list(self._channels), limit=limit)
+
+    async def _deliver(self, parcel: Parcel) -> None:
+        key = (parcel.channel, parcel.account)
+        try:
+            message = await run_in_threadpool(self._put_into_words, parcel)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            await run_in_threadpool(
+                self._note, parcel, SendResult("bad", reason=f"cannot be put into words: {error!r}")
+            )
+            return
+        pace = self._paces.setdefault(key, pace_of(parcel.channel))
+        await pace.wait(parcel.chat_key)
+        result = await self._channels[key].send(parcel.chat_key, shown(self._settings, parcel, message))
+        await run_in_threadpool(self._note, parcel, result)
+
+    def _put_into_words(self, parcel: Parcel) -> Outbound:
+        if "text" in parcel.payload:
+            return _outbound(parcel.payload)
+        with self._db.transaction() as tx:
+            fields = {name: str(value) for name, value in parcel.payload["fields"].items()}
+            texts = texts_in(parcel.language)
+            message = texts.say_notice(parcel.payload["notice"], fields, today=tx.today)
+            outbox.wrote(tx, parcel, message.text, [_button(choice) for choice in message.choices])
+        return message
+
+    def _note(self, parcel: Parcel, result: SendResult) -> None:
+        with self._db.transaction() as tx:
+            note(tx, parcel, result)
+        if result.status != "sent":
+            facts = {
+                "parcel": parcel.id,
+                "channel": parcel.channel,
+                "status": result.status,
+                "attempt": parcel.attempts,
+            }
+            _log.warning("message not delivered", extra=facts)
+
+
+def note(tx: Transaction, parcel: Parcel, result: SendResult) -> None:
+    """Write down what became of a message. One that may have arrived is sent again: twice is better than never."""
+    match result.status:
+        case "sent":
+            outbox.sent(tx, parcel.id, result.external_id)
+        case "retry" | "maybe_sent":
+            outbox.retry(tx, parcel.id, reason=result.reason, after=result.after)
+        case "blocked":
+            outbox.blocked(tx, parcel.id, result.reason)
+        case "bad":
+            outbox.dead(tx, parcel.id, result.reason)
+
+
+def shown(settings: Settings, parcel: Parcel, message: Outbound) -> Outbound:
+    """Return the message as its citizen reads it: only here the secret stands where its mark stood."""
+    if SECRET_MARK not in message.text:
+        return message
+    secret = receipts.secret_for(settings, parcel.case_code, parcel.secret_version) if parcel.case_code else "…"
+    return Outbound(message.text.replace(SECRET_MARK, secret), message.choices, message.ask)
+
+
+def _outbound(payload: Mapping[str, Any]) -> Outbound:
+    choices = tuple(Choice(choice["payload"], choice["label"]) for choice in payload.get("choices") or ())
+    return Outbound(str(payload["text"]), choices, payload.get("ask"))
+
+
+def _button(choice: Choice) -> Mapping[str, str]:
+    return {"payload": choice.payload, "label": choice.label}

@@ -1,0 +1,101 @@
+"""What the officers of the demo province can do with a case, and when: working hours, the right unit, fitting words."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+
+from bot.demo.agenda import Agenda, Life, office_hour
+from bot.demo.citizens import Citizen
+from bot.demo.hands import Hands
+from bot.demo.stories import Book, Story
+from intake.law.workdays import Calendar
+from intake.lifecycle import CaseState, Move
+
+_A_WHILE = timedelta(minutes=9)
+_DAYS_WITHOUT_PROMISE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A registered case of the play with its true labels, which the officers of the play know."""
+
+    id: int
+    story: Story
+    citizen: Citizen
+    registered_on: date
+    due_on: date | None
+    rng: Random
+
+    def chance(self, share: float) -> bool:
+        """Tell whether something that happens in this share of cases happens in this one."""
+        return self.rng.random() < share
+
+
+class Desk:
+    """Plays the moves of staff; `moves` counts them."""
+
+    def __init__(self, hands: Hands, agenda: Agenda, book: Book, calendar: Calendar) -> None:
+        self.hands = hands
+        self.agenda = agenda
+        self.book = book
+        self.calendar = calendar
+        self.moves = 0
+
+    def after(self, case: Case, fewest: int, most: int) -> datetime:
+        """Return an office hour of the working day that lies so many working days from now."""
+        ahead = case.rng.randint(fewest, most)
+        return self._hour(case, self.calendar.add_working(self.agenda.today, ahead) if ahead else self.agenda.today)
+
+    def in_time(self, case: Case) -> datetime:
+        """Return an office hour between now and the promised day."""
+        due_on = case.due_on or self.calendar.add_working(case.registered_on, _DAYS_WITHOUT_PROMISE)
+        left = self.calendar.working_days_between(self.agenda.today, due_on)
+        return self.after(case, min(1, left), max(left, 1))
+
+    def too_late(self, case: Case) -> datetime:
+        """Return an office hour after the promised day."""
+        due_on = case.due_on or case.registered_on
+        return self._hour(case, self.calendar.add_working(due_on, case.rng.randint(1, 8)))
+
+    def _hour(self, case: Case, day: date) -> datetime:
+        return max(office_hour(self.calendar, day, case.rng), self.agenda.now + _A_WHILE)
+
+    def do(self, case: Case, move: Move, **fields: str) -> None:
+        """Make a move."""
+        self.hands.make(case.id, move, fields)
+        self.moves += 1
+
+    def state(self, case: Case) -> CaseState:
+        """Return where the case stands now."""
+        return self.hands.state_of(case.id)
+
+    def words(self, case: Case, what: str) -> str:
+        """Return something an officer writes: a question, a note, a reason."""
+        return str(case.rng.choice(self.book.officer[what]))
+
+    def screen(self, case: Case) -> None:
+        """Classify a case as what it truly is."""
+        story = case.story
+        unit_id = self._right_unit(case)
+        self.do(case, Move.SCREEN, kind=story.kind, topic=story.topic, unit_id=str(unit_id))
+
+    def is_misplaced(self, case: Case) -> bool:
+        """Tell whether another unit should have the case."""
+        return self.hands.lead_unit_of(case.id) != self._right_unit(case)
+
+    def transfer(self, case: Case, unit_id: int | None = None) -> None:
+        """Send a case to a unit; to the one that should have it unless another is named."""
+        reason = self.words(case, "transfer_reasons")
+        self.do(case, Move.TRANSFER, unit_id=str(unit_id or self._right_unit(case)), reason=reason)
+
+    def _right_unit(self, case: Case) -> int:
+        return self.hands.unit_for(case.story.kind, case.story.topic, case.story.commune.code)
+
+    def answer(self, case: Case) -> None:
+        """Answer a case with an outcome that fits its topic."""
+        outcome, text = case.rng.choice(self.book.answers[case.story.topic])
+        self.do(case, Move.ANSWER, outcome=outcome, text=text)
+
+    def later(self, life: Life) -> None:
+        """Let somebody else's life run beside the case's."""
+        self.agenda.follow(life)

@@ -1,0 +1,93 @@
+"""Makes moves as members of staff: finds who may make a move on a case, and makes it through `intake.cases`."""
+
+from collections.abc import Iterator, Mapping
+
+from bot.demo.province import PROVINCE_RECEPTION, TOP
+from intake import cases, directory
+from intake.access import Viewer, may_see_case
+from intake.db import Database, Snapshot
+from intake.lifecycle import CaseState, Move, moves_for
+from intake.receipts import CaseStatus, status_of
+from intake.reception import full_unit_name
+from intake.staff import viewer_for
+from routing.directory import Directory, Officer
+from routing.kinds import Kind
+from routing.topics import load_catalogue
+
+_KEPT_BY_THE_PROVINCE = frozenset({"khoang_san", "lam_nghiep"})  # as the routing rules of the demo province say
+
+
+class Hands:
+    """The staff of the demo province, as those who may act; `overseer_id` is somebody who sees everything."""
+
+    def __init__(self, db: Database, overseer_id: int) -> None:
+        self._db = db
+        self._overseer_id = overseer_id
+        self._viewers: dict[int, Viewer] = {}
+        with db.read() as snap:
+            self._known = directory.snapshot(snap)
+        self._units = {full_unit_name(self._known, unit_id): unit_id for unit_id in self._known.units}
+
+    def state_of(self, case_id: int) -> CaseState:
+        """Return where a case stands now."""
+        return CaseState(self._status(case_id).state)
+
+    def lead_unit_of(self, case_id: int) -> int | None:
+        """Return the unit in charge now."""
+        return self._units.get(self._status(case_id).unit)
+
+    def unit_for(self, kind: str, topic: str, commune_code: str) -> int:
+        """Return the unit that should have a matter: the commune's where it handles the topic, else the province's."""
+        by_commune = load_catalogue().topics[topic].commune_unit
+        if kind == Kind.COMPLAINT:
+            return _unit(self._known, TOP, "commune", commune_code)
+        if by_commune is None or kind == Kind.DENUNCIATION or topic in _KEPT_BY_THE_PROVINCE:
+            return self.province_unit_for(topic)
+        return _unit(self._known, by_commune, "commune", commune_code)
+
+    def province_unit_for(self, topic: str) -> int:
+        """Return the body of the province for a topic."""
+        return _unit(self._known, load_catalogue().topics[topic].province_unit or PROVINCE_RECEPTION, "province", None)
+
+    def make(self, case_id: int, move: Move, fields: Mapping[str, str]) -> None:
+        """Make a move as the first member of staff who may.
+
+        Raises:
+            Conflict: the move does not exist in the case's present state.
+        """
+        with self._db.transaction() as tx:
+            actor = self._actor(tx, status_of(tx, case_id), move)
+            cases.act(tx, case_id, move, actor=actor, fields=fields)
+
+    def _status(self, case_id: int) -> CaseStatus:
+        with self._db.read() as snap:
+            return status_of(snap, case_id)
+
+    def _actor(self, snap: Snapshot, case: CaseStatus, move: Move) -> Viewer:
+        kind, state = Kind(case.kind), CaseState(case.state)
+        for officer in self._candidates(case):
+            viewer = self._viewer(snap, officer.id)
+            if move in moves_for(kind, state, viewer.role) and may_see_case(snap, viewer, case.case_id):
+                return viewer
+        return self._viewer(snap, self._overseer_id)
+
+    def _candidates(self, case: CaseStatus) -> Iterator[Officer]:
+        """Yield who is in charge, then their colleagues, then the desks that screen, the head last of each."""
+        here = self._units.get(case.unit)
+        colleagues = [one for one in self._known.officers.values() if one.unit_id == here]
+        yield from sorted(colleagues, key=lambda one: (one.name != case.officer, one.is_head, one.id))
+        parent = self._known.units[here].parent_id if here else None
+        beside = {unit.id for unit in self._known.units.values() if unit.parent_id == parent}
+        yield from (one for one in self._known.officers.values() if one.is_reception and one.unit_id in beside)
+
+    def _viewer(self, snap: Snapshot, staff_id: int) -> Viewer:
+        if staff_id not in self._viewers:
+            self._viewers[staff_id] = viewer_for(snap, staff_id)
+        return self._viewers[staff_id]
+
+
+def _unit(known: Directory, function: str, level: str, commune_code: str | None) -> int:
+    found = known.unit_of(function, level, commune_code)
+    if found is None:
+        raise LookupError(f"the demo province has no {function} ({level} {commune_code})")
+    return found.id

@@ -1,0 +1,179 @@
+"""Six months of a living province: simulated citizens and officers work through the real doors, under a clock of play.
+
+Nothing is inserted: messages go in as raw updates through `Turns.receive`, officers act through `intake.cases.act`,
+deadlines pass in `overdue.sweep`, and replies leave through the outbox to a channel that only notes them.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from random import Random
+
+from bot.demo.agenda import Agenda, Life
+from bot.demo.chats import CHANNELS, TELEGRAM, WEB, Chat
+from bot.demo.citizens import Citizen
+from bot.demo.desk import Case, Desk
+from bot.demo.fates import life
+from bot.demo.hands import Hands
+from bot.demo.people import person
+from bot.demo.post import Post
+from bot.demo.province import HOME_COMMUNE, chairman
+from bot.demo.stories import Story, Telling, deck, load_book, story
+from bot.turn import Turns
+from intake import calendars, overdue
+from intake.clock import ZONE, local_day, start_of
+from intake.db import Database
+from intake.receipts import CaseStatus
+from intake.settings import Settings
+from routing.places import Commune, load_gazetteer
+from routing.topics import load_catalogue
+
+_HOURS = (0, 0, 0, 0, 0, 1, 3, 6, 9, 9, 8, 6, 5, 5, 6, 7, 7, 6, 6, 8, 8, 6, 3, 1)  # when people write
+_HOME_SHARE, _TOWN_SHARE, _SECOND_MATTER, _ON_THE_WEB = 0.3, 0.3, 0.15, 0.5
+_FIRST_DAYS = 0.4  # how busy the first day is beside the last
+_LAST_MINUTES = timedelta(minutes=20)
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What came about: cases, citizens' messages, officers' moves, deadlines that passed, messages delivered."""
+
+    cases: int
+    messages: int
+    moves: int
+    overdue: int
+    delivered: int
+
+
+def play(
+    db: Database,
+    settings: Settings,
+    *,
+    until: datetime,
+    seed: int = 2026,
+    cases: int = 300,
+    months: int = 6,
+    progress: Progress | None = None,
+) -> Played:
+    """Fill a book that has a directory with the work of the months before `until`; reproducible by seed.
+
+    Args:
+        db: the book; it reads the clock of the play until the play is over.
+        settings: of the installation; photos are kept in its data folder.
+        until: aware instant at which the play ends; what people planned for later never happens.
+        seed: the same seed tells the same matters and gives them the same fates.
+        cases: how many matters are told.
+        months: how long before `until` the play begins, in months of 30 days.
+        progress: called with (cases so far, cases) as they are registered.
+    """
+    start = start_of(local_day(until - timedelta(days=30 * months)))
+    agenda = Agenda(start)
+    with _clock_of_play(db, agenda):
+        return _Play(db, settings, agenda, seed, progress).run(cases, start, until)
+
+
+@contextmanager
+def _clock_of_play(db: Database, agenda: Agenda) -> Iterator[None]:
+    own, db.clock = db.clock, agenda
+    try:
+        yield
+    finally:
+        db.clock = own
+
+
+class _Play:
+    """The cast and what they have done so far."""
+
+    def __init__(self, db: Database, settings: Settings, agenda: Agenda, seed: int, progress: Progress | None) -> None:
+        self._db = db
+        self._settings = settings
+        self._agenda = agenda
+        self._rng = Random(seed)  # noqa: S311 - a play needs no secrecy
+        self._progress = progress
+        self._book = load_book()
+        self._post = Post(db, CHANNELS)
+        self._turns = Turns(db, settings, CHANNELS)
+        with db.read() as snap:
+            calendar = calendars.current(snap)
+            overseer = chairman(snap)
+        self._desk = Desk(Hands(db, overseer), agenda, self._book, calendar)
+        self._everywhere = tuple(load_gazetteer().communes.values())
+        self._towns = tuple(commune for commune in self._everywhere if commune.kind == "phường")
+        self._home = next(commune for commune in self._towns if commune.name == HOME_COMMUNE)
+        self._chats: list[Chat] = []
+        self._count: Counter[str] = Counter()
+        self._wanted = 0
+
+    def run(self, cases: int, start: datetime, until: datetime) -> Played:
+        """Let everybody live until the end."""
+        self._wanted = cases
+        self._agenda.follow(self._sweeper())
+        times = _arrivals(self._rng, cases, start, until)
+        for telling, at in zip(deck(self._book, self._rng, cases), times, strict=True):
+            self._agenda.follow(self._citizen(telling, at))
+        self._agenda.run(until, self._post.empty)
+        messages = sum(chat.messages for chat in self._chats)
+        counted = self._count
+        return Played(counted["cases"], messages, self._desk.moves, counted["overdue"], self._post.delivered)
+
+    # --- lives ----------------------------------------------------------------------------------------------------
+
+    def _sweeper(self) -> Life:
+        """Sweep every morning before the offices open."""
+        while True:
+            tomorrow = self._agenda.now.astimezone(ZONE) + timedelta(days=1)
+            yield tomorrow.replace(hour=6, minute=0, second=0)
+            with self._db.transaction() as tx:
+                self._count["overdue"] += overdue.sweep(tx)
+
+    def _citizen(self, telling: Telling, at: datetime) -> Life:
+        """Tell one matter at its time, in a new chat or as somebody who has written before."""
+        rng = Random(self._rng.getrandbits(64))  # noqa: S311 - a play needs no secrecy
+        matter = story(telling, self._commune(telling, rng), rng)
+        yield at
+        citizen = Citizen(self._chat(rng), self._agenda, self._book, rng)
+        yield from citizen.tells(matter, partial(self._registered, rng))
+
+    def _registered(self, rng: Random, citizen: Citizen, matter: Story, status: CaseStatus) -> None:
+        self._count["cases"] += 1
+        self._agenda.follow(
+            life(self._desk, Case(status.case_id, matter, citizen, self._agenda.today, status.due_on, rng))
+        )
+        if self._progress:
+            self._progress(self._count["cases"], self._wanted)
+
+    def _chat(self, rng: Random) -> Chat:
+        settled = self._chats[: len(self._chats) // 2]
+        if settled and rng.random() < _SECOND_MATTER:
+            return rng.choice(settled)
+        channel = WEB if rng.random() < _ON_THE_WEB else TELEGRAM
+        chat = Chat(self._turns, self._settings, channel, person(rng).name, rng)
+        self._chats.append(chat)
+        return chat
+
+    def _commune(self, telling: Telling, rng: Random) -> Commune:
+        """Draw a commune: often the one that the demo accounts belong to, then towns, then anywhere."""
+        drawn = rng.random()
+        if drawn < _HOME_SHARE:
+            by_home = load_catalogue().topics[telling.topic].commune_unit == "Phòng Kinh tế"
+            drawn = 0.0 if by_home else drawn + _HOME_SHARE
+        if drawn == 0.0:
+            return self._home
+        return rng.choice(self._towns if drawn < _HOME_SHARE + _TOWN_SHARE else self._everywhere)
+
+
+def _arrivals(rng: Random, cases: int, start: datetime, until: datetime) -> list[datetime]:
+    """Return when matters are told: more and more as people get to know the bot, by day rather than by night."""
+    days = (until - start).days + 1
+    told: list[datetime] = []
+    while len(told) < cases:
+        share = rng.random()
+        hour = rng.choices(range(24), _HOURS)[0]
+        at = start + timedelta(days=int(days * share), hours=hour, minutes=rng.randrange(60))
+        if rng.random() < _FIRST_DAYS + (1 - _FIRST_DAYS) * share and at < until - _LAST_MINUTES:
+            told.append(at)
+    return sorted(told)

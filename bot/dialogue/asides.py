@@ -1,0 +1,141 @@
+"""What the commands do at each step, so that help, a person, a look-up and the way out are always within reach."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.dialogue import consent, lookup
+from bot.dialogue.asking import ask, rest, say, understood
+from bot.dialogue.cases import nothing_to_drop, withdrawal_chosen
+from bot.dialogue.commands import Asked, Command
+from bot.dialogue.confirm import drop_chosen, what_is_wrong
+from bot.dialogue.events import Chose, Said, Started
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.idle import contact, start_new
+from bot.dialogue.orders import ListCases, LookUp
+from bot.dialogue.questions import ask_drop, proceed
+from bot.dialogue.resuming import is_busy, resume
+from bot.dialogue.state import State
+from bot.dialogue.telling import tell_pending
+from bot.dialogue.words import answers
+
+_IN_LOOKUP = frozenset({"lookup_code", "lookup_secret", "lookup_own"})
+
+
+def started(state: State, event: Started | None, context: Context) -> Step:
+    """Greet; what was being told is still there."""
+    del event
+    if is_busy(state):
+        return resume(state, context, say("hello.back", office=context.office))
+    fields = {"office": context.office, "phone": context.office_phone}
+    return rest(replace(state, misses=0), say("hello.start", **fields))
+
+
+def _start(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del asked, event
+    return started(state, None, context)
+
+
+def _help(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del asked, event
+    if is_busy(state):
+        return resume(state, context, say("help.text", phone=context.office_phone))
+    return ask(understood(state), "idle", "help.text", ["new", "list", "officer"], phone=context.office_phone)
+
+
+def _list(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del asked, event, context
+    return Step(state, (), (ListCases(),))
+
+
+def _look_up(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del event
+    if state.step not in {"consent", "bind"}:
+        return lookup.look_up(state, asked, context)
+    if not asked.code:
+        return resume(state, context, say("lookup.how"))
+    return Step(state, (), (LookUp(asked.code, asked.secret),))
+
+
+def _officer(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del asked, event
+    if not is_busy(state):
+        return contact(state, context)
+    fields = {"office": context.office, "phone": context.office_phone, "hours": context.office_hours}
+    return resume(state, context, say("officer.contact", **fields))
+
+
+def _new(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del asked
+    if state.step == "bind":
+        return tell_pending(state, context, event.reading_of_pending)
+    if state.step == "consent":
+        return resume(state, context)
+    if state.draft is not None:
+        return resume(state, context, say("new.finish_first"))
+    return start_new(state, context)
+
+
+def _cancel(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    """Take "thôi" as the answer to the open question, else as a wish to drop what is being told."""
+    del asked
+    step_no = state.step_no
+    match state.step:
+        case "consent":
+            return consent.chosen(state, Chose(step_no, "refuse"), context)
+        case "drop":
+            option = "keep" if "no" in answers(event.text) else "drop_yes"
+            return drop_chosen(state, Chose(step_no, option), context)
+        case "withdraw":
+            return withdrawal_chosen(state, Chose(step_no, "keep"), context)
+        case "lookup_code" | "lookup_secret" | "lookup_own":
+            return lookup.leave(state, context)
+        case _:
+            return _drop(state, context)
+
+
+def _drop(state: State, context: Context) -> Step:
+    if state.draft is not None:
+        return ask_drop(understood(state), context)
+    if state.step in {"bind", "add_info", "ask_what"}:
+        left = replace(state, pending_text="", pending_media=0, misses=0)
+        return rest(left, say("drop.nothing_added"))
+    return nothing_to_drop(state, context)
+
+
+def _restart(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    if state.step == "consent":
+        return resume(state, context)
+    if state.draft is not None:
+        return ask_drop(understood(state), context)
+    return _new(replace(state, step="idle"), asked, event, context)
+
+
+def _back(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del asked, event
+    if state.step in _IN_LOOKUP:
+        return lookup.leave(state, context)
+    if state.step == "confirm":
+        return what_is_wrong(state)
+    if state.step == "withdraw":
+        return withdrawal_chosen(state, Chose(state.step_no, "keep"), context)
+    if state.draft is not None and state.step != "consent":
+        return proceed(understood(state), context)
+    return resume(state, context, say("idle.invite")) if not is_busy(state) else resume(state, context)
+
+
+_DOES: Mapping[Command, Callable[[State, Asked, Said, Context], Step]] = {
+    Command.START: _start,
+    Command.HELP: _help,
+    Command.LIST: _list,
+    Command.LOOKUP: _look_up,
+    Command.CANCEL: _cancel,
+    Command.RESTART: _restart,
+    Command.BACK: _back,
+    Command.OFFICER: _officer,
+    Command.NEW: _new,
+}
+
+
+def obey(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    """Do what a command asks, without losing what is being told."""
+    return _DOES[asked.command](state, asked, event, context)

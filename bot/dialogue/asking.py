@@ -1,0 +1,100 @@
+"""Builds what is said: plain sentences, and questions whose buttons are remembered in the state."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.dialogue.events import CaseLine
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.state import State
+from bot.messages import Reply
+from bot.texts import texts_in
+from bot.texts.days import say_day
+
+Option = str | tuple[str, str]
+_TAIL = 4
+_LONGEST_LABEL = 40
+SUMMARY = 160
+
+
+def say(key: str, /, **fields: str) -> Reply:
+    """Return a sentence without buttons."""
+    return Reply(key, fields)
+
+
+def ask(
+    state: State, step: str, key: str, options: Sequence[Option] = (), /, *, wants: str | None = None, **fields: str
+) -> Step:
+    """Ask a question: the step that waits for its answer, and buttons (an option alone has the label `choice.option`).
+
+    The same question asked again keeps its number, so that buttons already shown stay good.
+    """
+    offered = tuple(_labelled(state.language, option) for option in options)
+    is_repeated = state.step == step and state.options == offered
+    step_no = state.step_no if is_repeated else state.step_no + 1
+    asked = replace(state, step=step, step_no=step_no, options=offered)
+    return Step(asked, (Reply(key, fields, offered, wants, step_no),))
+
+
+def rest(state: State, *replies: Reply) -> Step:
+    """Go back to where nothing is asked."""
+    return Step(replace(state, step="idle", step_no=state.step_no + 1, options=()), replies)
+
+
+def understood(state: State) -> State:
+    """Return the state with its count of misunderstandings cleared."""
+    return replace(state, misses=0)
+
+
+def missed(state: State) -> State:
+    """Return the state with one more misunderstanding."""
+    return replace(state, misses=state.misses + 1)
+
+
+def _labelled(language: str, option: Option) -> tuple[str, str]:
+    if isinstance(option, tuple):
+        return option
+    return option, texts_in(language).label(f"choice.{option}")
+
+
+def label(state: State, key: str, /, **fields: str) -> str:
+    """Return a sentence of the citizen's language, for use inside another."""
+    return texts_in(state.language).text(key, fields)
+
+
+def short_code(case: CaseLine) -> str:
+    """Return the end of a code, as people call it: "…29QX"."""
+    return f"…{case.code[-_TAIL:]}"
+
+
+def short_topic(name: str) -> str:
+    """Return a topic's name for a button: without what stands in brackets, cut between its parts."""
+    name = name.split(" (", maxsplit=1)[0]
+    if len(name) <= _LONGEST_LABEL:
+        return name
+    return name[:_LONGEST_LABEL].rsplit(",", 1)[0].strip()
+
+
+def summary_of(text: str, limit: int = SUMMARY) -> str:
+    """Return a matter on one line, cut at a word with "…" beyond `limit` characters."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    head = line[: limit - 1]
+    return (head.rsplit(" ", 1)[0] if " " in head else head) + "…"
+
+
+def case_fields(case: CaseLine, state: State, context: Context) -> dict[str, str]:
+    """Return a case as fields of a sentence."""
+    due = say_day(case.due_on, today=context.today, language=state.language) if case.due_on else ""
+    is_late = case.is_open and case.due_on is not None and case.due_on < context.today
+    return {
+        "code": case.code,
+        "summary": summary_of(case.summary),
+        "state": case.state_label,
+        "unit": case.unit,
+        "officer": case.officer_name,
+        "phone": case.officer_phone,
+        "due": "" if is_late or not case.is_open else due,
+        "missed": due if is_late else "",
+        "answer": case.answer or "",
+    }

@@ -1,0 +1,130 @@
+"""For which case is it? A further message goes to a case only where that is plain; in doubt the citizen is asked."""
+
+from dataclasses import replace
+
+from bot.dialogue.asking import ask, rest, say, short_code, understood
+from bot.dialogue.commands import small_talk
+from bot.dialogue.events import CaseLine, Chose, Located, Said, SentMedia
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.orders import AddInformation
+from bot.dialogue.questions import ask_what
+from bot.dialogue.resuming import ask_which
+from bot.dialogue.state import State
+from bot.dialogue.telling import keep_pending, tell, tell_pending, with_media
+from bot.dialogue.words import answers
+from routing.kinds import Kind
+
+
+def waiting_case(context: Context) -> CaseLine | None:
+    """Return the case that waits for the citizen, when it is the only one that does."""
+    waiting = [case for case in context.open_cases if case.waits_for_citizen]
+    return waiting[0] if len(waiting) == 1 else None
+
+
+def add_now(state: State, case: CaseLine) -> Step:
+    """Give the message just sent to a case; it is kept at hand until the result says where it went."""
+    return rest(understood(replace(state, case_id=case.case_id))).ordering(AddInformation(case.case_id))
+
+
+def add_pending(state: State, case_id: int) -> Step:
+    """Give what was kept to the case that the citizen chose."""
+    settled = replace(state, case_id=case_id, pending_text="", pending_media=0)
+    return rest(understood(settled)).ordering(AddInformation(case_id, of_earlier=True))
+
+
+def further(state: State, event: Said, context: Context) -> Step:
+    """Take a message that comes when nothing is being told and the chat has open cases."""
+    case = waiting_case(context)
+    if case is not None:
+        return add_now(replace(state, pending_text=event.text, pending_media=0), case)
+    is_new = event.reading.kind is not Kind.OTHER and event.reading.place is not None
+    return ask_which(keep_pending(replace(state, pending_text=""), event.text), context, new_first=is_new)
+
+
+def said(state: State, event: Said, context: Context) -> Step:
+    """Keep further words with the first ones until the citizen has chosen."""
+    meant = answers(event.text)
+    if "no" in meant or "else" in meant:
+        return tell_pending(state, context, event.reading_of_pending)
+    if "yes" in meant and len(context.open_cases) == 1:
+        return add_pending(state, context.open_cases[0].case_id)
+    if not context.open_cases:
+        kept = keep_pending(state, event.text)
+        return tell_pending(kept, context, event.reading_of_pending or event.reading)
+    if small_talk(event.text, event.reading):
+        return ask_which(state, context)
+    return ask_which(keep_pending(state, event.text), context)
+
+
+def sent(state: State, event: SentMedia, context: Context) -> Step:
+    """Keep photos with the words."""
+    return ask_which(keep_pending(state, event.caption, event.count), context)
+
+
+def located(state: State, event: Located, context: Context) -> Step:
+    """Keep the name of the place with the words."""
+    name = event.place.name if event.place else None
+    return ask_which(keep_pending(state, name or ""), context)
+
+
+def chosen(state: State, event: Chose, context: Context) -> Step:
+    """Give what was kept to the case or begin a new matter with it."""
+    if event.option == "new_matter":
+        return tell_pending(state, context, event.reading_of_pending)
+    return add_pending(state, int(event.option.removeprefix("add:")))
+
+
+# --- in idle --------------------------------------------------------------------------------------------------------
+
+
+def media_in_idle(state: State, event: SentMedia, context: Context) -> Step:
+    """Take photos that come when nothing is being told."""
+    case = waiting_case(context)
+    if case is not None:
+        return add_now(replace(state, pending_text=event.caption, pending_media=event.count), case)
+    if context.open_cases:
+        fresh = replace(state, pending_text="", pending_media=0)
+        return ask_which(keep_pending(fresh, event.caption, event.count), context)
+    if event.caption.strip():
+        return tell(replace(state, draft=None), context, event.caption, event.reading, media=event.count)
+    return ask_what(with_media(state, event), context)
+
+
+# --- adding to a chosen case ------------------------------------------------------------------------------------------
+
+
+def ask_to_add(state: State, case: CaseLine) -> Step:
+    """Ask for what is to be added to a case."""
+    return ask(replace(state, case_id=case.case_id), "add_info", "ask.add_info", ["back"], code=short_code(case))
+
+
+def again_to_add(state: State, context: Context) -> Step:
+    """Ask the same again."""
+    case = context.case(state.case_id)
+    return ask_to_add(state, case) if case else rest(state, say("add.closed"))
+
+
+def said_to_add(state: State, event: Said, context: Context) -> Step:
+    """Give the words to the chosen case."""
+    if "no" in answers(event.text):
+        return rest(state, say("idle.invite"))
+    return _added_now(state, context)
+
+
+def sent_to_add(state: State, event: SentMedia, context: Context) -> Step:
+    """Give the photos to the chosen case."""
+    del event
+    return _added_now(state, context)
+
+
+def located_to_add(state: State, event: Located, context: Context) -> Step:
+    """Give the point to the chosen case."""
+    del event
+    return _added_now(state, context)
+
+
+def _added_now(state: State, context: Context) -> Step:
+    case = context.case(state.case_id)
+    if case is None:
+        return rest(state, say("add.closed"))
+    return add_now(replace(state, pending_text="", pending_media=0), case)

@@ -1,0 +1,118 @@
+"""The cases of a chat: shown, added to, withdrawn."""
+
+from dataclasses import replace
+
+from bot.dialogue.asking import Option, ask, case_fields, label, rest, say, short_code, understood
+from bot.dialogue.binding import ask_to_add
+from bot.dialogue.events import CaseFound, CaseLine, CasesListed, Chose, Said
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.orders import Withdraw
+from bot.dialogue.resuming import is_busy, resume
+from bot.dialogue.state import State
+from bot.dialogue.words import answers
+from bot.messages import Reply
+
+_MOST_SHOWN = 8
+_MOST_WITHDRAWN = 4
+_OFFICER_DECIDES = frozenset({"complaint", "denunciation", ""})
+
+
+def listed(state: State, event: CasesListed, context: Context) -> Step:
+    """Show the cases of this chat; a single one at once and whole."""
+    if len(event.cases) == 1:
+        return show(state, event.cases[0], context)
+    if is_busy(state):
+        return resume(state, context, _lines(state, event, context))
+    if not event.cases:
+        return ask(state, "idle", "cases.none", ["lookup", "new"])
+    options: list[Option] = [(f"see:{case.code}", short_code(case)) for case in event.cases[:_MOST_SHOWN]]
+    shown = _lines(state, event, context)
+    return ask(state, "idle", shown.key, options, **shown.fields)
+
+
+def _lines(state: State, event: CasesListed, context: Context) -> Reply:
+    if not event.cases:
+        return say("cases.none")
+    lines = [label(state, "cases.line", **case_fields(case, state, context)) for case in event.cases[:_MOST_SHOWN]]
+    return say("cases.list", lines="\n".join(lines))
+
+
+def found(state: State, event: CaseFound, context: Context) -> Step:
+    """Show the case that was looked up."""
+    return show(state, event.case, context)
+
+
+def show(state: State, case: CaseLine, context: Context) -> Step:
+    """Tell how a case stands, and what can be done with it here."""
+    told = understood(replace(state, lookup_code=""))
+    fields = case_fields(case, state, context)
+    if is_busy(told):
+        return resume(told, context, say("case.shown", **fields))
+    spoken_of = replace(told, case_id=case.case_id)
+    is_ours = context.case(case.case_id) is not None
+    options: list[Option] = []
+    if is_ours and case.is_open:
+        options = [(f"add:{case.case_id}", label(state, "choice.add")), _withdraw_option(state, case)]
+    return ask(spoken_of, "idle", "case.shown", [*options, "new"], **fields)
+
+
+def _withdraw_option(state: State, case: CaseLine) -> tuple[str, str]:
+    return f"withdraw:{case.case_id}", label(state, "choice.withdraw", code=short_code(case))
+
+
+# --- adding to one of them --------------------------------------------------------------------------------------------
+
+
+def ask_case_to_add(state: State, context: Context) -> Step:
+    """Ask which case is to be added to; not where there is only one."""
+    fresh = replace(state, pending_text="", pending_media=0, misses=0)
+    if not context.open_cases:
+        return ask(fresh, "idle", "cases.none_open", ["lookup", "new"])
+    if len(context.open_cases) == 1:
+        return ask_to_add(fresh, context.open_cases[0])
+    options = [(f"add:{case.case_id}", short_code(case)) for case in context.open_cases[:_MOST_SHOWN]]
+    return ask(fresh, "idle", "cases.which", [*options, "new"])
+
+
+# --- withdrawing ------------------------------------------------------------------------------------------------------
+
+
+def nothing_to_drop(state: State, context: Context) -> Step:
+    """Say that nothing is half done; offer to withdraw what was sent."""
+    if not context.open_cases:
+        return rest(understood(state), say("drop.nothing"))
+    options = [_withdraw_option(state, case) for case in context.open_cases[:_MOST_WITHDRAWN]]
+    return ask(understood(state), "idle", "drop.nothing_but_cases", options)
+
+
+def ask_withdrawal(state: State, case_id: int | None, context: Context) -> Step:
+    """Ask once more before a case is withdrawn, telling what it means for its kind."""
+    case = context.case(case_id)
+    if case is None:
+        return rest(state, say("add.closed"))
+    key = "withdraw.ask_officer" if case.kind in _OFFICER_DECIDES else "withdraw.ask"
+    spoken_of = replace(state, case_id=case_id)
+    return ask(spoken_of, "withdraw", key, ["withdraw_yes", "keep"], code=case.code)
+
+
+def again_withdrawal(state: State, context: Context) -> Step:
+    """Ask the same again."""
+    return ask_withdrawal(state, state.case_id, context)
+
+
+def withdrawal_said(state: State, event: Said, context: Context) -> Step:
+    """Understand a typed yes; everything else keeps the case."""
+    meant = answers(event.text)
+    if "yes" in meant:
+        return withdrawal_chosen(state, Chose(state.step_no, "withdraw_yes"), context)
+    if meant & {"no", "keep"} or state.misses:
+        return withdrawal_chosen(state, Chose(state.step_no, "keep"), context)
+    return again_withdrawal(replace(state, misses=state.misses + 1), context)
+
+
+def withdrawal_chosen(state: State, event: Chose, context: Context) -> Step:
+    """Withdraw, or keep the case."""
+    if event.option == "withdraw_yes" and state.case_id is not None:
+        return rest(understood(state)).ordering(Withdraw(state.case_id))
+    case = context.case(state.case_id)
+    return rest(understood(state), say("withdraw.kept", code=case.code if case else ""))

@@ -1,0 +1,89 @@
+"""Words and slash commands that mean the same at every step, and the codes and secrets that follow them."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.dialogue.words import tidy, vocabulary
+from routing.kinds import Kind
+from routing.reading import Reading
+from routing.text import fold, normalise
+
+
+class Command(StrEnum):
+    """What a citizen may ask for at any step."""
+
+    START = "start"
+    HELP = "help"
+    LIST = "list"
+    LOOKUP = "lookup"
+    CANCEL = "cancel"
+    RESTART = "restart"
+    BACK = "back"
+    OFFICER = "officer"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command with the code and the secret that came with it, blank where they did not."""
+
+    command: Command = Command.LOOKUP
+    code: str = ""
+    secret: str = ""
+
+
+_SIGN = "[0-9A-Za-z]"
+_STRICT_CODE = re.compile(rf"(?<!\w)([A-Za-z]{{1,5}}-\d{{2}}-{_SIGN}{{4}}-{_SIGN}{{4}})(?!\w)")
+_LOOSE_CODE = re.compile(rf"(?<!\w)([A-Za-z]{{1,5}}[\s.-]?\d{{2}}[\s.-]?{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}})(?!\w)")
+_SECRET = re.compile(rf"(?<!\w)({_SIGN}{{4}}[\s.-]?{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}})(?!\w)")
+_ASKS_WITH_CODE = ("/tracuu", "tra cứu", "xem hồ sơ", "tra mã", "hồ sơ", "mã", "xem mã", "mã hồ sơ", "tra cứu hồ sơ")
+_TALK = ("greeting", "thanks", "abuse", "machine", "mistake", "opening", "later", "over", "test", "english", "ok")
+
+
+def command_in(text: str) -> Asked | None:
+    """Return the command that the whole message is, None for anything that tells more."""
+    if asked := _with_code(text):
+        return asked
+    shortened = re.sub(r"^(/\w+)@\w+", r"\1", text.strip())
+    found = vocabulary("commands").meanings(shortened)
+    return next((Asked(one) for one in Command if one in found), None)
+
+
+def _with_code(text: str) -> Asked | None:
+    """Return a look-up when the message is a code, perhaps with a secret after it and a word of asking before it."""
+    clean = normalise(text)
+    strict = _STRICT_CODE.search(clean)
+    found = strict or _LOOSE_CODE.search(clean)
+    if found is None:
+        return None
+    before, rest = tidy(clean[: found.start()]), clean[found.end() :]
+    if fold(before) not in {fold(one) for one in _ASKS_WITH_CODE} | ({""} if strict else set()):
+        return None
+    secret = _SECRET.search(rest)
+    left_over = fold(rest[: secret.start()] + rest[secret.end() :]) if secret else fold(rest)
+    if left_over not in {"", "a", "ma bi mat", "bi mat", "mat ma"}:
+        return None
+    return Asked(Command.LOOKUP, found.group(1), secret.group(1) if secret else "")
+
+
+def code_in(text: str) -> str:
+    """Return the case code in an answer to the question for it, blank if there is none."""
+    found = _STRICT_CODE.search(normalise(text)) or _LOOSE_CODE.search(normalise(text))
+    return found.group(1) if found else ""
+
+
+def secret_in(text: str) -> str:
+    """Return the receipt's secret in an answer to the question for it, blank if there is none."""
+    found = _SECRET.search(normalise(text))
+    return found.group(1) if found else ""
+
+
+def small_talk(text: str, reading: Reading) -> str | None:
+    """Return what kind of talk a message is that tells no matter: greeting, thanks, abuse …; None when it tells one."""
+    if not fold(text):
+        return "wordless"
+    whole = vocabulary("talk").meanings(text)
+    if not whole and reading.kind is Kind.OTHER:
+        whole = vocabulary("inside").inside(text)
+    return next((one for one in _TALK if one in whole), None)

@@ -1,0 +1,133 @@
+"""The read-back: only a clear yes to it sends the matter; anything else changes it or adds to it."""
+
+from dataclasses import replace
+
+from bot.dialogue.asking import ask, rest, say, understood
+from bot.dialogue.commands import small_talk
+from bot.dialogue.draft import add_telling, with_danger
+from bot.dialogue.events import Chose, Located, Said, SentMedia
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.orders import DropDraft, Register
+from bot.dialogue.place import placed
+from bot.dialogue.questions import ask_drop, ask_photo, change_place, change_topic, confirm, proceed
+from bot.dialogue.state import Draft, State
+from bot.dialogue.telling import show_point, with_media
+from bot.dialogue.words import answers, corrected, names_a_spot
+
+_SHORT = 120
+
+
+def said(state: State, event: Said, context: Context) -> Step:
+    """Understand yes, no, what is to be changed, a correction of the place; everything else is added."""
+    meant = answers(event.text)
+    if "yes" in meant:
+        return send(state)
+    for option in ("topic", "place", "photo"):
+        if option in meant:
+            return chosen(state, Chose(state.step_no, option), context)
+    if "no" in meant:
+        return what_is_wrong(state)
+    if small_talk(event.text, event.reading):
+        return confirm(state, context)
+    return _corrected(state, event, context) or add(state, event, context)
+
+
+def send(state: State) -> Step:
+    """Order the registration; the draft stays until the book says that it is a case."""
+    draft = state.draft
+    if draft is None:
+        return rest(state, say("idle.invite"))
+    sending = replace(understood(state), step="sending", sent_no=state.step_no)
+    return Step(sending, (), (Register(draft),))
+
+
+def what_is_wrong(state: State) -> Step:
+    """Ask what is to be changed, on the same question."""
+    return ask(state, "confirm", "confirm.what_wrong", state.options)
+
+
+def _corrected(state: State, event: Said, context: Context) -> Step | None:
+    """Return the draft at another place when a short correction names one, else None."""
+    words = corrected(event.text)
+    if words is None or len(words) > _SHORT:
+        return None
+    if not words:
+        return what_is_wrong(state)
+    place = event.reading.place
+    if place is None and not names_a_spot(words):
+        return None
+    draft = placed(with_danger(state.draft or Draft(), event.reading), event.text, place)
+    return proceed(understood(replace(state, draft=draft)), context)
+
+
+def add(state: State, event: Said, context: Context) -> Step:
+    """Add to the matter and read it back again."""
+    draft = add_telling(state.draft or Draft(), event.text, event.reading)
+    told = replace(state, draft=draft)
+    return proceed(understood(told), context).after(say("added.to_draft"))
+
+
+def chosen(state: State, event: Chose, context: Context) -> Step:
+    """Send, change, or ask about dropping."""
+    match event.option:
+        case "send":
+            return send(state)
+        case "topic":
+            return change_topic(understood(state), context)
+        case "place":
+            return change_place(state, context)
+        case "photo":
+            return ask_photo(understood(state), context)
+        case _:
+            return ask_drop(understood(state), context)
+
+
+def sent(state: State, event: SentMedia, context: Context) -> Step:
+    """Count the photos, and go on with the question that was open."""
+    counted = with_media(state, event)
+    if event.caption.strip():
+        draft = add_telling(counted.draft or Draft(), event.caption, event.reading)
+        counted = replace(counted, draft=draft)
+    return proceed(understood(counted), context).after(say("added.photos", count=str(event.count)))
+
+
+def located(state: State, event: Located, context: Context) -> Step:
+    """Take the point as the place."""
+    return show_point(state, context, event)
+
+
+# --- photos -----------------------------------------------------------------------------------------------------------
+
+
+def said_at_photo(state: State, event: Said, context: Context) -> Step:
+    """Go back to the read-back when the citizen has no more photos; keep other words."""
+    if answers(event.text) & {"done", "no", "skip", "yes", "keep"} or small_talk(event.text, event.reading):
+        return proceed(understood(state), context)
+    return add(state, event, context)
+
+
+def photo_chosen(state: State, event: Chose, context: Context) -> Step:
+    """Go back to the read-back."""
+    del event
+    return proceed(understood(state), context)
+
+
+# --- dropping ---------------------------------------------------------------------------------------------------------
+
+
+def drop_said(state: State, event: Said, context: Context) -> Step:
+    """Drop only on a clear yes; whatever else is said keeps the draft."""
+    meant = answers(event.text)
+    if "yes" in meant:
+        return drop_chosen(state, Chose(state.step_no, "drop_yes"), context)
+    if meant or small_talk(event.text, event.reading):
+        return drop_chosen(state, Chose(state.step_no, "keep"), context)
+    return add(state, event, context)
+
+
+def drop_chosen(state: State, event: Chose, context: Context) -> Step:
+    """Forget the draft, or go on with it."""
+    if event.option == "drop_yes":
+        dropped = replace(understood(state), draft=None, pending_text="", pending_media=0)
+        return rest(dropped, say("drop.done")).ordering(DropDraft())
+    return proceed(understood(state), context).after(say("drop.kept"))

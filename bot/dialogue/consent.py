@@ -1,0 +1,54 @@
+"""Asks once whether the words may be kept; until the yes nothing is done with them, after a no they are gone."""
+
+from bot.dialogue.asking import ask, rest, say, understood
+from bot.dialogue.events import Chose, Located, Said, SentMedia
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.orders import GiveConsent, RefuseConsent
+from bot.dialogue.resuming import CONSENT_BUTTONS, ask_consent_again
+from bot.dialogue.state import State
+from bot.dialogue.telling import keep_pending, tell_pending, with_point
+from bot.dialogue.words import answers
+
+
+def ask_consent(state: State, context: Context, *, text: str = "", media: int = 0) -> Step:
+    """Greet, keep the message aside, and ask."""
+    kept = keep_pending(state, text, media)
+    step = ask(kept, "consent", "consent.ask", CONSENT_BUTTONS)
+    return step.after(say("hello.short", office=context.office))
+
+
+def said(state: State, event: Said, context: Context) -> Step:
+    """Understand a typed yes or no; anything else is kept with the first message."""
+    meant = answers(event.text)
+    if "more" in meant:
+        return chosen(state, Chose(state.step_no, "details"), context)
+    if "yes" in meant:
+        return chosen(state, Chose(state.step_no, "agree", event.reading_of_pending), context)
+    if "no" in meant:
+        return chosen(state, Chose(state.step_no, "refuse"), context)
+    return ask_consent_again(keep_pending(state, event.text), context)
+
+
+def sent(state: State, event: SentMedia, context: Context) -> Step:
+    """Keep photos aside too."""
+    return ask_consent_again(keep_pending(state, event.caption, event.count), context)
+
+
+def located(state: State, event: Located, context: Context) -> Step:
+    """Keep the point aside too."""
+    return ask_consent_again(with_point(state, event), context)
+
+
+def chosen(state: State, event: Chose, context: Context) -> Step:
+    """Do what the button says."""
+    if event.option == "agree":
+        return _agreed(state, event, context)
+    if event.option == "refuse":
+        forgotten = State(language=state.language, step_no=state.step_no)
+        step = rest(forgotten, say("consent.refused", phone=context.office_phone, hours=context.office_hours))
+        return step.ordering(RefuseConsent())
+    return ask(state, "consent", "consent.details", CONSENT_BUTTONS, office=context.office, phone=context.office_phone)
+
+
+def _agreed(state: State, event: Chose, context: Context) -> Step:
+    return tell_pending(understood(state), context, event.reading_of_pending).ordering(GiveConsent())

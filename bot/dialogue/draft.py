@@ -1,0 +1,120 @@
+"""Makes a draft from what was read, and adds to it what the citizen tells later; nothing told is ever dropped."""
+
+from dataclasses import replace
+
+from bot.dialogue.state import Draft
+from routing.kinds import Kind
+from routing.places import Place
+from routing.reading import Reading
+from routing.text import fold
+from routing.topics import OTHER_TOPIC
+
+SURE = 0.5
+_FEW_WORDS = 4
+_WORDY_PLACE = 120
+# Told without a place these cannot be looked at; the others only need the commune that answers.
+PLACE_BOUND = frozenset(
+    {
+        "an_ninh_trat_tu",
+        "an_toan_thuc_pham",
+        "cay_xanh",
+        "chieu_sang",
+        "dien",
+        "giao_thong_ha_tang",
+        "giao_thong_vi_pham",
+        "khoang_san",
+        "lam_nghiep",
+        "moi_truong",
+        "nuoc",
+        "pccc",
+        "thoat_nuoc",
+        "tieng_on",
+        "trat_tu_do_thi",
+        "vat_nuoi",
+        "xay_dung",
+    }
+)
+
+
+def add_telling(draft: Draft, text: str, reading: Reading | None) -> Draft:
+    """Return the draft with a further message: its words, and what it makes clearer."""
+    told = "\n".join(part for part in (draft.text, text) if part.strip())
+    is_first = not draft.text.strip()
+    draft = replace(draft, text=told)
+    if reading is None:
+        return draft
+    if is_first or draft.reading is None:
+        draft = replace(draft, reading=reading.to_json())
+    draft = _with_topic(_with_kind(with_danger(draft, reading), reading), reading)
+    has_place = draft.commune_code or draft.place_text or draft.place_by == "citizen"
+    return draft if has_place or reading.place is None else with_place(draft, reading.place, by="machine")
+
+
+def with_danger(draft: Draft, reading: Reading) -> Draft:
+    """Return the draft marked urgent when the message tells of a danger to life."""
+    if reading.danger is None:
+        return draft
+    return replace(draft, urgent=True, danger_kind=draft.danger_kind or reading.danger.kind)
+
+
+def _with_kind(draft: Draft, reading: Reading) -> Draft:
+    is_clearer = draft.kind == Kind.OTHER or reading.kind_confidence > draft.kind_confidence
+    if reading.kind is Kind.OTHER or not is_clearer:
+        return draft
+    return replace(draft, kind=reading.kind.value, kind_confidence=reading.kind_confidence, noted=False)
+
+
+def _with_topic(draft: Draft, reading: Reading) -> Draft:
+    is_clearer = draft.topic == OTHER_TOPIC or reading.confidence > draft.confidence
+    if draft.topic_by == "citizen" or not reading.topics or not is_clearer:
+        return draft
+    topics = tuple((score.code, score.score) for score in reading.topics)
+    return replace(draft, topic=reading.topic, topics=topics, confidence=reading.confidence)
+
+
+def with_place(draft: Draft, place: Place, *, by: str) -> Draft:
+    """Return the draft at a place; words for it that are already known stay when the place only names a commune."""
+    is_known = place.code is not None
+    return replace(
+        draft,
+        place_text=place.text or draft.place_text,
+        commune_code=place.code,
+        commune_name=place.name,
+        candidates=() if is_known else tuple((one.code, one.name) for one in place.candidates),
+        outside=place.outside,
+        outside_accepted=False,
+        place_by=by,
+        place_skipped=False,
+    )
+
+
+def with_place_words(draft: Draft, words: str) -> Draft:
+    """Return the draft at a place that only the citizen's words name."""
+    return replace(draft, place_text=" ".join(words.split()), candidates=(), place_by="citizen", place_skipped=False)
+
+
+def with_topic(draft: Draft, code: str) -> Draft:
+    """Return the draft with the topic that the citizen chose."""
+    return replace(draft, topic=code, confidence=1.0, topic_by="citizen")
+
+
+def is_place_words(text: str, reading: Reading) -> bool:
+    """Whether an answer that names no known place may still be the citizen's words for one, not more of the story."""
+    is_story = reading.kind is not Kind.OTHER and reading.confidence >= SURE
+    return len(text) <= _WORDY_PLACE and bool(fold(text)) and not is_story
+
+
+def is_unclear(draft: Draft) -> bool:
+    """Whether the draft says too little to be anybody's matter."""
+    if not fold(draft.text):
+        return True
+    is_known = draft.topic != OTHER_TOPIC or draft.topic_by == "citizen"
+    return not is_known and draft.kind == Kind.OTHER and len(fold(draft.text).split()) < _FEW_WORDS
+
+
+def place_of(draft: Draft) -> str:
+    """Return the place for a sentence: the citizen's words, the commune, or blank."""
+    named = draft.commune_name or draft.outside or ""
+    if named and fold(named) in fold(draft.place_text):
+        return draft.place_text
+    return ", ".join(part for part in (draft.place_text, named) if part)

@@ -1,0 +1,181 @@
+"""Nothing is being asked: a matter begins, a case is spoken of, or somebody only says hello."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.dialogue.asking import ask, missed, rest, say
+from bot.dialogue.binding import add_now, ask_to_add, further, media_in_idle, waiting_case
+from bot.dialogue.cases import ask_case_to_add, ask_withdrawal
+from bot.dialogue.commands import small_talk
+from bot.dialogue.consent import ask_consent
+from bot.dialogue.events import Chose, Located, Said, SentMedia
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.lookup import ask_code
+from bot.dialogue.orders import ListCases, LookUp
+from bot.dialogue.questions import ask_what
+from bot.dialogue.state import Draft, State
+from bot.dialogue.telling import show_point, tell, tell_pending, with_point
+from bot.dialogue.words import asks_for_state
+from routing.kinds import Kind
+
+_NO_ANSWER_TO_A_QUESTION = frozenset({"greeting", "thanks", "abuse", "machine", "mistake", "wordless", "english"})
+_WORDY = 6
+
+
+def said(state: State, event: Said, context: Context) -> Step:
+    """Hear small talk, questions about a case, additions and matters, in this order."""
+    talk = small_talk(event.text, event.reading)
+    if talk and not (waiting_case(context) and talk not in _NO_ANSWER_TO_A_QUESTION):
+        return talk_back(state, talk, context)
+    if not context.consented:
+        return _unclear(state, event) if _is_unclear(event) else ask_consent(state, context, text=event.text)
+    if context.open_cases and not waiting_case(context) and asks_for_state(event.text):
+        return rest(state).ordering(ListCases())
+    if context.open_cases:
+        return further(state, event, context)
+    if _is_unclear(event):
+        return _unclear(state, event)
+    return tell(state, context, event.text, event.reading)
+
+
+def said_for_new(state: State, event: Said, context: Context) -> Step:
+    """Hear a matter that was announced, or more of one that is still unclear: no case is asked about."""
+    talk = small_talk(event.text, event.reading)
+    if talk:
+        fields = {"office": context.office, "phone": context.office_phone}
+        return ask_what(state, context).after(say(f"talk.{talk}", **fields))
+    if not context.consented:
+        return ask_consent(state, context, text=event.text)
+    draft = state.draft or Draft()
+    asked = replace(state, draft=replace(draft, what_asked=draft.what_asked + 1))
+    return tell(asked, context, event.text, event.reading)
+
+
+def sent_for_new(state: State, event: SentMedia, context: Context) -> Step:
+    """Take photos for a matter that was announced."""
+    if not context.consented:
+        return ask_consent(state, context, text=event.caption, media=event.count)
+    step = tell(state, context, event.caption, event.reading, media=event.count)
+    return step.after(say("added.photos", count=str(event.count)))
+
+
+def located_for_new(state: State, event: Located, context: Context) -> Step:
+    """Take a point for a matter that was announced."""
+    if not context.consented:
+        return ask_consent(with_point(state, event), context)
+    return show_point(state, context, event)
+
+
+def talk_back(state: State, talk: str, context: Context) -> Step:
+    """Answer small talk with one line that fits, and leave the door open."""
+    fields = {"office": context.office, "phone": context.office_phone}
+    if talk == "opening":
+        return ask(state, "ask_what", "talk.opening", **fields)
+    return rest(state, say(f"talk.{talk}", **fields))
+
+
+def _is_unclear(event: Said) -> bool:
+    reading = event.reading
+    return reading.kind is Kind.OTHER and not reading.urgent
+
+
+def _unclear(state: State, event: Said) -> Step:
+    """Say so; keep the words at hand, so that "a new matter" need not be typed again."""
+    kept = missed(replace(state, pending_text=event.text, pending_media=0))
+    if kept.misses > 1 or len(event.text.split()) > _WORDY:
+        return menu(kept)
+    return ask(kept, "idle", "unclear.first", ["new_with_this", "officer"])
+
+
+def menu(state: State) -> Step:
+    """Offer what can be done here."""
+    return ask(state, "idle", "unclear.menu", ["new", "add", "question", "officer"])
+
+
+def sent(state: State, event: SentMedia, context: Context) -> Step:
+    """Take photos: for a case, or as the beginning of a matter."""
+    if not context.consented:
+        return ask_consent(replace(state, pending_text=""), context, text=event.caption, media=event.count)
+    return media_in_idle(state, event, context)
+
+
+def located(state: State, event: Located, context: Context) -> Step:
+    """Take a point as the beginning of a matter."""
+    case = waiting_case(context)
+    if case is not None:
+        return add_now(replace(state, pending_text="", pending_media=0), case)
+    pointed = with_point(replace(state, draft=state.draft or Draft()), event)
+    if not context.consented:
+        return ask_consent(replace(pointed, pending_text=""), context)
+    return ask_what(pointed, context)
+
+
+def chosen(state: State, event: Chose, context: Context) -> Step:
+    """Do what a button of a menu, of a list or under a case says."""
+    option, _, value = event.option.partition(":")
+    if option == "add" and value:
+        return _add_to(state, int(value), context)
+    if option == "withdraw":
+        return ask_withdrawal(state, int(value), context)
+    if option == "see":
+        return rest(state).ordering(LookUp(value))
+    return _menu_choice(state, event, context)
+
+
+def _menu_choice(state: State, event: Chose, context: Context) -> Step:
+    if event.option in {"new_with_this", "new_matter"}:
+        if not context.consented:
+            return ask_consent(state, context)
+        return tell_pending(state, context, event.reading_of_pending)
+    does = _MENU.get(event.option)
+    return does(state, context) if does else rest(_clear(state), say("idle.invite"))
+
+
+def _ask_question(state: State, context: Context) -> Step:
+    del context
+    return ask(_clear(state), "ask_what", "ask.question")
+
+
+def _list_cases(state: State, context: Context) -> Step:
+    del context
+    return rest(state).ordering(ListCases())
+
+
+def start_new(state: State, context: Context) -> Step:
+    """Ask for a new matter, whatever is open."""
+    return ask_what(_clear(state), context)
+
+
+def contact(state: State, context: Context) -> Step:
+    """Tell how to reach a person."""
+    fields = {"office": context.office, "phone": context.office_phone, "hours": context.office_hours}
+    return ask(state, "idle", "officer.contact", ["new"], **fields)
+
+
+def _clear(state: State) -> State:
+    return replace(state, pending_text="", pending_media=0, misses=0)
+
+
+def _add_to(state: State, case_id: int, context: Context) -> Step:
+    case = context.case(case_id)
+    return ask_to_add(state, case) if case else rest(state, say("add.closed"))
+
+
+def sent_aside(state: State, event: SentMedia, context: Context) -> Step:
+    """Take photos that come during a look-up: for the draft that waits, else as when nothing is asked."""
+    return sent_for_new(state, event, context) if state.draft else sent(state, event, context)
+
+
+def located_aside(state: State, event: Located, context: Context) -> Step:
+    """Take a point that comes during a look-up: for the draft that waits, else as when nothing is asked."""
+    return located_for_new(state, event, context) if state.draft else located(state, event, context)
+
+
+_MENU: Mapping[str, Callable[[State, Context], Step]] = {
+    "new": start_new,
+    "add": ask_case_to_add,
+    "question": _ask_question,
+    "list": _list_cases,
+    "lookup": ask_code,
+    "officer": contact,
+}

@@ -1,0 +1,73 @@
+"""Looking a case up: by its code within this chat, with the receipt's secret from any chat."""
+
+from dataclasses import replace
+
+from bot.dialogue.asking import ask, missed, say, understood
+from bot.dialogue.commands import Asked, code_in, secret_in
+from bot.dialogue.events import Chose, Said
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.orders import LookUp
+from bot.dialogue.resuming import resume
+from bot.dialogue.state import State
+from bot.dialogue.words import answers
+
+_MOST_MISSES = 2
+
+
+def look_up(state: State, asked: Asked, context: Context) -> Step:
+    """Begin a look-up with what was given: nothing, a code, or a code and its secret."""
+    if not asked.code:
+        return ask_code(state, context)
+    step = state.step if asked.secret else "lookup_own"
+    known = replace(state, lookup_code=asked.code, step=step)
+    return Step(known, (), (LookUp(asked.code, asked.secret),))
+
+
+def ask_code(state: State, context: Context) -> Step:
+    """Ask for the code."""
+    del context
+    return ask(state, "lookup_code", "lookup.ask_code", ["back"])
+
+
+def ask_secret(state: State, context: Context) -> Step:
+    """Ask for the secret of the code."""
+    del context
+    return ask(state, "lookup_secret", "lookup.ask_secret", ["back"], code=state.lookup_code)
+
+
+def said_code(state: State, event: Said, context: Context) -> Step:
+    """Take the code, and the secret where it came along."""
+    code = code_in(event.text)
+    if code:
+        rest_of_text = event.text.replace(code, " ")
+        return look_up(understood(state), Asked(code=code, secret=secret_in(rest_of_text)), context)
+    if _gives_up(state, event):
+        return leave(state, context)
+    return ask_code(missed(state), context).after(say("lookup.no_code"))
+
+
+def said_secret(state: State, event: Said, context: Context) -> Step:
+    """Take the secret."""
+    code = code_in(event.text)
+    secret = secret_in(event.text.replace(code, " ") if code else event.text)
+    if secret:
+        return look_up(understood(state), Asked(code=code or state.lookup_code, secret=secret), context)
+    if _gives_up(state, event):
+        return leave(state, context)
+    return ask_secret(missed(state), context).after(say("lookup.no_secret"))
+
+
+def _gives_up(state: State, event: Said) -> bool:
+    return "no" in answers(event.text) or state.misses + 1 >= _MOST_MISSES
+
+
+def chosen(state: State, event: Chose, context: Context) -> Step:
+    """Leave the look-up."""
+    del event
+    return leave(state, context)
+
+
+def leave(state: State, context: Context) -> Step:
+    """Go back to what was being told."""
+    left = understood(replace(state, lookup_code=""))
+    return resume(left, context, say("lookup.left"))

@@ -1,0 +1,126 @@
+"""Where it is: answers to the questions about the place, typed, chosen or pointed at."""
+
+from dataclasses import replace
+
+from bot.dialogue.asking import missed, say, understood
+from bot.dialogue.draft import add_telling, is_place_words, with_danger, with_place, with_place_words
+from bot.dialogue.events import Chose, Located, Said
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.questions import ask_drop, change_place, outside, pick_place, proceed
+from bot.dialogue.state import Draft, State
+from bot.dialogue.telling import show_point
+from bot.dialogue.words import answers, corrected, fold_equal
+from routing.places import Place
+from routing.reading import Reading
+
+
+def said(state: State, event: Said, context: Context) -> Step:
+    """Take the answer to "where": a known place, the citizen's own words, "I don't know", or more of the story."""
+    if answers(event.text) & {"skip", "no", "yes", "done"}:
+        return skip(state, context)
+    return take(state, event.text, event.reading, context)
+
+
+def take(state: State, text: str, reading: Reading, context: Context) -> Step:
+    """Put what was said about the place into the draft and go on."""
+    draft = state.draft or Draft()
+    draft = replace(draft, place_asked=draft.place_asked + 1)
+    if is_place_words(text, reading):
+        draft = placed(with_danger(draft, reading), text, reading.place)
+    else:
+        draft = add_telling(draft, text, reading)
+        if reading.place is not None:
+            draft = with_place(draft, reading.place, by="citizen")
+    return proceed(understood(replace(state, draft=draft)), context)
+
+
+def placed(draft: Draft, text: str, place: Place | None) -> Draft:
+    """Return the draft at a place that was named for it; unknown words join those told before, or correct them."""
+    if place is not None and (place.code or place.candidates or place.outside):
+        return with_place(draft, place, by="citizen")
+    meant = corrected(text)
+    words = without_at(meant or text)
+    is_correction = meant is not None or draft.commune_code is not None or not draft.place_text
+    return with_place_words(draft, words if is_correction else f"{draft.place_text}, {words}")
+
+
+def without_at(words: str) -> str:
+    """Return a place without the little word before it ("ở thôn Đông")."""
+    first, _, others = words.partition(" ")
+    return others if others and first.lower() in {"ở", "o", "tại", "tai", "là", "la"} else words
+
+
+def skip(state: State, context: Context) -> Step:
+    """Go on without a place; the reception desk finds out."""
+    draft = replace(state.draft or Draft(), place_skipped=True, candidates=())
+    return proceed(understood(replace(state, draft=draft)), context)
+
+
+def located(state: State, event: Located, context: Context) -> Step:
+    """Take a point on the map."""
+    return show_point(state, context, event)
+
+
+def chosen(state: State, event: Chose, context: Context) -> Step:
+    """Skip the place."""
+    del event
+    return skip(state, context)
+
+
+# --- one of several communes ------------------------------------------------------------------------------------------
+
+
+def said_which(state: State, event: Said, context: Context) -> Step:
+    """Understand the commune by its name; after a second miss go on with the citizen's words."""
+    meant = answers(event.text)
+    if meant & {"skip", "no"}:
+        return skip(state, context)
+    if "else" in meant:
+        return chosen_which(state, Chose(state.step_no, "other_place"), context)
+    draft = state.draft or Draft()
+    code = next((code for code, name in draft.candidates if fold_equal(event.text, name)), None)
+    if code is not None:
+        return chosen_which(state, Chose(state.step_no, f"in:{code}"), context)
+    if event.reading.place is not None or state.misses:
+        return take(replace(state, draft=replace(draft, candidates=())), event.text, event.reading, context)
+    told = replace(state, draft=add_telling(draft, event.text, event.reading))
+    return pick_place(missed(told), context)
+
+
+def chosen_which(state: State, event: Chose, context: Context) -> Step:
+    """Settle on a commune, or ask for another place."""
+    draft = state.draft or Draft()
+    if event.option == "other_place":
+        asked = replace(draft, candidates=(), commune_code=None, commune_name=None)
+        return change_place(understood(replace(state, draft=asked)), context)
+    code = event.option.removeprefix("in:")
+    name = dict(draft.candidates).get(code)
+    placed = replace(draft, commune_code=code, commune_name=name, candidates=(), place_by="citizen")
+    return proceed(understood(replace(state, draft=placed)), context)
+
+
+# --- another province -------------------------------------------------------------------------------------------------
+
+
+def said_outside(state: State, event: Said, context: Context) -> Step:
+    """Understand yes, no, or another place."""
+    meant = answers(event.text)
+    if "yes" in meant:
+        return chosen_outside(state, Chose(state.step_no, "send_anyway"), context)
+    if "no" in meant:
+        return chosen_outside(state, Chose(state.step_no, "drop"), context)
+    if event.reading.place is not None:
+        return take(state, event.text, event.reading, context)
+    told = replace(state, draft=add_telling(state.draft or Draft(), event.text, event.reading))
+    return outside(told, context).after(say("added.to_draft"))
+
+
+def chosen_outside(state: State, event: Chose, context: Context) -> Step:
+    """Send anyway, name another place, or stop."""
+    draft = state.draft or Draft()
+    if event.option == "send_anyway":
+        accepted = replace(draft, outside_accepted=True)
+        return proceed(understood(replace(state, draft=accepted)), context)
+    if event.option == "place":
+        return change_place(state, context)
+    return ask_drop(state, context)

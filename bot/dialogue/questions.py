@@ -1,0 +1,184 @@
+"""The questions of a matter that is being told, and which of them comes next: only what is missing, one at a time."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.dialogue.asking import Option, ask, label, rest, say, short_topic, summary_of, understood
+from bot.dialogue.draft import PLACE_BOUND, SURE, is_unclear, place_of
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.state import Draft, State
+from bot.dialogue.words import names_a_spot
+from routing.topics import OTHER_TOPIC
+
+_MOST_ASKED = 2
+_TOPICS_OFFERED = 3
+_TOPICS_TO_CHANGE = 6
+_USUAL_TOPICS = (
+    "giao_thong_ha_tang",
+    "moi_truong",
+    "dat_dai",
+    "thu_tuc_hanh_chinh",
+    "an_ninh_trat_tu",
+    "dien",
+    "nuoc",
+)
+_READ_BACK = {
+    "complaint": "confirm.complaint",
+    "denunciation": "confirm.denunciation",
+    "inquiry": "confirm.inquiry",
+}
+_NOTES = {"complaint": "note.complaint", "denunciation": "note.denunciation"}
+
+
+def proceed(state: State, context: Context) -> Step:
+    """Ask the next thing that the draft still needs, or read it back."""
+    draft = state.draft
+    if draft is None:
+        return rest(state, say("idle.invite"))
+    asked_enough = draft.what_asked >= _MOST_ASKED and bool(draft.text.strip())
+    if is_unclear(draft) and not asked_enough:
+        return ask_what(state, context)
+    return next_of(draft)(state, context)
+
+
+def next_of(draft: Draft) -> "Question":
+    """Return the next question for a draft whose matter is told."""
+    if draft.candidates and not draft.commune_code:
+        return pick_place
+    if draft.outside and not draft.outside_accepted:
+        return outside
+    if not draft.place_skipped and not draft.outside and _lacks_place(draft):
+        return ask_place
+    if _lacks_topic(draft):
+        return pick_topic
+    return confirm
+
+
+def _lacks_place(draft: Draft) -> bool:
+    if draft.commune_code is None:
+        return draft.place_asked < _MOST_ASKED
+    is_bound = draft.topic in PLACE_BOUND and draft.confidence >= SURE
+    has_spot = bool(draft.place_text) or draft.lat is not None or names_a_spot(draft.text)
+    return is_bound and not has_spot and not draft.place_asked
+
+
+def _lacks_topic(draft: Draft) -> bool:
+    has_choice = any(code != OTHER_TOPIC for code, _score in draft.topics)
+    return draft.topic_by == "machine" and draft.confidence < SURE and has_choice and not draft.topic_asked
+
+
+def ask_what(state: State, context: Context) -> Step:
+    """Ask what the matter is about."""
+    del context
+    draft = state.draft
+    if draft is None:
+        return ask(state, "ask_what", "ask.what")
+    if draft.text.strip():
+        return ask(state, "ask_what", "ask.more")
+    return ask(state, "ask_what", "ask.what_of_photo" if draft.media else "ask.what_at_place")
+
+
+def ask_place(state: State, context: Context) -> Step:
+    """Ask where it is: the spot, or only the commune where that is enough."""
+    del context
+    draft = state.draft or Draft()
+    if draft.commune_name and not draft.place_text and draft.place_by == "machine":
+        return ask(state, "ask_place", "ask.spot", ["unknown_place"], wants="location", commune=draft.commune_name)
+    if draft.place_text and not draft.commune_code:
+        return ask(
+            state, "ask_place", "ask.commune_of_place", ["unknown_place"], wants="location", place=draft.place_text
+        )
+    is_bound = draft.topic in PLACE_BOUND or draft.confidence < SURE
+    key = "ask.place" if is_bound else "ask.commune"
+    return ask(state, "ask_place", key, ["unknown_place"], wants="location")
+
+
+def change_place(state: State, context: Context) -> Step:
+    """Ask for another place than the one read back; what is known stays until something better is said."""
+    del context
+    return ask(understood(state), "ask_place", "ask.new_place", ["unknown_place"], wants="location")
+
+
+def pick_place(state: State, context: Context) -> Step:
+    """Ask which of several communes is meant."""
+    del context
+    draft = state.draft or Draft()
+    options: list[Option] = [(f"in:{code}", name) for code, name in draft.candidates]
+    return ask(state, "pick_place", "ask.which_commune", [*options, "other_place"])
+
+
+def outside(state: State, context: Context) -> Step:
+    """Say that the place is in another province, and offer to send it anyway."""
+    province = (state.draft and state.draft.outside) or ""
+    return ask(
+        state, "outside", "ask.outside", ["send_anyway", "place", "drop"], province=province, office=context.office
+    )
+
+
+def pick_topic(state: State, context: Context) -> Step:
+    """Ask which of the likely topics it is."""
+    draft = state.draft or Draft()
+    likely = [code for code, _score in draft.topics if code != OTHER_TOPIC][:_TOPICS_OFFERED]
+    return _topics(state, context, "ask.topic", likely)
+
+
+def change_topic(state: State, context: Context) -> Step:
+    """Offer other topics than the one read back."""
+    draft = state.draft or Draft()
+    likely = [code for code, _score in draft.topics if code != OTHER_TOPIC]
+    others = [code for code in dict.fromkeys([*likely, *_USUAL_TOPICS]) if code != draft.topic]
+    return _topics(state, context, "ask.new_topic", others[:_TOPICS_TO_CHANGE])
+
+
+def _topics(state: State, context: Context, key: str, codes: list[str]) -> Step:
+    named = [code for code in codes if code in context.topic_names]
+    options: list[Option] = [(f"topic:{code}", short_topic(context.topic_names[code])) for code in named]
+    return ask(state, "pick_topic", key, [*options, "other_topic"])
+
+
+def confirm(state: State, context: Context) -> Step:
+    """Read the matter back, with what the law asks the citizen to know first; only a yes to this sends it."""
+    draft = state.draft or Draft()
+    note = "" if draft.noted else _NOTES.get(draft.kind, "")
+    told = replace(state, draft=replace(draft, noted=True))
+    step = ask(
+        told,
+        "confirm",
+        _READ_BACK.get(draft.kind, "confirm.read_back"),
+        ["send", "topic", "place", "photo", "drop"],
+        summary=summary_of(draft.text),
+        topic=_topic_name(draft, context),
+        place=place_of(draft) or label(state, "place.unknown" if draft.lat is None else "place.point"),
+        media=str(draft.media) if draft.media else "",
+    )
+    return step.after(say(note, office=context.office)) if note else step
+
+
+def _topic_name(draft: Draft, context: Context) -> str:
+    return "" if draft.topic == OTHER_TOPIC else short_topic(context.topic_names.get(draft.topic, ""))
+
+
+def ask_photo(state: State, context: Context) -> Step:
+    """Ask for a photo."""
+    del context
+    return ask(state, "ask_photo", "ask.photo", ["photos_done"], wants="photo")
+
+
+def ask_drop(state: State, context: Context) -> Step:
+    """Ask once whether the draft is to be forgotten."""
+    del context
+    return ask(state, "drop", "ask.drop", ["drop_yes", "keep"])
+
+
+Question = Callable[[State, Context], Step]
+OF_DRAFT: Mapping[str, Question] = {
+    "ask_what": ask_what,
+    "ask_place": ask_place,
+    "pick_place": pick_place,
+    "outside": outside,
+    "pick_topic": pick_topic,
+    "confirm": confirm,
+    "sending": confirm,
+    "ask_photo": ask_photo,
+    "drop": ask_drop,
+}

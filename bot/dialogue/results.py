@@ -1,0 +1,67 @@
+"""What the book did is told to the citizen: the receipt, the case that took the words, the withdrawal."""
+
+from dataclasses import replace
+
+from bot.dialogue.asking import ask, rest, say
+from bot.dialogue.events import CaseNotFound, InformationAdded, Registered, WithdrawalDone
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.lookup import ask_secret
+from bot.dialogue.resuming import is_busy, resume
+from bot.dialogue.state import State
+from bot.messages import SECRET_MARK, Reply
+from bot.texts.days import say_day
+
+_RECEIPTS = {"complaint": "receipt.complaint", "denunciation": "receipt.denunciation"}
+
+
+def registered(state: State, event: Registered, context: Context) -> Step:
+    """Give the receipt; only the draft that was being sent is settled by it."""
+    spoken_of = replace(state, case_id=event.case_id, sent_code=event.code)
+    if state.step != "sending":
+        return resume(spoken_of, context, _receipt(state, event, context))
+    settled = replace(spoken_of, draft=None, pending_text="", pending_media=0, misses=0)
+    return rest(settled, _receipt(state, event, context))
+
+
+def _receipt(state: State, event: Registered, context: Context) -> Reply:
+    key = _RECEIPTS.get(event.kind, "receipt.screening" if event.screening else "receipt.assigned")
+    is_sealed = event.kind == "denunciation"
+    return say(
+        key,
+        code=event.code,
+        secret=SECRET_MARK,
+        unit=event.unit,
+        officer="" if is_sealed else event.officer_name,
+        phone=event.officer_phone,
+        due=say_day(event.due_on, today=context.today, language=state.language) if event.due_on else "",
+        basis=event.basis,
+        url=event.looked_up_url,
+    )
+
+
+def information_added(state: State, event: InformationAdded, context: Context) -> Step:
+    """Say which case took the words; where nobody chose, offer to make a new matter of them."""
+    fields = {"code": event.case.code, "who": event.case.officer_name or event.case.unit}
+    if is_busy(state):
+        return resume(state, context, say("added.to_case", **fields))
+    if state.pending_text or state.pending_media:
+        return ask(state, "idle", "added.to_case", ["new_matter"], **fields)
+    return rest(state, say("added.to_case", **fields))
+
+
+def withdrawal_done(state: State, event: WithdrawalDone, context: Context) -> Step:
+    """Say that a case is withdrawn, or that an officer decides on the wish."""
+    key = "withdraw.done" if event.done else "withdraw.noted"
+    return resume(state, context, say(key, code=event.case.code))
+
+
+def not_found(state: State, event: CaseNotFound, context: Context) -> Step:
+    """Ask for the secret where none was given yet; else say that nothing fits, the same for code and secret."""
+    if event.limited:
+        return resume(replace(state, lookup_code=""), context, say("lookup.limited", phone=context.office_phone))
+    if state.step == "lookup_own":
+        return ask_secret(state, context)
+    left = replace(state, lookup_code="", misses=0)
+    if is_busy(left):
+        return resume(left, context, say("lookup.not_found", phone=context.office_phone))
+    return ask(left, "idle", "lookup.not_found", ["lookup", "officer"], phone=context.office_phone)

@@ -1,0 +1,51 @@
+"""After an aside (a list, a look-up, a word to another case) the question that was open is asked again."""
+
+from bot.dialogue.asking import Option, ask, label, rest, short_code
+from bot.dialogue.events import CaseLine
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.questions import OF_DRAFT, proceed
+from bot.dialogue.state import State
+from bot.messages import Reply
+
+CONSENT_BUTTONS = ("agree", "details", "refuse")
+_MOST_OFFERED = 5
+_KEEPS_WORDS = frozenset({"consent", "bind"})
+
+
+def is_busy(state: State) -> bool:
+    """Whether something told is not settled yet: a draft, or words kept until the citizen agrees or chooses."""
+    return state.draft is not None or state.step in _KEEPS_WORDS
+
+
+def resume(state: State, context: Context, *replies: Reply) -> Step:
+    """Say something, then ask again what was being asked, or leave it at that when nothing is being told."""
+    if state.step == "consent":
+        return ask_consent_again(state, context).after(*replies)
+    if state.step == "bind":
+        return ask_which(state, context).after(*replies)
+    if state.draft is None:
+        return rest(state, *replies)
+    return OF_DRAFT.get(state.step, proceed)(state, context).after(*replies)
+
+
+def ask_consent_again(state: State, context: Context) -> Step:
+    """Ask once more whether the words may be kept, without a greeting."""
+    del context
+    return ask(state, "consent", "consent.again", CONSENT_BUTTONS)
+
+
+def ask_which(state: State, context: Context, *, new_first: bool = False) -> Step:
+    """Ask whether what was kept is for a case or a new matter."""
+    to_cases = [_to_case(state, case) for case in context.open_cases[:_MOST_OFFERED]]
+    options: list[Option] = ["new_matter", *to_cases] if new_first else [*to_cases, "new_matter"]
+    if state.step == "bind" and {option for option, _label in state.options} == {_name(one) for one in options}:
+        options = list(state.options)
+    return ask(state, "bind", "ask.which_case", options)
+
+
+def _name(option: Option) -> str:
+    return option if isinstance(option, str) else option[0]
+
+
+def _to_case(state: State, case: CaseLine) -> Option:
+    return f"add:{case.case_id}", label(state, "choice.add_to", code=short_code(case))

@@ -1,0 +1,137 @@
+"""What the dialogue remembers between two messages, kept as JSON that older and newer versions can both read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+VERSION = 1
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A matter while it is being told.
+
+    Attributes:
+        text: all that the citizen told for it, one message a line.
+        topics: (code, score), best first.
+        place_text: the citizen's own words for the place.
+        candidates: (code, name) of the communes that the place may be in.
+        outside: another province, when the place is there.
+        reading: `Reading.to_json` of the first telling message.
+        topic_by, place_by: "machine" or "citizen".
+        what_asked, topic_asked, place_asked: how often was asked, so that nobody is asked for ever.
+        noted: whether the note on secrecy or on the signed form has been given.
+    """
+
+    text: str = ""
+    kind: str = "other"
+    topic: str = "khac"
+    topics: tuple[tuple[str, float], ...] = ()
+    confidence: float = 0.0
+    kind_confidence: float = 0.0
+    place_text: str = ""
+    commune_code: str | None = None
+    commune_name: str | None = None
+    candidates: Pairs = ()
+    outside: str | None = None
+    outside_accepted: bool = False
+    lat: float | None = None
+    lon: float | None = None
+    urgent: bool = False
+    danger_kind: str | None = None
+    media: int = 0
+    reading: Mapping[str, Any] | None = None
+    topic_by: str = "machine"
+    place_by: str = "machine"
+    place_skipped: bool = False
+    what_asked: int = 0
+    topic_asked: int = 0
+    place_asked: int = 0
+    noted: bool = False
+
+    @classmethod
+    def from_json(cls, stored: object) -> Self | None:
+        """Read a draft back; what cannot be read is left at its default, None when there is no draft at all."""
+        if not isinstance(stored, Mapping):
+            return None
+        known = _known(cls(), stored) | {
+            "topics": tuple((code, float(score)) for code, score in _pairs(stored.get("topics"), float)),
+            "candidates": tuple((code, str(name)) for code, name in _pairs(stored.get("candidates"), str)),
+        }
+        for name in ("commune_code", "commune_name", "outside", "danger_kind"):
+            known[name] = _one(stored.get(name), str)
+        for name in ("lat", "lon"):
+            known[name] = _one(stored.get(name), float)
+        reading = stored.get("reading")
+        return cls(**known, reading=dict(reading) if isinstance(reading, Mapping) else None)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a conversation stands.
+
+    Attributes:
+        step: name of the open question; `machine.STEPS` has them all.
+        step_no: grows with every new question, so that old buttons are known.
+        pending_text, pending_media: told, but not yet agreed to be kept, or not yet said for which case.
+        options: (option, label) last offered, so that "1" works.
+        case_id: the case that is being spoken of; lookup_code: the code whose secret is asked for.
+        misses: how many messages in a row were not understood.
+        sent_no, sent_code: number of the read-back that became the last case, and its code: a second tap is answered.
+    """
+
+    version: int = VERSION
+    step: str = "idle"
+    step_no: int = 0
+    draft: Draft | None = None
+    pending_text: str = ""
+    pending_media: int = 0
+    options: Pairs = ()
+    case_id: int | None = None
+    lookup_code: str = ""
+    language: str = "vi"
+    misses: int = 0
+    sent_no: int = -1
+    sent_code: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain values for JSON."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """Read a state back, forgiving unknown and missing fields; of an unknown version only the draft is kept."""
+        draft = Draft.from_json(stored.get("draft"))
+        if stored.get("version", VERSION) != VERSION:
+            return cls(draft=draft, step="ask_what" if draft else "idle")
+        options = tuple((option, str(label)) for option, label in _pairs(stored.get("options"), str))
+        case_id = _one(stored.get("case_id"), int)
+        return cls(**(_known(cls(), stored) | {"options": options, "case_id": case_id}), draft=draft)
+
+
+def _known(default: "State | Draft", stored: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the stored values whose field exists and whose type is that of the default."""
+    kept = {}
+    for name in default.__dataclass_fields__:
+        expected = type(getattr(default, name))
+        value = stored.get(name)
+        if expected is float and type(value) is int:
+            value = float(value)
+        if expected in {str, int, float, bool} and type(value) is expected:
+            kept[name] = value
+    return kept
+
+
+def _one(value: object, expected: type) -> Any:  # noqa: ANN401 - a stored value of the expected type, or None
+    if expected is float and type(value) is int:
+        return float(value)
+    return value if type(value) is expected else None
+
+
+def _pairs(stored: object, second: type) -> Iterable[tuple[str, Any]]:
+    for row in stored if isinstance(stored, list | tuple) else ():
+        if isinstance(row, list | tuple) and len(row) == 2 and isinstance(row[0], str):  # noqa: PLR2004 - a pair
+            value = _one(row[1], second)
+            if value is not None:
+                yield row[0], value

@@ -1,0 +1,50 @@
+"""A matter is told: the draft begins, or grows by what was said, shown or pointed at."""
+
+from dataclasses import replace
+
+from bot.dialogue.asking import say, understood
+from bot.dialogue.draft import add_telling, with_place
+from bot.dialogue.events import Located, SentMedia
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.questions import proceed
+from bot.dialogue.state import Draft, State
+from routing.reading import Reading
+
+
+def tell(state: State, context: Context, text: str, reading: Reading | None, *, media: int = 0) -> Step:
+    """Begin or continue the draft with a message and go on to what is still missing."""
+    draft = add_telling(state.draft or Draft(), text, reading)
+    draft = replace(draft, media=draft.media + media)
+    told = replace(state, draft=draft, pending_text="", pending_media=0)
+    return proceed(understood(told), context)
+
+
+def tell_pending(state: State, context: Context, reading: Reading | None) -> Step:
+    """Continue with what was kept until the citizen agreed or chose."""
+    return tell(state, context, state.pending_text, reading, media=state.pending_media)
+
+
+def keep_pending(state: State, text: str, media: int = 0) -> State:
+    """Return the state with a message kept until it is known what to do with it."""
+    told = "\n".join(part for part in (state.pending_text, text) if part.strip())
+    return replace(state, pending_text=told, pending_media=state.pending_media + media)
+
+
+def with_media(state: State, event: SentMedia) -> State:
+    """Return the state with photos counted to its draft."""
+    draft = state.draft or Draft()
+    return replace(state, draft=replace(draft, media=draft.media + event.count))
+
+
+def with_point(state: State, event: Located) -> State:
+    """Return the state with a point on the map in its draft, and the commune around it."""
+    draft = replace(state.draft or Draft(), lat=event.lat, lon=event.lon)
+    if event.place is None:
+        return replace(state, draft=replace(draft, place_asked=draft.place_asked + 1))
+    return replace(state, draft=with_place(draft, event.place, by="citizen"))
+
+
+def show_point(state: State, context: Context, event: Located) -> Step:
+    """Take a point on the map into the draft and go on."""
+    step = proceed(understood(with_point(state, event)), context)
+    return step if event.place else step.after(say("place.far", office=context.office))

@@ -1,0 +1,59 @@
+"""What it is about: answers to the question for the topic, chosen or typed."""
+
+from dataclasses import replace
+
+from bot.dialogue.asking import missed, understood
+from bot.dialogue.draft import SURE, add_telling, with_topic
+from bot.dialogue.events import Chose, Said
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.questions import OF_DRAFT, proceed
+from bot.dialogue.state import Draft, State
+from bot.dialogue.words import answers
+from routing.text import fold
+from routing.topics import OTHER_TOPIC
+
+_SHORT = 60
+
+
+def said(state: State, event: Said, context: Context) -> Step:
+    """Understand a typed topic; what is no topic is kept as more of the story, and after a second miss we go on."""
+    meant = answers(event.text)
+    if meant & {"else", "skip", "no"}:
+        return _asked(state, context)
+    code = _typed_topic(event, context)
+    if code is not None:
+        return chosen(state, Chose(state.step_no, f"topic:{code}"), context)
+    draft = add_telling(state.draft or Draft(), event.text, event.reading)
+    told = missed(replace(state, draft=draft))
+    is_clear = draft.topic_by == "machine" and draft.confidence >= SURE
+    if is_clear or told.misses > 1:
+        return _asked(told, context)
+    return OF_DRAFT["pick_topic"](told, context)
+
+
+def _typed_topic(event: Said, context: Context) -> str | None:
+    """Return the topic whose name the words begin or are part of, or that a short message is clearly about."""
+    typed = fold(event.text)
+    if not typed or len(event.text) > _SHORT:
+        return None
+    for code, name in context.topic_names.items():
+        if code != OTHER_TOPIC and f" {typed} " in f" {fold(name)} ":
+            return code
+    reading = event.reading
+    is_sure = reading.confidence >= SURE and reading.topic in context.topic_names
+    return reading.topic if is_sure and reading.topic != OTHER_TOPIC else None
+
+
+def chosen(state: State, event: Chose, context: Context) -> Step:
+    """Take the topic that was chosen, or leave it to the reception desk."""
+    if event.option == "other_topic":
+        draft = with_topic(state.draft or Draft(), OTHER_TOPIC)
+        return proceed(understood(replace(state, draft=draft)), context)
+    draft = with_topic(state.draft or Draft(), event.option.removeprefix("topic:"))
+    return proceed(understood(replace(state, draft=draft)), context)
+
+
+def _asked(state: State, context: Context) -> Step:
+    draft = state.draft or Draft()
+    asked = replace(draft, topic_asked=draft.topic_asked + 1)
+    return proceed(understood(replace(state, draft=asked)), context)

@@ -1,0 +1,137 @@
+"""Understands short typed words as a clerk does: yes, no, a number, a label, with or without diacritics."""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+from bot.dialogue.state import Pairs
+from routing.text import fold, normalise
+
+_NOT_WORD = re.compile(r"[^\w/]+|_+")
+_LONGEST = 80
+
+
+def tidy(text: str) -> str:
+    """Return the text in lower case, diacritics kept, signs as single spaces."""
+    return _NOT_WORD.sub(" ", normalise(text).lower()).strip()
+
+
+def is_same(typed: str, meant: str) -> bool:
+    """Whether tidy words mean a phrase: each letter as written or without its marks ("đung roi", not "dừng")."""
+    if len(typed) != len(meant):
+        return False
+    return all(one == other or one == (fold(other) or other) for one, other in zip(typed, meant, strict=True))
+
+
+class Vocabulary:
+    """Phrases and what they mean."""
+
+    def __init__(self, lists: Mapping[str, str]) -> None:
+        self._phrases: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for meaning, listed in lists.items():
+            for phrase in listed.split(","):
+                told = tidy(phrase)
+                self._phrases[fold(told)].append((told, meaning))
+
+    def meanings(self, text: str) -> frozenset[str]:
+        """Return what the whole message means; nothing for a message that is more than such a phrase."""
+        if len(text) > _LONGEST:
+            return frozenset()
+        for typed in _without_courtesy(tidy(text)):
+            known = self._phrases.get(fold(typed), ())
+            if found := frozenset(meaning for phrase, meaning in known if is_same(typed, phrase)):
+                return found
+        return frozenset()
+
+    def inside(self, text: str) -> frozenset[str]:
+        """Return the meanings of all phrases found in the message, diacritics aside."""
+        padded = f" {fold(text)} "
+        rows = ((folded, rows) for folded, rows in self._phrases.items() if f" {folded} " in padded)
+        return frozenset(meaning for _folded, known in rows for _phrase, meaning in known)
+
+    def at_start(self, text: str) -> int:
+        """Return how many words of the message the longest phrase at its start takes; 0 for none."""
+        words = tidy(text).split()
+        for length in range(min(len(words), 5), 0, -1):
+            typed = " ".join(words[:length])
+            if any(is_same(typed, phrase) for phrase, _meaning in self._phrases.get(fold(typed), ())):
+                return length
+        return 0
+
+
+def _without_courtesy(typed: str) -> Iterable[str]:
+    """Yield the words as they are, then with less and less courtesy around them."""
+    before, after = _courtesy()
+    words = typed.split()
+    yield typed
+    end = len(words)
+    while end > 1 and any(is_same(words[end - 1], one) for one in after):
+        end -= 1
+        yield " ".join(words[:end])
+    start = 0
+    while start < end - 1 and any(is_same(words[start], one) for one in before):
+        start += 1
+        yield " ".join(words[start:])
+        yield " ".join(words[start:end])
+
+
+@cache
+def _heard() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads((files("bot.dialogue") / "heard.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _courtesy() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    table = _heard()["courtesy"]
+    before, after = (tuple(tidy(word) for word in table[side].split(",")) for side in ("before", "after"))
+    return before, after
+
+
+@cache
+def vocabulary(part: str) -> Vocabulary:
+    """Return the phrases of one part of heard.toml."""
+    return Vocabulary(_heard()[part])
+
+
+def answers(text: str) -> frozenset[str]:
+    """Return the meanings of a typed answer: yes, no, skip, done, else, more, topic, place, photo, keep."""
+    return vocabulary("answers").meanings(text)
+
+
+def typed_option(text: str, options: Pairs) -> str | None:
+    """Return the option meant by a typed number ("1", "2.") or by the words of its label, None for neither."""
+    typed = tidy(text)
+    if typed.isdecimal() and len(typed) <= 2:  # noqa: PLR2004 - a number of a button has at most two digits
+        place = int(typed) - 1
+        return options[place][0] if 0 <= place < len(options) else None
+    if typed:
+        return next((option for option, label in options if is_same(typed, tidy(label))), None)
+    return None
+
+
+def asks_for_state(text: str) -> bool:
+    """Whether a short message asks how far a case has come."""
+    return len(text.split()) <= 14 and bool(vocabulary("state").inside(text))  # noqa: PLR2004 - longer ones tell more
+
+
+def names_a_spot(text: str) -> bool:
+    """Whether the message says where more exactly than by a commune."""
+    return bool(vocabulary("spot").inside(text))
+
+
+def corrected(text: str) -> str | None:
+    """Return what follows the words of a correction ("không phải, ở thôn Đông cơ"), None when it is none."""
+    taken = vocabulary("correction").at_start(text)
+    if not taken:
+        return None
+    found = list(re.finditer(r"\w+", normalise(text)))
+    return normalise(text)[found[taken].start() :] if len(found) > taken else ""
+
+
+def fold_equal(typed: str, name: str) -> bool:
+    """Whether the words name a commune, with or without its type and diacritics."""
+    said, meant = fold(typed), fold(name)
+    return bool(said) and (said == meant or said == meant.split(" ", 1)[-1] or f" {meant} " in f" {said} ")

@@ -1,0 +1,67 @@
+"""From what came in to what happened: the one event of the dialogue that a message is."""
+
+from dataclasses import dataclass
+
+from bot.dialogue import events
+from bot.dialogue.state import State
+from bot.messages import Inbound, Location
+from intake import outbox
+from intake.db import Snapshot
+from intake.dialogue_log import Conversation
+from routing.places import Place, load_gazetteer
+from routing.reading import Reader, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a citizen said, as it stands in the log; a late part of an album needs no second answer."""
+
+    inbound: Inbound
+    utterance_id: int
+    is_late_part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The event that a message is (None: nothing to answer), and what was read in its words."""
+
+    event: events.Event | None
+    reading: Reading | None = None
+
+
+def understand(
+    snap: Snapshot, conversation: Conversation, state: State, inbound: Inbound, reader: Reader
+) -> Understood:
+    """Return what a message means to the dialogue; its words are read here, and once."""
+    pending = reader.read(state.pending_text) if state.pending_text else None
+    if inbound.media:
+        reading = reader.read(inbound.text) if inbound.text else None
+        return Understood(events.SentMedia(len(inbound.media), inbound.text, reading), reading)
+    if inbound.kind in {"text", "command"}:
+        reading = reader.read(inbound.text)
+        replied = outbox.case_of_message(snap, conversation.id, inbound.reply_to) if inbound.reply_to else None
+        return Understood(events.Said(inbound.text, reading, replied, pending), reading)
+    return Understood(_wordless(inbound, pending))
+
+
+def _wordless(inbound: Inbound, pending: Reading | None) -> events.Event | None:
+    match inbound.kind:
+        case "choice":
+            number, _, option = (inbound.choice or "").partition(":")
+            step_no = int(number) if number.isascii() and number.isdigit() else -1
+            return events.Chose(step_no, option, reading_of_pending=pending)
+        case "start":
+            return events.Started()
+        case "stop":
+            return events.Stopped()
+        case "edited":
+            return None  # kept in the log as a further version of what was said
+    if inbound.location is not None:
+        return _located(inbound.location, inbound.text)
+    return events.SentUnsupported(inbound.text or inbound.kind)
+
+
+def _located(location: Location, words: str) -> events.Event:
+    commune = load_gazetteer().nearest(location.lat, location.lon)
+    place = Place(location.label or words, commune.code, commune.name) if commune else None
+    return events.Located(place, location.lat, location.lon)

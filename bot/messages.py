@@ -1,0 +1,105 @@
+"""Messages as the dialogue knows them: the same for every channel, with nothing of any platform in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+SECRET_MARK = "⟦secret⟧"  # noqa: S105 - the mark that stands where a secret will be shown
+
+
+@dataclass(frozen=True, slots=True)
+class MediaRef:
+    """A file of a message, by the name under which its channel gives it out.
+
+    Attributes:
+        kind: `photo`, `file`, `audio` or `video`.
+        ref: the channel's own handle (a file id, or the hash of an upload).
+        sha256: set when the bytes are already kept (uploads of the web page).
+        size: bytes, where the platform tells.
+    """
+
+    kind: str
+    ref: str
+    mime: str | None = None
+    name: str | None = None
+    size: int | None = None
+    sha256: str | None = None
+
+    def to_json(self) -> Mapping[str, Any]:
+        """Return the file as `intake.attachments.expect` takes it."""
+        known = {"mime": self.mime, "name": self.name, "size": self.size, "sha256": self.sha256}
+        return {"kind": self.kind, "ref": self.ref, **known}
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A point in degrees (WGS 84), with the name that the sender's map gave it."""
+
+    lat: float
+    lon: float
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """What came in.
+
+    Attributes:
+        kind: text, command, choice, photo, file, audio, video, location, contact, sticker, start, stop, edited or
+            unsupported.
+        choice: payload of the pressed button.
+        group_key: the same for all parts of an album.
+        reply_to: the channel's id of the message that this one answers.
+        callback_id: what a channel needs to acknowledge a pressed button.
+    """
+
+    channel: str
+    account: str
+    chat_key: str
+    kind: str
+    text: str = ""
+    choice: str | None = None
+    media: tuple[MediaRef, ...] = ()
+    group_key: str | None = None
+    location: Location | None = None
+    reply_to: str | None = None
+    user_name: str | None = None
+    message_id: str | None = None
+    callback_id: str | None = None
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button; the payload is `step_no:option`, at most 64 bytes."""
+
+    payload: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outbound:
+    """What goes out; the text may hold SECRET_MARK. `ask` is None, "location" or "photo"."""
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+    ask: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A sentence that the dialogue wants said, before it is put into words.
+
+    Attributes:
+        key: of the sentence in the texts.
+        fields: what stands in its braces, ready to be read; a blank one drops its optional part.
+        choices: (option, label) of each button.
+        step_no: number of the question that the buttons answer.
+    """
+
+    key: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    choices: tuple[tuple[str, str], ...] = ()
+    ask: str | None = None
+    step_no: int = 0

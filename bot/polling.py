@@ -1,0 +1,107 @@
+"""Asks a platform for updates where no webhook can reach us: durable first, then the offset moves, both at once."""
+
+import asyncio
+import logging
+from datetime import timedelta
+
+from starlette.concurrency import run_in_threadpool
+
+from bot.channels.base import Batch, PolledChannel, PollFailed
+from bot.turn import Turns
+from intake import inbox
+from intake.db import Database
+from intake.errors import Unavailable
+from intake.inbox import RawEvent
+
+_log = logging.getLogger(__name__)
+_FIRST_WAIT_S = 1.0
+_LONGEST_WAIT_S = 60.0
+_STRAY = "no update: not an object, or without update_id"
+
+
+class Polling:
+    """Polls one channel. Only one process may do so for a bot; the platform refuses the second."""
+
+    def __init__(self, db: Database, turns: Turns, channel: PolledChannel) -> None:
+        self._db = db
+        self._turns = turns
+        self._channel = channel
+        self._is_prepared = False
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Poll until told to stop; an error is waited out, longer and longer."""
+        wait = _FIRST_WAIT_S
+        while not stop.is_set():
+            failed = await self._try_once(stop)
+            if failed is None:
+                wait = _FIRST_WAIT_S
+                continue
+            await _sleep(stop, max(wait, failed.total_seconds()))
+            wait = min(wait * 2, _LONGEST_WAIT_S)
+
+    async def _try_once(self, stop: asyncio.Event) -> timedelta | None:
+        """Ask, store, play; return None, or after a failure how long to wait at least."""
+        try:
+            await self._once(stop)
+        except PollFailed as error:
+            _log.warning("no updates: %s %s", error.reason, error.advice, extra={"channel": self._channel.name})
+            return error.after or timedelta(0)
+        except Unavailable:
+            _log.warning("updates not stored; they will be asked for again")
+            return timedelta(0)
+        except Exception as error:  # noqa: BLE001 - polling lives on; the error's words may be a citizen's
+            _log.error("updates not handled", extra={"kind": type(error).__name__})
+            return timedelta(0)
+        return None
+
+    async def _once(self, stop: asyncio.Event) -> None:
+        if not self._is_prepared:
+            await self._channel.prepare(webhook_url=None)
+            self._is_prepared = True
+        batch = await self._ask(stop)
+        if batch is None:
+            return
+        await run_in_threadpool(self._take_in, batch)
+        for event in batch.events:
+            self._acknowledge(event)
+        if batch.strays and not batch.events:
+            raise PollFailed("nothing but strays: the offset cannot move past them")
+
+    async def _ask(self, stop: asyncio.Event) -> Batch | None:
+        """Ask for updates; a stop does not wait for the end of a long poll, in which nothing is at stake."""
+        asking = asyncio.create_task(self._channel.poll(await run_in_threadpool(self._position)))
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait((asking, stopping), return_when=asyncio.FIRST_COMPLETED)
+            return asking.result() if asking.done() else None
+        finally:
+            asking.cancel()
+            stopping.cancel()
+
+    def _position(self) -> int:
+        with self._db.read() as snap:
+            return inbox.cursor(snap, self._channel.name, self._channel.account)
+
+    def _take_in(self, batch: Batch) -> None:
+        name, account = self._channel.name, self._channel.account
+        if batch.strays and batch.events:
+            for raw in batch.strays:
+                with self._db.transaction() as tx:
+                    inbox.quarantine(tx, name, account, raw, _STRAY)
+        if batch.events:
+            self._turns.receive_batch(batch.events, (name, account, batch.position))
+
+    def _acknowledge(self, event: RawEvent) -> None:
+        inbound = self._channel.normalise(event.raw)
+        if inbound.callback_id is not None:
+            task = asyncio.create_task(self._channel.acknowledge(inbound))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+
+async def _sleep(stop: asyncio.Event, seconds: float) -> None:
+    try:
+        await asyncio.wait_for(stop.wait(), seconds)
+    except TimeoutError:
+        return

@@ -1,0 +1,104 @@
+"""One process that serves pages and webhooks and does the work behind them, or only a part of that."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from bot.app import create_bot_app
+from bot.channels.base import PolledChannel
+from bot.channels.registry import open_channels
+from bot.delivery import Delivery
+from bot.fetching import Fetching
+from bot.polling import Polling
+from bot.turn import Turns
+from bot.worker import Worker
+from intake import logs
+from intake.db import Database, open_database
+from intake.errors import Invalid
+from intake.migrate import is_current, upgrade
+from intake.settings import Settings
+
+_GRACE_S = 3
+Join = Callable[[Settings, Database, ASGIApp], ASGIApp]
+
+
+def serve(
+    settings: Settings,
+    join: Join,
+    *,
+    host: str,
+    port: int,
+    only: str | None = None,
+    say: Callable[[str], None],
+) -> int:
+    """Run until told to stop (SIGINT, SIGTERM); `join` makes one application of the two front doors.
+
+    Raises:
+        Invalid: the database of a deployment has not been migrated.
+    """
+    logs.set_up()
+    db = open_database(settings.database_url)
+    if db.is_sqlite:
+        upgrade(db)
+    elif not is_current(db):
+        raise Invalid("Cơ sở dữ liệu chưa ở cấu trúc mới nhất. Chạy: nghedan migrate")
+    try:
+        asyncio.run(_Process(settings, db, join).run(host, port, only, say))
+    finally:
+        db.close()
+    return 0
+
+
+class _Process:
+    """The parts of one running process."""
+
+    def __init__(self, settings: Settings, db: Database, join: Join) -> None:
+        self._settings = settings
+        self._db = db
+        self._join = join
+        self._channels = open_channels(settings)
+        self._turns = Turns(db, settings, self._channels)
+        self._delivery = Delivery(db, settings, self._channels)
+
+    async def run(self, host: str, port: int, only: str | None, say: Callable[[str], None]) -> None:
+        stop = asyncio.Event()
+        self._turns.on_change = self._delivery.wake
+        tasks = [asyncio.create_task(part) for part in self._parts(only, stop)]
+        try:
+            app = self._join(self._settings, self._db, self._application(only))
+            config = uvicorn.Config(
+                app,
+                host=host,
+                port=port,
+                log_config=None,
+                access_log=False,
+                proxy_headers=True,
+                timeout_graceful_shutdown=_GRACE_S,
+            )
+            say(f"Nghe Dân đang chạy tại http://{host}:{port} (Ctrl-C để dừng)")
+            await uvicorn.Server(config).serve()
+        finally:
+            stop.set()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), _GRACE_S)
+            for channel in self._channels.values():
+                await channel.close()
+
+    def _application(self, only: str | None) -> ASGIApp:
+        del only
+        return create_bot_app(self._db, self._settings, self._turns, self._channels)
+
+    def _parts(self, only: str | None, stop: asyncio.Event) -> Iterator[Coroutine[Any, Any, None]]:
+        if only in {None, "worker"}:
+            yield self._delivery.run(stop)
+            yield Fetching(self._db, self._settings, self._channels).run(stop)
+            yield Worker(self._db, self._turns).run(stop)
+        if only in {None, "bot"} and self._settings.telegram_mode == "polling":
+            for channel in self._channels.values():
+                if hasattr(channel, "poll"):
+                    polled: PolledChannel = channel
+                    yield Polling(self._db, self._turns, polled).run(stop)

@@ -1,0 +1,57 @@
+"""Work that nobody waits for: updates to be tried again, deadlines that have passed."""
+
+import asyncio
+import logging
+import time
+
+from starlette.concurrency import run_in_threadpool
+
+from bot.turn import Turns
+from intake import overdue
+from intake.db import Database
+from intake.errors import Unavailable
+
+_log = logging.getLogger(__name__)
+_LOOK_EVERY_S = 1.0
+_SWEEP_EVERY_S = 300.0
+
+
+class Worker:
+    """Tries waiting updates again and sweeps the clocks; any number of processes may run one."""
+
+    def __init__(self, db: Database, turns: Turns) -> None:
+        self._db = db
+        self._turns = turns
+        self._swept_at = float("-inf")
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until told to stop."""
+        while not stop.is_set():
+            try:
+                await run_in_threadpool(self.round)
+            except Unavailable:
+                _log.warning("database away; trying again")
+            except Exception:  # noqa: BLE001 - the worker lives on
+                _log.exception("round of work failed; trying again")
+            try:
+                await asyncio.wait_for(stop.wait(), _LOOK_EVERY_S)
+            except TimeoutError:
+                continue
+
+    def round(self) -> None:
+        """Play what waits, and sweep when it is time."""
+        self._turns.run_due()
+        if time.monotonic() - self._swept_at >= _SWEEP_EVERY_S:
+            sweep_all(self._db)
+            self._swept_at = time.monotonic()
+
+
+def sweep_all(db: Database) -> int:
+    """Log and tell every deadline that has passed, a batch a transaction; return how many."""
+    total = 0
+    while True:
+        with db.transaction() as tx:
+            swept = overdue.sweep(tx)
+        if not swept:
+            return total
+        total += swept

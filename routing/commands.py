@@ -1,0 +1,148 @@
+"""What the command line says of reading: `classify`, `explain` and `evaluate`, as pure text in and text out."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from routing.evaluation import Evaluation, Labelled, measure
+from routing.kinds import KIND_NAMES, Kind
+from routing.places import Place
+from routing.reading import Reading, default_reader
+from routing.topics import Catalogue
+
+_ABOUT = {"topic": "Lĩnh vực", "kind": "Loại", "place": "Nơi", "urgency": "Khẩn cấp"}
+
+
+def classify(lines: Iterable[str]) -> Iterator[str]:
+    """Yield one JSON line for each JSON line `{"id", "text"}`; a malformed one gives `{"id": null, "error": …}`."""
+    reader = default_reader()
+    for line in lines:
+        if not line.strip():
+            continue
+        try:
+            message = _message(line)
+        except ValueError as problem:
+            yield json.dumps({"id": None, "error": str(problem)}, ensure_ascii=False)
+            continue
+        answer = {"id": message.get("id")} | _answer(reader.read(message["text"]), reader.catalogue)
+        yield json.dumps(answer, ensure_ascii=False)
+
+
+def _message(line: str) -> dict[str, Any]:
+    """Return the message of a line.
+
+    Raises:
+        ValueError: the line is no JSON object with a text, told in Vietnamese.
+    """
+    try:
+        message = json.loads(line)
+    except (ValueError, RecursionError):
+        raise ValueError("Dòng này không phải JSON.") from None
+    if not isinstance(message, dict) or not isinstance(message.get("text"), str):
+        raise ValueError('Mỗi dòng cần là {"id": …, "text": "…"}.')  # noqa: TRY004 - one family for a bad line
+    return message
+
+
+def _answer(reading: Reading, catalogue: Catalogue) -> dict[str, Any]:
+    place = reading.place
+    return {
+        "kind": str(reading.kind),
+        "topic": reading.topic,
+        "topics": [{"code": topic.code, "score": topic.score} for topic in reading.topics],
+        "confidence": reading.confidence,
+        "place": _place(place) if place else None,
+        "urgent": reading.urgent,
+        "evidence": [
+            {"about": e.about, "value": e.value, "words": _printable(e.words), "score": e.score}
+            for e in reading.evidence
+        ],
+        "unit": default_unit(reading, catalogue),
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {"text": place.text, "code": place.code, "name": place.name, "outside": place.outside}
+
+
+def _printable(words: str) -> str:
+    return " ".join(words.split())
+
+
+def default_unit(reading: Reading, catalogue: Catalogue) -> str | None:
+    """Return the function of the unit that normally answers, the commune's first; None where none of ours does."""
+    if reading.topic == "tham_nhung":
+        return "Thanh tra tỉnh"
+    if reading.kind is Kind.DENUNCIATION:
+        return "Ban Tiếp công dân tỉnh"
+    topic = catalogue.topics.get(reading.topic)
+    return (topic.commune_unit or topic.province_unit) if topic else None
+
+
+def explain(text: str) -> str:
+    """Return in Vietnamese words how a text is read and why."""
+    reader = default_reader()
+    reading = reader.read(text)
+    names = reader.catalogue.topics
+    lines = [
+        f"Loại: {KIND_NAMES[reading.kind]} (chắc {reading.kind_confidence:.0%})",
+        f"Lĩnh vực: {names[reading.topic].name_vi} (chắc {reading.confidence:.0%})",
+        *(f"  hoặc: {names[other.code].name_vi} ({other.score:.0%})" for other in reading.topics[1:3]),
+        f"Nơi: {_place_in_words(reading.place)}",
+        f"Khẩn cấp: {_danger_in_words(reading)}",
+        f"Đơn vị thường giải quyết: {default_unit(reading, reader.catalogue) or 'ngoài thẩm quyền'}",
+        *_reasons(reading, {code: topic.name_vi for code, topic in names.items()}),
+        f"Bộ dữ liệu đọc: {reading.version}",
+    ]
+    return "\n".join(lines)
+
+
+def _place_in_words(place: Place | None) -> str:
+    if place is None:
+        return "chưa thấy nói"
+    if place.outside:
+        return f"{place.text} (ngoài tỉnh: {place.outside})"
+    known = place.name or " hoặc ".join(commune.name for commune in place.candidates[:4])
+    return ", ".join(filter(None, (place.text, known)))
+
+
+def _danger_in_words(reading: Reading) -> str:
+    if reading.danger is None:
+        return "không"
+    return f"có, vì “{_printable(reading.danger.words)}”; gọi ngay {', '.join(reading.danger.numbers)}"
+
+
+def _reasons(reading: Reading, names: Mapping[str, str]) -> Iterator[str]:
+    if not reading.evidence:
+        yield "Không thấy từ ngữ nào cho biết việc gì."
+        return
+    yield "Vì trong tin có:"
+    for evidence in reading.evidence:
+        value = names.get(evidence.value, "") if evidence.about == "topic" else ""
+        yield f"  “{_printable(evidence.words)}” → {_ABOUT[evidence.about]}{': ' + value if value else ''}"
+
+
+def evaluate(lines: Iterable[str]) -> Evaluation:
+    """Return the figures for labelled JSON lines `{"text", "kind", "topic", "topic2"?, "urgent"?, "place"?}`.
+
+    Raises:
+        ValueError: a line has no text or no label, told in Vietnamese with its number.
+    """
+    messages = [_labelled(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    return measure(default_reader(), messages)
+
+
+def _labelled(number: int, line: str) -> Labelled:
+    try:
+        row = _message(line)
+        return Labelled(
+            text=row["text"],
+            kind=str(Kind(row["kind"])),
+            topic=str(row["topic"]),
+            topic2=str(row.get("topic2") or ""),
+            urgent=row.get("urgent"),
+            place=row.get("place") if isinstance(row.get("place"), str) else None,
+        )
+    except KeyError as missing:
+        raise ValueError(f"Dòng {number} thiếu {missing}.") from None
+    except ValueError as problem:
+        raise ValueError(f"Dòng {number}: {problem}") from None

@@ -1,0 +1,150 @@
+# noqa: INP001 - a script among the data, no module of the room
+"""Writes the gazetteer of one province from the dataset inside the package `vietnamadminunits`; calls none of its code.
+
+Development only: `python routing/data/make_gazetteer.py [PROVINCE_CODE]` writes `gazetteer_<code>.json` beside itself.
+The same package version gives the same bytes.
+"""
+
+import json
+import sqlite3
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+PACKAGE = "vietnamadminunits"
+DEMO_PROVINCE = "24"
+_ALIASES = {
+    "Hà Nội": ["HN"],
+    "Hồ Chí Minh": ["HCM", "TPHCM", "Sài Gòn"],
+    "Bà Rịa - Vũng Tàu": ["Vũng Tàu", "Bà Rịa"],
+    "Đà Nẵng": ["ĐN"],
+    "Huế": ["Thừa Thiên Huế"],
+    "Đắk Lắk": ["Đắc Lắc", "Daklak"],
+    "Đắk Nông": ["Đắc Nông", "Daknong"],
+    "Khánh Hòa": ["Nha Trang"],
+    "Kon Tum": ["Kontum"],
+}
+
+
+def dataset() -> Path:
+    """Return the data folder of the installed package.
+
+    Raises:
+        SystemExit: the package is not installed.
+    """
+    spec = find_spec(PACKAGE)
+    if spec is None or spec.origin is None:
+        raise SystemExit(f"Chưa cài gói {PACKAGE} (thư viện cho người phát triển).")
+    return Path(spec.origin).parent / "data"
+
+
+def build(province_code: str) -> dict[str, Any]:
+    """Return the gazetteer of a province (its code of today) as plain values."""
+    folder = dataset()
+    base = sqlite3.connect(f"file:{folder / 'dataset.db'}?mode=ro", uri=True)
+    base.row_factory = sqlite3.Row
+    converter = json.loads((folder / "converter_2025.json").read_text(encoding="utf-8"))
+    today = _today(base, province_code)
+    province_key = today[0]["provinceKey"]
+    moved = _moved(converter, province_key, {row["wardKey"]: row["wardCode"] for row in today})
+    legacy = _legacy(base, converter["DICT_PROVINCE"][province_key])
+    old = {row["key"]: row for row in legacy if row["key"] in moved}
+    return {
+        "source": {
+            "package": PACKAGE,
+            "version": version(PACKAGE),
+            "licence": "MIT",
+            "made_by": "routing/data/make_gazetteer.py",
+        },
+        "province": {"code": province_code, "name": today[0]["province"], "short": today[0]["provinceShort"]},
+        "old_provinces": sorted({row["provinceShort"] for row in legacy}),
+        "communes": [
+            [row["wardCode"], row["wardShort"], row["wardType"].lower(), row["wardLat"], row["wardLon"]]
+            for row in today
+        ],
+        "old_communes": [
+            [row["wardShort"], row["wardType"].lower(), row["districtShort"], moved[key]] for key, row in old.items()
+        ],
+        "old_districts": _districts(old, moved),
+        "provinces": _provinces(base, converter["DICT_PROVINCE"]),
+        "other_districts": _other_districts(base, converter["DICT_PROVINCE"], province_key),
+    }
+
+
+def _today(base: sqlite3.Connection, province_code: str) -> list[sqlite3.Row]:
+    found = base.execute(
+        "select * from admin_units where provinceCode = ? order by wardCode", (province_code,)
+    ).fetchall()
+    if not found:
+        raise SystemExit(f"Không có tỉnh nào mang mã {province_code}.")
+    return found
+
+
+def _legacy(base: sqlite3.Connection, old_keys: list[str]) -> list[dict[str, Any]]:
+    marks = ",".join("?" * len(old_keys))
+    found = base.execute(
+        f"select * from admin_units_legacy where provinceKey in ({marks}) order by wardCode",  # noqa: S608 - marks only
+        old_keys,
+    )
+    return [dict(row) | {"key": f"{row['provinceKey']}_{row['districtKey']}_{row['wardKey']}"} for row in found]
+
+
+def _moved(converter: Mapping[str, Any], province_key: str, codes: Mapping[str, str]) -> dict[str, list[str]]:
+    moved: dict[str, set[str]] = defaultdict(set)
+    for new, olds in converter["DICT_PROVINCE_WARD_NO_DIVIDED"].get(province_key, {}).items():
+        for old in olds:
+            moved[old].add(codes[new])
+    for old, parts in converter["DICT_PROVINCE_WARD_DIVIDED"].get(province_key, {}).items():
+        moved[old].update(codes[part["newWardKey"]] for part in parts if part["newWardKey"] in codes)
+    return {old: sorted(new) for old, new in moved.items()}
+
+
+def _districts(old: Mapping[str, Mapping[str, Any]], moved: Mapping[str, list[str]]) -> list[list[Any]]:
+    codes: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for key, row in old.items():
+        codes[row["districtShort"], row["districtType"].lower()].update(moved[key])
+    return [[name, kind, sorted(found)] for (name, kind), found in sorted(codes.items())]
+
+
+def _provinces(base: sqlite3.Connection, merged: Mapping[str, list[str]]) -> list[list[Any]]:
+    """Return every province that was or is, with its name of today and other names people use."""
+    names = dict(base.execute("select distinct provinceKey, provinceShort from admin_units"))
+    old = dict(base.execute("select distinct provinceKey, provinceShort from admin_units_legacy"))
+    rows = {old[key]: names[new] for new, keys in merged.items() for key in keys}
+    rows |= {name: name for name in names.values()}
+    return [[name, rows[name], _ALIASES.get(name, [])] for name in sorted(rows)]
+
+
+def _other_districts(base: sqlite3.Connection, merged: Mapping[str, list[str]], province_key: str) -> list[list[str]]:
+    names = dict(base.execute("select distinct provinceKey, provinceShort from admin_units"))
+    of_today = {key: names[new] for new, keys in merged.items() for key in keys}
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in base.execute("select distinct provinceKey, districtType, districtShort from admin_units_legacy"):
+        found[row["districtType"].lower(), row["districtShort"]].add(of_today[row["provinceKey"]])
+    home = names[province_key]
+    return [
+        [kind, name, next(iter(where))]
+        for (kind, name), where in sorted(found.items())
+        if len(where) == 1 and home not in where
+    ]
+
+
+def to_text(gazetteer: Mapping[str, Any]) -> str:
+    """Return the file: one unit a line, so that a change of the dataset reads well in a diff."""
+    parts = (f"{json.dumps(key)}: {_value(value)}" for key, value in gazetteer.items())
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _value(value: Mapping[str, Any] | Iterable[Any]) -> str:
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in value) + "\n]"
+
+
+if __name__ == "__main__":
+    code = sys.argv[1] if len(sys.argv) > 1 else DEMO_PROVINCE
+    Path(__file__).with_name(f"gazetteer_{code}.json").write_text(to_text(build(code)), encoding="utf-8")

@@ -1,0 +1,24 @@
+"""The six kinds of submission; what a kind is called is told by law, not by the writer (law on reception, Art. 2)."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a message is before the law; told apart by `routing.kind_cues` and settled by an officer."""
+
+    FEEDBACK = "feedback"
+    PETITION = "petition"
+    COMPLAINT = "complaint"
+    DENUNCIATION = "denunciation"
+    INQUIRY = "inquiry"
+    OTHER = "other"
+
+
+KIND_NAMES: dict[Kind, str] = {
+    Kind.FEEDBACK: "phản ánh",
+    Kind.PETITION: "kiến nghị",
+    Kind.COMPLAINT: "khiếu nại",
+    Kind.DENUNCIATION: "tố cáo",
+    Kind.INQUIRY: "hỏi đáp",
+    Kind.OTHER: "chưa rõ việc",
+}

@@ -1,0 +1,170 @@
+"""Finds the spot a citizen names in words (street, alley, hamlet, school, market), without looking it up anywhere."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from routing.folding import bare
+from routing.words import Words
+
+_LONGEST_HEAD = 5
+_LONGEST_NAME = 6
+_LONGEST_LOWER_NAME = 3
+_LONGEST_BEFORE = 2
+_NEAR = 2
+_BRIDGES = frozenset({"o", "thuoc", "tai", "voi", "va", "cua", "doan", "qua", "khuc", "giao"})
+_NUMBERED_ONLY = frozenset({"to", "so", "khu", "doi", "cum", "lo", "km", "khoi", "nha so", "so nha", "block", "q", "p"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A spot named at words `start` to `end` (not included); `points` tells how telling it is."""
+
+    start: int
+    end: int
+    points: float
+
+
+@cache
+def tables() -> Mapping[str, Any]:
+    """Return the word lists of places.toml."""
+    return tomllib.loads((files("routing") / "data" / "places.toml").read_text(encoding="utf-8"))
+
+
+Marked = Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
+
+
+def _by_bases(listed: Iterable[str]) -> Marked:
+    """Return comma-separated phrases by their words without diacritics."""
+    found: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+    for text in ",".join(listed).split(","):
+        found[tuple(bare(text).split())].append(tuple(text.split()))
+    return {bases: tuple(phrases) for bases, phrases in found.items()}
+
+
+@cache
+def heads() -> Marked:
+    """Return the phrases that open the name of a spot or of a unit."""
+    units = [name for name in tables()["unit_types"] if name != "quận"]
+    return _by_bases([*tables()["heads"].values(), *units, "p, q"])
+
+
+@cache
+def _listed(name: str) -> Marked:
+    return _by_bases([tables()["places"][name]])
+
+
+def _is_in(phrases: Marked, words: Words, start: int, end: int) -> bool:
+    """Whether words `start` to `end` are one of the phrases, in the diacritics the writer uses."""
+    meant = phrases.get(words.bases[start:end], ())
+    shown = words.shown[start:end]
+    return shown in meant or (bool(meant) and not words.is_accented)
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(word for bases in _listed("stop") for word in bases)
+
+
+def has_capitals(words: Words) -> bool:
+    """Whether the writer uses capital letters inside sentences (then a name without one is no name)."""
+    inner = [words.capital[i] for i in range(len(words)) if not words.after_break[i] and words.shown[i].isalpha()]
+    shouted = sum(inner) > len(inner) * 0.6
+    return any(inner) and not shouted
+
+
+def find_spots(words: Words, taken: frozenset[int] = frozenset()) -> list[Spot]:
+    """Return the spots that the words name, joined where they stand side by side; words in `taken` belong to others."""
+    return _joined(words, list(_spots(words, taken)), taken)
+
+
+def _spots(words: Words, taken: frozenset[int]) -> Iterator[Spot]:
+    with_capitals = has_capitals(words)
+    i = 0
+    while i < len(words):
+        head = _head_at(words, i)
+        spot = _named(words, i, head, with_capitals=with_capitals) if head else None
+        if spot is None or any(k in taken for k in range(i, spot.end)):
+            i += 1
+            continue
+        yield spot
+        i = spot.end
+
+
+def _head_at(words: Words, i: int) -> int:
+    """Return how many words the head that begins at `i` has, 0 when there is none."""
+    if i and words.starts[i] == words.starts[i - 1]:
+        return 0
+    for length in range(min(_LONGEST_HEAD, len(words) - i), 0, -1):
+        if _is_in(heads(), words, i, i + length):
+            return length
+    return 0
+
+
+def _named(words: Words, i: int, head: int, *, with_capitals: bool) -> Spot | None:
+    end = i + head
+    while (
+        end < len(words)
+        and (further := _head_at(words, end))
+        and not words.after_break[end]
+        and end - i < _LONGEST_HEAD
+    ):
+        end += further
+    name_end = _name_end(words, end, with_capitals=with_capitals)
+    start = _with_before(words, i)
+    name = range(end, name_end)
+    if not name:
+        bare = any(_is_in(_listed("bare"), words, k, end) for k in range(i, end))
+        return Spot(start, end, 0.5) if bare and start < i else None
+    has_number = any(words.shown[k][0].isdigit() for k in name)
+    if not has_number and " ".join(words.bases[i:end]) in _NUMBERED_ONLY:
+        return None
+    return Spot(start, name_end, 1.0 + 0.5 * (start < i) + 0.5 * has_number)
+
+
+def _name_end(words: Words, start: int, *, with_capitals: bool) -> int:
+    end = start
+    while end < len(words) and end - start < _LONGEST_NAME and not words.after_break[end]:
+        if words.shown[end][0].isdigit():
+            end += 1
+            continue
+        is_letter_of_number = end > start and words.starts[end] == words.ends[end - 1]
+        if with_capitals or words.is_accented:
+            fits = words.capital[end]
+        else:
+            fits = words.bases[end] not in _stops() and end - start < _LONGEST_LOWER_NAME
+        if not fits and not is_letter_of_number:
+            break
+        end += 1
+    return end
+
+
+def _with_before(words: Words, i: int) -> int:
+    start = i
+    for _ in range(2):
+        for length in range(_LONGEST_BEFORE, 0, -1):
+            if start - length >= 0 and _is_in(_listed("before"), words, start - length, start):
+                start -= length
+                break
+    return start
+
+
+def _joined(words: Words, spots: list[Spot], taken: frozenset[int]) -> list[Spot]:
+    joined: list[Spot] = []
+    for spot in spots:
+        last = joined[-1] if joined else None
+        if last and spot.start - last.end <= _NEAR and _is_beside(words, last.end, spot.start, taken):
+            joined[-1] = Spot(last.start, spot.end, last.points + spot.points)
+        else:
+            joined.append(spot)
+    return joined
+
+
+def _is_beside(words: Words, end: int, start: int, taken: frozenset[int]) -> bool:
+    between = words.text[words.ends[end - 1] : words.starts[start]]
+    bridge = all(words.bases[k] in _BRIDGES for k in range(end, start))
+    return bridge and not set("\n.!?;") & set(between) and not any(k in taken for k in range(end, start))

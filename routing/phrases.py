@@ -1,0 +1,187 @@
+"""Finds hand-made phrases in a message: exact first, then with one typing slip, each with the words it was found in.
+
+A phrase is words with blanks. "a/b" is a choice of words, "…" a gap of at most three words. Phrases are matched without
+diacritics; where the writer typed diacritics, a word whose marks differ counts less or not at all, so that "đường" is
+not "dương" and "cháy" not "chạy".
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from rapidfuzz.fuzz import ratio
+
+from routing.folding import bare
+from routing.words import Words
+
+GAP = "…"
+_GAP_WORDS = 3
+_LONGEST = 7
+_SLIP = 80.0
+_SLIP_QUALITY = 0.7
+_SHORTEST_SLIP = 4
+_HOOK_AND_TILDE = str.maketrans("ãẵẫẽễĩõỗỡũữỹ", "ảẳẩẻểỉỏổởủửỷ")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase: what it speaks for, how strongly (below 0: against), its words, and what follows after a gap."""
+
+    label: str
+    weight: float
+    words: tuple[str, ...]
+    bases: tuple[str, ...]
+    tail: "Phrase | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase found at words `start` to `end` (not included), with a quality from 0 to 1."""
+
+    phrase: Phrase
+    start: int
+    end: int
+    quality: float
+
+    @property
+    def points(self) -> float:
+        """What the match speaks for its label."""
+        return self.phrase.weight * self.quality
+
+
+def parse(text: str, label: str, weight: float) -> Iterator[Phrase]:
+    """Yield the phrases that one written line stands for.
+
+    Raises:
+        ValueError: the line holds no word, or more than seven words in a row, or a gap at an end.
+    """
+    for choice in product(*(word.split("/") for word in text.split())):
+        parts = [tuple(part.split()) for part in " ".join(choice).lower().split(GAP)]
+        if not all(parts) or max(map(len, parts)) > _LONGEST:
+            raise ValueError(f"Cụm từ viết không đúng: {text!r}")
+        yield _phrase(parts, label, weight)
+
+
+def _phrase(parts: Sequence[tuple[str, ...]], label: str, weight: float) -> Phrase:
+    first, *later = parts
+    tail = _phrase(later, label, weight) if later else None
+    return Phrase(label, weight, first, tuple(bare(word) for word in first), tail)
+
+
+class Phrasebook:
+    """All phrases of one question (which topic? which kind?), indexed by their words."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self.phrases = tuple(phrases)
+        self._by_bases: dict[tuple[str, ...], list[Phrase]] = defaultdict(list)
+        self._glued: dict[str, list[Phrase]] = defaultdict(list)
+        self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for number, phrase in enumerate(self.phrases):
+            self._index(number, phrase)
+        self._lengths: Mapping[str, tuple[int, ...]] = self._lengths_by_first_word()
+
+    def _index(self, number: int, phrase: Phrase) -> None:
+        self._by_bases[phrase.bases].append(phrase)
+        if phrase.tail or len(phrase.bases) == 1:
+            return
+        self._glued["".join(phrase.bases)].append(phrase)
+        for offset, base in enumerate(phrase.bases):
+            self._places[base].append((number, offset))
+
+    def _lengths_by_first_word(self) -> dict[str, tuple[int, ...]]:
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for bases in self._by_bases:
+            lengths[bases[0]].add(len(bases))
+        return {first: tuple(sorted(found)) for first, found in lengths.items()}
+
+    def find(self, words: Words, *, slips: bool = True) -> list[Match]:
+        """Return the matches, without those that lie inside a longer one ("cây" in "cây xăng")."""
+        found = list(self._exact(words))
+        if slips:
+            found += self._with_slip(words, found)
+        return _without_contained(found)
+
+    def _exact(self, words: Words) -> Iterator[Match]:
+        bases = words.bases
+        for start, base in enumerate(bases):
+            for length in self._lengths.get(base, ()):
+                for phrase in self._by_bases.get(bases[start : start + length], ()):
+                    match = _matched(phrase, words, start)
+                    if match:
+                        yield match
+            if len(base) > _SHORTEST_SLIP:
+                for phrase in self._glued.get(base, ()):
+                    yield Match(phrase, start, start + 1, _SLIP_QUALITY)
+
+    def _with_slip(self, words: Words, found: list[Match]) -> list[Match]:
+        """Return phrases of which all words but one stand in place, and that one is nearly right."""
+        taken = {i for match in found for i in range(match.start, match.end)}
+        hits: dict[tuple[int, int], int] = defaultdict(int)
+        for i, base in enumerate(words.bases):
+            for number, offset in self._places.get(base, ()):
+                hits[number, i - offset] += 1
+        slips = []
+        for (number, start), count in hits.items():
+            phrase = self.phrases[number]
+            length = len(phrase.bases)
+            if count != length - 1 or start < 0 or start + length > len(words):
+                continue
+            wrong = next(o for o in range(length) if words.bases[start + o] != phrase.bases[o])
+            if start + wrong not in taken and _nearly(words.bases[start + wrong], phrase.bases[wrong], length):
+                slips.append(Match(phrase, start, start + length, _SLIP_QUALITY))
+        return slips
+
+
+def _nearly(written: str, meant: str, length: int) -> bool:
+    shortest = _SHORTEST_SLIP if length == 2 else _SHORTEST_SLIP - 1  # noqa: PLR2004 - two words vouch less than three
+    return min(len(written), len(meant)) >= shortest and ratio(written, meant) >= _SLIP
+
+
+def _matched(phrase: Phrase, words: Words, start: int) -> Match | None:
+    end = start + len(phrase.bases)
+    quality = _quality(phrase, words, start)
+    if quality <= 0:
+        return None
+    if phrase.tail is None:
+        return Match(phrase, start, end, quality)
+    for place in range(end, min(end + _GAP_WORDS + 1, len(words))):
+        if words.bases[place : place + len(phrase.tail.bases)] == phrase.tail.bases:
+            rest = _matched(phrase.tail, words, place)
+            if rest:
+                return Match(phrase, start, rest.end, min(quality, rest.quality))
+    return None
+
+
+def _quality(phrase: Phrase, words: Words, start: int) -> float:
+    """Return how well the diacritics fit: 1 as written; less for words typed without; 0 for another word."""
+    length = len(phrase.words)
+    other = plain = 0
+    for offset, meant in enumerate(phrase.words):
+        shown = words.shown[start + offset]
+        if shown == meant:
+            continue
+        if shown == words.bases[start + offset]:
+            plain += 1
+        elif shown.translate(_HOOK_AND_TILDE) != meant.translate(_HOOK_AND_TILDE):
+            other += 1
+    if other:
+        return 0.5 if other == 1 and length >= 3 else 0.0  # noqa: PLR2004 - three words carry one wrong mark
+    if not plain:
+        return 1.0
+    if words.is_accented:
+        return 0.6 if length > 1 else 0.3
+    return 0.95 if length > 1 else 0.6
+
+
+def _without_contained(found: list[Match]) -> list[Match]:
+    kept: list[Match] = []
+    for match in sorted(found, key=lambda m: (m.phrase.tail is not None, m.start - m.end, -m.quality)):
+        inside = any(
+            k.start <= match.start and match.end <= k.end and k.end - k.start > match.end - match.start
+            for k in kept
+            if k.phrase.tail is None
+        )
+        if not inside:
+            kept.append(match)
+    return kept

@@ -1,0 +1,165 @@
+"""Knows the names of units, today's and old ones, and which commune of today each may mean."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.fuzz import ratio
+
+from routing.folding import bare
+from routing.landmarks import has_capitals, heads, tables
+from routing.words import Words
+
+LOWER_TYPES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
+UPPER_TYPES = frozenset({"huyện", "quận", "thị xã", "thành phố"})
+_LONGEST_NAME = 4
+_SLIP = 88
+_NOT_AFTER = frozenset(
+    [
+        "ong",
+        "ba",
+        "anh",
+        "chi",
+        "co",
+        "chau",
+        "ten",
+        "di",
+        "ra",
+        "ve",
+        "tu",
+        "len",
+        "sang",
+        "que",
+        "huong",
+        "hang",
+        "xe",
+        "tuyen",
+        "hoc",
+        "vien",
+    ]
+)
+_AT = frozenset(["o", "tai", "thuoc", "ben", "duoi", "tren", "trong", "ngoai"])
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit by name.
+
+    `level`: "commune" (of today), "old" (commune until 2025), "district", "home" (the province itself, also its old
+    parts) or "outside". `codes` are communes of today; `where` is the province when outside, else the district.
+    """
+
+    name: str
+    kind: str
+    level: str
+    codes: tuple[str, ...] = ()
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Units that words `start` to `end` (not included) may name; `is_typed` when a type word stands before the name."""
+
+    units: tuple[Unit, ...]
+    start: int
+    end: int
+    kind: str | None
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether the writer said what sort of unit it is."""
+        return self.kind is not None
+
+
+class PlaceNames:
+    """All names of one gazetteer."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._by_name: dict[tuple[str, ...], list[Unit]] = defaultdict(list)
+        for unit in units:
+            self._by_name[tuple(bare(unit.name).replace("-", " ").split())].append(unit)
+        self._spoken: Mapping[str, tuple[str, ...]] = {
+            " ".join(name): name
+            for name, found in self._by_name.items()
+            if any(unit.level in {"commune", "old"} for unit in found)
+        }
+        self._types = {tuple(word.split()): kind for kind, words in tables()["unit_types"].items() for word in words}
+
+    def find(self, words: Words) -> list[Named]:
+        """Return the units named, in order; a bare name counts only with capitals (or, typed without, after "ở")."""
+        found: list[Named] = []
+        with_capitals = has_capitals(words)
+        i = 0
+        while i < len(words):
+            named = self._at(words, i, with_capitals=with_capitals)
+            if named:
+                found.append(named)
+            i = named.end if named else i + 1
+        return found
+
+    def _at(self, words: Words, i: int, *, with_capitals: bool) -> Named | None:
+        for length in (2, 1):
+            kind = self._types.get(words.bases[i : i + length])
+            if kind and i + length < len(words):
+                return self._typed(words, i, i + length, kind)
+        for length in range(min(_LONGEST_NAME, len(words) - i), 0, -1):
+            units = [unit for unit in self._by_name.get(words.bases[i : i + length], ()) if _marks_fit(unit, words, i)]
+            if units and self._may_be_bare(words, i, length, units, with_capitals=with_capitals):
+                return Named(tuple(units), i, i + length, None)
+        return None
+
+    def _typed(self, words: Words, start: int, name: int, kind: str) -> Named | None:
+        if kind == "quận" and words.shown[name].isdigit():
+            return Named((Unit(words.shown[name], kind, "outside", where="Hồ Chí Minh"),), start, name + 1, kind)
+        for length in range(min(_LONGEST_NAME, len(words) - name), 0, -1):
+            units = [u for u in self._by_name.get(words.bases[name : name + length], ()) if _marks_fit(u, words, name)]
+            fitting = tuple(_of_type(units, kind))
+            if fitting:
+                return Named(fitting, start, name + length, kind)
+        return self._misspelt(words, start, name, kind)
+
+    def _misspelt(self, words: Words, start: int, name: int, kind: str) -> Named | None:
+        if kind not in LOWER_TYPES:
+            return None
+        for length in (3, 2):
+            written = " ".join(words.bases[name : name + length])
+            near = process.extractOne(written, self._spoken.keys(), scorer=ratio, score_cutoff=_SLIP)
+            if near and len(written.split()) == length == len(self._spoken[near[0]]):
+                units = tuple(_of_type(self._by_name[self._spoken[near[0]]], kind))
+                return Named(units, start, name + length, kind) if units else None
+        return None
+
+    @staticmethod
+    def _may_be_bare(words: Words, i: int, length: int, units: list[Unit], *, with_capitals: bool) -> bool:
+        before = words.bases[i - 1] if i and not words.after_break[i] else ""
+        after = i + length
+        runs_on = after < len(words) and words.capital[after] and not words.after_break[after]
+        of_spot = any(words.bases[i - k : i] in heads() for k in (1, 2) if k <= i and not words.after_break[i])
+        if of_spot or before in _NOT_AFTER or (length == 1 and not all(unit.level == "outside" for unit in units)):
+            return False
+        if not all(words.capital[i:after]):
+            return not with_capitals and not words.is_accented and before in _AT and length > 1
+        after_name = before and words.capital[i - 1] and not words.after_break[i - 1]
+        return not after_name and not runs_on
+
+
+def _marks_fit(unit: Unit, words: Words, start: int) -> bool:
+    """Whether the diacritics typed are those of the name; a word typed without any fits."""
+    meant = unit.name.lower().replace("-", " ").split()
+    shown = words.shown[start : start + len(meant)]
+    base = words.bases[start : start + len(meant)]
+    return all(s in (m, b) for s, m, b in zip(shown, meant, base, strict=True))
+
+
+def _of_type(units: Iterable[Unit], kind: str) -> Iterator[Unit]:
+    """Yield the units that the type word allows: the very type first, else another type of the same tier."""
+    units = list(units)
+    exact = [unit for unit in units if unit.kind == kind]
+    today = [unit for unit in exact if unit.level == "commune"]
+    if today or exact:
+        yield from today or exact
+        return
+    tier = LOWER_TYPES if kind in LOWER_TYPES else UPPER_TYPES if kind in UPPER_TYPES else {"tỉnh"}
+    near = [unit for unit in units if unit.kind in tier]
+    yield from [unit for unit in near if unit.level == "commune"] or near

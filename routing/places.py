@@ -1,0 +1,165 @@
+"""Where a matter is: the gazetteer of the deploying province, old and new names, and the citizen's own words."""
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from routing.landmarks import find_spots, tables
+from routing.place_names import Named, PlaceNames, Unit
+from routing.words import Words, split
+
+DEMO_PROVINCE = "24"
+_FARTHEST_KM = 30.0
+_EARTH_KM = 6371.0
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """A commune of today: `name` with its type ("phường Bắc Giang"), `kind` "phường", "xã" or "đặc khu"; degrees."""
+
+    code: str
+    name: str
+    kind: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as told: the citizen's words, the commune of today if known, several when it may be one of them.
+
+    `outside` is the name of another province when the place is not in the deploying one.
+    """
+
+    text: str
+    code: str | None
+    name: str | None
+    outside: str | None = None
+    candidates: tuple[Commune, ...] = ()
+
+
+class Gazetteer:
+    """The places of one province."""
+
+    def __init__(
+        self, province_code: str, province_name: str, communes: Mapping[str, Commune], units: Iterable[Unit] = ()
+    ) -> None:
+        self.province_code = province_code
+        self.province_name = province_name
+        self.communes = communes
+        self._names = PlaceNames(units)
+
+    def find(self, text: str) -> Place | None:
+        """Return the place that the text names, or None; nothing is guessed that is not said."""
+        return self.find_in(split(text))
+
+    def find_in(self, words: Words) -> Place | None:
+        """Return the place that the words name, or None."""
+        named = self._names.find(words)
+        outside = self._outside(named)
+        taken = frozenset(i for name in named for i in range(name.start, name.end))
+        spots = find_spots(words, taken)
+        best = max(spots, key=lambda spot: (spot.points, -spot.start), default=None)
+        text = words.said(best.start, best.end) if best else ""
+        if outside:
+            return Place(text or words.said(outside[1].start, outside[1].end), None, None, outside[0])
+        codes = self._codes(named)
+        if len(codes) == 1:
+            return Place(text, codes[0], self.communes[codes[0]].name)
+        if not text and not codes:
+            return None
+        return Place(text, None, None, candidates=tuple(self.communes[code] for code in codes))
+
+    def _outside(self, named: Sequence[Named]) -> tuple[str, Named] | None:
+        """Return the other province that is named, unless a unit of this one is named by its type or its province."""
+        at_home = any(
+            unit.level == "home" or (name.is_typed and unit.level != "outside") for name in named for unit in name.units
+        )
+        for name in named:
+            is_address = any(other.is_typed and 0 <= name.start - other.end <= 1 for other in named)
+            if all(u.level == "outside" for u in name.units) and (not at_home or name.kind == "tỉnh" or is_address):
+                return name.units[0].where, name
+        return None
+
+    def _codes(self, named: Sequence[Named]) -> tuple[str, ...]:
+        """Return the communes that may be meant, narrowed by a district named elsewhere in the message."""
+        named = [name for name in named if name.is_typed or all(unit.level != "home" for unit in name.units)]
+        communes = [name for name in named if any(u.level in {"commune", "old"} for u in name.units)]
+        districts = [name for name in named if name not in communes]
+        area = frozenset(code for name in districts for unit in name.units for code in unit.codes)
+        if not communes:
+            return tuple(sorted(area))
+        typed = [name for name in communes if name.is_typed] or communes
+        first = typed[0]
+        told = _codes_of(first)
+        within = tuple(code for code in told if code in area)
+        return within or told
+
+    def nearest(self, lat: float, lon: float) -> Commune | None:
+        """Return the commune whose centre is nearest to a point in degrees, None when it is farther than 30 km."""
+        if not (math.isfinite(lat) and math.isfinite(lon)) or not self.communes:
+            return None
+        distance, nearest = min(
+            ((_distance(lat, lon, commune), commune) for commune in self.communes.values()), key=lambda pair: pair[0]
+        )
+        return nearest if distance <= _FARTHEST_KM else None
+
+
+def _codes_of(name: Named) -> tuple[str, ...]:
+    """Return the communes a name may mean; a bare name that is also an old district: all of it, its namesake first."""
+    levels = {unit.level for unit in name.units}
+    preferred = "commune" if "commune" in levels else "old"
+    first = [code for unit in name.units if unit.level == preferred for code in unit.codes]
+    if name.is_typed:
+        return tuple(dict.fromkeys(first))
+    rest = [code for unit in name.units if unit.level == "district" for code in unit.codes]
+    return tuple(dict.fromkeys(first + rest))
+
+
+def _distance(lat: float, lon: float, commune: Commune) -> float:
+    """Return the distance in km, flat-earth: good enough for a province."""
+    north = math.radians(lat - commune.lat)
+    east = math.radians(lon - commune.lon) * math.cos(math.radians(commune.lat))
+    return _EARTH_KM * math.hypot(north, east)
+
+
+@cache
+def load_gazetteer(province_code: str = DEMO_PROVINCE) -> Gazetteer:
+    """Read the gazetteer of a province, by default of the demo province."""
+    stored = json.loads((files("routing") / "data" / f"gazetteer_{province_code}.json").read_text(encoding="utf-8"))
+    communes = {
+        code: Commune(code, f"{kind} {name}", kind, lat, lon) for code, name, kind, lat, lon in stored["communes"]
+    }
+    return Gazetteer(province_code, stored["province"]["name"], communes, tuple(_units(stored)))
+
+
+def _units(stored: Mapping[str, Any]) -> Iterator[Unit]:
+    code = stored["province"]["code"]
+    home = stored["province"]["short"]
+    named = list(_units_as_stored(stored))
+    yield from named
+    for other, known in tables().get(f"aliases_{code}", {}).items():
+        yield from (Unit(other, u.kind, u.level, u.codes, u.where) for u in named if u.name == known)
+    for other, known in tables().get(f"old_districts_{code}", {}).items():
+        yield from (
+            Unit(other, "huyện", "district", u.codes) for u in named if (u.name, u.level) == (known, "district")
+        )
+    for name, today, aliases in stored["provinces"]:
+        level = "home" if today == home else "outside"
+        for said in (name, *aliases):
+            yield from (Unit(said, kind, level, where=today) for kind in ("tỉnh", "thành phố"))
+
+
+def _units_as_stored(stored: Mapping[str, Any]) -> Iterator[Unit]:
+    for code, name, kind, _lat, _lon in stored["communes"]:
+        yield Unit(name, kind, "commune", (code,))
+    for name, kind, district, codes in stored["old_communes"]:
+        yield Unit(name, kind, "old", tuple(codes), district)
+    for name, kind, codes in stored["old_districts"]:
+        yield Unit(name, kind, "district", tuple(codes))
+    for kind, name, province in stored["other_districts"]:
+        yield Unit(name, kind, "outside", where=province)

@@ -1,0 +1,24 @@
+"""One way to clean, fold and expand Vietnamese, so that what was typed on any phone meets the words in our lists."""
+
+from routing.folding import fold, normalise, shadow
+from routing.words import split
+
+__all__ = ["expand", "fold", "normalise", "shadow"]
+
+
+def expand(text: str) -> str:
+    """Return the text with shorthand and chat spelling written out ("ko" -> "không", "p. 3" -> "phường 3")."""
+    words = split(text)
+    parts: list[str] = []
+    last = 0
+    for i, shown in enumerate(words.shown):
+        start, end = words.starts[i], words.ends[i]
+        between = words.text[last:start]
+        if i and words.starts[i - 1] == start:
+            between = " "
+        elif words.was_dotted(i - 1):
+            between = between.removeprefix(".")
+        written = words.text[start:end]
+        parts += [between, written if written.lower() == shown else shown]
+        last = end
+    return "".join(parts) + words.text[last:]

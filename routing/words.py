@@ -1,0 +1,111 @@
+"""Cuts a message into words that remember where they stood, so that evidence is always the citizen's own words."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from routing.folding import bare, normalise
+
+SCANNED = 4_000
+_HEAD = 3_000
+_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,/]\d+)*")
+_REPEATED = re.compile(r"([^\W\d_])\1{2,}")
+_DRAWN_OUT = re.compile(r"(?<=[^\W\d_a-zA-Z])[aeiouy]{2,}$")
+_BREAK = re.compile(r"[.!?;:\n,()]")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A message as parallel lists, one entry a word.
+
+    `shown`: lower case, shorthand written out; `bases`: without diacritics; `starts`, `ends`: where it stands in
+    `text`; `capital`: it begins with one; `after_break`: a sentence sign stands before it.
+    """
+
+    text: str
+    shown: tuple[str, ...]
+    bases: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    capital: tuple[bool, ...]
+    after_break: tuple[bool, ...]
+    is_accented: bool
+
+    def __len__(self) -> int:
+        return len(self.shown)
+
+    def said(self, start: int, end: int) -> str:
+        """Return the citizen's words from word `start` up to (not with) word `end`."""
+        return self.text[self.starts[start] : self.ends[end - 1]]
+
+    def was_dotted(self, i: int) -> bool:
+        """Whether word `i` is written out from an abbreviation with a full stop ("p.")."""
+        return (
+            i >= 0
+            and self.text[self.ends[i] : self.ends[i] + 1] == "."
+            and (self.text[self.starts[i] : self.ends[i]].lower() in _shorthand().dotted)
+        )
+
+
+def cut(text: str) -> str:
+    """Return the part of a message that is read: all of it, or the head and the tail of a very long one."""
+    if len(text) <= SCANNED:
+        return text
+    return text[:_HEAD] + "\n" + text[_HEAD - SCANNED :]
+
+
+def split(text: str) -> Words:
+    """Return the words of a message (at most `SCANNED` characters of it), shorthand expanded; never raises."""
+    text = normalise(cut(text))
+    short = _shorthand()
+    rows: list[tuple[str, int, int, bool, bool]] = []
+    last = 0
+    for found in _TOKEN.finditer(text):
+        start, end, word = found.start(), found.end(), found.group()
+        broken = start == 0 or _BREAK.search(text, last, start) is not None
+        dotted = text[end : end + 1] == "."
+        capital = word[0].isupper()
+        lower = _REPEATED.sub(r"\1", _DRAWN_OUT.sub("", word.lower()))
+        for part in _expanded(lower, short, dotted=dotted, glued=start > 0 and text[start - 1].isdigit()):
+            rows.append((part, start, end, capital, broken))
+            broken = False
+        last = end
+    shown = tuple(row[0] for row in rows)
+    bases = tuple(word if word.isascii() else bare(word) for word in shown)
+    return Words(
+        text=text,
+        shown=shown,
+        bases=bases,
+        starts=tuple(row[1] for row in rows),
+        ends=tuple(row[2] for row in rows),
+        capital=tuple(row[3] for row in rows),
+        after_break=tuple(row[4] for row in rows),
+        is_accented=shown != bases,
+    )
+
+
+def _expanded(word: str, short: "Shorthand", *, dotted: bool, glued: bool) -> tuple[str, ...]:
+    if glued:
+        return (word,)
+    if dotted and word in short.dotted:
+        return short.dotted[word]
+    return short.words.get(word, (word,))
+
+
+@dataclass(frozen=True, slots=True)
+class Shorthand:
+    """Chat spellings: `words` always, `dotted` only when a full stop follows ("p." is phường, "p" may be anything)."""
+
+    words: Mapping[str, tuple[str, ...]]
+    dotted: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def _shorthand() -> Shorthand:
+    table = tomllib.loads((files("routing") / "data" / "shorthand.toml").read_text(encoding="utf-8"))
+    return Shorthand(
+        *({short: tuple(long.split()) for short, long in table[part].items()} for part in ("words", "dotted"))
+    )

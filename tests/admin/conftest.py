@@ -1,0 +1,91 @@
+"""A panel over the small office, and browsers of its staff that keep their cookies."""
+
+import asyncio
+import re
+from dataclasses import dataclass, field
+
+import httpx
+import pytest
+from sqlalchemy import update
+from starlette.applications import Starlette
+from starlette.routing import Mount
+
+from admin.app import create_admin
+from intake import staff
+from intake.tables import StaffRow
+from tests.factories import open_office
+
+PASSWORD = "mat-khau-thu-nghiem"
+ORIGIN = "http://127.0.0.1:8000"
+
+
+@dataclass
+class Browser:
+    """A browser without JavaScript: it keeps cookies and sends the CSRF field of the page it last saw."""
+
+    app: Starlette
+    cookies: dict = field(default_factory=dict)
+    csrf: str = ""
+
+    def get(self, path, **options):
+        return self.send("GET", path, **options)
+
+    def post(self, path, data=None, *, csrf=True, **options):
+        form = {"csrf": self.csrf, **(data or {})} if csrf else (data or {})
+        return self.send("POST", path, data=form, **options)
+
+    def send(self, method, path, *, headers=None, **options):
+        answer = asyncio.run(self._send(method, path, headers=headers, **options))
+        for name, value in answer.cookies.items():
+            self.cookies[name] = value
+        if found := re.search(r'name="csrf" value="([0-9a-f]+)"', answer.text):
+            self.csrf = found[1]
+        return answer
+
+    async def _send(self, method, path, *, headers=None, **options):
+        transport = httpx.ASGITransport(app=self.app)
+        cookies = httpx.Cookies(self.cookies)
+        async with httpx.AsyncClient(transport=transport, base_url=ORIGIN, cookies=cookies) as client:
+            return await client.request(method, path, headers=headers, **options)
+
+    def sign_in(self, login, password=PASSWORD):
+        return self.post("/admin/login", {"login": login, "password": password})
+
+    def form_of(self, case_id):
+        """The hidden fields of the case page as it stands now."""
+        page = self.get(f"/admin/cases/{case_id}").text
+        return {name: re.search(rf'name="{name}" value="(\d+)"', page)[1] for name in ("version", "seen")}
+
+
+@pytest.fixture(scope="session")
+def password_hash():
+    return staff.hash_password(PASSWORD)
+
+
+@pytest.fixture
+def office(db, password_hash):
+    open_office(db)
+    with db.transaction() as tx:
+        tx.execute(update(StaffRow).values(password_hash=password_hash))
+    return db
+
+
+@pytest.fixture
+def panel(office, settings):
+    return Starlette(routes=[Mount("/admin", create_admin(office, settings))])
+
+
+@pytest.fixture
+def browser(panel):
+    return Browser(panel)
+
+
+@pytest.fixture
+def signed_in(panel):
+    def sign_in(login):
+        browser = Browser(panel)
+        assert browser.sign_in(login).status_code == 303
+        browser.get("/admin/notices")
+        return browser
+
+    return sign_in

@@ -1,0 +1,141 @@
+"""Moves made from the page of a case: what an officer typed survives, and nothing happens that no form asked for."""
+
+import pytest
+from sqlalchemy import select
+
+from intake.tables import AuditRow, CaseRow
+from tests.factories import tell
+
+
+def state(office, case_id):
+    with office.read() as snap:
+        return snap.execute(select(CaseRow.state).where(CaseRow.id == case_id)).scalar_one()
+
+
+@pytest.fixture
+def told(office, settings):
+    return tell(office, settings)
+
+
+def move(browser, told, name, **fields):
+    return browser.post(f"/admin/cases/{told.id}/moves/{name}", {**browser.form_of(told.id), **fields})
+
+
+def test_an_officer_accepts_answers_and_closes(signed_in, office, told):
+    browser = signed_in("giap")
+    assert move(browser, told, "accept").status_code == 303
+    answered = move(browser, told, "answer", outcome="resolved", text="Đã vá xong sáng nay.")
+    assert answered.headers["location"] == f"/admin/cases/{told.id}?done=answer"
+    page = browser.get(answered.headers["location"]).text
+    assert "Đã làm: Trả lời." in page
+    assert "Đã vá xong sáng nay." in page
+    assert move(browser, told, "close").status_code == 303
+    assert state(office, told.id) == "closed"
+
+
+def test_an_answer_without_a_result_comes_back_with_its_text(signed_in, office, told):
+    browser = signed_in("giap")
+    move(browser, told, "accept")
+    answer = move(browser, told, "answer", text="Đã vá <xong> sáng nay.")
+    assert answer.status_code == 422
+    assert "Đã vá &lt;xong&gt; sáng nay.</textarea>" in answer.text
+    assert 'aria-describedby="answer-outcome-why"' in answer.text
+    assert "Xin điền mục này." in answer.text
+    assert state(office, told.id) == "in_progress"
+
+
+def test_of_two_officers_at_once_the_second_is_told_and_keeps_the_text(signed_in, office, told):
+    first, second = signed_in("giap"), signed_in("son")
+    stale = second.form_of(told.id)
+    move(first, told, "accept")
+    answer = second.post(f"/admin/cases/{told.id}/moves/ask", {**stale, "question": "Ổ gà ở số nhà nào?"})
+    assert answer.status_code == 409
+    assert "Hồ sơ đã thay đổi" in answer.text
+    assert "Nhận xử lý (Giáp Văn Thanh)" in answer.text
+    assert "Ổ gà ở số nhà nào?</textarea>" in answer.text
+    assert '<li class="new">' in answer.text
+    assert state(office, told.id) == "in_progress"
+
+
+def test_text_is_kept_even_where_its_move_is_gone(signed_in, told):
+    first, second = signed_in("giap"), signed_in("son")
+    move(first, told, "accept")
+    stale = second.form_of(told.id)
+    move(first, told, "answer", outcome="resolved", text="Xong.")
+    move(first, told, "close")
+    answer = second.post(f"/admin/cases/{told.id}/moves/ask", {**stale, "question": "Ở đâu trên phố ạ?"})
+    assert answer.status_code == 409
+    assert "<pre>Ở đâu trên phố ạ?</pre>" in answer.text
+
+
+def test_a_case_that_left_ones_sight_leads_back_to_the_list(signed_in, office, told):
+    with office.read() as snap:
+        officer = snap.execute(select(CaseRow.officer_id).where(CaseRow.id == told.id)).scalar_one()
+    browser = signed_in("son")
+    assert officer is not None
+    page = browser.get(f"/admin/cases/{told.id}").text
+    target = page.split('label="UBND xã Tân Yên"')[1].split('value="')[2].split('"')[0]
+    answer = move(browser, told, "transfer", unit_id=target, reason="Thuộc xã Tân Yên")
+    assert answer.headers["location"] == "/admin/?done=transfer"
+    assert "không còn trong phạm vi" in browser.get(answer.headers["location"]).text
+    assert browser.get(f"/admin/cases/{told.id}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("headers", "csrf"),
+    [({}, False), ({"origin": "https://xau.example"}, True), ({"origin": "null"}, True), ({"sec-fetch-site": "cross-site"}, True)],
+)
+def test_a_change_that_no_form_of_ours_asked_for_is_refused_and_its_text_shown(signed_in, office, told, headers, csrf):
+    browser = signed_in("giap")
+    form = {**browser.form_of(told.id), "text": "Ghi chú của tôi"}
+    answer = browser.post(f"/admin/cases/{told.id}/moves/note", form, csrf=csrf, headers=headers)
+    assert answer.status_code == 403
+    assert "<pre>Ghi chú của tôi</pre>" in answer.text
+    assert "Ghi chú của tôi" not in browser.get(f"/admin/cases/{told.id}").text
+
+
+def test_the_token_of_one_session_is_no_use_in_another(signed_in, told):
+    one, other = signed_in("giap"), signed_in("giap")
+    form = {**one.form_of(told.id), "text": "x"}
+    other.csrf, token = one.csrf, other.csrf
+    assert other.post(f"/admin/cases/{told.id}/moves/note", form).status_code == 403
+    other.csrf = token
+    assert other.post(f"/admin/cases/{told.id}/moves/note", form).status_code == 303
+
+
+def test_a_flood_of_text_is_refused_in_words(signed_in, told):
+    browser = signed_in("giap")
+    answer = browser.post(f"/admin/cases/{told.id}/moves/note", {"text": "a" * 300_000})
+    assert answer.status_code == 422
+    assert "dài quá" in answer.text
+
+
+def test_reading_a_case_and_a_conversation_is_written_down(signed_in, office, told):
+    browser = signed_in("giap")
+    browser.get(f"/admin/cases/{told.id}")
+    browser.get(f"/admin/dialogues/{told.conversation_id}")
+    with office.read() as snap:
+        rows = snap.execute(select(AuditRow.action, AuditRow.subject).order_by(AuditRow.id.desc()).limit(2)).all()
+    assert [tuple(row) for row in rows] == [
+        ("dialogue.read", f"conversation:{told.conversation_id}"),
+        ("case.read", f"case:{told.id}"),
+    ]
+
+
+def test_every_page_carries_the_headers(signed_in, told):
+    browser = signed_in("giap")
+    for path in ("/admin/", f"/admin/cases/{told.id}", "/admin/nowhere", "/admin/login"):
+        headers = browser.get(path).headers
+        assert headers["content-security-policy"].startswith("default-src 'none'; style-src 'self'")
+        assert "unsafe" not in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["cache-control"] == "no-store"
+
+
+def test_no_page_needs_what_the_policy_forbids(signed_in, told):
+    browser = signed_in("giap")
+    for path in ("/admin/", f"/admin/cases/{told.id}", "/admin/dialogues", "/admin/board", "/admin/audit"):
+        text = browser.get(path).text
+        assert " style=" not in text
+        assert " onclick=" not in text
+        assert "<script>" not in text

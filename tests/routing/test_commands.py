@@ -1,0 +1,72 @@
+import json
+
+import pytest
+
+from routing.commands import classify, evaluate, explain
+
+LABELLED = [
+    {"text": "mất nước sinh hoạt ba hôm", "kind": "feedback", "topic": "nuoc", "urgent": False},
+    {"text": "cháy nhà ở ngõ 5 xã Tân Yên", "kind": "feedback", "topic": "pccc", "urgent": True, "place": "xã Tân Yên"},
+]
+
+
+def lines(rows):
+    return [json.dumps(row, ensure_ascii=False) for row in rows]
+
+
+def test_classify_answers_each_line_in_the_agreed_form():
+    (answer,) = map(json.loads, classify(['{"id": "a1", "text": "P. Kinh Bắc mất nước sinh hoạt"}']))
+    assert list(answer) == ["id", "kind", "topic", "topics", "confidence", "place", "urgent", "evidence", "unit"]
+    assert (answer["id"], answer["topic"], answer["unit"], answer["urgent"]) == ("a1", "nuoc", "Phòng Kinh tế", False)
+    assert answer["place"]["name"] == "phường Kinh Bắc"
+    assert answer["topics"][0].keys() == {"code", "score"}
+
+
+@pytest.mark.parametrize("line", ["nope", "[]", '{"id": 1}', '{"id": 1, "text": 5}', "{", "[" * 100_000])
+def test_a_malformed_line_is_told_and_the_next_is_read(line):
+    broken, good = map(json.loads, classify([line, '{"id": 2, "text": "mất điện"}']))
+    assert broken["id"] is None
+    assert broken["error"]
+    assert (good["id"], good["topic"]) == (2, "dien")
+
+
+def test_blank_lines_are_passed_over():
+    assert list(classify(["", "\n"])) == []
+
+
+def test_corruption_and_denunciation_are_proposed_to_the_province():
+    texts = ["Tôi tố cáo kế toán xã lập khống, ăn chặn tiền", "Tôi làm đơn tố cáo hàng xóm đánh người"]
+    units = [json.loads(line)["unit"] for line in classify(lines({"id": 1, "text": text} for text in texts))]
+    assert units == ["Thanh tra tỉnh", "Ban Tiếp công dân tỉnh"]
+
+
+def test_explain_tells_in_words_what_and_why():
+    told = explain("Thôn Đông, xã Tân Yên: dây điện đứt rơi xuống đường, điện lực không ai ra")
+    assert "Điện lực" in told
+    assert "thôn đông, xã tân yên" in told.lower()
+    assert "114" in told
+    assert "Vì trong tin có" in told
+
+
+def test_explain_of_nothing_is_still_a_sentence():
+    assert "Không thấy từ ngữ nào" in explain("")
+
+
+def test_evaluate_counts_what_people_labelled():
+    found = evaluate(lines(LABELLED))
+    assert found.as_written.messages == 2
+    assert (found.as_written.topic, found.as_written.urgent_recall, found.as_written.place_found) == (1.0, 1.0, 1.0)
+    assert json.loads(json.dumps(found.to_json()))["kinds"]
+    assert "Lĩnh vực đúng" in found.to_text()
+
+
+def test_evaluate_without_labels_of_urgency_says_nothing_of_it():
+    found = evaluate(lines([{"text": "mất điện", "kind": "feedback", "topic": "dien"}]))
+    assert found.as_written.urgent_recall is None
+    assert "–" in found.to_text()
+
+
+@pytest.mark.parametrize("line", ["x", '{"text": "a"}', '{"text": "a", "kind": "lạ", "topic": "dien"}'])
+def test_evaluate_names_the_bad_line(line):
+    with pytest.raises(ValueError, match="Dòng 1"):
+        evaluate([line])

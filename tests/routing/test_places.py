@@ -1,0 +1,104 @@
+import math
+
+import pytest
+
+from routing.places import load_gazetteer
+
+SPOTS = [
+    ("Ổ gà to trước cổng trường tiểu học Ngô Sĩ Liên, hôm qua", "trước cổng trường tiểu học Ngô Sĩ Liên"),
+    ("rac do tran lan dau ngo 12, boc mui", "dau ngo 12"),
+    ("duong hung vuong bi ngap", "duong hung vuong"),
+    ("QL1A đoạn qua chợ Thương tắc", "QL1A đoạn qua chợ Thương"),
+    ("hẻm 373 Âu Cơ có nhà", "hẻm 373 Âu Cơ"),
+    ("tổ 22 p. mình dân tự góp tiền", "tổ 22"),
+    ("cạnh nhà văn hóa thôn Tân Lập hát to", "cạnh nhà văn hóa thôn Tân Lập"),
+]
+COMMUNES = [
+    ("P. Ngô Quyền, TP BG cũ mất nước", "07210"),
+    ("p. Kinh Bac ngap", "09187"),
+    ("phường Bắc Giang", "07210"),
+    ("gui ubnd phuong vo cuong", "09190"),
+    ("xa tien du ngap", "09319"),
+    ("xã Đồng Tiến huyện Hiệp Hòa có trộm", "07822"),
+    ("khu 5 thị trấn Thắng", "07840"),
+    ("phường Bắc Giag bị mất nước", "07210"),
+    ("tôi là Nguyễn Quang Trung ở xã Tiên Du", "09319"),
+    ("thị trấn Neo", "07681"),
+]
+OUTSIDE = [
+    ("ở Hà Nội có vụ này", "Hà Nội"),
+    ("quận 9 đường Nam Hòa", "Hồ Chí Minh"),
+    ("tp hcm hẻm 36", "Hồ Chí Minh"),
+    ("Kính gửi huyện Na Hang, bà con", "Tuyên Quang"),
+    ("số 12 phường Trần Phú, Hải Phòng", "Hải Phòng"),
+    ("ở tỉnh Bình Dương", "Hồ Chí Minh"),
+]
+NOWHERE = [
+    "an lạc lắm, tiên du đâu",
+    "đông người quá",
+    "xã mới sáp nhập xa quá",
+    "xe khách Bắc Giang đi Hà Nội",
+    "bắc giang nóng quá",
+    "công an xã nhũng nhiễu",
+    "",
+]
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    return load_gazetteer()
+
+
+@pytest.mark.parametrize(("text", "words"), SPOTS)
+def test_a_spot_is_the_citizens_words(gazetteer, text, words):
+    assert gazetteer.find(text).text == words
+
+
+@pytest.mark.parametrize(("text", "code"), COMMUNES)
+def test_old_and_new_names_lead_to_the_commune_of_today(gazetteer, text, code):
+    place = gazetteer.find(text)
+    assert place.code == code
+    assert place.name == gazetteer.communes[code].name
+
+
+@pytest.mark.parametrize(("text", "province"), OUTSIDE)
+def test_another_province_is_told(gazetteer, text, province):
+    place = gazetteer.find(text)
+    assert place.outside == province
+    assert place.code is None
+
+
+@pytest.mark.parametrize("text", NOWHERE)
+def test_no_place_is_invented(gazetteer, text):
+    assert gazetteer.find(text) is None
+
+
+def test_a_name_of_two_old_communes_gives_both(gazetteer):
+    place = gazetteer.find("xã Đồng Tiến có trộm")
+    assert place.code is None
+    assert {commune.code for commune in place.candidates} == {"07246", "07822"}
+
+
+def test_an_old_district_gives_its_communes(gazetteer):
+    names = {commune.name for commune in gazetteer.find("huyện Lạng Giang mất điện").candidates}
+    assert "xã Lạng Giang" in names
+    assert len(names) > 3
+
+
+def test_a_street_named_after_a_ward_is_a_street(gazetteer):
+    place = gazetteer.find("đường Ngô Quyền ngập nặng")
+    assert (place.text, place.code) == ("đường Ngô Quyền", None)
+
+
+def test_a_pin_leads_to_the_nearest_commune(gazetteer):
+    assert gazetteer.nearest(21.285, 106.215).name == "phường Bắc Giang"
+
+
+@pytest.mark.parametrize(("lat", "lon"), [(10.8, 106.7), (math.nan, 106.2), (math.inf, 0.0), (0.0, 0.0)])
+def test_a_pin_far_away_leads_nowhere(gazetteer, lat, lon):
+    assert gazetteer.nearest(lat, lon) is None
+
+
+def test_every_commune_is_nearest_to_its_own_centre(gazetteer):
+    for commune in gazetteer.communes.values():
+        assert gazetteer.nearest(commune.lat, commune.lon) == commune

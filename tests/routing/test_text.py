@@ -1,0 +1,85 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from routing.text import expand, fold, normalise, shadow
+from routing.words import SCANNED, split
+
+ANY_TEXT = st.text(alphabet=st.characters(), max_size=80) | st.text(
+    alphabet="aàáảãạoòóquyỳýỵơưđ ĐHÒÀ\u0301\u0300\u0323\n\r\x00\ud800.,19", max_size=40
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("hoà bình", "hòa bình"),
+        ("khoẻ, thuỷ lợi", "khỏe, thủy lợi"),
+        ("hòan tòan", "hoàn toàn"),
+        ("qúy", "quý"),
+        ("HOÀ", "HÒA"),
+        ("to\u0302\u0301i  ở\t đây", "tối ở đây"),
+        ("a\x00b\ud800\u202ec", "abc"),
+        (" một \r\n\r\n\r\n hai ", "một\n\nhai"),
+    ],
+)
+def test_normalise_unifies_what_phones_type_differently(typed, meant):
+    assert normalise(typed) == meant
+
+
+def test_fold_drops_diacritics_and_signs():
+    assert fold("Đường  Hoà—Bình, số 5!") == "duong hoa binh so 5"
+
+
+def test_shadow_splits_digits_from_letters():
+    assert shadow("QL1A, ngõ 12B") == "ql 1 a ngo 12 b"
+
+
+@given(ANY_TEXT)
+def test_fold_is_idempotent(text):
+    assert fold(fold(text)) == fold(text)
+
+
+@given(ANY_TEXT)
+def test_normalise_is_idempotent(text):
+    assert normalise(normalise(text)) == normalise(text)
+
+
+@given(ANY_TEXT)
+def test_shadow_is_idempotent_and_has_single_blanks_only(text):
+    found = shadow(text)
+    assert shadow(found) == found
+    assert "  " not in found
+    assert found == found.strip()
+
+
+@given(ANY_TEXT)
+def test_normalising_first_changes_no_folded_text(text):
+    assert fold(normalise(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ko dc ai giúp", "không được ai giúp"),
+        ("p. Kinh Bắc, tx. Chũ", "phường Kinh Bắc, thị xã Chũ"),
+        ("ubnd xã làm gpmb", "ủy ban nhân dân xã làm giải phóng mặt bằng"),
+        ("50k một ký", "50k một ký"),
+    ],
+)
+def test_shorthand_is_written_out(typed, meant):
+    assert expand(typed) == meant
+
+
+def test_words_remember_where_they_stood():
+    words = split("Rác đg ngõ 12, hôi quáaaa")
+    assert words.said(0, 2) == "Rác đg"
+    assert words.shown[1] == "đường"
+    assert words.shown[-1] == "quá"
+
+
+def test_a_very_long_text_is_read_at_head_and_tail():
+    words = split("đầu " + "x " * 50_000 + "đuôi")
+    assert words.shown[0] == "đầu"
+    assert words.shown[-1] == "đuôi"
+    assert len(words.text) <= SCANNED + 1

@@ -1,0 +1,47 @@
+import pytest
+
+from routing.urgency import find_danger
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number"),
+    [
+        ("cháy nhà ở ngõ 5", "fire", "114"),
+        ("chay nha roi cuu voi", "fire", "114"),
+        ("có người đuối nước ở bến đò", "drowning", "114"),
+        ("co nguoi duoi nuoc", "drowning", "114"),
+        ("nó đang cầm dao chém người", "crime", "113"),
+        ("chồng nhà bên đang đánh vợ, kêu cứu", "crime", "113"),
+        ("dây điện đứt rơi xuống đường", "electric", "114"),
+        ("bé 3 tuổi uống nhầm thuốc trừ sâu", "poisoning", "115"),
+        ("em không muốn sống nữa", "suicide", "113"),
+        ("ông cụ bất tỉnh giữa đường, gọi cấp cứu gấp", "medical", "115"),
+        ("bé bị dượng đánh bầm tím cả người", "child", "111"),
+        ("tường sập đè lên người đang mắc kẹt", "collapse", "114"),
+    ],
+)
+def test_danger_to_life_is_found_with_its_number(text, kind, number):
+    danger = find_danger(text)
+    assert danger is not None
+    assert (danger.kind, danger.numbers[0]) == (kind, number)
+    assert danger.words in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ổ gà to trước cổng trường tiểu học Ngô Sĩ Liên, hôm qua có cháu bé ngã xe",
+        "mùi hôi thối chết mất, nguy hiểm quá đi",
+        "đèn đường bị cháy bóng",
+        "karaoke ồn muốn chết mất",
+        "đường xấu đi sợ chết",
+        "hàng bán cháy quá",
+        "đốt rác khói mù mịt ngày nào cũng vậy",
+        "cho hỏi thủ tục nghiệm thu phòng cháy chữa cháy",
+        "cá chết trôi đầy sông",
+        "mất nước ba hôm rồi",
+        "",
+    ],
+)
+def test_nuisance_and_figures_of_speech_are_no_danger(text):
+    assert find_danger(text) is None
