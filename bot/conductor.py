@@ -11,7 +11,7 @@ from bot.errands import Errands, line_of
 from bot.hearing import Heard, understand
 from bot.messages import Outbound
 from bot.texts import texts_in
-from intake import attachments, dialogue_log, labels, meta
+from intake import attachments, cases, dialogue_log, labels, meta
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
 from intake.receipts import statuses_of_conversation
@@ -60,11 +60,12 @@ class Conductor:
             tx, self._settings, conversation, heard.utterance_id, consented=conversation.consent_at is not None
         )
         state, spoken = self._play(errands, state, understood.event)
-        is_sealed = state.draft is not None and state.draft.kind == Kind.DENUNCIATION
-        if is_sealed:
+        is_told_sealed = state.draft is not None and state.draft.kind == Kind.DENUNCIATION
+        if is_told_sealed:
             dialogue_log.seal_draft(tx, conversation.id, dialogue_log.current_draft(tx, conversation.id))
         _keep(tx, conversation, heard, state, reading=understood.reading, case_id=errands.case_id)
-        return Answer(tuple(spoken), is_sealed)
+        is_sealed = errands.case_id is not None and cases.is_sealed(tx, errands.case_id)
+        return Answer(tuple(spoken), is_sealed or is_told_sealed)
 
     def _play(self, errands: Errands, state: State, event: events.Event) -> tuple[State, list[Spoken]]:
         waiting = deque([event])

@@ -15,6 +15,7 @@ from intake.errors import Unavailable
 from intake.inbox import RawEvent
 from intake.settings import Settings
 from routing.reading import Reader, default_reader
+from routing.text import normalise
 
 _log = logging.getLogger(__name__)
 _MAX_TEXT = 20_000
@@ -111,13 +112,13 @@ class Turns:
             raise
         except Exception as error:  # noqa: BLE001 - whatever goes wrong in a turn, the citizen's message stays
             _log.exception("turn failed", extra={"inbox_id": inbox_id, "channel": event.channel})
-            if inbox.failed(tx, inbox_id, f"{type(error).__name__}: {error}") == "dead":
+            if inbox.failed(tx, inbox_id, type(error).__name__) == "dead":
                 self._apologise(tx, inbox_id, event)
             return self._known(tx, event)
 
     def _turn(self, tx: Transaction, inbox_id: int, event: RawEvent) -> int:
         inbound = self.channels[event.channel, event.account].normalise(event.raw)
-        inbound = replace(inbound, text=inbound.text[:_MAX_TEXT])
+        inbound = replace(inbound, text=normalise(inbound.text)[:_MAX_TEXT])
         conversation = dialogue_log.open_conversation(
             tx, event.channel, event.account, event.chat_key, inbound.user_name or ""
         )

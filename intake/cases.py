@@ -9,7 +9,7 @@ from sqlalchemy import Row, select, update
 from intake import clocks, directory, history, labels, notices, outbox
 from intake.access import Viewer, may_see_case
 from intake.case_changes import CHANGES, Change, Work, nothing_more
-from intake.db import Transaction
+from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.lifecycle import TERMINAL, CaseState, Move, moves_for, rule_of
 from intake.reception import full_unit_name
@@ -177,6 +177,11 @@ def withdraw(tx: Transaction, case_id: int, *, conversation_id: int) -> bool:
     text = "Người dân xin rút hồ sơ." if formal else "Người dân đã rút hồ sơ."
     notices.tell(tx, hands, key=f"withdraw:{case_id}:{case.version}", kind="withdrawal", text=text, case_id=case_id)
     return not formal
+
+
+def is_sealed(snap: Snapshot, case_id: int) -> bool:
+    """Tell whether a case may be seen only by the few who are cleared for it."""
+    return bool(snap.execute(select(CaseRow.is_sealed).where(CaseRow.id == case_id)).scalar())
 
 
 def _hands(tx: Transaction, case: Row[Any]) -> list[int]:

@@ -194,10 +194,15 @@ def receipt_of(tx: Transaction, case_id: int) -> Receipt:
 
 
 def full_unit_name(snapshot: Directory, unit_id: int) -> str:
-    """Return a unit's name with the place it serves: "Phòng Kinh tế, xã Tân Yên"."""
+    """Return a unit's name with the place it serves: "Phòng Kinh tế, xã Tân Yên", "Công an phường Kinh Bắc"."""
     unit = snapshot.units[unit_id]
     parent = snapshot.units.get(unit.parent_id) if unit.parent_id else None
     if unit.level != "commune" or parent is None:
         return unit.name
     place = parent.name.removeprefix("UBND ")
-    return unit.name if place in unit.name else f"{unit.name}, {place}"
+    if place in unit.name:
+        return unit.name
+    kind = place.split(" ", 1)[0]
+    return (
+        f"{unit.name.removesuffix(f' {kind}')} {place}" if unit.name.endswith(f" {kind}") else f"{unit.name}, {place}"
+    )

@@ -1,4 +1,4 @@
-"""A citizen who talks to the real turn: what they write goes in as raw updates, what is answered comes back as lines."""
+"""A citizen who talks to the real turn: raw updates go in, the lines of the answer come back."""
 
 import json
 from dataclasses import dataclass, field
@@ -49,6 +49,12 @@ class Citizen:
             if label.lower() in button["label"].lower():
                 return self.send(kind="choice", choice=button["payload"])
         raise AssertionError(f"no button {label!r} among {[b['label'] for b in self.buttons]}")
+
+    def agrees(self) -> None:
+        """Say hello and agree to the use of one's data."""
+        self.says("chào")
+        with self.turns.db.transaction() as tx:
+            dialogue_log.consent(tx, self.conversation_id(tx))
 
     def sends_photo(self, caption: str = "", group: str | None = None) -> list[str]:
         media = [{"kind": "photo", "ref": f"file-{next(_numbers)}"}]

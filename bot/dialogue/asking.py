@@ -76,7 +76,7 @@ def short_topic(name: str) -> str:
 
 def summary_of(text: str, limit: int = SUMMARY) -> str:
     """Return a matter on one line, cut at a word with "…" beyond `limit` characters."""
-    line = " ".join(text.split())
+    line = ". ".join(" ".join(part.split()).rstrip(".") for part in text.splitlines() if part.strip())
     if len(line) <= limit:
         return line
     head = line[: limit - 1]

@@ -15,6 +15,7 @@ from bot.dialogue.telling import show_point, with_media
 from bot.dialogue.words import answers, corrected, names_a_spot
 
 _SHORT = 120
+_ONLY_A_PLACE = 5
 
 
 def said(state: State, event: Said, context: Context) -> Step:
@@ -47,14 +48,16 @@ def what_is_wrong(state: State) -> Step:
 
 
 def _corrected(state: State, event: Said, context: Context) -> Step | None:
-    """Return the draft at another place when a short correction names one, else None."""
+    """Return the draft at another place when a short correction, or a place and nothing else, names one; else None."""
     words = corrected(event.text)
-    if words is None or len(words) > _SHORT:
-        return None
-    if not words:
+    if words == "":
         return what_is_wrong(state)
+    if words is None and len(event.text.split()) > _ONLY_A_PLACE:
+        return None
     place = event.reading.place
-    if place is None and not names_a_spot(words):
+    is_named = place is not None and (place.code is not None or bool(place.candidates))
+    is_spot = words is not None and names_a_spot(words)
+    if len(event.text) > _SHORT or not (is_named or is_spot):
         return None
     draft = placed(with_danger(state.draft or Draft(), event.reading), event.text, place)
     return proceed(understood(replace(state, draft=draft)), context)

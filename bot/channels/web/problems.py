@@ -121,7 +121,7 @@ class Unexpected:
             await self.app(scope, receive, watched)
         except Exception as error:
             where = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)][-6:]
-            _log.error("unexpected", extra={"kind": type(error).__name__, "where": where})  # noqa: TRY400 - no words of it
+            _log.error("unexpected", extra={"kind": type(error).__name__, "where": where})
             if has_begun or scope["type"] != "http":
                 raise
             await answer(Request(scope, receive), _SERVER_ERROR, _UNEXPECTED)(scope, receive, send)

@@ -15,7 +15,7 @@ from intake.errors import Invalid
 
 MAX_FILES = 10
 _MAX_FIELDS = 20
-_MAX_FIELD = 500_000
+_MAX_FIELD = 1024 * 1024
 _HARD_LIMIT = 120 * 1024 * 1024
 _TOO_BIG = "Tin này lớn quá nên chưa gửi được. Anh/Chị gửi ít ảnh hơn mỗi lần giúp ạ."
 _BROKEN = "Trình duyệt gửi dữ liệu bị lỗi nên tôi chưa nhận được gì. Anh/Chị thử gửi lại giúp ạ."
@@ -62,6 +62,8 @@ async def read_form(request: Request, limits: Mapping[str, int]) -> Form:
     try:
         return await _read(request, limits)
     except MultiPartException as error:
+        if "maximum size" in error.message:
+            raise TooBig(_TOO_BIG) from error
         raise Invalid(_BROKEN) from error
 
 
@@ -103,7 +105,7 @@ class _CappedParser(MultiPartParser):
         size = self._sizes.get(file, 0)
         data = await file.read() if size <= self._limit(field) else None
         await file.close()
-        return Upload(field, file.filename or "", data) if size else None
+        return Upload(field, file.filename or "", data) if size or file.filename else None
 
     def _limit(self, field: str) -> int:
         return self.limits.get(field, 0)

@@ -1,0 +1,94 @@
+"""The citizens' front door as one ASGI application: page, look-up, chat API, webhooks."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from typing import Annotated
+
+from fastapi import APIRouter, FastAPI, Path
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.channels.base import BadSignature, Channel, Key, Malformed
+from bot.channels.web import api, lookup, pages, problems
+from bot.channels.web.desk import Desk
+from bot.channels.web.headers import SecureHeaders
+from bot.channels.web.templating import STATIC, Assets
+from bot.channels.web.uploads import read_body
+from bot.turn import Turns
+from intake import inbox
+from intake.db import Database
+from intake.errors import NotFound
+from intake.inbox import RawEvent
+from intake.settings import Settings
+
+MAX_WEBHOOK = 1024 * 1024
+_log = logging.getLogger(__name__)
+_hooks = APIRouter(prefix="/hooks", include_in_schema=False)
+_acknowledging: set[asyncio.Task[None]] = set()
+
+
+def create_bot_app(
+    db: Database,
+    settings: Settings,
+    turns: Turns,
+    channels: Mapping[Key, Channel],
+    *,
+    is_stopping: Callable[[], bool] = lambda: False,
+) -> FastAPI:
+    """Return the front door; `is_stopping` ends open streams when the process is asked to go."""
+    app = FastAPI(title="Nghe Dân", openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None)
+    app.state.db = db
+    app.state.desk = Desk(db, settings, turns)
+    app.state.turns = turns
+    app.state.channels = channels
+    app.state.is_stopping = is_stopping
+    problems.install(app)
+    for router in (pages.router, lookup.router, api.router, _hooks):
+        app.include_router(router)
+    app.mount("/static", Assets(directory=STATIC), name="static")
+    app.add_middleware(problems.Unexpected)
+    app.add_middleware(SecureHeaders)
+    return app
+
+
+@_hooks.post("/{name}/{account}")
+async def webhook(request: Request, name: Annotated[str, Path()], account: Annotated[str, Path()]) -> Response:
+    """Store an update and play its turn; 200 says that it is durable, anything else lets the platform send it again.
+
+    401 and nothing stored without the platform's proof. A body that is no update answers 200 too, and is kept aside for
+    an officer: the platform would send the same bytes again and again, and hold up everybody's messages behind them.
+    """
+    channel = request.app.state.channels.get((name, account))
+    if channel is None:
+        raise NotFound("Không có kênh này.")
+    try:
+        channel.verify(request.headers)
+    except BadSignature:
+        _log.warning("webhook without the right secret", extra={"channel": name, "account": account})
+        return Response(status_code=401)
+    body = await read_body(request, MAX_WEBHOOK)
+    try:
+        event = channel.envelope(body)
+    except Malformed as error:
+        await run_in_threadpool(_quarantine, request.app.state.db, (name, account), body, str(error))
+        return Response(status_code=200)
+    await run_in_threadpool(request.app.state.turns.receive, event)
+    _acknowledge(channel, event)
+    return Response(status_code=200)
+
+
+def _quarantine(db: Database, key: Key, body: bytes, reason: str) -> None:
+    _log.warning("webhook body is no update", extra={"channel": key[0], "size": len(body)})
+    with db.transaction() as tx:
+        inbox.quarantine(tx, *key, body.decode("utf-8", "replace"), reason)
+
+
+def _acknowledge(channel: Channel, event: RawEvent) -> None:
+    """Tell the platform in the background that a button was noticed; the answer to the webhook does not wait."""
+    inbound = channel.normalise(event.raw)
+    if inbound.callback_id is not None:
+        task = asyncio.create_task(channel.acknowledge(inbound))
+        _acknowledging.add(task)
+        task.add_done_callback(_acknowledging.discard)

@@ -1,0 +1,127 @@
+"""The chat for programs, and for our own script: JSON, and the same as server-sent events."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from time import monotonic
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Query
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+
+from bot.channels.web import session as sessions
+from bot.channels.web.desk import Desk, Shown
+from bot.channels.web.pages import desk_of
+from bot.channels.web.posts import read_api
+
+router = APIRouter(prefix="/api/v1/chat", tags=["chat"])
+LOOK_EVERY_S = 1.0
+_PING_EVERY_S = 15.0
+_STREAM_LASTS_S = 600.0
+_MOST_WAIT_S = 25
+_BIGGEST = 2**62
+_POST_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "required": ["client_id"],
+                    "properties": {
+                        "client_id": {"type": "string", "format": "uuid"},
+                        "text": {"type": "string", "maxLength": 20000},
+                        "choice": {"type": "string"},
+                        "location": {
+                            "type": "object",
+                            "properties": {"lat": {"type": "number"}, "lon": {"type": "number"}},
+                        },
+                    },
+                }
+            },
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["client_id"],
+                    "properties": {
+                        "client_id": {"type": "string", "format": "uuid"},
+                        "text": {"type": "string"},
+                        "photo": {"type": "array", "items": {"type": "string", "format": "binary"}},
+                        "file": {"type": "array", "items": {"type": "string", "format": "binary"}},
+                    },
+                }
+            },
+        },
+    }
+}
+
+
+@router.post("/messages", status_code=202, openapi_extra=_POST_BODY)
+async def post_message(request: Request) -> Response:
+    """Take a message in; `seq` is the number of its line. The same `client_id` again changes nothing."""
+    desk, session = desk_of(request), sessions.session_of(request)
+    sessions.check_origin(request, desk.settings)
+    post = await read_api(request, desk.settings)
+    await run_in_threadpool(desk.take_in, session.chat_key, post)
+    response = JSONResponse({"seq": await run_in_threadpool(desk.last_said, session.chat_key)}, 202)
+    sessions.give(response, session, desk.settings)
+    return response
+
+
+@router.get("/messages")
+async def get_messages(
+    request: Request,
+    after: Annotated[int, Query(ge=0, le=_BIGGEST)] = 0,
+    wait: Annotated[int, Query(ge=0, le=_MOST_WAIT_S, description="seconds to wait for something new")] = 0,
+) -> Response:
+    """Return the lines after a number, oldest first."""
+    desk, chat_key = desk_of(request), sessions.session_of(request).chat_key
+    until = monotonic() + wait
+    lines = await run_in_threadpool(desk.lines, chat_key, after)
+    while not lines and monotonic() < until and not _is_stopping(request) and not await request.is_disconnected():
+        await asyncio.sleep(LOOK_EVERY_S)
+        lines = await run_in_threadpool(desk.lines, chat_key, after)
+    return JSONResponse({"messages": [line.to_json() for line in lines]})
+
+
+@router.get("/stream")
+async def stream(
+    request: Request,
+    after: Annotated[int, Query(ge=0, le=_BIGGEST)] = 0,
+    last_event_id: Annotated[str, Header()] = "",
+) -> Response:
+    """Send lines as they come; after a lost connection the browser says with `Last-Event-ID` where it was."""
+    session = sessions.session_of(request)
+    if session.is_new:
+        return Response(status_code=204)  # a browser without a chat: tells EventSource not to come back
+    begin = int(last_event_id) if last_event_id.isdecimal() and int(last_event_id) < _BIGGEST else after
+    headers = {"X-Accel-Buffering": "no", "Cache-Control": "no-store"}
+    events = _events(request, desk_of(request), session.chat_key, begin)
+    return StreamingResponse(events, media_type="text/event-stream", headers=headers)
+
+
+async def _events(request: Request, desk: Desk, chat_key: str, after: int) -> AsyncIterator[str]:
+    yield "retry: 2000\n\n"
+    end = monotonic() + _STREAM_LASTS_S
+    spoke_at = monotonic()
+    while monotonic() < end and not _is_stopping(request):
+        lines = await run_in_threadpool(desk.lines, chat_key, after)
+        for line in lines:
+            after = line.seq
+            yield _event(line)
+        if lines:
+            spoke_at = monotonic()
+        elif monotonic() - spoke_at > _PING_EVERY_S:
+            spoke_at = monotonic()
+            yield ": ping\n\n"
+        await asyncio.sleep(LOOK_EVERY_S)
+
+
+def _event(line: Shown) -> str:
+    return f"id: {line.seq}\ndata: {json.dumps(line.to_json(), ensure_ascii=False)}\n\n"
+
+
+def _is_stopping(request: Request) -> bool:
+    return bool(request.app.state.is_stopping())

@@ -1,0 +1,167 @@
+"""The page's side of the book: take a message in, read the talk back, find the office and the receipt. Synchronous."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.channels.own import OwnChannel
+from bot.channels.web import KEY, NAME
+from bot.channels.web.posts import Post, check
+from bot.channels.web.problems import BadType, TooBig
+from bot.channels.web.uploads import Upload
+from bot.messages import SECRET_MARK
+from bot.turn import Turns
+from intake import attachments, dialogue_log, meta, receipts
+from intake.db import Database, Snapshot
+from intake.dialogue_log import Line
+from intake.errors import Invalid, NotFound
+from intake.meta import Office
+from intake.receipts import CaseStatus
+from intake.settings import Settings
+
+_WITHOUT_WORDS = {
+    "photo": "📷 Ảnh đã gửi",
+    "file": "📎 Tệp đã gửi",
+    "audio": "🎤 Ghi âm đã gửi",
+    "video": "🎬 Video đã gửi",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line of the talk as its citizen sees it; `receipt` is the address of the receipt it hands over."""
+
+    seq: int
+    author: str
+    text: str
+    choices: tuple[tuple[str, str], ...]
+    case_code: str | None
+    receipt: str | None
+    at: datetime
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the line as the API gives it."""
+        line: dict[str, Any] = {
+            "seq": self.seq,
+            "from": self.author,
+            "text": self.text,
+            "choices": [{"label": label, "payload": payload} for payload, label in self.choices],
+            "at": self.at.isoformat(),
+        }
+        known = {"case_code": self.case_code, "receipt": self.receipt}
+        return line | {name: value for name, value in known.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The receipt of a case, for the chat that made it."""
+
+    status: CaseStatus
+    secret: str
+    office: Office
+
+
+class Desk:
+    """What the page and the API ask of the book."""
+
+    def __init__(self, db: Database, settings: Settings, turns: Turns) -> None:
+        self.db = db
+        self.settings = settings
+        self._turns = turns
+        self._channel = OwnChannel(NAME)
+
+    def office(self) -> Office:
+        """Return the office."""
+        with self.db.read() as snap:
+            return meta.office(snap)
+
+    def take_in(self, chat_key: str, post: Post) -> None:
+        """Keep the files, then store the message and play its turn.
+
+        Raises:
+            Invalid: it says nothing, or is too long; TooBig, BadType: a file is not taken. Nothing was stored then.
+            Unavailable: the book is away.
+        """
+        check(post)
+        files = [self._keep(upload) for upload in post.uploads]
+        event = {
+            "client_id": str(post.client_id),
+            "chat_key": chat_key,
+            "at": int(self.db.clock().timestamp() * 1_000_000),
+            "text": post.text,
+            "choice": post.choice,
+            "files": files,
+        }
+        if post.location is not None:
+            event["location"] = {"lat": post.location[0], "lon": post.location[1]}
+        self._turns.receive(self._channel.envelope(json.dumps(event).encode()))
+
+    def _keep(self, upload: Upload) -> dict[str, Any]:
+        kind = "photo" if upload.field == "photo" else "file"
+        if upload.data is None:
+            limit = attachments.limit_for(self.settings, kind) // 1024 // 1024
+            raise TooBig(f"Tệp “{upload.name}” lớn quá {limit} MB nên chưa gửi được. Anh/Chị gửi tệp nhỏ hơn giúp ạ.")
+        try:
+            kept = attachments.keep(self.settings, upload.data, kind=kind)
+        except Invalid as error:
+            raise BadType(error.sentence, {upload.field: error.sentence}) from error
+        return {"kind": kind, "sha256": kept.sha256, "mime": kept.mime, "size": kept.size, "name": upload.name}
+
+    def lines(self, chat_key: str, after: int = 0) -> tuple[Shown, ...]:
+        """Return the talk of a chat after a line, oldest first; at most the newest 200 lines."""
+        with self.db.read() as snap:
+            conversation_id = dialogue_log.find_conversation(snap, *KEY, chat_key)
+            if conversation_id is None:
+                return ()
+            return tuple(self._shown(line) for line in dialogue_log.transcript(snap, conversation_id, after))
+
+    def last_said(self, chat_key: str) -> int:
+        """Return the number of the newest line of the citizen; 0 if there is none."""
+        return max((line.seq for line in self.lines(chat_key) if line.author == "citizen"), default=0)
+
+    def card(self, chat_key: str, code: str) -> Card:
+        """Return the receipt of a case.
+
+        Raises:
+            NotFound: this chat made no such case.
+        """
+        with self.db.read() as snap:
+            conversation_id = dialogue_log.find_conversation(snap, *KEY, chat_key)
+            status = receipts.find_in_conversation(snap, conversation_id, code) if conversation_id else None
+            if conversation_id is None or status is None:
+                raise NotFound("Không có biên nhận này trong cuộc trò chuyện trên máy này.")
+            version = _secret_version(snap, conversation_id, status.code)
+            secret = receipts.secret_for(self.settings, status.code, version)
+            return Card(status, secret, meta.office(snap))
+
+    def _shown(self, line: Line) -> Shown:
+        is_receipt = SECRET_MARK in line.text and line.case_code is not None
+        secret = receipts.secret_for(self.settings, line.case_code, line.secret_version) if line.case_code else "…"
+        text = line.text.replace(SECRET_MARK, secret)
+        if line.author == "citizen" and not text:
+            text = _WITHOUT_WORDS.get(line.kind, "")
+        return Shown(
+            seq=line.seq,
+            author=line.author,
+            text=text,
+            choices=tuple((choice["payload"], choice["label"]) for choice in line.choices),
+            case_code=line.case_code,
+            receipt=f"/bien-nhan/{line.case_code}" if is_receipt else None,
+            at=line.at,
+        )
+
+
+def _secret_version(snap: Snapshot, conversation_id: int, code: str) -> int:
+    lines = dialogue_log.transcript(snap, conversation_id)
+    return max((line.secret_version for line in lines if line.case_code == code), default=1)
+
+
+def open_choices(lines: tuple[Shown, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the buttons that still answer something: those of the last question, unless it has been answered."""
+    for line in reversed(lines):
+        if line.author == "citizen":
+            return ()
+        if line.choices:
+            return line.choices
+    return ()

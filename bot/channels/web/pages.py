@@ -1,0 +1,87 @@
+"""The citizen's page: the chat as a form that works without a script, and the receipt as a card."""
+
+from uuid import uuid4
+
+import segno
+from fastapi import APIRouter
+from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from bot.channels.web import session as sessions
+from bot.channels.web.desk import Desk, open_choices
+from bot.channels.web.posts import Post, read_page_form
+from bot.channels.web.problems import status_of
+from bot.channels.web.session import Session
+from bot.channels.web.templating import render
+from intake.errors import Invalid
+
+router = APIRouter(include_in_schema=False)
+
+
+def desk_of(request: Request) -> Desk:
+    """Return the page's side of the book."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+@router.get("/")
+def chat_page(request: Request) -> Response:
+    """Show the talk so far, or the greeting."""
+    return _page(request, sessions.session_of(request))
+
+
+@router.post("/chat")
+async def say(request: Request) -> Response:
+    """Take a message in; what is wrong with it is said on the page, with the citizen's words still in the form."""
+    desk, session = desk_of(request), sessions.session_of(request)
+    sessions.check_origin(request, desk.settings)
+    post = Post(uuid4())
+    try:
+        post = await read_page_form(request, desk.settings)
+        await run_in_threadpool(desk.take_in, session.chat_key, post)
+    except Invalid as error:
+        return await run_in_threadpool(_page, request, session, error, post.text)
+    response = RedirectResponse("/#cuoi", 303)
+    sessions.give(response, session, desk.settings)
+    return response
+
+
+@router.post("/chat/leave")
+def leave(request: Request) -> Response:
+    """Let this browser forget the chat; the book keeps it, and the receipt still opens the case."""
+    desk = desk_of(request)
+    sessions.check_origin(request, desk.settings)
+    response = RedirectResponse("/", 303)
+    sessions.leave(response, desk.settings)
+    return response
+
+
+@router.get("/bien-nhan/{code}")
+def receipt(request: Request, code: str) -> Response:
+    """Show the receipt of a case to the chat that made it; its QR code leads to the look-up, without the secret."""
+    desk = desk_of(request)
+    card = desk.card(sessions.session_of(request).chat_key, code)
+    address = f"{desk.settings.base_url}/tra-cuu?ma={card.status.code}"
+    picture = segno.make(address, micro=False, error="m").svg_inline(scale=4, omitsize=True)
+    return render(request, "receipt.html", card=card, address=address, qr=Markup(picture))  # noqa: S704 - our own drawing
+
+
+def _page(request: Request, session: Session, error: Invalid | None = None, typed: str = "") -> Response:
+    desk = desk_of(request)
+    lines = desk.lines(session.chat_key)
+    response = render(
+        request,
+        "chat.html",
+        status_of(error) if error else 200,
+        office=desk.office(),
+        lines=lines,
+        choices=open_choices(lines),
+        client_id=uuid4(),
+        problem=error.sentence if error else "",
+        typed=typed,
+        base_url=desk.settings.base_url,
+    )
+    sessions.give(response, session, desk.settings)
+    return response

@@ -1,0 +1,207 @@
+"""Plays a small talk written as a transcript against the pure dialogue, with an invented book behind it.
+
+Lines: `dân:` what the citizen writes, with what it was read as in braces; `bấm:` a button by its label (`bấm cũ:` of the
+question before); `ảnh:`, `vị trí:`, `mở:`, `khác:`, `tắt:` the other events; `máy:` the key of what is said, buttons in
+brackets; `lệnh:` an order. A talk begins with `đã đồng ý` when the citizen has agreed before.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+
+from bot.dialogue import events, orders
+from bot.dialogue.machine import Context, step
+from bot.dialogue.state import State
+from bot.messages import Reply
+from bot.texts import texts_in
+from routing.kinds import Kind
+from routing.places import Commune, Place
+from routing.reading import Reading, TopicScore
+from routing.urgency import Danger
+
+NOW = datetime(2026, 11, 20, 2, tzinfo=UTC)
+TODAY = date(2026, 11, 20)
+TOPICS: Mapping[str, str] = {
+    "giao_thong_ha_tang": "Đường, cầu, ổ gà, biển báo, đèn tín hiệu, công trình trên đường",
+    "moi_truong": "Rác thải, vệ sinh, ô nhiễm nước – không khí, mùi hôi, khói bụi",
+    "dat_dai": "Đất đai (cấp sổ, biến động, tranh chấp, lấn chiếm đất)",
+    "bao_hiem": "BHXH, BHYT, bảo hiểm thất nghiệp",
+    "tham_nhung": "Tham nhũng, hối lộ, nhũng nhiễu",
+    "khac": "Khác / chưa rõ",
+}
+COMMUNES = {
+    "kb": Commune("24001", "phường Kinh Bắc", "phường", 21.18, 106.06),
+    "ty": Commune("24002", "xã Tân Yên", "xã", 21.4, 106.1),
+    "tt": Commune("24003", "phường Tân Tiến", "phường", 21.3, 106.2),
+}
+READ = re.compile(r"\s*\{([^}]*)\}\s*$")
+
+
+def reading_of(written: str = "") -> Reading:
+    """Read marks such as `topic=moi_truong:0.9 kind=inquiry place=kb spot=đầu_ngõ danger=fire`; none: no matter."""
+    marks = dict(mark.split("=", 1) for mark in written.split())
+    topics = tuple(_score(one) for one in marks.get("topic", "").split(",") if one)
+    kind = Kind(marks.get("kind", "feedback" if topics or "danger" in marks else "other"))
+    danger = Danger(marks["danger"], ("114",), "cháy") if "danger" in marks else None
+    confidence = topics[0].score if topics else 0.0
+    return Reading(kind, 0.8, topics, confidence, _place(marks), danger, (), "test")
+
+
+def _score(written: str) -> TopicScore:
+    code, _, score = written.partition(":")
+    return TopicScore(code, float(score or 0.9))
+
+
+def _place(marks: Mapping[str, str]) -> Place | None:
+    spot = marks.get("spot", "").replace("_", " ")
+    if "outside" in marks:
+        return Place(spot, None, None, marks["outside"].replace("_", " "))
+    named = [COMMUNES[one] for one in marks.get("place", "").split("|") if one]
+    if len(named) == 1:
+        return Place(spot, named[0].code, named[0].name)
+    return Place(spot, None, None, None, tuple(named)) if named or spot else None
+
+
+def case_line(case_id: int = 1, *, waits: bool = False, kind: str = "feedback") -> events.CaseLine:
+    return events.CaseLine(
+        case_id,
+        f"ND-26-7F3K-29Q{case_id}",
+        "Ổ gà trước cổng trường",
+        "Đang xử lý",
+        "Phòng Kinh tế, phường Kinh Bắc",
+        "Nguyễn Thu Hà",
+        "0204 3000 001",
+        date(2026, 12, 7),
+        is_open=True,
+        waits_for_citizen=waits,
+        kind=kind,
+    )
+
+
+@dataclass
+class Talk:
+    """One conversation with the book behind it."""
+
+    state: State = field(default_factory=State)
+    cases: list[events.CaseLine] = field(default_factory=list)
+    consented: bool = False
+    said: list[Reply] = field(default_factory=list)
+    ordered: list[orders.Order] = field(default_factory=list)
+    readings: dict[str, Reading] = field(default_factory=dict)
+
+    @property
+    def context(self) -> Context:
+        open_cases = tuple(case for case in self.cases if case.is_open)
+        return Context(
+            NOW, TODAY, "UBND tỉnh Bắc Ninh", "0222 3000 000", self.consented, open_cases, TOPICS, {}, "7h30–17h", ""
+        )
+
+    def feed(self, event: events.Event) -> list[str]:
+        """Play one event and everything that follows from it; return what happened as lines of a transcript."""
+        waiting = [event]
+        lines = []
+        while waiting:
+            played = step(self.state, waiting.pop(0), self.context)
+            self.state = played.state
+            for reply in played.replies:
+                texts_in(self.state.language).say(reply)
+                self.said.append(reply)
+                lines.append(_line(reply))
+            for order in played.orders:
+                self.ordered.append(order)
+                lines.append(f"lệnh: {type(order).__name__}")
+                waiting.extend(self._carry_out(order))
+        return lines
+
+    def _carry_out(self, order: orders.Order) -> list[events.Event]:
+        match order:
+            case orders.GiveConsent():
+                self.consented = True
+            case orders.Register(draft):
+                return [self._register(draft.kind, screening=draft.commune_code is None)]
+            case orders.ListCases():
+                return [events.CasesListed(tuple(self.cases))]
+            case orders.LookUp(code, secret):
+                found = [one for one in self.cases if one.code == code.upper()]
+                found = found or ([case_line(9)] if secret == "ABCD-EFGH-2345" else [])
+                return [events.CaseFound(found[0]) if found else events.CaseNotFound()]
+            case orders.AddInformation(case_id):
+                return [events.InformationAdded(self._case(case_id))]
+            case orders.Withdraw(case_id):
+                case = self._case(case_id)
+                self.cases = [replace(one, is_open=False) if one is case else one for one in self.cases]
+                return [events.WithdrawalDone(case, done=case.kind not in {"complaint", "denunciation"})]
+        return []
+
+    def _register(self, kind: str, *, screening: bool) -> events.Event:
+        case = case_line(len(self.cases) + 1, kind=kind)
+        self.cases.insert(0, case)
+        basis = "Điều 28 Luật Tiếp công dân"
+        return events.Registered(
+            case.case_id, case.code, case.unit, case.officer_name, case.officer_phone, case.due_on, basis, kind,
+            screening, "",
+        )  # fmt: skip
+
+    def _case(self, case_id: int) -> events.CaseLine:
+        return next(one for one in self.cases if one.case_id == case_id)
+
+    def say(self, who: str, words: str) -> list[str]:
+        """Play one line of a transcript that is the citizen's."""
+        marks = READ.search(words)
+        text, reading = READ.sub("", words), reading_of(marks.group(1) if marks else "")
+        before = self.readings.get(self.state.pending_text)
+        lines = self.feed(self._event(who, text, reading, before))
+        self.readings.setdefault(self.state.pending_text, reading)
+        return lines
+
+    def _event(self, who: str, text: str, reading: Reading, before: Reading | None) -> events.Event:
+        match who:
+            case "dân":
+                return events.Said(text, reading, None, before)
+            case "bấm" | "bấm cũ":
+                offered = [one for one in self.said if any(label == text for _option, label in one.choices)]
+                asked = offered[-1 if who == "bấm" else 0]
+                option = next(option for option, label in asked.choices if label == text)
+                return events.Chose(asked.step_no, option, before)
+            case "trả lời":
+                return events.Said(text, reading, 1, before)
+            case "ảnh":
+                return events.SentMedia(1, text, reading if text else None)
+            case "vị trí":
+                return events.Located(reading.place, 21.18, 106.06)
+            case "mở":
+                return events.Started()
+            case "tắt":
+                return events.Stopped()
+            case _:
+                return events.SentUnsupported(text)
+
+
+def _line(reply: Reply) -> str:
+    buttons = "|".join(label for _option, label in reply.choices)
+    return f"máy: {reply.key} [{buttons}]" if buttons else f"máy: {reply.key}"
+
+
+def play(transcript: str, talk: Talk | None = None) -> str:
+    """Return the transcript as it really went, to be compared with what was written."""
+    talk = talk or Talk()
+    happened = []
+    for line in (one.strip() for one in transcript.strip().splitlines()):
+        who, _, words = line.partition(":")
+        if line == "đã đồng ý":
+            talk.consented = True
+        elif line.startswith("hồ sơ"):
+            kind = words.split()[0] if words.split() else "feedback"
+            talk.cases.insert(0, case_line(len(talk.cases) + 1, waits="chờ" in line, kind=kind))
+        elif who in {"máy", "lệnh"}:
+            continue
+        happened.append(line)
+        if line != "đã đồng ý" and not line.startswith("hồ sơ"):
+            happened.extend(talk.say(who, words.strip()))
+    return "\n".join(happened)
+
+
+def tidy(transcript: str) -> str:
+    """Return a transcript without indentation."""
+    return "\n".join(line.strip() for line in transcript.strip().splitlines())
