@@ -6,8 +6,15 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from intake.errors import NgheDanError
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from intake.db import Database
+    from intake.settings import Settings
 
 Arguments = argparse.Namespace
 Adder = Callable[[argparse.ArgumentParser], None]
@@ -46,17 +53,11 @@ def _serve(args: Arguments) -> int:
     return serve(load_settings(), _application, host=args.host, port=args.port, only=args.only, say=print)
 
 
-def _application(settings: object, db: object, router: object) -> object:
-    from fastapi import FastAPI
-
+def _application(settings: "Settings", db: "Database", front: "FastAPI") -> "FastAPI":
     from admin.app import create_admin
-    from intake.db import Database
-    from intake.settings import Settings
 
-    if not (isinstance(settings, Settings) and isinstance(db, Database) and isinstance(router, FastAPI)):
-        raise TypeError("the gate joins an application of each front door")
-    router.mount("/admin", create_admin(db, settings))
-    return router
+    front.mount("/admin", create_admin(db, settings))
+    return front
 
 
 def _chat(_args: Arguments) -> int:

@@ -11,18 +11,18 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from statistics import median
 from typing import Any
 
 import httpx
 
-from bot.demo.province import directory_data
+from bot.demo.province import build
 from intake import inbox, meta
 from intake.db import Database, open_database
 from intake.directory import import_directory
 from intake.inbox import RawEvent
 from intake.migrate import upgrade
+from intake.reception import registered
 from intake.settings import load_settings
 
 _CHATS = 60
@@ -103,10 +103,10 @@ def _intake(database: str) -> dict[str, float]:
         db = open_database(load_settings(environ).database_url)
         _prepare(db)
         raw = _raw_commits(db)
-        with _server(environ) as address:
+        with _Server(environ) as address:
             figures = asyncio.run(_talk(address))
         with db.read() as snap:
-            figures["cases/s"] = _cases(snap) / figures.pop("seconds")
+            figures["cases/s"] = registered(snap) / figures.pop("seconds")
         db.close()
     figures["raw commits/s, same database"] = raw
     figures["ratio: messages to raw commits"] = figures["messages/s"] / raw
@@ -129,8 +129,7 @@ def _prepare(db: Database) -> None:
     upgrade(db)
     with db.transaction() as tx:
         if not meta.version(tx, "directory"):
-            data, _accounts = directory_data(seed=1)
-            import_directory(tx, data)
+            import_directory(tx, build().directory)
 
 
 def _raw_commits(db: Database, seconds: float = 3.0) -> float:
@@ -140,12 +139,11 @@ def _raw_commits(db: Database, seconds: float = 3.0) -> float:
         with db.transaction() as tx:
             for row in range(3):
                 inbox.store(tx, RawEvent("bench", "raw", f"{count}:{row}:{until}", "raw", count, "{}"))
-                inbox.quarantine  # noqa: B018
         count += 1
     return count / seconds
 
 
-class _server:  # noqa: N801 - used as `with _server(...)`
+class _Server:
     """A running server of its own process."""
 
     def __init__(self, environ: dict[str, str]) -> None:
@@ -189,7 +187,7 @@ async def _one_chat(client: httpx.AsyncClient, chat: int, numbers: Iterator[int]
         number = next(numbers)
         began = time.perf_counter()
         answer = await client.post(
-            "/hooks/telegram/main",
+            "/hooks/telegram/1",
             content=json.dumps(_update(number, chat, words)),
             headers={"X-Telegram-Bot-Api-Secret-Token": _SECRET, "content-type": "application/json"},
         )
@@ -204,18 +202,7 @@ def _update(number: int, chat: int, words: str) -> dict[str, Any]:
     return {"update_id": number, "message": {**message, "text": words}}
 
 
-def _cases(snap: Any) -> int:  # noqa: ANN401
-    from intake.receipts import count_cases  # noqa: PLC0415
-
-    return count_cases(snap)
-
-
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def folder_of(path: str) -> Path:
-    """Return a folder as a path."""
-    return Path(path)

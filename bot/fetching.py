@@ -102,7 +102,7 @@ class Fetching:
             conversation_id=file.conversation_id,
             key=f"file:{file.id}",
             purpose="notice",
-            payload={"notice": notice, "fields": {"limit": str(limit), "name": file.name}},
+            payload={"notice": notice, "fields": {"limit": f"{limit} MB"}},
             case_id=file.case_id,
         )
 

@@ -16,7 +16,6 @@ from intake.inbox import RawEvent
 _log = logging.getLogger(__name__)
 _FIRST_WAIT_S = 1.0
 _LONGEST_WAIT_S = 60.0
-_STRAY = "no update: not an object, or without update_id"
 
 
 class Polling:
@@ -84,13 +83,9 @@ class Polling:
             return inbox.cursor(snap, self._channel.name, self._channel.account)
 
     def _take_in(self, batch: Batch) -> None:
-        name, account = self._channel.name, self._channel.account
-        if batch.strays and batch.events:
-            for raw in batch.strays:
-                with self._db.transaction() as tx:
-                    inbox.quarantine(tx, name, account, raw, _STRAY)
         if batch.events:
-            self._turns.receive_batch(batch.events, (name, account, batch.position))
+            key = (self._channel.name, self._channel.account)
+            self._turns.receive_batch(batch.events, (*key, batch.position), batch.strays)
 
     def _acknowledge(self, event: RawEvent) -> None:
         inbound = self._channel.normalise(event.raw)
@@ -105,3 +100,17 @@ async def _sleep(stop: asyncio.Event, seconds: float) -> None:
         await asyncio.wait_for(stop.wait(), seconds)
     except TimeoutError:
         return
+
+
+async def announce_webhook(channel: PolledChannel, url: str, stop: asyncio.Event) -> None:
+    """Tell the platform to call us at an address; tried until it agrees."""
+    wait = _FIRST_WAIT_S
+    while not stop.is_set():
+        try:
+            await channel.prepare(webhook_url=url)
+        except PollFailed as error:
+            _log.warning("webhook not set: %s %s", error.reason, error.advice, extra={"channel": channel.name})
+            await _sleep(stop, wait)
+            wait = min(wait * 2, _LONGEST_WAIT_S)
+        else:
+            return

@@ -3,11 +3,13 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Coroutine, Iterator
-from typing import Any
+from typing import Any, cast
 
 import uvicorn
+from fastapi import FastAPI
 from starlette.types import ASGIApp
 
+from bot import health
 from bot.app import create_bot_app
 from bot.channels.base import PolledChannel
 from bot.channels.registry import open_channels
@@ -16,14 +18,14 @@ from bot.fetching import Fetching
 from bot.polling import Polling
 from bot.turn import Turns
 from bot.worker import Worker
-from intake import logs
+from intake import logs, outbox
 from intake.db import Database, open_database
 from intake.errors import Invalid
 from intake.migrate import is_current, upgrade
 from intake.settings import Settings
 
 _GRACE_S = 3
-Join = Callable[[Settings, Database, ASGIApp], ASGIApp]
+Join = Callable[[Settings, Database, FastAPI], ASGIApp]
 
 
 def serve(
@@ -44,6 +46,8 @@ def serve(
     db = open_database(settings.database_url)
     if db.is_sqlite:
         upgrade(db)
+        with db.transaction() as tx:
+            outbox.release_leases(tx)
     elif not is_current(db):
         raise Invalid("Cơ sở dữ liệu chưa ở cấu trúc mới nhất. Chạy: nghedan migrate")
     try:
@@ -63,13 +67,14 @@ class _Process:
         self._channels = open_channels(settings)
         self._turns = Turns(db, settings, self._channels)
         self._delivery = Delivery(db, settings, self._channels)
+        self._server: uvicorn.Server | None = None
 
     async def run(self, host: str, port: int, only: str | None, say: Callable[[str], None]) -> None:
         stop = asyncio.Event()
         self._turns.on_change = self._delivery.wake
         tasks = [asyncio.create_task(part) for part in self._parts(only, stop)]
         try:
-            app = self._join(self._settings, self._db, self._application(only))
+            app = self._join(self._settings, self._db, self._application())
             config = uvicorn.Config(
                 app,
                 host=host,
@@ -80,7 +85,8 @@ class _Process:
                 timeout_graceful_shutdown=_GRACE_S,
             )
             say(f"Nghe Dân đang chạy tại http://{host}:{port} (Ctrl-C để dừng)")
-            await uvicorn.Server(config).serve()
+            self._server = uvicorn.Server(config)
+            await self._server.serve()
         finally:
             stop.set()
             with contextlib.suppress(TimeoutError):
@@ -88,9 +94,13 @@ class _Process:
             for channel in self._channels.values():
                 await channel.close()
 
-    def _application(self, only: str | None) -> ASGIApp:
-        del only
-        return create_bot_app(self._db, self._settings, self._turns, self._channels)
+    def _application(self) -> FastAPI:
+        app = create_bot_app(self._db, self._settings, self._turns, self._channels, is_stopping=self._is_stopping)
+        app.include_router(health.router)
+        return app
+
+    def _is_stopping(self) -> bool:
+        return self._server is not None and self._server.should_exit
 
     def _parts(self, only: str | None, stop: asyncio.Event) -> Iterator[Coroutine[Any, Any, None]]:
         if only in {None, "worker"}:
@@ -100,5 +110,4 @@ class _Process:
         if only in {None, "bot"} and self._settings.telegram_mode == "polling":
             for channel in self._channels.values():
                 if hasattr(channel, "poll"):
-                    polled: PolledChannel = channel
-                    yield Polling(self._db, self._turns, polled).run(stop)
+                    yield Polling(self._db, self._turns, cast("PolledChannel", channel)).run(stop)

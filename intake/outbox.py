@@ -122,6 +122,11 @@ def _lease(tx: Transaction, row: Any) -> Parcel | None:  # noqa: ANN401 - a row 
     )
 
 
+def release_leases(tx: Transaction) -> None:
+    """Give up the leases of a sender that is known to be gone: the only one there was, before it starts again."""
+    tx.execute(update(OutboxRow).where(OutboxRow.status == "sending").values(status="new", not_before=tx.now))
+
+
 def wrote(tx: Transaction, parcel: Parcel, text: str, choices: Sequence[Mapping[str, str]] = ()) -> None:
     """Write down a notice in the words in which it is about to be sent."""
     conversation = tx.execute(

@@ -4,10 +4,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from intake import clocks, codes, dialogue_log, directory, history, notices
-from intake.db import Transaction
+from intake.db import Snapshot, Transaction
 from intake.lifecycle import AT_REGISTRATION, TERMINAL, first_state
 from intake.settings import Settings
 from intake.tables import CaseExclusionRow, CaseRow
@@ -191,6 +191,11 @@ def receipt_of(tx: Transaction, case_id: int) -> Receipt:
         in_screening=in_screening,
         is_sealed=case.is_sealed,
     )
+
+
+def registered(snap: Snapshot) -> int:
+    """Return how many cases the book holds."""
+    return int(snap.execute(select(func.count(CaseRow.id))).scalar_one())
 
 
 def full_unit_name(snapshot: Directory, unit_id: int) -> str:

@@ -233,7 +233,7 @@ def hash_password(password: str) -> str:
 
 def tidy_login(login: str) -> str:
     """Return a login as it is kept: lower case, no blanks around it."""
-    return login.replace("\x00", "").strip().lower()[:_MAX_TYPED]
+    return login.replace("\x00", "").encode("utf-8", "replace").decode().strip().lower()[:_MAX_TYPED]
 
 
 def _hash(token: str) -> str:

@@ -17,6 +17,19 @@ _LONGEST_LOWER_NAME = 3
 _LONGEST_BEFORE = 2
 _NEAR = 2
 _BRIDGES = frozenset({"o", "thuoc", "tai", "voi", "va", "cua", "doan", "qua", "khuc", "giao"})
+_AT = frozenset({"o", "tai", "qua", "thuoc", "ben", "tren", "duoi"})
+_PART_OF_NAMES = frozenset({"truong", "ho", "lo", "cau", "dinh", "dong", "song", "quan"})
+_NAMED_ONLY = frozenset(
+    """
+    cho cau truong ty chua dinh den song suoi ho quan xuong may vien
+    """.split()  # noqa: SIM905 - a list of words reads better so
+)
+_PLAIN_ENOUGH = frozenset(
+    """
+    duong ngo hem ngach kiet thon xom ap to khu khoi khom km ql dt tl so block lang truong xa phuong huyen p
+    tinh
+    """.split()  # noqa: SIM905 - a list of words reads better so
+)
 _NUMBERED_ONLY = frozenset({"to", "so", "khu", "doi", "cum", "lo", "km", "khoi", "nha so", "so nha", "block", "q", "p"})
 
 
@@ -114,22 +127,39 @@ def _named(words: Words, i: int, head: int, *, with_capitals: bool) -> Spot | No
         and end - i < _LONGEST_HEAD
     ):
         end += further
-    name_end = _name_end(words, end, with_capitals=with_capitals)
     start = _with_before(words, i)
+    if end - i == 1 and not _is_told(words, i, start):
+        return None
+    name_end = _name_end(words, end, with_capitals=with_capitals)
     name = range(end, name_end)
     if not name:
         bare = any(_is_in(_listed("bare"), words, k, end) for k in range(i, end))
         return Spot(start, end, 0.5) if bare and start < i else None
     has_number = any(words.shown[k][0].isdigit() for k in name)
+    only_number = words.shown[end][0].isdigit()
+    if only_number and words.bases[end - 1] in _NAMED_ONLY:
+        return None
     if not has_number and " ".join(words.bases[i:end]) in _NUMBERED_ONLY:
         return None
     return Spot(start, name_end, 1.0 + 0.5 * (start < i) + 0.5 * has_number)
+
+
+def _is_told(words: Words, i: int, start: int) -> bool:
+    """Whether a head of one word surely opens a place: typed plain it may be any word, in capitals part of a name."""
+    base = words.bases[i]
+    if base in _PART_OF_NAMES and words.capital[i] and not words.after_break[i]:
+        return False
+    if words.is_accented or base in _PLAIN_ENOUGH or start < i:
+        return True
+    return i > 0 and words.bases[i - 1] in _AT
 
 
 def _name_end(words: Words, start: int, *, with_capitals: bool) -> int:
     end = start
     while end < len(words) and end - start < _LONGEST_NAME and not words.after_break[end]:
         if words.shown[end][0].isdigit():
+            if "," in words.shown[end] or "." in words.shown[end]:
+                break
             end += 1
             continue
         is_letter_of_number = end > start and words.starts[end] == words.ends[end - 1]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import process
-from rapidfuzz.fuzz import ratio
+from rapidfuzz.distance import OSA
 
 from routing.folding import bare
 from routing.landmarks import has_capitals, heads, tables
@@ -14,7 +14,7 @@ from routing.words import Words
 LOWER_TYPES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 UPPER_TYPES = frozenset({"huyện", "quận", "thị xã", "thành phố"})
 _LONGEST_NAME = 4
-_SLIP = 88
+_SHORTEST_SLIP = 8
 _NOT_AFTER = frozenset(
     [
         "ong",
@@ -101,7 +101,7 @@ class PlaceNames:
     def _at(self, words: Words, i: int, *, with_capitals: bool) -> Named | None:
         for length in (2, 1):
             kind = self._types.get(words.bases[i : i + length])
-            if kind and i + length < len(words):
+            if kind and i + length < len(words) and _says_type(words, i, i + length, kind):
                 return self._typed(words, i, i + length, kind)
         for length in range(min(_LONGEST_NAME, len(words) - i), 0, -1):
             units = [unit for unit in self._by_name.get(words.bases[i : i + length], ()) if _marks_fit(unit, words, i)]
@@ -115,41 +115,69 @@ class PlaceNames:
         for length in range(min(_LONGEST_NAME, len(words) - name), 0, -1):
             units = [u for u in self._by_name.get(words.bases[name : name + length], ()) if _marks_fit(u, words, name)]
             fitting = tuple(_of_type(units, kind))
-            if fitting:
+            if fitting and not self._runs_on(words, name + length) and (length > 1 or _is_surely(words, name, kind)):
                 return Named(fitting, start, name + length, kind)
         return self._misspelt(words, start, name, kind)
 
     def _misspelt(self, words: Words, start: int, name: int, kind: str) -> Named | None:
-        if kind not in LOWER_TYPES:
+        """Return what a name with one wrong letter means; only where accents and a capital vouch for the rest."""
+        if kind not in LOWER_TYPES or not words.is_accented or not words.capital[name]:
             return None
         for length in (3, 2):
-            written = " ".join(words.bases[name : name + length])
-            near = process.extractOne(written, self._spoken.keys(), scorer=ratio, score_cutoff=_SLIP)
-            if near and len(written.split()) == length == len(self._spoken[near[0]]):
-                units = tuple(_of_type(self._by_name[self._spoken[near[0]]], kind))
-                return Named(units, start, name + length, kind) if units else None
+            end = name + length
+            written = " ".join(words.bases[name:end])
+            near = process.extractOne(written, self._spoken.keys(), scorer=OSA.distance, score_cutoff=1)
+            if near is None or end > len(words) or self._runs_on(words, end) or len(written) < _SHORTEST_SLIP:
+                continue
+            shown = " ".join(words.shown[name:end])
+            units = tuple(
+                unit
+                for unit in _of_type(self._by_name[self._spoken[near[0]]], kind)
+                if OSA.distance(shown, unit.name.lower()) <= 1
+            )
+            if units:
+                return Named(units, start, end, kind)
         return None
 
-    @staticmethod
-    def _may_be_bare(words: Words, i: int, length: int, units: list[Unit], *, with_capitals: bool) -> bool:
+    def _runs_on(self, words: Words, end: int) -> bool:
+        """Whether a longer, unknown name begins here ("Việt Hưng Bắc" is not Việt Hưng, "Tân Yên Bắc Giang" is)."""
+        if end >= len(words) or words.after_break[end] or not words.capital[end] or words.shown[end][0].isdigit():
+            return False
+        return not any(
+            words.bases[end : end + length] in self._by_name or words.bases[end : end + length] in self._types
+            for length in range(1, _LONGEST_NAME + 1)
+        )
+
+    def _may_be_bare(self, words: Words, i: int, length: int, units: list[Unit], *, with_capitals: bool) -> bool:
         before = words.bases[i - 1] if i and not words.after_break[i] else ""
         after = i + length
-        runs_on = after < len(words) and words.capital[after] and not words.after_break[after]
-        of_spot = any(words.bases[i - k : i] in heads() for k in (1, 2) if k <= i and not words.after_break[i])
+        of_spot = any(words.bases[i - k : i] in heads() for k in (1, 2, 3) if k <= i and not words.after_break[i])
         if of_spot or before in _NOT_AFTER or (length == 1 and not all(unit.level == "outside" for unit in units)):
             return False
         if not all(words.capital[i:after]):
             return not with_capitals and not words.is_accented and before in _AT and length > 1
         after_name = before and words.capital[i - 1] and not words.after_break[i - 1]
-        return not after_name and not runs_on
+        return not after_name and not self._runs_on(words, after)
 
 
 def _marks_fit(unit: Unit, words: Words, start: int) -> bool:
-    """Whether the diacritics typed are those of the name; a word typed without any fits."""
-    meant = unit.name.lower().replace("-", " ").split()
+    """Whether the diacritics typed are those of the name; a name typed wholly without them fits if it has two words."""
+    meant = tuple(unit.name.lower().replace("-", " ").split())
     shown = words.shown[start : start + len(meant)]
-    base = words.bases[start : start + len(meant)]
-    return all(s in (m, b) for s, m, b in zip(shown, meant, base, strict=True))
+    is_plain = shown == words.bases[start : start + len(meant)]
+    return shown == meant or (is_plain and (len(meant) > 1 or not words.is_accented))
+
+
+def _says_type(words: Words, start: int, end: int, kind: str) -> bool:
+    """Whether these words are a type word before a name: "xã", not "xa" or "xả", and no sentence ends between."""
+    shown = " ".join(words.shown[start:end])
+    is_short = len(shown) <= 2  # noqa: PLR2004 - "p", "tx", "tp"
+    return not words.after_break[end] and (shown == kind or is_short or not words.is_accented)
+
+
+def _is_surely(words: Words, name: int, kind: str) -> bool:
+    """Whether a name of one word ("Chờ", "Kép", "Hồ") is meant as one: with a capital, or after "thị trấn"."""
+    return kind in UPPER_TYPES or kind == "thị trấn" or words.capital[name]
 
 
 def _of_type(units: Iterable[Unit], kind: str) -> Iterator[Unit]:

@@ -81,8 +81,11 @@ class Gazetteer:
         )
         for name in named:
             is_address = any(other.is_typed and 0 <= name.start - other.end <= 1 for other in named)
-            if all(u.level == "outside" for u in name.units) and (not at_home or name.kind == "tỉnh" or is_address):
-                return name.units[0].where, name
+            is_province = not name.is_typed and any(u.level == "outside" and u.kind == "tỉnh" for u in name.units)
+            if (is_province or all(u.level == "outside" for u in name.units)) and (
+                not at_home or name.kind == "tỉnh" or is_address
+            ):
+                return next(u.where for u in name.units if u.level == "outside"), name
         return None
 
     def _codes(self, named: Sequence[Named]) -> tuple[str, ...]:

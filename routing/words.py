@@ -63,12 +63,14 @@ def split(text: str) -> Words:
     short = _shorthand()
     rows: list[tuple[str, int, int, bool, bool]] = []
     last = 0
+    is_accented = False
     for found in _TOKEN.finditer(text):
         start, end, word = found.start(), found.end(), found.group()
         broken = start == 0 or _BREAK.search(text, last, start) is not None
         dotted = text[end : end + 1] == "."
         capital = word[0].isupper()
         lower = _REPEATED.sub(r"\1", _DRAWN_OUT.sub("", word.lower()))
+        is_accented = is_accented or (not lower.isascii() and lower != bare(lower))
         for part in _expanded(lower, short, dotted=dotted, glued=start > 0 and text[start - 1].isdigit()):
             rows.append((part, start, end, capital, broken))
             broken = False
@@ -83,7 +85,7 @@ def split(text: str) -> Words:
         ends=tuple(row[2] for row in rows),
         capital=tuple(row[3] for row in rows),
         after_break=tuple(row[4] for row in rows),
-        is_accented=shown != bases,
+        is_accented=is_accented,
     )
 
 

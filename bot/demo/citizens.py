@@ -15,6 +15,8 @@ from routing.topics import load_catalogue
 
 _MOST_ANSWERS = 14
 _SELDOM, _HALF = 0.12, 0.5
+_WELCOME = ("agree", "keep", "new_matter", "new_with_this")
+_EXPLAINED = ("Việc này kéo dài mấy hôm nay rồi, nhờ cơ quan xem giúp.", "Tôi muốn cán bộ xuống kiểm tra giúp.")
 OnCase = Callable[["Citizen", Story, CaseStatus], None]
 
 
@@ -38,12 +40,13 @@ class Citizen:
         answering = Answering(story, self._rng)
         self._photos = 1 if self.chat.takes_photos and self._rng.random() < 2 * _SELDOM else 0
         for _ in range(_MOST_ANSWERS):
-            case = self.chat.case()
+            yield self._soon()
+            was_last = "send" in heard.buttons
+            heard = self._answer(answering, heard, story)
+            case = self.chat.case() if was_last else None
             if case is not None and (known is None or case.case_id != known.case_id):
                 on_case(self, story, case)
                 return
-            yield self._soon()
-            heard = self._answer(answering, heard, story)
 
     def _answer(self, answering: "Answering", heard: Heard, story: Story) -> Heard:
         if "photos_done" in heard.buttons and self._photos:
@@ -103,18 +106,13 @@ class Answering:
         self._story = story
         self._rng = rng
         self._places = [story.where, story.commune.name, "không rõ"]
+        self._more_words = [story.text, *_EXPLAINED]
         self._corrections = 2
 
     def to(self, heard: Heard) -> tuple[str, str]:
         """Return the answer to what was asked."""
         options = heard.buttons
-        for wanted in (
-            "agree",
-            f"in:{self._story.commune.code}",
-            f"topic:{self._story.topic}",
-            "keep",
-            "new_with_this",
-        ):
+        for wanted in (*_WELCOME, f"in:{self._story.commune.code}", f"topic:{self._story.topic}"):
             if wanted in options:
                 return wanted, ""
         if "send" in options:
@@ -142,4 +140,4 @@ class Answering:
 
     def _more(self, heard: Heard) -> str:
         asks_where = any(word in fold(heard.text) for word in ("o dau", "dia chi", "xa phuong", "noi do"))
-        return self._place() if asks_where else self._story.text
+        return self._place() if asks_where or not self._more_words else self._more_words.pop(0)

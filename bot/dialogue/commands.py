@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.dialogue.draft import SURE
 from bot.dialogue.words import tidy, vocabulary
 from routing.kinds import Kind
 from routing.reading import Reading
@@ -38,6 +39,7 @@ _STRICT_CODE = re.compile(rf"(?<!\w)([A-Za-z]{{1,5}}-\d{{2}}-{_SIGN}{{4}}-{_SIGN
 _LOOSE_CODE = re.compile(rf"(?<!\w)([A-Za-z]{{1,5}}[\s.-]?\d{{2}}[\s.-]?{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}})(?!\w)")
 _SECRET = re.compile(rf"(?<!\w)({_SIGN}{{4}}[\s.-]?{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}})(?!\w)")
 _ASKS_WITH_CODE = ("/tracuu", "tra cứu", "xem hồ sơ", "tra mã", "hồ sơ", "mã", "xem mã", "mã hồ sơ", "tra cứu hồ sơ")
+_FEW_WORDS = 12
 _TALK = ("greeting", "thanks", "abuse", "machine", "mistake", "opening", "later", "over", "test", "english", "ok")
 
 
@@ -84,6 +86,14 @@ def small_talk(text: str, reading: Reading) -> str | None:
     if not fold(text):
         return "wordless"
     whole = vocabulary("talk").meanings(text)
-    if not whole and reading.kind is Kind.OTHER:
+    if not whole and is_no_matter(text, reading):
         whole = vocabulary("inside").inside(text)
     return next((one for one in _TALK if one in whole), None)
+
+
+def is_no_matter(text: str, reading: Reading) -> bool:
+    """Whether nothing shows a message to be anybody's matter: no kind, or few words without a sure topic or a place."""
+    if reading.urgent or reading.kind is Kind.OTHER:
+        return not reading.urgent
+    is_blank = reading.confidence < SURE and reading.place is None
+    return is_blank and len(text.split()) <= _FEW_WORDS

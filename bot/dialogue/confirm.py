@@ -8,7 +8,7 @@ from bot.dialogue.draft import add_telling, with_danger
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import DropDraft, Register
-from bot.dialogue.place import placed
+from bot.dialogue.place import placed, without_at
 from bot.dialogue.questions import ask_drop, ask_photo, change_place, change_topic, confirm, proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point, with_media
@@ -28,7 +28,7 @@ def said(state: State, event: Said, context: Context) -> Step:
             return chosen(state, Chose(state.step_no, option), context)
     if "no" in meant:
         return what_is_wrong(state)
-    if small_talk(event.text, event.reading):
+    if meant or small_talk(event.text, event.reading):
         return confirm(state, context)
     return _corrected(state, event, context) or add(state, event, context)
 
@@ -56,7 +56,7 @@ def _corrected(state: State, event: Said, context: Context) -> Step | None:
         return None
     place = event.reading.place
     is_named = place is not None and (place.code is not None or bool(place.candidates))
-    is_spot = words is not None and names_a_spot(words)
+    is_spot = names_a_spot(event.text) and (words is not None or without_at(event.text) != event.text)
     if len(event.text) > _SHORT or not (is_named or is_spot):
         return None
     draft = placed(with_danger(state.draft or Draft(), event.reading), event.text, place)

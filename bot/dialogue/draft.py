@@ -109,7 +109,7 @@ def is_unclear(draft: Draft) -> bool:
     if not fold(draft.text):
         return True
     is_known = draft.topic != OTHER_TOPIC or draft.topic_by == "citizen"
-    return not is_known and draft.kind == Kind.OTHER and len(fold(draft.text).split()) < _FEW_WORDS
+    return not is_known and len(fold(draft.text).split()) < _FEW_WORDS
 
 
 def place_of(draft: Draft) -> str:

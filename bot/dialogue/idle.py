@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.dialogue.asking import ask, missed, rest, say
 from bot.dialogue.binding import add_now, ask_to_add, further, media_in_idle, waiting_case
 from bot.dialogue.cases import ask_case_to_add, ask_withdrawal
-from bot.dialogue.commands import small_talk
+from bot.dialogue.commands import is_no_matter, small_talk
 from bot.dialogue.consent import ask_consent
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
@@ -20,6 +20,7 @@ from routing.kinds import Kind
 
 _NO_ANSWER_TO_A_QUESTION = frozenset({"greeting", "thanks", "abuse", "machine", "mistake", "wordless", "english"})
 _WORDY = 6
+_SHORT = 3
 
 
 def said(state: State, event: Said, context: Context) -> Step:
@@ -42,8 +43,8 @@ def said_for_new(state: State, event: Said, context: Context) -> Step:
     """Hear a matter that was announced, or more of one that is still unclear: no case is asked about."""
     talk = small_talk(event.text, event.reading)
     if talk:
-        fields = {"office": context.office, "phone": context.office_phone}
-        return ask_what(state, context).after(say(f"talk.{talk}", **fields))
+        line = say(f"talk.{talk}", office=context.office, phone=context.office_phone)
+        return ask_what(state, context).after(line) if state.draft else Step(state, (line,))
     if not context.consented:
         return ask_consent(state, context, text=event.text)
     draft = state.draft or Draft()
@@ -75,8 +76,8 @@ def talk_back(state: State, talk: str, context: Context) -> Step:
 
 
 def _is_unclear(event: Said) -> bool:
-    reading = event.reading
-    return reading.kind is Kind.OTHER and not reading.urgent
+    is_short = len(event.text.split()) <= _SHORT
+    return event.reading.kind is Kind.OTHER or is_short if is_no_matter(event.text, event.reading) else False
 
 
 def _unclear(state: State, event: Said) -> Step:

@@ -30,7 +30,7 @@ from typing import Any
 
 from bot.dialogue import binding, cases, confirm, consent, idle, lookup, place, results, topic
 from bot.dialogue.asides import obey, started
-from bot.dialogue.asking import ask, say
+from bot.dialogue.asking import ask, label, say
 from bot.dialogue.commands import command_in, small_talk
 from bot.dialogue.events import (
     CaseFound,
@@ -171,7 +171,7 @@ def _alarmed(played: Step, reading: Reading | None) -> Step:
     if reading is None or reading.danger is None:
         return played
     danger = reading.danger
-    numbers = ", ".join(danger.numbers)
+    numbers = f" {label(played.state, 'danger.or')} ".join(danger.numbers)
     key = f"danger.{danger.kind}" if danger.kind in _DANGERS else "danger.any"
     return played.after(say(key, numbers=numbers)).ordering(AlertReception(danger.kind))
 

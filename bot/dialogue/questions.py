@@ -65,7 +65,8 @@ def _lacks_place(draft: Draft) -> bool:
 def _lacks_topic(draft: Draft) -> bool:
     has_choice = any(code != OTHER_TOPIC for code, _score in draft.topics)
     is_unsure = draft.topic_by == "machine" and draft.confidence < SURE
-    return is_unsure and has_choice and not draft.topic_asked and not draft.urgent
+    goes_to_a_desk = draft.urgent or draft.kind in _NOTES
+    return is_unsure and has_choice and not draft.topic_asked and not goes_to_a_desk
 
 
 def ask_what(state: State, context: Context) -> Step:

@@ -18,7 +18,7 @@ _SHORT = 60
 def said(state: State, event: Said, context: Context) -> Step:
     """Understand a typed topic; what is no topic is kept as more of the story, and after a second miss we go on."""
     meant = answers(event.text)
-    if meant & {"else", "skip", "no"}:
+    if meant & {"else", "skip", "no", "yes", "done"}:
         return _asked(state, context)
     code = _typed_topic(event, context)
     if code is not None:

@@ -96,7 +96,9 @@ def test_an_officer_of_another_commune_does_not_learn_that_a_case_exists(office,
     assert told.receipt.code not in browser.get("/admin/?folder=all").text
 
 
-@pytest.mark.parametrize("path", ["/admin/cases/0", "/admin/cases/x", "/admin/cases/99999999999999999999", "/admin/nowhere"])
+@pytest.mark.parametrize(
+    "path", ["/admin/cases/0", "/admin/cases/x", "/admin/cases/99999999999999999999", "/admin/nowhere"]
+)
 def test_an_address_that_is_none_is_a_page_and_not_an_accident(signed_in, path):
     answer = signed_in("giap").get(path)
     assert answer.status_code == 404

@@ -1,4 +1,4 @@
-"""A denunciation stays with the few who may see it: its words are on no page of anybody else, found by no search, in no count."""
+"""A denunciation stays with the few who may see it: on no page, in no search and in no count of anybody else."""
 
 import re
 
@@ -80,7 +80,8 @@ def test_the_page_of_a_sealed_case_does_not_lead_to_its_conversation(denounced, 
     assert f"/admin/dialogues/{denounced.conversation_id}" not in text
 
 
-def test_counts_and_figures_do_not_give_it_away(denounced, signed_in, office, settings):
+@pytest.mark.usefixtures("denounced")
+def test_counts_and_figures_do_not_give_it_away(signed_in, office, settings):
     tell(office, settings, confidence=0.1)
     for login in ("mai", "cuc"):
         page = signed_in(login).get("/admin/?folder=screening").text
@@ -91,7 +92,7 @@ def test_counts_and_figures_do_not_give_it_away(denounced, signed_in, office, se
         assert total[1] == "1"
 
 
-def test_an_open_matter_of_the_same_person_shows_neither_link_nor_seal_to_others(denounced, signed_in, office, settings):
+def test_an_open_matter_of_the_same_person_shows_others_no_seal(denounced, signed_in, office, settings):
     told = tell(office, settings, "Đèn đường hỏng ba hôm nay", chat="denouncer")
     assert told.conversation_id == denounced.conversation_id
     browser = signed_in("son")

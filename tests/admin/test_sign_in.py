@@ -77,7 +77,9 @@ def test_after_signing_in_the_page_that_was_asked_for_opens(browser, office, set
     assert answer.headers["location"] == f"/admin/cases/{told.id}"
 
 
-@pytest.mark.parametrize("path", ["https://xau.example/", "//xau.example", "/admin//xau.example", "/admin/\\xau", "javascript:1"])
+@pytest.mark.parametrize(
+    "path", ["https://xau.example/", "//xau.example", "/admin//xau.example", "/admin/\\xau", "javascript:1"]
+)
 def test_signing_in_never_leads_out_of_the_panel(browser, path):
     answer = browser.post("/admin/login", {"login": "ha", "password": PASSWORD, "next": path})
     assert answer.headers["location"] == "/admin/"

@@ -50,6 +50,14 @@ def test_a_sender_that_died_gives_its_lease_up(db, chats, clock):
     assert claim(db) == ["a1"]
 
 
+def test_the_only_sender_takes_its_leases_up_again_when_it_restarts(db, chats):
+    put(db, chats[0], "a1")
+    assert claim(db) == ["a1"]
+    with db.transaction() as tx:
+        outbox.release_leases(tx)
+    assert claim(db) == ["a1"]
+
+
 def test_only_the_channels_that_are_there_are_served(db, chats):
     put(db, chats[0], "a1")
     assert claim(db, [("web", "main")]) == []

@@ -37,6 +37,7 @@ NAME = "telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 POLL_S = 25
+ANSWER_S = 20.0
 _COMMANDS = (
     ("start", "Bắt đầu"),
     ("hoso", "Xem việc đã gửi"),
@@ -62,13 +63,13 @@ class TelegramChannel:
 
     name = NAME
 
-    def __init__(self, settings: Settings, *, poll_s: int = POLL_S) -> None:
+    def __init__(self, settings: Settings, *, poll_s: int = POLL_S, answer_s: float = ANSWER_S) -> None:
         logging.getLogger("httpx").setLevel(logging.WARNING)  # its lines hold the address, and that holds the token
         self.account = settings.telegram_token.partition(":")[0]
         self._secret = settings.telegram_secret
         self._poll_s = poll_s
         self._poll_url = f"{settings.telegram_api}/bot{settings.telegram_token}/getUpdates"
-        self._request = HTTPXRequest(connection_pool_size=32, read_timeout=20, pool_timeout=20)
+        self._request = HTTPXRequest(connection_pool_size=32, read_timeout=answer_s, pool_timeout=ANSWER_S)
         self._bot = Bot(
             settings.telegram_token,
             base_url=f"{settings.telegram_api}/bot",
@@ -76,7 +77,7 @@ class TelegramChannel:
             request=self._request,
             get_updates_request=self._request,
         )
-        self._http = httpx.AsyncClient(timeout=httpx.Timeout(20, read=poll_s + 15))
+        self._http = httpx.AsyncClient(timeout=httpx.Timeout(ANSWER_S, read=poll_s + ANSWER_S))
 
     @property
     def key(self) -> Key:

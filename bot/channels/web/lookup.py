@@ -16,7 +16,9 @@ from intake.receipts import CaseStatus
 
 router = APIRouter(include_in_schema=False)
 _LONGEST = 60
-_NOT_FOUND = "Không tìm thấy hồ sơ với mã và mã bí mật này. Anh/Chị xem lại biên nhận, hoặc gọi số của cơ quan ở trên để được giúp."
+_NOT_FOUND = (
+    "Không tìm thấy hồ sơ với hai mã này. Anh/Chị xem lại biên nhận, hoặc gọi số của cơ quan ở trên để được giúp."
+)
 
 
 @router.get("/tra-cuu")

@@ -82,6 +82,7 @@ def _page(request: Request, session: Session, error: Invalid | None = None, type
         problem=error.sentence if error else "",
         typed=typed,
         base_url=desk.settings.base_url,
+        max_photo_bytes=desk.settings.max_photo_bytes,
     )
     sessions.give(response, session, desk.settings)
     return response

@@ -1,4 +1,4 @@
-"""What goes wrong at the citizens' door: a page for a person, RFC 9457 for a program, each with an id that is in the log.
+"""What goes wrong at the citizens' door: a page for a person, RFC 9457 for a program, with an id that is in the log.
 
 The log names the kind of an error and where it arose, never its message: that may hold a citizen's words.
 """

@@ -1,12 +1,14 @@
 """The citizen's pages: templates that escape everything, files whose address changes with their content."""
 
 import hashlib
+import re
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
@@ -29,7 +31,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": say_day, "moment": moment}
+    environment.filters |= {"day": say_day, "moment": moment, "linked": linked}
     environment.globals |= {"asset": asset}
     return environment
 
@@ -37,6 +39,15 @@ def _environment() -> Environment:
 def moment(at: datetime) -> str:
     """Return hour and day at the office: `09:05, 14/09/2026`."""
     return at.astimezone(ZONE).strftime("%H:%M, %d/%m/%Y")
+
+
+def linked(text: str, base_url: str) -> Markup:
+    """Return a text escaped, with this office's own addresses as links; no other address becomes one."""
+    address = re.compile(rf"({re.escape(base_url)}(?:/[^\s]*[^\s.,;)])?)")
+    parts = address.split(text)
+    return Markup().join(
+        Markup('<a href="{0}">{0}</a>').format(part) if number % 2 else part for number, part in enumerate(parts)
+    )
 
 
 @cache

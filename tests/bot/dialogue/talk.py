@@ -1,8 +1,9 @@
 """Plays a small talk written as a transcript against the pure dialogue, with an invented book behind it.
 
-Lines: `dân:` what the citizen writes, with what it was read as in braces; `bấm:` a button by its label (`bấm cũ:` of the
-question before); `ảnh:`, `vị trí:`, `mở:`, `khác:`, `tắt:` the other events; `máy:` the key of what is said, buttons in
-brackets; `lệnh:` an order. A talk begins with `đã đồng ý` when the citizen has agreed before.
+Lines: `dân:` what the citizen writes, with what it was read as in braces; `trả lời:` the same as an answer to a
+notice; `bấm:` the last button of that label; `ảnh:`, `vị trí:`, `mở:`, `khác:`, `tắt:` the other events; `máy:` the
+key of what is said, buttons in brackets; `lệnh:` an order. A talk begins with `đã đồng ý` when the citizen has
+agreed before.
 """
 
 import re
@@ -156,26 +157,22 @@ class Talk:
         return lines
 
     def _event(self, who: str, text: str, reading: Reading, before: Reading | None) -> events.Event:
-        match who:
-            case "dân":
-                return events.Said(text, reading, None, before)
-            case "bấm" | "bấm cũ":
-                offered = [one for one in self.said if any(label == text for _option, label in one.choices)]
-                asked = offered[-1 if who == "bấm" else 0]
-                option = next(option for option, label in asked.choices if label == text)
-                return events.Chose(asked.step_no, option, before)
-            case "trả lời":
-                return events.Said(text, reading, 1, before)
-            case "ảnh":
-                return events.SentMedia(1, text, reading if text else None)
-            case "vị trí":
-                return events.Located(reading.place, 21.18, 106.06)
-            case "mở":
-                return events.Started()
-            case "tắt":
-                return events.Stopped()
-            case _:
-                return events.SentUnsupported(text)
+        made = {
+            "dân": lambda: events.Said(text, reading, None, before),
+            "trả lời": lambda: events.Said(text, reading, 1, before),
+            "bấm": lambda: self._press(text, before),
+            "ảnh": lambda: events.SentMedia(1, text, reading if text else None),
+            "vị trí": lambda: events.Located(reading.place, 21.18, 106.06),
+            "mở": events.Started,
+            "tắt": events.Stopped,
+            "khác": lambda: events.SentUnsupported(text),
+        }
+        return made[who]()
+
+    def _press(self, label: str, before: Reading | None) -> events.Event:
+        asked = next(one for one in reversed(self.said) if any(label == shown for _option, shown in one.choices))
+        option = next(option for option, shown in asked.choices if label == shown)
+        return events.Chose(asked.step_no, option, before)
 
 
 def _line(reply: Reply) -> str:

@@ -1,0 +1,124 @@
+"""`nghedan chat`: a citizen's talk in a terminal, line by line; works as well when the lines come from a pipe."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TextIO
+from uuid import uuid4
+
+from bot.channels.console import KEY, NAME
+from bot.channels.own import OwnChannel
+from bot.messages import SECRET_MARK
+from bot.turn import Turns
+from intake import attachments, dialogue_log, meta, receipts
+from intake.db import Database, open_database
+from intake.dialogue_log import Line
+from intake.errors import Invalid, NgheDanError
+from intake.migrate import upgrade
+from intake.settings import Settings
+
+_PHOTO_COMMANDS = ("/anh", "/ảnh")
+_HELP = "Gõ số để chọn. Gửi ảnh: /anh ĐƯỜNG-DẪN. Kết thúc: Ctrl-D."
+_KEPT = "(Tin đã được giữ lại; tôi sẽ trả lời khi xử lý xong.)"
+_PHOTOS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic")
+
+
+def chat(settings: Settings, lines: TextIO, out: TextIO) -> int:
+    """Talk until the lines end or Ctrl-C; return the exit code.
+
+    Raises:
+        NgheDanError: the book cannot be opened.
+    """
+    db = open_database(settings.database_url)
+    try:
+        upgrade(db)
+        _Talk(db, settings, out).run(lines, prompt=lines.isatty())
+    except KeyboardInterrupt:
+        pass
+    finally:
+        db.close()
+    print(file=out)
+    return 0
+
+
+class _Talk:
+    """One talk: a new chat in the book, so that nobody reads what was said before at this terminal."""
+
+    def __init__(self, db: Database, settings: Settings, out: TextIO) -> None:
+        self._db = db
+        self._settings = settings
+        self._out = out
+        self._channel = OwnChannel(NAME)
+        self._turns = Turns(db, settings, {KEY: self._channel})
+        self._chat_key = uuid4().hex
+        self._said = 0
+        self._last = 0
+        self._choices: list[str] = []
+
+    def run(self, lines: TextIO, *, prompt: bool) -> None:
+        """Answer line by line."""
+        with self._db.read() as snap:
+            office = meta.office(snap).name
+        self._print(f"{office}. {_HELP}")
+        for line in self._typed(lines, prompt=prompt):
+            try:
+                self._answer(line)
+            except NgheDanError as error:
+                self._print(error.sentence)
+
+    def _typed(self, lines: TextIO, *, prompt: bool) -> Iterator[str]:
+        while True:
+            if prompt:
+                print("> ", end="", file=self._out, flush=True)
+            line = lines.readline()
+            if not line:
+                return
+            if line.strip():
+                yield line.strip()
+
+    def _answer(self, line: str) -> None:
+        self._said += 1
+        event = {"client_id": self._said, "chat_key": self._chat_key, "at": self._said, **self._meant(line)}
+        self._turns.receive(self._channel.envelope(json.dumps(event).encode()))
+        self._turns.run_due()
+        if not self._show():
+            self._print(_KEPT)
+
+    def _meant(self, line: str) -> dict[str, Any]:
+        command, _, rest = line.partition(" ")
+        if command.lower() in _PHOTO_COMMANDS:
+            return {"files": [self._kept(Path(rest.strip().strip("'\"")).expanduser())]}
+        if line.isdecimal() and 0 < int(line) <= len(self._choices):
+            return {"choice": self._choices[int(line) - 1]}
+        return {"text": line}
+
+    def _kept(self, path: Path) -> dict[str, Any]:
+        kind = "photo" if path.suffix.lower() in _PHOTOS else "file"
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise Invalid(f"Không đọc được tệp {path} ({error.strerror}).") from error
+        kept = attachments.keep(self._settings, data, kind=kind)
+        return {"kind": kind, "sha256": kept.sha256, "mime": kept.mime, "size": kept.size, "name": path.name}
+
+    def _show(self) -> bool:
+        """Print what is new in the talk; False when nothing has been answered yet."""
+        with self._db.read() as snap:
+            conversation_id = dialogue_log.find_conversation(snap, *KEY, self._chat_key)
+            new = dialogue_log.transcript(snap, conversation_id, self._last) if conversation_id is not None else ()
+        answers = [line for line in new if line.author != "citizen"]
+        self._last = max((line.seq for line in new), default=self._last)
+        for line in answers:
+            self._print_line(line)
+        return bool(answers)
+
+    def _print_line(self, line: Line) -> None:
+        secret = receipts.secret_for(self._settings, line.case_code, line.secret_version) if line.case_code else "…"
+        self._print(line.text.replace(SECRET_MARK, secret))
+        if line.choices:
+            self._choices = [choice["payload"] for choice in line.choices]
+            for number, choice in enumerate(line.choices, start=1):
+                print(f"  {number}. {choice['label']}", file=self._out)
+
+    def _print(self, text: str) -> None:
+        print(f"\n{text}", file=self._out, flush=True)

@@ -1,0 +1,84 @@
+"""What the tests of the channels share: a fake Bot API, a channel that speaks to it, and an application over a book."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from bot.app import create_bot_app
+from bot.channels.registry import open_channels
+from bot.turn import Turns
+from intake.settings import Settings, load_settings
+from tests.factories import open_office
+from tests.fakes.bot_api import TOKEN, FakeBotApi
+
+ADDRESS = "http://127.0.0.1:8000"
+SECRET = "a-secret-of-the-webhook"
+
+
+@pytest.fixture
+def api() -> Iterator[FakeBotApi]:
+    with FakeBotApi() as fake:
+        yield fake
+
+
+@pytest.fixture
+def telegram_settings(tmp_path, api) -> Settings:
+    return load_settings(
+        {
+            "NGHEDAN_DATA_DIR": str(tmp_path / "data"),
+            "NGHEDAN_SECRET_KEY": "k" * 40,
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "TELEGRAM_WEBHOOK_SECRET": SECRET,
+            "TELEGRAM_API_URL": api.address,
+        }
+    )
+
+
+@pytest.fixture
+def turns(db, telegram_settings) -> Turns:
+    open_office(db)
+    return Turns(db, telegram_settings, open_channels(telegram_settings))
+
+
+@pytest.fixture
+def app(db, telegram_settings, turns):
+    return create_bot_app(db, telegram_settings, turns, turns.channels)
+
+
+@dataclass
+class Browser:
+    """A browser without JavaScript: it keeps cookies, and says which page a form came from."""
+
+    app: FastAPI
+    headers: dict = field(default_factory=lambda: {"Origin": ADDRESS})
+    cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
+
+    def get(self, path, **options) -> httpx.Response:
+        return self.send("GET", path, **options)
+
+    def post(self, path, **options) -> httpx.Response:
+        return self.send("POST", path, **options)
+
+    def send(self, method, path, *, headers=None, **options) -> httpx.Response:
+        return asyncio.run(self._send(method, path, {**self.headers, **(headers or {})}, **options))
+
+    async def _send(self, method, path, headers, **options) -> httpx.Response:
+        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url=ADDRESS, cookies=self.cookies) as client:
+            answer = await client.request(method, path, headers=headers, **options)
+            self.cookies = client.cookies
+            return answer
+
+
+@pytest.fixture
+def browser(app):
+    """Open browsers on the application."""
+
+    def open_browser() -> Browser:
+        return Browser(app)
+
+    return open_browser

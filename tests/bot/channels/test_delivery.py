@@ -1,0 +1,185 @@
+"""The outbox is emptied: in order, at the platform's pace, at least once; the secret stands only in what is sent."""
+
+import asyncio
+from time import monotonic
+
+import pytest
+from sqlalchemy import select
+
+from bot.channels.base import SendResult
+from bot.channels.pace import Pace
+from bot.delivery import Delivery
+from bot.messages import SECRET_MARK
+from intake import dialogue_log, outbox, receipts
+from intake.cases import Actor, act
+from intake.lifecycle import Move
+from intake.tables import OutboxRow, UtteranceRow
+from tests.factories import open_office, tell, viewer
+
+KEY = ("telegram", "main")
+
+
+class Postman:
+    """A hand-written channel that keeps what it was given and answers as told."""
+
+    def __init__(self):
+        self.given = []
+        self.answers = []
+
+    async def send(self, chat_key, message):
+        self.given.append((chat_key, message.text))
+        return self.answers.pop(0) if self.answers else SendResult("sent", f"ext-{len(self.given)}")
+
+
+@pytest.fixture
+def postman():
+    return Postman()
+
+
+@pytest.fixture
+def deliver(db, settings, postman):
+    def run():
+        return asyncio.run(Delivery(db, settings, {KEY: postman}, {KEY: Pace()}).round())
+
+    return run
+
+
+def put(db, *texts, chat="citizen-1"):
+    with db.transaction() as tx:
+        conversation = dialogue_log.open_conversation(tx, *KEY, chat, "")
+        for text in texts:
+            payload = {"text": text, "choices": [], "ask": None}
+            outbox.put(tx, conversation_id=conversation.id, key=f"{chat}:{text}", purpose="reply", payload=payload)
+
+
+def statuses(db):
+    with db.read() as snap:
+        return list(snap.execute(select(OutboxRow.status).order_by(OutboxRow.id)).scalars())
+
+
+def test_messages_of_a_chat_go_in_order(db, deliver, postman):
+    put(db, "một", "hai", "ba")
+    assert deliver() == 3
+    assert [text for _, text in postman.given] == ["một", "hai", "ba"]
+    assert statuses(db) == ["sent"] * 3
+
+
+@pytest.mark.parametrize("status", ["retry", "maybe_sent"])
+def test_what_may_not_have_arrived_is_sent_again_and_what_follows_waits(db, deliver, postman, clock, status):
+    put(db, "một", "hai")
+    postman.answers = [SendResult(status, reason="?")]
+    deliver()
+    assert [text for _, text in postman.given] == ["một"]
+    clock.forward(minutes=1)
+    deliver()
+    assert [text for _, text in postman.given] == ["một", "một", "hai"]
+
+
+def test_a_kill_between_sending_and_noting_sends_again(db, deliver, postman, clock):
+    put(db, "một")
+    with db.transaction() as tx:
+        outbox.claim(tx, channels=[KEY])
+    deliver()
+    assert postman.given == []
+    clock.forward(seconds=61)
+    deliver()
+    assert statuses(db) == ["sent"]
+
+
+def test_a_blocked_chat_gets_nothing_more(db, deliver, postman):
+    put(db, "một", "hai")
+    postman.answers = [SendResult("blocked", reason="Forbidden")]
+    deliver()
+    assert statuses(db) == ["blocked", "blocked"]
+
+
+def test_what_never_will_be_taken_is_seen_by_an_officer_and_the_rest_goes_on(db, deliver, postman):
+    put(db, "một", "hai")
+    postman.answers = [SendResult("bad", reason="too long")]
+    deliver()
+    assert statuses(db) == ["dead", "sent"]
+
+
+def test_the_secret_stands_in_the_message_and_nowhere_else(db, settings, deliver, postman):
+    open_office(db)
+    told = tell(db, settings)
+    with db.transaction() as tx:
+        payload = {"text": f"Mã bí mật {SECRET_MARK}", "choices": [], "ask": None}
+        outbox.put(
+            tx, conversation_id=told.conversation_id, key="r", purpose="reply", payload=payload, case_id=told.id
+        )
+    deliver()
+    secret = receipts.secret_for(settings, told.receipt.code)
+    assert postman.given[-1][1] == f"Mã bí mật {secret}"
+    with db.read() as snap:
+        kept = snap.execute(select(OutboxRow.payload)).scalars().all()
+    assert secret not in str(kept)
+
+
+def test_an_officers_answer_reaches_the_chat_in_words_and_the_log(db, settings, deliver, postman):
+    open_office(db)
+    told = tell(db, settings)
+    ha = viewer(db, "ha")
+    with db.transaction() as tx:
+        act(tx, told.id, Move.ACCEPT, actor=Actor.of(ha), fields={})
+        fields = {"outcome": "resolved", "text": "Đã vá ổ gà sáng nay."}
+        act(tx, told.id, Move.ANSWER, actor=Actor.of(ha), fields=fields)
+    deliver()
+    assert "Đã vá ổ gà sáng nay." in postman.given[-1][1]
+    with db.read() as snap:
+        said = snap.execute(select(UtteranceRow.text).where(UtteranceRow.author == "officer")).scalars().all()
+    assert said[-1] == postman.given[-1][1]
+
+
+def test_a_notice_without_words_is_dead_and_holds_up_nobody(db, deliver, postman):
+    with db.transaction() as tx:
+        conversation = dialogue_log.open_conversation(tx, *KEY, "citizen-1", "")
+        payload = {"notice": "notice.unheard_of", "fields": {}}
+        outbox.put(tx, conversation_id=conversation.id, key="n", purpose="notice", payload=payload)
+    put(db, "một")
+    deliver()
+    assert statuses(db) == ["dead", "sent"]
+
+
+def test_a_turn_that_commits_wakes_the_sender_at_once(db, settings, postman):
+    async def wake():
+        delivery = Delivery(db, settings, {KEY: postman}, {KEY: Pace()})
+        stop = asyncio.Event()
+        running = asyncio.create_task(delivery.run(stop))
+        await asyncio.sleep(0.2)
+        began = monotonic()
+        await asyncio.to_thread(put, db, "một")
+        await asyncio.to_thread(delivery.wake)
+        while not postman.given and monotonic() - began < 1.5:
+            await asyncio.sleep(0.01)
+        stop.set()
+        await running
+        return monotonic() - began
+
+    assert asyncio.run(wake()) < 1.5
+    assert postman.given == [("citizen-1", "một")]
+
+
+class Seconds:
+    def __init__(self):
+        self.now = 100.0
+
+    def __call__(self):
+        return self.now
+
+
+def test_one_chat_gets_one_message_a_second_and_all_together_thirty():
+    pace = Pace(1 / 30, 1.0, clock=Seconds())
+    assert pace.book("a") == 0
+    assert pace.book("a") == pytest.approx(1.0)
+    assert pace.book("b") == pytest.approx(2 / 30)
+
+
+def test_a_pace_remembers_no_chat_for_ever():
+    seconds = Seconds()
+    pace = Pace(0, 1.0, clock=seconds)
+    for number in range(10_002):
+        pace.book(str(number))
+    seconds.now += 5
+    pace.book("last")
+    assert len(pace._next_of) == 1

@@ -1,0 +1,113 @@
+"""The webhook: durable before 200, nothing without the secret, and no body that holds up those behind it."""
+
+import json
+
+import pytest
+from sqlalchemy import select
+
+from intake.errors import Unavailable
+from intake.tables import InboxRow, UtteranceRow
+from tests.bot.channels.conftest import SECRET
+from tests.fakes.bot_api import ACCOUNT
+
+HOOK = f"/hooks/telegram/{ACCOUNT}"
+HEADER = "X-Telegram-Bot-Api-Secret-Token"
+
+
+def update(number=1, text="chào", chat=7):
+    person = {"id": chat, "type": "private"}
+    return {"update_id": number, "message": {"message_id": number, "chat": person, "date": 1_790_000_000, "text": text}}
+
+
+def rows(db):
+    with db.read() as snap:
+        return [
+            (row.dedupe_key, row.status)
+            for row in snap.execute(select(InboxRow.__table__).order_by(InboxRow.id)).all()
+        ]
+
+
+@pytest.fixture
+def post(browser):
+    def send(body, secret=SECRET, path=HOOK):
+        content = body if isinstance(body, bytes) else json.dumps(body).encode()
+        headers = {HEADER: secret} if secret is not None else {}
+        return browser().post(path, content=content, headers=headers)
+
+    return send
+
+
+def test_an_update_is_stored_played_and_answered(post, db):
+    assert post(update()).status_code == 200
+    assert rows(db) == [("1", "done")]
+    with db.read() as snap:
+        authors = set(snap.execute(select(UtteranceRow.author)).scalars())
+    assert authors == {"citizen", "bot"}
+
+
+def test_the_same_update_twice_is_one(post, db):
+    assert [post(update()).status_code for _ in range(2)] == [200, 200]
+    assert rows(db) == [("1", "done")]
+
+
+@pytest.mark.parametrize("secret", ["wrong", "", None, "ẩn"], ids=range(4))
+def test_a_wrong_secret_is_refused_and_nothing_stored(browser, db, secret):
+    headers = {} if secret is None else {HEADER: secret.encode()}
+    answer = browser().post(HOOK, content=json.dumps(update()), headers=headers)
+    assert answer.status_code == 401
+    assert rows(db) == []
+
+
+@pytest.mark.parametrize("body", [b"not JSON", b"[]", b"{}", b"\xff\xfe", b"[" * 100_000, b""], ids=range(6))
+def test_what_is_no_update_is_kept_aside_and_answered_200(post, db, body):
+    assert post(body).status_code == 200
+    ((_, status),) = rows(db)
+    assert status == "quarantined"
+
+
+def test_two_that_are_no_updates_are_both_kept(post, db):
+    assert [post(b"a").status_code, post(b"a").status_code] == [200, 200]
+    assert len(rows(db)) == 2
+
+
+def test_a_huge_body_is_refused(post, db):
+    assert post(b"x" * (1024 * 1024 + 1)).status_code == 413
+    assert rows(db) == []
+
+
+@pytest.mark.parametrize("path", ["/hooks/telegram/1", "/hooks/viber/main", "/hooks/telegram/"])
+def test_an_unknown_account_is_not_there(post, path):
+    assert post(update(), path=path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/hooks/web/web", "/hooks/console/console"])
+def test_a_channel_without_webhook_takes_nothing(post, db, path):
+    assert post(update(), path=path).status_code == 401
+    assert rows(db) == []
+
+
+def test_a_bot_without_a_secret_takes_nothing(post, turns, db):
+    turns.channels["telegram", ACCOUNT]._secret = ""
+    assert post(update(), secret="").status_code == 401
+
+
+def test_a_database_that_is_away_lets_the_platform_try_again(post, turns, monkeypatch):
+    def away(_event):
+        raise Unavailable("Tạm gián đoạn.")
+
+    monkeypatch.setattr(turns, "receive", away)
+    answer = post(update())
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "10"
+
+
+@pytest.mark.parametrize("text", ["", " ", "x" * 100_000, "😡" * 500, "‮ngược‬", "\x00", "\ud800", "‏"], ids=range(8))
+def test_no_text_breaks_the_turn(post, db, text):
+    assert post(update(text=text)).status_code == 200
+    assert rows(db) == [("1", "done")]
+
+
+def test_a_poisonous_update_holds_up_nobody(post, db):
+    assert post({"update_id": 1, "message": {"chat": {"id": 7}, "text": {"a": []}, "date": "x"}}).status_code == 200
+    assert post(update(2)).status_code == 200
+    assert rows(db) == [("1", "done"), ("2", "done")]

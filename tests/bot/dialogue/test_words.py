@@ -1,0 +1,154 @@
+"""What short typed words mean."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.dialogue.commands import Asked, Command, command_in, small_talk
+from bot.dialogue.words import answers, asks_for_state, corrected, fold_equal, typed_option
+from tests.bot.dialogue.talk import reading_of
+
+OPTIONS = (("send", "Gửi"), ("place", "Sửa nơi"), ("drop", "Thôi"))
+
+
+@pytest.mark.parametrize(
+    "text", ["gửi", "Gui di", "ok", "OK.", "đúng", "dung", "Dạ đúng rồi ạ", "đồng ý", "ừ", "gửi luôn nhé"]
+)
+def test_yes(text):
+    assert "yes" in answers(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["dừng", "đừng gửi", "khoan", "chưa", "không", "ko", "thôi", "k", "chưa đúng", "dừng lại"]
+)
+def test_no(text):
+    assert "no" in answers(text)
+    assert "yes" not in answers(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["đúng là ổ gà to", "gửi cho xã Tân Yên", "ok nhưng sai chỗ", "", "!!!", "không có đèn"]
+)
+def test_more_than_an_answer_is_none(text):
+    assert not answers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "option"),
+    [("1", "send"), ("2.", "place"), ("sua noi", "place"), ("THÔI", "drop"), ("4", None), ("0", None), ("113", None)],
+)
+def test_typed_option(text, option):
+    assert typed_option(text, OPTIONS) == option
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("/start", Command.START),
+        ("/help@nghedan_bot", Command.HELP),
+        ("giúp", Command.HELP),
+        ("huong dan", Command.HELP),
+        ("/trogiup", Command.HELP),
+        ("hồ sơ của tôi", Command.LIST),
+        ("viec cua toi", Command.LIST),
+        ("tra cứu", Command.LOOKUP),
+        ("hủy", Command.CANCEL),
+        ("huỷ ạ", Command.CANCEL),
+        ("thôi", Command.CANCEL),
+        ("làm lại", Command.RESTART),
+        ("quay lai", Command.BACK),
+        ("cho tôi gặp cán bộ", Command.OFFICER),
+        ("phản ánh", Command.NEW),
+    ],
+)
+def test_command(text, command):
+    assert command_in(text) == Asked(command)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bỏ thuế môn bài từ 2026 đúng ko",
+        "hủy hợp đồng điện thì làm thế nào",
+        "cán bộ xã gặp dân mà quát",
+        "ngõ 12 rach nuoc dam",
+        "hồ sơ đất nộp ở đâu",
+        "thổi còi inh ỏi",
+    ],
+)
+def test_a_matter_is_no_command(text):
+    assert command_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "secret"),
+    [
+        ("/tracuu ND-26-7F3K-29QX", "ND-26-7F3K-29QX", ""),
+        ("/tracuu nd 26 7f3k 29qx abcd-efgh-2345", "nd 26 7f3k 29qx", "abcd-efgh-2345"),
+        ("xem hồ sơ ND-26-7F3K-29QX", "ND-26-7F3K-29QX", ""),
+        ("ND-26-7F3K-29QX ABCD EFGH 2345", "ND-26-7F3K-29QX", "ABCD EFGH 2345"),
+    ],
+)
+def test_code_and_secret(text, code, secret):
+    assert command_in(text) == Asked(Command.LOOKUP, code, secret)
+
+
+@pytest.mark.parametrize(
+    "text", ["mã ND-26-7F3K-29QX hôm nay vẫn chưa ai đến", "xin sửa lại là 47/12 chứ không phải 47/21"]
+)
+def test_an_addition_is_no_look_up(text):
+    assert command_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "talk"),
+    [
+        ("alo alo có ai không ạ", "greeting"),
+        ("cam on a, e nhan duoc roi nhe", "thanks"),
+        ("Toàn một lũ ăn hại", "abuse"),
+        ("Bạn là người hay là máy vậy?", "machine"),
+        ("gửi lộn nhóm rồi, thu hồi giùm", "mistake"),
+        ("Tôi có chuyện này muốn nói", "opening"),
+        ("....", "wordless"),
+        ("Tui bị mất con vẹt xanh", None),
+    ],
+)
+def test_small_talk(text, talk):
+    assert small_talk(text, reading_of()) == talk
+
+
+def test_a_matter_with_thanks_in_it_is_no_small_talk():
+    assert small_talk("Rác đầu ngõ 5, cảm ơn", reading_of("topic=moi_truong")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("không phải, ở thôn Đông cơ", "ở thôn Đông cơ"),
+        ("sai rồi, ngõ 5", "ngõ 5"),
+        ("nham roi", ""),
+        ("ổ gà to", None),
+    ],
+)
+def test_correction(text, rest):
+    assert corrected(text) == rest
+
+
+def test_state_of_a_case():
+    assert asks_for_state("hồ sơ đến đâu rồi")
+    assert not asks_for_state("Nước thải tràn vào nhà")
+
+
+def test_commune_by_name():
+    assert fold_equal("tan yen", "xã Tân Yên")
+    assert fold_equal("ở xã Tân Yên ạ", "xã Tân Yên")
+    assert not fold_equal("", "xã Tân Yên")
+
+
+@given(st.text(max_size=60))
+def test_no_text_is_too_odd(text):
+    answers(text)
+    command_in(text)
+    corrected(text)
+    typed_option(text, OPTIONS)
+    small_talk(text, reading_of())

@@ -1,0 +1,215 @@
+"""A small Telegram Bot API over real HTTP: what our adapter uses of it, as strict as the real one where that matters."""
+
+import json
+import re
+import threading
+import time
+from collections import defaultdict, deque
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
+from urllib.parse import parse_qs, urlsplit
+
+TOKEN = "4242:invented-token"
+ACCOUNT = "4242"
+_TAGS = {"b", "i", "u", "s", "code", "pre", "a"}
+_LONGEST = 4096
+_PATH = re.compile(r"/(file/)?bot([^/]+)/(.+)")
+
+
+@dataclass
+class FakeBotApi:
+    """Answers as told by `script`, otherwise as the platform would. `calls` keeps (method, fields) in order."""
+
+    calls: list = field(default_factory=list)
+    updates: list = field(default_factory=list)
+    files: dict = field(default_factory=dict)
+    blocked_by: set = field(default_factory=set)
+
+    def __post_init__(self):
+        self._script = defaultdict(deque)
+        self._lock = threading.Lock()
+        self._numbers = count(1000)
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    def __enter__(self):
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_error):
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join(5)
+
+    def answer(self, method: str, status: int, description: str = "", **parameters) -> None:
+        """Let the next call of a method fail with a status (0: no answer until the caller gives up)."""
+        self._script[method].append((status, description, parameters))
+
+    def sent(self) -> list[dict]:
+        """Return the messages that were taken."""
+        return [fields for method, fields, ok in self.calls if method == "sendMessage" and ok]
+
+    # --- one request ----------------------------------------------------------------------------------------------
+
+    def handle(self, path: str, fields: dict) -> tuple[int, bytes]:
+        is_file, token, method = _PATH.fullmatch(urlsplit(path).path).groups()
+        if token != TOKEN:
+            return _error(401, "Unauthorized")
+        if is_file:
+            return (200, self.files[method]) if method in self.files else _error(404, "Not Found")
+        with self._lock:
+            script = self._script[method]
+            scripted = script.popleft() if script else None
+        status, body = self._scripted(scripted) if scripted else self._do(method, fields)
+        self.calls.append((method, fields, status == 200))
+        return status, body
+
+    def _scripted(self, scripted) -> tuple[int, bytes]:
+        status, description, parameters = scripted
+        if status == 0:
+            time.sleep(1.5)
+            return 200, b""
+        if status == 200:
+            return 200, description.encode()
+        return _error(status, description, parameters)
+
+    def _do(self, method: str, fields: dict) -> tuple[int, bytes]:
+        known = {
+            "getUpdates": self._get_updates,
+            "sendMessage": self._send_message,
+            "getFile": self._get_file,
+            "editMessageReplyMarkup": lambda fields: _ok(self._message(fields)),
+        }
+        simple = {"answerCallbackQuery", "deleteWebhook", "setWebhook", "setMyCommands"}
+        if method in simple:
+            return _ok(result=True)
+        return known[method](fields) if method in known else _error(404, "Not Found")
+
+    def _get_updates(self, fields: dict) -> tuple[int, bytes]:
+        offset = int(fields.get("offset", 0))
+        until = time.monotonic() + min(float(fields.get("timeout", 0)), 0.3)
+        while True:
+            with self._lock:
+                if offset:
+                    self.updates = [one for one in self.updates if _number(one) is None or _number(one) >= offset]
+                found = self.updates[: int(fields.get("limit", 100))]
+            if found or time.monotonic() > until:
+                return _ok(found)
+            time.sleep(0.02)
+
+    def _send_message(self, fields: dict) -> tuple[int, bytes]:
+        if fields["chat_id"] in self.blocked_by:
+            return _error(403, "Forbidden: bot was blocked by the user")
+        text = fields.get("text", "")
+        if fields.get("parse_mode") == "HTML":
+            try:
+                text = _entities(text)
+            except ValueError as error:
+                return _error(400, f"Bad Request: can't parse entities: {error}")
+        if not text.strip():
+            return _error(400, "Bad Request: message text is empty")
+        if len(text.encode("utf-16-le")) // 2 > _LONGEST:
+            return _error(400, "Bad Request: message is too long")
+        for row in fields.get("reply_markup", {}).get("inline_keyboard", []):
+            if any(len(button["callback_data"].encode()) > 64 for button in row):
+                return _error(400, "Bad Request: BUTTON_DATA_INVALID")
+        return _ok(self._message(fields) | {"text": text})
+
+    def _get_file(self, fields: dict) -> tuple[int, bytes]:
+        path = fields["file_id"]
+        if path not in self.files:
+            return _error(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+        size = len(self.files[path])
+        if size > 20 * 1024 * 1024:
+            return _error(400, "Bad Request: file is too big")
+        return _ok({"file_id": path, "file_unique_id": path, "file_size": size, "file_path": path})
+
+    def _message(self, fields: dict) -> dict:
+        chat = {"id": int(fields.get("chat_id", 0)), "type": "private", "first_name": "Bà Tư"}
+        return {"message_id": next(self._numbers), "date": 1_790_000_000, "chat": chat}
+
+
+def _handler_of(api: FakeBotApi):
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            self._answer(_fields(self.headers.get("Content-Type", ""), body))
+
+        def do_GET(self):
+            self._answer({})
+
+        def _answer(self, fields):
+            status, body = api.handle(self.path, fields)
+            try:
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+            except OSError:
+                return  # the caller has given up
+
+        def log_message(self, *_args):
+            return
+
+    return Handler
+
+
+def _fields(content_type: str, body: bytes) -> dict:
+    if content_type.startswith("application/json"):
+        return json.loads(body)
+    fields = {name: values[-1] for name, values in parse_qs(body.decode(), keep_blank_values=True).items()}
+    nested = {name: json.loads(fields[name]) for name in ("reply_markup", "allowed_updates") if name in fields}
+    return fields | nested
+
+
+def _number(update) -> int | None:
+    return update.get("update_id") if isinstance(update, dict) else None
+
+
+def _ok(result) -> tuple[int, bytes]:
+    return 200, json.dumps({"ok": True, "result": result}).encode()
+
+
+def _error(status: int, description: str, parameters: dict | None = None) -> tuple[int, bytes]:
+    body = {"ok": False, "error_code": status, "description": description}
+    return status, json.dumps(body | ({"parameters": parameters} if parameters else {})).encode()
+
+
+class _Entities(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.text = ""
+        self.open = []
+
+    def handle_starttag(self, tag, _attrs):
+        if tag not in _TAGS:
+            raise ValueError(f'unsupported start tag "{tag}"')
+        self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            raise ValueError(f'unexpected end tag "{tag}"')
+
+    def handle_data(self, data):
+        if "<" in data:
+            raise ValueError("unescaped <")
+        self.text += data.replace("\x00", "")
+
+
+def _entities(text: str) -> str:
+    parser = _Entities()
+    # HTMLParser turns &lt; into < before handle_data: keep the difference visible to it
+    parser.feed(text.replace("&lt;", "\u2039"))
+    parser.close()
+    if parser.open:
+        raise ValueError("end tag is missing")
+    return parser.text.replace("\u2039", "<")
