@@ -18,15 +18,27 @@ STEPS: Mapping[str, str] = {
     "consent": "xin đồng ý",
     "ask_what": "hỏi việc gì",
     "ask_place": "hỏi ở đâu",
-    "choose_place": "chọn nơi",
-    "choose_topic": "chọn lĩnh vực",
-    "confirm": "đọc lại để xác nhận",
-    "add_photo": "chờ ảnh",
-    "bind": "hỏi thuộc hồ sơ nào",
-    "lookup": "tra cứu",
-    "confirm_drop": "hỏi có bỏ bản nháp",
-    "confirm_withdraw": "hỏi có rút hồ sơ",
+    "pick_place": "chọn nơi",
     "outside": "nơi ngoài tỉnh",
+    "pick_topic": "chọn lĩnh vực",
+    "confirm": "đọc lại để xác nhận",
+    "ask_photo": "chờ ảnh",
+    "sending": "gửi đi",
+    "drop": "hỏi có bỏ bản nháp",
+    "bind": "hỏi thuộc hồ sơ nào",
+    "add_info": "chờ bổ sung",
+    "withdraw": "hỏi có rút hồ sơ",
+    "lookup_code": "hỏi mã hồ sơ",
+    "lookup_own": "tra cứu hồ sơ của mình",
+    "lookup_secret": "hỏi mã bí mật",
+}
+REASONS: Mapping[str, str] = {
+    "no answer in time": "kênh không trả lời kịp",
+    "too many messages": "kênh báo gửi quá nhiều",
+    "the chat became a supergroup": "cuộc trò chuyện đã thành nhóm lớn",
+    "empty message": "tin không có chữ",
+    "TELEGRAM_BOT_TOKEN is not valid; ask @BotFather": "mã kết nối Telegram không còn đúng, báo quản trị",
+    "chat_not_found": "không còn cuộc trò chuyện này",
 }
 DELIVERY: Mapping[str, str] = {
     "new": "Đang chờ gửi",
@@ -186,6 +198,11 @@ def action(code: str) -> str:
 def actor(name: str) -> str:
     """Return who acted: a name stays, a kind is put into words."""
     return ACTORS.get(name.partition(":")[0], name)
+
+
+def reason(code: str) -> str:
+    """Return why something could not be delivered, in words where the reason is a known one."""
+    return REASONS.get(code, code)
 
 
 def step(code: str | None) -> str:

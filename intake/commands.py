@@ -3,10 +3,12 @@
 import json
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from intake import calendars, directory, meta
 from intake.clock import local_day, system_clock
@@ -42,12 +44,14 @@ def seed(settings: Settings, path: Path) -> str:
     except (OSError, ValueError, KeyError, TypeError) as error:
         known = ", ".join(field.name for field in fields(meta.Office))
         raise Invalid(f"Không đọc được {path}: {error}. Tệp cần có office ({known}), units, staff.") from error
-    db = open_database(settings.database_url)
-    upgrade(db)
-    with db.transaction() as tx:
-        meta.set_office(tx, office)
-        directory.import_directory(tx, data)
-    db.close()
+    with closing(open_database(settings.database_url)) as db:
+        upgrade(db)
+        try:
+            with db.transaction() as tx:
+                meta.set_office(tx, office)
+                directory.import_directory(tx, data)
+        except (KeyError, TypeError, AttributeError, IntegrityError) as error:
+            raise Invalid(f"{path}: có dòng thiếu hoặc sai mục ({type(error).__name__} {error.args[0]}).") from error
     return f"Đã nạp {len(content['units'])} đơn vị, {len(content['staff'])} cán bộ."
 
 

@@ -1,7 +1,7 @@
 """Simulated time: lives that sleep until an instant are woken in order, and the clock stands at the instant."""
 
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from random import Random
@@ -31,13 +31,12 @@ class Agenda:
         if at is not None:
             heapq.heappush(self._waiting, (max(at.astimezone(UTC), self.now), next(self._numbers), life))
 
-    def run(self, until: datetime, after_each: Callable[[], None]) -> None:
+    def run(self, until: datetime) -> None:
         """Wake everybody whose time comes before `until`; what they planned for later never happens."""
         while self._waiting and self._waiting[0][0] <= until:
             at, _, life = heapq.heappop(self._waiting)
             self.now = max(self.now, at)
             self.follow(life)
-            after_each()
         self.now = max(self.now, until)
 
     @property

@@ -1,5 +1,6 @@
 """What the officers of the demo province can do with a case, and when: working hours, the right unit, fitting words."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
@@ -40,6 +41,7 @@ class Desk:
         self.book = book
         self.calendar = calendar
         self.moves = 0
+        self.on_reply_expected: Callable[[], None] = _nothing
 
     def after(self, case: Case, fewest: int, most: int) -> datetime:
         """Return an office hour of the working day that lies so many working days from now."""
@@ -50,7 +52,8 @@ class Desk:
         """Return an office hour between now and the promised day."""
         due_on = case.due_on or self.calendar.add_working(case.registered_on, _DAYS_WITHOUT_PROMISE)
         left = self.calendar.working_days_between(self.agenda.today, due_on)
-        return self.after(case, min(1, left), max(left, 1))
+        first = case.rng.randint(min(1, left), max(left, 1))  # of two days the later: people answer when it presses
+        return self.after(case, first, max(left, 1))
 
     def too_late(self, case: Case) -> datetime:
         """Return an office hour after the promised day."""
@@ -97,5 +100,10 @@ class Desk:
         self.do(case, Move.ANSWER, outcome=outcome, text=text)
 
     def later(self, life: Life) -> None:
-        """Let somebody else's life run beside the case's."""
+        """Let a citizen's life run beside the case's; what they will answer is delivered before."""
+        self.on_reply_expected()
         self.agenda.follow(life)
+
+
+def _nothing() -> None:
+    return

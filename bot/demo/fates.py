@@ -27,7 +27,7 @@ def life(desk: Desk, case: Case) -> Life:
 
 def _screened(desk: Desk, case: Case) -> Life:
     if desk.state(case) is CaseState.SCREENING and not case.chance(_HARDLY):
-        yield desk.after(case, 0, 2)
+        yield desk.after(case, 0, 3)
         desk.screen(case)
 
 

@@ -34,8 +34,9 @@ from routing.topics import load_catalogue
 
 _HOURS = (0, 0, 0, 0, 0, 1, 3, 6, 9, 9, 8, 6, 5, 5, 6, 7, 7, 6, 6, 8, 8, 6, 3, 1)  # when people write
 _HOME_SHARE, _TOWN_SHARE, _SECOND_MATTER, _ON_THE_WEB = 0.3, 0.3, 0.15, 0.5
+_POST_HOURS = (11, 17, 22)
 _FIRST_DAYS = 0.4  # how busy the first day is beside the last
-_LAST_WEEK, _NEW_NOW = 7 / 182, 0.1  # a tenth of all comes in the last week: a panel shows what is to be done
+_LATELY, _NEW_NOW, _HOME_SHARE_LATELY = 15, 0.15, 0.5  # so many days: the panel shows that there is something to do
 _LAST_MINUTES = timedelta(minutes=20)
 Progress = Callable[[int, int], None]
 
@@ -118,6 +119,7 @@ class _Play:
         self._everywhere = tuple(load_gazetteer().communes.values())
         self._towns = tuple(commune for commune in self._everywhere if commune.kind == "phường")
         self._home = next(commune for commune in self._towns if commune.name == HOME_COMMUNE)
+        self._desk.on_reply_expected = self._post.empty
         self._chats: list[Chat] = []
         self._count: Counter[str] = Counter()
         self._wanted = 0
@@ -126,12 +128,12 @@ class _Play:
         """Let everybody live until the end."""
         self._wanted = cases
         self._agenda.follow(self._sweeper())
-        self._agenda.follow(self._evening_post())
+        self._agenda.follow(self._postman())
         times = _arrivals(self._rng, cases, start, until)
         for telling, at in zip(deck(self._book, self._rng, cases), times, strict=True):
-            self._agenda.follow(self._citizen(telling, at))
+            self._agenda.follow(self._citizen(telling, at, until))
         with _no_collection_of_garbage():
-            self._agenda.run(until, self._deliver_what_officers_wrote)
+            self._agenda.run(until)
             self._post.empty()
         messages = sum(chat.messages for chat in self._chats)
         counted = self._count
@@ -147,23 +149,19 @@ class _Play:
             with self._db.transaction() as tx:
                 self._count["overdue"] += overdue.sweep(tx)
 
-    def _evening_post(self) -> Life:
-        """Note once a day what the bot has said: on its pages it was read at once."""
+    def _postman(self) -> Life:
+        """Deliver three times a day what nobody waits for."""
         while True:
-            tonight = self._agenda.now.astimezone(ZONE).replace(hour=22, minute=30, second=0)
-            yield tonight if tonight > self._agenda.now else tonight + timedelta(days=1)
+            local = self._agenda.now.astimezone(ZONE)
+            rounds = [local.replace(hour=hour, minute=45, second=0) for hour in _POST_HOURS]
+            yield next((at for at in rounds if at > local), rounds[0] + timedelta(days=1))
             self._post.empty()
 
-    def _deliver_what_officers_wrote(self) -> None:
-        """Deliver after every move, so that a citizen answers a question after it was put to them."""
-        if self._desk.moves != self._count["delivered moves"]:
-            self._count["delivered moves"] = self._desk.moves
-            self._post.empty()
-
-    def _citizen(self, telling: Telling, at: datetime) -> Life:
+    def _citizen(self, telling: Telling, at: datetime, until: datetime) -> Life:
         """Tell one matter at its time, in a new chat or as somebody who has written before."""
         rng = Random(self._rng.getrandbits(64))  # noqa: S311 - a play needs no secrecy
-        matter = story(telling, self._commune(telling, rng), rng)
+        is_new = at > until - timedelta(days=_LATELY)
+        matter = story(telling, self._commune(telling, rng, is_new=is_new), rng)
         yield at
         citizen = Citizen(self._chat(rng), self._agenda, self._book, rng)
         yield from citizen.tells(matter, partial(self._registered, rng))
@@ -185,9 +183,11 @@ class _Play:
         self._chats.append(chat)
         return chat
 
-    def _commune(self, telling: Telling, rng: Random) -> Commune:
+    def _commune(self, telling: Telling, rng: Random, *, is_new: bool) -> Commune:
         """Draw a commune: often the one that the demo accounts belong to, then towns, then anywhere."""
         drawn = rng.random()
+        if is_new and drawn < _HOME_SHARE_LATELY:
+            return self._home
         if drawn < _HOME_SHARE:
             by_home = load_catalogue().topics[telling.topic].commune_unit == "Phòng Kinh tế"
             drawn = 0.0 if by_home else drawn + _HOME_SHARE
@@ -201,7 +201,7 @@ def _arrivals(rng: Random, cases: int, start: datetime, until: datetime) -> list
     days = (until - start).days + 1
     told: list[datetime] = []
     while len(told) < cases:
-        share = 1 - _LAST_WEEK * rng.random() if rng.random() < _NEW_NOW else rng.random()
+        share = 1 - _LATELY / days * rng.random() if rng.random() < _NEW_NOW else rng.random()
         hour = rng.choices(range(24), _HOURS)[0]
         at = start + timedelta(days=int(days * share), hours=hour, minutes=rng.randrange(60))
         if rng.random() < _FIRST_DAYS + (1 - _FIRST_DAYS) * share and at < until - _LAST_MINUTES:

@@ -11,7 +11,7 @@ from bot.channels.pace import Pace
 from bot.delivery import Delivery
 from bot.messages import SECRET_MARK
 from intake import dialogue_log, outbox, receipts
-from intake.cases import Actor, act
+from intake.cases import act
 from intake.lifecycle import Move
 from intake.tables import OutboxRow, UtteranceRow
 from tests.factories import open_office, tell, viewer
@@ -121,9 +121,9 @@ def test_an_officers_answer_reaches_the_chat_in_words_and_the_log(db, settings, 
     told = tell(db, settings)
     ha = viewer(db, "ha")
     with db.transaction() as tx:
-        act(tx, told.id, Move.ACCEPT, actor=Actor.of(ha), fields={})
+        act(tx, told.id, Move.ACCEPT, actor=ha, fields={})
         fields = {"outcome": "resolved", "text": "Đã vá ổ gà sáng nay."}
-        act(tx, told.id, Move.ANSWER, actor=Actor.of(ha), fields=fields)
+        act(tx, told.id, Move.ANSWER, actor=ha, fields=fields)
     deliver()
     assert "Đã vá ổ gà sáng nay." in postman.given[-1][1]
     with db.read() as snap:
