@@ -73,7 +73,7 @@ async def form_of(request: Request) -> Mapping[str, str]:
     async for chunk in request.stream():
         body += chunk
         if len(body) > _MAX_FORM:
-            raise Invalid("Nội dung dài quá nên chưa nhận được. Xin rút gọn dưới 200.000 ký tự hoặc gửi kèm tệp.")
+            raise Invalid("Nội dung dài quá nên chưa nhận được. Xin rút gọn dưới 20.000 ký tự.")
     text = body.decode("utf-8", "replace")
     try:
         form = dict(parse_qsl(text, keep_blank_values=True, errors="replace", max_num_fields=_MAX_FIELDS))

@@ -48,7 +48,10 @@ def visible_utterances(viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition on `utterances`: sealed words are seen only with their sealed case."""
     if not viewer.sees_cases:
         return false()
-    seen_through_case = exists().where(CaseRow.id == UtteranceRow.case_id, visible_cases(viewer))
+    # correlated to the utterance alone: the query around it may speak of cases too
+    seen_through_case = (
+        exists().where(CaseRow.id == UtteranceRow.case_id, visible_cases(viewer)).correlate(UtteranceRow)
+    )
     open_talk = UtteranceRow.case_id.is_(None) if _sees_caseless_talk(viewer) else false()
     return or_(seen_through_case, and_(UtteranceRow.is_sealed.is_(False), open_talk))
 

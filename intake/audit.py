@@ -13,6 +13,8 @@ from intake.db import Snapshot, Transaction
 from intake.tables import AuditRow, CaseEventRow
 
 _FIRST = "0" * 64
+_APPEND = insert(AuditRow.__table__)  # type: ignore[arg-type]
+_LAST = select(AuditRow.hash).order_by(AuditRow.id.desc()).limit(1)
 _CHAIN_LOCK = 7_340_021  # any constant: PostgreSQL serialises the writers of the chain on it
 
 
@@ -30,10 +32,10 @@ def record(tx: Transaction, actor: str, action: str, subject: str, detail: Mappi
     """Add one row. `detail` never holds personal content: names of fields, counts, hashes."""
     if not tx.is_sqlite:
         tx.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
-    previous = tx.execute(select(AuditRow.hash).order_by(AuditRow.id.desc()).limit(1)).scalar() or _FIRST
+    previous = tx.execute(_LAST).scalar() or _FIRST
     content = {"actor": actor, "action": action, "subject": subject, "detail": dict(detail or {})}
     seal = _hash(previous, tx.now, content)
-    tx.execute(insert(AuditRow).values(**content, at=tx.now, previous=previous, hash=seal))
+    tx.execute(_APPEND, {**content, "at": tx.now, "previous": previous, "hash": seal})
 
 
 def digest(data: Mapping[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """What each move of a case changes beside its state: columns, the data of its event, what the citizen is told."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,9 +12,12 @@ from intake.clock import local_day
 from intake.db import Transaction
 from intake.errors import Conflict, Invalid
 from intake.lifecycle import AT_REGISTRATION, OUTCOMES, Move, Rule
-from intake.tables import CorrectionRow, StaffRow, UtteranceRow
+from intake.tables import CaseExclusionRow, CorrectionRow, StaffRow, UtteranceRow
 from routing.assignment import officer_for
+from routing.conflicts import excluded_units
+from routing.directory import Directory
 from routing.kinds import Kind
+from routing.reading import Reading
 from routing.topics import load_catalogue
 
 
@@ -49,10 +52,10 @@ def _screen(work: Work) -> Change:
     kind = _one_of(work, "kind", labels.KINDS)
     topic = _one_of(work, "topic", {code: one.name_vi for code, one in load_catalogue().topics.items()})
     _keep_corrections(work, {"kind": kind, "topic": topic})
-    unit_id, officer_id = _new_hands(work)
     is_sealed = work.case.is_sealed or kind == Kind.DENUNCIATION
     if is_sealed and not work.case.is_sealed:
-        work.tx.execute(update(UtteranceRow).where(UtteranceRow.case_id == work.case.id).values(is_sealed=True))
+        _seal(work)
+    unit_id, officer_id = _new_hands(work, is_sealed=is_sealed)
     columns = {
         "kind": kind,
         "topic": topic,
@@ -87,10 +90,48 @@ def _keep_corrections(work: Work, decided: Mapping[str, str]) -> None:
             work.tx.execute(insert(CorrectionRow).values(**row, staff_id=staff_id, at=work.tx.now))
 
 
-def _new_hands(work: Work) -> tuple[int, int | None]:
-    """Return unit and officer from the fields; the officer by load where none is named."""
+def _seal(work: Work) -> None:
+    """Cover a case that has turned out to be a denunciation, and shut the accused body out of it."""
+    work.tx.execute(update(UtteranceRow).where(UtteranceRow.case_id == work.case.id).values(is_sealed=True))
+    if work.case.reading is None:
+        return
+    reading = Reading.from_json(dict(work.case.reading))
+    accused = excluded_units(Kind.DENUNCIATION, work.case.text, reading, directory.snapshot(work.tx))
+    for unit_id in sorted(accused - _excluded(work)):
+        work.tx.execute(insert(CaseExclusionRow).values(case_id=work.case.id, unit_id=unit_id))
+
+
+def _excluded(work: Work) -> frozenset[int]:
+    rows = select(CaseExclusionRow.unit_id).where(CaseExclusionRow.case_id == work.case.id)
+    return frozenset(work.tx.execute(rows).scalars())
+
+
+def _able(work: Work, unit_id: int, *, is_sealed: bool) -> Directory:
+    """Return the directory with only those officers who may have this case.
+
+    Raises:
+        Invalid: the unit is shut out of the case, or nobody in it is cleared for a sealed one.
+    """
     snapshot = directory.snapshot(work.tx)
+    if unit_id in _excluded(work):
+        raise Invalid(
+            "Đơn vị này không được nhận hồ sơ.", {"unit_id": "Đơn vị này là bên bị tố cáo hoặc thuộc bên đó."}
+        )
+    if not is_sealed:
+        return snapshot
+    cleared = select(StaffRow.id).where(StaffRow.unit_id == unit_id, StaffRow.has_clearance.is_(True))
+    ids = set(work.tx.execute(cleared).scalars())
+    if not ids:
+        raise Invalid(
+            "Đơn vị này không được nhận hồ sơ.", {"unit_id": "Chưa có ai ở đây được giao xem hồ sơ niêm phong."}
+        )
+    return replace(snapshot, officers={one: officer for one, officer in snapshot.officers.items() if one in ids})
+
+
+def _new_hands(work: Work, *, is_sealed: bool) -> tuple[int, int | None]:
+    """Return unit and officer from the fields; the officer by load where none is named."""
     unit_id = _number(work, "unit_id")
+    snapshot = _able(work, unit_id, is_sealed=is_sealed)
     if unit_id not in snapshot.units:
         raise Invalid("Không có đơn vị này.", {"unit_id": "Xin chọn một đơn vị trong danh bạ."})
     if work.fields.get("officer_id"):
@@ -105,7 +146,7 @@ def _new_hands(work: Work) -> tuple[int, int | None]:
 
 
 def _transfer(work: Work) -> Change:
-    unit_id, officer_id = _new_hands(work)
+    unit_id, officer_id = _new_hands(work, is_sealed=work.case.is_sealed)
     if unit_id == work.case.lead_unit_id and officer_id == work.case.officer_id:
         raise Invalid("Hồ sơ đang ở chính đơn vị này.", {"unit_id": "Xin chọn đơn vị khác."})
     _tell_hands(work, officer_id, "Có hồ sơ được chuyển đến anh/chị.")

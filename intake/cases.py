@@ -103,8 +103,8 @@ def _tell_citizen(work: Work, event_id: int, told: Mapping[str, str]) -> None:
     promise = clocks.promised(work.tx, work.case.id)
     fields = {
         "code": work.case.code,
-        "due": promise[0].isoformat() if promise else "",
-        "basis": promise[1] if promise else "",
+        "due": promise.due_on.isoformat() if promise else "",
+        "basis": promise.basis if promise else "",
         **_in_charge(work.tx, work.case.id),
         **told,
     }

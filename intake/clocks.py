@@ -1,6 +1,7 @@
 """The legal clocks of a case: started by its moves, stored as promised, never moved silently."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import insert, select, update
@@ -13,6 +14,15 @@ from intake.law.statutes import NoStatute, load_statutes
 from intake.tables import CaseRow, ClockRow
 
 _COMPLEXITY_WHEN_URGENT = "urgent"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """The day that a citizen is told, why, and whether it is a local rule rather than law."""
+
+    due_on: date
+    basis: str
+    is_local: bool
 
 
 def deadline_for(snap: Snapshot, *, kind: str, stage: str, start_on: date, is_urgent: bool = False) -> Deadline | None:
@@ -127,12 +137,16 @@ def refresh(tx: Transaction, case_id: int) -> None:
     tx.execute(update(CaseRow).where(CaseRow.id == case_id).values(**values))
 
 
-def promised(snap: Snapshot, case_id: int) -> tuple[date, str, bool] | None:
-    """Return what the citizen is told: day, basis, whether it is a local rule; a clock of the law comes first."""
-    row = snap.execute(
-        select(ClockRow.due_on, ClockRow.basis, ClockRow.is_local)
-        .where(ClockRow.case_id == case_id, ClockRow.status == "running")
-        .order_by(ClockRow.is_local, ClockRow.due_on)
-        .limit(1)
-    ).first()
-    return (row.due_on, row.basis, row.is_local) if row else None
+def promised(snap: Snapshot, case_id: int) -> Promise | None:
+    """Return what the citizen of a case is told; None when no clock runs."""
+    return promised_for(snap, [case_id]).get(case_id)
+
+
+def promised_for(snap: Snapshot, case_ids: Sequence[int]) -> dict[int, Promise]:
+    """Return what the citizens of these cases are told: the earliest clock of the law, else the earliest local one."""
+    running = (
+        select(ClockRow.case_id, ClockRow.due_on, ClockRow.basis, ClockRow.is_local)
+        .where(ClockRow.case_id.in_(case_ids), ClockRow.status == "running")
+        .order_by(ClockRow.is_local.desc(), ClockRow.due_on.desc())
+    )
+    return {row.case_id: Promise(row.due_on, row.basis, row.is_local) for row in snap.execute(running)}

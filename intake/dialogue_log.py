@@ -14,6 +14,8 @@ from intake.db import Snapshot, Transaction
 from intake.tables import AttachmentRow, CaseRow, ConversationRow, InboxRow, UtteranceRow
 from routing.text import shadow
 
+_WRITE = insert(UtteranceRow.__table__).returning(UtteranceRow.id)  # type: ignore[arg-type]
+
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
@@ -129,23 +131,23 @@ def current_draft(snap: Snapshot, conversation_id: int) -> int:
 
 def write(tx: Transaction, conversation_id: int, draft_no: int, saying: Saying, inbox_id: int | None = None) -> int:
     """Write one line and return its id."""
-    statement = insert(UtteranceRow).values(
-        conversation_id=conversation_id,
-        inbox_id=inbox_id,
-        case_id=saying.case_id,
-        draft_no=draft_no,
-        author=saying.author,
-        kind=saying.kind,
-        text=saying.text,
-        folded=shadow(saying.text),
-        choices=[dict(choice) for choice in saying.choices] or None,
-        reading=saying.reading,
-        step_before=saying.step_before,
-        step_after=saying.step_after,
-        is_sealed=saying.is_sealed,
-        at=tx.now,
-    )
-    return int(tx.execute(statement.returning(UtteranceRow.id)).scalar_one())
+    values = {
+        "conversation_id": conversation_id,
+        "inbox_id": inbox_id,
+        "case_id": saying.case_id,
+        "draft_no": draft_no,
+        "author": saying.author,
+        "kind": saying.kind,
+        "text": saying.text,
+        "folded": shadow(saying.text),
+        "choices": [dict(choice) for choice in saying.choices] or None,
+        "reading": saying.reading,
+        "step_before": saying.step_before,
+        "step_after": saying.step_after,
+        "is_sealed": saying.is_sealed,
+        "at": tx.now,
+    }
+    return int(tx.execute(_WRITE, values).scalar_one())
 
 
 def annotate(

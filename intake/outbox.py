@@ -18,6 +18,7 @@ LEASE = timedelta(seconds=60)
 _BACKOFF = timedelta(seconds=5)
 _LONGEST = timedelta(hours=1)
 _OPEN = ("new", "sending")
+_PUT = insert(OutboxRow.__table__).returning(OutboxRow.id)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +51,19 @@ def put(
     utterance_id: int | None = None,
 ) -> int:
     """Put a message in the outbox; `key` is unique, so that the same message is never put in twice."""
-    statement = insert(OutboxRow).values(
-        conversation_id=conversation_id,
-        case_id=case_id,
-        utterance_id=utterance_id,
-        key=key,
-        purpose=purpose,
-        payload=dict(payload),
-        status="new",
-        attempts=0,
-        not_before=tx.now,
-        at=tx.now,
-    )
-    return int(tx.execute(statement.returning(OutboxRow.id)).scalar_one())
+    values = {
+        "conversation_id": conversation_id,
+        "case_id": case_id,
+        "utterance_id": utterance_id,
+        "key": key,
+        "purpose": purpose,
+        "payload": dict(payload),
+        "status": "new",
+        "attempts": 0,
+        "not_before": tx.now,
+        "at": tx.now,
+    }
+    return int(tx.execute(_PUT, values).scalar_one())
 
 
 def claim(tx: Transaction, *, channels: Collection[tuple[str, str]], limit: int = 20) -> list[Parcel]:

@@ -3,14 +3,16 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Row, select
 
 from intake import clocks, codes, directory, labels, limits
 from intake.db import Snapshot, Transaction
 from intake.reception import full_unit_name
 from intake.settings import Settings
 from intake.tables import CaseRow
+from routing.directory import Directory
 
 _TRIES = 10
 _WINDOW_S = 600
@@ -68,13 +70,29 @@ def look_up(tx: Transaction, settings: Settings, code: str, secret: str, *, clie
 
 def status_of(snap: Snapshot, case_id: int) -> CaseStatus:
     """Return what its citizen may know about a case."""
-    case = snap.execute(select(CaseRow.__table__).where(CaseRow.id == case_id)).one()
+    [status] = _statuses(snap, CaseRow.id == case_id, limit=1)
+    return status
+
+
+def statuses_of_conversation(snap: Snapshot, conversation_id: int, limit: int = 10) -> tuple[CaseStatus, ...]:
+    """Return the cases told in a conversation, newest first."""
+    return _statuses(snap, CaseRow.conversation_id == conversation_id, limit=limit)
+
+
+def _statuses(snap: Snapshot, which: ColumnElement[bool], *, limit: int) -> tuple[CaseStatus, ...]:
+    rows = snap.execute(select(CaseRow.__table__).where(which).order_by(CaseRow.id.desc()).limit(limit)).all()
+    if not rows:
+        return ()
+    promises = clocks.promised_for(snap, [row.id for row in rows])
     snapshot = directory.snapshot(snap)
+    return tuple(_status(row, snapshot, promises.get(row.id)) for row in rows)
+
+
+def _status(case: Row[Any], snapshot: Directory, promise: clocks.Promise | None) -> CaseStatus:
     in_screening = case.state == "screening"
     unit = snapshot.units.get(case.screening_unit_id if in_screening else case.lead_unit_id)
     officer_id = (case.decision or {}).get("officer_id") if in_screening else case.officer_id
     officer = None if case.is_sealed else snapshot.officers.get(officer_id or 0)
-    promise = clocks.promised(snap, case_id)
     return CaseStatus(
         case_id=case.id,
         code=case.code,
@@ -89,21 +107,14 @@ def status_of(snap: Snapshot, case_id: int) -> CaseStatus:
         unit=full_unit_name(snapshot, unit.id) if unit else "",
         officer=officer.name if officer else "",
         phone=(officer.phone if officer else "") or (unit.phone if unit else ""),
-        due_on=promise[0] if promise else None,
-        basis=promise[1] if promise else "",
-        is_local=promise[2] if promise else False,
+        due_on=promise.due_on if promise else None,
+        basis=promise.basis if promise else "",
+        is_local=promise.is_local if promise else False,
         outcome_label=labels.OUTCOMES.get(case.outcome or "", ""),
         answer="" if case.is_sealed else (case.answer or ""),
         registered_at=case.registered_at,
         is_sealed=case.is_sealed,
     )
-
-
-def statuses_of_conversation(snap: Snapshot, conversation_id: int, limit: int = 10) -> tuple[CaseStatus, ...]:
-    """Return the cases told in a conversation, newest first."""
-    where = CaseRow.conversation_id == conversation_id
-    ids = snap.execute(select(CaseRow.id).where(where).order_by(CaseRow.id.desc()).limit(limit)).scalars().all()
-    return tuple(status_of(snap, case_id) for case_id in ids)
 
 
 def find_in_conversation(snap: Snapshot, conversation_id: int, code: str) -> CaseStatus | None:

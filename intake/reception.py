@@ -185,9 +185,9 @@ def receipt_of(tx: Transaction, case_id: int) -> Receipt:
         unit=full_unit_name(snapshot, unit.id) if unit else "",
         officer=officer.name if officer else None,
         phone=(officer.phone if officer else "") or (unit.phone if unit else ""),
-        due_on=promise[0] if promise else None,
-        basis=promise[1] if promise else "",
-        is_local=promise[2] if promise else False,
+        due_on=promise.due_on if promise else None,
+        basis=promise.basis if promise else "",
+        is_local=promise.is_local if promise else False,
         in_screening=in_screening,
         is_sealed=case.is_sealed,
     )

@@ -16,6 +16,7 @@ from intake.staff import viewer_for
 from intake.tables import StaffRow
 from routing.kinds import Kind
 from routing.places import Place
+from routing.reading import default_reader
 from tests import people
 
 UNITS = [
@@ -87,6 +88,7 @@ def tell(
     chat: str = "citizen-1",
     channel: str = "telegram",
     is_urgent: bool = False,
+    reading: bool = False,
 ) -> Told:
     """Tell a matter and register it."""
     names = {people.BAC_GIANG: "phường Bắc Giang", people.TAN_YEN: "xã Tân Yên"}
@@ -95,7 +97,8 @@ def tell(
         conversation = dialogue_log.open_conversation(tx, channel, "main", chat, "Bà Tư")
         dialogue_log.consent(tx, conversation.id)
         write(tx, conversation.id, text, conversation.draft_no)
-        matter = Matter(kind, topic, text, place, confidence, is_urgent=is_urgent)
+        read = default_reader().read(text) if reading else None
+        matter = Matter(kind, topic, text, place, confidence, is_urgent=is_urgent, reading=read)
         return Told(register(tx, settings, matter, conversation), conversation.id)
 
 

@@ -39,6 +39,11 @@ class Pace:
             self._next_of[chat_key] = at + self.per_chat_s
         return at - now
 
+    @property
+    def chats_remembered(self) -> int:
+        """How many chats have to wait, or had to a short while ago."""
+        return len(self._next_of)
+
     def _forget_the_old(self, now: float) -> None:
         if len(self._next_of) > _FORGET_AT:
             self._next_of = {key: at for key, at in self._next_of.items() if at > now}

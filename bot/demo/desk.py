@@ -86,13 +86,22 @@ class Desk:
         """Tell whether another unit should have the case."""
         return self.hands.lead_unit_of(case.id) != self._right_unit(case)
 
-    def transfer(self, case: Case, unit_id: int | None = None) -> None:
-        """Send a case to a unit; to the one that should have it unless another is named."""
+    def transfer(self, case: Case) -> None:
+        """Send a case to the unit that should have it."""
+        self._send(case, self._right_unit(case))
+
+    def transfer_up(self, case: Case) -> None:
+        """Send a case to the province, where it is not there already; a sealed one stays with those cleared for it."""
+        unit_id = self.hands.province_unit_for(case.story.topic)
+        if not self.hands.is_sealed(case.id) and self.hands.lead_unit_of(case.id) != unit_id:
+            self._send(case, unit_id)
+
+    def _send(self, case: Case, unit_id: int) -> None:
         reason = self.words(case, "transfer_reasons")
-        self.do(case, Move.TRANSFER, unit_id=str(unit_id or self._right_unit(case)), reason=reason)
+        self.do(case, Move.TRANSFER, unit_id=str(unit_id), reason=reason)
 
     def _right_unit(self, case: Case) -> int:
-        return self.hands.unit_for(case.story.kind, case.story.topic, case.story.commune.code)
+        return self.hands.unit_for(case.id, case.story.kind, case.story.topic, case.story.commune.code)
 
     def answer(self, case: Case) -> None:
         """Answer a case with an outcome that fits its topic."""

@@ -116,9 +116,7 @@ def _returned(desk: Desk, case: Case) -> Life:
 
 def _transferred(desk: Desk, case: Case) -> Life:
     yield desk.after(case, 0, 1)
-    by_province = desk.hands.province_unit_for(case.story.topic)
-    if desk.hands.lead_unit_of(case.id) != by_province:
-        desk.transfer(case, by_province)
+    desk.transfer_up(case)
     yield desk.after(case, 0, 1)
     desk.do(case, Move.ACCEPT)
     yield desk.in_time(case)

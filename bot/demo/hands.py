@@ -32,16 +32,26 @@ class Hands:
         """Return where a case stands now."""
         return CaseState(self._status(case_id).state)
 
+    def is_sealed(self, case_id: int) -> bool:
+        """Tell whether only cleared staff may have a case."""
+        return self._status(case_id).is_sealed
+
     def lead_unit_of(self, case_id: int) -> int | None:
         """Return the unit in charge now."""
         return self._units.get(self._status(case_id).unit)
 
-    def unit_for(self, kind: str, topic: str, commune_code: str) -> int:
-        """Return the unit that should have a matter: the commune's where it handles the topic, else the province's."""
+    def unit_for(self, case_id: int, kind: str, topic: str, commune_code: str) -> int:
+        """Return the unit that should have a case: the commune's where it handles the topic, else the province's.
+
+        A sealed case goes to the two bodies of the province whose officers are cleared for it.
+        """
+        if self._status(case_id).is_sealed:
+            inspects = kind == Kind.DENUNCIATION or topic == "tham_nhung"
+            return _unit(self._known, "Thanh tra tỉnh" if inspects else PROVINCE_RECEPTION, "province", None)
         by_commune = load_catalogue().topics[topic].commune_unit
         if kind == Kind.COMPLAINT:
             return _unit(self._known, TOP, "commune", commune_code)
-        if by_commune is None or kind == Kind.DENUNCIATION or topic in _KEPT_BY_THE_PROVINCE:
+        if by_commune is None or topic in _KEPT_BY_THE_PROVINCE:
             return self.province_unit_for(topic)
         return _unit(self._known, by_commune, "commune", commune_code)
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 from random import Random
 
@@ -22,7 +22,7 @@ from bot.demo.hands import Hands
 from bot.demo.people import person
 from bot.demo.post import Post
 from bot.demo.province import HOME_COMMUNE, chairman
-from bot.demo.stories import Story, Telling, deck, load_book, story
+from bot.demo.stories import Story, Telling, deck, load_book, story, to_be_screened
 from bot.turn import Turns
 from intake import calendars, overdue
 from intake.clock import ZONE, local_day, start_of
@@ -34,7 +34,9 @@ from routing.topics import load_catalogue
 
 _HOURS = (0, 0, 0, 0, 0, 1, 3, 6, 9, 9, 8, 6, 5, 5, 6, 7, 7, 6, 6, 8, 8, 6, 3, 1)  # when people write
 _HOME_SHARE, _TOWN_SHARE, _SECOND_MATTER, _ON_THE_WEB = 0.3, 0.3, 0.15, 0.5
-_POST_HOURS = (11, 17, 22)
+_POST_TIMES = (time(11, 35), time(17, 10))
+_ON_THE_DESK = 5  # the last matters told: the reception finds them unread
+_GARBAGE = 50_000
 _FIRST_DAYS = 0.4  # how busy the first day is beside the last
 _LATELY, _NEW_NOW, _HOME_SHARE_LATELY = 15, 0.15, 0.5  # so many days: the panel shows that there is something to do
 _LAST_MINUTES = timedelta(minutes=20)
@@ -89,15 +91,14 @@ def _clock_of_play(db: Database, agenda: Agenda) -> Iterator[None]:
 
 
 @contextmanager
-def _no_collection_of_garbage() -> Iterator[None]:
-    """Spare a tenth of the time: the play leaves little garbage that counts references do not free."""
-    was_enabled = gc.isenabled()
-    gc.disable()
+def _rare_collection_of_garbage() -> Iterator[None]:
+    """Spare a tenth of the time: most of what is alive here (the directory) lives to the end of the play."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_GARBAGE, *usual[1:])
     try:
         yield
     finally:
-        if was_enabled:
-            gc.enable()
+        gc.set_threshold(*usual)
 
 
 class _Play:
@@ -130,9 +131,11 @@ class _Play:
         self._agenda.follow(self._sweeper())
         self._agenda.follow(self._postman())
         times = _arrivals(self._rng, cases, start, until)
-        for telling, at in zip(deck(self._book, self._rng, cases), times, strict=True):
+        tellings = deck(self._book, self._rng, cases)
+        tellings[-_ON_THE_DESK:] = to_be_screened(self._book, self._rng, len(tellings[-_ON_THE_DESK:]))
+        for telling, at in zip(tellings, times, strict=True):
             self._agenda.follow(self._citizen(telling, at, until))
-        with _no_collection_of_garbage():
+        with _rare_collection_of_garbage():
             self._agenda.run(until)
             self._post.empty()
         messages = sum(chat.messages for chat in self._chats)
@@ -150,18 +153,19 @@ class _Play:
                 self._count["overdue"] += overdue.sweep(tx)
 
     def _postman(self) -> Life:
-        """Deliver three times a day what nobody waits for."""
+        """Deliver after each half of the working day what nobody waits for."""
         while True:
             local = self._agenda.now.astimezone(ZONE)
-            rounds = [local.replace(hour=hour, minute=45, second=0) for hour in _POST_HOURS]
+            rounds = [datetime.combine(local.date(), at, tzinfo=ZONE) for at in _POST_TIMES]
             yield next((at for at in rounds if at > local), rounds[0] + timedelta(days=1))
             self._post.empty()
 
     def _citizen(self, telling: Telling, at: datetime, until: datetime) -> Life:
         """Tell one matter at its time, in a new chat or as somebody who has written before."""
         rng = Random(self._rng.getrandbits(64))  # noqa: S311 - a play needs no secrecy
-        is_new = at > until - timedelta(days=_LATELY)
-        matter = story(telling, self._commune(telling, rng, is_new=is_new), rng)
+        age = until - at
+        at_home = age < timedelta(days=1) or (age < timedelta(days=_LATELY) and rng.random() < _HOME_SHARE_LATELY)
+        matter = story(telling, self._home if at_home else self._commune(telling, rng), rng)
         yield at
         citizen = Citizen(self._chat(rng), self._agenda, self._book, rng)
         yield from citizen.tells(matter, partial(self._registered, rng))
@@ -183,11 +187,9 @@ class _Play:
         self._chats.append(chat)
         return chat
 
-    def _commune(self, telling: Telling, rng: Random, *, is_new: bool) -> Commune:
+    def _commune(self, telling: Telling, rng: Random) -> Commune:
         """Draw a commune: often the one that the demo accounts belong to, then towns, then anywhere."""
         drawn = rng.random()
-        if is_new and drawn < _HOME_SHARE_LATELY:
-            return self._home
         if drawn < _HOME_SHARE:
             by_home = load_catalogue().topics[telling.topic].commune_unit == "Phòng Kinh tế"
             drawn = 0.0 if by_home else drawn + _HOME_SHARE

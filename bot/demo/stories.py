@@ -73,6 +73,12 @@ def deck(book: Book, rng: Random, count: int) -> list[Telling]:
     return told[:count]
 
 
+def to_be_screened(book: Book, rng: Random, count: int) -> list[Telling]:
+    """Return tellings that a person must look at first: unclear ones and complaints."""
+    unclear = [one for one in book.tellings if one.topic == "khac" or one.kind == "complaint"]
+    return rng.sample(unclear, min(count, len(unclear)))
+
+
 def story(telling: Telling, commune: Commune, rng: Random) -> Story:
     """Fill a telling in for a commune; words without diacritics get place names without diacritics."""
     slots = {"place": commune.name, "street": _street(rng), "hamlet": _hamlet(commune, rng)}

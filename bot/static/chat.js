@@ -8,6 +8,7 @@
   var choices = document.getElementById("choices");
   var problem = document.getElementById("problem");
   var place = document.getElementById("vi-tri");
+  var leave = document.getElementById("leave");
   if (!talk || !form || !window.FormData || !window.JSON) { return; }
 
   var API = "/api/v1/chat/";
@@ -43,17 +44,19 @@
   }
 
   function withLinks(name, text) {
-    // Only addresses of this office become links.
-    var made = paragraph(name, ""), parts = text.split(/(https?:\/\/[^\s]+[^\s.,;)])/), i, link;
+    // Only addresses of this office become links; codes stay on one line.
+    var made = paragraph(name, ""), i, part;
+    var parts = text.split(/(https?:\/\/[^\s]+[^\s.,;)]|\b(?:[A-Z]{2,5}-\d\d|[0-9A-Z]{4})-[0-9A-Z]{4}-[0-9A-Z]{4}\b)/);
     for (i = 0; i < parts.length; i += 1) {
       if (i % 2 && (parts[i] + "/").indexOf(base + "/") === 0) {
-        link = document.createElement("a");
-        link.href = parts[i];
-        link.textContent = parts[i];
-        made.appendChild(link);
+        part = document.createElement("a");
+        part.href = parts[i];
       } else {
-        made.appendChild(document.createTextNode(parts[i]));
+        part = document.createElement("span");
+        part.className = i % 2 && parts[i].indexOf("http") !== 0 ? "keep" : "";
       }
+      part.textContent = parts[i];
+      made.appendChild(part);
     }
     return made;
   }
@@ -81,6 +84,7 @@
     var hello = document.getElementById("hello");
     if (document.getElementById("l-" + line.seq)) { return; }
     if (hello) { talk.removeChild(hello); }
+    leave.hidden = false;
     made = bubble(line.from, line.text);
     made.id = "l-" + line.seq;
     if (line.receipt) {

@@ -11,7 +11,7 @@ from routing.topics import load_catalogue
 
 
 def _rng():
-    return Random(3)  # noqa: S311 - a play needs no secrecy
+    return Random(3)
 
 
 def test_there_are_about_140_messages_over_all_topics_and_kinds():

@@ -1,4 +1,4 @@
-"""A small Telegram Bot API over real HTTP: what our adapter uses of it, as strict as the real one where that matters."""
+"""A small Telegram Bot API over real HTTP: what our adapter uses of it, as strict as the platform where it matters."""
 
 import json
 import re

@@ -253,3 +253,37 @@ def test_a_receipt_opens_its_case_and_a_wrong_secret_is_like_an_unknown_code(off
         unknown = receipts.look_up(tx, settings, "ND-26-2222-2222", secret, client="a")
     assert found.code == receipt.code
     assert wrong is unknown is None
+
+
+@pytest.fixture
+def denounced(office, settings):
+    text = "Tố cáo chủ tịch phường Bắc Giang nhận tiền của dân"
+    return tell(office, settings, text, kind=Kind.DENUNCIATION, topic="tham_nhung", reading=True)
+
+
+@pytest.mark.parametrize("code", ["G", "G-VP", "G-KT"])
+def test_the_accused_body_cannot_be_given_the_case_by_any_form(office, denounced, code):
+    fields = {"kind": "denunciation", "topic": "tham_nhung", "unit_id": unit_id(office, code)}
+    with pytest.raises(Invalid, match="không được nhận"):
+        act(office, denounced.id, Move.SCREEN, login="dung", **fields)
+
+
+def test_a_sealed_case_goes_only_to_a_unit_where_somebody_is_cleared(office, denounced):
+    fields = {"kind": "denunciation", "topic": "tham_nhung", "unit_id": unit_id(office, "T-KT")}
+    with pytest.raises(Invalid, match="không được nhận"):
+        act(office, denounced.id, Move.SCREEN, login="dung", **fields)
+    act(office, denounced.id, Move.SCREEN, login="dung", **(fields | {"unit_id": unit_id(office, "P-BTCD")}))
+    assert case(office, denounced.id).officer_id == viewer(office, "dung").id
+
+
+def test_what_turns_out_to_be_a_denunciation_is_sealed_and_the_accused_shut_out(office, settings):
+    text = "Tố cáo chủ tịch phường Bắc Giang nhận tiền của dân"
+    told = tell(office, settings, text, commune=None, confidence=0.1, reading=True)
+    fields = {"kind": "denunciation", "topic": "tham_nhung"}
+    with pytest.raises(Invalid):
+        act(office, told.id, Move.SCREEN, login="dung", **fields, unit_id=unit_id(office, "G-KT"))
+    act(office, told.id, Move.SCREEN, login="dung", **fields, unit_id=unit_id(office, "P-BTCD"))
+    row = case(office, told.id)
+    assert row.is_sealed
+    with pytest.raises(NotFound):
+        act(office, told.id, Move.NOTE, login="cuc", text="xem")

@@ -20,7 +20,7 @@ from intake.meta import Office
 from intake.receipts import CaseStatus
 from intake.settings import Settings
 
-_WITHOUT_WORDS = {
+_SENT = {
     "photo": "📷 Ảnh đã gửi",
     "file": "📎 Tệp đã gửi",
     "audio": "🎤 Ghi âm đã gửi",
@@ -139,8 +139,8 @@ class Desk:
         is_receipt = SECRET_MARK in line.text and line.case_code is not None
         secret = receipts.secret_for(self.settings, line.case_code, line.secret_version) if line.case_code else "…"
         text = line.text.replace(SECRET_MARK, secret)
-        if line.author == "citizen" and not text:
-            text = _WITHOUT_WORDS.get(line.kind, "")
+        if line.author == "citizen":
+            text = "\n".join(filter(None, (_SENT.get(line.kind), text)))
         return Shown(
             seq=line.seq,
             author=line.author,

@@ -19,6 +19,7 @@ from bot.texts.days import say_day
 from intake.clock import ZONE, local_day
 
 _ROOM = Path(bot.__file__).parent
+_CODE = r"\b(?:[A-Z]{2,5}-\d\d|[0-9A-Z]{4})-[0-9A-Z]{4}-[0-9A-Z]{4}\b"
 STATIC = _ROOM / "static"
 
 
@@ -42,12 +43,14 @@ def moment(at: datetime) -> str:
 
 
 def linked(text: str, base_url: str) -> Markup:
-    """Return a text escaped, with this office's own addresses as links; no other address becomes one."""
-    address = re.compile(rf"({re.escape(base_url)}(?:/[^\s]*[^\s.,;)])?)")
-    parts = address.split(text)
-    return Markup().join(
-        Markup('<a href="{0}">{0}</a>').format(part) if number % 2 else part for number, part in enumerate(parts)
-    )
+    """Return a text escaped: this office's own addresses as links, and no other; codes kept on one line."""
+    found = re.compile(rf"({re.escape(base_url)}(?:/[^\s]*[^\s.,;)])?)|({_CODE})")
+    done, parts = 0, []
+    for match in found.finditer(text):
+        form = Markup('<a href="{0}">{0}</a>') if match[1] else Markup('<span class="keep">{0}</span>')
+        parts += [text[done : match.start()], form.format(match[0])]
+        done = match.end()
+    return Markup().join([*parts, text[done:]])
 
 
 @cache

@@ -27,7 +27,7 @@ def poll_until(db, turns, telegram_settings, monkeypatch):
             stop = asyncio.Event()
             running = asyncio.create_task(Polling(db, turns, channel).run(stop))
             until = monotonic() + 5
-            while not is_so() and monotonic() < until:
+            while not is_so() and monotonic() < until:  # noqa: ASYNC110 - what is waited for happens in another thread
                 await asyncio.sleep(0.02)
             stop.set()
             await asyncio.wait_for(running, 3)

@@ -18,7 +18,12 @@ NAMES = (
     "new_chat_member", "status", "data", "message_id", "caption", "sticker", "contact", "reply_to_message",
 )  # fmt: skip
 ANY_JSON = some.recursive(
-    some.none() | some.booleans() | some.integers() | some.floats() | some.text() | some.sampled_from(("private", "kicked")),
+    some.none()
+    | some.booleans()
+    | some.integers()
+    | some.floats()
+    | some.text()
+    | some.sampled_from(("private", "kicked")),
     lambda inner: some.lists(inner, max_size=3) | some.dictionaries(some.sampled_from(NAMES) | some.text(), inner),
     max_leaves=25,
 )

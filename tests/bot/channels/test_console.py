@@ -1,0 +1,91 @@
+"""`nghedan chat`: the same dialogue line by line, also through a pipe."""
+
+import io
+import re
+
+import pytest
+from sqlalchemy import select
+
+from bot.channels.console.chat import chat
+from intake.db import open_database
+from intake.settings import load_settings
+from intake.tables import AttachmentRow, CaseRow
+from tests.factories import open_office
+from tests.pictures import JPEG
+
+POTHOLE = "Ổ gà to trước cổng trường tiểu học Ngô Sĩ Liên, phường Bắc Giang"
+
+
+@pytest.fixture
+def book(sqlite_url, tmp_path):
+    db = open_database(sqlite_url)
+    open_office(db)
+    yield (
+        db,
+        load_settings(
+            {
+                "NGHEDAN_DATA_DIR": str(tmp_path / "data"),
+                "NGHEDAN_SECRET_KEY": "k" * 40,
+                "NGHEDAN_DATABASE_URL": sqlite_url,
+            }
+        ),
+    )
+    db.close()
+
+
+@pytest.fixture
+def talk(book):
+    def lines(*typed):
+        out = io.StringIO()
+        assert chat(book[1], io.StringIO("".join(f"{line}\n" for line in typed)), out) == 0
+        return out.getvalue()
+
+    return lines
+
+
+def test_a_whole_trip_through_a_pipe(talk, book):
+    heard = talk(POTHOLE, "1", "1")
+    assert re.search(r"ND-\d\d-\w{4}-\w{4}", heard)
+    assert "⟦" not in heard
+    with book[0].read() as snap:
+        assert len(snap.execute(select(CaseRow.id)).all()) == 1
+
+
+def test_choices_are_numbered(talk):
+    assert re.search(r"^  1\. Đồng ý$", talk(POTHOLE), re.MULTILINE)
+
+
+def test_a_photo_by_its_path(talk, book, tmp_path):
+    (tmp_path / "ổ gà.jpg").write_bytes(JPEG)
+    talk(f"/anh {tmp_path}/ổ gà.jpg")
+    with book[0].read() as snap:
+        assert snap.execute(select(AttachmentRow.status)).scalars().all() == ["stored"]
+
+
+@pytest.mark.parametrize("content", [None, b"MZ\x90\x00" * 100])
+def test_a_photo_that_cannot_be_taken_is_told_and_the_talk_goes_on(talk, tmp_path, content):
+    path = tmp_path / "a.jpg"
+    if content is not None:
+        path.write_bytes(content)
+    heard = talk(f"/anh {path}", "chào")
+    assert "Không đọc được" in heard or "không phải ảnh" in heard
+    assert "Chào Anh/Chị" in heard
+
+
+def test_no_lines_end_cleanly(talk):
+    assert talk()
+    assert talk("", "   ")
+
+
+class Interrupted(io.StringIO):
+    def readline(self, *_args):
+        raise KeyboardInterrupt
+
+
+def test_ctrl_c_ends_cleanly(book):
+    assert chat(book[1], Interrupted(), io.StringIO()) == 0
+
+
+def test_the_next_person_does_not_read_what_was_said_before(talk):
+    talk("chuyện riêng của tôi")
+    assert "riêng" not in talk("hồ sơ của tôi")

@@ -1,0 +1,126 @@
+"""Files are fetched after their message is in the book; the citizen is told of one that cannot be taken."""
+
+import asyncio
+
+import pytest
+from sqlalchemy import select
+
+from bot.channels.base import Fetched, FetchFailed, TooLarge
+from bot.fetching import Fetching
+from intake import attachments, dialogue_log
+from intake.dialogue_log import Saying
+from intake.tables import AttachmentRow, OutboxRow
+from tests.pictures import JPEG
+
+KEY = ("telegram", "main")
+PROGRAM = b"MZ\x90\x00" + b"\x00" * 200
+
+
+class Store:
+    """A hand-written channel that gives out what it was told to."""
+
+    def __init__(self):
+        self.answers = []
+        self.asked = 0
+
+    async def fetch(self, _ref, _limit):
+        self.asked += 1
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return Fetched(answer)
+
+
+@pytest.fixture
+def store():
+    return Store()
+
+
+@pytest.fixture
+def fetch(db, settings, store):
+    def run():
+        return asyncio.run(Fetching(db, settings, {KEY: store}).round())
+
+    return run
+
+
+def expect(db, *, size=None, kind="photo", key=KEY):
+    with db.transaction() as tx:
+        conversation = dialogue_log.open_conversation(tx, *key, "citizen-1", "")
+        utterance_id = dialogue_log.write(tx, conversation.id, 1, Saying("citizen", "photo", ""))
+        attachments.expect(
+            tx,
+            conversation_id=conversation.id,
+            utterance_id=utterance_id,
+            draft_no=1,
+            channel=key[0],
+            account=key[1],
+            media=[{"kind": kind, "ref": "file-1", "size": size}],
+        )
+
+
+def state(db):
+    with db.read() as snap:
+        (row,) = snap.execute(select(AttachmentRow.__table__)).all()
+        told = snap.execute(select(OutboxRow.payload)).scalars().all()
+    return row, [payload["notice"] for payload in told]
+
+
+def test_a_photo_is_fetched_and_kept(db, settings, fetch, store):
+    expect(db)
+    store.answers = [JPEG]
+    assert fetch() == 1
+    row, told = state(db)
+    assert (row.status, row.mime, told) == ("stored", "image/jpeg", [])
+    assert attachments.path_of(settings, row.sha256).read_bytes() == JPEG
+
+
+@pytest.mark.parametrize(
+    ("answer", "notice"),
+    [
+        (PROGRAM, "media.bad_type"),
+        (b"", "media.bad_type"),
+        (TooLarge(10**9), "media.too_large"),
+        (FetchFailed("wrong file_id", permanent=True), "media.failed"),
+    ],
+)
+def test_what_cannot_be_taken_is_told(db, fetch, store, answer, notice):
+    expect(db)
+    store.answers = [answer]
+    fetch()
+    row, told = state(db)
+    assert (row.status, told) == ("refused", [notice])
+
+
+def test_a_file_that_says_it_is_too_large_is_not_even_fetched(db, fetch, store):
+    expect(db, size=25 * 1024 * 1024)
+    fetch()
+    assert store.asked == 0
+    assert state(db)[1] == ["media.too_large"]
+
+
+def test_a_fetch_is_tried_five_times_and_then_told_once(db, fetch, store, clock):
+    expect(db)
+    store.answers = [FetchFailed("away")] * 5
+    for _try in range(7):
+        fetch()
+        clock.forward(minutes=30)
+    row, told = state(db)
+    assert (row.status, told, store.asked) == ("failed", ["media.failed"], 5)
+
+
+def test_a_fetch_that_works_the_second_time_is_not_told(db, fetch, store, clock):
+    expect(db)
+    store.answers = [FetchFailed("away"), JPEG]
+    fetch()
+    clock.forward(minutes=5)
+    fetch()
+    row, told = state(db)
+    assert (row.status, told) == ("stored", [])
+
+
+def test_files_of_a_channel_that_is_not_set_up_wait(db, fetch):
+    expect(db, key=("telegram", "another"))
+    fetch()
+    row, told = state(db)
+    assert (row.status, told) == ("pending", [])

@@ -1,0 +1,176 @@
+"""The chat as JSON and as a stream: nothing twice, nothing missed after a lost connection."""
+
+import json
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.channels.web import api
+from intake.tables import InboxRow
+from tests.pictures import JPEG
+
+MESSAGES = "/api/v1/chat/messages"
+STREAM = "/api/v1/chat/stream"
+
+
+@pytest.fixture
+def citizen(browser):
+    citizen = browser()
+    citizen.get("/")
+    return citizen
+
+
+def post(citizen, **fields):
+    return citizen.post(MESSAGES, json={"client_id": str(uuid4()), **fields})
+
+
+def lines(citizen, after=0):
+    return citizen.get(f"{MESSAGES}?after={after}").json()["messages"]
+
+
+def inbox_size(db):
+    with db.read() as snap:
+        return snap.execute(select(func.count()).select_from(InboxRow)).scalar()
+
+
+def test_a_message_is_taken_and_answered(citizen):
+    answer = post(citizen, text="chào")
+    assert answer.status_code == 202
+    said, *answers = lines(citizen)
+    assert said["seq"] == answer.json()["seq"]
+    assert (said["from"], said["text"], said["choices"]) == ("citizen", "chào", [])
+    assert answers[-1]["from"] == "bot"
+    assert lines(citizen, said["seq"]) == answers
+    assert lines(citizen, answers[-1]["seq"]) == []
+
+
+def test_a_button_is_pressed(citizen):
+    post(citizen, text="Ổ gà to trước cổng chợ, phường Bắc Giang")
+    choice = next(one for one in lines(citizen)[-1]["choices"] if one["payload"].endswith(":agree"))
+    assert post(citizen, choice=choice["payload"]).status_code == 202
+    assert [line["text"] for line in lines(citizen) if line["from"] == "citizen"][-1] == choice["label"]
+
+
+def test_the_same_client_id_again_is_the_same_answer_and_nothing_twice(citizen, db):
+    fields = {"client_id": str(uuid4()), "text": "chào"}
+    answers = [citizen.post(MESSAGES, json=fields) for _ in range(3)]
+    assert {answer.status_code for answer in answers} == {202}
+    assert len({answer.json()["seq"] for answer in answers}) == 1
+    assert inbox_size(db) == 1
+
+
+def test_the_same_client_id_in_another_chat_is_another_message(citizen, browser, db):
+    fields = {"client_id": str(uuid4()), "text": "chào"}
+    citizen.post(MESSAGES, json=fields)
+    browser().post(MESSAGES, json=fields)
+    assert inbox_size(db) == 2
+
+
+def test_a_photo_by_multipart(citizen):
+    answer = citizen.post(MESSAGES, data={"client_id": str(uuid4())}, files={"photo": ("a.jpg", JPEG)})
+    assert answer.status_code == 202
+    assert lines(citizen)[0]["text"] == "📷 Ảnh đã gửi"
+
+
+def test_a_point_on_the_map(citizen):
+    assert post(citizen, location={"lat": 21.2731, "lon": 106.1946}).status_code == 202
+    assert lines(citizen)[0]["text"].startswith("📍")
+
+
+@pytest.mark.parametrize(
+    ("options", "status"),
+    [
+        ({"content": b"{"}, 422),
+        ({"content": b"[]"}, 422),
+        ({"content": b"[" * 100_000}, 422),
+        ({"json": {"text": "chào"}}, 422),
+        ({"json": {"client_id": "7", "text": "chào"}}, 422),
+        ({"json": {"client_id": str(uuid4()), "text": " "}}, 422),
+        ({"json": {"client_id": str(uuid4()), "text": 5}}, 422),
+        ({"json": {"client_id": str(uuid4()), "location": {"lat": 400, "lon": 0}}}, 422),
+        ({"json": {"client_id": str(uuid4()), "text": "x" * 100_000}}, 413),
+        ({"content": b"x" * (1024 * 1024 + 1)}, 413),
+    ],
+)
+def test_a_wrong_request_gets_a_problem_that_a_person_understands(citizen, db, options, status):
+    answer = citizen.post(MESSAGES, **options)
+    problem = answer.json()
+    assert answer.status_code == problem["status"] == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert problem["detail"]
+    assert len(problem["id"]) == 8
+    assert inbox_size(db) == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "status"), [(b"\xff\xd8\xff" + b"x" * (25 * 1024 * 1024), 413), (b"MZ\x90\x00" + b"\x00" * 500, 415)]
+)
+def test_a_wrong_file_gets_a_problem(citizen, data, status):
+    answer = citizen.post(MESSAGES, data={"client_id": str(uuid4())}, files={"photo": ("a.jpg", data)})
+    assert answer.status_code == answer.json()["status"] == status
+
+
+def test_a_request_of_another_site_is_refused(citizen, db):
+    fields = {"client_id": str(uuid4()), "text": "chào"}
+    assert citizen.post(MESSAGES, json=fields, headers={"Origin": "https://evil.example"}).status_code == 403
+    assert inbox_size(db) == 0
+
+
+@pytest.mark.parametrize("after", ["-1", "x", "99999999999999999999"])
+def test_a_wrong_number_is_a_problem(citizen, after):
+    answer = citizen.get(f"{MESSAGES}?after={after}")
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_a_program_without_a_cookie_gets_a_chat(browser):
+    program = browser()
+    assert post(program, text="chào").status_code == 202
+    assert lines(program)[0]["text"] == "chào"
+
+
+def test_waiting_ends_without_news(citizen, monkeypatch):
+    monkeypatch.setattr(api, "LOOK_EVERY_S", 0.05)
+    assert citizen.get(f"{MESSAGES}?after=0&wait=1").json() == {"messages": []}
+
+
+@pytest.fixture
+def streamed(app, citizen, monkeypatch):
+    """Read a stream that ends after its first look."""
+    monkeypatch.setattr(api, "LOOK_EVERY_S", 0.01)
+
+    def read(path=STREAM, **headers):
+        looks = iter([False])
+        app.state.is_stopping = lambda: next(looks, True)
+        answer = citizen.get(path, headers=headers)
+        assert answer.headers["content-type"].startswith("text/event-stream")
+        assert answer.headers["x-accel-buffering"] == "no"
+        blocks = [block.split("\n") for block in answer.text.split("\n\n") if block.startswith("id: ")]
+        return [(int(first.removeprefix("id: ")), json.loads(data.removeprefix("data: "))) for first, data in blocks]
+
+    return read
+
+
+def test_the_stream_gives_the_same_lines(streamed, citizen):
+    post(citizen, text="chào\nlần nữa")
+    events = streamed()
+    assert [line for _, line in events] == lines(citizen)
+    assert [number for number, _ in events] == [line["seq"] for line in lines(citizen)]
+
+
+def test_after_a_lost_connection_the_stream_goes_on_where_it_was(streamed, citizen):
+    post(citizen, text="chào")
+    first, *rest = lines(citizen)
+    events = streamed(**{"Last-Event-ID": str(first["seq"])})
+    assert [line for _, line in events] == rest
+    assert streamed(f"{STREAM}?after={rest[-1]['seq']}") == []
+
+
+def test_a_browser_without_a_chat_is_told_not_to_come_back(browser):
+    assert browser().get(STREAM).status_code == 204
+
+
+def test_the_api_describes_itself(citizen):
+    described = citizen.get("/api/v1/openapi.json").json()
+    assert set(described["paths"]) == {MESSAGES, STREAM}

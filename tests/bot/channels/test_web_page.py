@@ -1,0 +1,274 @@
+"""The citizen's page without a script: a form, a redirect, a page that shows the talk."""
+
+import re
+
+import pytest
+from sqlalchemy import func, select
+
+from intake import receipts
+from intake.tables import AttachmentRow, CaseRow, ConversationRow, InboxRow, UtteranceRow
+from tests.pictures import JPEG, PNG
+
+POTHOLE = "Ổ gà to trước cổng trường tiểu học Ngô Sĩ Liên, phường Bắc Giang, hôm qua có cháu bé ngã xe"
+CODE = re.compile(r"ND-\d\d-\w{4}-\w{4}")
+
+
+@pytest.fixture
+def database_url(sqlite_url):
+    """Return one database: pages are the same over both."""
+    return sqlite_url
+
+
+def client_id(page):
+    return re.search(r'name="client_id" value="([0-9a-f-]{36})"', page.text)[1]
+
+
+def buttons(page):
+    return dict(re.findall(r'<button name="choice" value="([^"]+)">([^<]+)</button>', page.text))
+
+
+def say(browser, text, **files):
+    page = browser.get("/")
+    return browser.post("/chat", data={"client_id": client_id(page), "text": text}, **files)
+
+
+def press(browser, option):
+    page = browser.get("/")
+    payload = next(payload for payload in buttons(page) if payload.partition(":")[2] == option)
+    answer = browser.post("/chat", data={"client_id": client_id(page), "choice": payload})
+    assert answer.status_code == 303
+    return browser.get("/")
+
+
+def count(db, table):
+    with db.read() as snap:
+        return snap.execute(select(func.count()).select_from(table)).scalar()
+
+
+@pytest.fixture
+def citizen(browser):
+    return browser()
+
+
+@pytest.fixture
+def receipt(citizen):
+    """A citizen who has told of a pothole, with the last page and the code."""
+    say(citizen, POTHOLE)
+    press(citizen, "agree")
+    page = press(citizen, "send")
+    return citizen, page, CODE.search(page.text)[0]
+
+
+def test_the_first_page_greets_and_says_who_decides(citizen):
+    page = citizen.get("/")
+    assert page.status_code == 200
+    assert "Đây là trợ lý tự động; cán bộ là người quyết định." in page.text
+    assert "Chào Anh/Chị" in page.text
+    assert "0222 3000 000" in page.text
+    assert 'role="log" aria-live="polite"' in page.text
+
+
+def test_the_whole_trip_without_a_script(receipt, db):
+    _, page, code = receipt
+    assert f'href="/bien-nhan/{code}"' in page.text
+    assert "⟦" not in page.text
+    assert count(db, CaseRow) == 1
+
+
+def test_a_message_leads_back_to_the_end_of_the_talk(citizen):
+    answer = say(citizen, "chào")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/#cuoi")
+    assert "chào" in citizen.get("/").text
+
+
+def test_a_double_tap_is_one_message(citizen, db):
+    form = {"client_id": client_id(citizen.get("/")), "text": POTHOLE}
+    assert [citizen.post("/chat", data=form).status_code for _ in range(2)] == [303, 303]
+    assert count(db, InboxRow) == 1
+
+
+def test_another_text_from_the_same_page_is_not_lost(citizen, db):
+    form = {"client_id": client_id(citizen.get("/"))}
+    citizen.post("/chat", data={**form, "text": "một"})
+    citizen.post("/chat", data={**form, "text": "hai"})
+    assert count(db, InboxRow) == 2
+
+
+def test_a_second_tap_of_send_makes_no_second_case(citizen, db):
+    say(citizen, POTHOLE)
+    press(citizen, "agree")
+    page = citizen.get("/")
+    payload = next(payload for payload in buttons(page) if payload.endswith(":send"))
+    for _ in range(2):
+        citizen.post("/chat", data={"client_id": client_id(citizen.get("/")), "choice": payload})
+    assert count(db, CaseRow) == 1
+
+
+def test_buttons_of_an_answered_question_are_gone(citizen):
+    say(citizen, POTHOLE)
+    assert "0:agree" in buttons(citizen.get("/")) or any(key.endswith(":agree") for key in buttons(citizen.get("/")))
+    page = press(citizen, "agree")
+    assert not any(payload.endswith(":agree") for payload in buttons(page))
+
+
+def test_an_unknown_button_is_answered(citizen):
+    say(citizen, POTHOLE)
+    answer = citizen.post("/chat", data={"client_id": client_id(citizen.get("/")), "choice": "99:nonsense"})
+    assert answer.status_code == 303
+
+
+def test_two_browsers_do_not_see_each_other(browser, citizen):
+    say(citizen, "chuyện riêng của tôi")
+    assert "chuyện riêng" not in browser().get("/").text
+
+
+def test_the_book_keeps_no_token(citizen, db):
+    say(citizen, "chào")
+    token = citizen.cookies["nd_chat"]
+    with db.read() as snap:
+        assert token not in snap.execute(select(ConversationRow.chat_key)).scalar_one()
+
+
+def test_leaving_a_shared_computer(citizen):
+    say(citizen, "chuyện riêng của tôi")
+    assert citizen.post("/chat/leave").status_code == 303
+    assert "chuyện riêng" not in citizen.get("/").text
+
+
+def test_nothing_said_is_told_on_the_page(citizen, db):
+    answer = say(citizen, "   ")
+    assert answer.status_code == 422
+    assert "chưa viết gì" in answer.text
+    assert count(db, InboxRow) == 0
+
+
+def test_a_text_beyond_reason_is_told_and_stays_in_the_form(citizen, db):
+    answer = say(citizen, "dài " * 25_000)
+    assert answer.status_code == 413
+    assert "20.000" in answer.text
+    assert "dài dài dài" in answer.text
+    assert count(db, InboxRow) == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["😡😡😡", "\u202engược\u202c", "a\x00b", "<script>alert(1)</script>", "{{ 7*7 }}", "\ufeff"]
+)
+def test_strange_texts_are_shown_as_they_are_and_break_nothing(citizen, text):
+    assert say(citizen, text).status_code in {303, 422}
+    page = citizen.get("/")
+    assert page.status_code == 200
+    assert "<script>alert" not in page.text
+
+
+def test_a_form_of_another_site_is_refused(citizen, db):
+    page = citizen.get("/")
+    form = {"client_id": client_id(page), "text": "chào"}
+    for headers in ({"Origin": "https://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}):
+        assert citizen.post("/chat", data=form, headers=headers).status_code == 403
+    assert count(db, InboxRow) == 0
+
+
+def test_a_photo_goes_with_the_message(citizen, db):
+    files = {"files": [("photo", ("a.jpg", JPEG)), ("photo", ("b.png", PNG))]}
+    assert say(citizen, "chỗ này", **files).status_code == 303
+    with db.read() as snap:
+        kept = snap.execute(select(AttachmentRow.status, AttachmentRow.mime).order_by(AttachmentRow.id)).all()
+    assert [tuple(row) for row in kept] == [("stored", "image/jpeg"), ("stored", "image/png")]
+
+
+def test_an_empty_file_field_is_no_photo(citizen, db):
+    assert say(citizen, "chào", files={"photo": ("", b"")}).status_code == 303
+    assert count(db, AttachmentRow) == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "status", "words"),
+    [
+        (b"\xff\xd8\xff" + b"x" * (25 * 1024 * 1024), 413, "lớn quá 10 MB"),
+        (b"MZ\x90\x00" + b"\x00" * 500, 415, "không phải ảnh"),
+        (b"", 415, "không phải ảnh"),
+        (JPEG[:100], 415, "hỏng"),
+    ],
+    ids=["25 MB", "a program named .jpg", "empty", "broken"],
+)
+def test_a_photo_that_is_not_taken_is_told_and_the_words_stay(citizen, db, data, status, words):
+    answer = say(citizen, "chỗ này ạ", files={"photo": ("a.jpg", data)})
+    assert answer.status_code == status
+    assert words in answer.text
+    assert "chỗ này ạ</textarea>" in answer.text
+    assert count(db, InboxRow) == 0
+
+
+def test_too_many_photos_are_told(citizen):
+    files = {"files": [("photo", (f"{n}.jpg", JPEG)) for n in range(11)]}
+    assert say(citizen, "nhiều ảnh", **files).status_code == 422
+
+
+def test_a_broken_form_is_told(citizen):
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    assert citizen.post("/chat", content=b"--x\r\nrubbish", headers=headers).status_code == 422
+    assert citizen.post("/chat", content=b"--x", headers={"Content-Type": "multipart/form-data"}).status_code == 422
+
+
+def test_the_receipt_is_a_card_with_a_code_that_holds_no_secret(receipt, telegram_settings):
+    citizen, _, code = receipt
+    card = citizen.get(f"/bien-nhan/{code}")
+    assert card.status_code == 200
+    assert receipts.secret_for(telegram_settings, code) in card.text
+    assert f"/tra-cuu?ma={code}" in card.text
+    assert "<svg" in card.text
+
+
+def test_another_browser_does_not_get_the_receipt(receipt, browser):
+    _, _, code = receipt
+    assert browser().get(f"/bien-nhan/{code}").status_code == 404
+
+
+def test_every_page_forbids_what_is_not_ours(citizen):
+    for path in ("/", "/tra-cuu", "/khong-co"):
+        headers = citizen.get(path).headers
+        policy = headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_no_page_holds_inline_script_or_style_or_a_foreign_address(receipt):
+    citizen, page, code = receipt
+    for text in (page.text, citizen.get(f"/bien-nhan/{code}").text, citizen.get("/tra-cuu").text):
+        assert not re.search(r"<script(?![^>]*src=)|<style|\sstyle=|\son\w+=", text)
+        assert not re.search(r'(?:src|action)="https?:', text)
+
+
+def test_static_files_can_be_kept(citizen):
+    address = re.search(r'href="(/static/citizen\.css\?v=\w+)"', citizen.get("/").text)[1]
+    answer = citizen.get(address)
+    assert answer.status_code == 200
+    assert "immutable" in answer.headers["cache-control"]
+
+
+def test_an_error_page_has_an_id_and_a_way_on(citizen):
+    page = citizen.get("/khong-co")
+    assert page.status_code == 404
+    assert re.search(r"Mã lỗi: [0-9A-F]{8}", page.text)
+    assert 'href="/"' in page.text
+
+
+def test_what_nobody_foresaw_is_a_page_and_no_trace(citizen, app, monkeypatch):
+    def broken(*_args):
+        raise RuntimeError("words of a citizen")
+
+    monkeypatch.setattr(app.state.desk, "lines", broken)
+    page = citizen.get("/")
+    assert page.status_code == 500
+    assert "words of a citizen" not in page.text
+    assert "Traceback" not in page.text
+
+
+def test_a_refusal_of_consent_leaves_nothing_of_the_words(citizen, db):
+    say(citizen, "chuyện riêng của tôi")
+    press(citizen, "refuse")
+    with db.read() as snap:
+        kept = snap.execute(select(UtteranceRow.text).where(UtteranceRow.author == "citizen")).scalars().all()
+        raw = snap.execute(select(InboxRow.raw)).scalars().all()
+    assert "riêng" not in str(kept) + str(raw)

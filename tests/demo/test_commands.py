@@ -1,0 +1,67 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.demo.commands import prepare
+from bot.demo.province import build
+from intake import directory
+from intake.db import open_database
+from intake.errors import Invalid
+from intake.migrate import upgrade
+from intake.staff import sign_in
+
+
+def _clock():
+    return datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+
+def _prepare(settings, *, reset=False):
+    said = []
+    prepare(settings, reset=reset, cases=3, say=said.append, clock=_clock)
+    return said
+
+
+def _password(said, login):
+    return next(line.split()[1] for line in said if line.split()[:1] == [login])
+
+
+def test_a_second_start_makes_nothing_and_tells_the_same_accounts(settings):
+    first, second = _prepare(settings), _prepare(settings)
+    assert "3 hồ sơ" in " ".join(first)
+    assert len(second) == 9
+    assert _password(first, "canbo") == _password(second, "canbo")
+
+
+def test_a_demo_account_signs_in(settings):
+    said = _prepare(settings)
+    db = open_database(settings.database_url)
+    with db.transaction() as tx:
+        session = sign_in(tx, "chutich", _password(said, "chutich"), "127.0.0.1")
+    db.close()
+    assert session is not None
+    assert session.viewer.role == "head"
+
+
+def test_reset_makes_a_new_province(settings):
+    first, second = _prepare(settings), _prepare(settings, reset=True)
+    assert _password(first, "canbo") != _password(second, "canbo")
+
+
+@pytest.mark.parametrize("reset", [False, True])
+def test_data_that_is_no_demo_is_never_touched(settings, reset):
+    db = open_database(settings.database_url)
+    upgrade(db)
+    with db.transaction() as tx:
+        directory.import_directory(tx, build().directory)
+    db.close()
+    with pytest.raises(Invalid):
+        _prepare(settings, reset=reset)
+    db = open_database(settings.database_url)
+    with db.read() as snap:
+        assert directory.snapshot(snap).units
+    db.close()
+
+
+def test_the_file_of_passwords_is_for_its_owner_only(settings):
+    _prepare(settings)
+    assert (settings.data_dir / "demo-accounts.json").stat().st_mode & 0o077 == 0
