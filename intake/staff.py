@@ -43,6 +43,15 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognised:
+    """Whose login was typed, whether the password fits, and where tries of this login and client are counted."""
+
+    staff_id: int | None
+    fits: bool
+    buckets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Presence:
     """Whose session a token is; `is_due_touch` says that its last sign of life is over a minute old."""
 
@@ -50,26 +59,45 @@ class Presence:
     is_due_touch: bool
 
 
-def sign_in(tx: Transaction, login: str, password: str, client: str) -> Session | None:
-    """Open a session; None alike, and after a similar time, for an unknown login and a wrong password.
+def recognise(snap: Snapshot, login: str, password: str, client: str) -> Recognised:
+    """Compare a password, alike and in a similar time for an unknown login and a wrong password.
+
+    This is slow on purpose (argon2), and only reads, so that nobody's writing waits for it.
 
     Raises:
         TooMany: this login or this client has failed too often in the last quarter of an hour.
     """
-    tidy = tidy_login(login)
-    buckets = {f"login:{_short_hash(tidy)}": _TRIES_PER_LOGIN, f"login-client:{_short_hash(client)}": _TRIES_PER_CLIENT}
+    buckets = _buckets(login, client)
     for bucket, tries in buckets.items():
-        limits.check(tx, bucket, tries=tries, window_s=_WINDOW_S)
-    where = (StaffRow.login == tidy, StaffRow.is_active.is_(True), StaffRow.password_hash.is_not(None))
-    row = tx.execute(select(StaffRow.id, StaffRow.password_hash).where(*where)).first()
+        limits.check(snap, bucket, tries=tries, window_s=_WINDOW_S)
+    where = (StaffRow.login == tidy_login(login), StaffRow.is_active.is_(True), StaffRow.password_hash.is_not(None))
+    row = snap.execute(select(StaffRow.id, StaffRow.password_hash).where(*where)).first()
     fits = _fits(password, row.password_hash if row and row.password_hash else _decoy())
-    if row is None or not fits:
-        for bucket in buckets:
+    return Recognised(row.id if row else None, fits and row is not None, tuple(buckets))
+
+
+def sign_in(tx: Transaction, recognised: Recognised) -> Session | None:
+    """Open a session for who was recognised; otherwise count and audit the try, and return None.
+
+    Raises:
+        TooMany: meanwhile others have used up the tries.
+    """
+    for bucket, tries in zip(recognised.buckets, (_TRIES_PER_LOGIN, _TRIES_PER_CLIENT), strict=True):
+        limits.check(tx, bucket, tries=tries, window_s=_WINDOW_S)
+    if recognised.staff_id is None or not recognised.fits:
+        for bucket in recognised.buckets:
             limits.count(tx, bucket, window_s=_WINDOW_S)
-        audit.record(tx, "anonymous", "session.refused", f"staff:{row.id}" if row else "staff:unknown")
+        audit.record(tx, "anonymous", "session.refused", f"staff:{recognised.staff_id or 'unknown'}")
         return None
-    limits.clear(tx, next(iter(buckets)))
-    return _open(tx, row.id)
+    limits.clear(tx, recognised.buckets[0])
+    return _open(tx, recognised.staff_id)
+
+
+def _buckets(login: str, client: str) -> dict[str, int]:
+    return {
+        f"login:{_short_hash(tidy_login(login))}": _TRIES_PER_LOGIN,
+        f"login-client:{_short_hash(client)}": _TRIES_PER_CLIENT,
+    }
 
 
 def _fits(password: str, password_hash: str) -> bool:

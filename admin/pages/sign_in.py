@@ -43,8 +43,10 @@ def sign_in(request: Request, db: Book, settings: Config, form: Form) -> Respons
     check_origin(request, settings)
     client = request.client.host if request.client else "unknown"
     try:
+        with db.read() as snap:
+            recognised = staff.recognise(snap, form.get("login", ""), form.get("password", ""), client)
         with db.transaction() as tx:
-            session = staff.sign_in(tx, form.get("login", ""), form.get("password", ""), client)
+            session = staff.sign_in(tx, recognised)
     except TooMany as error:
         response = _again(request, form, 429, error.sentence)
         response.headers["Retry-After"] = str(error.retry_after)

@@ -30,10 +30,10 @@ class OwnChannel:
         try:
             text = raw.decode("utf-8")
             event = json.loads(text)
-            client_id, chat_key, at = event["client_id"], event["chat_key"], event["at"]
+            client_id, chat_key, at = event["client_id"], event["chat_key"], int(event["at"])
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise Malformed(f"not an event of ours: {type(error).__name__}") from error
-        return RawEvent(self.name, self.account, f"{client_id}:{chat_key}", str(chat_key), int(at), text)
+        return RawEvent(self.name, self.account, f"{client_id}:{chat_key}", str(chat_key), at, text)
 
     def normalise(self, raw: str) -> Inbound:
         """Return what an event says."""

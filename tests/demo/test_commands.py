@@ -8,7 +8,7 @@ from intake import directory
 from intake.db import open_database
 from intake.errors import Invalid
 from intake.migrate import upgrade
-from intake.staff import sign_in
+from intake.staff import recognise, sign_in
 
 
 def _clock():
@@ -36,7 +36,7 @@ def test_a_demo_account_signs_in(settings):
     said = _prepare(settings)
     db = open_database(settings.database_url)
     with db.transaction() as tx:
-        session = sign_in(tx, "chutich", _password(said, "chutich"), "127.0.0.1")
+        session = sign_in(tx, recognise(tx, "chutich", _password(said, "chutich"), "127.0.0.1"))
     db.close()
     assert session is not None
     assert session.viewer.role == "head"

@@ -23,7 +23,7 @@ def hung(office):
 
 def sign_in(db, login="hung", password=PASSWORD, client="10.0.0.1"):
     with db.transaction() as tx:
-        return staff.sign_in(tx, login, password, client)
+        return staff.sign_in(tx, staff.recognise(tx, login, password, client))
 
 
 def units(db, codes):

@@ -1,0 +1,182 @@
+"""The page's script in a real browser: the same trip without reloading, and nothing lost or doubled on a bad line."""
+
+import os
+import shutil
+import socket
+import threading
+import time
+
+import pytest
+import uvicorn
+from playwright.sync_api import expect, sync_playwright
+from sqlalchemy import func, select
+
+from intake.tables import AttachmentRow, CaseRow, InboxRow
+from tests.pictures import JPEG
+
+pytestmark = pytest.mark.browser
+POTHOLE = "Ổ gà to trước cổng trường tiểu học Ngô Sĩ Liên, phường Bắc Giang, hôm qua có cháu bé ngã xe"
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture
+def database_url(sqlite_url):
+    return sqlite_url
+
+
+@pytest.fixture
+def address(app):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_config=None, timeout_graceful_shutdown=2))
+    app.state.is_stopping = lambda: server.should_exit
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    until = time.monotonic() + 10
+    while not server.started and time.monotonic() < until:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None and not os.environ.get("NGHEDAN_NO_SKIP"):
+        pytest.skip("Chromium is missing: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium):
+    point = {"latitude": 21.2731, "longitude": 106.1946}
+    context = chromium.new_context(viewport=PHONE, permissions=["geolocation"], geolocation=point)
+    context.set_default_timeout(8000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context, address):
+    page = context.new_page()
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    page.goto(address)
+    return page
+
+
+def say(page, text):
+    page.fill("#tin-nhan", text)
+    page.click("#say button.first")
+
+
+def press(page, label):
+    page.click(f"#choices button:text-is('{label}')")
+
+
+def count(db, table):
+    with db.read() as snap:
+        return snap.execute(select(func.count()).select_from(table)).scalar()
+
+
+def test_a_whole_trip_without_reloading(page, db):
+    page.evaluate("window.isSame = true")
+    say(page, POTHOLE)
+    press(page, "Đồng ý")
+    press(page, "Gửi")
+    expect(page.get_by_role("link", name="Mở biên nhận để lưu hoặc in")).to_be_visible()
+    assert page.evaluate("window.isSame")
+    assert count(db, CaseRow) == 1
+
+
+def test_nothing_is_wider_than_a_small_phone(page):
+    say(page, "x" * 300)
+    expect(page.locator(".line.bot")).not_to_have_count(0)
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_a_lost_line_is_waited_out_and_the_message_sent_once(page, context, db):
+    say(page, "chào")
+    expect(page.locator(".line.bot").first).to_be_visible()
+    context.set_offline(True)
+    say(page, "tin lúc mất mạng")
+    expect(page.get_by_text("Chưa gửi được, đang thử lại")).to_be_visible()
+    context.set_offline(False)
+    expect(page.locator(".waiting")).to_have_count(0)
+    expect(page.locator(".line.citizen", has_text="tin lúc mất mạng")).to_have_count(1)
+    assert count(db, InboxRow) == 2
+
+
+def test_an_answer_that_got_lost_makes_no_second_message(page, db):
+    lost = []
+
+    def lose_the_first(route):
+        route.fetch()
+        if lost:
+            route.continue_()
+        else:
+            lost.append(route)
+            route.abort()
+
+    page.route("**/api/v1/chat/messages", lose_the_first)
+    say(page, "chào")
+    expect(page.locator(".waiting")).to_have_count(0)
+    assert lost
+    assert count(db, InboxRow) == 1
+
+
+def test_a_double_tap_on_a_button_is_one(page, db):
+    say(page, POTHOLE)
+    press(page, "Đồng ý")
+    page.locator("#choices button:text-is('Gửi')").dblclick()
+    expect(page.get_by_role("link", name="Mở biên nhận để lưu hoặc in")).to_be_visible()
+    assert count(db, CaseRow) == 1
+
+
+def test_a_photo_and_a_place(page, db):
+    page.set_input_files("#anh", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": JPEG})
+    page.click("#say button.first")
+    expect(page.get_by_text("📷 Ảnh đã gửi")).to_be_visible()
+    page.click("#vi-tri")
+    expect(page.get_by_text("📍 21.27310, 106.19460")).to_be_visible()
+    assert count(db, AttachmentRow) == 1
+
+
+def test_a_photo_that_is_too_large_is_told_before_it_is_sent(page, db):
+    big = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b"x" * (11 * 1024 * 1024)}
+    page.set_input_files("#anh", big)
+    page.click("#say button.first")
+    expect(page.get_by_role("alert")).to_contain_text("lớn quá 10 MB")
+    assert count(db, InboxRow) == 0
+
+
+def test_what_the_office_refuses_is_told_and_the_words_come_back(page):
+    say(page, "dài " * 6000)
+    expect(page.get_by_role("alert")).to_contain_text("20.000")
+    assert page.input_value("#tin-nhan").startswith("dài dài")
+
+
+def test_what_is_said_in_another_tab_appears_here(page, context, address):
+    other = context.new_page()
+    other.goto(address)
+    say(other, "nói ở tab khác")
+    expect(page.locator(".line.citizen", has_text="nói ở tab khác")).to_be_visible()
+
+
+def test_everything_can_be_done_by_keyboard(page):
+    page.focus("#tin-nhan")
+    page.keyboard.type("chào")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".line.bot").first).to_be_visible()
+    assert page.evaluate("document.activeElement.id") == "tin-nhan"
+
+
+@pytest.mark.parametrize("path", ["/", "/tra-cuu"])
+def test_targets_are_large_enough_for_a_thumb(page, address, path):
+    page.goto(address + path)
+    for target in page.locator("button:visible, input:visible, textarea:visible, nav a:visible").all():
+        assert target.bounding_box()["height"] >= 44
