@@ -15,6 +15,7 @@ from routing.decision import PROVINCE_RECEPTION
 from routing.kinds import Kind
 from routing.places import Place
 from routing.reading import Reading
+from routing.topics import OTHER_TOPIC
 
 _ALL_OF_A_CHAT = 50
 
@@ -54,6 +55,7 @@ class Errands:
                 self.consented = True
             case orders.RefuseConsent():
                 dialogue_log.forget(self.tx, self.conversation.id)
+                attachments.forget(self.tx, self.settings, self.conversation.id)
             case orders.DropDraft():
                 dialogue_log.next_draft(self.tx, self.conversation.id)
             case orders.AlertReception(danger_kind):
@@ -118,12 +120,19 @@ def matter_of(draft: Draft) -> Matter:
         topic=draft.topic,
         text=draft.text,
         place=place,
-        confidence=1.0 if draft.topic_by == "citizen" else draft.confidence,
+        confidence=_confidence_of(draft),
         is_urgent=draft.urgent,
         lat=draft.lat,
         lon=draft.lon,
         reading=Reading.from_json(dict(draft.reading)) if draft.reading else None,
     )
+
+
+def _confidence_of(draft: Draft) -> float:
+    """Return how sure the topic is: certain where the citizen named it, not at all where they found none that fits."""
+    if draft.topic == OTHER_TOPIC:
+        return 0.0
+    return 1.0 if draft.topic_by == "citizen" else draft.confidence
 
 
 def _registered(receipt: Receipt, look_up_url: str) -> events.Event:

@@ -15,7 +15,7 @@ from bot.channels.base import PolledChannel
 from bot.channels.registry import open_channels
 from bot.delivery import Delivery
 from bot.fetching import Fetching
-from bot.polling import Polling
+from bot.polling import Polling, announce_webhook
 from bot.turn import Turns
 from bot.worker import Worker
 from intake import logs, outbox
@@ -107,7 +107,14 @@ class _Process:
             yield self._delivery.run(stop)
             yield Fetching(self._db, self._settings, self._channels).run(stop)
             yield Worker(self._db, self._turns).run(stop)
-        if only in {None, "bot"} and self._settings.telegram_mode == "polling":
+        if only in {None, "bot"}:
             for channel in self._channels.values():
                 if hasattr(channel, "poll"):
-                    yield Polling(self._db, self._turns, cast("PolledChannel", channel)).run(stop)
+                    yield self._listen(cast("PolledChannel", channel), stop)
+
+    def _listen(self, channel: PolledChannel, stop: asyncio.Event) -> Coroutine[Any, Any, None]:
+        """Ask the platform for updates, or tell it once where to bring them."""
+        if self._settings.telegram_mode == "polling":
+            return Polling(self._db, self._turns, channel).run(stop)
+        url = f"{self._settings.base_url}/hooks/{channel.name}/{channel.account}"
+        return announce_webhook(channel, url, stop)

@@ -186,6 +186,19 @@ def expect(
         )
 
 
+def forget(tx: Transaction, settings: Settings, conversation_id: int) -> None:
+    """Erase the files of a conversation that belong to no case; their bytes go once the erasure is committed."""
+    mine = (AttachmentRow.conversation_id == conversation_id, AttachmentRow.case_id.is_(None))
+    hashes = set(tx.execute(select(AttachmentRow.sha256).where(*mine, AttachmentRow.sha256.is_not(None))).scalars())
+    tx.execute(update(AttachmentRow).where(*mine).values(status="erased", ref="", name="", sha256=None))
+    still_used = set(tx.execute(select(AttachmentRow.sha256).where(AttachmentRow.sha256.in_(hashes))).scalars())
+    for sha256 in hashes - still_used:
+        path = path_of(settings, sha256)
+        tx.after_commit.append(lambda path=path: path.unlink(missing_ok=True))  # type: ignore[misc]
+        shown = path.with_name(f"{sha256}.shown.jpg")
+        tx.after_commit.append(lambda shown=shown: shown.unlink(missing_ok=True))  # type: ignore[misc]
+
+
 def bind(tx: Transaction, utterance_id: int, case_id: int) -> None:
     """Bind the files of one message to a case."""
     tx.execute(update(AttachmentRow).where(AttachmentRow.utterance_id == utterance_id).values(case_id=case_id))
@@ -216,7 +229,9 @@ def claim(tx: Transaction, *, limit: int = 5) -> list[PendingFile]:
 
 def stored(tx: Transaction, attachment_id: int, kept: KeptFile) -> None:
     """Note that the bytes have been fetched and kept."""
-    _set(tx, attachment_id, status="stored", sha256=kept.sha256, size=kept.size, mime=kept.mime, reason=None)
+    where = (AttachmentRow.id == attachment_id, AttachmentRow.status == "pending")  # it may be forgotten meanwhile
+    values = {"status": "stored", "sha256": kept.sha256, "size": kept.size, "mime": kept.mime, "reason": None}
+    tx.execute(update(AttachmentRow).where(*where).values(**values))
 
 
 def refused(tx: Transaction, attachment_id: int, reason: str) -> None:

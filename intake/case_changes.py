@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 
 from intake import clocks, directory, history, labels, notices
 from intake.clock import local_day
@@ -52,9 +52,9 @@ def _screen(work: Work) -> Change:
     kind = _one_of(work, "kind", labels.KINDS)
     topic = _one_of(work, "topic", {code: one.name_vi for code, one in load_catalogue().topics.items()})
     _keep_corrections(work, {"kind": kind, "topic": topic})
-    is_sealed = work.case.is_sealed or kind == Kind.DENUNCIATION
-    if is_sealed and not work.case.is_sealed:
-        _seal(work)
+    is_sealed = kind == Kind.DENUNCIATION
+    if is_sealed != work.case.is_sealed:
+        (_seal if is_sealed else _unseal)(work)
     unit_id, officer_id = _new_hands(work, is_sealed=is_sealed)
     columns = {
         "kind": kind,
@@ -99,6 +99,12 @@ def _seal(work: Work) -> None:
     accused = excluded_units(Kind.DENUNCIATION, work.case.text, reading, directory.snapshot(work.tx))
     for unit_id in sorted(accused - _excluded(work)):
         work.tx.execute(insert(CaseExclusionRow).values(case_id=work.case.id, unit_id=unit_id))
+
+
+def _unseal(work: Work) -> None:
+    """Uncover a case that was only taken for a denunciation; the event of the screening says who decided it."""
+    work.tx.execute(update(UtteranceRow).where(UtteranceRow.case_id == work.case.id).values(is_sealed=False))
+    work.tx.execute(delete(CaseExclusionRow).where(CaseExclusionRow.case_id == work.case.id))
 
 
 def _excluded(work: Work) -> frozenset[int]:

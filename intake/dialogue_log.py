@@ -193,7 +193,7 @@ def seal_draft(tx: Transaction, conversation_id: int, draft_no: int) -> None:
 
 
 def forget(tx: Transaction, conversation_id: int) -> None:
-    """Erase what a citizen said without consenting to its being kept: words, raw updates, files, name."""
+    """Erase what a citizen said without consenting to its being kept: words, raw updates, name."""
     lines = (UtteranceRow.conversation_id == conversation_id, UtteranceRow.case_id.is_(None))
     raw = select(UtteranceRow.inbox_id).where(*lines, UtteranceRow.inbox_id.is_not(None))
     inbox.forget(tx, list(tx.execute(raw).scalars()))
@@ -202,8 +202,6 @@ def forget(tx: Transaction, conversation_id: int) -> None:
         .where(*lines, UtteranceRow.author == "citizen")
         .values(text="", folded="", reading=None, erased_at=tx.now)
     )
-    files = (AttachmentRow.conversation_id == conversation_id, AttachmentRow.case_id.is_(None))
-    tx.execute(update(AttachmentRow).where(*files).values(status="erased", ref="", name="", sha256=None))
     where = ConversationRow.id == conversation_id
     tx.execute(update(ConversationRow).where(where).values(display_name=""))
 

@@ -1,7 +1,8 @@
 """Units, officers and routing rules as one frozen snapshot for those who decide; imported as one piece of data."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, insert, select
@@ -13,7 +14,7 @@ from intake.tables import CaseRow, RoutingRuleRow, StaffRow, UnitRow
 from routing import rules
 from routing.directory import Directory, Officer, Rule, Unit
 
-_cache: dict[tuple[str, str], Directory] = {}
+_cache: "dict[tuple[str, int], _Days]" = {}
 _CACHED = 8
 
 
@@ -33,25 +34,51 @@ class DirectoryData:
 
 
 def snapshot(snap: Snapshot) -> Directory:
-    """Return the directory of today; cached until it is changed or the day ends (absences are days)."""
-    key = (str(snap.connection.engine.url), f"{meta.version(snap, 'directory')}:{snap.today}")
+    """Return the directory of today: read when it has been changed, its absences looked at anew each day."""
+    key = (str(snap.connection.engine.url), meta.version(snap, "directory"))
     if key not in _cache:
         if len(_cache) >= _CACHED:
             _cache.clear()
-        _cache[key] = _load(snap, key[1])
-    return _cache[key]
+        _cache[key] = _Days(*_load(snap, str(key[1])))
+    return _cache[key].on(snap.today)
 
 
-def _load(snap: Snapshot, version: str) -> Directory:
+class _Days:
+    """One version of the directory; officers are absent on some days."""
+
+    def __init__(self, directory: Directory, absences: Mapping[int, tuple[date, date | None]]) -> None:
+        self._directory = directory
+        self._absences = absences
+        self._today: tuple[date, Directory] | None = None
+
+    def on(self, day: date) -> Directory:
+        """Return the directory as it is on a day."""
+        if not self._absences:
+            return self._directory
+        if self._today is None or self._today[0] != day:
+            officers = {one: self._officer_on(officer, day) for one, officer in self._directory.officers.items()}
+            self._today = (day, replace(self._directory, officers=officers))
+        return self._today[1]
+
+    def _officer_on(self, officer: Officer, day: date) -> Officer:
+        absence = self._absences.get(officer.id)
+        is_absent = absence is not None and absence[0] <= day <= (absence[1] or day)
+        return replace(officer, is_absent=is_absent) if is_absent else officer
+
+
+def _load(snap: Snapshot, version: str) -> tuple[Directory, dict[int, tuple[date, date | None]]]:
     units = {row.id: _unit(row) for row in snap.execute(select(UnitRow.__table__))}
-    staff = snap.execute(select(StaffRow.__table__).where(StaffRow.is_active.is_(True)))
-    officers = {row.id: _officer(row, snap) for row in staff if row.role in {"officer", "head", "reception"}}
+    at_work = ("officer", "head", "reception")
+    staff = select(StaffRow.__table__).where(StaffRow.is_active.is_(True), StaffRow.role.in_(at_work))
+    rows = snap.execute(staff).all()
     table = RoutingRuleRow.__table__
-    rows = snap.execute(select(table).order_by(table.c.id))
     routing_rules = tuple(
-        Rule(row.id, row.topic, row.commune_code, row.kind, row.unit_id, row.function, row.level) for row in rows
+        Rule(row.id, row.topic, row.commune_code, row.kind, row.unit_id, row.function, row.level)
+        for row in snap.execute(select(table).order_by(table.c.id))
     )
-    return Directory(version=version, units=units, officers=officers, rules=routing_rules)
+    officers = {row.id: _officer(row) for row in rows}
+    absences = {row.id: (row.absent_from, row.absent_until) for row in rows if row.absent_from is not None}
+    return Directory(version=version, units=units, officers=officers, rules=routing_rules), absences
 
 
 def _unit(row: Any) -> Unit:  # noqa: ANN401 - a row of the table
@@ -60,8 +87,7 @@ def _unit(row: Any) -> Unit:  # noqa: ANN401 - a row of the table
     )
 
 
-def _officer(row: Any, snap: Snapshot) -> Officer:  # noqa: ANN401 - a row of the table
-    absent = row.absent_from is not None and row.absent_from <= snap.today <= (row.absent_until or snap.today)
+def _officer(row: Any) -> Officer:  # noqa: ANN401 - a row of the table
     return Officer(
         id=row.id,
         unit_id=row.unit_id,
@@ -70,7 +96,7 @@ def _officer(row: Any, snap: Snapshot) -> Officer:  # noqa: ANN401 - a row of th
         phone=row.phone,
         is_head=row.role == "head",
         is_reception=row.role == "reception",
-        is_absent=absent,
+        is_absent=False,
         substitute_id=row.substitute_id,
         topics=frozenset(row.topics or ()),
     )

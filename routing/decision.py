@@ -184,7 +184,7 @@ def _doubts(matter: _Matter, lead: _Lead) -> tuple[str, ...]:
         (place is not None and place.outside is not None, f"Nơi xảy ra việc ở {place and place.outside}, ngoài tỉnh."),
         (needs_commune and matter.commune is None, "Chưa biết việc xảy ra ở xã, phường nào."),
         (
-            matter.confidence < SCREENING_THRESHOLD and lead.rule_id is None,
+            matter.confidence < SCREENING_THRESHOLD,
             f"Máy mới chắc {matter.confidence:.0%} về lĩnh vực.",
         ),
     )

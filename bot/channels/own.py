@@ -31,7 +31,7 @@ class OwnChannel:
             text = raw.decode("utf-8")
             event = json.loads(text)
             client_id, chat_key, at = event["client_id"], event["chat_key"], int(event["at"])
-        except (ValueError, TypeError, KeyError, RecursionError) as error:
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
             raise Malformed(f"not an event of ours: {type(error).__name__}") from error
         return RawEvent(self.name, self.account, f"{client_id}:{chat_key}", str(chat_key), at, text)
 

@@ -12,6 +12,7 @@ from routing.topics import OTHER_TOPIC
 
 _MOST_ASKED = 2
 _TOPICS_OFFERED = 3
+_WORTH_OFFERING = 0.4  # of the likeliest topic's score: what lies below would only look silly
 _TOPICS_TO_CHANGE = 6
 _USUAL_TOPICS = (
     "giao_thong_ha_tang",
@@ -120,8 +121,9 @@ def outside(state: State, context: Context) -> Step:
 def pick_topic(state: State, context: Context) -> Step:
     """Ask which of the likely topics it is."""
     draft = state.draft or Draft()
-    likely = [code for code, _score in draft.topics if code != OTHER_TOPIC][:_TOPICS_OFFERED]
-    return _topics(state, context, "ask.topic", likely)
+    floor = _WORTH_OFFERING * max((score for _code, score in draft.topics), default=0.0)
+    likely = [code for code, score in draft.topics if code != OTHER_TOPIC and score >= floor]
+    return _topics(state, context, "ask.topic", likely[:_TOPICS_OFFERED])
 
 
 def change_topic(state: State, context: Context) -> Step:

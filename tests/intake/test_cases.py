@@ -276,6 +276,18 @@ def test_a_sealed_case_goes_only_to_a_unit_where_somebody_is_cleared(office, den
     assert case(office, denounced.id).officer_id == viewer(office, "dung").id
 
 
+def test_what_was_only_taken_for_a_denunciation_goes_where_it_belongs(office, settings):
+    told = tell(
+        office, settings, "Hẻm 3 có nhà đánh bạc", kind=Kind.DENUNCIATION, topic="an_ninh_trat_tu", reading=True
+    )
+    fields = {"kind": "feedback", "topic": "an_ninh_trat_tu", "unit_id": unit_id(office, "G-KT")}
+    act(office, told.id, Move.SCREEN, login="dung", **fields)
+    row = case(office, told.id)
+    assert not row.is_sealed
+    assert row.state == "assigned"
+    assert row.officer_id in {viewer(office, "ha").id, viewer(office, "lam").id}
+
+
 def test_what_turns_out_to_be_a_denunciation_is_sealed_and_the_accused_shut_out(office, settings):
     text = "Tố cáo chủ tịch phường Bắc Giang nhận tiền của dân"
     told = tell(office, settings, text, commune=None, confidence=0.1, reading=True)

@@ -67,8 +67,14 @@ def test_who_gets_the_matter(changed, unit, screening):
 
 def test_a_rule_of_the_locality_goes_before_the_catalogue():
     rule = Rule(5, "giao_thong_ha_tang", TAN_YEN, None, TAN_YEN_BODY, None, None)
-    decision = decided(directory=directory(rules=[rule]), confidence=0.1)
+    decision = decided(directory=directory(rules=[rule]))
     assert (decision.unit_id, decision.rule_id, decision.to_screening) == (TAN_YEN_BODY, 5, False)
+
+
+def test_a_rule_does_not_make_an_unsure_topic_sure():
+    rule = Rule(5, "giao_thong_ha_tang", TAN_YEN, None, TAN_YEN_BODY, None, None)
+    decision = decided(directory=directory(rules=[rule]), confidence=0.1)
+    assert (decision.unit_id, decision.to_screening) == (TAN_YEN_BODY, True)
 
 
 def test_no_rule_brings_a_denunciation_to_a_commune():

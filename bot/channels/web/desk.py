@@ -13,7 +13,7 @@ from bot.channels.web.uploads import Upload
 from bot.messages import SECRET_MARK
 from bot.turn import Turns
 from intake import attachments, dialogue_log, meta, receipts
-from intake.db import Database, Snapshot
+from intake.db import Database
 from intake.dialogue_log import Line
 from intake.errors import Invalid, NotFound
 from intake.meta import Office
@@ -131,8 +131,7 @@ class Desk:
             status = receipts.find_in_conversation(snap, conversation_id, code) if conversation_id else None
             if conversation_id is None or status is None:
                 raise NotFound("Không có biên nhận này trong cuộc trò chuyện trên máy này.")
-            version = _secret_version(snap, conversation_id, status.code)
-            secret = receipts.secret_for(self.settings, status.code, version)
+            secret = receipts.secret_for(self.settings, status.code, status.secret_version)
             return Card(status, secret, meta.office(snap))
 
     def _shown(self, line: Line) -> Shown:
@@ -150,11 +149,6 @@ class Desk:
             receipt=f"/bien-nhan/{line.case_code}" if is_receipt else None,
             at=line.at,
         )
-
-
-def _secret_version(snap: Snapshot, conversation_id: int, code: str) -> int:
-    lines = dialogue_log.transcript(snap, conversation_id)
-    return max((line.secret_version for line in lines if line.case_code == code), default=1)
 
 
 def open_choices(lines: tuple[Shown, ...]) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,139 @@
+"""A real server, a real Chromium, and visits that notice whatever a page does behind the reader's back."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
+
+from intake.db import open_database
+from intake.settings import load_settings
+from tests.browser.site import Server, Site, prepare
+from tests.browser.trips import Citizen, Staff
+
+_FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+_PATIENCE_MS = 15_000
+_REFUSAL = re.compile(r"the server responded with a status of (4\d\d)")
+_FAILED = pytest.StashKey[bool]()
+PHONE = {"width": 360, "height": 740}
+expect.set_options(timeout=_PATIENCE_MS)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    report = yield
+    item.stash[_FAILED] = item.stash.get(_FAILED, False) or report.failed
+    return report
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    if found := shutil.which("chromium") or shutil.which("google-chrome"):
+        return found
+    missing = "Chromium is missing: sudo apt-get install -y chromium"
+    if os.environ.get("NGHEDAN_NO_SKIP"):
+        pytest.fail(missing)
+    pytest.skip(missing)
+
+
+# Not for the whole session: while playwright is open, no other test of this process may run an event loop.
+@pytest.fixture(scope="module")
+def chromium(chromium_path) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=_FLAGS.split())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Iterator[Site]:
+    server = Server(tmp_path_factory.mktemp("site"))
+    prepare(server.environ)
+    server.start()
+    db = open_database(load_settings(server.environ).database_url)
+    yield Site(server.address, db)
+    db.close()
+    server.stop()
+
+
+@dataclass
+class Visits:
+    """Browsers of different people; `faults` holds what no page of ours may do.
+
+    Attributes:
+        refusals: statuses that a test provokes on purpose.
+    """
+
+    browser: Browser
+    site: Site
+    refusals: set[int] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def open(self, path: str = "/", **options) -> Page:
+        """Open a page in a browser of its own."""
+        context = self.browser.new_context(base_url=self.site.address, locale="vi-VN", **{"viewport": PHONE, **options})
+        context.set_default_timeout(_PATIENCE_MS)
+        context.on("request", self._asked)
+        context.on("console", self._muttered)
+        context.on("weberror", lambda error: self.faults.append(f"script error: {error.error}"))
+        self.contexts.append(context)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    def _asked(self, request: Request) -> None:
+        if urlsplit(request.url).netloc != urlsplit(self.site.address).netloc:
+            self.faults.append(f"asked another server: {request.url}")
+
+    def _muttered(self, message: ConsoleMessage) -> None:
+        refusal = _REFUSAL.search(message.text)
+        if message.type in {"error", "warning"} and not (refusal and int(refusal[1]) in self.refusals):
+            self.faults.append(f"console: {message.text}")
+
+    def photograph(self, folder: Path) -> None:
+        """Keep what every open page looks like."""
+        for number, page in enumerate(page for context in self.contexts for page in context.pages):
+            path = folder / f"page-{number}.png"
+            page.screenshot(path=path, full_page=True)
+            print(f"{page.url} -> {path}")  # noqa: T201 - shown by pytest with the failure
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+
+@pytest.fixture
+def visits(chromium, site, request, tmp_path) -> Iterator[Visits]:
+    """Visits that end with the promise of every page: no script error, no console error, no other server asked."""
+    visits = Visits(chromium, site)
+    yield visits
+    if request.node.stash.get(_FAILED, False):
+        visits.photograph(tmp_path)
+    visits.close()
+    assert visits.faults == []
+
+
+@pytest.fixture
+def citizen(visits) -> Citizen:
+    """A citizen with a phone of 360 x 740."""
+    return Citizen(visits.open())
+
+
+@pytest.fixture
+def sign_in(visits, site):
+    """Sign a member of staff in, in a browser of their own."""
+
+    def at_desk(login: str, **options) -> Staff:
+        page = visits.open("/admin/", viewport={"width": 1280, "height": 800}, **options)
+        return Staff(page, site).sign_in(login)
+
+    return at_desk

@@ -1,0 +1,83 @@
+"""Every page, light and dark, as the checker axe sees it: nothing that keeps a person out."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.trips import Citizen
+
+pytestmark = pytest.mark.browser
+IN_THE_DARK = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
+PANEL = {
+    "mai": ("", "?folder=screening", "?q=khong-co-gi-nhu-the", "cases/2", "problems", "notices"),
+    "son": ("?folder=overdue", "cases/1", "dialogues", "dialogues?q=o+ga", "dialogues/1"),
+    "giap": ("board", "directory", "audit", "khong-co-trang-nay"),
+    "dung": ("cases/4",),
+    "nga": ("board",),
+}
+
+
+@pytest.fixture
+def check():
+    """Return what axe finds on a page, in the light and in the dark, as readable lines."""
+    axe = Axe()
+
+    def found(page, name):
+        page.emulate_media(color_scheme="light")
+        light = axe.run(page).response["violations"]
+        page.emulate_media(color_scheme="dark")
+        dark = axe.run(page, options=IN_THE_DARK).response["violations"]
+        return [
+            f"{name}, {scheme}: {one['impact']} {one['id']}: {node['html'][:160]}"
+            for scheme, violations in (("light", light), ("dark", dark))
+            for one in violations
+            for node in one["nodes"]
+        ]
+
+    return found
+
+
+def test_every_page_of_the_citizen(visits, check):
+    visits.refusals.update({404, 422})
+    citizen = Citizen(visits.open())
+    page = citizen.page
+    found = check(page, "greeting")
+    citizen.send.click()
+    found += check(page, "nothing written")
+    citizen.tell()
+    found += check(page, "read-back")
+    citizen.choice("Gửi").click()
+    code = citizen.receive_code()
+    found += check(page, "receipt in the talk")
+    secret = citizen.secret(code)
+    found += check(page, "receipt")
+    citizen.look_up(code, secret)
+    found += check(page, "found")
+    citizen.look_up(code, "sai-bi-mat")
+    found += check(page, "not found")
+    page.goto("/khong-co-trang-nay")
+    found += check(page, "error")
+    assert found == []
+
+
+def test_the_page_to_sign_in(visits, check):
+    visits.refusals.add(401)
+    page = visits.open("/admin/")
+    found = check(page, "sign in")
+    page.get_by_label("Tên đăng nhập").fill("khong-ai")
+    page.get_by_label("Mật khẩu").fill("khong-dung-dau")
+    page.get_by_role("button", name="Đăng nhập").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert found + check(page, "refused") == []
+
+
+@pytest.mark.parametrize("login", PANEL)
+def test_every_page_of_the_panel(visits, sign_in, check, login):
+    visits.refusals.add(404)
+    page = sign_in(login).page
+    found = []
+    for path in PANEL[login]:
+        page.goto(f"/admin/{path}")
+        page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
+        found += check(page, f"{login} /admin/{path}")
+    assert found == []

@@ -1,0 +1,58 @@
+"""Pictures that come in, and files that do not: nobody's words are lost with them."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.trips import POTHOLE, Citizen, overflow
+from tests.pictures import JPEG
+
+pytestmark = pytest.mark.browser
+PHOTO = {"name": "o-ga.jpg", "mimeType": "image/jpeg", "buffer": JPEG}
+HUGE = {"name": "to.jpg", "mimeType": "image/jpeg", "buffer": JPEG + bytes(25 * 1024 * 1024)}
+PROGRAM = {"name": "anh.jpg", "mimeType": "image/jpeg", "buffer": b"MZ\x90\x00" + bytes(2000)}
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no script"])
+def citizen(visits, request) -> Citizen:
+    visits.refusals.update({413, 415})
+    return Citizen(visits.open(java_script_enabled=request.param))
+
+
+def send(citizen, text, *files):
+    citizen.field.fill(text)
+    citizen.page.get_by_label("Ảnh (nếu có)").set_input_files(list(files))
+    citizen.send.click()
+
+
+def test_a_photo_reaches_the_officer(citizen, sign_in):
+    send(citizen, POTHOLE, PHOTO)
+    citizen.choice("Đồng ý").click()
+    expect(citizen.talk).to_contain_text("Kèm 1 ảnh")
+    citizen.choice("Gửi").click()
+    code = citizen.receive_code()
+    desk = sign_in(citizen.officer_in_charge())
+    desk.open_case(code)
+    picture = desk.page.locator(".matter img").first
+    expect(picture).to_be_visible()
+    picture.scroll_into_view_if_needed()
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+
+
+@pytest.mark.parametrize(("file", "sentence"), [(HUGE, "lớn quá 10 MB"), (PROGRAM, "ảnh")], ids=["25 MB", "program"])
+def test_a_file_that_is_not_taken_gets_a_sentence_and_the_words_stay(citizen, file, sentence):
+    send(citizen, POTHOLE, file)
+    expect(citizen.page.get_by_role("alert")).to_contain_text(sentence)
+    expect(citizen.field).to_have_value(POTHOLE)
+    assert overflow(citizen.page) <= 0
+    citizen.page.get_by_label("Ảnh (nếu có)").set_input_files([])
+    citizen.send.click()
+    citizen.choice("Đồng ý").click()
+    expect(citizen.talk).to_contain_text("Tôi ghi như sau")
+
+
+def test_a_photo_added_at_the_read_back_goes_along(citizen):
+    citizen.tell()
+    send(citizen, "", PHOTO)
+    expect(citizen.talk).to_contain_text("Kèm 1 ảnh")
+    citizen.choice("Gửi").click()
+    citizen.receive_code()

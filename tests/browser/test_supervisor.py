@@ -1,0 +1,71 @@
+"""A supervisor reads the board and finds what was said, with diacritics or without."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.site import OLD
+from tests.browser.trips import Citizen, overflow
+
+pytestmark = pytest.mark.browser
+
+
+def test_each_number_of_the_board_leads_to_its_cases(sign_in):
+    page = sign_in("giap").page
+    page.get_by_role("link", name="Bảng theo dõi").click()
+    row = page.get_by_role("row", name="Phòng Kinh tế, Hạ tầng và Đô thị").first
+    late = row.locator("td.late a")
+    number = int(late.inner_text())
+    assert number >= 1
+    late.click()
+    expect(page.locator("a.row")).to_have_count(number)
+    expect(page.get_by_role("link", name=OLD)).to_be_visible()
+
+
+def test_the_board_names_units_and_officers(sign_in):
+    page = sign_in("giap").page
+    page.goto("/admin/board")
+    for caption in ("Theo đơn vị", "Theo cán bộ"):
+        expect(page.get_by_role("table", name=caption)).to_be_visible()
+    for heading in ("Đang mở", "Quá hạn", "Đúng hạn", "Trả lời lần đầu", "trung vị", "p90"):
+        expect(page.get_by_role("columnheader", name=heading).first).to_be_visible()
+
+
+def test_the_log_is_searched_with_and_without_diacritics(sign_in):
+    page = sign_in("giap").page
+    found = []
+    for words in ("ổ gà sâu", "o ga sau"):
+        page.goto("/admin/dialogues")
+        page.get_by_role("searchbox", name="Tìm trong lời đã nói").fill(words)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("table", name="Những câu tìm thấy")).to_contain_text(OLD)
+        found.append(page.locator("tbody").inner_text())
+    assert found[0] == found[1]
+
+
+def test_a_talk_shows_what_the_machine_understood(visits, sign_in):
+    Citizen(visits.open()).register()
+    page = sign_in("giap").page
+    page.goto("/admin/dialogues?q=cổng+trường+tiểu+học+Ngô+Sĩ+Liên")
+    page.get_by_role("table", name="Những câu tìm thấy").get_by_role("link").first.click()
+    page.get_by_text("Máy hiểu:").first.click()
+    expect(page.locator(".mind[open]")).to_contain_text("Lĩnh vực")
+    expect(page.locator(".mind[open]")).to_contain_text("Bước:")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_of_the_panel_scrolls_sideways(sign_in, width):
+    page = sign_in("giap").page
+    page.set_viewport_size({"width": width, "height": 800})
+    wide = {}
+    for path in ("", "dialogues", "dialogues?q=o+ga", "board", "problems", "directory", "audit", "notices", "cases/1"):
+        page.goto(f"/admin/{path}")
+        wide[path] = overflow(page)
+    assert {path: by for path, by in wide.items() if by > 0} == {}
+
+
+def test_an_observer_sees_numbers_and_no_cases(sign_in):
+    page = sign_in("nga").page
+    page.goto("/admin/board")
+    expect(page.get_by_role("table", name="Theo đơn vị")).to_be_visible()
+    expect(page.get_by_role("link", name="Hội thoại")).to_have_count(0)
+    expect(page.locator("td a")).to_have_count(0)
