@@ -8,7 +8,7 @@ from intake.errors import Invalid
 from intake.law.workdays import Calendar, Override
 from intake.tables import CalendarOverrideRow
 
-_cache: dict[tuple[str, int], Calendar] = {}
+_cache: dict[tuple[str, str], Calendar] = {}
 _CACHED = 8
 
 

@@ -14,7 +14,7 @@ from intake.tables import CaseRow, RoutingRuleRow, StaffRow, UnitRow
 from routing import rules
 from routing.directory import Directory, Officer, Rule, Unit
 
-_cache: "dict[tuple[str, int], _Days]" = {}
+_cache: "dict[tuple[str, str], _Days]" = {}
 _CACHED = 8
 
 
@@ -39,7 +39,7 @@ def snapshot(snap: Snapshot) -> Directory:
     if key not in _cache:
         if len(_cache) >= _CACHED:
             _cache.clear()
-        _cache[key] = _Days(*_load(snap, str(key[1])))
+        _cache[key] = _Days(*_load(snap, key[1]))
     return _cache[key].on(snap.today)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as insert_pg
@@ -45,11 +46,11 @@ def set_office(tx: Transaction, value: Office) -> None:
     put(tx, "office", asdict(value))
 
 
-def version(snap: Snapshot, key: str) -> int:
-    """Return how often a part of the book (`directory`, `calendar`) has been changed."""
-    return int(get(snap, f"version.{key}").get("n", 0))
+def version(snap: Snapshot, key: str) -> str:
+    """Return the version of a part of the book (`directory`, `calendar`): new after every change, blank before."""
+    return str(get(snap, f"version.{key}").get("is", ""))
 
 
 def bump(tx: Transaction, key: str) -> None:
     """Say that a part of the book has been changed."""
-    put(tx, f"version.{key}", {"n": version(tx, key) + 1})
+    put(tx, f"version.{key}", {"is": uuid4().hex})

@@ -90,7 +90,7 @@ def sign_in(tx: Transaction, recognised: Recognised) -> Session | None:
         audit.record(tx, "anonymous", "session.refused", f"staff:{recognised.staff_id or 'unknown'}")
         return None
     limits.clear(tx, recognised.buckets[0])
-    return _open(tx, recognised.staff_id)
+    return open_session(tx, recognised.staff_id)
 
 
 def _buckets(login: str, client: str) -> dict[str, int]:
@@ -109,7 +109,8 @@ def _decoy() -> str:
     return _hasher.hash(secrets.token_hex())
 
 
-def _open(tx: Transaction, staff_id: int) -> Session:
+def open_session(tx: Transaction, staff_id: int) -> Session:
+    """Open a session for a member of staff who has proved who they are."""
     token = secrets.token_urlsafe(32)
     tx.execute(delete(SessionRow).where(SessionRow.expires_at < tx.now))
     tx.execute(

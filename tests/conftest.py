@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, text
 from intake.db import Database, open_database
 from intake.migrate import upgrade
 from intake.settings import Settings, load_settings
+from intake.tables import Base
 
 MONDAY = datetime(2026, 9, 14, 2, 0, tzinfo=UTC)  # nine o'clock at the office
 
@@ -73,13 +74,15 @@ def postgresql_server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgresql_template(postgresql_server: str) -> str:
-    name = f"nghedan_template_{uuid4().hex[:8]}"
+def postgresql_book(postgresql_server: str) -> str:
+    """The address of a migrated, empty book."""
+    name = f"nghedan_{uuid4().hex[:12]}"
     _run_sql(postgresql_server, f'CREATE DATABASE "{name}"')
-    database = open_database(_with_name(postgresql_server, name))
+    url = _with_name(postgresql_server, name)
+    database = open_database(url)
     upgrade(database)
     database.close()
-    return name
+    return url
 
 
 @pytest.fixture
@@ -90,11 +93,10 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgresql_url(postgresql_server: str, postgresql_template: str) -> Iterator[str]:
-    name = f"nghedan_{uuid4().hex[:12]}"
-    _run_sql(postgresql_server, f'CREATE DATABASE "{name}" TEMPLATE "{postgresql_template}"')
-    yield _with_name(postgresql_server, name)
-    _run_sql(postgresql_server, f'DROP DATABASE "{name}" WITH (FORCE)')
+def postgresql_url(postgresql_book: str) -> Iterator[str]:
+    yield postgresql_book
+    tables = ", ".join(table.name for table in Base.metadata.sorted_tables)
+    _run_sql(postgresql_book, f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

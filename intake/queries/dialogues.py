@@ -120,10 +120,11 @@ def _before(snap: Snapshot, after: int | None) -> list[ColumnElement[bool]]:
 
 def _conversation(snap: Snapshot, viewer: Viewer, row: Any) -> ConversationLine:  # noqa: ANN401 - id and channel
     mine = (UtteranceRow.conversation_id == row.id, visible_utterances(viewer))
+    is_telling = and_(UtteranceRow.author == "citizen", UtteranceRow.kind != "choice")
     last = snap.execute(
         select(UtteranceRow.text, UtteranceRow.at)
         .where(*mine)
-        .order_by((UtteranceRow.author == "citizen").desc(), UtteranceRow.id.desc())
+        .order_by(is_telling.desc(), UtteranceRow.id.desc())
         .limit(1)
     ).one()
     count = snap.execute(select(func.count(UtteranceRow.id)).where(*mine)).scalar_one()

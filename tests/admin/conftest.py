@@ -11,9 +11,10 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from admin.app import create_admin
+from admin.security import COOKIE
 from intake import staff
 from intake.tables import StaffRow
-from tests.factories import open_office
+from tests.factories import open_office, viewer
 
 PASSWORD = "mat-khau-thu-nghiem"
 ORIGIN = "http://127.0.0.1:8000"
@@ -81,10 +82,13 @@ def browser(panel):
 
 
 @pytest.fixture
-def signed_in(panel):
+def signed_in(panel, office):
     def sign_in(login):
         browser = Browser(panel)
-        assert browser.sign_in(login).status_code == 303
+        staff_id = viewer(office, login).id
+        with office.transaction() as tx:
+            session = staff.open_session(tx, staff_id)
+        browser.cookies[COOKIE] = session.token
         browser.get("/admin/notices")
         return browser
 

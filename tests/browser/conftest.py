@@ -70,11 +70,13 @@ class Visits:
 
     Attributes:
         refusals: statuses that a test provokes on purpose.
+        is_line_cut: whether a test cuts the line on purpose.
     """
 
     browser: Browser
     site: Site
     refusals: set[int] = field(default_factory=set)
+    is_line_cut: bool = False
     faults: list[str] = field(default_factory=list)
     contexts: list[BrowserContext] = field(default_factory=list)
 
@@ -96,7 +98,8 @@ class Visits:
 
     def _muttered(self, message: ConsoleMessage) -> None:
         refusal = _REFUSAL.search(message.text)
-        if message.type in {"error", "warning"} and not (refusal and int(refusal[1]) in self.refusals):
+        is_meant = (refusal and int(refusal[1]) in self.refusals) or (self.is_line_cut and "net::ERR" in message.text)
+        if message.type in {"error", "warning"} and not is_meant:
             self.faults.append(f"console: {message.text}")
 
     def photograph(self, folder: Path) -> None:
