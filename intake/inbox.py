@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
 
-from sqlalchemy import Select, and_, exists, func, insert, select, update
+from sqlalchemy import Select, and_, bindparam, exists, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import aliased
 
 from intake.db import Snapshot, Transaction
-from intake.tables import CursorRow, InboxRow
+from intake.tables import CursorRow, InboxRow, Instant
 
 MAX_ATTEMPTS = 5
 _BACKOFF = timedelta(seconds=2)
@@ -77,28 +77,36 @@ def lock_chat(tx: Transaction, event: RawEvent) -> None:
 
 def is_next(tx: Snapshot, inbox_id: int) -> bool:
     """Tell whether no earlier update of the same chat still waits."""
+    return not tx.execute(_HAS_EARLIER, {"inbox_id": inbox_id}).scalar()
+
+
+def _has_earlier() -> Select[tuple[bool]]:
     row, earlier = aliased(InboxRow), aliased(InboxRow)
-    waiting = exists().where(
-        row.id == inbox_id,
-        earlier.channel == row.channel,
-        earlier.account == row.account,
-        earlier.chat_key == row.chat_key,
-        earlier.status == "new",
-        earlier.id < row.id,
+    return select(
+        exists().where(
+            row.id == bindparam("inbox_id"),
+            earlier.channel == row.channel,
+            earlier.account == row.account,
+            earlier.chat_key == row.chat_key,
+            earlier.status == "new",
+            earlier.id < row.id,
+        )
     )
-    return not tx.execute(select(waiting)).scalar()
+
+
+_HAS_EARLIER = _has_earlier()
 
 
 def next_due(tx: Transaction) -> Pending | None:
     """Return the oldest waiting update whose time has come and before which nothing of its chat waits; lock it."""
-    row = tx.execute(_due(tx).with_for_update(skip_locked=True)).first()
+    row = tx.execute(_DUE, {"now": tx.now}).first()
     if row is None:
         return None
     event = RawEvent(row.channel, row.account, row.dedupe_key, row.chat_key, row.order_key, row.raw)
     return Pending(row.id, event, row.attempts)
 
 
-def _due(tx: Snapshot) -> Select[tuple[InboxRow]]:
+def _due() -> Select[tuple[InboxRow]]:
     earlier = aliased(InboxRow)
     blocked = exists().where(
         earlier.channel == InboxRow.channel,
@@ -109,10 +117,14 @@ def _due(tx: Snapshot) -> Select[tuple[InboxRow]]:
     )
     return (
         select(InboxRow.__table__)
-        .where(InboxRow.status == "new", InboxRow.not_before <= tx.now, ~blocked)
+        .where(InboxRow.status == "new", InboxRow.not_before <= bindparam("now", type_=Instant()), ~blocked)
         .order_by(InboxRow.id)
         .limit(1)
+        .with_for_update(skip_locked=True)
     )
+
+
+_DUE = _due()
 
 
 def done(tx: Transaction, inbox_id: int) -> None:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import and_, exists, insert, or_, select, tuple_, update
+from sqlalchemy import Integer, Select, and_, bindparam, exists, insert, or_, select, tuple_, update
 from sqlalchemy.orm import aliased
 
 from intake import dialogue_log
 from intake.db import Snapshot, Transaction
 from intake.dialogue_log import Saying
-from intake.tables import CaseRow, ConversationRow, OutboxRow
+from intake.tables import CaseRow, ConversationRow, Instant, OutboxRow
 
 MAX_ATTEMPTS = 12
 LEASE = timedelta(seconds=60)
@@ -70,27 +70,33 @@ def claim(tx: Transaction, *, channels: Collection[tuple[str, str]], limit: int 
     """Lease due messages of these channels: in order within a conversation, and only its first unsent one."""
     if not channels:
         return []
+    rows = tx.execute(_DUE, {"now": tx.now, "channels": list(channels), "most": limit}).all()
+    return [parcel for row in rows if (parcel := _lease(tx, row))]
+
+
+def _due() -> Select[Any]:
     earlier = aliased(OutboxRow)
     is_behind = exists().where(
         earlier.conversation_id == OutboxRow.conversation_id,
         earlier.status.in_(_OPEN),
         earlier.id < OutboxRow.id,
     )
-    due = (
+    return (
         select(OutboxRow.__table__)
         .join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
         .where(
             OutboxRow.status.in_(_OPEN),
-            OutboxRow.not_before <= tx.now,
-            tuple_(ConversationRow.channel, ConversationRow.account).in_(list(channels)),
+            OutboxRow.not_before <= bindparam("now", type_=Instant()),
+            tuple_(ConversationRow.channel, ConversationRow.account).in_(bindparam("channels", expanding=True)),
             ~is_behind,
         )
         .order_by(OutboxRow.id)
-        .limit(limit)
+        .limit(bindparam("most", type_=Integer()))
         .with_for_update(skip_locked=True, of=OutboxRow)
     )
-    rows = tx.execute(due).all()
-    return [parcel for row in rows if (parcel := _lease(tx, row))]
+
+
+_DUE = _due()
 
 
 def _lease(tx: Transaction, row: Any) -> Parcel | None:  # noqa: ANN401 - a row of the outbox

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from intake.db import open_database
 from intake.settings import load_settings
-from tests.browser.site import Server, Site, prepare
+from tests.browser.installation import Server, Site, prepare
 from tests.browser.trips import Citizen, Staff
 
 _FLAGS = (

@@ -81,7 +81,8 @@ def test_a_double_click_answers_once(citizen, case, sign_in):
     expect(citizen.talk.get_by_text(QUESTION)).to_have_count(1)
 
 
-def test_the_keys_walk_the_inbox_and_open_a_case(case, sign_in):
+@pytest.mark.usefixtures("case")
+def test_the_keys_walk_the_inbox_and_open_a_case(sign_in):
     page = sign_in("son").page
     page.goto("/admin/?folder=all_open")
     rows = page.locator("a.row")
@@ -118,6 +119,7 @@ def test_slash_searches_and_question_mark_shows_the_keys(sign_in):
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Phím tắt")).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox", name="Tìm hồ sơ")).to_be_focused()
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.site import OLD
+from tests.browser.installation import OLD
 from tests.browser.trips import Citizen, overflow
 
 pytestmark = pytest.mark.browser

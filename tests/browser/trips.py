@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.site import LOGINS, PASSWORD, Site
+from tests.browser.installation import LOGINS, PASSWORD, Site
 
 SPOT = "trước cổng trường tiểu học Ngô Sĩ Liên, phường Bắc Giang"
 POTHOLE = f"Ổ gà to {SPOT}, hôm qua có cháu bé ngã xe"
@@ -85,6 +85,7 @@ class Staff:
         self.page.get_by_label("Mật khẩu").fill(PASSWORD)
         self.page.get_by_role("button", name="Đăng nhập").click()
         expect(self.page.get_by_role("button", name="Đăng xuất")).to_be_visible()
+        self.page.wait_for_load_state()
         return self
 
     def open_case(self, code: str) -> None:
