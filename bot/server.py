@@ -84,7 +84,7 @@ class _Process:
                 proxy_headers=True,
                 timeout_graceful_shutdown=_GRACE_S,
             )
-            say(f"Nghe Dân đang chạy tại http://{host}:{port} (Ctrl-C để dừng)")
+            say(f"Người dân: http://{host}:{port}/\nCán bộ:    http://{host}:{port}/admin/\n(Ctrl-C để dừng)")
             self._server = uvicorn.Server(config)
             await self._server.serve()
         finally:

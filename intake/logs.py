@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TextIO
 
 _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
-_NOISY = ("httpx", "httpcore", "telegram", "alembic", "PIL", "uvicorn.access")
+_NOISY = ("httpx", "httpcore", "telegram", "alembic", "PIL", "uvicorn.access", "uvicorn.error")
 
 
 class JsonLines(logging.Formatter):

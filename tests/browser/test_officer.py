@@ -45,6 +45,7 @@ def test_an_answer_without_outcome_is_not_sent(citizen, case, sign_in):
     desk = sign_in(citizen.officer_in_charge())
     desk.open_case(case)
     desk.press("Nhận xử lý")
+    desk.has_done("Nhận xử lý")
     form = desk.form("Trả lời")
     form.get_by_label("Nội dung trả lời người dân").fill(ANSWER)
     form.get_by_role("button", name="Trả lời").click()

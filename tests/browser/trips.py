@@ -69,7 +69,8 @@ class Citizen:
         self.page.goto("/tra-cuu")
         self.page.get_by_label("Mã hồ sơ").fill(code)
         self.page.get_by_label("Mã bí mật").fill(secret)
-        self.page.get_by_role("button", name="Xem").click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name="Xem").click()
 
 
 @dataclass
