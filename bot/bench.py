@@ -11,12 +11,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from random import Random
 from statistics import median
 from typing import Any
 
 import httpx
 
 from bot.demo.province import build
+from bot.demo.stories import load_book, story
 from intake import inbox, meta
 from intake.db import Database, open_database
 from intake.directory import import_directory
@@ -24,6 +26,7 @@ from intake.inbox import RawEvent
 from intake.migrate import upgrade
 from intake.reception import registered
 from intake.settings import load_settings
+from routing.places import load_gazetteer
 
 _CHATS = 60
 _WRITERS = 8
@@ -31,8 +34,8 @@ _TOKEN = "1:bench"  # noqa: S105 - of a bot that does not exist
 _SECRET = "bench-secret"  # noqa: S105 - as above
 _TRIP = (
     "Ổ gà to trước cổng chợ, phường Bắc Giang, hôm qua có người ngã xe",
-    "0:agree",
-    "1",
+    "đồng ý",
+    "gửi",
     "hôm nay vẫn chưa thấy ai đến",
 )
 
@@ -69,7 +72,8 @@ def _read() -> dict[str, float]:
 
     reader = default_reader()
     loading = time.perf_counter() - began
-    texts = [f"{text} {number}" for number in range(400) for text in _TRIP]
+    commune, dice = next(iter(load_gazetteer().communes.values())), Random(1)  # noqa: S311 - no secrecy needed
+    texts = [story(telling, commune, dice).text for _again in range(10) for telling in load_book().tellings]
     reader.read(texts[0])
     times = sorted(_timed(reader.read, text) for text in texts)
     folding = sorted(_timed(lambda text: text.casefold().split(), text) for text in texts)

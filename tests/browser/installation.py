@@ -1,0 +1,111 @@
+"""A real server over a prepared book, for browsers: the small office, some weeks of cases, staff who can sign in."""
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from socket import socket
+
+import httpx
+from sqlalchemy import select
+
+from intake import inbox, outbox, staff
+from intake.db import Database, open_database
+from intake.migrate import upgrade
+from intake.settings import Settings, load_settings
+from intake.tables import CaseRow, StaffRow
+from routing.kinds import Kind
+from tests import people
+from tests.factories import open_office, tell
+
+PASSWORD = "mat-khau-thu-nghiem"
+ACCOUNTS = ("ha", "lam", "mai", "son", "dung", "giap", "quy", "nga")
+LOGINS = {who["name"]: who["login"] for who in (people.HA, people.LAM, people.SON, people.MAI)}
+OLD = "Ổ gà sâu giữa đường Hùng Vương đã ba tuần không ai lấp"
+_STARTS_IN_S = 30
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running installation: its address, its book, and the accounts of `ACCOUNTS` with `PASSWORD`."""
+
+    address: str
+    db: Database
+
+    def case_id(self, code: str) -> int:
+        with self.db.read() as snap:
+            return int(snap.execute(select(CaseRow.id).where(CaseRow.code == code)).scalar_one())
+
+    def cases_telling(self, words: str) -> int:
+        with self.db.read() as snap:
+            return len(snap.execute(select(CaseRow.id).where(CaseRow.text.contains(words))).all())
+
+
+class Server:
+    """`nghedan serve` in a process of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.environ = {"NGHEDAN_DATA_DIR": str(folder), "NGHEDAN_BASE_URL": self.address}
+        self._log = folder / "server.log"
+
+    def start(self) -> None:
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(("NGHEDAN", "TELEGRAM"))}
+        command = [sys.executable, "-m", "nghedan", "serve", "--port", str(self.port)]
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(command, env=inherited | self.environ, stdout=log, stderr=log)
+        until = time.monotonic() + _STARTS_IN_S
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > until:
+                raise AssertionError(f"the server did not start:\n{self._log.read_text('utf-8')}")
+            time.sleep(0.05)
+
+    def _answers(self) -> bool:
+        try:
+            return httpx.get(f"{self.address}/healthz", timeout=1).is_success
+        except httpx.TransportError:
+            return False
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.wait(10)
+
+
+def prepare(environ: dict[str, str]) -> None:
+    """Fill the book through the doors of intake: the office, its accounts, and cases told a month ago."""
+    settings = load_settings(environ)
+    month_ago = datetime.now(UTC) - timedelta(days=30)
+    db = open_database(settings.database_url, lambda: month_ago)
+    upgrade(db)
+    open_office(db)
+    with db.transaction() as tx:
+        known = tx.execute(select(StaffRow.id).where(StaffRow.login.in_(ACCOUNTS))).scalars().all()
+        for staff_id in known:
+            staff.set_password(tx, staff_id, PASSWORD)
+    _leave_problems(db, _tell_some(db, settings))
+    db.close()
+
+
+def _tell_some(db: Database, settings: Settings) -> int:
+    """Tell five cases, told as the first to the fifth; return the conversation of the first."""
+    first = tell(db, settings, OLD, chat="month-ago")
+    tell(db, settings, "Rác đổ trộm đầu ngõ 12, bốc mùi", topic="khac", commune=None, confidence=0.2, chat="unsure")
+    tell(db, settings, "Tôi khiếu nại quyết định thu hồi đất", kind=Kind.COMPLAINT, topic="dat_dai", chat="complaint")
+    tell(db, settings, "Tôi tố cáo cán bộ nhận tiền", kind=Kind.DENUNCIATION, topic="tham_nhung", chat="sealed")
+    tell(db, settings, "Cột điện nghiêng sắp đổ", is_urgent=True, chat="urgent")
+    return first.conversation_id
+
+
+def _leave_problems(db: Database, talk: int) -> None:
+    told = {"notice": "notice.sorry", "fields": {"phone": ""}}
+    with db.transaction() as tx:
+        inbox.quarantine(tx, "telegram", "main", "{", "không phải là một cập nhật")
+        for key in ("dead", "blocked"):
+            parcel = outbox.put(tx, conversation_id=talk, key=f"test:{key}", purpose="notice", payload=told)
+            {"dead": outbox.dead, "blocked": outbox.blocked}[key](tx, parcel, "chat_not_found")
