@@ -13,6 +13,7 @@ _WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 _SECRET = "⟦secret⟧"  # noqa: S105 - the mark in stored texts, no secret itself
 _SHORT = 24
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_HOURS_SAID_EXACTLY = 10
 STEPS: Mapping[str, str] = {
     "idle": "chờ nghe",
     "consent": "xin đồng ý",
@@ -129,14 +130,15 @@ def deadline(due: Due | None, today: date) -> tuple[str, str]:
 
 
 def span(seconds: int | None) -> str:
-    """Return a length of time as people say it: "40 phút", "3 giờ 20 phút", "2,5 ngày"."""
+    """Return a length of time as people say it: "40 phút", "3 giờ 20 phút", "18 giờ", "2,5 ngày"."""
     if seconds is None:
         return "–"
     if seconds < _HOUR:
         return f"{max(seconds // _MINUTE, 0)} phút"
-    if seconds < 2 * _DAY:
+    if seconds < _DAY:
         hours, rest = divmod(seconds, _HOUR)
-        return f"{hours} giờ {rest // _MINUTE} phút" if rest >= _MINUTE else f"{hours} giờ"
+        exact = hours < _HOURS_SAID_EXACTLY and rest >= _MINUTE
+        return f"{hours} giờ {rest // _MINUTE} phút" if exact else f"{hours} giờ"
     return f"{seconds / _DAY:.1f} ngày".replace(".", ",").replace(",0 ", " ")
 
 

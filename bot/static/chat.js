@@ -102,10 +102,19 @@
     last = Math.max(last, line.seq);
   }
 
+  // on a phone the focus would bring up the keyboard over the answer
+  function focusWhereThereAreKeys() {
+    if (!window.matchMedia || window.matchMedia("(hover: hover)").matches) { field.focus({ preventScroll: true }); }
+  }
+
   function receive(lines) {
     var i, bottom;
     for (i = 0; i < lines.length; i += 1) { show(lines[i]); }
     if (lines.length) {
+      if (lines[lines.length - 1].receipt) {
+        talk.lastElementChild.scrollIntoView({ block: "start" });
+        return;
+      }
       bottom = choices.hidden ? talk.lastElementChild : choices;
       bottom.scrollIntoView({ block: "end" });
     }
@@ -219,7 +228,7 @@
     put(files.length ? withPhotos(text, files) : json({ text: text }), text || "📷 Ảnh");
     field.value = "";
     picker.value = "";
-    field.focus();
+    focusWhereThereAreKeys();
   });
 
   field.addEventListener("keydown", function (event) {
@@ -236,7 +245,7 @@
     say("");
     put(json({ choice: button.value }), button.textContent);
     offer([]);
-    field.focus({ preventScroll: true });
+    focusWhereThereAreKeys();
   });
 
   // --- place --------------------------------------------------------------------------------------------------------

@@ -100,7 +100,7 @@ def conversations(snap: Snapshot, viewer: Viewer, sought: Sought, after: int | N
         *_of_case(sought),
     )
     statement = (
-        select(ConversationRow.id, ConversationRow.channel)
+        select(ConversationRow.id, ConversationRow.channel, ConversationRow.last_in_at)
         .where(seen, *_on_channel(sought), *_before(snap, after))
         .order_by(ConversationRow.last_in_at.desc(), ConversationRow.id.desc())
         .limit(PAGE + 1)
@@ -120,12 +120,9 @@ def _before(snap: Snapshot, after: int | None) -> list[ColumnElement[bool]]:
 
 def _conversation(snap: Snapshot, viewer: Viewer, row: Any) -> ConversationLine:  # noqa: ANN401 - id and channel
     mine = (UtteranceRow.conversation_id == row.id, visible_utterances(viewer))
-    is_telling = and_(UtteranceRow.author == "citizen", UtteranceRow.kind != "choice")
+    is_telling = and_(UtteranceRow.author == "citizen", UtteranceRow.kind != "choice", UtteranceRow.text != "")
     last = snap.execute(
-        select(UtteranceRow.text, UtteranceRow.at)
-        .where(*mine)
-        .order_by(is_telling.desc(), UtteranceRow.id.desc())
-        .limit(1)
+        select(UtteranceRow.text).where(*mine).order_by(is_telling.desc(), UtteranceRow.id.desc()).limit(1)
     ).one()
     count = snap.execute(select(func.count(UtteranceRow.id)).where(*mine)).scalar_one()
     return ConversationLine(
@@ -133,7 +130,7 @@ def _conversation(snap: Snapshot, viewer: Viewer, row: Any) -> ConversationLine:
         channel=row.channel,
         sender=shown_name(snap, viewer, row.id),
         last_text=last.text,
-        last_at=last.at,
+        last_at=row.last_in_at,
         lines=count,
         codes=tuple(code for _, code in _cases(snap, viewer, row.id)),
     )

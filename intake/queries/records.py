@@ -35,6 +35,7 @@ class NoticeLine:
     text: str
     case_id: int | None
     case_code: str | None
+    summary: str | None
     at: datetime
     is_read: bool
 
@@ -81,14 +82,14 @@ def notices_page(snap: Snapshot, viewer: Viewer) -> tuple[NoticeLine, ...]:
     """Return what a person was told, unread first, the newest hundred; nothing of cases they may no longer see."""
     table = NoticeRow.__table__
     statement = (
-        select(table, CaseRow.code)
+        select(table, CaseRow.code, CaseRow.summary)
         .outerjoin(CaseRow, CaseRow.id == table.c.case_id)
         .where(table.c.staff_id == viewer.id, _tellable(viewer))
         .order_by(table.c.read_at.is_not(None), table.c.id.desc())
         .limit(PAGE)
     )
     return tuple(
-        NoticeLine(row.id, row.kind, row.text, row.case_id, row.code, row.at, row.read_at is not None)
+        NoticeLine(row.id, row.kind, row.text, row.case_id, row.code, row.summary, row.at, row.read_at is not None)
         for row in snap.execute(statement)
     )
 

@@ -16,7 +16,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.channels.web.templating import render
+from intake import meta
 from intake.errors import Conflict, Forbidden, Invalid, NgheDanError, NotFound, TooMany, Unavailable
+from intake.meta import Office
 
 _log = logging.getLogger(__name__)
 _SERVER_ERROR = 500
@@ -73,10 +75,20 @@ def answer(request: Request, status: int, sentence: str, fields: Mapping[str, st
     title = _TITLES.get(status, "Có lỗi")
     _log.info("refused", extra={"error_id": error_id, "status": status})
     if not request.url.path.startswith(_PROGRAMS):
-        return render(request, "error.html", status, title=title, sentence=sentence, error_id=error_id)
+        facts = {"title": title, "sentence": sentence, "error_id": error_id, "office": _office(request)}
+        return render(request, "error.html", status, **facts)
     problem = {"type": "about:blank", "title": title, "status": status, "detail": sentence, "id": error_id}
     extra = {"fields": dict(fields)} if fields else {}
     return JSONResponse({**problem, **extra}, status, media_type="application/problem+json")
+
+
+def _office(request: Request) -> Office | None:
+    """Return the office, whose telephone people need most where the page fails them; None when even that is away."""
+    try:
+        with request.app.state.db.read() as snap:
+            return meta.office(snap)
+    except (NgheDanError, AttributeError):
+        return None
 
 
 async def _known(request: Request, error: Exception) -> Response:
