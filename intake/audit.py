@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, text
+from sqlalchemy import Row, bindparam, insert, select, text
 
 from intake.db import Snapshot, Transaction
 from intake.tables import AuditRow, CaseEventRow
@@ -15,6 +15,7 @@ from intake.tables import AuditRow, CaseEventRow
 _FIRST = "0" * 64
 _APPEND = insert(AuditRow.__table__)  # type: ignore[arg-type]
 _LAST = select(AuditRow.hash).order_by(AuditRow.id.desc()).limit(1)
+_EVENT = select(CaseEventRow.__table__).where(CaseEventRow.id == bindparam("event_id"))
 _CHAIN_LOCK = 7_340_021  # any constant: PostgreSQL serialises the writers of the chain on it
 
 
@@ -68,7 +69,7 @@ def _fault(snap: Snapshot, row: Row[Any], previous: str) -> str:
 
 def event_digest(snap: Snapshot, event_id: int) -> str:
     """Return the hash of a case event as it stands now; empty if it is gone."""
-    row = snap.execute(select(CaseEventRow.__table__).where(CaseEventRow.id == event_id)).mappings().first()
+    row = snap.execute(_EVENT, {"event_id": event_id}).mappings().first()
     return digest({**row, "at": _stamp(row["at"])}) if row else ""
 
 

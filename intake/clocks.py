@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from intake import calendars
 from intake.clock import local_day
@@ -14,6 +14,12 @@ from intake.law.statutes import NoStatute, load_statutes
 from intake.tables import CaseRow, ClockRow
 
 _COMPLEXITY_WHEN_URGENT = "urgent"
+
+_RUNNING = (
+    select(ClockRow.case_id, ClockRow.due_on, ClockRow.basis, ClockRow.is_local)
+    .where(ClockRow.case_id.in_(bindparam("case_ids", expanding=True)), ClockRow.status == "running")
+    .order_by(ClockRow.is_local.desc(), ClockRow.due_on.desc())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +150,5 @@ def promised(snap: Snapshot, case_id: int) -> Promise | None:
 
 def promised_for(snap: Snapshot, case_ids: Sequence[int]) -> dict[int, Promise]:
     """Return what the citizens of these cases are told: the earliest clock of the law, else the earliest local one."""
-    running = (
-        select(ClockRow.case_id, ClockRow.due_on, ClockRow.basis, ClockRow.is_local)
-        .where(ClockRow.case_id.in_(case_ids), ClockRow.status == "running")
-        .order_by(ClockRow.is_local.desc(), ClockRow.due_on.desc())
-    )
-    return {row.case_id: Promise(row.due_on, row.basis, row.is_local) for row in snap.execute(running)}
+    running = snap.execute(_RUNNING, {"case_ids": list(case_ids)})
+    return {row.case_id: Promise(row.due_on, row.basis, row.is_local) for row in running}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
@@ -14,6 +14,18 @@ from intake.db import Snapshot, Transaction
 from intake.tables import AttachmentRow, CaseRow, ConversationRow, InboxRow, UtteranceRow
 from routing.text import shadow
 
+_OPEN = (
+    select(ConversationRow.__table__)
+    .where(
+        ConversationRow.channel == bindparam("channel_"),
+        ConversationRow.account == bindparam("account_"),
+        ConversationRow.chat_key == bindparam("chat_key_"),
+    )
+    .with_for_update()
+)
+_SAVE = update(ConversationRow.__table__).where(ConversationRow.id == bindparam("row_id"))  # type: ignore[arg-type]
+_ANNOTATE = update(UtteranceRow.__table__).where(UtteranceRow.id == bindparam("row_id"))  # type: ignore[arg-type]
+_DRAFT_NO = select(ConversationRow.draft_no).where(ConversationRow.id == bindparam("row_id"))
 _WRITE = insert(UtteranceRow.__table__).returning(UtteranceRow.id)  # type: ignore[arg-type]
 
 
@@ -64,6 +76,18 @@ class Saying:
 
 def open_conversation(tx: Transaction, channel: str, account: str, chat_key: str, name: str) -> Conversation:
     """Return the conversation of a chat, made on first contact; its row is locked until the transaction ends."""
+    key = {"channel_": channel, "account_": account, "chat_key_": chat_key}
+    row = tx.execute(_OPEN, key).first()
+    if row is None:
+        _begin(tx, channel, account, chat_key, name)
+        row = tx.execute(_OPEN, key).one()
+    return Conversation(
+        row.id, channel, account, chat_key, row.display_name, row.language, row.state, row.draft_no, row.consent_at,
+        row.blocked_at,
+    )  # fmt: skip
+
+
+def _begin(tx: Transaction, channel: str, account: str, chat_key: str, name: str) -> None:
     dialect_insert = insert_sqlite if tx.is_sqlite else insert_pg
     statement = dialect_insert(ConversationRow).values(
         channel=channel,
@@ -78,13 +102,6 @@ def open_conversation(tx: Transaction, channel: str, account: str, chat_key: str
         last_in_at=tx.now,
     )
     tx.execute(statement.on_conflict_do_nothing(index_elements=["channel", "account", "chat_key"]))
-    table = ConversationRow.__table__
-    where = (table.c.channel == channel, table.c.account == account, table.c.chat_key == chat_key)
-    row = tx.execute(select(table).where(*where).with_for_update()).one()
-    return Conversation(
-        row.id, channel, account, chat_key, row.display_name, row.language, row.state, row.draft_no, row.consent_at,
-        row.blocked_at,
-    )  # fmt: skip
 
 
 def find_conversation(snap: Snapshot, channel: str, account: str, chat_key: str) -> int | None:
@@ -105,7 +122,7 @@ def save(
     values |= {"last_in_at": tx.now, "blocked_at": None}
     if name:
         values["display_name"] = name
-    tx.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(**values))
+    tx.execute(_SAVE, {**values, "row_id": conversation_id})
 
 
 def consent(tx: Transaction, conversation_id: int) -> None:
@@ -126,7 +143,7 @@ def next_draft(tx: Transaction, conversation_id: int) -> None:
 
 def current_draft(snap: Snapshot, conversation_id: int) -> int:
     """Return the number of the matter that is being told."""
-    return int(snap.execute(select(ConversationRow.draft_no).where(ConversationRow.id == conversation_id)).scalar_one())
+    return int(snap.execute(_DRAFT_NO, {"row_id": conversation_id}).scalar_one())
 
 
 def write(tx: Transaction, conversation_id: int, draft_no: int, saying: Saying, inbox_id: int | None = None) -> int:
@@ -157,7 +174,7 @@ def annotate(
     values: dict[str, Any] = {"step_after": step_after, "reading": reading}
     if case_id is not None:
         values["case_id"] = case_id
-    tx.execute(update(UtteranceRow).where(UtteranceRow.id == utterance_id).values(**values))
+    tx.execute(_ANNOTATE, {**values, "row_id": utterance_id})
 
 
 def bind_draft(tx: Transaction, conversation_id: int, draft_no: int, case_id: int, *, is_sealed: bool) -> None:

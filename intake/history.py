@@ -9,6 +9,8 @@ from intake import audit
 from intake.db import Transaction
 from intake.tables import CaseEventRow
 
+_ADD = insert(CaseEventRow.__table__).returning(CaseEventRow.id)  # type: ignore[arg-type]
+
 
 def add(
     tx: Transaction,
@@ -22,18 +24,18 @@ def add(
     data: Mapping[str, Any],
 ) -> int:
     """Add an event and the audit row that carries its hash; return the event's id."""
-    statement = insert(CaseEventRow).values(
-        case_id=case_id,
-        move=move,
-        actor=actor,
-        staff_id=staff_of(actor),
-        audience=audience,
-        state_from=state_from,
-        state_to=state_to,
-        data=dict(data),
-        at=tx.now,
-    )
-    event_id = int(tx.execute(statement.returning(CaseEventRow.id)).scalar_one())
+    values = {
+        "case_id": case_id,
+        "move": move,
+        "actor": actor,
+        "staff_id": staff_of(actor),
+        "audience": audience,
+        "state_from": state_from,
+        "state_to": state_to,
+        "data": dict(data),
+        "at": tx.now,
+    }
+    event_id = int(tx.execute(_ADD, values).scalar_one())
     vouch = {"event": event_id, "digest": audit.event_digest(tx, event_id)}
     audit.record(tx, actor, f"case.{move}", f"case:{case_id}", vouch)
     return event_id

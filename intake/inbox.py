@@ -16,6 +16,10 @@ MAX_ATTEMPTS = 5
 _BACKOFF = timedelta(seconds=2)
 _MAX_RAW = 200_000
 
+_ONCE = ["channel", "account", "dedupe_key"]
+_STORE_SQLITE = insert_sqlite(InboxRow).on_conflict_do_nothing(index_elements=_ONCE).returning(InboxRow.id)
+_STORE_PG = insert_pg(InboxRow).on_conflict_do_nothing(index_elements=_ONCE).returning(InboxRow.id)
+
 
 @dataclass(frozen=True, slots=True)
 class RawEvent:
@@ -47,25 +51,19 @@ class Pending:
 
 def store(tx: Transaction, event: RawEvent) -> int | None:
     """Store a raw update and return its id; None if this update has been stored before."""
-    dialect_insert = insert_sqlite if tx.is_sqlite else insert_pg
-    statement = (
-        dialect_insert(InboxRow)
-        .values(
-            channel=event.channel,
-            account=event.account,
-            dedupe_key=event.dedupe_key,
-            chat_key=event.chat_key,
-            order_key=event.order_key,
-            raw=event.raw,
-            status="new",
-            attempts=0,
-            not_before=tx.now,
-            received_at=tx.now,
-        )
-        .on_conflict_do_nothing(index_elements=["channel", "account", "dedupe_key"])
-        .returning(InboxRow.id)
-    )
-    return tx.execute(statement).scalar()
+    values = {
+        "channel": event.channel,
+        "account": event.account,
+        "dedupe_key": event.dedupe_key,
+        "chat_key": event.chat_key,
+        "order_key": event.order_key,
+        "raw": event.raw,
+        "status": "new",
+        "attempts": 0,
+        "not_before": tx.now,
+        "received_at": tx.now,
+    }
+    return tx.execute(_STORE_SQLITE if tx.is_sqlite else _STORE_PG, values).scalar()
 
 
 def lock_chat(tx: Transaction, event: RawEvent) -> None:

@@ -4,12 +4,14 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from intake.db import Snapshot, Transaction
 from intake.tables import MetaRow
+
+_GET = select(MetaRow.value).where(MetaRow.key == bindparam("key"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Office:
 
 def get(snap: Snapshot, key: str) -> dict[str, Any]:
     """Return a fact; empty if it was never set."""
-    return snap.execute(select(MetaRow.value).where(MetaRow.key == key)).scalar() or {}
+    return snap.execute(_GET, {"key": key}).scalar() or {}
 
 
 def put(tx: Transaction, key: str, value: dict[str, Any]) -> None:

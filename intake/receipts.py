@@ -1,11 +1,12 @@
 """Looking a case up with its code and the secret of its receipt, and what its citizen may be told about it."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import Integer, Row, bindparam, select
 
 from intake import clocks, codes, directory, labels, limits
 from intake.db import Snapshot, Transaction
@@ -14,6 +15,13 @@ from intake.settings import Settings
 from intake.tables import CaseRow
 from routing.directory import Directory
 
+_BY_ID = select(CaseRow.__table__).where(CaseRow.id == bindparam("case_id"))
+_OF_CONVERSATION = (
+    select(CaseRow.__table__)
+    .where(CaseRow.conversation_id == bindparam("conversation_id"))
+    .order_by(CaseRow.id.desc())
+    .limit(bindparam("most", type_=Integer()))
+)
 _TRIES_OF_CLIENT = 10
 _TRIES_OF_CODE = 200  # many, so that nobody can shut a known code for its citizen
 _WINDOW_S = 600
@@ -73,17 +81,17 @@ def look_up(tx: Transaction, settings: Settings, code: str, secret: str, *, clie
 
 def status_of(snap: Snapshot, case_id: int) -> CaseStatus:
     """Return what its citizen may know about a case."""
-    [status] = _statuses(snap, CaseRow.id == case_id, limit=1)
+    [status] = _statuses(snap, snap.execute(_BY_ID, {"case_id": case_id}).all())
     return status
 
 
 def statuses_of_conversation(snap: Snapshot, conversation_id: int, limit: int = 10) -> tuple[CaseStatus, ...]:
     """Return the cases told in a conversation, newest first."""
-    return _statuses(snap, CaseRow.conversation_id == conversation_id, limit=limit)
+    found = {"conversation_id": conversation_id, "most": limit}
+    return _statuses(snap, snap.execute(_OF_CONVERSATION, found).all())
 
 
-def _statuses(snap: Snapshot, which: ColumnElement[bool], *, limit: int) -> tuple[CaseStatus, ...]:
-    rows = snap.execute(select(CaseRow.__table__).where(which).order_by(CaseRow.id.desc()).limit(limit)).all()
+def _statuses(snap: Snapshot, rows: Sequence[Row[Any]]) -> tuple[CaseStatus, ...]:
     if not rows:
         return ()
     promises = clocks.promised_for(snap, [row.id for row in rows])
