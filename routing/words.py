@@ -13,7 +13,7 @@ SCANNED = 4_000
 _HEAD = 3_000
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,/]\d+)*")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
-_DRAWN_OUT = re.compile(r"(?<=[^\W\d_a-zA-Z])[aeiouy]{2,}$")
+_DRAWN_OUT = re.compile(r"(?<=[^\W\d_a-zA-ZđĐ])[aeiouy]{2,}$")  # "quáaa", but not "đau"
 _BREAK = re.compile(r"[.!?;:\n,()]")
 
 

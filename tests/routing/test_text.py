@@ -83,3 +83,12 @@ def test_a_very_long_text_is_read_at_head_and_tail():
     assert words.shown[0] == "đầu"
     assert words.shown[-1] == "đuôi"
     assert len(words.text) <= SCANNED + 1
+
+
+@pytest.mark.parametrize("word", ["đau", "đai", "đeo", "đao", "đui", "ngoài", "khuyu", "đói"])
+def test_a_word_with_two_vowels_is_not_taken_for_a_drawn_out_one(word):
+    assert split(word).shown == (word,)
+
+
+def test_a_drawn_out_vowel_is_cut_short():
+    assert split("quáaaa đii").shown[0] == "quá"
