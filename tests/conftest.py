@@ -19,6 +19,16 @@ from intake.tables import Base
 MONDAY = datetime(2026, 9, 14, 2, 0, tzinfo=UTC)  # nine o'clock at the office
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport():
+    """Where nothing may be skipped (CI sets NGHEDAN_NO_SKIP), a skip is a failure that says why."""
+    report = yield
+    if report.skipped and os.environ.get("NGHEDAN_NO_SKIP"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped where nothing may be skipped: {report.longrepr}"
+    return report
+
+
 class HandClock:
     """A clock that goes only when told."""
 
