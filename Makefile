@@ -14,17 +14,17 @@ run: $(VENV)/.run ## a demo province at http://127.0.0.1:8000
 	@$(BIN)/nghedan demo --port $(PORT)
 
 test: $(VENV)/.test .browser ## the whole test suite
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 fast: $(VENV)/.test ## the tests that take less than a minute: SQLite, no kills, no browser
-	$(BIN)/pytest -n auto -m "not slow and not browser" -k "not postgresql"
+	$(BIN)/pytest -n auto --dist worksteal -m "not slow and not browser" -k "not postgresql"
 
 check: $(VENV)/.test .browser ## format, lint, types, import contracts, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto --cov --cov-report=term
+	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term
 
 bench: $(VENV)/.test ## speed, as ratios to a limit measured in the same run
 	$(BIN)/nghedan bench intake
