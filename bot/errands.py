@@ -8,7 +8,7 @@ from intake import attachments, cases, dialogue_log, labels, notices, reception
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
 from intake.errors import Conflict, TooMany
-from intake.receipts import CaseStatus, find_in_conversation, look_up, statuses_of_conversation
+from intake.receipts import CaseStatus, find_in_conversation, look_up, status_of, statuses_of_conversation
 from intake.reception import Matter, Receipt
 from intake.settings import Settings
 from routing.decision import PROVINCE_RECEPTION
@@ -16,8 +16,6 @@ from routing.kinds import Kind
 from routing.places import Place
 from routing.reading import Reading
 from routing.topics import OTHER_TOPIC
-
-_ALL_OF_A_CHAT = 50
 
 
 @dataclass(slots=True)
@@ -88,19 +86,15 @@ class Errands:
         cases.add_information(self.tx, case_id, utterance_id=utterance_id)
         attachments.bind(self.tx, utterance_id, case_id)
         self.case_id = case_id
-        return events.InformationAdded(self._own_line(case_id))
+        return events.InformationAdded(line_of(status_of(self.tx, case_id)))
 
     def _withdraw(self, case_id: int) -> events.Event:
         try:
             done = cases.withdraw(self.tx, case_id, conversation_id=self.conversation.id)
         except Conflict:
-            return events.CaseFound(self._own_line(case_id))
+            return events.CaseFound(line_of(status_of(self.tx, case_id)))
         self.case_id = case_id
-        return events.WithdrawalDone(self._own_line(case_id), done=done)
-
-    def _own_line(self, case_id: int) -> events.CaseLine:
-        found = statuses_of_conversation(self.tx, self.conversation.id, limit=_ALL_OF_A_CHAT)
-        return next(line_of(status) for status in found if status.case_id == case_id)
+        return events.WithdrawalDone(line_of(status_of(self.tx, case_id)), done=done)
 
     def _alert(self, danger_kind: str) -> None:
         """Tell the desk that somebody is in danger: the kind and the day, nothing about the citizen."""

@@ -33,10 +33,10 @@ def understand(
     snap: Snapshot, conversation: Conversation, state: State, inbound: Inbound, reader: Reader
 ) -> Understood:
     """Return what a message means to the dialogue; its words are read here, and once."""
-    pending = reader.read(state.pending_text) if state.pending_text else None
     if inbound.media:
         reading = reader.read(inbound.text) if inbound.text else None
         return Understood(events.SentMedia(len(inbound.media), inbound.text, reading), reading)
+    pending = reader.read(state.pending_text) if state.pending_text else None
     if inbound.kind in {"text", "command"}:
         reading = reader.read(inbound.text)
         replied = outbox.case_of_message(snap, conversation.id, inbound.reply_to) if inbound.reply_to else None

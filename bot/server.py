@@ -46,8 +46,9 @@ def serve(
     db = open_database(settings.database_url)
     if db.is_sqlite:
         upgrade(db)
-        with db.transaction() as tx:
-            outbox.release_leases(tx)
+        if _delivers(only):
+            with db.transaction() as tx:
+                outbox.release_leases(tx)
     elif not is_current(db):
         raise Invalid("Cơ sở dữ liệu chưa ở cấu trúc mới nhất. Chạy: nghedan migrate")
     try:
@@ -55,6 +56,10 @@ def serve(
     finally:
         db.close()
     return 0
+
+
+def _delivers(only: str | None) -> bool:
+    return only in {None, "worker"}
 
 
 class _Process:
@@ -103,7 +108,7 @@ class _Process:
         return self._server is not None and self._server.should_exit
 
     def _parts(self, only: str | None, stop: asyncio.Event) -> Iterator[Coroutine[Any, Any, None]]:
-        if only in {None, "worker"}:
+        if _delivers(only):
             yield self._delivery.run(stop)
             yield Fetching(self._db, self._settings, self._channels).run(stop)
             yield Worker(self._db, self._turns).run(stop)

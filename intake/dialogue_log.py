@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from intake import inbox
 from intake.db import Snapshot, Transaction
-from intake.tables import AttachmentRow, CaseRow, ConversationRow, InboxRow, UtteranceRow
+from intake.tables import AttachmentRow, CaseRow, ConversationRow, UtteranceRow
 from routing.text import shadow
 
 _OPEN = (
@@ -240,14 +240,3 @@ def transcript(snap: Snapshot, conversation_id: int, after: int = 0, limit: int 
         )
         for row in rows
     )
-
-
-def pending_of(snap: Snapshot, conversation: Conversation) -> int:
-    """Return how many updates of a chat still wait to be handled."""
-    where = (
-        InboxRow.channel == conversation.channel,
-        InboxRow.account == conversation.account,
-        InboxRow.chat_key == conversation.chat_key,
-        InboxRow.status == "new",
-    )
-    return len(snap.execute(select(InboxRow.id).where(*where)).all())

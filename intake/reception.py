@@ -17,7 +17,7 @@ from routing.directory import Directory
 from routing.kinds import Kind
 from routing.places import Place
 from routing.reading import Reading
-from routing.text import shadow
+from routing.text import cut_at_word, shadow
 from routing.topics import load_catalogue
 
 _SUMMARY = 160
@@ -129,7 +129,7 @@ def _insert(
         topic=matter.topic,
         state=state.value,
         is_open=state not in TERMINAL,
-        summary=summary_of(matter.text),
+        summary=cut_at_word(" ".join(matter.text.split()), _SUMMARY),
         text=matter.text,
         folded=shadow(f"{matter.text} {place_text}"),
         place_text=place_text,
@@ -148,14 +148,6 @@ def _insert(
         version=1,
     )
     return int(tx.execute(statement.returning(CaseRow.id)).scalar_one())
-
-
-def summary_of(text: str) -> str:
-    """Return the first words of a matter on one line, at most 160 characters, cut between words."""
-    line = " ".join(text.split())
-    if len(line) <= _SUMMARY:
-        return line
-    return line[: _SUMMARY - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _tell_staff(tx: Transaction, case_id: int, decision: Decision, *, is_urgent: bool) -> None:

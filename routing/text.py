@@ -3,7 +3,12 @@
 from routing.folding import fold, normalise, shadow
 from routing.words import split
 
-__all__ = ["expand", "fold", "normalise", "shadow"]
+__all__ = ["cut_at_word", "expand", "fold", "normalise", "shadow"]
+
+
+def cut_at_word(line: str, limit: int) -> str:
+    """Return a line of at most `limit` characters; a longer one ends between two words with "…"."""
+    return line if len(line) <= limit else line[: limit - 1].rsplit(" ", 1)[0] + "…"
 
 
 def expand(text: str) -> str:

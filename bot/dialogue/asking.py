@@ -9,6 +9,7 @@ from bot.dialogue.state import State
 from bot.messages import Reply
 from bot.texts import texts_in
 from bot.texts.days import say_day
+from routing.text import cut_at_word
 
 Option = str | tuple[str, str]
 _TAIL = 4
@@ -77,10 +78,7 @@ def short_topic(name: str) -> str:
 def summary_of(text: str, limit: int = SUMMARY) -> str:
     """Return a matter on one line, cut at a word with "…" beyond `limit` characters."""
     line = ". ".join(" ".join(part.split()).rstrip(".") for part in text.splitlines() if part.strip())
-    if len(line) <= limit:
-        return line
-    head = line[: limit - 1]
-    return (head.rsplit(" ", 1)[0] if " " in head else head) + "…"
+    return cut_at_word(line, limit)
 
 
 def case_fields(case: CaseLine, state: State, context: Context) -> dict[str, str]:
