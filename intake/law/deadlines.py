@@ -1,6 +1,6 @@
 """Due dates from a limit, a start and a calendar, each with the ledger of days that proves it (BLDS 2015, 145-148)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +15,20 @@ class Day:
     day: date
     counted: bool
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A time that may not count: from the day it was ordered up to, not including, the day on which the count goes on.
+
+    The day of the decision to go on counts again (Nghị định 124/2020/NĐ-CP Điều 28b khoản 2). `cause` is one of
+    [pauses] in statutes.toml; a limit is stopped only by the causes that its row names.
+    """
+
+    cause: str
+    from_on: date
+    until_on: date
+    why: str = "không tính vào thời hạn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +55,28 @@ class Deadline:
 
 
 def compute(
-    statute: Statute, start: date, calendar: Calendar, statutes_version: str, *, with_days: bool = True
+    statute: Statute,
+    start: date,
+    calendar: Calendar,
+    statutes_version: str,
+    *,
+    pauses: Sequence[Pause] = (),
+    with_days: bool = True,
 ) -> Deadline:
     """Count a limit from the day of its event, which itself is not counted (BLDS Điều 147).
 
     Working limits count working days. Calendar limits count every day; only a last day that is a day off moves, to
     the next working day (Điều 148 khoản 5). A limit counted back from an event moves to the working day before,
-    which keeps the promise. An event on a day off counts from the next day all the same.
+    which keeps the promise. An event on a day off counts from the next day all the same. Days in a pause that the limit
+    knows are not counted; one that begins before the limit has run out, be it on the days by which the last one moved,
+    holds the limit open until it ends.
 
     Raises:
         OutsideCalendar: the count leaves the years of the calendar.
     """
     calendar.require(start)
-    nominal, due = _end(statute, start, calendar)
+    known = sorted((one for one in pauses if one.cause in statute.pauses), key=lambda one: one.from_on)
+    nominal, due = _end(statute, start, calendar, known)
     return Deadline(
         due_on=due,
         nominal_on=nominal,
@@ -66,36 +89,61 @@ def compute(
         in_force_from=statute.in_force_from,
         is_local=statute.is_local,
         calendar_version=calendar.version,
-        days=tuple(_ledger(statute, start, nominal, due, calendar)) if with_days else (),
-        due_if_unconfirmed=_due_if_unconfirmed(statute, start, due, calendar),
+        days=tuple(_ledger(statute, start, nominal, due, calendar, known)) if with_days else (),
+        due_if_unconfirmed=_due_if_unconfirmed(statute, start, due, calendar, known),
     )
 
 
-def _end(statute: Statute, start: date, calendar: Calendar) -> tuple[date, date]:
-    amount = -statute.amount if statute.is_before else statute.amount
-    if statute.unit == "working":
-        due = calendar.add_working(start, amount)
-        return due, due
-    nominal = start + timedelta(days=amount)
-    due = calendar.previous_working(nominal) if statute.is_before else calendar.next_working(nominal)
+def _end(statute: Statute, start: date, calendar: Calendar, pauses: Sequence[Pause]) -> tuple[date, date]:
+    if statute.is_before:
+        nominal = _step(statute, start, -statute.amount, calendar)
+        return nominal, calendar.previous_working(nominal)
+    at, left = start, statute.amount
+    for pause in pauses:
+        if pause.until_on <= at + ONE_DAY:
+            continue
+        countable = _counted(statute, at, max(pause.from_on - ONE_DAY, at), calendar)
+        if left <= countable:
+            break
+        at, left = pause.until_on - ONE_DAY, left - countable
+    nominal = _step(statute, at, left, calendar)
+    due = calendar.next_working(nominal)
+    for pause in pauses:
+        if nominal < pause.from_on <= due:
+            due = calendar.next_working(max(due, pause.until_on))
     return nominal, due
 
 
-def _due_if_unconfirmed(statute: Statute, start: date, due: date, calendar: Calendar) -> date | None:
+def _step(statute: Statute, day: date, amount: int, calendar: Calendar) -> date:
+    return calendar.add_working(day, amount) if statute.unit == "working" else day + timedelta(days=amount)
+
+
+def _counted(statute: Statute, after: date, until: date, calendar: Calendar) -> int:
+    return calendar.working_days_between(after, until) if statute.unit == "working" else (until - after).days
+
+
+def _due_if_unconfirmed(
+    statute: Statute, start: date, due: date, calendar: Calendar, pauses: Sequence[Pause]
+) -> date | None:
     first, last = (due - ONE_DAY, start) if statute.is_before else (start, due)
     if not calendar.unconfirmed_between(first, last):
         return None
-    _, other = _end(statute, start, calendar.otherwise)
+    _, other = _end(statute, start, calendar.otherwise, pauses)
     return None if other == due else other
 
 
-def _ledger(statute: Statute, start: date, nominal: date, due: date, calendar: Calendar) -> Iterator[Day]:
+def _ledger(
+    statute: Statute, start: date, nominal: date, due: date, calendar: Calendar, pauses: Sequence[Pause]
+) -> Iterator[Day]:
     yield Day(start, counted=False, why="ngày xảy ra sự kiện, không tính (Điều 147 Bộ luật Dân sự)")
     step = -ONE_DAY if statute.is_before else ONE_DAY
     day = start
     while day != due:
         day += step
-        yield _line(statute, day, calendar, is_past_end=abs(day - start) > abs(nominal - start))
+        if pause := next((one for one in pauses if one.from_on <= day < one.until_on), None):
+            yield Day(day, counted=False, why=pause.why)
+        else:
+            yield _line(statute, day, calendar, is_past_end=abs(day - start) > abs(nominal - start))
 
 
 def _line(statute: Statute, day: date, calendar: Calendar, *, is_past_end: bool) -> Day:

@@ -21,8 +21,15 @@ NEEDED: Mapping[str, type] = MappingProxyType(
 )
 OPTIONAL: Mapping[str, type] = MappingProxyType(
     {"instance": int, "remote": bool, "complexity": str, "before": bool, "in_force_to": date}
-    | {"extension": str, "note": str}
+    | {"extension": str, "note": str, "pauses": list, "extends_to": str, "by": str}
+    | {"criteria": int, "criteria_from": list}
 )
+BY = frozenset({"decision", "notice"})
+
+
+_DELEGATED = "delegated"  # counts only where a row names it
+_NEEDED_LABELS = ("kinds", "stages", "complexities")
+_MORE_LABELS = ("criteria", "pauses")
 
 
 class NoStatute(NotFound):
@@ -38,7 +45,9 @@ class Statute:
     """One time limit: `amount` days of `unit` ("working" | "calendar"), in force on the days from..to inclusive.
 
     `instance` None holds for any instance. `is_before` counts back from the event instead of on from it.
-    `is_local` is a rule of the province ("theo quy chế"), not of the law.
+    `is_local` is a rule of the province ("theo quy chế"), not of the law. `pauses` names what stops the count.
+    `extends_to` is the complexity to which an extension leads ("" where there is none), made by a decision with number,
+    day and file or by a notice (`extended_by`), for at least `criteria` of the criteria in `criteria_from`.
     """
 
     id: str
@@ -58,6 +67,11 @@ class Statute:
     is_before: bool = False
     extension: str = ""
     note: str = ""
+    pauses: tuple[str, ...] = ()
+    extends_to: str = ""
+    extended_by: str = ""
+    criteria: int = 0
+    criteria_from: tuple[str, ...] = ()
 
     def is_in_force(self, on: date) -> bool:
         """Say whether the row holds on a day."""
@@ -66,13 +80,15 @@ class Statute:
 
 @dataclass(frozen=True, slots=True)
 class Statutes:
-    """All rows, with Vietnamese labels of kinds, stages and complexities; `version` changes with every byte."""
+    """All rows, with Vietnamese labels of what they name; `version` changes with every byte."""
 
     version: str
     rows: tuple[Statute, ...]
     kinds: Mapping[str, str]
     stages: Mapping[str, str]
     complexities: Mapping[str, str]
+    criteria: Mapping[str, str]
+    pauses: Mapping[str, str]
 
     def find(  # the six facts that choose a row; the question of the whole house
         self,
@@ -145,13 +161,14 @@ def parse_statutes(content: bytes) -> Statutes:
     try:
         data = tomllib.loads(content.decode())
         day, entries = data["version"], data["statute"]
-        kinds, stages, complexities = (MappingProxyType(data[name]) for name in ("kinds", "stages", "complexities"))
+        labels = [MappingProxyType(data[name]) for name in _NEEDED_LABELS]
+        more = [MappingProxyType(data.get(name, {})) for name in _MORE_LABELS]
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise BadStatutes(f"Tệp quy định thời hạn không đọc được: {fault}.") from fault
     except KeyError as fault:
         raise BadStatutes(f"Tệp quy định thời hạn thiếu phần {fault}.") from fault
     version = f"{day}+{hashlib.sha256(content).hexdigest()[:12]}"
-    statutes = Statutes(version, tuple(_statute(entry) for entry in entries), kinds, stages, complexities)
+    statutes = Statutes(version, tuple(_statute(entry, more[0]) for entry in entries), *labels, *more)
     check(statutes)
     return statutes
 
@@ -172,7 +189,7 @@ def check(statutes: Statutes) -> None:
         raise BadStatutes(f"Dòng {one.id} và {other.id} cùng có hiệu lực cho một việc; chỉ một dòng được áp dụng.")
 
 
-def _statute(entry: Mapping[str, Any]) -> Statute:
+def _statute(entry: Mapping[str, Any], criteria: Mapping[str, str]) -> Statute:
     name = f"Dòng {entry.get('id', '(không có mã)')}"
     for key, value in entry.items():
         wanted = NEEDED.get(key) or OPTIONAL.get(key)
@@ -184,7 +201,15 @@ def _statute(entry: Mapping[str, Any]) -> Statute:
         raise BadStatutes(f"{name}: thiếu mục {', '.join(sorted(missing))}.")
     defaults = {"instance": None, "remote": False, "complexity": "normal", "in_force_to": None}
     fields = defaults | dict(entry) | {"kinds": frozenset(entry["kinds"]), "is_local": entry["mark"] == "LOCAL"}
-    return Statute(is_before=fields.pop("before", False), **fields)
+    fields |= {"pauses": tuple(entry.get("pauses", ()))} | _extension(entry, criteria)
+    return Statute(is_before=fields.pop("before", False), extended_by=fields.pop("by", ""), **fields)
+
+
+def _extension(entry: Mapping[str, Any], criteria: Mapping[str, str]) -> dict[str, Any]:
+    if "extends_to" not in entry:
+        return {"extends_to": "", "criteria": 0, "criteria_from": ()}
+    listed = entry.get("criteria_from") or [name for name in criteria if name != _DELEGATED]
+    return {"criteria": entry.get("criteria", 1), "criteria_from": tuple(listed)}
 
 
 def _fault(row: Statute, statutes: Statutes) -> str:
@@ -198,6 +223,10 @@ def _fault(row: Statute, statutes: Statutes) -> str:
         (row.amount < 1, f"số ngày phải từ 1, không phải {row.amount}"),
         (row.instance not in {None, 1, 2}, f"lần {row.instance} không có; chỉ lần 1 hoặc 2"),
         (not row.basis.strip(), "thiếu căn cứ"),
+        (not statutes.pauses.keys() >= set(row.pauses), "có lý do dừng tính chưa có trong bảng [pauses]"),
+        (bool(row.extends_to) and row.extends_to not in statutes.complexities, f"mức '{row.extends_to}' không có"),
+        (bool(row.extends_to) and row.extended_by not in BY, f"gia hạn bằng '{row.extended_by}' không có"),
+        (not statutes.criteria.keys() >= set(row.criteria_from), "có tiêu chí chưa có trong bảng [criteria]"),
         (row.in_force_to is not None and row.in_force_to < row.in_force_from, "hết hiệu lực trước khi có hiệu lực"),
     )
     return next((sentence for is_wrong, sentence in faults if is_wrong), "")

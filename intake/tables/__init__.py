@@ -1,9 +1,28 @@
 """The tables of the book. Private to intake: other rooms get functions and frozen dataclasses."""
 
 from intake.tables.base import Base, Instant
-from intake.tables.case import CaseEventRow, CaseExclusionRow, CaseRow, ClockRow, CorrectionRow, EscalationRow
+from intake.tables.case import (
+    CaseEventRow,
+    CaseExclusionRow,
+    CaseLinkRow,
+    CaseRow,
+    CaseTaskRow,
+    ClockChangeRow,
+    ClockRow,
+    CorrectionRow,
+    EscalationRow,
+)
 from intake.tables.desk import AuditRow, NoticeRow, RateRow, SessionRow
-from intake.tables.people import CalendarOverrideRow, MetaRow, RoutingRuleRow, StaffRow, UnitRow
+from intake.tables.people import (
+    CalendarOverrideRow,
+    CalendarVersionRow,
+    LocalRuleRow,
+    MetaRow,
+    RoutingRuleRow,
+    StaffRow,
+    StatuteVersionRow,
+    UnitRow,
+)
 from intake.tables.talk import AttachmentRow, ConversationRow, CursorRow, InboxRow, OutboxRow, UtteranceRow
 
 __all__ = [
@@ -11,9 +30,13 @@ __all__ = [
     "AuditRow",
     "Base",
     "CalendarOverrideRow",
+    "CalendarVersionRow",
     "CaseEventRow",
     "CaseExclusionRow",
+    "CaseLinkRow",
     "CaseRow",
+    "CaseTaskRow",
+    "ClockChangeRow",
     "ClockRow",
     "ConversationRow",
     "CorrectionRow",
@@ -21,6 +44,7 @@ __all__ = [
     "EscalationRow",
     "InboxRow",
     "Instant",
+    "LocalRuleRow",
     "MetaRow",
     "NoticeRow",
     "OutboxRow",
@@ -28,6 +52,7 @@ __all__ = [
     "RoutingRuleRow",
     "SessionRow",
     "StaffRow",
+    "StatuteVersionRow",
     "UnitRow",
     "UtteranceRow",
 ]

@@ -3,14 +3,19 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.tables.base import BIG, Base
 
 
 class CaseRow(Base):
-    """A matter of a citizen. Kind, topic, state, clock and outcome are five things."""
+    """A matter of a citizen. Kind, topic, state, clock and outcome are five things.
+
+    `standing` says how the matter stands before the law: `chat` (as told), `signed` (an officer has recorded the signed
+    form), `information` (an accusation without a name, kept under Luật Tố cáo Điều 25). `leader_id` names the case that
+    is answered for this one too; `content_key` is the same for the same words.
+    """
 
     __tablename__ = "cases"
     __table_args__ = (
@@ -22,6 +27,8 @@ class CaseRow(Base):
         Index("ix_cases_screening", "screening_unit_id", "state", "id"),
         Index("ix_cases_open_due", "is_open", "due_on", "id"),
         Index("ix_cases_registered", "registered_at", "id"),
+        Index("ix_cases_leader", "leader_id", "id"),
+        Index("ix_cases_content", "content_key", "id"),
         CheckConstraint("kind in ('feedback','petition','complaint','denunciation','inquiry','other')", name="kind"),
     )
 
@@ -59,6 +66,19 @@ class CaseRow(Base):
     answered_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
+    standing: Mapped[str] = mapped_column(default="chat", server_default="chat")
+    instance: Mapped[int] = mapped_column(default=1, server_default="1")
+    respondent: Mapped[str | None]
+    is_remote: Mapped[bool] = mapped_column(default=False, server_default=false())
+    complexity: Mapped[str] = mapped_column(default="normal", server_default="normal")
+    people: Mapped[int] = mapped_column(default=1, server_default="1")
+    content_key: Mapped[str | None]
+    leader_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
+    draft_outcome: Mapped[str | None]
+    draft_answer: Mapped[str | None]
+    draft_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    withdrawal_asked_at: Mapped[datetime | None]
+    reopen_asked_at: Mapped[datetime | None]
 
 
 class CaseExclusionRow(Base):
@@ -92,12 +112,17 @@ class CaseEventRow(Base):
 
 
 class ClockRow(Base):
-    """A deadline as it was promised: the rule, the calendar and the day do not change afterwards."""
+    """A deadline as it was promised: only a recorded change (`clock_changes`) moves the day afterwards.
+
+    A clock that is paused keeps its status and carries the day from which it does not count. `next_step` is the rung of
+    the ladder that is told next, on `next_step_on`; both are None when nothing more is told.
+    """
 
     __tablename__ = "clocks"
     __table_args__ = (
         UniqueConstraint("case_id", "stage", "rule_id", "started_at"),
-        Index("ix_clocks_running", "status", "passed_at", "due_on", "id"),
+        Index("ix_clocks_step", "status", "next_step_on", "id"),
+        Index("ix_clocks_case", "case_id", "id"),
         CheckConstraint("status in ('running','met','stopped')", name="status"),
     )
 
@@ -120,18 +145,92 @@ class ClockRow(Base):
     ended_at: Mapped[datetime | None]
     ended_on: Mapped[date | None]
     passed_at: Mapped[datetime | None]
+    complexity: Mapped[str] = mapped_column(default="normal", server_default="normal")
+    instance: Mapped[int] = mapped_column(default=1, server_default="1")
+    is_remote: Mapped[bool] = mapped_column(default=False, server_default=false())
+    paused_from: Mapped[date | None]
+    paused_by: Mapped[str | None]
+    next_step: Mapped[str | None]
+    next_step_on: Mapped[date | None]
+
+
+class ClockChangeRow(Base):
+    """One change of a deadline, with what made it lawful; rows are only added, and the due date follows from them."""
+
+    __tablename__ = "clock_changes"
+    __table_args__ = (
+        Index("ix_clock_changes_clock", "clock_id", "id"),
+        Index("ix_clock_changes_at", "at", "id"),
+        CheckConstraint("change in ('start','pause','resume','extend','recount','end')", name="change"),
+    )
+
+    id: Mapped[int] = mapped_column(BIG, primary_key=True)
+    clock_id: Mapped[int] = mapped_column(ForeignKey("clocks.id"))
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    change: Mapped[str]
+    on_day: Mapped[date]
+    due_before: Mapped[date | None]
+    due_after: Mapped[date | None]
+    rule_id: Mapped[str]
+    statutes_version: Mapped[str]
+    calendar_version: Mapped[str]
+    cause: Mapped[str | None]
+    data: Mapped[dict[str, Any]]
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    at: Mapped[datetime]
+
+
+class CaseTaskRow(Base):
+    """What a coordinating unit is asked to do for a case, by when; the lead unit still answers for the whole."""
+
+    __tablename__ = "case_tasks"
+    __table_args__ = (
+        Index("ix_case_tasks_case", "case_id", "id"),
+        Index("ix_case_tasks_unit", "unit_id", "status", "due_on", "case_id"),
+        CheckConstraint("status in ('open','done','released')", name="status"),
+    )
+
+    id: Mapped[int] = mapped_column(BIG, primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
+    text: Mapped[str]
+    due_on: Mapped[date]
+    status: Mapped[str] = mapped_column(default="open")
+    report: Mapped[str | None]
+    added_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+
+
+class CaseLinkRow(Base):
+    """How a case belongs to another: `duplicate`, `split_from`, `joined`, `second_instance_of`, `related`."""
+
+    __tablename__ = "case_links"
+    __table_args__ = (
+        UniqueConstraint("case_id", "other_id", "relation"),
+        Index("ix_case_links_other", "other_id", "id"),
+        CheckConstraint("case_id <> other_id", name="two"),
+    )
+
+    id: Mapped[int] = mapped_column(BIG, primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    other_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    relation: Mapped[str]
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    at: Mapped[datetime]
 
 
 class EscalationRow(Base):
-    """A passing of a deadline that was told, once for each clock and step."""
+    """A rung of the ladder that was told, once for each clock, rung and due date."""
 
     __tablename__ = "escalations"
-    __table_args__ = (UniqueConstraint("clock_id", "step"),)
+    __table_args__ = (UniqueConstraint("clock_id", "step", "due_on"),)
 
     id: Mapped[int] = mapped_column(BIG, primary_key=True)
     clock_id: Mapped[int] = mapped_column(ForeignKey("clocks.id"))
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
     step: Mapped[str]
+    due_on: Mapped[date]
     at: Mapped[datetime]
 
 

@@ -3,14 +3,18 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.tables.base import BIG, Base
 
 
 class UnitRow(Base):
-    """A body or a division of it; `function` is its normal name, the same in every commune."""
+    """A body or a division of it; `function` is its normal name, the same in every commune.
+
+    `needs_approval`: an answer is sent only after somebody else has approved it; `needs_proof`: an answer that says
+    something was done carries a photo or a document.
+    """
 
     __tablename__ = "units"
     __table_args__ = (
@@ -28,6 +32,8 @@ class UnitRow(Base):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
     phone: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="")
+    needs_approval: Mapped[bool] = mapped_column(default=False, server_default=false())
+    needs_proof: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class StaffRow(Base):
@@ -84,6 +90,46 @@ class CalendarOverrideRow(Base):
     source: Mapped[str]
     is_confirmed: Mapped[bool] = mapped_column(default=True)
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    at: Mapped[datetime]
+
+
+class LocalRuleRow(Base):
+    """A time limit of the province's own regulation ("theo quy chế"); it takes the place of the product's default."""
+
+    __tablename__ = "local_rules"
+    __table_args__ = (CheckConstraint("amount > 0", name="amount"),)
+
+    id: Mapped[int] = mapped_column(BIG, primary_key=True)
+    kind: Mapped[str]
+    stage: Mapped[str]
+    complexity: Mapped[str]
+    amount: Mapped[int]
+    unit: Mapped[str]
+    basis: Mapped[str]
+    in_force_from: Mapped[date]
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    at: Mapped[datetime]
+
+
+class StatuteVersionRow(Base):
+    """The statutes as they stood when a clock was first counted by them, so that it can be counted again."""
+
+    __tablename__ = "statute_versions"
+
+    version: Mapped[str] = mapped_column(primary_key=True)
+    rows: Mapped[list[Any]]
+    at: Mapped[datetime]
+
+
+class CalendarVersionRow(Base):
+    """The marked days of a calendar as they stood when a clock was first counted by it."""
+
+    __tablename__ = "calendar_versions"
+
+    version: Mapped[str] = mapped_column(primary_key=True)
+    first_year: Mapped[int]
+    last_year: Mapped[int]
+    days: Mapped[list[Any]]
     at: Mapped[datetime]
 
 

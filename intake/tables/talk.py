@@ -99,7 +99,11 @@ class UtteranceRow(Base):
 
 
 class AttachmentRow(Base):
-    """A file that a citizen or an officer sent; its bytes lie in the data folder under their hash."""
+    """A file that a citizen or an officer sent; its bytes lie in the data folder under their hash.
+
+    `purpose` is `told` for what came with the talk; an officer adds a `form` (the signed petition), a `decision`
+    (the paper that makes a move lawful) or a `proof` (what shows the result, which the citizen may see too).
+    """
 
     __tablename__ = "attachments"
     __table_args__ = (
@@ -128,6 +132,9 @@ class AttachmentRow(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     not_before: Mapped[datetime]
     at: Mapped[datetime]
+    purpose: Mapped[str] = mapped_column(default="told", server_default="told")
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("case_events.id"))
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
 
 
 class OutboxRow(Base):
