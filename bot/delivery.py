@@ -111,6 +111,8 @@ class Delivery:
             return _outbound(parcel.payload)
         with self._db.transaction() as tx:
             fields = {name: str(value) for name, value in parcel.payload["fields"].items()}
+            if fields.get("proof"):
+                fields["proof"] = f"{self._settings.base_url}/tra-cuu"
             texts = texts_in(parcel.language)
             message = texts.say_notice(parcel.payload["notice"], fields, today=tx.today)
             outbox.wrote(tx, parcel, message.text, [_button(choice) for choice in message.choices])

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageOps
-from sqlalchemy import insert, select, update
+from sqlalchemy import Row, insert, select, update
 
 from intake.db import Snapshot, Transaction
 from intake.errors import Invalid
@@ -20,6 +20,7 @@ from intake.tables import AttachmentRow
 MAX_ATTEMPTS = 5
 _LEASE = timedelta(seconds=120)
 _BACKOFF = timedelta(seconds=10)
+_LONGEST_NAME = 200
 _SHOWN_SIDE = 1600
 _MAX_PIXELS = 60_000_000
 _NOT_A_FILE_WE_TAKE = (
@@ -184,6 +185,30 @@ def expect(
                 at=tx.now,
             )
         )
+
+
+def add(tx: Transaction, case: Row[Any], kept: KeptFile, name: str, *, purpose: str, event_id: int) -> int:
+    """Add a kept file that an officer put to a case with a move; return its id."""
+    values = {
+        "conversation_id": case.conversation_id,
+        "case_id": case.id,
+        "draft_no": case.draft_no,
+        "channel": "panel",
+        "account": "main",
+        "kind": "photo" if kept.mime.startswith("image/") else "file",
+        "ref": "",
+        "name": name[:_LONGEST_NAME],
+        "mime": kept.mime,
+        "size": kept.size,
+        "sha256": kept.sha256,
+        "status": "stored",
+        "attempts": 0,
+        "not_before": tx.now,
+        "at": tx.now,
+        "purpose": purpose,
+        "event_id": event_id,
+    }
+    return int(tx.execute(insert(AttachmentRow).values(**values).returning(AttachmentRow.id)).scalar_one())
 
 
 def forget(tx: Transaction, settings: Settings, conversation_id: int) -> None:

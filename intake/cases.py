@@ -1,23 +1,26 @@
 """The one door for every move of a case: checks, state, event, clocks and notices, in the caller's transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from intake import clocks, directory, history, labels, notices, outbox
+from intake import attachments, clock_moves, clocks, directory, history, labels, notices, outbox
 from intake.access import Viewer, may_see_case
-from intake.case_changes import CHANGES, Change, Work, nothing_more
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
-from intake.lifecycle import TERMINAL, CaseState, Move, moves_for, rule_of
+from intake.lifecycle import FORMAL_KINDS, TERMINAL, CaseState, Move, Standing, moves_for, rule_of, table_of
+from intake.moves import CHANGES, Change, NewFile, Work, nothing_more, question_of
+from intake.moves.others import followers_of
 from intake.reception import full_unit_name
+from intake.situations import situation_of
 from intake.tables import CaseEventRow, CaseRow, StaffRow, UtteranceRow
 from routing.kinds import Kind
 
 _MAX_TEXT = 20_000
 _MISSING = "Xin điền mục này."
+_TO_ALL = {Move.ANSWER: Move.ANSWER, Move.APPROVE: Move.ANSWER, Move.INTERIM: Move.INTERIM, Move.CLOSE: Move.CLOSE}
 
 
 def act(
@@ -27,37 +30,61 @@ def act(
     *,
     actor: Viewer,
     fields: Mapping[str, str],
+    files: Sequence[NewFile] = (),
     expected_version: int | None = None,
 ) -> None:
-    """Make a move on behalf of a member of staff.
+    """Make a move on behalf of a member of staff; an answer to a case that leads others goes to all of them.
 
     Raises:
         NotFound: there is no such case within the actor's sight.
         Conflict: the case has changed since `expected_version`, or the move does not exist in its state.
-        Forbidden: the actor's role does not make this move.
-        Invalid: a field is missing or wrong.
+        Forbidden: the actor's role, unit or part in the case does not make this move.
+        Invalid: a field or a file is missing or wrong.
     """
     if not may_see_case(tx, actor, case_id):
         raise NotFound
     case = _locked(tx, case_id)
     if expected_version is not None and case.version != expected_version:
         raise Conflict(_what_changed(tx, case, expected_version))
-    kind, state = Kind(case.kind), CaseState(case.state)
-    rule = rule_of(kind, move, state)
-    if move not in moves_for(kind, state, actor.role):
+    rule = rule_of(Kind(case.kind), move, CaseState(case.state), Standing(case.standing))
+    if not rule.holds(situation_of(tx, actor, case)):
         raise Forbidden
     tidy = {name: value.replace("\x00", "").strip()[:_MAX_TEXT] for name, value in fields.items()}
     missing = {name: _MISSING for name in rule.needs if not tidy.get(name)}
+    if rule.file and rule.file_needed and not files:
+        missing[rule.file] = "Xin đính kèm tệp."
     if missing:
         raise Invalid("Còn thiếu thông tin.", missing)
-    _perform(Work(tx, case, move, rule, f"staff:{actor.id}", tidy))
+    taken = tuple(files) if rule.file else ()
+    _perform(Work(tx, case, move, rule, f"staff:{actor.id}", tidy, taken))
+    if move in _TO_ALL:
+        _do_the_same(tx, case_id, _TO_ALL[move], f"staff:{actor.id}", tidy)
+
+
+def moves_of(snap: Snapshot, actor: Viewer, case_id: int) -> tuple[Move, ...]:
+    """Return what a person may do with a case now; nothing where they may not see it."""
+    if not may_see_case(snap, actor, case_id):
+        return ()
+    case = snap.execute(select(CaseRow.__table__).where(CaseRow.id == case_id)).one()
+    return moves_for(situation_of(snap, actor, case))
+
+
+def _do_the_same(tx: Transaction, leader_id: int, move: Move, actor: str, fields: Mapping[str, str]) -> None:
+    """Give those who told the same matter the same answer, each with their own receipt, clocks and notice."""
+    for case in followers_of(tx, leader_id):
+        rule = table_of(Kind(case.kind), Standing(case.standing))[move]
+        if move is Move.CLOSE and case.state != CaseState.ANSWERED.value:
+            continue
+        _perform(Work(tx, case, move, replace(rule, froms=frozenset({CaseState(case.state)})), actor, fields))
 
 
 def _perform(work: Work) -> None:
     change = CHANGES.get(work.move, nothing_more)(work)
     kind = Kind(change.columns.get("kind", work.case.kind))
-    rule = rule_of(kind, work.move, CaseState(work.case.state)) if kind.value != work.case.kind else work.rule
-    work = replace(work, rule=rule)
+    standing = Standing(change.columns.get("standing", work.case.standing))
+    if kind.value != work.case.kind:
+        work = replace(work, rule=rule_of(kind, work.move, CaseState(work.case.state), standing))
+    rule = work.rule
     state_to = rule.to or CaseState(work.case.state)
     columns = {**_first_reply(work), **change.columns, "state": state_to.value, "is_open": state_to not in TERMINAL}
     version = CaseRow.version + (0 if work.move is Move.NOTE else 1)
@@ -72,6 +99,8 @@ def _perform(work: Work) -> None:
         state_to=state_to.value,
         data=change.data,
     )
+    for file in work.files:
+        attachments.add(work.tx, work.case, file.kept, file.name, purpose=rule.file or "told", event_id=event_id)
     _run_clocks(work, kind, state_to, change)
     _tell_citizen(work, event_id, change.told)
 
@@ -82,19 +111,20 @@ def _first_reply(work: Work) -> dict[str, Any]:
 
 
 def _run_clocks(work: Work, kind: Kind, state_to: CaseState, change: Change) -> None:
-    case_id = work.case.id
-    clocks.meet(work.tx, case_id, work.rule.stops)
+    case_id, rule, by = work.case.id, work.rule, {"staff_id": work.staff_id}
+    clocks.meet(work.tx, case_id, rule.stops)
+    clocks.stop(work.tx, case_id, rule.drops)
     if state_to in TERMINAL:
         clocks.stop_all(work.tx, case_id)
-    if work.rule.starts:
-        clocks.start(
-            work.tx,
-            case_id,
-            kind=kind.value,
-            stages=work.rule.starts,
-            start_on=change.starts_on,
-            is_urgent=work.case.is_urgent,
-        )
+        return
+    why = {name: work.fields[name] for name in ("doc_no", "doc_on", "reason") if work.fields.get(name)}
+    if rule.resumes:
+        clock_moves.resume(work.tx, case_id, rule.resumes, data=why, **by)
+    if rule.pauses:
+        clock_moves.pause(work.tx, case_id, rule.pauses, data=why, **by)
+    if rule.starts:
+        question = change.question or question_of(work.case, kind=kind.value)
+        clocks.start(work.tx, case_id, question, rule.starts, start_on=change.starts_on, **by)
 
 
 def _tell_citizen(work: Work, event_id: int, told: Mapping[str, str]) -> None:
@@ -141,13 +171,12 @@ def add_information(tx: Transaction, case_id: int, *, utterance_id: int) -> None
     case = _locked(tx, case_id)
     values: dict[str, Any] = {"case_id": case_id} | ({"is_sealed": True} if case.is_sealed else {})
     tx.execute(update(UtteranceRow).where(UtteranceRow.id == utterance_id).values(**values))
-    actor = f"citizen:{case.conversation_id}"
-    kind, state = Kind(case.kind), CaseState(case.state)
     data = {"utterance_id": str(utterance_id)}
-    if state is CaseState.WAITING_CITIZEN:
-        _perform(Work(tx, case, Move.SUPPLEMENT, rule_of(kind, Move.SUPPLEMENT, state), actor, data))
+    if case.state == CaseState.WAITING_CITIZEN.value:
+        _of_citizen(tx, case, Move.SUPPLEMENT, data)
     else:
         at = {"state_from": case.state, "state_to": case.state}
+        actor = f"citizen:{case.conversation_id}"
         history.add(tx, case_id, "supplement", actor=actor, audience="citizen", data=data, **at)
     hands = _hands(tx, case)
     key = f"supplement:{utterance_id}"
@@ -164,19 +193,41 @@ def withdraw(tx: Transaction, case_id: int, *, conversation_id: int) -> bool:
         NotFound: the conversation has no such case.
         Conflict: the case can no longer be withdrawn.
     """
+    case = _own(tx, case_id, conversation_id)
+    formal = Kind(case.kind) in FORMAL_KINDS and case.standing != Standing.INFORMATION.value
+    _of_citizen(tx, case, Move.ASK_WITHDRAWAL if formal else Move.WITHDRAW, {})
+    text = "Người dân xin rút hồ sơ." if formal else "Người dân đã rút hồ sơ."
+    key = f"withdraw:{case_id}:{case.version}"
+    notices.tell(tx, _hands(tx, case), key=key, kind="withdrawal", text=text, case_id=case_id)
+    return not formal
+
+
+def ask_reopen(tx: Transaction, case_id: int, *, conversation_id: int, reason: str) -> None:
+    """Note that a citizen is not content with an answer; the desk decides whether the case is taken up again.
+
+    Raises:
+        NotFound: the conversation has no such case.
+        Conflict: it is not answered, the window counted from the answer has passed, or its kind knows no reopening.
+    """
+    case = _own(tx, case_id, conversation_id)
+    _of_citizen(tx, case, Move.ASK_REOPEN, {"reason": reason.strip()[:_MAX_TEXT]})
+    unit_id = case.screening_unit_id or case.lead_unit_id
+    told = [*_hands(tx, case), *notices.readers_of(tx, case.id, ("reception",), unit_id)]
+    key = f"ask_reopen:{case_id}:{case.version}"
+    text = "Người dân chưa hài lòng, xin xem xét lại."
+    notices.tell(tx, told, key=key, kind="reopen", text=text, case_id=case_id)
+
+
+def _own(tx: Transaction, case_id: int, conversation_id: int) -> Row[Any]:
     case = _locked(tx, case_id)
     if case.conversation_id != conversation_id:
         raise NotFound
-    kind, state = Kind(case.kind), CaseState(case.state)
-    formal = kind in {Kind.COMPLAINT, Kind.DENUNCIATION}
-    move = Move.ASK_WITHDRAWAL if formal else Move.WITHDRAW
-    rule = rule_of(kind, move, state)
-    work = Work(tx, case, move, rule, f"citizen:{conversation_id}", {})
-    _perform(work)
-    hands = _hands(tx, case)
-    text = "Người dân xin rút hồ sơ." if formal else "Người dân đã rút hồ sơ."
-    notices.tell(tx, hands, key=f"withdraw:{case_id}:{case.version}", kind="withdrawal", text=text, case_id=case_id)
-    return not formal
+    return case
+
+
+def _of_citizen(tx: Transaction, case: Row[Any], move: Move, fields: Mapping[str, str]) -> None:
+    rule = rule_of(Kind(case.kind), move, CaseState(case.state), Standing(case.standing))
+    _perform(Work(tx, case, move, rule, f"citizen:{case.conversation_id}", fields))
 
 
 def is_sealed(snap: Snapshot, case_id: int) -> bool:

@@ -1,25 +1,56 @@
-"""The legal clocks of a case: started by its moves, stored as promised, never moved silently."""
+"""The legal clocks of a case: started by its moves, stored as promised, moved only by a recorded change."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Protocol
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, insert, select, update
 
-from intake import calendars
+from intake import calendars, rulebook
 from intake.clock import local_day
 from intake.db import Snapshot, Transaction
 from intake.law.deadlines import Deadline, compute
-from intake.law.statutes import NoStatute, load_statutes
-from intake.tables import CaseRow, ClockRow
+from intake.law.ladder import next_rung
+from intake.law.statutes import NoStatute, Statute
+from intake.tables import CaseRow, ClockChangeRow, ClockRow
 
-_COMPLEXITY_WHEN_URGENT = "urgent"
-
+_URGENT = "urgent"
+_NORMAL = "normal"
 _RUNNING = (
     select(ClockRow.case_id, ClockRow.due_on, ClockRow.basis, ClockRow.is_local)
-    .where(ClockRow.case_id.in_(bindparam("case_ids", expanding=True)), ClockRow.status == "running")
+    .where(
+        ClockRow.case_id.in_(bindparam("case_ids", expanding=True)),
+        ClockRow.status == "running",
+        ClockRow.paused_from.is_(None),
+    )
     .order_by(ClockRow.is_local.desc(), ClockRow.due_on.desc())
 )
+_STAGES = select(ClockRow.stage).where(ClockRow.case_id == bindparam("case_id"), ClockRow.status == "running")
+_NEAREST = (
+    select(ClockRow.due_on, ClockRow.stage)
+    .where(ClockRow.case_id == bindparam("case_id"), ClockRow.status == "running", ClockRow.paused_from.is_(None))
+    .order_by(ClockRow.due_on, ClockRow.id)
+    .limit(1)
+)
+_RECORD = insert(ClockChangeRow.__table__)  # type: ignore[arg-type]
+_SHOW = update(CaseRow.__table__).where(CaseRow.__table__.c.id == bindparam("of_case"))  # type: ignore[arg-type]
+
+
+class RestsOn(Protocol):
+    """What names the rule and the versions by which a deadline was counted: a deadline, or a row of a clock."""
+
+    @property
+    def rule_id(self) -> str:
+        """The row of the statutes."""
+
+    @property
+    def statutes_version(self) -> str:
+        """The version of the statutes."""
+
+    @property
+    def calendar_version(self) -> str:
+        """The version of the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,82 +62,177 @@ class Promise:
     is_local: bool
 
 
-def deadline_for(snap: Snapshot, *, kind: str, stage: str, start_on: date, is_urgent: bool = False) -> Deadline | None:
-    """Return the deadline that the law in force on a day sets for a stage; None where it sets none for this kind."""
-    statutes = load_statutes()
-    try:
-        statute = statutes.find(kind, stage, start_on, complexity=_COMPLEXITY_WHEN_URGENT if is_urgent else "normal")
-    except NoStatute:
-        if is_urgent:
-            return deadline_for(snap, kind=kind, stage=stage, start_on=start_on)
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The facts of a case by which the law chooses a limit."""
+
+    kind: str
+    instance: int = 1
+    is_remote: bool = False
+    is_urgent: bool = False
+
+
+def deadline_for(snap: Snapshot, question: Question, stage: str, start_on: date) -> Deadline | None:
+    """Return the deadline that the rules in force on a day set for a stage; None where they set none for this kind."""
+    row = _rule_for(snap, question, stage, start_on)
+    if row is None:
         return None
-    return compute(statute, start_on, calendars.current(snap), statutes.version, with_days=False)
+    return compute(row, start_on, calendars.current(snap), rulebook.current(snap).version, with_days=False)
+
+
+def _rule_for(snap: Snapshot, question: Question, stage: str, start_on: date) -> Statute | None:
+    for level in (_URGENT, _NORMAL) if question.is_urgent else (_NORMAL,):
+        try:
+            return rulebook.current(snap).find(
+                question.kind,
+                stage,
+                start_on,
+                instance=question.instance,
+                complexity=level,
+                remote=question.is_remote,
+            )
+        except NoStatute:
+            continue
+    return None
 
 
 def start(
-    tx: Transaction, case_id: int, *, kind: str, stages: Iterable[str], start_on: date | None = None, is_urgent: bool
+    tx: Transaction,
+    case_id: int,
+    question: Question,
+    stages: Iterable[str],
+    *,
+    start_on: date | None = None,
+    staff_id: int | None = None,
 ) -> None:
     """Start the clocks of these stages on a day (today unless given), those that exist for the kind.
 
     A stage whose clock runs already keeps it: handing a case round gains nobody time.
     """
-    running = set(_running_stages(tx, case_id))
-    for stage in stages:
-        if stage in running:
-            continue
-        deadline = deadline_for(tx, kind=kind, stage=stage, start_on=start_on or tx.today, is_urgent=is_urgent)
-        if deadline is not None:
-            _store(tx, case_id, stage, deadline)
+    running = set(running_stages(tx, case_id))
+    wanted = [stage for stage in dict.fromkeys(stages) if stage not in running]
+    found = [(stage, deadline_for(tx, question, stage, start_on or tx.today)) for stage in wanted]
+    _store(tx, case_id, question, [(stage, one) for stage, one in found if one is not None], staff_id)
     refresh(tx, case_id)
 
 
 def retarget(
-    tx: Transaction, case_id: int, *, kind: str, stages: Iterable[str], start_on: date, is_urgent: bool
+    tx: Transaction, case_id: int, question: Question, stages: Iterable[str], *, start_on: date, staff_id: int | None
 ) -> None:
     """Give a case whose kind was corrected the clocks of its right kind, counted from the day it was told.
 
     A clock whose rule is the same goes on untouched; one whose stage the new kind does not have is stopped.
     """
-    wanted = set(stages)
+    wanted = {stage: deadline_for(tx, question, stage, start_on) for stage in stages}
     table = ClockRow.__table__
     running = tx.execute(select(table).where(table.c.case_id == case_id, table.c.status == "running")).all()
-    for stage in sorted(wanted | {row.stage for row in running}):
-        now = next((row.rule_id for row in running if row.stage == stage), None)
-        deadline = None
-        if stage in wanted:
-            deadline = deadline_for(tx, kind=kind, stage=stage, start_on=start_on, is_urgent=is_urgent)
-        if now is not None and (deadline is None or deadline.rule_id != now):
-            stop(tx, case_id, [stage])
-        if deadline is not None and deadline.rule_id != now:
-            _store(tx, case_id, stage, deadline)
+    known = {row.stage: row.rule_id for row in running}
+    stop(tx, case_id, [stage for stage, rule in known.items() if not _is_same(wanted.get(stage), rule)])
+    new = [(stage, one) for stage, one in wanted.items() if one is not None and known.get(stage) != one.rule_id]
+    _store(tx, case_id, question, new, staff_id)
     refresh(tx, case_id)
 
 
-def _store(tx: Transaction, case_id: int, stage: str, deadline: Deadline) -> None:
-    tx.execute(
-        insert(ClockRow).values(
-            case_id=case_id,
-            stage=stage,
-            rule_id=deadline.rule_id,
-            statutes_version=deadline.statutes_version,
-            calendar_version=deadline.calendar_version,
-            basis=deadline.basis,
-            is_local=deadline.is_local,
-            amount=deadline.amount,
-            unit=deadline.unit,
-            start_on=deadline.start_on,
-            nominal_on=deadline.nominal_on,
-            due_on=deadline.due_on,
-            due_if_unconfirmed=deadline.due_if_unconfirmed,
-            status="running",
-            started_at=tx.now,
+def _is_same(deadline: Deadline | None, rule_id: str) -> bool:
+    return deadline is not None and deadline.rule_id == rule_id
+
+
+def _store(
+    tx: Transaction,
+    case_id: int,
+    question: Question,
+    deadlines: Sequence[tuple[str, Deadline]],
+    staff_id: int | None,
+) -> None:
+    if not deadlines:
+        return
+    rulebook.keep(tx, rulebook.current(tx), calendars.current(tx))
+    rows = [_values(tx, case_id, question, stage, one) for stage, one in deadlines]
+    statement = insert(ClockRow.__table__).returning(ClockRow.id, sort_by_parameter_order=True)  # type: ignore[arg-type]
+    ids = tx.execute(statement, rows).scalars().all()
+    for clock_id, (_stage, one) in zip(ids, deadlines, strict=True):
+        record(
+            tx,
+            clock_id,
+            case_id,
+            "start",
+            one,
+            on_day=one.start_on,
+            due_before=None,
+            due_after=one.due_on,
+            staff_id=staff_id,
         )
-    )
 
 
-def meet(tx: Transaction, case_id: int, stages: Iterable[str]) -> None:
-    """End the running clocks of these stages: what they asked for has been done today."""
-    _end(tx, case_id, "met", list(stages))
+def _values(tx: Transaction, case_id: int, question: Question, stage: str, deadline: Deadline) -> dict[str, Any]:
+    return {
+        "case_id": case_id,
+        "stage": stage,
+        "instance": question.instance,
+        "is_remote": question.is_remote,
+        "start_on": deadline.start_on,
+        "status": "running",
+        "started_at": tx.now,
+        **promised_columns(tx, stage, deadline),
+    }
+
+
+def promised_columns(snap: Snapshot, stage: str, deadline: Deadline) -> dict[str, Any]:
+    """Return the columns of a clock that follow from its deadline, with the first rung of the ladder to be told."""
+    rung = next_rung(stage, deadline.start_on, deadline.due_on, calendars.current(snap))
+    return {
+        "rule_id": deadline.rule_id,
+        "statutes_version": deadline.statutes_version,
+        "calendar_version": deadline.calendar_version,
+        "basis": deadline.basis,
+        "is_local": deadline.is_local,
+        "amount": deadline.amount,
+        "unit": deadline.unit,
+        "complexity": deadline.complexity,
+        "nominal_on": deadline.nominal_on,
+        "due_on": deadline.due_on,
+        "due_if_unconfirmed": deadline.due_if_unconfirmed,
+        "next_step": rung.step if rung else None,
+        "next_step_on": rung.on if rung else None,
+    }
+
+
+def record(
+    tx: Transaction,
+    clock_id: int,
+    case_id: int,
+    change: str,
+    rests_on: RestsOn,
+    *,
+    on_day: date,
+    due_before: date | None,
+    due_after: date,
+    cause: str | None = None,
+    data: Mapping[str, Any] | None = None,
+    staff_id: int | None = None,
+) -> None:
+    """Write down a change of a deadline and what it rests on from now."""
+    values = {
+        "clock_id": clock_id,
+        "case_id": case_id,
+        "change": change,
+        "on_day": on_day,
+        "due_before": due_before,
+        "due_after": due_after,
+        "rule_id": rests_on.rule_id,
+        "statutes_version": rests_on.statutes_version,
+        "calendar_version": rests_on.calendar_version,
+        "cause": cause,
+        "data": dict(data or {}),
+        "staff_id": staff_id,
+        "at": tx.now,
+    }
+    tx.execute(_RECORD, values)
+
+
+def meet(tx: Transaction, case_id: int, stages: Iterable[str], on: date | None = None) -> None:
+    """End the running clocks of these stages: what they asked for has been done (today unless a day is given)."""
+    _end(tx, case_id, "met", list(stages), on)
 
 
 def stop(tx: Transaction, case_id: int, stages: Iterable[str]) -> None:
@@ -116,31 +242,36 @@ def stop(tx: Transaction, case_id: int, stages: Iterable[str]) -> None:
 
 def stop_all(tx: Transaction, case_id: int) -> None:
     """Stop whatever still runs."""
-    stop(tx, case_id, _running_stages(tx, case_id))
+    stop(tx, case_id, running_stages(tx, case_id))
 
 
-def _running_stages(snap: Snapshot, case_id: int) -> list[str]:
-    running = select(ClockRow.stage).where(ClockRow.case_id == case_id, ClockRow.status == "running")
-    return list(snap.execute(running).scalars())
+def running_stages(snap: Snapshot, case_id: int) -> list[str]:
+    """Return the stages whose clocks run."""
+    return list(snap.execute(_STAGES, {"case_id": case_id}).scalars())
 
 
-def _end(tx: Transaction, case_id: int, status: str, stages: list[str]) -> None:
+def _end(tx: Transaction, case_id: int, status: str, stages: list[str], on: date | None = None) -> None:
+    if not stages:
+        return
     where = (ClockRow.case_id == case_id, ClockRow.status == "running", ClockRow.stage.in_(stages))
-    ended = {"status": status, "ended_at": tx.now, "ended_on": local_day(tx.now)}
-    tx.execute(update(ClockRow).where(*where).values(**ended))
+    _close_pauses(tx, where)
+    ended = {"status": status, "ended_at": tx.now, "ended_on": on or local_day(tx.now)}
+    silent = {"paused_from": None, "paused_by": None, "next_step": None, "next_step_on": None}
+    tx.execute(update(ClockRow).where(*where).values(**ended, **silent))
     refresh(tx, case_id)
+
+
+def _close_pauses(tx: Transaction, where: Sequence[ColumnElement[bool]]) -> None:
+    """Write down that a clock ended while it stood still: the open pause counts for nothing any more."""
+    for row in tx.execute(select(ClockRow.__table__).where(*where, ClockRow.paused_from.is_not(None))).all():
+        record(tx, row.id, row.case_id, "end", row, on_day=tx.today, due_before=row.due_on, due_after=row.due_on)
 
 
 def refresh(tx: Transaction, case_id: int) -> None:
     """Show the nearest running clock on the case itself, where lists can sort by it."""
-    nearest = tx.execute(
-        select(ClockRow.due_on, ClockRow.stage)
-        .where(ClockRow.case_id == case_id, ClockRow.status == "running")
-        .order_by(ClockRow.due_on, ClockRow.id)
-        .limit(1)
-    ).first()
+    nearest = tx.execute(_NEAREST, {"case_id": case_id}).first()
     values = {"due_on": nearest.due_on, "due_stage": nearest.stage} if nearest else {"due_on": None, "due_stage": None}
-    tx.execute(update(CaseRow).where(CaseRow.id == case_id).values(**values))
+    tx.execute(_SHOW.values(**values), {"of_case": case_id})
 
 
 def promised(snap: Snapshot, case_id: int) -> Promise | None:

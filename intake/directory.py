@@ -83,8 +83,9 @@ def _load(snap: Snapshot, version: str) -> tuple[Directory, dict[int, tuple[date
 
 def _unit(row: Any) -> Unit:  # noqa: ANN401 - a row of the table
     return Unit(
-        row.id, row.code, row.name, row.level, row.function, row.commune_code, row.parent_id, row.phone, row.address
-    )
+        row.id, row.code, row.name, row.level, row.function, row.commune_code, row.parent_id, row.phone, row.address,
+        needs_approval=row.needs_approval, needs_proof=row.needs_proof,
+    )  # fmt: skip
 
 
 def _officer(row: Any) -> Officer:  # noqa: ANN401 - a row of the table

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from intake.law.competence import respondents
+
 KINDS: Mapping[str, str] = {
     "feedback": "Phản ánh",
     "petition": "Kiến nghị",
@@ -16,44 +18,89 @@ STATES: Mapping[str, str] = {
     "assigned": "Chờ tiếp nhận",
     "in_progress": "Đang xử lý",
     "waiting_citizen": "Chờ người dân bổ sung",
+    "suspended": "Tạm đình chỉ",
+    "awaiting_approval": "Chờ duyệt trả lời",
     "answered": "Đã trả lời",
     "closed": "Đã kết thúc",
     "refused": "Không thụ lý",
     "referred": "Đã hướng dẫn nơi khác",
+    "transferred": "Đã chuyển cơ quan khác",
+    "merged": "Đã gộp vào hồ sơ trước",
     "withdrawn": "Người dân đã rút",
+    "terminated": "Đã đình chỉ",
 }
 MOVES: Mapping[str, str] = {
     "register": "Tiếp nhận vào sổ",
     "screen": "Phân loại",
     "record_form": "Ghi nhận đơn có chữ ký",
+    "store": "Lưu là thông tin (Điều 25)",
     "accept": "Nhận xử lý",
+    "assign": "Giao cán bộ",
     "ask": "Hỏi người dân",
     "supplement": "Người dân bổ sung",
-    "transfer": "Chuyển đơn vị",
-    "return": "Trả về bộ phận tiếp nhận",
     "answer": "Trả lời",
+    "propose": "Trình dự thảo trả lời",
+    "approve": "Duyệt và gửi trả lời",
+    "send_back": "Trả lại dự thảo",
+    "interim": "Báo tiến độ",
+    "extend": "Gia hạn",
+    "suspend": "Tạm đình chỉ",
+    "resume": "Tiếp tục giải quyết",
+    "begin_assessment": "Trưng cầu giám định",
+    "end_assessment": "Có kết quả giám định",
+    "fulfil": "Ghi việc đã làm theo luật",
     "close": "Kết thúc",
-    "reopen": "Mở lại",
+    "transfer": "Chuyển đơn vị",
+    "add_unit": "Mời đơn vị phối hợp",
+    "finish_task": "Báo kết quả phối hợp",
+    "release_unit": "Thôi phối hợp",
+    "return": "Trả về bộ phận tiếp nhận",
+    "split": "Tách thành hồ sơ riêng",
+    "join": "Gộp để trả lời chung",
+    "leave": "Tách khỏi trả lời chung",
+    "merge": "Gộp vì trùng",
     "refuse": "Không thụ lý",
     "refer": "Hướng dẫn nơi khác",
+    "transfer_out": "Chuyển cơ quan khác",
     "withdraw": "Người dân rút",
     "ask_withdrawal": "Người dân xin rút",
+    "grant_withdrawal": "Cho rút đơn",
+    "part_withdrawal": "Rút một phần nội dung",
+    "deny_withdrawal": "Không cho rút",
+    "terminate": "Đình chỉ",
+    "ask_reopen": "Người dân xin xem xét lại",
+    "reopen": "Mở lại",
+    "deny_reopen": "Không mở lại",
     "note": "Ghi chú nội bộ",
     "overdue": "Quá hạn",
+    "recount": "Tính lại hạn",
 }
 STAGES: Mapping[str, str] = {
     "outcome_notice": "Báo kết quả xử lý",
     "acceptance": "Thụ lý",
     "initial_handling": "Xử lý ban đầu",
+    "transfer": "Chuyển cơ quan có thẩm quyền",
+    "acceptance_notice": "Thông báo việc thụ lý",
     "resolution": "Giải quyết",
+    "interim_reply": "Báo tiến độ",
+    "suspension_notice": "Gửi quyết định tạm đình chỉ, tiếp tục",
+    "decision_notice": "Gửi quyết định giải quyết",
+    "decision_publication": "Công khai quyết định",
+    "conclusion_notice": "Gửi kết luận",
+    "conclusion_action": "Xử lý theo kết luận",
+    "conclusion_publication": "Công khai kết luận",
     "alarm_45": "Mốc 45 ngày",
+    "information_access": "Cung cấp thông tin",
+    "data_subject_reply": "Trả lời chủ thể dữ liệu",
+    "reopen_window": "Đề nghị xem xét lại",
 }
 OUTCOMES: Mapping[str, str] = {
     "resolved": "Đã giải quyết xong",
-    "partly": "Giải quyết được một phần",
+    "partly": "Đúng hoặc giải quyết được một phần",
     "explained": "Đã giải thích",
     "not_upheld": "Không đúng như phản ánh",
     "not_our_authority": "Không thuộc thẩm quyền",
+    "upheld": "Khiếu nại, tố cáo đúng",
 }
 ROLES: Mapping[str, str] = {
     "reception": "Cán bộ tiếp nhận",
@@ -76,11 +123,49 @@ DANGERS: Mapping[str, str] = {
 }
 CHANNELS: Mapping[str, str] = {"web": "Trang web", "telegram": "Telegram", "console": "Máy tính của cơ quan"}
 REFUSAL_GROUNDS: Mapping[str, str] = {
-    "no_own_right": "Không liên quan trực tiếp đến quyền, lợi ích của người gửi (Luật Khiếu nại, Điều 11)",
-    "time_barred": "Hết thời hiệu mà không có lý do chính đáng (Luật Khiếu nại, Điều 9 và 11)",
+    "internal_decision": "Quyết định nội bộ, văn bản quy phạm hoặc bí mật nhà nước (Luật Khiếu nại, Điều 11 khoản 1)",
+    "no_own_right": "Không liên quan trực tiếp đến quyền, lợi ích của người gửi (Luật Khiếu nại, Điều 11 khoản 2)",
+    "no_capacity": "Không đủ năng lực hành vi và không có người đại diện hợp pháp (Luật Khiếu nại, Điều 11 khoản 3)",
+    "bad_representative": "Người đại diện không hợp pháp (Luật Khiếu nại, Điều 11 khoản 4)",
+    "no_signature": "Đơn không có chữ ký hoặc điểm chỉ (Luật Khiếu nại, Điều 11 khoản 5)",
+    "time_barred": "Hết thời hiệu mà không có lý do chính đáng (Luật Khiếu nại, Điều 9 và Điều 11 khoản 6)",
+    "decided_twice": "Đã có quyết định giải quyết lần hai (Luật Khiếu nại, Điều 11 khoản 7)",
+    "not_continued": "Đã đình chỉ, quá 30 ngày không khiếu nại tiếp (Luật Khiếu nại, Điều 11 khoản 8)",
+    "court": "Tòa án đã thụ lý hoặc đã có bản án, quyết định (Luật Khiếu nại, Điều 11 khoản 9)",
+    "no_conditions": "Chưa đủ điều kiện thụ lý tố cáo (Luật Tố cáo, Điều 29 khoản 1)",
+    "not_verifiable": "Không có căn cứ để xác minh (Luật Tố cáo, Điều 25 và 29)",
+    "sent_elsewhere": "Đã gửi nơi có thẩm quyền hoặc đã được hướng dẫn (Luật Tố cáo, Điều 24 khoản 3)",
     "already_decided": "Đã có quyết định hoặc bản án có hiệu lực",
     "answered_before": "Đã được trả lời, không có tình tiết mới (Nghị định 154/2026/NĐ-CP, Điều 4)",
-    "not_verifiable": "Không có căn cứ để xác minh (Luật Tố cáo, Điều 25)",
     "unclear": "Nội dung không rõ, đã hỏi lại mà chưa được bổ sung",
     "not_public_matter": "Không phải việc của cơ quan nhà nước",
 }
+_COMPLAINT_GROUNDS = (
+    "internal_decision", "no_own_right", "no_capacity", "bad_representative", "no_signature", "time_barred",
+    "decided_twice", "not_continued", "court", "unclear",
+)  # fmt: skip
+_DENUNCIATION_GROUNDS = ("no_conditions", "not_verifiable", "sent_elsewhere", "unclear")
+_LIGHT_GROUNDS = ("answered_before", "already_decided", "unclear", "not_public_matter")
+SUSPENSION_GROUNDS: Mapping[str, str] = {
+    "cannot_go_on": "Người khiếu nại gặp trở ngại nên chưa thể tham gia (Luật Khiếu nại, Điều 11a)",
+    "waits_for_other": "Phải chờ kết quả giải quyết của cơ quan khác hoặc của việc khác có liên quan",
+    "more_evidence": "Phải xác minh thêm mới đủ căn cứ kết luận",
+}
+RESPONDENTS = respondents()
+
+
+def grounds_of(kind: str) -> Mapping[str, str]:
+    """Return the lawful grounds on which a matter of a kind may be turned away."""
+    listed = {"complaint": _COMPLAINT_GROUNDS, "denunciation": _DENUNCIATION_GROUNDS}.get(kind, _LIGHT_GROUNDS)
+    return {code: REFUSAL_GROUNDS[code] for code in listed}
+
+
+def suspension_grounds_of(kind: str) -> Mapping[str, str]:
+    """Return the grounds on which a matter of a kind may be suspended (Luật Khiếu nại 11a; Luật Tố cáo 34)."""
+    names = SUSPENSION_GROUNDS if kind == "complaint" else ("waits_for_other", "more_evidence")
+    return {code: SUSPENSION_GROUNDS[code] for code in names}
+
+
+def kind_label(kind: str, standing: str) -> str:
+    """Return what a case is called: an accusation without a name is never called a denunciation."""
+    return "Thông tin có nội dung tố cáo" if standing == "information" else KINDS[kind]

@@ -86,7 +86,8 @@ def register(tx: Transaction, settings: Settings, matter: Matter, conversation: 
         state_to=state.value,
         data={"decision": asdict(decision)},
     )
-    clocks.start(tx, case_id, kind=matter.kind.value, stages=AT_REGISTRATION[matter.kind], is_urgent=matter.is_urgent)
+    question = clocks.Question(matter.kind.value, is_urgent=matter.is_urgent)
+    clocks.start(tx, case_id, question, AT_REGISTRATION[matter.kind])
     _tell_staff(tx, case_id, decision, is_urgent=matter.is_urgent)
     return receipt_of(tx, case_id)
 
@@ -132,6 +133,7 @@ def _insert(
         summary=cut_at_word(" ".join(matter.text.split()), _SUMMARY),
         text=matter.text,
         folded=shadow(f"{matter.text} {place_text}"),
+        content_key=codes.content_key(matter.text),
         place_text=place_text,
         commune_code=matter.place.code if matter.place else None,
         lat=matter.lat,

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A body that handles matters; `function` is its normal name of topics.csv, whatever the sign on its door says."""
+    """A body that handles matters; `function` is its normal name of topics.csv, whatever the sign on its door says.
+
+    `needs_approval`: its answers are approved by a second person; `needs_proof`: they carry a photo or a document.
+    """
 
     id: int
     code: str
@@ -17,6 +20,8 @@ class Unit:
     parent_id: int | None
     phone: str
     address: str
+    needs_approval: bool = False
+    needs_proof: bool = False
 
 
 @dataclass(frozen=True, slots=True)

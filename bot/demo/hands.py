@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from bot.demo.province import PROVINCE_RECEPTION, TOP
 from intake import cases, directory
-from intake.access import Viewer, may_see_case
+from intake.access import Viewer
 from intake.db import Database, Snapshot
-from intake.lifecycle import CaseState, Move, moves_for
+from intake.lifecycle import CaseState, Move
 from intake.receipts import CaseStatus, status_of
 from intake.reception import full_unit_name
 from intake.staff import viewer_for
@@ -74,10 +74,9 @@ class Hands:
             return status_of(snap, case_id)
 
     def _actor(self, snap: Snapshot, case: CaseStatus, move: Move) -> Viewer:
-        kind, state = Kind(case.kind), CaseState(case.state)
         for officer in self._candidates(case):
             viewer = self._viewer(snap, officer.id)
-            if move in moves_for(kind, state, viewer.role) and may_see_case(snap, viewer, case.case_id):
+            if move in cases.moves_of(snap, viewer, case.case_id):
                 return viewer
         return self._viewer(snap, self._overseer_id)
 

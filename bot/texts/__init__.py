@@ -34,7 +34,7 @@ MAY_BE_LONG = frozenset(
 )
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
-_DAYS = frozenset({"due"})
+_DAYS = frozenset({"due", "new_due", "old_due"})
 
 
 class TextsError(Exception):
@@ -69,7 +69,7 @@ class Texts:
         return Outbound(self.text(reply.key, reply.fields), buttons, reply.ask)
 
     def say_notice(self, key: str, fields: Mapping[str, str], *, today: date | None = None) -> Outbound:
-        """Put a notice of the book into words; `due` comes as an ISO date and is said as a day."""
+        """Put a notice of the book into words; days come as ISO dates and are said as people say them."""
         said = {
             name: say_iso_day(value, today=today, language=self.language) if name in _DAYS else value
             for name, value in fields.items()

@@ -49,6 +49,7 @@ class Deadline:
     statutes_version: str
     in_force_from: date
     is_local: bool
+    complexity: str
     calendar_version: str
     days: tuple[Day, ...]
     due_if_unconfirmed: date | None
@@ -88,6 +89,7 @@ def compute(
         statutes_version=statutes_version,
         in_force_from=statute.in_force_from,
         is_local=statute.is_local,
+        complexity=statute.complexity,
         calendar_version=calendar.version,
         days=tuple(_ledger(statute, start, nominal, due, calendar, known)) if with_days else (),
         due_if_unconfirmed=_due_if_unconfirmed(statute, start, due, calendar, known),
@@ -132,7 +134,7 @@ def _due_if_unconfirmed(
     return None if other == due else other
 
 
-def _ledger(
+def _ledger(  # noqa: PLR0917 - one count, told day by day
     statute: Statute, start: date, nominal: date, due: date, calendar: Calendar, pauses: Sequence[Pause]
 ) -> Iterator[Day]:
     yield Day(start, counted=False, why="ngày xảy ra sự kiện, không tính (Điều 147 Bộ luật Dân sự)")

@@ -70,8 +70,17 @@ class Calendar:
 
     version: str
 
-    def __init__(self, overrides: Iterable[Override] = (), version: str | None = None) -> None:
+    def __init__(
+        self,
+        overrides: Iterable[Override] = (),
+        version: str | None = None,
+        *,
+        years: tuple[int, int] | None = None,
+    ) -> None:
+        """Lay rows over what is known; with `years` (first, last) the rows are all that is known of those years."""
         self._overrides = {row.day: row for row in overrides}
+        self._is_whole = years is not None
+        self._reach = years or (FIRST_YEAR, LAST_YEAR)
         self._trusts_unconfirmed = True
         self._years: dict[int, _Year] = {}
         self.version = version or _version(self._overrides.values())
@@ -79,7 +88,8 @@ class Calendar:
     @cached_property
     def otherwise(self) -> "Calendar":
         """The same calendar should every unconfirmed row turn out not to hold."""
-        other = Calendar(self._overrides.values(), f"{self.version} (nếu các ngày chờ xác nhận không áp dụng)")
+        version = f"{self.version} (nếu các ngày chờ xác nhận không áp dụng)"
+        other = Calendar(self._overrides.values(), version, years=self._reach if self._is_whole else None)
         other._trusts_unconfirmed = False  # its own class
         return other
 
@@ -156,10 +166,12 @@ class Calendar:
         return known
 
     def _build(self, year: int) -> _Year:
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise OutsideCalendar(f"Lịch làm việc chỉ có từ năm {FIRST_YEAR} đến {LAST_YEAR}, không có năm {year}.")
+        first_year, last_year = self._reach
+        if not first_year <= year <= last_year:
+            raise OutsideCalendar(f"Lịch làm việc chỉ có từ năm {first_year} đến {last_year}, không có năm {year}.")
         own = (row for row in self._overrides.values() if row.day.year == year)
-        marked = {row.day: row for row in (*_known_rows(year), *own) if row.confirmed or self._trusts_unconfirmed}
+        known = () if self._is_whole else _known_rows(year)
+        marked = {row.day: row for row in (*known, *own) if row.confirmed or self._trusts_unconfirmed}
         first = date(year, 1, 1)
         days = (first + timedelta(n) for n in range((date(year, 12, 31) - first).days + 1))
         working = tuple(day for day in days if _is_worked(day, marked.get(day)))

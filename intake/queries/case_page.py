@@ -9,13 +9,13 @@ from sqlalchemy import select
 from intake.access import Viewer, visible_cases
 from intake.db import Snapshot
 from intake.errors import NotFound
-from intake.lifecycle import CaseState, Move, moves_for
+from intake.lifecycle import Move, moves_for
 from intake.queries.case_lines import CaseLine, lines_of, select_lines
 from intake.queries.history import EventLine, history_of
 from intake.queries.talk import Delivery, FileLine, TalkLine, files_of_case, shown_name, talk, unspoken
 from intake.queries.understanding import Understanding, understanding_of
+from intake.situations import situation_of
 from intake.tables import CaseRow, ClockRow, UtteranceRow
-from routing.kinds import Kind
 
 _WHOLE = 100
 
@@ -98,7 +98,7 @@ def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
         talk=talk(snap, viewer, UtteranceRow.case_id == case_id),
         files=files_of_case(snap, case_id),
         unspoken=unspoken(snap, case_id),
-        moves=moves_for(Kind(more.kind), CaseState(more.state), viewer.role),
+        moves=moves_for(situation_of(snap, viewer, more)),
     )
 
 

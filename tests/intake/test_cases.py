@@ -180,7 +180,8 @@ def test_the_signed_form_starts_the_clocks_of_the_law(office, settings, clock):
     told = tell(office, settings, "Tôi không đồng ý quyết định thu hồi đất", kind=Kind.COMPLAINT, topic="dat_dai")
     act(office, told.id, Move.SCREEN, login="mai", kind="complaint", topic="dat_dai", unit_id=unit_id(office, "G-VP"))
     clock.forward(days=1)
-    act(office, told.id, Move.RECORD_FORM, login="mai", form_on="2026-09-15", form_ref="Số 12/TD")
+    form = {"form_on": "2026-09-15", "form_ref": "Số 12/TD", "instance": "1", "respondent": "commune_staff"}
+    act(office, told.id, Move.RECORD_FORM, login="mai", **form)
     with office.read() as snap:
         table = ClockRow.__table__
         row = snap.execute(select(table).where(table.c.stage == "acceptance")).one()
@@ -194,7 +195,8 @@ def test_a_form_cannot_have_come_before_the_matter_or_in_the_future(office, sett
     told = tell(office, settings, kind=Kind.COMPLAINT, topic="dat_dai")
     act(office, told.id, Move.SCREEN, login="mai", kind="complaint", topic="dat_dai", unit_id=unit_id(office, "G-VP"))
     with pytest.raises(Invalid):
-        act(office, told.id, Move.RECORD_FORM, login="mai", form_on=day, form_ref="Số 12")
+        form = {"form_ref": "Số 12", "instance": "1", "respondent": "commune_staff"}
+        act(office, told.id, Move.RECORD_FORM, login="mai", form_on=day, **form)
 
 
 def test_a_citizen_withdraws_a_feedback_but_only_asks_for_a_complaint(office, settings):

@@ -7,7 +7,17 @@ import pytest
 from intake import labels
 from intake.access import ROLES
 from intake.errors import Conflict
-from intake.lifecycle import AT_REGISTRATION, CLOCK_OWNERS, TABLE, TERMINAL, CaseState, Move, first_state, rule_of
+from intake.lifecycle import (
+    AT_REGISTRATION,
+    CLOCK_OWNERS,
+    INFORMATION,
+    TABLE,
+    TERMINAL,
+    CaseState,
+    Move,
+    first_state,
+    rule_of,
+)
 from routing.kinds import Kind
 
 
@@ -26,8 +36,14 @@ def reachable(kind):
 @pytest.mark.parametrize("kind", Kind)
 def test_every_state_is_reachable(kind):
     formal = kind in {Kind.COMPLAINT, Kind.DENUNCIATION}
-    left_out = {CaseState.WITHDRAWN} if formal else {CaseState.INTENDED}
-    assert reachable(kind) == set(CaseState) - left_out
+    only_formal = {CaseState.INTENDED, CaseState.SUSPENDED, CaseState.TERMINATED}
+    assert reachable(kind) == set(CaseState) - (set() if formal else only_formal)
+
+
+def test_an_accusation_without_a_name_never_becomes_a_denunciation():
+    ways = {rule.to for rule in INFORMATION.values()}
+    assert not ways & {CaseState.INTENDED, CaseState.SUSPENDED, CaseState.TERMINATED}
+    assert "resolution" not in INFORMATION[Move.ACCEPT].starts
 
 
 @pytest.mark.parametrize("kind", Kind)

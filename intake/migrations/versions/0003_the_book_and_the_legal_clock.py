@@ -1,6 +1,7 @@
 """The book and the legal clock: standing of a case, coordinating tasks, links, changes of deadlines, local rules."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -59,7 +60,7 @@ def _columns() -> None:
     _add("attachments", _ref("event_id", "case_events"), _ref("staff_id", "staff"))
 
 
-def _add(table: str, *columns: sa.Column[object]) -> None:
+def _add(table: str, *columns: sa.Column[Any]) -> None:
     for column in columns:
         op.add_column(table, column, inline_references=True)
 

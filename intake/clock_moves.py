@@ -1,0 +1,163 @@
+"""What moves a running deadline: a pause, its end, an extension, each written down with what made it lawful."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, select, update
+
+from intake import clocks, ledgers, rulebook
+from intake.db import Snapshot, Transaction
+from intake.errors import Invalid
+from intake.law.statutes import Statute
+from intake.tables import CaseRow, ClockRow
+
+_NO_MORE = "Đã dùng hết số lần gia hạn mà luật cho phép."
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The paper that makes a change lawful: number, day and the file kept of it; blank where none is needed."""
+
+    number: str = ""
+    day: date | None = None
+    has_file: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """What an extension of one running clock takes: how it is made, and which criteria allow it."""
+
+    stage: str
+    label: str
+    due_on: date
+    by: str
+    criteria: int
+    criteria_from: tuple[tuple[str, str], ...]
+
+
+def pause(tx: Transaction, case_id: int, cause: str, *, data: Mapping[str, Any], staff_id: int | None) -> None:
+    """Stop the count of those clocks of a case that this cause stops, from today; one that is late stays late."""
+    for clock in _running(tx, case_id):
+        rule = _rule(tx, clock)
+        if cause not in rule.pauses or clock.paused_from is not None or clock.due_on < tx.today:
+            continue
+        still = {"paused_from": tx.today, "paused_by": cause, "next_step": None, "next_step_on": None}
+        tx.execute(update(ClockRow).where(ClockRow.id == clock.id).values(**still))
+        _write_down(tx, clock, "pause", clock.due_on, cause=cause, data=data, staff_id=staff_id)
+    clocks.refresh(tx, case_id)
+
+
+def resume(tx: Transaction, case_id: int, cause: str, *, data: Mapping[str, Any], staff_id: int | None) -> None:
+    """Let the clocks that a cause had stopped go on today; their day moves by the time that did not count."""
+    for clock in _running(tx, case_id):
+        if clock.paused_by != cause:
+            continue
+        standing = ledgers.standing_of(ledgers.changes_of(tx, clock.id), rulebook.current(tx))
+        deadline = ledgers.count(tx, clock.start_on, standing, resumed_on=tx.today)
+        again = {"paused_from": None, "paused_by": None, **clocks.promised_columns(tx, clock.stage, deadline)}
+        tx.execute(update(ClockRow).where(ClockRow.id == clock.id).values(**again))
+        _write_down(tx, clock, "resume", deadline.due_on, cause=cause, data=data, staff_id=staff_id)
+    clocks.refresh(tx, case_id)
+
+
+def extensions(snap: Snapshot, case_id: int) -> tuple[Extension, ...]:
+    """Return the extensions that the law still allows for a case, the nearest deadline first."""
+    found = []
+    for clock in _running(snap, case_id):
+        statutes = rulebook.statutes_of(snap, clock.statutes_version)
+        rule = ledgers.rule_of(statutes, clock.rule_id)
+        if rule.extends_to and clock.paused_from is None:
+            listed = tuple((name, statutes.criteria[name]) for name in rule.criteria_from)
+            label = statutes.stages[clock.stage]
+            found.append(Extension(clock.stage, label, clock.due_on, rule.extended_by, rule.criteria, listed))
+    return tuple(found)
+
+
+def extend(
+    tx: Transaction,
+    case_id: int,
+    stage: str,
+    *,
+    criteria: Sequence[str],
+    decision: Decision,
+    reason: str,
+    staff_id: int | None,
+) -> date:
+    """Extend a running deadline as the law allows, and return the new day.
+
+    Raises:
+        Invalid: no such clock runs, the allowed number is used up, too few criteria, or no lawful decision.
+    """
+    clock = next((one for one in _running(tx, case_id) if one.stage == stage and one.paused_from is None), None)
+    if clock is None:
+        raise Invalid("Không có thời hạn này đang chạy để gia hạn.", {"stage": "Xin chọn thời hạn đang chạy."})
+    statutes = rulebook.statutes_of(tx, clock.statutes_version)
+    rule = ledgers.rule_of(statutes, clock.rule_id)
+    _check(tx, clock, rule, criteria, decision)
+    facts = {"instance": clock.instance, "remote": clock.is_remote}
+    level = rule.extends_to
+    longer = statutes.find(_kind(tx, case_id), clock.stage, clock.start_on, complexity=level, **facts)
+    standing = ledgers.standing_of(ledgers.changes_of(tx, clock.id), statutes)
+    deadline = ledgers.count(tx, clock.start_on, replace(standing, rule_id=longer.id))
+    tx.execute(update(ClockRow).where(ClockRow.id == clock.id).values(**clocks.promised_columns(tx, stage, deadline)))
+    if stage.endswith("resolution"):
+        tx.execute(update(CaseRow).where(CaseRow.id == case_id).values(complexity=level))
+    day = decision.day.isoformat() if decision.day else ""
+    data = {"criteria": list(criteria), "number": decision.number, "day": day, "reason": reason}
+    clocks.record(
+        tx,
+        clock.id,
+        case_id,
+        "extend",
+        deadline,
+        on_day=decision.day or tx.today,
+        due_before=clock.due_on,
+        due_after=deadline.due_on,
+        cause=rule.id,
+        data=data,
+        staff_id=staff_id,
+    )
+    clocks.refresh(tx, case_id)
+    return deadline.due_on
+
+
+def _check(tx: Transaction, clock: Row[Any], rule: Statute, criteria: Sequence[str], decision: Decision) -> None:
+    if not rule.extends_to:
+        raise Invalid(_NO_MORE, {"stage": rule.extension or _NO_MORE})
+    if clock.due_on < tx.today:
+        raise Invalid("Thời hạn đã hết nên không gia hạn được nữa.", {"stage": "Hạn đã qua."})
+    ticked = set(criteria) & set(rule.criteria_from)
+    if len(ticked) < rule.criteria or len(ticked) < len(set(criteria)):
+        raise Invalid("Chưa đủ tiêu chí phức tạp để gia hạn.", {"criteria": f"Cần ít nhất {rule.criteria} tiêu chí."})
+    if rule.extended_by == "notice":
+        return
+    wrong = {}
+    if not decision.number:
+        wrong["doc_no"] = "Cần số quyết định."
+    if decision.day is None or not clock.start_on <= decision.day <= tx.today:
+        wrong["doc_on"] = "Ngày quyết định phải từ ngày bắt đầu tính hạn đến hôm nay."
+    if not decision.has_file:
+        wrong["decision"] = "Cần đính kèm quyết định."
+    if wrong:
+        raise Invalid("Gia hạn phải có quyết định bằng văn bản.", wrong)
+
+
+def _running(snap: Snapshot, case_id: int) -> Sequence[Row[Any]]:
+    table = ClockRow.__table__
+    where = (table.c.case_id == case_id, table.c.status == "running")
+    return snap.execute(select(table).where(*where).order_by(table.c.due_on, table.c.id)).all()
+
+
+def _rule(snap: Snapshot, clock: Row[Any]) -> Statute:
+    return ledgers.rule_of(rulebook.statutes_of(snap, clock.statutes_version), clock.rule_id)
+
+
+def _kind(snap: Snapshot, case_id: int) -> str:
+    return str(snap.execute(select(CaseRow.kind).where(CaseRow.id == case_id)).scalar_one())
+
+
+def _write_down(tx: Transaction, clock: Row[Any], change: str, due_after: date, **more: Any) -> None:  # noqa: ANN401 - as `record`
+    day = {"on_day": tx.today, "due_before": clock.due_on, "due_after": due_after}
+    clocks.record(tx, clock.id, clock.case_id, change, clock, **day, **more)

@@ -1,0 +1,57 @@
+"""Who may decide a complaint or a denunciation: by the law, not by who happens to have the file (law.md 1.3-1.4)."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from intake.errors import Invalid
+
+BEYOND = "beyond"
+
+
+@dataclass(frozen=True, slots=True)
+class Competence:
+    """Who decides, at which level of government (`commune`, `province`, `beyond` the province), by which article."""
+
+    decider: str
+    level: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    respondents: Mapping[str, str]
+    rows: Mapping[tuple[str, int, str], Competence]
+
+
+def respondents() -> Mapping[str, str]:
+    """Return whom a complaint or a denunciation may be about, by code, as people read it."""
+    return _table().respondents
+
+
+def competence_for(kind: str, instance: int, respondent: str) -> Competence:
+    """Return who decides.
+
+    Raises:
+        Invalid: the law knows no such case, for instance a second instance of a denunciation.
+    """
+    found = _table().rows.get((kind, instance, respondent))
+    if found is None:
+        raise Invalid(
+            "Luật không có trường hợp này.", {"respondent": "Xin xem lại người bị khiếu nại, tố cáo và lần giải quyết."}
+        )
+    return found
+
+
+@cache
+def _table() -> _Table:
+    data: dict[str, Any] = tomllib.loads((Path(__file__).parent / "competence.toml").read_text(encoding="utf-8"))
+    rows = {
+        (row["kind"], row["instance"], respondent): Competence(row["decider"], row["level"], row["basis"])
+        for row in data["decider"]
+        for respondent in row["respondents"]
+    }
+    return _Table(data["respondents"], rows)

@@ -1,0 +1,98 @@
+"""The moves of a complaint and of a denunciation: what a signed form, a decision and a deadline make necessary."""
+
+from dataclasses import replace
+
+from intake.lifecycle.light import ALL_STEPS, ANSWERS, COMMON, FIRST_STEPS, LIGHT
+from intake.lifecycle.rules import DECIDERS, HANDLERS, SCREENERS, Rule
+from intake.lifecycle.states import AT_WORK, MOVABLE, UNDECIDED, CaseState, Move
+
+_DECISION = ("reason", "doc_no", "doc_on")
+_IN_PROGRESS = frozenset({CaseState.IN_PROGRESS})
+_WITH_DUTIES = frozenset({CaseState.IN_PROGRESS, CaseState.SUSPENDED, CaseState.ANSWERED})
+
+_FORMAL: dict[Move, Rule] = {
+    Move.SCREEN: replace(LIGHT[Move.SCREEN], to=CaseState.INTENDED, notice="notice.form_needed"),
+    Move.ASK: replace(LIGHT[Move.ASK], froms=_IN_PROGRESS),
+    Move.SUPPLEMENT: LIGHT[Move.SUPPLEMENT],
+    Move.EXTEND: replace(LIGHT[Move.EXTEND], starts=()),
+    **COMMON,
+    Move.RETURN: replace(LIGHT[Move.RETURN], froms=MOVABLE | {CaseState.INTENDED}),
+    Move.SUSPEND: Rule(
+        _IN_PROGRESS, CaseState.SUSPENDED, HANDLERS, needs=("suspension_ground", *_DECISION), when=("counting",),
+        pauses="suspension", starts=("suspension_notice",), file="decision", file_needed=True,
+        notice="notice.suspended",
+    ),
+    Move.RESUME: Rule(
+        frozenset({CaseState.SUSPENDED}), CaseState.IN_PROGRESS, HANDLERS, needs=_DECISION, resumes="suspension",
+        starts=("suspension_notice",), file="decision", file_needed=True, notice="notice.resumed",
+    ),
+    Move.TERMINATE: Rule(
+        frozenset({CaseState.IN_PROGRESS, CaseState.SUSPENDED}), CaseState.TERMINATED, DECIDERS, needs=_DECISION,
+        file="decision", file_needed=True, drops=ALL_STEPS, notice="notice.terminated",
+    ),
+    Move.FULFIL: Rule(
+        _WITH_DUTIES, None, HANDLERS, needs=("duty", "done_on"), may=("doc_no",), when=("duty",), file="decision",
+    ),
+    Move.ASK_WITHDRAWAL: Rule(UNDECIDED, None, frozenset()),
+    Move.GRANT_WITHDRAWAL: Rule(
+        UNDECIDED, CaseState.WITHDRAWN, SCREENERS, needs=("form_on", "form_ref"), file="form", drops=ALL_STEPS,
+        notice="notice.withdrawn",
+    ),
+    Move.PART_WITHDRAWAL: Rule(AT_WORK, None, SCREENERS, needs=("text", "form_on", "form_ref"), file="form"),
+    Move.DENY_WITHDRAWAL: Rule(
+        UNDECIDED, None, SCREENERS, needs=("reason",), when=("withdrawal_asked",), notice="notice.withdrawal_denied",
+    ),
+    # not for the citizen to ask: the law's way on is a second complaint, or a further denunciation to the superior
+    Move.REOPEN: replace(LIGHT[Move.REOPEN], roles=DECIDERS),
+}  # fmt: skip
+
+COMPLAINT: dict[Move, Rule] = {
+    **_FORMAL,
+    Move.RECORD_FORM: Rule(
+        frozenset({CaseState.INTENDED}), CaseState.ASSIGNED, SCREENERS,
+        needs=("form_on", "form_ref", "instance", "respondent"), may=("people", "is_remote"),
+        starts=("acceptance", "alarm_45"), file="form", notice="notice.form_recorded",
+    ),
+    Move.ACCEPT: replace(LIGHT[Move.ACCEPT], starts=("resolution",)),
+    **ANSWERS,
+    Move.ANSWER: replace(ANSWERS[Move.ANSWER], starts=("decision_notice", "decision_publication"), file="decision"),
+    Move.APPROVE: replace(ANSWERS[Move.APPROVE], starts=("decision_notice", "decision_publication"), file="decision"),
+}  # fmt: skip
+
+_CONCLUDED = ("conclusion_notice", "conclusion_action", "conclusion_publication")
+DENUNCIATION: dict[Move, Rule] = {
+    **_FORMAL,
+    Move.RECORD_FORM: Rule(
+        frozenset({CaseState.INTENDED}), CaseState.ASSIGNED, SCREENERS, needs=("form_on", "form_ref", "respondent"),
+        may=("people",), starts=("initial_handling", "transfer", "alarm_45"), file="form",
+        notice="notice.form_recorded",
+    ),
+    Move.STORE: Rule(
+        frozenset({CaseState.SCREENING, CaseState.INTENDED}), CaseState.ASSIGNED, SCREENERS,
+        needs=("reason", "unit_id"), notice="notice.stored",
+    ),
+    Move.ACCEPT: replace(
+        LIGHT[Move.ACCEPT], starts=("resolution", "acceptance_notice"), drops=("transfer",),
+        stops=tuple(stage for stage in FIRST_STEPS if stage != "transfer"),
+    ),
+    Move.BEGIN_ASSESSMENT: Rule(
+        _IN_PROGRESS, None, HANDLERS, needs=("assessor", "doc_no", "doc_on"), when=("counting",), pauses="assessment",
+        file="decision", file_needed=True,
+    ),
+    Move.END_ASSESSMENT: Rule(
+        _IN_PROGRESS, None, HANDLERS, needs=("text",), when=("in_assessment",), resumes="assessment", file="decision",
+    ),
+    **ANSWERS,
+    Move.ANSWER: replace(ANSWERS[Move.ANSWER], starts=_CONCLUDED, file="decision"),
+    Move.APPROVE: replace(ANSWERS[Move.APPROVE], starts=_CONCLUDED, file="decision"),
+}  # fmt: skip
+
+# An accusation without a name: never a denunciation, looked into or passed on as information (Luật Tố cáo Điều 25).
+INFORMATION: dict[Move, Rule] = {
+    move: rule
+    for move, rule in LIGHT.items()
+    if move not in {Move.SCREEN, Move.ASK_REOPEN, Move.DENY_REOPEN, Move.EXTEND}
+}
+DUTIES = (
+    "acceptance_notice", "suspension_notice", "decision_notice", "decision_publication", *_CONCLUDED,
+)  # fmt: skip

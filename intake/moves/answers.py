@@ -1,0 +1,126 @@
+"""What the office says to the citizen: questions, interim replies, drafts, answers, refusals, and what comes after."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from intake import clocks, directory, labels, notices
+from intake.clock import local_day
+from intake.errors import Conflict, Invalid
+from intake.lifecycle import Standing, outcomes_of
+from intake.moves.hands import NO_DRAFT
+from intake.moves.work import Change, Work, decided_on, one_of, question_of
+from intake.tables import AttachmentRow
+
+_DONE = frozenset({"resolved", "partly", "upheld"})
+_NOTHING_ASKED: dict[str, None] = {"withdrawal_asked_at": None, "reopen_asked_at": None}
+
+
+def answer(work: Work) -> Change:
+    """Answer a case: an outcome and a text, and a proof where the unit asks for one."""
+    outcome, text = _outcome(work), work.fields["text"]
+    _require_proof(work, outcome)
+    columns = {"outcome": outcome, "answer": text, "answered_at": work.tx.now, **NO_DRAFT, **_NOTHING_ASKED}
+    data: dict[str, Any] = {"outcome": outcome, "text": text}
+    if work.case.draft_by is not None:
+        data |= {"drafted_by": work.case.draft_by, "changed": text != work.case.draft_answer}
+    proof = "có" if _has_proof(work) and not work.case.is_sealed else ""
+    return Change(columns, data, {"outcome": labels.OUTCOMES[outcome], "text": text, "proof": proof})
+
+
+def propose(work: Work) -> Change:
+    """Put an answer before those who approve it."""
+    outcome, text = _outcome(work), work.fields["text"]
+    told = notices.heads_above(work.tx, work.case.id, work.case.lead_unit_id)
+    key = f"propose:{work.case.id}:{work.case.version}"
+    others = [one for one in told if one != work.staff_id]
+    sentence = "Có dự thảo trả lời chờ anh/chị duyệt."
+    notices.tell(work.tx, others, key=key, kind="approval", text=sentence, case_id=work.case.id)
+    columns = {"draft_outcome": outcome, "draft_answer": text, "draft_by": work.staff_id}
+    return Change(columns, {"outcome": outcome, "text": text})
+
+
+def send_back(work: Work) -> Change:
+    """Return a draft to its author, who finds its text again."""
+    key = f"send_back:{work.case.id}:{work.case.version}"
+    text = "Dự thảo trả lời được trả lại để sửa."
+    notices.tell(work.tx, [work.case.draft_by], key=key, kind="approval", text=text, case_id=work.case.id)
+    return Change({}, {"reason": work.fields["reason"]})
+
+
+def _outcome(work: Work) -> str:
+    allowed = outcomes_of(work.kind, Standing(work.case.standing))
+    return one_of(work, "outcome", {one: one for one in allowed})
+
+
+def _require_proof(work: Work, outcome: str) -> None:
+    unit = directory.snapshot(work.tx).units.get(work.case.lead_unit_id or 0)
+    if unit is not None and unit.needs_proof and outcome in _DONE and not _has_proof(work):
+        raise Invalid("Đơn vị yêu cầu ảnh hoặc giấy tờ chứng minh kết quả.", {"proof": "Xin đính kèm ảnh hoặc tệp."})
+
+
+def _has_proof(work: Work) -> bool:
+    if work.files and work.rule.file == "proof":
+        return True
+    where = (AttachmentRow.case_id == work.case.id, AttachmentRow.purpose == "proof")
+    return work.tx.execute(select(AttachmentRow.id).where(*where).limit(1)).first() is not None
+
+
+def refuse(work: Work) -> Change:
+    """Turn a case away on a lawful ground, with a text that explains it."""
+    ground = one_of(work, "ground", labels.grounds_of(work.case.kind))
+    told = {"reason": f"{labels.REFUSAL_GROUNDS[ground]}. {work.fields['text']}"}
+    data = {"ground": ground, "text": work.fields["text"]}
+    return Change({"closed_at": work.tx.now, "answer": told["reason"], **NO_DRAFT}, data, told)
+
+
+def refer(work: Work) -> Change:
+    """Tell the citizen where the matter belongs."""
+    told = {"to": work.fields["to"], "reason": work.fields["reason"]}
+    answer = f"{work.fields['to']}: {work.fields['reason']}"
+    return Change({"closed_at": work.tx.now, "answer": answer, **NO_DRAFT}, told, told)
+
+
+def close(work: Work) -> Change:
+    """End an answered case."""
+    if not work.case.outcome or not work.case.answer:
+        raise Conflict("Chưa có kết quả và nội dung trả lời nên chưa kết thúc được.")
+    return Change({"closed_at": work.tx.now, "reopen_asked_at": None})
+
+
+def ask_reopen(work: Work) -> Change:
+    """Note that the citizen is not content; within the window counted from the answer.
+
+    Raises:
+        Conflict: the window has passed.
+    """
+    answered = work.case.answered_at
+    window = clocks.deadline_for(
+        work.tx, question_of(work.case), "reopen_window", local_day(answered) if answered else work.tx.today
+    )
+    if window is not None and work.tx.today > window.due_on:
+        raise Conflict(
+            f"Đã quá thời gian đề nghị xem xét lại (đến hết {window.due_on:%d/%m/%Y}). Anh/Chị có thể gửi việc mới."
+        )
+    return Change({"reopen_asked_at": work.tx.now}, dict(work.fields))
+
+
+def reopen(work: Work) -> Change:
+    """Take an answered case up again."""
+    cleared = {"outcome": None, "answered_at": None, "closed_at": None, **_NOTHING_ASKED}
+    was = {"was_outcome": work.case.outcome, "was_asked": work.case.reopen_asked_at is not None}
+    return Change(cleared, {**work.fields, **was}, {"reason": work.fields["reason"]})
+
+
+def deny_reopen(work: Work) -> Change:
+    """Leave an answered case as it is, and say why."""
+    return Change({"reopen_asked_at": None}, dict(work.fields), {"reason": work.fields["reason"]})
+
+
+def transfer_out(work: Work) -> Change:
+    """Send a case to the authority that it belongs to; the receipt of the paper is in its number and day."""
+    decided_on(work)
+    data = {name: work.fields[name] for name in ("to", "reason", "doc_no", "doc_on")}
+    answer_text = f"{work.fields['to']}: {work.fields['reason']}"
+    told = {name: work.fields[name] for name in ("to", "reason", "doc_no")}
+    return Change({"closed_at": work.tx.now, "answer": answer_text, **NO_DRAFT}, data, told)

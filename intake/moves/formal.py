@@ -1,0 +1,195 @@
+"""What the law asks of complaints and denunciations: the signed form, extensions, suspensions, withdrawals, duties."""
+
+from datetime import date
+
+from sqlalchemy import insert, select
+
+from intake import clock_moves, clocks, directory, labels
+from intake.clock_moves import Decision
+from intake.errors import Conflict, Invalid
+from intake.law.competence import BEYOND, Competence, competence_for, respondents
+from intake.moves.hands import NO_DRAFT, excluded, new_hands
+from intake.moves.work import Change, Work, day, decided_on, number, one_of, question_of
+from intake.tables import CaseExclusionRow, CaseRow
+from routing.directory import Unit
+from routing.kinds import Kind
+
+_MANY = 5
+_MOST_PEOPLE = 100_000
+
+
+def record_form(work: Work) -> Change:
+    """Record the signed form: from its day the clocks of the law run, before whoever may decide it."""
+    form_on = day(work, "form_on", earliest=work.registered_on, latest=work.tx.today)
+    instance = number(work, "instance") if work.kind is Kind.COMPLAINT else 1
+    respondent = one_of(work, "respondent", respondents())
+    decides = competence_for(work.case.kind, instance, respondent)
+    _require_level(work, decides)
+    if work.kind is Kind.DENUNCIATION:
+        _shut_out(work, respondent)
+    is_remote = bool(work.fields.get("is_remote"))
+    people = _people(work)
+    columns = {
+        "standing": "signed",
+        "instance": instance,
+        "respondent": respondent,
+        "is_remote": is_remote,
+        "people": people,
+    }
+    data = {**work.fields, "decider": decides.decider, "basis": decides.basis}
+    question = question_of(work.case, instance=instance, is_remote=is_remote)
+    return Change(columns, data, {}, starts_on=form_on, question=question)
+
+
+def _require_level(work: Work, decides: Competence) -> None:
+    unit = directory.snapshot(work.tx).units.get(work.case.lead_unit_id or 0)
+    who = f"Người giải quyết: {decides.decider} ({decides.basis})."
+    if decides.level == BEYOND:
+        raise Invalid("Việc này vượt thẩm quyền của tỉnh. Xin chuyển đơn hoặc hướng dẫn.", {"respondent": who})
+    if unit is not None and unit.level != decides.level:
+        raise Invalid("Đơn vị đang giữ hồ sơ không có thẩm quyền. Xin trả về để phân lại.", {"respondent": who})
+
+
+def _shut_out(work: Work, respondent: str) -> None:
+    """Keep the accused commune or department out of the case, also where the text did not name it."""
+    if respondent not in {"commune_chair", "department_head"}:
+        return
+    barred = excluded(work)
+    for unit in _accused(work, respondent):
+        if unit.id not in barred:
+            work.tx.execute(insert(CaseExclusionRow).values(case_id=work.case.id, unit_id=unit.id))
+
+
+def _accused(work: Work, respondent: str) -> list[Unit]:
+    if respondent != "commune_chair" or work.case.commune_code is None:
+        return []
+    units = directory.snapshot(work.tx).units.values()
+    return [unit for unit in units if unit.level == "commune" and unit.commune_code == work.case.commune_code]
+
+
+def _people(work: Work) -> int:
+    if not work.fields.get("people"):
+        return 1
+    people = number(work, "people")
+    if not 1 <= people <= _MOST_PEOPLE:
+        raise Invalid("Số người không đúng.", {"people": "Xin ghi số người cùng đứng tên."})
+    return people
+
+
+def is_crowd(people: int) -> bool:
+    """Tell whether a matter counts as one of many people (từ 05 người)."""
+    return people >= _MANY
+
+
+def store(work: Work) -> Change:
+    """Keep an accusation without a name as information, to be looked into or passed on (Luật Tố cáo Điều 25)."""
+    unit_id, officer_id = new_hands(work, is_sealed=True)
+    columns = {"standing": "information", "lead_unit_id": unit_id, "officer_id": officer_id, "is_sealed": True}
+    return Change(columns, {"reason": work.fields["reason"], "unit_id": unit_id})
+
+
+def extend(work: Work) -> Change:
+    """Extend a running limit as far as the law allows."""
+    criteria = [one for one in work.fields["criteria"].split(",") if one]
+    decision = Decision(work.fields.get("doc_no", ""), _optional_day(work, "doc_on"), bool(work.files))
+    stage, reason = work.fields["stage"], work.fields["reason"]
+    due_on = clock_moves.extend(
+        work.tx,
+        work.case.id,
+        stage,
+        criteria=criteria,
+        decision=decision,
+        reason=reason,
+        staff_id=work.staff_id,
+    )
+    data = {**work.fields, "due_on": due_on.isoformat()}
+    told = {"reason": reason, "doc_no": decision.number, "new_due": due_on.isoformat()}
+    return Change({}, data, told)
+
+
+def _optional_day(work: Work, name: str) -> date | None:
+    return day(work, name, latest=work.tx.today) if work.fields.get(name) else None
+
+
+def suspend(work: Work) -> Change:
+    """Stop the handling, and with it the count, by a decision on a ground of the law."""
+    decided_on(work)
+    ground = one_of(work, "suspension_ground", labels.suspension_grounds_of(work.case.kind))
+    reason = f"{labels.SUSPENSION_GROUNDS[ground]}. {work.fields['reason']}"
+    return Change({}, dict(work.fields), {"reason": reason, "doc_no": work.fields["doc_no"]})
+
+
+def resume(work: Work) -> Change:
+    """Go on with a suspended case by a decision."""
+    decided_on(work)
+    return Change({}, dict(work.fields), {"reason": work.fields["reason"], "doc_no": work.fields["doc_no"]})
+
+
+def terminate(work: Work) -> Change:
+    """End a case without deciding it, by a decision."""
+    decided_on(work)
+    columns = {"closed_at": work.tx.now, "answer": work.fields["reason"], **NO_DRAFT}
+    return Change(columns, dict(work.fields), {"reason": work.fields["reason"], "doc_no": work.fields["doc_no"]})
+
+
+def begin_assessment(work: Work) -> Change:
+    """Ask an expert; the time until the result does not count for a denunciation (Nghị định 31/2019 Điều 15)."""
+    decided_on(work)
+    return Change({}, dict(work.fields))
+
+
+def fulfil(work: Work) -> Change:
+    """Record that a duty after acceptance or decision was done, on the day on which it was done."""
+    running = {stage: stage for stage in clocks.running_stages(work.tx, work.case.id)}
+    stage = one_of(work, "duty", running)
+    done_on = day(work, "done_on", earliest=work.registered_on, latest=work.tx.today)
+    clocks.meet(work.tx, work.case.id, [stage], done_on)
+    return Change({}, dict(work.fields))
+
+
+def ask_withdrawal(work: Work) -> Change:
+    """Note that the citizen wants to withdraw; an officer decides."""
+    return Change({"withdrawal_asked_at": work.tx.now})
+
+
+def grant_withdrawal(work: Work) -> Change:
+    """End a case whose author has withdrawn it by a signed paper."""
+    day(work, "form_on", earliest=work.registered_on, latest=work.tx.today)
+    columns = {"closed_at": work.tx.now, "withdrawal_asked_at": None, **NO_DRAFT}
+    return Change(columns, dict(work.fields))
+
+
+def part_withdrawal(work: Work) -> Change:
+    """Record that a part has been withdrawn; the rest goes on."""
+    day(work, "form_on", earliest=work.registered_on, latest=work.tx.today)
+    return Change({"withdrawal_asked_at": None}, dict(work.fields))
+
+
+def deny_withdrawal(work: Work) -> Change:
+    """Go on although the author wanted to withdraw (Luật Tố cáo Điều 33 khoản 3)."""
+    return Change({"withdrawal_asked_at": None}, dict(work.fields), {"reason": work.fields["reason"]})
+
+
+def require_first_transfer(work: Work) -> None:
+    """Refuse to send a denunciation of the same content to another authority a second time (Thông tư 05/2021 Điều 14).
+
+    Raises:
+        Conflict: an earlier one with the same words was sent already; the sentence names its code.
+    """
+    if work.kind is not Kind.DENUNCIATION or not work.case.content_key:
+        return
+    earlier = work.tx.execute(
+        select(CaseRow.code)
+        .where(
+            CaseRow.content_key == work.case.content_key,
+            CaseRow.id != work.case.id,
+            CaseRow.kind == Kind.DENUNCIATION.value,
+            CaseRow.state == "transferred",
+        )
+        .limit(1)
+    ).scalar()
+    if earlier:
+        raise Conflict(
+            f"Tố cáo cùng nội dung đã được chuyển một lần ở hồ sơ {earlier}; mỗi nội dung chỉ chuyển một lần "
+            "(Thông tư 05/2021/TT-TTCP, Điều 14)."
+        )

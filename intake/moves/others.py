@@ -1,0 +1,230 @@
+"""Other units and other cases: tasks of coordinating units, a part split off, cases answered together, duplicates."""
+
+from typing import Any
+
+from sqlalchemy import Row, func, insert, select, update
+
+from intake import clocks, codes, directory, history, labels, notices
+from intake.access import may_see_case
+from intake.db import Transaction
+from intake.errors import Invalid
+from intake.lifecycle import AT_REGISTRATION, FORMAL_KINDS, TERMINAL, CaseState, first_state
+from intake.moves.hands import able, new_hands
+from intake.moves.work import Change, Work, day, number, one_of, question_of
+from intake.staff import viewer_for
+from intake.tables import CaseExclusionRow, CaseLinkRow, CaseRow, CaseTaskRow, UtteranceRow
+from routing.conflicts import excluded_units
+from routing.kinds import Kind
+from routing.reading import default_reader
+from routing.text import cut_at_word, shadow
+from routing.topics import load_catalogue
+
+_SUMMARY = 160
+_SAME_CITIZEN = "Hồ sơ này của người khác: xin dùng “Gộp để trả lời chung”, mỗi người vẫn giữ biên nhận của mình."
+
+
+# --- units that help ----------------------------------------------------------------------------------------------
+
+
+def add_unit(work: Work) -> Change:
+    """Give another unit a task in the case, with its own day."""
+    unit_id = number(work, "unit_id")
+    able(work, unit_id, is_sealed=work.case.is_sealed)
+    if unit_id == work.case.lead_unit_id:
+        raise Invalid("Đơn vị này đang chủ trì hồ sơ.", {"unit_id": "Xin chọn đơn vị khác."})
+    if any(task.unit_id == unit_id for task in open_tasks(work.tx, work.case.id)):
+        raise Invalid("Đơn vị này đang phối hợp rồi.", {"unit_id": "Xin chọn đơn vị khác."})
+    due_on = day(work, "task_due_on", earliest=work.tx.today, latest=work.case.due_on)
+    values = {"case_id": work.case.id, "unit_id": unit_id, "text": work.fields["text"], "due_on": due_on}
+    task_id = work.tx.execute(
+        insert(CaseTaskRow).values(**values, added_by=work.staff_id, at=work.tx.now).returning(CaseTaskRow.id)
+    ).scalar_one()
+    told = notices.readers_of(work.tx, work.case.id, ("officer", "head"), unit_id)
+    text = f"Đơn vị được đề nghị phối hợp, hạn {due_on:%d/%m/%Y}."
+    notices.tell(work.tx, told, key=f"task:{task_id}", kind="task", text=text, case_id=work.case.id)
+    return Change({}, {"unit_id": unit_id, "text": work.fields["text"], "task_due_on": due_on.isoformat()})
+
+
+def open_tasks(tx: Transaction, case_id: int) -> list[Row[Any]]:
+    """Return the tasks of a case that are not done."""
+    table = CaseTaskRow.__table__
+    where = (table.c.case_id == case_id, table.c.status == "open")
+    return list(tx.execute(select(table).where(*where).order_by(table.c.id)).all())
+
+
+def finish_task(work: Work) -> Change:
+    """Report what a coordinating unit has found or done."""
+    viewer = viewer_for(work.tx, work.staff_id or 0)
+    units = viewer.scope if viewer.scope is not None else None
+    mine = [one for one in open_tasks(work.tx, work.case.id) if units is None or one.unit_id in units]
+    if not mine:
+        raise Invalid("Đơn vị của anh/chị không có việc phối hợp nào đang mở.")
+    done = {"status": "done", "report": work.fields["report"], "done_at": work.tx.now}
+    work.tx.execute(update(CaseTaskRow).where(CaseTaskRow.id == mine[0].id).values(**done))
+    key = f"task-done:{mine[0].id}"
+    text = "Đơn vị phối hợp đã báo kết quả."
+    notices.tell(work.tx, [work.case.officer_id], key=key, kind="task", text=text, case_id=work.case.id)
+    return Change({}, {"unit_id": mine[0].unit_id, "report": work.fields["report"]})
+
+
+def release_unit(work: Work) -> Change:
+    """Let a coordinating unit go."""
+    tasks = {str(one.id): one for one in open_tasks(work.tx, work.case.id)}
+    task = tasks[one_of(work, "task_id", tasks)]
+    ended = {"status": "released", "report": work.fields["reason"], "done_at": work.tx.now}
+    work.tx.execute(update(CaseTaskRow).where(CaseTaskRow.id == task.id).values(**ended))
+    return Change({}, {"unit_id": task.unit_id, "reason": work.fields["reason"]})
+
+
+# --- other cases --------------------------------------------------------------------------------------------------
+
+
+def split(work: Work) -> Change:
+    """Make a case of its own out of a part of what was told; it is counted from the day on which it was told."""
+    kind = Kind(one_of(work, "kind", labels.KINDS))
+    topic = one_of(work, "topic", load_catalogue().topics)
+    is_sealed = kind is Kind.DENUNCIATION
+    columns = _without_accusation(work) if is_sealed and not work.case.is_sealed else {}
+    new_id, code = _new_case(work, kind, topic)
+    _link(work, new_id, work.case.id, "split_from")
+    told = {"new_code": code, "kind": labels.KINDS[kind].lower()}
+    return Change(columns, {"new_code": code, "kind": kind.value, "topic": topic, "new_case_id": new_id}, told)
+
+
+def _without_accusation(work: Work) -> dict[str, Any]:
+    """Return what remains of an open case when an accusation is taken out of it; the talk goes under the seal."""
+    rest = work.fields.get("rest", "")
+    if not rest:
+        raise Invalid(
+            "Phần tách ra là tố cáo nên phải giữ kín.",
+            {"rest": "Xin ghi lại phần còn lại, không có lời tố cáo; lời kể gốc sẽ chỉ còn trong hồ sơ tố cáo."},
+        )
+    return {
+        "text": rest,
+        "summary": cut_at_word(" ".join(rest.split()), _SUMMARY),
+        "folded": shadow(f"{rest} {work.case.place_text}"),
+        "content_key": codes.content_key(rest),
+        "reading": None,
+    }
+
+
+def _new_case(work: Work, kind: Kind, topic: str) -> tuple[int, str]:
+    is_sealed = kind is Kind.DENUNCIATION
+    text = work.fields["text"]
+    unit_id, officer_id = new_hands(work, is_sealed=is_sealed)
+    state = first_state(kind, to_screening=False)
+    code = codes.new_code(work.case.code.partition("-")[0], work.tx.today.year)
+    taken = func.coalesce(func.min(CaseRow.draft_no), 0)
+    lowest = work.tx.execute(select(taken).where(CaseRow.conversation_id == work.case.conversation_id)).scalar_one()
+    reading = default_reader().read(text)
+    values = {
+        **{name: getattr(work.case, name) for name in _SHARED},
+        "code": code,
+        "draft_no": min(lowest, 0) - 1,  # below every draft of the talk itself
+        "kind": kind.value,
+        "topic": topic,
+        "state": state.value,
+        "is_open": True,
+        "summary": cut_at_word(" ".join(text.split()), _SUMMARY),
+        "text": text,
+        "folded": shadow(f"{text} {work.case.place_text}"),
+        "content_key": codes.content_key(text),
+        "is_sealed": is_sealed,
+        "confidence": 1.0,
+        "reading": reading.to_json(),
+        "lead_unit_id": unit_id,
+        "officer_id": officer_id,
+        "version": 1,
+    }
+    new_id = int(work.tx.execute(insert(CaseRow).values(**values).returning(CaseRow.id)).scalar_one())
+    if is_sealed:
+        _cover(work, new_id, excluded_units(kind, text, reading, directory.snapshot(work.tx)))
+    data = {"from_code": work.case.code, "kind": kind.value, "topic": topic, "unit_id": unit_id}
+    history.add(
+        work.tx,
+        new_id,
+        "register",
+        actor=work.actor,
+        audience="citizen",
+        state_from=None,
+        state_to=state.value,
+        data=data,
+    )
+    question = question_of(work.case, kind=kind.value, instance=1)
+    clocks.start(work.tx, new_id, question, AT_REGISTRATION[kind], start_on=work.registered_on, staff_id=work.staff_id)
+    text = "Có hồ sơ mới, tách từ một hồ sơ khác."
+    notices.tell(work.tx, [officer_id], key=f"new:{new_id}", kind="new", text=text, case_id=new_id)
+    return new_id, code
+
+
+_SHARED = (
+    "secret_version", "conversation_id", "channel", "place_text", "commune_code", "lat", "lon", "is_urgent",
+    "screening_unit_id", "registered_at",
+)  # fmt: skip
+
+
+def _cover(work: Work, new_id: int, accused: frozenset[int]) -> None:
+    for unit_id in sorted(accused):
+        work.tx.execute(insert(CaseExclusionRow).values(case_id=new_id, unit_id=unit_id))
+    if not work.case.is_sealed:
+        moved = {"case_id": new_id, "is_sealed": True}
+        work.tx.execute(update(UtteranceRow).where(UtteranceRow.case_id == work.case.id).values(**moved))
+
+
+def join(work: Work) -> Change:
+    """Let a case be answered together with another on the same matter; receipt and clocks stay its own."""
+    leader = _other(work)
+    _require_alike(work, leader)
+    if leader.leader_id is not None:
+        raise Invalid("Hồ sơ kia đang gộp vào hồ sơ khác.", {"code": "Xin ghi mã của hồ sơ đứng đầu."})
+    if followers_of(work.tx, work.case.id):
+        raise Invalid("Hồ sơ này đang đứng đầu các hồ sơ khác.", {"code": "Xin gộp theo chiều ngược lại."})
+    _link(work, work.case.id, leader.id, "joined")
+    return Change({"leader_id": leader.id}, {"code": leader.code, "reason": work.fields["reason"]})
+
+
+def leave(work: Work) -> Change:
+    """Take a case out of a common answer."""
+    return Change({"leader_id": None}, dict(work.fields))
+
+
+def merge(work: Work) -> Change:
+    """End a case that says again what an earlier one of the same citizen says; the earlier one goes on for both."""
+    earlier = _other(work)
+    _require_alike(work, earlier)
+    if earlier.conversation_id != work.case.conversation_id:
+        raise Invalid("Không gộp trùng hồ sơ của hai người.", {"code": _SAME_CITIZEN})
+    _link(work, work.case.id, earlier.id, "duplicate")
+    data = {"code": earlier.code, "reason": work.fields["reason"]}
+    told = {"other_code": earlier.code, "reason": work.fields["reason"]}
+    return Change({"closed_at": work.tx.now, "answer": work.fields["reason"]}, data, told)
+
+
+def followers_of(tx: Transaction, case_id: int) -> list[Row[Any]]:
+    """Return the open cases that are answered together with this one."""
+    table = CaseRow.__table__
+    where = (table.c.leader_id == case_id, table.c.is_open.is_(True))
+    return list(tx.execute(select(table).where(*where).order_by(table.c.id).with_for_update()).all())
+
+
+def _other(work: Work) -> Row[Any]:
+    code = codes.tidy_code(work.fields["code"])
+    other = work.tx.execute(select(CaseRow.__table__).where(CaseRow.code == code)).first() if code else None
+    viewer = viewer_for(work.tx, work.staff_id or 0)
+    if other is None or not may_see_case(work.tx, viewer, other.id) or other.id == work.case.id:
+        raise Invalid("Không tìm thấy hồ sơ kia.", {"code": "Xin xem lại mã hồ sơ."})
+    return other
+
+
+def _require_alike(work: Work, other: Row[Any]) -> None:
+    if other.is_sealed != work.case.is_sealed or (Kind(other.kind) in FORMAL_KINDS) != (work.kind in FORMAL_KINDS):
+        raise Invalid("Hai hồ sơ này không gộp được với nhau.", {"code": "Khác loại hoặc khác mức giữ kín."})
+    if CaseState(other.state) in TERMINAL:
+        raise Invalid("Hồ sơ kia đã kết thúc.", {"code": "Xin chọn hồ sơ đang mở."})
+
+
+def _link(work: Work, case_id: int, other_id: int, relation: str) -> None:
+    known = (CaseLinkRow.case_id == case_id, CaseLinkRow.other_id == other_id, CaseLinkRow.relation == relation)
+    if work.tx.execute(select(CaseLinkRow.id).where(*known)).first() is None:
+        values = {"case_id": case_id, "other_id": other_id, "relation": relation}
+        work.tx.execute(insert(CaseLinkRow).values(**values, staff_id=work.staff_id, at=work.tx.now))

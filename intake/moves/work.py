@@ -1,0 +1,144 @@
+"""One move while it is being made: what it is made on, what it changes, and how its fields are read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row
+
+from intake import history
+from intake.attachments import KeptFile
+from intake.clock import local_day
+from intake.clocks import Question
+from intake.db import Transaction
+from intake.errors import Invalid
+from intake.lifecycle import Move, Rule
+from routing.kinds import Kind
+
+_WRONG_CHOICE = "Có mục chọn không hợp lệ."
+_CHOOSE = "Xin chọn lại trong danh sách."
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file that comes with a move: kept already, under the name that its sender gave it."""
+
+    kept: KeptFile
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One move on one case, while it is being made."""
+
+    tx: Transaction
+    case: Row[Any]
+    move: Move
+    rule: Rule
+    actor: str
+    fields: Mapping[str, str]
+    files: tuple[NewFile, ...] = ()
+
+    @property
+    def staff_id(self) -> int | None:
+        """The member of staff who makes it; None for citizens and the machine."""
+        return history.staff_of(self.actor)
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the case as it stands."""
+        return Kind(self.case.kind)
+
+    @property
+    def registered_on(self) -> date:
+        """The day on which the matter was told."""
+        return local_day(self.case.registered_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a move changes beside the state.
+
+    Attributes:
+        columns: of the case. data: of the event. told: fields of the citizen's notice.
+        starts_on: the day from which the clocks that begin with the move are counted; today unless given.
+        question: what the law is asked for those clocks, where the move changes it.
+    """
+
+    columns: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = field(default_factory=dict)
+    told: Mapping[str, str] = field(default_factory=dict)
+    starts_on: date | None = None
+    question: Question | None = None
+
+
+def question_of(case: Row[Any], **changed: Any) -> Question:  # noqa: ANN401 - fields of a question
+    """Return what the law is asked about a case."""
+    facts = {
+        "kind": case.kind,
+        "instance": case.instance,
+        "is_remote": case.is_remote,
+        "is_urgent": case.is_urgent,
+    }
+    return Question(**{**facts, **changed})
+
+
+def nothing_more(work: Work) -> Change:
+    """Change nothing beside the state; the event keeps the fields as they were given."""
+    return Change({}, dict(work.fields), {})
+
+
+def tells(*names: str) -> Any:  # noqa: ANN401 - a change function
+    """Return a change that keeps all fields and tells the citizen some of them."""
+
+    def change(work: Work) -> Change:
+        return Change({}, dict(work.fields), {name: work.fields.get(name, "") for name in names})
+
+    return change
+
+
+def one_of(work: Work, name: str, allowed: Mapping[str, Any]) -> str:
+    """Return a field that must be one of these.
+
+    Raises:
+        Invalid: it is none of them.
+    """
+    value = work.fields[name]
+    if value not in allowed:
+        raise Invalid(_WRONG_CHOICE, {name: _CHOOSE})
+    return value
+
+
+def number(work: Work, name: str) -> int:
+    """Return a field that must be a number.
+
+    Raises:
+        Invalid: it is none.
+    """
+    value = work.fields[name]
+    if not (value.isascii() and value.isdigit() and len(value) < 16):  # noqa: PLR2004 - more digits than any id has
+        raise Invalid(_WRONG_CHOICE, {name: _CHOOSE})
+    return int(value)
+
+
+def day(work: Work, name: str, *, earliest: date | None = None, latest: date | None = None) -> date:
+    """Return a field that must be a day within these bounds.
+
+    Raises:
+        Invalid: it is none, or lies outside.
+    """
+    try:
+        value = date.fromisoformat(work.fields[name])
+    except ValueError as error:
+        raise Invalid("Ngày ghi không đúng.", {name: "Xin ghi ngày theo dạng năm-tháng-ngày."}) from error
+    if earliest is not None and value < earliest:
+        raise Invalid("Ngày ghi không đúng.", {name: f"Không thể trước ngày {earliest:%d/%m/%Y}."})
+    if latest is not None and value > latest:
+        raise Invalid("Ngày ghi không đúng.", {name: f"Không thể sau ngày {latest:%d/%m/%Y}."})
+    return value
+
+
+def decided_on(work: Work) -> date:
+    """Return the day of the decision that makes a move lawful: not before the matter was told, not after today."""
+    return day(work, "doc_on", earliest=work.registered_on, latest=work.tx.today)
