@@ -144,17 +144,21 @@ def _calendar(args: Arguments) -> None:
 def _audit_verify(_args: Arguments) -> int:
     from intake.audit import verify
     from intake.db import open_database
+    from intake.retelling import differences
     from intake.settings import load_settings
 
     db = open_database(load_settings().database_url)
     with db.read() as snap:
-        report = verify(snap)
+        report, strange = verify(snap), next(differences(snap), None)
     db.close()
-    if report.ok:
-        print(f"Chuỗi nhật ký nguyên vẹn: {report.rows} dòng.")
-        return 0
-    print(f"Chuỗi nhật ký bị đứt ở dòng {report.broken_id}: {report.why}.", file=sys.stderr)
-    return 1
+    if not report.ok:
+        print(f"Chuỗi nhật ký bị đứt ở dòng {report.broken_id}: {report.why}.", file=sys.stderr)
+    elif strange:
+        what = f"mục {strange.fact} là {strange.stored!r}, theo diễn biến phải là {strange.told!r}"
+        print(f"Hồ sơ {strange.code} không khớp diễn biến của nó: {what}.", file=sys.stderr)
+    else:
+        print(f"Chuỗi nhật ký nguyên vẹn: {report.rows} dòng; mọi hồ sơ khớp với diễn biến của mình.")
+    return 0 if report.ok and strange is None else 1
 
 
 def _bench(args: Arguments) -> None:

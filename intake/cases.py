@@ -118,10 +118,11 @@ def _run_clocks(work: Work, kind: Kind, state_to: CaseState, change: Change) -> 
         clocks.stop_all(work.tx, case_id)
         return
     why = {name: work.fields[name] for name in ("doc_no", "doc_on", "reason") if work.fields.get(name)}
+    on = change.effective_on or work.tx.today
     if rule.resumes:
-        clock_moves.resume(work.tx, case_id, rule.resumes, data=why, **by)
+        clock_moves.resume(work.tx, case_id, rule.resumes, on, data=why, **by)
     if rule.pauses:
-        clock_moves.pause(work.tx, case_id, rule.pauses, data=why, **by)
+        clock_moves.pause(work.tx, case_id, rule.pauses, on, data=why, **by)
     if rule.starts:
         question = change.question or question_of(work.case, kind=kind.value)
         clocks.start(work.tx, case_id, question, rule.starts, start_on=change.starts_on, **by)

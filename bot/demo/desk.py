@@ -14,6 +14,7 @@ from intake.lifecycle import CaseState, Move
 
 _A_WHILE = timedelta(minutes=9)
 _DAYS_WITHOUT_PROMISE = 10
+_BEFORE_THE_LAW = {"resolved": "upheld", "explained": "not_upheld", "not_our_authority": "not_upheld"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +105,20 @@ class Desk:
         return self.hands.unit_for(case.id, case.story.kind, case.story.topic, case.story.commune.code)
 
     def answer(self, case: Case) -> None:
-        """Answer a case with an outcome that fits its topic."""
+        """Answer a case with an outcome that fits its topic and kind."""
         outcome, text = case.rng.choice(self.book.answers[case.story.topic])
-        self.do(case, Move.ANSWER, outcome=outcome, text=text)
+        allowed = self.hands.outcomes_of(case.id)
+        self.do(case, Move.ANSWER, outcome=outcome if outcome in allowed else _BEFORE_THE_LAW[outcome], text=text)
+
+    def record_form(self, case: Case) -> None:
+        """Record the signed form that the citizen has brought, about a body that this office may judge."""
+        form = {"form_on": self.agenda.today.isoformat(), "form_ref": f"{case.rng.randint(11, 260)}/TCD"}
+        self.do(case, Move.RECORD_FORM, **form, instance="1", respondent=self.hands.respondent_for(case.id))
+
+    def fulfil_duties(self, case: Case) -> None:
+        """Record what the law asks for after a decision: notices sent, decision or conclusion published."""
+        for stage in self.hands.duties_of(case.id):
+            self.do(case, Move.FULFIL, duty=stage, done_on=self.agenda.today.isoformat())
 
     def later(self, life: Life) -> None:
         """Let a citizen's life run beside the case's; what they will answer is delivered before."""

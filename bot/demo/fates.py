@@ -50,6 +50,7 @@ def _answered(desk: Desk, case: Case) -> Life:
         desk.later(case.citizen.thanks(case.rng))
     if case.chance(_MOSTLY):
         yield desk.after(case, 2, 6)
+        desk.fulfil_duties(case)
         desk.do(case, Move.CLOSE)
 
 
@@ -149,8 +150,7 @@ def _referred(desk: Desk, case: Case) -> Life:
 
 def _form_brought(desk: Desk, case: Case) -> Life:
     yield desk.after(case, 2, 8)
-    form = {"form_on": desk.agenda.today.isoformat(), "form_ref": f"{case.rng.randint(11, 260)}/TCD"}
-    desk.do(case, Move.RECORD_FORM, **form)
+    desk.record_form(case)
     yield desk.after(case, 1, 5)
     desk.do(case, Move.ACCEPT)
 

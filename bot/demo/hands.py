@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from bot.demo.province import PROVINCE_RECEPTION, TOP
-from intake import cases, directory
+from intake import cases, clocks, directory
 from intake.access import Viewer
 from intake.db import Database, Snapshot
-from intake.lifecycle import CaseState, Move
+from intake.lifecycle import DUTIES, CaseState, Move, outcomes_of
 from intake.receipts import CaseStatus, status_of
 from intake.reception import full_unit_name
 from intake.staff import viewer_for
@@ -58,6 +58,20 @@ class Hands:
     def province_unit_for(self, topic: str) -> int:
         """Return the body of the province for a topic."""
         return _unit(self._known, load_catalogue().topics[topic].province_unit or PROVINCE_RECEPTION, "province", None)
+
+    def outcomes_of(self, case_id: int) -> tuple[str, ...]:
+        """Return how a case can be answered."""
+        return outcomes_of(Kind(self._status(case_id).kind))
+
+    def respondent_for(self, case_id: int) -> str:
+        """Return whom a complaint or denunciation that lies at this unit may be about, by who decides it."""
+        unit = self._known.units.get(self.lead_unit_of(case_id) or 0)
+        return "commune_staff" if unit is not None and unit.level == "commune" else "department_staff"
+
+    def duties_of(self, case_id: int) -> list[str]:
+        """Return what the law still asks for after a decision."""
+        with self._db.read() as snap:
+            return [stage for stage in clocks.running_stages(snap, case_id) if stage in DUTIES]
 
     def make(self, case_id: int, move: Move, fields: Mapping[str, str]) -> None:
         """Make a move as the first member of staff who may.

@@ -139,7 +139,13 @@ def _new_case(work: Work, kind: Kind, topic: str) -> tuple[int, str]:
     new_id = int(work.tx.execute(insert(CaseRow).values(**values).returning(CaseRow.id)).scalar_one())
     if is_sealed:
         _cover(work, new_id, excluded_units(kind, text, reading, directory.snapshot(work.tx)))
-    data = {"from_code": work.case.code, "kind": kind.value, "topic": topic, "unit_id": unit_id}
+    data = {
+        "from_code": work.case.code,
+        "kind": kind.value,
+        "topic": topic,
+        "unit_id": unit_id,
+        "officer_id": officer_id,
+    }
     history.add(
         work.tx,
         new_id,

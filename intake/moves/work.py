@@ -63,6 +63,7 @@ class Change:
     Attributes:
         columns: of the case. data: of the event. told: fields of the citizen's notice.
         starts_on: the day from which the clocks that begin with the move are counted; today unless given.
+        effective_on: the day of the decision from which a pause begins or ends; today unless given.
         question: what the law is asked for those clocks, where the move changes it.
     """
 
@@ -70,6 +71,7 @@ class Change:
     data: Mapping[str, Any] = field(default_factory=dict)
     told: Mapping[str, str] = field(default_factory=dict)
     starts_on: date | None = None
+    effective_on: date | None = None
     question: Question | None = None
 
 

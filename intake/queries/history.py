@@ -14,7 +14,7 @@ from intake.tables import CaseEventRow, StaffRow
 from routing.directory import Directory
 
 _UNITS = frozenset({"unit_id", "from_unit_id"})
-_HIDDEN = frozenset({"utterance_id", "decision", "version"})
+_HIDDEN = frozenset({"utterance_id", "decision", "version", "new_case_id", "was_asked"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,15 @@ def upgrade() -> None:
     op.drop_index("ix_clocks_running", table_name="clocks")
     op.create_index("ix_clocks_step", "clocks", ["status", "next_step_on", "id"])
     op.create_index("ix_clocks_case", "clocks", ["case_id", "id"])
+    running = sa.text("status = 'running'")
+    op.create_index(
+        "uq_clocks_running",
+        "clocks",
+        ["case_id", "stage"],
+        unique=True,
+        sqlite_where=running,
+        postgresql_where=running,
+    )
     op.create_index("ix_cases_leader", "cases", ["leader_id", "id"])
     op.create_index("ix_cases_content", "cases", ["content_key", "id"])
 
