@@ -61,7 +61,7 @@ def record_many(tx: Transaction, entries: Iterable[Entry]) -> None:
 def hold(tx: Transaction) -> None:
     """Keep the end of the chain for this transaction alone.
 
-    Whoever locks rows of many cases before adding to the chain takes it first: others may come with a case in their hands
+    Whoever locks rows of many cases before adding to the chain takes it first: others come with a case in their hands
     and wait for the chain.
     """
     if not tx.is_sqlite:

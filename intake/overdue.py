@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, bindparam, case, func, or_, select, update
+from sqlalchemy import Integer, Row, bindparam, case, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 
 _IS_DUE = (ClockRow.status == "running", ClockRow.next_step_on <= bindparam("today"), ClockRow.paused_from.is_(None))
 # in the order of the index, so that an idle look reads one entry of it whatever the planner believes of today
-_FIRST = select(ClockRow.id).where(*_IS_DUE).order_by(ClockRow.next_step_on, ClockRow.id).limit(1)
+DUE_FIRST = select(ClockRow.id).where(*_IS_DUE).order_by(ClockRow.next_step_on, ClockRow.id).limit(1)
 _UNOWNED = or_(CaseRow.officer_id.is_(None), CaseRow.state == CaseState.SCREENING.value)
 DUE_BATCH = (
     select(
@@ -51,7 +51,7 @@ DUE_BATCH = (
     .join(CaseRow, CaseRow.id == ClockRow.case_id)
     .where(*_IS_DUE)
     .order_by(case((_UNOWNED, 0), else_=1), ClockRow.due_on, ClockRow.id)
-    .limit(bindparam("limit"))
+    .limit(bindparam("limit", type_=Integer))
     # the case too: its officer may be at work on it, and then it waits for the next sweep rather than the officer
     .with_for_update(of=[ClockRow, CaseRow], skip_locked=True, key_share=True)
 )
@@ -85,7 +85,7 @@ def sweep(tx: Transaction, limit: int = BATCH) -> int:
     Cases that nobody owns come first, then the oldest due day. A batch is one transaction: call again until it is 0.
     Outside working hours nothing is told and 0 is returned.
     """
-    if not _is_office_hour(tx) or tx.execute(_FIRST, {"today": tx.today}).first() is None:
+    if not _is_office_hour(tx) or tx.execute(DUE_FIRST, {"today": tx.today}).first() is None:
         return 0
     audit.hold(tx)
     rows = tx.execute(DUE_BATCH, {"today": tx.today, "limit": limit}).all()
