@@ -162,9 +162,14 @@ def _audit_verify(_args: Arguments) -> int:
 
 
 def _bench(args: Arguments) -> None:
-    from bot.bench import run
+    if args.what == "sweep":
+        from bot.bench_sweep import run as sweep
 
-    result = run(args.what, args.db)
+        result = sweep(args.db, args.cases)
+    else:
+        from bot.bench import run
+
+        result = run(args.what, args.db)
     print(json.dumps(result.to_json(), ensure_ascii=False) if args.json else result.to_text())
 
 
@@ -243,8 +248,9 @@ def _audit_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _bench_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=("intake", "read"))
-    parser.add_argument("--db", default="sqlite", help="sqlite, hoặc postgresql://…")
+    parser.add_argument("what", choices=("intake", "read", "sweep"))
+    parser.add_argument("--db", default="sqlite", help="sqlite, hoặc postgresql://… (sweep: cơ sở dữ liệu trống)")
+    parser.add_argument("--cases", type=int, default=1_000_000, help="sweep: số hồ sơ đang mở")
     _json(parser)
 
 
