@@ -204,7 +204,7 @@ def withdraw(tx: Transaction, case_id: int, *, conversation_id: int) -> bool:
 
 
 def ask_reopen(tx: Transaction, case_id: int, *, conversation_id: int, reason: str) -> None:
-    """Note that a citizen is not content with an answer; the desk decides whether the case is taken up again.
+    """Note that a citizen is not content with an answer; the head decides whether the case is taken up again.
 
     Raises:
         NotFound: the conversation has no such case.
@@ -212,8 +212,7 @@ def ask_reopen(tx: Transaction, case_id: int, *, conversation_id: int, reason: s
     """
     case = _own(tx, case_id, conversation_id)
     _of_citizen(tx, case, Move.ASK_REOPEN, {"reason": reason.strip()[:_MAX_TEXT]})
-    unit_id = case.screening_unit_id or case.lead_unit_id
-    told = [*_hands(tx, case), *notices.readers_of(tx, case.id, ("reception",), unit_id)]
+    told = [*_hands(tx, case), *notices.heads_above(tx, case.id, case.lead_unit_id)]
     key = f"ask_reopen:{case_id}:{case.version}"
     text = "Người dân chưa hài lòng, xin xem xét lại."
     notices.tell(tx, told, key=key, kind="reopen", text=text, case_id=case_id)

@@ -270,8 +270,8 @@ def test_a_citizen_who_is_not_content_asks_within_the_window(office, accepted, c
     with office.transaction() as tx:
         cases.ask_reopen(tx, accepted.id, conversation_id=accepted.conversation_id, reason="Vẫn còn ổ gà")
     assert case(office, accepted.id).state == "answered"
-    assert viewer(office, "mai").id in told_notices(office, "reopen")
-    act(office, accepted.id, Move.REOPEN, login="mai", reason="Đúng là còn")
+    assert viewer(office, "son").id in told_notices(office, "reopen")
+    act(office, accepted.id, Move.REOPEN, login="son", reason="Đúng là còn")
     assert case(office, accepted.id).state == "in_progress"
     assert case(office, accepted.id).reopen_asked_at is None
 
