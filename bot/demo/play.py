@@ -19,6 +19,7 @@ from bot.demo.citizens import Citizen
 from bot.demo.desk import Case, Desk
 from bot.demo.fates import life
 from bot.demo.hands import Hands
+from bot.demo.papers import Papers
 from bot.demo.people import person
 from bot.demo.post import Post
 from bot.demo.province import HOME_COMMUNE, chairman
@@ -116,7 +117,7 @@ class _Play:
         with db.read() as snap:
             calendar = calendars.current(snap)
             overseer = chairman(snap)
-        self._desk = Desk(Hands(db, overseer), agenda, self._book, calendar)
+        self._desk = Desk(Hands(db, overseer), agenda, self._book, calendar, Papers(settings))
         self._everywhere = tuple(load_gazetteer().communes.values())
         self._towns = tuple(commune for commune in self._everywhere if commune.kind == "phường")
         self._home = next(commune for commune in self._towns if commune.name == HOME_COMMUNE)

@@ -34,7 +34,9 @@ def add_unit(work: Work) -> Change:
         raise Invalid("Đơn vị này đang chủ trì hồ sơ.", {"unit_id": "Xin chọn đơn vị khác."})
     if any(task.unit_id == unit_id for task in open_tasks(work.tx, work.case.id)):
         raise Invalid("Đơn vị này đang phối hợp rồi.", {"unit_id": "Xin chọn đơn vị khác."})
-    due_on = day(work, "task_due_on", earliest=work.tx.today, latest=work.case.due_on)
+    # a case that is late already may still ask for help
+    latest = work.case.due_on if work.case.due_on and work.case.due_on >= work.tx.today else None
+    due_on = day(work, "task_due_on", earliest=work.tx.today, latest=latest)
     values = {"case_id": work.case.id, "unit_id": unit_id, "text": work.fields["text"], "due_on": due_on}
     task_id = work.tx.execute(
         insert(CaseTaskRow).values(**values, added_by=work.staff_id, at=work.tx.now).returning(CaseTaskRow.id)
