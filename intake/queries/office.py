@@ -41,6 +41,8 @@ class UnitLine:
     phone: str
     address: str
     staff: tuple[StaffLine, ...]
+    needs_approval: bool
+    needs_proof: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def units_page(snap: Snapshot, query: str = "", after: int = 0) -> tuple[tuple[U
         people = staff.get(unit_id, ())
         if words and words not in shadow(" ".join((name, *(person.name for person in people)))):
             continue
-        lines.append(UnitLine(unit_id, name, unit.level, unit.phone, unit.address, tuple(people)))
+        policy = {"needs_approval": unit.needs_approval, "needs_proof": unit.needs_proof}
+        lines.append(UnitLine(unit_id, name, unit.level, unit.phone, unit.address, tuple(people), **policy))
         if len(lines) > _MOST:
             return tuple(lines[:_MOST]), lines[_MOST - 1].id
     return tuple(lines), None
@@ -98,18 +101,31 @@ def _staff_by_unit(snap: Snapshot) -> Mapping[int, list[StaffLine]]:
     return found
 
 
-def choices_for(snap: Snapshot, case_id: int, *, commune_code: str | None, unit_id: int | None) -> Choices:
-    """Return the units that may be given a case (its commune first, none that is excluded) and its unit's officers."""
+def choices_for(
+    snap: Snapshot, case_id: int, *, commune_code: str | None, unit_id: int | None, is_sealed: bool
+) -> Choices:
+    """Return the units that may be given a case, its commune first, and the officers of its unit.
+
+    None is excluded from the case; of a sealed one, only units and officers with clearance.
+    """
     snapshot = directory.snapshot(snap)
     barred = _barred(snap, snapshot, case_id)
+    cleared = _cleared(snap) if is_sealed else None
     groups: dict[str, list[tuple[int, str]]] = {}
     for unit in sorted(
         snapshot.units.values(), key=lambda one: (one.commune_code != commune_code, one.level != "province", one.id)
     ):
-        if unit.id not in barred:
+        if unit.id not in barred and (cleared is None or unit.id in cleared.values()):
             groups.setdefault(_heading(snapshot, unit), []).append((unit.id, unit_name(snapshot, unit.id)))
-    officers = [(one.id, one.name) for one in snapshot.officers.values() if one.unit_id == unit_id]
+    at_hand = [one for one in snapshot.officers.values() if one.unit_id == unit_id]
+    officers = [(one.id, one.name) for one in at_hand if cleared is None or one.id in cleared]
     return Choices(tuple(UnitGroup(name, tuple(units)) for name, units in groups.items()), tuple(officers))
+
+
+def _cleared(snap: Snapshot) -> Mapping[int, int]:
+    """Return who may have a sealed case, with their units."""
+    rows = select(StaffRow.id, StaffRow.unit_id).where(StaffRow.has_clearance.is_(True), StaffRow.is_active.is_(True))
+    return {row.id: row.unit_id for row in snap.execute(rows)}
 
 
 def _heading(snapshot: Directory, unit: Unit) -> str:
