@@ -79,7 +79,7 @@ async def posted_of(request: Request) -> uploads.Form:
 Posted = Annotated[uploads.Form, Depends(posted_of)]
 
 
-def form_of(request: Request, posted: Posted) -> Mapping[str, str]:
+async def form_of(request: Request, posted: Posted) -> Mapping[str, str]:
     """Return what was typed; `file.<field>` is the name of a file that came with it."""
     form = {**posted.fields, **{f"file.{one.field}": one.name for one in posted.uploads}}
     request.state.form = form
@@ -93,7 +93,7 @@ Id = Annotated[int, Path(ge=1, le=_MAX_ID)]
 
 
 def require(*roles: str, keeps_words: bool = False) -> Callable[[Request, Mapping[str, str], uploads.Form], Viewer]:
-    """Return the dependency that lets only these roles in; with `keeps_words` the route itself answers `fault_of`.
+    """Return the dependency that lets only these roles in; with `keeps_words` the route itself asks `require_sound`.
 
     Raises (when it runs):
         SignInNeeded: nobody is signed in, or the session has ended.
@@ -119,19 +119,24 @@ def require(*roles: str, keeps_words: bool = False) -> Callable[[Request, Mappin
             raise Forbidden
         if request.method not in _SAFE_METHODS:
             check_origin(request, settings)
-            if posted.fault and not (keeps_words and form.get("csrf")):
-                raise Invalid(fault_of(request, posted))
+            if not (keeps_words and form.get("csrf")):
+                require_sound(request, posted)
             check_csrf(form, settings, token)
         return viewer
 
     return dependency
 
 
-def fault_of(request: Request, posted: uploads.Form) -> str:
-    """Return in words what was wrong with a form as a whole; empty for a sound one."""
+def require_sound(request: Request, posted: uploads.Form) -> None:
+    """Refuse a form that was broken off or is none.
+
+    Raises:
+        Invalid: as said.
+    """
     if posted.fault == uploads.TOO_BIG:
-        return _TOO_BIG if uploads.is_multipart(request) else _TOO_LONG
-    return _BROKEN if posted.fault else ""
+        raise Invalid(_TOO_BIG if uploads.is_multipart(request) else _TOO_LONG)
+    if posted.fault:
+        raise Invalid(_BROKEN)
 
 
 def _asked(request: Request) -> str:

@@ -64,6 +64,7 @@ class Change:
         columns: of the case. data: of the event. told: fields of the citizen's notice.
         starts_on: the day from which the clocks that begin with the move are counted; today unless given.
         question: what the law is asked for those clocks, where the move changes it.
+        told_in: the case in whose talk the citizen's notice stands, where it speaks of another that may be sealed.
     """
 
     columns: Mapping[str, Any] = field(default_factory=dict)
@@ -71,6 +72,7 @@ class Change:
     told: Mapping[str, str] = field(default_factory=dict)
     starts_on: date | None = None
     question: Question | None = None
+    told_in: int | None = None
 
 
 def question_of(case: Row[Any], **changed: Any) -> Question:  # noqa: ANN401 - fields of a question
