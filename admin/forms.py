@@ -17,7 +17,7 @@ _PRIMARY = (
     Move.PROPOSE, Move.FULFIL, Move.CLOSE, Move.FINISH_TASK,
 )  # fmt: skip
 # What is always in sight beside it; the rest lies folded under its heading.
-_AT_HAND = (
+AT_HAND = (
     Move.SCREEN, Move.RECORD_FORM, Move.STORE, Move.ACCEPT, Move.ANSWER, Move.PROPOSE, Move.APPROVE, Move.SEND_BACK,
     Move.FINISH_TASK, Move.END_ASSESSMENT, Move.RESUME, Move.FULFIL, Move.CLOSE, Move.ASK, Move.TRANSFER,
     Move.REOPEN, Move.NOTE,
@@ -89,7 +89,7 @@ def actions_of(page: CasePage, choices: Choices, today: date) -> Actions:
     """Return the forms of the moves that the viewer may make, the most likely one first."""
     first = next((move for move in _PRIMARY if move in page.moves), None)
     asked = tuple(move for one in page.asked for move in _WHEN_ASKED[one.what])
-    near = dict.fromkeys(move for move in (first, *asked, *_AT_HAND) if move in page.moves)
+    near = dict.fromkeys(move for move in (first, *asked, *AT_HAND) if move in page.moves)
     forms = {move: _form(Asking(move, page, choices, today), is_primary=move is first) for move in page.moves}
     folded = {name: tuple(forms[move] for move in moves if move in forms and move not in near)
               for name, moves in GROUPS.items()}  # fmt: skip
