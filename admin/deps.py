@@ -8,13 +8,12 @@ walk through every route in the tests names those few.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
-from urllib.parse import parse_qsl
 
 from fastapi import Depends, Path
 from starlette.requests import Request
 
 from admin.security import COOKIE, check_csrf, check_origin
-from intake import staff
+from intake import staff, uploads
 from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Forbidden, Invalid
@@ -23,8 +22,13 @@ from intake.queries.records import count_unread
 from intake.settings import Settings
 
 HANDLERS = ("reception", "officer", "head", "supervisor")
+FILE_FIELDS = ("form", "decision", "proof")
+MOST_FILES = 5
 _MAX_FORM = 256 * 1024
 _MAX_FIELDS = 60
+_TOO_LONG = "Nội dung dài quá nên chưa nhận được. Xin rút gọn dưới 20.000 ký tự."
+_TOO_BIG = "Tệp gửi kèm lớn quá nên chưa nhận được. Xin gửi tệp nhỏ hơn, hoặc ít tệp hơn."
+_BROKEN = "Biểu mẫu gửi lên không đúng. Xin mở lại trang rồi làm tiếp."
 _SAFE_METHODS = frozenset({"GET", "HEAD"})
 _MAX_ID = 2**53
 
@@ -61,24 +65,23 @@ def settings_of(request: Request) -> Settings:
     return settings
 
 
-async def form_of(request: Request) -> Mapping[str, str]:
-    """Return what was typed; empty for a request that changes nothing.
-
-    Raises:
-        Invalid: more was sent than any form of the panel holds.
-    """
+async def posted_of(request: Request) -> uploads.Form:
+    """Return what was posted, with its files; empty for a request that changes nothing."""
     if request.method in _SAFE_METHODS:
-        return {}
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _MAX_FORM:
-            raise Invalid("Nội dung dài quá nên chưa nhận được. Xin rút gọn dưới 20.000 ký tự.")
-    text = body.decode("utf-8", "replace")
-    try:
-        form = dict(parse_qsl(text, keep_blank_values=True, errors="replace", max_num_fields=_MAX_FIELDS))
-    except ValueError as error:
-        raise Invalid("Biểu mẫu gửi lên không đúng. Xin mở lại trang rồi làm tiếp.") from error
+        return uploads.Form({})
+    limits, whole = {}, _MAX_FORM
+    if uploads.is_multipart(request):
+        limits = dict.fromkeys(FILE_FIELDS, settings_of(request).max_file_bytes)
+        whole += MOST_FILES * settings_of(request).max_file_bytes
+    return await uploads.read_form(request, limits, whole=whole, max_fields=_MAX_FIELDS)
+
+
+Posted = Annotated[uploads.Form, Depends(posted_of)]
+
+
+async def form_of(request: Request, posted: Posted) -> Mapping[str, str]:
+    """Return what was typed; `file.<field>` is the name of a file that came with it."""
+    form = {**posted.fields, **{f"file.{one.field}": one.name for one in posted.uploads}}
     request.state.form = form
     return form
 
@@ -89,15 +92,16 @@ Form = Annotated[Mapping[str, str], Depends(form_of)]
 Id = Annotated[int, Path(ge=1, le=_MAX_ID)]
 
 
-def require(*roles: str) -> Callable[[Request, Mapping[str, str]], Viewer]:
-    """Return the dependency that lets only these roles in.
+def require(*roles: str, keeps_words: bool = False) -> Callable[[Request, Mapping[str, str], uploads.Form], Viewer]:
+    """Return the dependency that lets only these roles in; with `keeps_words` the route itself asks `require_sound`.
 
     Raises (when it runs):
         SignInNeeded: nobody is signed in, or the session has ended.
         Forbidden: another role, another site, or a form of another session.
+        Invalid: more was sent than any form of the panel holds, or it is no form.
     """
 
-    def dependency(request: Request, form: Form) -> Viewer:
+    def dependency(request: Request, form: Form, posted: Posted) -> Viewer:
         db, settings = book_of(request), settings_of(request)
         token = request.cookies.get(COOKIE, "")
         with db.read() as snap:
@@ -115,10 +119,24 @@ def require(*roles: str) -> Callable[[Request, Mapping[str, str]], Viewer]:
             raise Forbidden
         if request.method not in _SAFE_METHODS:
             check_origin(request, settings)
+            if not (keeps_words and form.get("csrf")):
+                require_sound(request, posted)
             check_csrf(form, settings, token)
         return viewer
 
     return dependency
+
+
+def require_sound(request: Request, posted: uploads.Form) -> None:
+    """Refuse a form that was broken off or is none.
+
+    Raises:
+        Invalid: as said.
+    """
+    if posted.fault == uploads.TOO_BIG:
+        raise Invalid(_TOO_BIG if uploads.is_multipart(request) else _TOO_LONG)
+    if posted.fault:
+        raise Invalid(_BROKEN)
 
 
 def _asked(request: Request) -> str:

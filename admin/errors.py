@@ -17,6 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from admin.deps import SignInNeeded
+from admin.fields import TYPED
 from admin.templating import render
 from intake.errors import Conflict, Forbidden, Invalid, NgheDanError, NotFound, TooMany, Unavailable
 
@@ -40,7 +41,6 @@ _TITLES: Mapping[int, str] = {
 }
 _UNEXPECTED = "Có lỗi ngoài dự kiến. Dữ liệu đã lưu vẫn còn nguyên. Xin thử lại; nếu vẫn lỗi, báo quản trị mã bên dưới."
 _EXPIRED = "Phiên làm việc đã hết. Nội dung anh/chị vừa gõ vẫn còn; đăng nhập để làm tiếp."
-_WORDS_OF_OFFICER = ("text", "question", "reason", "to", "form_ref")
 _SERVER_ERROR = 500
 
 
@@ -59,7 +59,7 @@ def install(app: FastAPI) -> None:
 
 def kept_words(form: Mapping[str, str]) -> list[str]:
     """Return what an officer typed, so that no error page loses it."""
-    names = [f"{prefix}{name}" for prefix in ("", "kept.") for name in _WORDS_OF_OFFICER]
+    names = [f"{prefix}{name}" for prefix in ("", "kept.") for name in TYPED]
     return [form[name] for name in names if form.get(name, "").strip()]
 
 

@@ -1,59 +1,77 @@
 """The form of each move, drawn from the table of moves: nothing is asked that the move does not need."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from admin.fields import WIDGETS, Asking, Field, file_field
+from admin.hints import hint_of
 from intake import labels
-from intake.lifecycle import TABLE, Move, Rule
+from intake.lifecycle import Move, Rule, Standing, table_of
 from intake.queries.case_page import CasePage
 from intake.queries.office import Choices
-from routing.kinds import Kind
-from routing.topics import load_catalogue
 
-Options = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 # What an officer most likely does next, first.
-_PRIMARY = (Move.SCREEN, Move.RECORD_FORM, Move.ACCEPT, Move.ANSWER, Move.CLOSE)
-_KEYS: Mapping[Move, str] = {Move.ACCEPT: "a", Move.TRANSFER: "t", Move.ANSWER: "r", Move.ASK: "h", Move.NOTE: "n"}
-_HINTS: Mapping[Move, str] = {
-    Move.SCREEN: "Chọn lại loại, lĩnh vực, đơn vị nếu máy đọc chưa đúng. Sửa của anh/chị được lưu để máy học.",
-    Move.ACCEPT: "Nhận trách nhiệm xử lý; người dân được báo.",
-    Move.ASK: "Người dân nhận câu hỏi này ngay trong cuộc trò chuyện.",
-    Move.TRANSFER: "Người dân được báo đơn vị mới và lý do.",
-    Move.RETURN: "Trả về bộ phận tiếp nhận để phân loại lại. Người dân không nhận được lý do này.",
-    Move.ANSWER: "Người dân nhận nguyên văn nội dung này.",
-    Move.CLOSE: "Kết thúc hồ sơ; người dân được báo.",
-    Move.REOPEN: "Người dân được báo; thời hạn giải quyết tính lại từ hôm nay.",
-    Move.REFUSE: "Người dân nhận căn cứ và giải thích này.",
-    Move.REFER: "Người dân được chỉ đúng nơi giải quyết và lý do.",
-    Move.RECORD_FORM: "Thời hạn theo luật bắt đầu từ ngày nhận đơn có chữ ký.",
-    Move.NOTE: "Chỉ cán bộ đọc được.",
+_PRIMARY = (
+    Move.SCREEN, Move.RECORD_FORM, Move.APPROVE, Move.ACCEPT, Move.END_ASSESSMENT, Move.RESUME, Move.ANSWER,
+    Move.PROPOSE, Move.FULFIL, Move.CLOSE, Move.FINISH_TASK,
+)  # fmt: skip
+# What is always in sight beside it; the rest lies folded under its heading.
+AT_HAND = (
+    Move.SCREEN, Move.RECORD_FORM, Move.STORE, Move.ACCEPT, Move.ANSWER, Move.PROPOSE, Move.APPROVE, Move.SEND_BACK,
+    Move.FINISH_TASK, Move.END_ASSESSMENT, Move.RESUME, Move.FULFIL, Move.CLOSE, Move.ASK, Move.TRANSFER,
+    Move.REOPEN, Move.NOTE,
+)  # fmt: skip
+# What the citizen has asked for lies at hand too, until somebody decides it.
+_WHEN_ASKED: Mapping[str, tuple[Move, ...]] = {
+    "withdrawal": (Move.GRANT_WITHDRAWAL, Move.PART_WITHDRAWAL, Move.DENY_WITHDRAWAL),
+    "reopen": (Move.REOPEN, Move.DENY_REOPEN),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of a form; `options` are grouped, the group without a name comes without a heading."""
-
-    name: str
-    label: str
-    kind: str
-    is_needed: bool
-    value: str = ""
-    hint: str = ""
-    options: Options = ()
+GROUPS: Mapping[str, tuple[Move, ...]] = {
+    "Giao và phối hợp": (Move.ASSIGN, Move.ADD_UNIT, Move.RELEASE_UNIT, Move.RETURN),
+    "Thời hạn và tiến độ": (Move.INTERIM, Move.EXTEND, Move.SUSPEND, Move.BEGIN_ASSESSMENT),
+    "Liên kết hồ sơ": (Move.SPLIT, Move.JOIN, Move.LEAVE, Move.MERGE),
+    "Kết thúc cách khác": (
+        Move.REFUSE, Move.REFER, Move.TRANSFER_OUT, Move.GRANT_WITHDRAWAL, Move.PART_WITHDRAWAL, Move.DENY_WITHDRAWAL,
+        Move.TERMINATE, Move.DENY_REOPEN,
+    ),
+}  # fmt: skip
+_KEYS: Mapping[Move, str] = {
+    Move.ACCEPT: "a", Move.TRANSFER: "t", Move.ANSWER: "r", Move.PROPOSE: "r", Move.APPROVE: "r", Move.ASK: "h",
+    Move.NOTE: "n",
+}  # fmt: skip
+_BY_DECISION = frozenset({"doc_no", "doc_on", "decision"})
 
 
 @dataclass(frozen=True, slots=True)
 class MoveForm:
-    """A move that may be made now, with its fields."""
+    """A move that may be made now, with its fields; `told` says whether the citizen learns of it."""
 
     move: str
     label: str
     hint: str
+    told: str
     key: str
     is_primary: bool
     fields: tuple[Field, ...]
+
+    @property
+    def has_files(self) -> bool:
+        """Whether files may come with it."""
+        return any(field.kind == "file" for field in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """What may be done now: the forms in sight, and those folded under a heading."""
+
+    at_hand: tuple[MoveForm, ...]
+    folded: tuple[tuple[str, tuple[MoveForm, ...]], ...]
+
+    @property
+    def moves(self) -> frozenset[str]:
+        """The moves that have a form."""
+        return frozenset(form.move for forms in (self.at_hand, *dict(self.folded).values()) for form in forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,64 +85,43 @@ class Attempt:
     seen_event: int = 0
 
 
-def forms_of(page: CasePage, choices: Choices, today: date) -> tuple[MoveForm, ...]:
+def actions_of(page: CasePage, choices: Choices, today: date) -> Actions:
     """Return the forms of the moves that the viewer may make, the most likely one first."""
     first = next((move for move in _PRIMARY if move in page.moves), None)
-    ordered = sorted(page.moves, key=lambda move: move is not first)
-    table = TABLE[Kind(page.line.kind)]
-    return tuple(_form(move, table[move], page, choices, today, is_primary=move is first) for move in ordered)
+    asked = tuple(move for one in page.asked for move in _WHEN_ASKED[one.what])
+    near = dict.fromkeys(move for move in (first, *asked, *AT_HAND) if move in page.moves)
+    forms = {move: _form(Asking(move, page, choices, today), is_primary=move is first) for move in page.moves}
+    folded = {name: tuple(forms[move] for move in moves if move in forms and move not in near)
+              for name, moves in GROUPS.items()}  # fmt: skip
+    return Actions(
+        tuple(forms[move] for move in near if move is not None),
+        tuple((name, some) for name, some in folded.items() if some),
+    )
 
 
-def _form(move: Move, rule: Rule, page: CasePage, choices: Choices, today: date, *, is_primary: bool) -> MoveForm:
-    names = (*rule.needs, "officer_id") if move is Move.TRANSFER else rule.needs
-    fields = tuple(_field(name, move, page, choices, today) for name in names)
-    return MoveForm(move.value, labels.MOVES[move], _HINTS.get(move, ""), _KEYS.get(move, ""), is_primary, fields)
+def _form(ask: Asking, *, is_primary: bool) -> MoveForm:
+    rule = table_of(ask.kind, Standing(ask.page.legal.standing))[ask.move]
+    told = "Người dân được báo." if rule.notice else "Người dân không được báo."
+    key = _KEYS.get(ask.move, "")
+    label = labels.MOVES[ask.move]
+    return MoveForm(ask.move.value, label, hint_of(ask.move, ask.page), told, key, is_primary, fields_of(ask, rule))
 
 
-def _field(name: str, move: Move, page: CasePage, choices: Choices, today: date) -> Field:
-    if name == "kind":
-        return Field(name, "Loại", "select", is_needed=True, value=page.line.kind, options=_flat(labels.KINDS))
-    if name == "topic":
-        return Field(name, "Lĩnh vực", "select", is_needed=True, value=page.line.topic, options=_topics())
-    if name == "unit_id":
-        chosen = str(page.lead_unit_id or "") if move is Move.SCREEN else ""
-        groups = tuple((one.name, tuple((str(key), name) for key, name in one.units)) for one in choices.groups)
-        return Field(name, "Đơn vị", "select", is_needed=True, value=chosen, options=_with_blank(groups))
-    if name == "officer_id":
-        officers = tuple((str(key), officer) for key, officer in choices.officers)
-        hint = "Chỉ chọn khi giao cho người khác trong chính đơn vị này."
-        options = (("", (("", "Đơn vị mới tự phân"), *officers)),)
-        return Field(name, "Cán bộ", "select", is_needed=False, hint=hint, options=options)
-    return _typed_field(name, move, today)
+def fields_of(ask: Asking, rule: Rule) -> tuple[Field, ...]:
+    """Return the fields of a move: those it needs, those it may have, and its files."""
+    needed = [WIDGETS[name](ask) for name in rule.needs]
+    optional = [replace(WIDGETS[name](ask), is_needed=False) for name in rule.may]
+    files = [file_field(ask, rule.file, is_needed=rule.file_needed)] if rule.file else []
+    fields = [*needed, *optional, *files]
+    if ask.move is Move.EXTEND:
+        fields = _for_extension(ask, fields)
+    return tuple(fields)
 
 
-def _typed_field(name: str, move: Move, today: date) -> Field:
-    if name == "outcome":
-        return Field(name, "Kết quả", "select", is_needed=True, options=_with_blank(_flat(labels.OUTCOMES)))
-    if name == "ground":
-        return Field(name, "Căn cứ", "select", is_needed=True, options=_with_blank(_flat(labels.REFUSAL_GROUNDS)))
-    if name == "form_on":
-        return Field(name, "Ngày nhận đơn", "date", is_needed=True, value=today.isoformat())
-    if name == "form_ref":
-        return Field(name, "Số vào sổ của đơn", "text", is_needed=True)
-    if name == "to":
-        return Field(name, "Nơi giải quyết", "text", is_needed=True, hint="Tên cơ quan, địa chỉ, giờ nhận nếu biết.")
-    label = {"question": "Câu hỏi cho người dân", "reason": "Lý do"}.get(name, "Nội dung")
-    if move is Move.ANSWER:
-        label = "Nội dung trả lời người dân"
-    return Field(name, label, "textarea", is_needed=True)
-
-
-def _flat(table: Mapping[str, str]) -> Options:
-    return (("", tuple(table.items())),)
-
-
-def _with_blank(options: Options) -> Options:
-    return (("", (("", "– chọn –"),)), *options)
-
-
-def _topics() -> Options:
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for code, topic in load_catalogue().topics.items():
-        groups.setdefault(topic.field_vi, []).append((code, topic.name_vi))
-    return tuple((name, tuple(topics)) for name, topics in groups.items())
+def _for_extension(ask: Asking, fields: list[Field]) -> list[Field]:
+    """Ask for the decision only where the law wants one: a local rule is extended by a notice."""
+    by = {one.by for one in ask.page.extensions}
+    if by == {"notice"}:
+        return [field for field in fields if field.name not in _BY_DECISION]
+    is_sure = by == {"decision"}
+    return [replace(field, is_needed=is_sure) if field.name in _BY_DECISION else field for field in fields]

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from admin import words
+from admin.fields import ACCEPTED, TYPED
 from intake import labels
 from intake.clock import local_day
 
@@ -41,6 +42,7 @@ def _environment() -> Environment:
         "step": words.step,
     }
     environment.globals |= {"labels": labels, "words": words, "asset": asset, "csrf": csrf}
+    environment.globals |= {"accepted": ACCEPTED, "typed_by_hand": TYPED}
     return environment
 
 

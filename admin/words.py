@@ -1,12 +1,15 @@
 """Days, spans and codes in the words that officers read."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from intake import labels
 from intake.clock import ZONE
+from intake.lifecycle import DUTIES
+from intake.queries.case_clocks import ClockLine
 from intake.queries.case_lines import Due
+from routing.places import load_gazetteer
 from routing.topics import load_catalogue
 
 _WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
@@ -59,19 +62,68 @@ FIELDS: Mapping[str, str] = {
     "reason": "Lý do",
     "text": "Nội dung",
     "question": "Câu hỏi",
+    "report": "Kết quả phối hợp",
+    "rest": "Phần còn lại",
     "outcome": "Kết quả",
+    "was_outcome": "Kết quả trước",
     "ground": "Căn cứ",
+    "suspension_ground": "Căn cứ",
     "to": "Nơi tiếp nhận",
     "unit_id": "Đơn vị",
     "from_unit_id": "Từ đơn vị",
     "officer_id": "Cán bộ",
+    "from_officer_id": "Từ cán bộ",
+    "drafted_by": "Người soạn",
     "kind": "Loại",
+    "was_kind": "Loại trước",
     "topic": "Lĩnh vực",
+    "was_topic": "Lĩnh vực trước",
+    "commune_code": "Xã, phường",
     "form_on": "Ngày nhận đơn",
     "form_ref": "Số đơn",
-    "stage": "Mốc",
+    "form": "Đơn",
+    "doc_no": "Số văn bản",
+    "doc_on": "Ngày văn bản",
+    "decision": "Tệp quyết định",
+    "proof": "Tệp chứng minh",
+    "instance": "Lần giải quyết",
+    "respondent": "Bị khiếu nại, tố cáo",
+    "decider": "Người giải quyết",
+    "basis": "Theo",
+    "people": "Số người",
+    "is_remote": "Vùng đi lại khó khăn",
+    "stage": "Thời hạn",
+    "criteria": "Tiêu chí",
+    "task_due_on": "Hạn phối hợp",
+    "task_id": "Việc phối hợp",
+    "duty": "Việc đã làm",
+    "done_on": "Ngày làm",
+    "code": "Hồ sơ",
+    "new_code": "Hồ sơ mới",
+    "from_code": "Từ hồ sơ",
+    "assessor": "Cơ quan giám định",
     "due_on": "Hạn",
 }
+RELATIONS: Mapping[str, str] = {
+    "leader": "Trả lời chung với",
+    "follower": "Cùng được trả lời",
+    "split_from": "Tách từ",
+    "split_from.back": "Đã tách ra",
+    "duplicate": "Trùng với",
+    "duplicate.back": "Hồ sơ trùng",
+    "second_instance_of": "Lần đầu",
+    "second_instance_of.back": "Lần hai",
+    "related": "Liên quan",
+    "related.back": "Liên quan",
+}
+PURPOSES: Mapping[str, str] = {
+    "form": "Đơn",
+    "decision": "Quyết định, văn bản",
+    "proof": "Chứng minh kết quả",
+    "told": "Người dân gửi",
+}
+LONG = frozenset({"text", "question", "reason", "report", "rest"})
+TASKS: Mapping[str, str] = {"open": "đang làm", "done": "đã báo kết quả", "released": "thôi phối hợp"}
 ACTORS: Mapping[str, str] = {
     "citizen": "Người dân",
     "system": "Hệ thống",
@@ -88,6 +140,7 @@ ACTIONS: Mapping[str, str] = {
     "staff.add": "Thêm cán bộ",
     "staff.set_password": "Đặt lại mật khẩu",
     "directory.import": "Nhập danh bạ",
+    "directory.set_policy": "Đổi nếp làm việc của đơn vị",
     "calendar.set_day": "Sửa lịch làm việc",
     "audit.verify": "Kiểm tra chuỗi nhật ký",
     "inbox.retry": "Thử lại tin đến",
@@ -97,6 +150,7 @@ FOLDERS: Mapping[str, str] = {
     "screening": "Chờ phân loại",
     "mine": "Của tôi",
     "unit": "Của đơn vị",
+    "coordinating": "Phối hợp",
     "due_soon": "Sắp đến hạn",
     "overdue": "Quá hạn",
     "waiting": "Chờ người dân",
@@ -167,19 +221,37 @@ def topic(code: str) -> str:
     return first.strip()
 
 
+_VALUES: Mapping[str, Mapping[str, str]] = {
+    "outcome": labels.OUTCOMES,
+    "was_outcome": labels.OUTCOMES,
+    "ground": labels.REFUSAL_GROUNDS,
+    "suspension_ground": labels.SUSPENSION_GROUNDS,
+    "kind": labels.KINDS,
+    "was_kind": labels.KINDS,
+    "stage": labels.STAGES,
+    "duty": labels.STAGES,
+    "respondent": labels.RESPONDENTS,
+    "instance": {"1": "lần đầu", "2": "lần hai"},
+    "is_remote": {"1": "có"},
+}
+
+
 def value(field: str, raw: str) -> str:
     """Return the value of an event's field in words."""
-    tables: Mapping[str, Mapping[str, str]] = {
-        "outcome": labels.OUTCOMES,
-        "ground": labels.REFUSAL_GROUNDS,
-        "kind": labels.KINDS,
-        "stage": labels.STAGES,
-    }
-    if field == "topic":
+    if field in {"topic", "was_topic"}:
         return topic(raw)
-    if field in {"due_on", "form_on"}:
+    if field.endswith("_on"):
         return _written_day(raw)
-    return tables.get(field, {}).get(raw, raw)
+    if field == "commune_code":
+        commune = load_gazetteer().communes.get(raw)
+        return commune.name if commune else raw
+    return _VALUES.get(field, {}).get(raw, raw)
+
+
+def duties_left(clocks: Iterable[ClockLine]) -> list[str]:
+    """Return what the law still asks for before a case can be closed, with the days."""
+    waiting = [one for one in clocks if one.status == "running" and one.stage in DUTIES]
+    return [f"{labels.STAGES[one.stage].lower()} (hạn {one.due_on:%d/%m/%Y})" for one in waiting]
 
 
 def _written_day(raw: str) -> str:

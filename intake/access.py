@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, true
+from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select, true
 
 from intake.db import Snapshot
-from intake.tables import CaseExclusionRow, CaseRow, UtteranceRow
+from intake.tables import CaseExclusionRow, CaseRow, CaseTaskRow, UtteranceRow
 
 ROLES = ("reception", "officer", "head", "supervisor", "administrator", "observer")
 ROLES_WITH_CASES = frozenset({"reception", "officer", "head", "supervisor"})
@@ -39,9 +39,23 @@ class Viewer:
 
 def visible_cases(viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition on `cases` for what the viewer may see; every list, count and search applies it."""
+    return _within(viewer, or_(in_hands(viewer), _with_task(viewer, "open", "done")))
+
+
+def own_cases(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition on `cases` for those of which the viewer's units answer for the whole."""
+    return _within(viewer, in_hands(viewer))
+
+
+def coordinated_cases(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition on `cases` for those in which one of the viewer's units still has a task to do."""
+    return _within(viewer, _with_task(viewer, "open"))
+
+
+def _within(viewer: Viewer, part: ColumnElement[bool]) -> ColumnElement[bool]:
     if not viewer.sees_cases:
         return false()
-    return and_(_in_scope(viewer), or_(CaseRow.is_sealed.is_(False), _may_unseal(viewer)))
+    return and_(part, or_(CaseRow.is_sealed.is_(False), _may_unseal(viewer)))
 
 
 def visible_utterances(viewer: Viewer) -> ColumnElement[bool]:
@@ -65,11 +79,20 @@ def _sees_caseless_talk(viewer: Viewer) -> bool:
     return viewer.role in {"reception", "supervisor"}
 
 
-def _in_scope(viewer: Viewer) -> ColumnElement[bool]:
+def in_hands(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition on `cases`, the seal apart, for those whose whole lies with the viewer's units."""
     if viewer.scope is None:
         return true()
     units = sorted(viewer.scope)
     return or_(CaseRow.lead_unit_id.in_(units), CaseRow.screening_unit_id.in_(units), CaseRow.officer_id == viewer.id)
+
+
+def _with_task(viewer: Viewer, *statuses: str) -> ColumnElement[bool]:
+    """A unit that was asked to help sees the case until it is released; what it has reported stays in its sight."""
+    tasks = select(CaseTaskRow.case_id).where(CaseTaskRow.status.in_(statuses))
+    if viewer.scope is not None:
+        tasks = tasks.where(CaseTaskRow.unit_id.in_(sorted(viewer.scope)))
+    return CaseRow.id.in_(tasks)
 
 
 def _may_unseal(viewer: Viewer) -> ColumnElement[bool]:

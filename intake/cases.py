@@ -102,7 +102,7 @@ def _perform(work: Work) -> None:
     for file in work.files:
         attachments.add(work.tx, work.case, file.kept, file.name, purpose=rule.file or "told", event_id=event_id)
     _run_clocks(work, kind, state_to, change)
-    _tell_citizen(work, event_id, change.told)
+    _tell_citizen(work, event_id, change)
 
 
 def _first_reply(work: Work) -> dict[str, Any]:
@@ -128,7 +128,7 @@ def _run_clocks(work: Work, kind: Kind, state_to: CaseState, change: Change) -> 
         clocks.start(work.tx, case_id, question, rule.starts, start_on=change.starts_on, **by)
 
 
-def _tell_citizen(work: Work, event_id: int, told: Mapping[str, str]) -> None:
+def _tell_citizen(work: Work, event_id: int, change: Change) -> None:
     if work.rule.notice is None:
         return
     promise = clocks.promised(work.tx, work.case.id)
@@ -137,7 +137,7 @@ def _tell_citizen(work: Work, event_id: int, told: Mapping[str, str]) -> None:
         "due": promise.due_on.isoformat() if promise else "",
         "basis": promise.basis if promise else "",
         **_in_charge(work.tx, work.case.id),
-        **told,
+        **change.told,
     }
     outbox.put(
         work.tx,
@@ -145,7 +145,7 @@ def _tell_citizen(work: Work, event_id: int, told: Mapping[str, str]) -> None:
         key=f"event:{event_id}",
         purpose="notice",
         payload={"notice": work.rule.notice, "fields": fields},
-        case_id=work.case.id,
+        case_id=change.told_in or work.case.id,
     )
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 
 from intake import audit, meta
 from intake.db import Snapshot, Transaction
-from intake.errors import Invalid
+from intake.errors import Invalid, NotFound
 from intake.tables import CaseRow, RoutingRuleRow, StaffRow, UnitRow
 from routing import rules
 from routing.directory import Directory, Officer, Rule, Unit
@@ -136,6 +136,19 @@ def import_directory(tx: Transaction, data: DirectoryData) -> None:
     except rules.DirectoryError as error:
         raise Invalid(error.sentence) from error
     audit.record(tx, "system", "directory.import", "directory", {"units": len(ids), "staff": len(staff)})
+
+
+def set_policy(tx: Transaction, unit_id: int, *, needs_approval: bool, needs_proof: bool, actor: str) -> None:
+    """Say whether a unit's answers need a second pair of eyes, and a proof; drafts that wait are approved as before.
+
+    Raises:
+        NotFound: there is no such unit.
+    """
+    policy = {"needs_approval": needs_approval, "needs_proof": needs_proof}
+    if not tx.execute(update(UnitRow).where(UnitRow.id == unit_id).values(**policy)).rowcount:
+        raise NotFound("Không có đơn vị này.")
+    meta.bump(tx, "directory")
+    audit.record(tx, actor, "directory.set_policy", f"unit:{unit_id}", policy)
 
 
 def _add_unit(tx: Transaction, row: Mapping[str, Any], ids: Mapping[str, int]) -> int:

@@ -7,9 +7,11 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from admin.deps import HANDLERS, Book, Form, Id, require
+from admin.deps import HANDLERS, Book, Config, Form, Id, Posted, require, require_sound, settings_of
 from admin.errors import status_of
-from admin.forms import Attempt, forms_of
+from admin.fields import WIDGETS
+from admin.files import keep_files
+from admin.forms import Attempt, actions_of
 from admin.templating import render
 from intake import audit, cases, labels
 from intake.access import Viewer, may_see_case
@@ -21,6 +23,7 @@ from intake.queries.office import choices_for
 
 router = APIRouter()
 Handler = Annotated[Viewer, Depends(require(*HANDLERS))]
+Mover = Annotated[Viewer, Depends(require(*HANDLERS, keeps_words=True))]
 _MACHINERY = frozenset({"csrf", "version", "seen"})
 _MAX_DIGITS = 16
 
@@ -44,34 +47,44 @@ def case_view(
     """Return the page of a case, with an attempt that did not succeed put back into its form."""
     with db.transaction() as tx:
         page = case_page(tx, viewer, case_id)
-        choices = choices_for(tx, case_id, commune_code=page.commune_code, unit_id=page.lead_unit_id)
+        choices = choices_for(tx, case_id)
         audit.record(tx, f"staff:{viewer.id}", "case.read", f"case:{case_id}")
         today = tx.today
-    forms = forms_of(page, choices, today)
-    homeless = attempt if attempt and attempt.move not in {form.move for form in forms} else None
+    actions = actions_of(page, choices, today)
+    homeless = attempt if attempt and attempt.move not in actions.moves else None
     seen = attempt.seen_event if attempt and attempt.seen_event else page.events[-1].id if page.events else 0
-    context = {"page": page, "case": page.line, "forms": forms, "attempt": attempt, "homeless": homeless}
-    return render(request, "case.html", status, **context, seen=seen, done=done)
+    context = {"page": page, "case": page.line, "actions": actions, "attempt": attempt, "homeless": homeless}
+    largest = settings_of(request).max_file_bytes
+    return render(request, "case.html", status, **context, seen=seen, done=done, largest=largest)
 
 
 @router.post("/cases/{case_id}/moves/{move}")
-def make_move(request: Request, case_id: Id, move: Move, viewer: Handler, db: Book, form: Form) -> Response:  # noqa: PLR0917 - FastAPI fills them by name
+def make_move(  # noqa: PLR0917 - FastAPI fills them by name
+    request: Request, case_id: Id, move: Move, viewer: Mover, db: Book, settings: Config, form: Form, posted: Posted
+) -> Response:
     """Make a move and show the case again; refused, the form comes back as it was typed."""
-    fields = {name: value for name, value in form.items() if name not in _MACHINERY}
+    fields = {name: value for name, value in form.items() if name in WIDGETS}
     try:
+        require_sound(request, posted)
+        files = keep_files(db, settings, posted.uploads, viewer=viewer, case_id=case_id, move=move)
         with db.transaction() as tx:
-            cases.act(tx, case_id, move, actor=viewer, fields=fields, expected_version=_version(form))
+            version = _digits(form.get("version", ""))
+            cases.act(tx, case_id, move, actor=viewer, fields=fields, files=files, expected_version=version)
             is_still_seen = may_see_case(tx, viewer, case_id)
     except (Conflict, Invalid) as error:
-        wrong = error.fields if isinstance(error, Invalid) else {}
-        attempt = Attempt(move.value, fields, error.sentence, wrong, _digits(form.get("seen", "")))
-        return case_view(request, db, viewer, case_id, attempt, status=status_of(error))
+        return _again(request, db, viewer, error, case_id=case_id, move=move)
     there = f"/admin/cases/{case_id}" if is_still_seen else "/admin/"
     return RedirectResponse(f"{there}?done={move.value}", 303)
 
 
-def _version(form: Mapping[str, str]) -> int:
-    return _digits(form.get("version", ""))
+def _again(
+    request: Request, db: Database, viewer: Viewer, error: Conflict | Invalid, *, case_id: int, move: Move
+) -> Response:
+    form: Mapping[str, str] = request.state.form
+    typed = {name: value for name, value in form.items() if name not in _MACHINERY}
+    wrong = error.fields if isinstance(error, Invalid) else {}
+    attempt = Attempt(move.value, typed, error.sentence, wrong, _digits(form.get("seen", "")))
+    return case_view(request, db, viewer, case_id, attempt, status=status_of(error))
 
 
 def _digits(text: str) -> int:

@@ -14,6 +14,8 @@
 
   const openMove = (move) => {
     if (!move) return false;
+    const folded = move.closest("details.more");
+    if (folded) folded.open = true;
     if (move.tagName === "DETAILS") {
       move.open = true;
       (move.querySelector("textarea, select, input:not([type=hidden])") || move.querySelector("button")).focus();
@@ -48,6 +50,26 @@
 
   const asked = /^#key-([a-z])$/.exec(location.hash);
   if (asked) openMove(document.querySelector(`.move[data-key="${asked[1]}"]`));
+
+  // A file that is too large is said at once, not after it was sent; the server checks again.
+  document.addEventListener("change", (event) => {
+    const field = event.target;
+    if (field.type !== "file") return;
+    const largest = Number(field.dataset.largest);
+    const bad = [...field.files].find((file) => file.size > largest || file.size === 0);
+    const why = bad && (bad.size ? `Tệp “${bad.name}” lớn quá ${largest / 1048576} MB.` : `Tệp “${bad.name}” không có gì bên trong.`);
+    field.setCustomValidity(why || "");
+    field.reportValidity();
+  });
+
+  // A link to a field opens the form that it lies in.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('.notice a[href^="#"]');
+    const field = link && document.getElementById(link.hash.slice(1));
+    if (!field) return;
+    for (let at = field.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
+    field.focus();
+  });
 
   // A second press of the same button must not send the form twice.
   document.addEventListener("submit", (event) => {

@@ -12,7 +12,7 @@ from intake.lifecycle import AT_REGISTRATION, FORMAL_KINDS, TERMINAL, CaseState,
 from intake.moves.hands import able, new_hands
 from intake.moves.work import Change, Work, day, number, one_of, question_of
 from intake.staff import viewer_for
-from intake.tables import CaseExclusionRow, CaseLinkRow, CaseRow, CaseTaskRow, UtteranceRow
+from intake.tables import AttachmentRow, CaseExclusionRow, CaseLinkRow, CaseRow, CaseTaskRow, UtteranceRow
 from routing.conflicts import excluded_units
 from routing.kinds import Kind
 from routing.reading import default_reader
@@ -90,7 +90,8 @@ def split(work: Work) -> Change:
     new_id, code = _new_case(work, kind, topic)
     _link(work, new_id, work.case.id, "split_from")
     told = {"new_code": code, "kind": labels.KINDS[kind].lower()}
-    return Change(columns, {"new_code": code, "kind": kind.value, "topic": topic, "new_case_id": new_id}, told)
+    data = {"new_code": code, "kind": kind.value, "topic": topic, "new_case_id": new_id}
+    return Change(columns, data, told, told_in=new_id if is_sealed else None)
 
 
 def _without_accusation(work: Work) -> dict[str, Any]:
@@ -177,6 +178,8 @@ def _cover(work: Work, new_id: int, accused: frozenset[int]) -> None:
     if not work.case.is_sealed:
         moved = {"case_id": new_id, "is_sealed": True}
         work.tx.execute(update(UtteranceRow).where(UtteranceRow.case_id == work.case.id).values(**moved))
+        sent = (AttachmentRow.case_id == work.case.id, AttachmentRow.purpose == "told")
+        work.tx.execute(update(AttachmentRow).where(*sent).values(case_id=new_id))
 
 
 def join(work: Work) -> Change:

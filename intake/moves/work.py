@@ -65,6 +65,7 @@ class Change:
         starts_on: the day from which the clocks that begin with the move are counted; today unless given.
         effective_on: the day of the decision from which a pause begins or ends; today unless given.
         question: what the law is asked for those clocks, where the move changes it.
+        told_in: the case in whose talk the citizen's notice stands, where it speaks of another that may be sealed.
     """
 
     columns: Mapping[str, Any] = field(default_factory=dict)
@@ -73,6 +74,7 @@ class Change:
     starts_on: date | None = None
     effective_on: date | None = None
     question: Question | None = None
+    told_in: int | None = None
 
 
 def question_of(case: Row[Any], **changed: Any) -> Question:  # noqa: ANN401 - fields of a question

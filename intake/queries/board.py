@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, func, literal, or_, select
 
 from intake import directory
-from intake.access import Viewer, counted_cases, visible_cases
+from intake.access import Viewer, counted_cases, own_cases
 from intake.clock import start_of
 from intake.db import Snapshot
 from intake.queries.case_lines import unit_name
@@ -71,7 +71,7 @@ class Board:
 
 def board(snap: Snapshot, viewer: Viewer, period: Period) -> Board:
     """Return the figures within the viewer's sight; for those without sight of cases nothing sealed is counted."""
-    where = visible_cases(viewer) if viewer.sees_cases else counted_cases()
+    where = own_cases(viewer) if viewer.sees_cases else counted_cases()
     everything: ColumnElement[Any] = literal(0)
     cases = CaseRow.__table__
     totals = _figures(snap, where, (everything,), period)

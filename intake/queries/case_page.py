@@ -1,41 +1,40 @@
 """All that decides a case on one page: facts, clocks, history, the whole talk, files, and what may be done now."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
+from intake import clock_moves, directory
 from intake.access import Viewer, visible_cases
+from intake.clock_moves import Extension
 from intake.db import Snapshot
-from intake.errors import NotFound
+from intake.errors import Invalid, NotFound
+from intake.law.competence import Competence, competence_for
 from intake.lifecycle import Move, moves_for
+from intake.queries.case_clocks import ClockLine, clocks_of
 from intake.queries.case_lines import CaseLine, lines_of, select_lines
+from intake.queries.case_parts import Asked, Draft, Linked, Task, asked_of, draft_of, linked_to, tasks_of
 from intake.queries.history import EventLine, history_of
 from intake.queries.talk import Delivery, FileLine, TalkLine, files_of_case, shown_name, talk, unspoken
 from intake.queries.understanding import Understanding, understanding_of
 from intake.situations import situation_of
-from intake.tables import CaseRow, ClockRow, UtteranceRow
-
-_WHOLE = 100
+from intake.tables import CaseRow, UtteranceRow
 
 
 @dataclass(frozen=True, slots=True)
-class ClockLine:
-    """A deadline as it was promised; `share` of its time gone in percent, `late` in calendar days."""
+class Legal:
+    """How a case stands before the law. `decider` is None where nobody is named yet: before a signed form."""
 
-    stage: str
-    basis: str
-    is_local: bool
-    amount: int
-    unit: str
-    start_on: date
-    due_on: date
-    due_if_unconfirmed: date | None
-    status: str
-    ended_on: date | None
-    share: int
-    late: int
+    standing: str
+    instance: int
+    respondent: str
+    people: int
+    is_remote: bool
+    decider: Competence | None
+    needs_approval: bool
+    needs_proof: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +63,12 @@ class CasePage:
     files: tuple[FileLine, ...]
     unspoken: tuple[Delivery, ...]
     moves: tuple[Move, ...]
+    legal: Legal
+    tasks: tuple[Task, ...]
+    linked: tuple[Linked, ...]
+    draft: Draft | None
+    asked: tuple[Asked, ...]
+    extensions: tuple[Extension, ...]
 
 
 def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
@@ -93,35 +98,37 @@ def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
         closed_at=more.closed_at,
         conversation_id=None if more.is_sealed else more.conversation_id,
         sender=None if more.is_sealed else shown_name(snap, viewer, more.conversation_id),
-        clocks=_clocks(snap, case_id),
-        events=history_of(snap, case_id),
+        clocks=clocks_of(snap, case_id),
+        events=history_of(snap, viewer, case_id),
         talk=talk(snap, viewer, UtteranceRow.case_id == case_id),
         files=files_of_case(snap, case_id),
         unspoken=unspoken(snap, case_id),
         moves=moves_for(situation_of(snap, viewer, more)),
+        legal=_legal(snap, more),
+        tasks=tasks_of(snap, case_id),
+        linked=linked_to(snap, viewer, more),
+        draft=draft_of(snap, viewer, more),
+        asked=asked_of(snap, more),
+        extensions=clock_moves.extensions(snap, case_id),
     )
 
 
-def _clocks(snap: Snapshot, case_id: int) -> tuple[ClockLine, ...]:
-    table = ClockRow.__table__
-    rows = snap.execute(select(table).where(table.c.case_id == case_id).order_by(table.c.due_on, table.c.id))
-    return tuple(_clock(snap, row) for row in rows)
-
-
-def _clock(snap: Snapshot, row: Any) -> ClockLine:  # noqa: ANN401 - a row of the table
-    until = row.ended_on or snap.today
-    whole, gone = (row.due_on - row.start_on).days, (until - row.start_on).days
-    return ClockLine(
-        stage=row.stage,
-        basis=row.basis,
-        is_local=row.is_local,
-        amount=row.amount,
-        unit=row.unit,
-        start_on=row.start_on,
-        due_on=row.due_on,
-        due_if_unconfirmed=row.due_if_unconfirmed,
-        status=row.status,
-        ended_on=row.ended_on,
-        share=min(_WHOLE, max(0, _WHOLE * gone // whole)) if whole > 0 else _WHOLE,
-        late=max((until - row.due_on).days, 0),
+def _legal(snap: Snapshot, case: Row[Any]) -> Legal:
+    unit = directory.snapshot(snap).units.get(case.lead_unit_id or 0)
+    return Legal(
+        standing=case.standing,
+        instance=case.instance,
+        respondent=case.respondent or "",
+        people=case.people,
+        is_remote=case.is_remote,
+        decider=_decider(case) if case.standing == "signed" and case.respondent else None,
+        needs_approval=bool(unit and unit.needs_approval),
+        needs_proof=bool(unit and unit.needs_proof),
     )
+
+
+def _decider(case: Row[Any]) -> Competence | None:
+    try:
+        return competence_for(case.kind, case.instance, case.respondent)
+    except Invalid:  # recorded under a table of competence that has changed since
+        return None

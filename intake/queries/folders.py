@@ -11,7 +11,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 
 from intake import codes, overdue
-from intake.access import Viewer, visible_cases
+from intake.access import Viewer, coordinated_cases, in_hands, own_cases, visible_cases
 from intake.db import Snapshot
 from intake.queries.case_lines import CaseLine, Rows, lines_of, select_lines
 from intake.tables import CaseRow
@@ -33,6 +33,7 @@ FOLDERS: Mapping[str, _Condition] = {
     "screening": lambda _snap, _viewer: CaseRow.state == "screening",
     "mine": lambda _snap, viewer: and_(_OPEN, CaseRow.officer_id == viewer.id),
     "unit": lambda _snap, viewer: and_(_OPEN, CaseRow.lead_unit_id == viewer.unit_id),
+    "coordinating": lambda _snap, viewer: and_(_OPEN, coordinated_cases(viewer)),
     "due_soon": _due_soon,
     "overdue": lambda snap, _viewer: and_(_OPEN, CaseRow.due_on < snap.today),
     "waiting": lambda _snap, _viewer: CaseRow.state.in_(("waiting_citizen", "intended")),
@@ -41,6 +42,8 @@ FOLDERS: Mapping[str, _Condition] = {
     "all": lambda _snap, _viewer: true(),
 }
 _NEWEST_FIRST = frozenset({"answered", "all"})
+# Work that others answer for lies in a folder of its own; the rest are what the viewer's units answer for.
+_WITH_OTHERS = frozenset({"coordinating", "all"})
 _COUNTED = tuple(name for name in FOLDERS if name != "all")
 
 
@@ -70,7 +73,7 @@ class Page:
 
 def counts(snap: Snapshot, viewer: Viewer, filters: Filters | None = None) -> dict[str, int]:
     """Return how many cases each folder holds under these filters; `all`, which only grows, is not counted."""
-    columns = [func.count(CaseRow.id).filter(FOLDERS[name](snap, viewer)).label(name) for name in _COUNTED]
+    columns = [func.count(CaseRow.id).filter(_counted(snap, viewer, name)).label(name) for name in _COUNTED]
     where = (visible_cases(viewer), _OPEN, *_narrowed(filters or Filters()))
     row = snap.execute(select(*columns).where(*where)).one()
     return {name: int(getattr(row, name)) for name in _COUNTED}
@@ -79,7 +82,8 @@ def counts(snap: Snapshot, viewer: Viewer, filters: Filters | None = None) -> di
 def page(snap: Snapshot, viewer: Viewer, folder: str, filters: Filters | None = None, after: str = "") -> Page:
     """Return one page of a folder; an unknown folder is read as `all_open`, a key that is none as the beginning."""
     name = folder if folder in FOLDERS else "all_open"
-    where = (visible_cases(viewer), FOLDERS[name](snap, viewer), *_narrowed(filters or Filters()))
+    sight = visible_cases if name in _WITH_OTHERS else own_cases
+    where = (sight(viewer), FOLDERS[name](snap, viewer), *_narrowed(filters or Filters()))
     statement = select_lines().where(*where).limit(PAGE + 1)
     ordered = _newest_first(statement, after) if name in _NEWEST_FIRST else _danger_first(statement, after)
     lines = lines_of(snap, snap.execute(ordered))
@@ -87,6 +91,11 @@ def page(snap: Snapshot, viewer: Viewer, folder: str, filters: Filters | None = 
         return Page(lines, None)
     last = lines[PAGE - 1]
     return Page(lines[:PAGE], f"{last.due.on.isoformat() if last.due else 'none'}.{last.id}")
+
+
+def _counted(snap: Snapshot, viewer: Viewer, name: str) -> ColumnElement[bool]:
+    part = true() if name in _WITH_OTHERS else in_hands(viewer)
+    return and_(part, FOLDERS[name](snap, viewer))
 
 
 def _danger_first(statement: Rows, after: str) -> Rows:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from intake import directory
 from intake.db import Snapshot
 from intake.queries.case_lines import unit_name
-from intake.tables import CaseExclusionRow, StaffRow
+from intake.tables import CaseExclusionRow, CaseRow, StaffRow
 from routing.directory import Directory, Unit
 from routing.text import shadow
 
@@ -41,6 +41,8 @@ class UnitLine:
     phone: str
     address: str
     staff: tuple[StaffLine, ...]
+    needs_approval: bool
+    needs_proof: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def units_page(snap: Snapshot, query: str = "", after: int = 0) -> tuple[tuple[U
         people = staff.get(unit_id, ())
         if words and words not in shadow(" ".join((name, *(person.name for person in people)))):
             continue
-        lines.append(UnitLine(unit_id, name, unit.level, unit.phone, unit.address, tuple(people)))
+        policy = {"needs_approval": unit.needs_approval, "needs_proof": unit.needs_proof}
+        lines.append(UnitLine(unit_id, name, unit.level, unit.phone, unit.address, tuple(people), **policy))
         if len(lines) > _MOST:
             return tuple(lines[:_MOST]), lines[_MOST - 1].id
     return tuple(lines), None
@@ -98,18 +101,33 @@ def _staff_by_unit(snap: Snapshot) -> Mapping[int, list[StaffLine]]:
     return found
 
 
-def choices_for(snap: Snapshot, case_id: int, *, commune_code: str | None, unit_id: int | None) -> Choices:
-    """Return the units that may be given a case (its commune first, none that is excluded) and its unit's officers."""
+def choices_for(snap: Snapshot, case_id: int) -> Choices:
+    """Return the units that may be given a case, its commune first, and the officers of the unit that has it.
+
+    None is excluded from the case; of a sealed one, only units and officers with clearance.
+    """
+    columns = select(CaseRow.commune_code, CaseRow.lead_unit_id, CaseRow.is_sealed)
+    case = snap.execute(columns.where(CaseRow.id == case_id)).one()
     snapshot = directory.snapshot(snap)
     barred = _barred(snap, snapshot, case_id)
+    cleared = _cleared(snap) if case.is_sealed else None
+    units_cleared = frozenset(cleared.values()) if cleared is not None else frozenset(snapshot.units)
     groups: dict[str, list[tuple[int, str]]] = {}
     for unit in sorted(
-        snapshot.units.values(), key=lambda one: (one.commune_code != commune_code, one.level != "province", one.id)
+        snapshot.units.values(),
+        key=lambda one: (one.commune_code != case.commune_code, one.level != "province", one.id),
     ):
-        if unit.id not in barred:
+        if unit.id in units_cleared - barred:
             groups.setdefault(_heading(snapshot, unit), []).append((unit.id, unit_name(snapshot, unit.id)))
-    officers = [(one.id, one.name) for one in snapshot.officers.values() if one.unit_id == unit_id]
+    at_hand = [one for one in snapshot.officers.values() if one.unit_id == case.lead_unit_id]
+    officers = [(one.id, one.name) for one in at_hand if cleared is None or one.id in cleared]
     return Choices(tuple(UnitGroup(name, tuple(units)) for name, units in groups.items()), tuple(officers))
+
+
+def _cleared(snap: Snapshot) -> Mapping[int, int]:
+    """Return who may have a sealed case, with their units."""
+    rows = select(StaffRow.id, StaffRow.unit_id).where(StaffRow.has_clearance.is_(True), StaffRow.is_active.is_(True))
+    return {row.id: row.unit_id for row in snap.execute(rows)}
 
 
 def _heading(snapshot: Directory, unit: Unit) -> str:

@@ -19,7 +19,10 @@ LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """An attachment; it can be opened only when its status is `stored`."""
+    """An attachment; it can be opened only when its status is `stored`.
+
+    `purpose` is `told` for what the citizen sent, else that of the move it came with: `form`, `decision`, `proof`.
+    """
 
     id: int
     kind: str
@@ -29,6 +32,7 @@ class FileLine:
     status: str
     reason: str | None
     sha256: str | None
+    purpose: str
 
     @property
     def is_photo(self) -> bool:
@@ -118,7 +122,7 @@ def _files_of(snap: Snapshot, utterance_ids: list[int]) -> Mapping[int, list[Fil
 
 
 def _file(row: Any) -> FileLine:  # noqa: ANN401 - a row of the table
-    return FileLine(row.id, row.kind, row.name, row.mime, row.size, row.status, row.reason, row.sha256)
+    return FileLine(row.id, row.kind, row.name, row.mime, row.size, row.status, row.reason, row.sha256, row.purpose)
 
 
 def _deliveries_of(snap: Snapshot, utterance_ids: list[int]) -> Mapping[int, Delivery]:

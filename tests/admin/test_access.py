@@ -34,6 +34,7 @@ EXPECTED = {
     ("POST", "/problems/inbox/{inbox_id}/retry"): {"reception", "supervisor"},
     ("POST", "/problems/outbox/{parcel_id}/retry"): {"reception", "supervisor"},
     ("GET", "/directory"): {"administrator", "supervisor"},
+    ("POST", "/directory/units/{unit_id}/policy"): {"administrator"},
     ("GET", "/audit"): {"administrator", "supervisor"},
     ("POST", "/audit/verify"): {"administrator", "supervisor"},
 }
@@ -59,7 +60,7 @@ def test_every_route_stands_in_the_table(office, settings):
 
 def address(path, told):
     numbers = {"case_id": told.id, "conversation_id": told.conversation_id, "move": "note"}
-    for name in ("case_id", "conversation_id", "move", "attachment_id", "inbox_id", "parcel_id"):
+    for name in ("case_id", "conversation_id", "move", "attachment_id", "inbox_id", "parcel_id", "unit_id"):
         path = path.replace("{" + name + "}", str(numbers.get(name, 1)))
     return f"/admin{path}"
 

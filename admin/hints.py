@@ -1,0 +1,75 @@
+"""What happens when a move is made, in a clerk's words: who gets what, and what the law makes of it."""
+
+from collections.abc import Mapping
+
+from intake.lifecycle import FORMAL_KINDS, Move, Standing
+from intake.queries.case_page import CasePage
+from routing.kinds import Kind
+
+_HINTS: Mapping[Move, str] = {
+    Move.SCREEN: "Chọn lại loại, lĩnh vực, nơi, đơn vị nếu máy đọc chưa đúng. Sửa của anh/chị được lưu để máy học.",
+    Move.RECORD_FORM: "Chỉ ghi khi đã có đơn ký tên hoặc điểm chỉ. Từ đây hồ sơ theo thời hạn của luật.",
+    Move.STORE: "Dùng khi không rõ người tố cáo. Đây không phải là tố cáo, không có thời hạn của tố cáo; "
+    "chỉ lưu làm thông tin để xem xét (Luật Tố cáo, Điều 25).",
+    Move.ACCEPT: "Nhận trách nhiệm xử lý.",
+    Move.ASSIGN: "Giao cho người khác trong đơn vị đang giữ hồ sơ; người đó được báo.",
+    Move.ASK: "Người dân nhận câu hỏi này ngay trong cuộc trò chuyện. Hạn theo quy chế dừng cho tới khi có trả lời; "
+    "hạn theo luật vẫn chạy.",
+    Move.ANSWER: "Người dân nhận nguyên văn nội dung này.",
+    Move.PROPOSE: "Đơn vị này cần người khác duyệt trước khi gửi. Người đứng đầu được báo có dự thảo.",
+    Move.APPROVE: "Xem và sửa nếu cần. Người dân nhận nguyên văn nội dung này.",
+    Move.SEND_BACK: "Người soạn được báo và thấy lại nguyên văn dự thảo.",
+    Move.INTERIM: "Cho người dân biết việc đã làm đến đâu; hồ sơ vẫn ở bước này.",
+    Move.EXTEND: "Chỉ gia hạn được khi đủ tiêu chí và chưa hết số lần. Người dân nhận lý do và hạn mới.",
+    Move.SUSPEND: "Thời hạn giải quyết dừng từ hôm nay cho tới khi có quyết định tiếp tục.",
+    Move.RESUME: "Thời hạn tính tiếp từ hôm nay; những ngày tạm đình chỉ không tính.",
+    Move.BEGIN_ASSESSMENT: "Thời gian giám định không tính vào hạn giải quyết (Nghị định 31/2019/NĐ-CP, Điều 15).",
+    Move.END_ASSESSMENT: "Thời hạn giải quyết tính tiếp từ hôm nay.",
+    Move.FULFIL: "Ghi ngày đã làm xong việc luật giao sau khi thụ lý hoặc ra quyết định. Đủ việc mới kết thúc được.",
+    Move.CLOSE: "Kết thúc hồ sơ.",
+    Move.TRANSFER: "Đơn vị mới nhận cả hồ sơ và biết lý do. Thời hạn không tính lại.",
+    Move.ADD_UNIT: "Đơn vị được mời xem được hồ sơ và được báo; đơn vị đang giữ hồ sơ vẫn phải trả lời.",
+    Move.FINISH_TASK: "Cán bộ đang giữ hồ sơ được báo.",
+    Move.RELEASE_UNIT: "Đơn vị này không còn xem được hồ sơ.",
+    Move.RETURN: "Trả về bộ phận tiếp nhận để phân loại lại. Thời hạn không tính lại.",
+    Move.SPLIT: "Lập hồ sơ riêng cho một phần; hạn của hồ sơ mới vẫn tính từ ngày người dân kể.",
+    Move.JOIN: "Nhiều người cùng một việc: trả lời một lần cho tất cả. Mỗi người giữ biên nhận và hạn của mình.",
+    Move.LEAVE: "Hồ sơ này lại được trả lời riêng.",
+    Move.MERGE: "Chỉ khi cùng một người gửi hai lần một việc. Hồ sơ này kết thúc, hồ sơ kia đi tiếp.",
+    Move.REFUSE: "Chỉ khi có căn cứ dưới đây. Hồ sơ kết thúc; người dân nhận căn cứ và lời giải thích.",
+    Move.REFER: "Việc của nơi khác: chỉ đúng nơi giải quyết. Hồ sơ kết thúc.",
+    Move.TRANSFER_OUT: "Gửi bằng văn bản tới cơ quan có thẩm quyền. Hồ sơ kết thúc ở đây.",
+    Move.GRANT_WITHDRAWAL: "Chỉ khi đã có đơn rút ký tên. Hồ sơ kết thúc.",
+    Move.PART_WITHDRAWAL: "Chỉ khi đã có đơn rút ký tên. Phần còn lại được giải quyết tiếp, thời hạn giữ nguyên.",
+    Move.DENY_WITHDRAWAL: "Hồ sơ được giải quyết tiếp.",
+    Move.TERMINATE: "Hồ sơ kết thúc mà không kết luận đúng hay sai.",
+    Move.REOPEN: "Kết quả cũ được gỡ; thời hạn giải quyết tính lại từ hôm nay.",
+    Move.DENY_REOPEN: "Kết quả đã trả lời được giữ nguyên.",
+    Move.NOTE: "Chỉ cán bộ đọc được.",
+}
+_FORMAL: Mapping[Move, str] = {
+    Move.SCREEN: "Chọn lại loại, lĩnh vực, nơi, đơn vị nếu máy đọc chưa đúng. Khiếu nại, tố cáo chưa có đơn ký tên thì "
+    "chưa chạy thời hạn của luật; người dân được mời nộp đơn.",
+    Move.ACCEPT: "Thụ lý: thời hạn giải quyết theo luật tính từ hôm nay.",
+    Move.ASK: "Người dân nhận câu hỏi này ngay trong cuộc trò chuyện. Thời hạn theo luật vẫn chạy.",
+    Move.RETURN: "Trả về bộ phận tiếp nhận để phân loại lại; đơn có chữ ký phải ghi nhận lại. Thời hạn không tính lại.",
+    Move.ANSWER: "Ghi kết quả theo quyết định, kết luận. Người dân nhận nguyên văn; sau đó còn việc gửi và công khai.",
+    Move.APPROVE: "Người dân nhận nguyên văn; sau đó còn việc gửi và công khai quyết định, kết luận.",
+}
+_BY_KIND: Mapping[tuple[Kind, Move], str] = {
+    (Kind.COMPLAINT, Move.GRANT_WITHDRAWAL): "Chỉ khi đã có đơn rút ký tên (Luật Khiếu nại, Điều 10). Hồ sơ kết thúc.",
+    (Kind.DENUNCIATION, Move.GRANT_WITHDRAWAL): "Chỉ khi đã có đơn rút ký tên và không có căn cứ phải giải "
+    "quyết tiếp (Luật Tố cáo, Điều 33). Hồ sơ kết thúc.",
+    (Kind.DENUNCIATION, Move.DENY_WITHDRAWAL): "Hồ sơ được giải quyết tiếp dù đã rút (Luật Tố cáo, Điều 33 khoản 3).",
+    (Kind.DENUNCIATION, Move.TRANSFER_OUT): "Gửi bằng văn bản tới cơ quan có thẩm quyền; mỗi nội dung tố cáo chỉ "
+    "chuyển một lần (Thông tư 05/2021/TT-TTCP, Điều 14). Hồ sơ kết thúc ở đây.",
+}
+
+
+def hint_of(move: Move, page: CasePage) -> str:
+    """Return what a move does to a case."""
+    kind = Kind(page.line.kind)
+    hint = _HINTS[move]
+    if kind in FORMAL_KINDS and page.legal.standing != Standing.INFORMATION:
+        hint = _BY_KIND.get((kind, move), _FORMAL.get(move, hint))
+    return hint

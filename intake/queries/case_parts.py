@@ -1,0 +1,118 @@
+"""What belongs to a case beside its facts: tasks of units that help, other cases, a draft that waits, what is asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, or_, select
+
+from intake import directory
+from intake.access import Viewer, visible_cases
+from intake.db import Snapshot
+from intake.queries.case_lines import unit_name
+from intake.tables import CaseEventRow, CaseLinkRow, CaseRow, CaseTaskRow, StaffRow
+
+_ASKS = ("ask_withdrawal", "ask_reopen")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a coordinating unit was asked; `status` is open, done or released, `late` in calendar days while open."""
+
+    id: int
+    unit: str
+    text: str
+    due_on: date
+    status: str
+    report: str
+    done_at: datetime | None
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Another case that the viewer may see, and how this one belongs to it (`words.RELATIONS`)."""
+
+    id: int
+    code: str
+    relation: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer that was drafted and not sent yet; `is_own` where the viewer wrote it."""
+
+    outcome: str
+    text: str
+    author: str
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the citizen asks for (`withdrawal`, `reopen`), since when, and in which words."""
+
+    what: str
+    at: datetime
+    words: str
+
+
+def tasks_of(snap: Snapshot, case_id: int) -> tuple[Task, ...]:
+    """Return the tasks of a case, oldest first; its visibility is the caller's to have checked."""
+    table, units = CaseTaskRow.__table__, directory.snapshot(snap)
+    rows = snap.execute(select(table).where(table.c.case_id == case_id).order_by(table.c.id))
+    return tuple(
+        Task(
+            id=row.id,
+            unit=unit_name(units, row.unit_id),
+            text=row.text,
+            due_on=row.due_on,
+            status=row.status,
+            report=row.report or "",
+            done_at=row.done_at,
+            late=max((snap.today - row.due_on).days, 0) if row.status == "open" else 0,
+        )
+        for row in rows
+    )
+
+
+def linked_to(snap: Snapshot, viewer: Viewer, case: Row[Any]) -> tuple[Linked, ...]:
+    """Return the other cases of a case; one out of the viewer's sight is not even counted."""
+    found = [("leader", row) for row in _cases(snap, viewer, CaseRow.id == (case.leader_id or 0))]
+    found += [("follower", row) for row in _cases(snap, viewer, CaseRow.leader_id == case.id)]
+    links = CaseLinkRow.__table__
+    where = (or_(links.c.case_id == case.id, links.c.other_id == case.id), links.c.relation != "joined")
+    for link in snap.execute(select(links).where(*where).order_by(links.c.id)).all():
+        is_mine = link.case_id == case.id
+        other = link.other_id if is_mine else link.case_id
+        relation = link.relation if is_mine else f"{link.relation}.back"
+        found += [(relation, row) for row in _cases(snap, viewer, CaseRow.id == other)]
+    return tuple(Linked(row.id, row.code, relation, row.state) for relation, row in found)
+
+
+def _cases(snap: Snapshot, viewer: Viewer, condition: ColumnElement[bool]) -> Sequence[Row[Any]]:
+    columns = select(CaseRow.id, CaseRow.code, CaseRow.state)
+    return snap.execute(columns.where(condition, visible_cases(viewer)).order_by(CaseRow.id).limit(50)).all()
+
+
+def draft_of(snap: Snapshot, viewer: Viewer, case: Row[Any]) -> Draft | None:
+    """Return the answer that was drafted for a case."""
+    if not case.draft_answer:
+        return None
+    author = snap.execute(select(StaffRow.name).where(StaffRow.id == case.draft_by)).scalar() or ""
+    return Draft(case.draft_outcome or "", case.draft_answer, author, case.draft_by == viewer.id)
+
+
+def asked_of(snap: Snapshot, case: Row[Any]) -> tuple[Asked, ...]:
+    """Return what the citizen asks an officer to decide."""
+    asked = {"withdrawal": case.withdrawal_asked_at, "reopen": case.reopen_asked_at}
+    waiting = {what: at for what, at in asked.items() if at is not None}
+    if not waiting:
+        return ()
+    table = CaseEventRow.__table__
+    where = (table.c.case_id == case.id, table.c.move.in_(_ASKS))
+    events = snap.execute(select(table.c.move, table.c.data).where(*where).order_by(table.c.id)).all()
+    words = {row.move.removeprefix("ask_"): str(row.data.get("reason", "")) for row in events}
+    return tuple(Asked(what, at, words.get(what, "")) for what, at in waiting.items())

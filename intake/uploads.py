@@ -1,0 +1,123 @@
+"""Reading what a browser posts, of any size, into bounded memory; both front doors read their forms here.
+
+What is too large is counted but not kept, and what goes beyond all reason is broken off: the words typed before it are
+still there, so that neither a citizen nor an officer loses them to a file.
+"""
+
+from collections.abc import AsyncGenerator, Mapping
+from dataclasses import dataclass
+
+from starlette.datastructures import UploadFile
+from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
+from starlette.requests import Request
+
+MAX_FILES = 10
+TOO_BIG = "too big"
+BROKEN = "broken"
+_MAX_FIELD = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file of a form; `data` is None when it is larger than its field may hold."""
+
+    field: str
+    name: str
+    data: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The fields and files of a posted form; fields of one name (ticked boxes) are joined by commas.
+
+    Attributes:
+        fault: TOO_BIG where the form was broken off, BROKEN where it was none; `fields` is what had arrived whole.
+    """
+
+    fields: Mapping[str, str]
+    uploads: tuple[Upload, ...] = ()
+    fault: str = ""
+
+
+async def read_form(request: Request, limits: Mapping[str, int], *, whole: int, max_fields: int) -> Form:
+    """Return a posted form of at most `whole` bytes; `limits` names the fields of files and the bytes of each file."""
+    stream = _bounded(request, whole)
+    if not is_multipart(request):
+        return await _plain(request, stream, max_fields)
+    options = {"max_files": MAX_FILES, "max_fields": max_fields, "max_part_size": _MAX_FIELD}
+    parser = _CappedParser(request.headers, stream, **options)
+    parser.limits = limits
+    try:
+        parts = (await parser.parse()).multi_items()
+    except MultiPartException as error:
+        return Form(_joined(parser.items), (), _fault(error))
+    uploads = [await parser.upload(name, value) for name, value in parts if isinstance(value, UploadFile)]
+    return Form(_joined(parts), tuple(upload for upload in uploads if upload is not None))
+
+
+def is_multipart(request: Request) -> bool:
+    """Say whether a request brings a form that may hold files."""
+    return request.headers.get("content-type", "").startswith("multipart/form-data")
+
+
+async def _plain(request: Request, stream: AsyncGenerator[bytes, None], max_fields: int) -> Form:
+    try:
+        plain = await FormParser(request.headers, stream, max_fields=max_fields, max_part_size=_MAX_FIELD).parse()
+    except MultiPartException as error:
+        return Form({}, (), _fault(error))
+    return Form(_joined(plain.multi_items()))
+
+
+def _fault(error: MultiPartException) -> str:
+    return TOO_BIG if isinstance(error, _BrokenOff) or "maximum size" in error.message else BROKEN
+
+
+def _joined(parts: list[tuple[str, str | UploadFile]]) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    for name, value in parts:
+        if isinstance(value, str):
+            fields[name] = f"{fields[name]},{value}" if name in fields else value
+    return fields
+
+
+class _BrokenOff(MultiPartException):
+    """The body goes on beyond all limits."""
+
+
+class _CappedParser(MultiPartParser):
+    """Stops keeping a file at its limit, and goes on counting."""
+
+    limits: Mapping[str, int]
+
+    def __init__(self, *args: object, **options: int) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        self._sizes: dict[UploadFile, int] = {}
+
+    def on_part_data(self, data: bytes, start: int, end: int) -> None:
+        """Keep a piece of a part, unless its file is full."""
+        file = self._current_part.file
+        if file is not None:
+            self._sizes[file] = self._sizes.get(file, 0) + end - start
+            if self._sizes[file] > self._limit(self._current_part.field_name):
+                return
+        super().on_part_data(data, start, end)
+
+    async def upload(self, field: str, file: UploadFile) -> Upload | None:
+        """Return a parsed file; None for an empty file field."""
+        size = self._sizes.get(file, 0)
+        data = await file.read() if size <= self._limit(field) else None
+        await file.close()
+        return Upload(field, file.filename or "", data) if size or file.filename else None
+
+    def _limit(self, field: str) -> int:
+        return self.limits.get(field, 0)
+
+
+async def _bounded(request: Request, whole: int) -> AsyncGenerator[bytes, None]:
+    """Give the body piece by piece; what goes far beyond every limit is broken off."""
+    size = 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > whole:
+            raise _BrokenOff("more than a form may hold")
+        yield chunk
