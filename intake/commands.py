@@ -43,8 +43,8 @@ def seed(settings: Settings, path: Path) -> str:
         content = json.loads(path.read_text(encoding="utf-8"))
         data = DirectoryData(content["units"], content["staff"], content.get("rules", ()))
         office = meta.Office(**content.get("office", {}))
-        hours = meta.hours_from(content.get("working_hours", {}))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        hours = meta.hours_from(content["working_hours"]) if "working_hours" in content else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         known = ", ".join(field.name for field in fields(meta.Office))
         raise Invalid(f"Không đọc được {path}: {error}. Tệp cần có office ({known}), units, staff.") from error
     with closing(open_database(settings.database_url)) as db:
@@ -52,7 +52,8 @@ def seed(settings: Settings, path: Path) -> str:
         try:
             with db.transaction() as tx:
                 meta.set_office(tx, office)
-                meta.set_working_hours(tx, hours)
+                if hours:
+                    meta.set_working_hours(tx, hours)
                 directory.import_directory(tx, data)
         except (KeyError, TypeError, AttributeError, IntegrityError) as error:
             raise Invalid(f"{path}: có dòng thiếu hoặc sai mục ({type(error).__name__} {error.args[0]}).") from error
