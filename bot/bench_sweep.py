@@ -46,11 +46,14 @@ def run(database: str, cases: int) -> Result:
 
 def _figures(db: Database, cases: int) -> Iterator[tuple[str, float]]:
     _prepare(db)
-    so_far, building = 0, 0.0
+    so_far, building, full = 0, 0.0, []
     for size in (*(size for size in _SIZES if size < cases), cases):
         building += _timed(lambda size=size, first=so_far + 1: _build(db, first, size))  # type: ignore[misc]
         so_far = size
-        yield from _at_size(db, f"{size:,} cases: ")
+        figures = dict(_at_size(db, f"{size:,} cases: "))
+        full.append(next(iter(figures.values())))
+        yield from figures.items()
+    yield "growth of the full sweep from the smallest book to the largest, times", full[-1] / full[0]
     yield "building, s", building
     with db.read() as snap:
         yield "due-date computations/s", _COMPUTATIONS / _timed(lambda: rehearsal.computations(snap, _COMPUTATIONS))

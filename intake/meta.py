@@ -1,5 +1,6 @@
 """Small facts about the installation: the office, and the versions that tell caches when they are stale."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import time
 from typing import Any
@@ -59,7 +60,19 @@ def set_office(tx: Transaction, value: Office) -> None:
 
 def working_hours(snap: Snapshot) -> WorkingHours:
     """Return the hours in which members of staff are told of deadlines."""
-    return WorkingHours(**{name: time.fromisoformat(value) for name, value in get(snap, "working_hours").items()})
+    return hours_from(get(snap, "working_hours"))
+
+
+def hours_from(values: Mapping[str, str]) -> WorkingHours:
+    """Return working hours written as `{"start":"07:30","end":"17:00"}`; what is missing is as usual.
+
+    Raises:
+        ValueError, TypeError: a time or a name is wrong, or the end does not come after the start.
+    """
+    hours = WorkingHours(**{name: time.fromisoformat(value) for name, value in values.items()})
+    if hours.start >= hours.end:
+        raise ValueError("giờ làm việc kết thúc phải sau giờ bắt đầu")
+    return hours
 
 
 def set_working_hours(tx: Transaction, value: WorkingHours) -> None:

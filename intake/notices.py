@@ -1,7 +1,9 @@
 """Notices to members of staff, each told once: a new case, a citizen's word, a passed deadline."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
@@ -40,7 +42,18 @@ def tell_many(tx: Transaction, told: Sequence[Notice]) -> None:
         return
     statement = (insert_sqlite if tx.is_sqlite else insert_pg)(NoticeRow)
     statement = statement.on_conflict_do_nothing(index_elements=["staff_id", "key"])
-    tx.execute(statement.returning(NoticeRow.id), [asdict(notice) | {"at": tx.now} for notice in told])
+    tx.execute(statement.returning(NoticeRow.id), [_values(notice, tx.now) for notice in told])
+
+
+def _values(notice: Notice, at: datetime) -> dict[str, Any]:
+    return {
+        "staff_id": notice.staff_id,
+        "case_id": notice.case_id,
+        "key": notice.key,
+        "kind": notice.kind,
+        "text": notice.text,
+        "at": at,
+    }
 
 
 def readers_of(snap: Snapshot, case_id: int, roles: Iterable[str], unit_id: int | None) -> list[int]:

@@ -27,7 +27,7 @@ from intake.roster import Matter
 from intake.tables import CaseExclusionRow, CaseRow, ClockRow, EscalationRow
 
 DUE_SOON_WORKING_DAYS = 2
-BATCH = 500
+BATCH = 250  # a moment of the chain: who registers a case meanwhile waits no longer
 _log = logging.getLogger(__name__)
 
 _IS_DUE = (ClockRow.status == "running", ClockRow.next_step_on <= bindparam("today"), ClockRow.paused_from.is_(None))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
@@ -125,15 +126,9 @@ def load(snap: Snapshot) -> Roster:
     units = snap.execute(select(UnitRow.id, UnitRow.parent_id, UnitRow.level).order_by(UnitRow.id)).all()
     tops = (row.id for row in units if row.level == "province" and row.parent_id is None)
     today = snap.today
+    rows: Iterable[Any] = snap.execute(_PEOPLE)
     people = (
-        Person(
-            row.id,
-            row.unit_id,
-            row.role,
-            row.has_clearance,
-            row.absent_from is not None and row.absent_from <= today <= (row.absent_until or today),
-            row.substitute_id,
-        )
-        for row in snap.execute(_PEOPLE)
+        Person(one, unit, role, cleared, away is not None and away <= today <= (back or today), substitute)
+        for one, unit, role, cleared, away, back, substitute in rows
     )
     return Roster(people, {row.id: row.parent_id for row in units}, next(tops, None))

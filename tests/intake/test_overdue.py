@@ -1,5 +1,6 @@
 """Every deadline climbs its ladder: each rung once, to the right people, in working hours, and nothing is forgotten."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time, timedelta
 
@@ -9,6 +10,7 @@ from sqlalchemy import func, select, text, update
 from bot.worker import sweep_all
 from intake import audit, cases, clocks, meta, overdue, rehearsal
 from intake.clock import ZONE
+from intake.commands import seed
 from intake.db import open_database
 from intake.lifecycle import Move
 from intake.tables import CaseEventRow, CaseRow, ClockRow, EscalationRow, NoticeRow
@@ -261,6 +263,17 @@ def test_an_office_has_its_own_hours(office, settings, clock):
     assert sweep(office) == 0
     at(clock, date(2026, 9, 29), 8)
     assert sweep(office) == 2
+
+
+def test_a_file_of_the_directory_sets_the_hours(settings, clock, tmp_path):
+    path = tmp_path / "directory.json"
+    hours = {"start": "07:00", "end": "16:30"}
+    path.write_text(json.dumps({"units": [], "staff": [], "working_hours": hours}), encoding="utf-8")
+    seed(settings, path)
+    db = open_database(settings.database_url, clock)
+    with db.read() as snap:
+        assert meta.working_hours(snap) == meta.WorkingHours(time(7), time(16, 30))
+    db.close()
 
 
 def test_what_an_outage_let_pass_is_told_once_by_its_gravest_rung_and_every_rung_is_recorded(office, settings, clock):

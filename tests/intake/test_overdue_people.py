@@ -5,9 +5,11 @@ from datetime import date
 from sqlalchemy import select, update
 
 from intake import digest, notices
+from intake.queries import folders
+from intake.queries.records import notices_page
 from intake.tables import CaseExclusionRow, CaseRow, NoticeRow, StaffRow, UnitRow
 from routing.kinds import Kind
-from tests.factories import viewer
+from tests.factories import tell, viewer
 from tests.sweeping import at, away, filed, heard, officer_of, only, rows, set_staff, sweep, told
 
 # --- to whom ------------------------------------------------------------------------------------------------------
@@ -30,6 +32,27 @@ def test_an_absent_officer_is_replaced_and_chains_are_followed(office, settings,
     at(clock, date(2026, 9, 24))
     sweep(office)
     assert heard(office) == [("tam", "at_risk")]
+
+
+def test_who_stands_in_sees_the_case_that_they_are_told_of_and_only_while_they_do(office, settings, clock):
+    case = filed(office, settings)
+    only(office, case)
+    away(office, "son", substitute="tam")  # of another commune
+    at(clock, date(2026, 9, 29))
+    sweep(office)
+    assert ("tam", "late") in heard(office)
+    with office.read() as snap:
+        assert [line.case_id for line in notices_page(snap, viewer(office, "tam"))] == [case.id]
+    set_staff(office, "son", absent_until=date(2026, 9, 28))
+    with office.read() as snap:
+        assert notices_page(snap, viewer(office, "tam")) == ()
+
+
+def test_a_substitute_is_lent_no_clearance(office, settings):
+    tell(office, settings, "Tố cáo cán bộ", kind=Kind.DENUNCIATION, topic="can_bo")
+    away(office, "dung", substitute="ha")
+    with office.read() as snap:
+        assert folders.page(snap, viewer(office, "ha"), "all").cases == ()
 
 
 def test_substitutes_who_name_each_other_leave_the_word_to_the_head(office, settings, clock):
