@@ -21,7 +21,7 @@ INSERT INTO cases (id, code, secret_version, conversation_id, draft_no, channel,
 INSERT INTO clocks (id, case_id, stage, rule_id, statutes_version, calendar_version, basis, is_local, amount, unit,
   start_on, nominal_on, due_on, status, started_at) VALUES (1, 1, 'outcome_notice', 'P1', 'old statutes', 'old calendar',
   'Điều 28', :no, 10, 'working', '2026-09-14', '2026-09-28', '2026-09-28', 'running', :at)
-""".split(";")
+"""
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -34,7 +34,7 @@ def old_book(request, tmp_path):
         alembic = config()
         alembic.attributes["connection"] = connection
         command.upgrade(alembic, "0002")
-        for statement in _OLD:
+        for statement in _OLD.split(";"):
             facts = {name: value for name, value in _FACTS.items() if f":{name}" in statement}
             connection.execute(text(statement), facts)
     engine.dispose()
