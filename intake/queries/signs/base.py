@@ -99,7 +99,7 @@ def occurrence(  # one keyword for each column
         (literal(None, CaseEventRow.move.type) if note is None else note).label("note"),
         (literal(None, Integer()) if days is None else days).label("days"),
         (literal(1) if hit is None else hit).label("hit"),
-    )
+    ).select_from(source)
 
 
 def days_between(snap: Snapshot, earlier: ColumnElement[Any], later: ColumnElement[Any]) -> ColumnElement[int]:

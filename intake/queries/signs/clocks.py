@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Date, FromClause, Subquery, and_, cast, func, literal, or_, select
+from sqlalchemy import Date, FromClause, Subquery, and_, func, literal, or_, select
 
 from intake.law.statutes import load_statutes
 from intake.queries.signs.base import Found, Frame, Sign, days_between, edges, events, first_edge, occurrence
@@ -29,7 +29,7 @@ def _stood_still(frame: Frame, stop: Subquery) -> Any:  # noqa: ANN401 - an expr
     again = ClockChangeRow.__table__.alias("again")
     where = (again.c.clock_id == stop.c.clock_id, again.c.id > stop.c.id, again.c.change.in_(("resume", "end")))
     until = select(func.min(again.c.on_day)).where(*where).scalar_subquery()
-    return days_between(frame.snap, stop.c.on_day, func.coalesce(until, cast(literal(frame.snap.today, Date), Date)))
+    return days_between(frame.snap, stop.c.on_day, func.coalesce(until, literal(frame.snap.today, Date)))
 
 
 def _pauses(frame: Frame) -> Found:
@@ -76,7 +76,12 @@ def _longer(frame: Frame) -> Found:
         old.c.status == "stopped",
         old.c.stage != _ALARM,
     )
-    instead = and_(new.c.case_id == old.c.case_id, new.c.stage == old.c.stage, new.c.started_at == event.c.at)
+    instead = and_(
+        new.c.case_id == old.c.case_id,
+        new.c.stage == old.c.stage,
+        new.c.started_at == event.c.at,
+        new.c.id > old.c.id,
+    )
     gained = func.max(days_between(frame.snap, old.c.due_on, new.c.due_on))
     kinds = event.c.data["was_kind"].as_string() + ">" + event.c.data["kind"].as_string()
     return (
