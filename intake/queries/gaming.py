@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import CTE, func, select
 
 from intake import directory
 from intake.access import Viewer, counted_cases, visible_cases
@@ -93,7 +93,7 @@ class Occurrences:
 
 def report(snap: Snapshot, viewer: Viewer, period: Period) -> Report:
     """Return every sign within the viewer's sight."""
-    frame = Frame(snap, period)
+    frame = _frame(snap, viewer, period)
     signs = tuple(_seen(frame, viewer, sign) for sign in SIGNS.values())
     tree = directory.snapshot(snap)
     units = _most_first((one.sign, one.units) for one in signs)
@@ -109,7 +109,7 @@ def report(snap: Snapshot, viewer: Viewer, period: Period) -> Report:
 
 
 def _seen(frame: Frame, viewer: Viewer, sign: Sign) -> Seen:
-    found = sign.find(frame).subquery("found")
+    found = _found(sign, frame)
     keys = (StaffRow.unit_id, found.c.staff_id, *((found.c.note,) if sign.notes else ()))
     days = func.coalesce(func.sum(found.c.days).filter(found.c.hit == 1), 0).label("gained")
     sums = (func.sum(found.c.hit).label("hits"), func.count().label("looked_at"), days)
@@ -117,7 +117,7 @@ def _seen(frame: Frame, viewer: Viewer, sign: Sign) -> Seen:
     officers: dict[int, Tally] = {}
     notes: dict[str, Tally] = {}
     statement: Found = select(*keys, *sums)
-    for row in frame.snap.execute(_within(statement, found, viewer).group_by(*keys)):
+    for row in frame.snap.execute(_within(statement, found, viewer, sign).group_by(*keys)):
         tally = Tally(int(row.hits), row.looked_at, int(row.gained))
         _add(units, row.unit_id, tally)
         _add(officers, row.staff_id, tally)
@@ -137,17 +137,27 @@ def _sum(tallies: Iterable[Tally]) -> Tally:
     return total
 
 
-def _within(statement: Found, found: Any, viewer: Viewer) -> Found:  # noqa: ANN401 - a subquery of occurrences
+def _frame(snap: Snapshot, viewer: Viewer, period: Period) -> Frame:
+    return Frame(snap, period, visible_cases(viewer) if viewer.sees_cases else counted_cases())
+
+
+def _found(sign: Sign, frame: Frame) -> CTE:
+    """Return the occurrences, found once and before anything is joined to them."""
+    return sign.find(frame).cte("found").prefix_with("MATERIALIZED")
+
+
+def _within(statement: Found, found: CTE, viewer: Viewer, sign: Sign) -> Found:
     """Return the statement over those occurrences that a viewer may count: in sight, and of their own units."""
-    seen = visible_cases(viewer) if viewer.sees_cases else counted_cases()
-    where: ColumnElement[bool] = seen
+    where = [visible_cases(viewer) if viewer.sees_cases else counted_cases()]
     if viewer.sees_cases and viewer.scope is not None:
-        where = and_(seen, StaffRow.unit_id.in_(sorted(viewer.scope)))
+        where.append(StaffRow.unit_id.in_(sorted(viewer.scope)))
+    if sign.is_alone:
+        where.append(CaseRow.leader_id.is_(None))
     return (
         statement.select_from(found)
         .join(CaseRow, CaseRow.id == found.c.case_id)
         .join(StaffRow, StaffRow.id == found.c.staff_id)
-        .where(where)
+        .where(*where)
     )
 
 
@@ -180,7 +190,7 @@ def occurrences(
     """Return one page of what a number counts; nothing for those who see no cases."""
     if not viewer.sees_cases:
         return Occurrences((), None)
-    found = sign.find(Frame(snap, period)).subquery("found")
+    found = _found(sign, _frame(snap, viewer, period))
     statement: Found = select(
         found, CaseRow.code, CaseRow.summary, CaseRow.is_sealed, StaffRow.name, StaffRow.unit_id
     ).where(found.c.hit == 1)
@@ -188,7 +198,7 @@ def occurrences(
     statement = statement.where(*(column == value for column, value in narrowed.items() if value is not None))
     if before is not None:
         statement = statement.where(found.c.id < before)
-    ordered = _within(statement, found, viewer).order_by(found.c.id.desc()).limit(PAGE + 1)
+    ordered = _within(statement, found, viewer, sign).order_by(found.c.id.desc()).limit(PAGE + 1)
     tree = directory.snapshot(snap)
     rows = tuple(_occurrence(row, sign, unit_name(tree, row.unit_id)) for row in snap.execute(ordered))
     return Occurrences(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None)

@@ -43,10 +43,11 @@ def events(name: str) -> Events:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where occurrences are looked for."""
+    """Where occurrences are looked for; `seen` is the condition on `cases` for what the viewer may count."""
 
     snap: Snapshot
     period: Period
+    seen: ColumnElement[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Sign:
         is_share: also says among how many (`hit` is 0 for those that are only looked at).
         has_days: `days` says what was gained or lost; `about` names them.
         notes: what `note` may say, in words.
+        is_alone: leaves out what was only done together with a leading case.
     """
 
     code: str
@@ -68,6 +70,7 @@ class Sign:
     is_share: bool = False
     about: str = ""
     notes: Mapping[str, str] = field(default_factory=dict)
+    is_alone: bool = False
 
     @property
     def has_days(self) -> bool:
@@ -125,6 +128,11 @@ def edges(frame: Frame) -> CTE:
         day += _ONE_DAY
     columns = (column("day", Date), column("eve_at", Instant), column("late_at", Instant))
     return values(*columns, name="edges").data(rows).cte("edges")
+
+
+def is_day(edge: CTE, day: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Return the condition that an edge is that of a day; as a function, for which SQLite finds its own index."""
+    return edge.c.day == func.date(day)
 
 
 def first_edge(frame: Frame) -> Any:  # noqa: ANN401 - a day

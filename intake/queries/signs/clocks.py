@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Date, FromClause, Subquery, and_, func, literal, or_, select
 
 from intake.law.statutes import load_statutes
-from intake.queries.signs.base import Found, Frame, Sign, days_between, edges, events, first_edge, occurrence
+from intake.queries.signs.base import Found, Frame, Sign, days_between, edges, events, first_edge, is_day, occurrence
 from intake.tables import ClockChangeRow, ClockRow
 
 _ALARM = "alarm_45"  # a warning to the head, no deadline
@@ -40,7 +40,7 @@ def _pauses(frame: Frame) -> Found:
 def _pauses_late(frame: Frame) -> Found:
     stop, edge = _stops(frame), edges(frame)
     found = occurrence(stop, note=stop.c.cause, days=_stood_still(frame, stop))
-    return found.join(edge, edge.c.day == stop.c.due).where(stop.c.at >= edge.c.eve_at)
+    return found.join(edge, is_day(edge, stop.c.due)).where(stop.c.at >= edge.c.eve_at)
 
 
 def _extended(frame: Frame) -> tuple[FromClause, Found]:
@@ -56,14 +56,14 @@ def _extensions(frame: Frame) -> Found:
 def _extensions_late(frame: Frame) -> Found:
     edge = edges(frame)
     change, found = _extended(frame)
-    return found.join(edge, edge.c.day == change.c.due_before).where(change.c.at >= edge.c.eve_at)
+    return found.join(edge, is_day(edge, change.c.due_before)).where(change.c.at >= edge.c.eve_at)
 
 
 def _extensions_back(frame: Frame) -> Found:
     edge = edges(frame)
     change, found = _extended(frame)
     is_late = or_(change.c.on_day < first_edge(frame), change.c.at >= edge.c.late_at)
-    return found.outerjoin(edge, edge.c.day == change.c.on_day).where(is_late)
+    return found.outerjoin(edge, is_day(edge, change.c.on_day)).where(is_late)
 
 
 def _longer(frame: Frame) -> Found:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import and_, case, exists, func, select
+from sqlalchemy import case, exists, func, literal, select
 
 from intake import labels
 from intake.queries.signs.base import ANSWERS, Events, Found, Frame, Sign, days_between, events, occurrence
@@ -40,38 +40,28 @@ def _unwelcome(frame: Frame) -> Found:
     )
 
 
-def _answers(frame: Frame, event: Events) -> Any:  # noqa: ANN401 - a condition
-    """Return the condition for answers of the period, without those that only repeat the answer of a leading case."""
-    followers = CaseRow.__table__.alias("follower")
-    together = exists().where(followers.c.id == event.c.case_id, followers.c.leader_id.is_not(None))
-    return and_(event.c.move.in_(ANSWERS), frame.period.holds(event.c.at), ~together)
-
-
 def _copied(frame: Frame) -> Found:
+    """Find answers in words that a unit used often; counted over what the viewer sees: nothing else shines in."""
     event, staff = events("answered"), StaffRow.__table__.alias("author")
     words = event.c.data["text_key"].as_string()
+    often = func.count().over(partition_by=(staff.c.unit_id, words)).label("often")
     answers = (
-        select(event.c.id, event.c.case_id, event.c.staff_id, event.c.at, staff.c.unit_id, words.label("words"))
+        select(event.c.id, event.c.case_id, event.c.staff_id, event.c.at, often)
         .join(staff, staff.c.id == event.c.staff_id)
-        .where(_answers(frame, event), words.is_not(None))
-        .cte("answers")
+        .join(CaseRow, CaseRow.id == event.c.case_id)
+        .where(event.c.move.in_(ANSWERS), frame.period.holds(event.c.at), words.is_not(None))
+        .where(frame.seen, CaseRow.leader_id.is_(None))
+        .subquery("answers")
     )
-    often = (
-        select(answers.c.unit_id, answers.c.words)
-        .group_by(answers.c.unit_id, answers.c.words)
-        .having(func.count() >= SAME_ANSWERS)
-        .subquery("often")
-    )
-    same = and_(often.c.unit_id == answers.c.unit_id, often.c.words == answers.c.words)
-    return occurrence(answers).join(often, same)
+    return occurrence(answers).where(answers.c.often >= SAME_ANSWERS)
 
 
 def _unproved(frame: Frame) -> Found:
     event = events("answered")
     proof = exists().where(AttachmentRow.case_id == event.c.case_id, AttachmentRow.purpose == "proof")
     outcome = event.c.data["outcome"].as_string()
-    hit = case((proof, 0), else_=1)
-    return occurrence(event, note=outcome, hit=hit).where(_answers(frame, event), outcome.in_(_DONE))
+    found = occurrence(event, note=outcome, hit=case((proof, 0), else_=1))
+    return found.where(event.c.move.in_(ANSWERS), frame.period.holds(event.c.at), outcome.in_(_DONE))
 
 
 def _refused(frame: Frame) -> Found:
@@ -82,17 +72,24 @@ def _refused(frame: Frame) -> Found:
 
 
 def _unreached(frame: Frame) -> Found:
-    event, sent, later = events("closing"), OutboxRow.__table__.alias("sent"), OutboxRow.__table__.alias("later")
+    """Find closings after an answer that is still lost; from the few lost messages, not from the many closings."""
+    sent, later = OutboxRow.__table__.alias("sent"), OutboxRow.__table__.alias("later")
+    ended, event = events("ended"), events("closing")
     is_answer = "notice.answered"
     followed = exists().where(
         later.c.case_id == sent.c.case_id, later.c.id > sent.c.id, later.c.payload["notice"].as_string() == is_answer
     )
-    lost = and_(sent.c.status.in_(("dead", "blocked")), sent.c.payload["notice"].as_string() == is_answer, ~followed)
-    return (
-        occurrence(event, note=sent.c.status)
-        .join(sent, and_(sent.c.case_id == event.c.case_id, sent.c.at <= event.c.at))
-        .where(event.c.move == "close", frame.period.holds(event.c.at), lost)
+    lost = (
+        select(sent.c.case_id, sent.c.status, sent.c.at)
+        .where(sent.c.status.in_(("dead", "blocked")), sent.c.payload["notice"].as_string() == is_answer, ~followed)
+        .cte("lost")
+        .prefix_with("MATERIALIZED")
     )
+    is_close = ended.c.move + literal("") == "close"  # so that it is looked for in the case, not among all closings
+    closing = (ended.c.case_id == lost.c.case_id, is_close, ended.c.at >= lost.c.at)
+    last = select(func.max(ended.c.id)).where(*closing).scalar_subquery()
+    found = occurrence(event, note=lost.c.status).join(lost, event.c.id == last)
+    return found.where(frame.period.holds(event.c.at))
 
 
 SIGNS = (
@@ -115,6 +112,7 @@ SIGNS = (
         "Câu trả lời có nguyên văn trùng nhau (không kể dấu, hoa thường) từ 3 lần trở lên trong cùng đơn vị; không "
         "tính hồ sơ gộp để trả lời chung.",
         _copied,
+        is_alone=True,
     ),
     Sign(
         "unproved",
@@ -122,6 +120,7 @@ SIGNS = (
         "Trong các câu trả lời báo đã làm xong hoặc xong một phần, số câu không kèm ảnh hay giấy tờ chứng minh.",
         _unproved,
         is_share=True,
+        is_alone=True,
         notes={code: labels.OUTCOMES[code] for code in _DONE},
     ),
     Sign(
