@@ -90,6 +90,7 @@ ACTIONS: Mapping[str, str] = {
     "directory.import": "Nhập danh bạ",
     "calendar.set_day": "Sửa lịch làm việc",
     "audit.verify": "Kiểm tra chuỗi nhật ký",
+    "report.export": "Tải báo cáo",
     "inbox.retry": "Thử lại tin đến",
     "outbox.retry": "Gửi lại tin đi",
 }
