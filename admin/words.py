@@ -143,6 +143,7 @@ ACTIONS: Mapping[str, str] = {
     "directory.set_policy": "Đổi nếp làm việc của đơn vị",
     "calendar.set_day": "Sửa lịch làm việc",
     "audit.verify": "Kiểm tra chuỗi nhật ký",
+    "report.export": "Tải báo cáo",
     "inbox.retry": "Thử lại tin đến",
     "outbox.retry": "Gửi lại tin đi",
 }

@@ -11,9 +11,16 @@ IN_THE_DARK = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "lin
 PANEL = {
     "mai": ("", "?folder=screening", "?q=khong-co-gi-nhu-the", "cases/2", "problems", "notices"),
     "son": ("?folder=overdue", "cases/1", "dialogues", "dialogues?q=o+ga", "dialogues/1"),
-    "giap": ("board", "directory", "audit", "khong-co-trang-nay"),
+    "giap": (
+        "board",
+        "board/clocks?days=365",
+        "board/clocks/refused?days=365",
+        "directory",
+        "audit",
+        "khong-co-trang-nay",
+    ),
     "dung": ("cases/4",),
-    "nga": ("board",),
+    "nga": ("board", "board/clocks"),
 }
 
 
