@@ -101,18 +101,21 @@ def actions_of(page: CasePage, choices: Choices, today: date) -> Actions:
 
 def _form(ask: Asking, *, is_primary: bool) -> MoveForm:
     rule = table_of(ask.kind, Standing(ask.page.legal.standing))[ask.move]
+    hint, key, label = hint_of(ask.move, ask.page), _KEYS.get(ask.move, ""), labels.MOVES[ask.move]
     told = "Người dân được báo." if rule.notice else "Người dân không được báo."
-    key = _KEYS.get(ask.move, "")
-    label = labels.MOVES[ask.move]
-    return MoveForm(ask.move.value, label, hint_of(ask.move, ask.page), told, key, is_primary, fields_of(ask, rule))
+    if "gười dân nhận" in hint:
+        told = ""  # said already
+    return MoveForm(ask.move.value, label, hint, told, key, is_primary, fields_of(ask, rule))
 
 
 def fields_of(ask: Asking, rule: Rule) -> tuple[Field, ...]:
-    """Return the fields of a move: those it needs, those it may have, and its files."""
-    needed = [WIDGETS[name](ask) for name in rule.needs]
-    optional = [replace(WIDGETS[name](ask), is_needed=False) for name in rule.may]
-    files = [file_field(ask, rule.file, is_needed=rule.file_needed)] if rule.file else []
-    fields = [*needed, *optional, *files]
+    """Return the fields of a move: those it needs and may have in one order for all forms, then its files."""
+    asked = {name: name in rule.needs for name in (*rule.needs, *rule.may)}
+    if ask.page.line.is_sealed:
+        asked.pop("rest", None)  # what is sealed already loses nothing by a part that is split off
+    fields = [replace(draw(ask), is_needed=asked[name]) for name, draw in WIDGETS.items() if name in asked]
+    if rule.file:
+        fields.append(file_field(ask, rule.file, is_needed=rule.file_needed))
     if ask.move is Move.EXTEND:
         fields = _for_extension(ask, fields)
     return tuple(fields)

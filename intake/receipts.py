@@ -108,7 +108,7 @@ def _status(case: Row[Any], snapshot: Directory, promise: clocks.Promise | None)
         case_id=case.id,
         code=case.code,
         kind=case.kind,
-        kind_label=labels.KINDS[case.kind],
+        kind_label=labels.kind_label(case.kind, case.standing),
         topic=case.topic,
         state=case.state,
         state_label=labels.STATES[case.state],
