@@ -88,6 +88,8 @@ class Attempt:
 def actions_of(page: CasePage, choices: Choices, today: date) -> Actions:
     """Return the forms of the moves that the viewer may make, the most likely one first."""
     first = next((move for move in _PRIMARY if move in page.moves), None)
+    if page.asked and first is Move.CLOSE:
+        first = None  # what the citizen asks comes before the end
     asked = tuple(move for one in page.asked for move in _WHEN_ASKED[one.what])
     near = dict.fromkeys(move for move in (first, *asked, *AT_HAND) if move in page.moves)
     forms = {move: _form(Asking(move, page, choices, today), is_primary=move is first) for move in page.moves}
