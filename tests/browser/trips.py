@@ -100,7 +100,7 @@ class Staff:
         if folded.count():
             folded.locator("> summary").click()
         if move.get_attribute("open") is None:
-            move.locator("summary").click()
+            move.locator("> summary").click()
         return move
 
     def ask(self, question: str) -> None:
