@@ -29,6 +29,7 @@ check: $(VENV)/.test .browser ## format, lint, types, import contracts, tests
 bench: $(VENV)/.test ## speed, as ratios to a limit measured in the same run
 	$(BIN)/nghedan bench intake
 	$(BIN)/nghedan bench read
+	$(BIN)/nghedan bench sweep
 
 clean: ## remove the environment and all demo data
 	rm -rf $(VENV) var

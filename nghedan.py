@@ -144,23 +144,32 @@ def _calendar(args: Arguments) -> None:
 def _audit_verify(_args: Arguments) -> int:
     from intake.audit import verify
     from intake.db import open_database
+    from intake.retelling import differences
     from intake.settings import load_settings
 
     db = open_database(load_settings().database_url)
     with db.read() as snap:
-        report = verify(snap)
+        report, strange = verify(snap), next(differences(snap), None)
     db.close()
-    if report.ok:
-        print(f"Chuỗi nhật ký nguyên vẹn: {report.rows} dòng.")
-        return 0
-    print(f"Chuỗi nhật ký bị đứt ở dòng {report.broken_id}: {report.why}.", file=sys.stderr)
-    return 1
+    if not report.ok:
+        print(f"Chuỗi nhật ký bị đứt ở dòng {report.broken_id}: {report.why}.", file=sys.stderr)
+    elif strange:
+        what = f"mục {strange.fact} là {strange.stored!r}, theo diễn biến phải là {strange.told!r}"
+        print(f"Hồ sơ {strange.code} không khớp diễn biến của nó: {what}.", file=sys.stderr)
+    else:
+        print(f"Chuỗi nhật ký nguyên vẹn: {report.rows} dòng; mọi hồ sơ khớp với diễn biến của mình.")
+    return 0 if report.ok and strange is None else 1
 
 
 def _bench(args: Arguments) -> None:
-    from bot.bench import run
+    if args.what == "sweep":
+        from bot.bench_sweep import run as sweep
 
-    result = run(args.what, args.db)
+        result = sweep(args.db, args.cases)
+    else:
+        from bot.bench import run
+
+        result = run(args.what, args.db)
     print(json.dumps(result.to_json(), ensure_ascii=False) if args.json else result.to_text())
 
 
@@ -239,8 +248,9 @@ def _audit_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _bench_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=("intake", "read"))
-    parser.add_argument("--db", default="sqlite", help="sqlite, hoặc postgresql://…")
+    parser.add_argument("what", choices=("intake", "read", "sweep"))
+    parser.add_argument("--db", default="sqlite", help="sqlite, hoặc postgresql://… (sweep: cơ sở dữ liệu trống)")
+    parser.add_argument("--cases", type=int, default=1_000_000, help="sweep: số hồ sơ đang mở")
     _json(parser)
 
 

@@ -47,7 +47,7 @@ class Worker:
 
 
 def sweep_all(db: Database) -> int:
-    """Log and tell every deadline that has passed, a batch a transaction; return how many."""
+    """Tell every rung whose day has come, a batch a transaction; return how many clocks were taken."""
     total = 0
     while True:
         with db.transaction() as tx:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,18 @@ _FIRST = "0" * 64
 _APPEND = insert(AuditRow.__table__)  # type: ignore[arg-type]
 _LAST = select(AuditRow.hash).order_by(AuditRow.id.desc()).limit(1)
 _EVENT = select(CaseEventRow.__table__).where(CaseEventRow.id == bindparam("event_id"))
+_EVENTS = select(CaseEventRow.__table__).where(CaseEventRow.id.in_(bindparam("event_ids", expanding=True)))
 _CHAIN_LOCK = 7_340_021  # any constant: PostgreSQL serialises the writers of the chain on it
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one row says. `detail` never holds personal content: names of fields, counts, hashes."""
+
+    actor: str
+    action: str
+    subject: str
+    detail: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +42,35 @@ class ChainReport:
 
 def record(tx: Transaction, actor: str, action: str, subject: str, detail: Mapping[str, Any] | None = None) -> None:
     """Add one row. `detail` never holds personal content: names of fields, counts, hashes."""
+    hold(tx)
+    previous = tx.execute(_LAST).scalar() or _FIRST
+    tx.execute(_APPEND, _sealed(tx, Entry(actor, action, subject, detail or {}), previous))
+
+
+def record_many(tx: Transaction, entries: Iterable[Entry]) -> None:
+    """Add rows in this order, each sealed with the one before."""
+    hold(tx)
+    previous, rows = tx.execute(_LAST).scalar() or _FIRST, []
+    for entry in entries:
+        rows.append(_sealed(tx, entry, previous))
+        previous = rows[-1]["hash"]
+    if rows:
+        tx.execute(_APPEND, rows)
+
+
+def hold(tx: Transaction) -> None:
+    """Keep the end of the chain for this transaction alone.
+
+    Whoever locks rows of many cases before adding to the chain takes it first: others come with a case in their hands
+    and wait for the chain.
+    """
     if not tx.is_sqlite:
         tx.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
-    previous = tx.execute(_LAST).scalar() or _FIRST
-    content = {"actor": actor, "action": action, "subject": subject, "detail": dict(detail or {})}
-    seal = _hash(previous, tx.now, content)
-    tx.execute(_APPEND, {**content, "at": tx.now, "previous": previous, "hash": seal})
+
+
+def _sealed(tx: Transaction, entry: Entry, previous: str) -> dict[str, Any]:
+    content = {"actor": entry.actor, "action": entry.action, "subject": entry.subject, "detail": dict(entry.detail)}
+    return {**content, "at": tx.now, "previous": previous, "hash": _hash(previous, tx.now, content)}
 
 
 def digest(data: Mapping[str, Any]) -> str:
@@ -70,7 +104,17 @@ def _fault(snap: Snapshot, row: Row[Any], previous: str) -> str:
 def event_digest(snap: Snapshot, event_id: int) -> str:
     """Return the hash of a case event as it stands now; empty if it is gone."""
     row = snap.execute(_EVENT, {"event_id": event_id}).mappings().first()
-    return digest({**row, "at": _stamp(row["at"])}) if row else ""
+    return _event_digest(row) if row else ""
+
+
+def event_digests(snap: Snapshot, event_ids: Sequence[int]) -> dict[int, str]:
+    """Return the hashes of case events as they stand now, by id."""
+    rows = snap.execute(_EVENTS, {"event_ids": list(event_ids)}).mappings()
+    return {row["id"]: _event_digest(row) for row in rows}
+
+
+def _event_digest(row: Mapping[Any, Any]) -> str:
+    return digest({**row, "at": _stamp(row["at"])})
 
 
 def _hash(previous: str, at: datetime, content: Mapping[str, Any]) -> str:

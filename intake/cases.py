@@ -118,10 +118,11 @@ def _run_clocks(work: Work, kind: Kind, state_to: CaseState, change: Change) -> 
         clocks.stop_all(work.tx, case_id)
         return
     why = {name: work.fields[name] for name in ("doc_no", "doc_on", "reason") if work.fields.get(name)}
+    on = change.effective_on or work.tx.today
     if rule.resumes:
-        clock_moves.resume(work.tx, case_id, rule.resumes, data=why, **by)
+        clock_moves.resume(work.tx, case_id, rule.resumes, on, data=why, **by)
     if rule.pauses:
-        clock_moves.pause(work.tx, case_id, rule.pauses, data=why, **by)
+        clock_moves.pause(work.tx, case_id, rule.pauses, on, data=why, **by)
     if rule.starts:
         question = change.question or question_of(work.case, kind=kind.value)
         clocks.start(work.tx, case_id, question, rule.starts, start_on=change.starts_on, **by)
@@ -203,7 +204,7 @@ def withdraw(tx: Transaction, case_id: int, *, conversation_id: int) -> bool:
 
 
 def ask_reopen(tx: Transaction, case_id: int, *, conversation_id: int, reason: str) -> None:
-    """Note that a citizen is not content with an answer; the desk decides whether the case is taken up again.
+    """Note that a citizen is not content with an answer; the head decides whether the case is taken up again.
 
     Raises:
         NotFound: the conversation has no such case.
@@ -211,8 +212,7 @@ def ask_reopen(tx: Transaction, case_id: int, *, conversation_id: int, reason: s
     """
     case = _own(tx, case_id, conversation_id)
     _of_citizen(tx, case, Move.ASK_REOPEN, {"reason": reason.strip()[:_MAX_TEXT]})
-    unit_id = case.screening_unit_id or case.lead_unit_id
-    told = [*_hands(tx, case), *notices.readers_of(tx, case.id, ("reception",), unit_id)]
+    told = [*_hands(tx, case), *notices.heads_above(tx, case.id, case.lead_unit_id)]
     key = f"ask_reopen:{case_id}:{case.version}"
     text = "Người dân chưa hài lòng, xin xem xét lại."
     notices.tell(tx, told, key=key, kind="reopen", text=text, case_id=case_id)

@@ -37,28 +37,39 @@ class Extension:
     criteria_from: tuple[tuple[str, str], ...]
 
 
-def pause(tx: Transaction, case_id: int, cause: str, *, data: Mapping[str, Any], staff_id: int | None) -> None:
-    """Stop the count of those clocks of a case that this cause stops, from today; one that is late stays late."""
+def pause(
+    tx: Transaction, case_id: int, cause: str, on: date, *, data: Mapping[str, Any], staff_id: int | None
+) -> None:
+    """Stop the count of those clocks of a case that this cause stops, from a day on; one that was late stays late."""
     for clock in _running(tx, case_id):
         rule = _rule(tx, clock)
-        if cause not in rule.pauses or clock.paused_from is not None or clock.due_on < tx.today:
+        if cause not in rule.pauses or clock.paused_from is not None or clock.due_on < on:
             continue
-        still = {"paused_from": tx.today, "paused_by": cause, "next_step": None, "next_step_on": None}
+        still = {"paused_from": on, "paused_by": cause, "next_step": None, "next_step_on": None}
         tx.execute(update(ClockRow).where(ClockRow.id == clock.id).values(**still))
-        _write_down(tx, clock, "pause", clock.due_on, cause=cause, data=data, staff_id=staff_id)
+        _write_down(tx, clock, "pause", on, clock.due_on, cause=cause, data=data, staff_id=staff_id)
     clocks.refresh(tx, case_id)
 
 
-def resume(tx: Transaction, case_id: int, cause: str, *, data: Mapping[str, Any], staff_id: int | None) -> None:
-    """Let the clocks that a cause had stopped go on today; their day moves by the time that did not count."""
+def resume(
+    tx: Transaction, case_id: int, cause: str, on: date, *, data: Mapping[str, Any], staff_id: int | None
+) -> None:
+    """Let the clocks that a cause had stopped go on from a day; their due day moves by the time that did not count.
+
+    Raises:
+        Invalid: the day lies before the one on which the count stopped.
+    """
     for clock in _running(tx, case_id):
         if clock.paused_by != cause:
             continue
+        if on < clock.paused_from:
+            sentence = f"Không thể trước ngày tạm dừng {clock.paused_from:%d/%m/%Y}."
+            raise Invalid("Ngày tiếp tục không đúng.", {"doc_on": sentence})
         standing = ledgers.standing_of(ledgers.changes_of(tx, clock.id), rulebook.current(tx))
-        deadline = ledgers.count(tx, clock.start_on, standing, resumed_on=tx.today)
+        deadline = ledgers.count(tx, clock.start_on, standing, resumed_on=on)
         again = {"paused_from": None, "paused_by": None, **clocks.promised_columns(tx, clock.stage, deadline)}
         tx.execute(update(ClockRow).where(ClockRow.id == clock.id).values(**again))
-        _write_down(tx, clock, "resume", deadline.due_on, cause=cause, data=data, staff_id=staff_id)
+        _write_down(tx, clock, "resume", on, deadline.due_on, cause=cause, data=data, staff_id=staff_id)
     clocks.refresh(tx, case_id)
 
 
@@ -158,6 +169,13 @@ def _kind(snap: Snapshot, case_id: int) -> str:
     return str(snap.execute(select(CaseRow.kind).where(CaseRow.id == case_id)).scalar_one())
 
 
-def _write_down(tx: Transaction, clock: Row[Any], change: str, due_after: date, **more: Any) -> None:  # noqa: ANN401 - as `record`
-    day = {"on_day": tx.today, "due_before": clock.due_on, "due_after": due_after}
+def _write_down(
+    tx: Transaction,
+    clock: Row[Any],
+    change: str,
+    on_day: date,
+    due_after: date,
+    **more: Any,  # noqa: ANN401 - as `record`
+) -> None:
+    day = {"on_day": on_day, "due_before": clock.due_on, "due_after": due_after}
     clocks.record(tx, clock.id, clock.case_id, change, clock, **day, **more)

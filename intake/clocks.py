@@ -17,12 +17,17 @@ from intake.tables import CaseRow, ClockChangeRow, ClockRow
 
 _URGENT = "urgent"
 _NORMAL = "normal"
+# What an office owes another, its superior or the public: no day that the citizen is told.
+_BETWEEN_OFFICES = (
+    "alarm_45", "transfer", "interim_reply", "conclusion_action", "decision_publication", "conclusion_publication",
+)  # fmt: skip
 _RUNNING = (
     select(ClockRow.case_id, ClockRow.due_on, ClockRow.basis, ClockRow.is_local)
     .where(
         ClockRow.case_id.in_(bindparam("case_ids", expanding=True)),
         ClockRow.status == "running",
         ClockRow.paused_from.is_(None),
+        ClockRow.stage.not_in(_BETWEEN_OFFICES),
     )
     .order_by(ClockRow.is_local.desc(), ClockRow.due_on.desc())
 )

@@ -34,6 +34,8 @@ class Finding:
 def seed(settings: Settings, path: Path) -> str:
     """Load office, units, staff and rules from a JSON file `{"office":{}, "units":[], "staff":[], "rules":[]}`.
 
+    `"working_hours":{"start":"07:30","end":"17:00"}` says when members of staff are told of deadlines.
+
     Raises:
         Invalid: the file cannot be read, or a row of it is wrong; nothing is loaded then.
     """
@@ -41,7 +43,8 @@ def seed(settings: Settings, path: Path) -> str:
         content = json.loads(path.read_text(encoding="utf-8"))
         data = DirectoryData(content["units"], content["staff"], content.get("rules", ()))
         office = meta.Office(**content.get("office", {}))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        hours = meta.hours_from(content["working_hours"]) if "working_hours" in content else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         known = ", ".join(field.name for field in fields(meta.Office))
         raise Invalid(f"Không đọc được {path}: {error}. Tệp cần có office ({known}), units, staff.") from error
     with closing(open_database(settings.database_url)) as db:
@@ -49,6 +52,8 @@ def seed(settings: Settings, path: Path) -> str:
         try:
             with db.transaction() as tx:
                 meta.set_office(tx, office)
+                if hours:
+                    meta.set_working_hours(tx, hours)
                 directory.import_directory(tx, data)
         except (KeyError, TypeError, AttributeError, IntegrityError) as error:
             raise Invalid(f"{path}: có dòng thiếu hoặc sai mục ({type(error).__name__} {error.args[0]}).") from error

@@ -23,7 +23,8 @@ class DirectoryData:
     """A directory as it is imported; units are named by their code, staff by a key of the import.
 
     Attributes:
-        units: `code name level function commune_code? parent? phone? address?`, parents before children.
+        units: `code name level function commune_code? parent? phone? address? needs_approval? needs_proof?`, parents
+            before children.
         staff: `unit name title? phone? role login? password_hash? has_clearance? topics?`.
         rules: `topic? commune_code? kind? unit? function? level?`.
     """
@@ -154,6 +155,7 @@ def _add_unit(tx: Transaction, row: Mapping[str, Any], ids: Mapping[str, int]) -
     values = {key: row[key] for key in ("code", "name", "level", "function")}
     values |= {"commune_code": row.get("commune_code"), "parent_id": _id_of(row.get("parent"), ids)}
     values |= {"phone": row.get("phone", ""), "address": row.get("address", "")}
+    values |= {policy: bool(row.get(policy, False)) for policy in ("needs_approval", "needs_proof")}
     return int(tx.execute(insert(UnitRow).values(**values).returning(UnitRow.id)).scalar_one())
 
 

@@ -1,6 +1,7 @@
 """The history of a case: events are only added, each vouched for by a row of the audit chain."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import insert
@@ -9,7 +10,22 @@ from intake import audit
 from intake.db import Transaction
 from intake.tables import CaseEventRow
 
-_ADD = insert(CaseEventRow.__table__).returning(CaseEventRow.id)  # type: ignore[arg-type]
+_INSERT = insert(CaseEventRow.__table__)  # type: ignore[arg-type]
+_ADD = _INSERT.returning(CaseEventRow.id)
+_ADD_MANY = _INSERT.returning(CaseEventRow.id, sort_by_parameter_order=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One step in a case's life, about to be added."""
+
+    case_id: int
+    move: str
+    actor: str
+    audience: str
+    state_from: str | None
+    state_to: str
+    data: Mapping[str, Any]
 
 
 def add(
@@ -24,21 +40,46 @@ def add(
     data: Mapping[str, Any],
 ) -> int:
     """Add an event and the audit row that carries its hash; return the event's id."""
-    values = {
-        "case_id": case_id,
-        "move": move,
-        "actor": actor,
-        "staff_id": staff_of(actor),
-        "audience": audience,
-        "state_from": state_from,
-        "state_to": state_to,
-        "data": dict(data),
-        "at": tx.now,
-    }
-    event_id = int(tx.execute(_ADD, values).scalar_one())
+    event = Event(case_id, move, actor, audience, state_from, state_to, data)
+    event_id = int(tx.execute(_ADD, _values(tx, event)).scalar_one())
     vouch = {"event": event_id, "digest": audit.event_digest(tx, event_id)}
     audit.record(tx, actor, f"case.{move}", f"case:{case_id}", vouch)
     return event_id
+
+
+def add_many(tx: Transaction, events: Sequence[Event]) -> list[int]:
+    """Add events in this order, each with its audit row; return their ids."""
+    if not events:
+        return []
+    ids = list(tx.execute(_ADD_MANY, [_values(tx, event) for event in events]).scalars())
+    digests = audit.event_digests(tx, ids)
+    audit.record_many(
+        tx,
+        [
+            audit.Entry(
+                event.actor,
+                f"case.{event.move}",
+                f"case:{event.case_id}",
+                {"event": event_id, "digest": digests[event_id]},
+            )
+            for event, event_id in zip(events, ids, strict=True)
+        ],
+    )
+    return ids
+
+
+def _values(tx: Transaction, event: Event) -> dict[str, Any]:
+    return {
+        "case_id": event.case_id,
+        "move": event.move,
+        "actor": event.actor,
+        "staff_id": staff_of(event.actor),
+        "audience": event.audience,
+        "state_from": event.state_from,
+        "state_to": event.state_to,
+        "data": dict(event.data),
+        "at": tx.now,
+    }
 
 
 def staff_of(actor: str) -> int | None:

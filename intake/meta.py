@@ -1,6 +1,8 @@
 """Small facts about the installation: the office, and the versions that tell caches when they are stale."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import time
 from typing import Any
 from uuid import uuid4
 
@@ -26,6 +28,14 @@ class Office:
     province_code: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class WorkingHours:
+    """From when until when (the end not included) the office is at work on a working day, by its own clock."""
+
+    start: time = time(7, 30)
+    end: time = time(17, 0)
+
+
 def get(snap: Snapshot, key: str) -> dict[str, Any]:
     """Return a fact; empty if it was never set."""
     return snap.execute(_GET, {"key": key}).scalar() or {}
@@ -46,6 +56,28 @@ def office(snap: Snapshot) -> Office:
 def set_office(tx: Transaction, value: Office) -> None:
     """Name the office."""
     put(tx, "office", asdict(value))
+
+
+def working_hours(snap: Snapshot) -> WorkingHours:
+    """Return the hours in which members of staff are told of deadlines."""
+    return hours_from(get(snap, "working_hours"))
+
+
+def hours_from(values: Mapping[str, str]) -> WorkingHours:
+    """Return working hours written as `{"start":"07:30","end":"17:00"}`; what is missing is as usual.
+
+    Raises:
+        ValueError, TypeError: a time or a name is wrong, or the end does not come after the start.
+    """
+    hours = WorkingHours(**{name: time.fromisoformat(value) for name, value in values.items()})
+    if hours.start >= hours.end:
+        raise ValueError("giờ làm việc kết thúc phải sau giờ bắt đầu")
+    return hours
+
+
+def set_working_hours(tx: Transaction, value: WorkingHours) -> None:
+    """Set the hours in which members of staff are told of deadlines."""
+    put(tx, "working_hours", {"start": value.start.isoformat(), "end": value.end.isoformat()})
 
 
 def version(snap: Snapshot, key: str) -> str:

@@ -1,6 +1,9 @@
 """Notices to members of staff, each told once: a new case, a citizen's word, a passed deadline."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
@@ -8,6 +11,17 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from intake.db import Snapshot, Transaction
 from intake.tables import CaseExclusionRow, CaseRow, NoticeRow, StaffRow, UnitRow
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One line for one member of staff. The text holds no citizen's data."""
+
+    staff_id: int
+    case_id: int | None
+    key: str
+    kind: str
+    text: str
 
 
 def tell(
@@ -20,6 +34,26 @@ def tell(
             staff_id=staff_id, case_id=case_id, key=key, kind=kind, text=text, at=tx.now
         )
         tx.execute(statement.on_conflict_do_nothing(index_elements=["staff_id", "key"]))
+
+
+def tell_many(tx: Transaction, told: Sequence[Notice]) -> None:
+    """Tell many people many things at once; the same key reaches the same person once."""
+    if not told:
+        return
+    statement = (insert_sqlite if tx.is_sqlite else insert_pg)(NoticeRow)
+    statement = statement.on_conflict_do_nothing(index_elements=["staff_id", "key"])
+    tx.execute(statement.returning(NoticeRow.id), [_values(notice, tx.now) for notice in told])
+
+
+def _values(notice: Notice, at: datetime) -> dict[str, Any]:
+    return {
+        "staff_id": notice.staff_id,
+        "case_id": notice.case_id,
+        "key": notice.key,
+        "kind": notice.kind,
+        "text": notice.text,
+        "at": at,
+    }
 
 
 def readers_of(snap: Snapshot, case_id: int, roles: Iterable[str], unit_id: int | None) -> list[int]:

@@ -1,17 +1,72 @@
-"""The sweep: a deadline that passes is logged once, and told once to the officer and the head."""
+"""The sweep: every deadline climbs its ladder, each rung told once, in working hours, the unowned and the oldest first.
 
+A rung is told by the day that stands on the clock (`next_step_on`) and by nothing else: no comment, edit or new officer
+moves it. What an outage has let pass is told once, by its gravest rung; the rungs below are recorded as passed.
+"""
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Integer, Row, bindparam, case, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
-from intake import calendars, history, labels, notices
+from intake import audit, calendars, digest, history, labels, meta, roster
+from intake.clock import ZONE
 from intake.db import Snapshot, Transaction
-from intake.tables import CaseRow, ClockRow, EscalationRow
+from intake.law.ladder import Rung, rungs
+from intake.law.statutes import load_statutes
+from intake.law.workdays import Calendar
+from intake.lifecycle import CaseState
+from intake.notices import Notice
+from intake.roster import Matter
+from intake.tables import CaseExclusionRow, CaseRow, ClockRow, EscalationRow
 
 DUE_SOON_WORKING_DAYS = 2
-_BATCH = 200
+BATCH = 250  # a moment of the chain: who registers a case meanwhile waits no longer
+_log = logging.getLogger(__name__)
+
+_IS_DUE = (ClockRow.status == "running", ClockRow.next_step_on <= bindparam("today"), ClockRow.paused_from.is_(None))
+# in the order of the index, so that an idle look reads one entry of it whatever the planner believes of today
+DUE_FIRST = select(ClockRow.id).where(*_IS_DUE).order_by(ClockRow.next_step_on, ClockRow.id).limit(1)
+_UNOWNED = or_(CaseRow.officer_id.is_(None), CaseRow.state == CaseState.SCREENING.value)
+DUE_BATCH = (
+    select(
+        ClockRow.id,
+        ClockRow.case_id,
+        ClockRow.stage,
+        ClockRow.start_on,
+        ClockRow.due_on,
+        ClockRow.next_step,
+        CaseRow.state,
+        CaseRow.officer_id,
+        CaseRow.lead_unit_id,
+        CaseRow.screening_unit_id,
+        CaseRow.is_sealed,
+    )
+    .join(CaseRow, CaseRow.id == ClockRow.case_id)
+    .where(*_IS_DUE)
+    .order_by(case((_UNOWNED, 0), else_=1), ClockRow.due_on, ClockRow.id)
+    .limit(bindparam("limit", type_=Integer))
+    # the case too: its officer may be at work on it, and then it waits for the next sweep rather than the officer
+    .with_for_update(of=[ClockRow, CaseRow], skip_locked=True, key_share=True)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Climb:
+    """A clock of the batch (`row`), the rungs whose day has come, lowest first, and the one that comes next."""
+
+    row: Row[Any]
+    passed: tuple[Rung, ...]
+    upcoming: Rung | None
+
+    def key(self, rung: Rung) -> tuple[int, str, date]:
+        return self.row.id, rung.step, self.row.due_on
 
 
 def due_soon_until(snap: Snapshot) -> date:
@@ -19,55 +74,131 @@ def due_soon_until(snap: Snapshot) -> date:
     return calendars.current(snap).add_working(snap.today, DUE_SOON_WORKING_DAYS)
 
 
-def sweep(tx: Transaction, limit: int = _BATCH) -> int:
-    """Log and tell every deadline that has passed and was not told yet, oldest first; return how many were taken.
+def passed(snap: Snapshot) -> int:
+    """Return how many deadlines have passed before what they ask for was done."""
+    return int(snap.execute(select(func.count(ClockRow.id)).where(ClockRow.passed_at.is_not(None))).scalar_one())
 
-    A batch is one transaction; call again until it returns 0. What nobody has taken is told to the reception.
+
+def sweep(tx: Transaction, limit: int = BATCH) -> int:
+    """Tell the rungs whose day has come, of at most `limit` clocks; return how many clocks were taken.
+
+    Cases that nobody owns come first, then the oldest due day. A batch is one transaction: call again until it is 0.
+    Outside working hours nothing is told and 0 is returned.
     """
-    passed = (
-        select(ClockRow.id, ClockRow.case_id, ClockRow.stage, ClockRow.due_on)
-        .where(ClockRow.status == "running", ClockRow.passed_at.is_(None), ClockRow.due_on < tx.today)
-        .order_by(ClockRow.due_on, ClockRow.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    rows = tx.execute(passed).all()
-    for row in rows:
-        tx.execute(update(ClockRow).where(ClockRow.id == row.id).values(passed_at=tx.now))
-        if _first_time(tx, row):
-            _log_and_tell(tx, row)
+    if not _is_office_hour(tx) or tx.execute(DUE_FIRST, {"today": tx.today}).first() is None:
+        return 0
+    audit.hold(tx)
+    rows = tx.execute(DUE_BATCH, {"today": tx.today, "limit": limit}).all()
+    calendar = calendars.current(tx)
+    climbs = [_climb(row, calendar, tx.today) for row in rows]
+    fresh = _record(tx, climbs)
+    _log_passed(tx, [climb for climb in climbs if any(one.passes and climb.key(one) in fresh for one in climb.passed)])
+    _tell(tx, [climb for climb in climbs if climb.passed and climb.key(climb.passed[-1]) in fresh])
+    _move_on(tx, climbs)
     return len(rows)
 
 
-def _first_time(tx: Transaction, clock: Row[tuple[int, int, str, date]]) -> bool:
-    dialect_insert = insert_sqlite if tx.is_sqlite else insert_pg
-    statement = dialect_insert(EscalationRow).values(clock_id=clock.id, case_id=clock.case_id, step="late", at=tx.now)
-    added = tx.execute(
-        statement.on_conflict_do_nothing(index_elements=["clock_id", "step"]).returning(EscalationRow.id)
-    )
-    return added.first() is not None
+def _is_office_hour(snap: Snapshot) -> bool:
+    hours, now = meta.working_hours(snap), snap.now.astimezone(ZONE).time()
+    return hours.start <= now < hours.end and calendars.current(snap).is_working(snap.today)
 
 
-def _log_and_tell(tx: Transaction, clock: Row[tuple[int, int, str, date]]) -> None:
-    case = tx.execute(
-        select(CaseRow.state, CaseRow.officer_id, CaseRow.lead_unit_id, CaseRow.screening_unit_id).where(
-            CaseRow.id == clock.case_id
-        )
-    ).one()
-    history.add(
+def _climb(row: Row[Any], calendar: Calendar, today: date) -> _Climb:
+    ahead = rungs(row.stage, row.start_on, row.due_on, calendar, row.next_step)
+    gone: list[Rung] = []
+    for rung in ahead:
+        if rung.on > today:
+            return _Climb(row, tuple(gone), rung)
+        gone.append(rung)
+    return _Climb(row, tuple(gone), None)
+
+
+def _record(tx: Transaction, climbs: Iterable[_Climb]) -> set[tuple[int, str, date]]:
+    rows = [
+        {"clock_id": one.row.id, "case_id": one.row.case_id, "step": rung.step, "due_on": one.row.due_on, "at": tx.now}
+        for one in climbs
+        for rung in one.passed
+    ]
+    if not rows:
+        return set()
+    statement = (insert_sqlite if tx.is_sqlite else insert_pg)(EscalationRow)
+    statement = statement.on_conflict_do_nothing(index_elements=["clock_id", "step", "due_on"])
+    added = tx.execute(statement.returning(EscalationRow.clock_id, EscalationRow.step, EscalationRow.due_on), rows)
+    return {(row.clock_id, row.step, row.due_on) for row in added}
+
+
+def _log_passed(tx: Transaction, climbs: Sequence[_Climb]) -> None:
+    if not climbs:
+        return
+    tx.execute(update(ClockRow).where(ClockRow.id.in_([one.row.id for one in climbs])).values(passed_at=tx.now))
+    history.add_many(
         tx,
-        clock.case_id,
-        "overdue",
-        actor="system",
-        audience="internal",
-        state_from=case.state,
-        state_to=case.state,
-        data={"stage": clock.stage, "due_on": clock.due_on.isoformat()},
+        [
+            history.Event(
+                case_id=row.case_id,
+                move="overdue",
+                actor="system",
+                audience="internal",
+                state_from=row.state,
+                state_to=row.state,
+                data={"stage": row.stage, "due_on": row.due_on.isoformat()},
+            )
+            for row in (one.row for one in climbs)
+        ],
     )
-    unit_id = case.screening_unit_id if case.state == "screening" else case.lead_unit_id
-    unowned = case.officer_id is None or case.state == "screening"
-    hands = notices.readers_of(tx, clock.case_id, ("reception",), unit_id) if unowned else [case.officer_id]
-    told = [*hands, *notices.heads_above(tx, clock.case_id, unit_id)]
-    stage = labels.STAGES.get(clock.stage, clock.stage)
-    text = f"Quá hạn từ {clock.due_on:%d/%m/%Y}: {stage}."
-    notices.tell(tx, told, key=f"late:{clock.id}", kind="overdue", text=text, case_id=clock.case_id)
+
+
+def _tell(tx: Transaction, climbs: Sequence[_Climb]) -> None:
+    if not climbs:
+        return
+    office, excluded = roster.load(tx), _exclusions(tx, climbs)
+    pressing = sorted(climbs, key=lambda one: (len(one.passed[-1].tells), one.passed[-1].is_late), reverse=True)
+    wanted: list[Notice] = []
+    for climb in pressing:
+        rung = climb.passed[-1]
+        hears = office.told(_matter(climb.row, excluded[climb.row.case_id]), rung.tells)
+        if not hears:
+            _log.warning("case %s: nobody is there who may be told of %s", climb.row.case_id, rung.step)
+        wanted += (_notice(climb, rung, staff_id) for staff_id in hears)
+    digest.tell(tx, wanted)
+
+
+def _exclusions(tx: Transaction, climbs: Iterable[_Climb]) -> defaultdict[int, frozenset[int]]:
+    sealed = [one.row.case_id for one in climbs if one.row.is_sealed]
+    found: defaultdict[int, frozenset[int]] = defaultdict(frozenset)
+    where = CaseExclusionRow.case_id.in_(sealed)
+    for row in tx.execute(select(CaseExclusionRow.case_id, CaseExclusionRow.unit_id).where(where)) if sealed else ():
+        found[row.case_id] |= {row.unit_id}
+    return found
+
+
+def _matter(row: Row[Any], excluded: frozenset[int]) -> Matter:
+    in_screening = row.state == CaseState.SCREENING.value
+    units = (row.screening_unit_id, row.lead_unit_id) if in_screening else (row.lead_unit_id, row.screening_unit_id)
+    return Matter(
+        unit_id=units[0] or units[1],
+        desk_unit_id=row.screening_unit_id,
+        owner_id=None if in_screening else row.officer_id,
+        is_sealed=row.is_sealed,
+        excluded=excluded,
+    )
+
+
+def _notice(climb: _Climb, rung: Rung, staff_id: int) -> Notice:
+    row = climb.row
+    stage = labels.STAGES.get(row.stage) or load_statutes().stages.get(row.stage, row.stage)
+    return Notice(
+        staff_id=staff_id,
+        case_id=row.case_id,
+        key=f"{rung.step}:{row.id}:{row.due_on.isoformat()}",
+        kind="overdue" if rung.is_late else "due_soon",
+        text=f"{rung.label}: {stage}, hạn {row.due_on:%d/%m/%Y}.",
+    )
+
+
+def _move_on(tx: Transaction, climbs: Iterable[_Climb]) -> None:
+    groups: defaultdict[tuple[str | None, date | None], list[int]] = defaultdict(list)
+    for one in climbs:
+        groups[(one.upcoming.step, one.upcoming.on) if one.upcoming else (None, None)].append(one.row.id)
+    for (step, on), ids in groups.items():
+        tx.execute(update(ClockRow).where(ClockRow.id.in_(ids)).values(next_step=step, next_step_on=on))

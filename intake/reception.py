@@ -84,7 +84,13 @@ def register(tx: Transaction, settings: Settings, matter: Matter, conversation: 
         audience="citizen",
         state_from=None,
         state_to=state.value,
-        data={"decision": asdict(decision)},
+        data={
+            "decision": asdict(decision),
+            "kind": matter.kind.value,
+            "topic": matter.topic,
+            "unit_id": decision.unit_id,
+            "officer_id": None if decision.to_screening else decision.officer_id,
+        },
     )
     question = clocks.Question(matter.kind.value, is_urgent=matter.is_urgent)
     clocks.start(tx, case_id, question, AT_REGISTRATION[matter.kind])

@@ -20,7 +20,7 @@ from intake import audit, limits, meta
 from intake.access import ROLES, Viewer
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Invalid, NotFound
-from intake.queries.scopes import lineage_of, scope_of
+from intake.queries.scopes import lent_scope, lineage_of, scope_of
 from intake.tables import SessionRow, StaffRow, UnitRow
 
 SESSION_LASTS = timedelta(hours=12)
@@ -182,6 +182,8 @@ def viewer_for(snap: Snapshot, staff_id: int) -> Viewer:
     row = snap.execute(found).first()
     if row is None:
         raise NotFound
+    scope = scope_of(snap, role=row.role, unit_id=row.unit_id, level=row.level, parent_id=row.parent_id)
+    lent = lent_scope(snap, staff_id) if scope is not None else None
     return Viewer(
         id=row.id,
         name=row.name,
@@ -189,7 +191,7 @@ def viewer_for(snap: Snapshot, staff_id: int) -> Viewer:
         role=row.role,
         unit_id=row.unit_id,
         unit_name=row.unit_name,
-        scope=scope_of(snap, role=row.role, unit_id=row.unit_id, level=row.level, parent_id=row.parent_id),
+        scope=None if scope is None or lent is None else scope | lent,
         lineage=lineage_of(snap, row.unit_id),
         has_clearance=row.has_clearance,
     )

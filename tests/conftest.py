@@ -83,6 +83,14 @@ def postgresql_server() -> Iterator[str]:
         server.cleanup()
 
 
+@pytest.fixture
+def empty_postgresql_url(postgresql_server: str) -> str:
+    """The address of a database without tables."""
+    name = f"nghedan_{uuid4().hex[:12]}"
+    _run_sql(postgresql_server, f'CREATE DATABASE "{name}"')
+    return _with_name(postgresql_server, name)
+
+
 @pytest.fixture(scope="session")
 def postgresql_book(postgresql_server: str) -> str:
     """The address of a migrated, empty book."""

@@ -1,6 +1,6 @@
 """What the officers of the demo province can do with a case, and when: working hours, the right unit, fitting words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
@@ -8,12 +8,17 @@ from random import Random
 from bot.demo.agenda import Agenda, Life, office_hour
 from bot.demo.citizens import Citizen
 from bot.demo.hands import Hands
+from bot.demo.papers import Papers
 from bot.demo.stories import Book, Story
 from intake.law.workdays import Calendar
 from intake.lifecycle import CaseState, Move
+from intake.moves import NewFile
 
 _A_WHILE = timedelta(minutes=9)
 _DAYS_WITHOUT_PROMISE = 10
+_SHOWS_PROOF = 0.3
+_OPEN_STATES = frozenset({CaseState.ASSIGNED, CaseState.IN_PROGRESS})
+_BEFORE_THE_LAW = {"resolved": "upheld", "explained": "not_upheld", "not_our_authority": "not_upheld"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +40,14 @@ class Case:
 class Desk:
     """Plays the moves of staff; `moves` counts them."""
 
-    def __init__(self, hands: Hands, agenda: Agenda, book: Book, calendar: Calendar) -> None:
+    def __init__(self, hands: Hands, agenda: Agenda, book: Book, calendar: Calendar, papers: Papers) -> None:
         self.hands = hands
+        self.papers = papers
         self.agenda = agenda
         self.book = book
         self.calendar = calendar
         self.moves = 0
+        self._alike: dict[tuple[int | None, str], Case] = {}
         self.on_reply_expected: Callable[[], None] = _nothing
 
     def after(self, case: Case, fewest: int, most: int) -> datetime:
@@ -65,8 +72,25 @@ class Desk:
 
     def do(self, case: Case, move: Move, **fields: str) -> None:
         """Make a move."""
-        self.hands.make(case.id, move, fields)
+        self.act(case, move, fields)
+
+    def act(
+        self,
+        case: Case,
+        move: Move,
+        fields: Mapping[str, str],
+        files: Sequence[NewFile] = (),
+        unit_id: int | None = None,
+    ) -> None:
+        """Make a move with papers, or as a unit that is named."""
+        self.hands.make(case.id, move, fields, files=files, unit_id=unit_id)
         self.moves += 1
+
+    def decree(self, case: Case, move: Move, **fields: str) -> None:
+        """Make a move by a decision: number, day and paper."""
+        number = f"{case.rng.randint(20, 900)}/QĐ-UBND"
+        decision = {"doc_no": number, "doc_on": self.agenda.today.isoformat()}
+        self.act(case, move, {**decision, **fields}, (self.papers.decision(number),))
 
     def state(self, case: Case) -> CaseState:
         """Return where the case stands now."""
@@ -104,9 +128,55 @@ class Desk:
         return self.hands.unit_for(case.id, case.story.kind, case.story.topic, case.story.commune.code)
 
     def answer(self, case: Case) -> None:
-        """Answer a case with an outcome that fits its topic."""
+        """Answer a case with an outcome that fits its topic and kind."""
         outcome, text = case.rng.choice(self.book.answers[case.story.topic])
-        self.do(case, Move.ANSWER, outcome=outcome, text=text)
+        if outcome not in self.hands.outcomes_of(case.id):
+            outcome = _BEFORE_THE_LAW.get(outcome, outcome)
+        files = (self.papers.proof(case.story.topic, case.rng),) if self._shows_proof(case, outcome) else ()
+        answer = {"outcome": outcome, "text": text}
+        if self.hands.wants_approval(case.id):
+            self.act(case, Move.PROPOSE, answer, files)
+            self.do(case, Move.APPROVE, **answer)
+        else:
+            self.act(case, Move.ANSWER, answer, files)
+
+    def _shows_proof(self, case: Case, outcome: str) -> bool:
+        return outcome == "resolved" and case.chance(_SHOWS_PROOF)
+
+    def propose(self, case: Case) -> None:
+        """Draft an answer, and leave it to be approved."""
+        outcome, text = case.rng.choice(self.book.answers[case.story.topic])
+        if self.hands.wants_approval(case.id) and outcome in self.hands.outcomes_of(case.id):
+            self.do(case, Move.PROPOSE, outcome=outcome, text=text)
+
+    def ask_beside(self, case: Case) -> int | None:
+        """Ask the body of the province for a part of the work; return its unit, None where it has the case itself."""
+        unit_id = self.hands.province_unit_for(case.story.topic)
+        if self.hands.is_sealed(case.id) or unit_id == self.hands.lead_unit_of(case.id):
+            return None
+        day = min(self.calendar.add_working(self.agenda.today, 4), self.hands.due_on(case.id) or self.agenda.today)
+        task = {"text": self.words(case, "tasks"), "task_due_on": max(day, self.agenda.today).isoformat()}
+        self.do(case, Move.ADD_UNIT, unit_id=str(unit_id), **task)
+        return unit_id
+
+    def join(self, case: Case) -> None:
+        """Let a case be answered with an earlier one on the same topic in the same hands, if there is one open."""
+        key = (self.hands.lead_unit_of(case.id), case.story.topic)
+        leader = self._alike.setdefault(key, case)
+        if leader is not case and self.state(leader) in _OPEN_STATES:
+            self.do(case, Move.JOIN, code=self.hands.code_of(leader.id), reason="Cùng một việc, cùng địa bàn.")
+        else:
+            self._alike[key] = case
+
+    def record_form(self, case: Case) -> None:
+        """Record the signed form that the citizen has brought, about a body that this office may judge."""
+        form = {"form_on": self.agenda.today.isoformat(), "form_ref": f"{case.rng.randint(11, 260)}/TCD"}
+        self.do(case, Move.RECORD_FORM, **form, instance="1", respondent=self.hands.respondent_for(case.id))
+
+    def fulfil_duties(self, case: Case) -> None:
+        """Record what the law asks for after a decision: notices sent, decision or conclusion published."""
+        for stage in self.hands.duties_of(case.id):
+            self.do(case, Move.FULFIL, duty=stage, done_on=self.agenda.today.isoformat())
 
     def later(self, life: Life) -> None:
         """Let a citizen's life run beside the case's; what they will answer is delivered before."""

@@ -50,6 +50,7 @@ def _answered(desk: Desk, case: Case) -> Life:
         desk.later(case.citizen.thanks(case.rng))
     if case.chance(_MOSTLY):
         yield desk.after(case, 2, 6)
+        desk.fulfil_duties(case)
         desk.do(case, Move.CLOSE)
 
 
@@ -144,13 +145,46 @@ def _referred(desk: Desk, case: Case) -> Life:
     desk.do(case, Move.REFER, to=to, reason=reason)
 
 
+def _shared(desk: Desk, case: Case) -> Life:
+    yield from _accepted(desk, case)
+    yield desk.after(case, 0, 1)
+    unit_id = desk.ask_beside(case)
+    yield desk.after(case, 1, 3)
+    if unit_id is not None and case.chance(_MOSTLY):
+        desk.act(case, Move.FINISH_TASK, {"report": desk.words(case, "progress")}, unit_id=unit_id)
+    yield desk.in_time(case)
+    yield from _answered(desk, case)
+
+
+def _extended(desk: Desk, case: Case) -> Life:
+    yield from _accepted(desk, case)
+    yield desk.after(case, 3, 6)
+    longer = {"stage": "resolution", "criteria": "several_agencies", "reason": desk.words(case, "extension_reasons")}
+    desk.do(case, Move.EXTEND, **longer)
+    yield desk.after(case, 3, 4)
+    desk.do(case, Move.INTERIM, text=desk.words(case, "progress"))
+    yield desk.after(case, 1, 3)
+    yield from _answered(desk, case)
+
+
+def _joined(desk: Desk, case: Case) -> Life:
+    yield desk.after(case, 0, 1)
+    desk.join(case)
+    yield from _in_time(desk, case)
+
+
+def _drafted(desk: Desk, case: Case) -> Life:
+    yield from _accepted(desk, case)
+    yield desk.after(case, 2, 4)
+    desk.propose(case)
+
+
 # --- complaints and denunciations ---------------------------------------------------------------------------------
 
 
 def _form_brought(desk: Desk, case: Case) -> Life:
     yield desk.after(case, 2, 8)
-    form = {"form_on": desk.agenda.today.isoformat(), "form_ref": f"{case.rng.randint(11, 260)}/TCD"}
-    desk.do(case, Move.RECORD_FORM, **form)
+    desk.record_form(case)
     yield desk.after(case, 1, 5)
     desk.do(case, Move.ACCEPT)
 
@@ -165,6 +199,26 @@ def _under_way(desk: Desk, case: Case) -> Life:
     yield from _form_brought(desk, case)
 
 
+def _extended_by_decision(desk: Desk, case: Case) -> Life:
+    yield from _form_brought(desk, case)
+    yield desk.after(case, 10, 15)
+    reason = desk.words(case, "extension_reasons")
+    desk.decree(case, Move.EXTEND, stage="resolution", criteria="several_places,several_agencies", reason=reason)
+    yield desk.after(case, 12, 18)
+    yield from _answered(desk, case)
+
+
+def _suspended(desk: Desk, case: Case) -> Life:
+    yield from _form_brought(desk, case)
+    yield desk.after(case, 4, 8)
+    reason = desk.words(case, "suspension_reasons")
+    desk.decree(case, Move.SUSPEND, suspension_ground="waits_for_other", reason=reason)
+    yield desk.after(case, 5, 12)
+    desk.decree(case, Move.RESUME, reason=reason)
+    yield desk.after(case, 8, 14)
+    yield from _answered(desk, case)
+
+
 def _no_form(desk: Desk, case: Case) -> Life:
     if case.chance(_SELDOM):
         yield desk.after(case, 15, 20)
@@ -173,7 +227,7 @@ def _no_form(desk: Desk, case: Case) -> Life:
 
 _LIGHT: Mapping[Fate, int] = {
     _in_time: 60, _late: 7, _slow: 4, _untouched: 2, _asked: 9, _silent: 5, _refused: 2, _returned: 2,
-    _transferred: 4, _withdrawn: 3, _reopened: 2,
+    _transferred: 4, _withdrawn: 3, _reopened: 2, _shared: 5, _extended: 5, _joined: 4, _drafted: 4,
 }  # fmt: skip
 _REFERRED: Mapping[Fate, int] = {_referred: 1}
-_FORMAL: Mapping[Fate, int] = {_decided: 6, _under_way: 3, _no_form: 4}
+_FORMAL: Mapping[Fate, int] = {_decided: 6, _under_way: 3, _no_form: 4, _extended_by_decision: 2, _suspended: 2}

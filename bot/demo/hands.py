@@ -1,12 +1,14 @@
 """Makes moves as members of staff: finds who may make a move on a case, and makes it through `intake.cases`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from bot.demo.province import PROVINCE_RECEPTION, TOP
-from intake import cases, directory
+from intake import cases, clocks, directory
 from intake.access import Viewer
 from intake.db import Database, Snapshot
-from intake.lifecycle import CaseState, Move
+from intake.lifecycle import DUTIES, CaseState, Move, outcomes_of
+from intake.moves import NewFile
 from intake.receipts import CaseStatus, status_of
 from intake.reception import full_unit_name
 from intake.staff import viewer_for
@@ -59,22 +61,58 @@ class Hands:
         """Return the body of the province for a topic."""
         return _unit(self._known, load_catalogue().topics[topic].province_unit or PROVINCE_RECEPTION, "province", None)
 
-    def make(self, case_id: int, move: Move, fields: Mapping[str, str]) -> None:
-        """Make a move as the first member of staff who may.
+    def outcomes_of(self, case_id: int) -> tuple[str, ...]:
+        """Return how a case can be answered."""
+        return outcomes_of(Kind(self._status(case_id).kind))
+
+    def respondent_for(self, case_id: int) -> str:
+        """Return whom a complaint or denunciation that lies at this unit may be about, by who decides it."""
+        unit = self._known.units.get(self.lead_unit_of(case_id) or 0)
+        return "commune_staff" if unit is not None and unit.level == "commune" else "department_staff"
+
+    def duties_of(self, case_id: int) -> list[str]:
+        """Return what the law still asks for after a decision."""
+        with self._db.read() as snap:
+            return [stage for stage in clocks.running_stages(snap, case_id) if stage in DUTIES]
+
+    def wants_approval(self, case_id: int) -> bool:
+        """Tell whether an answer of the unit in charge goes through a second pair of hands."""
+        unit = self._known.units.get(self.lead_unit_of(case_id) or 0)
+        return unit is not None and unit.needs_approval
+
+    def due_on(self, case_id: int) -> date | None:
+        """Return the day that the citizen was told."""
+        return self._status(case_id).due_on
+
+    def code_of(self, case_id: int) -> str:
+        """Return the code of a case."""
+        return self._status(case_id).code
+
+    def make(
+        self,
+        case_id: int,
+        move: Move,
+        fields: Mapping[str, str],
+        *,
+        files: Sequence[NewFile] = (),
+        unit_id: int | None = None,
+    ) -> None:
+        """Make a move as the first member of staff who may, of a unit if one is named.
 
         Raises:
             Conflict: the move does not exist in the case's present state.
         """
         with self._db.transaction() as tx:
-            actor = self._actor(tx, status_of(tx, case_id), move)
-            cases.act(tx, case_id, move, actor=actor, fields=fields)
+            actor = self._actor(tx, status_of(tx, case_id), move, unit_id)
+            cases.act(tx, case_id, move, actor=actor, fields=fields, files=files)
 
     def _status(self, case_id: int) -> CaseStatus:
         with self._db.read() as snap:
             return status_of(snap, case_id)
 
-    def _actor(self, snap: Snapshot, case: CaseStatus, move: Move) -> Viewer:
-        for officer in self._candidates(case):
+    def _actor(self, snap: Snapshot, case: CaseStatus, move: Move, unit_id: int | None) -> Viewer:
+        named = [one for one in self._known.officers.values() if one.unit_id == unit_id]
+        for officer in (*named, *self._candidates(case)):
             viewer = self._viewer(snap, officer.id)
             if move in cases.moves_of(snap, viewer, case.case_id):
                 return viewer

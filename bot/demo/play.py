@@ -19,11 +19,13 @@ from bot.demo.citizens import Citizen
 from bot.demo.desk import Case, Desk
 from bot.demo.fates import life
 from bot.demo.hands import Hands
+from bot.demo.papers import Papers
 from bot.demo.people import person
 from bot.demo.post import Post
 from bot.demo.province import HOME_COMMUNE, chairman
 from bot.demo.stories import Story, Telling, deck, load_book, story, to_be_screened
 from bot.turn import Turns
+from bot.worker import sweep_all
 from intake import calendars, overdue
 from intake.clock import ZONE, local_day, start_of
 from intake.db import Database
@@ -116,7 +118,7 @@ class _Play:
         with db.read() as snap:
             calendar = calendars.current(snap)
             overseer = chairman(snap)
-        self._desk = Desk(Hands(db, overseer), agenda, self._book, calendar)
+        self._desk = Desk(Hands(db, overseer), agenda, self._book, calendar, Papers(settings))
         self._everywhere = tuple(load_gazetteer().communes.values())
         self._towns = tuple(commune for commune in self._everywhere if commune.kind == "phường")
         self._home = next(commune for commune in self._towns if commune.name == HOME_COMMUNE)
@@ -139,18 +141,18 @@ class _Play:
             self._agenda.run(until)
             self._post.empty()
         messages = sum(chat.messages for chat in self._chats)
-        counted = self._count
-        return Played(counted["cases"], messages, self._desk.moves, counted["overdue"], self._post.delivered)
+        with self._db.read() as snap:
+            late = overdue.passed(snap)
+        return Played(self._count["cases"], messages, self._desk.moves, late, self._post.delivered)
 
     # --- lives ----------------------------------------------------------------------------------------------------
 
     def _sweeper(self) -> Life:
-        """Sweep every morning before the offices open."""
+        """Sweep every morning when the offices have opened."""
         while True:
             tomorrow = self._agenda.now.astimezone(ZONE) + timedelta(days=1)
-            yield tomorrow.replace(hour=6, minute=0, second=0)
-            with self._db.transaction() as tx:
-                self._count["overdue"] += overdue.sweep(tx)
+            yield tomorrow.replace(hour=7, minute=45, second=0)
+            sweep_all(self._db)
 
     def _postman(self) -> Life:
         """Deliver after each half of the working day what nobody waits for."""

@@ -101,6 +101,8 @@ _PROVINCE_NAMES = {
     "Công ty Điện lực": "Công ty Điện lực Bắc Ninh",
     "Công ty Cấp nước": "Công ty Cấp nước Bắc Ninh",
 }
+# Units whose answers a second person approves before they are sent.
+_FOUR_EYES = frozenset({"Sở Xây dựng", "Sở Nông nghiệp và Môi trường", "Thanh tra tỉnh", "Phòng Văn hóa – Xã hội"})
 # login → where (function, level) and which post of that role in phường Bắc Giang or in the province
 _DEMO_LOGINS: Mapping[str, tuple[str, str, str]] = {
     "tiepnhan": ("commune", RECEPTION, "reception"),
@@ -171,6 +173,7 @@ def _province_units(places: Gazetteer) -> Iterator[dict[str, Any]]:
             "function": function,
             "parent": _TOP_CODE,
             "phone": phone(_NORTH, number),
+            "needs_approval": function in _FOUR_EYES,
         }
 
 
@@ -194,6 +197,7 @@ def _commune_unit(commune: Commune, function: str, number: str) -> dict[str, Any
         "commune_code": commune.code,
         "parent": _TOP_CODE if is_top else top,
         "phone": number,
+        "needs_approval": function in _FOUR_EYES,
         "address": f"Trụ sở UBND {commune.name}",
     }
 

@@ -1,7 +1,7 @@
 """The ladder of escalation: on which working day each rung of a deadline is told, and to whom. Pure; data in a file."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -15,7 +15,6 @@ from intake.law.workdays import ONE_DAY, Calendar
 
 ORDINARY = "ordinary"
 TELLS = ("officer", "head", "supervisor")
-LATE = frozenset({"late", "gravely_late"})
 _KEYS = frozenset({"step", "label", "amount", "unit", "tells"})
 
 
@@ -48,17 +47,17 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """A rung on the working day `on` on which it is told to `tells` (roles); `label` is Vietnamese."""
+    """A rung on the working day `on` on which it is told to `tells` (roles); `label` is Vietnamese.
+
+    `is_late`: the deadline has passed when it is told; `passes`: it is the first such rung.
+    """
 
     step: str
     on: date
     tells: tuple[str, ...]
     label: str
-
-    @property
-    def is_late(self) -> bool:
-        """Whether the deadline has passed when this rung is told."""
-        return self.step in LATE
+    is_late: bool
+    passes: bool
 
 
 def next_rung(stage: str, start_on: date, due_on: date, calendar: Calendar, after: str | None = None) -> Rung | None:
@@ -72,18 +71,20 @@ def next_rung(stage: str, start_on: date, due_on: date, calendar: Calendar, afte
     """
     rules = load_ladder().of(stage)
     at = next((index + 1 for index, rule in enumerate(rules) if rule.step == after), 0)
-    return _rung(rules[at], start_on, due_on, calendar) if at < len(rules) else None
+    return _rung(rules, at, start_on, due_on, calendar) if at < len(rules) else None
 
 
 def rungs(stage: str, start_on: date, due_on: date, calendar: Calendar, first: str | None = None) -> Iterator[Rung]:
     """Yield the rungs of a deadline in order, from the step `first` on; from the lowest when there is none such."""
     rules = load_ladder().of(stage)
     at = next((index for index, rule in enumerate(rules) if rule.step == first), 0)
-    return (_rung(rule, start_on, due_on, calendar) for rule in rules[at:])
+    return (_rung(rules, index, start_on, due_on, calendar) for index in range(at, len(rules)))
 
 
-def _rung(rule: Rule, start_on: date, due_on: date, calendar: Calendar) -> Rung:
-    return Rung(rule.step, _day(rule, start_on, due_on, calendar), rule.tells, rule.label)
+def _rung(rules: Sequence[Rule], at: int, start_on: date, due_on: date, calendar: Calendar) -> Rung:
+    rule, is_late = rules[at], rules[at].amount > 0
+    passes = is_late and not any(row.amount > 0 for row in rules[:at])
+    return Rung(rule.step, _day(rule, start_on, due_on, calendar), rule.tells, rule.label, is_late, passes)
 
 
 def _day(rule: Rule, start_on: date, due_on: date, calendar: Calendar) -> date:

@@ -85,7 +85,8 @@ def store(work: Work) -> Change:
     """Keep an accusation without a name as information, to be looked into or passed on (Luật Tố cáo Điều 25)."""
     unit_id, officer_id = new_hands(work, is_sealed=True)
     columns = {"standing": "information", "lead_unit_id": unit_id, "officer_id": officer_id, "is_sealed": True}
-    return Change(columns, {"reason": work.fields["reason"], "unit_id": unit_id})
+    data = {"reason": work.fields["reason"], "unit_id": unit_id, "officer_id": officer_id}
+    return Change(columns, data)
 
 
 def extend(work: Work) -> Change:
@@ -113,16 +114,16 @@ def _optional_day(work: Work, name: str) -> date | None:
 
 def suspend(work: Work) -> Change:
     """Stop the handling, and with it the count, by a decision on a ground of the law."""
-    decided_on(work)
+    on = decided_on(work)
     ground = one_of(work, "suspension_ground", labels.suspension_grounds_of(work.case.kind))
     reason = f"{labels.SUSPENSION_GROUNDS[ground]}. {work.fields['reason']}"
-    return Change({}, dict(work.fields), {"reason": reason, "doc_no": work.fields["doc_no"]})
+    return Change({}, dict(work.fields), {"reason": reason, "doc_no": work.fields["doc_no"]}, effective_on=on)
 
 
 def resume(work: Work) -> Change:
     """Go on with a suspended case by a decision."""
-    decided_on(work)
-    return Change({}, dict(work.fields), {"reason": work.fields["reason"], "doc_no": work.fields["doc_no"]})
+    told = {"reason": work.fields["reason"], "doc_no": work.fields["doc_no"]}
+    return Change({}, dict(work.fields), told, effective_on=decided_on(work))
 
 
 def terminate(work: Work) -> Change:
@@ -134,8 +135,7 @@ def terminate(work: Work) -> Change:
 
 def begin_assessment(work: Work) -> Change:
     """Ask an expert; the time until the result does not count for a denunciation (Nghị định 31/2019 Điều 15)."""
-    decided_on(work)
-    return Change({}, dict(work.fields))
+    return Change({}, dict(work.fields), effective_on=decided_on(work))
 
 
 def fulfil(work: Work) -> Change:

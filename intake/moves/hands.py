@@ -185,7 +185,8 @@ def accept(work: Work) -> Change:
     """Take a case on; who accepts what nobody has takes it over."""
     mine = work.tx.execute(select(StaffRow.unit_id).where(StaffRow.id == work.staff_id)).scalar()
     takes_over = work.case.officer_id is None and mine == work.case.lead_unit_id
-    return Change({"officer_id": work.staff_id} if takes_over else {})
+    taken = {"officer_id": work.staff_id} if takes_over else {}
+    return Change(taken, taken)
 
 
 NO_DRAFT: Mapping[str, None] = {"draft_outcome": None, "draft_answer": None, "draft_by": None}

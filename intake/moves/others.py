@@ -34,7 +34,9 @@ def add_unit(work: Work) -> Change:
         raise Invalid("Đơn vị này đang chủ trì hồ sơ.", {"unit_id": "Xin chọn đơn vị khác."})
     if any(task.unit_id == unit_id for task in open_tasks(work.tx, work.case.id)):
         raise Invalid("Đơn vị này đang phối hợp rồi.", {"unit_id": "Xin chọn đơn vị khác."})
-    due_on = day(work, "task_due_on", earliest=work.tx.today, latest=work.case.due_on)
+    # a case that is late already may still ask for help
+    latest = work.case.due_on if work.case.due_on and work.case.due_on >= work.tx.today else None
+    due_on = day(work, "task_due_on", earliest=work.tx.today, latest=latest)
     values = {"case_id": work.case.id, "unit_id": unit_id, "text": work.fields["text"], "due_on": due_on}
     task_id = work.tx.execute(
         insert(CaseTaskRow).values(**values, added_by=work.staff_id, at=work.tx.now).returning(CaseTaskRow.id)
@@ -140,7 +142,13 @@ def _new_case(work: Work, kind: Kind, topic: str) -> tuple[int, str]:
     new_id = int(work.tx.execute(insert(CaseRow).values(**values).returning(CaseRow.id)).scalar_one())
     if is_sealed:
         _cover(work, new_id, excluded_units(kind, text, reading, directory.snapshot(work.tx)))
-    data = {"from_code": work.case.code, "kind": kind.value, "topic": topic, "unit_id": unit_id}
+    data = {
+        "from_code": work.case.code,
+        "kind": kind.value,
+        "topic": topic,
+        "unit_id": unit_id,
+        "officer_id": officer_id,
+    }
     history.add(
         work.tx,
         new_id,

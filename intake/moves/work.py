@@ -63,6 +63,7 @@ class Change:
     Attributes:
         columns: of the case. data: of the event. told: fields of the citizen's notice.
         starts_on: the day from which the clocks that begin with the move are counted; today unless given.
+        effective_on: the day of the decision from which a pause begins or ends; today unless given.
         question: what the law is asked for those clocks, where the move changes it.
         told_in: the case in whose talk the citizen's notice stands, where it speaks of another that may be sealed.
     """
@@ -71,6 +72,7 @@ class Change:
     data: Mapping[str, Any] = field(default_factory=dict)
     told: Mapping[str, str] = field(default_factory=dict)
     starts_on: date | None = None
+    effective_on: date | None = None
     question: Question | None = None
     told_in: int | None = None
 

@@ -1,10 +1,20 @@
 """How far a member of staff sees, told by their role and by where their unit stands in the tree."""
 
-from sqlalchemy import Select, literal, select
+from sqlalchemy import Select, bindparam, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from intake.db import Snapshot
-from intake.tables import UnitRow
+from intake.tables import StaffRow, UnitRow
+
+_ABSENT = (
+    select(StaffRow.id, StaffRow.role, StaffRow.unit_id, StaffRow.substitute_id, UnitRow.level, UnitRow.parent_id)
+    .join(UnitRow, UnitRow.id == StaffRow.unit_id)
+    .where(
+        StaffRow.is_active.is_(True),
+        StaffRow.absent_from <= bindparam("today"),
+        or_(StaffRow.absent_until.is_(None), StaffRow.absent_until >= bindparam("today")),
+    )
+)
 
 
 def scope_of(snap: Snapshot, *, role: str, unit_id: int, level: str, parent_id: int | None) -> frozenset[int] | None:
@@ -20,6 +30,26 @@ def scope_of(snap: Snapshot, *, role: str, unit_id: int, level: str, parent_id: 
     if role == "reception" and level == "commune" and parent_id is not None:
         return below(snap, _commune_top(snap, unit_id, parent_id))
     return frozenset({unit_id})
+
+
+def lent_scope(snap: Snapshot, staff_id: int) -> frozenset[int] | None:
+    """Return the units that a person sees today only because they stand in for somebody absent; None means all.
+
+    Whoever is told of a case in another's place must be able to open it. Clearance for sealed cases is not lent.
+    """
+    absent = {row.id: row for row in snap.execute(_ABSENT, {"today": snap.today})}
+    lent: frozenset[int] = frozenset()
+    for row in absent.values():
+        passed, at = {row.id}, row.substitute_id
+        while at in absent and at not in passed:
+            passed.add(at)
+            at = absent[at].substitute_id
+        if at == staff_id and at not in absent:
+            scope = scope_of(snap, role=row.role, unit_id=row.unit_id, level=row.level, parent_id=row.parent_id)
+            if scope is None:
+                return None
+            lent |= scope
+    return lent
 
 
 def _commune_top(snap: Snapshot, unit_id: int, parent_id: int) -> int:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.tables.base import BIG, Base
@@ -123,6 +123,15 @@ class ClockRow(Base):
         UniqueConstraint("case_id", "stage", "rule_id", "started_at"),
         Index("ix_clocks_step", "status", "next_step_on", "id"),
         Index("ix_clocks_case", "case_id", "id"),
+        # of one stage at most one clock runs: handing a case round starts no second one
+        Index(
+            "uq_clocks_running",
+            "case_id",
+            "stage",
+            unique=True,
+            sqlite_where=text("status = 'running'"),
+            postgresql_where=text("status = 'running'"),
+        ),
         CheckConstraint("status in ('running','met','stopped')", name="status"),
     )
 

@@ -6,10 +6,11 @@ import pytest
 from PIL import Image
 from sqlalchemy import select, update
 
-from intake import attachments, inbox, outbox
+from intake import attachments, digest, inbox, outbox
 from intake.inbox import RawEvent
+from intake.notices import Notice
 from intake.tables import AuditRow, OutboxRow
-from tests.factories import tell, write
+from tests.factories import tell, viewer, write
 
 DEAD_PARCEL = "chat_not_found"
 
@@ -144,3 +145,13 @@ def test_static_files_may_be_kept_and_pages_name_them_by_content(browser):
     answer = browser.get("/admin/static/panel.css")
     assert "immutable" in answer.headers["cache-control"]
     assert len(answer.content) < 20_000
+
+
+def test_a_digest_leads_to_the_folders_that_it_speaks_of(signed_in, office):
+    many = [Notice(viewer(office, "son").id, None, f"n{number}", "overdue", "Quá hạn.") for number in range(14)]
+    with office.transaction() as tx:
+        digest.tell(tx, many)
+    page = signed_in("son").get("/admin/notices").text
+    assert "còn 4 lời nhắc hạn khác" in page
+    assert 'href="/admin/?folder=overdue"' in page
+    assert 'href="/admin/?folder=due_soon"' in page

@@ -84,7 +84,16 @@ def test_seed_loads_a_directory_and_doctor_is_content(capsys):
     assert "2 đơn vị" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("change", [{"staff": [{"unit": "X", "name": "A", "role": "officer"}]}, {"units": 3}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"staff": [{"unit": "X", "name": "A", "role": "officer"}]},
+        {"units": 3},
+        {"working_hours": {"start": "17:00", "end": "07:30"}},
+        {"working_hours": {"start": "sớm"}},
+        {"working_hours": "7h30"},
+    ],
+)
 def test_a_wrong_directory_loads_nothing_and_says_why(installation, capsys, change):
     path = installation / "directory.json"
     path.write_text(json.dumps(DIRECTORY | change), encoding="utf-8")

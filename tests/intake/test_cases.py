@@ -39,6 +39,14 @@ def unit_id(db, code):
         return str(snap.execute(select(UnitRow.id).where(UnitRow.code == code)).scalar_one())
 
 
+def test_the_day_that_is_told_is_one_that_is_owed_to_the_citizen(office, settings):
+    told = tell(office, settings)
+    act(office, told.id, Move.ACCEPT)
+    with office.read() as snap:
+        payload = snap.execute(select(OutboxRow.payload).order_by(OutboxRow.id.desc()).limit(1)).scalar_one()
+    assert payload["fields"]["due"] == "2026-09-28"  # the result by the local rule, not the 45 days of the alarm
+
+
 def test_a_sure_feedback_goes_straight_to_an_officer_of_the_ward(office, settings):
     told = tell(office, settings)
     assert told.receipt.unit == "Phòng Kinh tế, Hạ tầng và Đô thị, phường Bắc Giang"

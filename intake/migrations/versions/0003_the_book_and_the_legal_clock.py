@@ -1,10 +1,15 @@
 """The book and the legal clock: standing of a case, coordinating tasks, links, changes of deadlines, local rules."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+
+from intake.law.frozen import days_of, rows_of
+from intake.law.statutes import load_statutes
+from intake.law.workdays import Calendar
 
 revision = "0003"
 down_revision = "0002"
@@ -34,8 +39,18 @@ def upgrade() -> None:
         table.create_unique_constraint(op.f("uq_escalations_clock_id_step_due_on"), ["clock_id", "step", "due_on"])
         table.alter_column("due_on", server_default=None)
     op.drop_index("ix_clocks_running", table_name="clocks")
+    _adopt_running_clocks()
     op.create_index("ix_clocks_step", "clocks", ["status", "next_step_on", "id"])
     op.create_index("ix_clocks_case", "clocks", ["case_id", "id"])
+    running = sa.text("status = 'running'")
+    op.create_index(
+        "uq_clocks_running",
+        "clocks",
+        ["case_id", "stage"],
+        unique=True,
+        sqlite_where=running,
+        postgresql_where=running,
+    )
     op.create_index("ix_cases_leader", "cases", ["leader_id", "id"])
     op.create_index("ix_cases_content", "cases", ["content_key", "id"])
 
@@ -145,6 +160,32 @@ def _versions() -> None:
         sa.Column("at", _INSTANT, nullable=False),
         sa.PrimaryKeyConstraint("version", name=op.f("pk_calendar_versions")),
     )
+
+
+def _adopt_running_clocks() -> None:
+    """Give the clocks of an older book their first change and their place on the ladder.
+
+    The numbers in the tables of that older release are those of this one, so its versions are kept with today's rows.
+    """
+    op.execute(
+        "INSERT INTO clock_changes (clock_id, case_id, change, on_day, due_after, rule_id, statutes_version,"
+        " calendar_version, data, at) SELECT id, case_id, 'start', start_on, due_on, rule_id, statutes_version,"
+        " calendar_version, '{}', started_at FROM clocks ORDER BY id"
+    )
+    op.execute(
+        "UPDATE clocks SET next_step = '', next_step_on = start_on WHERE status = 'running' AND passed_at IS NULL"
+    )
+    connection = op.get_bind()
+    now = datetime.now(UTC)
+    kept = sa.table("statute_versions", sa.column("version"), sa.column("rows", sa.JSON), sa.column("at", _INSTANT))
+    for (version,) in connection.execute(sa.text("SELECT DISTINCT statutes_version FROM clocks")):
+        connection.execute(kept.insert().values(version=version, rows=rows_of(load_statutes()), at=now))
+    years = {"first_year": now.year - 5, "last_year": now.year + 10}
+    columns = (sa.column(name, sa.JSON if name == "days" else None) for name in ("version", *years, "days"))
+    calendars = sa.table("calendar_versions", *columns, sa.column("at", _INSTANT))
+    for (version,) in connection.execute(sa.text("SELECT DISTINCT calendar_version FROM clocks")):
+        days = days_of(Calendar(), **years)
+        connection.execute(calendars.insert().values(version=version, **years, days=days, at=now))
 
 
 def _key(table: str) -> Sequence[sa.schema.SchemaItem]:

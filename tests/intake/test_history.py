@@ -1,0 +1,48 @@
+"""Events added in bulk stand in the chain as if each had been added alone."""
+
+from sqlalchemy import select, text
+
+from intake import audit, history
+from intake.tables import AuditRow, CaseEventRow
+from tests.factories import tell
+
+
+def events(case_id, count):
+    return [
+        history.Event(case_id, "overdue", "system", "internal", "assigned", "assigned", {"stage": f"stage {number}"})
+        for number in range(count)
+    ]
+
+
+def test_many_events_are_added_in_their_order_and_vouched_for_one_by_one(office, settings):
+    case = tell(office, settings)
+    with office.transaction() as tx:
+        ids = history.add_many(tx, events(case.id, 1_500))
+        same = {"state_from": "assigned", "state_to": "assigned"}
+        history.add(tx, case.id, "note", actor="system", audience="internal", data={}, **same)
+    with office.read() as snap:
+        found = snap.execute(select(CaseEventRow.data).where(CaseEventRow.id.in_(ids)).order_by(CaseEventRow.id))
+        assert [data["stage"] for data in found.scalars()] == [f"stage {number}" for number in range(1_500)]
+        vouched = snap.execute(select(AuditRow.detail).order_by(AuditRow.id)).scalars().all()
+        assert [detail["event"] for detail in vouched if "event" in detail][-1501:-1] == ids
+        assert audit.verify(snap).ok
+
+
+def test_a_bulk_event_that_is_changed_afterwards_breaks_the_chain_at_its_row(office, settings):
+    case = tell(office, settings)
+    with office.transaction() as tx:
+        ids = history.add_many(tx, events(case.id, 20))
+    with office.transaction() as tx:
+        tx.execute(text("UPDATE case_events SET actor = 'staff:1' WHERE id = :id"), {"id": ids[7]})
+    with office.read() as snap:
+        report = audit.verify(snap)
+        broken = snap.execute(select(AuditRow.detail).where(AuditRow.id == report.broken_id)).scalar_one()
+    assert not report.ok
+    assert broken["event"] == ids[7]
+
+
+def test_no_events_leave_no_trace(office):
+    with office.transaction() as tx:
+        before = tx.execute(select(AuditRow.id)).scalars().all()
+        assert history.add_many(tx, []) == []
+        assert tx.execute(select(AuditRow.id)).scalars().all() == before

@@ -1,0 +1,52 @@
+"""A book of an older release comes along whole: its running deadlines can be proved and are told."""
+
+from datetime import UTC, datetime
+
+import pytest
+from alembic import command
+from sqlalchemy import create_engine, select, text
+
+from intake import ledgers, overdue
+from intake.db import open_database
+from intake.migrate import config, is_current, upgrade
+from intake.tables import ClockRow
+
+_FACTS = {"at": "2026-09-14 03:00:00+00:00", "yes": True, "no": False, "nothing": "{}"}
+_OLD = """
+INSERT INTO conversations (id, channel, account, chat_key, display_name, language, state, step, draft_no, started_at,
+  last_in_at) VALUES (1, 'web', 'main', 'c', '', 'vi', :nothing, 'idle', 2, :at, :at);
+INSERT INTO cases (id, code, secret_version, conversation_id, draft_no, channel, kind, topic, state, is_open, summary,
+  text, folded, place_text, is_urgent, is_sealed, confidence, registered_at, version) VALUES (1, 'ND-26-2222-2222', 1, 1,
+  1, 'web', 'feedback', 'dien', 'in_progress', :yes, 's', 't', 't', '', :no, :no, 0.9, :at, 1);
+INSERT INTO clocks (id, case_id, stage, rule_id, statutes_version, calendar_version, basis, is_local, amount, unit,
+  start_on, nominal_on, due_on, status, started_at) VALUES (1, 1, 'outcome_notice', 'P1', 'old statutes', 'old calendar',
+  'Điều 28', :no, 10, 'working', '2026-09-14', '2026-09-28', '2026-09-28', 'running', :at)
+"""
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def old_book(request, tmp_path):
+    """The address of a book as it was before deadlines carried their changes."""
+    is_sqlite = request.param == "sqlite"
+    url = f"sqlite:///{tmp_path / 'old.db'}" if is_sqlite else request.getfixturevalue("empty_postgresql_url")
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        alembic = config()
+        alembic.attributes["connection"] = connection
+        command.upgrade(alembic, "0002")
+        for statement in _OLD.split(";"):
+            facts = {name: value for name, value in _FACTS.items() if f":{name}" in statement}
+            connection.execute(text(statement), facts)
+    engine.dispose()
+    return url
+
+
+def test_running_deadlines_of_an_older_book_can_be_proved_and_are_told(old_book):
+    db = open_database(old_book, lambda: datetime(2026, 9, 29, 3, tzinfo=UTC))
+    assert upgrade(db)
+    assert is_current(db)
+    with db.transaction() as tx:
+        assert ledgers.recompute(tx, 1).due_on.isoformat() == "2026-09-28"
+        assert overdue.sweep(tx) == 1
+        assert tx.execute(select(ClockRow.passed_at)).scalar_one() is not None
+    db.close()

@@ -1,0 +1,293 @@
+"""Many hands on one matter: coordinating units, four eyes, parts split off, cases answered together, duplicates."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select, update
+
+from intake import cases, meta
+from intake.errors import Conflict, Forbidden, Invalid, NotFound
+from intake.lifecycle import Move
+from intake.tables import CaseTaskRow, NoticeRow, UnitRow, UtteranceRow
+from routing.kinds import Kind
+from tests.factories import tell, viewer, write
+from tests.intake.moving import (
+    PAPER,
+    act,
+    case,
+    case_by_code,
+    events,
+    newest_clock,
+    notices_to_citizen,
+    unit_id,
+)
+
+ANSWER = {"outcome": "resolved", "text": "Đã vá xong chiều nay."}
+
+
+def set_policy(db, **policy):
+    with db.transaction() as tx:
+        tx.execute(update(UnitRow).where(UnitRow.code == "G-KT").values(**policy))
+        meta.bump(tx, "directory")
+
+
+def told_notices(db, kind):
+    with db.read() as snap:
+        return sorted(snap.execute(select(NoticeRow.staff_id).where(NoticeRow.kind == kind)).scalars())
+
+
+@pytest.fixture
+def accepted(office, settings):
+    told = tell(office, settings)
+    act(office, told.id, Move.ACCEPT)
+    return told
+
+
+# --- coordinating units -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shared(office, accepted):
+    """A case in which the police of the ward have a task."""
+    task = {"unit_id": unit_id(office, "T-KT"), "text": "Xác minh xe gây hỏng đường", "task_due_on": "2026-09-18"}
+    act(office, accepted.id, Move.ADD_UNIT, **task)
+    return accepted
+
+
+def test_a_coordinating_unit_has_a_task_with_its_own_day(office, shared):
+    with office.read() as snap:
+        task = snap.execute(select(CaseTaskRow.__table__)).one()
+    assert (task.status, task.due_on) == ("open", date(2026, 9, 18))
+    assert viewer(office, "tam").id in told_notices(office, "task")
+    assert case(office, shared.id).lead_unit_id == int(unit_id(office, "G-KT"))
+
+
+@pytest.mark.parametrize("day", ["2026-09-13", "2026-12-01", "thứ Sáu"])
+def test_a_task_ends_between_today_and_the_day_of_the_case(office, accepted, day):
+    with pytest.raises(Invalid):
+        act(office, accepted.id, Move.ADD_UNIT, unit_id=unit_id(office, "T-KT"), text="Xem", task_due_on=day)
+
+
+def test_a_coordinating_unit_reports_and_does_nothing_else(office, shared):
+    with office.read() as snap:
+        assert set(cases.moves_of(snap, viewer(office, "tam"), shared.id)) == {Move.FINISH_TASK, Move.NOTE}
+    with pytest.raises(Forbidden):
+        act(office, shared.id, Move.ANSWER, login="tam", **ANSWER)
+    act(office, shared.id, Move.FINISH_TASK, login="tam", report="Đã xác minh xe của công ty X")
+    with office.read() as snap:
+        task = snap.execute(select(CaseTaskRow.__table__)).one()
+    assert (task.status, task.report) == ("done", "Đã xác minh xe của công ty X")
+    assert case(office, shared.id).state == "in_progress"
+
+
+def test_a_released_unit_loses_sight_of_the_case(office, shared):
+    with office.read() as snap:
+        task_id = snap.execute(select(CaseTaskRow.id)).scalar_one()
+    act(office, shared.id, Move.RELEASE_UNIT, task_id=str(task_id), reason="Không cần nữa")
+    with pytest.raises(NotFound):
+        act(office, shared.id, Move.NOTE, login="tam", text="xem")
+
+
+def test_the_same_unit_is_not_asked_twice_nor_the_one_in_charge(office, shared):
+    for code in ("T-KT", "G-KT"):
+        task = {"unit_id": unit_id(office, code), "text": "Xem", "task_due_on": "2026-09-18"}
+        with pytest.raises(Invalid):
+            act(office, shared.id, Move.ADD_UNIT, **task)
+
+
+# --- four eyes ----------------------------------------------------------------------------------------------------
+
+
+def test_where_the_unit_wants_four_eyes_nobody_answers_alone(office, accepted):
+    set_policy(office, needs_approval=True)
+    with pytest.raises(Forbidden):
+        act(office, accepted.id, Move.ANSWER, **ANSWER)
+    act(office, accepted.id, Move.PROPOSE, **ANSWER)
+    assert case(office, accepted.id).state == "awaiting_approval"
+    assert notices_to_citizen(office)[-1]["notice"] == "notice.accepted"
+    assert told_notices(office, "approval") == [viewer(office, "son").id]
+    with pytest.raises(Forbidden):
+        act(office, accepted.id, Move.APPROVE, **ANSWER)
+    act(office, accepted.id, Move.APPROVE, login="son", outcome="resolved", text="Đã vá xong sáng nay.")
+    row = case(office, accepted.id)
+    assert (row.state, row.answer, row.draft_answer) == ("answered", "Đã vá xong sáng nay.", None)
+    assert events(office, accepted.id)[-1].data["changed"] is True
+
+
+def test_a_head_does_not_approve_their_own_draft(office, accepted):
+    set_policy(office, needs_approval=True)
+    act(office, accepted.id, Move.PROPOSE, login="son", **ANSWER)
+    with pytest.raises(Forbidden):
+        act(office, accepted.id, Move.APPROVE, login="son", **ANSWER)
+    act(office, accepted.id, Move.APPROVE, login="cuc", **ANSWER)
+
+
+def test_a_draft_sent_back_keeps_its_text(office, accepted):
+    set_policy(office, needs_approval=True)
+    act(office, accepted.id, Move.PROPOSE, **ANSWER)
+    act(office, accepted.id, Move.SEND_BACK, login="son", reason="Ghi rõ vị trí")
+    row = case(office, accepted.id)
+    assert (row.state, row.draft_answer) == ("in_progress", ANSWER["text"])
+
+
+def test_where_the_unit_wants_proof_a_result_shows_it(office, accepted):
+    set_policy(office, needs_proof=True)
+    with pytest.raises(Invalid) as refused:
+        act(office, accepted.id, Move.ANSWER, **ANSWER)
+    assert "proof" in refused.value.fields
+    act(office, accepted.id, Move.ANSWER, files=(PAPER,), **ANSWER)
+    assert notices_to_citizen(office)[-1]["fields"]["proof"]
+
+
+def test_an_explanation_needs_no_photo(office, accepted):
+    set_policy(office, needs_proof=True)
+    act(office, accepted.id, Move.ANSWER, outcome="explained", text="Đường này thuộc tỉnh quản lý.")
+
+
+# --- splitting, joining, merging ----------------------------------------------------------------------------------
+
+PART = {"kind": "feedback", "topic": "chieu_sang", "text": "Đèn đường trước trường cũng hỏng"}
+
+
+def test_a_part_becomes_a_case_of_its_own_counted_from_the_telling(office, accepted, clock):
+    clock.forward(days=2)
+    act(office, accepted.id, Move.SPLIT, **PART, unit_id=unit_id(office, "G-KT"))
+    told = notices_to_citizen(office)[-1]
+    new = case_by_code(office, told["fields"]["new_code"])
+    assert (new.state, new.topic, new.conversation_id) == ("assigned", "chieu_sang", accepted.conversation_id)
+    assert newest_clock(office, new.id, "outcome_notice").start_on == date(2026, 9, 14)
+    assert case(office, accepted.id).state == "in_progress"
+
+
+def test_several_parts_can_be_split_off(office, accepted):
+    for _ in range(3):
+        act(office, accepted.id, Move.SPLIT, **PART, unit_id=unit_id(office, "G-KT"))
+    codes = {one["fields"]["new_code"] for one in notices_to_citizen(office) if one["notice"] == "notice.split"}
+    assert len(codes) == 3
+
+
+def test_an_accusation_is_split_off_with_its_words_under_the_seal(office, settings):
+    told = tell(office, settings, "Đường hỏng. Trưởng phòng Trần Văn Lâm ăn tiền làm đường.")
+    part = {"kind": "denunciation", "topic": "tham_nhung", "text": "Trưởng phòng ăn tiền làm đường"}
+    fields = {**part, "unit_id": unit_id(office, "P-BTCD")}
+    with pytest.raises(Invalid) as refused:
+        act(office, told.id, Move.SPLIT, **fields)
+    assert "rest" in refused.value.fields
+    act(office, told.id, Move.SPLIT, **fields, rest="Đường hỏng trước trường")
+    row = case(office, told.id)
+    assert (row.text, row.summary, row.reading) == ("Đường hỏng trước trường", "Đường hỏng trước trường", None)
+    new = case_by_code(office, notices_to_citizen(office)[-1]["fields"]["new_code"])
+    assert (new.is_sealed, new.state) == (True, "intended")
+    with office.read() as snap:
+        talk = snap.execute(select(UtteranceRow.case_id, UtteranceRow.is_sealed)).all()
+    assert {tuple(one) for one in talk} == {(new.id, True)}
+
+
+def test_two_citizens_with_one_matter_get_one_answer_and_keep_their_receipts(office, settings):
+    first, second = (tell(office, settings, chat=f"citizen-{n}") for n in range(2))
+    act(office, second.id, Move.JOIN, login="son", code=first.receipt.code, reason="Cùng một ổ gà")
+    act(office, first.id, Move.ACCEPT, login="son")
+    act(office, first.id, Move.ANSWER, login="son", **ANSWER)
+    rows = [case(office, told.id) for told in (first, second)]
+    assert [(row.state, row.answer) for row in rows] == [("answered", ANSWER["text"])] * 2
+    assert rows[0].code != rows[1].code
+    answered = [one["fields"]["code"] for one in notices_to_citizen(office) if one["notice"] == "notice.answered"]
+    assert answered == [first.receipt.code, second.receipt.code]
+    assert newest_clock(office, second.id, "resolution").status == "met"
+
+
+def test_a_case_that_left_is_answered_on_its_own(office, settings):
+    first, second = (tell(office, settings, chat=f"citizen-{n}") for n in range(2))
+    act(office, second.id, Move.JOIN, login="son", code=first.receipt.code, reason="Cùng việc")
+    act(office, second.id, Move.LEAVE, login="son", reason="Khác chỗ")
+    act(office, first.id, Move.ACCEPT, login="son")
+    act(office, first.id, Move.ANSWER, login="son", **ANSWER)
+    assert case(office, second.id).state == "assigned"
+
+
+def test_chains_of_joined_cases_are_refused(office, settings):
+    one, two, three = (tell(office, settings, chat=f"citizen-{n}") for n in range(3))
+    act(office, two.id, Move.JOIN, login="son", code=one.receipt.code, reason="Cùng việc")
+    with pytest.raises(Invalid):
+        act(office, three.id, Move.JOIN, login="son", code=two.receipt.code, reason="Cùng việc")
+    with pytest.raises(Invalid):
+        act(office, one.id, Move.JOIN, login="son", code=three.receipt.code, reason="Cùng việc")
+
+
+def test_a_duplicate_of_the_same_citizen_ends_in_the_earlier_case(office, settings):
+    first, again = tell(office, settings), tell(office, settings)
+    other = tell(office, settings, chat="citizen-2")
+    with pytest.raises(Invalid, match="hai người"):
+        act(office, other.id, Move.MERGE, login="son", code=first.receipt.code, reason="Trùng")
+    act(office, again.id, Move.MERGE, login="son", code=first.receipt.code, reason="Gửi hai lần")
+    row = case(office, again.id)
+    assert (row.state, row.is_open) == ("merged", False)
+    assert newest_clock(office, again.id, "resolution").status == "stopped"
+
+
+@pytest.mark.parametrize("code", ["", "ND-26-2222-2222", "xyz"])
+def test_a_case_is_not_joined_to_nothing(office, settings, code):
+    told = tell(office, settings)
+    with pytest.raises(Invalid):
+        act(office, told.id, Move.JOIN, login="son", code=code, reason="Cùng việc")
+
+
+def test_a_case_beyond_ones_sight_is_like_none(office, settings):
+    mine = tell(office, settings)
+    sealed = tell(office, settings, "Tố cáo", kind=Kind.DENUNCIATION, topic="tham_nhung", chat="citizen-2")
+    with pytest.raises(Invalid, match="Không tìm thấy"):
+        act(office, mine.id, Move.JOIN, login="son", code=sealed.receipt.code, reason="Cùng việc")
+
+
+# --- time ---------------------------------------------------------------------------------------------------------
+
+
+def test_waiting_for_the_citizen_stops_the_local_limit_and_not_the_law(office, accepted, clock):
+    act(office, accepted.id, Move.ASK, question="Đoạn nào ạ?")
+    assert newest_clock(office, accepted.id, "resolution").paused_from == date(2026, 9, 14)
+    assert newest_clock(office, accepted.id, "alarm_45").paused_from is None
+    clock.forward(days=3)
+    with office.transaction() as tx:
+        cases.add_information(tx, accepted.id, utterance_id=write(tx, accepted.conversation_id, "Số 12"))
+    assert newest_clock(office, accepted.id, "resolution").due_on == date(2026, 9, 30)  # two working days later
+
+
+def test_a_petition_is_extended_by_telling_why(office, accepted, clock):
+    extension = {"stage": "resolution", "criteria": "several_agencies", "reason": "Phải hỏi ngành điện"}
+    act(office, accepted.id, Move.EXTEND, **extension)
+    row = newest_clock(office, accepted.id, "resolution")
+    assert (row.rule_id, row.due_on) == ("P10-complex", date(2026, 10, 5))  # the twentieth day is a Sunday
+    assert newest_clock(office, accepted.id, "interim_reply").status == "running"
+    clock.forward(days=3)
+    act(office, accepted.id, Move.INTERIM, text="Đã đo đạc xong")
+    assert newest_clock(office, accepted.id, "interim_reply").due_on == date(2026, 9, 24)
+    assert notices_to_citizen(office)[-1]["notice"] == "notice.interim"
+
+
+def test_a_citizen_who_is_not_content_asks_within_the_window(office, accepted, clock):
+    act(office, accepted.id, Move.ANSWER, **ANSWER)
+    clock.forward(days=30)
+    with office.transaction() as tx:
+        cases.ask_reopen(tx, accepted.id, conversation_id=accepted.conversation_id, reason="Vẫn còn ổ gà")
+    assert case(office, accepted.id).state == "answered"
+    assert viewer(office, "son").id in told_notices(office, "reopen")
+    act(office, accepted.id, Move.REOPEN, login="son", reason="Đúng là còn")
+    assert case(office, accepted.id).state == "in_progress"
+    assert case(office, accepted.id).reopen_asked_at is None
+
+
+def test_after_the_window_it_is_a_new_matter(office, accepted, clock):
+    act(office, accepted.id, Move.ANSWER, **ANSWER)
+    clock.forward(days=31)
+    with pytest.raises(Conflict, match="việc mới"), office.transaction() as tx:
+        cases.ask_reopen(tx, accepted.id, conversation_id=accepted.conversation_id, reason="Vẫn còn")
+
+
+def test_a_refused_reopening_says_why(office, accepted):
+    act(office, accepted.id, Move.ANSWER, **ANSWER)
+    with pytest.raises(Forbidden):
+        act(office, accepted.id, Move.DENY_REOPEN, login="mai", reason="Chưa ai xin")
+    with office.transaction() as tx:
+        cases.ask_reopen(tx, accepted.id, conversation_id=accepted.conversation_id, reason="Vẫn còn")
+    act(office, accepted.id, Move.DENY_REOPEN, login="mai", reason="Đã kiểm tra lại tại chỗ")
+    assert notices_to_citizen(office)[-1]["notice"] == "notice.reopen_denied"
