@@ -88,6 +88,8 @@ class Attempt:
 def actions_of(page: CasePage, choices: Choices, today: date) -> Actions:
     """Return the forms of the moves that the viewer may make, the most likely one first."""
     first = next((move for move in _PRIMARY if move in page.moves), None)
+    if page.asked and first is Move.CLOSE:
+        first = None  # what the citizen asks comes before the end
     asked = tuple(move for one in page.asked for move in _WHEN_ASKED[one.what])
     near = dict.fromkeys(move for move in (first, *asked, *AT_HAND) if move in page.moves)
     forms = {move: _form(Asking(move, page, choices, today), is_primary=move is first) for move in page.moves}
@@ -101,18 +103,21 @@ def actions_of(page: CasePage, choices: Choices, today: date) -> Actions:
 
 def _form(ask: Asking, *, is_primary: bool) -> MoveForm:
     rule = table_of(ask.kind, Standing(ask.page.legal.standing))[ask.move]
+    hint, key, label = hint_of(ask.move, ask.page), _KEYS.get(ask.move, ""), labels.MOVES[ask.move]
     told = "Người dân được báo." if rule.notice else "Người dân không được báo."
-    key = _KEYS.get(ask.move, "")
-    label = labels.MOVES[ask.move]
-    return MoveForm(ask.move.value, label, hint_of(ask.move, ask.page), told, key, is_primary, fields_of(ask, rule))
+    if "gười dân nhận" in hint:
+        told = ""  # said already
+    return MoveForm(ask.move.value, label, hint, told, key, is_primary, fields_of(ask, rule))
 
 
 def fields_of(ask: Asking, rule: Rule) -> tuple[Field, ...]:
-    """Return the fields of a move: those it needs, those it may have, and its files."""
-    needed = [WIDGETS[name](ask) for name in rule.needs]
-    optional = [replace(WIDGETS[name](ask), is_needed=False) for name in rule.may]
-    files = [file_field(ask, rule.file, is_needed=rule.file_needed)] if rule.file else []
-    fields = [*needed, *optional, *files]
+    """Return the fields of a move: those it needs and may have in one order for all forms, then its files."""
+    asked = {name: name in rule.needs for name in (*rule.needs, *rule.may)}
+    if ask.page.line.is_sealed:
+        asked.pop("rest", None)  # what is sealed already loses nothing by a part that is split off
+    fields = [replace(draw(ask), is_needed=asked[name]) for name, draw in WIDGETS.items() if name in asked]
+    if rule.file:
+        fields.append(file_field(ask, rule.file, is_needed=rule.file_needed))
     if ask.move is Move.EXTEND:
         fields = _for_extension(ask, fields)
     return tuple(fields)

@@ -45,7 +45,7 @@ _HINTS: Mapping[Move, str] = {
     Move.TERMINATE: "Hồ sơ kết thúc mà không kết luận đúng hay sai.",
     Move.REOPEN: "Kết quả cũ được gỡ; thời hạn giải quyết tính lại từ hôm nay.",
     Move.DENY_REOPEN: "Kết quả đã trả lời được giữ nguyên.",
-    Move.NOTE: "Chỉ cán bộ đọc được.",
+    Move.NOTE: "Ghi cho cán bộ đọc.",
 }
 _FORMAL: Mapping[Move, str] = {
     Move.SCREEN: "Chọn lại loại, lĩnh vực, nơi, đơn vị nếu máy đọc chưa đúng. Khiếu nại, tố cáo chưa có đơn ký tên thì "

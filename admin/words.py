@@ -201,7 +201,7 @@ def size(count: int | None) -> str:
     """Return a size in bytes as people say it."""
     if count is None:
         return ""
-    return f"{count // 1024} KB" if count < 1024 * 1024 else f"{count / 1024 / 1024:.1f} MB".replace(".", ",")
+    return f"{max(count // 1024, 1)} KB" if count < 1024 * 1024 else f"{count / 1024 / 1024:.1f} MB".replace(".", ",")
 
 
 def said(text: str) -> str:

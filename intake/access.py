@@ -39,12 +39,12 @@ class Viewer:
 
 def visible_cases(viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition on `cases` for what the viewer may see; every list, count and search applies it."""
-    return _within(viewer, or_(in_hands(viewer), _with_task(viewer, "open", "done")))
+    return _within(viewer, or_(_in_hands(viewer), _with_task(viewer, "open", "done")))
 
 
 def own_cases(viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition on `cases` for those of which the viewer's units answer for the whole."""
-    return _within(viewer, in_hands(viewer))
+    return _within(viewer, _in_hands(viewer))
 
 
 def coordinated_cases(viewer: Viewer) -> ColumnElement[bool]:
@@ -79,8 +79,7 @@ def _sees_caseless_talk(viewer: Viewer) -> bool:
     return viewer.role in {"reception", "supervisor"}
 
 
-def in_hands(viewer: Viewer) -> ColumnElement[bool]:
-    """Return the condition on `cases`, the seal apart, for those whose whole lies with the viewer's units."""
+def _in_hands(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.scope is None:
         return true()
     units = sorted(viewer.scope)

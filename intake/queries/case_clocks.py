@@ -54,9 +54,13 @@ class ClockLine:
 
 
 def clocks_of(snap: Snapshot, case_id: int) -> tuple[ClockLine, ...]:
-    """Return the deadlines of a case, the nearest first; its visibility is the caller's to have checked."""
+    """Return the deadlines of a case, those that run first and the nearest before the others.
+
+    Its visibility is the caller's to have checked.
+    """
     table = ClockRow.__table__
-    rows = snap.execute(select(table).where(table.c.case_id == case_id).order_by(table.c.due_on, table.c.id)).all()
+    order = (table.c.status != "running", table.c.due_on, table.c.id)
+    rows = snap.execute(select(table).where(table.c.case_id == case_id).order_by(*order)).all()
     moved, causes = _moved(snap, case_id), rulebook.current(snap).pauses
     return tuple(_clock(snap, row, moved.get(row.id, []), causes) for row in rows)
 

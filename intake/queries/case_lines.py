@@ -22,6 +22,7 @@ _COLUMNS = (
     CaseRow.id,
     CaseRow.code,
     CaseRow.kind,
+    CaseRow.standing,
     CaseRow.topic,
     CaseRow.state,
     CaseRow.is_open,
@@ -74,6 +75,7 @@ class CaseLine:
     officer: str
     registered_at: datetime
     answered_at: datetime | None
+    standing: str
 
 
 def due_of(calendar: Calendar, today: date, due_on: date | None, stage: str | None) -> Due | None:
@@ -119,6 +121,7 @@ def _line(row: Any, units: Directory, due: Due | None) -> CaseLine:  # noqa: ANN
         officer=row.officer_name or "",
         registered_at=row.registered_at,
         answered_at=row.answered_at,
+        standing=row.standing,
     )
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 
 from intake import codes, overdue
-from intake.access import Viewer, coordinated_cases, in_hands, own_cases, visible_cases
+from intake.access import Viewer, coordinated_cases, own_cases, visible_cases
 from intake.db import Snapshot
 from intake.queries.case_lines import CaseLine, Rows, lines_of, select_lines
 from intake.tables import CaseRow
@@ -44,7 +44,6 @@ FOLDERS: Mapping[str, _Condition] = {
 _NEWEST_FIRST = frozenset({"answered", "all"})
 # Work that others answer for lies in a folder of its own; the rest are what the viewer's units answer for.
 _WITH_OTHERS = frozenset({"coordinating", "all"})
-_COUNTED = tuple(name for name in FOLDERS if name != "all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +72,12 @@ class Page:
 
 def counts(snap: Snapshot, viewer: Viewer, filters: Filters | None = None) -> dict[str, int]:
     """Return how many cases each folder holds under these filters; `all`, which only grows, is not counted."""
-    columns = [func.count(CaseRow.id).filter(_counted(snap, viewer, name)).label(name) for name in _COUNTED]
-    where = (visible_cases(viewer), _OPEN, *_narrowed(filters or Filters()))
-    row = snap.execute(select(*columns).where(*where)).one()
-    return {name: int(getattr(row, name)) for name in _COUNTED}
+    narrowed = _narrowed(filters or Filters())
+    own = tuple(name for name in FOLDERS if name not in _WITH_OTHERS)
+    columns = [func.count(CaseRow.id).filter(FOLDERS[name](snap, viewer)).label(name) for name in own]
+    row = snap.execute(select(*columns).where(own_cases(viewer), _OPEN, *narrowed)).one()
+    helped = select(func.count(CaseRow.id)).where(FOLDERS["coordinating"](snap, viewer), *narrowed)
+    return {**{name: int(getattr(row, name)) for name in own}, "coordinating": int(snap.execute(helped).scalar_one())}
 
 
 def page(snap: Snapshot, viewer: Viewer, folder: str, filters: Filters | None = None, after: str = "") -> Page:
@@ -91,11 +92,6 @@ def page(snap: Snapshot, viewer: Viewer, folder: str, filters: Filters | None = 
         return Page(lines, None)
     last = lines[PAGE - 1]
     return Page(lines[:PAGE], f"{last.due.on.isoformat() if last.due else 'none'}.{last.id}")
-
-
-def _counted(snap: Snapshot, viewer: Viewer, name: str) -> ColumnElement[bool]:
-    part = true() if name in _WITH_OTHERS else in_hands(viewer)
-    return and_(part, FOLDERS[name](snap, viewer))
 
 
 def _danger_first(statement: Rows, after: str) -> Rows:

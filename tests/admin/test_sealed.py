@@ -13,7 +13,8 @@ CLEARED = {"dung", "giap"}
 OTHERS = ["ha", "lam", "son", "mai", "tam", "quy", "nga"]
 PAGES = [
     "/admin/",
-    *(f"/admin/?folder={name}" for name in ("screening", "mine", "unit", "due_soon", "overdue", "waiting", "answered")),
+    *(f"/admin/?folder={name}" for name in ("screening", "mine", "unit", "coordinating", "due_soon", "overdue")),
+    *(f"/admin/?folder={name}" for name in ("waiting", "answered")),
     "/admin/?folder=all_open",
     "/admin/?folder=all",
     f"/admin/?q={CANARY}",

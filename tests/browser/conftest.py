@@ -58,8 +58,9 @@ def site(tmp_path_factory) -> Iterator[Site]:
     server = Server(tmp_path_factory.mktemp("site"))
     prepare(server.environ)
     server.start()
-    db = open_database(load_settings(server.environ).database_url)
-    yield Site(server.address, db)
+    settings = load_settings(server.environ)
+    db = open_database(settings.database_url)
+    yield Site(server.address, db, settings)
     db.close()
     server.stop()
 

@@ -6,6 +6,7 @@ import sys
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from socket import socket
 
@@ -20,6 +21,7 @@ from intake.tables import CaseRow, StaffRow
 from routing.kinds import Kind
 from tests import people
 from tests.factories import open_office, tell
+from tests.scenes import Desk
 
 PASSWORD = "mat-khau-thu-nghiem"
 ACCOUNTS = ("ha", "lam", "mai", "son", "dung", "giap", "quy", "nga")
@@ -34,6 +36,12 @@ class Site:
 
     address: str
     db: Database
+    settings: Settings
+
+    @property
+    def desk(self) -> Desk:
+        """The staff of the office, who bring cases to where a test needs them."""
+        return Desk(self.db, self.settings, count(int(time.time() * 1000)))
 
     def case_id(self, code: str) -> int:
         with self.db.read() as snap:

@@ -93,10 +93,14 @@ class Staff:
         self.page.goto(f"/admin/cases/{self.site.case_id(code)}")
 
     def form(self, label: str) -> Locator:
-        """Return the opened form of a move."""
-        move = self.page.locator("details.move").filter(has=self.page.locator("summary", has_text=label))
+        """Return the opened form of a move, also where it lies folded under a heading."""
+        summary = self.page.locator("summary", has_text=re.compile(rf"^\s*{label}(\s+\w)?\s*$"))
+        move = self.page.locator("details.move").filter(has=summary)
+        folded = self.page.locator("details.more:not([open])").filter(has=summary)
+        if folded.count():
+            folded.locator("> summary").click()
         if move.get_attribute("open") is None:
-            move.locator("summary").click()
+            move.locator("> summary").click()
         return move
 
     def ask(self, question: str) -> None:

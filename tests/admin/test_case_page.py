@@ -1,0 +1,121 @@
+"""What the page of a case tells its officers: standing, tasks, other cases, drafts, pauses, what the citizen asks."""
+
+import re
+
+import pytest
+
+from intake import outbox
+from intake.lifecycle import Move
+from tests.factories import viewer
+from tests.scenes import BRIBE, Desk
+
+
+@pytest.fixture
+def desk(office, settings):
+    return Desk(office, settings)
+
+
+def page_of(signed_in, told, login="giap"):
+    text = signed_in(login).get(f"/admin/cases/{told.id}").text
+    return re.sub(r"\s+", " ", text)
+
+
+def test_a_complaint_without_a_form_is_not_called_more_than_it_is(desk, signed_in):
+    page = page_of(signed_in, desk.intended())
+    assert "chưa có đơn" in page
+    assert "thời hạn theo luật chưa chạy" in page
+    assert "Giải quyết</dt>" not in page
+
+
+def test_a_signed_complaint_names_who_decides_and_by_which_article(desk, signed_in):
+    page = page_of(signed_in, desk.signed())
+    assert "Đã có đơn ký tên, lần đầu" in page
+    assert "Chủ tịch UBND xã, phường <small>(Điều 17 Luật Khiếu nại" in page
+
+
+def test_information_is_never_called_a_denunciation(desk, signed_in):
+    told = desk.stored()
+    page = page_of(signed_in, told)
+    assert "Thông tin có nội dung tố cáo" in page
+    assert "không phải là tố cáo" in page
+    row = signed_in("giap").get(f"/admin/?q={told.receipt.code}").text
+    assert "Thông tin có nội dung tố cáo" in row
+    assert "Tố cáo</span>" not in row
+
+
+def test_a_pause_says_since_when_why_and_by_which_decision(desk, signed_in):
+    page = page_of(signed_in, desk.suspended())
+    assert "Đang dừng từ T2 14/09: tạm đình chỉ, quyết định số 15/QĐ-UBND" in page
+
+
+def test_an_extension_names_its_decision(desk, signed_in):
+    told = desk.accepted()
+    extension = {"stage": "resolution", "criteria": "many_people", "reason": "Nhiều hộ cùng khiếu nại"}
+    desk.make(told, Move.EXTEND, with_file=True, **extension, doc_no="30/QĐ", doc_on=desk.today)
+    page = page_of(signed_in, told)
+    assert re.search(r"Gia hạn từ T\w \d\d/\d\d đến T\w \d\d/\d\d, quyết định số 30/QĐ ngày T2 14/09: Nhiều hộ", page)
+    assert "Nhiều người cùng khiếu nại, tố cáo" in page
+
+
+def test_a_draft_is_put_before_whoever_approves_it_and_back_before_its_author(desk, signed_in):
+    told = desk.drafted()
+    page = page_of(signed_in, told)
+    assert "Dự thảo do Phạm Minh Sơn soạn" in page
+    assert 'id="approve-text" name="text" rows="5" maxlength="20000" required> Đã vá xong sáng nay.</textarea>' in page
+    assert '<option value="resolved" selected>' in page
+    author = page_of(signed_in, told, "son")
+    assert "/moves/approve" not in author
+    assert "chờ người khác duyệt" in author
+    desk.make(told, Move.SEND_BACK, reason="Ghi rõ giờ")
+    again = page_of(signed_in, told, "son")
+    assert 'id="propose-text" name="text" rows="5" maxlength="20000" required> Đã vá xong sáng nay.</textarea>' in again
+
+
+def test_what_the_citizen_asks_stands_at_the_top_with_what_to_do(desk, signed_in):
+    page = page_of(signed_in, desk.complained_of())
+    head = page.partition('class="case-grid"')[0]
+    assert "xin xem xét lại" in head
+    assert "“Vẫn còn ổ gà”" in head
+    assert "“Không mở lại”" in head
+    assert "Người dân xin rút" in page_of(signed_in, desk.to_be_withdrawn()).partition('class="case-grid"')[0]
+
+
+def test_a_case_that_cannot_be_closed_yet_says_what_is_missing(desk, signed_in):
+    page = page_of(signed_in, desk.decided())
+    assert "/moves/close" not in page
+    assert "Trước khi kết thúc còn việc theo luật: gửi quyết định giải quyết (hạn 17/09/2026)" in page
+
+
+def test_cases_that_belong_together_lead_to_each_other(desk, signed_in):
+    follower = desk.joined()
+    page = page_of(signed_in, follower)
+    leader = re.search(r'Trả lời chung với <a class="code" href="/admin/cases/(\d+)">', page)[1]
+    back = re.sub(r"\s+", " ", signed_in("giap").get(f"/admin/cases/{leader}").text)
+    assert f'Cùng được trả lời <a class="code" href="/admin/cases/{follower.id}">{follower.receipt.code}' in back
+
+
+def test_an_accusation_that_was_split_off_leaves_no_trace_for_those_who_may_not_know(desk, signed_in, office):
+    told = desk.at_work()
+    part = {"kind": "denunciation", "topic": "tham_nhung", "text": BRIBE, "rest": "Ổ gà to trước cổng trường"}
+    desk.make(told, Move.SPLIT, "giap", unit_id=desk.unit("P-BTCD"), **part)
+    supervisor = page_of(signed_in, told)
+    code = re.search(r'Đã tách ra <a class="code" href="/admin/cases/\d+">([\w-]+)</a>', supervisor)[1]
+    assert viewer(office, "son").has_clearance is False
+    for login in ("son", "ha"):
+        page = page_of(signed_in, told, login)
+        assert "Ổ gà to trước cổng trường" in page
+        assert code not in page
+        assert "ố cáo" not in page.partition('class="matter"')[2]
+        assert "địa chính" not in page
+
+
+def test_the_notice_of_a_split_accusation_stands_under_its_seal(desk, office, signed_in):
+    told = desk.at_work()
+    part = {"kind": "denunciation", "topic": "tham_nhung", "text": BRIBE, "rest": "Ổ gà to trước cổng trường"}
+    desk.make(told, Move.SPLIT, "giap", unit_id=desk.unit("P-BTCD"), **part)
+    with office.transaction() as tx:
+        for parcel in outbox.claim(tx, channels=[("telegram", "main")]):
+            outbox.wrote(tx, parcel, f"chim hoàng yến {parcel.payload.get('notice')}")
+    page = page_of(signed_in, told, "son")
+    assert "chim hoàng yến notice.accepted" in page
+    assert "chim hoàng yến notice.split" not in page
