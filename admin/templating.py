@@ -14,6 +14,8 @@ from starlette.responses import HTMLResponse
 from admin import words
 from intake import labels
 from intake.clock import local_day
+from intake.law.sheet import move_words
+from intake.law.wording import long_day
 
 ROOM = Path(__file__).parent
 STATIC = ROOM / "static"
@@ -39,6 +41,8 @@ def _environment() -> Environment:
         "action": words.action,
         "actor": words.actor,
         "step": words.step,
+        "long_day": long_day,
+        "moved": move_words,
     }
     environment.globals |= {"labels": labels, "words": words, "asset": asset, "csrf": csrf}
     return environment

@@ -24,6 +24,7 @@ _WHOLE = 100
 class ClockLine:
     """A deadline as it was promised; `share` of its time gone in percent, `late` in calendar days."""
 
+    id: int
     stage: str
     basis: str
     is_local: bool
@@ -112,6 +113,7 @@ def _clock(snap: Snapshot, row: Any) -> ClockLine:  # noqa: ANN401 - a row of th
     until = row.ended_on or snap.today
     whole, gone = (row.due_on - row.start_on).days, (until - row.start_on).days
     return ClockLine(
+        id=row.id,
         stage=row.stage,
         basis=row.basis,
         is_local=row.is_local,
