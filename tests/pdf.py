@@ -1,4 +1,4 @@
-"""Reads the words of a PDF of ours back by the tables that it carries for copying text, without the library that drew it."""
+"""Reads the words of a PDF of ours back by the tables that it carries for copying text."""
 
 import base64
 import re

@@ -190,11 +190,11 @@ def turn_text(turn: Turn) -> str:
 
 
 def move_words(turn: Turn) -> str:
-    """Return "hạn 01/12/2026 → 15/12/2026", or the one day that there is."""
+    """Return "hạn từ 01/12/2026 sang 15/12/2026", or the one day that there is."""
     before, after = (f"{day:%d/%m/%Y}" if day else "" for day in (turn.due_before, turn.due_after))
     if not before or before == after:
         return f"hạn {after}" if after else ""
-    return f"hạn {before} → {after}"
+    return f"hạn từ {before} sang {after}"
 
 
 def text_of(sheet: ProofSheet) -> str:

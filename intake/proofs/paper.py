@@ -1,5 +1,6 @@
 """Proof sheets as paper: an A4 PDF that reads well in black and white; the same sheets make the same bytes."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from io import BytesIO
@@ -140,7 +141,7 @@ def _text(
         spaceBefore=before * mm,
         spaceAfter=after * mm,
     )
-    return Paragraph(escape(words), style)
+    return Paragraph(escape(unicodedata.normalize("NFC", words)), style)
 
 
 def _due(sheet: ProofSheet) -> Table:
