@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -41,7 +42,7 @@ def _demo(args: Arguments) -> int:
     from intake.settings import load_settings
 
     environ = {"NGHEDAN_DATA_DIR": args.data, "NGHEDAN_BASE_URL": f"http://127.0.0.1:{args.port}"}
-    settings = load_settings(_with_environment(environ))
+    settings = load_settings({**os.environ, **environ})
     prepare(settings, reset=args.reset, cases=args.cases, say=print)
     return serve(settings, _application, host=args.host, port=args.port, say=print)
 
@@ -122,11 +123,15 @@ def _evaluate(args: Arguments) -> None:
 
 
 def _deadline(args: Arguments) -> None:
-    from intake.proofs.commands import Asked, show_deadline
+    from intake.law.commands import Asked, show
 
     complexity = "specially_complex" if args.specially_complex else "complex" if args.complex else "normal"
     asked = Asked(args.kind, args.stage, args.start, args.instance, complexity, args.remote, tuple(args.pause))
-    print(show_deadline(asked, as_json=args.json, pdf=args.pdf))
+    print(show(asked, as_json=args.json))
+    if args.pdf:
+        from intake.proofs.commands import write_deadline
+
+        write_deadline(args.pdf, asked)
 
 
 def _proof(args: Arguments) -> None:
@@ -288,12 +293,6 @@ _COMMANDS: Iterable[tuple[str, str, Callable[[Arguments], int | None], Adder]] =
     ("audit", "kiểm tra chuỗi nhật ký", _audit_verify, _verify_arguments),
     ("bench", "đo tốc độ", _bench, _bench_arguments),
 )
-
-
-def _with_environment(values: dict[str, str]) -> dict[str, str]:
-    import os
-
-    return {**os.environ, **values}
 
 
 if __name__ == "__main__":

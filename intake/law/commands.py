@@ -1,5 +1,6 @@
 """What the command line says about the legal clock, as plain values and as text for a person; prints nothing itself."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -74,6 +75,11 @@ def proof(asked: Asked, overrides: Iterable[Override] = ()) -> ProofSheet:
 def deadline_text(asked: Asked, overrides: Iterable[Override] = ()) -> str:
     """Return the proof sheet for a person, in Vietnamese; raises as `found_for`."""
     return text_of(proof(asked, overrides))
+
+
+def show(asked: Asked, *, as_json: bool) -> str:
+    """Return what the command prints; raises as `found_for`."""
+    return json.dumps(deadline(asked), ensure_ascii=False, default=str) if as_json else deadline_text(asked)
 
 
 def calendar_year(year: int, overrides: Iterable[Override] = ()) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from intake import codes, labels, meta
 from intake.db import open_database
 from intake.errors import Invalid
-from intake.law.commands import Asked, deadline, deadline_text, proof
+from intake.law.commands import Asked, proof
 from intake.law.sheet import ProofSheet, text_of
 from intake.meta import Office
 from intake.proofs.check import WrongClock, check_clocks
@@ -19,15 +19,13 @@ from intake.settings import Settings
 _NOTHING = "Hồ sơ này chưa có thời hạn nào."
 
 
-def show_deadline(asked: Asked, *, as_json: bool, pdf: Path | None = None) -> str:
-    """Return a due date that follows from the law alone, and write its paper where one is wanted.
+def write_deadline(path: Path, asked: Asked) -> None:
+    """Write the paper of a due date that follows from the law alone.
 
     Raises:
-        NoStatute, OutsideCalendar, Invalid: as `intake.law.commands.found_for`; the file cannot be written.
+        NoStatute, OutsideCalendar, Invalid: as `intake.law.commands.found_for`; or the file cannot be written.
     """
-    if pdf is not None:
-        _write(pdf, None, [proof(asked)])
-    return _json(deadline(asked)) if as_json else deadline_text(asked)
+    _write(path, None, [proof(asked)])
 
 
 def show_case(settings: Settings, code: str, *, as_json: bool, pdf: Path | None = None) -> str:
@@ -44,12 +42,8 @@ def show_case(settings: Settings, code: str, *, as_json: bool, pdf: Path | None 
     if pdf is not None:
         _write(pdf, office, sheets)
     if as_json:
-        return _json([sheet.to_json() for sheet in sheets])
+        return json.dumps([sheet.to_json() for sheet in sheets], ensure_ascii=False, default=str)
     return "\n\n".join(map(text_of, sheets)) or _NOTHING
-
-
-def _json(values: object) -> str:
-    return json.dumps(values, ensure_ascii=False, default=str)
 
 
 def _write(path: Path, office: Office | None, sheets: Sequence[ProofSheet]) -> None:
