@@ -29,7 +29,7 @@ _FOOT = (
 _PLAIN, _BOLD = "BeVietnam", "BeVietnam-Bold"
 _FACES = {_PLAIN: "BeVietnamPro-Regular.ttf", _BOLD: "BeVietnamPro-SemiBold.ttf"}
 _INK, _SOFT, _LINE, _BAND = (colors.HexColor(one) for one in ("#111111", "#4d4d4d", "#9a9a9a", "#ececec"))
-_MARGIN, _TOP, _BOTTOM = 18 * mm, 26 * mm, 22 * mm
+_MARGIN, _TOP, _BOTTOM = 16 * mm, 26 * mm, 22 * mm
 _WIDTH = A4[0] - 2 * _MARGIN
 _FRAME_PAD = 6  # the library's frame keeps this many points free at each side
 
@@ -188,28 +188,29 @@ def _ledger(lines: Sequence[Line]) -> Table:
         ("LINEBELOW", (0, 1), (-1, -1), 0.25, _LINE),
         ("BOX", (0, len(lines)), (-1, len(lines)), 1, _INK),
         *skipped,
+        *((f"{side}PADDING", (0, 0), (-1, -1), 4) for side in ("LEFT", "RIGHT")),
         *_pads(1.5),
     ]
-    widths = [17 * mm, 45 * mm, 22 * mm]
+    widths = [17 * mm, 38 * mm, 21 * mm]
     return Table([head, *rows], colWidths=[*widths, _WIDTH - sum(widths)], style=style, repeatRows=1)
 
 
 def _row(line: Line, *, is_last: bool) -> list[Flowable]:
     number = "–" if line.number is None else str(line.number)
     counted = "không tính" if line.number is None else "tính"
-    why = [_text(f"{line.why}{' · ngày hạn' if is_last else ''}", 9.2, bold=is_last)]
-    why += [_text(f"• {note}", 9.2, bold=True) for note in line.notes]
+    why = [_text(f"{line.why}{' · ngày hạn' if is_last else ''}", 9, bold=is_last)]
+    why += [_text(f"• {note}", 9, bold=True) for note in line.notes]
     cells = (number, long_day(line.day), counted)
-    return [*(_text(words, 9.2, bold=is_last, soft=line.number is None) for words in cells), why]
+    return [*(_text(words, 9, bold=is_last, soft=line.number is None) for words in cells), why]
 
 
 def _turns(turns: Iterable[Turn]) -> Table:
     head = [_text(name, 8, bold=True) for name in ("Lúc", "Việc", "Vì sao, ai ghi")]
     rows = [
         [
-            _text(f"{turn.at:%d/%m/%Y %H:%M}", 9.2),
-            [_text(turn.what, 9.2, bold=True), _text(move_words(turn), 9.2)],
-            _text("; ".join(filter(None, (turn.why, turn.by))), 9.2),
+            _text(f"{turn.at:%d/%m/%Y %H:%M}", 9),
+            [_text(turn.what, 9, bold=True), _text(move_words(turn), 9)],
+            _text("; ".join(filter(None, (turn.why, turn.by))), 9),
         ]
         for turn in turns
     ]

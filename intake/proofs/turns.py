@@ -31,7 +31,7 @@ def turns_of(
     names = {} if for_citizen else _names(snap, changes)
     return [
         Turn(
-            what=_WHAT[row.change],
+            what=_what(row, statutes, is_hidden=for_citizen and is_sealed),
             at=row.at.astimezone(ZONE),
             due_before=row.due_before,
             due_after=row.due_after,
@@ -51,14 +51,17 @@ def _by(row: Row[Any], names: Mapping[int, str]) -> str:
     return names.get(row.staff_id, "cán bộ") if row.staff_id is not None else "hệ thống"
 
 
+def _what(row: Row[Any], statutes: Statutes, *, is_hidden: bool) -> str:
+    cause = "" if is_hidden else statutes.pauses.get(row.cause or "", "")
+    return f"{_WHAT[row.change]} ({cause})" if cause else _WHAT[row.change]
+
+
 def _why(row: Row[Any], statutes: Statutes, *, for_citizen: bool, is_sealed: bool) -> str:
     if for_citizen and is_sealed:
         return ""
-    parts = [statutes.pauses.get(row.cause, "") if row.cause else ""]
+    parts = [] if for_citizen else [statutes.criteria.get(name, name) for name in row.data.get("criteria", ())]
     if not for_citizen or row.change == "extend" or row.cause == _TOLD_CAUSE:
         parts += [_decision(row.data), row.data.get("reason", "")]
-    if not for_citizen:
-        parts[1:1] = [statutes.criteria.get(name, name) for name in row.data.get("criteria", ())]
     return "; ".join(filter(None, parts))
 
 
@@ -78,9 +81,13 @@ def notes_of(changes: Sequence[Row[Any]], turns: Sequence[Turn]) -> Mapping[date
     notes: dict[date, list[str]] = {}
     for row, turn in zip(changes, turns, strict=True):
         if row.change != "start":
-            told = filter(None, (turn.what, turn.why, turn.by))
-            notes.setdefault(_day_of(row), []).append("; ".join(told))
+            notes.setdefault(_day_of(row), []).append(_note(turn))
     return notes
+
+
+def _note(turn: Turn) -> str:
+    told = f"{turn.what}: {turn.why}" if turn.why else turn.what
+    return f"{told} ({turn.by})" if turn.by else told
 
 
 def _day_of(row: Row[Any]) -> date:

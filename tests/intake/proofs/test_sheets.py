@@ -82,7 +82,12 @@ def test_the_history_tells_from_which_day_to_which(desk, resumed):
     extension = {"stage": "resolution", "criteria": "several_places", **desk.decision("60/QĐ-UBND", "Hai nơi")}
     desk.act(case_id, Move.EXTEND, login, **extension)
     turns = sheet_of(desk, desk.clock_id(case_id)).turns
-    assert [turn.what for turn in turns] == ["Bắt đầu tính", "Tạm dừng tính", "Tính tiếp", "Gia hạn"]
+    assert [turn.what for turn in turns] == [
+        "Bắt đầu tính",
+        "Tạm dừng tính (tạm đình chỉ)",
+        "Tính tiếp (tạm đình chỉ)",
+        "Gia hạn",
+    ]
     assert (turns[-1].due_before, turns[-1].due_after) == (date(2026, 10, 21), date(2026, 11, 5))
     assert "xác minh ở từ hai nơi trở lên" in turns[-1].why
     assert "hạn từ 21/10/2026 sang 05/11/2026" in text_of(sheet_of(desk, desk.clock_id(case_id)))
