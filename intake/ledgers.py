@@ -13,6 +13,7 @@ from intake.errors import NotFound
 from intake.law.deadlines import Deadline, Pause, compute
 from intake.law.statutes import Statute, Statutes
 from intake.law.wording import pause_words
+from intake.law.workdays import Calendar
 from intake.tables import ClockChangeRow, ClockRow
 
 _CLOCK = select(ClockRow.__table__).where(ClockRow.id == bindparam("clock_id"))
@@ -108,6 +109,19 @@ def count(
     """
     statutes = rulebook.statutes_of(snap, standing.statutes_version)
     calendar = rulebook.calendar_of(snap, standing.calendar_version)
+    return counted(statutes, calendar, start_on, standing, resumed_on=resumed_on, with_days=with_days)
+
+
+def counted(
+    statutes: Statutes,
+    calendar: Calendar,
+    start_on: date,
+    standing: Standing,
+    *,
+    resumed_on: date | None = None,
+    with_days: bool = False,
+) -> Deadline:
+    """Count as `count` does, by statutes and a calendar that are at hand."""
     pauses = standing.pauses
     if resumed_on is not None and standing.open_from is not None and standing.open_cause is not None:
         name = statutes.pauses.get(standing.open_cause, standing.open_cause)

@@ -120,7 +120,7 @@ class ProofSheet:
 
     def _warnings(self) -> Iterator[str]:
         if self.promised_on is not None and self.promised_on != self.due_on:
-            yield f"Ngày đã ghi là {long_day(self.promised_on)}, khác ngày tính lại. Xin báo quản trị."
+            yield f"Ngày đã ghi là {long_day(self.promised_on)}, khác ngày tính lại; cần được kiểm tra."
         if self.paused_from is not None:
             why = f" vì {self.pause_why}" if self.pause_why else ""
             yield f"Thời hạn đang tạm dừng{why} từ ngày {self.paused_from:%d/%m/%Y}; bảng dưới là hạn đã hẹn trước đó."

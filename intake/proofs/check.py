@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select
@@ -10,7 +11,6 @@ from sqlalchemy import Row, bindparam, select
 from intake import ledgers, rulebook
 from intake.db import Database, Snapshot
 from intake.errors import NotFound
-from intake.law.deadlines import Deadline
 from intake.law.workdays import OutsideCalendar
 from intake.tables import CaseRow, ClockChangeRow, ClockRow
 
@@ -62,19 +62,20 @@ def check_clocks(db: Database) -> Iterator[WrongClock | int]:
 
 def _wrong_of(snap: Snapshot, clocks: Sequence[Row[Any]]) -> Iterator[WrongClock]:
     changes = _changes_of(snap, [clock.id for clock in clocks])
+    statutes_of = cache(lambda version: rulebook.statutes_of(snap, version))
+    calendar_of = cache(lambda version: rulebook.calendar_of(snap, version))
+    labels = rulebook.current(snap)
     for clock in clocks:
         try:
-            found = _recomputed(snap, clock, changes.get(clock.id, []))
+            standing = ledgers.standing_of(changes.get(clock.id, ()), labels)
+            statutes, calendar = statutes_of(standing.statutes_version), calendar_of(standing.calendar_version)
+            found = ledgers.counted(statutes, calendar, clock.start_on, standing)
         except (NotFound, OutsideCalendar) as error:
             yield WrongClock(clock.id, clock.code, clock.stage, clock.due_on, None, error.sentence)
             continue
         if names := [name for column, name in _NAMES.items() if getattr(found, column) != getattr(clock, column)]:
             why = f"khác {', '.join(names)}"
             yield WrongClock(clock.id, clock.code, clock.stage, clock.due_on, found.due_on, why)
-
-
-def _recomputed(snap: Snapshot, clock: Row[Any], changes: Sequence[Row[Any]]) -> Deadline:
-    return ledgers.count(snap, clock.start_on, ledgers.standing_of(changes, rulebook.current(snap)))
 
 
 def _changes_of(snap: Snapshot, clock_ids: Sequence[int]) -> Mapping[int, list[Row[Any]]]:
