@@ -7,13 +7,25 @@ from starlette.types import Scope
 
 from admin import errors
 from admin.errors import Unexpected
-from admin.pages import attachments, board, cases, dialogues, gaming, inbox, notices, office, problems, sign_in
+from admin.pages import (
+    attachments,
+    board,
+    cases,
+    dialogues,
+    gaming,
+    inbox,
+    notices,
+    office,
+    problems,
+    proofs,
+    sign_in,
+)
 from admin.security import SecureHeaders
 from admin.templating import STATIC
 from intake.db import Database
 from intake.settings import Settings
 
-_PAGES = (sign_in, inbox, cases, attachments, dialogues, board, gaming, notices, problems, office)
+_PAGES = (sign_in, inbox, cases, proofs, attachments, dialogues, board, gaming, notices, problems, office)
 
 
 class _Assets(StaticFiles):

@@ -136,6 +136,8 @@ ACTIONS: Mapping[str, str] = {
     "session.refused": "Đăng nhập không thành công",
     "case.read": "Xem hồ sơ",
     "dialogue.read": "Xem hội thoại",
+    "clock.read": "Xem cách tính hạn",
+    "clock.export": "Tải bảng tính hạn",
     "attachment.read": "Mở tệp đính kèm",
     "staff.add": "Thêm cán bộ",
     "staff.set_password": "Đặt lại mật khẩu",

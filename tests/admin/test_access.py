@@ -24,6 +24,8 @@ EXPECTED = {
     ("GET", "/"): ALL,
     ("GET", "/cases/{case_id}"): CASES,
     ("POST", "/cases/{case_id}/moves/{move}"): CASES,
+    ("GET", "/cases/{case_id}/clocks/{clock_id}"): CASES,
+    ("GET", "/cases/{case_id}/clocks/{clock_id}.pdf"): CASES,
     ("GET", "/attachments/{attachment_id}"): CASES,
     ("GET", "/dialogues"): CASES,
     ("GET", "/dialogues/{conversation_id}"): CASES,
@@ -63,7 +65,7 @@ def test_every_route_stands_in_the_table(office, settings):
 
 def address(path, told):
     numbers = {"case_id": told.id, "conversation_id": told.conversation_id, "move": "note"}
-    for name in ("case_id", "conversation_id", "move", "attachment_id", "inbox_id", "parcel_id", "unit_id"):
+    for name in ("case_id", "conversation_id", "move", "clock_id", "attachment_id", "inbox_id", "parcel_id", "unit_id"):
         path = path.replace("{" + name + "}", str(numbers.get(name, 1)))
     return f"/admin{path}"
 

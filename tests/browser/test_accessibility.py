@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 IN_THE_DARK = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
 PANEL = {
     "mai": ("", "?folder=screening", "?q=khong-co-gi-nhu-the", "cases/2", "problems", "notices"),
-    "son": ("?folder=overdue", "cases/1", "dialogues", "dialogues?q=o+ga", "dialogues/1"),
+    "son": ("?folder=overdue", "cases/1", "cases/1/clocks/1", "dialogues", "dialogues?q=o+ga", "dialogues/1"),
     "giap": (
         "board",
         "board/clocks?days=365",
@@ -57,8 +57,10 @@ def test_every_page_of_the_citizen(visits, check):
     code = citizen.receive_code()
     found += check(page, "receipt in the talk")
     secret = citizen.secret(code)
+    page.get_by_text("Cách tính hạn").click()
     found += check(page, "receipt")
     citizen.look_up(code, secret)
+    page.get_by_text("Cách tính hạn").click()
     found += check(page, "found")
     citizen.look_up(code, "sai-bi-mat")
     found += check(page, "not found")

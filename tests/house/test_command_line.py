@@ -3,10 +3,16 @@
 import io
 import json
 import sqlite3
+from contextlib import closing
 
 import pytest
 
 import nghedan
+from intake.db import open_database
+from intake.migrate import upgrade
+from intake.settings import load_settings
+from tests.factories import open_office, tell
+from tests.pdf import words_of
 
 DIRECTORY = {
     "office": {"name": "UBND xã Tân Yên", "short_name": "UBND xã Tân Yên", "phone": "0204 3000 200"},
@@ -66,6 +72,66 @@ def test_deadline_gives_day_basis_and_ledger(capsys):
     assert found["unit"] == "working"
     assert {"nominal_on", "limit", "basis", "rule", "in_force_from", "days"} <= set(found)
     assert sum(day["counted"] for day in found["days"]) == 7
+
+
+def test_deadline_leaves_out_pauses_and_writes_its_paper(tmp_path, capsys):
+    paper = tmp_path / "han.pdf"
+    command = ["deadline", "--kind", "complaint", "--stage", "resolution", "--from", "2026-09-14", "--json"]
+    pauses = ["--pause", "2026-09-21..2026-09-28", "--pause", "2026-10-01..2026-10-02", "--pdf", str(paper)]
+    assert nghedan.main([*command, *pauses]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["due_on"] == "2026-10-22"  # eight days after 14 October
+    assert sum("tạm đình chỉ" in day["why"] for day in found["days"]) == 8
+    assert "Hạn: hết thứ Năm 22/10/2026" in words_of(paper.read_bytes())
+
+
+@pytest.mark.parametrize("pause", ["2026-09-21", "hôm nay..mai", ".."])
+def test_a_pause_that_cannot_be_read_is_a_wrong_argument(pause):
+    command = ["deadline", "--kind", "complaint", "--stage", "resolution", "--from", "2026-09-14", "--pause", pause]
+    with pytest.raises(SystemExit) as stopped:
+        nghedan.main(command)
+    assert stopped.value.code == 2
+
+
+@pytest.fixture
+def told(installation):
+    """The code of a case told in the small office."""
+    settings = load_settings()
+    assert settings.data_dir == installation / "data"
+    with closing(open_database(settings.database_url)) as db:
+        upgrade(db)
+        open_office(db)
+        return tell(db, settings).receipt.code
+
+
+def test_proof_prints_every_deadline_of_a_case(told, tmp_path, capsys):
+    assert nghedan.main(["proof", told.lower()]) == 0
+    text = capsys.readouterr().out
+    assert text.count("Cách tính từng ngày:") == text.count(told) > 1
+    paper = tmp_path / "han.pdf"
+    assert nghedan.main(["proof", told, "--json", "--pdf", str(paper)]) == 0
+    sheets = json.loads(capsys.readouterr().out)
+    assert {"due_on", "basis", "lines", "turns", "statutes_version", "calendar_version"} <= set(sheets[0])
+    assert words_of(paper.read_bytes()).count("BẢNG TÍNH THỜI HẠN") == len(sheets)
+
+
+@pytest.mark.parametrize("code", ["ND-26-2222-2222", "không phải mã"])
+@pytest.mark.usefixtures("told")
+def test_proof_of_no_case_fails_with_a_sentence(code, capsys):
+    assert nghedan.main(["proof", code]) == 1
+    assert capsys.readouterr().err.strip()
+
+
+def test_clocks_verify_names_the_deadline_that_was_changed_by_hand(told, installation, capsys):
+    assert nghedan.main(["clocks", "verify"]) == 0
+    assert ", 0 khác ngày đã ghi" in capsys.readouterr().out
+    with sqlite3.connect(installation / "data" / "nghedan.db") as connection:
+        connection.execute("UPDATE clocks SET due_on = '2030-01-01' WHERE id = 1")
+    connection.close()
+    assert nghedan.main(["clocks", "verify"]) == 1
+    said = capsys.readouterr().out
+    assert told in said
+    assert "01/01/2030" in said
 
 
 def test_an_unknown_stage_is_told_with_what_there_is(capsys):
