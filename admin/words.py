@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from intake import labels
 from intake.clock import ZONE
+from intake.law.statutes import UNITS, load_statutes
 from intake.queries.case_lines import Due
 from routing.topics import load_catalogue
 
@@ -89,9 +90,26 @@ ACTIONS: Mapping[str, str] = {
     "staff.set_password": "Đặt lại mật khẩu",
     "directory.import": "Nhập danh bạ",
     "calendar.set_day": "Sửa lịch làm việc",
+    "calendar.revise": "Sửa lịch làm việc, tính lại hạn",
+    "rules.revise": "Sửa hạn theo quy chế, tính lại hạn",
     "audit.verify": "Kiểm tra chuỗi nhật ký",
     "inbox.retry": "Thử lại tin đến",
     "outbox.retry": "Gửi lại tin đi",
+}
+DIRECTIONS: Mapping[str, str] = {
+    "later": "muộn hơn",
+    "earlier": "sớm hơn",
+    "same": "không đổi ngày",
+    "kept": "giữ nguyên: hạn mới đã qua",
+}
+COUNTED_IN: Mapping[str, str] = UNITS
+LEVELS: Mapping[str, str] = load_statutes().complexities
+MARKS: Mapping[str, str] = {
+    "SEEN": "đã đọc văn bản",
+    "SEEN·1tr": "đã đọc một bản chép, cần đối chiếu Công báo",
+    "SEEN·press": "theo báo chí, cần đối chiếu",
+    "FROM MEMORY": "chưa đọc văn bản, cần đối chiếu",
+    "LOCAL": "theo quy chế",
 }
 FOLDERS: Mapping[str, str] = {
     "screening": "Chờ phân loại",
@@ -178,11 +196,14 @@ def value(field: str, raw: str) -> str:
     if field == "topic":
         return topic(raw)
     if field in {"due_on", "form_on"}:
-        return _written_day(raw)
+        return written_day(raw)
     return tables.get(field, {}).get(raw, raw)
 
 
-def _written_day(raw: str) -> str:
+def written_day(raw: date | str) -> str:
+    """Return "25/11/2026" of a day, also of one written as year-month-day; anything else as it stands."""
+    if isinstance(raw, date):
+        return f"{raw:%d/%m/%Y}"
     try:
         return f"{date.fromisoformat(raw):%d/%m/%Y}"
     except ValueError:
