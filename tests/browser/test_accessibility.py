@@ -8,10 +8,20 @@ from tests.browser.trips import Citizen
 
 pytestmark = pytest.mark.browser
 IN_THE_DARK = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
+_HOLIDAY = "day=2027-01-13&as=off&make_up=2027-01-16&name=Ngh%E1%BB%89&source=CV+12"
+_RULE = "what=feedback.resolution.normal&amount=5&unit=working&since=2026-01-01&basis=QD+30"
 PANEL = {
     "mai": ("", "?folder=screening", "?q=khong-co-gi-nhu-the", "cases/2", "problems", "notices"),
     "son": ("?folder=overdue", "cases/1", "dialogues", "dialogues?q=o+ga", "dialogues/1"),
-    "giap": ("board", "directory", "audit", "khong-co-trang-nay"),
+    "giap": ("board", "directory", "audit", "calendar", "rules", "khong-co-trang-nay"),
+    "quy": (
+        "calendar",
+        "calendar?year=2027",
+        f"calendar/what-if?{_HOLIDAY}",
+        "calendar/what-if?day=&as=off",
+        "rules",
+        f"rules/what-if?{_RULE}",
+    ),
     "dung": ("cases/4",),
     "nga": ("board",),
 }
@@ -73,7 +83,7 @@ def test_the_page_to_sign_in(visits, check):
 
 @pytest.mark.parametrize("login", PANEL)
 def test_every_page_of_the_panel(visits, sign_in, check, login):
-    visits.refusals.add(404)
+    visits.refusals.update({404, 422})
     page = sign_in(login).page
     found = []
     for path in PANEL[login]:
