@@ -52,6 +52,11 @@ class Preview:
     paused: int
     digest: str
 
+    @property
+    def ways(self) -> frozenset[str]:
+        """The directions in which anything goes."""
+        return frozenset(way for counts in self.stages.values() for way in counts)
+
     def total(self, direction: str) -> int:
         """Return how many clocks go in a direction."""
         return sum(one.get(direction, 0) for one in self.stages.values())

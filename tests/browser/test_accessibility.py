@@ -1,10 +1,14 @@
 """Every page, light and dark, as the checker axe sees it: nothing that keeps a person out."""
 
+from datetime import timedelta
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from intake.law.workdays import Calendar
 from tests.browser.trips import Citizen
+from tests.factories import tell
 
 pytestmark = pytest.mark.browser
 IN_THE_DARK = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
@@ -91,3 +95,18 @@ def test_every_page_of_the_panel(visits, sign_in, check, login):
         page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
         found += check(page, f"{login} /admin/{path}")
     assert found == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_a_holiday_would_move_is_readable_on_any_screen(sign_in, site, settings, check, width):
+    case = tell(site.db, settings, "Đèn đường trước nhà văn hóa không sáng", chat=f"lamp-{width}")
+    page = sign_in("quy").page
+    page.set_viewport_size({"width": width, "height": 800})
+    holiday = Calendar().next_working(case.receipt.due_on - timedelta(days=7))
+    page.goto(f"/admin/calendar/what-if?day={holiday}&as=off&name=Ngh%E1%BB%89&source=CV+12")
+    expect(page.get_by_text(case.receipt.code).first).to_be_visible()
+    assert check(page, f"what-if at {width}") == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    for path in ("calendar", "rules"):
+        page.goto(f"/admin/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
