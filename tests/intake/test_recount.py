@@ -209,6 +209,36 @@ def test_a_clock_that_stands_still_is_counted_by_the_new_calendar_when_it_goes_o
     assert_stored_is_recomputed(office)
 
 
+def test_a_clock_that_stands_still_goes_on_by_the_local_rule_in_force(office, settings, clock):
+    case = tell(office, settings)
+    with office.transaction() as tx:
+        officer = viewer(office, "ha" if case.receipt.officer == "Nguyễn Thu Hà" else "lam")
+        cases.act(tx, case.id, Move.ACCEPT, actor=officer, fields={})
+        cases.act(tx, case.id, Move.ASK, actor=officer, fields={"question": "Ở đâu ạ?"})
+    assert apply(office, rule(amount=5), reason="Quy chế mới").clocks == 0
+    clock.forward(days=2)  # Wednesday: only Tuesday did not count
+    with office.transaction() as tx:
+        cases.add_information(tx, case.id, utterance_id=1)
+    gone_on = clocks_of(office, case.id)["resolution"]
+    assert (gone_on.due_on, gone_on.basis) == (date(2026, 9, 22), "Quyết định 30/2026/QĐ-UBND")
+    assert_stored_is_recomputed(office)
+
+
+def test_an_extension_goes_by_the_local_rule_for_complex_matters_and_todays_calendar(office, settings):
+    case = tell(office, settings)
+    apply(office, rule(amount=30, unit="calendar", complexity="complex"), reason="Quy chế mới")
+    apply(office, days(off(date(2026, 10, 14))))
+    with office.transaction() as tx:
+        officer = viewer(office, "ha" if case.receipt.officer == "Nguyễn Thu Hà" else "lam")
+        cases.act(tx, case.id, Move.ACCEPT, actor=officer, fields={})
+        facts = {"stage": "resolution", "criteria": "several_places", "reason": "Phải xác minh ở hai nơi"}
+        cases.act(tx, case.id, Move.EXTEND, actor=officer, fields=facts)
+    extended = clocks_of(office, case.id)["resolution"]
+    assert (extended.nominal_on, extended.due_on) == (date(2026, 10, 14), date(2026, 10, 15))
+    assert extended.basis == "Quyết định 30/2026/QĐ-UBND"
+    assert_stored_is_recomputed(office)
+
+
 # --- applied only as it was shown ---------------------------------------------------------------------------------
 
 
