@@ -149,12 +149,15 @@ def _clocks(_args: Arguments) -> int:
 
 
 def _calendar(args: Arguments) -> None:
+    from intake.commands import own_days
     from intake.law.commands import calendar_text, calendar_year
+    from intake.settings import database_url
 
+    days = own_days(database_url())
     if args.json:
-        print(json.dumps(calendar_year(args.year), ensure_ascii=False, default=str))
+        print(json.dumps(calendar_year(args.year, days), ensure_ascii=False, default=str))
     else:
-        print(calendar_text(args.year))
+        print(calendar_text(args.year, days))
 
 
 def _audit_verify(_args: Arguments) -> int:

@@ -10,6 +10,7 @@ from admin.errors import Unexpected
 from admin.pages import (
     attachments,
     board,
+    calendar,
     cases,
     dialogues,
     gaming,
@@ -18,6 +19,7 @@ from admin.pages import (
     office,
     problems,
     proofs,
+    rules,
     sign_in,
 )
 from admin.security import SecureHeaders
@@ -25,7 +27,9 @@ from admin.templating import STATIC
 from intake.db import Database
 from intake.settings import Settings
 
-_PAGES = (sign_in, inbox, cases, proofs, attachments, dialogues, board, gaming, notices, problems, office)
+_PAGES = (
+    sign_in, inbox, cases, proofs, attachments, dialogues, board, gaming, notices, problems, office, calendar, rules,
+)  # fmt: skip
 
 
 class _Assets(StaticFiles):

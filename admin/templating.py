@@ -33,6 +33,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "day": words.day,
+        "written_day": words.written_day,
         "moment": words.moment,
         "deadline": words.deadline,
         "span": words.span,

@@ -42,6 +42,12 @@ EXPECTED = {
     ("POST", "/directory/units/{unit_id}/policy"): {"administrator"},
     ("GET", "/audit"): {"administrator", "supervisor"},
     ("POST", "/audit/verify"): {"administrator", "supervisor"},
+    ("GET", "/calendar"): {"administrator", "supervisor"},
+    ("GET", "/calendar/what-if"): {"administrator", "supervisor"},
+    ("POST", "/calendar/apply"): {"administrator"},
+    ("GET", "/rules"): {"administrator", "supervisor"},
+    ("GET", "/rules/what-if"): {"administrator", "supervisor"},
+    ("POST", "/rules/apply"): {"administrator"},
 }
 
 

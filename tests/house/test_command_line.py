@@ -4,10 +4,13 @@ import io
 import json
 import sqlite3
 from contextlib import closing
+from datetime import date, timedelta
 
 import pytest
 
 import nghedan
+from intake import calendars
+from intake.calendars import DayChange
 from intake.db import open_database
 from intake.migrate import upgrade
 from intake.settings import load_settings
@@ -142,6 +145,42 @@ def test_an_unknown_stage_is_told_with_what_there_is(capsys):
 def test_calendar_knows_the_made_up_saturday(capsys):
     assert nghedan.main(["calendar", "2026"]) == 0
     assert "22/08" in capsys.readouterr().out
+
+
+def test_calendar_needs_no_book_and_makes_none(installation, capsys):
+    assert nghedan.main(["calendar", "2026"]) == 0
+    assert "22/08" in capsys.readouterr().out
+    assert list(installation.iterdir()) == []
+
+
+def test_calendar_knows_the_days_that_the_office_has_set(seeded, capsys):
+    address = f"sqlite:///{seeded / 'data' / 'nghedan.db'}"
+    set_day(address, date(2026, 7, 6))
+    capsys.readouterr()
+    assert nghedan.main(["calendar", "2026", "--json"]) == 0
+    holidays = json.loads(capsys.readouterr().out)["holidays"]
+    assert ("2026-07-06", "Ngày nghỉ của tỉnh") in {(one["date"], one["name"]) for one in holidays}
+
+
+def test_doctor_tells_of_promises_that_another_calendar_made_and_moves_none(seeded, capsys):
+    address = f"sqlite:///{seeded / 'data' / 'nghedan.db'}"
+    with closing(open_database(address)) as db:
+        case = tell(db, load_settings(), commune="07339")
+        on_the_way = case.receipt.due_on - timedelta(days=1)
+    assert nghedan.main(["doctor"]) == 0
+    set_day(address, next(day for n in range(9) if (day := on_the_way - timedelta(days=n)).weekday() < 5))
+    capsys.readouterr()
+    assert nghedan.main(["doctor"]) == 1
+    told = capsys.readouterr().out
+    assert "/admin/calendar/what-if?catch_up=1" in told
+    assert "chưa hạn nào tự đổi" in told
+
+
+def set_day(address, day):
+    """As a new release would: another calendar, and no promise touched."""
+    with closing(open_database(address)) as db, db.transaction() as tx:
+        change = DayChange(day, is_working=False, name="Ngày nghỉ của tỉnh", source="Công văn 12")
+        calendars.write(tx, [change], staff_id=None)
 
 
 @pytest.mark.usefixtures("seeded")
