@@ -62,12 +62,12 @@ def paper() -> str:
 
 
 _INTRO = """\
-Hồ sơ luôn ở đúng một bước. Mỗi bước có người phải làm tiếp, và có lối ra. Bước, thời hạn và kết quả là ba thứ khác nhau:
-dừng tính hạn không làm đổi bước, kết quả là điều cơ quan tìm ra chứ không phải nơi hồ sơ đang đứng.
+Hồ sơ luôn ở đúng một bước. Mỗi bước có người phải làm tiếp, và có lối ra. Bước, thời hạn và kết quả là ba thứ khác
+nhau: dừng tính hạn không làm đổi bước, kết quả là điều cơ quan tìm ra chứ không phải nơi hồ sơ đang đứng.
 
-Các nút trên trang hồ sơ, phần kiểm tra, thời hạn, tin báo người dân và trang này đều đọc từ một bảng. Hồ sơ vào bước cuối
-thì mọi thời hạn còn chạy đều dừng. “Người xử lý” là cán bộ tiếp nhận, cán bộ xử lý, người đứng đầu đơn vị và giám sát,
-trong phạm vi được xem. Quản trị và người quan sát không làm được việc nào với hồ sơ.
+Các nút trên trang hồ sơ, phần kiểm tra, thời hạn, tin báo người dân và trang này đều đọc từ một bảng. Hồ sơ vào
+bước cuối thì mọi thời hạn còn chạy đều dừng. “Người xử lý” là cán bộ tiếp nhận, cán bộ xử lý, người đứng đầu đơn vị
+và giám sát, trong phạm vi được xem. Quản trị và người quan sát không làm được việc nào với hồ sơ.
 """
 
 
