@@ -92,7 +92,7 @@ INFORMATION: dict[Move, Rule] = {
     move: rule
     for move, rule in LIGHT.items()
     if move not in {Move.SCREEN, Move.ASK_REOPEN, Move.DENY_REOPEN, Move.EXTEND}
-}
+} | {Move.REOPEN: replace(LIGHT[Move.REOPEN], starts=())}  # the limit to resolve a denunciation is none of its own
 DUTIES = (
     "acceptance_notice", "suspension_notice", "decision_notice", "decision_publication", *_CONCLUDED,
 )  # fmt: skip
