@@ -89,10 +89,11 @@ DENUNCIATION: dict[Move, Rule] = {
 
 # An accusation without a name: never a denunciation, looked into or passed on as information (Luật Tố cáo Điều 25).
 INFORMATION: dict[Move, Rule] = {
-    move: rule
+    # no move starts a limit: those of a denunciation are none of its own
+    move: replace(rule, starts=())
     for move, rule in LIGHT.items()
     if move not in {Move.SCREEN, Move.ASK_REOPEN, Move.DENY_REOPEN, Move.EXTEND}
-} | {Move.REOPEN: replace(LIGHT[Move.REOPEN], starts=())}  # the limit to resolve a denunciation is none of its own
+}
 DUTIES = (
     "acceptance_notice", "suspension_notice", "decision_notice", "decision_publication", *_CONCLUDED,
 )  # fmt: skip
