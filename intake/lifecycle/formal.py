@@ -89,7 +89,8 @@ DENUNCIATION: dict[Move, Rule] = {
 
 # An accusation without a name: never a denunciation, looked into or passed on as information (Luật Tố cáo Điều 25).
 INFORMATION: dict[Move, Rule] = {
-    move: rule
+    # no move starts a limit: those of a denunciation are none of its own
+    move: replace(rule, starts=())
     for move, rule in LIGHT.items()
     if move not in {Move.SCREEN, Move.ASK_REOPEN, Move.DENY_REOPEN, Move.EXTEND}
 }

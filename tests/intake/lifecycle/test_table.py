@@ -68,6 +68,11 @@ def test_a_clock_that_a_move_starts_has_a_limit_in_the_law(kind, standing):
             assert any(stage in STATUTES.stages_for(one.value) for one in sharing), (move, stage)
 
 
+def test_what_is_kept_as_information_never_gets_the_limits_of_a_denunciation():
+    started = {stage for rule in table_of(Kind.DENUNCIATION, Standing.INFORMATION).values() for stage in rule.starts}
+    assert not started & set(STATUTES.stages_for("denunciation"))
+
+
 @pytest.mark.parametrize("kind", Kind)
 def test_what_starts_with_the_telling_has_a_limit_in_the_law(kind):
     known = STATUTES.stages_for(kind.value)
