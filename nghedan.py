@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -41,7 +42,7 @@ def _demo(args: Arguments) -> int:
     from intake.settings import load_settings
 
     environ = {"NGHEDAN_DATA_DIR": args.data, "NGHEDAN_BASE_URL": f"http://127.0.0.1:{args.port}"}
-    settings = load_settings(_with_environment(environ))
+    settings = load_settings({**os.environ, **environ})
     prepare(settings, reset=args.reset, cases=args.cases, say=print)
     return serve(settings, _application, host=args.host, port=args.port, say=print)
 
@@ -122,23 +123,41 @@ def _evaluate(args: Arguments) -> None:
 
 
 def _deadline(args: Arguments) -> None:
-    from intake.law.commands import deadline, deadline_text
+    from intake.law.commands import Asked, show
 
     complexity = "specially_complex" if args.specially_complex else "complex" if args.complex else "normal"
-    facts = {"instance": args.instance, "complexity": complexity, "remote": args.remote}
-    if args.json:
-        print(json.dumps(deadline(args.kind, args.stage, args.start, **facts), ensure_ascii=False, default=str))
-    else:
-        print(deadline_text(args.kind, args.stage, args.start, **facts))
+    asked = Asked(args.kind, args.stage, args.start, args.instance, complexity, args.remote, tuple(args.pause))
+    print(show(asked, as_json=args.json))
+    if args.pdf:
+        from intake.proofs.commands import write_deadline
+
+        write_deadline(args.pdf, asked)
+
+
+def _proof(args: Arguments) -> None:
+    from intake.proofs.commands import show_case
+    from intake.settings import load_settings
+
+    print(show_case(load_settings(), args.code, as_json=args.json, pdf=args.pdf))
+
+
+def _clocks(_args: Arguments) -> int:
+    from intake.proofs.commands import verify
+    from intake.settings import load_settings
+
+    return verify(load_settings(), say=print)
 
 
 def _calendar(args: Arguments) -> None:
+    from intake.commands import own_days
     from intake.law.commands import calendar_text, calendar_year
+    from intake.settings import database_url
 
+    days = own_days(database_url())
     if args.json:
-        print(json.dumps(calendar_year(args.year), ensure_ascii=False, default=str))
+        print(json.dumps(calendar_year(args.year, days), ensure_ascii=False, default=str))
     else:
-        print(calendar_text(args.year))
+        print(calendar_text(args.year, days))
 
 
 def _audit_verify(_args: Arguments) -> int:
@@ -218,7 +237,23 @@ def _deadline_arguments(parser: argparse.ArgumentParser) -> None:
     hard.add_argument("--complex", action="store_true")
     hard.add_argument("--specially-complex", action="store_true")
     parser.add_argument("--remote", action="store_true", help="vùng sâu, vùng xa đi lại khó khăn")
+    parser.add_argument("--pause", action="append", type=_days, default=[], metavar="TỪ..ĐẾN", help="không tính")
+    _pdf_json(parser)
+
+
+def _days(text: str) -> tuple[date, date]:
+    first, _, last = text.partition("..")
+    return date.fromisoformat(first), date.fromisoformat(last)
+
+
+def _pdf_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--pdf", type=Path, metavar="TỆP", help="ghi thêm bảng tính hạn ra tệp PDF")
     _json(parser)
+
+
+def _proof_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("code", help="mã hồ sơ")
+    _pdf_json(parser)
 
 
 def _json(parser: argparse.ArgumentParser) -> None:
@@ -243,7 +278,7 @@ def _year(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
-def _audit_arguments(parser: argparse.ArgumentParser) -> None:
+def _verify_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=("verify",))
 
 
@@ -265,16 +300,12 @@ _COMMANDS: Iterable[tuple[str, str, Callable[[Arguments], int | None], Adder]] =
     ("explain", "giải thích máy hiểu một tin nhắn thế nào", _explain, _text),
     ("evaluate", "đo độ đúng trên tệp có nhãn", _evaluate, _file_json),
     ("deadline", "tính hạn, có bảng từng ngày", _deadline, _deadline_arguments),
+    ("proof", "in bảng tính hạn của một hồ sơ", _proof, _proof_arguments),
+    ("clocks", "tính lại mọi thời hạn đang chạy", _clocks, _verify_arguments),
     ("calendar", "lịch làm việc của một năm", _calendar, _year),
-    ("audit", "kiểm tra chuỗi nhật ký", _audit_verify, _audit_arguments),
+    ("audit", "kiểm tra chuỗi nhật ký", _audit_verify, _verify_arguments),
     ("bench", "đo tốc độ", _bench, _bench_arguments),
 )
-
-
-def _with_environment(values: dict[str, str]) -> dict[str, str]:
-    import os
-
-    return {**os.environ, **values}
 
 
 if __name__ == "__main__":

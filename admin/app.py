@@ -7,13 +7,29 @@ from starlette.types import Scope
 
 from admin import errors
 from admin.errors import Unexpected
-from admin.pages import attachments, board, cases, dialogues, inbox, notices, office, problems, sign_in
+from admin.pages import (
+    attachments,
+    board,
+    calendar,
+    cases,
+    dialogues,
+    gaming,
+    inbox,
+    notices,
+    office,
+    problems,
+    proofs,
+    rules,
+    sign_in,
+)
 from admin.security import SecureHeaders
 from admin.templating import STATIC
 from intake.db import Database
 from intake.settings import Settings
 
-_PAGES = (sign_in, inbox, cases, attachments, dialogues, board, notices, problems, office)
+_PAGES = (
+    sign_in, inbox, cases, proofs, attachments, dialogues, board, gaming, notices, problems, office, calendar, rules,
+)  # fmt: skip
 
 
 class _Assets(StaticFiles):

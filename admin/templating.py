@@ -15,6 +15,8 @@ from admin import words
 from admin.fields import ACCEPTED, TYPED
 from intake import labels
 from intake.clock import local_day
+from intake.law.sheet import move_words
+from intake.law.wording import long_day
 
 ROOM = Path(__file__).parent
 STATIC = ROOM / "static"
@@ -31,6 +33,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "day": words.day,
+        "written_day": words.written_day,
         "moment": words.moment,
         "deadline": words.deadline,
         "span": words.span,
@@ -40,6 +43,8 @@ def _environment() -> Environment:
         "action": words.action,
         "actor": words.actor,
         "step": words.step,
+        "long_day": long_day,
+        "moved": move_words,
     }
     environment.globals |= {"labels": labels, "words": words, "asset": asset, "csrf": csrf}
     environment.globals |= {"accepted": ACCEPTED, "typed_by_hand": TYPED}

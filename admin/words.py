@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from intake import labels
 from intake.clock import ZONE
+from intake.law.statutes import UNITS, load_statutes
 from intake.lifecycle import DUTIES
 from intake.queries.case_clocks import ClockLine
 from intake.queries.case_lines import Due
@@ -136,15 +137,35 @@ ACTIONS: Mapping[str, str] = {
     "session.refused": "Đăng nhập không thành công",
     "case.read": "Xem hồ sơ",
     "dialogue.read": "Xem hội thoại",
+    "clock.read": "Xem cách tính hạn",
+    "clock.export": "Tải bảng tính hạn",
     "attachment.read": "Mở tệp đính kèm",
     "staff.add": "Thêm cán bộ",
     "staff.set_password": "Đặt lại mật khẩu",
     "directory.import": "Nhập danh bạ",
     "directory.set_policy": "Đổi nếp làm việc của đơn vị",
     "calendar.set_day": "Sửa lịch làm việc",
+    "calendar.revise": "Sửa lịch làm việc, tính lại hạn",
+    "rules.revise": "Sửa hạn theo quy chế, tính lại hạn",
     "audit.verify": "Kiểm tra chuỗi nhật ký",
+    "report.export": "Tải báo cáo",
     "inbox.retry": "Thử lại tin đến",
     "outbox.retry": "Gửi lại tin đi",
+}
+DIRECTIONS: Mapping[str, str] = {
+    "later": "muộn hơn",
+    "earlier": "sớm hơn",
+    "same": "không đổi ngày",
+    "kept": "giữ nguyên: hạn mới đã qua",
+}
+COUNTED_IN: Mapping[str, str] = UNITS
+LEVELS: Mapping[str, str] = load_statutes().complexities
+MARKS: Mapping[str, str] = {
+    "SEEN": "đã đọc văn bản",
+    "SEEN·1tr": "đã đọc một bản chép, cần đối chiếu Công báo",
+    "SEEN·press": "theo báo chí, cần đối chiếu",
+    "FROM MEMORY": "chưa đọc văn bản, cần đối chiếu",
+    "LOCAL": "theo quy chế",
 }
 FOLDERS: Mapping[str, str] = {
     "screening": "Chờ phân loại",
@@ -241,7 +262,7 @@ def value(field: str, raw: str) -> str:
     if field in {"topic", "was_topic"}:
         return topic(raw)
     if field.endswith("_on"):
-        return _written_day(raw)
+        return written_day(raw)
     if field == "commune_code":
         commune = load_gazetteer().communes.get(raw)
         return commune.name if commune else raw
@@ -254,7 +275,10 @@ def duties_left(clocks: Iterable[ClockLine]) -> list[str]:
     return [f"{labels.STAGES[one.stage].lower()} (hạn {one.due_on:%d/%m/%Y})" for one in waiting]
 
 
-def _written_day(raw: str) -> str:
+def written_day(raw: date | str) -> str:
+    """Return "25/11/2026" of a day, also of one written as year-month-day; anything else as it stands."""
+    if isinstance(raw, date):
+        return f"{raw:%d/%m/%Y}"
     try:
         return f"{date.fromisoformat(raw):%d/%m/%Y}"
     except ValueError:

@@ -134,6 +134,11 @@ def path_of(settings: Settings, sha256: str) -> Path:
     return settings.attachments_dir / sha256[:2] / sha256
 
 
+def can_be_shown(mime: str) -> bool:
+    """Tell whether a copy fit to be shown can be made of a file of this type."""
+    return mime in _DECODABLE
+
+
 def shown_copy(settings: Settings, sha256: str) -> Path:
     """Return a copy of a photo fit to be shown: upright, at most 1600 px, no metadata; made on first use."""
     path = path_of(settings, sha256).with_name(f"{sha256}.shown.jpg")

@@ -7,10 +7,13 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from intake import clocks, ledgers, rulebook
+from intake import calendars, clocks, ledgers, rulebook
+from intake.clocks import RestsOn
 from intake.db import Snapshot, Transaction
 from intake.errors import Invalid
+from intake.law.overlay import is_own
 from intake.law.statutes import Statute
+from intake.ledgers import Standing
 from intake.tables import CaseRow, ClockRow
 
 _NO_MORE = "Đã dùng hết số lần gia hạn mà luật cho phép."
@@ -56,6 +59,8 @@ def resume(
 ) -> None:
     """Let the clocks that a cause had stopped go on from a day; their due day moves by the time that did not count.
 
+    The new day is a new promise: it is counted by the calendar, and a local limit by the local rule, in force now.
+
     Raises:
         Invalid: the day lies before the one on which the count stopped.
     """
@@ -65,12 +70,33 @@ def resume(
         if on < clock.paused_from:
             sentence = f"Không thể trước ngày tạm dừng {clock.paused_from:%d/%m/%Y}."
             raise Invalid("Ngày tiếp tục không đúng.", {"doc_on": sentence})
-        standing = ledgers.standing_of(ledgers.changes_of(tx, clock.id), rulebook.current(tx))
-        deadline = ledgers.count(tx, clock.start_on, standing, resumed_on=on)
+        deadline = ledgers.count(tx, clock.start_on, _standing_now(tx, clock), resumed_on=on)
         again = {"paused_from": None, "paused_by": None, **clocks.promised_columns(tx, clock.stage, deadline)}
         tx.execute(update(ClockRow).where(ClockRow.id == clock.id).values(**again))
-        _write_down(tx, clock, "resume", on, deadline.due_on, cause=cause, data=data, staff_id=staff_id)
+        why: dict[str, Any] = {"cause": cause, "data": data, "staff_id": staff_id}
+        _write_down(tx, clock, "resume", on, deadline.due_on, rests_on=deadline, **why)
     clocks.refresh(tx, case_id)
+
+
+def _standing_now(tx: Transaction, clock: Row[Any], level: str = "") -> Standing:
+    """Return what a clock rests on when its day is promised anew, at another level of complexity if one is given.
+
+    The law stays as it was promised; the calendar, and the local rules that the office has set, are those of now.
+    """
+    calendar, now = calendars.current(tx), rulebook.current(tx)
+    rulebook.keep(tx, now, calendar)
+    standing = replace(ledgers.standing_of(ledgers.changes_of(tx, clock.id), now), calendar_version=calendar.version)
+    asked = {"instance": clock.instance, "remote": clock.is_remote, "complexity": level or clock.complexity}
+    kind = _kind(tx, clock.case_id)
+    if level:
+        longer = rulebook.statutes_of(tx, clock.statutes_version).find(kind, clock.stage, clock.start_on, **asked)
+        standing = replace(standing, rule_id=longer.id)
+    if not clock.is_local:
+        return standing
+    row = now.find(kind, clock.stage, clock.start_on, **asked)
+    if is_own(row.id) or is_own(clock.rule_id):
+        return replace(standing, rule_id=row.id, statutes_version=now.version)
+    return standing
 
 
 def extensions(snap: Snapshot, case_id: int) -> tuple[Extension, ...]:
@@ -104,14 +130,10 @@ def extend(
     clock = next((one for one in _running(tx, case_id) if one.stage == stage and one.paused_from is None), None)
     if clock is None:
         raise Invalid("Không có thời hạn này đang chạy để gia hạn.", {"stage": "Xin chọn thời hạn đang chạy."})
-    statutes = rulebook.statutes_of(tx, clock.statutes_version)
-    rule = ledgers.rule_of(statutes, clock.rule_id)
+    rule = _rule(tx, clock)
     _check(tx, clock, rule, criteria, decision)
-    facts = {"instance": clock.instance, "remote": clock.is_remote}
     level = rule.extends_to
-    longer = statutes.find(_kind(tx, case_id), clock.stage, clock.start_on, complexity=level, **facts)
-    standing = ledgers.standing_of(ledgers.changes_of(tx, clock.id), statutes)
-    deadline = ledgers.count(tx, clock.start_on, replace(standing, rule_id=longer.id))
+    deadline = ledgers.count(tx, clock.start_on, _standing_now(tx, clock, level))
     tx.execute(update(ClockRow).where(ClockRow.id == clock.id).values(**clocks.promised_columns(tx, stage, deadline)))
     if stage.endswith("resolution"):
         tx.execute(update(CaseRow).where(CaseRow.id == case_id).values(complexity=level))
@@ -175,7 +197,9 @@ def _write_down(
     change: str,
     on_day: date,
     due_after: date,
+    *,
+    rests_on: RestsOn | None = None,
     **more: Any,  # noqa: ANN401 - as `record`
 ) -> None:
     day = {"on_day": on_day, "due_before": clock.due_on, "due_after": due_after}
-    clocks.record(tx, clock.id, clock.case_id, change, clock, **day, **more)
+    clocks.record(tx, clock.id, clock.case_id, change, rests_on or clock, **day, **more)

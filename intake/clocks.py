@@ -13,6 +13,7 @@ from intake.db import Snapshot, Transaction
 from intake.law.deadlines import Deadline, compute
 from intake.law.ladder import next_rung
 from intake.law.statutes import NoStatute, Statute
+from intake.law.workdays import Calendar
 from intake.tables import CaseRow, ClockChangeRow, ClockRow
 
 _URGENT = "urgent"
@@ -184,7 +185,12 @@ def _values(tx: Transaction, case_id: int, question: Question, stage: str, deadl
 
 def promised_columns(snap: Snapshot, stage: str, deadline: Deadline) -> dict[str, Any]:
     """Return the columns of a clock that follow from its deadline, with the first rung of the ladder to be told."""
-    rung = next_rung(stage, deadline.start_on, deadline.due_on, calendars.current(snap))
+    return columns_of(stage, deadline, calendars.current(snap))
+
+
+def columns_of(stage: str, deadline: Deadline, calendar: Calendar) -> dict[str, Any]:
+    """Return the same under a calendar that is at hand, for those who count many."""
+    rung = next_rung(stage, deadline.start_on, deadline.due_on, calendar)
     return {
         "rule_id": deadline.rule_id,
         "statutes_version": deadline.statutes_version,

@@ -7,16 +7,17 @@ from contextlib import closing
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 from sqlalchemy.exc import IntegrityError
 
-from intake import calendars, directory, meta
+from intake import calendars, directory, meta, recount
 from intake.clock import local_day, system_clock
 from intake.db import Database, open_database
 from intake.directory import DirectoryData
 from intake.errors import Invalid, Unavailable
-from intake.law.workdays import confirmed_through
+from intake.law.workdays import Override, confirmed_through
 from intake.migrate import is_current, upgrade
+from intake.recount import Drift
 from intake.settings import Settings
 
 _ENOUGH_DISK = 1024**3
@@ -96,11 +97,38 @@ def _database(settings: Settings) -> Iterator[Finding]:
         if is_current(db):
             with db.read() as snap:
                 units = len(directory.snapshot(snap).units)
-                calendars.current(snap)
+                drift = recount.drift(snap)
             yield Finding("Danh bạ", units > 0, f"{units} đơn vị" if units else "chưa có: nghedan seed TỆP.json")
+            yield Finding("Hạn đang chạy", not drift.would_move, _drift_sentence(settings, drift))
         db.close()
     except Unavailable:
         yield Finding("Cơ sở dữ liệu", ok=False, sentence="không mở được; xem lại NGHEDAN_DATABASE_URL")
+
+
+def _drift_sentence(settings: Settings, drift: Drift) -> str:
+    if not drift.counted_otherwise:
+        return "đều tính theo lịch hiện hành"
+    counted = f"{drift.counted_otherwise} hạn tính theo lịch trước"
+    if not drift.would_move:
+        return f"{counted}, theo lịch hiện hành vẫn đúng ngày"
+    page = f"{settings.base_url}/admin/calendar/what-if?catch_up=1"
+    return f"{counted}, {drift.would_move} hạn sẽ đổi nếu tính lại; chưa hạn nào tự đổi. Xem và quyết định ở {page}"
+
+
+def own_days(database_url: str) -> list[Override]:
+    """Return the days that the office has set itself; none where there is no book yet, and none is made.
+
+    Raises:
+        Unavailable: there is a book, but it cannot be opened.
+    """
+    url = make_url(database_url)
+    if url.get_backend_name() == "sqlite" and not (url.database and Path(url.database).exists()):
+        return []
+    with closing(open_database(database_url)) as db:
+        if not is_current(db):
+            return []
+        with db.read() as snap:
+            return list(calendars.own_days(snap).values())
 
 
 def _schema_sentence(db: Database) -> str:

@@ -12,6 +12,8 @@ from intake.db import Snapshot
 from intake.errors import NotFound
 from intake.law.deadlines import Deadline, Pause, compute
 from intake.law.statutes import Statute, Statutes
+from intake.law.wording import pause_words
+from intake.law.workdays import Calendar
 from intake.tables import ClockChangeRow, ClockRow
 
 _CLOCK = select(ClockRow.__table__).where(ClockRow.id == bindparam("clock_id"))
@@ -79,8 +81,7 @@ def _after(now: Standing | None, change: Row[Any], labels: Statutes) -> Standing
         return replace(now, open_cause=change.cause, open_from=change.on_day)
     if change.change == "resume" and now.open_from is not None and now.open_cause is not None:
         name = labels.pauses.get(now.open_cause, now.open_cause)
-        why = f"{name} từ {now.open_from:%d/%m/%Y} đến trước {change.on_day:%d/%m/%Y}, không tính"
-        closed = Pause(now.open_cause, now.open_from, change.on_day, why)
+        closed = Pause(now.open_cause, now.open_from, change.on_day, pause_words(name, now.open_from, change.on_day))
         return replace(now, pauses=(*now.pauses, closed), open_cause=None, open_from=None)
     if change.change == "end":
         return replace(now, open_cause=None, open_from=None)
@@ -108,6 +109,19 @@ def count(
     """
     statutes = rulebook.statutes_of(snap, standing.statutes_version)
     calendar = rulebook.calendar_of(snap, standing.calendar_version)
+    return counted(statutes, calendar, start_on, standing, resumed_on=resumed_on, with_days=with_days)
+
+
+def counted(
+    statutes: Statutes,
+    calendar: Calendar,
+    start_on: date,
+    standing: Standing,
+    *,
+    resumed_on: date | None = None,
+    with_days: bool = False,
+) -> Deadline:
+    """Count as `count` does, by statutes and a calendar that are at hand."""
     pauses = standing.pauses
     if resumed_on is not None and standing.open_from is not None and standing.open_cause is not None:
         name = statutes.pauses.get(standing.open_cause, standing.open_cause)

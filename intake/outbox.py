@@ -58,12 +58,18 @@ def put(
         "key": key,
         "purpose": purpose,
         "payload": dict(payload),
-        "status": "new",
-        "attempts": 0,
-        "not_before": tx.now,
-        "at": tx.now,
     }
-    return int(tx.execute(_PUT, values).scalar_one())
+    return int(tx.execute(_PUT, values | _unsent(tx)).scalar_one())
+
+
+def put_all(tx: Transaction, messages: Sequence[Mapping[str, Any]]) -> None:
+    """Put many messages in the outbox at once; each gives conversation_id, case_id, key, purpose and payload."""
+    if messages:
+        tx.execute(insert(OutboxRow), [{**message, **_unsent(tx)} for message in messages])
+
+
+def _unsent(tx: Transaction) -> dict[str, Any]:
+    return {"status": "new", "attempts": 0, "not_before": tx.now, "at": tx.now}
 
 
 def claim(tx: Transaction, *, channels: Collection[tuple[str, str]], limit: int = 20) -> list[Parcel]:

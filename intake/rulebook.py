@@ -1,5 +1,6 @@
 """The rules in force at this office, and every version of rules and calendar by which a promise was ever counted."""
 
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import bindparam, select, union_all
@@ -38,10 +39,9 @@ def current(snap: Snapshot) -> Statutes:
 def local_rules(snap: Snapshot) -> list[LocalRule]:
     """Return the province's own rules, oldest first."""
     table = LocalRuleRow.__table__
-    return [
-        LocalRule(row.id, row.kind, row.stage, row.complexity, row.amount, row.unit, row.basis, row.in_force_from)
-        for row in snap.execute(select(table).order_by(table.c.in_force_from, table.c.id))
-    ]
+    names = [field.name for field in fields(LocalRule)]
+    rows = snap.execute(select(*(table.c[name] for name in names)).order_by(table.c.in_force_from, table.c.id))
+    return [LocalRule(**row) for row in rows.mappings()]
 
 
 def keep(tx: Transaction, statutes: Statutes, calendar: Calendar) -> None:

@@ -58,7 +58,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         raise Invalid(f"NGHEDAN_DATA_DIR: không tạo được thư mục {data_dir} ({error.strerror}).") from error
     base_url = _get(env, "NGHEDAN_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
     return Settings(
-        database_url=_database_url(_get(env, "NGHEDAN_DATABASE_URL", f"sqlite:///{data_dir / 'nghedan.db'}")),
+        database_url=_database_url(env, data_dir),
         data_dir=data_dir,
         secret_key=_secret_key(env, data_dir),
         base_url=_http_url("NGHEDAN_BASE_URL", base_url),
@@ -69,6 +69,16 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         telegram_mode=_one_of("TELEGRAM_MODE", _get(env, "TELEGRAM_MODE", "polling"), ("polling", "webhook")),
         secure_cookies=base_url.startswith("https://"),
     )
+
+
+def database_url(environ: Mapping[str, str] | None = None) -> str:
+    """Return the address of the book alone; unlike `load_settings` it makes no folder and no key.
+
+    Raises:
+        Invalid: the address is wrong.
+    """
+    env = os.environ if environ is None else environ
+    return _database_url(env, Path(_get(env, "NGHEDAN_DATA_DIR", "var")).absolute())
 
 
 def _get(env: Mapping[str, str], name: str, default: str) -> str:
@@ -95,7 +105,8 @@ def _secret_key(env: Mapping[str, str], data_dir: Path) -> bytes:
     return path.read_text(encoding="ascii").strip().encode()
 
 
-def _database_url(url: str) -> str:
+def _database_url(env: Mapping[str, str], data_dir: Path) -> str:
+    url = _get(env, "NGHEDAN_DATABASE_URL", f"sqlite:///{data_dir / 'nghedan.db'}")
     if url.startswith("postgres://"):
         url = "postgresql://" + url.removeprefix("postgres://")
     if url.startswith("postgresql://"):

@@ -13,8 +13,8 @@ from intake.access import Viewer
 from intake.queries.board import Period, board
 
 router = APIRouter()
-_DAYS = (7, 30, 90, 180, 365)
-_DEFAULT = 30
+PERIODS = (7, 30, 90, 180, 365)
+DEFAULT_DAYS = 30
 
 
 @router.get("/board")
@@ -25,8 +25,8 @@ def show(
     days: str = "",
 ) -> Response:
     """Show the figures of the last days."""
-    chosen = int(days) if days in {str(one) for one in _DAYS} else _DEFAULT
+    chosen = int(days) if days in {str(one) for one in PERIODS} else DEFAULT_DAYS
     with db.read() as snap:
         period = Period(snap.today - timedelta(days=chosen - 1), snap.today)
         figures = board(snap, viewer, period)
-    return render(request, "board.html", board=figures, chosen=chosen, periods=_DAYS)
+    return render(request, "board.html", board=figures, chosen=chosen, periods=PERIODS)

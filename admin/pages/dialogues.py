@@ -40,8 +40,8 @@ class Asked(BaseModel):
             query=normalise(self.q[:_MAX_QUERY]),
             channel=self.channel if self.channel in labels.CHANNELS else "",
             code=normalise(self.code[:_MAX_QUERY]),
-            since=_day(self.since),
-            until=_day(self.until),
+            since=asked_day(self.since),
+            until=asked_day(self.until),
         )
 
     def address(self) -> str:
@@ -59,7 +59,12 @@ def show_log(request: Request, viewer: Handler, db: Book, asked: Annotated[Asked
     return render(request, "dialogues.html", sought=sought, hits=hits, talks=talks, query=asked.address())
 
 
-def _day(text: str) -> date | None:
+def asked_day(text: str) -> date | None:
+    """Return a day of an address; None where it is blank.
+
+    Raises:
+        Invalid: it is none.
+    """
     if not text.strip():
         return None
     try:

@@ -1,52 +1,85 @@
 """What the command line says about the legal clock, as plain values and as text for a person; prints nothing itself."""
 
+import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from intake.law.deadlines import Day, Deadline, compute
-from intake.law.statutes import UNITS, Statute, load_statutes
+from intake.errors import Invalid
+from intake.law.deadlines import Deadline, Pause, compute
+from intake.law.sheet import ProofSheet, sheet_of, text_of
+from intake.law.statutes import Statute, Statutes, load_statutes
+from intake.law.wording import long_day, pause_words
 from intake.law.workdays import WEEKDAYS, Calendar, Override, confirmed_through
 
 
-def deadline(  # one keyword for each option of `nghedan deadline`
-    kind: str,
-    stage: str,
-    start: date,
-    *,
-    instance: int = 1,
-    complexity: str = "normal",
-    remote: bool = False,
-    overrides: Iterable[Override] = (),
-) -> dict[str, Any]:
-    """Return the due date of a stage as JSON-ready values, days as ISO strings (contracts.md, `nghedan deadline`).
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What `nghedan deadline` is asked: one field for each of its options.
+
+    A pause runs from a day up to, not including, the day on which the count goes on.
+    """
+
+    kind: str
+    stage: str
+    start: date
+    instance: int = 1
+    complexity: str = "normal"
+    remote: bool = False
+    pauses: tuple[tuple[date, date], ...] = ()
+
+
+def found_for(asked: Asked, overrides: Iterable[Override] = ()) -> tuple[Statutes, Statute, Deadline]:
+    """Return the statutes, the row that answers and its deadline with the days.
 
     Raises:
         NoStatute: unknown kind or stage, or no rule on that day; the sentence lists what exists.
         OutsideCalendar: a year the calendar does not reach.
+        Invalid: a pause ends before it begins, or the row knows nothing that stops its count.
     """
     statutes = load_statutes()
-    row = statutes.find(kind, stage, start, instance=instance, complexity=complexity, remote=remote)
-    found = compute(row, start, Calendar(overrides), statutes.version)
-    return {"kind": kind, "stage": stage, "from": start.isoformat()} | _values(row, found)
+    row = statutes.find(
+        asked.kind,
+        asked.stage,
+        asked.start,
+        instance=asked.instance,
+        complexity=asked.complexity,
+        remote=asked.remote,
+    )
+    pauses = [_pause(statutes, row, *days) for days in asked.pauses]
+    return statutes, row, compute(row, asked.start, Calendar(overrides), statutes.version, pauses=pauses)
 
 
-def deadline_text(  # as above
-    kind: str,
-    stage: str,
-    start: date,
-    *,
-    instance: int = 1,
-    complexity: str = "normal",
-    remote: bool = False,
-    overrides: Iterable[Override] = (),
-) -> str:
-    """Return the proof sheet of a due date for a person, in Vietnamese; raises as `deadline` does."""
-    statutes = load_statutes()
-    row = statutes.find(kind, stage, start, instance=instance, complexity=complexity, remote=remote)
-    found = compute(row, start, Calendar(overrides), statutes.version)
-    title = f"{statutes.stages[stage]} ({statutes.kinds[kind]})"
-    return "\n".join((*_head(title, row, found), "", "Cách tính từng ngày:", *_ledger(found.days)))
+def _pause(statutes: Statutes, row: Statute, from_on: date, until_on: date) -> Pause:
+    if not row.pauses:
+        raise Invalid(f"Hạn này (dòng {row.id}) không có lý do nào được dừng tính.")
+    if until_on < from_on:
+        raise Invalid(f"Khoảng dừng {from_on:%d/%m/%Y}..{until_on:%d/%m/%Y} kết thúc trước khi bắt đầu.")
+    cause = row.pauses[0]
+    return Pause(cause, from_on, until_on, pause_words(statutes.pauses[cause], from_on, until_on))
+
+
+def deadline(asked: Asked, overrides: Iterable[Override] = ()) -> dict[str, Any]:
+    """Return a due date as JSON-ready values, days as ISO strings (contracts.md); raises as `found_for`."""
+    _, row, found = found_for(asked, overrides)
+    return {"kind": asked.kind, "stage": asked.stage, "from": asked.start.isoformat()} | _values(row, found)
+
+
+def proof(asked: Asked, overrides: Iterable[Override] = ()) -> ProofSheet:
+    """Return the proof sheet of a due date; raises as `found_for`."""
+    statutes, row, found = found_for(asked, overrides)
+    return sheet_of(f"{statutes.stages[asked.stage]} ({statutes.kinds[asked.kind]})", row, found)
+
+
+def deadline_text(asked: Asked, overrides: Iterable[Override] = ()) -> str:
+    """Return the proof sheet for a person, in Vietnamese; raises as `found_for`."""
+    return text_of(proof(asked, overrides))
+
+
+def show(asked: Asked, *, as_json: bool) -> str:
+    """Return what the command prints; raises as `found_for`."""
+    return json.dumps(deadline(asked), ensure_ascii=False, default=str) if as_json else deadline_text(asked)
 
 
 def calendar_year(year: int, overrides: Iterable[Override] = ()) -> dict[str, Any]:
@@ -102,40 +135,6 @@ def _values(row: Statute, found: Deadline) -> dict[str, Any]:
     }
 
 
-def _head(title: str, row: Statute, found: Deadline) -> list[str]:
-    way = "trước" if row.is_before else "kể từ"
-    kind_of_rule = "Hạn theo quy chế của địa phương, không phải hạn luật định" if found.is_local else "Hạn theo luật"
-    lines = [
-        title,
-        f"Hạn: hết {_long(found.due_on)}",
-        f"Thời hạn: {found.amount} {UNITS[found.unit]} {way} {row.starts_from} ({_long(found.start_on)})",
-        f"Căn cứ: {found.basis}",
-        f"{kind_of_rule}; dòng {found.rule_id}, áp dụng từ {found.in_force_from:%d/%m/%Y}, mức tin cậy: {row.mark}",
-    ]
-    if found.nominal_on != found.due_on:
-        which = "liền trước" if row.is_before else "tiếp theo"
-        lines.append(f"Ngày cuối {_long(found.nominal_on)} là ngày nghỉ nên hạn chuyển sang ngày làm việc {which}.")
-    if found.due_if_unconfirmed:
-        lines.append(
-            f"Nếu ngày nghỉ còn chờ xác nhận vẫn là ngày làm việc thì hạn là {_long(found.due_if_unconfirmed)}."
-        )
-    lines += [f"{label}: {text}" for label, text in (("Gia hạn", row.extension), ("Lưu ý", row.note)) if text]
-    lines.append(f"Bảng quy định {found.statutes_version}; lịch {found.calendar_version}")
-    return lines
-
-
-def _ledger(days: Iterable[Day]) -> Iterable[str]:
-    number = 0
-    for line in days:
-        number += line.counted
-        count = f"{number:>3}" if line.counted else "  –"
-        yield f"  {count}  {_long(line.day)}: {line.why}"
-
-
-def _long(day: date) -> str:
-    return f"{WEEKDAYS[day.weekday()]} {day:%d/%m/%Y}"
-
-
 def _marked(row: Override) -> dict[str, Any]:
     weekday = WEEKDAYS[row.day.weekday()]
     named = {"date": row.day.isoformat(), "weekday": weekday, "name": row.name}
@@ -145,4 +144,4 @@ def _marked(row: Override) -> dict[str, Any]:
 def _marked_text(entry: dict[str, Any]) -> str:
     day = date.fromisoformat(entry["date"])
     doubt = "" if entry["confirmed"] else " (chờ xác nhận)"
-    return f"  {_long(day)}: {entry['name']}{doubt} [{entry['source']}]"
+    return f"  {long_day(day)}: {entry['name']}{doubt} [{entry['source']}]"

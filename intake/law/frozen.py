@@ -1,6 +1,6 @@
 """Statutes and calendars as plain values that can be kept and read back, so that an old date can be counted again."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -34,13 +34,28 @@ def _statute(row: Mapping[str, Any]) -> Statute:
 
 
 def days_of(calendar: Calendar, first_year: int, last_year: int) -> list[list[Any]]:
-    """Return the marked days of these years as JSON-ready rows: day, worked, name, source, confirmed."""
-    years = range(first_year, last_year + 1)
-    marked = (row for year in years for row in calendar.marked_days(year))
-    return [[row.day.isoformat(), row.is_working, row.name, row.source, row.confirmed] for row in marked]
+    """Return the marked days of these years as JSON-ready rows: day, worked, name, source, confirmed.
+
+    Before a day that is not confirmed stands what holds if it does not come true, where that is marked too.
+    """
+    return [row for year in range(first_year, last_year + 1) for row in _year_of(calendar, year)]
+
+
+def _year_of(calendar: Calendar, year: int) -> Iterator[list[Any]]:
+    otherwise = {row.day: row for row in calendar.otherwise.marked_days(year)}
+    for row in calendar.marked_days(year):
+        if not row.confirmed and row.day in otherwise:
+            yield _day_of(otherwise[row.day])
+        yield _day_of(row)
+
+
+def _day_of(row: Override) -> list[Any]:
+    return [row.day.isoformat(), row.is_working, row.name, row.source, row.confirmed]
 
 
 def calendar_from(version: str, days: Iterable[Sequence[Any]], first_year: int, last_year: int) -> Calendar:
     """Return a calendar that knows these days and no others; it does not reach beyond its years."""
     rows = [Override(date.fromisoformat(day), *rest) for day, *rest in days]
-    return Calendar(rows, version, years=(first_year, last_year))
+    last = {row.day: row for row in rows}
+    beneath = [row for row in rows if row is not last[row.day]]
+    return Calendar(last.values(), version, years=(first_year, last_year), beneath=beneath)

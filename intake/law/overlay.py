@@ -1,17 +1,25 @@
 """Local rules laid over the product's defaults: a province's own limits, never those of the law."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from intake.errors import Invalid
 from intake.law.statutes import UNITS, Statute, Statutes, check
+from intake.law.workdays import ONE_DAY
+
+_OWN = "QC-"
+_NO_DEFAULT = "Chỉ đặt lại được những hạn theo quy chế; hạn của luật không đặt lại được ở đây."
 
 
 @dataclass(frozen=True, slots=True)
 class LocalRule:
-    """A limit of the province's regulation from a day on; it ends where the next one for the same thing begins."""
+    """A limit of the province's regulation from a day on.
+
+    It ends where the next one for the same thing begins, or with `in_force_to`, its last day, after which the product's
+    default holds again; one that ends before it begins was taken back and never held.
+    """
 
     id: int
     kind: str
@@ -21,11 +29,17 @@ class LocalRule:
     unit: str
     basis: str
     in_force_from: date
+    in_force_to: date | None = None
 
 
 def defaults_of(statutes: Statutes) -> tuple[Statute, ...]:
     """Return the rows that a province may set otherwise."""
     return tuple(row for row in statutes.rows if row.is_local)
+
+
+def is_own(rule_id: str) -> bool:
+    """Say whether a row is a rule of the province itself."""
+    return rule_id.startswith(_OWN)
 
 
 def with_local(statutes: Statutes, rules: Iterable[LocalRule]) -> Statutes:
@@ -37,7 +51,9 @@ def with_local(statutes: Statutes, rules: Iterable[LocalRule]) -> Statutes:
     listed = sorted(rules, key=lambda one: (one.in_force_from, one.id))
     rows = statutes.rows
     for rule in listed:
-        rows = _laid(rows, rule)
+        _require(statutes.rows, rule)
+    for rule in _holding(listed):
+        rows = _laid(rows, rule, statutes.rows)
     if not listed:
         return statutes
     mark = hashlib.sha256(repr(listed).encode()).hexdigest()[:12]
@@ -46,31 +62,55 @@ def with_local(statutes: Statutes, rules: Iterable[LocalRule]) -> Statutes:
     return result
 
 
-def _laid(rows: Sequence[Statute], rule: LocalRule) -> tuple[Statute, ...]:
+def _require(defaults: Sequence[Statute], rule: LocalRule) -> None:
     if rule.unit not in UNITS or rule.amount < 1 or not rule.basis.strip():
         raise Invalid("Quy định chưa đủ: cần số ngày từ 1, đơn vị tính và văn bản làm căn cứ.")
-    base = next((row for row in reversed(rows) if _is_base(row, rule)), None)
-    if base is None:
-        raise Invalid("Chỉ đặt lại được những hạn theo quy chế; hạn của luật không đặt lại được ở đây.")
+    if not any(_is_base(row, rule) for row in defaults):
+        raise Invalid(_NO_DEFAULT)
+
+
+def _holding(listed: Sequence[LocalRule]) -> Iterator[LocalRule]:
+    """Yield the rules that ever hold; one that the next takes over from needs no end of its own."""
+    held = [one for one in listed if one.in_force_to is None or one.in_force_to >= one.in_force_from]
+    for at, rule in enumerate(held):
+        following = next((one for one in held[at + 1 :] if _subject(one) == _subject(rule)), None)
+        is_taken_over = following and rule.in_force_to and following.in_force_from <= rule.in_force_to
+        yield replace(rule, in_force_to=None) if is_taken_over else rule
+
+
+def _subject(rule: LocalRule) -> tuple[str, str, str]:
+    return rule.kind, rule.stage, rule.complexity
+
+
+def _laid(rows: Sequence[Statute], rule: LocalRule, defaults: Sequence[Statute]) -> tuple[Statute, ...]:
+    base = next(row for row in reversed(rows) if _is_base(row, rule))
     others = base.kinds - {rule.kind}
     kept = [replace(base, kinds=others)] if others else []
     if base.in_force_from < rule.in_force_from:
-        before = rule.in_force_from - timedelta(days=1)
         suffix = f"-{rule.kind}" if others else ""
-        kept.append(replace(base, id=f"{base.id}{suffix}", kinds=frozenset({rule.kind}), in_force_to=before))
+        ended = replace(base, kinds=frozenset({rule.kind}), in_force_to=rule.in_force_from - ONE_DAY)
+        kept.append(replace(ended, id=f"{base.id}{suffix}"))
     new = replace(
         base,
-        id=f"QC-{rule.id}",
+        id=f"{_OWN}{rule.id}",
         kinds=frozenset({rule.kind}),
         amount=rule.amount,
         unit=rule.unit,
         basis=rule.basis,
         in_force_from=rule.in_force_from,
-        in_force_to=None,
+        in_force_to=rule.in_force_to,
         note="",
     )
     at = rows.index(base)
-    return (*rows[:at], *kept, *rows[at + 1 :], new)
+    return (*rows[:at], *kept, *rows[at + 1 :], new, *_after(rule, defaults))
+
+
+def _after(rule: LocalRule, defaults: Sequence[Statute]) -> Iterator[Statute]:
+    if rule.in_force_to is not None:
+        since = rule.in_force_to + ONE_DAY
+        default = next(row for row in defaults if _is_base(row, rule))
+        kinds = frozenset({rule.kind})
+        yield replace(default, id=f"{default.id}-{rule.kind}-{since:%Y%m%d}", kinds=kinds, in_force_from=since)
 
 
 def _is_base(row: Statute, rule: LocalRule) -> bool:

@@ -76,8 +76,10 @@ class Calendar:
         version: str | None = None,
         *,
         years: tuple[int, int] | None = None,
+        beneath: Iterable[Override] = (),
     ) -> None:
-        """Lay rows over what is known; with `years` (first, last) the rows are all that is known of those years."""
+        """Lay rows over what is known; with `years` (first, last) they and `beneath` are all that is known of those."""
+        self._beneath = tuple(beneath)
         self._overrides = {row.day: row for row in overrides}
         self._is_whole = years is not None
         self._reach = years or (FIRST_YEAR, LAST_YEAR)
@@ -89,7 +91,8 @@ class Calendar:
     def otherwise(self) -> "Calendar":
         """The same calendar should every unconfirmed row turn out not to hold."""
         version = f"{self.version} (nếu các ngày chờ xác nhận không áp dụng)"
-        other = Calendar(self._overrides.values(), version, years=self._reach if self._is_whole else None)
+        years = self._reach if self._is_whole else None
+        other = Calendar(self._overrides.values(), version, years=years, beneath=self._beneath)
         other._trusts_unconfirmed = False  # its own class
         return other
 
@@ -170,7 +173,7 @@ class Calendar:
         if not first_year <= year <= last_year:
             raise OutsideCalendar(f"Lịch làm việc chỉ có từ năm {first_year} đến {last_year}, không có năm {year}.")
         own = (row for row in self._overrides.values() if row.day.year == year)
-        known = () if self._is_whole else _known_rows(year)
+        known = [row for row in self._beneath if row.day.year == year] if self._is_whole else _known_rows(year)
         marked = {row.day: row for row in (*known, *own) if row.confirmed or self._trusts_unconfirmed}
         first = date(year, 1, 1)
         days = (first + timedelta(n) for n in range((date(year, 12, 31) - first).days + 1))

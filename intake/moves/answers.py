@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from intake import clocks, directory, labels, notices
+from intake import clocks, codes, directory, labels, notices
 from intake.clock import local_day
 from intake.errors import Conflict, Invalid
 from intake.lifecycle import Standing, outcomes_of
@@ -21,7 +21,7 @@ def answer(work: Work) -> Change:
     outcome, text = _outcome(work), work.fields["text"]
     _require_proof(work, outcome)
     columns = {"outcome": outcome, "answer": text, "answered_at": work.tx.now, **NO_DRAFT, **_NOTHING_ASKED}
-    data: dict[str, Any] = {"outcome": outcome, "text": text}
+    data: dict[str, Any] = {"outcome": outcome, "text": text, "text_key": codes.content_key(text)}
     if work.case.draft_by is not None:
         data |= {"drafted_by": work.case.draft_by, "changed": text != work.case.draft_answer}
     proof = "có" if _has_proof(work) and not work.case.is_sealed else ""

@@ -96,6 +96,7 @@ class CaseEventRow(Base):
     __tablename__ = "case_events"
     __table_args__ = (
         Index("ix_case_events_case", "case_id", "id"),
+        Index("ix_case_events_move", "move", "at", "id"),
         CheckConstraint("audience in ('citizen','internal')", name="audience"),
     )
 
@@ -170,6 +171,7 @@ class ClockChangeRow(Base):
     __table_args__ = (
         Index("ix_clock_changes_clock", "clock_id", "id"),
         Index("ix_clock_changes_at", "at", "id"),
+        Index("ix_clock_changes_change", "change", "at", "id"),
         CheckConstraint("change in ('start','pause','resume','extend','recount','end')", name="change"),
     )
 

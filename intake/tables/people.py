@@ -94,7 +94,10 @@ class CalendarOverrideRow(Base):
 
 
 class LocalRuleRow(Base):
-    """A time limit of the province's own regulation ("theo quy chế"); it takes the place of the product's default."""
+    """A time limit of the province's own regulation ("theo quy chế"); it takes the place of the product's default.
+
+    A rule is never deleted: `in_force_to` is its last day, before its first one where it was taken back.
+    """
 
     __tablename__ = "local_rules"
     __table_args__ = (CheckConstraint("amount > 0", name="amount"),)
@@ -107,8 +110,11 @@ class LocalRuleRow(Base):
     unit: Mapped[str]
     basis: Mapped[str]
     in_force_from: Mapped[date]
+    in_force_to: Mapped[date | None]
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     at: Mapped[datetime]
+    ended_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    ended_at: Mapped[datetime | None]
 
 
 class StatuteVersionRow(Base):

@@ -24,10 +24,15 @@ EXPECTED = {
     ("GET", "/"): ALL,
     ("GET", "/cases/{case_id}"): CASES,
     ("POST", "/cases/{case_id}/moves/{move}"): CASES,
+    ("GET", "/cases/{case_id}/clocks/{clock_id}"): CASES,
+    ("GET", "/cases/{case_id}/clocks/{clock_id}.pdf"): CASES,
     ("GET", "/attachments/{attachment_id}"): CASES,
     ("GET", "/dialogues"): CASES,
     ("GET", "/dialogues/{conversation_id}"): CASES,
     ("GET", "/board"): {"head", "supervisor", "administrator", "observer"},
+    ("GET", "/board/clocks"): {"head", "supervisor", "administrator", "observer"},
+    ("GET", "/board/clocks.csv"): {"head", "supervisor", "administrator", "observer"},
+    ("GET", "/board/clocks/{code}"): {"head", "supervisor"},
     ("GET", "/notices"): ALL,
     ("POST", "/notices/read"): ALL,
     ("GET", "/problems"): {"reception", "supervisor"},
@@ -37,6 +42,12 @@ EXPECTED = {
     ("POST", "/directory/units/{unit_id}/policy"): {"administrator"},
     ("GET", "/audit"): {"administrator", "supervisor"},
     ("POST", "/audit/verify"): {"administrator", "supervisor"},
+    ("GET", "/calendar"): {"administrator", "supervisor"},
+    ("GET", "/calendar/what-if"): {"administrator", "supervisor"},
+    ("POST", "/calendar/apply"): {"administrator"},
+    ("GET", "/rules"): {"administrator", "supervisor"},
+    ("GET", "/rules/what-if"): {"administrator", "supervisor"},
+    ("POST", "/rules/apply"): {"administrator"},
 }
 
 
@@ -60,7 +71,7 @@ def test_every_route_stands_in_the_table(office, settings):
 
 def address(path, told):
     numbers = {"case_id": told.id, "conversation_id": told.conversation_id, "move": "note"}
-    for name in ("case_id", "conversation_id", "move", "attachment_id", "inbox_id", "parcel_id", "unit_id"):
+    for name in ("case_id", "conversation_id", "move", "clock_id", "attachment_id", "inbox_id", "parcel_id", "unit_id"):
         path = path.replace("{" + name + "}", str(numbers.get(name, 1)))
     return f"/admin{path}"
 

@@ -1,19 +1,42 @@
 """Every page, light and dark, as the checker axe sees it: nothing that keeps a person out."""
 
+from datetime import timedelta
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from intake.law.workdays import Calendar
 from tests.browser.trips import Citizen
+from tests.factories import tell
 
 pytestmark = pytest.mark.browser
 IN_THE_DARK = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
+_HOLIDAY = "day=2027-01-13&as=off&make_up=2027-01-16&name=Ngh%E1%BB%89&source=CV+12"
+_RULE = "what=feedback.resolution.normal&amount=5&unit=working&since=2026-01-01&basis=QD+30"
 PANEL = {
     "mai": ("", "?folder=screening", "?q=khong-co-gi-nhu-the", "cases/2", "problems", "notices"),
-    "son": ("?folder=overdue", "cases/1", "dialogues", "dialogues?q=o+ga", "dialogues/1"),
-    "giap": ("board", "directory", "audit", "khong-co-trang-nay"),
+    "son": ("?folder=overdue", "cases/1", "cases/1/clocks/1", "dialogues", "dialogues?q=o+ga", "dialogues/1"),
+    "giap": (
+        "board",
+        "board/clocks?days=365",
+        "board/clocks/refused?days=365",
+        "directory",
+        "audit",
+        "calendar",
+        "rules",
+        "khong-co-trang-nay",
+    ),
+    "quy": (
+        "calendar",
+        "calendar?year=2027",
+        f"calendar/what-if?{_HOLIDAY}",
+        "calendar/what-if?day=&as=off",
+        "rules",
+        f"rules/what-if?{_RULE}",
+    ),
     "dung": ("cases/4",),
-    "nga": ("board",),
+    "nga": ("board", "board/clocks"),
 }
 
 
@@ -50,8 +73,10 @@ def test_every_page_of_the_citizen(visits, check):
     code = citizen.receive_code()
     found += check(page, "receipt in the talk")
     secret = citizen.secret(code)
+    page.get_by_text("Cách tính hạn").click()
     found += check(page, "receipt")
     citizen.look_up(code, secret)
+    page.get_by_text("Cách tính hạn").click()
     found += check(page, "found")
     citizen.look_up(code, "sai-bi-mat")
     found += check(page, "not found")
@@ -73,7 +98,7 @@ def test_the_page_to_sign_in(visits, check):
 
 @pytest.mark.parametrize("login", PANEL)
 def test_every_page_of_the_panel(visits, sign_in, check, login):
-    visits.refusals.add(404)
+    visits.refusals.update({404, 422})
     page = sign_in(login).page
     found = []
     for path in PANEL[login]:
@@ -81,3 +106,18 @@ def test_every_page_of_the_panel(visits, sign_in, check, login):
         page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
         found += check(page, f"{login} /admin/{path}")
     assert found == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_a_holiday_would_move_is_readable_on_any_screen(sign_in, site, settings, check, width):
+    case = tell(site.db, settings, "Đèn đường trước nhà văn hóa không sáng", chat=f"lamp-{width}")
+    page = sign_in("quy").page
+    page.set_viewport_size({"width": width, "height": 800})
+    holiday = Calendar().next_working(case.receipt.due_on - timedelta(days=7))
+    page.goto(f"/admin/calendar/what-if?day={holiday}&as=off&name=Ngh%E1%BB%89&source=CV+12")
+    expect(page.get_by_text(case.receipt.code).first).to_be_visible()
+    assert check(page, f"what-if at {width}") == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    for path in ("calendar", "rules"):
+        page.goto(f"/admin/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path

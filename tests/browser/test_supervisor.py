@@ -57,7 +57,18 @@ def test_no_page_of_the_panel_scrolls_sideways(sign_in, width):
     page = sign_in("giap").page
     page.set_viewport_size({"width": width, "height": 800})
     wide = {}
-    for path in ("", "dialogues", "dialogues?q=o+ga", "board", "problems", "directory", "audit", "notices", "cases/1"):
+    for path in (
+        "",
+        "dialogues",
+        "dialogues?q=o+ga",
+        "board",
+        "board/clocks?days=365",
+        "problems",
+        "directory",
+        "audit",
+        "notices",
+        "cases/1",
+    ):
         page.goto(f"/admin/{path}")
         wide[path] = overflow(page)
     assert {path: by for path, by in wide.items() if by > 0} == {}

@@ -3,10 +3,19 @@
 import io
 import json
 import sqlite3
+from contextlib import closing
+from datetime import date, timedelta
 
 import pytest
 
 import nghedan
+from intake import calendars
+from intake.calendars import DayChange
+from intake.db import open_database
+from intake.migrate import upgrade
+from intake.settings import load_settings
+from tests.factories import open_office, tell
+from tests.pdf import words_of
 
 DIRECTORY = {
     "office": {"name": "UBND xã Tân Yên", "short_name": "UBND xã Tân Yên", "phone": "0204 3000 200"},
@@ -68,6 +77,66 @@ def test_deadline_gives_day_basis_and_ledger(capsys):
     assert sum(day["counted"] for day in found["days"]) == 7
 
 
+def test_deadline_leaves_out_pauses_and_writes_its_paper(tmp_path, capsys):
+    paper = tmp_path / "han.pdf"
+    command = ["deadline", "--kind", "complaint", "--stage", "resolution", "--from", "2026-09-14", "--json"]
+    pauses = ["--pause", "2026-09-21..2026-09-28", "--pause", "2026-10-01..2026-10-02", "--pdf", str(paper)]
+    assert nghedan.main([*command, *pauses]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["due_on"] == "2026-10-22"  # eight days after 14 October
+    assert sum("tạm đình chỉ" in day["why"] for day in found["days"]) == 8
+    assert "Hạn: hết thứ Năm 22/10/2026" in words_of(paper.read_bytes())
+
+
+@pytest.mark.parametrize("pause", ["2026-09-21", "hôm nay..mai", ".."])
+def test_a_pause_that_cannot_be_read_is_a_wrong_argument(pause):
+    command = ["deadline", "--kind", "complaint", "--stage", "resolution", "--from", "2026-09-14", "--pause", pause]
+    with pytest.raises(SystemExit) as stopped:
+        nghedan.main(command)
+    assert stopped.value.code == 2
+
+
+@pytest.fixture
+def told(installation):
+    """The code of a case told in the small office."""
+    settings = load_settings()
+    assert settings.data_dir == installation / "data"
+    with closing(open_database(settings.database_url)) as db:
+        upgrade(db)
+        open_office(db)
+        return tell(db, settings).receipt.code
+
+
+def test_proof_prints_every_deadline_of_a_case(told, tmp_path, capsys):
+    assert nghedan.main(["proof", told.lower()]) == 0
+    text = capsys.readouterr().out
+    assert text.count("Cách tính từng ngày:") == text.count(told) > 1
+    paper = tmp_path / "han.pdf"
+    assert nghedan.main(["proof", told, "--json", "--pdf", str(paper)]) == 0
+    sheets = json.loads(capsys.readouterr().out)
+    assert {"due_on", "basis", "lines", "turns", "statutes_version", "calendar_version"} <= set(sheets[0])
+    assert words_of(paper.read_bytes()).count("BẢNG TÍNH THỜI HẠN") == len(sheets)
+
+
+@pytest.mark.parametrize("code", ["ND-26-2222-2222", "không phải mã"])
+@pytest.mark.usefixtures("told")
+def test_proof_of_no_case_fails_with_a_sentence(code, capsys):
+    assert nghedan.main(["proof", code]) == 1
+    assert capsys.readouterr().err.strip()
+
+
+def test_clocks_verify_names_the_deadline_that_was_changed_by_hand(told, installation, capsys):
+    assert nghedan.main(["clocks", "verify"]) == 0
+    assert ", 0 khác ngày đã ghi" in capsys.readouterr().out
+    with sqlite3.connect(installation / "data" / "nghedan.db") as connection:
+        connection.execute("UPDATE clocks SET due_on = '2030-01-01' WHERE id = 1")
+    connection.close()
+    assert nghedan.main(["clocks", "verify"]) == 1
+    said = capsys.readouterr().out
+    assert told in said
+    assert "01/01/2030" in said
+
+
 def test_an_unknown_stage_is_told_with_what_there_is(capsys):
     assert nghedan.main(["deadline", "--kind", "complaint", "--stage", "nonsense", "--from", "2026-09-14"]) == 1
     assert capsys.readouterr().err
@@ -76,6 +145,42 @@ def test_an_unknown_stage_is_told_with_what_there_is(capsys):
 def test_calendar_knows_the_made_up_saturday(capsys):
     assert nghedan.main(["calendar", "2026"]) == 0
     assert "22/08" in capsys.readouterr().out
+
+
+def test_calendar_needs_no_book_and_makes_none(installation, capsys):
+    assert nghedan.main(["calendar", "2026"]) == 0
+    assert "22/08" in capsys.readouterr().out
+    assert list(installation.iterdir()) == []
+
+
+def test_calendar_knows_the_days_that_the_office_has_set(seeded, capsys):
+    address = f"sqlite:///{seeded / 'data' / 'nghedan.db'}"
+    set_day(address, date(2026, 7, 6))
+    capsys.readouterr()
+    assert nghedan.main(["calendar", "2026", "--json"]) == 0
+    holidays = json.loads(capsys.readouterr().out)["holidays"]
+    assert ("2026-07-06", "Ngày nghỉ của tỉnh") in {(one["date"], one["name"]) for one in holidays}
+
+
+def test_doctor_tells_of_promises_that_another_calendar_made_and_moves_none(seeded, capsys):
+    address = f"sqlite:///{seeded / 'data' / 'nghedan.db'}"
+    with closing(open_database(address)) as db:
+        case = tell(db, load_settings(), commune="07339")
+        on_the_way = case.receipt.due_on - timedelta(days=1)
+    assert nghedan.main(["doctor"]) == 0
+    set_day(address, next(day for n in range(9) if (day := on_the_way - timedelta(days=n)).weekday() < 5))
+    capsys.readouterr()
+    assert nghedan.main(["doctor"]) == 1
+    told = capsys.readouterr().out
+    assert "/admin/calendar/what-if?catch_up=1" in told
+    assert "chưa hạn nào tự đổi" in told
+
+
+def set_day(address, day):
+    """As a new release would: another calendar, and no promise touched."""
+    with closing(open_database(address)) as db, db.transaction() as tx:
+        change = DayChange(day, is_working=False, name="Ngày nghỉ của tỉnh", source="Công văn 12")
+        calendars.write(tx, [change], staff_id=None)
 
 
 @pytest.mark.usefixtures("seeded")

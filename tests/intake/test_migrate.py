@@ -16,11 +16,11 @@ _OLD = """
 INSERT INTO conversations (id, channel, account, chat_key, display_name, language, state, step, draft_no, started_at,
   last_in_at) VALUES (1, 'web', 'main', 'c', '', 'vi', :nothing, 'idle', 2, :at, :at);
 INSERT INTO cases (id, code, secret_version, conversation_id, draft_no, channel, kind, topic, state, is_open, summary,
-  text, folded, place_text, is_urgent, is_sealed, confidence, registered_at, version) VALUES (1, 'ND-26-2222-2222', 1, 1,
-  1, 'web', 'feedback', 'dien', 'in_progress', :yes, 's', 't', 't', '', :no, :no, 0.9, :at, 1);
+  text, folded, place_text, is_urgent, is_sealed, confidence, registered_at, version) VALUES (1, 'ND-26-2222-2222', 1,
+  1, 1, 'web', 'feedback', 'dien', 'in_progress', :yes, 's', 't', 't', '', :no, :no, 0.9, :at, 1);
 INSERT INTO clocks (id, case_id, stage, rule_id, statutes_version, calendar_version, basis, is_local, amount, unit,
-  start_on, nominal_on, due_on, status, started_at) VALUES (1, 1, 'outcome_notice', 'P1', 'old statutes', 'old calendar',
-  'Điều 28', :no, 10, 'working', '2026-09-14', '2026-09-28', '2026-09-28', 'running', :at)
+  start_on, nominal_on, due_on, status, started_at) VALUES (1, 1, 'outcome_notice', 'P1', 'old statutes',
+  'old calendar', 'Điều 28', :no, 10, 'working', '2026-09-14', '2026-09-28', '2026-09-28', 'running', :at)
 """
 
 

@@ -8,9 +8,11 @@ from starlette.responses import Response
 from bot.channels.web import session as sessions
 from bot.channels.web.pages import desk_of
 from bot.channels.web.problems import status_of
+from bot.channels.web.proofs import Proofs, paper, proofs_of, sheets_for
 from bot.channels.web.templating import render
 from bot.channels.web.uploads import read_form
-from intake import receipts
+from intake import meta, receipts
+from intake.db import Transaction
 from intake.errors import TooMany
 from intake.receipts import CaseStatus
 
@@ -30,29 +32,67 @@ def ask(request: Request, ma: str = "") -> Response:
 @router.post("/tra-cuu")
 async def look_up(request: Request) -> Response:
     """Show a case to whoever holds its receipt; an unknown code and a wrong secret get the same answer."""
+    return await run_in_threadpool(_answer, request, *await _codes(request))
+
+
+@router.post("/tra-cuu/cach-tinh-han.pdf")
+async def take_paper(request: Request) -> Response:
+    """Give the proof sheets of a case as a PDF to whoever shows code and secret; refused, the form comes back."""
+    return await run_in_threadpool(_paper, request, *await _codes(request))
+
+
+async def _codes(request: Request) -> tuple[str, str]:
     sessions.check_origin(request, desk_of(request).settings)
     fields = (await read_form(request, {})).fields
     code, secret = (fields.get(name, "").strip()[:_LONGEST] for name in ("ma", "bi-mat"))
-    return await run_in_threadpool(_answer, request, code, secret)
+    return code, secret
 
 
 def _answer(request: Request, code: str, secret: str) -> Response:
     desk = desk_of(request)
-    client = request.client.host if request.client else "unknown"
     try:
         with desk.db.transaction() as tx:
-            status = receipts.look_up(tx, desk.settings, code, secret, client=client)
+            status = _opened(tx, request, code, secret)
+            proofs = proofs_of(tx, desk.settings, status.case_id) if status else None
     except TooMany as error:
-        response = _page(request, code, problem=error.sentence, http_status=status_of(error))
-        response.headers["Retry-After"] = str(error.retry_after)
-        return response
+        return _too_many(request, code, error)
     if status is None:
         return _page(request, code, problem=_NOT_FOUND, http_status=404)
-    return _page(request, status.code, case=status)
+    return _page(request, status.code, case=status, proofs=proofs)
+
+
+def _paper(request: Request, code: str, secret: str) -> Response:
+    try:
+        with desk_of(request).db.transaction() as tx:
+            status = _opened(tx, request, code, secret)
+            sheets = sheets_for(tx, status.case_id) if status else ()
+            office = meta.office(tx)
+    except TooMany as error:
+        return _too_many(request, code, error)
+    if status is None:
+        return _page(request, code, problem=_NOT_FOUND, http_status=404)
+    return paper(status.code, sheets, office)
+
+
+def _opened(tx: Transaction, request: Request, code: str, secret: str) -> CaseStatus | None:
+    client = request.client.host if request.client else "unknown"
+    return receipts.look_up(tx, desk_of(request).settings, code, secret, client=client)
+
+
+def _too_many(request: Request, code: str, error: TooMany) -> Response:
+    response = _page(request, code, problem=error.sentence, http_status=status_of(error))
+    response.headers["Retry-After"] = str(error.retry_after)
+    return response
 
 
 def _page(
-    request: Request, code: str, *, case: CaseStatus | None = None, problem: str = "", http_status: int = 200
+    request: Request,
+    code: str,
+    *,
+    case: CaseStatus | None = None,
+    proofs: Proofs | None = None,
+    problem: str = "",
+    http_status: int = 200,
 ) -> Response:
-    office = desk_of(request).office()
-    return render(request, "lookup.html", http_status, office=office, code=code, case=case, problem=problem)
+    facts = {"office": desk_of(request).office(), "code": code, "case": case, "problem": problem}
+    return render(request, "lookup.html", http_status, **facts, proofs=proofs or Proofs())

@@ -13,6 +13,7 @@ from bot.channels.web import session as sessions
 from bot.channels.web.desk import Desk, open_choices
 from bot.channels.web.posts import Post, read_page_form
 from bot.channels.web.problems import status_of
+from bot.channels.web.proofs import Proofs, sheets_for
 from bot.channels.web.session import Session
 from bot.channels.web.templating import render
 from intake.errors import Invalid
@@ -64,8 +65,10 @@ def receipt(request: Request, code: str) -> Response:
     desk = desk_of(request)
     card = desk.card(sessions.session_of(request).chat_key, code)
     address = f"{desk.settings.base_url}/tra-cuu?ma={card.status.code}"
+    with desk.db.read() as snap:
+        proofs = Proofs(sheets_for(snap, card.status.case_id))
     picture = segno.make(address, micro=False, error="m").svg_inline(scale=4, omitsize=True)
-    return render(request, "receipt.html", card=card, address=address, qr=Markup(picture))  # noqa: S704 - our own drawing
+    return render(request, "receipt.html", card=card, proofs=proofs, address=address, qr=Markup(picture))  # noqa: S704 - our own drawing
 
 
 def _page(request: Request, session: Session, error: Invalid | None = None, typed: str = "") -> Response:

@@ -17,6 +17,8 @@ from starlette.types import Scope
 import bot
 from bot.texts.days import say_day
 from intake.clock import ZONE, local_day
+from intake.law.sheet import move_words
+from intake.law.wording import long_day
 
 _ROOM = Path(bot.__file__).parent
 _CODE = r"\b(?:[A-Z]{2,5}-\d\d|[0-9A-Z]{4})-[0-9A-Z]{4}-[0-9A-Z]{4}\b"
@@ -33,6 +35,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"day": say_day, "moment": moment, "linked": linked}
+    environment.filters |= {"long_day": long_day, "moved": move_words}
     environment.globals |= {"asset": asset}
     return environment
 

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from intake.law.commands import calendar_text, calendar_year, deadline, deadline_text
+from intake.errors import Invalid
+from intake.law.commands import Asked, calendar_text, calendar_year, deadline, deadline_text
 from intake.law.statutes import NoStatute
 from intake.law.workdays import Override
 
@@ -14,7 +15,7 @@ STORM = Override(date(2026, 11, 25), is_working=False, name="Nghỉ tránh bão"
 
 
 def test_deadline_answers_as_the_contract_says():
-    found = json.loads(json.dumps(deadline("complaint", "resolution", FRIDAY)))
+    found = json.loads(json.dumps(deadline(Asked("complaint", "resolution", FRIDAY))))
     assert (found["due_on"], found["nominal_on"], found["limit"]) == ("2026-12-21", "2026-12-20", 30)
     assert (found["unit"], found["rule"], found["in_force_from"]) == ("calendar", "K3", "2012-07-01")
     assert found["basis"] == "Điều 28 Luật Khiếu nại 2011"
@@ -23,27 +24,27 @@ def test_deadline_answers_as_the_contract_says():
 
 
 def test_deadline_shows_both_dates_while_a_day_off_is_unconfirmed():
-    found = deadline("feedback", "outcome_notice", FRIDAY)
+    found = deadline(Asked("feedback", "outcome_notice", FRIDAY))
     assert (found["due_on"], found["if_unconfirmed"]) == ("2026-12-07", "2026-12-04")
 
 
 def test_complexity_instance_and_remote_choose_the_row():
     asked = {"instance": 2, "complexity": "complex", "remote": True}
-    assert deadline("complaint", "resolution", FRIDAY, **asked)["rule"] == "K9-remote-complex"
-    assert deadline("denunciation", "resolution", FRIDAY, complexity="specially_complex")["limit"] == 90
+    assert deadline(Asked("complaint", "resolution", FRIDAY, **asked))["rule"] == "K9-remote-complex"
+    assert deadline(Asked("denunciation", "resolution", FRIDAY, complexity="specially_complex"))["limit"] == 90
 
 
 def test_override_moves_the_date():
-    assert deadline("feedback", "outcome_notice", FRIDAY, overrides=[STORM])["due_on"] == "2026-12-08"
+    assert deadline(Asked("feedback", "outcome_notice", FRIDAY), [STORM])["due_on"] == "2026-12-08"
 
 
 def test_unknown_stage_is_told_what_exists():
     with pytest.raises(NoStatute, match="Các bước: outcome_notice"):
-        deadline("petition", "acceptance", FRIDAY)
+        deadline(Asked("petition", "acceptance", FRIDAY))
 
 
 def test_text_is_a_proof_sheet():
-    text = deadline_text("complaint", "outcome_notice", FRIDAY)
+    text = deadline_text(Asked("complaint", "outcome_notice", FRIDAY))
     assert "Hạn: hết thứ Hai 07/12/2026" in text
     assert "Thời hạn: 10 ngày làm việc kể từ ngày tiếp nhận nội dung (thứ Sáu 20/11/2026)" in text
     assert "vẫn là ngày làm việc thì hạn là thứ Sáu 04/12/2026" in text
@@ -52,17 +53,17 @@ def test_text_is_a_proof_sheet():
 
 def test_text_says_that_a_local_limit_is_not_the_law():
     assert "Hạn theo quy chế của địa phương, không phải hạn luật định" in deadline_text(
-        "feedback", "resolution", FRIDAY
+        Asked("feedback", "resolution", FRIDAY)
     )
-    assert "quy chế" not in deadline_text("complaint", "resolution", FRIDAY)
+    assert "quy chế" not in deadline_text(Asked("complaint", "resolution", FRIDAY))
 
 
 def test_text_tells_a_last_day_that_moved_on_or_back():
     assert "Chủ nhật 20/12/2026 là ngày nghỉ nên hạn chuyển sang ngày làm việc tiếp theo" in deadline_text(
-        "complaint", "resolution", FRIDAY
+        Asked("complaint", "resolution", FRIDAY)
     )
     assert "Chủ nhật 15/11/2026 là ngày nghỉ nên hạn chuyển sang ngày làm việc liền trước" in deadline_text(
-        "complaint", "dialogue_notice", FRIDAY
+        Asked("complaint", "dialogue_notice", FRIDAY)
     )
 
 
@@ -81,3 +82,22 @@ def test_calendar_text_warns_that_a_coming_year_is_a_forecast():
     assert "thứ Bảy 22/08/2026: làm bù cho 31/08" in calendar_text(2026)
     assert "Nghỉ tránh bão [Công điện của tỉnh]" in calendar_text(2026, [STORM])
     assert calendar_text(2027).endswith("Ngày làm bù:\n  không có")
+
+
+def test_days_of_a_pause_are_listed_and_not_counted():
+    pause = (date(2026, 12, 1), date(2026, 12, 8))
+    asked = Asked("complaint", "resolution", FRIDAY, pauses=(pause,))
+    found = deadline(asked)
+    assert found["due_on"] == "2026-12-28"  # seven days later: 27 December is a Sunday
+    stopped = [day["date"] for day in found["days"] if "tạm đình chỉ" in day["why"]]
+    assert stopped == [f"2026-12-{day:02d}" for day in range(1, 8)]
+    assert sum(day["counted"] for day in found["days"]) == 30
+    assert "tạm đình chỉ từ 01/12/2026 đến trước 08/12/2026, không tính" in deadline_text(asked)
+
+
+def test_a_pause_that_the_rule_does_not_know_or_that_runs_backward_is_refused():
+    pause = (date(2026, 12, 1), date(2026, 12, 8))
+    with pytest.raises(Invalid, match="không có lý do nào được dừng"):
+        deadline(Asked("complaint", "acceptance", FRIDAY, pauses=(pause,)))
+    with pytest.raises(Invalid, match="kết thúc trước khi bắt đầu"):
+        deadline(Asked("complaint", "resolution", FRIDAY, pauses=(pause[::-1],)))

@@ -1,0 +1,88 @@
+"""The office's calendar: a year of it, days set otherwise, and what that would move before it is applied."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from admin.deps import Book, Form, require
+from admin.errors import status_of
+from admin.revising import day_reason, days_in, typed_days
+from admin.templating import render
+from intake import recount
+from intake.access import Viewer
+from intake.db import Database
+from intake.errors import Conflict, Invalid, NgheDanError
+from intake.law.workdays import FIRST_YEAR, LAST_YEAR
+from intake.queries.rulings import calendar_year, revisions
+
+router = APIRouter()
+Watcher = Annotated[Viewer, Depends(require("administrator", "supervisor"))]
+Keeper = Annotated[Viewer, Depends(require("administrator"))]
+
+
+@router.get("/calendar")
+def show(request: Request, _viewer: Watcher, db: Book, year: str = "", done: str = "") -> Response:
+    """Show a year, with a form to set a day; the form may come filled in by the address."""
+    return _year_page(request, db, year, done=done)
+
+
+@router.get("/calendar/what-if")
+def what_if(request: Request, viewer: Watcher, db: Book) -> Response:
+    """Show what a change would move; nothing is changed."""
+    typed = typed_days(request.query_params)
+    try:
+        return _what_if(request, db, viewer, typed)
+    except Invalid as error:
+        return _year_page(request, db, typed.get("day", "")[:4], typed=typed, error=error)
+
+
+@router.post("/calendar/apply")
+def apply(request: Request, viewer: Keeper, db: Book, form: Form) -> Response:
+    """Apply a change as it was shown; what is no longer so is shown anew."""
+    typed = typed_days(form)
+    reason, expected = form.get("reason", ""), form.get("expected", "")
+    try:
+        with db.transaction() as tx:
+            recount.apply(tx, days_in(typed), reason=reason, actor=f"staff:{viewer.id}", expected=expected)
+    except (Conflict, Invalid) as error:
+        return _what_if(request, db, viewer, typed, reason=reason, error=error)
+    year = typed.get("day", "")[:4]
+    return RedirectResponse(f"/admin/calendar?year={year}&done=1", 303)
+
+
+def _what_if(
+    request: Request,
+    db: Database,
+    viewer: Viewer,
+    typed: Mapping[str, str],
+    *,
+    reason: str | None = None,
+    error: NgheDanError | None = None,
+) -> Response:
+    revision = days_in(typed)
+    with db.read() as snap:
+        found = recount.preview(snap, revision, viewer)
+    said = day_reason(typed) if reason is None else reason
+    context = {"found": found, "told": revision.told(), "typed": typed, "reason": said, "error": error}
+    return render(request, "what_if.html", status_of(error) if error else 200, **context, part="calendar")
+
+
+def _year_page(
+    request: Request,
+    db: Database,
+    year: str,
+    *,
+    typed: Mapping[str, str] | None = None,
+    error: Invalid | None = None,
+    done: str = "",
+) -> Response:
+    filled = typed if typed is not None else typed_days(request.query_params)
+    with db.read() as snap:
+        is_year = year.isascii() and year.isdigit() and FIRST_YEAR <= int(year) < LAST_YEAR
+        shown = calendar_year(snap, int(year) if is_year else snap.today.year)
+        history = revisions(snap, "calendar")
+    context = {"shown": shown, "history": history, "typed": filled, "error": error}
+    return render(request, "calendar.html", status_of(error) if error else 200, **context, done=bool(done and history))
