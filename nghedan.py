@@ -160,6 +160,15 @@ def _calendar(args: Arguments) -> None:
         print(calendar_text(args.year, days))
 
 
+def _docs(args: Arguments) -> None:
+    from intake.handbook import PAPERS
+
+    for name, paper in PAPERS.items():
+        path = Path(args.folder) / name
+        path.write_text(paper(), encoding="utf-8")
+        print(f"Đã viết {path}.")
+
+
 def _audit_verify(_args: Arguments) -> int:
     from intake.audit import verify
     from intake.db import open_database
@@ -278,6 +287,10 @@ def _year(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+def _folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", nargs="?", default="docs", help="thư mục để viết")
+
+
 def _verify_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=("verify",))
 
@@ -304,6 +317,7 @@ _COMMANDS: Iterable[tuple[str, str, Callable[[Arguments], int | None], Adder]] =
     ("clocks", "tính lại mọi thời hạn đang chạy", _clocks, _verify_arguments),
     ("calendar", "lịch làm việc của một năm", _calendar, _year),
     ("audit", "kiểm tra chuỗi nhật ký", _audit_verify, _verify_arguments),
+    ("docs", "viết lại trang vòng đời hồ sơ và trang thời hạn từ bảng", _docs, _folder),
     ("bench", "đo tốc độ", _bench, _bench_arguments),
 )
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from admin import words
+from admin import vocabulary, words
 from admin.fields import ACCEPTED, TYPED
 from intake import labels
 from intake.clock import local_day
@@ -46,7 +46,7 @@ def _environment() -> Environment:
         "long_day": long_day,
         "moved": move_words,
     }
-    environment.globals |= {"labels": labels, "words": words, "asset": asset, "csrf": csrf}
+    environment.globals |= {"labels": labels, "words": words, "vocabulary": vocabulary, "asset": asset, "csrf": csrf}
     environment.globals |= {"accepted": ACCEPTED, "typed_by_hand": TYPED}
     return environment
 

@@ -134,6 +134,9 @@ def extend(
     _check(tx, clock, rule, criteria, decision)
     level = rule.extends_to
     deadline = ledgers.count(tx, clock.start_on, _standing_now(tx, clock, level))
+    if deadline.due_on <= clock.due_on:
+        day = f"Hạn đang có là {clock.due_on:%d/%m/%Y}, hạn gia hạn tính ra {deadline.due_on:%d/%m/%Y}."
+        raise Invalid("Gia hạn lúc này không làm hạn dài thêm.", {"stage": day})
     tx.execute(update(ClockRow).where(ClockRow.id == clock.id).values(**clocks.promised_columns(tx, stage, deadline)))
     if stage.endswith("resolution"):
         tx.execute(update(CaseRow).where(CaseRow.id == case_id).values(complexity=level))

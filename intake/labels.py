@@ -152,6 +152,58 @@ SUSPENSION_GROUNDS: Mapping[str, str] = {
     "more_evidence": "Phải xác minh thêm mới đủ căn cứ kết luận",
 }
 RESPONDENTS = respondents()
+# What a move asks for, as it is said inside a sentence.
+FIELDS: Mapping[str, str] = {
+    "kind": "loại",
+    "topic": "lĩnh vực",
+    "unit_id": "đơn vị",
+    "officer_id": "cán bộ",
+    "commune_code": "xã, phường",
+    "question": "câu hỏi",
+    "reason": "lý do",
+    "text": "nội dung",
+    "rest": "phần còn lại của hồ sơ gốc",
+    "outcome": "kết quả",
+    "ground": "căn cứ không thụ lý",
+    "suspension_ground": "căn cứ tạm đình chỉ",
+    "to": "nơi giải quyết",
+    "code": "mã hồ sơ kia",
+    "doc_no": "số văn bản",
+    "doc_on": "ngày văn bản",
+    "form_on": "ngày nhận đơn có chữ ký",
+    "form_ref": "số vào sổ của đơn",
+    "instance": "lần khiếu nại",
+    "respondent": "bên bị khiếu nại, tố cáo",
+    "people": "số người cùng đứng tên",
+    "is_remote": "vùng sâu, vùng xa đi lại khó khăn",
+    "stage": "thời hạn nào",
+    "criteria": "tiêu chí phức tạp",
+    "assessor": "nơi giám định",
+    "duty": "việc luật buộc làm",
+    "done_on": "ngày đã làm",
+    "task_due_on": "hạn phối hợp",
+    "task_id": "việc phối hợp nào",
+    "report": "kết quả phối hợp",
+    "form": "đơn có chữ ký",
+    "decision": "quyết định",
+    "proof": "ảnh hoặc giấy tờ chứng minh",
+}
+CONDITIONS: Mapping[str, str] = {
+    "alone": "đơn vị không cần người thứ hai duyệt",
+    "four_eyes": "đơn vị cần người thứ hai duyệt",
+    "another": "người duyệt không phải người soạn",
+    "own_task": "đơn vị mình có việc phối hợp đang mở",
+    "tasks": "có đơn vị đang phối hợp",
+    "withdrawal_asked": "người dân đã xin rút",
+    "reopen_asked": "người dân đã xin xem xét lại",
+    "extendable": "luật còn cho gia hạn",
+    "duty": "còn việc luật buộc làm",
+    "duties_done": "đã làm đủ việc luật buộc",
+    "joined": "đang gộp trả lời chung",
+    "apart": "chưa gộp trả lời chung",
+    "in_assessment": "đang chờ giám định",
+    "counting": "không trong lúc chờ giám định",
+}
 
 
 def grounds_of(kind: str) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from intake import cases
+from intake import cases, receipts
 from intake.errors import Conflict, Forbidden, Invalid
 from intake.lifecycle import Move
 from routing.kinds import Kind
@@ -280,6 +280,13 @@ def test_a_case_of_may_and_a_case_of_august_differ_lawfully(office, settings, cl
         act(office, told.id, Move.RECORD_FORM, login="mai", **{**FORM, "form_on": day})
     limits = [newest_clock(office, told.id, "acceptance") for told in (may, august)]
     assert [(one.amount, one.unit) for one in limits] == [(10, "calendar"), (7, "working")]
+
+
+def test_a_suspended_complaint_promises_no_day(office, complaint):
+    fields = {**DECISION, "suspension_ground": "waits_for_other"}
+    act(office, complaint.id, Move.SUSPEND, login="mai", files=(PAPER,), **fields)
+    with office.read() as snap:
+        assert receipts.status_of(snap, complaint.id).due_on is None
 
 
 def test_a_decision_counts_from_its_own_day_however_late_it_is_recorded(office, complaint, clock):

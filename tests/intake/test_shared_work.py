@@ -1,6 +1,6 @@
 """Many hands on one matter: coordinating units, four eyes, parts split off, cases answered together, duplicates."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import select, update
@@ -262,6 +262,16 @@ def test_a_petition_is_extended_by_telling_why(office, accepted, clock):
     act(office, accepted.id, Move.INTERIM, text="Đã đo đạc xong")
     assert newest_clock(office, accepted.id, "interim_reply").due_on == date(2026, 9, 24)
     assert notices_to_citizen(office)[-1]["notice"] == "notice.interim"
+
+
+def test_an_extension_never_brings_the_day_forward(office, settings, clock):
+    clock.now = datetime(2027, 1, 22, 2, tzinfo=UTC)  # ten working days from here cross Tết, twenty days hardly do
+    told = tell(office, settings)
+    act(office, told.id, Move.ACCEPT)
+    due = newest_clock(office, told.id, "resolution").due_on
+    with pytest.raises(Invalid, match="không làm hạn dài thêm"):
+        act(office, told.id, Move.EXTEND, stage="resolution", criteria="several_agencies", reason="Chờ ngành điện")
+    assert newest_clock(office, told.id, "resolution").due_on == due
 
 
 def test_a_citizen_who_is_not_content_asks_within_the_window(office, accepted, clock):
