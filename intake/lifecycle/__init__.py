@@ -80,9 +80,17 @@ def first_state(kind: Kind, *, to_screening: bool) -> CaseState:
     return CaseState.INTENDED if kind in FORMAL_KINDS else CaseState.ASSIGNED
 
 
+# A matter whose signed form is on file is not asked for it again when it is screened anew.
+_SIGNED: Mapping[Kind, Mapping[Move, Rule]] = {
+    kind: {**TABLE[kind], Move.SCREEN: TABLE[Kind.FEEDBACK][Move.SCREEN]} for kind in FORMAL_KINDS
+}
+
+
 def table_of(kind: Kind, standing: Standing = Standing.CHAT) -> Mapping[Move, Rule]:
     """Return the moves of a kind; an accusation stored as information has its own."""
-    return INFORMATION if standing is Standing.INFORMATION else TABLE[kind]
+    if standing is Standing.INFORMATION:
+        return INFORMATION
+    return _SIGNED.get(kind, TABLE[kind]) if standing is Standing.SIGNED else TABLE[kind]
 
 
 def rule_of(kind: Kind, move: Move, state: CaseState, standing: Standing = Standing.CHAT) -> Rule:

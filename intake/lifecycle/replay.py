@@ -10,7 +10,8 @@ _UNIT_AND_OFFICER = ("unit_id", "officer_id")
 # Which facts an event of a move sets from its data; the same names mean other things in other moves.
 _SETS: Mapping[str, tuple[str, ...]] = {
     "register": ("kind", "topic", *_UNIT_AND_OFFICER),
-    Move.SCREEN: ("kind", "topic", *_UNIT_AND_OFFICER),
+    Move.SCREEN: ("kind", "topic", "standing", *_UNIT_AND_OFFICER),
+    Move.RETURN: ("standing",),
     Move.TRANSFER: _UNIT_AND_OFFICER,
     Move.ASSIGN: ("officer_id",),
     Move.ACCEPT: ("officer_id",),
@@ -19,7 +20,7 @@ _SETS: Mapping[str, tuple[str, ...]] = {
     Move.APPROVE: ("outcome",),
 }
 _SETS_ALWAYS: Mapping[str, Mapping[str, Any]] = {
-    Move.RETURN: {"officer_id": None, "standing": "chat"},
+    Move.RETURN: {"officer_id": None},
     Move.RECORD_FORM: {"standing": "signed"},
     Move.STORE: {"standing": "information"},
     Move.REOPEN: {"outcome": None},

@@ -8,12 +8,13 @@ from sqlalchemy import delete, insert, select, update
 
 from intake import clocks, directory, labels, notices
 from intake.errors import Invalid
+from intake.law.competence import competence_for
 from intake.lifecycle import AT_REGISTRATION
 from intake.moves.work import Change, Work, number, one_of, question_of
 from intake.tables import CaseExclusionRow, CorrectionRow, StaffRow, UtteranceRow
 from routing.assignment import officer_for
 from routing.conflicts import excluded_units
-from routing.directory import Directory
+from routing.directory import Directory, Unit
 from routing.kinds import Kind
 from routing.places import load_gazetteer
 from routing.reading import Reading
@@ -32,9 +33,10 @@ def screen(work: Work) -> Change:
     if is_sealed != work.case.is_sealed:
         (seal if is_sealed else _unseal)(work)
     unit_id, officer_id = new_hands(work, is_sealed=is_sealed)
-    columns = {"kind": kind, "topic": topic, "is_sealed": is_sealed, **place}
+    # a form was signed as what it was recorded: of another kind the matter is only told
+    standing = work.case.standing if kind == work.case.kind else "chat"
+    columns = {"kind": kind, "topic": topic, "is_sealed": is_sealed, "standing": standing, **place}
     if kind != work.case.kind:
-        # standing falls back to what was told: a signed form was signed as what it was recorded
         clocks.retarget(
             work.tx,
             work.case.id,
@@ -50,7 +52,7 @@ def screen(work: Work) -> Change:
     was = {f"was_{name}": value for name, value in before.items() if columns[name] != value}
     return Change(
         {**columns, "lead_unit_id": unit_id, "officer_id": officer_id},
-        {"kind": kind, "topic": topic, **place, **hands, **was},
+        {"kind": kind, "topic": topic, "standing": standing, **place, **hands, **was},
         told,
     )
 
@@ -133,6 +135,7 @@ def new_hands(work: Work, *, is_sealed: bool) -> tuple[int, int | None]:
     """
     unit_id = number(work, "unit_id")
     snapshot = able(work, unit_id, is_sealed=is_sealed)
+    _require_competent(work, snapshot.units[unit_id])
     if work.fields.get("officer_id"):
         officer = snapshot.officers.get(number(work, "officer_id"))
         if officer is None or officer.unit_id != unit_id:
@@ -142,6 +145,17 @@ def new_hands(work: Work, *, is_sealed: bool) -> tuple[int, int | None]:
     topic = work.fields.get("topic") or work.case.topic
     officer = officer_for(unit_id, topic=topic, directory=snapshot, load=load)
     return unit_id, officer.id if officer else None
+
+
+def _require_competent(work: Work, unit: Unit) -> None:
+    """Keep a signed complaint or denunciation with the level of government that the law names."""
+    is_same = work.fields.get("kind", work.case.kind) == work.case.kind
+    if work.case.standing != "signed" or not work.case.respondent or not is_same:
+        return
+    decides = competence_for(work.case.kind, work.case.instance, work.case.respondent)
+    if unit.level != decides.level:
+        who = f"Người giải quyết: {decides.decider} ({decides.basis})."
+        raise Invalid("Đơn vị này không có thẩm quyền giải quyết đơn.", {"unit_id": who})
 
 
 def transfer(work: Work) -> Change:
@@ -177,8 +191,9 @@ def give_back(work: Work) -> Change:
     key = f"return:{work.case.id}:{work.case.version}"
     text = "Có hồ sơ bị trả về để phân loại lại."
     notices.tell(work.tx, told, key=key, kind="returned", text=text, case_id=work.case.id)
-    data = {"reason": work.fields["reason"], "from_unit_id": work.case.lead_unit_id}
-    return Change({"officer_id": None, "standing": "chat", **NO_DRAFT}, data)
+    standing = "signed" if work.case.standing == "signed" else "chat"
+    data = {"reason": work.fields["reason"], "from_unit_id": work.case.lead_unit_id, "standing": standing}
+    return Change({"officer_id": None, "standing": standing, **NO_DRAFT}, data)
 
 
 def accept(work: Work) -> Change:

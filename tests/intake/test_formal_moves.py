@@ -282,6 +282,29 @@ def test_a_case_of_may_and_a_case_of_august_differ_lawfully(office, settings, cl
     assert [(one.amount, one.unit) for one in limits] == [(10, "calendar"), (7, "working")]
 
 
+def test_a_signed_complaint_that_is_screened_again_is_not_asked_for_its_form_again(office, complaint):
+    due = stored(office, complaint).due_on
+    act(office, complaint.id, Move.RETURN, login="mai", reason="Phân lại phòng")
+    fields = {"kind": "complaint", "topic": "dat_dai", "unit_id": unit_id(office, "G")}
+    act(office, complaint.id, Move.SCREEN, login="mai", **fields)
+    row = case(office, complaint.id)
+    assert (row.state, row.standing) == ("assigned", "signed")
+    assert stored(office, complaint).due_on == due
+
+
+def test_a_signed_complaint_that_is_something_else_is_only_told(office, complaint):
+    act(office, complaint.id, Move.RETURN, login="mai", reason="Thật ra là phản ánh")
+    fields = {"kind": "feedback", "topic": "dat_dai", "unit_id": unit_id(office, "G-KT")}
+    act(office, complaint.id, Move.SCREEN, login="mai", **fields)
+    row = case(office, complaint.id)
+    assert (row.state, row.standing) == ("assigned", "chat")
+
+
+def test_a_signed_complaint_stays_with_those_who_may_decide_it(office, complaint):
+    with pytest.raises(Invalid, match="thẩm quyền"):
+        act(office, complaint.id, Move.TRANSFER, login="mai", unit_id=unit_id(office, "P-SXD"), reason="Về sở")
+
+
 def test_a_suspended_complaint_promises_no_day(office, complaint):
     fields = {**DECISION, "suspension_ground": "waits_for_other"}
     act(office, complaint.id, Move.SUSPEND, login="mai", files=(PAPER,), **fields)
