@@ -292,7 +292,8 @@ def test_a_signed_complaint_that_is_screened_again_is_not_asked_for_its_form_aga
     assert stored(office, complaint).due_on == due
 
 
-def test_a_signed_complaint_that_is_something_else_is_only_told(office, complaint):
+def test_a_signed_complaint_that_is_something_else_is_only_told(office, complaint, clock):
+    clock.forward(hours=1)
     act(office, complaint.id, Move.RETURN, login="mai", reason="Thật ra là phản ánh")
     fields = {"kind": "feedback", "topic": "dat_dai", "unit_id": unit_id(office, "G-KT")}
     act(office, complaint.id, Move.SCREEN, login="mai", **fields)
