@@ -69,6 +69,14 @@ def moves_of(snap: Snapshot, actor: Viewer, case_id: int) -> tuple[Move, ...]:
     return moves_for(situation_of(snap, actor, case))
 
 
+def draft_of(snap: Snapshot, case_id: int) -> dict[str, str] | None:
+    """Return outcome and text of the answer that waits to be approved; None where there is none."""
+    columns = select(CaseRow.draft_outcome, CaseRow.draft_answer)
+    waits = (CaseRow.id == case_id, CaseRow.state == CaseState.AWAITING_APPROVAL.value)
+    row = snap.execute(columns.where(*waits)).first()
+    return {"outcome": row.draft_outcome, "text": row.draft_answer} if row else None
+
+
 def _do_the_same(tx: Transaction, leader_id: int, move: Move, actor: str, fields: Mapping[str, str]) -> None:
     """Give those who told the same matter the same answer, each with their own receipt, clocks and notice."""
     for case in followers_of(tx, leader_id):

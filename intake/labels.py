@@ -96,11 +96,12 @@ STAGES: Mapping[str, str] = {
 }
 OUTCOMES: Mapping[str, str] = {
     "resolved": "Đã giải quyết xong",
-    "partly": "Đúng hoặc giải quyết được một phần",
+    "partly": "Giải quyết được một phần",
     "explained": "Đã giải thích",
-    "not_upheld": "Không đúng như phản ánh",
+    "not_upheld": "Nội dung không đúng",
     "not_our_authority": "Không thuộc thẩm quyền",
-    "upheld": "Khiếu nại, tố cáo đúng",
+    "upheld": "Nội dung đúng",
+    "partly_upheld": "Nội dung đúng một phần",
 }
 ROLES: Mapping[str, str] = {
     "reception": "Cán bộ tiếp nhận",

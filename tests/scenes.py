@@ -109,7 +109,7 @@ class Desk:
         return told
 
     def decided(self) -> Told:
-        return self.make(self.accepted(), Move.ANSWER, outcome="partly", text="Khiếu nại đúng một phần.")
+        return self.make(self.accepted(), Move.ANSWER, outcome="partly_upheld", text="Khiếu nại đúng một phần.")
 
     def accusation(self) -> Told:
         told = self.tell(BRIBE, kind=Kind.DENUNCIATION, topic="tham_nhung")

@@ -18,7 +18,12 @@ _A_WHILE = timedelta(minutes=9)
 _DAYS_WITHOUT_PROMISE = 10
 _SHOWS_PROOF = 0.3
 _OPEN_STATES = frozenset({CaseState.ASSIGNED, CaseState.IN_PROGRESS})
-_BEFORE_THE_LAW = {"resolved": "upheld", "explained": "not_upheld", "not_our_authority": "not_upheld"}
+_BEFORE_THE_LAW = {
+    "resolved": "upheld",
+    "partly": "partly_upheld",
+    "explained": "not_upheld",
+    "not_our_authority": "not_upheld",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +149,16 @@ class Desk:
         return outcome == "resolved" and case.chance(_SHOWS_PROOF)
 
     def propose(self, case: Case) -> None:
-        """Draft an answer, and leave it to be approved."""
+        """Draft an answer, and leave it to be approved later."""
         outcome, text = case.rng.choice(self.book.answers[case.story.topic])
         if self.hands.wants_approval(case.id) and outcome in self.hands.outcomes_of(case.id):
             self.do(case, Move.PROPOSE, outcome=outcome, text=text)
+
+    def approve(self, case: Case) -> None:
+        """Approve the draft that waits, as it was drafted."""
+        draft = self.hands.draft_of(case.id)
+        if draft is not None:
+            self.do(case, Move.APPROVE, **draft)
 
     def ask_beside(self, case: Case) -> int | None:
         """Ask the body of the province for a part of the work; return its unit, None where it has the case itself."""

@@ -177,6 +177,8 @@ def _drafted(desk: Desk, case: Case) -> Life:
     yield from _accepted(desk, case)
     yield desk.after(case, 2, 4)
     desk.propose(case)
+    yield desk.after(case, 1, 3)
+    desk.approve(case)
 
 
 # --- complaints and denunciations ---------------------------------------------------------------------------------

@@ -80,6 +80,11 @@ class Hands:
         unit = self._known.units.get(self.lead_unit_of(case_id) or 0)
         return unit is not None and unit.needs_approval
 
+    def draft_of(self, case_id: int) -> dict[str, str] | None:
+        """Return the draft that waits to be approved, None where there is none."""
+        with self._db.read() as snap:
+            return cases.draft_of(snap, case_id)
+
     def due_on(self, case_id: int) -> date | None:
         """Return the day that the citizen was told."""
         return self._status(case_id).due_on

@@ -70,7 +70,7 @@ AT_REGISTRATION: Mapping[Kind, tuple[str, ...]] = {
     Kind.DENUNCIATION: ("outcome_notice",),
 }
 _LIGHT_OUTCOMES = ("resolved", "partly", "explained", "not_upheld", "not_our_authority")
-_FORMAL_OUTCOMES = ("upheld", "partly", "not_upheld")
+_FORMAL_OUTCOMES = ("upheld", "partly_upheld", "not_upheld")
 
 
 def first_state(kind: Kind, *, to_screening: bool) -> CaseState:

@@ -12,7 +12,7 @@ from intake.moves.hands import NO_DRAFT
 from intake.moves.work import Change, Work, decided_on, one_of, question_of
 from intake.tables import AttachmentRow
 
-_DONE = frozenset({"resolved", "partly", "upheld"})
+_DONE = frozenset({"resolved", "partly", "upheld", "partly_upheld"})
 _NOTHING_ASKED: dict[str, None] = {"withdrawal_asked_at": None, "reopen_asked_at": None}
 
 

@@ -48,7 +48,9 @@ def _names(snap: Snapshot, changes: Sequence[Row[Any]]) -> Mapping[int, str]:
 
 
 def _by(row: Row[Any], names: Mapping[int, str]) -> str:
-    return names.get(row.staff_id, "cán bộ") if row.staff_id is not None else "hệ thống"
+    if row.staff_id is not None:
+        return names.get(row.staff_id, "cán bộ")
+    return "người dân" if row.cause == "waiting" else "hệ thống"
 
 
 def _what(row: Row[Any], statutes: Statutes, *, is_hidden: bool) -> str:

@@ -226,7 +226,9 @@ def test_a_citizen_asks_to_withdraw_and_the_office_decides(office, complaint):
 
 
 def test_after_the_decision_the_duties_of_the_law_are_recorded_before_the_end(office, complaint):
-    act(office, complaint.id, Move.ANSWER, login="mai", outcome="partly", text="Quyết định số 40", files=(PAPER,))
+    act(
+        office, complaint.id, Move.ANSWER, login="mai", outcome="partly_upheld", text="Quyết định số 40", files=(PAPER,)
+    )
     assert newest_clock(office, complaint.id, "decision_notice").due_on == date(2026, 9, 17)  # three working days
     with pytest.raises(Forbidden):
         act(office, complaint.id, Move.CLOSE, login="mai")

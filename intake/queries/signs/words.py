@@ -10,7 +10,7 @@ from intake.tables import AttachmentRow, CaseRow, OutboxRow, StaffRow
 
 WINDOW_DAYS = 30
 SAME_ANSWERS = 3
-_DONE = ("resolved", "partly", "upheld")
+_DONE = ("resolved", "partly")
 
 
 def _last_before(event: Events, moves: tuple[str, ...], name: str) -> Any:  # noqa: ANN401 - an expression
