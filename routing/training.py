@@ -28,6 +28,9 @@ FOLDS = 4
 _PENALTY = 0.4
 _ROUNDS = 5
 _SECOND_TOPIC = 0.3
+_MOST_FEATURES = 150_000
+# few steps pack well, and the sum of hundreds of features does not feel them
+_STEPS = 15
 _LEAST_HOLDERS, _LEAST_PAIR_HOLDERS = 2, 5
 _NO_CURVE = Curve(0.0, 1.0, 0.0)
 _CUE_SHARE, _KIND_CUE_SHARE = 0.02, 0.005
@@ -133,14 +136,15 @@ def fit(examples: Sequence[Example], lessons: Sequence[Lesson]) -> Model:
     targets, known = _targets(documents, topics, kinds)
     bias = _bias(targets, known, [d.trust for d in documents])
     solved = _solve(matrix, targets - bias, known, [d.trust for d in documents], len(keys))
-    scales, weights = _quantised(solved)
+    kept = _telling(solved, rarity)
+    scales, weights = _quantised(solved[kept])
     return Model(
         trained_on=fingerprint(examples, lessons),
         topics=topics,
         kinds=kinds,
         words=words,
-        keys=keys,
-        rarity=rarity,
+        keys=keys[kept],
+        rarity=rarity[kept],
         scales=scales,
         weights=weights,
         bias=tuple(round(float(value), 6) for value in bias),
@@ -240,9 +244,15 @@ def _solve(matrix: _Matrix, targets: Values, known: Values, trust: Sequence[floa
     return weights
 
 
+def _telling(weights: Values, rarity: Values) -> NDArray[np.intp]:
+    """Return the features that can move a score most, in their order: the rest costs room and changes no reading."""
+    moves = np.abs(weights).max(1) * rarity
+    return np.sort(np.argsort(-moves, kind="stable")[:_MOST_FEATURES])
+
+
 def _quantised(weights: Values) -> tuple[Values, NDArray[np.int8]]:
-    scales = _rounded(np.maximum(np.abs(weights).max(1) / 127, 1e-6))
-    return scales, np.rint(weights / scales[:, None]).clip(-127, 127).astype(np.int8)
+    scales = _rounded(np.maximum(np.abs(weights).max(1) / _STEPS, 1e-6))
+    return scales, np.rint(weights / scales[:, None]).clip(-_STEPS, _STEPS).astype(np.int8)
 
 
 def _rounded(values: Values) -> Values:
