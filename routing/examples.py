@@ -31,6 +31,7 @@ class Example:
     kind: str
     source: str
     group: str = ""
+    urgent: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,9 @@ def _example(number: int, line: str, source: str) -> Example:
         text.strip(), topic.strip()
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise ValueError(f'{source}, dòng {number}: cần là {{"text", "topic", "kind"}}.') from None
-    return Example(text, topic, str(row.get("topic2") or ""), kind, source, str(row.get("group") or ""))
+    return Example(
+        text, topic, str(row.get("topic2") or ""), kind, source, str(row.get("group") or ""), row.get("urgent")
+    )
 
 
 def load_examples() -> list[Example]:
@@ -105,7 +108,8 @@ def _plain(text: str) -> str:
 def fingerprint(examples: Iterable[Example], lessons: Iterable[Lesson]) -> str:
     """Return a short mark that changes with anything that is learned from."""
     mark = sha256()
-    for row in (*examples, *lessons):
+    taught = ((e.text, e.topic, e.topic2, e.kind, e.group) for e in examples)
+    for row in (*taught, *((p.text, p.topic, p.kind, p.trust) for p in lessons)):
         mark.update(repr(row).encode("utf-8", "surrogatepass"))
     return mark.hexdigest()[:12]
 

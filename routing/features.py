@@ -20,17 +20,26 @@ _ID = (1 << _BITS) - 1
 _WINDOW = 7
 _LONGEST = 700
 _QUESTION = "?"
+_COURTESY, _ADDRESSED = "kinh", "gui"
 _YEAR_DIGITS, _SHORT_DIGITS = 4, 2
 
 
 def tokens(words: Words) -> tuple[list[str], list[str]]:
-    """Return the words as written and without diacritics, numbers as classes, a closing question mark as a word."""
-    shown = [masked(word) for word in words.shown[:_LONGEST]]
-    bases = [masked(word) for word in words.bases[:_LONGEST]]
+    """Return the words as written and without diacritics, numbers as classes, a closing question mark as a word.
+
+    Courtesy ("kính gửi", "kính mong") is left out: it tells how somebody writes, not what about.
+    """
+    bases = words.bases[:_LONGEST]
+    kept = [
+        i
+        for i, word in enumerate(bases)
+        if not (word == _COURTESY or (word == _ADDRESSED and i and bases[i - 1] == _COURTESY))
+    ]
+    shown, plain = [masked(words.shown[i]) for i in kept], [masked(bases[i]) for i in kept]
     if words.text.rstrip().endswith(_QUESTION):
         shown.append(_QUESTION)
-        bases.append(_QUESTION)
-    return shown, bases
+        plain.append(_QUESTION)
+    return shown, plain
 
 
 def masked(word: str) -> str:

@@ -1,7 +1,7 @@
 """Weighs what the hand-made cues and the learned scorer say: which topic and kind, how sure, by which words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,10 +50,15 @@ class Judge:
     def __init__(self, catalogue: Catalogue, model: Model) -> None:
         self.model = model
         self.labels = tuple(catalogue.topics) or model.topics
+        self._topics = {code: replace(topic, cues=()) for code, topic in catalogue.topics.items()}
         self._cues = TopicReader(catalogue)
         column = {topic: i for i, topic in enumerate(model.topics)}
         self._columns = np.array([column.get(label, -1) for label in self.labels])
         self._place = {label: i for i, label in enumerate(self.labels)}
+
+    def without_cues(self) -> "Judge":
+        """Return a judge by the same model to whom no cue of the catalogue counts."""
+        return Judge(Catalogue("", self._topics), replace(self.model, cue_share=0.0, kind_cue_share=0.0))
 
     def topic_scores(self, scores: Scores, cues: TopicCues, *, is_accented: bool) -> Table:
         """Return the score of each topic of the catalogue, in its order.

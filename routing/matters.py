@@ -17,13 +17,21 @@ _TURN = re.compile(
 )
 _LEAST_WORDS = 6
 _SURE = 0.6
-_MOST_SENTENCES = 12
+_MOST_SENTENCES = 6
+_TWO_MATTERS = 14
+_SECOND_SHARE = 0.2
 # what the law treats in one way counts as one matter
 _APART = {Kind.PETITION: Kind.FEEDBACK}
 
 
-def matters(judge: Judge, words: Words) -> list[tuple[str, str, str]]:
-    """Return kind, topic and words of each matter; empty unless there are two of different kinds and topics."""
+def matters(judge: Judge, words: Words, second_share: float) -> list[tuple[str, str, str]]:
+    """Return kind, topic and words of each matter; empty unless there are two of different kinds and topics.
+
+    `second_share` is the share of the runner-up kind: only where it is near, or where the writer turns to another
+    matter in so many words, are the sentences read one by one.
+    """
+    if len(words) < _TWO_MATTERS or (second_share < _SECOND_SHARE and not _TURN.search(words.text)):
+        return []
     found = list(_told(judge, words.text))
     if len({_APART.get(Kind(kind), kind) for kind, _topic, _words in found}) < 2:  # noqa: PLR2004 - two or nothing
         return []

@@ -17,7 +17,6 @@ from routing.urgency import Danger, danger_in
 from routing.words import Words, split
 
 _SURE_KIND = 0.6
-_SECOND_MATTER = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ class Reader:
         place = self.gazetteer.find_in(words)
         danger = danger_in(words)
         kind = self.judge.kind(words, scores, is_danger=danger is not None)
-        second = kind.ranked[1] if len(kind.ranked) > 1 else None
+        second, share = kind.ranked[1] if len(kind.ranked) > 1 else (None, 0.0)
         return Reading(
             kind=Kind(kind.ranked[0][0]),
             kind_confidence=kind.confidence,
@@ -138,16 +137,10 @@ class Reader:
             danger=danger,
             evidence=(*_quoted("topic", topic, words), *_quoted("kind", kind, words), *_seen(place, danger)),
             version=self.version,
-            kind_second=Kind(second[0]) if second else None,
-            kind_second_share=second[1] if second else 0.0,
-            parts=self._parts(words, second[1] if second else 0.0),
+            kind_second=Kind(second) if second else None,
+            kind_second_share=share,
+            parts=tuple(Part(Kind(k), t, told) for k, t, told in matters(self.judge, words, share)),
         )
-
-    def _parts(self, words: Words, second_share: float) -> tuple[Part, ...]:
-        """Return the matters of different kinds, when the runner-up is near enough to be a second matter."""
-        if second_share < _SECOND_MATTER:
-            return ()
-        return tuple(Part(Kind(kind), topic, told) for kind, topic, told in matters(self.judge, words))
 
 
 def _quoted(about: str, guess: Guess, words: Words) -> Iterator[Evidence]:

@@ -80,7 +80,7 @@ def train(
 
 def folds(examples: Sequence[Example], count: int = FOLDS) -> Iterable[tuple[list[Example], list[Example]]]:
     """Yield what is learned and what is held out, `count` times; paraphrases are never parted."""
-    part_of = _parts(families(examples), count)
+    part_of = parts(families(examples), count)
     for part in range(count):
         learned = [e for e, p in zip(examples, part_of, strict=True) if p != part]
         held = [e for e, p in zip(examples, part_of, strict=True) if p == part]
@@ -88,7 +88,8 @@ def folds(examples: Sequence[Example], count: int = FOLDS) -> Iterable[tuple[lis
             yield learned, held
 
 
-def _parts(family_of: Sequence[int], count: int) -> list[int]:
+def parts(family_of: Sequence[int], count: int) -> list[int]:
+    """Return in which of `count` parts each example is, families whole; the same families give the same parts."""
     order = list(dict.fromkeys(family_of))
     np.random.default_rng(_ORDER_SEED).shuffle(order)
     part = {family: i % count for i, family in enumerate(order)}
