@@ -12,8 +12,8 @@ from routing.reading import Reader
 from routing.topics import Catalogue, load_catalogue
 from routing.training import calibrated, fit, folds, judge, parts, train
 
-# how far the first figure may fall by chance of the draw before a model counts as worse
-_SLACK = 0.005
+# a figure over n messages may fall by this over √n, a quarter of what chance does, before a model counts as worse
+_SLACK = 0.12
 _TEST_PART = 5
 
 Say = Callable[[str], None]
@@ -55,8 +55,9 @@ class Learned:
     @property
     def is_accepted(self) -> bool:
         """Whether the new model reads no worse: topics and kinds, as people type."""
+        slack = _SLACK / max(self.after.messages, 1) ** 0.5
         return all(
-            getattr(self.after, name) >= getattr(self.before, name) - _SLACK
+            getattr(self.after, name) >= getattr(self.before, name) - slack
             for name in ("topic", "topic_among_three", "kind_feedback_and_petition_as_one")
         )
 
