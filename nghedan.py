@@ -7,16 +7,18 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from intake.errors import NgheDanError
+from intake.errors import Invalid, NgheDanError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from intake.db import Database
     from intake.settings import Settings
+    from routing.reading import Reader
 
+T = TypeVar("T")
 Arguments = argparse.Namespace
 Adder = Callable[[argparse.ArgumentParser], None]
 
@@ -98,25 +100,82 @@ def _doctor(_args: Arguments) -> int:
 # --- reading ------------------------------------------------------------------------------------------------------
 
 
-def _classify(_args: Arguments) -> None:
+def _classify(args: Arguments) -> None:
     from routing.commands import classify
 
-    for line in classify(sys.stdin):
+    for line in classify(sys.stdin, _reader(args.model)):
         print(line)
 
 
 def _explain(args: Arguments) -> None:
     from routing.commands import explain
 
-    print(explain(" ".join(args.text)))
+    print(explain(" ".join(args.text), _reader(args.model)))
 
 
 def _evaluate(args: Arguments) -> None:
     from routing.commands import evaluate
 
-    with Path(args.file).open(encoding="utf-8") as lines:
-        evaluation = evaluate(lines)
+    if args.held_out or args.by_file:
+        from routing.learning import held_out, package_lessons
+
+        evaluation = held_out(package_lessons(), _progress, by_file=args.by_file)
+    elif args.file is None:
+        raise Invalid("Cần một tệp có nhãn, hoặc --held-out.")
+    else:
+        evaluation = _told(evaluate, _lines(args.file), _reader(args.model))
     print(json.dumps(evaluation.to_json(), ensure_ascii=False) if args.json else evaluation.to_text())
+
+
+def _train(args: Arguments) -> int:
+    from intake.reading_model import go_back, take, write_model
+    from intake.settings import load_settings
+    from routing.learning import corrections, learn, package_lessons
+
+    if args.back:
+        print(go_back(load_settings()))
+        return 0
+    learned = learn(package_lessons(), _told(corrections, _lines(args.corrections)), _progress)
+    print(json.dumps(learned.to_json(), ensure_ascii=False) if args.json else learned.to_text())
+    if not learned.is_accepted:
+        return 1
+    if args.output:
+        write_model(Path(args.output), learned.model)
+    else:
+        take(load_settings(), learned.model)
+    return 0
+
+
+def _reader(model: str | None) -> "Reader | None":
+    if model is None:
+        return None
+    from intake.reading_model import read_model
+    from routing.places import load_gazetteer
+    from routing.reading import Reader
+    from routing.topics import load_catalogue
+
+    return Reader(load_catalogue(), load_gazetteer(), read_model(Path(model)))
+
+
+def _lines(path: str | None) -> list[str]:
+    if path is None:
+        return []
+    try:
+        return Path(path).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as problem:
+        raise Invalid(f"Không đọc được tệp {path}: {problem}") from problem
+
+
+def _told(read: Callable[..., T], *arguments: object) -> T:
+    """Return what `read` makes of labelled lines; a bad line is told as a sentence."""
+    try:
+        return read(*arguments)
+    except ValueError as problem:
+        raise Invalid(str(problem)) from problem
+
+
+def _progress(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 # --- the law ------------------------------------------------------------------------------------------------------
@@ -273,13 +332,30 @@ def _file(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file")
 
 
-def _file_json(parser: argparse.ArgumentParser) -> None:
-    _file(parser)
+def _text(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", nargs="+")
+    _model(parser)
+
+
+def _model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", metavar="TỆP", help="đọc bằng mô hình này thay cho mô hình đi kèm")
+
+
+def _evaluate_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", help="JSON từng dòng, có nhãn")
+    parser.add_argument(
+        "--held-out", action="store_true", help="đo trên tin mẫu, mỗi phần đọc bằng mô hình chưa học nó"
+    )
+    parser.add_argument("--by-file", action="store_true", help="như trên, giữ riêng từng tệp: tin của tay viết khác")
+    _model(parser)
     _json(parser)
 
 
-def _text(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("text", nargs="+")
+def _train_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--corrections", metavar="TỆP", help="chỗ cán bộ đã sửa: JSON từng dòng, có nhãn")
+    parser.add_argument("--output", metavar="TỆP", help="ghi mô hình ra tệp này, không dùng cho hệ thống đang chạy")
+    parser.add_argument("--back", action="store_true", help="dùng lại mô hình trước")
+    _json(parser)
 
 
 def _year(parser: argparse.ArgumentParser) -> None:
@@ -309,9 +385,10 @@ _COMMANDS: Iterable[tuple[str, str, Callable[[Arguments], int | None], Adder]] =
     ("migrate", "cập nhật cấu trúc cơ sở dữ liệu", _migrate, _nothing),
     ("seed", "nạp danh bạ đơn vị, cán bộ từ tệp JSON", _seed, _file),
     ("doctor", "kiểm tra cài đặt và nói cần làm gì", _doctor, _nothing),
-    ("classify", "đọc tin nhắn (JSON từng dòng) và phân loại", _classify, _nothing),
+    ("classify", "đọc tin nhắn (JSON từng dòng) và phân loại", _classify, _model),
     ("explain", "giải thích máy hiểu một tin nhắn thế nào", _explain, _text),
-    ("evaluate", "đo độ đúng trên tệp có nhãn", _evaluate, _file_json),
+    ("evaluate", "đo độ đúng trên tệp có nhãn", _evaluate, _evaluate_arguments),
+    ("train", "học lại từ tin mẫu và chỗ cán bộ đã sửa", _train, _train_arguments),
     ("deadline", "tính hạn, có bảng từng ngày", _deadline, _deadline_arguments),
     ("proof", "in bảng tính hạn của một hồ sơ", _proof, _proof_arguments),
     ("clocks", "tính lại mọi thời hạn đang chạy", _clocks, _verify_arguments),

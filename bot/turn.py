@@ -13,8 +13,9 @@ from intake.db import Database, Transaction
 from intake.dialogue_log import Conversation, Saying
 from intake.errors import Unavailable
 from intake.inbox import RawEvent
+from intake.reading_model import installed_reader
 from intake.settings import Settings
-from routing.reading import Reader, default_reader
+from routing.reading import Reader
 from routing.text import normalise
 
 _log = logging.getLogger(__name__)
@@ -50,7 +51,7 @@ class Turns:
         self.db = db
         self.settings = settings
         self.channels = channels
-        self.conductor = Conductor(settings, reader or default_reader())
+        self.conductor = Conductor(settings, reader or installed_reader(settings))
         self.on_change: Callable[[], None] = _nobody
 
     def receive(self, event: RawEvent) -> Outcome:

@@ -7,15 +7,15 @@ from typing import Any
 from routing.evaluation import Evaluation, Labelled, measure
 from routing.kinds import KIND_NAMES, Kind
 from routing.places import Place
-from routing.reading import Reading, default_reader
+from routing.reading import Reader, Reading, default_reader
 from routing.topics import Catalogue
 
 _ABOUT = {"topic": "Lĩnh vực", "kind": "Loại", "place": "Nơi", "urgency": "Khẩn cấp"}
 
 
-def classify(lines: Iterable[str]) -> Iterator[str]:
+def classify(lines: Iterable[str], reader: Reader | None = None) -> Iterator[str]:
     """Yield one JSON line for each JSON line `{"id", "text"}`; a malformed one gives `{"id": null, "error": …}`."""
-    reader = default_reader()
+    reader = reader or default_reader()
     for line in lines:
         if not line.strip():
             continue
@@ -78,22 +78,44 @@ def default_unit(reading: Reading, catalogue: Catalogue) -> str | None:
     return (topic.commune_unit or topic.province_unit) if topic else None
 
 
-def explain(text: str) -> str:
+def explain(text: str, reader: Reader | None = None) -> str:
     """Return in Vietnamese words how a text is read and why."""
-    reader = default_reader()
+    reader = reader or default_reader()
     reading = reader.read(text)
     names = reader.catalogue.topics
     lines = [
-        f"Loại: {KIND_NAMES[reading.kind]} (chắc {reading.kind_confidence:.0%})",
+        f"Loại: {KIND_NAMES[reading.kind]} (chắc {reading.kind_confidence:.0%}){_doubt(reading)}",
         f"Lĩnh vực: {names[reading.topic].name_vi} (chắc {reading.confidence:.0%})",
         *(f"  hoặc: {names[other.code].name_vi} ({other.score:.0%})" for other in reading.topics[1:3]),
         f"Nơi: {_place_in_words(reading.place)}",
         f"Khẩn cấp: {_danger_in_words(reading)}",
         f"Đơn vị thường giải quyết: {default_unit(reading, reader.catalogue) or 'ngoài thẩm quyền'}",
+        *_split(reading, {code: topic.name_vi for code, topic in names.items()}),
         *_reasons(reading, {code: topic.name_vi for code, topic in names.items()}),
-        f"Bộ dữ liệu đọc: {reading.version}",
+        f"Đọc bằng: {_versions(reading.version)}",
     ]
     return "\n".join(lines)
+
+
+def _doubt(reading: Reading) -> str:
+    if not reading.kind_is_doubtful or reading.kind_second is None:
+        return ""
+    return (
+        f"; chưa chắc, có thể là {KIND_NAMES[reading.kind_second]} ({reading.kind_second_share:.0%}), cán bộ xem giúp"
+    )
+
+
+def _split(reading: Reading, names: Mapping[str, str]) -> Iterator[str]:
+    if not reading.parts:
+        return
+    yield "Tin này có thể gồm nhiều việc, nên tách:"
+    for part in reading.parts:
+        yield f"  {KIND_NAMES[part.kind]}, {names[part.topic]}: “{_printable(part.words)}”"
+
+
+def _versions(version: str) -> str:
+    catalogue, kinds, model = version.split("·")
+    return f"danh mục {catalogue}, cách phân loại {kinds}, mô hình {model}"
 
 
 def _place_in_words(place: Place | None) -> str:
@@ -121,14 +143,14 @@ def _reasons(reading: Reading, names: Mapping[str, str]) -> Iterator[str]:
         yield f"  “{_printable(evidence.words)}” → {_ABOUT[evidence.about]}{': ' + value if value else ''}"
 
 
-def evaluate(lines: Iterable[str]) -> Evaluation:
+def evaluate(lines: Iterable[str], reader: Reader | None = None) -> Evaluation:
     """Return the figures for labelled JSON lines `{"text", "kind", "topic", "topic2"?, "urgent"?, "place"?}`.
 
     Raises:
         ValueError: a line has no text or no label, told in Vietnamese with its number.
     """
     messages = [_labelled(number, line) for number, line in enumerate(lines, 1) if line.strip()]
-    return measure(default_reader(), messages)
+    return measure(reader or default_reader(), messages)
 
 
 def _labelled(number: int, line: str) -> Labelled:

@@ -1,10 +1,12 @@
 """Measures how well messages are read, against labels that people gave: the figures of `nghedan evaluate`."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from routing.alone import Alone
+from routing.calibration import calibration_error
 from routing.folding import bare, fold
 from routing.kinds import Kind
 from routing.reading import Reader, Reading
@@ -12,6 +14,7 @@ from routing.reading import Reader, Reading
 _TOP = 3
 _TOGETHER = {Kind.PETITION: Kind.FEEDBACK}
 _SUREST = 0.8
+_GRAVE = frozenset({Kind.COMPLAINT, Kind.DENUNCIATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,17 @@ class Figures:
 
     messages: int
     topic: float
+    topic_by_cues_alone: float
+    topic_by_learning_alone: float
     topic_among_three: float
     topic_or_second: float
     surest_80_percent: float
+    calibration_error: float
     kind: float
+    kind_by_cues_alone: float
+    kind_by_learning_alone: float
     kind_feedback_and_petition_as_one: float
+    complaints_and_denunciations_caught: float | None
     urgent_recall: float | None
     urgent_precision: float | None
     place_found: float | None
@@ -73,11 +82,17 @@ class Evaluation:
 _NAMES = {
     "messages": "Số tin",
     "topic": "Lĩnh vực đúng",
+    "topic_by_cues_alone": "  chỉ theo cụm từ",
+    "topic_by_learning_alone": "  chỉ theo phần đã học",
     "topic_among_three": "Lĩnh vực đúng trong ba",
     "topic_or_second": "Đúng lĩnh vực chính hoặc phụ",
     "surest_80_percent": "80 % tin chắc nhất: lĩnh vực đúng",
+    "calibration_error": "Lệch giữa độ chắc và thực tế",
     "kind": "Loại đúng",
+    "kind_by_cues_alone": "  chỉ theo cụm từ",
+    "kind_by_learning_alone": "  chỉ theo phần đã học",
     "kind_feedback_and_petition_as_one": "Loại, gộp phản ánh và kiến nghị",
+    "complaints_and_denunciations_caught": "Khiếu nại, tố cáo: nhận ra",
     "urgent_recall": "Khẩn cấp: tìm được",
     "urgent_precision": "Khẩn cấp: báo đúng",
     "place_found": "Nơi: tìm được",
@@ -90,36 +105,70 @@ def _share(value: float | None) -> str:
     return str(value) if isinstance(value, int) else f"{value:.1%}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A message, its reading, and what the cues alone and the learned scorer alone take it for (topic, kind)."""
+
+    message: Labelled
+    reading: Reading
+    by_cues: tuple[str, str]
+    by_learning: tuple[str, str]
+
+
 def measure(reader: Reader, messages: Iterable[Labelled]) -> Evaluation:
     """Read every message twice, as written and without diacritics, and return the figures."""
-    messages = list(messages)
-    read = [(message, reader.read(message.text)) for message in messages]
-    read_bare = [(message, reader.read(bare(message.text))) for message in messages]
-    wrong = Counter(f"{message.topic} → {reading.topic}" for message, reading in read if message.topic != reading.topic)
+    return measured(reader.version, read_all(reader, messages))
+
+
+def read_all(reader: Reader, messages: Iterable[Labelled]) -> list[tuple[_Read, _Read]]:
+    """Return how each message is read as written, and without diacritics."""
+    alone = Alone(reader)
+    return [(_read(reader, alone, m, m.text), _read(reader, alone, m, bare(m.text))) for m in messages]
+
+
+def measured(version: str, read: Sequence[tuple[_Read, _Read]]) -> Evaluation:
+    """Return the figures of messages that were read, perhaps by several readers."""
+    as_written = [pair[0] for pair in read]
+    pairs = [(r.message.topic, r.reading.topic) for r in as_written]
     return Evaluation(
-        version=reader.catalogue.version,
-        as_written=_figures(read),
-        without_diacritics=_figures(read_bare),
-        topics=_recalls((m.topic, r.topic) for m, r in read),
-        kinds=_recalls((m.kind, str(r.kind)) for m, r in read),
-        confusion=dict(wrong.most_common(20)),
+        version=version,
+        as_written=_figures(as_written),
+        without_diacritics=_figures([pair[1] for pair in read]),
+        topics=_recalls(pairs),
+        kinds=_recalls((r.message.kind, str(r.reading.kind)) for r in as_written),
+        confusion=dict(Counter(f"{told} → {found}" for told, found in pairs if told != found).most_common(20)),
     )
 
 
-def _figures(read: list[tuple[Labelled, Reading]]) -> Figures:
-    surest = sorted(read, key=lambda pair: -pair[1].confidence)[: round(len(read) * _SUREST)]
-    urgent = [(m.urgent, r.urgent) for m, r in read if m.urgent is not None]
+def _read(reader: Reader, alone: Alone, message: Labelled, text: str) -> _Read:
+    return _Read(message, reader.read(text), alone.by_cues(text), alone.by_learning(text))
+
+
+def _figures(read: Sequence[_Read]) -> Figures:
+    surest = sorted(read, key=lambda r: -r.reading.confidence)[: round(len(read) * _SUREST)]
+    urgent = [(r.message.urgent, r.reading.urgent) for r in read if r.message.urgent is not None]
+    topics = [(r.message, r.reading) for r in read]
     return Figures(
         messages=len(read),
-        topic=_mean(m.topic == r.topic for m, r in read),
-        topic_among_three=_mean(m.topic in (r.topic, *(t.code for t in r.topics[:_TOP])) for m, r in read),
-        topic_or_second=_mean(r.topic in (m.topic, m.topic2) for m, r in read),
-        surest_80_percent=_mean(m.topic == r.topic for m, r in surest),
-        kind=_mean(m.kind == r.kind for m, r in read),
-        kind_feedback_and_petition_as_one=_mean(_as_one(m.kind) == _as_one(r.kind) for m, r in read),
+        topic=_mean(m.topic == r.topic for m, r in topics),
+        topic_by_cues_alone=_mean(r.message.topic == r.by_cues[0] for r in read),
+        topic_by_learning_alone=_mean(r.message.topic == r.by_learning[0] for r in read),
+        topic_among_three=_mean(m.topic in (r.topic, *(t.code for t in r.topics[:_TOP])) for m, r in topics),
+        topic_or_second=_mean(r.topic in (m.topic, m.topic2) for m, r in topics),
+        surest_80_percent=_mean(r.message.topic == r.reading.topic for r in surest),
+        calibration_error=round(
+            calibration_error([r.confidence for _m, r in topics], [m.topic == r.topic for m, r in topics]), 4
+        ),
+        kind=_mean(m.kind == r.kind for m, r in topics),
+        kind_by_cues_alone=_mean(r.message.kind == r.by_cues[1] for r in read),
+        kind_by_learning_alone=_mean(r.message.kind == r.by_learning[1] for r in read),
+        kind_feedback_and_petition_as_one=_mean(_as_one(m.kind) == _as_one(r.kind) for m, r in topics),
+        complaints_and_denunciations_caught=_mean(
+            (m.kind == r.kind for m, r in topics if m.kind in _GRAVE), empty=None
+        ),
         urgent_recall=_mean((found for told, found in urgent if told), empty=None),
         urgent_precision=_mean((bool(told) for told, found in urgent if found), empty=None),
-        place_found=_mean((_has_place(m.place, r) for m, r in read if m.place), empty=None),
+        place_found=_mean((_has_place(m.place, r) for m, r in topics if m.place), empty=None),
     )
 
 

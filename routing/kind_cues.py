@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 
 from routing.kinds import Kind
@@ -36,9 +37,27 @@ class KindGuess:
     matches: tuple[Match, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class KindCues:
+    """What the cues say: points of each kind, and the matches that speak for it, strongest first."""
+
+    points: Mapping[Kind, float]
+    matches: Mapping[Kind, tuple[Match, ...]]
+
+
+def _written() -> str:
+    return (files("routing") / "data" / "kinds.toml").read_text(encoding="utf-8")
+
+
+@cache
+def kinds_version() -> str:
+    """Return a mark that changes with the cues of the kinds."""
+    return sha256(_written().encode()).hexdigest()[:8]
+
+
 @cache
 def _book() -> Phrasebook:
-    tables = tomllib.loads((files("routing") / "data" / "kinds.toml").read_text(encoding="utf-8"))
+    tables = tomllib.loads(_written())
     return Phrasebook(phrase for kind, tiers in tables.items() for phrase in _phrases(kind, tiers))
 
 
@@ -63,6 +82,17 @@ def guess_kind(words: Words, *, has_topic: bool) -> KindGuess:
     total = sum(math.exp(_SHARPNESS * (points[kind] - points[best])) for kind in Kind)
     of_best = sorted((m for m in matches if m.phrase.label == best and m.points > 0), key=lambda m: -m.points)
     return KindGuess(best, round(1 / total, 3), tuple(of_best))
+
+
+def kind_cues(words: Words) -> KindCues:
+    """Return what the cues of the kinds say, without the priors of `guess_kind`."""
+    found = _book().find(words, slips=False)
+    matches: dict[Kind, list[Match]] = defaultdict(list)
+    for match in sorted(found, key=lambda m: -m.points):
+        if match.points > 0:
+            matches[Kind(match.phrase.label)].append(match)
+    points = {kind: value - _PRIOR.get(kind, 0.0) for kind, value in _points(found).items()}
+    return KindCues(points, {kind: tuple(rows) for kind, rows in matches.items()})
 
 
 def _points(matches: Sequence[Match]) -> dict[Kind, float]:

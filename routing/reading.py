@@ -1,20 +1,22 @@
 """Reads a message as a reception clerk does: what kind of matter, about what, where, how urgent, and by which words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any, Self
 
-from routing.kind_cues import guess_kind
+from routing.judgement import Guess, Judge
+from routing.kind_cues import kinds_version
 from routing.kinds import Kind
-from routing.phrases import Match
+from routing.matters import matters
+from routing.model import Model
+from routing.model_file import packaged_model
 from routing.places import Commune, Gazetteer, Place, load_gazetteer
-from routing.topic_cues import TopicReader
 from routing.topics import OTHER_TOPIC, Catalogue, load_catalogue
 from routing.urgency import Danger, danger_in
 from routing.words import Words, split
 
-_QUOTED = 4
+_SURE_KIND = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,21 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a message that looks like a matter of its own kind: proposed to an officer as a case of its own."""
+
+    kind: Kind
+    topic: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What a message says, best guesses first, with evidence; `version` names the data that read it."""
+    """What a message says, best guesses first, with evidence; `version` names the data and the model that read it.
+
+    `kind_second` is the runner-up, with its share from 0 to 1; `parts` is empty unless the message holds matters of
+    different kinds that the law treats apart.
+    """
 
     kind: Kind
     kind_confidence: float
@@ -47,6 +62,9 @@ class Reading:
     danger: Danger | None
     evidence: tuple[Evidence, ...]
     version: str
+    kind_second: Kind | None = None
+    kind_second_share: float = 0.0
+    parts: tuple[Part, ...] = ()
 
     @property
     def topic(self) -> str:
@@ -57,6 +75,11 @@ class Reading:
     def urgent(self) -> bool:
         """Whether the message tells of a danger to life."""
         return self.danger is not None
+
+    @property
+    def kind_is_doubtful(self) -> bool:
+        """Whether an officer should look at the kind first: another kind is near, or nothing speaks clearly."""
+        return self.kind_confidence < _SURE_KIND
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values for JSON; `from_json` reads them back."""
@@ -75,6 +98,10 @@ class Reading:
             danger=Danger(danger["kind"], tuple(danger["numbers"]), danger["words"]) if danger else None,
             evidence=tuple(Evidence(**row) for row in stored["evidence"]),
             version=stored["version"],
+            # readings stored before there was a learned scorer know no second kind and no parts
+            kind_second=Kind(stored["kind_second"]) if stored.get("kind_second") else None,
+            kind_second_share=stored.get("kind_second_share", 0.0),
+            parts=tuple(Part(Kind(p["kind"]), p["topic"], p["words"]) for p in stored.get("parts", ())),
         )
 
 
@@ -84,45 +111,42 @@ def _place(stored: dict[str, Any]) -> Place:
 
 
 class Reader:
-    """Reads messages with one catalogue and one gazetteer."""
+    """Reads messages with one catalogue, one gazetteer and one learned model (the package's own unless given)."""
 
-    def __init__(self, catalogue: Catalogue, gazetteer: Gazetteer) -> None:
+    def __init__(self, catalogue: Catalogue, gazetteer: Gazetteer, model: Model | None = None) -> None:
         self.catalogue = catalogue
         self.gazetteer = gazetteer
-        self._topics = TopicReader(catalogue)
+        self.judge = Judge(catalogue, model or packaged_model())
+        self.version = f"{catalogue.version}·{kinds_version()}·{self.judge.model.version}"
 
     def read(self, text: str) -> Reading:
         """Return what the text says; any text at all is read, of a very long one the head and the tail."""
         words = split(text)
-        ranking = self._topics.rank(words)
-        guess = guess_kind(words, has_topic=bool(ranking.topics) and ranking.topics[0][0] != OTHER_TOPIC)
-        topics = tuple(TopicScore(code, score) for code, score in ranking.topics)
+        scores = self.judge.model.scores(words)
+        topic = self.judge.topic(words, scores, self.judge.cues_in(words))
         place = self.gazetteer.find_in(words)
         danger = danger_in(words)
+        kind = self.judge.kind(words, scores, is_danger=danger is not None)
+        second, share = kind.ranked[1] if len(kind.ranked) > 1 else (None, 0.0)
         return Reading(
-            kind=guess.kind,
-            kind_confidence=guess.confidence,
-            topics=topics,
-            confidence=ranking.confidence,
+            kind=Kind(kind.ranked[0][0]),
+            kind_confidence=kind.confidence,
+            topics=tuple(TopicScore(code, share) for code, share in topic.ranked),
+            confidence=topic.confidence,
             place=place,
             danger=danger,
-            evidence=(
-                *_quoted("topic", ranking.matches, words),
-                *_quoted("kind", guess.matches, words),
-                *_seen(place, danger),
-            ),
-            version=self.catalogue.version,
+            evidence=(*_quoted("topic", topic, words), *_quoted("kind", kind, words), *_seen(place, danger)),
+            version=self.version,
+            kind_second=Kind(second) if second else None,
+            kind_second_share=share,
+            parts=tuple(Part(Kind(k), t, told) for k, t, told in matters(self.judge, words, share)),
         )
 
 
-def _quoted(about: str, matches: Iterable[Match], words: Words) -> Iterator[Evidence]:
-    """Yield the strongest matches as the citizen's own words, each stretch once."""
-    seen: set[tuple[int, int]] = set()
-    for match in matches:
-        stretch = (match.start, match.end)
-        if stretch not in seen and len(seen) < _QUOTED:
-            seen.add(stretch)
-            yield Evidence(about, match.phrase.label, words.said(*stretch), round(match.points, 2))
+def _quoted(about: str, guess: Guess, words: Words) -> Iterator[Evidence]:
+    """Yield the words that speak for the best guess, as the citizen wrote them."""
+    for said in guess.said:
+        yield Evidence(about, guess.ranked[0][0], words.said(said.start, said.end), said.weight)
 
 
 def _seen(place: Place | None, danger: Danger | None) -> Iterator[Evidence]:
@@ -134,5 +158,5 @@ def _seen(place: Place | None, danger: Danger | None) -> Iterator[Evidence]:
 
 @cache
 def default_reader() -> Reader:
-    """Return the reader of the package's own catalogue and gazetteer."""
+    """Return the reader of the package's own catalogue, gazetteer and model."""
     return Reader(load_catalogue(), load_gazetteer())

@@ -26,6 +26,14 @@ class Ranking:
     matches: tuple[Match, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TopicCues:
+    """What the cues say: points of each topic (below 0: against), and the matches for it, strongest first."""
+
+    points: Mapping[str, float]
+    matches: Mapping[str, tuple[Match, ...]]
+
+
 class TopicReader:
     """Reads topics by the cues of one catalogue."""
 
@@ -34,6 +42,15 @@ class TopicReader:
             Cue(topic.code, text, _PLAIN_WEIGHT) for topic in catalogue.topics.values() for text in topic.cues
         )
         self._book = Phrasebook(phrase for cue in cues for phrase in parse(cue.text, cue.topic, cue.weight))
+
+    def find(self, words: Words) -> TopicCues:
+        """Return the points of the cues that stand in the words exactly: typing slips are the learned scorer's work."""
+        found = self._book.find(words, slips=False)
+        matches: dict[str, list[Match]] = defaultdict(list)
+        for match in sorted(found, key=lambda m: -m.points):
+            if match.points > 0:
+                matches[match.phrase.label].append(match)
+        return TopicCues(_points(found), {label: tuple(rows) for label, rows in matches.items()})
 
     def rank(self, words: Words) -> Ranking:
         """Return the topics that the words speak for; none and confidence 0 when there is no cue."""

@@ -8,12 +8,14 @@ from functools import cache
 from importlib.resources import files
 
 from routing.folding import bare, normalise
+from routing.telex import decoded, may_be_telex
 
 SCANNED = 4_000
 _HEAD = 3_000
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,/]\d+)*")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _DRAWN_OUT = re.compile(r"(?<=[^\W\d_a-zA-ZđĐ])[aeiouy]{2,}$")  # "quáaa", but not "đau"
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,300}>|&(?:nbsp|amp|lt|gt|quot|#\d{1,5});")
 _BREAK = re.compile(r"[.!?;:\n,()]")
 
 
@@ -59,7 +61,7 @@ def cut(text: str) -> str:
 
 def split(text: str) -> Words:
     """Return the words of a message (at most `SCANNED` characters of it), shorthand expanded; never raises."""
-    text = normalise(cut(text))
+    text = normalise(_TAG.sub(" ", cut(text)) if "<" in text else cut(text))
     short = _shorthand()
     rows: list[tuple[str, int, int, bool, bool]] = []
     last = 0
@@ -70,6 +72,8 @@ def split(text: str) -> Words:
         dotted = text[end : end + 1] == "."
         capital = word[0].isupper()
         lower = _REPEATED.sub(r"\1", _DRAWN_OUT.sub("", word.lower()))
+        if may_be_telex(lower):
+            lower = decoded(lower)
         is_accented = is_accented or (not lower.isascii() and lower != bare(lower))
         for part in _expanded(lower, short, dotted=dotted, glued=start > 0 and text[start - 1].isdigit()):
             rows.append((part, start, end, capital, broken))

@@ -238,3 +238,22 @@ def test_a_bad_setting_stops_the_start_with_its_name(monkeypatch, capsys, name, 
     monkeypatch.setenv(name, value)
     assert nghedan.main(["migrate"]) == 1
     assert name in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("installation")
+def test_going_back_from_the_packaged_model_is_refused_with_a_sentence(capsys):
+    assert nghedan.main(["train", "--back"]) == 1
+    assert "mô hình đi kèm" in capsys.readouterr().err
+
+
+def test_a_bad_correction_stops_the_training_with_a_sentence(installation, capsys):
+    path = installation / "corrections.jsonl"
+    path.write_text('{"text": "a"}\n', encoding="utf-8")
+    assert nghedan.main(["train", "--corrections", str(path)]) == 1
+    assert "dòng 1" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("installation")
+def test_evaluating_nothing_is_told(capsys):
+    assert nghedan.main(["evaluate"]) == 1
+    assert "--held-out" in capsys.readouterr().err

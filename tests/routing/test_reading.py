@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from routing.folding import bare
+from routing.kind_cues import kinds_version
 from routing.kinds import Kind
 from routing.reading import Reader, Reading, default_reader
 from routing.text import fold
@@ -91,3 +93,33 @@ def test_a_long_message_costs_no_more_than_its_head_and_tail():
     began = process_time()
     reader.read(text)
     assert process_time() - began < 0.5
+
+
+def test_a_reading_stored_before_there_was_a_learned_scorer_is_read():
+    stored = default_reader().read("đèn đường ngõ 5 tắt").to_json()
+    for later in ("kind_second", "kind_second_share", "parts"):
+        del stored[later]
+    old = Reading.from_json(stored)
+    assert (old.kind_second, old.parts) == (None, ())
+
+
+def test_a_doubtful_kind_tells_its_runner_up():
+    reading = default_reader().read("nhờ xã")
+    assert reading.kind_second not in {None, reading.kind}
+    assert 0 <= reading.kind_second_share <= 1
+
+
+def test_most_messages_are_read_the_same_without_diacritics():
+    reader = default_reader()
+    same = [reader.read(row["text"]).topic == reader.read(bare(row["text"])).topic for row in GOLDEN]
+    assert sum(same) / len(same) >= 0.9
+
+
+def test_tags_and_repeated_letters_change_no_reading():
+    reader = default_reader()
+    assert reader.read("<p>mất <b>nước</b> quáaaa</p>").topic == reader.read("mất nước quá").topic == "nuoc"
+
+
+def test_the_version_names_catalogue_kinds_and_model():
+    reader = default_reader()
+    assert reader.version.split("·") == [reader.catalogue.version, kinds_version(), reader.judge.model.version]

@@ -1,0 +1,115 @@
+"""What the learned scorer looks at: words and pairs of words, as written and without diacritics, as numbers."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from routing.words import Words
+
+Keys: TypeAlias = NDArray[np.int64]
+Values: TypeAlias = NDArray[np.float32]
+
+SHOWN, SHOWN_TWO, BASE, BASE_TWO, PAIR = range(5)
+# how much each family counts: a single word says little, what stands beside what says more
+FAMILY_WEIGHTS: Values = np.sqrt([0.5, 1.0, 0.5, 1.0, 0.5]).astype(np.float32)
+UNKNOWN = -1
+_BITS = 20
+_ID = (1 << _BITS) - 1
+_WINDOW = 7
+_LONGEST = 700
+_QUESTION = "?"
+_COURTESY, _ADDRESSED = "kinh", "gui"
+_YEAR_DIGITS, _SHORT_DIGITS = 4, 2
+
+
+def tokens(words: Words) -> tuple[list[str], list[str]]:
+    """Return the words as written and without diacritics, numbers as classes, a closing question mark as a word.
+
+    Courtesy ("kính gửi", "kính mong") is left out: it tells how somebody writes, not what about.
+    """
+    bases = words.bases[:_LONGEST]
+    kept = [
+        i
+        for i, word in enumerate(bases)
+        if not (word == _COURTESY or (word == _ADDRESSED and i and bases[i - 1] == _COURTESY))
+    ]
+    shown, plain = [masked(words.shown[i]) for i in kept], [masked(bases[i]) for i in kept]
+    if words.text.rstrip().endswith(_QUESTION):
+        shown.append(_QUESTION)
+        plain.append(_QUESTION)
+    return shown, plain
+
+
+def masked(word: str) -> str:
+    """Return a word, or what class of number it is: nobody's house number or amount is worth learning."""
+    if not word[0].isdigit():
+        return word
+    if "/" in word:
+        return word
+    digits = sum(letter.isdigit() for letter in word)
+    if digits == _YEAR_DIGITS and word.isdigit() and word[:2] in {"19", "20"}:
+        return "<year>"
+    return "<n>" if digits <= _SHORT_DIGITS else "<nn>"
+
+
+def keys(shown: Sequence[int], bases: Sequence[int]) -> Keys:
+    """Return the key of every feature of a message given as ids of words, with repeats; unknown words have none."""
+    written, plain = np.array(shown, np.int64), np.array(bases, np.int64)
+    return np.concatenate(
+        [
+            _ones(SHOWN, written),
+            _twos(SHOWN_TWO, written[:-1], written[1:]),
+            _ones(BASE, plain),
+            _twos(BASE_TWO, plain[:-1], plain[1:]),
+            _pairs(plain),
+        ]
+    )
+
+
+def family(of: Keys) -> NDArray[np.int64]:
+    """Return to which family each key belongs."""
+    return of >> (2 * _BITS)
+
+
+def words_of(key: int) -> tuple[int, ...]:
+    """Return the ids of the words of a feature, one or two."""
+    first, second = (key >> _BITS) & _ID, key & _ID
+    return (second,) if key >> (2 * _BITS) in {SHOWN, BASE} else (first, second)
+
+
+def _ones(tag: int, one: Keys) -> Keys:
+    return (tag << (2 * _BITS)) | one[one >= 0]
+
+
+def _twos(tag: int, first: Keys, second: Keys) -> Keys:
+    known = (first >= 0) & (second >= 0)
+    return (tag << (2 * _BITS)) | (first[known] << _BITS) | second[known]
+
+
+def _pairs(plain: Keys) -> Keys:
+    """Return unordered pairs of words at most seven apart, each pair once."""
+    count = len(plain)
+    distances = range(1, min(_WINDOW, count - 1) + 1)
+    if not distances:
+        return np.empty(0, np.int64)
+    before = np.concatenate([plain[: count - d] for d in distances])
+    after = np.concatenate([plain[d:] for d in distances])
+    low, high = np.minimum(before, after), np.maximum(before, after)
+    return np.unique(_twos(PAIR, low[low != high], high[low != high]))
+
+
+def weigh(found: Keys, counts: NDArray[np.int64], rarity: Values) -> Values:
+    """Return the value of each feature: often here and rare elsewhere is more; each family has its own length."""
+    values: Values = (1 + np.log(counts)).astype(np.float32) * rarity
+    families = family(found)
+    squares = np.bincount(families, weights=values * values, minlength=len(FAMILY_WEIGHTS))
+    lengths = np.sqrt(np.maximum(squares, 1e-12)).astype(np.float32)
+    return values * (FAMILY_WEIGHTS / lengths)[families]
+
+
+def rarity_of(documents: int, holding: NDArray[np.int64]) -> Values:
+    """Return how rare features are that `holding` of `documents` messages have, 1 and more."""
+    rarity: Values = (np.log((1 + documents) / (1.0 + holding)) + 1).astype(np.float32)
+    return rarity

@@ -1,0 +1,138 @@
+"""Weighs what the hand-made cues and the learned scorer say: which topic and kind, how sure, by which words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from routing.features import Values
+from routing.kind_cues import KindCues, kind_cues
+from routing.kinds import Kind
+from routing.model import Model, Scores
+from routing.phrases import Match
+from routing.topic_cues import TopicCues, TopicReader
+from routing.topics import Catalogue
+from routing.words import Words
+
+SHOWN = 5
+_QUOTED = 4
+_MOST_POINTS = 8.0
+# a topic of the locality's own, which no example spoke of, has only its cues: a sure one must be able to win
+_UNLEARNED = 0.1
+_ROUNDED = 3
+_NO_MATTER = frozenset({Kind.INQUIRY, Kind.OTHER})
+
+Table = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words `start` to `end` (not included) of a message, and how strongly they speak."""
+
+    start: int
+    end: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Labels with shares 0 to 1, best first; how sure the first is; the words that speak for it, strongest first."""
+
+    ranked: tuple[tuple[str, float], ...]
+    confidence: float
+    said: tuple[Said, ...]
+
+
+class Judge:
+    """Judges messages by the cues of one catalogue and by one model; the model may be missing (cues alone)."""
+
+    def __init__(self, catalogue: Catalogue, model: Model) -> None:
+        self.model = model
+        self.labels = tuple(catalogue.topics) or model.topics
+        self._topics = {code: replace(topic, cues=()) for code, topic in catalogue.topics.items()}
+        self._cues = TopicReader(catalogue)
+        column = {topic: i for i, topic in enumerate(model.topics)}
+        self._columns = np.array([column.get(label, -1) for label in self.labels])
+        self._place = {label: i for i, label in enumerate(self.labels)}
+
+    def without_cues(self) -> "Judge":
+        """Return a judge by the same model to whom no cue of the catalogue counts."""
+        return Judge(Catalogue("", self._topics), replace(self.model, cue_share=0.0, kind_cue_share=0.0))
+
+    def topic_scores(self, scores: Scores, cues: TopicCues, *, is_accented: bool) -> Table:
+        """Return the score of each topic of the catalogue, in its order.
+
+        Without diacritics a cue may be another word: there the learned scorer, which learned such text, speaks alone.
+        """
+        share = self.model.cue_share if is_accented else 0.0
+        learned = np.where(self._columns >= 0, scores.topics[self._columns], 0.0).astype(np.float64)
+        for label, points in cues.points.items():
+            place = self._place.get(label)
+            if place is not None:
+                worth = share if self._columns[place] >= 0 else _UNLEARNED
+                learned[place] += worth * min(points, _MOST_POINTS)
+        return learned
+
+    def cues_in(self, words: Words) -> TopicCues:
+        """Return what the cues of the catalogue say."""
+        return self._cues.find(words)
+
+    def topic(self, words: Words, scores: Scores, cues: TopicCues) -> Guess:
+        """Return the topics of a message; none and confidence 0 when no word of it says anything."""
+        if not len(scores.rows) and not cues.points:
+            return Guess((), 0.0, ())
+        table = self.topic_scores(scores, cues, is_accented=words.is_accented)
+        order = np.argsort(-table, kind="stable")
+        first, lead = _first_and_lead(table, order)
+        confidence = round(self.model.topic_curve.share(first, lead), _ROUNDED)
+        shares = _shares(table, self.model.topic_sharpness)
+        ranked = tuple((self.labels[i], round(float(shares[i]), _ROUNDED)) for i in order[:SHOWN])
+        best = int(order[0])
+        said = self._said(scores, int(self._columns[best]), cues.matches.get(self.labels[best], ()))
+        return Guess(ranked, confidence, said)
+
+    def kind_scores(self, scores: Scores, cues: KindCues) -> Table:
+        """Return the score of each kind, in the order of the model."""
+        points = np.array([cues.points.get(Kind(kind), 0.0) for kind in self.model.kinds])
+        table: Table = scores.kinds + self.model.kind_cue_share * np.clip(points, -_MOST_POINTS, _MOST_POINTS)
+        return table
+
+    def kind(self, words: Words, scores: Scores, *, is_danger: bool = False) -> Guess:
+        """Return the kinds of a message, all six of them; who tells of a danger to life tells of a matter."""
+        if not len(words):
+            return Guess(((str(Kind.OTHER), 1.0),), 1.0, ())
+        cues = kind_cues(words)
+        table = self.kind_scores(scores, cues)
+        if is_danger:
+            table[[kind in _NO_MATTER for kind in self.model.kinds]] -= 1.0
+        order = np.argsort(-table, kind="stable")
+        first, lead = _first_and_lead(table, order)
+        shares = _shares(table, self.model.kind_sharpness)
+        ranked = tuple((self.model.kinds[i], round(float(shares[i]), _ROUNDED)) for i in order)
+        column = len(self.model.topics) + int(order[0])
+        said = self._said(scores, column, cues.matches.get(Kind(ranked[0][0]), ()))
+        return Guess(ranked, round(self.model.kind_curve.share(first, lead), _ROUNDED), said)
+
+    def _said(self, scores: Scores, column: int, matches: Sequence[Match]) -> tuple[Said, ...]:
+        """Return the cues found, then the words that weighed most with the learned scorer, each stretch once."""
+        found = {(m.start, m.end): m.points for m in matches}
+        said = [Said(start, end, round(points, 2)) for (start, end), points in found.items()][: _QUOTED - 1]
+        if column < 0:
+            return tuple(said)
+        taken = {i for part in said for i in range(part.start, part.end)}
+        for start, end, share in self.model.weighed_most(scores, column, _QUOTED):
+            if len(said) < _QUOTED and not taken & set(range(start, end)):
+                said.append(Said(start, end, share))
+        return tuple(said)
+
+
+def _first_and_lead(table: Table, order: NDArray[np.intp]) -> tuple[float, float]:
+    first = float(table[order[0]])
+    return first, first - float(table[order[1]]) if len(order) > 1 else 1.0
+
+
+def _shares(table: Table, sharpness: float) -> Values:
+    raised = np.exp(sharpness * (table - table.max()))
+    shares: Values = raised / raised.sum()
+    return shares

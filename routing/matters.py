@@ -1,0 +1,60 @@
+"""Finds two matters in one message: a complaint and a request for a lamp are two cases before the law."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from routing.judgement import Judge
+from routing.kinds import Kind
+from routing.topics import OTHER_TOPIC
+from routing.words import Words, split
+
+_SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+")
+_TURN = re.compile(
+    r"\s+(?=(?:ngoài ra|nhân tiện|tiện thể|đồng thời|bên cạnh đó|thêm nữa|với lại|ngoai ra|nhan tien|tien the|dong thoi"
+    r"|ben canh do|them nua|voi lai)\b)",
+    re.IGNORECASE,
+)
+_LEAST_WORDS = 6
+_SURE = 0.6
+_MOST_SENTENCES = 6
+_TWO_MATTERS = 14
+_SECOND_SHARE = 0.2
+# what the law treats in one way counts as one matter
+_APART = {Kind.PETITION: Kind.FEEDBACK}
+
+
+def matters(judge: Judge, words: Words, second_share: float) -> list[tuple[str, str, str]]:
+    """Return kind, topic and words of each matter; empty unless there are two of different kinds and topics.
+
+    `second_share` is the share of the runner-up kind: only where it is near, or where the writer turns to another
+    matter in so many words, are the sentences read one by one.
+    """
+    if len(words) < _TWO_MATTERS or (second_share < _SECOND_SHARE and not _TURN.search(words.text)):
+        return []
+    found = list(_told(judge, words.text))
+    if len({_APART.get(Kind(kind), kind) for kind, _topic, _words in found}) < 2:  # noqa: PLR2004 - two or nothing
+        return []
+    return found if len({topic for _kind, topic, _words in found}) > 1 else []
+
+
+def _told(judge: Judge, text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what each sure sentence tells; neighbours of one kind and topic as one."""
+    sentences = [part for line in _SENTENCE.split(text) for part in _TURN.split(line)][:_MOST_SENTENCES]
+    read = [(row, sentence) for sentence in sentences if (row := _read(judge, sentence))]
+    for (kind, topic), group in groupby(read, key=lambda pair: pair[0]):
+        yield kind, topic, " ".join(sentence for _row, sentence in group)
+
+
+def _read(judge: Judge, sentence: str) -> tuple[str, str] | None:
+    words = split(sentence)
+    if len(words) < _LEAST_WORDS:
+        return None
+    scores = judge.model.scores(words)
+    kind = judge.kind(words, scores)
+    topic = judge.topic(words, scores, judge.cues_in(words))
+    if not topic.ranked or topic.ranked[0][0] == OTHER_TOPIC or kind.ranked[0][0] == Kind.OTHER:
+        return None
+    if kind.confidence < _SURE or topic.confidence < _SURE:
+        return None
+    return kind.ranked[0][0], topic.ranked[0][0]

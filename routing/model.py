@@ -1,0 +1,120 @@
+"""The learned scorer: how well a message fits each topic and kind, by weights that `routing.training` found."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from routing import features
+from routing.features import Keys, Values
+from routing.words import Words
+
+_STRONGEST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Turns scores into a share of right answers: log odds = level + by_lead · lead + by_first · first score."""
+
+    level: float
+    by_lead: float
+    by_first: float
+
+    def share(self, first: float, lead: float) -> float:
+        """Return the share, 0 to 1, of messages with such scores whose first guess is right."""
+        odds = self.level + self.by_lead * lead + self.by_first * first
+        return float(1 / (1 + np.exp(-min(max(odds, -30.0), 30.0))))
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Scores of topics and kinds in the order of the model.
+
+    With them the rows of the features that the model knows, their values, and where in the message each word stands.
+    """
+
+    topics: Values
+    kinds: Values
+    rows: Keys
+    values: Values
+    places: Mapping[int, list[int]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """Weights of each feature for each topic and kind; `trained_on` marks what it learned from.
+
+    `weights` are small integers, `scales` what one of them is worth in its row; `cue_share` and `kind_cue_share` are
+    what a point of the hand-made cues counts beside a score; `topic_sharpness` and `kind_sharpness` turn scores into
+    shares, the curves into confidence.
+    """
+
+    trained_on: str
+    topics: tuple[str, ...]
+    kinds: tuple[str, ...]
+    words: Mapping[str, int]
+    keys: Keys
+    rarity: Values
+    scales: Values
+    weights: NDArray[np.int8]
+    bias: tuple[float, ...]
+    cue_share: float
+    kind_cue_share: float
+    topic_sharpness: float
+    kind_sharpness: float
+    topic_curve: Curve
+    kind_curve: Curve
+
+    @property
+    def version(self) -> str:
+        """What names this model in a reading."""
+        return self.trained_on
+
+    def scores(self, words: Words) -> Scores:
+        """Return the scores of a message; without a known word they are the bias alone."""
+        spelt = [[self.words.get(word, features.UNKNOWN) for word in side] for side in features.tokens(words)]
+        places: dict[int, list[int]] = {}
+        for side in spelt:
+            for i, word in enumerate(side[: len(words)]):
+                places.setdefault(word, []).append(i)
+        rows, values = self._known(features.keys(*spelt))
+        summed = np.array(self.bias, np.float32)
+        if len(rows):
+            # einsum, not @: a matrix library wakes threads for so small a sum, and waits for them on a busy machine
+            summed += np.einsum("i,ij->j", values * self.scales[rows], self.weights[rows].astype(np.float32))
+        return Scores(summed[: len(self.topics)], summed[len(self.topics) :], rows, values, places)
+
+    def _known(self, found: Keys) -> tuple[Keys, Values]:
+        """Return the rows of the features that the model knows, and their values."""
+        found, counts = np.unique(found, return_counts=True)
+        rows = np.searchsorted(self.keys, found)
+        rows[rows == len(self.keys)] = 0
+        known = self.keys[rows] == found if len(self.keys) else np.zeros(len(found), bool)
+        rows = rows[known]
+        return rows, features.weigh(found[known], counts[known], self.rarity[rows])
+
+    def weighed_most(self, scores: Scores, column: int, limit: int) -> list[tuple[int, int, float]]:
+        """Return the stretches of words (start, end, share of the score) that spoke most for one topic or kind."""
+        said = scores.values * self.scales[scores.rows] * self.weights[scores.rows, column]
+        strongest = np.argsort(-said, kind="stable")[:_STRONGEST]
+        weight: dict[int, float] = defaultdict(float)
+        for key, value in zip(self.keys[scores.rows[strongest]].tolist(), said[strongest].tolist(), strict=True):
+            where = [i for part in features.words_of(key) for i in scores.places.get(part, ())]
+            for i in where if value > 0 else ():
+                weight[i] += value / len(where)
+        return _stretches(weight, float(np.abs(said).sum()) or 1.0, limit)
+
+
+def _stretches(weight: Mapping[int, float], total: float, limit: int) -> list[tuple[int, int, float]]:
+    """Return the heaviest words, neighbours joined, heaviest first."""
+    found: list[tuple[int, int, float]] = []
+    for i in sorted(sorted(weight, key=lambda i: -weight[i])[: 2 * limit]):
+        if found and found[-1][1] == i:
+            start, _end, value = found.pop()
+            found.append((start, i + 1, value + weight[i]))
+        else:
+            found.append((i, i + 1, weight[i]))
+    found.sort(key=lambda stretch: -stretch[2])
+    return [(start, end, round(value / total, 3)) for start, end, value in found[:limit]]

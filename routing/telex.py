@@ -1,0 +1,52 @@
+"""Reads words whose Telex keys were left in the text ("dduwowfng" is đường): the keyboard was in the wrong mode."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from routing.folding import bare
+
+_TELLTALE = re.compile(r"dd|aa|ee|oo|[aou]w|w[aou]")
+_SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
+_LETTERS = (
+    ("uwow", "ươ"), ("uow", "ươ"), ("uwo", "ươ"), ("dd", "đ"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"),
+    ("aw", "ă"), ("ow", "ơ"), ("uw", "ư"),
+)  # fmt: skip
+_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
+_VOWELS = "aăâeêioôơuưy"
+_MARKED = "ơăâêôư"
+
+
+def may_be_telex(word: str) -> bool:
+    """Whether a word in lower case shows keys of Telex."""
+    return _TELLTALE.search(word) is not None
+
+
+@lru_cache(maxsize=4096)
+def decoded(word: str) -> str:
+    """Return the Vietnamese syllable that the keys stand for, or the word itself when they stand for none."""
+    letters = word
+    for keys, letter in _LETTERS:
+        letters = letters.replace(keys, letter)
+    first = next((i for i, letter in enumerate(letters) if letter in _VOWELS), len(letters))
+    head, rest = letters[: first + 1], letters[first + 1 :]
+    tones = [letter for letter in rest if letter in _TONES]
+    if len(tones) > 1:
+        return word
+    plain = head + "".join(letter for letter in rest if letter not in _TONES)
+    if letters == word or _SYLLABLE.fullmatch(bare(plain)) is None:
+        return word
+    return _toned(plain, _TONES[tones[0]]) if tones else plain
+
+
+def _toned(plain: str, tone: str) -> str:
+    """Return the syllable with its tone over the vowel that carries it."""
+    vowels = [i for i, letter in enumerate(plain) if letter in _VOWELS]
+    marked = [i for i in vowels if plain[i] in _MARKED]
+    if marked:
+        place = marked[-1]
+    elif len(vowels) > 1 and (vowels[-1] + 1 < len(plain) or len(vowels) > 2):  # noqa: PLR2004 - three: the middle one
+        place = vowels[1]
+    else:
+        place = vowels[0]
+    return unicodedata.normalize("NFC", plain[: place + 1] + tone + plain[place + 1 :])

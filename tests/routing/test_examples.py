@@ -1,0 +1,105 @@
+import json
+from collections import Counter, defaultdict
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from routing.folding import fold
+from routing.kinds import Kind
+from routing.topics import OTHER_TOPIC, load_catalogue
+
+EXAMPLES = Path(__file__).parents[2] / "routing" / "data" / "examples"
+FIELDS = ("text", "topic", "topic2", "kind", "urgent")
+A_RETELLING = 0.4  # share of three-word runs in common, above which two messages tell one thing in the same words
+
+
+@cache
+def examples():
+    files = sorted(EXAMPLES.glob("*.jsonl"))
+    return tuple(json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines())
+
+
+def counted(*fields):
+    return Counter(tuple(example[field] for field in fields) for example in examples())
+
+
+def runs_of_three(text):
+    words = fold(text).split()
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
+
+
+def pairs_that_share_words(runs):
+    where = defaultdict(list)
+    for place, found in enumerate(runs):
+        for run in found:
+            where[run].append(place)
+    shared = Counter(pair for places in where.values() if len(places) < 30 for pair in combinations(places, 2))
+    return ((*pair, count / len(runs[pair[0]] | runs[pair[1]])) for pair, count in shared.items())
+
+
+@pytest.mark.parametrize("file", sorted(EXAMPLES.glob("*.jsonl")), ids=lambda file: file.name)
+def test_each_line_is_one_labelled_message_as_a_phone_sends_it(file):
+    for line in file.read_text(encoding="utf-8").splitlines():
+        example = json.loads(line)
+        assert tuple(example)[: len(FIELDS)] == FIELDS
+        assert set(example) <= {*FIELDS, "group"}
+        assert example["text"] == example["text"].strip() != ""
+        assert "\n" not in example["text"]
+        assert isinstance(example["urgent"], bool)
+
+
+def test_every_label_stands_in_a_closed_list():
+    topics = set(load_catalogue().topics)
+    assert {example["topic"] for example in examples()} == topics
+    assert {example["topic2"] for example in examples()} <= topics | {""}
+    assert all(example["topic"] != example["topic2"] for example in examples())
+    assert {example["kind"] for example in examples()} == set(Kind)
+
+
+def test_every_topic_has_enough_messages_to_learn_from():
+    assert {topic: n for (topic,), n in counted("topic").items() if n < 120} == {}
+
+
+def test_every_topic_is_told_in_every_kind():
+    kinds = [kind for kind in Kind if kind is not Kind.OTHER]
+    found = counted("topic", "kind")
+    assert [(topic, kind) for topic in load_catalogue().topics for kind in kinds if found[topic, kind] < 3] == []
+
+
+def test_what_is_nothing_to_act_on_belongs_to_no_topic():
+    assert {example["topic"] for example in examples() if example["kind"] == Kind.OTHER} == {OTHER_TOPIC}
+
+
+def test_no_message_stands_twice():
+    assert [text for (text,), n in counted("text").items() if n > 1] == []
+
+
+def test_two_tellings_in_the_same_words_are_one_family():
+    told = examples()
+    runs = [runs_of_three(example["text"]) for example in told]
+    alike = [(a, b) for a, b, share in pairs_that_share_words(runs) if share > A_RETELLING]
+    strangers = [(a, b) for a, b in alike if not told[a].get("group") or told[a].get("group") != told[b].get("group")]
+    assert [(told[a]["text"], told[b]["text"]) for a, b in strangers] == []
+
+
+def test_a_family_has_members_that_agree_on_what_they_are():
+    families = defaultdict(list)
+    for example in examples():
+        if "group" in example:
+            families[example["group"]].append((example["topic"], example["kind"], example["urgent"]))
+    assert families
+    assert {group for group, members in families.items() if len(members) < 2 or len(set(members)) > 1} == set()
+
+
+def test_danger_is_told_in_many_topics_and_so_is_its_figure_of_speech():
+    danger = {example["topic"] for example in examples() if example["urgent"]}
+    assert len(danger) >= 25
+    words = ("chet", "chay", "giet", "no tung")
+    harmless = [e for e in examples() if not e["urgent"] and any(f" {w} " in f" {fold(e['text'])} " for w in words)]
+    assert len(harmless) >= 100
+
+
+def test_one_message_in_ten_at_least_has_no_accents():
+    assert sum(example["text"].isascii() for example in examples()) >= len(examples()) / 10

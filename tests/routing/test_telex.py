@@ -1,0 +1,34 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from routing.telex import decoded
+from routing.words import split
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("dduwowfng", "đường"),
+        ("nuwowcs", "nước"),
+        ("ddieejn", "điện"),
+        ("khoong", "không"),
+        ("nguwowfi", "người"),
+        ("ddèn", "đèn"),
+        ("tooi", "tôi"),
+        ("quaan", "quân"),
+    ],
+)
+def test_keys_left_in_the_text_are_read(typed, meant):
+    assert decoded(typed) == meant
+    assert split(typed).shown == (meant,)
+
+
+@pytest.mark.parametrize("word", ["facebook", "book", "google", "zoom", "duong", "shop", "wifi", "add"])
+def test_other_words_stay(word):
+    assert split(word).shown == (word,)
+
+
+@given(st.text(alphabet="adeouwsfrxjngtc", min_size=1, max_size=12))
+def test_any_keys_give_a_word(word):
+    assert decoded(word)
