@@ -1,0 +1,144 @@
+"""Sees in a message the signs of danger: what happens, whether it happens now, to whom; a scorer weighs them.
+
+Words are gathered in classes ("té", "rớt", "ngã" are one: to fall), and signs are classes that meet in one sentence: a
+child and a fall and water. So a sentence never seen before is understood by its sort, and "hôm qua cháy, đã dập xong" and
+"đang cháy" are different signs though they share a word. What stands in a figure of speech ("cháy túi") is no sign.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from routing.phrases import Match, Phrase, Phrasebook, parse
+from routing.words import Words
+
+FIGURE = "figure"
+_SURE = "sure"
+_WELL_READ = 0.5
+_AMBIGUOUS = 0.6
+_SENTENCE_END = frozenset(".!?;\n")
+_SIZES = (5, 12, 25, 50, 90)
+_MANY = 3
+_NEAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The phrases of dangers.toml: events are labelled "kind:tier", classes of words by their name."""
+
+    events: Phrasebook
+    classes: Phrasebook
+    numbers: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is seen in a message: the events told, the classes of words met, and every sign for the scorer."""
+
+    events: tuple[Match, ...]
+    classes: tuple[Match, ...]
+    signs: tuple[str, ...]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the phrases and numbers of dangers.toml."""
+    tables = tomllib.loads((files("routing") / "data" / "dangers.toml").read_text(encoding="utf-8"))
+    figures = tuple(_phrases(tables[FIGURE]["words"], FIGURE))
+    events = (
+        phrase
+        for kind, tiers in tables["events"].items()
+        for tier, listed in tiers.items()
+        for phrase in _phrases(listed, f"{kind}:{tier}")
+    )
+    classes = (phrase for name, listed in tables["classes"].items() for phrase in _phrases(listed, name))
+    return Lexicon(
+        events=Phrasebook([*events, *figures]),
+        classes=Phrasebook([*classes, *figures]),
+        numbers={kind: tuple(numbers) for kind, numbers in tables["numbers"].items()},
+    )
+
+
+def _phrases(listed: str, label: str) -> Iterator[Phrase]:
+    for text in listed.split(","):
+        if text.strip():
+            yield from parse(text, label, 1.0)
+
+
+def see(words: Words) -> Seen:
+    """Return the events and signs of a message."""
+    events = _told(lexicon().events, words)
+    classes = _told(lexicon().classes, words)
+    signs = {*_words_as_signs(words), *_shape(words), *_of_events(events), *_of_classes(classes, _sentences(words))}
+    return Seen(tuple(events), tuple(classes), tuple(signs))
+
+
+def _told(book: Phrasebook, words: Words) -> list[Match]:
+    """Return the matches in order, without those that stand inside a figure of speech."""
+    found = [m for m in book.find(words, slips=False) if m.quality >= _WELL_READ]
+    figures = [m for m in found if m.phrase.label == FIGURE]
+    told = [m for m in found if not any(f.start <= m.start and m.end <= f.end for f in figures)]
+    return sorted(told, key=lambda m: m.start)
+
+
+def _of_events(events: Sequence[Match]) -> Iterator[str]:
+    kinds = {kind_of(m) for m in events if is_sure(m)}
+    yield f"#kinds:{min(len(kinds), _MANY)}"
+    yield f"#sure:{min(sum(map(is_sure, events)), _MANY)}"
+    yield from (f"#{m.phrase.label}" for m in events)
+
+
+def kind_of(match: Match) -> str:
+    """Return the kind of danger that an event is of."""
+    return match.phrase.label.partition(":")[0]
+
+
+def is_sure(match: Match) -> bool:
+    """Whether the words of the event seldom mean anything else."""
+    return match.phrase.label.endswith(_SURE)
+
+
+def _of_classes(classes: Sequence[Match], sentence: Sequence[int]) -> Iterator[str]:
+    """Yield each class of words, and each two that meet near each other in one sentence."""
+    for i, match in enumerate(classes):
+        name = _said(match)
+        yield f"#{name}"
+        for other in classes[i + 1 : i + 1 + _NEAR]:
+            if sentence[other.start] == sentence[match.start]:
+                one, two = sorted((name, _said(other)))
+                yield f"#{one}+{two}"
+
+
+def _said(match: Match) -> str:
+    """Return the class of a match; one short word typed without diacritics may be another word and is told apart."""
+    return match.phrase.label if match.quality > _AMBIGUOUS else f"{match.phrase.label}~"
+
+
+def _sentences(words: Words) -> list[int]:
+    """Return for each word the number of its sentence."""
+    numbers: list[int] = []
+    number = 0
+    for i, is_broken in enumerate(words.after_break):
+        if is_broken and i and not _SENTENCE_END.isdisjoint(words.text[words.ends[i - 1] : words.starts[i]]):
+            number += 1
+        numbers.append(number)
+    return numbers
+
+
+def _words_as_signs(words: Words) -> Iterator[str]:
+    bases = words.bases
+    yield from bases
+    yield from map("{} {}".format, bases, bases[1:])
+    if words.is_accented:
+        yield from (shown for shown, base in zip(words.shown, bases, strict=True) if shown != base)
+        yield from map("{} {}".format, words.shown, words.shown[1:])
+
+
+def _shape(words: Words) -> Iterator[str]:
+    yield f"#size:{sum(len(words) > size for size in _SIZES)}"
+    tail = words.text[-3:]
+    yield f"#end:{'?' if '?' in tail else '!' if '!' in tail else '.'}"
+    if "!!" in words.text:
+        yield "#shouts"

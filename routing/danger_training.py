@@ -1,0 +1,187 @@
+"""Learns from labelled messages what each sign of danger weighs; the same messages give the same weights.
+
+`python -m routing.danger_training FOLDER` measures: the files of the folder hold JSON lines `{"text", "urgent"}`, and
+routing/data/danger_messages.jsonl is added to every training. Each message is halved by a hash of its text: what is
+learned on the half "dev" is measured on the half "held"; then ten times nine tenths on the tenth left out; then each file
+on the others. `--write` learns from all of them and writes routing/data/danger_weights.json.
+"""
+
+import hashlib
+import json
+import math
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from routing.danger_scorer import Scorer, damping
+from routing.danger_signs import lexicon, see
+from routing.folding import bare
+from routing.words import split
+
+_DATA = Path(__file__).parent / "data"
+_OWN = "danger_messages"
+_SEEN_AT_LEAST = 4
+_ROUNDS = 14
+_STEP = 0.04
+_HOLD = 1.0
+_DANGER_COUNTS = 3.0
+_SMALL = 0.04
+_FOLDS = 10
+_WANTED_RECALL = 0.88
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A message with its signs, as written and without diacritics; `kind` is known only of our own messages."""
+
+    text: str
+    is_danger: bool
+    kind: str | None
+    file: str
+    signs: tuple[str, ...]
+    bare_signs: tuple[str, ...]
+
+    @property
+    def part(self) -> int:
+        """A number from 0 to 255 that only the text decides."""
+        return hashlib.sha256(self.text.encode()).digest()[0]
+
+
+def load(folder: Path) -> list[Example]:
+    """Return the labelled messages of a folder and our own, in the order of a hash."""
+    paths = [*sorted(folder.glob("*.jsonl")), _DATA / f"{_OWN}.jsonl"]
+    found = {example.text: example for path in paths for example in _read(path)}
+    return sorted(found.values(), key=lambda example: hashlib.sha256(example.text.encode()).digest())
+
+
+def _read(path: Path) -> Iterator[Example]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if "urgent" in row or "danger" in row:
+            text, kind = row["text"], row.get("danger")
+            signs, bare_signs = sorted(see(split(text)).signs), sorted(see(split(bare(text))).signs)
+            is_danger = bool(row.get("urgent") or kind)
+            yield Example(text, is_danger, kind, path.stem, tuple(signs), tuple(bare_signs))
+
+
+def learn(examples: Sequence[Example]) -> Scorer:
+    """Return a scorer learned from the examples; its threshold is still 0."""
+    kinds = tuple(lexicon().numbers)
+    rows = [(signs, e.is_danger, _DANGER_COUNTS if e.is_danger else 1.0) for e in examples for signs in _ways(e)]
+    weights, bias = _fitted(rows)
+    of_kind = [e for e in examples if e.kind]
+    by_kind = [
+        _fitted([(signs, e.kind == kind, 1.0) for e in of_kind for signs in _ways(e)], least=2 * _SEEN_AT_LEAST)[0]
+        for kind in kinds
+    ]
+    signs = sorted({sign for found in by_kind for sign in found})
+    kind_weights = {sign: tuple(found.get(sign, 0.0) for found in by_kind) for sign in signs}
+    return Scorer(kinds, bias, 0.0, weights, kind_weights)
+
+
+def _ways(example: Example) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return example.signs, example.bare_signs
+
+
+def _fitted(
+    rows: Sequence[tuple[tuple[str, ...], bool, float]], least: int = _SEEN_AT_LEAST
+) -> tuple[dict[str, float], float]:
+    """Return weights and bias of a logistic regression: AdaGrad, held towards 0, the mean of the later rounds."""
+    seen = Counter(sign for signs, _, _ in rows for sign in signs)
+    names = sorted(sign for sign, count in seen.items() if count >= least)
+    number = {name: i for i, name in enumerate(names)}
+    bias_at = len(names)
+    hold = [_HOLD / seen[name] for name in names]
+    facts = [([number[s] for s in signs if s in number], is_true, counts) for signs, is_true, counts in rows]
+    weights, steps, kept = [0.0] * (bias_at + 1), [1e-2] * (bias_at + 1), [0.0] * (bias_at + 1)
+    for turn in range(_ROUNDS):
+        for known, is_true, counts in facts:
+            scale = damping(len(known))
+            points = sum([weights[i] for i in known]) * scale + weights[bias_at]
+            wrong = counts * (1 / (1 + math.exp(-max(-30.0, min(30.0, points)))) - is_true)
+            for i, slope in ((i, wrong * scale + hold[i] * weights[i]) for i in known):
+                steps[i] += slope * slope
+                weights[i] -= _STEP * slope / math.sqrt(steps[i])
+            steps[bias_at] += wrong * wrong
+            weights[bias_at] -= _STEP * wrong / math.sqrt(steps[bias_at])
+        if turn >= _ROUNDS // 2:
+            kept = [total + weight for total, weight in zip(kept, weights, strict=True)]
+    mean = [total / (_ROUNDS - _ROUNDS // 2) for total in kept]
+    return {n: round(mean[i], 2) for i, n in enumerate(names) if abs(mean[i]) >= _SMALL}, round(mean[bias_at], 3)
+
+
+Scored = list[tuple[float, float, Example]]
+
+
+def score(scorer: Scorer, examples: Iterable[Example]) -> Scored:
+    """Return each example with its score as written and without diacritics."""
+    return [(scorer.score(e.signs), scorer.score(e.bare_signs), e) for e in examples]
+
+
+def left_out(examples: Sequence[Example], part: Callable[[Example], object]) -> Scored:
+    """Return the scores of every part by a scorer that learned from the other parts; our own messages always help."""
+    own = [e for e in examples if e.file == _OWN]
+    told = [e for e in examples if e.file != _OWN]
+    found: Scored = []
+    for one in sorted({str(part(e)) for e in told}):
+        scorer = learn([*own, *(e for e in told if str(part(e)) != one)])
+        found += score(scorer, [e for e in told if str(part(e)) == one])
+    return found
+
+
+def threshold(scored: Scored) -> float:
+    """Return the score above which the wanted share of the dangers lies."""
+    points = sorted((as_written for as_written, _, e in scored if e.is_danger), reverse=True)
+    return round(points[math.ceil(_WANTED_RECALL * len(points)) - 1], 2)
+
+
+def figures(scored: Scored, least: float) -> str:
+    """Return recall and precision in words, as written and without diacritics."""
+    parts = []
+    for way in (0, 1):
+        told = [row[2].is_danger for row in scored if row[way] >= least]
+        dangers = sum(row[2].is_danger for row in scored)
+        parts.append(f"tìm được {sum(told) / max(1, dangers):.3f}, báo đúng {sum(told) / max(1, len(told)):.3f}")
+    return f"{len(scored)} tin, {dangers} nguy hiểm: {parts[0]}; không dấu: {parts[1]}"
+
+
+def report(examples: Sequence[Example]) -> Iterator[str]:
+    """Yield the figures on messages that were not learned from."""
+    own = [e for e in examples if e.file == _OWN]
+    told = [e for e in examples if e.file != _OWN]
+    dev, held = ([e for e in told if e.part % 2 == half] for half in (0, 1))
+    least = threshold(left_out([*own, *dev], lambda e: e.part // 2 % _FOLDS))
+    yield f"học nửa dev, đo nửa held: {figures(score(learn([*own, *dev]), held), least)}"
+    folds = left_out(examples, lambda e: e.part % _FOLDS)
+    least = threshold(folds)
+    yield f"mười phần, ngưỡng {least}: {figures(folds, least)}"
+    for file in sorted({e.file for e in told}):
+        yield f"  trong đó {file}: {figures([row for row in folds if row[2].file == file], least)}"
+    files = left_out(examples, lambda e: e.file)
+    for file in sorted({e.file for e in told}):
+        yield f"để ra {file}: {figures([row for row in files if row[2].file == file], least)}"
+
+
+def write(examples: Sequence[Example]) -> None:
+    """Learn from all examples and write danger_weights.json, one sign a line."""
+    least = threshold(left_out(examples, lambda e: e.part % _FOLDS))
+    stored = replace(learn(examples), threshold=least).to_json()
+    parts = (f"{json.dumps(key)}: {_lines(value)}" for key, value in stored.items())
+    (_DATA / "danger_weights.json").write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
+
+
+def _lines(value: object) -> str:
+    if not isinstance(value, dict):
+        return json.dumps(value)
+    rows = (f"{json.dumps(k, ensure_ascii=False)}: {json.dumps(v, separators=(',', ':'))}" for k, v in value.items())
+    return "{\n" + ",\n".join(rows) + "\n}"
+
+
+if __name__ == "__main__":
+    messages = load(Path(sys.argv[1]))
+    if "--write" in sys.argv:
+        write(messages)
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in report(messages))
