@@ -30,6 +30,7 @@ class Lexicon:
 
     events: Phrasebook
     classes: Phrasebook
+    grave: frozenset[str]
     numbers: Mapping[str, tuple[str, ...]]
 
 
@@ -40,6 +41,12 @@ class Seen:
     events: tuple[Match, ...]
     classes: tuple[Match, ...]
     signs: tuple[str, ...]
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether anything is told that could take a life: without it no sum of small signs is a danger."""
+        grave = lexicon().grave
+        return any(map(is_sure, self.events)) or any(match.phrase.label in grave for match in self.classes)
 
 
 @cache
@@ -57,6 +64,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         events=Phrasebook([*events, *figures]),
         classes=Phrasebook([*classes, *figures]),
+        grave=frozenset(tables["grave"]["classes"]),
         numbers={kind: tuple(numbers) for kind, numbers in tables["numbers"].items()},
     )
 

@@ -92,12 +92,11 @@ class Gazetteer:
         """Return the communes that may be meant, narrowed by a district named elsewhere in the message."""
         named = [name for name in named if name.is_typed or all(unit.level != "home" for unit in name.units)]
         communes = [name for name in named if any(u.level in {"commune", "old"} for u in name.units)]
-        districts = [name for name in named if name not in communes]
-        area = frozenset(code for name in districts for unit in name.units for code in unit.codes)
         if not communes:
-            return tuple(sorted(area))
-        typed = [name for name in communes if name.is_typed] or communes
-        first = typed[0]
+            return tuple(sorted({code for name in named for unit in name.units for code in unit.codes}))
+        first = next((name for name in communes if name.is_typed), communes[0])
+        others = (unit for name in named if name is not first for unit in name.units)
+        area = frozenset(code for unit in others if unit.level == "district" for code in unit.codes)
         told = _codes_of(first)
         within = tuple(code for code in told if code in area)
         return within or told
@@ -166,3 +165,5 @@ def _units_as_stored(stored: Mapping[str, Any]) -> Iterator[Unit]:
         yield Unit(name, kind, "district", tuple(codes))
     for kind, name, province in stored["other_districts"]:
         yield Unit(name, kind, "outside", where=province)
+    for province, communes in stored["other_communes"]:
+        yield from (Unit(name, "xã", "outside", where=province) for name in communes)

@@ -32,7 +32,7 @@ def danger_in(words: Words) -> Danger | None:
     """Return the danger that the words tell of, or None."""
     scorer = default_scorer()
     seen = see(words)
-    if not (seen.events or seen.classes) or scorer.score(seen.signs) < scorer.threshold:
+    if not seen.is_grave or scorer.score(seen.signs) < scorer.threshold:
         return None
     ranked = scorer.rank(seen.signs)
     kind = ranked[0][1]
