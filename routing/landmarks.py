@@ -20,12 +20,16 @@ _LONGEST_BEFORE = 2
 _NEAR = 2
 _BRIDGES = frozenset({"cu", "o", "thuoc", "tai", "voi", "va", "cua", "doan", "qua", "khuc", "giao"})
 _AT = frozenset({"o", "tai", "qua", "thuoc", "ben", "tren", "duoi", "doan", "khuc", "ngoai", "ra", "doc", "ve"})
+_MEASURES = frozenset(
+    {"k", "h", "m", "tr", "kg", "ha", "p", "cm", "km", "khong", "trieu", "ngan", "nghin", "gio", "met"}
+)
 _OFTEN_SECOND = frozenset({"minh", "xuan", "dong"})
 _NAMED_AFTER = frozenset({"ở", "tại", "ra", "vô", "về", "xuống", "lên", "bên", "dân", "khúc", "đoạn", "dưới", "trên"})
 _PART_OF_NAMES = frozenset({"truong", "ho", "lo", "cau", "dinh", "dong", "song", "quan"})
 _NAMED_ONLY = frozenset(
     """
-    cho cau truong ty chua dinh den song suoi ho quan xuong may vien
+    cho cau truong ty chua dinh den song suoi ho quan xuong may vien bai rung trai dong kho mo khe hang tram
+    vuc doi dao nui thac gieng rach
     """.split()  # noqa: SIM905 - a list of words reads better so
 )
 _PLAIN_ENOUGH = frozenset(
@@ -178,17 +182,28 @@ def _named(words: Words, i: int, head: int, *, with_capitals: bool) -> Spot | No
     name_end = _name_end(words, end, with_capitals=with_capitals)
     name = range(end, name_end)
     if not name and end - i > head and words.capital[end - 1] and not words.capital[i + head - 1]:
-        name, name_end = range(i + head, end), end  # "xóm Trại", "sông Cầu": the name is itself such a word
+        name, name_end, end = (
+            range(i + head, end),
+            end,
+            i + head,
+        )  # "xóm Trại", "sông Cầu": the name is itself such a word
     if not name:
         bare = any(_is_in(_listed("bare"), words, k, end) for k in range(i, end))
         return Spot(start, end, 0.5) if bare and start < i else None
     has_number = any(words.shown[k][0].isdigit() for k in name)
     only_number = words.shown[end][0].isdigit()
-    if only_number and words.bases[end - 1] in _NAMED_ONLY:
+    if only_number and (words.bases[end - 1] in _NAMED_ONLY or _is_measure(words, end)):
         return None
     if not has_number and " ".join(words.bases[i:end]) in _NUMBERED_ONLY:
         return None
     return Spot(start, name_end, 1.0 + 0.5 * (start < i) + 0.5 * has_number)
+
+
+def _is_measure(words: Words, number: int) -> bool:
+    """Whether a number is a quantity: a unit is written to it ("350k", "1h")."""
+    after = number + 1
+    is_glued = after < len(words) and words.starts[after] == words.ends[number]
+    return is_glued and words.bases[after] in _MEASURES
 
 
 def _is_told(words: Words, i: int, start: int) -> bool:

@@ -126,7 +126,7 @@ class PlaceNames:
             return Named((Unit(words.shown[name], kind, "outside", where="Hồ Chí Minh"),), start, name + 1, kind)
         for length in range(min(_LONGEST_NAME, len(words) - name), 0, -1):
             units = [u for u in self._by_name.get(words.bases[name : name + length], ()) if _marks_fit(u, words, name)]
-            fitting = tuple(_of_type(units, kind))
+            fitting = tuple(unit for unit in _of_type(units, kind) if words.capital[name] or _is_known_bare(unit))
             if fitting and not self._runs_on(words, name + length) and (length > 1 or _is_surely(words, name, kind)):
                 return Named(fitting, start, name + length, kind)
         return self._misspelt(words, start, name, kind)
@@ -139,7 +139,12 @@ class PlaceNames:
             end = name + length
             written = " ".join(words.bases[name:end])
             near = process.extractOne(written, self._spoken.keys(), scorer=OSA.distance, score_cutoff=1)
-            if near is None or end > len(words) or self._runs_on(words, end) or (len(written) < _SHORTEST_SLIP and written != near[0]):
+            if (
+                near is None
+                or end > len(words)
+                or self._runs_on(words, end)
+                or (len(written) < _SHORTEST_SLIP and written != near[0])
+            ):
                 continue
             shown = " ".join(words.shown[name:end])
             units = tuple(
