@@ -1,8 +1,8 @@
 """Sees in a message the signs of danger: what happens, whether it happens now, to whom; a scorer weighs them.
 
 Words are gathered in classes ("té", "rớt", "ngã" are one: to fall), and signs are classes that meet in one sentence: a
-child and a fall and water. So a sentence never seen before is understood by its sort, and "hôm qua cháy, đã dập xong" and
-"đang cháy" are different signs though they share a word. What stands in a figure of speech ("cháy túi") is no sign.
+child and a fall and water. So a sentence never seen before is understood by its sort, and "hôm qua cháy, đã dập xong"
+and "đang cháy" are different signs though they share a word. What stands in a figure of speech ("cháy túi") is no sign.
 """
 
 import tomllib

@@ -1,9 +1,9 @@
 """Learns from labelled messages what each sign of danger weighs; the same messages give the same weights.
 
 `python -m routing.danger_training FOLDER` measures: the files of the folder hold JSON lines `{"text", "urgent"}`, and
-routing/data/danger_messages.jsonl is added to every training. Each message is halved by a hash of its text: what is
-learned on the half "dev" is measured on the half "held"; then five times four fifths on the fifth left out; then each file
-on the others. `--write` learns from all of them and writes routing/data/danger_weights.json.
+routing/data/danger_messages.jsonl is added to every training. A hash of its text puts each message in a half: what is
+learned on the half "dev" is measured on the half "held"; then five times four fifths on the fifth left out; then each
+file on the others. `--write` learns from all of them and writes routing/data/danger_weights.json.
 """
 
 import hashlib

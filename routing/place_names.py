@@ -48,6 +48,10 @@ _NOT_AFTER = frozenset(
         "em",
     ]
 )
+_AT_PLAIN = frozenset({"o", "tai"})
+_ORDINARY = frozenset(
+    {("trung", "tam"), ("chi", "dao"), ("hoa", "binh"), ("an", "toan"), ("tien", "phong"), ("dong", "tam")}
+)
 _AT = frozenset(["o", "tai", "thuoc", "ben", "duoi", "tren", "trong", "ngoai"])
 
 
@@ -106,6 +110,25 @@ class PlaceNames:
                 found.append(named)
             i = named.end if named else i + 1
         return found
+
+    def told_small(self, words: Words) -> tuple[int, int] | None:
+        """Return where a name of any commune stands after "o" in a message typed without diacritics and capitals.
+
+        It is only the citizen's words: many villages share such names, so it names no unit.
+        """
+        if words.is_accented:
+            return None
+        for i in range(1, len(words)):
+            for length in (3, 2):
+                name = words.bases[i : i + length]
+                if (
+                    len(name) == length
+                    and words.bases[i - 1] in _AT_PLAIN
+                    and name in self._by_name
+                    and name not in _ORDINARY
+                ):
+                    return i, i + length
+        return None
 
     def _at(self, words: Words, i: int, *, with_capitals: bool, goes_on: bool) -> Named | None:
         """Return what is named at `i`; `goes_on` when another unit was named just before ("xa dong tien, hiep hoa")."""

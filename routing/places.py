@@ -71,7 +71,8 @@ class Gazetteer:
         if len(codes) == 1:
             return Place(text, codes[0], self.communes[codes[0]].name)
         if not text and not codes:
-            return None
+            loose = self._names.told_small(words)
+            return Place(words.said(*loose), None, None) if loose else None
         return Place(text, None, None, candidates=tuple(self.communes[code] for code in codes))
 
     def _outside(self, named: Sequence[Named]) -> tuple[str, Named] | None:
@@ -85,7 +86,8 @@ class Gazetteer:
             if (is_province or all(u.level == "outside" for u in name.units)) and (
                 not at_home or name.kind == "tỉnh" or is_address
             ):
-                return next(u.where for u in name.units if u.level == "outside"), name
+                there = [u for u in name.units if u.level == "outside"]
+                return min(there, key=lambda u: u.kind != "tỉnh").where, name
         return None
 
     def _codes(self, named: Sequence[Named]) -> tuple[str, ...]:

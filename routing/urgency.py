@@ -55,5 +55,6 @@ def _evidence(seen: Seen, kind: str, words: Words, scorer: Scorer) -> str:
     if seen.events:
         best = max(seen.events, key=telling)
     else:
-        best = max(seen.classes, key=lambda match: scorer.weights.get(f"#{match.phrase.label}", 0.0))
+        grave = [match for match in seen.classes if match.phrase.label in lexicon().grave]
+        best = max(grave, key=lambda match: scorer.weights.get(f"#{match.phrase.label}", 0.0))
     return words.said(best.start, best.end)
