@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from routing.phrases import Match, Phrase, Phrasebook, parse
 from routing.words import Words
@@ -136,12 +137,12 @@ def _sentences(words: Words) -> list[int]:
 
 
 def _words_as_signs(words: Words) -> Iterator[str]:
-    bases = words.bases
+    bases, shown = words.bases, words.shown
     yield from bases
-    yield from map("{} {}".format, bases, bases[1:])
+    yield from map(" ".join, pairwise(bases))
     if words.is_accented:
-        yield from (shown for shown, base in zip(words.shown, bases, strict=True) if shown != base)
-        yield from map("{} {}".format, words.shown, words.shown[1:])
+        yield from shown
+        yield from map(" ".join, pairwise(shown))
 
 
 def _shape(words: Words) -> Iterator[str]:

@@ -88,10 +88,15 @@ def _stretched(examples: Sequence[Example]) -> Iterator[Example]:
 
 
 def learn(examples: Sequence[Example]) -> Scorer:
-    """Return a scorer learned from the examples; its threshold is still 0."""
-    kinds = tuple(lexicon().numbers)
+    """Return a scorer that tells danger from no danger; it tells no kinds, and its threshold is still 0."""
     rows = [(signs, e.is_danger, _DANGER_COUNTS if e.is_danger else 1.0) for e in examples for signs in _ways(e)]
     weights, bias = _fitted(rows)
+    return Scorer((), bias, 0.0, weights, {})
+
+
+def with_kinds(scorer: Scorer, examples: Sequence[Example]) -> Scorer:
+    """Return the scorer with what each sign speaks for each kind of danger, learned from our own messages."""
+    kinds = tuple(lexicon().numbers)
     of_kind = [e for e in examples if e.kind]
     by_kind = [
         _fitted([(signs, e.kind == kind, 1.0) for e in of_kind for signs in _ways(e)], least=2 * _SEEN_AT_LEAST)[0]
@@ -99,7 +104,7 @@ def learn(examples: Sequence[Example]) -> Scorer:
     ]
     signs = sorted({sign for found in by_kind for sign in found})
     kind_weights = {sign: tuple(found.get(sign, 0.0) for found in by_kind) for sign in signs}
-    return Scorer(kinds, bias, 0.0, weights, kind_weights)
+    return replace(scorer, kinds=kinds, kind_weights=kind_weights)
 
 
 def _ways(example: Example) -> tuple[tuple[str, ...], ...]:
@@ -160,10 +165,10 @@ def threshold(scored: Scored) -> float:
 
 def figures(scored: Scored, least: float) -> str:
     """Return recall and precision in words, as written and without diacritics."""
+    dangers = sum(example.is_danger for *_, example in scored)
     parts = []
-    for way in (0, 1):
-        told = [row[2].is_danger for row in scored if row[way] >= least]
-        dangers = sum(row[2].is_danger for row in scored)
+    for points in ([row[0] for row in scored], [row[1] for row in scored]):
+        told = [row[2].is_danger for row, point in zip(scored, points, strict=True) if point >= least]
         parts.append(f"tìm được {sum(told) / max(1, dangers):.3f}, báo đúng {sum(told) / max(1, len(told)):.3f}")
     return f"{len(scored)} tin, {dangers} nguy hiểm: {parts[0]}; không dấu: {parts[1]}"
 
@@ -188,7 +193,7 @@ def report(examples: Sequence[Example]) -> Iterator[str]:
 def write(examples: Sequence[Example]) -> None:
     """Learn from all examples and write danger_weights.json, one sign a line."""
     least = threshold(left_out(examples, lambda e: e.part % _FOLDS))
-    stored = replace(learn(examples), threshold=least).to_json()
+    stored = replace(with_kinds(learn(examples), examples), threshold=least).to_json()
     parts = (f"{json.dumps(key)}: {_lines(value)}" for key, value in stored.items())
     (_DATA / "danger_weights.json").write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
 

@@ -75,6 +75,11 @@ def heads() -> Marked:
 
 
 @cache
+def _head_beginnings() -> frozenset[str]:
+    return frozenset(bases[0] for bases in heads())
+
+
+@cache
 def _listed(name: str) -> Marked:
     return _by_bases([tables()["places"][name]])
 
@@ -134,7 +139,7 @@ def _spots(words: Words, taken: frozenset[int]) -> Iterator[Spot]:
 
 def _head_at(words: Words, i: int) -> int:
     """Return how many words the head that begins at `i` has, 0 when there is none."""
-    if i and words.starts[i] == words.starts[i - 1]:
+    if words.bases[i] not in _head_beginnings() or (i and words.starts[i] == words.starts[i - 1]):
         return 0
     for length in range(min(_LONGEST_HEAD, len(words) - i), 0, -1):
         if _is_in(heads(), words, i, i + length):
@@ -144,12 +149,12 @@ def _head_at(words: Words, i: int) -> int:
 
 def _headless(words: Words, i: int, with_capitals: bool) -> Spot | None:  # noqa: FBT001 - one caller
     """Return an address without "đường" ("91 Nguyễn Văn Linh") or a name after "ở" ("ở Nhơn Tân")."""
-    if i and words.starts[i] == words.starts[i - 1]:
-        return None
     if words.shown[i][0].isdigit() and i + 1 < len(words) and not words.after_break[i + 1]:
         length = _street_at(words, i + 1)
         return Spot(_with_before(words, i), i + 1 + length, 1.5) if length else None
-    if not (with_capitals and i and words.shown[i - 1] in _NAMED_AFTER and not words.after_break[i]):
+    if not (
+        with_capitals and words.capital[i] and i and words.shown[i - 1] in _NAMED_AFTER and not words.after_break[i]
+    ):
         return None
     end = _name_end(words, i, with_capitals=True)
     has_digit = any(words.shown[k][0].isdigit() for k in range(i, end))

@@ -98,6 +98,8 @@ class PlaceNames:
             if any(unit.level in {"commune", "old"} for unit in found)
         }
         self._types = {tuple(word.split()): kind for kind, words in tables()["unit_types"].items() for word in words}
+        known = {name[0] for name, found in self._by_name.items() if any(map(_is_known_bare, found))}
+        self._beginnings = known | {words[0] for words in self._types} | {bare(_MOST_TYPED[0])}
 
     def find(self, words: Words) -> list[Named]:
         """Return the units named, in order; a bare name counts only with capitals (or, typed without, after "ở")."""
@@ -105,6 +107,9 @@ class PlaceNames:
         with_capitals = has_capitals(words)
         i = 0
         while i < len(words):
+            if words.bases[i] not in self._beginnings:
+                i += 1
+                continue
             named = self._at(words, i, with_capitals=with_capitals, goes_on=bool(found) and found[-1].end == i)
             if named:
                 found.append(named)
