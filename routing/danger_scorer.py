@@ -10,6 +10,7 @@ from typing import Any
 _TYPICAL = 60
 _SHORT_GAIN = 2.5
 _POWER = -0.25
+_PASSAGE_DOUBT = 1.5  # a part out of its story must tell more: "hôm trước" may stand outside of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,12 @@ class Scorer:
         """Return how much the signs speak for danger; from `threshold` on it is told."""
         known = [weight for weight in map(self.weights.get, signs) if weight is not None]
         return sum(known) * damping(len(known)) + self.bias
+
+    def points(self, signs: Iterable[str], of_passage: Iterable[str] = ()) -> float:
+        """Return the score of a message, or that of its most telling passage where the story drowns it."""
+        part = tuple(of_passage)
+        whole = self.score(signs)
+        return max(whole, self.score(part) - _PASSAGE_DOUBT) if part else whole
 
     def rank(self, signs: Iterable[str]) -> list[tuple[float, str]]:
         """Return the kinds of danger with their points, best first."""

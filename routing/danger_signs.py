@@ -23,6 +23,9 @@ _SENTENCE_END = frozenset(".!?;\n")
 _SIZES = (5, 12, 25, 50, 90)
 _MANY = 3
 _NEAR = 4
+_LONG = 26
+_PASSAGE = 18
+_BEFORE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,26 @@ def see(words: Words) -> Seen:
     classes = _told(lexicon().classes, words)
     signs = {*_words_as_signs(words), *_shape(words), *_of_events(events), *_of_classes(classes, _sentences(words))}
     return Seen(tuple(events), tuple(classes), tuple(signs))
+
+
+def passage(words: Words, seen: Seen) -> Words | None:
+    """Return the part of a long message where most of danger is told; a long story around it must not drown it."""
+    if len(words) <= _LONG or not seen.is_grave:
+        return None
+    grave = lexicon().grave
+    told = [m.start for m in seen.events if is_sure(m)] + [m.start for m in seen.classes if m.phrase.label in grave]
+    start = max(sorted(told), key=lambda at: sum(at <= other < at + _PASSAGE for other in told))
+    part = slice(max(0, start - _BEFORE), start + _PASSAGE)
+    return Words(
+        text=words.said(part.start, min(part.stop, len(words))),
+        shown=words.shown[part],
+        bases=words.bases[part],
+        starts=tuple(at - words.starts[part.start] for at in words.starts[part]),
+        ends=tuple(at - words.starts[part.start] for at in words.ends[part]),
+        capital=words.capital[part],
+        after_break=words.after_break[part],
+        is_accented=words.is_accented,
+    )
 
 
 def _told(book: Phrasebook, words: Words) -> list[Match]:

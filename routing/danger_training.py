@@ -10,24 +10,25 @@ import hashlib
 import json
 import math
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from routing.danger_scorer import Scorer, damping
-from routing.danger_signs import lexicon, see
+from routing.danger_signs import lexicon, passage, see
 from routing.folding import bare
 from routing.words import split
 
 _DATA = Path(__file__).parent / "data"
 _OWN = "danger_messages"
-_SEEN_AT_LEAST = 6
-_ROUNDS = 10
+_SEEN_AT_LEAST = 8
+_ROUNDS = 8
 _STEP = 0.04
 _HOLD = 1.0
 _DANGER_COUNTS = 3.0
-_SMALL = 0.06
+_SMALL = 0.08
 _FOLDS = 5
 _WANTED_RECALL = 0.88
 
@@ -42,6 +43,8 @@ class Example:
     file: str
     signs: tuple[str, ...]
     bare_signs: tuple[str, ...]
+    passages: tuple[tuple[str, ...], tuple[str, ...]]
+    is_grave: tuple[bool, bool]
     extra: tuple[tuple[str, ...], ...] = ()
 
     @property
@@ -63,11 +66,27 @@ def _read(path: Path) -> Iterator[Example]:
         if "urgent" in row or "danger" in row:
             text, kind = row["text"], row.get("danger")
             is_danger = bool(row.get("urgent") or kind)
-            yield Example(text, is_danger, kind, path.stem, _signs(text), _signs(bare(text)))
+            ways = (text, bare(text))
+            yield Example(
+                text=text,
+                is_danger=is_danger,
+                kind=kind,
+                file=path.stem,
+                signs=_signs(ways[0]),
+                bare_signs=_signs(ways[1]),
+                passages=(_passage_signs(ways[0]), _passage_signs(ways[1])),
+                is_grave=(see(split(ways[0])).is_grave, see(split(ways[1])).is_grave),
+            )
 
 
 def _signs(text: str) -> tuple[str, ...]:
     return tuple(sorted(see(split(text)).signs))
+
+
+def _passage_signs(text: str) -> tuple[str, ...]:
+    words = split(text)
+    part = passage(words, see(words))
+    return see(part).signs if part else ()
 
 
 def _stretched(examples: Sequence[Example]) -> Iterator[Example]:
@@ -75,16 +94,22 @@ def _stretched(examples: Sequence[Example]) -> Iterator[Example]:
 
     Only our own harmless messages are put before a danger, so that none that is measured was learned from.
     """
+    talk = tomllib.loads((_DATA / "danger_talk.toml").read_text(encoding="utf-8"))
     harmless = [e.text for e in examples if e.file == _OWN and not e.is_danger]
     for n, example in enumerate(examples):
+        wordy = f"{_nth(talk['before'], n)} {example.text}. {_nth(talk['after'], n // 3)}"
         if example.is_danger:
-            other = harmless[n % len(harmless)]
-            texts = [f"{other}. {example.text}", f"{bare(example.text)}. {bare(other)}"]
+            other = f"{_nth(talk['before'], n + 5)} {bare(_nth(harmless, n))}. {bare(example.text)}"
+            texts = [wordy, bare(other), f"{_nth(talk['before'], n + 9)} {_nth(harmless, n + 1)}. {example.text}"]
         else:
             words = example.text.split()
             half = len(words) // 2
-            texts = [" ".join(words[:half]), bare(" ".join(words[half:]))]
+            texts = [" ".join(words[:half]), bare(" ".join(words[half:])), wordy]
         yield replace(example, extra=tuple(map(_signs, texts)))
+
+
+def _nth(texts: Sequence[str], n: int) -> str:
+    return texts[n % len(texts)]
 
 
 def learn(examples: Sequence[Example]) -> Scorer:
@@ -143,7 +168,7 @@ Scored = list[tuple[float, float, Example]]
 
 def score(scorer: Scorer, examples: Iterable[Example]) -> Scored:
     """Return each example with its score as written and without diacritics."""
-    return [(scorer.score(e.signs), scorer.score(e.bare_signs), e) for e in examples]
+    return [(scorer.points(e.signs, e.passages[0]), scorer.points(e.bare_signs, e.passages[1]), e) for e in examples]
 
 
 def left_out(examples: Sequence[Example], part: Callable[[Example], object]) -> Scored:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from routing.danger_scorer import Scorer, default_scorer
-from routing.danger_signs import Seen, is_sure, kind_of, lexicon, see
+from routing.danger_signs import Seen, is_sure, kind_of, lexicon, passage, see
 from routing.phrases import Match
 from routing.words import Words, split
 
@@ -32,9 +32,13 @@ def danger_in(words: Words) -> Danger | None:
     """Return the danger that the words tell of, or None."""
     scorer = default_scorer()
     seen = see(words)
-    if not seen.is_grave or scorer.score(seen.signs) < scorer.threshold:
+    if not seen.is_grave:
         return None
-    ranked = scorer.rank(seen.signs)
+    part = passage(words, seen)
+    of_passage = see(part).signs if part else ()
+    if scorer.points(seen.signs, of_passage) < scorer.threshold:
+        return None
+    ranked = scorer.rank(of_passage or seen.signs)
     kind = ranked[0][1]
     also = [other for points, other in ranked[1:] if points >= ranked[0][0] - _ALSO_LIKELY]
     return Danger(kind, _numbers(kind, also), _evidence(seen, kind, words, scorer))
