@@ -10,6 +10,10 @@ ROWS = [
     json.loads(line)
     for line in (Path(__file__).parents[1] / "golden" / "places.jsonl").read_text(encoding="utf-8").splitlines()
 ]
+UNSEEN = [
+    json.loads(line)
+    for line in (Path(__file__).parents[1] / "golden" / "places_unseen.jsonl").read_text(encoding="utf-8").splitlines()
+]
 SOMEWHERE = [row for row in ROWS if row["place"] or row["code"] or row["outside"]]
 NOWHERE = [row for row in ROWS if row not in SOMEWHERE]
 
@@ -46,3 +50,10 @@ def test_most_places_typed_without_diacritics_and_capitals_are_found(gazetteer):
 def test_where_no_place_is_named_none_is_found(gazetteer, row):
     assert gazetteer.find(row["text"]) is None
     assert gazetteer.find(bare(row["text"])) is None
+
+
+def test_places_of_messages_written_after_the_rules_are_found(gazetteer):
+    told = [row for row in UNSEEN if row["place"] or row["code"] or row["outside"]]
+    wrong = [row["text"] for row in told if not is_right(row, gazetteer.find(row["text"]))]
+    assert len(wrong) <= 0.1 * len(told), wrong
+    assert all(gazetteer.find(row["text"]) is None for row in UNSEEN if row not in told)
