@@ -135,15 +135,15 @@ def is_sure(match: Match) -> bool:
 def _of_classes(classes: Sequence[Match], sentence: Sequence[int]) -> Iterator[str]:
     """Yield each class of words, and each two that meet near each other in one sentence."""
     for i, match in enumerate(classes):
-        name = _said(match)
+        name = class_of(match)
         yield f"#{name}"
         for other in classes[i + 1 : i + 1 + _NEAR]:
             if sentence[other.start] == sentence[match.start]:
-                one, two = sorted((name, _said(other)))
+                one, two = sorted((name, class_of(other)))
                 yield f"#{one}+{two}"
 
 
-def _said(match: Match) -> str:
+def class_of(match: Match) -> str:
     """Return the class of a match; one short word typed without diacritics may be another word and is told apart."""
     return match.phrase.label if match.quality > _AMBIGUOUS else f"{match.phrase.label}~"
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from routing.danger_scorer import Scorer, default_scorer
-from routing.danger_signs import Seen, is_sure, kind_of, lexicon, passage, see
+from routing.danger_signs import Seen, class_of, is_sure, kind_of, lexicon, passage, see
 from routing.phrases import Match
 from routing.words import Words, split
 
@@ -60,5 +60,5 @@ def _evidence(seen: Seen, kind: str, words: Words, scorer: Scorer) -> str:
         best = max(seen.events, key=telling)
     else:
         grave = [match for match in seen.classes if match.phrase.label in lexicon().grave]
-        best = max(grave, key=lambda match: scorer.weights.get(f"#{match.phrase.label}", 0.0))
+        best = max(grave, key=lambda match: scorer.weights.get(f"#{class_of(match)}", 0.0))
     return words.said(best.start, best.end)

@@ -18,6 +18,8 @@ from routing.urgency import find_danger
         ("ông cụ bất tỉnh giữa đường, gọi cấp cứu gấp", "medical", "115"),
         ("bé bị dượng đánh bầm tím cả người", "child", "111"),
         ("cứu tôi với", "crime", "113"),
+        ("con k mun sống nữa", "suicide", "113"),
+        ("anh hang xom doi treo co, vo con om chan", "suicide", "113"),
         ("chay!!!", "fire", "114"),
         ("tường sập đè lên người đang mắc kẹt", "collapse", "114"),
     ],
