@@ -14,14 +14,22 @@ from routing.words import Words
 _LONGEST_HEAD = 5
 _LONGEST_NAME = 6
 _LONGEST_LOWER_NAME = 3
+_FULL_NAME = 3
+_LONGEST_UNKNOWN = 4
 _LONGEST_BEFORE = 2
 _NEAR = 2
-_BRIDGES = frozenset({"o", "thuoc", "tai", "voi", "va", "cua", "doan", "qua", "khuc", "giao"})
-_AT = frozenset({"o", "tai", "qua", "thuoc", "ben", "tren", "duoi"})
+_BRIDGES = frozenset({"cu", "o", "thuoc", "tai", "voi", "va", "cua", "doan", "qua", "khuc", "giao"})
+_AT = frozenset({"o", "tai", "qua", "thuoc", "ben", "tren", "duoi", "doan", "khuc", "ngoai", "ra", "doc", "ve"})
+_MEASURES = frozenset(
+    {"k", "h", "m", "tr", "kg", "ha", "p", "cm", "km", "khong", "trieu", "ngan", "nghin", "gio", "met"}
+)
+_OFTEN_SECOND = frozenset({"minh", "xuan", "dong"})
+_NAMED_AFTER = frozenset({"ở", "tại", "ra", "vô", "về", "xuống", "lên", "bên", "dân", "khúc", "đoạn", "dưới", "trên"})
 _PART_OF_NAMES = frozenset({"truong", "ho", "lo", "cau", "dinh", "dong", "song", "quan"})
 _NAMED_ONLY = frozenset(
     """
-    cho cau truong ty chua dinh den song suoi ho quan xuong may vien
+    cho cau truong ty chua dinh den song suoi ho quan xuong may vien bai rung trai dong kho mo khe hang tram
+    vuc doi dao nui thac gieng rach
     """.split()  # noqa: SIM905 - a list of words reads better so
 )
 _PLAIN_ENOUGH = frozenset(
@@ -67,6 +75,11 @@ def heads() -> Marked:
 
 
 @cache
+def _head_beginnings() -> frozenset[str]:
+    return frozenset(bases[0] for bases in heads())
+
+
+@cache
 def _listed(name: str) -> Marked:
     return _by_bases([tables()["places"][name]])
 
@@ -76,6 +89,22 @@ def _is_in(phrases: Marked, words: Words, start: int, end: int) -> bool:
     meant = phrases.get(words.bases[start:end], ())
     shown = words.shown[start:end]
     return shown in meant or (bool(meant) and not words.is_accented)
+
+
+@cache
+def _streets() -> frozenset[tuple[str, ...]]:
+    """Return names that streets bear everywhere, mostly persons', in words without diacritics."""
+    return frozenset(_listed("streets"))
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(name[0] for name in _listed("surnames"))
+
+
+@cache
+def _never_first() -> frozenset[str]:
+    return frozenset(word for bases in _listed("never_first") for word in bases)
 
 
 @cache
@@ -100,7 +129,7 @@ def _spots(words: Words, taken: frozenset[int]) -> Iterator[Spot]:
     i = 0
     while i < len(words):
         head = _head_at(words, i)
-        spot = _named(words, i, head, with_capitals=with_capitals) if head else None
+        spot = _named(words, i, head, with_capitals=with_capitals) if head else _headless(words, i, with_capitals)
         if spot is None or any(k in taken for k in range(i, spot.end)):
             i += 1
             continue
@@ -110,11 +139,35 @@ def _spots(words: Words, taken: frozenset[int]) -> Iterator[Spot]:
 
 def _head_at(words: Words, i: int) -> int:
     """Return how many words the head that begins at `i` has, 0 when there is none."""
-    if i and words.starts[i] == words.starts[i - 1]:
+    if words.bases[i] not in _head_beginnings() or (i and words.starts[i] == words.starts[i - 1]):
         return 0
     for length in range(min(_LONGEST_HEAD, len(words) - i), 0, -1):
         if _is_in(heads(), words, i, i + length):
             return length
+    return 0
+
+
+def _headless(words: Words, i: int, with_capitals: bool) -> Spot | None:  # noqa: FBT001 - one caller
+    """Return an address without "đường" ("91 Nguyễn Văn Linh") or a name after "ở" ("ở Nhơn Tân")."""
+    if words.shown[i][0].isdigit() and i + 1 < len(words) and not words.after_break[i + 1]:
+        length = _street_at(words, i + 1)
+        return Spot(_with_before(words, i), i + 1 + length, 1.5) if length else None
+    if not (
+        with_capitals and words.capital[i] and i and words.shown[i - 1] in _NAMED_AFTER and not words.after_break[i]
+    ):
+        return None
+    end = _name_end(words, i, with_capitals=True)
+    has_digit = any(words.shown[k][0].isdigit() for k in range(i, end))
+    is_name = 1 < end - i <= _LONGEST_UNKNOWN and not has_digit and words.bases[i] not in _surnames()
+    return Spot(i, end, 0.8) if is_name else None
+
+
+def _street_at(words: Words, start: int) -> int:
+    """Return how many words the well-known street name at `start` has, 0 when there is none."""
+    for length in (3, 2):
+        if start + length <= len(words) and words.bases[start : start + length] in _streets():
+            is_meant = not words.is_accented or words.capital[start]
+            return length if is_meant else 0
     return 0
 
 
@@ -125,23 +178,37 @@ def _named(words: Words, i: int, head: int, *, with_capitals: bool) -> Spot | No
         and (further := _head_at(words, end))
         and not words.after_break[end]
         and end - i < _LONGEST_HEAD
+        and (words.is_accented or words.bases[end] in _PLAIN_ENOUGH or further > 1)
     ):
         end += further
     start = _with_before(words, i)
-    if end - i == 1 and not _is_told(words, i, start):
+    if head == 1 and not _is_told(words, i, start):
         return None
     name_end = _name_end(words, end, with_capitals=with_capitals)
     name = range(end, name_end)
+    if not name and end - i > head and words.capital[end - 1] and not words.capital[i + head - 1]:
+        name, name_end, end = (
+            range(i + head, end),
+            end,
+            i + head,
+        )  # "xóm Trại", "sông Cầu": the name is itself such a word
     if not name:
         bare = any(_is_in(_listed("bare"), words, k, end) for k in range(i, end))
         return Spot(start, end, 0.5) if bare and start < i else None
     has_number = any(words.shown[k][0].isdigit() for k in name)
     only_number = words.shown[end][0].isdigit()
-    if only_number and words.bases[end - 1] in _NAMED_ONLY:
+    if only_number and (words.bases[end - 1] in _NAMED_ONLY or _is_measure(words, end)):
         return None
     if not has_number and " ".join(words.bases[i:end]) in _NUMBERED_ONLY:
         return None
     return Spot(start, name_end, 1.0 + 0.5 * (start < i) + 0.5 * has_number)
+
+
+def _is_measure(words: Words, number: int) -> bool:
+    """Whether a number is a quantity: a unit is written to it ("350k", "1h")."""
+    after = number + 1
+    is_glued = after < len(words) and words.starts[after] == words.ends[number]
+    return is_glued and words.bases[after] in _MEASURES
 
 
 def _is_told(words: Words, i: int, start: int) -> bool:
@@ -155,7 +222,7 @@ def _is_told(words: Words, i: int, start: int) -> bool:
 
 
 def _name_end(words: Words, start: int, *, with_capitals: bool) -> int:
-    end = start
+    end = start + _known_name(words, start, with_capitals=with_capitals)
     while end < len(words) and end - start < _LONGEST_NAME and not words.after_break[end]:
         if words.shown[end][0].isdigit():
             if "," in words.shown[end] or "." in words.shown[end]:
@@ -166,11 +233,27 @@ def _name_end(words: Words, start: int, *, with_capitals: bool) -> int:
         if with_capitals or words.is_accented:
             fits = words.capital[end]
         else:
-            fits = words.bases[end] not in _stops() and end - start < _LONGEST_LOWER_NAME
+            not_name = _never_first() if end - start <= 1 else _stops()
+            fits = end - start < _LONGEST_LOWER_NAME and (
+                words.bases[end] not in not_name or (end - start == 1 and words.bases[end] in _OFTEN_SECOND)
+            )
         if not fits and not is_letter_of_number:
             break
         end += 1
     return end
+
+
+def _known_name(words: Words, start: int, *, with_capitals: bool) -> int:
+    """Return how many words at `start` surely are a name though typed small: a known street, "nguyen" and two more."""
+    while start < len(words) and words.shown[start][0].isdigit() and not words.after_break[start]:
+        return 1 + _known_name(words, start + 1, with_capitals=with_capitals)
+    if start >= len(words) or words.after_break[start] or with_capitals or words.is_accented:
+        return 0
+    known = _street_at(words, start)
+    if known or words.bases[start] not in _surnames():
+        return known
+    broken = any(words.after_break[start : start + _FULL_NAME])
+    return 0 if broken or len(words) - start < _FULL_NAME else _FULL_NAME
 
 
 def _with_before(words: Words, i: int) -> int:

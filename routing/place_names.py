@@ -11,6 +11,8 @@ from routing.folding import bare
 from routing.landmarks import has_capitals, heads, tables
 from routing.words import Words
 
+_MOST_TYPED = ("thông", "tin")  # what "tt" is written out as
+_ONE_WORD_PLAIN = frozenset({"kep", "nenh"})
 LOWER_TYPES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 UPPER_TYPES = frozenset({"huyện", "quận", "thị xã", "thành phố"})
 _LONGEST_NAME = 4
@@ -37,7 +39,18 @@ _NOT_AFTER = frozenset(
         "tuyen",
         "hoc",
         "vien",
+        "si",
+        "thay",
+        "bac",
+        "chu",
+        "sep",
+        "cu",
+        "em",
     ]
+)
+_AT_PLAIN = frozenset({"o", "tai"})
+_ORDINARY = frozenset(
+    {("trung", "tam"), ("chi", "dao"), ("hoa", "binh"), ("an", "toan"), ("tien", "phong"), ("dong", "tam")}
 )
 _AT = frozenset(["o", "tai", "thuoc", "ben", "duoi", "tren", "trong", "ngoai"])
 
@@ -85,6 +98,8 @@ class PlaceNames:
             if any(unit.level in {"commune", "old"} for unit in found)
         }
         self._types = {tuple(word.split()): kind for kind, words in tables()["unit_types"].items() for word in words}
+        known = {name[0] for name, found in self._by_name.items() if any(map(_is_known_bare, found))}
+        self._beginnings = known | {words[0] for words in self._types} | {bare(_MOST_TYPED[0])}
 
     def find(self, words: Words) -> list[Named]:
         """Return the units named, in order; a bare name counts only with capitals (or, typed without, after "ở")."""
@@ -92,20 +107,45 @@ class PlaceNames:
         with_capitals = has_capitals(words)
         i = 0
         while i < len(words):
-            named = self._at(words, i, with_capitals=with_capitals)
+            if words.bases[i] not in self._beginnings:
+                i += 1
+                continue
+            named = self._at(words, i, with_capitals=with_capitals, goes_on=bool(found) and found[-1].end == i)
             if named:
                 found.append(named)
             i = named.end if named else i + 1
         return found
 
-    def _at(self, words: Words, i: int, *, with_capitals: bool) -> Named | None:
+    def told_small(self, words: Words) -> tuple[int, int] | None:
+        """Return where a name of any commune stands after "o" in a message typed without diacritics and capitals.
+
+        It is only the citizen's words: many villages share such names, so it names no unit.
+        """
+        if words.is_accented:
+            return None
+        for i in range(1, len(words)):
+            for length in (3, 2):
+                name = words.bases[i : i + length]
+                if (
+                    len(name) == length
+                    and words.bases[i - 1] in _AT_PLAIN
+                    and name in self._by_name
+                    and name not in _ORDINARY
+                ):
+                    return i, i + length
+        return None
+
+    def _at(self, words: Words, i: int, *, with_capitals: bool, goes_on: bool) -> Named | None:
+        """Return what is named at `i`; `goes_on` when another unit was named just before ("xa dong tien, hiep hoa")."""
         for length in (2, 1):
-            kind = self._types.get(words.bases[i : i + length])
+            kind = "thị trấn" if _is_tt(words, i, length) else self._types.get(words.bases[i : i + length])
             if kind and i + length < len(words) and _says_type(words, i, i + length, kind):
                 return self._typed(words, i, i + length, kind)
         for length in range(min(_LONGEST_NAME, len(words) - i), 0, -1):
-            units = [unit for unit in self._by_name.get(words.bases[i : i + length], ()) if _marks_fit(unit, words, i)]
-            if units and self._may_be_bare(words, i, length, units, with_capitals=with_capitals):
+            found = self._by_name.get(words.bases[i : i + length], ())
+            units = [unit for unit in found if _is_known_bare(unit) and _marks_fit(unit, words, i)]
+            is_next = goes_on and length > 1 and not with_capitals and not words.is_accented
+            if units and (is_next or self._may_be_bare(words, i, length, units, with_capitals=with_capitals)):
                 return Named(tuple(units), i, i + length, None)
         return None
 
@@ -114,7 +154,7 @@ class PlaceNames:
             return Named((Unit(words.shown[name], kind, "outside", where="Hồ Chí Minh"),), start, name + 1, kind)
         for length in range(min(_LONGEST_NAME, len(words) - name), 0, -1):
             units = [u for u in self._by_name.get(words.bases[name : name + length], ()) if _marks_fit(u, words, name)]
-            fitting = tuple(_of_type(units, kind))
+            fitting = tuple(unit for unit in _of_type(units, kind) if words.capital[name] or _is_known_bare(unit))
             if fitting and not self._runs_on(words, name + length) and (length > 1 or _is_surely(words, name, kind)):
                 return Named(fitting, start, name + length, kind)
         return self._misspelt(words, start, name, kind)
@@ -127,13 +167,18 @@ class PlaceNames:
             end = name + length
             written = " ".join(words.bases[name:end])
             near = process.extractOne(written, self._spoken.keys(), scorer=OSA.distance, score_cutoff=1)
-            if near is None or end > len(words) or self._runs_on(words, end) or len(written) < _SHORTEST_SLIP:
+            if (
+                near is None
+                or end > len(words)
+                or self._runs_on(words, end)
+                or (len(written) < _SHORTEST_SLIP and written != near[0])
+            ):
                 continue
             shown = " ".join(words.shown[name:end])
             units = tuple(
                 unit
                 for unit in _of_type(self._by_name[self._spoken[near[0]]], kind)
-                if OSA.distance(shown, unit.name.lower()) <= 1
+                if OSA.distance(shown, unit.name.lower()) <= (1 if written != near[0] else 2)
             )
             if units:
                 return Named(units, start, end, kind)
@@ -152,12 +197,30 @@ class PlaceNames:
         before = words.bases[i - 1] if i and not words.after_break[i] else ""
         after = i + length
         of_spot = any(words.bases[i - k : i] in heads() for k in (1, 2, 3) if k <= i and not words.after_break[i])
+        of_spot = of_spot or _has_house_number(words, i)
         if of_spot or before in _NOT_AFTER or (length == 1 and not all(unit.level == "outside" for unit in units)):
             return False
         if not all(words.capital[i:after]):
             return not with_capitals and not words.is_accented and before in _AT and length > 1
         after_name = before and words.capital[i - 1] and not words.after_break[i - 1]
         return not after_name and not self._runs_on(words, after)
+
+
+def _is_tt(words: Words, i: int, length: int) -> bool:
+    """Whether "TT" before a capital is a town here, not "thông tin"."""
+    if length != 2 or words.shown[i : i + 2] != _MOST_TYPED or i + 2 >= len(words):  # noqa: PLR2004 - two words
+        return False
+    return words.starts[i] == words.starts[i + 1] and words.capital[i + 2]
+
+
+def _is_known_bare(unit: Unit) -> bool:
+    """Whether a unit is known by its mere name; a commune of another province is too small for that."""
+    return unit.level != "outside" or unit.kind not in LOWER_TYPES
+
+
+def _has_house_number(words: Words, i: int) -> bool:
+    """Whether a number stands right before the name ("kiệt 82 Trần Phú", "91 Nguyễn Văn Linh": streets)."""
+    return i > 0 and not words.after_break[i] and words.shown[i - 1][0].isdigit()
 
 
 def _marks_fit(unit: Unit, words: Words, start: int) -> bool:
@@ -172,12 +235,16 @@ def _says_type(words: Words, start: int, end: int, kind: str) -> bool:
     """Whether these words are a type word before a name: "xã", not "xa" or "xả", and no sentence ends between."""
     shown = " ".join(words.shown[start:end])
     is_short = len(shown) <= 2  # noqa: PLR2004 - "p", "tx", "tp"
-    return not words.after_break[end] and (shown == kind or is_short or not words.is_accented)
+    if _is_tt(words, start, end - start):
+        return True
+    is_broken = words.after_break[end] and not words.was_dotted(end - 1)
+    return not is_broken and (shown == kind or is_short or not words.is_accented or words.was_dotted(end - 1))
 
 
 def _is_surely(words: Words, name: int, kind: str) -> bool:
     """Whether a name of one word ("Chờ", "Kép", "Hồ") is meant as one: with a capital, or after "thị trấn"."""
-    return kind in UPPER_TYPES or kind == "thị trấn" or words.capital[name]
+    is_plain = not words.is_accented and words.bases[name] in _ONE_WORD_PLAIN
+    return kind in UPPER_TYPES or kind == "thị trấn" or words.capital[name] or is_plain
 
 
 def _of_type(units: Iterable[Unit], kind: str) -> Iterator[Unit]:

@@ -71,7 +71,8 @@ class Gazetteer:
         if len(codes) == 1:
             return Place(text, codes[0], self.communes[codes[0]].name)
         if not text and not codes:
-            return None
+            loose = self._names.told_small(words)
+            return Place(words.said(*loose), None, None) if loose else None
         return Place(text, None, None, candidates=tuple(self.communes[code] for code in codes))
 
     def _outside(self, named: Sequence[Named]) -> tuple[str, Named] | None:
@@ -85,19 +86,19 @@ class Gazetteer:
             if (is_province or all(u.level == "outside" for u in name.units)) and (
                 not at_home or name.kind == "tỉnh" or is_address
             ):
-                return next(u.where for u in name.units if u.level == "outside"), name
+                there = [u for u in name.units if u.level == "outside"]
+                return min(there, key=lambda u: u.kind != "tỉnh").where, name
         return None
 
     def _codes(self, named: Sequence[Named]) -> tuple[str, ...]:
         """Return the communes that may be meant, narrowed by a district named elsewhere in the message."""
         named = [name for name in named if name.is_typed or all(unit.level != "home" for unit in name.units)]
         communes = [name for name in named if any(u.level in {"commune", "old"} for u in name.units)]
-        districts = [name for name in named if name not in communes]
-        area = frozenset(code for name in districts for unit in name.units for code in unit.codes)
         if not communes:
-            return tuple(sorted(area))
-        typed = [name for name in communes if name.is_typed] or communes
-        first = typed[0]
+            return tuple(sorted({code for name in named for unit in name.units for code in unit.codes}))
+        first = next((name for name in communes if name.is_typed), communes[0])
+        others = (unit for name in named if name is not first for unit in name.units)
+        area = frozenset(code for unit in others if unit.level == "district" for code in unit.codes)
         told = _codes_of(first)
         within = tuple(code for code in told if code in area)
         return within or told
@@ -166,3 +167,5 @@ def _units_as_stored(stored: Mapping[str, Any]) -> Iterator[Unit]:
         yield Unit(name, kind, "district", tuple(codes))
     for kind, name, province in stored["other_districts"]:
         yield Unit(name, kind, "outside", where=province)
+    for province, communes in stored["other_communes"]:
+        yield from (Unit(name, "xã", "outside", where=province) for name in communes)

@@ -72,6 +72,7 @@ def build(province_code: str) -> dict[str, Any]:
         "old_districts": _districts(old, moved),
         "provinces": _provinces(base, converter["DICT_PROVINCE"]),
         "other_districts": _other_districts(base, converter["DICT_PROVINCE"], province_key),
+        "other_communes": _other_communes(base, converter["DICT_PROVINCE"], province_key),
     }
 
 
@@ -131,6 +132,22 @@ def _other_districts(base: sqlite3.Connection, merged: Mapping[str, list[str]], 
         for (kind, name), where in sorted(found.items())
         if len(where) == 1 and home not in where
     ]
+
+
+def _other_communes(base: sqlite3.Connection, merged: Mapping[str, list[str]], province_key: str) -> list[list[Any]]:
+    """Return names of communes, today's and old, that only one other province has: its name, then theirs."""
+    names = dict(base.execute("select distinct provinceKey, provinceShort from admin_units"))
+    of_today = {key: key for key in names} | {key: new for new, keys in merged.items() for key in keys}
+    where: dict[str, set[str]] = defaultdict(set)
+    for table in ("admin_units", "admin_units_legacy"):
+        for key, name in base.execute(f"select distinct provinceKey, wardShort from {table}"):  # noqa: S608 - two names
+            if name and not any(letter.isdigit() for letter in name):
+                where[name].add(of_today[key])
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, keys in sorted(where.items()):
+        if len(keys) == 1 and province_key not in keys:
+            found[names[next(iter(keys))]].append(name)
+    return [[province, communes] for province, communes in sorted(found.items())]
 
 
 def to_text(gazetteer: Mapping[str, Any]) -> str:

@@ -17,6 +17,10 @@ from routing.urgency import find_danger
         ("em không muốn sống nữa", "suicide", "113"),
         ("ông cụ bất tỉnh giữa đường, gọi cấp cứu gấp", "medical", "115"),
         ("bé bị dượng đánh bầm tím cả người", "child", "111"),
+        ("cứu tôi với", "crime", "113"),
+        ("con k mun sống nữa", "suicide", "113"),
+        ("anh hang xom doi treo co, vo con om chan", "suicide", "113"),
+        ("chay!!!", "fire", "114"),
         ("tường sập đè lên người đang mắc kẹt", "collapse", "114"),
     ],
 )
@@ -40,6 +44,11 @@ def test_danger_to_life_is_found_with_its_number(text, kind, number):
         "cho hỏi thủ tục nghiệm thu phòng cháy chữa cháy",
         "cá chết trôi đầy sông",
         "mất nước ba hôm rồi",
+        "cháy nhà năm 2019 mất giấy tờ, nay xin cấp lại sổ đỏ",
+        "nếu có cháy thì gọi số nào",
+        "không có cháy đâu, báo nhầm ạ",
+        "nắng cháy da, trạm xe buýt không có mái che",
+        "giá điện tăng chết người",
         "",
     ],
 )
