@@ -159,6 +159,8 @@ def _shared(desk: Desk, case: Case) -> Life:
 def _extended(desk: Desk, case: Case) -> Life:
     yield from _accepted(desk, case)
     yield desk.after(case, 3, 6)
+    if not desk.hands.may(case.id, Move.EXTEND):
+        return
     longer = {"stage": "resolution", "criteria": "several_agencies", "reason": desk.words(case, "extension_reasons")}
     desk.do(case, Move.EXTEND, **longer)
     yield desk.after(case, 3, 4)

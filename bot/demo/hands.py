@@ -80,6 +80,13 @@ class Hands:
         unit = self._known.units.get(self.lead_unit_of(case_id) or 0)
         return unit is not None and unit.needs_approval
 
+    def may(self, case_id: int, move: Move) -> bool:
+        """Tell whether anybody in the office may make a move now."""
+        with self._db.read() as snap:
+            case = status_of(snap, case_id)
+            actor = self._actor(snap, case, move, None)
+            return move in cases.moves_of(snap, actor, case_id)
+
     def draft_of(self, case_id: int) -> dict[str, str] | None:
         """Return the draft that waits to be approved, None where there is none."""
         with self._db.read() as snap:
