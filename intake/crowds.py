@@ -1,0 +1,170 @@
+"""The alarm of a crowd: when many people tell one matter, the desk and the head are told once, and the case says so.
+
+New and newly screened cases are looked at in the order of their events, outside any transaction that others wait for;
+what is found is then written in a short one. A cursor remembers how far the events were looked at.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.dialects.postgresql import insert as insert_pg
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+from intake import directory, history, meta, notices, roster
+from intake.access import counted_cases
+from intake.db import Snapshot, Transaction
+from intake.lifecycle import Move
+from intake.queries.crowds import CROWD, crowds_of
+from intake.queries.similar import candidates, ranked, telling_of
+from intake.tables import CaseEventRow, CaseLinkRow, CaseRow
+from routing.decision import COMMUNE_RECEPTION, PROVINCE_RECEPTION
+from routing.kinds import Kind
+from routing.shared_matters import Crowd, load_shared_matters
+
+BATCH = 400
+# events get their number before they are committed: none younger than this is looked at, so that none is passed over
+LAG = timedelta(minutes=1)
+_KINDS = (Kind.FEEDBACK.value, Kind.PETITION.value, Kind.COMPLAINT.value)
+_CHANGES = frozenset({"register", Move.SCREEN.value})
+_CURSOR = "crowds.seen"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one look found: the last event looked at, and cases that tell one matter, the oldest first in each."""
+
+    event_id: int
+    crowds: tuple[tuple[int, ...], ...]
+
+
+def rule_of(snap: Snapshot) -> Crowd:
+    """Return how many people within how many days make a crowd here."""
+    usual = load_shared_matters().crowd
+    own = meta.get(snap, "crowd")
+    return Crowd(int(own.get("people", usual.people)), int(own.get("days", usual.days)))
+
+
+def set_rule(tx: Transaction, rule: Crowd) -> None:
+    """Say what makes a crowd here."""
+    meta.put(tx, "crowd", {"people": rule.people, "days": rule.days})
+
+
+def look(snap: Snapshot, limit: int = BATCH) -> Found | None:
+    """Look at the next events, at most `limit`; None where there is nothing new."""
+    rule = rule_of(snap)
+    events = _events(snap, rule, limit)
+    if not events:
+        return None
+    changed = sorted({row.case_id for row in events if row.move in _CHANGES})
+    found = (_crowd_around(snap, rule, case_id) for case_id in changed)
+    return Found(events[-1].id, tuple(dict.fromkeys(crowd for crowd in found if crowd)))
+
+
+def _events(snap: Snapshot, rule: Crowd, limit: int) -> list[Row[Any]]:
+    table = CaseEventRow.__table__
+    seen = meta.get(snap, _CURSOR).get("event")
+    if seen is None:  # a book that was never looked at: begin with what is recent enough to matter
+        recent = (table.c.move == "register", table.c.at >= snap.now - timedelta(days=rule.days))
+        first = snap.execute(select(table.c.id).where(*recent).order_by(table.c.at, table.c.id).limit(1)).scalar()
+        if first is None:
+            return []
+        seen = first - 1
+    columns = select(table.c.id, table.c.case_id, table.c.move, table.c.at)
+    rows = snap.execute(columns.where(table.c.id > seen).order_by(table.c.id).limit(limit)).all()
+    ready: list[Row[Any]] = []
+    for row in rows:
+        if row.at > snap.now - LAG:
+            break
+        ready.append(row)
+    return ready
+
+
+def _crowd_around(snap: Snapshot, rule: Crowd, case_id: int) -> tuple[int, ...]:
+    """Return the cases that tell the matter of a case, if they come from people enough."""
+    since = snap.now - timedelta(days=rule.days)
+    mine = (CaseRow.id == case_id, counted_cases(), CaseRow.kind.in_(_KINDS), CaseRow.registered_at >= since)
+    case = snap.execute(select(CaseRow.__table__).where(*mine)).first()
+    if case is None:
+        return ()
+    where = (CaseRow.id != case_id, counted_cases(), CaseRow.kind.in_(_KINDS))
+    rows = snap.execute(candidates(case.topic, case.commune_code, since, *where)).all()
+    alike = [row for like, row in ranked(telling_of(case), rows) if like.is_sure]
+    people = {case.conversation_id, *(row.conversation_id for row in alike)}
+    if len(people) < rule.people:
+        return ()
+    return tuple(sorted({case.id, *(row.id for row in alike)}))
+
+
+def record(tx: Transaction, found: Found) -> int:
+    """Write what a look found; return how many alarms were raised. A matter is told once, however it grows."""
+    alarms = sum(_record(tx, crowd) for crowd in found.crowds)
+    seen = meta.get(tx, _CURSOR).get("event") or 0
+    meta.put(tx, _CURSOR, {"event": max(seen, found.event_id)})
+    return alarms
+
+
+def _record(tx: Transaction, case_ids: tuple[int, ...]) -> bool:
+    leader = _leader(tx, case_ids)
+    if leader is None:
+        return False
+    members = tx.execute(select(CaseRow.id).where(CaseRow.id.in_(case_ids), counted_cases())).scalars().all()
+    _link(tx, leader.id, [one for one in members if one != leader.id])
+    people, rule = crowds_of(tx, [leader.id]).get(leader.id, 0), rule_of(tx)
+    events = CaseEventRow.__table__
+    told = select(events.c.id).where(events.c.case_id == leader.id, events.c.move == CROWD)
+    if people < rule.people or tx.execute(told).first() is not None:
+        return False
+    history.add(
+        tx,
+        leader.id,
+        CROWD,
+        actor="system",
+        audience="internal",
+        state_from=leader.state,
+        state_to=leader.state,
+        data={"people": people, "days": rule.days},
+    )
+    text = f"Đông người: {people} người cùng kể một việc trong {rule.days} ngày. Xin xem để trả lời chung."
+    notices.tell(tx, _told(tx, leader), key=f"crowd:{leader.id}", kind=CROWD, text=text, case_id=leader.id)
+    return True
+
+
+def _leader(tx: Transaction, case_ids: tuple[int, ...]) -> Row[Any] | None:
+    """Return the case, locked, that leads a crowd: the one that leads some of it already, else the oldest open one."""
+    links = CaseLinkRow.__table__
+    where = (links.c.relation == CROWD, links.c.case_id.in_(case_ids) | links.c.other_id.in_(case_ids))
+    known = tx.execute(select(links.c.other_id).where(*where).order_by(links.c.id).limit(1)).scalar()
+    found = select(CaseRow.__table__).where(counted_cases())
+    chosen = found.where(CaseRow.id == known) if known else found.where(CaseRow.id.in_(case_ids))
+    oldest = chosen.order_by(CaseRow.is_open.desc(), CaseRow.id).limit(1)
+    return tx.execute(oldest.with_for_update()).first()
+
+
+def _link(tx: Transaction, leader_id: int, member_ids: list[int]) -> None:
+    # who is of another crowd already stays there
+    links = CaseLinkRow.__table__
+    taken = set(
+        tx.execute(select(links.c.case_id).where(links.c.relation == CROWD, links.c.case_id.in_(member_ids))).scalars()
+    )
+    insert = insert_sqlite if tx.is_sqlite else insert_pg
+    rows = [
+        {"case_id": one, "other_id": leader_id, "relation": CROWD, "at": tx.now}
+        for one in member_ids
+        if one not in taken
+    ]
+    if rows:
+        statement = insert(CaseLinkRow).on_conflict_do_nothing(index_elements=["case_id", "other_id", "relation"])
+        tx.execute(statement, rows)
+
+
+def _told(tx: Transaction, leader: Row[Any]) -> list[int]:
+    """Return the reception desk of the place and the head of the lead unit, or who stands in for them today."""
+    office, units = roster.load(tx), directory.snapshot(tx)
+    province = units.unit_of(PROVINCE_RECEPTION, "province")
+    here = units.unit_of(COMMUNE_RECEPTION, "commune", leader.commune_code) if leader.commune_code else None
+    desk = leader.screening_unit_id or (here.id if here else None)
+    desks = roster.Matter(unit_id=desk, desk_unit_id=province.id if province else None, owner_id=None)
+    lead = roster.Matter(unit_id=leader.lead_unit_id or desk, desk_unit_id=None, owner_id=None)
+    return [*office.officers(desks), *office.heads(lead)]
