@@ -86,7 +86,7 @@ def _crowd_around(snap: Snapshot, rule: Crowd, case_id: int) -> tuple[int, ...]:
     since = snap.now - timedelta(days=rule.days)
     mine = (CaseRow.id == case_id, counted_cases(), CaseRow.kind.in_(_KINDS), CaseRow.registered_at >= since)
     case = snap.execute(select(CaseRow.__table__).where(*mine)).first()
-    if case is None:
+    if case is None or case.commune_code is None:
         return ()
     where = (CaseRow.id != case_id, counted_cases(), CaseRow.kind.in_(_KINDS))
     rows = snap.execute(candidates(case.topic, case.commune_code, since, *where)).all()

@@ -68,12 +68,11 @@ class OpenMatter:
     state: str
 
 
-def candidates(topic: str, commune: str | None, since: datetime, *where: ColumnElement[bool]) -> Rows:
+def candidates(topic: str, commune: str, since: datetime, *where: ColumnElement[bool]) -> Rows:
     """Return the query for cases of a topic in a commune from a moment on, the newest first, at most `POOL`."""
-    place = CaseRow.commune_code == commune if commune else CaseRow.commune_code.is_(None)
     return (
         select(*_COLUMNS)
-        .where(CaseRow.topic == topic, place, CaseRow.registered_at >= since, *where)
+        .where(CaseRow.topic == topic, CaseRow.commune_code == commune, CaseRow.registered_at >= since, *where)
         .order_by(CaseRow.registered_at.desc(), CaseRow.id.desc())
         .limit(POOL)
     )
@@ -93,7 +92,12 @@ def _without_commune(place: str, commune_code: str | None) -> str:
 
 
 def similar_to(snap: Snapshot, viewer: Viewer, case: Row[Any]) -> tuple[Similar, ...]:
-    """Return the recent cases most like one, within the viewer's sight; those joined to it already are left out."""
+    """Return the recent cases most like one, within the viewer's sight; those joined to it already are left out.
+
+    Where the commune is not known yet there is no same place, and nothing is alike.
+    """
+    if case.commune_code is None:
+        return ()
     since = case.registered_at - RECENT
     where = (CaseRow.id != case.id, CaseRow.is_sealed.is_(bool(case.is_sealed)), visible_cases(viewer))
     rows = snap.execute(candidates(case.topic, case.commune_code, since, *where)).all()
