@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake.errors import NgheDanError
+from intake.learning_arguments import add_corrections_arguments, add_replay_arguments
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -117,6 +118,21 @@ def _evaluate(args: Arguments) -> None:
     with Path(args.file).open(encoding="utf-8") as lines:
         evaluation = evaluate(lines)
     print(json.dumps(evaluation.to_json(), ensure_ascii=False) if args.json else evaluation.to_text())
+
+
+def _corrections(args: Arguments) -> None:
+    from intake.learning_commands import export_corrections
+    from intake.settings import load_settings
+
+    print(export_corrections(load_settings(), args))
+
+
+def _replay(args: Arguments) -> None:
+    from intake.learning_commands import replay
+    from intake.settings import load_settings
+    from routing.reading import default_reader
+
+    replay(load_settings(), args, default_reader(), print)
 
 
 # --- the law ------------------------------------------------------------------------------------------------------
@@ -312,6 +328,8 @@ _COMMANDS: Iterable[tuple[str, str, Callable[[Arguments], int | None], Adder]] =
     ("classify", "đọc tin nhắn (JSON từng dòng) và phân loại", _classify, _nothing),
     ("explain", "giải thích máy hiểu một tin nhắn thế nào", _explain, _text),
     ("evaluate", "đo độ đúng trên tệp có nhãn", _evaluate, _file_json),
+    ("corrections", "xuất chỗ cán bộ đã sửa, để máy học", _corrections, add_corrections_arguments),
+    ("replay", "đọc lại hồ sơ cũ theo quy tắc hôm nay, xem việc nào sẽ đi khác", _replay, add_replay_arguments),
     ("deadline", "tính hạn, có bảng từng ngày", _deadline, _deadline_arguments),
     ("proof", "in bảng tính hạn của một hồ sơ", _proof, _proof_arguments),
     ("clocks", "tính lại mọi thời hạn đang chạy", _clocks, _verify_arguments),

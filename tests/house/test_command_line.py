@@ -7,14 +7,19 @@ from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 import nghedan
 from intake import calendars
 from intake.calendars import DayChange
 from intake.db import open_database
+from intake.lifecycle import Move
 from intake.migrate import upgrade
 from intake.settings import load_settings
+from intake.tables import AuditRow
+from routing.kinds import Kind
 from tests.factories import open_office, tell
+from tests.intake.moving import act, unit_id
 from tests.pdf import words_of
 
 DIRECTORY = {
@@ -238,3 +243,59 @@ def test_a_bad_setting_stops_the_start_with_its_name(monkeypatch, capsys, name, 
     monkeypatch.setenv(name, value)
     assert nghedan.main(["migrate"]) == 1
     assert name in capsys.readouterr().err
+
+
+@pytest.fixture
+def screened(installation):
+    """A book with one case that an officer corrected, one as it was read, and a sealed one."""
+    settings = load_settings()
+    with closing(open_database(settings.database_url)) as db:
+        upgrade(db)
+        open_office(db)
+        first = tell(db, settings, "Đèn đường cháy, gọi 0912345678", confidence=0.1, chat="c1", reading=True)
+        tell(db, settings, "Ổ gà to trên đường", chat="c2", reading=True)
+        tell(db, settings, "Tôi tố cáo cán bộ", kind=Kind.DENUNCIATION, topic="can_bo", chat="c3", reading=True)
+        unit = unit_id(db, "G-KT")
+        act(db, first.id, Move.SCREEN, login="giap", kind="feedback", topic="chieu_sang", unit_id=unit)
+    return installation
+
+
+def test_corrections_are_written_for_training_and_the_export_is_audited(screened, capsys):
+    path = screened / "corrections.jsonl"
+    assert nghedan.main(["corrections", str(path)]) == 0
+    assert "Đã ghi 1 hồ sơ" in capsys.readouterr().out
+    (line,) = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert (line["topic"], line["kind"]) == ("chieu_sang", "feedback")
+    assert "0912345678" not in line["text"]
+    assert path.stat().st_mode & 0o077 == 0
+    with closing(open_database(load_settings().database_url)) as db, db.read() as snap:
+        found = snap.execute(select(AuditRow.detail).where(AuditRow.action == "corrections.export")).scalars().all()
+    assert found == [{"cases": 1, "with_sealed": False}]
+
+
+def test_corrections_that_cannot_be_written_are_told_in_a_sentence(screened, capsys):
+    assert nghedan.main(["corrections", str(screened / "no" / "where.jsonl")]) == 1
+    assert "Không ghi được tệp" in capsys.readouterr().err
+
+
+def test_replay_lists_what_would_go_elsewhere_and_only_counts_what_is_sealed(screened, capsys):
+    period = ["--from", "2000-01-01", "--to", "2100-01-01"]
+    assert nghedan.main(["replay", *period]) == 0
+    text = capsys.readouterr().out
+    assert "2 hồ sơ đọc lại" in text
+    assert " → " in text
+    assert "Hồ sơ giữ kín: 1" in text
+    assert "Không hồ sơ nào bị thay đổi." in text
+    rules = screened / "rules.json"
+    rules.write_text(json.dumps({"rules": [{"topic": "chieu_sang", "unit": "P-SXD"}]}), encoding="utf-8")
+    assert nghedan.main(["replay", *period, "--rules", str(rules), "--json"]) == 0
+    *rows, last = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["unit"]["to"] for row in rows if "unit" in row] == ["Sở Xây dựng"]
+    assert last["summary"]["sealed"]["cases"] == 1
+    assert last["summary"]["elsewhere"] == len(rows)
+
+
+def test_replay_refuses_a_period_upside_down(screened, capsys):
+    assert screened
+    assert nghedan.main(["replay", "--from", "2026-02-01", "--to", "2026-01-01"]) == 1
+    assert "Ngày đầu" in capsys.readouterr().err
