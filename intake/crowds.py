@@ -4,6 +4,7 @@ New and newly screened cases are looked at in the order of their events, outside
 what is found is then written in a short one. A cursor remembers how far the events were looked at.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.orm import aliased
 
 from intake import directory, history, meta, notices, roster
 from intake.access import counted_cases
@@ -133,30 +135,35 @@ def _record(tx: Transaction, case_ids: tuple[int, ...]) -> bool:
 
 def _leader(tx: Transaction, case_ids: tuple[int, ...]) -> Row[Any] | None:
     """Return the case, locked, that leads a crowd: the one that leads some of it already, else the oldest open one."""
-    links = CaseLinkRow.__table__
-    where = (links.c.relation == CROWD, links.c.case_id.in_(case_ids) | links.c.other_id.in_(case_ids))
-    known = tx.execute(select(links.c.other_id).where(*where).order_by(links.c.id).limit(1)).scalar()
-    found = select(CaseRow.__table__).where(counted_cases())
-    chosen = found.where(CaseRow.id == known) if known else found.where(CaseRow.id.in_(case_ids))
-    oldest = chosen.order_by(CaseRow.is_open.desc(), CaseRow.id).limit(1)
-    return tx.execute(oldest.with_for_update()).first()
+    links, leads = CaseLinkRow.__table__, aliased(CaseRow)
+    among = links.c.case_id.in_(case_ids) | links.c.other_id.in_(case_ids)
+    known = tx.execute(
+        select(links.c.other_id)
+        .join(leads, leads.id == links.c.other_id)
+        .where(links.c.relation == CROWD, among, leads.is_sealed.is_(False))
+        .order_by(links.c.id)
+        .limit(1)
+    ).scalar()
+    mine = CaseRow.id == known if known else CaseRow.id.in_(case_ids)
+    found = select(CaseRow.__table__).where(mine, counted_cases())
+    return tx.execute(found.order_by(CaseRow.is_open.desc(), CaseRow.id).limit(1).with_for_update()).first()
 
 
-def _link(tx: Transaction, leader_id: int, member_ids: list[int]) -> None:
-    # who is of another crowd already stays there
-    links = CaseLinkRow.__table__
+def _link(tx: Transaction, leader_id: int, member_ids: Sequence[int]) -> None:
+    """Add cases to a crowd; who is of another crowd stays there, unless the case that led it was sealed."""
+    links, leads = CaseLinkRow.__table__, aliased(CaseRow)
     taken = set(
-        tx.execute(select(links.c.case_id).where(links.c.relation == CROWD, links.c.case_id.in_(member_ids))).scalars()
+        tx.execute(
+            select(links.c.case_id)
+            .join(leads, leads.id == links.c.other_id)
+            .where(links.c.relation == CROWD, links.c.case_id.in_(member_ids), leads.is_sealed.is_(False))
+        ).scalars()
     )
-    insert = insert_sqlite if tx.is_sqlite else insert_pg
-    rows = [
-        {"case_id": one, "other_id": leader_id, "relation": CROWD, "at": tx.now}
-        for one in member_ids
-        if one not in taken
-    ]
-    if rows:
-        statement = insert(CaseLinkRow).on_conflict_do_nothing(index_elements=["case_id", "other_id", "relation"])
-        tx.execute(statement, rows)
+    fresh = [one for one in member_ids if one not in taken]
+    if fresh:
+        rows = [{"case_id": one, "other_id": leader_id, "relation": CROWD, "at": tx.now} for one in fresh]
+        statement = (insert_sqlite if tx.is_sqlite else insert_pg)(CaseLinkRow)
+        tx.execute(statement.on_conflict_do_nothing(index_elements=["case_id", "other_id", "relation"]), rows)
 
 
 def _told(tx: Transaction, leader: Row[Any]) -> list[int]:

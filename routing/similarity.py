@@ -13,7 +13,8 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from math import asin, cos, log, radians, sin, sqrt
+from math import asin, cos, fsum, log, radians, sin, sqrt
+from typing import NamedTuple
 
 from routing.folding import normalise, shadow
 
@@ -75,41 +76,69 @@ class Likeness:
         return self.score >= SURE and self.place != "other"
 
 
-class Rarity:
-    """How much each word tells, learned from the example messages and from the cases at hand."""
+class Rarity(dict[str, float]):
+    """The weight of each word, learned from the example messages and from the cases at hand.
+
+    A weight is worked out when it is first asked for; a page asks for tens of thousands.
+    """
 
     def __init__(self, tellings: Iterable[Telling]) -> None:
+        super().__init__()
         self._holders: Counter[str] = Counter()
         self._size = 0
         for telling in tellings:
             self._size += 1
             self._holders.update(set(_words(telling.words)))
 
-    def of(self, term: str) -> float:
-        """Return the weight of a word, or of a pair of words."""
-        first, _, second = term.partition(" ")
-        if second:
-            return _PAIR_WEIGHT * (self._of_word(first) + self._of_word(second)) / 2
-        return self._of_word(first)
-
-    def _of_word(self, word: str) -> float:
+    def __missing__(self, word: str) -> float:
+        """Work out the weight of a word."""
         expected = _common_words().get(word, _UNSEEN_SHARE) * _LEARNED_FROM
         share = (expected + self._holders[word]) / (_LEARNED_FROM + self._size)
-        return -log(min(share, 1.0))
+        self[word] = weight = -log(min(share, 1.0))
+        return weight
+
+    def of_pair(self, pair: tuple[str, str]) -> float:
+        """Return the weight of a pair of words."""
+        return _PAIR_WEIGHT * (self[pair[0]] + self[pair[1]]) / 2
+
+    def total(self, words: Iterable[str], pairs: Iterable[tuple[str, str]] = ()) -> float:
+        """Return the weight of words and pairs together, the same in whatever order they come."""
+        return fsum((*map(self.__getitem__, words), *map(self.of_pair, pairs)))
 
 
 def likeness(one: Telling, other: Telling, rarity: Rarity) -> Likeness:
     """Return how alike two tellings are and why; the same whichever is named first."""
-    mine, theirs = _terms(one.words), _terms(other.words)
-    weights = {term: rarity.of(term) for term in sorted(mine & theirs)}
-    whole = sqrt(_total(mine, rarity) * _total(theirs, rarity))
-    overlap = sum(weights.values()) / whole if whole else 0.0
+    return next(likenesses(one, (other,), rarity))
+
+
+def likenesses(one: Telling, others: Iterable[Telling], rarity: Rarity) -> Iterator[Likeness]:
+    """Yield how alike a telling is to each of others, in their order."""
+    words, pairs = _terms(one.words)
+    weight = rarity.total(words, pairs)
+    for other in others:
+        their_words, their_pairs = _terms(other.words)
+        shared = _Shared(words & their_words, pairs & their_pairs)
+        whole = sqrt(weight * rarity.total(their_words, their_pairs))
+        yield _weighed(one, other, shared, rarity.total(*shared) / whole if whole else 0.0, rarity)
+
+
+class _Shared(NamedTuple):
+    words: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+
+    def ranked(self, rarity: Rarity) -> tuple[str, ...]:
+        """Return what to show first: a pair says more to a reader than its two halves."""
+        weights = {word: rarity[word] for word in self.words}
+        weights |= {f"{a} {b}": rarity[a] + rarity[b] for a, b in self.pairs}
+        return tuple(sorted(weights, key=lambda term: (-weights[term], term)))
+
+
+def _weighed(one: Telling, other: Telling, shared: _Shared, overlap: float, rarity: Rarity) -> Likeness:
     place, days = _place(one, other, rarity), abs((one.on - other.on).days)
     score = overlap * _FACTORS[place] * 0.5 ** (days / _HALF_LIFE_DAYS)
     score *= 1.0 if one.topic == other.topic else _OTHER_TOPIC
     score *= 1.0 if one.commune == other.commune else _OTHER_COMMUNE
-    ranked = sorted(weights, key=lambda term: (-_telling(term, rarity), term))
-    return Likeness(round(score, 3), tuple(ranked), place, days)
+    return Likeness(round(score, 3), shared.ranked(rarity), place, days)
 
 
 def said(shared: Iterable[str], text: str, limit: int = 5) -> tuple[str, ...]:
@@ -143,18 +172,9 @@ def _words(folded: str) -> list[str]:
     return folded.split()[:_READ]
 
 
-def _terms(folded: str) -> frozenset[str]:
+def _terms(folded: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
     words = _words(folded)
-    return frozenset(words) | {f"{a} {b}" for a, b in pairwise(words)}
-
-
-def _total(terms: Iterable[str], rarity: Rarity) -> float:
-    return sum(rarity.of(term) for term in sorted(terms))
-
-
-def _telling(term: str, rarity: Rarity) -> float:
-    """Weigh what to show first: a pair says more to a reader than its two halves."""
-    return rarity.of(term) * (2 / _PAIR_WEIGHT if " " in term else 1)
+    return frozenset(words), frozenset(pairwise(words))
 
 
 def _place(one: Telling, other: Telling, rarity: Rarity) -> str:
@@ -164,10 +184,10 @@ def _place(one: Telling, other: Telling, rarity: Rarity) -> str:
     if metres is not None and metres >= _OTHER_SPOT_M:
         return "other"
     mine, theirs = (frozenset(_named(telling.place)) for telling in (one, other))
-    least = min(_total(mine, rarity), _total(theirs, rarity))
+    least = min(rarity.total(mine), rarity.total(theirs))
     if not least:
         return "unknown"
-    share = _total(mine & theirs, rarity) / least
+    share = rarity.total(mine & theirs) / least
     return "same" if share >= _SAME_PLACE_SHARE else "unknown" if share else "other"
 
 

@@ -19,11 +19,14 @@ def crowds_of(snap: Snapshot, case_ids: Collection[int]) -> dict[int, int]:
     if not case_ids:
         return {}
     where = (CaseLinkRow.relation == CROWD, CaseLinkRow.case_id.in_(case_ids))
-    leaders = {row.case_id: row.other_id for row in snap.execute(select(CaseLinkRow.__table__).where(*where))}
-    sizes = _sizes(snap, {*leaders.values(), *case_ids})
-    sealed = _sealed(snap, case_ids) if sizes else set()
-    found = {one: sizes.get(leaders.get(one, one), 0) for one in case_ids if one not in sealed}
-    return {one: size for one, size in found.items() if size}
+    links = [(row.case_id, row.other_id) for row in snap.execute(select(CaseLinkRow.__table__).where(*where))]
+    sizes = _sizes(snap, {*case_ids, *(leader for _member, leader in links)})
+    if not sizes:
+        return {}
+    found = {one: sizes[one] for one in case_ids if one in sizes}
+    found |= {member: sizes[leader] for member, leader in links if leader in sizes}
+    sealed = _sealed(snap, found)
+    return {one: size for one, size in found.items() if one not in sealed}
 
 
 def _sizes(snap: Snapshot, leader_ids: Collection[int]) -> dict[int, int]:

@@ -8,6 +8,7 @@ to citizens tells nothing that they have not said themselves, and nothing about 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, select, true
@@ -21,7 +22,7 @@ from intake.tables import CaseRow
 from routing.kinds import Kind
 from routing.places import load_gazetteer
 from routing.shared_matters import load_shared_matters
-from routing.similarity import ALIKE, Likeness, Rarity, Telling, likeness, said
+from routing.similarity import Likeness, Rarity, Telling, likenesses, said
 from routing.text import shadow
 from routing.topics import load_catalogue
 
@@ -86,9 +87,14 @@ def telling_of(case: Row[Any]) -> Telling:
 
 
 def _without_commune(place: str, commune_code: str | None) -> str:
-    commune = load_gazetteer().communes.get(commune_code or "")
     folded = f" {shadow(place)} "
-    return folded.replace(f" {shadow(commune.name)} ", " ").strip() if commune else folded.strip()
+    return folded.replace(f" {_folded_commune(commune_code or '')} ", " ").strip()
+
+
+@cache
+def _folded_commune(code: str) -> str:
+    commune = load_gazetteer().communes.get(code)
+    return shadow(commune.name) if commune else code
 
 
 def similar_to(snap: Snapshot, viewer: Viewer, case: Row[Any]) -> tuple[Similar, ...]:
@@ -122,8 +128,8 @@ def ranked(telling: Telling, rows: Sequence[Row[Any]]) -> list[tuple[Likeness, R
     """Return the rows that are alike, the most alike first, the newer first among equals."""
     tellings = [telling_of(row) for row in rows]
     rarity = Rarity([telling, *tellings])
-    weighed = [(likeness(telling, other, rarity), row) for other, row in zip(tellings, rows, strict=True)]
-    return sorted((one for one in weighed if one[0].score >= ALIKE), key=lambda one: (-one[0].score, -one[1].id))
+    weighed = zip(likenesses(telling, tellings, rarity), rows, strict=True)
+    return sorted((one for one in weighed if one[0].is_alike), key=lambda one: (-one[0].score, -one[1].id))
 
 
 def _can_lead(row: Row[Any], case: Row[Any]) -> bool:

@@ -129,6 +129,17 @@ def test_the_leading_case_sealed_the_crowd_is_seen_no_more(office, settings, clo
         assert crowds_of(snap, [first.id, second.id]) == {}
 
 
+def test_after_the_leading_case_was_sealed_the_next_telling_finds_another(office, settings, clock):
+    first, second, *_ = say(office, settings, 6)
+    look(office, clock)
+    with office.transaction() as tx:
+        tx.execute(update(CaseRow).where(CaseRow.id == first.id).values(is_sealed=True))
+    last = tell(office, settings, TELLINGS[6], chat="last")
+    assert look(office, clock) == 1
+    with office.read() as snap:
+        assert crowds_of(snap, [first.id, second.id, last.id]) == {second.id: 6, last.id: 6}
+
+
 def test_a_case_screened_into_the_matter_makes_it_full(office, settings, clock):
     first, *_ = say(office, settings, 4)
     fifth = tell(office, settings, TELLINGS[4], chat="late", topic="khac", confidence=0.1)
