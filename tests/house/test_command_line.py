@@ -5,12 +5,13 @@ import json
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 import nghedan
-from intake import calendars
+from intake import calendars, crowds, directory
 from intake.calendars import DayChange
 from intake.db import open_database
 from intake.lifecycle import Move
@@ -18,6 +19,7 @@ from intake.migrate import upgrade
 from intake.settings import load_settings
 from intake.tables import AuditRow
 from routing.kinds import Kind
+from routing.shared_matters import Crowd
 from tests.factories import open_office, tell
 from tests.intake.moving import act, unit_id
 from tests.pdf import words_of
@@ -243,6 +245,36 @@ def test_a_bad_setting_stops_the_start_with_its_name(monkeypatch, capsys, name, 
     monkeypatch.setenv(name, value)
     assert nghedan.main(["migrate"]) == 1
     assert name in capsys.readouterr().err
+
+
+def test_seed_sets_what_makes_a_crowd_and_refuses_nonsense(installation, capsys):
+    path = installation / "directory.json"
+    path.write_text(json.dumps({**DIRECTORY, "crowd": {"people": 1, "days": 30}}), encoding="utf-8")
+    assert nghedan.main(["seed", str(path)]) == 1
+    assert "ít nhất 2 người" in capsys.readouterr().err
+    path.write_text(json.dumps({**DIRECTORY, "crowd": {"people": 8, "days": 14}}), encoding="utf-8")
+    assert nghedan.main(["seed", str(path)]) == 0
+    with closing(open_database(load_settings().database_url)) as db, db.read() as snap:
+        assert crowds.rule_of(snap) == Crowd(8, 14)
+
+
+def test_the_rules_of_the_handbook_are_loaded_as_they_stand_there(seeded):
+    """The example of docs/quan-tri-doc-va-phan-loai.md, with a unit that exists."""
+    paper = (Path(__file__).parents[2] / "docs" / "quan-tri-doc-va-phan-loai.md").read_text(encoding="utf-8")
+    example = json.loads(paper.partition("```json")[2].partition("```")[0].replace("MA-DON-VI", "T-KT"))
+    example["units"] = [
+        {
+            "code": "P-NNMT",
+            "name": "Sở Nông nghiệp và Môi trường",
+            "level": "province",
+            "function": "Sở Nông nghiệp và Môi trường",
+        }
+    ]
+    path = seeded / "rules.json"
+    path.write_text(json.dumps(example), encoding="utf-8")
+    assert nghedan.main(["seed", str(path)]) == 0
+    with closing(open_database(load_settings().database_url)) as db, db.read() as snap:
+        assert {rule.topic for rule in directory.snapshot(snap).rules} == {"chieu_sang", "khoang_san"}
 
 
 @pytest.fixture
