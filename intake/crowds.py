@@ -4,9 +4,11 @@ New and newly screened cases are looked at in the order of their events, outside
 what is found is then written in a short one. A cursor remembers how far the events were looked at.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -19,11 +21,12 @@ from intake.access import counted_cases
 from intake.db import Snapshot, Transaction
 from intake.lifecycle import Move
 from intake.queries.crowds import CROWD, crowds_of
-from intake.queries.similar import candidates, ranked, telling_of
+from intake.queries.similar import candidates, telling_of
 from intake.tables import CaseEventRow, CaseLinkRow, CaseRow
 from routing.decision import COMMUNE_RECEPTION, PROVINCE_RECEPTION
 from routing.kinds import Kind
 from routing.shared_matters import Crowd, load_shared_matters
+from routing.similarity import Pool
 
 BATCH = 400
 # events get their number before they are committed: none younger than this is looked at, so that none is passed over
@@ -59,9 +62,8 @@ def look(snap: Snapshot, limit: int = BATCH) -> Found | None:
     events = _events(snap, rule, limit)
     if not events:
         return None
-    changed = sorted({row.case_id for row in events if row.move in _CHANGES})
-    found = (_crowd_around(snap, rule, case_id) for case_id in changed)
-    return Found(events[-1].id, tuple(dict.fromkeys(crowd for crowd in found if crowd)))
+    changed = {row.case_id for row in events if row.move in _CHANGES}
+    return Found(events[-1].id, tuple(_crowds_around(snap, rule, changed)))
 
 
 def _events(snap: Snapshot, rule: Crowd, limit: int) -> list[Row[Any]]:
@@ -83,20 +85,31 @@ def _events(snap: Snapshot, rule: Crowd, limit: int) -> list[Row[Any]]:
     return ready
 
 
-def _crowd_around(snap: Snapshot, rule: Crowd, case_id: int) -> tuple[int, ...]:
-    """Return the cases that tell the matter of a case, if they come from people enough."""
+def _crowds_around(snap: Snapshot, rule: Crowd, changed: Collection[int]) -> Iterator[tuple[int, ...]]:
     since = snap.now - timedelta(days=rule.days)
-    mine = (CaseRow.id == case_id, counted_cases(), CaseRow.kind.in_(_KINDS), CaseRow.registered_at >= since)
-    case = snap.execute(select(CaseRow.__table__).where(*mine)).first()
-    if case is None or case.commune_code is None:
-        return ()
-    where = (CaseRow.id != case_id, counted_cases(), CaseRow.kind.in_(_KINDS))
-    rows = snap.execute(candidates(case.topic, case.commune_code, since, *where)).all()
-    alike = [row for like, row in ranked(telling_of(case), rows) if like.is_sure]
-    people = {case.conversation_id, *(row.conversation_id for row in alike)}
-    if len(people) < rule.people:
-        return ()
-    return tuple(sorted({case.id, *(row.id for row in alike)}))
+    counted = (counted_cases(), CaseRow.kind.in_(_KINDS))
+    mine = (CaseRow.id.in_(changed), CaseRow.commune_code.is_not(None), CaseRow.registered_at >= since)
+    table = CaseRow.__table__
+    rows = snap.execute(select(table).where(*mine, *counted).order_by(table.c.topic, table.c.commune_code)).all()
+    for (topic, commune), cases in groupby(rows, key=attrgetter("topic", "commune_code")):
+        recent = snap.execute(candidates(topic, commune, since, *counted)).all()
+        yield from _crowds_among(rule, {row.id: row for row in (*recent, *cases)}, changed)
+
+
+def _crowds_among(rule: Crowd, rows: Mapping[int, Row[Any]], changed: Collection[int]) -> Iterator[tuple[int, ...]]:
+    """Yield the crowds around changed cases, the newest first; those of a crowd are not looked at again."""
+    if len({row.conversation_id for row in rows.values()}) < rule.people:
+        return
+    pool = Pool([telling_of(row) for row in rows.values()])
+    found: set[int] = set()
+    for case_id in sorted(rows.keys() & changed, reverse=True):
+        if case_id in found:
+            continue
+        alike = zip(pool.likenesses(telling_of(rows[case_id])), rows.values(), strict=True)
+        members = {case_id: rows[case_id], **{row.id: row for like, row in alike if like.is_sure}}
+        if len({row.conversation_id for row in members.values()}) >= rule.people:
+            found |= members.keys()
+            yield tuple(sorted(members))
 
 
 def record(tx: Transaction, found: Found) -> int:

@@ -7,7 +7,7 @@ diacritics, alone and in pairs, for a Vietnamese word is mostly two syllables.
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -106,23 +106,37 @@ class Rarity(dict[str, float]):
         return fsum((*map(self.__getitem__, words), *map(self.of_pair, pairs)))
 
 
-def likeness(one: Telling, other: Telling, rarity: Rarity) -> Likeness:
-    """Return how alike two tellings are and why; the same whichever is named first."""
-    return next(likenesses(one, (other,), rarity))
+class Pool:
+    """Tellings that are compared with each other, or with one more; what is costly is worked out once for each."""
+
+    def __init__(self, tellings: Sequence[Telling]) -> None:
+        self._rarity = Rarity(tellings)
+        self._weighed = [self._weigh(telling) for telling in tellings]
+
+    def likenesses(self, one: Telling) -> Iterator[Likeness]:
+        """Yield how alike a telling is to each of the pool, in its order."""
+        mine = self._weigh(one)
+        return (self._likeness(mine, theirs) for theirs in self._weighed)
+
+    def _weigh(self, telling: Telling) -> "_Weighed":
+        words = _words(telling.words)
+        said = _Terms(frozenset(words), frozenset(pairwise(words)))
+        return _Weighed(telling, said, self._rarity.total(*said))
+
+    def _likeness(self, one: "_Weighed", other: "_Weighed") -> Likeness:
+        shared = _Terms(one.said.words & other.said.words, one.said.pairs & other.said.pairs)
+        whole = sqrt(one.weight * other.weight)
+        score = self._rarity.total(*shared) / whole if whole else 0.0
+        return _judged(one.telling, other.telling, shared, score, self._rarity)
 
 
-def likenesses(one: Telling, others: Iterable[Telling], rarity: Rarity) -> Iterator[Likeness]:
-    """Yield how alike a telling is to each of others, in their order."""
-    words, pairs = _terms(one.words)
-    weight = rarity.total(words, pairs)
-    for other in others:
-        their_words, their_pairs = _terms(other.words)
-        shared = _Shared(words & their_words, pairs & their_pairs)
-        whole = sqrt(weight * rarity.total(their_words, their_pairs))
-        yield _weighed(one, other, shared, rarity.total(*shared) / whole if whole else 0.0, rarity)
+def likeness(one: Telling, other: Telling, among: Iterable[Telling] = ()) -> Likeness:
+    """Return how alike two tellings are, among others that say how rare words are; the same whichever is first."""
+    _itself, found, *_others = Pool((one, other, *among)).likenesses(one)
+    return found
 
 
-class _Shared(NamedTuple):
+class _Terms(NamedTuple):
     words: frozenset[str]
     pairs: frozenset[tuple[str, str]]
 
@@ -133,7 +147,13 @@ class _Shared(NamedTuple):
         return tuple(sorted(weights, key=lambda term: (-weights[term], term)))
 
 
-def _weighed(one: Telling, other: Telling, shared: _Shared, overlap: float, rarity: Rarity) -> Likeness:
+class _Weighed(NamedTuple):
+    telling: Telling
+    said: _Terms
+    weight: float
+
+
+def _judged(one: Telling, other: Telling, shared: _Terms, overlap: float, rarity: Rarity) -> Likeness:
     place, days = _place(one, other, rarity), abs((one.on - other.on).days)
     score = overlap * _FACTORS[place] * 0.5 ** (days / _HALF_LIFE_DAYS)
     score *= 1.0 if one.topic == other.topic else _OTHER_TOPIC
@@ -170,11 +190,6 @@ def _bare(word: str) -> str:
 
 def _words(folded: str) -> list[str]:
     return folded.split()[:_READ]
-
-
-def _terms(folded: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
-    words = _words(folded)
-    return frozenset(words), frozenset(pairwise(words))
 
 
 def _place(one: Telling, other: Telling, rarity: Rarity) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, select, true
@@ -22,7 +23,7 @@ from intake.tables import CaseRow
 from routing.kinds import Kind
 from routing.places import load_gazetteer
 from routing.shared_matters import load_shared_matters
-from routing.similarity import Likeness, Rarity, Telling, likenesses, said
+from routing.similarity import Likeness, Pool, Telling, said
 from routing.text import shadow
 from routing.topics import load_catalogue
 
@@ -126,9 +127,8 @@ def similar_to(snap: Snapshot, viewer: Viewer, case: Row[Any]) -> tuple[Similar,
 
 def ranked(telling: Telling, rows: Sequence[Row[Any]]) -> list[tuple[Likeness, Row[Any]]]:
     """Return the rows that are alike, the most alike first, the newer first among equals."""
-    tellings = [telling_of(row) for row in rows]
-    rarity = Rarity([telling, *tellings])
-    weighed = zip(likenesses(telling, tellings, rarity), rows, strict=True)
+    pool = Pool([telling, *map(telling_of, rows)])
+    weighed = zip(islice(pool.likenesses(telling), 1, None), rows, strict=True)
     return sorted((one for one in weighed if one[0].is_alike), key=lambda one: (-one[0].score, -one[1].id))
 
 

@@ -1,5 +1,8 @@
 """Many people on one matter: the desk and the head hear of it once, the case says so, and nothing sealed is counted."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from sqlalchemy import func, select, update
 
@@ -222,3 +225,22 @@ def test_nothing_is_counted_twice_by_its_events(office, settings, clock):
         assert snap.execute(select(func.count()).where(table.c.move == "crowd")).scalar_one() == 1
         links = snap.execute(select(CaseLinkRow.other_id).where(CaseLinkRow.relation == "crowd")).scalars().all()
     assert links == [first.id] * 4
+
+
+def test_two_workers_at_once_raise_one_alarm(office, settings, clock):
+    first, *_ = say(office, settings, 6)
+    clock.forward(minutes=2)
+    with office.read() as snap:
+        found = crowds.look(snap)
+    start = Barrier(4)
+
+    def work():
+        start.wait()
+        with office.transaction() as tx:
+            return crowds.record(tx, found)
+
+    with ThreadPoolExecutor(4) as workers:
+        raised = [one.result() for one in [workers.submit(work) for _worker in range(4)]]
+    assert sorted(raised) == [0, 0, 0, 1]
+    assert len(alarms(office, first.id)) == 1
+    assert told(office) == ["mai", "son"]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routing.similarity import Rarity, Telling, likeness, said
+from routing.similarity import Pool, Telling, likeness, said
 from routing.text import shadow
 
 DAY = date(2026, 9, 14)
@@ -38,45 +38,44 @@ def telling(text, place="", on=DAY, **facts):
 
 
 ALL = [telling(text) for matter in MATTERS for text in matter]
-RARITY = Rarity(ALL)
 
 
 @pytest.mark.parametrize("matter", MATTERS, ids=lambda matter: matter[0][:20])
 def test_one_matter_told_by_several_people_is_found_alike(matter):
     first, *others = map(telling, matter)
-    assert all(likeness(first, other, RARITY).is_alike for other in others)
+    assert all(likeness(first, other, ALL).is_alike for other in others)
 
 
 def test_two_matters_of_one_topic_and_commune_are_not_alike():
     for number, matter in enumerate(MATTERS):
         for other in MATTERS[:number]:
             for one, two in ((one, two) for one in matter for two in other):
-                assert not likeness(telling(one), telling(two), RARITY).is_alike, (one, two)
+                assert not likeness(telling(one), telling(two), ALL).is_alike, (one, two)
 
 
 def test_the_same_words_at_another_place_are_not_surely_the_same_matter():
     text = "Đèn đường tắt cả tuần nay, tối om"
     here, there = telling(text, "ngõ 12 Hùng Vương"), telling(text, "thôn Đông Nhất")
-    assert likeness(here, telling(text, "Hùng Vương"), RARITY).place == "same"
-    assert likeness(here, there, RARITY).place == "other"
-    assert not likeness(here, there, RARITY).is_sure
+    assert likeness(here, telling(text, "Hùng Vương"), ALL).place == "same"
+    assert likeness(here, there, ALL).place == "other"
+    assert not likeness(here, there, ALL).is_sure
 
 
 def test_spots_on_the_map_count_before_the_names_of_places():
     here = telling("Đèn tắt", "ngõ 12", lat=21.2731, lon=106.1946)
-    assert likeness(here, telling("Đèn tắt", "ngõ 40", lat=21.2732, lon=106.1950), RARITY).place == "same"
-    assert likeness(here, telling("Đèn tắt", "ngõ 12", lat=21.2931, lon=106.1946), RARITY).place == "other"
+    assert likeness(here, telling("Đèn tắt", "ngõ 40", lat=21.2732, lon=106.1950), ALL).place == "same"
+    assert likeness(here, telling("Đèn tắt", "ngõ 12", lat=21.2931, lon=106.1946), ALL).place == "other"
 
 
 def test_what_happened_long_ago_another_topic_and_another_commune_count_less():
     one = telling(MATTERS[0][0])
-    same = likeness(one, telling(MATTERS[0][1]), RARITY).score
+    same = likeness(one, telling(MATTERS[0][1]), ALL).score
     for other in ({"on": DAY - timedelta(days=80)}, {"topic": "thoat_nuoc"}, {"commune": "07339"}):
-        assert likeness(one, telling(MATTERS[0][1], **other), RARITY).score < same
+        assert likeness(one, telling(MATTERS[0][1], **other), ALL).score < same
 
 
 def test_the_words_that_speak_for_it_are_shown_as_they_were_written():
-    like = likeness(telling(MATTERS[1][0]), telling(MATTERS[1][1]), RARITY)
+    like = likeness(telling(MATTERS[1][0]), telling(MATTERS[1][1]), ALL)
     shown = said(like.shared, MATTERS[1][0])
     assert {"sụt lún", "nứt toác"} <= set(shown)
     assert len(shown) <= 5
@@ -84,7 +83,7 @@ def test_the_words_that_speak_for_it_are_shown_as_they_were_written():
 
 def test_no_number_is_shown_for_it_may_name_a_person():
     text = "Gọi tôi theo số 0912345678, nhà số 12, đèn đường tắt"
-    like = likeness(telling(text), telling(text), RARITY)
+    like = likeness(telling(text), telling(text), ALL)
     assert not any(sign.isdigit() for word in said(like.shared, text, 50) for sign in word)
 
 
@@ -94,12 +93,18 @@ words = st.text("abcdđeêghiklmnoôơpqrstuưvxyáàảãạ 0123,.\n", max_siz
 @given(words, words, words, words)
 def test_likeness_knows_no_first_and_second(one, other, here, there):
     first, second = telling(one, here), telling(other, there)
-    rarity = Rarity([first, second])
-    assert likeness(first, second, rarity) == likeness(second, first, rarity)
-    assert 0 <= likeness(first, second, rarity).score <= 1.25
+    assert likeness(first, second) == likeness(second, first)
+    assert 0 <= likeness(first, second).score <= 1.25
 
 
 @given(words.filter(shadow))
 def test_a_telling_is_like_itself(text):
     one = telling(text)
-    assert likeness(one, replace(one), Rarity([one, one])).score >= 0.99
+    assert likeness(one, replace(one)).score >= 0.99
+
+
+def test_a_pool_answers_in_the_order_in_which_it_was_given():
+    one = telling(MATTERS[0][0])
+    scores = [found.score for found in Pool(ALL).likenesses(one)]
+    assert scores.index(max(scores)) == 0
+    assert len(scores) == len(ALL)
