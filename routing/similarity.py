@@ -20,7 +20,7 @@ from routing.folding import normalise, shadow
 
 # of retellings of one matter 84 in 100 reach ALIKE by their words alone, of two matters of one topic fewer than 1
 ALIKE = 0.20
-SURE = 0.26
+SURE, _SURE_WEIGHT = 0.26, 14.0  # three or four telling words at the least: two short cries are alike by chance
 _PAIR_WEIGHT = 0.5
 _LEARNED_FROM = 60.0  # the example messages weigh as much as so many cases
 _UNSEEN_SHARE = 0.002
@@ -57,13 +57,15 @@ class Telling:
 class Likeness:
     """How alike two matters are, from 0.
 
-    `shared` are the folded words and pairs that both say, the most telling first; `place` is same, other or unknown.
+    `shared` are the folded words and pairs that both say, the most telling first, `weight` how much they tell together;
+    `place` is same, other or unknown.
     """
 
     score: float
     shared: tuple[str, ...]
     place: str
     days: int
+    weight: float
 
     @property
     def is_alike(self) -> bool:
@@ -73,7 +75,7 @@ class Likeness:
     @property
     def is_sure(self) -> bool:
         """Whether it may be counted as the same matter before anybody was asked."""
-        return self.score >= SURE and self.place != "other"
+        return self.score >= SURE and self.weight >= _SURE_WEIGHT and self.place != "other"
 
 
 class Rarity(dict[str, float]):
@@ -126,8 +128,12 @@ class Pool:
     def _likeness(self, one: "_Weighed", other: "_Weighed") -> Likeness:
         shared = _Terms(one.said.words & other.said.words, one.said.pairs & other.said.pairs)
         whole = sqrt(one.weight * other.weight)
-        score = self._rarity.total(*shared) / whole if whole else 0.0
-        return _judged(one.telling, other.telling, shared, score, self._rarity)
+        weight = self._rarity.total(*shared)
+        place, days = _place(one.telling, other.telling, self._rarity), abs((one.telling.on - other.telling.on).days)
+        score = (weight / whole if whole else 0.0) * _FACTORS[place] * 0.5 ** (days / _HALF_LIFE_DAYS)
+        score *= 1.0 if one.telling.topic == other.telling.topic else _OTHER_TOPIC
+        score *= 1.0 if one.telling.commune == other.telling.commune else _OTHER_COMMUNE
+        return Likeness(round(score, 3), shared.ranked(self._rarity), place, days, weight)
 
 
 def likeness(one: Telling, other: Telling, among: Iterable[Telling] = ()) -> Likeness:
@@ -151,14 +157,6 @@ class _Weighed(NamedTuple):
     telling: Telling
     said: _Terms
     weight: float
-
-
-def _judged(one: Telling, other: Telling, shared: _Terms, overlap: float, rarity: Rarity) -> Likeness:
-    place, days = _place(one, other, rarity), abs((one.on - other.on).days)
-    score = overlap * _FACTORS[place] * 0.5 ** (days / _HALF_LIFE_DAYS)
-    score *= 1.0 if one.topic == other.topic else _OTHER_TOPIC
-    score *= 1.0 if one.commune == other.commune else _OTHER_COMMUNE
-    return Likeness(round(score, 3), shared.ranked(rarity), place, days)
 
 
 def said(shared: Iterable[str], text: str, limit: int = 5) -> tuple[str, ...]:

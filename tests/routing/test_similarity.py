@@ -108,3 +108,10 @@ def test_a_pool_answers_in_the_order_in_which_it_was_given():
     scores = [found.score for found in Pool(ALL).likenesses(one)]
     assert scores.index(max(scores)) == 0
     assert len(scores) == len(ALL)
+
+
+def test_a_short_cry_is_never_surely_the_same_matter():
+    short = likeness(telling("đường hỏng"), telling("duong hong qua"), ALL)
+    assert short.is_alike
+    assert not short.is_sure
+    assert likeness(telling(MATTERS[0][0]), telling(MATTERS[0][2]), ALL).is_sure
