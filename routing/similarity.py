@@ -7,7 +7,7 @@ diacritics, alone and in pairs, for a Vietnamese word is mostly two syllables.
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -29,6 +29,9 @@ _SAME_SPOT_M, _OTHER_SPOT_M, _EARTH_M = 150.0, 600.0, 6_371_000.0
 _FACTORS = {"same": 1.25, "unknown": 1.0, "other": 0.55}
 _OTHER_COMMUNE, _OTHER_TOPIC = 0.3, 0.7
 _HALF_LIFE_DAYS = 120.0
+_TOO_COMMON, _LONGEST = 0.05, 5  # what is shown: no word of everybody's, no whole sentence
+_ENDS = frozenset(".,;:!?…)")
+_MARKS = " .,;:!?()[]{}\"'“”‘’…"
 _SAME_PLACE_SHARE = 0.5
 _PLACE_WORDS = (
     "duong pho ngo ngach hem thon xom lang khu to dan so nha cong truoc sau gan canh doan cho vuc tai o dau cuoi "
@@ -159,31 +162,39 @@ class _Weighed(NamedTuple):
     weight: float
 
 
-def said(shared: Iterable[str], text: str, limit: int = 5) -> tuple[str, ...]:
-    """Return shared words as `text` writes them, each word once; numbers are left out, for they may name a person."""
-    written = _written(text)
-    found: list[str] = []
-    used: set[str] = set()
-    for term in shared:
-        parts = term.split()
-        if len(found) < limit and term in written and used.isdisjoint(parts) and not any(map(str.isdigit, parts)):
-            found.append(written[term])
-            used.update(parts)
-    return tuple(found)
+def said(shared: Sequence[str], text: str, limit: int = 5) -> tuple[str, ...]:
+    """Return shared words as `text` writes them, in stretches, the most telling first; no numbers: they name people."""
+    rank = {term: place for place, term in enumerate(shared)}
+    found: dict[str, int] = {}
+    for stretch in _stretches(text, rank):
+        tokens = [token for token, _word in stretch]
+        terms = (*tokens, *(f"{a} {b}" for a, b in pairwise(tokens)))
+        if len(tokens) > 1 or _common_words().get(tokens[0], 0.0) < _TOO_COMMON:
+            written = " ".join(dict.fromkeys(_bare(word) for _token, word in stretch))
+            found.setdefault(written, min(rank[term] for term in terms if term in rank))
+    return tuple(sorted(found, key=found.__getitem__)[:limit])
 
 
-def _written(text: str) -> Mapping[str, str]:
-    tokens = [(token, word) for word in normalise(text).split() for token in shadow(word).split()]
-    written: dict[str, str] = {}
-    for (first, one), (second, two) in pairwise(tokens):
-        written.setdefault(f"{first} {second}", _bare(f"{one} {two}" if one != two else one))
-    for token, word in tokens:
-        written.setdefault(token, _bare(word))
-    return written
+def _stretches(text: str, shared: Collection[str]) -> Iterator[list[tuple[str, str]]]:
+    """Yield the runs of shared words that stand together in a text, as pairs of folded and written word."""
+    run: list[tuple[str, str]] = []
+    for word in normalise(text).split():
+        for token in shadow(word).split():
+            is_word = token in shared and not token.isdigit()
+            if run and not (is_word and len(run) < _LONGEST and f"{run[-1][0]} {token}" in shared):
+                yield run
+                run = []
+            if is_word:
+                run.append((token, word))
+        if run and word[-1] in _ENDS:
+            yield run
+            run = []
+    if run:
+        yield run
 
 
 def _bare(word: str) -> str:
-    return word.strip(" .,;:!?()[]{}\"'“”‘’…").lower()
+    return word.strip(_MARKS).lower()
 
 
 def _words(folded: str) -> list[str]:

@@ -81,6 +81,12 @@ def test_the_words_that_speak_for_it_are_shown_as_they_were_written():
     assert len(shown) <= 5
 
 
+def test_words_are_shown_in_stretches_and_none_that_everybody_uses():
+    here, there = "Cổng chợ Thương có ổ gà to, chị bán rau ngã xe", "o ga cong cho thuong to lam, ban rau nga xe"
+    shown = said(likeness(telling(here), telling(there), ALL).shared, here)
+    assert set(shown) == {"cổng chợ thương", "ổ gà", "bán rau ngã xe"}
+
+
 def test_no_number_is_shown_for_it_may_name_a_person():
     text = "Gọi tôi theo số 0912345678, nhà số 12, đèn đường tắt"
     like = likeness(telling(text), telling(text), ALL)
