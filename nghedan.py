@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from intake.errors import Invalid, NgheDanError
+from intake.learning_arguments import add_corrections_arguments, add_replay_arguments
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -176,6 +177,21 @@ def _told(read: Callable[..., T], *arguments: object) -> T:
 
 def _progress(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
+
+
+def _corrections(args: Arguments) -> None:
+    from intake.learning_commands import export_corrections
+    from intake.settings import load_settings
+
+    print(export_corrections(load_settings(), args))
+
+
+def _replay(args: Arguments) -> None:
+    from intake.learning_commands import replay
+    from intake.settings import load_settings
+    from routing.reading import default_reader
+
+    replay(load_settings(), args, default_reader(), print)
 
 
 # --- the law ------------------------------------------------------------------------------------------------------
@@ -389,6 +405,8 @@ _COMMANDS: Iterable[tuple[str, str, Callable[[Arguments], int | None], Adder]] =
     ("explain", "giải thích máy hiểu một tin nhắn thế nào", _explain, _text),
     ("evaluate", "đo độ đúng trên tệp có nhãn", _evaluate, _evaluate_arguments),
     ("train", "học lại từ tin mẫu và chỗ cán bộ đã sửa", _train, _train_arguments),
+    ("corrections", "xuất chỗ cán bộ đã sửa, để máy học", _corrections, add_corrections_arguments),
+    ("replay", "đọc lại hồ sơ cũ theo quy tắc hôm nay, xem việc nào sẽ đi khác", _replay, add_replay_arguments),
     ("deadline", "tính hạn, có bảng từng ngày", _deadline, _deadline_arguments),
     ("proof", "in bảng tính hạn của một hồ sơ", _proof, _proof_arguments),
     ("clocks", "tính lại mọi thời hạn đang chạy", _clocks, _verify_arguments),

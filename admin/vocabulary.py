@@ -79,6 +79,7 @@ FIELDS: Mapping[str, str] = {
     "decider": "Người giải quyết",
     "basis": "Theo",
     "people": "Số người",
+    "days": "Trong số ngày",
     "is_remote": "Vùng đi lại khó khăn",
     "stage": "Thời hạn",
     "criteria": "Tiêu chí",
@@ -136,6 +137,7 @@ ACTIONS: Mapping[str, str] = {
     "rules.revise": "Sửa hạn theo quy chế, tính lại hạn",
     "audit.verify": "Kiểm tra chuỗi nhật ký",
     "report.export": "Tải báo cáo",
+    "corrections.export": "Xuất chỗ cán bộ đã sửa",
     "inbox.retry": "Thử lại tin đến",
     "outbox.retry": "Gửi lại tin đi",
 }

@@ -1,4 +1,4 @@
-"""Work that nobody waits for: updates to be tried again, deadlines that have passed."""
+"""Work that nobody waits for: updates to be tried again, deadlines that have passed, crowds."""
 
 import asyncio
 import logging
@@ -7,13 +7,14 @@ import time
 from starlette.concurrency import run_in_threadpool
 
 from bot.turn import Turns
-from intake import overdue
+from intake import crowds, overdue
 from intake.db import Database
 from intake.errors import Unavailable
 
 _log = logging.getLogger(__name__)
 _LOOK_EVERY_S = 1.0
 _SWEEP_EVERY_S = 300.0
+_CROWDS_EVERY_S = 60.0
 
 
 class Worker:
@@ -22,7 +23,7 @@ class Worker:
     def __init__(self, db: Database, turns: Turns) -> None:
         self._db = db
         self._turns = turns
-        self._swept_at = float("-inf")
+        self._swept_at = self._crowds_at = float("-inf")
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until told to stop."""
@@ -39,11 +40,14 @@ class Worker:
                 continue
 
     def round(self) -> None:
-        """Play what waits, and sweep when it is time."""
+        """Play what waits, and sweep and look for crowds when it is time."""
         self._turns.run_due()
         if time.monotonic() - self._swept_at >= _SWEEP_EVERY_S:
             sweep_all(self._db)
             self._swept_at = time.monotonic()
+        if time.monotonic() - self._crowds_at >= _CROWDS_EVERY_S:
+            look_for_crowds(self._db)
+            self._crowds_at = time.monotonic()
 
 
 def sweep_all(db: Database) -> int:
@@ -55,3 +59,15 @@ def sweep_all(db: Database) -> int:
         if not swept:
             return total
         total += swept
+
+
+def look_for_crowds(db: Database) -> int:
+    """Look at what is new for matters told by many people; return how many alarms were raised."""
+    alarms = 0
+    while True:
+        with db.read() as snap:
+            found = crowds.look(snap)
+        if found is None:
+            return alarms
+        with db.transaction() as tx:
+            alarms += crowds.record(tx, found)

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import IntegrityError
 
-from intake import calendars, directory, meta, recount
+from intake import calendars, crowds, directory, meta, recount
 from intake.clock import local_day, system_clock
 from intake.db import Database, open_database
 from intake.directory import DirectoryData
@@ -19,6 +19,7 @@ from intake.law.workdays import Override, confirmed_through
 from intake.migrate import is_current, upgrade
 from intake.recount import Drift
 from intake.settings import Settings
+from routing.shared_matters import Crowd
 
 _ENOUGH_DISK = 1024**3
 
@@ -35,7 +36,8 @@ class Finding:
 def seed(settings: Settings, path: Path) -> str:
     """Load office, units, staff and rules from a JSON file `{"office":{}, "units":[], "staff":[], "rules":[]}`.
 
-    `"working_hours":{"start":"07:30","end":"17:00"}` says when members of staff are told of deadlines.
+    `"working_hours":{"start":"07:30","end":"17:00"}` says when members of staff are told of deadlines;
+    `"crowd":{"people":5,"days":30}` how many people within how many days make a crowd.
 
     Raises:
         Invalid: the file cannot be read, or a row of it is wrong; nothing is loaded then.
@@ -45,6 +47,7 @@ def seed(settings: Settings, path: Path) -> str:
         data = DirectoryData(content["units"], content["staff"], content.get("rules", ()))
         office = meta.Office(**content.get("office", {}))
         hours = meta.hours_from(content["working_hours"]) if "working_hours" in content else None
+        crowd = Crowd(**content["crowd"]) if "crowd" in content else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         known = ", ".join(field.name for field in fields(meta.Office))
         raise Invalid(f"Không đọc được {path}: {error}. Tệp cần có office ({known}), units, staff.") from error
@@ -55,6 +58,8 @@ def seed(settings: Settings, path: Path) -> str:
                 meta.set_office(tx, office)
                 if hours:
                     meta.set_working_hours(tx, hours)
+                if crowd:
+                    crowds.set_rule(tx, crowd)
                 directory.import_directory(tx, data)
         except (KeyError, TypeError, AttributeError, IntegrityError) as error:
             raise Invalid(f"{path}: có dòng thiếu hoặc sai mục ({type(error).__name__} {error.args[0]}).") from error

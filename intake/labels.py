@@ -74,6 +74,7 @@ MOVES: Mapping[str, str] = {
     "note": "Ghi chú nội bộ",
     "overdue": "Quá hạn",
     "recount": "Tính lại hạn",
+    "crowd": "Nhiều người cùng kể một việc",
 }
 STAGES: Mapping[str, str] = {
     "outcome_notice": "Báo kết quả xử lý",

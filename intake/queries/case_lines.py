@@ -11,6 +11,7 @@ from intake import calendars, directory
 from intake.db import Snapshot
 from intake.law.workdays import Calendar
 from intake.overdue import DUE_SOON_WORKING_DAYS
+from intake.queries.crowds import crowds_of
 from intake.reception import full_unit_name
 from intake.tables import CaseRow, StaffRow
 from routing.directory import Directory
@@ -56,7 +57,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """One row of a list of cases; `unit` and `officer` are names, empty where nobody is in charge yet."""
+    """One row of a list of cases; `unit` and `officer` are names, empty where nobody is in charge yet.
+
+    `crowd` is how many people told the same matter where they are known to be many, else 0.
+    """
 
     id: int
     code: str
@@ -76,6 +80,7 @@ class CaseLine:
     registered_at: datetime
     answered_at: datetime | None
     standing: str
+    crowd: int = 0
 
 
 def due_of(calendar: Calendar, today: date, due_on: date | None, stage: str | None) -> Due | None:
@@ -95,14 +100,20 @@ def select_lines() -> Rows:
 
 def lines_of(snap: Snapshot, rows: Iterable[Any]) -> tuple[CaseLine, ...]:
     """Return the rows of `select_lines` as lines."""
-    units, calendar = directory.snapshot(snap), calendars.current(snap)
+    units, calendar, found = directory.snapshot(snap), calendars.current(snap), list(rows)
+    crowds = crowds_of(snap, [row.id for row in found])
     return tuple(
-        _line(row, units, due_of(calendar, snap.today, row.due_on if row.is_open else None, row.due_stage))
-        for row in rows
+        _line(
+            row,
+            units,
+            due_of(calendar, snap.today, row.due_on if row.is_open else None, row.due_stage),
+            crowds.get(row.id, 0),
+        )
+        for row in found
     )
 
 
-def _line(row: Any, units: Directory, due: Due | None) -> CaseLine:  # noqa: ANN401 - a row of `select_lines`
+def _line(row: Any, units: Directory, due: Due | None, crowd: int) -> CaseLine:  # noqa: ANN401 - a row of `select_lines`
     return CaseLine(
         id=row.id,
         code=row.code,
@@ -122,6 +133,7 @@ def _line(row: Any, units: Directory, due: Due | None) -> CaseLine:  # noqa: ANN
         registered_at=row.registered_at,
         answered_at=row.answered_at,
         standing=row.standing,
+        crowd=crowd,
     )
 
 

@@ -17,6 +17,7 @@ from intake.queries.case_clocks import ClockLine, clocks_of
 from intake.queries.case_lines import CaseLine, lines_of, select_lines
 from intake.queries.case_parts import Asked, Draft, Linked, Task, asked_of, draft_of, linked_to, tasks_of
 from intake.queries.history import EventLine, history_of
+from intake.queries.similar import Similar, similar_to
 from intake.queries.talk import Delivery, FileLine, TalkLine, files_of_case, shown_name, talk, unspoken
 from intake.queries.understanding import Understanding, understanding_of
 from intake.situations import situation_of
@@ -69,6 +70,7 @@ class CasePage:
     draft: Draft | None
     asked: tuple[Asked, ...]
     extensions: tuple[Extension, ...]
+    similar: tuple[Similar, ...]
 
 
 def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
@@ -110,6 +112,7 @@ def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
         draft=draft_of(snap, viewer, more),
         asked=asked_of(snap, more),
         extensions=clock_moves.extensions(snap, case_id),
+        similar=similar_to(snap, viewer, more),
     )
 
 

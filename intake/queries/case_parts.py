@@ -11,6 +11,7 @@ from intake import directory
 from intake.access import Viewer, visible_cases
 from intake.db import Snapshot
 from intake.queries.case_lines import unit_name
+from intake.queries.crowds import CROWD
 from intake.tables import CaseEventRow, CaseLinkRow, CaseRow, CaseTaskRow, StaffRow
 
 _ASKS = ("ask_withdrawal", "ask_reopen")
@@ -83,7 +84,7 @@ def linked_to(snap: Snapshot, viewer: Viewer, case: Row[Any]) -> tuple[Linked, .
     found = [("leader", row) for row in _cases(snap, viewer, CaseRow.id == (case.leader_id or 0))]
     found += [("follower", row) for row in _cases(snap, viewer, CaseRow.leader_id == case.id)]
     links = CaseLinkRow.__table__
-    where = (or_(links.c.case_id == case.id, links.c.other_id == case.id), links.c.relation != "joined")
+    where = (or_(links.c.case_id == case.id, links.c.other_id == case.id), links.c.relation.not_in(("joined", CROWD)))
     for link in snap.execute(select(links).where(*where).order_by(links.c.id)).all():
         is_mine = link.case_id == case.id
         other = link.other_id if is_mine else link.case_id

@@ -29,6 +29,7 @@ class CaseRow(Base):
         Index("ix_cases_registered", "registered_at", "id"),
         Index("ix_cases_leader", "leader_id", "id"),
         Index("ix_cases_content", "content_key", "id"),
+        Index("ix_cases_matter", "topic", "commune_code", "registered_at", "id"),
         CheckConstraint("kind in ('feedback','petition','complaint','denunciation','inquiry','other')", name="kind"),
     )
 
@@ -214,7 +215,7 @@ class CaseTaskRow(Base):
 
 
 class CaseLinkRow(Base):
-    """How a case belongs to another: `duplicate`, `split_from`, `joined`, `second_instance_of`, `related`."""
+    """How a case belongs to another: `duplicate`, `split_from`, `joined`, `second_instance_of`, `related`, `crowd`."""
 
     __tablename__ = "case_links"
     __table_args__ = (

@@ -5,16 +5,23 @@ import json
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 import nghedan
-from intake import calendars
+from intake import calendars, crowds, directory
 from intake.calendars import DayChange
 from intake.db import open_database
+from intake.lifecycle import Move
 from intake.migrate import upgrade
 from intake.settings import load_settings
+from intake.tables import AuditRow
+from routing.kinds import Kind
+from routing.shared_matters import Crowd
 from tests.factories import open_office, tell
+from tests.intake.moving import act, unit_id
 from tests.pdf import words_of
 
 DIRECTORY = {
@@ -257,3 +264,89 @@ def test_a_bad_correction_stops_the_training_with_a_sentence(installation, capsy
 def test_evaluating_nothing_is_told(capsys):
     assert nghedan.main(["evaluate"]) == 1
     assert "--held-out" in capsys.readouterr().err
+
+
+def test_seed_sets_what_makes_a_crowd_and_refuses_nonsense(installation, capsys):
+    path = installation / "directory.json"
+    path.write_text(json.dumps({**DIRECTORY, "crowd": {"people": 1, "days": 30}}), encoding="utf-8")
+    assert nghedan.main(["seed", str(path)]) == 1
+    assert "ít nhất 2 người" in capsys.readouterr().err
+    path.write_text(json.dumps({**DIRECTORY, "crowd": {"people": 8, "days": 14}}), encoding="utf-8")
+    assert nghedan.main(["seed", str(path)]) == 0
+    with closing(open_database(load_settings().database_url)) as db, db.read() as snap:
+        assert crowds.rule_of(snap) == Crowd(8, 14)
+
+
+def test_the_rules_of_the_handbook_are_loaded_as_they_stand_there(seeded):
+    """The example of docs/quan-tri-doc-va-phan-loai.md, with a unit that exists."""
+    paper = (Path(__file__).parents[2] / "docs" / "quan-tri-doc-va-phan-loai.md").read_text(encoding="utf-8")
+    example = json.loads(paper.partition("```json")[2].partition("```")[0].replace("MA-DON-VI", "T-KT"))
+    example["units"] = [
+        {
+            "code": "P-NNMT",
+            "name": "Sở Nông nghiệp và Môi trường",
+            "level": "province",
+            "function": "Sở Nông nghiệp và Môi trường",
+        }
+    ]
+    path = seeded / "rules.json"
+    path.write_text(json.dumps(example), encoding="utf-8")
+    assert nghedan.main(["seed", str(path)]) == 0
+    with closing(open_database(load_settings().database_url)) as db, db.read() as snap:
+        assert {rule.topic for rule in directory.snapshot(snap).rules} == {"chieu_sang", "khoang_san"}
+
+
+@pytest.fixture
+def screened(installation):
+    """A book with one case that an officer corrected, one as it was read, and a sealed one."""
+    settings = load_settings()
+    with closing(open_database(settings.database_url)) as db:
+        upgrade(db)
+        open_office(db)
+        first = tell(db, settings, "Đèn đường cháy, gọi 0912345678", confidence=0.1, chat="c1", reading=True)
+        tell(db, settings, "Ổ gà to trên đường", chat="c2", reading=True)
+        tell(db, settings, "Tôi tố cáo cán bộ", kind=Kind.DENUNCIATION, topic="can_bo", chat="c3", reading=True)
+        unit = unit_id(db, "G-KT")
+        act(db, first.id, Move.SCREEN, login="giap", kind="feedback", topic="chieu_sang", unit_id=unit)
+    return installation
+
+
+def test_corrections_are_written_for_training_and_the_export_is_audited(screened, capsys):
+    path = screened / "corrections.jsonl"
+    assert nghedan.main(["corrections", str(path)]) == 0
+    assert "Đã ghi 1 hồ sơ" in capsys.readouterr().out
+    (line,) = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert (line["topic"], line["kind"]) == ("chieu_sang", "feedback")
+    assert "0912345678" not in line["text"]
+    assert path.stat().st_mode & 0o077 == 0
+    with closing(open_database(load_settings().database_url)) as db, db.read() as snap:
+        found = snap.execute(select(AuditRow.detail).where(AuditRow.action == "corrections.export")).scalars().all()
+    assert found == [{"cases": 1, "with_sealed": False}]
+
+
+def test_corrections_that_cannot_be_written_are_told_in_a_sentence(screened, capsys):
+    assert nghedan.main(["corrections", str(screened / "no" / "where.jsonl")]) == 1
+    assert "Không ghi được tệp" in capsys.readouterr().err
+
+
+def test_replay_lists_what_would_go_elsewhere_and_only_counts_what_is_sealed(screened, capsys):
+    period = ["--from", "2000-01-01", "--to", "2100-01-01"]
+    assert nghedan.main(["replay", *period]) == 0
+    text = capsys.readouterr().out
+    assert "2 hồ sơ đọc lại" in text
+    assert " → " in text
+    assert "Hồ sơ giữ kín: 1" in text
+    assert "Không hồ sơ nào bị thay đổi." in text
+    rules = screened / "rules.json"
+    rules.write_text(json.dumps({"rules": [{"topic": "chieu_sang", "unit": "P-SXD"}]}), encoding="utf-8")
+    assert nghedan.main(["replay", *period, "--rules", str(rules), "--json"]) == 0
+    *rows, last = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["unit"]["to"] for row in rows if "unit" in row] == ["Sở Xây dựng"]
+    assert last["summary"]["sealed"]["cases"] == 1
+    assert last["summary"]["elsewhere"] == len(rows)
+
+
+def test_replay_refuses_a_period_upside_down(screened, capsys):
+    assert screened
+    assert nghedan.main(["replay", "--from", "2026-02-01", "--to", "2026-01-01"]) == 1
+    assert "Ngày đầu" in capsys.readouterr().err

@@ -1,0 +1,190 @@
+"""The alarm of a crowd: when many people tell one matter, the desk and the head are told once, and the case says so.
+
+New and newly screened cases are looked at in the order of their events, outside any transaction that others wait for;
+what is found is then written in a short one. A cursor remembers how far the events were looked at.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.dialects.postgresql import insert as insert_pg
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.orm import aliased
+
+from intake import directory, history, meta, notices, roster
+from intake.access import counted_cases
+from intake.db import Snapshot, Transaction
+from intake.lifecycle import Move
+from intake.queries.crowds import CROWD, crowds_of
+from intake.queries.similar import candidates, telling_of
+from intake.tables import CaseEventRow, CaseLinkRow, CaseRow
+from routing.decision import COMMUNE_RECEPTION, PROVINCE_RECEPTION
+from routing.kinds import Kind
+from routing.shared_matters import Crowd, load_shared_matters
+from routing.similarity import Pool
+
+BATCH = 400
+# events get their number before they are committed: none younger than this is looked at, so that none is passed over
+LAG = timedelta(minutes=1)
+_KINDS = (Kind.FEEDBACK.value, Kind.PETITION.value, Kind.COMPLAINT.value)
+_CHANGES = frozenset({"register", Move.SCREEN.value})
+_CURSOR = "crowds.seen"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one look found: the last event looked at, and cases that tell one matter, the oldest first in each."""
+
+    event_id: int
+    crowds: tuple[tuple[int, ...], ...]
+
+
+def rule_of(snap: Snapshot) -> Crowd:
+    """Return how many people within how many days make a crowd here."""
+    usual = load_shared_matters().crowd
+    own = meta.get(snap, "crowd")
+    return Crowd(int(own.get("people", usual.people)), int(own.get("days", usual.days)))
+
+
+def set_rule(tx: Transaction, rule: Crowd) -> None:
+    """Say what makes a crowd here."""
+    meta.put(tx, "crowd", {"people": rule.people, "days": rule.days})
+
+
+def look(snap: Snapshot, limit: int = BATCH) -> Found | None:
+    """Look at the next events, at most `limit`; None where there is nothing new."""
+    rule = rule_of(snap)
+    events = _events(snap, rule, limit)
+    if not events:
+        return None
+    changed = {row.case_id for row in events if row.move in _CHANGES}
+    return Found(events[-1].id, tuple(_crowds_around(snap, rule, changed)))
+
+
+def _events(snap: Snapshot, rule: Crowd, limit: int) -> list[Row[Any]]:
+    table = CaseEventRow.__table__
+    seen = meta.get(snap, _CURSOR).get("event")
+    if seen is None:  # a book that was never looked at: begin with what is recent enough to matter
+        recent = (table.c.move == "register", table.c.at >= snap.now - timedelta(days=rule.days))
+        first = snap.execute(select(table.c.id).where(*recent).order_by(table.c.at, table.c.id).limit(1)).scalar()
+        if first is None:
+            return []
+        seen = first - 1
+    columns = select(table.c.id, table.c.case_id, table.c.move, table.c.at)
+    rows = snap.execute(columns.where(table.c.id > seen).order_by(table.c.id).limit(limit)).all()
+    ready: list[Row[Any]] = []
+    for row in rows:
+        if row.at > snap.now - LAG:
+            break
+        ready.append(row)
+    return ready
+
+
+def _crowds_around(snap: Snapshot, rule: Crowd, changed: Collection[int]) -> Iterator[tuple[int, ...]]:
+    since = snap.now - timedelta(days=rule.days)
+    counted = (counted_cases(), CaseRow.kind.in_(_KINDS))
+    mine = (CaseRow.id.in_(changed), CaseRow.commune_code.is_not(None), CaseRow.registered_at >= since)
+    table = CaseRow.__table__
+    rows = snap.execute(select(table).where(*mine, *counted).order_by(table.c.topic, table.c.commune_code)).all()
+    for (topic, commune), cases in groupby(rows, key=attrgetter("topic", "commune_code")):
+        recent = snap.execute(candidates(topic, commune, since, *counted)).all()
+        yield from _crowds_among(rule, {row.id: row for row in (*recent, *cases)}, changed)
+
+
+def _crowds_among(rule: Crowd, rows: Mapping[int, Row[Any]], changed: Collection[int]) -> Iterator[tuple[int, ...]]:
+    """Yield the crowds around changed cases, the newest first; those of a crowd are not looked at again."""
+    if len({row.conversation_id for row in rows.values()}) < rule.people:
+        return
+    pool = Pool([telling_of(row) for row in rows.values()])
+    found: set[int] = set()
+    for case_id in sorted(rows.keys() & changed, reverse=True):
+        if case_id in found:
+            continue
+        alike = zip(pool.likenesses(telling_of(rows[case_id])), rows.values(), strict=True)
+        members = {case_id: rows[case_id], **{row.id: row for like, row in alike if like.is_sure}}
+        if len({row.conversation_id for row in members.values()}) >= rule.people:
+            found |= members.keys()
+            yield tuple(sorted(members))
+
+
+def record(tx: Transaction, found: Found) -> int:
+    """Write what a look found; return how many alarms were raised. A matter is told once, however it grows."""
+    alarms = sum(_record(tx, crowd) for crowd in found.crowds)
+    seen = meta.get(tx, _CURSOR).get("event") or 0
+    meta.put(tx, _CURSOR, {"event": max(seen, found.event_id)})
+    return alarms
+
+
+def _record(tx: Transaction, case_ids: tuple[int, ...]) -> bool:
+    leader = _leader(tx, case_ids)
+    if leader is None:
+        return False
+    members = tx.execute(select(CaseRow.id).where(CaseRow.id.in_(case_ids), counted_cases())).scalars().all()
+    _link(tx, leader.id, [one for one in members if one != leader.id])
+    people, rule = crowds_of(tx, [leader.id]).get(leader.id, 0), rule_of(tx)
+    events = CaseEventRow.__table__
+    told = select(events.c.id).where(events.c.case_id == leader.id, events.c.move == CROWD)
+    if people < rule.people or tx.execute(told).first() is not None:
+        return False
+    history.add(
+        tx,
+        leader.id,
+        CROWD,
+        actor="system",
+        audience="internal",
+        state_from=leader.state,
+        state_to=leader.state,
+        data={"people": people, "days": rule.days},
+    )
+    text = f"Đông người: {people} người cùng kể một việc trong {rule.days} ngày. Xin xem để trả lời chung."
+    notices.tell(tx, _told(tx, leader), key=f"crowd:{leader.id}", kind=CROWD, text=text, case_id=leader.id)
+    return True
+
+
+def _leader(tx: Transaction, case_ids: tuple[int, ...]) -> Row[Any] | None:
+    """Return the case, locked, that leads a crowd: the one that leads some of it already, else the oldest open one."""
+    links, leads = CaseLinkRow.__table__, aliased(CaseRow)
+    among = links.c.case_id.in_(case_ids) | links.c.other_id.in_(case_ids)
+    known = tx.execute(
+        select(links.c.other_id)
+        .join(leads, leads.id == links.c.other_id)
+        .where(links.c.relation == CROWD, among, leads.is_sealed.is_(False))
+        .order_by(links.c.id)
+        .limit(1)
+    ).scalar()
+    mine = CaseRow.id == known if known else CaseRow.id.in_(case_ids)
+    found = select(CaseRow.__table__).where(mine, counted_cases())
+    return tx.execute(found.order_by(CaseRow.is_open.desc(), CaseRow.id).limit(1).with_for_update()).first()
+
+
+def _link(tx: Transaction, leader_id: int, member_ids: Sequence[int]) -> None:
+    """Add cases to a crowd; who is of another crowd stays there, unless the case that led it was sealed."""
+    links, leads = CaseLinkRow.__table__, aliased(CaseRow)
+    taken = set(
+        tx.execute(
+            select(links.c.case_id)
+            .join(leads, leads.id == links.c.other_id)
+            .where(links.c.relation == CROWD, links.c.case_id.in_(member_ids), leads.is_sealed.is_(False))
+        ).scalars()
+    )
+    fresh = [one for one in member_ids if one not in taken]
+    if fresh:
+        rows = [{"case_id": one, "other_id": leader_id, "relation": CROWD, "at": tx.now} for one in fresh]
+        statement = (insert_sqlite if tx.is_sqlite else insert_pg)(CaseLinkRow)
+        tx.execute(statement.on_conflict_do_nothing(index_elements=["case_id", "other_id", "relation"]), rows)
+
+
+def _told(tx: Transaction, leader: Row[Any]) -> list[int]:
+    """Return the reception desk of the place and the head of the lead unit, or who stands in for them today."""
+    office, units = roster.load(tx), directory.snapshot(tx)
+    province = units.unit_of(PROVINCE_RECEPTION, "province")
+    here = units.unit_of(COMMUNE_RECEPTION, "commune", leader.commune_code) if leader.commune_code else None
+    desk = leader.screening_unit_id or (here.id if here else None)
+    desks = roster.Matter(unit_id=desk, desk_unit_id=province.id if province else None, owner_id=None)
+    lead = roster.Matter(unit_id=leader.lead_unit_id or desk, desk_unit_id=None, owner_id=None)
+    return [*office.officers(desks), *office.heads(lead)]

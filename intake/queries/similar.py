@@ -1,0 +1,185 @@
+"""Earlier cases on the same matter: of one topic, one commune and recent days, weighed by `routing.similarity`.
+
+Candidates are read by one index (topic, commune, time), the newest first, at most `POOL` of them, however many cases
+the book holds. A sealed case is compared with sealed ones only and offered to those who may see them; what is offered
+to citizens tells nothing that they have not said themselves, and nothing about people.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, select, true
+
+from intake.access import Viewer, counted_cases, visible_cases
+from intake.clock import local_day
+from intake.db import Snapshot
+from intake.lifecycle import FORMAL_KINDS
+from intake.queries.case_lines import Rows, place_name
+from intake.tables import CaseRow
+from routing.kinds import Kind
+from routing.places import load_gazetteer
+from routing.shared_matters import load_shared_matters
+from routing.similarity import Likeness, Pool, Telling, said
+from routing.text import shadow
+from routing.topics import load_catalogue
+
+POOL = 200
+RECENT = timedelta(days=90)
+_SHOWN = 6
+_TO_CITIZENS = 3
+# what many people may tell alike; a complaint, an accusation or a question is one person's own
+_COMMON_KINDS = (Kind.FEEDBACK.value, Kind.PETITION.value)
+_COLUMNS = (
+    CaseRow.id, CaseRow.code, CaseRow.kind, CaseRow.topic, CaseRow.state, CaseRow.is_open, CaseRow.summary,
+    CaseRow.folded, CaseRow.place_text, CaseRow.commune_code, CaseRow.lat, CaseRow.lon, CaseRow.registered_at,
+    CaseRow.leader_id, CaseRow.conversation_id,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A case alike, for officers: what, where, when, state, and why; `can_lead` where the other may be joined to it."""
+
+    id: int
+    code: str
+    summary: str
+    place: str
+    registered_at: datetime
+    state: str
+    why: tuple[str, ...]
+    is_same_place: bool
+    can_lead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMatter:
+    """A matter that somebody has told already, as another citizen may be asked about it: "is it this one?".
+
+    `what` is the topic with the words that the asker used too; `where` names no more of the place than the asker did,
+    beside the commune. `case_id` is for the machine: neither it nor the code is shown to the asker.
+    """
+
+    case_id: int
+    what: str
+    where: str
+    on: date
+    state: str
+
+
+def candidates(topic: str, commune: str, since: datetime, *where: ColumnElement[bool]) -> Rows:
+    """Return the query for cases of a topic in a commune from a moment on, the newest first, at most `POOL`."""
+    return (
+        select(*_COLUMNS)
+        .where(CaseRow.topic == topic, CaseRow.commune_code == commune, CaseRow.registered_at >= since, *where)
+        .order_by(CaseRow.registered_at.desc(), CaseRow.id.desc())
+        .limit(POOL)
+    )
+
+
+def telling_of(case: Row[Any]) -> Telling:
+    """Return a case as it is compared."""
+    place = _without_commune(case.place_text, case.commune_code)
+    day = local_day(case.registered_at)
+    return Telling(case.folded, place, case.topic, case.commune_code, day, case.lat, case.lon)
+
+
+def _without_commune(place: str, commune_code: str | None) -> str:
+    folded = f" {shadow(place)} "
+    return folded.replace(f" {_folded_commune(commune_code or '')} ", " ").strip()
+
+
+@cache
+def _folded_commune(code: str) -> str:
+    commune = load_gazetteer().communes.get(code)
+    return shadow(commune.name) if commune else code
+
+
+def similar_to(snap: Snapshot, viewer: Viewer, case: Row[Any]) -> tuple[Similar, ...]:
+    """Return the recent cases most like one, within the viewer's sight; those joined to it already are left out.
+
+    Where the commune is not known yet there is no same place, and nothing is alike.
+    """
+    if case.commune_code is None:
+        return ()
+    since = case.registered_at - RECENT
+    where = (CaseRow.id != case.id, CaseRow.is_sealed.is_(bool(case.is_sealed)), visible_cases(viewer))
+    rows = snap.execute(candidates(case.topic, case.commune_code, since, *where)).all()
+    apart = [row for row in rows if row.leader_id != case.id and row.id != case.leader_id]
+    return tuple(
+        Similar(
+            id=row.id,
+            code=row.code,
+            summary=row.summary,
+            place=place_name(row.place_text, row.commune_code),
+            registered_at=row.registered_at,
+            state=row.state,
+            why=said(like.shared, f"{case.text} {case.place_text}"),
+            is_same_place=like.place == "same",
+            can_lead=_can_lead(row, case),
+        )
+        for like, row in ranked(telling_of(case), apart)[:_SHOWN]
+    )
+
+
+def ranked(telling: Telling, rows: Sequence[Row[Any]]) -> list[tuple[Likeness, Row[Any]]]:
+    """Return the rows that are alike, the most alike first, the newer first among equals."""
+    pool = Pool([telling, *map(telling_of, rows)])
+    weighed = zip(islice(pool.likenesses(telling), 1, None), rows, strict=True)
+    return sorted((one for one in weighed if one[0].is_alike), key=lambda one: (-one[0].score, -one[1].id))
+
+
+def _can_lead(row: Row[Any], case: Row[Any]) -> bool:
+    is_alike = (Kind(row.kind) in FORMAL_KINDS) == (Kind(case.kind) in FORMAL_KINDS)
+    return bool(row.is_open) and row.leader_id is None and is_alike
+
+
+def similar_open(
+    snap: Snapshot,
+    text: str,
+    topic: str,
+    commune: str | None,
+    *,
+    place: str = "",
+    lat: float | None = None,
+    lon: float | None = None,
+    conversation_id: int | None = None,
+) -> tuple[OpenMatter, ...]:
+    """Return the open matters, at most three, that a citizen's telling may mean, the likeliest first.
+
+    Only feedback and petitions of a known commune, of topics of common places (`shared_matters.toml`); nothing sealed,
+    and nothing of the asker's own conversation.
+    """
+    known = load_catalogue().topics.get(topic)
+    if not commune or known is None or topic not in load_shared_matters().topics:
+        return ()
+    words = f"{text} {place}"
+    telling = Telling(shadow(words), _without_commune(place, commune), topic, commune, snap.today, lat, lon)
+    others = CaseRow.conversation_id != conversation_id if conversation_id is not None else true()
+    where = (counted_cases(), CaseRow.is_open.is_(True), CaseRow.kind.in_(_COMMON_KINDS), others)
+    rows = snap.execute(candidates(topic, commune, snap.now - RECENT, *where)).all()
+    found = ranked(telling, rows)[:_TO_CITIZENS]
+    return tuple(
+        OpenMatter(
+            case_id=row.id,
+            what=_what(known.name_vi, said(like.shared, words)),
+            where=_where(row, words),
+            on=local_day(row.registered_at),
+            state=row.state,
+        )
+        for like, row in found
+    )
+
+
+def _what(topic: str, shared: Iterable[str]) -> str:
+    told = ", ".join(shared)
+    return f"{topic}: {told}" if told else topic
+
+
+def _where(row: Row[Any], words: str) -> str:
+    """Name the place only as far as the asker has named it: another's words may say who lives there."""
+    said_too = set(shadow(row.place_text).split()) <= set(shadow(words).split())
+    return place_name(row.place_text if said_too else "", row.commune_code)
