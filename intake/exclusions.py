@@ -1,0 +1,103 @@
+"""Who is shut out of a case: the accused, everybody below, those close to them; kept and asked in one place."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import CompoundSelect, delete, insert, select, union_all
+
+from intake import directory
+from intake.db import Snapshot, Transaction
+from intake.tables import CaseExclusionRow, CasePersonExclusionRow, StaffRelationRow, StaffRow
+from routing.conflicts import Conflicts
+from routing.directory import Directory
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusions:
+    """Units (whatever is below them is meant too) and people (those close to them are among these already)."""
+
+    units: frozenset[int] = frozenset()
+    people: frozenset[int] = frozenset()
+
+    def bars(self, staff_id: int, unit_id: int | None, known: Directory) -> bool:
+        """Tell whether a member of staff of a unit must not know of the case."""
+        return staff_id in self.people or self.bars_unit(unit_id, known)
+
+    def with_also(self, conflicts: Conflicts) -> "Exclusions":
+        """Return these with others who are kept out."""
+        return Exclusions(self.units | conflicts.units, self.people | conflicts.people)
+
+    def bars_unit(self, unit_id: int | None, known: Directory) -> bool:
+        """Tell whether a unit lies within an excluded body."""
+        return bool(self.units) and not self.units.isdisjoint(known.lineage(unit_id))
+
+
+NONE = Exclusions()
+
+
+def keep(tx: Transaction, case_id: int, conflicts: Conflicts) -> None:
+    """Shut out of a case whoever is not shut out yet; nobody is let in."""
+    units, people = CaseExclusionRow, CasePersonExclusionRow
+    known = set(tx.execute(select(units.unit_id).where(units.case_id == case_id)).scalars())
+    if rows := [{"case_id": case_id, "unit_id": one} for one in sorted(conflicts.units - known)]:
+        tx.execute(insert(units), rows)
+    named = set(tx.execute(select(people.staff_id).where(people.case_id == case_id)).scalars())
+    if rows := [{"case_id": case_id, "staff_id": one} for one in sorted(conflicts.accused - named)]:
+        tx.execute(insert(people), rows)
+
+
+def lift(tx: Transaction, case_id: int) -> None:
+    """Let everybody in again: the case was only taken for an accusation."""
+    for table in (CaseExclusionRow, CasePersonExclusionRow):
+        tx.execute(delete(table).where(table.case_id == case_id))
+
+
+def pass_on(tx: Transaction, case_id: int, part_id: int) -> None:
+    """Shut out of a part of a case whoever is shut out of the whole."""
+    units, people = CaseExclusionRow, CasePersonExclusionRow
+    barred = frozenset(tx.execute(select(units.unit_id).where(units.case_id == case_id)).scalars())
+    accused = frozenset(tx.execute(select(people.staff_id).where(people.case_id == case_id)).scalars())
+    keep(tx, part_id, Conflicts(units=barred, accused=accused))
+
+
+def of(snap: Snapshot, case_id: int) -> Exclusions:
+    """Return who is shut out of a case."""
+    return of_cases(snap, [case_id]).get(case_id, NONE)
+
+
+def of_cases(snap: Snapshot, case_ids: Iterable[int]) -> Mapping[int, Exclusions]:
+    """Return who is shut out of cases, by case; those of which nobody is shut out are missing."""
+    ids = list(case_ids)
+    if not ids:
+        return {}
+    units: defaultdict[int, set[int]] = defaultdict(set)
+    rows = select(CaseExclusionRow.case_id, CaseExclusionRow.unit_id).where(CaseExclusionRow.case_id.in_(ids))
+    for row in snap.execute(rows):
+        units[row.case_id].add(row.unit_id)
+    people: defaultdict[int, set[int]] = defaultdict(set)
+    for row in snap.execute(_people_of(ids)):
+        people[row.case_id].add(row.staff_id)
+    return {one: Exclusions(frozenset(units[one]), frozenset(people[one])) for one in {*units, *people}}
+
+
+def _people_of(ids: list[int]) -> CompoundSelect[int, int]:
+    named, close = CasePersonExclusionRow, StaffRelationRow
+    where = named.case_id.in_(ids)
+    return union_all(
+        select(named.case_id, named.staff_id).where(where),
+        select(named.case_id, close.other_staff_id).join(close, close.staff_id == named.staff_id).where(where),
+        select(named.case_id, close.staff_id).join(close, close.other_staff_id == named.staff_id).where(where),
+    )
+
+
+def without(snap: Snapshot, case_id: int, staff_ids: Iterable[int]) -> list[int]:
+    """Return those of the staff who are not shut out of a case, in their order."""
+    ids, barred = list(staff_ids), of(snap, case_id)
+    if barred == NONE or not ids:
+        return ids
+    known = directory.snapshot(snap)
+    units = {
+        row.id: row.unit_id for row in snap.execute(select(StaffRow.id, StaffRow.unit_id).where(StaffRow.id.in_(ids)))
+    }
+    return [one for one in ids if not barred.bars(one, units.get(one), known)]

@@ -1,0 +1,190 @@
+"""Which members of staff a text speaks of: by their full name or by their rank, whatever the diacritics."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from routing.directory import Directory, Officer, Unit
+from routing.folding import fold
+
+TOP = "UBND"
+# The longer first, so that "phó chủ tịch" is not taken for "chủ tịch".
+RANKS = (
+    "pho chanh van phong", "pho truong cong an", "pho chanh thanh tra", "pho truong phong", "pho truong ban",
+    "chanh van phong", "pho chi huy truong", "truong cong an", "chanh thanh tra", "pho chu tich", "pho giam doc",
+    "chi huy truong", "truong phong", "truong ban", "truong tram", "pho cong an", "pho phong", "chu tich", "giam doc",
+    "truong co quan",
+)  # fmt: skip
+_SAME_RANK = {"pho phong": "pho truong phong", "pho cong an": "pho truong cong an"}
+_NOT_OURS = frozenset({"hoi", "hdqt", "cong", "hop", "doanh", "ngan"})  # chủ tịch hội…, giám đốc công ty, hợp tác xã
+_POLITE = frozenset(
+    fold("Ông bà anh chị cô chú bác đồng ngài lãnh đạo các quý ủy ban nhân dân UBND xã phường tỉnh sở").split()
+)
+_RANK_WORDS = frozenset(word for rank in RANKS for word in rank.split())
+_ASKED = (("kinh", "gui"), ("kinh", "thua"), ("kinh", "mong"), ("de", "nghi"), ("kinh", "de", "nghi"))
+_ACCUSED = (("to", "cao"), ("to", "giac"), ("khieu", "nai"))
+_LINE = re.compile(r"[.;!?\n]+")
+_NEAR, _SHORTEST = 6, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Members of staff who may be meant by some words of a text.
+
+    `words` are folded, `rank` too: blank where a full name stands; `is_direct` says that an accusing verb stands right
+    before them.
+    """
+
+    words: str
+    people: tuple[Officer, ...]
+    rank: str
+    is_direct: bool
+
+
+def named_in(text: str, communes: frozenset[str], directory: Directory) -> tuple[Named, ...]:
+    """Return whom the text names, those left out whom it only addresses ("Kính gửi ông chủ tịch …").
+
+    Args:
+        text: as it was written.
+        communes: codes of the communes that the text may speak of; a name is first looked for there.
+        directory: who works where.
+    """
+    names = _names(directory)
+    found: list[Named] = []
+    for line in _LINE.split(text):
+        words = fold(line).split()
+        found += _by_name(words, names, communes, directory)
+        found += _by_rank(words, communes, directory)
+    return tuple(found)
+
+
+def is_leader(officer: Officer) -> bool:
+    """Tell whether others work under a person: the head of a unit, or a deputy by title."""
+    return officer.is_head or rank_of(officer.title) != ""
+
+
+def is_at_top(officer: Officer, directory: Directory) -> bool:
+    """Tell whether a person works in the office of the province itself, below which stands every unit."""
+    return _is_top(directory.units[officer.unit_id])
+
+
+def leads_province(officer: Officer, directory: Directory) -> bool:
+    """Tell whether a person is chair or vice chair of the province."""
+    return is_at_top(officer, directory) and (officer.is_head or rank_of(officer.title).endswith("chu tich"))
+
+
+def rank_of(title: str) -> str:
+    """Return the rank that a title begins with, folded; blank for a plain officer."""
+    folded = _folded(title)
+    found = next((rank for rank in RANKS if f"{folded} ".startswith(f"{rank} ")), "")
+    return _SAME_RANK.get(found, found)
+
+
+def units_named(text: str, directory: Directory) -> frozenset[int]:
+    """Return the provincial bodies that the text names, those left out that it only writes to."""
+    folded = f" {fold(text)} "
+    return frozenset(unit.id for unit in directory.units.values() if _is_named(unit, folded))
+
+
+def _is_named(unit: Unit, folded: str) -> bool:
+    if unit.level == "commune" or unit.function in {TOP, "Ban Tiếp công dân tỉnh"}:
+        return False
+    called = _folded(unit.function)
+    if f" {called} " not in folded:
+        return False
+    return not any(f" {word} {called} " in folded for word in ("kinh gui", "gui", "nho", "mong"))
+
+
+@lru_cache(maxsize=1 << 15)
+def _folded(text: str) -> str:
+    return fold(text)
+
+
+def _names(directory: Directory) -> Mapping[str, list[Officer]]:
+    names: defaultdict[str, list[Officer]] = defaultdict(list)
+    for person in directory.people():
+        if " " in (folded := _folded(person.name)):
+            names[folded].append(person)
+    return names
+
+
+def _by_name(
+    words: Sequence[str], names: Mapping[str, list[Officer]], communes: frozenset[str], directory: Directory
+) -> Iterator[Named]:
+    longest = max((name.count(" ") + 1 for name in names), default=0)
+    for start in range(len(words)):
+        for length in range(_SHORTEST, longest + 1):
+            called = " ".join(words[start : start + length])
+            if called in names and not _is_asked(words, start):
+                people = _within(names[called], communes, directory)
+                yield Named(called, people, "", is_direct=_is_direct(words, start))
+
+
+def _within(bearers: Sequence[Officer], communes: frozenset[str], directory: Directory) -> tuple[Officer, ...]:
+    """Return the bearers of a name in the place and in the province; all of them where the place has none."""
+    near = [one for one in bearers if directory.units[one.unit_id].commune_code in communes | {None}]
+    return tuple(near or bearers)
+
+
+def _by_rank(words: Sequence[str], communes: frozenset[str], directory: Directory) -> Iterator[Named]:
+    start = 0
+    while start < len(words):
+        rank = next(
+            (one for one in RANKS if tuple(words[start : start + one.count(" ") + 1]) == tuple(one.split())), ""
+        )
+        if not rank:
+            start += 1
+            continue
+        end = start + rank.count(" ") + 1
+        after = words[end : end + _NEAR]
+        if after[:1] and after[0] in _NOT_OURS:
+            start = end
+            continue
+        people = _of_rank(_SAME_RANK.get(rank, rank), after, communes, directory)
+        if not _is_asked(words, start):
+            yield Named(" ".join((rank, *after[:3])), people, rank, is_direct=_is_direct(words, start))
+        start = end
+
+
+def _of_rank(rank: str, after: Sequence[str], communes: frozenset[str], directory: Directory) -> tuple[Officer, ...]:
+    """Return who holds a rank: in the body that is named after it, else in the communes that the text speaks of."""
+    said = f" {' '.join(after)} "
+    holders = [one for one in directory.people() if rank_of(one.title) == rank]
+    if "tinh" in after[:5] and " chu tich" in f" {rank}":
+        return tuple(one for one in holders if _is_top(directory.units[one.unit_id]))
+    at_named = [one for one in holders if _is_said(directory.units[one.unit_id], said)]
+    if provincial := [one for one in at_named if directory.units[one.unit_id].level == "province"]:
+        return tuple(provincial)
+    local = [one for one in holders if directory.units[one.unit_id].commune_code in communes]
+    return tuple([one for one in local if one in at_named] or local)
+
+
+def _is_said(unit: Unit, said: str) -> bool:
+    called = _folded(unit.function)
+    return f" {called} " in said or f" {called.removeprefix('phong ')} " in said
+
+
+def _is_top(unit: Unit) -> bool:
+    return unit.level == "province" and unit.parent_id is None and unit.function == TOP
+
+
+def _is_asked(words: Sequence[str], start: int) -> bool:
+    """Tell whether somebody is only written to: "Kính gửi ông chủ tịch …", "đề nghị chủ tịch …"."""
+    return _comes_before(words, start, _ASKED)
+
+
+def _is_direct(words: Sequence[str], start: int) -> bool:
+    return _comes_before(words, start, _ACCUSED)
+
+
+def _comes_before(words: Sequence[str], start: int, verbs: Sequence[tuple[str, ...]]) -> bool:
+    at = start
+    while at and words[at - 1] in _POLITE | _RANK_WORDS and not any(_ends_with(words, at, verb) for verb in verbs):
+        at -= 1
+    return any(_ends_with(words, at, verb) for verb in verbs)
+
+
+def _ends_with(words: Sequence[str], end: int, verb: tuple[str, ...]) -> bool:
+    return tuple(words[max(end - len(verb), 0) : end]) == verb
