@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from routing.directory import Directory, Officer, Unit
+from routing.directory import PROVINCE_RECEPTION, TOP, Directory, Officer, Unit
 from routing.folding import fold
 
-TOP = "UBND"
 # The longer first, so that "phó chủ tịch" is not taken for "chủ tịch".
 RANKS = (
     "pho chanh van phong", "pho truong cong an", "pho chanh thanh tra", "pho truong phong", "pho truong ban",
@@ -89,7 +88,7 @@ def units_named(text: str, directory: Directory) -> frozenset[int]:
 
 
 def _is_named(unit: Unit, folded: str) -> bool:
-    if unit.level == "commune" or unit.function in {TOP, "Ban Tiếp công dân tỉnh"}:
+    if unit.level == "commune" or unit.function in {TOP, PROVINCE_RECEPTION}:
         return False
     called = _folded(unit.function)
     if f" {called} " not in folded:

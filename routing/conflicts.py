@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from routing.accused import TOP, Named, is_at_top, is_leader, leads_province, named_in, rank_of, units_named
-from routing.directory import Directory, Officer
+from routing.accused import Named, is_at_top, is_leader, leads_province, named_in, rank_of, units_named
+from routing.directory import TOP, Directory, Officer
 from routing.folding import fold
 from routing.kinds import Kind
 from routing.places import Place

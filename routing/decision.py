@@ -10,18 +10,9 @@ from dataclasses import dataclass, replace
 
 from routing.assignment import Post, officer_for, on_duty
 from routing.conflicts import NOBODY, Conflicts
-from routing.directory import Directory, Officer, Unit
+from routing.directory import COMMUNE_RECEPTION, INSPECTORATE, PROVINCE_RECEPTION, Directory, Officer, Unit
 from routing.kinds import Kind
-from routing.leads import (
-    COMMUNE_RECEPTION,
-    INSPECTORATE,
-    PROVINCE_RECEPTION,
-    Lead,
-    Matter,
-    helpers_of,
-    lead_of,
-    reception_of,
-)
+from routing.leads import Lead, Matter, helpers_of, lead_of, reception_of
 from routing.places import Place
 from routing.referrals import Referral, usual_helpers
 from routing.topics import OTHER_TOPIC, Catalogue

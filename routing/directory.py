@@ -3,6 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+TOP = "UBND"
+COMMUNE_RECEPTION = "Văn phòng HĐND và UBND"
+PROVINCE_RECEPTION = "Ban Tiếp công dân tỉnh"
+INSPECTORATE = "Thanh tra tỉnh"
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:

@@ -3,17 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from routing.accused import TOP
 from routing.conflicts import CORRUPTION_TOPIC, Conflicts, is_protected
-from routing.directory import Directory, Rule, Unit
+from routing.directory import COMMUNE_RECEPTION, INSPECTORATE, PROVINCE_RECEPTION, TOP, Directory, Rule, Unit
 from routing.kinds import Kind
 from routing.places import Place
 from routing.rules import rule_for, target_of
 from routing.topics import OTHER_TOPIC, Topic
 
-COMMUNE_RECEPTION = "Văn phòng HĐND và UBND"
-PROVINCE_RECEPTION = "Ban Tiếp công dân tỉnh"
-INSPECTORATE = "Thanh tra tỉnh"
 _FOR_THE_CHAIR = frozenset({"commune_chair", "department_head"})
 _ACCUSED = {"commune_chair": "Chủ tịch, Phó Chủ tịch xã, phường", "department_head": "người đứng đầu sở, ngành"}
 

@@ -20,7 +20,7 @@ class Referral:
         code: the row of referrals.toml.
         whom: the body, as the citizen is told it.
         to: the body with its address and telephone where the directory knows it, else how to find it.
-        text: the whole sentence for the citizen.
+        text: why it belongs there, for the citizen.
         basis: the article.
         is_beyond: whether it is outside our authority; else the body answers beside us, as a power company does.
     """
@@ -83,7 +83,7 @@ def _referral(row: _Row, directory: Directory) -> Referral:
     phone = f", điện thoại {unit.phone}" if unit and unit.phone else ""
     where = f"{unit.address}{phone}" if unit else row.where
     to = f"{row.whom} ({where})" if where else row.whom
-    text = row.text.format(to=to, basis=row.basis)
+    text = row.text.format(basis=row.basis)
     return Referral(row.code, row.whom, to, text, row.basis, is_beyond=row.is_beyond)
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from routing.directory import Directory, Helper, Rule, Unit
+from routing.directory import INSPECTORATE, PROVINCE_RECEPTION, Directory, Helper, Rule, Unit
 from routing.kinds import KIND_NAMES, Kind
 
 _COMMUNE, _TOPIC, _KIND, _INSTANCE = 8, 4, 2, 1
@@ -74,13 +74,16 @@ def check(directory: Directory) -> None:
 
 
 def problems(directory: Directory) -> Iterator[DirectoryError]:
-    """Yield what is wrong with the rules of a directory, each naming its row."""
+    """Yield what is wrong with the rules of a directory, each naming its row, and whether a denunciation has a desk."""
     same: dict[tuple[object, ...], list[Rule]] = defaultdict(list)
     staffed = {one.unit_id for one in directory.officers.values()}
     cleared = {one.unit_id for one in directory.officers.values() if one.has_clearance}
     for rule in directory.rules:
         same[rule.topic, rule.commune_code, rule.kind, rule.instance].append(rule)
         yield from _problems_of(rule, directory, staffed, cleared)
+    desks = [one for one in directory.units.values() if one.function in {PROVINCE_RECEPTION, INSPECTORATE}]
+    if desks and len(_without(desks, cleared)) == len(desks):
+        yield NobodyCleared(f"Ở {_listed(desks)} chưa có ai được xem hồ sơ giữ kín: tố cáo sẽ không có người nhận.")
     for rules in same.values():
         if len(rules) > 1:
             listed = ", ".join(str(rule.id) for rule in rules)

@@ -15,7 +15,19 @@ from intake.law.competence import Competence, competence_for
 from intake.lifecycle import Move, moves_for
 from intake.queries.case_clocks import ClockLine, clocks_of
 from intake.queries.case_lines import CaseLine, lines_of, select_lines
-from intake.queries.case_parts import Asked, Draft, Linked, Task, asked_of, draft_of, linked_to, tasks_of
+from intake.queries.case_parts import (
+    Asked,
+    Draft,
+    Elsewhere,
+    Linked,
+    Task,
+    asked_of,
+    draft_of,
+    linked_to,
+    proposed_to_help,
+    referral_of,
+    tasks_of,
+)
 from intake.queries.history import EventLine, history_of
 from intake.queries.talk import Delivery, FileLine, TalkLine, files_of_case, shown_name, talk, unspoken
 from intake.queries.understanding import Understanding, understanding_of
@@ -69,6 +81,8 @@ class CasePage:
     draft: Draft | None
     asked: tuple[Asked, ...]
     extensions: tuple[Extension, ...]
+    proposed_to_help: tuple[int, ...]
+    elsewhere: Elsewhere | None
 
 
 def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
@@ -110,6 +124,8 @@ def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
         draft=draft_of(snap, viewer, more),
         asked=asked_of(snap, more),
         extensions=clock_moves.extensions(snap, case_id),
+        proposed_to_help=proposed_to_help(snap, more),
+        elsewhere=referral_of(more),
     )
 
 
