@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import func, insert, select
 
-from intake import clocks, codes, dialogue_log, directory, exclusions, history, notices, office_hours
+from intake import clocks, codes, dialogue_log, directory, exclusions, history, notices, office_hours, out_of_hands
 from intake.db import Snapshot, Transaction
-from intake.lifecycle import AT_REGISTRATION, TERMINAL, first_state
+from intake.lifecycle import AT_REGISTRATION, TERMINAL, CaseState, first_state
 from intake.settings import Settings
 from intake.tables import CaseRow
 from routing.conflicts import CORRUPTION_TOPIC, NOBODY, Conflicts, conflicts_in
@@ -47,7 +47,10 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What the citizen is given for a registered case. The secret is not in it: it is derived when it is shown."""
+    """What the citizen is given for a registered case. The secret is not in it: it is derived when it is shown.
+
+    `belongs_to` is where to take a matter that nobody here may see; nothing is promised for it.
+    """
 
     case_id: int
     code: str
@@ -60,6 +63,7 @@ class Receipt:
     is_local: bool
     in_screening: bool
     is_sealed: bool
+    belongs_to: str = ""
 
 
 def register(tx: Transaction, settings: Settings, matter: Matter, conversation: dialogue_log.Conversation) -> Receipt:
@@ -97,6 +101,8 @@ def register(tx: Transaction, settings: Settings, matter: Matter, conversation: 
     question = clocks.Question(matter.kind.value, is_urgent=matter.is_urgent)
     clocks.start(tx, case_id, question, AT_REGISTRATION[matter.kind])
     _tell_staff(tx, case_id, decision, is_urgent=matter.is_urgent)
+    if referral := out_of_hands.belongs_elsewhere(decision):
+        out_of_hands.refer_at_once(tx, case_id, referral, state_from=state)
     return receipt_of(tx, case_id)
 
 
@@ -206,6 +212,7 @@ def receipt_of(tx: Transaction, case_id: int) -> Receipt:
         is_local=promise.is_local if promise else False,
         in_screening=in_screening,
         is_sealed=case.is_sealed,
+        belongs_to=(case.answer or "") if case.state == CaseState.REFERRED else "",
     )
 
 

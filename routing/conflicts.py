@@ -107,7 +107,10 @@ def _units(
     """Return the accused bodies with all below; of one who merely works in the province's own office, none."""
     if is_complaint and not strict:
         return frozenset()
-    theirs = {one.unit_id for one in accused if leads_province(one, directory) or not is_at_top(one, directory)}
+    accused = list(accused)
+    if any(leads_province(one, directory) for one in accused):
+        return frozenset(directory.units)
+    theirs = {one.unit_id for one in accused if not is_at_top(one, directory)}
     if not strict:
         return directory.below(theirs)
     local = {unit.id for unit in directory.units.values() if unit.level == "commune" and unit.commune_code in communes}
