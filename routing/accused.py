@@ -16,6 +16,9 @@ RANKS = (
     "chi huy truong", "truong phong", "truong ban", "truong tram", "pho cong an", "pho phong", "chu tich", "giam doc",
     "truong co quan",
 )  # fmt: skip
+_BY_FIRST_WORD: Mapping[str, tuple[str, ...]] = {
+    rank.split()[0]: tuple(one for one in RANKS if one.split()[0] == rank.split()[0]) for rank in RANKS
+}
 _SAME_RANK = {"pho phong": "pho truong phong", "pho cong an": "pho truong cong an"}
 _NOT_OURS = frozenset({"hoi", "hdqt", "cong", "hop", "doanh", "ngan"})  # chủ tịch hội…, giám đốc công ty, hợp tác xã
 _POLITE = frozenset(
@@ -25,7 +28,7 @@ _RANK_WORDS = frozenset(word for rank in RANKS for word in rank.split())
 _ASKED = (("kinh", "gui"), ("kinh", "thua"), ("kinh", "mong"), ("de", "nghi"), ("kinh", "de", "nghi"))
 _ACCUSED = (("to", "cao"), ("to", "giac"), ("khieu", "nai"))
 _LINE = re.compile(r"[.;!?\n]+")
-_NEAR, _SHORTEST = 6, 2
+_NEAR = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,12 @@ def named_in(text: str, communes: frozenset[str], directory: Directory) -> tuple
         communes: codes of the communes that the text may speak of; a name is first looked for there.
         directory: who works where.
     """
-    names = _names(directory)
+    bearers, holders = _Bearers(communes, directory), _Holders(communes, directory)
     found: list[Named] = []
     for line in _LINE.split(text):
         words = fold(line).split()
-        found += _by_name(words, names, communes, directory)
-        found += _by_rank(words, communes, directory)
+        found += bearers.named(words)
+        found += _by_rank(words, holders)
     return tuple(found)
 
 
@@ -74,6 +77,7 @@ def leads_province(officer: Officer, directory: Directory) -> bool:
     return is_at_top(officer, directory) and (officer.is_head or rank_of(officer.title).endswith("chu tich"))
 
 
+@lru_cache(maxsize=1 << 12)
 def rank_of(title: str) -> str:
     """Return the rank that a title begins with, folded; blank for a plain officer."""
     folded = _folded(title)
@@ -101,24 +105,25 @@ def _folded(text: str) -> str:
     return fold(text)
 
 
-def _names(directory: Directory) -> Mapping[str, list[Officer]]:
-    names: defaultdict[str, list[Officer]] = defaultdict(list)
-    for person in directory.people():
-        if " " in (folded := _folded(person.name)):
-            names[folded].append(person)
-    return names
+class _Bearers:
+    """Who bears which full name, folded."""
 
+    def __init__(self, communes: frozenset[str], directory: Directory) -> None:
+        self._communes, self._directory = communes, directory
+        self._names: defaultdict[str, list[Officer]] = defaultdict(list)
+        for person in directory.people():
+            if " " in (folded := _folded(person.name)):
+                self._names[folded].append(person)
+        self._lengths = sorted({name.count(" ") + 1 for name in self._names})
 
-def _by_name(
-    words: Sequence[str], names: Mapping[str, list[Officer]], communes: frozenset[str], directory: Directory
-) -> Iterator[Named]:
-    longest = max((name.count(" ") + 1 for name in names), default=0)
-    for start in range(len(words)):
-        for length in range(_SHORTEST, longest + 1):
-            called = " ".join(words[start : start + length])
-            if called in names and not _is_asked(words, start):
-                people = _within(names[called], communes, directory)
-                yield Named(called, people, "", is_direct=_is_direct(words, start))
+    def named(self, words: Sequence[str]) -> Iterator[Named]:
+        """Yield whoever is named in a line."""
+        for start in range(len(words)):
+            for length in self._lengths:
+                called = " ".join(words[start : start + length])
+                if called in self._names and not _is_asked(words, start):
+                    people = _within(self._names[called], self._communes, self._directory)
+                    yield Named(called, people, "", is_direct=_is_direct(words, start))
 
 
 def _within(bearers: Sequence[Officer], communes: frozenset[str], directory: Directory) -> tuple[Officer, ...]:
@@ -127,37 +132,54 @@ def _within(bearers: Sequence[Officer], communes: frozenset[str], directory: Dir
     return tuple(near or bearers)
 
 
-def _by_rank(words: Sequence[str], communes: frozenset[str], directory: Directory) -> Iterator[Named]:
+def _by_rank(words: Sequence[str], holders: "_Holders") -> Iterator[Named]:
     start = 0
     while start < len(words):
-        rank = next(
-            (one for one in RANKS if tuple(words[start : start + one.count(" ") + 1]) == tuple(one.split())), ""
-        )
-        if not rank:
-            start += 1
-            continue
-        end = start + rank.count(" ") + 1
+        rank = _rank_at(words, start)
+        end = start + max(rank.count(" ") + 1, 1)
         after = words[end : end + _NEAR]
-        if after[:1] and after[0] in _NOT_OURS:
-            start = end
-            continue
-        people = _of_rank(_SAME_RANK.get(rank, rank), after, communes, directory)
-        if not _is_asked(words, start):
+        if rank and _NOT_OURS.isdisjoint(after[:1]) and not _is_asked(words, start):
+            people = holders.meant(_SAME_RANK.get(rank, rank), tuple(after))
             yield Named(" ".join((rank, *after[:3])), people, rank, is_direct=_is_direct(words, start))
         start = end
 
 
-def _of_rank(rank: str, after: Sequence[str], communes: frozenset[str], directory: Directory) -> tuple[Officer, ...]:
-    """Return who holds a rank: in the body that is named after it, else in the communes that the text speaks of."""
-    said = f" {' '.join(after)} "
-    holders = [one for one in directory.people() if rank_of(one.title) == rank]
-    if "tinh" in after[:5] and " chu tich" in f" {rank}":
-        return tuple(one for one in holders if _is_top(directory.units[one.unit_id]))
-    at_named = [one for one in holders if _is_said(directory.units[one.unit_id], said)]
-    if provincial := [one for one in at_named if directory.units[one.unit_id].level == "province"]:
-        return tuple(provincial)
-    local = [one for one in holders if directory.units[one.unit_id].commune_code in communes]
-    return tuple([one for one in local if one in at_named] or local)
+def _rank_at(words: Sequence[str], start: int) -> str:
+    for rank in _BY_FIRST_WORD.get(words[start], ()):
+        if " ".join(words[start : start + rank.count(" ") + 1]) == rank:
+            return rank
+    return ""
+
+
+class _Holders:
+    """Who holds which rank in the places that a text speaks of and in the province; each phrase is looked at once."""
+
+    def __init__(self, communes: frozenset[str], directory: Directory) -> None:
+        self._units = directory.units
+        self._found: dict[tuple[str, tuple[str, ...]], tuple[Officer, ...]] = {}
+        self._by_rank: defaultdict[str, list[Officer]] = defaultdict(list)
+        for one in directory.people():
+            if self._units[one.unit_id].commune_code in communes | {None}:
+                self._by_rank[rank_of(one.title)].append(one)
+
+    def meant(self, rank: str, after: tuple[str, ...]) -> tuple[Officer, ...]:
+        """Return who may be meant by a rank and the words after it."""
+        key = (rank, after)
+        if key not in self._found:
+            self._found[key] = self._look_for(rank, after)
+        return self._found[key]
+
+    def _look_for(self, rank: str, after: tuple[str, ...]) -> tuple[Officer, ...]:
+        """Find the holders in the body that is named after the rank, else in the communes that the text speaks of."""
+        holders = self._by_rank.get(rank, [])
+        if "tinh" in after[:5] and rank.endswith("chu tich"):
+            return tuple(one for one in holders if _is_top(self._units[one.unit_id]))
+        said = f" {' '.join(after)} "
+        at_named = [one for one in holders if _is_said(self._units[one.unit_id], said)]
+        if provincial := [one for one in at_named if self._units[one.unit_id].level == "province"]:
+            return tuple(provincial)
+        local = [one for one in holders if self._units[one.unit_id].level == "commune"]
+        return tuple([one for one in local if one in at_named] or local)
 
 
 def _is_said(unit: Unit, said: str) -> bool:
