@@ -13,6 +13,11 @@ CORRUPTION_TOPIC = "tham_nhung"
 CONDUCT_TOPIC = "can_bo"
 # Whom the law tells apart, as in the law of competence; the gravest first: it decides who may handle the matter.
 RESPONDENTS = ("province_chair", "department_head", "commune_chair", "department_staff", "commune_staff")
+_OF_COMMUNES = tuple(
+    f"{body}{kind}"
+    for body in ("ubnd ", "uy ban nhan dan ", "uy ban ", "chu tich ", "chu tich ubnd ", "can bo ", "")
+    for kind in ("xa", "phuong")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ def conflicts_in(
         accused=frozenset(accused),
         people=people,
         respondent=_respondent(named, bodies, communes, text, directory),
-        body_id=min(_bodies_of(accused.values(), directory) | bodies, default=None),
+        body_id=_body_id(accused.values(), bodies, text, directory),
         reasons=tuple(_reasons(named, accused, people, directory)),
     )
 
@@ -117,12 +122,17 @@ def _units(
     return directory.below(theirs | bodies | local)
 
 
-def _bodies_of(accused: Iterable[Officer], directory: Directory) -> set[int]:
-    return {
-        one.unit_id
-        for one in accused
-        if directory.units[one.unit_id].level == "province" and not is_at_top(one, directory)
-    }
+def _body_id(accused: Iterable[Officer], bodies: frozenset[int], text: str, directory: Directory) -> int | None:
+    """Return the provincial body that a text is about: that of the accused, else the one named before any commune's."""
+    units = directory.units
+    theirs = [p.unit_id for p in accused if units[p.unit_id].level == "province" and not is_at_top(p, directory)]
+    if theirs:
+        return min(theirs)
+    folded = f" {fold(text)} "
+    local = min((at for word in _OF_COMMUNES if (at := folded.find(f" {word} ")) >= 0), default=len(folded))
+    named = {folded.find(f" {fold(units[one].function)} "): one for one in bodies}
+    first = min(named, default=len(folded))
+    return named[first] if first < local else None
 
 
 def _respondent(

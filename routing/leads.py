@@ -42,6 +42,11 @@ class Matter:
         """Whether only those who are cleared may have it."""
         return self.kind is Kind.DENUNCIATION
 
+    @property
+    def is_for_province(self) -> bool:
+        """Whether it is a complaint that no commune decides: of the second instance, or about a provincial body."""
+        return self.kind is Kind.COMPLAINT and (self.instance > 1 or self.conflicts.body_id is not None)
+
     def unit(self, function: str | None, level: str) -> Unit | None:
         """Return the unit of a function here, unless it is kept out."""
         unit = self.directory.unit_of(function, level, self.commune) if function else None
@@ -76,7 +81,7 @@ def lead_of(matter: Matter) -> Lead:
 def reception_of(matter: Matter) -> Unit | None:
     """Return who receives and screens: the commune's office if it may, else the province's reception or inspectors."""
     at_commune = None
-    if matter.commune and not matter.is_protected:
+    if matter.commune and not matter.is_protected and not matter.is_for_province:
         at_commune = matter.unit(COMMUNE_RECEPTION, "commune")
     return at_commune or matter.unit(PROVINCE_RECEPTION, "province") or matter.unit(INSPECTORATE, "province")
 

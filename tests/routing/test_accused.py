@@ -160,12 +160,19 @@ def test_a_complaint_goes_to_the_chair_of_the_commune_and_the_second_time_to_the
     text = "Khiếu nại quyết định thu hồi đất của UBND xã Tân Yên"
     first = decided(text, kind=Kind.COMPLAINT, topic="thu_hoi_dat")
     assert first.unit_id == TAN_YEN_BODY
-    assert decided(text, kind=Kind.COMPLAINT, topic="thu_hoi_dat", instance=2).unit_id == TOP
+    second = decided(text, kind=Kind.COMPLAINT, topic="thu_hoi_dat", instance=2)
+    assert (second.unit_id, second.screening_unit_id) == (TOP, RECEPTION)
 
 
 def test_a_complaint_about_a_department_goes_to_that_department():
-    text = "Khiếu nại quyết định xử phạt của Sở Xây dựng"
-    assert decided(text, kind=Kind.COMPLAINT, topic="xay_dung").unit_id == BUILDING
+    text = "Khiếu nại quyết định xử phạt của Sở Xây dựng, nhà tôi ở xã Tân Yên"
+    decision = decided(text, kind=Kind.COMPLAINT, topic="xay_dung")
+    assert (decision.unit_id, decision.screening_unit_id) == (BUILDING, RECEPTION)
+
+
+def test_a_department_that_is_only_spoken_of_does_not_take_a_complaint_about_the_commune():
+    text = "Khiếu nại quyết định của UBND xã Tân Yên, tôi đã hỏi Sở Xây dựng rồi"
+    assert decided(text, kind=Kind.COMPLAINT, topic="xay_dung").unit_id == TAN_YEN_BODY
 
 
 PEOPLE = {one.id: one for one in house().people()}
