@@ -4,13 +4,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import CompoundSelect, delete, insert, select, union_all
+from sqlalchemy import BindParameter, bindparam, delete, insert, literal, select, union_all
 
 from intake import directory
 from intake.db import Snapshot, Transaction
 from intake.tables import CaseExclusionRow, CasePersonExclusionRow, StaffRelationRow, StaffRow
 from routing.conflicts import Conflicts
 from routing.directory import Directory
+
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_NAMED, _CLOSE, _UNIT = CasePersonExclusionRow, StaffRelationRow, CaseExclusionRow
+_OF_CASES = union_all(
+    select(_UNIT.case_id, literal(0).label("is_person"), _UNIT.unit_id.label("who")).where(_UNIT.case_id.in_(_IDS)),
+    select(_NAMED.case_id, literal(1), _NAMED.staff_id).where(_NAMED.case_id.in_(_IDS)),
+    select(_NAMED.case_id, literal(1), _CLOSE.other_staff_id)
+    .join(_CLOSE, _CLOSE.staff_id == _NAMED.staff_id)
+    .where(_NAMED.case_id.in_(_IDS)),
+    select(_NAMED.case_id, literal(1), _CLOSE.staff_id)
+    .join(_CLOSE, _CLOSE.other_staff_id == _NAMED.staff_id)
+    .where(_NAMED.case_id.in_(_IDS)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +82,10 @@ def of(snap: Snapshot, case_id: int) -> Exclusions:
 def of_cases(snap: Snapshot, case_ids: Iterable[int]) -> Mapping[int, Exclusions]:
     """Return who is shut out of cases, by case; those of which nobody is shut out are missing."""
     ids = list(case_ids)
-    if not ids:
-        return {}
-    units: defaultdict[int, set[int]] = defaultdict(set)
-    rows = select(CaseExclusionRow.case_id, CaseExclusionRow.unit_id).where(CaseExclusionRow.case_id.in_(ids))
-    for row in snap.execute(rows):
-        units[row.case_id].add(row.unit_id)
-    people: defaultdict[int, set[int]] = defaultdict(set)
-    for row in snap.execute(_people_of(ids)):
-        people[row.case_id].add(row.staff_id)
-    return {one: Exclusions(frozenset(units[one]), frozenset(people[one])) for one in {*units, *people}}
-
-
-def _people_of(ids: list[int]) -> CompoundSelect[int, int]:
-    named, close = CasePersonExclusionRow, StaffRelationRow
-    where = named.case_id.in_(ids)
-    return union_all(
-        select(named.case_id, named.staff_id).where(where),
-        select(named.case_id, close.other_staff_id).join(close, close.staff_id == named.staff_id).where(where),
-        select(named.case_id, close.staff_id).join(close, close.other_staff_id == named.staff_id).where(where),
-    )
+    found: defaultdict[int, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
+    for row in snap.execute(_OF_CASES, {"ids": ids}) if ids else ():
+        found[row.case_id][row.is_person].add(row.who)
+    return {one: Exclusions(frozenset(units), frozenset(people)) for one, (units, people) in found.items()}
 
 
 def without(snap: Snapshot, case_id: int, staff_ids: Iterable[int]) -> list[int]:

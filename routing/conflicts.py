@@ -140,13 +140,17 @@ def _respondent(
 ) -> str:
     found = {_standing(person, directory) for one in named for person in one.people}
     for one in named:
-        if not one.people and communes and one.rank.endswith("chu tich"):
-            found.add("commune_chair")  # the directory knows nobody of this rank, the law does
+        if not one.people and one.rank.endswith("chu tich") and (communes or _is_of_commune(one.words)):
+            found.add("commune_chair")  # the directory knows nobody of this rank there, the law does
     if bodies:
         found.add("department_staff")
     if communes and any(f" {word} " in f" {fold(text)} " for word in ("ubnd", "uy ban", "can bo", "cong chuc")):
         found.add("commune_staff")
     return next((one for one in RESPONDENTS if one in found), "")
+
+
+def _is_of_commune(words: str) -> bool:
+    return not {"xa", "phuong"}.isdisjoint(words.split())
 
 
 def _standing(person: Officer, directory: Directory) -> str:

@@ -69,6 +69,7 @@ def conflicts(text, kind=Kind.DENUNCIATION, *, topic="can_bo", relations=None):
         ("Kính gửi ông chủ tịch UBND tỉnh. Tôi tố cáo anh Chu Minh Đạt", {CLERK}, "commune_staff"),
         ("Kính gửi ông Phan Tiến Long, chủ tịch tỉnh\nTôi tố cáo chủ tịch xã Tân Yên", {CHAIR}, "commune_chair"),
         ("Ở xã Tân Yên tôi tố cáo ông chủ tịch!", {CHAIR}, "commune_chair"),
+        ("Tố cáo chủ tịch xã nhận tiền", set(), "commune_chair"),
         ("Tố cáo chủ tịch hội đồng quản trị công ty Phú Hòa", set(), ""),
         ("Tố cáo giám đốc công ty ở xã Tân Yên xả thải", set(), ""),
         ("Tố cáo nhà hàng xóm đánh bạc", set(), ""),
