@@ -58,7 +58,7 @@ def named_in(text: str, communes: frozenset[str], directory: Directory) -> tuple
     for line in _LINE.split(text):
         words = fold(line).split()
         found += bearers.named(words)
-        found += _by_rank(words, holders)
+        found += _by_rank(words, holders, bearers)
     return tuple(found)
 
 
@@ -125,6 +125,11 @@ class _Bearers:
                     people = _within(self._names[called], self._communes, self._directory)
                     yield Named(called, people, "", is_direct=_is_direct(words, start))
 
+    def is_asked_before(self, words: Sequence[str], end: int) -> bool:
+        """Tell whether a name that is only written to ends here: what rank follows is that person's too."""
+        starts = (end - length for length in self._lengths if length <= end)
+        return any(" ".join(words[at:end]) in self._names and _is_asked(words, at) for at in starts)
+
 
 def _within(bearers: Sequence[Officer], communes: frozenset[str], directory: Directory) -> tuple[Officer, ...]:
     """Return the bearers of a name in the place and in the province; all of them where the place has none."""
@@ -132,13 +137,14 @@ def _within(bearers: Sequence[Officer], communes: frozenset[str], directory: Dir
     return tuple(near or bearers)
 
 
-def _by_rank(words: Sequence[str], holders: "_Holders") -> Iterator[Named]:
+def _by_rank(words: Sequence[str], holders: "_Holders", bearers: "_Bearers") -> Iterator[Named]:
     start = 0
     while start < len(words):
         rank = _rank_at(words, start)
         end = start + max(rank.count(" ") + 1, 1)
         after = words[end : end + _NEAR]
-        if rank and _NOT_OURS.isdisjoint(after[:1]) and not _is_asked(words, start):
+        is_asked = bool(rank) and (_is_asked(words, start) or bearers.is_asked_before(words, start))
+        if rank and not is_asked and _NOT_OURS.isdisjoint(after[:1]):
             people = holders.meant(_SAME_RANK.get(rank, rank), tuple(after))
             yield Named(" ".join((rank, *after[:3])), people, rank, is_direct=_is_direct(words, start))
         start = end

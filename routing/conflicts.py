@@ -1,7 +1,7 @@
 """Who must not handle, see or be told of a matter: the accused, their body, everybody below and those close to them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from routing.accused import Named, is_at_top, is_leader, leads_province, named_in, rank_of, units_named
 from routing.directory import TOP, Directory, Officer
@@ -69,7 +69,7 @@ def conflicts_in(
     if not strict and kind is not Kind.COMPLAINT and topic != CONDUCT_TOPIC:
         return NOBODY
     communes = _communes(places)
-    named = tuple(_meant(named_in(text, communes, directory), directory))
+    named = named_in(text, communes, directory)
     if not strict:
         named = tuple(one for one in named if not one.rank)
     bodies = units_named(text, directory)
@@ -77,11 +77,17 @@ def conflicts_in(
     if kind is Kind.COMPLAINT:
         accused = {one: person for one, person in accused.items() if not is_leader(person)}
     people = directory.close_to(accused)
+    respondent = _respondent(named, bodies, communes, text, directory)
+    units = {one.unit_id for one in accused.values() if not is_at_top(one, directory)}
+    if strict:
+        units |= bodies | _units_in(communes, directory)
+    if respondent == "province_chair":
+        units |= set(directory.units)
     return Conflicts(
-        units=_units(accused.values(), bodies, communes, directory, strict=strict, is_complaint=kind is Kind.COMPLAINT),
+        units=frozenset() if kind is Kind.COMPLAINT and not strict else directory.below(units),
         accused=frozenset(accused),
         people=people,
-        respondent=_respondent(named, bodies, communes, text, directory),
+        respondent=respondent,
         body_id=_body_id(accused.values(), bodies, text, directory),
         reasons=tuple(_reasons(named, accused, people, directory)),
     )
@@ -92,34 +98,8 @@ def _communes(places: Iterable[Place | None]) -> frozenset[str]:
     return frozenset(codes) | {commune.code for one in places if one for commune in one.candidates}
 
 
-def _meant(named: Iterable[Named], directory: Directory) -> Iterator[Named]:
-    """Yield the named; the top of the province only where it is accused outright: below it stands everybody."""
-    for one in named:
-        people = tuple(person for person in one.people if one.is_direct or not leads_province(person, directory))
-        if people or not one.people:
-            yield replace(one, people=people)
-
-
-def _units(
-    accused: Iterable[Officer],
-    bodies: frozenset[int],
-    communes: frozenset[str],
-    directory: Directory,
-    *,
-    strict: bool,
-    is_complaint: bool,
-) -> frozenset[int]:
-    """Return the accused bodies with all below; of one who merely works in the province's own office, none."""
-    if is_complaint and not strict:
-        return frozenset()
-    accused = list(accused)
-    if any(leads_province(one, directory) for one in accused):
-        return frozenset(directory.units)
-    theirs = {one.unit_id for one in accused if not is_at_top(one, directory)}
-    if not strict:
-        return directory.below(theirs)
-    local = {unit.id for unit in directory.units.values() if unit.level == "commune" and unit.commune_code in communes}
-    return directory.below(theirs | bodies | local)
+def _units_in(communes: frozenset[str], directory: Directory) -> set[int]:
+    return {unit.id for unit in directory.units.values() if unit.level == "commune" and unit.commune_code in communes}
 
 
 def _body_id(accused: Iterable[Officer], bodies: frozenset[int], text: str, directory: Directory) -> int | None:
@@ -138,7 +118,16 @@ def _body_id(accused: Iterable[Officer], bodies: frozenset[int], text: str, dire
 def _respondent(
     named: Iterable[Named], bodies: frozenset[int], communes: frozenset[str], text: str, directory: Directory
 ) -> str:
-    found = {_standing(person, directory) for one in named for person in one.people}
+    """Return the gravest standing of those named; the top of the province only where it is accused outright.
+
+    Below it stands everybody: whoever is merely spoken of as chair of the province is kept out alone.
+    """
+    found = {
+        _standing(person, directory)
+        for one in named
+        for person in one.people
+        if one.is_direct or not leads_province(person, directory)
+    }
     for one in named:
         if not one.people and one.rank.endswith("chu tich") and (communes or _is_of_commune(one.words)):
             found.add("commune_chair")  # the directory knows nobody of this rank there, the law does

@@ -81,6 +81,21 @@ def test_whom_a_denunciation_accuses(text, accused, respondent):
     assert found.respondent == respondent
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tố cáo cán bộ xã Tân Yên, tôi đã đưa đơn cho chủ tịch tỉnh mà im lặng",
+        "Ông Phan Tiến Long bao che, tôi tố cáo cán bộ xã Tân Yên",
+    ],
+)
+def test_the_chair_of_the_province_who_is_only_spoken_of_is_kept_out_alone(text):
+    found = conflicts(text)
+    assert GOVERNOR in found.people
+    assert found.respondent != "province_chair"
+    assert TOP not in found.units
+    assert RECEPTION not in found.units
+
+
 @pytest.mark.parametrize("text", ["Tố cáo chủ tịch xã Tân Yên", "to cao ong Luong Cong Khanh, chu tich xa"])
 def test_below_an_accused_chair_nobody_is_left(text):
     assert {TAN_YEN_BODY, TAN_YEN_ECONOMY} <= conflicts(text).units
