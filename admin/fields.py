@@ -1,77 +1,29 @@
 """The widget of each field that the table of moves knows; a field without one is an error of the house."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
+from admin.asking import BLANK, Asking, Field
+from admin.proposals import helper, reason, whom_to
 from intake import labels
-from intake.clock import local_day
 from intake.errors import Invalid
 from intake.law.competence import competence_for
 from intake.lifecycle import DUTIES, Move, Standing, outcomes_of
-from intake.queries.case_page import CasePage
-from intake.queries.office import Choices
 from routing.kinds import Kind
 from routing.places import load_gazetteer
 from routing.topics import load_catalogue
 
-Options = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 ACCEPTED = "image/*,.pdf,.doc,.docx,.xls,.xlsx"
 # What a person writes by hand: no error page may lose it.
 TYPED = (
     "text", "question", "reason", "report", "rest", "to", "form_ref", "doc_no", "assessor", "code",
 )  # fmt: skip
-_BLANK = (("", (("", "– chọn –"),)),)
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of a form.
-
-    Attributes:
-        kind: textarea, select, checks, checkbox, file, or a type of input.
-        options: grouped; the group without a name comes without a heading.
-        notes: further lines that are folded until they are wanted.
-        low, high: bounds of a day, ISO.
-    """
-
-    name: str
-    label: str
-    kind: str
-    is_needed: bool = True
-    value: str = ""
-    hint: str = ""
-    options: Options = ()
-    notes: tuple[str, ...] = ()
-    low: str = ""
-    high: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """What a widget is drawn from: the move, the case, whom it may be given to, and today."""
-
-    move: Move
-    page: CasePage
-    choices: Choices
-    today: date
-
-    @property
-    def kind(self) -> Kind:
-        """The kind of the case."""
-        return Kind(self.page.line.kind)
-
-    @property
-    def registered_on(self) -> str:
-        """The day on which the matter was told, ISO."""
-        return local_day(self.page.line.registered_at).isoformat()
 
 
 def _kind(ask: Asking) -> Field:
     is_new = ask.move is Move.SPLIT
     options = (("", tuple(labels.KINDS.items())),)
-    return Field("kind", "Loại", "select", value="" if is_new else ask.kind, options=_BLANK + options)
+    return Field("kind", "Loại", "select", value="" if is_new else ask.kind, options=BLANK + options)
 
 
 def _topic(ask: Asking) -> Field:
@@ -80,7 +32,7 @@ def _topic(ask: Asking) -> Field:
         groups.setdefault(topic.field_vi, []).append((code, topic.name_vi))
     options = tuple((name, tuple(topics)) for name, topics in groups.items())
     value = "" if ask.move is Move.SPLIT else ask.page.line.topic
-    return Field("topic", "Lĩnh vực", "select", value=value, options=_BLANK + options)
+    return Field("topic", "Lĩnh vực", "select", value=value, options=BLANK + options)
 
 
 def _commune(ask: Asking) -> Field:
@@ -95,15 +47,16 @@ def _commune(ask: Asking) -> Field:
 def _unit(ask: Asking) -> Field:
     chosen = str(ask.page.lead_unit_id or "") if ask.move in {Move.SCREEN, Move.STORE} else ""
     groups = tuple((one.name, tuple((str(key), name) for key, name in one.units)) for one in ask.choices.groups)
-    label = "Đơn vị phối hợp" if ask.move is Move.ADD_UNIT else "Đơn vị"
-    return Field("unit_id", label, "select", value=chosen, options=_BLANK + groups)
+    if ask.move is Move.ADD_UNIT:
+        return helper(ask, groups)
+    return Field("unit_id", "Đơn vị", "select", value=chosen, options=BLANK + groups)
 
 
 def _officer(ask: Asking) -> Field:
     officers = tuple((str(key), name) for key, name in ask.choices.officers)
     if ask.move is Move.ASSIGN:
         value = str(ask.page.officer_id or "")
-        return Field("officer_id", "Cán bộ", "select", value=value, options=(*_BLANK, ("", officers)))
+        return Field("officer_id", "Cán bộ", "select", value=value, options=(*BLANK, ("", officers)))
     hint = "Chỉ chọn khi giao cho người khác trong chính đơn vị này."
     return Field("officer_id", "Cán bộ", "select", hint=hint, options=(("", (("", "Đơn vị mới tự phân"), *officers)),))
 
@@ -131,17 +84,17 @@ def _outcome(ask: Asking) -> Field:
     outcomes = outcomes_of(ask.kind, Standing(ask.page.legal.standing))
     options = (("", tuple((code, labels.OUTCOMES[code]) for code in outcomes)),)
     return Field("outcome", "Kết quả", "select", value=ask.page.draft.outcome if ask.page.draft else "",
-                 options=_BLANK + options)  # fmt: skip
+                 options=BLANK + options)  # fmt: skip
 
 
 def _ground(ask: Asking) -> Field:
     options = (("", tuple(labels.grounds_of(ask.kind).items())),)
-    return Field("ground", "Căn cứ", "select", options=_BLANK + options)
+    return Field("ground", "Căn cứ", "select", options=BLANK + options)
 
 
 def _suspension_ground(ask: Asking) -> Field:
     options = (("", tuple(labels.suspension_grounds_of(ask.kind).items())),)
-    return Field("suspension_ground", "Căn cứ", "select", options=_BLANK + options)
+    return Field("suspension_ground", "Căn cứ", "select", options=BLANK + options)
 
 
 def _instance(ask: Asking) -> Field:
@@ -153,7 +106,7 @@ def _respondent(ask: Asking) -> Field:
     label = "Bị khiếu nại" if ask.kind is Kind.COMPLAINT else "Bị tố cáo"
     options = (("", tuple(labels.RESPONDENTS.items())),)
     notes = tuple(_who_decides(ask.kind, code, name) for code, name in labels.RESPONDENTS.items())
-    return Field("respondent", label, "select", value=ask.page.legal.respondent, options=_BLANK + options, notes=notes)
+    return Field("respondent", label, "select", value=ask.page.legal.respondent, options=BLANK + options, notes=notes)
 
 
 def _who_decides(kind: Kind, code: str, name: str) -> str:
@@ -199,7 +152,7 @@ def _task_due_on(ask: Asking) -> Field:
 def _stage(ask: Asking) -> Field:
     found = tuple((one.stage, f"{one.label}, hạn {one.due_on:%d/%m/%Y}") for one in ask.page.extensions)
     only = found[0][0] if len(found) == 1 else ""
-    return Field("stage", "Thời hạn", "select", value=only, options=(("", found),) if only else (*_BLANK, ("", found)))
+    return Field("stage", "Thời hạn", "select", value=only, options=(("", found),) if only else (*BLANK, ("", found)))
 
 
 def _criteria(ask: Asking) -> Field:
@@ -214,13 +167,13 @@ def _criteria(ask: Asking) -> Field:
 
 def _task(ask: Asking) -> Field:
     tasks = tuple((str(one.id), f"{one.unit}: {one.text[:60]}") for one in ask.page.tasks if one.status == "open")
-    return Field("task_id", "Việc phối hợp", "select", options=(*_BLANK, ("", tasks)))
+    return Field("task_id", "Việc phối hợp", "select", options=(*BLANK, ("", tasks)))
 
 
 def _duty(ask: Asking) -> Field:
     running = [one for one in ask.page.clocks if one.status == "running" and one.stage in DUTIES]
     duties = tuple((one.stage, f"{labels.STAGES[one.stage]}, hạn {one.due_on:%d/%m/%Y}") for one in running)
-    return Field("duty", "Việc đã làm", "select", options=(*_BLANK, ("", duties)))
+    return Field("duty", "Việc đã làm", "select", options=(*BLANK, ("", duties)))
 
 
 def _code(ask: Asking) -> Field:
@@ -264,14 +217,14 @@ WIDGETS: Mapping[str, Callable[[Asking], Field]] = {
     "criteria": _criteria,
     "ground": _ground,
     "suspension_ground": _suspension_ground,
-    "to": lambda _ask: Field("to", "Nơi giải quyết", "text", hint="Tên cơ quan, địa chỉ, giờ nhận nếu biết."),
+    "to": whom_to,
     "outcome": _outcome,
     "question": lambda _ask: Field("question", "Câu hỏi cho người dân", "textarea"),
     "text": _text,
     "rest": _rest,
     "report": lambda _ask: Field("report", "Kết quả phối hợp", "textarea"),
     "task_due_on": _task_due_on,
-    "reason": lambda _ask: Field("reason", "Lý do", "textarea"),
+    "reason": reason,
     "form_on": _form_on,
     "form_ref": _form_ref,
     "instance": _instance,

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from admin.fields import WIDGETS, Asking, Field, file_field
+from admin.asking import Asking, Field
+from admin.fields import WIDGETS, file_field
 from admin.hints import hint_of
 from intake import labels
 from intake.lifecycle import Move, Rule, Standing, table_of

@@ -141,6 +141,7 @@ def _registered(receipt: Receipt, look_up_url: str) -> events.Event:
         kind=receipt.kind.value,
         screening=receipt.in_screening,
         looked_up_url=look_up_url,
+        belongs_to=receipt.belongs_to,
     )
 
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
 from intake.db import Snapshot
-from intake.tables import CaseExclusionRow, CaseRow, CaseTaskRow, UtteranceRow
+from intake.tables import CaseExclusionRow, CasePersonExclusionRow, CaseRow, CaseTaskRow, UtteranceRow
 
 ROLES = ("reception", "officer", "head", "supervisor", "administrator", "observer")
 ROLES_WITH_CASES = frozenset({"reception", "officer", "head", "supervisor"})
@@ -18,6 +18,7 @@ class Viewer:
     Attributes:
         scope: units whose cases they see; None means the whole province (supervisor).
         lineage: their own unit and every unit above it; an exclusion of any of these excludes them.
+        kin: who is close to them by declaration; a case that accuses one of these is not for them.
         has_clearance: whether sealed cases (denunciations) within the scope may be seen.
     """
 
@@ -30,6 +31,7 @@ class Viewer:
     scope: frozenset[int] | None
     lineage: frozenset[int]
     has_clearance: bool
+    kin: frozenset[int] = frozenset()
 
     @property
     def sees_cases(self) -> bool:
@@ -55,7 +57,26 @@ def coordinated_cases(viewer: Viewer) -> ColumnElement[bool]:
 def _within(viewer: Viewer, part: ColumnElement[bool]) -> ColumnElement[bool]:
     if not viewer.sees_cases:
         return false()
-    return and_(part, or_(CaseRow.is_sealed.is_(False), _may_unseal(viewer)))
+    is_open_to = or_(CaseRow.is_sealed.is_(False), true() if viewer.has_clearance else false())
+    return and_(part, is_open_to, not_excluded(viewer))
+
+
+def not_excluded(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition on `cases` for those that accuse neither the viewer, nor anybody close, nor a unit above.
+
+    The few excluded cases of a person are found once for a query, not looked up for each row of it.
+    """
+    units, people = CaseExclusionRow, CasePersonExclusionRow
+    by_unit = select(units.case_id).where(units.unit_id.in_(sorted(viewer.lineage)))
+    by_person = select(people.case_id).where(people.staff_id.in_(sorted(viewer.kin | {viewer.id})))
+    return and_(CaseRow.id.not_in(by_unit), CaseRow.id.not_in(by_person))
+
+
+def known_cases(viewer: Viewer | None) -> ColumnElement[bool]:
+    """Return the condition on `cases` for those whose existence a person of the house may know of."""
+    if viewer is None:
+        return CaseRow.is_sealed.is_(False)
+    return and_(not_excluded(viewer), or_(CaseRow.is_sealed.is_(False), visible_cases(viewer)))
 
 
 def visible_utterances(viewer: Viewer) -> ColumnElement[bool]:
@@ -92,15 +113,6 @@ def _with_task(viewer: Viewer, *statuses: str) -> ColumnElement[bool]:
     if viewer.scope is not None:
         tasks = tasks.where(CaseTaskRow.unit_id.in_(sorted(viewer.scope)))
     return CaseRow.id.in_(tasks)
-
-
-def _may_unseal(viewer: Viewer) -> ColumnElement[bool]:
-    if not viewer.has_clearance:
-        return false()
-    excluded = exists().where(
-        CaseExclusionRow.case_id == CaseRow.id, CaseExclusionRow.unit_id.in_(sorted(viewer.lineage))
-    )
-    return not_(excluded)
 
 
 def may_see_case(snap: Snapshot, viewer: Viewer, case_id: int) -> bool:

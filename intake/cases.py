@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from intake import attachments, clock_moves, clocks, directory, history, labels, notices, outbox
+from intake import attachments, clock_moves, clocks, directory, exclusions, history, labels, notices, outbox
 from intake.access import Viewer, may_see_case
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
@@ -244,9 +244,9 @@ def is_sealed(snap: Snapshot, case_id: int) -> bool:
 
 
 def _hands(tx: Transaction, case: Row[Any]) -> list[int]:
-    """Return who is told of a citizen's step: the officer in charge, else the reception desk."""
-    if case.officer_id:
-        return [case.officer_id]
+    """Return who is told of a citizen's step: the officer in charge, else, or if shut out by now, the desk."""
+    if case.officer_id and (mine := exclusions.without(tx, case.id, [case.officer_id])):
+        return mine
     return notices.readers_of(tx, case.id, ("reception",), case.screening_unit_id)
 
 

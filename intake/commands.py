@@ -19,6 +19,7 @@ from intake.law.workdays import Override, confirmed_through
 from intake.migrate import is_current, upgrade
 from intake.recount import Drift
 from intake.settings import Settings
+from routing import rules
 from routing.shared_matters import Crowd
 
 _ENOUGH_DISK = 1024**3
@@ -36,6 +37,8 @@ class Finding:
 def seed(settings: Settings, path: Path) -> str:
     """Load office, units, staff and rules from a JSON file `{"office":{}, "units":[], "staff":[], "rules":[]}`.
 
+    Rows are those of `DirectoryData`; `"relations":[]` declares who is close to whom.
+
     `"working_hours":{"start":"07:30","end":"17:00"}` says when members of staff are told of deadlines;
     `"crowd":{"people":5,"days":30}` how many people within how many days make a crowd.
 
@@ -44,7 +47,7 @@ def seed(settings: Settings, path: Path) -> str:
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        data = DirectoryData(content["units"], content["staff"], content.get("rules", ()))
+        data = DirectoryData(content["units"], content["staff"], content.get("rules", ()), content.get("relations", ()))
         office = meta.Office(**content.get("office", {}))
         hours = meta.hours_from(content["working_hours"]) if "working_hours" in content else None
         crowd = Crowd(**content["crowd"]) if "crowd" in content else None
@@ -101,9 +104,13 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield Finding("Cơ sở dữ liệu", is_current(db), _schema_sentence(db))
         if is_current(db):
             with db.read() as snap:
-                units = len(directory.snapshot(snap).units)
+                known = directory.snapshot(snap)
+                units, wrong = len(known.units), [one.sentence for one in rules.problems(known)]
                 drift = recount.drift(snap)
             yield Finding("Danh bạ", units > 0, f"{units} đơn vị" if units else "chưa có: nghedan seed TỆP.json")
+            yield Finding(
+                "Quy tắc phân việc", not wrong, " ".join(wrong) or f"{len(known.rules)} quy tắc, đều dùng được"
+            )
             yield Finding("Hạn đang chạy", not drift.would_move, _drift_sentence(settings, drift))
         db.close()
     except Unavailable:

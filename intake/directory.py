@@ -1,21 +1,24 @@
 """Units, officers and routing rules as one frozen snapshot for those who decide; imported as one piece of data."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from intake import audit, meta
 from intake.db import Snapshot, Transaction
 from intake.errors import Invalid, NotFound
-from intake.tables import CaseRow, RoutingRuleRow, StaffRow, UnitRow
+from intake.tables import CaseRow, RoutingRuleRow, StaffRelationRow, StaffRow, UnitRow
 from routing import rules
-from routing.directory import Directory, Officer, Rule, Unit
+from routing.directory import Directory, Helper, Officer, Rule, Unit
+from routing.kinds import Kind
 
 _cache: "dict[tuple[str, str], _Days]" = {}
 _CACHED = 8
+_AT_WORK = frozenset({"officer", "head", "reception"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +28,16 @@ class DirectoryData:
     Attributes:
         units: `code name level function commune_code? parent? phone? address? needs_approval? needs_proof?`, parents
             before children.
-        staff: `unit name title? phone? role login? password_hash? has_clearance? topics?`.
-        rules: `topic? commune_code? kind? unit? function? level?`.
+        staff: `unit name title? phone? role login? password_hash? has_clearance? topics? key? substitute? is_on_duty?`;
+            a substitute is named by key or login.
+        rules: `topic? commune_code? kind? instance? unit? function? level? helpers?`.
+        relations: `staff other relation source`: who is close to whom, by key or login, and by which declaration.
     """
 
     units: Iterable[Mapping[str, Any]]
     staff: Iterable[Mapping[str, Any]]
     rules: Iterable[Mapping[str, Any]] = field(default_factory=tuple)
+    relations: Iterable[Mapping[str, Any]] = field(default_factory=tuple)
 
 
 def snapshot(snap: Snapshot) -> Directory:
@@ -68,18 +74,32 @@ class _Days:
 
 
 def _load(snap: Snapshot, version: str) -> tuple[Directory, dict[int, tuple[date, date | None]]]:
-    units = {row.id: _unit(row) for row in snap.execute(select(UnitRow.__table__))}
-    at_work = ("officer", "head", "reception")
-    staff = select(StaffRow.__table__).where(StaffRow.is_active.is_(True), StaffRow.role.in_(at_work))
-    rows = snap.execute(staff).all()
+    rows = snap.execute(select(StaffRow.__table__).where(StaffRow.is_active.is_(True))).all()
     table = RoutingRuleRow.__table__
-    routing_rules = tuple(
-        Rule(row.id, row.topic, row.commune_code, row.kind, row.unit_id, row.function, row.level)
-        for row in snap.execute(select(table).order_by(table.c.id))
+    known = Directory(
+        version=version,
+        units={row.id: _unit(row) for row in snap.execute(select(UnitRow.__table__))},
+        officers={row.id: _officer(row) for row in rows if row.role in _AT_WORK},
+        rules=tuple(_rule(row) for row in snap.execute(select(table).order_by(table.c.id))),
+        others={row.id: _officer(row) for row in rows if row.role not in _AT_WORK},
+        relations=_relations(snap),
     )
-    officers = {row.id: _officer(row) for row in rows}
-    absences = {row.id: (row.absent_from, row.absent_until) for row in rows if row.absent_from is not None}
-    return Directory(version=version, units=units, officers=officers, rules=routing_rules), absences
+    return known, {row.id: (row.absent_from, row.absent_until) for row in rows if row.absent_from is not None}
+
+
+def _rule(row: Any) -> Rule:  # noqa: ANN401 - a row of the table
+    helpers = tuple(Helper(**helper) for helper in row.helpers or ())
+    return Rule(
+        row.id, row.topic, row.commune_code, row.kind, row.unit_id, row.function, row.level, row.instance, helpers
+    )
+
+
+def _relations(snap: Snapshot) -> dict[int, frozenset[int]]:
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for row in snap.execute(select(StaffRelationRow.staff_id, StaffRelationRow.other_staff_id)):
+        found[row.staff_id].add(row.other_staff_id)
+        found[row.other_staff_id].add(row.staff_id)
+    return {one: frozenset(close) for one, close in found.items()}
 
 
 def _unit(row: Any) -> Unit:  # noqa: ANN401 - a row of the table
@@ -101,6 +121,8 @@ def _officer(row: Any) -> Officer:  # noqa: ANN401 - a row of the table
         is_absent=False,
         substitute_id=row.substitute_id,
         topics=frozenset(row.topics or ()),
+        has_clearance=row.has_clearance,
+        is_on_duty=row.is_on_duty,
     )
 
 
@@ -116,26 +138,76 @@ def load_of_officers(snap: Snapshot, *unit_ids: int | None) -> dict[int, int]:
 
 
 def import_directory(tx: Transaction, data: DirectoryData) -> None:
-    """Add units, staff and rules, and refuse the whole of it if two rules would answer for the same matter.
+    """Add units, staff, rules and declared relations, and refuse the whole of it if it cannot be worked with.
 
     Raises:
-        Invalid: a row names a unit that does not exist, or the rules contradict each other.
+        Invalid: a row names a unit or a person who does not exist, or the rules contradict each other, lead nowhere, to
+            nobody, or lay what is sealed where nobody may open it; each wrong row is named.
     """
     ids: dict[str, int] = {row.code: row.id for row in tx.execute(select(UnitRow.code, UnitRow.id))}
     for row in data.units:
         ids[row["code"]] = _add_unit(tx, row, ids)
-    staff = [_staff_values(row, ids) for row in data.staff]
-    if staff:
-        tx.execute(insert(StaffRow), staff)
+    people = _add_staff(tx, list(data.staff), ids)
     for row in data.rules:
-        values = {key: row.get(key) for key in ("topic", "commune_code", "kind", "function", "level")}
-        tx.execute(insert(RoutingRuleRow).values(**values, unit_id=_id_of(row.get("unit"), ids)))
+        tx.execute(insert(RoutingRuleRow).values(**_rule_values(row, ids)))
+    for row in data.relations:
+        relate(tx, _person(row["staff"], people), _person(row["other"], people), row["relation"], row["source"])
     meta.bump(tx, "directory")
-    try:
-        rules.check(snapshot(tx))
-    except rules.DirectoryError as error:
-        raise Invalid(error.sentence) from error
-    audit.record(tx, "system", "directory.import", "directory", {"units": len(ids), "staff": len(staff)})
+    if wrong := [problem.sentence for problem in rules.problems(snapshot(tx))]:
+        raise Invalid(" ".join(wrong))
+    audit.record(tx, "system", "directory.import", "directory", {"units": len(ids), "staff": len(people)})
+
+
+def relate(tx: Transaction, staff_id: int, other_id: int, relation: str, source: str, *, actor: str = "system") -> None:
+    """Note that two members of staff are close to each other, by whose declaration; told again, the last word holds.
+
+    Raises:
+        Invalid: somebody is related to themself.
+    """
+    if staff_id == other_id:
+        raise Invalid("Không khai quan hệ của một người với chính người đó.")
+    first, second = sorted((staff_id, other_id))
+    row = StaffRelationRow
+    tx.execute(delete(row).where(row.staff_id == first, row.other_staff_id == second))
+    tx.execute(insert(row).values(staff_id=first, other_staff_id=second, relation=relation, source=source))
+    meta.bump(tx, "directory")
+    audit.record(tx, actor, "directory.relate", f"staff:{first}", {"other": second})
+
+
+def _add_staff(tx: Transaction, rows: list[Mapping[str, Any]], ids: Mapping[str, int]) -> dict[str, int]:
+    """Add staff and return everybody's id by login, and by the key of the import."""
+    values = [_staff_values(row, ids) for row in rows]
+    added: Sequence[int] = ()
+    if values:
+        returning = insert(StaffRow).returning(StaffRow.id, sort_by_parameter_order=True)
+        added = tx.execute(returning, values).scalars().all()
+    logins = tx.execute(select(StaffRow.login, StaffRow.id).where(StaffRow.login.is_not(None)))
+    people = {row.login: row.id for row in logins}
+    people |= {row["key"]: staff_id for row, staff_id in zip(rows, added, strict=True) if row.get("key")}
+    for row, staff_id in zip(rows, added, strict=True):
+        if row.get("substitute"):
+            standing = update(StaffRow).where(StaffRow.id == staff_id)
+            tx.execute(standing.values(substitute_id=_person(row["substitute"], people)))
+    return people
+
+
+def _person(key: str, people: Mapping[str, int]) -> int:
+    if key not in people:
+        raise Invalid(f"Không có cán bộ nào mang khóa hoặc tên đăng nhập {key}.")
+    return people[key]
+
+
+def _rule_values(row: Mapping[str, Any], ids: Mapping[str, int]) -> dict[str, Any]:
+    """Return the columns of a rule; its helpers are codes of units, or `{"function", "level"}`."""
+    named = ("topic", "commune_code", "kind", "function", "level", "instance")
+    values = {key: row.get(key) for key in named}
+    if row.get("kind") not in {None, *Kind}:
+        raise Invalid(f"Quy tắc có loại việc “{row['kind']}” không có trong danh sách.")
+    helpers = [
+        {"unit_id": _id_of(one, ids)} if isinstance(one, str) else {"function": one["function"], "level": one["level"]}
+        for one in row.get("helpers", ())
+    ]
+    return {**values, "unit_id": _id_of(row.get("unit"), ids), "helpers": helpers}
 
 
 def set_policy(tx: Transaction, unit_id: int, *, needs_approval: bool, needs_proof: bool, actor: str) -> None:
@@ -171,6 +243,7 @@ def _staff_values(row: Mapping[str, Any], ids: Mapping[str, int]) -> dict[str, A
         "has_clearance": row.get("has_clearance", False),
         "is_active": True,
         "topics": list(row.get("topics", ())),
+        "is_on_duty": row.get("is_on_duty", False),
     }
 
 

@@ -9,8 +9,9 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
+from intake import exclusions
 from intake.db import Snapshot, Transaction
-from intake.tables import CaseExclusionRow, CaseRow, NoticeRow, StaffRow, UnitRow
+from intake.tables import CaseRow, NoticeRow, StaffRow, UnitRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,13 @@ class Notice:
 def tell(
     tx: Transaction, staff_ids: Iterable[int | None], *, key: str, kind: str, text: str, case_id: int | None
 ) -> None:
-    """Tell members of staff something; the same key reaches the same person once. The text holds no citizen's data."""
+    """Tell members of staff something; the same key reaches the same person once. The text holds no citizen's data.
+
+    Whoever is shut out of the case is not told, whatever the reason for which they are among `staff_ids`.
+    """
+    wanted = sorted({one for one in staff_ids if one is not None})
     dialect_insert = insert_sqlite if tx.is_sqlite else insert_pg
-    for staff_id in sorted({one for one in staff_ids if one is not None}):
+    for staff_id in exclusions.without(tx, case_id, wanted) if case_id is not None else wanted:
         statement = dialect_insert(NoticeRow).values(
             staff_id=staff_id, case_id=case_id, key=key, kind=kind, text=text, at=tx.now
         )
@@ -57,14 +62,13 @@ def _values(notice: Notice, at: datetime) -> dict[str, Any]:
 
 
 def readers_of(snap: Snapshot, case_id: int, roles: Iterable[str], unit_id: int | None) -> list[int]:
-    """Return the staff of a unit in these roles who may know of a case; a sealed one needs clearance, no exclusion."""
+    """Return the staff of a unit in these roles who may know of a case: not shut out, for a sealed one cleared."""
     sealed = snap.execute(select(CaseRow.is_sealed).where(CaseRow.id == case_id)).scalar_one()
     where = [StaffRow.unit_id == unit_id, StaffRow.role.in_(list(roles)), StaffRow.is_active.is_(True)]
     if sealed:
-        if unit_id is not None and _is_excluded(snap, case_id, unit_id):
-            return []
         where.append(StaffRow.has_clearance.is_(True))
-    return list(snap.execute(select(StaffRow.id).where(*where).order_by(StaffRow.id)).scalars())
+    ids = snap.execute(select(StaffRow.id).where(*where).order_by(StaffRow.id)).scalars()
+    return exclusions.without(snap, case_id, ids)
 
 
 def desks(snap: Snapshot, functions: Iterable[str]) -> list[int]:
@@ -86,16 +90,6 @@ def heads_above(snap: Snapshot, case_id: int, unit_id: int | None) -> list[int]:
             return heads
         unit_id = snap.execute(select(UnitRow.parent_id).where(UnitRow.id == unit_id)).scalar()
     return []
-
-
-def _is_excluded(snap: Snapshot, case_id: int, unit_id: int) -> bool:
-    excluded = set(snap.execute(select(CaseExclusionRow.unit_id).where(CaseExclusionRow.case_id == case_id)).scalars())
-    current: int | None = unit_id
-    while current is not None:
-        if current in excluded:
-            return True
-        current = snap.execute(select(UnitRow.parent_id).where(UnitRow.id == current)).scalar()
-    return False
 
 
 def mark_read(tx: Transaction, staff_id: int, notice_ids: Iterable[int] | None = None) -> None:

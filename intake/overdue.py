@@ -15,8 +15,7 @@ from sqlalchemy import Integer, Row, bindparam, case, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
-from intake import audit, calendars, digest, history, labels, meta, roster
-from intake.clock import ZONE
+from intake import audit, calendars, digest, exclusions, history, labels, office_hours, roster
 from intake.db import Snapshot, Transaction
 from intake.law.ladder import Rung, rungs
 from intake.law.statutes import load_statutes
@@ -24,7 +23,7 @@ from intake.law.workdays import Calendar
 from intake.lifecycle import CaseState
 from intake.notices import Notice
 from intake.roster import Matter
-from intake.tables import CaseExclusionRow, CaseRow, ClockRow, EscalationRow
+from intake.tables import CaseRow, ClockRow, EscalationRow
 
 DUE_SOON_WORKING_DAYS = 2
 BATCH = 250  # a moment of the chain: who registers a case meanwhile waits no longer
@@ -85,7 +84,7 @@ def sweep(tx: Transaction, limit: int = BATCH) -> int:
     Cases that nobody owns come first, then the oldest due day. A batch is one transaction: call again until it is 0.
     Outside working hours nothing is told and 0 is returned.
     """
-    if not _is_office_hour(tx) or tx.execute(DUE_FIRST, {"today": tx.today}).first() is None:
+    if not office_hours.is_open(tx) or tx.execute(DUE_FIRST, {"today": tx.today}).first() is None:
         return 0
     audit.hold(tx)
     rows = tx.execute(DUE_BATCH, {"today": tx.today, "limit": limit}).all()
@@ -96,11 +95,6 @@ def sweep(tx: Transaction, limit: int = BATCH) -> int:
     _tell(tx, [climb for climb in climbs if climb.passed and climb.key(climb.passed[-1]) in fresh])
     _move_on(tx, climbs)
     return len(rows)
-
-
-def _is_office_hour(snap: Snapshot) -> bool:
-    hours, now = meta.working_hours(snap), snap.now.astimezone(ZONE).time()
-    return hours.start <= now < hours.end and calendars.current(snap).is_working(snap.today)
 
 
 def _climb(row: Row[Any], calendar: Calendar, today: date) -> _Climb:
@@ -151,28 +145,19 @@ def _log_passed(tx: Transaction, climbs: Sequence[_Climb]) -> None:
 def _tell(tx: Transaction, climbs: Sequence[_Climb]) -> None:
     if not climbs:
         return
-    office, excluded = roster.load(tx), _exclusions(tx, climbs)
+    office, excluded = roster.load(tx), exclusions.of_cases(tx, [one.row.case_id for one in climbs])
     pressing = sorted(climbs, key=lambda one: (len(one.passed[-1].tells), one.passed[-1].is_late), reverse=True)
     wanted: list[Notice] = []
     for climb in pressing:
         rung = climb.passed[-1]
-        hears = office.told(_matter(climb.row, excluded[climb.row.case_id]), rung.tells)
+        hears = office.told(_matter(climb.row, excluded.get(climb.row.case_id, exclusions.NONE)), rung.tells)
         if not hears:
             _log.warning("case %s: nobody is there who may be told of %s", climb.row.case_id, rung.step)
         wanted += (_notice(climb, rung, staff_id) for staff_id in hears)
     digest.tell(tx, wanted)
 
 
-def _exclusions(tx: Transaction, climbs: Iterable[_Climb]) -> defaultdict[int, frozenset[int]]:
-    sealed = [one.row.case_id for one in climbs if one.row.is_sealed]
-    found: defaultdict[int, frozenset[int]] = defaultdict(frozenset)
-    where = CaseExclusionRow.case_id.in_(sealed)
-    for row in tx.execute(select(CaseExclusionRow.case_id, CaseExclusionRow.unit_id).where(where)) if sealed else ():
-        found[row.case_id] |= {row.unit_id}
-    return found
-
-
-def _matter(row: Row[Any], excluded: frozenset[int]) -> Matter:
+def _matter(row: Row[Any], excluded: exclusions.Exclusions) -> Matter:
     in_screening = row.state == CaseState.SCREENING.value
     units = (row.screening_unit_id, row.lead_unit_id) if in_screening else (row.lead_unit_id, row.screening_unit_id)
     return Matter(
@@ -180,7 +165,8 @@ def _matter(row: Row[Any], excluded: frozenset[int]) -> Matter:
         desk_unit_id=row.screening_unit_id,
         owner_id=None if in_screening else row.officer_id,
         is_sealed=row.is_sealed,
-        excluded=excluded,
+        excluded=excluded.units,
+        excluded_people=excluded.people,
     )
 
 

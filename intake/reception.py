@@ -6,17 +6,19 @@ from typing import Any
 
 from sqlalchemy import func, insert, select
 
-from intake import clocks, codes, dialogue_log, directory, history, notices
+from intake import clocks, codes, dialogue_log, directory, exclusions, history, notices, office_hours, out_of_hands
 from intake.db import Snapshot, Transaction
-from intake.lifecycle import AT_REGISTRATION, TERMINAL, first_state
+from intake.lifecycle import AT_REGISTRATION, TERMINAL, CaseState, first_state
 from intake.settings import Settings
-from intake.tables import CaseExclusionRow, CaseRow
-from routing.conflicts import excluded_units
+from intake.tables import CaseRow
+from routing.conflicts import CORRUPTION_TOPIC, NOBODY, Conflicts, conflicts_in
 from routing.decision import Decision, decide
 from routing.directory import Directory
+from routing.instances import instance_of
 from routing.kinds import Kind
 from routing.places import Place
 from routing.reading import Reading
+from routing.referrals import referral_for
 from routing.text import cut_at_word, shadow
 from routing.topics import load_catalogue
 
@@ -45,7 +47,10 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What the citizen is given for a registered case. The secret is not in it: it is derived when it is shown."""
+    """What the citizen is given for a registered case. The secret is not in it: it is derived when it is shown.
+
+    `belongs_to` is where to take a matter that nobody here may see; nothing is promised for it.
+    """
 
     case_id: int
     code: str
@@ -58,6 +63,7 @@ class Receipt:
     is_local: bool
     in_screening: bool
     is_sealed: bool
+    belongs_to: str = ""
 
 
 def register(tx: Transaction, settings: Settings, matter: Matter, conversation: dialogue_log.Conversation) -> Receipt:
@@ -67,10 +73,10 @@ def register(tx: Transaction, settings: Settings, matter: Matter, conversation: 
     ).scalar()
     if known is not None:
         return receipt_of(tx, known)
-    decision, excluded = _decide(tx, matter)
+    decision, conflicts = _decide(tx, matter)
     case_id = _insert(tx, settings, matter, conversation, decision)
-    for unit_id in sorted(excluded):
-        tx.execute(insert(CaseExclusionRow).values(case_id=case_id, unit_id=unit_id))
+    if conflicts is not NOBODY:
+        exclusions.keep(tx, case_id, conflicts)
     dialogue_log.bind_draft(
         tx, conversation.id, conversation.draft_no, case_id, is_sealed=matter.kind is Kind.DENUNCIATION
     )
@@ -95,14 +101,16 @@ def register(tx: Transaction, settings: Settings, matter: Matter, conversation: 
     question = clocks.Question(matter.kind.value, is_urgent=matter.is_urgent)
     clocks.start(tx, case_id, question, AT_REGISTRATION[matter.kind])
     _tell_staff(tx, case_id, decision, is_urgent=matter.is_urgent)
+    if referral := out_of_hands.belongs_elsewhere(decision):
+        out_of_hands.refer_at_once(tx, case_id, referral, state_from=state)
     return receipt_of(tx, case_id)
 
 
-def _decide(tx: Transaction, matter: Matter) -> tuple[Decision, frozenset[int]]:
+def _decide(tx: Transaction, matter: Matter) -> tuple[Decision, Conflicts]:
     snapshot = directory.snapshot(tx)
-    excluded = frozenset[int]()
-    if matter.reading is not None:
-        excluded = excluded_units(matter.kind, matter.text, matter.reading, snapshot)
+    said = matter.reading.place if matter.reading else None
+    topic = matter.topic if matter.reading is None or matter.topic == CORRUPTION_TOPIC else matter.reading.topic
+    conflicts = conflicts_in(matter.kind, matter.text, topic=topic, places=(matter.place, said), directory=snapshot)
     facts: dict[str, Any] = {
         "kind": matter.kind,
         "topic": matter.topic,
@@ -110,11 +118,20 @@ def _decide(tx: Transaction, matter: Matter) -> tuple[Decision, frozenset[int]]:
         "confidence": matter.confidence,
         "directory": snapshot,
         "catalogue": load_catalogue(),
-        "excluded": excluded,
+        "conflicts": conflicts,
+        "instance": instance_of(matter.kind, matter.text),
+        "referral": referral_for(
+            matter.text,
+            kind=matter.kind,
+            topic=matter.topic,
+            directory=snapshot,
+            respondent=conflicts.respondent,
+        ),
+        "is_for_duty": matter.is_urgent and not office_hours.is_open(tx),
     }
     draft = decide(**facts, load={})
     load = directory.load_of_officers(tx, draft.unit_id, draft.screening_unit_id)
-    return decide(**facts, load=load), excluded
+    return decide(**facts, load=load), conflicts
 
 
 def _insert(
@@ -159,12 +176,17 @@ def _insert(
 
 
 def _tell_staff(tx: Transaction, case_id: int, decision: Decision, *, is_urgent: bool) -> None:
+    told: list[int | None]
     if decision.to_screening:
-        told = notices.readers_of(tx, case_id, ("reception",), decision.screening_unit_id)
+        told = [*notices.readers_of(tx, case_id, ("reception",), decision.screening_unit_id)]
     else:
-        told = [decision.officer_id] if decision.officer_id else []
+        told = [decision.officer_id]
     if is_urgent:
-        told = [*told, *notices.heads_above(tx, case_id, decision.unit_id or decision.screening_unit_id)]
+        told = [
+            *told,
+            decision.officer_id,
+            *notices.heads_above(tx, case_id, decision.unit_id or decision.screening_unit_id),
+        ]
     text = "Có việc KHẨN cần xem ngay." if is_urgent else "Có hồ sơ mới."
     notices.tell(tx, told, key=f"new:{case_id}", kind="urgent" if is_urgent else "new", text=text, case_id=case_id)
 
@@ -190,6 +212,7 @@ def receipt_of(tx: Transaction, case_id: int) -> Receipt:
         is_local=promise.is_local if promise else False,
         in_screening=in_screening,
         is_sealed=case.is_sealed,
+        belongs_to=(case.answer or "") if case.state == CaseState.REFERRED else "",
     )
 
 

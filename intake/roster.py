@@ -38,7 +38,8 @@ class Person:
 class Matter:
     """What decides who hears of a case: where it lies, whose it is (`owner_id` None: nobody's), and who must not know.
 
-    `desk_unit_id` is the unit whose reception would have to give it to somebody.
+    `desk_unit_id` is the unit whose reception would have to give it to somebody; `excluded` are units, with all below
+    them, `excluded_people` staff.
     """
 
     unit_id: int | None
@@ -46,6 +47,7 @@ class Matter:
     owner_id: int | None
     is_sealed: bool = False
     excluded: frozenset[int] = frozenset()
+    excluded_people: frozenset[int] = frozenset()
 
 
 class Roster:
@@ -109,9 +111,9 @@ class Roster:
         return current if current and not current.is_absent and self._may_know(current, matter) else None
 
     def _may_know(self, person: Person, matter: Matter) -> bool:
-        if not matter.is_sealed:
-            return True
-        return person.has_clearance and matter.excluded.isdisjoint(self._upward(person.unit_id))
+        if person.id in matter.excluded_people or (matter.is_sealed and not person.has_clearance):
+            return False
+        return not matter.excluded or matter.excluded.isdisjoint(self._upward(person.unit_id))
 
     def _upward(self, unit_id: int | None) -> Iterator[int]:
         seen: set[int] = set()

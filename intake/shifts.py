@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Row, bindparam, false, or_, select
+from sqlalchemy import Row, bindparam, select
 
 from intake import ledgers, rulebook
-from intake.access import Viewer, visible_cases
+from intake.access import Viewer, known_cases
 from intake.db import Snapshot
 from intake.law.deadlines import Deadline, Pause, compute
 from intake.law.statutes import NoStatute, Statute
@@ -93,8 +93,7 @@ class Counter:
         return self.snap.execute(found.order_by(ClockRow.case_id).limit(CASES_AT_ONCE)).scalars().all()
 
     def _shifts(self, case_ids: Sequence[int], viewer: Viewer | None) -> list[Shift]:
-        is_known = or_(CaseRow.is_sealed.is_(False), visible_cases(viewer) if viewer else false())
-        found = select(ClockRow.__table__, *_OF_CASE, is_known.label("is_known"))
+        found = select(ClockRow.__table__, *_OF_CASE, known_cases(viewer).label("is_known"))
         found = found.join(CaseRow, CaseRow.id == ClockRow.case_id)
         found = found.where(ClockRow.case_id.in_(case_ids), *self._running()).order_by(ClockRow.case_id, ClockRow.id)
         rows = [row for row in self.snap.execute(found) if row.is_open and self.plan.concerns(row)]

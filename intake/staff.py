@@ -20,7 +20,7 @@ from intake import audit, limits, meta
 from intake.access import ROLES, Viewer
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Invalid, NotFound
-from intake.queries.scopes import lent_scope, lineage_of, scope_of
+from intake.queries.scopes import kin_of, lent_scope, lineage_of, scope_of
 from intake.tables import SessionRow, StaffRow, UnitRow
 
 SESSION_LASTS = timedelta(hours=12)
@@ -194,6 +194,7 @@ def viewer_for(snap: Snapshot, staff_id: int) -> Viewer:
         scope=None if scope is None or lent is None else scope | lent,
         lineage=lineage_of(snap, row.unit_id),
         has_clearance=row.has_clearance,
+        kin=kin_of(snap, staff_id),
     )
 
 

@@ -1,17 +1,36 @@
 """Chooses the officer of a unit: the one who knows the topic and has the least to do; the absent are substituted."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from routing.directory import Directory, Officer
 
 
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What a matter asks of its officer: to know the topic, not to be kept out, to be cleared for what is sealed.
+
+    `barred_units` bars whoever works there or below, `barred_people` these people.
+    """
+
+    topic: str
+    barred_units: frozenset[int] = frozenset()
+    barred_people: frozenset[int] = frozenset()
+    is_sealed: bool = False
+
+    def suits(self, officer: Officer, directory: Directory) -> bool:
+        """Tell whether an officer may know of the matter."""
+        if officer.id in self.barred_people or (self.is_sealed and not officer.has_clearance):
+            return False
+        return self.barred_units.isdisjoint(directory.lineage(officer.unit_id))
+
+
 def officer_for(
     unit_id: int,
+    post: Post,
     *,
-    topic: str,
     directory: Directory,
     load: Mapping[int, int],
-    excluded: frozenset[int] = frozenset(),
     reception_first: bool = False,
 ) -> Officer | None:
     """Return the officer of a unit who should take a matter, None when nobody can.
@@ -20,32 +39,56 @@ def officer_for(
     """
 
     def rank(officer: Officer) -> tuple[bool, bool, int, int, int]:
-        fit = 0 if topic in officer.topics else 2 if officer.topics else 1
         return (
             reception_first and not officer.is_reception,
             officer.is_head,
-            fit,
+            _distance(officer, post.topic),
             load.get(officer.id, 0),
             officer.id,
         )
 
-    able = {officer.id: officer for officer in _able(unit_id, directory) if officer.unit_id not in excluded}
-    return min(able.values(), key=rank, default=None)
+    return min(_able([unit_id], post, directory), key=rank, default=None)
 
 
-def _able(unit_id: int, directory: Directory) -> Iterator[Officer]:
+def on_duty(unit_ids: Iterable[int], post: Post, *, directory: Directory, load: Mapping[int, int]) -> Officer | None:
+    """Return who is on duty in one of these units, the first unit first; None when nobody is, or nobody may know."""
+    order = {unit_id: number for number, unit_id in reversed(list(enumerate(unit_ids)))}
+    duty = [one for one in directory.officers.values() if one.is_on_duty and one.unit_id in order]
+
+    def rank(officer: Officer) -> tuple[int, int, int]:
+        return order[officer.unit_id], load.get(officer.id, 0), officer.id
+
+    return min((one for one in duty if not one.is_absent and post.suits(one, directory)), key=rank, default=None)
+
+
+def _distance(officer: Officer, topic: str) -> int:
+    if topic in officer.topics:
+        return 0
+    return 2 if officer.topics else 1
+
+
+def _able(unit_ids: Iterable[int], post: Post, directory: Directory) -> Iterator[Officer]:
+    wanted, seen = frozenset(unit_ids), set[int]()
     for officer in directory.officers.values():
-        if officer.unit_id == unit_id:
-            standing = _standing_in(officer, directory)
-            if standing:
+        if officer.unit_id in wanted:
+            standing = _standing_in(officer, post, directory)
+            if standing and standing.id not in seen:
+                seen.add(standing.id)
                 yield standing
 
 
-def _standing_in(officer: Officer, directory: Directory) -> Officer | None:
-    """Return who works in an officer's place: the officer, or the first substitute in line who is there."""
+def _standing_in(officer: Officer, post: Post, directory: Directory) -> Officer | None:
+    """Return who works in an officer's place: the officer, or the first substitute in line who is there and may know.
+
+    A line that comes back to itself ends with nobody.
+    """
     passed: set[int] = set()
     current: Officer | None = officer
-    while current and current.is_absent and current.id not in passed:
+    while current and current.id not in passed:
+        if not current.is_absent and post.suits(current, directory):
+            return current
         passed.add(current.id)
+        if not current.is_absent:
+            return None  # who may not know of it hands nothing on
         current = directory.officers.get(current.substitute_id) if current.substitute_id is not None else None
-    return current if current and not current.is_absent else None
+    return None

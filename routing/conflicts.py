@@ -1,50 +1,171 @@
-"""Who must not handle, see or be told of a matter: the accused body and everything below it."""
+"""Who must not handle, see or be told of a matter: the accused, their body, everybody below and those close to them."""
 
-from routing.directory import Directory, Unit
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from routing.accused import Named, is_at_top, is_leader, leads_province, named_in, rank_of, units_named
+from routing.directory import TOP, Directory, Officer
 from routing.folding import fold
 from routing.kinds import Kind
-from routing.reading import Reading
+from routing.places import Place
 
 CORRUPTION_TOPIC = "tham_nhung"
-_TOO_COMMON = frozenset({"UBND", "Ban Tiếp công dân tỉnh"})
+CONDUCT_TOPIC = "can_bo"
+# Whom the law tells apart, as in the law of competence; the gravest first: it decides who may handle the matter.
+RESPONDENTS = ("province_chair", "department_head", "commune_chair", "department_staff", "commune_staff")
+_OF_COMMUNES = tuple(
+    f"{body}{kind}"
+    for body in ("ubnd ", "uy ban nhan dan ", "uy ban ", "chu tich ", "chu tich ubnd ", "can bo ", "")
+    for kind in ("xa", "phuong")
+)
 
 
-def excluded_units(kind: Kind, text: str, reading: Reading, directory: Directory) -> frozenset[int]:
-    """Return the ids of the units that must be kept out.
+@dataclass(frozen=True, slots=True)
+class Conflicts:
+    """Who is kept out of a matter and why.
+
+    Attributes:
+        units: ids of bodies; whoever works there or below is kept out.
+        accused: staff ids of those whom the text accuses.
+        people: the accused and those close to them by declaration.
+        respondent: who it is about before the law, one of `RESPONDENTS`; blank where that is not said.
+        body_id: the provincial body that it is about.
+        reasons: short sentences for those who may handle it.
+    """
+
+    units: frozenset[int] = frozenset()
+    accused: frozenset[int] = frozenset()
+    people: frozenset[int] = frozenset()
+    respondent: str = ""
+    body_id: int | None = None
+    reasons: tuple[str, ...] = ()
+
+
+NOBODY = Conflicts()
+
+
+def is_protected(kind: Kind, topic: str) -> bool:
+    """Tell whether the law on denunciation, or its protection of those who report corruption, applies."""
+    return kind is Kind.DENUNCIATION or topic == CORRUPTION_TOPIC
+
+
+def conflicts_in(
+    kind: Kind, text: str, *, topic: str, places: Iterable[Place | None], directory: Directory
+) -> Conflicts:
+    """Return who must be kept out of a matter.
 
     A denunciation of a commune goes past that commune (law on denunciation, Art. 12-13); a report of corruption is
     protected alike (law against corruption, Art. 65, 67). A complaint goes first to whoever made the decision, so it
-    excludes nobody.
+    keeps out only the officers that it names, with those close to them (decree 31/2019, Art. 10).
+
+    Args:
+        kind: what the matter is before the law.
+        text: the citizen's words.
+        topic: a code of the catalogue.
+        places: where it is and what places the text names, as far as known.
+        directory: who works where, and who is close to whom.
     """
-    if kind is not Kind.DENUNCIATION and reading.topic != CORRUPTION_TOPIC:
-        return frozenset()
-    communes = _named_communes(reading)
-    accused = {
-        unit.id
-        for unit in directory.units.values()
-        if (unit.commune_code in communes if unit.level == "commune" else _is_named(unit, text))
-    }
-    return _with_all_below(accused, directory)
+    strict = is_protected(kind, topic)
+    if not strict and kind is not Kind.COMPLAINT and topic != CONDUCT_TOPIC:
+        return NOBODY
+    communes = _communes(places)
+    named = named_in(text, communes, directory)
+    if not strict:
+        named = tuple(one for one in named if not one.rank)
+    bodies = units_named(text, directory)
+    accused = {person.id: person for one in named for person in one.people}
+    if kind is Kind.COMPLAINT:
+        accused = {one: person for one, person in accused.items() if not is_leader(person)}
+    people = directory.close_to(accused)
+    respondent = _respondent(named, bodies, communes, text, directory)
+    units = {one.unit_id for one in accused.values() if not is_at_top(one, directory)}
+    if strict:
+        units |= bodies | _units_in(communes, directory)
+    if respondent == "province_chair":
+        units |= set(directory.units)
+    return Conflicts(
+        units=frozenset() if kind is Kind.COMPLAINT and not strict else directory.below(units),
+        accused=frozenset(accused),
+        people=people,
+        respondent=respondent,
+        body_id=_body_id(accused.values(), bodies, text, directory),
+        reasons=tuple(_reasons(named, accused, people, directory)),
+    )
 
 
-def _named_communes(reading: Reading) -> frozenset[str]:
-    if reading.place is None:
-        return frozenset()
-    codes = {commune.code for commune in reading.place.candidates}
-    return frozenset(codes | ({reading.place.code} if reading.place.code else set()))
+def _communes(places: Iterable[Place | None]) -> frozenset[str]:
+    codes = {one.code for one in places if one and one.code}
+    return frozenset(codes) | {commune.code for one in places if one for commune in one.candidates}
 
 
-def _is_named(unit: Unit, text: str) -> bool:
-    """Whether a provincial unit is named in the text; the addressee of every petition is not taken for accused."""
-    if unit.function in _TOO_COMMON:
-        return False
+def _units_in(communes: frozenset[str], directory: Directory) -> set[int]:
+    return {unit.id for unit in directory.units.values() if unit.level == "commune" and unit.commune_code in communes}
+
+
+def _body_id(accused: Iterable[Officer], bodies: frozenset[int], text: str, directory: Directory) -> int | None:
+    """Return the provincial body that a text is about: that of the accused, else the one named before any commune's."""
+    units = directory.units
+    theirs = [p.unit_id for p in accused if units[p.unit_id].level == "province" and not is_at_top(p, directory)]
+    if theirs:
+        return min(theirs)
     folded = f" {fold(text)} "
-    named = f" {fold(unit.function)} " in folded
-    return named and not any(f" {word} {fold(unit.function)} " in folded for word in ("kinh gui", "gui", "nho", "mong"))
+    local = min((at for word in _OF_COMMUNES if (at := folded.find(f" {word} ")) >= 0), default=len(folded))
+    named = {folded.find(f" {fold(units[one].function)} "): one for one in bodies}
+    first = min(named, default=len(folded))
+    return named[first] if first < local else None
 
 
-def _with_all_below(accused: set[int], directory: Directory) -> frozenset[int]:
-    reached = set(accused)
-    while below := {u.id for u in directory.units.values() if u.parent_id in reached} - reached:
-        reached |= below
-    return frozenset(reached)
+def _respondent(
+    named: Iterable[Named], bodies: frozenset[int], communes: frozenset[str], text: str, directory: Directory
+) -> str:
+    """Return the gravest standing of those named; the top of the province only where it is accused outright.
+
+    Below it stands everybody: whoever is merely spoken of as chair of the province is kept out alone.
+    """
+    found = {
+        _standing(person, directory)
+        for one in named
+        for person in one.people
+        if one.is_direct or not leads_province(person, directory)
+    }
+    for one in named:
+        if not one.people and one.rank.endswith("chu tich") and (communes or _is_of_commune(one.words)):
+            found.add("commune_chair")  # the directory knows nobody of this rank there, the law does
+    if bodies:
+        found.add("department_staff")
+    if communes and any(f" {word} " in f" {fold(text)} " for word in ("ubnd", "uy ban", "can bo", "cong chuc")):
+        found.add("commune_staff")
+    return next((one for one in RESPONDENTS if one in found), "")
+
+
+def _is_of_commune(words: str) -> bool:
+    return not {"xa", "phuong"}.isdisjoint(words.split())
+
+
+def _standing(person: Officer, directory: Directory) -> str:
+    unit = directory.units[person.unit_id]
+    if leads_province(person, directory):
+        return "province_chair"
+    if unit.level == "province":
+        return "department_head" if is_leader(person) else "department_staff"
+    is_chair = unit.function == TOP and (person.is_head or rank_of(person.title).endswith("chu tich"))
+    return "commune_chair" if is_chair else "commune_staff"
+
+
+def _reasons(
+    named: Iterable[Named], accused: Iterable[int], people: frozenset[int], directory: Directory
+) -> Iterator[str]:
+    kept = frozenset(accused)
+    for one in {each.words: each for each in named}.values():
+        meant = [person for person in one.people if person.id in kept]
+        if len(meant) > 1 and not one.rank:
+            yield f"Có {len(meant)} người cùng tên {meant[0].name}: tất cả đều không được xem và xử lý việc này."
+        elif meant:
+            names = ", ".join(dict.fromkeys(_called(person, directory) for person in meant[:3]))
+            yield f"Nội dung nói đến {names}: người này không được xem và xử lý việc này."
+    if near := len(people - kept):
+        yield f"Còn {near} người thân đã kê khai của người bị nêu cũng không được xem và xử lý việc này."
+
+
+def _called(person: Officer, directory: Directory) -> str:
+    return f"{person.name} ({person.title or directory.units[person.unit_id].name})"

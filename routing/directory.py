@@ -1,7 +1,12 @@
 """A frozen snapshot of who is there: units, officers and rules, as the book knew them at one moment."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+TOP = "UBND"
+COMMUNE_RECEPTION = "Văn phòng HĐND và UBND"
+PROVINCE_RECEPTION = "Ban Tiếp công dân tỉnh"
+INSPECTORATE = "Thanh tra tỉnh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """A person of a unit; an empty set of topics means any topic."""
+    """A person of a unit; an empty set of topics means any topic.
+
+    `has_clearance`: may be given what is sealed; `is_on_duty`: takes what is urgent when the office is closed.
+    """
 
     id: int
     unit_id: int
@@ -38,11 +46,25 @@ class Officer:
     is_absent: bool
     substitute_id: int | None
     topics: frozenset[str]
+    has_clearance: bool = False
+    is_on_duty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """A unit that a rule asks to help: one unit, or a function at a level, resolved at the place."""
+
+    unit_id: int | None = None
+    function: str | None = None
+    level: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Where topic, place and kind (None: any) lead: to one unit, or to a function at a level, resolved at the place."""
+    """Where topic, place, kind and instance (None: any) lead: to one unit, or to a function at a level, at the place.
+
+    `helpers` are the units that are proposed to help the one that leads.
+    """
 
     id: int
     topic: str | None
@@ -51,16 +73,51 @@ class Rule:
     unit_id: int | None
     function: str | None
     level: str | None
+    instance: int | None = None
+    helpers: tuple[Helper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Units, officers and rules of one moment."""
+    """Units, officers and rules of one moment.
+
+    Attributes:
+        officers: who may be given a matter, by id.
+        others: who works in the house and is given none (supervisors, administrators, observers), by id.
+        relations: who is close to whom, by staff id, both ways.
+    """
 
     version: str
     units: Mapping[int, Unit]
     officers: Mapping[int, Officer]
     rules: tuple[Rule, ...]
+    others: Mapping[int, Officer] = field(default_factory=dict)
+    relations: Mapping[int, frozenset[int]] = field(default_factory=dict)
+
+    def people(self) -> Iterator[Officer]:
+        """Yield everybody who works in the house."""
+        yield from self.officers.values()
+        yield from self.others.values()
+
+    def lineage(self, unit_id: int | None) -> Iterator[int]:
+        """Yield a unit and every unit above it."""
+        seen: set[int] = set()
+        while unit_id is not None and unit_id not in seen and unit_id in self.units:
+            seen.add(unit_id)
+            yield unit_id
+            unit_id = self.units[unit_id].parent_id
+
+    def below(self, unit_ids: Iterable[int]) -> frozenset[int]:
+        """Return units and every unit below them."""
+        reached = set(unit_ids)
+        while deeper := {u.id for u in self.units.values() if u.parent_id in reached} - reached:
+            reached |= deeper
+        return frozenset(reached)
+
+    def close_to(self, staff_ids: Iterable[int]) -> frozenset[int]:
+        """Return these members of staff and whoever is close to one of them."""
+        found = frozenset(staff_ids)
+        return found.union(*(self.relations.get(one, frozenset()) for one in found))
 
     def unit_of(self, function: str, level: str, commune_code: str | None = None) -> Unit | None:
         """Return the unit with this function at a level (for the level "commune": of that commune), or None."""

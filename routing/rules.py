@@ -1,11 +1,12 @@
-"""Rules of a locality: topic, place and kind lead to a unit; the most specific wins, and a tie is an error at load."""
+"""Rules of a locality: topic, place, kind and instance lead to a unit; the most specific wins, a tie is an error."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
-from routing.directory import Directory, Rule, Unit
-from routing.kinds import Kind
+from routing.directory import INSPECTORATE, PROVINCE_RECEPTION, Directory, Helper, Rule, Unit
+from routing.kinds import KIND_NAMES, Kind
 
-_COMMUNE, _TOPIC, _KIND = 4, 2, 1
+_COMMUNE, _TOPIC, _KIND, _INSTANCE = 8, 4, 2, 1
 
 
 class DirectoryError(ValueError):
@@ -13,7 +14,9 @@ class DirectoryError(ValueError):
 
     DirectoryError
     ├── RuleConflict     two rules speak for the same matter with the same right
-    └── UnreachableUnit  a rule leads to a unit that is not there
+    ├── UnreachableUnit  a rule leads to a unit that is not there
+    ├── EmptyUnit        a rule leads to a unit in which nobody works
+    └── NobodyCleared    what is sealed would lie where nobody may open it
     """
 
     def __init__(self, sentence: str) -> None:
@@ -29,51 +32,117 @@ class UnreachableUnit(DirectoryError):
     """A rule leads to a unit that is not there."""
 
 
+class EmptyUnit(DirectoryError):
+    """A rule leads to a unit in which nobody works."""
+
+
+class NobodyCleared(DirectoryError):
+    """What is sealed would lie where nobody may open it."""
+
+
 def specificity(rule: Rule) -> int:
-    """Return how much a rule says: place counts 4, topic 2, kind 1, so that different patterns never weigh the same."""
-    return _COMMUNE * bool(rule.commune_code) + _TOPIC * bool(rule.topic) + _KIND * bool(rule.kind)
+    """Return how much a rule says: place 8, topic 4, kind 2, instance 1; different patterns never weigh alike."""
+    place, topic = _COMMUNE * bool(rule.commune_code), _TOPIC * bool(rule.topic)
+    return place + topic + _KIND * bool(rule.kind) + _INSTANCE * bool(rule.instance)
 
 
-def rule_for(directory: Directory, *, kind: Kind, topic: str, commune_code: str | None) -> Rule | None:
+def rule_for(
+    directory: Directory, *, kind: Kind, topic: str, commune_code: str | None, instance: int = 1
+) -> Rule | None:
     """Return the most specific rule that applies, or None."""
-    fitting = [rule for rule in directory.rules if _applies(rule, kind, topic, commune_code)]
+    fitting = [rule for rule in directory.rules if _applies(rule, kind, topic, commune_code, instance)]
     return max(fitting, key=specificity, default=None)
 
 
-def target_of(rule: Rule, directory: Directory, commune_code: str | None) -> Unit | None:
-    """Return the unit a rule leads to for a matter in a commune; None when that place has no such unit."""
+def target_of(rule: Rule | Helper, directory: Directory, commune_code: str | None) -> Unit | None:
+    """Return the unit that a rule (or its helper) leads to in a commune; None when that place has no such unit."""
     if rule.unit_id is not None:
         return directory.units.get(rule.unit_id)
     if rule.function is None or rule.level is None:
         return None
-    return directory.unit_of(rule.function, rule.level, rule.commune_code or commune_code)
+    return directory.unit_of(rule.function, rule.level, _commune_of(rule) or commune_code)
 
 
 def check(directory: Directory) -> None:
     """Check all rules of a directory before it is used.
 
     Raises:
-        RuleConflict: two rules are for the same topic, place and kind.
-        UnreachableUnit: a rule leads nowhere.
+        DirectoryError: the first of its `problems`.
     """
-    same: dict[tuple[str | None, ...], list[Rule]] = defaultdict(list)
+    for problem in problems(directory):
+        raise problem
+
+
+def problems(directory: Directory) -> Iterator[DirectoryError]:
+    """Yield what is wrong with the rules of a directory, each naming its row, and whether a denunciation has a desk."""
+    same: dict[tuple[object, ...], list[Rule]] = defaultdict(list)
+    staffed = {one.unit_id for one in directory.officers.values()}
+    cleared = {one.unit_id for one in directory.officers.values() if one.has_clearance}
     for rule in directory.rules:
-        same[rule.topic, rule.commune_code, rule.kind].append(rule)
-        if not _is_reachable(rule, directory):
-            raise UnreachableUnit(f"Quy tắc {rule.id} chuyển việc tới một đơn vị không có trong danh bạ.")
+        same[rule.topic, rule.commune_code, rule.kind, rule.instance].append(rule)
+        yield from _problems_of(rule, directory, staffed, cleared)
+    desks = [one for one in directory.units.values() if one.function in {PROVINCE_RECEPTION, INSPECTORATE}]
+    if desks and len(_without(desks, cleared)) == len(desks):
+        yield NobodyCleared(f"Ở {_listed(desks)} chưa có ai được xem hồ sơ giữ kín: tố cáo sẽ không có người nhận.")
     for rules in same.values():
         if len(rules) > 1:
             listed = ", ".join(str(rule.id) for rule in rules)
-            raise RuleConflict(f"Các quy tắc {listed} cùng áp dụng cho một trường hợp; hãy bỏ bớt hoặc nói rõ hơn.")
+            yield RuleConflict(
+                f"Các quy tắc {listed} cùng áp dụng cho một trường hợp ({_pattern(rules[0])}); "
+                "hãy bỏ bớt hoặc nói rõ hơn."
+            )
 
 
-def _applies(rule: Rule, kind: Kind, topic: str, commune_code: str | None) -> bool:
-    return rule.topic in (None, topic) and rule.commune_code in (None, commune_code) and rule.kind in (None, str(kind))
+def _problems_of(rule: Rule, directory: Directory, staffed: set[int], cleared: set[int]) -> Iterator[DirectoryError]:
+    called = f"Quy tắc {rule.id} ({_pattern(rule)})"
+    units = _targets(rule, directory, rule.commune_code)
+    if not units or any(not _targets(helper, directory, rule.commune_code) for helper in rule.helpers):
+        yield UnreachableUnit(f"{called} chuyển việc tới một đơn vị không có trong danh bạ.")
+    if empty := _without(units, staffed):
+        yield EmptyUnit(f"{called} chuyển việc tới {_listed(empty)}, nơi chưa có ai nhận việc.")
+    elif rule.kind == Kind.DENUNCIATION and (closed := _without(units, cleared)):
+        yield NobodyCleared(f"{called} chuyển tố cáo tới {_listed(closed)}, nơi chưa có ai được xem hồ sơ giữ kín.")
 
 
-def _is_reachable(rule: Rule, directory: Directory) -> bool:
-    if rule.unit_id is not None:
-        return rule.unit_id in directory.units
-    if rule.level == "commune" and rule.commune_code is None:
-        return any(u.function == rule.function and u.level == "commune" for u in directory.units.values())
-    return target_of(rule, directory, rule.commune_code) is not None
+def _targets(rule: Rule | Helper, directory: Directory, commune_code: str | None) -> list[Unit]:
+    """Return every unit that a rule may lead to: of a rule for any commune, that of each commune."""
+    if rule.level == "commune" and rule.unit_id is None and commune_code is None:
+        return [unit for unit in directory.units.values() if unit.function == rule.function and unit.level == "commune"]
+    unit = target_of(rule, directory, commune_code)
+    return [unit] if unit else []
+
+
+def _without(units: Iterable[Unit], able: set[int]) -> list[Unit]:
+    return [unit for unit in units if unit.id not in able]
+
+
+def _listed(units: list[Unit]) -> str:
+    rest = f" và {len(units) - 1} đơn vị khác" if len(units) > 1 else ""
+    return f"{units[0].name} (mã {units[0].code}){rest}"
+
+
+def _pattern(rule: Rule) -> str:
+    said = (
+        rule.topic and f"lĩnh vực {rule.topic}",
+        rule.commune_code and f"xã, phường mã {rule.commune_code}",
+        rule.kind and f"loại {_kind_name(rule.kind)}",
+        rule.instance and f"lần {rule.instance}",
+    )
+    return ", ".join(one for one in said if one) or "mọi việc"
+
+
+def _kind_name(kind: str) -> str:
+    return KIND_NAMES[Kind(kind)].lower() if kind in set(Kind) else kind
+
+
+def _commune_of(rule: Rule | Helper) -> str | None:
+    return rule.commune_code if isinstance(rule, Rule) else None
+
+
+def _applies(rule: Rule, kind: Kind, topic: str, commune_code: str | None, instance: int) -> bool:
+    return (
+        rule.topic in (None, topic)
+        and rule.commune_code in (None, commune_code)
+        and rule.kind in (None, str(kind))
+        and rule.instance in (None, instance)
+    )

@@ -81,7 +81,7 @@ class Stopped:
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """A draft became a case (answers Register)."""
+    """A draft became a case (answers Register); `belongs_to` is where to take what nobody here may see."""
 
     case_id: int
     code: str
@@ -93,6 +93,7 @@ class Registered:
     kind: str
     screening: bool
     looked_up_url: str
+    belongs_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,16 @@
 
 from datetime import date
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
-from intake import clock_moves, clocks, directory, labels
+from intake import clock_moves, clocks, directory, exclusions, labels
 from intake.clock_moves import Decision
 from intake.errors import Conflict, Invalid
 from intake.law.competence import BEYOND, Competence, competence_for, respondents
-from intake.moves.hands import NO_DRAFT, excluded, new_hands
+from intake.moves.hands import NO_DRAFT, new_hands
 from intake.moves.work import Change, Work, day, decided_on, number, one_of, question_of
-from intake.tables import CaseExclusionRow, CaseRow
-from routing.directory import Unit
+from intake.tables import CaseRow
+from routing.conflicts import Conflicts
 from routing.kinds import Kind
 
 _MANY = 5
@@ -52,19 +52,10 @@ def _require_level(work: Work, decides: Competence) -> None:
 
 def _shut_out(work: Work, respondent: str) -> None:
     """Keep the accused commune or department out of the case, also where the text did not name it."""
-    if respondent not in {"commune_chair", "department_head"}:
-        return
-    barred = excluded(work)
-    for unit in _accused(work, respondent):
-        if unit.id not in barred:
-            work.tx.execute(insert(CaseExclusionRow).values(case_id=work.case.id, unit_id=unit.id))
-
-
-def _accused(work: Work, respondent: str) -> list[Unit]:
-    if respondent != "commune_chair" or work.case.commune_code is None:
-        return []
-    units = directory.snapshot(work.tx).units.values()
-    return [unit for unit in units if unit.level == "commune" and unit.commune_code == work.case.commune_code]
+    if respondent == "commune_chair" and work.case.commune_code is not None:
+        known = directory.snapshot(work.tx).units.values()
+        theirs = (one.id for one in known if one.level == "commune" and one.commune_code == work.case.commune_code)
+        exclusions.keep(work.tx, work.case.id, Conflicts(units=frozenset(theirs)))
 
 
 def _people(work: Work) -> int:

@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import insert, select, update
 
-from intake import clocks, directory, labels, notices
+from intake import clocks, directory, exclusions, labels, notices
 from intake.errors import Invalid
 from intake.law.competence import competence_for
 from intake.lifecycle import AT_REGISTRATION
 from intake.moves.work import Change, Work, number, one_of, question_of
-from intake.tables import CaseExclusionRow, CorrectionRow, StaffRow, UtteranceRow
-from routing.assignment import officer_for
-from routing.conflicts import excluded_units
+from intake.tables import CorrectionRow, StaffRow, UtteranceRow
+from routing.assignment import Post, officer_for
+from routing.conflicts import NOBODY, Conflicts, conflicts_in, is_protected
 from routing.directory import Directory, Unit
 from routing.kinds import Kind
-from routing.places import load_gazetteer
+from routing.places import Place, load_gazetteer
 from routing.reading import Reading
 from routing.topics import load_catalogue
 
@@ -31,7 +31,8 @@ def screen(work: Work) -> Change:
     keep_corrections(work, {"kind": kind, "topic": topic, **place})
     is_sealed = kind == Kind.DENUNCIATION
     if is_sealed != work.case.is_sealed:
-        (seal if is_sealed else _unseal)(work)
+        _cover_talk(work, is_sealed=is_sealed)
+    shut_out(work, Kind(kind), topic)
     unit_id, officer_id = new_hands(work, is_sealed=is_sealed)
     # a form was signed as what it was recorded: of another kind the matter is only told
     standing = work.case.standing if kind == work.case.kind else "chat"
@@ -75,66 +76,63 @@ def keep_corrections(work: Work, decided: Mapping[str, str]) -> None:
             work.tx.execute(insert(CorrectionRow).values(**row, staff_id=work.staff_id, at=work.tx.now))
 
 
-def seal(work: Work) -> None:
-    """Cover a case that has turned out to be a denunciation, and shut the accused body out of it."""
-    work.tx.execute(update(UtteranceRow).where(UtteranceRow.case_id == work.case.id).values(is_sealed=True))
-    if work.case.reading is None:
-        return
-    reading = Reading.from_json(dict(work.case.reading))
-    accused = excluded_units(Kind.DENUNCIATION, work.case.text, reading, directory.snapshot(work.tx))
-    for unit_id in sorted(accused - excluded(work)):
-        work.tx.execute(insert(CaseExclusionRow).values(case_id=work.case.id, unit_id=unit_id))
+def _cover_talk(work: Work, *, is_sealed: bool) -> None:
+    talk = update(UtteranceRow).where(UtteranceRow.case_id == work.case.id)
+    work.tx.execute(talk.values(is_sealed=is_sealed))
 
 
-def _unseal(work: Work) -> None:
-    """Uncover a case that was only taken for a denunciation; the event of the screening says who decided it."""
-    work.tx.execute(update(UtteranceRow).where(UtteranceRow.case_id == work.case.id).values(is_sealed=False))
-    work.tx.execute(delete(CaseExclusionRow).where(CaseExclusionRow.case_id == work.case.id))
+def shut_out(work: Work, kind: Kind, topic: str) -> None:
+    """Shut whoever is accused out of a case that has turned out to be of this kind and topic.
+
+    What was shut out before stays so, but for a denunciation that was only taken for one: the event of the screening
+    says who decided it.
+    """
+    if work.case.is_sealed and not is_protected(kind, topic):
+        exclusions.lift(work.tx, work.case.id)
+    said = Reading.from_json(dict(work.case.reading)).place if work.case.reading else None
+    here = Place("", work.case.commune_code, None)
+    known = directory.snapshot(work.tx)
+    conflicts = conflicts_in(kind, work.case.text, topic=topic, places=(here, said), directory=known)
+    exclusions.keep(work.tx, work.case.id, conflicts)
 
 
-def excluded(work: Work) -> frozenset[int]:
-    """Return the units that are shut out of a case."""
-    rows = select(CaseExclusionRow.unit_id).where(CaseExclusionRow.case_id == work.case.id)
-    return frozenset(work.tx.execute(rows).scalars())
-
-
-def able(work: Work, unit_id: int, *, is_sealed: bool) -> Directory:
-    """Return the directory with only those officers who may have this case.
+def able(work: Work, unit_id: int, *, is_sealed: bool, also: Conflicts = NOBODY) -> Directory:
+    """Return the directory with only those officers who may have this case; `also` are kept out beside those who are.
 
     Raises:
         Invalid: there is no such unit, it is shut out of the case, or nobody in it is cleared for a sealed one.
     """
-    snapshot = directory.snapshot(work.tx)
+    snapshot, barred = directory.snapshot(work.tx), exclusions.of(work.tx, work.case.id).with_also(also)
     if unit_id not in snapshot.units:
         raise Invalid("Không có đơn vị này.", {"unit_id": "Xin chọn một đơn vị trong danh bạ."})
-    if _is_barred(snapshot, unit_id, excluded(work)):
-        raise Invalid(_NOT_THIS_UNIT, {"unit_id": "Đơn vị này là bên bị tố cáo hoặc thuộc bên đó."})
-    if not is_sealed:
-        return snapshot
-    cleared = select(StaffRow.id).where(StaffRow.unit_id == unit_id, StaffRow.has_clearance.is_(True))
-    ids = set(work.tx.execute(cleared).scalars())
-    if not ids:
+    if barred.bars_unit(unit_id, snapshot):
+        raise Invalid(_NOT_THIS_UNIT, {"unit_id": "Đơn vị này là bên bị nêu hoặc thuộc bên đó."})
+    may = {
+        one: officer
+        for one, officer in snapshot.officers.items()
+        if not barred.bars(one, officer.unit_id, snapshot) and (officer.has_clearance or not is_sealed)
+    }
+    if not any(officer.unit_id == unit_id for officer in may.values()):
+        _refuse_empty(snapshot, unit_id, is_sealed=is_sealed)
+    return replace(snapshot, officers=may)
+
+
+def _refuse_empty(snapshot: Directory, unit_id: int, *, is_sealed: bool) -> None:
+    """Refuse a unit all of whose people are kept out; one in which nobody works may still be asked."""
+    if is_sealed:
         raise Invalid(_NOT_THIS_UNIT, {"unit_id": "Chưa có ai ở đây được giao xem hồ sơ niêm phong."})
-    return replace(snapshot, officers={one: officer for one, officer in snapshot.officers.items() if one in ids})
+    if any(officer.unit_id == unit_id for officer in snapshot.officers.values()):
+        raise Invalid(_NOT_THIS_UNIT, {"unit_id": "Không có ai ở đây được phép nhận việc này."})
 
 
-def _is_barred(snapshot: Directory, unit_id: int, barred: frozenset[int]) -> bool:
-    current: int | None = unit_id
-    while current is not None:
-        if current in barred:
-            return True
-        current = snapshot.units[current].parent_id if current in snapshot.units else None
-    return False
-
-
-def new_hands(work: Work, *, is_sealed: bool) -> tuple[int, int | None]:
+def new_hands(work: Work, *, is_sealed: bool, also: Conflicts = NOBODY) -> tuple[int, int | None]:
     """Return unit and officer from the fields; the officer by load where none is named.
 
     Raises:
         Invalid: as `able`, or the officer is not of this unit.
     """
     unit_id = number(work, "unit_id")
-    snapshot = able(work, unit_id, is_sealed=is_sealed)
+    snapshot = able(work, unit_id, is_sealed=is_sealed, also=also)
     _require_competent(work, snapshot.units[unit_id])
     if work.fields.get("officer_id"):
         officer = snapshot.officers.get(number(work, "officer_id"))
@@ -143,7 +141,7 @@ def new_hands(work: Work, *, is_sealed: bool) -> tuple[int, int | None]:
         return unit_id, officer.id
     load = directory.load_of_officers(work.tx, unit_id)
     topic = work.fields.get("topic") or work.case.topic
-    officer = officer_for(unit_id, topic=topic, directory=snapshot, load=load)
+    officer = officer_for(unit_id, Post(topic), directory=snapshot, load=load)
     return unit_id, officer.id if officer else None
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
 
-from intake import clocks, codes, directory, history, labels, notices
+from intake import clocks, codes, directory, exclusions, history, labels, notices
 from intake.access import may_see_case
 from intake.db import Transaction
 from intake.errors import Invalid
@@ -12,9 +12,10 @@ from intake.lifecycle import AT_REGISTRATION, FORMAL_KINDS, TERMINAL, CaseState,
 from intake.moves.hands import able, new_hands
 from intake.moves.work import Change, Work, day, number, one_of, question_of
 from intake.staff import viewer_for
-from intake.tables import AttachmentRow, CaseExclusionRow, CaseLinkRow, CaseRow, CaseTaskRow, UtteranceRow
-from routing.conflicts import excluded_units
+from intake.tables import AttachmentRow, CaseLinkRow, CaseRow, CaseTaskRow, UtteranceRow
+from routing.conflicts import Conflicts, conflicts_in
 from routing.kinds import Kind
+from routing.places import Place
 from routing.reading import default_reader
 from routing.text import cut_at_word, shadow
 from routing.topics import load_catalogue
@@ -114,12 +115,13 @@ def _without_accusation(work: Work) -> dict[str, Any]:
 def _new_case(work: Work, kind: Kind, topic: str) -> tuple[int, str]:
     is_sealed = kind is Kind.DENUNCIATION
     text = work.fields["text"]
-    unit_id, officer_id = new_hands(work, is_sealed=is_sealed)
+    reading = default_reader().read(text)
+    conflicts = _conflicts(work, kind, topic, text, reading.place)
+    unit_id, officer_id = new_hands(work, is_sealed=is_sealed, also=conflicts)
     state = first_state(kind, to_screening=False)
     code = codes.new_code(work.case.code.partition("-")[0], work.tx.today.year)
     taken = func.coalesce(func.min(CaseRow.draft_no), 0)
     lowest = work.tx.execute(select(taken).where(CaseRow.conversation_id == work.case.conversation_id)).scalar_one()
-    reading = default_reader().read(text)
     values = {
         **{name: getattr(work.case, name) for name in _SHARED},
         "code": code,
@@ -140,8 +142,11 @@ def _new_case(work: Work, kind: Kind, topic: str) -> tuple[int, str]:
         "version": 1,
     }
     new_id = int(work.tx.execute(insert(CaseRow).values(**values).returning(CaseRow.id)).scalar_one())
-    if is_sealed:
-        _cover(work, new_id, excluded_units(kind, text, reading, directory.snapshot(work.tx)))
+    exclusions.keep(work.tx, new_id, conflicts)
+    if is_sealed and work.case.is_sealed:
+        exclusions.pass_on(work.tx, work.case.id, new_id)
+    elif is_sealed:
+        _cover(work, new_id)
     data = {
         "from_code": work.case.code,
         "kind": kind.value,
@@ -172,14 +177,18 @@ _SHARED = (
 )  # fmt: skip
 
 
-def _cover(work: Work, new_id: int, accused: frozenset[int]) -> None:
-    for unit_id in sorted(accused):
-        work.tx.execute(insert(CaseExclusionRow).values(case_id=new_id, unit_id=unit_id))
-    if not work.case.is_sealed:
-        moved = {"case_id": new_id, "is_sealed": True}
-        work.tx.execute(update(UtteranceRow).where(UtteranceRow.case_id == work.case.id).values(**moved))
-        sent = (AttachmentRow.case_id == work.case.id, AttachmentRow.purpose == "told")
-        work.tx.execute(update(AttachmentRow).where(*sent).values(case_id=new_id))
+def _conflicts(work: Work, kind: Kind, topic: str, text: str, said: Place | None) -> Conflicts:
+    """Return whom a part accuses."""
+    here = Place("", work.case.commune_code, None)
+    known = directory.snapshot(work.tx)
+    return conflicts_in(kind, text, topic=topic, places=(here, said), directory=known)
+
+
+def _cover(work: Work, new_id: int) -> None:
+    moved = {"case_id": new_id, "is_sealed": True}
+    work.tx.execute(update(UtteranceRow).where(UtteranceRow.case_id == work.case.id).values(**moved))
+    sent = (AttachmentRow.case_id == work.case.id, AttachmentRow.purpose == "told")
+    work.tx.execute(update(AttachmentRow).where(*sent).values(case_id=new_id))
 
 
 def join(work: Work) -> Change:

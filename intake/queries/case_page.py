@@ -15,7 +15,19 @@ from intake.law.competence import Competence, competence_for
 from intake.lifecycle import Move, moves_for
 from intake.queries.case_clocks import ClockLine, clocks_of
 from intake.queries.case_lines import CaseLine, lines_of, select_lines
-from intake.queries.case_parts import Asked, Draft, Linked, Task, asked_of, draft_of, linked_to, tasks_of
+from intake.queries.case_parts import (
+    Asked,
+    Draft,
+    Elsewhere,
+    Linked,
+    Task,
+    asked_of,
+    draft_of,
+    linked_to,
+    proposed_to_help,
+    referral_of,
+    tasks_of,
+)
 from intake.queries.history import EventLine, history_of
 from intake.queries.similar import Similar, similar_to
 from intake.queries.talk import Delivery, FileLine, TalkLine, files_of_case, shown_name, talk, unspoken
@@ -71,6 +83,8 @@ class CasePage:
     asked: tuple[Asked, ...]
     extensions: tuple[Extension, ...]
     similar: tuple[Similar, ...]
+    proposed_to_help: tuple[int, ...]
+    elsewhere: Elsewhere | None
 
 
 def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
@@ -113,6 +127,8 @@ def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
         asked=asked_of(snap, more),
         extensions=clock_moves.extensions(snap, case_id),
         similar=similar_to(snap, viewer, more),
+        proposed_to_help=proposed_to_help(snap, more),
+        elsewhere=referral_of(more),
     )
 
 

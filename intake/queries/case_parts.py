@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, or_, select
 
-from intake import directory
+from intake import directory, exclusions
 from intake.access import Viewer, visible_cases
 from intake.db import Snapshot
 from intake.queries.case_lines import unit_name
@@ -49,6 +49,15 @@ class Draft:
     text: str
     author: str
     is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where a case may belong: body with address, why, and whether it is wholly outside our authority."""
+
+    to: str
+    why: str
+    is_beyond: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +126,18 @@ def asked_of(snap: Snapshot, case: Row[Any]) -> tuple[Asked, ...]:
     events = snap.execute(select(table.c.move, table.c.data).where(*where).order_by(table.c.id)).all()
     words = {row.move.removeprefix("ask_"): str(row.data.get("reason", "")) for row in events}
     return tuple(Asked(what, at, words.get(what, "")) for what, at in waiting.items())
+
+
+def proposed_to_help(snap: Snapshot, case: Row[Any]) -> tuple[int, ...]:
+    """Return the units that the machine proposed to help and nobody has asked yet; none that is kept out."""
+    asked = set(snap.execute(select(CaseTaskRow.unit_id).where(CaseTaskRow.case_id == case.id)).scalars())
+    known, barred = directory.snapshot(snap), exclusions.of(snap, case.id)
+    wanted = (case.decision or {}).get("coordinating", ())
+    out = {*asked, case.lead_unit_id}
+    return tuple(one for one in wanted if one in known.units and one not in out and not barred.bars_unit(one, known))
+
+
+def referral_of(case: Row[Any]) -> Elsewhere | None:
+    """Return where the machine thinks a case belongs if not here."""
+    found = (case.decision or {}).get("referral")
+    return Elsewhere(found["to"], found["text"], is_beyond=found["is_beyond"]) if found else None

@@ -6,10 +6,10 @@ from datetime import date
 
 from sqlalchemy import select
 
-from intake import directory
+from intake import directory, exclusions
 from intake.db import Snapshot
 from intake.queries.case_lines import unit_name
-from intake.tables import CaseExclusionRow, CaseRow, StaffRow
+from intake.tables import CaseRow, StaffRow
 from routing.directory import Directory, Unit
 from routing.text import shadow
 
@@ -109,7 +109,7 @@ def choices_for(snap: Snapshot, case_id: int) -> Choices:
     columns = select(CaseRow.commune_code, CaseRow.lead_unit_id, CaseRow.is_sealed)
     case = snap.execute(columns.where(CaseRow.id == case_id)).one()
     snapshot = directory.snapshot(snap)
-    barred = _barred(snap, snapshot, case_id)
+    barred = exclusions.of(snap, case_id)
     cleared = _cleared(snap) if case.is_sealed else None
     units_cleared = frozenset(cleared.values()) if cleared is not None else frozenset(snapshot.units)
     groups: dict[str, list[tuple[int, str]]] = {}
@@ -117,10 +117,14 @@ def choices_for(snap: Snapshot, case_id: int) -> Choices:
         snapshot.units.values(),
         key=lambda one: (one.commune_code != case.commune_code, one.level != "province", one.id),
     ):
-        if unit.id in units_cleared - barred:
+        if unit.id in units_cleared and not barred.bars_unit(unit.id, snapshot):
             groups.setdefault(_heading(snapshot, unit), []).append((unit.id, unit_name(snapshot, unit.id)))
     at_hand = [one for one in snapshot.officers.values() if one.unit_id == case.lead_unit_id]
-    officers = [(one.id, one.name) for one in at_hand if cleared is None or one.id in cleared]
+    officers = [
+        (one.id, one.name)
+        for one in at_hand
+        if (cleared is None or one.id in cleared) and not barred.bars(one.id, one.unit_id, snapshot)
+    ]
     return Choices(tuple(UnitGroup(name, tuple(units)) for name, units in groups.items()), tuple(officers))
 
 
@@ -135,19 +139,3 @@ def _heading(snapshot: Directory, unit: Unit) -> str:
         return "Cấp tỉnh"
     above = snapshot.units.get(unit.parent_id or 0)
     return _heading(snapshot, above) if above and above.level == "commune" else unit.name
-
-
-def _barred(snap: Snapshot, snapshot: Directory, case_id: int) -> frozenset[int]:
-    """Return the excluded units of a case and every unit below them."""
-    table = CaseExclusionRow.__table__
-    barred = set(snap.execute(select(table.c.unit_id).where(table.c.case_id == case_id)).scalars())
-    children: dict[int | None, list[int]] = {}
-    for unit in snapshot.units.values():
-        children.setdefault(unit.parent_id, []).append(unit.id)
-    waiting = list(barred)
-    while waiting:
-        for child in children.get(waiting.pop(), ()):
-            if child not in barred:
-                barred.add(child)
-                waiting.append(child)
-    return frozenset(barred)

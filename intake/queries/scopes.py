@@ -1,10 +1,10 @@
 """How far a member of staff sees, told by their role and by where their unit stands in the tree."""
 
-from sqlalchemy import Select, bindparam, literal, or_, select
+from sqlalchemy import CompoundSelect, Select, bindparam, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from intake.db import Snapshot
-from intake.tables import StaffRow, UnitRow
+from intake.tables import StaffRelationRow, StaffRow, UnitRow
 
 _ABSENT = (
     select(StaffRow.id, StaffRow.role, StaffRow.unit_id, StaffRow.substitute_id, UnitRow.level, UnitRow.parent_id)
@@ -73,5 +73,12 @@ def lineage_of(snap: Snapshot, unit_id: int) -> frozenset[int]:
     return _ids(snap, select(line.c.id))
 
 
-def _ids(snap: Snapshot, statement: Select[tuple[int]]) -> frozenset[int]:
+def kin_of(snap: Snapshot, staff_id: int) -> frozenset[int]:
+    """Return who is close to a member of staff, whoever of the two has declared it."""
+    row = StaffRelationRow
+    near = select(row.other_staff_id).where(row.staff_id == staff_id)
+    return _ids(snap, near.union(select(row.staff_id).where(row.other_staff_id == staff_id)))
+
+
+def _ids(snap: Snapshot, statement: Select[tuple[int]] | CompoundSelect[int]) -> frozenset[int]:
     return frozenset(snap.execute(statement).scalars())

@@ -86,9 +86,20 @@ class CaseExclusionRow(Base):
     """A unit that must not see, handle or be told of a case: the accused body; everything below it is meant too."""
 
     __tablename__ = "case_exclusions"
+    __table_args__ = (Index("ix_case_exclusions_unit", "unit_id", "case_id"),)
 
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
+
+
+class CasePersonExclusionRow(Base):
+    """A member of staff whom a case accuses; those close to them (`staff_relations`) are meant too."""
+
+    __tablename__ = "case_person_exclusions"
+    __table_args__ = (Index("ix_case_person_exclusions_staff", "staff_id", "case_id"),)
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), primary_key=True)
 
 
 class CaseEventRow(Base):

@@ -63,10 +63,26 @@ class StaffRow(Base):
     absent_until: Mapped[date | None]
     substitute_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     topics: Mapped[list[Any]]
+    is_on_duty: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class StaffRelationRow(Base):
+    """Two members of staff who are close to each other, as one of them has declared; it holds both ways."""
+
+    __tablename__ = "staff_relations"
+    __table_args__ = (
+        Index("ix_staff_relations_other", "other_staff_id", "staff_id"),
+        CheckConstraint("staff_id <> other_staff_id", name="two"),
+    )
+
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+    other_staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+    relation: Mapped[str]
+    source: Mapped[str]
 
 
 class RoutingRuleRow(Base):
-    """Topic × place × kind → unit; an empty condition means any."""
+    """Topic × place × kind × instance → unit and those that help it; an empty condition means any."""
 
     __tablename__ = "routing_rules"
 
@@ -77,6 +93,8 @@ class RoutingRuleRow(Base):
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
     function: Mapped[str | None]
     level: Mapped[str | None]
+    instance: Mapped[int | None]
+    helpers: Mapped[list[Any] | None]
 
 
 class CalendarOverrideRow(Base):

@@ -50,5 +50,5 @@ def directory(officers=None, rules=(), units=None):
             unit(KINH_BAC_OFFICE, OFFICE, KINH_BAC, KINH_BAC_BODY),
         ]
     if officers is None:
-        officers = [officer(100 + each.id, each.id) for each in units]
+        officers = [officer(100 + each.id, each.id, has_clearance=each.level == "province") for each in units]
     return Directory("thử", {u.id: u for u in units}, {o.id: o for o in officers}, tuple(rules))

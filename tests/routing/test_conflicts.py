@@ -1,4 +1,4 @@
-from routing.conflicts import excluded_units
+from routing.conflicts import conflicts_in
 from routing.kinds import Kind
 from routing.reading import default_reader
 from tests.routing.staffing import BUILDING, KINH_BAC_BODY, TAN_YEN_BODY, TAN_YEN_ECONOMY, TAN_YEN_OFFICE, directory
@@ -7,7 +7,8 @@ TAN_YEN_ALL = {TAN_YEN_BODY, TAN_YEN_ECONOMY, TAN_YEN_OFFICE}
 
 
 def excluded(kind, text):
-    return excluded_units(kind, text, default_reader().read(text), directory())
+    reading = default_reader().read(text)
+    return conflicts_in(kind, text, topic=reading.topic, places=[reading.place], directory=directory()).units
 
 
 def test_the_accused_commune_and_all_below_it_are_kept_out():

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from routing.conflicts import Conflicts
 from routing.decision import SCREENING_THRESHOLD, decide
 from routing.directory import Rule
 from routing.kinds import Kind
@@ -50,7 +51,7 @@ def decided(**changed):
         ({"topic": "bịa"}, TAN_YEN_OFFICE, TAN_YEN_OFFICE),
         ({"topic": "tu_phap"}, None, TAN_YEN_OFFICE),
         ({"kind": Kind.OTHER}, TAN_YEN_ECONOMY, TAN_YEN_OFFICE),
-        ({"kind": Kind.COMPLAINT}, TAN_YEN_OFFICE, TAN_YEN_OFFICE),
+        ({"kind": Kind.COMPLAINT}, TAN_YEN_BODY, TAN_YEN_OFFICE),
         ({"kind": Kind.COMPLAINT, "place": None}, RECEPTION, RECEPTION),
         ({"kind": Kind.DENUNCIATION}, RECEPTION, RECEPTION),
         ({"kind": Kind.DENUNCIATION, "topic": "tham_nhung"}, INSPECTORATE, RECEPTION),
@@ -146,7 +147,7 @@ def test_a_thousand_matters_are_shared_evenly():
 )
 def test_excluded_units_are_never_chosen(excluded, kind, topic, place, confidence):
     snapshot = directory()
-    decision = decided(kind=kind, topic=topic, place=place, confidence=confidence, excluded=excluded)
+    decision = decided(kind=kind, topic=topic, place=place, confidence=confidence, conflicts=Conflicts(units=excluded))
     chosen = {decision.unit_id, decision.screening_unit_id, *decision.coordinating}
     assert not chosen & excluded
     if decision.officer_id is not None:

@@ -1,20 +1,38 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routing.directory import Rule
+from routing.directory import Helper, Rule
 from routing.kinds import Kind
-from routing.rules import RuleConflict, UnreachableUnit, check, rule_for, specificity
-from tests.routing.staffing import BUILDING, ECONOMY, KINH_BAC, RECEPTION, TAN_YEN, directory
+from routing.rules import (
+    EmptyUnit,
+    NobodyCleared,
+    RuleConflict,
+    UnreachableUnit,
+    check,
+    problems,
+    rule_for,
+    specificity,
+)
+from tests.routing.staffing import BUILDING, ECONOMY, KINH_BAC, RECEPTION, TAN_YEN, directory, officer
 
 TOPICS, COMMUNES, KINDS = [None, "moi_truong", "dien"], [None, TAN_YEN, KINH_BAC], [None, "feedback", "complaint"]
 
 
-def rule(number, topic=None, commune=None, kind=None, *, unit_id=BUILDING, function=None, level=None):
-    return Rule(number, topic, commune, kind, unit_id, function, level)
+def rule(number, topic=None, commune=None, kind=None, instance=None, **target):
+    plain = Rule(number, topic, commune, kind, BUILDING, None, None, instance)
+    return replace(plain, **target)
 
 
-ALL_PATTERNS = [(t, c, k) for t in TOPICS for c in COMMUNES for k in KINDS]
+ALL_PATTERNS = [(t, c, k, i) for t in TOPICS for c in COMMUNES for k in KINDS for i in (None, 1, 2)]
+MATTERS = {
+    "topic": st.sampled_from(TOPICS[1:]),
+    "commune_code": st.sampled_from(COMMUNES),
+    "kind": st.sampled_from([Kind.FEEDBACK, Kind.COMPLAINT]),
+    "instance": st.sampled_from([1, 2]),
+}
 RULES = st.sets(st.sampled_from(ALL_PATTERNS), max_size=12).map(
     lambda patterns: [rule(n, *pattern) for n, pattern in enumerate(sorted(patterns, key=str), 1)]
 )
@@ -28,15 +46,33 @@ def test_place_outweighs_topic_and_topic_outweighs_kind():
     assert found.id == 2
 
 
-@given(RULES, st.sampled_from(TOPICS[1:]), st.sampled_from(COMMUNES), st.sampled_from([Kind.FEEDBACK, Kind.COMPLAINT]))
-def test_the_most_specific_rule_that_applies_wins(rules, topic, commune, kind):
-    fitting = [
-        r
-        for r in rules
-        if r.topic in (None, topic) and r.commune_code in (None, commune) and r.kind in (None, str(kind))
-    ]
-    found = rule_for(directory(rules=rules), kind=kind, topic=topic, commune_code=commune)
-    assert found == max(fitting, key=specificity, default=None)
+def fits(one, matter):
+    return (
+        one.topic in (None, matter["topic"])
+        and one.commune_code in (None, matter["commune_code"])
+        and one.kind in (None, str(matter["kind"]))
+        and one.instance in (None, matter["instance"])
+    )
+
+
+@given(RULES, st.fixed_dictionaries(MATTERS))
+def test_the_most_specific_rule_that_applies_wins(rules, matter):
+    found = rule_for(directory(rules=rules), **matter)
+    assert found == max((one for one in rules if fits(one, matter)), key=specificity, default=None)
+
+
+@given(RULES, st.fixed_dictionaries(MATTERS), st.sampled_from(ALL_PATTERNS))
+def test_a_rule_for_other_matters_changes_nothing(rules, matter, pattern):
+    other = rule(99, *pattern, unit_id=RECEPTION)
+    if not fits(other, matter):
+        assert rule_for(directory(rules=[*rules, other]), **matter) == rule_for(directory(rules=rules), **matter)
+
+
+def test_the_second_instance_may_have_a_rule_of_its_own():
+    rules = [rule(1, kind="complaint"), rule(2, kind="complaint", instance=2, unit_id=RECEPTION)]
+    asked = {"kind": Kind.COMPLAINT, "topic": "dien", "commune_code": None}
+    assert rule_for(directory(rules=rules), **asked).id == 1
+    assert rule_for(directory(rules=rules), **asked, instance=2).id == 2
 
 
 @given(RULES)
@@ -64,3 +100,37 @@ def test_a_rule_that_leads_nowhere_is_an_error_at_load(lost):
     with pytest.raises(UnreachableUnit) as error:
         check(directory(rules=[lost]))
     assert "7" in error.value.sentence
+
+
+def test_a_helper_that_is_not_there_is_an_error_at_load():
+    lost = rule(7, topic="dien", helpers=(Helper(function="Sở Không có", level="province"),))
+    with pytest.raises(UnreachableUnit, match="7"):
+        check(directory(rules=[lost]))
+
+
+@pytest.mark.parametrize("target", [{}, {"unit_id": None, "function": ECONOMY, "level": "commune"}])
+def test_a_rule_to_a_unit_in_which_nobody_works_is_an_error_at_load(target):
+    with pytest.raises(EmptyUnit) as error:
+        check(directory(rules=[rule(7, topic="dien", **target)], officers=[officer(1, RECEPTION, has_clearance=True)]))
+    assert "Quy tắc 7 (lĩnh vực dien)" in error.value.sentence
+
+
+def test_a_denunciation_is_not_ruled_to_where_nobody_may_open_it():
+    staff = [officer(1, RECEPTION, has_clearance=True), officer(2, BUILDING)]
+    with pytest.raises(NobodyCleared, match="7"):
+        check(directory(rules=[rule(7, kind="denunciation")], officers=staff))
+    check(directory(rules=[rule(7, kind="denunciation", unit_id=RECEPTION)], officers=staff))
+
+
+def test_a_province_in_which_nobody_may_receive_a_denunciation_is_an_error_at_load():
+    with pytest.raises(NobodyCleared, match="Ban Tiếp công dân"):
+        check(directory(officers=[officer(1, RECEPTION)]))
+
+
+def test_every_wrong_row_is_named_in_one_sentence():
+    wrong = [rule(1, topic="dien"), rule(2, topic="dien"), rule(3, unit_id=999)]
+    told = [one.sentence for one in problems(directory(rules=wrong))]
+    assert len(told) == 2
+    assert "3" in told[0]
+    assert "1, 2" in told[1]
+    assert all(one.endswith(".") for one in told)

@@ -1,0 +1,56 @@
+"""What a form asks: a field as the page draws it, and what it is drawn from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from intake.clock import local_day
+from intake.lifecycle import Move
+from intake.queries.case_page import CasePage
+from intake.queries.office import Choices
+from routing.kinds import Kind
+
+Options = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+BLANK: Options = (("", (("", "– chọn –"),)),)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form.
+
+    Attributes:
+        kind: textarea, select, checks, checkbox, file, or a type of input.
+        options: grouped; the group without a name comes without a heading.
+        notes: further lines that are folded until they are wanted.
+        low, high: bounds of a day, ISO.
+    """
+
+    name: str
+    label: str
+    kind: str
+    is_needed: bool = True
+    value: str = ""
+    hint: str = ""
+    options: Options = ()
+    notes: tuple[str, ...] = ()
+    low: str = ""
+    high: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a widget is drawn from: the move, the case, whom it may be given to, and today."""
+
+    move: Move
+    page: CasePage
+    choices: Choices
+    today: date
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the case."""
+        return Kind(self.page.line.kind)
+
+    @property
+    def registered_on(self) -> str:
+        """The day on which the matter was told, ISO."""
+        return local_day(self.page.line.registered_at).isoformat()

@@ -1,0 +1,162 @@
+"""Which unit answers for a matter: a rule of the locality, what the law says of the kind, else the topic's own unit."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from routing.conflicts import CORRUPTION_TOPIC, Conflicts, is_protected
+from routing.directory import COMMUNE_RECEPTION, INSPECTORATE, PROVINCE_RECEPTION, TOP, Directory, Rule, Unit
+from routing.kinds import Kind
+from routing.places import Place
+from routing.rules import rule_for, target_of
+from routing.topics import OTHER_TOPIC, Topic
+
+_FOR_THE_CHAIR = frozenset({"commune_chair", "department_head"})
+_ACCUSED = {"commune_chair": "Chủ tịch, Phó Chủ tịch xã, phường", "department_head": "người đứng đầu sở, ngành"}
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """The grounds of one decision, as they were given."""
+
+    kind: Kind
+    code: str
+    topic: Topic | None
+    place: Place | None
+    confidence: float
+    directory: Directory
+    conflicts: Conflicts
+    instance: int
+
+    @property
+    def commune(self) -> str | None:
+        """The commune of today in which it is, if that is known and ours."""
+        return self.place.code if self.place and not self.place.outside else None
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether the law on denunciation, or its protection of those who report corruption, applies."""
+        return is_protected(self.kind, self.code)
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether only those who are cleared may have it."""
+        return self.kind is Kind.DENUNCIATION
+
+    @property
+    def is_for_province(self) -> bool:
+        """Whether it is a complaint that no commune decides: of the second instance, or about a provincial body."""
+        return self.kind is Kind.COMPLAINT and (self.instance > 1 or self.conflicts.body_id is not None)
+
+    def unit(self, function: str | None, level: str) -> Unit | None:
+        """Return the unit of a function here, unless it is kept out."""
+        unit = self.directory.unit_of(function, level, self.commune) if function else None
+        return unit if unit and self.may_have(unit) else None
+
+    def may_have(self, unit: Unit) -> bool:
+        """Tell whether a unit may know of the matter."""
+        return self.conflicts.units.isdisjoint(self.directory.lineage(unit.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Who should answer, in one sentence why, and the rule that says so."""
+
+    unit: Unit | None
+    reason: str
+    rule: Rule | None = None
+
+
+def lead_of(matter: Matter) -> Lead:
+    """Return which unit should answer."""
+    ruled = _by_rule(matter)
+    if ruled:
+        return ruled
+    if matter.is_protected:
+        return _by_denunciation(matter)
+    if matter.kind is Kind.COMPLAINT:
+        return _by_complaint(matter)
+    return _by_topic(matter)
+
+
+def reception_of(matter: Matter) -> Unit | None:
+    """Return who receives and screens: the commune's office if it may, else the province's reception or inspectors."""
+    at_commune = None
+    if matter.commune and not matter.is_protected and not matter.is_for_province:
+        at_commune = matter.unit(COMMUNE_RECEPTION, "commune")
+    return at_commune or matter.unit(PROVINCE_RECEPTION, "province") or matter.unit(INSPECTORATE, "province")
+
+
+def helpers_of(matter: Matter, lead: Lead, usual: Iterable[tuple[str, str]]) -> tuple[int, ...]:
+    """Return the units that are proposed to help: those of the rule, else those that are usual for the topic.
+
+    `usual` gives (function, level). Neither who leads nor who is kept out is among them; what is sealed is shared with
+    nobody unless an officer decides it.
+    """
+    if lead.unit is None or matter.is_protected or matter.kind is Kind.COMPLAINT:
+        return ()
+    if lead.rule:
+        found = [target_of(one, matter.directory, matter.commune) for one in lead.rule.helpers]
+    else:
+        found = [matter.unit(function, level) for function, level in usual]
+    may = [unit.id for unit in found if unit and unit.id != lead.unit.id and matter.may_have(unit)]
+    return tuple(dict.fromkeys(may))
+
+
+def _by_rule(matter: Matter) -> Lead | None:
+    rule = rule_for(
+        matter.directory,
+        kind=matter.kind,
+        topic=matter.code,
+        commune_code=matter.commune,
+        instance=matter.instance,
+    )
+    unit = target_of(rule, matter.directory, matter.commune) if rule else None
+    if rule is None or unit is None or not matter.may_have(unit):
+        return None
+    if matter.is_protected and unit.level == "commune":
+        return None
+    return Lead(unit, f"Theo quy tắc số {rule.id} của địa phương: {unit.name}.", rule)
+
+
+def _by_denunciation(matter: Matter) -> Lead:
+    respondent = matter.conflicts.respondent
+    if respondent == "province_chair":
+        return Lead(None, "Tố cáo lãnh đạo UBND tỉnh vượt thẩm quyền của tỉnh; không ai trong tỉnh được xem.")
+    to_the_chair = respondent in _FOR_THE_CHAIR
+    function = INSPECTORATE if matter.code == CORRUPTION_TOPIC and not to_the_chair else PROVINCE_RECEPTION
+    unit = matter.unit(function, "province") or reception_of(matter)
+    if unit is None:
+        return Lead(None, "Chưa có đơn vị cấp tỉnh nào được phép nhận nội dung này.")
+    if to_the_chair:
+        who = f"Tố cáo {_ACCUSED[respondent]} do Chủ tịch UBND tỉnh giải quyết"
+        return Lead(unit, f"{who} (Điều 13 Luật Tố cáo): {unit.name} tiếp nhận, không qua nơi bị tố cáo.")
+    return Lead(unit, f"Nội dung tố cáo, tham nhũng do cấp tỉnh tiếp nhận, không qua xã, phường: {unit.name}.")
+
+
+def _by_complaint(matter: Matter) -> Lead:
+    """Find whoever decided, who looks at it first; the second time it is the chair of the province."""
+    if matter.instance > 1:
+        unit = matter.unit(TOP, "province") or matter.unit(PROVINCE_RECEPTION, "province")
+        return Lead(unit, "Khiếu nại lần hai do Chủ tịch UBND tỉnh giải quyết (Điều 21 Luật Khiếu nại).")
+    body = matter.directory.units.get(matter.conflicts.body_id or 0)
+    if body and matter.may_have(body):
+        return Lead(body, f"Khiếu nại lần đầu do người đứng đầu {body.name} giải quyết (Luật Khiếu nại).")
+    chair = matter.unit(TOP, "commune") if matter.commune else None
+    if chair:
+        return Lead(chair, f"Khiếu nại lần đầu do Chủ tịch {chair.name} giải quyết (Điều 17 Luật Khiếu nại).")
+    return Lead(reception_of(matter), "Khiếu nại do bộ phận tiếp công dân tiếp nhận và hướng dẫn.")
+
+
+def _by_topic(matter: Matter) -> Lead:
+    topic = matter.topic
+    if topic is None or topic.code == OTHER_TOPIC:
+        return Lead(reception_of(matter), "Chưa rõ lĩnh vực nên bộ phận tiếp nhận xem trước.")
+    if topic.commune_unit is None and topic.province_unit is None:
+        return Lead(None, f"Lĩnh vực “{topic.name_vi}” do cơ quan tư pháp giải quyết; cán bộ sẽ hướng dẫn nơi gửi.")
+    at_commune = matter.unit(topic.commune_unit, "commune") if matter.commune else None
+    if at_commune:
+        return Lead(at_commune, f"Lĩnh vực “{topic.name_vi}” do {at_commune.name} giải quyết tại nơi xảy ra việc.")
+    unit = matter.unit(topic.province_unit, "province")
+    if unit:
+        return Lead(unit, f"Lĩnh vực “{topic.name_vi}” ở cấp tỉnh do {unit.name} giải quyết.")
+    return Lead(reception_of(matter), f"Danh bạ chưa có đơn vị giải quyết lĩnh vực “{topic.name_vi}”.")

@@ -1,0 +1,116 @@
+"""Where a matter belongs that is not ours to answer, with the words to say so; data that a locality may edit."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from routing.directory import Directory
+from routing.folding import fold
+from routing.kinds import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """Where a matter belongs.
+
+    Attributes:
+        code: the row of referrals.toml.
+        whom: the body, as the citizen is told it.
+        to: the body with its address and telephone where the directory knows it, else how to find it.
+        text: why it belongs there, for the citizen.
+        basis: the article.
+        is_beyond: whether it is outside our authority; else the body answers beside us, as a power company does.
+    """
+
+    code: str
+    whom: str
+    to: str
+    text: str
+    basis: str
+    is_beyond: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    code: str
+    whom: str
+    where: str
+    text: str
+    basis: str
+    function: str
+    topics: frozenset[str]
+    cues: tuple[str, ...]
+    respondent: str
+    is_beyond: bool
+
+
+def referral_for(text: str, *, kind: Kind, topic: str, directory: Directory, respondent: str = "") -> Referral | None:
+    """Return where a text belongs if not to us, the first row that fits; None where it is ours.
+
+    A row fits by who is accused, by a cue in the text and its topics, or by a topic alone where it has no cues.
+    A denunciation is only referred by whom it accuses: its words are looked at by a cleared person.
+    """
+    folded = f" {fold(text)} "
+    for row in _tables().rows:
+        if _fits(row, folded, kind, topic, respondent) and not (not row.is_beyond and _is_ours(row, directory)):
+            return _referral(row, directory)
+    return None
+
+
+def usual_helpers(topic: str) -> Iterator[tuple[str, str]]:
+    """Yield function and level of the units that usually help with a topic."""
+    for helper in _tables().helpers.get(topic, ()):
+        yield helper["function"], helper["level"]
+
+
+def _fits(row: _Row, folded: str, kind: Kind, topic: str, respondent: str) -> bool:
+    if row.respondent:
+        return row.respondent == respondent and kind is Kind.DENUNCIATION
+    if kind is Kind.DENUNCIATION or (row.topics and topic not in row.topics):
+        return False
+    return not row.cues or any(f" {cue} " in folded for cue in row.cues)
+
+
+def _is_ours(row: _Row, directory: Directory) -> bool:
+    return any(unit.function == row.function for unit in directory.units.values())
+
+
+def _referral(row: _Row, directory: Directory) -> Referral:
+    unit = next((one for one in directory.units.values() if one.function == row.function and one.address), None)
+    phone = f", điện thoại {unit.phone}" if unit and unit.phone else ""
+    where = f"{unit.address}{phone}" if unit else row.where
+    to = f"{row.whom} ({where})" if where else row.whom
+    text = row.text.format(basis=row.basis)
+    return Referral(row.code, row.whom, to, text, row.basis, is_beyond=row.is_beyond)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    rows: tuple[_Row, ...]
+    helpers: Mapping[str, tuple[Mapping[str, str], ...]]
+
+
+@cache
+def _tables() -> _Tables:
+    data = files("routing") / "data"
+    rows = tomllib.loads((data / "referrals.toml").read_text(encoding="utf-8"))["referral"]
+    helpers = tomllib.loads((data / "helpers.toml").read_text(encoding="utf-8"))
+    return _Tables(tuple(_row(one) for one in rows), {topic: tuple(some) for topic, some in helpers["topics"].items()})
+
+
+def _row(row: Mapping[str, Any]) -> _Row:
+    return _Row(
+        code=row["code"],
+        whom=row["whom"],
+        where=row.get("where", ""),
+        text=row["text"],
+        basis=row["basis"],
+        function=row.get("function", ""),
+        topics=frozenset(row.get("topics", ())),
+        cues=tuple(fold(cue) for cue in row.get("cues", ())),
+        respondent=row.get("respondent", ""),
+        is_beyond=row.get("beyond", True),
+    )

@@ -1,0 +1,129 @@
+"""What is not ours to answer is told where it belongs, with an article; the rest stays with us."""
+
+import tomllib
+from dataclasses import replace
+from importlib.resources import files
+
+import pytest
+
+from routing.conflicts import RESPONDENTS
+from routing.decision import decide
+from routing.directory import Rule
+from routing.instances import instance_of
+from routing.kinds import Kind
+from routing.referrals import referral_for, usual_helpers
+from routing.topics import load_catalogue
+from tests.routing.staffing import IN_TAN_YEN, TAN_YEN, TAN_YEN_BODY, directory, unit
+
+ROWS = tomllib.loads((files("routing") / "data" / "referrals.toml").read_text(encoding="utf-8"))["referral"]
+
+
+def found(text, topic="khac", kind=Kind.FEEDBACK, known=None, **facts):
+    return referral_for(text, kind=kind, topic=topic, directory=known or directory(), **facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "code"),
+    [
+        ("Tòa xử ly hôn cho tôi quá lâu", "tu_phap", "court"),
+        ("toa xu cham qua", "tu_phap", "court"),
+        ("Bản án đã có hiệu lực mà chưa thi hành án", "tu_phap", "enforcement"),
+        ("chap hanh vien ke bien nha toi", "can_bo", "enforcement"),
+        ("Viện kiểm sát trả hồ sơ, vụ án chưa khởi tố", "tu_phap", "procuracy"),
+        ("Tôi muốn làm thủ tục ly hôn thì đến đâu", "ho_tich", "divorce"),
+        ("Đảng viên vi phạm sinh con thứ ba, đề nghị kỷ luật đảng", "can_bo", "party"),
+        ("Đề nghị sửa nghị định về phạt nồng độ cồn", "giao_thong_vi_pham", "ministry"),
+        ("Mất điện từ sáng", "dien", "power_company"),
+        ("Nước máy đục", "nuoc", "water_company"),
+        ("Đường ổ gà trước nhà", "giao_thong_ha_tang", None),
+        ("Hàng xóm nuôi chó thả rông", "vat_nuoi", None),
+        ("Xin cấp lại giấy khai sinh", "ho_tich", None),
+        ("", "khac", None),
+    ],
+)
+def test_where_it_belongs(text, topic, code):
+    referral = found(text, topic)
+    assert (referral.code if referral else None) == code
+
+
+def test_a_company_that_the_directory_has_answers_as_a_unit():
+    power = replace(unit(50, "Công ty Điện lực"), address="")
+    known = directory(units=[*directory().units.values(), power])
+    assert found("Mất điện", "dien", known=known) is None
+
+
+def test_the_address_is_that_of_the_directory_where_it_is_known():
+    court = replace(unit(50, "Tòa án nhân dân tỉnh"), address="đường Hoàng Quốc Việt", phone="0204 111")
+    known = directory(units=[*directory().units.values(), court])
+    assert "đường Hoàng Quốc Việt, điện thoại 0204 111" in found("tòa xử chậm", "tu_phap", known=known).to
+    assert "ghi trên giấy của tòa" in found("tòa xử chậm", "tu_phap").to
+
+
+def test_the_words_of_a_denunciation_refer_it_nowhere():
+    assert found("Tố cáo thẩm phán nhận tiền, vụ án ở tòa", "tu_phap", Kind.DENUNCIATION) is None
+    assert found("Tố cáo", "can_bo", Kind.DENUNCIATION, respondent="province_chair").code == "province_chair"
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["code"] for row in ROWS])
+def test_every_row_can_be_told_to_a_person(row):
+    topics = load_catalogue().topics
+    assert set(row.get("topics", ())) <= set(topics)
+    assert row.get("respondent", RESPONDENTS[0]) in RESPONDENTS
+    assert row["mark"] in {"SEEN", "FROM MEMORY"}
+    told = row["text"].format(basis=row["basis"])
+    assert told.endswith(f"Căn cứ: {row['basis']}.")
+    assert row["whom"]
+
+
+def test_codes_of_rows_are_their_own():
+    assert len({row["code"] for row in ROWS}) == len(ROWS)
+
+
+def decided(topic, rules=(), **facts):
+    given_ = {"kind": Kind.FEEDBACK, "place": IN_TAN_YEN, "confidence": 0.9, "load": {}} | facts
+    extra = [unit(50, "Công ty Điện lực")]
+    known = directory(units=[*directory().units.values(), *extra], rules=rules)
+    return decide(**given_, topic=topic, directory=known, catalogue=load_catalogue())
+
+
+def test_what_is_beyond_us_waits_for_a_person_with_the_referral_at_hand():
+    referral = found("tòa xử chậm", "tu_phap")
+    decision = decided("tu_phap", referral=referral)
+    assert decision.referral == referral
+    assert decision.to_screening
+    assert any(referral.whom in reason for reason in decision.reasons)
+
+
+def test_a_company_that_answers_beside_us_does_not_stop_the_work():
+    assert not decided("dien", referral=found("Mất điện", "dien")).to_screening
+
+
+def test_usual_helpers_are_proposed_and_those_of_a_rule_take_their_place():
+    assert decided("dien").coordinating == (50,)
+    assert decided("giao_thong_ha_tang").coordinating == ()
+    rule = Rule(1, "dien", TAN_YEN, None, TAN_YEN_BODY, None, None)
+    assert decided("dien", [rule]).coordinating == ()
+
+
+def test_nobody_is_proposed_to_help_with_a_denunciation():
+    assert decided("dien", kind=Kind.DENUNCIATION).coordinating == ()
+
+
+def test_usual_helpers_are_functions_of_the_catalogue():
+    topics = load_catalogue().topics
+    known = {u for one in topics.values() for u in (one.province_unit, one.commune_unit) if u}
+    assert {function for topic in topics for function, _ in usual_helpers(topic)} <= known
+
+
+@pytest.mark.parametrize(
+    ("text", "instance"),
+    [
+        ("Khiếu nại lần hai về đất", 2),
+        ("khieu nai lan 2", 2),
+        ("Tôi không đồng ý với quyết định giải quyết khiếu nại số 12 của chủ tịch xã", 2),
+        ("Khiếu nại quyết định thu hồi đất", 1),
+    ],
+)
+def test_a_complaint_about_how_a_complaint_was_decided_is_the_second(text, instance):
+    assert instance_of(Kind.COMPLAINT, text) == instance
+    assert instance_of(Kind.FEEDBACK, text) == 1
