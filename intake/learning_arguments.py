@@ -16,6 +16,7 @@ def add_replay_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what `nghedan replay` may be told."""
     _period(parser, is_needed=True)
     parser.add_argument("--rules", type=Path, metavar="TỆP", help='quy tắc thử: JSON {"rules": [...]} như tệp của seed')
+    parser.add_argument("--model", metavar="TỆP", help="đọc thử bằng một mô hình khác")
     parser.add_argument("--json", action="store_true", help="in ra JSON, mỗi dòng một hồ sơ, dòng cuối là tổng")
 
 

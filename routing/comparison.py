@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from routing.conflicts import excluded_units
+from routing.conflicts import conflicts_in
 from routing.decision import decide
 from routing.directory import Directory
+from routing.instances import instance_of
 from routing.places import Place
 from routing.reading import Reader, Reading
+from routing.referrals import referral_for
 from routing.topics import OTHER_TOPIC
 
 FIELDS = ("kind", "topic", "unit")
@@ -70,15 +72,19 @@ class Again:
         """Return where a matter would go now."""
         reading = self._reader.read(past.text)
         kind, topic = reading.kind, past.chosen_topic or reading.topic
+        place, units = past.place or _known(reading), self._directory
+        conflicts = conflicts_in(kind, past.text, topic=topic, places=(place, reading.place), directory=units)
         decision = decide(
             kind=kind,
             topic=topic,
-            place=past.place or _known(reading),
+            place=place,
             confidence=_sureness(past.chosen_topic, reading),
-            directory=self._directory,
+            directory=units,
             catalogue=self._reader.catalogue,
             load={},
-            excluded=excluded_units(kind, past.text, reading, self._directory),
+            conflicts=conflicts,
+            instance=instance_of(kind, past.text),
+            referral=referral_for(past.text, kind=kind, topic=topic, directory=units, respondent=conflicts.respondent),
         )
         return Filed(kind.value, topic, decision.unit_id)
 

@@ -289,6 +289,7 @@ def test_the_rules_of_the_handbook_are_loaded_as_they_stand_there(seeded):
             "function": "Sở Nông nghiệp và Môi trường",
         }
     ]
+    example["staff"] = [{"unit": "P-NNMT", "name": "Đặng Thị Hoa", "role": "officer"}]
     path = seeded / "rules.json"
     path.write_text(json.dumps(example), encoding="utf-8")
     assert nghedan.main(["seed", str(path)]) == 0
@@ -338,10 +339,10 @@ def test_replay_lists_what_would_go_elsewhere_and_only_counts_what_is_sealed(scr
     assert "Hồ sơ giữ kín: 1" in text
     assert "Không hồ sơ nào bị thay đổi." in text
     rules = screened / "rules.json"
-    rules.write_text(json.dumps({"rules": [{"topic": "chieu_sang", "unit": "P-SXD"}]}), encoding="utf-8")
+    rules.write_text(json.dumps({"rules": [{"topic": "chieu_sang", "unit": "T-KT"}]}), encoding="utf-8")
     assert nghedan.main(["replay", *period, "--rules", str(rules), "--json"]) == 0
     *rows, last = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert [row["unit"]["to"] for row in rows if "unit" in row] == ["Sở Xây dựng"]
+    assert [row["unit"]["to"] for row in rows if "unit" in row] == ["Phòng Kinh tế, xã Tân Yên"]
     assert last["summary"]["sealed"]["cases"] == 1
     assert last["summary"]["elsewhere"] == len(rows)
 

@@ -141,11 +141,11 @@ def test_nothing_is_changed(office, settings):
 
 def test_a_file_of_rules_is_read_as_the_seed_reads_it(office, tmp_path):
     path = tmp_path / "rules.json"
-    path.write_text(json.dumps({"rules": [{"topic": "dien", "unit": "P-SXD"}]}), encoding="utf-8")
+    path.write_text(json.dumps({"rules": [{"topic": "dien", "unit": "T-KT"}]}), encoding="utf-8")
     with office.read() as snap:
         tried = with_rules(directory.snapshot(snap), path)
-        sxd = snap.execute(select(UnitRow.id).where(UnitRow.code == "P-SXD")).scalar_one()
-    assert tried.rules == (Rule(1, "dien", None, None, sxd, None, None),)
+        unit = snap.execute(select(UnitRow.id).where(UnitRow.code == "T-KT")).scalar_one()
+    assert tried.rules == (Rule(1, "dien", None, None, unit, None, None),)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,147 @@
+"""The commands that read messages and teach the reader; each loads only what it needs."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from intake.cli.table import Arguments, Command, add_json
+from intake.errors import Invalid
+from intake.learning_arguments import add_corrections_arguments, add_replay_arguments
+
+if TYPE_CHECKING:
+    from routing.reading import Reader
+
+T = TypeVar("T")
+
+
+def _classify(args: Arguments) -> None:
+    from routing.commands import classify
+
+    for line in classify(sys.stdin, _reader(args.model)):
+        print(line)
+
+
+def _explain(args: Arguments) -> None:
+    from routing.commands import explain
+
+    print(explain(" ".join(args.text), _reader(args.model)))
+
+
+def _evaluate(args: Arguments) -> None:
+    from routing.commands import evaluate
+
+    if args.held_out or args.by_file:
+        from routing.learning import held_out, package_lessons
+
+        evaluation = held_out(package_lessons(), _progress, by_file=args.by_file)
+    elif args.file is None:
+        raise Invalid("Cần một tệp có nhãn, hoặc --held-out.")
+    else:
+        evaluation = _told(evaluate, _lines(args.file), _reader(args.model))
+    print(json.dumps(evaluation.to_json(), ensure_ascii=False) if args.json else evaluation.to_text())
+
+
+def _train(args: Arguments) -> int:
+    from intake.reading_model import go_back, take, write_model
+    from intake.settings import load_settings
+    from routing.learning import corrections, learn, package_lessons
+
+    if args.back:
+        print(go_back(load_settings()))
+        return 0
+    learned = learn(package_lessons(), _told(corrections, _lines(args.corrections)), _progress)
+    print(json.dumps(learned.to_json(), ensure_ascii=False) if args.json else learned.to_text())
+    if not learned.is_accepted:
+        return 1
+    if args.output:
+        write_model(Path(args.output), learned.model)
+    else:
+        take(load_settings(), learned.model)
+    return 0
+
+
+def _reader(model: str | None) -> "Reader | None":
+    if model is None:
+        return None
+    from intake.reading_model import read_model
+    from routing.places import load_gazetteer
+    from routing.reading import Reader
+    from routing.topics import load_catalogue
+
+    return Reader(load_catalogue(), load_gazetteer(), read_model(Path(model)))
+
+
+def _lines(path: str | None) -> list[str]:
+    if path is None:
+        return []
+    try:
+        return Path(path).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as problem:
+        raise Invalid(f"Không đọc được tệp {path}: {problem}") from problem
+
+
+def _told(read: Callable[..., T], *arguments: object) -> T:
+    """Return what `read` makes of labelled lines; a bad line is told as a sentence."""
+    try:
+        return read(*arguments)
+    except ValueError as problem:
+        raise Invalid(str(problem)) from problem
+
+
+def _progress(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _corrections(args: Arguments) -> None:
+    from intake.learning_commands import export_corrections
+    from intake.settings import load_settings
+
+    print(export_corrections(load_settings(), args))
+
+
+def _replay(args: Arguments) -> None:
+    from intake.learning_commands import replay
+    from intake.reading_model import installed_reader
+    from intake.settings import load_settings
+
+    settings = load_settings()
+    replay(settings, args, _reader(args.model) or installed_reader(settings), print)
+
+
+def _text(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", nargs="+")
+    _model(parser)
+
+
+def _model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", metavar="TỆP", help="đọc bằng mô hình này thay cho mô hình đi kèm")
+
+
+def _evaluate_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", help="JSON từng dòng, có nhãn")
+    parser.add_argument(
+        "--held-out", action="store_true", help="đo trên tin mẫu, mỗi phần đọc bằng mô hình chưa học nó"
+    )
+    parser.add_argument("--by-file", action="store_true", help="như trên, giữ riêng từng tệp: tin của tay viết khác")
+    _model(parser)
+    add_json(parser)
+
+
+def _train_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--corrections", metavar="TỆP", help="chỗ cán bộ đã sửa: JSON từng dòng, có nhãn")
+    parser.add_argument("--output", metavar="TỆP", help="ghi mô hình ra tệp này, không dùng cho hệ thống đang chạy")
+    parser.add_argument("--back", action="store_true", help="dùng lại mô hình trước")
+    add_json(parser)
+
+
+COMMANDS: tuple[Command, ...] = (
+    ("classify", "đọc tin nhắn (JSON từng dòng) và phân loại", _classify, _model),
+    ("explain", "giải thích máy hiểu một tin nhắn thế nào", _explain, _text),
+    ("evaluate", "đo độ đúng trên tệp có nhãn", _evaluate, _evaluate_arguments),
+    ("train", "học lại từ tin mẫu và chỗ cán bộ đã sửa", _train, _train_arguments),
+    ("corrections", "xuất chỗ cán bộ đã sửa, để máy học", _corrections, add_corrections_arguments),
+    ("replay", "đọc lại hồ sơ cũ theo quy tắc hôm nay, xem việc nào sẽ đi khác", _replay, add_replay_arguments),
+)
