@@ -29,6 +29,11 @@ def pytest_runtest_makereport():
     return report
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long tests: left to the end, they keep one worker busy while the others have nothing to do."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 class HandClock:
     """A clock that goes only when told."""
 
