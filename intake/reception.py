@@ -153,10 +153,7 @@ def _insert(
         topic=matter.topic,
         state=state.value,
         is_open=state not in TERMINAL,
-        summary=cut_at_word(" ".join(matter.text.split()), _SUMMARY),
-        text=matter.text,
-        folded=shadow(f"{matter.text} {place_text}"),
-        content_key=codes.content_key(matter.text),
+        **words_of(matter.text, place_text),
         place_text=place_text,
         commune_code=matter.place.code if matter.place else None,
         lat=matter.lat,
@@ -173,6 +170,16 @@ def _insert(
         version=1,
     )
     return int(tx.execute(statement.returning(CaseRow.id)).scalar_one())
+
+
+def words_of(text: str, place_text: str) -> dict[str, str]:
+    """Return the columns of a case that follow from its words: whole, in one line, to be searched, to be compared."""
+    return {
+        "text": text,
+        "summary": cut_at_word(" ".join(text.split()), _SUMMARY),
+        "folded": shadow(f"{text} {place_text}"),
+        "content_key": codes.content_key(text),
+    }
 
 
 def _tell_staff(tx: Transaction, case_id: int, decision: Decision, *, is_urgent: bool) -> None:

@@ -1,5 +1,6 @@
 """Other units and other cases: tasks of coordinating units, a part split off, cases answered together, duplicates."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
@@ -11,16 +12,15 @@ from intake.errors import Invalid
 from intake.lifecycle import AT_REGISTRATION, FORMAL_KINDS, TERMINAL, CaseState, first_state
 from intake.moves.hands import able, new_hands
 from intake.moves.work import Change, Work, day, number, one_of, question_of
+from intake.reception import words_of
 from intake.staff import viewer_for
 from intake.tables import AttachmentRow, CaseLinkRow, CaseRow, CaseTaskRow, UtteranceRow
 from routing.conflicts import Conflicts, conflicts_in
 from routing.kinds import Kind
 from routing.places import Place
 from routing.reading import default_reader
-from routing.text import cut_at_word, shadow
 from routing.topics import load_catalogue
 
-_SUMMARY = 160
 _SAME_CITIZEN = "Hồ sơ này của người khác: xin dùng “Gộp để trả lời chung”, mỗi người vẫn giữ biên nhận của mình."
 
 
@@ -103,13 +103,7 @@ def _without_accusation(work: Work) -> dict[str, Any]:
             "Phần tách ra là tố cáo nên phải giữ kín.",
             {"rest": "Xin ghi lại phần còn lại, không có lời tố cáo; lời kể gốc sẽ chỉ còn trong hồ sơ tố cáo."},
         )
-    return {
-        "text": rest,
-        "summary": cut_at_word(" ".join(rest.split()), _SUMMARY),
-        "folded": shadow(f"{rest} {work.case.place_text}"),
-        "content_key": codes.content_key(rest),
-        "reading": None,
-    }
+    return {**words_of(rest, work.case.place_text), "reading": None}
 
 
 def _new_case(work: Work, kind: Kind, topic: str) -> tuple[int, str]:
@@ -118,42 +112,15 @@ def _new_case(work: Work, kind: Kind, topic: str) -> tuple[int, str]:
     reading = default_reader().read(text)
     conflicts = _conflicts(work, kind, topic, text, reading.place)
     unit_id, officer_id = new_hands(work, is_sealed=is_sealed, also=conflicts)
-    state = first_state(kind, to_screening=False)
-    code = codes.new_code(work.case.code.partition("-")[0], work.tx.today.year)
-    taken = func.coalesce(func.min(CaseRow.draft_no), 0)
-    lowest = work.tx.execute(select(taken).where(CaseRow.conversation_id == work.case.conversation_id)).scalar_one()
-    values = {
-        **{name: getattr(work.case, name) for name in _SHARED},
-        "code": code,
-        "draft_no": min(lowest, 0) - 1,  # below every draft of the talk itself
-        "kind": kind.value,
-        "topic": topic,
-        "state": state.value,
-        "is_open": True,
-        "summary": cut_at_word(" ".join(text.split()), _SUMMARY),
-        "text": text,
-        "folded": shadow(f"{text} {work.case.place_text}"),
-        "content_key": codes.content_key(text),
-        "is_sealed": is_sealed,
-        "confidence": 1.0,
-        "reading": reading.to_json(),
-        "lead_unit_id": unit_id,
-        "officer_id": officer_id,
-        "version": 1,
-    }
-    new_id = int(work.tx.execute(insert(CaseRow).values(**values).returning(CaseRow.id)).scalar_one())
+    facts = {"kind": kind.value, "topic": topic}
+    hands = {"lead_unit_id": unit_id, "officer_id": officer_id}
+    seen = {"is_sealed": is_sealed, "reading": reading.to_json()}
+    new_id, code = _insert_part(work, text, {**facts, **hands, **seen})
     exclusions.keep(work.tx, new_id, conflicts)
     if is_sealed and work.case.is_sealed:
         exclusions.pass_on(work.tx, work.case.id, new_id)
     elif is_sealed:
         _cover(work, new_id)
-    data = {
-        "from_code": work.case.code,
-        "kind": kind.value,
-        "topic": topic,
-        "unit_id": unit_id,
-        "officer_id": officer_id,
-    }
     history.add(
         work.tx,
         new_id,
@@ -161,14 +128,33 @@ def _new_case(work: Work, kind: Kind, topic: str) -> tuple[int, str]:
         actor=work.actor,
         audience="citizen",
         state_from=None,
-        state_to=state.value,
-        data=data,
+        state_to=first_state(kind, to_screening=False).value,
+        data={"from_code": work.case.code, **facts, "unit_id": unit_id, "officer_id": officer_id},
     )
     question = question_of(work.case, kind=kind.value, instance=1)
     clocks.start(work.tx, new_id, question, AT_REGISTRATION[kind], start_on=work.registered_on, staff_id=work.staff_id)
     text = "Có hồ sơ mới, tách từ một hồ sơ khác."
     notices.tell(work.tx, [officer_id], key=f"new:{new_id}", kind="new", text=text, case_id=new_id)
     return new_id, code
+
+
+def _insert_part(work: Work, text: str, columns: Mapping[str, Any]) -> tuple[int, str]:
+    """Insert the row of a part, told in the same talk as the whole; return its id and code."""
+    code = codes.new_code(work.case.code.partition("-")[0], work.tx.today.year)
+    taken = func.coalesce(func.min(CaseRow.draft_no), 0)
+    lowest = work.tx.execute(select(taken).where(CaseRow.conversation_id == work.case.conversation_id)).scalar_one()
+    values = {
+        **{name: getattr(work.case, name) for name in _SHARED},
+        **words_of(text, work.case.place_text),
+        **columns,
+        "code": code,
+        "draft_no": min(lowest, 0) - 1,  # below every draft of the talk itself
+        "state": first_state(Kind(columns["kind"]), to_screening=False).value,
+        "is_open": True,
+        "confidence": 1.0,
+        "version": 1,
+    }
+    return int(work.tx.execute(insert(CaseRow).values(**values).returning(CaseRow.id)).scalar_one()), code
 
 
 _SHARED = (
