@@ -29,7 +29,6 @@ from intake.settings import load_settings
 from routing.places import load_gazetteer
 
 _CHATS = 60
-_WRITERS = 8
 _TOKEN = "1:bench"  # noqa: S105 - of a bot that does not exist
 _SECRET = "bench-secret"  # noqa: S105 - as above
 _TRIP = (

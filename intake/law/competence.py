@@ -20,6 +20,11 @@ class Competence:
     level: str
     basis: str
 
+    @property
+    def told(self) -> str:
+        """Who decides and by which article, as an officer reads it."""
+        return f"Người giải quyết: {self.decider} ({self.basis})."
+
 
 @dataclass(frozen=True, slots=True)
 class _Table:

@@ -14,7 +14,6 @@ from intake.tables import CaseRow
 from routing.conflicts import Conflicts
 from routing.kinds import Kind
 
-_MANY = 5
 _MOST_PEOPLE = 100_000
 
 
@@ -43,15 +42,15 @@ def record_form(work: Work) -> Change:
 
 def _require_level(work: Work, decides: Competence) -> None:
     unit = directory.snapshot(work.tx).units.get(work.case.lead_unit_id or 0)
-    who = f"Người giải quyết: {decides.decider} ({decides.basis})."
+    who = {"respondent": decides.told}
     if decides.level == BEYOND:
-        raise Invalid("Việc này vượt thẩm quyền của tỉnh. Xin chuyển đơn hoặc hướng dẫn.", {"respondent": who})
+        raise Invalid("Việc này vượt thẩm quyền của tỉnh. Xin chuyển đơn hoặc hướng dẫn.", who)
     if unit is not None and unit.level != decides.level:
-        raise Invalid("Đơn vị đang giữ hồ sơ không có thẩm quyền. Xin trả về để phân lại.", {"respondent": who})
+        raise Invalid("Đơn vị đang giữ hồ sơ không có thẩm quyền. Xin trả về để phân lại.", who)
 
 
 def _shut_out(work: Work, respondent: str) -> None:
-    """Keep the accused commune or department out of the case, also where the text did not name it."""
+    """Keep the commune of an accused chair out of the case, also where the text did not name it."""
     if respondent == "commune_chair" and work.case.commune_code is not None:
         known = directory.snapshot(work.tx).units.values()
         theirs = (one.id for one in known if one.level == "commune" and one.commune_code == work.case.commune_code)
@@ -65,11 +64,6 @@ def _people(work: Work) -> int:
     if not 1 <= people <= _MOST_PEOPLE:
         raise Invalid("Số người không đúng.", {"people": "Xin ghi số người cùng đứng tên."})
     return people
-
-
-def is_crowd(people: int) -> bool:
-    """Tell whether a matter counts as one of many people (từ 05 người)."""
-    return people >= _MANY
 
 
 def store(work: Work) -> Change:

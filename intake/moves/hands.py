@@ -152,8 +152,7 @@ def _require_competent(work: Work, unit: Unit) -> None:
         return
     decides = competence_for(work.case.kind, work.case.instance, work.case.respondent)
     if unit.level != decides.level:
-        who = f"Người giải quyết: {decides.decider} ({decides.basis})."
-        raise Invalid("Đơn vị này không có thẩm quyền giải quyết đơn.", {"unit_id": who})
+        raise Invalid("Đơn vị này không có thẩm quyền giải quyết đơn.", {"unit_id": decides.told})
 
 
 def transfer(work: Work) -> Change:
