@@ -16,7 +16,7 @@ run: $(VENV)/.run ## a demo province at http://127.0.0.1:8000
 test: $(VENV)/.test .browser ## the whole test suite
 	$(BIN)/pytest -n auto --dist worksteal
 
-fast: $(VENV)/.test ## the tests that take less than a minute: SQLite, no kills, no browser
+fast: $(VENV)/.test ## the quick tests: SQLite, no kills, no browser
 	$(BIN)/pytest -n auto --dist worksteal -m "not slow and not browser" -k "not postgresql"
 
 check: $(VENV)/.test .browser ## format, lint, types, import contracts, tests

@@ -32,7 +32,7 @@ class Server:
         )
 
     def wait(self) -> None:
-        until = time.monotonic() + 30
+        until = time.monotonic() + 120
         while time.monotonic() < until:
             try:
                 if httpx.get(f"{self.address}/healthz", timeout=1).is_success:
