@@ -8,11 +8,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from routing.folding import bare
-from routing.landmarks import has_capitals, heads, tables
+from routing.place_words import first_words, head_at, heads, tables
+from routing.talk import BREAK, LOOKED_AT, people_talk
 from routing.words import Words
 
+_FORMER = "cu"
 _MOST_TYPED = ("thông", "tin")  # what "tt" is written out as
-_ONE_WORD_PLAIN = frozenset({"kep", "nenh"})
 LOWER_TYPES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 UPPER_TYPES = frozenset({"huyện", "quận", "thị xã", "thành phố"})
 _LONGEST_NAME = 4
@@ -48,6 +49,8 @@ _NOT_AFTER = frozenset(
         "em",
     ]
 )
+# how often at least a place stands without its type, and by what log odds it must beat talk away from "ở"
+_BARE, _AFTER_AT, _SURE_BARE, _SURE_TYPED = 0.02, -3.0, 2.0, -2.0
 _AT_PLAIN = frozenset({"o", "tai"})
 _ORDINARY = frozenset(
     {("trung", "tam"), ("chi", "dao"), ("hoa", "binh"), ("an", "toan"), ("tien", "phong"), ("dong", "tam")}
@@ -101,10 +104,14 @@ class PlaceNames:
         known = {name[0] for name, found in self._by_name.items() if any(map(_is_known_bare, found))}
         self._beginnings = known | {words[0] for words in self._types} | {bare(_MOST_TYPED[0])}
 
-    def find(self, words: Words) -> list[Named]:
+    def names(self) -> Iterator[tuple[str, ...]]:
+        """Yield every name, once for each unit that bears it."""
+        for name, found in self._by_name.items():
+            yield from (name for _unit in found)
+
+    def find(self, words: Words, *, with_capitals: bool) -> list[Named]:
         """Return the units named, in order; a bare name counts only with capitals (or, typed without, after "ở")."""
         found: list[Named] = []
-        with_capitals = has_capitals(words)
         i = 0
         while i < len(words):
             if words.bases[i] not in self._beginnings:
@@ -201,16 +208,36 @@ class PlaceNames:
         if of_spot or before in _NOT_AFTER or (length == 1 and not all(unit.level == "outside" for unit in units)):
             return False
         if not all(words.capital[i:after]):
-            return not with_capitals and not words.is_accented and before in _AT and length > 1
+            return not with_capitals and not words.is_accented and length > 1 and _is_told(words, i, length, before)
         after_name = before and words.capital[i - 1] and not words.after_break[i - 1]
         return not after_name and not self._runs_on(words, after)
 
 
+def _is_told(words: Words, i: int, length: int, before: str) -> bool:
+    """Whether a name typed small and without its type is likelier than talk of the same words."""
+    if head_at(words, i) or _is_of_person(words, i):
+        return False
+    odds = people_talk().odds_of(before or BREAK, _ahead(words, i), length, least=_BARE)
+    return odds > (_AFTER_AT if before in _AT else _SURE_BARE)
+
+
+def _ahead(words: Words, i: int) -> tuple[str, ...]:
+    """Return the words from `i` to the next break, as many as talk is judged by."""
+    end = next((k for k in range(i + 1, min(i + LOOKED_AT, len(words))) if words.after_break[k]), i + LOOKED_AT)
+    return words.bases[i:end]
+
+
+def _is_of_person(words: Words, i: int) -> bool:
+    """Whether a person's surname stands before ("nguyen thi thanh ha")."""
+    return not first_words("person_surnames").isdisjoint(words.bases[max(0, i - 2) : i])
+
+
 def _is_tt(words: Words, i: int, length: int) -> bool:
-    """Whether "TT" before a capital is a town here, not "thông tin"."""
+    """Whether "TT" is a town here, not "thông tin": before a capital, or a name that is "cũ"."""
     if length != 2 or words.shown[i : i + 2] != _MOST_TYPED or i + 2 >= len(words):  # noqa: PLR2004 - two words
         return False
-    return words.starts[i] == words.starts[i + 1] and words.capital[i + 2]
+    is_former = words.bases[i + 3 : i + 4] == (_FORMER,)
+    return words.starts[i] == words.starts[i + 1] and (words.capital[i + 2] or is_former)
 
 
 def _is_known_bare(unit: Unit) -> bool:
@@ -243,8 +270,10 @@ def _says_type(words: Words, start: int, end: int, kind: str) -> bool:
 
 def _is_surely(words: Words, name: int, kind: str) -> bool:
     """Whether a name of one word ("Chờ", "Kép", "Hồ") is meant as one: with a capital, or after "thị trấn"."""
-    is_plain = not words.is_accented and words.bases[name] in _ONE_WORD_PLAIN
-    return kind in UPPER_TYPES or kind == "thị trấn" or words.capital[name] or is_plain
+    if kind in UPPER_TYPES or kind == "thị trấn" or words.capital[name]:
+        return True
+    odds = people_talk().odds_of(words.bases[name - 1], _ahead(words, name), 1, least=_BARE)
+    return not words.is_accented and odds > _SURE_TYPED
 
 
 def _of_type(units: Iterable[Unit], kind: str) -> Iterator[Unit]:
