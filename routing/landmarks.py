@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from routing.place_words import LONGEST_HEAD, first_words, head_at, is_in, listed
-from routing.spot_names import name_end, street_at
+from routing.spot_names import CLEAR_HEADS, name_end, street_at
 from routing.words import Words
 
 _LONGEST_UNKNOWN = 4
@@ -14,10 +14,12 @@ _BRIDGES = frozenset({"cu", "o", "thuoc", "tai", "voi", "va", "cua", "doan", "qu
 _MEASURES = frozenset(
     {"k", "h", "m", "tr", "kg", "ha", "p", "cm", "km", "khong", "trieu", "ngan", "nghin", "gio", "met"}
 )
-_COUNTED = frozenset({"thang", "nam", "ngay", "tuan", "gio", "phut", "nguoi", "trieu", "nghin", "ngan", "dong", "lan", "hom", "cho"})
+_COUNTED = frozenset(
+    {"thang", "nam", "ngay", "tuan", "gio", "phut", "nguoi", "trieu", "nghin", "ngan", "dong", "lan", "hom", "cho"}
+)
 _COUNTABLE = frozenset({"so", "to", "khoi", "doi", "khu", "lo", "p", "q", "d", "cum"})
 _TELEPHONE, _ROAD_DIGITS = ("dien", "thoai"), 3  # "ĐT 398" is a road, though "đt" is read as a telephone
-_MERE_NUMBER = frozenset({("so",)})  # a house only beside another place
+_MERE_NUMBER = ("so",)  # a house only beside another place
 _NAMED_AFTER = frozenset({"ở", "tại", "ra", "vô", "về", "xuống", "lên", "bên", "dân", "khúc", "đoạn", "dưới", "trên"})
 _PART_OF_NAMES = frozenset({"truong", "ho", "lo", "cau", "dinh", "dong", "song", "quan"})
 _NAMED_ONLY = frozenset(
@@ -26,13 +28,7 @@ _NAMED_ONLY = frozenset(
     vuc doi dao nui thac gieng rach
     """.split()  # noqa: SIM905 - a list of words reads better so
 )
-_PLAIN_ENOUGH = frozenset(
-    """
-    duong ngo hem ngach kiet thon xom ap to khu khoi khom km ql dt tl so block lang truong xa phuong huyen p
-    tinh
-    """.split()  # noqa: SIM905 - a list of words reads better so
-)
-_NUMBERED_ONLY = frozenset({"to", "so", "khu", "doi", "cum", "lo", "km", "khoi", "nha so", "so nha", "block", "q", "p"})
+_NUMBERED_ONLY = frozenset({"to", "so", "doi", "cum", "lo", "km", "khoi", "nha so", "so nha", "block", "q", "p"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +50,12 @@ def _spots(words: Words, taken: frozenset[int], *, with_capitals: bool) -> Itera
     i = 0
     while i < len(words):
         head = head_at(words, i)
-        spot = _named(words, i, head, with_capitals=with_capitals) if head else _headless(words, i, with_capitals)
+        if head and _is_part_of_name(words, i, head):
+            spot = None
+        elif head:
+            spot = _named(words, i, head, with_capitals=with_capitals)
+        else:
+            spot = _headless(words, i, with_capitals)
         if spot is None or any(k in taken for k in range(i, spot.end)):
             i += 1
             continue
@@ -78,13 +79,11 @@ def _headless(words: Words, i: int, with_capitals: bool) -> Spot | None:  # noqa
 
 
 def _named(words: Words, i: int, head: int, *, with_capitals: bool) -> Spot | None:
-    if _is_part_of_name(words, i, head):
-        return None
     end = i + head
     last_head = head
     while end < len(words) and end - i < LONGEST_HEAD and not words.after_break[end]:
         further = head_at(words, end)
-        if not further or not (words.is_accented or words.bases[end] in _PLAIN_ENOUGH or further > 1):
+        if not further or not (words.is_accented or words.bases[end] in CLEAR_HEADS or further > 1):
             break
         end, last_head = end + further, further
     start = _with_before(words, i)
@@ -94,14 +93,18 @@ def _named(words: Words, i: int, head: int, *, with_capitals: bool) -> Spot | No
     if last == end:
         is_bare = any(is_in(listed("bare"), words, k, end) for k in range(i, end))
         return Spot(start, end, 0.5) if is_bare and start < i else None
+    return _weighed(words, start, i, end, last)
+
+
+def _weighed(words: Words, start: int, i: int, end: int, last: int) -> Spot | None:
+    """Return the spot from `start` to `last` whose head is words `i` to `end`, or None when such a thing is not one."""
     has_number = any(words.shown[k][0].isdigit() for k in range(end, last))
-    if words.bases[i:end] == _TELEPHONE and not words.shown[end][0].isdigit():
-        return None
+    head = words.bases[i:end]
     if has_number and not _bears_number(words, i, end, last):
         return None
-    if not has_number and " ".join(words.bases[i:end]) in _NUMBERED_ONLY:
+    if not has_number and (head == _TELEPHONE or " ".join(head) in _NUMBERED_ONLY):
         return None
-    if words.bases[i:end] in _MERE_NUMBER and last == end + 1 and start == i:
+    if head == _MERE_NUMBER and last == end + 1 and start == i:
         return Spot(start, last, 0.0)
     return Spot(start, last, 1.0 + 0.5 * (start < i) + 0.5 * has_number)
 
@@ -120,10 +123,10 @@ def _bears_number(words: Words, i: int, end: int, last: int) -> bool:
     if words.bases[i:end] == _TELEPHONE:
         return words.starts[i] == words.starts[i + 1] and len(words.shown[end]) <= _ROAD_DIGITS
     is_team = words.shown[end - 1] == "đội" or (head == "doi" and last < len(words) and head_at(words, last) > 0)
-    is_numbered = end - i > 1 or (head not in _NAMED_ONLY if words.is_accented else head in _PLAIN_ENOUGH)
+    is_numbered = end - i > 1 or (head not in _NAMED_ONLY if words.is_accented else head in CLEAR_HEADS)
     if not (is_numbered or is_team) or _is_measure(words, end):
         return False
-    if words.bases[i:end] != ("so",):
+    if words.bases[i:end] != _MERE_NUMBER:
         return True
     return words.bases[i - 1] not in first_words("numbered") if i else True
 

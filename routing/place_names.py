@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from routing.bare_names import ends_address, is_told_bare, is_told_typed
 from routing.folding import bare
-from routing.place_words import first_words, head_at, heads, tables
-from routing.talk import BREAK, LOOKED_AT, people_talk
+from routing.place_words import heads, tables
 from routing.words import Words
 
 _FORMER = "cu"
@@ -49,13 +49,10 @@ _NOT_AFTER = frozenset(
         "em",
     ]
 )
-# how often at least a place stands without its type, and by what log odds it must beat talk away from "ở"
-_BARE, _AFTER_AT, _SURE_BARE, _SURE_TYPED = 0.02, -3.0, 2.0, -2.0
 _AT_PLAIN = frozenset({"o", "tai"})
 _ORDINARY = frozenset(
     {("trung", "tam"), ("chi", "dao"), ("hoa", "binh"), ("an", "toan"), ("tien", "phong"), ("dong", "tam")}
 )
-_AT = frozenset(["o", "tai", "thuoc", "ben", "duoi", "tren", "trong", "ngoai"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +101,10 @@ class PlaceNames:
         known = {name[0] for name, found in self._by_name.items() if any(map(_is_known_bare, found))}
         self._beginnings = known | {words[0] for words in self._types} | {bare(_MOST_TYPED[0])}
 
-    def names(self) -> Iterator[tuple[str, ...]]:
-        """Yield every name, once for each unit that bears it."""
+    def names(self) -> Iterator[tuple[tuple[str, ...], bool]]:
+        """Yield the name of each unit in words without diacritics, and whether the unit is of this province."""
         for name, found in self._by_name.items():
-            yield from (name for _unit in found)
+            yield from ((name, unit.level != "outside") for unit in found)
 
     def find(self, words: Words, *, with_capitals: bool) -> list[Named]:
         """Return the units named, in order; a bare name counts only with capitals (or, typed without, after "ở")."""
@@ -151,7 +148,8 @@ class PlaceNames:
         for length in range(min(_LONGEST_NAME, len(words) - i), 0, -1):
             found = self._by_name.get(words.bases[i : i + length], ())
             units = [unit for unit in found if _is_known_bare(unit) and _marks_fit(unit, words, i)]
-            is_next = goes_on and length > 1 and not with_capitals and not words.is_accented
+            is_small = length > 1 and not with_capitals and not words.is_accented
+            is_next = is_small and (goes_on or (_is_other_province(units) and ends_address(words, i)))
             if units and (is_next or self._may_be_bare(words, i, length, units, with_capitals=with_capitals)):
                 return Named(tuple(units), i, i + length, None)
         return None
@@ -208,28 +206,13 @@ class PlaceNames:
         if of_spot or before in _NOT_AFTER or (length == 1 and not all(unit.level == "outside" for unit in units)):
             return False
         if not all(words.capital[i:after]):
-            return not with_capitals and not words.is_accented and length > 1 and _is_told(words, i, length, before)
+            return not with_capitals and not words.is_accented and length > 1 and is_told_bare(words, i, length, before)
         after_name = before and words.capital[i - 1] and not words.after_break[i - 1]
         return not after_name and not self._runs_on(words, after)
 
 
-def _is_told(words: Words, i: int, length: int, before: str) -> bool:
-    """Whether a name typed small and without its type is likelier than talk of the same words."""
-    if head_at(words, i) or _is_of_person(words, i):
-        return False
-    odds = people_talk().odds_of(before or BREAK, _ahead(words, i), length, least=_BARE)
-    return odds > (_AFTER_AT if before in _AT else _SURE_BARE)
-
-
-def _ahead(words: Words, i: int) -> tuple[str, ...]:
-    """Return the words from `i` to the next break, as many as talk is judged by."""
-    end = next((k for k in range(i + 1, min(i + LOOKED_AT, len(words))) if words.after_break[k]), i + LOOKED_AT)
-    return words.bases[i:end]
-
-
-def _is_of_person(words: Words, i: int) -> bool:
-    """Whether a person's surname stands before ("nguyen thi thanh ha")."""
-    return not first_words("person_surnames").isdisjoint(words.bases[max(0, i - 2) : i])
+def _is_other_province(units: Iterable[Unit]) -> bool:
+    return any(unit.kind == "tỉnh" and unit.level == "outside" for unit in units)
 
 
 def _is_tt(words: Words, i: int, length: int) -> bool:
@@ -272,8 +255,7 @@ def _is_surely(words: Words, name: int, kind: str) -> bool:
     """Whether a name of one word ("Chờ", "Kép", "Hồ") is meant as one: with a capital, or after "thị trấn"."""
     if kind in UPPER_TYPES or kind == "thị trấn" or words.capital[name]:
         return True
-    odds = people_talk().odds_of(words.bases[name - 1], _ahead(words, name), 1, least=_BARE)
-    return not words.is_accented and odds > _SURE_TYPED
+    return not words.is_accented and is_told_typed(words, name)
 
 
 def _of_type(units: Iterable[Unit], kind: str) -> Iterator[Unit]:

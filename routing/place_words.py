@@ -58,6 +58,12 @@ def streets() -> frozenset[tuple[str, ...]]:
 
 
 @cache
+def well_known() -> Marked:
+    """Return the spots of the provinces that everybody there knows, with their heads."""
+    return _by_bases(tables()["spots"].values())
+
+
+@cache
 def first_words(name: str) -> frozenset[str]:
     """Return the words, without diacritics, that the phrases of one list begin with."""
     return frozenset(bases[0] for bases in listed(name))
@@ -82,7 +88,7 @@ def _is_of_compound(words: Words, i: int) -> bool:
     """Whether a word stands with a neighbour as one word of the talk ("đường sá", "gia đình") and opens no name."""
     if is_in(listed("compounds"), words, i, i + 2) and not words.capital[i + 1]:
         return True
-    if not i or words.after_break[i] or words.capital[i]:
+    if not i or words.after_break[i] or words.capital[i] or words.capital[min(i + 1, len(words) - 1)]:
         return False
     if is_in(listed("compounds"), words, i - 1, i + 1):
         return True

@@ -55,9 +55,9 @@ class Gazetteer:
         self.communes = communes
         self._names = PlaceNames(units)
 
-    def names(self) -> Iterator[tuple[str, ...]]:
-        """Yield the names of all units known, in words without diacritics."""
-        yield from self._names.names()
+    def names(self) -> Iterator[tuple[tuple[str, ...], bool]]:
+        """Yield the name of each unit in words without diacritics, and whether the unit is of this province."""
+        return self._names.names()
 
     def find(self, text: str) -> Place | None:
         """Return the place that the text names, or None; nothing is guessed that is not said."""

@@ -21,15 +21,19 @@ _SYLLABLES = 3000
 _PAIR_TRUST, _PAIR_KNOWN = 0.5, 20.0
 _LEANING = 10.0
 _OFTEN, _TOGETHER = 5, 0.4
-_MOSTLY_NAME = 0.9
+_NEVER_MET, _MOSTLY_NAME = 0.002, 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How often each word follows each other; a pair never met falls back on how common the second word is."""
+    """How often each word follows each other; a pair never met falls back on how common the second word is.
+
+    `times` is how often a word is followed, `met` how often it follows, `alone` the share of that.
+    """
 
     pairs: Mapping[str, Mapping[str, int]]
     times: Mapping[str, int]
+    met: Mapping[str, int]
     alone: Mapping[str, float]
 
     def share(self, first: str, second: str) -> float:
@@ -87,7 +91,7 @@ class Talk:
         words = [NUMBER if word[0].isdigit() else word for word in after[:LOOKED_AT]]
         if len(words) < LOOKED_AT:
             words.append(BREAK)
-        share = min(max(self.before_name.get(head, 0.0), least), _MOSTLY_NAME)
+        share = min(max(self.before_name.get(head, _NEVER_MET), least), _MOSTLY_NAME)
         told = math.log(share / (1 - share))
         lengths = self.lengths.get(head) or self.lengths[""]
         before = head.rpartition(" ")[2]
@@ -106,9 +110,9 @@ class Talk:
             before = word
 
     def belong(self, first: str, second: str) -> bool:
-        """Whether two words mostly stand together in talk ("gia đình", "hàng xóm"), so that the second opens nothing."""
+        """Whether two words mostly stand together in talk ("hàng xóm"), so that the second opens no name."""
         times = self.words.pairs.get(first, {}).get(second, 0)
-        return times >= _OFTEN and times > _TOGETHER * self.words.times[first]
+        return times >= _OFTEN and times > _TOGETHER * min(self.words.times[first], self.words.met[second])
 
 
 def _share(shares: Mapping[str, float], syllable: str) -> float:
@@ -148,7 +152,7 @@ def _counts(pairs: Mapping[str, Mapping[str, int]]) -> Counts:
     for found in pairs.values():
         for second, times in found.items():
             alone[second] = alone.get(second, 0) + times
-    return Counts(pairs, {first: sum(found.values()) for first, found in pairs.items()}, _shares(alone))
+    return Counts(pairs, {first: sum(found.values()) for first, found in pairs.items()}, alone, _shares(alone))
 
 
 def _shares(counts: Mapping[str, int]) -> dict[str, float]:

@@ -1,9 +1,9 @@
 # noqa: INP001 - a script among the data, no module of the room
 """Makes talk.json: which word follows which in people's messages, and of which syllables names of places are made.
 
-Tables of first word, second word, count: "talk" of messages; "names" of their syllables (after <s> the first ones, after
-<name> those that are a name alone); "before_name" of how often in ten thousand a name follows a word; "lengths" of how
-many syllables a name after a word has.
+Tables of first word, second word, count: "talk" of messages; "names" of their syllables (after <s> the first ones,
+after <name> those that are a name alone); "before_name" of how often in ten thousand a name follows a word; "lengths"
+of how many syllables a name after a word has.
 
 python routing/data/make_talk.py routing/data/examples/*.jsonl > routing/data/talk.json
 """
@@ -16,13 +16,14 @@ from itertools import pairwise
 from pathlib import Path
 
 from routing.folding import bare
-from routing.spot_names import has_capitals
 from routing.place_words import LONGEST_HEAD, heads, tables
 from routing.places import load_gazetteer
+from routing.spot_names import has_capitals
 from routing.talk import BREAK, LONGEST, NAME, NUMBER
 from routing.words import Words, split
 
 _TOLD_OFTENER = 5  # a name met in messages, against one that only stands in a list
+_NEAR_BY = 10  # a name of the province itself
 
 Name = tuple[str, ...]
 Pairs = Mapping[str, Counter[str]]
@@ -34,7 +35,10 @@ def main(paths: list[str]) -> None:
     talk: dict[str, Counter[str]] = defaultdict(Counter)
     capitals: dict[str, Counter[bool]] = defaultdict(Counter)
     names = Counter(_listed())
-    alone = Counter(bare(name).strip() for name in tables()["places"]["single_names"].split(","))
+    alone = Counter({name[0]: times for name, times in names.items() if len(name) == 1})
+    alone.update(
+        bare(name).strip() for name in tables()["places"]["single_names"].split(",") for _ in range(_TOLD_OFTENER)
+    )
     lengths: dict[str, Counter[str]] = defaultdict(Counter)
     for words in map(split, texts):
         if not words.is_accented:
@@ -107,8 +111,8 @@ def _is_of_name(words: Words, i: int) -> bool:
 
 def _listed() -> Iterable[Name]:
     """Yield the names of the gazetteer and of well-known streets."""
-    gazetteer = load_gazetteer()
-    yield from gazetteer.names()
+    for name, is_near in load_gazetteer().names():
+        yield from [name] * (_NEAR_BY if is_near else 1)
     for street in tables()["places"]["streets"].split(","):
         yield tuple(bare(street).split())
 
