@@ -17,6 +17,7 @@ from intake.reception import full_unit_name
 from intake.situations import situation_of
 from intake.tables import CaseEventRow, CaseRow, StaffRow, UtteranceRow
 from routing.kinds import Kind
+from routing.numbers import covered_as_told
 
 _MAX_TEXT = 20_000
 _MISSING = "Xin điền mục này."
@@ -58,7 +59,7 @@ def act(
     taken = tuple(files) if rule.file else ()
     _perform(Work(tx, case, move, rule, f"staff:{actor.id}", tidy, taken))
     if move in _TO_ALL:
-        _do_the_same(tx, case_id, _TO_ALL[move], f"staff:{actor.id}", tidy)
+        _do_the_same(tx, case, _TO_ALL[move], f"staff:{actor.id}", tidy)
 
 
 def moves_of(snap: Snapshot, actor: Viewer, case_id: int) -> tuple[Move, ...]:
@@ -77,13 +78,26 @@ def draft_of(snap: Snapshot, case_id: int) -> dict[str, str] | None:
     return {"outcome": row.draft_outcome, "text": row.draft_answer} if row else None
 
 
-def _do_the_same(tx: Transaction, leader_id: int, move: Move, actor: str, fields: Mapping[str, str]) -> None:
-    """Give those who told the same matter the same answer, each with their own receipt, clocks and notice."""
-    for case in followers_of(tx, leader_id):
+def _do_the_same(tx: Transaction, leader: Row[Any], move: Move, actor: str, fields: Mapping[str, str]) -> None:
+    """Give those who told the same matter the same answer, each with their own receipt, clocks and notice.
+
+    Telephone and identity numbers that the first citizen told are covered in what the others get.
+    """
+    followers = followers_of(tx, leader.id)
+    told = _words_of(tx, leader) if followers else ""
+    for case in followers:
         rule = table_of(Kind(case.kind), Standing(case.standing))[move]
         if move is Move.CLOSE and case.state != CaseState.ANSWERED.value:
             continue
-        _perform(Work(tx, case, move, replace(rule, froms=frozenset({CaseState(case.state)})), actor, fields))
+        theirs = {name: covered_as_told(value, told) for name, value in fields.items()}
+        _perform(Work(tx, case, move, replace(rule, froms=frozenset({CaseState(case.state)})), actor, theirs))
+
+
+def _words_of(tx: Transaction, case: Row[Any]) -> str:
+    """Return all that the citizen of a case wrote about it."""
+    where = (UtteranceRow.case_id == case.id, UtteranceRow.author == "citizen")
+    said = tx.execute(select(UtteranceRow.text).where(*where).order_by(UtteranceRow.id)).scalars()
+    return "\n".join((case.text, case.place_text, *filter(None, said)))
 
 
 def _perform(work: Work) -> None:

@@ -1,11 +1,17 @@
-"""Technical logs: one JSON object a line, with places in the code and numbers of rows, never with what people said."""
+"""Technical logs: one JSON object a line, with places in the code and numbers of rows, never with what people said.
+
+Should a telephone number, an identity number or an e-mail address slip into a line, it is covered there.
+"""
 
 import json
 import logging
 import sys
 import traceback
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TextIO
+
+from routing.numbers import covered
 
 _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
 _NOISY = ("httpx", "httpcore", "telegram", "alembic", "PIL", "uvicorn.access", "uvicorn.error")
@@ -20,14 +26,23 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
-            "what": record.getMessage(),
-            **{name: value for name, value in vars(record).items() if name not in _OWN},
+            "what": covered(record.getMessage()),
+            **{name: _shown(value) for name, value in vars(record).items() if name not in _OWN},
         }
         if record.exc_info and record.exc_info[0]:
             line["error"] = record.exc_info[0].__name__
             frames = traceback.extract_tb(record.exc_info[2])
             line["places"] = [f"{frame.filename}:{frame.lineno}:{frame.name}" for frame in frames[-6:]]
         return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def _shown(value: object) -> object:
+    """Return a value as it may stand in a log: numbers of rows stay, in texts what names people is covered."""
+    if isinstance(value, Mapping):
+        return {covered(str(name)): _shown(one) for name, one in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_shown(one) for one in value]
+    return value if value is None or isinstance(value, int | float) else covered(str(value))
 
 
 def set_up(level: int = logging.INFO, stream: TextIO | None = None) -> None:

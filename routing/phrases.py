@@ -6,9 +6,9 @@ not "dương" and "cháy" not "chạy".
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from rapidfuzz.fuzz import ratio
 
@@ -21,6 +21,7 @@ _LONGEST = 7
 _SLIP = 80.0
 _SLIP_QUALITY = 0.7
 _SHORTEST_SLIP = 4
+_ALL = "*"
 _HOOK_AND_TILDE = str.maketrans("ãẵẫẽễĩõỗỡũữỹ", "ảẳẩẻểỉỏổởủửỷ")
 
 
@@ -79,7 +80,7 @@ class Phrasebook:
         self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, phrase in enumerate(self.phrases):
             self._index(number, phrase)
-        self._lengths: Mapping[str, tuple[int, ...]] = self._lengths_by_first_word()
+        self._begun = self._lengths_by_beginning()
 
     def _index(self, number: int, phrase: Phrase) -> None:
         self._by_bases[phrase.bases].append(phrase)
@@ -89,11 +90,17 @@ class Phrasebook:
         for offset, base in enumerate(phrase.bases):
             self._places[base].append((number, offset))
 
-    def _lengths_by_first_word(self) -> dict[str, tuple[int, ...]]:
-        lengths: dict[str, set[int]] = defaultdict(set)
+    def _lengths_by_beginning(self) -> dict[str, dict[str, tuple[int, ...]]]:
+        """Return by first and by second word how long the phrases are that begin so; after "" the single words."""
+        lengths: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         for bases in self._by_bases:
-            lengths[bases[0]].add(len(bases))
-        return {first: tuple(sorted(found)) for first, found in lengths.items()}
+            lengths[bases[0]][bases[1] if len(bases) > 1 else ""].add(len(bases))
+        found: dict[str, dict[str, tuple[int, ...]]] = {}
+        for first, seconds in lengths.items():
+            alone = seconds.pop("", set())
+            found[first] = {second: tuple(sorted(alone | some)) for second, some in seconds.items()}
+            found[first] |= {"": tuple(alone), _ALL: tuple(sorted(alone.union(*seconds.values())))}
+        return found
 
     def find(self, words: Words, *, slips: bool = True) -> list[Match]:
         """Return the matches, without those that lie inside a longer one ("cây" in "cây xăng")."""
@@ -104,11 +111,13 @@ class Phrasebook:
 
     def _exact(self, words: Words) -> Iterator[Match]:
         bases = words.bases
-        for start, base in enumerate(bases):
-            for length in self._lengths.get(base, ()):
+        # near its end a cut-off stretch is met once for each longer phrase: the weights were learned with that
+        whole = len(bases) - _LONGEST
+        for start, (base, after) in enumerate(pairwise((*bases, ""))):
+            begun = self._begun.get(base)
+            for length in (begun.get(after, begun[""]) if start <= whole else begun[_ALL]) if begun else ():
                 for phrase in self._by_bases.get(bases[start : start + length], ()):
-                    match = _matched(phrase, words, start)
-                    if match:
+                    if match := _matched(phrase, words, start):
                         yield match
             if len(base) > _SHORTEST_SLIP:
                 for phrase in self._glued.get(base, ()):
@@ -156,12 +165,14 @@ def _matched(phrase: Phrase, words: Words, start: int) -> Match | None:
 def _quality(phrase: Phrase, words: Words, start: int) -> float:
     """Return how well the diacritics fit: 1 as written; less for words typed without; 0 for another word."""
     length = len(phrase.words)
+    written = words.shown[start : start + length]
+    if written == phrase.words:
+        return 1.0
     other = plain = 0
-    for offset, meant in enumerate(phrase.words):
-        shown = words.shown[start + offset]
+    for shown, meant, base in zip(written, phrase.words, phrase.bases, strict=True):
         if shown == meant:
             continue
-        if shown == words.bases[start + offset]:
+        if shown == base:
             plain += 1
         elif shown.translate(_HOOK_AND_TILDE) != meant.translate(_HOOK_AND_TILDE):
             other += 1

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from routing.bare_names import ends_address, is_told_bare, is_told_typed
 from routing.folding import bare
-from routing.landmarks import has_capitals, heads, tables
+from routing.place_words import heads, tables
 from routing.words import Words
 
+_FORMER = "cu"
 _MOST_TYPED = ("thông", "tin")  # what "tt" is written out as
-_ONE_WORD_PLAIN = frozenset({"kep", "nenh"})
 LOWER_TYPES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 UPPER_TYPES = frozenset({"huyện", "quận", "thị xã", "thành phố"})
 _LONGEST_NAME = 4
@@ -52,7 +53,6 @@ _AT_PLAIN = frozenset({"o", "tai"})
 _ORDINARY = frozenset(
     {("trung", "tam"), ("chi", "dao"), ("hoa", "binh"), ("an", "toan"), ("tien", "phong"), ("dong", "tam")}
 )
-_AT = frozenset(["o", "tai", "thuoc", "ben", "duoi", "tren", "trong", "ngoai"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +101,14 @@ class PlaceNames:
         known = {name[0] for name, found in self._by_name.items() if any(map(_is_known_bare, found))}
         self._beginnings = known | {words[0] for words in self._types} | {bare(_MOST_TYPED[0])}
 
-    def find(self, words: Words) -> list[Named]:
+    def names(self) -> Iterator[tuple[tuple[str, ...], bool]]:
+        """Yield the name of each unit in words without diacritics, and whether the unit is of this province."""
+        for name, found in self._by_name.items():
+            yield from ((name, unit.level != "outside") for unit in found)
+
+    def find(self, words: Words, *, with_capitals: bool) -> list[Named]:
         """Return the units named, in order; a bare name counts only with capitals (or, typed without, after "ở")."""
         found: list[Named] = []
-        with_capitals = has_capitals(words)
         i = 0
         while i < len(words):
             if words.bases[i] not in self._beginnings:
@@ -144,7 +148,8 @@ class PlaceNames:
         for length in range(min(_LONGEST_NAME, len(words) - i), 0, -1):
             found = self._by_name.get(words.bases[i : i + length], ())
             units = [unit for unit in found if _is_known_bare(unit) and _marks_fit(unit, words, i)]
-            is_next = goes_on and length > 1 and not with_capitals and not words.is_accented
+            is_small = length > 1 and not with_capitals and not words.is_accented
+            is_next = is_small and (goes_on or (_is_other_province(units) and ends_address(words, i)))
             if units and (is_next or self._may_be_bare(words, i, length, units, with_capitals=with_capitals)):
                 return Named(tuple(units), i, i + length, None)
         return None
@@ -201,16 +206,21 @@ class PlaceNames:
         if of_spot or before in _NOT_AFTER or (length == 1 and not all(unit.level == "outside" for unit in units)):
             return False
         if not all(words.capital[i:after]):
-            return not with_capitals and not words.is_accented and before in _AT and length > 1
+            return not with_capitals and not words.is_accented and length > 1 and is_told_bare(words, i, length, before)
         after_name = before and words.capital[i - 1] and not words.after_break[i - 1]
         return not after_name and not self._runs_on(words, after)
 
 
+def _is_other_province(units: Iterable[Unit]) -> bool:
+    return any(unit.kind == "tỉnh" and unit.level == "outside" for unit in units)
+
+
 def _is_tt(words: Words, i: int, length: int) -> bool:
-    """Whether "TT" before a capital is a town here, not "thông tin"."""
+    """Whether "TT" is a town here, not "thông tin": before a capital, or a name that is "cũ"."""
     if length != 2 or words.shown[i : i + 2] != _MOST_TYPED or i + 2 >= len(words):  # noqa: PLR2004 - two words
         return False
-    return words.starts[i] == words.starts[i + 1] and words.capital[i + 2]
+    is_former = words.bases[i + 3 : i + 4] == (_FORMER,)
+    return words.starts[i] == words.starts[i + 1] and (words.capital[i + 2] or is_former)
 
 
 def _is_known_bare(unit: Unit) -> bool:
@@ -243,8 +253,9 @@ def _says_type(words: Words, start: int, end: int, kind: str) -> bool:
 
 def _is_surely(words: Words, name: int, kind: str) -> bool:
     """Whether a name of one word ("Chờ", "Kép", "Hồ") is meant as one: with a capital, or after "thị trấn"."""
-    is_plain = not words.is_accented and words.bases[name] in _ONE_WORD_PLAIN
-    return kind in UPPER_TYPES or kind == "thị trấn" or words.capital[name] or is_plain
+    if kind in UPPER_TYPES or kind == "thị trấn" or words.capital[name]:
+        return True
+    return not words.is_accented and is_told_typed(words, name)
 
 
 def _of_type(units: Iterable[Unit], kind: str) -> Iterator[Unit]:

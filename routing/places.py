@@ -8,8 +8,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from routing.landmarks import find_spots, tables
+from routing.landmarks import find_spots
 from routing.place_names import Named, PlaceNames, Unit
+from routing.place_words import tables
+from routing.spot_names import has_capitals
 from routing.words import Words, split
 
 DEMO_PROVINCE = "24"
@@ -53,16 +55,21 @@ class Gazetteer:
         self.communes = communes
         self._names = PlaceNames(units)
 
+    def names(self) -> Iterator[tuple[tuple[str, ...], bool]]:
+        """Yield the name of each unit in words without diacritics, and whether the unit is of this province."""
+        return self._names.names()
+
     def find(self, text: str) -> Place | None:
         """Return the place that the text names, or None; nothing is guessed that is not said."""
         return self.find_in(split(text))
 
     def find_in(self, words: Words) -> Place | None:
         """Return the place that the words name, or None."""
-        named = self._names.find(words)
+        with_capitals = has_capitals(words)
+        named = self._names.find(words, with_capitals=with_capitals)
         outside = self._outside(named)
         taken = frozenset(i for name in named for i in range(name.start, name.end))
-        spots = find_spots(words, taken)
+        spots = find_spots(words, taken, with_capitals=with_capitals)
         best = max(spots, key=lambda spot: (spot.points, -spot.start), default=None)
         text = words.said(best.start, best.end) if best else ""
         if outside:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from routing.folding import bare, normalise
@@ -16,6 +16,7 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,/]\d+)*")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _DRAWN_OUT = re.compile(r"(?<=[^\W\d_a-zA-ZđĐ])[aeiouy]{2,}$")  # "quáaa", but not "đau"
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,300}>|&(?:nbsp|amp|lt|gt|quot|#\d{1,5});")
+_VOWELS = frozenset("aeiouy")
 _BREAK = re.compile(r"[.!?;:\n,()]")
 
 
@@ -52,6 +53,12 @@ class Words:
         )
 
 
+@lru_cache(maxsize=8192)
+def _bare_word(word: str) -> str:
+    """Return a word without diacritics; people write the same few thousand words."""
+    return bare(word)
+
+
 def cut(text: str) -> str:
     """Return the part of a message that is read: all of it, or the head and the tail of a very long one."""
     if len(text) <= SCANNED:
@@ -63,24 +70,31 @@ def split(text: str) -> Words:
     """Return the words of a message (at most `SCANNED` characters of it), shorthand expanded; never raises."""
     text = normalise(_TAG.sub(" ", cut(text)) if "<" in text else cut(text))
     short = _shorthand()
+    small = text.lower()
+    drawls, keyed = _REPEATED.search(small) is not None, may_be_telex(small)
     rows: list[tuple[str, int, int, bool, bool]] = []
     last = 0
     is_accented = False
     for found in _TOKEN.finditer(text):
-        start, end, word = found.start(), found.end(), found.group()
-        broken = start == 0 or _BREAK.search(text, last, start) is not None
+        start, end = found.span()
+        word = text[start:end]
+        broken = start == 0 or (text[last:start] != " " and _BREAK.search(text, last, start) is not None)
         dotted = text[end : end + 1] == "."
         capital = word[0].isupper()
-        lower = _REPEATED.sub(r"\1", _DRAWN_OUT.sub("", word.lower()))
-        if may_be_telex(lower):
+        lower = word.lower()
+        if lower[-2:-1] in _VOWELS:
+            lower = _DRAWN_OUT.sub("", lower)
+        if drawls:
+            lower = _REPEATED.sub(r"\1", lower)
+        if keyed and may_be_telex(lower):
             lower = decoded(lower)
-        is_accented = is_accented or (not lower.isascii() and lower != bare(lower))
+        is_accented = is_accented or (not lower.isascii() and lower != _bare_word(lower))
         for part in _expanded(lower, short, dotted=dotted, glued=start > 0 and text[start - 1].isdigit()):
             rows.append((part, start, end, capital, broken))
             broken = False
         last = end
     shown = tuple(row[0] for row in rows)
-    bases = tuple(word if word.isascii() else bare(word) for word in shown)
+    bases = tuple(word if word.isascii() else _bare_word(word) for word in shown)
     return Words(
         text=text,
         shown=shown,

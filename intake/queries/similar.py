@@ -21,6 +21,7 @@ from intake.lifecycle import FORMAL_KINDS
 from intake.queries.case_lines import Rows, place_name
 from intake.tables import CaseRow
 from routing.kinds import Kind
+from routing.numbers import covered
 from routing.places import load_gazetteer
 from routing.shared_matters import load_shared_matters
 from routing.similarity import Likeness, Pool, Telling, said
@@ -165,8 +166,8 @@ def similar_open(
     return tuple(
         OpenMatter(
             case_id=row.id,
-            what=_what(known.name_vi, said(like.shared, words)),
-            where=_where(row, words),
+            what=covered(_what(known.name_vi, said(like.shared, words))),
+            where=covered(_where(row, words)),
             on=local_day(row.registered_at),
             state=row.state,
         )

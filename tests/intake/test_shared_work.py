@@ -146,6 +146,7 @@ def test_an_explanation_needs_no_photo(office, accepted):
 
 # --- splitting, joining, merging ----------------------------------------------------------------------------------
 
+PHONE = "0912345678"
 PART = {"kind": "feedback", "topic": "chieu_sang", "text": "Đèn đường trước trường cũng hỏng"}
 
 
@@ -194,6 +195,20 @@ def test_two_citizens_with_one_matter_get_one_answer_and_keep_their_receipts(off
     answered = [one["fields"]["code"] for one in notices_to_citizen(office) if one["notice"] == "notice.answered"]
     assert answered == [first.receipt.code, second.receipt.code]
     assert newest_clock(office, second.id, "resolution").status == "met"
+
+
+def test_the_telephone_of_one_citizen_is_not_told_to_another_in_a_common_answer(office, settings):
+    telling = f"Ổ gà to trước cổng trường, ai sửa thì gọi tôi, {PHONE}"
+    first, second = tell(office, settings, telling, chat="citizen-0"), tell(office, settings, chat="citizen-1")
+    act(office, second.id, Move.JOIN, login="son", code=first.receipt.code, reason="Cùng một ổ gà")
+    act(office, first.id, Move.ACCEPT, login="son")
+    act(office, first.id, Move.ANSWER, login="son", outcome="resolved", text=f"Đã gọi {PHONE} và vá xong.")
+    mine, theirs = (case(office, told.id) for told in (first, second))
+    assert PHONE in mine.text
+    assert PHONE in mine.answer
+    assert theirs.answer == "Đã gọi ********78 và vá xong."
+    told = [str(one) for one in notices_to_citizen(office)]
+    assert sum(PHONE in one for one in told) <= 1
 
 
 def test_a_case_that_left_is_answered_on_its_own(office, settings):

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routing.numbers import covered, personal_numbers
+from routing.numbers import covered, covered_as_told, personal_numbers
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,10 @@ from routing.numbers import covered, personal_numbers
         ("cccd 024099012345", ["identity"]),
         ("cmnd 121234567 cấp 2009", ["identity"]),
         ("cccd 024 099 012 345, đt 0987654321", ["identity", "phone"]),
+        ("stk 10501234 bà Tư", ["account"]),
+        ("chuyển vào tài khoản số 0123 4567 8901 23", ["account"]),
+        ("thư gửi ba.tu@example.vn nhé", ["email"]),
+        ("gửi @ubnd hoặc xem trang example.vn", []),
         ("phạt 1.850.000 đồng", []),
         ("1 200 000 000 đồng", []),
         ("năm 2024, nhà số 12/5", []),
@@ -35,3 +39,23 @@ def test_a_covered_number_keeps_its_tail_only():
 def test_covering_changes_digits_only(text):
     assert len(covered(text)) == len(text)
     assert all(a == b or (a.isdigit() and b == "*") for a, b in zip(text, covered(text), strict=True))
+
+
+def test_a_covered_address_keeps_the_house_it_goes_to():
+    assert covered("ba.tu@example.vn") == "**.tu@example.vn"
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [
+        ("Đã gọi số 0912.345.678 của người báo.", "Đã gọi số ****.***.*78 của người báo."),
+        ("Đã gọi +84912345678.", "Đã gọi +*********78."),
+        ("Mời gọi phường, số 0204 3854 999.", "Mời gọi phường, số 0204 3854 999."),
+    ],
+)
+def test_only_what_the_other_person_told_is_covered(answer, shown):
+    assert covered_as_told(answer, "tôi tên Tư, 0912345678, ổ gà trước nhà") == shown
+
+
+def test_who_told_no_number_leaves_the_answer_as_it_is():
+    assert covered_as_told("gọi 0912345678", "ổ gà trước nhà") == "gọi 0912345678"

@@ -10,6 +10,11 @@ SPOTS = [
     ("duong hung vuong bi ngap", "duong hung vuong"),
     ("QL1A đoạn qua chợ Thương tắc", "QL1A đoạn qua chợ Thương"),
     ("hẻm 373 Âu Cơ có nhà", "hẻm 373 Âu Cơ"),
+    ("ngo 12 cuu em voi", "ngo 12"),
+    ("hem 20 au co ngap", "hem 20 au co"),
+    ("thon tan thinh nuoc ban", "thon tan thinh"),
+    ("rac o cho tan lieu", "cho tan lieu"),
+    ("dt 398 bui", "dt 398"),
     ("tổ 22 p. mình dân tự góp tiền", "tổ 22"),
     ("cạnh nhà văn hóa thôn Tân Lập hát to", "cạnh nhà văn hóa thôn Tân Lập"),
 ]
@@ -40,6 +45,15 @@ NOWHERE = [
     "xe khách Bắc Giang đi Hà Nội",
     "bắc giang nóng quá",
     "công an xã nhũng nhiễu",
+    "quyết định xử phạt số 12",
+    "công văn số 45 của phường",
+    "so 12 la so gi",
+    "bảo hiểm xã hội",
+    "các phường hội nghề",
+    "cầu mong các anh giúp",
+    "chợ búa đắt đỏ",
+    "thôn quê yên tĩnh",
+    "truong thon khong hop",
     "",
 ]
 

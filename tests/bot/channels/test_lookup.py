@@ -1,5 +1,7 @@
 """The look-up: code and secret together or nothing, the same answer for an unknown code and a wrong secret."""
 
+from uuid import uuid4
+
 import pytest
 
 from intake import receipts
@@ -89,3 +91,26 @@ def test_a_sealed_case_shows_state_and_date_and_nobody(look, db, telegram_settin
 
 def test_the_code_of_a_scanned_receipt_is_filled_in(browser):
     assert 'value="ND-26-7F3K-29QX"' in browser().get("/tra-cuu?ma=ND-26-7F3K-29QX").text
+
+
+CANARIES = ("0912345678", "024099012345", "ba.tu@example.vn")
+
+
+@pytest.mark.parametrize("page", ["/", "/tra-cuu", "/bien-nhan/{code}", "/tra-cuu/tep/1", "/api/v1/chat/messages"])
+def test_a_stranger_finds_what_names_the_teller_on_no_public_page(browser, turns, telegram_settings, page):
+    told = tell(turns.db, telegram_settings, f"Ổ gà to trước nhà, gọi {', '.join(CANARIES)}")
+    found = browser().get(page.format(code=told.receipt.code) + f"?ma={told.receipt.code}&after=0")
+    assert found.status_code < 500
+    assert not [one for one in CANARIES if one in found.text]
+
+
+def test_a_stranger_who_tells_the_same_is_not_told_what_names_the_teller(browser, turns, telegram_settings):
+    telling = f"Ổ gà to trước cổng trường, phường Bắc Giang, gọi {', '.join(CANARIES)}"
+    tell(turns.db, telegram_settings, telling, chat="c1")
+    stranger = browser()
+    stranger.get("/")
+    for words in ("Ổ gà to trước cổng trường, phường Bắc Giang", "đồng ý", "gửi"):
+        stranger.post("/api/v1/chat/messages", json={"client_id": str(uuid4()), "text": words})
+    heard = stranger.get("/api/v1/chat/messages?after=0")
+    assert heard.json()["messages"]
+    assert not [one for one in CANARIES if one in heard.text]

@@ -101,6 +101,13 @@ def test_a_citizen_learns_what_where_when_and_state_and_nothing_of_the_other(off
     assert told.receipt.code not in shown
 
 
+@pytest.mark.parametrize("canary", ["0912345678", "024099012345", "ba.tu@example.vn"])
+def test_a_number_that_names_a_person_is_in_no_offer_even_where_the_asker_typed_it(office, settings, canary):
+    tell(office, settings, f"{HOLE}, gọi {canary}", chat="c1")
+    assert offered(office, f"{SAME} {canary}")
+    assert canary not in str(offered(office, f"{SAME} {canary}", place=f"cổng trường {canary}"))
+
+
 @pytest.mark.usefixtures("hole")
 def test_a_place_is_named_to_a_citizen_only_as_far_as_they_named_it(office):
     assert [one.where for one in offered(office, "Ổ gà to, cháu bé ngã xe trước trường tiểu học")] == [

@@ -1,0 +1,96 @@
+"""The word lists of places.toml: what opens the name of a spot or of a unit, and what may stand around it."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from routing.folding import bare
+from routing.talk import people_talk
+from routing.words import Words, split
+
+LONGEST_HEAD = 5
+Marked = Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
+
+
+@cache
+def tables() -> Mapping[str, Any]:
+    """Return the word lists of places.toml."""
+    return tomllib.loads((files("routing") / "data" / "places.toml").read_text(encoding="utf-8"))
+
+
+def _by_bases(texts: Iterable[str]) -> Marked:
+    """Return comma-separated phrases by their words without diacritics."""
+    found: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+    for text in ",".join(texts).split(","):
+        found[tuple(bare(text).split())].append(tuple(text.split()))
+    return {bases: tuple(phrases) for bases, phrases in found.items()}
+
+
+@cache
+def heads() -> Marked:
+    """Return the phrases that open the name of a spot or of a unit."""
+    units = [name for name in tables()["unit_types"] if name != "quận"]
+    return _by_bases([*tables()["heads"].values(), *units, "p, q"])
+
+
+@cache
+def _head_lengths() -> Mapping[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for bases in heads():
+        lengths[bases[0]].add(len(bases))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+
+@cache
+def listed(name: str) -> Marked:
+    """Return one list of the table "places"."""
+    return _by_bases([tables()["places"][name]])
+
+
+@cache
+def streets() -> frozenset[tuple[str, ...]]:
+    """Return names that streets bear everywhere, mostly persons', in words without diacritics."""
+    # "hong" alone is chat for "không": a street is met as it is read
+    return frozenset(listed("streets")) | {split(" ".join(name)).bases for name in listed("streets")}
+
+
+@cache
+def well_known() -> Marked:
+    """Return the spots of the provinces that everybody there knows, with their heads."""
+    return _by_bases(tables()["spots"].values())
+
+
+@cache
+def first_words(name: str) -> frozenset[str]:
+    """Return the words, without diacritics, that the phrases of one list begin with."""
+    return frozenset(bases[0] for bases in listed(name))
+
+
+def is_in(phrases: Marked, words: Words, start: int, end: int) -> bool:
+    """Whether words `start` to `end` are one of the phrases, in the diacritics the writer uses."""
+    meant = phrases.get(words.bases[start:end])
+    return meant is not None and (not words.is_accented or words.shown[start:end] in meant)
+
+
+def head_at(words: Words, i: int) -> int:
+    """Return how many words the head that begins at `i` has, 0 when there is none."""
+    lengths = _head_lengths().get(words.bases[i])
+    if lengths is None or (i and words.starts[i] == words.starts[i - 1]):
+        return 0
+    found = next((n for n in lengths if i + n <= len(words) and is_in(heads(), words, i, i + n)), 0)
+    return 0 if found == 1 and _is_of_compound(words, i) else found
+
+
+def _is_of_compound(words: Words, i: int) -> bool:
+    """Whether a word stands with a neighbour as one word of the talk ("đường sá", "gia đình") and opens no name."""
+    if is_in(listed("compounds"), words, i, i + 2) and not words.capital[i + 1]:
+        return True
+    if not i or words.after_break[i] or words.capital[i] or words.capital[min(i + 1, len(words) - 1)]:
+        return False
+    if is_in(listed("compounds"), words, i - 1, i + 1):
+        return True
+    before = words.bases[i - 1]
+    return before not in first_words("before") and people_talk().belong(before, words.bases[i])
