@@ -115,6 +115,8 @@ def _hang(node: _Node, phrase: Phrase, meaning: Meaning) -> None:
 
 def _keep_longest(hits: list[Told], reach: int, found: list[Told]) -> int:
     """Add the longest of the phrases that begin at one word if they end after all before; return how far is told."""
+    if not hits:
+        return reach
     end = max([hit.end for hit in hits if not hit.is_gapped], default=0)
     found += [hit for hit in hits if hit.is_gapped or (hit.end == end > reach)]
     return max(end, reach)
@@ -164,13 +166,12 @@ def _ends(node: _Node, said: tuple[str, ...], message: _Message) -> Iterator[tup
 
 def _fits(said: tuple[str, ...], meant: tuple[str, ...], *, is_accented: bool) -> bool | None:
     """Return whether words typed otherwise are surely what was meant; None if they are other words."""
-    many = len(meant) > 1
     if not is_accented:
-        return many
+        return len(meant) > 1
+    if len(meant) == 1:
+        return None
     other = sum(a != b and not a.isascii() for a, b in zip(said, meant, strict=True))
-    if other:
-        return False if other == 1 and len(meant) >= _CARRIES_A_WRONG_MARK else None
-    return False if many else None
+    return None if other > 1 or (other and len(meant) < _CARRIES_A_WRONG_MARK) else False
 
 
 @cache
