@@ -1,40 +1,76 @@
-"""Weighs the signs of danger with weights learned from messages: is it a danger to life, and of which kind?"""
+"""Weighs the signs of danger with weights learned from messages: is it a danger to life, and of which kind?
+
+Of a long message the parts are weighed where the hints of single words and pairs are strongest, so that a story around
+it drowns no danger; where even there the hints are weak, nothing more is looked at.
+"""
 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate, repeat, zip_longest
+from operator import add, sub
 from typing import Any
+
+from routing.danger_signs import Sign
+from routing.words import Words
 
 _TYPICAL = 60
 _SHORT_GAIN = 2.5
 _POWER = -0.25
-_PASSAGE_DOUBT = 1.5  # a part out of its story must tell more: "hôm trước" may stand outside of it
+_SHORT = 30
+_PART = 24
+_ANOTHER_PLACE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words to weigh, how strongly they hint at danger, and whether they are cut from a longer message."""
+
+    words: Words
+    hint: float
+    is_cut: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """What each sign speaks for danger, and for each kind of danger (in the order of `kinds`)."""
+    """What each sign speaks for danger, and for each kind of danger (in the order of `kinds`).
+
+    `hints`: what single words and pairs without diacritics hint; parts below `least_hint` are not weighed.
+    """
 
     kinds: tuple[str, ...]
     bias: float
     threshold: float
-    weights: Mapping[str, float]
-    kind_weights: Mapping[str, tuple[float, ...]]
+    least_hint: float
+    hints: Mapping[Sign, float]
+    weights: Mapping[Sign, float]
+    kind_weights: Mapping[Sign, tuple[float, ...]]
 
-    def score(self, signs: Iterable[str]) -> float:
+    def parts(self, words: Words) -> list[Part]:
+        """Return what is to be weighed: a short message itself, of a long one the two parts that hint most."""
+        words_hint = map(self.hints.get, words.bases, repeat(0.0))
+        pairs_hint = map(self.hints.get, zip_longest(words.bases, words.bases[1:]), repeat(0.0))
+        sums = [0.0, *accumulate(map(add, words_hint, pairs_hint))]
+        if len(words) <= _SHORT:
+            return [Part(words, sums[-1], is_cut=False)]
+        hints = list(map(sub, sums[_PART:], sums))
+        best = hints.index(max(hints))
+        others = [(hint, -at) for at, hint in enumerate(hints) if abs(at - best) >= _ANOTHER_PLACE]
+        places = [best, -max(others)[1]] if others else [best]
+        return [Part(words.part(at, at + _PART), hints[at], is_cut=True) for at in places]
+
+    def is_worth(self, part: Part) -> bool:
+        """Whether a part hints at danger at all."""
+        return part.hint >= self.least_hint
+
+    def score(self, signs: Iterable[Sign]) -> float:
         """Return how much the signs speak for danger; from `threshold` on it is told."""
         known = [weight for weight in map(self.weights.get, signs) if weight is not None]
         return sum(known) * damping(len(known)) + self.bias
 
-    def points(self, signs: Iterable[str], of_passage: Iterable[str] = ()) -> float:
-        """Return the score of a message, or that of its most telling passage where the story drowns it."""
-        part = tuple(of_passage)
-        whole = self.score(signs)
-        return max(whole, self.score(part) - _PASSAGE_DOUBT) if part else whole
-
-    def rank(self, signs: Iterable[str]) -> list[tuple[float, str]]:
+    def rank(self, signs: Iterable[Sign]) -> list[tuple[float, str]]:
         """Return the kinds of danger with their points, best first."""
         points = [0.0] * len(self.kinds)
         for sign in signs:
@@ -48,14 +84,24 @@ class Scorer:
             "kinds": self.kinds,
             "bias": self.bias,
             "threshold": self.threshold,
-            "weights": self.weights,
-            "kind_weights": self.kind_weights,
+            "least_hint": self.least_hint,
+            "hints": _spelled(self.hints),
+            "weights": _spelled(self.weights),
+            "kind_weights": _spelled(self.kind_weights),
         }
 
 
 def damping(known: int) -> float:
     """Return by what the sum of `known` signs is multiplied, so that a long message is not louder than a short one."""
     return min(_SHORT_GAIN, (known / _TYPICAL) ** _POWER) if known else 0.0
+
+
+def _spelled(values: Mapping[Sign, Any]) -> dict[str, Any]:
+    return {sign if isinstance(sign, str) else " ".join(sign): value for sign, value in values.items()}
+
+
+def _signs(values: Mapping[str, Any]) -> dict[Sign, Any]:
+    return {tuple(name.split(" ")) if " " in name else name: value for name, value in values.items()}
 
 
 @cache
@@ -66,6 +112,8 @@ def default_scorer() -> Scorer:
         kinds=tuple(stored["kinds"]),
         bias=stored["bias"],
         threshold=stored["threshold"],
-        weights=stored["weights"],
-        kind_weights={sign: tuple(points) for sign, points in stored["kind_weights"].items()},
+        least_hint=stored["least_hint"],
+        hints=_signs(stored["hints"]),
+        weights=_signs(stored["weights"]),
+        kind_weights={sign: tuple(points) for sign, points in _signs(stored["kind_weights"]).items()},
     )

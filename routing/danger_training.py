@@ -1,224 +1,196 @@
 """Learns from labelled messages what each sign of danger weighs; the same messages give the same weights.
 
-`python -m routing.danger_training FOLDER` measures: the files of the folder hold JSON lines `{"text", "urgent"}`, and
-routing/data/danger_messages.jsonl is added to every training. A hash of its text puts each message in a half: what is
-learned on three quarters is measured on the quarter left out, in turn; then the half "dev" on the half "held"; then
-each file on the others. `--write` learns from all of them and writes routing/data/danger_weights.json.
+`python -m routing.danger_training` measures: the examples of routing/data/examples are put in parts by family, so that
+paraphrases are never parted; what is learned on three parts (with our own routing/data/danger_messages.jsonl of those
+families) is measured on the part left out, in four dresses. `--write` then learns from all of them and writes
+routing/data/danger_weights.json.
 """
 
-import hashlib
 import json
 import math
 import sys
-import tomllib
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
-from routing.danger_scorer import Scorer, damping
-from routing.danger_signs import lexicon, passage, see
+from routing.danger_dress import amid, number, rambling, shortened, talk
+from routing.danger_learning import Lesson, fitted
+from routing.danger_lexicon import lexicon
+from routing.danger_scorer import Scorer
+from routing.danger_signs import Sign, see
+from routing.examples import Example, families, load_examples
 from routing.folding import bare
 from routing.words import split
 
+FOLDS = 4
+DRESSES: Mapping[str, Callable[[str], str]] = {
+    "như đã viết": str, "không dấu": bare, "viết tắt": shortened, "kể dài": rambling,
+}  # fmt: skip
 _DATA = Path(__file__).parent / "data"
 _OWN = "danger_messages"
-_SEEN_AT_LEAST = 8
-_ROUNDS = 8
-_STEP = 0.04
-_HOLD = 1.0
+_LEAST, _LEAST_HINT, _LEAST_KIND = 6, 2, 8
+_HOLD, _HOLD_HINT, _HOLD_KIND = 4.0, 0.3, 1.0
 _DANGER_COUNTS = 3.0
-_SMALL = 0.08
-_FOLDS = 4
-_WANTED_RECALL = 0.88
+_WANTED_RECALL = 0.90
+_HINT_MARGIN = 1.5  # a miss costs more than a look: below the weakest hint that any danger here has
+
+Weighed = list[tuple[float, frozenset[Sign]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """A message with its signs, as written and without diacritics; `kind` is known only of our own messages."""
+class Told:
+    """A labelled message; `kind` is known only of our own, `family` of paraphrases and near copies."""
 
     text: str
     is_danger: bool
     kind: str | None
     file: str
-    signs: tuple[str, ...]
-    bare_signs: tuple[str, ...]
-    passages: tuple[tuple[str, ...], tuple[str, ...]]
-    is_grave: tuple[bool, bool]
-    extra: tuple[tuple[str, ...], ...] = ()
+    family: int = 0
 
     @property
-    def part(self) -> int:
-        """A number from 0 to 255 that only the text decides."""
-        return hashlib.sha256(self.text.encode()).digest()[0]
+    def is_own(self) -> bool:
+        """Whether it was written for this training and is never measured."""
+        return self.file == _OWN
 
 
-def load(folder: Path) -> list[Example]:
-    """Return the labelled messages of a folder and our own, in the order of a hash."""
-    paths = [*sorted(folder.glob("*.jsonl")), _DATA / f"{_OWN}.jsonl"]
-    found = {example.text: example for path in paths for example in _read(path)}
-    return list(_stretched(sorted(found.values(), key=lambda e: hashlib.sha256(e.text.encode()).digest())))
-
-
-def _read(path: Path) -> Iterator[Example]:
-    for line in path.read_text(encoding="utf-8").splitlines():
+def load() -> list[Told]:
+    """Return the labelled examples of the package and our own messages, each with its family."""
+    rows = [Told(e.text, bool(e.urgent), None, e.source) for e in load_examples() if e.urgent is not None]
+    groups = {e.text: e.group for e in load_examples()}
+    for line in (files("routing") / "data" / f"{_OWN}.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        if "urgent" in row or "danger" in row:
-            text, kind = row["text"], row.get("danger")
-            is_danger = bool(row.get("urgent") or kind)
-            ways = (text, bare(text))
-            yield Example(
-                text=text,
-                is_danger=is_danger,
-                kind=kind,
-                file=path.stem,
-                signs=_signs(ways[0]),
-                bare_signs=_signs(ways[1]),
-                passages=(_passage_signs(ways[0]), _passage_signs(ways[1])),
-                is_grave=(see(split(ways[0])).is_grave, see(split(ways[1])).is_grave),
-            )
+        rows.append(Told(row["text"], row["danger"] is not None, row["danger"], _OWN))
+    told = list({row.text: row for row in reversed(rows)}.values())[::-1]
+    kin = families([Example(row.text, "", "", "", row.file, groups.get(row.text, "")) for row in told])
+    return [replace(row, family=number(told[root].text)) for row, root in zip(told, kin, strict=True)]
 
 
-def _signs(text: str) -> tuple[str, ...]:
-    return tuple(sorted(see(split(text)).signs))
+def hinted(told: Iterable[Told]) -> dict[Sign, float]:
+    """Return what words and pairs hint, learned from our own messages alone so that no measured one is known."""
+    lessons = [
+        Lesson({*words.bases, *pairwise(words.bases)}, row.is_danger)
+        for row in told
+        if row.is_own
+        for words in [split(row.text)]
+    ]
+    return fitted(lessons, least=_LEAST_HINT, hold=_HOLD_HINT)[0]
 
 
-def _passage_signs(text: str) -> tuple[str, ...]:
-    words = split(text)
-    part = passage(words, see(words))
-    return see(part).signs if part else ()
+def weighed(scorer: Scorer, text: str) -> Weighed:
+    """Return the hint and the signs of each part of a message that is weighed."""
+    parts = scorer.parts(split(text))
+    return [(part.hint, see(part.words, is_part=part.is_cut).signs) for part in parts]
 
 
-def _stretched(examples: Sequence[Example]) -> Iterator[Example]:
-    """Yield the examples with what else they teach: half a harmless message is harmless, a wordy danger is one.
+def points(scorer: Scorer, parts: Weighed) -> float:
+    """Return the score of the part that tells most of danger."""
+    return max((scorer.score(signs) for hint, signs in parts if hint >= scorer.least_hint), default=-math.inf)
 
-    Only our own harmless messages are put before a danger, so that none that is measured was learned from.
+
+def lessons_of(scorer: Scorer, told: Sequence[Told]) -> Iterator[tuple[Told, Lesson]]:
+    """Yield each message as it teaches: as written, without diacritics, amid talk.
+
+    Only our own harmless messages are put around a danger, so that none that is measured was learned from. Of a danger
+    the part that hints most is the danger; of a harmless message no part is.
     """
-    talk = tomllib.loads((_DATA / "danger_talk.toml").read_text(encoding="utf-8"))
-    harmless = [e.text for e in examples if e.file == _OWN and not e.is_danger]
-    for n, example in enumerate(examples):
-        wordy = f"{_nth(talk['before'], n)} {example.text}. {_nth(talk['after'], n // 3)}"
-        if example.is_danger:
-            other = f"{_nth(talk['before'], n + 5)} {bare(_nth(harmless, n))}. {bare(example.text)}"
-            texts = [wordy, bare(other), f"{_nth(talk['before'], n + 9)} {_nth(harmless, n + 1)}. {example.text}"]
-        else:
-            words = example.text.split()
-            half = len(words) // 2
-            texts = [" ".join(words[:half]), bare(" ".join(words[half:])), wordy]
-        yield replace(example, extra=tuple(map(_signs, texts)))
+    harmless = [row.text for row in told if row.is_own and not row.is_danger]
+    for row in told:
+        n = number(row.text)
+        wordy = amid(row.text, talk(), n)
+        texts = [row.text, bare(row.text), wordy if n % 2 else bare(wordy)]
+        if row.is_danger:
+            other = harmless[n % len(harmless)]
+            texts.append(bare(f"{other}. {row.text}") if n % 2 else f"{row.text}. {other}")
+        counts = _DANGER_COUNTS if row.is_danger else 1.0
+        for text in texts:
+            for _, signs in weighed(scorer, text)[: 1 if row.is_danger else None]:
+                yield row, Lesson(signs, row.is_danger, counts)
 
 
-def _nth(texts: Sequence[str], n: int) -> str:
-    return texts[n % len(texts)]
+def with_weights(scorer: Scorer, lessons: Sequence[Lesson]) -> Scorer:
+    """Return the scorer that tells danger from no danger; its threshold is still as it was."""
+    weights, bias = fitted(lessons, least=_LEAST, hold=_HOLD)
+    return replace(scorer, weights=weights, bias=bias)
 
 
-def learn(examples: Sequence[Example]) -> Scorer:
-    """Return a scorer that tells danger from no danger; it tells no kinds, and its threshold is still 0."""
-    rows = [(signs, e.is_danger, _DANGER_COUNTS if e.is_danger else 1.0) for e in examples for signs in _ways(e)]
-    weights, bias = _fitted(rows)
-    return Scorer((), bias, 0.0, weights, {})
-
-
-def with_kinds(scorer: Scorer, examples: Sequence[Example]) -> Scorer:
+def with_kinds(scorer: Scorer, told: Sequence[tuple[Told, Lesson]]) -> Scorer:
     """Return the scorer with what each sign speaks for each kind of danger, learned from our own messages."""
     kinds = tuple(lexicon().numbers)
-    of_kind = [e for e in examples if e.kind]
+    of_kind = [(row.kind, lesson.signs) for row, lesson in told if row.kind]
     by_kind = [
-        _fitted([(signs, e.kind == kind, 1.0) for e in of_kind for signs in _ways(e)], least=2 * _SEEN_AT_LEAST)[0]
+        fitted([Lesson(signs, name == kind) for name, signs in of_kind], least=_LEAST_KIND, hold=_HOLD_KIND)[0]
         for kind in kinds
     ]
-    signs = sorted({sign for found in by_kind for sign in found})
+    signs = {sign: None for found in by_kind for sign in found}
     kind_weights = {sign: tuple(found.get(sign, 0.0) for found in by_kind) for sign in signs}
     return replace(scorer, kinds=kinds, kind_weights=kind_weights)
 
 
-def _ways(example: Example) -> tuple[tuple[str, ...], ...]:
-    return example.signs, example.bare_signs, *example.extra
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A message that was not learned from, with its points in each dress."""
+
+    told: Told
+    points: tuple[float, ...]
+    hint: float
 
 
-def _fitted(
-    rows: Sequence[tuple[tuple[str, ...], bool, float]], least: int = _SEEN_AT_LEAST
-) -> tuple[dict[str, float], float]:
-    """Return weights and bias of a logistic regression: AdaGrad, held towards 0, the mean of the later rounds."""
-    seen = Counter(sign for signs, _, _ in rows for sign in signs)
-    names = sorted(sign for sign, count in seen.items() if count >= least)
-    number = {name: i for i, name in enumerate(names)}
-    bias_at = len(names)
-    hold = [_HOLD / seen[name] for name in names]
-    facts = [([number[s] for s in signs if s in number], is_true, counts) for signs, is_true, counts in rows]
-    weights, steps, kept = [0.0] * (bias_at + 1), [1e-2] * (bias_at + 1), [0.0] * (bias_at + 1)
-    for turn in range(_ROUNDS):
-        for known, is_true, counts in facts:
-            scale = damping(len(known))
-            points = sum([weights[i] for i in known]) * scale + weights[bias_at]
-            wrong = counts * (1 / (1 + math.exp(-max(-30.0, min(30.0, points)))) - is_true)
-            for i, slope in ((i, wrong * scale + hold[i] * weights[i]) for i in known):
-                steps[i] += slope * slope
-                weights[i] -= _STEP * slope / math.sqrt(steps[i])
-            steps[bias_at] += wrong * wrong
-            weights[bias_at] -= _STEP * wrong / math.sqrt(steps[bias_at])
-        if turn >= _ROUNDS // 2:
-            kept = [total + weight for total, weight in zip(kept, weights, strict=True)]
-    mean = [total / (_ROUNDS - _ROUNDS // 2) for total in kept]
-    return {n: round(mean[i], 2) for i, n in enumerate(names) if abs(mean[i]) >= _SMALL}, round(mean[bias_at], 3)
-
-
-Scored = list[tuple[float, float, Example]]
-
-
-def score(scorer: Scorer, examples: Iterable[Example]) -> Scored:
-    """Return each example with its score as written and without diacritics."""
-    return [(scorer.points(e.signs, e.passages[0]), scorer.points(e.bare_signs, e.passages[1]), e) for e in examples]
-
-
-def left_out(examples: Sequence[Example], part: Callable[[Example], object]) -> Scored:
-    """Return the scores of every part by a scorer that learned from the other parts; our own messages always help."""
-    own = [e for e in examples if e.file == _OWN]
-    told = [e for e in examples if e.file != _OWN]
-    found: Scored = []
-    for one in sorted({str(part(e)) for e in told}):
-        scorer = learn([*own, *(e for e in told if str(part(e)) != one)])
-        found += score(scorer, [e for e in told if str(part(e)) == one])
+def left_out(scorer: Scorer, told: Sequence[Told]) -> list[Scored]:
+    """Return the scores of every example by a scorer that learned neither it nor any of its family."""
+    taught = list(lessons_of(scorer, told))
+    found: list[Scored] = []
+    for fold in range(FOLDS):
+        learned = with_weights(scorer, [lesson for row, lesson in taught if row.family % FOLDS != fold])
+        for row in told:
+            if row.family % FOLDS == fold and not row.is_own:
+                dressed = [weighed(learned, dress(row.text)) for dress in DRESSES.values()]
+                hint = min(max(hint for hint, _ in parts) for parts in dressed)
+                found.append(Scored(row, tuple(points(learned, parts) for parts in dressed), hint))
     return found
 
 
-def threshold(scored: Scored) -> float:
-    """Return the score above which the wanted share of the dangers lies."""
-    points = sorted((as_written for as_written, _, e in scored if e.is_danger), reverse=True)
-    return round(points[math.ceil(_WANTED_RECALL * len(points)) - 1], 2)
+def threshold(scored: Sequence[Scored]) -> float:
+    """Return the score above which the wanted share of the dangers lies, as they are written."""
+    reached = sorted((one.points[0] for one in scored if one.told.is_danger), reverse=True)
+    return round(reached[math.ceil(_WANTED_RECALL * len(reached)) - 1] - 0.005, 2)
 
 
-def figures(scored: Scored, least: float) -> str:
-    """Return recall and precision in words, as written and without diacritics."""
-    dangers = sum(example.is_danger for *_, example in scored)
-    parts = []
-    for points in ([row[0] for row in scored], [row[1] for row in scored]):
-        told = [row[2].is_danger for row, point in zip(scored, points, strict=True) if point >= least]
-        parts.append(f"tìm được {sum(told) / max(1, dangers):.3f}, báo đúng {sum(told) / max(1, len(told)):.3f}")
-    return f"{len(scored)} tin, {dangers} nguy hiểm: {parts[0]}; không dấu: {parts[1]}"
+def least_hint(scored: Sequence[Scored]) -> float:
+    """Return a hint that every danger has, in whatever dress, with a margin."""
+    return round(min(one.hint for one in scored if one.told.is_danger) - _HINT_MARGIN, 2)
 
 
-def report(examples: Sequence[Example], folds: Scored) -> Iterator[str]:
-    """Yield the figures on messages that were not learned from; `folds` are the scores of parts left out in turn."""
-    told = sorted({e.file for e in examples if e.file != _OWN})
-    least = threshold(folds)
-    yield f"{_FOLDS} phần, ngưỡng {least}: {figures(folds, least)}"
-    for file in told:
-        yield f"  trong đó {file}: {figures([row for row in folds if row[2].file == file], least)}"
-    own = [e for e in examples if e.file == _OWN]
-    dev, held = ([e for e in examples if e.file != _OWN and e.part % 2 == half] for half in (0, 1))
-    least = threshold(left_out([*own, *dev], lambda e: e.part // 2 % _FOLDS))
-    yield f"học nửa dev, ngưỡng {least}, đo nửa held: {figures(score(learn([*own, *dev]), held), least)}"
-    files = left_out(examples, lambda e: e.file)
-    least = threshold(folds)
-    for file in told:
-        yield f"để ra {file}: {figures([row for row in files if row[2].file == file], least)}"
+def report(scored: Sequence[Scored], least: float) -> Iterator[str]:
+    """Yield recall, precision and the share of false alarms in each dress, then what each recall costs."""
+    dangers = sum(one.told.is_danger for one in scored)
+    yield f"{len(scored)} tin, {dangers} nguy hiểm, {FOLDS} phần theo họ, ngưỡng {least}"
+    for i, name in enumerate(DRESSES):
+        alarms = [one.told.is_danger for one in scored if one.points[i] >= least]
+        found = sum(alarms)
+        yield (
+            f"{name:12} tìm được {found / dangers:.3f}, báo đúng {found / max(1, len(alarms)):.3f}, "
+            f"báo nhầm {(len(alarms) - found) / (len(scored) - dangers):.4f}"
+        )
+        ranked = sorted(((one.points[i], one.told.is_danger) for one in scored), reverse=True)
+        yield "  " + ", ".join(_cost(ranked, dangers, share) for share in (0.85, 0.9, 0.95, 0.97))
 
 
-def write(examples: Sequence[Example], least: float) -> None:
-    """Learn from all examples and write danger_weights.json, one sign a line; `least` is the threshold."""
-    stored = replace(with_kinds(learn(examples), examples), threshold=least).to_json()
-    parts = (f"{json.dumps(key)}: {_lines(value)}" for key, value in stored.items())
+def _cost(ranked: Sequence[tuple[float, bool]], dangers: int, share: float) -> str:
+    found = 0
+    for place, (reached, is_danger) in enumerate(ranked, 1):
+        found += is_danger
+        if found >= share * dangers:
+            return f"{share:.2f} → {found / place:.3f} (ngưỡng {reached:.2f})"
+    return ""
+
+
+def write(scorer: Scorer, told: Sequence[Told]) -> None:
+    """Learn from all messages and write danger_weights.json, one sign a line."""
+    taught = list(lessons_of(scorer, told))
+    learned = with_kinds(with_weights(scorer, [lesson for _, lesson in taught]), taught)
+    parts = (f"{json.dumps(key)}: {_lines(value)}" for key, value in learned.to_json().items())
     (_DATA / "danger_weights.json").write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
 
 
@@ -229,11 +201,21 @@ def _lines(value: object) -> str:
     return "{\n" + ",\n".join(rows) + "\n}"
 
 
+def untaught(told: Sequence[Told]) -> Scorer:
+    """Return a scorer that knows hints only."""
+    return Scorer((), 0.0, 0.0, -math.inf, hinted(told), {}, {})
+
+
+def main(*, is_writing: bool) -> None:
+    """Measure, say so, and write the weights if that is wished."""
+    told = load()
+    scorer = untaught(told)
+    scored = left_out(scorer, told)
+    for line in report(scored, threshold(scored)):
+        sys.stdout.write(f"{line}\n")
+    if is_writing:
+        write(replace(scorer, threshold=threshold(scored), least_hint=least_hint(scored)), told)
+
+
 if __name__ == "__main__":
-    messages = load(Path(sys.argv[1]))
-    parts_left_out = left_out(messages, lambda e: e.part % _FOLDS)
-    if "--write" in sys.argv:
-        write(messages, threshold(parts_left_out))
-    for told in report(messages, parts_left_out):
-        sys.stdout.write(f"{told}\n")
-        sys.stdout.flush()
+    main(is_writing="--write" in sys.argv)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from routing.danger_lexicon import Told, lexicon
 from routing.danger_scorer import Scorer, default_scorer
-from routing.danger_signs import Seen, class_of, is_sure, kind_of, lexicon, passage, see
-from routing.phrases import Match
+from routing.danger_signs import Seen, see
 from routing.words import Words, split
 
 _ALSO_LIKELY = 0.7
@@ -31,17 +31,17 @@ def find_danger(text: str) -> Danger | None:
 def danger_in(words: Words) -> Danger | None:
     """Return the danger that the words tell of, or None."""
     scorer = default_scorer()
-    seen = see(words)
-    if not seen.is_grave:
+    weighed = [(part, see(part.words, is_part=part.is_cut)) for part in scorer.parts(words) if scorer.is_worth(part)]
+    if not weighed:
         return None
-    part = passage(words, seen)
-    of_passage = see(part).signs if part else ()
-    if scorer.points(seen.signs, of_passage) < scorer.threshold:
+    points, worst = max((scorer.score(seen.signs), i) for i, (_, seen) in enumerate(weighed))
+    if points < scorer.threshold:
         return None
-    ranked = scorer.rank(of_passage or seen.signs)
+    part, seen = weighed[worst]
+    ranked = scorer.rank(seen.signs)
     kind = ranked[0][1]
     also = [other for points, other in ranked[1:] if points >= ranked[0][0] - _ALSO_LIKELY]
-    return Danger(kind, _numbers(kind, also), _evidence(seen, kind, words, scorer))
+    return Danger(kind, _numbers(kind, also), _evidence(seen, kind, part.words, scorer))
 
 
 def _numbers(kind: str, also: Sequence[str]) -> tuple[str, ...]:
@@ -51,14 +51,12 @@ def _numbers(kind: str, also: Sequence[str]) -> tuple[str, ...]:
 
 
 def _evidence(seen: Seen, kind: str, words: Words, scorer: Scorer) -> str:
-    """Return the words that tell the danger: of an event of the kind, else of the sign that weighs most."""
+    """Return the words that tell the danger: of an event of the kind, else of the sign that weighs most, else all."""
 
-    def telling(match: Match) -> tuple[bool, bool, int, int]:
-        return kind_of(match) == kind, is_sure(match), match.end - match.start, -match.start
+    def telling(told: Told) -> tuple[bool, bool, bool, float, int]:
+        meaning = told.meaning
+        weight = scorer.weights.get(told.sign, 0.0)
+        return meaning.kind == kind, meaning.is_sure, meaning.is_grave, weight, told.end - told.start
 
-    if seen.events:
-        best = max(seen.events, key=telling)
-    else:
-        grave = [match for match in seen.classes if match.phrase.label in lexicon().grave]
-        best = max(grave, key=lambda match: scorer.weights.get(f"#{class_of(match)}", 0.0))
-    return words.said(best.start, best.end)
+    best = max(seen.told, key=telling, default=None)
+    return words.said(best.start, best.end) if best else words.text

@@ -44,12 +44,26 @@ class Words:
         """Return the citizen's words from word `start` up to (not with) word `end`."""
         return self.text[self.starts[start] : self.ends[end - 1]]
 
+    def part(self, start: int, end: int) -> "Words":
+        """Return the words from word `start` up to (not with) word `end`, as a message of their own."""
+        part, first = slice(start, end), self.starts[start]
+        return Words(
+            text=self.said(start, min(end, len(self))),
+            shown=self.shown[part],
+            bases=self.bases[part],
+            starts=tuple(at - first for at in self.starts[part]),
+            ends=tuple(at - first for at in self.ends[part]),
+            capital=self.capital[part],
+            after_break=self.after_break[part],
+            is_accented=self.is_accented,
+        )
+
     def was_dotted(self, i: int) -> bool:
         """Whether word `i` is written out from an abbreviation with a full stop ("p.")."""
         return (
             i >= 0
             and self.text[self.ends[i] : self.ends[i] + 1] == "."
-            and (self.text[self.starts[i] : self.ends[i]].lower() in _shorthand().dotted)
+            and (self.text[self.starts[i] : self.ends[i]].lower() in shorthand().dotted)
         )
 
 
@@ -69,7 +83,7 @@ def cut(text: str) -> str:
 def split(text: str) -> Words:
     """Return the words of a message (at most `SCANNED` characters of it), shorthand expanded; never raises."""
     text = normalise(_TAG.sub(" ", cut(text)) if "<" in text else cut(text))
-    short = _shorthand()
+    short = shorthand()
     small = text.lower()
     drawls, keyed = _REPEATED.search(small) is not None, may_be_telex(small)
     rows: list[tuple[str, int, int, bool, bool]] = []
@@ -124,7 +138,8 @@ class Shorthand:
 
 
 @cache
-def _shorthand() -> Shorthand:
+def shorthand() -> Shorthand:
+    """Return the chat spellings of shorthand.toml."""
     table = tomllib.loads((files("routing") / "data" / "shorthand.toml").read_text(encoding="utf-8"))
     return Shorthand(
         *({short: tuple(long.split()) for short, long in table[part].items()} for part in ("words", "dotted"))

@@ -95,7 +95,7 @@ def talk_of(db, chat_key: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.slow
-def test_killed_again_and_again_it_loses_no_message_and_keeps_each_chat_in_order(server, database_url, settings, bot_api):
+def test_killed_again_and_again_it_loses_nothing_and_keeps_each_chat_in_order(server, database_url, settings, bot_api):
     db = open_database(database_url)
     open_office(db)
     expected = undisturbed(db, settings)

@@ -22,6 +22,11 @@ from routing.urgency import find_danger
         ("anh hang xom doi treo co, vo con om chan", "suicide", "113"),
         ("chay!!!", "fire", "114"),
         ("tường sập đè lên người đang mắc kẹt", "collapse", "114"),
+        ("Khói đang tuôn ra ở phòng kế bên, cửa khóa trong, nghe tiếng người ho", "fire", "114"),
+        ("ghe up giua song, vo chong em dang bam can nhua, nuoc chay xiet", "drowning", "114"),
+        ("ck e đang cầm dao đòi giết e, e trốn trong wc, cứu e vs", "crime", "113"),
+        ("cháu uống nhầm thuốc chuột, giờ sùi bọt mép", "poisoning", "115"),
+        ("chị ấy ngồi ngoài lan can tầng 12 khóc đòi nhảy", "suicide", "113"),
     ],
 )
 def test_danger_to_life_is_found_with_its_number(text, kind, number):
@@ -49,6 +54,12 @@ def test_danger_to_life_is_found_with_its_number(text, kind, number):
         "không có cháy đâu, báo nhầm ạ",
         "nắng cháy da, trạm xe buýt không có mái che",
         "giá điện tăng chết người",
+        "Cột điện nghiêng từ đợt bão năm trước, bà con lo mùa mưa này đổ, kính mong thay cột",
+        "Đường tỉnh nhiều ổ gà, xe tải chạy nhanh rất nguy hiểm đến tính mạng, đề nghị sửa",
+        "tối qua quán nhậu có đánh nhau, công an tới giải tán rồi, đề nghị quán đóng cửa đúng giờ",
+        "Chung cư để xe điện sạc đầy hành lang, lỡ cháy không biết chạy đường nào, đề nghị dẹp",
+        "bố tôi mất vì nhồi máu hồi tết, làm mai táng phí ở đâu",
+        "cứu với, nộp hồ sơ trên mạng báo lỗi hoài",
         "",
     ],
 )

@@ -1,0 +1,57 @@
+"""Puts a message in the dresses that people write in: no diacritics, chat shorthand, a long story around it."""
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
+from routing.folding import bare
+from routing.words import shorthand
+
+Talk = tuple[Sequence[str], Sequence[str]]
+
+
+def number(text: str) -> int:
+    """Return a number that only the text decides."""
+    return int.from_bytes(sha256(text.encode()).digest()[:6])
+
+
+def shortened(text: str) -> str:
+    """Return the text in chat shorthand ("không" is "ko"), every second one without diacritics too."""
+    n = number(text)
+    written = " ".join(_short(word, n + i) for i, word in enumerate(text.lower().split(" ")))
+    return bare(written) if n % 2 else written
+
+
+def _short(word: str, n: int) -> str:
+    core = word.strip(".,!?:;")
+    ways = _ways().get(core)
+    return word.replace(core, ways[n % len(ways)]) if ways else word
+
+
+@cache
+def _ways() -> dict[str, list[str]]:
+    ways: dict[str, list[str]] = {}
+    for short, long in shorthand().words.items():
+        if len(long) == 1:
+            ways.setdefault(long[0], []).append(short)
+    return ways
+
+
+def rambling(text: str) -> str:
+    """Return the text amid talk that training never hears, for measuring."""
+    return amid(text, talk("measured_before", "measured_after"), number(text))
+
+
+def amid(text: str, around: Talk, n: int) -> str:
+    """Return the text between the n-th of the beginnings and an end."""
+    before, after = around
+    return f"{before[n % len(before)]} {text}. {after[n // 3 % len(after)]}"
+
+
+@cache
+def talk(before: str = "before", after: str = "after") -> Talk:
+    """Return beginnings and ends of danger_talk.toml."""
+    table = tomllib.loads((files("routing") / "data" / "danger_talk.toml").read_text(encoding="utf-8"))
+    return table[before], table[after]
