@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.dialogue import consent, lookup
+from bot.dialogue import consent, lookup, rating, reopening, rights
 from bot.dialogue.asking import ask, rest, say, understood
-from bot.dialogue.cases import nothing_to_drop, withdrawal_chosen
+from bot.dialogue.cases import choose_withdrawal, nothing_to_drop, withdrawal_chosen
 from bot.dialogue.commands import Asked, Command
 from bot.dialogue.confirm import drop_chosen, what_is_wrong
 from bot.dialogue.events import Chose, Said, Started
@@ -89,6 +89,12 @@ def _cancel(state: State, asked: Asked, event: Said, context: Context) -> Step:
             return withdrawal_chosen(state, Chose(step_no, "keep"), context)
         case "lookup_code" | "lookup_secret" | "lookup_own":
             return lookup.leave(state, context)
+        case "data_wish" | "data_confirm":
+            return rights.leave(state, context)
+        case "rate_result" | "rate_attitude" | "rate_words":
+            return rating.leave(state, context)
+        case "offer_reopen" | "reopen_reason":
+            return reopening.decline(state, context)
         case _:
             return _drop(state, context)
 
@@ -123,6 +129,23 @@ def _back(state: State, asked: Asked, event: Said, context: Context) -> Step:
     return resume(state, context, say("idle.invite")) if not is_busy(state) else resume(state, context)
 
 
+def _withdraw(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del asked, event
+    if state.draft is not None and state.step != "consent":
+        return ask_drop(understood(state), context)
+    return resume(state, context) if is_busy(state) else choose_withdrawal(state, context)
+
+
+def _rate(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del asked, event
+    return rating.ask_open(state, context)
+
+
+def _data(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del asked
+    return rights.begin(state, rights.which_in(event.text), context)
+
+
 _DOES: Mapping[Command, Callable[[State, Asked, Said, Context], Step]] = {
     Command.START: _start,
     Command.HELP: _help,
@@ -133,6 +156,9 @@ _DOES: Mapping[Command, Callable[[State, Asked, Said, Context], Step]] = {
     Command.BACK: _back,
     Command.OFFICER: _officer,
     Command.NEW: _new,
+    Command.WITHDRAW: _withdraw,
+    Command.RATE: _rate,
+    Command.DATA: _data,
 }
 
 
