@@ -20,7 +20,7 @@ _KNOWS_REOPENING = frozenset({"feedback", "petition", "inquiry", "other"})
 class Done:
     """What came of an order, and the case that it was about."""
 
-    events: tuple[events.Event, ...] = ()
+    results: tuple[events.Event, ...] = ()
     case_id: int | None = None
 
 

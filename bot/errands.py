@@ -53,7 +53,7 @@ class Errands:
     def _after_the_answer(self, order: orders.Order) -> list[events.Event]:
         done = answer_errands.run(self.tx, self.settings, self.conversation, self.utterance_id, order)
         self.case_id = done.case_id or self.case_id
-        return list(done.events)
+        return list(done.results)
 
     def _run_silently(self, order: orders.Order) -> None:
         match order:

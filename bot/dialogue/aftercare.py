@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.dialogue import rating, reopening, rights
 from bot.dialogue.asking import Option, ask, case_fields, label, rest, say, short_code, understood
-from bot.dialogue.binding import further, is_other_matter
+from bot.dialogue.binding import further, is_other_matter, tells_a_matter
 from bot.dialogue.commands import small_talk
 from bot.dialogue.events import CaseLine, Chose, ReopenAsked, Said, Urged
 from bot.dialogue.frame import Context, Step
@@ -18,7 +18,6 @@ from bot.dialogue.orders import Thank, Urge
 from bot.dialogue.resuming import is_busy, resume
 from bot.dialogue.state import State
 from bot.dialogue.words import is_about_handling, rating_in, says_unsolved, urges
-from routing.kinds import Kind
 
 _MOST_OFFERED = 5
 
@@ -55,10 +54,16 @@ def _is_of_another_topic(event: Said) -> bool:
 def _late_mark(state: State, event: Said, context: Context) -> Step | None:
     """Take a mark that is typed after the question was passed over, while it is the only thing it can be."""
     waiting = [one for one in context.ratings if one.result is None]
-    if not waiting or event.reading.kind is not Kind.OTHER:
+    if not waiting and context.answered_cases and _is_bare_mark(event.text):
+        return rest(state, say("rating.given"))
+    if not waiting or tells_a_matter(event.reading):
         return None
     mark = rating_in(event.text)
     return rating.marked(state, f"rate:{waiting[0].answer_id}:{mark}", context) if mark else None
+
+
+def _is_bare_mark(text: str) -> bool:
+    return rating_in(text) is not None and not any(letter.isalpha() for letter in text)
 
 
 def _urged(state: State, event: Said, context: Context) -> Step | None:
@@ -119,7 +124,9 @@ def said_at_rating(state: State, event: Said, context: Context) -> Step:
     is_mark = state.step != "rate_words" and rating_in(event.text) is not None
     if not is_new and (is_mark or not wants_more) and (step := rating.heard(state, event, context)):
         return step
-    return said(_at_rest(state), event, context)
+    left = _at_rest(state)
+    replied = to_ended_case(left, event, case, context) if case and event.reply_case_id == case.case_id else None
+    return replied or said(left, event, context)
 
 
 def said_at_offer(state: State, event: Said, context: Context) -> Step:

@@ -20,6 +20,7 @@ from routing.reading import Reading
 from routing.topics import OTHER_TOPIC
 
 _FEWEST_WORDS = 5
+_BEYOND_DOUBT = 0.85  # a few words of talk are often read as some topic, but seldom with this much confidence
 
 
 def waiting_case(context: Context) -> CaseLine | None:
@@ -30,8 +31,13 @@ def waiting_case(context: Context) -> CaseLine | None:
 
 def is_other_matter(reading: Reading, case: CaseLine) -> bool:
     """Whether a message is surely about something else than a case; how officers behave is no such other thing."""
-    is_sure = reading.kind is not Kind.OTHER and reading.confidence >= SURE
-    return is_sure and reading.topic not in {case.topic, OTHER_TOPIC, CONDUCT_TOPIC}
+    return tells_a_matter(reading) and reading.topic not in {case.topic, OTHER_TOPIC, CONDUCT_TOPIC}
+
+
+def tells_a_matter(reading: Reading) -> bool:
+    """Whether a message surely tells a matter: what it is about is known beyond doubt, or well enough with a place."""
+    needed = _BEYOND_DOUBT if reading.place is None else SURE
+    return reading.kind is not Kind.OTHER and reading.confidence >= needed
 
 
 def add_now(state: State, case: CaseLine) -> Step:

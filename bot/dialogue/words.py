@@ -14,6 +14,7 @@ _NOT_WORD = re.compile(r"[^\w/]+|_+")
 _LONGEST = 80
 _FEW, _SOME, _MANY = 6, 14, 30  # words of a message that may still be what it is taken for
 _FIGURE = re.compile(r"(?:cho )?([1-5])(?: 5| diem| sao)?")
+_THANKS = re.compile(r"\bc[aảá]m [oơ]n\b", re.IGNORECASE)
 FACES = ("😠", "🙁", "😐", "🙂", "😀")
 
 
@@ -141,7 +142,7 @@ def rating_in(text: str) -> int | None:
         return faces[0]
     if len(text.split()) > _FEW:
         return None
-    found = vocabulary("rating").longest_inside(text)
+    found = vocabulary("rating").longest_inside(_THANKS.sub(" ", normalise(text)))
     return int(found) if found else None
 
 
