@@ -55,6 +55,8 @@ FILES: Mapping[str, str] = {
 }
 FIELDS: Mapping[str, str] = {
     "reason": "Lý do",
+    "name": "Tên đúng",
+    "sure": "Xác nhận",
     "text": "Nội dung",
     "question": "Câu hỏi",
     "report": "Kết quả phối hợp",
@@ -100,7 +102,10 @@ FIELDS: Mapping[str, str] = {
     "assessor": "Cơ quan giám định",
     "due_on": "Hạn",
 }
+MARKS_GIVEN: Mapping[int, str] = {1: "rất kém", 2: "chưa được", 3: "tạm được", 4: "tốt", 5: "rất tốt"}
 RELATIONS: Mapping[str, str] = {
+    "about_handling": "Phản ánh cách giải quyết",
+    "about_handling.back": "Có phản ánh về cách giải quyết",
     "leader": "Trả lời chung với",
     "follower": "Cùng được trả lời",
     "split_from": "Tách từ",

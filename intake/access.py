@@ -88,7 +88,9 @@ def visible_utterances(viewer: Viewer) -> ColumnElement[bool]:
         exists().where(CaseRow.id == UtteranceRow.case_id, visible_cases(viewer)).correlate(UtteranceRow)
     )
     restricted = ConversationRow.restricted_at.is_not(None)
-    is_restricted = exists().where(ConversationRow.id == UtteranceRow.conversation_id, restricted).correlate(UtteranceRow)
+    is_restricted = (
+        exists().where(ConversationRow.id == UtteranceRow.conversation_id, restricted).correlate(UtteranceRow)
+    )
     open_talk = and_(UtteranceRow.case_id.is_(None), ~is_restricted) if _sees_caseless_talk(viewer) else false()
     return or_(seen_through_case, and_(UtteranceRow.is_sealed.is_(False), open_talk))
 

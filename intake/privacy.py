@@ -67,9 +67,7 @@ def request(
     apart = replace(conversation, draft_no=_draft_no(tx, conversation.id))
     decision = _decide(tx)
     case_id = enter(tx, settings, matter, apart, decision, (_STAGE,))
-    tx.execute(
-        insert(DataRequestRow).values(case_id=case_id, conversation_id=conversation.id, asks=asks, at=tx.now)
-    )
+    tx.execute(insert(DataRequestRow).values(case_id=case_id, conversation_id=conversation.id, asks=asks, at=tx.now))
     tx.execute(update(UtteranceRow).where(UtteranceRow.id == utterance_id).values(case_id=case_id))
     told = notices.readers_of(tx, case_id, ("reception", "head"), decision.unit_id)
     words = "Có yêu cầu về dữ liệu cá nhân."
@@ -201,9 +199,7 @@ def erase(tx: Transaction, settings: Settings, case_id: int, *, actor: Viewer) -
 def _note(tx: Transaction, case_id: int, what: str, actor: Viewer, data: Mapping[str, Any]) -> None:
     state = tx.execute(select(CaseRow.state).where(CaseRow.id == case_id)).scalar_one()
     by = f"staff:{actor.id}"
-    history.add(
-        tx, case_id, what, actor=by, audience="internal", state_from=state, state_to=state, data=dict(data)
-    )
+    history.add(tx, case_id, what, actor=by, audience="internal", state_from=state, state_to=state, data=dict(data))
 
 
 def exported(tx: Transaction, case_id: int, *, actor: Viewer) -> None:

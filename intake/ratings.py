@@ -52,7 +52,9 @@ def expect(tx: Transaction, answer_id: int) -> Rating | None:
     if known is not None:
         return known
     columns = select(CaseRow.id, CaseRow.conversation_id, CaseRow.is_sealed)
-    case = tx.execute(columns.join(CaseEventRow, CaseEventRow.case_id == CaseRow.id).where(CaseEventRow.id == answer_id))
+    case = tx.execute(
+        columns.join(CaseEventRow, CaseEventRow.case_id == CaseRow.id).where(CaseEventRow.id == answer_id)
+    )
     found = case.first()
     if found is None or found.is_sealed:
         return None

@@ -133,9 +133,7 @@ TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
     "rate_attitude": _row(aftercare.said_at_rating, rating.chosen, idle.sent, idle.located),
     "rate_words": _row(aftercare.said_at_rating, rating.chosen, idle.sent, idle.located),
     "offer_reopen": _row(aftercare.said_at_offer, aftercare.chosen_at_offer, idle.sent, idle.located),
-    "reopen_reason": _row(
-        reopening.said_reason, reopening.chosen, reopening.sent_reason, reopening.located_reason
-    ),
+    "reopen_reason": _row(reopening.said_reason, reopening.chosen, reopening.sent_reason, reopening.located_reason),
     "data_wish": _row(rights.said, rights.chosen, idle.sent, idle.located),
     "data_confirm": _row(rights.said, rights.chosen, idle.sent, idle.located),
     "lookup_code": _row(lookup.said_code, lookup.chosen, idle.sent_aside, idle.located_aside),

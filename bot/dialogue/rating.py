@@ -15,6 +15,7 @@ from bot.dialogue.orders import NoteAsked, Rate
 from bot.dialogue.resuming import is_busy, resume
 from bot.dialogue.state import State
 from bot.dialogue.words import answers, rating_in
+
 STEPS = frozenset({"rate_result", "rate_attitude", "rate_words"})
 _MARKS = range(1, 6)
 _MARK = re.compile(r"(?:rate|manner):[0-9]{1,18}:[0-5]")
@@ -91,7 +92,9 @@ def marked(state: State, option: str, context: Context) -> Step:
     given = (rating.result if what == "rate" else rating.attitude) is not None
     if given and state.step not in STEPS:
         return _aside(state, context, "rating.given")
-    return _result(state, rating, int(mark), context) if what == "rate" else _attitude(state, rating, int(mark), context)
+    return (
+        _result(state, rating, int(mark), context) if what == "rate" else _attitude(state, rating, int(mark), context)
+    )
 
 
 def _aside(state: State, context: Context, key: str) -> Step:
@@ -147,8 +150,10 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
         mark = 0
     if mark is None:
         return None
-    return _result(state, rating, mark, context) if state.step == "rate_result" else _attitude(
-        state, rating, mark, context
+    return (
+        _result(state, rating, mark, context)
+        if state.step == "rate_result"
+        else _attitude(state, rating, mark, context)
     )
 
 

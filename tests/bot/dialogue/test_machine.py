@@ -144,7 +144,9 @@ def check_step(before, event, played):
         assert is_clear_yes(sound(before), event)
     if orders.RequestData in kinds:
         assert sound(before).step == "data_confirm"
-        assert isinstance(event, events.Chose) or "yes" in answers(event.text) or typed_option(event.text, before.options)
+        assert (
+            isinstance(event, events.Chose) or "yes" in answers(event.text) or typed_option(event.text, before.options)
+        )
     if not isinstance(event, events.Stopped):
         assert played.replies or kinds - {orders.AlertReception}
     for reply in played.replies:
