@@ -1,4 +1,4 @@
-"""Orders about matters already sent, carried out in the book: ratings, another look, reminders, thanks, one's own data."""
+"""Orders about matters already sent, carried out in the book: ratings, another look, reminders, thanks, own data."""
 
 from dataclasses import dataclass
 

@@ -33,6 +33,9 @@ class Errands:
 
     def run(self, order: orders.Order) -> list[events.Event]:
         """Carry one order out and return what came of it."""
+        return self._after_the_answer(order) if isinstance(order, answer_errands.HANDLED) else self._run(order)
+
+    def _run(self, order: orders.Order) -> list[events.Event]:
         match order:
             case orders.Register(draft):
                 return [self._register(draft)]
@@ -45,8 +48,6 @@ class Errands:
                 return [self._add_information(case_id, of_earlier=of_earlier)]
             case orders.Withdraw(case_id):
                 return [self._withdraw(case_id)]
-        if isinstance(order, answer_errands.HANDLED):
-            return self._after_the_answer(order)
         self._run_silently(order)
         return []
 

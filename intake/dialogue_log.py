@@ -33,7 +33,7 @@ _WRITE = insert(UtteranceRow.__table__).returning(UtteranceRow.id)  # type: igno
 class Conversation:
     """One chat with the state of its dialogue; `draft_no` numbers the matters told in it.
 
-    `is_restricted`: the citizen wants their data used for nothing further. `keeps_name`: its name was set at their wish.
+    `is_restricted`: the citizen wants their data used for nothing more. `keeps_name`: its name was set at their wish.
     """
 
     id: int

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, select, update
 
-from intake import attachments, clocks, dialogue_log, directory, history, labels, notices
+from intake import attachments, dialogue_log, directory, history, labels, notices
 from intake.access import Viewer, may_see_case
 from intake.db import Snapshot, Transaction
 from intake.dialogue_log import Conversation
@@ -66,7 +66,7 @@ def request(
     matter = Matter(Kind.OTHER, OTHER_TOPIC, text, None, 1.0)
     apart = replace(conversation, draft_no=_draft_no(tx, conversation.id))
     decision = _decide(tx)
-    case_id = enter(tx, settings, matter, apart, decision, (_STAGE,))
+    case_id = enter(tx, settings, matter, apart, decision, stages=(_STAGE,))
     tx.execute(insert(DataRequestRow).values(case_id=case_id, conversation_id=conversation.id, asks=asks, at=tx.now))
     tx.execute(update(UtteranceRow).where(UtteranceRow.id == utterance_id).values(case_id=case_id))
     told = notices.readers_of(tx, case_id, ("reception", "head"), decision.unit_id)
@@ -167,7 +167,7 @@ def correct(tx: Transaction, case_id: int, *, actor: Viewer, name: str, reason: 
 
 
 def restrict(tx: Transaction, case_id: int, *, actor: Viewer) -> None:
-    """Use the data of a chat for nothing further: no lessons, no search in what is no case, no question, no new matter.
+    """Use the data of a chat for nothing further: no lessons, no search, no question, no new matter.
 
     Open cases are still answered; a new matter needs a new consent.
 
@@ -180,7 +180,7 @@ def restrict(tx: Transaction, case_id: int, *, actor: Viewer) -> None:
 
 
 def erase(tx: Transaction, settings: Settings, case_id: int, *, actor: Viewer) -> None:
-    """Erase what belongs to no case: words, raw messages, files, the name; the address as soon as nothing is to be told.
+    """Erase what belongs to no case: words, raw messages, files, the name; the address when nothing is to be told.
 
     Raises:
         NotFound, Forbidden, Conflict: as in `in_hand`.

@@ -104,11 +104,13 @@ def rate(
         raise NotFound
     told = {"result": result, "attitude": attitude, "words": words.strip()[:_LONGEST]}
     given: dict[str, Any] = {name: value for name, value in told.items() if value not in (None, "")}
-    values = {**given, "at": tx.now} | ({"is_closed": True} if is_last else {})
+    values: dict[str, Any] = {**given, "at": tx.now}
+    if is_last:
+        values["is_closed"] = True
     tx.execute(update(RatingRow).where(RatingRow.event_id == answer_id).values(**values))
     if given:
         marks = {name: given[name] for name in ("result", "attitude") if name in given}
-        detail = {"answer": answer_id, **marks, "words": "words" in given}
+        detail: dict[str, Any] = {"answer": answer_id, **marks, "words": "words" in given}
         audit.record(tx, f"citizen:{conversation_id}", "case.rated", f"case:{rating.case_id}", detail)
         _tell(tx, rating.case_id, answer_id)
     return _one(tx, RatingRow.event_id == answer_id) or rating

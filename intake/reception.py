@@ -90,7 +90,7 @@ def register(tx: Transaction, settings: Settings, matter: Matter, conversation: 
     if matter.about_case_id is not None and matter.place is None:
         matter = replace(matter, place=handling.place_of(tx, matter.about_case_id))
     decision, conflicts = _decide(tx, matter)
-    case_id = enter(tx, settings, matter, conversation, decision, AT_REGISTRATION[matter.kind])
+    case_id = enter(tx, settings, matter, conversation, decision, stages=AT_REGISTRATION[matter.kind])
     if conflicts is not NOBODY:
         exclusions.keep(tx, case_id, conflicts)
     if matter.about_case_id is not None:
@@ -112,6 +112,7 @@ def enter(
     matter: Matter,
     conversation: dialogue_log.Conversation,
     decision: Decision,
+    *,
     stages: Iterable[str],
 ) -> int:
     """Write a case into the book with its first event, and start the clocks of these stages; return its id."""

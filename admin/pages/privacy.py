@@ -44,7 +44,7 @@ def correct(request: Request, case_id: Id, viewer: Handler, db: Book, form: Form
     def do(tx: Transaction) -> None:
         privacy.correct(tx, case_id, actor=viewer, name=form.get("name", ""), reason=form.get("reason", ""))
 
-    return _done(request, db, viewer, case_id, "data_correct", do)
+    return _done(request, db, viewer, case_id, what="data_correct", do=do)
 
 
 @router.post("/cases/{case_id}/data/restrict")
@@ -62,11 +62,11 @@ def erase(request: Request, case_id: Id, viewer: Handler, db: Book, settings: Co
             raise Invalid(_NOT_SURE, {"sure": _NOT_SURE})
         privacy.erase(tx, settings, case_id, actor=viewer)
 
-    return _done(request, db, viewer, case_id, "data_erase", do)
+    return _done(request, db, viewer, case_id, what="data_erase", do=do)
 
 
 def _done(
-    request: Request, db: Database, viewer: Viewer, case_id: int, what: str, do: Callable[[Transaction], None]
+    request: Request, db: Database, viewer: Viewer, case_id: int, *, what: str, do: Callable[[Transaction], None]
 ) -> Response:
     try:
         with db.transaction() as tx:

@@ -30,17 +30,28 @@ def said(state: State, event: Said, context: Context) -> Step:
 def _of_sent(state: State, event: Said, context: Context) -> Step | None:
     if not context.consented:
         return None
-    if wish := rights.wish_in(event.text, event.reading):
-        return rights.begin(state, wish, context)
-    if late := _late_mark(state, event, context):
-        return late
-    if context.answered_cases and small_talk(event.text, event.reading) == "thanks":
-        return thank(state, context)
-    if is_about_handling(event.text) and not _is_of_another_topic(event):
-        return further(state, event, context) if _cases_of(context) else None
-    if says_unsolved(event.text) and any(case.can_reopen for case in context.answered_cases):
-        return further(state, event, context)
-    return _urged(state, event, context)
+    hearings = (_wish, _late_mark, _thanks, _about_handling, _unsolved, _urged)
+    return next((step for hear in hearings if (step := hear(state, event, context))), None)
+
+
+def _wish(state: State, event: Said, context: Context) -> Step | None:
+    wish = rights.wish_in(event.text, event.reading)
+    return rights.begin(state, wish, context) if wish else None
+
+
+def _thanks(state: State, event: Said, context: Context) -> Step | None:
+    is_thanks = context.answered_cases and small_talk(event.text, event.reading) == "thanks"
+    return thank(state, context) if is_thanks else None
+
+
+def _about_handling(state: State, event: Said, context: Context) -> Step | None:
+    is_plain = is_about_handling(event.text) and not _is_of_another_topic(event)
+    return further(state, event, context) if is_plain and _cases_of(context) else None
+
+
+def _unsolved(state: State, event: Said, context: Context) -> Step | None:
+    can_reopen = any(case.can_reopen for case in context.answered_cases)
+    return further(state, event, context) if can_reopen and says_unsolved(event.text) else None
 
 
 def _cases_of(context: Context) -> tuple[CaseLine, ...]:

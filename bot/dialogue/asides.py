@@ -87,16 +87,8 @@ def _cancel(state: State, asked: Asked, event: Said, context: Context) -> Step:
             return drop_chosen(state, Chose(step_no, option), context)
         case "withdraw":
             return withdrawal_chosen(state, Chose(step_no, "keep"), context)
-        case "lookup_code" | "lookup_secret" | "lookup_own":
-            return lookup.leave(state, context)
-        case "data_wish" | "data_confirm":
-            return rights.leave(state, context)
-        case "rate_result" | "rate_attitude" | "rate_words":
-            return rating.leave(state, context)
-        case "offer_reopen" | "reopen_reason":
-            return reopening.decline(state, context)
         case _:
-            return _drop(state, context)
+            return _LEAVES.get(state.step, _drop)(state, context)
 
 
 def _drop(state: State, context: Context) -> Step:
@@ -106,6 +98,14 @@ def _drop(state: State, context: Context) -> Step:
         left = replace(state, pending_text="", pending_media=0, misses=0)
         return rest(left, say("drop.nothing_added"))
     return nothing_to_drop(state, context)
+
+
+_LEAVES: Mapping[str, Callable[[State, Context], Step]] = {
+    **dict.fromkeys(_IN_LOOKUP, lookup.leave),
+    **dict.fromkeys(("data_wish", "data_confirm"), rights.leave),
+    **dict.fromkeys(rating.STEPS, rating.leave),
+    **dict.fromkeys(("offer_reopen", "reopen_reason"), reopening.decline),
+}
 
 
 def _restart(state: State, asked: Asked, event: Said, context: Context) -> Step:

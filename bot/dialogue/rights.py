@@ -19,6 +19,7 @@ from routing.reading import Reading
 
 WISHES = ("see", "correct", "restrict", "erase", "withdraw_consent")
 _ANY = "any"
+_REFUSALS = frozenset({"erase", "withdraw_consent"})
 _MANY_WORDS = 16
 
 
@@ -38,9 +39,11 @@ def which_in(text: str) -> str:
 
 def begin(state: State, wish: str, context: Context) -> Step:
     """Explain the wish and ask for a yes; ask which where it is not said."""
-    if is_busy(state):
+    has_nothing = not context.consented and not context.open_cases and not context.past_cases
+    is_refusal = state.step == "consent" and wish in _REFUSALS and has_nothing
+    if is_busy(state) and not is_refusal:
         return resume(state, context, say("data.finish_first"))
-    if not context.consented and not context.open_cases and not context.past_cases:
+    if has_nothing:
         forgotten = State(language=state.language, step_no=state.step_no)
         return rest(forgotten, say("data.nothing")).ordering(RefuseConsent())
     return explain(state, wish) if wish in WISHES else ask_wish(state)

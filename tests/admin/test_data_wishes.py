@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from intake import dialogue_log, labels, privacy, ratings
+from intake.data_copy import copy_of
 from intake.lifecycle import Move
 from intake.tables import AuditRow, CaseEventRow, ConversationRow
 from routing.kinds import Kind
-from tests.factories import tell, write
+from tests.factories import tell, viewer, write
 from tests.intake.moving import act
 from tests.pdf import words_of
 
@@ -58,15 +59,10 @@ def test_a_copy_holds_what_is_kept_and_is_written_down(office, wish, signed_in):
         assert "case.data_export" in snap.execute(select(AuditRow.action)).scalars().all()
 
 
-def test_a_copy_keeps_what_is_sealed_from_those_who_may_not_see_it(office, settings, wish, signed_in):
+def test_a_copy_keeps_what_is_sealed_from_those_who_may_not_see_it(office, settings, wish):
     accusation = "Tôi tố cáo cán bộ địa chính nhận tiền"
     sealed = tell(office, settings, accusation, kind=Kind.DENUNCIATION, topic="tham_nhung")
     _, case_id = wish("see")
-    with office.transaction() as tx:
-        tx.execute(ConversationRow.__table__.update().values(display_name="Bà Tư"))
-    from intake.data_copy import copy_of
-    from tests.factories import viewer
-
     with office.read() as snap:
         blind = str(copy_of(snap, viewer(office, "mai"), case_id))
         cleared = str(copy_of(snap, viewer(office, "giap"), case_id))
@@ -93,7 +89,7 @@ def test_erasing_asks_for_a_tick_and_leaves_the_filed_case(office, wish, signed_
 
 
 def test_a_name_is_corrected_and_what_was_typed_survives_a_refusal(office, wish, signed_in):
-    told, case_id = wish("correct")
+    _, case_id = wish("correct")
     browser = signed_in("dung")
     page_of(browser, case_id)
     refused = browser.post(f"/admin/cases/{case_id}/data/correct", {"name": "Trần Thị Tư", "reason": " "})

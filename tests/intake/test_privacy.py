@@ -33,9 +33,9 @@ def told(office, settings):
 
 @pytest.fixture
 def wish(office, settings, told):
-    def ask(asks, *, chat="citizen-1"):
+    def ask(asks):
         with office.transaction() as tx:
-            conversation = dialogue_log.open_conversation(tx, "telegram", "main", chat, "Bà Tư")
+            conversation = dialogue_log.lock_conversation(tx, told.conversation_id)
             line = write(tx, conversation.id, "/dulieu", conversation.draft_no)
             return privacy.request(tx, settings, conversation, asks, utterance_id=line)
 

@@ -140,6 +140,10 @@ class Talk:
                 case = self._case(case_id)
                 self.cases = [replace(one, is_open=False) if one is case else one for one in self.cases]
                 return [events.WithdrawalDone(case, done=case.kind not in {"complaint", "denunciation"})]
+        return self._carry_out_after(order)
+
+    def _carry_out_after(self, order: orders.Order) -> list[events.Event]:
+        match order:
             case orders.AskReopen(case_id):
                 return [events.ReopenAsked(self._case(case_id))]
             case orders.Urge(case_id):
@@ -147,7 +151,11 @@ class Talk:
             case orders.Rate():
                 self._rate(order)
             case orders.RequestData(asks):
-                return [events.DataRequested(8, "ND-26-7F3K-29Q8", "Ban Tiếp công dân", "", TODAY, "", asks, False)]
+                return [
+                    events.DataRequested(
+                        8, "ND-26-7F3K-29Q8", "Ban Tiếp công dân", "", TODAY, "", asks, is_repeated=False
+                    )
+                ]
         return []
 
     def answers(self, case_id: int) -> list[str]:

@@ -74,8 +74,8 @@ OPTIONS = (
     "agree", "refuse", "details", "send", "topic", "place", "photo", "drop", "drop_yes", "keep", "withdraw_yes", "new",
     "new_matter", "add:1", "add:7", "see:ND-26-7F3K-29Q1", "withdraw:1", "topic:dat_dai", "other_topic", "in:24001",
     "other_place", "unknown_place", "send_anyway", "photos_done", "back", "list", "lookup", "officer", "question",
-    "bad", "rate:51:1", "rate:51:5", "manner:51:2", "rate:9:3", "rate:x:1", "skip", "reopen_yes", "reopen_no", "reopen:1",
-    "about:1", "urge:1", "thank:1", "rate_open", "data:erase", "data_yes", "keep_data",
+    "bad", "rate:51:1", "rate:51:5", "manner:51:2", "rate:9:3", "rate:x:1", "skip", "reopen_yes", "reopen_no",
+    "reopen:1", "about:1", "urge:1", "thank:1", "rate_open", "data:erase", "data_yes", "keep_data",
 )  # fmt: skip
 told = st.one_of(
     st.builds(events.Said, texts, readings, st.none() | st.just(1), st.none() | readings),
