@@ -109,8 +109,8 @@ def rate(
         values["is_closed"] = True
     tx.execute(update(RatingRow).where(RatingRow.event_id == answer_id).values(**values))
     if given:
-        marks = {name: given[name] for name in ("result", "attitude") if name in given}
-        detail: dict[str, Any] = {"answer": answer_id, **marks, "words": "words" in given}
+        detail: dict[str, Any] = {name: value for name, value in given.items() if name != "words"}
+        detail |= {"answer": answer_id, "words": "words" in given}
         audit.record(tx, f"citizen:{conversation_id}", "case.rated", f"case:{rating.case_id}", detail)
         _tell(tx, rating.case_id, answer_id)
     return _one(tx, RatingRow.event_id == answer_id) or rating

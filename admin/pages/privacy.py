@@ -50,7 +50,11 @@ def correct(request: Request, case_id: Id, viewer: Handler, db: Book, form: Form
 @router.post("/cases/{case_id}/data/restrict")
 def restrict(request: Request, case_id: Id, viewer: Handler, db: Book) -> Response:
     """Use the citizen's data for nothing further."""
-    return _done(request, db, viewer, case_id, "data_restrict", lambda tx: privacy.restrict(tx, case_id, actor=viewer))
+
+    def do(tx: Transaction) -> None:
+        privacy.restrict(tx, case_id, actor=viewer)
+
+    return _done(request, db, viewer, case_id, what="data_restrict", do=do)
 
 
 @router.post("/cases/{case_id}/data/erase")
