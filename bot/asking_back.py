@@ -1,6 +1,6 @@
 """The question that goes out under an answer: how content is the citizen with it? The dialogue then waits for that."""
 
-from bot.answer_errands import rating_line
+from bot.answer_errands import rating_line, run
 from bot.context import context_of
 from bot.dialogue.events import AnswerSent
 from bot.dialogue.machine import step
@@ -25,7 +25,8 @@ def with_question(
     state = State.from_json(conversation.state)
     context = context_of(tx, settings, conversation_id, consented=conversation.consent_at is not None)
     played = step(state, AnswerSent(rating_line(rating)), context)
-    ratings.asked(tx, event_id)
+    for order in played.orders:
+        run(tx, settings, conversation, 0, order)  # they speak of the answer, not of any message of the citizen
     dialogue_log.save_state(tx, conversation_id, state=played.state.to_json(), step=played.state.step)
     asked = texts_in(state.language).say(played.replies[-1])
     return Outbound(f"{message.text}\n\n{asked.text}", asked.choices, message.ask)
