@@ -17,6 +17,7 @@ from admin.pages import (
     inbox,
     notices,
     office,
+    privacy,
     problems,
     proofs,
     rules,
@@ -29,6 +30,7 @@ from intake.settings import Settings
 
 _PAGES = (
     sign_in, inbox, cases, proofs, attachments, dialogues, board, gaming, notices, problems, office, calendar, rules,
+    privacy,
 )  # fmt: skip
 
 

@@ -20,6 +20,13 @@ STEPS: Mapping[str, str] = {
     "bind": "hỏi thuộc hồ sơ nào",
     "add_info": "chờ bổ sung",
     "withdraw": "hỏi có rút hồ sơ",
+    "rate_result": "hỏi có hài lòng",
+    "rate_attitude": "hỏi thái độ cán bộ",
+    "rate_words": "hỏi lời nhắn thêm",
+    "offer_reopen": "hỏi có xin xem lại",
+    "reopen_reason": "hỏi lý do xem lại",
+    "data_wish": "hỏi việc về dữ liệu",
+    "data_confirm": "xác nhận yêu cầu dữ liệu",
     "lookup_code": "hỏi mã hồ sơ",
     "lookup_own": "tra cứu hồ sơ của mình",
     "lookup_secret": "hỏi mã bí mật",
@@ -48,6 +55,8 @@ FILES: Mapping[str, str] = {
 }
 FIELDS: Mapping[str, str] = {
     "reason": "Lý do",
+    "name": "Tên đúng",
+    "sure": "Xác nhận",
     "text": "Nội dung",
     "question": "Câu hỏi",
     "report": "Kết quả phối hợp",
@@ -93,7 +102,10 @@ FIELDS: Mapping[str, str] = {
     "assessor": "Cơ quan giám định",
     "due_on": "Hạn",
 }
+MARKS_GIVEN: Mapping[int, str] = {1: "rất kém", 2: "chưa được", 3: "tạm được", 4: "tốt", 5: "rất tốt"}
 RELATIONS: Mapping[str, str] = {
+    "about_handling": "Phản ánh cách giải quyết",
+    "about_handling.back": "Có phản ánh về cách giải quyết",
     "leader": "Trả lời chung với",
     "follower": "Cùng được trả lời",
     "split_from": "Tách từ",
@@ -137,6 +149,7 @@ ACTIONS: Mapping[str, str] = {
     "rules.revise": "Sửa hạn theo quy chế, tính lại hạn",
     "audit.verify": "Kiểm tra chuỗi nhật ký",
     "report.export": "Tải báo cáo",
+    "case.rated": "Người dân đánh giá câu trả lời",
     "corrections.export": "Xuất chỗ cán bộ đã sửa",
     "inbox.retry": "Thử lại tin đến",
     "outbox.retry": "Gửi lại tin đi",

@@ -3,22 +3,21 @@
 from collections import deque
 from dataclasses import dataclass
 
+from bot.context import context_of
 from bot.dialogue import events
 from bot.dialogue.frame import Context
 from bot.dialogue.machine import step
 from bot.dialogue.state import State
-from bot.errands import Errands, line_of
+from bot.errands import Errands
 from bot.hearing import Heard, understand
 from bot.messages import Outbound
 from bot.texts import texts_in
-from intake import attachments, cases, dialogue_log, labels, meta
+from intake import attachments, cases, dialogue_log
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
-from intake.receipts import statuses_of_conversation
 from intake.settings import Settings
 from routing.kinds import Kind
 from routing.reading import Reader, Reading
-from routing.topics import load_catalogue
 
 _MOST_STEPS = 8
 
@@ -45,7 +44,6 @@ class Conductor:
     def __init__(self, settings: Settings, reader: Reader) -> None:
         self._settings = settings
         self._reader = reader
-        self._topic_names = {code: topic.name_vi for code, topic in load_catalogue().topics.items()}
 
     def answer(self, tx: Transaction, conversation: Conversation, heard: Heard) -> Answer:
         """Play one turn, keep the state after it, and return what is to be said."""
@@ -82,20 +80,7 @@ class Conductor:
         return state, spoken
 
     def _context(self, errands: Errands) -> Context:
-        office = meta.office(errands.tx)
-        statuses = statuses_of_conversation(errands.tx, errands.conversation.id)
-        return Context(
-            now=errands.tx.now,
-            today=errands.tx.today,
-            office=office.short_name,
-            office_phone=office.phone,
-            office_hours=office.hours,
-            base_url=self._settings.base_url,
-            consented=errands.consented,
-            open_cases=tuple(line_of(status) for status in statuses if status.is_open),
-            topic_names=self._topic_names,
-            kind_names=labels.KINDS,
-        )
+        return context_of(errands.tx, self._settings, errands.conversation.id, consented=errands.consented)
 
     def _take_late_part(self, tx: Transaction, conversation: Conversation, heard: Heard, state: State) -> Answer:
         """Put a late part of an album where its first part went, without a second answer."""
@@ -123,5 +108,5 @@ def _keep(
         state=state.to_json(),
         step=state.step,
         language=state.language,
-        name=heard.inbound.user_name or "",
+        name="" if conversation.keeps_name else heard.inbound.user_name or "",
     )

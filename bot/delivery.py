@@ -10,6 +10,7 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 
+from bot.asking_back import ANSWERED, with_question
 from bot.channels.base import Channel, Key, SendResult
 from bot.channels.pace import Pace, pace_of
 from bot.messages import SECRET_MARK, Choice, Outbound
@@ -115,6 +116,9 @@ class Delivery:
                 fields["proof"] = f"{self._settings.base_url}/tra-cuu"
             texts = texts_in(parcel.language)
             message = texts.say_notice(parcel.payload["notice"], fields, today=tx.today)
+            event_id = parcel.payload.get("event_id")
+            if parcel.payload["notice"] == ANSWERED and event_id is not None:
+                message = with_question(tx, self._settings, parcel.conversation_id, event_id, message)
             outbox.wrote(tx, parcel, message.text, [_button(choice) for choice in message.choices])
         return message
 

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, replace
 
+from bot import answer_errands
+from bot.answer_errands import line_of
 from bot.dialogue import events, orders
 from bot.dialogue.state import Draft
 from intake import attachments, cases, dialogue_log, labels, notices, reception
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
 from intake.errors import Conflict, TooMany
-from intake.receipts import CaseStatus, find_in_conversation, look_up, status_of, statuses_of_conversation
+from intake.receipts import find_in_conversation, look_up, status_of, statuses_of_conversation
 from intake.reception import Matter, Receipt
 from intake.settings import Settings
 from routing.decision import PROVINCE_RECEPTION
@@ -31,6 +33,9 @@ class Errands:
 
     def run(self, order: orders.Order) -> list[events.Event]:
         """Carry one order out and return what came of it."""
+        return self._after_the_answer(order) if isinstance(order, answer_errands.HANDLED) else self._run(order)
+
+    def _run(self, order: orders.Order) -> list[events.Event]:
         match order:
             case orders.Register(draft):
                 return [self._register(draft)]
@@ -45,6 +50,11 @@ class Errands:
                 return [self._withdraw(case_id)]
         self._run_silently(order)
         return []
+
+    def _after_the_answer(self, order: orders.Order) -> list[events.Event]:
+        done = answer_errands.run(self.tx, self.settings, self.conversation, self.utterance_id, order)
+        self.case_id = done.case_id or self.case_id
+        return list(done.results)
 
     def _run_silently(self, order: orders.Order) -> None:
         match order:
@@ -119,6 +129,7 @@ def matter_of(draft: Draft) -> Matter:
         lat=draft.lat,
         lon=draft.lon,
         reading=Reading.from_json(dict(draft.reading)) if draft.reading else None,
+        about_case_id=draft.about_case,
     )
 
 
@@ -142,22 +153,4 @@ def _registered(receipt: Receipt, look_up_url: str) -> events.Event:
         screening=receipt.in_screening,
         looked_up_url=look_up_url,
         belongs_to=receipt.belongs_to,
-    )
-
-
-def line_of(status: CaseStatus) -> events.CaseLine:
-    """Return a case as the dialogue speaks of it."""
-    return events.CaseLine(
-        case_id=status.case_id,
-        code=status.code,
-        summary=status.summary,
-        state_label=status.state_label,
-        unit=status.unit,
-        officer_name=status.officer,
-        officer_phone=status.phone,
-        due_on=status.due_on,
-        is_open=status.is_open,
-        answer=status.answer or None,
-        waits_for_citizen=status.waits_for_citizen,
-        kind=status.kind,
     )

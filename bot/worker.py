@@ -7,7 +7,7 @@ import time
 from starlette.concurrency import run_in_threadpool
 
 from bot.turn import Turns
-from intake import crowds, overdue
+from intake import crowds, overdue, privacy
 from intake.db import Database
 from intake.errors import Unavailable
 
@@ -44,6 +44,7 @@ class Worker:
         self._turns.run_due()
         if time.monotonic() - self._swept_at >= _SWEEP_EVERY_S:
             sweep_all(self._db)
+            end_addresses(self._db)
             self._swept_at = time.monotonic()
         if time.monotonic() - self._crowds_at >= _CROWDS_EVERY_S:
             look_for_crowds(self._db)
@@ -59,6 +60,12 @@ def sweep_all(db: Database) -> int:
         if not swept:
             return total
         total += swept
+
+
+def end_addresses(db: Database) -> None:
+    """Erase the addresses of chats whose data were erased and to which nothing has to be told any more."""
+    with db.transaction() as tx:
+        privacy.end_addresses(tx)
 
 
 def look_for_crowds(db: Database) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
 from intake.db import Snapshot
-from intake.tables import CaseExclusionRow, CasePersonExclusionRow, CaseRow, CaseTaskRow, UtteranceRow
+from intake.tables import CaseExclusionRow, CasePersonExclusionRow, CaseRow, CaseTaskRow, ConversationRow, UtteranceRow
 
 ROLES = ("reception", "officer", "head", "supervisor", "administrator", "observer")
 ROLES_WITH_CASES = frozenset({"reception", "officer", "head", "supervisor"})
@@ -87,7 +87,11 @@ def visible_utterances(viewer: Viewer) -> ColumnElement[bool]:
     seen_through_case = (
         exists().where(CaseRow.id == UtteranceRow.case_id, visible_cases(viewer)).correlate(UtteranceRow)
     )
-    open_talk = UtteranceRow.case_id.is_(None) if _sees_caseless_talk(viewer) else false()
+    restricted = ConversationRow.restricted_at.is_not(None)
+    is_restricted = (
+        exists().where(ConversationRow.id == UtteranceRow.conversation_id, restricted).correlate(UtteranceRow)
+    )
+    open_talk = and_(UtteranceRow.case_id.is_(None), ~is_restricted) if _sees_caseless_talk(viewer) else false()
     return or_(seen_through_case, and_(UtteranceRow.is_sealed.is_(False), open_talk))
 
 

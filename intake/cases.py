@@ -166,7 +166,7 @@ def _tell_citizen(work: Work, event_id: int, change: Change) -> None:
         conversation_id=work.case.conversation_id,
         key=f"event:{event_id}",
         purpose="notice",
-        payload={"notice": work.rule.notice, "fields": fields},
+        payload={"notice": work.rule.notice, "fields": fields, "event_id": event_id},
         case_id=change.told_in or work.case.id,
     )
 
@@ -192,8 +192,7 @@ def _in_charge(tx: Transaction, case_id: int) -> dict[str, str]:
 def add_information(tx: Transaction, case_id: int, *, utterance_id: int) -> None:
     """Add a citizen's further message to their case; one that waits for them goes on, and the officer is told."""
     case = _locked(tx, case_id)
-    values: dict[str, Any] = {"case_id": case_id} | ({"is_sealed": True} if case.is_sealed else {})
-    tx.execute(update(UtteranceRow).where(UtteranceRow.id == utterance_id).values(**values))
+    bind_words(tx, case, utterance_id)
     data = {"utterance_id": str(utterance_id)}
     if case.state == CaseState.WAITING_CITIZEN.value:
         _of_citizen(tx, case, Move.SUPPLEMENT, data)
@@ -201,9 +200,15 @@ def add_information(tx: Transaction, case_id: int, *, utterance_id: int) -> None
         at = {"state_from": case.state, "state_to": case.state}
         actor = f"citizen:{case.conversation_id}"
         history.add(tx, case_id, "supplement", actor=actor, audience="citizen", data=data, **at)
-    hands = _hands(tx, case)
+    hands = hands_of(tx, case)
     key = f"supplement:{utterance_id}"
     notices.tell(tx, hands, key=key, kind="supplement", text="Người dân vừa bổ sung thông tin.", case_id=case_id)
+
+
+def bind_words(tx: Transaction, case: Row[Any], utterance_id: int) -> None:
+    """Bind what was said to a case, sealed where the case is."""
+    values: dict[str, Any] = {"case_id": case.id} | ({"is_sealed": True} if case.is_sealed else {})
+    tx.execute(update(UtteranceRow).where(UtteranceRow.id == utterance_id).values(**values))
 
 
 def withdraw(tx: Transaction, case_id: int, *, conversation_id: int) -> bool:
@@ -216,12 +221,12 @@ def withdraw(tx: Transaction, case_id: int, *, conversation_id: int) -> bool:
         NotFound: the conversation has no such case.
         Conflict: the case can no longer be withdrawn.
     """
-    case = _own(tx, case_id, conversation_id)
+    case = own_case(tx, case_id, conversation_id)
     formal = Kind(case.kind) in FORMAL_KINDS and case.standing != Standing.INFORMATION.value
     _of_citizen(tx, case, Move.ASK_WITHDRAWAL if formal else Move.WITHDRAW, {})
     text = "Người dân xin rút hồ sơ." if formal else "Người dân đã rút hồ sơ."
     key = f"withdraw:{case_id}:{case.version}"
-    notices.tell(tx, _hands(tx, case), key=key, kind="withdrawal", text=text, case_id=case_id)
+    notices.tell(tx, hands_of(tx, case), key=key, kind="withdrawal", text=text, case_id=case_id)
     return not formal
 
 
@@ -232,15 +237,20 @@ def ask_reopen(tx: Transaction, case_id: int, *, conversation_id: int, reason: s
         NotFound: the conversation has no such case.
         Conflict: it is not answered, the window counted from the answer has passed, or its kind knows no reopening.
     """
-    case = _own(tx, case_id, conversation_id)
+    case = own_case(tx, case_id, conversation_id)
     _of_citizen(tx, case, Move.ASK_REOPEN, {"reason": reason.strip()[:_MAX_TEXT]})
-    told = [*_hands(tx, case), *notices.heads_above(tx, case.id, case.lead_unit_id)]
+    told = [*hands_of(tx, case), *notices.heads_above(tx, case.id, case.lead_unit_id)]
     key = f"ask_reopen:{case_id}:{case.version}"
     text = "Người dân chưa hài lòng, xin xem xét lại."
     notices.tell(tx, told, key=key, kind="reopen", text=text, case_id=case_id)
 
 
-def _own(tx: Transaction, case_id: int, conversation_id: int) -> Row[Any]:
+def own_case(tx: Transaction, case_id: int, conversation_id: int) -> Row[Any]:
+    """Return a case of a conversation, locked.
+
+    Raises:
+        NotFound: the conversation has no such case.
+    """
     case = _locked(tx, case_id)
     if case.conversation_id != conversation_id:
         raise NotFound
@@ -257,7 +267,7 @@ def is_sealed(snap: Snapshot, case_id: int) -> bool:
     return bool(snap.execute(select(CaseRow.is_sealed).where(CaseRow.id == case_id)).scalar())
 
 
-def _hands(tx: Transaction, case: Row[Any]) -> list[int]:
+def hands_of(tx: Transaction, case: Row[Any]) -> list[int]:
     """Return who is told of a citizen's step: the officer in charge, else, or if shut out by now, the desk."""
     if case.officer_id and (mine := exclusions.without(tx, case.id, [case.officer_id])):
         return mine

@@ -17,7 +17,7 @@ from intake import audit
 from intake.access import counted_cases
 from intake.clock import local_day, start_of
 from intake.db import Snapshot, Transaction
-from intake.tables import CaseRow, CorrectionRow
+from intake.tables import CaseRow, ConversationRow, CorrectionRow
 from routing.numbers import covered
 
 _BATCH = 500
@@ -27,6 +27,8 @@ def lessons(
     snap: Snapshot, *, since: date | None = None, until: date | None = None, with_sealed: bool = False
 ) -> Iterator[str]:
     """Yield a JSON line for each case that was corrected, in the order in which cases were registered.
+
+    A case of a citizen who wants their data used for nothing further is left out.
 
     Args:
         snap: the book.
@@ -51,8 +53,9 @@ def _cases_after(
         corrected = corrected.where(CorrectionRow.at >= start_of(since))
     if until:
         corrected = corrected.where(CorrectionRow.at < start_of(until + timedelta(days=1)))
+    free = exists().where(ConversationRow.id == CaseRow.conversation_id, ConversationRow.restricted_at.is_(None))
     columns = select(CaseRow.id, CaseRow.text, CaseRow.topic, CaseRow.kind, CaseRow.content_key)
-    found = columns.where(CaseRow.id > last, corrected).order_by(CaseRow.id).limit(_BATCH)
+    found = columns.where(CaseRow.id > last, corrected, free).order_by(CaseRow.id).limit(_BATCH)
     return snap.execute(found if with_sealed else found.where(counted_cases())).all()
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from intake import inbox
 from intake.db import Snapshot, Transaction
-from intake.tables import AttachmentRow, CaseRow, ConversationRow, UtteranceRow
+from intake.tables import AttachmentRow, CaseRow, ConversationRow, OutboxRow, UtteranceRow
 from routing.text import shadow
 
 _OPEN = (
@@ -31,7 +31,10 @@ _WRITE = insert(UtteranceRow.__table__).returning(UtteranceRow.id)  # type: igno
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """One chat with the state of its dialogue; `draft_no` numbers the matters told in it."""
+    """One chat with the state of its dialogue; `draft_no` numbers the matters told in it.
+
+    `is_restricted`: the citizen wants their data used for nothing more. `keeps_name`: its name was set at their wish.
+    """
 
     id: int
     channel: str
@@ -43,6 +46,8 @@ class Conversation:
     draft_no: int
     consent_at: datetime | None
     blocked_at: datetime | None
+    is_restricted: bool = False
+    keeps_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +86,13 @@ def open_conversation(tx: Transaction, channel: str, account: str, chat_key: str
     if row is None:
         _begin(tx, channel, account, chat_key, name)
         row = tx.execute(_OPEN, key).one()
+    return _conversation(row)
+
+
+def _conversation(row: Row[Any]) -> Conversation:
     return Conversation(
-        row.id, channel, account, chat_key, row.display_name, row.language, row.state, row.draft_no, row.consent_at,
-        row.blocked_at,
+        row.id, row.channel, row.account, row.chat_key, row.display_name, row.language, row.state, row.draft_no,
+        row.consent_at, row.blocked_at, row.restricted_at is not None, row.name_set_at is not None,
     )  # fmt: skip
 
 
@@ -125,9 +134,22 @@ def save(
     tx.execute(_SAVE, {**values, "row_id": conversation_id})
 
 
+def save_state(tx: Transaction, conversation_id: int, *, state: Mapping[str, Any], step: str) -> None:
+    """Keep the state of the dialogue after the office has spoken; nothing was heard from the citizen."""
+    tx.execute(_SAVE, {"state": dict(state), "step": step, "row_id": conversation_id})
+
+
+def lock_conversation(tx: Transaction, conversation_id: int) -> Conversation:
+    """Return a conversation by its number; its row is locked until the transaction ends."""
+    table = ConversationRow.__table__
+    row = tx.execute(select(table).where(table.c.id == conversation_id).with_for_update()).one()
+    return _conversation(row)
+
+
 def consent(tx: Transaction, conversation_id: int) -> None:
-    """Note that the citizen agreed to the use of their data."""
-    tx.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(consent_at=tx.now))
+    """Note that the citizen agreed to the use of their data; what they wanted before about it is over."""
+    agreed = {"consent_at": tx.now, "restricted_at": None, "name_set_at": None, "address_ends_at": None}
+    tx.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(**agreed))
 
 
 def block(tx: Transaction, conversation_id: int) -> None:
@@ -223,13 +245,24 @@ def forget(tx: Transaction, conversation_id: int) -> None:
     tx.execute(update(ConversationRow).where(where).values(display_name=""))
 
 
+def forget_answers(tx: Transaction, conversation_id: int) -> None:
+    """Erase what the assistant answered to words that became no case: it may repeat them. Sent messages too."""
+    lines = (UtteranceRow.conversation_id == conversation_id, UtteranceRow.case_id.is_(None))
+    said = select(UtteranceRow.id).where(*lines, UtteranceRow.author == "bot")
+    blank = {"text": "", "choices": []}
+    done = (OutboxRow.utterance_id.in_(said), OutboxRow.status.in_(("sent", "dead")))
+    tx.execute(update(OutboxRow).where(*done).values(payload=blank))
+    erased = {"text": "", "folded": "", "choices": None, "erased_at": tx.now}
+    tx.execute(update(UtteranceRow).where(*lines, UtteranceRow.author == "bot").values(**erased))
+
+
 def transcript(snap: Snapshot, conversation_id: int, after: int = 0, limit: int = 200) -> tuple[Line, ...]:
     """Return what citizen and office said to each other after a line, oldest first; the newest `limit` lines."""
     statement = (
         select(UtteranceRow.__table__, CaseRow.code, CaseRow.secret_version)
         .outerjoin(CaseRow, CaseRow.id == UtteranceRow.case_id)
         .where(UtteranceRow.conversation_id == conversation_id, UtteranceRow.id > after)
-        .where(or_(UtteranceRow.erased_at.is_(None), UtteranceRow.author != "citizen"))
+        .where(UtteranceRow.erased_at.is_(None))
         .order_by(UtteranceRow.id.desc())
         .limit(limit)
     )

@@ -72,6 +72,12 @@ MOVES: Mapping[str, str] = {
     "reopen": "Mở lại",
     "deny_reopen": "Không mở lại",
     "note": "Ghi chú nội bộ",
+    "urge": "Người dân nhắc",
+    "thank": "Người dân cảm ơn",
+    "data_export": "Lập bản sao dữ liệu",
+    "data_correct": "Sửa dữ liệu theo yêu cầu",
+    "data_restrict": "Ngừng dùng dữ liệu",
+    "data_erase": "Xóa dữ liệu theo yêu cầu",
     "overdue": "Quá hạn",
     "recount": "Tính lại hạn",
     "crowd": "Nhiều người cùng kể một việc",
@@ -103,6 +109,14 @@ OUTCOMES: Mapping[str, str] = {
     "not_our_authority": "Không thuộc thẩm quyền",
     "upheld": "Nội dung đúng",
     "partly_upheld": "Nội dung đúng một phần",
+}
+# What a citizen may ask about their own data (Luật 91/2025/QH15, Điều 4).
+DATA_ASKS: Mapping[str, str] = {
+    "see": "xem dữ liệu đang lưu",
+    "correct": "sửa dữ liệu",
+    "erase": "xóa dữ liệu",
+    "restrict": "ngừng dùng dữ liệu vào việc khác",
+    "withdraw_consent": "rút lại sự đồng ý",
 }
 ROLES: Mapping[str, str] = {
     "reception": "Cán bộ tiếp nhận",

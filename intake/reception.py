@@ -1,12 +1,24 @@
 """Registering a case: decide who, assign, start the clocks, write the receipt; all in the caller's transaction."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import func, insert, select
 
-from intake import clocks, codes, dialogue_log, directory, exclusions, history, notices, office_hours, out_of_hands
+from intake import (
+    clocks,
+    codes,
+    dialogue_log,
+    directory,
+    exclusions,
+    handling,
+    history,
+    notices,
+    office_hours,
+    out_of_hands,
+)
 from intake.db import Snapshot, Transaction
 from intake.lifecycle import AT_REGISTRATION, TERMINAL, CaseState, first_state
 from intake.settings import Settings
@@ -32,6 +44,7 @@ class Matter:
     Attributes:
         confidence: of the topic, 0..1; 1.0 when the citizen chose it.
         reading: what the machine made of the telling message, kept with the case.
+        about_case_id: the case whose handling it is about; whoever handles that one is kept out of this.
     """
 
     kind: Kind
@@ -43,6 +56,7 @@ class Matter:
     lat: float | None = None
     lon: float | None = None
     reading: Reading | None = None
+    about_case_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +87,36 @@ def register(tx: Transaction, settings: Settings, matter: Matter, conversation: 
     ).scalar()
     if known is not None:
         return receipt_of(tx, known)
+    if matter.about_case_id is not None and matter.place is None:
+        matter = replace(matter, place=handling.place_of(tx, matter.about_case_id))
     decision, conflicts = _decide(tx, matter)
-    case_id = _insert(tx, settings, matter, conversation, decision)
+    case_id = enter(tx, settings, matter, conversation, decision, stages=AT_REGISTRATION[matter.kind])
     if conflicts is not NOBODY:
         exclusions.keep(tx, case_id, conflicts)
+    if matter.about_case_id is not None:
+        handling.link(tx, case_id, matter.about_case_id)
     dialogue_log.bind_draft(
         tx, conversation.id, conversation.draft_no, case_id, is_sealed=matter.kind is Kind.DENUNCIATION
     )
     dialogue_log.next_draft(tx, conversation.id)
-    state = first_state(matter.kind, to_screening=decision.to_screening)
+    _tell_staff(tx, case_id, decision, is_urgent=matter.is_urgent)
+    if referral := out_of_hands.belongs_elsewhere(decision):
+        state = first_state(matter.kind, to_screening=decision.to_screening)
+        out_of_hands.refer_at_once(tx, case_id, referral, state_from=state)
+    return receipt_of(tx, case_id)
+
+
+def enter(
+    tx: Transaction,
+    settings: Settings,
+    matter: Matter,
+    conversation: dialogue_log.Conversation,
+    decision: Decision,
+    *,
+    stages: Iterable[str],
+) -> int:
+    """Write a case into the book with its first event, and start the clocks of these stages; return its id."""
+    case_id = _insert(tx, settings, matter, conversation, decision)
     history.add(
         tx,
         case_id,
@@ -89,7 +124,7 @@ def register(tx: Transaction, settings: Settings, matter: Matter, conversation: 
         actor=f"citizen:{conversation.id}",
         audience="citizen",
         state_from=None,
-        state_to=state.value,
+        state_to=first_state(matter.kind, to_screening=decision.to_screening).value,
         data={
             "decision": asdict(decision),
             "kind": matter.kind.value,
@@ -98,12 +133,8 @@ def register(tx: Transaction, settings: Settings, matter: Matter, conversation: 
             "officer_id": None if decision.to_screening else decision.officer_id,
         },
     )
-    question = clocks.Question(matter.kind.value, is_urgent=matter.is_urgent)
-    clocks.start(tx, case_id, question, AT_REGISTRATION[matter.kind])
-    _tell_staff(tx, case_id, decision, is_urgent=matter.is_urgent)
-    if referral := out_of_hands.belongs_elsewhere(decision):
-        out_of_hands.refer_at_once(tx, case_id, referral, state_from=state)
-    return receipt_of(tx, case_id)
+    clocks.start(tx, case_id, clocks.Question(matter.kind.value, is_urgent=matter.is_urgent), stages)
+    return case_id
 
 
 def _decide(tx: Transaction, matter: Matter) -> tuple[Decision, Conflicts]:
@@ -111,6 +142,8 @@ def _decide(tx: Transaction, matter: Matter) -> tuple[Decision, Conflicts]:
     said = matter.reading.place if matter.reading else None
     topic = matter.topic if matter.reading is None or matter.topic == CORRUPTION_TOPIC else matter.reading.topic
     conflicts = conflicts_in(matter.kind, matter.text, topic=topic, places=(matter.place, said), directory=snapshot)
+    if matter.about_case_id is not None:
+        conflicts = handling.with_its_officer(tx, conflicts, matter.about_case_id)
     facts: dict[str, Any] = {
         "kind": matter.kind,
         "topic": matter.topic,

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.dialogue import consent, lookup
+from bot.dialogue import consent, lookup, rating, reopening, rights
 from bot.dialogue.asking import ask, rest, say, understood
-from bot.dialogue.cases import nothing_to_drop, withdrawal_chosen
+from bot.dialogue.cases import choose_withdrawal, nothing_to_drop, withdrawal_chosen
 from bot.dialogue.commands import Asked, Command
 from bot.dialogue.confirm import drop_chosen, what_is_wrong
 from bot.dialogue.events import Chose, Said, Started
@@ -87,10 +87,8 @@ def _cancel(state: State, asked: Asked, event: Said, context: Context) -> Step:
             return drop_chosen(state, Chose(step_no, option), context)
         case "withdraw":
             return withdrawal_chosen(state, Chose(step_no, "keep"), context)
-        case "lookup_code" | "lookup_secret" | "lookup_own":
-            return lookup.leave(state, context)
         case _:
-            return _drop(state, context)
+            return _LEAVES.get(state.step, _drop)(state, context)
 
 
 def _drop(state: State, context: Context) -> Step:
@@ -100,6 +98,14 @@ def _drop(state: State, context: Context) -> Step:
         left = replace(state, pending_text="", pending_media=0, misses=0)
         return rest(left, say("drop.nothing_added"))
     return nothing_to_drop(state, context)
+
+
+_LEAVES: Mapping[str, Callable[[State, Context], Step]] = {
+    **dict.fromkeys(_IN_LOOKUP, lookup.leave),
+    **dict.fromkeys(("data_wish", "data_confirm"), rights.leave),
+    **dict.fromkeys(rating.STEPS, rating.leave),
+    **dict.fromkeys(("offer_reopen", "reopen_reason"), reopening.decline),
+}
 
 
 def _restart(state: State, asked: Asked, event: Said, context: Context) -> Step:
@@ -123,6 +129,23 @@ def _back(state: State, asked: Asked, event: Said, context: Context) -> Step:
     return resume(state, context, say("idle.invite")) if not is_busy(state) else resume(state, context)
 
 
+def _withdraw(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del asked, event
+    if state.draft is not None and state.step != "consent":
+        return ask_drop(understood(state), context)
+    return resume(state, context) if is_busy(state) else choose_withdrawal(state, context)
+
+
+def _rate(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del asked, event
+    return rating.ask_open(state, context)
+
+
+def _data(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del asked
+    return rights.begin(state, rights.which_in(event.text), context)
+
+
 _DOES: Mapping[Command, Callable[[State, Asked, Said, Context], Step]] = {
     Command.START: _start,
     Command.HELP: _help,
@@ -133,6 +156,9 @@ _DOES: Mapping[Command, Callable[[State, Asked, Said, Context], Step]] = {
     Command.BACK: _back,
     Command.OFFICER: _officer,
     Command.NEW: _new,
+    Command.WITHDRAW: _withdraw,
+    Command.RATE: _rate,
+    Command.DATA: _data,
 }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogue.events import CaseLine
+from bot.dialogue.events import CaseLine, RatingLine
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import State
 from bot.messages import Reply
@@ -62,7 +62,7 @@ def label(state: State, key: str, /, **fields: str) -> str:
     return texts_in(state.language).text(key, fields)
 
 
-def short_code(case: CaseLine) -> str:
+def short_code(case: CaseLine | RatingLine) -> str:
     """Return the end of a code, as people call it: "…29QX"."""
     return f"…{case.code[-_TAIL:]}"
 

@@ -4,21 +4,40 @@ from dataclasses import replace
 
 from bot.dialogue.asking import ask, rest, say, short_code, understood
 from bot.dialogue.commands import small_talk
+from bot.dialogue.draft import SURE
 from bot.dialogue.events import CaseLine, Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import AddInformation
 from bot.dialogue.questions import ask_what
+from bot.dialogue.reopening import ask_now
 from bot.dialogue.resuming import ask_which
-from bot.dialogue.state import State
+from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import keep_pending, tell, tell_pending, with_media
 from bot.dialogue.words import answers
+from routing.conflicts import CONDUCT_TOPIC
 from routing.kinds import Kind
+from routing.reading import Reading
+from routing.topics import OTHER_TOPIC
+
+_FEWEST_WORDS = 5
+_BEYOND_DOUBT = 0.85  # a few words of talk are often read as some topic, but seldom with this much confidence
 
 
 def waiting_case(context: Context) -> CaseLine | None:
     """Return the case that waits for the citizen, when it is the only one that does."""
     waiting = [case for case in context.open_cases if case.waits_for_citizen]
     return waiting[0] if len(waiting) == 1 else None
+
+
+def is_other_matter(reading: Reading, case: CaseLine) -> bool:
+    """Whether a message is surely about something else than a case; how officers behave is no such other thing."""
+    return tells_a_matter(reading) and reading.topic not in {case.topic, OTHER_TOPIC, CONDUCT_TOPIC}
+
+
+def tells_a_matter(reading: Reading) -> bool:
+    """Whether a message surely tells a matter: what it is about is known beyond doubt, or well enough with a place."""
+    needed = _BEYOND_DOUBT if reading.place is None else SURE
+    return reading.kind is not Kind.OTHER and reading.confidence >= needed
 
 
 def add_now(state: State, case: CaseLine) -> Step:
@@ -35,10 +54,17 @@ def add_pending(state: State, case_id: int) -> Step:
 def further(state: State, event: Said, context: Context) -> Step:
     """Take a message that comes when nothing is being told and the chat has open cases."""
     case = waiting_case(context)
-    if case is not None:
+    is_wordy = len(event.text.split()) >= _FEWEST_WORDS
+    if case is not None and not (is_wordy and is_other_matter(event.reading, case)):
         return add_now(replace(state, pending_text=event.text, pending_media=0), case)
-    is_new = event.reading.kind is not Kind.OTHER and event.reading.place is not None
+    is_new = all(_seems_new(event.reading, one) for one in context.open_cases)
     return ask_which(keep_pending(replace(state, pending_text=""), event.text), context, new_first=is_new)
+
+
+def _seems_new(reading: Reading, case: CaseLine) -> bool:
+    if reading.kind is Kind.OTHER or reading.topic == case.topic:
+        return False
+    return reading.place is not None or is_other_matter(reading, case)
 
 
 def said(state: State, event: Said, context: Context) -> Step:
@@ -46,9 +72,10 @@ def said(state: State, event: Said, context: Context) -> Step:
     meant = answers(event.text)
     if "no" in meant or "else" in meant:
         return tell_pending(state, context, event.reading_of_pending)
-    if "yes" in meant and len(context.open_cases) == 1:
-        return add_pending(state, context.open_cases[0].case_id)
-    if not context.open_cases:
+    offered = [option for option, _label in state.options if option != "new_matter"]
+    if "yes" in meant and len(offered) == 1:
+        return chosen(state, Chose(state.step_no, offered[0], event.reading_of_pending), context)
+    if not context.open_cases and not offered:
         kept = keep_pending(state, event.text)
         return tell_pending(kept, context, event.reading_of_pending or event.reading)
     if small_talk(event.text, event.reading):
@@ -71,7 +98,26 @@ def chosen(state: State, event: Chose, context: Context) -> Step:
     """Give what was kept to the case or begin a new matter with it."""
     if event.option == "new_matter":
         return tell_pending(state, context, event.reading_of_pending)
-    return add_pending(state, int(event.option.removeprefix("add:")))
+    what, _, number = event.option.partition(":")
+    if what == "reopen":
+        return ask_now(state, int(number))
+    if what == "about":
+        return _tell_about_handling(state, int(number), event, context)
+    return add_pending(state, int(number))
+
+
+def _tell_about_handling(state: State, case_id: int, event: Chose, context: Context) -> Step:
+    """Begin a matter of its own about how officers worked in a case; where it belongs follows from that case."""
+    about = Draft(
+        kind=Kind.FEEDBACK.value,
+        kind_confidence=SURE,
+        topic=CONDUCT_TOPIC,
+        topic_by="citizen",
+        confidence=1.0,
+        place_skipped=True,
+        about_case=case_id,
+    )
+    return tell_pending(replace(state, draft=about), context, event.reading_of_pending)
 
 
 # --- in idle --------------------------------------------------------------------------------------------------------

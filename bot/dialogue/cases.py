@@ -14,7 +14,7 @@ from bot.messages import Reply
 
 _MOST_SHOWN = 8
 _MOST_WITHDRAWN = 4
-_OFFICER_DECIDES = frozenset({"complaint", "denunciation", ""})
+_WITHDRAWING = frozenset({"inquiry", "complaint", "denunciation"})
 
 
 def listed(state: State, event: CasesListed, context: Context) -> Step:
@@ -51,8 +51,12 @@ def show(state: State, case: CaseLine, context: Context) -> Step:
     spoken_of = replace(told, case_id=case.case_id)
     is_ours = context.case(case.case_id) is not None
     options: list[Option] = []
-    if is_ours and case.is_open:
+    if is_ours and not case.is_answered:
         options = [(f"add:{case.case_id}", label(state, "choice.add")), _withdraw_option(state, case)]
+    if case.can_reopen and context.any_case(case.case_id):
+        options = [(f"reopen:{case.case_id}", label(state, "choice.reopen", code=short_code(case)))]
+    if any(one.case_id == case.case_id for one in context.ratings):
+        options.append(("rate_open", label(state, "choice.rate")))
     return ask(spoken_of, "idle", "case.shown", [*options, "new"], **fields)
 
 
@@ -79,10 +83,21 @@ def ask_case_to_add(state: State, context: Context) -> Step:
 
 def nothing_to_drop(state: State, context: Context) -> Step:
     """Say that nothing is half done; offer to withdraw what was sent."""
-    if not context.open_cases:
+    if not context.running_cases:
         return rest(understood(state), say("drop.nothing"))
-    options = [_withdraw_option(state, case) for case in context.open_cases[:_MOST_WITHDRAWN]]
+    options = [_withdraw_option(state, case) for case in context.running_cases[:_MOST_WITHDRAWN]]
     return ask(understood(state), "idle", "drop.nothing_but_cases", options)
+
+
+def choose_withdrawal(state: State, context: Context) -> Step:
+    """Ask which case is to be withdrawn; the only one is asked about at once."""
+    running = context.running_cases
+    if not running:
+        return ask(understood(state), "idle", "withdraw.none", ["list", "officer"])
+    if len(running) == 1:
+        return ask_withdrawal(understood(state), running[0].case_id, context)
+    options = [_withdraw_option(state, case) for case in running[:_MOST_WITHDRAWN]]
+    return ask(understood(state), "idle", "withdraw.which", options)
 
 
 def ask_withdrawal(state: State, case_id: int | None, context: Context) -> Step:
@@ -90,7 +105,7 @@ def ask_withdrawal(state: State, case_id: int | None, context: Context) -> Step:
     case = context.case(case_id)
     if case is None:
         return rest(state, say("add.closed"))
-    key = "withdraw.ask_officer" if case.kind in _OFFICER_DECIDES else "withdraw.ask"
+    key = f"withdraw.ask_{case.kind}" if case.kind in _WITHDRAWING else "withdraw.ask"
     spoken_of = replace(state, case_id=case_id)
     return ask(spoken_of, "withdraw", key, ["withdraw_yes", "keep"], code=case.code)
 

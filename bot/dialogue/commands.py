@@ -23,6 +23,9 @@ class Command(StrEnum):
     BACK = "back"
     OFFICER = "officer"
     NEW = "new"
+    WITHDRAW = "withdraw"
+    RATE = "rate"
+    DATA = "data"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,20 @@ class CaseLine:
     answer: str | None = None
     waits_for_citizen: bool = False
     kind: str = ""
+    topic: str = ""
+    is_answered: bool = False
+    can_reopen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RatingLine:
+    """A rating of one answer as far as it goes: marks from 1 (worst) to 5, None where nothing was said."""
+
+    answer_id: int
+    case_id: int
+    code: str
+    result: int | None = None
+    attitude: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +146,43 @@ class WithdrawalDone:
     done: bool
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerSent:
+    """An answer of the office goes out to the citizen, who may rate it."""
+
+    rating: RatingLine
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenAsked:
+    """The wish to have a case looked at again is noted (answers AskReopen); `is_late`: it came too late for that."""
+
+    case: CaseLine
+    is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Urged:
+    """The office is reminded of a case (answers Urge); `is_first`: the first time today."""
+
+    case: CaseLine
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DataRequested:
+    """A wish about one's own data became a case (answers RequestData); `is_repeated`: it was asked before."""
+
+    case_id: int
+    code: str
+    unit: str
+    phone: str
+    due_on: date | None
+    basis: str
+    asks: str
+    is_repeated: bool
+
+
 Event = (
     Started
     | Said
@@ -146,4 +197,8 @@ Event = (
     | CaseNotFound
     | InformationAdded
     | WithdrawalDone
+    | AnswerSent
+    | ReopenAsked
+    | Urged
+    | DataRequested
 )

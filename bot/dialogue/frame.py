@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from bot.dialogue.events import CaseLine
+from bot.dialogue.events import CaseLine, RatingLine
 from bot.dialogue.orders import Order
 from bot.dialogue.state import State
 from bot.messages import Reply
@@ -18,7 +18,9 @@ class Context:
         now: aware instant; today: the local day.
         office: short name ("UBND tỉnh Bắc Ninh").
         base_url: of the web pages, without a slash at the end; blank where there are none.
-        open_cases: of this chat, newest first, at most ten.
+        open_cases: of this chat, newest first, at most ten; an answered one is open until it is closed.
+        past_cases: of this chat, ended ones, newest first.
+        ratings: in which the citizen may still say something, the newest answer first.
     """
 
     now: datetime
@@ -31,10 +33,31 @@ class Context:
     kind_names: Mapping[str, str] = field(default_factory=dict)
     office_hours: str = ""
     base_url: str = ""
+    past_cases: tuple[CaseLine, ...] = ()
+    ratings: tuple[RatingLine, ...] = ()
 
     def case(self, case_id: int | None) -> CaseLine | None:
         """Return an open case of this chat by its number."""
         return next((case for case in self.open_cases if case.case_id == case_id), None)
+
+    def any_case(self, case_id: int | None) -> CaseLine | None:
+        """Return a case of this chat by its number, also an ended one."""
+        known = (*self.open_cases, *self.past_cases)
+        return next((case for case in known if case.case_id == case_id), None)
+
+    @property
+    def answered_cases(self) -> tuple[CaseLine, ...]:
+        """The cases of this chat whose answer the citizen has, newest first."""
+        return tuple(case for case in (*self.open_cases, *self.past_cases) if case.is_answered)
+
+    @property
+    def running_cases(self) -> tuple[CaseLine, ...]:
+        """The cases of this chat that wait for the answer of the office, newest first."""
+        return tuple(case for case in self.open_cases if not case.is_answered)
+
+    def rating(self, answer_id: int | None) -> RatingLine | None:
+        """Return an open rating by its answer."""
+        return next((one for one in self.ratings if one.answer_id == answer_id), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,13 @@ Stopped) mean the same at every step and stand in one row.
       │        └▶ a case, or a new matter   └▶ idle             │ a clear yes, and nothing else
       └─────────── Registered: the receipt ◀────────────── sending
 
-Beside the draft: lookup_code ▸ lookup_own ▸ lookup_secret, add_info, withdraw.
+Beside the draft: lookup_code ▸ lookup_own ▸ lookup_secret, add_info, withdraw; after an answer rate_result ▸
+rate_attitude ▸ rate_words, offer_reopen ▸ reopen_reason; about one's own data data_wish ▸ data_confirm.
 
 Before the cell of a typed message is reached, in this order: a danger to life is answered with the numbers to call; a
 number or the words of a button are that button; a command ("giúp", "/tracuu", "thôi") is obeyed; an answer to a
 notice goes to its case. Before the cell of a button is reached: it must have been offered by the question that is
-open, else it is stale.
+open, else it is stale; only a mark for an answer is taken as long as that answer is not rated.
 
 What holds: a draft is never lost but by Register, DropDraft or RefuseConsent; Register only follows a yes at `confirm`;
 every event but Stopped is answered by words or by an order whose result is.
@@ -28,24 +29,42 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.dialogue import binding, cases, confirm, consent, idle, lookup, place, results, topic
+from bot.dialogue import (
+    aftercare,
+    binding,
+    cases,
+    confirm,
+    consent,
+    idle,
+    lookup,
+    place,
+    rating,
+    reopening,
+    results,
+    rights,
+    topic,
+)
 from bot.dialogue.asides import obey, started
 from bot.dialogue.asking import ask, label, say
 from bot.dialogue.commands import command_in, small_talk
 from bot.dialogue.events import (
+    AnswerSent,
     CaseFound,
     CaseNotFound,
     CasesListed,
     Chose,
+    DataRequested,
     Event,
     InformationAdded,
     Located,
     Registered,
+    ReopenAsked,
     Said,
     SentMedia,
     SentUnsupported,
     Started,
     Stopped,
+    Urged,
     WithdrawalDone,
 )
 from bot.dialogue.frame import Context, Step
@@ -84,6 +103,10 @@ _EVERYWHERE: Mapping[type[Event], Cell] = {
     CaseNotFound: results.not_found,
     InformationAdded: results.information_added,
     WithdrawalDone: results.withdrawal_done,
+    AnswerSent: rating.answer_sent,
+    ReopenAsked: aftercare.reopen_asked,
+    Urged: aftercare.urged,
+    DataRequested: rights.requested,
 }
 
 
@@ -92,7 +115,7 @@ def _row(said: Cell, chose: Cell, sent: Cell, located: Cell) -> Mapping[type[Eve
 
 
 TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
-    "idle": _row(idle.said, idle.chosen, idle.sent, idle.located),
+    "idle": _row(aftercare.said, aftercare.chosen, idle.sent, idle.located),
     "consent": _row(consent.said, consent.chosen, consent.sent, consent.located),
     "ask_what": _row(idle.said_for_new, idle.chosen, idle.sent_for_new, idle.located_for_new),
     "ask_place": _row(place.said, place.chosen, confirm.sent, place.located),
@@ -106,6 +129,13 @@ TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
     "bind": _row(binding.said, binding.chosen, binding.sent, binding.located),
     "add_info": _row(binding.said_to_add, idle.chosen, binding.sent_to_add, binding.located_to_add),
     "withdraw": _row(cases.withdrawal_said, cases.withdrawal_chosen, idle.sent, idle.located),
+    "rate_result": _row(aftercare.said_at_rating, rating.chosen, idle.sent, idle.located),
+    "rate_attitude": _row(aftercare.said_at_rating, rating.chosen, idle.sent, idle.located),
+    "rate_words": _row(aftercare.said_at_rating, rating.chosen, idle.sent, idle.located),
+    "offer_reopen": _row(aftercare.said_at_offer, aftercare.chosen_at_offer, idle.sent, idle.located),
+    "reopen_reason": _row(reopening.said_reason, reopening.chosen, reopening.sent_reason, reopening.located_reason),
+    "data_wish": _row(rights.said, rights.chosen, idle.sent, idle.located),
+    "data_confirm": _row(rights.said, rights.chosen, idle.sent, idle.located),
     "lookup_code": _row(lookup.said_code, lookup.chosen, idle.sent_aside, idle.located_aside),
     "lookup_own": _row(lookup.said_code, lookup.chosen, idle.sent_aside, idle.located_aside),
     "lookup_secret": _row(lookup.said_secret, lookup.chosen, idle.sent_aside, idle.located_aside),
@@ -119,6 +149,9 @@ _ASKED: Mapping[str, Question] = {
     "bind": ask_which,
     "add_info": binding.again_to_add,
     "withdraw": cases.again_withdrawal,
+    **dict.fromkeys(("rate_result", "rate_attitude", "rate_words"), rating.ask_again),
+    **dict.fromkeys(("offer_reopen", "reopen_reason"), reopening.ask_again),
+    **dict.fromkeys(("data_wish", "data_confirm"), rights.ask_again),
     "lookup_code": lookup.ask_code,
     "lookup_own": lookup.ask_code,
     "lookup_secret": lookup.ask_secret,
@@ -186,10 +219,19 @@ def _heard(state: State, event: Said, context: Context) -> Step:
     asked = command_in(event.text)
     if asked is not None:
         return obey(state, asked, event, context)
-    case = context.case(event.reply_case_id)
-    if case is not None and state.step != "consent" and not small_talk(event.text, event.reading):
-        return _to_its_case(state, case.case_id)
+    if state.step != "consent" and (replied := _replied(state, event, context)):
+        return replied
     return cell(state, event)(state, event, context)
+
+
+def _replied(state: State, event: Said, context: Context) -> Step | None:
+    """Give a reply to a notice to the case of the notice; None where it is none, or only small talk."""
+    case = context.any_case(event.reply_case_id)
+    if case is None or (state.step in rating.STEPS and case.case_id == state.case_id):
+        return None
+    if step := aftercare.to_ended_case(state, event, case, context):
+        return step
+    return None if small_talk(event.text, event.reading) or not case.is_open else _to_its_case(state, case.case_id)
 
 
 def _to_its_case(state: State, case_id: int) -> Step:
@@ -202,6 +244,8 @@ def _pressed(state: State, event: Chose, context: Context) -> Step:
     is_offered = any(option == event.option for option, _label in state.options)
     if event.step_no == state.step_no and is_offered:
         return cell(state, event)(state, event, context)
+    if rating.is_mark(event.option) and state.step != "consent":
+        return rating.marked(state, event.option, context)
     if event.option == "send" and event.step_no == state.sent_no and state.sent_code and state.step != "confirm":
         return Step(state, (say("receipt.again", code=state.sent_code),))
     if state.step == "idle":

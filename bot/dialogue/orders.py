@@ -66,6 +66,68 @@ class AlertReception:
     danger_kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class NoteAsked:
+    """Note that the citizen has been asked to rate an answer; no event answers it."""
+
+    answer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Keep a part of a rating; `is_last`: nothing more will be said of this answer. No event answers it."""
+
+    answer_id: int
+    result: int | None = None
+    attitude: int | None = None
+    words: str = ""
+    is_last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskReopen:
+    """Ask that an answered case be looked at again; answered by ReopenAsked. `of_earlier` as in AddInformation."""
+
+    case_id: int
+    reason: str
+    of_earlier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Urge:
+    """Remind the office of a case; answered by Urged."""
+
+    case_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Thank:
+    """Keep the citizen's thanks with a case; no event answers it."""
+
+    case_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequestData:
+    """Make a case of a wish about one's own data; answered by DataRequested. Only ever after a clear yes."""
+
+    asks: str
+
+
 Order = (
-    GiveConsent | RefuseConsent | Register | ListCases | LookUp | AddInformation | Withdraw | DropDraft | AlertReception
+    GiveConsent
+    | RefuseConsent
+    | Register
+    | ListCases
+    | LookUp
+    | AddInformation
+    | Withdraw
+    | DropDraft
+    | AlertReception
+    | NoteAsked
+    | Rate
+    | AskReopen
+    | Urge
+    | Thank
+    | RequestData
 )

@@ -5,10 +5,12 @@ from bot.dialogue.events import CaseLine
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.questions import OF_DRAFT, proceed
 from bot.dialogue.state import State
+from bot.dialogue.words import is_about_handling, says_unsolved
 from bot.messages import Reply
 
 CONSENT_BUTTONS = ("agree", "details", "refuse")
 _MOST_OFFERED = 5
+_MOST_ABOUT = 2
 _KEEPS_WORDS = frozenset({"consent", "bind"})
 
 
@@ -36,16 +38,36 @@ def ask_consent_again(state: State, context: Context) -> Step:
 
 def ask_which(state: State, context: Context, *, new_first: bool = False) -> Step:
     """Ask whether what was kept is for a case or a new matter."""
-    to_cases = [_to_case(state, case) for case in context.open_cases[:_MOST_OFFERED]]
+    to_cases = [*_about_handling(state, context), *_to_cases(state, context)][:_MOST_OFFERED]
     options: list[Option] = ["new_matter", *to_cases] if new_first else [*to_cases, "new_matter"]
     if state.step == "bind" and {option for option, _label in state.options} == {_name(one) for one in options}:
         options = list(state.options)
-    return ask(state, "bind", "ask.which_case", options)
+    key = "ask.handling" if is_about_handling(state.pending_text) else "ask.which_case"
+    return ask(state, "bind", key, options)
 
 
 def _name(option: Option) -> str:
     return option if isinstance(option, str) else option[0]
 
 
+def _about_handling(state: State, context: Context) -> list[Option]:
+    """Offer a matter of its own about how officers worked, where the words are about that."""
+    if not is_about_handling(state.pending_text):
+        return []
+    open_to_it = [case for case in (*context.open_cases, *context.past_cases) if case.kind != "denunciation"]
+    return [
+        (f"about:{case.case_id}", label(state, "choice.about", code=short_code(case)))
+        for case in open_to_it[:_MOST_ABOUT]
+    ]
+
+
+def _to_cases(state: State, context: Context) -> list[Option]:
+    """Offer to add to the cases that run, and to have those looked at again that are answered."""
+    ended = [case for case in context.past_cases if case.can_reopen and says_unsolved(state.pending_text)]
+    return [_to_case(state, case) for case in (*context.open_cases, *ended)]
+
+
 def _to_case(state: State, case: CaseLine) -> Option:
+    if case.can_reopen:
+        return f"reopen:{case.case_id}", label(state, "choice.reopen", code=short_code(case))
     return f"add:{case.case_id}", label(state, "choice.add_to", code=short_code(case))

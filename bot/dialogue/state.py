@@ -22,6 +22,7 @@ class Draft:
         topic_by, place_by: "machine" or "citizen".
         what_asked, topic_asked, place_asked: how often was asked, so that nobody is asked for ever.
         noted: whether the note on secrecy or on the signed form has been given.
+        about_case: the case whose handling it is about, where it is about how officers work.
     """
 
     text: str = ""
@@ -49,6 +50,7 @@ class Draft:
     topic_asked: int = 0
     place_asked: int = 0
     noted: bool = False
+    about_case: int | None = None
 
     @classmethod
     def from_json(cls, stored: object) -> Self | None:
@@ -63,6 +65,7 @@ class Draft:
             known[name] = _one(stored.get(name), str)
         for name in ("lat", "lon"):
             known[name] = _one(stored.get(name), float)
+        known["about_case"] = _one(stored.get("about_case"), int)
         reading = stored.get("reading")
         return cls(**known, reading=dict(reading) if isinstance(reading, Mapping) else None)
 
@@ -79,6 +82,7 @@ class State:
         case_id: the case that is being spoken of; lookup_code: the code whose secret is asked for.
         misses: how many messages in a row were not understood.
         sent_no, sent_code: number of the read-back that became the last case, and its code: a second tap is answered.
+        answer_id: the answer that is being rated; asks: the right that is used in a wish about one's own data.
     """
 
     version: int = VERSION
@@ -94,6 +98,8 @@ class State:
     misses: int = 0
     sent_no: int = -1
     sent_code: str = ""
+    answer_id: int | None = None
+    asks: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values for JSON."""
@@ -106,8 +112,8 @@ class State:
         if stored.get("version", VERSION) != VERSION:
             return cls(draft=draft, step="ask_what" if draft else "idle")
         options = tuple((option, str(label)) for option, label in _pairs(stored.get("options"), str))
-        case_id = _one(stored.get("case_id"), int)
-        return cls(**(_known(cls(), stored) | {"options": options, "case_id": case_id}), draft=draft)
+        numbers = {name: _one(stored.get(name), int) for name in ("case_id", "answer_id")}
+        return cls(**(_known(cls(), stored) | {"options": options} | numbers), draft=draft)
 
 
 def _known(default: "State | Draft", stored: Mapping[str, Any]) -> dict[str, Any]:

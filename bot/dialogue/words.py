@@ -12,6 +12,10 @@ from routing.text import fold, normalise
 
 _NOT_WORD = re.compile(r"[^\w/]+|_+")
 _LONGEST = 80
+_FEW, _SOME, _MANY = 6, 14, 30  # words of a message that may still be what it is taken for
+_FIGURE = re.compile(r"(?:cho )?([1-5])(?: 5| diem| sao)?")
+_THANKS = re.compile(r"\bc[aảá]m [oơ]n\b", re.IGNORECASE)
+FACES = ("😠", "🙁", "😐", "🙂", "😀")
 
 
 def tidy(text: str) -> str:
@@ -51,6 +55,17 @@ class Vocabulary:
         padded = f" {fold(text)} "
         rows = ((folded, rows) for folded, rows in self._phrases.items() if f" {folded} " in padded)
         return frozenset(meaning for _folded, known in rows for _phrase, meaning in known)
+
+    def longest_inside(self, text: str) -> str | None:
+        """Return the meaning of the longest phrase in the message, each letter as written or without its marks."""
+        words = tidy(text).split()
+        for length in range(min(len(words), 6), 0, -1):
+            for start in range(len(words) - length + 1):
+                typed = " ".join(words[start : start + length])
+                for phrase, meaning in self._phrases.get(fold(typed), ()):
+                    if is_same(typed, phrase):
+                        return meaning
+        return None
 
     def at_start(self, text: str) -> int:
         """Return how many words of the message the longest phrase at its start takes; 0 for none."""
@@ -115,6 +130,36 @@ def typed_option(text: str, options: Pairs) -> str | None:
 def asks_for_state(text: str) -> bool:
     """Whether a short message asks how far a case has come."""
     return len(text.split()) <= 14 and bool(vocabulary("state").inside(text))  # noqa: PLR2004 - longer ones tell more
+
+
+def rating_in(text: str) -> int | None:
+    """Return the mark (1 worst, 5 best) that a short message is: a figure, a face or words; None for anything else."""
+    figure = _FIGURE.fullmatch(fold(text))
+    if figure:
+        return int(figure.group(1))
+    faces = [mark for mark, face in enumerate(FACES, start=1) if face in text]
+    if len(faces) == 1 and not fold(text):
+        return faces[0]
+    if len(text.split()) > _FEW:
+        return None
+    found = vocabulary("rating").longest_inside(_THANKS.sub(" ", normalise(text)))
+    return int(found) if found else None
+
+
+def says_unsolved(text: str) -> bool:
+    """Whether a message says that the matter is as it was, or that the answer does not do."""
+    return len(text.split()) <= _MANY and vocabulary("unsolved").longest_inside(text) is not None
+
+
+def urges(text: str) -> bool:
+    """Whether a short message asks for a case to go faster."""
+    return len(text.split()) <= _SOME and vocabulary("urge").longest_inside(text) is not None
+
+
+def is_about_handling(text: str) -> bool:
+    """Whether a message is about how officers work: such words with the officer named, or hardly anything else."""
+    found = vocabulary("handling").inside(text)
+    return "words" in found and ("office" in found or len(text.split()) <= _FEW)
 
 
 def names_a_spot(text: str) -> bool:

@@ -26,8 +26,8 @@ _FOOT = (
     "Bảng này do hệ thống lập từ sổ theo dõi hồ sơ; ai cũng có thể đếm lại theo từng dòng. "
     "Bảng không thay cho văn bản có chữ ký và con dấu."
 )
-_PLAIN, _BOLD = "BeVietnam", "BeVietnam-Bold"
-_FACES = {_PLAIN: "BeVietnamPro-Regular.ttf", _BOLD: "BeVietnamPro-SemiBold.ttf"}
+PLAIN, BOLD = "BeVietnam", "BeVietnam-Bold"
+_FACES = {PLAIN: "BeVietnamPro-Regular.ttf", BOLD: "BeVietnamPro-SemiBold.ttf"}
 _INK, _SOFT, _LINE, _BAND = (colors.HexColor(one) for one in ("#111111", "#4d4d4d", "#9a9a9a", "#ececec"))
 _MARGIN, _TOP, _BOTTOM = 16 * mm, 26 * mm, 22 * mm
 _WIDTH = A4[0] - 2 * _MARGIN
@@ -41,7 +41,7 @@ def paper_of(sheets: Sequence[ProofSheet], office: Office | None = None) -> byte
 
 
 def _built(sheets: Sequence[ProofSheet], office: Office | None, *, total: int) -> tuple[int, bytes]:
-    _register_fonts()
+    register_fonts()
     buffer = BytesIO()
     code = sheets[0].code
     document = SimpleDocTemplate(
@@ -65,7 +65,8 @@ def _built(sheets: Sequence[ProofSheet], office: Office | None, *, total: int) -
 
 
 @cache
-def _register_fonts() -> None:
+def register_fonts() -> None:
+    """Make the faces of PLAIN and BOLD known to the library."""
     for name, file in _FACES.items():
         pdfmetrics.registerFont(TTFont(name, fontpkg_be_vietnam_pro.ROOT / "files" / file))
 
@@ -76,10 +77,10 @@ def _frame(canvas: Any, page: int, total: int, office: Office | None, code: str)
     canvas.saveState()
     canvas.setFillColor(_INK)
     canvas.setStrokeColor(_INK)
-    canvas.setFont(_BOLD, 10)
+    canvas.setFont(BOLD, 10)
     canvas.drawString(_MARGIN, head, office.name.upper() if office else "NGHE DÂN")
     canvas.drawRightString(right, head, code)
-    canvas.setFont(_PLAIN, 8)
+    canvas.setFont(PLAIN, 8)
     canvas.setFillColor(_SOFT)
     canvas.drawString(_MARGIN, head - 4.5 * mm, f"Điện thoại {office.phone}" if office and office.phone else "")
     canvas.drawRightString(right, head - 4.5 * mm, "Mã hồ sơ" if code else "")
@@ -87,9 +88,9 @@ def _frame(canvas: Any, page: int, total: int, office: Office | None, code: str)
     canvas.line(_MARGIN, head - 7.5 * mm, right, head - 7.5 * mm)
     canvas.setLineWidth(0.4)
     canvas.line(_MARGIN, foot + 3.5 * mm, right, foot + 3.5 * mm)
-    canvas.setFont(_PLAIN, 7)
+    canvas.setFont(PLAIN, 7)
     canvas.drawString(_MARGIN, foot, _FOOT)
-    canvas.setFont(_PLAIN, 8)
+    canvas.setFont(PLAIN, 8)
     canvas.drawRightString(right, foot - 4 * mm, f"Trang {page}/{total or page}")
     canvas.restoreState()
 
@@ -133,7 +134,7 @@ def _text(
     """Return a paragraph; `before` and `after` in millimetres."""
     style = ParagraphStyle(
         "text",
-        fontName=_BOLD if bold else _PLAIN,
+        fontName=BOLD if bold else PLAIN,
         fontSize=size,
         leading=size * 1.4,
         textColor=_SOFT if soft else _INK,

@@ -6,13 +6,14 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from intake import clock_moves, directory
+from intake import clock_moves, directory, ratings
 from intake.access import Viewer, visible_cases
 from intake.clock_moves import Extension
 from intake.db import Snapshot
 from intake.errors import Invalid, NotFound
 from intake.law.competence import Competence, competence_for
 from intake.lifecycle import Move, moves_for
+from intake.privacy import DataRequest, request_of
 from intake.queries.case_clocks import ClockLine, clocks_of
 from intake.queries.case_lines import CaseLine, lines_of, select_lines
 from intake.queries.case_parts import (
@@ -32,6 +33,7 @@ from intake.queries.history import EventLine, history_of
 from intake.queries.similar import Similar, similar_to
 from intake.queries.talk import Delivery, FileLine, TalkLine, files_of_case, shown_name, talk, unspoken
 from intake.queries.understanding import Understanding, understanding_of
+from intake.ratings import Rating
 from intake.situations import situation_of
 from intake.tables import CaseRow, UtteranceRow
 
@@ -85,6 +87,8 @@ class CasePage:
     similar: tuple[Similar, ...]
     proposed_to_help: tuple[int, ...]
     elsewhere: Elsewhere | None
+    ratings: tuple[Rating, ...]
+    data_request: DataRequest | None
 
 
 def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
@@ -129,6 +133,8 @@ def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
         similar=similar_to(snap, viewer, more),
         proposed_to_help=proposed_to_help(snap, more),
         elsewhere=referral_of(more),
+        ratings=ratings.of_case(snap, case_id),
+        data_request=request_of(snap, case_id),
     )
 
 

@@ -1,5 +1,6 @@
 """The tables of the book. Private to intake: other rooms get functions and frozen dataclasses."""
 
+from intake.tables.after import DataRequestRow, RatingRow
 from intake.tables.base import Base, Instant
 from intake.tables.case import (
     CaseEventRow,
@@ -44,6 +45,7 @@ __all__ = [
     "ConversationRow",
     "CorrectionRow",
     "CursorRow",
+    "DataRequestRow",
     "EscalationRow",
     "InboxRow",
     "Instant",
@@ -52,6 +54,7 @@ __all__ = [
     "NoticeRow",
     "OutboxRow",
     "RateRow",
+    "RatingRow",
     "RoutingRuleRow",
     "SessionRow",
     "StaffRelationRow",

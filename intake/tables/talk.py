@@ -46,7 +46,12 @@ class CursorRow(Base):
 
 
 class ConversationRow(Base):
-    """One chat on one channel, with the state of its dialogue."""
+    """One chat on one channel, with the state of its dialogue.
+
+    `restricted_at`: the citizen wants their data used for nothing further. `name_set_at`: the name was corrected or
+    erased at their wish, and is not taken from the channel again. `address_ends_at`: the address of the chat is to be
+    erased as soon as nothing has to be told there any more.
+    """
 
     __tablename__ = "conversations"
     __table_args__ = (
@@ -65,6 +70,9 @@ class ConversationRow(Base):
     draft_no: Mapped[int] = mapped_column(default=1)
     consent_at: Mapped[datetime | None]
     blocked_at: Mapped[datetime | None]
+    restricted_at: Mapped[datetime | None]
+    name_set_at: Mapped[datetime | None]
+    address_ends_at: Mapped[datetime | None]
     started_at: Mapped[datetime]
     last_in_at: Mapped[datetime]
 

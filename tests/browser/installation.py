@@ -13,14 +13,14 @@ from socket import socket
 import httpx
 from sqlalchemy import select
 
-from intake import inbox, outbox, staff
+from intake import dialogue_log, inbox, outbox, privacy, ratings, staff
 from intake.db import Database, open_database
 from intake.migrate import upgrade
 from intake.settings import Settings, load_settings
-from intake.tables import CaseRow, StaffRow
+from intake.tables import CaseEventRow, CaseRow, StaffRow
 from routing.kinds import Kind
 from tests import people
-from tests.factories import open_office, tell
+from tests.factories import open_office, tell, write
 from tests.scenes import Desk
 
 PASSWORD = "mat-khau-thu-nghiem"
@@ -97,6 +97,7 @@ def prepare(environ: dict[str, str]) -> None:
         for staff_id in known:
             staff.set_password(tx, staff_id, PASSWORD)
     _leave_problems(db, _tell_some(db, settings))
+    _ask_about_data(db, settings)
     db.close()
 
 
@@ -108,6 +109,17 @@ def _tell_some(db: Database, settings: Settings) -> int:
     tell(db, settings, "Tôi tố cáo cán bộ nhận tiền", kind=Kind.DENUNCIATION, topic="tham_nhung", chat="sealed")
     tell(db, settings, "Cột điện nghiêng sắp đổ", is_urgent=True, chat="urgent")
     return first.conversation_id
+
+
+def _ask_about_data(db: Database, settings: Settings) -> None:
+    """Ask for one's data to be erased, as the sixth case, and rate what was said to it so far."""
+    with db.transaction() as tx:
+        chat = dialogue_log.open_conversation(tx, "telegram", "main", "month-ago", "")
+        line = write(tx, chat.id, "xóa thông tin của tôi", chat.draft_no)
+        receipt, _ = privacy.request(tx, settings, chat, "erase", utterance_id=line)
+        said = tx.execute(select(CaseEventRow.id).where(CaseEventRow.case_id == receipt.case_id)).scalar_one()
+        ratings.expect(tx, said)
+        ratings.rate(tx, said, conversation_id=chat.id, result=2, attitude=4, words="Chờ hơi lâu")
 
 
 def _leave_problems(db: Database, talk: int) -> None:

@@ -35,7 +35,7 @@ PANEL = {
         "rules",
         f"rules/what-if?{_RULE}",
     ),
-    "dung": ("cases/4",),
+    "dung": ("cases/4", "cases/6"),
     "nga": ("board", "board/clocks"),
 }
 

@@ -43,6 +43,8 @@ _COMMANDS = (
     ("hoso", "Xem việc đã gửi"),
     ("tracuu", "Tra cứu bằng mã hồ sơ"),
     ("huy", "Thôi việc đang kể, hoặc rút hồ sơ"),
+    ("danhgia", "Cho biết có hài lòng không"),
+    ("dulieu", "Thông tin của tôi: xem, sửa, xóa"),
     ("help", "Hướng dẫn"),
 )
 _CONFLICT = (

@@ -3,7 +3,7 @@
 Lines: `dân:` what the citizen writes, with what it was read as in braces; `trả lời:` the same as an answer to a
 notice; `bấm:` the last button of that label; `ảnh:`, `vị trí:`, `mở:`, `khác:`, `tắt:` the other events; `máy:` the
 key of what is said, buttons in brackets; `lệnh:` an order. A talk begins with `đã đồng ý` when the citizen has
-agreed before.
+agreed before; `hồ sơ: kind` is a case that was sent before, `cán bộ trả lời: n` the answer to case n.
 """
 
 import re
@@ -64,7 +64,9 @@ def _place(marks: Mapping[str, str]) -> Place | None:
     return Place(spot, None, None, None, tuple(named)) if named or spot else None
 
 
-def case_line(case_id: int = 1, *, waits: bool = False, kind: str = "feedback") -> events.CaseLine:
+def case_line(
+    case_id: int = 1, *, waits: bool = False, kind: str = "feedback", answered: bool = False, topic: str = ""
+) -> events.CaseLine:
     return events.CaseLine(
         case_id,
         f"ND-26-7F3K-29Q{case_id}",
@@ -77,6 +79,9 @@ def case_line(case_id: int = 1, *, waits: bool = False, kind: str = "feedback") 
         is_open=True,
         waits_for_citizen=waits,
         kind=kind,
+        topic=topic,
+        is_answered=answered,
+        can_reopen=answered and kind not in {"complaint", "denunciation"},
     )
 
 
@@ -90,13 +95,15 @@ class Talk:
     said: list[Reply] = field(default_factory=list)
     ordered: list[orders.Order] = field(default_factory=list)
     readings: dict[str, Reading] = field(default_factory=dict)
+    ratings: list[events.RatingLine] = field(default_factory=list)
 
     @property
     def context(self) -> Context:
         open_cases = tuple(case for case in self.cases if case.is_open)
         return Context(
-            NOW, TODAY, "UBND tỉnh Bắc Ninh", "0222 3000 000", self.consented, open_cases, TOPICS, {}, "7h30–17h", ""
-        )
+            NOW, TODAY, "UBND tỉnh Bắc Ninh", "0222 3000 000", self.consented, open_cases, TOPICS, {}, "7h30–17h", "",
+            tuple(case for case in self.cases if not case.is_open), tuple(self.ratings),
+        )  # fmt: skip
 
     def feed(self, event: events.Event) -> list[str]:
         """Play one event and everything that follows from it; return what happened as lines of a transcript."""
@@ -133,7 +140,42 @@ class Talk:
                 case = self._case(case_id)
                 self.cases = [replace(one, is_open=False) if one is case else one for one in self.cases]
                 return [events.WithdrawalDone(case, done=case.kind not in {"complaint", "denunciation"})]
+        return self._carry_out_after(order)
+
+    def _carry_out_after(self, order: orders.Order) -> list[events.Event]:
+        match order:
+            case orders.AskReopen(case_id):
+                return [events.ReopenAsked(self._case(case_id))]
+            case orders.Urge(case_id):
+                return [events.Urged(self._case(case_id), is_first=True)]
+            case orders.Rate():
+                self._rate(order)
+            case orders.RequestData(asks):
+                return [
+                    events.DataRequested(
+                        8, "ND-26-7F3K-29Q8", "Ban Tiếp công dân", "", TODAY, "", asks, is_repeated=False
+                    )
+                ]
         return []
+
+    def answers(self, case_id: int) -> list[str]:
+        """Let the office answer a case, and the question go out under the answer."""
+        self.cases = [
+            case_line(one.case_id, kind=one.kind, answered=True, topic=one.topic) if one.case_id == case_id else one
+            for one in self.cases
+        ]
+        rating = events.RatingLine(case_id + 50, case_id, self._case(case_id).code)
+        self.ratings.insert(0, rating)
+        return self.feed(events.AnswerSent(rating))
+
+    def _rate(self, order: orders.Rate) -> None:
+        self.ratings = [
+            replace(one, result=order.result or one.result, attitude=order.attitude or one.attitude)
+            if one.answer_id == order.answer_id
+            else one
+            for one in self.ratings
+            if not (order.is_last and one.answer_id == order.answer_id)
+        ]
 
     def _register(self, kind: str, *, screening: bool) -> events.Event:
         case = case_line(len(self.cases) + 1, kind=kind)
@@ -194,7 +236,9 @@ def play(transcript: str, talk: Talk | None = None) -> str:
         elif who in {"máy", "lệnh"}:
             continue
         happened.append(line)
-        if line != "đã đồng ý" and not line.startswith("hồ sơ"):
+        if line.startswith("cán bộ trả lời"):
+            happened.extend(talk.answers(int(words or 1)))
+        elif line != "đã đồng ý" and not line.startswith("hồ sơ"):
             happened.extend(talk.say(who, words.strip()))
     return "\n".join(happened)
 

@@ -41,6 +41,15 @@ LINES = (
     "không phải, ở thôn Đông cơ",
     "phường Kinh Bắc",
     "đến đâu rồi",
+    "sao lâu vậy",
+    "chưa hài lòng",
+    "😀",
+    "chưa xong, vẫn hôi như cũ",
+    "cán bộ làm lơ",
+    "rút đơn",
+    "đánh giá",
+    "xóa thông tin của tôi",
+    "/dulieu",
     "hôm nay vẫn chưa ai đến",
     "",
     "🌹",
@@ -65,7 +74,8 @@ OPTIONS = (
     "agree", "refuse", "details", "send", "topic", "place", "photo", "drop", "drop_yes", "keep", "withdraw_yes", "new",
     "new_matter", "add:1", "add:7", "see:ND-26-7F3K-29Q1", "withdraw:1", "topic:dat_dai", "other_topic", "in:24001",
     "other_place", "unknown_place", "send_anyway", "photos_done", "back", "list", "lookup", "officer", "question",
-    "bad",
+    "bad", "rate:51:1", "rate:51:5", "manner:51:2", "rate:9:3", "rate:x:1", "skip", "reopen_yes", "reopen_no",
+    "reopen:1", "about:1", "urge:1", "thank:1", "rate_open", "data:erase", "data_yes", "keep_data",
 )  # fmt: skip
 told = st.one_of(
     st.builds(events.Said, texts, readings, st.none() | st.just(1), st.none() | readings),
@@ -80,13 +90,17 @@ told = st.one_of(
     st.just(events.Started()),
     st.just(events.Stopped()),
 )
-lines = st.builds(case_line, st.integers(1, 3))
+lines = st.builds(case_line, st.integers(1, 3), answered=st.booleans())
 results = st.one_of(
     st.builds(events.CasesListed, st.lists(lines, max_size=3).map(tuple)),
     st.builds(events.CaseFound, lines),
     st.builds(events.CaseNotFound, st.booleans()),
     st.builds(events.InformationAdded, lines),
     st.builds(events.WithdrawalDone, lines, st.booleans()),
+    st.builds(events.AnswerSent, st.builds(events.RatingLine, st.just(51), st.just(1), st.just("ND-26-7F3K-29Q1"))),
+    st.builds(events.ReopenAsked, lines, st.booleans()),
+    st.builds(events.Urged, lines, st.booleans()),
+    st.just(events.DataRequested(5, "ND-26-AAAA-CCCC", "Ban", "", None, "", "erase", is_repeated=False)),
     st.just(
         events.Registered(4, "ND-26-AAAA-BBBB", "UBND", "", "", None, "", "feedback", screening=True, looked_up_url="")
     ),
@@ -128,6 +142,11 @@ def check_step(before, event, played):
         assert played.state.draft.media >= before.draft.media
     if orders.Register in kinds:
         assert is_clear_yes(sound(before), event)
+    if orders.RequestData in kinds:
+        assert sound(before).step == "data_confirm"
+        assert (
+            isinstance(event, events.Chose) or "yes" in answers(event.text) or typed_option(event.text, before.options)
+        )
     if not isinstance(event, events.Stopped):
         assert played.replies or kinds - {orders.AlertReception}
     for reply in played.replies:
@@ -137,9 +156,11 @@ def check_step(before, event, played):
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(moves, max_size=14), st.booleans(), st.integers(0, 2), st.booleans())
-def test_any_events_in_any_order_keep_the_promises(played_moves, consented, cases, waits):
-    talk = Talk(consented=consented, cases=[case_line(n + 1, waits=waits) for n in range(cases)])
+@given(st.lists(moves, max_size=14), st.booleans(), st.integers(0, 2), st.sampled_from(["runs", "waits", "answered"]))
+def test_any_events_in_any_order_keep_the_promises(played_moves, consented, cases, stand):
+    sent = [case_line(n + 1, waits=stand == "waits", answered=stand == "answered") for n in range(cases)]
+    rated = [events.RatingLine(51, 1, "ND-26-7F3K-29Q1")] if stand == "answered" and cases else []
+    talk = Talk(consented=consented, cases=sent, ratings=rated)
     for move in played_moves:
         before = talk.state
         event = as_event(before, move)
@@ -155,7 +176,8 @@ def test_any_events_in_any_order_keep_the_promises(played_moves, consented, case
 @given(told, st.sampled_from(sorted(STEPS)), st.booleans())
 def test_any_event_at_any_stored_step_is_met(event, name, has_draft):
     state = State(step=name, draft=Draft(text="Rác", topic="moi_truong") if has_draft else None)
-    context = Talk(consented=True, cases=[case_line()]).context
+    rated = [events.RatingLine(51, 1, "ND-26-7F3K-29Q1")]
+    context = Talk(consented=True, cases=[case_line(answered=name.startswith("re"))], ratings=rated).context
     check_step(state, event, step(state, event, context))
 
 

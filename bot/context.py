@@ -1,0 +1,38 @@
+"""What the dialogue may know of the book at one moment: the office, the cases of the chat, what may still be rated."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from bot.answer_errands import line_of, rating_line
+from bot.dialogue.frame import Context
+from intake import labels, meta, ratings
+from intake.db import Snapshot
+from intake.receipts import statuses_of_conversation
+from intake.settings import Settings
+from routing.topics import load_catalogue
+
+
+def context_of(snap: Snapshot, settings: Settings, conversation_id: int, *, consented: bool) -> Context:
+    """Return what the dialogue of a conversation may know now."""
+    office = meta.office(snap)
+    lines = [line_of(status) for status in statuses_of_conversation(snap, conversation_id)]
+    rated = ratings.open_of(snap, conversation_id) if any(line.is_answered for line in lines) else ()
+    return Context(
+        now=snap.now,
+        today=snap.today,
+        office=office.short_name,
+        office_phone=office.phone,
+        office_hours=office.hours,
+        base_url=settings.base_url,
+        consented=consented,
+        open_cases=tuple(line for line in lines if line.is_open),
+        past_cases=tuple(line for line in lines if not line.is_open),
+        ratings=tuple(rating_line(one) for one in rated),
+        topic_names=_topic_names(),
+        kind_names=labels.KINDS,
+    )
+
+
+@cache
+def _topic_names() -> Mapping[str, str]:
+    return {code: topic.name_vi for code, topic in load_catalogue().topics.items()}

@@ -1,0 +1,193 @@
+"""What citizens say of matters already sent: marks, thanks, "hurry up", "still as it was", "the officer was rude".
+
+Only what is plain is taken so; everything else is heard as when nothing was sent. What could be a new matter is asked
+about, never put away as a word on an old one.
+"""
+
+from dataclasses import replace
+
+from bot.dialogue import rating, reopening, rights
+from bot.dialogue.asking import Option, ask, case_fields, label, rest, say, short_code, understood
+from bot.dialogue.binding import further, is_other_matter, tells_a_matter
+from bot.dialogue.commands import small_talk
+from bot.dialogue.events import CaseLine, Chose, ReopenAsked, Said, Urged
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.idle import chosen as chosen_in_idle
+from bot.dialogue.idle import said as said_in_idle
+from bot.dialogue.orders import Thank, Urge
+from bot.dialogue.resuming import is_busy, resume
+from bot.dialogue.state import State
+from bot.dialogue.words import is_about_handling, rating_in, says_unsolved, urges
+
+_MOST_OFFERED = 5
+
+
+def said(state: State, event: Said, context: Context) -> Step:
+    """Hear a word on what was sent; else as ever."""
+    return _of_sent(state, event, context) or said_in_idle(state, event, context)
+
+
+def _of_sent(state: State, event: Said, context: Context) -> Step | None:
+    if not context.consented:
+        return None
+    hearings = (_wish, _late_mark, _thanks, _about_handling, _unsolved, _urged)
+    return next((step for hear in hearings if (step := hear(state, event, context))), None)
+
+
+def _wish(state: State, event: Said, context: Context) -> Step | None:
+    wish = rights.wish_in(event.text, event.reading)
+    return rights.begin(state, wish, context) if wish else None
+
+
+def _thanks(state: State, event: Said, context: Context) -> Step | None:
+    is_thanks = context.answered_cases and small_talk(event.text, event.reading) == "thanks"
+    return thank(state, context) if is_thanks else None
+
+
+def _about_handling(state: State, event: Said, context: Context) -> Step | None:
+    is_plain = is_about_handling(event.text) and not _is_of_another_topic(event)
+    return further(state, event, context) if is_plain and _cases_of(context) else None
+
+
+def _unsolved(state: State, event: Said, context: Context) -> Step | None:
+    can_reopen = any(case.can_reopen for case in context.answered_cases)
+    return further(state, event, context) if can_reopen and says_unsolved(event.text) else None
+
+
+def _cases_of(context: Context) -> tuple[CaseLine, ...]:
+    return (*context.open_cases, *context.past_cases)
+
+
+def _is_of_another_topic(event: Said) -> bool:
+    return event.reading.topic not in {"can_bo", "khac"} and event.reading.place is not None
+
+
+def _late_mark(state: State, event: Said, context: Context) -> Step | None:
+    """Take a mark that is typed after the question was passed over, while it is the only thing it can be."""
+    waiting = [one for one in context.ratings if one.result is None]
+    if not waiting and context.answered_cases and _is_bare_mark(event.text):
+        return rest(state, say("rating.given"))
+    if not waiting or tells_a_matter(event.reading):
+        return None
+    mark = rating_in(event.text)
+    return rating.marked(state, f"rate:{waiting[0].answer_id}:{mark}", context) if mark else None
+
+
+def _is_bare_mark(text: str) -> bool:
+    return rating_in(text) is not None and not any(letter.isalpha() for letter in text)
+
+
+def _urged(state: State, event: Said, context: Context) -> Step | None:
+    running = context.running_cases
+    if not urges(event.text) or not running or any(case.waits_for_citizen for case in running):
+        return None
+    if any(is_other_matter(event.reading, case) for case in running):
+        return None
+    if len(running) == 1:
+        return rest(understood(state)).ordering(Urge(running[0].case_id))
+    options: list[Option] = [(f"urge:{case.case_id}", short_code(case)) for case in running[:_MOST_OFFERED]]
+    return ask(understood(state), "idle", "urge.which", options)
+
+
+def urged(state: State, event: Urged, context: Context) -> Step:
+    """Tell honestly how the case stands and by when it is to be answered; one reminder a day reaches the officer."""
+    fields = case_fields(event.case, state, context)
+    told = {name: fields[name] for name in ("code", "state", "due", "missed", "phone", "unit")}
+    return resume(state, context, say("urge.told" if event.is_first else "urge.again", **told))
+
+
+def thank(state: State, context: Context, case: CaseLine | None = None) -> Step:
+    """Pass thanks on to the officer of the case that was answered; asked which only where there are several."""
+    answered = context.answered_cases
+    spoken_of = next((one for one in answered if one.case_id == state.case_id), None)
+    case = case or spoken_of or (answered[0] if len(answered) == 1 else None)
+    if case is None:
+        options: list[Option] = [(f"thank:{one.case_id}", short_code(one)) for one in answered[:_MOST_OFFERED]]
+        return ask(understood(state), "idle", "thanks.which", options)
+    line = say("thanks.kept", code=case.code)
+    step = resume(state, context, line) if is_busy(state) else rest(understood(state), line)
+    return step.ordering(Thank(case.case_id))
+
+
+def chosen(state: State, event: Chose, context: Context) -> Step:
+    """Do what a button says that speaks of a case already sent; else as ever."""
+    option, _, value = event.option.partition(":")
+    case = context.any_case(int(value)) if value.isdecimal() else None
+    if option == "urge" and case is not None:
+        return rest(understood(state)).ordering(Urge(case.case_id))
+    if option == "thank" and case is not None:
+        return thank(state, context, case)
+    if option == "reopen" and case is not None:
+        return reopening.begin(state, case.case_id, context)
+    if option == "rate_open":
+        return rating.ask_open(state, context)
+    return chosen_in_idle(state, event, context)
+
+
+# --- while a rating is open -------------------------------------------------------------------------------------------
+
+
+def said_at_rating(state: State, event: Said, context: Context) -> Step:
+    """Take a mark or a last word; what is neither is heard as when nothing was asked, and the rating stays open."""
+    case = context.any_case(state.case_id)
+    is_new = case is not None and is_other_matter(event.reading, case)
+    wants_more = says_unsolved(event.text) and case is not None and case.can_reopen
+    is_mark = state.step != "rate_words" and rating_in(event.text) is not None
+    if not is_new and (is_mark or not wants_more) and (step := rating.heard(state, event, context)):
+        return step
+    left = _at_rest(state)
+    replied = to_ended_case(left, event, case, context) if case and event.reply_case_id == case.case_id else None
+    return replied or said(left, event, context)
+
+
+def said_at_offer(state: State, event: Said, context: Context) -> Step:
+    """Understand yes or no to the offer; a story is heard as when nothing was asked."""
+    step = reopening.heard_offer(state, event, context)
+    if step is None:
+        return said(_at_rest(state), event, context)
+    return _go_on(step, context)
+
+
+def chosen_at_offer(state: State, event: Chose, context: Context) -> Step:
+    """Do what a button of the offer says, and go on with the rating where it came from one."""
+    return _go_on(reopening.chosen(state, event, context), context)
+
+
+def reopen_asked(state: State, event: ReopenAsked, context: Context) -> Step:
+    """Say what happens next, and go on with the rating where it came from one."""
+    return _go_on(reopening.asked(state, event, context), context)
+
+
+def _go_on(step: Step, context: Context) -> Step:
+    """Ask how the citizen was treated, after the words of a step that has come to rest."""
+    open_one = context.rating(step.state.answer_id)
+    is_settled = step.state.step == "idle" and not step.state.options and not step.orders
+    if open_one is None or open_one.result is None or open_one.attitude is not None or not is_settled:
+        return step
+    return rating.ask_attitude(step.state, open_one).after(*step.replies)
+
+
+def _at_rest(state: State) -> State:
+    return replace(state, step="idle", step_no=state.step_no + 1, options=(), answer_id=None)
+
+
+# --- an answer to a notice --------------------------------------------------------------------------------------------
+
+
+def to_ended_case(state: State, event: Said, case: CaseLine, context: Context) -> Step | None:
+    """Take a reply to a notice of a case that is answered or ended; None where it goes to the case as ever."""
+    if not case.is_answered and case.is_open:
+        return None
+    open_one = next((one for one in context.ratings if one.case_id == case.case_id), None)
+    mark = rating_in(event.text)
+    if open_one and open_one.result is None and mark and not is_busy(state):
+        return rating.marked(state, f"rate:{open_one.answer_id}:{mark}", context)
+    if small_talk(event.text, event.reading) == "thanks" and case.is_answered:
+        return thank(state, context, case)
+    if is_busy(state):
+        return None if case.is_open else resume(state, context, say("add.closed"))
+    kept = replace(understood(state), pending_text=event.text, pending_media=0, case_id=case.case_id)
+    if not case.can_reopen:
+        return None if case.is_open else ask(kept, "idle", "add.closed", ["new_matter"])
+    reopen = (f"reopen:{case.case_id}", label(state, "choice.reopen", code=short_code(case)))
+    return ask(kept, "bind", "ask.reopen_or_new", [reopen, "new_matter"], code=short_code(case))

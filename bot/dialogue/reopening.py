@@ -1,0 +1,111 @@
+"""A citizen is not content with an answer: the case can be looked at again, for a reason in their own words."""
+
+from dataclasses import replace
+
+from bot.dialogue.asking import ask, case_fields, label, rest, say, short_code, understood
+from bot.dialogue.events import CaseLine, Chose, Located, ReopenAsked, Said, SentMedia
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.orders import AddInformation, AskReopen
+from bot.dialogue.resuming import is_busy, resume
+from bot.dialogue.state import State
+from bot.dialogue.words import answers
+
+_FEW_WORDS = 3
+
+
+def offer(state: State, case: CaseLine) -> Step:
+    """Offer to have the case looked at again."""
+    about = replace(state, case_id=case.case_id)
+    return ask(about, "offer_reopen", "reopen.offer", ["reopen_yes", "reopen_no"], code=short_code(case))
+
+
+def ask_reason(state: State, case: CaseLine) -> Step:
+    """Ask what is not settled."""
+    about = replace(state, case_id=case.case_id)
+    return ask(about, "reopen_reason", "reopen.reason", ["back"], code=short_code(case))
+
+
+def ask_again(state: State, context: Context) -> Step:
+    """Ask the open question again."""
+    case = context.any_case(state.case_id)
+    if case is None or not case.can_reopen:
+        return rest(state, say("add.closed"))
+    return ask_reason(state, case) if state.step == "reopen_reason" else offer(state, case)
+
+
+def ask_now(state: State, case_id: int) -> Step:
+    """Ask for the case to be looked at again, with what the citizen has just told as the reason."""
+    settled = replace(state, case_id=case_id, pending_text="", pending_media=0)
+    reason = state.pending_text or label(state, "reopen.by_photo")
+    return rest(understood(settled)).ordering(AskReopen(case_id, reason, of_earlier=True))
+
+
+def begin(state: State, case_id: int, context: Context) -> Step:
+    """Begin from a button under a case."""
+    case = context.any_case(case_id)
+    return ask_reason(state, case) if case and case.can_reopen else rest(state, say("add.closed"))
+
+
+def heard_offer(state: State, event: Said, context: Context) -> Step | None:
+    """Understand a typed yes or no to the offer; None for anything else."""
+    meant = answers(event.text)
+    case = context.any_case(state.case_id)
+    if case is None:
+        return None
+    if "yes" in meant:
+        return ask_reason(state, case)
+    return decline(state, context) if meant & {"no", "skip"} else None
+
+
+def decline(state: State, context: Context) -> Step:
+    """Leave the case as it is."""
+    del context
+    return rest(understood(state), say("reopen.declined"))
+
+
+def said_reason(state: State, event: Said, context: Context) -> Step:
+    """Take the reason."""
+    if "no" in answers(event.text):
+        return decline(state, context)
+    if len(event.text.split()) < _FEW_WORDS and not state.misses:
+        return ask_again(replace(state, misses=1), context)
+    return _ask(state, event.text)
+
+
+def sent_reason(state: State, event: SentMedia, context: Context) -> Step:
+    """Take photos as the reason: they go to the case too."""
+    del context
+    step = _ask(state, event.caption or label(state, "reopen.by_photo"))
+    return replace(step, orders=(AddInformation(state.case_id or 0), *step.orders)) if state.case_id else step
+
+
+def located_reason(state: State, event: Located, context: Context) -> Step:
+    """Ask for words: a point says no reason."""
+    del event
+    return ask_again(state, context)
+
+
+def _ask(state: State, reason: str) -> Step:
+    if state.case_id is None:
+        return rest(state, say("idle.invite"))
+    return rest(understood(state)).ordering(AskReopen(state.case_id, reason))
+
+
+def asked(state: State, event: ReopenAsked, context: Context) -> Step:
+    """Say what happens next, or that it is too late and a new matter is the way on."""
+    fields = case_fields(event.case, state, context)
+    told = {name: fields[name] for name in ("code", "unit", "phone")}
+    key = "reopen.too_late" if event.is_late else "reopen.asked"
+    if is_busy(state):
+        return resume(state, context, say(key, **told))
+    if event.is_late:
+        return ask(state, "idle", key, ["new"], **told)
+    return rest(state, say(key, **told))
+
+
+def chosen(state: State, event: Chose, context: Context) -> Step:
+    """Do what a button says."""
+    case = context.any_case(state.case_id)
+    if event.option == "reopen_yes" and case is not None:
+        return ask_reason(state, case)
+    return decline(state, context)

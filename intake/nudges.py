@@ -1,0 +1,54 @@
+"""Words of a citizen that change nothing in a case and are kept with it: a reminder, and thanks."""
+
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from intake import cases, history, notices
+from intake.clock import start_of
+from intake.db import Transaction
+from intake.tables import CaseEventRow
+
+
+def urge(tx: Transaction, case_id: int, *, conversation_id: int, utterance_id: int) -> bool:
+    """Remind the office of a case; one reminder a day counts. Return whether this one does.
+
+    Raises:
+        NotFound: the conversation has no such case.
+    """
+    case = cases.own_case(tx, case_id, conversation_id)
+    where = (CaseEventRow.case_id == case_id, CaseEventRow.move == "urge", CaseEventRow.at >= start_of(tx.today))
+    if tx.execute(select(CaseEventRow.id).where(*where).limit(1)).first() is not None:
+        return False
+    _keep(tx, case, "urge", utterance_id)
+    text = "Người dân nhắc: mong sớm được giải quyết."
+    hands = cases.hands_of(tx, case)
+    notices.tell(tx, hands, key=f"urge:{case_id}:{tx.today}", kind="urge", text=text, case_id=case_id)
+    return True
+
+
+def thank(tx: Transaction, case_id: int, *, conversation_id: int, utterance_id: int) -> None:
+    """Keep a citizen's thanks with a case and let the officer know; nothing is closed by it.
+
+    Raises:
+        NotFound: the conversation has no such case.
+    """
+    case = cases.own_case(tx, case_id, conversation_id)
+    _keep(tx, case, "thank", utterance_id)
+    text = "Người dân gửi lời cảm ơn."
+    hands = cases.hands_of(tx, case)
+    notices.tell(tx, hands, key=f"thank:{case_id}:{tx.today}", kind="thanks", text=text, case_id=case_id)
+
+
+def _keep(tx: Transaction, case: Row[Any], what: str, utterance_id: int) -> None:
+    cases.bind_words(tx, case, utterance_id)
+    history.add(
+        tx,
+        case.id,
+        what,
+        actor=f"citizen:{case.conversation_id}",
+        audience="citizen",
+        state_from=case.state,
+        state_to=case.state,
+        data={"utterance_id": str(utterance_id)},
+    )

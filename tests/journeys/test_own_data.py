@@ -1,0 +1,82 @@
+"""Citizens ask about their own data as they talk: explained first, sent on a yes, told what stays."""
+
+from sqlalchemy import select
+
+from intake import privacy
+from intake.tables import CaseRow, ConversationRow, DataRequestRow, UtteranceRow
+from tests.factories import viewer
+
+POTHOLE = "Ổ gà to trước cổng trường tiểu học, phường Bắc Giang, hôm qua có cháu bé ngã xe"
+
+
+def asked(office):
+    with office.read() as snap:
+        return list(snap.execute(select(DataRequestRow.asks).order_by(DataRequestRow.case_id)).scalars())
+
+
+def sent(citizen):
+    citizen.says(POTHOLE)
+    citizen.presses("Gửi")
+
+
+def test_a_wish_without_marks_is_explained_and_sent_on_a_yes(known_citizen, office):
+    sent(known_citizen)
+    told = "\n".join(known_citizen.says("xoa het thong tin cua toi di"))
+    assert "luật lưu trữ" in told
+    assert asked(office) == []
+    receipt = "\n".join(known_citizen.says("dong y"))
+    assert "Ban Tiếp công dân tỉnh" in receipt
+    assert "16/09" in receipt
+    assert asked(office) == ["erase"]
+
+
+def test_a_wish_is_dropped_by_no_and_repeated_by_nobody(known_citizen, office):
+    sent(known_citizen)
+    known_citizen.says("cho tôi xem anh chị lưu gì về tôi")
+    known_citizen.says("thôi")
+    assert asked(office) == []
+    known_citizen.says("/dulieu")
+    known_citizen.presses("Xem thông tin")
+    button = next(one for one in known_citizen.buttons if one["label"] == "Gửi yêu cầu")
+    known_citizen.send(kind="choice", choice=button["payload"])
+    assert known_citizen.send(kind="choice", choice=button["payload"])
+    assert asked(office) == ["see"]
+
+
+def test_taking_consent_back_asks_for_it_anew_before_the_next_matter(known_citizen, office):
+    sent(known_citizen)
+    known_citizen.says("tôi rút lại sự đồng ý")
+    known_citizen.presses("Gửi yêu cầu")
+    with office.read() as snap:
+        assert snap.execute(select(ConversationRow.consent_at)).scalar_one() is None
+    assert "đồng ý" in "\n".join(known_citizen.says("Đèn đường ở ngõ 5 phường Bắc Giang hỏng cả tuần nay"))
+
+
+def test_a_wish_in_the_middle_of_a_matter_loses_nothing(known_citizen, office):
+    known_citizen.says(POTHOLE)
+    assert "đang ghi dở" in "\n".join(known_citizen.says("/dulieu"))
+    known_citizen.presses("Gửi")
+    assert len(known_citizen.cases()) == 1
+    assert asked(office) == []
+
+
+def test_whoever_has_agreed_to_nothing_is_forgotten_at_once(citizen, office):
+    citizen.says("chào, tôi tên Tư", user_name="Bà Tư")
+    assert "đã xóa" in "\n".join(citizen.says("xóa thông tin của tôi", user_name="Bà Tư"))
+    with office.read() as snap:
+        said = select(UtteranceRow.text).where(UtteranceRow.author == "citizen")
+        assert "".join(snap.execute(said).scalars()) == ""
+        assert not snap.execute(select(CaseRow.id)).all()
+
+
+def test_a_corrected_name_is_not_overwritten_by_the_channel(known_citizen, office):
+    sent(known_citizen)
+    known_citizen.says("sửa thông tin của tôi", user_name="tu_1960")
+    known_citizen.presses("Gửi yêu cầu")
+    with office.transaction() as tx:
+        [case_id] = tx.execute(select(DataRequestRow.case_id)).scalars()
+        boss = viewer(office, "dung")
+        privacy.correct(tx, case_id, actor=boss, name="Trần Thị Tư", reason="Tên tài khoản không phải tên tôi")
+    known_citizen.says("cảm ơn", user_name="tu_1960")
+    with office.read() as snap:
+        assert snap.execute(select(ConversationRow.display_name)).scalar_one() == "Trần Thị Tư"
