@@ -26,6 +26,7 @@ from intake.tables.people import (
     UnitRow,
 )
 from intake.tables.talk import AttachmentRow, ConversationRow, CursorRow, InboxRow, OutboxRow, UtteranceRow
+from intake.tables.vault import SealedValueRow
 
 __all__ = [
     "AttachmentRow",
@@ -53,6 +54,7 @@ __all__ = [
     "OutboxRow",
     "RateRow",
     "RoutingRuleRow",
+    "SealedValueRow",
     "SessionRow",
     "StaffRelationRow",
     "StaffRow",
