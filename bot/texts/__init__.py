@@ -20,6 +20,7 @@ LONGEST = 300
 MAY_BE_LONG = frozenset(
     {
         "case.shown",
+        "complaint.hand_in",
         "confirm.complaint",
         "confirm.denunciation",
         "confirm.read_back",

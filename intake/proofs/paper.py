@@ -2,21 +2,20 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
-import fontpkg_be_vietnam_pro
 from reportlab.lib import colors
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
+from intake.house_font import BOLD as _BOLD
+from intake.house_font import PLAIN as _PLAIN
+from intake.house_font import register_fonts
 from intake.law.sheet import ProofSheet, Turn, move_words
 from intake.law.wording import Line, long_day
 from intake.meta import Office
@@ -26,8 +25,6 @@ _FOOT = (
     "Bảng này do hệ thống lập từ sổ theo dõi hồ sơ; ai cũng có thể đếm lại theo từng dòng. "
     "Bảng không thay cho văn bản có chữ ký và con dấu."
 )
-_PLAIN, _BOLD = "BeVietnam", "BeVietnam-Bold"
-_FACES = {_PLAIN: "BeVietnamPro-Regular.ttf", _BOLD: "BeVietnamPro-SemiBold.ttf"}
 _INK, _SOFT, _LINE, _BAND = (colors.HexColor(one) for one in ("#111111", "#4d4d4d", "#9a9a9a", "#ececec"))
 _MARGIN, _TOP, _BOTTOM = 16 * mm, 26 * mm, 22 * mm
 _WIDTH = A4[0] - 2 * _MARGIN
@@ -41,7 +38,7 @@ def paper_of(sheets: Sequence[ProofSheet], office: Office | None = None) -> byte
 
 
 def _built(sheets: Sequence[ProofSheet], office: Office | None, *, total: int) -> tuple[int, bytes]:
-    _register_fonts()
+    register_fonts()
     buffer = BytesIO()
     code = sheets[0].code
     document = SimpleDocTemplate(
@@ -62,12 +59,6 @@ def _built(sheets: Sequence[ProofSheet], office: Office | None, *, total: int) -
 
     document.build(list(_story(sheets)), onFirstPage=dress, onLaterPages=dress)
     return document.page, buffer.getvalue()
-
-
-@cache
-def _register_fonts() -> None:
-    for name, file in _FACES.items():
-        pdfmetrics.registerFont(TTFont(name, fontpkg_be_vietnam_pro.ROOT / "files" / file))
 
 
 def _frame(canvas: Any, page: int, total: int, office: Office | None, code: str) -> None:  # noqa: ANN401 - as above

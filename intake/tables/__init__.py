@@ -14,6 +14,7 @@ from intake.tables.case import (
     EscalationRow,
 )
 from intake.tables.desk import AuditRow, NoticeRow, RateRow, SessionRow
+from intake.tables.form import ComplaintFormRow
 from intake.tables.people import (
     CalendarOverrideRow,
     CalendarVersionRow,
@@ -42,6 +43,7 @@ __all__ = [
     "CaseTaskRow",
     "ClockChangeRow",
     "ClockRow",
+    "ComplaintFormRow",
     "ConversationRow",
     "CorrectionRow",
     "CursorRow",

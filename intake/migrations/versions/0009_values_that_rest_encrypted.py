@@ -1,4 +1,4 @@
-"""Identity numbers and what else only cleared staff may open rest encrypted, apart from the case."""
+"""Values that only cleared staff may open rest encrypted apart from the case; what was told for a complaint form."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,6 +18,12 @@ def upgrade() -> None:
         sa.Column("ciphertext", sa.Text(), nullable=False),
         sa.Column("key_id", sa.Text(), nullable=False),
         sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+    )
+    op.create_table(
+        "complaint_forms",
+        sa.Column("case_id", big, sa.ForeignKey("cases.id"), primary_key=True),
+        sa.Column("facts", sa.JSON(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
     )
     op.create_index("ix_sealed_values_key", "sealed_values", ["key_id", "case_id", "field"])

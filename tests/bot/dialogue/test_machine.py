@@ -45,6 +45,10 @@ LINES = (
     "",
     "🌹",
     "đất đai",
+    "Tôi tên là Nguyễn Văn Bình, ở thôn Đông",
+    "bỏ qua",
+    "để sau",
+    "không phải khiếu nại",
     "x" * 5000,
 )
 READINGS = (
@@ -53,6 +57,8 @@ READINGS = (
     "topic=moi_truong",
     "topic=moi_truong:0.3,dat_dai:0.2",
     "topic=dat_dai kind=complaint place=ty|tt",
+    "topic=dat_dai kind=complaint place=kb",
+    "topic=dat_dai kind=feedback:0.4 second=complaint:0.3",
     "topic=tham_nhung kind=denunciation",
     "topic=moi_truong outside=Hải_Phòng",
     "topic=khac:0.1 danger=fire",
@@ -65,7 +71,7 @@ OPTIONS = (
     "agree", "refuse", "details", "send", "topic", "place", "photo", "drop", "drop_yes", "keep", "withdraw_yes", "new",
     "new_matter", "add:1", "add:7", "see:ND-26-7F3K-29Q1", "withdraw:1", "topic:dat_dai", "other_topic", "in:24001",
     "other_place", "unknown_place", "send_anyway", "photos_done", "back", "list", "lookup", "officer", "question",
-    "bad",
+    "bad", "form", "kind_complaint", "kind_feedback", "skip:name", "later:wish", "field:address", "form_self",
 )  # fmt: skip
 told = st.one_of(
     st.builds(events.Said, texts, readings, st.none() | st.just(1), st.none() | readings),
