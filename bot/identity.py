@@ -9,7 +9,7 @@ from routing.text import fold
 _OWN_DIGITS = 12
 _BEFORE = 30  # letters before a nine-digit number in which a word for identity papers must stand: it may be an amount
 _PAPERS = ("cmnd", "cmt", "chung minh", "cccd", "can cuoc", "dinh danh", "giay to", "ho chieu")
-_GROUPED = re.compile(r"(?<!\d)0\d{2}(?:-\d{3}){3}(?!\d)|(?<!\d)0\d{3}([ .-])\d{4}\1\d{4}(?!\d)")
+_GROUPED = re.compile(r"(?<!\d)0\d{2}([ .-])\d{3}\1\d{3}\1\d{3}(?!\d)|(?<!\d)0\d{3}([ .-])\d{4}\2\d{4}(?!\d)")
 _PASSPORT = re.compile(r"(?<!\w)[A-Z]\d{7,8}(?!\w)", re.IGNORECASE)
 
 

@@ -33,7 +33,7 @@ from bot.dialogue import binding, cases, complaint, confirm, consent, idle, look
 from bot.dialogue.asides import obey, started
 from bot.dialogue.asking import ask, label, say
 from bot.dialogue.commands import command_in, small_talk
-from bot.dialogue.complaint_questions import FIELDS as FORM_FIELDS
+from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.events import (
     CaseFound,

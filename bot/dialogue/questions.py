@@ -6,6 +6,7 @@ from functools import partial
 
 from bot.dialogue import complaint_questions as complaint
 from bot.dialogue.asking import Option, ask, label, rest, say, short_topic, summary_of, understood
+from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
 from bot.dialogue.draft import PLACE_BOUND, SURE, is_unclear, place_of
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import Draft, State
@@ -199,5 +200,5 @@ OF_DRAFT: Mapping[str, Question] = {
     "drop": ask_drop,
     "ask_kind": complaint.ask_kind,
     "pick_field": complaint.ask_which_field,
-    **{f"{complaint.STEP}{field}": partial(complaint.ask_field, field) for field in complaint.FIELDS},
+    **{f"{complaint.STEP}{field}": partial(complaint.ask_field, field) for field in FORM_FIELDS},
 }

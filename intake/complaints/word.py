@@ -5,7 +5,6 @@ from io import BytesIO
 from docx import Document
 from docx.document import Document as DocumentType
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -37,8 +36,8 @@ def _set_up(document: DocumentType, sheet: FormSheet, code: str) -> None:
     page.top_margin = page.bottom_margin = Mm(20)
     page.left_margin, page.right_margin = Mm(30), Mm(15)
     style = document.styles["Normal"]
-    style.font.name, style.font.size = _FACE, Pt(_SIZE)  # type: ignore[attr-defined]
-    style.paragraph_format.space_after = Pt(4)  # type: ignore[attr-defined]
+    style.font.name, style.font.size = _FACE, Pt(_SIZE)
+    style.paragraph_format.space_after = Pt(4)
     facts = document.core_properties
     facts.title, facts.author, facts.comments, facts.language = f"Đơn khiếu nại {code}", "", "", "vi-VN"
     foot = page.footer.paragraphs[0]
@@ -92,8 +91,6 @@ def _say(line: Paragraph, words: str, *, bold: bool = False, italic: bool = Fals
     run = line.add_run(_printable(words))
     run.bold, run.italic = bold, italic
     run.font.name, run.font.size = _FACE, Pt(size)
-    for script in ("w:eastAsia", "w:cs"):
-        run._element.rPr.rFonts.set(qn(script), _FACE)  # noqa: SLF001 - the library has no name for these
     return run
 
 
