@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.conductor import Conductor, Spoken
 from bot.hearing import Heard
 from bot.identity import without_identity_numbers
-from bot.messages import Inbound
+from bot.messages import Inbound, Outbound
 from intake import attachments, dialogue_log, inbox, meta, outbox
 from intake.db import Database, Transaction
 from intake.dialogue_log import Conversation, Saying
@@ -171,7 +171,7 @@ class Turns:
             conversation_id=conversation.id,
             key=key,
             purpose="reply",
-            payload={"text": message.text, "choices": choices, "ask": message.ask},
+            payload={"text": message.text, "choices": choices, "ask": message.ask} | _attached(message),
             case_id=case_id,
             utterance_id=utterance_id,
         )
@@ -186,6 +186,10 @@ class Turns:
             purpose="notice",
             payload={"notice": "notice.sorry", "fields": {"phone": meta.office(tx).phone}},
         )
+
+
+def _attached(message: Outbound) -> dict[str, str]:
+    return {"attach": message.attach} if message.attach else {}
 
 
 def _nobody() -> None:

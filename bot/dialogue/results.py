@@ -29,7 +29,7 @@ def _told(state: State, event: Registered, context: Context) -> tuple[Reply, ...
     if not event.form_to or event.belongs_to:
         return (receipt,)
     fields = {"paper": event.form_url, "to": event.form_to, "address": event.form_address}
-    return receipt, say("complaint.hand_in", **fields, hours=context.office_hours)
+    return receipt, Reply("complaint.hand_in", {**fields, "hours": context.office_hours}, attach="complaint_form")
 
 
 def _receipt(state: State, event: Registered, context: Context) -> Reply:

@@ -21,7 +21,8 @@ from routing.places import Place
 
 _CHAIR, _HEAD = "Chủ tịch", "Giám đốc"
 _OF_PROVINCE = re.compile(
-    r"\b(?:cua|khieu nai) (?:(?:ong|ba) )?(?:(?:pho )?chu tich (?:(?:ubnd|uy ban nhan dan) )?|ubnd |uy ban nhan dan )tinh\b"
+    r"\b(?:cua|khieu nai) (?:(?:ong|ba) )?"
+    r"(?:(?:pho )?chu tich (?:(?:ubnd|uy ban nhan dan) )?|ubnd |uy ban nhan dan )tinh\b"
 )
 _OF_DEPARTMENTS = frozenset({"department_staff", "department_head"})
 
