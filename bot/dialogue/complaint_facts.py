@@ -8,36 +8,52 @@ from routing.text import normalise
 
 FIELDS = ("name", "address", "proxy", "against", "decision", "wish", "documents")
 _LONGEST = 2000
-_LONGEST_NAME, _FEW_WORDS, _LONGEST_ADDRESS = 6, 3, 120
+_LONGEST_NAME, _FEW_WORDS, _LONGEST_ADDRESS = 6, 3, 100
 _NAMES = """nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh trinh mai luong luu ha cao ta to
 chu thai trieu diep nong vi giap than khuc dam dao doan la quach tong ninh phung kieu vuong lai mac bach
 nghiem"""
 _NEXT = """o tru thuong sinh khieu nam dia tai xa phuong thon so cu que hien dan xin nay viet lam muon va tu cmnd cccd
 can quyet toi em bi khong da duoc gui a nhe nha"""
+_SECOND = "van thi huu duc xuan quang ngoc dinh cong ba manh thanh minh duy trong viet kim hong"
+_MIDDLE = frozenset(_SECOND.split())
 _SURNAMES, _AFTER_NAME = frozenset(_NAMES.split()), frozenset(_NEXT.split())
 _SAID_NAME = re.compile(
-    r"\b(?:ho (?:va )?ten|ten (?:toi|em|chau|tui) la|(?:toi|em|chau|tui) (?:xin )?(?:ten la|ten|la))\b[\s:]*"
+    r"\b(?:ho (?:va )?ten(?: la)?|ten (?:toi|em|chau|tui) la|(?:toi|em|chau|tui) (?:xin )?(?P<loose>ten la|ten|la))\b"
+    r"[\s:]*"
 )
+_NO_SURNAME = frozenset({"nguyên", "chủ", "vợ", "mái", "lại", "từ"})
+_HAMLET = r"(?:thon|xom|to(?: dan pho)? \d|so nha|so \d|ngo|ngach|hem|kiet|khu|ap|lang|tdp|khoi)"
 _SAID_ADDRESS = re.compile(
-    r"\b(?:dia chi(?: cua toi| thuong tru| nha)?(?: la| tai| o)?|thuong tru(?: tai| o)?|tru tai|cu tru (?:tai|o)|"
-    r"nha (?:toi |em )?o|(?:toi|em|hien) (?:dang )?o|o(?= (?:thon|xom|to dan pho|so nha|so \d|ngo|khu|ap|ban|lang)\b))"
-    r"[\s:]+"
+    r"\bdia chi(?: cua toi| thuong tru| nha)?(?: la| tai| o)?\s*:\s*|"
+    r"\b(?:dia chi(?: cua toi| thuong tru| nha)?(?: la| tai| o)?|thuong tru(?: tai| o)?|tru tai|cu tru (?:tai|o))"
+    rf"[\s:]+(?=(?:{_HAMLET}|duong|pho|xa|phuong|thi tran)\b)|\bo\s+(?={_HAMLET}\b)"
 )
 _SAID_DECISION = re.compile(
-    r"\b(?:quyet dinh|qd|thong bao|cong van|van ban)\b[^.;\n]{0,60}?\bso\s*:?\s*\d+[\w/\-]*"
+    r"\b(?:quyet dinh|qd|thong bao|cong van|van ban)\b(?:[^.;\n]{0,60}?\bso\b)?\s*:?\s*\d+[\w/\-]*"
     r"(?:,?\s*(?:ngay|ky ngay)\s*\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{2,4})?"
 )
 _BODY = (
     r"(?:(?:pho )?chu tich|ubnd|uy ban|(?:pho )?truong phong|(?:pho )?giam doc|phong|so(?! \d)|cong an|chi cuc|"
     r"van phong|thanh tra|chi nhanh|ban quan ly|hat kiem lam|trung tam)"
 )
-_SAID_AGAINST = re.compile(rf"\b(?:cua|khieu nai)\s+(?={_BODY}\b)")
+_SAID_AGAINST = re.compile(
+    r"\b(?:(?:quyet dinh|thong bao|cong van|van ban|ket luan)\b[^.;\n]{0,80}? cua|khieu nai)\s+" rf"(?={_BODY}\b)"
+)
 _SAID_WISH = re.compile(r"(?:^|[.,;\n]\s*|\btoi )(?=(?:kinh )?(?:de nghi|yeu cau|mong|nguyen vong)\b)")
 _ORDERED_ME = re.compile(r"^yeu cau (?:toi|gia dinh|nha|dan|ho|chung toi)\b")
-_SAID_DOCUMENTS = re.compile(r"\b(?:kem theo|gui kem|co kem|kem)\s+(?:la |gom |co )?")
+_SAID_DOCUMENTS = re.compile(
+    r"\b(?:kem theo|gui kem|co kem|kem)\s+(?:la |gom |co )?(?=(?:ban (?:sao|photo|chinh)|anh|don|so do|giay|quyet dinh|"
+    r"bien ban|hop dong|hinh|tai lieu|ho so|phieu|hoa don|trich luc|\d)\b)"
+)
 _SAID_PROXY = re.compile(r"\buy quyen cho\s+(?:(?:ong|ba|anh|chi|con|chau|trai|gai|toi|la)\s+)*")
-_CLAUSE = re.compile(r"[.;\n]| khieu nai| toi | de nghi| yeu cau| bi | xin | muon | khong dong y|, (?:nay|viet|lam) |$")
-_BODY_ENDS = re.compile(r"[.,;\n]| ve | vi | so | ngay | ky | da | khong | la | thu hoi| xu phat| ban hanh| lam |$")
+_CLAUSE = re.compile(
+    r"[.;\n]| khieu nai| toi | de nghi| yeu cau| bi | xin | muon | khong dong y| vay ma| ma | tu (?:doi|nam|bao)| nay |"
+    r", (?:nay|viet|lam) |$"
+)
+_BODY_ENDS = re.compile(
+    r"[.,;\n]| ve | vi | so | ngay | ky (?:ngay|so)| da | khong | la | ma | hay | cat | ra | thu hoi| xu phat|"
+    r" ban hanh| lam |$"
+)
 _SENTENCE = re.compile(r"[.;\n]|$")
 _ALONE = re.compile(
     r"\b(?:tu (?:toi|em|tui|minh|lam|dung|di|nop|khieu|ky)|(?:toi|em|tui|minh) tu|khong (?:co )?uy quyen|mot minh)\b"
@@ -111,9 +127,16 @@ def _as_name(words: list[str]) -> str:
 
 def _name_said(whole: str, plain: str) -> str:
     for said in _SAID_NAME.finditer(plain):
-        if name := _name_at(whole, plain, said.end()):
+        name = _name_at(whole, plain, said.end())
+        if name and (said["loose"] != "la" or _is_plain_name(name, whole[said.end() :])):
             return name
     return ""
+
+
+def _is_plain_name(name: str, told: str) -> bool:
+    """Tell whether what follows "tôi là" is a name, not what somebody is ("tôi là vợ liệt sĩ")."""
+    first, second, *_others = name.split()
+    return first.lower() not in _NO_SURNAME and (told.startswith(name) or _plain(second) in _MIDDLE)
 
 
 def _name_at(whole: str, plain: str, start: int) -> str:
