@@ -70,7 +70,8 @@ def _after_place(draft: Draft) -> "Question":
 def _lacks_place(draft: Draft) -> bool:
     if draft.commune_code is None:
         return draft.place_asked < _MOST_ASKED
-    is_bound = draft.topic in PLACE_BOUND and draft.confidence >= SURE
+    # of a complaint only the commune matters: it is about a decision, and the form asks for addresses itself
+    is_bound = draft.topic in PLACE_BOUND and draft.confidence >= SURE and draft.kind != Kind.COMPLAINT
     has_spot = bool(draft.place_text) or draft.lat is not None or names_a_spot(draft.text)
     return is_bound and not has_spot and not draft.place_asked
 
