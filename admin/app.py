@@ -12,6 +12,7 @@ from admin.pages import (
     board,
     calendar,
     cases,
+    complaint,
     dialogues,
     gaming,
     inbox,
@@ -29,8 +30,8 @@ from intake.db import Database
 from intake.settings import Settings
 
 _PAGES = (
-    sign_in, inbox, cases, proofs, attachments, dialogues, board, gaming, notices, problems, office, calendar, rules,
-    privacy,
+    sign_in, inbox, cases, complaint, proofs, attachments, dialogues, board, gaming, notices, problems, office,
+    calendar, rules, privacy,
 )  # fmt: skip
 
 

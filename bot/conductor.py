@@ -10,7 +10,7 @@ from bot.dialogue.machine import step
 from bot.dialogue.state import State
 from bot.errands import Errands
 from bot.hearing import Heard, understand
-from bot.messages import Outbound
+from bot.messages import Outbound, Reply
 from bot.texts import texts_in
 from intake import attachments, cases, dialogue_log
 from intake.db import Transaction
@@ -58,6 +58,8 @@ class Conductor:
             tx, self._settings, conversation, heard.utterance_id, consented=conversation.consent_at is not None
         )
         state, spoken = self._play(errands, state, understood.event)
+        if heard.is_covered:
+            spoken.insert(0, Spoken(texts_in(state.language).say(Reply("identity.covered")), errands.case_id))
         is_told_sealed = state.draft is not None and state.draft.kind == Kind.DENUNCIATION
         if is_told_sealed:
             dialogue_log.seal_draft(tx, conversation.id, dialogue_log.current_draft(tx, conversation.id))

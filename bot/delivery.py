@@ -6,13 +6,15 @@ A kill between sending and noting leaves the lease to run out, and the message i
 import asyncio
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 
 from bot.asking_back import ANSWERED, with_question
-from bot.channels.base import Channel, Key, SendResult
+from bot.channels.base import TAKES_FILES, Channel, Key, SendResult
 from bot.channels.pace import Pace, pace_of
+from bot.form_files import FORM, form_files
 from bot.messages import SECRET_MARK, Choice, Outbound
 from bot.texts import texts_in
 from intake import outbox, receipts
@@ -109,7 +111,7 @@ class Delivery:
 
     def _put_into_words(self, parcel: Parcel) -> Outbound:
         if "text" in parcel.payload:
-            return _outbound(parcel.payload)
+            return self._with_files(parcel, _outbound(parcel.payload))
         with self._db.transaction() as tx:
             fields = {name: str(value) for name, value in parcel.payload["fields"].items()}
             if fields.get("proof"):
@@ -121,6 +123,13 @@ class Delivery:
                 message = with_question(tx, self._settings, parcel.conversation_id, event_id, message)
             outbox.wrote(tx, parcel, message.text, [_button(choice) for choice in message.choices])
         return message
+
+    def _with_files(self, parcel: Parcel, message: Outbound) -> Outbound:
+        """Make what is to be sent along, as it stands now; to a channel without files the words name its address."""
+        if parcel.channel not in TAKES_FILES or message.attach != FORM or parcel.case_id is None:
+            return message
+        with self._db.read() as snap:
+            return replace(message, files=form_files(snap, parcel.case_id))
 
     def _note(self, parcel: Parcel, result: SendResult) -> None:
         with self._db.transaction() as tx:
@@ -153,12 +162,12 @@ def shown(settings: Settings, parcel: Parcel, message: Outbound) -> Outbound:
     if SECRET_MARK not in message.text:
         return message
     secret = receipts.secret_for(settings, parcel.case_code, parcel.secret_version) if parcel.case_code else "…"
-    return Outbound(message.text.replace(SECRET_MARK, secret), message.choices, message.ask)
+    return replace(message, text=message.text.replace(SECRET_MARK, secret))
 
 
 def _outbound(payload: Mapping[str, Any]) -> Outbound:
     choices = tuple(Choice(choice["payload"], choice["label"]) for choice in payload.get("choices") or ())
-    return Outbound(str(payload["text"]), choices, payload.get("ask"))
+    return Outbound(str(payload["text"]), choices, payload.get("ask"), payload.get("attach") or "")
 
 
 def _button(choice: Choice) -> Mapping[str, str]:

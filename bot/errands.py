@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot import answer_errands
 from bot.answer_errands import line_of
+from bot.complaint_errands import with_form
 from bot.dialogue import events, orders
 from bot.dialogue.state import Draft
 from intake import attachments, cases, dialogue_log, labels, notices, reception
@@ -73,7 +74,8 @@ class Errands:
         current = replace(self.conversation, draft_no=dialogue_log.current_draft(self.tx, self.conversation.id))
         receipt = reception.register(self.tx, self.settings, matter_of(draft), current)
         self.case_id = receipt.case_id
-        return _registered(receipt, f"{self.settings.base_url}/tra-cuu")
+        registered = _registered(receipt, f"{self.settings.base_url}/tra-cuu")
+        return with_form(self.tx, self.settings, registered, draft) if draft.kind == Kind.COMPLAINT else registered
 
     def _look_up(self, code: str, secret: str) -> events.Event:
         own = find_in_conversation(self.tx, self.conversation.id, code)
@@ -140,7 +142,7 @@ def _confidence_of(draft: Draft) -> float:
     return 1.0 if draft.topic_by == "citizen" else draft.confidence
 
 
-def _registered(receipt: Receipt, look_up_url: str) -> events.Event:
+def _registered(receipt: Receipt, look_up_url: str) -> events.Registered:
     return events.Registered(
         case_id=receipt.case_id,
         code=receipt.code,

@@ -14,11 +14,15 @@ from routing.reading import Reader, Reading
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a citizen said, as it stands in the log; a late part of an album needs no second answer."""
+    """What a citizen said, as it stands in the log; a late part of an album needs no second answer.
+
+    `is_covered`: an identity number was typed and is not kept.
+    """
 
     inbound: Inbound
     utterance_id: int
     is_late_part: bool
+    is_covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,12 +79,25 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class OutFile:
+    """A file that goes out, made just before it is sent."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Outbound:
-    """What goes out; the text may hold SECRET_MARK. `ask` is None, "location" or "photo"."""
+    """What goes out; the text may hold SECRET_MARK. `ask` is None, "location" or "photo".
+
+    `attach` names what is to be sent along (`complaint_form`); `files` are what came of it where a channel takes files.
+    """
 
     text: str
     choices: tuple[Choice, ...] = ()
     ask: str | None = None
+    attach: str = ""
+    files: tuple[OutFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +109,7 @@ class Reply:
         fields: what stands in its braces, ready to be read; a blank one drops its optional part.
         choices: (option, label) of each button.
         step_no: number of the question that the buttons answer.
+        attach: what is to be sent along, as `Outbound` has it.
     """
 
     key: str
@@ -103,3 +117,4 @@ class Reply:
     choices: tuple[tuple[str, str], ...] = ()
     ask: str | None = None
     step_no: int = 0
+    attach: str = ""

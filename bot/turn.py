@@ -7,7 +7,8 @@ from typing import Protocol
 
 from bot.conductor import Conductor, Spoken
 from bot.hearing import Heard
-from bot.messages import Inbound
+from bot.identity import without_identity_numbers
+from bot.messages import Inbound, Outbound
 from intake import attachments, dialogue_log, inbox, meta, outbox
 from intake.db import Database, Transaction
 from intake.dialogue_log import Conversation, Saying
@@ -119,13 +120,17 @@ class Turns:
 
     def _turn(self, tx: Transaction, inbox_id: int, event: RawEvent) -> int:
         inbound = self.channels[event.channel, event.account].normalise(event.raw)
-        inbound = replace(inbound, text=normalise(inbound.text)[:_MAX_TEXT])
+        typed = normalise(inbound.text)[:_MAX_TEXT]
+        inbound = replace(inbound, text=without_identity_numbers(typed))
+        is_covered = inbound.text != typed
         conversation = dialogue_log.open_conversation(
             tx, event.channel, event.account, event.chat_key, inbound.user_name or ""
         )
         if conversation.blocked_at is not None and inbound.kind != "stop":
             outbox.unblock(tx, conversation.id)
-        heard = self._write_down(tx, inbox_id, conversation, inbound)
+        heard = replace(self._write_down(tx, inbox_id, conversation, inbound), is_covered=is_covered)
+        if is_covered:
+            inbox.forget(tx, [inbox_id])
         said = self.conductor.answer(tx, conversation, heard)
         for number, reply in enumerate(said.replies):
             self._reply(tx, conversation, reply, key=f"turn:{inbox_id}:{number}", is_sealed=said.is_sealed)
@@ -166,7 +171,7 @@ class Turns:
             conversation_id=conversation.id,
             key=key,
             purpose="reply",
-            payload={"text": message.text, "choices": choices, "ask": message.ask},
+            payload={"text": message.text, "choices": choices, "ask": message.ask} | _attached(message),
             case_id=case_id,
             utterance_id=utterance_id,
         )
@@ -181,6 +186,10 @@ class Turns:
             purpose="notice",
             payload={"notice": "notice.sorry", "fields": {"phone": meta.office(tx).phone}},
         )
+
+
+def _attached(message: Outbound) -> dict[str, str]:
+    return {"attach": message.attach} if message.attach else {}
 
 
 def _nobody() -> None:

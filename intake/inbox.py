@@ -186,5 +186,5 @@ def move_cursor(tx: Transaction, channel: str, account: str, position: int) -> N
 
 
 def forget(tx: Transaction, inbox_ids: list[int]) -> None:
-    """Blank the content of updates whose author did not consent to its being kept."""
+    """Blank the content of updates that must not be kept: no consent, or an identity number typed into a chat."""
     tx.execute(update(InboxRow).where(InboxRow.id.in_(inbox_ids)).values(raw="{}"))

@@ -9,6 +9,7 @@ from bot.messages import Inbound, Outbound
 from intake.inbox import RawEvent
 
 Key = tuple[str, str]
+TAKES_FILES = frozenset({"telegram"})  # the others name the address where a file lies
 Status = Literal["sent", "retry", "blocked", "bad", "maybe_sent"]
 
 

@@ -37,7 +37,7 @@ class Citizen:
             self.chat.say(self._rng.choice(self._book.say["hello"]))
             yield self._soon()
         heard = self.chat.say(story.text)
-        answering = Answering(story, self._rng)
+        answering = Answering(story, self._rng, self.chat.name)
         self._photos = 1 if self.chat.takes_photos and self._rng.random() < 2 * _SELDOM else 0
         for _ in range(_MOST_ANSWERS):
             yield self._soon()
@@ -102,8 +102,9 @@ def _first(heard: Heard, beginning: str) -> str | None:
 class Answering:
     """Answers the bot's questions about one matter as a sensible person would: (button's option, typed words)."""
 
-    def __init__(self, story: Story, rng: Random) -> None:
+    def __init__(self, story: Story, rng: Random, name: str = "") -> None:
         self._story = story
+        self._name = name
         self._rng = rng
         self._places = [story.where, story.commune.name, "không rõ"]
         self._more_words = [story.text, *_EXPLAINED]
@@ -119,6 +120,8 @@ class Answering:
             return self._confirm(heard), ""
         if "unknown_place" in options:
             return "", self._place()
+        if form := self._form(heard):
+            return form
         for wanted in ("other_topic", "other_place", "place", "new", "photos_done"):
             if wanted in options:
                 return wanted, ""
@@ -134,6 +137,17 @@ class Answering:
             self._corrections = 0
             return "topic"
         return "send"
+
+    def _form(self, heard: Heard) -> tuple[str, str] | None:
+        """Say what kind of matter it is, give name and address for a form, and leave the rest for the paper."""
+        if "kind_complaint" in heard.buttons:
+            return ("kind_complaint" if self._story.kind == "complaint" else "kind_feedback"), ""
+        if "skip:name" in heard.buttons and self._name:
+            return "", self._name
+        if "skip:address" in heard.buttons:
+            return "", self._story.where
+        later = _first(heard, "later:")
+        return (later, "") if later else None
 
     def _place(self) -> str:
         return self._places.pop(0) if len(self._places) > 1 else self._places[0]

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.dialogue import consent, lookup, rating, reopening, rights
+from bot.dialogue import complaint, consent, lookup, rating, reopening, rights
 from bot.dialogue.asking import ask, rest, say, understood
 from bot.dialogue.cases import choose_withdrawal, nothing_to_drop, withdrawal_chosen
 from bot.dialogue.commands import Asked, Command
+from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.confirm import drop_chosen, what_is_wrong
 from bot.dialogue.events import Chose, Said, Started
 from bot.dialogue.frame import Context, Step
@@ -124,6 +125,8 @@ def _back(state: State, asked: Asked, event: Said, context: Context) -> Step:
         return what_is_wrong(state)
     if state.step == "withdraw":
         return withdrawal_chosen(state, Chose(state.step_no, "keep"), context)
+    if state.step.startswith(FORM_STEP):
+        return complaint.back(state, context)
     if state.draft is not None and state.step != "consent":
         return proceed(understood(state), context)
     return resume(state, context, say("idle.invite")) if not is_busy(state) else resume(state, context)

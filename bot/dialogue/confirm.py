@@ -4,6 +4,9 @@ from dataclasses import replace
 
 from bot.dialogue.asking import ask, rest, say, understood
 from bot.dialogue.commands import small_talk
+from bot.dialogue.complaint import told_no_complaint
+from bot.dialogue.complaint_facts import denies_complaint
+from bot.dialogue.complaint_questions import ask_which_field
 from bot.dialogue.draft import add_telling, with_danger
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
@@ -13,6 +16,7 @@ from bot.dialogue.questions import ask_drop, ask_photo, change_place, change_top
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point, with_media
 from bot.dialogue.words import answers, corrected, names_a_spot
+from routing.kinds import Kind
 
 _SHORT = 120
 _ONLY_A_PLACE = 5
@@ -26,6 +30,8 @@ def said(state: State, event: Said, context: Context) -> Step:
     for option in ("topic", "place", "photo"):
         if option in meant:
             return chosen(state, Chose(state.step_no, option), context)
+    if state.draft and state.draft.kind == Kind.COMPLAINT and denies_complaint(event.text):
+        return told_no_complaint(state, context)
     if "no" in meant:
         return what_is_wrong(state)
     if meant or small_talk(event.text, event.reading):
@@ -79,6 +85,8 @@ def chosen(state: State, event: Chose, context: Context) -> Step:
             return change_topic(understood(state), context)
         case "place":
             return change_place(state, context)
+        case "form":
+            return ask_which_field(understood(state), context)
         case "photo":
             return ask_photo(understood(state), context)
         case _:

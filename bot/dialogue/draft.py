@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.dialogue.complaint_questions import with_facts
 from bot.dialogue.state import Draft
 from routing.kinds import Kind
 from routing.places import Place
@@ -46,6 +47,7 @@ def add_telling(draft: Draft, text: str, reading: Reading | None) -> Draft:
     if is_first or draft.reading is None:
         draft = replace(draft, reading=reading.to_json())
     draft = _with_topic(_with_kind(with_danger(draft, reading), reading), reading)
+    draft = with_facts(draft, told if is_first else text)
     has_place = draft.commune_code or draft.place_text or draft.place_by == "citizen"
     return draft if has_place or reading.place is None else with_place(draft, reading.place, by="machine")
 

@@ -95,7 +95,10 @@ class Stopped:
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """A draft became a case (answers Register); `belongs_to` is where to take what nobody here may see."""
+    """A draft became a case (answers Register); `belongs_to` is where to take what nobody here may see.
+
+    `form_url`, `form_to`, `form_address`: where the form that is to be signed lies, to whom and where it is handed in.
+    """
 
     case_id: int
     code: str
@@ -108,6 +111,9 @@ class Registered:
     screening: bool
     looked_up_url: str
     belongs_to: str = ""
+    form_url: str = ""
+    form_to: str = ""
+    form_address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

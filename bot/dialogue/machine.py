@@ -6,10 +6,11 @@ state after, what to say, and orders for the turn. The turn carries the orders o
 CaseFound …) back as events. Results and the three events that may come at any time (Started, SentUnsupported,
 Stopped) mean the same at every step and stand in one row.
 
-    idle ─ a matter ─▶ consent ─ yes ─▶ ┌ ask_what ▸ pick_place ▸ outside ▸ ask_place ▸ pick_topic ┐
+    idle ─ a matter ─▶ consent ─ yes ─▶ ┌ ask_what ▸ ask_kind ▸ pick_place ▸ outside ▸ ask_place   │
+                                        │ ▸ pick_topic ▸ form_name … form_documents (a complaint)  │
       ▲  ╲                  │no          └ only what is missing, one at a time (`questions.proceed`) ┘
       │   ╲ a word more     ▼                                   │ nothing is missing
-      │    ▶ bind       forgotten         drop ◀─ thôi ──── confirm ◀─▶ ask_photo, pick_topic, ask_place
+      │    ▶ bind       forgotten         drop ◀─ thôi ──── confirm ◀─▶ ask_photo, pick_topic, ask_place, pick_field
       │        └▶ a case, or a new matter   └▶ idle             │ a clear yes, and nothing else
       └─────────── Registered: the receipt ◀────────────── sending
 
@@ -33,6 +34,7 @@ from bot.dialogue import (
     aftercare,
     binding,
     cases,
+    complaint,
     confirm,
     consent,
     idle,
@@ -47,6 +49,8 @@ from bot.dialogue import (
 from bot.dialogue.asides import obey, started
 from bot.dialogue.asking import ask, label, say
 from bot.dialogue.commands import command_in, small_talk
+from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
+from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.events import (
     AnswerSent,
     CaseFound,
@@ -122,6 +126,12 @@ TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
     "pick_place": _row(place.said_which, place.chosen_which, confirm.sent, place.located),
     "outside": _row(place.said_outside, place.chosen_outside, confirm.sent, place.located),
     "pick_topic": _row(topic.said, topic.chosen, confirm.sent, confirm.located),
+    "ask_kind": _row(complaint.said_kind, complaint.kind_chosen, confirm.sent, confirm.located),
+    **{
+        f"{FORM_STEP}{field}": _row(complaint.said, complaint.chosen, complaint.sent, confirm.located)
+        for field in FORM_FIELDS
+    },
+    "pick_field": _row(complaint.said_which, complaint.which_chosen, confirm.sent, confirm.located),
     "confirm": _row(confirm.said, confirm.chosen, confirm.sent, confirm.located),
     "ask_photo": _row(confirm.said_at_photo, confirm.photo_chosen, confirm.sent, confirm.located),
     "sending": _row(confirm.add, confirm.chosen, confirm.sent, confirm.located),

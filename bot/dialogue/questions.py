@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
+from bot.dialogue import complaint_questions as complaint
 from bot.dialogue.asking import Option, ask, label, rest, say, short_topic, summary_of, understood
+from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
 from bot.dialogue.draft import PLACE_BOUND, SURE, is_unclear, place_of
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import names_a_spot
+from routing.kinds import Kind
 from routing.topics import OTHER_TOPIC
 
 _MOST_ASKED = 2
@@ -44,21 +48,30 @@ def proceed(state: State, context: Context) -> Step:
 
 def next_of(draft: Draft) -> "Question":
     """Return the next question for a draft whose matter is told."""
+    if complaint.is_doubtful(draft):
+        return complaint.ask_kind
     if draft.candidates and not draft.commune_code:
         return pick_place
     if draft.outside and not draft.outside_accepted:
         return outside
     if not draft.place_skipped and not draft.outside and _lacks_place(draft):
         return ask_place
+    return _after_place(draft)
+
+
+def _after_place(draft: Draft) -> "Question":
     if _lacks_topic(draft):
         return pick_topic
+    if field := complaint.missing(draft):
+        return OF_DRAFT[f"{complaint.STEP}{field}"]
     return confirm
 
 
 def _lacks_place(draft: Draft) -> bool:
     if draft.commune_code is None:
         return draft.place_asked < _MOST_ASKED
-    is_bound = draft.topic in PLACE_BOUND and draft.confidence >= SURE
+    # of a complaint only the commune matters: it is about a decision, and the form asks for addresses itself
+    is_bound = draft.topic in PLACE_BOUND and draft.confidence >= SURE and draft.kind != Kind.COMPLAINT
     has_spot = bool(draft.place_text) or draft.lat is not None or names_a_spot(draft.text)
     return is_bound and not has_spot and not draft.place_asked
 
@@ -149,11 +162,12 @@ def confirm(state: State, context: Context) -> Step:
         told,
         "confirm",
         _READ_BACK.get(draft.kind, "confirm.read_back"),
-        ["send", "topic", "place", "photo", "drop"],
+        ["send", *(["form"] if draft.kind == Kind.COMPLAINT else []), "topic", "place", "photo", "drop"],
         summary=summary_of(draft.text),
         topic=_topic_name(draft, context),
         place=place_of(draft) or label(state, "place.unknown" if draft.lat is None else "place.point"),
         media=str(draft.media) if draft.media else "",
+        form=complaint.lines_of(state, draft) if draft.kind == Kind.COMPLAINT else "",
     )
     return step.after(say(note, office=context.office)) if note else step
 
@@ -185,4 +199,7 @@ OF_DRAFT: Mapping[str, Question] = {
     "sending": confirm,
     "ask_photo": ask_photo,
     "drop": ask_drop,
+    "ask_kind": complaint.ask_kind,
+    "pick_field": complaint.ask_which_field,
+    **{f"{complaint.STEP}{field}": partial(complaint.ask_field, field) for field in FORM_FIELDS},
 }

@@ -18,9 +18,18 @@ def registered(state: State, event: Registered, context: Context) -> Step:
     """Give the receipt; only the draft that was being sent is settled by it."""
     spoken_of = replace(state, case_id=event.case_id, sent_code=event.code)
     if state.step != "sending":
-        return resume(spoken_of, context, _receipt(state, event, context))
+        return resume(spoken_of, context, *_told(state, event, context))
     settled = replace(spoken_of, draft=None, pending_text="", pending_media=0, misses=0)
-    return rest(settled, _receipt(state, event, context))
+    return rest(settled, *_told(state, event, context))
+
+
+def _told(state: State, event: Registered, context: Context) -> tuple[Reply, ...]:
+    """Return the receipt; after that of a complaint how the form is signed and handed in."""
+    receipt = _receipt(state, event, context)
+    if not event.form_to or event.belongs_to:
+        return (receipt,)
+    fields = {"paper": event.form_url, "to": event.form_to, "address": event.form_address}
+    return receipt, Reply("complaint.hand_in", {**fields, "hours": context.office_hours}, attach="complaint_form")
 
 
 def _receipt(state: State, event: Registered, context: Context) -> Reply:

@@ -21,6 +21,8 @@ class Draft:
         reading: `Reading.to_json` of the first telling message.
         topic_by, place_by: "machine" or "citizen".
         what_asked, topic_asked, place_asked: how often was asked, so that nobody is asked for ever.
+        form: (field, value) of the form that the law asks for; a blank value was passed over.
+        kind_asked: whether was asked what kind of matter it is.
         noted: whether the note on secrecy or on the signed form has been given.
         about_case: the case whose handling it is about, where it is about how officers work.
     """
@@ -51,6 +53,8 @@ class Draft:
     place_asked: int = 0
     noted: bool = False
     about_case: int | None = None
+    form: Pairs = ()
+    kind_asked: bool = False
 
     @classmethod
     def from_json(cls, stored: object) -> Self | None:
@@ -60,6 +64,7 @@ class Draft:
         known = _known(cls(), stored) | {
             "topics": tuple((code, float(score)) for code, score in _pairs(stored.get("topics"), float)),
             "candidates": tuple((code, str(name)) for code, name in _pairs(stored.get("candidates"), str)),
+            "form": tuple((field, str(value)) for field, value in _pairs(stored.get("form"), str)),
         }
         for name in ("commune_code", "commune_name", "outside", "danger_kind"):
             known[name] = _one(stored.get(name), str)

@@ -20,6 +20,7 @@ LONGEST = 300
 MAY_BE_LONG = frozenset(
     {
         "case.shown",
+        "complaint.hand_in",
         "confirm.complaint",
         "confirm.denunciation",
         "confirm.read_back",
@@ -66,7 +67,7 @@ class Texts:
     def say(self, reply: Reply) -> Outbound:
         """Put a reply into words, its choices into buttons."""
         buttons = tuple(Choice(f"{reply.step_no}:{option}", self.label(label)) for option, label in reply.choices)
-        return Outbound(self.text(reply.key, reply.fields), buttons, reply.ask)
+        return Outbound(self.text(reply.key, reply.fields), buttons, reply.ask, reply.attach)
 
     def say_notice(self, key: str, fields: Mapping[str, str], *, today: date | None = None) -> Outbound:
         """Put a notice of the book into words; days come as ISO dates and are said as people say them."""

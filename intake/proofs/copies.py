@@ -12,8 +12,8 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate
 
 from intake.clock import ZONE
 from intake.data_copy import DataCopy
+from intake.house_font import BOLD, PLAIN, register_fonts
 from intake.meta import Office
-from intake.proofs.paper import BOLD, PLAIN, register_fonts
 
 _TITLE = "BẢN SAO DỮ LIỆU CÁ NHÂN ĐANG LƯU"
 _NOTE = (

@@ -2,21 +2,18 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
-import fontpkg_be_vietnam_pro
 from reportlab.lib import colors
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
+from intake.house_font import BOLD, PLAIN, register_fonts
 from intake.law.sheet import ProofSheet, Turn, move_words
 from intake.law.wording import Line, long_day
 from intake.meta import Office
@@ -26,8 +23,6 @@ _FOOT = (
     "Bảng này do hệ thống lập từ sổ theo dõi hồ sơ; ai cũng có thể đếm lại theo từng dòng. "
     "Bảng không thay cho văn bản có chữ ký và con dấu."
 )
-PLAIN, BOLD = "BeVietnam", "BeVietnam-Bold"
-_FACES = {PLAIN: "BeVietnamPro-Regular.ttf", BOLD: "BeVietnamPro-SemiBold.ttf"}
 _INK, _SOFT, _LINE, _BAND = (colors.HexColor(one) for one in ("#111111", "#4d4d4d", "#9a9a9a", "#ececec"))
 _MARGIN, _TOP, _BOTTOM = 16 * mm, 26 * mm, 22 * mm
 _WIDTH = A4[0] - 2 * _MARGIN
@@ -62,13 +57,6 @@ def _built(sheets: Sequence[ProofSheet], office: Office | None, *, total: int) -
 
     document.build(list(_story(sheets)), onFirstPage=dress, onLaterPages=dress)
     return document.page, buffer.getvalue()
-
-
-@cache
-def register_fonts() -> None:
-    """Make the faces of PLAIN and BOLD known to the library."""
-    for name, file in _FACES.items():
-        pdfmetrics.registerFont(TTFont(name, fontpkg_be_vietnam_pro.ROOT / "files" / file))
 
 
 def _frame(canvas: Any, page: int, total: int, office: Office | None, code: str) -> None:  # noqa: ANN401 - as above

@@ -15,6 +15,7 @@ from intake.tables.case import (
     EscalationRow,
 )
 from intake.tables.desk import AuditRow, NoticeRow, RateRow, SessionRow
+from intake.tables.form import ComplaintFormRow
 from intake.tables.people import (
     CalendarOverrideRow,
     CalendarVersionRow,
@@ -27,6 +28,7 @@ from intake.tables.people import (
     UnitRow,
 )
 from intake.tables.talk import AttachmentRow, ConversationRow, CursorRow, InboxRow, OutboxRow, UtteranceRow
+from intake.tables.vault import SealedValueRow
 
 __all__ = [
     "AttachmentRow",
@@ -42,6 +44,7 @@ __all__ = [
     "CaseTaskRow",
     "ClockChangeRow",
     "ClockRow",
+    "ComplaintFormRow",
     "ConversationRow",
     "CorrectionRow",
     "CursorRow",
@@ -56,6 +59,7 @@ __all__ = [
     "RateRow",
     "RatingRow",
     "RoutingRuleRow",
+    "SealedValueRow",
     "SessionRow",
     "StaffRelationRow",
     "StaffRow",

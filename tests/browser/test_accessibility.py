@@ -15,7 +15,7 @@ IN_THE_DARK = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "lin
 _HOLIDAY = "day=2027-01-13&as=off&make_up=2027-01-16&name=Ngh%E1%BB%89&source=CV+12"
 _RULE = "what=feedback.resolution.normal&amount=5&unit=working&since=2026-01-01&basis=QD+30"
 PANEL = {
-    "mai": ("", "?folder=screening", "?q=khong-co-gi-nhu-the", "cases/2", "problems", "notices"),
+    "mai": ("", "?folder=screening", "?q=khong-co-gi-nhu-the", "cases/2", "cases/3/form", "problems", "notices"),
     "son": ("?folder=overdue", "cases/1", "cases/1/clocks/1", "dialogues", "dialogues?q=o+ga", "dialogues/1"),
     "giap": (
         "board",
@@ -75,6 +75,9 @@ def test_every_page_of_the_citizen(visits, check):
     secret = citizen.secret(code)
     page.get_by_text("Cách tính hạn").click()
     found += check(page, "receipt")
+    page.goto(f"/khieu-nai/{code}")
+    page.get_by_text("Có người được ủy quyền").click()
+    found += check(page, "complaint form")
     citizen.look_up(code, secret)
     page.get_by_text("Cách tính hạn").click()
     found += check(page, "found")

@@ -6,6 +6,8 @@ import threading
 import time
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
+from email.parser import BytesParser
+from email.policy import HTTP
 from html.parser import HTMLParser
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
@@ -84,6 +86,7 @@ class FakeBotApi:
         known = {
             "getUpdates": self._get_updates,
             "sendMessage": self._send_message,
+            "sendDocument": self._send_document,
             "getFile": self._get_file,
             "editMessageReplyMarkup": lambda fields: _ok(self._message(fields)),
         }
@@ -121,6 +124,15 @@ class FakeBotApi:
             if any(len(button["callback_data"].encode()) > 64 for button in row):
                 return _error(400, "Bad Request: BUTTON_DATA_INVALID")
         return _ok(self._message(fields) | {"text": text})
+
+    def _send_document(self, fields: dict) -> tuple[int, bytes]:
+        if fields["chat_id"] in self.blocked_by:
+            return _error(403, "Forbidden: bot was blocked by the user")
+        if not fields.get("files"):
+            return _error(400, "Bad Request: there is no document in the request")
+        [(name, data)] = fields["files"]
+        document = {"file_id": name, "file_unique_id": name, "file_name": name, "file_size": len(data)}
+        return _ok(self._message(fields) | {"document": document})
 
     def _get_file(self, fields: dict) -> tuple[int, bytes]:
         path = fields["file_id"]
@@ -166,9 +178,23 @@ def _handler_of(api: FakeBotApi):
 def _fields(content_type: str, body: bytes) -> dict:
     if content_type.startswith("application/json"):
         return json.loads(body)
+    if content_type.startswith("multipart/form-data"):
+        return _parts(content_type, body)
     fields = {name: values[-1] for name, values in parse_qs(body.decode(), keep_blank_values=True).items()}
     nested = {name: json.loads(fields[name]) for name in ("reply_markup", "allowed_updates") if name in fields}
     return fields | nested
+
+
+def _parts(content_type: str, body: bytes) -> dict:
+    whole = BytesParser(policy=HTTP).parsebytes(b"Content-Type: " + content_type.encode() + b"\r\n\r\n" + body)
+    fields, files = {}, []
+    for part in whole.iter_parts():
+        name, data = part.get_param("name", header="content-disposition"), part.get_payload(decode=True)
+        if part.get_filename():
+            files.append((part.get_filename(), data))
+        else:
+            fields[name] = data.decode()
+    return fields | {"files": files}
 
 
 def _number(update) -> int | None:

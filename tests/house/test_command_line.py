@@ -351,3 +351,29 @@ def test_replay_refuses_a_period_upside_down(screened, capsys):
     assert screened
     assert nghedan.main(["replay", "--from", "2026-02-01", "--to", "2026-01-01"]) == 1
     assert "Ngày đầu" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("seeded")
+def test_the_vault_gets_its_key_once_and_goes_over_to_a_new_one(monkeypatch, capsys):
+    assert nghedan.main(["vault", "rotate"]) == 1
+    assert "nghedan vault new-key" in capsys.readouterr().err
+    assert nghedan.main(["vault", "new-key"]) == 0
+    assert "cất riêng" in capsys.readouterr().out
+    assert nghedan.main(["vault", "new-key"]) == 1
+    assert nghedan.main(["vault", "rotate"]) == 0
+    assert len(load_settings().vault_key_file.read_text().split()) == 2
+    capsys.readouterr()
+    assert nghedan.main(["vault", "new-key", "--show"]) == 0
+    monkeypatch.setenv("NGHEDAN_VAULT_KEYS", capsys.readouterr().out.strip())
+    assert nghedan.main(["doctor"]) == 0
+    assert "Khóa két: 1 khóa" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize(("url", "keys", "code"), [("https://a.vn", "", 1), ("http://a.vn", "", 0), ("", "khoa", 1)])
+def test_doctor_tells_of_a_missing_or_broken_key_of_the_vault(monkeypatch, capsys, url, keys, code):
+    if url:
+        monkeypatch.setenv("NGHEDAN_BASE_URL", url)
+    monkeypatch.setenv("NGHEDAN_VAULT_KEYS", keys)
+    assert nghedan.main(["doctor"]) == code
+    assert "nghedan vault new-key" in capsys.readouterr().out

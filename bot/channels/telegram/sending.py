@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
@@ -26,17 +26,24 @@ _NOBODY_THERE = ("chat not found", "user is deactivated", "bot was blocked", "pe
 
 
 async def send(bot: Bot, chat_key: str, message: Outbound) -> SendResult:
-    """Send a message, in parts where it is long; tell what became of it. Never raises.
+    """Send a message, in parts where it is long, and its files; tell what became of it. Never raises.
 
-    When a later part fails all parts are sent again: a citizen may read twice, but never misses a part.
+    When a later part or a file fails all parts are sent again: a citizen may read twice, but never misses a part.
     """
     try:
-        return await _send_parts(bot, chat_key, split(message.text), message.choices)
+        return await _send_whole(bot, chat_key, message)
     except TelegramError as error:
         return refusal(error)
     except Exception as error:  # noqa: BLE001 - an answer in a shape that the client does not know
         _log.warning("telegram answered in an unknown shape", extra={"kind": type(error).__name__})
         return SendResult("maybe_sent", reason=type(error).__name__)
+
+
+async def _send_whole(bot: Bot, chat_key: str, message: Outbound) -> SendResult:
+    sent = await _send_parts(bot, chat_key, split(message.text), message.choices)
+    for file in message.files if sent.status == "sent" else ():
+        await bot.send_document(chat_key, InputFile(file.data, filename=file.name))
+    return sent
 
 
 async def _send_parts(bot: Bot, chat_key: str, parts: Sequence[str], choices: Sequence[Choice]) -> SendResult:

@@ -13,6 +13,7 @@ from intake import dialogue_log, outbox, receipts
 from intake.cases import act
 from intake.lifecycle import Move
 from intake.tables import OutboxRow, UtteranceRow
+from routing.kinds import Kind
 from tests.factories import open_office, tell, viewer
 
 KEY = ("telegram", "main")
@@ -24,10 +25,12 @@ class Postman:
     def __init__(self):
         self.given = []
         self.answers = []
+        self.files = []
         self.told = lambda: None
 
     async def send(self, chat_key, message):
         self.given.append((chat_key, message.text))
+        self.files += [file.name for file in message.files]
         self.told()
         return self.answers.pop(0) if self.answers else SendResult("sent", f"ext-{len(self.given)}")
 
@@ -180,3 +183,16 @@ def test_a_pace_remembers_no_chat_for_ever():
     seconds.now += 5
     pace.book("last")
     assert pace.chats_remembered == 1
+
+
+@pytest.mark.parametrize("kind", [Kind.COMPLAINT, Kind.FEEDBACK])
+def test_the_form_of_a_complaint_is_sent_along_and_of_nothing_else(db, settings, postman, deliver, kind):
+    open_office(db)
+    told = tell(db, settings, "Tôi khiếu nại quyết định thu hồi đất", kind=kind, topic="dat_dai")
+    payload = {"text": "Đơn đã điền sẵn", "choices": [], "ask": None, "attach": "complaint_form"}
+    with db.transaction() as tx:
+        facts = {"conversation_id": told.conversation_id, "case_id": told.id, "purpose": "reply"}
+        outbox.put(tx, key="form", payload=payload, **facts)
+    deliver()
+    assert len(postman.files) == (2 if kind is Kind.COMPLAINT else 0)
+    assert all(told.receipt.code in name for name in postman.files)

@@ -9,7 +9,7 @@ from telegram.error import ChatMigrated
 
 from bot.channels.base import FetchFailed, TooLarge
 from bot.channels.telegram import TelegramChannel, sending
-from bot.messages import Choice, Inbound, Outbound
+from bot.messages import Choice, Inbound, Outbound, OutFile
 from intake.settings import Settings
 
 HELLO = Outbound("Chào <Anh/Chị> & bà con", (Choice("1:agree", "Đồng ý"),))
@@ -45,6 +45,21 @@ def test_a_long_message_goes_in_parts_with_the_buttons_under_the_last(ask, api):
     result = ask(lambda channel: channel.send("7", Outbound("dòng\n" * 2000, HELLO.choices)))
     assert result.external_id == "1002"
     assert ["reply_markup" in sent for sent in api.sent()] == [False, False, True]
+
+
+def test_files_go_after_the_words(ask, api):
+    files = (OutFile("don.pdf", b"%PDF-1.4 \r\n\x00\xff"), OutFile("don.docx", b"PK"))
+    result = ask(lambda channel: channel.send("7", Outbound("Đơn của Anh/Chị", files=files)))
+    assert (result.status, result.external_id) == ("sent", "1000")
+    methods = [method for method, _fields, _ok in api.calls if method.startswith("send")]
+    assert methods == ["sendMessage", "sendDocument", "sendDocument"]
+    assert api.calls[-2][1]["files"] == [("don.pdf", files[0].data)]
+
+
+def test_a_file_that_is_not_taken_lets_everything_be_tried_again(ask, api):
+    api.answer("sendDocument", 502, "Bad Gateway")
+    result = ask(lambda channel: channel.send("7", Outbound("Đơn", files=(OutFile("don.pdf", b"%PDF"),))))
+    assert result.status == "retry"
 
 
 @pytest.mark.parametrize(

@@ -40,13 +40,20 @@ READ = re.compile(r"\s*\{([^}]*)\}\s*$")
 
 
 def reading_of(written: str = "") -> Reading:
-    """Read marks such as `topic=moi_truong:0.9 kind=inquiry place=kb spot=đầu_ngõ danger=fire`; none: no matter."""
+    """Read `topic=moi_truong:0.9 kind=inquiry:0.4 second=complaint:0.3 place=kb danger=fire`; none: no matter."""
     marks = dict(mark.split("=", 1) for mark in written.split())
     topics = tuple(_score(one) for one in marks.get("topic", "").split(",") if one)
-    kind = Kind(marks.get("kind", "feedback" if topics or "danger" in marks else "other"))
+    kind, kind_share = _shared(marks.get("kind", "feedback" if topics or "danger" in marks else "other"), 0.8)
+    second, second_share = _shared(marks["second"], 0.3) if "second" in marks else (None, 0.0)
     danger = Danger(marks["danger"], ("114",), "cháy") if "danger" in marks else None
     confidence = topics[0].score if topics else 0.0
-    return Reading(kind, 0.8, topics, confidence, _place(marks), danger, (), "test")
+    place = _place(marks)
+    return Reading(kind, kind_share, topics, confidence, place, danger, (), "test", second, second_share)
+
+
+def _shared(written: str, usual: float) -> tuple[Kind, float]:
+    name, _, share = written.partition(":")
+    return Kind(name), float(share or usual)
 
 
 def _score(written: str) -> TopicScore:

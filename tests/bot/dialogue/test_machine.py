@@ -54,6 +54,10 @@ LINES = (
     "",
     "🌹",
     "đất đai",
+    "Tôi tên là Nguyễn Văn Bình, ở thôn Đông",
+    "bỏ qua",
+    "để sau",
+    "không phải khiếu nại",
     "x" * 5000,
 )
 READINGS = (
@@ -62,6 +66,8 @@ READINGS = (
     "topic=moi_truong",
     "topic=moi_truong:0.3,dat_dai:0.2",
     "topic=dat_dai kind=complaint place=ty|tt",
+    "topic=dat_dai kind=complaint place=kb",
+    "topic=dat_dai kind=feedback:0.4 second=complaint:0.3",
     "topic=tham_nhung kind=denunciation",
     "topic=moi_truong outside=Hải_Phòng",
     "topic=khac:0.1 danger=fire",
@@ -76,6 +82,7 @@ OPTIONS = (
     "other_place", "unknown_place", "send_anyway", "photos_done", "back", "list", "lookup", "officer", "question",
     "bad", "rate:51:1", "rate:51:5", "manner:51:2", "rate:9:3", "rate:x:1", "skip", "reopen_yes", "reopen_no",
     "reopen:1", "about:1", "urge:1", "thank:1", "rate_open", "data:erase", "data_yes", "keep_data",
+    "bad", "form", "kind_complaint", "kind_feedback", "skip:name", "later:wish", "field:address", "form_self",
 )  # fmt: skip
 told = st.one_of(
     st.builds(events.Said, texts, readings, st.none() | st.just(1), st.none() | readings),

@@ -1,0 +1,154 @@
+"""The complaint form behind the receipt: what must not stand in a chat is typed here, and the paper comes back.
+
+What is typed of identity papers is printed and forgotten; only where its citizen wants so it is kept, encrypted.
+"""
+
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.channels.web import session as sessions
+from bot.channels.web.pages import desk_of
+from bot.channels.web.problems import status_of
+from bot.channels.web.templating import render
+from bot.channels.web.uploads import read_form
+from intake import receipts, vault
+from intake.complaints import forms
+from intake.complaints.paper import paper_of
+from intake.complaints.word import word_of
+from intake.db import Transaction
+from intake.errors import Invalid, NotFound, TooMany, Unavailable
+from intake.receipts import CaseStatus
+from intake.vault_keys import keys_of
+
+router = APIRouter(include_in_schema=False)
+_log = logging.getLogger(__name__)
+_LONGEST = 120
+_SHORT = 60
+_TYPED = (*forms.IDENTITY, "proxy", "proxy_address")
+_NUMBERS = ("id_number", "proxy_id_number")
+_NUMBER = re.compile(r"\d{12}|\d{9}|[A-Z]\d{7,8}")
+_WRONG_CODES = "Mã hồ sơ và mã bí mật chưa khớp. Anh/Chị xem lại biên nhận giúp ạ."
+_WRONG_NUMBER = "Số giấy tờ chưa đúng: căn cước có 12 chữ số, chứng minh cũ có 9 chữ số. Anh/Chị xem lại giúp ạ."
+_NOT_KEPT = "Hiện chưa giữ kín được số giấy tờ. Anh/Chị bỏ chọn “giữ lại” rồi tải đơn giúp ạ."
+_FORGOTTEN = "Đã xóa số giấy tờ đã giữ của hồ sơ này."
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was posted: the secret, what was typed by field, whether to keep it; `wanted`: pdf, word or forget."""
+
+    secret: str = ""
+    typed: Mapping[str, str] = field(default_factory=dict)
+    is_kept: bool = False
+    wanted: str = "pdf"
+
+
+@router.get("/khieu-nai/{code}")
+def ask(request: Request, code: str) -> Response:
+    """Show the form; nothing of the case is shown before its secret."""
+    return _page(request, code[:_SHORT])
+
+
+@router.post("/khieu-nai/{code}")
+async def take(request: Request, code: str) -> Response:
+    """Give the paper to whoever holds the receipt; refused, the form comes back with what was typed."""
+    sessions.check_origin(request, desk_of(request).settings)
+    fields = (await read_form(request, {})).fields
+    typed = {name: " ".join(fields.get(name, "").split())[:_LONGEST] for name in _TYPED}
+    asked = Asked(fields.get("bi-mat", "").strip()[:_SHORT], typed, "giu" in fields, fields.get("lay", "pdf"))
+    return await run_in_threadpool(_answer, request, code[:_SHORT], asked)
+
+
+def _answer(request: Request, code: str, asked: Asked) -> Response:
+    desk = desk_of(request)
+    try:
+        _check(asked.typed)
+        with desk.db.transaction() as tx:
+            status = _opened(tx, request, code, asked.secret)
+            if status is None:
+                answer = None
+            elif asked.wanted == "forget":
+                vault.forget(tx, status.case_id)
+                answer = _page(request, code, done=_FORGOTTEN)
+            else:
+                answer = _given(tx, request, status, asked)
+    except TooMany as error:
+        response = _page(request, code, asked, problem=error.sentence, http_status=status_of(error))
+        response.headers["Retry-After"] = str(error.retry_after)
+        return response
+    except Invalid as error:
+        return _page(request, code, asked, problem=error.sentence, http_status=422)
+    return answer or _page(request, code, asked, problem=_WRONG_CODES, http_status=404)
+
+
+def _check(typed: Mapping[str, str]) -> None:
+    for name in _NUMBERS:
+        number = re.sub(r"[ .\-]", "", typed.get(name, "")).upper()
+        if number and not _NUMBER.fullmatch(number):
+            raise Invalid(_WRONG_NUMBER, {name: _WRONG_NUMBER})
+
+
+def _opened(tx: Transaction, request: Request, code: str, secret: str) -> CaseStatus | None:
+    client = request.client.host if request.client else "unknown"
+    return receipts.look_up(tx, desk_of(request).settings, code, secret, client=client)
+
+
+def _given(tx: Transaction, request: Request, status: CaseStatus, asked: Asked) -> Response:
+    """Return the file, with what was just typed in it.
+
+    Raises:
+        NotFound: the case is no complaint. Invalid: it was to be kept, and cannot be.
+    """
+    forms.keep(tx, status.case_id, {name: asked.typed[name] for name in ("proxy", "proxy_address")})
+    filled = forms.filled(tx, status.case_id, asked.typed)
+    if asked.is_kept:
+        _keep(tx, request, status.case_id, asked.typed)
+    is_word = asked.wanted == "word"
+    name = f"don-khieu-nai-{status.code}.{'docx' if is_word else 'pdf'}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    content = word_of(filled) if is_word else paper_of(filled)
+    return Response(content, media_type=_WORD if is_word else "application/pdf", headers=headers)
+
+
+def _keep(tx: Transaction, request: Request, case_id: int, typed: Mapping[str, str]) -> None:
+    settings = desk_of(request).settings
+    try:
+        for name in forms.IDENTITY:
+            if typed[name]:
+                vault.seal(tx, settings, case_id, name, typed[name])
+    except Unavailable as error:
+        _log.warning("nothing could be sealed", extra={"kind": type(error).__name__})
+        raise Invalid(_NOT_KEPT) from error
+
+
+def _page(
+    request: Request,
+    code: str,
+    asked: Asked | None = None,
+    *,
+    problem: str = "",
+    done: str = "",
+    http_status: int = 200,
+) -> Response:
+    desk = desk_of(request)
+    secret = _own_secret(request, code)
+    facts = {"office": desk.office(), "code": code, "secret": secret, "problem": problem, "done": done}
+    typed = dict.fromkeys(_TYPED, "") | dict(asked.typed if asked else {})
+    can_keep = bool(keys_of(desk.settings))
+    return render(request, "complaint.html", http_status, **facts, typed=typed, can_keep=can_keep)
+
+
+def _own_secret(request: Request, code: str) -> str:
+    """Return the secret where this browser's own chat made the case: it need not be typed again there."""
+    try:
+        return desk_of(request).card(sessions.session_of(request).chat_key, code).secret
+    except NotFound:
+        return ""

@@ -1,0 +1,160 @@
+"""Filling in a complaint in talk: one field at a time, each may be passed over, and none is lost by going back."""
+
+from dataclasses import replace
+
+from bot.dialogue.asking import say, understood
+from bot.dialogue.commands import small_talk
+from bot.dialogue.complaint_facts import FIELDS, acts_alone, answer_to, denies_complaint, facts_in
+from bot.dialogue.complaint_questions import STEP, ask_field, with_answer, with_facts
+from bot.dialogue.draft import add_telling
+from bot.dialogue.events import Chose, Said, SentMedia
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.questions import proceed
+from bot.dialogue.state import Draft, State
+from bot.dialogue.telling import with_media
+from bot.dialogue.words import answers, corrected
+from routing.kinds import Kind
+from routing.text import fold
+
+_STORY = 30
+_LOOK_AGAIN = ("xem lai", "quyet dinh", "khieu nai", "xin xem", "xet lai")
+_TELLING = ("bao viec", "phan anh", "dang xay ra", "bao mot viec", "bao thoi")
+
+
+def field_of(step: str) -> str:
+    """Return the field that a step asks for."""
+    return step.removeprefix(STEP)
+
+
+# --- which kind -------------------------------------------------------------------------------------------------------
+
+
+def said_kind(state: State, event: Said, context: Context) -> Step:
+    """Understand which of the two is meant; more of the story is kept and the question asked again, once."""
+    folded = fold(event.text)
+    if denies_complaint(event.text) or any(word in folded for word in _TELLING):
+        return kind_chosen(state, Chose(state.step_no, "kind_feedback"), context)
+    if len(folded.split()) < _STORY and any(word in folded for word in _LOOK_AGAIN):
+        return kind_chosen(state, Chose(state.step_no, "kind_complaint"), context)
+    if answers(event.text) & {"skip", "no", "yes"} or small_talk(event.text, event.reading):
+        return _settled(state, context)
+    draft = add_telling(state.draft or Draft(), event.text, event.reading)
+    return _settled(replace(state, draft=draft), context).after(say("added.to_draft"))
+
+
+def _settled(state: State, context: Context) -> Step:
+    """Go on with the likelier kind: the desk looks at a doubtful one first."""
+    draft = replace(state.draft or Draft(), kind_asked=True)
+    return proceed(understood(replace(state, draft=draft)), context)
+
+
+def kind_chosen(state: State, event: Chose, context: Context) -> Step:
+    """Take the citizen's word for what kind of matter it is."""
+    kind = Kind.COMPLAINT if event.option == "kind_complaint" else Kind.FEEDBACK
+    return proceed(understood(as_kind(state, kind)), context)
+
+
+def as_kind(state: State, kind: Kind) -> State:
+    """Return the state with the kind that the citizen named, which no later message changes."""
+    draft = state.draft or Draft()
+    draft = replace(draft, kind=kind.value, kind_confidence=1.0, kind_asked=True, noted=False)
+    return replace(state, draft=with_facts(draft, draft.text))
+
+
+def told_no_complaint(state: State, context: Context) -> Step:
+    """Go on as with something that is only told."""
+    return proceed(understood(as_kind(state, Kind.FEEDBACK)), context).after(say("complaint.as_feedback"))
+
+
+# --- one field --------------------------------------------------------------------------------------------------------
+
+
+def said(state: State, event: Said, context: Context) -> Step:
+    """Take the answer to the field that was asked, or what else of the form the message says."""
+    field, meant = field_of(state.step), answers(event.text)
+    if denies_complaint(event.text):
+        return told_no_complaint(state, context)
+    if meant & {"skip", "no", "done"} or (field == "proxy" and acts_alone(event.text)):
+        return _filled(state, field, "", context)
+    talk = small_talk(event.text, event.reading)
+    if talk == "later":
+        return _later(state, context)
+    if meant or talk in {"wordless", "greeting", "thanks", "ok", "abuse", "machine"}:
+        return ask_field(field, state, context)
+    return _answered(state, field, event, context)
+
+
+def _answered(state: State, field: str, event: Said, context: Context) -> Step:
+    text = corrected(event.text) or event.text
+    others = {one: value for one, value in facts_in(text).items() if one != field}
+    own = answer_to(field, text)
+    if field != "name" and "name" in others and _begins_with_name(text):
+        renamed = with_answer(state.draft or Draft(), "name", others["name"])
+        return ask_field(field, replace(state, draft=renamed), context).after(say("added.to_draft"))
+    if own:
+        draft = with_facts(with_answer(state.draft or Draft(), field, facts_in(text).get(field) or own), text)
+        return proceed(understood(replace(state, draft=draft)), context)
+    draft = with_facts(add_telling(state.draft or Draft(), event.text, event.reading), text)
+    return ask_field(field, replace(state, draft=draft), context).after(say("added.to_draft"))
+
+
+def _begins_with_name(text: str) -> bool:
+    return fold(text).startswith(("toi ten", "ten toi", "ho ten", "ho va ten", "em ten", "ten em"))
+
+
+def chosen(state: State, event: Chose, context: Context) -> Step:
+    """Pass a field over, leave all others for the paper, or say that nobody is authorised."""
+    if event.option.startswith("later:"):
+        return _later(state, context)
+    return _filled(state, field_of(state.step), "", context)
+
+
+def _filled(state: State, field: str, value: str, context: Context) -> Step:
+    draft = with_answer(state.draft or Draft(), field, value)
+    return proceed(understood(replace(state, draft=draft)), context)
+
+
+def _later(state: State, context: Context) -> Step:
+    """Leave everything that is still blank for the paper."""
+    draft = state.draft or Draft()
+    for field in FIELDS:
+        if field not in dict(draft.form):
+            draft = with_answer(draft, field, "")
+    return proceed(understood(replace(state, draft=draft)), context)
+
+
+def sent(state: State, event: SentMedia, context: Context) -> Step:
+    """Count what was sent; where papers were asked for they are the answer."""
+    counted = with_media(state, event)
+    draft = counted.draft or Draft()
+    if event.caption.strip() and field_of(state.step) != "documents":
+        draft = add_telling(draft, event.caption, event.reading)
+    if field_of(state.step) == "documents":
+        draft = with_answer(draft, "documents", answer_to("documents", event.caption))
+    step = proceed(understood(replace(counted, draft=draft)), context)
+    return step.after(say("added.photos", count=str(event.count)))
+
+
+def back(state: State, context: Context) -> Step:
+    """Ask the field before once more; what it holds stays until something else is said."""
+    place = FIELDS.index(field_of(state.step))
+    if not place:
+        return proceed(understood(state), context)
+    return ask_field(FIELDS[place - 1], understood(state), context)
+
+
+# --- changing a field -------------------------------------------------------------------------------------------------
+
+
+def said_which(state: State, event: Said, context: Context) -> Step:
+    """Take a correction that names its field itself; anything else leaves the form as it is."""
+    draft = state.draft or Draft()
+    for field, value in facts_in(event.text).items():
+        draft = with_answer(draft, field, value)
+    return proceed(understood(replace(state, draft=draft)), context)
+
+
+def which_chosen(state: State, event: Chose, context: Context) -> Step:
+    """Ask for the field that was chosen."""
+    option, _, field = event.option.partition(":")
+    return ask_field(field, understood(state), context) if option == "field" else proceed(understood(state), context)

@@ -1,0 +1,100 @@
+"""To whom a complaint is addressed: who decides by law, as a person with an office, an address and a telephone."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row
+
+from intake import directory, meta
+from intake.db import Snapshot
+from intake.errors import Invalid
+from intake.law.competence import BEYOND, competence_for
+from routing.accused import units_named
+from routing.conflicts import conflicts_in
+from routing.directory import TOP, Directory, Unit
+from routing.folding import fold
+from routing.instances import instance_of
+from routing.kinds import Kind
+from routing.places import Place
+
+_CHAIR, _HEAD = "Chủ tịch", "Giám đốc"
+_OF_PROVINCE = re.compile(
+    r"\b(?:cua|khieu nai) (?:(?:ong|ba) )?"
+    r"(?:(?:pho )?chu tich (?:(?:ubnd|uy ban nhan dan) )?|ubnd |uy ban nhan dan )tinh\b"
+)
+_OF_DEPARTMENTS = frozenset({"department_staff", "department_head"})
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Who decides (blank where it is not known yet), by which article, and where the form is handed in."""
+
+    name: str = ""
+    basis: str = ""
+    office: str = ""
+    address: str = ""
+    phone: str = ""
+
+
+def authority_of(snap: Snapshot, case: Row[Any], told: Mapping[str, str]) -> Authority:
+    """Return who decides a complaint: as an officer has recorded it, else as its own words say."""
+    known = directory.snapshot(snap)
+    words = "\n".join(filter(None, (case.text, told.get("against"), told.get("decision"))))
+    respondent = case.respondent or _respondent(case, words, known)
+    instance = max(case.instance, instance_of(Kind.COMPLAINT, words))
+    unit = _unit(case, known)
+    try:
+        found = competence_for("complaint", instance, respondent)
+    except Invalid:
+        return _handed_in(snap, known, unit, "", "")
+    if found.level == BEYOND:
+        return Authority(found.decider, found.basis)
+    decider = _decider(found.level, respondent, instance, words, known, unit)
+    if decider is None:
+        return _handed_in(snap, known, unit, "", found.basis)
+    return _handed_in(snap, known, decider, _called(decider), found.basis)
+
+
+def _respondent(case: Row[Any], words: str, known: Directory) -> str:
+    """Return whom the words complain of before the law; blank where they do not say so."""
+    folded = fold(words)
+    if _OF_PROVINCE.search(folded):
+        return "province_chair"
+    place = Place(case.place_text, case.commune_code, None) if case.commune_code else None
+    facts = conflicts_in(Kind.COMPLAINT, words, topic=case.topic, places=(place,), directory=known)
+    is_chair = case.commune_code and " chu tich " in f" {folded} "
+    return facts.respondent or ("commune_chair" if is_chair else "")
+
+
+def _decider(  # noqa: PLR0917 - the facts of one question
+    level: str, respondent: str, instance: int, words: str, known: Directory, unit: Unit | None
+) -> Unit | None:
+    """Return the body whose head decides."""
+    if level == "commune":
+        return known.unit_of(TOP, "commune", unit.commune_code) if unit and unit.commune_code else None
+    if respondent in _OF_DEPARTMENTS and instance == 1:
+        named = units_named(words, known)
+        return known.units[min(named)] if len(named) == 1 else None
+    return known.unit_of(TOP, "province")
+
+
+def _called(unit: Unit) -> str:
+    return f"{_CHAIR} {unit.name}" if unit.function == TOP else f"{_HEAD} {unit.name}"
+
+
+def _unit(case: Row[Any], known: Directory) -> Unit | None:
+    """Return the commune's own body where the case is of a commune, else the unit that has it."""
+    local = known.unit_of(TOP, "commune", case.commune_code) if case.commune_code else None
+    return local or known.units.get(case.lead_unit_id or case.screening_unit_id or 0)
+
+
+def _handed_in(snap: Snapshot, known: Directory, unit: Unit | None, name: str, basis: str) -> Authority:
+    if unit is None:
+        office = meta.office(snap)
+        return Authority(name, basis, office.name, office.address, office.phone)
+    above = [known.units[one] for one in known.lineage(unit.id)]
+    address = next((one.address for one in above if one.address and one.level == unit.level), "")
+    phone = next((one.phone for one in above if one.phone and one.level == unit.level), "")
+    return Authority(name, basis, unit.name, address, phone)
