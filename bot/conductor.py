@@ -4,6 +4,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from bot.dialogue import events
+from bot.dialogue.denounce_ways import is_denouncing
 from bot.dialogue.frame import Context
 from bot.dialogue.machine import step
 from bot.dialogue.state import State
@@ -16,7 +17,6 @@ from intake.db import Transaction
 from intake.dialogue_log import Conversation
 from intake.receipts import statuses_of_conversation
 from intake.settings import Settings
-from routing.kinds import Kind
 from routing.reading import Reader, Reading
 from routing.topics import load_catalogue
 
@@ -59,10 +59,11 @@ class Conductor:
         errands = Errands(
             tx, self._settings, conversation, heard.utterance_id, consented=conversation.consent_at is not None
         )
+        was_sealed = is_denouncing(state)
         state, spoken = self._play(errands, state, understood.event)
-        is_told_sealed = state.draft is not None and state.draft.kind == Kind.DENUNCIATION
+        is_told_sealed = was_sealed or is_denouncing(state)
         if is_told_sealed:
-            dialogue_log.seal_draft(tx, conversation.id, dialogue_log.current_draft(tx, conversation.id))
+            dialogue_log.seal_draft(tx, conversation.id, conversation.draft_no)
         _keep(tx, conversation, heard, state, reading=understood.reading, case_id=errands.case_id)
         is_sealed = errands.case_id is not None and cases.is_sealed(tx, errands.case_id)
         return Answer(tuple(spoken), is_sealed or is_told_sealed)
@@ -91,6 +92,8 @@ class Conductor:
             office_phone=office.phone,
             office_hours=office.hours,
             base_url=self._settings.base_url,
+            office_address=office.address,
+            channel=errands.conversation.channel,
             consented=errands.consented,
             open_cases=tuple(line_of(status) for status in statuses if status.is_open),
             topic_names=self._topic_names,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue import events, orders
 from bot.dialogue.state import Draft
-from intake import attachments, cases, dialogue_log, labels, notices, reception
+from intake import attachments, cases, dialogue_log, labels, notices, reception, sealed_links
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
 from intake.errors import Conflict, TooMany
@@ -39,6 +39,9 @@ class Errands:
                 return [events.CasesListed(tuple(line_of(status) for status in found))]
             case orders.LookUp(code, secret):
                 return [self._look_up(code, secret)]
+            case orders.OpenSealedPage():
+                token = sealed_links.make(self.tx, self.conversation.id)
+                return [events.SealedPageOpened(f"{self.settings.base_url}/to-cao/{token}")]
             case orders.AddInformation(case_id, of_earlier):
                 return [self._add_information(case_id, of_earlier=of_earlier)]
             case orders.Withdraw(case_id):
@@ -51,7 +54,7 @@ class Errands:
             case orders.GiveConsent():
                 dialogue_log.consent(self.tx, self.conversation.id)
                 self.consented = True
-            case orders.RefuseConsent():
+            case orders.RefuseConsent() | orders.ForgetWords():
                 dialogue_log.forget(self.tx, self.conversation.id)
                 attachments.forget(self.tx, self.settings, self.conversation.id)
             case orders.DropDraft():
@@ -119,6 +122,7 @@ def matter_of(draft: Draft) -> Matter:
         lat=draft.lat,
         lon=draft.lon,
         reading=Reading.from_json(dict(draft.reading)) if draft.reading else None,
+        is_tip=draft.way == "tip",
     )
 
 
@@ -142,11 +146,14 @@ def _registered(receipt: Receipt, look_up_url: str) -> events.Event:
         screening=receipt.in_screening,
         looked_up_url=look_up_url,
         belongs_to=receipt.belongs_to,
+        is_tip=receipt.is_tip,
     )
 
 
 def line_of(status: CaseStatus) -> events.CaseLine:
-    """Return a case as the dialogue speaks of it."""
+    """Return a case as the dialogue speaks of it: of a sealed one, only that it is there; others may hold the phone."""
+    if status.is_sealed:
+        return _covered(status)
     return events.CaseLine(
         case_id=status.case_id,
         code=status.code,
@@ -160,4 +167,21 @@ def line_of(status: CaseStatus) -> events.CaseLine:
         answer=status.answer or None,
         waits_for_citizen=status.waits_for_citizen,
         kind=status.kind,
+    )
+
+
+def _covered(status: CaseStatus) -> events.CaseLine:
+    return events.CaseLine(
+        case_id=status.case_id,
+        code=status.code,
+        summary="",
+        state_label="",
+        unit="",
+        officer_name="",
+        officer_phone="",
+        due_on=None,
+        is_open=status.is_open,
+        waits_for_citizen=status.waits_for_citizen,
+        kind=status.kind,
+        is_sealed=True,
     )

@@ -8,7 +8,7 @@ from sqlalchemy import func, insert, select
 
 from intake import clocks, codes, dialogue_log, directory, exclusions, history, notices, office_hours, out_of_hands
 from intake.db import Snapshot, Transaction
-from intake.lifecycle import AT_REGISTRATION, TERMINAL, CaseState, first_state
+from intake.lifecycle import AT_REGISTRATION, TERMINAL, CaseState, Standing, first_state
 from intake.settings import Settings
 from intake.tables import CaseRow
 from routing.conflicts import CORRUPTION_TOPIC, NOBODY, Conflicts, conflicts_in
@@ -32,6 +32,7 @@ class Matter:
     Attributes:
         confidence: of the topic, 0..1; 1.0 when the citizen chose it.
         reading: what the machine made of the telling message, kept with the case.
+        is_tip: an accusation by somebody who gives no name: information, never a denunciation (Luật Tố cáo Điều 25).
     """
 
     kind: Kind
@@ -43,6 +44,12 @@ class Matter:
     lat: float | None = None
     lon: float | None = None
     reading: Reading | None = None
+    is_tip: bool = False
+
+    @property
+    def standing(self) -> Standing:
+        """How the matter stands before the law when it is registered."""
+        return Standing.INFORMATION if self.is_tip and self.kind is Kind.DENUNCIATION else Standing.CHAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,7 @@ class Receipt:
     in_screening: bool
     is_sealed: bool
     belongs_to: str = ""
+    is_tip: bool = False
 
 
 def register(tx: Transaction, settings: Settings, matter: Matter, conversation: dialogue_log.Conversation) -> Receipt:
@@ -94,6 +102,7 @@ def register(tx: Transaction, settings: Settings, matter: Matter, conversation: 
             "decision": asdict(decision),
             "kind": matter.kind.value,
             "topic": matter.topic,
+            "standing": matter.standing.value,
             "unit_id": decision.unit_id,
             "officer_id": None if decision.to_screening else decision.officer_id,
         },
@@ -160,6 +169,7 @@ def _insert(
         lon=matter.lon,
         is_urgent=matter.is_urgent,
         is_sealed=matter.kind is Kind.DENUNCIATION,
+        standing=matter.standing.value,
         confidence=matter.confidence,
         reading=matter.reading.to_json() if matter.reading else None,
         decision=asdict(decision),
@@ -220,7 +230,13 @@ def receipt_of(tx: Transaction, case_id: int) -> Receipt:
         in_screening=in_screening,
         is_sealed=case.is_sealed,
         belongs_to=(case.answer or "") if case.state == CaseState.REFERRED else "",
+        is_tip=case.standing == Standing.INFORMATION.value,
     )
+
+
+def conversation_of(snap: Snapshot, case_id: int) -> int:
+    """Return the conversation that a case was told in."""
+    return int(snap.execute(select(CaseRow.conversation_id).where(CaseRow.id == case_id)).scalar_one())
 
 
 def registered(snap: Snapshot) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.dialogue import consent, lookup
+from bot.dialogue import consent, denounce, lookup
 from bot.dialogue.asking import ask, rest, say, understood
 from bot.dialogue.cases import nothing_to_drop, withdrawal_chosen
 from bot.dialogue.commands import Asked, Command
@@ -18,6 +18,7 @@ from bot.dialogue.state import State
 from bot.dialogue.telling import tell_pending
 from bot.dialogue.words import answers
 
+_BEFORE_CONSENT = frozenset({"consent", "denounce"})
 _IN_LOOKUP = frozenset({"lookup_code", "lookup_secret", "lookup_own"})
 
 
@@ -49,7 +50,7 @@ def _list(state: State, asked: Asked, event: Said, context: Context) -> Step:
 
 def _look_up(state: State, asked: Asked, event: Said, context: Context) -> Step:
     del event
-    if state.step not in {"consent", "bind"}:
+    if state.step not in {"consent", "bind", "denounce"}:
         return lookup.look_up(state, asked, context)
     if not asked.code:
         return resume(state, context, say("lookup.how"))
@@ -68,7 +69,7 @@ def _new(state: State, asked: Asked, event: Said, context: Context) -> Step:
     del asked
     if state.step == "bind":
         return tell_pending(state, context, event.reading_of_pending)
-    if state.step == "consent":
+    if state.step in _BEFORE_CONSENT and not context.consented:
         return resume(state, context)
     if state.draft is not None:
         return resume(state, context, say("new.finish_first"))
@@ -87,6 +88,8 @@ def _cancel(state: State, asked: Asked, event: Said, context: Context) -> Step:
             return drop_chosen(state, Chose(step_no, option), context)
         case "withdraw":
             return withdrawal_chosen(state, Chose(step_no, "keep"), context)
+        case "denounce" if not context.consented:
+            return denounce.drop(state, context)
         case "lookup_code" | "lookup_secret" | "lookup_own":
             return lookup.leave(state, context)
         case _:
@@ -102,8 +105,13 @@ def _drop(state: State, context: Context) -> Step:
     return nothing_to_drop(state, context)
 
 
+def _denounce(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del asked, event
+    return denounce.begin(state, context)
+
+
 def _restart(state: State, asked: Asked, event: Said, context: Context) -> Step:
-    if state.step == "consent":
+    if state.step in _BEFORE_CONSENT and not context.consented:
         return resume(state, context)
     if state.draft is not None:
         return ask_drop(understood(state), context)
@@ -118,7 +126,7 @@ def _back(state: State, asked: Asked, event: Said, context: Context) -> Step:
         return what_is_wrong(state)
     if state.step == "withdraw":
         return withdrawal_chosen(state, Chose(state.step_no, "keep"), context)
-    if state.draft is not None and state.step != "consent":
+    if state.draft is not None and state.step not in _BEFORE_CONSENT:
         return proceed(understood(state), context)
     return resume(state, context, say("idle.invite")) if not is_busy(state) else resume(state, context)
 
@@ -133,6 +141,7 @@ _DOES: Mapping[Command, Callable[[State, Asked, Said, Context], Step]] = {
     Command.BACK: _back,
     Command.OFFICER: _officer,
     Command.NEW: _new,
+    Command.DENOUNCE: _denounce,
 }
 
 

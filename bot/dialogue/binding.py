@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.dialogue.asking import ask, rest, say, short_code, understood
 from bot.dialogue.commands import small_talk
+from bot.dialogue.denounce_ways import reads_as_denunciation, warning
 from bot.dialogue.events import CaseLine, Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import AddInformation
@@ -38,7 +39,8 @@ def further(state: State, event: Said, context: Context) -> Step:
     if case is not None:
         return add_now(replace(state, pending_text=event.text, pending_media=0), case)
     is_new = event.reading.kind is not Kind.OTHER and event.reading.place is not None
-    return ask_which(keep_pending(replace(state, pending_text=""), event.text), context, new_first=is_new)
+    step = ask_which(keep_pending(replace(state, pending_text=""), event.text), context, new_first=is_new)
+    return step.after(warning(context)) if reads_as_denunciation(event.reading) else step
 
 
 def said(state: State, event: Said, context: Context) -> Step:

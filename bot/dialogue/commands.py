@@ -23,6 +23,7 @@ class Command(StrEnum):
     BACK = "back"
     OFFICER = "officer"
     NEW = "new"
+    DENOUNCE = "denounce"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from routing.reading import Reading
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """A case as its citizen may know it."""
+    """A case as its citizen may know it in a chat; of a sealed one that is only its code."""
 
     case_id: int
     code: str
@@ -23,6 +23,7 @@ class CaseLine:
     answer: str | None = None
     waits_for_citizen: bool = False
     kind: str = ""
+    is_sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class Registered:
     screening: bool
     looked_up_url: str
     belongs_to: str = ""
+    is_tip: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,13 @@ class WithdrawalDone:
     done: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SealedPageOpened:
+    """A link to the sealed form is made (answers OpenSealedPage)."""
+
+    url: str
+
+
 Event = (
     Started
     | Said
@@ -146,4 +155,5 @@ Event = (
     | CaseNotFound
     | InformationAdded
     | WithdrawalDone
+    | SealedPageOpened
 )

@@ -13,6 +13,8 @@ Stopped) mean the same at every step and stand in one row.
       │        └▶ a case, or a new matter   └▶ idle             │ a clear yes, and nothing else
       └─────────── Registered: the receipt ◀────────────── sending
 
+An accusation is stopped at `denounce` before anything else is asked: the way on is chosen after a warning.
+
 Beside the draft: lookup_code ▸ lookup_own ▸ lookup_secret, add_info, withdraw.
 
 Before the cell of a typed message is reached, in this order: a danger to life is answered with the numbers to call; a
@@ -28,10 +30,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.dialogue import binding, cases, confirm, consent, idle, lookup, place, results, topic
+from bot.dialogue import binding, cases, confirm, consent, denounce, idle, lookup, place, results, topic
 from bot.dialogue.asides import obey, started
 from bot.dialogue.asking import ask, label, say
 from bot.dialogue.commands import command_in, small_talk
+from bot.dialogue.denounce_ways import ask_way, is_threatened
 from bot.dialogue.events import (
     CaseFound,
     CaseNotFound,
@@ -42,6 +45,7 @@ from bot.dialogue.events import (
     Located,
     Registered,
     Said,
+    SealedPageOpened,
     SentMedia,
     SentUnsupported,
     Started,
@@ -84,6 +88,7 @@ _EVERYWHERE: Mapping[type[Event], Cell] = {
     CaseNotFound: results.not_found,
     InformationAdded: results.information_added,
     WithdrawalDone: results.withdrawal_done,
+    SealedPageOpened: denounce.page_opened,
 }
 
 
@@ -94,6 +99,7 @@ def _row(said: Cell, chose: Cell, sent: Cell, located: Cell) -> Mapping[type[Eve
 TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
     "idle": _row(idle.said, idle.chosen, idle.sent, idle.located),
     "consent": _row(consent.said, consent.chosen, consent.sent, consent.located),
+    "denounce": _row(denounce.said, denounce.chosen, denounce.sent, denounce.located),
     "ask_what": _row(idle.said_for_new, idle.chosen, idle.sent_for_new, idle.located_for_new),
     "ask_place": _row(place.said, place.chosen, confirm.sent, place.located),
     "pick_place": _row(place.said_which, place.chosen_which, confirm.sent, place.located),
@@ -116,6 +122,7 @@ _NEEDS_DRAFT = frozenset(OF_DRAFT) - {"ask_what"}
 _ASKED: Mapping[str, Question] = {
     **OF_DRAFT,
     "consent": ask_consent_again,
+    "denounce": ask_way,
     "bind": ask_which,
     "add_info": binding.again_to_add,
     "withdraw": cases.again_withdrawal,
@@ -134,9 +141,9 @@ def step(state: State, event: Event, context: Context) -> Step:
     state = sound(state)
     match event:
         case Said():
-            return _alarmed(_heard(state, event, context), event.reading)
+            return _alarmed(_heard(state, event, context), event.text, event.reading, context)
         case SentMedia():
-            return _alarmed(cell(state, event)(state, event, context), event.reading)
+            return _alarmed(cell(state, event)(state, event, context), event.caption, event.reading, context)
         case Chose():
             return _pressed(state, event, context)
         case _:
@@ -166,8 +173,11 @@ def repeat(state: State, context: Context, *replies: Reply) -> Step:
     return question(state, context).after(*replies) if question else Step(state, replies)
 
 
-def _alarmed(played: Step, reading: Reading | None) -> Step:
+def _alarmed(played: Step, text: str, reading: Reading | None, context: Context) -> Step:
     """Return the step with the numbers to call before everything else."""
+    if is_threatened(text, reading, played.state, context):
+        protected = say("danger.denouncer", phone=context.office_phone)
+        return played.after(protected).ordering(AlertReception("crime"))
     if reading is None or reading.danger is None:
         return played
     danger = reading.danger

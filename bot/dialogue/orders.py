@@ -66,6 +66,26 @@ class AlertReception:
     danger_kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class OpenSealedPage:
+    """Make a link to the form outside of any chat; answered by SealedPageOpened."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetWords:
+    """Erase what was told in this chat and belongs to no case, at the citizen's wish; no event answers it."""
+
+
 Order = (
-    GiveConsent | RefuseConsent | Register | ListCases | LookUp | AddInformation | Withdraw | DropDraft | AlertReception
+    GiveConsent
+    | RefuseConsent
+    | Register
+    | ListCases
+    | LookUp
+    | AddInformation
+    | Withdraw
+    | DropDraft
+    | AlertReception
+    | OpenSealedPage
+    | ForgetWords
 )

@@ -22,6 +22,7 @@ class Draft:
         topic_by, place_by: "machine" or "citizen".
         what_asked, topic_asked, place_asked: how often was asked, so that nobody is asked for ever.
         noted: whether the note on secrecy or on the signed form has been given.
+        way: how an accusation is sent: blank (not chosen yet), "here" or "tip" (without a name).
     """
 
     text: str = ""
@@ -49,6 +50,7 @@ class Draft:
     topic_asked: int = 0
     place_asked: int = 0
     noted: bool = False
+    way: str = ""
 
     @classmethod
     def from_json(cls, stored: object) -> Self | None:

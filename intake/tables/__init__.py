@@ -14,6 +14,7 @@ from intake.tables.case import (
     EscalationRow,
 )
 from intake.tables.desk import AuditRow, NoticeRow, RateRow, SessionRow
+from intake.tables.links import SealedLinkRow
 from intake.tables.people import (
     CalendarOverrideRow,
     CalendarVersionRow,
@@ -53,6 +54,7 @@ __all__ = [
     "OutboxRow",
     "RateRow",
     "RoutingRuleRow",
+    "SealedLinkRow",
     "SessionRow",
     "StaffRelationRow",
     "StaffRow",

@@ -42,6 +42,8 @@ NOTICES = {
     "notice.stored": "code",
     "notice.reopen_denied": "code reason",
     "notice.withdrawal_denied": "code reason",
+    "notice.sealed": "url",
+    "notice.sealed_part": "code secret url",
     "media.too_large": "limit",
     "media.bad_type": "",
     "media.failed": "",
