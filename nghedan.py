@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from intake.cli import law, reading
+from intake.cli import law, reading, vault
 from intake.cli.table import Arguments, Command, add_json
 from intake.errors import NgheDanError
 
@@ -160,6 +160,7 @@ _COMMANDS: tuple[Command, ...] = (
     ("doctor", "kiểm tra cài đặt và nói cần làm gì", _doctor, _nothing),
     *reading.COMMANDS,
     *law.COMMANDS,
+    *vault.COMMANDS,
     ("bench", "đo tốc độ", _bench, _bench_arguments),
 )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import IntegrityError
 
-from intake import calendars, crowds, directory, meta, recount
+from intake import calendars, crowds, directory, meta, recount, vault
 from intake.clock import local_day, system_clock
 from intake.db import Database, open_database
 from intake.directory import DirectoryData
@@ -19,6 +19,7 @@ from intake.law.workdays import Override, confirmed_through
 from intake.migrate import is_current, upgrade
 from intake.recount import Drift
 from intake.settings import Settings
+from intake.vault_keys import keys_of
 from routing import rules
 from routing.shared_matters import Crowd
 
@@ -84,6 +85,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
         ok=True,
         sentence=settings.base_url + ("" if https else " (chưa có https: chỉ nên dùng để thử)"),
     )
+    yield _vault_key(settings, is_public=https)
     has_token = bool(settings.telegram_token)
     yield Finding(
         "Telegram", ok=True, sentence="đã có mã" if has_token else "chưa đặt TELEGRAM_BOT_TOKEN: kênh này tắt"
@@ -107,14 +109,35 @@ def _database(settings: Settings) -> Iterator[Finding]:
                 known = directory.snapshot(snap)
                 units, wrong = len(known.units), [one.sentence for one in rules.problems(known)]
                 drift = recount.drift(snap)
+                lost = vault.orphans(snap, settings)
             yield Finding("Danh bạ", units > 0, f"{units} đơn vị" if units else "chưa có: nghedan seed TỆP.json")
             yield Finding(
                 "Quy tắc phân việc", not wrong, " ".join(wrong) or f"{len(known.rules)} quy tắc, đều dùng được"
             )
             yield Finding("Hạn đang chạy", not drift.would_move, _drift_sentence(settings, drift))
+            if lost:
+                yield Finding("Két giữ kín", ok=False, sentence=_lost_sentence(lost))
         db.close()
     except Unavailable:
         yield Finding("Cơ sở dữ liệu", ok=False, sentence="không mở được; xem lại NGHEDAN_DATABASE_URL")
+
+
+def _vault_key(settings: Settings, *, is_public: bool) -> Finding:
+    try:
+        keys = keys_of(settings)
+    except Invalid as error:
+        return Finding("Khóa két", ok=False, sentence=error.sentence)
+    if keys:
+        return Finding("Khóa két", ok=True, sentence=f"{len(keys)} khóa; cần có bản chép cất riêng, ngoài máy chủ")
+    sentence = "chưa có: số căn cước của người dân chưa cất giữ kín được; chạy nghedan vault new-key"
+    return Finding("Khóa két", ok=not is_public, sentence=sentence)
+
+
+def _lost_sentence(lost: int) -> str:
+    return (
+        f"{lost} giá trị không mở được vì thiếu khóa đã dùng để cất; đặt lại khóa cũ từ bản chép cất riêng. "
+        "Nếu khóa đã mất hẳn thì không cách nào mở lại: đề nghị người dân khai lại"
+    )
 
 
 def _drift_sentence(settings: Settings, drift: Drift) -> str:

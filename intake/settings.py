@@ -22,6 +22,7 @@ class Settings:
         base_url: public address of this installation, without a slash at the end.
         code_prefix: prefix of case codes.
         telegram_token, telegram_secret, telegram_api: bot token, webhook secret, address of the Bot API.
+        vault_keys: keys of the vault as text, newest first; where none is given, those in `data_dir/vault.key`.
         secure_cookies: whether cookies are marked Secure (true behind https).
     """
 
@@ -30,6 +31,7 @@ class Settings:
     secret_key: bytes = field(repr=False)
     base_url: str = "http://127.0.0.1:8000"
     code_prefix: str = "ND"
+    vault_keys: tuple[str, ...] = field(default=(), repr=False)
     telegram_token: str = field(default="", repr=False)
     telegram_secret: str = field(default="", repr=False)
     telegram_api: str = "https://api.telegram.org"
@@ -42,6 +44,11 @@ class Settings:
     def attachments_dir(self) -> Path:
         """Folder in which files sent by citizens and officers are kept."""
         return self.data_dir / "attachments"
+
+    @property
+    def vault_key_file(self) -> Path:
+        """File with the keys of the vault, one a line, newest first; read only where no key is given as a setting."""
+        return self.data_dir / "vault.key"
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -63,6 +70,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         secret_key=_secret_key(env, data_dir),
         base_url=_http_url("NGHEDAN_BASE_URL", base_url),
         code_prefix=_prefix(_get(env, "NGHEDAN_CODE_PREFIX", "ND")),
+        vault_keys=tuple(_get(env, "NGHEDAN_VAULT_KEYS", "").replace(",", " ").split()),
         telegram_token=_get(env, "TELEGRAM_BOT_TOKEN", ""),
         telegram_secret=_get(env, "TELEGRAM_WEBHOOK_SECRET", ""),
         telegram_api=_http_url("TELEGRAM_API_URL", _get(env, "TELEGRAM_API_URL", "https://api.telegram.org")),

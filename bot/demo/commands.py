@@ -16,6 +16,7 @@ from intake.db import Database, open_database
 from intake.errors import Invalid
 from intake.migrate import upgrade
 from intake.settings import Settings
+from intake.vault_keys import add_key, keys_of
 
 Say = Callable[[str], None]
 _MARK = "demo"
@@ -32,6 +33,8 @@ def prepare(settings: Settings, *, reset: bool, cases: int, say: Say, clock: Clo
     """
     if reset:
         _clear(settings)
+    if not keys_of(settings):
+        add_key(settings)
     if not _is_ready(settings):
         _make(settings, cases, say, clock())
     _print_accounts(_accounts_file(settings), say)

@@ -27,6 +27,7 @@ from intake.tables.people import (
     UnitRow,
 )
 from intake.tables.talk import AttachmentRow, ConversationRow, CursorRow, InboxRow, OutboxRow, UtteranceRow
+from intake.tables.vault import SealedValueRow
 
 __all__ = [
     "AttachmentRow",
@@ -55,6 +56,7 @@ __all__ = [
     "RateRow",
     "RoutingRuleRow",
     "SealedLinkRow",
+    "SealedValueRow",
     "SessionRow",
     "StaffRelationRow",
     "StaffRow",
