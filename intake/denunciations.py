@@ -7,12 +7,14 @@ accuses; what else is known. Told without a name it is information and no denunc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from intake import attachments, dialogue_log, limits, reception, sealed_links, vault
-from intake.db import Transaction
+from intake import attachments, dialogue_log, directory, limits, reception, sealed_links, vault
+from intake.db import Snapshot, Transaction
 from intake.dialogue_log import Conversation, Saying
-from intake.errors import TooMany
+from intake.errors import Invalid, TooMany
+from intake.law.competence import competence_for
 from intake.reception import Matter, Receipt
 from intake.settings import Settings
+from routing.conflicts import conflicts_in
 from routing.kinds import Kind
 from routing.places import Place
 from routing.reading import Reader
@@ -100,7 +102,7 @@ def file(
     chat_id = sealed_links.use(tx, link) if link else None
     talk = dialogue_log.conversation_of(tx, chat_id) if chat_id is not None and joins_chat else form
     reading = reader.read(accusation.words)
-    utterance_id = _write_down(tx, talk, accusation, pictures)
+    utterance_id = _write_down(tx, form, accusation, pictures)  # never into the chat, where others may read it
     matter = Matter(
         kind=Kind.DENUNCIATION,
         topic=reading.topic,
@@ -112,6 +114,7 @@ def file(
         is_tip=accusation.is_tip,
     )
     receipt = reception.register(tx, settings, matter, talk)
+    dialogue_log.annotate(tx, utterance_id, step_after="idle", reading=reading.to_json(), case_id=receipt.case_id)
     attachments.bind(tx, utterance_id, receipt.case_id)
     for name in IDENTITY:
         if value := accusation.identity.get(name, ""):
@@ -124,9 +127,21 @@ def file(
 
 def add(tx: Transaction, case_id: int, words: str) -> int:
     """Write down what was added to a sealed case by whoever holds its receipt; return the line."""
-    talk = dialogue_log.conversation_of(tx, reception.conversation_of(tx, case_id))
+    talk = dialogue_log.open_conversation(tx, CHANNEL, CHANNEL, f"case:{case_id}", "")
     saying = Saying("citizen", "text", words, case_id=case_id, is_sealed=True)
     return dialogue_log.write(tx, talk.id, talk.draft_no, saying)
+
+
+def addressee(snap: Snapshot, reader: Reader, accusation: Accusation) -> str:
+    """Return to whom a signed letter about this is addressed: who decides by the law, as far as the words tell."""
+    reading = reader.read(accusation.words)
+    places = (_place(reader, accusation), reading.place)
+    known = directory.snapshot(snap)
+    conflicts = conflicts_in(Kind.DENUNCIATION, accusation.words, topic=reading.topic, places=places, directory=known)
+    try:
+        return competence_for(Kind.DENUNCIATION.value, 1, conflicts.respondent).decider
+    except Invalid:  # nobody whom the law tells apart is named
+        return "Cơ quan, người có thẩm quyền giải quyết tố cáo"
 
 
 def _refuse_flood(tx: Transaction) -> None:

@@ -127,7 +127,9 @@ def _lease(tx: Transaction, row: Any) -> Parcel | None:  # noqa: ANN401 - a row 
     if conversation.blocked_at is not None:
         blocked(tx, row.id, "người nhận đã chặn")
         return None
-    case = tx.execute(select(CaseRow.code, CaseRow.secret_version, CaseRow.is_sealed).where(CaseRow.id == row.case_id)).first()
+    case = tx.execute(
+        select(CaseRow.code, CaseRow.secret_version, CaseRow.is_sealed).where(CaseRow.id == row.case_id)
+    ).first()
     return Parcel(
         id=row.id,
         conversation_id=row.conversation_id,

@@ -234,11 +234,6 @@ def receipt_of(tx: Transaction, case_id: int) -> Receipt:
     )
 
 
-def conversation_of(snap: Snapshot, case_id: int) -> int:
-    """Return the conversation that a case was told in."""
-    return int(snap.execute(select(CaseRow.conversation_id).where(CaseRow.id == case_id)).scalar_one())
-
-
 def registered(snap: Snapshot) -> int:
     """Return how many cases the book holds."""
     return int(snap.execute(select(func.count(CaseRow.id))).scalar_one())

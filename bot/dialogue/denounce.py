@@ -1,4 +1,4 @@
-"""An accusation: the citizen chooses a way to send it, and only then tells more; nothing is named before the warning."""
+"""An accusation: the citizen is warned, chooses a way to send it, and only then tells more."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Before anybody is named in a chat: a warning, what the law protects, and the ways in which an accusation can be sent."""
+"""Before anybody is named in a chat: a warning, what the law protects, and the ways to send an accusation."""
 
 from dataclasses import replace
 

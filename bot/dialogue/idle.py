@@ -30,9 +30,8 @@ def said(state: State, event: Said, context: Context) -> Step:
     if talk and not (waiting_case(context) and talk not in _NO_ANSWER_TO_A_QUESTION):
         return talk_back(state, talk, context)
     if not context.consented:
-        if _is_unclear(event):
-            return _unclear(state, event)
-        return before_consent(replace(state, pending_text=""), context, event.text, event.reading)
+        is_unclear = _is_unclear(event)
+        return _unclear(state, event) if is_unclear else before_consent(state, context, event.text, event.reading)
     if context.open_cases and not waiting_case(context) and asks_for_state(event.text):
         return rest(state).ordering(ListCases())
     if context.open_cases:

@@ -120,7 +120,9 @@ class Talk:
             case orders.GiveConsent():
                 self.consented = True
             case orders.Register(draft):
-                return [self._register(draft.kind, screening=draft.commune_code is None)]
+                return [self._register(draft.kind, screening=draft.commune_code is None, is_tip=draft.way == "tip")]
+            case orders.OpenSealedPage():
+                return [events.SealedPageOpened("https://nghedan.example/to-cao/abc")]
             case orders.ListCases():
                 return [events.CasesListed(tuple(self.cases))]
             case orders.LookUp(code, secret):
@@ -135,13 +137,13 @@ class Talk:
                 return [events.WithdrawalDone(case, done=case.kind not in {"complaint", "denunciation"})]
         return []
 
-    def _register(self, kind: str, *, screening: bool) -> events.Event:
+    def _register(self, kind: str, *, screening: bool, is_tip: bool) -> events.Event:
         case = case_line(len(self.cases) + 1, kind=kind)
         self.cases.insert(0, case)
         basis = "Điều 28 Luật Tiếp công dân"
         return events.Registered(
             case.case_id, case.code, case.unit, case.officer_name, case.officer_phone, case.due_on, basis, kind,
-            screening, "",
+            screening, "", is_tip=is_tip,
         )  # fmt: skip
 
     def _case(self, case_id: int) -> events.CaseLine:

@@ -46,6 +46,11 @@ LINES = (
     "🌹",
     "đất đai",
     "x" * 5000,
+    "tố cáo",
+    "không phải tố cáo",
+    "nó dọa giết tôi",
+    "3",
+    "4",
 )
 READINGS = (
     "",
@@ -65,7 +70,7 @@ OPTIONS = (
     "agree", "refuse", "details", "send", "topic", "place", "photo", "drop", "drop_yes", "keep", "withdraw_yes", "new",
     "new_matter", "add:1", "add:7", "see:ND-26-7F3K-29Q1", "withdraw:1", "topic:dat_dai", "other_topic", "in:24001",
     "other_place", "unknown_place", "send_anyway", "photos_done", "back", "list", "lookup", "officer", "question",
-    "bad",
+    "bad", "sealed_page", "denounce_here", "denounce_paper", "denounce_tip", "denounce_erase",
 )  # fmt: skip
 told = st.one_of(
     st.builds(events.Said, texts, readings, st.none() | st.just(1), st.none() | readings),
@@ -87,6 +92,7 @@ results = st.one_of(
     st.builds(events.CaseNotFound, st.booleans()),
     st.builds(events.InformationAdded, lines),
     st.builds(events.WithdrawalDone, lines, st.booleans()),
+    st.just(events.SealedPageOpened("https://nghedan.example/to-cao/x")),
     st.just(
         events.Registered(4, "ND-26-AAAA-BBBB", "UBND", "", "", None, "", "feedback", screening=True, looked_up_url="")
     ),
@@ -119,7 +125,7 @@ def is_clear_yes(state, event):
 
 
 def check_step(before, event, played):
-    given_up = {orders.Register, orders.DropDraft, orders.RefuseConsent}
+    given_up = {orders.Register, orders.DropDraft, orders.RefuseConsent, orders.ForgetWords}
     kinds = {type(order) for order in played.orders}
     if before.draft is not None and played.state.draft is None:
         assert kinds & given_up or isinstance(event, events.Registered)
@@ -181,6 +187,7 @@ def test_secret_is_only_a_mark_in_what_the_dialogue_says():
 def test_receipt_of_a_denunciation_names_no_officer():
     talk = Talk(consented=True)
     talk.say("dân", "Tôi tố cáo cán bộ nhận tiền {topic=tham_nhung kind=denunciation place=ty}")
+    talk.say("bấm", "Nhắn tiếp ở đây")
     talk.say("dân", "gửi")
     assert "Thu Hà" not in texts_in("vi").say(talk.said[-1]).text
 
