@@ -34,14 +34,10 @@ class Errands:
         match order:
             case orders.Register(draft):
                 return [self._register(draft)]
-            case orders.ListCases():
-                found = statuses_of_conversation(self.tx, self.conversation.id)
-                return [events.CasesListed(tuple(line_of(status) for status in found))]
+            case orders.ListCases() | orders.OpenSealedPage():
+                return [self._own_page() if isinstance(order, orders.OpenSealedPage) else self._own_cases()]
             case orders.LookUp(code, secret):
                 return [self._look_up(code, secret)]
-            case orders.OpenSealedPage():
-                token = sealed_links.make(self.tx, self.conversation.id)
-                return [events.SealedPageOpened(f"{self.settings.base_url}/to-cao/{token}")]
             case orders.AddInformation(case_id, of_earlier):
                 return [self._add_information(case_id, of_earlier=of_earlier)]
             case orders.Withdraw(case_id):
@@ -67,6 +63,14 @@ class Errands:
         receipt = reception.register(self.tx, self.settings, matter_of(draft), current)
         self.case_id = receipt.case_id
         return _registered(receipt, f"{self.settings.base_url}/tra-cuu")
+
+    def _own_cases(self) -> events.Event:
+        found = statuses_of_conversation(self.tx, self.conversation.id)
+        return events.CasesListed(tuple(line_of(status) for status in found))
+
+    def _own_page(self) -> events.Event:
+        token = sealed_links.make(self.tx, self.conversation.id)
+        return events.SealedPageOpened(f"{self.settings.base_url}/to-cao/{token}")
 
     def _look_up(self, code: str, secret: str) -> events.Event:
         own = find_in_conversation(self.tx, self.conversation.id, code)

@@ -69,7 +69,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """The receipt of what was filed; `chat_id` is the conversation that it was joined to, `danger` the numbers to call."""
+    """The receipt of what was filed; `chat_id` is the chat that it was joined to, `danger` the numbers to call."""
 
     receipt: Receipt
     is_new: bool

@@ -26,11 +26,8 @@ def registered(state: State, event: Registered, context: Context) -> Step:
 def _receipt(state: State, event: Registered, context: Context) -> Reply:
     if event.belongs_to:
         return say("receipt.beyond", code=event.code, secret=SECRET_MARK, to=event.belongs_to, url=event.looked_up_url)
-    key = (
-        "receipt.tip"
-        if event.is_tip
-        else _RECEIPTS.get(event.kind, "receipt.screening" if event.screening else "receipt.assigned")
-    )
+    usual = "receipt.screening" if event.screening else "receipt.assigned"
+    key = "receipt.tip" if event.is_tip else _RECEIPTS.get(event.kind, usual)
     is_sealed = event.kind == "denunciation"
     return say(
         key,

@@ -1,7 +1,7 @@
 """The sealed form: a denunciation or a tip outside of any chat, without script and without cookie.
 
-The form knows nobody: it gives no cookie and looks at none, no browser keeps its answers, and the answer that hands over
-the receipt is the answer to the post itself, so that no address holds a code or a secret.
+The form knows nobody: it gives no cookie and looks at none, no browser keeps its answers, and the receipt is the answer
+to the post itself, so that no address holds a code or a secret.
 """
 
 import logging

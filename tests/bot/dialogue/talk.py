@@ -121,10 +121,9 @@ class Talk:
                 self.consented = True
             case orders.Register(draft):
                 return [self._register(draft.kind, screening=draft.commune_code is None, is_tip=draft.way == "tip")]
-            case orders.OpenSealedPage():
-                return [events.SealedPageOpened("https://nghedan.example/to-cao/abc")]
-            case orders.ListCases():
-                return [events.CasesListed(tuple(self.cases))]
+            case orders.OpenSealedPage() | orders.ListCases():
+                page = events.SealedPageOpened("https://nghedan.example/to-cao/abc")
+                return [page if isinstance(order, orders.OpenSealedPage) else events.CasesListed(tuple(self.cases))]
             case orders.LookUp(code, secret):
                 found = [one for one in self.cases if one.code == code.upper()]
                 found = found or ([case_line(9)] if secret == "ABCD-EFGH-2345" else [])
