@@ -14,6 +14,7 @@ from admin.pages import (
     cases,
     dialogues,
     gaming,
+    identity,
     inbox,
     notices,
     office,
@@ -28,7 +29,8 @@ from intake.db import Database
 from intake.settings import Settings
 
 _PAGES = (
-    sign_in, inbox, cases, proofs, attachments, dialogues, board, gaming, notices, problems, office, calendar, rules,
+    sign_in, inbox, cases, identity, proofs, attachments, dialogues, board, gaming, notices, problems, office, calendar,
+    rules,
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from intake import clock_moves, directory
+from intake import clock_moves, directory, vault
 from intake.access import Viewer, visible_cases
 from intake.clock_moves import Extension
 from intake.db import Snapshot
@@ -52,7 +52,10 @@ class Legal:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """A case as its handlers see it. `sender` is None where the sender's identity is sealed."""
+    """A case as its handlers see it. `sender` is None where the sender's identity is sealed.
+
+    `in_vault` names what is kept encrypted, for those who are cleared to open it.
+    """
 
     line: CaseLine
     text: str
@@ -85,6 +88,7 @@ class CasePage:
     similar: tuple[Similar, ...]
     proposed_to_help: tuple[int, ...]
     elsewhere: Elsewhere | None
+    in_vault: tuple[str, ...]
 
 
 def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
@@ -129,6 +133,7 @@ def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
         similar=similar_to(snap, viewer, more),
         proposed_to_help=proposed_to_help(snap, more),
         elsewhere=referral_of(more),
+        in_vault=tuple(one.field for one in vault.kept(snap, case_id)) if viewer.has_clearance else (),
     )
 
 
