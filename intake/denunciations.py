@@ -4,6 +4,7 @@ What the form asks follows Luật Tố cáo Điều 23 khoản 1: the day, name,
 accuses; what else is known. Told without a name it is information and no denunciation (Điều 25).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,7 @@ from routing.reading import Reader
 
 CHANNEL = "sealed"
 IDENTITY = ("name", "address", "contact")
+_SHORTEST = 4  # a shorter name or address would cover common words
 _BUCKET, _TRIES, _WINDOW_S = "sealed-form", 200, 600
 
 
@@ -48,7 +50,16 @@ class Accusation:
 
     @property
     def words(self) -> str:
-        """The matter as one text; nothing of who tells it is in it."""
+        """The matter as one text; who tells it is covered where they wrote themselves into it (Điều 56)."""
+        return self._covered(self._told())
+
+    def _covered(self, text: str) -> str:
+        for value in self.identity.values():
+            if len(value) >= _SHORTEST:
+                text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", "[giữ kín]", text, flags=re.IGNORECASE)
+        return text
+
+    def _told(self) -> str:
         accused = self.accused.strip().rstrip(".")
         parts = [f"Tố cáo {accused}.", self.act.strip()]
         if self.more.strip():

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.dialogue.asking import Option, ask, say
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import Draft, State
-from bot.dialogue.words import vocabulary
+from bot.dialogue.words import tells_of_a_threat
 from bot.messages import Reply
 from routing.kinds import Kind
 from routing.reading import Reading
@@ -58,4 +58,4 @@ def is_threatened(text: str, reading: Reading | None, state: State, context: Con
     if not (has_accused or is_denouncing(state) or reads_as_denunciation(reading)):
         return False
     is_danger = reading is not None and reading.danger is not None and reading.danger.kind == "crime"
-    return is_danger or bool(vocabulary("threat").inside(text))
+    return is_danger or tells_of_a_threat(text)

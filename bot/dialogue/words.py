@@ -117,6 +117,11 @@ def asks_for_state(text: str) -> bool:
     return len(text.split()) <= 14 and bool(vocabulary("state").inside(text))  # noqa: PLR2004 - longer ones tell more
 
 
+def tells_of_a_threat(text: str) -> bool:
+    """Whether the message tells of a threat or of violence against somebody."""
+    return bool(vocabulary("threat").inside(text))
+
+
 def names_a_spot(text: str) -> bool:
     """Whether the message says where more exactly than by a commune."""
     return bool(vocabulary("spot").inside(text))

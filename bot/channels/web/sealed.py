@@ -19,6 +19,7 @@ from bot.channels.web.problems import status_of
 from bot.channels.web.sealed_form import SealedForm
 from bot.channels.web.templating import render
 from bot.channels.web.uploads import read_form
+from bot.dialogue.words import tells_of_a_threat
 from bot.sealed_chat import tell_chat
 from intake import denunciations, meta, receipts, sealed_links
 from intake.clean_pictures import keep_clean
@@ -128,7 +129,8 @@ def _sent_page(request: Request, form: SealedForm, filed: Filed, secret: str) ->
         decider = denunciations.addressee(snap, desk.reader, form.accusation())
         day = snap.today
     facts = {"office": desk.office(), "form": form, "filed": filed, "receipt": filed.receipt, "secret": secret}
-    return _locked(render(request, "sealed_sent.html", 200, **facts, decider=decider, day=day))
+    facts |= {"decider": decider, "day": day, "is_threatened": tells_of_a_threat(f"{form['act']} {form['more']}")}
+    return _locked(render(request, "sealed_sent.html", 200, **facts))
 
 
 def _locked(response: Response) -> Response:

@@ -101,6 +101,13 @@ def test_who_tells_is_in_the_vault_and_nowhere_else(sends, db, telegram_settings
     assert opened == [NAME, HOME, PHONE]
 
 
+def test_a_name_written_into_the_story_is_covered_there(sends, db):
+    sends(act=f"Tôi là {NAME}, {HOME.upper()}, gọi {PHONE}. Ông ấy nhận tiền.")
+    [case] = rows(db, CaseRow)
+    assert case.text.endswith("Tôi là [giữ kín], [giữ kín], gọi [giữ kín]. Ông ấy nhận tiền.")
+    assert "Rặng Nhãn" not in everything(db)
+
+
 def test_whom_it_accuses_is_kept_out_by_the_same_rules_as_in_a_chat(sends, db):
     sends()
     [case] = rows(db, CaseRow)
@@ -174,9 +181,14 @@ def test_without_a_key_no_name_is_taken_but_a_tip_is(sends, db, telegram_setting
     assert sends(TIP).status_code == 200
 
 
-def test_a_threat_is_answered_with_the_numbers_first(sends, db):
-    answer = sends(protection="1")
-    assert answer.text.index("113") < answer.text.index('<p class="code">')
+@pytest.mark.parametrize("changed", [{"protection": "1"}, {"more": "họ hăm dọa cả nhà tôi"}])
+def test_a_threat_is_answered_with_the_numbers_first(sends, changed):
+    answer = sends(**changed)
+    assert answer.text.index("Gọi ngay") < answer.text.index('<p class="code">')
+
+
+def test_who_asks_for_protection_is_urgent(sends, db):
+    sends(protection="1")
     assert rows(db, CaseRow)[0].is_urgent
 
 
