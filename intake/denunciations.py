@@ -127,13 +127,19 @@ def file(
     receipt = reception.register(tx, settings, matter, talk)
     dialogue_log.annotate(tx, utterance_id, step_after="idle", reading=reading.to_json(), case_id=receipt.case_id)
     attachments.bind(tx, utterance_id, receipt.case_id)
-    for name in IDENTITY:
-        if value := accusation.identity.get(name, ""):
-            vault.seal(tx, settings, receipt.case_id, name, value)
+    _seal_identity(tx, settings, accusation, receipt)
     dialogue_log.consent(tx, form.id)
     dialogue_log.save(tx, form.id, state={"case_id": receipt.case_id}, step="idle")
     numbers = reading.danger.numbers if reading.danger else ()
     return Filed(receipt, is_new=True, chat_id=talk.id if talk is not form else None, danger=tuple(numbers))
+
+
+def _seal_identity(tx: Transaction, settings: Settings, accusation: Accusation, receipt: Receipt) -> None:
+    if receipt.belongs_to:
+        return  # nobody here may ever open it, so it is not kept
+    for name in IDENTITY:
+        if value := accusation.identity.get(name, ""):
+            vault.seal(tx, settings, receipt.case_id, name, value)
 
 
 def add(tx: Transaction, case_id: int, words: str) -> int:

@@ -13,10 +13,12 @@ from bot.sealed_chat import tell_chat
 from intake import cases, denunciations, vault, vault_keys
 from intake.denunciations import Accusation
 from intake.lifecycle import Move
+from intake.receipts import secret_for
 from intake.retelling import differences
 from intake.tables import CaseRow, InboxRow, NoticeRow, OutboxRow, SealedLinkRow, UtteranceRow
 from routing.reading import default_reader
 from tests.factories import viewer
+from tests.scenes import Desk
 
 BRIBE = "tôi tố cáo chủ tịch phường Bắc Giang nhận tiền của dân để cấp đất"
 NAMED = {"name": "Lò Thị Canh", "address": "thôn Rặng Nhãn", "contact": "0900 000 111"}
@@ -43,10 +45,10 @@ class Phone:
         return SendResult("sent", str(len(self.heard)))
 
 
-def deliver(db, settings):
+def deliver(db, settings, channel="plain"):
     """Return what the chat hears of all that waits to be sent."""
     phone = Phone()
-    asyncio.run(Delivery(db, settings, {("plain", "main"): phone}).round())
+    asyncio.run(Delivery(db, settings, {(channel, "main"): phone}).round())
     return phone.heard
 
 
@@ -165,6 +167,18 @@ def test_afterwards_the_chat_shows_a_code_and_no_more(known_citizen, office, set
         assert case.code in shown
         for secret in ("cấp đất", "Ban Tiếp công dân", "Thanh tra", "đơn", "Chờ", "hạn"):
             assert secret not in shown, (words, secret)
+
+
+def test_a_part_that_is_sealed_by_itself_is_handed_over_with_its_own_codes(office, settings):
+    desk = Desk(office, settings)
+    told = desk.feedback()
+    part = {"kind": "denunciation", "topic": "tham_nhung", "unit_id": desk.unit("P-BTCD"), "text": "cán bộ nhận tiền"}
+    desk.make(told, Move.SPLIT, **part, rest="Ổ gà trước cổng trường")
+    heard = deliver(office, settings, channel="telegram")[-1]
+    sealed = next(row for row in rows(office, CaseRow) if row.is_sealed)
+    assert sealed.code in heard
+    assert secret_for(settings, sealed.code) in heard
+    assert "nhận tiền" not in heard
 
 
 def test_a_form_joined_to_the_chat_settles_what_was_told_there(known_citizen, office, settings):

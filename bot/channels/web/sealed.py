@@ -30,7 +30,6 @@ from intake.vault_keys import NoVaultKey
 
 router = APIRouter(include_in_schema=False)
 _log = logging.getLogger(__name__)
-_MOST_PICTURES = 10
 _LONGEST_LINK = 100
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -78,7 +77,7 @@ def _take(request: Request, form: SealedForm, link: str) -> Response:
 def _keep(settings: Settings, form: SealedForm) -> list[Picture]:
     limit = settings.max_photo_bytes // 1024 // 1024
     kept = []
-    for upload in form.pictures[:_MOST_PICTURES]:
+    for upload in form.pictures:
         if upload.data is None:
             raise Invalid(_TOO_LARGE.format(name=upload.name, limit=limit))
         kept.append(Picture(*keep_clean(settings, upload.data)))

@@ -6,11 +6,12 @@ from uuid import uuid4
 
 import pytest
 from PIL import Image
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from intake import attachments, cases, receipts, sealed_links, vault, vault_keys
+from intake import attachments, cases, meta, receipts, sealed_links, vault, vault_keys
 from intake.lifecycle import Move
-from intake.tables import AttachmentRow, Base, CaseRow, OutboxRow, SealedLinkRow
+from intake.retelling import differences
+from intake.tables import AttachmentRow, Base, CaseRow, OutboxRow, SealedLinkRow, StaffRow
 from tests.factories import tell, viewer
 
 NAME, HOME, PHONE = "Chimhoangyen Thị Sen", "thôn Rặng Nhãn", "0900 000 111"
@@ -132,6 +133,22 @@ def test_the_letter_to_sign_goes_to_who_decides(sends):
     letter = sends(accused="ông Chủ tịch UBND phường Bắc Giang").text
     assert "Kính gửi: Chủ tịch UBND tỉnh" in letter
     assert f"Tôi tên là: {NAME}" in letter
+
+
+@pytest.mark.parametrize("who", [FORM, TIP])
+def test_what_nobody_here_may_see_is_sent_where_it_belongs_and_no_name_is_kept(sends, db, who):
+    with db.transaction() as tx:
+        chair = {"unit_id": viewer(db, "giap").unit_id, "title": "Chủ tịch UBND tỉnh"}
+        tx.execute(update(StaffRow).where(StaffRow.login == "cuc").values(**chair))
+        meta.bump(tx, "directory")
+    answer = sends(who, accused="ông chủ tịch UBND tỉnh")
+    assert "Nơi giải quyết" in answer.text
+    [case] = rows(db, CaseRow)
+    assert case.state == "referred"
+    with db.read() as snap:
+        assert list(differences(snap)) == []
+        assert not cases.moves_of(snap, viewer(db, "dung"), case.id)
+        assert not vault.has(snap, case.id)
 
 
 def test_a_double_tap_is_one_case(sends, db):
