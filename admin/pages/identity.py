@@ -1,6 +1,6 @@
 """Who told a sealed case: opened by the few who are cleared, for a reason that is written down, and shown once."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from starlette.requests import Request
@@ -39,9 +39,9 @@ def open_identity(  # noqa: PLR0917 - FastAPI fills them by name
         with db.read() as snap:
             code = case_page(snap, viewer, case_id).line.code
         why = error.fields.get("reason", "")
-        told = {"problem": error.sentence, "typed": reason, "why": why, "values": ()}
+        told: dict[str, Any] = {"problem": error.sentence, "typed": reason, "why": why, "values": ()}
         return render(request, "identity.html", status_of(error), case_id=case_id, code=code, **told)
     known = [name for name in IDENTITY if name in dict(opened)]
     values = [(name, dict(opened)[name]) for name in (*known, *(name for name, _ in opened if name not in known))]
     told = {"problem": "", "typed": "", "why": "", "values": values}
-    return render(request, "identity.html", case_id=case_id, code=page.line.code, **told)
+    return render(request, "identity.html", 200, case_id=case_id, code=page.line.code, **told)
