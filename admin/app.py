@@ -15,6 +15,7 @@ from admin.pages import (
     complaint,
     dialogues,
     gaming,
+    identity,
     inbox,
     notices,
     office,
@@ -30,8 +31,8 @@ from intake.db import Database
 from intake.settings import Settings
 
 _PAGES = (
-    sign_in, inbox, cases, complaint, proofs, attachments, dialogues, board, gaming, notices, problems, office,
-    calendar, rules, privacy,
+    sign_in, inbox, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices, problems,
+    office, calendar, rules, privacy,
 )  # fmt: skip
 
 

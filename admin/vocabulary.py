@@ -117,6 +117,11 @@ RELATIONS: Mapping[str, str] = {
     "related": "Liên quan",
     "related.back": "Liên quan",
 }
+IDENTITY: Mapping[str, str] = {
+    "name": "Họ và tên",
+    "address": "Nơi ở",
+    "contact": "Cách liên hệ",
+}
 PURPOSES: Mapping[str, str] = {
     "form": "Đơn",
     "decision": "Quyết định, văn bản",

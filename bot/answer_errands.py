@@ -98,7 +98,9 @@ def rating_line(rating: Rating) -> events.RatingLine:
 
 
 def line_of(status: CaseStatus) -> events.CaseLine:
-    """Return a case as the dialogue speaks of it."""
+    """Return a case as the dialogue speaks of it: of a sealed one, only that it is there; others may hold the phone."""
+    if status.is_sealed:
+        return _covered(status)
     is_answered = status.state in {"answered", "closed"}
     return events.CaseLine(
         case_id=status.case_id,
@@ -116,4 +118,21 @@ def line_of(status: CaseStatus) -> events.CaseLine:
         topic=status.topic,
         is_answered=is_answered,
         can_reopen=is_answered and status.kind in _KNOWS_REOPENING and not status.is_sealed,
+    )
+
+
+def _covered(status: CaseStatus) -> events.CaseLine:
+    return events.CaseLine(
+        case_id=status.case_id,
+        code=status.code,
+        summary="",
+        state_label="",
+        unit="",
+        officer_name="",
+        officer_phone="",
+        due_on=None,
+        is_open=status.is_open,
+        waits_for_citizen=status.waits_for_citizen,
+        kind=status.kind,
+        is_sealed=True,
     )

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.channels.base import BadSignature, Channel, Key, Malformed
-from bot.channels.web import api, complaint, files, lookup, pages, problems
+from bot.channels.web import api, complaint, files, lookup, pages, problems, sealed
 from bot.channels.web.desk import Desk
 from bot.channels.web.headers import SecureHeaders
 from bot.channels.web.templating import STATIC, Assets
@@ -45,7 +45,7 @@ def create_bot_app(
     app.state.channels = channels
     app.state.is_stopping = is_stopping
     problems.install(app)
-    for router in (pages.router, lookup.router, complaint.router, files.router, api.router, _hooks):
+    for router in (pages.router, lookup.router, complaint.router, files.router, sealed.router, api.router, _hooks):
         app.include_router(router)
     app.mount("/static", Assets(directory=STATIC), name="static")
     app.add_middleware(problems.Unexpected)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.context import context_of
 from bot.dialogue import events
+from bot.dialogue.denounce_ways import is_denouncing
 from bot.dialogue.frame import Context
 from bot.dialogue.machine import step
 from bot.dialogue.state import State
@@ -16,7 +17,6 @@ from intake import attachments, cases, dialogue_log
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
 from intake.settings import Settings
-from routing.kinds import Kind
 from routing.reading import Reader, Reading
 
 _MOST_STEPS = 8
@@ -57,12 +57,13 @@ class Conductor:
         errands = Errands(
             tx, self._settings, conversation, heard.utterance_id, consented=conversation.consent_at is not None
         )
+        was_sealed = is_denouncing(state)
         state, spoken = self._play(errands, state, understood.event)
         if heard.is_covered:
             spoken.insert(0, Spoken(texts_in(state.language).say(Reply("identity.covered")), errands.case_id))
-        is_told_sealed = state.draft is not None and state.draft.kind == Kind.DENUNCIATION
+        is_told_sealed = was_sealed or is_denouncing(state)
         if is_told_sealed:
-            dialogue_log.seal_draft(tx, conversation.id, dialogue_log.current_draft(tx, conversation.id))
+            dialogue_log.seal_draft(tx, conversation.id, conversation.draft_no)
         _keep(tx, conversation, heard, state, reading=understood.reading, case_id=errands.case_id)
         is_sealed = errands.case_id is not None and cases.is_sealed(tx, errands.case_id)
         return Answer(tuple(spoken), is_sealed or is_told_sealed)
@@ -82,7 +83,13 @@ class Conductor:
         return state, spoken
 
     def _context(self, errands: Errands) -> Context:
-        return context_of(errands.tx, self._settings, errands.conversation.id, consented=errands.consented)
+        return context_of(
+            errands.tx,
+            self._settings,
+            errands.conversation.id,
+            consented=errands.consented,
+            channel=errands.conversation.channel,
+        )
 
     def _take_late_part(self, tx: Transaction, conversation: Conversation, heard: Heard, state: State) -> Answer:
         """Put a late part of an album where its first part went, without a second answer."""

@@ -12,7 +12,9 @@ from intake.settings import Settings
 from routing.topics import load_catalogue
 
 
-def context_of(snap: Snapshot, settings: Settings, conversation_id: int, *, consented: bool) -> Context:
+def context_of(
+    snap: Snapshot, settings: Settings, conversation_id: int, *, consented: bool, channel: str = ""
+) -> Context:
     """Return what the dialogue of a conversation may know now."""
     office = meta.office(snap)
     lines = [line_of(status) for status in statuses_of_conversation(snap, conversation_id)]
@@ -23,6 +25,8 @@ def context_of(snap: Snapshot, settings: Settings, conversation_id: int, *, cons
         office=office.short_name,
         office_phone=office.phone,
         office_hours=office.hours,
+        office_address=office.address,
+        channel=channel,
         base_url=settings.base_url,
         consented=consented,
         open_cases=tuple(line for line in lines if line.is_open),

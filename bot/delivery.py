@@ -113,13 +113,10 @@ class Delivery:
         if "text" in parcel.payload:
             return self._with_files(parcel, _outbound(parcel.payload))
         with self._db.transaction() as tx:
-            fields = {name: str(value) for name, value in parcel.payload["fields"].items()}
-            if fields.get("proof"):
-                fields["proof"] = f"{self._settings.base_url}/tra-cuu"
-            texts = texts_in(parcel.language)
-            message = texts.say_notice(parcel.payload["notice"], fields, today=tx.today)
+            key, fields = _notice(parcel, f"{self._settings.base_url}/tra-cuu")
+            message = texts_in(parcel.language).say_notice(key, fields, today=tx.today)
             event_id = parcel.payload.get("event_id")
-            if parcel.payload["notice"] == ANSWERED and event_id is not None:
+            if key == ANSWERED and event_id is not None:
                 message = with_question(tx, self._settings, parcel.conversation_id, event_id, message)
             outbox.wrote(tx, parcel, message.text, [_button(choice) for choice in message.choices])
         return message
@@ -163,6 +160,21 @@ def shown(settings: Settings, parcel: Parcel, message: Outbound) -> Outbound:
         return message
     secret = receipts.secret_for(settings, parcel.case_code, parcel.secret_version) if parcel.case_code else "…"
     return replace(message, text=message.text.replace(SECRET_MARK, secret))
+
+
+def _notice(parcel: Parcel, look_up: str) -> tuple[str, dict[str, str]]:
+    """Return key and fields of a notice; of a sealed case nothing is told in a chat but that there is news.
+
+    A part that was taken out of another case has codes of its own, which its citizen does not know yet.
+    """
+    fields = {name: str(value) for name, value in parcel.payload["fields"].items()}
+    if parcel.is_sealed:
+        if fields.get("new_code") == parcel.case_code:
+            return "notice.sealed_part", {"code": fields["new_code"], "secret": SECRET_MARK, "url": look_up}
+        return "notice.sealed", {"url": look_up}
+    if fields.get("proof"):
+        fields["proof"] = look_up
+    return parcel.payload["notice"], fields
 
 
 def _outbound(payload: Mapping[str, Any]) -> Outbound:

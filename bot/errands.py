@@ -7,7 +7,7 @@ from bot.answer_errands import line_of
 from bot.complaint_errands import with_form
 from bot.dialogue import events, orders
 from bot.dialogue.state import Draft
-from intake import attachments, cases, dialogue_log, labels, notices, reception
+from intake import attachments, cases, dialogue_log, labels, notices, reception, sealed_links
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
 from intake.errors import Conflict, TooMany
@@ -40,9 +40,8 @@ class Errands:
         match order:
             case orders.Register(draft):
                 return [self._register(draft)]
-            case orders.ListCases():
-                found = statuses_of_conversation(self.tx, self.conversation.id)
-                return [events.CasesListed(tuple(line_of(status) for status in found))]
+            case orders.ListCases() | orders.OpenSealedPage():
+                return [self._own_page() if isinstance(order, orders.OpenSealedPage) else self._own_cases()]
             case orders.LookUp(code, secret):
                 return [self._look_up(code, secret)]
             case orders.AddInformation(case_id, of_earlier):
@@ -62,7 +61,7 @@ class Errands:
             case orders.GiveConsent():
                 dialogue_log.consent(self.tx, self.conversation.id)
                 self.consented = True
-            case orders.RefuseConsent():
+            case orders.RefuseConsent() | orders.ForgetWords():
                 dialogue_log.forget(self.tx, self.conversation.id)
                 attachments.forget(self.tx, self.settings, self.conversation.id)
             case orders.DropDraft():
@@ -76,6 +75,14 @@ class Errands:
         self.case_id = receipt.case_id
         registered = _registered(receipt, f"{self.settings.base_url}/tra-cuu")
         return with_form(self.tx, self.settings, registered, draft) if draft.kind == Kind.COMPLAINT else registered
+
+    def _own_cases(self) -> events.Event:
+        found = statuses_of_conversation(self.tx, self.conversation.id)
+        return events.CasesListed(tuple(line_of(status) for status in found))
+
+    def _own_page(self) -> events.Event:
+        token = sealed_links.make(self.tx, self.conversation.id)
+        return events.SealedPageOpened(f"{self.settings.base_url}/to-cao/{token}")
 
     def _look_up(self, code: str, secret: str) -> events.Event:
         own = find_in_conversation(self.tx, self.conversation.id, code)
@@ -132,6 +139,7 @@ def matter_of(draft: Draft) -> Matter:
         lon=draft.lon,
         reading=Reading.from_json(dict(draft.reading)) if draft.reading else None,
         about_case_id=draft.about_case,
+        is_tip=draft.way == "tip",
     )
 
 
@@ -155,4 +163,5 @@ def _registered(receipt: Receipt, look_up_url: str) -> events.Registered:
         screening=receipt.in_screening,
         looked_up_url=look_up_url,
         belongs_to=receipt.belongs_to,
+        is_tip=receipt.is_tip,
     )

@@ -52,7 +52,8 @@ class Turns:
         self.db = db
         self.settings = settings
         self.channels = channels
-        self.conductor = Conductor(settings, reader or installed_reader(settings))
+        self.reader = reader or installed_reader(settings)
+        self.conductor = Conductor(settings, self.reader)
         self.on_change: Callable[[], None] = _nobody
 
     def receive(self, event: RawEvent) -> Outcome:

@@ -113,6 +113,13 @@ def _begin(tx: Transaction, channel: str, account: str, chat_key: str, name: str
     tx.execute(statement.on_conflict_do_nothing(index_elements=["channel", "account", "chat_key"]))
 
 
+def conversation_of(tx: Transaction, conversation_id: int) -> Conversation:
+    """Return a conversation by its number; its row is locked until the transaction ends."""
+    key = select(ConversationRow.channel, ConversationRow.account, ConversationRow.chat_key)
+    row = tx.execute(key.where(ConversationRow.id == conversation_id)).one()
+    return open_conversation(tx, row.channel, row.account, row.chat_key, "")
+
+
 def find_conversation(snap: Snapshot, channel: str, account: str, chat_key: str) -> int | None:
     """Return the id of a chat's conversation, if there is one."""
     where = (

@@ -137,7 +137,12 @@ DANGERS: Mapping[str, str] = {
     "poisoning": "ngộ độc",
     "suicide": "có người muốn tự tử",
 }
-CHANNELS: Mapping[str, str] = {"web": "Trang web", "telegram": "Telegram", "console": "Máy tính của cơ quan"}
+CHANNELS: Mapping[str, str] = {
+    "web": "Trang web",
+    "telegram": "Telegram",
+    "console": "Máy tính của cơ quan",
+    "sealed": "Trang tố cáo kín",
+}
 REFUSAL_GROUNDS: Mapping[str, str] = {
     "internal_decision": "Quyết định nội bộ, văn bản quy phạm hoặc bí mật nhà nước (Luật Khiếu nại, Điều 11 khoản 1)",
     "no_own_right": "Không liên quan trực tiếp đến quyền, lợi ích của người gửi (Luật Khiếu nại, Điều 11 khoản 2)",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Integer, Select, and_, bindparam, exists, insert, or_, select, tuple_, update
@@ -33,11 +33,21 @@ class Parcel:
     language: str
     case_id: int | None
     case_code: str | None
+    is_sealed: bool
     secret_version: int
     utterance_id: int | None
     purpose: str
     payload: Mapping[str, Any]
     attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notice as the book gave it: the key of its sentence, what stands in it, and when."""
+
+    notice: str
+    fields: Mapping[str, str]
+    at: datetime
 
 
 def put(
@@ -117,7 +127,9 @@ def _lease(tx: Transaction, row: Any) -> Parcel | None:  # noqa: ANN401 - a row 
     if conversation.blocked_at is not None:
         blocked(tx, row.id, "người nhận đã chặn")
         return None
-    case = tx.execute(select(CaseRow.code, CaseRow.secret_version).where(CaseRow.id == row.case_id)).first()
+    case = tx.execute(
+        select(CaseRow.code, CaseRow.secret_version, CaseRow.is_sealed).where(CaseRow.id == row.case_id)
+    ).first()
     return Parcel(
         id=row.id,
         conversation_id=row.conversation_id,
@@ -127,6 +139,7 @@ def _lease(tx: Transaction, row: Any) -> Parcel | None:  # noqa: ANN401 - a row 
         language=conversation.language,
         case_id=row.case_id,
         case_code=case.code if case else None,
+        is_sealed=bool(case and case.is_sealed),
         secret_version=case.secret_version if case else 1,
         utterance_id=row.utterance_id,
         purpose=row.purpose,
@@ -184,6 +197,14 @@ def unblock(tx: Transaction, conversation_id: int) -> None:
     """Send what waited behind a block: the citizen has written again."""
     where = (OutboxRow.conversation_id == conversation_id, OutboxRow.status == "blocked")
     tx.execute(update(OutboxRow).where(*where).values(status="new", attempts=0, not_before=tx.now, reason=None))
+
+
+def told_of_case(snap: Snapshot, case_id: int, limit: int = 20) -> list[Told]:
+    """Return the notices about a case, newest first: in a chat a sealed one says less than stands here."""
+    table = OutboxRow.__table__
+    where = (table.c.case_id == case_id, table.c.purpose == "notice")
+    rows = snap.execute(select(table.c.payload, table.c.at).where(*where).order_by(table.c.id.desc()).limit(limit))
+    return [Told(row.payload["notice"], row.payload["fields"], row.at) for row in rows if "notice" in row.payload]
 
 
 def case_of_message(snap: Snapshot, conversation_id: int, external_id: str) -> int | None:

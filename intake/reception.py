@@ -20,7 +20,7 @@ from intake import (
     out_of_hands,
 )
 from intake.db import Snapshot, Transaction
-from intake.lifecycle import AT_REGISTRATION, TERMINAL, CaseState, first_state
+from intake.lifecycle import AT_REGISTRATION, TERMINAL, CaseState, Standing, first_state
 from intake.settings import Settings
 from intake.tables import CaseRow
 from routing.conflicts import CORRUPTION_TOPIC, NOBODY, Conflicts, conflicts_in
@@ -45,6 +45,7 @@ class Matter:
         confidence: of the topic, 0..1; 1.0 when the citizen chose it.
         reading: what the machine made of the telling message, kept with the case.
         about_case_id: the case whose handling it is about; whoever handles that one is kept out of this.
+        is_tip: an accusation by somebody who gives no name: information, never a denunciation (Luật Tố cáo Điều 25).
     """
 
     kind: Kind
@@ -57,6 +58,12 @@ class Matter:
     lon: float | None = None
     reading: Reading | None = None
     about_case_id: int | None = None
+    is_tip: bool = False
+
+    @property
+    def standing(self) -> Standing:
+        """How the matter stands before the law when it is registered."""
+        return Standing.INFORMATION if self.is_tip and self.kind is Kind.DENUNCIATION else Standing.CHAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,7 @@ class Receipt:
     in_screening: bool
     is_sealed: bool
     belongs_to: str = ""
+    is_tip: bool = False
 
 
 def register(tx: Transaction, settings: Settings, matter: Matter, conversation: dialogue_log.Conversation) -> Receipt:
@@ -129,6 +137,7 @@ def enter(
             "decision": asdict(decision),
             "kind": matter.kind.value,
             "topic": matter.topic,
+            "standing": matter.standing.value,
             "unit_id": decision.unit_id,
             "officer_id": None if decision.to_screening else decision.officer_id,
         },
@@ -193,6 +202,7 @@ def _insert(
         lon=matter.lon,
         is_urgent=matter.is_urgent,
         is_sealed=matter.kind is Kind.DENUNCIATION,
+        standing=matter.standing.value,
         confidence=matter.confidence,
         reading=matter.reading.to_json() if matter.reading else None,
         decision=asdict(decision),
@@ -253,6 +263,7 @@ def receipt_of(tx: Transaction, case_id: int) -> Receipt:
         in_screening=in_screening,
         is_sealed=case.is_sealed,
         belongs_to=(case.answer or "") if case.state == CaseState.REFERRED else "",
+        is_tip=case.standing == Standing.INFORMATION.value,
     )
 
 

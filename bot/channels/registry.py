@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 from bot.channels.base import Channel, Key
 from bot.channels.console import open_console
 from bot.channels.telegram import open_telegram
-from bot.channels.web import open_web
+from bot.channels.web import open_sealed, open_web
 from intake.settings import Settings
 
 _OPENERS: Mapping[str, Callable[[Settings], Channel | None]] = {
     "web": open_web,
+    "sealed": open_sealed,
     "console": open_console,
     "telegram": open_telegram,
 }

@@ -15,7 +15,7 @@ from routing.topics import load_catalogue
 
 _MOST_ANSWERS = 14
 _SELDOM, _HALF = 0.12, 0.5
-_WELCOME = ("agree", "keep", "new_matter", "new_with_this")
+_WELCOME = ("agree", "denounce_here", "keep", "new_matter", "new_with_this")
 _EXPLAINED = ("Việc này kéo dài mấy hôm nay rồi, nhờ cơ quan xem giúp.", "Tôi muốn cán bộ xuống kiểm tra giúp.")
 OnCase = Callable[["Citizen", Story, CaseStatus], None]
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.dialogue import complaint, consent, lookup, rating, reopening, rights
+from bot.dialogue import complaint, consent, denounce, lookup, rating, reopening, rights
 from bot.dialogue.asking import ask, rest, say, understood
 from bot.dialogue.cases import choose_withdrawal, nothing_to_drop, withdrawal_chosen
 from bot.dialogue.commands import Asked, Command
@@ -19,6 +19,7 @@ from bot.dialogue.state import State
 from bot.dialogue.telling import tell_pending
 from bot.dialogue.words import answers
 
+_BEFORE_CONSENT = frozenset({"consent", "denounce"})
 _IN_LOOKUP = frozenset({"lookup_code", "lookup_secret", "lookup_own"})
 
 
@@ -50,7 +51,7 @@ def _list(state: State, asked: Asked, event: Said, context: Context) -> Step:
 
 def _look_up(state: State, asked: Asked, event: Said, context: Context) -> Step:
     del event
-    if state.step not in {"consent", "bind"}:
+    if state.step not in {"consent", "bind", "denounce"}:
         return lookup.look_up(state, asked, context)
     if not asked.code:
         return resume(state, context, say("lookup.how"))
@@ -69,7 +70,7 @@ def _new(state: State, asked: Asked, event: Said, context: Context) -> Step:
     del asked
     if state.step == "bind":
         return tell_pending(state, context, event.reading_of_pending)
-    if state.step == "consent":
+    if state.step in _BEFORE_CONSENT and not context.consented:
         return resume(state, context)
     if state.draft is not None:
         return resume(state, context, say("new.finish_first"))
@@ -88,6 +89,8 @@ def _cancel(state: State, asked: Asked, event: Said, context: Context) -> Step:
             return drop_chosen(state, Chose(step_no, option), context)
         case "withdraw":
             return withdrawal_chosen(state, Chose(step_no, "keep"), context)
+        case "denounce" if not context.consented:
+            return denounce.drop(state, context)
         case _:
             return _LEAVES.get(state.step, _drop)(state, context)
 
@@ -109,8 +112,13 @@ _LEAVES: Mapping[str, Callable[[State, Context], Step]] = {
 }
 
 
+def _denounce(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del asked, event
+    return denounce.begin(state, context)
+
+
 def _restart(state: State, asked: Asked, event: Said, context: Context) -> Step:
-    if state.step == "consent":
+    if state.step in _BEFORE_CONSENT and not context.consented:
         return resume(state, context)
     if state.draft is not None:
         return ask_drop(understood(state), context)
@@ -127,7 +135,7 @@ def _back(state: State, asked: Asked, event: Said, context: Context) -> Step:
         return withdrawal_chosen(state, Chose(state.step_no, "keep"), context)
     if state.step.startswith(FORM_STEP):
         return complaint.back(state, context)
-    if state.draft is not None and state.step != "consent":
+    if state.draft is not None and state.step not in _BEFORE_CONSENT:
         return proceed(understood(state), context)
     return resume(state, context, say("idle.invite")) if not is_busy(state) else resume(state, context)
 
@@ -162,6 +170,7 @@ _DOES: Mapping[Command, Callable[[State, Asked, Said, Context], Step]] = {
     Command.WITHDRAW: _withdraw,
     Command.RATE: _rate,
     Command.DATA: _data,
+    Command.DENOUNCE: _denounce,
 }
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.dialogue.asking import ask, rest, say, short_code, understood
 from bot.dialogue.commands import small_talk
+from bot.dialogue.denounce_ways import reads_as_denunciation, warning
 from bot.dialogue.draft import SURE
 from bot.dialogue.events import CaseLine, Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
@@ -58,7 +59,8 @@ def further(state: State, event: Said, context: Context) -> Step:
     if case is not None and not (is_wordy and is_other_matter(event.reading, case)):
         return add_now(replace(state, pending_text=event.text, pending_media=0), case)
     is_new = all(_seems_new(event.reading, one) for one in context.open_cases)
-    return ask_which(keep_pending(replace(state, pending_text=""), event.text), context, new_first=is_new)
+    step = ask_which(keep_pending(replace(state, pending_text=""), event.text), context, new_first=is_new)
+    return step.after(warning(context)) if reads_as_denunciation(event.reading) else step
 
 
 def _seems_new(reading: Reading, case: CaseLine) -> bool:

@@ -15,6 +15,7 @@ from bot.messages import Reply
 _MOST_SHOWN = 8
 _MOST_WITHDRAWN = 4
 _WITHDRAWING = frozenset({"inquiry", "complaint", "denunciation"})
+_LINES = {False: "cases.line", True: "cases.line_sealed"}
 
 
 def listed(state: State, event: CasesListed, context: Context) -> Step:
@@ -33,7 +34,9 @@ def listed(state: State, event: CasesListed, context: Context) -> Step:
 def _lines(state: State, event: CasesListed, context: Context) -> Reply:
     if not event.cases:
         return say("cases.none")
-    lines = [label(state, "cases.line", **case_fields(case, state, context)) for case in event.cases[:_MOST_SHOWN]]
+    lines = [
+        label(state, _LINES[case.is_sealed], **case_fields(case, state, context)) for case in event.cases[:_MOST_SHOWN]
+    ]
     return say("cases.list", lines="\n".join(lines))
 
 
@@ -45,9 +48,11 @@ def found(state: State, event: CaseFound, context: Context) -> Step:
 def show(state: State, case: CaseLine, context: Context) -> Step:
     """Tell how a case stands, and what can be done with it here."""
     told = understood(replace(state, lookup_code=""))
-    fields = case_fields(case, state, context)
+    key, fields = "case.shown", case_fields(case, state, context)
+    if case.is_sealed:
+        key, fields = "case.sealed", {"code": case.code, "url": f"{context.base_url}/tra-cuu"}
     if is_busy(told):
-        return resume(told, context, say("case.shown", **fields))
+        return resume(told, context, say(key, **fields))
     spoken_of = replace(told, case_id=case.case_id)
     is_ours = context.case(case.case_id) is not None
     options: list[Option] = []
@@ -57,7 +62,7 @@ def show(state: State, case: CaseLine, context: Context) -> Step:
         options = [(f"reopen:{case.case_id}", label(state, "choice.reopen", code=short_code(case)))]
     if any(one.case_id == case.case_id for one in context.ratings):
         options.append(("rate_open", label(state, "choice.rate")))
-    return ask(spoken_of, "idle", "case.shown", [*options, "new"], **fields)
+    return ask(spoken_of, "idle", key, [*options, "new"], **fields)
 
 
 def _withdraw_option(state: State, case: CaseLine) -> tuple[str, str]:

@@ -26,6 +26,7 @@ class Command(StrEnum):
     WITHDRAW = "withdraw"
     RATE = "rate"
     DATA = "data"
+    DENOUNCE = "denounce"
 
 
 @dataclass(frozen=True, slots=True)

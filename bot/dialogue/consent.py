@@ -1,6 +1,7 @@
 """Asks once whether the words may be kept; until the yes nothing is done with them, after a no they are gone."""
 
 from bot.dialogue.asking import ask, rest, say, understood
+from bot.dialogue.denounce_ways import ask_way, reads_as_denunciation
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import GiveConsent, RefuseConsent
@@ -26,7 +27,10 @@ def said(state: State, event: Said, context: Context) -> Step:
         return chosen(state, Chose(state.step_no, "agree", event.reading_of_pending), context)
     if "no" in meant:
         return chosen(state, Chose(state.step_no, "refuse"), context)
-    return ask_consent_again(keep_pending(state, event.text), context)
+    kept = keep_pending(state, event.text)
+    if reads_as_denunciation(event.reading) and not (state.draft and state.draft.way):
+        return ask_way(kept, context)
+    return ask_consent_again(kept, context)
 
 
 def sent(state: State, event: SentMedia, context: Context) -> Step:

@@ -61,7 +61,7 @@ def with_danger(draft: Draft, reading: Reading) -> Draft:
 
 def _with_kind(draft: Draft, reading: Reading) -> Draft:
     is_clearer = draft.kind == Kind.OTHER or reading.kind_confidence > draft.kind_confidence
-    if reading.kind is Kind.OTHER or not is_clearer:
+    if draft.way or reading.kind is Kind.OTHER or not is_clearer:
         return draft
     return replace(draft, kind=reading.kind.value, kind_confidence=reading.kind_confidence, noted=False)
 

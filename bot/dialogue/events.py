@@ -9,7 +9,7 @@ from routing.reading import Reading
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """A case as its citizen may know it."""
+    """A case as its citizen may know it in a chat; of a sealed one that is only its code."""
 
     case_id: int
     code: str
@@ -26,6 +26,7 @@ class CaseLine:
     topic: str = ""
     is_answered: bool = False
     can_reopen: bool = False
+    is_sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ class Registered:
     form_url: str = ""
     form_to: str = ""
     form_address: str = ""
+    is_tip: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,13 @@ class DataRequested:
     is_repeated: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SealedPageOpened:
+    """A link to the sealed form is made (answers OpenSealedPage)."""
+
+    url: str
+
+
 Event = (
     Started
     | Said
@@ -207,4 +216,5 @@ Event = (
     | ReopenAsked
     | Urged
     | DataRequested
+    | SealedPageOpened
 )

@@ -18,6 +18,8 @@ class Context:
         now: aware instant; today: the local day.
         office: short name ("UBND tỉnh Bắc Ninh").
         base_url: of the web pages, without a slash at the end; blank where there are none.
+        office_address: where a signed letter is handed in; blank where it is not known.
+        channel: the platform that the chat runs on; blank where that does not matter.
         open_cases: of this chat, newest first, at most ten; an answered one is open until it is closed.
         past_cases: of this chat, ended ones, newest first.
         ratings: in which the citizen may still say something, the newest answer first.
@@ -35,6 +37,8 @@ class Context:
     base_url: str = ""
     past_cases: tuple[CaseLine, ...] = ()
     ratings: tuple[RatingLine, ...] = ()
+    office_address: str = ""
+    channel: str = ""
 
     def case(self, case_id: int | None) -> CaseLine | None:
         """Return an open case of this chat by its number."""

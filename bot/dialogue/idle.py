@@ -8,6 +8,7 @@ from bot.dialogue.binding import add_now, ask_to_add, further, media_in_idle, wa
 from bot.dialogue.cases import ask_case_to_add, ask_withdrawal
 from bot.dialogue.commands import is_no_matter, small_talk
 from bot.dialogue.consent import ask_consent
+from bot.dialogue.denounce import before_consent
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.lookup import ask_code
@@ -29,7 +30,8 @@ def said(state: State, event: Said, context: Context) -> Step:
     if talk and not (waiting_case(context) and talk not in _NO_ANSWER_TO_A_QUESTION):
         return talk_back(state, talk, context)
     if not context.consented:
-        return _unclear(state, event) if _is_unclear(event) else ask_consent(state, context, text=event.text)
+        is_unclear = _is_unclear(event)
+        return _unclear(state, event) if is_unclear else before_consent(state, context, event.text, event.reading)
     if context.open_cases and not waiting_case(context) and asks_for_state(event.text):
         return rest(state).ordering(ListCases())
     if context.open_cases:
@@ -46,7 +48,7 @@ def said_for_new(state: State, event: Said, context: Context) -> Step:
         line = say(f"talk.{talk}", office=context.office, phone=context.office_phone)
         return ask_what(state, context).after(line) if state.draft else Step(state, (line,))
     if not context.consented:
-        return ask_consent(state, context, text=event.text)
+        return before_consent(state, context, event.text, event.reading)
     draft = state.draft or Draft()
     asked = replace(state, draft=replace(draft, what_asked=draft.what_asked + 1))
     return tell(asked, context, event.text, event.reading)
@@ -55,7 +57,7 @@ def said_for_new(state: State, event: Said, context: Context) -> Step:
 def sent_for_new(state: State, event: SentMedia, context: Context) -> Step:
     """Take photos for a matter that was announced."""
     if not context.consented:
-        return ask_consent(state, context, text=event.caption, media=event.count)
+        return before_consent(state, context, event.caption, event.reading, event.count)
     step = tell(state, context, event.caption, event.reading, media=event.count)
     return step.after(say("added.photos", count=str(event.count)))
 
@@ -96,7 +98,7 @@ def menu(state: State) -> Step:
 def sent(state: State, event: SentMedia, context: Context) -> Step:
     """Take photos: for a case, or as the beginning of a matter."""
     if not context.consented:
-        return ask_consent(replace(state, pending_text=""), context, text=event.caption, media=event.count)
+        return before_consent(replace(state, pending_text=""), context, event.caption, event.reading, event.count)
     return media_in_idle(state, event, context)
 
 
@@ -126,7 +128,7 @@ def chosen(state: State, event: Chose, context: Context) -> Step:
 def _menu_choice(state: State, event: Chose, context: Context) -> Step:
     if event.option in {"new_with_this", "new_matter"}:
         if not context.consented:
-            return ask_consent(state, context)
+            return before_consent(state, context, "", event.reading_of_pending)
         return tell_pending(state, context, event.reading_of_pending)
     does = _MENU.get(event.option)
     return does(state, context) if does else rest(_clear(state), say("idle.invite"))

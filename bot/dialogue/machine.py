@@ -14,6 +14,8 @@ Stopped) mean the same at every step and stand in one row.
       │        └▶ a case, or a new matter   └▶ idle             │ a clear yes, and nothing else
       └─────────── Registered: the receipt ◀────────────── sending
 
+An accusation is stopped at `denounce` before anything else is asked: the way on is chosen after a warning.
+
 Beside the draft: lookup_code ▸ lookup_own ▸ lookup_secret, add_info, withdraw; after an answer rate_result ▸
 rate_attitude ▸ rate_words, offer_reopen ▸ reopen_reason; about one's own data data_wish ▸ data_confirm.
 
@@ -37,6 +39,7 @@ from bot.dialogue import (
     complaint,
     confirm,
     consent,
+    denounce,
     idle,
     lookup,
     place,
@@ -51,6 +54,7 @@ from bot.dialogue.asking import ask, label, say
 from bot.dialogue.commands import command_in, small_talk
 from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
+from bot.dialogue.denounce_ways import ask_way, is_threatened
 from bot.dialogue.events import (
     AnswerSent,
     CaseFound,
@@ -64,6 +68,7 @@ from bot.dialogue.events import (
     Registered,
     ReopenAsked,
     Said,
+    SealedPageOpened,
     SentMedia,
     SentUnsupported,
     Started,
@@ -111,6 +116,7 @@ _EVERYWHERE: Mapping[type[Event], Cell] = {
     ReopenAsked: aftercare.reopen_asked,
     Urged: aftercare.urged,
     DataRequested: rights.requested,
+    SealedPageOpened: denounce.page_opened,
 }
 
 
@@ -121,6 +127,7 @@ def _row(said: Cell, chose: Cell, sent: Cell, located: Cell) -> Mapping[type[Eve
 TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
     "idle": _row(aftercare.said, aftercare.chosen, idle.sent, idle.located),
     "consent": _row(consent.said, consent.chosen, consent.sent, consent.located),
+    "denounce": _row(denounce.said, denounce.chosen, denounce.sent, denounce.located),
     "ask_what": _row(idle.said_for_new, idle.chosen, idle.sent_for_new, idle.located_for_new),
     "ask_place": _row(place.said, place.chosen, confirm.sent, place.located),
     "pick_place": _row(place.said_which, place.chosen_which, confirm.sent, place.located),
@@ -156,6 +163,7 @@ _NEEDS_DRAFT = frozenset(OF_DRAFT) - {"ask_what"}
 _ASKED: Mapping[str, Question] = {
     **OF_DRAFT,
     "consent": ask_consent_again,
+    "denounce": ask_way,
     "bind": ask_which,
     "add_info": binding.again_to_add,
     "withdraw": cases.again_withdrawal,
@@ -177,9 +185,9 @@ def step(state: State, event: Event, context: Context) -> Step:
     state = sound(state)
     match event:
         case Said():
-            return _alarmed(_heard(state, event, context), event.reading)
+            return _alarmed(_heard(state, event, context), event.text, event.reading, context)
         case SentMedia():
-            return _alarmed(cell(state, event)(state, event, context), event.reading)
+            return _alarmed(cell(state, event)(state, event, context), event.caption, event.reading, context)
         case Chose():
             return _pressed(state, event, context)
         case _:
@@ -209,8 +217,11 @@ def repeat(state: State, context: Context, *replies: Reply) -> Step:
     return question(state, context).after(*replies) if question else Step(state, replies)
 
 
-def _alarmed(played: Step, reading: Reading | None) -> Step:
+def _alarmed(played: Step, text: str, reading: Reading | None, context: Context) -> Step:
     """Return the step with the numbers to call before everything else."""
+    if is_threatened(text, reading, played.state, context):
+        protected = say("danger.denouncer", phone=context.office_phone)
+        return played.after(protected).ordering(AlertReception("crime"))
     if reading is None or reading.danger is None:
         return played
     danger = reading.danger

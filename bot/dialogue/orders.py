@@ -114,6 +114,16 @@ class RequestData:
     asks: str
 
 
+@dataclass(frozen=True, slots=True)
+class OpenSealedPage:
+    """Make a link to the form outside of any chat; answered by SealedPageOpened."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetWords:
+    """Erase what was told in this chat and belongs to no case, at the citizen's wish; no event answers it."""
+
+
 Order = (
     GiveConsent
     | RefuseConsent
@@ -130,4 +140,6 @@ Order = (
     | Urge
     | Thank
     | RequestData
+    | OpenSealedPage
+    | ForgetWords
 )

@@ -7,6 +7,7 @@ from functools import partial
 from bot.dialogue import complaint_questions as complaint
 from bot.dialogue.asking import Option, ask, label, rest, say, short_topic, summary_of, understood
 from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
+from bot.dialogue.denounce_ways import ask_way, wants_way
 from bot.dialogue.draft import PLACE_BOUND, SURE, is_unclear, place_of
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import Draft, State
@@ -40,6 +41,8 @@ def proceed(state: State, context: Context) -> Step:
     draft = state.draft
     if draft is None:
         return rest(state, say("idle.invite"))
+    if wants_way(draft):
+        return ask_way(state, context)
     asked_enough = draft.what_asked >= _MOST_ASKED and bool(draft.text.strip())
     if is_unclear(draft) and not asked_enough:
         return ask_what(state, context)
@@ -91,6 +94,8 @@ def ask_what(state: State, context: Context) -> Step:
         return ask(state, "ask_what", "ask.what")
     if draft.text.strip():
         return ask(state, "ask_what", "ask.more")
+    if draft.way and not draft.media and draft.lat is None:
+        return ask(state, "ask_what", "denounce.what")
     return ask(state, "ask_what", "ask.what_of_photo" if draft.media else "ask.what_at_place")
 
 
@@ -156,12 +161,13 @@ def _topics(state: State, context: Context, key: str, codes: list[str]) -> Step:
 def confirm(state: State, context: Context) -> Step:
     """Read the matter back, with what the law asks the citizen to know first; only a yes to this sends it."""
     draft = state.draft or Draft()
-    note = "" if draft.noted else _NOTES.get(draft.kind, "")
+    is_tip = draft.way == "tip"
+    note = "" if draft.noted or is_tip else _NOTES.get(draft.kind, "")
     told = replace(state, draft=replace(draft, noted=True))
     step = ask(
         told,
         "confirm",
-        _READ_BACK.get(draft.kind, "confirm.read_back"),
+        "confirm.tip" if is_tip else _READ_BACK.get(draft.kind, "confirm.read_back"),
         ["send", *(["form"] if draft.kind == Kind.COMPLAINT else []), "topic", "place", "photo", "drop"],
         summary=summary_of(draft.text),
         topic=_topic_name(draft, context),

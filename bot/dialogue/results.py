@@ -35,7 +35,8 @@ def _told(state: State, event: Registered, context: Context) -> tuple[Reply, ...
 def _receipt(state: State, event: Registered, context: Context) -> Reply:
     if event.belongs_to:
         return say("receipt.beyond", code=event.code, secret=SECRET_MARK, to=event.belongs_to, url=event.looked_up_url)
-    key = _RECEIPTS.get(event.kind, "receipt.screening" if event.screening else "receipt.assigned")
+    usual = "receipt.screening" if event.screening else "receipt.assigned"
+    key = "receipt.tip" if event.is_tip else _RECEIPTS.get(event.kind, usual)
     is_sealed = event.kind == "denunciation"
     return say(
         key,

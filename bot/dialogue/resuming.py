@@ -1,6 +1,7 @@
 """After an aside (a list, a look-up, a word to another case) the question that was open is asked again."""
 
 from bot.dialogue.asking import Option, ask, label, rest, short_code
+from bot.dialogue.denounce_ways import ask_way
 from bot.dialogue.events import CaseLine
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.questions import OF_DRAFT, proceed
@@ -11,7 +12,7 @@ from bot.messages import Reply
 CONSENT_BUTTONS = ("agree", "details", "refuse")
 _MOST_OFFERED = 5
 _MOST_ABOUT = 2
-_KEEPS_WORDS = frozenset({"consent", "bind"})
+_KEEPS_WORDS = frozenset({"consent", "bind", "denounce"})
 
 
 def is_busy(state: State) -> bool:
@@ -25,6 +26,8 @@ def resume(state: State, context: Context, *replies: Reply) -> Step:
         return ask_consent_again(state, context).after(*replies)
     if state.step == "bind":
         return ask_which(state, context).after(*replies)
+    if state.step == "denounce":
+        return ask_way(state, context).after(*replies)
     if state.draft is None:
         return rest(state, *replies)
     return OF_DRAFT.get(state.step, proceed)(state, context).after(*replies)

@@ -25,6 +25,7 @@ class Draft:
         kind_asked: whether was asked what kind of matter it is.
         noted: whether the note on secrecy or on the signed form has been given.
         about_case: the case whose handling it is about, where it is about how officers work.
+        way: how an accusation is sent: blank (not chosen yet), "here" or "tip" (without a name).
     """
 
     text: str = ""
@@ -55,6 +56,7 @@ class Draft:
     about_case: int | None = None
     form: Pairs = ()
     kind_asked: bool = False
+    way: str = ""
 
     @classmethod
     def from_json(cls, stored: object) -> Self | None:

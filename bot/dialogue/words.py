@@ -162,6 +162,11 @@ def is_about_handling(text: str) -> bool:
     return "words" in found and ("office" in found or len(text.split()) <= _FEW)
 
 
+def tells_of_a_threat(text: str) -> bool:
+    """Whether the message tells of a threat or of violence against somebody."""
+    return bool(vocabulary("threat").inside(text))
+
+
 def names_a_spot(text: str) -> bool:
     """Whether the message says where more exactly than by a commune."""
     return bool(vocabulary("spot").inside(text))

@@ -24,13 +24,17 @@ MAY_BE_LONG = frozenset(
         "confirm.complaint",
         "confirm.denunciation",
         "confirm.read_back",
+        "confirm.tip",
         "consent.details",
+        "denounce.ask",
+        "denounce.paper",
         "help.text",
         "notice.form_needed",
         "receipt.assigned",
         "receipt.complaint",
         "receipt.denunciation",
         "receipt.screening",
+        "receipt.tip",
     }
 )
 _FIELD = re.compile(r"\{([a-z_]+)\}")

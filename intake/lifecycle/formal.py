@@ -89,10 +89,14 @@ DENUNCIATION: dict[Move, Rule] = {
 
 # An accusation without a name: never a denunciation, looked into or passed on as information (Luật Tố cáo Điều 25).
 INFORMATION: dict[Move, Rule] = {
+    # told without a name from the beginning: the desk gives it to whoever looks into it
+    Move.STORE: replace(DENUNCIATION[Move.STORE], froms=frozenset({CaseState.SCREENING})),
     # no move starts a limit: those of a denunciation are none of its own
-    move: replace(rule, starts=())
-    for move, rule in LIGHT.items()
-    if move not in {Move.SCREEN, Move.ASK_REOPEN, Move.DENY_REOPEN, Move.EXTEND}
+    **{
+        move: replace(rule, starts=())
+        for move, rule in LIGHT.items()
+        if move not in {Move.SCREEN, Move.ASK_REOPEN, Move.DENY_REOPEN, Move.EXTEND}
+    },
 }
 DUTIES = (
     "acceptance_notice", "suspension_notice", "decision_notice", "decision_publication", *_CONCLUDED,

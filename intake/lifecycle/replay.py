@@ -9,7 +9,7 @@ from intake.lifecycle.states import Move
 _UNIT_AND_OFFICER = ("unit_id", "officer_id")
 # Which facts an event of a move sets from its data; the same names mean other things in other moves.
 _SETS: Mapping[str, tuple[str, ...]] = {
-    "register": ("kind", "topic", *_UNIT_AND_OFFICER),
+    "register": ("kind", "topic", "standing", *_UNIT_AND_OFFICER),
     Move.SCREEN: ("kind", "topic", "standing", *_UNIT_AND_OFFICER),
     Move.RETURN: ("standing",),
     Move.TRANSFER: _UNIT_AND_OFFICER,

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from intake import clock_moves, directory, ratings
+from intake import clock_moves, directory, ratings, vault
 from intake.access import Viewer, visible_cases
 from intake.clock_moves import Extension
 from intake.db import Snapshot
@@ -54,7 +54,10 @@ class Legal:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """A case as its handlers see it. `sender` is None where the sender's identity is sealed."""
+    """A case as its handlers see it. `sender` is None where the sender's identity is sealed.
+
+    `in_vault` names what is kept encrypted, for those who are cleared to open it.
+    """
 
     line: CaseLine
     text: str
@@ -89,6 +92,7 @@ class CasePage:
     elsewhere: Elsewhere | None
     ratings: tuple[Rating, ...]
     data_request: DataRequest | None
+    in_vault: tuple[str, ...]
 
 
 def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
@@ -135,6 +139,7 @@ def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
         elsewhere=referral_of(more),
         ratings=ratings.of_case(snap, case_id),
         data_request=request_of(snap, case_id),
+        in_vault=tuple(one.field for one in vault.kept(snap, case_id)) if viewer.has_clearance else (),
     )
 
 

@@ -16,6 +16,7 @@ from intake.tables.case import (
 )
 from intake.tables.desk import AuditRow, NoticeRow, RateRow, SessionRow
 from intake.tables.form import ComplaintFormRow
+from intake.tables.links import SealedLinkRow
 from intake.tables.people import (
     CalendarOverrideRow,
     CalendarVersionRow,
@@ -59,6 +60,7 @@ __all__ = [
     "RateRow",
     "RatingRow",
     "RoutingRuleRow",
+    "SealedLinkRow",
     "SealedValueRow",
     "SessionRow",
     "StaffRelationRow",

@@ -28,6 +28,7 @@ EXPECTED = {
     ("POST", "/cases/{case_id}/data/correct"): CASES,
     ("POST", "/cases/{case_id}/data/restrict"): CASES,
     ("POST", "/cases/{case_id}/data/erase"): CASES,
+    ("POST", "/cases/{case_id}/identity"): CASES,
     ("GET", "/cases/{case_id}/clocks/{clock_id}"): CASES,
     ("GET", "/cases/{case_id}/clocks/{clock_id}.pdf"): CASES,
     ("GET", "/cases/{case_id}/form"): CASES,

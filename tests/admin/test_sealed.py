@@ -3,9 +3,13 @@
 import re
 
 import pytest
+from sqlalchemy import select
 
-from intake import dialogue_log
+from intake import denunciations, dialogue_log, vault_keys
+from intake.denunciations import Accusation
+from intake.tables import AuditRow
 from routing.kinds import Kind
+from routing.reading import default_reader
 from tests.factories import tell, write
 
 CANARY = "chimhoangyen"
@@ -118,3 +122,53 @@ def test_the_audit_covers_whom_a_sealed_case_concerns(denounced, signed_in):
     assert f"case:{denounced.id}<" not in administrators
     assert "Hồ sơ giữ kín" in administrators
     assert f"case:{denounced.id}<" in signed_in("giap").get("/admin/audit").text
+
+
+# --- who tells, on the sealed form ------------------------------------------------------------------------------------
+
+WHO = {"name": "Tên Canh Chừng", "address": "xóm Canh Chừng", "contact": "0900 000 111"}
+
+
+@pytest.fixture
+def filed(office, settings):
+    vault_keys.add_key(settings)
+    accusation = Accusation("ông Giáp Văn Thanh", f"nhận tiền cấp đất {CANARY}", identity=WHO)
+    with office.transaction() as tx:
+        return denunciations.file(tx, settings, default_reader(), accusation, form_key="f").receipt
+
+
+def opens(browser, case_id, reason="Cần hỏi thêm người tố cáo"):
+    browser.get(f"/admin/cases/{case_id}")
+    return browser.post(f"/admin/cases/{case_id}/identity", {"reason": reason})
+
+
+def test_who_told_is_on_no_page_not_even_of_those_who_may_open_it(filed, signed_in, caplog):
+    for login in ("dung", "giap", "mai", "quy"):
+        browser = signed_in(login)
+        for path in (*PAGES, f"/admin/cases/{filed.case_id}", "/admin/?q=canh+chung", "/admin/dialogues?q=canh+chung"):
+            text = re.sub(r'(value|href)="[^"]*"', "", browser.get(path).text)
+            assert not any(value in text for value in WHO.values()), (login, path)
+            assert login == "dung" or CANARY not in text, (login, path)
+    assert "Canh Chừng" not in caplog.text
+
+
+def test_a_cleared_officer_opens_it_for_a_reason_that_is_on_record(filed, signed_in, office):
+    browser = signed_in("dung")
+    refused = opens(browser, filed.case_id, reason=" ")
+    assert refused.status_code == 422
+    assert "Canh Chừng" not in refused.text
+    opened = opens(browser, filed.case_id)
+    assert all(value in opened.text for value in WHO.values())
+    assert opened.headers["cache-control"] == "no-store"
+    assert "Canh Chừng" not in browser.get(f"/admin/cases/{filed.case_id}").text
+    with office.read() as snap:
+        found = snap.execute(select(AuditRow.__table__).where(AuditRow.action == "vault.open")).all()
+    assert [row.detail["reason"] for row in found] == ["Cần hỏi thêm người tố cáo"] * 3
+    assert "Canh Chừng" not in str(found)
+
+
+@pytest.mark.parametrize("login", ["giap", "son", "mai", "ha"])
+def test_nobody_else_opens_it_the_accused_least_of_all(filed, signed_in, login):
+    answer = opens(signed_in(login), filed.case_id)
+    assert answer.status_code == 404
+    assert "Canh Chừng" not in answer.text

@@ -6,8 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from intake import vault_keys
 from intake.law.workdays import Calendar
-from tests.browser.trips import Citizen
+from tests.browser.trips import Citizen, overflow
 from tests.factories import tell
 
 pytestmark = pytest.mark.browser
@@ -86,6 +87,46 @@ def test_every_page_of_the_citizen(visits, check):
     page.goto("/khong-co-trang-nay")
     found += check(page, "error")
     assert found == []
+
+
+def test_the_sealed_form_without_a_script_on_a_telephone(visits, sign_in, site, check):
+    vault_keys.add_key(site.settings)
+    visits.refusals.add(422)
+    page = visits.open("/to-cao", java_script_enabled=False)
+    found = check(page, "form")
+    page.locator("form.sealed").evaluate("form => { form.noValidate = true; }")
+    page.get_by_role("button", name="Gửi kín").click()
+    expect(page.get_by_role("alert")).to_contain_text("Anh/Chị ghi ai làm việc đó")
+    found += check(page, "incomplete")
+    assert overflow(page) <= 0
+    page.get_by_label("Ai làm việc sai?").fill("cán bộ địa chính phường Bắc Giang")
+    page.get_by_label("Việc làm sai là gì?").fill("Nhận tiền để làm giấy, sợ bị trả thù")
+    page.get_by_label("Tôi nêu tên, xin giữ kín").check()
+    page.get_by_label("Họ và tên").fill("Lò Thị Canh")
+    page.get_by_label("Nơi ở").fill("thôn Rặng Nhãn")
+    page.get_by_label("Số điện thoại hoặc cách liên hệ").fill("0900 000 111")
+    page.get_by_label("Tôi đồng ý để cơ quan giữ").check()
+    page.get_by_role("button", name="Gửi kín").click()
+    expect(page.get_by_role("heading", name="Đã nhận, giữ kín")).to_be_visible()
+    found += check(page, "receipt and letter")
+    assert overflow(page) <= 0
+    assert page.context.cookies() == []
+    code = page.locator("p.code").inner_text()
+    secret = page.locator("dd.code").inner_text()
+    page.goto("/tra-cuu")
+    page.get_by_label("Mã hồ sơ").fill(code)
+    page.get_by_label("Mã bí mật").fill(secret)
+    page.get_by_role("button", name="Xem").click()
+    found += check(page, "looked up")
+    panel = sign_in("dung").page
+    panel.goto(f"/admin/?q={code}")
+    panel.get_by_role("link", name=code[-9:]).first.click()
+    panel.get_by_text("Mở danh tính").first.click()
+    panel.get_by_label("Lý do mở").fill("Hỏi thêm người tố cáo")
+    found += check(panel, "case with identity")
+    panel.get_by_role("button", name="Mở danh tính").click()
+    expect(panel.get_by_text("Lò Thị Canh")).to_be_visible()
+    assert found + check(panel, "identity") == []
 
 
 def test_the_page_to_sign_in(visits, check):

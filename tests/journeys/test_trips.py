@@ -139,6 +139,7 @@ def test_the_answer_of_an_officer_comes_back_to_the_chat(known_citizen, office):
 
 def test_a_denunciation_is_sealed_from_its_first_word(known_citizen, office):
     known_citizen.says("tôi tố cáo chủ tịch phường Bắc Giang nhận tiền của dân để cấp đất")
+    known_citizen.presses("Nhắn tiếp ở đây")
     known_citizen.presses("Gửi")
     with office.read() as snap:
         assert snap.execute(select(CaseRow.is_sealed)).scalar_one()

@@ -68,6 +68,7 @@ class Desk:
     def __init__(self, db: Database, settings: Settings, turns: Turns) -> None:
         self.db = db
         self.settings = settings
+        self.reader = turns.reader
         self._turns = turns
         self._channel = OwnChannel(NAME)
 

@@ -1,5 +1,8 @@
 """Looking a case up with code and secret: for whoever holds the receipt, on any device, without a chat."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -7,17 +10,20 @@ from starlette.responses import Response
 
 from bot.channels.web import session as sessions
 from bot.channels.web.pages import desk_of
+from bot.channels.web.posts import LONGEST_TEXT
 from bot.channels.web.problems import status_of
 from bot.channels.web.proofs import Proofs, paper, proofs_of, sheets_for
 from bot.channels.web.templating import render
+from bot.channels.web.told import told_in_words
 from bot.channels.web.uploads import read_form
-from intake import meta, receipts
+from intake import cases, denunciations, meta, receipts
 from intake.db import Transaction
 from intake.errors import TooMany
 from intake.receipts import CaseStatus
 
 router = APIRouter(include_in_schema=False)
 _LONGEST = 60
+_ADDED = "Đã nhận lời bổ sung của Anh/Chị."
 _NOT_FOUND = (
     "Không tìm thấy hồ sơ với hai mã này. Anh/Chị xem lại biên nhận, hoặc gọi số của cơ quan ở trên để được giúp."
 )
@@ -41,6 +47,16 @@ async def take_paper(request: Request) -> Response:
     return await run_in_threadpool(_paper, request, *await _codes(request))
 
 
+@router.post("/tra-cuu/bo-sung")
+async def add(request: Request) -> Response:
+    """Take a further word for a sealed case from whoever holds its receipt: it need not go through a chat."""
+    sessions.check_origin(request, desk_of(request).settings)
+    fields = (await read_form(request, {})).fields
+    code, secret = (fields.get(name, "").strip()[:_LONGEST] for name in ("ma", "bi-mat"))
+    words = fields.get("loi", "").replace("\x00", "").strip()[:LONGEST_TEXT]
+    return await run_in_threadpool(_answer, request, code, secret, words)
+
+
 async def _codes(request: Request) -> tuple[str, str]:
     sessions.check_origin(request, desk_of(request).settings)
     fields = (await read_form(request, {})).fields
@@ -48,17 +64,27 @@ async def _codes(request: Request) -> tuple[str, str]:
     return code, secret
 
 
-def _answer(request: Request, code: str, secret: str) -> Response:
+def _answer(request: Request, code: str, secret: str, words: str = "") -> Response:
     desk = desk_of(request)
+    told: list[tuple[datetime, str]] = []
     try:
         with desk.db.transaction() as tx:
             status = _opened(tx, request, code, secret)
+            if status and status.is_sealed:
+                _add(tx, status, words)
+                told = told_in_words(tx, status.case_id)
             proofs = proofs_of(tx, desk.settings, status.case_id) if status else None
     except TooMany as error:
         return _too_many(request, code, error)
     if status is None:
         return _page(request, code, problem=_NOT_FOUND, http_status=404)
-    return _page(request, status.code, case=status, proofs=proofs)
+    done = _ADDED if words and status.is_sealed and status.is_open else ""
+    return _page(request, status.code, case=status, proofs=proofs, told=told, secret=secret, done=done)
+
+
+def _add(tx: Transaction, status: CaseStatus, words: str) -> None:
+    if words and status.is_open:
+        cases.add_information(tx, status.case_id, utterance_id=denunciations.add(tx, status.case_id, words))
 
 
 def _paper(request: Request, code: str, secret: str) -> Response:
@@ -93,6 +119,10 @@ def _page(
     proofs: Proofs | None = None,
     problem: str = "",
     http_status: int = 200,
+    told: Sequence[tuple[datetime, str]] = (),
+    secret: str = "",
+    done: str = "",
 ) -> Response:
-    facts = {"office": desk_of(request).office(), "code": code, "case": case, "problem": problem}
+    facts = {"office": desk_of(request).office(), "code": code, "case": case, "problem": problem, "told": told}
+    facts |= {"secret": secret, "done": done}
     return render(request, "lookup.html", http_status, **facts, proofs=proofs or Proofs())

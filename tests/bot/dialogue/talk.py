@@ -134,9 +134,10 @@ class Talk:
             case orders.GiveConsent():
                 self.consented = True
             case orders.Register(draft):
-                return [self._register(draft.kind, screening=draft.commune_code is None)]
-            case orders.ListCases():
-                return [events.CasesListed(tuple(self.cases))]
+                return [self._register(draft.kind, screening=draft.commune_code is None, is_tip=draft.way == "tip")]
+            case orders.OpenSealedPage() | orders.ListCases():
+                page = events.SealedPageOpened("https://nghedan.example/to-cao/abc")
+                return [page if isinstance(order, orders.OpenSealedPage) else events.CasesListed(tuple(self.cases))]
             case orders.LookUp(code, secret):
                 found = [one for one in self.cases if one.code == code.upper()]
                 found = found or ([case_line(9)] if secret == "ABCD-EFGH-2345" else [])
@@ -184,13 +185,13 @@ class Talk:
             if not (order.is_last and one.answer_id == order.answer_id)
         ]
 
-    def _register(self, kind: str, *, screening: bool) -> events.Event:
+    def _register(self, kind: str, *, screening: bool, is_tip: bool) -> events.Event:
         case = case_line(len(self.cases) + 1, kind=kind)
         self.cases.insert(0, case)
         basis = "Điều 28 Luật Tiếp công dân"
         return events.Registered(
             case.case_id, case.code, case.unit, case.officer_name, case.officer_phone, case.due_on, basis, kind,
-            screening, "",
+            screening, "", is_tip=is_tip,
         )  # fmt: skip
 
     def _case(self, case_id: int) -> events.CaseLine:

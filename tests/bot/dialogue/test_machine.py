@@ -59,6 +59,11 @@ LINES = (
     "để sau",
     "không phải khiếu nại",
     "x" * 5000,
+    "tố cáo",
+    "không phải tố cáo",
+    "nó dọa giết tôi",
+    "3",
+    "4",
 )
 READINGS = (
     "",
@@ -83,6 +88,7 @@ OPTIONS = (
     "bad", "rate:51:1", "rate:51:5", "manner:51:2", "rate:9:3", "rate:x:1", "skip", "reopen_yes", "reopen_no",
     "reopen:1", "about:1", "urge:1", "thank:1", "rate_open", "data:erase", "data_yes", "keep_data",
     "bad", "form", "kind_complaint", "kind_feedback", "skip:name", "later:wish", "field:address", "form_self",
+    "bad", "sealed_page", "denounce_here", "denounce_paper", "denounce_tip", "denounce_erase",
 )  # fmt: skip
 told = st.one_of(
     st.builds(events.Said, texts, readings, st.none() | st.just(1), st.none() | readings),
@@ -108,6 +114,7 @@ results = st.one_of(
     st.builds(events.ReopenAsked, lines, st.booleans()),
     st.builds(events.Urged, lines, st.booleans()),
     st.just(events.DataRequested(5, "ND-26-AAAA-CCCC", "Ban", "", None, "", "erase", is_repeated=False)),
+    st.just(events.SealedPageOpened("https://nghedan.example/to-cao/x")),
     st.just(
         events.Registered(4, "ND-26-AAAA-BBBB", "UBND", "", "", None, "", "feedback", screening=True, looked_up_url="")
     ),
@@ -140,7 +147,7 @@ def is_clear_yes(state, event):
 
 
 def check_step(before, event, played):
-    given_up = {orders.Register, orders.DropDraft, orders.RefuseConsent}
+    given_up = {orders.Register, orders.DropDraft, orders.RefuseConsent, orders.ForgetWords}
     kinds = {type(order) for order in played.orders}
     if before.draft is not None and played.state.draft is None:
         assert kinds & given_up or isinstance(event, events.Registered)
@@ -210,6 +217,7 @@ def test_secret_is_only_a_mark_in_what_the_dialogue_says():
 def test_receipt_of_a_denunciation_names_no_officer():
     talk = Talk(consented=True)
     talk.say("dân", "Tôi tố cáo cán bộ nhận tiền {topic=tham_nhung kind=denunciation place=ty}")
+    talk.say("bấm", "Nhắn tiếp ở đây")
     talk.say("dân", "gửi")
     assert "Thu Hà" not in texts_in("vi").say(talk.said[-1]).text
 

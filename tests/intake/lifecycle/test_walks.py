@@ -46,6 +46,8 @@ class Walk:
         self.dice, self.trail = dice, []
         self.kind, self.standing = dice.choice(list(Kind)), Standing.CHAT
         self.state = first_state(self.kind, to_screening=dice.random() < 0.5)
+        if self.kind is Kind.DENUNCIATION and dice.random() < SELDOM:  # told without a name from the beginning
+            self.standing, self.state = Standing.INFORMATION, CaseState.SCREENING
         self.running: dict[str, str | None] = {}  # stage -> the cause for which it stands still
         self.flags = {"draft": False, "withdrawal": False, "reopen": False, "joined": False, "assessment": False}
         self.outcome = None

@@ -1,0 +1,161 @@
+"""An accusation: the citizen is warned, chooses a way to send it, and only then tells more."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.dialogue.asking import Option, ask, rest, say, understood
+from bot.dialogue.commands import small_talk
+from bot.dialogue.consent import ask_consent
+from bot.dialogue.denounce_ways import ask_way, reads_as_denunciation, with_kind
+from bot.dialogue.draft import add_telling
+from bot.dialogue.events import Chose, Located, Said, SealedPageOpened, SentMedia
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.orders import DropDraft, ForgetWords, OpenSealedPage, RefuseConsent
+from bot.dialogue.questions import proceed
+from bot.dialogue.resuming import CONSENT_BUTTONS
+from bot.dialogue.state import Draft, State
+from bot.dialogue.telling import keep_pending, tell_pending, with_media, with_point
+from bot.dialogue.words import answers, vocabulary
+from routing.kinds import Kind
+from routing.reading import Reading
+
+_STUBBORN = 2
+
+
+def begin(state: State, context: Context) -> Step:
+    """Begin an accusation, or take what is being told for one: the citizen says so."""
+    draft = state.draft
+    text, media = state.pending_text, state.pending_media
+    if context.consented and (text or media):
+        draft = add_telling(draft or Draft(), text, None)
+        draft = replace(draft, media=draft.media + media)
+        state = replace(state, pending_text="", pending_media=0)
+    return ask_way(replace(understood(state), step="idle", draft=with_kind(draft)), context)
+
+
+def before_consent(state: State, context: Context, text: str, reading: Reading | None, media: int = 0) -> Step:
+    """Ask whether the words may be kept; of an accusation first how it is to be sent, with the warning."""
+    if not reads_as_denunciation(reading):
+        return ask_consent(state, context, text=text, media=media)
+    step = ask_way(keep_pending(state, text, media), context)
+    return step.after(say("hello.short", office=context.office))
+
+
+def said(state: State, event: Said, context: Context) -> Step:
+    """Keep what else is told and ask again; whoever only goes on telling has chosen to tell it here."""
+    meant = answers(event.text)
+    if vocabulary("no_denunciation").meanings(event.text):
+        return _is_none(state, event, context)
+    if "yes" in meant:
+        return chosen(state, Chose(state.step_no, "sealed_page", event.reading_of_pending), context)
+    if meant or small_talk(event.text, event.reading):
+        return ask_way(state, context)
+    told = _with_words(replace(state, misses=state.misses + 1), event, context)
+    if told.misses >= _STUBBORN:
+        return chosen(told, Chose(told.step_no, "denounce_here", event.reading_of_pending), context)
+    return ask_way(told, context).after(say("added.to_draft"))
+
+
+def _with_words(state: State, event: Said, context: Context) -> State:
+    if not context.consented:
+        return keep_pending(state, event.text)
+    return replace(state, draft=add_telling(state.draft or Draft(), event.text, event.reading))
+
+
+def _is_none(state: State, event: Said, context: Context) -> Step:
+    """Take the citizen's word that it is no accusation but a report."""
+    draft = replace(state.draft or Draft(), kind=Kind.FEEDBACK.value, kind_confidence=1.0)
+    return _go_on(replace(understood(state), draft=draft), context, event.reading_of_pending)
+
+
+def sent(state: State, event: SentMedia, context: Context) -> Step:
+    """Keep photos with what was told."""
+    if not context.consented:
+        return ask_way(keep_pending(state, event.caption, event.count), context)
+    kept = with_media(state, event)
+    if event.caption.strip():
+        kept = replace(kept, draft=add_telling(kept.draft or Draft(), event.caption, event.reading))
+    return ask_way(kept, context).after(say("added.photos", count=str(event.count)))
+
+
+def located(state: State, event: Located, context: Context) -> Step:
+    """Keep a point with what was told."""
+    return ask_way(with_point(state, event), context)
+
+
+def chosen(state: State, event: Chose, context: Context) -> Step:
+    """Go the way that was chosen."""
+    return _DOES[event.option](understood(state), event, context)
+
+
+def _here(state: State, event: Chose, context: Context) -> Step:
+    draft = replace(with_kind(state.draft), way="here")
+    return _go_on(replace(state, draft=draft), context, event.reading_of_pending)
+
+
+def _tip(state: State, event: Chose, context: Context) -> Step:
+    draft = replace(with_kind(state.draft), way="tip")
+    step = _go_on(replace(state, draft=draft), context, event.reading_of_pending)
+    return step.after(say("denounce.tip"))
+
+
+def _go_on(state: State, context: Context, reading: Reading | None) -> Step:
+    if not context.consented:
+        return ask(state, "consent", "consent.ask", CONSENT_BUTTONS)
+    return tell_pending(state, context, reading) if state.pending_text else proceed(state, context)
+
+
+def _page(state: State, event: Chose, context: Context) -> Step:
+    del event, context
+    return Step(state, (), (OpenSealedPage(),))
+
+
+def page_opened(state: State, event: SealedPageOpened, context: Context) -> Step:
+    """Hand over the link; what was told here stays until the citizen says that it may go."""
+    del context
+    if state.step != "denounce":
+        return Step(state, (say("denounce.link", url=event.url),))
+    if not _has_told(state):
+        return _left(state, "denounce.link", url=event.url)
+    return ask(state, "denounce", "denounce.page", ["denounce_erase", "denounce_here"], url=event.url)
+
+
+def _paper(state: State, event: Chose, context: Context) -> Step:
+    del event
+    fields = {"office": context.office, "address": context.office_address, "phone": context.office_phone}
+    fields |= {"hours": context.office_hours}
+    if not _has_told(state):
+        return _left(state, "denounce.paper", **fields)
+    options: list[Option] = ["sealed_page", "denounce_here", "denounce_erase"]
+    return ask(state, "denounce", "denounce.paper", options, **fields)
+
+
+def _left(state: State, key: str, **fields: str) -> Step:
+    return rest(replace(state, draft=None), say(key, **fields)).ordering(DropDraft())
+
+
+def _has_told(state: State) -> bool:
+    draft = state.draft
+    has_draft = draft is not None and bool(draft.text.strip() or draft.media or draft.lat is not None)
+    return has_draft or bool(state.pending_text or state.pending_media)
+
+
+def _erase(state: State, event: Chose, context: Context) -> Step:
+    del event
+    blank = State(language=state.language, step_no=state.step_no, case_id=state.case_id)
+    order = ForgetWords() if context.consented else RefuseConsent()
+    return rest(blank, say("denounce.erased")).ordering(order)
+
+
+def drop(state: State, context: Context) -> Step:
+    """Leave it be before anything was agreed to: what was said is forgotten."""
+    return _erase(state, Chose(state.step_no, "denounce_erase"), context)
+
+
+_DOES: Mapping[str, Callable[[State, Chose, Context], Step]] = {
+    "sealed_page": _page,
+    "denounce_here": _here,
+    "denounce_paper": _paper,
+    "denounce_tip": _tip,
+    "denounce_erase": _erase,
+}

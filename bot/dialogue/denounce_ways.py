@@ -1,0 +1,61 @@
+"""Before anybody is named in a chat: a warning, what the law protects, and the ways to send an accusation."""
+
+from dataclasses import replace
+
+from bot.dialogue.asking import Option, ask, say
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.state import Draft, State
+from bot.dialogue.words import tells_of_a_threat
+from bot.messages import Reply
+from routing.kinds import Kind
+from routing.reading import Reading
+
+WAYS: tuple[Option, ...] = ("sealed_page", "denounce_here", "denounce_paper", "denounce_tip")
+_THROUGH = {"telegram": "telegram", "zalo_oa": "zalo", "zalo_bot": "zalo", "web": "web"}
+
+
+def is_denunciation(draft: Draft | None) -> bool:
+    """Whether what is being told is an accusation."""
+    return draft is not None and draft.kind == Kind.DENUNCIATION
+
+
+def is_denouncing(state: State) -> bool:
+    """Whether an accusation is being told, also before it may be kept."""
+    return state.step == "denounce" or is_denunciation(state.draft)
+
+
+def reads_as_denunciation(reading: Reading | None) -> bool:
+    """Whether a message is an accusation."""
+    return reading is not None and reading.kind is Kind.DENUNCIATION
+
+
+def wants_way(draft: Draft) -> bool:
+    """Whether the citizen has not chosen yet how to send an accusation."""
+    return is_denunciation(draft) and not draft.way
+
+
+def ask_way(state: State, context: Context) -> Step:
+    """Ask how the accusation is to be sent; the first time with the warning before it."""
+    if state.step == "denounce" and state.options:
+        return ask(state, "denounce", "denounce.again", WAYS)
+    step = ask(state, "denounce", "denounce.ask", WAYS, phone=context.office_phone)
+    return step.after(warning(context))
+
+
+def warning(context: Context) -> Reply:
+    """Say through whose hands a message in this chat goes."""
+    return say(f"denounce.through_{_THROUGH.get(context.channel, 'any')}")
+
+
+def with_kind(draft: Draft | None) -> Draft:
+    """Return the draft as an accusation, which no later word makes anything else."""
+    return replace(draft or Draft(), kind=Kind.DENUNCIATION.value, kind_confidence=1.0)
+
+
+def is_threatened(text: str, reading: Reading | None, state: State, context: Context) -> bool:
+    """Whether somebody who accuses, or has accused, tells of a threat or a danger."""
+    has_accused = any(case.kind == Kind.DENUNCIATION for case in context.open_cases)
+    if not (has_accused or is_denouncing(state) or reads_as_denunciation(reading)):
+        return False
+    is_danger = reading is not None and reading.danger is not None and reading.danger.kind == "crime"
+    return is_danger or tells_of_a_threat(text)

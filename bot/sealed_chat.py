@@ -1,0 +1,34 @@
+"""The chat that a citizen came from learns that the sealed form was sent, where the citizen wants it to."""
+
+from dataclasses import replace
+
+from bot.dialogue.state import State
+from bot.messages import Reply
+from bot.texts import texts_in
+from intake import dialogue_log, outbox
+from intake.db import Transaction
+from intake.dialogue_log import Saying
+
+
+def tell_chat(tx: Transaction, conversation_id: int, case_id: int, code: str) -> None:
+    """Settle what was being told in a chat about the matter that was sent on the form, and say its code there."""
+    conversation = dialogue_log.conversation_of(tx, conversation_id)
+    state = State.from_json(conversation.state)
+    settled = replace(
+        state, step="idle", step_no=state.step_no + 1, draft=None, pending_text="", pending_media=0, options=(),
+        case_id=case_id, misses=0,
+    )  # fmt: skip
+    dialogue_log.save(tx, conversation_id, state=settled.to_json(), step=settled.step, language=settled.language)
+    message = texts_in(settled.language).say(Reply("denounce.joined", {"code": code}))
+    draft_no = dialogue_log.current_draft(tx, conversation_id)
+    saying = Saying("bot", "text", message.text, case_id=case_id, is_sealed=True)
+    utterance_id = dialogue_log.write(tx, conversation_id, draft_no, saying)
+    outbox.put(
+        tx,
+        conversation_id=conversation_id,
+        key=f"joined:{case_id}",
+        purpose="reply",
+        payload={"text": message.text, "choices": [], "ask": None},
+        case_id=case_id,
+        utterance_id=utterance_id,
+    )
