@@ -6,14 +6,27 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from intake import attachments, clock_moves, clocks, directory, exclusions, history, labels, notices, outbox
+from intake import (
+    attachments,
+    clock_moves,
+    clocks,
+    directory,
+    exclusions,
+    history,
+    labels,
+    notices,
+    outbox,
+    participants,
+)
 from intake.access import Viewer, may_see_case
 from intake.db import Snapshot, Transaction
+from intake.dialogue_log import Conversation
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.lifecycle import FORMAL_KINDS, TERMINAL, CaseState, Move, Standing, moves_for, rule_of, table_of
 from intake.moves import CHANGES, Change, NewFile, Work, nothing_more, question_of
 from intake.moves.others import followers_of
 from intake.reception import full_unit_name
+from intake.settings import Settings
 from intake.situations import situation_of
 from intake.tables import CaseEventRow, CaseRow, StaffRow, UtteranceRow
 from routing.kinds import Kind
@@ -147,10 +160,14 @@ def _tell_citizen(work: Work, event_id: int, change: Change) -> None:
         **_in_charge(work.tx, work.case.id),
         **change.told,
     }
-    outbox.put(
+    key = f"event:{event_id}"
+    if work.move is not Move.SPLIT:
+        participants.notify(work.tx, work.case, key=key, notice=work.rule.notice, fields=fields)
+        return
+    outbox.put(  # what was split off is the first teller's own, and nobody else's to know
         work.tx,
         conversation_id=work.case.conversation_id,
-        key=f"event:{event_id}",
+        key=key,
         purpose="notice",
         payload={"notice": work.rule.notice, "fields": fields},
         case_id=change.told_in or work.case.id,
@@ -192,17 +209,36 @@ def add_information(tx: Transaction, case_id: int, *, utterance_id: int) -> None
     notices.tell(tx, hands, key=key, kind="supplement", text="Người dân vừa bổ sung thông tin.", case_id=case_id)
 
 
+def join(
+    tx: Transaction, settings: Settings, case_id: int, *, conversation: Conversation, text: str
+) -> participants.Participant:
+    """Let a citizen who tells the same matter join a case, with words and files of their own; its hands are told.
+
+    Raises:
+        Conflict: the case takes nobody further, or is the citizen's already.
+    """
+    case = _locked(tx, case_id)
+    joined = participants.join(tx, settings, case, conversation=conversation, text=text[:_MAX_TEXT])
+    key = f"also_told:{case_id}:{tx.today}"  # once a day, however many join
+    notices.tell(tx, _hands(tx, case), key=key, kind="supplement", text="Thêm người cùng báo một việc.", case_id=case_id)
+    return joined
+
+
 def withdraw(tx: Transaction, case_id: int, *, conversation_id: int) -> bool:
     """Withdraw a case for its citizen. A complaint or denunciation is only asked to be withdrawn: an officer decides.
 
+    Where others told the same matter, or the citizen only joined or follows it, it goes on without them.
+
     Returns:
-        True when the case is withdrawn, False when only the request was noted.
+        True when the case is withdrawn or left, False when only the request was noted.
 
     Raises:
         NotFound: the conversation has no such case.
         Conflict: the case can no longer be withdrawn.
     """
     case = _own(tx, case_id, conversation_id)
+    if participants.leave(tx, case, conversation_id):
+        return True
     formal = Kind(case.kind) in FORMAL_KINDS and case.standing != Standing.INFORMATION.value
     _of_citizen(tx, case, Move.ASK_WITHDRAWAL if formal else Move.WITHDRAW, {})
     text = "Người dân xin rút hồ sơ." if formal else "Người dân đã rút hồ sơ."
@@ -228,7 +264,7 @@ def ask_reopen(tx: Transaction, case_id: int, *, conversation_id: int, reason: s
 
 def _own(tx: Transaction, case_id: int, conversation_id: int) -> Row[Any]:
     case = _locked(tx, case_id)
-    if case.conversation_id != conversation_id:
+    if participants.part_of(tx, case_id, conversation_id) is None:
         raise NotFound
     return case
 

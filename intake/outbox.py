@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from intake import dialogue_log
 from intake.db import Snapshot, Transaction
 from intake.dialogue_log import Saying
-from intake.tables import CaseRow, ConversationRow, Instant, OutboxRow
+from intake.tables import CaseParticipantRow, CaseRow, ConversationRow, Instant, OutboxRow
 
 MAX_ATTEMPTS = 12
 LEASE = timedelta(seconds=60)
@@ -49,8 +49,12 @@ def put(
     payload: Mapping[str, Any],
     case_id: int | None = None,
     utterance_id: int | None = None,
+    waits: str = "",
 ) -> int:
-    """Put a message in the outbox; `key` is unique, so that the same message is never put in twice."""
+    """Put a message in the outbox; `key` is unique, so that the same message is never put in twice.
+
+    `waits` says why it cannot be sent yet: it is kept as one behind a block.
+    """
     values = {
         "conversation_id": conversation_id,
         "case_id": case_id,
@@ -59,13 +63,21 @@ def put(
         "purpose": purpose,
         "payload": dict(payload),
     }
-    return int(tx.execute(_PUT, values | _unsent(tx)).scalar_one())
+    return int(tx.execute(_PUT, values | _unsent(tx) | _held(waits)).scalar_one())
 
 
 def put_all(tx: Transaction, messages: Sequence[Mapping[str, Any]]) -> None:
-    """Put many messages in the outbox at once; each gives conversation_id, case_id, key, purpose and payload."""
+    """Put many messages in the outbox at once; each gives conversation_id, case_id, key, purpose, payload and waits."""
     if messages:
-        tx.execute(insert(OutboxRow), [{**message, **_unsent(tx)} for message in messages])
+        tx.execute(insert(OutboxRow), [_row(tx, dict(message)) for message in messages])
+
+
+def _row(tx: Transaction, message: dict[str, Any]) -> dict[str, Any]:
+    return {**_unsent(tx), **_held(message.pop("waits", "")), **message}
+
+
+def _held(waits: str) -> dict[str, Any]:
+    return {"status": "blocked", "reason": waits} if waits else {"reason": None}
 
 
 def _unsent(tx: Transaction) -> dict[str, Any]:
@@ -118,6 +130,9 @@ def _lease(tx: Transaction, row: Any) -> Parcel | None:  # noqa: ANN401 - a row 
         blocked(tx, row.id, "người nhận đã chặn")
         return None
     case = tx.execute(select(CaseRow.code, CaseRow.secret_version).where(CaseRow.id == row.case_id)).first()
+    own = CaseParticipantRow.__table__
+    mine = (own.c.case_id == row.case_id, own.c.conversation_id == row.conversation_id, own.c.code.is_not(None))
+    case = tx.execute(select(own.c.code, own.c.secret_version).where(*mine)).first() or case
     return Parcel(
         id=row.id,
         conversation_id=row.conversation_id,
@@ -184,6 +199,13 @@ def unblock(tx: Transaction, conversation_id: int) -> None:
     """Send what waited behind a block: the citizen has written again."""
     where = (OutboxRow.conversation_id == conversation_id, OutboxRow.status == "blocked")
     tx.execute(update(OutboxRow).where(*where).values(status="new", attempts=0, not_before=tx.now, reason=None))
+
+
+def move_waiting(tx: Transaction, from_id: int, to_id: int) -> None:
+    """Send to one chat what could not be sent to another, where nothing can be sent at all."""
+    where = (OutboxRow.conversation_id == from_id, OutboxRow.status == "blocked")
+    again = {"status": "new", "attempts": 0, "not_before": tx.now, "reason": None}
+    tx.execute(update(OutboxRow).where(*where).values(conversation_id=to_id, **again))
 
 
 def case_of_message(snap: Snapshot, conversation_id: int, external_id: str) -> int | None:

@@ -22,7 +22,7 @@ from routing.referrals import referral_for
 from routing.text import cut_at_word, shadow
 from routing.topics import load_catalogue
 
-_SUMMARY = 160
+SUMMARY = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ def words_of(text: str, place_text: str) -> dict[str, str]:
     """Return the columns of a case that follow from its words: whole, in one line, to be searched, to be compared."""
     return {
         "text": text,
-        "summary": cut_at_word(" ".join(text.split()), _SUMMARY),
+        "summary": cut_at_word(" ".join(text.split()), SUMMARY),
         "folded": shadow(f"{text} {place_text}"),
         "content_key": codes.content_key(text),
     }

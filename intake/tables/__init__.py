@@ -14,6 +14,7 @@ from intake.tables.case import (
     EscalationRow,
 )
 from intake.tables.desk import AuditRow, NoticeRow, RateRow, SessionRow
+from intake.tables.joins import CaseParticipantRow, JoinCodeRow, VisitRow
 from intake.tables.people import (
     CalendarOverrideRow,
     CalendarVersionRow,
@@ -36,6 +37,7 @@ __all__ = [
     "CaseEventRow",
     "CaseExclusionRow",
     "CaseLinkRow",
+    "CaseParticipantRow",
     "CasePersonExclusionRow",
     "CaseRow",
     "CaseTaskRow",
@@ -47,6 +49,7 @@ __all__ = [
     "EscalationRow",
     "InboxRow",
     "Instant",
+    "JoinCodeRow",
     "LocalRuleRow",
     "MetaRow",
     "NoticeRow",
@@ -59,4 +62,5 @@ __all__ = [
     "StatuteVersionRow",
     "UnitRow",
     "UtteranceRow",
+    "VisitRow",
 ]

@@ -46,12 +46,13 @@ class CursorRow(Base):
 
 
 class ConversationRow(Base):
-    """One chat on one channel, with the state of its dialogue."""
+    """One chat on one channel, with the state of its dialogue; chats of one `circle_id` are one citizen's."""
 
     __tablename__ = "conversations"
     __table_args__ = (
         UniqueConstraint("channel", "account", "chat_key"),
         Index("ix_conversations_last_in", "last_in_at", "id"),
+        Index("ix_conversations_circle", "circle_id", "id"),
     )
 
     id: Mapped[int] = mapped_column(BIG, primary_key=True)
@@ -67,6 +68,7 @@ class ConversationRow(Base):
     blocked_at: Mapped[datetime | None]
     started_at: Mapped[datetime]
     last_in_at: Mapped[datetime]
+    circle_id: Mapped[int | None] = mapped_column(BIG)
 
 
 class UtteranceRow(Base):
