@@ -13,6 +13,7 @@ STEPS: Mapping[str, str] = {
     "pick_place": "chọn nơi",
     "outside": "nơi ngoài tỉnh",
     "pick_topic": "chọn lĩnh vực",
+    "similar": "hỏi có phải cùng một việc",
     "confirm": "đọc lại để xác nhận",
     "ask_photo": "chờ ảnh",
     "sending": "gửi đi",

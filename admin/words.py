@@ -14,6 +14,7 @@ from routing.places import load_gazetteer
 from routing.topics import load_catalogue
 
 _WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
+_CHAT_CODE = re.compile(r"⟦join:\d+⟧")
 _SECRET = "⟦secret⟧"  # noqa: S105 - the mark in stored texts, no secret itself
 _SHORT = 24
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
@@ -65,7 +66,7 @@ def size(count: int | None) -> str:
 
 def said(text: str) -> str:
     """Return what was said without the secret of the receipt, which only the citizen sees."""
-    return text.replace(_SECRET, "••••-••••-••••")
+    return _CHAT_CODE.sub("•••• ••••", text.replace(_SECRET, "••••-••••-••••"))
 
 
 def topic(code: str) -> str:

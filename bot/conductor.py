@@ -3,11 +3,12 @@
 from collections import deque
 from dataclasses import dataclass
 
+from bot.case_lines import line_of
 from bot.dialogue import events
 from bot.dialogue.frame import Context
 from bot.dialogue.machine import step
 from bot.dialogue.state import State
-from bot.errands import Errands, line_of
+from bot.errands import Errands
 from bot.hearing import Heard, understand
 from bot.messages import Outbound
 from bot.texts import texts_in
@@ -95,6 +96,7 @@ class Conductor:
             open_cases=tuple(line_of(status) for status in statuses if status.is_open),
             topic_names=self._topic_names,
             kind_names=labels.KINDS,
+            finds_alike=True,
         )
 
     def _take_late_part(self, tx: Transaction, conversation: Conversation, heard: Heard, state: State) -> Answer:

@@ -12,7 +12,8 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.channels.base import Channel, Key, SendResult
 from bot.channels.pace import Pace, pace_of
-from bot.messages import SECRET_MARK, Choice, Outbound
+from bot.marks import revealed
+from bot.messages import Choice, Outbound
 from bot.texts import texts_in
 from intake import outbox, receipts
 from intake.db import Database, Transaction
@@ -146,10 +147,8 @@ def note(tx: Transaction, parcel: Parcel, result: SendResult) -> None:
 
 def shown(settings: Settings, parcel: Parcel, message: Outbound) -> Outbound:
     """Return the message as its citizen reads it: only here the secret stands where its mark stood."""
-    if SECRET_MARK not in message.text:
-        return message
-    secret = receipts.secret_for(settings, parcel.case_code, parcel.secret_version) if parcel.case_code else "…"
-    return Outbound(message.text.replace(SECRET_MARK, secret), message.choices, message.ask)
+    text = revealed(settings, message.text, code=parcel.case_code, secret_version=parcel.secret_version)
+    return Outbound(text, message.choices, message.ask)
 
 
 def _outbound(payload: Mapping[str, Any]) -> Outbound:

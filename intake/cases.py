@@ -202,7 +202,8 @@ def add_information(tx: Transaction, case_id: int, *, utterance_id: int) -> None
         _of_citizen(tx, case, Move.SUPPLEMENT, data)
     else:
         at = {"state_from": case.state, "state_to": case.state}
-        actor = f"citizen:{case.conversation_id}"
+        speaks = select(UtteranceRow.conversation_id).where(UtteranceRow.id == utterance_id)
+        actor = f"citizen:{tx.execute(speaks).scalar_one()}"
         history.add(tx, case_id, "supplement", actor=actor, audience="citizen", data=data, **at)
     hands = _hands(tx, case)
     key = f"supplement:{utterance_id}"

@@ -124,6 +124,12 @@ def chats_of(conversation: str = "conversation_id") -> Select[tuple[int]]:
     )
 
 
+def is_no_chat(snap: Snapshot, conversation_id: int) -> bool:
+    """Whether a conversation was no chat but a visit, a call or a letter."""
+    channel = snap.execute(select(ConversationRow.channel).where(ConversationRow.id == conversation_id)).scalar_one()
+    return channel in NOT_CHATS
+
+
 def newest(snap: Snapshot, conversation_ids: Collection[int]) -> dict[int, int]:
     """Return for each chat the one of its citizen that was written in last, and is not shut."""
     asked, other = aliased(ConversationRow), aliased(ConversationRow)

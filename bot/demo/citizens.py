@@ -115,6 +115,8 @@ class Answering:
         for wanted in (*_WELCOME, f"in:{self._story.commune.code}", f"topic:{self._story.topic}"):
             if wanted in options:
                 return wanted, ""
+        if "different" in options:
+            return "different", ""
         if "send" in options:
             return self._confirm(heard), ""
         if "unknown_place" in options:

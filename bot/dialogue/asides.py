@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.dialogue import consent, lookup
+from bot.dialogue import consent, elsewhere, lookup
 from bot.dialogue.asking import ask, rest, say, understood
 from bot.dialogue.cases import nothing_to_drop, withdrawal_chosen
 from bot.dialogue.commands import Asked, Command
@@ -123,6 +123,16 @@ def _back(state: State, asked: Asked, event: Said, context: Context) -> Step:
     return resume(state, context, say("idle.invite")) if not is_busy(state) else resume(state, context)
 
 
+def _join_chats(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del event, context
+    return elsewhere.take_or_make(state, asked)
+
+
+def _part_chats(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del asked, event, context
+    return elsewhere.part(state)
+
+
 _DOES: Mapping[Command, Callable[[State, Asked, Said, Context], Step]] = {
     Command.START: _start,
     Command.HELP: _help,
@@ -133,6 +143,8 @@ _DOES: Mapping[Command, Callable[[State, Asked, Said, Context], Step]] = {
     Command.BACK: _back,
     Command.OFFICER: _officer,
     Command.NEW: _new,
+    Command.JOIN_CHATS: _join_chats,
+    Command.PART_CHATS: _part_chats,
 }
 
 

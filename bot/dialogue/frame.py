@@ -18,7 +18,8 @@ class Context:
         now: aware instant; today: the local day.
         office: short name ("UBND tỉnh Bắc Ninh").
         base_url: of the web pages, without a slash at the end; blank where there are none.
-        open_cases: of this chat, newest first, at most ten.
+        open_cases: of this chat's citizen, newest first, at most ten.
+        finds_alike: whether the book is looked through for the same matter before a case is made.
     """
 
     now: datetime
@@ -31,6 +32,7 @@ class Context:
     kind_names: Mapping[str, str] = field(default_factory=dict)
     office_hours: str = ""
     base_url: str = ""
+    finds_alike: bool = False
 
     def case(self, case_id: int | None) -> CaseLine | None:
         """Return an open case of this chat by its number."""

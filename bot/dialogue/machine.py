@@ -6,7 +6,7 @@ state after, what to say, and orders for the turn. The turn carries the orders o
 CaseFound …) back as events. Results and the three events that may come at any time (Started, SentUnsupported,
 Stopped) mean the same at every step and stand in one row.
 
-    idle ─ a matter ─▶ consent ─ yes ─▶ ┌ ask_what ▸ pick_place ▸ outside ▸ ask_place ▸ pick_topic ┐
+    idle ─ a matter ─▶ consent ─ yes ─▶ ┌ ask_what ▸ pick_place ▸ outside ▸ ask_place ▸ pick_topic ▸ similar ┐
       ▲  ╲                  │no          └ only what is missing, one at a time (`questions.proceed`) ┘
       │   ╲ a word more     ▼                                   │ nothing is missing
       │    ▶ bind       forgotten         drop ◀─ thôi ──── confirm ◀─▶ ask_photo, pick_topic, ask_place
@@ -20,25 +20,34 @@ number or the words of a button are that button; a command ("giúp", "/tracuu", 
 notice goes to its case. Before the cell of a button is reached: it must have been offered by the question that is
 open, else it is stale.
 
-What holds: a draft is never lost but by Register, DropDraft or RefuseConsent; Register only follows a yes at `confirm`;
-every event but Stopped is answered by words or by an order whose result is.
+What holds: a draft is never lost but by Register, Join, DropDraft or RefuseConsent; Register only follows a yes at
+`confirm`, Join only one at `similar` (somebody has told this already: "is it this one?"); every event but Stopped is answered by words or by an order whose result is.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.dialogue import binding, cases, confirm, consent, idle, lookup, place, results, topic
+from bot.dialogue import binding, cases, confirm, consent, elsewhere, idle, joining, lookup, place, results, topic
+from bot.dialogue.alike import SAME
 from bot.dialogue.asides import obey, started
 from bot.dialogue.asking import ask, label, say
 from bot.dialogue.commands import command_in, small_talk
 from bot.dialogue.events import (
+    AlikeFound,
+    CaseFollowed,
     CaseFound,
     CaseNotFound,
     CasesListed,
+    ChatCodeMade,
+    ChatJoined,
+    ChatNotJoined,
+    ChatParted,
     Chose,
     Event,
     InformationAdded,
+    Joined,
+    JoinRefused,
     Located,
     Registered,
     Said,
@@ -84,6 +93,14 @@ _EVERYWHERE: Mapping[type[Event], Cell] = {
     CaseNotFound: results.not_found,
     InformationAdded: results.information_added,
     WithdrawalDone: results.withdrawal_done,
+    AlikeFound: joining.found,
+    Joined: joining.joined,
+    JoinRefused: joining.refused,
+    CaseFollowed: elsewhere.followed,
+    ChatCodeMade: elsewhere.made,
+    ChatJoined: elsewhere.joined,
+    ChatNotJoined: elsewhere.not_joined,
+    ChatParted: elsewhere.parted,
 }
 
 
@@ -99,6 +116,7 @@ TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
     "pick_place": _row(place.said_which, place.chosen_which, confirm.sent, place.located),
     "outside": _row(place.said_outside, place.chosen_outside, confirm.sent, place.located),
     "pick_topic": _row(topic.said, topic.chosen, confirm.sent, confirm.located),
+    "similar": _row(joining.said, joining.chosen, confirm.sent, confirm.located),
     "confirm": _row(confirm.said, confirm.chosen, confirm.sent, confirm.located),
     "ask_photo": _row(confirm.said_at_photo, confirm.photo_chosen, confirm.sent, confirm.located),
     "sending": _row(confirm.add, confirm.chosen, confirm.sent, confirm.located),
@@ -155,6 +173,8 @@ def sound(state: State) -> State:
     """Return the state with a step that fits what it holds, also after a stored state of another version."""
     if state.step not in STEPS or (state.step in _NEEDS_DRAFT and state.draft is None):
         state = replace(state, step="idle", options=())
+    if state.step == "similar" and state.draft is not None and not state.draft.alike:
+        state = replace(state, step="confirm", options=())
     if state.step == "idle" and state.draft is not None:
         return replace(state, step="ask_what", options=())
     return state
@@ -202,7 +222,8 @@ def _pressed(state: State, event: Chose, context: Context) -> Step:
     is_offered = any(option == event.option for option, _label in state.options)
     if event.step_no == state.step_no and is_offered:
         return cell(state, event)(state, event, context)
-    if event.option == "send" and event.step_no == state.sent_no and state.sent_code and state.step != "confirm":
+    is_sent = event.option == "send" or event.option.startswith(SAME)
+    if is_sent and event.step_no == state.sent_no and state.sent_code and state.step not in {"confirm", "similar"}:
         return Step(state, (say("receipt.again", code=state.sent_code),))
     if state.step == "idle":
         return ask(state, "idle", "stale.idle", state.options or ["new", "list"])

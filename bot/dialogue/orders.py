@@ -66,6 +66,58 @@ class AlertReception:
     danger_kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class FindAlike:
+    """Look for open matters of others that may be this one; answered by AlikeFound."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Make the citizen a further person of a case that was shown; answered by Joined or JoinRefused.
+
+    Only ever after a clear yes to the question whether it is the same matter.
+    """
+
+    case_id: int
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Let this chat follow a case whose receipt it has shown; answered by CaseFollowed."""
+
+    case_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MakeChatCode:
+    """Answered by ChatCodeMade."""
+
+
+@dataclass(frozen=True, slots=True)
+class JoinChat:
+    """Join this chat to the one that made a code; answered by ChatJoined or ChatNotJoined."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartChat:
+    """Take this chat out of what it was joined to; answered by ChatParted."""
+
+
+JoinOrder = FindAlike | Join | Follow | MakeChatCode | JoinChat | PartChat
 Order = (
-    GiveConsent | RefuseConsent | Register | ListCases | LookUp | AddInformation | Withdraw | DropDraft | AlertReception
+    GiveConsent
+    | RefuseConsent
+    | Register
+    | ListCases
+    | LookUp
+    | AddInformation
+    | Withdraw
+    | DropDraft
+    | AlertReception
+    | JoinOrder
 )

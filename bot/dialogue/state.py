@@ -22,6 +22,7 @@ class Draft:
         topic_by, place_by: "machine" or "citizen".
         what_asked, topic_asked, place_asked: how often was asked, so that nobody is asked for ever.
         noted: whether the note on secrecy or on the signed form has been given.
+        compared: whether others' matters were looked through; alike: (case, line) of those that it may be.
     """
 
     text: str = ""
@@ -49,6 +50,8 @@ class Draft:
     topic_asked: int = 0
     place_asked: int = 0
     noted: bool = False
+    compared: bool = False
+    alike: Pairs = ()
 
     @classmethod
     def from_json(cls, stored: object) -> Self | None:
@@ -58,6 +61,7 @@ class Draft:
         known = _known(cls(), stored) | {
             "topics": tuple((code, float(score)) for code, score in _pairs(stored.get("topics"), float)),
             "candidates": tuple((code, str(name)) for code, name in _pairs(stored.get("candidates"), str)),
+            "alike": tuple((one, line) for one, line in _pairs(stored.get("alike"), str) if one.isdecimal()),
         }
         for name in ("commune_code", "commune_name", "outside", "danger_kind"):
             known[name] = _one(stored.get(name), str)

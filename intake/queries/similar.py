@@ -31,6 +31,7 @@ from routing.topics import load_catalogue
 POOL = 200
 RECENT = timedelta(days=90)
 _SHOWN = 6
+_POOL_OF_CITIZEN = 40  # compared while a citizen waits for the next question
 _TO_CITIZENS = 3
 # what many people may tell alike; a complaint, an accusation or a question is one person's own
 _COMMON_KINDS = (Kind.FEEDBACK.value, Kind.PETITION.value)
@@ -162,7 +163,8 @@ def similar_open(
     others = CaseRow.id.not_in(participants.OF_CITIZEN) if conversation_id is not None else true()
     where = (counted_cases(), CaseRow.is_open.is_(True), CaseRow.kind.in_(_COMMON_KINDS), others)
     asker = {"conversation_id": conversation_id} if conversation_id is not None else {}
-    rows = snap.execute(candidates(topic, commune, snap.now - RECENT, *where), asker).all()
+    newest = candidates(topic, commune, snap.now - RECENT, *where).limit(_POOL_OF_CITIZEN)
+    rows = snap.execute(newest, asker).all()
     found = ranked(telling, rows)[:_TO_CITIZENS]
     return tuple(
         OpenMatter(

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 def test_the_whole_trip_in_the_open_page(citizen):
     citizen.page.evaluate("window.isStillHere = true")
     citizen.say(POTHOLE)
-    citizen.choice("Đồng ý").click()
+    citizen.agree()
     expect(citizen.talk).to_contain_text("Tôi ghi như sau")
     citizen.choice("Gửi").click()
     code = citizen.receive_code()

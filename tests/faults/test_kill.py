@@ -20,7 +20,7 @@ from tests.faults.conftest import SECRET
 
 CHATS, WORKERS = 25, 5
 SCRIPT = (
-    "Ổ gà to trước cổng trường tiểu học, phường Bắc Giang, hôm qua có cháu bé ngã xe",
+    "Làm giấy khai sinh cho cháu ở một cửa phường Bắc Giang ba tuần nay chưa xong, cán bộ hẹn mãi",
     "đồng ý",
     "gửi",
     *(f"bổ sung lần {number}: vẫn chưa có ai đến sửa" if number % 2 else "1" for number in range(1, 18)),

@@ -2,7 +2,7 @@
 
 Lines: `dân:` what the citizen writes, with what it was read as in braces; `trả lời:` the same as an answer to a
 notice; `bấm:` the last button of that label; `ảnh:`, `vị trí:`, `mở:`, `khác:`, `tắt:` the other events; `máy:` the
-key of what is said, buttons in brackets; `lệnh:` an order. A talk begins with `đã đồng ý` when the citizen has
+key of what is said, buttons in brackets; `lệnh:` an order; `cùng việc:` numbers of open matters of others alike. A talk begins with `đã đồng ý` when the citizen has
 agreed before.
 """
 
@@ -80,6 +80,13 @@ def case_line(case_id: int = 1, *, waits: bool = False, kind: str = "feedback") 
     )
 
 
+GONE = 13  # an open matter of others that ends before anybody joins it
+
+
+def alike_matter(case_id: int = 11) -> events.AlikeMatter:
+    return events.AlikeMatter(case_id, "Đường, cầu: ổ gà", "phường Kinh Bắc", date(2026, 11, 12), "Đang xử lý")
+
+
 @dataclass
 class Talk:
     """One conversation with the book behind it."""
@@ -90,13 +97,15 @@ class Talk:
     said: list[Reply] = field(default_factory=list)
     ordered: list[orders.Order] = field(default_factory=list)
     readings: dict[str, Reading] = field(default_factory=dict)
+    alike: tuple[events.AlikeMatter, ...] | None = None
 
     @property
     def context(self) -> Context:
         open_cases = tuple(case for case in self.cases if case.is_open)
         return Context(
-            NOW, TODAY, "UBND tỉnh Bắc Ninh", "0222 3000 000", self.consented, open_cases, TOPICS, {}, "7h30–17h", ""
-        )
+            NOW, TODAY, "UBND tỉnh Bắc Ninh", "0222 3000 000", self.consented, open_cases, TOPICS, {}, "7h30–17h", "",
+            finds_alike=self.alike is not None,
+        )  # fmt: skip
 
     def feed(self, event: events.Event) -> list[str]:
         """Play one event and everything that follows from it; return what happened as lines of a transcript."""
@@ -133,6 +142,27 @@ class Talk:
                 case = self._case(case_id)
                 self.cases = [replace(one, is_open=False) if one is case else one for one in self.cases]
                 return [events.WithdrawalDone(case, done=case.kind not in {"complaint", "denunciation"})]
+            case _:
+                return self._with_others(order)
+        return []
+
+    def _with_others(self, order: orders.Order) -> list[events.Event]:
+        match order:
+            case orders.FindAlike():
+                return [events.AlikeFound(self.alike or ())]
+            case orders.Join(case_id):
+                if case_id == GONE:
+                    return [events.JoinRefused()]
+                self.cases.insert(0, replace(case_line(len(self.cases) + 1), part="joined"))
+                return [events.Joined(self.cases[0])]
+            case orders.Follow():
+                return [events.CaseFollowed(case_line(9))]
+            case orders.MakeChatCode():
+                return [events.ChatCodeMade(5)]
+            case orders.JoinChat(code):
+                return [events.ChatJoined(2) if code.startswith("4821") else events.ChatNotJoined()]
+            case orders.PartChat():
+                return [events.ChatParted(done=True)]
         return []
 
     def _register(self, kind: str, *, screening: bool) -> events.Event:
@@ -188,13 +218,15 @@ def play(transcript: str, talk: Talk | None = None) -> str:
         who, _, words = line.partition(":")
         if line == "đã đồng ý":
             talk.consented = True
+        elif line.startswith("cùng việc"):
+            talk.alike = tuple(alike_matter(int(one)) for one in words.split())
         elif line.startswith("hồ sơ"):
             kind = words.split()[0] if words.split() else "feedback"
             talk.cases.insert(0, case_line(len(talk.cases) + 1, waits="chờ" in line, kind=kind))
         elif who in {"máy", "lệnh"}:
             continue
         happened.append(line)
-        if line != "đã đồng ý" and not line.startswith("hồ sơ"):
+        if line != "đã đồng ý" and not line.startswith(("hồ sơ", "cùng việc")):
             happened.extend(talk.say(who, words.strip()))
     return "\n".join(happened)
 

@@ -13,10 +13,14 @@ from bot.dialogue.state import Draft, State
 from bot.dialogue.words import answers, typed_option
 from bot.texts import texts_in
 from routing.places import Place
-from tests.bot.dialogue.talk import COMMUNES, Talk, case_line, reading_of
+from tests.bot.dialogue.talk import COMMUNES, Talk, alike_matter, case_line, reading_of
 
 LINES = (
     "Ổ gà to trước cổng trường",
+    "tôi cũng bị",
+    "mã nối",
+    "noi 4821 0937",
+    "thôi nối",
     "gửi",
     "gui di",
     "ok",
@@ -65,7 +69,7 @@ OPTIONS = (
     "agree", "refuse", "details", "send", "topic", "place", "photo", "drop", "drop_yes", "keep", "withdraw_yes", "new",
     "new_matter", "add:1", "add:7", "see:ND-26-7F3K-29Q1", "withdraw:1", "topic:dat_dai", "other_topic", "in:24001",
     "other_place", "unknown_place", "send_anyway", "photos_done", "back", "list", "lookup", "officer", "question",
-    "bad",
+    "bad", "same:1", "same:7", "different", "follow:1",
 )  # fmt: skip
 told = st.one_of(
     st.builds(events.Said, texts, readings, st.none() | st.just(1), st.none() | readings),
@@ -87,6 +91,14 @@ results = st.one_of(
     st.builds(events.CaseNotFound, st.booleans()),
     st.builds(events.InformationAdded, lines),
     st.builds(events.WithdrawalDone, lines, st.booleans()),
+    st.builds(events.AlikeFound, st.lists(st.builds(alike_matter, st.integers(11, 13)), max_size=3).map(tuple)),
+    st.builds(events.Joined, lines),
+    st.just(events.JoinRefused()),
+    st.builds(events.CaseFollowed, lines),
+    st.builds(events.ChatCodeMade, st.none() | st.just(5)),
+    st.builds(events.ChatJoined, st.integers(0, 2)),
+    st.builds(events.ChatNotJoined, st.booleans()),
+    st.builds(events.ChatParted, st.booleans()),
     st.just(
         events.Registered(4, "ND-26-AAAA-BBBB", "UBND", "", "", None, "", "feedback", screening=True, looked_up_url="")
     ),
@@ -118,14 +130,26 @@ def is_clear_yes(state, event):
     return is_typed and (typed_option(event.text, state.options) == "send" or "yes" in answers(event.text))
 
 
+def is_clear_same(state, event):
+    if state.step != "similar":
+        return False
+    if isinstance(event, events.Chose):
+        return event.option.startswith("same:") and event.step_no == state.step_no
+    typed = typed_option(event.text, state.options) or ""
+    return typed.startswith("same:") or bool({"yes", "same"} & answers(event.text))
+
+
 def check_step(before, event, played):
     given_up = {orders.Register, orders.DropDraft, orders.RefuseConsent}
+    results_that_settle = (events.Registered, events.Joined)
     kinds = {type(order) for order in played.orders}
     if before.draft is not None and played.state.draft is None:
-        assert kinds & given_up or isinstance(event, events.Registered)
+        assert kinds & given_up or isinstance(event, results_that_settle)
     if before.draft is not None and played.state.draft is not None:
         assert played.state.draft.text.startswith(before.draft.text)
         assert played.state.draft.media >= before.draft.media
+    if orders.Join in kinds:
+        assert is_clear_same(sound(before), event)
     if orders.Register in kinds:
         assert is_clear_yes(sound(before), event)
     if not isinstance(event, events.Stopped):
@@ -137,9 +161,11 @@ def check_step(before, event, played):
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(moves, max_size=14), st.booleans(), st.integers(0, 2), st.booleans())
-def test_any_events_in_any_order_keep_the_promises(played_moves, consented, cases, waits):
-    talk = Talk(consented=consented, cases=[case_line(n + 1, waits=waits) for n in range(cases)])
+@given(st.lists(moves, max_size=14), st.booleans(), st.integers(0, 2), st.booleans(), st.integers(0, 3))
+def test_any_events_in_any_order_keep_the_promises(played_moves, consented, cases, waits, alike):
+    others = tuple(alike_matter(n + 11) for n in range(alike))
+    told = [case_line(n + 1, waits=waits) for n in range(cases)]
+    talk = Talk(consented=consented, cases=told, alike=others)
     for move in played_moves:
         before = talk.state
         event = as_event(before, move)
