@@ -12,6 +12,7 @@ from admin.pages import (
     board,
     calendar,
     cases,
+    counter,
     dialogues,
     gaming,
     inbox,
@@ -28,7 +29,7 @@ from intake.db import Database
 from intake.settings import Settings
 
 _PAGES = (
-    sign_in, inbox, cases, proofs, attachments, dialogues, board, gaming, notices, problems, office, calendar, rules,
+    sign_in, inbox, counter, cases, proofs, attachments, dialogues, board, gaming, notices, problems, office, calendar, rules,
 )  # fmt: skip
 
 

@@ -139,6 +139,8 @@ ACTIONS: Mapping[str, str] = {
     "audit.verify": "Kiểm tra chuỗi nhật ký",
     "report.export": "Tải báo cáo",
     "corrections.export": "Xuất chỗ cán bộ đã sửa",
+    "visit.take_in": "Tiếp nhận tại quầy",
+    "visit.receipt": "Xem, in giấy biên nhận",
     "inbox.retry": "Thử lại tin đến",
     "outbox.retry": "Gửi lại tin đi",
 }

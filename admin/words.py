@@ -100,6 +100,12 @@ def duties_left(clocks: Iterable[ClockLine]) -> list[str]:
     return [f"{labels.STAGES[one.stage].lower()} (hạn {one.due_on:%d/%m/%Y})" for one in waiting]
 
 
+def written_moment(at: datetime) -> str:
+    """Return "Hồi 09 giờ 05, ngày 25/11/2026" as papers write it."""
+    local = at.astimezone(ZONE)
+    return f"Hồi {local:%H} giờ {local:%M}, ngày {local:%d/%m/%Y}"
+
+
 def written_day(raw: date | str) -> str:
     """Return "25/11/2026" of a day, also of one written as year-month-day; anything else as it stands."""
     if isinstance(raw, date):

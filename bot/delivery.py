@@ -15,7 +15,7 @@ from bot.channels.pace import Pace, pace_of
 from bot.marks import revealed
 from bot.messages import Choice, Outbound
 from bot.texts import texts_in
-from intake import outbox, receipts
+from intake import outbox
 from intake.db import Database, Transaction
 from intake.errors import Unavailable
 from intake.outbox import Parcel

@@ -46,10 +46,11 @@ class Errands:
                 return [self._add_information(case_id, of_earlier=of_earlier)]
             case orders.Withdraw(case_id):
                 return [self._withdraw(case_id)]
-            case orders.FindAlike() | orders.Join() | orders.Follow():
-                return [self._with_others(order)]
-            case orders.MakeChatCode() | orders.JoinChat() | orders.PartChat():
-                return [self._with_others(order)]
+        return self._run_otherwise(order)
+
+    def _run_otherwise(self, order: orders.Order) -> list[events.Event]:
+        if isinstance(order, orders.JoinOrder):
+            return [self._with_others(order)]
         self._run_silently(order)
         return []
 

@@ -52,9 +52,7 @@ class JoiningErrands:
             lon=draft.lon,
             conversation_id=self.conversation.id,
         )
-        told = (
-            events.AlikeMatter(one.case_id, one.what, one.where, one.on, labels.STATES[one.state]) for one in found
-        )
+        told = (events.AlikeMatter(one.case_id, one.what, one.where, one.on, labels.STATES[one.state]) for one in found)
         return events.AlikeFound(tuple(told))
 
     def _join(self, case_id: int, draft: Draft) -> events.Event:

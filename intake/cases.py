@@ -6,18 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from intake import (
-    attachments,
-    clock_moves,
-    clocks,
-    directory,
-    exclusions,
-    history,
-    labels,
-    notices,
-    outbox,
-    participants,
-)
+from intake import attachments, clock_moves, clocks, contacts, exclusions, history, labels, notices, participants
 from intake.access import Viewer, may_see_case
 from intake.db import Snapshot, Transaction
 from intake.dialogue_log import Conversation
@@ -25,7 +14,7 @@ from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.lifecycle import FORMAL_KINDS, TERMINAL, CaseState, Move, Standing, moves_for, rule_of, table_of
 from intake.moves import CHANGES, Change, NewFile, Work, nothing_more, question_of
 from intake.moves.others import followers_of
-from intake.reception import full_unit_name
+from intake.reception import in_charge
 from intake.settings import Settings
 from intake.situations import situation_of
 from intake.tables import CaseEventRow, CaseRow, StaffRow, UtteranceRow
@@ -62,16 +51,39 @@ def act(
     rule = rule_of(Kind(case.kind), move, CaseState(case.state), Standing(case.standing))
     if not rule.holds(situation_of(tx, actor, case)):
         raise Forbidden
-    tidy = {name: value.replace("\x00", "").strip()[:_MAX_TEXT] for name, value in fields.items()}
-    missing = {name: _MISSING for name in rule.needs if not tidy.get(name)}
-    if rule.file and rule.file_needed and not files:
-        missing[rule.file] = "Xin đính kèm tệp."
+    work = Work(tx, case, move, rule, f"staff:{actor.id}", _tidy(fields), tuple(files) if rule.file else ())
+    _require_all(work)
+    _perform(work)
+    if move in _TO_ALL:
+        _do_the_same(tx, case_id, _TO_ALL[move], work.actor, work.fields)
+
+
+def record_form(
+    tx: Transaction, case_id: int, *, actor: Viewer, fields: Mapping[str, str], files: Sequence[NewFile] = ()
+) -> None:
+    """Record the signed form that was handed in with a matter, for whoever took both in at the counter.
+
+    Raises:
+        Conflict: the case has to be screened first.
+        Invalid: a field is missing or wrong, or the unit that has the case may not decide it.
+    """
+    case = _locked(tx, case_id)
+    rule = rule_of(Kind(case.kind), Move.RECORD_FORM, CaseState(case.state), Standing(case.standing))
+    work = Work(tx, case, Move.RECORD_FORM, rule, f"staff:{actor.id}", _tidy(fields), tuple(files))
+    _require_all(work)
+    _perform(work)
+
+
+def _tidy(fields: Mapping[str, str]) -> dict[str, str]:
+    return {name: value.replace("\x00", "").strip()[:_MAX_TEXT] for name, value in fields.items()}
+
+
+def _require_all(work: Work) -> None:
+    missing = {name: _MISSING for name in work.rule.needs if not work.fields.get(name)}
+    if work.rule.file and work.rule.file_needed and not work.files:
+        missing[work.rule.file] = "Xin đính kèm tệp."
     if missing:
         raise Invalid("Còn thiếu thông tin.", missing)
-    taken = tuple(files) if rule.file else ()
-    _perform(Work(tx, case, move, rule, f"staff:{actor.id}", tidy, taken))
-    if move in _TO_ALL:
-        _do_the_same(tx, case_id, _TO_ALL[move], f"staff:{actor.id}", tidy)
 
 
 def moves_of(snap: Snapshot, actor: Viewer, case_id: int) -> tuple[Move, ...]:
@@ -157,36 +169,14 @@ def _tell_citizen(work: Work, event_id: int, change: Change) -> None:
         "code": work.case.code,
         "due": promise.due_on.isoformat() if promise else "",
         "basis": promise.basis if promise else "",
-        **_in_charge(work.tx, work.case.id),
+        **in_charge(work.tx, work.case.id),
         **change.told,
     }
-    key = f"event:{event_id}"
-    if work.move is not Move.SPLIT:
-        participants.notify(work.tx, work.case, key=key, notice=work.rule.notice, fields=fields)
-        return
-    outbox.put(  # what was split off is the first teller's own, and nobody else's to know
-        work.tx,
-        conversation_id=work.case.conversation_id,
-        key=key,
-        purpose="notice",
-        payload={"notice": work.rule.notice, "fields": fields},
-        case_id=change.told_in or work.case.id,
-    )
-
-
-def _in_charge(tx: Transaction, case_id: int) -> dict[str, str]:
-    row = tx.execute(
-        select(CaseRow.lead_unit_id, CaseRow.officer_id, CaseRow.is_sealed).where(CaseRow.id == case_id)
-    ).one()
-    snapshot = directory.snapshot(tx)
-    unit = snapshot.units.get(row.lead_unit_id)
-    officer = None if row.is_sealed else snapshot.officers.get(row.officer_id)
-    phone = (officer.phone if officer else "") or (unit.phone if unit else "")
-    return {
-        "unit": full_unit_name(snapshot, unit.id) if unit else "",
-        "officer": officer.name if officer else "",
-        "phone": phone,
-    }
+    told: dict[str, Any] = {"key": f"event:{event_id}", "notice": work.rule.notice, "fields": fields}
+    if work.move is Move.SPLIT:  # what was split off is the first teller's own, and nobody else's to know
+        contacts.notify_teller(work.tx, work.case, **told, about=change.told_in or work.case.id)
+    else:
+        contacts.notify(work.tx, work.case, **told)
 
 
 # --- what the citizen does ----------------------------------------------------------------------------------------
@@ -221,7 +211,9 @@ def join(
     case = _locked(tx, case_id)
     joined = participants.join(tx, settings, case, conversation=conversation, text=text[:_MAX_TEXT])
     key = f"also_told:{case_id}:{tx.today}"  # once a day, however many join
-    notices.tell(tx, _hands(tx, case), key=key, kind="supplement", text="Thêm người cùng báo một việc.", case_id=case_id)
+    notices.tell(
+        tx, _hands(tx, case), key=key, kind="supplement", text="Thêm người cùng báo một việc.", case_id=case_id
+    )
     return joined
 
 

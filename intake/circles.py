@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from collections.abc import Collection
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, insert, or_, select, update
 from sqlalchemy.orm import aliased
@@ -115,7 +116,7 @@ def leave(tx: Transaction, conversation_id: int) -> bool:
     return tx.execute(update(ConversationRow).where(*mine).values(circle_id=None)).rowcount == 1
 
 
-def chats_of(conversation: str = "conversation_id") -> Select[tuple[int]]:
+def chats_of(conversation: str = "conversation_id") -> Select[Any]:
     """Return the query for all chats of one citizen, by the parameter that names one of them."""
     mine = aliased(ConversationRow)
     circle = select(mine.circle_id).where(mine.id == bindparam(conversation)).scalar_subquery()

@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from intake import clocks, labels, notices, outbox, participants, staff
+from intake import clocks, contacts, labels, notices, outbox, staff
 from intake.access import may_see_case
+from intake.contacts import Case, Contact
 from intake.db import Transaction
-from intake.participants import Case, Contact
 from intake.shifts import Shift
 
 _NAMED = 5
@@ -44,10 +44,8 @@ class Word:
         before = clocks.promised_for(self.tx, list(cases))
         yield
         after = clocks.promised_for(self.tx, list(cases))
-        moved = [
-            one for one in cases if one in before and one in after and before[one].due_on != after[one].due_on
-        ]
-        people = participants.contacts_of(self.tx, [_case_of(cases[one]) for one in moved])
+        moved = [one for one in cases if one in before and one in after and before[one].due_on != after[one].due_on]
+        people = contacts.contacts_of(self.tx, [_case_of(cases[one]) for one in moved])
         told = [
             self._notice(contact, case_id, (before[case_id].due_on, after[case_id].due_on), number)
             for case_id in moved

@@ -1,24 +1,23 @@
-"""The people of a case: who told it, who told the same and joined it, who follows it; and where each is told of it."""
+"""The people of a case: who told it, who told the same and joined it, who follows it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, exists, func, insert, or_, select, union, update
+from sqlalchemy import BindParameter, Row, Select, and_, bindparam, exists, func, insert, or_, select, union, update
 
-from intake import circles, codes, dialogue_log, history, outbox
+from intake import circles, codes, dialogue_log, history
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, NotFound
 from intake.settings import Settings
-from intake.tables import CaseParticipantRow, CaseRow, ConversationRow
+from intake.tables import CaseParticipantRow, CaseRow
 from routing.kinds import Kind
 
 TOLD, JOINED, FOLLOWS = "told", "joined", "follows"
 ALSO_TOLD, LEFT = "also_told", "untold"  # steps of a case's history that change neither its state nor its hands
 COMMON_KINDS = (Kind.FEEDBACK.value, Kind.PETITION.value)
 _TABLE = CaseParticipantRow.__table__
-_NO_CHAT = "chưa có nơi nhắn tin: xin báo bằng điện thoại hoặc giấy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +33,14 @@ class Participant:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """As much of a case as decides who is told of it."""
-
-    id: int
-    conversation_id: int
-    code: str
-    is_sealed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Where a person of a case is told of it, under which code; `waits` where nothing can be sent there."""
-
-    conversation_id: int
-    code: str
-    waits: str = ""
-
-
-def _of_citizen() -> Select[tuple[int]]:
+def _of_citizen() -> Select[Any]:
     """Return the query for the numbers of all cases of one citizen, from whichever of their chats is asked.
 
     A sealed case is of the very chat that told it, or has shown its receipt, and of no other.
     """
     chats = circles.chats_of()
-    here = bindparam("conversation_id")
-    gone = exists().where(
-        _TABLE.c.case_id == CaseRow.id, _TABLE.c.role == TOLD, _TABLE.c.left_at.is_not(None)
-    )
+    here: BindParameter[int] = bindparam("conversation_id")
+    gone = exists().where(_TABLE.c.case_id == CaseRow.id, _TABLE.c.role == TOLD, _TABLE.c.left_at.is_not(None))
     told = select(CaseRow.id).where(
         CaseRow.conversation_id.in_(chats), or_(CaseRow.conversation_id == here, CaseRow.is_sealed.is_(False)), ~gone
     )
@@ -146,9 +124,7 @@ def by_code(snap: Snapshot, code: str) -> Participant | None:
 
 
 def _participant(row: Row[Any]) -> Participant:
-    return Participant(
-        row.case_id, row.conversation_id, row.role, row.code, row.secret_version, row.text, row.at
-    )
+    return Participant(row.case_id, row.conversation_id, row.role, row.code, row.secret_version, row.text, row.at)
 
 
 # --- joining and leaving ------------------------------------------------------------------------------------------
@@ -231,56 +207,3 @@ def _note(tx: Transaction, case: Row[Any], move: str, actor: str) -> None:
     at = {"state_from": case.state, "state_to": case.state}
     people = len(people_of(tx, case.id))
     history.add(tx, case.id, move, actor=actor, audience="internal", data={"people": people}, **at)
-
-
-# --- where they are told ------------------------------------------------------------------------------------------
-
-
-def contacts_of(snap: Snapshot, cases: Sequence[Case]) -> dict[int, tuple[Contact, ...]]:
-    """Return by case where each of its people is told of it: in the chat they used last, each chat once.
-
-    Of a sealed case only the very chat that told it, and those
-    that have shown its receipt, are told.
-    """
-    ids = [case.id for case in cases]
-    rows = snap.execute(select(_TABLE).where(_TABLE.c.case_id.in_(ids)).order_by(_TABLE.c.id)).all()
-    chats = {*(case.conversation_id for case in cases), *(row.conversation_id for row in rows)}
-    last = circles.newest(snap, chats)
-    waiting = _without_chat(snap, {*chats, *last.values()})
-    return {case.id: _contacts(case, [row for row in rows if row.case_id == case.id], last, waiting) for case in cases}
-
-
-def _contacts(
-    case: Case, rows: Sequence[Row[Any]], last: Mapping[int, int], waiting: Collection[int]
-) -> tuple[Contact, ...]:
-    told = [] if any(row.role == TOLD and row.left_at is not None for row in rows) else [(case.conversation_id, None)]
-    others = [(row.conversation_id, row.code) for row in rows if row.role != TOLD and row.left_at is None]
-    found: dict[int, Contact] = {}
-    for conversation_id, code in (*told, *others):
-        chat = conversation_id if case.is_sealed else last[conversation_id]
-        found.setdefault(chat, Contact(chat, code or case.code, _NO_CHAT if chat in waiting else ""))
-    return tuple(found.values())
-
-
-def _without_chat(snap: Snapshot, conversation_ids: Collection[int]) -> frozenset[int]:
-    where = (ConversationRow.id.in_(list(conversation_ids)), ConversationRow.channel.in_(circles.NOT_CHATS))
-    return frozenset(snap.execute(select(ConversationRow.id).where(*where)).scalars())
-
-
-def notify(tx: Transaction, case: Row[Any], *, key: str, notice: str, fields: Mapping[str, str]) -> None:
-    """Put a notice of a case in the outbox for each of its people, under the code that each of them holds.
-
-    The person told first keeps the plain key.
-    """
-    whole = Case(case.id, case.conversation_id, case.code, is_sealed=case.is_sealed)
-    for number, contact in enumerate(contacts_of(tx, [whole])[case.id]):
-        told = {**fields, "code": contact.code} if contact.code != case.code else fields
-        outbox.put(
-            tx,
-            conversation_id=contact.conversation_id,
-            key=f"{key}:{contact.conversation_id}" if number else key,
-            purpose="notice",
-            payload={"notice": notice, "fields": dict(told)},
-            case_id=case.id,
-            waits=contact.waits,
-        )

@@ -79,9 +79,12 @@ def look_up(tx: Transaction, settings: Settings, code: str, secret: str, *, clie
     row = tx.execute(select(CaseRow.id, CaseRow.code, CaseRow.secret_version).where(CaseRow.code == tidy)).first()
     joined = participants.by_code(tx, tidy) if row is None and tidy else None
     held = row or joined
-    expected = secret_for(settings, held.code or "-" if held else "-", held.secret_version if held else 0)
-    if codes.secrets_match(secret, expected) and held is not None:
-        return as_told_by(status_of(tx, joined.case_id), joined) if joined else status_of(tx, row.id)
+    expected = secret_for(settings, tidy if held and tidy else "-", held.secret_version if held else 0)
+    if codes.secrets_match(secret, expected):
+        if joined is not None:
+            return as_told_by(status_of(tx, joined.case_id), joined)
+        if row is not None:
+            return status_of(tx, row.id)
     for bucket in buckets:
         limits.count(tx, bucket, window_s=_WINDOW_S)
     return None
@@ -109,9 +112,7 @@ def as_told_by(status: CaseStatus, person: Participant) -> CaseStatus:
     if person.code is None:
         return replace(status, part=person.role)
     summary = status.summary if status.is_sealed else cut_at_word(" ".join(person.text.split()), SUMMARY)
-    return replace(
-        status, code=person.code, secret_version=person.secret_version, summary=summary, part=person.role
-    )
+    return replace(status, code=person.code, secret_version=person.secret_version, summary=summary, part=person.role)
 
 
 def _statuses(snap: Snapshot, rows: Sequence[Row[Any]]) -> tuple[CaseStatus, ...]:

@@ -223,6 +223,22 @@ def receipt_of(tx: Transaction, case_id: int) -> Receipt:
     )
 
 
+def in_charge(tx: Transaction, case_id: int) -> dict[str, str]:
+    """Return who has a case, as fields of a sentence; a sealed case names its unit and no officer."""
+    row = tx.execute(
+        select(CaseRow.lead_unit_id, CaseRow.officer_id, CaseRow.is_sealed).where(CaseRow.id == case_id)
+    ).one()
+    snapshot = directory.snapshot(tx)
+    unit = snapshot.units.get(row.lead_unit_id)
+    officer = None if row.is_sealed else snapshot.officers.get(row.officer_id)
+    phone = (officer.phone if officer else "") or (unit.phone if unit else "")
+    return {
+        "unit": full_unit_name(snapshot, unit.id) if unit else "",
+        "officer": officer.name if officer else "",
+        "phone": phone,
+    }
+
+
 def registered(snap: Snapshot) -> int:
     """Return how many cases the book holds."""
     return int(snap.execute(select(func.count(CaseRow.id))).scalar_one())

@@ -43,7 +43,9 @@ _SECRET = re.compile(rf"(?<!\w)({_SIGN}{{4}}[\s.-]?{_SIGN}{{4}}[\s.-]?{_SIGN}{{4
 _ASKS_WITH_CODE = ("/tracuu", "tra cứu", "xem hồ sơ", "tra mã", "hồ sơ", "mã", "xem mã", "mã hồ sơ", "tra cứu hồ sơ")
 _SPOKEN_CODE = re.compile(r"(?<!\w)(\d{4}[\s.-]?\d{4})(?!\w)")
 _PRINTED_CODE = re.compile(rf"(?<!\w)([Nn][Oo][Ii][\s.-]?{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}})(?!\w)")
-_BEFORE_CHAT_CODE = frozenset({"noi", "ma noi", "nhap ma noi", "noi ma", "noi chat", "da noi", "da ma noi", "ma noi la", "join"})
+_BEFORE_CHAT_CODE = frozenset(
+    {"noi", "ma noi", "nhap ma noi", "noi ma", "noi chat", "da noi", "da ma noi", "ma noi la", "join"}
+)
 _FEW_WORDS = 12
 _TALK = ("greeting", "thanks", "abuse", "machine", "mistake", "opening", "later", "over", "test", "english", "ok")
 

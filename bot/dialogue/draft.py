@@ -92,8 +92,8 @@ def with_place(draft: Draft, place: Place, *, by: str) -> Draft:
 
 def with_place_words(draft: Draft, words: str) -> Draft:
     """Return the draft at a place that only the citizen's words name."""
-    told = {"place_text": " ".join(words.split()), "place_by": "citizen", "place_skipped": False}
-    return replace(draft, **told, candidates=(), compared=False, alike=())
+    placed = replace(draft, place_text=" ".join(words.split()), candidates=(), place_by="citizen", place_skipped=False)
+    return replace(placed, compared=False, alike=())
 
 
 def with_topic(draft: Draft, code: str) -> Draft:

@@ -24,9 +24,12 @@ _SHORT = 3
 
 
 def said(state: State, event: Said, context: Context) -> Step:
-    """Hear small talk, questions about a case, additions and matters, in this order."""
-    if not waiting_case(context) and (code := bare_chat_code(event.text)):
-        return Step(state, (), (JoinChat(code),))
+    """Hear a code that joins chats, small talk, questions about a case, additions and matters, in this order."""
+    code = "" if waiting_case(context) else bare_chat_code(event.text)
+    return Step(state, (), (JoinChat(code),)) if code else _said(state, event, context)
+
+
+def _said(state: State, event: Said, context: Context) -> Step:
     talk = small_talk(event.text, event.reading)
     if talk and not (waiting_case(context) and talk not in _NO_ANSWER_TO_A_QUESTION):
         return talk_back(state, talk, context)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.dialogue.alike import DIFFERENT, SAME, ask_alike, with_alike
 from bot.dialogue.asking import case_fields, rest, say, understood
 from bot.dialogue.commands import small_talk
-from bot.dialogue.confirm import add, chosen as chosen_at_confirm, corrected_place
+from bot.dialogue.confirm import add, corrected_place
+from bot.dialogue.confirm import chosen as chosen_at_confirm
 from bot.dialogue.events import AlikeFound, Chose, Joined, JoinRefused, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import Join

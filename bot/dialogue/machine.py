@@ -21,7 +21,8 @@ notice goes to its case. Before the cell of a button is reached: it must have be
 open, else it is stale.
 
 What holds: a draft is never lost but by Register, Join, DropDraft or RefuseConsent; Register only follows a yes at
-`confirm`, Join only one at `similar` (somebody has told this already: "is it this one?"); every event but Stopped is answered by words or by an order whose result is.
+`confirm`, Join only one at `similar` (somebody has told this already: "is it this one?"); every event but Stopped is
+answered by words or by an order whose result is.
 """
 
 from collections.abc import Callable, Mapping

@@ -10,7 +10,7 @@ from bot.channels.console import KEY, NAME
 from bot.channels.own import OwnChannel
 from bot.marks import revealed
 from bot.turn import Turns
-from intake import attachments, dialogue_log, meta, receipts
+from intake import attachments, dialogue_log, meta
 from intake.db import Database, open_database
 from intake.dialogue_log import Line
 from intake.errors import Invalid, NgheDanError
