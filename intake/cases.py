@@ -58,18 +58,18 @@ def act(
         _do_the_same(tx, case_id, _TO_ALL[move], work.actor, work.fields)
 
 
-def record_form(
-    tx: Transaction, case_id: int, *, actor: Viewer, fields: Mapping[str, str], files: Sequence[NewFile] = ()
+def make(
+    tx: Transaction, case_id: int, move: Move, *, actor: Viewer, fields: Mapping[str, str], is_told: bool = True
 ) -> None:
-    """Record the signed form that was handed in with a matter, for whoever took both in at the counter.
+    """Make a move of which the caller knows that this person may make it: the state and the fields are still checked.
 
     Raises:
-        Conflict: the case has to be screened first.
-        Invalid: a field is missing or wrong, or the unit that has the case may not decide it.
+        Conflict: the move does not exist in the state of the case.
+        Invalid: a field is missing or wrong.
     """
     case = _locked(tx, case_id)
-    rule = rule_of(Kind(case.kind), Move.RECORD_FORM, CaseState(case.state), Standing(case.standing))
-    work = Work(tx, case, Move.RECORD_FORM, rule, f"staff:{actor.id}", _tidy(fields), tuple(files))
+    rule = rule_of(Kind(case.kind), move, CaseState(case.state), Standing(case.standing))
+    work = Work(tx, case, move, rule if is_told else replace(rule, notice=None), f"staff:{actor.id}", _tidy(fields))
     _require_all(work)
     _perform(work)
 

@@ -16,6 +16,7 @@ from intake.access import Viewer
 from intake.db import Snapshot, Transaction
 from intake.dialogue_log import Conversation, Saying
 from intake.errors import Conflict, Invalid, NotFound
+from intake.lifecycle import CaseState, Move
 from intake.moves import NewFile
 from intake.reception import Matter
 from intake.settings import Settings
@@ -158,10 +159,25 @@ def _record_form(tx: Transaction, viewer: Viewer, matter: Matter, case_id: int, 
         return False
     try:
         with tx.attempt():
-            cases.record_form(tx, case_id, actor=viewer, fields=form)
+            _screen(tx, viewer, case_id)
+            cases.make(tx, case_id, Move.RECORD_FORM, actor=viewer, fields=form)
     except (Conflict, Invalid):  # it waits to be screened, or lies with a unit that may not decide it
         return False
     return True
+
+
+def _screen(tx: Transaction, viewer: Viewer, case_id: int) -> None:
+    """Confirm kind, topic and unit for whoever may do so: they have just chosen them, with the paper in hand.
+
+    The citizen is not told that a form is needed, for it is here. A sealed case is left to those who are cleared.
+    """
+    case = _case(tx, case_id)
+    unit_id = (case.decision or {}).get("unit_id")
+    if case.state != CaseState.SCREENING.value or unit_id is None:
+        return
+    if Move.SCREEN in cases.moves_of(tx, viewer, case_id):
+        fields = {"kind": case.kind, "topic": case.topic, "unit_id": str(unit_id)}
+        cases.make(tx, case_id, Move.SCREEN, actor=viewer, fields=fields, is_told=False)
 
 
 def _learn(tx: Transaction, viewer: Viewer, matter: Matter, case_id: int) -> None:

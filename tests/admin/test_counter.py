@@ -7,12 +7,12 @@ from sqlalchemy import select
 
 from intake import participants, receipts
 from intake.counter import visit_of
+from intake.lifecycle import Move
 from intake.tables import AttachmentRow, CaseRow, ClockRow, CorrectionRow, OutboxRow
 from tests.intake.moving import act, case
-from tests.journeys.conftest import plain_turns
-from tests.pdf import text_of
+from tests.pdf import words_of
 from tests.pictures import JPEG
-from tests.talk import Citizen
+from tests.talk import Citizen, plain_turns
 
 HOLE = "Ổ gà to trước cổng trường tiểu học, hôm qua có cháu bé ngã xe"
 WHO = {"how": "counter", "name": "Bà Tư", "phone": "0912 000 111", "address": "xóm 3"}
@@ -42,7 +42,7 @@ def test_a_visitor_gets_a_receipt_and_the_case_goes_its_way(desk, office, settin
     secret = receipts.secret_for(settings, found.code)
     for words in (found.code, secret, "Bà Tư", "Đơn đề nghị", "bản chính", "Mẫu 02/TCD", "NOI-"):
         assert words in page, words
-    paper = text_of(desk.get(f"/admin/counter/{number}.pdf").content)
+    paper = words_of(desk.get(f"/admin/counter/{number}.pdf").content)
     for words in (found.code, secret, "Bà Tư", "Đơn đề nghị", "NGƯỜI GIAO"):
         assert words in paper, words
     with office.read() as snap:
@@ -118,7 +118,7 @@ def test_a_signed_complaint_starts_the_clock_of_the_law_at_once(desk, office):
 
 def test_a_signed_denunciation_is_sealed_and_carries_no_joining_code(desk, office):
     words = "Tôi tố cáo cán bộ địa chính phường Bắc Giang nhận tiền để cấp đất"
-    signed = {"has_form": "1", "form_on": "2026-09-14", "form_ref": "3/TC", "instance": "1", "respondent": "other"}
+    signed = {"has_form": "1", "form_on": "2026-09-14", "form_ref": "3/TC", "instance": "1", "respondent": "commune_staff"}
     number = case_of(take_in(desk, **WHO, kind="denunciation", topic="tham_nhung", text=words, **signed))
     assert case(office, number).is_sealed
     page = desk.get(f"/admin/counter/{number}").text
@@ -143,7 +143,7 @@ def test_the_visitor_follows_by_chat_later_and_hears_what_had_to_wait(desk, offi
     page = desk.get(f"/admin/counter/{number}").text
     code = re.search(r"NOI-\w{4}-\w{4}", page)[0]
     officer = "ha" if case(office, number).officer_id == 1 else "lam"
-    act(office, number, "accept", login=officer)
+    act(office, number, Move.ACCEPT, login=officer)
     with office.read() as snap:
         waits = snap.execute(select(OutboxRow.status, OutboxRow.reason).where(OutboxRow.case_id == number)).all()
     assert [row.status for row in waits] == ["blocked"]
@@ -156,3 +156,14 @@ def test_the_visitor_follows_by_chat_later_and_hears_what_had_to_wait(desk, offi
         moved = snap.execute(select(OutboxRow.conversation_id).where(OutboxRow.case_id == number)).scalars().all()
         assert set(moved) == {here}
         assert participants.part_of(snap, number, here) == "told"
+
+
+def test_the_case_page_tells_who_came_and_who_else_told_it(desk, office, settings):
+    number = case_of(take_in(desk, **WHO, commune_code="07210", text=f"{HOLE}, phường Bắc Giang"))
+    neighbour = Citizen(plain_turns(office, settings), "neighbour")
+    neighbour.agrees()
+    neighbour.says(f"{HOLE}, phường Bắc Giang, tối đi không thấy gì")
+    neighbour.presses("tôi cũng gặp")
+    page = desk.get(f"/admin/cases/{number}").text
+    for words in ("Tại quầy: Bà Tư, 0912 000 111, xóm 3", "2 người cùng báo", "tối đi không thấy gì"):
+        assert words in page, words
