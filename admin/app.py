@@ -29,7 +29,8 @@ from intake.db import Database
 from intake.settings import Settings
 
 _PAGES = (
-    sign_in, inbox, counter, cases, proofs, attachments, dialogues, board, gaming, notices, problems, office, calendar, rules,
+    sign_in, inbox, counter, cases, proofs, attachments, dialogues, board, gaming, notices, problems, office, calendar,
+    rules,
 )  # fmt: skip
 
 

@@ -71,7 +71,8 @@ def _lines(receipt: CounterReceipt) -> Iterator[str]:
     yield f"Tôi là: {receipt.received_by}. Chức vụ: {receipt.received_as}."
     yield f"Đã nhận của ông (bà): {visit.name or _DOTS}"
     issued = f"{visit.id_issued_on:%d/%m/%Y}" if visit.id_issued_on else "……/……/………"
-    yield f"CCCD/Hộ chiếu số: {visit.id_number or _SHORT_DOTS} ngày cấp: {issued} nơi cấp: {visit.id_issued_by or _SHORT_DOTS}"
+    number, issuer = visit.id_number or _SHORT_DOTS, visit.id_issued_by or _SHORT_DOTS
+    yield f"CCCD/Hộ chiếu số: {number} ngày cấp: {issued} nơi cấp: {issuer}"
     yield f"Địa chỉ: {visit.address or _DOTS}"
 
 
@@ -121,6 +122,6 @@ def follow_lines(receipt: CounterReceipt, look_up: str) -> Iterator[str]:
         yield f"Chậm nhất {long_day(receipt.due_on)} được báo ({receipt.basis})."
     yield f"Xem trên mạng: {look_up.partition('?')[0]}, hoặc quét mã bên cạnh, rồi nhập mã bí mật."
     if receipt.join_code:
-        yield f"Muốn nhận tin qua ứng dụng nhắn tin: nhắn cho trợ lý mã {receipt.join_code} (dùng một lần, trong 90 ngày)."
+        yield f"Muốn nhận tin trên điện thoại: nhắn cho trợ lý mã {receipt.join_code} (dùng một lần, trong 90 ngày)."
     if receipt.secret:
         yield "Ai có mã bí mật sẽ xem được hồ sơ. Xin giữ kín."

@@ -118,7 +118,13 @@ def test_a_signed_complaint_starts_the_clock_of_the_law_at_once(desk, office):
 
 def test_a_signed_denunciation_is_sealed_and_carries_no_joining_code(desk, office):
     words = "Tôi tố cáo cán bộ địa chính phường Bắc Giang nhận tiền để cấp đất"
-    signed = {"has_form": "1", "form_on": "2026-09-14", "form_ref": "3/TC", "instance": "1", "respondent": "commune_staff"}
+    signed = {
+        "has_form": "1",
+        "form_on": "2026-09-14",
+        "form_ref": "3/TC",
+        "instance": "1",
+        "respondent": "commune_staff",
+    }
     number = case_of(take_in(desk, **WHO, kind="denunciation", topic="tham_nhung", text=words, **signed))
     assert case(office, number).is_sealed
     page = desk.get(f"/admin/counter/{number}").text

@@ -106,7 +106,7 @@ def test_no_page_scrolls_sideways(citizen, visits, width):
     citizen.page.set_viewport_size({"width": width, "height": 740})
     wide = {"greeting": overflow(citizen.page)}
     citizen.say("ổ_gà_" * 60 + f" {SPOT}")
-    citizen.choice("Đồng ý").click()
+    citizen.agree()
     citizen.choice("Gửi").click()
     code = citizen.receive_code()
     wide["talk"] = overflow(citizen.page)

@@ -160,7 +160,8 @@ def test_the_first_one_leaves_and_the_matter_goes_on_for_the_other(first, second
     assert moves[-2:] == ["also_told", "untold"]
 
 
-def test_another_matter_makes_a_case_of_its_own_and_a_double_tap_joins_once(first, second, turns):
+@pytest.mark.usefixtures("first")
+def test_another_matter_makes_a_case_of_its_own_and_a_double_tap_joins_once(second, turns):
     second.says(AGAIN)
     tap = next(one for one in second.buttons if "tôi cũng gặp" in one["label"])
     second.send(kind="choice", choice=tap["payload"])
@@ -172,7 +173,7 @@ def test_another_matter_makes_a_case_of_its_own_and_a_double_tap_joins_once(firs
     assert third.cases()[0].case_id != mine.case_id
 
 
-def test_a_case_that_is_sealed_or_over_or_ones_own_is_offered_to_nobody(first, second, office):
+def test_a_case_that_is_sealed_or_over_or_ones_own_is_offered_to_nobody(first, second):
     first.says(HOLE)
     first.presses("Việc mới")
     assert any(one["label"] == "Gửi" for one in first.buttons)

@@ -2,8 +2,8 @@
 
 Lines: `dân:` what the citizen writes, with what it was read as in braces; `trả lời:` the same as an answer to a
 notice; `bấm:` the last button of that label; `ảnh:`, `vị trí:`, `mở:`, `khác:`, `tắt:` the other events; `máy:` the
-key of what is said, buttons in brackets; `lệnh:` an order; `cùng việc:` numbers of open matters of others alike. A talk begins with `đã đồng ý` when the citizen has
-agreed before.
+key of what is said, buttons in brackets; `lệnh:` an order; `cùng việc:` numbers of open matters of others alike. A
+talk begins with `đã đồng ý` when the citizen has agreed before.
 """
 
 import re
@@ -142,28 +142,24 @@ class Talk:
                 case = self._case(case_id)
                 self.cases = [replace(one, is_open=False) if one is case else one for one in self.cases]
                 return [events.WithdrawalDone(case, done=case.kind not in {"complaint", "denunciation"})]
-            case _:
-                return self._with_others(order)
-        return []
+        return self._with_others(order)
 
     def _with_others(self, order: orders.Order) -> list[events.Event]:
-        match order:
-            case orders.FindAlike():
-                return [events.AlikeFound(self.alike or ())]
-            case orders.Join(case_id):
-                if case_id == GONE:
-                    return [events.JoinRefused()]
-                self.cases.insert(0, replace(case_line(len(self.cases) + 1), part="joined"))
-                return [events.Joined(self.cases[0])]
-            case orders.Follow():
-                return [events.CaseFollowed(case_line(9))]
-            case orders.MakeChatCode():
-                return [events.ChatCodeMade(5)]
-            case orders.JoinChat(code):
-                return [events.ChatJoined(2) if code.startswith("4821") else events.ChatNotJoined()]
-            case orders.PartChat():
-                return [events.ChatParted(done=True)]
-        return []
+        answers = {
+            orders.FindAlike: lambda: events.AlikeFound(self.alike or ()),
+            orders.Join: lambda: self._join(order.case_id),
+            orders.Follow: lambda: events.CaseFollowed(case_line(9)),
+            orders.MakeChatCode: lambda: events.ChatCodeMade(5),
+            orders.JoinChat: lambda: events.ChatJoined(2) if order.code.startswith("4821") else events.ChatNotJoined(),
+            orders.PartChat: lambda: events.ChatParted(done=True),
+        }
+        return [answers[type(order)]()] if type(order) in answers else []
+
+    def _join(self, case_id: int) -> events.Event:
+        if case_id == GONE:
+            return events.JoinRefused()
+        self.cases.insert(0, replace(case_line(len(self.cases) + 1), part="joined"))
+        return events.Joined(self.cases[0])
 
     def _register(self, kind: str, *, screening: bool) -> events.Event:
         case = case_line(len(self.cases) + 1, kind=kind)
