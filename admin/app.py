@@ -13,6 +13,7 @@ from admin.pages import (
     calendar,
     cases,
     complaint,
+    counter,
     dialogues,
     gaming,
     identity,
@@ -31,8 +32,8 @@ from intake.db import Database
 from intake.settings import Settings
 
 _PAGES = (
-    sign_in, inbox, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices, problems,
-    office, calendar, rules, privacy,
+    sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices,
+    problems, office, calendar, rules, privacy,
 )  # fmt: skip
 
 

@@ -28,6 +28,15 @@ def keep_files(
     with db.read() as snap:
         if move not in cases.moves_of(snap, viewer, case_id):
             return ()
+    return keep_brought(settings, uploads)
+
+
+def keep_brought(settings: Settings, uploads: Sequence[Upload]) -> tuple[NewFile, ...]:
+    """Keep files, durably.
+
+    Raises:
+        Invalid: there are too many, or one is empty, too large, or of a kind that is not taken.
+    """
     if len(uploads) > MOST_FILES:
         raise Invalid(_REFUSED, {uploads[0].field: f"Xin gửi nhiều nhất {MOST_FILES} tệp mỗi lần."})
     return tuple(_keep(settings, upload) for upload in uploads)

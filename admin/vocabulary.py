@@ -13,6 +13,7 @@ STEPS: Mapping[str, str] = {
     "pick_place": "chọn nơi",
     "outside": "nơi ngoài tỉnh",
     "pick_topic": "chọn lĩnh vực",
+    "similar": "hỏi có phải cùng một việc",
     "confirm": "đọc lại để xác nhận",
     "ask_photo": "chờ ảnh",
     "sending": "gửi đi",
@@ -156,6 +157,8 @@ ACTIONS: Mapping[str, str] = {
     "report.export": "Tải báo cáo",
     "case.rated": "Người dân đánh giá câu trả lời",
     "corrections.export": "Xuất chỗ cán bộ đã sửa",
+    "visit.take_in": "Tiếp nhận tại quầy",
+    "visit.receipt": "Xem, in giấy biên nhận",
     "inbox.retry": "Thử lại tin đến",
     "outbox.retry": "Gửi lại tin đi",
 }

@@ -14,6 +14,7 @@ from routing.places import load_gazetteer
 from routing.topics import load_catalogue
 
 _WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
+_CHAT_CODE = re.compile(r"⟦join:\d+⟧")
 _SECRET = "⟦secret⟧"  # noqa: S105 - the mark in stored texts, no secret itself
 _SHORT = 24
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
@@ -65,7 +66,7 @@ def size(count: int | None) -> str:
 
 def said(text: str) -> str:
     """Return what was said without the secret of the receipt, which only the citizen sees."""
-    return text.replace(_SECRET, "••••-••••-••••")
+    return _CHAT_CODE.sub("•••• ••••", text.replace(_SECRET, "••••-••••-••••"))
 
 
 def topic(code: str) -> str:
@@ -97,6 +98,12 @@ def duties_left(clocks: Iterable[ClockLine]) -> list[str]:
     """Return what the law still asks for before a case can be closed, with the days."""
     waiting = [one for one in clocks if one.status == "running" and one.stage in DUTIES]
     return [f"{labels.STAGES[one.stage].lower()} (hạn {one.due_on:%d/%m/%Y})" for one in waiting]
+
+
+def written_moment(at: datetime) -> str:
+    """Return "Hồi 09 giờ 05, ngày 25/11/2026" as papers write it."""
+    local = at.astimezone(ZONE)
+    return f"Hồi {local:%H} giờ {local:%M}, ngày {local:%d/%m/%Y}"
 
 
 def written_day(raw: date | str) -> str:

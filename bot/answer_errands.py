@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 
+from bot.case_lines import line_of
 from bot.dialogue import events, orders
 from intake import cases, dialogue_log, nudges, privacy, ratings
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
 from intake.errors import Conflict, NotFound
 from intake.ratings import Rating
-from intake.receipts import CaseStatus, status_of
+from intake.receipts import status_of
 from intake.settings import Settings
 
 _OF_ANSWERS = (orders.NoteAsked, orders.Rate)
 HANDLED = (*_OF_ANSWERS, orders.AskReopen, orders.Urge, orders.Thank, orders.RequestData)
-_KNOWS_REOPENING = frozenset({"feedback", "petition", "inquiry", "other"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def run(
     """Carry out one of the orders in HANDLED."""
     match order:
         case orders.NoteAsked(answer_id):
-            ratings.asked(tx, answer_id)
+            ratings.asked(tx, answer_id, conversation.id)
         case orders.Rate():
             return Done((), _rate(tx, conversation.id, order))
         case orders.AskReopen():
@@ -95,44 +95,3 @@ def _request_data(
 def rating_line(rating: Rating) -> events.RatingLine:
     """Return a rating as the dialogue speaks of it."""
     return events.RatingLine(rating.answer_id, rating.case_id, rating.code, rating.result, rating.attitude)
-
-
-def line_of(status: CaseStatus) -> events.CaseLine:
-    """Return a case as the dialogue speaks of it: of a sealed one, only that it is there; others may hold the phone."""
-    if status.is_sealed:
-        return _covered(status)
-    is_answered = status.state in {"answered", "closed"}
-    return events.CaseLine(
-        case_id=status.case_id,
-        code=status.code,
-        summary=status.summary,
-        state_label=status.state_label,
-        unit=status.unit,
-        officer_name=status.officer,
-        officer_phone=status.phone,
-        due_on=status.due_on,
-        is_open=status.is_open,
-        answer=status.answer or None,
-        waits_for_citizen=status.waits_for_citizen,
-        kind=status.kind,
-        topic=status.topic,
-        is_answered=is_answered,
-        can_reopen=is_answered and status.kind in _KNOWS_REOPENING and not status.is_sealed,
-    )
-
-
-def _covered(status: CaseStatus) -> events.CaseLine:
-    return events.CaseLine(
-        case_id=status.case_id,
-        code=status.code,
-        summary="",
-        state_label="",
-        unit="",
-        officer_name="",
-        officer_phone="",
-        due_on=None,
-        is_open=status.is_open,
-        waits_for_citizen=status.waits_for_citizen,
-        kind=status.kind,
-        is_sealed=True,
-    )

@@ -19,7 +19,7 @@ def with_question(
 ) -> Outbound:
     """Return an answer with the question under it; as it is where that was asked before or is not to be."""
     conversation = dialogue_log.lock_conversation(tx, conversation_id)
-    rating = ratings.expect(tx, event_id)
+    rating = ratings.expect(tx, event_id, conversation_id)
     if rating is None or rating.is_asked or conversation.is_restricted:
         return message
     state = State.from_json(conversation.state)

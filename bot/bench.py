@@ -34,6 +34,7 @@ _SECRET = "bench-secret"  # noqa: S105 - as above
 _TRIP = (
     "Ổ gà to trước cổng chợ, phường Bắc Giang, hôm qua có người ngã xe",
     "đồng ý",
+    "việc khác",
     "gửi",
     "hôm nay vẫn chưa thấy ai đến",
 )

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from functools import cache
 
-from bot.answer_errands import line_of, rating_line
+from bot.answer_errands import rating_line
+from bot.case_lines import line_of
 from bot.dialogue.frame import Context
 from intake import labels, meta, ratings
 from intake.db import Snapshot
@@ -34,6 +35,7 @@ def context_of(
         ratings=tuple(rating_line(one) for one in rated),
         topic_names=_topic_names(),
         kind_names=labels.KINDS,
+        finds_alike=True,
     )
 
 

@@ -15,9 +15,10 @@ from bot.asking_back import ANSWERED, with_question
 from bot.channels.base import TAKES_FILES, Channel, Key, SendResult
 from bot.channels.pace import Pace, pace_of
 from bot.form_files import FORM, form_files
+from bot.marks import revealed
 from bot.messages import SECRET_MARK, Choice, Outbound
 from bot.texts import texts_in
-from intake import outbox, receipts
+from intake import outbox
 from intake.db import Database, Transaction
 from intake.errors import Unavailable
 from intake.outbox import Parcel
@@ -156,10 +157,8 @@ def note(tx: Transaction, parcel: Parcel, result: SendResult) -> None:
 
 def shown(settings: Settings, parcel: Parcel, message: Outbound) -> Outbound:
     """Return the message as its citizen reads it: only here the secret stands where its mark stood."""
-    if SECRET_MARK not in message.text:
-        return message
-    secret = receipts.secret_for(settings, parcel.case_code, parcel.secret_version) if parcel.case_code else "…"
-    return replace(message, text=message.text.replace(SECRET_MARK, secret))
+    text = revealed(settings, message.text, code=parcel.case_code, secret_version=parcel.secret_version)
+    return replace(message, text=text)
 
 
 def _notice(parcel: Parcel, look_up: str) -> tuple[str, dict[str, str]]:

@@ -3,14 +3,16 @@
 from dataclasses import dataclass, replace
 
 from bot import answer_errands
-from bot.answer_errands import line_of
+from bot.case_lines import line_of
 from bot.complaint_errands import with_form
 from bot.dialogue import events, orders
 from bot.dialogue.state import Draft
+from bot.joining_errands import JoiningErrands
 from intake import attachments, cases, dialogue_log, labels, notices, reception, sealed_links
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
 from intake.errors import Conflict, TooMany
+from intake.participants import TOLD
 from intake.receipts import find_in_conversation, look_up, status_of, statuses_of_conversation
 from intake.reception import Matter, Receipt
 from intake.settings import Settings
@@ -48,6 +50,11 @@ class Errands:
                 return [self._add_information(case_id, of_earlier=of_earlier)]
             case orders.Withdraw(case_id):
                 return [self._withdraw(case_id)]
+        return self._run_otherwise(order)
+
+    def _run_otherwise(self, order: orders.Order) -> list[events.Event]:
+        if isinstance(order, orders.JoinOrder):
+            return [self._with_others(order)]
         self._run_silently(order)
         return []
 
@@ -68,6 +75,12 @@ class Errands:
                 dialogue_log.next_draft(self.tx, self.conversation.id)
             case orders.AlertReception(danger_kind):
                 self._alert(danger_kind)
+
+    def _with_others(self, order: orders.JoinOrder) -> events.Event:
+        errands = JoiningErrands(self.tx, self.settings, self.conversation, self.case_id)
+        event = errands.run(order)
+        self.case_id = errands.case_id
+        return event
 
     def _register(self, draft: Draft) -> events.Event:
         current = replace(self.conversation, draft_no=dialogue_log.current_draft(self.tx, self.conversation.id))
@@ -105,15 +118,19 @@ class Errands:
         cases.add_information(self.tx, case_id, utterance_id=utterance_id)
         attachments.bind(self.tx, utterance_id, case_id)
         self.case_id = case_id
-        return events.InformationAdded(line_of(status_of(self.tx, case_id)))
+        return events.InformationAdded(self._line(case_id))
 
     def _withdraw(self, case_id: int) -> events.Event:
+        line = self._line(case_id)
         try:
             done = cases.withdraw(self.tx, case_id, conversation_id=self.conversation.id)
         except Conflict:
-            return events.CaseFound(line_of(status_of(self.tx, case_id)))
+            return events.CaseFound(line)
         self.case_id = case_id
-        return events.WithdrawalDone(line_of(status_of(self.tx, case_id)), done=done)
+        return events.WithdrawalDone(line, done=done, left=done and line.part != TOLD)
+
+    def _line(self, case_id: int) -> events.CaseLine:
+        return line_of(status_of(self.tx, case_id, self.conversation.id))
 
     def _alert(self, danger_kind: str) -> None:
         """Tell the desk that somebody is in danger: the kind and the day, nothing about the citizen."""

@@ -8,6 +8,11 @@ from typing import Any
 SECRET_MARK = "⟦secret⟧"  # noqa: S105 - the mark that stands where a secret will be shown
 
 
+def chat_code_mark(number: int) -> str:
+    """Return the mark that stands where the code that joins chats will be shown."""
+    return f"⟦join:{number}⟧"
+
+
 @dataclass(frozen=True, slots=True)
 class MediaRef:
     """A file of a message, by the name under which its channel gives it out.

@@ -6,14 +6,16 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from intake import attachments, clock_moves, clocks, directory, exclusions, history, labels, notices, outbox
+from intake import attachments, clock_moves, clocks, contacts, exclusions, history, labels, notices, participants
 from intake.access import Viewer, may_see_case
 from intake.db import Snapshot, Transaction
+from intake.dialogue_log import Conversation
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.lifecycle import FORMAL_KINDS, TERMINAL, CaseState, Move, Standing, moves_for, rule_of, table_of
 from intake.moves import CHANGES, Change, NewFile, Work, nothing_more, question_of
 from intake.moves.others import followers_of
-from intake.reception import full_unit_name
+from intake.reception import in_charge
+from intake.settings import Settings
 from intake.situations import situation_of
 from intake.tables import CaseEventRow, CaseRow, StaffRow, UtteranceRow
 from routing.kinds import Kind
@@ -50,16 +52,39 @@ def act(
     rule = rule_of(Kind(case.kind), move, CaseState(case.state), Standing(case.standing))
     if not rule.holds(situation_of(tx, actor, case)):
         raise Forbidden
-    tidy = {name: value.replace("\x00", "").strip()[:_MAX_TEXT] for name, value in fields.items()}
-    missing = {name: _MISSING for name in rule.needs if not tidy.get(name)}
-    if rule.file and rule.file_needed and not files:
-        missing[rule.file] = "Xin đính kèm tệp."
+    work = Work(tx, case, move, rule, f"staff:{actor.id}", _tidy(fields), tuple(files) if rule.file else ())
+    _require_all(work)
+    _perform(work)
+    if move in _TO_ALL:
+        _do_the_same(tx, case, _TO_ALL[move], work.actor, work.fields)
+
+
+def make(
+    tx: Transaction, case_id: int, move: Move, *, actor: Viewer, fields: Mapping[str, str], is_told: bool = True
+) -> None:
+    """Make a move of which the caller knows that this person may make it: the state and the fields are still checked.
+
+    Raises:
+        Conflict: the move does not exist in the state of the case.
+        Invalid: a field is missing or wrong.
+    """
+    case = _locked(tx, case_id)
+    rule = rule_of(Kind(case.kind), move, CaseState(case.state), Standing(case.standing))
+    work = Work(tx, case, move, rule if is_told else replace(rule, notice=None), f"staff:{actor.id}", _tidy(fields))
+    _require_all(work)
+    _perform(work)
+
+
+def _tidy(fields: Mapping[str, str]) -> dict[str, str]:
+    return {name: value.replace("\x00", "").strip()[:_MAX_TEXT] for name, value in fields.items()}
+
+
+def _require_all(work: Work) -> None:
+    missing = {name: _MISSING for name in work.rule.needs if not work.fields.get(name)}
+    if work.rule.file and work.rule.file_needed and not work.files:
+        missing[work.rule.file] = "Xin đính kèm tệp."
     if missing:
         raise Invalid("Còn thiếu thông tin.", missing)
-    taken = tuple(files) if rule.file else ()
-    _perform(Work(tx, case, move, rule, f"staff:{actor.id}", tidy, taken))
-    if move in _TO_ALL:
-        _do_the_same(tx, case, _TO_ALL[move], f"staff:{actor.id}", tidy)
 
 
 def moves_of(snap: Snapshot, actor: Viewer, case_id: int) -> tuple[Move, ...]:
@@ -158,32 +183,14 @@ def _tell_citizen(work: Work, event_id: int, change: Change) -> None:
         "code": work.case.code,
         "due": promise.due_on.isoformat() if promise else "",
         "basis": promise.basis if promise else "",
-        **_in_charge(work.tx, work.case.id),
+        **in_charge(work.tx, work.case.id),
         **change.told,
     }
-    outbox.put(
-        work.tx,
-        conversation_id=work.case.conversation_id,
-        key=f"event:{event_id}",
-        purpose="notice",
-        payload={"notice": work.rule.notice, "fields": fields, "event_id": event_id},
-        case_id=change.told_in or work.case.id,
-    )
-
-
-def _in_charge(tx: Transaction, case_id: int) -> dict[str, str]:
-    row = tx.execute(
-        select(CaseRow.lead_unit_id, CaseRow.officer_id, CaseRow.is_sealed).where(CaseRow.id == case_id)
-    ).one()
-    snapshot = directory.snapshot(tx)
-    unit = snapshot.units.get(row.lead_unit_id)
-    officer = None if row.is_sealed else snapshot.officers.get(row.officer_id)
-    phone = (officer.phone if officer else "") or (unit.phone if unit else "")
-    return {
-        "unit": full_unit_name(snapshot, unit.id) if unit else "",
-        "officer": officer.name if officer else "",
-        "phone": phone,
-    }
+    told: dict[str, Any] = {"key": f"event:{event_id}", "notice": work.rule.notice, "fields": fields}
+    if work.move is Move.SPLIT:  # what was split off is the first teller's own, and nobody else's to know
+        contacts.notify_teller(work.tx, work.case, **told, about=change.told_in or work.case.id)
+    else:
+        contacts.notify(work.tx, work.case, **told, event_id=event_id)
 
 
 # --- what the citizen does ----------------------------------------------------------------------------------------
@@ -198,7 +205,8 @@ def add_information(tx: Transaction, case_id: int, *, utterance_id: int) -> None
         _of_citizen(tx, case, Move.SUPPLEMENT, data)
     else:
         at = {"state_from": case.state, "state_to": case.state}
-        actor = f"citizen:{case.conversation_id}"
+        speaks = select(UtteranceRow.conversation_id).where(UtteranceRow.id == utterance_id)
+        actor = f"citizen:{tx.execute(speaks).scalar_one()}"
         history.add(tx, case_id, "supplement", actor=actor, audience="citizen", data=data, **at)
     hands = hands_of(tx, case)
     key = f"supplement:{utterance_id}"
@@ -211,17 +219,38 @@ def bind_words(tx: Transaction, case: Row[Any], utterance_id: int) -> None:
     tx.execute(update(UtteranceRow).where(UtteranceRow.id == utterance_id).values(**values))
 
 
+def join(
+    tx: Transaction, settings: Settings, case_id: int, *, conversation: Conversation, text: str
+) -> participants.Participant:
+    """Let a citizen who tells the same matter join a case, with words and files of their own; its hands are told.
+
+    Raises:
+        Conflict: the case takes nobody further, or is the citizen's already.
+    """
+    case = _locked(tx, case_id)
+    joined = participants.join(tx, settings, case, conversation=conversation, text=text[:_MAX_TEXT])
+    key = f"also_told:{case_id}:{tx.today}"  # once a day, however many join
+    notices.tell(
+        tx, hands_of(tx, case), key=key, kind="supplement", text="Thêm người cùng báo một việc.", case_id=case_id
+    )
+    return joined
+
+
 def withdraw(tx: Transaction, case_id: int, *, conversation_id: int) -> bool:
     """Withdraw a case for its citizen. A complaint or denunciation is only asked to be withdrawn: an officer decides.
 
+    Where others told the same matter, or the citizen only joined or follows it, it goes on without them.
+
     Returns:
-        True when the case is withdrawn, False when only the request was noted.
+        True when the case is withdrawn or left, False when only the request was noted.
 
     Raises:
         NotFound: the conversation has no such case.
         Conflict: the case can no longer be withdrawn.
     """
     case = own_case(tx, case_id, conversation_id)
+    if participants.leave(tx, case, conversation_id):
+        return True
     formal = Kind(case.kind) in FORMAL_KINDS and case.standing != Standing.INFORMATION.value
     _of_citizen(tx, case, Move.ASK_WITHDRAWAL if formal else Move.WITHDRAW, {})
     text = "Người dân xin rút hồ sơ." if formal else "Người dân đã rút hồ sơ."
@@ -252,7 +281,7 @@ def own_case(tx: Transaction, case_id: int, conversation_id: int) -> Row[Any]:
         NotFound: the conversation has no such case.
     """
     case = _locked(tx, case_id)
-    if case.conversation_id != conversation_id:
+    if participants.part_of(tx, case_id, conversation_id) is None:
         raise NotFound
     return case
 

@@ -10,6 +10,8 @@ from routing.text import shadow
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTWXYZ"
 _BODY = 7
 _SECRET = 12
+_SPOKEN = 8
+_PRINTED = 8
 
 
 def new_code(prefix: str, year: int) -> str:
@@ -33,14 +35,27 @@ def tidy_code(text: str) -> str | None:
 
 def secret_of(key: bytes, code: str, version: int) -> str:
     """Return the secret of a case's receipt, `XXXX-XXXX-XXXX` (58 bits); raising the version revokes the old one."""
-    digest = hmac.new(key, f"receipt:{code}:{version}".encode(), hashlib.sha256).digest()
-    number = int.from_bytes(digest, "big")
+    return "-".join(_fours(_signs(key, f"receipt:{code}:{version}", ALPHABET, _SECRET)))
+
+
+def join_code(key: bytes, number: int, *, is_printed: bool) -> str:
+    """Return the code that joins a chat: `4821 0937` to be said aloud, `NOI-7F3K-29QX` (39 bits) on paper."""
+    if is_printed:
+        return "-".join(("NOI", *_fours(_signs(key, f"join:printed:{number}", ALPHABET, _PRINTED))))
+    return " ".join(_fours(_signs(key, f"join:spoken:{number}", "0123456789", _SPOKEN)))
+
+
+def _signs(key: bytes, of: str, alphabet: str, count: int) -> str:
+    number = int.from_bytes(hmac.new(key, of.encode(), hashlib.sha256).digest(), "big")
     signs = []
-    for _ in range(_SECRET):
-        number, index = divmod(number, len(ALPHABET))
-        signs.append(ALPHABET[index])
-    text = "".join(signs)
-    return "-".join(text[start : start + 4] for start in range(0, _SECRET, 4))
+    for _ in range(count):
+        number, index = divmod(number, len(alphabet))
+        signs.append(alphabet[index])
+    return "".join(signs)
+
+
+def _fours(text: str) -> list[str]:
+    return [text[start : start + 4] for start in range(0, len(text), 4)]
 
 
 def secrets_match(given: str, expected: str) -> bool:

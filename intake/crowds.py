@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import aliased
 
-from intake import directory, history, meta, notices, roster
+from intake import directory, history, meta, notices, participants, roster
 from intake.access import counted_cases
 from intake.db import Snapshot, Transaction
 from intake.lifecycle import Move
@@ -32,7 +32,7 @@ BATCH = 400
 # events get their number before they are committed: none younger than this is looked at, so that none is passed over
 LAG = timedelta(minutes=1)
 _KINDS = (Kind.FEEDBACK.value, Kind.PETITION.value, Kind.COMPLAINT.value)
-_CHANGES = frozenset({"register", Move.SCREEN.value})
+_CHANGES = frozenset({"register", Move.SCREEN.value, participants.ALSO_TOLD})
 _CURSOR = "crowds.seen"
 
 
@@ -93,12 +93,15 @@ def _crowds_around(snap: Snapshot, rule: Crowd, changed: Collection[int]) -> Ite
     rows = snap.execute(select(table).where(*mine, *counted).order_by(table.c.topic, table.c.commune_code)).all()
     for (topic, commune), cases in groupby(rows, key=attrgetter("topic", "commune_code")):
         recent = snap.execute(candidates(topic, commune, since, *counted)).all()
-        yield from _crowds_among(rule, {row.id: row for row in (*recent, *cases)}, changed)
+        rows_of = {row.id: row for row in (*recent, *cases)}
+        yield from _crowds_among(rule, rows_of, changed, participants.joined_to(snap, rows_of))
 
 
-def _crowds_among(rule: Crowd, rows: Mapping[int, Row[Any]], changed: Collection[int]) -> Iterator[tuple[int, ...]]:
+def _crowds_among(
+    rule: Crowd, rows: Mapping[int, Row[Any]], changed: Collection[int], joined: Mapping[int, int]
+) -> Iterator[tuple[int, ...]]:
     """Yield the crowds around changed cases, the newest first; those of a crowd are not looked at again."""
-    if len({row.conversation_id for row in rows.values()}) < rule.people:
+    if _people(rows, joined) < rule.people:
         return
     pool = Pool([telling_of(row) for row in rows.values()])
     found: set[int] = set()
@@ -107,9 +110,14 @@ def _crowds_among(rule: Crowd, rows: Mapping[int, Row[Any]], changed: Collection
             continue
         alike = zip(pool.likenesses(telling_of(rows[case_id])), rows.values(), strict=True)
         members = {case_id: rows[case_id], **{row.id: row for like, row in alike if like.is_sure}}
-        if len({row.conversation_id for row in members.values()}) >= rule.people:
+        if _people(members, joined) >= rule.people:
             found |= members.keys()
             yield tuple(sorted(members))
+
+
+def _people(rows: Mapping[int, Row[Any]], joined: Mapping[int, int]) -> int:
+    """Return how many people told these cases: their tellers, and who joined them."""
+    return len({row.conversation_id for row in rows.values()}) + sum(joined.get(one, 0) for one in rows)
 
 
 def record(tx: Transaction, found: Found) -> int:

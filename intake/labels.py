@@ -81,6 +81,8 @@ MOVES: Mapping[str, str] = {
     "overdue": "Quá hạn",
     "recount": "Tính lại hạn",
     "crowd": "Nhiều người cùng kể một việc",
+    "also_told": "Thêm người cùng báo",
+    "untold": "Một người thôi cùng báo",
 }
 STAGES: Mapping[str, str] = {
     "outcome_notice": "Báo kết quả xử lý",
@@ -137,11 +139,18 @@ DANGERS: Mapping[str, str] = {
     "poisoning": "ngộ độc",
     "suicide": "có người muốn tự tử",
 }
+WAYS_IN: Mapping[str, str] = {
+    "counter": "Tại quầy",
+    "phone": "Điện thoại",
+    "post": "Bưu điện",
+    "hotline": "Đường dây nóng",
+}
 CHANNELS: Mapping[str, str] = {
     "web": "Trang web",
     "telegram": "Telegram",
     "console": "Máy tính của cơ quan",
     "sealed": "Trang tố cáo kín",
+    **WAYS_IN,
 }
 REFUSAL_GROUNDS: Mapping[str, str] = {
     "internal_decision": "Quyết định nội bộ, văn bản quy phạm hoặc bí mật nhà nước (Luật Khiếu nại, Điều 11 khoản 1)",

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from intake import clocks, labels, notices, outbox, staff
+from intake import clocks, contacts, labels, notices, outbox, staff
 from intake.access import may_see_case
+from intake.contacts import Case, Contact
 from intake.db import Transaction
 from intake.shifts import Shift
 
@@ -43,24 +44,28 @@ class Word:
         before = clocks.promised_for(self.tx, list(cases))
         yield
         after = clocks.promised_for(self.tx, list(cases))
+        moved = [one for one in cases if one in before and one in after and before[one].due_on != after[one].due_on]
+        people = contacts.contacts_of(self.tx, [_case_of(cases[one]) for one in moved])
         told = [
-            self._notice(clock, before[case_id].due_on, after[case_id].due_on)
-            for case_id, clock in cases.items()
-            if case_id in before and case_id in after and before[case_id].due_on != after[case_id].due_on
+            self._notice(contact, case_id, (before[case_id].due_on, after[case_id].due_on), number)
+            for case_id in moved
+            for number, contact in enumerate(people[case_id])
         ]
         outbox.put_all(self.tx, told)
         self.citizens += len(told)
         for shift in shifts:
             self._note(shift)
 
-    def _notice(self, clock: Row[Any], old: date, new: date) -> dict[str, Any]:
-        days = {"old_due": old.isoformat(), "new_due": new.isoformat()}
+    def _notice(self, contact: Contact, case_id: int, due: tuple[date, date], number: int) -> dict[str, Any]:
+        days = {"old_due": due[0].isoformat(), "new_due": due[1].isoformat()}
+        own_key = f":{contact.conversation_id}" if number else ""
         return {
-            "conversation_id": clock.conversation_id,
-            "case_id": clock.case_id,
-            "key": f"{self.key}:{clock.case_id}",
+            "conversation_id": contact.conversation_id,
+            "case_id": case_id,
+            "key": f"{self.key}:{case_id}{own_key}",
             "purpose": "notice",
-            "payload": {"notice": "notice.moved", "fields": {"code": clock.code, **days, "reason": self.reason}},
+            "payload": {"notice": "notice.moved", "fields": {"code": contact.code, **days, "reason": self.reason}},
+            "waits": contact.waits,
         }
 
     def _note(self, shift: Shift) -> None:
@@ -100,6 +105,10 @@ class Word:
                 self.tx, [staff_id], key=self.key, kind="recount", text=_sentence(hand, self.reason), case_id=None
             )
         return len(self._hands)
+
+
+def _case_of(clock: Row[Any]) -> Case:
+    return Case(clock.case_id, clock.conversation_id, clock.code, is_sealed=clock.is_sealed)
 
 
 def _sentence(hand: _Hand, reason: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from intake import dialogue_log
 from intake.db import Snapshot, Transaction
 from intake.dialogue_log import Saying
-from intake.tables import CaseRow, ConversationRow, Instant, OutboxRow
+from intake.tables import CaseParticipantRow, CaseRow, ConversationRow, Instant, OutboxRow
 
 MAX_ATTEMPTS = 12
 LEASE = timedelta(seconds=60)
@@ -59,8 +59,12 @@ def put(
     payload: Mapping[str, Any],
     case_id: int | None = None,
     utterance_id: int | None = None,
+    waits: str = "",
 ) -> int:
-    """Put a message in the outbox; `key` is unique, so that the same message is never put in twice."""
+    """Put a message in the outbox; `key` is unique, so that the same message is never put in twice.
+
+    `waits` says why it cannot be sent yet: it is kept as one behind a block.
+    """
     values = {
         "conversation_id": conversation_id,
         "case_id": case_id,
@@ -69,13 +73,21 @@ def put(
         "purpose": purpose,
         "payload": dict(payload),
     }
-    return int(tx.execute(_PUT, values | _unsent(tx)).scalar_one())
+    return int(tx.execute(_PUT, values | _unsent(tx) | _held(waits)).scalar_one())
 
 
 def put_all(tx: Transaction, messages: Sequence[Mapping[str, Any]]) -> None:
-    """Put many messages in the outbox at once; each gives conversation_id, case_id, key, purpose and payload."""
+    """Put many messages in the outbox at once; each gives conversation_id, case_id, key, purpose, payload and waits."""
     if messages:
-        tx.execute(insert(OutboxRow), [{**message, **_unsent(tx)} for message in messages])
+        tx.execute(insert(OutboxRow), [_row(tx, dict(message)) for message in messages])
+
+
+def _row(tx: Transaction, message: dict[str, Any]) -> dict[str, Any]:
+    return {**_unsent(tx), **_held(message.pop("waits", "")), **message}
+
+
+def _held(waits: str) -> dict[str, Any]:
+    return {"status": "blocked", "reason": waits} if waits else {"reason": None}
 
 
 def _unsent(tx: Transaction) -> dict[str, Any]:
@@ -130,6 +142,9 @@ def _lease(tx: Transaction, row: Any) -> Parcel | None:  # noqa: ANN401 - a row 
     case = tx.execute(
         select(CaseRow.code, CaseRow.secret_version, CaseRow.is_sealed).where(CaseRow.id == row.case_id)
     ).first()
+    own = CaseParticipantRow.__table__
+    mine = (own.c.case_id == row.case_id, own.c.conversation_id == row.conversation_id, own.c.code.is_not(None))
+    held = tx.execute(select(own.c.code, own.c.secret_version).where(*mine)).first() or case
     return Parcel(
         id=row.id,
         conversation_id=row.conversation_id,
@@ -138,9 +153,9 @@ def _lease(tx: Transaction, row: Any) -> Parcel | None:  # noqa: ANN401 - a row 
         chat_key=conversation.chat_key,
         language=conversation.language,
         case_id=row.case_id,
-        case_code=case.code if case else None,
+        case_code=held.code if held else None,
         is_sealed=bool(case and case.is_sealed),
-        secret_version=case.secret_version if case else 1,
+        secret_version=held.secret_version if held else 1,
         utterance_id=row.utterance_id,
         purpose=row.purpose,
         payload=row.payload,
@@ -205,6 +220,13 @@ def told_of_case(snap: Snapshot, case_id: int, limit: int = 20) -> list[Told]:
     where = (table.c.case_id == case_id, table.c.purpose == "notice")
     rows = snap.execute(select(table.c.payload, table.c.at).where(*where).order_by(table.c.id.desc()).limit(limit))
     return [Told(row.payload["notice"], row.payload["fields"], row.at) for row in rows if "notice" in row.payload]
+
+
+def move_waiting(tx: Transaction, from_id: int, to_id: int) -> None:
+    """Send to one chat what could not be sent to another, where nothing can be sent at all."""
+    where = (OutboxRow.conversation_id == from_id, OutboxRow.status == "blocked")
+    again = {"status": "new", "attempts": 0, "not_before": tx.now, "reason": None}
+    tx.execute(update(OutboxRow).where(*where).values(conversation_id=to_id, **again))
 
 
 def case_of_message(snap: Snapshot, conversation_id: int, external_id: str) -> int | None:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import Row, Select, func, insert, select, update
 
 from intake import audit, notices
 from intake.db import Snapshot, Transaction
 from intake.errors import NotFound
-from intake.tables import CaseEventRow, CaseRow, RatingRow
+from intake.tables import CaseEventRow, CaseParticipantRow, CaseRow, RatingRow
 
 WORST, BEST = 1, 5
 LOW = 2
@@ -41,31 +41,32 @@ class Rating:
         return self.result is None and self.attitude is None and not self.words
 
 
-def expect(tx: Transaction, answer_id: int) -> Rating | None:
+def expect(tx: Transaction, answer_id: int, conversation_id: int) -> Rating | None:
     """Make room for the rating of an answer that goes out; None where it is not to be rated in the chat.
 
     Args:
         tx: the transaction of whoever sends the answer.
         answer_id: the event of the answer.
+        conversation_id: the chat that it goes to.
     """
-    known = _one(tx, RatingRow.event_id == answer_id)
+    known = _one(tx, *_of(answer_id, conversation_id))
     if known is not None:
         return known
-    columns = select(CaseRow.id, CaseRow.conversation_id, CaseRow.is_sealed)
+    columns = select(CaseRow.id, CaseRow.is_sealed)
     case = tx.execute(
         columns.join(CaseEventRow, CaseEventRow.case_id == CaseRow.id).where(CaseEventRow.id == answer_id)
     )
     found = case.first()
     if found is None or found.is_sealed:
         return None
-    values = {"case_id": found.id, "conversation_id": found.conversation_id, "event_id": answer_id, "at": tx.now}
+    values = {"case_id": found.id, "conversation_id": conversation_id, "event_id": answer_id, "at": tx.now}
     tx.execute(insert(RatingRow).values(**values, words="", is_closed=False))
-    return _one(tx, RatingRow.event_id == answer_id)
+    return _one(tx, *_of(answer_id, conversation_id))
 
 
-def asked(tx: Transaction, answer_id: int) -> None:
+def asked(tx: Transaction, answer_id: int, conversation_id: int) -> None:
     """Note that the question was put; it is put once."""
-    tx.execute(update(RatingRow).where(RatingRow.event_id == answer_id).values(asked_at=tx.now))
+    tx.execute(update(RatingRow).where(*_of(answer_id, conversation_id)).values(asked_at=tx.now))
 
 
 def open_of(snap: Snapshot, conversation_id: int) -> tuple[Rating, ...]:
@@ -99,7 +100,7 @@ def rate(
     """
     if any(mark is not None and not WORST <= mark <= BEST for mark in (result, attitude)):
         raise ValueError("a mark is from 1 to 5")
-    rating = _one(tx, RatingRow.event_id == answer_id, RatingRow.conversation_id == conversation_id)
+    rating = _one(tx, *_of(answer_id, conversation_id))
     if rating is None:
         raise NotFound
     told = {"result": result, "attitude": attitude, "words": words.strip()[:_LONGEST]}
@@ -107,13 +108,13 @@ def rate(
     values: dict[str, Any] = {**given, "at": tx.now}
     if is_last:
         values["is_closed"] = True
-    tx.execute(update(RatingRow).where(RatingRow.event_id == answer_id).values(**values))
+    tx.execute(update(RatingRow).where(*_of(answer_id, conversation_id)).values(**values))
     if given:
         detail: dict[str, Any] = {name: value for name, value in given.items() if name != "words"}
         detail |= {"answer": answer_id, "words": "words" in given}
         audit.record(tx, f"citizen:{conversation_id}", "case.rated", f"case:{rating.case_id}", detail)
         _tell(tx, rating.case_id, answer_id)
-    return _one(tx, RatingRow.event_id == answer_id) or rating
+    return _one(tx, *_of(answer_id, conversation_id)) or rating
 
 
 def _tell(tx: Transaction, case_id: int, answer_id: int) -> None:
@@ -122,8 +123,15 @@ def _tell(tx: Transaction, case_id: int, answer_id: int) -> None:
     notices.tell(tx, [officer], key=f"rated:{answer_id}", kind="rating", text=text, case_id=case_id)
 
 
+def _of(answer_id: int, conversation_id: int) -> tuple[Any, Any]:
+    return RatingRow.event_id == answer_id, RatingRow.conversation_id == conversation_id
+
+
 def _select() -> Select[Any]:
-    return select(RatingRow.__table__, CaseRow.code).join(CaseRow, CaseRow.id == RatingRow.case_id)
+    own = CaseParticipantRow.__table__  # who joined another's case knows it by a code of their own
+    joined = (own.c.case_id == RatingRow.case_id) & (own.c.conversation_id == RatingRow.conversation_id)
+    columns = select(RatingRow.__table__, func.coalesce(own.c.code, CaseRow.code).label("code"))
+    return columns.join(CaseRow, CaseRow.id == RatingRow.case_id).outerjoin(own, joined)
 
 
 def _one(snap: Snapshot, *where: Any) -> Rating | None:  # noqa: ANN401 - conditions of a query

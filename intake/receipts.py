@@ -2,23 +2,25 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Integer, Row, bindparam, select
 
-from intake import clocks, codes, directory, labels, limits
+from intake import clocks, codes, directory, labels, limits, participants
 from intake.db import Snapshot, Transaction
-from intake.reception import full_unit_name
+from intake.participants import Participant
+from intake.reception import SUMMARY, full_unit_name
 from intake.settings import Settings
 from intake.tables import CaseRow
 from routing.directory import Directory
+from routing.text import cut_at_word
 
 _BY_ID = select(CaseRow.__table__).where(CaseRow.id == bindparam("case_id"))
-_OF_CONVERSATION = (
+_OF_CITIZEN = (
     select(CaseRow.__table__)
-    .where(CaseRow.conversation_id == bindparam("conversation_id"))
+    .where(CaseRow.id.in_(participants.OF_CITIZEN))
     .order_by(CaseRow.id.desc())
     .limit(bindparam("most", type_=Integer()))
 )
@@ -29,7 +31,10 @@ _WINDOW_S = 600
 
 @dataclass(frozen=True, slots=True)
 class CaseStatus:
-    """What a citizen may know about their case. A sealed one names no unit's officer and repeats no content."""
+    """What a citizen may know about their case. A sealed one names no unit's officer and repeats no content.
+
+    Who joined the case of another sees their own code and words; `part` is `told`, `joined` or `follows`.
+    """
 
     case_id: int
     code: str
@@ -52,6 +57,7 @@ class CaseStatus:
     registered_at: datetime
     is_sealed: bool
     secret_version: int
+    part: str = participants.TOLD
 
 
 def secret_for(settings: Settings, code: str, version: int = 1) -> str:
@@ -71,24 +77,42 @@ def look_up(tx: Transaction, settings: Settings, code: str, secret: str, *, clie
     for bucket, tries in buckets.items():
         limits.check(tx, bucket, tries=tries, window_s=_WINDOW_S)
     row = tx.execute(select(CaseRow.id, CaseRow.code, CaseRow.secret_version).where(CaseRow.code == tidy)).first()
-    expected = secret_for(settings, row.code if row else "-", row.secret_version if row else 0)
-    if codes.secrets_match(secret, expected) and row is not None:
-        return status_of(tx, row.id)
+    joined = participants.by_code(tx, tidy) if row is None and tidy else None
+    held = row or joined
+    expected = secret_for(settings, tidy if held and tidy else "-", held.secret_version if held else 0)
+    if codes.secrets_match(secret, expected):
+        if joined is not None:
+            return as_told_by(status_of(tx, joined.case_id), joined)
+        if row is not None:
+            return status_of(tx, row.id)
     for bucket in buckets:
         limits.count(tx, bucket, window_s=_WINDOW_S)
     return None
 
 
-def status_of(snap: Snapshot, case_id: int) -> CaseStatus:
-    """Return what its citizen may know about a case."""
+def status_of(snap: Snapshot, case_id: int, conversation_id: int | None = None) -> CaseStatus:
+    """Return what its citizen may know about a case; asked from a conversation, as that citizen is part of it."""
     [status] = _statuses(snap, snap.execute(_BY_ID, {"case_id": case_id}).all())
-    return status
+    return _own(snap, conversation_id, [status])[0] if conversation_id is not None else status
 
 
 def statuses_of_conversation(snap: Snapshot, conversation_id: int, limit: int = 10) -> tuple[CaseStatus, ...]:
-    """Return the cases told in a conversation, newest first."""
+    """Return the cases of a conversation's citizen, from whichever chat they came, newest first."""
     found = {"conversation_id": conversation_id, "most": limit}
-    return _statuses(snap, snap.execute(_OF_CONVERSATION, found).all())
+    return _own(snap, conversation_id, _statuses(snap, snap.execute(_OF_CITIZEN, found).all()))
+
+
+def _own(snap: Snapshot, conversation_id: int, statuses: Sequence[CaseStatus]) -> tuple[CaseStatus, ...]:
+    own = participants.own_of(snap, conversation_id, [one.case_id for one in statuses])
+    return tuple(as_told_by(one, own[one.case_id]) if one.case_id in own else one for one in statuses)
+
+
+def as_told_by(status: CaseStatus, person: Participant) -> CaseStatus:
+    """Return the state of a case as a further person of it sees it: under their own code, in their own words."""
+    if person.code is None:
+        return replace(status, part=person.role)
+    summary = status.summary if status.is_sealed else cut_at_word(" ".join(person.text.split()), SUMMARY)
+    return replace(status, code=person.code, secret_version=person.secret_version, summary=summary, part=person.role)
 
 
 def _statuses(snap: Snapshot, rows: Sequence[Row[Any]]) -> tuple[CaseStatus, ...]:
@@ -130,7 +154,13 @@ def _status(case: Row[Any], snapshot: Directory, promise: clocks.Promise | None)
 
 
 def find_in_conversation(snap: Snapshot, conversation_id: int, code: str) -> CaseStatus | None:
-    """Return a case by its code to the chat that made it; no secret is needed there."""
-    where = (CaseRow.conversation_id == conversation_id, CaseRow.code == codes.tidy_code(code))
-    case_id = snap.execute(select(CaseRow.id).where(*where)).scalar()
-    return status_of(snap, case_id) if case_id is not None else None
+    """Return a case by its code to a chat of its citizen; no secret is needed there."""
+    tidy = codes.tidy_code(code)
+    if tidy is None:
+        return None
+    joined = participants.by_code(snap, tidy)
+    known = CaseRow.id == joined.case_id if joined else CaseRow.code == tidy
+    mine = select(CaseRow.id).where(known, CaseRow.id.in_(participants.OF_CITIZEN))
+    case_id = snap.execute(mine, {"conversation_id": conversation_id}).scalar()
+    status = status_of(snap, case_id, conversation_id) if case_id is not None else None
+    return status if status and status.code == tidy else None

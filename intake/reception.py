@@ -34,7 +34,7 @@ from routing.referrals import referral_for
 from routing.text import cut_at_word, shadow
 from routing.topics import load_catalogue
 
-_SUMMARY = 160
+SUMMARY = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,7 @@ def words_of(text: str, place_text: str) -> dict[str, str]:
     """Return the columns of a case that follow from its words: whole, in one line, to be searched, to be compared."""
     return {
         "text": text,
-        "summary": cut_at_word(" ".join(text.split()), _SUMMARY),
+        "summary": cut_at_word(" ".join(text.split()), SUMMARY),
         "folded": shadow(f"{text} {place_text}"),
         "content_key": codes.content_key(text),
     }
@@ -265,6 +265,22 @@ def receipt_of(tx: Transaction, case_id: int) -> Receipt:
         belongs_to=(case.answer or "") if case.state == CaseState.REFERRED else "",
         is_tip=case.standing == Standing.INFORMATION.value,
     )
+
+
+def in_charge(tx: Transaction, case_id: int) -> dict[str, str]:
+    """Return who has a case, as fields of a sentence; a sealed case names its unit and no officer."""
+    row = tx.execute(
+        select(CaseRow.lead_unit_id, CaseRow.officer_id, CaseRow.is_sealed).where(CaseRow.id == case_id)
+    ).one()
+    snapshot = directory.snapshot(tx)
+    unit = snapshot.units.get(row.lead_unit_id)
+    officer = None if row.is_sealed else snapshot.officers.get(row.officer_id)
+    phone = (officer.phone if officer else "") or (unit.phone if unit else "")
+    return {
+        "unit": full_unit_name(snapshot, unit.id) if unit else "",
+        "officer": officer.name if officer else "",
+        "phone": phone,
+    }
 
 
 def registered(snap: Snapshot) -> int:

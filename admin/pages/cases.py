@@ -13,7 +13,7 @@ from admin.fields import WIDGETS
 from admin.files import keep_files
 from admin.forms import Attempt, actions_of
 from admin.templating import render
-from intake import audit, cases, labels
+from intake import audit, cases, counter, labels, participants
 from intake.access import Viewer, may_see_case
 from intake.db import Database
 from intake.errors import Conflict, Invalid
@@ -48,6 +48,7 @@ def case_view(
     with db.transaction() as tx:
         page = case_page(tx, viewer, case_id)
         choices = choices_for(tx, case_id)
+        told, came = participants.people_of(tx, case_id), counter.visit_of(tx, case_id)
         audit.record(tx, f"staff:{viewer.id}", "case.read", f"case:{case_id}")
         today = tx.today
     actions = actions_of(page, choices, today)
@@ -55,7 +56,8 @@ def case_view(
     seen = attempt.seen_event if attempt and attempt.seen_event else page.events[-1].id if page.events else 0
     context = {"page": page, "case": page.line, "actions": actions, "attempt": attempt, "homeless": homeless}
     largest = settings_of(request).max_file_bytes
-    return render(request, "case.html", status, **context, seen=seen, done=done, largest=largest)
+    people = {"told": told, "came": came}
+    return render(request, "case.html", status, **context, **people, seen=seen, done=done, largest=largest)
 
 
 @router.post("/cases/{case_id}/moves/{move}")

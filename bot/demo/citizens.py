@@ -113,7 +113,7 @@ class Answering:
     def to(self, heard: Heard) -> tuple[str, str]:
         """Return the answer to what was asked."""
         options = heard.buttons
-        for wanted in (*_WELCOME, f"in:{self._story.commune.code}", f"topic:{self._story.topic}"):
+        for wanted in (*_WELCOME, "different", f"in:{self._story.commune.code}", f"topic:{self._story.topic}"):
             if wanted in options:
                 return wanted, ""
         if "send" in options:

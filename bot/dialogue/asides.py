@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.dialogue import complaint, consent, denounce, lookup, rating, reopening, rights
+from bot.dialogue import complaint, consent, denounce, elsewhere, lookup, rating, reopening, rights
 from bot.dialogue.asking import ask, rest, say, understood
 from bot.dialogue.cases import choose_withdrawal, nothing_to_drop, withdrawal_chosen
 from bot.dialogue.commands import Asked, Command
@@ -157,6 +157,16 @@ def _data(state: State, asked: Asked, event: Said, context: Context) -> Step:
     return rights.begin(state, rights.which_in(event.text), context)
 
 
+def _join_chats(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del event, context
+    return elsewhere.take_or_make(state, asked)
+
+
+def _part_chats(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del asked, event, context
+    return elsewhere.part(state)
+
+
 _DOES: Mapping[Command, Callable[[State, Asked, Said, Context], Step]] = {
     Command.START: _start,
     Command.HELP: _help,
@@ -171,6 +181,8 @@ _DOES: Mapping[Command, Callable[[State, Asked, Said, Context], Step]] = {
     Command.RATE: _rate,
     Command.DATA: _data,
     Command.DENOUNCE: _denounce,
+    Command.JOIN_CHATS: _join_chats,
+    Command.PART_CHATS: _part_chats,
 }
 
 

@@ -56,6 +56,8 @@ def show(state: State, case: CaseLine, context: Context) -> Step:
     spoken_of = replace(told, case_id=case.case_id)
     is_ours = context.case(case.case_id) is not None
     options: list[Option] = []
+    if not is_ours and case.is_open:
+        options = [(f"follow:{case.case_id}", label(state, "choice.follow"))]
     if is_ours and not case.is_answered:
         options = [(f"add:{case.case_id}", label(state, "choice.add")), _withdraw_option(state, case)]
     if case.can_reopen and context.any_case(case.case_id):
@@ -66,7 +68,8 @@ def show(state: State, case: CaseLine, context: Context) -> Step:
 
 
 def _withdraw_option(state: State, case: CaseLine) -> tuple[str, str]:
-    return f"withdraw:{case.case_id}", label(state, "choice.withdraw", code=short_code(case))
+    key = "choice.withdraw" if case.part == "told" else "choice.leave"
+    return f"withdraw:{case.case_id}", label(state, key, code=short_code(case))
 
 
 # --- adding to one of them --------------------------------------------------------------------------------------------
@@ -112,6 +115,10 @@ def ask_withdrawal(state: State, case_id: int | None, context: Context) -> Step:
         return rest(state, say("add.closed"))
     key = f"withdraw.ask_{case.kind}" if case.kind in _WITHDRAWING else "withdraw.ask"
     spoken_of = replace(state, case_id=case_id)
+    if case.part != "told":
+        leave: Option = ("withdraw_yes", label(state, "choice.leave_yes"))
+        return ask(spoken_of, "withdraw", "withdraw.ask_to_leave", [leave, "keep"], code=case.code)
+    key = f"withdraw.ask_{case.kind}" if case.kind in _WITHDRAWING else "withdraw.ask"
     return ask(spoken_of, "withdraw", key, ["withdraw_yes", "keep"], code=case.code)
 
 

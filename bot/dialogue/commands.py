@@ -27,6 +27,8 @@ class Command(StrEnum):
     RATE = "rate"
     DATA = "data"
     DENOUNCE = "denounce"
+    JOIN_CHATS = "join_chats"
+    PART_CHATS = "part_chats"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,18 @@ _STRICT_CODE = re.compile(rf"(?<!\w)([A-Za-z]{{1,5}}-\d{{2}}-{_SIGN}{{4}}-{_SIGN
 _LOOSE_CODE = re.compile(rf"(?<!\w)([A-Za-z]{{1,5}}[\s.-]?\d{{2}}[\s.-]?{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}})(?!\w)")
 _SECRET = re.compile(rf"(?<!\w)({_SIGN}{{4}}[\s.-]?{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}})(?!\w)")
 _ASKS_WITH_CODE = ("/tracuu", "tra cứu", "xem hồ sơ", "tra mã", "hồ sơ", "mã", "xem mã", "mã hồ sơ", "tra cứu hồ sơ")
+_SPOKEN_CODE = re.compile(r"(?<!\w)(\d{4}[\s.-]?\d{4})(?!\w)")
+_PRINTED_CODE = re.compile(rf"(?<!\w)([Nn][Oo][Ii][\s.-]?{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}})(?!\w)")
+_BEFORE_CHAT_CODE = frozenset(
+    {"noi", "ma noi", "nhap ma noi", "noi ma", "noi chat", "da noi", "da ma noi", "ma noi la", "join"}
+)
 _FEW_WORDS = 12
 _TALK = ("greeting", "thanks", "abuse", "machine", "mistake", "opening", "later", "over", "test", "english", "ok")
 
 
 def command_in(text: str) -> Asked | None:
     """Return the command that the whole message is, None for anything that tells more."""
-    if asked := _with_code(text):
+    if asked := _with_code(text) or _with_chat_code(text):
         return asked
     shortened = re.sub(r"^(/\w+)@\w+", r"\1", text.strip())
     found = vocabulary("commands").meanings(shortened)
@@ -71,6 +78,23 @@ def _with_code(text: str) -> Asked | None:
     if left_over not in {"", "a", "ma bi mat", "bi mat", "mat ma"}:
         return None
     return Asked(Command.LOOKUP, found.group(1), secret.group(1) if secret else "")
+
+
+def _with_chat_code(text: str) -> Asked | None:
+    """Return the joining of chats when the message is its code after a word of joining, or a printed code alone."""
+    clean = normalise(text)
+    found = _SPOKEN_CODE.search(clean) or _PRINTED_CODE.search(clean)
+    if found is None:
+        return None
+    before, after = fold(clean[: found.start()]), fold(clean[found.end() :])
+    is_asked = before in _BEFORE_CHAT_CODE or (not before and found.re is _PRINTED_CODE)
+    return Asked(Command.JOIN_CHATS, found.group(1)) if is_asked and after in {"", "a", "nhe", "voi"} else None
+
+
+def bare_chat_code(text: str) -> str:
+    """Return the code of eight digits that a message is and nothing else, blank for any other message."""
+    found = _SPOKEN_CODE.fullmatch(normalise(text).strip())
+    return found.group(1) if found else ""
 
 
 def code_in(text: str) -> str:

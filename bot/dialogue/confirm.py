@@ -36,7 +36,7 @@ def said(state: State, event: Said, context: Context) -> Step:
         return what_is_wrong(state)
     if meant or small_talk(event.text, event.reading):
         return confirm(state, context)
-    return _corrected(state, event, context) or add(state, event, context)
+    return corrected_place(state, event, context) or add(state, event, context)
 
 
 def send(state: State) -> Step:
@@ -53,7 +53,7 @@ def what_is_wrong(state: State) -> Step:
     return ask(state, "confirm", "confirm.what_wrong", state.options)
 
 
-def _corrected(state: State, event: Said, context: Context) -> Step | None:
+def corrected_place(state: State, event: Said, context: Context) -> Step | None:
     """Return the draft at another place when a short correction, or a place and nothing else, names one; else None."""
     words = corrected(event.text)
     if words == "":

@@ -87,12 +87,15 @@ def with_place(draft: Draft, place: Place, *, by: str) -> Draft:
         outside_accepted=False,
         place_by=by,
         place_skipped=False,
+        compared=False,
+        alike=(),
     )
 
 
 def with_place_words(draft: Draft, words: str) -> Draft:
     """Return the draft at a place that only the citizen's words name."""
-    return replace(draft, place_text=" ".join(words.split()), candidates=(), place_by="citizen", place_skipped=False)
+    placed = replace(draft, place_text=" ".join(words.split()), candidates=(), place_by="citizen", place_skipped=False)
+    return replace(placed, compared=False, alike=())
 
 
 def with_topic(draft: Draft, code: str) -> Draft:

@@ -9,7 +9,10 @@ from routing.reading import Reading
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """A case as its citizen may know it in a chat; of a sealed one that is only its code."""
+    """A case as its citizen may know it in a chat; of a sealed one that is only its code.
+
+    `part` is what they are in it: `told`, `joined` or `follows`.
+    """
 
     case_id: int
     code: str
@@ -27,6 +30,7 @@ class CaseLine:
     is_answered: bool = False
     can_reopen: bool = False
     is_sealed: bool = False
+    part: str = "told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,17 @@ class RatingLine:
     code: str
     result: int | None = None
     attitude: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeMatter:
+    """An open matter of somebody else, told so neutrally that it may be shown to anybody at the same place."""
+
+    case_id: int
+    what: str
+    where: str
+    since: date
+    state_label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +163,68 @@ class InformationAdded:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalDone:
-    """A case is withdrawn (`done`), or the wish to withdraw is noted for an officer (answers Withdraw)."""
+    """A case is withdrawn (`done`), or the wish to withdraw is noted for an officer (answers Withdraw).
+
+    `left`: a joiner or follower has only left it; it goes on.
+    """
 
     case: CaseLine
+    done: bool
+    left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeFound:
+    """Open matters of others that may be the one told, at most three, the likeliest first (answers FindAlike)."""
+
+    matters: tuple[AlikeMatter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The citizen is a further person of a case, with a code of their own (answers Join)."""
+
+    case: CaseLine
+    looked_up_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JoinRefused:
+    """The case takes nobody further: it has ended meanwhile (answers Join)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFollowed:
+    """This chat is told of a case from now on (answers Follow)."""
+
+    case: CaseLine
+
+
+@dataclass(frozen=True, slots=True)
+class ChatCodeMade:
+    """A code joins another chat to this one (answers MakeChatCode); `number` is None after too many."""
+
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChatJoined:
+    """This chat is joined to another (answers JoinChat); `cases` can be seen here now."""
+
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChatNotJoined:
+    """The code is wrong, used or too old, alike (answers JoinChat); `limited`: too many tries."""
+
+    limited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChatParted:
+    """This chat stands by itself (answers PartChat); `done` is False where it did before."""
+
     done: bool
 
 
@@ -217,4 +291,12 @@ Event = (
     | Urged
     | DataRequested
     | SealedPageOpened
+    | AlikeFound
+    | Joined
+    | JoinRefused
+    | CaseFollowed
+    | ChatCodeMade
+    | ChatJoined
+    | ChatNotJoined
+    | ChatParted
 )

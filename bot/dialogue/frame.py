@@ -20,9 +20,10 @@ class Context:
         base_url: of the web pages, without a slash at the end; blank where there are none.
         office_address: where a signed letter is handed in; blank where it is not known.
         channel: the platform that the chat runs on; blank where that does not matter.
-        open_cases: of this chat, newest first, at most ten; an answered one is open until it is closed.
+        open_cases: of this chat's citizen, newest first, at most ten; an answered one is open until it is closed.
         past_cases: of this chat, ended ones, newest first.
         ratings: in which the citizen may still say something, the newest answer first.
+        finds_alike: whether the book is looked through for the same matter before a case is made.
     """
 
     now: datetime
@@ -39,6 +40,7 @@ class Context:
     ratings: tuple[RatingLine, ...] = ()
     office_address: str = ""
     channel: str = ""
+    finds_alike: bool = False
 
     def case(self, case_id: int | None) -> CaseLine | None:
         """Return an open case of this chat by its number."""

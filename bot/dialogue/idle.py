@@ -6,13 +6,13 @@ from dataclasses import replace
 from bot.dialogue.asking import ask, missed, rest, say
 from bot.dialogue.binding import add_now, ask_to_add, further, media_in_idle, waiting_case
 from bot.dialogue.cases import ask_case_to_add, ask_withdrawal
-from bot.dialogue.commands import is_no_matter, small_talk
+from bot.dialogue.commands import bare_chat_code, is_no_matter, small_talk
 from bot.dialogue.consent import ask_consent
 from bot.dialogue.denounce import before_consent
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.lookup import ask_code
-from bot.dialogue.orders import ListCases, LookUp
+from bot.dialogue.orders import Follow, JoinChat, ListCases, LookUp
 from bot.dialogue.questions import ask_what
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point, tell, tell_pending, with_point
@@ -25,7 +25,12 @@ _SHORT = 3
 
 
 def said(state: State, event: Said, context: Context) -> Step:
-    """Hear small talk, questions about a case, additions and matters, in this order."""
+    """Hear a code that joins chats, small talk, questions about a case, additions and matters, in this order."""
+    code = "" if waiting_case(context) else bare_chat_code(event.text)
+    return Step(state, (), (JoinChat(code),)) if code else _said(state, event, context)
+
+
+def _said(state: State, event: Said, context: Context) -> Step:
     talk = small_talk(event.text, event.reading)
     if talk and not (waiting_case(context) and talk not in _NO_ANSWER_TO_A_QUESTION):
         return talk_back(state, talk, context)
@@ -122,6 +127,8 @@ def chosen(state: State, event: Chose, context: Context) -> Step:
         return ask_withdrawal(state, int(value), context)
     if option == "see":
         return rest(state).ordering(LookUp(value))
+    if option == "follow":
+        return rest(state).ordering(Follow(int(value)))
     return _menu_choice(state, event, context)
 
 

@@ -8,6 +8,7 @@ Stopped) mean the same at every step and stand in one row.
 
     idle ─ a matter ─▶ consent ─ yes ─▶ ┌ ask_what ▸ ask_kind ▸ pick_place ▸ outside ▸ ask_place   │
                                         │ ▸ pick_topic ▸ form_name … form_documents (a complaint)  │
+                                        │ ▸ similar (what others told)                             │
       ▲  ╲                  │no          └ only what is missing, one at a time (`questions.proceed`) ┘
       │   ╲ a word more     ▼                                   │ nothing is missing
       │    ▶ bind       forgotten         drop ◀─ thôi ──── confirm ◀─▶ ask_photo, pick_topic, ask_place, pick_field
@@ -24,8 +25,9 @@ number or the words of a button are that button; a command ("giúp", "/tracuu", 
 notice goes to its case. Before the cell of a button is reached: it must have been offered by the question that is
 open, else it is stale; only a mark for an answer is taken as long as that answer is not rated.
 
-What holds: a draft is never lost but by Register, DropDraft or RefuseConsent; Register only follows a yes at `confirm`;
-every event but Stopped is answered by words or by an order whose result is.
+What holds: a draft is never lost but by Register, Join, DropDraft or RefuseConsent; Register only follows a yes at
+`confirm`, Join only one at `similar` (somebody has told this already: "is it this one?"); every event but Stopped is
+answered by words or by an order whose result is.
 """
 
 from collections.abc import Callable, Mapping
@@ -40,7 +42,9 @@ from bot.dialogue import (
     confirm,
     consent,
     denounce,
+    elsewhere,
     idle,
+    joining,
     lookup,
     place,
     rating,
@@ -49,6 +53,7 @@ from bot.dialogue import (
     rights,
     topic,
 )
+from bot.dialogue.alike import SAME
 from bot.dialogue.asides import obey, started
 from bot.dialogue.asking import ask, label, say
 from bot.dialogue.commands import command_in, small_talk
@@ -56,14 +61,22 @@ from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.denounce_ways import ask_way, is_threatened
 from bot.dialogue.events import (
+    AlikeFound,
     AnswerSent,
+    CaseFollowed,
     CaseFound,
     CaseNotFound,
     CasesListed,
+    ChatCodeMade,
+    ChatJoined,
+    ChatNotJoined,
+    ChatParted,
     Chose,
     DataRequested,
     Event,
     InformationAdded,
+    Joined,
+    JoinRefused,
     Located,
     Registered,
     ReopenAsked,
@@ -117,6 +130,14 @@ _EVERYWHERE: Mapping[type[Event], Cell] = {
     Urged: aftercare.urged,
     DataRequested: rights.requested,
     SealedPageOpened: denounce.page_opened,
+    AlikeFound: joining.found,
+    Joined: joining.joined,
+    JoinRefused: joining.refused,
+    CaseFollowed: elsewhere.followed,
+    ChatCodeMade: elsewhere.made,
+    ChatJoined: elsewhere.joined,
+    ChatNotJoined: elsewhere.not_joined,
+    ChatParted: elsewhere.parted,
 }
 
 
@@ -139,6 +160,7 @@ TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
         for field in FORM_FIELDS
     },
     "pick_field": _row(complaint.said_which, complaint.which_chosen, confirm.sent, confirm.located),
+    "similar": _row(joining.said, joining.chosen, confirm.sent, confirm.located),
     "confirm": _row(confirm.said, confirm.chosen, confirm.sent, confirm.located),
     "ask_photo": _row(confirm.said_at_photo, confirm.photo_chosen, confirm.sent, confirm.located),
     "sending": _row(confirm.add, confirm.chosen, confirm.sent, confirm.located),
@@ -206,6 +228,8 @@ def sound(state: State) -> State:
     """Return the state with a step that fits what it holds, also after a stored state of another version."""
     if state.step not in STEPS or (state.step in _NEEDS_DRAFT and state.draft is None):
         state = replace(state, step="idle", options=())
+    if state.step == "similar" and state.draft is not None and not state.draft.alike:
+        state = replace(state, step="confirm", options=())
     if state.step == "idle" and state.draft is not None:
         return replace(state, step="ask_what", options=())
     return state
@@ -267,7 +291,8 @@ def _pressed(state: State, event: Chose, context: Context) -> Step:
         return cell(state, event)(state, event, context)
     if rating.is_mark(event.option) and state.step != "consent":
         return rating.marked(state, event.option, context)
-    if event.option == "send" and event.step_no == state.sent_no and state.sent_code and state.step != "confirm":
+    is_sent = event.option == "send" or event.option.startswith(SAME)
+    if is_sent and event.step_no == state.sent_no and state.sent_code and state.step not in {"confirm", "similar"}:
         return Step(state, (say("receipt.again", code=state.sent_code),))
     if state.step == "idle":
         return ask(state, "idle", "stale.idle", state.options or ["new", "list"])

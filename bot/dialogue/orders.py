@@ -101,6 +101,31 @@ class Urge:
 
 
 @dataclass(frozen=True, slots=True)
+class FindAlike:
+    """Look for open matters of others that may be this one; answered by AlikeFound."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Make the citizen a further person of a case that was shown; answered by Joined or JoinRefused.
+
+    Only ever after a clear yes to the question whether it is the same matter.
+    """
+
+    case_id: int
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Let this chat follow a case whose receipt it has shown; answered by CaseFollowed."""
+
+    case_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Thank:
     """Keep the citizen's thanks with a case; no event answers it."""
 
@@ -124,6 +149,24 @@ class ForgetWords:
     """Erase what was told in this chat and belongs to no case, at the citizen's wish; no event answers it."""
 
 
+@dataclass(frozen=True, slots=True)
+class MakeChatCode:
+    """Answered by ChatCodeMade."""
+
+
+@dataclass(frozen=True, slots=True)
+class JoinChat:
+    """Join this chat to the one that made a code; answered by ChatJoined or ChatNotJoined."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartChat:
+    """Take this chat out of what it was joined to; answered by ChatParted."""
+
+
+JoinOrder = FindAlike | Join | Follow | MakeChatCode | JoinChat | PartChat
 Order = (
     GiveConsent
     | RefuseConsent
@@ -142,4 +185,5 @@ Order = (
     | RequestData
     | OpenSealedPage
     | ForgetWords
+    | JoinOrder
 )

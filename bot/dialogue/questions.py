@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.dialogue import complaint_questions as complaint
+from bot.dialogue.alike import ask_alike, compare, is_to_compare
 from bot.dialogue.asking import Option, ask, label, rest, say, short_topic, summary_of, understood
 from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
 from bot.dialogue.denounce_ways import ask_way, wants_way
@@ -46,7 +47,10 @@ def proceed(state: State, context: Context) -> Step:
     asked_enough = draft.what_asked >= _MOST_ASKED and bool(draft.text.strip())
     if is_unclear(draft) and not asked_enough:
         return ask_what(state, context)
-    return next_of(draft)(state, context)
+    question = next_of(draft)
+    if question is confirm and (draft.alike or is_to_compare(draft, context)):
+        question = ask_alike if draft.alike else compare
+    return question(state, context)
 
 
 def next_of(draft: Draft) -> "Question":
@@ -201,6 +205,7 @@ OF_DRAFT: Mapping[str, Question] = {
     "pick_place": pick_place,
     "outside": outside,
     "pick_topic": pick_topic,
+    "similar": ask_alike,
     "confirm": confirm,
     "sending": confirm,
     "ask_photo": ask_photo,

@@ -64,6 +64,8 @@ def information_added(state: State, event: InformationAdded, context: Context) -
 def withdrawal_done(state: State, event: WithdrawalDone, context: Context) -> Step:
     """Say that a case is withdrawn, or that an officer decides on the wish."""
     key = "withdraw.done" if event.done else "withdraw.noted"
+    if event.left:
+        key = "withdraw.left"
     return resume(state, context, say(key, code=event.case.code))
 
 

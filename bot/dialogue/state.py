@@ -26,6 +26,7 @@ class Draft:
         noted: whether the note on secrecy or on the signed form has been given.
         about_case: the case whose handling it is about, where it is about how officers work.
         way: how an accusation is sent: blank (not chosen yet), "here" or "tip" (without a name).
+        compared: whether others' matters were looked through; alike: (case, line) of those that it may be.
     """
 
     text: str = ""
@@ -57,6 +58,8 @@ class Draft:
     form: Pairs = ()
     kind_asked: bool = False
     way: str = ""
+    compared: bool = False
+    alike: Pairs = ()
 
     @classmethod
     def from_json(cls, stored: object) -> Self | None:
@@ -67,6 +70,7 @@ class Draft:
             "topics": tuple((code, float(score)) for code, score in _pairs(stored.get("topics"), float)),
             "candidates": tuple((code, str(name)) for code, name in _pairs(stored.get("candidates"), str)),
             "form": tuple((field, str(value)) for field, value in _pairs(stored.get("form"), str)),
+            "alike": tuple((one, line) for one, line in _pairs(stored.get("alike"), str) if one.isdecimal()),
         }
         for name in ("commune_code", "commune_name", "outside", "danger_kind"):
             known[name] = _one(stored.get(name), str)

@@ -33,6 +33,7 @@ MAY_BE_LONG = frozenset(
         "receipt.assigned",
         "receipt.complaint",
         "receipt.denunciation",
+        "receipt.joined",
         "receipt.screening",
         "receipt.tip",
     }

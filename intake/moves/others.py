@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
 
-from intake import clocks, codes, directory, exclusions, history, labels, notices
+from intake import clocks, codes, directory, exclusions, history, labels, notices, participants
 from intake.access import may_see_case
 from intake.db import Transaction
 from intake.errors import Invalid
@@ -198,9 +198,10 @@ def merge(work: Work) -> Change:
     """End a case that says again what an earlier one of the same citizen says; the earlier one goes on for both."""
     earlier = _other(work)
     _require_alike(work, earlier)
-    if earlier.conversation_id != work.case.conversation_id:
+    if participants.part_of(work.tx, earlier.id, work.case.conversation_id) != participants.TOLD:
         raise Invalid("Không gộp trùng hồ sơ của hai người.", {"code": _SAME_CITIZEN})
     _link(work, work.case.id, earlier.id, "duplicate")
+    participants.hand_over(work.tx, work.case.id, earlier.id)
     data = {"code": earlier.code, "reason": work.fields["reason"]}
     told = {"other_code": earlier.code, "reason": work.fields["reason"]}
     return Change({"closed_at": work.tx.now, "answer": work.fields["reason"]}, data, told)

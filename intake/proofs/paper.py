@@ -23,7 +23,7 @@ _FOOT = (
     "Bảng này do hệ thống lập từ sổ theo dõi hồ sơ; ai cũng có thể đếm lại theo từng dòng. "
     "Bảng không thay cho văn bản có chữ ký và con dấu."
 )
-_INK, _SOFT, _LINE, _BAND = (colors.HexColor(one) for one in ("#111111", "#4d4d4d", "#9a9a9a", "#ececec"))
+INK, SOFT, LINE, BAND = (colors.HexColor(one) for one in ("#111111", "#4d4d4d", "#9a9a9a", "#ececec"))
 _MARGIN, _TOP, _BOTTOM = 16 * mm, 26 * mm, 22 * mm
 _WIDTH = A4[0] - 2 * _MARGIN
 _FRAME_PAD = 6  # the library's frame keeps this many points free at each side
@@ -63,13 +63,13 @@ def _frame(canvas: Any, page: int, total: int, office: Office | None, code: str)
     """Put office and code at the head of every page, its number and what the paper is at the foot."""
     right, head, foot = A4[0] - _MARGIN, A4[1] - 13 * mm, 14 * mm
     canvas.saveState()
-    canvas.setFillColor(_INK)
-    canvas.setStrokeColor(_INK)
+    canvas.setFillColor(INK)
+    canvas.setStrokeColor(INK)
     canvas.setFont(BOLD, 10)
     canvas.drawString(_MARGIN, head, office.name.upper() if office else "NGHE DÂN")
     canvas.drawRightString(right, head, code)
     canvas.setFont(PLAIN, 8)
-    canvas.setFillColor(_SOFT)
+    canvas.setFillColor(SOFT)
     canvas.drawString(_MARGIN, head - 4.5 * mm, f"Điện thoại {office.phone}" if office and office.phone else "")
     canvas.drawRightString(right, head - 4.5 * mm, "Mã hồ sơ" if code else "")
     canvas.setLineWidth(0.8)
@@ -91,25 +91,25 @@ def _story(sheets: Iterable[ProofSheet]) -> Iterator[Flowable]:
 
 
 def _sheet(sheet: ProofSheet) -> Iterator[Flowable]:
-    yield _text(_TITLE, 15, bold=True, align=TA_CENTER, after=1)
-    yield _text(sheet.title, 11, align=TA_CENTER, after=1)
+    yield paragraph(_TITLE, 15, bold=True, align=TA_CENTER, after=1)
+    yield paragraph(sheet.title, 11, align=TA_CENTER, after=1)
     if sheet.as_of is not None:
-        yield _text(f"Tình trạng đến hết {long_day(sheet.as_of)}", 8.5, soft=True, align=TA_CENTER, after=3)
+        yield paragraph(f"Tình trạng đến hết {long_day(sheet.as_of)}", 8.5, soft=True, align=TA_CENTER, after=3)
     yield _due(sheet)
     yield Spacer(0, 3 * mm)
     yield _facts(sheet)
     for one in sheet.warnings:
         yield _warning(one)
     for one in sheet.remarks:
-        yield _text(one, 8.5, soft=True, before=1.5)
-    yield _text("Cách tính từng ngày", 11, bold=True, before=5, after=1.5)
+        yield paragraph(one, 8.5, soft=True, before=1.5)
+    yield paragraph("Cách tính từng ngày", 11, bold=True, before=5, after=1.5)
     yield _ledger(sheet.lines)
     if sheet.turns:
-        title = _text("Lịch sử của hạn", 11, bold=True, before=5, after=1.5)
+        title = paragraph("Lịch sử của hạn", 11, bold=True, before=5, after=1.5)
         yield KeepTogether([title, _turns(sheet.turns)])
 
 
-def _text(
+def paragraph(
     words: str,
     size: float = 9,
     *,
@@ -125,7 +125,7 @@ def _text(
         fontName=BOLD if bold else PLAIN,
         fontSize=size,
         leading=size * 1.4,
-        textColor=_SOFT if soft else _INK,
+        textColor=SOFT if soft else INK,
         alignment=align,
         spaceBefore=before * mm,
         spaceAfter=after * mm,
@@ -135,9 +135,9 @@ def _text(
 
 def _due(sheet: ProofSheet) -> Table:
     """Return the day itself in a frame, with how it stands."""
-    day = _text(f"Hạn: hết {long_day(sheet.due_on)}", 13, bold=True)
-    state = _text(sheet.state, 9.5, align=TA_RIGHT)
-    style = [("BOX", (0, 0), (-1, -1), 1.2, _INK), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+    day = paragraph(f"Hạn: hết {long_day(sheet.due_on)}", 13, bold=True)
+    state = paragraph(sheet.state, 9.5, align=TA_RIGHT)
+    style = [("BOX", (0, 0), (-1, -1), 1.2, INK), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
     pads = [
         (f"{side}PADDING", (0, 0), (-1, -1), size)
         for side, size in (("TOP", 5), ("BOTTOM", 8), ("LEFT", 9), ("RIGHT", 9))
@@ -147,38 +147,41 @@ def _due(sheet: ProofSheet) -> Table:
 
 def _facts(sheet: ProofSheet) -> Table:
     framed = {"Hạn", "Tình trạng"}
-    rows = [[_text(label, 8.5, soft=True), _text(value, 9)] for label, value in sheet.facts if label not in framed]
+    rows = [
+        [paragraph(label, 8.5, soft=True), paragraph(value, 9)] for label, value in sheet.facts if label not in framed
+    ]
     style = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LINEBELOW", (0, 0), (-1, -1), 0.3, _LINE),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.3, LINE),
         ("LEFTPADDING", (0, 0), (0, -1), 0),
-        *_pads(2.2),
+        *pads(2.2),
     ]
     return Table(rows, colWidths=[28 * mm, _WIDTH - 28 * mm], style=style)
 
 
-def _pads(size: float) -> list[tuple[Any, ...]]:
+def pads(size: float) -> list[tuple[Any, ...]]:
+    """Return the style of a table whose cells keep this many points free above and below."""
     return [(name, (0, 0), (-1, -1), size) for name in ("TOPPADDING", "BOTTOMPADDING")]
 
 
 def _warning(words: str) -> Table:
-    style = [("LINEBEFORE", (0, 0), (0, -1), 2.4, _INK), ("LEFTPADDING", (0, 0), (-1, -1), 7), *_pads(2.5)]
-    return Table([[_text(words, 9, bold=True)]], colWidths=[_WIDTH], style=style, spaceBefore=2 * mm)
+    style = [("LINEBEFORE", (0, 0), (0, -1), 2.4, INK), ("LEFTPADDING", (0, 0), (-1, -1), 7), *pads(2.5)]
+    return Table([[paragraph(words, 9, bold=True)]], colWidths=[_WIDTH], style=style, spaceBefore=2 * mm)
 
 
 def _ledger(lines: Sequence[Line]) -> Table:
     """Return the days; one that does not count is shaded and says so, the last line is the due date."""
-    head = [_text(name, 8, bold=True) for name in ("Ngày thứ", "Ngày", "Tính", "Vì sao")]
+    head = [paragraph(name, 8, bold=True) for name in ("Ngày thứ", "Ngày", "Tính", "Vì sao")]
     rows = [_row(line, is_last=line is lines[-1]) for line in lines]
-    skipped = [("BACKGROUND", (0, at), (-1, at), _BAND) for at, line in enumerate(lines, 1) if line.number is None]
+    skipped = [("BACKGROUND", (0, at), (-1, at), BAND) for at, line in enumerate(lines, 1) if line.number is None]
     style = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LINEBELOW", (0, 0), (-1, 0), 0.8, _INK),
-        ("LINEBELOW", (0, 1), (-1, -1), 0.25, _LINE),
-        ("BOX", (0, len(lines)), (-1, len(lines)), 1, _INK),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.8, INK),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.25, LINE),
+        ("BOX", (0, len(lines)), (-1, len(lines)), 1, INK),
         *skipped,
         *((f"{side}PADDING", (0, 0), (-1, -1), 4) for side in ("LEFT", "RIGHT")),
-        *_pads(1.5),
+        *pads(1.5),
     ]
     widths = [17 * mm, 38 * mm, 21 * mm]
     return Table([head, *rows], colWidths=[*widths, _WIDTH - sum(widths)], style=style, repeatRows=1)
@@ -187,26 +190,26 @@ def _ledger(lines: Sequence[Line]) -> Table:
 def _row(line: Line, *, is_last: bool) -> list[Flowable]:
     number = "–" if line.number is None else str(line.number)
     counted = "không tính" if line.number is None else "tính"
-    why = [_text(f"{line.why}{' · ngày hạn' if is_last else ''}", 9, bold=is_last)]
-    why += [_text(f"• {note}", 9, bold=True) for note in line.notes]
+    why = [paragraph(f"{line.why}{' · ngày hạn' if is_last else ''}", 9, bold=is_last)]
+    why += [paragraph(f"• {note}", 9, bold=True) for note in line.notes]
     cells = (number, long_day(line.day), counted)
-    return [*(_text(words, 9, bold=is_last, soft=line.number is None) for words in cells), why]
+    return [*(paragraph(words, 9, bold=is_last, soft=line.number is None) for words in cells), why]
 
 
 def _turns(turns: Iterable[Turn]) -> Table:
-    head = [_text(name, 8, bold=True) for name in ("Lúc", "Việc", "Vì sao, ai ghi")]
+    head = [paragraph(name, 8, bold=True) for name in ("Lúc", "Việc", "Vì sao, ai ghi")]
     rows = [
         [
-            _text(f"{turn.at:%d/%m/%Y %H:%M}", 9),
-            [_text(turn.what, 9, bold=True), _text(move_words(turn), 9)],
-            _text("; ".join(filter(None, (turn.why, turn.by))), 9),
+            paragraph(f"{turn.at:%d/%m/%Y %H:%M}", 9),
+            [paragraph(turn.what, 9, bold=True), paragraph(move_words(turn), 9)],
+            paragraph("; ".join(filter(None, (turn.why, turn.by))), 9),
         ]
         for turn in turns
     ]
     style = [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LINEBELOW", (0, 0), (-1, 0), 0.8, _INK),
-        ("LINEBELOW", (0, 1), (-1, -1), 0.25, _LINE),
-        *_pads(2),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.8, INK),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.25, LINE),
+        *pads(2),
     ]
     return Table([head, *rows], colWidths=[32 * mm, 55 * mm, _WIDTH - 87 * mm], style=style, repeatRows=1)

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, select, true
 
+from intake import participants
 from intake.access import Viewer, counted_cases, visible_cases
 from intake.clock import local_day
 from intake.db import Snapshot
@@ -31,6 +32,7 @@ from routing.topics import load_catalogue
 POOL = 200
 RECENT = timedelta(days=90)
 _SHOWN = 6
+_POOL_OF_CITIZEN = 40  # compared while a citizen waits for the next question
 _TO_CITIZENS = 3
 # what many people may tell alike; a complaint, an accusation or a question is one person's own
 _COMMON_KINDS = (Kind.FEEDBACK.value, Kind.PETITION.value)
@@ -152,16 +154,18 @@ def similar_open(
     """Return the open matters, at most three, that a citizen's telling may mean, the likeliest first.
 
     Only feedback and petitions of a known commune, of topics of common places (`shared_matters.toml`); nothing sealed,
-    and nothing of the asker's own conversation.
+    and nothing that the asker is part of already.
     """
     known = load_catalogue().topics.get(topic)
     if not commune or known is None or topic not in load_shared_matters().topics:
         return ()
     words = f"{text} {place}"
     telling = Telling(shadow(words), _without_commune(place, commune), topic, commune, snap.today, lat, lon)
-    others = CaseRow.conversation_id != conversation_id if conversation_id is not None else true()
+    others = CaseRow.id.not_in(participants.OF_CITIZEN) if conversation_id is not None else true()
     where = (counted_cases(), CaseRow.is_open.is_(True), CaseRow.kind.in_(_COMMON_KINDS), others)
-    rows = snap.execute(candidates(topic, commune, snap.now - RECENT, *where)).all()
+    asker = {"conversation_id": conversation_id} if conversation_id is not None else {}
+    newest = candidates(topic, commune, snap.now - RECENT, *where).limit(_POOL_OF_CITIZEN)
+    rows = snap.execute(newest, asker).all()
     found = ranked(telling, rows)[:_TO_CITIZENS]
     return tuple(
         OpenMatter(

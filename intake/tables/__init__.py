@@ -16,6 +16,7 @@ from intake.tables.case import (
 )
 from intake.tables.desk import AuditRow, NoticeRow, RateRow, SessionRow
 from intake.tables.form import ComplaintFormRow
+from intake.tables.joins import CaseParticipantRow, JoinCodeRow, VisitRow
 from intake.tables.links import SealedLinkRow
 from intake.tables.people import (
     CalendarOverrideRow,
@@ -40,6 +41,7 @@ __all__ = [
     "CaseEventRow",
     "CaseExclusionRow",
     "CaseLinkRow",
+    "CaseParticipantRow",
     "CasePersonExclusionRow",
     "CaseRow",
     "CaseTaskRow",
@@ -53,6 +55,7 @@ __all__ = [
     "EscalationRow",
     "InboxRow",
     "Instant",
+    "JoinCodeRow",
     "LocalRuleRow",
     "MetaRow",
     "NoticeRow",
@@ -68,4 +71,5 @@ __all__ = [
     "StatuteVersionRow",
     "UnitRow",
     "UtteranceRow",
+    "VisitRow",
 ]

@@ -17,7 +17,7 @@ class RatingRow(Base):
 
     __tablename__ = "ratings"
     __table_args__ = (
-        UniqueConstraint("event_id"),
+        UniqueConstraint("event_id", "conversation_id"),
         Index("ix_ratings_case", "case_id", "id"),
         Index("ix_ratings_open", "conversation_id", "is_closed", "id"),
         CheckConstraint("result between 1 and 5", name="result"),

@@ -46,7 +46,7 @@ class CursorRow(Base):
 
 
 class ConversationRow(Base):
-    """One chat on one channel, with the state of its dialogue.
+    """One chat on one channel, with the state of its dialogue; chats of one `circle_id` are one citizen's.
 
     `restricted_at`: the citizen wants their data used for nothing further. `name_set_at`: the name was corrected or
     erased at their wish, and is not taken from the channel again. `address_ends_at`: the address of the chat is to be
@@ -57,6 +57,7 @@ class ConversationRow(Base):
     __table_args__ = (
         UniqueConstraint("channel", "account", "chat_key"),
         Index("ix_conversations_last_in", "last_in_at", "id"),
+        Index("ix_conversations_circle", "circle_id", "id"),
     )
 
     id: Mapped[int] = mapped_column(BIG, primary_key=True)
@@ -75,6 +76,7 @@ class ConversationRow(Base):
     address_ends_at: Mapped[datetime | None]
     started_at: Mapped[datetime]
     last_in_at: Mapped[datetime]
+    circle_id: Mapped[int | None] = mapped_column(BIG)
 
 
 class UtteranceRow(Base):

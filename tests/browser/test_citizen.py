@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 def test_the_whole_trip_in_the_open_page(citizen):
     citizen.page.evaluate("window.isStillHere = true")
     citizen.say(POTHOLE)
-    citizen.choice("Đồng ý").click()
+    citizen.agree()
     expect(citizen.talk).to_contain_text("Tôi ghi như sau")
     citizen.choice("Gửi").click()
     code = citizen.receive_code()
@@ -106,7 +106,7 @@ def test_no_page_scrolls_sideways(citizen, visits, width):
     citizen.page.set_viewport_size({"width": width, "height": 740})
     wide = {"greeting": overflow(citizen.page)}
     citizen.say("ổ_gà_" * 60 + f" {SPOT}")
-    citizen.choice("Đồng ý").click()
+    citizen.agree()
     citizen.choice("Gửi").click()
     code = citizen.receive_code()
     wide["talk"] = overflow(citizen.page)

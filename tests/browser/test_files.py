@@ -33,7 +33,7 @@ def send(citizen, tmp_path):
 
 def test_a_photo_reaches_the_officer(citizen, send, sign_in):
     send(POTHOLE, JPEG)
-    citizen.choice("Đồng ý").click()
+    citizen.agree()
     expect(citizen.talk).to_contain_text("Kèm 1 ảnh")
     citizen.choice("Gửi").click()
     code = citizen.receive_code()
@@ -53,7 +53,7 @@ def test_a_file_that_is_not_taken_gets_a_sentence_and_the_words_stay(citizen, se
     assert overflow(citizen.page) <= 0
     citizen.page.get_by_label("Ảnh (nếu có)").set_input_files([])
     citizen.send.click()
-    citizen.choice("Đồng ý").click()
+    citizen.agree()
     expect(citizen.talk).to_contain_text("Tôi ghi như sau")
 
 

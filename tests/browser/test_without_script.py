@@ -27,6 +27,10 @@ def write(citizen, text):
 def test_the_whole_trip_by_keyboard(citizen):
     write(citizen, POTHOLE)
     press(citizen, citizen.choice("Đồng ý"))
+    other = citizen.choice("Không, việc khác")
+    expect(other.or_(citizen.choice("Gửi"))).to_be_visible()
+    if other.is_visible():
+        press(citizen, other)
     press(citizen, citizen.choice("Gửi"))
     code = citizen.receive_code()
     press(citizen, citizen.talk.get_by_role("link", name="Mở biên nhận để lưu hoặc in"))

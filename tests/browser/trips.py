@@ -40,8 +40,16 @@ class Citizen:
     def tell(self, text: str = POTHOLE) -> None:
         """Tell a matter up to the read-back."""
         self.say(text)
-        self.choice("Đồng ý").click()
+        self.agree()
         expect(self.choice("Gửi")).to_be_visible()
+
+    def agree(self) -> None:
+        """Agree, and say "another matter" where somebody has told the same already."""
+        self.choice("Đồng ý").click()
+        other = self.choice("Không, việc khác")
+        expect(other.or_(self.choice("Gửi"))).to_be_visible()
+        if other.is_visible():
+            other.click()
 
     def receive_code(self) -> str:
         """Wait for the receipt in the talk and return its code."""

@@ -24,7 +24,7 @@ _IS_NIGHTLY = bool(os.environ.get("NGHEDAN_NIGHTLY"))
 CHATS, WORKERS = (50, 5) if _IS_NIGHTLY else (25, 5)
 MORE = 97 if _IS_NIGHTLY else 17
 SCRIPT = (
-    "Ổ gà to trước cổng trường tiểu học, phường Bắc Giang, hôm qua có cháu bé ngã xe",
+    "Làm giấy khai sinh cho cháu ở một cửa phường Bắc Giang ba tuần nay chưa xong, cán bộ hẹn mãi",
     "đồng ý",
     "gửi",
     *(f"bổ sung lần {number}: vẫn chưa có ai đến sửa" if number % 2 else "1" for number in range(1, MORE + 1)),

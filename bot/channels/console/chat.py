@@ -8,9 +8,9 @@ from uuid import uuid4
 
 from bot.channels.console import KEY, NAME
 from bot.channels.own import OwnChannel
-from bot.messages import SECRET_MARK
+from bot.marks import revealed
 from bot.turn import Turns
-from intake import attachments, dialogue_log, meta, receipts
+from intake import attachments, dialogue_log, meta
 from intake.db import Database, open_database
 from intake.dialogue_log import Line
 from intake.errors import Invalid, NgheDanError
@@ -113,8 +113,7 @@ class _Talk:
         return bool(answers)
 
     def _print_line(self, line: Line) -> None:
-        secret = receipts.secret_for(self._settings, line.case_code, line.secret_version) if line.case_code else "…"
-        self._print(line.text.replace(SECRET_MARK, secret))
+        self._print(revealed(self._settings, line.text, code=line.case_code, secret_version=line.secret_version))
         if line.choices:
             self._choices = [choice["payload"] for choice in line.choices]
             for number, choice in enumerate(line.choices, start=1):

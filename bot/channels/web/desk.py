@@ -10,6 +10,7 @@ from bot.channels.web import KEY, NAME
 from bot.channels.web.posts import Post, check
 from bot.channels.web.problems import BadType, TooBig
 from bot.channels.web.uploads import Upload
+from bot.marks import revealed
 from bot.messages import SECRET_MARK
 from bot.turn import Turns
 from intake import attachments, dialogue_log, meta, receipts
@@ -137,8 +138,7 @@ class Desk:
 
     def _shown(self, line: Line) -> Shown:
         is_receipt = SECRET_MARK in line.text and line.case_code is not None
-        secret = receipts.secret_for(self.settings, line.case_code, line.secret_version) if line.case_code else "…"
-        text = line.text.replace(SECRET_MARK, secret)
+        text = revealed(self.settings, line.text, code=line.case_code, secret_version=line.secret_version)
         if line.author == "citizen":
             text = "\n".join(filter(None, (_SENT.get(line.kind), text)))
         return Shown(

@@ -1,7 +1,7 @@
 """What proves a case to its citizen: how its days were counted, and which files came with the answer."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 
@@ -50,4 +50,5 @@ def paper(code: str, sheets: tuple[ProofSheet, ...], office: Office) -> Response
     if not sheets:
         raise NotFound("Hồ sơ này chưa có thời hạn nào để in.")
     headers = {"Content-Disposition": f'attachment; filename="cach-tinh-han-{code}.pdf"'}
-    return Response(paper_of(sheets, office), media_type="application/pdf", headers=headers)
+    own = [replace(sheet, code=code) for sheet in sheets]  # who joined another's case holds a code of their own
+    return Response(paper_of(own, office), media_type="application/pdf", headers=headers)

@@ -24,7 +24,7 @@ def upgrade() -> None:
         sa.Column("asked_at", _INSTANT),
         sa.Column("is_closed", sa.Boolean(), nullable=False),
         sa.Column("at", _INSTANT, nullable=False),
-        sa.UniqueConstraint("event_id", name=op.f("uq_ratings_event_id")),
+        sa.UniqueConstraint("event_id", "conversation_id", name=op.f("uq_ratings_event_id_conversation_id")),
         sa.CheckConstraint("result between 1 and 5", name=op.f("ck_ratings_result")),
         sa.CheckConstraint("attitude between 1 and 5", name=op.f("ck_ratings_attitude")),
     )

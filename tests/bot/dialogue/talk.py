@@ -2,8 +2,9 @@
 
 Lines: `dân:` what the citizen writes, with what it was read as in braces; `trả lời:` the same as an answer to a
 notice; `bấm:` the last button of that label; `ảnh:`, `vị trí:`, `mở:`, `khác:`, `tắt:` the other events; `máy:` the
-key of what is said, buttons in brackets; `lệnh:` an order. A talk begins with `đã đồng ý` when the citizen has
-agreed before; `hồ sơ: kind` is a case that was sent before, `cán bộ trả lời: n` the answer to case n.
+key of what is said, buttons in brackets; `lệnh:` an order; `cùng việc:` numbers of open matters of others alike. A
+talk begins with `đã đồng ý` when the citizen has agreed before; `hồ sơ: kind` is a case that was sent before,
+`cán bộ trả lời: n` the answer to case n.
 """
 
 import re
@@ -92,6 +93,13 @@ def case_line(
     )
 
 
+GONE = 13  # an open matter of others that ends before anybody joins it
+
+
+def alike_matter(case_id: int = 11) -> events.AlikeMatter:
+    return events.AlikeMatter(case_id, "Đường, cầu: ổ gà", "phường Kinh Bắc", date(2026, 11, 12), "Đang xử lý")
+
+
 @dataclass
 class Talk:
     """One conversation with the book behind it."""
@@ -103,6 +111,7 @@ class Talk:
     ordered: list[orders.Order] = field(default_factory=list)
     readings: dict[str, Reading] = field(default_factory=dict)
     ratings: list[events.RatingLine] = field(default_factory=list)
+    alike: tuple[events.AlikeMatter, ...] | None = None
 
     @property
     def context(self) -> Context:
@@ -110,6 +119,7 @@ class Talk:
         return Context(
             NOW, TODAY, "UBND tỉnh Bắc Ninh", "0222 3000 000", self.consented, open_cases, TOPICS, {}, "7h30–17h", "",
             tuple(case for case in self.cases if not case.is_open), tuple(self.ratings),
+            finds_alike=self.alike is not None,
         )  # fmt: skip
 
     def feed(self, event: events.Event) -> list[str]:
@@ -164,7 +174,24 @@ class Talk:
                         8, "ND-26-7F3K-29Q8", "Ban Tiếp công dân", "", TODAY, "", asks, is_repeated=False
                     )
                 ]
-        return []
+        return self._with_others(order)
+
+    def _with_others(self, order: orders.Order) -> list[events.Event]:
+        answers = {
+            orders.FindAlike: lambda: events.AlikeFound(self.alike or ()),
+            orders.Join: lambda: self._join(order.case_id),
+            orders.Follow: lambda: events.CaseFollowed(case_line(9)),
+            orders.MakeChatCode: lambda: events.ChatCodeMade(5),
+            orders.JoinChat: lambda: events.ChatJoined(2) if order.code.startswith("4821") else events.ChatNotJoined(),
+            orders.PartChat: lambda: events.ChatParted(done=True),
+        }
+        return [answers[type(order)]()] if type(order) in answers else []
+
+    def _join(self, case_id: int) -> events.Event:
+        if case_id == GONE:
+            return events.JoinRefused()
+        self.cases.insert(0, replace(case_line(len(self.cases) + 1), part="joined"))
+        return events.Joined(self.cases[0])
 
     def answers(self, case_id: int) -> list[str]:
         """Let the office answer a case, and the question go out under the answer."""
@@ -238,6 +265,8 @@ def play(transcript: str, talk: Talk | None = None) -> str:
         who, _, words = line.partition(":")
         if line == "đã đồng ý":
             talk.consented = True
+        elif line.startswith("cùng việc"):
+            talk.alike = tuple(alike_matter(int(one)) for one in words.split())
         elif line.startswith("hồ sơ"):
             kind = words.split()[0] if words.split() else "feedback"
             talk.cases.insert(0, case_line(len(talk.cases) + 1, waits="chờ" in line, kind=kind))
@@ -246,7 +275,7 @@ def play(transcript: str, talk: Talk | None = None) -> str:
         happened.append(line)
         if line.startswith("cán bộ trả lời"):
             happened.extend(talk.answers(int(words or 1)))
-        elif line != "đã đồng ý" and not line.startswith("hồ sơ"):
+        elif line != "đã đồng ý" and not line.startswith(("hồ sơ", "cùng việc")):
             happened.extend(talk.say(who, words.strip()))
     return "\n".join(happened)
 

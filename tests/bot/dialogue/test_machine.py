@@ -13,10 +13,14 @@ from bot.dialogue.state import Draft, State
 from bot.dialogue.words import answers, typed_option
 from bot.texts import texts_in
 from routing.places import Place
-from tests.bot.dialogue.talk import COMMUNES, Talk, case_line, reading_of
+from tests.bot.dialogue.talk import COMMUNES, Talk, alike_matter, case_line, reading_of
 
 LINES = (
     "Ổ gà to trước cổng trường",
+    "tôi cũng bị",
+    "mã nối",
+    "noi 4821 0937",
+    "thôi nối",
     "gửi",
     "gui di",
     "ok",
@@ -89,6 +93,7 @@ OPTIONS = (
     "reopen:1", "about:1", "urge:1", "thank:1", "rate_open", "data:erase", "data_yes", "keep_data",
     "bad", "form", "kind_complaint", "kind_feedback", "skip:name", "later:wish", "field:address", "form_self",
     "bad", "sealed_page", "denounce_here", "denounce_paper", "denounce_tip", "denounce_erase",
+    "bad", "same:1", "same:7", "different", "follow:1",
 )  # fmt: skip
 told = st.one_of(
     st.builds(events.Said, texts, readings, st.none() | st.just(1), st.none() | readings),
@@ -115,6 +120,14 @@ results = st.one_of(
     st.builds(events.Urged, lines, st.booleans()),
     st.just(events.DataRequested(5, "ND-26-AAAA-CCCC", "Ban", "", None, "", "erase", is_repeated=False)),
     st.just(events.SealedPageOpened("https://nghedan.example/to-cao/x")),
+    st.builds(events.AlikeFound, st.lists(st.builds(alike_matter, st.integers(11, 13)), max_size=3).map(tuple)),
+    st.builds(events.Joined, lines),
+    st.just(events.JoinRefused()),
+    st.builds(events.CaseFollowed, lines),
+    st.builds(events.ChatCodeMade, st.none() | st.just(5)),
+    st.builds(events.ChatJoined, st.integers(0, 2)),
+    st.builds(events.ChatNotJoined, st.booleans()),
+    st.builds(events.ChatParted, st.booleans()),
     st.just(
         events.Registered(4, "ND-26-AAAA-BBBB", "UBND", "", "", None, "", "feedback", screening=True, looked_up_url="")
     ),
@@ -146,14 +159,26 @@ def is_clear_yes(state, event):
     return is_typed and (typed_option(event.text, state.options) == "send" or "yes" in answers(event.text))
 
 
+def is_clear_same(state, event):
+    if state.step != "similar":
+        return False
+    if isinstance(event, events.Chose):
+        return event.option.startswith("same:") and event.step_no == state.step_no
+    typed = typed_option(event.text, state.options) or ""
+    return typed.startswith("same:") or bool({"yes", "same"} & answers(event.text))
+
+
 def check_step(before, event, played):
     given_up = {orders.Register, orders.DropDraft, orders.RefuseConsent, orders.ForgetWords}
+    results_that_settle = (events.Registered, events.Joined)
     kinds = {type(order) for order in played.orders}
     if before.draft is not None and played.state.draft is None:
-        assert kinds & given_up or isinstance(event, events.Registered)
+        assert kinds & given_up or isinstance(event, results_that_settle)
     if before.draft is not None and played.state.draft is not None:
         assert played.state.draft.text.startswith(before.draft.text)
         assert played.state.draft.media >= before.draft.media
+    if orders.Join in kinds:
+        assert is_clear_same(sound(before), event)
     if orders.Register in kinds:
         assert is_clear_yes(sound(before), event)
     if orders.RequestData in kinds:
@@ -170,11 +195,18 @@ def check_step(before, event, played):
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(moves, max_size=14), st.booleans(), st.integers(0, 2), st.sampled_from(["runs", "waits", "answered"]))
-def test_any_events_in_any_order_keep_the_promises(played_moves, consented, cases, stand):
+@given(
+    st.lists(moves, max_size=14),
+    st.booleans(),
+    st.integers(0, 2),
+    st.sampled_from(["runs", "waits", "answered"]),
+    st.integers(0, 3),
+)
+def test_any_events_in_any_order_keep_the_promises(played_moves, consented, cases, stand, alike):
+    others = tuple(alike_matter(n + 11) for n in range(alike))
     sent = [case_line(n + 1, waits=stand == "waits", answered=stand == "answered") for n in range(cases)]
     rated = [events.RatingLine(51, 1, "ND-26-7F3K-29Q1")] if stand == "answered" and cases else []
-    talk = Talk(consented=consented, cases=sent, ratings=rated)
+    talk = Talk(consented=consented, cases=sent, ratings=rated, alike=others)
     for move in played_moves:
         before = talk.state
         event = as_event(before, move)

@@ -30,6 +30,7 @@ NOTICES = {
     "notice.form_recorded": "code due basis",
     "notice.reclassified": "code kind topic",
     "notice.sorry": "phone",
+    "notice.chat_joined": "",
     "notice.withdrawn": "code",
     "notice.interim": "code text due",
     "notice.extended": "code reason new_due doc_no",

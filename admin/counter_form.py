@@ -1,0 +1,132 @@
+"""What an officer has filled in at the counter: the matter with the machine's reading under it, the visit, the form."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from intake.counter import Paper, Visit
+from intake.errors import Invalid
+from intake.reception import Matter
+from routing.kinds import Kind
+from routing.places import Place, load_gazetteer
+from routing.reading import Reader, Reading
+from routing.topics import load_catalogue
+
+OF_FORM = ("form_on", "form_ref", "instance", "respondent")
+_MAX_TEXT, _MAX_LINE, _MOST_PAPERS = 20_000, 500, 40
+_CHOOSE = "Xin chọn lại trong danh sách."
+_BAD_DAY = "Ngày này không đúng."
+
+
+def read(reader: Reader, form: Mapping[str, str]) -> Reading:
+    """Return what the machine makes of the words and the place."""
+    return reader.read(" ".join(filter(None, (_words(form, "text"), _words(form, "place_text")))))
+
+
+def matter_of(form: Mapping[str, str], reading: Reading) -> Matter:
+    """Return the matter: what the officer chose, and where nothing was chosen what the machine read.
+
+    Raises:
+        Invalid: a choice that no form offers.
+    """
+    topic, kind = form.get("topic") or reading.topic, form.get("kind") or _kind(reading)
+    if topic not in load_catalogue().topics:
+        raise Invalid("Chưa ghi được.", {"topic": _CHOOSE})
+    if kind not in {one.value for one in Kind}:
+        raise Invalid("Chưa ghi được.", {"kind": _CHOOSE})
+    return Matter(
+        kind=Kind(kind),
+        topic=topic,
+        text=_words(form, "text", _MAX_TEXT),
+        place=_place(form, reading),
+        confidence=1.0 if form.get("topic") else reading.confidence,
+        is_urgent=reading.danger is not None,
+        reading=reading,
+    )
+
+
+def _kind(reading: Reading) -> str:
+    return Kind.FEEDBACK.value if reading.kind is Kind.OTHER else reading.kind.value
+
+
+def _place(form: Mapping[str, str], reading: Reading) -> Place | None:
+    code, words, read_place = form.get("commune_code", ""), _words(form, "place_text"), reading.place
+    if not code:
+        return Place(words, read_place.code, read_place.name, read_place.outside) if read_place else _only_words(words)
+    commune = load_gazetteer().communes.get(code)
+    if commune is None:
+        raise Invalid("Chưa ghi được.", {"commune_code": _CHOOSE})
+    return Place(words or (read_place.text if read_place else ""), commune.code, commune.name)
+
+
+def _only_words(words: str) -> Place | None:
+    return Place(words, None, None) if words else None
+
+
+def visit_of(form: Mapping[str, str]) -> Visit:
+    """Return who came or called.
+
+    Raises:
+        Invalid: a day or a number is none.
+    """
+    people = _words(form, "people") or "1"
+    if not (people.isascii() and people.isdecimal()):
+        raise Invalid("Chưa ghi được.", {"people": "Xin ghi bằng chữ số."})
+    told = {
+        name: _words(form, name)
+        for name in ("how", "name", "phone", "address", "id_number", "id_issued_by", "earlier_body", "note")
+    }
+    return Visit(**told, id_issued_on=_day(form, "id_issued_on"), papers=papers_of(form), people=int(people[:9]))
+
+
+def papers_of(form: Mapping[str, str]) -> tuple[Paper, ...]:
+    """Return the documents, one a line: name; pages; condition."""
+    lines = [line for line in form.get("papers", "").splitlines() if line.strip()][:_MOST_PAPERS]
+    parts = [[part.strip()[:_MAX_LINE] for part in line.split(";", 2)] for line in lines]
+    return tuple(Paper(*row) for row in parts)
+
+
+def signed_form_of(form: Mapping[str, str], today: date) -> dict[str, str] | None:
+    """Return the fields of a signed form that was handed in; None where the officer ticked none.
+
+    Raises:
+        Invalid: its day is none, or lies ahead.
+    """
+    if not form.get("has_form"):
+        return None
+    day = _day(form, "form_on")
+    if day is not None and day > today:
+        raise Invalid("Chưa ghi được.", {"form_on": "Ngày này chưa đến."})
+    return {name: _words(form, name) for name in OF_FORM} | {"form_on": str(day or "")}
+
+
+def _day(form: Mapping[str, str], name: str) -> date | None:
+    words = _words(form, name)
+    try:
+        return date.fromisoformat(words) if words else None
+    except ValueError as error:
+        raise Invalid("Chưa ghi được.", {name: _BAD_DAY}) from error
+
+
+def _words(form: Mapping[str, str], name: str, most: int = _MAX_LINE) -> str:
+    return form.get(name, "").replace("\x00", "").strip()[:most]
+
+
+def proposal_of(reading: Reading) -> dict[str, Any]:
+    """Return the machine's reading as the page shows it: values of the fields, and one sentence."""
+    place = reading.place
+    topic = load_catalogue().topics[reading.topic]
+    danger = reading.danger
+    said = [
+        f"Máy đọc: {topic.name_vi.partition(' (')[0]}",
+        place.name if place and place.name else "chưa rõ xã, phường",
+    ]
+    if danger is not None:
+        said.append(f"NGUY HIỂM, bảo gọi ngay {', '.join(danger.numbers)}")
+    return {
+        "kind": _kind(reading),
+        "topic": reading.topic,
+        "commune_code": (place.code if place else None) or "",
+        "place_text": place.text if place else "",
+        "says": "; ".join(said) + ". Xin xem lại.",
+    }

@@ -1,0 +1,127 @@
+"""The counter: an officer takes in a matter for somebody who came, called or wrote, and prints the receipt."""
+
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Annotated, Any
+from uuid import uuid4
+
+import segno
+from fastapi import APIRouter, Depends
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from admin.counter_form import matter_of, proposal_of, read, signed_form_of, visit_of
+from admin.deps import HANDLERS, Book, Config, Form, Id, Posted, require, require_sound, settings_of
+from admin.errors import status_of
+from admin.files import keep_brought
+from admin.templating import render
+from intake import counter, meta
+from intake.access import Viewer
+from intake.errors import Invalid
+from intake.proofs.receipt_paper import follow_lines, receipt_paper
+from intake.reading_model import installed_reader
+from intake.settings import Settings
+from routing.places import load_gazetteer
+from routing.reading import Reader
+from routing.topics import load_catalogue
+
+router = APIRouter()
+Handler = Annotated[Viewer, Depends(require(*HANDLERS))]
+Taker = Annotated[Viewer, Depends(require(*HANDLERS, keeps_words=True))]
+_PROPOSED = ("kind", "topic", "commune_code", "place_text")
+
+
+def reader_of(request: Request, settings: Config) -> Reader:
+    """Return the reader of this installation, loaded when it is first asked."""
+    state = request.app.state
+    if not hasattr(state, "reader"):
+        state.reader = installed_reader(settings)
+    reader: Reader = state.reader
+    return reader
+
+
+Reads = Annotated[Reader, Depends(reader_of)]
+
+
+@router.get("/counter")
+def show(request: Request, _viewer: Handler) -> Response:
+    """Show the empty form."""
+    return _form(request, {})
+
+
+@router.post("/counter/reading")
+def propose(_viewer: Handler, reader: Reads, form: Form) -> Response:
+    """Tell the page what the machine makes of the words typed so far; nothing is kept."""
+    return JSONResponse(proposal_of(read(reader, form)))
+
+
+@router.post("/counter")
+def take_in(  # noqa: PLR0917 - FastAPI fills them by name
+    request: Request, viewer: Taker, db: Book, settings: Config, reader: Reads, form: Form, posted: Posted
+) -> Response:
+    """Take the matter in, or only read it; refused, the form comes back as it was typed."""
+    reading = read(reader, form)
+    if form.get("do") == "read":
+        proposal = proposal_of(reading)
+        found = {name: form.get(name) or proposal[name] for name in _PROPOSED}
+        return _form(request, {**form, **found}, says=proposal["says"])
+    try:
+        require_sound(request, posted)
+        matter, visit = matter_of(form, reading), visit_of(form)
+        files = keep_brought(settings, posted.uploads)
+        with db.transaction() as tx:
+            signed = signed_form_of(form, tx.today)
+            key = form.get("form_key", "")[:64] or uuid4().hex
+            taken = counter.take_in(tx, settings, viewer, matter, visit, form_key=key, files=files, form=signed)
+    except Invalid as error:
+        return _form(request, form, error, status=status_of(error))
+    return RedirectResponse(f"/admin/counter/{taken.case_id}", 303)
+
+
+@router.get("/counter/{case_id}.pdf")
+def paper(case_id: Id, viewer: Handler, db: Book, settings: Config) -> Response:
+    """Give the receipt as a PDF to whoever took the matter in."""
+    with db.transaction() as tx:
+        receipt = counter.receipt_for(tx, settings, viewer, case_id)
+        office = meta.office(tx)
+    pdf = receipt_paper(receipt, office, _look_up(settings, receipt.code))
+    headers = {"Content-Disposition": f'inline; filename="bien-nhan-{receipt.code}.pdf"'}
+    return Response(pdf, media_type="application/pdf", headers=headers)
+
+
+@router.get("/counter/{case_id}")
+def show_receipt(request: Request, case_id: Id, viewer: Handler, db: Book, settings: Config) -> Response:
+    """Show the receipt to whoever took the matter in, ready to be printed."""
+    with db.transaction() as tx:
+        receipt = counter.receipt_for(tx, settings, viewer, case_id)
+        office = meta.office(tx)
+    address = _look_up(settings, receipt.code)
+    qr = Markup(segno.make(address, micro=False, error="m").svg_inline(scale=4, omitsize=True))  # noqa: S704 - our own drawing
+    told = list(follow_lines(receipt, address))
+    return render(request, "counter_receipt.html", receipt=receipt, office=office, told=told, qr=qr)
+
+
+def _look_up(settings: Settings, code: str) -> str:
+    return f"{settings.base_url}/tra-cuu?ma={code}"
+
+
+def _form(
+    request: Request, typed: Mapping[str, str], error: Invalid | None = None, *, says: str = "", status: int = 200
+) -> Response:
+    key = typed.get("form_key") or uuid4().hex
+    largest = settings_of(request).max_file_bytes
+    context = {"typed": typed, "error": error, "says": says, "form_key": key, "largest": largest}
+    return render(request, "counter.html", status, **context, **_choices())
+
+
+def _choices() -> dict[str, Any]:
+    topics: dict[str, list[tuple[str, str]]] = {}
+    for code, topic in load_catalogue().topics.items():
+        topics.setdefault(topic.field_vi, []).append((code, topic.name_vi))
+    communes = sorted(load_gazetteer().communes.values(), key=lambda one: (one.kind, one.name))
+    groups = groupby(communes, key=lambda one: one.kind)
+    return {
+        "topics": tuple(topics.items()),
+        "communes": tuple((kind.capitalize(), tuple((one.code, one.name) for one in some)) for kind, some in groups),
+    }

@@ -1,0 +1,258 @@
+"""The counter, the telephone, the post and the hotline: a matter that an officer takes in for somebody, with a receipt.
+
+What is kept of the visit is what the receipt (Mẫu 02/TCD) and the reception book (Mẫu 03/TCD) ask: Nghị định
+154/2026/NĐ-CP, Điều 15 khoản 4, read in one transcript.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, insert, select
+
+from intake import attachments, audit, cases, circles, clocks, dialogue_log, labels, receipts, reception
+from intake.access import Viewer
+from intake.db import Snapshot, Transaction
+from intake.dialogue_log import Conversation, Saying
+from intake.errors import Conflict, Invalid, NotFound
+from intake.lifecycle import CaseState, Move
+from intake.moves import NewFile
+from intake.reception import Matter
+from intake.settings import Settings
+from intake.tables import CaseEventRow, CaseRow, CorrectionRow, JoinCodeRow, StaffRow, VisitRow
+from routing.kinds import Kind
+
+SHOWN_FOR = timedelta(minutes=15)  # how long whoever took a matter in may still print its secret
+_FORMAL = frozenset({Kind.COMPLAINT, Kind.DENUNCIATION})
+_OF_FORM = ("form_on", "form_ref", "instance", "respondent")
+_LATER = "Đơn có chữ ký nhận ngày {day}, số {number}: xin ghi nhận vào hồ sơ sau khi phân loại."
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document handed in: its name, number of pages, and condition, as the receipt lists it."""
+
+    name: str
+    pages: str = ""
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who came or called, and how (`counter`, `phone`, `post`, `hotline`); everything else may be blank."""
+
+    how: str
+    name: str = ""
+    phone: str = ""
+    address: str = ""
+    id_number: str = ""
+    id_issued_on: date | None = None
+    id_issued_by: str = ""
+    earlier_body: str = ""
+    note: str = ""
+    papers: tuple[Paper, ...] = ()
+    people: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A matter taken in. `is_form_recorded`: the clocks of the law run from the day of the signed form."""
+
+    case_id: int
+    is_form_recorded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CounterReceipt:
+    """What is printed for the visitor. `secret` and `join_code` are blank once they may no longer be shown."""
+
+    case_id: int
+    code: str
+    secret: str
+    join_code: str
+    kind_label: str
+    unit: str
+    phone: str
+    due_on: date | None
+    basis: str
+    at: datetime
+    received_by: str
+    received_as: str
+    received_in: str
+    visit: Visit
+
+
+def take_in(
+    tx: Transaction,
+    settings: Settings,
+    viewer: Viewer,
+    matter: Matter,
+    visit: Visit,
+    *,
+    form_key: str,
+    files: Sequence[NewFile] = (),
+    form: Mapping[str, str] | None = None,
+) -> Taken:
+    """Register a matter for somebody who came, called or wrote; the same form sent again gives the same case.
+
+    `form` holds the fields of a signed complaint or denunciation that was handed in: it is recorded at once, so that
+    the time limits of the law run from its day; where the case must be screened first, a note asks for it.
+
+    Raises:
+        Invalid: nothing was told, or a field is wrong.
+        NotFound: another member of staff sent this very form.
+    """
+    known = tx.execute(select(VisitRow.case_id, VisitRow.staff_id).where(VisitRow.form_key == form_key)).first()
+    if known is not None:
+        if known.staff_id != viewer.id:
+            raise NotFound
+        return Taken(known.case_id)
+    _check(matter, visit, form)
+    conversation = _write_down(tx, matter, visit, form_key)
+    receipt = reception.register(tx, settings, matter, conversation)
+    _attach(tx, receipt.case_id, files)
+    is_recorded = _record_form(tx, viewer, matter, receipt.case_id, form)
+    if form and not is_recorded:
+        later = _LATER.format(day=form.get("form_on", ""), number=form.get("form_ref", ""))
+        visit = Visit(**{**_plain(visit), "note": " ".join(filter(None, (visit.note, later)))})
+    _keep(tx, viewer, visit, receipt.case_id, form_key)
+    if not receipt.is_sealed:
+        circles.make_code(tx, settings, conversation.id, is_printed=True)
+    _learn(tx, viewer, matter, receipt.case_id)
+    audit.record(tx, f"staff:{viewer.id}", "visit.take_in", f"case:{receipt.case_id}", {"how": visit.how})
+    return Taken(receipt.case_id, is_recorded)
+
+
+def _check(matter: Matter, visit: Visit, form: Mapping[str, str] | None) -> None:
+    wrong = {}
+    if not matter.text.strip():
+        wrong["text"] = "Xin ghi lời người dân trình bày."
+    if visit.how not in labels.WAYS_IN:
+        wrong["how"] = "Xin chọn cách tiếp nhận."
+    if not 1 <= visit.people <= 100_000:  # noqa: PLR2004 - as many as may stand under one petition
+        wrong["people"] = "Xin ghi số người cùng nội dung."
+    if form:
+        wrong |= {name: "Xin điền mục này." for name in _OF_FORM if not form.get(name)}
+    if wrong:
+        raise Invalid("Chưa ghi được. Xin xem lại.", wrong)
+
+
+def _write_down(tx: Transaction, matter: Matter, visit: Visit, form_key: str) -> Conversation:
+    is_sealed = matter.kind is Kind.DENUNCIATION
+    conversation = dialogue_log.open_conversation(tx, visit.how, "main", form_key, "" if is_sealed else visit.name)
+    saying = Saying("citizen", "text", matter.text, is_sealed=is_sealed)
+    dialogue_log.write(tx, conversation.id, conversation.draft_no, saying)
+    return conversation
+
+
+def _attach(tx: Transaction, case_id: int, files: Sequence[NewFile]) -> None:
+    case = _case(tx, case_id)
+    event = select(CaseEventRow.id).where(CaseEventRow.case_id == case_id).order_by(CaseEventRow.id).limit(1)
+    event_id = tx.execute(event).scalar_one()
+    for file in files:
+        attachments.add(tx, case, file.kept, file.name, purpose="told", event_id=event_id)
+
+
+def _record_form(tx: Transaction, viewer: Viewer, matter: Matter, case_id: int, form: Mapping[str, str] | None) -> bool:
+    if not form or matter.kind not in _FORMAL:
+        return False
+    try:
+        with tx.attempt():
+            _screen(tx, viewer, case_id)
+            cases.make(tx, case_id, Move.RECORD_FORM, actor=viewer, fields=form)
+    except (Conflict, Invalid):  # it waits to be screened, or lies with a unit that may not decide it
+        return False
+    return True
+
+
+def _screen(tx: Transaction, viewer: Viewer, case_id: int) -> None:
+    """Confirm kind, topic and unit for whoever may do so: they have just chosen them, with the paper in hand.
+
+    The citizen is not told that a form is needed, for it is here. A sealed case is left to those who are cleared.
+    """
+    case = _case(tx, case_id)
+    unit_id = (case.decision or {}).get("unit_id")
+    if case.state != CaseState.SCREENING.value or unit_id is None:
+        return
+    if Move.SCREEN in cases.moves_of(tx, viewer, case_id):
+        fields = {"kind": case.kind, "topic": case.topic, "unit_id": str(unit_id)}
+        cases.make(tx, case_id, Move.SCREEN, actor=viewer, fields=fields, is_told=False)
+
+
+def _learn(tx: Transaction, viewer: Viewer, matter: Matter, case_id: int) -> None:
+    """Keep what the officer chose otherwise than the machine had read."""
+    if matter.reading is None:
+        return
+    read = {"kind": (matter.reading.kind.value, matter.kind.value), "topic": (matter.reading.topic, matter.topic)}
+    for field, (proposed, corrected) in read.items():
+        if proposed != corrected:
+            values = {"case_id": case_id, "field": field, "proposed": proposed, "corrected": corrected}
+            tx.execute(insert(CorrectionRow).values(**values, staff_id=viewer.id, at=tx.now))
+
+
+def _keep(tx: Transaction, viewer: Viewer, visit: Visit, case_id: int, form_key: str) -> None:
+    papers = [asdict(paper) for paper in visit.papers]
+    whose = {"case_id": case_id, "unit_id": viewer.unit_id, "staff_id": viewer.id, "form_key": form_key}
+    tx.execute(insert(VisitRow).values(**{**_plain(visit), "papers": papers}, **whose, at=tx.now))
+
+
+def _plain(visit: Visit) -> dict[str, Any]:
+    return {name: getattr(visit, name) for name in Visit.__dataclass_fields__}
+
+
+def _case(snap: Snapshot, case_id: int) -> Row[Any]:
+    return snap.execute(select(CaseRow.__table__).where(CaseRow.id == case_id)).one()
+
+
+# --- the receipt --------------------------------------------------------------------------------------------------
+
+
+def receipt_for(tx: Transaction, settings: Settings, viewer: Viewer, case_id: int) -> CounterReceipt:
+    """Return the receipt of a visit to whoever took it in; its secrets only for a quarter of an hour. It is audited.
+
+    Raises:
+        NotFound: the viewer took in no such case.
+    """
+    mine = (VisitRow.case_id == case_id, VisitRow.staff_id == viewer.id)
+    visit = tx.execute(select(VisitRow.__table__).where(*mine)).first()
+    if visit is None:
+        raise NotFound
+    is_fresh = tx.now - visit.at <= SHOWN_FOR
+    audit.record(tx, f"staff:{viewer.id}", "visit.receipt", f"case:{case_id}", {"with_secret": is_fresh})
+    status, case = receipts.status_of(tx, case_id), _case(tx, case_id)
+    staff = tx.execute(select(StaffRow.name, StaffRow.title).where(StaffRow.id == viewer.id)).one()
+    promise = clocks.promised(tx, case_id)
+    return CounterReceipt(
+        case_id=case_id,
+        code=case.code,
+        secret=receipts.secret_for(settings, case.code, case.secret_version) if is_fresh else "",
+        join_code=_join_code(tx, settings, case) if is_fresh else "",
+        kind_label=status.kind_label,
+        unit=status.unit,
+        phone=status.phone,
+        due_on=promise.due_on if promise else None,
+        basis=promise.basis if promise else "",
+        at=visit.at,
+        received_by=staff.name,
+        received_as=staff.title or labels.ROLES[viewer.role],
+        received_in=viewer.unit_name,
+        visit=_visit(visit),
+    )
+
+
+def _join_code(snap: Snapshot, settings: Settings, case: Row[Any]) -> str:
+    printed = (JoinCodeRow.conversation_id == case.conversation_id, JoinCodeRow.is_printed.is_(True))
+    number = snap.execute(select(JoinCodeRow.id).where(*printed).order_by(JoinCodeRow.id.desc()).limit(1)).scalar()
+    return circles.code_of(settings, number, is_printed=True) if number is not None else ""
+
+
+def _visit(row: Row[Any]) -> Visit:
+    known = {name: getattr(row, name) for name in Visit.__dataclass_fields__ if name != "papers"}
+    return Visit(**known, papers=tuple(Paper(**paper) for paper in row.papers))
+
+
+def visit_of(snap: Snapshot, case_id: int) -> Visit | None:
+    """Return who brought a case and how, None for one told in a chat; its visibility is the caller's to check."""
+    row = snap.execute(select(VisitRow.__table__).where(VisitRow.case_id == case_id)).first()
+    return _visit(row) if row else None

@@ -1,0 +1,175 @@
+"""The counter: a matter is taken in for somebody, with a receipt that lets them follow it, and without JavaScript."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from intake import participants, receipts
+from intake.counter import visit_of
+from intake.lifecycle import Move
+from intake.tables import AttachmentRow, CaseRow, ClockRow, CorrectionRow, OutboxRow
+from tests.intake.moving import act, case
+from tests.pdf import words_of
+from tests.pictures import JPEG
+from tests.talk import Citizen, plain_turns
+
+HOLE = "Ổ gà to trước cổng trường tiểu học, hôm qua có cháu bé ngã xe"
+WHO = {"how": "counter", "name": "Bà Tư", "phone": "0912 000 111", "address": "xóm 3"}
+
+
+@pytest.fixture
+def desk(signed_in):
+    return signed_in("mai")
+
+
+def take_in(desk, **fields):
+    page = desk.get("/admin/counter").text
+    key = re.search(r'name="form_key" value="(\w+)"', page)[1]
+    return desk.post("/admin/counter", {"form_key": key, "how": "counter", "text": HOLE, **fields})
+
+
+def case_of(answer):
+    assert answer.status_code == 303, answer.text
+    return int(answer.headers["location"].rpartition("/")[2])
+
+
+def test_a_visitor_gets_a_receipt_and_the_case_goes_its_way(desk, office, settings):
+    number = case_of(take_in(desk, **WHO, commune_code="07210", papers="Đơn đề nghị; 2; bản chính\nẢnh; 1"))
+    found = case(office, number)
+    assert (found.channel, found.topic, found.kind) == ("counter", "giao_thong_ha_tang", "feedback")
+    page = desk.get(f"/admin/counter/{number}").text
+    secret = receipts.secret_for(settings, found.code)
+    for words in (found.code, secret, "Bà Tư", "Đơn đề nghị", "bản chính", "Mẫu 02/TCD", "NOI-"):
+        assert words in page, words
+    paper = words_of(desk.get(f"/admin/counter/{number}.pdf").content)
+    for words in (found.code, secret, "Bà Tư", "Đơn đề nghị", "NGƯỜI GIAO"):
+        assert words in paper, words
+    with office.read() as snap:
+        assert visit_of(snap, number).papers[1].name == "Ảnh"
+
+
+def test_the_secret_is_shown_for_a_quarter_of_an_hour_and_to_the_taker_only(desk, signed_in, office, clock, settings):
+    number = case_of(take_in(desk, **WHO))
+    secret = receipts.secret_for(settings, case(office, number).code)
+    assert signed_in("ha").get(f"/admin/counter/{number}").status_code == 404
+    clock.forward(minutes=16)
+    page = desk.get(f"/admin/counter/{number}")
+    assert page.status_code == 200
+    assert secret not in page.text
+    assert "NOI-" not in page.text
+
+
+def test_the_machine_fills_in_and_the_officer_has_the_last_word(desk, office):
+    read = desk.post("/admin/counter", {"do": "read", "text": f"{HOLE}, phường Bắc Giang", "form_key": "k"})
+    assert 'value="giao_thong_ha_tang" selected' in read.text
+    proposal = desk.post("/admin/counter/reading", {"text": f"{HOLE}, phường Bắc Giang"}).json()
+    assert (proposal["topic"], proposal["kind"]) == ("giao_thong_ha_tang", "feedback")
+    assert proposal["commune_code"]
+    number = case_of(take_in(desk, topic="thoat_nuoc", kind="petition"))
+    found = case(office, number)
+    assert (found.topic, found.kind, found.confidence) == ("thoat_nuoc", "petition", 1.0)
+    with office.read() as snap:
+        fields = set(snap.execute(select(CorrectionRow.field).where(CorrectionRow.case_id == number)).scalars())
+    assert fields == {"kind", "topic"}
+
+
+def test_a_form_sent_twice_makes_one_case(desk, office):
+    page = desk.get("/admin/counter").text
+    key = re.search(r'name="form_key" value="(\w+)"', page)[1]
+    sent = {"form_key": key, "how": "phone", "text": HOLE}
+    assert case_of(desk.post("/admin/counter", sent)) == case_of(desk.post("/admin/counter", sent))
+    with office.read() as snap:
+        assert len(snap.execute(select(CaseRow.id)).all()) == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"text": "  "}, "Xin ghi lời người dân"),
+        ({"how": "bồ câu"}, "Xin chọn cách tiếp nhận"),
+        ({"topic": "không có"}, "Xin chọn lại"),
+        ({"commune_code": "999999"}, "Xin chọn lại"),
+        ({"people": "nhiều"}, "Xin ghi bằng chữ số"),
+        ({"kind": "complaint", "has_form": "1", "form_on": "2099-01-01"}, "Ngày này chưa đến"),
+        ({"kind": "complaint", "has_form": "1", "form_on": "2026-09-14"}, "Xin điền mục này"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_typed_is_lost(desk, office, wrong, sentence):
+    answer = take_in(desk, **{**WHO, "note": "nghe không rõ", **wrong})
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert "nghe không rõ" in answer.text
+    with office.read() as snap:
+        assert snap.execute(select(CaseRow.id)).first() is None
+
+
+def test_a_signed_complaint_starts_the_clock_of_the_law_at_once(desk, office):
+    signed = {"has_form": "1", "form_on": "2026-09-14", "form_ref": "12/KN", "instance": "1"}
+    words = "Tôi khiếu nại quyết định thu hồi đất số 12 của Chủ tịch UBND phường Bắc Giang"
+    where = {"commune_code": "07210", "topic": "dat_dai", "kind": "complaint", "respondent": "commune_chair"}
+    number = case_of(take_in(desk, **WHO, **signed, **where, text=words))
+    found = case(office, number)
+    assert (found.standing, found.state) == ("signed", "assigned")
+    with office.read() as snap:
+        stages = set(snap.execute(select(ClockRow.stage).where(ClockRow.case_id == number)).scalars())
+    assert "acceptance" in stages
+
+
+def test_a_signed_denunciation_is_sealed_and_carries_no_joining_code(desk, office):
+    words = "Tôi tố cáo cán bộ địa chính phường Bắc Giang nhận tiền để cấp đất"
+    signed = {
+        "has_form": "1",
+        "form_on": "2026-09-14",
+        "form_ref": "3/TC",
+        "instance": "1",
+        "respondent": "commune_staff",
+    }
+    number = case_of(take_in(desk, **WHO, kind="denunciation", topic="tham_nhung", text=words, **signed))
+    assert case(office, number).is_sealed
+    page = desk.get(f"/admin/counter/{number}").text
+    assert "NOI-" not in page
+    with office.read() as snap:
+        assert "Bà Tư" not in str(snap.execute(select(CaseRow.__table__)).all())
+
+
+def test_files_come_with_the_case(desk, office):
+    page = desk.get("/admin/counter").text
+    key = re.search(r'name="form_key" value="(\w+)"', page)[1]
+    data = {"csrf": desk.csrf, "form_key": key, "how": "post", "text": HOLE}
+    answer = desk.send("POST", "/admin/counter", data=data, files={"brought": ("anh.jpg", JPEG, "image/jpeg")})
+    number = case_of(answer)
+    with office.read() as snap:
+        [file] = snap.execute(select(AttachmentRow.__table__)).all()
+    assert (file.case_id, file.purpose, file.name) == (number, "told", "anh.jpg")
+
+
+def test_the_visitor_follows_by_chat_later_and_hears_what_had_to_wait(desk, office, settings):
+    number = case_of(take_in(desk, **WHO, commune_code="07210"))
+    page = desk.get(f"/admin/counter/{number}").text
+    code = re.search(r"NOI-\w{4}-\w{4}", page)[0]
+    officer = "ha" if case(office, number).officer_id == 1 else "lam"
+    act(office, number, Move.ACCEPT, login=officer)
+    with office.read() as snap:
+        waits = snap.execute(select(OutboxRow.status, OutboxRow.reason).where(OutboxRow.case_id == number)).all()
+    assert [row.status for row in waits] == ["blocked"]
+    assert "điện thoại" in waits[0].reason
+    visitor = Citizen(plain_turns(office, settings), "visitor")
+    assert "1 hồ sơ" in "\n".join(visitor.says(f"dạ {code.lower()}")) or visitor.says(f"nối {code}")
+    assert [one.case_id for one in visitor.cases()] == [number]
+    with office.read() as snap:
+        here = visitor.conversation_id(snap)
+        moved = snap.execute(select(OutboxRow.conversation_id).where(OutboxRow.case_id == number)).scalars().all()
+        assert set(moved) == {here}
+        assert participants.part_of(snap, number, here) == "told"
+
+
+def test_the_case_page_tells_who_came_and_who_else_told_it(desk, office, settings):
+    number = case_of(take_in(desk, **WHO, commune_code="07210", text=f"{HOLE}, phường Bắc Giang"))
+    neighbour = Citizen(plain_turns(office, settings), "neighbour")
+    neighbour.agrees()
+    neighbour.says(f"{HOLE}, phường Bắc Giang, tối đi không thấy gì")
+    neighbour.presses("tôi cũng gặp")
+    page = desk.get(f"/admin/cases/{number}").text
+    for words in ("Tại quầy: Bà Tư, 0912 000 111, xóm 3", "2 người cùng báo", "tối đi không thấy gì"):
+        assert words in page, words
