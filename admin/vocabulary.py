@@ -30,6 +30,7 @@ REASONS: Mapping[str, str] = {
     "the chat became a supergroup": "cuộc trò chuyện đã thành nhóm lớn",
     "empty message": "tin không có chữ",
     "TELEGRAM_BOT_TOKEN is not valid; ask @BotFather": "mã kết nối Telegram không còn đúng, báo quản trị",
+    "window_closed": "đã quá lâu từ lời cuối của người dân, kênh không cho gửi",
     "chat_not_found": "không còn cuộc trò chuyện này",
 }
 DELIVERY: Mapping[str, str] = {
@@ -37,6 +38,8 @@ DELIVERY: Mapping[str, str] = {
     "sending": "Đang gửi",
     "sent": "Đã gửi",
     "blocked": "Chưa gửi được: người dân đã chặn",
+    "held": "Chưa gửi được, chờ người dân nhắn lại",
+    "folded": "Đã gộp vào tin sau",
     "dead": "Không gửi được",
 }
 FILES: Mapping[str, str] = {

@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from bot.channels.base import Channel, Key, SendResult
 from bot.channels.pace import Pace, pace_of
 from bot.messages import SECRET_MARK, Choice, Outbound
+from bot.notices import in_words, late
 from bot.texts import texts_in
 from intake import outbox, receipts
 from intake.db import Database, Transaction
@@ -107,16 +108,13 @@ class Delivery:
         await run_in_threadpool(self._note, parcel, result)
 
     def _put_into_words(self, parcel: Parcel) -> Outbound:
-        if "text" in parcel.payload:
-            return _outbound(parcel.payload)
         with self._db.transaction() as tx:
-            fields = {name: str(value) for name, value in parcel.payload["fields"].items()}
-            if fields.get("proof"):
-                fields["proof"] = f"{self._settings.base_url}/tra-cuu"
             texts = texts_in(parcel.language)
-            message = texts.say_notice(parcel.payload["notice"], fields, today=tx.today)
+            if "text" in parcel.payload:
+                return late(texts, parcel.payload, _outbound(parcel.payload), today=tx.today)
+            message = in_words(texts, parcel.payload, today=tx.today, base_url=self._settings.base_url)
             outbox.wrote(tx, parcel, message.text, [_button(choice) for choice in message.choices])
-        return message
+        return late(texts, parcel.payload, message, today=tx.today)
 
     def _note(self, parcel: Parcel, result: SendResult) -> None:
         with self._db.transaction() as tx:
@@ -140,6 +138,8 @@ def note(tx: Transaction, parcel: Parcel, result: SendResult) -> None:
             outbox.retry(tx, parcel.id, reason=result.reason, after=result.after)
         case "blocked":
             outbox.blocked(tx, parcel.id, result.reason)
+        case "held":
+            outbox.hold(tx, parcel.id, result.reason)
         case "bad":
             outbox.dead(tx, parcel.id, result.reason)
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.conductor import Conductor, Spoken
 from bot.hearing import Heard
 from bot.messages import Inbound
-from intake import attachments, dialogue_log, inbox, meta, outbox
+from intake import attachments, citizen_notices, dialogue_log, inbox, meta, outbox
 from intake.db import Database, Transaction
 from intake.dialogue_log import Conversation, Saying
 from intake.errors import Unavailable
@@ -123,8 +123,9 @@ class Turns:
         conversation = dialogue_log.open_conversation(
             tx, event.channel, event.account, event.chat_key, inbound.user_name or ""
         )
-        if conversation.blocked_at is not None and inbound.kind != "stop":
-            outbox.unblock(tx, conversation.id)
+        if inbound.kind != "stop":
+            outbox.release(tx, conversation.id)
+            citizen_notices.tell_at_once(tx, conversation.id)
         heard = self._write_down(tx, inbox_id, conversation, inbound)
         said = self.conductor.answer(tx, conversation, heard)
         for number, reply in enumerate(said.replies):

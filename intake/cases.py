@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from intake import attachments, clock_moves, clocks, directory, exclusions, history, labels, notices, outbox
+from intake import attachments, citizen_notices, clock_moves, clocks, directory, exclusions, history, labels, notices
 from intake.access import Viewer, may_see_case
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
@@ -147,13 +147,14 @@ def _tell_citizen(work: Work, event_id: int, change: Change) -> None:
         **_in_charge(work.tx, work.case.id),
         **change.told,
     }
-    outbox.put(
+    citizen_notices.tell(
         work.tx,
         conversation_id=work.case.conversation_id,
-        key=f"event:{event_id}",
-        purpose="notice",
-        payload={"notice": work.rule.notice, "fields": fields},
         case_id=change.told_in or work.case.id,
+        key=f"event:{event_id}",
+        notice=work.rule.notice,
+        fields=fields,
+        is_urgent=work.case.is_urgent or work.case.due_on == work.tx.today,  # a lawful last day is not let pass
     )
 
 

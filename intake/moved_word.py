@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row
 
-from intake import clocks, labels, notices, outbox, staff
+from intake import citizen_notices, clocks, labels, notices, outbox, staff
 from intake.access import may_see_case
 from intake.db import Transaction
 from intake.shifts import Shift
@@ -43,8 +43,9 @@ class Word:
         before = clocks.promised_for(self.tx, list(cases))
         yield
         after = clocks.promised_for(self.tx, list(cases))
+        hour = citizen_notices.civil_hour(self.tx)
         told = [
-            self._notice(clock, before[case_id].due_on, after[case_id].due_on)
+            self._notice(clock, before[case_id].due_on, after[case_id].due_on, hour)
             for case_id, clock in cases.items()
             if case_id in before and case_id in after and before[case_id].due_on != after[case_id].due_on
         ]
@@ -53,13 +54,14 @@ class Word:
         for shift in shifts:
             self._note(shift)
 
-    def _notice(self, clock: Row[Any], old: date, new: date) -> dict[str, Any]:
+    def _notice(self, clock: Row[Any], old: date, new: date, hour: datetime) -> dict[str, Any]:
         days = {"old_due": old.isoformat(), "new_due": new.isoformat()}
         return {
             "conversation_id": clock.conversation_id,
             "case_id": clock.case_id,
             "key": f"{self.key}:{clock.case_id}",
             "purpose": "notice",
+            "not_before": hour,
             "payload": {"notice": "notice.moved", "fields": {"code": clock.code, **days, "reason": self.reason}},
         }
 

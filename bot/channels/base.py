@@ -9,7 +9,8 @@ from bot.messages import Inbound, Outbound
 from intake.inbox import RawEvent
 
 Key = tuple[str, str]
-Status = Literal["sent", "retry", "blocked", "bad", "maybe_sent"]
+Status = Literal["sent", "retry", "blocked", "held", "bad", "maybe_sent"]
+WINDOW_CLOSED = "window_closed"  # the platform lets nothing through so long after the citizen's last word
 
 
 class BadSignature(Exception):

@@ -1,5 +1,6 @@
 """The tables of the book. Private to intake: other rooms get functions and frozen dataclasses."""
 
+from intake.tables.appointments import BookingRow, ReceptionDayRow, TimerRow
 from intake.tables.base import Base, Instant
 from intake.tables.case import (
     CaseEventRow,
@@ -31,6 +32,7 @@ __all__ = [
     "AttachmentRow",
     "AuditRow",
     "Base",
+    "BookingRow",
     "CalendarOverrideRow",
     "CalendarVersionRow",
     "CaseEventRow",
@@ -52,11 +54,13 @@ __all__ = [
     "NoticeRow",
     "OutboxRow",
     "RateRow",
+    "ReceptionDayRow",
     "RoutingRuleRow",
     "SessionRow",
     "StaffRelationRow",
     "StaffRow",
     "StatuteVersionRow",
+    "TimerRow",
     "UnitRow",
     "UtteranceRow",
 ]
