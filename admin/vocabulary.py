@@ -23,6 +23,13 @@ STEPS: Mapping[str, str] = {
     "lookup_code": "hỏi mã hồ sơ",
     "lookup_own": "tra cứu hồ sơ của mình",
     "lookup_secret": "hỏi mã bí mật",
+    "waiting": "nhắc việc ghi dở",
+    "reception_where": "hỏi gặp lãnh đạo nơi nào",
+    "pick_reception": "chọn ngày tiếp",
+    "reception_about": "hỏi gặp về việc gì",
+    "reception_people": "hỏi mấy người",
+    "confirm_reception": "đọc lại lịch gặp",
+    "cancel_reception": "hỏi có hủy lịch",
 }
 REASONS: Mapping[str, str] = {
     "no answer in time": "kênh không trả lời kịp",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from bot import reception_errands
 from bot.dialogue import events, orders
 from bot.dialogue.state import Draft
 from intake import attachments, cases, dialogue_log, labels, notices, reception
@@ -43,6 +44,8 @@ class Errands:
                 return [self._add_information(case_id, of_earlier=of_earlier)]
             case orders.Withdraw(case_id):
                 return [self._withdraw(case_id)]
+            case orders.ListReceptions() | orders.BookReception() | orders.CancelBooking():
+                return [reception_errands.run(self.tx, self.conversation.id, order)]
         self._run_silently(order)
         return []
 
@@ -56,6 +59,9 @@ class Errands:
                 attachments.forget(self.tx, self.settings, self.conversation.id)
             case orders.DropDraft():
                 dialogue_log.next_draft(self.tx, self.conversation.id)
+            case orders.SealTalk():
+                draft_no = dialogue_log.current_draft(self.tx, self.conversation.id)
+                dialogue_log.seal_draft(self.tx, self.conversation.id, draft_no)
             case orders.AlertReception(danger_kind):
                 self._alert(danger_kind)
 

@@ -15,9 +15,7 @@ def in_words(texts: Texts, payload: Mapping[str, Any], *, today: date, base_url:
     Raises:
         KeyError, TypeError, AttributeError: the payload is no notice, or of an unknown kind.
     """
-    said = [
-        texts.say_notice(notice, _fields(fields, base_url), today=today).text for notice, fields in _parts(payload)
-    ]
+    said = [texts.say_notice(notice, _fields(fields, base_url), today=today).text for notice, fields in _parts(payload)]
     return Outbound("\n".join(said))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.conductor import Conductor, Spoken
+from bot.dialogue.events import Event
 from bot.hearing import Heard
 from bot.messages import Inbound
 from intake import attachments, citizen_notices, dialogue_log, inbox, meta, outbox
@@ -99,6 +100,12 @@ class Turns:
                 tx.after_commit.append(self.on_change)
                 self._play(tx, pending.id, pending.event)
         return limit
+
+    def speak(self, tx: Transaction, conversation: Conversation, event: Event, *, key: str) -> None:
+        """Speak first: say what follows from something that the citizen did not say; the key makes it said once."""
+        said = self.conductor.prompt(tx, conversation, event)
+        for number, reply in enumerate(said.replies):
+            self._reply(tx, conversation, reply, key=f"{key}:{number}", is_sealed=said.is_sealed)
 
     def _known(self, tx: Transaction, event: RawEvent) -> int | None:
         return dialogue_log.find_conversation(tx, event.channel, event.account, event.chat_key)

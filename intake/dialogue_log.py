@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import Row, bindparam, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
@@ -43,6 +43,7 @@ class Conversation:
     draft_no: int
     consent_at: datetime | None
     blocked_at: datetime | None
+    last_in_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,19 @@ def open_conversation(tx: Transaction, channel: str, account: str, chat_key: str
     if row is None:
         _begin(tx, channel, account, chat_key, name)
         row = tx.execute(_OPEN, key).one()
+    return _conversation(row)
+
+
+def lock_conversation(tx: Transaction, conversation_id: int) -> Conversation:
+    """Return a conversation by its number; its row is locked until the transaction ends."""
+    table = ConversationRow.__table__
+    return _conversation(tx.execute(select(table).where(table.c.id == conversation_id).with_for_update()).one())
+
+
+def _conversation(row: Row[Any]) -> Conversation:
     return Conversation(
-        row.id, channel, account, chat_key, row.display_name, row.language, row.state, row.draft_no, row.consent_at,
-        row.blocked_at,
+        row.id, row.channel, row.account, row.chat_key, row.display_name, row.language, row.state, row.draft_no,
+        row.consent_at, row.blocked_at, row.last_in_at,
     )  # fmt: skip
 
 
@@ -123,6 +134,11 @@ def save(
     if name:
         values["display_name"] = name
     tx.execute(_SAVE, {**values, "row_id": conversation_id})
+
+
+def keep_state(tx: Transaction, conversation_id: int, *, state: Mapping[str, Any], step: str) -> None:
+    """Keep the state of the dialogue after the office has spoken first; the citizen has said nothing."""
+    tx.execute(_SAVE, {"state": dict(state), "step": step, "row_id": conversation_id})
 
 
 def consent(tx: Transaction, conversation_id: int) -> None:

@@ -92,7 +92,9 @@ def _due() -> Select[Any]:
         earlier.conversation_id == OutboxRow.conversation_id,
         earlier.status.in_(_OPEN),
         earlier.id < OutboxRow.id,
-        or_(earlier.attempts > 0, earlier.not_before <= bindparam("now", type_=Instant())),  # else it is put in for later
+        or_(
+            earlier.attempts > 0, earlier.not_before <= bindparam("now", type_=Instant())
+        ),  # else it is put in for later
     )
     return (
         select(OutboxRow.__table__)

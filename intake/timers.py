@@ -21,7 +21,6 @@ DUE_FIRST = (
     .order_by(TimerRow.due_at, TimerRow.id)
     .limit(1)
 )
-_TAKE = DUE_FIRST.with_for_update(skip_locked=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,13 @@ class Timer:
 
 
 def set_timer(
-    tx: Transaction, *, key: str, kind: str, conversation_id: int, due_at: datetime, data: Mapping[str, Any] | None = None
+    tx: Transaction,
+    *,
+    key: str,
+    kind: str,
+    conversation_id: int,
+    due_at: datetime,
+    data: Mapping[str, Any] | None = None,
 ) -> None:
     """Set a timer; one of the same key is set anew, whether it has fired or not."""
     values = {
@@ -59,15 +64,16 @@ def drop(tx: Transaction, key: str) -> None:
     tx.execute(update(TimerRow).where(TimerRow.key == key, _WAITS).values(done_at=tx.now, outcome="dropped"))
 
 
-def is_due(snap: Snapshot) -> bool:
-    """Tell whether any timer is due: one entry of an index."""
-    return snap.execute(DUE_FIRST, {"now": snap.now}).first() is not None
-
-
-def take(tx: Transaction) -> Timer | None:
-    """Take the timer that has been due longest; it is this transaction's until it ends."""
-    row = tx.execute(_TAKE, {"now": tx.now}).first()
+def next_due(snap: Snapshot) -> Timer | None:
+    """Return the timer that has been due longest: one entry of an index."""
+    row = snap.execute(DUE_FIRST, {"now": snap.now}).first()
     return Timer(row.id, row.key, row.kind, row.conversation_id, row.data, row.attempts) if row else None
+
+
+def claim(tx: Transaction, timer: Timer) -> bool:
+    """Keep a timer for this transaction; False where another one has it, or has done it meanwhile."""
+    still = (TimerRow.id == timer.id, _WAITS, TimerRow.due_at <= tx.now)
+    return tx.execute(select(TimerRow.id).where(*still).with_for_update(skip_locked=True)).first() is not None
 
 
 def done(tx: Transaction, timer: Timer, outcome: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.dialogue import consent, lookup
+from bot.dialogue import consent, lookup, receptions, waiting
 from bot.dialogue.asking import ask, rest, say, understood
 from bot.dialogue.cases import nothing_to_drop, withdrawal_chosen
 from bot.dialogue.commands import Asked, Command
@@ -75,6 +75,19 @@ def _new(state: State, asked: Asked, event: Said, context: Context) -> Step:
     return start_new(state, context)
 
 
+def _go_on(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del asked, event
+    return waiting.go_on(state, context)
+
+
+def _reception(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del asked
+    if state.step == "consent":
+        return resume(state, context)
+    place = event.reading.place
+    return receptions.look(state, place.code if place and place.code else "")
+
+
 def _cancel(state: State, asked: Asked, event: Said, context: Context) -> Step:
     """Take "thôi" as the answer to the open question, else as a wish to drop what is being told."""
     del asked
@@ -89,6 +102,10 @@ def _cancel(state: State, asked: Asked, event: Said, context: Context) -> Step:
             return withdrawal_chosen(state, Chose(step_no, "keep"), context)
         case "lookup_code" | "lookup_secret" | "lookup_own":
             return lookup.leave(state, context)
+        case "cancel_reception":
+            return receptions.cancel_chosen(state, Chose(step_no, "keep_booking"), context)
+        case step if step in receptions.STEPS:
+            return receptions.leave(state, context)
         case _:
             return _drop(state, context)
 
@@ -114,6 +131,8 @@ def _back(state: State, asked: Asked, event: Said, context: Context) -> Step:
     del asked, event
     if state.step in _IN_LOOKUP:
         return lookup.leave(state, context)
+    if state.step in receptions.STEPS:
+        return receptions.back(state, context)
     if state.step == "confirm":
         return what_is_wrong(state)
     if state.step == "withdraw":
@@ -133,6 +152,8 @@ _DOES: Mapping[Command, Callable[[State, Asked, Said, Context], Step]] = {
     Command.BACK: _back,
     Command.OFFICER: _officer,
     Command.NEW: _new,
+    Command.GO_ON: _go_on,
+    Command.RECEPTION: _reception,
 }
 
 

@@ -23,6 +23,8 @@ class Command(StrEnum):
     BACK = "back"
     OFFICER = "officer"
     NEW = "new"
+    GO_ON = "go_on"
+    RECEPTION = "reception"
 
 
 @dataclass(frozen=True, slots=True)

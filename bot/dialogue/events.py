@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.dialogue.state import Booking
 from routing.places import Place
 from routing.reading import Reading
 
@@ -132,6 +133,85 @@ class WithdrawalDone:
     done: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DraftWaits:
+    """Nobody went on with a draft for a while; it is kept until a day."""
+
+    kept_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class DraftExpired:
+    """Nobody went on with a draft for so long that it is dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceptionLine:
+    """A reception day with places left; `hours` as "08:00–11:00" by the office's clock."""
+
+    day_id: int
+    on: date
+    hours: str
+    host: str
+    place: str
+    free: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BookingLine:
+    """A place that this chat has; `seat` is also its turn."""
+
+    booking_id: int
+    day: ReceptionLine
+    seat: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReceptionsListed:
+    """The next reception days, soonest first, and this chat's own places (answers ListReceptions).
+
+    `asks_where`: so many offices receive that it must be asked which is meant; `online`: where video sessions are held.
+    """
+
+    days: tuple[ReceptionLine, ...]
+    mine: tuple[BookingLine, ...] = ()
+    asks_where: bool = False
+    online: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceptionBooked:
+    """A place is booked (answers BookReception)."""
+
+    booking: BookingLine
+
+
+@dataclass(frozen=True, slots=True)
+class ReceptionRefused:
+    """No place: `why` is `full`, `gone` or `twice`; other days to choose from (answers BookReception)."""
+
+    why: str
+    days: tuple[ReceptionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BookingCancelled:
+    """A place is given back, or was no longer held (answers CancelBooking)."""
+
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReceptionCalledOff:
+    """The office called a day off; `kept` is what was told for the place, for a new choice."""
+
+    booking: BookingLine
+    reason: str
+    days: tuple[ReceptionLine, ...]
+    kept: Booking | None = None
+
+
 Event = (
     Started
     | Said
@@ -146,4 +226,11 @@ Event = (
     | CaseNotFound
     | InformationAdded
     | WithdrawalDone
+    | DraftWaits
+    | DraftExpired
+    | ReceptionsListed
+    | ReceptionBooked
+    | ReceptionRefused
+    | BookingCancelled
+    | ReceptionCalledOff
 )

@@ -19,6 +19,7 @@ class Context:
         office: short name ("UBND tỉnh Bắc Ninh").
         base_url: of the web pages, without a slash at the end; blank where there are none.
         open_cases: of this chat, newest first, at most ten.
+        was_away: whether the citizen comes back after a long silence.
     """
 
     now: datetime
@@ -31,6 +32,7 @@ class Context:
     kind_names: Mapping[str, str] = field(default_factory=dict)
     office_hours: str = ""
     base_url: str = ""
+    was_away: bool = False
 
     def case(self, case_id: int | None) -> CaseLine | None:
         """Return an open case of this chat by its number."""

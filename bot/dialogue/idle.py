@@ -13,6 +13,7 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.lookup import ask_code
 from bot.dialogue.orders import ListCases, LookUp
 from bot.dialogue.questions import ask_what
+from bot.dialogue.receptions import asks_for_reception, look
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point, tell, tell_pending, with_point
 from bot.dialogue.words import asks_for_state
@@ -25,6 +26,9 @@ _SHORT = 3
 
 def said(state: State, event: Said, context: Context) -> Step:
     """Hear small talk, questions about a case, additions and matters, in this order."""
+    if event.reading.danger is None and asks_for_reception(event.text):
+        place = event.reading.place
+        return look(state, place.code if place and place.code else "")
     talk = small_talk(event.text, event.reading)
     if talk and not (waiting_case(context) and talk not in _NO_ANSWER_TO_A_QUESTION):
         return talk_back(state, talk, context)

@@ -13,7 +13,9 @@ Stopped) mean the same at every step and stand in one row.
       │        └▶ a case, or a new matter   └▶ idle             │ a clear yes, and nothing else
       └─────────── Registered: the receipt ◀────────────── sending
 
-Beside the draft: lookup_code ▸ lookup_own ▸ lookup_secret, add_info, withdraw.
+Beside the draft: lookup_code ▸ lookup_own ▸ lookup_secret, add_info, withdraw, and a place at a leader's reception:
+reception_where ▸ pick_reception ▸ reception_about ▸ reception_people ▸ confirm_reception, or cancel_reception. A draft that
+nobody goes on with is called to mind at `waiting`, from where a yes leads back to its next question.
 
 Before the cell of a typed message is reached, in this order: a danger to life is answered with the numbers to call; a
 number or the words of a button are that button; a command ("giúp", "/tracuu", "thôi") is obeyed; an answer to a
@@ -28,18 +30,38 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.dialogue import binding, cases, confirm, consent, idle, lookup, place, results, topic
+from bot.dialogue import (
+    binding,
+    cases,
+    confirm,
+    consent,
+    idle,
+    lookup,
+    place,
+    reception_results,
+    receptions,
+    results,
+    topic,
+    waiting,
+)
 from bot.dialogue.asides import obey, started
 from bot.dialogue.asking import ask, label, say
 from bot.dialogue.commands import command_in, small_talk
 from bot.dialogue.events import (
+    BookingCancelled,
     CaseFound,
     CaseNotFound,
     CasesListed,
     Chose,
+    DraftExpired,
+    DraftWaits,
     Event,
     InformationAdded,
     Located,
+    ReceptionBooked,
+    ReceptionCalledOff,
+    ReceptionRefused,
+    ReceptionsListed,
     Registered,
     Said,
     SentMedia,
@@ -84,11 +106,22 @@ _EVERYWHERE: Mapping[type[Event], Cell] = {
     CaseNotFound: results.not_found,
     InformationAdded: results.information_added,
     WithdrawalDone: results.withdrawal_done,
+    DraftWaits: waiting.reminded,
+    DraftExpired: waiting.expired,
+    ReceptionsListed: receptions.listed,
+    ReceptionBooked: reception_results.booked,
+    ReceptionRefused: reception_results.refused,
+    BookingCancelled: reception_results.cancelled,
+    ReceptionCalledOff: reception_results.called_off,
 }
 
 
 def _row(said: Cell, chose: Cell, sent: Cell, located: Cell) -> Mapping[type[Event], Cell]:
     return {**_EVERYWHERE, Said: said, Chose: chose, SentMedia: sent, Located: located}
+
+
+def _aside(said: Cell, chose: Cell) -> Mapping[type[Event], Cell]:
+    return _row(said, chose, idle.sent_aside, idle.located_aside)
 
 
 TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
@@ -109,10 +142,17 @@ TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
     "lookup_code": _row(lookup.said_code, lookup.chosen, idle.sent_aside, idle.located_aside),
     "lookup_own": _row(lookup.said_code, lookup.chosen, idle.sent_aside, idle.located_aside),
     "lookup_secret": _row(lookup.said_secret, lookup.chosen, idle.sent_aside, idle.located_aside),
+    "waiting": _row(waiting.said, waiting.chosen, confirm.sent, confirm.located),
+    "reception_where": _aside(receptions.said_where, receptions.where_chosen),
+    "pick_reception": _aside(receptions.said_which, receptions.day_chosen),
+    "reception_about": _aside(receptions.said_about, receptions.about_chosen),
+    "reception_people": _aside(receptions.said_people, receptions.people_chosen),
+    "confirm_reception": _aside(receptions.said_at_confirm, receptions.confirm_chosen),
+    "cancel_reception": _aside(receptions.said_at_cancel, receptions.cancel_chosen),
 }
 STEPS = frozenset(TABLE)
 EVENTS = frozenset(TABLE["idle"])
-_NEEDS_DRAFT = frozenset(OF_DRAFT) - {"ask_what"}
+_NEEDS_DRAFT = (frozenset(OF_DRAFT) | {"waiting"}) - {"ask_what"}
 _ASKED: Mapping[str, Question] = {
     **OF_DRAFT,
     "consent": ask_consent_again,
@@ -122,6 +162,13 @@ _ASKED: Mapping[str, Question] = {
     "lookup_code": lookup.ask_code,
     "lookup_own": lookup.ask_code,
     "lookup_secret": lookup.ask_secret,
+    "waiting": waiting.again,
+    "reception_where": receptions.again_where,
+    "pick_reception": receptions.again_which,
+    "reception_about": receptions.ask_about,
+    "reception_people": receptions.ask_people,
+    "confirm_reception": receptions.confirm,
+    "cancel_reception": receptions.ask_cancel,
 }
 
 
@@ -132,11 +179,14 @@ def step(state: State, event: Event, context: Context) -> Step:
         NoCell: the event is of no known type.
     """
     state = sound(state)
+    played = waiting.welcomed(state, event, _played(state, event, context), context)
+    return _alarmed(played, event.reading) if isinstance(event, Said | SentMedia) else played
+
+
+def _played(state: State, event: Event, context: Context) -> Step:
     match event:
         case Said():
-            return _alarmed(_heard(state, event, context), event.reading)
-        case SentMedia():
-            return _alarmed(cell(state, event)(state, event, context), event.reading)
+            return _heard(state, event, context)
         case Chose():
             return _pressed(state, event, context)
         case _:
@@ -153,7 +203,9 @@ def cell(state: State, event: Event) -> Cell:
 
 def sound(state: State) -> State:
     """Return the state with a step that fits what it holds, also after a stored state of another version."""
-    if state.step not in STEPS or (state.step in _NEEDS_DRAFT and state.draft is None):
+    lacks_draft = state.step in _NEEDS_DRAFT and state.draft is None
+    lacks_booking = state.step in receptions.NEEDS_BOOKING and state.booking is None
+    if state.step not in STEPS or lacks_draft or lacks_booking:
         state = replace(state, step="idle", options=())
     if state.step == "idle" and state.draft is not None:
         return replace(state, step="ask_what", options=())

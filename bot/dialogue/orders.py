@@ -66,6 +66,48 @@ class AlertReception:
     danger_kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class SealTalk:
+    """What was just said names a wrongdoer: cover it; no event answers it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListReceptions:
+    """Answered by ReceptionsListed; `where` is a commune's code, "province", or blank."""
+
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BookReception:
+    """Answered by ReceptionBooked or ReceptionRefused; only ever after a clear yes. Numbers that are 0 mean none."""
+
+    day_id: int
+    about: str
+    people: int
+    case_id: int = 0
+    instead_of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CancelBooking:
+    """Answered by BookingCancelled."""
+
+    booking_id: int
+
+
 Order = (
-    GiveConsent | RefuseConsent | Register | ListCases | LookUp | AddInformation | Withdraw | DropDraft | AlertReception
+    GiveConsent
+    | RefuseConsent
+    | Register
+    | ListCases
+    | LookUp
+    | AddInformation
+    | Withdraw
+    | DropDraft
+    | AlertReception
+    | SealTalk
+    | ListReceptions
+    | BookReception
+    | CancelBooking
 )

@@ -30,6 +30,7 @@ MAY_BE_LONG = frozenset(
         "receipt.complaint",
         "receipt.denunciation",
         "receipt.screening",
+        "reception.booked",
     }
 )
 _FIELD = re.compile(r"\{([a-z_]+)\}")

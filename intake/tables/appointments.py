@@ -66,7 +66,12 @@ class BookingRow(Base):
     __table_args__ = (
         Index("uq_bookings_seat", "day_id", "seat", unique=True, sqlite_where=_HOLDS, postgresql_where=_HOLDS),
         Index(
-            "uq_bookings_person", "conversation_id", "held_on", unique=True, sqlite_where=_HOLDS, postgresql_where=_HOLDS
+            "uq_bookings_person",
+            "conversation_id",
+            "held_on",
+            unique=True,
+            sqlite_where=_HOLDS,
+            postgresql_where=_HOLDS,
         ),
         Index("ix_bookings_day", "day_id", "seat"),
         Index("ix_bookings_case", "case_id"),

@@ -81,7 +81,9 @@ def _unreached(frame: Frame) -> Found:
     )
     lost = (
         select(sent.c.case_id, sent.c.status, sent.c.at)
-        .where(sent.c.status.in_(("dead", "blocked", "held")), sent.c.payload["notice"].as_string() == is_answer, ~followed)
+        .where(
+            sent.c.status.in_(("dead", "blocked", "held")), sent.c.payload["notice"].as_string() == is_answer, ~followed
+        )
         .cte("lost")
         .prefix_with("MATERIALIZED")
     )
