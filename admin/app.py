@@ -19,6 +19,7 @@ from admin.pages import (
     office,
     problems,
     proofs,
+    receptions,
     rules,
     sign_in,
 )
@@ -29,6 +30,7 @@ from intake.settings import Settings
 
 _PAGES = (
     sign_in, inbox, cases, proofs, attachments, dialogues, board, gaming, notices, problems, office, calendar, rules,
+    receptions,
 )  # fmt: skip
 
 

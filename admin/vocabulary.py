@@ -49,6 +49,13 @@ DELIVERY: Mapping[str, str] = {
     "folded": "Đã gộp vào tin sau",
     "dead": "Không gửi được",
 }
+BOOKINGS: Mapping[str, str] = {
+    "booked": "Đã đặt",
+    "cancelled": "Người dân đã hủy",
+    "called_off": "Buổi tiếp bị hủy",
+    "came": "Đã đến",
+    "absent": "Vắng",
+}
 FILES: Mapping[str, str] = {
     "pending": "đang tải về",
     "stored": "đã lưu",
@@ -134,6 +141,10 @@ ACTIONS: Mapping[str, str] = {
     "session.end": "Đăng xuất",
     "session.refused": "Đăng nhập không thành công",
     "case.read": "Xem hồ sơ",
+    "reception.plan": "Lên lịch tiếp công dân",
+    "reception.call_off": "Hủy buổi tiếp công dân",
+    "reception.came": "Ghi người dân đã đến",
+    "reception.absent": "Ghi người dân vắng",
     "dialogue.read": "Xem hội thoại",
     "clock.read": "Xem cách tính hạn",
     "clock.export": "Tải bảng tính hạn",

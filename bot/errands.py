@@ -32,6 +32,11 @@ class Errands:
 
     def run(self, order: orders.Order) -> list[events.Event]:
         """Carry one order out and return what came of it."""
+        if isinstance(order, reception_errands.Order):
+            return [reception_errands.run(self.tx, self.conversation.id, order)]
+        return self._run(order)
+
+    def _run(self, order: orders.Order) -> list[events.Event]:
         match order:
             case orders.Register(draft):
                 return [self._register(draft)]
@@ -44,8 +49,6 @@ class Errands:
                 return [self._add_information(case_id, of_earlier=of_earlier)]
             case orders.Withdraw(case_id):
                 return [self._withdraw(case_id)]
-            case orders.ListReceptions() | orders.BookReception() | orders.CancelBooking():
-                return [reception_errands.run(self.tx, self.conversation.id, order)]
         self._run_silently(order)
         return []
 

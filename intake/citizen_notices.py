@@ -1,4 +1,4 @@
-"""What a citizen is told of their case: by day, and steps that come close together in one message that loses nothing."""
+"""What a citizen is told of their case: by day, and steps that come together in one message that loses nothing."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""When citizens are written to: civil hours, patience with a draft, what is told in one message. Data, set per office."""
+"""When citizens are written to: civil hours, patience with a draft, what is told in one message; set per office."""
 
 import tomllib
 from collections.abc import Mapping

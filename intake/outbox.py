@@ -69,7 +69,7 @@ def put(
 
 
 def put_all(tx: Transaction, messages: Sequence[Mapping[str, Any]]) -> None:
-    """Put many messages in the outbox at once; each gives conversation_id, case_id, key, purpose, payload, not_before."""
+    """Put many messages in the outbox; each gives conversation_id, case_id, key, purpose, payload, and a not_before."""
     if messages:
         tx.execute(insert(OutboxRow), [{**_unsent(tx), **message} for message in messages])
 

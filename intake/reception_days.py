@@ -26,7 +26,7 @@ _WHY = {
 
 
 class NoSeat(Conflict):
-    """No place can be given; `why` is `gone` (called off or begun), `full`, or `twice` (a place on that day already)."""
+    """No place can be given; `why` is `gone` (called off or begun), `full`, or `twice` (one on that day already)."""
 
     def __init__(self, why: str) -> None:
         super().__init__(_WHY[why])

@@ -1,6 +1,6 @@
 """Reception days as the office keeps them: planned for a month and more, called off, and who came."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -20,6 +20,7 @@ PATTERNS = ("once", "weekly", "monthly")
 _LONGEST = timedelta(days=366)
 _MOST_SEATS = 200
 _WEEK = 7
+_NAMES = select(ConversationRow.id, ConversationRow.display_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,8 @@ def require_day(snap: Snapshot, viewer: Viewer, day_id: int) -> ReceptionDay:
 def visitors(snap: Snapshot, viewer: Viewer, day_id: int) -> tuple[Visitor, ...]:
     """Return who has booked a day; a case is named only where the viewer may see it."""
     found = bookings_where(snap, BookingRow.day_id == day_id)
-    names = _pairs(snap, ConversationRow.id, ConversationRow.display_name, (one.conversation_id for one in found))
+    chats = ConversationRow.id.in_({one.conversation_id for one in found})
+    names = {row.id: row.display_name for row in snap.execute(_NAMES.where(chats))}
     case_ids = [one.case_id for one in found if one.case_id]
     seen = select(CaseRow.id, CaseRow.code).where(CaseRow.id.in_(case_ids), visible_cases(viewer))
     codes = {row.id: row.code for row in snap.execute(seen)}
@@ -188,11 +190,6 @@ def short_of(snap: Snapshot, viewer: Viewer, first: date, days: Iterable[Recepti
         if least and planned < least.days_a_month and (viewer.scope is not None or planned):
             found.append(Short(unit.name, planned, least))
     return tuple(found)
-
-
-def _pairs(snap: Snapshot, key: object, value: object, wanted: Iterable[int]) -> Mapping[int, str]:
-    rows = snap.execute(select(key, value).where(key.in_(sorted(set(wanted)))))  # type: ignore[call-overload, attr-defined]
-    return {row[0]: row[1] for row in rows}
 
 
 def _seen(snap: Snapshot, viewer: Viewer) -> ColumnElement[bool]:

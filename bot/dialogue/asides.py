@@ -84,8 +84,7 @@ def _reception(state: State, asked: Asked, event: Said, context: Context) -> Ste
     del asked
     if state.step == "consent":
         return resume(state, context)
-    place = event.reading.place
-    return receptions.look(state, place.code if place and place.code else "")
+    return receptions.look_near(state, event.reading)
 
 
 def _cancel(state: State, asked: Asked, event: Said, context: Context) -> Step:
@@ -102,10 +101,8 @@ def _cancel(state: State, asked: Asked, event: Said, context: Context) -> Step:
             return withdrawal_chosen(state, Chose(step_no, "keep"), context)
         case "lookup_code" | "lookup_secret" | "lookup_own":
             return lookup.leave(state, context)
-        case "cancel_reception":
-            return receptions.cancel_chosen(state, Chose(step_no, "keep_booking"), context)
         case step if step in receptions.STEPS:
-            return receptions.leave(state, context)
+            return receptions.given_up(state, context)
         case _:
             return _drop(state, context)
 

@@ -13,7 +13,7 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.lookup import ask_code
 from bot.dialogue.orders import ListCases, LookUp
 from bot.dialogue.questions import ask_what
-from bot.dialogue.receptions import asks_for_reception, look
+from bot.dialogue.receptions import asks_for_reception, look_near
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point, tell, tell_pending, with_point
 from bot.dialogue.words import asks_for_state
@@ -25,10 +25,13 @@ _SHORT = 3
 
 
 def said(state: State, event: Said, context: Context) -> Step:
-    """Hear small talk, questions about a case, additions and matters, in this order."""
+    """Hear a wish to see a leader, small talk, questions about a case, additions and matters, in this order."""
     if event.reading.danger is None and asks_for_reception(event.text):
-        place = event.reading.place
-        return look(state, place.code if place and place.code else "")
+        return look_near(state, event.reading)
+    return _heard(state, event, context)
+
+
+def _heard(state: State, event: Said, context: Context) -> Step:
     talk = small_talk(event.text, event.reading)
     if talk and not (waiting_case(context) and talk not in _NO_ANSWER_TO_A_QUESTION):
         return talk_back(state, talk, context)

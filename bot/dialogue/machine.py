@@ -14,8 +14,8 @@ Stopped) mean the same at every step and stand in one row.
       └─────────── Registered: the receipt ◀────────────── sending
 
 Beside the draft: lookup_code ▸ lookup_own ▸ lookup_secret, add_info, withdraw, and a place at a leader's reception:
-reception_where ▸ pick_reception ▸ reception_about ▸ reception_people ▸ confirm_reception, or cancel_reception. A draft that
-nobody goes on with is called to mind at `waiting`, from where a yes leads back to its next question.
+reception_where ▸ pick_reception ▸ reception_about ▸ reception_people ▸ confirm_reception, or cancel_reception. A draft
+that nobody goes on with is called to mind at `waiting`, from where a yes leads back to its next question.
 
 Before the cell of a typed message is reached, in this order: a danger to life is answered with the numbers to call; a
 number or the words of a button are that button; a command ("giúp", "/tracuu", "thôi") is obeyed; an answer to a

@@ -1,4 +1,4 @@
-"""What the book did with a booking is told to the citizen: the place and its turn, why there is none, a day called off."""
+"""What the book did with a booking is told: the place and its turn, why there is none, a day that was called off."""
 
 from dataclasses import replace
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.dialogue.asking import Option, ask, label, missed, rest, say, short_code, summary_of, understood
+from bot.dialogue.asking import Option, ask, label, missed, say, short_code, summary_of, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.events import BookingLine, Chose, ReceptionLine, ReceptionsListed, Said
 from bot.dialogue.frame import Context, Step
@@ -13,6 +13,7 @@ from bot.dialogue.state import Booking, State
 from bot.dialogue.words import answers, vocabulary
 from bot.texts.days import say_day
 from routing.kinds import Kind
+from routing.reading import Reading
 from routing.text import cut_at_word, fold
 
 STEPS = frozenset(
@@ -47,9 +48,22 @@ def look(state: State, where: str = "") -> Step:
     return Step(understood(replace(state, booking=state.booking or Booking())), (), (ListReceptions(where),))
 
 
+def look_near(state: State, reading: Reading) -> Step:
+    """Look for the days at the place that a message names, if it names one."""
+    place = reading.place
+    return look(state, place.code if place and place.code else "")
+
+
 def leave(state: State, context: Context) -> Step:
     """Go back to what was being told; nothing is booked."""
     return resume(understood(replace(state, booking=None)), context, say("reception.left"))
+
+
+def given_up(state: State, context: Context) -> Step:
+    """Take "thôi" as the answer: nothing is booked, and nothing is given back."""
+    if state.step == "cancel_reception":
+        return cancel_chosen(state, Chose(state.step_no, "keep_booking"), context)
+    return leave(state, context)
 
 
 def back(state: State, context: Context) -> Step:
@@ -162,7 +176,7 @@ def day_chosen(state: State, event: Chose, context: Context) -> Step:
     return leave(state, context)
 
 
-# --- about what, how many -----------------------------------------------------------------------------------------------
+# --- about what, how many ---------------------------------------------------------------------------------------------
 
 
 def ask_about(state: State, context: Context) -> Step:
@@ -235,7 +249,7 @@ def _with_people(state: State, count: int, context: Context) -> Step:
     return step.after(say("reception.group")) if count >= _GROUP else step
 
 
-# --- a clear yes --------------------------------------------------------------------------------------------------------
+# --- a clear yes ------------------------------------------------------------------------------------------------------
 
 
 def confirm(state: State, context: Context) -> Step:
@@ -267,7 +281,7 @@ def confirm_chosen(state: State, event: Chose, context: Context) -> Step:
     return look(state) if event.option == "other_day" else leave(state, context)
 
 
-# --- giving a place back ------------------------------------------------------------------------------------------------
+# --- giving a place back ----------------------------------------------------------------------------------------------
 
 
 def ask_cancel(state: State, context: Context) -> Step:
@@ -290,7 +304,7 @@ def cancel_chosen(state: State, event: Chose, context: Context) -> Step:
     return resume(understood(replace(state, booking=None)), context, say("reception.kept"))
 
 
-# --- words for days -----------------------------------------------------------------------------------------------------
+# --- words for days ---------------------------------------------------------------------------------------------------
 
 
 def _day_label(state: State, day: ReceptionLine, context: Context) -> str:
@@ -311,11 +325,3 @@ def day_fields(day: ReceptionLine, state: State, context: Context) -> dict[str, 
     """Return a day as fields of a sentence."""
     when = say_day(day.on, today=context.today, language=state.language)
     return {"day": when, "hours": day.hours, "host": day.host, "place": day.place, "note": day.note}
-
-
-def is_open(state: State) -> bool:
-    """Whether a booking is being asked about."""
-    return state.step in STEPS
-
-
-__all__ = ["NEEDS_BOOKING", "STEPS", "asks_for_reception", "look", "rest"]

@@ -12,7 +12,6 @@ from bot.dialogue.questions import ask_drop, proceed
 from bot.dialogue.resuming import is_busy, resume
 from bot.dialogue.state import State
 from bot.dialogue.words import answers
-from bot.messages import Reply
 from bot.texts.days import say_day
 
 _MOST_TOLD = 3
@@ -96,6 +95,3 @@ def _cases(state: State, context: Context) -> list[str]:
     lines = [label(state, "cases.line", **case_fields(case, state, context)) for case in shown]
     more = len(context.open_cases) - len(shown)
     return [*lines, label(state, "waiting.more", count=str(more))] if more else lines
-
-
-__all__ = ["Reply", "again", "chosen", "expired", "go_on", "reminded", "said", "welcomed"]

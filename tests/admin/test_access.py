@@ -38,6 +38,11 @@ EXPECTED = {
     ("GET", "/problems"): {"reception", "supervisor"},
     ("POST", "/problems/inbox/{inbox_id}/retry"): {"reception", "supervisor"},
     ("POST", "/problems/outbox/{parcel_id}/retry"): {"reception", "supervisor"},
+    ("GET", "/receptions"): {"reception", "head", "supervisor"},
+    ("POST", "/receptions"): {"reception", "head", "supervisor"},
+    ("GET", "/receptions/{day_id}"): {"reception", "head", "supervisor"},
+    ("POST", "/receptions/{day_id}/call-off"): {"reception", "head", "supervisor"},
+    ("POST", "/receptions/bookings/{booking_id}"): {"reception", "head", "supervisor"},
     ("GET", "/directory"): {"administrator", "supervisor"},
     ("POST", "/directory/units/{unit_id}/policy"): {"administrator"},
     ("GET", "/audit"): {"administrator", "supervisor"},
@@ -71,7 +76,8 @@ def test_every_route_stands_in_the_table(office, settings):
 
 def address(path, told):
     numbers = {"case_id": told.id, "conversation_id": told.conversation_id, "move": "note"}
-    for name in ("case_id", "conversation_id", "move", "clock_id", "attachment_id", "inbox_id", "parcel_id", "unit_id"):
+    names = "case_id conversation_id move clock_id attachment_id inbox_id parcel_id unit_id day_id booking_id".split()
+    for name in names:
         path = path.replace("{" + name + "}", str(numbers.get(name, 1)))
     return f"/admin{path}"
 

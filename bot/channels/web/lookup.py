@@ -1,5 +1,7 @@
 """Looking a case up with code and secret: for whoever holds the receipt, on any device, without a chat."""
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -11,8 +13,10 @@ from bot.channels.web.problems import status_of
 from bot.channels.web.proofs import Proofs, paper, proofs_of, sheets_for
 from bot.channels.web.templating import render
 from bot.channels.web.uploads import read_form
-from intake import meta, receipts
-from intake.db import Transaction
+from bot.notices import in_words
+from bot.texts import texts_in
+from intake import meta, outbox, receipts
+from intake.db import Snapshot, Transaction
 from intake.errors import TooMany
 from intake.receipts import CaseStatus
 
@@ -54,11 +58,22 @@ def _answer(request: Request, code: str, secret: str) -> Response:
         with desk.db.transaction() as tx:
             status = _opened(tx, request, code, secret)
             proofs = proofs_of(tx, desk.settings, status.case_id) if status else None
+            unsent = unsent_words(tx, status, desk.settings.base_url) if status else ()
     except TooMany as error:
         return _too_many(request, code, error)
     if status is None:
         return _page(request, code, problem=_NOT_FOUND, http_status=404)
-    return _page(request, status.code, case=status, proofs=proofs)
+    return _page(request, status.code, case=status, proofs=proofs, unsent=unsent)
+
+
+def unsent_words(snap: Snapshot, status: CaseStatus, base_url: str) -> tuple[str, ...]:
+    """Return the notices of a case that never reached its citizen; of a sealed one nothing is repeated."""
+    if status.is_sealed:
+        return ()
+    payloads = outbox.undelivered(snap, status.case_id)
+    texts = texts_in("vi")  # as the page
+    return tuple(str(one["text"]) if "text" in one else in_words(texts, one, today=snap.today, base_url=base_url).text
+                 for one in payloads)  # fmt: skip
 
 
 def _paper(request: Request, code: str, secret: str) -> Response:
@@ -91,8 +106,9 @@ def _page(
     *,
     case: CaseStatus | None = None,
     proofs: Proofs | None = None,
+    unsent: Sequence[str] = (),
     problem: str = "",
     http_status: int = 200,
 ) -> Response:
-    facts = {"office": desk_of(request).office(), "code": code, "case": case, "problem": problem}
+    facts = {"office": desk_of(request).office(), "code": code, "case": case, "problem": problem, "unsent": unsent}
     return render(request, "lookup.html", http_status, **facts, proofs=proofs or Proofs())

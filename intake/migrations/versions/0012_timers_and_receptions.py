@@ -1,4 +1,4 @@
-"""Timers, days on which leaders receive citizens with their bookings, and messages that wait or are told with others."""
+"""Timers, days on which leaders receive citizens, bookings, and messages that wait or are told with others."""
 
 import sqlalchemy as sa
 from alembic import op

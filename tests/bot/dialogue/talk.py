@@ -80,6 +80,11 @@ def case_line(case_id: int = 1, *, waits: bool = False, kind: str = "feedback") 
     )
 
 
+def reception_line(day_id: int = 1) -> events.ReceptionLine:
+    on = date(2026, 12, 2 + day_id)
+    return events.ReceptionLine(day_id, on, "08:00–11:00", "Chủ tịch UBND phường Kinh Bắc", "Nhà văn hóa", 3)
+
+
 @dataclass
 class Talk:
     """One conversation with the book behind it."""
@@ -90,13 +95,17 @@ class Talk:
     said: list[Reply] = field(default_factory=list)
     ordered: list[orders.Order] = field(default_factory=list)
     readings: dict[str, Reading] = field(default_factory=dict)
+    booked: list[events.BookingLine] = field(default_factory=list)
+    full: set[int] = field(default_factory=set)
+    was_away: bool = False
 
     @property
     def context(self) -> Context:
         open_cases = tuple(case for case in self.cases if case.is_open)
         return Context(
-            NOW, TODAY, "UBND tỉnh Bắc Ninh", "0222 3000 000", self.consented, open_cases, TOPICS, {}, "7h30–17h", ""
-        )
+            NOW, TODAY, "UBND tỉnh Bắc Ninh", "0222 3000 000", self.consented, open_cases, TOPICS, {}, "7h30–17h", "",
+            self.was_away,
+        )  # fmt: skip
 
     def feed(self, event: events.Event) -> list[str]:
         """Play one event and everything that follows from it; return what happened as lines of a transcript."""
@@ -133,6 +142,21 @@ class Talk:
                 case = self._case(case_id)
                 self.cases = [replace(one, is_open=False) if one is case else one for one in self.cases]
                 return [events.WithdrawalDone(case, done=case.kind not in {"complaint", "denunciation"})]
+        return self._receive(order)
+
+    def _receive(self, order: orders.Order) -> list[events.Event]:
+        days = tuple(reception_line(number) for number in (1, 2, 3) if number not in self.full)
+        match order:
+            case orders.BookReception(day_id) if day_id in self.full:
+                return [events.ReceptionRefused("full", days)]
+            case orders.BookReception(day_id):
+                self.booked = [events.BookingLine(5, reception_line(day_id), 1)]
+                return [events.ReceptionBooked(self.booked[0])]
+            case orders.CancelBooking():
+                done, self.booked = bool(self.booked), []
+                return [events.BookingCancelled(done)]
+            case orders.ListReceptions():
+                return [events.ReceptionsListed(days, tuple(self.booked))]
         return []
 
     def _register(self, kind: str, *, screening: bool) -> events.Event:

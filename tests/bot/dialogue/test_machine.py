@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from bot.dialogue.state import Draft, State
 from bot.dialogue.words import answers, typed_option
 from bot.texts import texts_in
 from routing.places import Place
-from tests.bot.dialogue.talk import COMMUNES, Talk, case_line, reading_of
+from tests.bot.dialogue.talk import COMMUNES, Talk, case_line, reading_of, reception_line
 
 LINES = (
     "Ổ gà to trước cổng trường",
@@ -45,6 +46,9 @@ LINES = (
     "",
     "🌹",
     "đất đai",
+    "làm tiếp",
+    "đặt lịch gặp chủ tịch",
+    "hủy lịch",
     "x" * 5000,
 )
 READINGS = (
@@ -65,7 +69,8 @@ OPTIONS = (
     "agree", "refuse", "details", "send", "topic", "place", "photo", "drop", "drop_yes", "keep", "withdraw_yes", "new",
     "new_matter", "add:1", "add:7", "see:ND-26-7F3K-29Q1", "withdraw:1", "topic:dat_dai", "other_topic", "in:24001",
     "other_place", "unknown_place", "send_anyway", "photos_done", "back", "list", "lookup", "officer", "question",
-    "bad",
+    "bad", "go_on", "province", "day:1", "day:2", "move:5", "unbook:5", "tie:1", "alone", "people:3", "book",
+    "other_day", "no_booking", "cancel_yes", "keep_booking",
 )  # fmt: skip
 told = st.one_of(
     st.builds(events.Said, texts, readings, st.none() | st.just(1), st.none() | readings),
@@ -81,12 +86,21 @@ told = st.one_of(
     st.just(events.Stopped()),
 )
 lines = st.builds(case_line, st.integers(1, 3))
+days = st.lists(st.integers(1, 3).map(reception_line), max_size=3).map(tuple)
+booked = st.builds(events.BookingLine, st.just(5), st.just(reception_line(1)), st.just(2))
 results = st.one_of(
     st.builds(events.CasesListed, st.lists(lines, max_size=3).map(tuple)),
     st.builds(events.CaseFound, lines),
     st.builds(events.CaseNotFound, st.booleans()),
     st.builds(events.InformationAdded, lines),
     st.builds(events.WithdrawalDone, lines, st.booleans()),
+    st.just(events.DraftWaits(date(2026, 11, 27))),
+    st.just(events.DraftExpired()),
+    st.builds(events.ReceptionsListed, days, st.lists(booked, max_size=1).map(tuple), st.booleans()),
+    st.builds(events.ReceptionBooked, booked),
+    st.builds(events.ReceptionRefused, st.sampled_from(["full", "gone", "twice"]), days),
+    st.builds(events.BookingCancelled, st.booleans()),
+    st.builds(events.ReceptionCalledOff, booked, st.just("Họp đột xuất"), days),
     st.just(
         events.Registered(4, "ND-26-AAAA-BBBB", "UBND", "", "", None, "", "feedback", screening=True, looked_up_url="")
     ),
@@ -128,6 +142,8 @@ def check_step(before, event, played):
         assert played.state.draft.media >= before.draft.media
     if orders.Register in kinds:
         assert is_clear_yes(sound(before), event)
+    if orders.BookReception in kinds:
+        assert sound(before).step == "confirm_reception"
     if not isinstance(event, events.Stopped):
         assert played.replies or kinds - {orders.AlertReception}
     for reply in played.replies:
@@ -139,7 +155,7 @@ def check_step(before, event, played):
 @settings(max_examples=150, deadline=None)
 @given(st.lists(moves, max_size=14), st.booleans(), st.integers(0, 2), st.booleans())
 def test_any_events_in_any_order_keep_the_promises(played_moves, consented, cases, waits):
-    talk = Talk(consented=consented, cases=[case_line(n + 1, waits=waits) for n in range(cases)])
+    talk = Talk(consented=consented, cases=[case_line(n + 1, waits=waits) for n in range(cases)], was_away=waits)
     for move in played_moves:
         before = talk.state
         event = as_event(before, move)
