@@ -65,6 +65,8 @@ def set_own(tx: Transaction, values: Mapping[str, Any]) -> None:
     Raises:
         Invalid: a name is unknown or a value is of another kind than the product's.
     """
+    if not isinstance(values, Mapping):
+        raise Invalid("Mục courtesy phải là một bảng tên và giá trị.")
     unknown = sorted(set(values) - set(_defaults()))
     if unknown:
         raise Invalid(f"Không có mục {', '.join(unknown)}. Các mục: {', '.join(sorted(_defaults()))}.")

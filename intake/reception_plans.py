@@ -1,7 +1,7 @@
 """Reception days as the office keeps them: planned for a month and more, called off, and who came."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, insert, select, true, update
@@ -174,7 +174,15 @@ def visitors(snap: Snapshot, viewer: Viewer, day_id: int) -> tuple[Visitor, ...]
     case_ids = [one.case_id for one in found if one.case_id]
     seen = select(CaseRow.id, CaseRow.code).where(CaseRow.id.in_(case_ids), visible_cases(viewer))
     codes = {row.id: row.code for row in snap.execute(seen)}
-    return tuple(Visitor(one, names.get(one.conversation_id, ""), codes.get(one.case_id or 0)) for one in found)
+    return tuple(
+        Visitor(_covered(one, codes), names.get(one.conversation_id, ""), codes.get(one.case_id or 0)) for one in found
+    )
+
+
+def _covered(booking: Booking, codes: Mapping[int, str]) -> Booking:
+    """Return a booking without its words where they are those of a case that the viewer may not see."""
+    is_hidden = booking.case_id is not None and booking.case_id not in codes
+    return replace(booking, about="") if is_hidden else booking
 
 
 def short_of(snap: Snapshot, viewer: Viewer, first: date, days: Iterable[ReceptionDay]) -> tuple[Short, ...]:

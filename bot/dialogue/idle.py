@@ -169,6 +169,13 @@ def _add_to(state: State, case_id: int, context: Context) -> Step:
     return ask_to_add(state, case) if case else rest(state, say("add.closed"))
 
 
+def told_aside(state: State, event: Said, context: Context) -> Step:
+    """Take a matter that is told instead of an answer: for the draft that waits, else as when nothing is asked."""
+    if state.draft:
+        return said_for_new(state, event, context)
+    return said(replace(state, step="idle", options=()), event, context)
+
+
 def sent_aside(state: State, event: SentMedia, context: Context) -> Step:
     """Take photos that come during a look-up: for the draft that waits, else as when nothing is asked."""
     return sent_for_new(state, event, context) if state.draft else sent(state, event, context)

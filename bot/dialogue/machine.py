@@ -124,6 +124,17 @@ def _aside(said: Cell, chose: Cell) -> Mapping[type[Event], Cell]:
     return _row(said, chose, idle.sent_aside, idle.located_aside)
 
 
+def _or_told(said: Cell) -> Cell:
+    """Return the cell for words, which gives a matter that is told instead of an answer its own way."""
+
+    def heard(state: State, event: Said, context: Context) -> Step:
+        if receptions.is_other_matter(event):
+            return idle.told_aside(replace(state, booking=None), event, context)
+        return said(state, event, context)
+
+    return heard
+
+
 TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
     "idle": _row(idle.said, idle.chosen, idle.sent, idle.located),
     "consent": _row(consent.said, consent.chosen, consent.sent, consent.located),
@@ -143,10 +154,10 @@ TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
     "lookup_own": _row(lookup.said_code, lookup.chosen, idle.sent_aside, idle.located_aside),
     "lookup_secret": _row(lookup.said_secret, lookup.chosen, idle.sent_aside, idle.located_aside),
     "waiting": _row(waiting.said, waiting.chosen, confirm.sent, confirm.located),
-    "reception_where": _aside(receptions.said_where, receptions.where_chosen),
-    "pick_reception": _aside(receptions.said_which, receptions.day_chosen),
+    "reception_where": _aside(_or_told(receptions.said_where), receptions.where_chosen),
+    "pick_reception": _aside(_or_told(receptions.said_which), receptions.day_chosen),
     "reception_about": _aside(receptions.said_about, receptions.about_chosen),
-    "reception_people": _aside(receptions.said_people, receptions.people_chosen),
+    "reception_people": _aside(_or_told(receptions.said_people), receptions.people_chosen),
     "confirm_reception": _aside(receptions.said_at_confirm, receptions.confirm_chosen),
     "cancel_reception": _aside(receptions.said_at_cancel, receptions.cancel_chosen),
 }

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.dialogue.asking import Option, ask, label, missed, say, short_code, summary_of, understood
 from bot.dialogue.commands import small_talk
+from bot.dialogue.draft import SURE
 from bot.dialogue.events import BookingLine, Chose, ReceptionLine, ReceptionsListed, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import BookReception, CancelBooking, ListReceptions, SealTalk
@@ -31,6 +32,7 @@ _MOST_MISSES = 2
 _LONGEST_LABEL = 40
 _MOST_TIED = 3
 _FEW_WORDS = 14
+_WORDY = 6
 _ABOUT = 200
 _GROUP = 5  # from so many people on they speak through a representative (Điều 29 Luật Tiếp công dân)
 _MOST_PEOPLE = 50
@@ -73,6 +75,13 @@ def back(state: State, context: Context) -> Step:
     if state.step == "reception_about":
         return look(state)
     return leave(state, context)
+
+
+def is_other_matter(event: Said) -> bool:
+    """Whether the answer to where, when or how many is no answer but a matter that somebody begins to tell."""
+    reading = event.reading
+    is_told = reading.kind is not Kind.OTHER and reading.confidence >= SURE and len(event.text.split()) >= _WORDY
+    return (is_told or reading.danger is not None) and not asks_for_reception(event.text)
 
 
 # --- where and when ---------------------------------------------------------------------------------------------------

@@ -4,13 +4,14 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, time
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from intake import dialogue_log, reception_days, reception_plans
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.reception_days import NoSeat
 from intake.reception_plans import Plan
-from intake.tables import BookingRow, TimerRow, UnitRow
+from intake.tables import BookingRow, CaseExclusionRow, TimerRow, UnitRow
+from routing.kinds import Kind
 from tests.factories import open_office, tell, viewer
 
 
@@ -143,7 +144,7 @@ def test_only_the_own_house_is_planned_and_seen(office):
             plan(office, **wrong)
 
 
-def test_who_booked_is_told_when_the_day_is_called_off(office, clock):
+def test_who_booked_is_told_when_the_day_is_called_off(office):
     plan(office)
     [day] = days(office)
     booking = book(office, chat(office, "a"), day.id)
@@ -176,10 +177,26 @@ def test_who_came_is_written_down_on_the_day_and_not_before(office, clock):
         assert snap.execute(select(func.count(BookingRow.id))).scalar_one() == 1
 
 
-def test_only_an_open_case_of_the_same_chat_is_tied_and_a_sealed_one_never(office, settings):
-    plan(office)
+def test_only_a_case_of_the_same_chat_is_tied_and_a_sealed_one_never(office, settings):
+    plan(office, seats=5)
     [day] = days(office)
     told = tell(office, settings)
-    stranger = chat(office, "b")
+    sealed = tell(office, settings, kind=Kind.DENUNCIATION, topic="tham_nhung", chat="citizen-2")
     assert book(office, told.conversation_id, day.id, case_id=told.id).case_id == told.id
-    assert book(office, stranger, day.id, case_id=told.id).case_id is None
+    assert book(office, sealed.conversation_id, day.id, case_id=sealed.id).case_id is None
+    assert book(office, chat(office, "b"), day.id, case_id=told.id).case_id is None
+
+
+def test_words_of_a_case_are_seen_only_by_those_who_see_the_case(office, settings):
+    plan(office, "mai")
+    [day] = days(office)
+    told = tell(office, settings)
+    book(office, told.conversation_id, day.id, case_id=told.id)
+    mai, cuc = viewer(office, "mai"), viewer(office, "cuc")
+    with office.transaction() as tx:
+        tx.execute(insert(CaseExclusionRow).values(case_id=told.id, unit_id=mai.unit_id))
+    with office.read() as snap:
+        [covered] = reception_plans.visitors(snap, mai, day.id)
+        [whole] = reception_plans.visitors(snap, cuc, day.id)
+    assert (covered.booking.about, covered.case_code) == ("", None)
+    assert (whole.booking.about, whole.case_code) == ("Đất đai", told.receipt.code)

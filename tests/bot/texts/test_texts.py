@@ -42,6 +42,8 @@ NOTICES = {
     "notice.stored": "code",
     "notice.reopen_denied": "code reason",
     "notice.withdrawal_denied": "code reason",
+    "notice.late": "day",
+    "reception.tomorrow": "day hours host place seat",
     "media.too_large": "limit",
     "media.bad_type": "",
     "media.failed": "",
