@@ -40,8 +40,8 @@ def seed(settings: Settings, path: Path) -> str:
     Rows are those of `DirectoryData`; `"relations":[]` declares who is close to whom.
 
     `"working_hours":{"start":"07:30","end":"17:00"}` says when members of staff are told of deadlines;
-    `"crowd":{"people":5,"days":30}` how many people within how many days make a crowd; `"courtesy":{"draft.keep_days":5}`
-    when citizens are written to, by the names of courtesy.toml.
+    `"crowd":{"people":5,"days":30}` how many people within how many days make a crowd;
+    `"courtesy":{"draft.keep_days":5}` when citizens are written to, by the names of courtesy.toml.
 
     Raises:
         Invalid: the file cannot be read, or a row of it is wrong; nothing is loaded then.
