@@ -20,6 +20,7 @@ PATTERNS = ("once", "weekly", "monthly")
 _LONGEST = timedelta(days=366)
 _MOST_SEATS = 200
 _WEEK = 7
+_FIFTH = 4  # counted from 0
 _NAMES = select(ConversationRow.id, ConversationRow.display_name)
 
 
@@ -224,12 +225,21 @@ def _require_sound(tx: Transaction, wanted: Plan) -> None:
 
 def _days_of(wanted: Plan) -> Iterable[date]:
     """Yield the days of a pattern: once, the same weekday, or the same weekday of the same week of each month."""
-    nth = (wanted.first.day - 1) // _WEEK
+    nth = _nth(wanted.first)
     day = wanted.first
     while day <= (wanted.first if wanted.pattern == "once" else wanted.until):
-        if wanted.pattern != "monthly" or (day.day - 1) // _WEEK == nth:
+        if wanted.pattern != "monthly" or _nth(day) == nth or (nth == _FIFTH and _is_last(day)):
             yield day
         day += timedelta(days=_WEEK)
+
+
+def _nth(day: date) -> int:
+    return (day.day - 1) // _WEEK
+
+
+def _is_last(day: date) -> bool:
+    """Whether a day is the last of its weekday in its month: it stands for the fifth, which many months lack."""
+    return (day + timedelta(days=_WEEK)).month != day.month
 
 
 def _is_there(tx: Transaction, wanted: Plan, day: date) -> bool:

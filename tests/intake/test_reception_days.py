@@ -120,6 +120,8 @@ def test_a_pattern_skips_holidays_and_adds_nothing_twice(office, clock):
     assert instead > day_off
     assert plan(office, **wanted).known == 3
     assert plan(office, first=date(2026, 9, 17), until=date(2026, 11, 30), pattern="monthly").added == 3
+    fifth = {"first": date(2026, 9, 29), "until": date(2026, 12, 31), "pattern": "monthly", "host": "Phó Chủ tịch"}
+    assert plan(office, **fifth).added == 4  # the fifth Tuesday, in other months the last one
 
 
 def test_a_month_with_fewer_days_than_the_law_asks_for_is_named(office):
