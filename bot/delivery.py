@@ -16,6 +16,7 @@ from bot.messages import SECRET_MARK, Choice, Outbound
 from bot.notices import in_words, late
 from bot.texts import texts_in
 from intake import outbox, receipts
+from intake.clock import local_day
 from intake.db import Database, Transaction
 from intake.errors import Unavailable
 from intake.outbox import Parcel
@@ -108,13 +109,13 @@ class Delivery:
         await run_in_threadpool(self._note, parcel, result)
 
     def _put_into_words(self, parcel: Parcel) -> Outbound:
+        texts = texts_in(parcel.language)
+        if "text" in parcel.payload:
+            return late(texts, parcel.payload, _outbound(parcel.payload), today=local_day(self._db.clock()))
         with self._db.transaction() as tx:
-            texts = texts_in(parcel.language)
-            if "text" in parcel.payload:
-                return late(texts, parcel.payload, _outbound(parcel.payload), today=tx.today)
             message = in_words(texts, parcel.payload, today=tx.today, base_url=self._settings.base_url)
             outbox.wrote(tx, parcel, message.text, [_button(choice) for choice in message.choices])
-        return late(texts, parcel.payload, message, today=tx.today)
+            return late(texts, parcel.payload, message, today=tx.today)
 
     def _note(self, parcel: Parcel, result: SendResult) -> None:
         with self._db.transaction() as tx:

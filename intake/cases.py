@@ -170,6 +170,7 @@ def _in_charge(tx: Transaction, case_id: int) -> dict[str, str]:
         "unit": full_unit_name(snapshot, unit.id) if unit else "",
         "officer": officer.name if officer else "",
         "phone": phone,
+        "address": unit.address if unit else "",
     }
 
 

@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from bot import alarms
+from bot.notices import in_words
+from bot.texts import texts_in
 from intake import reception_plans
 from intake.reception_plans import Plan
-from intake.tables import BookingRow, UnitRow, UtteranceRow
+from intake.tables import BookingRow, OutboxRow, UnitRow, UtteranceRow
 from tests.factories import viewer
 from tests.talk import Citizen
 
@@ -58,6 +60,10 @@ def test_a_place_is_booked_without_diacritics_and_called_to_mind_the_day_before(
     assert (row.people, row.held_on) == (2, date(2026, 9, 17))
     clock.forward(days=2, hours=8)
     assert alarms.fire_due(office, turns) == 1
+    with office.read() as snap:
+        payload = snap.execute(select(OutboxRow.payload).order_by(OutboxRow.id.desc()).limit(1)).scalar_one()
+        reminder = in_words(texts_in("vi"), payload, today=snap.today, base_url="").text
+    assert reminder.startswith("Nhắc Anh/Chị: thứ Năm 17/09, 08:00–11:00, Anh/Chị có lịch gặp Chủ tịch")
     clock.forward(hours=1)
     assert alarms.fire_due(office, turns) == 0
 

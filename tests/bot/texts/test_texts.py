@@ -19,7 +19,7 @@ NOTICES = {
     "notice.assigned": "code unit officer phone",
     "notice.accepted": "code unit officer phone due",
     "notice.question": "code question",
-    "notice.transferred": "code unit officer phone reason",
+    "notice.transferred": "code unit officer phone address reason",
     "notice.answered": "code outcome text unit proof",
     "notice.closed": "code",
     "notice.reopened": "code reason unit phone",
