@@ -23,6 +23,7 @@ from admin.pages import (
     privacy,
     problems,
     proofs,
+    receptions,
     rules,
     sign_in,
 )
@@ -33,7 +34,7 @@ from intake.settings import Settings
 
 _PAGES = (
     sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices,
-    problems, office, calendar, rules, privacy,
+    problems, office, calendar, rules, privacy, receptions,
 )  # fmt: skip
 
 

@@ -31,6 +31,13 @@ STEPS: Mapping[str, str] = {
     "lookup_code": "hỏi mã hồ sơ",
     "lookup_own": "tra cứu hồ sơ của mình",
     "lookup_secret": "hỏi mã bí mật",
+    "waiting": "nhắc việc ghi dở",
+    "reception_where": "hỏi gặp lãnh đạo nơi nào",
+    "pick_reception": "chọn ngày tiếp",
+    "reception_about": "hỏi gặp về việc gì",
+    "reception_people": "hỏi mấy người",
+    "confirm_reception": "đọc lại lịch gặp",
+    "cancel_reception": "hỏi có hủy lịch",
 }
 REASONS: Mapping[str, str] = {
     "no answer in time": "kênh không trả lời kịp",
@@ -38,6 +45,7 @@ REASONS: Mapping[str, str] = {
     "the chat became a supergroup": "cuộc trò chuyện đã thành nhóm lớn",
     "empty message": "tin không có chữ",
     "TELEGRAM_BOT_TOKEN is not valid; ask @BotFather": "mã kết nối Telegram không còn đúng, báo quản trị",
+    "window_closed": "đã quá lâu từ lời cuối của người dân, kênh không cho gửi",
     "chat_not_found": "không còn cuộc trò chuyện này",
 }
 DELIVERY: Mapping[str, str] = {
@@ -45,7 +53,16 @@ DELIVERY: Mapping[str, str] = {
     "sending": "Đang gửi",
     "sent": "Đã gửi",
     "blocked": "Chưa gửi được: người dân đã chặn",
+    "held": "Chưa gửi được, chờ người dân nhắn lại",
+    "folded": "Đã gộp vào tin sau",
     "dead": "Không gửi được",
+}
+BOOKINGS: Mapping[str, str] = {
+    "booked": "Đã đặt",
+    "cancelled": "Người dân đã hủy",
+    "called_off": "Buổi tiếp bị hủy",
+    "came": "Đã đến",
+    "absent": "Vắng",
 }
 FILES: Mapping[str, str] = {
     "pending": "đang tải về",
@@ -142,6 +159,10 @@ ACTIONS: Mapping[str, str] = {
     "session.end": "Đăng xuất",
     "session.refused": "Đăng nhập không thành công",
     "case.read": "Xem hồ sơ",
+    "reception.plan": "Lên lịch tiếp công dân",
+    "reception.call_off": "Hủy buổi tiếp công dân",
+    "reception.came": "Ghi người dân đã đến",
+    "reception.absent": "Ghi người dân vắng",
     "dialogue.read": "Xem hội thoại",
     "clock.read": "Xem cách tính hạn",
     "clock.export": "Tải bảng tính hạn",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.case_lines import line_of
 from bot.dialogue import events, orders
-from intake import cases, dialogue_log, nudges, privacy, ratings
+from intake import citizen_steps, dialogue_log, nudges, privacy, ratings
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
 from intake.errors import Conflict, NotFound
@@ -65,13 +65,13 @@ def _rate(tx: Transaction, conversation_id: int, order: orders.Rate) -> int | No
 def _ask_reopen(tx: Transaction, conversation_id: int, utterance_id: int, order: orders.AskReopen) -> Done:
     case_id = order.case_id
     try:
-        cases.ask_reopen(tx, case_id, conversation_id=conversation_id, reason=order.reason)
+        citizen_steps.ask_reopen(tx, case_id, conversation_id=conversation_id, reason=order.reason)
     except Conflict:
         return Done((events.ReopenAsked(line_of(status_of(tx, case_id)), is_late=True),), case_id)
     if order.of_earlier:
         dialogue_log.bind_earlier(tx, conversation_id, case_id)
     else:
-        cases.bind_words(tx, cases.own_case(tx, case_id, conversation_id), utterance_id)
+        citizen_steps.bind_words(tx, citizen_steps.own_case(tx, case_id, conversation_id), utterance_id)
     return Done((events.ReopenAsked(line_of(status_of(tx, case_id))),), case_id)
 
 

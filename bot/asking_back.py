@@ -11,8 +11,6 @@ from intake import dialogue_log, ratings
 from intake.db import Transaction
 from intake.settings import Settings
 
-ANSWERED = "notice.answered"
-
 
 def with_question(
     tx: Transaction, settings: Settings, conversation_id: int, event_id: int, message: Outbound

@@ -24,7 +24,7 @@ from intake.db import Database, open_database
 from intake.directory import import_directory
 from intake.inbox import RawEvent
 from intake.migrate import upgrade
-from intake.reception import registered
+from intake.past_matters import registered
 from intake.settings import load_settings
 from routing.places import load_gazetteer
 

@@ -17,7 +17,7 @@ from intake.db import Database, open_database
 from intake.directory import import_directory
 from intake.errors import Conflict
 from intake.migrate import upgrade
-from intake.reception import registered
+from intake.past_matters import registered
 from intake.settings import load_settings
 
 _MOMENT = datetime(2026, 9, 29, 9, 0, tzinfo=ZONE)  # a working hour of a working day

@@ -1,13 +1,15 @@
 """Plays the pure dialogue against the book: event, step, orders, their results, until nothing is left to do."""
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot import draft_timers
 from bot.context import context_of
 from bot.dialogue import events
 from bot.dialogue.denounce_ways import is_denouncing
 from bot.dialogue.frame import Context
 from bot.dialogue.machine import step
+from bot.dialogue.resuming import is_busy
 from bot.dialogue.state import State
 from bot.errands import Errands
 from bot.hearing import Heard, understand
@@ -57,10 +59,13 @@ class Conductor:
         errands = Errands(
             tx, self._settings, conversation, heard.utterance_id, consented=conversation.consent_at is not None
         )
-        was_sealed = is_denouncing(state)
-        state, spoken = self._play(errands, state, understood.event)
+        was_sealed, was_busy = is_denouncing(state), is_busy(state)
+        away = draft_timers.was_away(tx, conversation.last_in_at)
+        state, spoken = self._play(errands, state, understood.event, was_away=away)
         if heard.is_covered:
             spoken.insert(0, Spoken(texts_in(state.language).say(Reply("identity.covered")), errands.case_id))
+        if is_busy(state) and not was_busy:
+            draft_timers.watch(tx, conversation.id)
         is_told_sealed = was_sealed or is_denouncing(state)
         if is_told_sealed:
             dialogue_log.seal_draft(tx, conversation.id, conversation.draft_no)
@@ -68,13 +73,23 @@ class Conductor:
         is_sealed = errands.case_id is not None and cases.is_sealed(tx, errands.case_id)
         return Answer(tuple(spoken), is_sealed or is_told_sealed)
 
-    def _play(self, errands: Errands, state: State, event: events.Event) -> tuple[State, list[Spoken]]:
+    def prompt(self, tx: Transaction, conversation: Conversation, event: events.Event) -> Answer:
+        """Speak first: play something that the citizen did not say, and return what is to be said."""
+        state = State.from_json(conversation.state)
+        errands = Errands(tx, self._settings, conversation, 0, consented=conversation.consent_at is not None)
+        after, spoken = self._play(errands, state, event)
+        dialogue_log.save_state(tx, conversation.id, state=after.to_json(), step=after.step)
+        return Answer(tuple(spoken), is_denouncing(state))
+
+    def _play(
+        self, errands: Errands, state: State, event: events.Event, *, was_away: bool = False
+    ) -> tuple[State, list[Spoken]]:
         waiting = deque([event])
         spoken: list[Spoken] = []
         for _number in range(_MOST_STEPS):
             if not waiting:
                 break
-            played = step(state, waiting.popleft(), self._context(errands))
+            played = step(state, waiting.popleft(), replace(self._context(errands), was_away=was_away))
             state = played.state
             for order in played.orders:
                 waiting.extend(errands.run(order))

@@ -11,14 +11,16 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 
-from bot.asking_back import ANSWERED, with_question
+from bot.asking_back import with_question
 from bot.channels.base import TAKES_FILES, Channel, Key, SendResult
 from bot.channels.pace import Pace, pace_of
 from bot.form_files import FORM, form_files
 from bot.marks import revealed
-from bot.messages import SECRET_MARK, Choice, Outbound
+from bot.messages import Choice, Outbound
+from bot.notices import answer_in, in_words, late
 from bot.texts import texts_in
 from intake import outbox
+from intake.clock import local_day
 from intake.db import Database, Transaction
 from intake.errors import Unavailable
 from intake.outbox import Parcel
@@ -111,16 +113,23 @@ class Delivery:
         await run_in_threadpool(self._note, parcel, result)
 
     def _put_into_words(self, parcel: Parcel) -> Outbound:
+        texts = texts_in(parcel.language)
         if "text" in parcel.payload:
-            return self._with_files(parcel, _outbound(parcel.payload))
+            written = self._with_files(parcel, _outbound(parcel.payload))
+            return late(texts, parcel.payload, written, today=local_day(self._db.clock()))
         with self._db.transaction() as tx:
-            key, fields = _notice(parcel, f"{self._settings.base_url}/tra-cuu")
-            message = texts_in(parcel.language).say_notice(key, fields, today=tx.today)
-            event_id = parcel.payload.get("event_id")
-            if key == ANSWERED and event_id is not None:
+            message = in_words(
+                texts,
+                parcel.payload,
+                today=tx.today,
+                base_url=self._settings.base_url,
+                sealed_code=parcel.case_code if parcel.is_sealed else None,
+            )
+            event_id = answer_in(parcel.payload)
+            if event_id is not None and not parcel.is_sealed:
                 message = with_question(tx, self._settings, parcel.conversation_id, event_id, message)
             outbox.wrote(tx, parcel, message.text, [_button(choice) for choice in message.choices])
-        return message
+            return late(texts, parcel.payload, message, today=tx.today)
 
     def _with_files(self, parcel: Parcel, message: Outbound) -> Outbound:
         """Make what is to be sent along, as it stands now; to a channel without files the words name its address."""
@@ -151,6 +160,8 @@ def note(tx: Transaction, parcel: Parcel, result: SendResult) -> None:
             outbox.retry(tx, parcel.id, reason=result.reason, after=result.after)
         case "blocked":
             outbox.blocked(tx, parcel.id, result.reason)
+        case "held":
+            outbox.hold(tx, parcel.id, result.reason)
         case "bad":
             outbox.dead(tx, parcel.id, result.reason)
 
@@ -159,21 +170,6 @@ def shown(settings: Settings, parcel: Parcel, message: Outbound) -> Outbound:
     """Return the message as its citizen reads it: only here the secret stands where its mark stood."""
     text = revealed(settings, message.text, code=parcel.case_code, secret_version=parcel.secret_version)
     return replace(message, text=text)
-
-
-def _notice(parcel: Parcel, look_up: str) -> tuple[str, dict[str, str]]:
-    """Return key and fields of a notice; of a sealed case nothing is told in a chat but that there is news.
-
-    A part that was taken out of another case has codes of its own, which its citizen does not know yet.
-    """
-    fields = {name: str(value) for name, value in parcel.payload["fields"].items()}
-    if parcel.is_sealed:
-        if fields.get("new_code") == parcel.case_code:
-            return "notice.sealed_part", {"code": fields["new_code"], "secret": SECRET_MARK, "url": look_up}
-        return "notice.sealed", {"url": look_up}
-    if fields.get("proof"):
-        fields["proof"] = look_up
-    return parcel.payload["notice"], fields
 
 
 def _outbound(payload: Mapping[str, Any]) -> Outbound:

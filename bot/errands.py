@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from bot import answer_errands
+from bot import answer_errands, reception_errands
 from bot.case_lines import line_of
 from bot.complaint_errands import with_form
 from bot.dialogue import events, orders
 from bot.dialogue.state import Draft
 from bot.joining_errands import JoiningErrands
-from intake import attachments, cases, dialogue_log, labels, notices, reception, sealed_links
+from intake import attachments, citizen_steps, dialogue_log, labels, notices, reception, sealed_links
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
 from intake.errors import Conflict, TooMany
@@ -36,6 +36,8 @@ class Errands:
 
     def run(self, order: orders.Order) -> list[events.Event]:
         """Carry one order out and return what came of it."""
+        if isinstance(order, reception_errands.Order):
+            return [reception_errands.run(self.tx, self.conversation.id, order)]
         return self._after_the_answer(order) if isinstance(order, answer_errands.HANDLED) else self._run(order)
 
     def _run(self, order: orders.Order) -> list[events.Event]:
@@ -73,6 +75,9 @@ class Errands:
                 attachments.forget(self.tx, self.settings, self.conversation.id)
             case orders.DropDraft():
                 dialogue_log.next_draft(self.tx, self.conversation.id)
+            case orders.SealTalk():
+                draft_no = dialogue_log.current_draft(self.tx, self.conversation.id)
+                dialogue_log.seal_draft(self.tx, self.conversation.id, draft_no)
             case orders.AlertReception(danger_kind):
                 self._alert(danger_kind)
 
@@ -115,7 +120,7 @@ class Errands:
         utterance_id = self.utterance_id
         if of_earlier:
             utterance_id = dialogue_log.bind_earlier(self.tx, self.conversation.id, case_id) or utterance_id
-        cases.add_information(self.tx, case_id, utterance_id=utterance_id)
+        citizen_steps.add_information(self.tx, case_id, utterance_id=utterance_id)
         attachments.bind(self.tx, utterance_id, case_id)
         self.case_id = case_id
         return events.InformationAdded(self._line(case_id))
@@ -123,7 +128,7 @@ class Errands:
     def _withdraw(self, case_id: int) -> events.Event:
         line = self._line(case_id)
         try:
-            done = cases.withdraw(self.tx, case_id, conversation_id=self.conversation.id)
+            done = citizen_steps.withdraw(self.tx, case_id, conversation_id=self.conversation.id)
         except Conflict:
             return events.CaseFound(line)
         self.case_id = case_id

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.case_lines import line_of
 from bot.dialogue import events, orders
 from bot.dialogue.state import Draft
-from intake import cases, circles, dialogue_log, labels, outbox, participants
+from intake import circles, citizen_steps, dialogue_log, labels, outbox, participants
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
 from intake.errors import Conflict, TooMany
@@ -59,7 +59,7 @@ class JoiningErrands:
         number = dialogue_log.current_draft(self.tx, self.conversation.id)
         current = replace(self.conversation, draft_no=number)
         try:
-            cases.join(self.tx, self.settings, case_id, conversation=current, text=draft.text)
+            citizen_steps.join(self.tx, self.settings, case_id, conversation=current, text=draft.text)
         except Conflict:
             return events.JoinRefused()
         self.case_id = case_id

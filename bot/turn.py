@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.conductor import Conductor, Spoken
+from bot.dialogue.events import Event
 from bot.hearing import Heard
 from bot.identity import without_identity_numbers
 from bot.messages import Inbound, Outbound
-from intake import attachments, dialogue_log, inbox, meta, outbox
+from intake import attachments, citizen_notices, dialogue_log, inbox, meta, outbox
 from intake.db import Database, Transaction
 from intake.dialogue_log import Conversation, Saying
 from intake.errors import Unavailable
@@ -102,6 +103,12 @@ class Turns:
                 self._play(tx, pending.id, pending.event)
         return limit
 
+    def speak(self, tx: Transaction, conversation: Conversation, event: Event, *, key: str) -> None:
+        """Speak first: say what follows from something that the citizen did not say; the key makes it said once."""
+        said = self.conductor.prompt(tx, conversation, event)
+        for number, reply in enumerate(said.replies):
+            self._reply(tx, conversation, reply, key=f"{key}:{number}", is_sealed=said.is_sealed)
+
     def _known(self, tx: Transaction, event: RawEvent) -> int | None:
         return dialogue_log.find_conversation(tx, event.channel, event.account, event.chat_key)
 
@@ -127,8 +134,9 @@ class Turns:
         conversation = dialogue_log.open_conversation(
             tx, event.channel, event.account, event.chat_key, inbound.user_name or ""
         )
-        if conversation.blocked_at is not None and inbound.kind != "stop":
-            outbox.unblock(tx, conversation.id)
+        if inbound.kind != "stop":
+            outbox.release(tx, conversation.id)
+            citizen_notices.tell_at_once(tx, conversation.id)
         heard = replace(self._write_down(tx, inbox_id, conversation, inbound), is_covered=is_covered)
         if is_covered:
             inbox.forget(tx, [inbox_id])

@@ -1,4 +1,4 @@
-"""Work that nobody waits for: updates to be tried again, deadlines that have passed, crowds."""
+"""Work that nobody waits for: updates to be tried again, timers, deadlines that have passed, crowds."""
 
 import asyncio
 import logging
@@ -6,6 +6,7 @@ import time
 
 from starlette.concurrency import run_in_threadpool
 
+from bot.alarms import fire_due
 from bot.turn import Turns
 from intake import crowds, overdue, privacy
 from intake.db import Database
@@ -15,15 +16,16 @@ _log = logging.getLogger(__name__)
 _LOOK_EVERY_S = 1.0
 _SWEEP_EVERY_S = 300.0
 _CROWDS_EVERY_S = 60.0
+_TIMERS_EVERY_S = 15.0
 
 
 class Worker:
-    """Tries waiting updates again and sweeps the clocks; any number of processes may run one."""
+    """Tries waiting updates again, fires timers and sweeps the clocks; any number of processes may run one."""
 
     def __init__(self, db: Database, turns: Turns) -> None:
         self._db = db
         self._turns = turns
-        self._swept_at = self._crowds_at = float("-inf")
+        self._swept_at = self._crowds_at = self._fired_at = float("-inf")
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until told to stop."""
@@ -40,8 +42,11 @@ class Worker:
                 continue
 
     def round(self) -> None:
-        """Play what waits, and sweep and look for crowds when it is time."""
+        """Play what waits; fire timers, sweep and look for crowds when it is time."""
         self._turns.run_due()
+        if time.monotonic() - self._fired_at >= _TIMERS_EVERY_S:
+            fire_due(self._db, self._turns)
+            self._fired_at = time.monotonic()
         if time.monotonic() - self._swept_at >= _SWEEP_EVERY_S:
             sweep_all(self._db)
             end_addresses(self._db)

@@ -6,16 +6,14 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from intake import attachments, clock_moves, clocks, contacts, exclusions, history, labels, notices, participants
+from intake import attachments, clock_moves, clocks, contacts, history, labels
 from intake.access import Viewer, may_see_case
 from intake.db import Snapshot, Transaction
-from intake.dialogue_log import Conversation
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
-from intake.lifecycle import FORMAL_KINDS, TERMINAL, CaseState, Move, Standing, moves_for, rule_of, table_of
+from intake.lifecycle import TERMINAL, CaseState, Move, Standing, moves_for, rule_of, table_of
 from intake.moves import CHANGES, Change, NewFile, Work, nothing_more, question_of
 from intake.moves.others import followers_of
 from intake.reception import in_charge
-from intake.settings import Settings
 from intake.situations import situation_of
 from intake.tables import CaseEventRow, CaseRow, StaffRow, UtteranceRow
 from routing.kinds import Kind
@@ -46,7 +44,7 @@ def act(
     """
     if not may_see_case(tx, actor, case_id):
         raise NotFound
-    case = _locked(tx, case_id)
+    case = locked(tx, case_id)
     if expected_version is not None and case.version != expected_version:
         raise Conflict(_what_changed(tx, case, expected_version))
     rule = rule_of(Kind(case.kind), move, CaseState(case.state), Standing(case.standing))
@@ -54,7 +52,7 @@ def act(
         raise Forbidden
     work = Work(tx, case, move, rule, f"staff:{actor.id}", _tidy(fields), tuple(files) if rule.file else ())
     _require_all(work)
-    _perform(work)
+    perform(work)
     if move in _TO_ALL:
         _do_the_same(tx, case, _TO_ALL[move], work.actor, work.fields)
 
@@ -68,11 +66,11 @@ def make(
         Conflict: the move does not exist in the state of the case.
         Invalid: a field is missing or wrong.
     """
-    case = _locked(tx, case_id)
+    case = locked(tx, case_id)
     rule = rule_of(Kind(case.kind), move, CaseState(case.state), Standing(case.standing))
     work = Work(tx, case, move, rule if is_told else replace(rule, notice=None), f"staff:{actor.id}", _tidy(fields))
     _require_all(work)
-    _perform(work)
+    perform(work)
 
 
 def _tidy(fields: Mapping[str, str]) -> dict[str, str]:
@@ -115,7 +113,7 @@ def _do_the_same(tx: Transaction, leader: Row[Any], move: Move, actor: str, fiel
         if move is Move.CLOSE and case.state != CaseState.ANSWERED.value:
             continue
         theirs = {name: covered_as_told(value, told) for name, value in fields.items()}
-        _perform(Work(tx, case, move, replace(rule, froms=frozenset({CaseState(case.state)})), actor, theirs))
+        perform(Work(tx, case, move, replace(rule, froms=frozenset({CaseState(case.state)})), actor, theirs))
 
 
 def _words_of(tx: Transaction, case: Row[Any]) -> str:
@@ -125,7 +123,8 @@ def _words_of(tx: Transaction, case: Row[Any]) -> str:
     return "\n".join((case.text, case.place_text, *filter(None, said)))
 
 
-def _perform(work: Work) -> None:
+def perform(work: Work) -> None:
+    """Make a move that is known to be allowed: columns, history, files, clocks and the word to the citizen."""
     change = CHANGES.get(work.move, nothing_more)(work)
     kind = Kind(change.columns.get("kind", work.case.kind))
     standing = Standing(change.columns.get("standing", work.case.standing))
@@ -186,109 +185,16 @@ def _tell_citizen(work: Work, event_id: int, change: Change) -> None:
         **in_charge(work.tx, work.case.id),
         **change.told,
     }
-    told: dict[str, Any] = {"key": f"event:{event_id}", "notice": work.rule.notice, "fields": fields}
+    told: dict[str, Any] = {
+        "key": f"event:{event_id}",
+        "notice": work.rule.notice,
+        "fields": fields,
+        "is_urgent": work.case.is_urgent or work.case.due_on == work.tx.today,  # a lawful last day is not let pass
+    }
     if work.move is Move.SPLIT:  # what was split off is the first teller's own, and nobody else's to know
         contacts.notify_teller(work.tx, work.case, **told, about=change.told_in or work.case.id)
     else:
         contacts.notify(work.tx, work.case, **told, event_id=event_id)
-
-
-# --- what the citizen does ----------------------------------------------------------------------------------------
-
-
-def add_information(tx: Transaction, case_id: int, *, utterance_id: int) -> None:
-    """Add a citizen's further message to their case; one that waits for them goes on, and the officer is told."""
-    case = _locked(tx, case_id)
-    bind_words(tx, case, utterance_id)
-    data = {"utterance_id": str(utterance_id)}
-    if case.state == CaseState.WAITING_CITIZEN.value:
-        _of_citizen(tx, case, Move.SUPPLEMENT, data)
-    else:
-        at = {"state_from": case.state, "state_to": case.state}
-        speaks = select(UtteranceRow.conversation_id).where(UtteranceRow.id == utterance_id)
-        actor = f"citizen:{tx.execute(speaks).scalar_one()}"
-        history.add(tx, case_id, "supplement", actor=actor, audience="citizen", data=data, **at)
-    hands = hands_of(tx, case)
-    key = f"supplement:{utterance_id}"
-    notices.tell(tx, hands, key=key, kind="supplement", text="Người dân vừa bổ sung thông tin.", case_id=case_id)
-
-
-def bind_words(tx: Transaction, case: Row[Any], utterance_id: int) -> None:
-    """Bind what was said to a case, sealed where the case is."""
-    values: dict[str, Any] = {"case_id": case.id} | ({"is_sealed": True} if case.is_sealed else {})
-    tx.execute(update(UtteranceRow).where(UtteranceRow.id == utterance_id).values(**values))
-
-
-def join(
-    tx: Transaction, settings: Settings, case_id: int, *, conversation: Conversation, text: str
-) -> participants.Participant:
-    """Let a citizen who tells the same matter join a case, with words and files of their own; its hands are told.
-
-    Raises:
-        Conflict: the case takes nobody further, or is the citizen's already.
-    """
-    case = _locked(tx, case_id)
-    joined = participants.join(tx, settings, case, conversation=conversation, text=text[:_MAX_TEXT])
-    key = f"also_told:{case_id}:{tx.today}"  # once a day, however many join
-    notices.tell(
-        tx, hands_of(tx, case), key=key, kind="supplement", text="Thêm người cùng báo một việc.", case_id=case_id
-    )
-    return joined
-
-
-def withdraw(tx: Transaction, case_id: int, *, conversation_id: int) -> bool:
-    """Withdraw a case for its citizen. A complaint or denunciation is only asked to be withdrawn: an officer decides.
-
-    Where others told the same matter, or the citizen only joined or follows it, it goes on without them.
-
-    Returns:
-        True when the case is withdrawn or left, False when only the request was noted.
-
-    Raises:
-        NotFound: the conversation has no such case.
-        Conflict: the case can no longer be withdrawn.
-    """
-    case = own_case(tx, case_id, conversation_id)
-    if participants.leave(tx, case, conversation_id):
-        return True
-    formal = Kind(case.kind) in FORMAL_KINDS and case.standing != Standing.INFORMATION.value
-    _of_citizen(tx, case, Move.ASK_WITHDRAWAL if formal else Move.WITHDRAW, {})
-    text = "Người dân xin rút hồ sơ." if formal else "Người dân đã rút hồ sơ."
-    key = f"withdraw:{case_id}:{case.version}"
-    notices.tell(tx, hands_of(tx, case), key=key, kind="withdrawal", text=text, case_id=case_id)
-    return not formal
-
-
-def ask_reopen(tx: Transaction, case_id: int, *, conversation_id: int, reason: str) -> None:
-    """Note that a citizen is not content with an answer; the head decides whether the case is taken up again.
-
-    Raises:
-        NotFound: the conversation has no such case.
-        Conflict: it is not answered, the window counted from the answer has passed, or its kind knows no reopening.
-    """
-    case = own_case(tx, case_id, conversation_id)
-    _of_citizen(tx, case, Move.ASK_REOPEN, {"reason": reason.strip()[:_MAX_TEXT]})
-    told = [*hands_of(tx, case), *notices.heads_above(tx, case.id, case.lead_unit_id)]
-    key = f"ask_reopen:{case_id}:{case.version}"
-    text = "Người dân chưa hài lòng, xin xem xét lại."
-    notices.tell(tx, told, key=key, kind="reopen", text=text, case_id=case_id)
-
-
-def own_case(tx: Transaction, case_id: int, conversation_id: int) -> Row[Any]:
-    """Return a case of a conversation, locked.
-
-    Raises:
-        NotFound: the conversation has no such case.
-    """
-    case = _locked(tx, case_id)
-    if participants.part_of(tx, case_id, conversation_id) is None:
-        raise NotFound
-    return case
-
-
-def _of_citizen(tx: Transaction, case: Row[Any], move: Move, fields: Mapping[str, str]) -> None:
-    rule = rule_of(Kind(case.kind), move, CaseState(case.state), Standing(case.standing))
-    _perform(Work(tx, case, move, rule, f"citizen:{case.conversation_id}", fields))
 
 
 def is_sealed(snap: Snapshot, case_id: int) -> bool:
@@ -296,14 +202,12 @@ def is_sealed(snap: Snapshot, case_id: int) -> bool:
     return bool(snap.execute(select(CaseRow.is_sealed).where(CaseRow.id == case_id)).scalar())
 
 
-def hands_of(tx: Transaction, case: Row[Any]) -> list[int]:
-    """Return who is told of a citizen's step: the officer in charge, else, or if shut out by now, the desk."""
-    if case.officer_id and (mine := exclusions.without(tx, case.id, [case.officer_id])):
-        return mine
-    return notices.readers_of(tx, case.id, ("reception",), case.screening_unit_id)
+def locked(tx: Transaction, case_id: int) -> Row[Any]:
+    """Return a case, locked until the transaction ends.
 
-
-def _locked(tx: Transaction, case_id: int) -> Row[Any]:
+    Raises:
+        NotFound: there is no such case.
+    """
     row = tx.execute(select(CaseRow.__table__).where(CaseRow.id == case_id).with_for_update()).first()
     if row is None:
         raise NotFound

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import IntegrityError
 
-from intake import calendars, crowds, directory, meta, recount, vault
+from intake import calendars, courtesy, crowds, directory, meta, recount, vault
 from intake.clock import local_day, system_clock
 from intake.db import Database, Snapshot, open_database
 from intake.directory import DirectoryData
@@ -41,7 +41,8 @@ def seed(settings: Settings, path: Path) -> str:
     Rows are those of `DirectoryData`; `"relations":[]` declares who is close to whom.
 
     `"working_hours":{"start":"07:30","end":"17:00"}` says when members of staff are told of deadlines;
-    `"crowd":{"people":5,"days":30}` how many people within how many days make a crowd.
+    `"crowd":{"people":5,"days":30}` how many people within how many days make a crowd;
+    `"courtesy":{"draft.keep_days":5}` when citizens are written to, by the names of courtesy.toml.
 
     Raises:
         Invalid: the file cannot be read, or a row of it is wrong; nothing is loaded then.
@@ -62,6 +63,8 @@ def seed(settings: Settings, path: Path) -> str:
                 meta.set_office(tx, office)
                 if hours:
                     meta.set_working_hours(tx, hours)
+                if "courtesy" in content:
+                    courtesy.set_own(tx, content["courtesy"])
                 if crowd:
                     crowds.set_rule(tx, crowd)
                 directory.import_directory(tx, data)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from intake import circles, outbox
+from intake import circles, citizen_notices
 from intake.db import Snapshot, Transaction
 from intake.participants import TOLD
 from intake.tables import CaseParticipantRow, ConversationRow
@@ -66,31 +66,52 @@ def _without_chat(snap: Snapshot, conversation_ids: Collection[int]) -> frozense
 
 
 def notify(
-    tx: Transaction, case: Row[Any], *, key: str, notice: str, fields: Mapping[str, str], event_id: int | None = None
+    tx: Transaction,
+    case: Row[Any],
+    *,
+    key: str,
+    notice: str,
+    fields: Mapping[str, str],
+    is_urgent: bool = False,
+    event_id: int | None = None,
 ) -> None:
-    """Put a notice of a case in the outbox for each of its people, under the code that each of them holds.
+    """Tell each of the people of a case, under the code that each of them holds; the first teller keeps the plain key.
 
-    The person told first keeps the plain key.
+    `is_urgent` and `event_id` as in `citizen_notices.tell`.
     """
     whole = Case(case.id, case.conversation_id, case.code, is_sealed=case.is_sealed)
     for number, contact in enumerate(contacts_of(tx, [whole])[case.id]):
-        told = {**fields, "code": contact.code} if contact.code != case.code else fields
-        outbox.put(
+        citizen_notices.tell(
             tx,
             conversation_id=contact.conversation_id,
-            key=f"{key}:{contact.conversation_id}" if number else key,
-            purpose="notice",
-            payload={"notice": notice, "fields": dict(told)} | ({"event_id": event_id} if event_id else {}),
             case_id=case.id,
+            key=f"{key}:{contact.conversation_id}" if number else key,
+            notice=notice,
+            fields={**fields, "code": contact.code} if contact.code != case.code else fields,
+            is_urgent=is_urgent,
+            event_id=event_id,
             waits=contact.waits,
         )
 
 
 def notify_teller(
-    tx: Transaction, case: Row[Any], *, key: str, notice: str, fields: Mapping[str, str], about: int
+    tx: Transaction,
+    case: Row[Any],
+    *,
+    key: str,
+    notice: str,
+    fields: Mapping[str, str],
+    about: int,
+    is_urgent: bool = False,
 ) -> None:
-    """Put a notice in the outbox for the very chat that told a case first; it is kept with the case `about`."""
-    waits = _NO_CHAT if circles.is_no_chat(tx, case.conversation_id) else ""
-    payload = {"notice": notice, "fields": dict(fields)}
-    to = {"conversation_id": case.conversation_id, "case_id": about, "waits": waits}
-    outbox.put(tx, key=key, purpose="notice", payload=payload, **to)
+    """Tell the very chat that told a case first; the notice is kept with the case `about`."""
+    citizen_notices.tell(
+        tx,
+        conversation_id=case.conversation_id,
+        case_id=about,
+        key=key,
+        notice=notice,
+        fields=fields,
+        is_urgent=is_urgent,
+        waits=_NO_CHAT if circles.is_no_chat(tx, case.conversation_id) else "",
+    )

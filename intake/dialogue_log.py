@@ -46,6 +46,7 @@ class Conversation:
     draft_no: int
     consent_at: datetime | None
     blocked_at: datetime | None
+    last_in_at: datetime
     is_restricted: bool = False
     keeps_name: bool = False
 
@@ -92,7 +93,7 @@ def open_conversation(tx: Transaction, channel: str, account: str, chat_key: str
 def _conversation(row: Row[Any]) -> Conversation:
     return Conversation(
         row.id, row.channel, row.account, row.chat_key, row.display_name, row.language, row.state, row.draft_no,
-        row.consent_at, row.blocked_at, row.restricted_at is not None, row.name_set_at is not None,
+        row.consent_at, row.blocked_at, row.last_in_at, row.restricted_at is not None, row.name_set_at is not None,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from intake import clocks, contacts, labels, notices, outbox, staff
+from intake import citizen_notices, clocks, contacts, labels, notices, outbox, staff
 from intake.access import may_see_case
 from intake.contacts import Case, Contact
 from intake.db import Transaction
@@ -46,8 +46,12 @@ class Word:
         after = clocks.promised_for(self.tx, list(cases))
         moved = [one for one in cases if one in before and one in after and before[one].due_on != after[one].due_on]
         people = contacts.contacts_of(self.tx, [_case_of(cases[one]) for one in moved])
+        hour = citizen_notices.civil_hour(self.tx)
         told = [
-            self._notice(contact, case_id, (before[case_id].due_on, after[case_id].due_on), number)
+            {
+                **self._notice(contact, case_id, (before[case_id].due_on, after[case_id].due_on), number),
+                "not_before": hour,
+            }
             for case_id in moved
             for number, contact in enumerate(people[case_id])
         ]

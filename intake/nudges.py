@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from intake import cases, history, notices
+from intake import citizen_steps, history, notices
 from intake.clock import start_of
 from intake.db import Transaction
 from intake.tables import CaseEventRow
@@ -16,13 +16,13 @@ def urge(tx: Transaction, case_id: int, *, conversation_id: int, utterance_id: i
     Raises:
         NotFound: the conversation has no such case.
     """
-    case = cases.own_case(tx, case_id, conversation_id)
+    case = citizen_steps.own_case(tx, case_id, conversation_id)
     where = (CaseEventRow.case_id == case_id, CaseEventRow.move == "urge", CaseEventRow.at >= start_of(tx.today))
     if tx.execute(select(CaseEventRow.id).where(*where).limit(1)).first() is not None:
         return False
     _keep(tx, case, "urge", utterance_id)
     text = "Người dân nhắc: mong sớm được giải quyết."
-    hands = cases.hands_of(tx, case)
+    hands = citizen_steps.hands_of(tx, case)
     notices.tell(tx, hands, key=f"urge:{case_id}:{tx.today}", kind="urge", text=text, case_id=case_id)
     return True
 
@@ -33,15 +33,15 @@ def thank(tx: Transaction, case_id: int, *, conversation_id: int, utterance_id: 
     Raises:
         NotFound: the conversation has no such case.
     """
-    case = cases.own_case(tx, case_id, conversation_id)
+    case = citizen_steps.own_case(tx, case_id, conversation_id)
     _keep(tx, case, "thank", utterance_id)
     text = "Người dân gửi lời cảm ơn."
-    hands = cases.hands_of(tx, case)
+    hands = citizen_steps.hands_of(tx, case)
     notices.tell(tx, hands, key=f"thank:{case_id}:{tx.today}", kind="thanks", text=text, case_id=case_id)
 
 
 def _keep(tx: Transaction, case: Row[Any], what: str, utterance_id: int) -> None:
-    cases.bind_words(tx, case, utterance_id)
+    citizen_steps.bind_words(tx, case, utterance_id)
     history.add(
         tx,
         case.id,

@@ -1,4 +1,7 @@
-"""The one way out: messages are written with the change they tell of, and sent after its commit, at least once."""
+"""The one way out: messages are written with the change they tell of, and sent after its commit, at least once.
+
+A message may be put in for later (`not_before`); it then holds up nothing that is said meanwhile.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +12,7 @@ from sqlalchemy import Integer, Select, and_, bindparam, exists, insert, or_, se
 from sqlalchemy.orm import aliased
 
 from intake import dialogue_log
+from intake.clock import local_day
 from intake.db import Snapshot, Transaction
 from intake.dialogue_log import Saying
 from intake.tables import CaseParticipantRow, CaseRow, ConversationRow, Instant, OutboxRow
@@ -18,6 +22,7 @@ LEASE = timedelta(seconds=60)
 _BACKOFF = timedelta(seconds=5)
 _LONGEST = timedelta(hours=1)
 _OPEN = ("new", "sending")
+_WAITING = ("blocked", "held")
 _PUT = insert(OutboxRow.__table__).returning(OutboxRow.id)  # type: ignore[arg-type]
 
 
@@ -60,6 +65,7 @@ def put(
     case_id: int | None = None,
     utterance_id: int | None = None,
     waits: str = "",
+    not_before: datetime | None = None,
 ) -> int:
     """Put a message in the outbox; `key` is unique, so that the same message is never put in twice.
 
@@ -73,11 +79,11 @@ def put(
         "purpose": purpose,
         "payload": dict(payload),
     }
-    return int(tx.execute(_PUT, values | _unsent(tx) | _held(waits)).scalar_one())
+    return int(tx.execute(_PUT, values | _unsent(tx, not_before) | _held(waits)).scalar_one())
 
 
 def put_all(tx: Transaction, messages: Sequence[Mapping[str, Any]]) -> None:
-    """Put many messages in the outbox at once; each gives conversation_id, case_id, key, purpose, payload and waits."""
+    """Put many messages in the outbox; each gives what `put` takes."""
     if messages:
         tx.execute(insert(OutboxRow), [_row(tx, dict(message)) for message in messages])
 
@@ -90,8 +96,8 @@ def _held(waits: str) -> dict[str, Any]:
     return {"status": "blocked", "reason": waits} if waits else {"reason": None}
 
 
-def _unsent(tx: Transaction) -> dict[str, Any]:
-    return {"status": "new", "attempts": 0, "not_before": tx.now, "at": tx.now}
+def _unsent(tx: Transaction, not_before: datetime | None = None) -> dict[str, Any]:
+    return {"status": "new", "attempts": 0, "not_before": not_before or tx.now, "at": tx.now}
 
 
 def claim(tx: Transaction, *, channels: Collection[tuple[str, str]], limit: int = 20) -> list[Parcel]:
@@ -108,6 +114,9 @@ def _due() -> Select[Any]:
         earlier.conversation_id == OutboxRow.conversation_id,
         earlier.status.in_(_OPEN),
         earlier.id < OutboxRow.id,
+        or_(
+            earlier.attempts > 0, earlier.not_before <= bindparam("now", type_=Instant())
+        ),  # else it is put in for later
     )
     return (
         select(OutboxRow.__table__)
@@ -208,10 +217,27 @@ def blocked(tx: Transaction, parcel_id: int, reason: str) -> None:
     tx.execute(update(OutboxRow).where(or_(OutboxRow.id == parcel_id, waiting)).values(status="blocked", reason=reason))
 
 
-def unblock(tx: Transaction, conversation_id: int) -> None:
-    """Send what waited behind a block: the citizen has written again."""
-    where = (OutboxRow.conversation_id == conversation_id, OutboxRow.status == "blocked")
-    tx.execute(update(OutboxRow).where(*where).values(status="new", attempts=0, not_before=tx.now, reason=None))
+def hold(tx: Transaction, parcel_id: int, reason: str) -> None:
+    """Keep a message that the channel will not take now; it is sent when the citizen writes again."""
+    _set(tx, parcel_id, status="held", reason=reason)
+
+
+def release(tx: Transaction, conversation_id: int) -> None:
+    """Send what waited for the citizen's next word, before anything is answered; a notice says of which day it is."""
+    of_chat = OutboxRow.conversation_id == conversation_id
+    columns = (OutboxRow.id, OutboxRow.purpose, OutboxRow.payload, OutboxRow.at)
+    again: dict[str, Any] = {"status": "new", "attempts": 0, "not_before": tx.now, "reason": None}
+    for row in tx.execute(select(*columns).where(of_chat, OutboxRow.status.in_(_WAITING))).all():
+        is_late = row.purpose == "notice" and local_day(row.at) < tx.today
+        payload = {**row.payload, "late": local_day(row.at).isoformat()} if is_late else row.payload
+        _set(tx, row.id, **again, payload=payload)
+
+
+def undelivered(snap: Snapshot, case_id: int) -> tuple[Mapping[str, Any], ...]:
+    """Return the payloads of the notices of a case that its citizen has not received, oldest first."""
+    where = (OutboxRow.case_id == case_id, OutboxRow.purpose == "notice")
+    rows = select(OutboxRow.payload).where(*where, OutboxRow.status.in_((*_WAITING, "dead"))).order_by(OutboxRow.id)
+    return tuple(snap.execute(rows).scalars())
 
 
 def told_of_case(snap: Snapshot, case_id: int, limit: int = 20) -> list[Told]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, or_, select
+from sqlalchemy import Row, and_, func, or_, select
 
 from intake.clock import start_of
 from intake.db import Snapshot
@@ -86,3 +86,8 @@ def _place(text: str, commune_code: str | None, read: Mapping[str, Any]) -> Plac
         return Place(text, commune.code, commune.name)
     outside = read.get("outside")
     return Place(text, None, None, outside=outside) if outside else None
+
+
+def registered(snap: Snapshot) -> int:
+    """Return how many cases the book holds."""
+    return int(snap.execute(select(func.count(CaseRow.id))).scalar_one())

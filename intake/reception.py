@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 
 from intake import (
     clocks,
@@ -19,7 +19,7 @@ from intake import (
     office_hours,
     out_of_hands,
 )
-from intake.db import Snapshot, Transaction
+from intake.db import Transaction
 from intake.lifecycle import AT_REGISTRATION, TERMINAL, CaseState, Standing, first_state
 from intake.settings import Settings
 from intake.tables import CaseRow
@@ -280,12 +280,8 @@ def in_charge(tx: Transaction, case_id: int) -> dict[str, str]:
         "unit": full_unit_name(snapshot, unit.id) if unit else "",
         "officer": officer.name if officer else "",
         "phone": phone,
+        "address": unit.address if unit else "",
     }
-
-
-def registered(snap: Snapshot) -> int:
-    """Return how many cases the book holds."""
-    return int(snap.execute(select(func.count(CaseRow.id))).scalar_one())
 
 
 def full_unit_name(snapshot: Directory, unit_id: int) -> str:

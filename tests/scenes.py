@@ -5,7 +5,7 @@ from itertools import count
 
 from sqlalchemy import select
 
-from intake import attachments, cases, directory
+from intake import attachments, cases, citizen_steps, directory
 from intake.db import Database
 from intake.lifecycle import Move
 from intake.moves import NewFile
@@ -80,7 +80,7 @@ class Desk:
     def complained_of(self) -> Told:
         told = self.answered()
         with self.db.transaction() as tx:
-            cases.ask_reopen(tx, told.id, conversation_id=told.conversation_id, reason="Vẫn còn ổ gà")
+            citizen_steps.ask_reopen(tx, told.id, conversation_id=told.conversation_id, reason="Vẫn còn ổ gà")
         return told
 
     def joined(self) -> Told:
@@ -105,7 +105,7 @@ class Desk:
     def to_be_withdrawn(self) -> Told:
         told = self.accepted()
         with self.db.transaction() as tx:
-            cases.withdraw(tx, told.id, conversation_id=told.conversation_id)
+            citizen_steps.withdraw(tx, told.id, conversation_id=told.conversation_id)
         return told
 
     def decided(self) -> Told:

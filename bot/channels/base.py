@@ -10,7 +10,8 @@ from intake.inbox import RawEvent
 
 Key = tuple[str, str]
 TAKES_FILES = frozenset({"telegram"})  # the others name the address where a file lies
-Status = Literal["sent", "retry", "blocked", "bad", "maybe_sent"]
+Status = Literal["sent", "retry", "blocked", "held", "bad", "maybe_sent"]
+WINDOW_CLOSED = "window_closed"  # the platform lets nothing through so long after the citizen's last word
 
 
 class BadSignature(Exception):

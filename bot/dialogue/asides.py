@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.dialogue import complaint, consent, denounce, elsewhere, lookup, rating, reopening, rights
+from bot.dialogue import complaint, consent, denounce, elsewhere, lookup, rating, receptions, reopening, rights, waiting
 from bot.dialogue.asking import ask, rest, say, understood
 from bot.dialogue.cases import choose_withdrawal, nothing_to_drop, withdrawal_chosen
 from bot.dialogue.commands import Asked, Command
@@ -77,6 +77,18 @@ def _new(state: State, asked: Asked, event: Said, context: Context) -> Step:
     return start_new(state, context)
 
 
+def _go_on(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del asked, event
+    return waiting.go_on(state, context)
+
+
+def _reception(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del asked
+    if state.step == "consent":
+        return resume(state, context)
+    return receptions.look_near(state, event.reading)
+
+
 def _cancel(state: State, asked: Asked, event: Said, context: Context) -> Step:
     """Take "thôi" as the answer to the open question, else as a wish to drop what is being told."""
     del asked
@@ -91,6 +103,8 @@ def _cancel(state: State, asked: Asked, event: Said, context: Context) -> Step:
             return withdrawal_chosen(state, Chose(step_no, "keep"), context)
         case "denounce" if not context.consented:
             return denounce.drop(state, context)
+        case step if step in receptions.STEPS:
+            return receptions.given_up(state, context)
         case _:
             return _LEAVES.get(state.step, _drop)(state, context)
 
@@ -127,17 +141,25 @@ def _restart(state: State, asked: Asked, event: Said, context: Context) -> Step:
 
 def _back(state: State, asked: Asked, event: Said, context: Context) -> Step:
     del asked, event
-    if state.step in _IN_LOOKUP:
-        return lookup.leave(state, context)
-    if state.step == "confirm":
-        return what_is_wrong(state)
-    if state.step == "withdraw":
-        return withdrawal_chosen(state, Chose(state.step_no, "keep"), context)
+    if leads_back := _LEADS_BACK.get(state.step):
+        return leads_back(state, context)
     if state.step.startswith(FORM_STEP):
         return complaint.back(state, context)
     if state.draft is not None and state.step not in _BEFORE_CONSENT:
         return proceed(understood(state), context)
     return resume(state, context, say("idle.invite")) if not is_busy(state) else resume(state, context)
+
+
+def _keep(state: State, context: Context) -> Step:
+    return withdrawal_chosen(state, Chose(state.step_no, "keep"), context)
+
+
+_LEADS_BACK: Mapping[str, Callable[[State, Context], Step]] = {
+    **dict.fromkeys(_IN_LOOKUP, lookup.leave),
+    **dict.fromkeys(receptions.STEPS, receptions.back),
+    "confirm": lambda state, _context: what_is_wrong(state),
+    "withdraw": _keep,
+}
 
 
 def _withdraw(state: State, asked: Asked, event: Said, context: Context) -> Step:
@@ -183,6 +205,8 @@ _DOES: Mapping[Command, Callable[[State, Asked, Said, Context], Step]] = {
     Command.DENOUNCE: _denounce,
     Command.JOIN_CHATS: _join_chats,
     Command.PART_CHATS: _part_chats,
+    Command.GO_ON: _go_on,
+    Command.RECEPTION: _reception,
 }
 
 

@@ -29,6 +29,8 @@ class Command(StrEnum):
     DENOUNCE = "denounce"
     JOIN_CHATS = "join_chats"
     PART_CHATS = "part_chats"
+    GO_ON = "go_on"
+    RECEPTION = "reception"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class Context:
         past_cases: of this chat, ended ones, newest first.
         ratings: in which the citizen may still say something, the newest answer first.
         finds_alike: whether the book is looked through for the same matter before a case is made.
+        was_away: whether the citizen comes back after a long silence.
     """
 
     now: datetime
@@ -41,6 +42,7 @@ class Context:
     office_address: str = ""
     channel: str = ""
     finds_alike: bool = False
+    was_away: bool = False
 
     def case(self, case_id: int | None) -> CaseLine | None:
         """Return an open case of this chat by its number."""

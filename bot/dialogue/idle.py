@@ -14,6 +14,8 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.lookup import ask_code
 from bot.dialogue.orders import Follow, JoinChat, ListCases, LookUp
 from bot.dialogue.questions import ask_what
+from bot.dialogue.reception_words import asks_for_reception
+from bot.dialogue.receptions import look_near
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point, tell, tell_pending, with_point
 from bot.dialogue.words import asks_for_state
@@ -25,12 +27,16 @@ _SHORT = 3
 
 
 def said(state: State, event: Said, context: Context) -> Step:
-    """Hear a code that joins chats, small talk, questions about a case, additions and matters, in this order."""
+    """Hear a code that joins chats, a wish to see a leader, small talk, questions and matters, in this order."""
     code = "" if waiting_case(context) else bare_chat_code(event.text)
-    return Step(state, (), (JoinChat(code),)) if code else _said(state, event, context)
+    if code:
+        return Step(state, (), (JoinChat(code),))
+    if event.reading.danger is None and asks_for_reception(event.text):
+        return look_near(state, event.reading)
+    return _heard(state, event, context)
 
 
-def _said(state: State, event: Said, context: Context) -> Step:
+def _heard(state: State, event: Said, context: Context) -> Step:
     talk = small_talk(event.text, event.reading)
     if talk and not (waiting_case(context) and talk not in _NO_ANSWER_TO_A_QUESTION):
         return talk_back(state, talk, context)
@@ -169,6 +175,13 @@ def _clear(state: State) -> State:
 def _add_to(state: State, case_id: int, context: Context) -> Step:
     case = context.case(case_id)
     return ask_to_add(state, case) if case else rest(state, say("add.closed"))
+
+
+def told_aside(state: State, event: Said, context: Context) -> Step:
+    """Take a matter that is told instead of an answer: for the draft that waits, else as when nothing is asked."""
+    if state.draft:
+        return said_for_new(state, event, context)
+    return said(replace(state, step="idle", options=()), event, context)
 
 
 def sent_aside(state: State, event: SentMedia, context: Context) -> Step:

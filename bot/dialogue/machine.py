@@ -18,7 +18,10 @@ Stopped) mean the same at every step and stand in one row.
 An accusation is stopped at `denounce` before anything else is asked: the way on is chosen after a warning.
 
 Beside the draft: lookup_code ▸ lookup_own ▸ lookup_secret, add_info, withdraw; after an answer rate_result ▸
-rate_attitude ▸ rate_words, offer_reopen ▸ reopen_reason; about one's own data data_wish ▸ data_confirm.
+rate_attitude ▸ rate_words, offer_reopen ▸ reopen_reason; about one's own data data_wish ▸ data_confirm; and a place at
+a leader's reception: reception_where ▸ pick_reception ▸ reception_about ▸ reception_people ▸ confirm_reception, or
+cancel_reception. A draft that nobody goes on with is called to mind at `waiting`, from where a yes leads back to its
+next question.
 
 Before the cell of a typed message is reached, in this order: a danger to life is answered with the numbers to call; a
 number or the words of a button are that button; a command ("giúp", "/tracuu", "thôi") is obeyed; an answer to a
@@ -30,172 +33,36 @@ What holds: a draft is never lost but by Register, Join, DropDraft or RefuseCons
 answered by words or by an order whose result is.
 """
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from bot.dialogue import (
     aftercare,
-    binding,
-    cases,
-    complaint,
-    confirm,
-    consent,
-    denounce,
-    elsewhere,
-    idle,
-    joining,
-    lookup,
-    place,
     rating,
-    reopening,
-    results,
-    rights,
-    topic,
+    receptions,
+    waiting,
 )
 from bot.dialogue.alike import SAME
-from bot.dialogue.asides import obey, started
+from bot.dialogue.asides import obey
 from bot.dialogue.asking import ask, label, say
 from bot.dialogue.commands import command_in, small_talk
-from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
-from bot.dialogue.complaint_questions import STEP as FORM_STEP
-from bot.dialogue.denounce_ways import ask_way, is_threatened
+from bot.dialogue.denounce_ways import is_threatened
 from bot.dialogue.events import (
-    AlikeFound,
-    AnswerSent,
-    CaseFollowed,
-    CaseFound,
-    CaseNotFound,
-    CasesListed,
-    ChatCodeMade,
-    ChatJoined,
-    ChatNotJoined,
-    ChatParted,
     Chose,
-    DataRequested,
     Event,
-    InformationAdded,
-    Joined,
-    JoinRefused,
-    Located,
-    Registered,
-    ReopenAsked,
     Said,
-    SealedPageOpened,
     SentMedia,
-    SentUnsupported,
-    Started,
-    Stopped,
-    Urged,
-    WithdrawalDone,
 )
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import AddInformation, AlertReception
-from bot.dialogue.questions import OF_DRAFT, Question
-from bot.dialogue.resuming import ask_consent_again, ask_which, is_busy
+from bot.dialogue.questions import OF_DRAFT
+from bot.dialogue.resuming import is_busy
 from bot.dialogue.state import State
+from bot.dialogue.table import EVENTS, STEPS, TABLE, NoCell, cell, repeat
 from bot.dialogue.words import typed_option
 from bot.messages import Reply
 from routing.reading import Reading
 
-Cell = Callable[[State, Any, Context], Step]
-
-
-class NoCell(KeyError):
-    """The table has no cell for a step and an event; a test holds that this never happens."""
-
-
-def _stay(state: State, event: Event, context: Context) -> Step:
-    del event, context
-    return Step(state)
-
-
-def _cannot_take(state: State, event: SentUnsupported, context: Context) -> Step:
-    what = event.what if event.what in {"sticker", "contact", "group"} else "any"
-    return repeat(state, context, say(f"unsupported.{what}"))
-
-
-_EVERYWHERE: Mapping[type[Event], Cell] = {
-    Started: started,
-    Stopped: _stay,
-    SentUnsupported: _cannot_take,
-    Registered: results.registered,
-    CasesListed: cases.listed,
-    CaseFound: cases.found,
-    CaseNotFound: results.not_found,
-    InformationAdded: results.information_added,
-    WithdrawalDone: results.withdrawal_done,
-    AnswerSent: rating.answer_sent,
-    ReopenAsked: aftercare.reopen_asked,
-    Urged: aftercare.urged,
-    DataRequested: rights.requested,
-    SealedPageOpened: denounce.page_opened,
-    AlikeFound: joining.found,
-    Joined: joining.joined,
-    JoinRefused: joining.refused,
-    CaseFollowed: elsewhere.followed,
-    ChatCodeMade: elsewhere.made,
-    ChatJoined: elsewhere.joined,
-    ChatNotJoined: elsewhere.not_joined,
-    ChatParted: elsewhere.parted,
-}
-
-
-def _row(said: Cell, chose: Cell, sent: Cell, located: Cell) -> Mapping[type[Event], Cell]:
-    return {**_EVERYWHERE, Said: said, Chose: chose, SentMedia: sent, Located: located}
-
-
-TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
-    "idle": _row(aftercare.said, aftercare.chosen, idle.sent, idle.located),
-    "consent": _row(consent.said, consent.chosen, consent.sent, consent.located),
-    "denounce": _row(denounce.said, denounce.chosen, denounce.sent, denounce.located),
-    "ask_what": _row(idle.said_for_new, idle.chosen, idle.sent_for_new, idle.located_for_new),
-    "ask_place": _row(place.said, place.chosen, confirm.sent, place.located),
-    "pick_place": _row(place.said_which, place.chosen_which, confirm.sent, place.located),
-    "outside": _row(place.said_outside, place.chosen_outside, confirm.sent, place.located),
-    "pick_topic": _row(topic.said, topic.chosen, confirm.sent, confirm.located),
-    "ask_kind": _row(complaint.said_kind, complaint.kind_chosen, confirm.sent, confirm.located),
-    **{
-        f"{FORM_STEP}{field}": _row(complaint.said, complaint.chosen, complaint.sent, confirm.located)
-        for field in FORM_FIELDS
-    },
-    "pick_field": _row(complaint.said_which, complaint.which_chosen, confirm.sent, confirm.located),
-    "similar": _row(joining.said, joining.chosen, confirm.sent, confirm.located),
-    "confirm": _row(confirm.said, confirm.chosen, confirm.sent, confirm.located),
-    "ask_photo": _row(confirm.said_at_photo, confirm.photo_chosen, confirm.sent, confirm.located),
-    "sending": _row(confirm.add, confirm.chosen, confirm.sent, confirm.located),
-    "drop": _row(confirm.drop_said, confirm.drop_chosen, confirm.sent, confirm.located),
-    "bind": _row(binding.said, binding.chosen, binding.sent, binding.located),
-    "add_info": _row(binding.said_to_add, idle.chosen, binding.sent_to_add, binding.located_to_add),
-    "withdraw": _row(cases.withdrawal_said, cases.withdrawal_chosen, idle.sent, idle.located),
-    "rate_result": _row(aftercare.said_at_rating, rating.chosen, idle.sent, idle.located),
-    "rate_attitude": _row(aftercare.said_at_rating, rating.chosen, idle.sent, idle.located),
-    "rate_words": _row(aftercare.said_at_rating, rating.chosen, idle.sent, idle.located),
-    "offer_reopen": _row(aftercare.said_at_offer, aftercare.chosen_at_offer, idle.sent, idle.located),
-    "reopen_reason": _row(reopening.said_reason, reopening.chosen, reopening.sent_reason, reopening.located_reason),
-    "data_wish": _row(rights.said, rights.chosen, idle.sent, idle.located),
-    "data_confirm": _row(rights.said, rights.chosen, idle.sent, idle.located),
-    "lookup_code": _row(lookup.said_code, lookup.chosen, idle.sent_aside, idle.located_aside),
-    "lookup_own": _row(lookup.said_code, lookup.chosen, idle.sent_aside, idle.located_aside),
-    "lookup_secret": _row(lookup.said_secret, lookup.chosen, idle.sent_aside, idle.located_aside),
-}
-STEPS = frozenset(TABLE)
-EVENTS = frozenset(TABLE["idle"])
-_NEEDS_DRAFT = frozenset(OF_DRAFT) - {"ask_what"}
-_ASKED: Mapping[str, Question] = {
-    **OF_DRAFT,
-    "consent": ask_consent_again,
-    "denounce": ask_way,
-    "bind": ask_which,
-    "add_info": binding.again_to_add,
-    "withdraw": cases.again_withdrawal,
-    **dict.fromkeys(("rate_result", "rate_attitude", "rate_words"), rating.ask_again),
-    **dict.fromkeys(("offer_reopen", "reopen_reason"), reopening.ask_again),
-    **dict.fromkeys(("data_wish", "data_confirm"), rights.ask_again),
-    "lookup_code": lookup.ask_code,
-    "lookup_own": lookup.ask_code,
-    "lookup_secret": lookup.ask_secret,
-}
+_NEEDS_DRAFT = (frozenset(OF_DRAFT) | {"waiting"}) - {"ask_what"}
 
 
 def step(state: State, event: Event, context: Context) -> Step:
@@ -205,40 +72,37 @@ def step(state: State, event: Event, context: Context) -> Step:
         NoCell: the event is of no known type.
     """
     state = sound(state)
+    played = waiting.welcomed(state, event, _played(state, event, context), context)
+    match event:
+        case Said(text, reading):
+            return _alarmed(played, text, reading, context)
+        case SentMedia(_count, caption, reading):
+            return _alarmed(played, caption, reading, context)
+        case _:
+            return played
+
+
+def _played(state: State, event: Event, context: Context) -> Step:
     match event:
         case Said():
-            return _alarmed(_heard(state, event, context), event.text, event.reading, context)
-        case SentMedia():
-            return _alarmed(cell(state, event)(state, event, context), event.caption, event.reading, context)
+            return _heard(state, event, context)
         case Chose():
             return _pressed(state, event, context)
         case _:
             return cell(state, event)(state, event, context)
 
 
-def cell(state: State, event: Event) -> Cell:
-    """Return the function that meets an event at a step."""
-    try:
-        return TABLE[state.step][type(event)]
-    except KeyError as error:
-        raise NoCell(state.step, type(event).__name__) from error
-
-
 def sound(state: State) -> State:
     """Return the state with a step that fits what it holds, also after a stored state of another version."""
-    if state.step not in STEPS or (state.step in _NEEDS_DRAFT and state.draft is None):
+    lacks_draft = state.step in _NEEDS_DRAFT and state.draft is None
+    lacks_booking = state.step in receptions.NEEDS_BOOKING and state.booking is None
+    if state.step not in STEPS or lacks_draft or lacks_booking:
         state = replace(state, step="idle", options=())
     if state.step == "similar" and state.draft is not None and not state.draft.alike:
         state = replace(state, step="confirm", options=())
     if state.step == "idle" and state.draft is not None:
         return replace(state, step="ask_what", options=())
     return state
-
-
-def repeat(state: State, context: Context, *replies: Reply) -> Step:
-    """Say something and ask the open question again; at rest only say it."""
-    question = _ASKED.get(state.step)
-    return question(state, context).after(*replies) if question else Step(state, replies)
 
 
 def _alarmed(played: Step, text: str, reading: Reading | None, context: Context) -> Step:

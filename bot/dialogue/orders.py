@@ -166,6 +166,36 @@ class PartChat:
     """Take this chat out of what it was joined to; answered by ChatParted."""
 
 
+@dataclass(frozen=True, slots=True)
+class SealTalk:
+    """What was just said names a wrongdoer: cover it; no event answers it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListReceptions:
+    """Answered by ReceptionsListed; `where` is a commune's code, "province", or blank."""
+
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BookReception:
+    """Answered by ReceptionBooked or ReceptionRefused; only ever after a clear yes. Numbers that are 0 mean none."""
+
+    day_id: int
+    about: str
+    people: int
+    case_id: int = 0
+    instead_of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CancelBooking:
+    """Answered by BookingCancelled."""
+
+    booking_id: int
+
+
 JoinOrder = FindAlike | Join | Follow | MakeChatCode | JoinChat | PartChat
 Order = (
     GiveConsent
@@ -186,4 +216,8 @@ Order = (
     | OpenSealedPage
     | ForgetWords
     | JoinOrder
+    | SealTalk
+    | ListReceptions
+    | BookReception
+    | CancelBooking
 )

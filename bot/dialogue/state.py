@@ -82,6 +82,28 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Booking:
+    """A place at a reception while it is being asked about.
+
+    Attributes:
+        when: the day as it stood on its button.
+        case_id: of the case that it belongs to; instead_of: of the booking that it replaces or ends; 0: none.
+    """
+
+    day_id: int = 0
+    when: str = ""
+    about: str = ""
+    people: int = 1
+    case_id: int = 0
+    instead_of: int = 0
+
+    @classmethod
+    def from_json(cls, stored: object) -> Self | None:
+        """Read a booking back; None when there is none."""
+        return cls(**_known(cls(), stored)) if isinstance(stored, Mapping) else None
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Where a conversation stands.
 
@@ -111,6 +133,7 @@ class State:
     sent_code: str = ""
     answer_id: int | None = None
     asks: str = ""
+    booking: Booking | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values for JSON."""
@@ -124,10 +147,11 @@ class State:
             return cls(draft=draft, step="ask_what" if draft else "idle")
         options = tuple((option, str(label)) for option, label in _pairs(stored.get("options"), str))
         numbers = {name: _one(stored.get(name), int) for name in ("case_id", "answer_id")}
-        return cls(**(_known(cls(), stored) | {"options": options} | numbers), draft=draft)
+        booking = Booking.from_json(stored.get("booking"))
+        return cls(**(_known(cls(), stored) | {"options": options} | numbers), draft=draft, booking=booking)
 
 
-def _known(default: "State | Draft", stored: Mapping[str, Any]) -> dict[str, Any]:
+def _known(default: "State | Draft | Booking", stored: Mapping[str, Any]) -> dict[str, Any]:
     """Return the stored values whose field exists and whose type is that of the default."""
     kept = {}
     for name in default.__dataclass_fields__:

@@ -36,11 +36,12 @@ MAY_BE_LONG = frozenset(
         "receipt.joined",
         "receipt.screening",
         "receipt.tip",
+        "reception.booked",
     }
 )
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
-_DAYS = frozenset({"due", "new_due", "old_due"})
+_DAYS = frozenset({"day", "due", "new_due", "old_due"})
 
 
 class TextsError(Exception):

@@ -28,7 +28,7 @@ class LostIn:
 
 @dataclass(frozen=True, slots=True)
 class LostOut:
-    """A message to a citizen that was given up, or waits behind a block."""
+    """A message to a citizen that was given up, or waits for their next word."""
 
     id: int
     channel: str
@@ -92,7 +92,7 @@ def _outbound(snap: Snapshot, seen: ColumnElement[bool]) -> Iterable[LostOut]:
         select(OutboxRow.__table__, ConversationRow.channel, CaseRow.code)
         .join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
         .outerjoin(CaseRow, CaseRow.id == OutboxRow.case_id)
-        .where(OutboxRow.status.in_(("dead", "blocked")), seen)
+        .where(OutboxRow.status.in_(("dead", "blocked", "held")), seen)
         .order_by(OutboxRow.id.desc())
         .limit(_MOST)
     )

@@ -1,6 +1,7 @@
 """The tables of the book. Private to intake: other rooms get functions and frozen dataclasses."""
 
 from intake.tables.after import DataRequestRow, RatingRow
+from intake.tables.appointments import BookingRow, ReceptionDayRow, TimerRow
 from intake.tables.base import Base, Instant
 from intake.tables.case import (
     CaseEventRow,
@@ -36,6 +37,7 @@ __all__ = [
     "AttachmentRow",
     "AuditRow",
     "Base",
+    "BookingRow",
     "CalendarOverrideRow",
     "CalendarVersionRow",
     "CaseEventRow",
@@ -62,6 +64,7 @@ __all__ = [
     "OutboxRow",
     "RateRow",
     "RatingRow",
+    "ReceptionDayRow",
     "RoutingRuleRow",
     "SealedLinkRow",
     "SealedValueRow",
@@ -69,6 +72,7 @@ __all__ = [
     "StaffRelationRow",
     "StaffRow",
     "StatuteVersionRow",
+    "TimerRow",
     "UnitRow",
     "UtteranceRow",
     "VisitRow",

@@ -148,7 +148,10 @@ class AttachmentRow(Base):
 
 
 class OutboxRow(Base):
-    """The one way out: a message to a citizen, sent after the commit, at least once."""
+    """The one way out: a message to a citizen, sent after the commit, at least once.
+
+    `held`: the channel takes nothing now, it waits for the citizen's next word; `folded`: told inside a later message.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -156,7 +159,7 @@ class OutboxRow(Base):
         Index("ix_outbox_due", "status", "not_before", "id"),
         Index("ix_outbox_conversation", "conversation_id", "status", "id"),
         Index("ix_outbox_case", "case_id", "id"),
-        CheckConstraint("status in ('new','sending','sent','blocked','dead')", name="status"),
+        CheckConstraint("status in ('new','sending','sent','blocked','held','folded','dead')", name="status"),
     )
 
     id: Mapped[int] = mapped_column(BIG, primary_key=True)

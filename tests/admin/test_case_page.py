@@ -109,10 +109,11 @@ def test_an_accusation_that_was_split_off_leaves_no_trace_for_those_who_may_not_
         assert "địa chính" not in page
 
 
-def test_the_notice_of_a_split_accusation_stands_under_its_seal(desk, office, signed_in):
+def test_the_notice_of_a_split_accusation_stands_under_its_seal(desk, office, signed_in, clock):
     told = desk.at_work()
     part = {"kind": "denunciation", "topic": "tham_nhung", "text": BRIBE, "rest": "Ổ gà to trước cổng trường"}
     desk.make(told, Move.SPLIT, "giap", unit_id=desk.unit("P-BTCD"), **part)
+    clock.forward(minutes=3)
     with office.transaction() as tx:
         said = []
         while parcels := outbox.claim(tx, channels=[("telegram", "main")]):

@@ -16,7 +16,16 @@ IN_THE_DARK = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "lin
 _HOLIDAY = "day=2027-01-13&as=off&make_up=2027-01-16&name=Ngh%E1%BB%89&source=CV+12"
 _RULE = "what=feedback.resolution.normal&amount=5&unit=working&since=2026-01-01&basis=QD+30"
 PANEL = {
-    "mai": ("", "?folder=screening", "?q=khong-co-gi-nhu-the", "cases/2", "cases/3/form", "problems", "notices"),
+    "mai": (
+        "",
+        "?folder=screening",
+        "?q=khong-co-gi-nhu-the",
+        "cases/2",
+        "cases/3/form",
+        "problems",
+        "notices",
+        "receptions",
+    ),
     "son": ("?folder=overdue", "cases/1", "cases/1/clocks/1", "dialogues", "dialogues?q=o+ga", "dialogues/1"),
     "giap": (
         "board",

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select, update
 
-from intake import audit, cases, receipts
+from intake import audit, cases, citizen_steps, receipts
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.lifecycle import Move
 from intake.tables import CaseEventRow, CaseRow, ClockRow, CorrectionRow, NoticeRow, OutboxRow, UnitRow
@@ -118,7 +118,7 @@ def test_asking_waits_for_the_citizen_and_their_word_goes_on(office, settings):
     act(office, told.id, Move.ASK, question="Đoạn gần số nhà nào ạ?")
     assert case(office, told.id).state == "waiting_citizen"
     with office.transaction() as tx:
-        cases.add_information(tx, told.id, utterance_id=write(tx, told.conversation_id, "Gần số 12"))
+        citizen_steps.add_information(tx, told.id, utterance_id=write(tx, told.conversation_id, "Gần số 12"))
     assert case(office, told.id).state == "in_progress"
 
 
@@ -211,8 +211,8 @@ def test_a_citizen_withdraws_a_feedback_but_only_asks_for_a_complaint(office, se
     light = tell(office, settings)
     formal = tell(office, settings, kind=Kind.COMPLAINT, topic="dat_dai", chat="citizen-2")
     with office.transaction() as tx:
-        assert cases.withdraw(tx, light.id, conversation_id=light.conversation_id) is True
-        assert cases.withdraw(tx, formal.id, conversation_id=formal.conversation_id) is False
+        assert citizen_steps.withdraw(tx, light.id, conversation_id=light.conversation_id) is True
+        assert citizen_steps.withdraw(tx, formal.id, conversation_id=formal.conversation_id) is False
     assert case(office, light.id).state == "withdrawn"
     assert case(office, formal.id).state == "screening"
 
@@ -220,7 +220,7 @@ def test_a_citizen_withdraws_a_feedback_but_only_asks_for_a_complaint(office, se
 def test_nobody_withdraws_the_case_of_another(office, settings):
     told = tell(office, settings)
     with pytest.raises(NotFound), office.transaction() as tx:
-        cases.withdraw(tx, told.id, conversation_id=told.conversation_id + 1)
+        citizen_steps.withdraw(tx, told.id, conversation_id=told.conversation_id + 1)
 
 
 def test_a_denunciation_never_reaches_the_ward(office, settings):

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from intake import cases, receipts
+from intake import citizen_steps, receipts
 from intake.errors import Conflict, Forbidden, Invalid
 from intake.lifecycle import Move
 from routing.kinds import Kind
@@ -213,7 +213,7 @@ def test_a_denunciation_of_the_chair_shuts_the_commune_out(office, settings):
 
 def test_a_citizen_asks_to_withdraw_and_the_office_decides(office, complaint):
     with office.transaction() as tx:
-        assert cases.withdraw(tx, complaint.id, conversation_id=complaint.conversation_id) is False
+        assert citizen_steps.withdraw(tx, complaint.id, conversation_id=complaint.conversation_id) is False
     assert case(office, complaint.id).state == "in_progress"
     act(office, complaint.id, Move.DENY_WITHDRAWAL, login="mai", reason="Có dấu hiệu bị ép")
     assert case(office, complaint.id).withdrawal_asked_at is None

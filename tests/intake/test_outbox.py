@@ -98,5 +98,5 @@ def test_behind_a_block_everything_waits_for_the_citizens_next_word(db, chats):
     assert claim(db) == []
     with db.transaction() as tx:
         dialogue_log.save(tx, chats[0], state={}, step="idle")
-        outbox.unblock(tx, chats[0])
+        outbox.release(tx, chats[0])
     assert claim(db) == ["a1"]

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select, text, update
 
 from bot.worker import sweep_all
-from intake import audit, cases, clocks, meta, overdue, rehearsal
+from intake import audit, cases, citizen_steps, clocks, meta, overdue, rehearsal
 from intake.clock import ZONE
 from intake.commands import seed
 from intake.db import open_database
@@ -152,7 +152,7 @@ def test_a_comment_or_an_edit_resets_nothing(office, settings, clock):
     before = rows(office, ClockRow.id, ClockRow.next_step, ClockRow.next_step_on)
     with office.transaction() as tx:
         cases.act(tx, case.id, Move.NOTE, actor=viewer(office, "son"), fields={"text": "Đã nhắc"})
-        cases.add_information(tx, case.id, utterance_id=write(tx, case.conversation_id, "Vẫn chưa ai đến"))
+        citizen_steps.add_information(tx, case.id, utterance_id=write(tx, case.conversation_id, "Vẫn chưa ai đến"))
     assert rows(office, ClockRow.id, ClockRow.next_step, ClockRow.next_step_on) == before
     assert sweep(office) == 0
     at(clock, date(2026, 10, 5))

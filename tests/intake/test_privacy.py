@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from intake import attachments, cases, corrections, dialogue_log, inbox, outbox, privacy
+from intake import attachments, citizen_steps, corrections, dialogue_log, inbox, outbox, privacy
 from intake.audit import verify
 from intake.errors import Conflict, Forbidden, NotFound
 from intake.inbox import RawEvent
@@ -122,7 +122,7 @@ def test_the_address_goes_when_nothing_is_to_be_told_there_any_more(office, sett
     act(office, receipt.case_id, Move.ANSWER, login="dung", outcome="resolved", text="Đã xóa.")
     act(office, receipt.case_id, Move.CLOSE, login="dung")
     with office.transaction() as tx:
-        cases.withdraw(tx, told.id, conversation_id=told.conversation_id)
+        citizen_steps.withdraw(tx, told.id, conversation_id=told.conversation_id)
         assert privacy.end_addresses(tx) == 0  # the answer has not reached the chat yet
         tx.execute(OutboxRow.__table__.update().values(status="sent"))
         assert privacy.end_addresses(tx) == 1

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from intake import calendars, cases, ledgers, outbox, recount
+from intake import calendars, cases, citizen_steps, ledgers, outbox, recount
 from intake.calendars import DayChange
 from intake.errors import Conflict, Invalid
 from intake.lifecycle import Move
@@ -204,7 +204,7 @@ def test_a_clock_that_stands_still_is_counted_by_the_new_calendar_when_it_goes_o
     assert due(office, case.id, "resolution") == date(2026, 9, 28)
     clock.forward(days=2)  # Wednesday: Tuesday did not count, and Friday is off
     with office.transaction() as tx:
-        cases.add_information(tx, case.id, utterance_id=1)
+        citizen_steps.add_information(tx, case.id, utterance_id=1)
     assert due(office, case.id, "resolution") == date(2026, 9, 30)
     assert_stored_is_recomputed(office)
 
@@ -218,7 +218,7 @@ def test_a_clock_that_stands_still_goes_on_by_the_local_rule_in_force(office, se
     assert apply(office, rule(amount=5), reason="Quy chế mới").clocks == 0
     clock.forward(days=2)  # Wednesday: only Tuesday did not count
     with office.transaction() as tx:
-        cases.add_information(tx, case.id, utterance_id=1)
+        citizen_steps.add_information(tx, case.id, utterance_id=1)
     gone_on = clocks_of(office, case.id)["resolution"]
     assert (gone_on.due_on, gone_on.basis) == (date(2026, 9, 22), "Quyết định 30/2026/QĐ-UBND")
     assert_stored_is_recomputed(office)

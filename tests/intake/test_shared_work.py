@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select, update
 
-from intake import cases, meta
+from intake import cases, citizen_steps, meta
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.lifecycle import Move
 from intake.tables import CaseTaskRow, NoticeRow, UnitRow, UtteranceRow
@@ -263,7 +263,7 @@ def test_waiting_for_the_citizen_stops_the_local_limit_and_not_the_law(office, a
     assert newest_clock(office, accepted.id, "alarm_45").paused_from is None
     clock.forward(days=3)
     with office.transaction() as tx:
-        cases.add_information(tx, accepted.id, utterance_id=write(tx, accepted.conversation_id, "Số 12"))
+        citizen_steps.add_information(tx, accepted.id, utterance_id=write(tx, accepted.conversation_id, "Số 12"))
     assert newest_clock(office, accepted.id, "resolution").due_on == date(2026, 9, 30)  # two working days later
 
 
@@ -293,7 +293,7 @@ def test_a_citizen_who_is_not_content_asks_within_the_window(office, accepted, c
     act(office, accepted.id, Move.ANSWER, **ANSWER)
     clock.forward(days=30)
     with office.transaction() as tx:
-        cases.ask_reopen(tx, accepted.id, conversation_id=accepted.conversation_id, reason="Vẫn còn ổ gà")
+        citizen_steps.ask_reopen(tx, accepted.id, conversation_id=accepted.conversation_id, reason="Vẫn còn ổ gà")
     assert case(office, accepted.id).state == "answered"
     assert viewer(office, "son").id in told_notices(office, "reopen")
     act(office, accepted.id, Move.REOPEN, login="son", reason="Đúng là còn")
@@ -305,7 +305,7 @@ def test_after_the_window_it_is_a_new_matter(office, accepted, clock):
     act(office, accepted.id, Move.ANSWER, **ANSWER)
     clock.forward(days=31)
     with pytest.raises(Conflict, match="việc mới"), office.transaction() as tx:
-        cases.ask_reopen(tx, accepted.id, conversation_id=accepted.conversation_id, reason="Vẫn còn")
+        citizen_steps.ask_reopen(tx, accepted.id, conversation_id=accepted.conversation_id, reason="Vẫn còn")
 
 
 def test_a_refused_reopening_says_why(office, accepted):
@@ -313,6 +313,6 @@ def test_a_refused_reopening_says_why(office, accepted):
     with pytest.raises(Forbidden):
         act(office, accepted.id, Move.DENY_REOPEN, login="mai", reason="Chưa ai xin")
     with office.transaction() as tx:
-        cases.ask_reopen(tx, accepted.id, conversation_id=accepted.conversation_id, reason="Vẫn còn")
+        citizen_steps.ask_reopen(tx, accepted.id, conversation_id=accepted.conversation_id, reason="Vẫn còn")
     act(office, accepted.id, Move.DENY_REOPEN, login="mai", reason="Đã kiểm tra lại tại chỗ")
     assert notices_to_citizen(office)[-1]["notice"] == "notice.reopen_denied"

@@ -41,6 +41,7 @@ ANSWER_S = 20.0
 _COMMANDS = (
     ("start", "Bắt đầu"),
     ("hoso", "Xem việc đã gửi"),
+    ("lich", "Lịch tiếp công dân, đặt lịch gặp lãnh đạo"),
     ("tracuu", "Tra cứu bằng mã hồ sơ"),
     ("huy", "Thôi việc đang kể, hoặc rút hồ sơ"),
     ("danhgia", "Cho biết có hài lòng không"),

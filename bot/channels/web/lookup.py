@@ -16,8 +16,10 @@ from bot.channels.web.proofs import Proofs, paper, proofs_of, sheets_for
 from bot.channels.web.templating import render
 from bot.channels.web.told import told_in_words
 from bot.channels.web.uploads import read_form
-from intake import cases, denunciations, meta, receipts
-from intake.db import Transaction
+from bot.notices import in_words
+from bot.texts import texts_in
+from intake import citizen_steps, denunciations, meta, outbox, receipts
+from intake.db import Snapshot, Transaction
 from intake.errors import TooMany
 from intake.receipts import CaseStatus
 
@@ -74,17 +76,28 @@ def _answer(request: Request, code: str, secret: str, words: str = "") -> Respon
                 _add(tx, status, words)
                 told = told_in_words(tx, status.case_id)
             proofs = proofs_of(tx, desk.settings, status.case_id) if status else None
+            unsent = unsent_words(tx, status, desk.settings.base_url) if status else ()
     except TooMany as error:
         return _too_many(request, code, error)
     if status is None:
         return _page(request, code, problem=_NOT_FOUND, http_status=404)
     done = _ADDED if words and status.is_sealed and status.is_open else ""
-    return _page(request, status.code, case=status, proofs=proofs, told=told, secret=secret, done=done)
+    return _page(request, status.code, case=status, proofs=proofs, told=told, unsent=unsent, secret=secret, done=done)
 
 
 def _add(tx: Transaction, status: CaseStatus, words: str) -> None:
     if words and status.is_open:
-        cases.add_information(tx, status.case_id, utterance_id=denunciations.add(tx, status.case_id, words))
+        citizen_steps.add_information(tx, status.case_id, utterance_id=denunciations.add(tx, status.case_id, words))
+
+
+def unsent_words(snap: Snapshot, status: CaseStatus, base_url: str) -> tuple[str, ...]:
+    """Return the notices of a case that never reached its citizen; of a sealed one nothing is repeated."""
+    if status.is_sealed:
+        return ()
+    payloads = outbox.undelivered(snap, status.case_id)
+    texts = texts_in("vi")  # as the page
+    return tuple(str(one["text"]) if "text" in one else in_words(texts, one, today=snap.today, base_url=base_url).text
+                 for one in payloads)  # fmt: skip
 
 
 def _paper(request: Request, code: str, secret: str) -> Response:
@@ -117,6 +130,7 @@ def _page(
     *,
     case: CaseStatus | None = None,
     proofs: Proofs | None = None,
+    unsent: Sequence[str] = (),
     problem: str = "",
     http_status: int = 200,
     told: Sequence[tuple[datetime, str]] = (),
@@ -124,5 +138,5 @@ def _page(
     done: str = "",
 ) -> Response:
     facts = {"office": desk_of(request).office(), "code": code, "case": case, "problem": problem, "told": told}
-    facts |= {"secret": secret, "done": done}
+    facts |= {"secret": secret, "done": done, "unsent": unsent}
     return render(request, "lookup.html", http_status, **facts, proofs=proofs or Proofs())

@@ -81,7 +81,9 @@ def _unreached(frame: Frame) -> Found:
     )
     lost = (
         select(sent.c.case_id, sent.c.status, sent.c.at)
-        .where(sent.c.status.in_(("dead", "blocked")), sent.c.payload["notice"].as_string() == is_answer, ~followed)
+        .where(
+            sent.c.status.in_(("dead", "blocked", "held")), sent.c.payload["notice"].as_string() == is_answer, ~followed
+        )
         .cte("lost")
         .prefix_with("MATERIALIZED")
     )
@@ -137,6 +139,6 @@ SIGNS = (
         "Kết thúc, dân chưa nhận được",
         "Hồ sơ đã kết thúc mà tin trả lời không gửi được tới người dân, tính đến lúc này.",
         _unreached,
-        notes={"dead": "Không gửi được", "blocked": "Người dân đã chặn"},
+        notes={"dead": "Không gửi được", "blocked": "Người dân đã chặn", "held": "Kênh không cho gửi"},
     ),
 )

@@ -100,6 +100,11 @@ def alike_matter(case_id: int = 11) -> events.AlikeMatter:
     return events.AlikeMatter(case_id, "Đường, cầu: ổ gà", "phường Kinh Bắc", date(2026, 11, 12), "Đang xử lý")
 
 
+def reception_line(day_id: int = 1) -> events.ReceptionLine:
+    on = date(2026, 12, 2 + day_id)
+    return events.ReceptionLine(day_id, on, "08:00–11:00", "Chủ tịch UBND phường Kinh Bắc", "Nhà văn hóa", 3)
+
+
 @dataclass
 class Talk:
     """One conversation with the book behind it."""
@@ -112,14 +117,17 @@ class Talk:
     readings: dict[str, Reading] = field(default_factory=dict)
     ratings: list[events.RatingLine] = field(default_factory=list)
     alike: tuple[events.AlikeMatter, ...] | None = None
+    booked: list[events.BookingLine] = field(default_factory=list)
+    full: set[int] = field(default_factory=set)
+    was_away: bool = False
 
     @property
     def context(self) -> Context:
         open_cases = tuple(case for case in self.cases if case.is_open)
         return Context(
             NOW, TODAY, "UBND tỉnh Bắc Ninh", "0222 3000 000", self.consented, open_cases, TOPICS, {}, "7h30–17h", "",
-            tuple(case for case in self.cases if not case.is_open), tuple(self.ratings),
-            finds_alike=self.alike is not None,
+            past_cases=tuple(case for case in self.cases if not case.is_open), ratings=tuple(self.ratings),
+            finds_alike=self.alike is not None, was_away=self.was_away,
         )  # fmt: skip
 
     def feed(self, event: events.Event) -> list[str]:
@@ -160,6 +168,21 @@ class Talk:
                 return [events.WithdrawalDone(case, done=case.kind not in {"complaint", "denunciation"})]
         return self._carry_out_after(order)
 
+    def _receive(self, order: orders.Order) -> list[events.Event]:
+        days = tuple(reception_line(number) for number in (1, 2, 3) if number not in self.full)
+        match order:
+            case orders.BookReception(day_id) if day_id in self.full:
+                return [events.ReceptionRefused("full", days)]
+            case orders.BookReception(day_id):
+                self.booked = [events.BookingLine(5, reception_line(day_id), 1)]
+                return [events.ReceptionBooked(self.booked[0])]
+            case orders.CancelBooking():
+                done, self.booked = bool(self.booked), []
+                return [events.BookingCancelled(done)]
+            case orders.ListReceptions():
+                return [events.ReceptionsListed(days, tuple(self.booked))]
+        return []
+
     def _carry_out_after(self, order: orders.Order) -> list[events.Event]:
         match order:
             case orders.AskReopen(case_id):
@@ -185,7 +208,7 @@ class Talk:
             orders.JoinChat: lambda: events.ChatJoined(2) if order.code.startswith("4821") else events.ChatNotJoined(),
             orders.PartChat: lambda: events.ChatParted(done=True),
         }
-        return [answers[type(order)]()] if type(order) in answers else []
+        return [answers[type(order)]()] if type(order) in answers else self._receive(order)
 
     def _join(self, case_id: int) -> events.Event:
         if case_id == GONE:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from bot.dialogue.state import Draft, State
 from bot.dialogue.words import answers, typed_option
 from bot.texts import texts_in
 from routing.places import Place
-from tests.bot.dialogue.talk import COMMUNES, Talk, alike_matter, case_line, reading_of
+from tests.bot.dialogue.talk import COMMUNES, Talk, alike_matter, case_line, reading_of, reception_line
 
 LINES = (
     "Ổ gà to trước cổng trường",
@@ -62,6 +63,9 @@ LINES = (
     "bỏ qua",
     "để sau",
     "không phải khiếu nại",
+    "làm tiếp",
+    "đặt lịch gặp chủ tịch",
+    "hủy lịch",
     "x" * 5000,
     "tố cáo",
     "không phải tố cáo",
@@ -94,6 +98,8 @@ OPTIONS = (
     "bad", "form", "kind_complaint", "kind_feedback", "skip:name", "later:wish", "field:address", "form_self",
     "bad", "sealed_page", "denounce_here", "denounce_paper", "denounce_tip", "denounce_erase",
     "bad", "same:1", "same:7", "different", "follow:1",
+    "bad", "go_on", "province", "day:1", "day:2", "move:5", "unbook:5", "tie:1", "alone", "people:3", "book",
+    "other_day", "no_booking", "cancel_yes", "keep_booking",
 )  # fmt: skip
 told = st.one_of(
     st.builds(events.Said, texts, readings, st.none() | st.just(1), st.none() | readings),
@@ -109,6 +115,8 @@ told = st.one_of(
     st.just(events.Stopped()),
 )
 lines = st.builds(case_line, st.integers(1, 3), answered=st.booleans())
+days = st.lists(st.integers(1, 3).map(reception_line), max_size=3).map(tuple)
+booked = st.builds(events.BookingLine, st.just(5), st.just(reception_line(1)), st.just(2))
 results = st.one_of(
     st.builds(events.CasesListed, st.lists(lines, max_size=3).map(tuple)),
     st.builds(events.CaseFound, lines),
@@ -128,6 +136,13 @@ results = st.one_of(
     st.builds(events.ChatJoined, st.integers(0, 2)),
     st.builds(events.ChatNotJoined, st.booleans()),
     st.builds(events.ChatParted, st.booleans()),
+    st.just(events.DraftWaits(date(2026, 11, 27))),
+    st.just(events.DraftExpired()),
+    st.builds(events.ReceptionsListed, days, st.lists(booked, max_size=1).map(tuple), st.booleans()),
+    st.builds(events.ReceptionBooked, booked),
+    st.builds(events.ReceptionRefused, st.sampled_from(["full", "gone", "twice"]), days),
+    st.builds(events.BookingCancelled, st.booleans()),
+    st.builds(events.ReceptionCalledOff, booked, st.just("Họp đột xuất"), days),
     st.just(
         events.Registered(4, "ND-26-AAAA-BBBB", "UBND", "", "", None, "", "feedback", screening=True, looked_up_url="")
     ),
@@ -186,6 +201,8 @@ def check_step(before, event, played):
         assert (
             isinstance(event, events.Chose) or "yes" in answers(event.text) or typed_option(event.text, before.options)
         )
+    if orders.BookReception in kinds:
+        assert sound(before).step == "confirm_reception"
     if not isinstance(event, events.Stopped):
         assert played.replies or kinds - {orders.AlertReception}
     for reply in played.replies:
@@ -206,7 +223,7 @@ def test_any_events_in_any_order_keep_the_promises(played_moves, consented, case
     others = tuple(alike_matter(n + 11) for n in range(alike))
     sent = [case_line(n + 1, waits=stand == "waits", answered=stand == "answered") for n in range(cases)]
     rated = [events.RatingLine(51, 1, "ND-26-7F3K-29Q1")] if stand == "answered" and cases else []
-    talk = Talk(consented=consented, cases=sent, ratings=rated, alike=others)
+    talk = Talk(consented=consented, cases=sent, ratings=rated, alike=others, was_away=stand == "waits")
     for move in played_moves:
         before = talk.state
         event = as_event(before, move)

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
-from intake import cases, clock_moves, ledgers, meta
+from intake import citizen_steps, clock_moves, ledgers, meta
 from intake.calendars import set_day
 from intake.errors import Conflict, Forbidden, Invalid
 from intake.law.workdays import Override
@@ -90,7 +90,7 @@ class Story:
 
     def _supplement(self):
         with self.desk.db.transaction() as tx:
-            cases.add_information(tx, self.case_id, utterance_id=write(tx, 1, "Gần số 12"))
+            citizen_steps.add_information(tx, self.case_id, utterance_id=write(tx, 1, "Gần số 12"))
 
     def _fields(self, move):
         with self.desk.db.read() as snap:

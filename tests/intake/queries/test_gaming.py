@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select, update
 
-from intake import attachments, cases
+from intake import attachments, cases, citizen_steps
 from intake.lifecycle import Move
 from intake.moves import NewFile
 from intake.queries.board import Period
@@ -75,7 +75,7 @@ def test_a_question_stops_the_count_once_however_many_clocks_it_stops(office, se
     clock.forward(days=3)
     with office.transaction() as tx:
         utterance = _said(tx, first)
-        cases.add_information(tx, first, utterance_id=utterance)
+        citizen_steps.add_information(tx, first, utterance_id=utterance)
     clock.forward(days=4)
     found = seen(office, "pauses")
     assert found.total == Tally(2, 2, 3 + 7)
@@ -169,7 +169,7 @@ def test_an_answer_that_the_citizen_does_not_accept_counts_for_whoever_gave_it(o
     one = tell(office, settings)
     answered(office, one.id)
     with office.transaction() as tx:
-        cases.ask_reopen(tx, one.id, conversation_id=one.conversation_id, reason="Chưa vá.")
+        citizen_steps.ask_reopen(tx, one.id, conversation_id=one.conversation_id, reason="Chưa vá.")
     assert seen(office, "unwelcome").officers == {staff_id(office, "son"): Tally(1, 1, 0)}
 
 
@@ -340,7 +340,7 @@ def test_a_clock_that_was_stopped_for_good_stands_still_no_longer(office, settin
     act(office, one.id, Move.ASK, question="Ở đâu ạ?")
     clock.forward(days=2)
     with office.transaction() as tx:
-        cases.withdraw(tx, one.id, conversation_id=one.conversation_id)
+        citizen_steps.withdraw(tx, one.id, conversation_id=one.conversation_id)
     clock.forward(days=50)
     assert seen(office, "pauses").total == Tally(1, 1, 2)
     with office.read() as snap:

@@ -1,0 +1,107 @@
+"""Fires the timers that are due, each in one transaction: a draft that waits, a reception tomorrow, one called off."""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from bot import draft_timers, reception_errands
+from bot.dialogue import events
+from bot.dialogue.machine import sound
+from bot.dialogue.resuming import is_busy
+from bot.dialogue.state import State
+from bot.turn import Turns
+from intake import citizen_notices, courtesy, dialogue_log, reception_days, timers
+from intake.db import Database, Transaction
+from intake.dialogue_log import Conversation
+from intake.errors import Unavailable
+from intake.timers import Timer
+
+_log = logging.getLogger(__name__)
+_MOST = 500
+_SOON = timedelta(hours=12)  # before a reception: a word at night is better than a way for nothing
+
+
+def fire_due(db: Database, turns: Turns, limit: int = _MOST) -> int:
+    """Fire what is due, the oldest first; return how many were tried. What fails is tried again later."""
+    for fired in range(limit):
+        with db.read() as snap:
+            timer = timers.next_due(snap)
+        if timer is None:
+            return fired
+        with db.transaction() as tx:
+            _fire(tx, turns, timer)
+    return limit
+
+
+def _fire(tx: Transaction, turns: Turns, timer: Timer) -> None:
+    conversation = dialogue_log.lock_conversation(tx, timer.conversation_id)  # first, as a turn does
+    if not timers.claim(tx, timer):
+        return
+    tx.after_commit.append(turns.on_change)
+    try:
+        with tx.attempt():
+            _DOES[timer.kind](tx, turns, timer, conversation)
+    except Unavailable:
+        raise
+    except Exception:  # noqa: BLE001 - one timer that fails holds up no other
+        _log.exception("timer failed", extra={"timer": timer.id, "kind": timer.kind})
+        timers.failed(tx, timer)
+
+
+def _draft(tx: Transaction, turns: Turns, timer: Timer, conversation: Conversation) -> None:
+    state = sound(State.from_json(conversation.state))
+    if conversation.draft_no != timer.data["draft_no"] or not is_busy(state):
+        timers.done(tx, timer, "settled")
+        return
+    manners = courtesy.current(tx)
+    moments = draft_timers.patience(manners, conversation.last_in_at)
+    is_reminded = bool(timer.data.get("reminded"))
+    due_at = max(moments.drop_at if is_reminded else moments.remind_at, manners.reminders.next(tx.now))
+    if due_at > tx.now:
+        timers.again(tx, timer, due_at, timer.data)
+        return
+    key = f"{timer.key}:{conversation.last_in_at.timestamp():.0f}"
+    if is_reminded:
+        turns.speak(tx, conversation, events.DraftExpired(), key=f"{key}:dropped")
+        timers.done(tx, timer, "dropped")
+        return
+    if conversation.blocked_at is None:
+        turns.speak(tx, conversation, events.DraftWaits(moments.kept_until), key=f"{key}:reminded")
+    timers.again(tx, timer, moments.drop_at, {**timer.data, "reminded": True})
+
+
+def _reception(tx: Transaction, _turns: Turns, timer: Timer, conversation: Conversation) -> None:
+    booking = reception_days.booking(tx, timer.data["booking_id"])
+    day = booking.day
+    if booking.status != "booked" or day.starts_at <= tx.now:
+        timers.done(tx, timer, "settled")
+        return
+    fields = {"day": day.on.isoformat(), "hours": day.hours, "host": day.host, "place": day.place}
+    citizen_notices.tell(
+        tx,
+        conversation_id=conversation.id,
+        case_id=None,
+        key=f"{timer.key}:reminded",
+        notice="reception.tomorrow",
+        fields={**fields, "seat": str(booking.seat)},
+        is_urgent=True,
+    )
+    timers.done(tx, timer, "told")
+
+
+def _called_off(tx: Transaction, turns: Turns, timer: Timer, conversation: Conversation) -> None:
+    event = reception_errands.called_off(tx, timer.data["booking_id"])
+    starts_at = reception_days.booking(tx, timer.data["booking_id"]).day.starts_at
+    civil = courtesy.current(tx).notices.next(tx.now)
+    if civil > tx.now and starts_at - tx.now > _SOON:
+        timers.again(tx, timer, civil, timer.data)
+        return
+    turns.speak(tx, conversation, event, key=timer.key)
+    timers.done(tx, timer, "told")
+
+
+_DOES: Mapping[str, Callable[[Transaction, Turns, Timer, Conversation], None]] = {
+    draft_timers.KIND: _draft,
+    "reception": _reception,
+    "called_off": _called_off,
+}

@@ -1,0 +1,55 @@
+"""Understands what is typed about receptions: the wish itself, a day, a number of people, or another matter."""
+
+import re
+
+from bot.dialogue.draft import SURE
+from bot.dialogue.events import Said
+from bot.dialogue.words import vocabulary
+from routing.kinds import Kind
+from routing.text import fold
+
+STEPS = frozenset(
+    {
+        "reception_where",
+        "pick_reception",
+        "reception_about",
+        "reception_people",
+        "confirm_reception",
+        "cancel_reception",
+    }
+)
+NEEDS_BOOKING = frozenset({"reception_about", "reception_people", "confirm_reception", "cancel_reception"})
+_FEW_WORDS = 14
+_WORDY = 6
+_MOST_PEOPLE = 50
+_COUNTED = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+
+
+def asks_for_reception(text: str) -> bool:
+    """Whether a short message asks to see a leader, or for the days on which they receive."""
+    return len(text.split()) <= _FEW_WORDS and bool(vocabulary("reception").inside(text))
+
+
+def is_other_matter(event: Said) -> bool:
+    """Whether the answer to where, when or how many is no answer but a matter that somebody begins to tell."""
+    reading = event.reading
+    is_told = reading.kind is not Kind.OTHER and reading.confidence >= SURE and len(event.text.split()) >= _WORDY
+    return (is_told or reading.danger is not None) and not asks_for_reception(event.text)
+
+
+def names_day(text: str, shown: str) -> bool:
+    """Whether a typed "17/9" or "ngày 17" is the day of a label."""
+    day = re.search(r"(\d{1,2})/(\d{1,2})", shown)
+    typed = re.search(r"(?:ngày\s+|ngay\s+)?(\d{1,2})(?:/(\d{1,2}))?", text)
+    if not day or not typed:
+        return False
+    return int(typed[1]) == int(day[1]) and (typed[2] is None or int(typed[2]) == int(day[2]))
+
+
+def count_in(text: str) -> int | None:
+    """Return how many people are told, in figures or words; None where no number is."""
+    digits = re.search(r"\d{1,2}", text)
+    if digits:
+        return min(max(int(digits[0]), 1), _MOST_PEOPLE)
+    words = fold(text).split()
+    return next((number for number, word in enumerate(_COUNTED, 1) if fold(word) in words), None)

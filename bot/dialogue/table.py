@@ -1,0 +1,223 @@
+"""Which step meets which event with which function, and which question is open at which step."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.dialogue import (
+    aftercare,
+    binding,
+    cases,
+    complaint,
+    confirm,
+    consent,
+    denounce,
+    elsewhere,
+    idle,
+    joining,
+    lookup,
+    place,
+    rating,
+    reception_results,
+    receptions,
+    reopening,
+    results,
+    rights,
+    topic,
+    waiting,
+)
+from bot.dialogue.asides import started
+from bot.dialogue.asking import say
+from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
+from bot.dialogue.complaint_questions import STEP as FORM_STEP
+from bot.dialogue.denounce_ways import ask_way
+from bot.dialogue.events import (
+    AlikeFound,
+    AnswerSent,
+    BookingCancelled,
+    CaseFollowed,
+    CaseFound,
+    CaseNotFound,
+    CasesListed,
+    ChatCodeMade,
+    ChatJoined,
+    ChatNotJoined,
+    ChatParted,
+    Chose,
+    DataRequested,
+    DraftExpired,
+    DraftWaits,
+    Event,
+    InformationAdded,
+    Joined,
+    JoinRefused,
+    Located,
+    ReceptionBooked,
+    ReceptionCalledOff,
+    ReceptionRefused,
+    ReceptionsListed,
+    Registered,
+    ReopenAsked,
+    Said,
+    SealedPageOpened,
+    SentMedia,
+    SentUnsupported,
+    Started,
+    Stopped,
+    Urged,
+    WithdrawalDone,
+)
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.questions import OF_DRAFT, Question
+from bot.dialogue.reception_words import is_other_matter
+from bot.dialogue.resuming import ask_consent_again, ask_which
+from bot.dialogue.state import State
+from bot.messages import Reply
+
+Cell = Callable[[State, Any, Context], Step]
+
+
+class NoCell(KeyError):
+    """The table has no cell for a step and an event; a test holds that this never happens."""
+
+
+def _stay(state: State, event: Event, context: Context) -> Step:
+    del event, context
+    return Step(state)
+
+
+def _cannot_take(state: State, event: SentUnsupported, context: Context) -> Step:
+    what = event.what if event.what in {"sticker", "contact", "group"} else "any"
+    return repeat(state, context, say(f"unsupported.{what}"))
+
+
+_EVERYWHERE: Mapping[type[Event], Cell] = {
+    Started: started,
+    Stopped: _stay,
+    SentUnsupported: _cannot_take,
+    Registered: results.registered,
+    CasesListed: cases.listed,
+    CaseFound: cases.found,
+    CaseNotFound: results.not_found,
+    InformationAdded: results.information_added,
+    WithdrawalDone: results.withdrawal_done,
+    AnswerSent: rating.answer_sent,
+    ReopenAsked: aftercare.reopen_asked,
+    Urged: aftercare.urged,
+    DataRequested: rights.requested,
+    SealedPageOpened: denounce.page_opened,
+    AlikeFound: joining.found,
+    Joined: joining.joined,
+    JoinRefused: joining.refused,
+    CaseFollowed: elsewhere.followed,
+    ChatCodeMade: elsewhere.made,
+    ChatJoined: elsewhere.joined,
+    ChatNotJoined: elsewhere.not_joined,
+    ChatParted: elsewhere.parted,
+    DraftWaits: waiting.reminded,
+    DraftExpired: waiting.expired,
+    ReceptionsListed: receptions.listed,
+    ReceptionBooked: reception_results.booked,
+    ReceptionRefused: reception_results.refused,
+    BookingCancelled: reception_results.cancelled,
+    ReceptionCalledOff: reception_results.called_off,
+}
+
+
+def _row(said: Cell, chose: Cell, sent: Cell, located: Cell) -> Mapping[type[Event], Cell]:
+    return {**_EVERYWHERE, Said: said, Chose: chose, SentMedia: sent, Located: located}
+
+
+def _aside(said: Cell, chose: Cell) -> Mapping[type[Event], Cell]:
+    return _row(said, chose, idle.sent_aside, idle.located_aside)
+
+
+def _or_told(said: Cell) -> Cell:
+    """Return the cell for words, which gives a matter that is told instead of an answer its own way."""
+
+    def heard(state: State, event: Said, context: Context) -> Step:
+        if is_other_matter(event):
+            return idle.told_aside(replace(state, booking=None), event, context)
+        return said(state, event, context)
+
+    return heard
+
+
+TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
+    "idle": _row(aftercare.said, aftercare.chosen, idle.sent, idle.located),
+    "consent": _row(consent.said, consent.chosen, consent.sent, consent.located),
+    "denounce": _row(denounce.said, denounce.chosen, denounce.sent, denounce.located),
+    "ask_what": _row(idle.said_for_new, idle.chosen, idle.sent_for_new, idle.located_for_new),
+    "ask_place": _row(place.said, place.chosen, confirm.sent, place.located),
+    "pick_place": _row(place.said_which, place.chosen_which, confirm.sent, place.located),
+    "outside": _row(place.said_outside, place.chosen_outside, confirm.sent, place.located),
+    "pick_topic": _row(topic.said, topic.chosen, confirm.sent, confirm.located),
+    "ask_kind": _row(complaint.said_kind, complaint.kind_chosen, confirm.sent, confirm.located),
+    **{
+        f"{FORM_STEP}{field}": _row(complaint.said, complaint.chosen, complaint.sent, confirm.located)
+        for field in FORM_FIELDS
+    },
+    "pick_field": _row(complaint.said_which, complaint.which_chosen, confirm.sent, confirm.located),
+    "similar": _row(joining.said, joining.chosen, confirm.sent, confirm.located),
+    "confirm": _row(confirm.said, confirm.chosen, confirm.sent, confirm.located),
+    "ask_photo": _row(confirm.said_at_photo, confirm.photo_chosen, confirm.sent, confirm.located),
+    "sending": _row(confirm.add, confirm.chosen, confirm.sent, confirm.located),
+    "drop": _row(confirm.drop_said, confirm.drop_chosen, confirm.sent, confirm.located),
+    "bind": _row(binding.said, binding.chosen, binding.sent, binding.located),
+    "add_info": _row(binding.said_to_add, idle.chosen, binding.sent_to_add, binding.located_to_add),
+    "withdraw": _row(cases.withdrawal_said, cases.withdrawal_chosen, idle.sent, idle.located),
+    "rate_result": _row(aftercare.said_at_rating, rating.chosen, idle.sent, idle.located),
+    "rate_attitude": _row(aftercare.said_at_rating, rating.chosen, idle.sent, idle.located),
+    "rate_words": _row(aftercare.said_at_rating, rating.chosen, idle.sent, idle.located),
+    "offer_reopen": _row(aftercare.said_at_offer, aftercare.chosen_at_offer, idle.sent, idle.located),
+    "reopen_reason": _row(reopening.said_reason, reopening.chosen, reopening.sent_reason, reopening.located_reason),
+    "data_wish": _row(rights.said, rights.chosen, idle.sent, idle.located),
+    "data_confirm": _row(rights.said, rights.chosen, idle.sent, idle.located),
+    "lookup_code": _row(lookup.said_code, lookup.chosen, idle.sent_aside, idle.located_aside),
+    "lookup_own": _row(lookup.said_code, lookup.chosen, idle.sent_aside, idle.located_aside),
+    "lookup_secret": _row(lookup.said_secret, lookup.chosen, idle.sent_aside, idle.located_aside),
+    "waiting": _row(waiting.said, waiting.chosen, confirm.sent, confirm.located),
+    "reception_where": _aside(_or_told(receptions.said_where), receptions.where_chosen),
+    "pick_reception": _aside(_or_told(receptions.said_which), receptions.day_chosen),
+    "reception_about": _aside(receptions.said_about, receptions.about_chosen),
+    "reception_people": _aside(_or_told(receptions.said_people), receptions.people_chosen),
+    "confirm_reception": _aside(receptions.said_at_confirm, receptions.confirm_chosen),
+    "cancel_reception": _aside(receptions.said_at_cancel, receptions.cancel_chosen),
+}
+STEPS = frozenset(TABLE)
+EVENTS = frozenset(TABLE["idle"])
+_ASKED: Mapping[str, Question] = {
+    **OF_DRAFT,
+    "consent": ask_consent_again,
+    "denounce": ask_way,
+    "bind": ask_which,
+    "add_info": binding.again_to_add,
+    "withdraw": cases.again_withdrawal,
+    **dict.fromkeys(("rate_result", "rate_attitude", "rate_words"), rating.ask_again),
+    **dict.fromkeys(("offer_reopen", "reopen_reason"), reopening.ask_again),
+    **dict.fromkeys(("data_wish", "data_confirm"), rights.ask_again),
+    "lookup_code": lookup.ask_code,
+    "lookup_own": lookup.ask_code,
+    "lookup_secret": lookup.ask_secret,
+    "waiting": waiting.again,
+    "reception_where": receptions.again_where,
+    "pick_reception": receptions.again_which,
+    "reception_about": receptions.ask_about,
+    "reception_people": receptions.ask_people,
+    "confirm_reception": receptions.confirm,
+    "cancel_reception": receptions.ask_cancel,
+}
+
+
+def cell(state: State, event: Event) -> Cell:
+    """Return the function that meets an event at a step."""
+    try:
+        return TABLE[state.step][type(event)]
+    except KeyError as error:
+        raise NoCell(state.step, type(event).__name__) from error
+
+
+def repeat(state: State, context: Context, *replies: Reply) -> Step:
+    """Say something and ask the open question again; at rest only say it."""
+    question = _ASKED.get(state.step)
+    return question(state, context).after(*replies) if question else Step(state, replies)

@@ -1,0 +1,121 @@
+"""What a citizen does with a case: adds to it, joins it, withdraws it, asks for another look."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Row, select, update
+
+from intake import exclusions, history, notices, participants
+from intake.cases import locked, perform
+from intake.db import Transaction
+from intake.dialogue_log import Conversation
+from intake.errors import NotFound
+from intake.lifecycle import FORMAL_KINDS, CaseState, Move, Standing, rule_of
+from intake.moves import Work
+from intake.settings import Settings
+from intake.tables import UtteranceRow
+from routing.kinds import Kind
+
+_MAX_TEXT = 20_000
+
+
+def add_information(tx: Transaction, case_id: int, *, utterance_id: int) -> None:
+    """Add a citizen's further message to their case; one that waits for them goes on, and the officer is told."""
+    case = locked(tx, case_id)
+    bind_words(tx, case, utterance_id)
+    data = {"utterance_id": str(utterance_id)}
+    if case.state == CaseState.WAITING_CITIZEN.value:
+        _of_citizen(tx, case, Move.SUPPLEMENT, data)
+    else:
+        at = {"state_from": case.state, "state_to": case.state}
+        speaks = select(UtteranceRow.conversation_id).where(UtteranceRow.id == utterance_id)
+        actor = f"citizen:{tx.execute(speaks).scalar_one()}"
+        history.add(tx, case_id, "supplement", actor=actor, audience="citizen", data=data, **at)
+    hands = hands_of(tx, case)
+    key = f"supplement:{utterance_id}"
+    notices.tell(tx, hands, key=key, kind="supplement", text="Người dân vừa bổ sung thông tin.", case_id=case_id)
+
+
+def bind_words(tx: Transaction, case: Row[Any], utterance_id: int) -> None:
+    """Bind what was said to a case, sealed where the case is."""
+    values: dict[str, Any] = {"case_id": case.id} | ({"is_sealed": True} if case.is_sealed else {})
+    tx.execute(update(UtteranceRow).where(UtteranceRow.id == utterance_id).values(**values))
+
+
+def join(
+    tx: Transaction, settings: Settings, case_id: int, *, conversation: Conversation, text: str
+) -> participants.Participant:
+    """Let a citizen who tells the same matter join a case, with words and files of their own; its hands are told.
+
+    Raises:
+        Conflict: the case takes nobody further, or is the citizen's already.
+    """
+    case = locked(tx, case_id)
+    joined = participants.join(tx, settings, case, conversation=conversation, text=text[:_MAX_TEXT])
+    key = f"also_told:{case_id}:{tx.today}"  # once a day, however many join
+    notices.tell(
+        tx, hands_of(tx, case), key=key, kind="supplement", text="Thêm người cùng báo một việc.", case_id=case_id
+    )
+    return joined
+
+
+def withdraw(tx: Transaction, case_id: int, *, conversation_id: int) -> bool:
+    """Withdraw a case for its citizen. A complaint or denunciation is only asked to be withdrawn: an officer decides.
+
+    Where others told the same matter, or the citizen only joined or follows it, it goes on without them.
+
+    Returns:
+        True when the case is withdrawn or left, False when only the request was noted.
+
+    Raises:
+        NotFound: the conversation has no such case.
+        Conflict: the case can no longer be withdrawn.
+    """
+    case = own_case(tx, case_id, conversation_id)
+    if participants.leave(tx, case, conversation_id):
+        return True
+    formal = Kind(case.kind) in FORMAL_KINDS and case.standing != Standing.INFORMATION.value
+    _of_citizen(tx, case, Move.ASK_WITHDRAWAL if formal else Move.WITHDRAW, {})
+    text = "Người dân xin rút hồ sơ." if formal else "Người dân đã rút hồ sơ."
+    key = f"withdraw:{case_id}:{case.version}"
+    notices.tell(tx, hands_of(tx, case), key=key, kind="withdrawal", text=text, case_id=case_id)
+    return not formal
+
+
+def ask_reopen(tx: Transaction, case_id: int, *, conversation_id: int, reason: str) -> None:
+    """Note that a citizen is not content with an answer; the head decides whether the case is taken up again.
+
+    Raises:
+        NotFound: the conversation has no such case.
+        Conflict: it is not answered, the window counted from the answer has passed, or its kind knows no reopening.
+    """
+    case = own_case(tx, case_id, conversation_id)
+    _of_citizen(tx, case, Move.ASK_REOPEN, {"reason": reason.strip()[:_MAX_TEXT]})
+    told = [*hands_of(tx, case), *notices.heads_above(tx, case.id, case.lead_unit_id)]
+    key = f"ask_reopen:{case_id}:{case.version}"
+    text = "Người dân chưa hài lòng, xin xem xét lại."
+    notices.tell(tx, told, key=key, kind="reopen", text=text, case_id=case_id)
+
+
+def own_case(tx: Transaction, case_id: int, conversation_id: int) -> Row[Any]:
+    """Return a case of a conversation, locked.
+
+    Raises:
+        NotFound: the conversation has no such case.
+    """
+    case = locked(tx, case_id)
+    if participants.part_of(tx, case_id, conversation_id) is None:
+        raise NotFound
+    return case
+
+
+def _of_citizen(tx: Transaction, case: Row[Any], move: Move, fields: Mapping[str, str]) -> None:
+    rule = rule_of(Kind(case.kind), move, CaseState(case.state), Standing(case.standing))
+    perform(Work(tx, case, move, rule, f"citizen:{case.conversation_id}", fields))
+
+
+def hands_of(tx: Transaction, case: Row[Any]) -> list[int]:
+    """Return who is told of a citizen's step: the officer in charge, else, or if shut out by now, the desk."""
+    if case.officer_id and (mine := exclusions.without(tx, case.id, [case.officer_id])):
+        return mine
+    return notices.readers_of(tx, case.id, ("reception",), case.screening_unit_id)
