@@ -1,4 +1,5 @@
 import json
+import tomllib
 from collections import Counter, defaultdict
 from functools import cache
 from itertools import combinations
@@ -103,3 +104,19 @@ def test_danger_is_told_in_many_topics_and_so_is_its_figure_of_speech():
 
 def test_one_message_in_ten_at_least_has_no_accents():
     assert sum(example["text"].isascii() for example in examples()) >= len(examples()) / 10
+
+
+def scenes():
+    return tomllib.loads((EXAMPLES.parent / "scenes.toml").read_text(encoding="utf-8"))
+
+
+def test_every_topic_and_every_kind_is_told_in_scenes():
+    assert set(scenes()["topics"]) == set(load_catalogue().topics)
+    assert set(scenes()["kinds"]) == set(Kind)
+    assert all(row.count(",") >= 20 for part in scenes().values() for row in part.values())
+
+
+def test_a_scene_tells_one_thing():
+    told = [" ".join(text.split()) for row in scenes()["topics"].values() for text in row.split(",")]
+    assert [scene for scene, count in Counter(told).items() if count > 1] == []
+    assert {fold(example["text"]) for example in examples() if len(example["text"]) > 20}.isdisjoint(map(fold, told))
