@@ -15,6 +15,8 @@ EXAMPLES = Path(__file__).parents[2] / "routing" / "data" / "examples"
 FIELDS = ("text", "topic", "topic2", "kind", "urgent")
 A_RETELLING = 0.4  # share of three-word runs in common, above which two messages tell one thing in the same words
 
+A_FEW_WORDS = 6  # "căn cước chưa có" is anybody's; a message as long as this is somebody's
+
 
 @cache
 def examples():
@@ -119,4 +121,5 @@ def test_every_topic_and_every_kind_is_told_in_scenes():
 def test_a_scene_tells_one_thing():
     told = [" ".join(text.split()) for row in scenes()["topics"].values() for text in row.split(",")]
     assert [scene for scene, count in Counter(told).items() if count > 1] == []
-    assert {fold(example["text"]) for example in examples() if len(example["text"]) > 20}.isdisjoint(map(fold, told))
+    written_out = {fold(example["text"]) for example in examples() if len(example["text"].split()) > A_FEW_WORDS}
+    assert written_out.isdisjoint(map(fold, told))
