@@ -12,13 +12,13 @@ from routing.folding import fold
 from routing.kind_cues import KIND_WEIGHTS
 from routing.kinds import Kind
 from routing.phrases import GAP
-from routing.topics import Catalogue, load_catalogue
+from routing.topics import OTHER_TOPIC, Catalogue, load_catalogue
 
 _SHINGLE = 3
 _COMMON = 40
 _ALIKE = 0.3
 _FROM_WEIGHT = 1.0
-_CUE_TRUST, _LEXICON_TRUST, _KIND_TRUST = 0.4, 0.3, 0.1
+_CUE_TRUST, _LEXICON_TRUST, _SCENE_TRUST, _KIND_TRUST = 0.4, 0.3, 0.3, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def load_examples() -> list[Example]:
 
 
 def load_lessons(catalogue: Catalogue | None = None) -> list[Lesson]:
-    """Return the phrases of the hand-made lists as lessons: cues, lexicon, and the cues of the kinds."""
+    """Return the phrases of the hand-made lists as lessons: cues, lexicon, the cues of the kinds, and scenes."""
     data = files("routing") / "data"
     cues = [
         Lesson(_plain(cue.text), cue.topic, "", _CUE_TRUST)
@@ -87,7 +87,7 @@ def load_lessons(catalogue: Catalogue | None = None) -> list[Lesson]:
     lexicon = tomllib.loads((data / "lexicon.toml").read_text(encoding="utf-8"))
     kinds = tomllib.loads((data / "kinds.toml").read_text(encoding="utf-8"))
     words = [Lesson(_plain(text), topic, "", _LEXICON_TRUST) for topic, row in lexicon.items() for text in _listed(row)]
-    return cues + words + list(_kind_lessons(kinds))
+    return cues + words + list(_kind_lessons(kinds)) + list(_scenes())
 
 
 def _kind_lessons(kinds: Mapping[str, Mapping[str, str]]) -> Iterator[Lesson]:
@@ -95,6 +95,16 @@ def _kind_lessons(kinds: Mapping[str, Mapping[str, str]]) -> Iterator[Lesson]:
         for tier, row in tiers.items():
             if KIND_WEIGHTS[tier] > _FROM_WEIGHT:
                 yield from (Lesson(_plain(text), "", kind, _KIND_TRUST) for text in _listed(row))
+
+
+def _scenes() -> Iterator[Lesson]:
+    """Yield the scenes of daily life; one that is no matter at all has no topic but "khac"."""
+    written = tomllib.loads((files("routing") / "data" / "scenes.toml").read_text(encoding="utf-8"))
+    for topic, row in written["topics"].items():
+        yield from (Lesson(text, topic, "", _SCENE_TRUST) for text in _listed(row))
+    for kind, row in written["kinds"].items():
+        topic = OTHER_TOPIC if kind == Kind.OTHER else ""
+        yield from (Lesson(text, topic, kind, _SCENE_TRUST) for text in _listed(row))
 
 
 def _listed(row: str) -> list[str]:

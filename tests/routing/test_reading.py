@@ -63,6 +63,37 @@ def test_hard_input_is_read_calmly(text):
     assert Reading.from_json(json.loads(json.dumps(reading.to_json()))) == reading
 
 
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Nhà nghỉ cho người nước ngoài ở cả tháng không báo ai", "cu_tru"),
+        ("Bưu tá quăng thùng hàng vỡ hết, khiếu nại bưu cục không ai nhận lỗi", "vien_thong"),
+        ("Ông thủ quỹ hợp tác xã thụt két hơn trăm triệu, sổ ghi toàn phiếu chi giả", "tham_nhung"),
+        ("Chủ xưởng gỗ cho tụi em nghỉ ngang, hai tháng chưa thấy đồng nào", "lao_dong"),
+        ("Be hui roi, ba chu hui gom cua ca cho di mat", "an_ninh_trat_tu"),
+        ("Người ta đổ muối vô gốc phượng cho nó chết để làm lối vô quán", "cay_xanh"),
+    ],
+)
+def test_a_matter_told_by_what_happened_is_known(text, topic):
+    assert default_reader().read(text).topic == topic
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Cắt tiền hàng tháng của cha tôi mà không nói vì sao, xin tính lại cho ông", Kind.COMPLAINT),
+        ("Gạch tên mẹ tôi khỏi sổ trợ cấp vì tôi đi làm công ty, vậy là sai", Kind.COMPLAINT),
+        (
+            "Ông kế toán xã ghi tên người đã mất vào sổ lĩnh gạo rồi lấy về, bắt ổng chịu trước pháp luật",
+            Kind.DENUNCIATION,
+        ),
+        ("mấy người làm ăn như hạch", Kind.OTHER),
+    ],
+)
+def test_a_kind_is_known_though_its_name_is_not_said(text, kind):
+    assert default_reader().read(text).kind is kind
+
+
 @given(st.text(alphabet=st.characters(), max_size=300))
 def test_read_never_raises_and_stays_in_bounds(text):
     reading = default_reader().read(text)
