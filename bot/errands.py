@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue import events, orders
 from bot.dialogue.state import Draft
+from bot.texts.languages import FIRST
 from intake import attachments, cases, dialogue_log, labels, notices, reception
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
@@ -123,8 +124,11 @@ def matter_of(draft: Draft) -> Matter:
 
 
 def _confidence_of(draft: Draft) -> float:
-    """Return how sure the topic is: certain where the citizen named it, not at all where they found none that fits."""
-    if draft.topic == OTHER_TOPIC:
+    """Return how sure the topic is: certain where the citizen named it, not at all where they found none that fits.
+
+    What is not told in Vietnamese is read at the reception desk first.
+    """
+    if draft.topic == OTHER_TOPIC or draft.language != FIRST:
         return 0.0
     return 1.0 if draft.topic_by == "citizen" else draft.confidence
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.dialogue.draft import SURE
-from bot.dialogue.words import tidy, vocabulary
+from bot.dialogue.words import named_language, tidy, vocabulary, written_in
+from bot.texts.languages import FIRST
 from routing.kinds import Kind
 from routing.reading import Reading
 from routing.text import fold, normalise
@@ -23,15 +24,17 @@ class Command(StrEnum):
     BACK = "back"
     OFFICER = "officer"
     NEW = "new"
+    LANGUAGE = "language"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A command with the code and the secret that came with it, blank where they did not."""
+    """A command with the code and the secret, or the language, that came with it; blank where they did not."""
 
     command: Command = Command.LOOKUP
     code: str = ""
     secret: str = ""
+    language: str = ""
 
 
 _SIGN = "[0-9A-Za-z]"
@@ -40,7 +43,7 @@ _LOOSE_CODE = re.compile(rf"(?<!\w)([A-Za-z]{{1,5}}[\s.-]?\d{{2}}[\s.-]?{_SIGN}{
 _SECRET = re.compile(rf"(?<!\w)({_SIGN}{{4}}[\s.-]?{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}})(?!\w)")
 _ASKS_WITH_CODE = ("/tracuu", "tra cứu", "xem hồ sơ", "tra mã", "hồ sơ", "mã", "xem mã", "mã hồ sơ", "tra cứu hồ sơ")
 _FEW_WORDS = 12
-_TALK = ("greeting", "thanks", "abuse", "machine", "mistake", "opening", "later", "over", "test", "english", "ok")
+_TALK = ("greeting", "thanks", "abuse", "machine", "mistake", "opening", "later", "over", "test", "ok")
 
 
 def command_in(text: str) -> Asked | None:
@@ -48,6 +51,8 @@ def command_in(text: str) -> Asked | None:
     if asked := _with_code(text):
         return asked
     shortened = re.sub(r"^(/\w+)@\w+", r"\1", text.strip())
+    if language := named_language(shortened):
+        return Asked(Command.LANGUAGE, language=language)
     found = vocabulary("commands").meanings(shortened)
     return next((Asked(one) for one in Command if one in found), None)
 
@@ -86,7 +91,7 @@ def small_talk(text: str, reading: Reading) -> str | None:
     if not fold(text):
         return "wordless"
     whole = vocabulary("talk").meanings(text)
-    if not whole and is_no_matter(text, reading):
+    if not whole and is_no_matter(text, reading) and written_in(text) == FIRST:
         whole = vocabulary("inside").inside(text)
     return next((one for one in _TALK if one in whole), None)
 

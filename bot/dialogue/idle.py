@@ -10,22 +10,27 @@ from bot.dialogue.commands import is_no_matter, small_talk
 from bot.dialogue.consent import ask_consent
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.language import offer
 from bot.dialogue.lookup import ask_code
 from bot.dialogue.orders import ListCases, LookUp
 from bot.dialogue.questions import ask_what
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point, tell, tell_pending, with_point
-from bot.dialogue.words import asks_for_state
+from bot.dialogue.words import asks_for_state, greeted_in, written_in
+from bot.texts.languages import FIRST
 from routing.kinds import Kind
 
-_NO_ANSWER_TO_A_QUESTION = frozenset({"greeting", "thanks", "abuse", "machine", "mistake", "wordless", "english"})
+_NO_ANSWER_TO_A_QUESTION = frozenset({"greeting", "thanks", "abuse", "machine", "mistake", "wordless"})
 _WORDY = 6
 _SHORT = 3
 
 
 def said(state: State, event: Said, context: Context) -> Step:
     """Hear small talk, questions about a case, additions and matters, in this order."""
-    talk = small_talk(event.text, event.reading)
+    other = greeted_in(event.text)
+    if other and other != state.language and not waiting_case(context):
+        return offer(state, other, context)
+    talk = "greeting" if other else small_talk(event.text, event.reading)
     if talk and not (waiting_case(context) and talk not in _NO_ANSWER_TO_A_QUESTION):
         return talk_back(state, talk, context)
     if not context.consented:
@@ -76,6 +81,8 @@ def talk_back(state: State, talk: str, context: Context) -> Step:
 
 
 def _is_unclear(event: Said) -> bool:
+    if written_in(event.text) != FIRST:
+        return False  # the reader knows Vietnamese only: an officer reads this one
     is_short = len(event.text.split()) <= _SHORT
     return event.reading.kind is Kind.OTHER or is_short if is_no_matter(event.text, event.reading) else False
 

@@ -8,6 +8,7 @@ from bot.dialogue.draft import PLACE_BOUND, SURE, is_unclear, place_of
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import names_a_spot
+from bot.texts.languages import FIRST
 from routing.topics import OTHER_TOPIC
 
 _MOST_ASKED = 2
@@ -143,7 +144,7 @@ def _topics(state: State, context: Context, key: str, codes: list[str]) -> Step:
 def confirm(state: State, context: Context) -> Step:
     """Read the matter back, with what the law asks the citizen to know first; only a yes to this sends it."""
     draft = state.draft or Draft()
-    note = "" if draft.noted else _NOTES.get(draft.kind, "")
+    note = "" if draft.noted else _NOTES.get(draft.kind, "note.foreign" if draft.language != FIRST else "")
     told = replace(state, draft=replace(draft, noted=True))
     step = ask(
         told,

@@ -22,6 +22,7 @@ class Draft:
         topic_by, place_by: "machine" or "citizen".
         what_asked, topic_asked, place_asked: how often was asked, so that nobody is asked for ever.
         noted: whether the note on secrecy or on the signed form has been given.
+        language: in which the matter is told; what is not told in Vietnamese is read by an officer first.
     """
 
     text: str = ""
@@ -49,6 +50,7 @@ class Draft:
     topic_asked: int = 0
     place_asked: int = 0
     noted: bool = False
+    language: str = "vi"
 
     @classmethod
     def from_json(cls, stored: object) -> Self | None:
@@ -78,6 +80,7 @@ class State:
         options: (option, label) last offered, so that "1" works.
         case_id: the case that is being spoken of; lookup_code: the code whose secret is asked for.
         misses: how many messages in a row were not understood.
+        asks: what is pending was asked as a question, and becomes one for an officer.
         sent_no, sent_code: number of the read-back that became the last case, and its code: a second tap is answered.
     """
 
@@ -92,6 +95,7 @@ class State:
     lookup_code: str = ""
     language: str = "vi"
     misses: int = 0
+    asks: bool = False
     sent_no: int = -1
     sent_code: str = ""
 

@@ -8,10 +8,13 @@ from functools import cache
 from importlib.resources import files
 
 from bot.dialogue.state import Pairs
+from bot.texts.languages import FIRST, heard, heard_by_language, languages
 from routing.text import fold, normalise
 
 _NOT_WORD = re.compile(r"[^\w/]+|_+")
 _LONGEST = 80
+_FEWEST_MARKS = 2
+_SHARE_OF_MARKS = 0.2
 
 
 def tidy(text: str) -> str:
@@ -92,8 +95,11 @@ def _courtesy() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 @cache
 def vocabulary(part: str) -> Vocabulary:
-    """Return the phrases of one part of heard.toml."""
-    return Vocabulary(_heard()[part])
+    """Return the phrases of one part of heard.toml, and those of the other languages for it."""
+    lists = dict(_heard()[part])
+    for meaning, listed in heard(part).items():
+        lists[meaning] = f"{lists[meaning]}, {listed}" if meaning in lists else listed
+    return Vocabulary(lists)
 
 
 def answers(text: str) -> frozenset[str]:
@@ -135,3 +141,44 @@ def fold_equal(typed: str, name: str) -> bool:
     """Whether the words name a commune, with or without its type and diacritics."""
     said, meant = fold(typed), fold(name)
     return bool(said) and (said == meant or said == meant.split(" ", 1)[-1] or f" {meant} " in f" {said} ")
+
+
+# --- languages --------------------------------------------------------------------------------------------------------
+
+
+def named_language(text: str) -> str | None:
+    """Return the language whose name the whole message is ("English", "tieng viet")."""
+    return next(iter(_by_language("names").meanings(text)), None)
+
+
+def greeted_in(text: str) -> str | None:
+    """Return the language of a message that is a greeting and nothing more; None for a Vietnamese one."""
+    return next(iter(_by_language("greeting").meanings(text)), None)
+
+
+def written_in(text: str) -> str:
+    """Return the language of a message by its commonest words; Vietnamese where in doubt."""
+    words = tidy(text).split()
+    if not text.isascii() and any(letter != fold(letter) for word in words for letter in word if letter.isalpha()):
+        return FIRST
+    for code, marks in _marks().items():
+        seen = [word for word in words if word in marks]
+        if len(set(seen)) >= _FEWEST_MARKS and len(seen) >= _SHARE_OF_MARKS * len(words):
+            return code
+    return FIRST
+
+
+def language_names() -> str:
+    """Return the names of all languages, for a sentence."""
+    return ", ".join(f"“{one.name}”" for one in languages().values())
+
+
+@cache
+def _by_language(part: str) -> Vocabulary:
+    return Vocabulary(heard_by_language(part))
+
+
+@cache
+def _marks() -> Mapping[str, frozenset[str]]:
+    lists = heard_by_language("marks")
+    return {code: frozenset(tidy(word) for word in listed.split(",")) for code, listed in lists.items()}

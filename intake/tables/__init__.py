@@ -26,8 +26,12 @@ from intake.tables.people import (
     UnitRow,
 )
 from intake.tables.talk import AttachmentRow, ConversationRow, CursorRow, InboxRow, OutboxRow, UtteranceRow
+from intake.tables.words import AnswerCountRow, AnswerRow, AnswerVersionRow, SentenceRow
 
 __all__ = [
+    "AnswerCountRow",
+    "AnswerRow",
+    "AnswerVersionRow",
     "AttachmentRow",
     "AuditRow",
     "Base",
@@ -53,6 +57,7 @@ __all__ = [
     "OutboxRow",
     "RateRow",
     "RoutingRuleRow",
+    "SentenceRow",
     "SessionRow",
     "StaffRelationRow",
     "StaffRow",
