@@ -10,10 +10,11 @@ from bot.dialogue.state import State
 from bot.errands import Errands, line_of
 from bot.hearing import Heard, understand
 from bot.messages import Outbound
-from bot.texts import texts_in
-from intake import attachments, cases, dialogue_log, labels, meta
+from bot.texts import texts_in, worded
+from intake import answers, attachments, cases, dialogue_log, labels, meta, sentences
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
+from intake.meta import Office
 from intake.receipts import statuses_of_conversation
 from intake.settings import Settings
 from routing.kinds import Kind
@@ -52,14 +53,17 @@ class Conductor:
         state = State.from_json(conversation.state)
         if heard.is_late_part:
             return self._take_late_part(tx, conversation, heard, state)
-        understood = understand(tx, conversation, state, heard.inbound, self._reader)
+        front = meta.front(tx)
+        book = answers.index(tx, front.answers)
+        understood = understand(tx, conversation, state, heard.inbound, self._reader, book)
         if understood.event is None:
             _keep(tx, conversation, heard, state)
             return Answer()
         errands = Errands(
             tx, self._settings, conversation, heard.utterance_id, consented=conversation.consent_at is not None
         )
-        state, spoken = self._play(errands, state, understood.event)
+        with worded(sentences.current(tx, front.sentences)):
+            state, spoken = self._play(errands, state, understood.event, front.office)
         is_told_sealed = state.draft is not None and state.draft.kind == Kind.DENUNCIATION
         if is_told_sealed:
             dialogue_log.seal_draft(tx, conversation.id, dialogue_log.current_draft(tx, conversation.id))
@@ -67,13 +71,15 @@ class Conductor:
         is_sealed = errands.case_id is not None and cases.is_sealed(tx, errands.case_id)
         return Answer(tuple(spoken), is_sealed or is_told_sealed)
 
-    def _play(self, errands: Errands, state: State, event: events.Event) -> tuple[State, list[Spoken]]:
+    def _play(
+        self, errands: Errands, state: State, event: events.Event, office: Office
+    ) -> tuple[State, list[Spoken]]:
         waiting = deque([event])
         spoken: list[Spoken] = []
         for _number in range(_MOST_STEPS):
             if not waiting:
                 break
-            played = step(state, waiting.popleft(), self._context(errands))
+            played = step(state, waiting.popleft(), self._context(errands, office))
             state = played.state
             for order in played.orders:
                 waiting.extend(errands.run(order))
@@ -81,8 +87,7 @@ class Conductor:
             spoken.extend(Spoken(texts.say(reply), errands.case_id) for reply in played.replies)
         return state, spoken
 
-    def _context(self, errands: Errands) -> Context:
-        office = meta.office(errands.tx)
+    def _context(self, errands: Errands, office: Office) -> Context:
         statuses = statuses_of_conversation(errands.tx, errands.conversation.id)
         return Context(
             now=errands.tx.now,
@@ -90,6 +95,7 @@ class Conductor:
             office=office.short_name,
             office_phone=office.phone,
             office_hours=office.hours,
+            office_address=office.address,
             base_url=self._settings.base_url,
             consented=errands.consented,
             open_cases=tuple(line_of(status) for status in statuses if status.is_open),

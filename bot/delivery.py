@@ -13,8 +13,8 @@ from starlette.concurrency import run_in_threadpool
 from bot.channels.base import Channel, Key, SendResult
 from bot.channels.pace import Pace, pace_of
 from bot.messages import SECRET_MARK, Choice, Outbound
-from bot.texts import texts_in
-from intake import outbox, receipts
+from bot.texts import texts_in, worded
+from intake import outbox, receipts, sentences
 from intake.db import Database, Transaction
 from intake.errors import Unavailable
 from intake.outbox import Parcel
@@ -113,8 +113,8 @@ class Delivery:
             fields = {name: str(value) for name, value in parcel.payload["fields"].items()}
             if fields.get("proof"):
                 fields["proof"] = f"{self._settings.base_url}/tra-cuu"
-            texts = texts_in(parcel.language)
-            message = texts.say_notice(parcel.payload["notice"], fields, today=tx.today)
+            with worded(sentences.current(tx)):
+                message = texts_in(parcel.language).say_notice(parcel.payload["notice"], fields, today=tx.today)
             outbox.wrote(tx, parcel, message.text, [_button(choice) for choice in message.choices])
         return message
 

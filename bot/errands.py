@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 
+from bot.answering import answer_line
 from bot.dialogue import events, orders
 from bot.dialogue.state import Draft
 from bot.texts.languages import FIRST
-from intake import attachments, cases, dialogue_log, labels, notices, reception
+from intake import answers, attachments, cases, dialogue_log, labels, notices, reception
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
 from intake.errors import Conflict, TooMany
@@ -44,6 +45,9 @@ class Errands:
                 return [self._add_information(case_id, of_earlier=of_earlier)]
             case orders.Withdraw(case_id):
                 return [self._withdraw(case_id)]
+            case orders.OpenAnswer(answer_id):
+                entry = answers.told(self.tx, answer_id)
+                return [events.AnswerOpened(answer_line(entry) if entry else None)]
         self._run_silently(order)
         return []
 
@@ -59,6 +63,8 @@ class Errands:
                 dialogue_log.next_draft(self.tx, self.conversation.id)
             case orders.AlertReception(danger_kind):
                 self._alert(danger_kind)
+            case orders.CountAnswer(outcome, answer_id):
+                answers.count(self.tx, outcome, answer_id)
 
     def _register(self, draft: Draft) -> events.Event:
         current = replace(self.conversation, draft_no=dialogue_log.current_draft(self.tx, self.conversation.id))
@@ -164,4 +170,5 @@ def line_of(status: CaseStatus) -> events.CaseLine:
         answer=status.answer or None,
         waits_for_citizen=status.waits_for_citizen,
         kind=status.kind,
+        state=status.state,
     )

@@ -31,7 +31,7 @@ _TOPIC = 0.04
 _EMPTY = frozenset(
     """a ah ad ai anh bac ban biet ca can chau chi cho chu co con cu da day de dem di do duoc e em gi gio giup gium ha
     hay hoi hong ho i k khi khong ko la lam luc ma minh muon nao nay nen neu nghe nha nhe nhi nhu oi o phai roi sao se
-    the thi thong tin toi tra tren tui tu u va vay ve viec voi vui xin xem hien tai
+    the thi thong tin toi tra tren tui u va vay ve viec voi vui xin xem hien tai
     the is a an do does i my me to of for please can how what where when you your in at on and it""".split()
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.dialogue.draft import SURE
-from bot.dialogue.words import named_language, tidy, vocabulary, written_in
+from bot.dialogue.words import greeted_in, named_language, tidy, vocabulary, written_in
 from bot.texts.languages import FIRST
 from routing.kinds import Kind
 from routing.reading import Reading
@@ -90,6 +90,8 @@ def small_talk(text: str, reading: Reading) -> str | None:
     """Return what kind of talk a message is that tells no matter: greeting, thanks, abuse …; None when it tells one."""
     if not fold(text):
         return "wordless"
+    if greeted_in(text):
+        return "greeting"
     whole = vocabulary("talk").meanings(text)
     if not whole and is_no_matter(text, reading) and written_in(text) == FIRST:
         whole = vocabulary("inside").inside(text)

@@ -23,6 +23,18 @@ class CaseLine:
     answer: str | None = None
     waits_for_citizen: bool = False
     kind: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """An entry of the book of answers; `is_checked` once the office has gone over it."""
+
+    answer_id: int
+    title: str
+    text: str
+    source: str
+    is_checked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +44,17 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The citizen wrote; `reading_of_pending` reads `State.pending_text` where there is any."""
+    """The citizen wrote; `reading_of_pending` reads `State.pending_text` where there is any.
+
+    `answers` are what the book of answers has for it, likeliest first; `is_sure` when the first is what was asked.
+    """
 
     text: str
     reading: Reading
     reply_case_id: int | None = None
     reading_of_pending: Reading | None = None
+    answers: tuple[AnswerLine, ...] = ()
+    is_sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +149,13 @@ class WithdrawalDone:
     done: bool
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerOpened:
+    """An entry of the book of answers as it holds today, None where it does not (answers OpenAnswer)."""
+
+    answer: AnswerLine | None
+
+
 Event = (
     Started
     | Said
@@ -146,4 +170,5 @@ Event = (
     | CaseNotFound
     | InformationAdded
     | WithdrawalDone
+    | AnswerOpened
 )

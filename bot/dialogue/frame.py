@@ -30,6 +30,7 @@ class Context:
     topic_names: Mapping[str, str] = field(default_factory=dict)
     kind_names: Mapping[str, str] = field(default_factory=dict)
     office_hours: str = ""
+    office_address: str = ""
     base_url: str = ""
 
     def case(self, case_id: int | None) -> CaseLine | None:

@@ -10,6 +10,7 @@ from bot.dialogue.commands import is_no_matter, small_talk
 from bot.dialogue.consent import ask_consent
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.inquiring import ask_question, meet
 from bot.dialogue.language import offer
 from bot.dialogue.lookup import ask_code
 from bot.dialogue.orders import ListCases, LookUp
@@ -27,12 +28,13 @@ _SHORT = 3
 
 def said(state: State, event: Said, context: Context) -> Step:
     """Hear small talk, questions about a case, additions and matters, in this order."""
-    other = greeted_in(event.text)
-    if other and other != state.language and not waiting_case(context):
+    if (other := _other_language(state, event)) and not waiting_case(context):
         return offer(state, other, context)
-    talk = "greeting" if other else small_talk(event.text, event.reading)
+    talk = small_talk(event.text, event.reading)
     if talk and not (waiting_case(context) and talk not in _NO_ANSWER_TO_A_QUESTION):
         return talk_back(state, talk, context)
+    if not waiting_case(context) and (answered := meet(state, event, context)):
+        return answered
     if not context.consented:
         return _unclear(state, event) if _is_unclear(event) else ask_consent(state, context, text=event.text)
     if context.open_cases and not waiting_case(context) and asks_for_state(event.text):
@@ -44,8 +46,16 @@ def said(state: State, event: Said, context: Context) -> Step:
     return tell(state, context, event.text, event.reading)
 
 
+def _other_language(state: State, event: Said) -> str | None:
+    """Return the language of a greeting that is not the one we speak."""
+    other = greeted_in(event.text)
+    return other if other != state.language else None
+
+
 def said_for_new(state: State, event: Said, context: Context) -> Step:
     """Hear a matter that was announced, or more of one that is still unclear: no case is asked about."""
+    if (other := _other_language(state, event)) and state.draft is None:
+        return offer(state, other, context)
     talk = small_talk(event.text, event.reading)
     if talk:
         line = say(f"talk.{talk}", office=context.office, phone=context.office_phone)
@@ -139,11 +149,6 @@ def _menu_choice(state: State, event: Chose, context: Context) -> Step:
     return does(state, context) if does else rest(_clear(state), say("idle.invite"))
 
 
-def _ask_question(state: State, context: Context) -> Step:
-    del context
-    return ask(_clear(state), "ask_what", "ask.question")
-
-
 def _list_cases(state: State, context: Context) -> Step:
     del context
     return rest(state).ordering(ListCases())
@@ -182,7 +187,7 @@ def located_aside(state: State, event: Located, context: Context) -> Step:
 _MENU: Mapping[str, Callable[[State, Context], Step]] = {
     "new": start_new,
     "add": ask_case_to_add,
-    "question": _ask_question,
+    "question": ask_question,
     "list": _list_cases,
     "lookup": ask_code,
     "officer": contact,

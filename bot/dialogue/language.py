@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from bot.dialogue.asking import Option, ask, label, rest, say
-from bot.dialogue.events import Chose, Said
+from bot.dialogue.asking import Option, ask, rest, say
+from bot.dialogue.events import Chose
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.questions import proceed
 from bot.dialogue.state import State
-from bot.dialogue.words import answers, language_names
+from bot.dialogue.words import language_names
+from bot.messages import Reply
 from bot.texts import texts_in
 from bot.texts.languages import FIRST, languages
 
@@ -24,9 +25,9 @@ def offer(state: State, other: str, context: Context) -> Step:
     return ask(state, "language", "language.offer", _buttons(other), office=context.office, other=line)
 
 
-def how(state: State) -> tuple[State, str]:
+def how() -> Reply:
     """Return how the language is changed where a question must not be left."""
-    return state, label(state, "language.how", names=language_names())
+    return say("language.how", names=language_names())
 
 
 def spoken(state: State, code: str) -> State:
@@ -38,13 +39,6 @@ def chosen(state: State, event: Chose, context: Context) -> Step:
     """Take the language of the button and go on with what was being told."""
     code = event.option.partition(":")[2]
     return settled(spoken(state, code if code in languages() else state.language), context)
-
-
-def said(state: State, event: Said, context: Context) -> Step:
-    """Take "no" and what is no language as a wish to leave it as it is."""
-    if answers(event.text):
-        return settled(state, context)
-    return ask_language(state, context)
 
 
 def settled(state: State, context: Context) -> Step:

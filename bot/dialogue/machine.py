@@ -13,7 +13,8 @@ Stopped) mean the same at every step and stand in one row.
       │        └▶ a case, or a new matter   └▶ idle             │ a clear yes, and nothing else
       └─────────── Registered: the receipt ◀────────────── sending
 
-Beside the draft: lookup_code ▸ lookup_own ▸ lookup_secret, add_info, withdraw.
+Beside the draft: lookup_code ▸ lookup_own ▸ lookup_secret, add_info, withdraw, language; and a question that the
+office's book of answers knows: ask_question ▸ which_answer ▸ answered (`inquiring`).
 
 Before the cell of a typed message is reached, in this order: a danger to life is answered with the numbers to call; a
 number or the words of a button are that button; a command ("giúp", "/tracuu", "thôi") is obeyed; an answer to a
@@ -28,11 +29,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.dialogue import binding, cases, confirm, consent, idle, lookup, place, results, topic
+from bot.dialogue import (
+    binding,
+    cases,
+    confirm,
+    consent,
+    idle,
+    inquiring,
+    language,
+    leaving,
+    lookup,
+    place,
+    results,
+    topic,
+)
 from bot.dialogue.asides import obey, started
 from bot.dialogue.asking import ask, label, say
 from bot.dialogue.commands import command_in, small_talk
 from bot.dialogue.events import (
+    AnswerOpened,
     CaseFound,
     CaseNotFound,
     CasesListed,
@@ -53,8 +68,9 @@ from bot.dialogue.orders import AddInformation, AlertReception
 from bot.dialogue.questions import OF_DRAFT, Question
 from bot.dialogue.resuming import ask_consent_again, ask_which, is_busy
 from bot.dialogue.state import State
-from bot.dialogue.words import typed_option
+from bot.dialogue.words import typed_option, written_in
 from bot.messages import Reply
+from bot.texts.languages import FIRST
 from routing.reading import Reading
 
 Cell = Callable[[State, Any, Context], Step]
@@ -84,6 +100,7 @@ _EVERYWHERE: Mapping[type[Event], Cell] = {
     CaseNotFound: results.not_found,
     InformationAdded: results.information_added,
     WithdrawalDone: results.withdrawal_done,
+    AnswerOpened: inquiring.opened,
 }
 
 
@@ -109,6 +126,10 @@ TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
     "lookup_code": _row(lookup.said_code, lookup.chosen, idle.sent_aside, idle.located_aside),
     "lookup_own": _row(lookup.said_code, lookup.chosen, idle.sent_aside, idle.located_aside),
     "lookup_secret": _row(lookup.said_secret, lookup.chosen, idle.sent_aside, idle.located_aside),
+    "language": _row(leaving.said_language, language.chosen, idle.sent_aside, idle.located_aside),
+    "ask_question": _row(inquiring.said_question, idle.chosen, idle.sent_aside, idle.located_aside),
+    "which_answer": _row(leaving.said_which, inquiring.chosen, idle.sent_aside, idle.located_aside),
+    "answered": _row(leaving.said_after_answer, inquiring.judged, idle.sent_aside, idle.located_aside),
 }
 STEPS = frozenset(TABLE)
 EVENTS = frozenset(TABLE["idle"])
@@ -122,6 +143,10 @@ _ASKED: Mapping[str, Question] = {
     "lookup_code": lookup.ask_code,
     "lookup_own": lookup.ask_code,
     "lookup_secret": lookup.ask_secret,
+    "language": language.ask_language,
+    "ask_question": inquiring.ask_question,
+    "which_answer": inquiring.again,
+    "answered": inquiring.again,
 }
 
 
@@ -184,12 +209,42 @@ def _heard(state: State, event: Said, context: Context) -> Step:
     if option is not None:
         return _pressed(state, Chose(state.step_no, option, event.reading_of_pending), context)
     asked = command_in(event.text)
+    if asked is not None and asked.language:
+        return _in_language(state, asked.language, context)
     if asked is not None:
         return obey(state, asked, event, context)
     case = context.case(event.reply_case_id)
     if case is not None and state.step != "consent" and not small_talk(event.text, event.reading):
         return _to_its_case(state, case.case_id)
-    return cell(state, event)(state, event, context)
+    if answered := _answered_aside(state, event, context):
+        return answered
+    return _in_its_language(state, event, context)
+
+
+def _in_language(state: State, code: str, context: Context) -> Step:
+    """Speak the language that was named, and ask the open question again in it."""
+    spoken = language.spoken(state, code)
+    if state.step in {"idle", "language"}:
+        return language.settled(spoken, context)
+    return repeat(spoken, context, say("language.set"))
+
+
+def _answered_aside(state: State, event: Said, context: Context) -> Step | None:
+    """Answer a question that comes in the middle of something else, and ask the open question again."""
+    found = None if state.step in inquiring.NEVER_ASKED_IN else inquiring.aside(state, event, context)
+    if found is None:
+        return None
+    reply, counted = found
+    return repeat(state, context, reply).ordering(counted)
+
+
+def _in_its_language(state: State, event: Said, context: Context) -> Step:
+    """Go on in the language of a message that is plainly written in another, and say so."""
+    written = written_in(event.text)
+    if written in {FIRST, state.language}:
+        return cell(state, event)(state, event, context)
+    spoken = language.spoken(state, written)
+    return cell(spoken, event)(spoken, event, context).after(say("language.switched"))
 
 
 def _to_its_case(state: State, case_id: int) -> Step:

@@ -66,6 +66,31 @@ class AlertReception:
     danger_kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class OpenAnswer:
+    """Answered by AnswerOpened."""
+
+    answer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountAnswer:
+    """Count a question and what became of it (`shown`, `offered`, `none`, `helped`, `not_helped`); no event answers it."""
+
+    outcome: str
+    answer_id: int
+
+
 Order = (
-    GiveConsent | RefuseConsent | Register | ListCases | LookUp | AddInformation | Withdraw | DropDraft | AlertReception
+    GiveConsent
+    | RefuseConsent
+    | Register
+    | ListCases
+    | LookUp
+    | AddInformation
+    | Withdraw
+    | DropDraft
+    | AlertReception
+    | OpenAnswer
+    | CountAnswer
 )

@@ -123,6 +123,11 @@ def asks_for_state(text: str) -> bool:
     return len(text.split()) <= 14 and bool(vocabulary("state").inside(text))  # noqa: PLR2004 - longer ones tell more
 
 
+def looks_like_question(text: str) -> bool:
+    """Whether a message has the form of a question: it ends in a question mark, or asks in words."""
+    return text.rstrip().endswith("?") or bool(vocabulary("question").inside(text))
+
+
 def names_a_spot(text: str) -> bool:
     """Whether the message says where more exactly than by a commune."""
     return bool(vocabulary("spot").inside(text))
@@ -168,6 +173,11 @@ def written_in(text: str) -> str:
     return FIRST
 
 
+def danger_told(text: str) -> str | None:
+    """Return the kind of a danger to life that is told in another language than Vietnamese, None for none."""
+    return next(iter(sorted(_dangers().inside(text))), None)
+
+
 def language_names() -> str:
     """Return the names of all languages, for a sentence."""
     return ", ".join(f"“{one.name}”" for one in languages().values())
@@ -176,6 +186,11 @@ def language_names() -> str:
 @cache
 def _by_language(part: str) -> Vocabulary:
     return Vocabulary(heard_by_language(part))
+
+
+@cache
+def _dangers() -> Vocabulary:
+    return Vocabulary(heard("danger"))
 
 
 @cache

@@ -36,6 +36,10 @@ COMMUNES = {
     "ty": Commune("24002", "xã Tân Yên", "xã", 21.4, 106.1),
     "tt": Commune("24003", "phường Tân Tiến", "phường", 21.3, 106.2),
 }
+ANSWERS = {
+    1: events.AnswerLine(1, "Làm khai sinh cần gì?", "Mang giấy chứng sinh.", "Luật Hộ tịch", is_checked=True),
+    2: events.AnswerLine(2, "Khai tử ở đâu?", "Ở {office}.", "", is_checked=False),
+}
 READ = re.compile(r"\s*\{([^}]*)\}\s*$")
 
 
@@ -129,6 +133,8 @@ class Talk:
                 return [events.CaseFound(found[0]) if found else events.CaseNotFound()]
             case orders.AddInformation(case_id):
                 return [events.InformationAdded(self._case(case_id))]
+            case orders.OpenAnswer(answer_id):
+                return [events.AnswerOpened(ANSWERS.get(answer_id))]
             case orders.Withdraw(case_id):
                 case = self._case(case_id)
                 self.cases = [replace(one, is_open=False) if one is case else one for one in self.cases]
@@ -159,6 +165,8 @@ class Talk:
     def _event(self, who: str, text: str, reading: Reading, before: Reading | None) -> events.Event:
         made = {
             "dân": lambda: events.Said(text, reading, None, before),
+            "hỏi": lambda: events.Said(text, reading, None, before, (ANSWERS[1],), is_sure=True),
+            "hỏi mơ hồ": lambda: events.Said(text, reading, None, before, tuple(ANSWERS.values())),
             "trả lời": lambda: events.Said(text, reading, 1, before),
             "bấm": lambda: self._press(text, before),
             "ảnh": lambda: events.SentMedia(1, text, reading if text else None),

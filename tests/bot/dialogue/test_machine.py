@@ -13,7 +13,7 @@ from bot.dialogue.state import Draft, State
 from bot.dialogue.words import answers, typed_option
 from bot.texts import texts_in
 from routing.places import Place
-from tests.bot.dialogue.talk import COMMUNES, Talk, case_line, reading_of
+from tests.bot.dialogue.talk import ANSWERS, COMMUNES, Talk, case_line, reading_of
 
 LINES = (
     "Ổ gà to trước cổng trường",
@@ -45,6 +45,14 @@ LINES = (
     "",
     "🌹",
     "đất đai",
+    "làm khai sinh ở đâu ạ?",
+    "chưa đúng",
+    "đúng rồi cảm ơn",
+    "/ngonngu",
+    "English",
+    "hello",
+    "There is a big hole in the road near the school",
+    "hỏi thủ tục",
     "x" * 5000,
 )
 READINGS = (
@@ -65,10 +73,18 @@ OPTIONS = (
     "agree", "refuse", "details", "send", "topic", "place", "photo", "drop", "drop_yes", "keep", "withdraw_yes", "new",
     "new_matter", "add:1", "add:7", "see:ND-26-7F3K-29Q1", "withdraw:1", "topic:dat_dai", "other_topic", "in:24001",
     "other_place", "unknown_place", "send_anyway", "photos_done", "back", "list", "lookup", "officer", "question",
-    "bad",
+    "lang:en", "lang:vi", "lang:xx", "answer:1", "answer:9", "helped:1", "not_helped:1", "other_question", "bad",
 )  # fmt: skip
 told = st.one_of(
-    st.builds(events.Said, texts, readings, st.none() | st.just(1), st.none() | readings),
+    st.builds(
+        events.Said,
+        texts,
+        readings,
+        st.none() | st.just(1),
+        st.none() | readings,
+        st.just(()) | st.just(tuple(ANSWERS.values())),
+    ),
+    st.builds(events.Said, texts, readings, answers=st.just((ANSWERS[1],)), is_sure=st.just(True)),
     st.builds(events.SentMedia, st.integers(1, 3), st.just("") | texts, st.none() | readings),
     st.builds(
         events.Located,
@@ -87,6 +103,7 @@ results = st.one_of(
     st.builds(events.CaseNotFound, st.booleans()),
     st.builds(events.InformationAdded, lines),
     st.builds(events.WithdrawalDone, lines, st.booleans()),
+    st.builds(events.AnswerOpened, st.none() | st.just(ANSWERS[1])),
     st.just(
         events.Registered(4, "ND-26-AAAA-BBBB", "UBND", "", "", None, "", "feedback", screening=True, looked_up_url="")
     ),

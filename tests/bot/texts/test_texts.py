@@ -14,7 +14,7 @@ from bot.texts.days import say_day
 VI, EN = texts_in("vi"), texts_in("en")
 SOURCES = "\n".join(one.read_text(encoding="utf-8") for one in Path(bot.dialogue.__path__[0]).glob("*.py"))
 # Written in both languages on purpose: it is said to people who cannot read the first.
-BILINGUAL = {"talk.english"}
+BILINGUAL: set[str] = set()
 NOTICES = {
     "notice.assigned": "code unit officer phone",
     "notice.accepted": "code unit officer phone due",
