@@ -23,6 +23,10 @@ STEPS: Mapping[str, str] = {
     "lookup_code": "hỏi mã hồ sơ",
     "lookup_own": "tra cứu hồ sơ của mình",
     "lookup_secret": "hỏi mã bí mật",
+    "language": "chọn ngôn ngữ",
+    "ask_question": "hỏi muốn hỏi gì",
+    "which_answer": "chọn câu hỏi gần nhất",
+    "answered": "đã trả lời, chờ đánh giá",
 }
 REASONS: Mapping[str, str] = {
     "no answer in time": "kênh không trả lời kịp",
@@ -135,6 +139,8 @@ ACTIONS: Mapping[str, str] = {
     "calendar.set_day": "Sửa lịch làm việc",
     "calendar.revise": "Sửa lịch làm việc, tính lại hạn",
     "rules.revise": "Sửa hạn theo quy chế, tính lại hạn",
+    "sentence.change": "Sửa câu nói với người dân",
+    "answer.change": "Sửa sổ hỏi đáp",
     "audit.verify": "Kiểm tra chuỗi nhật ký",
     "report.export": "Tải báo cáo",
     "corrections.export": "Xuất chỗ cán bộ đã sửa",
