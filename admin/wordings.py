@@ -1,4 +1,4 @@
-"""Sentences to citizens as the panel lists them: the shipped one, the office's own, and where an upgrade came between."""
+"""Sentences to citizens as the panel lists them: shipped, the office's own, and where an upgrade came between."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

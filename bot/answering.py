@@ -1,7 +1,7 @@
 """What the office's book of answers has for what was said, as the dialogue speaks of it."""
 
-from bot.dialogue.events import AnswerLine
 from bot.dialogue.draft import SURE
+from bot.dialogue.events import AnswerLine
 from intake.answer_matching import AnswerIndex, Entry
 from routing.reading import Reading
 

@@ -8,7 +8,7 @@ from bot.dialogue.frame import Context
 from bot.dialogue.machine import step
 from bot.dialogue.state import State
 from bot.errands import Errands, line_of
-from bot.hearing import Heard, understand
+from bot.hearing import Ears, Heard, understand
 from bot.messages import Outbound
 from bot.texts import texts_in, worded
 from intake import answers, attachments, cases, dialogue_log, labels, meta, sentences
@@ -54,8 +54,8 @@ class Conductor:
         if heard.is_late_part:
             return self._take_late_part(tx, conversation, heard, state)
         front = meta.front(tx)
-        book = answers.index(tx, front.answers)
-        understood = understand(tx, conversation, state, heard.inbound, self._reader, book)
+        ears = Ears(self._reader, answers.index(tx, front.answers))
+        understood = understand(tx, conversation, state, heard.inbound, ears)
         if understood.event is None:
             _keep(tx, conversation, heard, state)
             return Answer()
@@ -71,9 +71,7 @@ class Conductor:
         is_sealed = errands.case_id is not None and cases.is_sealed(tx, errands.case_id)
         return Answer(tuple(spoken), is_sealed or is_told_sealed)
 
-    def _play(
-        self, errands: Errands, state: State, event: events.Event, office: Office
-    ) -> tuple[State, list[Spoken]]:
+    def _play(self, errands: Errands, state: State, event: events.Event, office: Office) -> tuple[State, list[Spoken]]:
         waiting = deque([event])
         spoken: list[Spoken] = []
         for _number in range(_MOST_STEPS):

@@ -39,15 +39,12 @@ class Errands:
             case orders.ListCases():
                 found = statuses_of_conversation(self.tx, self.conversation.id)
                 return [events.CasesListed(tuple(line_of(status) for status in found))]
-            case orders.LookUp(code, secret):
-                return [self._look_up(code, secret)]
+            case orders.LookUp() | orders.OpenAnswer():
+                return [self._find(order)]
             case orders.AddInformation(case_id, of_earlier):
                 return [self._add_information(case_id, of_earlier=of_earlier)]
             case orders.Withdraw(case_id):
                 return [self._withdraw(case_id)]
-            case orders.OpenAnswer(answer_id):
-                entry = answers.told(self.tx, answer_id)
-                return [events.AnswerOpened(answer_line(entry) if entry else None)]
         self._run_silently(order)
         return []
 
@@ -71,6 +68,12 @@ class Errands:
         receipt = reception.register(self.tx, self.settings, matter_of(draft), current)
         self.case_id = receipt.case_id
         return _registered(receipt, f"{self.settings.base_url}/tra-cuu")
+
+    def _find(self, order: orders.LookUp | orders.OpenAnswer) -> events.Event:
+        if isinstance(order, orders.LookUp):
+            return self._look_up(order.code, order.secret)
+        entry = answers.told(self.tx, order.answer_id)
+        return events.AnswerOpened(answer_line(entry) if entry else None)
 
     def _look_up(self, code: str, secret: str) -> events.Event:
         own = find_in_conversation(self.tx, self.conversation.id, code)

@@ -34,28 +34,33 @@ class Understood:
     reading: Reading | None = None
 
 
-def understand(
-    snap: Snapshot, conversation: Conversation, state: State, inbound: Inbound, reader: Reader, book: AnswerIndex
-) -> Understood:
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """By what words are understood: the reader of Vietnamese, and the office's book of answers."""
+
+    reader: Reader
+    book: AnswerIndex
+
+    def read(self, text: str) -> Reading:
+        """Read Vietnamese words; of another language only a danger to life is known."""
+        reading = self.reader.read(text)
+        if reading.danger is None and (kind := danger_told(text)):
+            return replace(reading, danger=Danger(kind, lexicon().numbers[kind], text))
+        return reading
+
+
+def understand(snap: Snapshot, conversation: Conversation, state: State, inbound: Inbound, ears: Ears) -> Understood:
     """Return what a message means to the dialogue; its words are read here, and once."""
     if inbound.media:
-        reading = _read(reader, inbound.text) if inbound.text else None
+        reading = ears.read(inbound.text) if inbound.text else None
         return Understood(events.SentMedia(len(inbound.media), inbound.text, reading), reading)
-    pending = _read(reader, state.pending_text) if state.pending_text else None
+    pending = ears.read(state.pending_text) if state.pending_text else None
     if inbound.kind in {"text", "command"}:
-        reading = _read(reader, inbound.text)
+        reading = ears.read(inbound.text)
         replied = outbox.case_of_message(snap, conversation.id, inbound.reply_to) if inbound.reply_to else None
-        answers, is_sure = answers_to(book, inbound.text, reading)
+        answers, is_sure = answers_to(ears.book, inbound.text, reading)
         return Understood(events.Said(inbound.text, reading, replied, pending, answers, is_sure), reading)
     return Understood(_wordless(inbound, pending))
-
-
-def _read(reader: Reader, text: str) -> Reading:
-    """Read Vietnamese words; of another language only a danger to life is known."""
-    reading = reader.read(text)
-    if reading.danger is None and (kind := danger_told(text)):
-        return replace(reading, danger=Danger(kind, lexicon().numbers[kind], text))
-    return reading
 
 
 def _wordless(inbound: Inbound, pending: Reading | None) -> events.Event | None:

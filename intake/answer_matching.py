@@ -6,9 +6,11 @@ counts against every entry, so that a long story with a familiar word in it is n
 """
 
 import math
-from collections import Counter, defaultdict
+import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from itertools import pairwise
 
 from rapidfuzz import fuzz, process
@@ -26,14 +28,10 @@ _SLIP = 80
 _SLIPPED = 0.8
 _SHORTEST_SLIPPED = 4
 _LIKENESS = 0.2
+_MANY = 60.0  # a word in one of so many wordings is rare
+_UNKNOWN = math.log(1 + _MANY / 8)
 _TOPIC = 0.04
-# Words of asking and of courtesy: they stand in every question and tell none from another.
-_EMPTY = frozenset(
-    """a ah ad ai anh bac ban biet ca can chau chi cho chu co con cu da day de dem di do duoc e em gi gio giup gium ha
-    hay hoi hong ho i k khi khong ko la lam luc ma minh muon nao nay nen neu nghe nha nhe nhi nhu oi o phai roi sao se
-    the thi thong tin toi tra tren tui u va vay ve viec voi vui xin xem hien tai
-    the is a an do does i my me to of for please can how what where when you your in at on and it""".split()
-)  # fmt: skip
+_EMPTY = frozenset(tomllib.loads((files("intake") / "empty_words.toml").read_text(encoding="utf-8"))["words"].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ class AnswerIndex:
                     self._holding[word.folded].append((len(self._wordings), word.typed))
                 self._wordings.append((entry, fold(wording)))
                 told.append(words)
-        self._weights = {folded: self._rarity(len(holding)) for folded, holding in self._holding.items()}
+        self._weights = {folded: math.log(1 + _MANY / len(holding)) for folded, holding in self._holding.items()}
         self._single = [folded for folded in self._holding if " " not in folded]
         self._totals = [sum(self._weight(word) for word in words) for words in told]
 
@@ -104,14 +102,16 @@ class AnswerIndex:
 
     def _likely(self, text: str) -> Iterable[tuple[int, float]]:
         asked = _words_of(text)
-        shared: Counter[int] = Counter()
+        shared: dict[int, float] = defaultdict(float)
+        taken: set[tuple[int, str]] = set()
         whole = 0.0
         for word, trust in self._known(asked):
             weight = self._weight(word)
             whole += weight
-            meant = {n for n, typed in self._holding.get(word.folded, ()) if _may_be(word.typed, typed)}
-            for number in meant:
-                shared[number] += weight * trust  # type: ignore[assignment] - a Counter of fractions
+            for held in self._holding.get(word.folded, ()):
+                if held not in taken and _may_be(word.typed, held[1]):
+                    taken.add(held)  # "may" and "mấy" in one question meet one word, not two
+                    shared[held[0]] += weight * trust
         if not whole:
             return
         folded = fold(text)
@@ -121,7 +121,7 @@ class AnswerIndex:
             yield number, (1 - _LIKENESS) * score + _LIKENESS * likeness
 
     def _known(self, asked: Sequence[_Word]) -> Iterable[tuple[_Word, float]]:
-        """Yield the words of a question, those with a slip in them as the word that is meant, and how far to trust it."""
+        """Yield the words of a question, one with a slip in it as the word that is meant, and how far to trust it."""
         for word in asked:
             is_slip = word.folded not in self._holding and " " not in word.folded
             meant = self._meant_by(word.folded) if is_slip else None
@@ -133,17 +133,10 @@ class AnswerIndex:
         found = process.extractOne(folded, self._single, scorer=fuzz.ratio, score_cutoff=_SLIP)
         return found[0] if found else None
 
-    def _rarity(self, count: int) -> float:
-        return math.log(1 + _MANY / count)
-
     def _weight(self, word: _Word) -> float:
         if " " not in word.folded:
             return self._weights.get(word.folded, _UNKNOWN)
         return _PAIR * self._weights[word.folded] if word.folded in self._weights else 0.0
-
-
-_MANY = 60.0
-_UNKNOWN = math.log(1 + _MANY / 8)
 
 
 def _told(ranked: Sequence[tuple[float, Entry]]) -> Found:

@@ -129,7 +129,7 @@ def add(tx: Transaction, content: Content, *, why: str, actor: str, name: str | 
     content = _sound(tx, content, why)
     values = {**_values(content), "name": name, "version": 1, "staff_id": staff_of(actor), "at": tx.now}
     answer_id = int(tx.execute(insert(AnswerRow).values(**values).returning(AnswerRow.id)).scalar_one())
-    _keep(tx, answer_id, 1, content, why, actor)
+    _keep(tx, answer_id, content, version=1, why=why, actor=actor)
     return answer_id
 
 
@@ -150,10 +150,10 @@ def change(tx: Transaction, answer_id: int, content: Content, *, why: str, seen:
         raise Invalid("Mục này chưa có gì thay đổi.")
     values = {**_values(content), "version": seen + 1, "staff_id": staff_of(actor), "at": tx.now}
     tx.execute(update(AnswerRow).where(AnswerRow.id == answer_id).values(**values))
-    _keep(tx, answer_id, seen + 1, content, why, actor)
+    _keep(tx, answer_id, content, version=seen + 1, why=why, actor=actor)
 
 
-def _keep(tx: Transaction, answer_id: int, version: int, content: Content, why: str, actor: str) -> None:
+def _keep(tx: Transaction, answer_id: int, content: Content, *, version: int, why: str, actor: str) -> None:
     written = {"why": why.strip(), "staff_id": staff_of(actor), "at": tx.now}
     plain = _plain(content)
     tx.execute(insert(AnswerVersionRow).values(answer_id=answer_id, version=version, content=plain, **written))
@@ -178,7 +178,10 @@ def _sound(snap: Snapshot, content: Content, why: str) -> Content:
         wrong["questions"] = f"Nhiều nhất {_MOST_QUESTIONS} dòng, mỗi dòng không quá {_LONGEST_TITLE} chữ."
     if content.valid_from and content.valid_to and content.valid_to < content.valid_from:
         wrong["valid_to"] = "Ngày cuối phải sau ngày đầu."
-    if content.unit_id is not None and not snap.execute(select(UnitRow.id).where(UnitRow.id == content.unit_id)).first():
+    if (
+        content.unit_id is not None
+        and not snap.execute(select(UnitRow.id).where(UnitRow.id == content.unit_id)).first()
+    ):
         wrong["unit_id"] = "Không có đơn vị này."
     if not why.strip():
         wrong["why"] = "Xin ghi lý do."

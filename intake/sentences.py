@@ -1,4 +1,4 @@
-"""Sentences to citizens as the office words them itself: versions with who, when and why, laid over the shipped ones."""
+"""Sentences to citizens as the office words them: versions with who, when and why, laid over the shipped ones."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -78,13 +78,13 @@ def newest_of(snap: Snapshot) -> dict[tuple[str, str], Version]:
     """Return the newest version of each sentence that the office has ever worded, by language and key."""
     last = select(func.max(SentenceRow.id)).group_by(SentenceRow.language, SentenceRow.key)
     statement = _SELECT.where(SentenceRow.id.in_(last))
-    return {(row.language, row.key): Version(**row._mapping) for row in snap.execute(statement)}
+    return {(row["language"], row["key"]): Version(**row) for row in snap.execute(statement).mappings()}
 
 
 def history(snap: Snapshot, language: str, key: str) -> tuple[Version, ...]:
     """Return every version of one sentence, newest first."""
     statement = _SELECT.where(SentenceRow.language == language, SentenceRow.key == key).order_by(SentenceRow.id.desc())
-    return tuple(Version(**row._mapping) for row in snap.execute(statement))
+    return tuple(Version(**row) for row in snap.execute(statement).mappings())
 
 
 def change(

@@ -39,7 +39,14 @@ def show(request: Request, _viewer: Watcher, db: Book, q: str = "", ask: str = "
         today = snap.today
     shown = [one for one in entries if wanted in fold(f"{one.content.title} {one.content.answer}")]
     holding = {one.id for one in entries if answers.holds(one.content, today)}
-    context = {"entries": shown, "counts": counts, "holding": holding, "q": q, "ask": ask, "found": found}
+    context: dict[str, Any] = {
+        "entries": shown,
+        "counts": counts,
+        "holding": holding,
+        "q": q,
+        "ask": ask,
+        "found": found,
+    }
     return render(request, "answers.html", **context, done=bool(done))
 
 

@@ -32,7 +32,13 @@ def show(request: Request, _viewer: Watcher, db: Book, lang: str = "", q: str = 
     groups = grouped(found, q)
     changed = sum(one.own is not None for one in found)
     outdated = [one for one in found if one.is_outdated]
-    context = {"languages": book.languages(), "language": language, "q": q, "groups": groups, "done": bool(done)}
+    context: dict[str, Any] = {
+        "languages": book.languages(),
+        "language": language,
+        "q": q,
+        "groups": groups,
+        "done": bool(done),
+    }
     return render(request, "texts.html", **context, changed=changed, outdated=outdated)
 
 

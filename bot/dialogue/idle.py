@@ -37,6 +37,10 @@ def said(state: State, event: Said, context: Context) -> Step:
         return answered
     if not context.consented:
         return _unclear(state, event) if _is_unclear(event) else ask_consent(state, context, text=event.text)
+    return _said_by_known(state, event, context)
+
+
+def _said_by_known(state: State, event: Said, context: Context) -> Step:
     if context.open_cases and not waiting_case(context) and asks_for_state(event.text):
         return rest(state).ordering(ListCases())
     if context.open_cases:

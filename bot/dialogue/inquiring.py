@@ -55,7 +55,8 @@ def _asks(event: Said) -> bool:
 
 
 def _known(state: State, event: Said, context: Context) -> Step | None:
-    if not event.answers or (not event.is_sure and not looks_like_question(event.text)):
+    is_plain_question = event.reading.kind in _MAY_ASK and looks_like_question(event.text)
+    if not event.answers or not (event.is_sure or is_plain_question):
         return None
     asked = replace(understood(state), pending_text=event.text, pending_media=0)
     if event.is_sure:
@@ -133,7 +134,11 @@ def fields_of(state: State, answer: AnswerLine, context: Context) -> dict[str, s
     text = answer.text
     for mark, value in own.items():
         text = text.replace(mark, value)
-    return {"answer": text, "source": answer.source, "unchecked": "" if answer.is_checked else label(state, "answer.unchecked")}
+    return {
+        "answer": text,
+        "source": answer.source,
+        "unchecked": "" if answer.is_checked else label(state, "answer.unchecked"),
+    }
 
 
 def _tell(state: State, answer: AnswerLine, context: Context) -> Step:

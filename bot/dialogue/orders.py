@@ -75,7 +75,7 @@ class OpenAnswer:
 
 @dataclass(frozen=True, slots=True)
 class CountAnswer:
-    """Count a question and what became of it (`shown`, `offered`, `none`, `helped`, `not_helped`); no event answers it."""
+    """Count a question as `shown`, `offered`, `none`, `helped` or `not_helped`; no event answers it."""
 
     outcome: str
     answer_id: int

@@ -5,7 +5,8 @@ word a sentence its own way: what it wrote is laid over the shipped sentences wh
 """
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -149,7 +150,7 @@ def shipped_tables() -> Mapping[str, Mapping[str, str]]:
     return {code: {**(tables[FIRST] if known[code].falls_back else {}), **table} for code, table in tables.items()}
 
 
-def problems_of(tables: Mapping[str, Mapping[str, str]], falling_back: Set[str] = frozenset()) -> Iterator[str]:
+def problems_of(tables: Mapping[str, Mapping[str, str]], falling_back: AbstractSet[str] = frozenset()) -> Iterator[str]:
     """Yield what is wrong with tables of sentences: missing keys, differing fields, sentences too long.
 
     `falling_back`: languages in which a missing sentence is said in the first language.

@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.texts.languages import FIRST, languages
 
+
 def say_day(day: date, *, today: date | None, language: str = "vi") -> str:
     """Return "thứ Hai 07/12"; with the year where it differs from today's or today is unknown."""
     known = languages()

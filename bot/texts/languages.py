@@ -64,9 +64,7 @@ def read_language(code: str, written: str) -> Language:
     if not about.get("name") or len(weekdays) != _DAYS_A_WEEK:
         raise TextsError(f"{code}: [about] needs a name and seven weekdays")
     sentences = dict(_flat({name: part for name, part in table.items() if name not in _RESERVED}))
-    return Language(
-        code, str(about["name"]), weekdays, bool(about.get("fallback")), sentences, table.get("heard", {})
-    )
+    return Language(code, str(about["name"]), weekdays, bool(about.get("fallback")), sentences, table.get("heard", {}))
 
 
 def heard(part: str) -> Mapping[str, str]:

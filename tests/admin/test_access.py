@@ -79,7 +79,17 @@ def test_every_route_stands_in_the_table(office, settings):
 
 def address(path, told):
     numbers = {"case_id": told.id, "conversation_id": told.conversation_id, "move": "note"}
-    for name in ("case_id", "conversation_id", "move", "clock_id", "attachment_id", "inbox_id", "parcel_id", "unit_id", "answer_id"):
+    for name in (
+        "case_id",
+        "conversation_id",
+        "move",
+        "clock_id",
+        "attachment_id",
+        "inbox_id",
+        "parcel_id",
+        "unit_id",
+        "answer_id",
+    ):
         path = path.replace("{" + name + "}", str(numbers.get(name, 1)))
     return f"/admin{path}"
 

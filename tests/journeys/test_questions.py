@@ -71,7 +71,8 @@ def test_a_doubtful_question_is_chosen_by_its_title(citizen, book):
     assert counts(book) == {"offered": 1, "shown": 1}
 
 
-def test_a_question_without_an_answer_goes_to_an_officer_after_consent_and_a_yes(citizen, book):
+@pytest.mark.usefixtures("book")
+def test_a_question_without_an_answer_goes_to_an_officer_after_consent_and_a_yes(citizen):
     citizen.says("xin chào")
     citizen.says("ờ")
     citizen.says("abc xyz")

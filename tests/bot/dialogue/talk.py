@@ -127,19 +127,22 @@ class Talk:
                 return [self._register(draft.kind, screening=draft.commune_code is None)]
             case orders.ListCases():
                 return [events.CasesListed(tuple(self.cases))]
-            case orders.LookUp(code, secret):
-                found = [one for one in self.cases if one.code == code.upper()]
-                found = found or ([case_line(9)] if secret == "ABCD-EFGH-2345" else [])
-                return [events.CaseFound(found[0]) if found else events.CaseNotFound()]
+            case orders.LookUp() | orders.OpenAnswer():
+                return [self._find(order)]
             case orders.AddInformation(case_id):
                 return [events.InformationAdded(self._case(case_id))]
-            case orders.OpenAnswer(answer_id):
-                return [events.AnswerOpened(ANSWERS.get(answer_id))]
             case orders.Withdraw(case_id):
                 case = self._case(case_id)
                 self.cases = [replace(one, is_open=False) if one is case else one for one in self.cases]
                 return [events.WithdrawalDone(case, done=case.kind not in {"complaint", "denunciation"})]
         return []
+
+    def _find(self, order: orders.LookUp | orders.OpenAnswer) -> events.Event:
+        if isinstance(order, orders.OpenAnswer):
+            return events.AnswerOpened(ANSWERS.get(order.answer_id))
+        found = [one for one in self.cases if one.code == order.code.upper()]
+        found = found or ([case_line(9)] if order.secret == "ABCD-EFGH-2345" else [])
+        return events.CaseFound(found[0]) if found else events.CaseNotFound()
 
     def _register(self, kind: str, *, screening: bool) -> events.Event:
         case = case_line(len(self.cases) + 1, kind=kind)

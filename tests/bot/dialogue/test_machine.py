@@ -84,7 +84,7 @@ told = st.one_of(
         st.none() | readings,
         st.just(()) | st.just(tuple(ANSWERS.values())),
     ),
-    st.builds(events.Said, texts, readings, answers=st.just((ANSWERS[1],)), is_sure=st.just(True)),
+    st.builds(events.Said, texts, readings, answers=st.just((ANSWERS[1],)), is_sure=st.booleans()),
     st.builds(events.SentMedia, st.integers(1, 3), st.just("") | texts, st.none() | readings),
     st.builds(
         events.Located,
