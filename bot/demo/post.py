@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from itertools import count
 
 from bot.channels.base import Key
-from bot.texts import texts_in
-from intake import outbox
+from bot.texts import texts_in, worded
+from intake import outbox, sentences
 from intake.clock import local_day
 from intake.db import Database, Transaction
 from intake.outbox import Parcel
@@ -31,9 +31,9 @@ class Post:
 
     def _deliver(self, tx: Transaction, parcel: Parcel) -> None:
         if parcel.purpose == "notice" and parcel.utterance_id is None:
-            said = texts_in(parcel.language).say_notice(
-                parcel.payload["notice"], parcel.payload["fields"], today=local_day(tx.now)
-            )
+            facts = (parcel.payload["notice"], parcel.payload["fields"])
+            with worded(sentences.current(tx)):
+                said = texts_in(parcel.language).say_notice(*facts, today=local_day(tx.now))
             outbox.wrote(tx, parcel, said.text)
         outbox.sent(tx, parcel.id, str(next(self._numbers)))
         self.delivered += 1

@@ -31,13 +31,20 @@ def said(state: State, event: Said, context: Context) -> Step:
     if (other := _other_language(state, event)) and not waiting_case(context):
         return offer(state, other, context)
     talk = small_talk(event.text, event.reading)
+    answered = _answered(state, event, context)
+    if answered and (event.is_sure or not talk):
+        return answered  # a greeting before a question is no small talk
     if talk and not (waiting_case(context) and talk not in _NO_ANSWER_TO_A_QUESTION):
         return talk_back(state, talk, context)
-    if not waiting_case(context) and (answered := meet(state, event, context)):
-        return answered
     if not context.consented:
         return _unclear(state, event) if _is_unclear(event) else ask_consent(state, context, text=event.text)
     return _said_by_known(state, event, context)
+
+
+def _answered(state: State, event: Said, context: Context) -> Step | None:
+    """Return the answer of the book, unless a case waits for these words or they ask how one is coming along."""
+    is_of_a_case = bool(context.open_cases) and asks_for_state(event.text)
+    return None if waiting_case(context) or is_of_a_case else meet(state, event, context)
 
 
 def _said_by_known(state: State, event: Said, context: Context) -> Step:

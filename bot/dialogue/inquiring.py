@@ -84,7 +84,7 @@ def aside(state: State, event: Said, context: Context) -> tuple[Reply, CountAnsw
 
 def pass_on(state: State, context: Context, reading: Reading | None, *, found: bool) -> Step:
     """Make a question for an officer of what was asked: it is read back, and goes only after a clear yes."""
-    asked = replace(state, asks=True)
+    asked = replace(state, asks=state.draft is None)  # a matter that is being told keeps its kind
     step = tell_pending(asked, context, reading) if context.consented else ask_consent(asked, context)
     line = say("answer.pass_on" if found else "answer.none")
     return step.after(line).ordering(*(() if found else (CountAnswer("none", 0),)))

@@ -43,6 +43,7 @@ _COMMANDS = (
     ("hoso", "Xem việc đã gửi"),
     ("tracuu", "Tra cứu bằng mã hồ sơ"),
     ("huy", "Thôi việc đang kể, hoặc rút hồ sơ"),
+    ("ngonngu", "Đổi ngôn ngữ – Language"),
     ("help", "Hướng dẫn"),
 )
 _CONFLICT = (
