@@ -26,6 +26,8 @@ GROUPS: Mapping[str, str] = {
     "cases": "Danh sách hồ sơ",
     "case": "Một hồ sơ",
     "state": "Tên các bước của hồ sơ",
+    "outcome": "Tên kết quả",
+    "kind": "Tên loại việc",
     "lookup": "Tra cứu",
     "officer": "Gặp cán bộ",
     "talk": "Chuyện trò",

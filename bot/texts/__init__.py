@@ -37,6 +37,7 @@ MAY_BE_LONG = frozenset(
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _DAYS = frozenset({"due", "new_due", "old_due"})
+_NAMED = frozenset({"kind", "outcome"})
 _MOST_MADE = 64
 
 
@@ -80,12 +81,19 @@ class Texts:
         return Outbound(self.text(reply.key, reply.fields), buttons, reply.ask)
 
     def say_notice(self, key: str, fields: Mapping[str, str], *, today: date | None = None) -> Outbound:
-        """Put a notice of the book into words; days come as ISO dates and are said as people say them."""
-        said = {
-            name: say_iso_day(value, today=today, language=self.language) if name in _DAYS else value
-            for name, value in fields.items()
-        }
+        """Put a notice of the book into words; days come as ISO dates and are said as people say them.
+
+        Outcomes and kinds come in Vietnamese, as the book names them.
+        """
+        said = {name: self._field(name, value, today) for name, value in fields.items()}
         return Outbound(self.text(key, said))
+
+    def _field(self, name: str, value: str, today: date | None) -> str:
+        if name in _DAYS:
+            return say_iso_day(value, today=today, language=self.language)
+        if name in _NAMED and self.language != FIRST:
+            return self.label(_keys_of_labels().get((name, value.lower()), value))
+        return value
 
 
 _wording: ContextVar[Wording | None] = ContextVar("wording", default=None)
@@ -148,6 +156,13 @@ def shipped_tables() -> Mapping[str, Mapping[str, str]]:
     if problems:
         raise TextsError("; ".join(problems))
     return {code: {**(tables[FIRST] if known[code].falls_back else {}), **table} for code, table in tables.items()}
+
+
+@cache
+def _keys_of_labels() -> Mapping[tuple[str, str], str]:
+    """Return the keys of the names that the book says in Vietnamese, by field and name in small letters."""
+    keys = [key for key in shipped_tables()[FIRST] if key.partition(".")[0] in _NAMED]
+    return {(key.partition(".")[0], shipped_tables()[FIRST][key].lower()): key for key in keys}
 
 
 def problems_of(tables: Mapping[str, Mapping[str, str]], falling_back: AbstractSet[str] = frozenset()) -> Iterator[str]:

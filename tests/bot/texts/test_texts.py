@@ -13,6 +13,7 @@ from bot.messages import Reply
 from bot.texts import LONGEST, MAY_BE_LONG, Texts, TextsError, fields_of, fill, problems_of, texts_in, worded
 from bot.texts.days import say_day
 from bot.texts.languages import languages, read_language
+from intake.labels import KINDS, OUTCOMES, STATES
 
 VI, EN = texts_in("vi"), texts_in("en")
 SOURCES = "\n".join(one.read_text(encoding="utf-8") for one in Path(bot.dialogue.__path__[0]).glob("*.py"))
@@ -187,3 +188,17 @@ def test_the_office_s_wording_is_said_only_while_it_is_open_and_only_where_it_fi
 )
 def test_a_language_is_known_by_its_commonest_words(text, language):
     assert written_in(text) == language
+
+
+@pytest.mark.parametrize(("part", "names"), [("state", STATES), ("kind", KINDS), ("outcome", OUTCOMES)])
+def test_what_the_book_names_has_its_name_in_every_language(part, names):
+    for code, name in names.items():
+        assert VI.table[f"{part}.{code}"] == name
+        assert EN.table[f"{part}.{code}"]
+
+
+def test_a_notice_names_outcome_and_kind_in_its_language():
+    fields = {"code": "ND-1", "outcome": "Đã giải quyết xong", "text": "Đã vá.", "unit": "", "proof": ""}
+    assert "solved" in EN.say_notice("notice.answered", fields).text
+    assert "question" in EN.say_notice("notice.split", {"code": "1", "new_code": "2", "kind": "hỏi đáp"}).text
+    assert "(tự ghi)" in EN.say_notice("notice.split", {"code": "1", "new_code": "2", "kind": "tự ghi"}).text
