@@ -58,7 +58,7 @@ def understand(snap: Snapshot, conversation: Conversation, state: State, inbound
     if inbound.kind in {"text", "command"}:
         reading = ears.read(inbound.text)
         replied = outbox.case_of_message(snap, conversation.id, inbound.reply_to) if inbound.reply_to else None
-        answers, is_sure = answers_to(ears.book, inbound.text, reading)
+        answers, is_sure = answers_to(ears.book, inbound.text, reading, is_asked=state.step == "ask_question")
         return Understood(events.Said(inbound.text, reading, replied, pending, answers, is_sure), reading)
     return Understood(_wordless(inbound, pending))
 

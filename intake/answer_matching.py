@@ -27,6 +27,7 @@ _PAIR = 0.8  # the weight of two words side by side, of that of the rarer of the
 _SLIP = 80
 _SLIPPED = 0.8
 _SHORTEST_SLIPPED = 4
+_SHORT = 24  # words and pairs: in a longer message one slip decides nothing
 _LIKENESS = 0.2
 _MANY = 60.0  # a word in one of so many wordings is rare
 _UNKNOWN = math.log(1 + _MANY / 8)
@@ -122,8 +123,9 @@ class AnswerIndex:
 
     def _known(self, asked: Sequence[_Word]) -> Iterable[tuple[_Word, float]]:
         """Yield the words of a question, one with a slip in it as the word that is meant, and how far to trust it."""
+        is_short = len(asked) <= _SHORT
         for word in asked:
-            is_slip = word.folded not in self._holding and " " not in word.folded
+            is_slip = is_short and word.folded not in self._holding and " " not in word.folded
             meant = self._meant_by(word.folded) if is_slip else None
             yield (_Word(meant, meant), _SLIPPED) if meant else (word, 1.0)
 
