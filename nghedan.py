@@ -53,8 +53,9 @@ def _serve(args: Arguments) -> int:
 
 def _application(settings: "Settings", db: "Database", front: "FastAPI") -> "FastAPI":
     from admin.app import create_admin
+    from bot.texts.wordbook import ShippedSentences
 
-    front.mount("/admin", create_admin(db, settings))
+    front.mount("/admin", create_admin(db, settings, ShippedSentences()))
     return front
 
 

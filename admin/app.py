@@ -8,6 +8,7 @@ from starlette.types import Scope
 from admin import errors
 from admin.errors import Unexpected
 from admin.pages import (
+    answers,
     attachments,
     board,
     calendar,
@@ -26,15 +27,17 @@ from admin.pages import (
     receptions,
     rules,
     sign_in,
+    texts,
 )
 from admin.security import SecureHeaders
 from admin.templating import STATIC
 from intake.db import Database
+from intake.sentences import Wordbook
 from intake.settings import Settings
 
 _PAGES = (
     sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices,
-    problems, office, calendar, rules, privacy, receptions,
+    problems, office, calendar, rules, privacy, receptions, texts, answers,
 )  # fmt: skip
 
 
@@ -48,11 +51,12 @@ class _Assets(StaticFiles):
         return response
 
 
-def create_admin(db: Database, settings: Settings) -> FastAPI:
-    """Return the panel over a book."""
+def create_admin(db: Database, settings: Settings, sentences: Wordbook | None = None) -> FastAPI:
+    """Return the panel over a book; `sentences` are those that the office may word itself."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.state.db = db
     app.state.settings = settings
+    app.state.sentences = sentences
     errors.install(app)
     for page in _PAGES:
         app.include_router(page.router)

@@ -38,6 +38,10 @@ STEPS: Mapping[str, str] = {
     "reception_people": "hỏi mấy người",
     "confirm_reception": "đọc lại lịch gặp",
     "cancel_reception": "hỏi có hủy lịch",
+    "language": "chọn ngôn ngữ",
+    "ask_question": "hỏi muốn hỏi gì",
+    "which_answer": "chọn câu hỏi gần nhất",
+    "answered": "đã trả lời, chờ đánh giá",
 }
 REASONS: Mapping[str, str] = {
     "no answer in time": "kênh không trả lời kịp",
@@ -174,6 +178,8 @@ ACTIONS: Mapping[str, str] = {
     "calendar.set_day": "Sửa lịch làm việc",
     "calendar.revise": "Sửa lịch làm việc, tính lại hạn",
     "rules.revise": "Sửa hạn theo quy chế, tính lại hạn",
+    "sentence.change": "Sửa câu nói với người dân",
+    "answer.change": "Sửa sổ hỏi đáp",
     "audit.verify": "Kiểm tra chuỗi nhật ký",
     "report.export": "Tải báo cáo",
     "case.rated": "Người dân đánh giá câu trả lời",

@@ -25,6 +25,7 @@ def line_of(status: CaseStatus) -> events.CaseLine:
         waits_for_citizen=status.waits_for_citizen,
         kind=status.kind,
         part=status.part,
+        state=status.state,
         topic=status.topic,
         is_answered=is_answered,
         can_reopen=is_answered and status.kind in _KNOWS_REOPENING and not status.is_sealed,

@@ -12,12 +12,13 @@ from bot.dialogue.machine import step
 from bot.dialogue.resuming import is_busy
 from bot.dialogue.state import State
 from bot.errands import Errands
-from bot.hearing import Heard, understand
+from bot.hearing import Ears, Heard, understand
 from bot.messages import Outbound, Reply
-from bot.texts import texts_in
-from intake import attachments, cases, dialogue_log
+from bot.texts import texts_in, worded
+from intake import answers, attachments, cases, dialogue_log, meta, sentences
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
+from intake.meta import Office
 from intake.settings import Settings
 from routing.reading import Reader, Reading
 
@@ -52,7 +53,9 @@ class Conductor:
         state = State.from_json(conversation.state)
         if heard.is_late_part:
             return self._take_late_part(tx, conversation, heard, state)
-        understood = understand(tx, conversation, state, heard.inbound, self._reader)
+        front = meta.front(tx)
+        ears = Ears(self._reader, answers.index(tx, front.answers))
+        understood = understand(tx, conversation, state, heard.inbound, ears)
         if understood.event is None:
             _keep(tx, conversation, heard, state)
             return Answer()
@@ -61,9 +64,10 @@ class Conductor:
         )
         was_sealed, was_busy = is_denouncing(state), is_busy(state)
         away = draft_timers.was_away(tx, conversation.last_in_at)
-        state, spoken = self._play(errands, state, understood.event, was_away=away)
-        if heard.is_covered:
-            spoken.insert(0, Spoken(texts_in(state.language).say(Reply("identity.covered")), errands.case_id))
+        with worded(sentences.current(tx, front.sentences)):
+            state, spoken = self._play(errands, state, understood.event, front.office, was_away=away)
+            if heard.is_covered:
+                spoken.insert(0, Spoken(texts_in(state.language).say(Reply("identity.covered")), errands.case_id))
         if is_busy(state) and not was_busy:
             draft_timers.watch(tx, conversation.id)
         is_told_sealed = was_sealed or is_denouncing(state)
@@ -76,20 +80,22 @@ class Conductor:
     def prompt(self, tx: Transaction, conversation: Conversation, event: events.Event) -> Answer:
         """Speak first: play something that the citizen did not say, and return what is to be said."""
         state = State.from_json(conversation.state)
+        front = meta.front(tx)
         errands = Errands(tx, self._settings, conversation, 0, consented=conversation.consent_at is not None)
-        after, spoken = self._play(errands, state, event)
+        with worded(sentences.current(tx, front.sentences)):
+            after, spoken = self._play(errands, state, event, front.office)
         dialogue_log.save_state(tx, conversation.id, state=after.to_json(), step=after.step)
         return Answer(tuple(spoken), is_denouncing(state))
 
     def _play(
-        self, errands: Errands, state: State, event: events.Event, *, was_away: bool = False
+        self, errands: Errands, state: State, event: events.Event, office: Office, *, was_away: bool = False
     ) -> tuple[State, list[Spoken]]:
         waiting = deque([event])
         spoken: list[Spoken] = []
         for _number in range(_MOST_STEPS):
             if not waiting:
                 break
-            played = step(state, waiting.popleft(), replace(self._context(errands), was_away=was_away))
+            played = step(state, waiting.popleft(), replace(self._context(errands, office), was_away=was_away))
             state = played.state
             for order in played.orders:
                 waiting.extend(errands.run(order))
@@ -97,11 +103,12 @@ class Conductor:
             spoken.extend(Spoken(texts.say(reply), errands.case_id) for reply in played.replies)
         return state, spoken
 
-    def _context(self, errands: Errands) -> Context:
+    def _context(self, errands: Errands, office: Office) -> Context:
         return context_of(
             errands.tx,
             self._settings,
             errands.conversation.id,
+            office=office,
             consented=errands.consented,
             channel=errands.conversation.channel,
         )

@@ -8,16 +8,23 @@ from bot.case_lines import line_of
 from bot.dialogue.frame import Context
 from intake import labels, meta, ratings
 from intake.db import Snapshot
+from intake.meta import Office
 from intake.receipts import statuses_of_conversation
 from intake.settings import Settings
 from routing.topics import load_catalogue
 
 
 def context_of(
-    snap: Snapshot, settings: Settings, conversation_id: int, *, consented: bool, channel: str = ""
+    snap: Snapshot,
+    settings: Settings,
+    conversation_id: int,
+    *,
+    consented: bool,
+    channel: str = "",
+    office: Office | None = None,
 ) -> Context:
     """Return what the dialogue of a conversation may know now."""
-    office = meta.office(snap)
+    office = office or meta.office(snap)
     lines = [line_of(status) for status in statuses_of_conversation(snap, conversation_id)]
     rated = ratings.open_of(snap, conversation_id) if any(line.is_answered for line in lines) else ()
     return Context(

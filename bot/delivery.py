@@ -18,8 +18,8 @@ from bot.form_files import FORM, form_files
 from bot.marks import revealed
 from bot.messages import Choice, Outbound
 from bot.notices import answer_in, in_words, late
-from bot.texts import texts_in
-from intake import outbox
+from bot.texts import texts_in, worded
+from intake import outbox, sentences
 from intake.clock import local_day
 from intake.db import Database, Transaction
 from intake.errors import Unavailable
@@ -118,16 +118,17 @@ class Delivery:
             written = self._with_files(parcel, _outbound(parcel.payload))
             return late(texts, parcel.payload, written, today=local_day(self._db.clock()))
         with self._db.transaction() as tx:
-            message = in_words(
-                texts,
-                parcel.payload,
-                today=tx.today,
-                base_url=self._settings.base_url,
-                sealed_code=parcel.case_code if parcel.is_sealed else None,
-            )
-            event_id = answer_in(parcel.payload)
-            if event_id is not None and not parcel.is_sealed:
-                message = with_question(tx, self._settings, parcel.conversation_id, event_id, message)
+            with worded(sentences.current(tx)):
+                message = in_words(
+                    texts_in(parcel.language),
+                    parcel.payload,
+                    today=tx.today,
+                    base_url=self._settings.base_url,
+                    sealed_code=parcel.case_code if parcel.is_sealed else None,
+                )
+                event_id = answer_in(parcel.payload)
+                if event_id is not None and not parcel.is_sealed:
+                    message = with_question(tx, self._settings, parcel.conversation_id, event_id, message)
             outbox.wrote(tx, parcel, message.text, [_button(choice) for choice in message.choices])
             return late(texts, parcel.payload, message, today=tx.today)
 

@@ -3,12 +3,14 @@
 from dataclasses import dataclass, replace
 
 from bot import answer_errands, reception_errands
+from bot.answering import answer_line
 from bot.case_lines import line_of
 from bot.complaint_errands import with_form
 from bot.dialogue import events, orders
 from bot.dialogue.state import Draft
 from bot.joining_errands import JoiningErrands
-from intake import attachments, citizen_steps, dialogue_log, labels, notices, reception, sealed_links
+from bot.texts.languages import FIRST
+from intake import answers, attachments, citizen_steps, dialogue_log, labels, notices, reception, sealed_links
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
 from intake.errors import Conflict, TooMany
@@ -46,8 +48,8 @@ class Errands:
                 return [self._register(draft)]
             case orders.ListCases() | orders.OpenSealedPage():
                 return [self._own_page() if isinstance(order, orders.OpenSealedPage) else self._own_cases()]
-            case orders.LookUp(code, secret):
-                return [self._look_up(code, secret)]
+            case orders.LookUp() | orders.OpenAnswer():
+                return [self._find(order)]
             case orders.AddInformation(case_id, of_earlier):
                 return [self._add_information(case_id, of_earlier=of_earlier)]
             case orders.Withdraw(case_id):
@@ -80,6 +82,8 @@ class Errands:
                 dialogue_log.seal_draft(self.tx, self.conversation.id, draft_no)
             case orders.AlertReception(danger_kind):
                 self._alert(danger_kind)
+            case orders.CountAnswer(outcome, answer_id):
+                answers.count(self.tx, outcome, answer_id)
 
     def _with_others(self, order: orders.JoinOrder) -> events.Event:
         errands = JoiningErrands(self.tx, self.settings, self.conversation, self.case_id)
@@ -101,6 +105,12 @@ class Errands:
     def _own_page(self) -> events.Event:
         token = sealed_links.make(self.tx, self.conversation.id)
         return events.SealedPageOpened(f"{self.settings.base_url}/to-cao/{token}")
+
+    def _find(self, order: orders.LookUp | orders.OpenAnswer) -> events.Event:
+        if isinstance(order, orders.LookUp):
+            return self._look_up(order.code, order.secret)
+        entry = answers.told(self.tx, order.answer_id)
+        return events.AnswerOpened(answer_line(entry) if entry else None)
 
     def _look_up(self, code: str, secret: str) -> events.Event:
         own = find_in_conversation(self.tx, self.conversation.id, code)
@@ -166,8 +176,11 @@ def matter_of(draft: Draft) -> Matter:
 
 
 def _confidence_of(draft: Draft) -> float:
-    """Return how sure the topic is: certain where the citizen named it, not at all where they found none that fits."""
-    if draft.topic == OTHER_TOPIC:
+    """Return how sure the topic is: certain where the citizen named it, not at all where they found none that fits.
+
+    What is not told in Vietnamese is read at the reception desk first.
+    """
+    if draft.topic == OTHER_TOPIC or draft.language != FIRST:
         return 0.0
     return 1.0 if draft.topic_by == "citizen" else draft.confidence
 

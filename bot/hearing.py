@@ -1,15 +1,20 @@
 """From what came in to what happened: the one event of the dialogue that a message is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.answering import answers_to
 from bot.dialogue import events
 from bot.dialogue.state import State
+from bot.dialogue.words import danger_told
 from bot.messages import Inbound, Location
 from intake import outbox
+from intake.answer_matching import AnswerIndex
 from intake.db import Snapshot
 from intake.dialogue_log import Conversation
+from routing.danger_lexicon import lexicon
 from routing.places import Place, load_gazetteer
 from routing.reading import Reader, Reading
+from routing.urgency import Danger
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +38,32 @@ class Understood:
     reading: Reading | None = None
 
 
-def understand(
-    snap: Snapshot, conversation: Conversation, state: State, inbound: Inbound, reader: Reader
-) -> Understood:
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """By what words are understood: the reader of Vietnamese, and the office's book of answers."""
+
+    reader: Reader
+    book: AnswerIndex
+
+    def read(self, text: str) -> Reading:
+        """Read Vietnamese words; of another language only a danger to life is known."""
+        reading = self.reader.read(text)
+        if reading.danger is None and (kind := danger_told(text)):
+            return replace(reading, danger=Danger(kind, lexicon().numbers[kind], text))
+        return reading
+
+
+def understand(snap: Snapshot, conversation: Conversation, state: State, inbound: Inbound, ears: Ears) -> Understood:
     """Return what a message means to the dialogue; its words are read here, and once."""
     if inbound.media:
-        reading = reader.read(inbound.text) if inbound.text else None
+        reading = ears.read(inbound.text) if inbound.text else None
         return Understood(events.SentMedia(len(inbound.media), inbound.text, reading), reading)
-    pending = reader.read(state.pending_text) if state.pending_text else None
+    pending = ears.read(state.pending_text) if state.pending_text else None
     if inbound.kind in {"text", "command"}:
-        reading = reader.read(inbound.text)
+        reading = ears.read(inbound.text)
         replied = outbox.case_of_message(snap, conversation.id, inbound.reply_to) if inbound.reply_to else None
-        return Understood(events.Said(inbound.text, reading, replied, pending), reading)
+        answers, is_sure = answers_to(ears.book, inbound.text, reading, is_asked=state.step == "ask_question")
+        return Understood(events.Said(inbound.text, reading, replied, pending, answers, is_sure), reading)
     return Understood(_wordless(inbound, pending))
 
 

@@ -14,6 +14,7 @@ from intake.db import Snapshot, Transaction
 from intake.tables import MetaRow
 
 _GET = select(MetaRow.value).where(MetaRow.key == bindparam("key"))
+_GET_SOME = select(MetaRow.key, MetaRow.value).where(MetaRow.key.in_(bindparam("keys", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,23 @@ def set_working_hours(tx: Transaction, value: WorkingHours) -> None:
 def version(snap: Snapshot, key: str) -> str:
     """Return the version of a part of the book (`directory`, `calendar`): new after every change, blank before."""
     return str(get(snap, f"version.{key}").get("is", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What every turn of talk needs to know of the installation, read at once."""
+
+    office: Office
+    sentences: str
+    answers: str
+
+
+def front(snap: Snapshot) -> Front:
+    """Return the office, and the versions of its own sentences and of its book of answers, with one query."""
+    rows = snap.execute(_GET_SOME, {"keys": ["office", "version.sentences", "version.answers"]})
+    found: dict[str, dict[str, Any]] = {row.key: row.value for row in rows}
+    versions = [str(found.get(f"version.{part}", {}).get("is", "")) for part in ("sentences", "answers")]
+    return Front(Office(**found.get("office", {})), *versions)
 
 
 def bump(tx: Transaction, key: str) -> None:

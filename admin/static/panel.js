@@ -71,6 +71,23 @@
     field.focus();
   });
 
+  // A wording is shown as it will be read while it is typed; the button does the same without this.
+  document.querySelectorAll("form[data-preview]").forEach((form) => {
+    let waiting = 0;
+    form.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(async () => {
+        const data = new URLSearchParams(new FormData(form));
+        data.set("do", "preview");
+        const answer = await fetch(form.action, { method: "POST", body: data }).catch(() => null);
+        if (!answer || !answer.ok) return;
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const fresh = page.getElementById(form.dataset.preview);
+        if (fresh) document.getElementById(form.dataset.preview).replaceChildren(...fresh.childNodes);
+      }, 400);
+    });
+  });
+
   // A second press of the same button must not send the form twice.
   document.addEventListener("submit", (event) => {
     const form = event.target;

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from importlib.resources import files
 from pathlib import Path
 
 from bot.demo.play import play
 from bot.demo.province import Account, Province, build
 from bot.demo.receptions import plan_receptions
-from intake import directory, labels, meta
+from intake import answers, directory, labels, meta
 from intake.clock import Clock, local_day, start_of, system_clock
 from intake.db import Database, open_database
 from intake.errors import Invalid
@@ -103,11 +104,12 @@ def _make(settings: Settings, cases: int, say: Say, now: datetime) -> None:
 
 
 def found(db: Database, province: Province) -> None:
-    """Name the office and load its directory, as a demo that is not ready yet."""
+    """Name the office, load its directory and its first book of answers, as a demo that is not ready yet."""
     with db.transaction() as tx:
         meta.put(tx, _MARK, {"ready": False})
         meta.set_office(tx, province.office)
         directory.import_directory(tx, province.directory)
+        answers.load(tx, (files("bot.demo") / "answers.toml").read_text(encoding="utf-8"))
 
 
 def _progress(say: Say) -> Callable[[int, int], None]:

@@ -5,8 +5,8 @@ from itertools import count
 
 from bot.channels.base import Key
 from bot.notices import in_words
-from bot.texts import texts_in
-from intake import outbox
+from bot.texts import texts_in, worded
+from intake import outbox, sentences
 from intake.db import Database, Transaction
 from intake.outbox import Parcel
 
@@ -31,7 +31,8 @@ class Post:
 
     def _deliver(self, tx: Transaction, parcel: Parcel) -> None:
         if parcel.purpose == "notice" and parcel.utterance_id is None:
-            said = in_words(texts_in(parcel.language), parcel.payload, today=tx.today, base_url="")
+            with worded(sentences.current(tx)):
+                said = in_words(texts_in(parcel.language), parcel.payload, today=tx.today, base_url="")
             outbox.wrote(tx, parcel, said.text)
         outbox.sent(tx, parcel.id, str(next(self._numbers)))
         self.delivered += 1

@@ -12,6 +12,7 @@ from bot.dialogue.confirm import drop_chosen, what_is_wrong
 from bot.dialogue.events import Chose, Said, Started
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.idle import contact, start_new
+from bot.dialogue.language import ask_language, how
 from bot.dialogue.orders import ListCases, LookUp
 from bot.dialogue.questions import ask_drop, proceed
 from bot.dialogue.resuming import is_busy, resume
@@ -112,7 +113,7 @@ def _cancel(state: State, asked: Asked, event: Said, context: Context) -> Step:
 def _drop(state: State, context: Context) -> Step:
     if state.draft is not None:
         return ask_drop(understood(state), context)
-    if state.step in {"bind", "add_info", "ask_what"}:
+    if state.step in {"bind", "add_info", "ask_what", "ask_question", "which_answer", "answered"}:
         left = replace(state, pending_text="", pending_media=0, misses=0)
         return rest(left, say("drop.nothing_added"))
     return nothing_to_drop(state, context)
@@ -189,6 +190,14 @@ def _part_chats(state: State, asked: Asked, event: Said, context: Context) -> St
     return elsewhere.part(state)
 
 
+def _language(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    """Ask for the language; where words wait for a yes they keep their question, and are told how."""
+    del asked, event
+    if state.step in {"consent", "bind"}:
+        return resume(state, context, how())
+    return ask_language(understood(state), context)
+
+
 _DOES: Mapping[Command, Callable[[State, Asked, Said, Context], Step]] = {
     Command.START: _start,
     Command.HELP: _help,
@@ -207,6 +216,7 @@ _DOES: Mapping[Command, Callable[[State, Asked, Said, Context], Step]] = {
     Command.PART_CHATS: _part_chats,
     Command.GO_ON: _go_on,
     Command.RECEPTION: _reception,
+    Command.LANGUAGE: _language,
 }
 
 

@@ -88,7 +88,7 @@ def case_fields(case: CaseLine, state: State, context: Context) -> dict[str, str
     return {
         "code": case.code,
         "summary": summary_of(case.summary),
-        "state": case.state_label,
+        "state": label(state, f"state.{case.state}") if case.state else case.state_label,
         "unit": case.unit,
         "officer": case.officer_name,
         "phone": case.officer_phone,

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.dialogue.draft import SURE
-from bot.dialogue.words import tidy, vocabulary
+from bot.dialogue.words import greeted_in, named_language, tidy, vocabulary, written_in
+from bot.texts.languages import FIRST
 from routing.kinds import Kind
 from routing.reading import Reading
 from routing.text import fold, normalise
@@ -31,15 +32,17 @@ class Command(StrEnum):
     PART_CHATS = "part_chats"
     GO_ON = "go_on"
     RECEPTION = "reception"
+    LANGUAGE = "language"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A command with the code and the secret that came with it, blank where they did not."""
+    """A command with the code and the secret, or the language, that came with it; blank where they did not."""
 
     command: Command = Command.LOOKUP
     code: str = ""
     secret: str = ""
+    language: str = ""
 
 
 _SIGN = "[0-9A-Za-z]"
@@ -53,7 +56,7 @@ _BEFORE_CHAT_CODE = frozenset(
     {"noi", "ma noi", "nhap ma noi", "noi ma", "noi chat", "da noi", "da ma noi", "ma noi la", "join"}
 )
 _FEW_WORDS = 12
-_TALK = ("greeting", "thanks", "abuse", "machine", "mistake", "opening", "later", "over", "test", "english", "ok")
+_TALK = ("greeting", "thanks", "abuse", "machine", "mistake", "opening", "later", "over", "test", "ok")
 
 
 def command_in(text: str) -> Asked | None:
@@ -61,6 +64,8 @@ def command_in(text: str) -> Asked | None:
     if asked := _with_code(text) or _with_chat_code(text):
         return asked
     shortened = re.sub(r"^(/\w+)@\w+", r"\1", text.strip())
+    if language := named_language(shortened):
+        return Asked(Command.LANGUAGE, language=language)
     found = vocabulary("commands").meanings(shortened)
     return next((Asked(one) for one in Command if one in found), None)
 
@@ -115,8 +120,10 @@ def small_talk(text: str, reading: Reading) -> str | None:
     """Return what kind of talk a message is that tells no matter: greeting, thanks, abuse …; None when it tells one."""
     if not fold(text):
         return "wordless"
+    if greeted_in(text):
+        return "greeting"
     whole = vocabulary("talk").meanings(text)
-    if not whole and is_no_matter(text, reading):
+    if not whole and is_no_matter(text, reading) and written_in(text) == FIRST:
         whole = vocabulary("inside").inside(text)
     return next((one for one in _TALK if one in whole), None)
 

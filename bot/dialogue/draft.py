@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from bot.dialogue.complaint_questions import with_facts
 from bot.dialogue.state import Draft
+from bot.dialogue.words import written_in
+from bot.texts.languages import FIRST
 from routing.kinds import Kind
 from routing.places import Place
 from routing.reading import Reading
@@ -44,6 +46,9 @@ def add_telling(draft: Draft, text: str, reading: Reading | None) -> Draft:
     draft = replace(draft, text=told)
     if reading is None:
         return draft
+    if (language := written_in(text)) != FIRST:
+        draft = with_danger(replace(draft, language=language), reading)
+        return draft if draft.commune_code or reading.place is None else with_place(draft, reading.place, by="machine")
     if is_first or draft.reading is None:
         draft = replace(draft, reading=reading.to_json())
     draft = _with_topic(_with_kind(with_danger(draft, reading), reading), reading)

@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 
+from bot.dialogue.lines import AlikeMatter, AnswerLine, BookingLine, CaseLine, RatingLine, ReceptionLine
 from bot.dialogue.outcomes import (
     AlikeFound,
-    AlikeMatter,
+    AnswerOpened,
     AnswerSent,
     BookingCancelled,
-    BookingLine,
     CaseFollowed,
     CaseFound,
-    CaseLine,
     CaseNotFound,
     CasesListed,
     ChatCodeMade,
@@ -23,10 +22,8 @@ from bot.dialogue.outcomes import (
     InformationAdded,
     Joined,
     JoinRefused,
-    RatingLine,
     ReceptionBooked,
     ReceptionCalledOff,
-    ReceptionLine,
     ReceptionRefused,
     ReceptionsListed,
     Registered,
@@ -46,12 +43,17 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The citizen wrote; `reading_of_pending` reads `State.pending_text` where there is any."""
+    """The citizen wrote; `reading_of_pending` reads `State.pending_text` where there is any.
+
+    `answers` are what the book of answers has for it, likeliest first; `is_sure` when the first is what was asked.
+    """
 
     text: str
     reading: Reading
     reply_case_id: int | None = None
     reading_of_pending: Reading | None = None
+    answers: tuple[AnswerLine, ...] = ()
+    is_sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +129,14 @@ Event = (
     | ReceptionRefused
     | BookingCancelled
     | ReceptionCalledOff
+    | AnswerOpened
 )
 
 __all__ = [
     "AlikeFound",
     "AlikeMatter",
+    "AnswerLine",
+    "AnswerOpened",
     "AnswerSent",
     "BookingCancelled",
     "BookingLine",

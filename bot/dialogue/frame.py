@@ -36,10 +36,10 @@ class Context:
     topic_names: Mapping[str, str] = field(default_factory=dict)
     kind_names: Mapping[str, str] = field(default_factory=dict)
     office_hours: str = ""
+    office_address: str = ""
     base_url: str = ""
     past_cases: tuple[CaseLine, ...] = ()
     ratings: tuple[RatingLine, ...] = ()
-    office_address: str = ""
     channel: str = ""
     finds_alike: bool = False
     was_away: bool = False

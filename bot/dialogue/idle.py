@@ -11,6 +11,8 @@ from bot.dialogue.consent import ask_consent
 from bot.dialogue.denounce import before_consent
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.inquiring import ask_question, meet
+from bot.dialogue.language import offer
 from bot.dialogue.lookup import ask_code
 from bot.dialogue.orders import Follow, JoinChat, ListCases, LookUp
 from bot.dialogue.questions import ask_what
@@ -18,10 +20,11 @@ from bot.dialogue.reception_words import asks_for_reception
 from bot.dialogue.receptions import look_near
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point, tell, tell_pending, with_point
-from bot.dialogue.words import asks_for_state
+from bot.dialogue.words import asks_for_state, greeted_in, written_in
+from bot.texts.languages import FIRST
 from routing.kinds import Kind
 
-_NO_ANSWER_TO_A_QUESTION = frozenset({"greeting", "thanks", "abuse", "machine", "mistake", "wordless", "english"})
+_NO_ANSWER_TO_A_QUESTION = frozenset({"greeting", "thanks", "abuse", "machine", "mistake", "wordless"})
 _WORDY = 6
 _SHORT = 3
 
@@ -33,16 +36,31 @@ def said(state: State, event: Said, context: Context) -> Step:
         return Step(state, (), (JoinChat(code),))
     if event.reading.danger is None and asks_for_reception(event.text):
         return look_near(state, event.reading)
+    if (other := _other_language(state, event)) and not waiting_case(context):
+        return offer(state, other, context)
     return _heard(state, event, context)
 
 
 def _heard(state: State, event: Said, context: Context) -> Step:
     talk = small_talk(event.text, event.reading)
+    answered = _answered(state, event, context)
+    if answered and (event.is_sure or not talk):
+        return answered  # a greeting before a question is no small talk
     if talk and not (waiting_case(context) and talk not in _NO_ANSWER_TO_A_QUESTION):
         return talk_back(state, talk, context)
     if not context.consented:
         is_unclear = _is_unclear(event)
         return _unclear(state, event) if is_unclear else before_consent(state, context, event.text, event.reading)
+    return _said_by_known(state, event, context)
+
+
+def _answered(state: State, event: Said, context: Context) -> Step | None:
+    """Return the answer of the book, unless a case waits for these words or they ask how one is coming along."""
+    is_of_a_case = bool(context.open_cases) and asks_for_state(event.text)
+    return None if waiting_case(context) or is_of_a_case else meet(state, event, context)
+
+
+def _said_by_known(state: State, event: Said, context: Context) -> Step:
     if context.open_cases and not waiting_case(context) and asks_for_state(event.text):
         return rest(state).ordering(ListCases())
     if context.open_cases:
@@ -52,8 +70,16 @@ def _heard(state: State, event: Said, context: Context) -> Step:
     return tell(state, context, event.text, event.reading)
 
 
+def _other_language(state: State, event: Said) -> str | None:
+    """Return the language of a greeting that is not the one we speak."""
+    other = greeted_in(event.text)
+    return other if other != state.language else None
+
+
 def said_for_new(state: State, event: Said, context: Context) -> Step:
     """Hear a matter that was announced, or more of one that is still unclear: no case is asked about."""
+    if (other := _other_language(state, event)) and state.draft is None:
+        return offer(state, other, context)
     talk = small_talk(event.text, event.reading)
     if talk:
         line = say(f"talk.{talk}", office=context.office, phone=context.office_phone)
@@ -89,6 +115,8 @@ def talk_back(state: State, talk: str, context: Context) -> Step:
 
 
 def _is_unclear(event: Said) -> bool:
+    if written_in(event.text) != FIRST:
+        return False  # the reader knows Vietnamese only: an officer reads this one
     is_short = len(event.text.split()) <= _SHORT
     return event.reading.kind is Kind.OTHER or is_short if is_no_matter(event.text, event.reading) else False
 
@@ -147,11 +175,6 @@ def _menu_choice(state: State, event: Chose, context: Context) -> Step:
     return does(state, context) if does else rest(_clear(state), say("idle.invite"))
 
 
-def _ask_question(state: State, context: Context) -> Step:
-    del context
-    return ask(_clear(state), "ask_what", "ask.question")
-
-
 def _list_cases(state: State, context: Context) -> Step:
     del context
     return rest(state).ordering(ListCases())
@@ -197,7 +220,7 @@ def located_aside(state: State, event: Located, context: Context) -> Step:
 _MENU: Mapping[str, Callable[[State, Context], Step]] = {
     "new": start_new,
     "add": ask_case_to_add,
-    "question": _ask_question,
+    "question": ask_question,
     "list": _list_cases,
     "lookup": ask_code,
     "officer": contact,

@@ -22,6 +22,7 @@ rate_attitude ▸ rate_words, offer_reopen ▸ reopen_reason; about one's own da
 a leader's reception: reception_where ▸ pick_reception ▸ reception_about ▸ reception_people ▸ confirm_reception, or
 cancel_reception. A draft that nobody goes on with is called to mind at `waiting`, from where a yes leads back to its
 next question.
+A question that the office's book of answers knows: ask_question ▸ which_answer ▸ answered (`inquiring`).
 
 Before the cell of a typed message is reached, in this order: a danger to life is answered with the numbers to call; a
 number or the words of a button are that button; a command ("giúp", "/tracuu", "thôi") is obeyed; an answer to a
@@ -37,6 +38,8 @@ from dataclasses import replace
 
 from bot.dialogue import (
     aftercare,
+    inquiring,
+    language,
     rating,
     receptions,
     waiting,
@@ -58,8 +61,9 @@ from bot.dialogue.questions import OF_DRAFT
 from bot.dialogue.resuming import is_busy
 from bot.dialogue.state import State
 from bot.dialogue.table import EVENTS, STEPS, TABLE, NoCell, cell, repeat
-from bot.dialogue.words import typed_option
+from bot.dialogue.words import typed_option, written_in
 from bot.messages import Reply
+from bot.texts.languages import FIRST
 from routing.reading import Reading
 
 _NEEDS_DRAFT = (frozenset(OF_DRAFT) | {"waiting"}) - {"ask_what"}
@@ -126,11 +130,41 @@ def _heard(state: State, event: Said, context: Context) -> Step:
     if option is not None:
         return _pressed(state, Chose(state.step_no, option, event.reading_of_pending), context)
     asked = command_in(event.text)
+    if asked is not None and asked.language:
+        return _in_language(state, asked.language, context)
     if asked is not None:
         return obey(state, asked, event, context)
     if state.step != "consent" and (replied := _replied(state, event, context)):
         return replied
-    return cell(state, event)(state, event, context)
+    if answered := _answered_aside(state, event, context):
+        return answered
+    return _in_its_language(state, event, context)
+
+
+def _in_language(state: State, code: str, context: Context) -> Step:
+    """Speak the language that was named, and ask the open question again in it."""
+    spoken = language.spoken(state, code)
+    if state.step in {"idle", "language"}:
+        return language.settled(spoken, context)
+    return repeat(spoken, context, say("language.set"))
+
+
+def _answered_aside(state: State, event: Said, context: Context) -> Step | None:
+    """Answer a question that comes in the middle of something else, and ask the open question again."""
+    found = None if state.step in inquiring.NEVER_ASKED_IN else inquiring.aside(state, event, context)
+    if found is None:
+        return None
+    reply, counted = found
+    return repeat(state, context, reply).ordering(counted)
+
+
+def _in_its_language(state: State, event: Said, context: Context) -> Step:
+    """Go on in the language of a message that is plainly written in another, and say so."""
+    written = written_in(event.text)
+    if written in {FIRST, state.language}:
+        return cell(state, event)(state, event, context)
+    spoken = language.spoken(state, written)
+    return cell(spoken, event)(spoken, event, context).after(say("language.switched"))
 
 
 def _replied(state: State, event: Said, context: Context) -> Step | None:

@@ -67,6 +67,13 @@ class AlertReception:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenAnswer:
+    """Answered by AnswerOpened."""
+
+    answer_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class NoteAsked:
     """Note that the citizen has been asked to rate an answer; no event answers it."""
 
@@ -196,6 +203,14 @@ class CancelBooking:
     booking_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class CountAnswer:
+    """Count a question as `shown`, `offered`, `none`, `helped` or `not_helped`; no event answers it."""
+
+    outcome: str
+    answer_id: int
+
+
 JoinOrder = FindAlike | Join | Follow | MakeChatCode | JoinChat | PartChat
 Order = (
     GiveConsent
@@ -220,4 +235,6 @@ Order = (
     | ListReceptions
     | BookReception
     | CancelBooking
+    | OpenAnswer
+    | CountAnswer
 )

@@ -1,57 +1,10 @@
-"""What the book answers to an order of the dialogue, or tells it unasked; and what it shows of a case."""
+"""What the book answers to an order of the dialogue, or tells it unasked."""
 
 from dataclasses import dataclass
 from datetime import date
 
+from bot.dialogue.lines import AlikeMatter, AnswerLine, BookingLine, CaseLine, RatingLine, ReceptionLine
 from bot.dialogue.state import Booking
-
-
-@dataclass(frozen=True, slots=True)
-class CaseLine:
-    """A case as its citizen may know it in a chat; of a sealed one that is only its code.
-
-    `part` is what they are in it: `told`, `joined` or `follows`.
-    """
-
-    case_id: int
-    code: str
-    summary: str
-    state_label: str
-    unit: str
-    officer_name: str
-    officer_phone: str
-    due_on: date | None
-    is_open: bool
-    answer: str | None = None
-    waits_for_citizen: bool = False
-    kind: str = ""
-    topic: str = ""
-    is_answered: bool = False
-    can_reopen: bool = False
-    is_sealed: bool = False
-    part: str = "told"
-
-
-@dataclass(frozen=True, slots=True)
-class RatingLine:
-    """A rating of one answer as far as it goes: marks from 1 (worst) to 5, None where nothing was said."""
-
-    answer_id: int
-    case_id: int
-    code: str
-    result: int | None = None
-    attitude: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AlikeMatter:
-    """An open matter of somebody else, told so neutrally that it may be shown to anybody at the same place."""
-
-    case_id: int
-    what: str
-    where: str
-    since: date
-    state_label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,28 +183,6 @@ class DraftExpired:
 
 
 @dataclass(frozen=True, slots=True)
-class ReceptionLine:
-    """A reception day with places left; `hours` as "08:00–11:00" by the office's clock."""
-
-    day_id: int
-    on: date
-    hours: str
-    host: str
-    place: str
-    free: int
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BookingLine:
-    """A place that this chat has; `seat` is also its turn."""
-
-    booking_id: int
-    day: ReceptionLine
-    seat: int
-
-
-@dataclass(frozen=True, slots=True)
 class ReceptionsListed:
     """The next reception days, soonest first, and this chat's own places (answers ListReceptions).
 
@@ -294,3 +225,10 @@ class ReceptionCalledOff:
     reason: str
     days: tuple[ReceptionLine, ...]
     kept: Booking | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerOpened:
+    """An entry of the book of answers as it holds today, None where it does not (answers OpenAnswer)."""
+
+    answer: AnswerLine | None

@@ -13,6 +13,7 @@ from bot.dialogue.draft import PLACE_BOUND, SURE, is_unclear, place_of
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import names_a_spot
+from bot.texts.languages import FIRST
 from routing.kinds import Kind
 from routing.topics import OTHER_TOPIC
 
@@ -166,7 +167,8 @@ def confirm(state: State, context: Context) -> Step:
     """Read the matter back, with what the law asks the citizen to know first; only a yes to this sends it."""
     draft = state.draft or Draft()
     is_tip = draft.way == "tip"
-    note = "" if draft.noted or is_tip else _NOTES.get(draft.kind, "")
+    foreign = "note.foreign" if draft.language != FIRST else ""
+    note = "" if draft.noted or is_tip else _NOTES.get(draft.kind, foreign)
     told = replace(state, draft=replace(draft, noted=True))
     step = ask(
         told,

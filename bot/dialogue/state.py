@@ -27,6 +27,7 @@ class Draft:
         about_case: the case whose handling it is about, where it is about how officers work.
         way: how an accusation is sent: blank (not chosen yet), "here" or "tip" (without a name).
         compared: whether others' matters were looked through; alike: (case, line) of those that it may be.
+        language: in which the matter is told; what is not told in Vietnamese is read by an officer first.
     """
 
     text: str = ""
@@ -60,6 +61,7 @@ class Draft:
     way: str = ""
     compared: bool = False
     alike: Pairs = ()
+    language: str = "vi"
 
     @classmethod
     def from_json(cls, stored: object) -> Self | None:
@@ -114,6 +116,7 @@ class State:
         options: (option, label) last offered, so that "1" works.
         case_id: the case that is being spoken of; lookup_code: the code whose secret is asked for.
         misses: how many messages in a row were not understood.
+        is_asking: what is pending was asked as a question, and becomes one for an officer.
         sent_no, sent_code: number of the read-back that became the last case, and its code: a second tap is answered.
         answer_id: the answer that is being rated; asks: the right that is used in a wish about one's own data.
     """
@@ -129,6 +132,7 @@ class State:
     lookup_code: str = ""
     language: str = "vi"
     misses: int = 0
+    is_asking: bool = False
     sent_no: int = -1
     sent_code: str = ""
     answer_id: int | None = None

@@ -8,14 +8,19 @@ from bot.dialogue.events import Located, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.questions import proceed
 from bot.dialogue.state import Draft, State
+from routing.kinds import Kind
 from routing.reading import Reading
+
+_FORMAL = frozenset({Kind.COMPLAINT.value, Kind.DENUNCIATION.value})
 
 
 def tell(state: State, context: Context, text: str, reading: Reading | None, *, media: int = 0) -> Step:
     """Begin or continue the draft with a message and go on to what is still missing."""
     draft = add_telling(state.draft or Draft(), text, reading)
     draft = replace(draft, media=draft.media + media)
-    told = replace(state, draft=draft, pending_text="", pending_media=0)
+    if state.is_asking and draft.kind not in _FORMAL:
+        draft = replace(draft, kind=Kind.INQUIRY.value, kind_confidence=1.0)
+    told = replace(state, draft=draft, pending_text="", pending_media=0, is_asking=False)
     return proceed(understood(told), context)
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from bot.dialogue.state import Pairs
+from bot.texts.languages import FIRST, heard, heard_by_language, languages
 from routing.text import fold, normalise
 
 _NOT_WORD = re.compile(r"[^\w/]+|_+")
@@ -16,6 +17,8 @@ _FEW, _SOME, _MANY = 6, 14, 30  # words of a message that may still be what it i
 _FIGURE = re.compile(r"(?:cho )?([1-5])(?: 5| diem| sao)?")
 _THANKS = re.compile(r"\bc[aảá]m [oơ]n\b", re.IGNORECASE)
 FACES = ("😠", "🙁", "😐", "🙂", "😀")
+_FEWEST_MARKS = 2
+_SHARE_OF_MARKS = 0.2
 
 
 def tidy(text: str) -> str:
@@ -107,8 +110,11 @@ def _courtesy() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 @cache
 def vocabulary(part: str) -> Vocabulary:
-    """Return the phrases of one part of heard.toml."""
-    return Vocabulary(_heard()[part])
+    """Return the phrases of one part of heard.toml, and those of the other languages for it."""
+    lists = dict(_heard()[part])
+    for meaning, listed in heard(part).items():
+        lists[meaning] = f"{lists[meaning]}, {listed}" if meaning in lists else listed
+    return Vocabulary(lists)
 
 
 def answers(text: str) -> frozenset[str]:
@@ -167,6 +173,11 @@ def tells_of_a_threat(text: str) -> bool:
     return bool(vocabulary("threat").inside(text))
 
 
+def looks_like_question(text: str) -> bool:
+    """Whether a message has the form of a question: it ends in a question mark, or asks in words."""
+    return text.rstrip().endswith("?") or bool(vocabulary("question").inside(text))
+
+
 def names_a_spot(text: str) -> bool:
     """Whether the message says where more exactly than by a commune."""
     return bool(vocabulary("spot").inside(text))
@@ -185,3 +196,54 @@ def fold_equal(typed: str, name: str) -> bool:
     """Whether the words name a commune, with or without its type and diacritics."""
     said, meant = fold(typed), fold(name)
     return bool(said) and (said == meant or said == meant.split(" ", 1)[-1] or f" {meant} " in f" {said} ")
+
+
+# --- languages --------------------------------------------------------------------------------------------------------
+
+
+def named_language(text: str) -> str | None:
+    """Return the language whose name the whole message is ("English", "tieng viet")."""
+    return next(iter(_by_language("names").meanings(text)), None)
+
+
+def greeted_in(text: str) -> str | None:
+    """Return the language of a message that is a greeting and nothing more; None for a Vietnamese one."""
+    return next(iter(_by_language("greeting").meanings(text)), None)
+
+
+def written_in(text: str) -> str:
+    """Return the language of a message by its commonest words; Vietnamese where in doubt."""
+    words = tidy(text).split()
+    if not text.isascii() and any(letter != fold(letter) for word in words for letter in word if letter.isalpha()):
+        return FIRST
+    for code, marks in _marks().items():
+        seen = [word for word in words if word in marks]
+        if len(set(seen)) >= _FEWEST_MARKS and len(seen) >= _SHARE_OF_MARKS * len(words):
+            return code
+    return FIRST
+
+
+def danger_told(text: str) -> str | None:
+    """Return the kind of a danger to life that is told in another language than Vietnamese, None for none."""
+    return next(iter(sorted(_dangers().inside(text))), None)
+
+
+def language_names() -> str:
+    """Return the names of all languages, for a sentence."""
+    return ", ".join(f"“{one.name}”" for one in languages().values())
+
+
+@cache
+def _by_language(part: str) -> Vocabulary:
+    return Vocabulary(heard_by_language(part))
+
+
+@cache
+def _dangers() -> Vocabulary:
+    return Vocabulary(heard("danger"))
+
+
+@cache
+def _marks() -> Mapping[str, frozenset[str]]:
+    lists = heard_by_language("marks")
+    return {code: frozenset(tidy(word) for word in listed.split(",")) for code, listed in lists.items()}

@@ -1,20 +1,22 @@
 """Every sentence said to a citizen, by key and language, checked at load so that no turn finds a hole in it.
 
-A template holds {fields}; a part in [[double brackets]] is left out when one of its fields is blank.
+A template holds {fields}; a part in [[double brackets]] is left out when one of its fields is blank. The office may
+word a sentence its own way: what it wrote is laid over the shipped sentences while `worded` is open.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import cache
-from importlib.resources import files
-from typing import Any
+from typing import Protocol
 
 from bot.messages import Choice, Outbound, Reply
 from bot.texts.days import say_iso_day
+from bot.texts.languages import FIRST, TextsError, languages
 
-LANGUAGES = ("vi", "en")
 LONGEST = 300
 # These carry what a citizen must be able to keep or must be told whole before agreeing.
 MAY_BE_LONG = frozenset(
@@ -42,10 +44,20 @@ MAY_BE_LONG = frozenset(
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _DAYS = frozenset({"day", "due", "new_due", "old_due"})
+_NAMED = frozenset({"kind", "outcome"})
+_MOST_MADE = 64
 
 
-class TextsError(Exception):
-    """The files of sentences do not fit together; the sentence says which key and why."""
+class Wording(Protocol):
+    """The office's own sentences in one version; the version changes whenever one of them does."""
+
+    @property
+    def version(self) -> str:
+        """Blank where the office has worded nothing itself."""
+
+    @property
+    def sentences(self) -> Mapping[tuple[str, str], str]:
+        """What was written, by language and key."""
 
 
 class Texts:
@@ -55,12 +67,12 @@ class Texts:
         TextsError: unknown language, or the files of sentences contradict each other.
     """
 
-    def __init__(self, language: str) -> None:
-        table = _tables().get(language)
-        if table is None:
+    def __init__(self, language: str, own: Mapping[str, str] | None = None) -> None:
+        shipped = shipped_tables().get(language)
+        if shipped is None:
             raise TextsError(f"no sentences for language {language!r}")
         self.language = language
-        self.table = table
+        self.table = {**shipped, **{key: text for key, text in (own or {}).items() if fits(shipped, key, text)}}
 
     def text(self, key: str, fields: Mapping[str, str] | None = None) -> str:
         """Return a sentence with its fields filled in; a field that is not given counts as blank."""
@@ -76,18 +88,51 @@ class Texts:
         return Outbound(self.text(reply.key, reply.fields), buttons, reply.ask, reply.attach)
 
     def say_notice(self, key: str, fields: Mapping[str, str], *, today: date | None = None) -> Outbound:
-        """Put a notice of the book into words; days come as ISO dates and are said as people say them."""
-        said = {
-            name: say_iso_day(value, today=today, language=self.language) if name in _DAYS else value
-            for name, value in fields.items()
-        }
+        """Put a notice of the book into words; days come as ISO dates and are said as people say them.
+
+        Outcomes and kinds come in Vietnamese, as the book names them.
+        """
+        said = {name: self._field(name, value, today) for name, value in fields.items()}
         return Outbound(self.text(key, said))
 
+    def _field(self, name: str, value: str, today: date | None) -> str:
+        if name in _DAYS:
+            return say_iso_day(value, today=today, language=self.language)
+        if name in _NAMED and self.language != FIRST:
+            return self.label(_keys_of_labels().get((name, value.lower()), value))
+        return value
 
-@cache
+
+_wording: ContextVar[Wording | None] = ContextVar("wording", default=None)
+_made: dict[tuple[str, str], Texts] = {}
+
+
+@contextmanager
+def worded(own: Wording) -> Iterator[None]:
+    """Say everything in the office's own words while this is open, in this thread only."""
+    token = _wording.set(own)
+    try:
+        yield
+    finally:
+        _wording.reset(token)
+
+
 def texts_in(language: str) -> Texts:
-    """Return the sentences of a language; Vietnamese where it is unknown."""
-    return Texts(language if language in LANGUAGES else LANGUAGES[0])
+    """Return the sentences of a language in the office's wording; Vietnamese where the language is unknown."""
+    own = _wording.get()
+    known = language if language in shipped_tables() else FIRST
+    key = (known, own.version if own else "")
+    if key not in _made:
+        if len(_made) >= _MOST_MADE:
+            _made.clear()
+        written = own.sentences.items() if own else ()
+        _made[key] = Texts(known, {name: text for (code, name), text in written if code == known})
+    return _made[key]
+
+
+def fits(shipped: Mapping[str, str], key: str, text: str) -> bool:
+    """Whether a sentence of the office still has a place: its key exists, with the same fields."""
+    return key in shipped and fields_of(shipped[key]) == fields_of(text)
 
 
 def fill(template: str, fields: Mapping[str, str]) -> str:
@@ -106,35 +151,40 @@ def fields_of(template: str) -> frozenset[str]:
 
 
 @cache
-def _tables() -> Mapping[str, Mapping[str, str]]:
-    tables = {language: dict(_flat(_read(language))) for language in LANGUAGES}
-    problems = list(problems_of(tables))
+def shipped_tables() -> Mapping[str, Mapping[str, str]]:
+    """Return the sentences as they are shipped, by language.
+
+    Raises:
+        TextsError: the files contradict each other; it names every key.
+    """
+    known = languages()
+    tables = {code: language.sentences for code, language in known.items()}
+    problems = list(problems_of(tables, {code for code, language in known.items() if language.falls_back}))
     if problems:
         raise TextsError("; ".join(problems))
-    return tables
+    return {code: {**(tables[FIRST] if known[code].falls_back else {}), **table} for code, table in tables.items()}
 
 
-def _read(language: str) -> dict[str, Any]:
-    return tomllib.loads((files("bot.texts") / f"{language}.toml").read_text(encoding="utf-8"))
+@cache
+def _keys_of_labels() -> Mapping[tuple[str, str], str]:
+    """Return the keys of the names that the book says in Vietnamese, by field and name in small letters."""
+    keys = [key for key in shipped_tables()[FIRST] if key.partition(".")[0] in _NAMED]
+    return {(key.partition(".")[0], shipped_tables()[FIRST][key].lower()): key for key in keys}
 
 
-def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
-    for name, value in table.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{prefix}{name}.")
-        else:
-            yield prefix + name, str(value).strip()
+def problems_of(tables: Mapping[str, Mapping[str, str]], falling_back: AbstractSet[str] = frozenset()) -> Iterator[str]:
+    """Yield what is wrong with tables of sentences: missing keys, differing fields, sentences too long.
 
-
-def problems_of(tables: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
-    """Yield what is wrong with tables of sentences: missing keys, differing fields, sentences too long."""
+    `falling_back`: languages in which a missing sentence is said in the first language.
+    """
     first, *others = tables
     for key, template in tables[first].items():
         if len(template) >= LONGEST and key not in MAY_BE_LONG:
             yield f"{first} {key}: {len(template)} characters"
         for other in others:
             if key not in tables[other]:
-                yield f"{other} {key}: missing"
+                if other not in falling_back:
+                    yield f"{other} {key}: missing"
             elif fields_of(tables[other][key]) != fields_of(template):
                 yield f"{other} {key}: other fields than in {first}"
     for other in others:

@@ -2,14 +2,13 @@
 
 from datetime import date
 
-_VI = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_NAMES = {"vi": _VI, "en": _EN}
+from bot.texts.languages import FIRST, languages
 
 
 def say_day(day: date, *, today: date | None, language: str = "vi") -> str:
     """Return "thứ Hai 07/12"; with the year where it differs from today's or today is unknown."""
-    name = _NAMES.get(language, _VI)[day.weekday()]
+    known = languages()
+    name = known.get(language, known[FIRST]).weekdays[day.weekday()]
     is_this_year = today is not None and today.year == day.year
     return f"{name} {day:%d/%m}" if is_this_year else f"{name} {day:%d/%m/%Y}"
 

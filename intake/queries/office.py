@@ -128,6 +128,15 @@ def choices_for(snap: Snapshot, case_id: int) -> Choices:
     return Choices(tuple(UnitGroup(name, tuple(units)) for name, units in groups.items()), tuple(officers))
 
 
+def unit_groups(snap: Snapshot) -> tuple[UnitGroup, ...]:
+    """Return all units to choose from, the province's first."""
+    snapshot = directory.snapshot(snap)
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for unit in sorted(snapshot.units.values(), key=lambda one: (one.level != "province", one.id)):
+        groups.setdefault(_heading(snapshot, unit), []).append((unit.id, unit_name(snapshot, unit.id)))
+    return tuple(UnitGroup(name, tuple(units)) for name, units in groups.items())
+
+
 def _cleared(snap: Snapshot) -> Mapping[int, int]:
     """Return who may have a sealed case, with their units."""
     rows = select(StaffRow.id, StaffRow.unit_id).where(StaffRow.has_clearance.is_(True), StaffRow.is_active.is_(True))

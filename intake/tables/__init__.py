@@ -32,8 +32,12 @@ from intake.tables.people import (
 )
 from intake.tables.talk import AttachmentRow, ConversationRow, CursorRow, InboxRow, OutboxRow, UtteranceRow
 from intake.tables.vault import SealedValueRow
+from intake.tables.words import AnswerCountRow, AnswerRow, AnswerVersionRow, SentenceRow
 
 __all__ = [
+    "AnswerCountRow",
+    "AnswerRow",
+    "AnswerVersionRow",
     "AttachmentRow",
     "AuditRow",
     "Base",
@@ -68,6 +72,7 @@ __all__ = [
     "RoutingRuleRow",
     "SealedLinkRow",
     "SealedValueRow",
+    "SentenceRow",
     "SessionRow",
     "StaffRelationRow",
     "StaffRow",

@@ -12,6 +12,7 @@ from starlette.routing import Mount
 
 from admin.app import create_admin
 from admin.security import COOKIE
+from bot.texts.wordbook import ShippedSentences
 from intake import staff
 from intake.tables import StaffRow
 from tests.factories import open_office, viewer
@@ -73,7 +74,7 @@ def office(db, password_hash):
 
 @pytest.fixture
 def panel(office, settings):
-    return Starlette(routes=[Mount("/admin", create_admin(office, settings))])
+    return Starlette(routes=[Mount("/admin", create_admin(office, settings, ShippedSentences()))])
 
 
 @pytest.fixture

@@ -68,6 +68,14 @@ EXPECTED = {
     ("GET", "/rules"): {"administrator", "supervisor"},
     ("GET", "/rules/what-if"): {"administrator", "supervisor"},
     ("POST", "/rules/apply"): {"administrator"},
+    ("GET", "/texts"): {"administrator", "supervisor"},
+    ("GET", "/texts/edit"): {"administrator", "supervisor"},
+    ("POST", "/texts/edit"): {"administrator"},
+    ("GET", "/answers"): {"administrator", "supervisor"},
+    ("GET", "/answers/new"): {"administrator"},
+    ("POST", "/answers/new"): {"administrator"},
+    ("GET", "/answers/{answer_id}"): {"administrator", "supervisor"},
+    ("POST", "/answers/{answer_id}"): {"administrator"},
 }
 
 
@@ -93,6 +101,19 @@ def address(path, told):
     numbers = {"case_id": told.id, "conversation_id": told.conversation_id, "move": "note"}
     filled = re.sub(r"\{(\w+)\}", lambda found: str(numbers.get(found[1], 1)), path)
     return f"/admin{filled}"
+    for name in (
+        "case_id",
+        "conversation_id",
+        "move",
+        "clock_id",
+        "attachment_id",
+        "inbox_id",
+        "parcel_id",
+        "unit_id",
+        "answer_id",
+    ):
+        path = path.replace("{" + name + "}", str(numbers.get(name, 1)))
+    return f"/admin{path}"
 
 
 @pytest.mark.parametrize("role", sorted(ALL))

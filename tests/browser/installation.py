@@ -13,7 +13,8 @@ from socket import socket
 import httpx
 from sqlalchemy import select
 
-from intake import dialogue_log, inbox, outbox, privacy, ratings, staff
+from intake import answers, dialogue_log, inbox, outbox, privacy, ratings, staff
+from intake.answers import Content
 from intake.db import Database, open_database
 from intake.migrate import upgrade
 from intake.settings import Settings, load_settings
@@ -96,6 +97,7 @@ def prepare(environ: dict[str, str]) -> None:
         known = tx.execute(select(StaffRow.id).where(StaffRow.login.in_(ACCOUNTS))).scalars().all()
         for staff_id in known:
             staff.set_password(tx, staff_id, PASSWORD)
+        answers.add(tx, Content("Mấy giờ làm việc?", "Sáng 7h30, chiều 13h30."), why="Dân hay hỏi", actor="system")
     _leave_problems(db, _tell_some(db, settings))
     _ask_about_data(db, settings)
     db.close()

@@ -44,6 +44,11 @@ PANEL = {
         "calendar/what-if?day=&as=off",
         "rules",
         f"rules/what-if?{_RULE}",
+        "texts",
+        "texts/edit?lang=vi&key=receipt.assigned",
+        "answers?ask=may+gio+lam+viec",
+        "answers/new",
+        "answers/1",
     ),
     "dung": ("cases/4", "cases/6"),
     "nga": ("board", "board/clocks"),
@@ -171,6 +176,6 @@ def test_what_a_holiday_would_move_is_readable_on_any_screen(sign_in, site, sett
     expect(page.get_by_text(case.receipt.code).first).to_be_visible()
     assert check(page, f"what-if at {width}") == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    for path in ("calendar", "rules"):
+    for path in ("calendar", "rules", "texts", "texts/edit?lang=vi&key=receipt.assigned", "answers", "answers/1"):
         page.goto(f"/admin/{path}")
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path

@@ -46,6 +46,7 @@ _COMMANDS = (
     ("huy", "Thôi việc đang kể, hoặc rút hồ sơ"),
     ("danhgia", "Cho biết có hài lòng không"),
     ("dulieu", "Thông tin của tôi: xem, sửa, xóa"),
+    ("ngonngu", "Đổi ngôn ngữ – Language"),
     ("help", "Hướng dẫn"),
 )
 _CONFLICT = (

@@ -9,7 +9,8 @@ from bot.channels.base import SendResult
 from bot.channels.pace import Pace
 from bot.delivery import Delivery
 from bot.messages import SECRET_MARK
-from intake import dialogue_log, outbox, receipts
+from bot.texts.wordbook import ShippedSentences
+from intake import dialogue_log, outbox, receipts, sentences
 from intake.cases import act
 from intake.lifecycle import Move
 from intake.tables import OutboxRow, UtteranceRow
@@ -196,3 +197,19 @@ def test_the_form_of_a_complaint_is_sent_along_and_of_nothing_else(db, settings,
     deliver()
     assert len(postman.files) == (2 if kind is Kind.COMPLAINT else 0)
     assert all(told.receipt.code in name for name in postman.files)
+
+
+SAID = {"vi": "Hồ sơ ND-1 khép lại, xin cảm ơn.", "en": "Case ND-1 is finished."}
+
+
+@pytest.mark.parametrize(("language", "words"), SAID.items())
+def test_a_notice_is_said_in_the_citizen_s_language_and_the_office_s_own_words(db, deliver, postman, language, words):
+    own = {"language": "vi", "key": "notice.closed", "text": "Hồ sơ {code} khép lại, xin cảm ơn."}
+    with db.transaction() as tx:
+        conversation = dialogue_log.open_conversation(tx, *KEY, "42", "")
+        dialogue_log.save(tx, conversation.id, state={}, step="idle", language=language)
+        sentences.change(tx, ShippedSentences(), **own, why="ngắn hơn", seen=0, actor="system")
+        payload = {"notice": "notice.closed", "fields": {"code": "ND-1"}}
+        outbox.put(tx, conversation_id=conversation.id, key="n", purpose="notice", payload=payload)
+    deliver()
+    assert postman.given[0][1].startswith(words)

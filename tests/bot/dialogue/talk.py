@@ -37,6 +37,10 @@ COMMUNES = {
     "ty": Commune("24002", "xã Tân Yên", "xã", 21.4, 106.1),
     "tt": Commune("24003", "phường Tân Tiến", "phường", 21.3, 106.2),
 }
+ANSWERS = {
+    1: events.AnswerLine(1, "Làm khai sinh cần gì?", "Mang giấy chứng sinh.", "Luật Hộ tịch", is_checked=True),
+    2: events.AnswerLine(2, "Khai tử ở đâu?", "Ở {office}.", "", is_checked=False),
+}
 READ = re.compile(r"\s*\{([^}]*)\}\s*$")
 
 
@@ -156,10 +160,8 @@ class Talk:
             case orders.OpenSealedPage() | orders.ListCases():
                 page = events.SealedPageOpened("https://nghedan.example/to-cao/abc")
                 return [page if isinstance(order, orders.OpenSealedPage) else events.CasesListed(tuple(self.cases))]
-            case orders.LookUp(code, secret):
-                found = [one for one in self.cases if one.code == code.upper()]
-                found = found or ([case_line(9)] if secret == "ABCD-EFGH-2345" else [])
-                return [events.CaseFound(found[0]) if found else events.CaseNotFound()]
+            case orders.LookUp() | orders.OpenAnswer():
+                return [self._find(order)]
             case orders.AddInformation(case_id):
                 return [events.InformationAdded(self._case(case_id))]
             case orders.Withdraw(case_id):
@@ -235,6 +237,13 @@ class Talk:
             if not (order.is_last and one.answer_id == order.answer_id)
         ]
 
+    def _find(self, order: orders.LookUp | orders.OpenAnswer) -> events.Event:
+        if isinstance(order, orders.OpenAnswer):
+            return events.AnswerOpened(ANSWERS.get(order.answer_id))
+        found = [one for one in self.cases if one.code == order.code.upper()]
+        found = found or ([case_line(9)] if order.secret == "ABCD-EFGH-2345" else [])
+        return events.CaseFound(found[0]) if found else events.CaseNotFound()
+
     def _register(self, kind: str, *, screening: bool, is_tip: bool) -> events.Event:
         case = case_line(len(self.cases) + 1, kind=kind)
         self.cases.insert(0, case)
@@ -259,6 +268,8 @@ class Talk:
     def _event(self, who: str, text: str, reading: Reading, before: Reading | None) -> events.Event:
         made = {
             "dân": lambda: events.Said(text, reading, None, before),
+            "hỏi": lambda: events.Said(text, reading, None, before, (ANSWERS[1],), is_sure=True),
+            "hỏi mơ hồ": lambda: events.Said(text, reading, None, before, tuple(ANSWERS.values())),
             "trả lời": lambda: events.Said(text, reading, 1, before),
             "bấm": lambda: self._press(text, before),
             "ảnh": lambda: events.SentMedia(1, text, reading if text else None),

@@ -14,7 +14,7 @@ from bot.dialogue.state import Draft, State
 from bot.dialogue.words import answers, typed_option
 from bot.texts import texts_in
 from routing.places import Place
-from tests.bot.dialogue.talk import COMMUNES, Talk, alike_matter, case_line, reading_of, reception_line
+from tests.bot.dialogue.talk import ANSWERS, COMMUNES, Talk, alike_matter, case_line, reading_of, reception_line
 
 LINES = (
     "Ổ gà to trước cổng trường",
@@ -66,6 +66,14 @@ LINES = (
     "làm tiếp",
     "đặt lịch gặp chủ tịch",
     "hủy lịch",
+    "làm khai sinh ở đâu ạ?",
+    "chưa đúng",
+    "đúng rồi cảm ơn",
+    "/ngonngu",
+    "English",
+    "hello",
+    "There is a big hole in the road near the school",
+    "hỏi thủ tục",
     "x" * 5000,
     "tố cáo",
     "không phải tố cáo",
@@ -100,9 +108,18 @@ OPTIONS = (
     "bad", "same:1", "same:7", "different", "follow:1",
     "bad", "go_on", "province", "day:1", "day:2", "move:5", "unbook:5", "tie:1", "alone", "people:3", "book",
     "other_day", "no_booking", "cancel_yes", "keep_booking",
+    "lang:en", "lang:vi", "lang:xx", "answer:1", "answer:9", "helped:1", "not_helped:1", "other_question", "bad",
 )  # fmt: skip
 told = st.one_of(
-    st.builds(events.Said, texts, readings, st.none() | st.just(1), st.none() | readings),
+    st.builds(
+        events.Said,
+        texts,
+        readings,
+        st.none() | st.just(1),
+        st.none() | readings,
+        st.just(()) | st.just(tuple(ANSWERS.values())),
+    ),
+    st.builds(events.Said, texts, readings, answers=st.just((ANSWERS[1],)), is_sure=st.booleans()),
     st.builds(events.SentMedia, st.integers(1, 3), st.just("") | texts, st.none() | readings),
     st.builds(
         events.Located,
@@ -143,6 +160,7 @@ results = st.one_of(
     st.builds(events.ReceptionRefused, st.sampled_from(["full", "gone", "twice"]), days),
     st.builds(events.BookingCancelled, st.booleans()),
     st.builds(events.ReceptionCalledOff, booked, st.just("Họp đột xuất"), days),
+    st.builds(events.AnswerOpened, st.none() | st.just(ANSWERS[1])),
     st.just(
         events.Registered(4, "ND-26-AAAA-BBBB", "UBND", "", "", None, "", "feedback", screening=True, looked_up_url="")
     ),

@@ -1,20 +1,22 @@
 """Every sentence said to a citizen: complete in both languages, short, and in words of the reader."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 import bot.dialogue
+from bot.dialogue.words import written_in
 from bot.messages import Reply
-from bot.texts import LONGEST, MAY_BE_LONG, Texts, TextsError, fields_of, fill, problems_of, texts_in
+from bot.texts import LONGEST, MAY_BE_LONG, Texts, TextsError, fields_of, fill, problems_of, texts_in, worded
 from bot.texts.days import say_day
+from bot.texts.languages import languages, read_language
+from intake.labels import KINDS, OUTCOMES, STATES
 
 VI, EN = texts_in("vi"), texts_in("en")
 SOURCES = "\n".join(one.read_text(encoding="utf-8") for one in Path(bot.dialogue.__path__[0]).glob("*.py"))
-# Written in both languages on purpose: it is said to people who cannot read the first.
-BILINGUAL = {"talk.english"}
 NAMES = {"telegram", "zalo"}  # the same in every language
 NOTICES = {
     "notice.assigned": "code unit officer phone",
@@ -72,7 +74,7 @@ def test_vietnamese_holds_no_english_words():
     english = {word for text in EN.table.values() for word in re.findall(r"[a-z]{4,}", _bare(text).lower())}
     for key, text in VI.table.items():
         words = set(re.findall(r"(?<!\w)[a-z]{4,}(?!\w)", _bare(text).lower()))
-        assert key in BILINGUAL or not (words - NAMES) & english, key
+        assert not (words - NAMES) & english, key
 
 
 def _bare(text):
@@ -119,3 +121,90 @@ def test_unknown_language():
     with pytest.raises(TextsError):
         Texts("xx")
     assert texts_in("xx").language == "vi"
+
+
+# --- languages --------------------------------------------------------------------------------------------------------
+
+A_LANGUAGE = """
+[about]
+name = "Hmoob"
+weekdays = ["1", "2", "3", "4", "5", "6", "7"]
+{fallback}
+[heard]
+names = "hmoob"
+[hello]
+start = "Nyob zoo, {{office}} {{phone}}"
+"""
+
+
+def test_a_language_is_one_file_with_its_name_and_its_days():
+    one = read_language("hmn", A_LANGUAGE.format(fallback="fallback = true"))
+    assert (one.name, one.falls_back, one.weekdays[0]) == ("Hmoob", True, "1")
+    assert one.sentences == {"hello.start": "Nyob zoo, {office} {phone}"}
+
+
+def test_a_sentence_that_is_missing_stops_the_load_and_is_named_unless_the_file_falls_back():
+    one = read_language("hmn", A_LANGUAGE.format(fallback=""))
+    tables = {"vi": VI.table, "hmn": one.sentences}
+    missing = [line for line in problems_of(tables) if line.endswith("missing")]
+    assert "hmn receipt.assigned: missing" in missing
+    assert len(missing) == len(VI.table) - 1
+    assert list(problems_of(tables, {"hmn"})) == []
+
+
+@pytest.mark.parametrize("written", ["[hello]\nstart = 'x'", "[about]\nname = 'X'\nweekdays = ['a']"])
+def test_a_language_without_its_name_or_its_days_is_refused(written):
+    with pytest.raises(TextsError):
+        read_language("xx", written)
+
+
+def test_every_language_file_is_found():
+    assert list(languages())[:2] == ["vi", "en"]
+    assert languages()["en"].name == "English"
+
+
+@dataclass(frozen=True)
+class Own:
+    version: str
+    sentences: dict
+
+
+def test_the_office_s_wording_is_said_only_while_it_is_open_and_only_where_it_fits():
+    own = Own(
+        "v1", {("vi", "drop.kept"): "Vâng, tôi giữ.", ("vi", "added.photos"): "Thiếu chỗ điền", ("vi", "x.y"): "z"}
+    )
+    with worded(own):
+        assert texts_in("vi").text("drop.kept") == "Vâng, tôi giữ."
+        assert "2" in texts_in("vi").text("added.photos", {"count": "2"})
+        assert texts_in("en").text("drop.kept") == EN.text("drop.kept")
+    assert texts_in("vi").text("drop.kept") == VI.text("drop.kept")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("There is a big hole in the road near the school", "en"),
+        ("Please repair the street light in front of our house", "en"),
+        ("rac do tran lan dau ngo 12 phuong bac giang", "vi"),
+        ("the nao roi, do an to", "vi"),
+        ("Wifi nhà tôi mất từ hôm qua, gọi hotline không ai nghe", "vi"),
+        ("OK thanks", "vi"),
+        ("", "vi"),
+    ],
+)
+def test_a_language_is_known_by_its_commonest_words(text, language):
+    assert written_in(text) == language
+
+
+@pytest.mark.parametrize(("part", "names"), [("state", STATES), ("kind", KINDS), ("outcome", OUTCOMES)])
+def test_what_the_book_names_has_its_name_in_every_language(part, names):
+    for code, name in names.items():
+        assert VI.table[f"{part}.{code}"] == name
+        assert EN.table[f"{part}.{code}"]
+
+
+def test_a_notice_names_outcome_and_kind_in_its_language():
+    fields = {"code": "ND-1", "outcome": "Đã giải quyết xong", "text": "Đã vá.", "unit": "", "proof": ""}
+    assert "solved" in EN.say_notice("notice.answered", fields).text
+    assert "question" in EN.say_notice("notice.split", {"code": "1", "new_code": "2", "kind": "hỏi đáp"}).text
+    assert "(tự ghi)" in EN.say_notice("notice.split", {"code": "1", "new_code": "2", "kind": "tự ghi"}).text

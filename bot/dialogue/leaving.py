@@ -1,0 +1,49 @@
+"""What is said past a question that may be left open: a new matter, a new question, a word of thanks."""
+
+from dataclasses import replace
+
+from bot.dialogue import confirm, idle, inquiring, language
+from bot.dialogue.commands import small_talk
+from bot.dialogue.events import Chose, Said
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.state import State
+from bot.dialogue.words import answers, vocabulary
+
+_FEW = 10
+
+
+def said_language(state: State, event: Said, context: Context) -> Step:
+    """Take an answer that names no language as a wish to leave it; anything else is what it would be without."""
+    if answers(event.text):
+        return language.settled(state, context)
+    return _past(state, event, context)
+
+
+def said_which(state: State, event: Said, context: Context) -> Step:
+    """Take "none of these" as another question; anything else is what it would be at rest."""
+    if (answers(event.text) & {"no", "else"} or _is_not_that(event.text)) and state.draft is None:
+        return inquiring.chosen(state, Chose(state.step_no, "other_question", event.reading_of_pending), context)
+    return _past(state, event, context)
+
+
+def said_after_answer(state: State, event: Said, context: Context) -> Step:
+    """Understand whether the answer helped; a new question, a new matter is taken as such."""
+    meant = vocabulary("answered").meanings(event.text)
+    is_thanks = small_talk(event.text, event.reading) in {"thanks", "ok", "over"}
+    is_wrong = "wrong" in meant or _is_not_that(event.text)
+    wanted = "not_helped" if is_wrong else "helped" if "right" in meant or is_thanks else ""
+    option = next((option for option, _label in state.options if option.partition(":")[0] == wanted), None)
+    if option is not None and state.draft is None:
+        return inquiring.judged(state, Chose(state.step_no, option, event.reading_of_pending), context)
+    return _past(state, event, context)
+
+
+def _is_not_that(text: str) -> bool:
+    """Whether a short message begins by saying that this is not what was asked ("chưa đúng, tôi hỏi cái khác")."""
+    return len(text.split()) <= _FEW and vocabulary("not_that").at_start(text) > 0
+
+
+def _past(state: State, event: Said, context: Context) -> Step:
+    if state.draft is not None:
+        return confirm.add(state, event, context)
+    return idle.said(replace(state, step="idle", options=(), pending_text=""), event, context)

@@ -1,0 +1,89 @@
+"""The languages of the house: each is one file of this folder, with its name, its sentences and the words heard in it.
+
+A file begins with `[about]` (name, weekdays, and `fallback = true` where a missing sentence may be said in Vietnamese);
+`[heard]` holds what people type in this language; every other table holds sentences.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+FIRST = "vi"
+_RESERVED = frozenset({"about", "heard"})
+_DAYS_A_WEEK = 7
+
+
+class TextsError(Exception):
+    """The files of sentences do not fit together; the sentence says which key and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language as its file tells it.
+
+    Attributes:
+        name: as those who speak it call it.
+        weekdays: Monday first.
+        falls_back: whether a sentence that is missing may be said in Vietnamese.
+        sentences: by key, as they stand in the file.
+        heard: lists of words, by part and meaning, as `heard.toml` of the dialogue has them.
+    """
+
+    code: str
+    name: str
+    weekdays: tuple[str, ...]
+    falls_back: bool
+    sentences: Mapping[str, str]
+    heard: Mapping[str, Any]
+
+
+@cache
+def languages() -> Mapping[str, Language]:
+    """Return the languages by code, Vietnamese first.
+
+    Raises:
+        TextsError: a file lacks its name or its weekdays.
+    """
+    found = sorted(one.name for one in files("bot.texts").iterdir() if one.name.endswith(".toml"))
+    codes = sorted((name.removesuffix(".toml") for name in found), key=lambda code: (code != FIRST, code))
+    return {code: read_language(code, (files("bot.texts") / f"{code}.toml").read_text("utf-8")) for code in codes}
+
+
+def read_language(code: str, written: str) -> Language:
+    """Return the language that a file tells of.
+
+    Raises:
+        TextsError: the file lacks the name of its language or the names of the weekdays.
+    """
+    table = tomllib.loads(written)
+    about = table.get("about", {})
+    weekdays = tuple(str(day) for day in about.get("weekdays", ()))
+    if not about.get("name") or len(weekdays) != _DAYS_A_WEEK:
+        raise TextsError(f"{code}: [about] needs a name and seven weekdays")
+    sentences = dict(_flat({name: part for name, part in table.items() if name not in _RESERVED}))
+    return Language(code, str(about["name"]), weekdays, bool(about.get("fallback")), sentences, table.get("heard", {}))
+
+
+def heard(part: str) -> Mapping[str, str]:
+    """Return what is heard in a part in any language: lists of words by meaning."""
+    joined: dict[str, str] = {}
+    for language in languages().values():
+        for meaning, listed in language.heard.get(part, {}).items():
+            joined[meaning] = f"{joined[meaning]}, {listed}" if meaning in joined else listed
+    return joined
+
+
+def heard_by_language(part: str) -> Mapping[str, str]:
+    """Return a list of words for each language that has one: its names, its greetings, its commonest words."""
+    return {code: str(language.heard[part]) for code, language in languages().items() if part in language.heard}
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield prefix + name, str(value).strip()

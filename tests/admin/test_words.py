@@ -1,0 +1,137 @@
+"""Sentences and answers on the panel: tried before they are saved, checked, kept with who and why, taken back."""
+
+import pytest
+from sqlalchemy import select
+
+from bot.texts import shipped_tables
+from intake import answers, sentences
+from intake.tables import AuditRow, SentenceRow
+
+KEY = {"lang": "vi", "key": "talk.greeting"}
+MINE = "Kính chào Anh/Chị. Tôi là trợ lý tự động của {office}."
+ENTRY = {"title": "Chợ phiên họp ngày nào?", "answer": "Chợ họp ngày chẵn.", "language": "vi", "why": "Dân hay hỏi"}
+
+
+def own(db):
+    with db.read() as snap:
+        return dict(sentences.current(snap).sentences)
+
+
+def edit(browser, does, **more):
+    return browser.post("/admin/texts/edit", {**KEY, "seen": "0", "text": MINE, "why": "Thân mật", "do": does, **more})
+
+
+def test_sentences_are_listed_by_group_and_found_without_marks(signed_in):
+    browser = signed_in("quy")
+    page = browser.get("/admin/texts").text
+    assert "Chào hỏi" in page
+    assert "hello.start" in page
+    found = browser.get("/admin/texts?q=nut+nay+da+cu").text
+    assert "stale.idle" in found
+    assert "hello.start" not in found
+    assert "Tell me" in browser.get("/admin/texts?lang=en").text
+
+
+def test_a_wording_is_previewed_with_samples_and_not_saved(signed_in, office):
+    page = edit(signed_in("quy"), "preview")
+    assert page.status_code == 200
+    assert "Kính chào Anh/Chị. Tôi là trợ lý tự động của UBND tỉnh Bắc Ninh." in page.text
+    assert own(office) == {}
+
+
+def test_a_wording_is_saved_with_who_and_why_and_taken_back(signed_in, office):
+    browser = signed_in("quy")
+    assert edit(browser, "save").status_code == 303
+    assert own(office) == {("vi", "talk.greeting"): MINE}
+    page = browser.get("/admin/texts/edit?lang=vi&key=talk.greeting").text
+    assert "Thân mật" in page
+    assert edit(browser, "back", seen="1").status_code == 303
+    assert own(office) == {}
+    with office.read() as snap:
+        actions = snap.execute(select(AuditRow.action)).scalars().all()
+        assert [row.version for row in sentences.history(snap, "vi", "talk.greeting")] == [2, 1]
+    assert actions.count("sentence.change") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Chào Anh/Chị.", "Thiếu chỗ điền: {office}"),
+        ("Chào {office} {code}", "Không có chỗ điền: {code}"),
+        ("Chào {office} " + "a" * 400, "nhiều nhất 300"),
+        ("Chào {office} [[", "chưa đủ cặp"),
+        ("Chào {office}\u202e", "ký tự lạ"),
+    ],
+)
+def test_a_wording_that_would_break_a_message_is_refused(signed_in, office, text, told):
+    page = edit(signed_in("quy"), "save", text=text)
+    assert page.status_code == 422
+    assert told in page.text
+    assert own(office) == {}
+
+
+def test_two_who_word_the_same_sentence_do_not_overwrite_each_other(signed_in, office):
+    browser = signed_in("quy")
+    edit(browser, "save")
+    assert edit(browser, "save", text="Chào từ {office}.").status_code == 409
+    assert own(office) == {("vi", "talk.greeting"): MINE}
+
+
+def test_an_upgrade_under_an_own_wording_is_told(signed_in, office):
+    browser = signed_in("quy")
+    edit(browser, "save")
+    with office.transaction() as tx:
+        tx.execute(SentenceRow.__table__.update().values(shipped="Câu của bản trước, {office}."))
+    assert "Bản mới của phần mềm đã đổi câu" in browser.get("/admin/texts").text
+    page = browser.get("/admin/texts/edit?lang=vi&key=talk.greeting").text
+    assert "Câu của bản trước" in page
+    assert shipped_tables()["vi"]["talk.greeting"][:20] in page
+
+
+@pytest.mark.parametrize("query", ["", "?lang=vi&key=no.such", "?lang=xx&key=talk.greeting"])
+def test_no_such_sentence(signed_in, query):
+    assert signed_in("quy").get(f"/admin/texts/edit{query}").status_code == 404
+
+
+def test_an_entry_is_added_tried_changed_and_ends(signed_in, office):
+    browser = signed_in("quy")
+    assert browser.post("/admin/answers/new", ENTRY).status_code == 303
+    with office.read() as snap:
+        [kept] = answers.entries(snap)
+    page = browser.get("/admin/answers?ask=cho+phien+hop+ngay+nao").text
+    assert "Trả lời ngay" in page
+    changed = {**ENTRY, "seen": "1", "answer": "Chợ họp ngày lẻ.", "valid_to": "2026-09-13"}
+    assert browser.post(f"/admin/answers/{kept.id}", changed).status_code == 303
+    assert browser.post(f"/admin/answers/{kept.id}", {**changed, "answer": "Không."}).status_code == 409
+    assert "Chưa có mục nào khớp: câu hỏi được ghi lại" in browser.get("/admin/answers?ask=cho+phien+hop").text
+    page = browser.get(f"/admin/answers/{kept.id}").text
+    assert "ngày chẵn" in page
+    assert "ngày lẻ" in page
+    assert "Ngoài thời hạn" in browser.get("/admin/answers").text
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"title": ""},
+        {"answer": "a" * 1501},
+        {"valid_from": "2026-10-01", "valid_to": "2026-09-01"},
+        {"valid_from": "mai"},
+        {"unit_id": "99999"},
+        {"unit_id": "x"},
+    ],
+)
+def test_a_wrong_entry_keeps_what_was_typed(signed_in, office, wrong):
+    page = signed_in("quy").post("/admin/answers/new", {**ENTRY, "source": "Thông báo 12", **wrong})
+    assert page.status_code == 422
+    assert "Thông báo 12" in page.text
+    with office.read() as snap:
+        assert answers.entries(snap) == ()
+
+
+def test_the_page_tells_how_often_was_asked(signed_in, office):
+    with office.transaction() as tx:
+        for outcome in ("shown", "shown", "helped", "not_helped", "none"):
+            answers.count(tx, outcome, 0)
+    page = signed_in("giap").get("/admin/answers").text
+    assert "3 lần hỏi; 1 lần người hỏi nói đúng; 1 lần chưa đúng; 1 lần chưa có câu trả lời" in page

@@ -1,0 +1,159 @@
+"""Whole trips of citizens who ask, and of citizens who do not speak Vietnamese, through the real turn."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+import bot.demo
+from bot.texts.wordbook import ShippedSentences
+from intake import answers, sentences
+from intake.tables import CaseRow, ClockRow, ConversationRow
+from routing.kinds import Kind
+
+POTHOLE = "Ổ gà to trước cổng trường tiểu học, phường Bắc Giang, hôm qua có cháu bé ngã xe"
+BOOK = (Path(bot.demo.__path__[0]) / "answers.toml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def book(office):
+    with office.transaction() as tx:
+        answers.load(tx, BOOK)
+    return office
+
+
+def counts(db):
+    with db.read() as snap:
+        found = answers.counted(snap, date(2026, 1, 1))
+    totals = {}
+    for outcomes in found.values():
+        for outcome, count in outcomes.items():
+            totals[outcome] = totals.get(outcome, 0) + count
+    return totals
+
+
+def test_a_question_is_answered_with_its_source_and_nothing_is_kept_as_a_case(citizen, book):
+    answer = "\n".join(citizen.says("cho em hỏi làm giấy khai sinh ở đâu ạ"))
+    assert "giấy chứng sinh" in answer
+    assert "Luật Hộ tịch" in answer
+    assert "chưa được cơ quan kiểm tra lại" in answer
+    assert "Cảm ơn" in "\n".join(citizen.presses("Đúng rồi"))
+    assert not citizen.cases()
+    assert counts(book) == {"shown": 1, "helped": 1}
+
+
+def test_a_question_typed_without_marks_tells_the_office_s_own_facts(citizen, book):
+    answer = "\n".join(citizen.says("may gio uy ban lam viec vay"))
+    assert "7h30" in answer
+    assert "0222 3000 000" in answer
+    assert "{" not in answer
+    assert counts(book) == {"shown": 1}
+
+
+def test_a_wrong_answer_becomes_an_inquiry_with_the_clock_of_the_law(known_citizen, book):
+    known_citizen.says("làm giấy khai sinh ở đâu ạ")
+    known_citizen.says("chua dung")
+    known_citizen.says("phường Bắc Giang")
+    assert not known_citizen.cases()
+    known_citizen.says("gui di")
+    [case] = known_citizen.cases()
+    assert case.kind == Kind.INQUIRY
+    with book.read() as snap:
+        stages = set(snap.execute(select(ClockRow.stage).where(ClockRow.case_id == case.case_id)).scalars())
+    assert "information_access" in stages
+    assert counts(book) == {"shown": 1, "not_helped": 1}
+
+
+def test_a_doubtful_question_is_chosen_by_its_title(citizen, book):
+    citizen.says("muốn gặp chủ tịch xã thì ngày nào")
+    assert "lịch niêm yết" in "\n".join(citizen.says("1"))
+    assert counts(book) == {"offered": 1, "shown": 1}
+
+
+@pytest.mark.usefixtures("book")
+def test_a_question_without_an_answer_goes_to_an_officer_after_consent_and_a_yes(citizen):
+    citizen.says("xin chào")
+    citizen.says("ờ")
+    citizen.says("abc xyz")
+    citizen.presses("Gặp cán bộ")
+    citizen.says("học phí trường mầm non công lập phường Bắc Giang bao nhiêu một tháng ạ?")
+    citizen.says("đồng ý")
+    assert not citizen.cases()
+    for _ in range(3):
+        if any("Gửi" in button["label"] for button in citizen.buttons):
+            break
+        citizen.says("phường Bắc Giang")
+    citizen.presses("Gửi")
+    [case] = citizen.cases()
+    assert case.kind == Kind.INQUIRY
+
+
+def test_a_question_in_the_middle_of_a_matter_loses_nothing(known_citizen, book):
+    known_citizen.says(POTHOLE)
+    answer = known_citizen.says("à cho hỏi mất căn cước thì làm lại ở đâu")
+    assert "công an xã, phường" in "\n".join(answer)
+    known_citizen.presses("Gửi")
+    [case] = known_citizen.cases()
+    with book.read() as snap:
+        assert "căn cước" not in snap.execute(select(CaseRow.text)).scalar_one()
+    assert case.topic == "giao_thong_ha_tang"
+
+
+def test_an_old_title_and_a_double_tap_are_answered_and_file_nothing(citizen, book):
+    citizen.says("muốn gặp chủ tịch xã thì ngày nào")
+    title = dict(citizen.buttons[0])
+    assert citizen.send(kind="choice", choice=title["payload"])
+    assert citizen.send(kind="choice", choice=title["payload"])
+    wrong = next(button for button in citizen.buttons if "Chưa đúng" in button["label"])
+    citizen.send(kind="choice", choice=wrong["payload"])
+    assert citizen.send(kind="choice", choice=wrong["payload"])
+    assert not citizen.cases()
+    assert counts(book)["not_helped"] == 1
+
+
+def test_a_complaint_about_the_same_thing_is_no_question(known_citizen, book):
+    known_citizen.says("Cán bộ tư pháp phường Bắc Giang đòi hai trăm nghìn mới làm giấy khai sinh cho con tôi")
+    assert not counts(book)
+    assert any("Gửi" in button["label"] or "rõ" in button["label"] for button in known_citizen.buttons)
+
+
+@pytest.mark.usefixtures("book")
+def test_an_english_speaker_from_hello_to_the_receipt_and_its_notice(citizen, office):
+    offered = "\n".join(citizen.says("hello"))
+    assert "English" in offered
+    citizen.presses("English")
+    citizen.says("There is a big hole in the road near the school, please repair it")
+    citizen.says("yes")
+    citizen.says("phường Bắc Giang")
+    answer = "\n".join(citizen.says("send"))
+    assert "Received" in answer
+    [case] = citizen.cases()
+    with office.read() as snap:
+        told, state = snap.execute(select(CaseRow.text, CaseRow.state)).one()
+        assert snap.execute(select(ConversationRow.language)).scalar_one() == "en"
+    assert "big hole in the road" in told
+    assert state == "screening"
+    assert case.code in "\n".join(citizen.says("my cases"))
+
+
+def test_an_english_danger_is_answered_with_the_number(citizen):
+    [first, *_rest] = citizen.says("please help, the house is on fire and there are people inside")
+    assert "114" in first
+
+
+def test_what_the_office_words_itself_is_said_from_the_next_message_on(citizen, office):
+    before = "\n".join(citizen.says("xin chào"))
+    mine = "Kính chào Anh/Chị, tôi là trợ lý của {office}."
+    with office.transaction() as tx:
+        sentences.change(
+            tx, ShippedSentences(), language="vi", key="talk.greeting", text=mine, why="thân mật hơn", seen=0,
+            actor="system",
+        )  # fmt: skip
+    assert "Kính chào" not in before
+    assert citizen.says("xin chào") == ["Kính chào Anh/Chị, tôi là trợ lý của UBND tỉnh Bắc Ninh."]
+    with office.transaction() as tx:
+        sentences.change(
+            tx, ShippedSentences(), language="vi", key="talk.greeting", text=None, why="như cũ", seen=1, actor="system"
+        )
+    assert "\n".join(citizen.says("xin chào")) == before
