@@ -52,13 +52,12 @@ class Conductor:
         state = State.from_json(conversation.state)
         if heard.is_late_part:
             return self._take_late_part(tx, conversation, heard, state)
-        understood = understand(tx, conversation, state, heard.inbound, self._reader)
+        understood = understand(tx, conversation, state, heard, self._reader)
         if understood.event is None:
             _keep(tx, conversation, heard, state)
             return Answer()
-        errands = Errands(
-            tx, self._settings, conversation, heard.utterance_id, consented=conversation.consent_at is not None
-        )
+        is_consented = conversation.consent_at is not None
+        errands = Errands(tx, self._settings, conversation, heard.utterance_id, consented=is_consented, also=heard.also)
         state, spoken = self._play(errands, state, understood.event)
         is_told_sealed = state.draft is not None and state.draft.kind == Kind.DENUNCIATION
         if is_told_sealed:
@@ -66,6 +65,10 @@ class Conductor:
         _keep(tx, conversation, heard, state, reading=understood.reading, case_id=errands.case_id)
         is_sealed = errands.case_id is not None and cases.is_sealed(tx, errands.case_id)
         return Answer(tuple(spoken), is_sealed or is_told_sealed)
+
+    def may_wait(self, text: str) -> bool:
+        """Whether a message can wait a few seconds for those behind it: it tells of no danger to life."""
+        return not text or self._reader.read(text).danger is None
 
     def _play(self, errands: Errands, state: State, event: events.Event) -> tuple[State, list[Spoken]]:
         waiting = deque([event])
@@ -116,6 +119,8 @@ def _keep(
     case_id: int | None = None,
 ) -> None:
     read = reading.to_json() if reading else None
+    for utterance_id in heard.also:
+        dialogue_log.annotate(tx, utterance_id, step_after=state.step, reading=None, case_id=case_id)
     dialogue_log.annotate(tx, heard.utterance_id, step_after=state.step, reading=read, case_id=case_id)
     dialogue_log.save(
         tx,

@@ -11,6 +11,7 @@ from intake.errors import Conflict, TooMany
 from intake.receipts import CaseStatus, find_in_conversation, look_up, status_of, statuses_of_conversation
 from intake.reception import Matter, Receipt
 from intake.settings import Settings
+from intake.voices import UNHEARD
 from routing.decision import PROVINCE_RECEPTION
 from routing.kinds import Kind
 from routing.places import Place
@@ -20,7 +21,10 @@ from routing.topics import OTHER_TOPIC
 
 @dataclass(slots=True)
 class Errands:
-    """The orders of one turn. `case_id` is the case that the turn turned out to be about."""
+    """The orders of one turn.
+
+    `case_id` is the case that the turn turned out to be about; `also` are further lines that were heard with it.
+    """
 
     tx: Transaction
     settings: Settings
@@ -28,6 +32,7 @@ class Errands:
     utterance_id: int
     consented: bool
     case_id: int | None = None
+    also: tuple[int, ...] = ()
 
     def run(self, order: orders.Order) -> list[events.Event]:
         """Carry one order out and return what came of it."""
@@ -56,6 +61,8 @@ class Errands:
                 attachments.forget(self.tx, self.settings, self.conversation.id)
             case orders.DropDraft():
                 dialogue_log.next_draft(self.tx, self.conversation.id)
+            case orders.KeepPhone(phone):
+                dialogue_log.keep_phone(self.tx, self.conversation.id, phone)
             case orders.AlertReception(danger_kind):
                 self._alert(danger_kind)
 
@@ -83,8 +90,9 @@ class Errands:
         utterance_id = self.utterance_id
         if of_earlier:
             utterance_id = dialogue_log.bind_earlier(self.tx, self.conversation.id, case_id) or utterance_id
-        cases.add_information(self.tx, case_id, utterance_id=utterance_id)
-        attachments.bind(self.tx, utterance_id, case_id)
+        cases.add_information(self.tx, case_id, utterance_id=utterance_id, also=self.also)
+        for line in (*self.also, utterance_id):
+            attachments.bind(self.tx, line, case_id)
         self.case_id = case_id
         return events.InformationAdded(line_of(status_of(self.tx, case_id)))
 
@@ -112,7 +120,7 @@ def matter_of(draft: Draft) -> Matter:
     return Matter(
         kind=Kind(draft.kind),
         topic=draft.topic,
-        text=draft.text,
+        text=draft.text if draft.text.strip() else UNHEARD,
         place=place,
         confidence=_confidence_of(draft),
         is_urgent=draft.urgent,

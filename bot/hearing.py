@@ -6,6 +6,7 @@ from bot.dialogue import events
 from bot.dialogue.state import State
 from bot.messages import Inbound, Location
 from intake import outbox
+from intake.bounds import load_bounds
 from intake.db import Snapshot
 from intake.dialogue_log import Conversation
 from routing.places import Place, load_gazetteer
@@ -14,11 +15,17 @@ from routing.reading import Reader, Reading
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a citizen said, as it stands in the log; a late part of an album needs no second answer."""
+    """What a citizen said, as it stands in the log; a late part of an album needs no second answer.
+
+    `left_out` files are beyond what a matter may have; `inbound` is without them.
+    `also` are the lines of a burst that were said before and are heard with this one.
+    """
 
     inbound: Inbound
     utterance_id: int
     is_late_part: bool
+    also: tuple[int, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +36,17 @@ class Understood:
     reading: Reading | None = None
 
 
-def understand(
-    snap: Snapshot, conversation: Conversation, state: State, inbound: Inbound, reader: Reader
-) -> Understood:
+def understand(snap: Snapshot, conversation: Conversation, state: State, heard: Heard, reader: Reader) -> Understood:
     """Return what a message means to the dialogue; its words are read here, and once."""
+    inbound = heard.inbound
     if inbound.media:
         reading = reader.read(inbound.text) if inbound.text else None
-        return Understood(events.SentMedia(len(inbound.media), inbound.text, reading), reading)
+        voices = sum(item.kind == "audio" for item in inbound.media)
+        return Understood(events.SentMedia(len(inbound.media), inbound.text, reading, voices), reading)
+    if heard.left_out and not inbound.text:
+        return Understood(events.SentUnsupported("too_many", str(load_bounds().files.of_matter)))
     pending = reader.read(state.pending_text) if state.pending_text else None
-    if inbound.kind in {"text", "command"}:
+    if inbound.kind in {"text", "command"} or heard.left_out:
         reading = reader.read(inbound.text)
         replied = outbox.case_of_message(snap, conversation.id, inbound.reply_to) if inbound.reply_to else None
         return Understood(events.Said(inbound.text, reading, replied, pending), reading)
@@ -56,6 +65,12 @@ def _wordless(inbound: Inbound, pending: Reading | None) -> events.Event | None:
             return events.Stopped()
         case "edited":
             return None  # kept in the log as a further version of what was said
+    return _shown(inbound)
+
+
+def _shown(inbound: Inbound) -> events.Event:
+    if inbound.contact is not None:
+        return events.SharedContact(inbound.contact.phone if inbound.contact.is_own else "")
     if inbound.location is not None:
         return _located(inbound.location, inbound.text)
     return events.SentUnsupported(inbound.text or inbound.kind)

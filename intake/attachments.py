@@ -12,8 +12,9 @@ from typing import Any
 from PIL import Image, ImageOps
 from sqlalchemy import Row, insert, select, update
 
+from intake import room
 from intake.db import Snapshot, Transaction
-from intake.errors import Invalid
+from intake.errors import Invalid, NoRoom
 from intake.settings import Settings
 from intake.tables import AttachmentRow
 
@@ -84,6 +85,7 @@ def keep(settings: Settings, data: bytes, *, kind: str = "file") -> KeptFile:
 
     Raises:
         Invalid: the type is not one we take, the picture is damaged, or the file is too large.
+        NoRoom: the disk is nearly full.
     """
     limit = limit_for(settings, kind)
     if len(data) > limit:
@@ -93,6 +95,8 @@ def keep(settings: Settings, data: bytes, *, kind: str = "file") -> KeptFile:
         raise Invalid(_NOT_A_FILE_WE_TAKE)
     if mime in _DECODABLE:
         _check_picture(data)
+    if not room.has_room(settings, len(data)):
+        raise NoRoom("Máy chủ sắp hết chỗ nên chưa nhận được ảnh, tệp. Lời nhắn bằng chữ vẫn gửi được ạ.")
     sha256 = hashlib.sha256(data).hexdigest()
     _write_once(path_of(settings, sha256), data)
     return KeptFile(sha256, len(data), mime)
@@ -119,6 +123,7 @@ def _check_picture(data: bytes) -> None:
 
 def _write_once(path: Path, data: bytes) -> None:
     if path.exists():
+        os.utime(path)  # it is young again: a row for it is on its way
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f"{path.name}.{os.getpid()}.part")
@@ -137,6 +142,11 @@ def path_of(settings: Settings, sha256: str) -> Path:
 def can_be_shown(mime: str) -> bool:
     """Tell whether a copy fit to be shown can be made of a file of this type."""
     return mime in _DECODABLE
+
+
+def is_hard_to_open(mime: str) -> bool:
+    """Tell whether a picture is of a type that neither a copy can be made of nor most office computers open."""
+    return mime.startswith("image/") and mime not in _DECODABLE
 
 
 def shown_copy(settings: Settings, sha256: str) -> Path:

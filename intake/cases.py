@@ -189,11 +189,14 @@ def _in_charge(tx: Transaction, case_id: int) -> dict[str, str]:
 # --- what the citizen does ----------------------------------------------------------------------------------------
 
 
-def add_information(tx: Transaction, case_id: int, *, utterance_id: int) -> None:
-    """Add a citizen's further message to their case; one that waits for them goes on, and the officer is told."""
+def add_information(tx: Transaction, case_id: int, *, utterance_id: int, also: Sequence[int] = ()) -> None:
+    """Add a citizen's further message to their case; one that waits for them goes on, and the officer is told.
+
+    `also` are lines that were said in one breath with it.
+    """
     case = _locked(tx, case_id)
     values: dict[str, Any] = {"case_id": case_id} | ({"is_sealed": True} if case.is_sealed else {})
-    tx.execute(update(UtteranceRow).where(UtteranceRow.id == utterance_id).values(**values))
+    tx.execute(update(UtteranceRow).where(UtteranceRow.id.in_([*also, utterance_id])).values(**values))
     data = {"utterance_id": str(utterance_id)}
     if case.state == CaseState.WAITING_CITIZEN.value:
         _of_citizen(tx, case, Move.SUPPLEMENT, data)

@@ -56,3 +56,7 @@ class TooMany(NgheDanError):
 
 class Unavailable(NgheDanError):
     """The database or the disk is away; nothing was changed, the same call may be tried again."""
+
+
+class NoRoom(Unavailable):
+    """The disk is nearly full: files are not taken, words still are."""

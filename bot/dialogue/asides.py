@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.dialogue import consent, lookup
+from bot.dialogue import consent, lookup, phone
 from bot.dialogue.asking import ask, rest, say, understood
 from bot.dialogue.cases import nothing_to_drop, withdrawal_chosen
 from bot.dialogue.commands import Asked, Command
@@ -87,6 +87,8 @@ def _cancel(state: State, asked: Asked, event: Said, context: Context) -> Step:
             return drop_chosen(state, Chose(step_no, option), context)
         case "withdraw":
             return withdrawal_chosen(state, Chose(step_no, "keep"), context)
+        case phone.STEP:
+            return phone.chosen(state, Chose(step_no, "no_phone"), context)
         case "lookup_code" | "lookup_secret" | "lookup_own":
             return lookup.leave(state, context)
         case _:
@@ -118,6 +120,8 @@ def _back(state: State, asked: Asked, event: Said, context: Context) -> Step:
         return what_is_wrong(state)
     if state.step == "withdraw":
         return withdrawal_chosen(state, Chose(state.step_no, "keep"), context)
+    if state.step == phone.STEP:
+        return phone.chosen(state, Chose(state.step_no, "no_phone"), context)
     if state.draft is not None and state.step != "consent":
         return proceed(understood(state), context)
     return resume(state, context, say("idle.invite")) if not is_busy(state) else resume(state, context)

@@ -12,9 +12,10 @@ from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.lookup import ask_code
 from bot.dialogue.orders import ListCases, LookUp
-from bot.dialogue.questions import ask_what
+from bot.dialogue.questions import ask_what, proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point, tell, tell_pending, with_point
+from bot.dialogue.voice import received
 from bot.dialogue.words import asks_for_state
 from routing.kinds import Kind
 
@@ -55,9 +56,9 @@ def said_for_new(state: State, event: Said, context: Context) -> Step:
 def sent_for_new(state: State, event: SentMedia, context: Context) -> Step:
     """Take photos for a matter that was announced."""
     if not context.consented:
-        return ask_consent(state, context, text=event.caption, media=event.count)
-    step = tell(state, context, event.caption, event.reading, media=event.count)
-    return step.after(say("added.photos", count=str(event.count)))
+        return ask_consent(state, context, text=event.caption, media=event.count, voices=event.voices)
+    step = tell(state, context, event.caption, event.reading, media=event.count, voices=event.voices)
+    return step.after(received(event))
 
 
 def located_for_new(state: State, event: Located, context: Context) -> Step:
@@ -96,7 +97,8 @@ def menu(state: State) -> Step:
 def sent(state: State, event: SentMedia, context: Context) -> Step:
     """Take photos: for a case, or as the beginning of a matter."""
     if not context.consented:
-        return ask_consent(replace(state, pending_text=""), context, text=event.caption, media=event.count)
+        fresh = replace(state, pending_text="")
+        return ask_consent(fresh, context, text=event.caption, media=event.count, voices=event.voices)
     return media_in_idle(state, event, context)
 
 
@@ -130,6 +132,13 @@ def _menu_choice(state: State, event: Chose, context: Context) -> Step:
         return tell_pending(state, context, event.reading_of_pending)
     does = _MENU.get(event.option)
     return does(state, context) if does else rest(_clear(state), say("idle.invite"))
+
+
+def _voice_only(state: State, context: Context) -> Step:
+    """Go on without words where something was told by voice."""
+    if state.draft is None or not state.draft.voices:
+        return rest(_clear(state), say("idle.invite"))
+    return proceed(replace(state, draft=replace(state.draft, wordless=True), misses=0), context)
 
 
 def _ask_question(state: State, context: Context) -> Step:
@@ -179,4 +188,5 @@ _MENU: Mapping[str, Callable[[State, Context], Step]] = {
     "list": _list_cases,
     "lookup": ask_code,
     "officer": contact,
+    "voice_only": _voice_only,
 }

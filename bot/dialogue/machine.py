@@ -13,7 +13,7 @@ Stopped) mean the same at every step and stand in one row.
       │        └▶ a case, or a new matter   └▶ idle             │ a clear yes, and nothing else
       └─────────── Registered: the receipt ◀────────────── sending
 
-Beside the draft: lookup_code ▸ lookup_own ▸ lookup_secret, add_info, withdraw.
+Beside the draft: lookup_code ▸ lookup_own ▸ lookup_secret, add_info, withdraw, keep_phone.
 
 Before the cell of a typed message is reached, in this order: a danger to life is answered with the numbers to call; a
 number or the words of a button are that button; a command ("giúp", "/tracuu", "thôi") is obeyed; an answer to a
@@ -28,7 +28,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.dialogue import binding, cases, confirm, consent, idle, lookup, place, results, topic
+from bot.dialogue import binding, calm, cases, confirm, consent, idle, lookup, phone, place, results, topic
 from bot.dialogue.asides import obey, started
 from bot.dialogue.asking import ask, label, say
 from bot.dialogue.commands import command_in, small_talk
@@ -44,6 +44,7 @@ from bot.dialogue.events import (
     Said,
     SentMedia,
     SentUnsupported,
+    SharedContact,
     Started,
     Stopped,
     WithdrawalDone,
@@ -70,14 +71,21 @@ def _stay(state: State, event: Event, context: Context) -> Step:
 
 
 def _cannot_take(state: State, event: SentUnsupported, context: Context) -> Step:
-    what = event.what if event.what in {"sticker", "contact", "group"} else "any"
-    return repeat(state, context, say(f"unsupported.{what}"))
+    what = event.what if event.what in {"sticker", "contact", "group", "too_many"} else "any"
+    return repeat(state, context, say(f"unsupported.{what}", most=event.most))
+
+
+def _shared(state: State, event: SharedContact, context: Context) -> Step:
+    if not event.phone:
+        return repeat(state, context, say("contact.other"))
+    return phone.shared(state, event, context) or repeat(state, context, say("contact.later"))
 
 
 _EVERYWHERE: Mapping[type[Event], Cell] = {
     Started: started,
     Stopped: _stay,
     SentUnsupported: _cannot_take,
+    SharedContact: _shared,
     Registered: results.registered,
     CasesListed: cases.listed,
     CaseFound: cases.found,
@@ -106,6 +114,7 @@ TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
     "bind": _row(binding.said, binding.chosen, binding.sent, binding.located),
     "add_info": _row(binding.said_to_add, idle.chosen, binding.sent_to_add, binding.located_to_add),
     "withdraw": _row(cases.withdrawal_said, cases.withdrawal_chosen, idle.sent, idle.located),
+    phone.STEP: _row(phone.said, phone.chosen, idle.sent_aside, idle.located_aside),
     "lookup_code": _row(lookup.said_code, lookup.chosen, idle.sent_aside, idle.located_aside),
     "lookup_own": _row(lookup.said_code, lookup.chosen, idle.sent_aside, idle.located_aside),
     "lookup_secret": _row(lookup.said_secret, lookup.chosen, idle.sent_aside, idle.located_aside),
@@ -119,6 +128,7 @@ _ASKED: Mapping[str, Question] = {
     "bind": ask_which,
     "add_info": binding.again_to_add,
     "withdraw": cases.again_withdrawal,
+    phone.STEP: phone.ask_to_keep,
     "lookup_code": lookup.ask_code,
     "lookup_own": lookup.ask_code,
     "lookup_secret": lookup.ask_secret,
@@ -131,7 +141,12 @@ def step(state: State, event: Event, context: Context) -> Step:
     Raises:
         NoCell: the event is of no known type.
     """
-    state = sound(state)
+    played = _met(sound(state), event, context)
+    is_asking = played.state.step == phone.STEP
+    return played if is_asking or not played.state.phone else replace(played, state=replace(played.state, phone=""))
+
+
+def _met(state: State, event: Event, context: Context) -> Step:
     match event:
         case Said():
             return _alarmed(_heard(state, event, context), event.reading)
@@ -153,6 +168,8 @@ def cell(state: State, event: Event) -> Cell:
 
 def sound(state: State) -> State:
     """Return the state with a step that fits what it holds, also after a stored state of another version."""
+    if state.step == phone.STEP and not state.phone:
+        state = replace(state, step="idle", options=())
     if state.step not in STEPS or (state.step in _NEEDS_DRAFT and state.draft is None):
         state = replace(state, step="idle", options=())
     if state.step == "idle" and state.draft is not None:
@@ -187,8 +204,12 @@ def _heard(state: State, event: Said, context: Context) -> Step:
     if asked is not None:
         return obey(state, asked, event, context)
     case = context.case(event.reply_case_id)
-    if case is not None and state.step != "consent" and not small_talk(event.text, event.reading):
+    talk = small_talk(event.text, event.reading)
+    if case is not None and state.step != "consent" and not talk:
         return _to_its_case(state, case.case_id)
+    state, pause = calm.hear(state, talk, event, context)
+    if pause is not None:
+        return pause
     return cell(state, event)(state, event, context)
 
 

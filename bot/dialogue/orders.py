@@ -66,6 +66,28 @@ class AlertReception:
     danger_kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class KeepPhone:
+    """Keep the number that the citizen left to be called back; no event answers it."""
+
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class StayQuiet:
+    """Answer nothing: what was said is in the log, and the talk pauses; no event answers it."""
+
+
 Order = (
-    GiveConsent | RefuseConsent | Register | ListCases | LookUp | AddInformation | Withdraw | DropDraft | AlertReception
+    GiveConsent
+    | RefuseConsent
+    | Register
+    | ListCases
+    | LookUp
+    | AddInformation
+    | Withdraw
+    | DropDraft
+    | AlertReception
+    | KeepPhone
+    | StayQuiet
 )

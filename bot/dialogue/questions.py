@@ -7,6 +7,7 @@ from bot.dialogue.asking import Option, ask, label, rest, say, short_topic, summ
 from bot.dialogue.draft import PLACE_BOUND, SURE, is_unclear, place_of
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import Draft, State
+from bot.dialogue.voice import ask_words
 from bot.dialogue.words import names_a_spot
 from routing.topics import OTHER_TOPIC
 
@@ -36,7 +37,7 @@ def proceed(state: State, context: Context) -> Step:
     draft = state.draft
     if draft is None:
         return rest(state, say("idle.invite"))
-    asked_enough = draft.what_asked >= _MOST_ASKED and bool(draft.text.strip())
+    asked_enough = draft.wordless or (draft.what_asked >= _MOST_ASKED and bool(draft.text.strip()))
     if is_unclear(draft) and not asked_enough:
         return ask_what(state, context)
     return next_of(draft)(state, context)
@@ -72,12 +73,13 @@ def _lacks_topic(draft: Draft) -> bool:
 
 def ask_what(state: State, context: Context) -> Step:
     """Ask what the matter is about."""
-    del context
     draft = state.draft
     if draft is None:
         return ask(state, "ask_what", "ask.what")
     if draft.text.strip():
         return ask(state, "ask_what", "ask.more")
+    if draft.voices:
+        return ask_words(state, context)
     return ask(state, "ask_what", "ask.what_of_photo" if draft.media else "ask.what_at_place")
 
 
@@ -148,7 +150,7 @@ def confirm(state: State, context: Context) -> Step:
     step = ask(
         told,
         "confirm",
-        _READ_BACK.get(draft.kind, "confirm.read_back"),
+        _READ_BACK.get(draft.kind, "confirm.read_back") if draft.text.strip() else "confirm.voice",
         ["send", "topic", "place", "photo", "drop"],
         summary=summary_of(draft.text),
         topic=_topic_name(draft, context),

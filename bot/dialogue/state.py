@@ -22,6 +22,7 @@ class Draft:
         topic_by, place_by: "machine" or "citizen".
         what_asked, topic_asked, place_asked: how often was asked, so that nobody is asked for ever.
         noted: whether the note on secrecy or on the signed form has been given.
+        voices: how many of the files are voice messages; wordless: the citizen sends them without words.
     """
 
     text: str = ""
@@ -49,6 +50,8 @@ class Draft:
     topic_asked: int = 0
     place_asked: int = 0
     noted: bool = False
+    voices: int = 0
+    wordless: bool = False
 
     @classmethod
     def from_json(cls, stored: object) -> Self | None:
@@ -78,6 +81,8 @@ class State:
         options: (option, label) last offered, so that "1" works.
         case_id: the case that is being spoken of; lookup_code: the code whose secret is asked for.
         misses: how many messages in a row were not understood.
+        phone: a number that may be kept after a yes.
+        insults, insulted_at, quiet_until: how many, since when, until when the talk pauses (epoch seconds).
         sent_no, sent_code: number of the read-back that became the last case, and its code: a second tap is answered.
     """
 
@@ -87,6 +92,7 @@ class State:
     draft: Draft | None = None
     pending_text: str = ""
     pending_media: int = 0
+    pending_voices: int = 0
     options: Pairs = ()
     case_id: int | None = None
     lookup_code: str = ""
@@ -94,6 +100,10 @@ class State:
     misses: int = 0
     sent_no: int = -1
     sent_code: str = ""
+    phone: str = ""
+    insults: int = 0
+    insulted_at: int = 0
+    quiet_until: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values for JSON."""

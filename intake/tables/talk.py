@@ -17,6 +17,7 @@ class InboxRow(Base):
         UniqueConstraint("channel", "account", "dedupe_key"),
         Index("ix_inbox_chat", "channel", "account", "chat_key", "status", "order_key", "id"),
         Index("ix_inbox_due", "status", "not_before", "id"),
+        Index("ix_inbox_received", "channel", "account", "chat_key", "received_at"),
         CheckConstraint("status in ('new','done','dead','quarantined')", name="status"),
     )
 
@@ -46,7 +47,7 @@ class CursorRow(Base):
 
 
 class ConversationRow(Base):
-    """One chat on one channel, with the state of its dialogue."""
+    """One chat on one channel, with the state of its dialogue; `contact_phone` is the number its citizen left."""
 
     __tablename__ = "conversations"
     __table_args__ = (
@@ -65,6 +66,7 @@ class ConversationRow(Base):
     draft_no: Mapped[int] = mapped_column(default=1)
     consent_at: Mapped[datetime | None]
     blocked_at: Mapped[datetime | None]
+    contact_phone: Mapped[str | None]
     started_at: Mapped[datetime]
     last_in_at: Mapped[datetime]
 
@@ -103,6 +105,7 @@ class AttachmentRow(Base):
 
     `purpose` is `told` for what came with the talk; an officer adds a `form` (the signed petition), a `decision`
     (the paper that makes a move lawful) or a `proof` (what shows the result, which the citizen may see too).
+    `heard_text` is what an officer wrote down of a voice message.
     """
 
     __tablename__ = "attachments"
@@ -110,6 +113,7 @@ class AttachmentRow(Base):
         Index("ix_attachments_conversation", "conversation_id", "id"),
         Index("ix_attachments_case", "case_id", "id"),
         Index("ix_attachments_due", "status", "not_before", "id"),
+        Index("ix_attachments_sha256", "sha256"),
         CheckConstraint("status in ('pending','stored','refused','failed','erased')", name="status"),
     )
 
@@ -135,6 +139,9 @@ class AttachmentRow(Base):
     purpose: Mapped[str] = mapped_column(default="told", server_default="told")
     event_id: Mapped[int | None] = mapped_column(ForeignKey("case_events.id"))
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    heard_at: Mapped[datetime | None]
+    heard_by: Mapped[int | None] = mapped_column(BIG)
+    heard_text: Mapped[str | None]
 
 
 class OutboxRow(Base):

@@ -37,6 +37,7 @@ LINES = (
     "/tracuu ND-26-7F3K-29Q1",
     "ND-26-7F3K-29QX abcd-efgh-2345",
     "cảm ơn",
+    "đồ ăn hại",
     "alo",
     "không phải, ở thôn Đông cơ",
     "phường Kinh Bắc",
@@ -65,18 +66,19 @@ OPTIONS = (
     "agree", "refuse", "details", "send", "topic", "place", "photo", "drop", "drop_yes", "keep", "withdraw_yes", "new",
     "new_matter", "add:1", "add:7", "see:ND-26-7F3K-29Q1", "withdraw:1", "topic:dat_dai", "other_topic", "in:24001",
     "other_place", "unknown_place", "send_anyway", "photos_done", "back", "list", "lookup", "officer", "question",
-    "bad",
+    "voice_only", "keep_phone", "no_phone", "bad",
 )  # fmt: skip
 told = st.one_of(
     st.builds(events.Said, texts, readings, st.none() | st.just(1), st.none() | readings),
-    st.builds(events.SentMedia, st.integers(1, 3), st.just("") | texts, st.none() | readings),
+    st.builds(events.SentMedia, st.integers(1, 3), st.just("") | texts, st.none() | readings, st.integers(0, 1)),
+    st.builds(events.SharedContact, st.sampled_from(["", "0912345678"])),
     st.builds(
         events.Located,
         st.none() | st.just(Place("", COMMUNES["kb"].code, COMMUNES["kb"].name)),
         st.just(21.0),
         st.just(106.0),
     ),
-    st.builds(events.SentUnsupported, st.sampled_from(["sticker", "contact", "group", "game"])),
+    st.builds(events.SentUnsupported, st.sampled_from(["sticker", "contact", "group", "too_many", "game"])),
     st.just(events.Started()),
     st.just(events.Stopped()),
 )
