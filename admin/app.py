@@ -14,6 +14,7 @@ from admin.pages import (
     cases,
     dialogues,
     gaming,
+    held,
     inbox,
     notices,
     office,
@@ -21,6 +22,7 @@ from admin.pages import (
     proofs,
     rules,
     sign_in,
+    voices,
 )
 from admin.security import SecureHeaders
 from admin.templating import STATIC
@@ -29,6 +31,7 @@ from intake.settings import Settings
 
 _PAGES = (
     sign_in, inbox, cases, proofs, attachments, dialogues, board, gaming, notices, problems, office, calendar, rules,
+    voices, held,
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ STEPS: Mapping[str, str] = {
     "bind": "hỏi thuộc hồ sơ nào",
     "add_info": "chờ bổ sung",
     "withdraw": "hỏi có rút hồ sơ",
+    "keep_phone": "hỏi có giữ số điện thoại",
     "lookup_code": "hỏi mã hồ sơ",
     "lookup_own": "tra cứu hồ sơ của mình",
     "lookup_secret": "hỏi mã bí mật",
@@ -165,6 +166,7 @@ FOLDERS: Mapping[str, str] = {
     "overdue": "Quá hạn",
     "waiting": "Chờ người dân",
     "answered": "Đã trả lời",
+    "suspect": "Nghi rác",
     "all_open": "Đang mở",
     "all": "Tất cả",
 }

@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from bot.dialogue import events
-from bot.dialogue.frame import Context
+from bot.dialogue.frame import Context, Patience
 from bot.dialogue.machine import step
 from bot.dialogue.state import State
 from bot.errands import Errands, line_of
@@ -12,6 +12,7 @@ from bot.hearing import Heard, understand
 from bot.messages import Outbound
 from bot.texts import texts_in
 from intake import attachments, cases, dialogue_log, labels, meta
+from intake.bounds import load_bounds
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
 from intake.receipts import statuses_of_conversation
@@ -85,7 +86,7 @@ class Conductor:
         return state, spoken
 
     def _context(self, errands: Errands) -> Context:
-        office = meta.office(errands.tx)
+        office, insults = meta.office(errands.tx), load_bounds().insults
         statuses = statuses_of_conversation(errands.tx, errands.conversation.id)
         return Context(
             now=errands.tx.now,
@@ -98,6 +99,7 @@ class Conductor:
             open_cases=tuple(line_of(status) for status in statuses if status.is_open),
             topic_names=self._topic_names,
             kind_names=labels.KINDS,
+            patience=Patience(insults.messages, insults.within_s, insults.pause_s),
         )
 
     def _take_late_part(self, tx: Transaction, conversation: Conversation, heard: Heard, state: State) -> Answer:

@@ -15,6 +15,7 @@ from sqlalchemy import Row, insert, select, update
 from intake import room
 from intake.db import Snapshot, Transaction
 from intake.errors import Invalid, NoRoom
+from intake.filetypes import type_of
 from intake.settings import Settings
 from intake.tables import AttachmentRow
 
@@ -26,26 +27,6 @@ _SHOWN_SIDE = 1600
 _MAX_PIXELS = 60_000_000
 _NOT_A_FILE_WE_TAKE = (
     "Tệp này không phải ảnh hay tài liệu mà chúng tôi nhận được. Anh/Chị gửi ảnh, PDF, Word hoặc Excel giúp ạ."
-)
-# What a file is, told by its first bytes: (offset, bytes, type, may be a photo).
-_SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"\xff\xd8\xff", "image/jpeg"),
-    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
-    (0, b"GIF8", "image/gif"),
-    (8, b"WEBP", "image/webp"),
-    (4, b"ftypheic", "image/heic"),
-    (4, b"ftypmif1", "image/heic"),
-    (0, b"%PDF-", "application/pdf"),
-    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"),
-    (0, b"OggS", "audio/ogg"),
-    (0, b"ID3", "audio/mpeg"),
-    (0, b"\xff\xfb", "audio/mpeg"),
-    (4, b"ftypM4A", "audio/mp4"),
-    (4, b"ftyp", "video/mp4"),
-)
-_ZIPPED: tuple[tuple[bytes, str], ...] = (
-    (b"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    (b"xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 )
 _DECODABLE = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
 
@@ -90,7 +71,7 @@ def keep(settings: Settings, data: bytes, *, kind: str = "file") -> KeptFile:
     limit = limit_for(settings, kind)
     if len(data) > limit:
         raise Invalid(f"Tệp lớn quá {limit // 1024 // 1024} MB. Anh/Chị gửi ảnh nhỏ hơn giúp ạ.")
-    mime = _type_of(data)
+    mime = type_of(data)
     if mime is None or (kind == "photo" and not mime.startswith("image/")):
         raise Invalid(_NOT_A_FILE_WE_TAKE)
     if mime in _DECODABLE:
@@ -100,15 +81,6 @@ def keep(settings: Settings, data: bytes, *, kind: str = "file") -> KeptFile:
     sha256 = hashlib.sha256(data).hexdigest()
     _write_once(path_of(settings, sha256), data)
     return KeptFile(sha256, len(data), mime)
-
-
-def _type_of(data: bytes) -> str | None:
-    for offset, signature, mime in _SIGNATURES:
-        if data[offset : offset + len(signature)] == signature:
-            return mime
-    if data[:4] == b"PK\x03\x04":
-        return next((mime for part, mime in _ZIPPED if part in data), None)
-    return None
 
 
 def _check_picture(data: bytes) -> None:

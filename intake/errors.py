@@ -7,6 +7,7 @@ NgheDanError
 ├── Invalid       the input is wrong; `fields` says where
 ├── TooMany       asked too often; `retry_after` in seconds
 └── Unavailable   the database or the disk is away; try again
+    └── NoRoom    the disk is nearly full: words are taken, files are not
 """
 
 from collections.abc import Mapping

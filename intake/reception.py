@@ -1,12 +1,23 @@
 """Registering a case: decide who, assign, start the clocks, write the receipt; all in the caller's transaction."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import func, insert, select
 
-from intake import clocks, codes, dialogue_log, directory, exclusions, history, notices, office_hours, out_of_hands
+from intake import (
+    clocks,
+    codes,
+    dialogue_log,
+    directory,
+    exclusions,
+    history,
+    notices,
+    office_hours,
+    out_of_hands,
+    spam,
+)
 from intake.db import Snapshot, Transaction
 from intake.lifecycle import AT_REGISTRATION, TERMINAL, CaseState, first_state
 from intake.settings import Settings
@@ -73,8 +84,9 @@ def register(tx: Transaction, settings: Settings, matter: Matter, conversation: 
     ).scalar()
     if known is not None:
         return receipt_of(tx, known)
-    decision, conflicts = _decide(tx, matter)
-    case_id = _insert(tx, settings, matter, conversation, decision)
+    suspicion = _suspicion(tx, matter, conversation)
+    decision, conflicts = _decide(tx, replace(matter, confidence=0.0) if suspicion else matter)
+    case_id = _insert(tx, settings, matter, conversation, decision, suspicion=suspicion)
     if conflicts is not NOBODY:
         exclusions.keep(tx, case_id, conflicts)
     dialogue_log.bind_draft(
@@ -98,12 +110,23 @@ def register(tx: Transaction, settings: Settings, matter: Matter, conversation: 
             "officer_id": None if decision.to_screening else decision.officer_id,
         },
     )
+    if suspicion:
+        return receipt_of(tx, case_id)
     question = clocks.Question(matter.kind.value, is_urgent=matter.is_urgent)
     clocks.start(tx, case_id, question, AT_REGISTRATION[matter.kind])
     _tell_staff(tx, case_id, decision, is_urgent=matter.is_urgent)
     if referral := out_of_hands.belongs_elsewhere(decision):
         out_of_hands.refer_at_once(tx, case_id, referral, state_from=state)
     return receipt_of(tx, case_id)
+
+
+def _suspicion(tx: Transaction, matter: Matter, conversation: dialogue_log.Conversation) -> str | None:
+    """Return why a matter is held as an advertisement until reception has looked at it; None for all others."""
+    if matter.is_urgent or matter.kind in {Kind.COMPLAINT, Kind.DENUNCIATION}:
+        return None
+    if found := spam.looks_like(matter.text, matter.reading):
+        return found
+    return "repeated" if spam.is_repeated(tx, conversation.id, matter.text) else None
 
 
 def _decide(tx: Transaction, matter: Matter) -> tuple[Decision, Conflicts]:
@@ -140,6 +163,8 @@ def _insert(
     matter: Matter,
     conversation: dialogue_log.Conversation,
     decision: Decision,
+    *,
+    suspicion: str | None = None,
 ) -> int:
     state = first_state(matter.kind, to_screening=decision.to_screening)
     place_text = matter.place.text if matter.place else ""
@@ -168,6 +193,7 @@ def _insert(
         officer_id=None if decision.to_screening else decision.officer_id,
         registered_at=tx.now,
         version=1,
+        suspicion=suspicion,
     )
     return int(tx.execute(statement.returning(CaseRow.id)).scalar_one())
 

@@ -16,6 +16,10 @@ def has_room(settings: Settings, size: int = 0) -> bool:
 
 def count_of_draft(snap: Snapshot, conversation_id: int, draft_no: int, *, most: int) -> int:
     """Return how many files were sent for the matter that is being told; counting ends at `most`."""
-    mine = (AttachmentRow.conversation_id == conversation_id, AttachmentRow.draft_no == draft_no)
+    mine = (
+        AttachmentRow.conversation_id == conversation_id,
+        AttachmentRow.draft_no == draft_no,
+        AttachmentRow.case_id.is_(None),
+    )
     few = select(AttachmentRow.id).where(*mine, AttachmentRow.status.in_(("pending", "stored"))).limit(most).subquery()
     return int(snap.execute(select(func.count()).select_from(few)).scalar_one())

@@ -27,8 +27,10 @@ _WAITS = (
 
 def unheard(snap: Snapshot, case_ids: Iterable[int]) -> Mapping[int, int]:
     """Return how many voice messages of each of these cases nobody has heard yet; a case without any is left out."""
-    counted = select(AttachmentRow.case_id, func.count()).where(AttachmentRow.case_id.in_(list(case_ids)), *_WAITS)
-    return {case_id: int(count) for case_id, count in snap.execute(counted.group_by(AttachmentRow.case_id))}
+    counted = select(AttachmentRow.case_id, func.count().label("most")).where(
+        AttachmentRow.case_id.in_(list(case_ids)), *_WAITS
+    )
+    return {row.case_id: int(row.most) for row in snap.execute(counted.group_by(AttachmentRow.case_id))}
 
 
 def write_down(tx: Transaction, case_id: int, attachment_id: int, *, actor: Viewer, text: str) -> None:

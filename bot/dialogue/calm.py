@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from bot.dialogue.asking import say
 from bot.dialogue.events import Said
-from bot.dialogue.frame import Context, Step
+from bot.dialogue.frame import Context, Patience, Step
 from bot.dialogue.orders import StayQuiet
 from bot.dialogue.resuming import is_busy
 from bot.dialogue.state import State
-from intake.bounds import load_bounds
 
 _MINUTE_S = 60
 
@@ -27,8 +26,8 @@ def hear(state: State, talk: str | None, event: Said, context: Context) -> tuple
         return state, _quiet(state) if is_idle_talk else None
     if is_pausing:
         return state, _quiet(state)
-    counted = _count(state, now)
-    bounds = load_bounds().insults
+    bounds = context.patience
+    counted = _count(state, now, bounds)
     if counted.insults < bounds.messages:
         return counted, None
     pausing = replace(counted, insults=0, quiet_until=now + bounds.pause_s)
@@ -40,8 +39,8 @@ def _quiet(state: State) -> Step:
     return Step(state, (), (StayQuiet(),))
 
 
-def _count(state: State, now: int) -> State:
-    is_old = now - state.insulted_at > load_bounds().insults.within_s
+def _count(state: State, now: int, bounds: Patience) -> State:
+    is_old = now - state.insulted_at > bounds.within_s
     if is_old or not state.insults:
         return replace(state, insults=1, insulted_at=now)
     return replace(state, insults=state.insults + 1)
