@@ -1,4 +1,4 @@
-"""Work that nobody waits for: updates to be tried again, deadlines that have passed, crowds."""
+"""Work that nobody waits for: updates to be tried again, deadlines that have passed, crowds, bytes without a row."""
 
 import asyncio
 import logging
@@ -7,7 +7,7 @@ import time
 from starlette.concurrency import run_in_threadpool
 
 from bot.turn import Turns
-from intake import crowds, overdue
+from intake import crowds, limits, orphans, overdue
 from intake.db import Database
 from intake.errors import Unavailable
 
@@ -15,6 +15,7 @@ _log = logging.getLogger(__name__)
 _LOOK_EVERY_S = 1.0
 _SWEEP_EVERY_S = 300.0
 _CROWDS_EVERY_S = 60.0
+_TIDY_EVERY_S = 6 * 3600.0
 
 
 class Worker:
@@ -23,7 +24,7 @@ class Worker:
     def __init__(self, db: Database, turns: Turns) -> None:
         self._db = db
         self._turns = turns
-        self._swept_at = self._crowds_at = float("-inf")
+        self._swept_at = self._crowds_at = self._tidied_at = float("-inf")
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until told to stop."""
@@ -40,7 +41,7 @@ class Worker:
                 continue
 
     def round(self) -> None:
-        """Play what waits, and sweep and look for crowds when it is time."""
+        """Play what waits; sweep, look for crowds and tidy up when it is time."""
         self._turns.run_due()
         if time.monotonic() - self._swept_at >= _SWEEP_EVERY_S:
             sweep_all(self._db)
@@ -48,6 +49,11 @@ class Worker:
         if time.monotonic() - self._crowds_at >= _CROWDS_EVERY_S:
             look_for_crowds(self._db)
             self._crowds_at = time.monotonic()
+        if time.monotonic() - self._tidied_at >= _TIDY_EVERY_S:
+            orphans.sweep(self._db, self._turns.settings)
+            with self._db.transaction() as tx:
+                limits.forget_old(tx)
+            self._tidied_at = time.monotonic()
 
 
 def sweep_all(db: Database) -> int:

@@ -64,7 +64,7 @@ async def post_message(request: Request) -> Response:
     desk, session = desk_of(request), sessions.session_of(request)
     sessions.check_origin(request, desk.settings)
     post = await read_api(request, desk.settings)
-    await run_in_threadpool(desk.take_in, session.chat_key, post)
+    await run_in_threadpool(desk.take_in, session.chat_key, post, sessions.address_of(request))
     response = JSONResponse({"seq": await run_in_threadpool(desk.last_said, session.chat_key)}, 202)
     sessions.give(response, session, desk.settings)
     return response

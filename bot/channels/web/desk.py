@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.channels.own import OwnChannel
-from bot.channels.web import KEY, NAME
+from bot.channels.web import KEY, NAME, pressure
 from bot.channels.web.posts import Post, check
 from bot.channels.web.problems import BadType, TooBig
 from bot.channels.web.uploads import Upload
@@ -76,14 +76,16 @@ class Desk:
         with self.db.read() as snap:
             return meta.office(snap)
 
-    def take_in(self, chat_key: str, post: Post) -> None:
+    def take_in(self, chat_key: str, post: Post, address: str = "") -> None:
         """Keep the files, then store the message and play its turn.
 
         Raises:
             Invalid: it says nothing, or is too long; TooBig, BadType: a file is not taken. Nothing was stored then.
+            TooMany: this browser or its address sends too much; NoRoom: the disk is nearly full.
             Unavailable: the book is away.
         """
         check(post)
+        pressure.bear(self.db, self.settings, chat_key=chat_key, address=address, files=len(post.uploads))
         files = [self._keep(upload) for upload in post.uploads]
         event = {
             "client_id": str(post.client_id),
