@@ -36,7 +36,7 @@ _FEW_LETTERS = 0.4
 
 def looks_like(text: str, reading: Reading | None) -> str | None:
     """Return why a text looks like no citizen's matter: `ads`, `links` or `machine`; None for everything else."""
-    if reading is not None and (reading.urgent or reading.kind in _FORMAL):
+    if reading is not None and (reading.urgent or (reading.kind in _FORMAL and reading.kind_confidence >= _SURE)):
         return None
     links = len(_LINK.findall(text))
     if not _is_plain_matter(text, reading):
