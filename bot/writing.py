@@ -37,15 +37,17 @@ def _take_files(tx: Transaction, conversation: Conversation, utterance_id: int, 
         media=[item.to_json() for item in taken],
         group_key=inbound.group_key,
     )
+    if any(item.sha256 and attachments.is_hard_to_open(item.mime or "") for item in taken):
+        _tell_once(tx, conversation, f"hard_to_open:{utterance_id}", "media.heic")
     is_crossing = left and len(taken) < len(inbound.media)
     if is_crossing or (not left and inbound.group_key is not None):
-        _tell_once(tx, conversation, f"too_many:{conversation.id}:{conversation.draft_no}", most)
+        _tell_once(tx, conversation, f"too_many:{conversation.id}:{conversation.draft_no}", "media.too_many", str(most))
     return taken
 
 
-def _tell_once(tx: Transaction, conversation: Conversation, key: str, most: int) -> None:
+def _tell_once(tx: Transaction, conversation: Conversation, key: str, notice: str, limit: str = "") -> None:
     if not outbox.has(tx, key):
-        payload = {"notice": "media.too_many", "fields": {"limit": str(most)}}
+        payload = {"notice": notice, "fields": {"limit": limit}}
         outbox.put(tx, conversation_id=conversation.id, key=key, purpose="notice", payload=payload)
 
 

@@ -243,6 +243,8 @@ def stored(tx: Transaction, attachment_id: int, kept: KeptFile) -> None:
     """Note that the bytes have been fetched and kept."""
     where = (AttachmentRow.id == attachment_id, AttachmentRow.status == "pending")  # it may be forgotten meanwhile
     values = {"status": "stored", "sha256": kept.sha256, "size": kept.size, "mime": kept.mime, "reason": None}
+    if kept.mime.startswith("audio/"):
+        values["kind"] = "audio"  # speech that came as a file is to be heard like any other
     tx.execute(update(AttachmentRow).where(*where).values(**values))
 
 

@@ -1,13 +1,15 @@
 """Voice messages wait to be heard, and held advertisements to be let go, on the pages of officers."""
 
 import re
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from sqlalchemy import select, update
 
 from intake import attachments, cases
 from intake.lifecycle import Move
-from intake.tables import AttachmentRow, CaseRow, ConversationRow
+from intake.tables import AttachmentRow, AuditRow, CaseRow, ConversationRow
 from tests.factories import viewer
 from tests.scenes import Desk
 
@@ -55,6 +57,27 @@ def test_a_voice_is_marked_heard_and_its_words_are_the_cases(signed_in, told, of
     with office.read() as snap:
         assert SAID in snap.execute(select(CaseRow.text)).scalar_one()
     assert told.receipt.code[-9:] in browser.get("/admin/?folder=all&q=cong+tac+o+dau+ngo").text
+
+
+def test_a_photo_is_shown_without_what_the_camera_wrote_and_given_whole_on_demand(signed_in, desk, office, settings):
+    told = desk.feedback()
+    with_place = Image.new("RGB", (64, 48))
+    exif = Image.Exif()
+    exif[0x010F] = "a camera"
+    buffer = BytesIO()
+    with_place.save(buffer, "JPEG", exif=exif)
+    kept = attachments.keep(settings, buffer.getvalue(), kind="photo")
+    with office.transaction() as tx:
+        media = [{"kind": "photo", "ref": "p", "sha256": kept.sha256, "mime": kept.mime, "size": kept.size}]
+        where = {"channel": "web", "account": "web", "utterance_id": None, "draft_no": 1, "case_id": told.id}
+        attachments.expect(tx, conversation_id=told.conversation_id, media=media, **where)
+    browser = signed_in("giap")
+    address = f"/admin/attachments/{voice_of(office)}"
+    assert b"a camera" not in browser.get(address).content
+    assert b"a camera" in browser.get(f"{address}?goc=1").content
+    with office.read() as snap:
+        actions = snap.execute(select(AuditRow.action)).scalars().all()
+    assert {"attachment.read", "attachment.original"} <= set(actions)
 
 
 def test_a_voice_of_a_case_out_of_sight_cannot_be_written_down(signed_in, told, office):

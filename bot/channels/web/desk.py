@@ -108,6 +108,7 @@ class Desk:
             kept = attachments.keep(self.settings, upload.data, kind=kind)
         except Invalid as error:
             raise BadType(error.sentence, {upload.field: error.sentence}) from error
+        kind = "audio" if kept.mime.startswith("audio/") else kind
         return {"kind": kind, "sha256": kept.sha256, "mime": kept.mime, "size": kept.size, "name": upload.name}
 
     def lines(self, chat_key: str, after: int = 0) -> tuple[Shown, ...]:

@@ -4,10 +4,12 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 from bot.channels.web import pressure
 from intake.bounds import load_bounds
 from intake.errors import TooMany
+from intake.tables import AttachmentRow, OutboxRow
 from tests.pictures import JPEG
 
 MESSAGES = "/api/v1/chat/messages"
@@ -54,6 +56,26 @@ def test_typed_words_come_back_with_the_refusal(browser):
     assert "Rác ở ngõ 12" in answer.text
     assert "gửi nhanh quá" in answer.text
     assert citizen.post(MESSAGES, json={"client_id": str(uuid4()), "text": "a"}).headers["Retry-After"]
+
+
+def test_a_photo_that_office_computers_cannot_open_is_kept_and_told(browser, db):
+    citizen = browser()
+    citizen.get("/")
+    heic = b"\x00\x00\x00\x18ftypheic" + b"\x00" * 40
+    fields = {"text": "Rác ở ngõ 12", "client_id": str(uuid4())}
+    assert citizen.post("/chat", data=fields, files={"photo": ("a.heic", heic, "image/heic")}).status_code == 303
+    with db.read() as snap:
+        told = [one.get("notice") for one in snap.execute(select(OutboxRow.payload)).scalars()]
+    assert told.count("media.heic") == 1
+
+
+def test_speech_sent_as_a_file_is_to_be_heard(browser, db):
+    citizen = browser()
+    citizen.get("/")
+    fields = {"text": "", "client_id": str(uuid4())}
+    citizen.post("/chat", data=fields, files={"file": ("a.ogg", b"OggS" + b"\x00" * 40, "audio/ogg")})
+    with db.read() as snap:
+        assert snap.execute(select(AttachmentRow.kind)).scalars().all() == ["audio"]
 
 
 def test_a_full_disk_refuses_the_photo_and_takes_the_words(browser, monkeypatch):

@@ -8,12 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialogue import events, orders
+from bot.dialogue.commands import small_talk
 from bot.dialogue.machine import EVENTS, STEPS, TABLE, NoCell, cell, sound, step
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import answers, typed_option
 from bot.texts import texts_in
 from routing.places import Place
-from tests.bot.dialogue.talk import COMMUNES, Talk, case_line, reading_of
+from tests.bot.dialogue.talk import COMMUNES, NOW, Talk, case_line, reading_of
 
 LINES = (
     "Ổ gà to trước cổng trường",
@@ -132,6 +133,10 @@ def check_step(before, event, played):
         assert is_clear_yes(sound(before), event)
     if not isinstance(event, events.Stopped):
         assert played.replies or kinds - {orders.AlertReception}
+    if orders.StayQuiet in kinds:  # only ever to insults and idle talk, while it pauses: nobody with a matter
+        assert before.quiet_until > NOW.timestamp()
+        assert small_talk(event.text, event.reading)
+        assert not event.reading.urgent
     for reply in played.replies:
         assert texts_in("vi").say(reply).text
         assert not any(label.startswith("choice.") for _option, label in reply.choices)
@@ -159,6 +164,17 @@ def test_any_event_at_any_stored_step_is_met(event, name, has_draft):
     state = State(step=name, draft=Draft(text="Rác", topic="moi_truong") if has_draft else None)
     context = Talk(consented=True, cases=[case_line()]).context
     check_step(state, event, step(state, event, context))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(sorted(STEPS)), texts, st.sampled_from(READINGS[1:]).map(reading_of), st.booleans())
+def test_whoever_has_a_matter_is_answered_while_it_pauses(name, text, reading, has_draft):
+    pausing = State(step=name, draft=Draft(text="Rác") if has_draft else None, quiet_until=int(NOW.timestamp()) + 900)
+    event = events.Said(text, reading)
+    played = step(pausing, event, Talk(consented=True, cases=[case_line()]).context)
+    if small_talk(text, reading) is None:
+        assert orders.StayQuiet() not in played.orders
+    check_step(pausing, event, played)
 
 
 def test_every_cell_exists():
