@@ -34,11 +34,15 @@ class Normaliser(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an update: seen before, or taken in (and perhaps still to be handled by the worker)."""
+    """What became of an update: seen before, or taken in (and perhaps still to be handled by the worker).
+
+    `waits`: it is held until its chat is still; its line is not in the talk before.
+    """
 
     is_new: bool
     inbox_id: int | None = None
     conversation_id: int | None = None
+    waits: bool = False
 
 
 class Turns:
@@ -76,7 +80,8 @@ class Turns:
                 return Outcome(is_new=False, conversation_id=self._known(tx, event))
             tx.after_commit.append(self.on_change)
             if self._waits_for_stillness(tx, inbox_id, event):
-                return Outcome(is_new=True, inbox_id=inbox_id, conversation_id=self._known(tx, event))
+                known = self._known(tx, event)
+                return Outcome(is_new=True, inbox_id=inbox_id, conversation_id=known, waits=True)
             if not inbox.is_next(tx, inbox_id):
                 self._play_up_to(tx, inbox_id, event)
                 return Outcome(is_new=True, inbox_id=inbox_id, conversation_id=self._known(tx, event))

@@ -76,8 +76,8 @@ class Desk:
         with self.db.read() as snap:
             return meta.office(snap)
 
-    def take_in(self, chat_key: str, post: Post, address: str = "") -> None:
-        """Keep the files, then store the message and play its turn.
+    def take_in(self, chat_key: str, post: Post, address: str = "") -> bool:
+        """Keep the files, then store the message and play its turn; True where it waits for more to be heard with it.
 
         Raises:
             Invalid: it says nothing, or is too long; TooBig, BadType: a file is not taken. Nothing was stored then.
@@ -97,7 +97,7 @@ class Desk:
         }
         if post.location is not None:
             event["location"] = {"lat": post.location[0], "lon": post.location[1]}
-        self._turns.receive(self._channel.envelope(json.dumps(event).encode()))
+        return self._turns.receive(self._channel.envelope(json.dumps(event).encode())).waits
 
     def _keep(self, upload: Upload) -> dict[str, Any]:
         kind = "photo" if upload.field == "photo" else "file"

@@ -85,7 +85,20 @@ def test_a_full_disk_refuses_the_photo_and_takes_the_words(browser, monkeypatch)
     monkeypatch.setattr(desk, "settings", replace(desk.settings, min_free_bytes=2**60))
     fields = {"text": "Rác ở ngõ 12", "client_id": str(uuid4())}
     answer = citizen.post("/chat", data=fields, files={"photo": ("a.jpg", JPEG, "image/jpeg")})
-    assert answer.status_code == 503
+    assert answer.status_code == 507
     assert "hết chỗ" in answer.text
     assert "Rác ở ngõ 12" in answer.text
     assert citizen.post(MESSAGES, json={"client_id": str(uuid4()), "text": "Rác"}).status_code == 202
+
+
+def test_what_waits_for_the_end_of_a_burst_is_said_to_wait_and_comes(browser, db, turns):
+    turns.burst = load_bounds().burst
+    citizen = browser()
+    citizen.get("/")
+    words = [f"rác ở ngõ {number}" for number in range(turns.burst.messages + 1)]
+    answers = [citizen.post(MESSAGES, json={"client_id": str(uuid4()), "text": one}) for one in words]
+    assert [answer.json().get("waits", False) for answer in answers] == [False] * 4 + [True] * 2
+    db.clock.forward(seconds=turns.burst.quiet_s)
+    turns.run_due()
+    said = [line["text"] for line in citizen.get(MESSAGES).json()["messages"] if line["from"] == "citizen"]
+    assert said == words
