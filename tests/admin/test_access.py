@@ -24,6 +24,8 @@ EXPECTED = {
     ("GET", "/"): ALL,
     ("GET", "/cases/{case_id}"): CASES,
     ("POST", "/cases/{case_id}/moves/{move}"): CASES,
+    ("POST", "/cases/{case_id}/voices/{attachment_id}"): CASES,
+    ("POST", "/cases/{case_id}/let-go"): {"reception"},
     ("GET", "/cases/{case_id}/clocks/{clock_id}"): CASES,
     ("GET", "/cases/{case_id}/clocks/{clock_id}.pdf"): CASES,
     ("GET", "/attachments/{attachment_id}"): CASES,
