@@ -17,6 +17,7 @@ from admin.pages import (
     counter,
     dialogues,
     gaming,
+    held,
     identity,
     inbox,
     notices,
@@ -28,6 +29,7 @@ from admin.pages import (
     rules,
     sign_in,
     texts,
+    voices,
 )
 from admin.security import SecureHeaders
 from admin.templating import STATIC
@@ -37,7 +39,7 @@ from intake.settings import Settings
 
 _PAGES = (
     sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices,
-    problems, office, calendar, rules, privacy, receptions, texts, answers,
+    problems, office, calendar, rules, privacy, receptions, texts, answers, voices, held,
 )  # fmt: skip
 
 

@@ -16,7 +16,8 @@ from intake.staff import SESSION_LASTS, csrf_token
 
 COOKIE = "nghedan_staff"
 _POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; media-src 'self'; "
+    "form-action 'self'; "
     "frame-ancestors 'none'; base-uri 'none'"
 )
 _HEADERS: Mapping[str, str] = {

@@ -28,6 +28,7 @@ STEPS: Mapping[str, str] = {
     "reopen_reason": "hỏi lý do xem lại",
     "data_wish": "hỏi việc về dữ liệu",
     "data_confirm": "xác nhận yêu cầu dữ liệu",
+    "keep_phone": "hỏi có giữ số điện thoại",
     "lookup_code": "hỏi mã hồ sơ",
     "lookup_own": "tra cứu hồ sơ của mình",
     "lookup_secret": "hỏi mã bí mật",
@@ -213,6 +214,7 @@ FOLDERS: Mapping[str, str] = {
     "overdue": "Quá hạn",
     "waiting": "Chờ người dân",
     "answered": "Đã trả lời",
+    "suspect": "Nghi rác",
     "all_open": "Đang mở",
     "all": "Tất cả",
 }

@@ -55,13 +55,12 @@ class Conductor:
             return self._take_late_part(tx, conversation, heard, state)
         front = meta.front(tx)
         ears = Ears(self._reader, answers.index(tx, front.answers))
-        understood = understand(tx, conversation, state, heard.inbound, ears)
+        understood = understand(tx, conversation, state, heard, ears)
         if understood.event is None:
             _keep(tx, conversation, heard, state)
             return Answer()
-        errands = Errands(
-            tx, self._settings, conversation, heard.utterance_id, consented=conversation.consent_at is not None
-        )
+        is_consented = conversation.consent_at is not None
+        errands = Errands(tx, self._settings, conversation, heard.utterance_id, consented=is_consented, also=heard.also)
         was_sealed, was_busy = is_denouncing(state), is_busy(state)
         away = draft_timers.was_away(tx, conversation.last_in_at)
         with worded(sentences.current(tx, front.sentences)):
@@ -76,6 +75,10 @@ class Conductor:
         _keep(tx, conversation, heard, state, reading=understood.reading, case_id=errands.case_id)
         is_sealed = errands.case_id is not None and cases.is_sealed(tx, errands.case_id)
         return Answer(tuple(spoken), is_sealed or is_told_sealed)
+
+    def may_wait(self, text: str) -> bool:
+        """Whether a message can wait a few seconds for those behind it: it tells of no danger to life."""
+        return not text or self._reader.read(text).danger is None
 
     def prompt(self, tx: Transaction, conversation: Conversation, event: events.Event) -> Answer:
         """Speak first: play something that the citizen did not say, and return what is to be said."""
@@ -132,6 +135,8 @@ def _keep(
     case_id: int | None = None,
 ) -> None:
     read = reading.to_json() if reading else None
+    for utterance_id in heard.also:
+        dialogue_log.annotate(tx, utterance_id, step_after=state.step, reading=None, case_id=case_id)
     dialogue_log.annotate(tx, heard.utterance_id, step_after=state.step, reading=read, case_id=case_id)
     dialogue_log.save(
         tx,

@@ -5,8 +5,9 @@ from functools import cache
 
 from bot.answer_errands import rating_line
 from bot.case_lines import line_of
-from bot.dialogue.frame import Context
+from bot.dialogue.frame import Context, Patience
 from intake import labels, meta, ratings
+from intake.bounds import load_bounds
 from intake.db import Snapshot
 from intake.meta import Office
 from intake.receipts import statuses_of_conversation
@@ -25,6 +26,7 @@ def context_of(
 ) -> Context:
     """Return what the dialogue of a conversation may know now."""
     office = office or meta.office(snap)
+    insults = load_bounds().insults
     lines = [line_of(status) for status in statuses_of_conversation(snap, conversation_id)]
     rated = ratings.open_of(snap, conversation_id) if any(line.is_answered for line in lines) else ()
     return Context(
@@ -43,6 +45,7 @@ def context_of(
         topic_names=_topic_names(),
         kind_names=labels.KINDS,
         finds_alike=True,
+        patience=Patience(insults.messages, insults.within_s, insults.pause_s),
     )
 
 

@@ -18,6 +18,7 @@ from intake.participants import TOLD
 from intake.receipts import find_in_conversation, look_up, status_of, statuses_of_conversation
 from intake.reception import Matter, Receipt
 from intake.settings import Settings
+from intake.voices import UNHEARD
 from routing.decision import PROVINCE_RECEPTION
 from routing.kinds import Kind
 from routing.places import Place
@@ -27,7 +28,10 @@ from routing.topics import OTHER_TOPIC
 
 @dataclass(slots=True)
 class Errands:
-    """The orders of one turn. `case_id` is the case that the turn turned out to be about."""
+    """The orders of one turn.
+
+    `case_id` is the case that the turn turned out to be about; `also` are further lines that were heard with it.
+    """
 
     tx: Transaction
     settings: Settings
@@ -35,6 +39,7 @@ class Errands:
     utterance_id: int
     consented: bool
     case_id: int | None = None
+    also: tuple[int, ...] = ()
 
     def run(self, order: orders.Order) -> list[events.Event]:
         """Carry one order out and return what came of it."""
@@ -80,6 +85,8 @@ class Errands:
             case orders.SealTalk():
                 draft_no = dialogue_log.current_draft(self.tx, self.conversation.id)
                 dialogue_log.seal_draft(self.tx, self.conversation.id, draft_no)
+            case orders.KeepPhone(phone):
+                dialogue_log.keep_phone(self.tx, self.conversation.id, phone)
             case orders.AlertReception(danger_kind):
                 self._alert(danger_kind)
             case orders.CountAnswer(outcome, answer_id):
@@ -130,8 +137,9 @@ class Errands:
         utterance_id = self.utterance_id
         if of_earlier:
             utterance_id = dialogue_log.bind_earlier(self.tx, self.conversation.id, case_id) or utterance_id
-        citizen_steps.add_information(self.tx, case_id, utterance_id=utterance_id)
-        attachments.bind(self.tx, utterance_id, case_id)
+        citizen_steps.add_information(self.tx, case_id, utterance_id=utterance_id, also=self.also)
+        for line in (*self.also, utterance_id):
+            attachments.bind(self.tx, line, case_id)
         self.case_id = case_id
         return events.InformationAdded(self._line(case_id))
 
@@ -163,7 +171,7 @@ def matter_of(draft: Draft) -> Matter:
     return Matter(
         kind=Kind(draft.kind),
         topic=draft.topic,
-        text=draft.text,
+        text=draft.text if draft.text.strip() else UNHEARD,
         place=place,
         confidence=_confidence_of(draft),
         is_urgent=draft.urgent,

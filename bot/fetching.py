@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from starlette.concurrency import run_in_threadpool
 
 from bot.channels.base import Channel, Fetched, FetchFailed, Key, TooLarge
-from intake import attachments, outbox
+from intake import attachments, outbox, room
 from intake.attachments import PendingFile
 from intake.db import Database, Transaction
 from intake.errors import Invalid, Unavailable
@@ -17,6 +17,7 @@ _log = logging.getLogger(__name__)
 _LOOK_EVERY_S = 2.0
 _MB = 1024 * 1024
 TOO_LARGE, BAD_TYPE, FAILED = "media.too_large", "media.bad_type", "media.failed"
+HARD_TO_OPEN = "media.heic"
 
 
 class Fetching:
@@ -48,6 +49,9 @@ class Fetching:
         return len(files)
 
     def _claim(self) -> list[PendingFile]:
+        if not room.has_room(self._settings):
+            _log.warning("the disk is nearly full: files wait on their platforms")
+            return []
         with self._db.transaction() as tx:
             return attachments.claim(tx)
 
@@ -79,6 +83,8 @@ class Fetching:
             return
         with self._db.transaction() as tx:
             attachments.stored(tx, file.id, kept)
+            if attachments.is_hard_to_open(kept.mime):
+                self._tell(tx, file, HARD_TO_OPEN)
 
     def _refuse(self, file: PendingFile, why: str) -> None:
         with self._db.transaction() as tx:

@@ -9,6 +9,7 @@ from bot.dialogue.words import danger_told
 from bot.messages import Inbound, Location
 from intake import outbox
 from intake.answer_matching import AnswerIndex
+from intake.bounds import load_bounds
 from intake.db import Snapshot
 from intake.dialogue_log import Conversation
 from routing.danger_lexicon import lexicon
@@ -22,12 +23,16 @@ class Heard:
     """What a citizen said, as it stands in the log; a late part of an album needs no second answer.
 
     `is_covered`: an identity number was typed and is not kept.
+    `left_out` files are beyond what a matter may have; `inbound` is without them.
+    `also` are the lines of a burst that were said before and are heard with this one.
     """
 
     inbound: Inbound
     utterance_id: int
     is_late_part: bool
     is_covered: bool = False
+    also: tuple[int, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +58,17 @@ class Ears:
         return reading
 
 
-def understand(snap: Snapshot, conversation: Conversation, state: State, inbound: Inbound, ears: Ears) -> Understood:
+def understand(snap: Snapshot, conversation: Conversation, state: State, heard: Heard, ears: Ears) -> Understood:
     """Return what a message means to the dialogue; its words are read here, and once."""
+    inbound = heard.inbound
     if inbound.media:
         reading = ears.read(inbound.text) if inbound.text else None
-        return Understood(events.SentMedia(len(inbound.media), inbound.text, reading), reading)
+        voices = sum(item.kind == "audio" for item in inbound.media)
+        return Understood(events.SentMedia(len(inbound.media), inbound.text, reading, voices), reading)
+    if heard.left_out and not inbound.text:
+        return Understood(events.SentUnsupported("too_many", str(load_bounds().files.of_matter)))
     pending = ears.read(state.pending_text) if state.pending_text else None
-    if inbound.kind in {"text", "command"}:
+    if inbound.kind in {"text", "command"} or heard.left_out:
         reading = ears.read(inbound.text)
         replied = outbox.case_of_message(snap, conversation.id, inbound.reply_to) if inbound.reply_to else None
         answers, is_sure = answers_to(ears.book, inbound.text, reading, is_asked=state.step == "ask_question")
@@ -79,6 +88,12 @@ def _wordless(inbound: Inbound, pending: Reading | None) -> events.Event | None:
             return events.Stopped()
         case "edited":
             return None  # kept in the log as a further version of what was said
+    return _shown(inbound)
+
+
+def _shown(inbound: Inbound) -> events.Event:
+    if inbound.contact is not None:
+        return events.SharedContact(inbound.contact.phone if inbound.contact.is_own else "")
     if inbound.location is not None:
         return _located(inbound.location, inbound.text)
     return events.SentUnsupported(inbound.text or inbound.kind)

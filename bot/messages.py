@@ -47,6 +47,14 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """A shared contact card; `phone` as people write it ("0912345678"), `is_own` where it is the sender's."""
+
+    phone: str
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Inbound:
     """What came in.
 
@@ -68,6 +76,7 @@ class Inbound:
     media: tuple[MediaRef, ...] = ()
     group_key: str | None = None
     location: Location | None = None
+    contact: Contact | None = None
     reply_to: str | None = None
     user_name: str | None = None
     message_id: str | None = None

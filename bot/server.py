@@ -19,6 +19,7 @@ from bot.polling import Polling, announce_webhook
 from bot.turn import Turns
 from bot.worker import Worker
 from intake import logs, outbox
+from intake.bounds import load_bounds
 from intake.db import Database, open_database
 from intake.errors import Invalid
 from intake.migrate import is_current, upgrade
@@ -70,7 +71,7 @@ class _Process:
         self._db = db
         self._join = join
         self._channels = open_channels(settings)
-        self._turns = Turns(db, settings, self._channels)
+        self._turns = Turns(db, settings, self._channels, burst=load_bounds().burst)
         self._delivery = Delivery(db, settings, self._channels)
         self._server: uvicorn.Server | None = None
 

@@ -5,16 +5,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from bot import bursts
 from bot.conductor import Conductor, Spoken
 from bot.dialogue.events import Event
-from bot.hearing import Heard
 from bot.identity import without_identity_numbers
 from bot.messages import Inbound, Outbound
-from intake import attachments, citizen_notices, dialogue_log, inbox, meta, outbox
+from bot.writing import write_down
+from intake import citizen_notices, dialogue_log, inbox, meta, outbox, waiting
+from intake.bounds import Burst
 from intake.db import Database, Transaction
 from intake.dialogue_log import Conversation, Saying
 from intake.errors import Unavailable
-from intake.inbox import RawEvent
+from intake.inbox import Pending, RawEvent
 from intake.reading_model import installed_reader
 from intake.settings import Settings
 from routing.reading import Reader
@@ -22,6 +24,7 @@ from routing.text import normalise
 
 _log = logging.getLogger(__name__)
 _MAX_TEXT = 20_000
+_MOST_AT_ONCE = 3
 
 
 class Normaliser(Protocol):
@@ -33,11 +36,15 @@ class Normaliser(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an update: seen before, or taken in (and perhaps still to be handled by the worker)."""
+    """What became of an update: seen before, or taken in (and perhaps still to be handled by the worker).
+
+    `waits`: it is held until its chat is still; its line is not in the talk before.
+    """
 
     is_new: bool
     inbox_id: int | None = None
     conversation_id: int | None = None
+    waits: bool = False
 
 
 class Turns:
@@ -49,8 +56,11 @@ class Turns:
         settings: Settings,
         channels: Mapping[tuple[str, str], Normaliser],
         reader: Reader | None = None,
+        burst: Burst | None = None,
     ) -> None:
+        """Open the turns; without a `burst` every message is answered by itself, as it comes."""
         self.db = db
+        self.burst = burst
         self.settings = settings
         self.channels = channels
         self.reader = reader or installed_reader(settings)
@@ -72,9 +82,14 @@ class Turns:
             if inbox_id is None:
                 return Outcome(is_new=False, conversation_id=self._known(tx, event))
             tx.after_commit.append(self.on_change)
+            if self._waits_for_stillness(tx, inbox_id, event):
+                known = self._known(tx, event)
+                return Outcome(is_new=True, inbox_id=inbox_id, conversation_id=known, waits=True)
             if not inbox.is_next(tx, inbox_id):
+                self._play_up_to(tx, inbox_id, event)
                 return Outcome(is_new=True, inbox_id=inbox_id, conversation_id=self._known(tx, event))
-            return Outcome(is_new=True, inbox_id=inbox_id, conversation_id=self._play(tx, inbox_id, event))
+            head = Pending(inbox_id, event, 0, tx.now)
+            return Outcome(is_new=True, inbox_id=inbox_id, conversation_id=self._play(tx, [head]))
 
     def receive_batch(
         self, events: Iterable[RawEvent], cursor: tuple[str, str, int], strays: Iterable[str] = ()
@@ -99,8 +114,11 @@ class Turns:
                 pending = inbox.next_due(tx)
                 if pending is None:
                     return played
+                parts, is_over = self._with_what_follows(tx, pending)
+                if self.burst is not None and not is_over and bursts.still_going(tx, parts, self.burst):
+                    continue
                 tx.after_commit.append(self.on_change)
-                self._play(tx, pending.id, pending.event)
+                self._play(tx, parts)
         return limit
 
     def speak(self, tx: Transaction, conversation: Conversation, event: Event, *, key: str) -> None:
@@ -109,14 +127,58 @@ class Turns:
         for number, reply in enumerate(said.replies):
             self._reply(tx, conversation, reply, key=f"{key}:{number}", is_sealed=said.is_sealed)
 
+    def _waits_for_stillness(self, tx: Transaction, inbox_id: int, event: RawEvent) -> bool:
+        """Hold a message back while many come in a row; whatever must not wait hurries those before it along."""
+        if self.burst is None:
+            return False
+        inbound = self._heard_of(event)
+        if inbound is not None and bursts.is_telling(inbound) and self.conductor.may_wait(inbound.text):
+            return bursts.holds(tx, inbox_id, event, self.burst)
+        waiting.hurry(tx, event)
+        return False
+
+    def _play_up_to(self, tx: Transaction, inbox_id: int, event: RawEvent) -> None:
+        """Play what was held back, up to what ended the wait; what cannot be played now is the worker's."""
+        for _number in range(_MOST_AT_ONCE if self.burst else 0):
+            head = waiting.head(tx, event)
+            if head is None or head.attempts or head.id > inbox_id:
+                return
+            parts, _is_over = self._with_what_follows(tx, head)
+            self._play(tx, parts)
+
+    def _with_what_follows(self, tx: Transaction, head: Pending) -> tuple[list[Pending], bool]:
+        """Return an update with those behind it that are told in one breath, and whether nothing is waited for.
+
+        One that failed is tried alone.
+        """
+        if self.burst is None or head.attempts or not self._is_telling(head):
+            return [head], True
+        parts = [head]
+        for later in waiting.behind(tx, head, limit=self.burst.joined - 1):
+            if not self._is_telling(later):
+                return parts, True
+            parts.append(later)
+        words = (self._heard_of(part.event) for part in parts)
+        is_urgent = not self.conductor.may_wait("\n".join(said.text for said in words if said))
+        return parts, is_urgent or len(parts) == 1
+
+    def _is_telling(self, pending: Pending) -> bool:
+        inbound = self._heard_of(pending.event)
+        return inbound is not None and bursts.is_telling(inbound)
+
+    def _heard_of(self, event: RawEvent) -> Inbound | None:
+        channel = self.channels.get((event.channel, event.account))
+        return channel.normalise(event.raw) if channel else None
+
     def _known(self, tx: Transaction, event: RawEvent) -> int | None:
         return dialogue_log.find_conversation(tx, event.channel, event.account, event.chat_key)
 
-    def _play(self, tx: Transaction, inbox_id: int, event: RawEvent) -> int | None:
+    def _play(self, tx: Transaction, parts: Sequence[Pending]) -> int | None:
+        inbox_id, event = parts[0].id, parts[0].event
         try:
             with tx.attempt():
-                conversation_id = self._turn(tx, inbox_id, event)
-                inbox.done(tx, inbox_id)
+                conversation_id = self._turn(tx, parts)
+                inbox.done(tx, *(part.id for part in parts))
                 return conversation_id
         except Unavailable:
             raise
@@ -126,40 +188,36 @@ class Turns:
                 self._apologise(tx, inbox_id, event)
             return self._known(tx, event)
 
-    def _turn(self, tx: Transaction, inbox_id: int, event: RawEvent) -> int:
-        inbound = self.channels[event.channel, event.account].normalise(event.raw)
-        typed = normalise(inbound.text)[:_MAX_TEXT]
-        inbound = replace(inbound, text=without_identity_numbers(typed))
-        is_covered = inbound.text != typed
+    def _turn(self, tx: Transaction, parts: Sequence[Pending]) -> int:
+        event = parts[0].event
+        channel = self.channels[event.channel, event.account]
+        typed = [_tidy(channel.normalise(part.event.raw)) for part in parts]
+        messages = [replace(one, text=without_identity_numbers(one.text)) for one in typed]
+        covered = [part.id for part, one, kept in zip(parts, typed, messages, strict=True) if one.text != kept.text]
         conversation = dialogue_log.open_conversation(
-            tx, event.channel, event.account, event.chat_key, inbound.user_name or ""
+            tx, event.channel, event.account, event.chat_key, messages[-1].user_name or ""
         )
-        if inbound.kind != "stop":
+        if messages[-1].contact is not None or _is_moving(messages[-1]):
+            inbox.forget(tx, [part.id for part in parts])  # a number that is not agreed to, where somebody walks
+        if _is_moving(messages[-1]):
+            return conversation.id
+        if messages[-1].kind != "stop":
             outbox.release(tx, conversation.id)
             citizen_notices.tell_at_once(tx, conversation.id)
-        heard = replace(self._write_down(tx, inbox_id, conversation, inbound), is_covered=is_covered)
-        if is_covered:
-            inbox.forget(tx, [inbox_id])
+        lines = [write_down(tx, part.id, conversation, said) for part, said in zip(parts, messages, strict=True)]
+        if covered:
+            inbox.forget(tx, covered)
+        heard = replace(
+            lines[-1],
+            inbound=_tidy(bursts.joined([line.inbound for line in lines])),
+            also=tuple(line.utterance_id for line in lines[:-1]),
+            left_out=sum(line.left_out for line in lines),
+            is_covered=bool(covered),
+        )
         said = self.conductor.answer(tx, conversation, heard)
         for number, reply in enumerate(said.replies):
-            self._reply(tx, conversation, reply, key=f"turn:{inbox_id}:{number}", is_sealed=said.is_sealed)
+            self._reply(tx, conversation, reply, key=f"turn:{parts[0].id}:{number}", is_sealed=said.is_sealed)
         return conversation.id
-
-    def _write_down(self, tx: Transaction, inbox_id: int, conversation: Conversation, inbound: Inbound) -> Heard:
-        saying = Saying("citizen", inbound.kind, _words_of(inbound, conversation), step_before=_step_of(conversation))
-        utterance_id = dialogue_log.write(tx, conversation.id, conversation.draft_no, saying, inbox_id)
-        is_late_part = inbound.group_key is not None and attachments.has_group(tx, conversation.id, inbound.group_key)
-        attachments.expect(
-            tx,
-            conversation_id=conversation.id,
-            utterance_id=utterance_id,
-            draft_no=conversation.draft_no,
-            channel=conversation.channel,
-            account=conversation.account,
-            media=[item.to_json() for item in inbound.media],
-            group_key=inbound.group_key,
-        )
-        return Heard(inbound, utterance_id, is_late_part=is_late_part)
 
     def _reply(
         self,
@@ -205,21 +263,10 @@ def _nobody() -> None:
     return
 
 
-def _step_of(conversation: Conversation) -> str:
-    return str(conversation.state.get("step", "idle"))
+def _is_moving(inbound: Inbound) -> bool:
+    """Whether it is a further point of somebody who shares where they walk: the first one was taken."""
+    return inbound.kind == "edited" and inbound.location is not None
 
 
-def _words_of(inbound: Inbound, conversation: Conversation) -> str:
-    """Return what the log shows for a message: its words, the label of the button, or what was sent."""
-    if inbound.kind == "choice":
-        return _label_of(inbound.choice or "", conversation.state.get("options", ()))
-    if inbound.location is not None:
-        return inbound.text or f"📍 {inbound.location.lat:.5f}, {inbound.location.lon:.5f}"
-    if inbound.media:
-        return inbound.text
-    return inbound.text or f"[{inbound.kind}]"
-
-
-def _label_of(payload: str, options: Sequence[Sequence[str]]) -> str:
-    option = payload.partition(":")[2]
-    return next((label for known, label in options if known == option), payload)
+def _tidy(inbound: Inbound) -> Inbound:
+    return replace(inbound, text=normalise(inbound.text)[:_MAX_TEXT])

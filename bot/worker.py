@@ -1,4 +1,4 @@
-"""Work that nobody waits for: updates to be tried again, timers, deadlines that have passed, crowds."""
+"""Work that nobody waits for: updates tried again, timers, deadlines that have passed, crowds, bytes without a row."""
 
 import asyncio
 import logging
@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.alarms import fire_due
 from bot.turn import Turns
-from intake import crowds, overdue, privacy
+from intake import crowds, limits, orphans, overdue, privacy
 from intake.db import Database
 from intake.errors import Unavailable
 
@@ -17,6 +17,7 @@ _LOOK_EVERY_S = 1.0
 _SWEEP_EVERY_S = 300.0
 _CROWDS_EVERY_S = 60.0
 _TIMERS_EVERY_S = 15.0
+_TIDY_EVERY_S = 6 * 3600.0
 
 
 class Worker:
@@ -25,7 +26,7 @@ class Worker:
     def __init__(self, db: Database, turns: Turns) -> None:
         self._db = db
         self._turns = turns
-        self._swept_at = self._crowds_at = self._fired_at = float("-inf")
+        self._swept_at = self._crowds_at = self._fired_at = self._tidied_at = float("-inf")
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until told to stop."""
@@ -42,7 +43,7 @@ class Worker:
                 continue
 
     def round(self) -> None:
-        """Play what waits; fire timers, sweep and look for crowds when it is time."""
+        """Play what waits; fire timers, sweep, look for crowds and tidy up when it is time."""
         self._turns.run_due()
         if time.monotonic() - self._fired_at >= _TIMERS_EVERY_S:
             fire_due(self._db, self._turns)
@@ -54,6 +55,11 @@ class Worker:
         if time.monotonic() - self._crowds_at >= _CROWDS_EVERY_S:
             look_for_crowds(self._db)
             self._crowds_at = time.monotonic()
+        if time.monotonic() - self._tidied_at >= _TIDY_EVERY_S:
+            orphans.sweep(self._db, self._turns.settings)
+            with self._db.transaction() as tx:
+                limits.forget_old(tx)
+            self._tidied_at = time.monotonic()
 
 
 def sweep_all(db: Database) -> int:

@@ -58,7 +58,8 @@ def _within(viewer: Viewer, part: ColumnElement[bool]) -> ColumnElement[bool]:
     if not viewer.sees_cases:
         return false()
     is_open_to = or_(CaseRow.is_sealed.is_(False), true() if viewer.has_clearance else false())
-    return and_(part, is_open_to, not_excluded(viewer))
+    is_let_go = or_(CaseRow.suspicion.is_(None), true() if viewer.role == "reception" else false())
+    return and_(part, is_open_to, is_let_go, not_excluded(viewer))
 
 
 def not_excluded(viewer: Viewer) -> ColumnElement[bool]:
@@ -96,8 +97,8 @@ def visible_utterances(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def counted_cases() -> ColumnElement[bool]:
-    """Return the condition on `cases` for public figures and for viewers without sight of cases: nothing sealed."""
-    return CaseRow.is_sealed.is_(False)
+    """Return the condition on `cases` for public figures and for viewers who see no cases: nothing sealed or held."""
+    return and_(CaseRow.is_sealed.is_(False), CaseRow.suspicion.is_(None))
 
 
 def _sees_caseless_talk(viewer: Viewer) -> bool:

@@ -12,8 +12,10 @@ from typing import Any
 from PIL import Image, ImageOps
 from sqlalchemy import Row, insert, select, update
 
+from intake import room
 from intake.db import Snapshot, Transaction
-from intake.errors import Invalid
+from intake.errors import Invalid, NoRoom
+from intake.filetypes import type_of
 from intake.settings import Settings
 from intake.tables import AttachmentRow
 
@@ -25,26 +27,6 @@ _SHOWN_SIDE = 1600
 _MAX_PIXELS = 60_000_000
 _NOT_A_FILE_WE_TAKE = (
     "Tệp này không phải ảnh hay tài liệu mà chúng tôi nhận được. Anh/Chị gửi ảnh, PDF, Word hoặc Excel giúp ạ."
-)
-# What a file is, told by its first bytes: (offset, bytes, type, may be a photo).
-_SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"\xff\xd8\xff", "image/jpeg"),
-    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
-    (0, b"GIF8", "image/gif"),
-    (8, b"WEBP", "image/webp"),
-    (4, b"ftypheic", "image/heic"),
-    (4, b"ftypmif1", "image/heic"),
-    (0, b"%PDF-", "application/pdf"),
-    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"),
-    (0, b"OggS", "audio/ogg"),
-    (0, b"ID3", "audio/mpeg"),
-    (0, b"\xff\xfb", "audio/mpeg"),
-    (4, b"ftypM4A", "audio/mp4"),
-    (4, b"ftyp", "video/mp4"),
-)
-_ZIPPED: tuple[tuple[bytes, str], ...] = (
-    (b"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    (b"xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 )
 _DECODABLE = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
 
@@ -84,27 +66,21 @@ def keep(settings: Settings, data: bytes, *, kind: str = "file") -> KeptFile:
 
     Raises:
         Invalid: the type is not one we take, the picture is damaged, or the file is too large.
+        NoRoom: the disk is nearly full.
     """
     limit = limit_for(settings, kind)
     if len(data) > limit:
         raise Invalid(f"Tệp lớn quá {limit // 1024 // 1024} MB. Anh/Chị gửi ảnh nhỏ hơn giúp ạ.")
-    mime = _type_of(data)
+    mime = type_of(data)
     if mime is None or (kind == "photo" and not mime.startswith("image/")):
         raise Invalid(_NOT_A_FILE_WE_TAKE)
     if mime in _DECODABLE:
         _check_picture(data)
+    if not room.has_room(settings, len(data)):
+        raise NoRoom("Máy chủ sắp hết chỗ nên chưa nhận được ảnh, tệp. Lời nhắn bằng chữ vẫn gửi được ạ.")
     sha256 = hashlib.sha256(data).hexdigest()
     _write_once(path_of(settings, sha256), data)
     return KeptFile(sha256, len(data), mime)
-
-
-def _type_of(data: bytes) -> str | None:
-    for offset, signature, mime in _SIGNATURES:
-        if data[offset : offset + len(signature)] == signature:
-            return mime
-    if data[:4] == b"PK\x03\x04":
-        return next((mime for part, mime in _ZIPPED if part in data), None)
-    return None
 
 
 def _check_picture(data: bytes) -> None:
@@ -119,6 +95,7 @@ def _check_picture(data: bytes) -> None:
 
 def _write_once(path: Path, data: bytes) -> None:
     if path.exists():
+        os.utime(path)  # it is young again: a row for it is on its way
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f"{path.name}.{os.getpid()}.part")
@@ -137,6 +114,11 @@ def path_of(settings: Settings, sha256: str) -> Path:
 def can_be_shown(mime: str) -> bool:
     """Tell whether a copy fit to be shown can be made of a file of this type."""
     return mime in _DECODABLE
+
+
+def is_hard_to_open(mime: str) -> bool:
+    """Tell whether a picture is of a type that neither a copy can be made of nor most office computers open."""
+    return mime.startswith("image/") and mime not in _DECODABLE
 
 
 def shown_copy(settings: Settings, sha256: str) -> Path:
@@ -261,6 +243,8 @@ def stored(tx: Transaction, attachment_id: int, kept: KeptFile) -> None:
     """Note that the bytes have been fetched and kept."""
     where = (AttachmentRow.id == attachment_id, AttachmentRow.status == "pending")  # it may be forgotten meanwhile
     values = {"status": "stored", "sha256": kept.sha256, "size": kept.size, "mime": kept.mime, "reason": None}
+    if kept.mime.startswith("audio/"):
+        values["kind"] = "audio"  # speech that came as a file is to be heard like any other
     tx.execute(update(AttachmentRow).where(*where).values(**values))
 
 

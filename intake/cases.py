@@ -6,14 +6,14 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from intake import attachments, clock_moves, clocks, contacts, history, labels
+from intake import attachments, clock_moves, clocks, contacts, directory, history, labels
 from intake.access import Viewer, may_see_case
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.lifecycle import TERMINAL, CaseState, Move, Standing, moves_for, rule_of, table_of
 from intake.moves import CHANGES, Change, NewFile, Work, nothing_more, question_of
 from intake.moves.others import followers_of
-from intake.reception import in_charge
+from intake.reception import full_unit_name
 from intake.situations import situation_of
 from intake.tables import CaseEventRow, CaseRow, StaffRow, UtteranceRow
 from routing.kinds import Kind
@@ -182,7 +182,7 @@ def _tell_citizen(work: Work, event_id: int, change: Change) -> None:
         "code": work.case.code,
         "due": promise.due_on.isoformat() if promise else "",
         "basis": promise.basis if promise else "",
-        **in_charge(work.tx, work.case.id),
+        **_in_charge(work.tx, work.case.id),
         **change.told,
     }
     told: dict[str, Any] = {
@@ -195,6 +195,23 @@ def _tell_citizen(work: Work, event_id: int, change: Change) -> None:
         contacts.notify_teller(work.tx, work.case, **told, about=change.told_in or work.case.id)
     else:
         contacts.notify(work.tx, work.case, **told, event_id=event_id)
+
+
+def _in_charge(tx: Transaction, case_id: int) -> dict[str, str]:
+    """Return who has a case, as fields of a sentence; a sealed case names its unit and no officer."""
+    row = tx.execute(
+        select(CaseRow.lead_unit_id, CaseRow.officer_id, CaseRow.is_sealed).where(CaseRow.id == case_id)
+    ).one()
+    snapshot = directory.snapshot(tx)
+    unit = snapshot.units.get(row.lead_unit_id)
+    officer = None if row.is_sealed else snapshot.officers.get(row.officer_id)
+    phone = (officer.phone if officer else "") or (unit.phone if unit else "")
+    return {
+        "unit": full_unit_name(snapshot, unit.id) if unit else "",
+        "officer": officer.name if officer else "",
+        "phone": phone,
+        "address": unit.address if unit else "",
+    }
 
 
 def is_sealed(snap: Snapshot, case_id: int) -> bool:

@@ -1,6 +1,6 @@
 """What a citizen does with a case: adds to it, joins it, withdraws it, asks for another look."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row, select, update
@@ -19,10 +19,13 @@ from routing.kinds import Kind
 _MAX_TEXT = 20_000
 
 
-def add_information(tx: Transaction, case_id: int, *, utterance_id: int) -> None:
-    """Add a citizen's further message to their case; one that waits for them goes on, and the officer is told."""
+def add_information(tx: Transaction, case_id: int, *, utterance_id: int, also: Sequence[int] = ()) -> None:
+    """Add a citizen's further message to their case; one that waits for them goes on, and the officer is told.
+
+    `also` are lines that were said in one breath with it.
+    """
     case = locked(tx, case_id)
-    bind_words(tx, case, utterance_id)
+    bind_words(tx, case, *also, utterance_id)
     data = {"utterance_id": str(utterance_id)}
     if case.state == CaseState.WAITING_CITIZEN.value:
         _of_citizen(tx, case, Move.SUPPLEMENT, data)
@@ -36,10 +39,10 @@ def add_information(tx: Transaction, case_id: int, *, utterance_id: int) -> None
     notices.tell(tx, hands, key=key, kind="supplement", text="Người dân vừa bổ sung thông tin.", case_id=case_id)
 
 
-def bind_words(tx: Transaction, case: Row[Any], utterance_id: int) -> None:
+def bind_words(tx: Transaction, case: Row[Any], *utterance_ids: int) -> None:
     """Bind what was said to a case, sealed where the case is."""
     values: dict[str, Any] = {"case_id": case.id} | ({"is_sealed": True} if case.is_sealed else {})
-    tx.execute(update(UtteranceRow).where(UtteranceRow.id == utterance_id).values(**values))
+    tx.execute(update(UtteranceRow).where(UtteranceRow.id.in_(utterance_ids)).values(**values))
 
 
 def join(

@@ -160,6 +160,11 @@ def consent(tx: Transaction, conversation_id: int) -> None:
     tx.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(**agreed))
 
 
+def keep_phone(tx: Transaction, conversation_id: int, phone: str) -> None:
+    """Keep the number that a citizen left to be called back."""
+    tx.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(contact_phone=phone))
+
+
 def block(tx: Transaction, conversation_id: int) -> None:
     """Note that the citizen has shut the chat: nothing can be delivered until they write again."""
     tx.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(blocked_at=tx.now))
@@ -250,7 +255,7 @@ def forget(tx: Transaction, conversation_id: int) -> None:
         .values(text="", folded="", reading=None, erased_at=tx.now)
     )
     where = ConversationRow.id == conversation_id
-    tx.execute(update(ConversationRow).where(where).values(display_name=""))
+    tx.execute(update(ConversationRow).where(where).values(display_name="", contact_phone=None))
 
 
 def forget_answers(tx: Transaction, conversation_id: int) -> None:

@@ -7,6 +7,7 @@ NgheDanError
 ├── Invalid       the input is wrong; `fields` says where
 ├── TooMany       asked too often; `retry_after` in seconds
 └── Unavailable   the database or the disk is away; try again
+    └── NoRoom    the disk is nearly full: words are taken, files are not
 """
 
 from collections.abc import Mapping
@@ -56,3 +57,7 @@ class TooMany(NgheDanError):
 
 class Unavailable(NgheDanError):
     """The database or the disk is away; nothing was changed, the same call may be tried again."""
+
+
+class NoRoom(Unavailable):
+    """The disk is nearly full: files are not taken, words still are."""

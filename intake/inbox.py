@@ -1,7 +1,8 @@
 """Raw updates of the platforms: durable first, each once, tried again in the order of their chat until done or dead."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any, Self
 from uuid import uuid4
 
 from sqlalchemy import Select, and_, bindparam, exists, func, insert, select, update
@@ -47,6 +48,13 @@ class Pending:
     id: int
     event: RawEvent
     attempts: int
+    received_at: datetime
+
+    @classmethod
+    def of(cls, row: Any) -> Self:  # noqa: ANN401 - a row of the inbox
+        """Return a row as what waits."""
+        event = RawEvent(row.channel, row.account, row.dedupe_key, row.chat_key, row.order_key, row.raw)
+        return cls(row.id, event, row.attempts, row.received_at)
 
 
 def store(tx: Transaction, event: RawEvent) -> int | None:
@@ -100,8 +108,7 @@ def next_due(tx: Transaction) -> Pending | None:
     row = tx.execute(_DUE, {"now": tx.now}).first()
     if row is None:
         return None
-    event = RawEvent(row.channel, row.account, row.dedupe_key, row.chat_key, row.order_key, row.raw)
-    return Pending(row.id, event, row.attempts)
+    return Pending.of(row)
 
 
 def _due() -> Select[tuple[InboxRow]]:
@@ -125,9 +132,9 @@ def _due() -> Select[tuple[InboxRow]]:
 _DUE = _due()
 
 
-def done(tx: Transaction, inbox_id: int) -> None:
-    """Mark an update as handled."""
-    tx.execute(update(InboxRow).where(InboxRow.id == inbox_id).values(status="done", done_at=tx.now, error=None))
+def done(tx: Transaction, *inbox_ids: int) -> None:
+    """Mark updates as handled."""
+    tx.execute(update(InboxRow).where(InboxRow.id.in_(inbox_ids)).values(status="done", done_at=tx.now, error=None))
 
 
 def failed(tx: Transaction, inbox_id: int, error: str) -> str:

@@ -29,6 +29,12 @@ STATES: Mapping[str, str] = {
     "withdrawn": "Người dân đã rút",
     "terminated": "Đã đình chỉ",
 }
+SUSPICIONS: Mapping[str, str] = {
+    "ads": "Lời lẽ quảng cáo",
+    "links": "Nhiều đường dẫn",
+    "machine": "Giống máy gõ",
+    "repeated": "Gửi lặp nhiều lần",
+}
 MOVES: Mapping[str, str] = {
     "register": "Tiếp nhận vào sổ",
     "screen": "Phân loại",
@@ -38,6 +44,8 @@ MOVES: Mapping[str, str] = {
     "assign": "Giao cán bộ",
     "ask": "Hỏi người dân",
     "supplement": "Người dân bổ sung",
+    "hear": "Nghe tin thoại",
+    "let_go": "Bỏ nghi rác",
     "answer": "Trả lời",
     "propose": "Trình dự thảo trả lời",
     "approve": "Duyệt và gửi trả lời",

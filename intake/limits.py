@@ -1,6 +1,6 @@
 """How often something may be tried in a window of time, counted in the book so that all processes count together."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert as insert_pg
@@ -37,9 +37,28 @@ def count(tx: Transaction, bucket: str, *, window_s: int) -> None:
     )
 
 
+def take(tx: Transaction, bucket: str, *, tries: int, window_s: int, sentence: str) -> None:
+    """Count one try, if there is room for it; `sentence` is said with how many `{minutes}` to wait.
+
+    Raises:
+        TooMany: the bucket is full; nothing was counted.
+    """
+    try:
+        check(tx, bucket, tries=tries, window_s=window_s)
+    except TooMany as error:
+        minutes = max(1, round(error.retry_after / 60))
+        raise TooMany(sentence.format(minutes=minutes), retry_after=error.retry_after) from error
+    count(tx, bucket, window_s=window_s)
+
+
 def clear(tx: Transaction, bucket: str) -> None:
     """Forget what was counted in a bucket."""
     tx.execute(delete(RateRow).where(RateRow.bucket == bucket))
+
+
+def forget_old(tx: Transaction) -> None:
+    """Forget what was counted more than two days ago; no window is as long."""
+    tx.execute(delete(RateRow).where(RateRow.window_start < tx.now - timedelta(days=2)))
 
 
 def _window(now: datetime, window_s: int) -> datetime:

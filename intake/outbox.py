@@ -82,6 +82,11 @@ def put(
     return int(tx.execute(_PUT, values | _unsent(tx, not_before) | _held(waits)).scalar_one())
 
 
+def has(snap: Snapshot, key: str) -> bool:
+    """Tell whether a message with this key was put in before."""
+    return snap.execute(select(OutboxRow.id).where(OutboxRow.key == key)).first() is not None
+
+
 def put_all(tx: Transaction, messages: Sequence[Mapping[str, Any]]) -> None:
     """Put many messages in the outbox; each gives what `put` takes."""
     if messages:

@@ -18,6 +18,7 @@ from intake import (
     notices,
     office_hours,
     out_of_hands,
+    spam,
 )
 from intake.db import Transaction
 from intake.lifecycle import AT_REGISTRATION, TERMINAL, CaseState, Standing, first_state
@@ -97,8 +98,11 @@ def register(tx: Transaction, settings: Settings, matter: Matter, conversation: 
         return receipt_of(tx, known)
     if matter.about_case_id is not None and matter.place is None:
         matter = replace(matter, place=handling.place_of(tx, matter.about_case_id))
-    decision, conflicts = _decide(tx, matter)
-    case_id = enter(tx, settings, matter, conversation, decision, stages=AT_REGISTRATION[matter.kind])
+    is_held = not matter.is_urgent and matter.kind not in {Kind.COMPLAINT, Kind.DENUNCIATION}
+    suspicion = spam.suspicion(tx, conversation.id, matter.text, matter.reading) if is_held else None
+    decision, conflicts = _decide(tx, replace(matter, confidence=0.0) if suspicion else matter)
+    stages = () if suspicion else AT_REGISTRATION[matter.kind]
+    case_id = enter(tx, settings, matter, conversation, decision, stages=stages, suspicion=suspicion)
     if conflicts is not NOBODY:
         exclusions.keep(tx, case_id, conflicts)
     if matter.about_case_id is not None:
@@ -107,6 +111,8 @@ def register(tx: Transaction, settings: Settings, matter: Matter, conversation: 
         tx, conversation.id, conversation.draft_no, case_id, is_sealed=matter.kind is Kind.DENUNCIATION
     )
     dialogue_log.next_draft(tx, conversation.id)
+    if suspicion:
+        return receipt_of(tx, case_id)
     _tell_staff(tx, case_id, decision, is_urgent=matter.is_urgent)
     if referral := out_of_hands.belongs_elsewhere(decision):
         state = first_state(matter.kind, to_screening=decision.to_screening)
@@ -122,9 +128,10 @@ def enter(
     decision: Decision,
     *,
     stages: Iterable[str],
+    suspicion: str | None = None,
 ) -> int:
     """Write a case into the book with its first event, and start the clocks of these stages; return its id."""
-    case_id = _insert(tx, settings, matter, conversation, decision)
+    case_id = _insert(tx, settings, matter, conversation, decision, suspicion=suspicion)
     history.add(
         tx,
         case_id,
@@ -142,7 +149,8 @@ def enter(
             "officer_id": None if decision.to_screening else decision.officer_id,
         },
     )
-    clocks.start(tx, case_id, clocks.Question(matter.kind.value, is_urgent=matter.is_urgent), stages)
+    if stages:
+        clocks.start(tx, case_id, clocks.Question(matter.kind.value, is_urgent=matter.is_urgent), stages)
     return case_id
 
 
@@ -182,6 +190,8 @@ def _insert(
     matter: Matter,
     conversation: dialogue_log.Conversation,
     decision: Decision,
+    *,
+    suspicion: str | None = None,
 ) -> int:
     state = first_state(matter.kind, to_screening=decision.to_screening)
     place_text = matter.place.text if matter.place else ""
@@ -211,6 +221,7 @@ def _insert(
         officer_id=None if decision.to_screening else decision.officer_id,
         registered_at=tx.now,
         version=1,
+        suspicion=suspicion,
     )
     return int(tx.execute(statement.returning(CaseRow.id)).scalar_one())
 
@@ -265,23 +276,6 @@ def receipt_of(tx: Transaction, case_id: int) -> Receipt:
         belongs_to=(case.answer or "") if case.state == CaseState.REFERRED else "",
         is_tip=case.standing == Standing.INFORMATION.value,
     )
-
-
-def in_charge(tx: Transaction, case_id: int) -> dict[str, str]:
-    """Return who has a case, as fields of a sentence; a sealed case names its unit and no officer."""
-    row = tx.execute(
-        select(CaseRow.lead_unit_id, CaseRow.officer_id, CaseRow.is_sealed).where(CaseRow.id == case_id)
-    ).one()
-    snapshot = directory.snapshot(tx)
-    unit = snapshot.units.get(row.lead_unit_id)
-    officer = None if row.is_sealed else snapshot.officers.get(row.officer_id)
-    phone = (officer.phone if officer else "") or (unit.phone if unit else "")
-    return {
-        "unit": full_unit_name(snapshot, unit.id) if unit else "",
-        "officer": officer.name if officer else "",
-        "phone": phone,
-        "address": unit.address if unit else "",
-    }
 
 
 def full_unit_name(snapshot: Directory, unit_id: int) -> str:

@@ -23,6 +23,7 @@ class Settings:
         code_prefix: prefix of case codes.
         telegram_token, telegram_secret, telegram_api: bot token, webhook secret, address of the Bot API.
         vault_keys: keys of the vault as text, newest first; where none is given, those in `data_dir/vault.key`.
+        min_free_bytes: disk space below which no more files are taken, so that the book can still be written.
         secure_cookies: whether cookies are marked Secure (true behind https).
     """
 
@@ -39,6 +40,7 @@ class Settings:
     secure_cookies: bool = False
     max_photo_bytes: int = 10 * 1024 * 1024
     max_file_bytes: int = 20 * 1024 * 1024
+    min_free_bytes: int = 200 * 1024 * 1024
 
     @property
     def attachments_dir(self) -> Path:
@@ -76,6 +78,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         telegram_api=_http_url("TELEGRAM_API_URL", _get(env, "TELEGRAM_API_URL", "https://api.telegram.org")),
         telegram_mode=_one_of("TELEGRAM_MODE", _get(env, "TELEGRAM_MODE", "polling"), ("polling", "webhook")),
         secure_cookies=base_url.startswith("https://"),
+        min_free_bytes=_megabytes("NGHEDAN_MIN_FREE_MB", _get(env, "NGHEDAN_MIN_FREE_MB", "200")),
     )
 
 
@@ -134,6 +137,12 @@ def _prefix(text: str) -> str:
     if not (text.isascii() and text.isalnum() and 1 < len(text) < 6):  # noqa: PLR2004 - two to five signs
         raise Invalid("NGHEDAN_CODE_PREFIX: cần 2 đến 5 chữ cái hoặc chữ số không dấu.")
     return text.upper()
+
+
+def _megabytes(name: str, text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 8):  # noqa: PLR2004 - up to ten million: ten terabytes
+        raise Invalid(f"{name}: cần một số MB, ví dụ 200.")
+    return int(text) * 1024 * 1024
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:

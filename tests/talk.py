@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from itertools import count
 
-from bot.messages import Inbound, Location, MediaRef
+from bot.messages import Contact, Inbound, Location, MediaRef
 from bot.turn import Turns
 from intake import dialogue_log, receipts
 from intake.db import Database
@@ -25,7 +25,9 @@ class PlainChannel:
         media = tuple(MediaRef(**item) for item in fields.pop("media", ()))
         location = fields.pop("location", None)
         where = Location(**location) if location else None
-        return Inbound(self.name, self.account, media=media, location=where, **fields)
+        card = fields.pop("contact", None)
+        contact = Contact(**card) if card else None
+        return Inbound(self.name, self.account, media=media, location=where, contact=contact, **fields)
 
 
 def plain_turns(db: Database, settings: Settings) -> Turns:

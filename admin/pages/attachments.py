@@ -18,14 +18,22 @@ router = APIRouter()
 
 @router.get("/attachments/{attachment_id}")
 def show(
-    attachment_id: Id, viewer: Annotated[Viewer, Depends(require(*HANDLERS))], db: Book, settings: Config
+    attachment_id: Id,
+    viewer: Annotated[Viewer, Depends(require(*HANDLERS))],
+    db: Book,
+    settings: Config,
+    goc: bool = False,  # noqa: FBT001, FBT002 - a word of the address
 ) -> Response:
-    """Give a file of a case or a message that the viewer may see; that it was opened is written down."""
+    """Give a file of a case or a message that the viewer may see; that it was opened is written down.
+
+    `goc` asks for a photo as it came, with the place and the hour that the camera wrote into it.
+    """
+    action = "attachment.original" if goc else "attachment.read"
     with db.transaction() as tx:
         file = attachment(tx, viewer, attachment_id)
-        audit.record(tx, f"staff:{viewer.id}", "attachment.read", f"attachment:{attachment_id}")
+        audit.record(tx, f"staff:{viewer.id}", action, f"attachment:{attachment_id}")
     try:
-        return _photo(settings, file) if file.is_photo else _document(settings, file)
+        return _photo(settings, file) if file.is_photo and not goc else _document(settings, file)
     except (OSError, RuntimeError) as error:
         raise NotFound("Tệp này không còn trong kho. Xin báo quản trị.") from error
 

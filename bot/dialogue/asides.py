@@ -3,7 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.dialogue import complaint, consent, denounce, elsewhere, lookup, rating, receptions, reopening, rights, waiting
+from bot.dialogue import (
+    complaint,
+    consent,
+    denounce,
+    elsewhere,
+    lookup,
+    phone,
+    rating,
+    receptions,
+    reopening,
+    rights,
+    waiting,
+)
 from bot.dialogue.asking import ask, rest, say, understood
 from bot.dialogue.cases import choose_withdrawal, nothing_to_drop, withdrawal_chosen
 from bot.dialogue.commands import Asked, Command
@@ -104,8 +116,6 @@ def _cancel(state: State, asked: Asked, event: Said, context: Context) -> Step:
             return withdrawal_chosen(state, Chose(step_no, "keep"), context)
         case "denounce" if not context.consented:
             return denounce.drop(state, context)
-        case step if step in receptions.STEPS:
-            return receptions.given_up(state, context)
         case _:
             return _LEAVES.get(state.step, _drop)(state, context)
 
@@ -119,8 +129,14 @@ def _drop(state: State, context: Context) -> Step:
     return nothing_to_drop(state, context)
 
 
+def _no_phone(state: State, context: Context) -> Step:
+    return phone.chosen(state, Chose(state.step_no, "no_phone"), context)
+
+
 _LEAVES: Mapping[str, Callable[[State, Context], Step]] = {
     **dict.fromkeys(_IN_LOOKUP, lookup.leave),
+    **dict.fromkeys(receptions.STEPS, receptions.given_up),
+    phone.STEP: _no_phone,
     **dict.fromkeys(("data_wish", "data_confirm"), rights.leave),
     **dict.fromkeys(rating.STEPS, rating.leave),
     **dict.fromkeys(("offer_reopen", "reopen_reason"), reopening.decline),
@@ -160,6 +176,7 @@ _LEADS_BACK: Mapping[str, Callable[[State, Context], Step]] = {
     **dict.fromkeys(receptions.STEPS, receptions.back),
     "confirm": lambda state, _context: what_is_wrong(state),
     "withdraw": _keep,
+    phone.STEP: _no_phone,
 }
 
 

@@ -87,7 +87,7 @@ def said(state: State, event: Said, context: Context) -> Step:
 
 def sent(state: State, event: SentMedia, context: Context) -> Step:
     """Keep photos with the words."""
-    return ask_which(keep_pending(state, event.caption, event.count), context)
+    return ask_which(keep_pending(state, event.caption, event.count, event.voices), context)
 
 
 def located(state: State, event: Located, context: Context) -> Step:
@@ -132,9 +132,10 @@ def media_in_idle(state: State, event: SentMedia, context: Context) -> Step:
         return add_now(replace(state, pending_text=event.caption, pending_media=event.count), case)
     if context.open_cases:
         fresh = replace(state, pending_text="", pending_media=0)
-        return ask_which(keep_pending(fresh, event.caption, event.count), context)
+        return ask_which(keep_pending(fresh, event.caption, event.count, event.voices), context)
     if event.caption.strip():
-        return tell(replace(state, draft=None), context, event.caption, event.reading, media=event.count)
+        counts = {"media": event.count, "voices": event.voices}
+        return tell(replace(state, draft=None), context, event.caption, event.reading, **counts)
     return ask_what(with_media(state, event), context)
 
 

@@ -15,6 +15,7 @@ from bot.dialogue.place import placed, without_at
 from bot.dialogue.questions import ask_drop, ask_photo, change_place, change_topic, confirm, proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point, with_media
+from bot.dialogue.voice import received
 from bot.dialogue.words import answers, corrected, names_a_spot
 from routing.kinds import Kind
 
@@ -99,7 +100,7 @@ def sent(state: State, event: SentMedia, context: Context) -> Step:
     if event.caption.strip():
         draft = add_telling(counted.draft or Draft(), event.caption, event.reading)
         counted = replace(counted, draft=draft)
-    return proceed(understood(counted), context).after(say("added.photos", count=str(event.count)))
+    return proceed(understood(counted), context).after(received(event))
 
 
 def located(state: State, event: Located, context: Context) -> Step:

@@ -11,9 +11,9 @@ from bot.dialogue.telling import keep_pending, tell_pending, with_point
 from bot.dialogue.words import answers
 
 
-def ask_consent(state: State, context: Context, *, text: str = "", media: int = 0) -> Step:
+def ask_consent(state: State, context: Context, *, text: str = "", media: int = 0, voices: int = 0) -> Step:
     """Greet, keep the message aside, and ask."""
-    kept = keep_pending(state, text, media)
+    kept = keep_pending(state, text, media, voices)
     step = ask(kept, "consent", "consent.ask", CONSENT_BUTTONS)
     return step.after(say("hello.short", office=context.office))
 
@@ -35,7 +35,7 @@ def said(state: State, event: Said, context: Context) -> Step:
 
 def sent(state: State, event: SentMedia, context: Context) -> Step:
     """Keep photos aside too."""
-    return ask_consent_again(keep_pending(state, event.caption, event.count), context)
+    return ask_consent_again(keep_pending(state, event.caption, event.count, event.voices), context)
 
 
 def located(state: State, event: Located, context: Context) -> Step:

@@ -33,11 +33,13 @@ def begin(state: State, context: Context) -> Step:
     return ask_way(replace(understood(state), step="idle", draft=with_kind(draft)), context)
 
 
-def before_consent(state: State, context: Context, text: str, reading: Reading | None, media: int = 0) -> Step:
+def before_consent(
+    state: State, context: Context, text: str, reading: Reading | None, *, media: int = 0, voices: int = 0
+) -> Step:
     """Ask whether the words may be kept; of an accusation first how it is to be sent, with the warning."""
     if not reads_as_denunciation(reading):
-        return ask_consent(state, context, text=text, media=media)
-    step = ask_way(keep_pending(state, text, media), context)
+        return ask_consent(state, context, text=text, media=media, voices=voices)
+    step = ask_way(keep_pending(state, text, media, voices), context)
     return step.after(say("hello.short", office=context.office))
 
 

@@ -67,11 +67,12 @@ class Chose:
 
 @dataclass(frozen=True, slots=True)
 class SentMedia:
-    """The citizen sent photos or files, perhaps with words; told once for an album."""
+    """The citizen sent photos or files, perhaps with words; told once for an album. `voices` is how many are speech."""
 
     count: int
     caption: str = ""
     reading: Reading | None = None
+    voices: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,18 @@ class Located:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedContact:
+    """The citizen shared a contact card; `phone` is blank where it is not their own."""
+
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class SentUnsupported:
-    """The citizen sent something that cannot be taken."""
+    """The citizen sent something that cannot be taken; `most` is the bound that it is beyond, where there is one."""
 
     what: str
+    most: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,7 @@ Event = (
     | Chose
     | SentMedia
     | Located
+    | SharedContact
     | SentUnsupported
     | Stopped
     | Registered

@@ -11,6 +11,15 @@ from bot.messages import Reply
 
 
 @dataclass(frozen=True, slots=True)
+class Patience:
+    """After how many insults, in how many seconds, the talk pauses, and for how many."""
+
+    messages: int
+    within_s: int
+    pause_s: int
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What the dialogue may know of the world.
 
@@ -43,6 +52,7 @@ class Context:
     channel: str = ""
     finds_alike: bool = False
     was_away: bool = False
+    patience: Patience = Patience(messages=3, within_s=600, pause_s=900)
 
     def case(self, case_id: int | None) -> CaseLine | None:
         """Return an open case of this chat by its number."""

@@ -15,11 +15,12 @@ from bot.dialogue.inquiring import ask_question, meet
 from bot.dialogue.language import offer
 from bot.dialogue.lookup import ask_code
 from bot.dialogue.orders import Follow, JoinChat, ListCases, LookUp
-from bot.dialogue.questions import ask_what
+from bot.dialogue.questions import ask_what, proceed
 from bot.dialogue.reception_words import asks_for_reception
 from bot.dialogue.receptions import look_near
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point, tell, tell_pending, with_point
+from bot.dialogue.voice import received
 from bot.dialogue.words import asks_for_state, greeted_in, written_in
 from bot.texts.languages import FIRST
 from routing.kinds import Kind
@@ -94,9 +95,9 @@ def said_for_new(state: State, event: Said, context: Context) -> Step:
 def sent_for_new(state: State, event: SentMedia, context: Context) -> Step:
     """Take photos for a matter that was announced."""
     if not context.consented:
-        return before_consent(state, context, event.caption, event.reading, event.count)
-    step = tell(state, context, event.caption, event.reading, media=event.count)
-    return step.after(say("added.photos", count=str(event.count)))
+        return before_consent(state, context, event.caption, event.reading, media=event.count, voices=event.voices)
+    step = tell(state, context, event.caption, event.reading, media=event.count, voices=event.voices)
+    return step.after(received(event))
 
 
 def located_for_new(state: State, event: Located, context: Context) -> Step:
@@ -137,7 +138,8 @@ def menu(state: State) -> Step:
 def sent(state: State, event: SentMedia, context: Context) -> Step:
     """Take photos: for a case, or as the beginning of a matter."""
     if not context.consented:
-        return before_consent(replace(state, pending_text=""), context, event.caption, event.reading, event.count)
+        fresh = replace(state, pending_text="")
+        return before_consent(fresh, context, event.caption, event.reading, media=event.count, voices=event.voices)
     return media_in_idle(state, event, context)
 
 
@@ -173,6 +175,13 @@ def _menu_choice(state: State, event: Chose, context: Context) -> Step:
         return tell_pending(state, context, event.reading_of_pending)
     does = _MENU.get(event.option)
     return does(state, context) if does else rest(_clear(state), say("idle.invite"))
+
+
+def _voice_only(state: State, context: Context) -> Step:
+    """Go on without words where something was told by voice."""
+    if state.draft is None or not state.draft.voices:
+        return rest(_clear(state), say("idle.invite"))
+    return proceed(replace(state, draft=replace(state.draft, wordless=True), misses=0), context)
 
 
 def _list_cases(state: State, context: Context) -> Step:
@@ -224,4 +233,5 @@ _MENU: Mapping[str, Callable[[State, Context], Step]] = {
     "list": _list_cases,
     "lookup": ask_code,
     "officer": contact,
+    "voice_only": _voice_only,
 }

@@ -1,4 +1,4 @@
-"""What the dialogue shows of the book: cases, answers, days, places, matters of others, each as its citizen may know it."""
+"""What the dialogue shows of the book, each thing as its citizen may know it."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -23,6 +23,7 @@ a leader's reception: reception_where ▸ pick_reception ▸ reception_about ▸
 cancel_reception. A draft that nobody goes on with is called to mind at `waiting`, from where a yes leads back to its
 next question.
 A question that the office's book of answers knows: ask_question ▸ which_answer ▸ answered (`inquiring`).
+A number left to be called back: keep_phone.
 
 Before the cell of a typed message is reached, in this order: a danger to life is answered with the numbers to call; a
 number or the words of a button are that button; a command ("giúp", "/tracuu", "thôi") is obeyed; an answer to a
@@ -38,8 +39,10 @@ from dataclasses import replace
 
 from bot.dialogue import (
     aftercare,
+    calm,
     inquiring,
     language,
+    phone,
     rating,
     receptions,
     waiting,
@@ -75,7 +78,12 @@ def step(state: State, event: Event, context: Context) -> Step:
     Raises:
         NoCell: the event is of no known type.
     """
-    state = sound(state)
+    played = _met(sound(state), event, context)
+    is_asking = played.state.step == phone.STEP
+    return played if is_asking or not played.state.phone else replace(played, state=replace(played.state, phone=""))
+
+
+def _met(state: State, event: Event, context: Context) -> Step:
     played = waiting.welcomed(state, event, _played(state, event, context), context)
     match event:
         case Said(text, reading):
@@ -100,7 +108,8 @@ def sound(state: State) -> State:
     """Return the state with a step that fits what it holds, also after a stored state of another version."""
     lacks_draft = state.step in _NEEDS_DRAFT and state.draft is None
     lacks_booking = state.step in receptions.NEEDS_BOOKING and state.booking is None
-    if state.step not in STEPS or lacks_draft or lacks_booking:
+    lacks_phone = state.step == phone.STEP and not state.phone
+    if state.step not in STEPS or lacks_draft or lacks_booking or lacks_phone:
         state = replace(state, step="idle", options=())
     if state.step == "similar" and state.draft is not None and not state.draft.alike:
         state = replace(state, step="confirm", options=())
@@ -130,12 +139,14 @@ def _heard(state: State, event: Said, context: Context) -> Step:
     if option is not None:
         return _pressed(state, Chose(state.step_no, option, event.reading_of_pending), context)
     asked = command_in(event.text)
-    if asked is not None and asked.language:
-        return _in_language(state, asked.language, context)
     if asked is not None:
-        return obey(state, asked, event, context)
+        is_tongue = bool(asked.language)
+        return _in_language(state, asked.language, context) if is_tongue else obey(state, asked, event, context)
     if state.step != "consent" and (replied := _replied(state, event, context)):
         return replied
+    state, pause = calm.hear(state, small_talk(event.text, event.reading), event, context)
+    if pause is not None:
+        return pause
     if answered := _answered_aside(state, event, context):
         return answered
     return _in_its_language(state, event, context)

@@ -211,6 +211,18 @@ class CountAnswer:
     answer_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class KeepPhone:
+    """Keep the number that the citizen left to be called back; no event answers it."""
+
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class StayQuiet:
+    """Answer nothing: what was said is in the log, and the talk pauses; no event answers it."""
+
+
 JoinOrder = FindAlike | Join | Follow | MakeChatCode | JoinChat | PartChat
 Order = (
     GiveConsent
@@ -237,4 +249,6 @@ Order = (
     | CancelBooking
     | OpenAnswer
     | CountAnswer
+    | KeepPhone
+    | StayQuiet
 )

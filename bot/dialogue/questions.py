@@ -12,6 +12,7 @@ from bot.dialogue.denounce_ways import ask_way, wants_way
 from bot.dialogue.draft import PLACE_BOUND, SURE, is_unclear, place_of
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import Draft, State
+from bot.dialogue.voice import ask_words
 from bot.dialogue.words import names_a_spot
 from bot.texts.languages import FIRST
 from routing.kinds import Kind
@@ -45,7 +46,7 @@ def proceed(state: State, context: Context) -> Step:
         return rest(state, say("idle.invite"))
     if wants_way(draft):
         return ask_way(state, context)
-    asked_enough = draft.what_asked >= _MOST_ASKED and bool(draft.text.strip())
+    asked_enough = draft.wordless or (draft.what_asked >= _MOST_ASKED and bool(draft.text.strip()))
     if is_unclear(draft) and not asked_enough:
         return ask_what(state, context)
     question = next_of(draft)
@@ -93,7 +94,6 @@ def _lacks_topic(draft: Draft) -> bool:
 
 def ask_what(state: State, context: Context) -> Step:
     """Ask what the matter is about."""
-    del context
     draft = state.draft
     if draft is None:
         return ask(state, "ask_what", "ask.what")
@@ -101,6 +101,8 @@ def ask_what(state: State, context: Context) -> Step:
         return ask(state, "ask_what", "ask.more")
     if draft.way and not draft.media and draft.lat is None:
         return ask(state, "ask_what", "denounce.what")
+    if draft.voices:
+        return ask_words(state, context)
     return ask(state, "ask_what", "ask.what_of_photo" if draft.media else "ask.what_at_place")
 
 
@@ -163,6 +165,12 @@ def _topics(state: State, context: Context, key: str, codes: list[str]) -> Step:
     return ask(state, "pick_topic", key, [*options, "other_topic"])
 
 
+def _read_back_key(draft: Draft) -> str:
+    if draft.way == "tip":
+        return "confirm.tip"
+    return _READ_BACK.get(draft.kind, "confirm.read_back") if draft.text.strip() else "confirm.voice"
+
+
 def confirm(state: State, context: Context) -> Step:
     """Read the matter back, with what the law asks the citizen to know first; only a yes to this sends it."""
     draft = state.draft or Draft()
@@ -173,7 +181,7 @@ def confirm(state: State, context: Context) -> Step:
     step = ask(
         told,
         "confirm",
-        "confirm.tip" if is_tip else _READ_BACK.get(draft.kind, "confirm.read_back"),
+        _read_back_key(draft),
         ["send", *(["form"] if draft.kind == Kind.COMPLAINT else []), "topic", "place", "photo", "drop"],
         summary=summary_of(draft.text),
         topic=_topic_name(draft, context),

@@ -28,6 +28,7 @@ class Draft:
         way: how an accusation is sent: blank (not chosen yet), "here" or "tip" (without a name).
         compared: whether others' matters were looked through; alike: (case, line) of those that it may be.
         language: in which the matter is told; what is not told in Vietnamese is read by an officer first.
+        voices: how many of the files are voice messages; wordless: the citizen sends them without words.
     """
 
     text: str = ""
@@ -62,6 +63,8 @@ class Draft:
     compared: bool = False
     alike: Pairs = ()
     language: str = "vi"
+    voices: int = 0
+    wordless: bool = False
 
     @classmethod
     def from_json(cls, stored: object) -> Self | None:
@@ -117,6 +120,8 @@ class State:
         case_id: the case that is being spoken of; lookup_code: the code whose secret is asked for.
         misses: how many messages in a row were not understood.
         is_asking: what is pending was asked as a question, and becomes one for an officer.
+        phone: a number that may be kept after a yes.
+        insults, insulted_at, quiet_until: how many, since when, until when the talk pauses (epoch seconds).
         sent_no, sent_code: number of the read-back that became the last case, and its code: a second tap is answered.
         answer_id: the answer that is being rated; asks: the right that is used in a wish about one's own data.
     """
@@ -127,6 +132,7 @@ class State:
     draft: Draft | None = None
     pending_text: str = ""
     pending_media: int = 0
+    pending_voices: int = 0
     options: Pairs = ()
     case_id: int | None = None
     lookup_code: str = ""
@@ -138,6 +144,10 @@ class State:
     answer_id: int | None = None
     asks: str = ""
     booking: Booking | None = None
+    phone: str = ""
+    insults: int = 0
+    insulted_at: int = 0
+    quiet_until: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values for JSON."""

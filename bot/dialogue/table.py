@@ -19,6 +19,7 @@ from bot.dialogue import (
     language,
     leaving,
     lookup,
+    phone,
     place,
     rating,
     reception_results,
@@ -66,6 +67,7 @@ from bot.dialogue.events import (
     SealedPageOpened,
     SentMedia,
     SentUnsupported,
+    SharedContact,
     Started,
     Stopped,
     Urged,
@@ -91,14 +93,21 @@ def _stay(state: State, event: Event, context: Context) -> Step:
 
 
 def _cannot_take(state: State, event: SentUnsupported, context: Context) -> Step:
-    what = event.what if event.what in {"sticker", "contact", "group"} else "any"
-    return repeat(state, context, say(f"unsupported.{what}"))
+    what = event.what if event.what in {"sticker", "contact", "group", "too_many"} else "any"
+    return repeat(state, context, say(f"unsupported.{what}", most=event.most))
+
+
+def _shared(state: State, event: SharedContact, context: Context) -> Step:
+    if not event.phone:
+        return repeat(state, context, say("contact.other"))
+    return phone.shared(state, event, context) or repeat(state, context, say("contact.later"))
 
 
 _EVERYWHERE: Mapping[type[Event], Cell] = {
     Started: started,
     Stopped: _stay,
     SentUnsupported: _cannot_take,
+    SharedContact: _shared,
     Registered: results.registered,
     CasesListed: cases.listed,
     CaseFound: cases.found,
@@ -178,6 +187,7 @@ TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
     "reopen_reason": _row(reopening.said_reason, reopening.chosen, reopening.sent_reason, reopening.located_reason),
     "data_wish": _row(rights.said, rights.chosen, idle.sent, idle.located),
     "data_confirm": _row(rights.said, rights.chosen, idle.sent, idle.located),
+    phone.STEP: _aside(phone.said, phone.chosen),
     "lookup_code": _row(lookup.said_code, lookup.chosen, idle.sent_aside, idle.located_aside),
     "lookup_own": _row(lookup.said_code, lookup.chosen, idle.sent_aside, idle.located_aside),
     "lookup_secret": _row(lookup.said_secret, lookup.chosen, idle.sent_aside, idle.located_aside),
@@ -205,6 +215,7 @@ _ASKED: Mapping[str, Question] = {
     **dict.fromkeys(("rate_result", "rate_attitude", "rate_words"), rating.ask_again),
     **dict.fromkeys(("offer_reopen", "reopen_reason"), reopening.ask_again),
     **dict.fromkeys(("data_wish", "data_confirm"), rights.ask_again),
+    phone.STEP: phone.ask_to_keep,
     "lookup_code": lookup.ask_code,
     "lookup_own": lookup.ask_code,
     "lookup_secret": lookup.ask_secret,

@@ -8,37 +8,45 @@ from bot.dialogue.events import Located, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.questions import proceed
 from bot.dialogue.state import Draft, State
+from bot.dialogue.voice import with_voices
 from routing.kinds import Kind
 from routing.reading import Reading
 
 _FORMAL = frozenset({Kind.COMPLAINT.value, Kind.DENUNCIATION.value})
 
 
-def tell(state: State, context: Context, text: str, reading: Reading | None, *, media: int = 0) -> Step:
+def tell(
+    state: State, context: Context, text: str, reading: Reading | None, *, media: int = 0, voices: int = 0
+) -> Step:
     """Begin or continue the draft with a message and go on to what is still missing."""
     draft = add_telling(state.draft or Draft(), text, reading)
     draft = replace(draft, media=draft.media + media)
     if state.is_asking and draft.kind not in _FORMAL:
         draft = replace(draft, kind=Kind.INQUIRY.value, kind_confidence=1.0)
-    told = replace(state, draft=draft, pending_text="", pending_media=0, is_asking=False)
+    told = replace(state, draft=draft, pending_text="", pending_media=0, pending_voices=0, is_asking=False)
+    told = with_voices(told, voices)
     return proceed(understood(told), context)
 
 
 def tell_pending(state: State, context: Context, reading: Reading | None) -> Step:
     """Continue with what was kept until the citizen agreed or chose."""
-    return tell(state, context, state.pending_text, reading, media=state.pending_media)
+    voices = state.pending_voices if state.pending_media else 0
+    return tell(state, context, state.pending_text, reading, media=state.pending_media, voices=voices)
 
 
-def keep_pending(state: State, text: str, media: int = 0) -> State:
+def keep_pending(state: State, text: str, media: int = 0, voices: int = 0) -> State:
     """Return the state with a message kept until it is known what to do with it."""
     told = "\n".join(part for part in (state.pending_text, text) if part.strip())
-    return replace(state, pending_text=told, pending_media=state.pending_media + media)
+    before = state.pending_voices if state.pending_media else 0
+    kept = replace(state, pending_text=told, pending_media=state.pending_media + media)
+    return replace(kept, pending_voices=before + voices)
 
 
 def with_media(state: State, event: SentMedia) -> State:
     """Return the state with photos counted to its draft."""
     draft = state.draft or Draft()
-    return replace(state, draft=replace(draft, media=draft.media + event.count))
+    counted = replace(state, draft=replace(draft, media=draft.media + event.count))
+    return with_voices(counted, event.voices)
 
 
 def with_point(state: State, event: Located) -> State:

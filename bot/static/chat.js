@@ -16,7 +16,7 @@
   var limit = parseInt(talk.getAttribute("data-limit"), 10);
   var last = parseInt(talk.getAttribute("data-last"), 10) || 0;
   var base = talk.getAttribute("data-base");
-  var queue = [];
+  var queue = [], held = [];
   var isSending = false;
   var isAsking = false;
 
@@ -98,6 +98,7 @@
     made.appendChild(paragraph("at", moment(line.at)));
     waiting = talk.querySelector(".waiting");
     talk.insertBefore(made, waiting);
+    if (line.from === "citizen" && held.length) { talk.removeChild(held.shift()); }
     if (line.from === "citizen") { offer([]); } else if (line.choices.length) { offer(line.choices); }
     last = Math.max(last, line.seq);
   }
@@ -178,17 +179,22 @@
       isSending = false;
       if (status === 202) {
         queue.shift();
-        talk.removeChild(message.made);
+        if (answer && answer.waits) {
+          message.note.textContent = "Đã nhận";
+          held.push(message.made);
+        } else {
+          talk.removeChild(message.made);
+        }
         ask(next);
         next();
-      } else if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
+      } else if (status >= 400 && status < 500 && status !== 408 && status !== 429 || status === 507) {
         queue.shift();
         talk.removeChild(message.made);
         say((answer && answer.detail) || "Tin chưa gửi được. Anh/Chị thử lại giúp ạ.");
         if (message.text && !field.value) { field.value = message.text; }
         next();
       } else {
-        message.note.textContent = "Chưa gửi được, đang thử lại. Anh/Chị cứ để trang này mở.";
+        message.note.textContent = (status === 429 && answer && answer.detail) || "Chưa gửi được, đang thử lại. Anh/Chị cứ để trang này mở.";
         window.setTimeout(next, 3000);
       }
     });

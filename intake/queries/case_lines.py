@@ -14,6 +14,7 @@ from intake.overdue import DUE_SOON_WORKING_DAYS
 from intake.queries.crowds import crowds_of
 from intake.reception import full_unit_name
 from intake.tables import CaseRow, StaffRow
+from intake.voices import unheard
 from routing.directory import Directory
 from routing.places import load_gazetteer
 
@@ -41,6 +42,7 @@ _COLUMNS = (
     CaseRow.officer_id,
     CaseRow.registered_at,
     CaseRow.answered_at,
+    CaseRow.suspicion,
 )
 
 
@@ -59,7 +61,8 @@ class Due:
 class CaseLine:
     """One row of a list of cases; `unit` and `officer` are names, empty where nobody is in charge yet.
 
-    `crowd` is how many people told the same matter where they are known to be many, else 0.
+    `crowd` is how many people told the same matter where they are known to be many, else 0. `suspicion` says why it is
+    held as an advertisement; `unheard` is how many of its voice messages nobody has heard yet.
     """
 
     id: int
@@ -81,6 +84,8 @@ class CaseLine:
     answered_at: datetime | None
     standing: str
     crowd: int = 0
+    suspicion: str | None = None
+    unheard: int = 0
 
 
 def due_of(calendar: Calendar, today: date, due_on: date | None, stage: str | None) -> Due | None:
@@ -101,19 +106,21 @@ def select_lines() -> Rows:
 def lines_of(snap: Snapshot, rows: Iterable[Any]) -> tuple[CaseLine, ...]:
     """Return the rows of `select_lines` as lines."""
     units, calendar, found = directory.snapshot(snap), calendars.current(snap), list(rows)
-    crowds = crowds_of(snap, [row.id for row in found])
+    ids = [row.id for row in found]
+    crowds, voices = crowds_of(snap, ids), unheard(snap, ids)
     return tuple(
         _line(
             row,
             units,
             due_of(calendar, snap.today, row.due_on if row.is_open else None, row.due_stage),
-            crowds.get(row.id, 0),
+            crowd=crowds.get(row.id, 0),
+            voices=voices.get(row.id, 0),
         )
         for row in found
     )
 
 
-def _line(row: Any, units: Directory, due: Due | None, crowd: int) -> CaseLine:  # noqa: ANN401 - a row of `select_lines`
+def _line(row: Any, units: Directory, due: Due | None, *, crowd: int, voices: int) -> CaseLine:  # noqa: ANN401 - a row of `select_lines`
     return CaseLine(
         id=row.id,
         code=row.code,
@@ -134,6 +141,8 @@ def _line(row: Any, units: Directory, due: Due | None, crowd: int) -> CaseLine: 
         answered_at=row.answered_at,
         standing=row.standing,
         crowd=crowd,
+        suspicion=row.suspicion,
+        unheard=voices,
     )
 
 

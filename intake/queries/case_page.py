@@ -35,7 +35,7 @@ from intake.queries.talk import Delivery, FileLine, TalkLine, files_of_case, sho
 from intake.queries.understanding import Understanding, understanding_of
 from intake.ratings import Rating
 from intake.situations import situation_of
-from intake.tables import CaseRow, UtteranceRow
+from intake.tables import CaseRow, ConversationRow, UtteranceRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Legal:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """A case as its handlers see it. `sender` is None where the sender's identity is sealed.
+    """A case as its handlers see it. `sender` is None, `phone` blank where the sender's identity is sealed.
 
     `in_vault` names what is kept encrypted, for those who are cleared to open it.
     """
@@ -75,6 +75,7 @@ class CasePage:
     closed_at: datetime | None
     conversation_id: int | None
     sender: str | None
+    phone: str
     clocks: tuple[ClockLine, ...]
     events: tuple[EventLine, ...]
     talk: tuple[TalkLine, ...]
@@ -122,6 +123,7 @@ def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
         closed_at=more.closed_at,
         conversation_id=None if more.is_sealed else more.conversation_id,
         sender=None if more.is_sealed else shown_name(snap, viewer, more.conversation_id),
+        phone="" if more.is_sealed else _phone(snap, more.conversation_id),
         clocks=clocks_of(snap, case_id),
         events=history_of(snap, viewer, case_id),
         talk=talk(snap, viewer, UtteranceRow.case_id == case_id),
@@ -140,6 +142,12 @@ def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
         ratings=ratings.of_case(snap, case_id),
         data_request=request_of(snap, case_id),
         in_vault=tuple(one.field for one in vault.kept(snap, case_id)) if viewer.has_clearance else (),
+    )
+
+
+def _phone(snap: Snapshot, conversation_id: int) -> str:
+    return (
+        snap.execute(select(ConversationRow.contact_phone).where(ConversationRow.id == conversation_id)).scalar() or ""
     )
 
 

@@ -29,6 +29,10 @@ def _due_soon(snap: Snapshot, _viewer: Viewer) -> ColumnElement[bool]:
     return and_(_OPEN, CaseRow.due_on >= snap.today, CaseRow.due_on <= overdue.due_soon_until(snap))
 
 
+def _of_reception(viewer: Viewer) -> ColumnElement[bool]:
+    return true() if viewer.role == "reception" else false()
+
+
 FOLDERS: Mapping[str, _Condition] = {
     "screening": lambda _snap, _viewer: CaseRow.state == "screening",
     "mine": lambda _snap, viewer: and_(_OPEN, CaseRow.officer_id == viewer.id),
@@ -38,6 +42,7 @@ FOLDERS: Mapping[str, _Condition] = {
     "overdue": lambda snap, _viewer: and_(_OPEN, CaseRow.due_on < snap.today),
     "waiting": lambda _snap, _viewer: CaseRow.state.in_(("waiting_citizen", "intended")),
     "answered": lambda _snap, _viewer: CaseRow.state == "answered",
+    "suspect": lambda _snap, viewer: and_(_OPEN, CaseRow.suspicion.is_not(None), _of_reception(viewer)),
     "all_open": lambda _snap, _viewer: _OPEN,
     "all": lambda _snap, _viewer: true(),
 }
@@ -74,7 +79,7 @@ def counts(snap: Snapshot, viewer: Viewer, filters: Filters | None = None) -> di
     """Return how many cases each folder holds under these filters; `all`, which only grows, is not counted."""
     narrowed = _narrowed(filters or Filters())
     own = tuple(name for name in FOLDERS if name not in _WITH_OTHERS)
-    columns = [func.count(CaseRow.id).filter(FOLDERS[name](snap, viewer)).label(name) for name in own]
+    columns = [func.count(CaseRow.id).filter(_in(name, snap, viewer)).label(name) for name in own]
     row = snap.execute(select(*columns).where(own_cases(viewer), _OPEN, *narrowed)).one()
     helped = select(func.count(CaseRow.id)).where(FOLDERS["coordinating"](snap, viewer), *narrowed)
     return {**{name: int(getattr(row, name)) for name in own}, "coordinating": int(snap.execute(helped).scalar_one())}
@@ -84,7 +89,7 @@ def page(snap: Snapshot, viewer: Viewer, folder: str, filters: Filters | None = 
     """Return one page of a folder; an unknown folder is read as `all_open`, a key that is none as the beginning."""
     name = folder if folder in FOLDERS else "all_open"
     sight = visible_cases if name in _WITH_OTHERS else own_cases
-    where = (sight(viewer), FOLDERS[name](snap, viewer), *_narrowed(filters or Filters()))
+    where = (sight(viewer), _in(name, snap, viewer), *_narrowed(filters or Filters()))
     statement = select_lines().where(*where).limit(PAGE + 1)
     ordered = _newest_first(statement, after) if name in _NEWEST_FIRST else _danger_first(statement, after)
     lines = lines_of(snap, snap.execute(ordered))
@@ -92,6 +97,12 @@ def page(snap: Snapshot, viewer: Viewer, folder: str, filters: Filters | None = 
         return Page(lines, None)
     last = lines[PAGE - 1]
     return Page(lines[:PAGE], f"{last.due.on.isoformat() if last.due else 'none'}.{last.id}")
+
+
+def _in(name: str, snap: Snapshot, viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition of a folder; what is held as an advertisement lies in its own and among `all`."""
+    condition = FOLDERS[name](snap, viewer)
+    return condition if name in {"suspect", "all"} else and_(condition, CaseRow.suspicion.is_(None))
 
 
 def _danger_first(statement: Rows, after: str) -> Rows:

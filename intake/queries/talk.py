@@ -22,6 +22,7 @@ class FileLine:
     """An attachment; it can be opened only when its status is `stored`.
 
     `purpose` is `told` for what the citizen sent, else that of the move it came with: `form`, `decision`, `proof`.
+    `heard_text` is what an officer wrote down of a voice message.
     """
 
     id: int
@@ -33,6 +34,12 @@ class FileLine:
     reason: str | None
     sha256: str | None
     purpose: str
+    heard_text: str | None = None
+
+    @property
+    def needs_hearing(self) -> bool:
+        """Whether it is a voice message of a citizen that nobody has written down yet."""
+        return self.kind == "audio" and self.purpose == "told" and self.status == "stored" and not self.heard_text
 
     @property
     def is_photo(self) -> bool:
@@ -122,7 +129,9 @@ def _files_of(snap: Snapshot, utterance_ids: list[int]) -> Mapping[int, list[Fil
 
 
 def _file(row: Any) -> FileLine:  # noqa: ANN401 - a row of the table
-    return FileLine(row.id, row.kind, row.name, row.mime, row.size, row.status, row.reason, row.sha256, row.purpose)
+    return FileLine(
+        row.id, row.kind, row.name, row.mime, row.size, row.status, row.reason, row.sha256, row.purpose, row.heard_text
+    )
 
 
 def _deliveries_of(snap: Snapshot, utterance_ids: list[int]) -> Mapping[int, Delivery]:

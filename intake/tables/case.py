@@ -14,7 +14,8 @@ class CaseRow(Base):
 
     `standing` says how the matter stands before the law: `chat` (as told), `signed` (an officer has recorded the signed
     form), `information` (an accusation without a name, kept under Luật Tố cáo Điều 25). `leader_id` names the case that
-    is answered for this one too; `content_key` is the same for the same words.
+    is answered for this one too; `content_key` is the same for the same words. `suspicion` says why a matter is held as
+    an advertisement until reception has looked at it.
     """
 
     __tablename__ = "cases"
@@ -30,6 +31,13 @@ class CaseRow(Base):
         Index("ix_cases_leader", "leader_id", "id"),
         Index("ix_cases_content", "content_key", "id"),
         Index("ix_cases_matter", "topic", "commune_code", "registered_at", "id"),
+        Index(
+            "ix_cases_suspect",
+            "screening_unit_id",
+            "id",
+            sqlite_where=text("suspicion IS NOT NULL"),
+            postgresql_where=text("suspicion IS NOT NULL"),
+        ),
         CheckConstraint("kind in ('feedback','petition','complaint','denunciation','inquiry','other')", name="kind"),
     )
 
@@ -80,6 +88,7 @@ class CaseRow(Base):
     draft_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     withdrawal_asked_at: Mapped[datetime | None]
     reopen_asked_at: Mapped[datetime | None]
+    suspicion: Mapped[str | None]
 
 
 class CaseExclusionRow(Base):

@@ -17,6 +17,7 @@ class InboxRow(Base):
         UniqueConstraint("channel", "account", "dedupe_key"),
         Index("ix_inbox_chat", "channel", "account", "chat_key", "status", "order_key", "id"),
         Index("ix_inbox_due", "status", "not_before", "id"),
+        Index("ix_inbox_received", "channel", "account", "chat_key", "received_at"),
         CheckConstraint("status in ('new','done','dead','quarantined')", name="status"),
     )
 
@@ -50,7 +51,7 @@ class ConversationRow(Base):
 
     `restricted_at`: the citizen wants their data used for nothing further. `name_set_at`: the name was corrected or
     erased at their wish, and is not taken from the channel again. `address_ends_at`: the address of the chat is to be
-    erased as soon as nothing has to be told there any more.
+    erased as soon as nothing has to be told there any more. `contact_phone` is the number that its citizen left.
     """
 
     __tablename__ = "conversations"
@@ -74,6 +75,7 @@ class ConversationRow(Base):
     restricted_at: Mapped[datetime | None]
     name_set_at: Mapped[datetime | None]
     address_ends_at: Mapped[datetime | None]
+    contact_phone: Mapped[str | None]
     started_at: Mapped[datetime]
     last_in_at: Mapped[datetime]
     circle_id: Mapped[int | None] = mapped_column(BIG)
@@ -113,6 +115,7 @@ class AttachmentRow(Base):
 
     `purpose` is `told` for what came with the talk; an officer adds a `form` (the signed petition), a `decision`
     (the paper that makes a move lawful) or a `proof` (what shows the result, which the citizen may see too).
+    `heard_text` is what an officer wrote down of a voice message.
     """
 
     __tablename__ = "attachments"
@@ -120,6 +123,7 @@ class AttachmentRow(Base):
         Index("ix_attachments_conversation", "conversation_id", "id"),
         Index("ix_attachments_case", "case_id", "id"),
         Index("ix_attachments_due", "status", "not_before", "id"),
+        Index("ix_attachments_sha256", "sha256"),
         CheckConstraint("status in ('pending','stored','refused','failed','erased')", name="status"),
     )
 
@@ -145,6 +149,9 @@ class AttachmentRow(Base):
     purpose: Mapped[str] = mapped_column(default="told", server_default="told")
     event_id: Mapped[int | None] = mapped_column(ForeignKey("case_events.id"))
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    heard_at: Mapped[datetime | None]
+    heard_by: Mapped[int | None] = mapped_column(BIG)
+    heard_text: Mapped[str | None]
 
 
 class OutboxRow(Base):

@@ -36,6 +36,8 @@ EXPECTED = {
     ("POST", "/cases/{case_id}/data/restrict"): CASES,
     ("POST", "/cases/{case_id}/data/erase"): CASES,
     ("POST", "/cases/{case_id}/identity"): CASES,
+    ("POST", "/cases/{case_id}/voices/{attachment_id}"): CASES,
+    ("POST", "/cases/{case_id}/let-go"): {"reception"},
     ("GET", "/cases/{case_id}/clocks/{clock_id}"): CASES,
     ("GET", "/cases/{case_id}/clocks/{clock_id}.pdf"): CASES,
     ("GET", "/cases/{case_id}/form"): CASES,

@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from sqlalchemy import select, update
 
-from intake import vault_keys
+from intake import attachments, vault_keys
 from intake.law.workdays import Calendar
+from intake.tables import CaseRow
 from tests.browser.trips import Citizen, overflow
-from tests.factories import tell
+from tests.factories import tell, viewer
 
 pytestmark = pytest.mark.browser
 IN_THE_DARK = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
@@ -163,6 +165,36 @@ def test_every_page_of_the_panel(visits, sign_in, check, login):
         page.goto(f"/admin/{path}")
         page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
         found += check(page, f"{login} /admin/{path}")
+    assert found == []
+
+
+def test_what_waits_to_be_heard_and_what_is_held(sign_in, site, settings, check):
+    told = tell(site.db, settings, "Loa phường hỏng, vay tiền nhanh giải ngân lãi suất thấp", chat="held-and-spoken")
+    with site.db.transaction() as tx:
+        case = tx.execute(select(CaseRow.__table__).where(CaseRow.id == told.id)).one()
+        media = [{"kind": "audio", "ref": "v", "sha256": "0" * 64, "mime": "audio/ogg", "size": 10}]
+        where = {
+            "channel": "web",
+            "account": "web",
+            "utterance_id": None,
+            "draft_no": case.draft_no,
+            "case_id": case.id,
+        }
+        attachments.expect(tx, conversation_id=case.conversation_id, media=media, **where)
+        held = {"suspicion": "ads", "screening_unit_id": viewer(site.db, "mai").unit_id, "state": "screening"}
+        tx.execute(update(CaseRow).where(CaseRow.id == told.id).values(**held))
+    page = sign_in("mai").page
+    page.set_viewport_size({"width": 360, "height": 800})
+    found = []
+    for path in ("?folder=suspect", f"cases/{told.id}"):
+        page.goto(f"/admin/{path}")
+        expect(page.get_by_role("button", name="Không phải rác")).to_be_visible()
+        found += check(page, path)
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+    page.get_by_label("Người dân nói gì").fill("Loa hỏng từ hôm qua")
+    page.get_by_role("button", name="Đã nghe").click()
+    page.get_by_role("button", name="Không phải rác").click()
+    expect(page.get_by_text("Cần nghe")).to_have_count(0)
     assert found == []
 
 

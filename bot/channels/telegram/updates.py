@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.channels.base import Key, Malformed
 from bot.channels.fields import Json, degrees, items, moment, number, part, sign, words
-from bot.messages import Inbound, Location, MediaRef
+from bot.channels.phones import local_number
+from bot.messages import Contact, Inbound, Location, MediaRef
 from intake.inbox import RawEvent
 
 NO_CHAT = "none"
@@ -16,12 +17,12 @@ _MESSAGES = ("message", "edited_message", "channel_post", "edited_channel_post",
 _GONE = frozenset({"kicked", "left", "banned"})
 _LONGEST_NAME = 100
 _FILES = (
+    ("animation", "video"),  # before the document: a moving picture comes as both
     ("document", "file"),
     ("voice", "audio"),
     ("audio", "audio"),
     ("video", "video"),
     ("video_note", "video"),
-    ("animation", "video"),
 )
 
 
@@ -128,7 +129,16 @@ def _content(message: Json) -> dict[str, Any]:
         return {"kind": "location", "location": place}
     if media := _media(message):
         return {"kind": media.kind, "text": words(message, "caption"), "media": (media,)}
-    return {"kind": next((name for name in ("contact", "sticker") if part(message, name)), "unsupported")}
+    if card := part(message, "contact"):
+        return {"kind": "contact", "contact": _contact(card, part(message, "from"))}
+    return {"kind": "sticker" if part(message, "sticker") else "unsupported"}
+
+
+def _contact(card: Json, sender: Json) -> Contact | None:
+    """Return a contact card; it is the sender's own only where the platform says whose it is."""
+    phone = local_number(words(card, "phone_number"))
+    owner = number(card, "user_id")
+    return Contact(phone, owner is not None and owner == number(sender, "id")) if phone else None
 
 
 def _bare(command: str) -> str:

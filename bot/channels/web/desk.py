@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.channels.own import OwnChannel
-from bot.channels.web import KEY, NAME
+from bot.channels.web import KEY, NAME, pressure
 from bot.channels.web.posts import Post, check
 from bot.channels.web.problems import BadType, TooBig
 from bot.channels.web.uploads import Upload
@@ -78,14 +78,16 @@ class Desk:
         with self.db.read() as snap:
             return meta.office(snap)
 
-    def take_in(self, chat_key: str, post: Post) -> None:
-        """Keep the files, then store the message and play its turn.
+    def take_in(self, chat_key: str, post: Post, address: str = "") -> bool:
+        """Keep the files, then store the message and play its turn; True where it waits for more to be heard with it.
 
         Raises:
             Invalid: it says nothing, or is too long; TooBig, BadType: a file is not taken. Nothing was stored then.
+            TooMany: this browser or its address sends too much; NoRoom: the disk is nearly full.
             Unavailable: the book is away.
         """
         check(post)
+        pressure.bear(self.db, self.settings, chat_key=chat_key, address=address, files=len(post.uploads))
         files = [self._keep(upload) for upload in post.uploads]
         event = {
             "client_id": str(post.client_id),
@@ -97,7 +99,7 @@ class Desk:
         }
         if post.location is not None:
             event["location"] = {"lat": post.location[0], "lon": post.location[1]}
-        self._turns.receive(self._channel.envelope(json.dumps(event).encode()))
+        return self._turns.receive(self._channel.envelope(json.dumps(event).encode())).waits
 
     def _keep(self, upload: Upload) -> dict[str, Any]:
         kind = "photo" if upload.field == "photo" else "file"
@@ -108,6 +110,7 @@ class Desk:
             kept = attachments.keep(self.settings, upload.data, kind=kind)
         except Invalid as error:
             raise BadType(error.sentence, {upload.field: error.sentence}) from error
+        kind = "audio" if kept.mime.startswith("audio/") else kind
         return {"kind": kind, "sha256": kept.sha256, "mime": kept.mime, "size": kept.size, "name": upload.name}
 
     def lines(self, chat_key: str, after: int = 0) -> tuple[Shown, ...]:

@@ -16,7 +16,7 @@ from bot.channels.web.problems import status_of
 from bot.channels.web.proofs import Proofs, sheets_for
 from bot.channels.web.session import Session
 from bot.channels.web.templating import render
-from intake.errors import Invalid
+from intake.errors import Invalid, NgheDanError, NoRoom, TooMany
 
 router = APIRouter(include_in_schema=False)
 
@@ -41,8 +41,8 @@ async def say(request: Request) -> Response:
     post = Post(uuid4())
     try:
         post = await read_page_form(request, desk.settings)
-        await run_in_threadpool(desk.take_in, session.chat_key, post)
-    except Invalid as error:
+        await run_in_threadpool(desk.take_in, session.chat_key, post, sessions.address_of(request))
+    except (Invalid, NoRoom, TooMany) as error:
         return await run_in_threadpool(_page, request, session, error, post.text)
     response = RedirectResponse("/#cuoi", 303)
     sessions.give(response, session, desk.settings)
@@ -71,7 +71,7 @@ def receipt(request: Request, code: str) -> Response:
     return render(request, "receipt.html", card=card, proofs=proofs, address=address, qr=Markup(picture))  # noqa: S704 - our own drawing
 
 
-def _page(request: Request, session: Session, error: Invalid | None = None, typed: str = "") -> Response:
+def _page(request: Request, session: Session, error: NgheDanError | None = None, typed: str = "") -> Response:
     desk = desk_of(request)
     lines = desk.lines(session.chat_key)
     response = render(

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.channels.web.templating import render
 from intake import meta
-from intake.errors import Conflict, Forbidden, Invalid, NgheDanError, NotFound, TooMany, Unavailable
+from intake.errors import Conflict, Forbidden, Invalid, NgheDanError, NoRoom, NotFound, TooMany, Unavailable
 from intake.meta import Office
 
 _log = logging.getLogger(__name__)
@@ -34,6 +34,7 @@ _TITLES: Mapping[int, str] = {
     422: "Thông tin chưa đúng",
     429: "Thử quá nhiều lần",
     503: "Tạm gián đoạn",
+    507: "Chưa nhận được tệp",
 }
 
 
@@ -53,6 +54,7 @@ _STATUS: Mapping[type[NgheDanError], int] = {
     Forbidden: 403,
     Conflict: 409,
     TooMany: 429,
+    NoRoom: 507,
     Unavailable: 503,
 }
 

@@ -30,6 +30,11 @@ class Session:
         return hashlib.sha256(self.token.encode()).hexdigest()
 
 
+def address_of(request: Request) -> str:
+    """Return where a request comes from; blank where the server does not tell."""
+    return request.client.host if request.client else ""
+
+
 def session_of(request: Request) -> Session:
     """Return the browser's chat, a new one if it has none."""
     token = request.cookies.get(COOKIE, "")

@@ -11,6 +11,7 @@ import uvicorn
 from playwright.sync_api import expect, sync_playwright
 from sqlalchemy import func, select
 
+from intake.bounds import load_bounds
 from intake.tables import AttachmentRow, CaseRow, InboxRow
 from tests.pictures import JPEG
 
@@ -180,3 +181,15 @@ def test_targets_are_large_enough_for_a_thumb(page, address, path):
     page.goto(address + path)
     for target in page.locator("button:visible, input:visible, textarea:visible, nav a:visible").all():
         assert target.bounding_box()["height"] >= 44
+
+
+def test_what_is_held_in_a_burst_stays_in_sight_until_it_is_heard(page, db, turns):
+    turns.burst = load_bounds().burst
+    for number in range(turns.burst.messages):
+        say(page, f"rác ở ngõ {number}")
+        expect(page.locator(".line.citizen", has_text=f"rác ở ngõ {number}")).to_have_count(1)
+    expect(page.get_by_text("Đã nhận", exact=True)).to_be_visible()
+    db.clock.forward(seconds=turns.burst.quiet_s)
+    turns.run_due()
+    expect(page.locator(".waiting")).to_have_count(0)
+    expect(page.locator(".line.citizen")).to_have_count(turns.burst.messages)

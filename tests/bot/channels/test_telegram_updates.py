@@ -36,6 +36,7 @@ def plain(inbound) -> dict:
         **{name: getattr(inbound, name) for name in inbound.__slots__},
         "media": [[one.kind, one.ref, one.mime, one.name, one.size] for one in inbound.media],
         "location": [inbound.location.lat, inbound.location.lon, inbound.location.label] if inbound.location else None,
+        "contact": [inbound.contact.phone, inbound.contact.is_own] if inbound.contact else None,
         "sent_at": inbound.sent_at.isoformat() if inbound.sent_at else None,
     }
 

@@ -9,12 +9,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialogue import events, orders
+from bot.dialogue.commands import small_talk
 from bot.dialogue.machine import EVENTS, STEPS, TABLE, NoCell, cell, sound, step
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import answers, typed_option
 from bot.texts import texts_in
 from routing.places import Place
-from tests.bot.dialogue.talk import ANSWERS, COMMUNES, Talk, alike_matter, case_line, reading_of, reception_line
+from tests.bot.dialogue.talk import (
+    ANSWERS,
+    COMMUNES,
+    NOW,
+    Talk,
+    alike_matter,
+    case_line,
+    reading_of,
+    reception_line,
+)
 
 LINES = (
     "Ổ gà to trước cổng trường",
@@ -42,6 +52,7 @@ LINES = (
     "/tracuu ND-26-7F3K-29Q1",
     "ND-26-7F3K-29QX abcd-efgh-2345",
     "cảm ơn",
+    "đồ ăn hại",
     "alo",
     "không phải, ở thôn Đông cơ",
     "phường Kinh Bắc",
@@ -109,6 +120,7 @@ OPTIONS = (
     "bad", "go_on", "province", "day:1", "day:2", "move:5", "unbook:5", "tie:1", "alone", "people:3", "book",
     "other_day", "no_booking", "cancel_yes", "keep_booking",
     "lang:en", "lang:vi", "lang:xx", "answer:1", "answer:9", "helped:1", "not_helped:1", "other_question", "bad",
+    "voice_only", "keep_phone", "no_phone", "bad",
 )  # fmt: skip
 told = st.one_of(
     st.builds(
@@ -120,14 +132,15 @@ told = st.one_of(
         st.just(()) | st.just(tuple(ANSWERS.values())),
     ),
     st.builds(events.Said, texts, readings, answers=st.just((ANSWERS[1],)), is_sure=st.booleans()),
-    st.builds(events.SentMedia, st.integers(1, 3), st.just("") | texts, st.none() | readings),
+    st.builds(events.SentMedia, st.integers(1, 3), st.just("") | texts, st.none() | readings, st.integers(0, 1)),
+    st.builds(events.SharedContact, st.sampled_from(["", "0912345678"])),
     st.builds(
         events.Located,
         st.none() | st.just(Place("", COMMUNES["kb"].code, COMMUNES["kb"].name)),
         st.just(21.0),
         st.just(106.0),
     ),
-    st.builds(events.SentUnsupported, st.sampled_from(["sticker", "contact", "group", "game"])),
+    st.builds(events.SentUnsupported, st.sampled_from(["sticker", "contact", "group", "too_many", "game"])),
     st.just(events.Started()),
     st.just(events.Stopped()),
 )
@@ -223,6 +236,10 @@ def check_step(before, event, played):
         assert sound(before).step == "confirm_reception"
     if not isinstance(event, events.Stopped):
         assert played.replies or kinds - {orders.AlertReception}
+    if orders.StayQuiet in kinds:  # only ever to insults and idle talk, while it pauses: nobody with a matter
+        assert before.quiet_until > NOW.timestamp()
+        assert small_talk(event.text, event.reading)
+        assert not event.reading.urgent
     for reply in played.replies:
         assert texts_in("vi").say(reply).text
         assert not any(label.startswith("choice.") for _option, label in reply.choices)
@@ -260,6 +277,17 @@ def test_any_event_at_any_stored_step_is_met(event, name, has_draft):
     rated = [events.RatingLine(51, 1, "ND-26-7F3K-29Q1")]
     context = Talk(consented=True, cases=[case_line(answered=name.startswith("re"))], ratings=rated).context
     check_step(state, event, step(state, event, context))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(sorted(STEPS)), texts, st.sampled_from(READINGS[1:]).map(reading_of), st.booleans())
+def test_whoever_has_a_matter_is_answered_while_it_pauses(name, text, reading, has_draft):
+    pausing = State(step=name, draft=Draft(text="Rác") if has_draft else None, quiet_until=int(NOW.timestamp()) + 900)
+    event = events.Said(text, reading)
+    played = step(pausing, event, Talk(consented=True, cases=[case_line()]).context)
+    if small_talk(text, reading) is None:
+        assert orders.StayQuiet() not in played.orders
+    check_step(pausing, event, played)
 
 
 def test_every_cell_exists():

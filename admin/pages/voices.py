@@ -1,0 +1,22 @@
+"""A voice message is heard: what was said in it is written down and becomes words of the case."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from starlette.responses import RedirectResponse, Response
+
+from admin.deps import HANDLERS, Book, Form, Id, require
+from intake import voices
+from intake.access import Viewer
+
+router = APIRouter()
+
+
+@router.post("/cases/{case_id}/voices/{attachment_id}")
+def write_down(
+    case_id: Id, attachment_id: Id, viewer: Annotated[Viewer, Depends(require(*HANDLERS))], db: Book, form: Form
+) -> Response:
+    """Write down what was said, and show the case again."""
+    with db.transaction() as tx:
+        voices.write_down(tx, case_id, attachment_id, actor=viewer, text=form.get("text", ""))
+    return RedirectResponse(f"/admin/cases/{case_id}?done=hear", 303)

@@ -1,0 +1,57 @@
+"""Many short messages in a row are heard as one: they wait in the book until the chat is still, and are answered once.
+
+A burst begins with the n-th message within a few seconds (`bounds.toml`); what came before it was answered at once.
+Only what tells something waits: a button, a command, an answer to the open question or a danger to life ends the wait.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.dialogue.commands import command_in
+from bot.dialogue.words import answers, tidy
+from bot.messages import Inbound
+from intake import waiting
+from intake.bounds import Burst
+from intake.db import Transaction
+from intake.inbox import Pending, RawEvent
+
+_MEDIA = frozenset({"photo", "file", "audio", "video"})
+
+
+def is_telling(inbound: Inbound) -> bool:
+    """Whether a message only tells or shows something, so that it may be joined with the ones around it."""
+    if inbound.group_key is not None or inbound.reply_to is not None:
+        return False
+    if inbound.kind in _MEDIA:
+        return True
+    text = inbound.text
+    return inbound.kind == "text" and not (answers(text) or command_in(text) or tidy(text).isdecimal())
+
+
+def holds(tx: Transaction, inbox_id: int, event: RawEvent, burst: Burst) -> bool:
+    """Let a telling message wait for the end of its burst, if there is one; False where it need not wait."""
+    if waiting.arrived_lately(tx, event, within_s=burst.within_s, most=burst.messages) < burst.messages:
+        return False
+    waiting.hold(tx, inbox_id, tx.now + timedelta(seconds=burst.quiet_s))
+    return True
+
+
+def still_going(tx: Transaction, parts: Sequence[Pending], burst: Burst) -> bool:
+    """Let joined messages wait a little longer while more may come; False when they are to be heard now."""
+    until = parts[-1].received_at + timedelta(seconds=burst.quiet_s)
+    last = parts[0].received_at + timedelta(seconds=burst.longest_s)
+    if len(parts) >= burst.joined or tx.now >= min(until, last):
+        return False
+    waiting.hold(tx, parts[0].id, min(until, last))
+    return True
+
+
+def joined(parts: Sequence[Inbound]) -> Inbound:
+    """Return several messages as one: words in their order, the same words once, all that was shown."""
+    if len(parts) == 1:
+        return parts[0]
+    texts = dict.fromkeys(part.text.strip() for part in parts if part.text.strip())
+    media = tuple(item for part in parts for item in part.media)
+    kind = next((part.kind for part in parts if part.media), "text")
+    return replace(parts[-1], kind=kind, text="\n".join(texts), media=media)

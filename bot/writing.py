@@ -1,0 +1,71 @@
+"""What came in is written down before it is answered: its words in the log, its files among those to be fetched."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.hearing import Heard
+from bot.messages import Inbound, MediaRef
+from intake import attachments, dialogue_log, outbox, room
+from intake.bounds import load_bounds
+from intake.db import Transaction
+from intake.dialogue_log import Conversation, Saying
+
+
+def write_down(tx: Transaction, inbox_id: int, conversation: Conversation, inbound: Inbound) -> Heard:
+    """Write a message into the log as it came, and note its files; those beyond what a matter may have are left out."""
+    saying = Saying("citizen", inbound.kind, _words_of(inbound, conversation), step_before=_step_of(conversation))
+    utterance_id = dialogue_log.write(tx, conversation.id, conversation.draft_no, saying, inbox_id)
+    is_late_part = inbound.group_key is not None and attachments.has_group(tx, conversation.id, inbound.group_key)
+    taken = _take_files(tx, conversation, utterance_id, inbound) if inbound.media else ()
+    heard, left_out = replace(inbound, media=tuple(taken)), len(inbound.media) - len(taken)
+    is_told = left_out > 0 and inbound.group_key is not None and not inbound.text  # once for a whole album
+    return Heard(heard, utterance_id, is_late_part=is_late_part or is_told, left_out=left_out)
+
+
+def _take_files(tx: Transaction, conversation: Conversation, utterance_id: int, inbound: Inbound) -> Sequence[MediaRef]:
+    """Note the files of a message, as many as a matter may have; whoever is told so is told once."""
+    most = load_bounds().files.of_matter
+    left = max(most - room.count_of_draft(tx, conversation.id, conversation.draft_no, most=most), 0)
+    taken = inbound.media[:left]
+    attachments.expect(
+        tx,
+        conversation_id=conversation.id,
+        utterance_id=utterance_id,
+        draft_no=conversation.draft_no,
+        channel=conversation.channel,
+        account=conversation.account,
+        media=[item.to_json() for item in taken],
+        group_key=inbound.group_key,
+    )
+    if any(item.sha256 and attachments.is_hard_to_open(item.mime or "") for item in taken):
+        _tell_once(tx, conversation, f"hard_to_open:{utterance_id}", "media.heic")
+    is_crossing = left and len(taken) < len(inbound.media)
+    if is_crossing or (not left and inbound.group_key is not None):
+        _tell_once(tx, conversation, f"too_many:{conversation.id}:{conversation.draft_no}", "media.too_many", str(most))
+    return taken
+
+
+def _tell_once(tx: Transaction, conversation: Conversation, key: str, notice: str, limit: str = "") -> None:
+    if not outbox.has(tx, key):
+        payload = {"notice": notice, "fields": {"limit": limit}}
+        outbox.put(tx, conversation_id=conversation.id, key=key, purpose="notice", payload=payload)
+
+
+def _step_of(conversation: Conversation) -> str:
+    return str(conversation.state.get("step", "idle"))
+
+
+def _words_of(inbound: Inbound, conversation: Conversation) -> str:
+    """Return what the log shows for a message: its words, the label of the button, or what was sent."""
+    if inbound.kind == "choice":
+        return _label_of(inbound.choice or "", conversation.state.get("options", ()))
+    if inbound.location is not None:
+        return inbound.text or f"📍 {inbound.location.lat:.5f}, {inbound.location.lon:.5f}"
+    if inbound.media:
+        return inbound.text
+    return inbound.text or f"[{inbound.kind}]"
+
+
+def _label_of(payload: str, options: Sequence[Sequence[str]]) -> str:
+    option = payload.partition(":")[2]
+    return next((label for known, label in options if known == option), payload)

@@ -1,0 +1,51 @@
+"""Updates of one chat that wait: how many came lately, holding them until the chat is still, in which order they go."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select, update
+
+from intake.db import Snapshot, Transaction
+from intake.inbox import Pending, RawEvent
+from intake.tables import InboxRow
+
+
+def _of_chat(event: RawEvent) -> tuple:  # type: ignore[type-arg]
+    return (
+        InboxRow.channel == event.channel,
+        InboxRow.account == event.account,
+        InboxRow.chat_key == event.chat_key,
+    )
+
+
+def arrived_lately(snap: Snapshot, event: RawEvent, *, within_s: int, most: int) -> int:
+    """Return how many updates of a chat came in the last seconds; counting ends at `most`."""
+    since = snap.now - timedelta(seconds=within_s)
+    few = select(InboxRow.id).where(*_of_chat(event), InboxRow.received_at > since).limit(most).subquery()
+    return int(snap.execute(select(func.count()).select_from(few)).scalar_one())
+
+
+def hold(tx: Transaction, inbox_id: int, until: datetime) -> None:
+    """Let an update wait, and those of its chat behind it."""
+    tx.execute(update(InboxRow).where(InboxRow.id == inbox_id, InboxRow.status == "new").values(not_before=until))
+
+
+def hurry(tx: Transaction, event: RawEvent) -> None:
+    """Let nothing of a chat wait any longer, but for what is being tried again after a failure."""
+    held = (*_of_chat(event), InboxRow.status == "new", InboxRow.attempts == 0, InboxRow.not_before > tx.now)
+    tx.execute(update(InboxRow).where(*held).values(not_before=tx.now))
+
+
+def head(tx: Transaction, event: RawEvent) -> Pending | None:
+    """Return the first update of a chat that waits, if its time has come and nobody else is at it; lock it."""
+    first = select(func.min(InboxRow.id)).where(*_of_chat(event), InboxRow.status == "new").scalar_subquery()
+    due = (InboxRow.id == first, InboxRow.not_before <= tx.now)
+    row = tx.execute(select(InboxRow.__table__).where(*due).with_for_update(skip_locked=True)).first()
+    return Pending.of(row) if row else None
+
+
+def behind(snap: Snapshot, head: Pending, *, limit: int) -> list[Pending]:
+    """Return the updates of the same chat that wait behind one, in order."""
+    table = InboxRow.__table__
+    later = (*_of_chat(head.event), InboxRow.status == "new", InboxRow.id > head.id)
+    rows = snap.execute(select(table).where(*later).order_by(InboxRow.id).limit(limit))
+    return [Pending.of(row) for row in rows]
