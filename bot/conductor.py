@@ -2,6 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot import draft_timers
 from bot.context import context_of
@@ -15,9 +16,10 @@ from bot.errands import Errands
 from bot.hearing import Heard, understand
 from bot.messages import Outbound, Reply
 from bot.texts import texts_in
-from intake import attachments, cases, dialogue_log
+from bot.turn_record import TurnRecord
+from intake import attachments, cases, dialogue_log, turn_details
 from intake.db import Transaction
-from intake.dialogue_log import Conversation
+from intake.dialogue_log import Conversation, Ended
 from intake.settings import Settings
 from routing.reading import Reader, Reading
 
@@ -34,10 +36,15 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """All that is answered in one turn; sealed where the matter is told as a denunciation."""
+    """All that is answered in one turn; sealed where the matter is told as a denunciation.
+
+    Where the office speaks first, `record` and `ended` belong to the first reply: the citizen has no line.
+    """
 
     replies: tuple[Spoken, ...] = ()
     is_sealed: bool = False
+    record: TurnRecord | None = None
+    ended: Ended | None = None
 
 
 class Conductor:
@@ -60,8 +67,9 @@ class Conductor:
             tx, self._settings, conversation, heard.utterance_id, consented=conversation.consent_at is not None
         )
         was_sealed, was_busy = is_denouncing(state), is_busy(state)
+        record = TurnRecord(state)
         away = draft_timers.was_away(tx, conversation.last_in_at)
-        state, spoken = self._play(errands, state, understood.event, was_away=away)
+        state, spoken = self._play(errands, record, understood.event, was_away=away)
         if heard.is_covered:
             spoken.insert(0, Spoken(texts_in(state.language).say(Reply("identity.covered")), errands.case_id))
         if is_busy(state) and not was_busy:
@@ -69,7 +77,7 @@ class Conductor:
         is_told_sealed = was_sealed or is_denouncing(state)
         if is_told_sealed:
             dialogue_log.seal_draft(tx, conversation.id, conversation.draft_no)
-        _keep(tx, conversation, heard, state, reading=understood.reading, case_id=errands.case_id)
+        _keep(tx, conversation, heard, state, reading=understood.reading, case_id=errands.case_id, record=record)
         is_sealed = errands.case_id is not None and cases.is_sealed(tx, errands.case_id)
         return Answer(tuple(spoken), is_sealed or is_told_sealed)
 
@@ -77,19 +85,24 @@ class Conductor:
         """Speak first: play something that the citizen did not say, and return what is to be said."""
         state = State.from_json(conversation.state)
         errands = Errands(tx, self._settings, conversation, 0, consented=conversation.consent_at is not None)
-        after, spoken = self._play(errands, state, event)
-        dialogue_log.save_state(tx, conversation.id, state=after.to_json(), step=after.step)
-        return Answer(tuple(spoken), is_denouncing(state))
+        record = TurnRecord(state)
+        after, spoken = self._play(errands, record, event)
+        asked_at = _asked_at(tx, conversation, state, after)
+        dialogue_log.save_state(tx, conversation.id, state=after.to_json(), step=after.step, asked_at=asked_at)
+        return Answer(tuple(spoken), is_denouncing(state), record, _ended(tx, conversation, record))
 
     def _play(
-        self, errands: Errands, state: State, event: events.Event, *, was_away: bool = False
+        self, errands: Errands, record: TurnRecord, event: events.Event, *, was_away: bool = False
     ) -> tuple[State, list[Spoken]]:
+        state = record.before
         waiting = deque([event])
         spoken: list[Spoken] = []
         for _number in range(_MOST_STEPS):
             if not waiting:
                 break
-            played = step(state, waiting.popleft(), replace(self._context(errands), was_away=was_away))
+            event, context = waiting.popleft(), replace(self._context(errands), was_away=was_away)
+            played = step(state, event, context)
+            record.note(event, context, played)
             state = played.state
             for order in played.orders:
                 waiting.extend(errands.run(order))
@@ -123,9 +136,14 @@ def _keep(
     *,
     reading: Reading | None = None,
     case_id: int | None = None,
+    record: TurnRecord | None = None,
 ) -> None:
     read = reading.to_json() if reading else None
-    dialogue_log.annotate(tx, heard.utterance_id, step_after=state.step, reading=read, case_id=case_id)
+    before = record.before if record else state
+    ended = _ended(tx, conversation, record) if record else None
+    dialogue_log.annotate(tx, heard.utterance_id, step_after=state.step, reading=read, case_id=case_id, ended=ended)
+    if detail := record.detail() if record else None:
+        turn_details.keep(tx, heard.utterance_id, conversation.id, detail)
     dialogue_log.save(
         tx,
         conversation.id,
@@ -133,4 +151,17 @@ def _keep(
         step=state.step,
         language=state.language,
         name="" if conversation.keeps_name else heard.inbound.user_name or "",
+        asked_at=_asked_at(tx, conversation, before, state),
     )
+
+
+def _asked_at(tx: Transaction, conversation: Conversation, before: State, after: State) -> datetime | None:
+    """Return since when the question that is open after a turn waits."""
+    if after.step == "idle":
+        return None
+    return conversation.asked_at if after.step == before.step and conversation.asked_at else tx.now
+
+
+def _ended(tx: Transaction, conversation: Conversation, record: TurnRecord) -> Ended | None:
+    how, asked_at = record.ending, conversation.asked_at
+    return Ended(how, asked_at, int((tx.now - asked_at).total_seconds())) if how and asked_at else None

@@ -9,7 +9,7 @@ from sqlalchemy import Row, bindparam, case, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
-from intake import inbox
+from intake import inbox, turn_details
 from intake.db import Snapshot, Transaction
 from intake.tables import AttachmentRow, CaseParticipantRow, CaseRow, ConversationRow, OutboxRow, UtteranceRow
 from routing.text import shadow
@@ -33,6 +33,7 @@ _WRITE = insert(UtteranceRow.__table__).returning(UtteranceRow.id)  # type: igno
 class Conversation:
     """One chat with the state of its dialogue; `draft_no` numbers the matters told in it.
 
+    `asked_at`: since when the open question waits; None where none is open.
     `is_restricted`: the citizen wants their data used for nothing more. `keeps_name`: its name was set at their wish.
     """
 
@@ -49,6 +50,7 @@ class Conversation:
     last_in_at: datetime
     is_restricted: bool = False
     keeps_name: bool = False
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """How the question that was open ended; `UtteranceRow` has the words for it."""
+
+    how: str
+    asked_at: datetime
+    waited_s: int
+
+
+@dataclass(frozen=True, slots=True)
 class Saying:
     """What a turn wants written down about one thing said."""
 
@@ -78,6 +89,7 @@ class Saying:
     step_after: str | None = None
     case_id: int | None = None
     is_sealed: bool = False
+    ended: Ended | None = None
 
 
 def open_conversation(tx: Transaction, channel: str, account: str, chat_key: str, name: str) -> Conversation:
@@ -94,6 +106,7 @@ def _conversation(row: Row[Any]) -> Conversation:
     return Conversation(
         row.id, row.channel, row.account, row.chat_key, row.display_name, row.language, row.state, row.draft_no,
         row.consent_at, row.blocked_at, row.last_in_at, row.restricted_at is not None, row.name_set_at is not None,
+        row.asked_at,
     )  # fmt: skip
 
 
@@ -132,19 +145,28 @@ def find_conversation(snap: Snapshot, channel: str, account: str, chat_key: str)
 
 
 def save(
-    tx: Transaction, conversation_id: int, *, state: Mapping[str, Any], step: str, language: str = "vi", name: str = ""
+    tx: Transaction,
+    conversation_id: int,
+    *,
+    state: Mapping[str, Any],
+    step: str,
+    language: str = "vi",
+    name: str = "",
+    asked_at: datetime | None = None,
 ) -> None:
     """Keep the state of the dialogue after a turn; hearing from a citizen lifts a block."""
-    values: dict[str, Any] = {"state": dict(state), "step": step, "language": language}
+    values: dict[str, Any] = {"state": dict(state), "step": step, "language": language, "asked_at": asked_at}
     values |= {"last_in_at": tx.now, "blocked_at": None}
     if name:
         values["display_name"] = name
     tx.execute(_SAVE, {**values, "row_id": conversation_id})
 
 
-def save_state(tx: Transaction, conversation_id: int, *, state: Mapping[str, Any], step: str) -> None:
+def save_state(
+    tx: Transaction, conversation_id: int, *, state: Mapping[str, Any], step: str, asked_at: datetime | None = None
+) -> None:
     """Keep the state of the dialogue after the office has spoken; nothing was heard from the citizen."""
-    tx.execute(_SAVE, {"state": dict(state), "step": step, "row_id": conversation_id})
+    tx.execute(_SAVE, {"state": dict(state), "step": step, "asked_at": asked_at, "row_id": conversation_id})
 
 
 def lock_conversation(tx: Transaction, conversation_id: int) -> Conversation:
@@ -193,18 +215,31 @@ def write(tx: Transaction, conversation_id: int, draft_no: int, saying: Saying, 
         "step_after": saying.step_after,
         "is_sealed": saying.is_sealed,
         "at": tx.now,
+        **_ending(saying.ended),
     }
     return int(tx.execute(_WRITE, values).scalar_one())
 
 
 def annotate(
-    tx: Transaction, utterance_id: int, *, step_after: str, reading: Mapping[str, Any] | None, case_id: int | None
+    tx: Transaction,
+    utterance_id: int,
+    *,
+    step_after: str,
+    reading: Mapping[str, Any] | None,
+    case_id: int | None,
+    ended: Ended | None = None,
 ) -> None:
     """Complete the line of a citizen with what the turn made of it."""
-    values: dict[str, Any] = {"step_after": step_after, "reading": reading}
+    values: dict[str, Any] = {"step_after": step_after, "reading": reading, **_ending(ended)}
     if case_id is not None:
         values["case_id"] = case_id
     tx.execute(_ANNOTATE, {**values, "row_id": utterance_id})
+
+
+def _ending(ended: Ended | None) -> dict[str, Any]:
+    if ended is None:
+        return {"asked_at": None, "ending": None, "waited_s": None}
+    return {"asked_at": ended.asked_at, "ending": ended.how, "waited_s": ended.waited_s}
 
 
 def bind_draft(tx: Transaction, conversation_id: int, draft_no: int, case_id: int, *, is_sealed: bool) -> None:
@@ -249,6 +284,7 @@ def forget(tx: Transaction, conversation_id: int) -> None:
         .where(*lines, UtteranceRow.author == "citizen")
         .values(text="", folded="", reading=None, erased_at=tx.now)
     )
+    turn_details.forget(tx, conversation_id)
     where = ConversationRow.id == conversation_id
     tx.execute(update(ConversationRow).where(where).values(display_name=""))
 
