@@ -5,7 +5,7 @@ and results only the named fields, of the book no sealed case.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from datetime import date
 from typing import Any
 
@@ -157,7 +157,8 @@ def _known(context: Context) -> dict[str, Any]:
         "away": context.was_away,
         "open": _lines(context.open_cases),
         "past": _lines(context.past_cases),
-        "ratings": [_unlike(one, type(one)(0, 0, "")) for one in context.ratings],
+        "ratings": [asdict(one) for one in context.ratings],
+        "channel": context.channel,
     }
     return {name: value for name, value in known.items() if value}
 

@@ -67,7 +67,7 @@ def seed(settings: Settings, path: Path) -> str:
                 if "courtesy" in content:
                     courtesy.set_own(tx, content["courtesy"])
                 if "turn_details" in content:
-                    turn_details.set_keep_days(tx, dict(content["turn_details"]).get("keep_days"))
+                    turn_details.set_own(tx, content["turn_details"])
                 if crowd:
                     crowds.set_rule(tx, crowd)
                 directory.import_directory(tx, data)

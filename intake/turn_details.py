@@ -40,12 +40,13 @@ def keep_days(snap: Snapshot) -> int:
     return int(meta.get(snap, _KEY).get("keep_days", _default()))
 
 
-def set_keep_days(tx: Transaction, days: object) -> None:
-    """Set the office's own number of days.
+def set_own(tx: Transaction, values: object) -> None:
+    """Set the office's own number of days: `{"keep_days": 30}`.
 
     Raises:
         Invalid: it is no whole number from 1.
     """
+    days = values.get("keep_days") if isinstance(values, Mapping) else None
     if not isinstance(days, int) or isinstance(days, bool) or days < 1:
         raise Invalid("Số ngày giữ chi tiết từng bước (turn_details.keep_days) phải là số nguyên từ 1.")
     meta.put(tx, _KEY, {"keep_days": days})

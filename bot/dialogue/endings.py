@@ -1,6 +1,6 @@
 """How an open question ended: answered, broken off, left for something else, or met by silence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bot.dialogue.commands import Command, command_in
 from bot.dialogue.events import Chose, DraftExpired, DraftWaits, Event, Located, Said, SentMedia, Started
@@ -36,6 +36,13 @@ def _of_command(before: State, event: Event) -> str:
     if not isinstance(event, Said) or typed_option(event.text, before.options) is not None:
         return "answered"
     asked = command_in(event.text)
-    if asked is None or before.step.startswith("lookup") and asked.command is Command.LOOKUP:
+    if asked is None or asked.command in _ANSWERS.get(before.step, ()):
         return "answered"
     return "cancelled" if asked.command is Command.CANCEL else "aside"
+
+
+_ANSWERS: Mapping[str, frozenset[Command]] = {  # commands that are what the question asks for
+    **dict.fromkeys(("lookup_code", "lookup_own", "lookup_secret"), frozenset({Command.LOOKUP})),
+    "waiting": frozenset({Command.GO_ON}),
+    "bind": frozenset({Command.NEW}),
+}
