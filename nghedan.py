@@ -52,9 +52,14 @@ def _serve(args: Arguments) -> int:
 
 
 def _application(settings: "Settings", db: "Database", front: "FastAPI") -> "FastAPI":
-    from admin.app import create_admin
+    from functools import cache
 
-    front.mount("/admin", create_admin(db, settings))
+    from admin.app import create_admin
+    from bot.replaying import Replaying
+    from intake.reading_model import installed_reader
+
+    replay = Replaying(settings, cache(lambda: installed_reader(settings)))
+    front.mount("/admin", create_admin(db, settings, replay))
     return front
 
 

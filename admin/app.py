@@ -15,6 +15,7 @@ from admin.pages import (
     complaint,
     counter,
     dialogues,
+    funnel,
     gaming,
     identity,
     inbox,
@@ -26,15 +27,18 @@ from admin.pages import (
     receptions,
     rules,
     sign_in,
+    steps,
 )
 from admin.security import SecureHeaders
 from admin.templating import STATIC
 from intake.db import Database
+from intake.replay import Replay
 from intake.settings import Settings
 
 _PAGES = (
     sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices,
     problems, office, calendar, rules, privacy, receptions,
+    steps, funnel,
 )  # fmt: skip
 
 
@@ -48,11 +52,12 @@ class _Assets(StaticFiles):
         return response
 
 
-def create_admin(db: Database, settings: Settings) -> FastAPI:
-    """Return the panel over a book."""
+def create_admin(db: Database, settings: Settings, replay: Replay | None = None) -> FastAPI:
+    """Return the panel over a book; with `replay` a step of a talk can be played again."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.state.db = db
     app.state.settings = settings
+    app.state.replay = replay
     errors.install(app)
     for page in _PAGES:
         app.include_router(page.router)

@@ -94,6 +94,12 @@ def _result(stored: Mapping[str, Any] | None, context: Context) -> events.Event 
             return events.JoinRefused()
         case "InformationAdded" if case:
             return events.InformationAdded(case)
+        case "Urged" if case:
+            return events.Urged(case, is_first=bool(facts.get("is_first")))
+        case "ReopenAsked" if case:
+            return events.ReopenAsked(case, is_late=bool(facts.get("is_late")))
+        case "WithdrawalDone" if case:
+            return events.WithdrawalDone(case, done=bool(facts.get("done")), left=bool(facts.get("left")))
     return None
 
 

@@ -18,9 +18,7 @@ def applied(before: Mapping[str, Any], changed: Mapping[str, Any]) -> dict[str, 
     state: dict[str, Any] = {name: value for name, value in flat.items() if "." not in name}
     for part in _PARTS:
         if state.pop(part, None) is not None:
-            state[part] = {
-                name.partition(".")[2]: value for name, value in flat.items() if name.startswith(f"{part}.")
-            }
+            state[part] = {name.partition(".")[2]: value for name, value in flat.items() if name.startswith(f"{part}.")}
     return state
 
 

@@ -60,9 +60,7 @@ class ConversationRow(Base):
         UniqueConstraint("channel", "account", "chat_key"),
         Index("ix_conversations_last_in", "last_in_at", "id"),
         Index("ix_conversations_circle", "circle_id", "id"),
-        Index(
-            "ix_conversations_asked", "asked_at", "id", sqlite_where=text(_ASKED), postgresql_where=text(_ASKED)
-        ),
+        Index("ix_conversations_asked", "asked_at", "id", sqlite_where=text(_ASKED), postgresql_where=text(_ASKED)),
     )
 
     id: Mapped[int] = mapped_column(BIG, primary_key=True)
