@@ -1,4 +1,4 @@
-"""The Vietnamese names of what goes on inside the dialogue: events, orders, parts of the state, endings of questions."""
+"""The Vietnamese names of what goes on inside the dialogue: events, orders, state, endings of questions."""
 
 from collections.abc import Mapping
 

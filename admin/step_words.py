@@ -1,6 +1,6 @@
 """A step of the dialogue in the words of the panel: events, orders, and what changed in the state."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ _HIDDEN = frozenset(  # of other cases, of no meaning to a person, or shown else
     | {"draft.noted", "draft.commune_code", "booking.day_id", "booking.case_id", "booking.instead_of"}
 )
 _YES_NO = {True: "có", False: "không"}
-_SURENESS = frozenset({"draft.confidence", "draft.kind_confidence"})
+_OTHER_CASE = "một hồ sơ khác"
 _TOLD = frozenset({"matters", "cases", "days", "mine"})
 
 
@@ -50,7 +50,7 @@ def changes(play: Play, codes: Mapping[int, str]) -> tuple[Change, ...]:
     is_gone = {name for name in ("draft", "booking") if play.changes.get(name, (None, True))[1] is None}
     shown = []
     for name, (before, after) in play.changes.items():
-        if name in _HIDDEN or name.partition(".")[0] in is_gone and "." in name:
+        if name in _HIDDEN or ("." in name and name.partition(".")[0] in is_gone):
             continue
         shown.append(
             Change(step_vocabulary.STATE.get(name, name), _value(name, before, codes), _value(name, after, codes))
@@ -63,18 +63,34 @@ def _value(name: str, value: Any, codes: Mapping[int, str]) -> str:  # noqa: ANN
         return ""
     if isinstance(value, bool):
         return _YES_NO[value]
-    if name == "step":
-        return words.step(value)
-    if name in {"case_id", "draft.about_case"}:
-        return codes.get(value, "một hồ sơ khác")
-    if name == "sent_code":
-        return value if value in codes.values() else "một hồ sơ khác"
-    if name in _SURENESS:
-        return f"{round(float(value) * 100)}%"
     if isinstance(value, list):
         return _listed(name, value)
-    known = step_vocabulary.STATE_VALUES.get(name, {})
-    return words.topic(value) if name == "draft.topic" else known.get(value, str(value))
+    if say := _SAID.get(name):
+        return say(value, codes)
+    return step_vocabulary.STATE_VALUES.get(name, {}).get(value, str(value))
+
+
+def _case(value: int, codes: Mapping[int, str]) -> str:
+    return codes.get(value, _OTHER_CASE)
+
+
+def _code(value: str, codes: Mapping[int, str]) -> str:
+    return value if value in codes.values() else _OTHER_CASE
+
+
+def _sureness(value: float, _codes: Mapping[int, str]) -> str:
+    return f"{round(float(value) * 100)}%"
+
+
+_SAID: Mapping[str, Callable[[Any, Mapping[int, str]], str]] = {
+    "step": lambda value, _codes: words.step(value),
+    "case_id": _case,
+    "draft.about_case": _case,
+    "sent_code": _code,
+    "draft.confidence": _sureness,
+    "draft.kind_confidence": _sureness,
+    "draft.topic": lambda value, _codes: words.topic(value),
+}
 
 
 def _listed(name: str, value: Iterable[Any]) -> str:

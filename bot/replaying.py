@@ -44,25 +44,8 @@ class Replaying:
         return Replayed(machine_version(), tuple(plays)) if plays else None
 
     def _event(self, turn: StoredTurn, state: State) -> events.Event | None:
-        stored = turn.detail["e"]
-        reading = Reading.from_json(dict(turn.reading)) if turn.reading else None
         pending = self._reader().read(state.pending_text) if state.pending_text else None
-        match stored["t"]:
-            case "Said" if reading:
-                return events.Said(turn.text, reading, stored.get("reply_case_id"), pending)
-            case "Chose":
-                return events.Chose(stored["step_no"], stored["option"], pending)
-            case "SentMedia":
-                return events.SentMedia(stored["count"], turn.text, reading)
-            case "Located":
-                place = Place(*stored["place"]) if stored.get("place") else None
-                return events.Located(place, stored["lat"], stored["lon"])
-            case "SentUnsupported":
-                return events.SentUnsupported(turn.text.strip("[]"))
-            case "DraftWaits":
-                return events.DraftWaits(date.fromisoformat(stored["kept_until"]))
-        plain = {"Started": events.Started, "Stopped": events.Stopped, "DraftExpired": events.DraftExpired}
-        return plain[stored["t"]]() if stored["t"] in plain else None
+        return _event(turn, pending)
 
     def _context(self, snap: Snapshot, turn: StoredTurn) -> Context:
         known = turn.detail["c"]
@@ -79,28 +62,58 @@ class Replaying:
         )
 
 
+def _event(turn: StoredTurn, pending: Reading | None) -> events.Event | None:
+    stored = turn.detail["e"]
+    reading = Reading.from_json(dict(turn.reading)) if turn.reading else None
+    event: events.Event | None = None
+    match stored["t"]:
+        case "Said" if reading:
+            event = events.Said(turn.text, reading, stored.get("reply_case_id"), pending)
+        case "Chose":
+            event = events.Chose(stored["step_no"], stored["option"], pending)
+        case "SentMedia":
+            event = events.SentMedia(stored["count"], turn.text, reading)
+        case "Located":
+            place = Place(*stored["place"]) if stored.get("place") else None
+            event = events.Located(place, stored["lat"], stored["lon"])
+        case "SentUnsupported":
+            event = events.SentUnsupported(turn.text.strip("[]"))
+        case "DraftWaits":
+            event = events.DraftWaits(date.fromisoformat(stored["kept_until"]))
+        case name if name in _PLAIN:
+            event = _PLAIN[name]()
+    return event
+
+
+_PLAIN: Mapping[str, Callable[[], events.Event]] = {
+    "Started": events.Started,
+    "Stopped": events.Stopped,
+    "DraftExpired": events.DraftExpired,
+}
+
+
 def _result(stored: Mapping[str, Any] | None, context: Context) -> events.Event | None:
     """Return what the book answered then, where the record holds all of it."""
     if stored is None:
         return None
     facts = stored.get("f", {})
-    case = context.any_case(facts.get("case_id"))
-    match stored["e"]:
-        case "AlikeFound" if not facts.get("matters"):
-            return events.AlikeFound()
-        case "CaseNotFound":
-            return events.CaseNotFound(limited=bool(facts.get("limited")))
-        case "JoinRefused":
-            return events.JoinRefused()
-        case "InformationAdded" if case:
-            return events.InformationAdded(case)
-        case "Urged" if case:
-            return events.Urged(case, is_first=bool(facts.get("is_first")))
-        case "ReopenAsked" if case:
-            return events.ReopenAsked(case, is_late=bool(facts.get("is_late")))
-        case "WithdrawalDone" if case:
-            return events.WithdrawalDone(case, done=bool(facts.get("done")), left=bool(facts.get("left")))
-    return None
+    event: events.Event | None = None
+    match stored["e"], context.any_case(facts.get("case_id")):
+        case "AlikeFound", _ if not facts.get("matters"):
+            event = events.AlikeFound()
+        case "CaseNotFound", _:
+            event = events.CaseNotFound(limited=bool(facts.get("limited")))
+        case "JoinRefused", _:
+            event = events.JoinRefused()
+        case "InformationAdded", events.CaseLine() as case:
+            event = events.InformationAdded(case)
+        case "Urged", events.CaseLine() as case:
+            event = events.Urged(case, is_first=bool(facts.get("is_first")))
+        case "ReopenAsked", events.CaseLine() as case:
+            event = events.ReopenAsked(case, is_late=bool(facts.get("is_late")))
+        case "WithdrawalDone", events.CaseLine() as case:
+            event = events.WithdrawalDone(case, done=bool(facts.get("done")), left=bool(facts.get("left")))
+    return event
 
 
 def _state(turn: StoredTurn) -> State:

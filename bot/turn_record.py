@@ -5,12 +5,12 @@ and results only the named fields, of the book no sealed case.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Any
 
 from bot.dialogue.endings import ending
-from bot.dialogue.events import CaseLine, Chose, Event, Located, Said, SentMedia, SentUnsupported
+from bot.dialogue.events import CaseLine, Chose, Event, Located, RatingLine, Said, SentMedia, SentUnsupported
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import ForgetWords, Order, RefuseConsent
 from bot.dialogue.state import Booking, Draft, State
@@ -34,8 +34,8 @@ _FACTS = frozenset(
 )
 _COUNTED = frozenset({"cases", "matters", "days", "mine"})
 _OF_CASE = (
-    ("case_id", "code", "summary", "kind", "topic", "is_open", "is_answered", "can_reopen", "waits_for_citizen", "part")
-    + ("due_on",)
+    "case_id", "code", "summary", "kind", "topic", "is_open", "is_answered", "can_reopen", "waits_for_citizen", "part",
+    "due_on",
 )  # fmt: skip
 
 
@@ -145,7 +145,7 @@ def _facts(what: Event | Order) -> dict[str, Any]:
             facts[one.name] = _plain(value)
         elif one.name in _COUNTED and isinstance(value, tuple):
             facts[one.name] = len(value)
-        elif one.name in {"case", "rating"} and is_dataclass(value):
+        elif isinstance(value, CaseLine | RatingLine):
             facts["case_id"] = value.case_id
     return facts
 

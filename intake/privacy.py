@@ -238,5 +238,5 @@ def _end_address(tx: Transaction, conversation_id: int, key: tuple[str, str, str
     gone = f"erased:{conversation_id}"
     raw = (InboxRow.channel == channel, InboxRow.account == account, InboxRow.chat_key == chat_key)
     tx.execute(update(InboxRow).where(*raw).values(raw="{}", chat_key=gone))
-    values = {"chat_key": gone, "display_name": "", "state": {}, "step": "idle", "asked_at": None}
+    values: dict[str, Any] = {"chat_key": gone, "display_name": "", "state": {}, "step": "idle", "asked_at": None}
     tx.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(**values))

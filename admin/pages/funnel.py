@@ -68,6 +68,7 @@ class Link:
     asked: Asked
 
     def __call__(self, rest: str = "", **given: object) -> str:
+        """Return the address with what is given in place of what was asked."""
         said = {"weeks": self.asked.chosen, "channel": self.asked.on, **given}
         return f"/admin/funnel{rest}?{urlencode({name: value for name, value in said.items() if value})}"
 
@@ -92,13 +93,13 @@ def download(viewer: Handler, db: Book, asked: Annotated[Asked, Query()]) -> Res
 
 @router.get("/funnel/{step}/{ending}")
 def show_talks(
-    request: Request, step: str, ending: str, viewer: Handler, db: Book, asked: Annotated[Asked, Query()]
+    request: Request, viewer: Handler, db: Book, *, step: str, ending: str, asked: Annotated[Asked, Query()]
 ) -> Response:
     """Show the talks behind one number."""
     if step not in STEPS or ending not in ENDINGS:
         raise NotFound
     with db.read() as snap:
-        page = talks(snap, viewer, asked.period(snap), step, ending, asked.on, asked.key())
+        page = talks(snap, viewer, asked.period(snap), step, ending, channel=asked.on, after=asked.key())
     link, rest = Link(asked), f"/{step}/{ending}"
     following = link(rest, after=f"{page.after[0].isoformat()}_{page.after[1]}") if page.after else ""
     first = link(rest) if asked.after else ""

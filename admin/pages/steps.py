@@ -23,9 +23,9 @@ Handler = Annotated[Viewer, Depends(require(*HANDLERS))]
 
 @router.get("/dialogues/{conversation_id}/steps/{line_id}")
 def show_step(
-    request: Request, conversation_id: Id, line_id: Id, viewer: Handler, db: Book, again: str = ""
+    request: Request, viewer: Handler, db: Book, *, conversation_id: Id, line_id: Id, again: str = ""
 ) -> Response:
-    """Show one step; that it was read is written down. With `again` today's machine takes it too, and writes nothing."""
+    """Show one step; that it was read is written down. With `again` today's machine takes it too and writes nothing."""
     with db.transaction() as tx:
         page = step_page(tx, viewer, conversation_id, line_id)
         audit.record(tx, f"staff:{viewer.id}", "dialogue.read", f"conversation:{conversation_id}")
@@ -47,7 +47,8 @@ def _today(snap: Snapshot, replay: Replay, page: StepPage) -> tuple[str, int, tu
     done = replay(snap, page.stored) if page.stored else None
     if done is None or page.stored is None:
         return None
-    state, found = dict(page.stored.detail["s"]), []
+    state = dict(page.stored.detail["s"])
+    found: list[Difference] = []
     for then, stored in zip(plays_of(page.stored.detail), done.plays, strict=False):
         now = json.loads(json.dumps(stored))  # as the book keeps it: no tuples
         found += differences(then, play_of(state, now), page.codes)

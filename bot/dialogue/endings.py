@@ -19,7 +19,7 @@ def ending(before: State, event: Event, after: State, orders: Iterable[Order]) -
         `answered`; `cancelled`: what was being told is dropped, or is asked to be; `aside`: something else was wanted
         or told; `silent`: the office spoke first, because nobody answered.
     """
-    if before.step == "idle" or after.step == before.step:
+    if before.step in {"idle", after.step}:
         return None
     if isinstance(event, DraftWaits | DraftExpired):
         return "silent"

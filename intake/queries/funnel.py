@@ -136,7 +136,7 @@ def ended_in(viewer: Viewer, period: Period, channel: str) -> list[ColumnElement
     It is what `visible_utterances` says of lines that are not sealed, with the cases looked through once a query.
     """
     cases = select(CaseRow.id).where(visible_cases(viewer), CaseRow.is_sealed.is_(False))
-    seen = UtteranceRow.case_id.in_(cases)
+    seen: ColumnElement[bool] = UtteranceRow.case_id.in_(cases)
     if viewer.role in {"reception", "supervisor"}:
         seen = or_(seen, and_(UtteranceRow.case_id.is_(None), ConversationRow.restricted_at.is_(None)))
     return [period.holds(UtteranceRow.asked_at), UtteranceRow.is_sealed.is_(False), seen, *_on(channel)]
@@ -170,8 +170,9 @@ def _medians(snap: Snapshot, viewer: Viewer, period: Period, channel: str) -> Ma
         .group_by(UtteranceRow.step_before, UtteranceRow.waited_s)
     )
     by_step: dict[str, list[tuple[int, int]]] = {}
-    for step, waited, count in snap.execute(waits):
-        by_step.setdefault(step, []).append((waited, count))
+    rows: Iterable[Any] = snap.execute(waits)
+    for row in rows:
+        by_step.setdefault(row[0], []).append((row[1], row[2]))
     found = {step: _median(counts) for step, counts in by_step.items()}
     everything = [one for counts in by_step.values() for one in counts]
     return found | ({"": _median(everything)} if everything else {})

@@ -36,7 +36,14 @@ class Talks:
 
 
 def talks(
-    snap: Snapshot, viewer: Viewer, period: Period, step: str, ending: str, channel: str = "", after: Key | None = None
+    snap: Snapshot,
+    viewer: Viewer,
+    period: Period,
+    step: str,
+    ending: str,
+    *,
+    channel: str = "",
+    after: Key | None = None,
 ) -> Talks:
     """Return where a question ended in one way: every talk of a number of `funnel.funnel`."""
     ended = (

@@ -107,7 +107,11 @@ def play_of(state: Mapping[str, Any], stored: Mapping[str, Any]) -> Play:
 def _value(state: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - any value of a state
     part, _, inner = name.partition(".")
     value = state.get(part)
-    return value.get(inner) if inner and isinstance(value, Mapping) else None if inner else value
+    if isinstance(
+        value, Mapping
+    ):  # a draft or a booking as a whole is there or not; its fields have lines of their own
+        return value.get(inner) if inner else True
+    return None if inner else value
 
 
 def _begins_step() -> ColumnElement[bool]:

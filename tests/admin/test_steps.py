@@ -79,7 +79,7 @@ def test_a_step_that_one_may_not_see_is_not_there(signed_in, office):
 
 
 @pytest.mark.usefixtures("citizen")
-def test_the_funnel_counts_and_leads_to_the_talks(signed_in, office, talk_id, clock):
+def test_the_funnel_counts_and_leads_to_the_talks(signed_in, talk_id, clock):
     clock.forward(hours=25)
     browser = signed_in("giap")
     page = browser.get("/admin/funnel").text

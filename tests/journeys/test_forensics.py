@@ -206,7 +206,7 @@ def test_details_go_after_their_days_and_the_line_stays(office, citizen, clock):
     assert len(details(office)) == 1
 
 
-def test_a_turn_costs_one_statement_more(office, citizen):
+def test_every_turn_of_a_citizen_leaves_one_record(office, citizen):
     register(citizen)
     with office.read() as snap:
         lines = select(func.count()).where(UtteranceRow.author == "citizen")
