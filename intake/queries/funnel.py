@@ -148,10 +148,11 @@ def ended_in(viewer: Viewer, period: Period, channel: str) -> list[ColumnElement
 def open_in(viewer: Viewer, period: Period, channel: str) -> list[ColumnElement[bool]]:
     """Return the conditions on talks for those with an open question of the period, whose last line may be seen."""
     line = UtteranceRow.__table__.alias()
-    last = select(func.max(line.c.id)).where(line.c.conversation_id == ConversationRow.id).scalar_subquery()
-    seen = (UtteranceRow.id == last, UtteranceRow.is_sealed.is_(False), visible_utterances(viewer))
+    last = select(func.max(line.c.id)).where(line.c.conversation_id == ConversationRow.id).correlate(ConversationRow)
+    seen = (UtteranceRow.is_sealed.is_(False), visible_utterances(viewer))
+    is_seen = select(UtteranceRow.id).where(UtteranceRow.id == last.scalar_subquery(), *seen).correlate(ConversationRow)
     asked = (ConversationRow.asked_at.is_not(None), period.holds(ConversationRow.asked_at))
-    return [*asked, select(UtteranceRow.id).where(*seen).exists(), *_on(channel)]
+    return [*asked, is_seen.exists(), *_on(channel)]
 
 
 def _on(channel: str) -> list[ColumnElement[bool]]:

@@ -14,7 +14,7 @@ from intake.queries.funnel import funnel
 from intake.queries.funnel_talks import talks
 from intake.queries.steps import play_of, step_page
 from intake.receipts import secret_for
-from intake.tables import CaseRow, TurnDetailRow, UtteranceRow
+from intake.tables import CaseRow, ConversationRow, TurnDetailRow, UtteranceRow
 from routing.reading import default_reader
 from tests.factories import viewer
 from tests.talk import Citizen
@@ -155,10 +155,18 @@ def test_who_refuses_is_lost_at_the_consent_and_nothing_of_their_words_is_kept(o
 
 def test_a_denunciation_is_in_no_step_and_in_no_figure(office, known_citizen, turns):
     known_citizen.says("toi to cao ong chu tich xa nhan tien hoi lo cua dan")
+    with office.read() as snap:
+        assert snap.execute(select(ConversationRow.step)).scalar_one() == "denounce"
     for login in ("giap", "dung", "mai"):
         assert figures(office, login) == {}
     with pytest.raises((NotFound, StopIteration)):
         steps(office, Citizen(turns, known_citizen.chat), "mai")
+    other = Citizen(turns, "other")
+    other.agrees()
+    other.says(POTHOLE)
+    assert figures(office) == {"confirm": {"waiting": 1}}
+    known_citizen.says("chao")
+    assert figures(office) == {"confirm": {"waiting": 1}}
 
 
 def test_an_officer_sees_the_steps_of_their_case_and_no_others(office, citizen, turns):
