@@ -19,7 +19,8 @@ from bot.texts import texts_in
 from bot.turn_record import TurnRecord
 from intake import attachments, cases, dialogue_log, turn_details
 from intake.db import Transaction
-from intake.dialogue_log import Conversation, Ended
+from intake.dialogue_log import Conversation
+from intake.ended import Ended
 from intake.settings import Settings
 from routing.reading import Reader, Reading
 

@@ -11,7 +11,8 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from intake import inbox, turn_details
 from intake.db import Snapshot, Transaction
-from intake.tables import AttachmentRow, CaseParticipantRow, CaseRow, ConversationRow, OutboxRow, UtteranceRow
+from intake.ended import Ended, columns
+from intake.tables import AttachmentRow, CaseParticipantRow, CaseRow, ConversationRow, UtteranceRow
 from routing.text import shadow
 
 _OPEN = (
@@ -65,15 +66,6 @@ class Line:
     case_code: str | None
     secret_version: int
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """How the question that was open ended; `UtteranceRow` has the words for it."""
-
-    how: str
-    asked_at: datetime
-    waited_s: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +207,7 @@ def write(tx: Transaction, conversation_id: int, draft_no: int, saying: Saying, 
         "step_after": saying.step_after,
         "is_sealed": saying.is_sealed,
         "at": tx.now,
-        **_ending(saying.ended),
+        **columns(saying.ended),
     }
     return int(tx.execute(_WRITE, values).scalar_one())
 
@@ -230,16 +222,10 @@ def annotate(
     ended: Ended | None = None,
 ) -> None:
     """Complete the line of a citizen with what the turn made of it."""
-    values: dict[str, Any] = {"step_after": step_after, "reading": reading, **_ending(ended)}
+    values: dict[str, Any] = {"step_after": step_after, "reading": reading, **columns(ended)}
     if case_id is not None:
         values["case_id"] = case_id
     tx.execute(_ANNOTATE, {**values, "row_id": utterance_id})
-
-
-def _ending(ended: Ended | None) -> dict[str, Any]:
-    if ended is None:
-        return {"asked_at": None, "ending": None, "waited_s": None}
-    return {"asked_at": ended.asked_at, "ending": ended.how, "waited_s": ended.waited_s}
 
 
 def bind_draft(tx: Transaction, conversation_id: int, draft_no: int, case_id: int, *, is_sealed: bool) -> None:
@@ -287,17 +273,6 @@ def forget(tx: Transaction, conversation_id: int) -> None:
     turn_details.forget(tx, conversation_id)
     where = ConversationRow.id == conversation_id
     tx.execute(update(ConversationRow).where(where).values(display_name=""))
-
-
-def forget_answers(tx: Transaction, conversation_id: int) -> None:
-    """Erase what the assistant answered to words that became no case: it may repeat them. Sent messages too."""
-    lines = (UtteranceRow.conversation_id == conversation_id, UtteranceRow.case_id.is_(None))
-    said = select(UtteranceRow.id).where(*lines, UtteranceRow.author == "bot")
-    blank = {"text": "", "choices": []}
-    done = (OutboxRow.utterance_id.in_(said), OutboxRow.status.in_(("sent", "dead")))
-    tx.execute(update(OutboxRow).where(*done).values(payload=blank))
-    erased = {"text": "", "folded": "", "choices": None, "erased_at": tx.now}
-    tx.execute(update(UtteranceRow).where(*lines, UtteranceRow.author == "bot").values(**erased))
 
 
 def transcript(snap: Snapshot, conversation_id: int, after: int = 0, limit: int = 200) -> tuple[Line, ...]:
