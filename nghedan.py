@@ -52,10 +52,15 @@ def _serve(args: Arguments) -> int:
 
 
 def _application(settings: "Settings", db: "Database", front: "FastAPI") -> "FastAPI":
-    from admin.app import create_admin
-    from bot.texts.wordbook import ShippedSentences
+    from functools import cache
 
-    front.mount("/admin", create_admin(db, settings, ShippedSentences()))
+    from admin.app import create_admin
+    from bot.replaying import Replaying
+    from bot.texts.wordbook import ShippedSentences
+    from intake.reading_model import installed_reader
+
+    replay = Replaying(settings, cache(lambda: installed_reader(settings)))
+    front.mount("/admin", create_admin(db, settings, ShippedSentences(), replay))
     return front
 
 

@@ -16,6 +16,7 @@ from admin.pages import (
     complaint,
     counter,
     dialogues,
+    funnel,
     gaming,
     held,
     identity,
@@ -28,18 +29,20 @@ from admin.pages import (
     receptions,
     rules,
     sign_in,
+    steps,
     texts,
     voices,
 )
 from admin.security import SecureHeaders
 from admin.templating import STATIC
 from intake.db import Database
+from intake.replay import Replay
 from intake.sentences import Wordbook
 from intake.settings import Settings
 
 _PAGES = (
     sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices,
-    problems, office, calendar, rules, privacy, receptions, texts, answers, voices, held,
+    problems, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps, funnel,
 )  # fmt: skip
 
 
@@ -53,12 +56,18 @@ class _Assets(StaticFiles):
         return response
 
 
-def create_admin(db: Database, settings: Settings, sentences: Wordbook | None = None) -> FastAPI:
-    """Return the panel over a book; `sentences` are those that the office may word itself."""
+def create_admin(
+    db: Database, settings: Settings, sentences: Wordbook | None = None, replay: Replay | None = None
+) -> FastAPI:
+    """Return the panel over a book; `sentences` are those that the office may word itself.
+
+    With `replay` a step of a talk can be played again.
+    """
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.state.db = db
     app.state.settings = settings
     app.state.sentences = sentences
+    app.state.replay = replay
     errors.install(app)
     for page in _PAGES:
         app.include_router(page.router)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from admin import vocabulary, words
+from admin import step_vocabulary, vocabulary, words
 from admin.fields import ACCEPTED, TYPED
 from intake import labels
 from intake.clock import local_day
@@ -37,6 +37,7 @@ def _environment() -> Environment:
         "moment": words.moment,
         "deadline": words.deadline,
         "span": words.span,
+        "wait": words.wait,
         "size": words.size,
         "said": words.said,
         "topic": words.topic,
@@ -46,7 +47,14 @@ def _environment() -> Environment:
         "long_day": long_day,
         "moved": move_words,
     }
-    environment.globals |= {"labels": labels, "words": words, "vocabulary": vocabulary, "asset": asset, "csrf": csrf}
+    environment.globals |= {
+        "labels": labels,
+        "words": words,
+        "vocabulary": vocabulary,
+        "inner": step_vocabulary,
+        "asset": asset,
+        "csrf": csrf,
+    }
     environment.globals |= {"accepted": ACCEPTED, "typed_by_hand": TYPED}
     return environment
 

@@ -57,6 +57,11 @@ def span(seconds: int | None) -> str:
     return f"{seconds / _DAY:.1f} ngày".replace(".", ",").replace(",0 ", " ")
 
 
+def wait(seconds: int | None) -> str:
+    """Return a time of waiting, short ones in seconds: "40 giây", "5 phút"."""
+    return f"{max(seconds, 0)} giây" if seconds is not None and seconds < _MINUTE else span(seconds)
+
+
 def size(count: int | None) -> str:
     """Return a size in bytes as people say it."""
     if count is None:

@@ -2,6 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot import draft_timers
 from bot.context import context_of
@@ -15,9 +16,11 @@ from bot.errands import Errands
 from bot.hearing import Ears, Heard, understand
 from bot.messages import Outbound, Reply
 from bot.texts import texts_in, worded
-from intake import answers, attachments, cases, dialogue_log, meta, sentences
+from bot.turn_record import TurnRecord
+from intake import answers, attachments, cases, dialogue_log, meta, sentences, turn_details
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
+from intake.ended import Ended
 from intake.meta import Office
 from intake.settings import Settings
 from routing.reading import Reader, Reading
@@ -35,10 +38,15 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """All that is answered in one turn; sealed where the matter is told as a denunciation."""
+    """All that is answered in one turn; sealed where the matter is told as a denunciation.
+
+    Where the office speaks first, `record` and `ended` belong to the first reply: the citizen has no line.
+    """
 
     replies: tuple[Spoken, ...] = ()
     is_sealed: bool = False
+    record: TurnRecord | None = None
+    ended: Ended | None = None
 
 
 class Conductor:
@@ -62,9 +70,10 @@ class Conductor:
         is_consented = conversation.consent_at is not None
         errands = Errands(tx, self._settings, conversation, heard.utterance_id, consented=is_consented, also=heard.also)
         was_sealed, was_busy = is_denouncing(state), is_busy(state)
+        record = TurnRecord(state)
         away = draft_timers.was_away(tx, conversation.last_in_at)
         with worded(sentences.current(tx, front.sentences)):
-            state, spoken = self._play(errands, state, understood.event, front.office, was_away=away)
+            state, spoken = self._play(errands, record, understood.event, front.office, was_away=away)
             if heard.is_covered:
                 spoken.insert(0, Spoken(texts_in(state.language).say(Reply("identity.covered")), errands.case_id))
         if is_busy(state) and not was_busy:
@@ -72,7 +81,7 @@ class Conductor:
         is_told_sealed = was_sealed or is_denouncing(state)
         if is_told_sealed:
             dialogue_log.seal_draft(tx, conversation.id, conversation.draft_no)
-        _keep(tx, conversation, heard, state, reading=understood.reading, case_id=errands.case_id)
+        _keep(tx, conversation, heard, state, reading=understood.reading, case_id=errands.case_id, record=record)
         is_sealed = errands.case_id is not None and cases.is_sealed(tx, errands.case_id)
         return Answer(tuple(spoken), is_sealed or is_told_sealed)
 
@@ -85,20 +94,25 @@ class Conductor:
         state = State.from_json(conversation.state)
         front = meta.front(tx)
         errands = Errands(tx, self._settings, conversation, 0, consented=conversation.consent_at is not None)
+        record = TurnRecord(state)
         with worded(sentences.current(tx, front.sentences)):
-            after, spoken = self._play(errands, state, event, front.office)
-        dialogue_log.save_state(tx, conversation.id, state=after.to_json(), step=after.step)
-        return Answer(tuple(spoken), is_denouncing(state))
+            after, spoken = self._play(errands, record, event, front.office)
+        asked_at = _asked_at(tx, conversation, state, after)
+        dialogue_log.save_state(tx, conversation.id, state=after.to_json(), step=after.step, asked_at=asked_at)
+        return Answer(tuple(spoken), is_denouncing(state), record, _ended(tx, conversation, record))
 
     def _play(
-        self, errands: Errands, state: State, event: events.Event, office: Office, *, was_away: bool = False
+        self, errands: Errands, record: TurnRecord, event: events.Event, office: Office, *, was_away: bool = False
     ) -> tuple[State, list[Spoken]]:
+        state = record.before
         waiting = deque([event])
         spoken: list[Spoken] = []
         for _number in range(_MOST_STEPS):
             if not waiting:
                 break
-            played = step(state, waiting.popleft(), replace(self._context(errands, office), was_away=was_away))
+            event, context = waiting.popleft(), replace(self._context(errands, office), was_away=was_away)
+            played = step(state, event, context)
+            record.note(event, context, played)
             state = played.state
             for order in played.orders:
                 waiting.extend(errands.run(order))
@@ -133,11 +147,16 @@ def _keep(
     *,
     reading: Reading | None = None,
     case_id: int | None = None,
+    record: TurnRecord | None = None,
 ) -> None:
     read = reading.to_json() if reading else None
+    before = record.before if record else state
+    ended = _ended(tx, conversation, record) if record else None
     for utterance_id in heard.also:
         dialogue_log.annotate(tx, utterance_id, step_after=state.step, reading=None, case_id=case_id)
-    dialogue_log.annotate(tx, heard.utterance_id, step_after=state.step, reading=read, case_id=case_id)
+    dialogue_log.annotate(tx, heard.utterance_id, step_after=state.step, reading=read, case_id=case_id, ended=ended)
+    if detail := record.detail() if record else None:
+        turn_details.keep(tx, heard.utterance_id, conversation.id, detail)
     dialogue_log.save(
         tx,
         conversation.id,
@@ -145,4 +164,17 @@ def _keep(
         step=state.step,
         language=state.language,
         name="" if conversation.keeps_name else heard.inbound.user_name or "",
+        asked_at=_asked_at(tx, conversation, before, state),
     )
+
+
+def _asked_at(tx: Transaction, conversation: Conversation, before: State, after: State) -> datetime | None:
+    """Return since when the question that is open after a turn waits."""
+    if after.step == "idle":
+        return None
+    return conversation.asked_at if after.step == before.step and conversation.asked_at else tx.now
+
+
+def _ended(tx: Transaction, conversation: Conversation, record: TurnRecord) -> Ended | None:
+    how, asked_at = record.ending, conversation.asked_at
+    return Ended(how, asked_at, int((tx.now - asked_at).total_seconds())) if how and asked_at else None

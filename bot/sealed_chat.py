@@ -12,7 +12,7 @@ from intake.dialogue_log import Saying
 
 def tell_chat(tx: Transaction, conversation_id: int, case_id: int, code: str) -> None:
     """Settle what was being told in a chat about the matter that was sent on the form, and say its code there."""
-    conversation = dialogue_log.conversation_of(tx, conversation_id)
+    conversation = dialogue_log.lock_conversation(tx, conversation_id)
     state = State.from_json(conversation.state)
     settled = replace(
         state, step="idle", step_no=state.step_no + 1, draft=None, pending_text="", pending_media=0, options=(),

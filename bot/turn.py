@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot import bursts
-from bot.conductor import Conductor, Spoken
+from bot.conductor import Answer, Conductor, Spoken
 from bot.dialogue.events import Event
 from bot.identity import without_identity_numbers
 from bot.messages import Inbound, Outbound
 from bot.writing import write_down
-from intake import citizen_notices, dialogue_log, inbox, meta, outbox, waiting
+from intake import citizen_notices, dialogue_log, inbox, meta, outbox, turn_details, waiting
 from intake.bounds import Burst
 from intake.db import Database, Transaction
 from intake.dialogue_log import Conversation, Saying
@@ -125,7 +125,10 @@ class Turns:
         """Speak first: say what follows from something that the citizen did not say; the key makes it said once."""
         said = self.conductor.prompt(tx, conversation, event)
         for number, reply in enumerate(said.replies):
-            self._reply(tx, conversation, reply, key=f"{key}:{number}", is_sealed=said.is_sealed)
+            first = said if number == 0 else Answer()
+            line = self._reply(tx, conversation, reply, key=f"{key}:{number}", is_sealed=said.is_sealed, of=first)
+            if detail := first.record.detail() if first.record else None:
+                turn_details.keep(tx, line, conversation.id, detail)
 
     def _waits_for_stillness(self, tx: Transaction, inbox_id: int, event: RawEvent) -> bool:
         """Hold a message back while many come in a row; whatever must not wait hurries those before it along."""
@@ -227,10 +230,14 @@ class Turns:
         *,
         key: str,
         is_sealed: bool,
-    ) -> None:
+        of: Answer | None = None,
+    ) -> int:
         message, case_id = spoken.message, spoken.case_id
         choices = [{"payload": choice.payload, "label": choice.label} for choice in message.choices]
         saying = Saying("bot", "text", message.text, choices, case_id=case_id, is_sealed=is_sealed)
+        if of and of.record:
+            steps = (of.record.before.step, of.record.after.step)
+            saying = replace(saying, step_before=steps[0], step_after=steps[1], ended=of.ended)
         draft_no = dialogue_log.current_draft(tx, conversation.id)
         utterance_id = dialogue_log.write(tx, conversation.id, draft_no, saying)
         outbox.put(
@@ -242,6 +249,7 @@ class Turns:
             case_id=case_id,
             utterance_id=utterance_id,
         )
+        return utterance_id
 
     def _apologise(self, tx: Transaction, inbox_id: int, event: RawEvent) -> None:
         """Tell the citizen honestly that their message could not be handled; an officer sees it among the problems."""

@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.alarms import fire_due
 from bot.turn import Turns
-from intake import crowds, limits, orphans, overdue, privacy
+from intake import crowds, limits, orphans, overdue, privacy, turn_details
 from intake.db import Database
 from intake.errors import Unavailable
 
@@ -51,6 +51,7 @@ class Worker:
         if time.monotonic() - self._swept_at >= _SWEEP_EVERY_S:
             sweep_all(self._db)
             end_addresses(self._db)
+            thin_details(self._db)
             self._swept_at = time.monotonic()
         if time.monotonic() - self._crowds_at >= _CROWDS_EVERY_S:
             look_for_crowds(self._db)
@@ -77,6 +78,12 @@ def end_addresses(db: Database) -> None:
     """Erase the addresses of chats whose data were erased and to which nothing has to be told any more."""
     with db.transaction() as tx:
         privacy.end_addresses(tx)
+
+
+def thin_details(db: Database) -> None:
+    """Delete the inside of turns that has been kept long enough, some thousand a round."""
+    with db.transaction() as tx:
+        turn_details.thin(tx)
 
 
 def look_for_crowds(db: Database) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import IntegrityError
 
-from intake import calendars, courtesy, crowds, directory, meta, recount, vault
+from intake import calendars, courtesy, crowds, directory, meta, recount, turn_details, vault
 from intake.clock import local_day, system_clock
 from intake.db import Database, Snapshot, open_database
 from intake.directory import DirectoryData
@@ -43,6 +43,7 @@ def seed(settings: Settings, path: Path) -> str:
     `"working_hours":{"start":"07:30","end":"17:00"}` says when members of staff are told of deadlines;
     `"crowd":{"people":5,"days":30}` how many people within how many days make a crowd;
     `"courtesy":{"draft.keep_days":5}` when citizens are written to, by the names of courtesy.toml.
+    `"turn_details":{"keep_days":30}` how long the inside of each turn is kept.
 
     Raises:
         Invalid: the file cannot be read, or a row of it is wrong; nothing is loaded then.
@@ -65,6 +66,8 @@ def seed(settings: Settings, path: Path) -> str:
                     meta.set_working_hours(tx, hours)
                 if "courtesy" in content:
                     courtesy.set_own(tx, content["courtesy"])
+                if "turn_details" in content:
+                    turn_details.set_own(tx, content["turn_details"])
                 if crowd:
                     crowds.set_rule(tx, crowd)
                 directory.import_directory(tx, data)

@@ -111,7 +111,7 @@ def file(
         return Filed(reception.receipt_of(tx, int(known)), is_new=False)
     _refuse_flood(tx)
     chat_id = sealed_links.use(tx, link) if link else None
-    talk = dialogue_log.conversation_of(tx, chat_id) if chat_id is not None and joins_chat else form
+    talk = dialogue_log.lock_conversation(tx, chat_id) if chat_id is not None and joins_chat else form
     reading = reader.read(accusation.words)
     utterance_id = _write_down(tx, form, accusation, pictures)  # never into the chat, where others may read it
     matter = Matter(

@@ -9,9 +9,10 @@ from sqlalchemy import Row, bindparam, case, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
-from intake import inbox
+from intake import inbox, turn_details
 from intake.db import Snapshot, Transaction
-from intake.tables import AttachmentRow, CaseParticipantRow, CaseRow, ConversationRow, OutboxRow, UtteranceRow
+from intake.ended import Ended, columns
+from intake.tables import AttachmentRow, CaseParticipantRow, CaseRow, ConversationRow, UtteranceRow
 from routing.text import shadow
 
 _OPEN = (
@@ -33,6 +34,7 @@ _WRITE = insert(UtteranceRow.__table__).returning(UtteranceRow.id)  # type: igno
 class Conversation:
     """One chat with the state of its dialogue; `draft_no` numbers the matters told in it.
 
+    `asked_at`: since when the open question waits; None where none is open.
     `is_restricted`: the citizen wants their data used for nothing more. `keeps_name`: its name was set at their wish.
     """
 
@@ -49,6 +51,7 @@ class Conversation:
     last_in_at: datetime
     is_restricted: bool = False
     keeps_name: bool = False
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class Saying:
     step_after: str | None = None
     case_id: int | None = None
     is_sealed: bool = False
+    ended: Ended | None = None
 
 
 def open_conversation(tx: Transaction, channel: str, account: str, chat_key: str, name: str) -> Conversation:
@@ -94,6 +98,7 @@ def _conversation(row: Row[Any]) -> Conversation:
     return Conversation(
         row.id, row.channel, row.account, row.chat_key, row.display_name, row.language, row.state, row.draft_no,
         row.consent_at, row.blocked_at, row.last_in_at, row.restricted_at is not None, row.name_set_at is not None,
+        row.asked_at,
     )  # fmt: skip
 
 
@@ -114,13 +119,6 @@ def _begin(tx: Transaction, channel: str, account: str, chat_key: str, name: str
     tx.execute(statement.on_conflict_do_nothing(index_elements=["channel", "account", "chat_key"]))
 
 
-def conversation_of(tx: Transaction, conversation_id: int) -> Conversation:
-    """Return a conversation by its number; its row is locked until the transaction ends."""
-    key = select(ConversationRow.channel, ConversationRow.account, ConversationRow.chat_key)
-    row = tx.execute(key.where(ConversationRow.id == conversation_id)).one()
-    return open_conversation(tx, row.channel, row.account, row.chat_key, "")
-
-
 def find_conversation(snap: Snapshot, channel: str, account: str, chat_key: str) -> int | None:
     """Return the id of a chat's conversation, if there is one."""
     where = (
@@ -132,19 +130,28 @@ def find_conversation(snap: Snapshot, channel: str, account: str, chat_key: str)
 
 
 def save(
-    tx: Transaction, conversation_id: int, *, state: Mapping[str, Any], step: str, language: str = "vi", name: str = ""
+    tx: Transaction,
+    conversation_id: int,
+    *,
+    state: Mapping[str, Any],
+    step: str,
+    language: str = "vi",
+    name: str = "",
+    asked_at: datetime | None = None,
 ) -> None:
     """Keep the state of the dialogue after a turn; hearing from a citizen lifts a block."""
-    values: dict[str, Any] = {"state": dict(state), "step": step, "language": language}
+    values: dict[str, Any] = {"state": dict(state), "step": step, "language": language, "asked_at": asked_at}
     values |= {"last_in_at": tx.now, "blocked_at": None}
     if name:
         values["display_name"] = name
     tx.execute(_SAVE, {**values, "row_id": conversation_id})
 
 
-def save_state(tx: Transaction, conversation_id: int, *, state: Mapping[str, Any], step: str) -> None:
+def save_state(
+    tx: Transaction, conversation_id: int, *, state: Mapping[str, Any], step: str, asked_at: datetime | None = None
+) -> None:
     """Keep the state of the dialogue after the office has spoken; nothing was heard from the citizen."""
-    tx.execute(_SAVE, {"state": dict(state), "step": step, "row_id": conversation_id})
+    tx.execute(_SAVE, {"state": dict(state), "step": step, "asked_at": asked_at, "row_id": conversation_id})
 
 
 def lock_conversation(tx: Transaction, conversation_id: int) -> Conversation:
@@ -198,15 +205,22 @@ def write(tx: Transaction, conversation_id: int, draft_no: int, saying: Saying, 
         "step_after": saying.step_after,
         "is_sealed": saying.is_sealed,
         "at": tx.now,
+        **columns(saying.ended),
     }
     return int(tx.execute(_WRITE, values).scalar_one())
 
 
 def annotate(
-    tx: Transaction, utterance_id: int, *, step_after: str, reading: Mapping[str, Any] | None, case_id: int | None
+    tx: Transaction,
+    utterance_id: int,
+    *,
+    step_after: str,
+    reading: Mapping[str, Any] | None,
+    case_id: int | None,
+    ended: Ended | None = None,
 ) -> None:
     """Complete the line of a citizen with what the turn made of it."""
-    values: dict[str, Any] = {"step_after": step_after, "reading": reading}
+    values: dict[str, Any] = {"step_after": step_after, "reading": reading, **columns(ended)}
     if case_id is not None:
         values["case_id"] = case_id
     tx.execute(_ANNOTATE, {**values, "row_id": utterance_id})
@@ -254,19 +268,9 @@ def forget(tx: Transaction, conversation_id: int) -> None:
         .where(*lines, UtteranceRow.author == "citizen")
         .values(text="", folded="", reading=None, erased_at=tx.now)
     )
+    turn_details.forget(tx, conversation_id)
     where = ConversationRow.id == conversation_id
     tx.execute(update(ConversationRow).where(where).values(display_name="", contact_phone=None))
-
-
-def forget_answers(tx: Transaction, conversation_id: int) -> None:
-    """Erase what the assistant answered to words that became no case: it may repeat them. Sent messages too."""
-    lines = (UtteranceRow.conversation_id == conversation_id, UtteranceRow.case_id.is_(None))
-    said = select(UtteranceRow.id).where(*lines, UtteranceRow.author == "bot")
-    blank = {"text": "", "choices": []}
-    done = (OutboxRow.utterance_id.in_(said), OutboxRow.status.in_(("sent", "dead")))
-    tx.execute(update(OutboxRow).where(*done).values(payload=blank))
-    erased = {"text": "", "folded": "", "choices": None, "erased_at": tx.now}
-    tx.execute(update(UtteranceRow).where(*lines, UtteranceRow.author == "bot").values(**erased))
 
 
 def transcript(snap: Snapshot, conversation_id: int, after: int = 0, limit: int = 200) -> tuple[Line, ...]:

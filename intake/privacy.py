@@ -188,12 +188,23 @@ def erase(tx: Transaction, settings: Settings, case_id: int, *, actor: Viewer) -
     wish = in_hand(tx, case_id, actor)
     chat = wish.conversation_id
     dialogue_log.forget(tx, chat)
-    dialogue_log.forget_answers(tx, chat)
+    _forget_answers(tx, chat)
     attachments.forget(tx, settings, chat)
     _end_consent(tx, chat)
     where = ConversationRow.id == chat
     tx.execute(update(ConversationRow).where(where).values(name_set_at=tx.now, address_ends_at=tx.now))
     _note(tx, case_id, "data_erase", actor, {})
+
+
+def _forget_answers(tx: Transaction, conversation_id: int) -> None:
+    """Erase what the assistant answered to words that became no case: it may repeat them. Sent messages too."""
+    lines = (UtteranceRow.conversation_id == conversation_id, UtteranceRow.case_id.is_(None))
+    said = select(UtteranceRow.id).where(*lines, UtteranceRow.author == "bot")
+    blank = {"text": "", "choices": []}
+    done = (OutboxRow.utterance_id.in_(said), OutboxRow.status.in_(("sent", "dead")))
+    tx.execute(update(OutboxRow).where(*done).values(payload=blank))
+    erased = {"text": "", "folded": "", "choices": None, "erased_at": tx.now}
+    tx.execute(update(UtteranceRow).where(*lines, UtteranceRow.author == "bot").values(**erased))
 
 
 def _note(tx: Transaction, case_id: int, what: str, actor: Viewer, data: Mapping[str, Any]) -> None:
@@ -238,5 +249,5 @@ def _end_address(tx: Transaction, conversation_id: int, key: tuple[str, str, str
     gone = f"erased:{conversation_id}"
     raw = (InboxRow.channel == channel, InboxRow.account == account, InboxRow.chat_key == chat_key)
     tx.execute(update(InboxRow).where(*raw).values(raw="{}", chat_key=gone))
-    values = {"chat_key": gone, "display_name": "", "state": {}, "step": "idle"}
+    values: dict[str, Any] = {"chat_key": gone, "display_name": "", "state": {}, "step": "idle", "asked_at": None}
     tx.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(**values))

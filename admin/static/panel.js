@@ -35,6 +35,12 @@
     return openMove(document.querySelector(`.move[data-key="${key}"]`));
   };
 
+  const turnPage = (where) => {
+    const link = document.querySelector(`.steps a[rel="${where}"]`);
+    if (link && !document.activeElement.closest("[tabindex]:not(main)")) location.assign(link.href);
+    return Boolean(link);
+  };
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     const keys = document.getElementById("keys");
@@ -43,6 +49,7 @@
     else if (event.key === "/") (document.getElementById("q") || { focus() { location.assign("/admin/"); } }).focus();
     else if (rows.length && event.key === "ArrowDown") step(1);
     else if (rows.length && event.key === "ArrowUp") step(-1);
+    else if (event.key === "ArrowLeft" || event.key === "ArrowRight") isDone = turnPage(event.key === "ArrowLeft" ? "prev" : "next");
     else if ("atrhn".includes(event.key)) isDone = onMoveKey(event.key);
     else isDone = false;
     if (isDone) event.preventDefault();

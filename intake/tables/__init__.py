@@ -30,7 +30,15 @@ from intake.tables.people import (
     StatuteVersionRow,
     UnitRow,
 )
-from intake.tables.talk import AttachmentRow, ConversationRow, CursorRow, InboxRow, OutboxRow, UtteranceRow
+from intake.tables.talk import (
+    AttachmentRow,
+    ConversationRow,
+    CursorRow,
+    InboxRow,
+    OutboxRow,
+    TurnDetailRow,
+    UtteranceRow,
+)
 from intake.tables.vault import SealedValueRow
 from intake.tables.words import AnswerCountRow, AnswerRow, AnswerVersionRow, SentenceRow
 
@@ -78,6 +86,7 @@ __all__ = [
     "StaffRow",
     "StatuteVersionRow",
     "TimerRow",
+    "TurnDetailRow",
     "UnitRow",
     "UtteranceRow",
     "VisitRow",

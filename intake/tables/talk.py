@@ -3,10 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.tables.base import BIG, Base
+
+_ASKED = "asked_at IS NOT NULL"
 
 
 class InboxRow(Base):
@@ -52,6 +54,7 @@ class ConversationRow(Base):
     `restricted_at`: the citizen wants their data used for nothing further. `name_set_at`: the name was corrected or
     erased at their wish, and is not taken from the channel again. `address_ends_at`: the address of the chat is to be
     erased as soon as nothing has to be told there any more. `contact_phone` is the number that its citizen left.
+    `asked_at`: since when the open question waits.
     """
 
     __tablename__ = "conversations"
@@ -59,6 +62,7 @@ class ConversationRow(Base):
         UniqueConstraint("channel", "account", "chat_key"),
         Index("ix_conversations_last_in", "last_in_at", "id"),
         Index("ix_conversations_circle", "circle_id", "id"),
+        Index("ix_conversations_asked", "asked_at", "id", sqlite_where=text(_ASKED), postgresql_where=text(_ASKED)),
     )
 
     id: Mapped[int] = mapped_column(BIG, primary_key=True)
@@ -79,16 +83,28 @@ class ConversationRow(Base):
     started_at: Mapped[datetime]
     last_in_at: Mapped[datetime]
     circle_id: Mapped[int | None] = mapped_column(BIG)
+    asked_at: Mapped[datetime | None]
 
 
 class UtteranceRow(Base):
-    """One thing that was said, by whom, and what the machine made of it; only added, and blanked when forgotten."""
+    """One thing that was said, by whom, and what the machine made of it; only added, and blanked when forgotten.
+
+    A line that ends the open question (`step_before`) keeps when that was asked, how it ended and after how many
+    seconds: `answered`, `cancelled`, `aside` (something else was wanted) or `silent` (nobody answered).
+    """
 
     __tablename__ = "utterances"
     __table_args__ = (
         Index("ix_utterances_conversation", "conversation_id", "id"),
         Index("ix_utterances_case", "case_id", "id"),
         Index("ix_utterances_at", "at", "id"),
+        Index(
+            "ix_utterances_asked",
+            *("asked_at", "step_before", "ending", "waited_s", "conversation_id", "case_id", "is_sealed"),
+            sqlite_where=text(_ASKED),
+            postgresql_where=text(_ASKED),
+        ),
+        CheckConstraint("ending in ('answered','cancelled','aside','silent')", name="ending"),
         CheckConstraint("author in ('citizen','bot','officer')", name="author"),
     )
 
@@ -107,6 +123,21 @@ class UtteranceRow(Base):
     step_after: Mapped[str | None]
     is_sealed: Mapped[bool] = mapped_column(default=False)
     erased_at: Mapped[datetime | None]
+    at: Mapped[datetime]
+    asked_at: Mapped[datetime | None]
+    ending: Mapped[str | None]
+    waited_s: Mapped[int | None] = mapped_column(BIG)
+
+
+class TurnDetailRow(Base):
+    """What went on inside one turn, beside the line that began it; kept for a while only, see `intake.turn_details`."""
+
+    __tablename__ = "turn_details"
+    __table_args__ = (Index("ix_turn_details_conversation", "conversation_id"), Index("ix_turn_details_at", "at"))
+
+    utterance_id: Mapped[int] = mapped_column(ForeignKey("utterances.id"), primary_key=True, autoincrement=False)
+    conversation_id: Mapped[int] = mapped_column(ForeignKey("conversations.id"))
+    detail: Mapped[dict[str, Any]]
     at: Mapped[datetime]
 
 

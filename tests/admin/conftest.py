@@ -12,9 +12,11 @@ from starlette.routing import Mount
 
 from admin.app import create_admin
 from admin.security import COOKIE
+from bot.replaying import Replaying
 from bot.texts.wordbook import ShippedSentences
 from intake import staff
 from intake.tables import StaffRow
+from routing.reading import default_reader
 from tests.factories import open_office, viewer
 
 PASSWORD = "mat-khau-thu-nghiem"
@@ -74,7 +76,8 @@ def office(db, password_hash):
 
 @pytest.fixture
 def panel(office, settings):
-    return Starlette(routes=[Mount("/admin", create_admin(office, settings, ShippedSentences()))])
+    replay = Replaying(settings, default_reader)
+    return Starlette(routes=[Mount("/admin", create_admin(office, settings, ShippedSentences(), replay))])
 
 
 @pytest.fixture

@@ -120,7 +120,7 @@ def _ask_about_data(db: Database, settings: Settings) -> None:
         line = write(tx, chat.id, "xóa thông tin của tôi", chat.draft_no)
         receipt, _ = privacy.request(tx, settings, chat, "erase", utterance_id=line)
         said = tx.execute(select(CaseEventRow.id).where(CaseEventRow.case_id == receipt.case_id)).scalar_one()
-        ratings.expect(tx, said)
+        ratings.expect(tx, said, chat.id)
         ratings.rate(tx, said, conversation_id=chat.id, result=2, attitude=4, words="Chờ hơi lâu")
 
 

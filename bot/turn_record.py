@@ -1,0 +1,168 @@
+"""What goes into the record of a turn: state, event, what was known of the book, and what was played, as small JSON.
+
+Words that stand in the line itself (text, reading) are not written twice. Nothing secret is written at all: of orders
+and results only the named fields, of the book no sealed case.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date
+from typing import Any
+
+from bot.dialogue.endings import ending
+from bot.dialogue.events import CaseLine, Chose, Event, Located, RatingLine, Said, SentMedia, SentUnsupported
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.orders import ForgetWords, Order, RefuseConsent
+from bot.dialogue.state import Booking, Draft, State
+from bot.machine_version import machine_version
+from intake.changes import changes
+from intake.turn_details import VERSION
+
+READING = "@"  # stands where the reading of the line itself is
+_FORGETS = (RefuseConsent, ForgetWords)
+_HEARD: Mapping[type, tuple[str, ...]] = {
+    Said: ("reply_case_id",),
+    Chose: ("step_no", "option"),
+    SentMedia: ("count",),
+    Located: ("lat", "lon"),
+    SentUnsupported: (),
+}
+_FACTS = frozenset(
+    {"case_id", "answer_id", "of_earlier", "result", "attitude", "is_last", "asks", "danger_kind", "day_id", "people"}
+    | {"instead_of", "booking_id", "where", "kind", "screening", "is_tip", "limited", "done", "left", "is_late"}
+    | {"is_first", "is_repeated", "asks_where", "why", "kept_until"}
+)
+_COUNTED = frozenset({"cases", "matters", "days", "mine"})
+_OF_CASE = (
+    "case_id", "code", "summary", "kind", "topic", "is_open", "is_answered", "can_reopen", "waits_for_citizen", "part",
+    "due_on",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class TurnRecord:
+    """Takes notes while a turn is played."""
+
+    before: State
+    after: State = field(init=False)
+    context: Context | None = None
+    event: Event | None = None
+    played: list[dict[str, Any]] = field(default_factory=list)
+    orders: list[Order] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.after = self.before
+
+    def note(self, event: Event, context: Context, step: Step) -> None:
+        """Note one event with what came of it."""
+        if self.event is None:
+            self.event, self.context = event, context
+        self.played.append(played(self.after, event, step, sealed_in(context)))
+        self.after = step.state
+        self.orders += step.orders
+
+    @property
+    def ending(self) -> str | None:
+        """How the question that was open ended, as `endings.ending` says."""
+        return ending(self.before, self.event, self.after, self.orders) if self.event else None
+
+    def detail(self) -> dict[str, Any] | None:
+        """Return the record; None where nothing was played or the words of this turn are to be forgotten."""
+        if self.event is None or self.context is None or any(isinstance(one, _FORGETS) for one in self.orders):
+            return None
+        return {
+            "v": VERSION,
+            "m": machine_version(),
+            "s": packed(self.before, sealed_in(self.context)),
+            "c": _known(self.context),
+            "e": {"t": type(self.event).__name__, **_heard(self.event)},
+            "p": self.played,
+        }
+
+
+def played(before: State, event: Event, step: Step, sealed: frozenset[object]) -> dict[str, Any]:
+    """Return one play: the event, how the state changed, the keys of the replies, and the orders."""
+    found: dict[str, Any] = {"e": type(event).__name__}
+    parts = {
+        "f": _facts(event),
+        "d": changes(packed(before, sealed), packed(step.state, sealed)),
+        "r": [reply.key for reply in step.replies],
+        "o": [{"o": type(order).__name__, **_facts(order)} for order in step.orders],
+    }
+    return found | {name: part for name, part in parts.items() if part}
+
+
+def packed(state: State, sealed: frozenset[object] = frozenset()) -> dict[str, Any]:
+    """Return a state as JSON without what is at its default; numbers and codes of sealed cases are left out."""
+    small = _unlike(state, State())
+    if state.draft:
+        small["draft"] = _unlike(state.draft, Draft())
+        if state.draft.reading:
+            small["draft"]["reading"] = READING
+    if state.booking:
+        small["booking"] = _unlike(state.booking, Booking())
+    for name in ("case_id", "sent_code", "lookup_code"):
+        if small.get(name) in sealed:
+            del small[name]
+    return small
+
+
+def sealed_in(context: Context) -> frozenset[object]:
+    """Return the numbers and codes of the sealed cases of a chat."""
+    lines = [one for one in (*context.open_cases, *context.past_cases) if one.is_sealed]
+    return frozenset(one.case_id for one in lines) | frozenset(one.code for one in lines)
+
+
+def _unlike(value: Any, default: Any) -> dict[str, Any]:  # noqa: ANN401 - two values of one dataclass
+    named = {one.name: getattr(value, one.name) for one in fields(value)}
+    return {name: _plain(one) for name, one in named.items() if one != getattr(default, name)}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of a state
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    return value
+
+
+def _heard(event: Event) -> dict[str, Any]:
+    names = _HEARD.get(type(event))
+    if names is None:
+        return _facts(event)
+    heard = {name: getattr(event, name) for name in names if getattr(event, name) is not None}
+    if isinstance(event, Located) and event.place:
+        heard["place"] = [event.place.text, event.place.code, event.place.name]
+    return heard
+
+
+def _facts(what: Event | Order) -> dict[str, Any]:
+    """Return the named fields of an order or a result that are neither words nor secrets."""
+    facts: dict[str, Any] = {}
+    for one in fields(what):
+        value = getattr(what, one.name)
+        if one.name in _FACTS and value is not None and value is not False:
+            facts[one.name] = _plain(value)
+        elif one.name in _COUNTED and isinstance(value, tuple):
+            facts[one.name] = len(value)
+        elif isinstance(value, CaseLine | RatingLine):
+            facts["case_id"] = value.case_id
+    return facts
+
+
+def _known(context: Context) -> dict[str, Any]:
+    """Return what the machine knew of the book and cannot know again later; the office itself is known."""
+    known = {
+        "consented": context.consented,
+        "away": context.was_away,
+        "open": _lines(context.open_cases),
+        "past": _lines(context.past_cases),
+        "ratings": [asdict(one) for one in context.ratings],
+        "channel": context.channel,
+    }
+    return {name: value for name, value in known.items() if value}
+
+
+def _lines(cases: Iterable[CaseLine]) -> list[dict[str, Any]]:
+    shown = [case for case in cases if not case.is_sealed]
+    return [{name: _plain(getattr(case, name)) for name in _OF_CASE if getattr(case, name)} for case in shown]
