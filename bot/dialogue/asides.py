@@ -13,11 +13,12 @@ from bot.dialogue.events import Chose, Said, Started
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.idle import contact, start_new
 from bot.dialogue.orders import ListCases, LookUp
-from bot.dialogue.questions import ask_drop, proceed
-from bot.dialogue.resuming import is_busy, resume
+from bot.dialogue.questions import ask_drop, change_place, confirm, next_of, proceed
+from bot.dialogue.reception_questions import STEPS as RECEPTION_STEPS
+from bot.dialogue.resuming import is_busy, is_engaged, resume
 from bot.dialogue.state import State
 from bot.dialogue.telling import tell_pending
-from bot.dialogue.words import answers
+from bot.dialogue.words import answers, kind_named
 
 _BEFORE_CONSENT = frozenset({"consent", "denounce"})
 _IN_LOOKUP = frozenset({"lookup_code", "lookup_secret", "lookup_own"})
@@ -26,7 +27,7 @@ _IN_LOOKUP = frozenset({"lookup_code", "lookup_secret", "lookup_own"})
 def started(state: State, event: Started | None, context: Context) -> Step:
     """Greet; what was being told is still there."""
     del event
-    if is_busy(state):
+    if is_engaged(state):
         return resume(state, context, say("hello.back", office=context.office))
     fields = {"office": context.office, "phone": context.office_phone}
     return rest(replace(state, misses=0), say("hello.start", **fields))
@@ -39,7 +40,7 @@ def _start(state: State, asked: Asked, event: Said, context: Context) -> Step:
 
 def _help(state: State, asked: Asked, event: Said, context: Context) -> Step:
     del asked, event
-    if is_busy(state):
+    if is_engaged(state):
         return resume(state, context, say("help.text", phone=context.office_phone))
     return ask(understood(state), "idle", "help.text", ["new", "list", "officer"], phone=context.office_phone)
 
@@ -60,7 +61,7 @@ def _look_up(state: State, asked: Asked, event: Said, context: Context) -> Step:
 
 def _officer(state: State, asked: Asked, event: Said, context: Context) -> Step:
     del asked, event
-    if not is_busy(state):
+    if not is_engaged(state):
         return contact(state, context)
     fields = {"office": context.office, "phone": context.office_phone, "hours": context.office_hours}
     return resume(state, context, say("officer.contact", **fields))
@@ -68,6 +69,9 @@ def _officer(state: State, asked: Asked, event: Said, context: Context) -> Step:
 
 def _new(state: State, asked: Asked, event: Said, context: Context) -> Step:
     del asked
+    answered = _NEW_ANSWERS.get(state.step)
+    if answered and kind_named(event.text):
+        return answered(state, event, context)
     if state.step == "bind":
         return tell_pending(state, context, event.reading_of_pending)
     if state.step in _BEFORE_CONSENT and not context.consented:
@@ -75,6 +79,19 @@ def _new(state: State, asked: Asked, event: Said, context: Context) -> Step:
     if state.draft is not None:
         return resume(state, context, say("new.finish_first"))
     return start_new(state, context)
+
+
+def _new_at_warning(state: State, event: Said, context: Context) -> Step:
+    """Take "phản ánh" at the warning for what it says: this is a report, no accusation."""
+    is_report = kind_named(event.text) == "report"
+    return denounce.is_none(state, event, context) if is_report else resume(state, context)
+
+
+_NEW_ANSWERS: Mapping[str, Callable[[State, Said, Context], Step]] = {
+    "ask_kind": complaint.said_kind,
+    "denounce": _new_at_warning,
+    "reception_about": receptions.said_about,
+}
 
 
 def _go_on(state: State, asked: Asked, event: Said, context: Context) -> Step:
@@ -103,8 +120,8 @@ def _cancel(state: State, asked: Asked, event: Said, context: Context) -> Step:
             return withdrawal_chosen(state, Chose(step_no, "keep"), context)
         case "denounce" if not context.consented:
             return denounce.drop(state, context)
-        case step if step in receptions.STEPS:
-            return receptions.given_up(state, context)
+        case step if step in RECEPTION_STEPS:
+            return receptions.given_up(state, event, context)
         case _:
             return _LEAVES.get(state.step, _drop)(state, context)
 
@@ -128,6 +145,8 @@ _LEAVES: Mapping[str, Callable[[State, Context], Step]] = {
 
 def _denounce(state: State, asked: Asked, event: Said, context: Context) -> Step:
     del asked, event
+    if state.step == "reception_about":
+        return receptions.accused_about(state, context)
     return denounce.begin(state, context)
 
 
@@ -145,6 +164,8 @@ def _back(state: State, asked: Asked, event: Said, context: Context) -> Step:
         return leads_back(state, context)
     if state.step.startswith(FORM_STEP):
         return complaint.back(state, context)
+    if state.step in _PLACE_BEFORE and not _is_change(state):
+        return change_place(state, context)
     if state.draft is not None and state.step not in _BEFORE_CONSENT:
         return proceed(understood(state), context)
     return resume(state, context, say("idle.invite")) if not is_busy(state) else resume(state, context)
@@ -154,11 +175,20 @@ def _keep(state: State, context: Context) -> Step:
     return withdrawal_chosen(state, Chose(state.step_no, "keep"), context)
 
 
+def _is_change(state: State) -> bool:
+    """Whether the topic was asked for again out of the read-back, to which one then goes back."""
+    return state.step == "pick_topic" and state.draft is not None and next_of(state.draft) is confirm
+
+
+_PLACE_BEFORE = frozenset({"pick_place", "outside", "pick_topic", "similar"})
 _LEADS_BACK: Mapping[str, Callable[[State, Context], Step]] = {
     **dict.fromkeys(_IN_LOOKUP, lookup.leave),
-    **dict.fromkeys(receptions.STEPS, receptions.back),
+    **dict.fromkeys(RECEPTION_STEPS, receptions.back),
     "confirm": lambda state, _context: what_is_wrong(state),
     "withdraw": _keep,
+    **dict.fromkeys(("rate_attitude", "rate_words", "offer_reopen"), rating.back),
+    "data_confirm": lambda state, _context: rights.ask_wish(state),
+    "lookup_secret": lookup.ask_code,
 }
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.dialogue.asking import say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.complaint_facts import FIELDS, acts_alone, answer_to, denies_complaint, facts_in
-from bot.dialogue.complaint_questions import STEP, ask_field, with_answer, with_facts
+from bot.dialogue.complaint_questions import STEP, ask_field, ask_kind, with_answer, with_facts
+from bot.dialogue.denounce_ways import ask_way, reads_as_denunciation, with_kind
 from bot.dialogue.draft import add_telling
 from bot.dialogue.events import Chose, Said, SentMedia
 from bot.dialogue.frame import Context, Step
@@ -18,7 +19,8 @@ from routing.text import fold
 
 _STORY = 30
 _LOOK_AGAIN = ("xem lai", "quyet dinh", "khieu nai", "xin xem", "xet lai")
-_TELLING = ("bao viec", "phan anh", "dang xay ra", "bao mot viec", "bao thoi")
+_ACCUSES = fold("tố cáo")
+_TELLING = ("bao viec", "phan anh", "dang xay ra", "bao mot viec", "bao thoi", "kien nghi", "gop y")
 
 
 def field_of(step: str) -> str:
@@ -72,6 +74,9 @@ def told_no_complaint(state: State, context: Context) -> Step:
 def said(state: State, event: Said, context: Context) -> Step:
     """Take the answer to the field that was asked, or what else of the form the message says."""
     field, meant = field_of(state.step), answers(event.text)
+    if _accuses(event):
+        accused = with_kind(add_telling(state.draft or Draft(), event.text, event.reading))
+        return ask_way(replace(understood(state), draft=accused), context)
     if denies_complaint(event.text):
         return told_no_complaint(state, context)
     if meant & {"skip", "no", "done"} or (field == "proxy" and acts_alone(event.text)):
@@ -82,6 +87,11 @@ def said(state: State, event: Said, context: Context) -> Step:
     if meant or talk in {"wordless", "greeting", "thanks", "ok", "abuse", "machine"}:
         return ask_field(field, state, context)
     return _answered(state, field, event, context)
+
+
+def _accuses(event: Said) -> bool:
+    """Whether an answer says outright that it accuses somebody: no field of a form is the place for that."""
+    return reads_as_denunciation(event.reading) and _ACCUSES in fold(event.text)
 
 
 def _answered(state: State, field: str, event: Said, context: Context) -> Step:
@@ -139,7 +149,7 @@ def back(state: State, context: Context) -> Step:
     """Ask the field before once more; what it holds stays until something else is said."""
     place = FIELDS.index(field_of(state.step))
     if not place:
-        return proceed(understood(state), context)
+        return ask_kind(understood(state), context)
     return ask_field(FIELDS[place - 1], understood(state), context)
 
 

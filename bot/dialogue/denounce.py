@@ -45,7 +45,7 @@ def said(state: State, event: Said, context: Context) -> Step:
     """Keep what else is told and ask again; whoever only goes on telling has chosen to tell it here."""
     meant = answers(event.text)
     if vocabulary("no_denunciation").meanings(event.text):
-        return _is_none(state, event, context)
+        return is_none(state, event, context)
     if "yes" in meant:
         return chosen(state, Chose(state.step_no, "sealed_page", event.reading_of_pending), context)
     if meant or small_talk(event.text, event.reading):
@@ -62,9 +62,11 @@ def _with_words(state: State, event: Said, context: Context) -> State:
     return replace(state, draft=add_telling(state.draft or Draft(), event.text, event.reading))
 
 
-def _is_none(state: State, event: Said, context: Context) -> Step:
-    """Take the citizen's word that it is no accusation but a report."""
-    draft = replace(state.draft or Draft(), kind=Kind.FEEDBACK.value, kind_confidence=1.0)
+def is_none(state: State, event: Said, context: Context) -> Step:
+    """Take the citizen's word that it is no accusation but a report, or the complaint that was being filled in."""
+    draft = state.draft or Draft()
+    kind = Kind.COMPLAINT if draft.form else Kind.FEEDBACK
+    draft = replace(draft, kind=kind.value, kind_confidence=1.0)
     return _go_on(replace(understood(state), draft=draft), context, event.reading_of_pending)
 
 

@@ -38,12 +38,12 @@ from dataclasses import replace
 from bot.dialogue import (
     aftercare,
     rating,
-    receptions,
     waiting,
 )
 from bot.dialogue.alike import SAME
 from bot.dialogue.asides import obey
 from bot.dialogue.asking import ask, label, say
+from bot.dialogue.binding import accuses, ask_apart
 from bot.dialogue.commands import command_in, small_talk
 from bot.dialogue.denounce_ways import is_threatened
 from bot.dialogue.events import (
@@ -55,6 +55,7 @@ from bot.dialogue.events import (
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import AddInformation, AlertReception
 from bot.dialogue.questions import OF_DRAFT
+from bot.dialogue.reception_questions import NEEDS_BOOKING
 from bot.dialogue.resuming import is_busy
 from bot.dialogue.state import State
 from bot.dialogue.table import EVENTS, STEPS, TABLE, NoCell, cell, repeat
@@ -62,6 +63,7 @@ from bot.dialogue.words import typed_option
 from bot.messages import Reply
 from routing.reading import Reading
 
+_OF_ONE_CASE = rating.STEPS | {"add_info", "offer_reopen", "reopen_reason", "withdraw"}
 _NEEDS_DRAFT = (frozenset(OF_DRAFT) | {"waiting"}) - {"ask_what"}
 
 
@@ -95,7 +97,7 @@ def _played(state: State, event: Event, context: Context) -> Step:
 def sound(state: State) -> State:
     """Return the state with a step that fits what it holds, also after a stored state of another version."""
     lacks_draft = state.step in _NEEDS_DRAFT and state.draft is None
-    lacks_booking = state.step in receptions.NEEDS_BOOKING and state.booking is None
+    lacks_booking = state.step in NEEDS_BOOKING and state.booking is None
     if state.step not in STEPS or lacks_draft or lacks_booking:
         state = replace(state, step="idle", options=())
     if state.step == "similar" and state.draft is not None and not state.draft.alike:
@@ -136,8 +138,10 @@ def _heard(state: State, event: Said, context: Context) -> Step:
 def _replied(state: State, event: Said, context: Context) -> Step | None:
     """Give a reply to a notice to the case of the notice; None where it is none, or only small talk."""
     case = context.any_case(event.reply_case_id)
-    if case is None or (state.step in rating.STEPS and case.case_id == state.case_id):
+    if case is None or (state.step in _OF_ONE_CASE and case.case_id == state.case_id):
         return None
+    if accuses(event.reading, case):
+        return None if is_busy(state) else ask_apart(state, event, context)
     if step := aftercare.to_ended_case(state, event, case, context):
         return step
     return None if small_talk(event.text, event.reading) or not case.is_open else _to_its_case(state, case.case_id)

@@ -162,6 +162,14 @@ def is_about_handling(text: str) -> bool:
     return "words" in found and ("office" in found or len(text.split()) <= _FEW)
 
 
+def kind_named(text: str) -> str:
+    """Return the kind that a few words name and nothing else ("tôi muốn phản ánh"): report, complaint or blank."""
+    words = fold(text)
+    if "khieu nai" in words:
+        return "complaint"
+    return "report" if any(one in words for one in ("phan anh", "kien nghi", "gop y")) else ""
+
+
 def tells_of_a_threat(text: str) -> bool:
     """Whether the message tells of a threat or of violence against somebody."""
     return bool(vocabulary("threat").inside(text))
