@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.dialogue import complaint, consent, denounce, elsewhere, lookup, rating, receptions, reopening, rights, waiting
 from bot.dialogue.asking import ask, rest, say, understood
-from bot.dialogue.cases import choose_withdrawal, nothing_to_drop, withdrawal_chosen
+from bot.dialogue.cases import ask_case_to_add, choose_withdrawal, nothing_to_drop, withdrawal_chosen
 from bot.dialogue.commands import Asked, Command
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.confirm import drop_chosen, what_is_wrong
@@ -72,6 +72,8 @@ def _new(state: State, asked: Asked, event: Said, context: Context) -> Step:
     answered = _NEW_ANSWERS.get(state.step)
     if answered and kind_named(event.text):
         return answered(state, event, context)
+    if state.step.startswith(FORM_STEP) and kind_named(event.text):
+        return complaint.kind_said_again(state, kind_named(event.text), context)
     if state.step == "bind":
         return tell_pending(state, context, event.reading_of_pending)
     if state.step in _BEFORE_CONSENT and not context.consented:
@@ -92,6 +94,11 @@ _NEW_ANSWERS: Mapping[str, Callable[[State, Said, Context], Step]] = {
     "denounce": _new_at_warning,
     "reception_about": receptions.said_about,
 }
+
+
+def _add(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del asked, event
+    return resume(state, context) if is_engaged(state) else ask_case_to_add(state, context)
 
 
 def _go_on(state: State, asked: Asked, event: Said, context: Context) -> Step:
@@ -237,6 +244,7 @@ _DOES: Mapping[Command, Callable[[State, Asked, Said, Context], Step]] = {
     Command.PART_CHATS: _part_chats,
     Command.GO_ON: _go_on,
     Command.RECEPTION: _reception,
+    Command.ADD: _add,
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.dialogue.draft import SURE
-from bot.dialogue.words import tidy, vocabulary
+from bot.dialogue.words import answers, tidy, vocabulary
 from routing.kinds import Kind
 from routing.reading import Reading
 from routing.text import fold, normalise
@@ -31,6 +31,7 @@ class Command(StrEnum):
     PART_CHATS = "part_chats"
     GO_ON = "go_on"
     RECEPTION = "reception"
+    ADD = "add"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ _BEFORE_CHAT_CODE = frozenset(
     {"noi", "ma noi", "nhap ma noi", "noi ma", "noi chat", "da noi", "da ma noi", "ma noi la", "join"}
 )
 _FEW_WORDS = 12
+_FEW_BEFORE = 8
 _TALK = ("greeting", "thanks", "abuse", "machine", "mistake", "opening", "later", "over", "test", "english", "ok")
 
 
@@ -73,7 +75,9 @@ def _with_code(text: str) -> Asked | None:
     if found is None:
         return None
     before, rest = tidy(clean[: found.start()]), clean[found.end() :]
-    if fold(before) not in {fold(one) for one in _ASKS_WITH_CODE} | ({""} if strict else set()):
+    asks = vocabulary("commands").inside(before) & {"lookup", "list"} and len(before.split()) <= _FEW_BEFORE
+    is_bare = fold(before) in {fold(one) for one in _ASKS_WITH_CODE} | ({""} if strict else set())
+    if not asks and not is_bare:
         return None
     secret = _SECRET.search(rest)
     left_over = fold(rest[: secret.start()] + rest[secret.end() :]) if secret else fold(rest)
@@ -114,7 +118,7 @@ def secret_in(text: str) -> str:
 def small_talk(text: str, reading: Reading) -> str | None:
     """Return what kind of talk a message is that tells no matter: greeting, thanks, abuse …; None when it tells one."""
     if not fold(text):
-        return "wordless"
+        return "ok" if "yes" in answers(text) else "wordless"
     whole = vocabulary("talk").meanings(text)
     if not whole and is_no_matter(text, reading):
         whole = vocabulary("inside").inside(text)

@@ -68,6 +68,13 @@ def told_no_complaint(state: State, context: Context) -> Step:
     return proceed(understood(as_kind(state, Kind.FEEDBACK)), context).after(say("complaint.as_feedback"))
 
 
+def kind_said_again(state: State, kind: str, context: Context) -> Step:
+    """Go on with the form when it is called a complaint once more; leave it when it is called a report."""
+    if kind == "complaint":
+        return ask_field(field_of(state.step), state, context)
+    return told_no_complaint(state, context)
+
+
 # --- one field --------------------------------------------------------------------------------------------------------
 
 

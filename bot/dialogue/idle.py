@@ -18,7 +18,7 @@ from bot.dialogue.reception_words import asks_for_reception
 from bot.dialogue.receptions import look_near
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point, tell, tell_pending, with_point
-from bot.dialogue.words import asks_for_state
+from bot.dialogue.words import answers, asks_for_state
 from routing.kinds import Kind
 
 _NO_ANSWER_TO_A_QUESTION = frozenset({"greeting", "thanks", "abuse", "machine", "mistake", "wordless", "english"})
@@ -40,6 +40,8 @@ def _heard(state: State, event: Said, context: Context) -> Step:
     talk = small_talk(event.text, event.reading)
     if talk and not (waiting_case(context) and talk not in _NO_ANSWER_TO_A_QUESTION):
         return talk_back(state, talk, context)
+    if state.sent_code and "yes" in answers(event.text) and not waiting_case(context):
+        return rest(state, say("receipt.again", code=state.sent_code))
     if not context.consented:
         is_unclear = _is_unclear(event)
         return _unclear(state, event) if is_unclear else before_consent(state, context, event.text, event.reading)
@@ -96,7 +98,7 @@ def _is_unclear(event: Said) -> bool:
 def _unclear(state: State, event: Said) -> Step:
     """Say so; keep the words at hand, so that "a new matter" need not be typed again."""
     kept = missed(replace(state, pending_text=event.text, pending_media=0))
-    if kept.misses > 1 or len(event.text.split()) > _WORDY:
+    if kept.misses > 1 and len(event.text.split()) <= _WORDY:
         return menu(kept)
     return ask(kept, "idle", "unclear.first", ["new_with_this", "officer"])
 

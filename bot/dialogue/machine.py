@@ -59,11 +59,17 @@ from bot.dialogue.reception_questions import NEEDS_BOOKING
 from bot.dialogue.resuming import is_busy
 from bot.dialogue.state import State
 from bot.dialogue.table import EVENTS, STEPS, TABLE, NoCell, cell, repeat
-from bot.dialogue.words import typed_option
+from bot.dialogue.words import is_number, typed_option
 from bot.messages import Reply
 from routing.reading import Reading
 
 _OF_ONE_CASE = rating.STEPS | {"add_info", "offer_reopen", "reopen_reason", "withdraw"}
+_ONLY_CHOICES = frozenset(
+    """
+    consent denounce ask_kind pick_place outside pick_topic pick_field similar confirm ask_photo waiting drop bind
+    withdraw offer_reopen data_wish data_confirm confirm_reception cancel_reception
+    """.split()
+)
 _NEEDS_DRAFT = (frozenset(OF_DRAFT) | {"waiting"}) - {"ask_what"}
 
 
@@ -112,7 +118,7 @@ def _alarmed(played: Step, text: str, reading: Reading | None, context: Context)
     if is_threatened(text, reading, played.state, context):
         protected = say("danger.denouncer", phone=context.office_phone)
         return played.after(protected).ordering(AlertReception("crime"))
-    if reading is None or reading.danger is None:
+    if reading is None or reading.danger is None or command_in(text):  # "tra cứu" calls nobody to the rescue
         return played
     danger = reading.danger
     numbers = f" {label(played.state, 'danger.or')} ".join(danger.numbers)
@@ -127,6 +133,8 @@ def _heard(state: State, event: Said, context: Context) -> Step:
     option = typed_option(event.text, state.options)
     if option is not None:
         return _pressed(state, Chose(state.step_no, option, event.reading_of_pending), context)
+    if state.step in _ONLY_CHOICES and state.options and is_number(event.text):
+        return repeat(state, context, say("stale.number"))
     asked = command_in(event.text)
     if asked is not None:
         return obey(state, asked, event, context)

@@ -14,6 +14,9 @@ from routing.places import Place
 from routing.reading import Reading
 
 
+_BEFORE_POLITE = frozenset({"dạ", "da", "vâng", "vang", "à", "ừ", "thì", "thưa"})
+
+
 def said(state: State, event: Said, context: Context) -> Step:
     """Take the answer to "where": a known place, the citizen's own words, "I don't know", or more of the story."""
     if answers(event.text) & {"skip", "no", "yes", "done"}:
@@ -47,6 +50,8 @@ def placed(draft: Draft, text: str, place: Place | None) -> Draft:
 def without_at(words: str) -> str:
     """Return a place without the little word before it ("ở thôn Đông")."""
     first, _, others = words.partition(" ")
+    if others and first.lower().rstrip(",") in _BEFORE_POLITE:
+        return without_at(others)
     return others if others and first.lower() in {"ở", "o", "tại", "tai", "là", "la"} else words
 
 

@@ -100,7 +100,7 @@ def ask_what(state: State, context: Context) -> Step:
         return ask(state, "ask_what", "ask.more")
     if draft.way and not draft.media and draft.lat is None:
         return ask(state, "ask_what", "denounce.what")
-    return ask(state, "ask_what", "ask.what_of_photo" if draft.media else "ask.what_at_place")
+    return ask(state, "ask_what", "ask.what_of_photo" if draft.lat is None else "ask.what_at_place")
 
 
 def ask_place(state: State, context: Context) -> Step:

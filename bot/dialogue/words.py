@@ -15,6 +15,9 @@ _LONGEST = 80
 _FEW, _SOME, _MANY = 6, 14, 30  # words of a message that may still be what it is taken for
 _FIGURE = re.compile(r"(?:cho )?([1-5])(?: 5| diem| sao)?")
 _THANKS = re.compile(r"\bc[aảá]m [oơ]n\b", re.IGNORECASE)
+_PARTS = re.compile(r"[,.;!\n]+")
+_SIGNS = {"👍": "yes", "👌": "yes", "✅": "yes", "🆗": "yes", "👎": "no", "❌": "no"}
+_TINTS = "\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"  # how an emoji is shown, not which it is
 FACES = ("😠", "🙁", "😐", "🙂", "😀")
 
 
@@ -112,19 +115,39 @@ def vocabulary(part: str) -> Vocabulary:
 
 
 def answers(text: str) -> frozenset[str]:
-    """Return the meanings of a typed answer: yes, no, skip, done, else, more, topic, place, photo, keep."""
-    return vocabulary("answers").meanings(text)
+    """Return the meanings of a typed answer: yes, no, skip, done, else, more, topic, place, photo, keep.
+
+    What is said twice over counts once ("đúng rồi đó, gửi giùm tui"); parts that contradict each other mean nothing.
+    """
+    if sign := _SIGNS.get("".join(one for one in text.strip() if one not in _TINTS)):
+        return frozenset({sign})
+    known = vocabulary("answers")
+    parts = [part for part in _PARTS.split(text) if tidy(part)]
+    return known.meanings(text) or frozenset[str]().union(*_agreed(known.meanings(part) for part in parts))
+
+
+def _agreed(meanings: Iterable[frozenset[str]]) -> Iterable[frozenset[str]]:
+    """Yield what all parts of an answer mean alike."""
+    each = list(meanings)
+    if len(each) > 1:
+        yield frozenset.intersection(*each)
 
 
 def typed_option(text: str, options: Pairs) -> str | None:
     """Return the option meant by a typed number ("1", "2.") or by the words of its label, None for neither."""
     typed = tidy(text)
-    if typed.isdecimal() and len(typed) <= 2:  # noqa: PLR2004 - a number of a button has at most two digits
+    if is_number(text):
         place = int(typed) - 1
         return options[place][0] if 0 <= place < len(options) else None
     if typed:
         return next((option for option, label in options if is_same(typed, tidy(label))), None)
     return None
+
+
+def is_number(text: str) -> bool:
+    """Whether a message is a number such as one types for a button, and nothing else."""
+    typed = tidy(text)
+    return typed.isdecimal() and len(typed) <= 2  # noqa: PLR2004 - a number of a button has at most two digits
 
 
 def asks_for_state(text: str) -> bool:
