@@ -19,6 +19,7 @@ from bot.dialogue.resuming import is_busy, is_engaged, resume
 from bot.dialogue.state import State
 from bot.dialogue.telling import tell_pending
 from bot.dialogue.words import answers, kind_named
+from bot.messages import Reply
 
 _BEFORE_CONSENT = frozenset({"consent", "denounce"})
 _IN_LOOKUP = frozenset({"lookup_code", "lookup_secret", "lookup_own"})
@@ -38,10 +39,18 @@ def _start(state: State, asked: Asked, event: Said, context: Context) -> Step:
     return started(state, None, context)
 
 
+def line_aside(command: Command, context: Context) -> Reply | None:
+    """Return what a command only tells: the question that was open is asked again after it."""
+    fields = {"office": context.office, "phone": context.office_phone, "hours": context.office_hours}
+    lines = {
+        Command.HELP: say("help.text", phone=context.office_phone),
+        Command.OFFICER: say("officer.contact", **fields),
+    }
+    return lines.get(command)
+
+
 def _help(state: State, asked: Asked, event: Said, context: Context) -> Step:
     del asked, event
-    if is_engaged(state):
-        return resume(state, context, say("help.text", phone=context.office_phone))
     return ask(understood(state), "idle", "help.text", ["new", "list", "officer"], phone=context.office_phone)
 
 
@@ -61,10 +70,7 @@ def _look_up(state: State, asked: Asked, event: Said, context: Context) -> Step:
 
 def _officer(state: State, asked: Asked, event: Said, context: Context) -> Step:
     del asked, event
-    if not is_engaged(state):
-        return contact(state, context)
-    fields = {"office": context.office, "phone": context.office_phone, "hours": context.office_hours}
-    return resume(state, context, say("officer.contact", **fields))
+    return contact(state, context)
 
 
 def _new(state: State, asked: Asked, event: Said, context: Context) -> Step:
@@ -195,7 +201,6 @@ _LEADS_BACK: Mapping[str, Callable[[State, Context], Step]] = {
     "withdraw": _keep,
     **dict.fromkeys(("rate_attitude", "rate_words", "offer_reopen"), rating.back),
     "data_confirm": lambda state, _context: rights.ask_wish(state),
-    "lookup_secret": lookup.ask_code,
 }
 
 

@@ -55,6 +55,7 @@ _BEFORE_CHAT_CODE = frozenset(
 )
 _FEW_WORDS = 12
 _FEW_BEFORE = 8
+_FIRST_WORDS = 6
 _TALK = ("greeting", "thanks", "abuse", "machine", "mistake", "opening", "later", "over", "test", "english", "ok")
 
 
@@ -128,6 +129,12 @@ def small_talk(text: str, reading: Reading) -> str | None:
 def is_no_matter(text: str, reading: Reading) -> bool:
     """Whether nothing shows a message to be anybody's matter: no kind, or few words without a sure topic or a place."""
     if reading.urgent or reading.kind is Kind.OTHER:
-        return not reading.urgent
+        return not reading.urgent and not _tells_where(text, reading)
     is_blank = reading.confidence < SURE and reading.place is None
     return is_blank and len(text.split()) <= _FEW_WORDS
+
+
+def _tells_where(text: str, reading: Reading) -> bool:
+    """Whether a message is long and names a place: whoever says where tells a matter, unless they begin with thanks."""
+    is_long = reading.place is not None and len(text.split()) > _FEW_WORDS
+    return is_long and "thanks" not in vocabulary("inside").inside(" ".join(text.split()[:_FIRST_WORDS]))

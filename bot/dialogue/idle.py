@@ -42,6 +42,10 @@ def _heard(state: State, event: Said, context: Context) -> Step:
         return talk_back(state, talk, context)
     if state.sent_code and "yes" in answers(event.text) and not waiting_case(context):
         return rest(state, say("receipt.again", code=state.sent_code))
+    return _told(state, event, context)
+
+
+def _told(state: State, event: Said, context: Context) -> Step:
     if not context.consented:
         is_unclear = _is_unclear(event)
         return _unclear(state, event) if is_unclear else before_consent(state, context, event.text, event.reading)

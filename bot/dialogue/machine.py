@@ -41,10 +41,12 @@ from bot.dialogue import (
     waiting,
 )
 from bot.dialogue.alike import SAME
-from bot.dialogue.asides import obey
+from bot.dialogue.asides import line_aside, obey
 from bot.dialogue.asking import ask, label, say
 from bot.dialogue.binding import accuses, ask_apart
 from bot.dialogue.commands import command_in, small_talk
+from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
+from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.denounce_ways import is_threatened
 from bot.dialogue.events import (
     Chose,
@@ -64,12 +66,11 @@ from bot.messages import Reply
 from routing.reading import Reading
 
 _OF_ONE_CASE = rating.STEPS | {"add_info", "offer_reopen", "reopen_reason", "withdraw"}
-_ONLY_CHOICES = frozenset(
-    """
-    consent denounce ask_kind pick_place outside pick_topic pick_field similar confirm ask_photo waiting drop bind
-    withdraw offer_reopen data_wish data_confirm confirm_reception cancel_reception
-    """.split()
-)
+_MAY_BE_NUMBER = rating.STEPS | {
+    "idle", "ask_what", "ask_place", "add_info", "reopen_reason", "lookup_code", "lookup_own", "lookup_secret",
+    "reception_where", "pick_reception", "reception_about", "reception_people",
+    *(f"{FORM_STEP}{field}" for field in FORM_FIELDS),
+}  # fmt: skip
 _NEEDS_DRAFT = (frozenset(OF_DRAFT) | {"waiting"}) - {"ask_what"}
 
 
@@ -133,9 +134,11 @@ def _heard(state: State, event: Said, context: Context) -> Step:
     option = typed_option(event.text, state.options)
     if option is not None:
         return _pressed(state, Chose(state.step_no, option, event.reading_of_pending), context)
-    if state.step in _ONLY_CHOICES and state.options and is_number(event.text):
+    if state.step not in _MAY_BE_NUMBER and state.options and is_number(event.text):
         return repeat(state, context, say("stale.number"))
     asked = command_in(event.text)
+    if asked is not None and state.step != "idle" and (line := line_aside(asked.command, context)):
+        return repeat(state, context, line)
     if asked is not None:
         return obey(state, asked, event, context)
     if state.step != "consent" and (replied := _replied(state, event, context)):
