@@ -18,6 +18,7 @@ from routing.kinds import Kind
 from routing.text import fold
 
 _STORY = 30
+_FEW_WORDS = 8  # as long as this an answer tells nothing else
 _LOOK_AGAIN = ("xem lai", "quyet dinh", "khieu nai", "xin xem", "xet lai")
 _ACCUSES = fold("tố cáo")
 _TELLING = ("bao viec", "phan anh", "dang xay ra", "bao mot viec", "bao thoi", "kien nghi", "gop y")
@@ -34,14 +35,18 @@ def field_of(step: str) -> str:
 def said_kind(state: State, event: Said, context: Context) -> Step:
     """Understand which of the two is meant; more of the story is kept and the question asked again, once."""
     folded = fold(event.text)
+    if len(folded.split()) > _FEW_WORDS:
+        draft = add_telling(state.draft or Draft(), event.text, event.reading)
+        state = replace(state, draft=draft)
     if denies_complaint(event.text) or any(word in folded for word in _TELLING):
         return kind_chosen(state, Chose(state.step_no, "kind_feedback"), context)
     if len(folded.split()) < _STORY and any(word in folded for word in _LOOK_AGAIN):
         return kind_chosen(state, Chose(state.step_no, "kind_complaint"), context)
     if answers(event.text) & {"skip", "no", "yes"} or small_talk(event.text, event.reading):
         return _settled(state, context)
-    draft = add_telling(state.draft or Draft(), event.text, event.reading)
-    return _settled(replace(state, draft=draft), context).after(say("added.to_draft"))
+    if len(folded.split()) <= _FEW_WORDS:
+        state = replace(state, draft=add_telling(state.draft or Draft(), event.text, event.reading))
+    return _settled(state, context).after(say("added.to_draft"))
 
 
 def _settled(state: State, context: Context) -> Step:
@@ -84,6 +89,8 @@ def said(state: State, event: Said, context: Context) -> Step:
     if _accuses(event):
         accused = with_kind(add_telling(state.draft or Draft(), event.text, event.reading))
         return ask_way(replace(understood(state), draft=accused), context)
+    if event.reading.danger is not None:
+        return _told_aside(state, field, event, context)
     if denies_complaint(event.text):
         return told_no_complaint(state, context)
     if meant & {"skip", "no", "done"} or (field == "proxy" and acts_alone(event.text)):
@@ -111,7 +118,12 @@ def _answered(state: State, field: str, event: Said, context: Context) -> Step:
     if own:
         draft = with_facts(with_answer(state.draft or Draft(), field, facts_in(text).get(field) or own), text)
         return proceed(understood(replace(state, draft=draft)), context)
-    draft = with_facts(add_telling(state.draft or Draft(), event.text, event.reading), text)
+    return _told_aside(state, field, event, context)
+
+
+def _told_aside(state: State, field: str, event: Said, context: Context) -> Step:
+    """Keep with the matter what is no answer, and ask again."""
+    draft = with_facts(add_telling(state.draft or Draft(), event.text, event.reading), event.text)
     return ask_field(field, replace(state, draft=draft), context).after(say("added.to_draft"))
 
 
@@ -164,11 +176,14 @@ def back(state: State, context: Context) -> Step:
 
 
 def said_which(state: State, event: Said, context: Context) -> Step:
-    """Take a correction that names its field itself; anything else leaves the form as it is."""
-    draft = state.draft or Draft()
-    for field, value in facts_in(event.text).items():
+    """Take a correction that names its field itself; other words are more of the matter."""
+    draft, facts = state.draft or Draft(), facts_in(event.text)
+    for field, value in facts.items():
         draft = with_answer(draft, field, value)
-    return proceed(understood(replace(state, draft=draft)), context)
+    if facts or answers(event.text) or small_talk(event.text, event.reading):
+        return proceed(understood(replace(state, draft=draft)), context)
+    told = replace(state, draft=add_telling(draft, event.text, event.reading))
+    return proceed(understood(told), context).after(say("added.to_draft"))
 
 
 def which_chosen(state: State, event: Chose, context: Context) -> Step:
