@@ -95,10 +95,14 @@ def said(state: State, event: Said, context: Context) -> Step:
         return told_no_complaint(state, context)
     if meant & {"skip", "no", "done"} or (field == "proxy" and acts_alone(event.text)):
         return _filled(state, field, "", context)
+    return _heard(state, field, event, context)
+
+
+def _heard(state: State, field: str, event: Said, context: Context) -> Step:
     talk = small_talk(event.text, event.reading)
     if talk == "later":
         return _later(state, context)
-    if meant or talk in {"wordless", "greeting", "thanks", "ok", "abuse", "machine"}:
+    if answers(event.text) or talk in {"wordless", "greeting", "thanks", "ok", "abuse", "machine"}:
         return ask_field(field, state, context)
     return _answered(state, field, event, context)
 

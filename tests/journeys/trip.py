@@ -4,10 +4,10 @@ A line is one of
   `dân: …` what the citizen writes · `[nút] Gửi` presses the newest button of that label · `[nút cũ] Gửi` the first one
   ever shown · `[nút lại]` the last press once more · `[ảnh] …` a photo with a caption or none · `[vị trí] lat lon` ·
   `[nhãn dán]` a sticker · `[mở]` opens the chat;
-  `bot: a | b` each of these words is in the answer · `bot đầu: a | b` in its first message · `không: a` nowhere in it;
+  `bot: a | b` each of these words is in the answer · `bot đầu: a | b` in its first message · `không: a` not in it;
   `[đã đồng ý]` the citizen agreed before · `[kênh web]` where the chat runs · `[sau 3 ngày]`, `[sau 2 giờ]` with the
-  timers that fire meanwhile · `[lịch tiếp dân]` an office receives on Thursdays · `[cán bộ] hỏi …`, `[cán bộ] trả lời …`
-  on the newest case · `[chat tên]` another chat · `[hồ sơ] n` so many cases have come of this chat ·
+  timers that fire meanwhile · `[lịch tiếp dân]` an office receives on Thursdays · `[cán bộ] hỏi …` and `[cán bộ] trả
+  lời …` on the newest case · `[chat tên]` another chat · `[hồ sơ] n` so many cases have come of this chat ·
   `[loại] complaint` kind of the newest case · `[lời] …` words that its text holds.
 A line that begins with # tells what the trip is about.
 """
@@ -73,7 +73,7 @@ class Trip:
             _CHECKS[who](self, [one.strip().lower() for one in words.split("|")])
             return
         if who == "dân":
-            self._hear(self.citizen.says(words.strip()))
+            self.hear(self.citizen.says(words.strip()))
             return
         if line.startswith("[sau "):
             _, amount, unit = line.strip("[]").split()
@@ -86,7 +86,7 @@ class Trip:
         name, _, rest = line.removeprefix("[").partition("]")
         _DOES[name](self, rest.strip())
 
-    def _hear(self, said: list[str]) -> None:
+    def hear(self, said: list[str]) -> None:
         self.heard = said
         self.shown.extend(dict(button) for button in self.citizen.buttons)
 
@@ -96,16 +96,16 @@ class Trip:
             self.clock.forward(hours=min(4, hours))
             alarms.fire_due(self.turns.db, self.turns)
             heard.extend(self.citizen.hears())
-        self._hear(heard)
+        self.hear(heard)
 
-    def _press(self, label: str, *, oldest: bool = False) -> None:
+    def press(self, label: str, *, oldest: bool = False) -> None:
         buttons = self.shown if oldest else self.citizen.buttons[::-1]
         found = [one["payload"] for one in buttons if label.lower() in one["label"].lower()]
         assert found, f"no button {label!r} among {[one['label'] for one in buttons]}"
         self.pressed = found[0]
-        self._hear(self.citizen.send(kind="choice", choice=self.pressed))
+        self.hear(self.citizen.send(kind="choice", choice=self.pressed))
 
-    def _act(self, words: str) -> None:
+    def act(self, words: str) -> None:
         does, _, text = words.partition(" ")
         if does == "trả":
             text = text.removeprefix("lời").strip()
@@ -122,9 +122,9 @@ class Trip:
             )
             cases.act(tx, case.case_id, move, actor=boss, fields=fields)
         self.deliver()
-        self._hear(self.citizen.hears())
+        self.hear(self.citizen.hears())
 
-    def _plan(self, _words: str) -> None:
+    def plan(self, _words: str) -> None:
         with self.turns.db.transaction() as tx:
             unit_id = tx.execute(select(UnitRow.id).where(UnitRow.code == "G")).scalar_one()
             first, last, begins, ends = date(2026, 9, 17), date(2026, 10, 1), time(8), time(11)
@@ -136,23 +136,23 @@ class Trip:
         with self.turns.db.read() as snap:
             return snap.execute(select(CaseRow.__table__).order_by(CaseRow.id.desc()).limit(1)).one()
 
-    def _agree(self, _words: str) -> None:
+    def agree(self, _words: str) -> None:
         self.citizen.agrees()
 
-    def _again(self, _words: str) -> None:
-        self._hear(self.citizen.send(kind="choice", choice=self.pressed))
+    def press_again(self, _words: str) -> None:
+        self.hear(self.citizen.send(kind="choice", choice=self.pressed))
 
-    def _point(self, words: str) -> None:
+    def point(self, words: str) -> None:
         lat, lon = map(float, words.split())
-        self._hear(self.citizen.sends_location(lat, lon))
+        self.hear(self.citizen.sends_location(lat, lon))
 
-    def _count(self, words: str) -> None:
+    def count_cases(self, words: str) -> None:
         assert len(self.citizen.cases()) == int(words), f"{len(self.citizen.cases())} cases"
 
-    def _kind(self, words: str) -> None:
+    def check_kind(self, words: str) -> None:
         assert self._newest().kind == words, self._newest().kind
 
-    def _holds(self, words: str) -> None:
+    def check_words(self, words: str) -> None:
         assert words in self._newest().text, self._newest().text
 
 
@@ -177,17 +177,17 @@ _CHECKS: dict[str, Callable[[Trip, list[str]], None]] = {
     "không": _none_there,
 }
 _DOES: dict[str, Callable[[Trip, str], None]] = {
-    "nút": Trip._press,
-    "nút cũ": lambda trip, label: trip._press(label, oldest=True),
-    "nút lại": Trip._again,
-    "ảnh": lambda trip, words: trip._hear(trip.citizen.sends_photo(words)),
-    "vị trí": Trip._point,
-    "nhãn dán": lambda trip, _words: trip._hear(trip.citizen.send(kind="sticker", text="sticker")),
-    "mở": lambda trip, _words: trip._hear(trip.citizen.send(kind="start")),
-    "đã đồng ý": Trip._agree,
-    "lịch tiếp dân": Trip._plan,
-    "cán bộ": Trip._act,
-    "hồ sơ": Trip._count,
-    "loại": Trip._kind,
-    "lời": Trip._holds,
+    "nút": Trip.press,
+    "nút cũ": lambda trip, label: trip.press(label, oldest=True),
+    "nút lại": Trip.press_again,
+    "ảnh": lambda trip, words: trip.hear(trip.citizen.sends_photo(words)),
+    "vị trí": Trip.point,
+    "nhãn dán": lambda trip, _words: trip.hear(trip.citizen.send(kind="sticker", text="sticker")),
+    "mở": lambda trip, _words: trip.hear(trip.citizen.send(kind="start")),
+    "đã đồng ý": Trip.agree,
+    "lịch tiếp dân": Trip.plan,
+    "cán bộ": Trip.act,
+    "hồ sơ": Trip.count_cases,
+    "loại": Trip.check_kind,
+    "lời": Trip.check_words,
 }
