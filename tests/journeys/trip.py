@@ -74,6 +74,7 @@ class Trip:
             return
         if who == "dân":
             self.hear(self.citizen.says(words.strip()))
+            assert self.heard, "no answer"
             return
         if line.startswith("[sau "):
             _, amount, unit = line.strip("[]").split()
