@@ -115,7 +115,7 @@ def _go_on(state: State, asked: Asked, event: Said, context: Context) -> Step:
 def _reception(state: State, asked: Asked, event: Said, context: Context) -> Step:
     del asked
     if state.step == "consent":
-        return resume(state, context)
+        return resume(state, context, say("reception.later"))
     return receptions.look_near(state, event.reading)
 
 
@@ -131,7 +131,7 @@ def _cancel(state: State, asked: Asked, event: Said, context: Context) -> Step:
             return drop_chosen(state, Chose(step_no, option), context)
         case "withdraw":
             return withdrawal_chosen(state, Chose(step_no, "keep"), context)
-        case "denounce" if not context.consented:
+        case "denounce" if not context.consented or not denounce.has_told(state):
             return denounce.drop(state, context)
         case step if step in RECEPTION_STEPS:
             return receptions.given_up(state, event, context)

@@ -117,7 +117,7 @@ def page_opened(state: State, event: SealedPageOpened, context: Context) -> Step
     del context
     if state.step != "denounce":
         return Step(state, (say("denounce.link", url=event.url),))
-    if not _has_told(state):
+    if not has_told(state):
         return _left(state, "denounce.link", url=event.url)
     return ask(state, "denounce", "denounce.page", ["denounce_erase", "denounce_here"], url=event.url)
 
@@ -126,7 +126,7 @@ def _paper(state: State, event: Chose, context: Context) -> Step:
     del event
     fields = {"office": context.office, "address": context.office_address, "phone": context.office_phone}
     fields |= {"hours": context.office_hours}
-    if not _has_told(state):
+    if not has_told(state):
         return _left(state, "denounce.paper", **fields)
     options: list[Option] = ["sealed_page", "denounce_here", "denounce_erase"]
     return ask(state, "denounce", "denounce.paper", options, **fields)
@@ -136,7 +136,8 @@ def _left(state: State, key: str, **fields: str) -> Step:
     return rest(replace(state, draft=None), say(key, **fields)).ordering(DropDraft())
 
 
-def _has_told(state: State) -> bool:
+def has_told(state: State) -> bool:
+    """Whether anything was said of the accusation yet, not only that there is one."""
     draft = state.draft
     has_draft = draft is not None and bool(draft.text.strip() or draft.media or draft.lat is not None)
     return has_draft or bool(state.pending_text or state.pending_media)
@@ -150,7 +151,9 @@ def _erase(state: State, event: Chose, context: Context) -> Step:
 
 
 def drop(state: State, context: Context) -> Step:
-    """Leave it be before anything was agreed to: what was said is forgotten."""
+    """Leave it be before anything was agreed to, or told: what was said is forgotten."""
+    if context.consented:
+        return _left(state, "drop.nothing_added")
     return _erase(state, Chose(state.step_no, "denounce_erase"), context)
 
 
