@@ -45,6 +45,8 @@ EVENTS: Mapping[str, str] = {
     "ReceptionRefused": "Không đặt được chỗ",
     "BookingCancelled": "Đã hủy chỗ",
     "ReceptionCalledOff": "Buổi tiếp bị hủy",
+    "AnswerOpened": "Đã mở câu hỏi đáp",
+    "SharedContact": "Người dân gửi số điện thoại",
 }
 ORDERS: Mapping[str, str] = {
     "GiveConsent": "ghi lời đồng ý",
@@ -74,6 +76,10 @@ ORDERS: Mapping[str, str] = {
     "ListReceptions": "tìm buổi tiếp dân",
     "BookReception": "đặt chỗ tiếp dân",
     "CancelBooking": "hủy chỗ đã đặt",
+    "OpenAnswer": "mở câu hỏi đáp",
+    "CountAnswer": "đếm lượt hỏi đáp",
+    "KeepPhone": "giữ số điện thoại để gọi lại",
+    "StayQuiet": "tạm im lặng",
 }
 FACTS: Mapping[str, str] = {
     "limited": "thử quá nhiều lần",
@@ -98,6 +104,13 @@ STATE: Mapping[str, str] = {
     "sent_code": "Mã hồ sơ vừa gửi",
     "answer_id": "Câu trả lời đang đánh giá",
     "asks": "Quyền đang yêu cầu",
+    "is_asking": "Đang hỏi, chờ cán bộ trả lời",
+    "language": "Ngôn ngữ",
+    "phone": "Số điện thoại chờ đồng ý",
+    "pending_voices": "Tin thoại chờ đồng ý",
+    "insults": "Số lời nặng",
+    "insulted_at": "Lời nặng từ lúc",
+    "quiet_until": "Tạm im tới lúc",
     "draft": "Việc đang ghi",
     "draft.text": "Lời kể",
     "draft.kind": "Loại",
@@ -126,6 +139,9 @@ STATE: Mapping[str, str] = {
     "draft.kind_asked": "Đã hỏi loại việc",
     "draft.way": "Cách gửi tố cáo",
     "draft.compared": "Đã so với việc của người khác",
+    "draft.language": "Ngôn ngữ của lời kể",
+    "draft.voices": "Số tin thoại",
+    "draft.wordless": "Gửi không kèm lời",
     "booking": "Lịch gặp đang đặt",
     "booking.day_id": "Buổi tiếp",
     "booking.when": "Ngày tiếp",

@@ -75,7 +75,9 @@ class Conductor:
         with worded(sentences.current(tx, front.sentences)):
             state, spoken = self._play(errands, record, understood.event, front.office, was_away=away)
             if heard.is_covered:
-                spoken.insert(0, Spoken(texts_in(state.language).say(Reply("identity.covered")), errands.case_id))
+                is_danger = understood.reading is not None and understood.reading.danger is not None
+                covered = Spoken(texts_in(state.language).say(Reply("identity.covered")), errands.case_id)
+                spoken.insert(int(is_danger), covered)  # whom to call comes first
         if is_busy(state) and not was_busy:
             draft_timers.watch(tx, conversation.id)
         is_told_sealed = was_sealed or is_denouncing(state)

@@ -1,7 +1,7 @@
 """The orders of the dialogue about receptions, carried out in the book."""
 
 from bot.dialogue import events, orders
-from bot.dialogue.receptions import PROVINCE
+from bot.dialogue.reception_questions import PROVINCE
 from bot.dialogue.state import Booking as Asked
 from intake import courtesy, reception_days
 from intake.db import Snapshot, Transaction

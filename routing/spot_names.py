@@ -122,7 +122,7 @@ def street_at(words: Words, start: int, *, is_sure: bool = False) -> int:
     `is_sure` after "đường" and the like; else a name among marks must have its capital.
     """
     for length in (3, 2):
-        if words.bases[start : start + length] in streets():
+        if start + length <= len(words) and words.bases[start : start + length] in streets():
             is_meant = is_sure or not words.is_accented or words.capital[start]
             return length if is_meant else 0
     return 0

@@ -17,8 +17,10 @@ _numbers = count(1)
 class PlainChannel:
     """A channel whose raw updates are the fields of an Inbound; for tests that are not about any platform."""
 
-    name = "plain"
     account = "main"
+
+    def __init__(self, name: str = "plain") -> None:
+        self.name = name
 
     def normalise(self, raw: str) -> Inbound:
         fields = json.loads(raw)
@@ -31,7 +33,7 @@ class PlainChannel:
 
 
 def plain_turns(db: Database, settings: Settings) -> Turns:
-    return Turns(db, settings, {("plain", "main"): PlainChannel()})
+    return Turns(db, settings, {(name, "main"): PlainChannel(name) for name in ("plain", "web", "telegram", "zalo_oa")})
 
 
 @dataclass
@@ -42,6 +44,7 @@ class Citizen:
     chat: str = "citizen"
     seen: int = 0
     buttons: list = field(default_factory=list)
+    channel: str = "plain"
 
     def says(self, text: str, **more) -> list[str]:
         return self.send(kind="text", text=text, **more)
@@ -72,7 +75,7 @@ class Citizen:
     def event(self, **fields) -> RawEvent:
         number = next(_numbers)
         raw = json.dumps({"chat_key": self.chat, **fields})
-        return RawEvent("plain", "main", str(number), self.chat, number, raw)
+        return RawEvent(self.channel, "main", str(number), self.chat, number, raw)
 
     def hears(self) -> list[str]:
         lines = [line for line in self.lines() if line.seq > self.seen]
@@ -88,7 +91,7 @@ class Citizen:
             return dialogue_log.transcript(snap, self.conversation_id(snap)) if self.conversation_id(snap) else ()
 
     def conversation_id(self, snap):
-        return dialogue_log.find_conversation(snap, "plain", "main", self.chat)
+        return dialogue_log.find_conversation(snap, self.channel, "main", self.chat)
 
     def cases(self):
         with self.turns.db.read() as snap:

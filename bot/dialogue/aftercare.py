@@ -15,7 +15,7 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.idle import chosen as chosen_in_idle
 from bot.dialogue.idle import said as said_in_idle
 from bot.dialogue.orders import Thank, Urge
-from bot.dialogue.resuming import is_busy, resume
+from bot.dialogue.resuming import is_busy, is_engaged, resume
 from bot.dialogue.state import State
 from bot.dialogue.words import is_about_handling, rating_in, says_unsolved, urges
 
@@ -105,7 +105,7 @@ def thank(state: State, context: Context, case: CaseLine | None = None) -> Step:
         options: list[Option] = [(f"thank:{one.case_id}", short_code(one)) for one in answered[:_MOST_OFFERED]]
         return ask(understood(state), "idle", "thanks.which", options)
     line = say("thanks.kept", code=case.code)
-    step = resume(state, context, line) if is_busy(state) else rest(understood(state), line)
+    step = resume(state, context, line) if is_engaged(state) else rest(understood(state), line)
     return step.ordering(Thank(case.case_id))
 
 

@@ -17,7 +17,7 @@ from bot.dialogue import (
     waiting,
 )
 from bot.dialogue.asking import ask, rest, say, understood
-from bot.dialogue.cases import choose_withdrawal, nothing_to_drop, withdrawal_chosen
+from bot.dialogue.cases import ask_case_to_add, choose_withdrawal, nothing_to_drop, withdrawal_chosen
 from bot.dialogue.commands import Asked, Command
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.confirm import drop_chosen, what_is_wrong
@@ -26,11 +26,13 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.idle import contact, start_new
 from bot.dialogue.language import ask_language, how
 from bot.dialogue.orders import ListCases, LookUp
-from bot.dialogue.questions import ask_drop, proceed
-from bot.dialogue.resuming import is_busy, resume
+from bot.dialogue.questions import ask_drop, change_place, confirm, next_of, proceed
+from bot.dialogue.reception_questions import STEPS as RECEPTION_STEPS
+from bot.dialogue.resuming import is_busy, is_engaged, resume
 from bot.dialogue.state import State
 from bot.dialogue.telling import tell_pending
-from bot.dialogue.words import answers
+from bot.dialogue.words import answers, kind_named
+from bot.messages import Reply
 
 _BEFORE_CONSENT = frozenset({"consent", "denounce"})
 _IN_LOOKUP = frozenset({"lookup_code", "lookup_secret", "lookup_own"})
@@ -39,7 +41,7 @@ _IN_LOOKUP = frozenset({"lookup_code", "lookup_secret", "lookup_own"})
 def started(state: State, event: Started | None, context: Context) -> Step:
     """Greet; what was being told is still there."""
     del event
-    if is_busy(state):
+    if is_engaged(state):
         return resume(state, context, say("hello.back", office=context.office))
     fields = {"office": context.office, "phone": context.office_phone}
     return rest(replace(state, misses=0), say("hello.start", **fields))
@@ -50,10 +52,18 @@ def _start(state: State, asked: Asked, event: Said, context: Context) -> Step:
     return started(state, None, context)
 
 
+def line_aside(command: Command, context: Context) -> Reply | None:
+    """Return what a command only tells: the question that was open is asked again after it."""
+    fields = {"office": context.office, "phone": context.office_phone, "hours": context.office_hours}
+    lines = {
+        Command.HELP: say("help.text", phone=context.office_phone),
+        Command.OFFICER: say("officer.contact", **fields),
+    }
+    return lines.get(command)
+
+
 def _help(state: State, asked: Asked, event: Said, context: Context) -> Step:
     del asked, event
-    if is_busy(state):
-        return resume(state, context, say("help.text", phone=context.office_phone))
     return ask(understood(state), "idle", "help.text", ["new", "list", "officer"], phone=context.office_phone)
 
 
@@ -73,14 +83,16 @@ def _look_up(state: State, asked: Asked, event: Said, context: Context) -> Step:
 
 def _officer(state: State, asked: Asked, event: Said, context: Context) -> Step:
     del asked, event
-    if not is_busy(state):
-        return contact(state, context)
-    fields = {"office": context.office, "phone": context.office_phone, "hours": context.office_hours}
-    return resume(state, context, say("officer.contact", **fields))
+    return contact(state, context)
 
 
 def _new(state: State, asked: Asked, event: Said, context: Context) -> Step:
     del asked
+    answered = _NEW_ANSWERS.get(state.step)
+    if answered and kind_named(event.text):
+        return answered(state, event, context)
+    if state.step.startswith(FORM_STEP) and kind_named(event.text):
+        return complaint.kind_said_again(state, kind_named(event.text), context)
     if state.step == "bind":
         return tell_pending(state, context, event.reading_of_pending)
     if state.step in _BEFORE_CONSENT and not context.consented:
@@ -88,6 +100,24 @@ def _new(state: State, asked: Asked, event: Said, context: Context) -> Step:
     if state.draft is not None:
         return resume(state, context, say("new.finish_first"))
     return start_new(state, context)
+
+
+def _new_at_warning(state: State, event: Said, context: Context) -> Step:
+    """Take "phản ánh" at the warning for what it says: this is a report, no accusation."""
+    is_report = kind_named(event.text) == "report"
+    return denounce.is_none(state, event, context) if is_report else resume(state, context)
+
+
+_NEW_ANSWERS: Mapping[str, Callable[[State, Said, Context], Step]] = {
+    "ask_kind": complaint.said_kind,
+    "denounce": _new_at_warning,
+    "reception_about": receptions.said_about,
+}
+
+
+def _add(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del asked, event
+    return resume(state, context) if is_engaged(state) else ask_case_to_add(state, context)
 
 
 def _go_on(state: State, asked: Asked, event: Said, context: Context) -> Step:
@@ -98,7 +128,7 @@ def _go_on(state: State, asked: Asked, event: Said, context: Context) -> Step:
 def _reception(state: State, asked: Asked, event: Said, context: Context) -> Step:
     del asked
     if state.step == "consent":
-        return resume(state, context)
+        return resume(state, context, say("reception.later"))
     return receptions.look_near(state, event.reading)
 
 
@@ -114,8 +144,10 @@ def _cancel(state: State, asked: Asked, event: Said, context: Context) -> Step:
             return drop_chosen(state, Chose(step_no, option), context)
         case "withdraw":
             return withdrawal_chosen(state, Chose(step_no, "keep"), context)
-        case "denounce" if not context.consented:
+        case "denounce" if not context.consented or not denounce.has_told(state):
             return denounce.drop(state, context)
+        case step if step in RECEPTION_STEPS:
+            return receptions.given_up(state, event, context)
         case _:
             return _LEAVES.get(state.step, _drop)(state, context)
 
@@ -135,7 +167,6 @@ def _no_phone(state: State, context: Context) -> Step:
 
 _LEAVES: Mapping[str, Callable[[State, Context], Step]] = {
     **dict.fromkeys(_IN_LOOKUP, lookup.leave),
-    **dict.fromkeys(receptions.STEPS, receptions.given_up),
     phone.STEP: _no_phone,
     **dict.fromkeys(("data_wish", "data_confirm"), rights.leave),
     **dict.fromkeys(rating.STEPS, rating.leave),
@@ -145,6 +176,8 @@ _LEAVES: Mapping[str, Callable[[State, Context], Step]] = {
 
 def _denounce(state: State, asked: Asked, event: Said, context: Context) -> Step:
     del asked, event
+    if state.step == "reception_about":
+        return receptions.accused_about(state, context)
     return denounce.begin(state, context)
 
 
@@ -162,6 +195,8 @@ def _back(state: State, asked: Asked, event: Said, context: Context) -> Step:
         return leads_back(state, context)
     if state.step.startswith(FORM_STEP):
         return complaint.back(state, context)
+    if state.step in _PLACE_BEFORE and not _is_change(state):
+        return change_place(state, context)
     if state.draft is not None and state.step not in _BEFORE_CONSENT:
         return proceed(understood(state), context)
     return resume(state, context, say("idle.invite")) if not is_busy(state) else resume(state, context)
@@ -171,12 +206,20 @@ def _keep(state: State, context: Context) -> Step:
     return withdrawal_chosen(state, Chose(state.step_no, "keep"), context)
 
 
+def _is_change(state: State) -> bool:
+    """Whether the topic was asked for again out of the read-back, to which one then goes back."""
+    return state.step == "pick_topic" and state.draft is not None and next_of(state.draft) is confirm
+
+
+_PLACE_BEFORE = frozenset({"pick_place", "outside", "pick_topic", "similar"})
 _LEADS_BACK: Mapping[str, Callable[[State, Context], Step]] = {
     **dict.fromkeys(_IN_LOOKUP, lookup.leave),
-    **dict.fromkeys(receptions.STEPS, receptions.back),
+    **dict.fromkeys(RECEPTION_STEPS, receptions.back),
     "confirm": lambda state, _context: what_is_wrong(state),
     "withdraw": _keep,
     phone.STEP: _no_phone,
+    **dict.fromkeys(("rate_attitude", "rate_words", "offer_reopen"), rating.back),
+    "data_confirm": lambda state, _context: rights.ask_wish(state),
 }
 
 
@@ -234,6 +277,7 @@ _DOES: Mapping[Command, Callable[[State, Asked, Said, Context], Step]] = {
     Command.GO_ON: _go_on,
     Command.RECEPTION: _reception,
     Command.LANGUAGE: _language,
+    Command.ADD: _add,
 }
 
 

@@ -41,6 +41,18 @@ def tells_a_matter(reading: Reading) -> bool:
     return reading.kind is not Kind.OTHER and reading.confidence >= needed
 
 
+def accuses(reading: Reading, case: CaseLine) -> bool:
+    """Whether a message accuses somebody, and the case is no accusation: its officers may be those accused."""
+    is_plain = reads_as_denunciation(reading) and reading.kind_confidence >= SURE
+    return is_plain and case.kind != Kind.DENUNCIATION
+
+
+def ask_apart(state: State, event: Said, context: Context) -> Step:
+    """Warn, and ask whether an accusation is a new matter, before it goes to any case."""
+    kept = keep_pending(replace(understood(state), pending_text="", pending_media=0), event.text)
+    return ask_which(kept, context, new_first=True).after(warning(context))
+
+
 def add_now(state: State, case: CaseLine) -> Step:
     """Give the message just sent to a case; it is kept at hand until the result says where it went."""
     return rest(understood(replace(state, case_id=case.case_id))).ordering(AddInformation(case.case_id))
@@ -56,7 +68,8 @@ def further(state: State, event: Said, context: Context) -> Step:
     """Take a message that comes when nothing is being told and the chat has open cases."""
     case = waiting_case(context)
     is_wordy = len(event.text.split()) >= _FEWEST_WORDS
-    if case is not None and not (is_wordy and is_other_matter(event.reading, case)):
+    is_apart = case is not None and accuses(event.reading, case)
+    if case is not None and not is_apart and not (is_wordy and is_other_matter(event.reading, case)):
         return add_now(replace(state, pending_text=event.text, pending_media=0), case)
     is_new = all(_seems_new(event.reading, one) for one in context.open_cases)
     step = ask_which(keep_pending(replace(state, pending_text=""), event.text), context, new_first=is_new)

@@ -7,7 +7,7 @@ from bot.dialogue.binding import ask_to_add
 from bot.dialogue.events import CaseFound, CaseLine, CasesListed, Chose, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import Withdraw
-from bot.dialogue.resuming import is_busy, resume
+from bot.dialogue.resuming import is_engaged, resume
 from bot.dialogue.state import State
 from bot.dialogue.words import answers
 from bot.messages import Reply
@@ -22,7 +22,7 @@ def listed(state: State, event: CasesListed, context: Context) -> Step:
     """Show the cases of this chat; a single one at once and whole."""
     if len(event.cases) == 1:
         return show(state, event.cases[0], context)
-    if is_busy(state):
+    if is_engaged(state):
         return resume(state, context, _lines(state, event, context))
     if not event.cases:
         return ask(state, "idle", "cases.none", ["lookup", "new"])
@@ -34,10 +34,13 @@ def listed(state: State, event: CasesListed, context: Context) -> Step:
 def _lines(state: State, event: CasesListed, context: Context) -> Reply:
     if not event.cases:
         return say("cases.none")
-    lines = [
-        label(state, _LINES[case.is_sealed], **case_fields(case, state, context)) for case in event.cases[:_MOST_SHOWN]
-    ]
+    lines = [line_of(case, state, context) for case in event.cases[:_MOST_SHOWN]]
     return say("cases.list", lines="\n".join(lines))
+
+
+def line_of(case: CaseLine, state: State, context: Context) -> str:
+    """Return a case as a line of a list."""
+    return label(state, _LINES[case.is_sealed], **case_fields(case, state, context))
 
 
 def found(state: State, event: CaseFound, context: Context) -> Step:
@@ -51,7 +54,7 @@ def show(state: State, case: CaseLine, context: Context) -> Step:
     key, fields = "case.shown", case_fields(case, state, context)
     if case.is_sealed:
         key, fields = "case.sealed", {"code": case.code, "url": f"{context.base_url}/tra-cuu"}
-    if is_busy(told):
+    if is_engaged(told):
         return resume(told, context, say(key, **fields))
     spoken_of = replace(told, case_id=case.case_id)
     is_ours = context.case(case.case_id) is not None
@@ -113,7 +116,6 @@ def ask_withdrawal(state: State, case_id: int | None, context: Context) -> Step:
     case = context.case(case_id)
     if case is None:
         return rest(state, say("add.closed"))
-    key = f"withdraw.ask_{case.kind}" if case.kind in _WITHDRAWING else "withdraw.ask"
     spoken_of = replace(state, case_id=case_id)
     if case.part != "told":
         leave: Option = ("withdraw_yes", label(state, "choice.leave_yes"))

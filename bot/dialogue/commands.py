@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.dialogue.draft import SURE
-from bot.dialogue.words import greeted_in, named_language, tidy, vocabulary, written_in
+from bot.dialogue.words import answers, greeted_in, named_language, tidy, vocabulary, written_in
 from bot.texts.languages import FIRST
 from routing.kinds import Kind
 from routing.reading import Reading
@@ -33,6 +33,7 @@ class Command(StrEnum):
     GO_ON = "go_on"
     RECEPTION = "reception"
     LANGUAGE = "language"
+    ADD = "add"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ _BEFORE_CHAT_CODE = frozenset(
     {"noi", "ma noi", "nhap ma noi", "noi ma", "noi chat", "da noi", "da ma noi", "ma noi la", "join"}
 )
 _FEW_WORDS = 12
+_FEW_BEFORE = 8
+_FIRST_WORDS = 6
 _TALK = ("greeting", "thanks", "abuse", "machine", "mistake", "opening", "later", "over", "test", "ok")
 
 
@@ -78,7 +81,9 @@ def _with_code(text: str) -> Asked | None:
     if found is None:
         return None
     before, rest = tidy(clean[: found.start()]), clean[found.end() :]
-    if fold(before) not in {fold(one) for one in _ASKS_WITH_CODE} | ({""} if strict else set()):
+    asks = vocabulary("commands").inside(before) & {"lookup", "list"} and len(before.split()) <= _FEW_BEFORE
+    is_bare = fold(before) in {fold(one) for one in _ASKS_WITH_CODE} | ({""} if strict else set())
+    if not asks and not is_bare:
         return None
     secret = _SECRET.search(rest)
     left_over = fold(rest[: secret.start()] + rest[secret.end() :]) if secret else fold(rest)
@@ -119,7 +124,7 @@ def secret_in(text: str) -> str:
 def small_talk(text: str, reading: Reading) -> str | None:
     """Return what kind of talk a message is that tells no matter: greeting, thanks, abuse …; None when it tells one."""
     if not fold(text):
-        return "wordless"
+        return "ok" if "yes" in answers(text) else "wordless"
     if greeted_in(text):
         return "greeting"
     whole = vocabulary("talk").meanings(text)
@@ -131,6 +136,12 @@ def small_talk(text: str, reading: Reading) -> str | None:
 def is_no_matter(text: str, reading: Reading) -> bool:
     """Whether nothing shows a message to be anybody's matter: no kind, or few words without a sure topic or a place."""
     if reading.urgent or reading.kind is Kind.OTHER:
-        return not reading.urgent
+        return not reading.urgent and not _tells_where(text, reading)
     is_blank = reading.confidence < SURE and reading.place is None
     return is_blank and len(text.split()) <= _FEW_WORDS
+
+
+def _tells_where(text: str, reading: Reading) -> bool:
+    """Whether a message is long and names a place: whoever says where tells a matter, unless they begin with thanks."""
+    is_long = reading.place is not None and len(text.split()) > _FEW_WORDS
+    return is_long and "thanks" not in vocabulary("inside").inside(" ".join(text.split()[:_FIRST_WORDS]))

@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.dialogue.asking import say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.complaint_facts import FIELDS, acts_alone, answer_to, denies_complaint, facts_in
-from bot.dialogue.complaint_questions import STEP, ask_field, with_answer, with_facts
+from bot.dialogue.complaint_questions import STEP, ask_field, ask_kind, with_answer, with_facts
+from bot.dialogue.denounce_ways import ask_way, reads_as_denunciation, with_kind
 from bot.dialogue.draft import add_telling
 from bot.dialogue.events import Chose, Said, SentMedia
 from bot.dialogue.frame import Context, Step
@@ -17,8 +18,10 @@ from routing.kinds import Kind
 from routing.text import fold
 
 _STORY = 30
+_FEW_WORDS = 8  # as long as this an answer tells nothing else
 _LOOK_AGAIN = ("xem lai", "quyet dinh", "khieu nai", "xin xem", "xet lai")
-_TELLING = ("bao viec", "phan anh", "dang xay ra", "bao mot viec", "bao thoi")
+_ACCUSES = fold("tố cáo")
+_TELLING = ("bao viec", "phan anh", "dang xay ra", "bao mot viec", "bao thoi", "kien nghi", "gop y")
 
 
 def field_of(step: str) -> str:
@@ -32,14 +35,18 @@ def field_of(step: str) -> str:
 def said_kind(state: State, event: Said, context: Context) -> Step:
     """Understand which of the two is meant; more of the story is kept and the question asked again, once."""
     folded = fold(event.text)
+    if len(folded.split()) > _FEW_WORDS:
+        draft = add_telling(state.draft or Draft(), event.text, event.reading)
+        state = replace(state, draft=draft)
     if denies_complaint(event.text) or any(word in folded for word in _TELLING):
         return kind_chosen(state, Chose(state.step_no, "kind_feedback"), context)
     if len(folded.split()) < _STORY and any(word in folded for word in _LOOK_AGAIN):
         return kind_chosen(state, Chose(state.step_no, "kind_complaint"), context)
     if answers(event.text) & {"skip", "no", "yes"} or small_talk(event.text, event.reading):
         return _settled(state, context)
-    draft = add_telling(state.draft or Draft(), event.text, event.reading)
-    return _settled(replace(state, draft=draft), context).after(say("added.to_draft"))
+    if len(folded.split()) <= _FEW_WORDS:
+        state = replace(state, draft=add_telling(state.draft or Draft(), event.text, event.reading))
+    return _settled(state, context).after(say("added.to_draft"))
 
 
 def _settled(state: State, context: Context) -> Step:
@@ -66,22 +73,43 @@ def told_no_complaint(state: State, context: Context) -> Step:
     return proceed(understood(as_kind(state, Kind.FEEDBACK)), context).after(say("complaint.as_feedback"))
 
 
+def kind_said_again(state: State, kind: str, context: Context) -> Step:
+    """Go on with the form when it is called a complaint once more; leave it when it is called a report."""
+    if kind == "complaint":
+        return ask_field(field_of(state.step), state, context)
+    return told_no_complaint(state, context)
+
+
 # --- one field --------------------------------------------------------------------------------------------------------
 
 
 def said(state: State, event: Said, context: Context) -> Step:
     """Take the answer to the field that was asked, or what else of the form the message says."""
     field, meant = field_of(state.step), answers(event.text)
+    if _accuses(event):
+        accused = with_kind(add_telling(state.draft or Draft(), event.text, event.reading))
+        return ask_way(replace(understood(state), draft=accused), context)
+    if event.reading.danger is not None:
+        return _told_aside(state, field, event, context)
     if denies_complaint(event.text):
         return told_no_complaint(state, context)
     if meant & {"skip", "no", "done"} or (field == "proxy" and acts_alone(event.text)):
         return _filled(state, field, "", context)
+    return _heard(state, field, event, context)
+
+
+def _heard(state: State, field: str, event: Said, context: Context) -> Step:
     talk = small_talk(event.text, event.reading)
     if talk == "later":
         return _later(state, context)
-    if meant or talk in {"wordless", "greeting", "thanks", "ok", "abuse", "machine"}:
+    if answers(event.text) or talk in {"wordless", "greeting", "thanks", "ok", "abuse", "machine"}:
         return ask_field(field, state, context)
     return _answered(state, field, event, context)
+
+
+def _accuses(event: Said) -> bool:
+    """Whether an answer says outright that it accuses somebody: no field of a form is the place for that."""
+    return reads_as_denunciation(event.reading) and _ACCUSES in fold(event.text)
 
 
 def _answered(state: State, field: str, event: Said, context: Context) -> Step:
@@ -94,7 +122,12 @@ def _answered(state: State, field: str, event: Said, context: Context) -> Step:
     if own:
         draft = with_facts(with_answer(state.draft or Draft(), field, facts_in(text).get(field) or own), text)
         return proceed(understood(replace(state, draft=draft)), context)
-    draft = with_facts(add_telling(state.draft or Draft(), event.text, event.reading), text)
+    return _told_aside(state, field, event, context)
+
+
+def _told_aside(state: State, field: str, event: Said, context: Context) -> Step:
+    """Keep with the matter what is no answer, and ask again."""
+    draft = with_facts(add_telling(state.draft or Draft(), event.text, event.reading), event.text)
     return ask_field(field, replace(state, draft=draft), context).after(say("added.to_draft"))
 
 
@@ -139,7 +172,7 @@ def back(state: State, context: Context) -> Step:
     """Ask the field before once more; what it holds stays until something else is said."""
     place = FIELDS.index(field_of(state.step))
     if not place:
-        return proceed(understood(state), context)
+        return ask_kind(understood(state), context)
     return ask_field(FIELDS[place - 1], understood(state), context)
 
 
@@ -147,11 +180,14 @@ def back(state: State, context: Context) -> Step:
 
 
 def said_which(state: State, event: Said, context: Context) -> Step:
-    """Take a correction that names its field itself; anything else leaves the form as it is."""
-    draft = state.draft or Draft()
-    for field, value in facts_in(event.text).items():
+    """Take a correction that names its field itself; other words are more of the matter."""
+    draft, facts = state.draft or Draft(), facts_in(event.text)
+    for field, value in facts.items():
         draft = with_answer(draft, field, value)
-    return proceed(understood(replace(state, draft=draft)), context)
+    if facts or answers(event.text) or small_talk(event.text, event.reading):
+        return proceed(understood(replace(state, draft=draft)), context)
+    told = replace(state, draft=add_telling(draft, event.text, event.reading))
+    return proceed(understood(told), context).after(say("added.to_draft"))
 
 
 def which_chosen(state: State, event: Chose, context: Context) -> Step:

@@ -47,7 +47,7 @@ def said(state: State, event: Said, context: Context) -> Step:
     """Keep what else is told and ask again; whoever only goes on telling has chosen to tell it here."""
     meant = answers(event.text)
     if vocabulary("no_denunciation").meanings(event.text):
-        return _is_none(state, event, context)
+        return is_none(state, event, context)
     if "yes" in meant:
         return chosen(state, Chose(state.step_no, "sealed_page", event.reading_of_pending), context)
     if meant or small_talk(event.text, event.reading):
@@ -64,9 +64,11 @@ def _with_words(state: State, event: Said, context: Context) -> State:
     return replace(state, draft=add_telling(state.draft or Draft(), event.text, event.reading))
 
 
-def _is_none(state: State, event: Said, context: Context) -> Step:
-    """Take the citizen's word that it is no accusation but a report."""
-    draft = replace(state.draft or Draft(), kind=Kind.FEEDBACK.value, kind_confidence=1.0)
+def is_none(state: State, event: Said, context: Context) -> Step:
+    """Take the citizen's word that it is no accusation but a report, or the complaint that was being filled in."""
+    draft = state.draft or Draft()
+    kind = Kind.COMPLAINT if draft.form else Kind.FEEDBACK
+    draft = replace(draft, kind=kind.value, kind_confidence=1.0)
     return _go_on(replace(understood(state), draft=draft), context, event.reading_of_pending)
 
 
@@ -117,7 +119,7 @@ def page_opened(state: State, event: SealedPageOpened, context: Context) -> Step
     del context
     if state.step != "denounce":
         return Step(state, (say("denounce.link", url=event.url),))
-    if not _has_told(state):
+    if not has_told(state):
         return _left(state, "denounce.link", url=event.url)
     return ask(state, "denounce", "denounce.page", ["denounce_erase", "denounce_here"], url=event.url)
 
@@ -126,7 +128,7 @@ def _paper(state: State, event: Chose, context: Context) -> Step:
     del event
     fields = {"office": context.office, "address": context.office_address, "phone": context.office_phone}
     fields |= {"hours": context.office_hours}
-    if not _has_told(state):
+    if not has_told(state):
         return _left(state, "denounce.paper", **fields)
     options: list[Option] = ["sealed_page", "denounce_here", "denounce_erase"]
     return ask(state, "denounce", "denounce.paper", options, **fields)
@@ -136,7 +138,8 @@ def _left(state: State, key: str, **fields: str) -> Step:
     return rest(replace(state, draft=None), say(key, **fields)).ordering(DropDraft())
 
 
-def _has_told(state: State) -> bool:
+def has_told(state: State) -> bool:
+    """Whether anything was said of the accusation yet, not only that there is one."""
     draft = state.draft
     has_draft = draft is not None and bool(draft.text.strip() or draft.media or draft.lat is not None)
     return has_draft or bool(state.pending_text or state.pending_media)
@@ -150,7 +153,9 @@ def _erase(state: State, event: Chose, context: Context) -> Step:
 
 
 def drop(state: State, context: Context) -> Step:
-    """Leave it be before anything was agreed to: what was said is forgotten."""
+    """Leave it be before anything was agreed to, or told: what was said is forgotten."""
+    if context.consented:
+        return _left(state, "drop.nothing_added")
     return _erase(state, Chose(state.step_no, "denounce_erase"), context)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.dialogue.complaint_questions import with_facts
 from bot.dialogue.state import Draft
-from bot.dialogue.words import written_in
+from bot.dialogue.words import names_a_spot, written_in
 from bot.texts.languages import FIRST
 from routing.kinds import Kind
 from routing.places import Place
@@ -15,6 +15,7 @@ from routing.topics import OTHER_TOPIC
 SURE = 0.5
 _FEW_WORDS = 4
 _WORDY_PLACE = 120
+_NAMED_IN = 8  # words
 # Told without a place these cannot be looked at; the others only need the commune that answers.
 PLACE_BOUND = frozenset(
     {
@@ -72,7 +73,9 @@ def _with_kind(draft: Draft, reading: Reading) -> Draft:
 
 
 def _with_topic(draft: Draft, reading: Reading) -> Draft:
-    is_clearer = draft.topic == OTHER_TOPIC or reading.confidence > draft.confidence
+    is_clearer = draft.topic == OTHER_TOPIC or (
+        reading.topic != OTHER_TOPIC and reading.confidence > draft.confidence  # what tells nothing is surely nothing
+    )
     if draft.topic_by == "citizen" or not reading.topics or not is_clearer:
         return draft
     topics = tuple((score.code, score.score) for score in reading.topics)
@@ -110,7 +113,9 @@ def with_topic(draft: Draft, code: str) -> Draft:
 
 def is_place_words(text: str, reading: Reading) -> bool:
     """Whether an answer that names no known place may still be the citizen's words for one, not more of the story."""
-    is_story = reading.kind is not Kind.OTHER and reading.confidence >= SURE
+    is_named = reading.place is not None and len(text.split()) <= _NAMED_IN and names_a_spot(text)
+    is_telling = reading.kind is not Kind.OTHER and reading.confidence >= SURE and not is_named
+    is_story = reading.danger is not None or is_telling
     return len(text) <= _WORDY_PLACE and bool(fold(text)) and not is_story
 
 

@@ -21,7 +21,7 @@ from bot.dialogue.receptions import look_near
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point, tell, tell_pending, with_point
 from bot.dialogue.voice import received
-from bot.dialogue.words import asks_for_state, greeted_in, written_in
+from bot.dialogue.words import answers, asks_for_state, greeted_in, written_in
 from bot.texts.languages import FIRST
 from routing.kinds import Kind
 
@@ -49,6 +49,12 @@ def _heard(state: State, event: Said, context: Context) -> Step:
         return answered  # a greeting before a question is no small talk
     if talk and not (waiting_case(context) and talk not in _NO_ANSWER_TO_A_QUESTION):
         return talk_back(state, talk, context)
+    if state.sent_code and "yes" in answers(event.text) and not waiting_case(context):
+        return rest(state, say("receipt.again", code=state.sent_code))
+    return _told(state, event, context)
+
+
+def _told(state: State, event: Said, context: Context) -> Step:
     if not context.consented:
         is_unclear = _is_unclear(event)
         return _unclear(state, event) if is_unclear else before_consent(state, context, event.text, event.reading)
@@ -125,7 +131,7 @@ def _is_unclear(event: Said) -> bool:
 def _unclear(state: State, event: Said) -> Step:
     """Say so; keep the words at hand, so that "a new matter" need not be typed again."""
     kept = missed(replace(state, pending_text=event.text, pending_media=0))
-    if kept.misses > 1 or len(event.text.split()) > _WORDY:
+    if kept.misses > 1 and len(event.text.split()) <= _WORDY:
         return menu(kept)
     return ask(kept, "idle", "unclear.first", ["new_with_this", "officer"])
 

@@ -62,9 +62,9 @@ def _gives_up(state: State, event: Said) -> bool:
 
 
 def chosen(state: State, event: Chose, context: Context) -> Step:
-    """Leave the look-up."""
+    """Go one question back, or leave the look-up."""
     del event
-    return leave(state, context)
+    return ask_code(state, context) if state.step == "lookup_secret" else leave(state, context)
 
 
 def leave(state: State, context: Context) -> Step:

@@ -44,13 +44,15 @@ from bot.dialogue import (
     language,
     phone,
     rating,
-    receptions,
     waiting,
 )
 from bot.dialogue.alike import SAME
-from bot.dialogue.asides import obey
+from bot.dialogue.asides import line_aside, obey
 from bot.dialogue.asking import ask, label, say
+from bot.dialogue.binding import accuses, ask_apart
 from bot.dialogue.commands import command_in, small_talk
+from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
+from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.denounce_ways import is_threatened
 from bot.dialogue.events import (
     Chose,
@@ -61,14 +63,21 @@ from bot.dialogue.events import (
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import AddInformation, AlertReception
 from bot.dialogue.questions import OF_DRAFT
+from bot.dialogue.reception_questions import NEEDS_BOOKING
 from bot.dialogue.resuming import is_busy
 from bot.dialogue.state import State
 from bot.dialogue.table import EVENTS, STEPS, TABLE, NoCell, cell, repeat
-from bot.dialogue.words import typed_option, written_in
+from bot.dialogue.words import is_number, typed_option, written_in
 from bot.messages import Reply
 from bot.texts.languages import FIRST
 from routing.reading import Reading
 
+_OF_ONE_CASE = rating.STEPS | {"add_info", "offer_reopen", "reopen_reason", "withdraw"}
+_MAY_BE_NUMBER = rating.STEPS | {
+    "idle", "ask_what", "ask_place", "add_info", "reopen_reason", "lookup_code", "lookup_own", "lookup_secret",
+    "reception_where", "pick_reception", "reception_about", "reception_people",
+    *(f"{FORM_STEP}{field}" for field in FORM_FIELDS),
+}  # fmt: skip
 _NEEDS_DRAFT = (frozenset(OF_DRAFT) | {"waiting"}) - {"ask_what"}
 
 
@@ -107,7 +116,7 @@ def _played(state: State, event: Event, context: Context) -> Step:
 def sound(state: State) -> State:
     """Return the state with a step that fits what it holds, also after a stored state of another version."""
     lacks_draft = state.step in _NEEDS_DRAFT and state.draft is None
-    lacks_booking = state.step in receptions.NEEDS_BOOKING and state.booking is None
+    lacks_booking = state.step in NEEDS_BOOKING and state.booking is None
     lacks_phone = state.step == phone.STEP and not state.phone
     if state.step not in STEPS or lacks_draft or lacks_booking or lacks_phone:
         state = replace(state, step="idle", options=())
@@ -123,7 +132,7 @@ def _alarmed(played: Step, text: str, reading: Reading | None, context: Context)
     if is_threatened(text, reading, played.state, context):
         protected = say("danger.denouncer", phone=context.office_phone)
         return played.after(protected).ordering(AlertReception("crime"))
-    if reading is None or reading.danger is None:
+    if reading is None or reading.danger is None or command_in(text):  # "tra cứu" calls nobody to the rescue
         return played
     danger = reading.danger
     numbers = f" {label(played.state, 'danger.or')} ".join(danger.numbers)
@@ -138,18 +147,27 @@ def _heard(state: State, event: Said, context: Context) -> Step:
     option = typed_option(event.text, state.options)
     if option is not None:
         return _pressed(state, Chose(state.step_no, option, event.reading_of_pending), context)
-    asked = command_in(event.text)
-    if asked is not None:
-        is_tongue = bool(asked.language)
-        return _in_language(state, asked.language, context) if is_tongue else obey(state, asked, event, context)
-    if state.step != "consent" and (replied := _replied(state, event, context)):
-        return replied
+    if state.step not in _MAY_BE_NUMBER and state.options and is_number(event.text):
+        return repeat(state, context, say("stale.number"))
+    if meant := _obeyed(state, event, context) or _replied(state, event, context):
+        return meant
     state, pause = calm.hear(state, small_talk(event.text, event.reading), event, context)
     if pause is not None:
         return pause
     if answered := _answered_aside(state, event, context):
         return answered
     return _in_its_language(state, event, context)
+
+
+def _obeyed(state: State, event: Said, context: Context) -> Step | None:
+    """Do what a command asks; None where the words are none."""
+    asked = command_in(event.text)
+    if asked is None:
+        return None
+    if asked.language:
+        return _in_language(state, asked.language, context)
+    line = line_aside(asked.command, context) if state.step != "idle" else None
+    return repeat(state, context, line) if line else obey(state, asked, event, context)
 
 
 def _in_language(state: State, code: str, context: Context) -> Step:
@@ -181,8 +199,10 @@ def _in_its_language(state: State, event: Said, context: Context) -> Step:
 def _replied(state: State, event: Said, context: Context) -> Step | None:
     """Give a reply to a notice to the case of the notice; None where it is none, or only small talk."""
     case = context.any_case(event.reply_case_id)
-    if case is None or (state.step in rating.STEPS and case.case_id == state.case_id):
+    if case is None or (state.step in _OF_ONE_CASE and case.case_id == state.case_id):
         return None
+    if accuses(event.reading, case):
+        return None if is_busy(state) else ask_apart(state, event, context)
     if step := aftercare.to_ended_case(state, event, case, context):
         return step
     return None if small_talk(event.text, event.reading) or not case.is_open else _to_its_case(state, case.case_id)

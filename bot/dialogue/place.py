@@ -9,9 +9,11 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.questions import ask_drop, change_place, outside, pick_place, proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point
-from bot.dialogue.words import answers, corrected, fold_equal
+from bot.dialogue.words import answers, corrected, fold_equal, names_a_spot
 from routing.places import Place
 from routing.reading import Reading
+
+_BEFORE_POLITE = frozenset({"dạ", "da", "vâng", "vang", "à", "ừ", "thì", "thưa"})
 
 
 def said(state: State, event: Said, context: Context) -> Step:
@@ -36,10 +38,11 @@ def take(state: State, text: str, reading: Reading, context: Context) -> Step:
 
 def placed(draft: Draft, text: str, place: Place | None) -> Draft:
     """Return the draft at a place that was named for it; unknown words join those told before, or correct them."""
-    if place is not None and (place.code or place.candidates or place.outside):
-        return with_place(draft, place, by="citizen")
     meant = corrected(text)
     words = without_at(meant or text)
+    if place is not None and (place.code or place.candidates or place.outside):
+        is_all_said = bool(place.text) or not names_a_spot(words)
+        return with_place(draft, place if is_all_said else replace(place, text=words), by="citizen")
     is_correction = meant is not None or draft.commune_code is not None or not draft.place_text
     return with_place_words(draft, words if is_correction else f"{draft.place_text}, {words}")
 
@@ -47,6 +50,8 @@ def placed(draft: Draft, text: str, place: Place | None) -> Draft:
 def without_at(words: str) -> str:
     """Return a place without the little word before it ("ở thôn Đông")."""
     first, _, others = words.partition(" ")
+    if others and first.lower().rstrip(",") in _BEFORE_POLITE:
+        return without_at(others)
     return others if others and first.lower() in {"ở", "o", "tại", "tai", "là", "la"} else words
 
 

@@ -103,7 +103,7 @@ def ask_what(state: State, context: Context) -> Step:
         return ask(state, "ask_what", "denounce.what")
     if draft.voices:
         return ask_words(state, context)
-    return ask(state, "ask_what", "ask.what_of_photo" if draft.media else "ask.what_at_place")
+    return ask(state, "ask_what", "ask.what_of_photo" if draft.lat is None else "ask.what_at_place")
 
 
 def ask_place(state: State, context: Context) -> Step:

@@ -12,7 +12,7 @@ from bot.dialogue.asking import Option, ask, label, rest, say, short_code, under
 from bot.dialogue.events import AnswerSent, Chose, RatingLine, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import NoteAsked, Rate
-from bot.dialogue.resuming import is_busy, resume
+from bot.dialogue.resuming import is_busy, is_engaged, resume
 from bot.dialogue.state import State
 from bot.dialogue.words import answers, rating_in
 
@@ -60,9 +60,17 @@ def ask_again(state: State, context: Context) -> Step:
     return ask_attitude(state, rating) if state.step == "rate_attitude" else ask_result(state, rating)
 
 
+def back(state: State, context: Context) -> Step:
+    """Ask the question before; what was marked stays until it is marked anew."""
+    rating = context.rating(state.answer_id)
+    if rating is None:
+        return rest(state, say("idle.invite"))
+    return ask_attitude(state, rating) if state.step == "rate_words" else ask_result(state, rating)
+
+
 def ask_open(state: State, context: Context) -> Step:
     """Take up the newest rating that is still open; say so where there is none."""
-    if is_busy(state):
+    if is_engaged(state):
         return resume(state, context, say("rating.later"))
     if not context.ratings:
         return ask(understood(state), "idle", "rating.none", ["list", "new"])
@@ -98,12 +106,12 @@ def marked(state: State, option: str, context: Context) -> Step:
 
 
 def _aside(state: State, context: Context, key: str) -> Step:
-    return resume(state, context, say(key)) if is_busy(state) else rest(state, say(key))
+    return resume(state, context, say(key)) if is_engaged(state) else rest(state, say(key))
 
 
 def _result(state: State, rating: RatingLine, mark: int, context: Context) -> Step:
     orders = (Rate(rating.answer_id, result=mark),) if mark else ()
-    if is_busy(state):
+    if is_engaged(state):
         return resume(state, context, say("rating.thanks")).ordering(*orders)
     about = understood(replace(state, answer_id=rating.answer_id, case_id=rating.case_id))
     case = context.any_case(rating.case_id)
@@ -117,7 +125,7 @@ def _result(state: State, rating: RatingLine, mark: int, context: Context) -> St
 
 def _attitude(state: State, rating: RatingLine, mark: int, context: Context) -> Step:
     orders = (Rate(rating.answer_id, attitude=mark),) if mark else ()
-    if is_busy(state):
+    if is_engaged(state):
         return resume(state, context, say("rating.thanks")).ordering(*orders)
     about = understood(replace(state, answer_id=rating.answer_id, case_id=rating.case_id))
     return ask_words(about).ordering(*orders)
@@ -162,4 +170,16 @@ def leave(state: State, context: Context) -> Step:
     return finish(state, context)
 
 
-__all__ = ["STEPS", "answer_sent", "ask_again", "ask_open", "chosen", "finish", "heard", "is_mark", "leave", "marked"]
+__all__ = [
+    "STEPS",
+    "answer_sent",
+    "ask_again",
+    "ask_open",
+    "back",
+    "chosen",
+    "finish",
+    "heard",
+    "is_mark",
+    "leave",
+    "marked",
+]

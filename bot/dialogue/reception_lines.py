@@ -7,17 +7,6 @@ from bot.dialogue.state import State
 from bot.texts.days import say_day
 from routing.text import cut_at_word
 
-STEPS = frozenset(
-    {
-        "reception_where",
-        "pick_reception",
-        "reception_about",
-        "reception_people",
-        "confirm_reception",
-        "cancel_reception",
-    }
-)
-NEEDS_BOOKING = frozenset({"reception_about", "reception_people", "confirm_reception", "cancel_reception"})
 _LONGEST_LABEL = 40
 
 

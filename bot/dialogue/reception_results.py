@@ -13,7 +13,7 @@ from bot.dialogue.events import (
 )
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.reception_lines import day_fields
-from bot.dialogue.resuming import is_busy, resume
+from bot.dialogue.resuming import is_engaged, resume
 from bot.dialogue.state import State
 
 
@@ -40,7 +40,7 @@ def called_off(state: State, event: ReceptionCalledOff, context: Context) -> Ste
     """Say that the office called the day off, and offer other days where nothing else is being told."""
     fields = day_fields(event.booking.day, state, context)
     told = say("reception.called_off", day=fields["day"], host=fields["host"], reason=event.reason)
-    if is_busy(state) or not event.days:
-        return resume(replace(state, booking=None), context, told)
+    if is_engaged(state) or not event.days:
+        return resume(state, context, told)
     known = replace(state, booking=event.kept)
     return receptions.listed(known, ReceptionsListed(event.days), context).after(told)

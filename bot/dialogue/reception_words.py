@@ -8,17 +8,6 @@ from bot.dialogue.words import vocabulary
 from routing.kinds import Kind
 from routing.text import fold
 
-STEPS = frozenset(
-    {
-        "reception_where",
-        "pick_reception",
-        "reception_about",
-        "reception_people",
-        "confirm_reception",
-        "cancel_reception",
-    }
-)
-NEEDS_BOOKING = frozenset({"reception_about", "reception_people", "confirm_reception", "cancel_reception"})
 _FEW_WORDS = 14
 _WORDY = 6
 _MOST_PEOPLE = 50

@@ -2,36 +2,34 @@
 
 from dataclasses import replace
 
-from bot.dialogue.asking import Option, ask, label, missed, say, short_code, summary_of, understood
+from bot.dialogue.asking import Option, ask, label, missed, say, summary_of, understood
 from bot.dialogue.commands import small_talk
-from bot.dialogue.events import Chose, ReceptionsListed, Said
+from bot.dialogue.events import Chose, Located, ReceptionsListed, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import BookReception, CancelBooking, ListReceptions, SealTalk
 from bot.dialogue.reception_lines import day_label, day_line, own_line
+from bot.dialogue.reception_questions import (
+    PROVINCE,
+    STEPS,
+    again_which,
+    ask_about,
+    ask_cancel,
+    ask_people,
+    ask_where,
+    confirm,
+)
 from bot.dialogue.reception_words import count_in, names_day
-from bot.dialogue.resuming import resume
+from bot.dialogue.resuming import KEEPS_WORDS, resume
 from bot.dialogue.state import Booking, State
 from bot.dialogue.words import answers
 from routing.kinds import Kind
 from routing.reading import Reading
 from routing.text import fold
 
-STEPS = frozenset(
-    {
-        "reception_where",
-        "pick_reception",
-        "reception_about",
-        "reception_people",
-        "confirm_reception",
-        "cancel_reception",
-    }
-)
-NEEDS_BOOKING = frozenset({"reception_about", "reception_people", "confirm_reception", "cancel_reception"})
 _MOST_MISSES = 2
-_MOST_TIED = 3
 _ABOUT = 200
+_CANCEL = fold("hủy")
 _GROUP = 5  # from so many people on they speak through a representative (Điều 29 Luật Tiếp công dân)
-PROVINCE = "province"
 
 
 def look(state: State, where: str = "") -> Step:
@@ -42,7 +40,8 @@ def look(state: State, where: str = "") -> Step:
 def look_near(state: State, reading: Reading) -> Step:
     """Look for the days at the place that a message names, if it names one."""
     place = reading.place
-    return look(state, place.code if place and place.code else "")
+    begun = state if state.step in STEPS else replace(state, booking=None)
+    return look(begun, place.code if place and place.code else "")
 
 
 def leave(state: State, context: Context) -> Step:
@@ -50,20 +49,23 @@ def leave(state: State, context: Context) -> Step:
     return resume(understood(replace(state, booking=None)), context, say("reception.left"))
 
 
-def given_up(state: State, context: Context) -> Step:
-    """Take "thôi" as the answer: nothing is booked, and nothing is given back."""
+def given_up(state: State, event: Said, context: Context) -> Step:
+    """Take "thôi" as the answer: nothing is booked, and nothing is given back; "hủy" is a yes to giving it back."""
     if state.step == "cancel_reception":
-        return cancel_chosen(state, Chose(state.step_no, "keep_booking"), context)
+        option = "cancel_yes" if _CANCEL in fold(event.text).split() else "keep_booking"
+        return cancel_chosen(state, Chose(state.step_no, option), context)
     return leave(state, context)
 
 
 def back(state: State, context: Context) -> Step:
     """Go one question back."""
-    if state.step in {"reception_people", "confirm_reception"} and state.booking:
+    if state.step == "confirm_reception":
+        return ask_people(state, context)
+    if state.step == "reception_people":
         return ask_about(state, context)
-    if state.step == "reception_about":
-        return look(state)
-    return leave(state, context)
+    if state.step == "cancel_reception":
+        return look(replace(state, booking=None))
+    return look(state) if state.step == "reception_about" else leave(state, context)
 
 
 # --- where and when ---------------------------------------------------------------------------------------------------
@@ -71,7 +73,7 @@ def back(state: State, context: Context) -> Step:
 
 def listed(state: State, event: ReceptionsListed, context: Context) -> Step:
     """Show the next days with what is booked already, or ask where first."""
-    if state.step in {"consent", "bind"}:
+    if state.step in KEEPS_WORDS:
         return resume(replace(state, booking=None), context, say("reception.later"))
     if event.asks_where:
         return ask_where(state, context)
@@ -91,18 +93,6 @@ def listed(state: State, event: ReceptionsListed, context: Context) -> Step:
     return ask(known, "pick_reception", key, [*options, "back"], lines=lines, mine=booked, online=event.online)
 
 
-def ask_where(state: State, context: Context) -> Step:
-    """Ask whose leaders are meant."""
-    del context
-    known = replace(state, booking=state.booking or Booking())
-    return ask(known, "reception_where", "reception.where", [PROVINCE, "back"])
-
-
-def again_where(state: State, context: Context) -> Step:
-    """Ask the same again."""
-    return ask_where(state, context)
-
-
 def said_where(state: State, event: Said, context: Context) -> Step:
     """Understand a commune or the province; after a second miss the province's days are shown."""
     place = event.reading.place
@@ -113,6 +103,12 @@ def said_where(state: State, event: Said, context: Context) -> Step:
     if fold("tỉnh") in fold(event.text).split() or state.misses + 1 >= _MOST_MISSES:
         return look(state, PROVINCE)
     return ask_where(missed(state), context)
+
+
+def located(state: State, event: Located, context: Context) -> Step:
+    """Look for the days of the commune around a point."""
+    place = event.place
+    return look(state, place.code) if place and place.code else ask_where(state, context)
 
 
 def where_chosen(state: State, event: Chose, context: Context) -> Step:
@@ -135,12 +131,6 @@ def said_which(state: State, event: Said, context: Context) -> Step:
     return again_which(missed(state), context)
 
 
-def again_which(state: State, context: Context) -> Step:
-    """Ask the same again, with the buttons that were shown."""
-    del context
-    return ask(state, "pick_reception", "reception.pick_again", state.options or ["back"])
-
-
 def day_chosen(state: State, event: Chose, context: Context) -> Step:
     """Take a day, or what is booked already."""
     kind, _, number = event.option.partition(":")
@@ -161,24 +151,22 @@ def day_chosen(state: State, event: Chose, context: Context) -> Step:
 # --- about what, how many ---------------------------------------------------------------------------------------------
 
 
-def ask_about(state: State, context: Context) -> Step:
-    """Ask what is to be spoken of, in a few words or by a case that was sent."""
-    open_cases = [case for case in context.open_cases if case.kind != Kind.DENUNCIATION.value][:_MOST_TIED]
-    options = [(f"tie:{case.case_id}", label(state, "choice.tie", code=short_code(case))) for case in open_cases]
-    return ask(state, "reception_about", "reception.about", [*options, "back"])
-
-
 def said_about(state: State, event: Said, context: Context) -> Step:
     """Keep the words; of a denunciation nothing is kept, since the list of visitors is no sealed paper."""
     if "no" in answers(event.text):
         return leave(state, context)
     if answers(event.text) or small_talk(event.text, event.reading):
         return ask_about(state, context)
-    booking = state.booking or Booking()
     if event.reading.kind is Kind.DENUNCIATION:
-        known = replace(state, booking=replace(booking, about=label(state, "reception.sealed_about"), case_id=0))
-        return ask_people(known, context).after(say("reception.sealed")).ordering(SealTalk())
+        return accused_about(state, context).ordering(SealTalk())
+    booking = state.booking or Booking()
     return ask_people(replace(state, booking=replace(booking, about=event.text[:_ABOUT], case_id=0)), context)
+
+
+def accused_about(state: State, context: Context) -> Step:
+    """Write down only that it is kept sealed."""
+    booking = replace(state.booking or Booking(), about=label(state, "reception.sealed_about"), case_id=0)
+    return ask_people(replace(state, booking=booking), context).after(say("reception.sealed"))
 
 
 def about_chosen(state: State, event: Chose, context: Context) -> Step:
@@ -189,14 +177,6 @@ def about_chosen(state: State, event: Chose, context: Context) -> Step:
     about = label(state, "reception.of_case", code=case.code, summary=summary_of(case.summary, 80))
     booking = replace(state.booking or Booking(), about=about, case_id=case.case_id)
     return ask_people(replace(state, booking=booking), context)
-
-
-def ask_people(state: State, context: Context) -> Step:
-    """Ask how many come."""
-    del context
-    alone: list[Option] = ["alone"]
-    several = [(f"people:{count}", label(state, "choice.people", count=str(count))) for count in (2, 3, 4)]
-    return ask(state, "reception_people", "reception.people", [*alone, *several, "back"])
 
 
 def said_people(state: State, event: Said, context: Context) -> Step:
@@ -211,8 +191,6 @@ def said_people(state: State, event: Said, context: Context) -> Step:
 
 def people_chosen(state: State, event: Chose, context: Context) -> Step:
     """Take the number of the button."""
-    if event.option == "back":
-        return ask_about(state, context)
     count = 1 if event.option == "alone" else int(event.option.removeprefix("people:"))
     return _with_people(state, count, context)
 
@@ -224,14 +202,6 @@ def _with_people(state: State, count: int, context: Context) -> Step:
 
 
 # --- a clear yes ------------------------------------------------------------------------------------------------------
-
-
-def confirm(state: State, context: Context) -> Step:
-    """Read the booking back; only a yes to this books."""
-    del context
-    booking = state.booking or Booking()
-    fields = {"when": booking.when, "about": booking.about, "people": str(booking.people)}
-    return ask(state, "confirm_reception", "reception.confirm", ["book", "other_day", "no_booking"], **fields)
 
 
 def said_at_confirm(state: State, event: Said, context: Context) -> Step:
@@ -258,12 +228,6 @@ def confirm_chosen(state: State, event: Chose, context: Context) -> Step:
 # --- giving a place back ----------------------------------------------------------------------------------------------
 
 
-def ask_cancel(state: State, context: Context) -> Step:
-    """Ask once before a place is given back."""
-    del context
-    return ask(state, "cancel_reception", "reception.cancel", ["cancel_yes", "keep_booking"])
-
-
 def said_at_cancel(state: State, event: Said, context: Context) -> Step:
     """Understand a typed yes; everything else keeps the place."""
     option = "cancel_yes" if "yes" in answers(event.text) else "keep_booking"
@@ -276,6 +240,3 @@ def cancel_chosen(state: State, event: Chose, context: Context) -> Step:
     if event.option == "cancel_yes":
         return Step(understood(state), (), (CancelBooking(booking.instead_of),))
     return resume(understood(replace(state, booking=None)), context, say("reception.kept"))
-
-
-# --- words for days ---------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from bot.dialogue.asking import ask, case_fields, label, rest, say, short_code, 
 from bot.dialogue.events import CaseLine, Chose, Located, ReopenAsked, Said, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import AddInformation, AskReopen
-from bot.dialogue.resuming import is_busy, resume
+from bot.dialogue.resuming import is_engaged, resume
 from bot.dialogue.state import State
 from bot.dialogue.words import answers
 
@@ -96,7 +96,7 @@ def asked(state: State, event: ReopenAsked, context: Context) -> Step:
     fields = case_fields(event.case, state, context)
     told = {name: fields[name] for name in ("code", "unit", "phone")}
     key = "reopen.too_late" if event.is_late else "reopen.asked"
-    if is_busy(state):
+    if is_engaged(state):
         return resume(state, context, say(key, **told))
     if event.is_late:
         return ask(state, "idle", key, ["new"], **told)

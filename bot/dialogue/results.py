@@ -6,7 +6,7 @@ from bot.dialogue.asking import ask, rest, say
 from bot.dialogue.events import CaseNotFound, InformationAdded, Registered, WithdrawalDone
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.lookup import ask_secret
-from bot.dialogue.resuming import is_busy, resume
+from bot.dialogue.resuming import is_engaged, resume
 from bot.dialogue.state import State
 from bot.messages import SECRET_MARK, Reply
 from bot.texts.days import say_day
@@ -54,7 +54,7 @@ def _receipt(state: State, event: Registered, context: Context) -> Reply:
 def information_added(state: State, event: InformationAdded, context: Context) -> Step:
     """Say which case took the words; where nobody chose, offer to make a new matter of them."""
     fields = {"code": event.case.code, "who": event.case.officer_name or event.case.unit}
-    if is_busy(state):
+    if is_engaged(state):
         return resume(state, context, say("added.to_case", **fields))
     if state.pending_text or state.pending_media:
         return ask(state, "idle", "added.to_case", ["new_matter"], **fields)
@@ -76,6 +76,6 @@ def not_found(state: State, event: CaseNotFound, context: Context) -> Step:
     if state.step == "lookup_own":
         return ask_secret(state, context)
     left = replace(state, lookup_code="", misses=0)
-    if is_busy(left):
+    if is_engaged(left):
         return resume(left, context, say("lookup.not_found", phone=context.office_phone))
     return ask(left, "idle", "lookup.not_found", ["lookup", "officer"], phone=context.office_phone)

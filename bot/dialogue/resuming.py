@@ -5,6 +5,7 @@ from bot.dialogue.denounce_ways import ask_way
 from bot.dialogue.events import CaseLine
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.questions import OF_DRAFT, proceed
+from bot.dialogue.reception_questions import OF_BOOKING, is_booking
 from bot.dialogue.state import State
 from bot.dialogue.words import is_about_handling, says_unsolved
 from bot.messages import Reply
@@ -12,12 +13,17 @@ from bot.messages import Reply
 CONSENT_BUTTONS = ("agree", "details", "refuse")
 _MOST_OFFERED = 5
 _MOST_ABOUT = 2
-_KEEPS_WORDS = frozenset({"consent", "bind", "denounce"})
+KEEPS_WORDS = frozenset({"consent", "bind", "denounce"})
 
 
 def is_busy(state: State) -> bool:
     """Whether something told is not settled yet: a draft, or words kept until the citizen agrees or chooses."""
-    return state.draft is not None or state.step in _KEEPS_WORDS
+    return state.draft is not None or state.step in KEEPS_WORDS
+
+
+def is_engaged(state: State) -> bool:
+    """Whether an aside is followed by the question that was open: something is told, or a place is being booked."""
+    return is_busy(state) or is_booking(state)
 
 
 def resume(state: State, context: Context, *replies: Reply) -> Step:
@@ -28,6 +34,8 @@ def resume(state: State, context: Context, *replies: Reply) -> Step:
         return ask_which(state, context).after(*replies)
     if state.step == "denounce":
         return ask_way(state, context).after(*replies)
+    if is_booking(state):
+        return OF_BOOKING[state.step](state, context).after(*replies)
     if state.draft is None:
         return rest(state, *replies)
     return OF_DRAFT.get(state.step, proceed)(state, context).after(*replies)

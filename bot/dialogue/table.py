@@ -1,7 +1,6 @@
 """Which step meets which event with which function, and which question is open at which step."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from bot.dialogue import (
@@ -74,8 +73,9 @@ from bot.dialogue.events import (
     WithdrawalDone,
 )
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.otherwise import or_accusing, or_in_danger, or_surely_told, or_told
 from bot.dialogue.questions import OF_DRAFT, Question
-from bot.dialogue.reception_words import is_other_matter
+from bot.dialogue.reception_questions import OF_BOOKING
 from bot.dialogue.resuming import ask_consent_again, ask_which
 from bot.dialogue.state import State
 from bot.messages import Reply
@@ -146,17 +146,6 @@ def _aside(said: Cell, chose: Cell) -> Mapping[type[Event], Cell]:
     return _row(said, chose, idle.sent_aside, idle.located_aside)
 
 
-def _or_told(said: Cell) -> Cell:
-    """Return the cell for words, which gives a matter that is told instead of an answer its own way."""
-
-    def heard(state: State, event: Said, context: Context) -> Step:
-        if is_other_matter(event):
-            return idle.told_aside(replace(state, booking=None), event, context)
-        return said(state, event, context)
-
-    return heard
-
-
 TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
     "idle": _row(aftercare.said, aftercare.chosen, idle.sent, idle.located),
     "consent": _row(consent.said, consent.chosen, consent.sent, consent.located),
@@ -178,30 +167,37 @@ TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
     "sending": _row(confirm.add, confirm.chosen, confirm.sent, confirm.located),
     "drop": _row(confirm.drop_said, confirm.drop_chosen, confirm.sent, confirm.located),
     "bind": _row(binding.said, binding.chosen, binding.sent, binding.located),
-    "add_info": _row(binding.said_to_add, idle.chosen, binding.sent_to_add, binding.located_to_add),
-    "withdraw": _row(cases.withdrawal_said, cases.withdrawal_chosen, idle.sent, idle.located),
-    "rate_result": _row(aftercare.said_at_rating, rating.chosen, idle.sent, idle.located),
-    "rate_attitude": _row(aftercare.said_at_rating, rating.chosen, idle.sent, idle.located),
-    "rate_words": _row(aftercare.said_at_rating, rating.chosen, idle.sent, idle.located),
-    "offer_reopen": _row(aftercare.said_at_offer, aftercare.chosen_at_offer, idle.sent, idle.located),
-    "reopen_reason": _row(reopening.said_reason, reopening.chosen, reopening.sent_reason, reopening.located_reason),
-    "data_wish": _row(rights.said, rights.chosen, idle.sent, idle.located),
-    "data_confirm": _row(rights.said, rights.chosen, idle.sent, idle.located),
+    "add_info": _row(or_accusing(binding.said_to_add), idle.chosen, binding.sent_to_add, binding.located_to_add),
+    "withdraw": _row(or_surely_told(cases.withdrawal_said), cases.withdrawal_chosen, idle.sent, idle.located),
+    "rate_result": _row(or_accusing(or_in_danger(aftercare.said_at_rating)), rating.chosen, idle.sent, idle.located),
+    "rate_attitude": _row(or_accusing(or_in_danger(aftercare.said_at_rating)), rating.chosen, idle.sent, idle.located),
+    "rate_words": _row(or_accusing(or_in_danger(aftercare.said_at_rating)), rating.chosen, idle.sent, idle.located),
+    "offer_reopen": _row(or_accusing(aftercare.said_at_offer), aftercare.chosen_at_offer, idle.sent, idle.located),
+    "reopen_reason": _row(
+        or_accusing(or_in_danger(reopening.said_reason)),
+        reopening.chosen,
+        reopening.sent_reason,
+        reopening.located_reason,
+    ),
+    "data_wish": _row(or_surely_told(rights.said), rights.chosen, idle.sent, idle.located),
+    "data_confirm": _row(or_surely_told(rights.said), rights.chosen, idle.sent, idle.located),
+    "lookup_code": _row(or_surely_told(lookup.said_code), lookup.chosen, idle.sent_aside, idle.located_aside),
+    "lookup_own": _row(or_surely_told(lookup.said_code), lookup.chosen, idle.sent_aside, idle.located_aside),
+    "lookup_secret": _row(or_surely_told(lookup.said_secret), lookup.chosen, idle.sent_aside, idle.located_aside),
     phone.STEP: _aside(phone.said, phone.chosen),
-    "lookup_code": _row(lookup.said_code, lookup.chosen, idle.sent_aside, idle.located_aside),
-    "lookup_own": _row(lookup.said_code, lookup.chosen, idle.sent_aside, idle.located_aside),
-    "lookup_secret": _row(lookup.said_secret, lookup.chosen, idle.sent_aside, idle.located_aside),
     "language": _aside(leaving.said_language, language.chosen),
     "ask_question": _aside(inquiring.said_question, idle.chosen),
     "which_answer": _aside(leaving.said_which, inquiring.chosen),
     "answered": _aside(leaving.said_after_answer, inquiring.judged),
     "waiting": _row(waiting.said, waiting.chosen, confirm.sent, confirm.located),
-    "reception_where": _aside(_or_told(receptions.said_where), receptions.where_chosen),
-    "pick_reception": _aside(_or_told(receptions.said_which), receptions.day_chosen),
-    "reception_about": _aside(receptions.said_about, receptions.about_chosen),
-    "reception_people": _aside(_or_told(receptions.said_people), receptions.people_chosen),
-    "confirm_reception": _aside(receptions.said_at_confirm, receptions.confirm_chosen),
-    "cancel_reception": _aside(receptions.said_at_cancel, receptions.cancel_chosen),
+    "reception_where": _row(
+        or_told(receptions.said_where), receptions.where_chosen, idle.sent_aside, receptions.located
+    ),
+    "pick_reception": _aside(or_told(receptions.said_which), receptions.day_chosen),
+    "reception_about": _aside(or_in_danger(receptions.said_about), receptions.about_chosen),
+    "reception_people": _aside(or_told(receptions.said_people), receptions.people_chosen),
+    "confirm_reception": _aside(or_in_danger(receptions.said_at_confirm), receptions.confirm_chosen),
+    "cancel_reception": _aside(or_told(receptions.said_at_cancel), receptions.cancel_chosen),
 }
 STEPS = frozenset(TABLE)
 EVENTS = frozenset(TABLE["idle"])
@@ -224,12 +220,7 @@ _ASKED: Mapping[str, Question] = {
     "which_answer": inquiring.again,
     "answered": inquiring.again,
     "waiting": waiting.again,
-    "reception_where": receptions.again_where,
-    "pick_reception": receptions.again_which,
-    "reception_about": receptions.ask_about,
-    "reception_people": receptions.ask_people,
-    "confirm_reception": receptions.confirm,
-    "cancel_reception": receptions.ask_cancel,
+    **OF_BOOKING,
 }
 
 

@@ -20,10 +20,13 @@ def said(state: State, event: Said, context: Context) -> Step:
     meant = answers(event.text)
     if meant & {"else", "skip", "no", "yes", "done"}:
         return _asked(state, context)
-    code = _typed_topic(event, context)
+    code = _named_topic(event, context)
     if code is not None:
         return chosen(state, Chose(state.step_no, f"topic:{code}"), context)
     draft = add_telling(state.draft or Draft(), event.text, event.reading)
+    code = _told_topic(event, context)
+    if code is not None:
+        return chosen(replace(state, draft=draft), Chose(state.step_no, f"topic:{code}"), context)
     told = missed(replace(state, draft=draft))
     is_clear = draft.topic_by == "machine" and draft.confidence >= SURE
     if is_clear or told.misses > 1:
@@ -31,15 +34,20 @@ def said(state: State, event: Said, context: Context) -> Step:
     return OF_DRAFT["pick_topic"](told, context)
 
 
-def _typed_topic(event: Said, context: Context) -> str | None:
-    """Return the topic whose name the words begin or are part of, or that a short message is clearly about."""
+def _named_topic(event: Said, context: Context) -> str | None:
+    """Return the topic whose name the words are part of."""
     typed = fold(event.text)
     if not typed or len(event.text) > _SHORT:
         return None
-    for code, name in context.topic_names.items():
-        if code != OTHER_TOPIC and f" {typed} " in f" {fold(name)} ":
-            return code
+    named = (code for code, name in context.topic_names.items() if f" {typed} " in f" {fold(name)} ")
+    return next((code for code in named if code != OTHER_TOPIC), None)
+
+
+def _told_topic(event: Said, context: Context) -> str | None:
+    """Return the topic that a short message is clearly about."""
     reading = event.reading
+    if len(event.text) > _SHORT:
+        return None
     is_sure = reading.confidence >= SURE and reading.topic in context.topic_names
     return reading.topic if is_sure and reading.topic != OTHER_TOPIC else None
 

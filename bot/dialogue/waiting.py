@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
-from bot.dialogue.asking import ask, case_fields, label, rest, say, summary_of, understood
+from bot.dialogue.asking import ask, label, rest, say, summary_of, understood
+from bot.dialogue.cases import line_of
 from bot.dialogue.commands import small_talk
 from bot.dialogue.confirm import add, drop_chosen
+from bot.dialogue.denounce_ways import is_denunciation
 from bot.dialogue.events import Chose, DraftExpired, DraftWaits, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import DropDraft, ListCases, LookUp, RefuseConsent
@@ -28,7 +30,7 @@ def reminded(state: State, event: DraftWaits, context: Context) -> Step:
 
 
 def _ask(state: State, until: str) -> Step:
-    told = summary_of(state.draft.text) if state.draft else ""
+    told = summary_of(state.draft.text) if state.draft and not is_denunciation(state.draft) else ""
     return ask(state, "waiting", "waiting.draft", ["go_on", "drop_yes"], summary=told, until=until)
 
 
@@ -85,13 +87,13 @@ def welcomed(state: State, event: object, played: Step, context: Context) -> Ste
 
 
 def _drafts(state: State) -> list[str]:
-    if state.draft is None or not state.draft.text.strip():
+    if state.draft is None or is_denunciation(state.draft) or not state.draft.text.strip():
         return []
     return [label(state, "waiting.line", summary=summary_of(state.draft.text, 80))]
 
 
 def _cases(state: State, context: Context) -> list[str]:
     shown = context.open_cases[:_MOST_TOLD]
-    lines = [label(state, "cases.line", **case_fields(case, state, context)) for case in shown]
+    lines = [line_of(case, state, context) for case in shown]
     more = len(context.open_cases) - len(shown)
     return [*lines, label(state, "waiting.more", count=str(more))] if more else lines

@@ -16,6 +16,9 @@ _LONGEST = 80
 _FEW, _SOME, _MANY = 6, 14, 30  # words of a message that may still be what it is taken for
 _FIGURE = re.compile(r"(?:cho )?([1-5])(?: 5| diem| sao)?")
 _THANKS = re.compile(r"\bc[aảá]m [oơ]n\b", re.IGNORECASE)
+_PARTS = re.compile(r"[,.;!\n]+")
+_SIGNS = {"👍": "yes", "👌": "yes", "✅": "yes", "🆗": "yes", "👎": "no", "❌": "no"}
+_TINTS = "\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"  # how an emoji is shown, not which it is
 FACES = ("😠", "🙁", "😐", "🙂", "😀")
 _FEWEST_MARKS = 2
 _SHARE_OF_MARKS = 0.2
@@ -118,19 +121,39 @@ def vocabulary(part: str) -> Vocabulary:
 
 
 def answers(text: str) -> frozenset[str]:
-    """Return the meanings of a typed answer: yes, no, skip, done, else, more, topic, place, photo, keep."""
-    return vocabulary("answers").meanings(text)
+    """Return the meanings of a typed answer: yes, no, skip, done, else, more, topic, place, photo, keep.
+
+    What is said twice over counts once ("đúng rồi đó, gửi giùm tui"); parts that contradict each other mean nothing.
+    """
+    if sign := _SIGNS.get("".join(one for one in text.strip() if one not in _TINTS)):
+        return frozenset({sign})
+    known = vocabulary("answers")
+    parts = [part for part in _PARTS.split(text) if tidy(part)]
+    return known.meanings(text) or frozenset[str]().union(*_agreed(known.meanings(part) for part in parts))
+
+
+def _agreed(meanings: Iterable[frozenset[str]]) -> Iterable[frozenset[str]]:
+    """Yield what all parts of an answer mean alike."""
+    each = list(meanings)
+    if len(each) > 1:
+        yield frozenset.intersection(*each)
 
 
 def typed_option(text: str, options: Pairs) -> str | None:
     """Return the option meant by a typed number ("1", "2.") or by the words of its label, None for neither."""
     typed = tidy(text)
-    if typed.isdecimal() and len(typed) <= 2:  # noqa: PLR2004 - a number of a button has at most two digits
+    if is_number(text):
         place = int(typed) - 1
         return options[place][0] if 0 <= place < len(options) else None
     if typed:
         return next((option for option, label in options if is_same(typed, tidy(label))), None)
     return None
+
+
+def is_number(text: str) -> bool:
+    """Whether a message is a number such as one types for a button, and nothing else."""
+    typed = tidy(text)
+    return typed.isdecimal() and len(typed) <= 2  # noqa: PLR2004 - a number of a button has at most two digits
 
 
 def asks_for_state(text: str) -> bool:
@@ -166,6 +189,14 @@ def is_about_handling(text: str) -> bool:
     """Whether a message is about how officers work: such words with the officer named, or hardly anything else."""
     found = vocabulary("handling").inside(text)
     return "words" in found and ("office" in found or len(text.split()) <= _FEW)
+
+
+def kind_named(text: str) -> str:
+    """Return the kind that a few words name and nothing else ("tôi muốn phản ánh"): report, complaint or blank."""
+    words = fold(text)
+    if "khieu nai" in words:
+        return "complaint"
+    return "report" if any(one in words for one in ("phan anh", "kien nghi", "gop y")) else ""
 
 
 def tells_of_a_threat(text: str) -> bool:

@@ -183,11 +183,12 @@ def test_nobody_rates_the_answer_of_another(known_citizen, office, tells, answer
 
 def test_the_answer_to_a_denunciation_is_not_asked_about(known_citizen, office):
     known_citizen.says("tôi tố cáo chủ tịch phường Bắc Giang nhận tiền của dân để cấp đất")
+    known_citizen.presses("Nhắn tiếp ở đây")
     known_citizen.presses("Gửi")
     [case] = known_citizen.cases()
     with office.transaction() as tx:
         event_id = tx.execute(select(CaseEventRow.id).where(CaseEventRow.case_id == case.case_id)).scalars().first()
-        assert ratings.expect(tx, event_id) is None
+        assert ratings.expect(tx, event_id, known_citizen.conversation_id(tx)) is None
 
 
 def test_one_of_several_cases_is_chosen_shown_and_urged_once_a_day(known_citizen, office, tells, clock):
@@ -245,8 +246,9 @@ def test_a_reply_to_the_notice_of_an_ended_case_is_asked_about(known_citizen, of
         cases.act(tx, case.case_id, Move.CLOSE, actor=viewer(office, "giap"), fields={})
     post()
     with office.read() as snap:
-        closed = select(OutboxRow.external_id).where(OutboxRow.case_id == case.case_id).order_by(OutboxRow.id.desc())
-        notice = snap.execute(closed).scalars().first()
+        sent = (OutboxRow.case_id == case.case_id, OutboxRow.external_id.is_not(None))
+        last = select(OutboxRow.external_id).where(*sent).order_by(OutboxRow.id.desc())
+        notice = snap.execute(last).scalars().first()
     known_citizen.says("chỗ đó sáng nay lại có người đổ trộm", reply_to=notice)
     known_citizen.presses("Xin xem lại")
     assert "ask_reopen" in moves(office, case)
@@ -254,6 +256,7 @@ def test_a_reply_to_the_notice_of_an_ended_case_is_asked_about(known_citizen, of
 
 def test_withdrawing_a_complaint_tells_of_the_signed_paper(known_citizen):
     known_citizen.says("tôi khiếu nại quyết định thu hồi đất của UBND phường Bắc Giang đối với gia đình tôi")
+    known_citizen.presses("Điền sau trên giấy")
     known_citizen.presses("Gửi")
     told = "\n".join(known_citizen.says("toi muon rut khieu nai"))
     assert "chữ ký" in told

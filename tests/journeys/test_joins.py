@@ -178,6 +178,7 @@ def test_a_case_that_is_sealed_or_over_or_ones_own_is_offered_to_nobody(first, s
     first.presses("Việc mới")
     assert any(one["label"] == "Gửi" for one in first.buttons)
     second.says("tôi tố cáo cán bộ phường Bắc Giang nhận tiền của dân để cấp đất ở cổng trường")
+    second.presses("Nhắn tiếp ở đây")
     assert any(one["label"] == "Gửi" for one in second.buttons)
     assert first.cases()
 
@@ -248,6 +249,7 @@ def test_a_sealed_case_stays_where_it_was_told_until_its_secret_is_shown(turns, 
     teller = Citizen(turns, "teller")
     teller.agrees()
     teller.says("tôi tố cáo chủ tịch phường Bắc Giang nhận tiền của dân để cấp đất")
+    teller.presses("Nhắn tiếp ở đây")
     teller.presses("Gửi")
     [sealed] = teller.cases()
     [code, *_] = codes_in(office, teller, heard(teller.says("mã nối")))

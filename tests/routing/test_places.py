@@ -3,6 +3,7 @@ import math
 import pytest
 
 from routing.places import load_gazetteer
+from routing.text import fold
 
 SPOTS = [
     ("Ổ gà to trước cổng trường tiểu học Ngô Sĩ Liên, hôm qua", "trước cổng trường tiểu học Ngô Sĩ Liên"),
@@ -97,6 +98,11 @@ def test_an_old_district_gives_its_communes(gazetteer):
     names = {commune.name for commune in gazetteer.find("huyện Lạng Giang mất điện").candidates}
     assert "xã Lạng Giang" in names
     assert len(names) > 3
+
+
+@pytest.mark.parametrize("text", ["đường Lê Lợi", "phường Bắc Giang, đường Lê Lợi", "duong le loi", "ngõ 5 Lê Lợi"])
+def test_a_short_street_name_at_the_end_is_read(gazetteer, text):
+    assert "le loi" in fold(gazetteer.find(text).text)
 
 
 def test_a_street_named_after_a_ward_is_a_street(gazetteer):
