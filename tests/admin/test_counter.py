@@ -168,7 +168,7 @@ def test_the_case_page_tells_who_came_and_who_else_told_it(desk, office, setting
     number = case_of(take_in(desk, **WHO, commune_code="07210", text=f"{HOLE}, phường Bắc Giang"))
     neighbour = Citizen(plain_turns(office, settings), "neighbour")
     neighbour.agrees()
-    neighbour.says(f"{HOLE}, phường Bắc Giang, tối đi không thấy gì")
+    neighbour.says("Ổ gà to giữa đường, trước cổng trường tiểu học, phường Bắc Giang, tối đi không thấy gì")
     neighbour.presses("tôi cũng gặp")
     page = desk.get(f"/admin/cases/{number}").text
     for words in ("Tại quầy: Bà Tư, 0912 000 111, xóm 3", "2 người cùng báo", "tối đi không thấy gì"):

@@ -116,7 +116,7 @@ def test_ratings_stand_on_the_page_of_their_case(office, settings, signed_in):
     act(office, told.id, Move.ANSWER, outcome="resolved", text="Đã vá xong.")
     with office.transaction() as tx:
         event_id = tx.execute(select(CaseEventRow.id).order_by(CaseEventRow.id.desc())).scalars().first()
-        ratings.expect(tx, event_id)
+        ratings.expect(tx, event_id, told.conversation_id)
         ratings.rate(tx, event_id, conversation_id=told.conversation_id, result=2, words="Mưa là lại hỏng")
     page = page_of(signed_in("son"), told.id)
     assert "Kết quả <b>2/5</b> (chưa được)" in page
