@@ -76,7 +76,7 @@ _OF_ONE_CASE = rating.STEPS | {"add_info", "offer_reopen", "reopen_reason", "wit
 _MAY_BE_NUMBER = rating.STEPS | {
     "idle", "ask_what", "ask_place", "add_info", "reopen_reason", "lookup_code", "lookup_own", "lookup_secret",
     "reception_where", "pick_reception", "reception_about", "reception_people",
-    *(f"{FORM_STEP}{field}" for field in FORM_FIELDS),
+    *(f"{FORM_STEP}{field}" for field in FORM_FIELDS), phone.STEP, "ask_question",
 }  # fmt: skip
 _NEEDS_DRAFT = (frozenset(OF_DRAFT) | {"waiting"}) - {"ask_what"}
 
@@ -199,7 +199,8 @@ def _in_its_language(state: State, event: Said, context: Context) -> Step:
 def _replied(state: State, event: Said, context: Context) -> Step | None:
     """Give a reply to a notice to the case of the notice; None where it is none, or only small talk."""
     case = context.any_case(event.reply_case_id)
-    if case is None or (state.step in _OF_ONE_CASE and case.case_id == state.case_id):
+    is_of_step = case is not None and state.step in _OF_ONE_CASE and case.case_id == state.case_id
+    if case is None or is_of_step or state.step == "consent":
         return None
     if accuses(event.reading, case):
         return None if is_busy(state) else ask_apart(state, event, context)
