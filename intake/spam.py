@@ -36,14 +36,16 @@ _FEW_LETTERS = 0.4
 
 def looks_like(text: str, reading: Reading | None) -> str | None:
     """Return why a text looks like no citizen's matter: `ads`, `links` or `machine`; None for everything else."""
-    if reading is not None and (reading.urgent or (reading.kind in _FORMAL and reading.kind_confidence >= _SURE)):
+    if reading is not None and reading.urgent:
+        return None
+    if _is_of_a_machine(text):  # whatever such signs are read as
+        return "machine"
+    if reading is not None and reading.kind in _FORMAL and reading.kind_confidence >= _SURE:
         return None
     links = len(_LINK.findall(text))
     if not _is_plain_matter(text, reading):
         if _is_advertisement(text, links):
             return "ads"
-        if _is_of_a_machine(text):
-            return "machine"
         bounds = load_bounds().spam
         if links >= bounds.links and len(text.split()) < links * bounds.words_a_link:
             return "links"

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
 
+import hypothesis
 import pytest
 from sqlalchemy import create_engine, text
 
@@ -15,6 +16,9 @@ from intake.db import Database, open_database
 from intake.migrate import upgrade
 from intake.settings import Settings, load_settings
 from intake.tables import Base
+
+hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is no fault of what is tested
+hypothesis.settings.load_profile("house")
 
 MONDAY = datetime(2026, 9, 14, 2, 0, tzinfo=UTC)  # nine o'clock at the office
 

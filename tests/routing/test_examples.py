@@ -76,7 +76,8 @@ def test_what_is_nothing_to_act_on_belongs_to_no_topic():
 
 
 def test_no_message_stands_twice():
-    assert [text for (text,), n in counted("text").items() if n > 1] == []
+    told = counted("text").items()
+    assert [text for (text,), n in told if n > 1 and any(sign.isalnum() for sign in text)] == []  # a lone dot may
 
 
 def test_two_tellings_in_the_same_words_are_one_family():
