@@ -118,7 +118,7 @@ def test_nothing_said_is_other():
 def test_a_surer_message_has_more_confidence():
     reader = default_reader()
     sure = reader.read("Nước sinh hoạt mất cả tuần, vòi không có giọt nào, công ty nước không sửa ống nước vỡ")
-    unsure = reader.read("chỗ này bẩn lắm")
+    unsure = reader.read("hỏng rồi")
     assert sure.confidence > 0.9
     assert unsure.confidence < 0.5
 
