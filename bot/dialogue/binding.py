@@ -20,7 +20,7 @@ from routing.kinds import Kind
 from routing.reading import Reading
 from routing.topics import OTHER_TOPIC
 
-_FEWEST_WORDS = 5
+_FEWEST_WORDS = 6
 _BEYOND_DOUBT = 0.85  # a few words of talk are often read as some topic, but seldom with this much confidence
 
 

@@ -13,7 +13,7 @@ from socket import socket
 import httpx
 from sqlalchemy import select
 
-from intake import answers, dialogue_log, inbox, outbox, privacy, ratings, staff
+from intake import answers, courtesy, dialogue_log, inbox, outbox, privacy, ratings, staff
 from intake.answers import Content
 from intake.db import Database, open_database
 from intake.migrate import upgrade
@@ -97,6 +97,8 @@ def prepare(environ: dict[str, str]) -> None:
         known = tx.execute(select(StaffRow.id).where(StaffRow.login.in_(ACCOUNTS))).scalars().all()
         for staff_id in known:
             staff.set_password(tx, staff_id, PASSWORD)
+        # whatever the hour of the run, citizens are told at once
+        courtesy.set_own(tx, {"notices.from": "00:00", "notices.until": "23:59", "notices.gather_minutes": 0})
         answers.add(tx, Content("Mấy giờ làm việc?", "Sáng 7h30, chiều 13h30."), why="Dân hay hỏi", actor="system")
     _leave_problems(db, _tell_some(db, settings))
     _ask_about_data(db, settings)
