@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, case, func, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from intake import inbox, turn_details
 from intake.db import Snapshot, Transaction
 from intake.ended import Ended, columns
-from intake.tables import AttachmentRow, CaseParticipantRow, CaseRow, ConversationRow, UtteranceRow
+from intake.held_codes import CODE, HOLDERS, SECRET_VERSION, held_by
+from intake.tables import AttachmentRow, CaseRow, ConversationRow, UtteranceRow
 from routing.text import shadow
 
 _OPEN = (
@@ -275,15 +276,10 @@ def forget(tx: Transaction, conversation_id: int) -> None:
 
 def transcript(snap: Snapshot, conversation_id: int, after: int = 0, limit: int = 200) -> tuple[Line, ...]:
     """Return what citizen and office said to each other after a line, oldest first; the newest `limit` lines."""
-    own = CaseParticipantRow.__table__  # who joined another's case holds a code of their own
     statement = (
-        select(
-            UtteranceRow.__table__,
-            func.coalesce(own.c.code, CaseRow.code).label("code"),
-            case((own.c.code.is_not(None), own.c.secret_version), else_=CaseRow.secret_version).label("secret_version"),
-        )
+        select(UtteranceRow.__table__, CODE, SECRET_VERSION)
         .outerjoin(CaseRow, CaseRow.id == UtteranceRow.case_id)
-        .outerjoin(own, (own.c.case_id == CaseRow.id) & (own.c.conversation_id == UtteranceRow.conversation_id))
+        .outerjoin(HOLDERS, held_by(UtteranceRow.__table__.c.conversation_id))
         .where(UtteranceRow.conversation_id == conversation_id, UtteranceRow.id > after)
         .where(UtteranceRow.erased_at.is_(None))
         .order_by(UtteranceRow.id.desc())

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Integer, Select, and_, bindparam, exists, insert, or_, select, tuple_, update
+from sqlalchemy import Integer, Row, Select, and_, bindparam, exists, insert, or_, select, tuple_, update
 from sqlalchemy.orm import aliased
 
 from intake import dialogue_log
 from intake.clock import local_day
 from intake.db import Snapshot, Transaction
 from intake.dialogue_log import Saying
-from intake.tables import CaseParticipantRow, CaseRow, ConversationRow, Instant, OutboxRow
+from intake.held_codes import CODE, HOLDERS, SECRET_VERSION, held_by
+from intake.tables import CaseRow, ConversationRow, Instant, OutboxRow
 
 MAX_ATTEMPTS = 12
 LEASE = timedelta(seconds=60)
@@ -153,12 +154,7 @@ def _lease(tx: Transaction, row: Any) -> Parcel | None:  # noqa: ANN401 - a row 
     if conversation.blocked_at is not None:
         blocked(tx, row.id, "người nhận đã chặn")
         return None
-    case = tx.execute(
-        select(CaseRow.code, CaseRow.secret_version, CaseRow.is_sealed).where(CaseRow.id == row.case_id)
-    ).first()
-    own = CaseParticipantRow.__table__
-    mine = (own.c.case_id == row.case_id, own.c.conversation_id == row.conversation_id, own.c.code.is_not(None))
-    held = tx.execute(select(own.c.code, own.c.secret_version).where(*mine)).first() or case
+    case = _case_of(tx, row.case_id, row.conversation_id)
     return Parcel(
         id=row.id,
         conversation_id=row.conversation_id,
@@ -167,14 +163,22 @@ def _lease(tx: Transaction, row: Any) -> Parcel | None:  # noqa: ANN401 - a row 
         chat_key=conversation.chat_key,
         language=conversation.language,
         case_id=row.case_id,
-        case_code=held.code if held else None,
+        case_code=case.code if case else None,
         is_sealed=bool(case and case.is_sealed),
-        secret_version=held.secret_version if held else 1,
+        secret_version=case.secret_version if case else 1,
         utterance_id=row.utterance_id,
         purpose=row.purpose,
         payload=row.payload,
         attempts=row.attempts + 1,
     )
+
+
+def _case_of(tx: Transaction, case_id: int | None, conversation_id: int) -> Row[Any] | None:
+    """Return code and secret under which a chat knows a case, and whether it is sealed."""
+    if case_id is None:
+        return None
+    known = select(CODE, SECRET_VERSION, CaseRow.is_sealed).outerjoin(HOLDERS, held_by(conversation_id))
+    return tx.execute(known.where(CaseRow.id == case_id)).first()
 
 
 def release_leases(tx: Transaction) -> None:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select, update
+from sqlalchemy import Row, Select, insert, select, update
 
 from intake import audit, notices
 from intake.db import Snapshot, Transaction
 from intake.errors import NotFound
-from intake.tables import CaseEventRow, CaseParticipantRow, CaseRow, RatingRow
+from intake.held_codes import CODE, HOLDERS, held_by
+from intake.tables import CaseEventRow, CaseRow, RatingRow
 
 WORST, BEST = 1, 5
 LOW = 2
@@ -128,10 +129,8 @@ def _of(answer_id: int, conversation_id: int) -> tuple[Any, Any]:
 
 
 def _select() -> Select[Any]:
-    own = CaseParticipantRow.__table__  # who joined another's case knows it by a code of their own
-    joined = (own.c.case_id == RatingRow.case_id) & (own.c.conversation_id == RatingRow.conversation_id)
-    columns = select(RatingRow.__table__, func.coalesce(own.c.code, CaseRow.code).label("code"))
-    return columns.join(CaseRow, CaseRow.id == RatingRow.case_id).outerjoin(own, joined)
+    columns = select(RatingRow.__table__, CODE).join(CaseRow, CaseRow.id == RatingRow.case_id)
+    return columns.outerjoin(HOLDERS, held_by(RatingRow.__table__.c.conversation_id))
 
 
 def _one(snap: Snapshot, *where: Any) -> Rating | None:  # noqa: ANN401 - conditions of a query
