@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, insert, select, update
 
 from intake import calendars, rulebook
 from intake.clock import local_day
@@ -16,8 +16,7 @@ from intake.law.statutes import NoStatute, Statute
 from intake.law.workdays import Calendar
 from intake.tables import CaseRow, ClockChangeRow, ClockRow
 
-_URGENT = "urgent"
-_NORMAL = "normal"
+_URGENT, _NORMAL = "urgent", "normal"
 # What an office owes another, its superior or the public, and papers on the way: no day by which the matter is done.
 _BETWEEN_OFFICES = (
     "alarm_45", "transfer", "interim_reply", "acceptance_notice", "suspension_notice", "conclusion_action",
@@ -281,9 +280,13 @@ def _close_pauses(tx: Transaction, where: Sequence[ColumnElement[bool]]) -> None
 
 def refresh(tx: Transaction, case_id: int) -> None:
     """Show the nearest running clock on the case itself, where lists can sort by it."""
-    nearest = tx.execute(_NEAREST, {"case_id": case_id}).first()
-    values = {"due_on": nearest.due_on, "due_stage": nearest.stage} if nearest else {"due_on": None, "due_stage": None}
-    tx.execute(_SHOW.values(**values), {"of_case": case_id})
+    first = nearest(tx, case_id)
+    tx.execute(_SHOW.values(due_on=first and first.due_on, due_stage=first and first.stage), {"of_case": case_id})
+
+
+def nearest(snap: Snapshot, case_id: int) -> Row[Any] | None:
+    """Return due day and stage of the running clock that ends first; None when none runs."""
+    return snap.execute(_NEAREST, {"case_id": case_id}).first()
 
 
 def promised(snap: Snapshot, case_id: int) -> Promise | None:
@@ -293,5 +296,5 @@ def promised(snap: Snapshot, case_id: int) -> Promise | None:
 
 def promised_for(snap: Snapshot, case_ids: Sequence[int]) -> dict[int, Promise]:
     """Return what the citizens of these cases are told: the earliest clock of the law, else the earliest local one."""
-    running = snap.execute(_RUNNING, {"case_ids": list(case_ids)})
-    return {row.case_id: Promise(row.due_on, row.basis, row.is_local) for row in running}
+    rows = snap.execute(_RUNNING, {"case_ids": list(case_ids)})
+    return {row.case_id: Promise(row.due_on, row.basis, row.is_local) for row in rows}

@@ -166,8 +166,6 @@ class Desk:
         if self.hands.is_sealed(case.id) or unit_id == self.hands.lead_unit_of(case.id):
             return None
         day = min(self.calendar.add_working(self.agenda.today, 4), self.hands.due_on(case.id) or self.agenda.today)
-        if case.story.kind == "inquiry":  # the clock of access to information may end before the day that was told
-            day = self.agenda.today
         task = {"text": self.words(case, "tasks"), "task_due_on": max(day, self.agenda.today).isoformat()}
         self.do(case, Move.ADD_UNIT, unit_id=str(unit_id), **task)
         return unit_id

@@ -93,8 +93,10 @@ class Hands:
             return cases.draft_of(snap, case_id)
 
     def due_on(self, case_id: int) -> date | None:
-        """Return the day that the citizen was told."""
-        return self._status(case_id).due_on
+        """Return the day on which the first of the clocks of a case ends."""
+        with self._db.read() as snap:
+            first = clocks.nearest(snap, case_id)
+            return first.due_on if first else None
 
     def code_of(self, case_id: int) -> str:
         """Return the code of a case."""
