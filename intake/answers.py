@@ -24,7 +24,8 @@ LONGEST = 1500
 _LONGEST_TITLE = 120
 _MOST_QUESTIONS = 20
 _CACHED = 4
-_cache: dict[tuple[str, str, date], AnswerIndex] = {}
+_books: dict[tuple[str, str], tuple["Kept", ...]] = {}
+_indexes: dict[tuple[str, str, tuple[int, ...]], AnswerIndex] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,19 @@ class Kept:
 def index(snap: Snapshot, version: str | None = None) -> AnswerIndex:
     """Return the entries that hold today, ready to be asked; `version` is that of `meta.front` where it is known."""
     version = meta.version(snap, PART) if version is None else version
-    key = (str(snap.connection.engine.url), version, snap.today)
     if not version:
         return AnswerIndex(())
-    if key not in _cache:
-        if len(_cache) >= _CACHED:
-            _cache.clear()
-        _cache[key] = AnswerIndex(_entry(one) for one in entries(snap) if holds(one.content, snap.today))
-    return _cache[key]
+    book = (str(snap.connection.engine.url), version)
+    if book not in _books:
+        if len(_books) >= _CACHED:
+            _books.clear()
+            _indexes.clear()
+        _books[book] = entries(snap)
+    holding = [one for one in _books[book] if holds(one.content, snap.today)]
+    key = (*book, tuple(one.id for one in holding))  # a new day alone makes no new index
+    if key not in _indexes:
+        _indexes[key] = AnswerIndex(_entry(one) for one in holding)
+    return _indexes[key]
 
 
 def holds(content: Content, day: date) -> bool:
