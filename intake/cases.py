@@ -19,7 +19,7 @@ from intake.tables import CaseEventRow, CaseRow, StaffRow, UtteranceRow
 from routing.kinds import Kind
 from routing.numbers import covered_as_told
 
-_MAX_TEXT = 20_000
+MAX_TEXT = 20_000
 _MISSING = "Xin điền mục này."
 _TO_ALL = {Move.ANSWER: Move.ANSWER, Move.APPROVE: Move.ANSWER, Move.INTERIM: Move.INTERIM, Move.CLOSE: Move.CLOSE}
 
@@ -74,7 +74,7 @@ def make(
 
 
 def _tidy(fields: Mapping[str, str]) -> dict[str, str]:
-    return {name: value.replace("\x00", "").strip()[:_MAX_TEXT] for name, value in fields.items()}
+    return {name: value.replace("\x00", "").strip()[:MAX_TEXT] for name, value in fields.items()}
 
 
 def _require_all(work: Work) -> None:

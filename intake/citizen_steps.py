@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, select, update
 
 from intake import exclusions, history, notices, participants
-from intake.cases import locked, perform
+from intake.cases import MAX_TEXT, locked, perform
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
 from intake.errors import NotFound
@@ -15,8 +15,6 @@ from intake.moves import Work
 from intake.settings import Settings
 from intake.tables import UtteranceRow
 from routing.kinds import Kind
-
-_MAX_TEXT = 20_000
 
 
 def add_information(tx: Transaction, case_id: int, *, utterance_id: int, also: Sequence[int] = ()) -> None:
@@ -54,7 +52,7 @@ def join(
         Conflict: the case takes nobody further, or is the citizen's already.
     """
     case = locked(tx, case_id)
-    joined = participants.join(tx, settings, case, conversation=conversation, text=text[:_MAX_TEXT])
+    joined = participants.join(tx, settings, case, conversation=conversation, text=text[:MAX_TEXT])
     key = f"also_told:{case_id}:{tx.today}"  # once a day, however many join
     notices.tell(
         tx, hands_of(tx, case), key=key, kind="supplement", text="Thêm người cùng báo một việc.", case_id=case_id
@@ -93,7 +91,7 @@ def ask_reopen(tx: Transaction, case_id: int, *, conversation_id: int, reason: s
         Conflict: it is not answered, the window counted from the answer has passed, or its kind knows no reopening.
     """
     case = own_case(tx, case_id, conversation_id)
-    _of_citizen(tx, case, Move.ASK_REOPEN, {"reason": reason.strip()[:_MAX_TEXT]})
+    _of_citizen(tx, case, Move.ASK_REOPEN, {"reason": reason.strip()[:MAX_TEXT]})
     told = [*hands_of(tx, case), *notices.heads_above(tx, case.id, case.lead_unit_id)]
     key = f"ask_reopen:{case_id}:{case.version}"
     text = "Người dân chưa hài lòng, xin xem xét lại."

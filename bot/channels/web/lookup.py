@@ -1,6 +1,6 @@
 """Looking a case up with code and secret: for whoever holds the receipt, on any device, without a chat."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from fastapi import APIRouter
@@ -40,28 +40,29 @@ def ask(request: Request, ma: str = "") -> Response:
 @router.post("/tra-cuu")
 async def look_up(request: Request) -> Response:
     """Show a case to whoever holds its receipt; an unknown code and a wrong secret get the same answer."""
-    return await run_in_threadpool(_answer, request, *await _codes(request))
+    return await run_in_threadpool(_answer, request, *_codes(await _fields(request)))
 
 
 @router.post("/tra-cuu/cach-tinh-han.pdf")
 async def take_paper(request: Request) -> Response:
     """Give the proof sheets of a case as a PDF to whoever shows code and secret; refused, the form comes back."""
-    return await run_in_threadpool(_paper, request, *await _codes(request))
+    return await run_in_threadpool(_paper, request, *_codes(await _fields(request)))
 
 
 @router.post("/tra-cuu/bo-sung")
 async def add(request: Request) -> Response:
     """Take a further word for a sealed case from whoever holds its receipt: it need not go through a chat."""
-    sessions.check_origin(request, desk_of(request).settings)
-    fields = (await read_form(request, {})).fields
-    code, secret = (fields.get(name, "").strip()[:_LONGEST] for name in ("ma", "bi-mat"))
+    fields = await _fields(request)
     words = fields.get("loi", "").replace("\x00", "").strip()[:LONGEST_TEXT]
-    return await run_in_threadpool(_answer, request, code, secret, words)
+    return await run_in_threadpool(_answer, request, *_codes(fields), words)
 
 
-async def _codes(request: Request) -> tuple[str, str]:
+async def _fields(request: Request) -> Mapping[str, str]:
     sessions.check_origin(request, desk_of(request).settings)
-    fields = (await read_form(request, {})).fields
+    return (await read_form(request, {})).fields
+
+
+def _codes(fields: Mapping[str, str]) -> tuple[str, str]:
     code, secret = (fields.get(name, "").strip()[:_LONGEST] for name in ("ma", "bi-mat"))
     return code, secret
 
