@@ -12,8 +12,8 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 
 from bot.asking_back import with_question
-from bot.channels.base import TAKES_FILES, Channel, Key, SendResult
-from bot.channels.pace import Pace, pace_of
+from bot.channels.base import Channel, Key, SendResult
+from bot.channels.pace import pace_of
 from bot.form_files import FORM, form_files
 from bot.marks import revealed
 from bot.messages import Choice, Outbound
@@ -34,13 +34,11 @@ _LOOK_EVERY_S = 2.0
 class Delivery:
     """The one sender of a process; several processes share the outbox through its leases."""
 
-    def __init__(
-        self, db: Database, settings: Settings, channels: Mapping[Key, Channel], paces: Mapping[Key, Pace] | None = None
-    ) -> None:
+    def __init__(self, db: Database, settings: Settings, channels: Mapping[Key, Channel]) -> None:
         self._db = db
         self._settings = settings
         self._channels = channels
-        self._paces = dict(paces or {})
+        self._paces = {key: pace_of(channel.caps) for key, channel in channels.items()}
         self._news = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._sending: set[asyncio.Task[None]] = set()
@@ -107,8 +105,7 @@ class Delivery:
                 self._note, parcel, SendResult("bad", reason=f"cannot be put into words: {error!r}")
             )
             return
-        pace = self._paces.setdefault(key, pace_of(parcel.channel))
-        await pace.wait(parcel.chat_key)
+        await self._paces[key].wait(parcel.chat_key)
         result = await self._channels[key].send(parcel.chat_key, shown(self._settings, parcel, message))
         await run_in_threadpool(self._note, parcel, result)
 
@@ -134,7 +131,8 @@ class Delivery:
 
     def _with_files(self, parcel: Parcel, message: Outbound) -> Outbound:
         """Make what is to be sent along, as it stands now; to a channel without files the words name its address."""
-        if parcel.channel not in TAKES_FILES or message.attach != FORM or parcel.case_id is None:
+        takes_files = self._channels[parcel.channel, parcel.account].caps.takes_files
+        if not takes_files or message.attach != FORM or parcel.case_id is None:
             return message
         with self._db.read() as snap:
             return replace(message, files=form_files(snap, parcel.case_id))

@@ -70,7 +70,7 @@ class _Process:
         self._settings = settings
         self._db = db
         self._join = join
-        self._channels = open_channels(settings)
+        self._channels = open_channels(settings, db)
         self._turns = Turns(db, settings, self._channels, burst=load_bounds().burst)
         self._delivery = Delivery(db, settings, self._channels)
         self._server: uvicorn.Server | None = None

@@ -9,7 +9,6 @@ from bot.messages import Inbound, Outbound
 from intake.inbox import RawEvent
 
 Key = tuple[str, str]
-TAKES_FILES = frozenset({"telegram"})  # the others name the address where a file lies
 Status = Literal["sent", "retry", "blocked", "held", "bad", "maybe_sent"]
 WINDOW_CLOSED = "window_closed"  # the platform lets nothing through so long after the citizen's last word
 
@@ -90,6 +89,21 @@ class Batch:
     position: int
 
 
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """What a platform can do, where the rest of the house must know it.
+
+    Attributes:
+        takes_files: whether a file can be sent; else the words name the address where it lies.
+        every_s: seconds between any two messages that the platform asks for.
+        per_chat_s: seconds between two messages to one chat.
+    """
+
+    takes_files: bool = False
+    every_s: float = 0.0
+    per_chat_s: float = 0.0
+
+
 class Channel(Protocol):
     """One account on one platform."""
 
@@ -101,8 +115,12 @@ class Channel(Protocol):
     def account(self) -> str:
         """Which of our accounts there."""
 
-    def verify(self, headers: Mapping[str, str]) -> None:
-        """Check that a webhook call comes from the platform.
+    @property
+    def caps(self) -> Caps:
+        """What the platform can do."""
+
+    def verify(self, headers: Mapping[str, str], body: bytes) -> None:
+        """Check that a webhook call comes from the platform; the body as it came, byte for byte.
 
         Raises:
             BadSignature: it does not prove it.

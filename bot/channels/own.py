@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from bot.channels.base import BadSignature, Fetched, FetchFailed, Malformed, SendResult
+from bot.channels.base import BadSignature, Caps, Fetched, FetchFailed, Malformed, SendResult
 from bot.channels.fields import Json, degrees, items, number, part, sign, words
 from bot.messages import Inbound, Location, MediaRef, Outbound
 from intake.inbox import RawEvent
@@ -17,11 +17,13 @@ class OwnChannel:
     events of a chat, `client_id` tells a repeated one.
     """
 
+    caps = Caps()
+
     def __init__(self, name: str) -> None:
         self.name = name
         self.account = name
 
-    def verify(self, headers: Mapping[str, str]) -> None:  # noqa: ARG002 - the interface of all channels
+    def verify(self, headers: Mapping[str, str], body: bytes) -> None:  # noqa: ARG002 - the interface of all channels
         """Refuse: it has its own door and no webhook."""
         raise BadSignature
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
 
+from bot.channels.base import Caps
+
 _FORGET_AT = 10_000
 
 
@@ -49,6 +51,6 @@ class Pace:
             self._next_of = {key: at for key, at in self._next_of.items() if at > now}
 
 
-def pace_of(platform: str) -> Pace:
-    """Return the pace of a platform; Telegram asks for at most 30 messages a second, and one a second to a chat."""
-    return Pace(1 / 30, 1.0) if platform == "telegram" else Pace()
+def pace_of(caps: Caps) -> Pace:
+    """Return the pace that a platform asks for."""
+    return Pace(caps.every_s, caps.per_chat_s)

@@ -6,9 +6,10 @@ from bot.channels.base import Channel, Key
 from bot.channels.console import open_console
 from bot.channels.telegram import open_telegram
 from bot.channels.web import open_sealed, open_web
+from intake.db import Database
 from intake.settings import Settings
 
-_OPENERS: Mapping[str, Callable[[Settings], Channel | None]] = {
+_OPENERS: Mapping[str, Callable[[Settings, Database], Channel | None]] = {
     "web": open_web,
     "sealed": open_sealed,
     "console": open_console,
@@ -16,7 +17,7 @@ _OPENERS: Mapping[str, Callable[[Settings], Channel | None]] = {
 }
 
 
-def open_channels(settings: Settings) -> dict[Key, Channel]:
+def open_channels(settings: Settings, db: Database) -> dict[Key, Channel]:
     """Open every channel that is set up, by platform and account."""
-    opened = (opener(settings) for opener in _OPENERS.values())
+    opened = (opener(settings, db) for opener in _OPENERS.values())
     return {(channel.name, channel.account): channel for channel in opened if channel is not None}

@@ -73,7 +73,7 @@ def deliver_all(server, done: threading.Event) -> list[threading.Thread]:
 def undisturbed(db, settings) -> list[tuple[str, str]]:
     """Return the talk of one chat that nothing disturbs."""
     environ = {"NGHEDAN_DATA_DIR": str(settings.data_dir), "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_MODE": "webhook"}
-    channels = open_channels(load_settings({**environ, "TELEGRAM_WEBHOOK_SECRET": SECRET}))
+    channels = open_channels(load_settings({**environ, "TELEGRAM_WEBHOOK_SECRET": SECRET}), db)
     turns = Turns(db, settings, channels)
     channel = channels["telegram", ACCOUNT]
     for position, text in enumerate(SCRIPT):

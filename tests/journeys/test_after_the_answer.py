@@ -5,8 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy import select
 
-from bot.channels.base import SendResult
-from bot.channels.pace import Pace
+from bot.channels.base import Caps, SendResult
 from bot.delivery import Delivery
 from intake import cases, ratings
 from intake.lifecycle import Move
@@ -22,6 +21,8 @@ KEY = ("plain", "main")
 class Postman:
     """Hands everything over and gives each message a number, as a platform does."""
 
+    caps = Caps()
+
     def __init__(self):
         self.sent = 0
 
@@ -34,7 +35,7 @@ class Postman:
 @pytest.fixture
 def post(office, settings):
     """Delivers what waits."""
-    delivery = Delivery(office, settings, {KEY: Postman()}, {KEY: Pace()})
+    delivery = Delivery(office, settings, {KEY: Postman()})
     return lambda: asyncio.run(delivery.round())
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from bot.channels.base import SendResult
+from bot.channels.base import Caps, SendResult
 from bot.delivery import Delivery
 from bot.sealed_chat import tell_chat
 from intake import cases, denunciations, vault, vault_keys
@@ -36,6 +36,8 @@ def rows(db, row):
 
 class Phone:
     """The chat as it arrives on a telephone."""
+
+    caps = Caps()
 
     def __init__(self):
         self.heard = []

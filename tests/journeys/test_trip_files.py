@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.base import SendResult
-from bot.channels.pace import Pace
+from bot.channels.base import Caps, SendResult
 from bot.delivery import Delivery
 from tests.journeys.trip import Trip, written_in
 
@@ -18,6 +17,8 @@ TRIPS = list(written_in(Path(__file__).parent / "trips"))
 class Postman:
     """Hands everything over."""
 
+    caps = Caps()
+
     async def send(self, chat_key, message):
         assert message.text
         return SendResult("sent", external_id=f"{chat_key}-{next(_numbers)}")
@@ -25,9 +26,7 @@ class Postman:
 
 @pytest.fixture
 def deliver(office, settings, turns):
-    delivery = Delivery(
-        office, settings, dict.fromkeys(turns.channels, Postman()), {key: Pace() for key in turns.channels}
-    )
+    delivery = Delivery(office, settings, dict.fromkeys(turns.channels, Postman()))
     return lambda: asyncio.run(delivery.round())
 
 

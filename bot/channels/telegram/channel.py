@@ -20,6 +20,7 @@ from telegram.request import HTTPXRequest
 from bot.channels.base import (
     BadSignature,
     Batch,
+    Caps,
     Fetched,
     FetchFailed,
     Key,
@@ -30,6 +31,7 @@ from bot.channels.base import (
 )
 from bot.channels.telegram import sending, updates
 from bot.messages import Inbound, Outbound
+from intake.db import Database
 from intake.inbox import RawEvent
 from intake.settings import Settings
 
@@ -57,7 +59,7 @@ _BAD_TOKEN = "TELEGRAM_BOT_TOKEN is not valid; ask @BotFather for a new one."  #
 _log = logging.getLogger(__name__)
 
 
-def open_telegram(settings: Settings) -> "TelegramChannel | None":
+def open_telegram(settings: Settings, _db: Database) -> "TelegramChannel | None":
     """Open the channel; None where no token is set."""
     return TelegramChannel(settings) if settings.telegram_token else None
 
@@ -66,6 +68,7 @@ class TelegramChannel:
     """One bot; its account is the bot's id, which is the part of the token that is no secret."""
 
     name = NAME
+    caps = Caps(takes_files=True, every_s=1 / 30, per_chat_s=1.0)
 
     def __init__(self, settings: Settings, *, poll_s: int = POLL_S, answer_s: float = ANSWER_S) -> None:
         logging.getLogger("httpx").setLevel(logging.WARNING)  # its lines hold the address, and that holds the token
@@ -90,7 +93,7 @@ class TelegramChannel:
 
     # --- in -------------------------------------------------------------------------------------------------------
 
-    def verify(self, headers: Mapping[str, str]) -> None:
+    def verify(self, headers: Mapping[str, str], body: bytes) -> None:  # noqa: ARG002 - the secret stands in a header
         """Compare the secret that was given to setWebhook; without a secret nothing is taken."""
         given = headers.get(SECRET_HEADER, "")
         if not self._secret or not hmac.compare_digest(given.encode(), self._secret.encode()):

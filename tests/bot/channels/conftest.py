@@ -41,7 +41,7 @@ def telegram_settings(tmp_path, api) -> Settings:
 @pytest.fixture
 def turns(db, telegram_settings) -> Turns:
     open_office(db)
-    return Turns(db, telegram_settings, open_channels(telegram_settings))
+    return Turns(db, telegram_settings, open_channels(telegram_settings, db))
 
 
 @pytest.fixture

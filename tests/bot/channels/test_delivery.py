@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy import select
 
-from bot.channels.base import SendResult
+from bot.channels.base import Caps, SendResult
 from bot.channels.pace import Pace
 from bot.delivery import Delivery
 from bot.messages import SECRET_MARK
@@ -22,6 +22,8 @@ KEY = ("telegram", "main")
 
 class Postman:
     """A hand-written channel that keeps what it was given and answers as told."""
+
+    caps = Caps(takes_files=True)
 
     def __init__(self):
         self.given = []
@@ -44,7 +46,7 @@ def postman():
 @pytest.fixture
 def deliver(db, settings, postman):
     def run():
-        return asyncio.run(Delivery(db, settings, {KEY: postman}, {KEY: Pace()}).round())
+        return asyncio.run(Delivery(db, settings, {KEY: postman}).round())
 
     return run
 
@@ -146,7 +148,7 @@ def test_a_notice_without_words_is_dead_and_holds_up_nobody(db, deliver):
 
 def test_a_turn_that_commits_wakes_the_sender_at_once(db, settings, postman):
     async def wake():
-        delivery = Delivery(db, settings, {KEY: postman}, {KEY: Pace()})
+        delivery = Delivery(db, settings, {KEY: postman})
         stop, given = asyncio.Event(), asyncio.Event()
         postman.told = given.set
         running = asyncio.create_task(delivery.run(stop))

@@ -56,4 +56,4 @@ def test_what_is_no_event_is_malformed(raw):
 
 def test_it_has_no_webhook():
     with pytest.raises(BadSignature):
-        CHANNEL.verify({})
+        CHANNEL.verify({}, b"{}")

@@ -91,7 +91,7 @@ def test_a_channel_without_webhook_takes_nothing(post, db, path):
 def test_a_bot_without_a_secret_takes_nothing(telegram_settings):
     channel = TelegramChannel(replace(telegram_settings, telegram_secret=""))
     with pytest.raises(BadSignature):
-        channel.verify({HEADER: ""})
+        channel.verify({HEADER: ""}, b"{}")
 
 
 def test_a_database_that_is_away_lets_the_platform_try_again(post, turns, monkeypatch):
