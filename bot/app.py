@@ -39,10 +39,7 @@ def create_bot_app(
 ) -> FastAPI:
     """Return the front door; `is_stopping` ends open streams when the process is asked to go."""
     app = FastAPI(title="Nghe Dân", openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None)
-    app.state.db = db
-    app.state.desk = Desk(db, settings, turns)
-    app.state.turns = turns
-    app.state.channels = channels
+    open_book(app, db, settings, turns, channels)
     app.state.is_stopping = is_stopping
     problems.install(app)
     for router in (pages.router, lookup.router, complaint.router, files.router, sealed.router, api.router, _hooks):
@@ -51,6 +48,14 @@ def create_bot_app(
     app.add_middleware(problems.Unexpected)
     app.add_middleware(SecureHeaders)
     return app
+
+
+def open_book(app: FastAPI, db: Database, settings: Settings, turns: Turns, channels: Mapping[Key, Channel]) -> None:
+    """Let the front door lead to this book."""
+    app.state.db = db
+    app.state.desk = Desk(db, settings, turns)
+    app.state.turns = turns
+    app.state.channels = channels
 
 
 @_hooks.post("/{name}/{account}")

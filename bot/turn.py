@@ -238,8 +238,7 @@ class Turns:
         if of and of.record:
             steps = (of.record.before.step, of.record.after.step)
             saying = replace(saying, step_before=steps[0], step_after=steps[1], ended=of.ended)
-        draft_no = dialogue_log.current_draft(tx, conversation.id)
-        utterance_id = dialogue_log.write(tx, conversation.id, draft_no, saying)
+        utterance_id = dialogue_log.write(tx, conversation.id, None, saying)
         outbox.put(
             tx,
             conversation_id=conversation.id,

@@ -22,15 +22,20 @@ from intake.clock import Clock, local_day, system_clock
 from intake.errors import Unavailable
 
 _GROUP = 32
+_STATEMENTS = 2000  # all of the house in their variants: what falls out of the cache is put together again each time
 _AWAY = "Hệ thống đang tạm gián đoạn. Chưa có gì bị mất; xin thử lại sau ít phút."
 
 
 @dataclass(slots=True)
 class Snapshot:
-    """A read of the book at one moment. Functions that take a Snapshot only read."""
+    """A read of the book at one moment. Functions that take a Snapshot only read.
+
+    `memory` holds small things that were read once and are asked for again and again until it ends.
+    """
 
     connection: Connection
     now: datetime
+    memory: dict[str, Any] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -61,6 +66,7 @@ class Transaction(Snapshot):
             yield
         except BaseException:
             savepoint.rollback()
+            self.memory.clear()
             raise
         savepoint.commit()
 
@@ -215,13 +221,20 @@ class _GroupWriter:
 def _engine(url: str, *, writes: bool) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(
-            url, pool_size=8, max_overflow=8, pool_pre_ping=True, json_serializer=_json, hide_parameters=True
+            url,
+            pool_size=8,
+            max_overflow=8,
+            pool_pre_ping=True,
+            query_cache_size=_STATEMENTS,
+            json_serializer=_json,
+            hide_parameters=True,
         )
     engine = create_engine(
         url,
         pool_size=1 if writes else 8,
         max_overflow=0 if writes else 8,
         connect_args={"check_same_thread": False, "timeout": 30},
+        query_cache_size=_STATEMENTS,
         json_serializer=_json,
         hide_parameters=True,
     )

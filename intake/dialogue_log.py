@@ -29,6 +29,8 @@ _SAVE = update(ConversationRow.__table__).where(ConversationRow.id == bindparam(
 _ANNOTATE = update(UtteranceRow.__table__).where(UtteranceRow.id == bindparam("row_id"))  # type: ignore[arg-type]
 _DRAFT_NO = select(ConversationRow.draft_no).where(ConversationRow.id == bindparam("row_id"))
 _WRITE = insert(UtteranceRow.__table__).returning(UtteranceRow.id)  # type: ignore[arg-type]
+_NOW_TOLD = select(ConversationRow.draft_no).where(ConversationRow.id == bindparam("of_chat")).scalar_subquery()
+_WRITE_NOW = _WRITE.values(draft_no=_NOW_TOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,13 +191,14 @@ def current_draft(snap: Snapshot, conversation_id: int) -> int:
     return int(snap.execute(_DRAFT_NO, {"row_id": conversation_id}).scalar_one())
 
 
-def write(tx: Transaction, conversation_id: int, draft_no: int, saying: Saying, inbox_id: int | None = None) -> int:
-    """Write one line and return its id."""
+def write(
+    tx: Transaction, conversation_id: int, draft_no: int | None, saying: Saying, inbox_id: int | None = None
+) -> int:
+    """Write one line and return its id; without a `draft_no` it belongs to the matter that is being told now."""
     values = {
         "conversation_id": conversation_id,
         "inbox_id": inbox_id,
         "case_id": saying.case_id,
-        "draft_no": draft_no,
         "author": saying.author,
         "kind": saying.kind,
         "text": saying.text,
@@ -208,7 +211,9 @@ def write(tx: Transaction, conversation_id: int, draft_no: int, saying: Saying, 
         "at": tx.now,
         **columns(saying.ended),
     }
-    return int(tx.execute(_WRITE, values).scalar_one())
+    if draft_no is None:
+        return int(tx.execute(_WRITE_NOW, {**values, "of_chat": conversation_id}).scalar_one())
+    return int(tx.execute(_WRITE, {**values, "draft_no": draft_no}).scalar_one())
 
 
 def annotate(

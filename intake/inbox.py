@@ -134,7 +134,11 @@ _DUE = _due()
 
 def done(tx: Transaction, *inbox_ids: int) -> None:
     """Mark updates as handled."""
-    tx.execute(update(InboxRow).where(InboxRow.id.in_(inbox_ids)).values(status="done", done_at=tx.now, error=None))
+    tx.execute(_DONE, {"inbox_ids": list(inbox_ids), "done_at": tx.now})
+
+
+_DONE = update(InboxRow).where(InboxRow.id.in_(bindparam("inbox_ids", expanding=True)))
+_DONE = _DONE.values(status="done", error=None, done_at=bindparam("done_at"))
 
 
 def failed(tx: Transaction, inbox_id: int, error: str) -> str:

@@ -111,7 +111,13 @@ def claim(tx: Transaction, *, channels: Collection[tuple[str, str]], limit: int 
     if not channels:
         return []
     rows = tx.execute(_DUE, {"now": tx.now, "channels": list(channels), "most": limit}).all()
-    return [parcel for row in rows if (parcel := _lease(tx, row))]
+    for row in rows:
+        if row.blocked_at is not None:
+            blocked(tx, row.id, "người nhận đã chặn")
+    taken = [row for row in rows if row.blocked_at is None]
+    if taken:
+        tx.execute(_TAKE, {"parcels": [row.id for row in taken], "until": tx.now + LEASE})
+    return [_parcel(row) for row in taken]
 
 
 def _due() -> Select[Any]:
@@ -124,13 +130,17 @@ def _due() -> Select[Any]:
             earlier.attempts > 0, earlier.not_before <= bindparam("now", type_=Instant())
         ),  # else it is put in for later
     )
+    chat = ConversationRow.__table__.c
     return (
-        select(OutboxRow.__table__)
+        select(OutboxRow.__table__, chat.channel, chat.account, chat.chat_key, chat.language, chat.blocked_at)
+        .add_columns(CODE, SECRET_VERSION, CaseRow.is_sealed)
         .join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
+        .outerjoin(CaseRow, CaseRow.id == OutboxRow.case_id)
+        .outerjoin(HOLDERS, held_by(OutboxRow.__table__.c.conversation_id))
         .where(
             OutboxRow.status.in_(_OPEN),
             OutboxRow.not_before <= bindparam("now", type_=Instant()),
-            tuple_(ConversationRow.channel, ConversationRow.account).in_(bindparam("channels", expanding=True)),
+            tuple_(chat.channel, chat.account).in_(bindparam("channels", expanding=True)),
             ~is_behind,
         )
         .order_by(OutboxRow.id)
@@ -140,45 +150,30 @@ def _due() -> Select[Any]:
 
 
 _DUE = _due()
+_TAKE = (
+    update(OutboxRow)
+    .where(OutboxRow.id.in_(bindparam("parcels", expanding=True)))
+    .values(status="sending", attempts=OutboxRow.attempts + 1, not_before=bindparam("until", type_=Instant()))
+)
 
 
-def _lease(tx: Transaction, row: Any) -> Parcel | None:  # noqa: ANN401 - a row of the outbox
-    taken = tx.execute(
-        update(OutboxRow)
-        .where(OutboxRow.id == row.id, OutboxRow.status.in_(_OPEN), OutboxRow.not_before <= tx.now)
-        .values(status="sending", attempts=row.attempts + 1, not_before=tx.now + LEASE)
-    )
-    if taken.rowcount != 1:
-        return None
-    conversation = tx.execute(select(ConversationRow.__table__).where(ConversationRow.id == row.conversation_id)).one()
-    if conversation.blocked_at is not None:
-        blocked(tx, row.id, "người nhận đã chặn")
-        return None
-    case = _case_of(tx, row.case_id, row.conversation_id)
+def _parcel(row: Row[Any]) -> Parcel:
     return Parcel(
         id=row.id,
         conversation_id=row.conversation_id,
-        channel=conversation.channel,
-        account=conversation.account,
-        chat_key=conversation.chat_key,
-        language=conversation.language,
+        channel=row.channel,
+        account=row.account,
+        chat_key=row.chat_key,
+        language=row.language,
         case_id=row.case_id,
-        case_code=case.code if case else None,
-        is_sealed=bool(case and case.is_sealed),
-        secret_version=case.secret_version if case else 1,
+        case_code=row.code,
+        is_sealed=bool(row.is_sealed),
+        secret_version=row.secret_version or 1,
         utterance_id=row.utterance_id,
         purpose=row.purpose,
         payload=row.payload,
         attempts=row.attempts + 1,
     )
-
-
-def _case_of(tx: Transaction, case_id: int | None, conversation_id: int) -> Row[Any] | None:
-    """Return code and secret under which a chat knows a case, and whether it is sealed."""
-    if case_id is None:
-        return None
-    known = select(CODE, SECRET_VERSION, CaseRow.is_sealed).outerjoin(HOLDERS, held_by(conversation_id))
-    return tx.execute(known.where(CaseRow.id == case_id)).first()
 
 
 def release_leases(tx: Transaction) -> None:
@@ -188,14 +183,11 @@ def release_leases(tx: Transaction) -> None:
 
 def wrote(tx: Transaction, parcel: Parcel, text: str, choices: Sequence[Mapping[str, str]] = ()) -> None:
     """Write down a notice in the words in which it is about to be sent."""
-    conversation = tx.execute(
-        select(ConversationRow.draft_no).where(ConversationRow.id == parcel.conversation_id)
-    ).one()
     sealed = tx.execute(select(CaseRow.is_sealed).where(CaseRow.id == parcel.case_id)).scalar() or False
     saying = Saying("officer", "notice", text, choices, case_id=parcel.case_id, is_sealed=sealed)
-    utterance_id = dialogue_log.write(tx, parcel.conversation_id, conversation.draft_no, saying)
+    utterance_id = dialogue_log.write(tx, parcel.conversation_id, None, saying)
     payload = {**parcel.payload, "text": text, "choices": [dict(choice) for choice in choices]}
-    tx.execute(update(OutboxRow).where(OutboxRow.id == parcel.id).values(utterance_id=utterance_id, payload=payload))
+    _set(tx, parcel.id, utterance_id=utterance_id, payload=payload)
 
 
 def sent(tx: Transaction, parcel_id: int, external_id: str | None = None) -> None:
@@ -233,13 +225,16 @@ def hold(tx: Transaction, parcel_id: int, reason: str) -> None:
 
 def release(tx: Transaction, conversation_id: int) -> None:
     """Send what waited for the citizen's next word, before anything is answered; a notice says of which day it is."""
-    of_chat = OutboxRow.conversation_id == conversation_id
-    columns = (OutboxRow.id, OutboxRow.purpose, OutboxRow.payload, OutboxRow.at)
     again: dict[str, Any] = {"status": "new", "attempts": 0, "not_before": tx.now, "reason": None}
-    for row in tx.execute(select(*columns).where(of_chat, OutboxRow.status.in_(_WAITING))).all():
+    for row in tx.execute(_HELD, {"conversation_id": conversation_id}).all():
         is_late = row.purpose == "notice" and local_day(row.at) < tx.today
         payload = {**row.payload, "late": local_day(row.at).isoformat()} if is_late else row.payload
         _set(tx, row.id, **again, payload=payload)
+
+
+_HELD = select(OutboxRow.id, OutboxRow.purpose, OutboxRow.payload, OutboxRow.at).where(
+    OutboxRow.conversation_id == bindparam("conversation_id"), OutboxRow.status.in_(_WAITING)
+)
 
 
 def undelivered(snap: Snapshot, case_id: int) -> tuple[Mapping[str, Any], ...]:
@@ -281,4 +276,7 @@ def revive(tx: Transaction, parcel_id: int) -> bool:
 
 
 def _set(tx: Transaction, parcel_id: int, **values: Any) -> None:  # noqa: ANN401 - columns of the outbox
-    tx.execute(update(OutboxRow).where(OutboxRow.id == parcel_id).values(**values))
+    tx.execute(_SET, {**values, "parcel_id": parcel_id})
+
+
+_SET = update(OutboxRow.__table__).where(OutboxRow.id == bindparam("parcel_id"))  # type: ignore[arg-type]

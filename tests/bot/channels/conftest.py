@@ -8,7 +8,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from bot.app import create_bot_app
+from bot.app import create_bot_app, open_book
 from bot.channels.registry import open_channels
 from bot.turn import Turns
 from intake.settings import Settings, load_settings
@@ -44,9 +44,16 @@ def turns(db, telegram_settings) -> Turns:
     return Turns(db, telegram_settings, open_channels(telegram_settings, db))
 
 
+_DOORS = []
+
+
 @pytest.fixture
 def app(db, telegram_settings, turns):
-    return create_bot_app(db, telegram_settings, turns, turns.channels)
+    """One application for the whole run: it learns its routes at their first call, longer than most tests."""
+    if not _DOORS:
+        _DOORS.append(create_bot_app(db, telegram_settings, turns, turns.channels))
+    open_book(_DOORS[0], db, telegram_settings, turns, turns.channels)
+    return _DOORS[0]
 
 
 @dataclass
