@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: help run test fast check bench clean
+.PHONY: help run test fast check coverage nightly bench clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -19,12 +19,17 @@ test: $(VENV)/.test .browser ## the whole test suite
 fast: $(VENV)/.test ## the quick tests: SQLite, no kills, no browser
 	$(BIN)/pytest -n auto --dist worksteal -m "not slow and not browser" -k "not postgresql"
 
-check: $(VENV)/.test .browser ## format, lint, types, import contracts, tests
+check: $(VENV)/.test ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+coverage: $(VENV)/.test .browser ## the whole test suite, with the lines and branches that no test reaches
 	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term
+
+nightly: $(VENV)/.test ## the long form of the kills: 5,000 messages of 50 chats, a hundred kills, each database
+	NGHEDAN_NIGHTLY=1 $(BIN)/pytest tests/faults
 
 bench: $(VENV)/.test ## speed, as ratios to a limit measured in the same run
 	$(BIN)/nghedan bench intake
