@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from bot import bursts
+from bot import aside, bursts
 from bot.conductor import Answer, Conductor, Spoken
 from bot.dialogue.events import Event
 from bot.identity import without_identity_numbers
@@ -191,10 +191,12 @@ class Turns:
                 self._apologise(tx, inbox_id, event)
             return self._known(tx, event)
 
-    def _turn(self, tx: Transaction, parts: Sequence[Pending]) -> int:
+    def _turn(self, tx: Transaction, parts: Sequence[Pending]) -> int | None:
         event = parts[0].event
         channel = self.channels[event.channel, event.account]
         typed = [_tidy(channel.normalise(part.event.raw)) for part in parts]
+        if aside.is_aside(typed[-1]):
+            return aside.note(tx, typed[-1])
         messages = [replace(one, text=without_identity_numbers(one.text)) for one in typed]
         covered = [part.id for part, one, kept in zip(parts, typed, messages, strict=True) if one.text != kept.text]
         conversation = dialogue_log.open_conversation(
@@ -253,6 +255,9 @@ class Turns:
 
     def _apologise(self, tx: Transaction, inbox_id: int, event: RawEvent) -> None:
         """Tell the citizen honestly that their message could not be handled; an officer sees it among the problems."""
+        inbound = self._heard_of(event)
+        if inbound is not None and aside.is_aside(inbound):
+            return
         conversation = dialogue_log.open_conversation(tx, event.channel, event.account, event.chat_key, "")
         outbox.put(
             tx,

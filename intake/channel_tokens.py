@@ -43,6 +43,7 @@ class Pair:
     id: int
     access: str = field(repr=False)
     refresh: str = field(repr=False)
+    origin: str
     at: datetime
     expires_at: datetime
 
@@ -96,7 +97,7 @@ def keep(
         "expires_at": tx.now + lives,
     }
     tx.execute(insert(ChannelTokenRow).values(channel=of.channel, account=of.account, **row))
-    end_lease(tx, of)
+    tx.execute(update(ChannelStateRow).where(*_of(ChannelStateRow, of)).values(renewing_until=None))
     audit.record(tx, "system", "channel.token", f"channel:{of.name}", {"origin": origin})
 
 
@@ -117,9 +118,9 @@ def lease(tx: Transaction, settings: Settings, of: Account, *, seen: int) -> Pai
     return _pair(settings, of, row)
 
 
-def end_lease(tx: Transaction, of: Account) -> None:
-    """Let others try to renew the pair."""
-    tx.execute(update(ChannelStateRow).where(*_of(ChannelStateRow, of)).values(renewing_until=None))
+def put_off(tx: Transaction, of: Account, wait: timedelta) -> None:
+    """Let nobody try to renew the pair for a while, after a try that failed."""
+    tx.execute(update(ChannelStateRow).where(*_of(ChannelStateRow, of)).values(renewing_until=tx.now + wait))
 
 
 def _make_state(tx: Transaction, of: Account) -> None:
@@ -140,4 +141,4 @@ def _pair(settings: Settings, of: Account, row: Row[Any]) -> Pair:
     keys = keys_of(settings)
     access = opened(keys, row.key_id, row.access, bound_to=f"{of.name}:access")
     refresh = opened(keys, row.key_id, row.refresh, bound_to=f"{of.name}:refresh")
-    return Pair(row.id, access, refresh, row.at, row.expires_at)
+    return Pair(row.id, access, refresh, row.origin, row.at, row.expires_at)

@@ -4,7 +4,7 @@ While an account is in trouble its messages are held; they go out by themselves 
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
@@ -16,6 +16,7 @@ from intake.db import Snapshot, Transaction
 from intake.tables import ChannelStateRow, ConversationRow, OutboxRow, StaffRow
 
 SHUT = "channel_shut"  # why a message is held while its account is in trouble
+TRY_AGAIN = timedelta(minutes=30)
 _TOLD = ("administrator", "supervisor")
 
 

@@ -1,4 +1,4 @@
-"""Until when a platform takes messages to a citizen who has not written for a while; what both front doors must know."""
+"""Until when a platform takes messages to a citizen who has not written for a while; both front doors must know it."""
 
 import tomllib
 from collections.abc import Collection, Mapping
