@@ -23,11 +23,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Until when a citizen can be written to by a channel, and from when that is charged for."""
+    """Until when a citizen can be written to by a channel, and from when that is charged for.
+
+    Attributes:
+        days: after how many days without a word of theirs nothing is taken any more.
+    """
 
     channel: str
-    closes_at: datetime
+    days: int
     charged_from: datetime
+    closes_at: datetime
+    is_charged: bool
     is_closed: bool
 
 
@@ -56,4 +62,5 @@ def windows_of(snap: Snapshot, conversation_ids: Collection[int]) -> tuple[Windo
 
 def _window(channel: str, last_in_at: datetime, now: datetime) -> Window:
     rule = rules()[channel]
-    return Window(channel, last_in_at + rule.lasts, last_in_at + rule.is_free_for, is_closed(channel, last_in_at, now))
+    charged_from, closes_at = last_in_at + rule.is_free_for, last_in_at + rule.lasts
+    return Window(channel, rule.lasts.days, charged_from, closes_at, now >= charged_from, now >= closes_at)

@@ -68,7 +68,7 @@ class Tokens:
         Raises:
             Shut, NotNow: there is none.
         """
-        pair = self._newest()
+        pair = self.newest()
         left = pair.expires_at - self._db.clock()
         if left > RENEW_BEFORE:
             return pair
@@ -96,10 +96,10 @@ class Tokens:
             return self._of_another(seen)
         given = self._exchanged(pair)
         self._keep(given)
-        return self._newest()
+        return self.newest()
 
     def _of_another(self, seen: Pair) -> Pair:
-        newest = self._newest()
+        newest = self.newest()
         if newest.id != seen.id:
             return newest
         with self._db.read() as snap:
@@ -185,7 +185,8 @@ class Tokens:
             channel_troubles.report(tx, self.account, trouble)
         return Shut(trouble)
 
-    def _newest(self) -> Pair:
+    def newest(self) -> Pair:
+        """Return the pair that counts, as it stands in the book. Raises Shut."""
         pair = self._current()
         if pair is None:
             raise self._told("token_missing")
