@@ -168,7 +168,9 @@ def note(tx: Transaction, parcel: Parcel, result: SendResult) -> None:
 def shown(settings: Settings, parcel: Parcel, message: Outbound) -> Outbound:
     """Return the message as its citizen reads it: only here the secret stands where its mark stood."""
     text = revealed(settings, message.text, code=parcel.case_code, secret_version=parcel.secret_version)
-    return replace(message, text=text, is_window_closed=parcel.is_window_closed, facts=_facts(settings, parcel))
+    reply_to = parcel.payload.get("reply_to") if parcel.attempts > 1 else None
+    facts, is_closed = _facts(settings, parcel), parcel.is_window_closed
+    return replace(message, text=text, is_window_closed=is_closed, reply_to=reply_to, facts=facts)
 
 
 def _facts(settings: Settings, parcel: Parcel) -> Mapping[str, str]:

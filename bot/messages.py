@@ -112,6 +112,7 @@ class Outbound:
         attach: names what is to be sent along (`complaint_form`); `files` are what came of it where a channel takes
             files.
         is_window_closed: the platform takes no plain message any more, so long ago did the citizen write.
+        reply_to: the platform's id of the message that this one answers, where it answers late.
         facts: what a ready-made message of the platform may be filled with then; none for what must stay sealed.
     """
 
@@ -121,6 +122,7 @@ class Outbound:
     attach: str = ""
     files: tuple[OutFile, ...] = ()
     is_window_closed: bool = False
+    reply_to: str | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
 
 

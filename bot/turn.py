@@ -221,7 +221,8 @@ class Turns:
         )
         said = self.conductor.answer(tx, conversation, heard)
         for number, reply in enumerate(said.replies):
-            self._reply(tx, conversation, reply, key=f"turn:{parts[0].id}:{number}", is_sealed=said.is_sealed)
+            key, answered = f"turn:{parts[0].id}:{number}", messages[-1].message_id if number == 0 else None
+            self._reply(tx, conversation, reply, key=key, is_sealed=said.is_sealed, answered=answered)
         return conversation.id
 
     def _reply(
@@ -233,6 +234,7 @@ class Turns:
         key: str,
         is_sealed: bool,
         of: Answer | None = None,
+        answered: str | None = None,
     ) -> int:
         message, case_id = spoken.message, spoken.case_id
         choices = [{"payload": choice.payload, "label": choice.label} for choice in message.choices]
@@ -247,7 +249,7 @@ class Turns:
             conversation_id=conversation.id,
             key=key,
             purpose="reply",
-            payload={"text": message.text, "choices": choices, "ask": message.ask} | _attached(message),
+            payload={"text": message.text, "choices": choices, "ask": message.ask} | _further(message, answered),
             case_id=case_id,
             utterance_id=utterance_id,
         )
@@ -268,8 +270,9 @@ class Turns:
         )
 
 
-def _attached(message: Outbound) -> dict[str, str]:
-    return {"attach": message.attach} if message.attach else {}
+def _further(message: Outbound, answered: str | None) -> dict[str, str]:
+    further = {"attach": message.attach, "reply_to": answered}
+    return {name: value for name, value in further.items() if value}
 
 
 def _nobody() -> None:

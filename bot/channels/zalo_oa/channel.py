@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 import httpx
@@ -124,6 +125,8 @@ class ZaloChannel:
         except _NotSent as error:
             if error.result.reason == WINDOW_CLOSED:
                 return await self._beyond(chat_key, message)
+            if error.result.status == "bad" and message.reply_to:  # what it quotes may be there no more
+                return await self._whole(chat_key, replace(message, reply_to=None))
             raise
         return SendResult("sent", sent[-1].handle("message_id"))
 

@@ -39,6 +39,8 @@ def calls(chat_key: str, message: Outbound) -> list[Call]:
     """Return the requests that say a message, without its files."""
     texts = parts_of(normalize("NFC", numbered(message.text, message.choices)), LONGEST)
     said: list[Body] = [{"text": text} for text in texts]
+    if message.reply_to and said:
+        said[0] = {**said[0], "quote_message_id": message.reply_to}
     if message.ask == "contact" and said:
         said.append(_asking_for_contact(texts[0]))
     return [to(chat_key, one) for one in said]

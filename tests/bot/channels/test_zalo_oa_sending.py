@@ -67,6 +67,14 @@ def test_a_long_message_goes_in_parts_with_the_choices_under_the_last(send, zalo
     assert [text.endswith("2. Thôi") for text in zalo.texts()] == [False, True]
 
 
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_a_late_answer_quotes_what_it_answers_as_long_as_that_is_there(send, zalo, is_gone):
+    if is_gone:
+        zalo.answer(CS, error=-201)
+    assert send(Outbound("Vâng ạ", reply_to="a7")).status == "sent"
+    assert zalo.sent()[0]["message"].get("quote_message_id") == (None if is_gone else "a7")
+
+
 def test_an_anonymous_chat_is_answered_in_its_conversation(send, zalo):
     assert send(chat="anonymous:77:c-1").status == "sent"
     assert zalo.sent()[0]["recipient"] == {"anonymous_id": "77", "conversation_id": "c-1"}

@@ -18,7 +18,7 @@ from intake.lifecycle import Move
 from intake.tables import CaseRow, ConversationRow, InboxRow, OutboxRow, UtteranceRow
 from tests.bot.channels.test_zalo_oa_updates import EVENT, EVENTS
 from tests.factories import open_office, viewer
-from tests.fakes.zalo_oa import APP, OA, signed
+from tests.fakes.zalo_oa import APP, CS, OA, signed
 
 HOOK = f"/hooks/zalo-oa/{OA}"
 USER = "2468135790"
@@ -109,6 +109,14 @@ def test_a_whole_trip_by_numbers(db, phone):
     phone.sends("user_send_location", {"text": "Chợ Thương", "attachments": [{"type": "location", "payload": point}]})
     assert {row.status for row in rows(db, InboxRow.status)} == {"done"}
     assert {row.status for row in rows(db, OutboxRow.status)} == {"sent"}
+
+
+def test_an_answer_that_comes_late_quotes_the_message_it_answers(phone, clock):
+    phone.zalo.answer(CS, status=500)
+    assert phone.says("chào") == ""
+    clock.forward(minutes=1)
+    assert phone.hears()
+    assert phone.zalo.sent()[0]["message"]["quote_message_id"].startswith("a")
 
 
 def test_a_number_beyond_the_choices_is_no_choice(phone):
