@@ -5,7 +5,7 @@ It is noted and never answered; it opens no talk, and says nothing of when the c
 
 from bot.identity import without_identity_numbers
 from bot.messages import Inbound
-from intake import arrivals, dialogue_log
+from intake import arrivals, dialogue_log, inbox
 from intake.db import Transaction
 from intake.dialogue_log import Saying
 
@@ -17,8 +17,10 @@ def is_aside(inbound: Inbound) -> bool:
     return inbound.kind in _ASIDE
 
 
-def note(tx: Transaction, inbound: Inbound) -> int | None:
-    """Note it where it belongs to a talk that is known; return which."""
+def note(tx: Transaction, inbox_id: int, inbound: Inbound) -> int | None:
+    """Note it where it belongs to a talk that is known, and return which; of news of a message no more is kept."""
+    if inbound.kind != "staff_echo":
+        inbox.forget(tx, [inbox_id])
     conversation_id = dialogue_log.find_conversation(tx, inbound.channel, inbound.account, inbound.chat_key)
     if conversation_id is None:
         return None

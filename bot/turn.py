@@ -196,7 +196,7 @@ class Turns:
         channel = self.channels[event.channel, event.account]
         typed = [_tidy(channel.normalise(part.event.raw)) for part in parts]
         if aside.is_aside(typed[-1]):
-            return aside.note(tx, typed[-1])
+            return aside.note(tx, parts[-1].id, typed[-1])
         messages = [replace(one, text=without_identity_numbers(one.text)) for one in typed]
         covered = [part.id for part, one, kept in zip(parts, typed, messages, strict=True) if one.text != kept.text]
         conversation = dialogue_log.open_conversation(

@@ -14,7 +14,7 @@ from bot.channels.fields import Json, items, part, sign, words
 from bot.channels.phones import local_number
 from bot.channels.zalo_oa.numbers import decimal, millis, moment_of
 from bot.messages import Contact, Inbound, Location, MediaRef
-from intake.inbox import RawEvent
+from intake.inbox import RawEvent, quiet_lane
 
 NO_CHAT = "none"
 ANONYMOUS = "anonymous"
@@ -64,7 +64,7 @@ def envelope(key: Key, event: Json, raw: str) -> RawEvent:
         channel=key[0],
         account=key[1],
         dedupe_key=said or ":".join(filter(None, (name, chat, about, str(at)))),
-        chat_key=f"quiet:{chat}" if _kind_of(event) in _QUIET else chat,
+        chat_key=quiet_lane(chat) if _kind_of(event) in _QUIET else chat,
         order_key=at or 0,
         raw=raw,
     )

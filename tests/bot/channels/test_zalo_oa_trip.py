@@ -142,6 +142,7 @@ def test_what_arrived_and_was_read_is_noted_and_never_answered(db, phone):
     [noted] = rows(db, OutboxRow.arrived_at, OutboxRow.read_at)
     assert None not in noted
     assert rows(db, ConversationRow.last_in_at) == before
+    assert [row.raw for row in rows(db, InboxRow.raw)[1:]] == ["{}"] * 3
 
 
 def test_what_an_officer_wrote_in_the_platform_s_own_tool_stands_in_the_talk(db, phone):
