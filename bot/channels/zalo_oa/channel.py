@@ -28,6 +28,7 @@ WINDOW_TOLD = "window_told"  # the window is closed, but a ready-made message to
 ANSWER_S = 20.0
 _SOON = timedelta(seconds=5)
 _A_MINUTE_TAKES = 4000
+_ENDED_BY_A_NEW_PAIR = frozenset({"token_refused", "token_stuck"})
 _Ask = Callable[[str], Awaitable[Answer]]
 _log = logging.getLogger(__name__)
 
@@ -119,7 +120,10 @@ class ZaloChannel:
         if not calls:
             return SendResult("bad", reason="empty message")
         try:
-            sent = [await self._call(call) for call in calls]
+            sent = [await self._call(call) for call in calls if not call.is_spare]
+            for call in calls:
+                if call.is_spare:
+                    await self._try(call)
             for upload in filter(None, map(wire.upload_of, message.files)):
                 await self._show(chat_key, upload)
         except _NotSent as error:
@@ -129,6 +133,12 @@ class ZaloChannel:
                 return await self._whole(chat_key, replace(message, reply_to=None))
             raise
         return SendResult("sent", sent[-1].handle("message_id"))
+
+    async def _try(self, call: wire.Call) -> None:
+        try:
+            await self._call(call)
+        except _NotSent as error:
+            _log.info("a form was not taken", extra={"reason": error.result.reason})
 
     async def _show(self, chat_key: str, upload: wire.Upload) -> None:
         uploaded = await self._asked(lambda access: self._client.upload(upload, access=access))
@@ -208,13 +218,16 @@ class ZaloChannel:
         await run_in_threadpool(self._let_out)
 
     def _let_out(self) -> None:
-        """Send what was held for the account's sake; where a person must help, it is tried every half hour."""
+        """Send what was held for the account's sake; one that was refused is tried every half hour."""
+        of = self.tokens.account
         with self._db.transaction() as tx:
-            trouble = channel_troubles.trouble_of(tx, self.tokens.account)
-            if trouble is not None and tx.now - trouble.at < channel_troubles.TRY_AGAIN:
+            trouble = channel_troubles.trouble_of(tx, of)
+            code, since = (trouble.code, tx.now - trouble.at) if trouble else ("", timedelta(0))
+            if code == "account_refused" and since < channel_troubles.TRY_AGAIN:
                 return
-            channel_troubles.clear(tx, self.tokens.account)
-            channel_troubles.release(tx, self.tokens.account)
+            if code not in _ENDED_BY_A_NEW_PAIR:
+                channel_troubles.clear(tx, of)
+            channel_troubles.release(tx, of)
 
     async def close(self) -> None:
         """Give back connections."""

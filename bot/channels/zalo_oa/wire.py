@@ -1,7 +1,7 @@
 """How a message looks on an Official Account: composed letters, numbered choices, parts that fit; and its files."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from unicodedata import normalize
 
@@ -20,10 +20,11 @@ Body = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request: where to, and what."""
+    """One request: where to, and what; a `spare` one may be refused without loss, for the words said it too."""
 
     path: str
     body: Body
+    is_spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,8 @@ def calls(chat_key: str, message: Outbound) -> list[Call]:
     said: list[Body] = [{"text": text} for text in texts]
     if message.reply_to and said:
         said[0] = {**said[0], "quote_message_id": message.reply_to}
-    if message.ask == "contact" and said:
-        said.append(_asking_for_contact(texts[0]))
-    return [to(chat_key, one) for one in said]
+    form = [to(chat_key, _asking_for_contact(texts[0]))] if message.ask == "contact" and texts else []
+    return [*(to(chat_key, one) for one in said), *(replace(one, is_spare=True) for one in form)]
 
 
 def numbered(text: str, choices: Sequence[Choice]) -> str:

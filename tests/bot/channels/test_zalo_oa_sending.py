@@ -85,6 +85,17 @@ def test_who_is_asked_for_a_number_gets_the_platform_s_own_form(send, zalo):
     assert zalo.sent()[1]["message"]["attachment"]["payload"]["template_type"] == "request_user_info"
 
 
+def test_a_form_that_is_refused_costs_no_message(ask, zalo):
+    refused = Outbound("Anh/Chị cho số gọi lại nhé?", ask="contact")
+
+    async def send(channel):
+        zalo.answer(CS, says='{"error": 0, "data": {"message_id": "m1"}}')
+        zalo.answer(CS, error=-201)
+        return await channel.send("2468", refused)
+
+    assert ask(send).external_id == "m1"
+
+
 def test_files_are_uploaded_and_shown_and_what_is_not_taken_is_left_out(send, zalo):
     files = (OutFile("don.pdf", b"%PDF"), OutFile("anh.JPG", b"\xff\xd8"), OutFile("bang.xlsx", b"PK"),
              OutFile("to.png", b"x" * (_MB + 1)), OutFile("dai.docx", b"x" * (5 * _MB + 1)))  # fmt: skip

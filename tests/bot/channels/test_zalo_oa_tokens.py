@@ -252,6 +252,24 @@ def test_what_was_held_for_the_account_goes_out_when_it_works_again(db, tokens, 
     assert trouble(db, tokens) is None
 
 
+def test_a_refusal_of_the_refresh_token_stays_in_sight_while_the_old_pair_still_counts(
+    db, tokens, zalo, zalo_settings, clock
+):
+    zalo.refresh = "spent"
+    clock.forward(hours=21)
+    tend(db, zalo_settings)
+    clock.forward(minutes=40)
+    tend(db, zalo_settings)
+    assert trouble(db, tokens) == "token_refused"
+
+
+def test_a_key_that_is_back_ends_its_trouble(db, tokens, zalo_settings):
+    with db.transaction() as tx:
+        channel_troubles.report(tx, tokens.account, "key_lost")
+    tend(db, zalo_settings)
+    assert trouble(db, tokens) is None
+
+
 def test_no_token_stands_in_the_book_in_clear(db, tokens, zalo):
     tokens.renewed(tokens.usable())
     with db.read() as snap:

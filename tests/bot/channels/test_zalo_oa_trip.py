@@ -111,6 +111,7 @@ def test_a_whole_trip_by_numbers(db, phone):
     assert {row.status for row in rows(db, OutboxRow.status)} == {"sent"}
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_an_answer_that_comes_late_quotes_the_message_it_answers(phone, clock):
     phone.zalo.answer(CS, status=500)
     assert phone.says("chào") == ""
@@ -119,12 +120,14 @@ def test_an_answer_that_comes_late_quotes_the_message_it_answers(phone, clock):
     assert phone.zalo.sent()[0]["message"]["quote_message_id"].startswith("a")
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_number_beyond_the_choices_is_no_choice(phone):
     phone.says("Ổ gà to trước cổng trường tiểu học phường Bắc Giang")
     assert phone.says("9")
     assert phone.picks("Đồng ý")
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_the_same_event_twice_is_one_and_an_unsigned_one_none(db, phone):
     event = phone.event("user_send_text", {"text": "chào"})
     assert [phone.post(event).status_code for _ in range(2)] == [200, 200]
@@ -145,6 +148,7 @@ def test_what_arrived_and_was_read_is_noted_and_never_answered(db, phone):
     assert [row.raw for row in rows(db, InboxRow.raw)[1:]] == ["{}"] * 3
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_what_an_officer_wrote_in_the_platform_s_own_tool_stands_in_the_talk(db, phone):
     phone.says("chào")
     sides = {"sender": {"id": OA, "admin_id": "31"}, "recipient": {"id": USER}}
@@ -154,6 +158,7 @@ def test_what_an_officer_wrote_in_the_platform_s_own_tool_stands_in_the_talk(db,
     assert officers == ["Mai cán bộ xuống xem ạ"]
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_who_leaves_gets_nothing_and_who_comes_is_greeted(db, phone):
     follower = {"oa_id": OA, "follower": {"id": USER}}
     assert phone.sends("follow", **follower)
@@ -165,6 +170,7 @@ def test_who_leaves_gets_nothing_and_who_comes_is_greeted(db, phone):
     assert "blocked" not in {row.status for row in rows(db, OutboxRow.status)}
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_one_s_own_number_is_kept_only_after_a_yes_and_the_raw_event_is_blanked(db, phone):
     told = phone.sends("user_submit_info", info={"name": "Bà Tư", "phone": "84912345678"})
     assert "0912345678" in told
@@ -188,7 +194,8 @@ def test_an_answer_after_seven_days_waits_and_is_told_with_the_next_word(db, pho
     assert "held" not in {row.status for row in rows(db, OutboxRow.status)}
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(event=EVENT, name=some.sampled_from(EVENTS), body=some.binary(max_size=200))
 def test_no_body_breaks_the_webhook(phone, event, name, body):
     assert phone.post({**event, "event_name": name, "timestamp": "1"}).status_code == 200
