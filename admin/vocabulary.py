@@ -61,6 +61,18 @@ REASONS: Mapping[str, str] = {
     "empty message": "tin không có chữ",
     "TELEGRAM_BOT_TOKEN is not valid; ask @BotFather": "mã kết nối Telegram không còn đúng, báo quản trị",
     "window_closed": "đã quá lâu từ lời cuối của người dân, kênh không cho gửi",
+    "window_told": "đã quá lâu từ lời cuối của người dân; họ đã được báo bằng mẫu tin, nội dung chờ họ nhắn lại",
+    "channel_shut": "kênh đang bị ngắt, chờ quản trị nối lại",
+    "token": "đang làm mới khóa truy cập của kênh",
+    "quota": "kênh báo đã hết hạn mức gửi",
+    "platform_away": "kênh đang gián đoạn",
+    "file_expired": "tệp gửi kèm hết hạn trên kênh, máy gửi lại",
+    "night": "kênh không gửi tin này ban đêm",
+    "not_follower": "người dân không còn quan tâm tài khoản",
+    "unreachable": "kênh không tới được người này",
+    "inactive": "người dân lâu không dùng Zalo",
+    "malformed": "kênh không nhận tin có dạng này",
+    "policy": "kênh từ chối vì chính sách nội dung",
     "chat_not_found": "không còn cuộc trò chuyện này",
 }
 DELIVERY: Mapping[str, str] = {
@@ -68,7 +80,7 @@ DELIVERY: Mapping[str, str] = {
     "sending": "Đang gửi",
     "sent": "Đã gửi",
     "blocked": "Chưa gửi được: người dân đã chặn",
-    "held": "Chưa gửi được, chờ người dân nhắn lại",
+    "held": "Chưa gửi, đang giữ lại",
     "folded": "Đã gộp vào tin sau",
     "dead": "Không gửi được",
 }
@@ -172,6 +184,7 @@ ACTORS: Mapping[str, str] = {
 ACTIONS: Mapping[str, str] = {
     "session.start": "Đăng nhập",
     "session.end": "Đăng xuất",
+    "channel.token": "Nhận khóa truy cập của kênh",
     "session.refused": "Đăng nhập không thành công",
     "case.read": "Xem hồ sơ",
     "reception.plan": "Lên lịch tiếp công dân",

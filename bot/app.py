@@ -65,7 +65,8 @@ async def webhook(request: Request, name: Annotated[str, Path()], account: Annot
     401 and nothing stored without the platform's proof. A body that is no update answers 200 too, and is kept aside for
     an officer: the platform would send the same bytes again and again, and hold up everybody's messages behind them.
     """
-    channel = request.app.state.channels.get((name, account))
+    key = (name.replace("-", "_"), account)
+    channel = request.app.state.channels.get(key)
     if channel is None:
         raise NotFound("Không có kênh này.")
     body = await read_body(request, MAX_WEBHOOK)
@@ -79,7 +80,7 @@ async def webhook(request: Request, name: Annotated[str, Path()], account: Annot
     try:
         event = channel.envelope(body)
     except Malformed as error:
-        await run_in_threadpool(_quarantine, request.app.state.db, (name, account), body, str(error))
+        await run_in_threadpool(_quarantine, request.app.state.db, key, body, str(error))
         return Response(status_code=200)
     await run_in_threadpool(request.app.state.turns.receive, event)
     _acknowledge(channel, event)

@@ -168,7 +168,16 @@ def note(tx: Transaction, parcel: Parcel, result: SendResult) -> None:
 def shown(settings: Settings, parcel: Parcel, message: Outbound) -> Outbound:
     """Return the message as its citizen reads it: only here the secret stands where its mark stood."""
     text = revealed(settings, message.text, code=parcel.case_code, secret_version=parcel.secret_version)
-    return replace(message, text=text)
+    reply_to = parcel.payload.get("reply_to") if parcel.attempts > 1 else None
+    facts, is_closed = _facts(settings, parcel), parcel.is_window_closed
+    return replace(message, text=text, is_window_closed=is_closed, reply_to=reply_to, facts=facts)
+
+
+def _facts(settings: Settings, parcel: Parcel) -> Mapping[str, str]:
+    """Return what a ready-made message may say of a case; of a sealed one not even its code."""
+    if parcel.purpose != "notice" or parcel.case_code is None or parcel.is_sealed:
+        return {}
+    return {"code": parcel.case_code, "url": f"{settings.base_url}/tra-cuu"}
 
 
 def _outbound(payload: Mapping[str, Any]) -> Outbound:

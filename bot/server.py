@@ -11,12 +11,13 @@ from starlette.types import ASGIApp
 
 from bot import health
 from bot.app import create_bot_app
-from bot.channels.base import PolledChannel
+from bot.channels.base import PolledChannel, TendedChannel
 from bot.channels.registry import open_channels
 from bot.delivery import Delivery
 from bot.fetching import Fetching
 from bot.polling import Polling, announce_webhook
 from bot.turn import Turns
+from bot.upkeep import tend
 from bot.worker import Worker
 from intake import logs, outbox
 from intake.bounds import load_bounds
@@ -113,6 +114,9 @@ class _Process:
             yield self._delivery.run(stop)
             yield Fetching(self._db, self._settings, self._channels).run(stop)
             yield Worker(self._db, self._turns).run(stop)
+            for channel in self._channels.values():
+                if hasattr(channel, "upkeep"):
+                    yield tend(cast("TendedChannel", channel), stop)
         if only in {None, "bot"}:
             for channel in self._channels.values():
                 if hasattr(channel, "poll"):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from bot import bursts
+from bot import aside, bursts
 from bot.conductor import Answer, Conductor, Spoken
 from bot.dialogue.events import Event
 from bot.identity import without_identity_numbers
@@ -191,10 +191,12 @@ class Turns:
                 self._apologise(tx, inbox_id, event)
             return self._known(tx, event)
 
-    def _turn(self, tx: Transaction, parts: Sequence[Pending]) -> int:
+    def _turn(self, tx: Transaction, parts: Sequence[Pending]) -> int | None:
         event = parts[0].event
         channel = self.channels[event.channel, event.account]
         typed = [_tidy(channel.normalise(part.event.raw)) for part in parts]
+        if aside.is_aside(typed[-1]):
+            return aside.note(tx, parts[-1].id, typed[-1])
         messages = [replace(one, text=without_identity_numbers(one.text)) for one in typed]
         covered = [part.id for part, one, kept in zip(parts, typed, messages, strict=True) if one.text != kept.text]
         conversation = dialogue_log.open_conversation(
@@ -219,7 +221,8 @@ class Turns:
         )
         said = self.conductor.answer(tx, conversation, heard)
         for number, reply in enumerate(said.replies):
-            self._reply(tx, conversation, reply, key=f"turn:{parts[0].id}:{number}", is_sealed=said.is_sealed)
+            key, answered = f"turn:{parts[0].id}:{number}", messages[-1].message_id if number == 0 else None
+            self._reply(tx, conversation, reply, key=key, is_sealed=said.is_sealed, answered=answered)
         return conversation.id
 
     def _reply(
@@ -231,6 +234,7 @@ class Turns:
         key: str,
         is_sealed: bool,
         of: Answer | None = None,
+        answered: str | None = None,
     ) -> int:
         message, case_id = spoken.message, spoken.case_id
         choices = [{"payload": choice.payload, "label": choice.label} for choice in message.choices]
@@ -244,7 +248,7 @@ class Turns:
             conversation_id=conversation.id,
             key=key,
             purpose="reply",
-            payload={"text": message.text, "choices": choices, "ask": message.ask} | _attached(message),
+            payload={"text": message.text, "choices": choices, "ask": message.ask} | _further(message, answered),
             case_id=case_id,
             utterance_id=utterance_id,
         )
@@ -252,6 +256,9 @@ class Turns:
 
     def _apologise(self, tx: Transaction, inbox_id: int, event: RawEvent) -> None:
         """Tell the citizen honestly that their message could not be handled; an officer sees it among the problems."""
+        inbound = self._heard_of(event)
+        if inbound is not None and aside.is_aside(inbound):
+            return
         conversation = dialogue_log.open_conversation(tx, event.channel, event.account, event.chat_key, "")
         outbox.put(
             tx,
@@ -262,8 +269,9 @@ class Turns:
         )
 
 
-def _attached(message: Outbound) -> dict[str, str]:
-    return {"attach": message.attach} if message.attach else {}
+def _further(message: Outbound, answered: str | None) -> dict[str, str]:
+    further = {"attach": message.attach, "reply_to": answered}
+    return {name: value for name, value in further.items() if value}
 
 
 def _nobody() -> None:

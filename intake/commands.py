@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import IntegrityError
 
-from intake import calendars, courtesy, crowds, directory, meta, recount, turn_details, vault
+from intake import calendars, channel_check, courtesy, crowds, directory, meta, recount, turn_details, vault
 from intake.clock import local_day, system_clock
 from intake.db import Database, Snapshot, open_database
 from intake.directory import DirectoryData
@@ -116,11 +116,13 @@ def _database(settings: Settings) -> Iterator[Finding]:
                 units, wrong = len(known.units), [one.sentence for one in rules.problems(known)]
                 drift = recount.drift(snap)
                 lost = _lost_values(snap, settings)
+                zalo = channel_check.zalo_stands(snap, settings)
             yield Finding("Danh bạ", units > 0, f"{units} đơn vị" if units else "chưa có: nghedan seed TỆP.json")
             yield Finding(
                 "Quy tắc phân việc", not wrong, " ".join(wrong) or f"{len(known.rules)} quy tắc, đều dùng được"
             )
             yield Finding("Hạn đang chạy", not drift.would_move, _drift_sentence(settings, drift))
+            yield Finding("Zalo OA", *zalo)
             if lost:
                 yield Finding("Két giữ kín", ok=False, sentence=_lost_sentence(lost))
         db.close()

@@ -57,6 +57,11 @@ class Pending:
         return cls(row.id, event, row.attempts, row.received_at)
 
 
+def quiet_lane(chat_key: str) -> str:
+    """Return whom an update belongs to that is about a chat and says nothing in it: it holds up no message there."""
+    return f"quiet:{chat_key}"
+
+
 def store(tx: Transaction, event: RawEvent) -> int | None:
     """Store a raw update and return its id; None if this update has been stored before."""
     values = {

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Integer, Row, Select, and_, bindparam, exists, insert, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, exists, insert, or_, select, tuple_, update
 from sqlalchemy.orm import aliased
 
-from intake import dialogue_log
+from intake import dialogue_log, windows
 from intake.clock import local_day
 from intake.db import Snapshot, Transaction
 from intake.dialogue_log import Saying
@@ -29,7 +29,7 @@ _PUT = insert(OutboxRow.__table__).returning(OutboxRow.id)  # type: ignore[arg-t
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A message that is about to be sent, leased to one sender."""
+    """A message that is about to be sent, leased to one sender; `is_window_closed` as `intake.windows` has it."""
 
     id: int
     conversation_id: int
@@ -45,6 +45,7 @@ class Parcel:
     purpose: str
     payload: Mapping[str, Any]
     attempts: int
+    is_window_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,7 @@ def _parcel(row: Row[Any]) -> Parcel:
         purpose=row.purpose,
         payload=row.payload,
         attempts=row.attempts + 1,
+        is_window_closed=windows.is_closed(conversation.channel, conversation.last_in_at, tx.now),
     )
 
 
@@ -225,16 +227,26 @@ def hold(tx: Transaction, parcel_id: int, reason: str) -> None:
 
 def release(tx: Transaction, conversation_id: int) -> None:
     """Send what waited for the citizen's next word, before anything is answered; a notice says of which day it is."""
+    _say_again(tx, tx.execute(_HELD, {"conversation_id": conversation_id}).all())
+
+
+def send_again(tx: Transaction, *where: ColumnElement[bool]) -> int:
+    """Send what waited and meets the conditions; a notice says of which day it is. Return how many there were."""
+    rows = tx.execute(select(*_AGAIN).where(*where)).all()
+    _say_again(tx, rows)
+    return len(rows)
+
+
+def _say_again(tx: Transaction, rows: Sequence[Row[Any]]) -> None:
     again: dict[str, Any] = {"status": "new", "attempts": 0, "not_before": tx.now, "reason": None}
-    for row in tx.execute(_HELD, {"conversation_id": conversation_id}).all():
+    for row in rows:
         is_late = row.purpose == "notice" and local_day(row.at) < tx.today
         payload = {**row.payload, "late": local_day(row.at).isoformat()} if is_late else row.payload
         _set(tx, row.id, **again, payload=payload)
 
 
-_HELD = select(OutboxRow.id, OutboxRow.purpose, OutboxRow.payload, OutboxRow.at).where(
-    OutboxRow.conversation_id == bindparam("conversation_id"), OutboxRow.status.in_(_WAITING)
-)
+_AGAIN = (OutboxRow.id, OutboxRow.purpose, OutboxRow.payload, OutboxRow.at)
+_HELD = select(*_AGAIN).where(OutboxRow.conversation_id == bindparam("conversation_id"), OutboxRow.status.in_(_WAITING))
 
 
 def undelivered(snap: Snapshot, case_id: int) -> tuple[Mapping[str, Any], ...]:

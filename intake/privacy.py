@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Text, cast, func, insert, literal, select, update
 
-from intake import attachments, dialogue_log, directory, history, labels, notices
+from intake import attachments, dialogue_log, directory, history, inbox, labels, notices
 from intake.access import Viewer, may_see_case
 from intake.db import Snapshot, Transaction
 from intake.dialogue_log import Conversation
@@ -247,7 +247,9 @@ def end_addresses(tx: Transaction, limit: int = 50) -> int:
 def _end_address(tx: Transaction, conversation_id: int, key: tuple[str, str, str]) -> None:
     channel, account, chat_key = key
     gone = f"erased:{conversation_id}"
-    raw = (InboxRow.channel == channel, InboxRow.account == account, InboxRow.chat_key == chat_key)
-    tx.execute(update(InboxRow).where(*raw).values(raw="{}", chat_key=gone))
+    lanes = (chat_key, inbox.quiet_lane(chat_key))
+    raw = (InboxRow.channel == channel, InboxRow.account == account, InboxRow.chat_key.in_(lanes))
+    nameless = literal("erased:") + cast(InboxRow.id, Text)  # some platforms' keys of an update name its sender
+    tx.execute(update(InboxRow).where(*raw).values(raw="{}", chat_key=gone, dedupe_key=nameless))
     values: dict[str, Any] = {"chat_key": gone, "display_name": "", "state": {}, "step": "idle", "asked_at": None}
     tx.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(**values))

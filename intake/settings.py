@@ -4,9 +4,11 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from intake.errors import Invalid
+from intake.zalo_settings import ZaloOA
 
 _KEY_BYTES = 32
 
@@ -22,6 +24,7 @@ class Settings:
         base_url: public address of this installation, without a slash at the end.
         code_prefix: prefix of case codes.
         telegram_token, telegram_secret, telegram_api: bot token, webhook secret, address of the Bot API.
+        zalo_oa: the Zalo Official Account, where there is one.
         vault_keys: keys of the vault as text, newest first; where none is given, those in `data_dir/vault.key`.
         min_free_bytes: disk space below which no more files are taken, so that the book can still be written.
         secure_cookies: whether cookies are marked Secure (true behind https).
@@ -37,6 +40,7 @@ class Settings:
     telegram_secret: str = field(default="", repr=False)
     telegram_api: str = "https://api.telegram.org"
     telegram_mode: str = "polling"
+    zalo_oa: ZaloOA = field(default_factory=ZaloOA)
     secure_cookies: bool = False
     max_photo_bytes: int = 10 * 1024 * 1024
     max_file_bytes: int = 20 * 1024 * 1024
@@ -77,6 +81,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         telegram_secret=_get(env, "TELEGRAM_WEBHOOK_SECRET", ""),
         telegram_api=_http_url("TELEGRAM_API_URL", _get(env, "TELEGRAM_API_URL", "https://api.telegram.org")),
         telegram_mode=_one_of("TELEGRAM_MODE", _get(env, "TELEGRAM_MODE", "polling"), ("polling", "webhook")),
+        zalo_oa=ZaloOA.read(partial(_get, env)),
         secure_cookies=base_url.startswith("https://"),
         min_free_bytes=_megabytes("NGHEDAN_MIN_FREE_MB", _get(env, "NGHEDAN_MIN_FREE_MB", "200")),
     )

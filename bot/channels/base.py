@@ -54,8 +54,9 @@ class SendResult:
 
     Attributes:
         status: `sent`; `retry` (not taken, try again); `maybe_sent` (no answer: it is tried again, so that a citizen
-            may read a message twice but never misses one); `blocked` (the citizen has shut the chat); `bad` (never
-            will be taken).
+            may read a message twice but never misses one); `blocked` (the citizen has shut the chat); `held` (not
+            taken now: it waits for the citizen's next word, or for the account to work again); `bad` (never will be
+            taken).
         external_id: the platform's id of the message.
         after: how long the platform wants us to wait.
     """
@@ -162,3 +163,10 @@ class PolledChannel(Channel, Protocol):
 
     async def poll(self, position: int) -> Batch:
         """Wait for updates from a position on; an empty batch after a while. Raises PollFailed."""
+
+
+class TendedChannel(Channel, Protocol):
+    """A channel that has to be looked after, by one or several processes."""
+
+    async def upkeep(self) -> None:
+        """Do what is due for the channel to go on working. Called every minute."""

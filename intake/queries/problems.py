@@ -6,7 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
 
+from intake import channel_troubles
 from intake.access import Viewer, visible_cases
+from intake.channel_troubles import Trouble
 from intake.db import Snapshot
 from intake.errors import NotFound
 from intake.tables import CaseRow, ConversationRow, InboxRow, OutboxRow
@@ -42,26 +44,29 @@ class LostOut:
 
 @dataclass(frozen=True, slots=True)
 class Problems:
-    """The newest hundred of each."""
+    """What is wrong with our accounts on the platforms, and the newest hundred of what was lost each way."""
 
+    troubles: tuple[Trouble, ...]
     inbound: tuple[LostIn, ...]
     outbound: tuple[LostOut, ...]
 
 
 def problems(snap: Snapshot, viewer: Viewer) -> Problems:
     """Return what was given up; messages of cases only where the viewer may see the case."""
-    return Problems(tuple(_inbound(snap)), tuple(_outbound(snap, _seen(viewer))))
+    troubles = channel_troubles.troubles(snap)
+    return Problems(troubles, tuple(_inbound(snap)), tuple(_outbound(snap, _seen(viewer))))
 
 
 def count_problems(snap: Snapshot, viewer: Viewer) -> int:
-    """Return how many updates and messages wait for a decision."""
+    """Return how many accounts, updates and messages wait for somebody to act."""
     lost_in = select(func.count(InboxRow.id)).where(InboxRow.status == "dead")
     lost_out = (
         select(func.count(OutboxRow.id))
         .outerjoin(CaseRow, CaseRow.id == OutboxRow.case_id)
         .where(OutboxRow.status == "dead", _seen(viewer))
     )
-    return int(snap.execute(lost_in).scalar_one()) + int(snap.execute(lost_out).scalar_one())
+    lost = int(snap.execute(lost_in).scalar_one()) + int(snap.execute(lost_out).scalar_one())
+    return lost + len(channel_troubles.troubles(snap))
 
 
 def require_parcel(snap: Snapshot, viewer: Viewer, parcel_id: int) -> None:

@@ -15,6 +15,7 @@ from intake.tables.case import (
     CorrectionRow,
     EscalationRow,
 )
+from intake.tables.channels import ChannelStateRow, ChannelTokenRow
 from intake.tables.desk import AuditRow, NoticeRow, RateRow, SessionRow
 from intake.tables.form import ComplaintFormRow
 from intake.tables.joins import CaseParticipantRow, JoinCodeRow, VisitRow
@@ -59,6 +60,8 @@ __all__ = [
     "CasePersonExclusionRow",
     "CaseRow",
     "CaseTaskRow",
+    "ChannelStateRow",
+    "ChannelTokenRow",
     "ClockChangeRow",
     "ClockRow",
     "ComplaintFormRow",

@@ -189,6 +189,7 @@ class OutboxRow(Base):
     """The one way out: a message to a citizen, sent after the commit, at least once.
 
     `held`: the channel takes nothing now, it waits for the citizen's next word; `folded`: told inside a later message.
+    `arrived_at` and `read_at` are known only where the platform tells.
     """
 
     __tablename__ = "outbox"
@@ -214,3 +215,5 @@ class OutboxRow(Base):
     external_id: Mapped[str | None]
     at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    arrived_at: Mapped[datetime | None]
+    read_at: Mapped[datetime | None]
