@@ -27,7 +27,6 @@ def note(tx: Transaction, inbox_id: int, inbound: Inbound) -> int | None:
     if inbound.kind in {"delivered", "read"}:
         arrivals.note(tx, conversation_id, inbound.about, is_read=inbound.kind == "read")
     if inbound.kind == "staff_echo" and inbound.text:
-        draft_no = dialogue_log.current_draft(tx, conversation_id)
         saying = Saying("officer", "text", without_identity_numbers(inbound.text))
-        dialogue_log.write(tx, conversation_id, draft_no, saying)
+        dialogue_log.write(tx, conversation_id, None, saying)
     return conversation_id

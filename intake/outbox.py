@@ -118,7 +118,7 @@ def claim(tx: Transaction, *, channels: Collection[tuple[str, str]], limit: int 
     taken = [row for row in rows if row.blocked_at is None]
     if taken:
         tx.execute(_TAKE, {"parcels": [row.id for row in taken], "until": tx.now + LEASE})
-    return [_parcel(row) for row in taken]
+    return [_parcel(row, tx.now) for row in taken]
 
 
 def _due() -> Select[Any]:
@@ -134,7 +134,7 @@ def _due() -> Select[Any]:
     chat = ConversationRow.__table__.c
     return (
         select(OutboxRow.__table__, chat.channel, chat.account, chat.chat_key, chat.language, chat.blocked_at)
-        .add_columns(CODE, SECRET_VERSION, CaseRow.is_sealed)
+        .add_columns(chat.last_in_at, CODE, SECRET_VERSION, CaseRow.is_sealed)
         .join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
         .outerjoin(CaseRow, CaseRow.id == OutboxRow.case_id)
         .outerjoin(HOLDERS, held_by(OutboxRow.__table__.c.conversation_id))
@@ -158,7 +158,7 @@ _TAKE = (
 )
 
 
-def _parcel(row: Row[Any]) -> Parcel:
+def _parcel(row: Row[Any], now: datetime) -> Parcel:
     return Parcel(
         id=row.id,
         conversation_id=row.conversation_id,
@@ -174,7 +174,7 @@ def _parcel(row: Row[Any]) -> Parcel:
         purpose=row.purpose,
         payload=row.payload,
         attempts=row.attempts + 1,
-        is_window_closed=windows.is_closed(conversation.channel, conversation.last_in_at, tx.now),
+        is_window_closed=windows.is_closed(row.channel, row.last_in_at, now),
     )
 
 
