@@ -51,7 +51,7 @@ def tell_many(tx: Transaction, told: Sequence[Notice]) -> None:
     if not told:
         return
     rows = tx.execute(_TELL_SQLITE if tx.is_sqlite else _TELL_PG, [_values(notice, tx.now) for notice in told])
-    officer_outlet.put(tx, [Fresh(*row) for row in rows])
+    officer_outlet.put(tx, [Fresh(row.id, row.staff_id, row.kind, row.case_id) for row in rows])
 
 
 def _values(notice: Notice, at: datetime) -> dict[str, Any]:

@@ -18,7 +18,7 @@ def is_open(snap: Snapshot) -> bool:
 def next_open(snap: Snapshot, wanted: datetime, *, away: tuple[date, date | None] | None = None) -> datetime:
     """Return the first moment at or after an instant at which the office is at work; days `away` are left out.
 
-    `away` is the first and the last day on which somebody is absent, both included, the last None where it is not known.
+    `away` is the first and the last day on which somebody is absent, both included; the last is None where not known.
     """
     hours, calendar, local = meta.working_hours(snap), calendars.current(snap), wanted.astimezone(ZONE)
     for number in range(_MOST_DAYS):

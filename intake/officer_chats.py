@@ -97,12 +97,13 @@ def link(tx: Transaction, settings: Settings, code: str, conversation: Conversat
             limits.count(tx, bucket, window_s=_WINDOW_S)
         return None
     unlink(tx, conversation.id, actor=f"staff:{staff_id}")
+    # before the chat is theirs: the panel and the chats that were linked before hear of it, not this one
+    key, text = f"chat-linked:{conversation.id}:{tx.now.isoformat()}", "Một chat mới vừa được nối với tài khoản này."
+    notices.tell(tx, [staff_id], key=key, kind="chat_linked", text=text, case_id=None)
     values = {"conversation_id": conversation.id, "staff_id": staff_id, "state": {}, "linked_at": tx.now}
     tx.execute(_insert(tx)(_CHAT).values(**values))
     detail = {"chat": conversation.id, "channel": conversation.channel}
     audit.record(tx, f"staff:{staff_id}", "chat.link", f"staff:{staff_id}", detail)
-    key, text = f"chat-linked:{conversation.id}:{tx.now.isoformat()}", "Một chat mới vừa được nối với tài khoản này."
-    notices.tell(tx, [staff_id], key=key, kind="chat_linked", text=text, case_id=None)
     return viewer_for(tx, staff_id)
 
 
@@ -194,7 +195,10 @@ def chats_of(snap: Snapshot, staff_id: int) -> tuple[LinkedChat, ...]:
         .where(_CHAT.staff_id == staff_id)
         .order_by(_CHAT.linked_at, _CHAT.conversation_id)
     )
-    return tuple(LinkedChat(*row[:4], is_shut=row.blocked_at is not None) for row in rows)
+    return tuple(
+        LinkedChat(row.conversation_id, row.channel, row.linked_at, row.last_in_at, row.blocked_at is not None)
+        for row in rows
+    )
 
 
 def choice_of(snap: Snapshot, staff_id: int) -> tuple[frozenset[str], bool]:

@@ -17,7 +17,7 @@ from intake.db import Snapshot
 from intake.digest import KIND as DIGEST
 from intake.digest import SINGLES_A_DAY
 from intake.lifecycle import Move
-from intake.officer_outlet import wants
+from intake.officer_outlet import GROUPS, wants
 from intake.tables import CaseRow, NoticeRow
 from routing.topics import load_catalogue
 
@@ -59,7 +59,7 @@ class Today:
 def tellable(snap: Snapshot, viewer: Viewer, notice_ids: Collection[int]) -> tuple[News, ...]:
     """Return what of these notices may and need be told: nothing that was read in the panel or is settled meanwhile."""
     groups, is_stopped = officer_chats.choice_of(snap, viewer.id)
-    muted = frozenset(officer_chats.GROUPS) - groups
+    muted = frozenset(GROUPS) - groups
     where = (NoticeRow.id.in_(notice_ids), NoticeRow.staff_id == viewer.id, NoticeRow.read_at.is_(None))
     rows = snap.execute(select(NoticeRow.kind, NoticeRow.case_id).where(*where).order_by(NoticeRow.id)).all()
     wanted = [row for row in rows if wants(row.kind, muted, is_stopped=is_stopped)]
@@ -83,7 +83,7 @@ def _news(snap: Snapshot, viewer: Viewer, notice: Row[Any], found: Mapping[int, 
 
 
 def today(snap: Snapshot, viewer: Viewer) -> Today:
-    """Return what presses an officer today: overdue, due today, new; for a desk what it has to sort, for a head theirs."""
+    """Return what presses an officer today: overdue, due today, new; to a desk what it sorts, to a head the unit's."""
     where = (_theirs(viewer), CaseRow.is_open, _pressing(snap), _on_phone(viewer))
     ahead = case((CaseRow.due_on <= snap.today, 0), else_=1)
     rows = snap.execute(_CARDS.where(*where).order_by(ahead, CaseRow.due_on.asc().nulls_last(), CaseRow.id).limit(MOST))

@@ -161,8 +161,10 @@ def _typed(state: State, text: str) -> Played:
     number, command = number_in(text), command_in(text)
     if number is not None:
         return _numbered(state, number)
-    if state.step == REASON and not has_slash(text):
-        return _reason(state, text, command)
+    if state.step == REASON and command in {Command.CANCEL, Command.STOP} and not has_slash(text):
+        return _broken_off(state)
+    if state.step == REASON and command is None:
+        return _reason(state, text)
     found = _COMMANDS.get(command) if command else None
     return found(_rest(state)) if found else Played(state, say=Say("unknown"))
 
@@ -173,9 +175,7 @@ def _numbered(state: State, number: int) -> Played:
     return Played(state, say=Say("ask_reason" if state.step == REASON else "no_such_number", state.case_id))
 
 
-def _reason(state: State, text: str, command: Command | None) -> Played:
-    if command in {Command.CANCEL, Command.STOP}:
-        return _broken_off(state)
+def _reason(state: State, text: str) -> Played:
     if sum(sign.isalpha() for sign in text) < SHORTEST_REASON:
         return Played(state, say=Say("longer_reason", state.case_id, (_BREAK_OFF,)))
     return Played(_rest(state), Transfer(state.case_id, state.version, text.strip()))
@@ -197,8 +197,8 @@ def _chosen(state: State, option: str) -> Played:
 
 def _read(option: str) -> tuple[str, int, int]:
     what, *numbers = option.split(":")
-    known = [int(one) if one.isascii() and one.isdigit() else 0 for one in numbers[:2]]
-    return what, *(known + [0, 0])[:2]
+    case_id, version, *_ = [*(int(one) if one.isascii() and one.isdigit() else 0 for one in numbers), 0, 0]
+    return what, case_id, version
 
 
 def _broken_off(state: State) -> Played:
