@@ -230,7 +230,9 @@ class Turns:
         """Play a turn of an officer's own chat; it leaves nothing in the log of citizens' dialogues."""
         if inbound.kind != "stop":
             outbox.release(tx, conversation.id)
-        self.officers.hear(tx, conversation, inbound, key=f"turn:{ids[0]}")
+        shown = self.officers.hear(tx, conversation, inbound, key=f"turn:{ids[0]}")
+        if shown is not None:
+            self._reply(tx, conversation, Spoken(shown, None), key=f"turn:{ids[0]}:shown", is_sealed=False)
         inbox.forget(tx, ids)
         return conversation.id
 

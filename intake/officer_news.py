@@ -24,6 +24,7 @@ from routing.topics import load_catalogue
 MOST = 10
 MOVES = (Move.ACCEPT, Move.RETURN)
 _UNTAKEN = ("screening", "assigned", "intended")
+_BY_THE_LAW = frozenset({"due_soon", "overdue"})  # what is written of these is a rung, a stage and a day
 _OPEN_ONLY = frozenset({"new", "assigned", "urgent", "due_soon", "overdue", "task", "approval", "urge", "returned"})
 
 
@@ -42,10 +43,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One thing that is told: its kind, and the case it is about (None: it is about no single case)."""
+    """One thing that is told: its kind, and the case it is about (None: it is about no single case).
+
+    `text` is what the panel says of a deadline: the rung, the stage and the day, in words of the law.
+    """
 
     kind: str
     card: Card | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,9 @@ def tellable(snap: Snapshot, viewer: Viewer, notice_ids: Collection[int]) -> tup
     groups, is_stopped = officer_chats.choice_of(snap, viewer.id)
     muted = frozenset(GROUPS) - groups
     where = (NoticeRow.id.in_(notice_ids), NoticeRow.staff_id == viewer.id, NoticeRow.read_at.is_(None))
-    rows = snap.execute(select(NoticeRow.kind, NoticeRow.case_id).where(*where).order_by(NoticeRow.id)).all()
+    rows = snap.execute(
+        select(NoticeRow.kind, NoticeRow.case_id, NoticeRow.text).where(*where).order_by(NoticeRow.id)
+    ).all()
     wanted = [row for row in rows if wants(row.kind, muted, is_stopped=is_stopped)]
     found = _cases(snap, viewer, {row.case_id for row in wanted if row.case_id is not None})
     told = [one for row in wanted if (one := _news(snap, viewer, row, found))]
@@ -73,13 +80,17 @@ def _news(snap: Snapshot, viewer: Viewer, notice: Row[Any], found: Mapping[int, 
         is_true = notice.kind != DIGEST or _many_press(snap, viewer)
         return News(notice.kind) if is_true else None
     row = found.get(notice.case_id)
-    if row is None or (notice.kind in _OPEN_ONLY and not row.is_open):
+    if row is None or _is_settled(viewer, notice.kind, row):
         return None
-    if notice.kind in {"new", "assigned"} and row.state not in _UNTAKEN:
-        return None
-    if notice.kind == "assigned" and row.officer_id != viewer.id:
-        return None
-    return News(notice.kind, _card(row))
+    return News(notice.kind, _card(row), notice.text if notice.kind in _BY_THE_LAW else "")
+
+
+def _is_settled(viewer: Viewer, kind: str, row: Row[Any]) -> bool:
+    """Whether a notice asks for nothing any more: the case has ended, somebody has it in hand, it went to others."""
+    if kind not in {"new", "assigned"}:
+        return kind in _OPEN_ONLY and not row.is_open
+    is_theirs = row.officer_id == viewer.id or (kind == "new" and row.officer_id is None)
+    return not is_theirs or row.state not in _UNTAKEN
 
 
 def today(snap: Snapshot, viewer: Viewer) -> Today:
@@ -134,7 +145,8 @@ def _pressing(snap: Snapshot) -> ColumnElement[bool]:
 def _many_press(snap: Snapshot, viewer: Viewer) -> bool:
     """Whether more deadlines press than are told singly, counted without sealed cases: else the line tells of those."""
     soon = CaseRow.due_on <= overdue.due_soon_until(snap)
-    where = (_theirs(viewer), CaseRow.is_open, soon, _on_phone(viewer))
+    theirs = own_cases(viewer) if viewer.role == "supervisor" else _theirs(viewer)
+    where = (theirs, CaseRow.is_open, soon, _on_phone(viewer))
     return int(snap.execute(select(func.count(CaseRow.id)).where(*where)).scalar_one()) > SINGLES_A_DAY
 
 

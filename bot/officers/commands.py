@@ -30,12 +30,13 @@ _MEANT: Mapping[Command, frozenset[str]] = {
 }
 _BY_WORDS: Mapping[str, Command] = {words: command for command, all_of in _MEANT.items() for words in all_of}
 _LINK = re.compile(r"(?:lien ?ket|noi can ?bo|noicanbo)(?: ma)?(?: so)?((?: ?\d)*)")
+_LONGEST = 60  # signs; whoever writes more tells something
 _NUMBER = re.compile(r"\d{1,2}")
 
 
 def command_in(text: str) -> Command | None:
     """Return the command that a whole message is."""
-    return _BY_WORDS.get(fold(normalise(text)))
+    return _BY_WORDS.get(fold(normalise(text))) if len(text) <= _LONGEST else None
 
 
 def has_slash(text: str) -> bool:
@@ -45,7 +46,7 @@ def has_slash(text: str) -> bool:
 
 def code_in(text: str) -> str | None:
     """Return the digits of a message that links a chat, blank where they are missing; None for any other message."""
-    found = _LINK.fullmatch(fold(normalise(text)))
+    found = _LINK.fullmatch(fold(normalise(text))) if len(text) <= _LONGEST else None
     if found is None:
         return None
     digits = found.group(1).replace(" ", "")

@@ -79,20 +79,24 @@ def _told(tx: Transaction, settings: Settings, side: Side, parcel: Parcel) -> Ou
     if len(news) == 1 and news[0].card is not None:
         card = officer_news.card(tx, side.viewer, news[0].card.id)
         shown = replace(card, moves=()) if side.is_citizen and card else card
-        return _card(tx, settings, parcel.conversation_id, shown, say(f"kind.{news[0].kind}")) if shown else None
+        return _card(tx, settings, parcel.conversation_id, shown, _first(news[0])) if shown else None
     return _many(tx, settings, side, parcel.conversation_id, news)
 
 
 def _many(tx: Transaction, settings: Settings, side: Side, conversation_id: int, news: Sequence[News]) -> Outbound:
     """Return many things in one message: what is about no case first, then the cases, each with a number."""
     plain = [_plain(settings, one.kind) for one in news if one.card is None]
-    about = [(one.kind, one.card) for one in news if one.card is not None]
+    about = [(_first(one).rstrip("."), one.card) for one in news if one.card is not None]
     listed, more = about[: officer_news.MOST], len(about) - officer_news.MOST
-    lines = [f"{no}. {say(f'kind.{kind}')}: {_line(card, tx.today)}" for no, (kind, card) in enumerate(listed, start=1)]
+    lines = [f"{no}. {first}: {_line(card, tx.today)}" for no, (first, card) in enumerate(listed, start=1)]
     rest = say("say.news_more", count=str(more)) if more > 0 else ""
     picks = listed and not side.is_citizen and _stand_for(tx, conversation_id, [f"c:{card.id}" for _, card in listed])
     head, pick = say("say.news") if listed else "", say("say.today_pick") if picks else ""
     return Outbound(_joined(*plain, head, *lines, rest, pick))
+
+
+def _first(news: News) -> str:
+    return news.text or say(f"kind.{news.kind}")
 
 
 def _plain(settings: Settings, kind: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.dialogue.resuming import is_busy
 from bot.dialogue.state import State as CitizenState
-from bot.messages import Inbound
+from bot.messages import Inbound, Outbound
 from bot.officers import machine
 from bot.officers.commands import Command, code_in, command_in
 from bot.officers.machine import (
@@ -25,6 +25,7 @@ from bot.officers.machine import (
     State,
     Transfer,
 )
+from bot.officers.words import say
 from intake import dialogue_log, officer_acts, officer_chats, officer_news, outbox
 from intake.access import Viewer
 from intake.db import Transaction
@@ -63,12 +64,17 @@ class OfficerTalk:
         officer_chats.speak_as_citizen(tx, conversation.id, is_citizen=True)
         return False
 
-    def hear(self, tx: Transaction, conversation: Conversation, inbound: Inbound, *, key: str) -> None:
-        """Do what a message asks for and put the answer in the outbox; `key` makes it said once."""
+    def hear(self, tx: Transaction, conversation: Conversation, inbound: Inbound, *, key: str) -> Outbound | None:
+        """Do what a message asks for and put the answer in the outbox; `key` makes it said once.
+
+        What is returned is to be answered in the talk itself: a page shows nothing but that, and cannot be linked.
+        """
+        if conversation.channel in officer_chats.NO_PHONES:
+            return Outbound(say("say.no_phone"))
         if inbound.kind == "stop":
             dialogue_log.block(tx, conversation.id)
         if inbound.kind in _SILENT:
-            return
+            return None
         dialogue_log.heard(tx, conversation.id)
         code = code_in(inbound.text) if inbound.kind in _TYPED else None
         side = officer_chats.side_of(tx, conversation.id)
@@ -80,10 +86,9 @@ class OfficerTalk:
             said = self._play(tx, conversation, side, inbound)
         for number, payload in enumerate(said):
             outbox.put(tx, conversation_id=conversation.id, key=f"{key}:{number}", purpose=PURPOSE, payload=payload)
+        return None
 
     def _link(self, tx: Transaction, conversation: Conversation, code: str) -> list[dict[str, Any]]:
-        if conversation.channel in officer_chats.NO_PHONES:
-            return [_payload(Say("no_phone"))]
         if not code:
             return [_payload(Say("how_to_link"))]
         try:
@@ -189,7 +194,7 @@ def _settle(tx: Transaction, conversation: Conversation, viewer: Viewer, command
             return Done("unlinked")
 
 
-def _payload(say: Say, **fields: str) -> dict[str, Any]:
+def _payload(said: Say, **fields: str) -> dict[str, Any]:
     """Return a sentence as the outbox keeps it: by name, with the number of a case and none of its words."""
-    known: Mapping[str, Any] = {"case_id": say.case_id, "options": list(say.options), "fields": fields}
-    return {"say": say.key, **{name: value for name, value in known.items() if value}}
+    known: Mapping[str, Any] = {"case_id": said.case_id, "options": list(said.options), "fields": fields}
+    return {"say": said.key, **{name: value for name, value in known.items() if value}}

@@ -1,4 +1,4 @@
-"""Officers on their phones: linked by a code, told what is theirs, acting with the rights of the moment, no citizen's data."""
+"""Officers on their phones: linked by a code, told what is theirs, acting with the rights of the moment."""
 
 import pytest
 from sqlalchemy import func, select, update
@@ -107,7 +107,7 @@ def test_a_number_stands_for_a_button_and_a_transfer_asks_why(phone, told, offic
     assert data["reason"] == "Đoạn đường này do cấp tỉnh quản lý"
 
 
-def test_a_transfer_that_was_asked_for_is_told_at_the_desk(phone, told, office, turns, settings, clock):
+def test_a_transfer_that_was_asked_for_is_told_at_the_desk(turns, settings, told, office, clock):
     case = told()
     desk = Phone(turns, settings, "desk", channel="zalo_oa")
     desk.link("mai")
@@ -223,7 +223,7 @@ def test_an_officers_chat_leaves_nothing_in_the_log_and_no_raw_words(phone, told
     assert case.receipt.code not in kept
 
 
-def test_an_officer_is_a_citizen_too_when_they_say_so(phone, office, clock):
+def test_an_officer_is_a_citizen_too_when_they_say_so(phone, clock):
     assert phone.says("/dan")[0].startswith("Từ giờ tôi nghe anh/chị như một người dân")
     as_citizen = Citizen(phone.turns, phone.chat, channel=phone.channel)
     assert as_citizen.says("Đèn đường ở ngõ 5 phường Bắc Giang hỏng cả tuần nay")
@@ -276,15 +276,17 @@ def test_a_code_that_does_not_count_links_nothing(turns, settings, office, clock
         assert snap.execute(select(func.count(UtteranceRow.id))).scalar_one() == 0
 
 
-def test_guessing_ends_after_five_tries_and_even_the_right_code_waits(turns, settings, office):
+def test_guessing_ends_after_five_tries_and_even_the_right_code_waits(turns, settings):
     phone = Phone(turns, settings)
     for number in range(5):
         phone.says(f"/lienket 0000000{number}")
     assert phone.link("ha")[0].startswith("Đã thử quá nhiều lần")
 
 
-def test_a_page_cannot_be_an_officers_phone(turns, settings):
-    assert "Telegram hoặc Zalo" in Phone(turns, settings, channel="web").link("ha")[0]
+def test_a_page_cannot_be_an_officers_phone_and_says_so_on_the_page(turns, settings):
+    page = Citizen(turns, channel="web")
+    assert "Telegram hoặc Zalo" in page.says(f"lien ket {make_code(turns.db, settings, 'ha')}")[0]
+    assert [line.author for line in page.lines()] == ["bot"]
 
 
 # --- secrecy ----------------------------------------------------------------------------------------------------------
