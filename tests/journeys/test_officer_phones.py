@@ -3,9 +3,10 @@
 import pytest
 from sqlalchemy import func, select, update
 
-from intake import audit, cases, citizen_steps, officer_chats, overdue
+from intake import audit, cases, citizen_steps, digest, officer_chats, overdue
 from intake.dialogue_log import lock_conversation
 from intake.lifecycle import Move
+from intake.notices import Notice
 from intake.tables import (
     AuditRow,
     CaseEventRow,
@@ -149,6 +150,18 @@ def test_what_a_citizen_adds_and_a_passed_deadline_are_told_in_hours_of_work(pho
         assert overdue.sweep(tx)
     clock.forward(**GATHERED)
     assert any("quá hạn từ" in message for message in phone.hears())
+
+
+def test_who_has_many_reminders_is_told_of_the_rest_only_where_many_cases_that_may_be_told_press(phone, told, clock):
+    case = told()
+    me = viewer(phone.book, "ha").id
+    with phone.book.transaction() as tx:
+        rungs = [Notice(me, case.id, f"late:{number}", "overdue", "Quá hạn.") for number in range(12)]
+        digest.tell(tx, rungs)
+    clock.forward(**GATHERED)
+    (message,) = phone.hears()
+    assert message.count(case.receipt.code) == 2  # new, and late
+    assert "Nhiều việc khác" not in message
 
 
 def test_danger_is_told_at_once_and_at_night(phone, told, clock):

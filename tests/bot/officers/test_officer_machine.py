@@ -19,6 +19,7 @@ from bot.officers.machine import (
     step,
 )
 from bot.officers.words import sentences
+from bot.texts import fields_of
 from intake.officer_outlet import ALWAYS, GROUPS
 
 RESTING = State(options=("a:7:3", "t:7:3"))
@@ -116,6 +117,11 @@ def test_a_state_that_cannot_be_read_is_a_beginning(stored):
 def test_numbers_of_an_answered_question_stand_for_nothing():
     after = step(ASKING, Typed("thôi")).state
     assert step(after, Typed("1")).say == Say("no_such_number")
+
+
+def test_no_sentence_has_a_place_for_what_a_citizen_said_or_where_or_who():
+    known = {"code", "topic", "due", "day", "count", "url", "name", "numbers", "sentence"}
+    assert frozenset().union(*(fields_of(text) for text in sentences().values())) <= known
 
 
 def test_every_kind_that_goes_to_a_phone_has_its_words():
