@@ -137,10 +137,17 @@ def unlink_own(tx: Transaction, viewer: Viewer, conversation_id: int) -> None:
 
 
 def unlink_all(tx: Transaction, staff_id: int, *, actor: str) -> int:
-    """Take every chat from a member of staff, with a code that still counts; return how many chats there were."""
+    """Take every chat from a member of staff, with a code that still counts; return how many chats there were.
+
+    Whoever still works here reads in the panel that it was done.
+    """
     chats = tx.execute(select(_CHAT.conversation_id).where(_CHAT.staff_id == staff_id)).scalars().all()
     tx.execute(update(_PHONE).where(_PHONE.staff_id == staff_id).values(code_hash=None, code_ends_at=None))
-    return sum(unlink(tx, chat, actor=actor) is not None for chat in chats)
+    ended = sum(unlink(tx, chat, actor=actor) is not None for chat in chats)
+    if ended and actor != "system":
+        key, text = f"chats-unlinked:{tx.now.isoformat()}", "Quản trị vừa ngắt các chat trên điện thoại của anh/chị."
+        notices.tell(tx, [staff_id], key=key, kind="chat_unlinked", text=text, case_id=None)
+    return ended
 
 
 def unlink_inactive(tx: Transaction) -> int:

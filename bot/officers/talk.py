@@ -57,12 +57,13 @@ class OfficerTalk:
         if conversation.officer_id is None:
             return False
         side = officer_chats.side_of(tx, conversation.id)
-        if side is None or not side.is_citizen:
-            return side is not None and inbound.kind != "choice"  # a button of their own matter
-        if inbound.kind in _TYPED and command_in(inbound.text) is Command.LIST:
-            return True
-        officer_chats.speak_as_citizen(tx, conversation.id, is_citizen=True)
-        return False
+        if side is None:
+            return False
+        is_back = inbound.kind in _TYPED and command_in(inbound.text) is Command.LIST
+        is_citizens = inbound.kind == "choice" or (side.is_citizen and not is_back)  # a button of their own matter
+        if is_citizens:
+            officer_chats.speak_as_citizen(tx, conversation.id, is_citizen=True)
+        return not is_citizens
 
     def hear(self, tx: Transaction, conversation: Conversation, inbound: Inbound, *, key: str) -> Outbound | None:
         """Do what a message asks for and put the answer in the outbox; `key` makes it said once.

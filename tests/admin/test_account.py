@@ -58,6 +58,7 @@ def test_an_administrator_unlinks_all_chats_of_somebody_and_their_code(phone, of
     with office.read() as snap:
         rows = select(AuditRow.actor).where(AuditRow.action == "chat.unlink")
         assert snap.execute(rows).scalars().all() == [f"staff:{viewer(office, 'quy').id}"]
+    assert "Quản trị vừa ngắt" in phone.get("/admin/notices").text
 
 
 def test_what_goes_to_the_phone_is_each_officers_own_choice(phone, office):

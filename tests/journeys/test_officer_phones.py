@@ -247,6 +247,12 @@ def test_an_officer_is_a_citizen_too_when_they_say_so(phone, clock):
     assert phone.says("chào")[-1].startswith("Tôi chưa hiểu")
 
 
+def test_a_button_of_an_officers_own_matter_is_a_citizens(phone):
+    as_citizen = Citizen(phone.turns, phone.chat, channel=phone.channel)
+    assert as_citizen.send(kind="choice", choice="3:send")
+    assert as_citizen.says("Đèn đường ở ngõ 5 phường Bắc Giang hỏng cả tuần nay")
+
+
 def test_danger_typed_into_an_officers_chat_is_answered_with_whom_to_call(phone):
     assert any("114" in message for message in phone.says("Cháy nhà rồi, có người mắc kẹt bên trong"))
 
