@@ -228,12 +228,9 @@ class Turns:
 
     def _of_officer(self, tx: Transaction, conversation: Conversation, ids: list[int], inbound: Inbound) -> int:
         """Play a turn of an officer's own chat; it leaves nothing in the log of citizens' dialogues."""
-        if inbound.kind != "stop":
-            outbox.release(tx, conversation.id)
-        shown = self.officers.hear(tx, conversation, inbound, key=f"turn:{ids[0]}")
+        shown = self.officers.hear(tx, conversation, inbound, ids)
         if shown is not None:
             self._reply(tx, conversation, Spoken(shown, None), key=f"turn:{ids[0]}:shown", is_sealed=False)
-        inbox.forget(tx, ids)
         return conversation.id
 
     def _reply(

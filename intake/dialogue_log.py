@@ -171,11 +171,6 @@ def keep_phone(tx: Transaction, conversation_id: int, phone: str) -> None:
     tx.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(contact_phone=phone))
 
 
-def heard(tx: Transaction, conversation_id: int) -> None:
-    """Note a word of an officer in their own chat: it lifts a block and changes nothing of a citizen's dialogue."""
-    tx.execute(_SAVE, {"last_in_at": tx.now, "blocked_at": None, "row_id": conversation_id})
-
-
 def block(tx: Transaction, conversation_id: int) -> None:
     """Note that the citizen has shut the chat: nothing can be delivered until they write again."""
     tx.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(blocked_at=tx.now))

@@ -187,6 +187,12 @@ def locked_state(tx: Transaction, conversation_id: int) -> Mapping[str, Any] | N
     ).scalar_one_or_none()
 
 
+def heard(tx: Transaction, conversation_id: int) -> None:
+    """Note a word of an officer in their own chat: it lifts a block and changes nothing of a citizen's dialogue."""
+    where = ConversationRow.id == conversation_id
+    tx.execute(update(ConversationRow).where(where).values(last_in_at=tx.now, blocked_at=None))
+
+
 def speak_as_citizen(tx: Transaction, conversation_id: int, *, is_citizen: bool) -> None:
     """Let an officer speak as a citizen in their chat, until they are done or have been silent for two hours."""
     until = tx.now + CITIZEN_FOR if is_citizen else None

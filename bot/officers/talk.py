@@ -26,7 +26,7 @@ from bot.officers.machine import (
     Transfer,
 )
 from bot.officers.words import say
-from intake import dialogue_log, officer_acts, officer_chats, officer_news, outbox
+from intake import dialogue_log, inbox, officer_acts, officer_chats, officer_news, outbox
 from intake.access import Viewer
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
@@ -65,18 +65,22 @@ class OfficerTalk:
             officer_chats.speak_as_citizen(tx, conversation.id, is_citizen=True)
         return not is_citizens
 
-    def hear(self, tx: Transaction, conversation: Conversation, inbound: Inbound, *, key: str) -> Outbound | None:
-        """Do what a message asks for and put the answer in the outbox; `key` makes it said once.
+    def hear(
+        self, tx: Transaction, conversation: Conversation, inbound: Inbound, inbox_ids: list[int]
+    ) -> Outbound | None:
+        """Do what a message asks for and put the answer in the outbox; the raw updates are blanked.
 
         What is returned is to be answered in the talk itself: a page shows nothing but that, and cannot be linked.
         """
+        inbox.forget(tx, inbox_ids)
         if conversation.channel in officer_chats.NO_PHONES:
             return Outbound(say("say.no_phone"))
         if inbound.kind == "stop":
             dialogue_log.block(tx, conversation.id)
         if inbound.kind in _SILENT:
             return None
-        dialogue_log.heard(tx, conversation.id)
+        outbox.release(tx, conversation.id)
+        officer_chats.heard(tx, conversation.id)
         code = code_in(inbound.text) if inbound.kind in _TYPED else None
         side = officer_chats.side_of(tx, conversation.id)
         if code is not None:
@@ -86,7 +90,8 @@ class OfficerTalk:
         else:
             said = self._play(tx, conversation, side, inbound)
         for number, payload in enumerate(said):
-            outbox.put(tx, conversation_id=conversation.id, key=f"{key}:{number}", purpose=PURPOSE, payload=payload)
+            key = f"turn:{inbox_ids[0]}:{number}"
+            outbox.put(tx, conversation_id=conversation.id, key=key, purpose=PURPOSE, payload=payload)
         return None
 
     def _link(self, tx: Transaction, conversation: Conversation, code: str) -> list[dict[str, Any]]:
