@@ -8,6 +8,7 @@ from starlette.types import Scope
 from admin import errors
 from admin.errors import Unexpected
 from admin.pages import (
+    account,
     answers,
     attachments,
     board,
@@ -42,7 +43,7 @@ from intake.settings import Settings
 
 _PAGES = (
     sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices,
-    problems, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps, funnel,
+    problems, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps, funnel, account,
 )  # fmt: skip
 
 

@@ -210,8 +210,24 @@ ACTIONS: Mapping[str, str] = {
     "corrections.export": "Xuất chỗ cán bộ đã sửa",
     "visit.take_in": "Tiếp nhận tại quầy",
     "visit.receipt": "Xem, in giấy biên nhận",
+    "chat.code": "Tạo mã nối điện thoại",
+    "chat.link": "Nối chat trên điện thoại",
+    "chat.unlink": "Ngắt chat trên điện thoại",
+    "chat.choose": "Chọn tin báo trên điện thoại",
+    "chat.stop": "Thôi báo trên điện thoại",
+    "chat.resume": "Báo lại trên điện thoại",
+    "chat.accept": "Nhận xử lý từ điện thoại",
+    "chat.return": "Xin chuyển từ điện thoại",
     "inbox.retry": "Thử lại tin đến",
     "outbox.retry": "Gửi lại tin đi",
+}
+PHONE_GROUPS: Mapping[str, str] = {
+    "new": "Hồ sơ mới, hồ sơ giao cho tôi, đề nghị phối hợp",
+    "due_soon": "Sắp đến hạn, đến hạn hôm nay",
+    "overdue": "Quá hạn",
+    "citizen": "Người dân bổ sung, nhắc, xin rút, xin xem xét lại",
+    "returned": "Xin chuyển, hồ sơ trả về bộ phận tiếp nhận",
+    "approval": "Dự thảo trả lời chờ duyệt hoặc được trả lại",
 }
 DIRECTIONS: Mapping[str, str] = {
     "later": "muộn hơn",

@@ -18,11 +18,13 @@ from bot.form_files import FORM, form_files
 from bot.marks import revealed
 from bot.messages import Choice, Outbound
 from bot.notices import answer_in, in_words, late
+from bot.officers import news
 from bot.texts import texts_in, worded
 from intake import outbox, sentences
 from intake.clock import local_day
 from intake.db import Database, Transaction
 from intake.errors import Unavailable
+from intake.officer_outlet import PURPOSE as OFFICERS
 from intake.outbox import Parcel
 from intake.settings import Settings
 
@@ -105,11 +107,16 @@ class Delivery:
                 self._note, parcel, SendResult("bad", reason=f"cannot be put into words: {error!r}")
             )
             return
+        if message is None:
+            return  # nothing of it may be told any more
         await self._paces[key].wait(parcel.chat_key)
         result = await self._channels[key].send(parcel.chat_key, shown(self._settings, parcel, message))
         await run_in_threadpool(self._note, parcel, result)
 
-    def _put_into_words(self, parcel: Parcel) -> Outbound:
+    def _put_into_words(self, parcel: Parcel) -> Outbound | None:
+        if parcel.purpose == OFFICERS:
+            with self._db.transaction() as tx:
+                return news.in_words(tx, self._settings, parcel)
         texts = texts_in(parcel.language)
         if "text" in parcel.payload:
             written = self._with_files(parcel, _outbound(parcel.payload))

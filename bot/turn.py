@@ -10,6 +10,7 @@ from bot.conductor import Answer, Conductor, Spoken
 from bot.dialogue.events import Event
 from bot.identity import without_identity_numbers
 from bot.messages import Inbound, Outbound
+from bot.officers.talk import OfficerTalk
 from bot.writing import write_down
 from intake import citizen_notices, dialogue_log, inbox, meta, outbox, turn_details, waiting
 from intake.bounds import Burst
@@ -65,6 +66,7 @@ class Turns:
         self.channels = channels
         self.reader = reader or installed_reader(settings)
         self.conductor = Conductor(settings, self.reader)
+        self.officers = OfficerTalk(settings, self.reader)
         self.on_change: Callable[[], None] = _nobody
 
     def receive(self, event: RawEvent) -> Outcome:
@@ -202,6 +204,8 @@ class Turns:
         conversation = dialogue_log.open_conversation(
             tx, event.channel, event.account, event.chat_key, messages[-1].user_name or ""
         )
+        if self.officers.takes(tx, conversation, messages[-1]):
+            return self._of_officer(tx, conversation, [part.id for part in parts], bursts.joined(messages))
         if messages[-1].contact is not None or _is_moving(messages[-1]):
             inbox.forget(tx, [part.id for part in parts])  # a number that is not agreed to, where somebody walks
         if _is_moving(messages[-1]):
@@ -223,6 +227,13 @@ class Turns:
         for number, reply in enumerate(said.replies):
             key, answered = f"turn:{parts[0].id}:{number}", messages[-1].message_id if number == 0 else None
             self._reply(tx, conversation, reply, key=key, is_sealed=said.is_sealed, answered=answered)
+        return conversation.id
+
+    def _of_officer(self, tx: Transaction, conversation: Conversation, ids: list[int], inbound: Inbound) -> int:
+        """Play a turn of an officer's own chat; it leaves nothing in the log of citizens' dialogues."""
+        shown = self.officers.hear(tx, conversation, inbound, ids)
+        if shown is not None:
+            self._reply(tx, conversation, Spoken(shown, None), key=f"turn:{ids[0]}:shown", is_sealed=False)
         return conversation.id
 
     def _reply(

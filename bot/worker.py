@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.alarms import fire_due
 from bot.turn import Turns
-from intake import crowds, limits, orphans, overdue, privacy, turn_details
+from intake import crowds, limits, officer_chats, orphans, overdue, privacy, turn_details
 from intake.db import Database
 from intake.errors import Unavailable
 
@@ -52,6 +52,7 @@ class Worker:
             sweep_all(self._db)
             end_addresses(self._db)
             thin_details(self._db)
+            unlink_inactive(self._db)
             self._swept_at = time.monotonic()
         if time.monotonic() - self._crowds_at >= _CROWDS_EVERY_S:
             look_for_crowds(self._db)
@@ -84,6 +85,12 @@ def thin_details(db: Database) -> None:
     """Delete the inside of turns that has been kept long enough, some thousand a round."""
     with db.transaction() as tx:
         turn_details.thin(tx)
+
+
+def unlink_inactive(db: Database) -> None:
+    """Remove the links of officers' chats whose accounts are no longer active."""
+    with db.transaction() as tx:
+        officer_chats.unlink_inactive(tx)
 
 
 def look_for_crowds(db: Database) -> int:

@@ -13,17 +13,15 @@ from intake import inbox, turn_details
 from intake.db import Snapshot, Transaction
 from intake.ended import Ended, columns
 from intake.held_codes import CODE, HOLDERS, SECRET_VERSION, held_by
+from intake.officer_side import OFFICER_ID
 from intake.tables import AttachmentRow, CaseRow, ConversationRow, UtteranceRow
 from routing.text import shadow
 
-_OPEN = (
-    select(ConversationRow.__table__)
-    .where(
-        ConversationRow.channel == bindparam("channel_"),
-        ConversationRow.account == bindparam("account_"),
-        ConversationRow.chat_key == bindparam("chat_key_"),
-    )
-    .with_for_update()
+_OF_CHAT = select(ConversationRow.__table__, OFFICER_ID).with_for_update()
+_OPEN = _OF_CHAT.where(
+    ConversationRow.channel == bindparam("channel_"),
+    ConversationRow.account == bindparam("account_"),
+    ConversationRow.chat_key == bindparam("chat_key_"),
 )
 _SAVE = update(ConversationRow.__table__).where(ConversationRow.id == bindparam("row_id"))  # type: ignore[arg-type]
 _ANNOTATE = update(UtteranceRow.__table__).where(UtteranceRow.id == bindparam("row_id"))  # type: ignore[arg-type]
@@ -39,6 +37,7 @@ class Conversation:
 
     `asked_at`: since when the open question waits; None where none is open.
     `is_restricted`: the citizen wants their data used for nothing more. `keeps_name`: its name was set at their wish.
+    `officer_id`: the member of staff whose own chat it is.
     """
 
     id: int
@@ -55,6 +54,7 @@ class Conversation:
     is_restricted: bool = False
     keeps_name: bool = False
     asked_at: datetime | None = None
+    officer_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _conversation(row: Row[Any]) -> Conversation:
     return Conversation(
         row.id, row.channel, row.account, row.chat_key, row.display_name, row.language, row.state, row.draft_no,
         row.consent_at, row.blocked_at, row.last_in_at, row.restricted_at is not None, row.name_set_at is not None,
-        row.asked_at,
+        row.asked_at, row.officer_id,
     )  # fmt: skip
 
 
@@ -159,9 +159,7 @@ def save_state(
 
 def lock_conversation(tx: Transaction, conversation_id: int) -> Conversation:
     """Return a conversation by its number; its row is locked until the transaction ends."""
-    table = ConversationRow.__table__
-    row = tx.execute(select(table).where(table.c.id == conversation_id).with_for_update()).one()
-    return _conversation(row)
+    return _conversation(tx.execute(_OF_CHAT.where(ConversationRow.id == conversation_id)).one())
 
 
 def consent(tx: Transaction, conversation_id: int) -> None:

@@ -19,7 +19,15 @@ from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.reception import Matter, Receipt, enter, receipt_of
 from intake.settings import Settings
 from intake.situations import situation_of
-from intake.tables import CaseRow, ConversationRow, DataRequestRow, InboxRow, OutboxRow, UtteranceRow
+from intake.tables import (
+    CaseRow,
+    ConversationRow,
+    DataRequestRow,
+    InboxRow,
+    OfficerChatRow,
+    OutboxRow,
+    UtteranceRow,
+)
 from routing.assignment import Post, officer_for
 from routing.decision import INSPECTORATE, PROVINCE_RECEPTION, Decision
 from routing.kinds import Kind
@@ -230,10 +238,11 @@ def end_addresses(tx: Transaction, limit: int = 50) -> int:
     table = ConversationRow.__table__
     still_open = select(CaseRow.id).where(CaseRow.conversation_id == table.c.id, CaseRow.is_open).exists()
     waiting = select(OutboxRow.id).where(OutboxRow.conversation_id == table.c.id, OutboxRow.status.in_(_WAITING))
+    linked = select(OfficerChatRow.staff_id).where(OfficerChatRow.conversation_id == table.c.id)  # told there as staff
     due = (
         select(table)
         .where(table.c.address_ends_at.is_not(None), table.c.chat_key.not_like("erased:%"))
-        .where(~still_open, ~waiting.exists())
+        .where(~still_open, ~waiting.exists(), ~linked.exists())
         .order_by(table.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)

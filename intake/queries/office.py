@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from intake import directory, exclusions
 from intake.db import Snapshot
+from intake.officer_side import chats_by_officer
 from intake.queries.case_lines import unit_name
 from intake.tables import CaseRow, StaffRow
 from routing.directory import Directory, Unit
@@ -18,7 +19,7 @@ _MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class StaffLine:
-    """A member of staff; `absent_until` only while absent today."""
+    """A member of staff; `absent_until` only while absent today, `chats` are those linked on their phone."""
 
     id: int
     name: str
@@ -29,6 +30,7 @@ class StaffLine:
     has_clearance: bool
     is_active: bool
     absent_until: date | None
+    chats: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def units_page(snap: Snapshot, query: str = "", after: int = 0) -> tuple[tuple[U
 
 def _staff_by_unit(snap: Snapshot) -> Mapping[int, list[StaffLine]]:
     table = StaffRow.__table__
+    linked = chats_by_officer(snap)
     found: dict[int, list[StaffLine]] = {}
     for row in snap.execute(select(table).order_by(table.c.unit_id, table.c.id)):
         is_away = row.absent_from is not None and row.absent_from <= snap.today <= (row.absent_until or snap.today)
@@ -96,6 +99,7 @@ def _staff_by_unit(snap: Snapshot) -> Mapping[int, list[StaffLine]]:
                 has_clearance=row.has_clearance,
                 is_active=row.is_active,
                 absent_until=(row.absent_until or snap.today) if is_away else None,
+                chats=linked.get(row.id, 0),
             )
         )
     return found

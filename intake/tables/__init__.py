@@ -20,6 +20,7 @@ from intake.tables.desk import AuditRow, NoticeRow, RateRow, SessionRow
 from intake.tables.form import ComplaintFormRow
 from intake.tables.joins import CaseParticipantRow, JoinCodeRow, VisitRow
 from intake.tables.links import SealedLinkRow
+from intake.tables.officers import OfficerChatRow, OfficerPhoneRow
 from intake.tables.people import (
     CalendarOverrideRow,
     CalendarVersionRow,
@@ -76,6 +77,8 @@ __all__ = [
     "LocalRuleRow",
     "MetaRow",
     "NoticeRow",
+    "OfficerChatRow",
+    "OfficerPhoneRow",
     "OutboxRow",
     "RateRow",
     "RatingRow",

@@ -56,6 +56,11 @@ EXPECTED = {
     ("GET", "/board/clocks/{code}"): {"head", "supervisor"},
     ("GET", "/notices"): ALL,
     ("POST", "/notices/read"): ALL,
+    ("GET", "/account"): CASES,
+    ("POST", "/account/code"): CASES,
+    ("POST", "/account/kinds"): CASES,
+    ("POST", "/account/chats/{conversation_id}/unlink"): CASES,
+    ("POST", "/directory/staff/{staff_id}/unlink"): {"administrator"},
     ("GET", "/problems"): {"reception", "supervisor"},
     ("POST", "/problems/inbox/{inbox_id}/retry"): {"reception", "supervisor"},
     ("POST", "/problems/outbox/{parcel_id}/retry"): {"reception", "supervisor"},
@@ -117,6 +122,7 @@ def address(path, told):
         "parcel_id",
         "unit_id",
         "answer_id",
+        "staff_id",
     ):
         path = path.replace("{" + name + "}", str(numbers.get(name, 1)))
     return f"/admin{path}"

@@ -28,6 +28,7 @@ PAGES = [
     "/admin/dialogues?channel=telegram",
     "/admin/board",
     "/admin/notices",
+    "/admin/account",
     "/admin/problems",
     "/admin/directory",
     "/admin/audit",

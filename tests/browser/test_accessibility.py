@@ -26,6 +26,7 @@ PANEL = {
         "cases/3/form",
         "problems",
         "notices",
+        "account",
         "receptions",
     ),
     "son": ("?folder=overdue", "cases/1", "cases/1/clocks/1", "dialogues", "dialogues?q=o+ga", "dialogues/1"),
