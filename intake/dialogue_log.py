@@ -190,7 +190,11 @@ def current_draft(snap: Snapshot, conversation_id: int) -> int:
 
 
 def write(tx: Transaction, conversation_id: int, draft_no: int, saying: Saying, inbox_id: int | None = None) -> int:
-    """Write one line and return its id."""
+    """Write one line and return its id.
+
+    The caller holds the lock of the conversation: so the lines of a chat become visible in the order of their ids, and
+    whoever reads on "after a line" (an open page) misses none that was written beside another.
+    """
     values = {
         "conversation_id": conversation_id,
         "inbox_id": inbox_id,
