@@ -23,6 +23,7 @@ from admin.pages import (
     inbox,
     notices,
     office,
+    posters,
     privacy,
     problems,
     proofs,
@@ -42,7 +43,7 @@ from intake.settings import Settings
 
 _PAGES = (
     sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices,
-    problems, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps, funnel,
+    problems, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps, funnel, posters,
 )  # fmt: skip
 
 

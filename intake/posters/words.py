@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
-from intake import meta
+from intake import directory, meta
 from intake.db import Snapshot
 from intake.errors import Invalid, NotFound
+from intake.queries.case_lines import unit_name
 from intake.settings import Settings
-from intake.tables import UnitRow
 
 _TELL = "Kể việc bằng lời của mình. Có ảnh thì gửi kèm."
 _KEEP = "Giữ mã hồ sơ để xem việc đến đâu, ngày nào được trả lời."
@@ -79,13 +77,15 @@ def poster_of(snap: Snapshot, settings: Settings, way: str = "web", unit: str = 
     office = meta.office(snap)
     if not unit:
         return Poster(office.name, chosen, office.phone, office.hours, office.address)
-    row = snap.execute(select(UnitRow.name, UnitRow.phone, UnitRow.address).where(UnitRow.code == unit)).first()
-    if row is None:
+    known = directory.snapshot(snap)
+    found = next((one for one in known.units.values() if one.code == unit), None)
+    if found is None:
         raise NotFound(f"Không có đơn vị mang mã “{unit}”.")
-    return Poster(row.name, chosen, row.phone or office.phone, office.hours, row.address or "")
+    return Poster(unit_name(known, found.id), chosen, found.phone or office.phone, office.hours, found.address)
 
 
 def units_to_name(snap: Snapshot) -> tuple[tuple[str, str], ...]:
     """Return code and name of every unit, by name."""
-    rows = snap.execute(select(UnitRow.code, UnitRow.name).order_by(UnitRow.name, UnitRow.code))
-    return tuple((row.code, row.name) for row in rows)
+    known = directory.snapshot(snap)
+    named = ((unit_name(known, one.id), one.code) for one in known.units.values())
+    return tuple((code, name) for name, code in sorted(named))
