@@ -1,6 +1,6 @@
 """The way to the chat for those outside: posters for the wall, and the line for the agency's own site."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends
@@ -23,7 +23,13 @@ def show(request: Request, _viewer: Administrator, db: Book, settings: Config, u
     with db.read() as snap:
         poster = posters.poster_of(snap, settings, unit=unit)
         units = posters.units_to_name(snap)
-    facts = {"poster": poster, "unit": unit, "units": units, "ways": posters.ways_in(settings), "papers": tuple(PAPERS)}
+    facts: dict[str, Any] = {
+        "poster": poster,
+        "unit": unit,
+        "units": units,
+        "ways": posters.ways_in(settings),
+        "papers": tuple(PAPERS),
+    }
     return render(request, "posters.html", **facts, base_url=settings.base_url, origins=settings.embed_origins)
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import axe_playwright_python
 from playwright.sync_api import Page
 
-_LOOK = """(rules) => axe.run(document, {resultTypes: ["violations"], iframes: false, ...(rules.length ? {runOnly: rules} : {})}).then(
-  (found) => found.violations.flatMap((one) =>
+_LOOK = """(rules) => axe.run(document, {
+  resultTypes: ["violations"], iframes: false, ...(rules.length ? {runOnly: rules} : {}),
+}).then((found) => found.violations.flatMap((one) =>
     one.nodes.map((node) => `${one.impact} ${one.id}: ${node.html.slice(0, 160)}`)))"""
 _WHAT_COLOURS_CHANGE = ["color-contrast", "link-in-text-block"]
 
