@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from intake.cli import law, reading, vault
+from intake.cli import law, poster, reading, vault
 from intake.cli.table import Arguments, Command, add_json
 from intake.errors import NgheDanError
 
@@ -201,6 +201,7 @@ _COMMANDS: tuple[Command, ...] = (
     *law.COMMANDS,
     *vault.COMMANDS,
     ("zalo", "tài khoản Zalo OA: thử kết nối, cất và làm mới khóa truy cập", _zalo, _zalo_arguments),
+    *poster.COMMANDS,
     ("bench", "đo tốc độ", _bench, _bench_arguments),
 )
 

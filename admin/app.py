@@ -24,6 +24,7 @@ from admin.pages import (
     inbox,
     notices,
     office,
+    posters,
     privacy,
     problems,
     proofs,
@@ -44,6 +45,7 @@ from intake.settings import Settings
 _PAGES = (
     sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices,
     problems, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps, funnel, account,
+    posters,
 )  # fmt: skip
 
 

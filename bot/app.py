@@ -11,13 +11,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.channels.base import BadSignature, Channel, Key, Malformed
-from bot.channels.web import api, complaint, files, lookup, pages, problems, sealed
+from bot.channels.web import api, complaint, embedding, files, lookup, pages, problems, sealed
 from bot.channels.web.desk import Desk
+from bot.channels.web.frame import HOME
 from bot.channels.web.headers import SecureHeaders
+from bot.channels.web.streams import OpenPages
 from bot.channels.web.templating import STATIC, Assets
 from bot.channels.web.uploads import read_body
 from bot.turn import Turns
 from intake import inbox
+from intake.bounds import load_bounds
 from intake.db import Database
 from intake.errors import NotFound
 from intake.inbox import RawEvent
@@ -41,12 +44,16 @@ def create_bot_app(
     app = FastAPI(title="Nghe Dân", openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None)
     open_book(app, db, settings, turns, channels)
     app.state.is_stopping = is_stopping
+    app.state.open_pages = OpenPages(load_bounds().streams)
     problems.install(app)
     for router in (pages.router, lookup.router, complaint.router, files.router, sealed.router, api.router, _hooks):
         app.include_router(router)
+    app.include_router(embedding.router)
+    for router in (pages.router, api.router):
+        app.include_router(router, prefix=HOME, include_in_schema=False)
     app.mount("/static", Assets(directory=STATIC), name="static")
     app.add_middleware(problems.Unexpected)
-    app.add_middleware(SecureHeaders)
+    app.add_middleware(SecureHeaders, settings=settings)
     return app
 
 

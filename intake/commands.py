@@ -92,6 +92,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
         sentence=settings.base_url + ("" if https else " (chưa có https: chỉ nên dùng để thử)"),
     )
     yield _vault_key(settings, is_public=https)
+    yield _frames(settings, is_public=https)
     has_token = bool(settings.telegram_token)
     yield Finding(
         "Telegram", ok=True, sentence="đã có mã" if has_token else "chưa đặt TELEGRAM_BOT_TOKEN: kênh này tắt"
@@ -128,6 +129,14 @@ def _database(settings: Settings) -> Iterator[Finding]:
         db.close()
     except Unavailable:
         yield Finding("Cơ sở dữ liệu", ok=False, sentence="không mở được; xem lại NGHEDAN_DATABASE_URL")
+
+
+def _frames(settings: Settings, *, is_public: bool) -> Finding:
+    named = ", ".join(settings.embed_origins)
+    sentence = f"cho phép: {named}" if named else "chưa trang nào được phép (NGHEDAN_EMBED_ORIGINS)"
+    if named and not is_public:
+        sentence += "; cần https thì trình duyệt mới giữ cuộc trò chuyện trong khung của trang khác"
+    return Finding("Khung trò chuyện", ok=is_public or not named, sentence=sentence)
 
 
 def _vault_key(settings: Settings, *, is_public: bool) -> Finding:

@@ -25,6 +25,7 @@ _OPEN = _OF_CHAT.where(
 )
 _SAVE = update(ConversationRow.__table__).where(ConversationRow.id == bindparam("row_id"))  # type: ignore[arg-type]
 _ANNOTATE = update(UtteranceRow.__table__).where(UtteranceRow.id == bindparam("row_id"))  # type: ignore[arg-type]
+_LOCK = select(ConversationRow.__table__).where(ConversationRow.id == bindparam("row_id")).with_for_update()
 _DRAFT_NO = select(ConversationRow.draft_no).where(ConversationRow.id == bindparam("row_id"))
 _WRITE = insert(UtteranceRow.__table__).returning(UtteranceRow.id)  # type: ignore[arg-type]
 _NOW_TOLD = select(ConversationRow.draft_no).where(ConversationRow.id == bindparam("of_chat")).scalar_subquery()
@@ -124,12 +125,9 @@ def _begin(tx: Transaction, channel: str, account: str, chat_key: str, name: str
 
 def find_conversation(snap: Snapshot, channel: str, account: str, chat_key: str) -> int | None:
     """Return the id of a chat's conversation, if there is one."""
-    where = (
-        ConversationRow.channel == channel,
-        ConversationRow.account == account,
-        ConversationRow.chat_key == chat_key,
-    )
-    return snap.execute(select(ConversationRow.id).where(*where)).scalar()
+    table = ConversationRow.__table__.c
+    where = (table.channel == channel, table.account == account, table.chat_key == chat_key)
+    return snap.execute(select(table.id).where(*where)).scalar()
 
 
 def save(
@@ -192,7 +190,10 @@ def current_draft(snap: Snapshot, conversation_id: int) -> int:
 def write(
     tx: Transaction, conversation_id: int, draft_no: int | None, saying: Saying, inbox_id: int | None = None
 ) -> int:
-    """Write one line and return its id; without a `draft_no` it belongs to the matter that is being told now."""
+    """Write one line and return its id; without a `draft_no` it belongs to the matter that is being told now.
+
+    The caller holds the lock of the conversation: lines become visible in their order, no open page misses one.
+    """
     values = {
         "conversation_id": conversation_id,
         "inbox_id": inbox_id,

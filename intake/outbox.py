@@ -185,6 +185,7 @@ def release_leases(tx: Transaction) -> None:
 
 def wrote(tx: Transaction, parcel: Parcel, text: str, choices: Sequence[Mapping[str, str]] = ()) -> None:
     """Write down a notice in the words in which it is about to be sent."""
+    dialogue_log.lock_conversation(tx, parcel.conversation_id)  # a turn of the same chat may be at work
     sealed = tx.execute(select(CaseRow.is_sealed).where(CaseRow.id == parcel.case_id)).scalar() or False
     saying = Saying("officer", "notice", text, choices, case_id=parcel.case_id, is_sealed=sealed)
     utterance_id = dialogue_log.write(tx, parcel.conversation_id, None, saying)

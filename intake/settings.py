@@ -1,6 +1,7 @@
 """Everything that an installation may set, read once at the start from the environment, each with a safe default."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from intake.errors import Invalid
 from intake.zalo_settings import ZaloOA
 
 _KEY_BYTES = 32
+_ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(:\d{1,5})?")
+_TELEGRAM_NAME = re.compile(r"[A-Za-z]\w{3,31}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class Settings:
         vault_keys: keys of the vault as text, newest first; where none is given, those in `data_dir/vault.key`.
         min_free_bytes: disk space below which no more files are taken, so that the book can still be written.
         secure_cookies: whether cookies are marked Secure (true behind https).
+        embed_origins: sites whose pages may show the chat in a frame, as `https://host`; none: no site may.
+        telegram_name: how citizens find the bot; for posters only.
     """
 
     database_url: str
@@ -41,6 +46,8 @@ class Settings:
     telegram_api: str = "https://api.telegram.org"
     telegram_mode: str = "polling"
     zalo_oa: ZaloOA = field(default_factory=ZaloOA)
+    telegram_name: str = ""
+    embed_origins: tuple[str, ...] = ()
     secure_cookies: bool = False
     max_photo_bytes: int = 10 * 1024 * 1024
     max_file_bytes: int = 20 * 1024 * 1024
@@ -82,6 +89,8 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         telegram_api=_http_url("TELEGRAM_API_URL", _get(env, "TELEGRAM_API_URL", "https://api.telegram.org")),
         telegram_mode=_one_of("TELEGRAM_MODE", _get(env, "TELEGRAM_MODE", "polling"), ("polling", "webhook")),
         zalo_oa=ZaloOA.read(partial(_get, env)),
+        telegram_name=_telegram_name(_get(env, "TELEGRAM_BOT_NAME", "")),
+        embed_origins=_origins(_get(env, "NGHEDAN_EMBED_ORIGINS", "")),
         secure_cookies=base_url.startswith("https://"),
         min_free_bytes=_megabytes("NGHEDAN_MIN_FREE_MB", _get(env, "NGHEDAN_MIN_FREE_MB", "200")),
     )
@@ -136,6 +145,23 @@ def _http_url(name: str, url: str) -> str:
     if not url.startswith(("http://", "https://")):
         raise Invalid(f"{name}: phải bắt đầu bằng http:// hoặc https://.")
     return url.rstrip("/")
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    given = text.lower().replace(",", " ").split()
+    if wrong := [one for one in given if not _ORIGIN.fullmatch(one)]:
+        raise Invalid(
+            f"NGHEDAN_EMBED_ORIGINS: “{wrong[0]}” chưa đúng. Chỉ ghi địa chỉ gốc của trang, ví dụ "
+            "https://xa.tinh.gov.vn hoặc https://*.tinh.gov.vn, không có dấu / và đường dẫn ở sau."
+        )
+    return tuple(dict.fromkeys(given))
+
+
+def _telegram_name(text: str) -> str:
+    name = text.removeprefix("https://t.me/").removeprefix("@")
+    if name and not _TELEGRAM_NAME.fullmatch(name):
+        raise Invalid("TELEGRAM_BOT_NAME: cần tên của bot, ví dụ BacNinhNgheDanBot.")
+    return name
 
 
 def _prefix(text: str) -> str:

@@ -38,6 +38,7 @@ class UnitLine:
     """A unit and its staff."""
 
     id: int
+    code: str
     name: str
     level: str
     phone: str
@@ -76,7 +77,7 @@ def units_page(snap: Snapshot, query: str = "", after: int = 0) -> tuple[tuple[U
         if words and words not in shadow(" ".join((name, *(person.name for person in people)))):
             continue
         policy = {"needs_approval": unit.needs_approval, "needs_proof": unit.needs_proof}
-        lines.append(UnitLine(unit_id, name, unit.level, unit.phone, unit.address, tuple(people), **policy))
+        lines.append(UnitLine(unit_id, unit.code, name, unit.level, unit.phone, unit.address, tuple(people), **policy))
         if len(lines) > _MOST:
             return tuple(lines[:_MOST]), lines[_MOST - 1].id
     return tuple(lines), None

@@ -71,6 +71,8 @@ EXPECTED = {
     ("POST", "/receptions/bookings/{booking_id}"): {"reception", "head", "supervisor"},
     ("GET", "/directory"): {"administrator", "supervisor"},
     ("POST", "/directory/units/{unit_id}/policy"): {"administrator"},
+    ("GET", "/posters"): {"administrator"},
+    ("GET", "/posters/poster.pdf"): {"administrator"},
     ("GET", "/audit"): {"administrator", "supervisor"},
     ("POST", "/audit/verify"): {"administrator", "supervisor"},
     ("GET", "/calendar"): {"administrator", "supervisor"},
