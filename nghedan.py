@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.cli import telegram
 from intake.cli import law, reading, vault
 from intake.cli.table import Arguments, Command, add_json
 from intake.errors import NgheDanError
@@ -167,6 +168,7 @@ _COMMANDS: tuple[Command, ...] = (
     *reading.COMMANDS,
     *law.COMMANDS,
     *vault.COMMANDS,
+    *telegram.COMMANDS,
     ("bench", "đo tốc độ", _bench, _bench_arguments),
 )
 

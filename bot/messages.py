@@ -59,8 +59,9 @@ class Inbound:
     """What came in.
 
     Attributes:
-        kind: text, command, choice, photo, file, audio, video, location, contact, sticker, start, stop, edited or
-            unsupported.
+        kind: text, command, choice, photo, file, audio, video, location, contact, sticker, start, stop (the chat was
+            shut), back (it was opened again), edited, group (not a private chat), delivered, read, staff_echo or
+            unsupported; of the last one `text` tells what it is.
         choice: payload of the pressed button.
         group_key: the same for all parts of an album.
         reply_to: the channel's id of the message that this one answers.

@@ -156,6 +156,7 @@ WAYS_IN: Mapping[str, str] = {
 CHANNELS: Mapping[str, str] = {
     "web": "Trang web",
     "telegram": "Telegram",
+    "zalo_bot": "Zalo Bot",
     "console": "Máy tính của cơ quan",
     "sealed": "Trang tố cáo kín",
     **WAYS_IN,
