@@ -125,6 +125,8 @@ class ZaloBotChannel:
             await self._api.call("sendChatAction", chat_id=inbound.chat_key, action="typing")
         except Refused as refused:
             _log.info("not acknowledged", extra={"code": refused.code})
+        except Exception as error:  # noqa: BLE001 - best effort: an answer in a shape that the client does not know
+            _log.warning("not acknowledged", extra={"kind": type(error).__name__})
 
     async def fetch(self, ref: str, limit: int) -> Fetched:
         """Fetch a picture or a voice message from the address that came with it."""

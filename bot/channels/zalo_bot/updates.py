@@ -17,6 +17,7 @@ NO_CHAT = "none"
 # what the dialogue says of a message that comes without its content: a file, a place, a contact card
 WORDS_AND_PHOTOS = "words_and_photos"
 _PRIVATE = "PRIVATE"
+_LINK = "message.link.received"
 _LONGEST_NAME = 100
 _LONGEST_SIGN = 200
 
@@ -87,7 +88,7 @@ def _said(name: str, message: Json) -> dict[str, Any]:
         return {"kind": "group"}
     if media := _media(message):
         return {"kind": media.kind, "text": words(message, "caption"), "media": (media,)}
-    if text := words(message, "text"):
+    if text := words(message, "text") or (words(message, "url") if name == _LINK else ""):
         return {"kind": "command" if text.startswith("/") else "text", "text": text}
     if name == "message.sticker.received" or message.get("sticker"):
         return {"kind": "sticker"}
