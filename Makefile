@@ -13,13 +13,13 @@ help: ## this list
 run: $(VENV)/.run ## a demo province at http://127.0.0.1:8000
 	@$(BIN)/nghedan demo --port $(PORT)
 
-test: $(VENV)/.test .browser ## the whole test suite
+test: $(VENV)/.test $(VENV)/.emulator .browser ## the whole test suite
 	$(BIN)/pytest -n auto --dist worksteal
 
 fast: $(VENV)/.test ## the quick tests: SQLite, no kills, no browser
 	$(BIN)/pytest -n auto --dist worksteal -m "not slow and not browser" -k "not postgresql"
 
-check: $(VENV)/.test .browser ## format, lint, types, import contracts, tests
+check: $(VENV)/.test $(VENV)/.emulator .browser ## format, lint, types, import contracts, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -49,6 +49,12 @@ $(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/.made
 $(VENV)/.test: tests/requirements.lock $(VENV)/.run
 	@echo "Installing what the tests need (once) ..."
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.lock
+	@touch $@
+
+$(VENV)/.emulator: tests/emulator.lock | $(VENV)/.made
+	@echo "Installing a Telegram that others wrote, apart from our own packages (once) ..."
+	@$(PYTHON) -m venv $(VENV)/emulator
+	@$(VENV)/emulator/bin/pip install --quiet --disable-pip-version-check --require-hashes -r tests/emulator.lock
 	@touch $@
 
 .PHONY: .browser

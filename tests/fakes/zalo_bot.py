@@ -121,10 +121,13 @@ def _handler_of(platform: FakeZaloBot):
 
         def _answer(self, body: bytes):
             status, answer = platform.handle(self.path, body)
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(answer)))
-            self.end_headers()
-            self.wfile.write(answer)
+            try:
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(answer)))
+                self.end_headers()
+                self.wfile.write(answer)
+            except OSError:
+                return  # the caller has given up
 
         def log_message(self, *_args):
             return

@@ -116,10 +116,13 @@ class TelegramChannel:
             else:
                 allowed = list(ALLOWED_UPDATES)
                 await self._bot.set_webhook(webhook_url, allowed_updates=allowed, secret_token=self._secret)
-            await profile.set_commands(self._bot, profile.menus())
         except TelegramError as error:
             advice = _BAD_TOKEN if isinstance(error, InvalidToken) else ""
             raise PollFailed(error.message, advice=advice) from error
+        try:
+            await profile.set_commands(self._bot, profile.menus())
+        except TelegramError as error:  # nobody's message waits for a menu
+            _log.warning("menu of commands not set", extra={"kind": type(error).__name__})
 
     async def poll(self, position: int) -> Batch:
         """Ask for updates, raw: one that the library cannot parse must not hold up those behind it."""
