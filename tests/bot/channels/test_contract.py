@@ -102,11 +102,8 @@ def test_an_envelope_is_the_same_for_every_delivery(open_at, wire, name):
 @of_each
 def test_different_updates_have_different_keys(open_at, wire):
     channel = open_at(wire)
-    bodies = {json.dumps(one["update"]) for one in wire.updates().values()}
-    numbered = [
-        body for body in bodies if wire.name != "zalo_bot" or "z-2a1f" not in body
-    ]  # one message in many shapes
-    assert len({channel.envelope(body.encode()).dedupe_key for body in numbered}) == len(numbered)
+    bodies = [json.dumps(one["update"]).encode() for one in wire.updates().values()]
+    assert len({channel.envelope(body).dedupe_key for body in bodies}) == len(bodies)
 
 
 @of_each
@@ -138,6 +135,8 @@ def test_a_proof_that_is_missing_or_wrong_is_refused(open_at, wire):
     if wire.proof:
         channel.verify(Headers(proof), body)
     wrong = [{}, *({**proof, name: bad} for name in proof for bad in ("", "x", proof[name] + "x", proof[name][:-1]))]
+    other = dict(wire.proof(b'{"other": 1}')) if wire.proof else {}
+    wrong += [other] if other != proof else []  # where the proof is of the body, it is of this body only
     for headers in wrong:
         with pytest.raises(BadSignature):
             channel.verify(Headers(headers), body)
