@@ -87,7 +87,9 @@ def _sentence(error: "TelegramError") -> str:
         case InvalidToken():
             return "Telegram không nhận mã này. Xin mã mới ở @BotFather rồi đặt lại TELEGRAM_BOT_TOKEN."
         case RetryAfter():
-            return f"Telegram bảo chờ: {error.message}. Chạy lại sau; những gì đã đặt thì không phải đặt lại."
+            wait = error.retry_after
+            seconds = wait if isinstance(wait, int) else int(wait.total_seconds())
+            return f"Telegram bảo chờ {seconds} giây. Chạy lại sau; những gì đã đặt thì không phải đặt lại."
         case BadRequest():
             return f"Telegram từ chối: {error.message}"
         case NetworkError():

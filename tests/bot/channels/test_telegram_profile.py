@@ -50,7 +50,7 @@ def test_without_a_token_it_says_what_to_do(run, monkeypatch, what):
     ("refusal", "sentence"),
     [
         ({"status": 401}, "không nhận mã này"),
-        ({"status": 429, "retry_after": 60}, "bảo chờ"),
+        ({"status": 429, "retry_after": 60}, "bảo chờ 60 giây"),
         ({"status": 500}, "Không nối được"),
         ({"status": 400, "description": "Bad Request: name is too long"}, "từ chối"),
     ],
