@@ -13,7 +13,7 @@ help: ## this list
 run: $(VENV)/.run ## a demo province at http://127.0.0.1:8000
 	@$(BIN)/nghedan demo --port $(PORT)
 
-test: $(VENV)/.test .browser ## the whole test suite
+test: $(VENV)/.test $(VENV)/.emulator .browser ## the whole test suite
 	$(BIN)/pytest -n auto --dist worksteal
 
 fast: $(VENV)/.test ## the quick tests: SQLite, no kills, no browser
@@ -54,6 +54,12 @@ $(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/.made
 $(VENV)/.test: tests/requirements.lock $(VENV)/.run
 	@echo "Installing what the tests need (once) ..."
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.lock
+	@touch $@
+
+$(VENV)/.emulator: tests/emulator.lock | $(VENV)/.made
+	@echo "Installing a Telegram that others wrote, apart from our own packages (once) ..."
+	@$(PYTHON) -m venv $(VENV)/emulator
+	@$(VENV)/emulator/bin/pip install --quiet --disable-pip-version-check --require-hashes -r tests/emulator.lock
 	@touch $@
 
 .PHONY: .browser

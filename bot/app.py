@@ -89,8 +89,8 @@ async def webhook(request: Request, name: Annotated[str, Path()], account: Annot
     except Malformed as error:
         await run_in_threadpool(_quarantine, request.app.state.db, key, body, str(error))
         return Response(status_code=200)
-    await run_in_threadpool(request.app.state.turns.receive, event)
-    _acknowledge(channel, event)
+    outcome = await run_in_threadpool(request.app.state.turns.receive, event)
+    _acknowledge(channel, event, waits=outcome.waits)
     return Response(status_code=200)
 
 
@@ -100,10 +100,10 @@ def _quarantine(db: Database, key: Key, body: bytes, reason: str) -> None:
         inbox.quarantine(tx, *key, body.decode("utf-8", "replace"), reason)
 
 
-def _acknowledge(channel: Channel, event: RawEvent) -> None:
-    """Tell the platform in the background that a button was noticed; the answer to the webhook does not wait."""
+def _acknowledge(channel: Channel, event: RawEvent, *, waits: bool) -> None:
+    """Show in the background that a button, or a message answered later, was noticed; the webhook does not wait."""
     inbound = channel.normalise(event.raw)
-    if inbound.callback_id is not None:
+    if waits or inbound.callback_id is not None:
         task = asyncio.create_task(channel.acknowledge(inbound))
         _acknowledging.add(task)
         task.add_done_callback(_acknowledging.discard)

@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -18,6 +19,7 @@ from bot.form_files import FORM, form_files
 from bot.marks import revealed
 from bot.messages import Choice, Outbound
 from bot.notices import answer_in, in_words, late
+from bot.numbered import numbered
 from bot.officers import news
 from bot.texts import texts_in, worded
 from intake import outbox, sentences
@@ -31,6 +33,7 @@ from intake.settings import Settings
 _log = logging.getLogger(__name__)
 _AT_ONCE = 20
 _LOOK_EVERY_S = 2.0
+_PAUSED = "the platform asked everybody to wait"
 
 
 class Delivery:
@@ -95,8 +98,9 @@ class Delivery:
             _log.error("message not delivered; its lease will run out", extra={"kind": type(error).__name__})
 
     def _claim(self, limit: int) -> list[Parcel]:
+        free = [key for key, pace in self._paces.items() if not pace.pause_left()]
         with self._db.transaction() as tx:
-            return outbox.claim(tx, channels=list(self._channels), limit=limit)
+            return outbox.claim(tx, channels=free, limit=limit)
 
     async def _deliver(self, parcel: Parcel) -> None:
         key = (parcel.channel, parcel.account)
@@ -109,9 +113,21 @@ class Delivery:
             return
         if message is None:
             return  # nothing of it may be told any more
-        await self._paces[key].wait(parcel.chat_key)
-        result = await self._channels[key].send(parcel.chat_key, shown(self._settings, parcel, message))
+        result = await self._hand_over(key, parcel, shown(self._settings, parcel, message))
         await run_in_threadpool(self._note, parcel, result)
+
+    async def _hand_over(self, key: Key, parcel: Parcel, message: Outbound) -> SendResult:
+        """Send at the platform's pace; what it takes from nobody now holds up all of its channel."""
+        channel, pace = self._channels[key], self._paces[key]
+        if not channel.caps.has_buttons:
+            message = numbered(texts_in(parcel.language), message)
+        await pace.wait(parcel.chat_key)
+        if left := pace.pause_left():
+            return SendResult("retry", after=timedelta(seconds=left), reason=_PAUSED, is_flood=True)
+        result = await channel.send(parcel.chat_key, message)
+        if result.is_flood and result.after is not None:
+            pace.pause(result.after.total_seconds())
+        return result
 
     def _put_into_words(self, parcel: Parcel) -> Outbound | None:
         if parcel.purpose == OFFICERS:
@@ -162,6 +178,8 @@ def note(tx: Transaction, parcel: Parcel, result: SendResult) -> None:
     match result.status:
         case "sent":
             outbox.sent(tx, parcel.id, result.external_id)
+        case "retry" if result.is_flood and result.after is not None:
+            outbox.put_back(tx, parcel.id, reason=result.reason, after=result.after)
         case "retry" | "maybe_sent":
             outbox.retry(tx, parcel.id, reason=result.reason, after=result.after)
         case "blocked":

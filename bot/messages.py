@@ -59,8 +59,9 @@ class Inbound:
     """What came in.
 
     Attributes:
-        kind: text, command, choice, photo, file, audio, video, location, contact, sticker, start, stop, edited or
-            unsupported; and what is no word of the citizen: delivered, read, staff_echo (an officer wrote to them in
+        kind: text, command, choice, photo, file, audio, video, location, contact, sticker, start, stop (the chat was
+            shut), back (it was opened again), edited, group (not a private chat) or unsupported, whose `text` tells
+            what it is; and what is no word of the citizen: delivered, read, staff_echo (an officer wrote to them in
             the platform's own tool) or signal (anything else that a platform tells).
         choice: payload of the pressed button.
         group_key: the same for all parts of an album.

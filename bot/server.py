@@ -11,7 +11,7 @@ from starlette.types import ASGIApp
 
 from bot import health
 from bot.app import create_bot_app
-from bot.channels.base import PolledChannel, TendedChannel
+from bot.channels.base import PolledChannel, TendedChannel, hook_path
 from bot.channels.registry import open_channels
 from bot.delivery import Delivery
 from bot.fetching import Fetching
@@ -124,7 +124,7 @@ class _Process:
 
     def _listen(self, channel: PolledChannel, stop: asyncio.Event) -> Coroutine[Any, Any, None]:
         """Ask the platform for updates, or tell it once where to bring them."""
-        if self._settings.telegram_mode == "polling":
+        if channel.is_polled:
             return Polling(self._db, self._turns, channel).run(stop)
-        url = f"{self._settings.base_url}/hooks/{channel.name}/{channel.account}"
+        url = f"{self._settings.base_url}{hook_path((channel.name, channel.account))}"
         return announce_webhook(channel, url, stop)

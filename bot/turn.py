@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot import aside, bursts
+from bot.apart import is_apart, take
 from bot.conductor import Answer, Conductor, Spoken
 from bot.dialogue.events import Event
+from bot.edits import original_of
+from bot.hearing import Heard
 from bot.identity import without_identity_numbers
 from bot.messages import Inbound, Outbound
 from bot.officers.talk import OfficerTalk
-from bot.writing import write_down
+from bot.writing import write_down, write_version
 from intake import citizen_notices, dialogue_log, inbox, meta, outbox, turn_details, waiting
 from intake.bounds import Burst
 from intake.db import Database, Transaction
@@ -204,16 +207,21 @@ class Turns:
         conversation = dialogue_log.open_conversation(
             tx, event.channel, event.account, event.chat_key, messages[-1].user_name or ""
         )
+        if is_apart(messages[-1]):
+            take(tx, conversation, messages[-1], [part.id for part in parts])
+            return conversation.id
         if self.officers.takes(tx, conversation, messages[-1]):
             return self._of_officer(tx, conversation, [part.id for part in parts], bursts.joined(messages))
-        if messages[-1].contact is not None or _is_moving(messages[-1]):
-            inbox.forget(tx, [part.id for part in parts])  # a number that is not agreed to, where somebody walks
-        if _is_moving(messages[-1]):
             return conversation.id
+        if messages[-1].contact is not None:
+            inbox.forget(tx, [part.id for part in parts])  # a number that is not agreed to
         if messages[-1].kind != "stop":
             outbox.release(tx, conversation.id)
             citizen_notices.tell_at_once(tx, conversation.id)
-        lines = [write_down(tx, part.id, conversation, said) for part, said in zip(parts, messages, strict=True)]
+        lines = [
+            self._write_down(tx, part.id, conversation, said, channel)
+            for part, said in zip(parts, messages, strict=True)
+        ]
         if covered:
             inbox.forget(tx, covered)
         heard = replace(
@@ -227,6 +235,8 @@ class Turns:
         for number, reply in enumerate(said.replies):
             key, answered = f"turn:{parts[0].id}:{number}", messages[-1].message_id if number == 0 else None
             self._reply(tx, conversation, reply, key=key, is_sealed=said.is_sealed, answered=answered)
+        if messages[-1].kind == "stop":
+            dialogue_log.block(tx, conversation.id)
         return conversation.id
 
     def _of_officer(self, tx: Transaction, conversation: Conversation, ids: list[int], inbound: Inbound) -> int:
@@ -235,6 +245,13 @@ class Turns:
         if shown is not None:
             self._reply(tx, conversation, Spoken(shown, None), key=f"turn:{ids[0]}:shown", is_sealed=False)
         return conversation.id
+
+    def _write_down(
+        self, tx: Transaction, inbox_id: int, conversation: Conversation, said: Inbound, channel: Normaliser
+    ) -> Heard:
+        if original := original_of(tx, conversation, said, channel.normalise):
+            return write_version(tx, inbox_id, conversation, said, original)
+        return write_down(tx, inbox_id, conversation, said)
 
     def _reply(
         self,
@@ -287,11 +304,6 @@ def _further(message: Outbound, answered: str | None) -> dict[str, str]:
 
 def _nobody() -> None:
     return
-
-
-def _is_moving(inbound: Inbound) -> bool:
-    """Whether it is a further point of somebody who shares where they walk: the first one was taken."""
-    return inbound.kind == "edited" and inbound.location is not None
 
 
 def _tidy(inbound: Inbound) -> Inbound:

@@ -100,11 +100,23 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     if has_token and settings.telegram_mode == "webhook":
         sentence = "đã đặt" if settings.telegram_secret else "cần đặt TELEGRAM_WEBHOOK_SECRET để nhận webhook"
         yield Finding("Khóa webhook", bool(settings.telegram_secret), sentence)
+    yield from _zalo_bot(settings)
     year = local_day(system_clock()).year
     known = confirmed_through()
     yield Finding(
         "Lịch nghỉ", known >= year, f"đã chốt đến hết năm {known}; năm sau cần đối chiếu thông báo của Chính phủ"
     )
+
+
+def _zalo_bot(settings: Settings) -> Iterator[Finding]:
+    if not settings.zalo_bot_token:
+        yield Finding("Zalo Bot", ok=True, sentence="chưa đặt ZALO_BOT_TOKEN: kênh này tắt")
+    elif settings.zalo_bot_mode == "polling":
+        yield Finding("Zalo Bot", ok=False, sentence="ZALO_BOT_MODE=polling chỉ để thử: máy dừng là mất tin")
+    else:
+        ok = bool(settings.zalo_bot_secret) and settings.base_url.startswith("https://")
+        sentence = "đã có mã và khóa" if ok else "cần ZALO_BOT_SECRET và NGHEDAN_BASE_URL có https để nhận tin"
+        yield Finding("Zalo Bot", ok, sentence)
 
 
 def _database(settings: Settings) -> Iterator[Finding]:

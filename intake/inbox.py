@@ -194,6 +194,12 @@ def cursor(snap: Snapshot, channel: str, account: str) -> int:
     return snap.execute(select(CursorRow.position).where(*where)).scalar() or 0
 
 
+def last_received(snap: Snapshot, channel: str, account: str) -> datetime | None:
+    """Return when the latest update of an account was stored; None where there is none any more."""
+    where = (InboxRow.channel == channel, InboxRow.account == account)
+    return snap.execute(select(InboxRow.received_at).where(*where).order_by(InboxRow.id.desc()).limit(1)).scalar()
+
+
 def move_cursor(tx: Transaction, channel: str, account: str, position: int) -> None:
     """Remember how far a polled channel has been read."""
     dialect_insert = insert_sqlite if tx.is_sqlite else insert_pg

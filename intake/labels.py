@@ -157,6 +157,7 @@ CHANNELS: Mapping[str, str] = {
     "web": "Trang web",
     "telegram": "Telegram",
     "zalo_oa": "Zalo",
+    "zalo_bot": "Zalo Bot",
     "console": "Máy tính của cơ quan",
     "sealed": "Trang tố cáo kín",
     **WAYS_IN,

@@ -8,7 +8,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, exists, insert, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    insert,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.orm import aliased
 
 from intake import dialogue_log, windows
@@ -206,6 +220,12 @@ def retry(tx: Transaction, parcel_id: int, *, reason: str, after: timedelta | No
         return
     wait = after if after is not None else min(_BACKOFF * 2 ** (attempts - 1), _LONGEST)
     _set(tx, parcel_id, status="new", not_before=tx.now + wait, reason=reason)
+
+
+def put_back(tx: Transaction, parcel_id: int, *, reason: str, after: timedelta) -> None:
+    """Let a message wait that the platform takes from nobody now; this is no failed try, and what follows waits too."""
+    tried = case((OutboxRow.attempts > 1, OutboxRow.attempts - 1), else_=1)
+    _set(tx, parcel_id, status="new", attempts=tried, not_before=tx.now + after, reason=reason)
 
 
 def dead(tx: Transaction, parcel_id: int, reason: str) -> None:

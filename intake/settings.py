@@ -28,6 +28,7 @@ class Settings:
         code_prefix: prefix of case codes.
         telegram_token, telegram_secret, telegram_api: bot token, webhook secret, address of the Bot API.
         zalo_oa: the Zalo Official Account, where there is one.
+        zalo_bot_token, zalo_bot_secret, zalo_bot_api, zalo_bot_mode: the same of the Zalo Bot Platform.
         vault_keys: keys of the vault as text, newest first; where none is given, those in `data_dir/vault.key`.
         min_free_bytes: disk space below which no more files are taken, so that the book can still be written.
         secure_cookies: whether cookies are marked Secure (true behind https).
@@ -48,6 +49,10 @@ class Settings:
     zalo_oa: ZaloOA = field(default_factory=ZaloOA)
     telegram_name: str = ""
     embed_origins: tuple[str, ...] = ()
+    zalo_bot_token: str = field(default="", repr=False)
+    zalo_bot_secret: str = field(default="", repr=False)
+    zalo_bot_api: str = "https://bot-api.zaloplatforms.com"
+    zalo_bot_mode: str = "webhook"
     secure_cookies: bool = False
     max_photo_bytes: int = 10 * 1024 * 1024
     max_file_bytes: int = 20 * 1024 * 1024
@@ -91,6 +96,10 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         zalo_oa=ZaloOA.read(partial(_get, env)),
         telegram_name=_telegram_name(_get(env, "TELEGRAM_BOT_NAME", "")),
         embed_origins=_origins(_get(env, "NGHEDAN_EMBED_ORIGINS", "")),
+        zalo_bot_token=_get(env, "ZALO_BOT_TOKEN", ""),
+        zalo_bot_secret=_webhook_secret("ZALO_BOT_SECRET", _get(env, "ZALO_BOT_SECRET", "")),
+        zalo_bot_api=_http_url("ZALO_BOT_API_URL", _get(env, "ZALO_BOT_API_URL", "https://bot-api.zaloplatforms.com")),
+        zalo_bot_mode=_one_of("ZALO_BOT_MODE", _get(env, "ZALO_BOT_MODE", "webhook"), ("webhook", "polling")),
         secure_cookies=base_url.startswith("https://"),
         min_free_bytes=_megabytes("NGHEDAN_MIN_FREE_MB", _get(env, "NGHEDAN_MIN_FREE_MB", "200")),
     )
@@ -162,6 +171,12 @@ def _telegram_name(text: str) -> str:
     if name and not _TELEGRAM_NAME.fullmatch(name):
         raise Invalid("TELEGRAM_BOT_NAME: cần tên của bot, ví dụ BacNinhNgheDanBot.")
     return name
+
+
+def _webhook_secret(name: str, text: str) -> str:
+    if text and not (text.isascii() and text.isprintable() and 8 <= len(text) <= 256):  # noqa: PLR2004 - the platform's bounds
+        raise Invalid(f"{name}: cần 8 đến 256 chữ cái không dấu, chữ số.")
+    return text
 
 
 def _prefix(text: str) -> str:

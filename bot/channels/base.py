@@ -59,12 +59,14 @@ class SendResult:
             taken).
         external_id: the platform's id of the message.
         after: how long the platform wants us to wait.
+        is_flood: nobody may be sent anything for so long, not only this chat.
     """
 
     status: Status
     external_id: str | None = None
     after: timedelta | None = None
     reason: str = ""
+    is_flood: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,13 @@ class Batch:
     Attributes:
         strays: raw texts in the batch that are no updates.
         position: where to go on reading, once all of these are durable.
+        is_only_once: the platform gives these out once; they must be kept now or are lost.
     """
 
     events: tuple[RawEvent, ...]
     strays: tuple[str, ...]
     position: int
+    is_only_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +100,20 @@ class Caps:
 
     Attributes:
         takes_files: whether a file can be sent; else the words name the address where it lies.
+        has_buttons: whether choices can be pressed; else they stand in the words, and their number is typed.
         every_s: seconds between any two messages that the platform asks for.
         per_chat_s: seconds between two messages to one chat.
     """
 
     takes_files: bool = False
+    has_buttons: bool = True
     every_s: float = 0.0
     per_chat_s: float = 0.0
+
+
+def hook_path(key: Key) -> str:
+    """Return where the platform of an account brings updates: `/hooks/zalo-bot/4242`."""
+    return f"/hooks/{key[0].replace('_', '-')}/{key[1]}"
 
 
 class Channel(Protocol):
@@ -141,7 +152,10 @@ class Channel(Protocol):
         """Send a message. Never raises."""
 
     async def acknowledge(self, inbound: Inbound) -> None:
-        """Tell the platform that a pressed button was noticed. Best effort; never raises."""
+        """Show the citizen that something was noticed: a pressed button, or words that are answered in a moment.
+
+        Best effort; never raises.
+        """
 
     async def fetch(self, ref: str, limit: int) -> Fetched:
         """Fetch a file of at most `limit` bytes.
@@ -157,6 +171,10 @@ class Channel(Protocol):
 
 class PolledChannel(Channel, Protocol):
     """A channel whose updates we ask for, where no public address can be called."""
+
+    @property
+    def is_polled(self) -> bool:
+        """Whether updates are asked for here; else they are brought to our webhook."""
 
     async def prepare(self, *, webhook_url: str | None) -> None:
         """Tell the platform how updates shall come: to this address, or (None) by asking. Raises PollFailed."""

@@ -15,6 +15,9 @@ from urllib.parse import parse_qs, urlsplit
 
 TOKEN = "4242:invented-token"
 ACCOUNT = "4242"
+ME = {"id": 4242, "is_bot": True, "first_name": "Nghe Dân", "username": "nghedan_bot", "can_join_groups": True}
+NO_HOOK = {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
+_SHOWN = re.compile(r"(get|set)My(Name|ShortDescription|Description)")
 _TAGS = {"b", "i", "u", "s", "code", "pre", "a"}
 _LONGEST = 4096
 _PATH = re.compile(r"/(file/)?bot([^/]+)/(.+)")
@@ -28,6 +31,8 @@ class FakeBotApi:
     updates: list = field(default_factory=list)
     files: dict = field(default_factory=dict)
     blocked_by: set = field(default_factory=set)
+    profile: dict = field(default_factory=dict)
+    hook: dict = field(default_factory=lambda: dict(NO_HOOK))
 
     def __post_init__(self):
         self._script = defaultdict(deque)
@@ -87,12 +92,19 @@ class FakeBotApi:
             "getUpdates": self._get_updates,
             "sendMessage": self._send_message,
             "sendDocument": self._send_document,
+            "sendPhoto": self._send_photo,
+            "getMyCommands": lambda fields: _ok(self.profile.get(("commands", fields.get("language_code", "")), [])),
+            "setMyCommands": self._set_commands,
+            "getMe": lambda _fields: _ok(ME),
+            "getWebhookInfo": lambda _fields: _ok(self.hook),
             "getFile": self._get_file,
             "editMessageReplyMarkup": lambda fields: _ok(self._message(fields)),
         }
-        simple = {"answerCallbackQuery", "deleteWebhook", "setWebhook", "setMyCommands"}
+        simple = {"answerCallbackQuery", "deleteWebhook", "setWebhook", "sendChatAction"}
         if method in simple:
             return _ok(result=True)
+        if shown := _SHOWN.fullmatch(method):
+            return self._show(*shown.groups(), fields)
         return known[method](fields) if method in known else _error(404, "Not Found")
 
     def _get_updates(self, fields: dict) -> tuple[int, bytes]:
@@ -133,6 +145,23 @@ class FakeBotApi:
         [(name, data)] = fields["files"]
         document = {"file_id": name, "file_unique_id": name, "file_name": name, "file_size": len(data)}
         return _ok(self._message(fields) | {"document": document})
+
+    def _send_photo(self, fields: dict) -> tuple[int, bytes]:
+        [(name, data)] = fields["files"]
+        size = {"file_id": name, "file_unique_id": name, "width": 9, "height": 9, "file_size": len(data)}
+        return _ok(self._message(fields) | {"photo": [size]})
+
+    def _set_commands(self, fields: dict) -> tuple[int, bytes]:
+        self.profile["commands", fields.get("language_code", "")] = json.loads(fields["commands"])
+        return _ok(result=True)
+
+    def _show(self, deed: str, what: str, fields: dict) -> tuple[int, bytes]:
+        """Keep or tell the name, the description or the short description of the bot in a language."""
+        name, key = _snake(what), (what, fields.get("language_code", ""))
+        if deed == "get":
+            return _ok({name: self.profile.get(key, "")})
+        self.profile[key] = fields[name]
+        return _ok(result=True)
 
     def _get_file(self, fields: dict) -> tuple[int, bytes]:
         path = fields["file_id"]
@@ -195,6 +224,10 @@ def _parts(content_type: str, body: bytes) -> dict:
         else:
             fields[name] = data.decode()
     return fields | {"files": files}
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 def _number(update) -> int | None:

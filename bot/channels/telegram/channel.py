@@ -14,6 +14,7 @@ import httpx
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 from telegram import Bot
+from telegram.constants import ChatAction
 from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
@@ -29,7 +30,8 @@ from bot.channels.base import (
     SendResult,
     TooLarge,
 )
-from bot.channels.telegram import sending, updates
+from bot.channels.downloads import download
+from bot.channels.telegram import profile, sending, updates
 from bot.messages import Inbound, Outbound
 from intake.db import Database
 from intake.inbox import RawEvent
@@ -40,17 +42,6 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 POLL_S = 25
 ANSWER_S = 20.0
-_COMMANDS = (
-    ("start", "Bắt đầu"),
-    ("hoso", "Xem việc đã gửi"),
-    ("lich", "Lịch tiếp công dân, đặt lịch gặp lãnh đạo"),
-    ("tracuu", "Tra cứu bằng mã hồ sơ"),
-    ("huy", "Thôi việc đang kể, hoặc rút hồ sơ"),
-    ("danhgia", "Cho biết có hài lòng không"),
-    ("dulieu", "Thông tin của tôi: xem, sửa, xóa"),
-    ("ngonngu", "Đổi ngôn ngữ – Language"),
-    ("help", "Hướng dẫn"),
-)
 _CONFLICT = (
     "Another process asks for the updates of this bot, or a webhook is set. "
     "Stop the other process, or set TELEGRAM_MODE=webhook here."
@@ -73,6 +64,7 @@ class TelegramChannel:
     def __init__(self, settings: Settings, *, poll_s: int = POLL_S, answer_s: float = ANSWER_S) -> None:
         logging.getLogger("httpx").setLevel(logging.WARNING)  # its lines hold the address, and that holds the token
         self.account = settings.telegram_token.partition(":")[0]
+        self.is_polled = settings.telegram_mode == "polling"
         self._secret = settings.telegram_secret
         self._poll_s = poll_s
         self._poll_url = f"{settings.telegram_api}/bot{settings.telegram_token}/getUpdates"
@@ -90,6 +82,11 @@ class TelegramChannel:
     def key(self) -> Key:
         """Platform and account."""
         return self.name, self.account
+
+    @property
+    def bot(self) -> Bot:
+        """The client of the Bot API; it raises TelegramError."""
+        return self._bot
 
     # --- in -------------------------------------------------------------------------------------------------------
 
@@ -119,10 +116,13 @@ class TelegramChannel:
             else:
                 allowed = list(ALLOWED_UPDATES)
                 await self._bot.set_webhook(webhook_url, allowed_updates=allowed, secret_token=self._secret)
-            await self._bot.set_my_commands(_COMMANDS)
         except TelegramError as error:
             advice = _BAD_TOKEN if isinstance(error, InvalidToken) else ""
             raise PollFailed(error.message, advice=advice) from error
+        try:
+            await profile.set_commands(self._bot, profile.menus())
+        except TelegramError as error:  # nobody's message waits for a menu
+            _log.warning("menu of commands not set", extra={"kind": type(error).__name__})
 
     async def poll(self, position: int) -> Batch:
         """Ask for updates, raw: one that the library cannot parse must not hold up those behind it."""
@@ -155,17 +155,18 @@ class TelegramChannel:
         return await sending.send(self._bot, chat_key, message)
 
     async def acknowledge(self, inbound: Inbound) -> None:
-        """End the button's waiting sign and take the buttons away, so that none is pressed twice."""
-        if inbound.callback_id is None:
-            return
+        """Take the buttons away, so that none is pressed twice, and end their waiting sign; or show to be typing."""
         try:
+            if inbound.callback_id is None:
+                await self._bot.send_chat_action(inbound.chat_key, ChatAction.TYPING)
+                return
             await self._bot.answer_callback_query(inbound.callback_id)
             if inbound.message_id is not None:
                 await self._bot.edit_message_reply_markup(inbound.chat_key, int(inbound.message_id))
         except TelegramError as error:
-            _log.info("button not acknowledged", extra={"kind": type(error).__name__})
+            _log.info("not acknowledged", extra={"kind": type(error).__name__})
         except Exception as error:  # noqa: BLE001 - best effort: an answer in a shape that the client does not know
-            _log.warning("button not acknowledged", extra={"kind": type(error).__name__})
+            _log.warning("not acknowledged", extra={"kind": type(error).__name__})
 
     async def fetch(self, ref: str, limit: int) -> Fetched:
         """Fetch a file by its file_id; the Bot API gives out at most 20 MB."""
@@ -181,20 +182,7 @@ class TelegramChannel:
             raise FetchFailed("no path in the answer")
         if file.file_size is not None and file.file_size > limit:
             raise TooLarge(file.file_size)
-        return Fetched(await self._download(file.file_path, limit))
-
-    async def _download(self, url: str, limit: int) -> bytes:
-        data = bytearray()
-        try:
-            async with self._http.stream("GET", url) as response:
-                response.raise_for_status()
-                async for chunk in response.aiter_bytes():
-                    data += chunk
-                    if len(data) > limit:
-                        raise TooLarge(len(data))
-        except httpx.HTTPError as error:
-            raise FetchFailed(type(error).__name__) from error
-        return bytes(data)
+        return Fetched(await download(self._http, file.file_path, limit))
 
     async def close(self) -> None:
         """Give back connections."""

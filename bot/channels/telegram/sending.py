@@ -2,8 +2,10 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
+import httpx
 from telegram import Bot, InputFile
 from telegram.constants import ParseMode
 from telegram.error import (
@@ -11,16 +13,21 @@ from telegram.error import (
     ChatMigrated,
     Forbidden,
     InvalidToken,
+    NetworkError,
     RetryAfter,
     TelegramError,
     TimedOut,
 )
 
-from bot.channels.base import SendResult
-from bot.channels.telegram.wire import as_html, keyboard, split
-from bot.messages import Choice, Outbound
+from bot.channels.base import SendResult, Status
+from bot.channels.telegram.wire import as_html, keyboard, parts_of
+from bot.messages import Choice, Outbound, OutFile
+from intake.filetypes import type_of
 
 _log = logging.getLogger(__name__)
+_PICTURES = frozenset({"image/jpeg", "image/png"})
+_LARGEST_PICTURE = 10 * 1024 * 1024
+_LONGEST_REASON = 300
 _UNREADABLE = "can't parse entities"
 _NOBODY_THERE = ("chat not found", "user is deactivated", "bot was blocked", "peer_id_invalid")
 
@@ -40,10 +47,23 @@ async def send(bot: Bot, chat_key: str, message: Outbound) -> SendResult:
 
 
 async def _send_whole(bot: Bot, chat_key: str, message: Outbound) -> SendResult:
-    sent = await _send_parts(bot, chat_key, split(message.text), message.choices)
+    sent = await _send_parts(bot, chat_key, parts_of(message.text), message.choices)
     for file in message.files if sent.status == "sent" else ():
-        await bot.send_document(chat_key, InputFile(file.data, filename=file.name))
+        await _send_file(bot, chat_key, file)
     return sent
+
+
+async def _send_file(bot: Bot, chat_key: str, file: OutFile) -> None:
+    """Send a picture to be seen at once, and everything else, and a picture that is not taken as one, as a document."""
+    if type_of(file.data) in _PICTURES and len(file.data) <= _LARGEST_PICTURE:
+        try:
+            await bot.send_photo(chat_key, InputFile(file.data, filename=file.name))
+        except BadRequest as error:
+            if _not_taken(error).status == "blocked":
+                raise
+        else:
+            return
+    await bot.send_document(chat_key, InputFile(file.data, filename=file.name))
 
 
 async def _send_parts(bot: Bot, chat_key: str, parts: Sequence[str], choices: Sequence[Choice]) -> SendResult:
@@ -68,12 +88,20 @@ async def _send_one(bot: Bot, chat_key: str, text: str, choices: Sequence[Choice
 
 def refusal(error: TelegramError) -> SendResult:
     """Return what an error of the Bot API means."""
-    return next((meaning(error) for family, meaning in _MEANINGS if isinstance(error, family)), _not_now(error))
+    result = next((meaning(error) for family, meaning in _MEANINGS if isinstance(error, family)), _not_now(error))
+    return replace(result, reason=result.reason[:_LONGEST_REASON])
 
 
 def _not_taken(error: TelegramError) -> SendResult:
     is_gone = any(sign in error.message.lower() for sign in _NOBODY_THERE)
     return SendResult("blocked" if is_gone else "bad", reason=error.message)
+
+
+def _not_reached(error: TelegramError) -> SendResult:
+    """Return what a broken connection means: where it was never made, nothing can have arrived."""
+    is_certain = isinstance(error.__cause__, httpx.ConnectError) or error.__cause__ is None
+    status: Status = "retry" if is_certain else "maybe_sent"
+    return SendResult(status, reason=f"{type(error).__name__}: {error.message}")
 
 
 def _not_now(error: TelegramError) -> SendResult:
@@ -83,11 +111,12 @@ def _not_now(error: TelegramError) -> SendResult:
 # In this order: BadRequest and TimedOut are NetworkErrors in this library, and only the rest of those heals by itself.
 _MEANINGS: Sequence[tuple[type[TelegramError], Callable[[TelegramError], SendResult]]] = (
     (Forbidden, lambda error: SendResult("blocked", reason=error.message)),
-    (RetryAfter, lambda error: SendResult("retry", after=_wait(error), reason="too many messages")),
-    (ChatMigrated, lambda _: SendResult("bad", reason="the chat became a supergroup")),
+    (RetryAfter, lambda error: SendResult("retry", after=_wait(error), reason="too many messages", is_flood=True)),
+    (ChatMigrated, lambda _: SendResult("blocked", reason="the group became another; groups are not served")),
     (BadRequest, _not_taken),
     (TimedOut, lambda _: SendResult("maybe_sent", reason="no answer in time")),
     (InvalidToken, lambda _: SendResult("retry", reason="TELEGRAM_BOT_TOKEN is not valid; ask @BotFather")),
+    (NetworkError, _not_reached),
 )
 
 

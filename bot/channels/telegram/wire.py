@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.channels.parts import parts_of
+from bot.channels.parts import split
 from bot.messages import Choice
 from intake.codes import ALPHABET
 
@@ -22,9 +22,9 @@ def as_html(text: str) -> str:
     return _TO_COPY.sub(lambda found: f"<code>{found.group()}</code>", html.escape(text, quote=False))
 
 
-def split(text: str, longest: int = LONGEST) -> list[str]:
-    """Return the text in parts that fit."""
-    return parts_of(text, longest)
+def parts_of(text: str) -> list[str]:
+    """Return the text in parts that the platform takes."""
+    return split(text, LONGEST)
 
 
 def keyboard(choices: Sequence[Choice]) -> InlineKeyboardMarkup | None:

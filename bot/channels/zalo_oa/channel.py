@@ -50,7 +50,7 @@ class ZaloChannel:
     """One Official Account; its account is the id of the OA."""
 
     name = NAME
-    caps = Caps(takes_files=True, every_s=60 / _A_MINUTE_TAKES)
+    caps = Caps(takes_files=True, has_buttons=False, every_s=60 / _A_MINUTE_TAKES)
 
     def __init__(self, settings: Settings, db: Database, *, answer_s: float = ANSWER_S) -> None:
         logging.getLogger("httpx").setLevel(logging.WARNING)  # its lines hold addresses of citizens' files

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 from unicodedata import normalize
 
-from bot.channels.parts import parts_of
+from bot.channels.parts import split
 from bot.channels.zalo_oa.updates import ANONYMOUS
-from bot.messages import Choice, Outbound, OutFile
+from bot.messages import Outbound, OutFile
 
 LONGEST = 2000
 _TITLE, _SUBTITLE = 100, 500
@@ -38,18 +38,12 @@ class Upload:
 
 def calls(chat_key: str, message: Outbound) -> list[Call]:
     """Return the requests that say a message, without its files."""
-    texts = parts_of(normalize("NFC", numbered(message.text, message.choices)), LONGEST)
+    texts = split(normalize("NFC", message.text), LONGEST)
     said: list[Body] = [{"text": text} for text in texts]
     if message.reply_to and said:
         said[0] = {**said[0], "quote_message_id": message.reply_to}
     form = [to(chat_key, _asking_for_contact(texts[0]))] if message.ask == "contact" and texts else []
     return [*(to(chat_key, one) for one in said), *(replace(one, is_spare=True) for one in form)]
-
-
-def numbered(text: str, choices: Sequence[Choice]) -> str:
-    """Return a text with its choices under it, each with the number that one types for it."""
-    listed = (f"{number}. {choice.label}" for number, choice in enumerate(choices, start=1))
-    return "\n".join((text, "", *listed)) if choices else text
 
 
 def to(chat_key: str, message: Body) -> Call:

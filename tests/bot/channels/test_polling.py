@@ -1,6 +1,7 @@
 """Long polling: durable before the offset moves; errors are waited out; what cannot be read holds up nobody."""
 
 import asyncio
+import json
 import logging
 from time import monotonic
 
@@ -70,6 +71,15 @@ def test_a_stray_in_a_batch_holds_up_nobody(poll_until, api, db):
     with db.read() as snap:
         strays = snap.execute(select(InboxRow.raw).where(InboxRow.status == "quarantined")).scalars().all()
     assert {'"not an object"', '{"no": "number"}'} <= set(strays)
+
+
+def test_after_a_week_of_silence_new_numbers_are_not_passed_over(poll_until, turns, api, db, clock):
+    [channel] = [channel for key, channel in turns.channels.items() if key[0] == "telegram"]
+    turns.receive_batch([channel.envelope(json.dumps(update(900)).encode())], (*channel.key, 901))
+    clock.forward(days=8)
+    api.updates = [update(5, "alo")]  # Telegram counts from anywhere again
+    poll_until(lambda: ("5", "done") in rows(db))
+    assert position(db) == 6
 
 
 @pytest.mark.parametrize(("status", "description"), [(500, "?"), (429, "slower"), (200, "no JSON"), (200, '{"ok": 1}')])
