@@ -143,8 +143,8 @@ class TelegramChannel:
                 events.append(updates.envelope(self.key, updates.parse(raw), raw))
             except Malformed:
                 strays.append(raw)
-        last = max((event.order_key for event in events), default=None)
-        return Batch(tuple(events), tuple(strays), position if last is None else last + 1)
+        events.sort(key=lambda event: event.order_key)  # what somebody said first is answered first, however it came
+        return Batch(tuple(events), tuple(strays), events[-1].order_key + 1 if events else position)
 
     # --- out ------------------------------------------------------------------------------------------------------
 
