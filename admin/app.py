@@ -15,6 +15,7 @@ from admin.pages import (
     cases,
     complaint,
     counter,
+    deliveries,
     dialogues,
     funnel,
     gaming,
@@ -42,7 +43,7 @@ from intake.settings import Settings
 
 _PAGES = (
     sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices,
-    problems, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps, funnel,
+    problems, deliveries, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps, funnel,
 )  # fmt: skip
 
 

@@ -54,14 +54,10 @@ STEPS: Mapping[str, str] = {
     "which_answer": "chọn câu hỏi gần nhất",
     "answered": "đã trả lời, chờ đánh giá",
 }
-REASONS: Mapping[str, str] = {
-    "no answer in time": "kênh không trả lời kịp",
-    "too many messages": "kênh báo gửi quá nhiều",
-    "the chat became a supergroup": "cuộc trò chuyện đã thành nhóm lớn",
-    "empty message": "tin không có chữ",
-    "TELEGRAM_BOT_TOKEN is not valid; ask @BotFather": "mã kết nối Telegram không còn đúng, báo quản trị",
-    "window_closed": "đã quá lâu từ lời cuối của người dân, kênh không cho gửi",
-    "chat_not_found": "không còn cuộc trò chuyện này",
+FILE_REASONS: Mapping[str, str] = {
+    "media.too_large": "tệp quá lớn",
+    "media.bad_type": "loại tệp không nhận",
+    "media.failed": "không tải được",
 }
 DELIVERY: Mapping[str, str] = {
     "new": "Đang chờ gửi",
@@ -71,7 +67,18 @@ DELIVERY: Mapping[str, str] = {
     "held": "Chưa gửi được, chờ người dân nhắn lại",
     "folded": "Đã gộp vào tin sau",
     "dead": "Không gửi được",
+    "told": "Đã báo bằng cách khác",
 }
+DELIVERY_STATES: Mapping[str, str] = {
+    "waiting": "Đang chờ gửi",
+    "dead": "Không gửi được",
+    "blocked": "Người dân đã chặn",
+    "closed": "Quá hạn nhắn của kênh",
+    "held": "Chờ người dân nhắn lại",
+    "sent": "Đã gửi",
+    "told": "Đã báo bằng cách khác",
+}
+DELIVERY_PURPOSES: Mapping[str, str] = {"reply": "Trả lời của trợ lý", "notice": "Thông báo"}
 BOOKINGS: Mapping[str, str] = {
     "booked": "Đã đặt",
     "cancelled": "Người dân đã hủy",
@@ -199,6 +206,8 @@ ACTIONS: Mapping[str, str] = {
     "visit.receipt": "Xem, in giấy biên nhận",
     "inbox.retry": "Thử lại tin đến",
     "outbox.retry": "Gửi lại tin đi",
+    "outbox.told": "Báo người dân bằng cách khác",
+    "inbox.settled": "Đã giải quyết tin đến bằng cách khác",
 }
 DIRECTIONS: Mapping[str, str] = {
     "later": "muộn hơn",

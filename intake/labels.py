@@ -160,6 +160,7 @@ CHANNELS: Mapping[str, str] = {
     "sealed": "Trang tố cáo kín",
     **WAYS_IN,
 }
+TOLD_WAYS: Mapping[str, str] = {"phone": "qua điện thoại", "counter": "tại quầy", "paper": "bằng giấy"}
 REFUSAL_GROUNDS: Mapping[str, str] = {
     "internal_decision": "Quyết định nội bộ, văn bản quy phạm hoặc bí mật nhà nước (Luật Khiếu nại, Điều 11 khoản 1)",
     "no_own_right": "Không liên quan trực tiếp đến quyền, lợi ích của người gửi (Luật Khiếu nại, Điều 11 khoản 2)",

@@ -152,7 +152,7 @@ def _lease(tx: Transaction, row: Any) -> Parcel | None:  # noqa: ANN401 - a row 
         return None
     conversation = tx.execute(select(ConversationRow.__table__).where(ConversationRow.id == row.conversation_id)).one()
     if conversation.blocked_at is not None:
-        blocked(tx, row.id, "người nhận đã chặn")
+        blocked(tx, row.id, "blocked")
         return None
     case = _case_of(tx, row.case_id, row.conversation_id)
     return Parcel(
@@ -271,10 +271,10 @@ def case_of_message(snap: Snapshot, conversation_id: int, external_id: str) -> i
 
 
 def revive(tx: Transaction, parcel_id: int) -> bool:
-    """Let a dead message be tried again; False if it was not dead."""
+    """Let a message that was given up, or is held by its channel, be tried again; False if it is neither."""
     result = tx.execute(
         update(OutboxRow)
-        .where(OutboxRow.id == parcel_id, OutboxRow.status == "dead")
+        .where(OutboxRow.id == parcel_id, OutboxRow.status.in_(("dead", "held")))
         .values(status="new", attempts=0, not_before=tx.now)
     )
     return result.rowcount == 1

@@ -6,11 +6,11 @@ from datetime import timedelta
 from typing import Literal, Protocol
 
 from bot.messages import Inbound, Outbound
+from intake.delivery_reasons import WINDOW_CLOSED as WINDOW_CLOSED
 from intake.inbox import RawEvent
 
 Key = tuple[str, str]
 Status = Literal["sent", "retry", "blocked", "held", "bad", "maybe_sent"]
-WINDOW_CLOSED = "window_closed"  # the platform lets nothing through so long after the citizen's last word
 
 
 class BadSignature(Exception):
@@ -58,12 +58,15 @@ class SendResult:
             will be taken).
         external_id: the platform's id of the message.
         after: how long the platform wants us to wait.
+        reason: a code of `intake/delivery_reasons.py`, with the platform's own number behind a colon where it helps.
+        detail: the platform's own words, for the technical log only.
     """
 
     status: Status
     external_id: str | None = None
     after: timedelta | None = None
     reason: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

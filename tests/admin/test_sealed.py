@@ -29,6 +29,7 @@ PAGES = [
     "/admin/board",
     "/admin/notices",
     "/admin/problems",
+    "/admin/deliveries",
     "/admin/directory",
     "/admin/audit",
 ]

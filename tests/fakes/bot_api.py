@@ -175,7 +175,11 @@ def _handler_of(api: FakeBotApi):
         protocol_version = "HTTP/1.1"
 
         def do_POST(self):
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            length = int(self.headers.get("Content-Length", 0))
+            body = self.rfile.read(length)
+            if len(body) < length:
+                self.close_connection = True  # killed in the middle of its words
+                return
             self._answer(_fields(self.headers.get("Content-Type", ""), body))
 
         def do_GET(self):

@@ -5,7 +5,7 @@ import time
 from collections import defaultdict
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from intake.tables import CaseRow, ConversationRow, InboxRow, OutboxRow, UtteranceRow
 from tests.faults.citizens import UNDISTURBED
@@ -84,16 +84,16 @@ def _inversions(ids: list[int | None]) -> int:
     return sum(later < earlier for earlier, later in zip(known, known[1:], strict=False))
 
 
-def wait_for_delivery(db, seconds: float) -> None:
-    """Wait until nothing is left to be done or sent."""
+def wait_for_delivery(db, crowd, seconds: float) -> None:
+    """Wait until everything that was said has come in, and nothing is left to be done or sent."""
     others = ConversationRow.chat_key != str(UNDISTURBED)
     rows = select(OutboxRow.id).join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
+    unsent = rows.where(OutboxRow.status != "sent", others).limit(1)
+    done = select(func.count()).where(InboxRow.status == "done", InboxRow.chat_key.in_(crowd.chats))
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         with db.read() as snap:
-            unsent = snap.execute(rows.where(OutboxRow.status != "sent", others).limit(1)).first()
-            unheard = snap.execute(select(InboxRow.id).where(InboxRow.status == "new").limit(1)).first()
-            if unsent is None and unheard is None:
+            if snap.execute(done).scalar() >= crowd.total and snap.execute(unsent).first() is None:
                 return
         time.sleep(0.2)
     raise AssertionError("some messages were never handled or some replies never sent")

@@ -9,9 +9,8 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-
-import httpx
 
 ROOT = Path(__file__).parents[2]
 
@@ -57,12 +56,20 @@ class Server:
     def wait(self, seconds: float = 120) -> None:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            try:
-                if httpx.get(f"{self.address}/healthz", timeout=1).is_success:
-                    return
-            except httpx.TransportError:
-                time.sleep(0.01)
+            if self.answers("/healthz"):
+                return
+            time.sleep(0.02)
         raise AssertionError(f"the server did not start: {self.log.read_text()[-2000:]}")
+
+    def answers(self, path: str) -> bool:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=2)
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().status == 200
+        except (OSError, HTTPException):
+            return False
+        finally:
+            connection.close()
 
     def kill(self) -> None:
         if self._pid is None:

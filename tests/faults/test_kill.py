@@ -14,7 +14,7 @@ from tests.faults.ledger import account_of, talk_of, wait_for_delivery
 
 # NGHEDAN_NIGHTLY=1 is the long form: 5,000 messages of 50 chats, a hundred kills on each database, by webhook and polling
 _IS_NIGHTLY = bool(os.environ.get("NGHEDAN_NIGHTLY"))
-CHATS, LINES, KILLS = (50, 100, 100) if _IS_NIGHTLY else (15, 6, 6)
+CHATS, LINES, KILLS = (50, 100, 100) if _IS_NIGHTLY else (20, 4, 5)
 DRAINED_S = 1800 if _IS_NIGHTLY else 120
 # What may be answered while nonsense comes in and the process goes: taken, no call of ours, too large, try again
 ANSWERS = {200, 400, 413, 503}
@@ -37,7 +37,7 @@ def test_killed_again_and_again_it_loses_nothing_and_keeps_each_chat_in_order(
         crowd.call(server, bot_api.mischief)
     kills = _kill(server, crowd, random.Random(2026))
     crowd.join(DRAINED_S)
-    wait_for_delivery(db, DRAINED_S)
+    wait_for_delivery(db, crowd, DRAINED_S)
 
     account = account_of(db, crowd, bot_api, expected)
     unanswered = bot_api.mischief.played["no_answer"]

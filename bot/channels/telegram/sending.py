@@ -11,6 +11,7 @@ from telegram.error import (
     ChatMigrated,
     Forbidden,
     InvalidToken,
+    NetworkError,
     RetryAfter,
     TelegramError,
     TimedOut,
@@ -36,7 +37,7 @@ async def send(bot: Bot, chat_key: str, message: Outbound) -> SendResult:
         return refusal(error)
     except Exception as error:  # noqa: BLE001 - an answer in a shape that the client does not know
         _log.warning("telegram answered in an unknown shape", extra={"kind": type(error).__name__})
-        return SendResult("maybe_sent", reason=type(error).__name__)
+        return SendResult("maybe_sent", reason="no_answer", detail=type(error).__name__)
 
 
 async def _send_whole(bot: Bot, chat_key: str, message: Outbound) -> SendResult:
@@ -48,7 +49,7 @@ async def _send_whole(bot: Bot, chat_key: str, message: Outbound) -> SendResult:
 
 async def _send_parts(bot: Bot, chat_key: str, parts: Sequence[str], choices: Sequence[Choice]) -> SendResult:
     if not parts:
-        return SendResult("bad", reason="empty message")
+        return SendResult("bad", reason="empty")
     sent = None
     for number, part in enumerate(parts, start=1):
         sent = await _send_one(bot, chat_key, part, choices if number == len(parts) else ())
@@ -73,21 +74,24 @@ def refusal(error: TelegramError) -> SendResult:
 
 def _not_taken(error: TelegramError) -> SendResult:
     is_gone = any(sign in error.message.lower() for sign in _NOBODY_THERE)
-    return SendResult("blocked" if is_gone else "bad", reason=error.message)
+    if is_gone:
+        return SendResult("blocked", reason="chat_not_found", detail=error.message)
+    return SendResult("bad", reason="refused", detail=error.message)
 
 
 def _not_now(error: TelegramError) -> SendResult:
-    return SendResult("retry", reason=f"{type(error).__name__}: {error.message}")
+    reason = "unreachable" if isinstance(error, NetworkError) else "channel_error"
+    return SendResult("retry", reason=reason, detail=f"{type(error).__name__}: {error.message}")
 
 
 # In this order: BadRequest and TimedOut are NetworkErrors in this library, and only the rest of those heals by itself.
 _MEANINGS: Sequence[tuple[type[TelegramError], Callable[[TelegramError], SendResult]]] = (
-    (Forbidden, lambda error: SendResult("blocked", reason=error.message)),
-    (RetryAfter, lambda error: SendResult("retry", after=_wait(error), reason="too many messages")),
-    (ChatMigrated, lambda _: SendResult("bad", reason="the chat became a supergroup")),
+    (Forbidden, lambda error: SendResult("blocked", reason="blocked", detail=error.message)),
+    (RetryAfter, lambda error: SendResult("retry", after=_wait(error), reason="too_many")),
+    (ChatMigrated, lambda _: SendResult("bad", reason="became_group")),
     (BadRequest, _not_taken),
-    (TimedOut, lambda _: SendResult("maybe_sent", reason="no answer in time")),
-    (InvalidToken, lambda _: SendResult("retry", reason="TELEGRAM_BOT_TOKEN is not valid; ask @BotFather")),
+    (TimedOut, lambda _: SendResult("maybe_sent", reason="no_answer")),
+    (InvalidToken, lambda _: SendResult("retry", reason="bad_token")),
 )
 
 
