@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, NestedTransaction, create_engine, event
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.sql.base import Executable
@@ -55,14 +55,19 @@ class Transaction(Snapshot):
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
-        """Try a part of the work; when it raises, only that part is undone and the transaction may go on."""
-        savepoint = self.connection.begin_nested()
-        try:
-            yield
-        except BaseException:
-            savepoint.rollback()
-            raise
-        savepoint.commit()
+        """Try a part of the work; when it raises, only that part is undone and the transaction may go on.
+
+        Raises:
+            Unavailable: the database failed inside, and not the work; the transaction cannot go on.
+        """
+        with _told_apart():
+            savepoint = self.connection.begin_nested()
+            try:
+                yield
+            except BaseException:
+                _undo(savepoint)
+                raise
+            savepoint.commit()
 
 
 class Database:
@@ -111,6 +116,18 @@ def open_database(url: str, clock: Clock = system_clock) -> Database:
     return Database(url, clock)
 
 
+def _undo(savepoint: NestedTransaction) -> None:
+    """Undo a part of the work.
+
+    Raises:
+        Unavailable: a full disk has undone the whole transaction before; "no such savepoint" is its echo, and no bug.
+    """
+    try:
+        savepoint.rollback()
+    except OperationalError as error:
+        raise Unavailable(_AWAY) from error
+
+
 @contextmanager
 def _told_apart() -> Iterator[None]:
     try:
@@ -153,12 +170,12 @@ class _GroupWriter:
             try:
                 yield connection
             except BaseException:
-                savepoint.rollback()
+                _undo(savepoint)
                 raise
             else:
                 savepoint.commit()
                 batch.size += 1
-        except OperationalError as error:
+        except (OperationalError, Unavailable) as error:
             self._abandon(batch, error)
             raise
         finally:

@@ -21,7 +21,7 @@ from intake.tables import CaseRow, ConversationRow, Instant, OutboxRow
 MAX_ATTEMPTS = 12
 LEASE = timedelta(seconds=60)
 _BACKOFF = timedelta(seconds=5)
-_LONGEST = timedelta(hours=1)
+LONGEST_WAIT = timedelta(hours=1)
 _OPEN = ("new", "sending")
 _WAITING = ("blocked", "held")
 _PUT = insert(OutboxRow.__table__).returning(OutboxRow.id)  # type: ignore[arg-type]
@@ -209,7 +209,7 @@ def retry(tx: Transaction, parcel_id: int, *, reason: str, after: timedelta | No
     if attempts >= MAX_ATTEMPTS:
         dead(tx, parcel_id, reason)
         return
-    wait = after if after is not None else min(_BACKOFF * 2 ** (attempts - 1), _LONGEST)
+    wait = min(after if after is not None else _BACKOFF * 2 ** (attempts - 1), LONGEST_WAIT)
     _set(tx, parcel_id, status="new", not_before=tx.now + wait, reason=reason)
 
 
@@ -219,8 +219,17 @@ def dead(tx: Transaction, parcel_id: int, reason: str) -> None:
 
 
 def blocked(tx: Transaction, parcel_id: int, reason: str) -> None:
-    """Note that the citizen has shut the chat; everything for it waits for their next word."""
-    conversation_id = tx.execute(select(OutboxRow.conversation_id).where(OutboxRow.id == parcel_id)).scalar_one()
+    """Note that the citizen has shut the chat; everything for it waits for their next word.
+
+    If they have written since the message was handed over, that word has come already: it is tried again at once.
+    """
+    statement = select(OutboxRow.conversation_id, OutboxRow.status, OutboxRow.not_before, ConversationRow.last_in_at)
+    joined = statement.join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
+    row = tx.execute(joined.where(OutboxRow.id == parcel_id)).one()
+    if row.status == "sending" and row.last_in_at > row.not_before - LEASE:
+        _set(tx, parcel_id, status="new", not_before=tx.now, reason=None)
+        return
+    conversation_id = row.conversation_id
     dialogue_log.block(tx, conversation_id)
     waiting = and_(OutboxRow.conversation_id == conversation_id, OutboxRow.status.in_(_OPEN))
     tx.execute(update(OutboxRow).where(or_(OutboxRow.id == parcel_id, waiting)).values(status="blocked", reason=reason))
