@@ -40,6 +40,7 @@ def create_bot_app(
     """Return the front door; `is_stopping` ends open streams when the process is asked to go."""
     app = FastAPI(title="Nghe Dân", openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None)
     app.state.db = db
+    app.state.settings = settings
     app.state.desk = Desk(db, settings, turns)
     app.state.turns = turns
     app.state.channels = channels

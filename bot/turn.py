@@ -10,6 +10,7 @@ from bot.conductor import Answer, Conductor, Spoken
 from bot.dialogue.events import Event
 from bot.identity import without_identity_numbers
 from bot.messages import Inbound, Outbound
+from bot.meter import TurnMeter
 from bot.writing import write_down
 from intake import citizen_notices, dialogue_log, inbox, meta, outbox, turn_details, waiting
 from intake.bounds import Burst
@@ -65,6 +66,7 @@ class Turns:
         self.channels = channels
         self.reader = reader or installed_reader(settings)
         self.conductor = Conductor(settings, self.reader)
+        self.meter = TurnMeter()
         self.on_change: Callable[[], None] = _nobody
 
     def receive(self, event: RawEvent) -> Outcome:
@@ -179,7 +181,7 @@ class Turns:
     def _play(self, tx: Transaction, parts: Sequence[Pending]) -> int | None:
         inbox_id, event = parts[0].id, parts[0].event
         try:
-            with tx.attempt():
+            with self.meter.timed(), tx.attempt():
                 conversation_id = self._turn(tx, parts)
                 inbox.done(tx, *(part.id for part in parts))
                 return conversation_id

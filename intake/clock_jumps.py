@@ -1,7 +1,7 @@
 """The clock of the machine went back: what was put off by the wrong time is due now, instead of a day late.
 
-Nothing is created in the future, no lease and no pause after a failure is longer than an hour; a row that says otherwise
-was written under a clock that ran ahead. What is put off on purpose (a notice for the morning) stays put off.
+Nothing is created in the future, no lease and no pause after a failure is longer than an hour; a row that says
+otherwise was written under a clock that ran ahead. What is put off on purpose (a notice for the morning) stays put off.
 """
 
 from datetime import timedelta
@@ -26,7 +26,9 @@ def mend(tx: Transaction) -> int:
         .values(received_at=tx.now, **due),
         update(OutboxRow)
         .where(OutboxRow.status.in_(("new", "sending")), OutboxRow.not_before > soon)
-        .where(or_(OutboxRow.at > soon, and_(OutboxRow.attempts > 0, OutboxRow.not_before > soon + outbox.LONGEST_WAIT)))
+        .where(
+            or_(OutboxRow.at > soon, and_(OutboxRow.attempts > 0, OutboxRow.not_before > soon + outbox.LONGEST_WAIT))
+        )
         .values(**due),
         update(AttachmentRow)
         .where(AttachmentRow.status == "pending", AttachmentRow.not_before > soon + attachments.LONGEST_WAIT)

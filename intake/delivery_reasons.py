@@ -1,4 +1,4 @@
-"""Why a message did not arrive: one closed table of codes with the words that officers read, whatever the platform said.
+"""Why a message did not arrive: a closed table of codes with the words officers read, whatever the platform said.
 
 A code may carry the platform's own number behind a colon (`refused:-213`); its raw text goes to the technical log only.
 """

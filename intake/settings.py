@@ -24,6 +24,7 @@ class Settings:
         telegram_token, telegram_secret, telegram_api: bot token, webhook secret, address of the Bot API.
         vault_keys: keys of the vault as text, newest first; where none is given, those in `data_dir/vault.key`.
         min_free_bytes: disk space below which no more files are taken, so that the book can still be written.
+        metrics_token: secret that a reader of `/metrics` shows; without one only this machine may read them.
         secure_cookies: whether cookies are marked Secure (true behind https).
     """
 
@@ -41,6 +42,7 @@ class Settings:
     max_photo_bytes: int = 10 * 1024 * 1024
     max_file_bytes: int = 20 * 1024 * 1024
     min_free_bytes: int = 200 * 1024 * 1024
+    metrics_token: str = field(default="", repr=False)
 
     @property
     def attachments_dir(self) -> Path:
@@ -78,6 +80,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         telegram_api=_http_url("TELEGRAM_API_URL", _get(env, "TELEGRAM_API_URL", "https://api.telegram.org")),
         telegram_mode=_one_of("TELEGRAM_MODE", _get(env, "TELEGRAM_MODE", "polling"), ("polling", "webhook")),
         secure_cookies=base_url.startswith("https://"),
+        metrics_token=_get(env, "NGHEDAN_METRICS_TOKEN", ""),
         min_free_bytes=_megabytes("NGHEDAN_MIN_FREE_MB", _get(env, "NGHEDAN_MIN_FREE_MB", "200")),
     )
 

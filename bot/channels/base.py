@@ -6,10 +6,12 @@ from datetime import timedelta
 from typing import Literal, Protocol
 
 from bot.messages import Inbound, Outbound
-from intake.delivery_reasons import WINDOW_CLOSED as WINDOW_CLOSED
+from intake import delivery_reasons
+from intake.channel_health import Health
 from intake.inbox import RawEvent
 
 Key = tuple[str, str]
+WINDOW_CLOSED = delivery_reasons.WINDOW_CLOSED
 Status = Literal["sent", "retry", "blocked", "held", "bad", "maybe_sent"]
 
 
@@ -165,3 +167,10 @@ class PolledChannel(Channel, Protocol):
 
     async def poll(self, position: int) -> Batch:
         """Wait for updates from a position on; an empty batch after a while. Raises PollFailed."""
+
+
+class ReportingChannel(Channel, Protocol):
+    """A channel that can tell how it is: whether it is reached, how old its token is, what waits at the platform."""
+
+    async def health(self) -> Health:
+        """Return how it is now, with what an operator can do. Never raises; a few seconds at most."""

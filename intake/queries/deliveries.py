@@ -1,4 +1,4 @@
-"""The log of deliveries: each message to a citizen, how far it came and why not further, without a word of its content."""
+"""The log of deliveries: each message to a citizen, how far it came and why not further, without its content."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -104,7 +104,7 @@ def counts(snap: Snapshot, viewer: Viewer) -> Mapping[str, int]:
         .where(OutboxRow.status.in_(_COUNTED), seen_by(viewer))
         .group_by(_STATE)
     )
-    return {state: int(count) for state, count in snap.execute(statement)}
+    return {row[0]: int(row[1]) for row in snap.execute(statement)}
 
 
 def seen_by(viewer: Viewer) -> ColumnElement[bool]:

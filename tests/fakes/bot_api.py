@@ -38,6 +38,9 @@ class FakeBotApi:
     blocked_by: set = field(default_factory=set)
     accepted: list = field(default_factory=list)
     mischief: Mischief | None = None
+    webhook: dict = field(
+        default_factory=lambda: {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
+    )
 
     def __post_init__(self):
         self._script = defaultdict(deque)
@@ -103,6 +106,7 @@ class FakeBotApi:
             "sendMessage": self._send_message,
             "sendDocument": self._send_document,
             "getFile": self._get_file,
+            "getWebhookInfo": lambda _fields: _ok(self.webhook),
             "editMessageReplyMarkup": lambda fields: _ok(self._message(fields)),
         }
         simple = {"answerCallbackQuery", "deleteWebhook", "setWebhook", "setMyCommands"}
@@ -186,9 +190,7 @@ def _handler_of(api: FakeBotApi):
             self._answer({})
 
         def _answer(self, fields):
-            mischief.answer(
-                self, lambda: api.handle(self.path, fields), mischief=api.mischief, refuse=_refusal
-            )
+            mischief.answer(self, lambda: api.handle(self.path, fields), mischief=api.mischief, refuse=_refusal)
 
         def handle(self):
             with suppress(ConnectionError):  # a caller that was killed

@@ -1,6 +1,6 @@
 """What a network and a busy platform do to whoever relies on them, by seeded dice; every fake platform may play it.
 
-A fake keeps a `Mischief` (or None) and lets `answer` write its HTTP answers; its own shape of a refusal it gives itself.
+A fake keeps a `Mischief` (or None) and lets `answer` write its HTTP answers; the shape of a refusal is its own.
 """
 
 import random
@@ -26,7 +26,7 @@ BODIES = (
     b"[" * 100_000,
     b'{"update_id": 1e400}',
     b'{"text": "' + b"x" * 2_000_000 + b'"}',
-    "{\"message\": \"không có số thứ tự\"}".encode(),
+    '{"message": "không có số thứ tự"}'.encode(),
 )
 TRICKS = ("hang_up", "no_answer", "slow", "nonsense", "enormous", "429", "500")
 

@@ -1,4 +1,4 @@
-"""What fault tests ask for: real servers, the platform they talk to, and a PostgreSQL of one's own to stop and start."""
+"""What fault tests ask for: real servers, and the platform they talk to."""
 
 import pytest
 

@@ -4,6 +4,7 @@ import re
 import time
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sqlalchemy import func, select
 
@@ -81,7 +82,7 @@ def _replies(db, crowd) -> dict[str, list[int | None]]:
 
 def _inversions(ids: list[int | None]) -> int:
     known = [one for one in ids if one is not None]
-    return sum(later < earlier for earlier, later in zip(known, known[1:], strict=False))
+    return sum(later < earlier for earlier, later in pairwise(known))
 
 
 def wait_for_delivery(db, crowd, seconds: float) -> None:

@@ -23,7 +23,8 @@ def main() -> None:
         child = os.fork()
         if child == 0:
             _run(order)
-        print(child, flush=True)
+        sys.stdout.write(f"{child}\n")
+        sys.stdout.flush()
 
 
 def _run(order: dict) -> None:

@@ -56,7 +56,7 @@ def test_an_update_of_tomorrow_is_played_today_and_holds_up_nobody(db, clock):
         assert inbox.next_due(tx).id == number
 
 
-def test_what_is_put_off_on_purpose_stays_put_off(db, clock, chat):
+def test_what_is_put_off_on_purpose_stays_put_off(db, chat):
     with db.transaction() as tx:
         morning = tx.now + timedelta(hours=10)
         outbox.put(tx, conversation_id=chat, key="k", purpose="notice", payload=PAYLOAD, not_before=morning)

@@ -29,8 +29,9 @@ from bot.channels.base import (
     SendResult,
     TooLarge,
 )
-from bot.channels.telegram import sending, updates
+from bot.channels.telegram import health, sending, updates
 from bot.messages import Inbound, Outbound
+from intake.channel_health import Health
 from intake.db import Database
 from intake.inbox import RawEvent
 from intake.settings import Settings
@@ -74,6 +75,8 @@ class TelegramChannel:
         logging.getLogger("httpx").setLevel(logging.WARNING)  # its lines hold the address, and that holds the token
         self.account = settings.telegram_token.partition(":")[0]
         self._secret = settings.telegram_secret
+        is_called = settings.telegram_mode == "webhook"
+        self._hook = f"{settings.base_url}/hooks/{NAME}/{self.account}" if is_called else None
         self._poll_s = poll_s
         self._poll_url = f"{settings.telegram_api}/bot{settings.telegram_token}/getUpdates"
         self._request = HTTPXRequest(connection_pool_size=32, read_timeout=answer_s, pool_timeout=ANSWER_S)
@@ -195,6 +198,10 @@ class TelegramChannel:
         except httpx.HTTPError as error:
             raise FetchFailed(type(error).__name__) from error
         return bytes(data)
+
+    async def health(self) -> Health:
+        """Return how the bot stands with its platform."""
+        return await health.ask(self._bot, webhook_url=self._hook)
 
     async def close(self) -> None:
         """Give back connections."""
