@@ -22,6 +22,7 @@ from intake.clock import Clock, local_day, system_clock
 from intake.errors import Unavailable
 
 _GROUP = 32
+_TOO_LARGE = "54"  # the class of SQLSTATEs that tell of a limit of PostgreSQL
 _AWAY = "Hệ thống đang tạm gián đoạn. Chưa có gì bị mất; xin thử lại sau ít phút."
 
 
@@ -133,9 +134,15 @@ def _told_apart() -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
-            raise  # our own statement is wrong: that is a bug, not an outage
+        if _is_ours(error):
+            raise
         raise Unavailable(_AWAY) from error
+
+
+def _is_ours(error: OperationalError) -> bool:
+    """Tell whether our own statement is wrong or too large for the database: that is a bug and would never heal."""
+    is_wrong = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+    return is_wrong or str(getattr(error.orig, "sqlstate", None)).startswith(_TOO_LARGE)
 
 
 @dataclass(slots=True)

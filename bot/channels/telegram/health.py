@@ -1,11 +1,12 @@
 """How the bot stands with its platform: who brings updates where, how many wait there, and what was refused lately."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from telegram import Bot, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
 from intake.channel_health import Health
+from intake.clock import system_clock
 
 _MANY = 100
 _LATELY = timedelta(minutes=10)
@@ -23,7 +24,7 @@ async def ask(bot: Bot, *, webhook_url: str | None) -> Health:
         return Health(is_well=False, sentence=_AWAY)
     except Exception:  # noqa: BLE001 - an answer in a shape that the client does not know
         return Health(is_well=False, sentence="Telegram trả lời khác thường: thử lại sau ít phút")
-    return read(info, webhook_url=webhook_url, now=datetime.now(UTC))
+    return read(info, webhook_url=webhook_url, now=system_clock())
 
 
 def read(info: WebhookInfo, *, webhook_url: str | None, now: datetime) -> Health:
