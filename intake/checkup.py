@@ -127,19 +127,21 @@ def _oldest_parcel(snap: Snapshot) -> datetime | None:
 
 def _inbox(snap: Snapshot) -> dict[tuple[str, str], int]:
     by = (InboxRow.channel, InboxRow.status)
-    rows = snap.execute(select(*by, func.count()).where(InboxRow.status.in_(_INBOX_SHOWN)).group_by(*by))
-    return {(row[0], row[1]): int(row[2]) for row in rows}
+    rows = snap.execute(select(*by, func.count().label("many")).where(InboxRow.status.in_(_INBOX_SHOWN)).group_by(*by))
+    return {(row.channel, row.status): int(row.many) for row in rows}
 
 
 def _outbox(snap: Snapshot) -> dict[tuple[str, str], int]:
     by = (ConversationRow.channel, OutboxRow.status)
-    counted = select(*by, func.count()).join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
+    counted = select(*by, func.count().label("many")).join(
+        ConversationRow, ConversationRow.id == OutboxRow.conversation_id
+    )
     rows = snap.execute(counted.where(OutboxRow.status.in_(_OUTBOX_SHOWN)).group_by(*by))
-    return {(row[0], row[1]): int(row[2]) for row in rows}
+    return {(row.channel, row.status): int(row.many) for row in rows}
 
 
 def _closed(snap: Snapshot) -> dict[str, int]:
     by = ConversationRow.channel
-    counted = select(by, func.count()).join(OutboxRow, ConversationRow.id == OutboxRow.conversation_id)
+    counted = select(by, func.count().label("many")).join(OutboxRow, ConversationRow.id == OutboxRow.conversation_id)
     closed = (OutboxRow.status == "held", OutboxRow.reason.startswith(WINDOW_CLOSED))
-    return {row[0]: int(row[1]) for row in snap.execute(counted.where(*closed).group_by(by))}
+    return {row.channel: int(row.many) for row in snap.execute(counted.where(*closed).group_by(by))}

@@ -98,13 +98,13 @@ def deliveries(snap: Snapshot, viewer: Viewer, sought: Sought, after: int | None
 def counts(snap: Snapshot, viewer: Viewer) -> Mapping[str, int]:
     """Return how many messages are in each state in which something is still open."""
     statement = (
-        select(_STATE, func.count())
+        select(_STATE.label("state"), func.count().label("many"))
         .select_from(OutboxRow)
         .outerjoin(CaseRow, CaseRow.id == OutboxRow.case_id)
         .where(OutboxRow.status.in_(_COUNTED), seen_by(viewer))
         .group_by(_STATE)
     )
-    return {row[0]: int(row[1]) for row in snap.execute(statement)}
+    return {row.state: int(row.many) for row in snap.execute(statement)}
 
 
 def seen_by(viewer: Viewer) -> ColumnElement[bool]:

@@ -35,7 +35,7 @@ def audited(office, action):
 
 
 @pytest.mark.parametrize(
-    ("status", "reason", "state", "words"),
+    "seen",
     [
         ("dead", "refused:-213", "dead", "kênh không nhận tin này (mã -213)"),
         ("held", "window_closed", "closed", "đã quá lâu từ lời cuối của người dân"),
@@ -43,7 +43,8 @@ def audited(office, action):
         ("dead", "Bad Request: secret words", "dead", "lý do khác"),
     ],
 )
-def test_each_message_stands_there_with_its_reason_in_words(signed_in, office, told, status, reason, state, words):
+def test_each_message_stands_there_with_its_reason_in_words(signed_in, office, told, seen):
+    status, reason, state, words = seen
     parcel_of(office, told, status, reason)
     browser = signed_in("mai")
     for query in ("", f"?state={state}", f"?code={told.receipt.code.lower()}", "?channel=telegram"):

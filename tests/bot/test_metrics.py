@@ -12,6 +12,7 @@ from bot import metrics
 from bot.meter import TurnMeter
 from intake import channel_health, dialogue_log, inbox, outbox
 from intake.channel_health import Health
+from intake.db import open_database
 from intake.inbox import RawEvent
 
 
@@ -66,7 +67,7 @@ def test_what_waits_is_counted_by_channel_and_status_without_a_word_of_it(db, se
 
 
 @pytest.mark.parametrize(
-    ("token", "client", "headers", "status"),
+    "caller",
     [
         ("", "127.0.0.1", {}, 200),
         ("", "::1", {}, 200),
@@ -77,9 +78,8 @@ def test_what_waits_is_counted_by_channel_and_status_without_a_word_of_it(db, se
         ("s3cret", "10.0.0.7", {"Authorization": "Bearer khác"}, 403),
     ],
 )
-def test_only_this_machine_or_who_knows_the_secret_reads(sqlite_url, settings, token, client, headers, status):
-    from intake.db import open_database
-
+def test_only_this_machine_or_who_knows_the_secret_reads(sqlite_url, settings, caller):
+    token, client, headers, status = caller
     db = open_database(sqlite_url)
     headers = {name: value.encode() for name, value in headers.items()}
     answer = read(db, replace(settings, metrics_token=token), client=client, **headers)
@@ -88,8 +88,6 @@ def test_only_this_machine_or_who_knows_the_secret_reads(sqlite_url, settings, t
 
 
 def test_a_database_that_is_away_is_a_figure_too(tmp_path, settings):
-    from intake.db import open_database
-
     db = open_database(f"sqlite:///{tmp_path / 'nowhere' / 'book.db'}")
     answer = read(db, settings)
     assert (answer.status_code, "nghedan_up 0" in answer.text) == (200, True)

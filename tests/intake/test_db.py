@@ -91,6 +91,13 @@ def test_the_migrated_schema_is_the_schema_of_the_tables(db):
     assert differences == []
 
 
+def fail(tx):
+    if not tx.is_sqlite:
+        tx.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+    tx.connection.exec_driver_sql("ROLLBACK")
+    raise ValueError("disk I/O error")
+
+
 def test_a_database_that_fails_inside_a_part_is_an_outage_and_no_failure_of_the_work(db):
     """A full disk undoes the whole transaction of SQLite; to go back to a savepoint of it then fails too."""
     is_told_as_work = []
@@ -98,10 +105,7 @@ def test_a_database_that_fails_inside_a_part_is_an_outage_and_no_failure_of_the_
         meta.put(tx, "a", {"n": 1})
         try:
             with tx.attempt():
-                if db.is_sqlite:
-                    tx.connection.exec_driver_sql("ROLLBACK")
-                    raise ValueError("disk I/O error")
-                tx.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+                fail(tx)
         except Unavailable:
             raise
         except Exception as error:  # noqa: BLE001 - what a turn takes for its own failure

@@ -37,7 +37,7 @@ def ask(channel):
 
 
 @pytest.mark.parametrize(
-    ("mode", "webhook", "is_well", "said"),
+    "stand",
     [
         ("webhook", {"url": HOOK, "pending_update_count": 3}, True, "3 tin còn chờ"),
         ("webhook", {"url": ""}, False, "NGHEDAN_BASE_URL"),
@@ -49,7 +49,8 @@ def ask(channel):
         ("polling", {"url": HOOK}, False, "đang đặt webhook"),
     ],
 )
-def test_it_says_what_is_wrong_and_what_to_do(api, tmp_path, mode, webhook, is_well, said):
+def test_it_says_what_is_wrong_and_what_to_do(api, tmp_path, stand):
+    mode, webhook, is_well, said = stand
     api.webhook = api.webhook | webhook
     health = ask(channel_to(api, tmp_path, mode))
     assert (health.is_well, said in health.sentence) == (is_well, True)
