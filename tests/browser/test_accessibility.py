@@ -25,6 +25,7 @@ PANEL = {
         "cases/2",
         "cases/3/form",
         "problems",
+        "deliveries",
         "notices",
         "receptions",
     ),
