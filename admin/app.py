@@ -16,6 +16,7 @@ from admin.pages import (
     cases,
     complaint,
     counter,
+    deliveries,
     dialogues,
     funnel,
     gaming,
@@ -44,8 +45,8 @@ from intake.settings import Settings
 
 _PAGES = (
     sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices,
-    problems, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps, funnel, account,
-    posters,
+    problems, deliveries, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps, funnel,
+    account, posters,
 )  # fmt: skip
 
 

@@ -54,26 +54,10 @@ STEPS: Mapping[str, str] = {
     "which_answer": "chọn câu hỏi gần nhất",
     "answered": "đã trả lời, chờ đánh giá",
 }
-REASONS: Mapping[str, str] = {
-    "no answer in time": "kênh không trả lời kịp",
-    "too many messages": "kênh báo gửi quá nhiều",
-    "the chat became a supergroup": "cuộc trò chuyện đã thành nhóm lớn",
-    "empty message": "tin không có chữ",
-    "TELEGRAM_BOT_TOKEN is not valid; ask @BotFather": "mã kết nối Telegram không còn đúng, báo quản trị",
-    "window_closed": "đã quá lâu từ lời cuối của người dân, kênh không cho gửi",
-    "window_told": "đã quá lâu từ lời cuối của người dân; họ đã được báo bằng mẫu tin, nội dung chờ họ nhắn lại",
-    "channel_shut": "kênh đang bị ngắt, chờ quản trị nối lại",
-    "token": "đang làm mới khóa truy cập của kênh",
-    "quota": "kênh báo đã hết hạn mức gửi",
-    "platform_away": "kênh đang gián đoạn",
-    "file_expired": "tệp gửi kèm hết hạn trên kênh, máy gửi lại",
-    "night": "kênh không gửi tin này ban đêm",
-    "not_follower": "người dân không còn quan tâm tài khoản",
-    "unreachable": "kênh không tới được người này",
-    "inactive": "người dân lâu không dùng Zalo",
-    "malformed": "kênh không nhận tin có dạng này",
-    "policy": "kênh từ chối vì chính sách nội dung",
-    "chat_not_found": "không còn cuộc trò chuyện này",
+FILE_REASONS: Mapping[str, str] = {
+    "media.too_large": "tệp quá lớn",
+    "media.bad_type": "loại tệp không nhận",
+    "media.failed": "không tải được",
 }
 DELIVERY: Mapping[str, str] = {
     "new": "Đang chờ gửi",
@@ -83,7 +67,18 @@ DELIVERY: Mapping[str, str] = {
     "held": "Chưa gửi, đang giữ lại",
     "folded": "Đã gộp vào tin sau",
     "dead": "Không gửi được",
+    "told": "Đã báo bằng cách khác",
 }
+DELIVERY_STATES: Mapping[str, str] = {
+    "waiting": "Đang chờ gửi",
+    "dead": "Không gửi được",
+    "blocked": "Người dân đã chặn",
+    "closed": "Quá hạn nhắn của kênh",
+    "held": "Chờ người dân nhắn lại",
+    "sent": "Đã gửi",
+    "told": "Đã báo bằng cách khác",
+}
+DELIVERY_PURPOSES: Mapping[str, str] = {"reply": "Trả lời của trợ lý", "notice": "Thông báo"}
 BOOKINGS: Mapping[str, str] = {
     "booked": "Đã đặt",
     "cancelled": "Người dân đã hủy",
@@ -220,6 +215,8 @@ ACTIONS: Mapping[str, str] = {
     "chat.return": "Xin chuyển từ điện thoại",
     "inbox.retry": "Thử lại tin đến",
     "outbox.retry": "Gửi lại tin đi",
+    "outbox.told": "Báo người dân bằng cách khác",
+    "inbox.settled": "Đã giải quyết tin đến bằng cách khác",
 }
 PHONE_GROUPS: Mapping[str, str] = {
     "new": "Hồ sơ mới, hồ sơ giao cho tôi, đề nghị phối hợp",

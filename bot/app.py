@@ -60,6 +60,7 @@ def create_bot_app(
 def open_book(app: FastAPI, db: Database, settings: Settings, turns: Turns, channels: Mapping[Key, Channel]) -> None:
     """Let the front door lead to this book."""
     app.state.db = db
+    app.state.settings = settings
     app.state.desk = Desk(db, settings, turns)
     app.state.turns = turns
     app.state.channels = channels

@@ -25,6 +25,7 @@ from bot.texts import texts_in, worded
 from intake import outbox, sentences
 from intake.clock import local_day
 from intake.db import Database, Transaction
+from intake.delivery_reasons import code_of
 from intake.errors import Unavailable
 from intake.officer_outlet import PURPOSE as OFFICERS
 from intake.outbox import Parcel
@@ -33,7 +34,7 @@ from intake.settings import Settings
 _log = logging.getLogger(__name__)
 _AT_ONCE = 20
 _LOOK_EVERY_S = 2.0
-_PAUSED = "the platform asked everybody to wait"
+_LONGEST_DETAIL = 200
 
 
 class Delivery:
@@ -107,9 +108,8 @@ class Delivery:
         try:
             message = await run_in_threadpool(self._put_into_words, parcel)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            await run_in_threadpool(
-                self._note, parcel, SendResult("bad", reason=f"cannot be put into words: {error!r}")
-            )
+            unsayable = SendResult("bad", reason="no_words", detail=type(error).__name__)
+            await run_in_threadpool(self._note, parcel, unsayable)
             return
         if message is None:
             return  # nothing of it may be told any more
@@ -123,7 +123,7 @@ class Delivery:
             message = numbered(texts_in(parcel.language), message)
         await pace.wait(parcel.chat_key)
         if left := pace.pause_left():
-            return SendResult("retry", after=timedelta(seconds=left), reason=_PAUSED, is_flood=True)
+            return SendResult("retry", after=timedelta(seconds=left), reason="too_many", is_flood=True)
         result = await channel.send(parcel.chat_key, message)
         if result.is_flood and result.after is not None:
             pace.pause(result.after.total_seconds())
@@ -169,25 +169,28 @@ class Delivery:
                 "channel": parcel.channel,
                 "status": result.status,
                 "attempt": parcel.attempts,
+                "reason": result.reason,
+                "detail": result.detail[:_LONGEST_DETAIL],
             }
             _log.warning("message not delivered", extra=facts)
 
 
 def note(tx: Transaction, parcel: Parcel, result: SendResult) -> None:
     """Write down what became of a message. One that may have arrived is sent again: twice is better than never."""
+    reason = code_of(result.reason, result.status)
     match result.status:
         case "sent":
             outbox.sent(tx, parcel.id, result.external_id)
         case "retry" if result.is_flood and result.after is not None:
-            outbox.put_back(tx, parcel.id, reason=result.reason, after=result.after)
+            outbox.put_back(tx, parcel.id, reason=reason, after=result.after)
         case "retry" | "maybe_sent":
-            outbox.retry(tx, parcel.id, reason=result.reason, after=result.after)
+            outbox.retry(tx, parcel.id, reason=reason, after=result.after)
         case "blocked":
-            outbox.blocked(tx, parcel.id, result.reason)
+            outbox.blocked(tx, parcel.id, reason)
         case "held":
-            outbox.hold(tx, parcel.id, result.reason)
+            outbox.hold(tx, parcel.id, reason)
         case "bad":
-            outbox.dead(tx, parcel.id, result.reason)
+            outbox.dead(tx, parcel.id, reason)
 
 
 def shown(settings: Settings, parcel: Parcel, message: Outbound) -> Outbound:

@@ -7,7 +7,7 @@ from bot.dialogue import events
 from bot.dialogue.state import State
 from bot.dialogue.words import danger_told
 from bot.messages import Inbound, Location
-from intake import outbox
+from intake import outgoing
 from intake.answer_matching import AnswerIndex
 from intake.bounds import load_bounds
 from intake.db import Snapshot
@@ -74,7 +74,7 @@ def understand(snap: Snapshot, conversation: Conversation, state: State, heard: 
     pending = ears.read(state.pending_text) if state.pending_text else None
     if inbound.kind in {"text", "command"} or heard.left_out:
         reading = ears.read(inbound.text)
-        replied = outbox.case_of_message(snap, conversation.id, inbound.reply_to) if inbound.reply_to else None
+        replied = outgoing.case_of_message(snap, conversation.id, inbound.reply_to) if inbound.reply_to else None
         answers, is_sure = answers_to(ears.book, inbound.text, reading, is_asked=state.step == "ask_question")
         return Understood(events.Said(inbound.text, reading, replied, pending, answers, is_sure), reading)
     return Understood(_wordless(inbound, pending))

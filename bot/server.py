@@ -9,10 +9,11 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
-from bot import health
+from bot import health, metrics
 from bot.app import create_bot_app
 from bot.channels.base import PolledChannel, TendedChannel, hook_path
 from bot.channels.registry import open_channels
+from bot.checkups import Checkups
 from bot.delivery import Delivery
 from bot.fetching import Fetching
 from bot.polling import Polling, announce_webhook
@@ -104,6 +105,7 @@ class _Process:
     def _application(self) -> FastAPI:
         app = create_bot_app(self._db, self._settings, self._turns, self._channels, is_stopping=self._is_stopping)
         app.include_router(health.router)
+        app.include_router(metrics.router)
         return app
 
     def _is_stopping(self) -> bool:
@@ -114,6 +116,7 @@ class _Process:
             yield self._delivery.run(stop)
             yield Fetching(self._db, self._settings, self._channels).run(stop)
             yield Worker(self._db, self._turns).run(stop)
+            yield Checkups(self._db, self._channels).run(stop)
             for channel in self._channels.values():
                 if hasattr(channel, "upkeep"):
                     yield tend(cast("TendedChannel", channel), stop)

@@ -12,13 +12,15 @@ from bot.dialogue.events import Event
 from bot.edits import original_of
 from bot.hearing import Heard
 from bot.identity import without_identity_numbers
-from bot.messages import Inbound, Outbound
+from bot.messages import Inbound
+from bot.meter import TurnMeter
 from bot.officers.talk import OfficerTalk
+from bot.replying import put_reply
 from bot.writing import write_down, write_version
 from intake import citizen_notices, dialogue_log, inbox, meta, outbox, turn_details, waiting
 from intake.bounds import Burst
 from intake.db import Database, Transaction
-from intake.dialogue_log import Conversation, Saying
+from intake.dialogue_log import Conversation
 from intake.errors import Unavailable
 from intake.inbox import Pending, RawEvent
 from intake.reading_model import installed_reader
@@ -70,6 +72,7 @@ class Turns:
         self.reader = reader or installed_reader(settings)
         self.conductor = Conductor(settings, self.reader)
         self.officers = OfficerTalk(settings, self.reader)
+        self.meter = TurnMeter()
         self.on_change: Callable[[], None] = _nobody
 
     def receive(self, event: RawEvent) -> Outcome:
@@ -131,7 +134,7 @@ class Turns:
         said = self.conductor.prompt(tx, conversation, event)
         for number, reply in enumerate(said.replies):
             first = said if number == 0 else Answer()
-            line = self._reply(tx, conversation, reply, key=f"{key}:{number}", is_sealed=said.is_sealed, of=first)
+            line = put_reply(tx, conversation.id, reply, key=f"{key}:{number}", is_sealed=said.is_sealed, of=first)
             if detail := first.record.detail() if first.record else None:
                 turn_details.keep(tx, line, conversation.id, detail)
 
@@ -184,7 +187,7 @@ class Turns:
     def _play(self, tx: Transaction, parts: Sequence[Pending]) -> int | None:
         inbox_id, event = parts[0].id, parts[0].event
         try:
-            with tx.attempt():
+            with self.meter.timed(), tx.attempt():
                 conversation_id = self._turn(tx, parts)
                 inbox.done(tx, *(part.id for part in parts))
                 return conversation_id
@@ -234,7 +237,7 @@ class Turns:
         said = self.conductor.answer(tx, conversation, heard)
         for number, reply in enumerate(said.replies):
             key, answered = f"turn:{parts[0].id}:{number}", messages[-1].message_id if number == 0 else None
-            self._reply(tx, conversation, reply, key=key, is_sealed=said.is_sealed, answered=answered)
+            put_reply(tx, conversation.id, reply, key=key, is_sealed=said.is_sealed, answered=answered)
         if messages[-1].kind == "stop":
             dialogue_log.block(tx, conversation.id)
         return conversation.id
@@ -243,7 +246,7 @@ class Turns:
         """Play a turn of an officer's own chat; it leaves nothing in the log of citizens' dialogues."""
         shown = self.officers.hear(tx, conversation, inbound, ids)
         if shown is not None:
-            self._reply(tx, conversation, Spoken(shown, None), key=f"turn:{ids[0]}:shown", is_sealed=False)
+            put_reply(tx, conversation.id, Spoken(shown, None), key=f"turn:{ids[0]}:shown", is_sealed=False)
         return conversation.id
 
     def _write_down(
@@ -252,35 +255,6 @@ class Turns:
         if original := original_of(tx, conversation, said, channel.normalise):
             return write_version(tx, inbox_id, conversation, said, original)
         return write_down(tx, inbox_id, conversation, said)
-
-    def _reply(
-        self,
-        tx: Transaction,
-        conversation: Conversation,
-        spoken: Spoken,
-        *,
-        key: str,
-        is_sealed: bool,
-        of: Answer | None = None,
-        answered: str | None = None,
-    ) -> int:
-        message, case_id = spoken.message, spoken.case_id
-        choices = [{"payload": choice.payload, "label": choice.label} for choice in message.choices]
-        saying = Saying("bot", "text", message.text, choices, case_id=case_id, is_sealed=is_sealed)
-        if of and of.record:
-            steps = (of.record.before.step, of.record.after.step)
-            saying = replace(saying, step_before=steps[0], step_after=steps[1], ended=of.ended)
-        utterance_id = dialogue_log.write(tx, conversation.id, None, saying)
-        outbox.put(
-            tx,
-            conversation_id=conversation.id,
-            key=key,
-            purpose="reply",
-            payload={"text": message.text, "choices": choices, "ask": message.ask} | _further(message, answered),
-            case_id=case_id,
-            utterance_id=utterance_id,
-        )
-        return utterance_id
 
     def _apologise(self, tx: Transaction, inbox_id: int, event: RawEvent) -> None:
         """Tell the citizen honestly that their message could not be handled; an officer sees it among the problems."""
@@ -295,11 +269,6 @@ class Turns:
             purpose="notice",
             payload={"notice": "notice.sorry", "fields": {"phone": meta.office(tx).phone}},
         )
-
-
-def _further(message: Outbound, answered: str | None) -> dict[str, str]:
-    further = {"attach": message.attach, "reply_to": answered}
-    return {name: value for name, value in further.items() if value}
 
 
 def _nobody() -> None:

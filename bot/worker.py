@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.alarms import fire_due
 from bot.turn import Turns
-from intake import crowds, limits, officer_chats, orphans, overdue, privacy, turn_details
+from intake import clock_jumps, crowds, limits, officer_chats, orphans, overdue, privacy, turn_details
 from intake.db import Database
 from intake.errors import Unavailable
 
@@ -46,6 +46,7 @@ class Worker:
         """Play what waits; fire timers, sweep, look for crowds and tidy up when it is time."""
         self._turns.run_due()
         if time.monotonic() - self._fired_at >= _TIMERS_EVERY_S:
+            mend_clock(self._db)
             fire_due(self._db, self._turns)
             self._fired_at = time.monotonic()
         if time.monotonic() - self._swept_at >= _SWEEP_EVERY_S:
@@ -73,6 +74,13 @@ def sweep_all(db: Database) -> int:
         if not swept:
             return total
         total += swept
+
+
+def mend_clock(db: Database) -> None:
+    """Let nothing wait for an hour that only a clock which ran ahead has named."""
+    with db.transaction() as tx:
+        if mended := clock_jumps.mend(tx):
+            _log.warning("the clock went back; what waited for it is due now", extra={"rows": mended})
 
 
 def end_addresses(db: Database) -> None:

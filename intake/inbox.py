@@ -14,6 +14,7 @@ from intake.db import Snapshot, Transaction
 from intake.tables import CursorRow, InboxRow, Instant
 
 MAX_ATTEMPTS = 5
+LONGEST_WAIT = timedelta(minutes=5)  # longer than any pause after a failure and any burst
 _BACKOFF = timedelta(seconds=2)
 _MAX_RAW = 200_000
 

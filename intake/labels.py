@@ -172,6 +172,7 @@ CHANNEL_TROUBLES: Mapping[str, str] = {
     "account_refused": "kênh từ chối ứng dụng hoặc tài khoản OA. Quản trị xem gói dịch vụ, quyền của ứng dụng và chạy: "
     "nghedan zalo check. Tin cho người dân được giữ lại, máy thử lại mỗi nửa giờ",
 }
+TOLD_WAYS: Mapping[str, str] = {"phone": "qua điện thoại", "counter": "tại quầy", "paper": "bằng giấy"}
 REFUSAL_GROUNDS: Mapping[str, str] = {
     "internal_decision": "Quyết định nội bộ, văn bản quy phạm hoặc bí mật nhà nước (Luật Khiếu nại, Điều 11 khoản 1)",
     "no_own_right": "Không liên quan trực tiếp đến quyền, lợi ích của người gửi (Luật Khiếu nại, Điều 11 khoản 2)",

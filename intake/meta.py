@@ -45,6 +45,12 @@ def get(snap: Snapshot, key: str) -> dict[str, Any]:
     return facts.get(key) or {}
 
 
+def of_prefix(snap: Snapshot, prefix: str) -> list[tuple[str, dict[str, Any]]]:
+    """Return the facts whose key begins so, by key."""
+    found = select(MetaRow.key, MetaRow.value).where(MetaRow.key.startswith(prefix, autoescape=True))
+    return [(row.key, row.value) for row in snap.execute(found.order_by(MetaRow.key))]
+
+
 def put(tx: Transaction, key: str, value: dict[str, Any]) -> None:
     """Set a fact."""
     dialect_insert = insert_sqlite if tx.is_sqlite else insert_pg

@@ -35,9 +35,9 @@ from intake.tables import CaseRow, ConversationRow, Instant, OutboxRow
 MAX_ATTEMPTS = 12
 LEASE = timedelta(seconds=60)
 _BACKOFF = timedelta(seconds=5)
-_LONGEST = timedelta(hours=1)
+LONGEST_WAIT = timedelta(hours=1)
 _OPEN = ("new", "sending")
-_WAITING = ("blocked", "held")
+WAITING = ("blocked", "held")
 _PUT = insert(OutboxRow.__table__).returning(OutboxRow.id)  # type: ignore[arg-type]
 
 
@@ -60,15 +60,6 @@ class Parcel:
     payload: Mapping[str, Any]
     attempts: int
     is_window_closed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A notice as the book gave it: the key of its sentence, what stands in it, and when."""
-
-    notice: str
-    fields: Mapping[str, str]
-    at: datetime
 
 
 def put(
@@ -128,7 +119,7 @@ def claim(tx: Transaction, *, channels: Collection[tuple[str, str]], limit: int 
     rows = tx.execute(_DUE, {"now": tx.now, "channels": list(channels), "most": limit}).all()
     for row in rows:
         if row.blocked_at is not None:
-            blocked(tx, row.id, "người nhận đã chặn")
+            blocked(tx, row.id, "blocked")
     taken = [row for row in rows if row.blocked_at is None]
     if taken:
         tx.execute(_TAKE, {"parcels": [row.id for row in taken], "until": tx.now + LEASE})
@@ -218,7 +209,7 @@ def retry(tx: Transaction, parcel_id: int, *, reason: str, after: timedelta | No
     if attempts >= MAX_ATTEMPTS:
         dead(tx, parcel_id, reason)
         return
-    wait = after if after is not None else min(_BACKOFF * 2 ** (attempts - 1), _LONGEST)
+    wait = min(after if after is not None else _BACKOFF * 2 ** (attempts - 1), LONGEST_WAIT)
     _set(tx, parcel_id, status="new", not_before=tx.now + wait, reason=reason)
 
 
@@ -234,8 +225,17 @@ def dead(tx: Transaction, parcel_id: int, reason: str) -> None:
 
 
 def blocked(tx: Transaction, parcel_id: int, reason: str) -> None:
-    """Note that the citizen has shut the chat; everything for it waits for their next word."""
-    conversation_id = tx.execute(select(OutboxRow.conversation_id).where(OutboxRow.id == parcel_id)).scalar_one()
+    """Note that the citizen has shut the chat; everything for it waits for their next word.
+
+    If they have written since the message was handed over, that word has come already: it is tried again at once.
+    """
+    statement = select(OutboxRow.conversation_id, OutboxRow.status, OutboxRow.not_before, ConversationRow.last_in_at)
+    joined = statement.join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
+    row = tx.execute(joined.where(OutboxRow.id == parcel_id)).one()
+    if row.status == "sending" and row.last_in_at > row.not_before - LEASE:
+        _set(tx, parcel_id, status="new", not_before=tx.now, reason=None)
+        return
+    conversation_id = row.conversation_id
     dialogue_log.block(tx, conversation_id)
     waiting = and_(OutboxRow.conversation_id == conversation_id, OutboxRow.status.in_(_OPEN))
     tx.execute(update(OutboxRow).where(or_(OutboxRow.id == parcel_id, waiting)).values(status="blocked", reason=reason))
@@ -267,22 +267,7 @@ def _say_again(tx: Transaction, rows: Sequence[Row[Any]]) -> None:
 
 
 _AGAIN = (OutboxRow.id, OutboxRow.purpose, OutboxRow.payload, OutboxRow.at)
-_HELD = select(*_AGAIN).where(OutboxRow.conversation_id == bindparam("conversation_id"), OutboxRow.status.in_(_WAITING))
-
-
-def undelivered(snap: Snapshot, case_id: int) -> tuple[Mapping[str, Any], ...]:
-    """Return the payloads of the notices of a case that its citizen has not received, oldest first."""
-    where = (OutboxRow.case_id == case_id, OutboxRow.purpose == "notice")
-    rows = select(OutboxRow.payload).where(*where, OutboxRow.status.in_((*_WAITING, "dead"))).order_by(OutboxRow.id)
-    return tuple(snap.execute(rows).scalars())
-
-
-def told_of_case(snap: Snapshot, case_id: int, limit: int = 20) -> list[Told]:
-    """Return the notices about a case, newest first: in a chat a sealed one says less than stands here."""
-    table = OutboxRow.__table__
-    where = (table.c.case_id == case_id, table.c.purpose == "notice")
-    rows = snap.execute(select(table.c.payload, table.c.at).where(*where).order_by(table.c.id.desc()).limit(limit))
-    return [Told(row.payload["notice"], row.payload["fields"], row.at) for row in rows if "notice" in row.payload]
+_HELD = select(*_AGAIN).where(OutboxRow.conversation_id == bindparam("conversation_id"), OutboxRow.status.in_(WAITING))
 
 
 def move_waiting(tx: Transaction, from_id: int, to_id: int) -> None:
@@ -292,17 +277,11 @@ def move_waiting(tx: Transaction, from_id: int, to_id: int) -> None:
     tx.execute(update(OutboxRow).where(*where).values(conversation_id=to_id, **again))
 
 
-def case_of_message(snap: Snapshot, conversation_id: int, external_id: str) -> int | None:
-    """Return the case that a sent message told of: a citizen's reply to it belongs there."""
-    where = (OutboxRow.conversation_id == conversation_id, OutboxRow.external_id == external_id)
-    return snap.execute(select(OutboxRow.case_id).where(*where)).scalar()
-
-
 def revive(tx: Transaction, parcel_id: int) -> bool:
-    """Let a dead message be tried again; False if it was not dead."""
+    """Let a message that was given up, or is held by its channel, be tried again; False if it is neither."""
     result = tx.execute(
         update(OutboxRow)
-        .where(OutboxRow.id == parcel_id, OutboxRow.status == "dead")
+        .where(OutboxRow.id == parcel_id, OutboxRow.status.in_(("dead", "held")))
         .values(status="new", attempts=0, not_before=tx.now)
     )
     return result.rowcount == 1

@@ -209,7 +209,7 @@ def _forget_answers(tx: Transaction, conversation_id: int) -> None:
     lines = (UtteranceRow.conversation_id == conversation_id, UtteranceRow.case_id.is_(None))
     said = select(UtteranceRow.id).where(*lines, UtteranceRow.author == "bot")
     blank = {"text": "", "choices": []}
-    done = (OutboxRow.utterance_id.in_(said), OutboxRow.status.in_(("sent", "dead")))
+    done = (OutboxRow.utterance_id.in_(said), OutboxRow.status.in_(("sent", "dead", "told")))
     tx.execute(update(OutboxRow).where(*done).values(payload=blank))
     erased = {"text": "", "folded": "", "choices": None, "erased_at": tx.now}
     tx.execute(update(UtteranceRow).where(*lines, UtteranceRow.author == "bot").values(**erased))

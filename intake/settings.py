@@ -31,6 +31,7 @@ class Settings:
         zalo_bot_token, zalo_bot_secret, zalo_bot_api, zalo_bot_mode: the same of the Zalo Bot Platform.
         vault_keys: keys of the vault as text, newest first; where none is given, those in `data_dir/vault.key`.
         min_free_bytes: disk space below which no more files are taken, so that the book can still be written.
+        metrics_token: secret that a reader of `/metrics` shows; without one only this machine may read them.
         secure_cookies: whether cookies are marked Secure (true behind https).
         embed_origins: sites whose pages may show the chat in a frame, as `https://host`; none: no site may.
         telegram_name: how citizens find the bot; for posters only.
@@ -57,6 +58,7 @@ class Settings:
     max_photo_bytes: int = 10 * 1024 * 1024
     max_file_bytes: int = 20 * 1024 * 1024
     min_free_bytes: int = 200 * 1024 * 1024
+    metrics_token: str = field(default="", repr=False)
 
     @property
     def attachments_dir(self) -> Path:
@@ -101,6 +103,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         zalo_bot_api=_http_url("ZALO_BOT_API_URL", _get(env, "ZALO_BOT_API_URL", "https://bot-api.zaloplatforms.com")),
         zalo_bot_mode=_one_of("ZALO_BOT_MODE", _get(env, "ZALO_BOT_MODE", "webhook"), ("webhook", "polling")),
         secure_cookies=base_url.startswith("https://"),
+        metrics_token=_get(env, "NGHEDAN_METRICS_TOKEN", ""),
         min_free_bytes=_megabytes("NGHEDAN_MIN_FREE_MB", _get(env, "NGHEDAN_MIN_FREE_MB", "200")),
     )
 

@@ -6,11 +6,13 @@ from datetime import timedelta
 from typing import Literal, Protocol
 
 from bot.messages import Inbound, Outbound
+from intake import delivery_reasons
+from intake.channel_health import Health
 from intake.inbox import RawEvent
 
 Key = tuple[str, str]
+WINDOW_CLOSED = delivery_reasons.WINDOW_CLOSED
 Status = Literal["sent", "retry", "blocked", "held", "bad", "maybe_sent"]
-WINDOW_CLOSED = "window_closed"  # the platform lets nothing through so long after the citizen's last word
 
 
 class BadSignature(Exception):
@@ -60,6 +62,8 @@ class SendResult:
         external_id: the platform's id of the message.
         after: how long the platform wants us to wait.
         is_flood: nobody may be sent anything for so long, not only this chat.
+        reason: a code of `intake/delivery_reasons.py`, with the platform's own number behind a colon where it helps.
+        detail: the platform's own words, for the technical log only.
     """
 
     status: Status
@@ -67,6 +71,7 @@ class SendResult:
     after: timedelta | None = None
     reason: str = ""
     is_flood: bool = False
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,3 +193,10 @@ class TendedChannel(Channel, Protocol):
 
     async def upkeep(self) -> None:
         """Do what is due for the channel to go on working. Called every minute."""
+
+
+class ReportingChannel(Channel, Protocol):
+    """A channel that can tell how it is: whether it is reached, how old its token is, what waits at the platform."""
+
+    async def health(self) -> Health:
+        """Return how it is now, with what an operator can do. Never raises; a few seconds at most."""

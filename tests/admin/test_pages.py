@@ -86,10 +86,10 @@ def test_a_message_that_was_given_up_is_seen_and_sent_again(signed_in, office, s
     assert "không còn cuộc trò chuyện này" in page
     assert told.receipt.code in page
     assert '<b class="n">1</b>' in page
-    assert browser.post(f"/admin/problems/outbox/{parcel}/retry").status_code == 303
+    assert browser.post(f"/admin/deliveries/{parcel}/retry").status_code == 303
     with office.read() as snap:
         assert snap.execute(select(OutboxRow.status).where(OutboxRow.id == parcel)).scalar_one() == "new"
-    assert browser.post(f"/admin/problems/outbox/{parcel}/retry").status_code == 409
+    assert browser.post(f"/admin/deliveries/{parcel}/retry").status_code == 409
 
 
 def test_an_account_that_needs_a_person_is_seen_and_counted_and_its_messages_go_by_themselves(

@@ -30,6 +30,7 @@ PAGES = [
     "/admin/notices",
     "/admin/account",
     "/admin/problems",
+    "/admin/deliveries",
     "/admin/directory",
     "/admin/audit",
 ]

@@ -24,6 +24,7 @@ PANEL = {
         "cases/2",
         "cases/3/form",
         "problems",
+        "deliveries",
         "notices",
         "account",
         "receptions",

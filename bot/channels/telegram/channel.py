@@ -31,8 +31,9 @@ from bot.channels.base import (
     TooLarge,
 )
 from bot.channels.downloads import download
-from bot.channels.telegram import profile, sending, updates
+from bot.channels.telegram import health, profile, sending, updates
 from bot.messages import Inbound, Outbound
+from intake.channel_health import Health
 from intake.db import Database
 from intake.inbox import RawEvent
 from intake.settings import Settings
@@ -66,6 +67,8 @@ class TelegramChannel:
         self.account = settings.telegram_token.partition(":")[0]
         self.is_polled = settings.telegram_mode == "polling"
         self._secret = settings.telegram_secret
+        is_called = settings.telegram_mode == "webhook"
+        self._hook = f"{settings.base_url}/hooks/{NAME}/{self.account}" if is_called else None
         self._poll_s = poll_s
         self._poll_url = f"{settings.telegram_api}/bot{settings.telegram_token}/getUpdates"
         self._request = HTTPXRequest(connection_pool_size=32, read_timeout=answer_s, pool_timeout=ANSWER_S)
@@ -143,15 +146,15 @@ class TelegramChannel:
                 events.append(updates.envelope(self.key, updates.parse(raw), raw))
             except Malformed:
                 strays.append(raw)
-        last = max((event.order_key for event in events), default=None)
-        return Batch(tuple(events), tuple(strays), position if last is None else last + 1)
+        events.sort(key=lambda event: event.order_key)  # what somebody said first is answered first, however it came
+        return Batch(tuple(events), tuple(strays), events[-1].order_key + 1 if events else position)
 
     # --- out ------------------------------------------------------------------------------------------------------
 
     async def send(self, chat_key: str, message: Outbound) -> SendResult:
         """Send a message."""
         if chat_key == updates.NO_CHAT:
-            return SendResult("blocked", reason="an update without a chat cannot be answered")
+            return SendResult("blocked", reason="chat_not_found")
         return await sending.send(self._bot, chat_key, message)
 
     async def acknowledge(self, inbound: Inbound) -> None:
@@ -183,6 +186,10 @@ class TelegramChannel:
         if file.file_size is not None and file.file_size > limit:
             raise TooLarge(file.file_size)
         return Fetched(await download(self._http, file.file_path, limit))
+
+    async def health(self) -> Health:
+        """Return how the bot stands with its platform."""
+        return await health.ask(self._bot, webhook_url=self._hook)
 
     async def close(self) -> None:
         """Give back connections."""

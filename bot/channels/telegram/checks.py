@@ -7,7 +7,7 @@ from telegram import Bot, User, WebhookInfo
 
 from bot.channels.telegram import profile
 from intake.clock import ZONE
-from intake.commands import Finding
+from intake.findings import Finding
 
 _LATELY = timedelta(hours=1)
 _MANY = 100

@@ -116,7 +116,7 @@ class ZaloBotChannel:
     async def send(self, chat_key: str, message: Outbound) -> SendResult:
         """Send a message."""
         if chat_key == updates.NO_CHAT:
-            return SendResult("blocked", reason="an update without a chat cannot be answered")
+            return SendResult("blocked", reason="chat_not_found")
         return await sending.send(self._api, chat_key, message)
 
     async def acknowledge(self, inbound: Inbound) -> None:

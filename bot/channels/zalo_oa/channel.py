@@ -102,7 +102,7 @@ class ZaloChannel:
         When a later part fails all are sent again: a citizen may read twice, but never misses a part.
         """
         if chat_key == updates.NO_CHAT:
-            return SendResult("blocked", reason="an update without a chat cannot be answered")
+            return SendResult("blocked", reason="chat_not_found")
         try:
             if message.is_window_closed:
                 return await self._beyond(chat_key, message)
@@ -110,15 +110,15 @@ class ZaloChannel:
         except _NotSent as error:
             return error.result
         except NgheDanError as error:
-            return SendResult("retry", reason=type(error).__name__)
+            return SendResult("retry", reason="unreachable", detail=type(error).__name__)
         except Exception as error:  # noqa: BLE001 - whatever goes wrong, the message stays
             _log.warning("message not sent", extra={"kind": type(error).__name__})
-            return SendResult("maybe_sent", reason=type(error).__name__)
+            return SendResult("maybe_sent", reason="no_answer", detail=type(error).__name__)
 
     async def _whole(self, chat_key: str, message: Outbound) -> SendResult:
         calls = wire.calls(chat_key, message)
         if not calls:
-            return SendResult("bad", reason="empty message")
+            return SendResult("bad", reason="empty")
         try:
             sent = [await self._call(call) for call in calls if not call.is_spare]
             for call in calls:
@@ -144,7 +144,7 @@ class ZaloChannel:
         uploaded = await self._asked(lambda access: self._client.upload(upload, access=access))
         handle = uploaded.handle(upload.handle)
         if handle is None:
-            raise _NotSent(SendResult("retry", reason="upload without a handle"))
+            raise _NotSent(SendResult("retry", reason="channel_error", detail="upload without a handle"))
         await self._call(wire.to(chat_key, wire.of_upload(upload, handle)))
 
     async def _beyond(self, chat_key: str, message: Outbound) -> SendResult:
@@ -180,7 +180,7 @@ class ZaloChannel:
         except NotNow as error:
             raise _NotSent(SendResult("retry", reason="token", after=_SOON)) from error
         if answer.is_unsure:
-            raise _NotSent(SendResult("maybe_sent", reason="no answer in time"))
+            raise _NotSent(SendResult("maybe_sent", reason="no_answer"))
         if answer.error is not None:
             raise _NotSent(await self._refused(answer.error))
         return answer

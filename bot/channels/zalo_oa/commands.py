@@ -10,9 +10,9 @@ from bot.channels.zalo_oa.client import Answer
 from bot.channels.zalo_oa.tokens import NotNow, Shut, Tokens
 from intake import channel_check, channel_tokens, labels
 from intake.clock import ZONE
-from intake.commands import Finding
 from intake.db import Database, open_database
 from intake.errors import Conflict, Invalid
+from intake.findings import Finding
 from intake.settings import Settings
 
 _WHENCE = {"person": "do người nhập", "refresh": "máy tự làm mới"}

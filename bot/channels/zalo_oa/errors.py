@@ -29,18 +29,18 @@ class Meaning:
     after: timedelta | None = None
 
 
-_RATE = Meaning(Action.RETRY, "too many messages", timedelta(minutes=1))
-_QUOTA = Meaning(Action.RETRY, "quota", timedelta(hours=1))
-_AWAY = Meaning(Action.RETRY, "platform_away")
+_RATE = Meaning(Action.RETRY, "too_many", timedelta(minutes=1))
+_QUOTA = Meaning(Action.RETRY, "quota_spent", timedelta(hours=1))
+_AWAY = Meaning(Action.RETRY, "channel_error")
 _EXPIRED_FILE = Meaning(Action.RETRY, "file_expired")  # every try uploads it anew
 _NIGHT = Meaning(Action.RETRY, "night", timedelta(hours=1))
 _TOKEN = Meaning(Action.RENEW, "token")
 _WINDOW = Meaning(Action.WINDOW, "window_closed")
 _NOT_FOLLOWER = Meaning(Action.GONE, "not_follower")
-_UNREACHABLE = Meaning(Action.GONE, "unreachable")
+_UNREACHABLE = Meaning(Action.GONE, "person_unreachable")
 _INACTIVE = Meaning(Action.GONE, "inactive")
 _ACCOUNT = Meaning(Action.SHUT, "account_refused")
-_MALFORMED = Meaning(Action.BAD, "malformed")
+_MALFORMED = Meaning(Action.BAD, "refused")
 _POLICY = Meaning(Action.BAD, "policy")
 
 ERRORS: Mapping[int, Meaning] = {

@@ -64,6 +64,13 @@ def test_updates_given_out_again_after_a_kill_are_played_once(poll_until, api, d
     assert rows(db) == [("5", "done"), ("6", "done")]
 
 
+def test_updates_handed_out_in_a_wrong_order_are_played_by_their_number(poll_until, api, db):
+    api.updates = [update(6), update(8), update(5), update(7), update(5)]
+    poll_until(lambda: api.updates == [])
+    assert [key for key, _status in rows(db)] == ["5", "6", "7", "8"]
+    assert position(db) == 9
+
+
 def test_a_stray_in_a_batch_holds_up_nobody(poll_until, api, db):
     api.updates = ["not an object", {"no": "number"}, update(7), {"update_id": 8, "message": "?"}]
     poll_until(lambda: ("8", "done") in rows(db))
