@@ -14,7 +14,7 @@ from tests.faults.ledger import account_of, talk_of, wait_for_delivery
 
 # NGHEDAN_NIGHTLY=1 is the long form: 5,000 messages of 50 chats and a hundred kills, for each database and way in
 _IS_NIGHTLY = bool(os.environ.get("NGHEDAN_NIGHTLY"))
-CHATS, LINES, KILLS = (50, 100, 100) if _IS_NIGHTLY else (20, 4, 5)
+CHATS, LINES, KILLS = (50, 100, 100) if _IS_NIGHTLY else (12, 4, 4)
 DRAINED_S = 1800 if _IS_NIGHTLY else 120
 # What may be answered while nonsense comes in and the process goes: taken, no call of ours, too large, try again
 ANSWERS = {200, 400, 413, 503}

@@ -23,12 +23,6 @@ HEADERS = {SECRET_HEADER: SECRET}
 HONEST = {200, 503}
 
 
-def knock(server, number: int, chat: int = 7000, text: str = "đèn đường hỏng") -> int:
-    """Bring one message and return how it was answered."""
-    address = f"{server.address}/hooks/telegram/{ACCOUNT}"
-    return httpx.post(address, json=update(number, chat, text), headers=HEADERS, timeout=45).status_code
-
-
 class Bringing:
     """Keeps bringing messages of one chat, each until it is taken, and counts the answers."""
 
@@ -36,20 +30,24 @@ class Bringing:
         self.answers = Counter()
         self.taken = 0
         self._stop = threading.Event()
-        self._server = server
+        self._address = f"{server.address}/hooks/telegram/{ACCOUNT}"
         self._thread = threading.Thread(target=self._work, daemon=True)
         self._thread.start()
 
     def _work(self) -> None:
-        while not self._stop.is_set():
-            number = 500_000 + self.taken
-            try:
-                status = knock(self._server, number, text=f"bổ sung lần {self.taken}" if self.taken % 2 else "1")
-            except httpx.TransportError:
-                status = 0
-            self.answers[status] += 1
-            self.taken += status == 200
-            time.sleep(0 if status == 200 else 0.1)
+        with httpx.Client(headers=HEADERS, timeout=45) as client:
+            while not self._stop.is_set():
+                status = self._bring(client)
+                self.answers[status] += 1
+                self.taken += status == 200
+                time.sleep(0 if status == 200 else 0.1)
+
+    def _bring(self, client) -> int:
+        text = f"bổ sung lần {self.taken}" if self.taken % 2 else "1"
+        try:
+            return client.post(self._address, json=update(500_000 + self.taken, 7000, text)).status_code
+        except httpx.TransportError:
+            return 0
 
     def until(self, is_so) -> None:
         until = time.monotonic() + 60
