@@ -216,7 +216,8 @@ def retry(tx: Transaction, parcel_id: int, *, reason: str, after: timedelta | No
 def put_back(tx: Transaction, parcel_id: int, *, reason: str, after: timedelta) -> None:
     """Let a message wait that the platform takes from nobody now; this is no failed try, and what follows waits too."""
     tried = case((OutboxRow.attempts > 1, OutboxRow.attempts - 1), else_=1)
-    _set(tx, parcel_id, status="new", attempts=tried, not_before=tx.now + after, reason=reason)
+    values = {"status": "new", "attempts": tried, "not_before": tx.now + after, "reason": reason}
+    tx.execute(update(OutboxRow).where(OutboxRow.id == parcel_id).values(**values))
 
 
 def dead(tx: Transaction, parcel_id: int, reason: str) -> None:

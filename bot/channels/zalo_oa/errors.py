@@ -82,4 +82,4 @@ def meaning_of(code: int, message: str) -> Meaning:
     """Return what an error means; one that is not known may heal, and is given up after the last try."""
     if code in _TWO_MEANINGS and any(one in message.lower() for one in _OF_QUOTA):
         return _QUOTA
-    return ERRORS.get(code, Meaning(Action.RETRY, f"zalo {code}"))
+    return ERRORS.get(code, Meaning(Action.RETRY, f"channel_error:{code}"))
