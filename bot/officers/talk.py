@@ -81,6 +81,8 @@ class OfficerTalk:
             return None
         outbox.release(tx, conversation.id)
         officer_chats.heard(tx, conversation.id)
+        if inbound.kind == "back":
+            return None  # what waited is on its way
         code = code_in(inbound.text) if inbound.kind in _TYPED else None
         side = officer_chats.side_of(tx, conversation.id)
         if code is not None:

@@ -76,7 +76,7 @@ def test_a_group_is_told_once_and_none_of_its_words_are_kept(turns, office):
     assert set(column(office, InboxRow.raw)) == {"{}"}
 
 
-@pytest.mark.parametrize("kind", ["delivered", "read", "staff_echo"])
+@pytest.mark.parametrize("kind", ["delivered", "read", "staff_echo", "signal"])
 def test_signs_of_delivery_and_our_own_words_are_not_answered(turns, office, kind):
     assert Citizen(turns).send(kind=kind, text="Chào Anh/Chị") == []
     assert column(office, OutboxRow.id) == []

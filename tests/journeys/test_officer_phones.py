@@ -170,6 +170,11 @@ def test_danger_is_told_at_once_and_at_night(phone, told, clock):
     assert any("Việc KHẨN" in message and case.receipt.code in message for message in phone.hears())
 
 
+def test_a_chat_that_is_opened_again_is_not_asked_for_words(phone):
+    assert phone.sends(kind="stop") == []
+    assert phone.sends(kind="back") == []
+
+
 def test_what_was_read_in_the_panel_muted_or_stopped_is_not_told(phone, told, office, clock):
     with office.transaction() as tx:
         officer_chats.choose(tx, viewer(office, "ha"), {"overdue"})

@@ -83,7 +83,7 @@ def normalise(key: Key, raw: str) -> Inbound:
 
 def _said(name: str, message: Json) -> dict[str, Any]:
     if part(message, "from").get("is_bot") is True:
-        return {"kind": "staff_echo"}  # to answer our own words would never end
+        return {"kind": "signal"}  # to answer our own words would never end
     if part(message, "chat").get("chat_type", _PRIVATE) != _PRIVATE:
         return {"kind": "group"}
     if media := _media(message):
