@@ -16,7 +16,9 @@ from bot.channels.zalo_oa.media import Media
 from bot.channels.zalo_oa.signature import Signatures
 from bot.channels.zalo_oa.tokens import NotNow, Shut, Tokens
 from bot.messages import Inbound, Outbound
-from intake import channel_troubles
+from intake import channel_check, channel_tokens, channel_troubles
+from intake.channel_health import Health
+from intake.channel_tokens import Account
 from intake.channel_troubles import SHUT
 from intake.db import Database
 from intake.errors import NgheDanError
@@ -55,6 +57,7 @@ class ZaloChannel:
     def __init__(self, settings: Settings, db: Database, *, answer_s: float = ANSWER_S) -> None:
         logging.getLogger("httpx").setLevel(logging.WARNING)  # its lines hold addresses of citizens' files
         zalo = settings.zalo_oa
+        self._settings = settings
         self.account = zalo.oa_id
         self.tokens = Tokens(db, settings)
         self._zalo = zalo
@@ -208,6 +211,16 @@ class ZaloChannel:
         """Return what the platform says of the account: `name`, `oa_id`. Raises Shut, NotNow."""
         pair = await run_in_threadpool(self.tokens.usable)
         return await self._client.get("/v2.0/oa/getoa", access=pair.access)
+
+    async def health(self) -> Health:
+        """Return how the account stands by what we keep of it; the platform has no question for that."""
+        return await run_in_threadpool(self._stands)
+
+    def _stands(self) -> Health:
+        with self._db.read() as snap:
+            is_well, sentence = channel_check.zalo_stands(snap, self._settings)
+            pair = channel_tokens.facts(snap, Account(*self.key))
+            return Health(is_well, sentence, token_at=pair.at if pair else None)
 
     async def upkeep(self) -> None:
         """Renew the token in time, and send what was held once the account works again. Called every minute."""

@@ -144,6 +144,17 @@ def test_every_documented_error_has_one_action():
     assert set(ERRORS) == {-code for code in documented}
 
 
+def test_the_account_tells_how_it_stands_and_how_old_its_token_is(ask, send, zalo, clock):
+    async def health(channel):
+        return await channel.health()
+
+    well = ask(health)
+    assert (well.is_well, well.token_at) == (True, clock.now)
+    zalo.answer(CS, error=-224)
+    send()
+    assert not ask(health).is_well
+
+
 def test_an_account_that_is_refused_is_told_to_people(send, zalo, db):
     zalo.answer(CS, error=-224)
     send()
