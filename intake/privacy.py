@@ -35,7 +35,7 @@ from routing.topics import OTHER_TOPIC
 
 _STAGE = "data_subject_reply"
 _LONGEST_NAME = 120
-_WAITING = ("new", "sending", "blocked")
+_WAITING = ("new", "sending", "blocked", "held")
 
 
 @dataclass(frozen=True, slots=True)
