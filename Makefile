@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: help run test fast check bench clean
+.PHONY: help run test fast check coverage nightly bench clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -13,18 +13,23 @@ help: ## this list
 run: $(VENV)/.run ## a demo province at http://127.0.0.1:8000
 	@$(BIN)/nghedan demo --port $(PORT)
 
-test: $(VENV)/.test .browser ## the whole test suite
+test: $(VENV)/.test $(VENV)/.emulator .browser ## the whole test suite
 	$(BIN)/pytest -n auto --dist worksteal
 
 fast: $(VENV)/.test ## the quick tests: SQLite, no kills, no browser
 	$(BIN)/pytest -n auto --dist worksteal -m "not slow and not browser" -k "not postgresql"
 
-check: $(VENV)/.test .browser ## format, lint, types, import contracts, tests
+check: $(VENV)/.test ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+coverage: $(VENV)/.test .browser ## the whole test suite, with the lines and branches that no test reaches
 	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term
+
+nightly: $(VENV)/.test ## the long form of the kills: 5,000 messages of 50 chats, a hundred kills, each database
+	NGHEDAN_NIGHTLY=1 $(BIN)/pytest tests/faults
 
 bench: $(VENV)/.test ## speed, as ratios to a limit measured in the same run
 	$(BIN)/nghedan bench intake
@@ -49,6 +54,12 @@ $(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/.made
 $(VENV)/.test: tests/requirements.lock $(VENV)/.run
 	@echo "Installing what the tests need (once) ..."
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.lock
+	@touch $@
+
+$(VENV)/.emulator: tests/emulator.lock | $(VENV)/.made
+	@echo "Installing a Telegram that others wrote, apart from our own packages (once) ..."
+	@$(PYTHON) -m venv $(VENV)/emulator
+	@$(VENV)/emulator/bin/pip install --quiet --disable-pip-version-check --require-hashes -r tests/emulator.lock
 	@touch $@
 
 .PHONY: .browser

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from intake.cli import law, reading, vault
+from bot.cli import telegram
+from intake.cli import law, poster, reading, vault
 from intake.cli.table import Arguments, Command, add_json
 from intake.errors import NgheDanError
 
@@ -89,13 +90,43 @@ def _seed(args: Arguments) -> None:
 
 
 def _doctor(_args: Arguments) -> int:
-    from intake.commands import doctor
+    from bot.checkups import examine
+    from intake.doctor import doctor
     from intake.settings import load_settings
 
-    findings = doctor(load_settings())
+    settings = load_settings()
+    findings = [*doctor(settings), *examine(settings)]
     for finding in findings:
         print(f"{'✔' if finding.ok else '✘'} {finding.what}: {finding.sentence}")
     return 0 if all(finding.ok for finding in findings) else 1
+
+
+def _zalo(args: Arguments) -> int:
+    from bot.channels.zalo_oa import commands
+    from intake.settings import load_settings
+
+    settings = load_settings()
+    if args.what == "check":
+        findings = commands.check(settings)
+        for finding in findings:
+            print(f"{'✔' if finding.ok else '✘'} {finding.what}: {finding.sentence}")
+        return 0 if all(finding.ok for finding in findings) else 1
+    if args.do == "set":
+        commands.token_set(settings, _secrets_typed(), say=print)
+    elif args.do == "refresh":
+        commands.token_refresh(settings, say=print)
+    else:
+        commands.token_show(settings, say=print)
+    return 0
+
+
+def _secrets_typed() -> str:
+    """Read two secrets: asked for one by one without showing them, or from a pipe; never from the arguments."""
+    from getpass import getpass
+
+    if not sys.stdin.isatty():
+        return sys.stdin.read()
+    return f"{getpass('Khóa truy cập (access token): ')}\n{getpass('Khóa làm mới (refresh token): ')}"
 
 
 def _bench(args: Arguments) -> None:
@@ -150,6 +181,11 @@ def _file(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file")
 
 
+def _zalo_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=("check", "token"), help="check: thử kết nối; token: khóa truy cập")
+    parser.add_argument("do", nargs="?", default="show", choices=("set", "show", "refresh"), help="việc với token")
+
+
 def _bench_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=("intake", "read", "sweep"))
     parser.add_argument("--db", default="sqlite", help="sqlite, hoặc postgresql://… (sweep: cơ sở dữ liệu trống)")
@@ -167,6 +203,9 @@ _COMMANDS: tuple[Command, ...] = (
     *reading.COMMANDS,
     *law.COMMANDS,
     *vault.COMMANDS,
+    ("zalo", "tài khoản Zalo OA: thử kết nối, cất và làm mới khóa truy cập", _zalo, _zalo_arguments),
+    *poster.COMMANDS,
+    *telegram.COMMANDS,
     ("bench", "đo tốc độ", _bench, _bench_arguments),
 )
 

@@ -8,6 +8,7 @@ from starlette.types import Scope
 from admin import errors
 from admin.errors import Unexpected
 from admin.pages import (
+    account,
     answers,
     attachments,
     board,
@@ -15,6 +16,7 @@ from admin.pages import (
     cases,
     complaint,
     counter,
+    deliveries,
     dialogues,
     funnel,
     gaming,
@@ -23,6 +25,7 @@ from admin.pages import (
     inbox,
     notices,
     office,
+    posters,
     privacy,
     problems,
     proofs,
@@ -42,7 +45,8 @@ from intake.settings import Settings
 
 _PAGES = (
     sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices,
-    problems, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps, funnel,
+    problems, deliveries, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps, funnel,
+    account, posters,
 )  # fmt: skip
 
 

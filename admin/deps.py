@@ -22,6 +22,7 @@ from intake.queries.records import count_unread
 from intake.settings import Settings
 
 HANDLERS = ("reception", "officer", "head", "supervisor")
+WATCHERS = ("reception", "supervisor", "administrator")
 FILE_FIELDS = ("form", "decision", "proof")
 COUNTER_FIELDS = ("brought",)
 MOST_FILES = 5
@@ -110,7 +111,7 @@ def require(*roles: str, keeps_words: bool = False) -> Callable[[Request, Mappin
             if presence is None:
                 raise SignInNeeded(_asked(request), form, was_change=request.method not in _SAFE_METHODS)
             viewer = presence.viewer
-            problems = count_problems(snap, viewer) if viewer.role in {"reception", "supervisor"} else 0
+            problems = count_problems(snap, viewer) if viewer.role in WATCHERS else 0
             csrf = staff.csrf_token(settings.secret_key, token)
             request.state.visit = Visit(viewer, csrf, count_unread(snap, viewer), problems)
         if presence.is_due_touch:

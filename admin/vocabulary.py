@@ -54,24 +54,31 @@ STEPS: Mapping[str, str] = {
     "which_answer": "chọn câu hỏi gần nhất",
     "answered": "đã trả lời, chờ đánh giá",
 }
-REASONS: Mapping[str, str] = {
-    "no answer in time": "kênh không trả lời kịp",
-    "too many messages": "kênh báo gửi quá nhiều",
-    "the chat became a supergroup": "cuộc trò chuyện đã thành nhóm lớn",
-    "empty message": "tin không có chữ",
-    "TELEGRAM_BOT_TOKEN is not valid; ask @BotFather": "mã kết nối Telegram không còn đúng, báo quản trị",
-    "window_closed": "đã quá lâu từ lời cuối của người dân, kênh không cho gửi",
-    "chat_not_found": "không còn cuộc trò chuyện này",
+FILE_REASONS: Mapping[str, str] = {
+    "media.too_large": "tệp quá lớn",
+    "media.bad_type": "loại tệp không nhận",
+    "media.failed": "không tải được",
 }
 DELIVERY: Mapping[str, str] = {
     "new": "Đang chờ gửi",
     "sending": "Đang gửi",
     "sent": "Đã gửi",
     "blocked": "Chưa gửi được: người dân đã chặn",
-    "held": "Chưa gửi được, chờ người dân nhắn lại",
+    "held": "Chưa gửi, đang giữ lại",
     "folded": "Đã gộp vào tin sau",
     "dead": "Không gửi được",
+    "told": "Đã báo bằng cách khác",
 }
+DELIVERY_STATES: Mapping[str, str] = {
+    "waiting": "Đang chờ gửi",
+    "dead": "Không gửi được",
+    "blocked": "Người dân đã chặn",
+    "closed": "Quá hạn nhắn của kênh",
+    "held": "Chờ người dân nhắn lại",
+    "sent": "Đã gửi",
+    "told": "Đã báo bằng cách khác",
+}
+DELIVERY_PURPOSES: Mapping[str, str] = {"reply": "Trả lời của trợ lý", "notice": "Thông báo"}
 BOOKINGS: Mapping[str, str] = {
     "booked": "Đã đặt",
     "cancelled": "Người dân đã hủy",
@@ -172,6 +179,7 @@ ACTORS: Mapping[str, str] = {
 ACTIONS: Mapping[str, str] = {
     "session.start": "Đăng nhập",
     "session.end": "Đăng xuất",
+    "channel.token": "Nhận khóa truy cập của kênh",
     "session.refused": "Đăng nhập không thành công",
     "case.read": "Xem hồ sơ",
     "reception.plan": "Lên lịch tiếp công dân",
@@ -197,8 +205,26 @@ ACTIONS: Mapping[str, str] = {
     "corrections.export": "Xuất chỗ cán bộ đã sửa",
     "visit.take_in": "Tiếp nhận tại quầy",
     "visit.receipt": "Xem, in giấy biên nhận",
+    "chat.code": "Tạo mã nối điện thoại",
+    "chat.link": "Nối chat trên điện thoại",
+    "chat.unlink": "Ngắt chat trên điện thoại",
+    "chat.choose": "Chọn tin báo trên điện thoại",
+    "chat.stop": "Thôi báo trên điện thoại",
+    "chat.resume": "Báo lại trên điện thoại",
+    "chat.accept": "Nhận xử lý từ điện thoại",
+    "chat.return": "Xin chuyển từ điện thoại",
     "inbox.retry": "Thử lại tin đến",
     "outbox.retry": "Gửi lại tin đi",
+    "outbox.told": "Báo người dân bằng cách khác",
+    "inbox.settled": "Đã giải quyết tin đến bằng cách khác",
+}
+PHONE_GROUPS: Mapping[str, str] = {
+    "new": "Hồ sơ mới, hồ sơ giao cho tôi, đề nghị phối hợp",
+    "due_soon": "Sắp đến hạn, đến hạn hôm nay",
+    "overdue": "Quá hạn",
+    "citizen": "Người dân bổ sung, nhắc, xin rút, xin xem xét lại",
+    "returned": "Xin chuyển, hồ sơ trả về bộ phận tiếp nhận",
+    "approval": "Dự thảo trả lời chờ duyệt hoặc được trả lại",
 }
 DIRECTIONS: Mapping[str, str] = {
     "later": "muộn hơn",

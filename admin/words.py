@@ -7,6 +7,7 @@ from datetime import date, datetime
 from admin import vocabulary
 from intake import labels
 from intake.clock import ZONE
+from intake.delivery_reasons import words_of
 from intake.lifecycle import DUTIES
 from intake.queries.case_clocks import ClockLine
 from intake.queries.case_lines import Due
@@ -134,9 +135,14 @@ def actor(name: str) -> str:
     return vocabulary.ACTORS.get(name.partition(":")[0], name)
 
 
-def reason(code: str) -> str:
-    """Return why something could not be delivered, in words where the reason is a known one."""
-    return vocabulary.REASONS.get(code, code)
+def undelivered(code: str | None) -> str:
+    """Return why a message could not be delivered."""
+    return words_of(code)
+
+
+def unfetched(code: str) -> str:
+    """Return why a file could not be taken; of a platform's own words only that it did not give it."""
+    return vocabulary.FILE_REASONS.get(code, "kênh không đưa tệp")
 
 
 def step(code: str | None) -> str:

@@ -11,13 +11,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.channels.base import BadSignature, Channel, Key, Malformed
-from bot.channels.web import api, complaint, files, lookup, pages, problems, sealed
+from bot.channels.web import api, complaint, embedding, files, lookup, pages, problems, sealed
 from bot.channels.web.desk import Desk
+from bot.channels.web.frame import HOME
 from bot.channels.web.headers import SecureHeaders
+from bot.channels.web.streams import OpenPages
 from bot.channels.web.templating import STATIC, Assets
 from bot.channels.web.uploads import read_body
 from bot.turn import Turns
 from intake import inbox
+from intake.bounds import load_bounds
 from intake.db import Database
 from intake.errors import NotFound
 from intake.inbox import RawEvent
@@ -39,18 +42,28 @@ def create_bot_app(
 ) -> FastAPI:
     """Return the front door; `is_stopping` ends open streams when the process is asked to go."""
     app = FastAPI(title="Nghe Dân", openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None)
-    app.state.db = db
-    app.state.desk = Desk(db, settings, turns)
-    app.state.turns = turns
-    app.state.channels = channels
+    open_book(app, db, settings, turns, channels)
     app.state.is_stopping = is_stopping
+    app.state.open_pages = OpenPages(load_bounds().streams)
     problems.install(app)
     for router in (pages.router, lookup.router, complaint.router, files.router, sealed.router, api.router, _hooks):
         app.include_router(router)
+    app.include_router(embedding.router)
+    for router in (pages.router, api.router):
+        app.include_router(router, prefix=HOME, include_in_schema=False)
     app.mount("/static", Assets(directory=STATIC), name="static")
     app.add_middleware(problems.Unexpected)
-    app.add_middleware(SecureHeaders)
+    app.add_middleware(SecureHeaders, settings=settings)
     return app
+
+
+def open_book(app: FastAPI, db: Database, settings: Settings, turns: Turns, channels: Mapping[Key, Channel]) -> None:
+    """Let the front door lead to this book."""
+    app.state.db = db
+    app.state.settings = settings
+    app.state.desk = Desk(db, settings, turns)
+    app.state.turns = turns
+    app.state.channels = channels
 
 
 @_hooks.post("/{name}/{account}")
@@ -60,7 +73,8 @@ async def webhook(request: Request, name: Annotated[str, Path()], account: Annot
     401 and nothing stored without the platform's proof. A body that is no update answers 200 too, and is kept aside for
     an officer: the platform would send the same bytes again and again, and hold up everybody's messages behind them.
     """
-    channel = request.app.state.channels.get((name, account))
+    key = (name.replace("-", "_"), account)
+    channel = request.app.state.channels.get(key)
     if channel is None:
         raise NotFound("Không có kênh này.")
     body = await read_body(request, MAX_WEBHOOK)
@@ -74,10 +88,10 @@ async def webhook(request: Request, name: Annotated[str, Path()], account: Annot
     try:
         event = channel.envelope(body)
     except Malformed as error:
-        await run_in_threadpool(_quarantine, request.app.state.db, (name, account), body, str(error))
+        await run_in_threadpool(_quarantine, request.app.state.db, key, body, str(error))
         return Response(status_code=200)
-    await run_in_threadpool(request.app.state.turns.receive, event)
-    _acknowledge(channel, event)
+    outcome = await run_in_threadpool(request.app.state.turns.receive, event)
+    _acknowledge(channel, event, waits=outcome.waits)
     return Response(status_code=200)
 
 
@@ -87,10 +101,10 @@ def _quarantine(db: Database, key: Key, body: bytes, reason: str) -> None:
         inbox.quarantine(tx, *key, body.decode("utf-8", "replace"), reason)
 
 
-def _acknowledge(channel: Channel, event: RawEvent) -> None:
-    """Tell the platform in the background that a button was noticed; the answer to the webhook does not wait."""
+def _acknowledge(channel: Channel, event: RawEvent, *, waits: bool) -> None:
+    """Show in the background that a button, or a message answered later, was noticed; the webhook does not wait."""
     inbound = channel.normalise(event.raw)
-    if inbound.callback_id is not None:
+    if waits or inbound.callback_id is not None:
         task = asyncio.create_task(channel.acknowledge(inbound))
         _acknowledging.add(task)
         task.add_done_callback(_acknowledging.discard)

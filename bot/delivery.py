@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -18,17 +19,22 @@ from bot.form_files import FORM, form_files
 from bot.marks import revealed
 from bot.messages import Choice, Outbound
 from bot.notices import answer_in, in_words, late
+from bot.numbered import numbered
+from bot.officers import news
 from bot.texts import texts_in, worded
 from intake import outbox, sentences
 from intake.clock import local_day
 from intake.db import Database, Transaction
+from intake.delivery_reasons import code_of
 from intake.errors import Unavailable
+from intake.officer_outlet import PURPOSE as OFFICERS
 from intake.outbox import Parcel
 from intake.settings import Settings
 
 _log = logging.getLogger(__name__)
 _AT_ONCE = 20
 _LOOK_EVERY_S = 2.0
+_LONGEST_DETAIL = 200
 
 
 class Delivery:
@@ -93,23 +99,40 @@ class Delivery:
             _log.error("message not delivered; its lease will run out", extra={"kind": type(error).__name__})
 
     def _claim(self, limit: int) -> list[Parcel]:
+        free = [key for key, pace in self._paces.items() if not pace.pause_left()]
         with self._db.transaction() as tx:
-            return outbox.claim(tx, channels=list(self._channels), limit=limit)
+            return outbox.claim(tx, channels=free, limit=limit)
 
     async def _deliver(self, parcel: Parcel) -> None:
         key = (parcel.channel, parcel.account)
         try:
             message = await run_in_threadpool(self._put_into_words, parcel)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            await run_in_threadpool(
-                self._note, parcel, SendResult("bad", reason=f"cannot be put into words: {error!r}")
-            )
+            unsayable = SendResult("bad", reason="no_words", detail=type(error).__name__)
+            await run_in_threadpool(self._note, parcel, unsayable)
             return
-        await self._paces[key].wait(parcel.chat_key)
-        result = await self._channels[key].send(parcel.chat_key, shown(self._settings, parcel, message))
+        if message is None:
+            return  # nothing of it may be told any more
+        result = await self._hand_over(key, parcel, shown(self._settings, parcel, message))
         await run_in_threadpool(self._note, parcel, result)
 
-    def _put_into_words(self, parcel: Parcel) -> Outbound:
+    async def _hand_over(self, key: Key, parcel: Parcel, message: Outbound) -> SendResult:
+        """Send at the platform's pace; what it takes from nobody now holds up all of its channel."""
+        channel, pace = self._channels[key], self._paces[key]
+        if not channel.caps.has_buttons:
+            message = numbered(texts_in(parcel.language), message)
+        await pace.wait(parcel.chat_key)
+        if left := pace.pause_left():
+            return SendResult("retry", after=timedelta(seconds=left), reason="too_many", is_flood=True)
+        result = await channel.send(parcel.chat_key, message)
+        if result.is_flood and result.after is not None:
+            pace.pause(result.after.total_seconds())
+        return result
+
+    def _put_into_words(self, parcel: Parcel) -> Outbound | None:
+        if parcel.purpose == OFFICERS:
+            with self._db.transaction() as tx:
+                return news.in_words(tx, self._settings, parcel)
         texts = texts_in(parcel.language)
         if "text" in parcel.payload:
             written = self._with_files(parcel, _outbound(parcel.payload))
@@ -146,29 +169,43 @@ class Delivery:
                 "channel": parcel.channel,
                 "status": result.status,
                 "attempt": parcel.attempts,
+                "reason": result.reason,
+                "detail": result.detail[:_LONGEST_DETAIL],
             }
             _log.warning("message not delivered", extra=facts)
 
 
 def note(tx: Transaction, parcel: Parcel, result: SendResult) -> None:
     """Write down what became of a message. One that may have arrived is sent again: twice is better than never."""
+    reason = code_of(result.reason, result.status)
     match result.status:
         case "sent":
             outbox.sent(tx, parcel.id, result.external_id)
+        case "retry" if result.is_flood and result.after is not None:
+            outbox.put_back(tx, parcel.id, reason=reason, after=result.after)
         case "retry" | "maybe_sent":
-            outbox.retry(tx, parcel.id, reason=result.reason, after=result.after)
+            outbox.retry(tx, parcel.id, reason=reason, after=result.after)
         case "blocked":
-            outbox.blocked(tx, parcel.id, result.reason)
+            outbox.blocked(tx, parcel.id, reason)
         case "held":
-            outbox.hold(tx, parcel.id, result.reason)
+            outbox.hold(tx, parcel.id, reason)
         case "bad":
-            outbox.dead(tx, parcel.id, result.reason)
+            outbox.dead(tx, parcel.id, reason)
 
 
 def shown(settings: Settings, parcel: Parcel, message: Outbound) -> Outbound:
     """Return the message as its citizen reads it: only here the secret stands where its mark stood."""
     text = revealed(settings, message.text, code=parcel.case_code, secret_version=parcel.secret_version)
-    return replace(message, text=text)
+    reply_to = parcel.payload.get("reply_to") if parcel.attempts > 1 else None
+    facts, is_closed = _facts(settings, parcel), parcel.is_window_closed
+    return replace(message, text=text, is_window_closed=is_closed, reply_to=reply_to, facts=facts)
+
+
+def _facts(settings: Settings, parcel: Parcel) -> Mapping[str, str]:
+    """Return what a ready-made message may say of a case; of a sealed one not even its code."""
+    if parcel.purpose != "notice" or parcel.case_code is None or parcel.is_sealed:
+        return {}
+    return {"code": parcel.case_code, "url": f"{settings.base_url}/tra-cuu"}
 
 
 def _outbound(payload: Mapping[str, Any]) -> Outbound:

@@ -7,7 +7,7 @@ from bot.dialogue import events
 from bot.dialogue.state import State
 from bot.dialogue.words import danger_told
 from bot.messages import Inbound, Location
-from intake import outbox
+from intake import outgoing
 from intake.answer_matching import AnswerIndex
 from intake.bounds import load_bounds
 from intake.db import Snapshot
@@ -23,6 +23,7 @@ class Heard:
     """What a citizen said, as it stands in the log; a late part of an album needs no second answer.
 
     `is_covered`: an identity number was typed and is not kept.
+    `corrects_draft`: it is a later version of words that are in the open draft, and says something else.
     `left_out` files are beyond what a matter may have; `inbound` is without them.
     `also` are the lines of a burst that were said before and are heard with this one.
     """
@@ -33,6 +34,7 @@ class Heard:
     is_covered: bool = False
     also: tuple[int, ...] = ()
     left_out: int = 0
+    corrects_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Ears:
 def understand(snap: Snapshot, conversation: Conversation, state: State, heard: Heard, ears: Ears) -> Understood:
     """Return what a message means to the dialogue; its words are read here, and once."""
     inbound = heard.inbound
+    if inbound.kind == "edited":
+        return _edited(heard, state, ears)
     if inbound.media:
         reading = ears.read(inbound.text) if inbound.text else None
         voices = sum(item.kind == "audio" for item in inbound.media)
@@ -70,7 +74,7 @@ def understand(snap: Snapshot, conversation: Conversation, state: State, heard: 
     pending = ears.read(state.pending_text) if state.pending_text else None
     if inbound.kind in {"text", "command"} or heard.left_out:
         reading = ears.read(inbound.text)
-        replied = outbox.case_of_message(snap, conversation.id, inbound.reply_to) if inbound.reply_to else None
+        replied = outgoing.case_of_message(snap, conversation.id, inbound.reply_to) if inbound.reply_to else None
         answers, is_sure = answers_to(ears.book, inbound.text, reading, is_asked=state.step == "ask_question")
         return Understood(events.Said(inbound.text, reading, replied, pending, answers, is_sure), reading)
     return Understood(_wordless(inbound, pending))
@@ -86,9 +90,19 @@ def _wordless(inbound: Inbound, pending: Reading | None) -> events.Event | None:
             return events.Started()
         case "stop":
             return events.Stopped()
-        case "edited":
-            return None  # kept in the log as a further version of what was said
+        case "back":
+            return None  # the chat can be written to again; whoever opened it says by themselves what they want
     return _shown(inbound)
+
+
+def _edited(heard: Heard, state: State, ears: Ears) -> Understood:
+    """Return what a later version of a message is: kept without a word, but for a danger or a correction of a draft."""
+    text = heard.inbound.text
+    reading = ears.read(text) if text else None
+    if reading is not None and reading.danger is not None:
+        return Understood(events.Said(text, reading), reading)
+    is_draft = state.draft is not None and heard.corrects_draft
+    return Understood(events.SentUnsupported("edited") if is_draft else None, reading)
 
 
 def _shown(inbound: Inbound) -> events.Event:

@@ -59,12 +59,15 @@ class Inbound:
     """What came in.
 
     Attributes:
-        kind: text, command, choice, photo, file, audio, video, location, contact, sticker, start, stop, edited or
-            unsupported.
+        kind: text, command, choice, photo, file, audio, video, location, contact, sticker, start, stop (the chat was
+            shut), back (it was opened again), edited, group (not a private chat) or unsupported, whose `text` tells
+            what it is; and what is no word of the citizen: delivered, read, staff_echo (an officer wrote to them in
+            the platform's own tool) or signal (anything else that a platform tells).
         choice: payload of the pressed button.
         group_key: the same for all parts of an album.
         reply_to: the channel's id of the message that this one answers.
         callback_id: what a channel needs to acknowledge a pressed button.
+        about: the channel's ids of our messages that were delivered or read.
     """
 
     channel: str
@@ -82,6 +85,7 @@ class Inbound:
     message_id: str | None = None
     callback_id: str | None = None
     sent_at: datetime | None = None
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +106,15 @@ class OutFile:
 
 @dataclass(frozen=True, slots=True)
 class Outbound:
-    """What goes out; the text may hold SECRET_MARK. `ask` is None, "location" or "photo".
+    """What goes out; the text may hold SECRET_MARK.
 
-    `attach` names what is to be sent along (`complaint_form`); `files` are what came of it where a channel takes files.
+    Attributes:
+        ask: what the citizen is asked to share: None, "location", "photo" or "contact".
+        attach: names what is to be sent along (`complaint_form`); `files` are what came of it where a channel takes
+            files.
+        is_window_closed: the platform takes no plain message any more, so long ago did the citizen write.
+        reply_to: the platform's id of the message that this one answers, where it answers late.
+        facts: what a ready-made message of the platform may be filled with then; none for what must stay sealed.
     """
 
     text: str
@@ -112,6 +122,9 @@ class Outbound:
     ask: str | None = None
     attach: str = ""
     files: tuple[OutFile, ...] = ()
+    is_window_closed: bool = False
+    reply_to: str | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

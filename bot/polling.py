@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from starlette.concurrency import run_in_threadpool
 
@@ -16,6 +16,7 @@ from intake.inbox import RawEvent
 _log = logging.getLogger(__name__)
 _FIRST_WAIT_S = 1.0
 _LONGEST_WAIT_S = 60.0
+_NUMBERS_HOLD = timedelta(days=6)  # Telegram counts on for a week without updates, and from anywhere after it
 
 
 class Polling:
@@ -26,6 +27,8 @@ class Polling:
         self._turns = turns
         self._channel = channel
         self._is_prepared = False
+        self._heard_at: datetime | None = None
+        self._knows_silence = False
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -64,7 +67,7 @@ class Polling:
         await run_in_threadpool(self._take_in, batch)
         for event in batch.events:
             self._acknowledge(event)
-        if batch.strays and not batch.events:
+        if batch.strays and not batch.events and not batch.is_only_once:
             raise PollFailed("nothing but strays: the offset cannot move past them")
 
     async def _ask(self, stop: asyncio.Event) -> Batch | None:
@@ -79,13 +82,23 @@ class Polling:
             stopping.cancel()
 
     def _position(self) -> int:
+        """Return where to read on: from the start after a long silence, when the numbers of updates begin anew.
+
+        What is given out a second time then is known by its key.
+        """
+        key = (self._channel.name, self._channel.account)
         with self._db.read() as snap:
-            return inbox.cursor(snap, self._channel.name, self._channel.account)
+            if not self._knows_silence:
+                self._heard_at, self._knows_silence = inbox.last_received(snap, *key), True
+            is_still = self._heard_at is None or self._db.clock() - self._heard_at > _NUMBERS_HOLD
+            return 0 if is_still else inbox.cursor(snap, *key)
 
     def _take_in(self, batch: Batch) -> None:
-        if batch.events:
+        if batch.events or (batch.is_only_once and batch.strays):
             key = (self._channel.name, self._channel.account)
             self._turns.receive_batch(batch.events, (*key, batch.position), batch.strays)
+        if batch.events:
+            self._heard_at = self._db.clock()
 
     def _acknowledge(self, event: RawEvent) -> None:
         inbound = self._channel.normalise(event.raw)

@@ -77,7 +77,7 @@ def _event(turn: StoredTurn, pending: Reading | None) -> events.Event | None:
             place = Place(*stored["place"]) if stored.get("place") else None
             event = events.Located(place, stored["lat"], stored["lon"])
         case "SentUnsupported":
-            event = events.SentUnsupported(turn.text.strip("[]"))
+            event = events.SentUnsupported(stored.get("what") or turn.text.strip("[]"))
         case "DraftWaits":
             event = events.DraftWaits(date.fromisoformat(stored["kept_until"]))
         case name if name in _PLAIN:

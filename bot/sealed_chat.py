@@ -20,9 +20,8 @@ def tell_chat(tx: Transaction, conversation_id: int, case_id: int, code: str) ->
     )  # fmt: skip
     dialogue_log.save(tx, conversation_id, state=settled.to_json(), step=settled.step, language=settled.language)
     message = texts_in(settled.language).say(Reply("denounce.joined", {"code": code}))
-    draft_no = dialogue_log.current_draft(tx, conversation_id)
     saying = Saying("bot", "text", message.text, case_id=case_id, is_sealed=True)
-    utterance_id = dialogue_log.write(tx, conversation_id, draft_no, saying)
+    utterance_id = dialogue_log.write(tx, conversation_id, None, saying)
     outbox.put(
         tx,
         conversation_id=conversation_id,

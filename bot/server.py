@@ -9,14 +9,16 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
-from bot import health
+from bot import health, metrics
 from bot.app import create_bot_app
-from bot.channels.base import PolledChannel
+from bot.channels.base import PolledChannel, TendedChannel, hook_path
 from bot.channels.registry import open_channels
+from bot.checkups import Checkups
 from bot.delivery import Delivery
 from bot.fetching import Fetching
 from bot.polling import Polling, announce_webhook
 from bot.turn import Turns
+from bot.upkeep import tend
 from bot.worker import Worker
 from intake import logs, outbox
 from intake.bounds import load_bounds
@@ -103,6 +105,7 @@ class _Process:
     def _application(self) -> FastAPI:
         app = create_bot_app(self._db, self._settings, self._turns, self._channels, is_stopping=self._is_stopping)
         app.include_router(health.router)
+        app.include_router(metrics.router)
         return app
 
     def _is_stopping(self) -> bool:
@@ -113,6 +116,10 @@ class _Process:
             yield self._delivery.run(stop)
             yield Fetching(self._db, self._settings, self._channels).run(stop)
             yield Worker(self._db, self._turns).run(stop)
+            yield Checkups(self._db, self._channels).run(stop)
+            for channel in self._channels.values():
+                if hasattr(channel, "upkeep"):
+                    yield tend(cast("TendedChannel", channel), stop)
         if only in {None, "bot"}:
             for channel in self._channels.values():
                 if hasattr(channel, "poll"):
@@ -120,7 +127,7 @@ class _Process:
 
     def _listen(self, channel: PolledChannel, stop: asyncio.Event) -> Coroutine[Any, Any, None]:
         """Ask the platform for updates, or tell it once where to bring them."""
-        if self._settings.telegram_mode == "polling":
+        if channel.is_polled:
             return Polling(self._db, self._turns, channel).run(stop)
-        url = f"{self._settings.base_url}/hooks/{channel.name}/{channel.account}"
+        url = f"{self._settings.base_url}{hook_path((channel.name, channel.account))}"
         return announce_webhook(channel, url, stop)

@@ -5,16 +5,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from bot import bursts
+from bot import aside, bursts
+from bot.apart import is_apart, take
 from bot.conductor import Answer, Conductor, Spoken
 from bot.dialogue.events import Event
+from bot.edits import original_of
+from bot.hearing import Heard
 from bot.identity import without_identity_numbers
-from bot.messages import Inbound, Outbound
-from bot.writing import write_down
+from bot.messages import Inbound
+from bot.meter import TurnMeter
+from bot.officers.talk import OfficerTalk
+from bot.replying import put_reply
+from bot.writing import write_down, write_version
 from intake import citizen_notices, dialogue_log, inbox, meta, outbox, turn_details, waiting
 from intake.bounds import Burst
 from intake.db import Database, Transaction
-from intake.dialogue_log import Conversation, Saying
+from intake.dialogue_log import Conversation
 from intake.errors import Unavailable
 from intake.inbox import Pending, RawEvent
 from intake.reading_model import installed_reader
@@ -65,6 +71,8 @@ class Turns:
         self.channels = channels
         self.reader = reader or installed_reader(settings)
         self.conductor = Conductor(settings, self.reader)
+        self.officers = OfficerTalk(settings, self.reader)
+        self.meter = TurnMeter()
         self.on_change: Callable[[], None] = _nobody
 
     def receive(self, event: RawEvent) -> Outcome:
@@ -126,7 +134,7 @@ class Turns:
         said = self.conductor.prompt(tx, conversation, event)
         for number, reply in enumerate(said.replies):
             first = said if number == 0 else Answer()
-            line = self._reply(tx, conversation, reply, key=f"{key}:{number}", is_sealed=said.is_sealed, of=first)
+            line = put_reply(tx, conversation.id, reply, key=f"{key}:{number}", is_sealed=said.is_sealed, of=first)
             if detail := first.record.detail() if first.record else None:
                 turn_details.keep(tx, line, conversation.id, detail)
 
@@ -179,7 +187,7 @@ class Turns:
     def _play(self, tx: Transaction, parts: Sequence[Pending]) -> int | None:
         inbox_id, event = parts[0].id, parts[0].event
         try:
-            with tx.attempt():
+            with self.meter.timed(), tx.attempt():
                 conversation_id = self._turn(tx, parts)
                 inbox.done(tx, *(part.id for part in parts))
                 return conversation_id
@@ -191,23 +199,32 @@ class Turns:
                 self._apologise(tx, inbox_id, event)
             return self._known(tx, event)
 
-    def _turn(self, tx: Transaction, parts: Sequence[Pending]) -> int:
+    def _turn(self, tx: Transaction, parts: Sequence[Pending]) -> int | None:
         event = parts[0].event
         channel = self.channels[event.channel, event.account]
         typed = [_tidy(channel.normalise(part.event.raw)) for part in parts]
+        if aside.is_aside(typed[-1]):
+            return aside.note(tx, parts[-1].id, typed[-1])
         messages = [replace(one, text=without_identity_numbers(one.text)) for one in typed]
         covered = [part.id for part, one, kept in zip(parts, typed, messages, strict=True) if one.text != kept.text]
         conversation = dialogue_log.open_conversation(
             tx, event.channel, event.account, event.chat_key, messages[-1].user_name or ""
         )
-        if messages[-1].contact is not None or _is_moving(messages[-1]):
-            inbox.forget(tx, [part.id for part in parts])  # a number that is not agreed to, where somebody walks
-        if _is_moving(messages[-1]):
+        if is_apart(messages[-1]):
+            take(tx, conversation, messages[-1], [part.id for part in parts])
             return conversation.id
+        if self.officers.takes(tx, conversation, messages[-1]):
+            return self._of_officer(tx, conversation, [part.id for part in parts], bursts.joined(messages))
+            return conversation.id
+        if messages[-1].contact is not None:
+            inbox.forget(tx, [part.id for part in parts])  # a number that is not agreed to
         if messages[-1].kind != "stop":
             outbox.release(tx, conversation.id)
             citizen_notices.tell_at_once(tx, conversation.id)
-        lines = [write_down(tx, part.id, conversation, said) for part, said in zip(parts, messages, strict=True)]
+        lines = [
+            self._write_down(tx, part.id, conversation, said, channel)
+            for part, said in zip(parts, messages, strict=True)
+        ]
         if covered:
             inbox.forget(tx, covered)
         heard = replace(
@@ -219,40 +236,31 @@ class Turns:
         )
         said = self.conductor.answer(tx, conversation, heard)
         for number, reply in enumerate(said.replies):
-            self._reply(tx, conversation, reply, key=f"turn:{parts[0].id}:{number}", is_sealed=said.is_sealed)
+            key, answered = f"turn:{parts[0].id}:{number}", messages[-1].message_id if number == 0 else None
+            put_reply(tx, conversation.id, reply, key=key, is_sealed=said.is_sealed, answered=answered)
+        if messages[-1].kind == "stop":
+            dialogue_log.block(tx, conversation.id)
         return conversation.id
 
-    def _reply(
-        self,
-        tx: Transaction,
-        conversation: Conversation,
-        spoken: Spoken,
-        *,
-        key: str,
-        is_sealed: bool,
-        of: Answer | None = None,
-    ) -> int:
-        message, case_id = spoken.message, spoken.case_id
-        choices = [{"payload": choice.payload, "label": choice.label} for choice in message.choices]
-        saying = Saying("bot", "text", message.text, choices, case_id=case_id, is_sealed=is_sealed)
-        if of and of.record:
-            steps = (of.record.before.step, of.record.after.step)
-            saying = replace(saying, step_before=steps[0], step_after=steps[1], ended=of.ended)
-        draft_no = dialogue_log.current_draft(tx, conversation.id)
-        utterance_id = dialogue_log.write(tx, conversation.id, draft_no, saying)
-        outbox.put(
-            tx,
-            conversation_id=conversation.id,
-            key=key,
-            purpose="reply",
-            payload={"text": message.text, "choices": choices, "ask": message.ask} | _attached(message),
-            case_id=case_id,
-            utterance_id=utterance_id,
-        )
-        return utterance_id
+    def _of_officer(self, tx: Transaction, conversation: Conversation, ids: list[int], inbound: Inbound) -> int:
+        """Play a turn of an officer's own chat; it leaves nothing in the log of citizens' dialogues."""
+        shown = self.officers.hear(tx, conversation, inbound, ids)
+        if shown is not None:
+            put_reply(tx, conversation.id, Spoken(shown, None), key=f"turn:{ids[0]}:shown", is_sealed=False)
+        return conversation.id
+
+    def _write_down(
+        self, tx: Transaction, inbox_id: int, conversation: Conversation, said: Inbound, channel: Normaliser
+    ) -> Heard:
+        if original := original_of(tx, conversation, said, channel.normalise):
+            return write_version(tx, inbox_id, conversation, said, original)
+        return write_down(tx, inbox_id, conversation, said)
 
     def _apologise(self, tx: Transaction, inbox_id: int, event: RawEvent) -> None:
         """Tell the citizen honestly that their message could not be handled; an officer sees it among the problems."""
+        inbound = self._heard_of(event)
+        if inbound is not None and aside.is_aside(inbound):
+            return
         conversation = dialogue_log.open_conversation(tx, event.channel, event.account, event.chat_key, "")
         outbox.put(
             tx,
@@ -263,17 +271,8 @@ class Turns:
         )
 
 
-def _attached(message: Outbound) -> dict[str, str]:
-    return {"attach": message.attach} if message.attach else {}
-
-
 def _nobody() -> None:
     return
-
-
-def _is_moving(inbound: Inbound) -> bool:
-    """Whether it is a further point of somebody who shares where they walk: the first one was taken."""
-    return inbound.kind == "edited" and inbound.location is not None
 
 
 def _tidy(inbound: Inbound) -> Inbound:

@@ -25,7 +25,7 @@ _HEARD: Mapping[type, tuple[str, ...]] = {
     Chose: ("step_no", "option"),
     SentMedia: ("count",),
     Located: ("lat", "lon"),
-    SentUnsupported: (),
+    SentUnsupported: ("what",),
 }
 _FACTS = frozenset(
     {"case_id", "answer_id", "of_earlier", "result", "attitude", "is_last", "asks", "danger_kind", "day_id", "people"}

@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.alarms import fire_due
 from bot.turn import Turns
-from intake import crowds, limits, orphans, overdue, privacy, turn_details
+from intake import clock_jumps, crowds, limits, officer_chats, orphans, overdue, privacy, turn_details
 from intake.db import Database
 from intake.errors import Unavailable
 
@@ -46,12 +46,14 @@ class Worker:
         """Play what waits; fire timers, sweep, look for crowds and tidy up when it is time."""
         self._turns.run_due()
         if time.monotonic() - self._fired_at >= _TIMERS_EVERY_S:
+            mend_clock(self._db)
             fire_due(self._db, self._turns)
             self._fired_at = time.monotonic()
         if time.monotonic() - self._swept_at >= _SWEEP_EVERY_S:
             sweep_all(self._db)
             end_addresses(self._db)
             thin_details(self._db)
+            unlink_inactive(self._db)
             self._swept_at = time.monotonic()
         if time.monotonic() - self._crowds_at >= _CROWDS_EVERY_S:
             look_for_crowds(self._db)
@@ -74,6 +76,13 @@ def sweep_all(db: Database) -> int:
         total += swept
 
 
+def mend_clock(db: Database) -> None:
+    """Let nothing wait for an hour that only a clock which ran ahead has named."""
+    with db.transaction() as tx:
+        if mended := clock_jumps.mend(tx):
+            _log.warning("the clock went back; what waited for it is due now", extra={"rows": mended})
+
+
 def end_addresses(db: Database) -> None:
     """Erase the addresses of chats whose data were erased and to which nothing has to be told any more."""
     with db.transaction() as tx:
@@ -84,6 +93,12 @@ def thin_details(db: Database) -> None:
     """Delete the inside of turns that has been kept long enough, some thousand a round."""
     with db.transaction() as tx:
         turn_details.thin(tx)
+
+
+def unlink_inactive(db: Database) -> None:
+    """Remove the links of officers' chats whose accounts are no longer active."""
+    with db.transaction() as tx:
+        officer_chats.unlink_inactive(tx)
 
 
 def look_for_crowds(db: Database) -> int:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.edits import changes_words
 from bot.hearing import Heard
 from bot.messages import Inbound, MediaRef
 from intake import attachments, dialogue_log, outbox, room
 from intake.bounds import load_bounds
 from intake.db import Transaction
 from intake.dialogue_log import Conversation, Saying
+from intake.earlier_words import EarlierLine
 
 
 def write_down(tx: Transaction, inbox_id: int, conversation: Conversation, inbound: Inbound) -> Heard:
@@ -38,14 +40,28 @@ def _take_files(tx: Transaction, conversation: Conversation, utterance_id: int, 
         group_key=inbound.group_key,
     )
     if any(item.sha256 and attachments.is_hard_to_open(item.mime or "") for item in taken):
-        _tell_once(tx, conversation, f"hard_to_open:{utterance_id}", "media.heic")
+        tell_once(tx, conversation, f"hard_to_open:{utterance_id}", "media.heic")
     is_crossing = left and len(taken) < len(inbound.media)
     if is_crossing or (not left and inbound.group_key is not None):
-        _tell_once(tx, conversation, f"too_many:{conversation.id}:{conversation.draft_no}", "media.too_many", str(most))
+        tell_once(tx, conversation, f"too_many:{conversation.id}:{conversation.draft_no}", "media.too_many", str(most))
     return taken
 
 
-def _tell_once(tx: Transaction, conversation: Conversation, key: str, notice: str, limit: str = "") -> None:
+def write_version(
+    tx: Transaction, inbox_id: int, conversation: Conversation, inbound: Inbound, original: EarlierLine
+) -> Heard:
+    """Write what a message says since it was edited, beside its first words and with the matter that these are of."""
+    case_id, draft_no = original.case_id, original.draft_no
+    step = _step_of(conversation)
+    saying = Saying("citizen", "edited", inbound.text, step_before=step, case_id=case_id, is_sealed=original.is_sealed)
+    utterance_id = dialogue_log.write(tx, conversation.id, draft_no, saying, inbox_id)
+    is_of_draft = case_id is None and draft_no == conversation.draft_no
+    corrects = is_of_draft and changes_words(original, inbound)
+    return Heard(inbound, utterance_id, is_late_part=False, corrects_draft=corrects)
+
+
+def tell_once(tx: Transaction, conversation: Conversation, key: str, notice: str, limit: str = "") -> None:
+    """Tell the citizen something unless the same was told before; `key` says what counts as the same."""
     if not outbox.has(tx, key):
         payload = {"notice": notice, "fields": {"limit": limit}}
         outbox.put(tx, conversation_id=conversation.id, key=key, purpose="notice", payload=payload)
@@ -63,6 +79,8 @@ def _words_of(inbound: Inbound, conversation: Conversation) -> str:
         return inbound.text or f"📍 {inbound.location.lat:.5f}, {inbound.location.lon:.5f}"
     if inbound.media:
         return inbound.text
+    if inbound.kind == "unsupported":
+        return f"[{inbound.text or inbound.kind}]"  # its text tells of the message and is nobody's words
     return inbound.text or f"[{inbound.kind}]"
 
 

@@ -20,6 +20,7 @@ from intake.settings import Settings
 from intake.tables import AttachmentRow
 
 MAX_ATTEMPTS = 5
+LONGEST_WAIT = timedelta(minutes=10)  # longer than any lease and any pause after a failure
 _LEASE = timedelta(seconds=120)
 _BACKOFF = timedelta(seconds=10)
 _LONGEST_NAME = 200

@@ -43,6 +43,14 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class Streams:
+    """How many pages a process, and one chat, may keep open for news."""
+
+    of_process: int
+    of_chat: int
+
+
+@dataclass(frozen=True, slots=True)
 class Orphans:
     """How old, in hours, bytes without a row must be to be removed."""
 
@@ -68,6 +76,7 @@ class Bounds:
     files: Files
     posts: Rate
     uploads: Rate
+    streams: Streams
     orphans: Orphans
     spam: Spam
 
@@ -82,6 +91,7 @@ def load_bounds() -> Bounds:
         files=Files(**table["files"]),
         posts=Rate(**table["posts"]),
         uploads=Rate(**table["uploads"]),
+        streams=Streams(**table["streams"]),
         orphans=Orphans(**table["orphans"]),
         spam=Spam(**table["spam"]),
     )

@@ -1,38 +1,21 @@
-"""What the command line asks of the book: load a directory, and tell what an installation still needs."""
+"""What the command line asks of the book: load a directory, and tell the days that the office has set."""
 
 import json
-import shutil
-from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 
-from sqlalchemy import make_url, text
+from sqlalchemy import make_url
 from sqlalchemy.exc import IntegrityError
 
-from intake import calendars, courtesy, crowds, directory, meta, recount, turn_details, vault
-from intake.clock import local_day, system_clock
-from intake.db import Database, Snapshot, open_database
+from intake import calendars, courtesy, crowds, directory, meta, turn_details
+from intake.db import open_database
 from intake.directory import DirectoryData
-from intake.errors import Invalid, Unavailable
-from intake.law.workdays import Override, confirmed_through
+from intake.errors import Invalid
+from intake.law.workdays import Override
 from intake.migrate import is_current, upgrade
-from intake.recount import Drift
 from intake.settings import Settings
-from intake.vault_keys import keys_of
-from routing import rules
 from routing.shared_matters import Crowd
-
-_ENOUGH_DISK = 1024**3
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One check of an installation; the sentence says what is so, or what to do."""
-
-    what: str
-    ok: bool
-    sentence: str
 
 
 def seed(settings: Settings, path: Path) -> str:
@@ -76,93 +59,6 @@ def seed(settings: Settings, path: Path) -> str:
     return f"Đã nạp {len(content['units'])} đơn vị, {len(content['staff'])} cán bộ."
 
 
-def doctor(settings: Settings) -> list[Finding]:
-    """Check settings, database, disk, tokens and the calendar of the coming year."""
-    return list(_findings(settings))
-
-
-def _findings(settings: Settings) -> Iterator[Finding]:
-    yield from _database(settings)
-    free = shutil.disk_usage(settings.data_dir).free
-    yield Finding("Ổ đĩa", free > _ENOUGH_DISK, f"còn trống {free // 1024**2} MB (nên còn hơn 1.024 MB)")
-    https = settings.base_url.startswith("https://")
-    yield Finding(
-        "Địa chỉ công khai",
-        ok=True,
-        sentence=settings.base_url + ("" if https else " (chưa có https: chỉ nên dùng để thử)"),
-    )
-    yield _vault_key(settings, is_public=https)
-    has_token = bool(settings.telegram_token)
-    yield Finding(
-        "Telegram", ok=True, sentence="đã có mã" if has_token else "chưa đặt TELEGRAM_BOT_TOKEN: kênh này tắt"
-    )
-    if has_token and settings.telegram_mode == "webhook":
-        sentence = "đã đặt" if settings.telegram_secret else "cần đặt TELEGRAM_WEBHOOK_SECRET để nhận webhook"
-        yield Finding("Khóa webhook", bool(settings.telegram_secret), sentence)
-    year = local_day(system_clock()).year
-    known = confirmed_through()
-    yield Finding(
-        "Lịch nghỉ", known >= year, f"đã chốt đến hết năm {known}; năm sau cần đối chiếu thông báo của Chính phủ"
-    )
-
-
-def _database(settings: Settings) -> Iterator[Finding]:
-    try:
-        db = open_database(settings.database_url)
-        yield Finding("Cơ sở dữ liệu", is_current(db), _schema_sentence(db))
-        if is_current(db):
-            with db.read() as snap:
-                known = directory.snapshot(snap)
-                units, wrong = len(known.units), [one.sentence for one in rules.problems(known)]
-                drift = recount.drift(snap)
-                lost = _lost_values(snap, settings)
-            yield Finding("Danh bạ", units > 0, f"{units} đơn vị" if units else "chưa có: nghedan seed TỆP.json")
-            yield Finding(
-                "Quy tắc phân việc", not wrong, " ".join(wrong) or f"{len(known.rules)} quy tắc, đều dùng được"
-            )
-            yield Finding("Hạn đang chạy", not drift.would_move, _drift_sentence(settings, drift))
-            if lost:
-                yield Finding("Két giữ kín", ok=False, sentence=_lost_sentence(lost))
-        db.close()
-    except Unavailable:
-        yield Finding("Cơ sở dữ liệu", ok=False, sentence="không mở được; xem lại NGHEDAN_DATABASE_URL")
-
-
-def _vault_key(settings: Settings, *, is_public: bool) -> Finding:
-    try:
-        keys = keys_of(settings)
-    except Invalid as error:
-        return Finding("Khóa két", ok=False, sentence=error.sentence)
-    if keys:
-        return Finding("Khóa két", ok=True, sentence=f"{len(keys)} khóa; cần có bản chép cất riêng, ngoài máy chủ")
-    sentence = "chưa có: số căn cước của người dân chưa cất giữ kín được; chạy nghedan vault new-key"
-    return Finding("Khóa két", ok=not is_public, sentence=sentence)
-
-
-def _lost_values(snap: Snapshot, settings: Settings) -> int:
-    try:
-        return vault.orphans(snap, settings)
-    except Invalid:
-        return 0  # the keys themselves cannot be read, which is told as a finding of its own
-
-
-def _lost_sentence(lost: int) -> str:
-    return (
-        f"{lost} giá trị không mở được vì thiếu khóa đã dùng để cất; đặt lại khóa cũ từ bản chép cất riêng. "
-        "Nếu khóa đã mất hẳn thì không cách nào mở lại: đề nghị người dân khai lại"
-    )
-
-
-def _drift_sentence(settings: Settings, drift: Drift) -> str:
-    if not drift.counted_otherwise:
-        return "đều tính theo lịch hiện hành"
-    counted = f"{drift.counted_otherwise} hạn tính theo lịch trước"
-    if not drift.would_move:
-        return f"{counted}, theo lịch hiện hành vẫn đúng ngày"
-    page = f"{settings.base_url}/admin/calendar/what-if?catch_up=1"
-    return f"{counted}, {drift.would_move} hạn sẽ đổi nếu tính lại; chưa hạn nào tự đổi. Xem và quyết định ở {page}"
-
-
 def own_days(database_url: str) -> list[Override]:
     """Return the days that the office has set itself; none where there is no book yet, and none is made.
 
@@ -177,9 +73,3 @@ def own_days(database_url: str) -> list[Override]:
             return []
         with db.read() as snap:
             return list(calendars.own_days(snap).values())
-
-
-def _schema_sentence(db: Database) -> str:
-    with db.read() as snap:
-        version = "SQLite" if snap.is_sqlite else str(snap.execute(text("SHOW server_version")).scalar())
-    return f"{version}, cấu trúc mới nhất" if is_current(db) else "cấu trúc cũ: chạy nghedan migrate"

@@ -12,7 +12,7 @@ from intake.participants import TOLD
 from intake.tables import CaseParticipantRow, ConversationRow
 
 _TABLE = CaseParticipantRow.__table__
-_NO_CHAT = "chưa có nơi nhắn tin: xin báo bằng điện thoại hoặc giấy"
+_NO_CHAT = "no_chat"
 
 
 @dataclass(frozen=True, slots=True)

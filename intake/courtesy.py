@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -56,7 +56,7 @@ class Courtesy:
 
 def current(snap: Snapshot) -> Courtesy:
     """Return the office's values: its own where it has set them, else the product's."""
-    return _made(meta.get(snap, _KEY))
+    return _made_once(tuple(sorted(meta.get(snap, _KEY).items())))
 
 
 def set_own(tx: Transaction, values: Mapping[str, Any]) -> None:
@@ -88,6 +88,11 @@ def _table() -> Mapping[str, Any]:
 def _defaults() -> Mapping[str, Any]:
     parts = {name: part for name, part in _table().items() if name not in _LISTS}
     return {f"{name}.{key}": value for name, part in parts.items() for key, value in part.items()}
+
+
+@lru_cache(maxsize=8)
+def _made_once(own: tuple[tuple[str, Any], ...]) -> Courtesy:
+    return _made(dict(own))
 
 
 def _made(own: Mapping[str, Any]) -> Courtesy:

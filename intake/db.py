@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, NestedTransaction, create_engine, event
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.sql.base import Executable
@@ -22,15 +22,21 @@ from intake.clock import Clock, local_day, system_clock
 from intake.errors import Unavailable
 
 _GROUP = 32
+_STATEMENTS = 2000  # all of the house in their variants: what falls out of the cache is put together again each time
+_TOO_LARGE = "54"  # the class of SQLSTATEs that tell of a limit of PostgreSQL
 _AWAY = "Hệ thống đang tạm gián đoạn. Chưa có gì bị mất; xin thử lại sau ít phút."
 
 
 @dataclass(slots=True)
 class Snapshot:
-    """A read of the book at one moment. Functions that take a Snapshot only read."""
+    """A read of the book at one moment. Functions that take a Snapshot only read.
+
+    `memory` holds small things that were read once and are asked for again and again until it ends.
+    """
 
     connection: Connection
     now: datetime
+    memory: dict[str, Any] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -55,14 +61,20 @@ class Transaction(Snapshot):
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
-        """Try a part of the work; when it raises, only that part is undone and the transaction may go on."""
-        savepoint = self.connection.begin_nested()
-        try:
-            yield
-        except BaseException:
-            savepoint.rollback()
-            raise
-        savepoint.commit()
+        """Try a part of the work; when it raises, only that part is undone and the transaction may go on.
+
+        Raises:
+            Unavailable: the database failed inside, and not the work; the transaction cannot go on.
+        """
+        with _told_apart():
+            savepoint = self.connection.begin_nested()
+            try:
+                yield
+            except BaseException:
+                _undo(savepoint)
+                self.memory.clear()
+                raise
+            savepoint.commit()
 
 
 class Database:
@@ -111,14 +123,32 @@ def open_database(url: str, clock: Clock = system_clock) -> Database:
     return Database(url, clock)
 
 
+def _undo(savepoint: NestedTransaction) -> None:
+    """Undo a part of the work.
+
+    Raises:
+        Unavailable: a full disk has undone the whole transaction before; "no such savepoint" is its echo, and no bug.
+    """
+    try:
+        savepoint.rollback()
+    except OperationalError as error:
+        raise Unavailable(_AWAY) from error
+
+
 @contextmanager
 def _told_apart() -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
-            raise  # our own statement is wrong: that is a bug, not an outage
+        if _is_ours(error):
+            raise
         raise Unavailable(_AWAY) from error
+
+
+def _is_ours(error: OperationalError) -> bool:
+    """Tell whether our own statement is wrong or too large for the database: that is a bug and would never heal."""
+    is_wrong = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+    return is_wrong or str(getattr(error.orig, "sqlstate", None)).startswith(_TOO_LARGE)
 
 
 @dataclass(slots=True)
@@ -153,12 +183,12 @@ class _GroupWriter:
             try:
                 yield connection
             except BaseException:
-                savepoint.rollback()
+                _undo(savepoint)
                 raise
             else:
                 savepoint.commit()
                 batch.size += 1
-        except OperationalError as error:
+        except (OperationalError, Unavailable) as error:
             self._abandon(batch, error)
             raise
         finally:
@@ -215,13 +245,20 @@ class _GroupWriter:
 def _engine(url: str, *, writes: bool) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(
-            url, pool_size=8, max_overflow=8, pool_pre_ping=True, json_serializer=_json, hide_parameters=True
+            url,
+            pool_size=8,
+            max_overflow=8,
+            pool_pre_ping=True,
+            query_cache_size=_STATEMENTS,
+            json_serializer=_json,
+            hide_parameters=True,
         )
     engine = create_engine(
         url,
         pool_size=1 if writes else 8,
         max_overflow=0 if writes else 8,
         connect_args={"check_same_thread": False, "timeout": 30},
+        query_cache_size=_STATEMENTS,
         json_serializer=_json,
         hide_parameters=True,
     )

@@ -13,22 +13,23 @@ from intake import inbox, turn_details
 from intake.db import Snapshot, Transaction
 from intake.ended import Ended, columns
 from intake.held_codes import CODE, HOLDERS, SECRET_VERSION, held_by
+from intake.officer_side import OFFICER_ID
 from intake.tables import AttachmentRow, CaseRow, ConversationRow, UtteranceRow
 from routing.text import shadow
 
-_OPEN = (
-    select(ConversationRow.__table__)
-    .where(
-        ConversationRow.channel == bindparam("channel_"),
-        ConversationRow.account == bindparam("account_"),
-        ConversationRow.chat_key == bindparam("chat_key_"),
-    )
-    .with_for_update()
+_OF_CHAT = select(ConversationRow.__table__, OFFICER_ID).with_for_update()
+_OPEN = _OF_CHAT.where(
+    ConversationRow.channel == bindparam("channel_"),
+    ConversationRow.account == bindparam("account_"),
+    ConversationRow.chat_key == bindparam("chat_key_"),
 )
 _SAVE = update(ConversationRow.__table__).where(ConversationRow.id == bindparam("row_id"))  # type: ignore[arg-type]
 _ANNOTATE = update(UtteranceRow.__table__).where(UtteranceRow.id == bindparam("row_id"))  # type: ignore[arg-type]
+_LOCK = select(ConversationRow.__table__).where(ConversationRow.id == bindparam("row_id")).with_for_update()
 _DRAFT_NO = select(ConversationRow.draft_no).where(ConversationRow.id == bindparam("row_id"))
 _WRITE = insert(UtteranceRow.__table__).returning(UtteranceRow.id)  # type: ignore[arg-type]
+_NOW_TOLD = select(ConversationRow.draft_no).where(ConversationRow.id == bindparam("of_chat")).scalar_subquery()
+_WRITE_NOW = _WRITE.values(draft_no=_NOW_TOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Conversation:
 
     `asked_at`: since when the open question waits; None where none is open.
     `is_restricted`: the citizen wants their data used for nothing more. `keeps_name`: its name was set at their wish.
+    `officer_id`: the member of staff whose own chat it is.
     """
 
     id: int
@@ -53,6 +55,7 @@ class Conversation:
     is_restricted: bool = False
     keeps_name: bool = False
     asked_at: datetime | None = None
+    officer_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def _conversation(row: Row[Any]) -> Conversation:
     return Conversation(
         row.id, row.channel, row.account, row.chat_key, row.display_name, row.language, row.state, row.draft_no,
         row.consent_at, row.blocked_at, row.last_in_at, row.restricted_at is not None, row.name_set_at is not None,
-        row.asked_at,
+        row.asked_at, row.officer_id,
     )  # fmt: skip
 
 
@@ -122,12 +125,9 @@ def _begin(tx: Transaction, channel: str, account: str, chat_key: str, name: str
 
 def find_conversation(snap: Snapshot, channel: str, account: str, chat_key: str) -> int | None:
     """Return the id of a chat's conversation, if there is one."""
-    where = (
-        ConversationRow.channel == channel,
-        ConversationRow.account == account,
-        ConversationRow.chat_key == chat_key,
-    )
-    return snap.execute(select(ConversationRow.id).where(*where)).scalar()
+    table = ConversationRow.__table__.c
+    where = (table.channel == channel, table.account == account, table.chat_key == chat_key)
+    return snap.execute(select(table.id).where(*where)).scalar()
 
 
 def save(
@@ -157,9 +157,7 @@ def save_state(
 
 def lock_conversation(tx: Transaction, conversation_id: int) -> Conversation:
     """Return a conversation by its number; its row is locked until the transaction ends."""
-    table = ConversationRow.__table__
-    row = tx.execute(select(table).where(table.c.id == conversation_id).with_for_update()).one()
-    return _conversation(row)
+    return _conversation(tx.execute(_OF_CHAT.where(ConversationRow.id == conversation_id)).one())
 
 
 def consent(tx: Transaction, conversation_id: int) -> None:
@@ -189,13 +187,17 @@ def current_draft(snap: Snapshot, conversation_id: int) -> int:
     return int(snap.execute(_DRAFT_NO, {"row_id": conversation_id}).scalar_one())
 
 
-def write(tx: Transaction, conversation_id: int, draft_no: int, saying: Saying, inbox_id: int | None = None) -> int:
-    """Write one line and return its id."""
+def write(
+    tx: Transaction, conversation_id: int, draft_no: int | None, saying: Saying, inbox_id: int | None = None
+) -> int:
+    """Write one line and return its id; without a `draft_no` it belongs to the matter that is being told now.
+
+    The caller holds the lock of the conversation: lines become visible in their order, no open page misses one.
+    """
     values = {
         "conversation_id": conversation_id,
         "inbox_id": inbox_id,
         "case_id": saying.case_id,
-        "draft_no": draft_no,
         "author": saying.author,
         "kind": saying.kind,
         "text": saying.text,
@@ -208,7 +210,9 @@ def write(tx: Transaction, conversation_id: int, draft_no: int, saying: Saying, 
         "at": tx.now,
         **columns(saying.ended),
     }
-    return int(tx.execute(_WRITE, values).scalar_one())
+    if draft_no is None:
+        return int(tx.execute(_WRITE_NOW, {**values, "of_chat": conversation_id}).scalar_one())
+    return int(tx.execute(_WRITE, {**values, "draft_no": draft_no}).scalar_one())
 
 
 def annotate(

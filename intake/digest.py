@@ -7,10 +7,11 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
-from intake import notices
+from intake import notices, officer_outlet
 from intake.clock import start_of
 from intake.db import Transaction
 from intake.notices import Notice
+from intake.officer_outlet import Fresh
 from intake.tables import NoticeRow, RateRow
 
 SINGLES_A_DAY = 10
@@ -62,7 +63,9 @@ def _fold(tx: Transaction, more: Sequence[tuple[int, int]]) -> None:
         {"staff_id": staff_id, "case_id": None, "key": key, "kind": KIND, "text": _sentence(count), "at": tx.now}
         for staff_id, count in more
     ]
-    tx.execute(statement.on_conflict_do_update(index_elements=["staff_id", "key"], set_=afresh), rows)
+    statement = statement.on_conflict_do_update(index_elements=["staff_id", "key"], set_=afresh)
+    counted = tx.execute(statement.returning(NoticeRow.id, NoticeRow.staff_id), rows)
+    officer_outlet.put(tx, [Fresh(row.id, row.staff_id, KIND, None) for row in counted])
 
 
 def _sentence(count: int) -> str:

@@ -144,12 +144,10 @@ def import_directory(tx: Transaction, data: DirectoryData) -> None:
         Invalid: a row names a unit or a person who does not exist, or the rules contradict each other, lead nowhere, to
             nobody, or lay what is sealed where nobody may open it; each wrong row is named.
     """
-    ids: dict[str, int] = {row.code: row.id for row in tx.execute(select(UnitRow.code, UnitRow.id))}
-    for row in data.units:
-        ids[row["code"]] = _add_unit(tx, row, ids)
+    ids = _add_units(tx, data.units)
     people = _add_staff(tx, list(data.staff), ids)
-    for row in data.rules:
-        tx.execute(insert(RoutingRuleRow).values(**_rule_values(row, ids)))
+    if ruled := [_rule_values(row, ids) for row in data.rules]:
+        tx.execute(insert(RoutingRuleRow), ruled)
     for row in data.relations:
         relate(tx, _person(row["staff"], people), _person(row["other"], people), row["relation"], row["source"])
     meta.bump(tx, "directory")
@@ -223,12 +221,31 @@ def set_policy(tx: Transaction, unit_id: int, *, needs_approval: bool, needs_pro
     audit.record(tx, actor, "directory.set_policy", f"unit:{unit_id}", policy)
 
 
-def _add_unit(tx: Transaction, row: Mapping[str, Any], ids: Mapping[str, int]) -> int:
+def _add_units(tx: Transaction, rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """Add units, each after its parent, as many at once as can be; return the ids of all units by code."""
+    ids: dict[str, int] = {row.code: row.id for row in tx.execute(select(UnitRow.code, UnitRow.id))}
+    waiting: dict[str, Mapping[str, Any]] = {}
+    for row in rows:
+        if row.get("parent") in waiting or row["code"] in waiting:
+            _insert_units(tx, waiting, ids)
+        waiting[row["code"]] = row
+    _insert_units(tx, waiting, ids)
+    return ids
+
+
+def _insert_units(tx: Transaction, waiting: dict[str, Mapping[str, Any]], ids: dict[str, int]) -> None:
+    if waiting:
+        values = [_unit_values(row, ids) for row in waiting.values()]
+        returning = insert(UnitRow).returning(UnitRow.id, sort_by_parameter_order=True)
+        ids |= zip(waiting, tx.execute(returning, values).scalars().all(), strict=True)
+        waiting.clear()
+
+
+def _unit_values(row: Mapping[str, Any], ids: Mapping[str, int]) -> dict[str, Any]:
     values = {key: row[key] for key in ("code", "name", "level", "function")}
     values |= {"commune_code": row.get("commune_code"), "parent_id": _id_of(row.get("parent"), ids)}
     values |= {"phone": row.get("phone", ""), "address": row.get("address", "")}
-    values |= {policy: bool(row.get(policy, False)) for policy in ("needs_approval", "needs_proof")}
-    return int(tx.execute(insert(UnitRow).values(**values).returning(UnitRow.id)).scalar_one())
+    return values | {policy: bool(row.get(policy, False)) for policy in ("needs_approval", "needs_proof")}
 
 
 def _staff_values(row: Mapping[str, Any], ids: Mapping[str, int]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from intake.db import Snapshot, Transaction
 from intake.tables import CursorRow, InboxRow, Instant
 
 MAX_ATTEMPTS = 5
+LONGEST_WAIT = timedelta(minutes=5)  # longer than any pause after a failure and any burst
 _BACKOFF = timedelta(seconds=2)
 _MAX_RAW = 200_000
 
@@ -55,6 +56,11 @@ class Pending:
         """Return a row as what waits."""
         event = RawEvent(row.channel, row.account, row.dedupe_key, row.chat_key, row.order_key, row.raw)
         return cls(row.id, event, row.attempts, row.received_at)
+
+
+def quiet_lane(chat_key: str) -> str:
+    """Return whom an update belongs to that is about a chat and says nothing in it: it holds up no message there."""
+    return f"quiet:{chat_key}"
 
 
 def store(tx: Transaction, event: RawEvent) -> int | None:
@@ -134,7 +140,11 @@ _DUE = _due()
 
 def done(tx: Transaction, *inbox_ids: int) -> None:
     """Mark updates as handled."""
-    tx.execute(update(InboxRow).where(InboxRow.id.in_(inbox_ids)).values(status="done", done_at=tx.now, error=None))
+    tx.execute(_DONE, {"inbox_ids": list(inbox_ids), "done_at": tx.now})
+
+
+_DONE = update(InboxRow).where(InboxRow.id.in_(bindparam("inbox_ids", expanding=True)))
+_DONE = _DONE.values(status="done", error=None, done_at=bindparam("done_at"))
 
 
 def failed(tx: Transaction, inbox_id: int, error: str) -> str:
@@ -183,6 +193,12 @@ def cursor(snap: Snapshot, channel: str, account: str) -> int:
     """Return how far a polled channel has been read; 0 at the start."""
     where = (CursorRow.channel == channel, CursorRow.account == account)
     return snap.execute(select(CursorRow.position).where(*where)).scalar() or 0
+
+
+def last_received(snap: Snapshot, channel: str, account: str) -> datetime | None:
+    """Return when the latest update of an account was stored; None where there is none any more."""
+    where = (InboxRow.channel == channel, InboxRow.account == account)
+    return snap.execute(select(InboxRow.received_at).where(*where).order_by(InboxRow.id.desc()).limit(1)).scalar()
 
 
 def move_cursor(tx: Transaction, channel: str, account: str, position: int) -> None:

@@ -156,10 +156,23 @@ WAYS_IN: Mapping[str, str] = {
 CHANNELS: Mapping[str, str] = {
     "web": "Trang web",
     "telegram": "Telegram",
+    "zalo_oa": "Zalo",
+    "zalo_bot": "Zalo Bot",
     "console": "Máy tính của cơ quan",
     "sealed": "Trang tố cáo kín",
     **WAYS_IN,
 }
+CHANNEL_TROUBLES: Mapping[str, str] = {
+    "token_missing": "chưa có khóa truy cập. Quản trị lấy cặp khóa của OA rồi chạy: nghedan zalo token set",
+    "token_refused": "khóa truy cập không làm mới được nữa. Quản trị lấy cặp khóa mới của OA rồi chạy: "
+    "nghedan zalo token set. Tin cho người dân được giữ lại, tự gửi khi nối lại",
+    "token_stuck": "khóa truy cập sắp hết hạn mà chưa làm mới được. Quản trị xem lại đường mạng tới máy chủ của kênh",
+    "key_lost": "không mở được khóa truy cập đã cất. Quản trị đặt lại khóa két, hoặc lấy cặp khóa mới rồi chạy: "
+    "nghedan zalo token set",
+    "account_refused": "kênh từ chối ứng dụng hoặc tài khoản OA. Quản trị xem gói dịch vụ, quyền của ứng dụng và chạy: "
+    "nghedan zalo check. Tin cho người dân được giữ lại, máy thử lại mỗi nửa giờ",
+}
+TOLD_WAYS: Mapping[str, str] = {"phone": "qua điện thoại", "counter": "tại quầy", "paper": "bằng giấy"}
 REFUSAL_GROUNDS: Mapping[str, str] = {
     "internal_decision": "Quyết định nội bộ, văn bản quy phạm hoặc bí mật nhà nước (Luật Khiếu nại, Điều 11 khoản 1)",
     "no_own_right": "Không liên quan trực tiếp đến quyền, lợi ích của người gửi (Luật Khiếu nại, Điều 11 khoản 2)",

@@ -6,15 +6,15 @@ from datetime import time
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from intake.db import Snapshot, Transaction
 from intake.tables import MetaRow
 
-_GET = select(MetaRow.value).where(MetaRow.key == bindparam("key"))
-_GET_SOME = select(MetaRow.key, MetaRow.value).where(MetaRow.key.in_(bindparam("keys", expanding=True)))
+_ALL = select(MetaRow.key, MetaRow.value)
+_MEMORY = "meta"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,17 @@ class WorkingHours:
 
 
 def get(snap: Snapshot, key: str) -> dict[str, Any]:
-    """Return a fact; empty if it was never set."""
-    return snap.execute(_GET, {"key": key}).scalar() or {}
+    """Return a fact; empty if it was never set. The few facts there are are read together, once a transaction."""
+    facts = snap.memory.get(_MEMORY)
+    if facts is None:
+        facts = snap.memory[_MEMORY] = {row.key: row.value for row in snap.execute(_ALL)}
+    return facts.get(key) or {}
+
+
+def of_prefix(snap: Snapshot, prefix: str) -> list[tuple[str, dict[str, Any]]]:
+    """Return the facts whose key begins so, by key."""
+    found = select(MetaRow.key, MetaRow.value).where(MetaRow.key.startswith(prefix, autoescape=True))
+    return [(row.key, row.value) for row in snap.execute(found.order_by(MetaRow.key))]
 
 
 def put(tx: Transaction, key: str, value: dict[str, Any]) -> None:
@@ -47,6 +56,7 @@ def put(tx: Transaction, key: str, value: dict[str, Any]) -> None:
     dialect_insert = insert_sqlite if tx.is_sqlite else insert_pg
     statement = dialect_insert(MetaRow).values(key=key, value=value)
     tx.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+    tx.memory.pop(_MEMORY, None)
 
 
 def office(snap: Snapshot) -> Office:
@@ -88,7 +98,7 @@ def version(snap: Snapshot, key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What every turn of talk needs to know of the installation, read at once."""
+    """What every turn of talk needs to know of the installation."""
 
     office: Office
     sentences: str
@@ -96,11 +106,8 @@ class Front:
 
 
 def front(snap: Snapshot) -> Front:
-    """Return the office, and the versions of its own sentences and of its book of answers, with one query."""
-    rows = snap.execute(_GET_SOME, {"keys": ["office", "version.sentences", "version.answers"]})
-    found: dict[str, dict[str, Any]] = {row.key: row.value for row in rows}
-    versions = [str(found.get(f"version.{part}", {}).get("is", "")) for part in ("sentences", "answers")]
-    return Front(Office(**found.get("office", {})), *versions)
+    """Return the office, and the versions of its own sentences and of its book of answers."""
+    return Front(office(snap), version(snap, "sentences"), version(snap, "answers"))
 
 
 def bump(tx: Transaction, key: str) -> None:

@@ -1,4 +1,7 @@
-"""Notices to members of staff, each told once: a new case, a citizen's word, a passed deadline."""
+"""Notices to members of staff, each told once: a new case, a citizen's word, a passed deadline.
+
+One stream with two outlets: the panel, and the chats that officers have linked (`intake.officer_outlet`).
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,9 +12,15 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
-from intake import exclusions
+from intake import exclusions, officer_outlet
 from intake.db import Snapshot, Transaction
+from intake.officer_outlet import Fresh
 from intake.tables import CaseRow, NoticeRow, StaffRow, UnitRow
+
+_FRESH = (NoticeRow.id, NoticeRow.staff_id, NoticeRow.kind, NoticeRow.case_id)
+_ONCE = ["staff_id", "key"]
+_TELL_SQLITE = insert_sqlite(NoticeRow).on_conflict_do_nothing(index_elements=_ONCE).returning(*_FRESH)
+_TELL_PG = insert_pg(NoticeRow).on_conflict_do_nothing(index_elements=_ONCE).returning(*_FRESH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +42,16 @@ def tell(
     Whoever is shut out of the case is not told, whatever the reason for which they are among `staff_ids`.
     """
     wanted = sorted({one for one in staff_ids if one is not None})
-    dialect_insert = insert_sqlite if tx.is_sqlite else insert_pg
-    for staff_id in exclusions.without(tx, case_id, wanted) if case_id is not None else wanted:
-        statement = dialect_insert(NoticeRow).values(
-            staff_id=staff_id, case_id=case_id, key=key, kind=kind, text=text, at=tx.now
-        )
-        tx.execute(statement.on_conflict_do_nothing(index_elements=["staff_id", "key"]))
+    told = exclusions.without(tx, case_id, wanted) if case_id is not None else wanted
+    tell_many(tx, [Notice(staff_id, case_id, key, kind, text) for staff_id in told])
 
 
 def tell_many(tx: Transaction, told: Sequence[Notice]) -> None:
     """Tell many people many things at once; the same key reaches the same person once."""
     if not told:
         return
-    statement = (insert_sqlite if tx.is_sqlite else insert_pg)(NoticeRow)
-    statement = statement.on_conflict_do_nothing(index_elements=["staff_id", "key"])
-    tx.execute(statement.returning(NoticeRow.id), [_values(notice, tx.now) for notice in told])
+    rows = tx.execute(_TELL_SQLITE if tx.is_sqlite else _TELL_PG, [_values(notice, tx.now) for notice in told])
+    officer_outlet.put(tx, [Fresh(row.id, row.staff_id, row.kind, row.case_id) for row in rows])
 
 
 def _values(notice: Notice, at: datetime) -> dict[str, Any]:

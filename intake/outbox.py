@@ -8,10 +8,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Integer, Row, Select, and_, bindparam, exists, insert, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    insert,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.orm import aliased
 
-from intake import dialogue_log
+from intake import dialogue_log, windows
 from intake.clock import local_day
 from intake.db import Snapshot, Transaction
 from intake.dialogue_log import Saying
@@ -21,15 +35,15 @@ from intake.tables import CaseRow, ConversationRow, Instant, OutboxRow
 MAX_ATTEMPTS = 12
 LEASE = timedelta(seconds=60)
 _BACKOFF = timedelta(seconds=5)
-_LONGEST = timedelta(hours=1)
+LONGEST_WAIT = timedelta(hours=1)
 _OPEN = ("new", "sending")
-_WAITING = ("blocked", "held")
+WAITING = ("blocked", "held")
 _PUT = insert(OutboxRow.__table__).returning(OutboxRow.id)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A message that is about to be sent, leased to one sender."""
+    """A message that is about to be sent, leased to one sender; `is_window_closed` as `intake.windows` has it."""
 
     id: int
     conversation_id: int
@@ -45,15 +59,7 @@ class Parcel:
     purpose: str
     payload: Mapping[str, Any]
     attempts: int
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A notice as the book gave it: the key of its sentence, what stands in it, and when."""
-
-    notice: str
-    fields: Mapping[str, str]
-    at: datetime
+    is_window_closed: bool = False
 
 
 def put(
@@ -111,7 +117,13 @@ def claim(tx: Transaction, *, channels: Collection[tuple[str, str]], limit: int 
     if not channels:
         return []
     rows = tx.execute(_DUE, {"now": tx.now, "channels": list(channels), "most": limit}).all()
-    return [parcel for row in rows if (parcel := _lease(tx, row))]
+    for row in rows:
+        if row.blocked_at is not None:
+            blocked(tx, row.id, "blocked")
+    taken = [row for row in rows if row.blocked_at is None]
+    if taken:
+        tx.execute(_TAKE, {"parcels": [row.id for row in taken], "until": tx.now + LEASE})
+    return [_parcel(row, tx.now) for row in taken]
 
 
 def _due() -> Select[Any]:
@@ -124,13 +136,17 @@ def _due() -> Select[Any]:
             earlier.attempts > 0, earlier.not_before <= bindparam("now", type_=Instant())
         ),  # else it is put in for later
     )
+    chat = ConversationRow.__table__.c
     return (
-        select(OutboxRow.__table__)
+        select(OutboxRow.__table__, chat.channel, chat.account, chat.chat_key, chat.language, chat.blocked_at)
+        .add_columns(chat.last_in_at, CODE, SECRET_VERSION, CaseRow.is_sealed)
         .join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
+        .outerjoin(CaseRow, CaseRow.id == OutboxRow.case_id)
+        .outerjoin(HOLDERS, held_by(OutboxRow.__table__.c.conversation_id))
         .where(
             OutboxRow.status.in_(_OPEN),
             OutboxRow.not_before <= bindparam("now", type_=Instant()),
-            tuple_(ConversationRow.channel, ConversationRow.account).in_(bindparam("channels", expanding=True)),
+            tuple_(chat.channel, chat.account).in_(bindparam("channels", expanding=True)),
             ~is_behind,
         )
         .order_by(OutboxRow.id)
@@ -140,45 +156,31 @@ def _due() -> Select[Any]:
 
 
 _DUE = _due()
+_TAKE = (
+    update(OutboxRow)
+    .where(OutboxRow.id.in_(bindparam("parcels", expanding=True)))
+    .values(status="sending", attempts=OutboxRow.attempts + 1, not_before=bindparam("until", type_=Instant()))
+)
 
 
-def _lease(tx: Transaction, row: Any) -> Parcel | None:  # noqa: ANN401 - a row of the outbox
-    taken = tx.execute(
-        update(OutboxRow)
-        .where(OutboxRow.id == row.id, OutboxRow.status.in_(_OPEN), OutboxRow.not_before <= tx.now)
-        .values(status="sending", attempts=row.attempts + 1, not_before=tx.now + LEASE)
-    )
-    if taken.rowcount != 1:
-        return None
-    conversation = tx.execute(select(ConversationRow.__table__).where(ConversationRow.id == row.conversation_id)).one()
-    if conversation.blocked_at is not None:
-        blocked(tx, row.id, "người nhận đã chặn")
-        return None
-    case = _case_of(tx, row.case_id, row.conversation_id)
+def _parcel(row: Row[Any], now: datetime) -> Parcel:
     return Parcel(
         id=row.id,
         conversation_id=row.conversation_id,
-        channel=conversation.channel,
-        account=conversation.account,
-        chat_key=conversation.chat_key,
-        language=conversation.language,
+        channel=row.channel,
+        account=row.account,
+        chat_key=row.chat_key,
+        language=row.language,
         case_id=row.case_id,
-        case_code=case.code if case else None,
-        is_sealed=bool(case and case.is_sealed),
-        secret_version=case.secret_version if case else 1,
+        case_code=row.code,
+        is_sealed=bool(row.is_sealed),
+        secret_version=row.secret_version or 1,
         utterance_id=row.utterance_id,
         purpose=row.purpose,
         payload=row.payload,
         attempts=row.attempts + 1,
+        is_window_closed=windows.is_closed(row.channel, row.last_in_at, now),
     )
-
-
-def _case_of(tx: Transaction, case_id: int | None, conversation_id: int) -> Row[Any] | None:
-    """Return code and secret under which a chat knows a case, and whether it is sealed."""
-    if case_id is None:
-        return None
-    known = select(CODE, SECRET_VERSION, CaseRow.is_sealed).outerjoin(HOLDERS, held_by(conversation_id))
-    return tx.execute(known.where(CaseRow.id == case_id)).first()
 
 
 def release_leases(tx: Transaction) -> None:
@@ -188,14 +190,12 @@ def release_leases(tx: Transaction) -> None:
 
 def wrote(tx: Transaction, parcel: Parcel, text: str, choices: Sequence[Mapping[str, str]] = ()) -> None:
     """Write down a notice in the words in which it is about to be sent."""
-    conversation = tx.execute(
-        select(ConversationRow.draft_no).where(ConversationRow.id == parcel.conversation_id)
-    ).one()
+    dialogue_log.lock_conversation(tx, parcel.conversation_id)  # a turn of the same chat may be at work
     sealed = tx.execute(select(CaseRow.is_sealed).where(CaseRow.id == parcel.case_id)).scalar() or False
     saying = Saying("officer", "notice", text, choices, case_id=parcel.case_id, is_sealed=sealed)
-    utterance_id = dialogue_log.write(tx, parcel.conversation_id, conversation.draft_no, saying)
+    utterance_id = dialogue_log.write(tx, parcel.conversation_id, None, saying)
     payload = {**parcel.payload, "text": text, "choices": [dict(choice) for choice in choices]}
-    tx.execute(update(OutboxRow).where(OutboxRow.id == parcel.id).values(utterance_id=utterance_id, payload=payload))
+    _set(tx, parcel.id, utterance_id=utterance_id, payload=payload)
 
 
 def sent(tx: Transaction, parcel_id: int, external_id: str | None = None) -> None:
@@ -209,8 +209,15 @@ def retry(tx: Transaction, parcel_id: int, *, reason: str, after: timedelta | No
     if attempts >= MAX_ATTEMPTS:
         dead(tx, parcel_id, reason)
         return
-    wait = after if after is not None else min(_BACKOFF * 2 ** (attempts - 1), _LONGEST)
+    wait = min(after if after is not None else _BACKOFF * 2 ** (attempts - 1), LONGEST_WAIT)
     _set(tx, parcel_id, status="new", not_before=tx.now + wait, reason=reason)
+
+
+def put_back(tx: Transaction, parcel_id: int, *, reason: str, after: timedelta) -> None:
+    """Let a message wait that the platform takes from nobody now; this is no failed try, and what follows waits too."""
+    tried = case((OutboxRow.attempts > 1, OutboxRow.attempts - 1), else_=1)
+    values = {"status": "new", "attempts": tried, "not_before": tx.now + after, "reason": reason}
+    tx.execute(update(OutboxRow).where(OutboxRow.id == parcel_id).values(**values))
 
 
 def dead(tx: Transaction, parcel_id: int, reason: str) -> None:
@@ -219,8 +226,17 @@ def dead(tx: Transaction, parcel_id: int, reason: str) -> None:
 
 
 def blocked(tx: Transaction, parcel_id: int, reason: str) -> None:
-    """Note that the citizen has shut the chat; everything for it waits for their next word."""
-    conversation_id = tx.execute(select(OutboxRow.conversation_id).where(OutboxRow.id == parcel_id)).scalar_one()
+    """Note that the citizen has shut the chat; everything for it waits for their next word.
+
+    If they have written since the message was handed over, that word has come already: it is tried again at once.
+    """
+    statement = select(OutboxRow.conversation_id, OutboxRow.status, OutboxRow.not_before, ConversationRow.last_in_at)
+    joined = statement.join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
+    row = tx.execute(joined.where(OutboxRow.id == parcel_id)).one()
+    if row.status == "sending" and row.last_in_at > row.not_before - LEASE:
+        _set(tx, parcel_id, status="new", not_before=tx.now, reason=None)
+        return
+    conversation_id = row.conversation_id
     dialogue_log.block(tx, conversation_id)
     waiting = and_(OutboxRow.conversation_id == conversation_id, OutboxRow.status.in_(_OPEN))
     tx.execute(update(OutboxRow).where(or_(OutboxRow.id == parcel_id, waiting)).values(status="blocked", reason=reason))
@@ -233,28 +249,26 @@ def hold(tx: Transaction, parcel_id: int, reason: str) -> None:
 
 def release(tx: Transaction, conversation_id: int) -> None:
     """Send what waited for the citizen's next word, before anything is answered; a notice says of which day it is."""
-    of_chat = OutboxRow.conversation_id == conversation_id
-    columns = (OutboxRow.id, OutboxRow.purpose, OutboxRow.payload, OutboxRow.at)
+    _say_again(tx, tx.execute(_HELD, {"conversation_id": conversation_id}).all())
+
+
+def send_again(tx: Transaction, *where: ColumnElement[bool]) -> int:
+    """Send what waited and meets the conditions; a notice says of which day it is. Return how many there were."""
+    rows = tx.execute(select(*_AGAIN).where(*where)).all()
+    _say_again(tx, rows)
+    return len(rows)
+
+
+def _say_again(tx: Transaction, rows: Sequence[Row[Any]]) -> None:
     again: dict[str, Any] = {"status": "new", "attempts": 0, "not_before": tx.now, "reason": None}
-    for row in tx.execute(select(*columns).where(of_chat, OutboxRow.status.in_(_WAITING))).all():
+    for row in rows:
         is_late = row.purpose == "notice" and local_day(row.at) < tx.today
         payload = {**row.payload, "late": local_day(row.at).isoformat()} if is_late else row.payload
         _set(tx, row.id, **again, payload=payload)
 
 
-def undelivered(snap: Snapshot, case_id: int) -> tuple[Mapping[str, Any], ...]:
-    """Return the payloads of the notices of a case that its citizen has not received, oldest first."""
-    where = (OutboxRow.case_id == case_id, OutboxRow.purpose == "notice")
-    rows = select(OutboxRow.payload).where(*where, OutboxRow.status.in_((*_WAITING, "dead"))).order_by(OutboxRow.id)
-    return tuple(snap.execute(rows).scalars())
-
-
-def told_of_case(snap: Snapshot, case_id: int, limit: int = 20) -> list[Told]:
-    """Return the notices about a case, newest first: in a chat a sealed one says less than stands here."""
-    table = OutboxRow.__table__
-    where = (table.c.case_id == case_id, table.c.purpose == "notice")
-    rows = snap.execute(select(table.c.payload, table.c.at).where(*where).order_by(table.c.id.desc()).limit(limit))
-    return [Told(row.payload["notice"], row.payload["fields"], row.at) for row in rows if "notice" in row.payload]
+_AGAIN = (OutboxRow.id, OutboxRow.purpose, OutboxRow.payload, OutboxRow.at)
+_HELD = select(*_AGAIN).where(OutboxRow.conversation_id == bindparam("conversation_id"), OutboxRow.status.in_(WAITING))
 
 
 def move_waiting(tx: Transaction, from_id: int, to_id: int) -> None:
@@ -264,21 +278,18 @@ def move_waiting(tx: Transaction, from_id: int, to_id: int) -> None:
     tx.execute(update(OutboxRow).where(*where).values(conversation_id=to_id, **again))
 
 
-def case_of_message(snap: Snapshot, conversation_id: int, external_id: str) -> int | None:
-    """Return the case that a sent message told of: a citizen's reply to it belongs there."""
-    where = (OutboxRow.conversation_id == conversation_id, OutboxRow.external_id == external_id)
-    return snap.execute(select(OutboxRow.case_id).where(*where)).scalar()
-
-
 def revive(tx: Transaction, parcel_id: int) -> bool:
-    """Let a dead message be tried again; False if it was not dead."""
+    """Let a message that was given up, or is held by its channel, be tried again; False if it is neither."""
     result = tx.execute(
         update(OutboxRow)
-        .where(OutboxRow.id == parcel_id, OutboxRow.status == "dead")
+        .where(OutboxRow.id == parcel_id, OutboxRow.status.in_(("dead", "held")))
         .values(status="new", attempts=0, not_before=tx.now)
     )
     return result.rowcount == 1
 
 
 def _set(tx: Transaction, parcel_id: int, **values: Any) -> None:  # noqa: ANN401 - columns of the outbox
-    tx.execute(update(OutboxRow).where(OutboxRow.id == parcel_id).values(**values))
+    tx.execute(_SET, {**values, "parcel_id": parcel_id})
+
+
+_SET = update(OutboxRow.__table__).where(OutboxRow.id == bindparam("parcel_id"))  # type: ignore[arg-type]

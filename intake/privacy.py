@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Text, cast, func, insert, literal, select, update
 
-from intake import attachments, dialogue_log, directory, history, labels, notices
+from intake import attachments, dialogue_log, directory, history, inbox, labels, notices
 from intake.access import Viewer, may_see_case
 from intake.db import Snapshot, Transaction
 from intake.dialogue_log import Conversation
@@ -19,7 +19,15 @@ from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.reception import Matter, Receipt, enter, receipt_of
 from intake.settings import Settings
 from intake.situations import situation_of
-from intake.tables import CaseRow, ConversationRow, DataRequestRow, InboxRow, OutboxRow, UtteranceRow
+from intake.tables import (
+    CaseRow,
+    ConversationRow,
+    DataRequestRow,
+    InboxRow,
+    OfficerChatRow,
+    OutboxRow,
+    UtteranceRow,
+)
 from routing.assignment import Post, officer_for
 from routing.decision import INSPECTORATE, PROVINCE_RECEPTION, Decision
 from routing.kinds import Kind
@@ -201,7 +209,7 @@ def _forget_answers(tx: Transaction, conversation_id: int) -> None:
     lines = (UtteranceRow.conversation_id == conversation_id, UtteranceRow.case_id.is_(None))
     said = select(UtteranceRow.id).where(*lines, UtteranceRow.author == "bot")
     blank = {"text": "", "choices": []}
-    done = (OutboxRow.utterance_id.in_(said), OutboxRow.status.in_(("sent", "dead")))
+    done = (OutboxRow.utterance_id.in_(said), OutboxRow.status.in_(("sent", "dead", "told")))
     tx.execute(update(OutboxRow).where(*done).values(payload=blank))
     erased = {"text": "", "folded": "", "choices": None, "erased_at": tx.now}
     tx.execute(update(UtteranceRow).where(*lines, UtteranceRow.author == "bot").values(**erased))
@@ -230,10 +238,11 @@ def end_addresses(tx: Transaction, limit: int = 50) -> int:
     table = ConversationRow.__table__
     still_open = select(CaseRow.id).where(CaseRow.conversation_id == table.c.id, CaseRow.is_open).exists()
     waiting = select(OutboxRow.id).where(OutboxRow.conversation_id == table.c.id, OutboxRow.status.in_(_WAITING))
+    linked = select(OfficerChatRow.staff_id).where(OfficerChatRow.conversation_id == table.c.id)  # told there as staff
     due = (
         select(table)
         .where(table.c.address_ends_at.is_not(None), table.c.chat_key.not_like("erased:%"))
-        .where(~still_open, ~waiting.exists())
+        .where(~still_open, ~waiting.exists(), ~linked.exists())
         .order_by(table.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -247,7 +256,9 @@ def end_addresses(tx: Transaction, limit: int = 50) -> int:
 def _end_address(tx: Transaction, conversation_id: int, key: tuple[str, str, str]) -> None:
     channel, account, chat_key = key
     gone = f"erased:{conversation_id}"
-    raw = (InboxRow.channel == channel, InboxRow.account == account, InboxRow.chat_key == chat_key)
-    tx.execute(update(InboxRow).where(*raw).values(raw="{}", chat_key=gone))
+    lanes = (chat_key, inbox.quiet_lane(chat_key))
+    raw = (InboxRow.channel == channel, InboxRow.account == account, InboxRow.chat_key.in_(lanes))
+    nameless = literal("erased:") + cast(InboxRow.id, Text)  # some platforms' keys of an update name its sender
+    tx.execute(update(InboxRow).where(*raw).values(raw="{}", chat_key=gone, dedupe_key=nameless))
     values: dict[str, Any] = {"chat_key": gone, "display_name": "", "state": {}, "step": "idle", "asked_at": None}
     tx.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(**values))

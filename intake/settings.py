@@ -1,14 +1,19 @@
 """Everything that an installation may set, read once at the start from the environment, each with a safe default."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from intake.errors import Invalid
+from intake.zalo_settings import ZaloOA
 
 _KEY_BYTES = 32
+_ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(:\d{1,5})?")
+_TELEGRAM_NAME = re.compile(r"[A-Za-z]\w{3,31}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +27,14 @@ class Settings:
         base_url: public address of this installation, without a slash at the end.
         code_prefix: prefix of case codes.
         telegram_token, telegram_secret, telegram_api: bot token, webhook secret, address of the Bot API.
+        zalo_oa: the Zalo Official Account, where there is one.
+        zalo_bot_token, zalo_bot_secret, zalo_bot_api, zalo_bot_mode: the same of the Zalo Bot Platform.
         vault_keys: keys of the vault as text, newest first; where none is given, those in `data_dir/vault.key`.
         min_free_bytes: disk space below which no more files are taken, so that the book can still be written.
+        metrics_token: secret that a reader of `/metrics` shows; without one only this machine may read them.
         secure_cookies: whether cookies are marked Secure (true behind https).
+        embed_origins: sites whose pages may show the chat in a frame, as `https://host`; none: no site may.
+        telegram_name: how citizens find the bot; for posters only.
     """
 
     database_url: str
@@ -37,10 +47,18 @@ class Settings:
     telegram_secret: str = field(default="", repr=False)
     telegram_api: str = "https://api.telegram.org"
     telegram_mode: str = "polling"
+    zalo_oa: ZaloOA = field(default_factory=ZaloOA)
+    telegram_name: str = ""
+    embed_origins: tuple[str, ...] = ()
+    zalo_bot_token: str = field(default="", repr=False)
+    zalo_bot_secret: str = field(default="", repr=False)
+    zalo_bot_api: str = "https://bot-api.zaloplatforms.com"
+    zalo_bot_mode: str = "webhook"
     secure_cookies: bool = False
     max_photo_bytes: int = 10 * 1024 * 1024
     max_file_bytes: int = 20 * 1024 * 1024
     min_free_bytes: int = 200 * 1024 * 1024
+    metrics_token: str = field(default="", repr=False)
 
     @property
     def attachments_dir(self) -> Path:
@@ -77,7 +95,15 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         telegram_secret=_get(env, "TELEGRAM_WEBHOOK_SECRET", ""),
         telegram_api=_http_url("TELEGRAM_API_URL", _get(env, "TELEGRAM_API_URL", "https://api.telegram.org")),
         telegram_mode=_one_of("TELEGRAM_MODE", _get(env, "TELEGRAM_MODE", "polling"), ("polling", "webhook")),
+        zalo_oa=ZaloOA.read(partial(_get, env)),
+        telegram_name=_telegram_name(_get(env, "TELEGRAM_BOT_NAME", "")),
+        embed_origins=_origins(_get(env, "NGHEDAN_EMBED_ORIGINS", "")),
+        zalo_bot_token=_get(env, "ZALO_BOT_TOKEN", ""),
+        zalo_bot_secret=_webhook_secret("ZALO_BOT_SECRET", _get(env, "ZALO_BOT_SECRET", "")),
+        zalo_bot_api=_http_url("ZALO_BOT_API_URL", _get(env, "ZALO_BOT_API_URL", "https://bot-api.zaloplatforms.com")),
+        zalo_bot_mode=_one_of("ZALO_BOT_MODE", _get(env, "ZALO_BOT_MODE", "webhook"), ("webhook", "polling")),
         secure_cookies=base_url.startswith("https://"),
+        metrics_token=_get(env, "NGHEDAN_METRICS_TOKEN", ""),
         min_free_bytes=_megabytes("NGHEDAN_MIN_FREE_MB", _get(env, "NGHEDAN_MIN_FREE_MB", "200")),
     )
 
@@ -131,6 +157,29 @@ def _http_url(name: str, url: str) -> str:
     if not url.startswith(("http://", "https://")):
         raise Invalid(f"{name}: phải bắt đầu bằng http:// hoặc https://.")
     return url.rstrip("/")
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    given = text.lower().replace(",", " ").split()
+    if wrong := [one for one in given if not _ORIGIN.fullmatch(one)]:
+        raise Invalid(
+            f"NGHEDAN_EMBED_ORIGINS: “{wrong[0]}” chưa đúng. Chỉ ghi địa chỉ gốc của trang, ví dụ "
+            "https://xa.tinh.gov.vn hoặc https://*.tinh.gov.vn, không có dấu / và đường dẫn ở sau."
+        )
+    return tuple(dict.fromkeys(given))
+
+
+def _telegram_name(text: str) -> str:
+    name = text.removeprefix("https://t.me/").removeprefix("@")
+    if name and not _TELEGRAM_NAME.fullmatch(name):
+        raise Invalid("TELEGRAM_BOT_NAME: cần tên của bot, ví dụ BacNinhNgheDanBot.")
+    return name
+
+
+def _webhook_secret(name: str, text: str) -> str:
+    if text and not (text.isascii() and text.isprintable() and 8 <= len(text) <= 256):  # noqa: PLR2004 - the platform's bounds
+        raise Invalid(f"{name}: cần 8 đến 256 chữ cái không dấu, chữ số.")
+    return text
 
 
 def _prefix(text: str) -> str:

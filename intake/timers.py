@@ -46,6 +46,7 @@ def set_timer(
 ) -> None:
     """Set a timer; one of the same key is set anew, whether it has fired or not."""
     values = {
+        "key": key,
         "kind": kind,
         "conversation_id": conversation_id,
         "data": dict(data or {}),
@@ -55,8 +56,16 @@ def set_timer(
         "attempts": 0,
         "at": tx.now,
     }
-    statement = (insert_sqlite if tx.is_sqlite else insert_pg)(TimerRow).values(key=key, **values)
-    tx.execute(statement.on_conflict_do_update(index_elements=["key"], set_=values))
+    tx.execute(_SET_SQLITE if tx.is_sqlite else _SET_PG, values)
+
+
+def _set_anew(insert: Any) -> Any:  # noqa: ANN401 - the insert of a dialect, which both spell alike
+    anew = ("kind", "conversation_id", "data", "due_at", "done_at", "outcome", "attempts", "at")
+    return insert.on_conflict_do_update(index_elements=["key"], set_={name: insert.excluded[name] for name in anew})
+
+
+_SET_SQLITE = _set_anew(insert_sqlite(TimerRow))
+_SET_PG = _set_anew(insert_pg(TimerRow))
 
 
 def drop(tx: Transaction, key: str) -> None:

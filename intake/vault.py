@@ -4,37 +4,22 @@ A value is sealed with AES-256-GCM under the newest key and bound to its case an
 case does not open there. Nothing else of the book holds such a value in clear: no message, event, audit row or log.
 """
 
-import base64
-import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Row, delete, exists, func, insert, select, tuple_, update
 
 from intake import audit
 from intake.access import Viewer, may_see_case
 from intake.db import Snapshot, Transaction
-from intake.errors import Forbidden, Invalid, NotFound, Unavailable
+from intake.errors import Forbidden, Invalid, NotFound
+from intake.sealing import KeyLost, closed, opened
 from intake.settings import Settings
 from intake.tables import SealedValueRow
 from intake.vault_keys import Key, NoVaultKey, keys_of, newest_key
 
-_NONCE = 12
 _BATCH = 200
 _LEAST_REASON, _MOST_REASON = 5, 300
-
-
-class KeyLost(Unavailable):
-    """The key that sealed a value is not at hand, or the value was tampered with: nobody can open it."""
-
-    def __init__(self, sentence: str = "") -> None:
-        super().__init__(
-            sentence
-            or "Không mở được thông tin giữ kín vì thiếu khóa đã dùng để cất. Báo người quản trị đặt lại khóa cũ; "
-            "nếu khóa đã mất hẳn, đề nghị người dân khai lại."
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +37,12 @@ def seal(tx: Transaction, settings: Settings, case_id: int, field: str, value: s
         NoVaultKey: this installation has no key; nothing is kept.
     """
     key = newest_key(settings)
-    row = {"ciphertext": _closed(key, case_id, field, value), "key_id": key.id, "by": by, "at": tx.now}
+    row = {
+        "ciphertext": closed(key, value, bound_to=_bound_to(case_id, field)),
+        "key_id": key.id,
+        "by": by,
+        "at": tx.now,
+    }
     where = (SealedValueRow.case_id == case_id, SealedValueRow.field == field)
     if tx.execute(update(SealedValueRow).where(*where).values(**row)).rowcount == 0:
         tx.execute(insert(SealedValueRow).values(case_id=case_id, field=field, **row))
@@ -79,7 +69,7 @@ def unseal(tx: Transaction, settings: Settings, officer: Viewer, case_id: int, f
     row = tx.execute(select(SealedValueRow.__table__).where(*where)).first()
     if row is None:
         raise NotFound
-    value = _opened(keys_of(settings), row)
+    value = opened(keys_of(settings), row.key_id, row.ciphertext, bound_to=_bound_to(case_id, field))
     audit.record(tx, f"staff:{officer.id}", "vault.open", f"case:{case_id}", {"field": field, "reason": why})
     return value
 
@@ -129,32 +119,16 @@ def reseal(
 
 
 def _resealed(tx: Transaction, keys: tuple[Key, ...], row: Row[Any]) -> bool:
+    place = _bound_to(row.case_id, row.field)
     try:
-        value = _opened(keys, row)
+        value = opened(keys, row.key_id, row.ciphertext, bound_to=place)
     except KeyLost:
         return False
     where = (SealedValueRow.case_id == row.case_id, SealedValueRow.field == row.field)
-    sealed = {"ciphertext": _closed(keys[0], row.case_id, row.field, value), "key_id": keys[0].id}
+    sealed = {"ciphertext": closed(keys[0], value, bound_to=place), "key_id": keys[0].id}
     tx.execute(update(SealedValueRow).where(*where).values(**sealed))
     return True
 
 
-def _closed(key: Key, case_id: int, field: str, value: str) -> str:
-    nonce = secrets.token_bytes(_NONCE)
-    sealed = AESGCM(key.secret).encrypt(nonce, value.encode(), _bound_to(case_id, field))
-    return base64.b64encode(nonce + sealed).decode("ascii")
-
-
-def _opened(keys: tuple[Key, ...], row: Row[Any]) -> str:
-    key = next((one for one in keys if one.id == row.key_id), None)
-    if key is None:
-        raise KeyLost
-    data = base64.b64decode(row.ciphertext)
-    try:
-        return AESGCM(key.secret).decrypt(data[:_NONCE], data[_NONCE:], _bound_to(row.case_id, row.field)).decode()
-    except InvalidTag as error:
-        raise KeyLost("Thông tin giữ kín này đã bị sửa trong cơ sở dữ liệu nên không mở được.") from error
-
-
-def _bound_to(case_id: int, field: str) -> bytes:
-    return f"{case_id}:{field}".encode()
+def _bound_to(case_id: int, field: str) -> str:
+    return f"{case_id}:{field}"

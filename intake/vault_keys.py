@@ -8,7 +8,7 @@ import base64
 import binascii
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from intake.errors import Invalid, Unavailable
 from intake.settings import Settings
@@ -22,7 +22,7 @@ class Key:
     """One key: its public name, and its bytes."""
 
     id: str
-    secret: bytes
+    secret: bytes = field(repr=False)
 
 
 class NoVaultKey(Unavailable):

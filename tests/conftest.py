@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import hypothesis
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Connection, create_engine, text
 
 from intake.db import Database, open_database
 from intake.migrate import upgrade
@@ -112,35 +112,48 @@ def postgresql_book(postgresql_server: str) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def sqlite_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """One door for the whole run, the book behind it exchanged for each test; see `postgresql_database`."""
+    database = open_database(f"sqlite:///{tmp_path_factory.mktemp('book')}/book.db")
+    yield database
+    database.close()
+
+
 @pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
-    path = tmp_path / "book.db"
+def sqlite_url(sqlite_template: Path, sqlite_database: Database) -> str:
+    url = sqlite_database.url
+    path = Path(url.removeprefix("sqlite:///"))
+    sqlite_database.close()
+    for old in path.parent.glob("book.db*"):
+        old.unlink()
     shutil.copyfile(sqlite_template, path)
-    return f"sqlite:///{path}"
+    return url
 
 
 @pytest.fixture(scope="session")
 def postgresql_broom(postgresql_book: str) -> Iterator[Callable[[], None]]:
-    """Empties the tables that hold anything: to truncate them all takes longer than most tests."""
+    """Empties the tables that hold anything: to truncate them takes longer than most tests."""
     engine = create_engine(postgresql_book, isolation_level="AUTOCOMMIT")
-    names = ", ".join(f"'{table.name}'" for table in Base.metadata.sorted_tables)
     with engine.connect() as connection:
         connection.execute(text("SET lock_timeout = '20s'"))
-        yield lambda: connection.exec_driver_sql(_EMPTY.replace("NAMES", names), ())
+        connection.execute(text("SET session_replication_role = replica"))  # in any order: no key is looked after
+        connection.exec_driver_sql(_sweeping(connection))
+        yield lambda: connection.execute(text("SELECT pg_temp.sweep()"))
     engine.dispose()
 
 
-_EMPTY = """
-DO $$
-DECLARE name text; held text := ''; is_held boolean;
-BEGIN
-  FOREACH name IN ARRAY ARRAY[NAMES] LOOP
-    EXECUTE 'SELECT EXISTS (SELECT 1 FROM ' || name || ')' INTO is_held;
-    IF is_held THEN held := held || ', ' || name; END IF;
-  END LOOP;
-  IF held <> '' THEN EXECUTE 'TRUNCATE ' || substr(held, 3) || ' RESTART IDENTITY CASCADE'; END IF;
-END $$
-"""
+def _sweeping(connection: Connection) -> str:
+    """Return what makes the function that empties the tables; its plans are made once a session."""
+    parts = []
+    for table in Base.metadata.sorted_tables:
+        counted = [column.name for column in table.primary_key if column.name == "id"]
+        numbers = text("SELECT pg_get_serial_sequence(:name, 'id')")
+        sequence = connection.execute(numbers, {"name": table.name}).scalar() if counted else None
+        again = f"PERFORM setval('{sequence}', 1, false);" if sequence else ""
+        parts.append(f"IF EXISTS (SELECT 1 FROM {table.name}) THEN DELETE FROM {table.name}; {again} END IF;")  # noqa: S608 - our own tables
+    body = " ".join(parts)
+    return f"CREATE FUNCTION pg_temp.sweep() RETURNS void LANGUAGE plpgsql AS $$ BEGIN {body} END $$"
 
 
 @pytest.fixture
@@ -164,14 +177,12 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def db(database_url: str, clock: HandClock, request: pytest.FixtureRequest) -> Iterator[Database]:
-    if not database_url.startswith("sqlite"):
-        database = request.getfixturevalue("postgresql_database")
-        database.clock = clock
-        yield database
-        return
-    database = open_database(database_url, clock)
+    kind = "sqlite" if database_url.startswith("sqlite") else "postgresql"
+    database = request.getfixturevalue(f"{kind}_database")
+    database.clock = clock
     yield database
-    database.close()
+    if kind == "sqlite":
+        database.close()
 
 
 def _with_name(url: str, name: str) -> str:

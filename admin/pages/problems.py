@@ -1,4 +1,4 @@
-"""What could not be handled or delivered, and trying it again."""
+"""What could not be handled or delivered, and what a person does about it."""
 
 from typing import Annotated
 
@@ -6,16 +6,14 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from admin.deps import Book, Id, require
+from admin.deps import WATCHERS, Book, Form, Id, require
 from admin.templating import render
-from intake import audit, inbox, outbox
+from intake import dead_letters
 from intake.access import Viewer
-from intake.errors import Conflict
-from intake.queries.problems import problems, require_parcel
+from intake.queries.problems import problems
 
 router = APIRouter()
-Watcher = Annotated[Viewer, Depends(require("reception", "supervisor"))]
-_DONE_ALREADY = "Việc này đã được thử lại hoặc đã xong. Xin tải lại trang."
+Watcher = Annotated[Viewer, Depends(require(*WATCHERS))]
 
 
 @router.get("/problems")
@@ -30,18 +28,13 @@ def show(request: Request, viewer: Watcher, db: Book) -> Response:
 def retry_inbound(inbox_id: Id, viewer: Watcher, db: Book) -> Response:
     """Let an update be handled again."""
     with db.transaction() as tx:
-        if not inbox.revive(tx, inbox_id):
-            raise Conflict(_DONE_ALREADY)
-        audit.record(tx, f"staff:{viewer.id}", "inbox.retry", f"inbox:{inbox_id}")
+        dead_letters.hear_again(tx, inbox_id, staff_id=viewer.id)
     return RedirectResponse("/admin/problems", 303)
 
 
-@router.post("/problems/outbox/{parcel_id}/retry")
-def retry_outbound(parcel_id: Id, viewer: Watcher, db: Book) -> Response:
-    """Let a message be sent again."""
+@router.post("/problems/inbox/{inbox_id}/settled")
+def settled(inbox_id: Id, viewer: Watcher, db: Book, form: Form) -> Response:
+    """Note that what a citizen wrote was settled with them in another way."""
     with db.transaction() as tx:
-        require_parcel(tx, viewer, parcel_id)
-        if not outbox.revive(tx, parcel_id):
-            raise Conflict(_DONE_ALREADY)
-        audit.record(tx, f"staff:{viewer.id}", "outbox.retry", f"outbox:{parcel_id}")
+        dead_letters.settle(tx, inbox_id, way=form.get("way", ""), staff_id=viewer.id)
     return RedirectResponse("/admin/problems", 303)

@@ -6,11 +6,13 @@ from datetime import timedelta
 from typing import Literal, Protocol
 
 from bot.messages import Inbound, Outbound
+from intake import delivery_reasons
+from intake.channel_health import Health
 from intake.inbox import RawEvent
 
 Key = tuple[str, str]
+WINDOW_CLOSED = delivery_reasons.WINDOW_CLOSED
 Status = Literal["sent", "retry", "blocked", "held", "bad", "maybe_sent"]
-WINDOW_CLOSED = "window_closed"  # the platform lets nothing through so long after the citizen's last word
 
 
 class BadSignature(Exception):
@@ -54,16 +56,22 @@ class SendResult:
 
     Attributes:
         status: `sent`; `retry` (not taken, try again); `maybe_sent` (no answer: it is tried again, so that a citizen
-            may read a message twice but never misses one); `blocked` (the citizen has shut the chat); `bad` (never
-            will be taken).
+            may read a message twice but never misses one); `blocked` (the citizen has shut the chat); `held` (not
+            taken now: it waits for the citizen's next word, or for the account to work again); `bad` (never will be
+            taken).
         external_id: the platform's id of the message.
         after: how long the platform wants us to wait.
+        is_flood: nobody may be sent anything for so long, not only this chat.
+        reason: a code of `intake/delivery_reasons.py`, with the platform's own number behind a colon where it helps.
+        detail: the platform's own words, for the technical log only.
     """
 
     status: Status
     external_id: str | None = None
     after: timedelta | None = None
     reason: str = ""
+    is_flood: bool = False
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +90,13 @@ class Batch:
     Attributes:
         strays: raw texts in the batch that are no updates.
         position: where to go on reading, once all of these are durable.
+        is_only_once: the platform gives these out once; they must be kept now or are lost.
     """
 
     events: tuple[RawEvent, ...]
     strays: tuple[str, ...]
     position: int
+    is_only_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +105,20 @@ class Caps:
 
     Attributes:
         takes_files: whether a file can be sent; else the words name the address where it lies.
+        has_buttons: whether choices can be pressed; else they stand in the words, and their number is typed.
         every_s: seconds between any two messages that the platform asks for.
         per_chat_s: seconds between two messages to one chat.
     """
 
     takes_files: bool = False
+    has_buttons: bool = True
     every_s: float = 0.0
     per_chat_s: float = 0.0
+
+
+def hook_path(key: Key) -> str:
+    """Return where the platform of an account brings updates: `/hooks/zalo-bot/4242`."""
+    return f"/hooks/{key[0].replace('_', '-')}/{key[1]}"
 
 
 class Channel(Protocol):
@@ -140,7 +157,10 @@ class Channel(Protocol):
         """Send a message. Never raises."""
 
     async def acknowledge(self, inbound: Inbound) -> None:
-        """Tell the platform that a pressed button was noticed. Best effort; never raises."""
+        """Show the citizen that something was noticed: a pressed button, or words that are answered in a moment.
+
+        Best effort; never raises.
+        """
 
     async def fetch(self, ref: str, limit: int) -> Fetched:
         """Fetch a file of at most `limit` bytes.
@@ -157,8 +177,26 @@ class Channel(Protocol):
 class PolledChannel(Channel, Protocol):
     """A channel whose updates we ask for, where no public address can be called."""
 
+    @property
+    def is_polled(self) -> bool:
+        """Whether updates are asked for here; else they are brought to our webhook."""
+
     async def prepare(self, *, webhook_url: str | None) -> None:
         """Tell the platform how updates shall come: to this address, or (None) by asking. Raises PollFailed."""
 
     async def poll(self, position: int) -> Batch:
         """Wait for updates from a position on; an empty batch after a while. Raises PollFailed."""
+
+
+class TendedChannel(Channel, Protocol):
+    """A channel that has to be looked after, by one or several processes."""
+
+    async def upkeep(self) -> None:
+        """Do what is due for the channel to go on working. Called every minute."""
+
+
+class ReportingChannel(Channel, Protocol):
+    """A channel that can tell how it is: whether it is reached, how old its token is, what waits at the platform."""
+
+    async def health(self) -> Health:
+        """Return how it is now, with what an operator can do. Never raises; a few seconds at most."""

@@ -23,6 +23,7 @@ class Pace:
     per_chat_s: float = 0.0
     clock: Callable[[], float] = monotonic
     _next: float = 0.0
+    _paused_until: float = 0.0
     _next_of: dict[str, float] = field(default_factory=dict)
 
     async def wait(self, chat_key: str) -> None:
@@ -40,6 +41,14 @@ class Pace:
             self._forget_the_old(now)
             self._next_of[chat_key] = at + self.per_chat_s
         return at - now
+
+    def pause(self, seconds: float) -> None:
+        """Let nothing leave for some time: the platform has had too much of us."""
+        self._paused_until = max(self._paused_until, self.clock() + seconds)
+
+    def pause_left(self) -> float:
+        """Return for how many seconds nothing may leave."""
+        return max(0.0, self._paused_until - self.clock())
 
     @property
     def chats_remembered(self) -> int:

@@ -6,6 +6,8 @@ from bot.channels.base import Channel, Key
 from bot.channels.console import open_console
 from bot.channels.telegram import open_telegram
 from bot.channels.web import open_sealed, open_web
+from bot.channels.zalo_bot import open_zalo_bot
+from bot.channels.zalo_oa import open_zalo_oa
 from intake.db import Database
 from intake.settings import Settings
 
@@ -14,6 +16,8 @@ _OPENERS: Mapping[str, Callable[[Settings, Database], Channel | None]] = {
     "sealed": open_sealed,
     "console": open_console,
     "telegram": open_telegram,
+    "zalo_oa": open_zalo_oa,
+    "zalo_bot": open_zalo_bot,
 }
 
 

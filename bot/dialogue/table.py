@@ -92,9 +92,12 @@ def _stay(state: State, event: Event, context: Context) -> Step:
     return Step(state)
 
 
+_NAMED = frozenset({"sticker", "contact", "too_many", "edited", "words_and_photos"})
+
+
 def _cannot_take(state: State, event: SentUnsupported, context: Context) -> Step:
-    what = event.what if event.what in {"sticker", "contact", "group", "too_many"} else "any"
-    return repeat(state, context, say(f"unsupported.{what}", most=event.most))
+    what = event.what if event.what in _NAMED else "any"
+    return repeat(state, context, say(f"unsupported.{what}", most=event.most, phone=context.office_phone))
 
 
 def _shared(state: State, event: SharedContact, context: Context) -> Step:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from bot.dialogue.state import Pairs
@@ -13,6 +13,7 @@ from routing.text import fold, normalise
 
 _NOT_WORD = re.compile(r"[^\w/]+|_+")
 _LONGEST = 80
+_SHORT = 300
 _FEW, _SOME, _MANY = 6, 14, 30  # words of a message that may still be what it is taken for
 _FIGURE = re.compile(r"(?:cho )?([1-5])(?: 5| diem| sao)?")
 _THANKS = re.compile(r"\bc[aảá]m [oơ]n\b", re.IGNORECASE)
@@ -26,14 +27,23 @@ _SHARE_OF_MARKS = 0.2
 
 def tidy(text: str) -> str:
     """Return the text in lower case, diacritics kept, signs as single spaces."""
+    return _tidied_before(text) if len(text) <= _SHORT else _tidied(text)
+
+
+def _tidied(text: str) -> str:
     return _NOT_WORD.sub(" ", normalise(text).lower()).strip()
+
+
+_tidied_before = lru_cache(maxsize=2048)(_tidied)  # a turn looks at the same words in many lists
 
 
 def is_same(typed: str, meant: str) -> bool:
     """Whether tidy words mean a phrase: each letter as written or without its marks ("đung roi", not "dừng")."""
     if len(typed) != len(meant):
         return False
-    return all(one == other or one == (fold(other) or other) for one, other in zip(typed, meant, strict=True))
+    return typed == meant or all(
+        one == other or one == (fold(other) or other) for one, other in zip(typed, meant, strict=True)
+    )
 
 
 class Vocabulary:

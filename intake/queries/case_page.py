@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from intake import clock_moves, directory, ratings, vault
+from intake import clock_moves, contacts, directory, ratings, vault, windows
 from intake.access import Viewer, visible_cases
 from intake.clock_moves import Extension
 from intake.db import Snapshot
@@ -36,6 +36,7 @@ from intake.queries.understanding import Understanding, understanding_of
 from intake.ratings import Rating
 from intake.situations import situation_of
 from intake.tables import CaseRow, ConversationRow, UtteranceRow
+from intake.windows import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class Legal:
 @dataclass(frozen=True, slots=True)
 class CasePage:
     """A case as its handlers see it. `sender` is None, `phone` blank where the sender's identity is sealed.
+
+    `windows` are of the chats in which its people are told of it, where a platform sets a limit.
 
     `in_vault` names what is kept encrypted, for those who are cleared to open it.
     """
@@ -94,6 +97,7 @@ class CasePage:
     ratings: tuple[Rating, ...]
     data_request: DataRequest | None
     in_vault: tuple[str, ...]
+    windows: tuple[Window, ...]
 
 
 def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
@@ -142,7 +146,14 @@ def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
         ratings=ratings.of_case(snap, case_id),
         data_request=request_of(snap, case_id),
         in_vault=tuple(one.field for one in vault.kept(snap, case_id)) if viewer.has_clearance else (),
+        windows=_windows(snap, more),
     )
+
+
+def _windows(snap: Snapshot, case: Row[Any]) -> tuple[Window, ...]:
+    whole = contacts.Case(case.id, case.conversation_id, case.code, is_sealed=case.is_sealed)
+    told = contacts.contacts_of(snap, [whole])[case.id]
+    return windows.windows_of(snap, [contact.conversation_id for contact in told])
 
 
 def _phone(snap: Snapshot, conversation_id: int) -> str:

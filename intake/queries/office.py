@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from intake import directory, exclusions
 from intake.db import Snapshot
+from intake.officer_side import chats_by_officer
 from intake.queries.case_lines import unit_name
 from intake.tables import CaseRow, StaffRow
 from routing.directory import Directory, Unit
@@ -18,7 +19,7 @@ _MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class StaffLine:
-    """A member of staff; `absent_until` only while absent today."""
+    """A member of staff; `absent_until` only while absent today, `chats` are those linked on their phone."""
 
     id: int
     name: str
@@ -29,6 +30,7 @@ class StaffLine:
     has_clearance: bool
     is_active: bool
     absent_until: date | None
+    chats: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class UnitLine:
     """A unit and its staff."""
 
     id: int
+    code: str
     name: str
     level: str
     phone: str
@@ -74,7 +77,7 @@ def units_page(snap: Snapshot, query: str = "", after: int = 0) -> tuple[tuple[U
         if words and words not in shadow(" ".join((name, *(person.name for person in people)))):
             continue
         policy = {"needs_approval": unit.needs_approval, "needs_proof": unit.needs_proof}
-        lines.append(UnitLine(unit_id, name, unit.level, unit.phone, unit.address, tuple(people), **policy))
+        lines.append(UnitLine(unit_id, unit.code, name, unit.level, unit.phone, unit.address, tuple(people), **policy))
         if len(lines) > _MOST:
             return tuple(lines[:_MOST]), lines[_MOST - 1].id
     return tuple(lines), None
@@ -82,6 +85,7 @@ def units_page(snap: Snapshot, query: str = "", after: int = 0) -> tuple[tuple[U
 
 def _staff_by_unit(snap: Snapshot) -> Mapping[int, list[StaffLine]]:
     table = StaffRow.__table__
+    linked = chats_by_officer(snap)
     found: dict[int, list[StaffLine]] = {}
     for row in snap.execute(select(table).order_by(table.c.unit_id, table.c.id)):
         is_away = row.absent_from is not None and row.absent_from <= snap.today <= (row.absent_until or snap.today)
@@ -96,6 +100,7 @@ def _staff_by_unit(snap: Snapshot) -> Mapping[int, list[StaffLine]]:
                 has_clearance=row.has_clearance,
                 is_active=row.is_active,
                 absent_until=(row.absent_until or snap.today) if is_away else None,
+                chats=linked.get(row.id, 0),
             )
         )
     return found

@@ -49,7 +49,10 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """How far a message to the citizen has come (`new sending sent blocked dead`), with the last failure."""
+    """How far a message to the citizen has come (`new sending sent blocked held dead`), with the last failure.
+
+    `arrived_at` and `read_at` where the platform tells.
+    """
 
     id: int
     status: str
@@ -57,6 +60,8 @@ class Delivery:
     attempts: int
     at: datetime
     sent_at: datetime | None
+    arrived_at: datetime | None = None
+    read_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,8 @@ def _deliveries_of(snap: Snapshot, utterance_ids: list[int]) -> Mapping[int, Del
 
 
 def _delivery(row: Any) -> Delivery:  # noqa: ANN401 - a row of the table
-    return Delivery(row.id, row.status, row.reason, row.attempts, row.at, row.sent_at)
+    news = (row.sent_at, row.arrived_at, row.read_at)
+    return Delivery(row.id, row.status, row.reason, row.attempts, row.at, *news)
 
 
 def unspoken(snap: Snapshot, case_id: int) -> tuple[Delivery, ...]:

@@ -15,10 +15,12 @@ from intake.tables.case import (
     CorrectionRow,
     EscalationRow,
 )
+from intake.tables.channels import ChannelStateRow, ChannelTokenRow
 from intake.tables.desk import AuditRow, NoticeRow, RateRow, SessionRow
 from intake.tables.form import ComplaintFormRow
 from intake.tables.joins import CaseParticipantRow, JoinCodeRow, VisitRow
 from intake.tables.links import SealedLinkRow
+from intake.tables.officers import OfficerChatRow, OfficerPhoneRow
 from intake.tables.people import (
     CalendarOverrideRow,
     CalendarVersionRow,
@@ -59,6 +61,8 @@ __all__ = [
     "CasePersonExclusionRow",
     "CaseRow",
     "CaseTaskRow",
+    "ChannelStateRow",
+    "ChannelTokenRow",
     "ClockChangeRow",
     "ClockRow",
     "ComplaintFormRow",
@@ -73,6 +77,8 @@ __all__ = [
     "LocalRuleRow",
     "MetaRow",
     "NoticeRow",
+    "OfficerChatRow",
+    "OfficerPhoneRow",
     "OutboxRow",
     "RateRow",
     "RatingRow",

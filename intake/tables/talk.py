@@ -188,7 +188,9 @@ class AttachmentRow(Base):
 class OutboxRow(Base):
     """The one way out: a message to a citizen, sent after the commit, at least once.
 
-    `held`: the channel takes nothing now, it waits for the citizen's next word; `folded`: told inside a later message.
+    `held`: the channel takes nothing now, it waits for the citizen's next word; `folded`: told inside a later message;
+    `told`: a member of staff told it in another way. `reason` is a code of `intake/delivery_reasons.py`.
+    `arrived_at` and `read_at` are known only where the platform tells.
     """
 
     __tablename__ = "outbox"
@@ -197,7 +199,8 @@ class OutboxRow(Base):
         Index("ix_outbox_due", "status", "not_before", "id"),
         Index("ix_outbox_conversation", "conversation_id", "status", "id"),
         Index("ix_outbox_case", "case_id", "id"),
-        CheckConstraint("status in ('new','sending','sent','blocked','held','folded','dead')", name="status"),
+        CheckConstraint("status in ('new','sending','sent','blocked','held','folded','dead','told')", name="status"),
+        CheckConstraint("told_way in ('phone','counter','paper')", name="told_way"),
     )
 
     id: Mapped[int] = mapped_column(BIG, primary_key=True)
@@ -214,3 +217,8 @@ class OutboxRow(Base):
     external_id: Mapped[str | None]
     at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    arrived_at: Mapped[datetime | None]
+    read_at: Mapped[datetime | None]
+    told_way: Mapped[str | None]
+    told_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    told_at: Mapped[datetime | None]

@@ -74,10 +74,17 @@ def office(db, password_hash):
     return db
 
 
+@pytest.fixture(scope="session")
+def panel_app():
+    """One application for the whole run: it learns its routes at their first call, longer than most tests."""
+    return create_admin(None, None, ShippedSentences())
+
+
 @pytest.fixture
-def panel(office, settings):
-    replay = Replaying(settings, default_reader)
-    return Starlette(routes=[Mount("/admin", create_admin(office, settings, ShippedSentences(), replay))])
+def panel(panel_app, office, settings):
+    panel_app.state.db, panel_app.state.settings = office, settings
+    panel_app.state.replay = Replaying(settings, default_reader)
+    return Starlette(routes=[Mount("/admin", panel_app)])
 
 
 @pytest.fixture

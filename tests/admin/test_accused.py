@@ -29,6 +29,7 @@ PAGES = [
     "/admin/board/clocks",
     "/admin/notices",
     "/admin/problems",
+    "/admin/deliveries",
     "/admin/directory",
     "/admin/audit",
     "/admin/calendar/what-if?catch_up=1",

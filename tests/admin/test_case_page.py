@@ -6,7 +6,7 @@ import pytest
 
 from intake import outbox
 from intake.lifecycle import Move
-from tests.factories import viewer
+from tests.factories import tell, viewer
 from tests.scenes import BRIBE, Desk
 
 
@@ -125,3 +125,22 @@ def test_the_notice_of_a_split_accusation_stands_under_its_seal(desk, office, si
     page = page_of(signed_in, told, "son")
     assert "chim hoàng yến notice.accepted" in page
     assert "chim hoàng yến notice.split" not in page
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        (0, "Người dân chỉ nhận được qua Zalo trước T2 21/09 09:00; từ T4 16/09 09:00 Zalo tính phí."),
+        (3, "trước T2 21/09 09:00; tin gửi bây giờ Zalo tính phí."),
+        (8, "Đã quá 7 ngày từ lời nhắn cuối của người dân: tin gửi qua Zalo sẽ được giữ lại"),
+    ],
+)
+def test_an_officer_sees_until_when_a_citizen_on_zalo_can_be_written_to(office, settings, signed_in, clock, seen):
+    days, words = seen
+    told = tell(office, settings, channel="zalo_oa")
+    clock.forward(days=days)
+    assert words in page_of(signed_in, told, "ha")
+
+
+def test_a_chat_without_a_limit_shows_none(office, settings, signed_in):
+    assert "nhận được qua" not in page_of(signed_in, tell(office, settings), "ha")

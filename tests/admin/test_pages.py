@@ -6,7 +6,8 @@ import pytest
 from PIL import Image
 from sqlalchemy import select, update
 
-from intake import attachments, digest, inbox, outbox
+from intake import attachments, channel_troubles, digest, inbox, outbox
+from intake.channel_tokens import Account
 from intake.inbox import RawEvent
 from intake.notices import Notice
 from intake.tables import AuditRow, OutboxRow
@@ -85,10 +86,24 @@ def test_a_message_that_was_given_up_is_seen_and_sent_again(signed_in, office, s
     assert "không còn cuộc trò chuyện này" in page
     assert told.receipt.code in page
     assert '<b class="n">1</b>' in page
-    assert browser.post(f"/admin/problems/outbox/{parcel}/retry").status_code == 303
+    assert browser.post(f"/admin/deliveries/{parcel}/retry").status_code == 303
     with office.read() as snap:
         assert snap.execute(select(OutboxRow.status).where(OutboxRow.id == parcel)).scalar_one() == "new"
-    assert browser.post(f"/admin/problems/outbox/{parcel}/retry").status_code == 409
+    assert browser.post(f"/admin/deliveries/{parcel}/retry").status_code == 409
+
+
+def test_an_account_that_needs_a_person_is_seen_and_counted_and_its_messages_go_by_themselves(
+    signed_in, office, settings
+):
+    told = tell(office, settings, channel="zalo_oa")
+    with office.transaction() as tx:
+        channel_troubles.report(tx, Account("zalo_oa", "987"), "token_refused")
+        facts = {"conversation_id": told.conversation_id, "purpose": "notice", "payload": {}, "case_id": told.id}
+        outbox.hold(tx, outbox.put(tx, key="k", **facts), channel_troubles.SHUT)
+    page = signed_in("giap").get("/admin/problems").text
+    assert "nghedan zalo token set" in page
+    assert "Tự gửi khi kênh nối lại" in page
+    assert '<b class="n">1</b>' in page
 
 
 def test_an_update_that_was_given_up_is_seen_without_a_word_of_it(signed_in, office):

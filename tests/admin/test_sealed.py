@@ -28,7 +28,9 @@ PAGES = [
     "/admin/dialogues?channel=telegram",
     "/admin/board",
     "/admin/notices",
+    "/admin/account",
     "/admin/problems",
+    "/admin/deliveries",
     "/admin/directory",
     "/admin/audit",
 ]

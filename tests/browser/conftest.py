@@ -3,14 +3,23 @@
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
+from admin.security import COOKIE
 from intake.db import open_database
 from intake.settings import load_settings
 from tests.browser.installation import Server, Site, prepare
@@ -18,7 +27,8 @@ from tests.browser.trips import Citizen, Staff
 
 _FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
+    "--disable-component-update --disable-sync "
+    "--disable-features=LocalNetworkAccessChecks"  # a page that a test itself answers for asks this machine
 )
 _PATIENCE_MS = 15_000
 _REFUSAL = re.compile(r"the server responded with a status of (4\d\d)")
@@ -54,8 +64,10 @@ def chromium(chromium_path) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Iterator[Site]:
-    server = Server(tmp_path_factory.mktemp("site"))
+def site(tmp_path_factory, sqlite_template) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("site")
+    shutil.copyfile(sqlite_template, folder / "nghedan.db")
+    server = Server(folder)
     prepare(server.environ)
     server.start()
     settings = load_settings(server.environ)
@@ -72,29 +84,40 @@ class Visits:
     Attributes:
         refusals: statuses that a test provokes on purpose.
         is_line_cut: whether a test cuts the line on purpose.
+        others: sites whose pages a test opens, as `host:port`.
     """
 
     browser: Browser
     site: Site
     refusals: set[int] = field(default_factory=set)
     is_line_cut: bool = False
+    others: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
     contexts: list[BrowserContext] = field(default_factory=list)
 
-    def open(self, path: str = "/", **options) -> Page:
+    def open(self, path: str = "/", cookies: Sequence[dict] = (), **options) -> Page:
         """Open a page in a browser of its own."""
         context = self.browser.new_context(base_url=self.site.address, locale="vi-VN", **{"viewport": PHONE, **options})
         context.set_default_timeout(_PATIENCE_MS)
         context.on("request", self._asked)
         context.on("console", self._muttered)
         context.on("weberror", lambda error: self.faults.append(f"script error: {error.error}"))
+        context.add_cookies(list(cookies))
         self.contexts.append(context)
         page = context.new_page()
         page.goto(path)
         return page
 
+    def open_elsewhere(self, address: str, html: str, headers: dict, **options) -> Page:
+        """Open a page of another site, which is answered for here."""
+        self.others.add(urlsplit(address).netloc)
+        page = self.open("about:blank", **options)
+        page.route(f"{address}**", lambda route: route.fulfill(body=html, headers=headers))
+        page.goto(address)
+        return page
+
     def _asked(self, request: Request) -> None:
-        if urlsplit(request.url).netloc != urlsplit(self.site.address).netloc:
+        if urlsplit(request.url).netloc not in {urlsplit(self.site.address).netloc, *self.others}:
             self.faults.append(f"asked another server: {request.url}")
 
     def _muttered(self, message: ConsoleMessage) -> None:
@@ -134,10 +157,10 @@ def citizen(visits) -> Citizen:
 
 @pytest.fixture
 def sign_in(visits, site):
-    """Sign a member of staff in, in a browser of their own."""
+    """Give a member of staff a browser of their own with an open session: the form to sign in has its own tests."""
 
-    def at_desk(login: str, **options) -> Staff:
-        page = visits.open("/admin/", viewport={"width": 1280, "height": 800}, **options)
-        return Staff(page, site).sign_in(login)
+    def at_desk(login: str, path: str = "/admin/") -> Staff:
+        session = {"name": COOKIE, "value": site.session_of(login), "url": f"{site.address}/admin"}
+        return Staff(visits.open(path, viewport={"width": 1280, "height": 800}, cookies=[session]), site)
 
     return at_desk

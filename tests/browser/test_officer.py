@@ -1,9 +1,12 @@
 """An officer takes a matter up and the citizen reads along; two officers do not overwrite each other."""
 
+import time
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.trips import SPOT
+from tests.factories import tell
 
 pytestmark = pytest.mark.browser
 QUESTION = "Ổ gà nằm làn nào, rộng chừng bao nhiêu ạ?"
@@ -14,6 +17,12 @@ ANSWER = "Tổ sửa đường đã lấp ổ gà sáng nay, cảm ơn Anh/Chị
 def case(citizen):
     """The code of a case that a citizen has just told, with the page still open."""
     return citizen.register()
+
+
+@pytest.fixture
+def told(site):
+    """The code of a case that nobody has taken up yet."""
+    return tell(site.db, site.settings, f"Ổ gà {SPOT}", chat=f"told-{time.monotonic_ns()}").receipt.code
 
 
 def test_from_the_inbox_to_the_answer_in_the_citizens_open_page(citizen, sign_in):
@@ -82,10 +91,9 @@ def test_a_double_click_answers_once(citizen, case, sign_in):
     expect(citizen.talk.get_by_text(QUESTION)).to_have_count(1)
 
 
-@pytest.mark.usefixtures("case")
+@pytest.mark.usefixtures("told")
 def test_the_keys_walk_the_inbox_and_open_a_case(sign_in):
-    page = sign_in("son").page
-    page.goto("/admin/?folder=all_open")
+    page = sign_in("son", "/admin/?folder=all_open").page
     rows = page.locator("a.row")
     for key, at in (("ArrowDown", 0), ("ArrowDown", 1), ("ArrowUp", 0)):
         page.keyboard.press(key)
@@ -97,17 +105,16 @@ def test_the_keys_walk_the_inbox_and_open_a_case(sign_in):
     expect(page.locator("#move-note textarea")).to_be_focused()
 
 
-def test_a_key_on_a_row_opens_the_case_at_that_move(case, sign_in):
-    page = sign_in("son").page
-    page.goto(f"/admin/?folder=all_open&q={case}")
+def test_a_key_on_a_row_opens_the_case_at_that_move(told, sign_in):
+    page = sign_in("son", f"/admin/?folder=all_open&q={told}").page
     page.keyboard.press("ArrowDown")
     page.keyboard.press("t")
     expect(page.locator("#move-transfer select").first).to_be_focused()
 
 
-def test_keys_do_nothing_while_somebody_types(case, sign_in):
+def test_keys_do_nothing_while_somebody_types(told, sign_in):
     desk = sign_in("son")
-    desk.open_case(case)
+    desk.open_case(told)
     note = desk.form("Ghi chú nội bộ").get_by_label("Nội dung")
     note.fill("")
     note.press_sequentially("a t r h n / ?")
@@ -125,11 +132,11 @@ def test_slash_searches_and_question_mark_shows_the_keys(sign_in):
     expect(page.get_by_role("searchbox", name="Tìm hồ sơ")).to_be_focused()
 
 
-def test_words_typed_before_the_session_ended_are_kept(citizen, case, sign_in, visits):
+def test_words_typed_before_the_session_ended_are_kept(told, sign_in, visits):
     visits.refusals.add(401)
-    login = citizen.officer_in_charge()
+    login = "son"
     desk = sign_in(login)
-    desk.open_case(case)
+    desk.open_case(told)
     desk.page.context.clear_cookies()
     desk.ask(QUESTION)
     expect(desk.page.get_by_text(QUESTION).last).to_be_visible()

@@ -1,15 +1,14 @@
 """An officer joins a case to an earlier one on the same matter, in a browser, without typing a code."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.eyes import faults, open_all
 from tests.browser.trips import overflow
 from tests.factories import tell
 from tests.intake.moving import case
 
 pytestmark = pytest.mark.browser
-_AXE = Axe()
 HOLE = "Ổ gà to trước cổng chợ Thương, hôm qua có chị bán rau ngã xe"
 AGAIN = "Cổng chợ Thương có ổ gà to, chị bán rau ngã xe"
 
@@ -24,16 +23,14 @@ def test_the_list_of_similar_cases_keeps_nobody_out(sign_in, two, width):
     page = sign_in("son").page
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"/admin/cases/{two[1].id}")
-    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    open_all(page)
     assert overflow(page) <= 0
-    violations = _AXE.run(page).response["violations"]
-    assert [(one["id"], node["html"][:120]) for one in violations for node in one["nodes"]] == []
+    assert faults(page) == []
 
 
 def test_the_same_matter_is_joined_without_typing_a_code(site, sign_in, two):
     first, second = two
-    page = sign_in("son").page
-    page.goto(f"/admin/cases/{second.id}")
+    page = sign_in("son", f"/admin/cases/{second.id}").page
     row = page.locator("ul.similar > li", has_text=first.receipt.code)
     expect(row).to_contain_text("Cùng nói:")
     row.locator("summary").click()

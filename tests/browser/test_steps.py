@@ -1,9 +1,9 @@
 """From where people drop out to one talk, step by step with the arrow keys, and played again; for every eye."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.eyes import faults
 from tests.browser.trips import Citizen, overflow
 
 pytestmark = pytest.mark.browser
@@ -12,19 +12,13 @@ pytestmark = pytest.mark.browser
 def test_from_the_figures_to_a_step_and_through_the_talk(visits, sign_in):
     Citizen(visits.open()).register()
     page = sign_in("giap").page
-    axe, found = Axe(), []
-
-    def check():
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            found.extend(f"{page.url} {scheme} {one['id']}" for one in axe.run(page).response["violations"])
-
+    found = []
     page.goto("/admin/dialogues")
     page.get_by_role("link", name="Người dân dừng ở đâu").click()
-    check()
+    found += faults(page)
     row = page.get_by_role("table", name="Theo câu hỏi").get_by_role("row").filter(has_text="đọc lại để xác nhận")
     row.get_by_role("link").first.click()
-    check()
+    found += faults(page)
     page.get_by_role("link", name="Xem bước kết thúc").first.click()
     expect(page.get_by_role("heading", name="Máy thấy và làm")).to_be_visible()
     expect(page.locator(".inside")).to_contain_text("lập hồ sơ")
@@ -36,7 +30,7 @@ def test_from_the_figures_to_a_step_and_through_the_talk(visits, sign_in):
     page.wait_for_url(last)
     page.get_by_role("link", name="Chạy lại").click()
     expect(page.get_by_text("làm y như khi đó")).to_be_visible()
-    check()
+    found += faults(page)
     page.set_viewport_size({"width": 360, "height": 740})
     assert overflow(page) <= 0
     page.goto("/admin/funnel")

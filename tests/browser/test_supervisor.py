@@ -22,8 +22,7 @@ def test_each_number_of_the_board_leads_to_its_cases(sign_in):
 
 
 def test_the_board_names_units_and_officers(sign_in):
-    page = sign_in("giap").page
-    page.goto("/admin/board")
+    page = sign_in("giap", "/admin/board").page
     for caption in ("Theo đơn vị", "Theo cán bộ"):
         expect(page.get_by_role("table", name=caption)).to_be_visible()
     for heading in ("Đang mở", "Quá hạn", "Đúng hạn", "Trả lời lần đầu", "trung vị", "p90"):
@@ -44,8 +43,7 @@ def test_the_log_is_searched_with_and_without_diacritics(sign_in):
 
 def test_a_talk_shows_what_the_machine_understood(visits, sign_in):
     Citizen(visits.open()).register()
-    page = sign_in("giap").page
-    page.goto("/admin/dialogues?q=cổng+trường+tiểu+học+Ngô+Sĩ+Liên")
+    page = sign_in("giap", "/admin/dialogues?q=cổng+trường+tiểu+học+Ngô+Sĩ+Liên").page
     page.get_by_role("table", name="Những câu tìm thấy").get_by_role("link").first.click()
     page.get_by_text("Máy hiểu:").first.click()
     expect(page.locator(".mind[open]")).to_contain_text("Lĩnh vực")
@@ -75,8 +73,7 @@ def test_no_page_of_the_panel_scrolls_sideways(sign_in, width):
 
 
 def test_an_observer_sees_numbers_and_no_cases(sign_in):
-    page = sign_in("nga").page
-    page.goto("/admin/board")
+    page = sign_in("nga", "/admin/board").page
     expect(page.get_by_role("table", name="Theo đơn vị")).to_be_visible()
     expect(page.get_by_role("link", name="Hội thoại")).to_have_count(0)
     expect(page.locator("td a")).to_have_count(0)

@@ -89,6 +89,7 @@ class Staff:
     site: Site
 
     def sign_in(self, login: str) -> "Staff":
+        """Sign in as people do."""
         self.page.goto("/admin/")
         self.page.get_by_label("Tên đăng nhập").fill(login)
         self.page.get_by_label("Mật khẩu").fill(PASSWORD)

@@ -1,3 +1,4 @@
+import shutil
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from intake import directory
 from intake.db import open_database
 from intake.errors import Invalid
 from intake.migrate import upgrade
+from intake.settings import load_settings
 from intake.staff import recognise, sign_in
 
 
@@ -21,19 +23,39 @@ def _prepare(settings, *, reset=False):
     return said
 
 
+@pytest.fixture(scope="module")
+def once(tmp_path_factory):
+    """A data folder with a demo in it, and what was said when it was made."""
+    folder = tmp_path_factory.mktemp("demo")
+    return folder, _prepare(_settings(folder))
+
+
+@pytest.fixture
+def made(once, tmp_path):
+    """Settings of a demo of one's own, and what was said when it was made."""
+    folder, said = once
+    shutil.copytree(folder, tmp_path / "demo")
+    return _settings(tmp_path / "demo"), said
+
+
+def _settings(folder):
+    return load_settings({"NGHEDAN_DATA_DIR": str(folder), "NGHEDAN_SECRET_KEY": "k" * 40})
+
+
 def _password(said, login):
     return next(line.split()[1] for line in said if line.split()[:1] == [login])
 
 
-def test_a_second_start_makes_nothing_and_tells_the_same_accounts(settings):
-    first, second = _prepare(settings), _prepare(settings)
+def test_a_second_start_makes_nothing_and_tells_the_same_accounts(made):
+    settings, first = made
+    second = _prepare(settings)
     assert "3 hồ sơ" in " ".join(first)
     assert len(second) == 9
     assert _password(first, "canbo") == _password(second, "canbo")
 
 
-def test_a_demo_account_signs_in(settings):
-    said = _prepare(settings)
+def test_a_demo_account_signs_in(made):
+    settings, said = made
     db = open_database(settings.database_url)
     with db.transaction() as tx:
         session = sign_in(tx, recognise(tx, "chutich", _password(said, "chutich"), "127.0.0.1"))
@@ -42,8 +64,9 @@ def test_a_demo_account_signs_in(settings):
     assert session.viewer.role == "head"
 
 
-def test_reset_makes_a_new_province(settings):
-    first, second = _prepare(settings), _prepare(settings, reset=True)
+def test_reset_makes_a_new_province(made):
+    settings, first = made
+    second = _prepare(settings, reset=True)
     assert _password(first, "canbo") != _password(second, "canbo")
 
 
@@ -62,6 +85,6 @@ def test_data_that_is_no_demo_is_never_touched(settings, reset):
     db.close()
 
 
-def test_the_file_of_passwords_is_for_its_owner_only(settings):
-    _prepare(settings)
+def test_the_file_of_passwords_is_for_its_owner_only(made):
+    settings, _said = made
     assert (settings.data_dir / "demo-accounts.json").stat().st_mode & 0o077 == 0

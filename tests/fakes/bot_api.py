@@ -5,6 +5,7 @@ import re
 import threading
 import time
 from collections import defaultdict, deque
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email.parser import BytesParser
 from email.policy import HTTP
@@ -13,8 +14,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from urllib.parse import parse_qs, urlsplit
 
+from tests.fakes import mischief
+from tests.fakes.mischief import Mischief
+
 TOKEN = "4242:invented-token"
 ACCOUNT = "4242"
+ME = {"id": 4242, "is_bot": True, "first_name": "Nghe Dân", "username": "nghedan_bot", "can_join_groups": True}
+NO_HOOK = {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
+_SHOWN = re.compile(r"(get|set)My(Name|ShortDescription|Description)")
 _TAGS = {"b", "i", "u", "s", "code", "pre", "a"}
 _LONGEST = 4096
 _PATH = re.compile(r"/(file/)?bot([^/]+)/(.+)")
@@ -22,12 +29,20 @@ _PATH = re.compile(r"/(file/)?bot([^/]+)/(.+)")
 
 @dataclass
 class FakeBotApi:
-    """Answers as told by `script`, otherwise as the platform would. `calls` keeps (method, fields) in order."""
+    """Answers as told by `script`, otherwise as the platform would. `calls` keeps (method, fields) in order.
+
+    `accepted` keeps (chat, message id) of each message that was taken, whether or not the caller ever heard of it.
+    With `mischief` requests meet its tricks, and batches of updates come shuffled, with repeats and strays among them.
+    """
 
     calls: list = field(default_factory=list)
     updates: list = field(default_factory=list)
     files: dict = field(default_factory=dict)
     blocked_by: set = field(default_factory=set)
+    profile: dict = field(default_factory=dict)
+    hook: dict = field(default_factory=lambda: dict(NO_HOOK))
+    accepted: list = field(default_factory=list)
+    mischief: Mischief | None = None
 
     def __post_init__(self):
         self._script = defaultdict(deque)
@@ -58,6 +73,11 @@ class FakeBotApi:
         """Return the messages that were taken."""
         return [fields for method, fields, ok in self.calls if method == "sendMessage" and ok]
 
+    def add(self, update: dict) -> None:
+        """Lay an update out to be asked for."""
+        with self._lock:
+            self.updates.append(update)
+
     # --- one request ----------------------------------------------------------------------------------------------
 
     def handle(self, path: str, fields: dict) -> tuple[int, bytes]:
@@ -87,12 +107,19 @@ class FakeBotApi:
             "getUpdates": self._get_updates,
             "sendMessage": self._send_message,
             "sendDocument": self._send_document,
+            "sendPhoto": self._send_photo,
+            "getMyCommands": lambda fields: _ok(self.profile.get(("commands", fields.get("language_code", "")), [])),
+            "setMyCommands": self._set_commands,
+            "getMe": lambda _fields: _ok(ME),
+            "getWebhookInfo": lambda _fields: _ok(self.hook),
             "getFile": self._get_file,
             "editMessageReplyMarkup": lambda fields: _ok(self._message(fields)),
         }
-        simple = {"answerCallbackQuery", "deleteWebhook", "setWebhook", "setMyCommands"}
+        simple = {"answerCallbackQuery", "deleteWebhook", "setWebhook", "sendChatAction"}
         if method in simple:
             return _ok(result=True)
+        if shown := _SHOWN.fullmatch(method):
+            return self._show(*shown.groups(), fields)
         return known[method](fields) if method in known else _error(404, "Not Found")
 
     def _get_updates(self, fields: dict) -> tuple[int, bytes]:
@@ -104,8 +131,13 @@ class FakeBotApi:
                     self.updates = [one for one in self.updates if _number(one) is None or _number(one) >= offset]
                 found = self.updates[: int(fields.get("limit", 100))]
             if found or time.monotonic() > until:
-                return _ok(found)
+                return _ok(self._jumbled(found) if self.mischief else found)
             time.sleep(0.02)
+
+    def _jumbled(self, found: list) -> list:
+        strays = [17, {"message": {}}] if found and self.mischief.chance(0.02) else []
+        repeated = found[:3] if self.mischief.chance(0.1) else []
+        return self.mischief.shuffled([*found, *strays, *repeated])
 
     def _send_message(self, fields: dict) -> tuple[int, bytes]:
         if fields["chat_id"] in self.blocked_by:
@@ -123,7 +155,9 @@ class FakeBotApi:
         for row in fields.get("reply_markup", {}).get("inline_keyboard", []):
             if any(len(button["callback_data"].encode()) > 64 for button in row):
                 return _error(400, "Bad Request: BUTTON_DATA_INVALID")
-        return _ok(self._message(fields) | {"text": text})
+        message = self._message(fields)
+        self.accepted.append((str(fields["chat_id"]), message["message_id"]))
+        return _ok(message | {"text": text})
 
     def _send_document(self, fields: dict) -> tuple[int, bytes]:
         if fields["chat_id"] in self.blocked_by:
@@ -133,6 +167,23 @@ class FakeBotApi:
         [(name, data)] = fields["files"]
         document = {"file_id": name, "file_unique_id": name, "file_name": name, "file_size": len(data)}
         return _ok(self._message(fields) | {"document": document})
+
+    def _send_photo(self, fields: dict) -> tuple[int, bytes]:
+        [(name, data)] = fields["files"]
+        size = {"file_id": name, "file_unique_id": name, "width": 9, "height": 9, "file_size": len(data)}
+        return _ok(self._message(fields) | {"photo": [size]})
+
+    def _set_commands(self, fields: dict) -> tuple[int, bytes]:
+        self.profile["commands", fields.get("language_code", "")] = json.loads(fields["commands"])
+        return _ok(result=True)
+
+    def _show(self, deed: str, what: str, fields: dict) -> tuple[int, bytes]:
+        """Keep or tell the name, the description or the short description of the bot in a language."""
+        name, key = _snake(what), (what, fields.get("language_code", ""))
+        if deed == "get":
+            return _ok({name: self.profile.get(key, "")})
+        self.profile[key] = fields[name]
+        return _ok(result=True)
 
     def _get_file(self, fields: dict) -> tuple[int, bytes]:
         path = fields["file_id"]
@@ -153,21 +204,22 @@ def _handler_of(api: FakeBotApi):
         protocol_version = "HTTP/1.1"
 
         def do_POST(self):
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            length = int(self.headers.get("Content-Length", 0))
+            body = self.rfile.read(length)
+            if len(body) < length:
+                self.close_connection = True  # killed in the middle of its words
+                return
             self._answer(_fields(self.headers.get("Content-Type", ""), body))
 
         def do_GET(self):
             self._answer({})
 
         def _answer(self, fields):
-            status, body = api.handle(self.path, fields)
-            try:
-                self.send_response(status)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-            except OSError:
-                return  # the caller has given up
+            mischief.answer(self, lambda: api.handle(self.path, fields), mischief=api.mischief, refuse=_refusal)
+
+        def handle(self):
+            with suppress(ConnectionError):  # a caller that was killed
+                super().handle()
 
         def log_message(self, *_args):
             return
@@ -197,6 +249,10 @@ def _parts(content_type: str, body: bytes) -> dict:
     return fields | {"files": files}
 
 
+def _snake(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
 def _number(update) -> int | None:
     return update.get("update_id") if isinstance(update, dict) else None
 
@@ -208,6 +264,12 @@ def _ok(result) -> tuple[int, bytes]:
 def _error(status: int, description: str, parameters: dict | None = None) -> tuple[int, bytes]:
     body = {"ok": False, "error_code": status, "description": description}
     return status, json.dumps(body | ({"parameters": parameters} if parameters else {})).encode()
+
+
+def _refusal(status: int) -> tuple[int, bytes]:
+    if status == 429:
+        return _error(429, "Too Many Requests: retry after 1", {"retry_after": 1})
+    return _error(status, "Internal Server Error")
 
 
 class _Entities(HTMLParser):

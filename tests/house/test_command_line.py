@@ -220,6 +220,23 @@ def test_doctor_says_what_to_do_before_anything_is_there(capsys):
     assert "nghedan migrate" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("environ", "code", "sentence"),
+    [
+        ({}, 0, "kênh này tắt"),
+        ({"ZALO_BOT_TOKEN": "5151:x"}, 1, "cần ZALO_BOT_SECRET"),
+        ({"ZALO_BOT_TOKEN": "5151:x", "ZALO_BOT_MODE": "polling"}, 1, "chỉ để thử"),
+    ],
+)
+@pytest.mark.usefixtures("seeded")
+def test_doctor_tells_whether_a_zalo_bot_can_be_reached(monkeypatch, capsys, environ, code, sentence):
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    assert nghedan.main(["doctor"]) == code
+    [line] = [line for line in capsys.readouterr().out.splitlines() if "Zalo Bot" in line]
+    assert sentence in line
+
+
 def test_audit_verify_names_the_first_broken_row(seeded, capsys):
     assert nghedan.main(["audit", "verify"]) == 0
     with sqlite3.connect(seeded / "data" / "nghedan.db") as connection:

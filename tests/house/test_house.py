@@ -34,7 +34,7 @@ def test_there_is_one_newest_migration():
     assert len(ScriptDirectory.from_config(config()).get_heads()) == 1
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "tests/requirements.lock"])
+@pytest.mark.parametrize("lock", ["requirements.lock", "tests/requirements.lock", "tests/emulator.lock"])
 def test_every_pinned_version_has_hashes_and_no_address(lock):
     text = (ROOT / lock).read_text()
     blocks = re.split(r"\n(?=[a-z0-9])", text.strip())

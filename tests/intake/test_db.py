@@ -3,8 +3,8 @@ import threading
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import insert, select
-from sqlalchemy.exc import InternalError
+from sqlalchemy import insert, select, text
+from sqlalchemy.exc import InternalError, OperationalError
 
 from intake import meta
 from intake.errors import Conflict, Unavailable
@@ -89,3 +89,40 @@ def test_the_migrated_schema_is_the_schema_of_the_tables(db):
             if "utterances_fts" not in str(found) and "folded_tsv" not in str(found)
         ]
     assert differences == []
+
+
+def fail(tx):
+    if not tx.is_sqlite:
+        tx.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+    tx.connection.exec_driver_sql("ROLLBACK")
+    raise ValueError("disk I/O error")
+
+
+def test_a_database_that_fails_inside_a_part_is_an_outage_and_no_failure_of_the_work(db):
+    """A full disk undoes the whole transaction of SQLite; to go back to a savepoint of it then fails too."""
+    is_told_as_work = []
+    with pytest.raises(Unavailable), db.transaction() as tx:
+        meta.put(tx, "a", {"n": 1})
+        try:
+            with tx.attempt():
+                fail(tx)
+        except Unavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - what a turn takes for its own failure
+            is_told_as_work.append(error)
+    assert is_told_as_work == []
+    assert keys(db) == set()
+    with db.transaction() as tx:
+        meta.put(tx, "b", {"n": 1})
+    assert keys(db) == {"b"}
+
+
+def test_a_limit_of_the_database_is_a_failure_of_the_work_or_it_would_hold_up_all_behind_it(db):
+    if db.is_sqlite:
+        return  # tells of its limits with an error of another family
+    too_large = text("DO $$ BEGIN RAISE EXCEPTION 'index row too large' USING ERRCODE = '54000'; END $$")
+    with db.transaction() as tx:
+        with pytest.raises(OperationalError), tx.attempt():
+            tx.execute(too_large)
+        meta.put(tx, "after", {})
+    assert keys(db) == {"after"}

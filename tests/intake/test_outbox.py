@@ -1,9 +1,12 @@
 """The one way out: in order, leased, tried again, given up with a reason, held back behind a block."""
 
+from threading import Event, Thread
+
 import pytest
 from sqlalchemy import select
 
 from intake import dialogue_log, outbox
+from intake.dialogue_log import Saying
 from intake.outbox import MAX_ATTEMPTS
 from intake.tables import OutboxRow
 
@@ -100,3 +103,41 @@ def test_behind_a_block_everything_waits_for_the_citizens_next_word(db, chats):
         dialogue_log.save(tx, chats[0], state={}, step="idle")
         outbox.release(tx, chats[0])
     assert claim(db) == ["a1"]
+
+
+def test_a_notice_written_beside_a_turn_does_not_overtake_its_lines(db, chats):
+    """An open page reads "after line n": a line that commits later with a smaller number would never be seen."""
+    put(db, chats[0], "a notice")
+    with db.transaction() as tx:
+        [parcel] = outbox.claim(tx, channels=HERE)
+    spoken, may_answer, may_commit, seen = Event(), Event(), Event(), []
+
+    def turn():
+        with db.transaction() as tx:
+            chat = dialogue_log.open_conversation(tx, "telegram", "main", "a", "")
+            dialogue_log.write(tx, chat.id, chat.draft_no, Saying("citizen", "text", "a turn"))
+            spoken.set()
+            may_answer.wait(10)
+            dialogue_log.write(tx, chat.id, chat.draft_no, Saying("bot", "text", "its answer"))
+
+    def deliver():
+        with db.transaction() as tx:
+            outbox.wrote(tx, parcel, "a notice")
+            may_commit.wait(10)
+
+    def look():
+        with db.read() as snap:
+            seen.extend(dialogue_log.transcript(snap, chats[0], seen[-1].seq if seen else 0))
+
+    writers = [Thread(target=turn), Thread(target=deliver)]
+    writers[0].start()
+    spoken.wait(10)
+    writers[1].start()
+    writers[1].join(0.3)  # time to overtake, if it can
+    may_answer.set()
+    writers[0].join(10)
+    look()
+    may_commit.set()
+    writers[1].join(10)
+    look()
+    assert [line.text for line in seen] == ["a turn", "its answer", "a notice"]

@@ -116,6 +116,8 @@ def test_erasing_takes_what_is_no_case_and_leaves_the_case(office, settings, tol
 def test_the_address_goes_when_nothing_is_to_be_told_there_any_more(office, settings, told, wish):
     receipt, _ = wish("erase")
     with office.transaction() as tx:
+        for lane in ("citizen-1", inbox.quiet_lane("citizen-1")):
+            inbox.store(tx, RawEvent("telegram", "main", f"follow:{lane}:1", lane, 1, '{"id": "citizen-1"}'))
         privacy.erase(tx, settings, receipt.case_id, actor=viewer(office, "dung"))
         assert privacy.end_addresses(tx) == 0
     act(office, receipt.case_id, Move.ACCEPT, login="dung")
@@ -130,6 +132,8 @@ def test_the_address_goes_when_nothing_is_to_be_told_there_any_more(office, sett
         fresh = dialogue_log.open_conversation(tx, "telegram", "main", "citizen-1", "Bà Tư")
     assert fresh.id != told.conversation_id
     assert "citizen-1" not in one(office, ConversationRow.chat_key, ConversationRow.id == told.conversation_id)
+    for column in (InboxRow.chat_key, InboxRow.dedupe_key, InboxRow.raw):
+        assert "citizen-1" not in str(one(office, column))
 
 
 def test_a_new_consent_keeps_the_address(office, settings, told, wish):

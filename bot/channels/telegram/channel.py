@@ -14,6 +14,7 @@ import httpx
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 from telegram import Bot
+from telegram.constants import ChatAction
 from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
@@ -29,8 +30,10 @@ from bot.channels.base import (
     SendResult,
     TooLarge,
 )
-from bot.channels.telegram import sending, updates
+from bot.channels.downloads import download
+from bot.channels.telegram import health, profile, sending, updates
 from bot.messages import Inbound, Outbound
+from intake.channel_health import Health
 from intake.db import Database
 from intake.inbox import RawEvent
 from intake.settings import Settings
@@ -40,17 +43,6 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 POLL_S = 25
 ANSWER_S = 20.0
-_COMMANDS = (
-    ("start", "Bắt đầu"),
-    ("hoso", "Xem việc đã gửi"),
-    ("lich", "Lịch tiếp công dân, đặt lịch gặp lãnh đạo"),
-    ("tracuu", "Tra cứu bằng mã hồ sơ"),
-    ("huy", "Thôi việc đang kể, hoặc rút hồ sơ"),
-    ("danhgia", "Cho biết có hài lòng không"),
-    ("dulieu", "Thông tin của tôi: xem, sửa, xóa"),
-    ("ngonngu", "Đổi ngôn ngữ – Language"),
-    ("help", "Hướng dẫn"),
-)
 _CONFLICT = (
     "Another process asks for the updates of this bot, or a webhook is set. "
     "Stop the other process, or set TELEGRAM_MODE=webhook here."
@@ -73,7 +65,10 @@ class TelegramChannel:
     def __init__(self, settings: Settings, *, poll_s: int = POLL_S, answer_s: float = ANSWER_S) -> None:
         logging.getLogger("httpx").setLevel(logging.WARNING)  # its lines hold the address, and that holds the token
         self.account = settings.telegram_token.partition(":")[0]
+        self.is_polled = settings.telegram_mode == "polling"
         self._secret = settings.telegram_secret
+        is_called = settings.telegram_mode == "webhook"
+        self._hook = f"{settings.base_url}/hooks/{NAME}/{self.account}" if is_called else None
         self._poll_s = poll_s
         self._poll_url = f"{settings.telegram_api}/bot{settings.telegram_token}/getUpdates"
         self._request = HTTPXRequest(connection_pool_size=32, read_timeout=answer_s, pool_timeout=ANSWER_S)
@@ -90,6 +85,11 @@ class TelegramChannel:
     def key(self) -> Key:
         """Platform and account."""
         return self.name, self.account
+
+    @property
+    def bot(self) -> Bot:
+        """The client of the Bot API; it raises TelegramError."""
+        return self._bot
 
     # --- in -------------------------------------------------------------------------------------------------------
 
@@ -119,10 +119,13 @@ class TelegramChannel:
             else:
                 allowed = list(ALLOWED_UPDATES)
                 await self._bot.set_webhook(webhook_url, allowed_updates=allowed, secret_token=self._secret)
-            await self._bot.set_my_commands(_COMMANDS)
         except TelegramError as error:
             advice = _BAD_TOKEN if isinstance(error, InvalidToken) else ""
             raise PollFailed(error.message, advice=advice) from error
+        try:
+            await profile.set_commands(self._bot, profile.menus())
+        except TelegramError as error:  # nobody's message waits for a menu
+            _log.warning("menu of commands not set", extra={"kind": type(error).__name__})
 
     async def poll(self, position: int) -> Batch:
         """Ask for updates, raw: one that the library cannot parse must not hold up those behind it."""
@@ -143,29 +146,30 @@ class TelegramChannel:
                 events.append(updates.envelope(self.key, updates.parse(raw), raw))
             except Malformed:
                 strays.append(raw)
-        last = max((event.order_key for event in events), default=None)
-        return Batch(tuple(events), tuple(strays), position if last is None else last + 1)
+        events.sort(key=lambda event: event.order_key)  # what somebody said first is answered first, however it came
+        return Batch(tuple(events), tuple(strays), events[-1].order_key + 1 if events else position)
 
     # --- out ------------------------------------------------------------------------------------------------------
 
     async def send(self, chat_key: str, message: Outbound) -> SendResult:
         """Send a message."""
         if chat_key == updates.NO_CHAT:
-            return SendResult("blocked", reason="an update without a chat cannot be answered")
+            return SendResult("blocked", reason="chat_not_found")
         return await sending.send(self._bot, chat_key, message)
 
     async def acknowledge(self, inbound: Inbound) -> None:
-        """End the button's waiting sign and take the buttons away, so that none is pressed twice."""
-        if inbound.callback_id is None:
-            return
+        """Take the buttons away, so that none is pressed twice, and end their waiting sign; or show to be typing."""
         try:
+            if inbound.callback_id is None:
+                await self._bot.send_chat_action(inbound.chat_key, ChatAction.TYPING)
+                return
             await self._bot.answer_callback_query(inbound.callback_id)
             if inbound.message_id is not None:
                 await self._bot.edit_message_reply_markup(inbound.chat_key, int(inbound.message_id))
         except TelegramError as error:
-            _log.info("button not acknowledged", extra={"kind": type(error).__name__})
+            _log.info("not acknowledged", extra={"kind": type(error).__name__})
         except Exception as error:  # noqa: BLE001 - best effort: an answer in a shape that the client does not know
-            _log.warning("button not acknowledged", extra={"kind": type(error).__name__})
+            _log.warning("not acknowledged", extra={"kind": type(error).__name__})
 
     async def fetch(self, ref: str, limit: int) -> Fetched:
         """Fetch a file by its file_id; the Bot API gives out at most 20 MB."""
@@ -181,20 +185,11 @@ class TelegramChannel:
             raise FetchFailed("no path in the answer")
         if file.file_size is not None and file.file_size > limit:
             raise TooLarge(file.file_size)
-        return Fetched(await self._download(file.file_path, limit))
+        return Fetched(await download(self._http, file.file_path, limit))
 
-    async def _download(self, url: str, limit: int) -> bytes:
-        data = bytearray()
-        try:
-            async with self._http.stream("GET", url) as response:
-                response.raise_for_status()
-                async for chunk in response.aiter_bytes():
-                    data += chunk
-                    if len(data) > limit:
-                        raise TooLarge(len(data))
-        except httpx.HTTPError as error:
-            raise FetchFailed(type(error).__name__) from error
-        return bytes(data)
+    async def health(self) -> Health:
+        """Return how the bot stands with its platform."""
+        return await health.ask(self._bot, webhook_url=self._hook)
 
     async def close(self) -> None:
         """Give back connections."""

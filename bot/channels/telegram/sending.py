@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
+import httpx
 from telegram import Bot, InputFile
 from telegram.constants import ParseMode
 from telegram.error import (
@@ -11,16 +12,20 @@ from telegram.error import (
     ChatMigrated,
     Forbidden,
     InvalidToken,
+    NetworkError,
     RetryAfter,
     TelegramError,
     TimedOut,
 )
 
-from bot.channels.base import SendResult
-from bot.channels.telegram.wire import as_html, keyboard, split
-from bot.messages import Choice, Outbound
+from bot.channels.base import SendResult, Status
+from bot.channels.telegram.wire import as_html, keyboard, parts_of
+from bot.messages import Choice, Outbound, OutFile
+from intake.filetypes import type_of
 
 _log = logging.getLogger(__name__)
+_PICTURES = frozenset({"image/jpeg", "image/png"})
+_LARGEST_PICTURE = 10 * 1024 * 1024
 _UNREADABLE = "can't parse entities"
 _NOBODY_THERE = ("chat not found", "user is deactivated", "bot was blocked", "peer_id_invalid")
 
@@ -36,19 +41,32 @@ async def send(bot: Bot, chat_key: str, message: Outbound) -> SendResult:
         return refusal(error)
     except Exception as error:  # noqa: BLE001 - an answer in a shape that the client does not know
         _log.warning("telegram answered in an unknown shape", extra={"kind": type(error).__name__})
-        return SendResult("maybe_sent", reason=type(error).__name__)
+        return SendResult("maybe_sent", reason="no_answer", detail=type(error).__name__)
 
 
 async def _send_whole(bot: Bot, chat_key: str, message: Outbound) -> SendResult:
-    sent = await _send_parts(bot, chat_key, split(message.text), message.choices)
+    sent = await _send_parts(bot, chat_key, parts_of(message.text), message.choices)
     for file in message.files if sent.status == "sent" else ():
-        await bot.send_document(chat_key, InputFile(file.data, filename=file.name))
+        await _send_file(bot, chat_key, file)
     return sent
+
+
+async def _send_file(bot: Bot, chat_key: str, file: OutFile) -> None:
+    """Send a picture to be seen at once, and everything else, and a picture that is not taken as one, as a document."""
+    if type_of(file.data) in _PICTURES and len(file.data) <= _LARGEST_PICTURE:
+        try:
+            await bot.send_photo(chat_key, InputFile(file.data, filename=file.name))
+        except BadRequest as error:
+            if _not_taken(error).status == "blocked":
+                raise
+        else:
+            return
+    await bot.send_document(chat_key, InputFile(file.data, filename=file.name))
 
 
 async def _send_parts(bot: Bot, chat_key: str, parts: Sequence[str], choices: Sequence[Choice]) -> SendResult:
     if not parts:
-        return SendResult("bad", reason="empty message")
+        return SendResult("bad", reason="empty")
     sent = None
     for number, part in enumerate(parts, start=1):
         sent = await _send_one(bot, chat_key, part, choices if number == len(parts) else ())
@@ -73,21 +91,32 @@ def refusal(error: TelegramError) -> SendResult:
 
 def _not_taken(error: TelegramError) -> SendResult:
     is_gone = any(sign in error.message.lower() for sign in _NOBODY_THERE)
-    return SendResult("blocked" if is_gone else "bad", reason=error.message)
+    if is_gone:
+        return SendResult("blocked", reason="chat_not_found", detail=error.message)
+    return SendResult("bad", reason="refused", detail=error.message)
+
+
+def _not_reached(error: TelegramError) -> SendResult:
+    """Return what a broken connection means: where it was never made, nothing can have arrived."""
+    is_certain = isinstance(error.__cause__, httpx.ConnectError) or error.__cause__ is None
+    status: Status = "retry" if is_certain else "maybe_sent"
+    reason = "unreachable" if is_certain else "no_answer"
+    return SendResult(status, reason=reason, detail=f"{type(error).__name__}: {error.message}")
 
 
 def _not_now(error: TelegramError) -> SendResult:
-    return SendResult("retry", reason=f"{type(error).__name__}: {error.message}")
+    return SendResult("retry", reason="channel_error", detail=f"{type(error).__name__}: {error.message}")
 
 
 # In this order: BadRequest and TimedOut are NetworkErrors in this library, and only the rest of those heals by itself.
 _MEANINGS: Sequence[tuple[type[TelegramError], Callable[[TelegramError], SendResult]]] = (
-    (Forbidden, lambda error: SendResult("blocked", reason=error.message)),
-    (RetryAfter, lambda error: SendResult("retry", after=_wait(error), reason="too many messages")),
-    (ChatMigrated, lambda _: SendResult("bad", reason="the chat became a supergroup")),
+    (Forbidden, lambda error: SendResult("blocked", reason="blocked", detail=error.message)),
+    (RetryAfter, lambda error: SendResult("retry", after=_wait(error), reason="too_many", is_flood=True)),
+    (ChatMigrated, lambda _: SendResult("blocked", reason="became_group")),
     (BadRequest, _not_taken),
-    (TimedOut, lambda _: SendResult("maybe_sent", reason="no answer in time")),
-    (InvalidToken, lambda _: SendResult("retry", reason="TELEGRAM_BOT_TOKEN is not valid; ask @BotFather")),
+    (TimedOut, lambda _: SendResult("maybe_sent", reason="no_answer")),
+    (InvalidToken, lambda _: SendResult("retry", reason="bad_token")),
+    (NetworkError, _not_reached),
 )
 
 

@@ -89,6 +89,8 @@ def _said(update: Json) -> dict[str, Any]:
 
 
 def _pressed(pressed: Json) -> dict[str, Any]:
+    if not _is_private(part(pressed, "message", "chat")):
+        return {"kind": "group", "callback_id": sign(pressed, "id")}
     return {
         "kind": "choice",
         "choice": words(pressed, "data"),
@@ -100,15 +102,15 @@ def _pressed(pressed: Json) -> dict[str, Any]:
 
 def _membership(change: Json) -> dict[str, Any]:
     if not _is_private(part(change, "chat")):
-        return {"kind": "unsupported", "text": "group"}
+        return {"kind": "group"}
     status = part(change, "new_chat_member").get("status")
-    kind = "stop" if isinstance(status, str) and status in _GONE else "start"
+    kind = "stop" if isinstance(status, str) and status in _GONE else "back"
     return {"kind": kind, "sent_at": moment(change, "date"), "user_name": _name(part(change, "from"))}
 
 
 def _message(message: Json, *, is_edit: bool) -> dict[str, Any]:
     if not _is_private(part(message, "chat")):
-        return {"kind": "unsupported", "text": "group"}
+        return {"kind": "group"}
     said = {
         "text": "",
         "message_id": _id_of(message),

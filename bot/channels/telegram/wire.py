@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.channels.parts import split
 from bot.messages import Choice
 from intake.codes import ALPHABET
 
@@ -21,26 +22,9 @@ def as_html(text: str) -> str:
     return _TO_COPY.sub(lambda found: f"<code>{found.group()}</code>", html.escape(text, quote=False))
 
 
-def split(text: str, longest: int = LONGEST) -> list[str]:
-    """Return the text in parts that fit, cut at the end of a paragraph, a line or a word where there is one."""
-    parts: list[str] = []
-    while _units(text) > longest:
-        cut = _cut(text, longest)
-        parts.append(text[:cut].rstrip())
-        text = text[cut:].lstrip()
-    return [part for part in (*parts, text) if part]
-
-
-def _cut(text: str, longest: int) -> int:
-    head = text[:longest]
-    while _units(head) > longest:
-        head = head[: len(head) - max(1, (_units(head) - longest) // 2)]
-    ends = (head.rfind(end) for end in ("\n\n", "\n", " "))
-    return next((end for end in ends if end > len(head) // 2), len(head))
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+def parts_of(text: str) -> list[str]:
+    """Return the text in parts that the platform takes."""
+    return split(text, LONGEST)
 
 
 def keyboard(choices: Sequence[Choice]) -> InlineKeyboardMarkup | None:

@@ -15,12 +15,14 @@ from bot.channels.web import session as sessions
 from bot.channels.web.desk import Desk, Shown
 from bot.channels.web.pages import desk_of
 from bot.channels.web.posts import read_api
+from bot.channels.web.streams import OpenPages
 
 router = APIRouter(prefix="/api/v1/chat", tags=["chat"])
 LOOK_EVERY_S = 1.0
 _PING_EVERY_S = 15.0
 _STREAM_LASTS_S = 600.0
 _MOST_WAIT_S = 25
+_PING = ": ping\nevent: ping\ndata: .\n\n"  # the event is for scripts: they cannot see the comment
 _BIGGEST = 2**62
 _POST_BODY: dict[str, Any] = {
     "requestBody": {
@@ -33,6 +35,7 @@ _POST_BODY: dict[str, Any] = {
                     "properties": {
                         "client_id": {"type": "string", "format": "uuid"},
                         "text": {"type": "string", "maxLength": 20000},
+                        "address": {"type": "string", "description": "where it is, typed beside the words"},
                         "choice": {"type": "string"},
                         "location": {
                             "type": "object",
@@ -66,6 +69,7 @@ async def post_message(request: Request) -> Response:
     """
     desk, session = desk_of(request), sessions.session_of(request)
     sessions.check_origin(request, desk.settings)
+    sessions.require_kept(session)
     post = await read_api(request, desk.settings)
     waits = await run_in_threadpool(desk.take_in, session.chat_key, post, sessions.address_of(request))
     answer: dict[str, Any] = {"seq": await run_in_threadpool(desk.last_said, session.chat_key)}
@@ -80,13 +84,16 @@ async def get_messages(
     after: Annotated[int, Query(ge=0, le=_BIGGEST)] = 0,
     wait: Annotated[int, Query(ge=0, le=_MOST_WAIT_S, description="seconds to wait for something new")] = 0,
 ) -> Response:
-    """Return the lines after a number, oldest first."""
-    desk, chat_key = desk_of(request), sessions.session_of(request).chat_key
-    until = monotonic() + wait
-    lines = await run_in_threadpool(desk.lines, chat_key, after)
-    while not lines and monotonic() < until and not _is_stopping(request) and not await request.is_disconnected():
-        await asyncio.sleep(LOOK_EVERY_S)
+    """Return the lines after a number, oldest first; where too many wait already, the answer comes at once."""
+    desk, session = desk_of(request), sessions.session_of(request)
+    sessions.require_kept(session)
+    chat_key, pages = session.chat_key, _pages(request)
+    until = monotonic() + (wait if pages.has_room(chat_key) else 0)
+    with pages.waiting(chat_key):
         lines = await run_in_threadpool(desk.lines, chat_key, after)
+        while not lines and monotonic() < until and not _is_stopping(request) and not await request.is_disconnected():
+            await asyncio.sleep(LOOK_EVERY_S)
+            lines = await run_in_threadpool(desk.lines, chat_key, after)
     return JSONResponse({"messages": [line.to_json() for line in lines]})
 
 
@@ -96,10 +103,14 @@ async def stream(
     after: Annotated[int, Query(ge=0, le=_BIGGEST)] = 0,
     last_event_id: Annotated[str, Header()] = "",
 ) -> Response:
-    """Send lines as they come; after a lost connection the browser says with `Last-Event-ID` where it was."""
+    """Send lines as they come; after a lost connection the browser says with `Last-Event-ID` where it was.
+
+    503 where too many pages are open: `GET /messages` now and then tells the same.
+    """
     session = sessions.session_of(request)
     if session.is_new:
         return Response(status_code=204)  # a browser without a chat: tells EventSource not to come back
+    _pages(request).require_room(session.chat_key)
     begin = int(last_event_id) if last_event_id.isdecimal() and int(last_event_id) < _BIGGEST else after
     headers = {"X-Accel-Buffering": "no", "Cache-Control": "no-store"}
     events = _events(request, desk_of(request), session.chat_key, begin)
@@ -107,24 +118,30 @@ async def stream(
 
 
 async def _events(request: Request, desk: Desk, chat_key: str, after: int) -> AsyncIterator[str]:
-    yield "retry: 2000\n\n"
+    yield f"retry: 2000\n{_PING}"
     end = monotonic() + _STREAM_LASTS_S
     spoke_at = monotonic()
-    while monotonic() < end and not _is_stopping(request):
-        lines = await run_in_threadpool(desk.lines, chat_key, after)
-        for line in lines:
-            after = line.seq
-            yield _event(line)
-        if lines:
-            spoke_at = monotonic()
-        elif monotonic() - spoke_at > _PING_EVERY_S:
-            spoke_at = monotonic()
-            yield ": ping\n\n"
-        await asyncio.sleep(LOOK_EVERY_S)
+    with _pages(request).waiting(chat_key):
+        while monotonic() < end and not _is_stopping(request):
+            lines = await run_in_threadpool(desk.lines, chat_key, after)
+            for line in lines:
+                after = line.seq
+                yield _event(line)
+            if lines:
+                spoke_at = monotonic()
+            elif monotonic() - spoke_at > _PING_EVERY_S:
+                spoke_at = monotonic()
+                yield _PING
+            await asyncio.sleep(LOOK_EVERY_S)
 
 
 def _event(line: Shown) -> str:
     return f"id: {line.seq}\ndata: {json.dumps(line.to_json(), ensure_ascii=False)}\n\n"
+
+
+def _pages(request: Request) -> OpenPages:
+    pages: OpenPages = request.app.state.open_pages
+    return pages
 
 
 def _is_stopping(request: Request) -> bool:

@@ -5,9 +5,13 @@ from collections.abc import Mapping
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.channels.web.frame import ancestors, is_framed
+from intake.settings import Settings
+
+_NO_FRAME = "frame-ancestors 'none'"
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    f"form-action 'self'; {_NO_FRAME}; base-uri 'none'"
 )
 _HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": _POLICY,
@@ -20,19 +24,30 @@ _HEADERS: Mapping[str, str] = {
 }
 
 
+def headers_in_a_frame(settings: Settings) -> Mapping[str, str]:
+    """Return the headers of what the sites that the installation names may frame; where it names none, nobody may."""
+    if not settings.embed_origins:
+        return _HEADERS
+    policy = _POLICY.replace(_NO_FRAME, f"frame-ancestors {ancestors(settings)}")
+    others = {name: value for name, value in _HEADERS.items() if name != "X-Frame-Options"}  # it knows no list of sites
+    return others | {"Content-Security-Policy": policy}
+
+
 class SecureHeaders:
     """Adds the headers that an answer does not bring itself."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
+        self._framed = headers_in_a_frame(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and dress the answer."""
+        ours = self._framed if is_framed(scope.get("path", "")) else _HEADERS
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in ours.items():
                     headers.setdefault(name, value)
             await send(message)
 

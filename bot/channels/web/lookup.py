@@ -18,7 +18,7 @@ from bot.channels.web.told import told_in_words
 from bot.channels.web.uploads import read_form
 from bot.notices import in_words
 from bot.texts import texts_in
-from intake import citizen_steps, denunciations, meta, outbox, receipts
+from intake import citizen_steps, denunciations, meta, outgoing, receipts
 from intake.db import Snapshot, Transaction
 from intake.errors import TooMany
 from intake.receipts import CaseStatus
@@ -95,7 +95,7 @@ def unsent_words(snap: Snapshot, status: CaseStatus, base_url: str) -> tuple[str
     """Return the notices of a case that never reached its citizen; of a sealed one nothing is repeated."""
     if status.is_sealed:
         return ()
-    payloads = outbox.undelivered(snap, status.case_id)
+    payloads = outgoing.undelivered(snap, status.case_id)
     texts = texts_in("vi")  # as the page
     return tuple(str(one["text"]) if "text" in one else in_words(texts, one, today=snap.today, base_url=base_url).text
                  for one in payloads)  # fmt: skip

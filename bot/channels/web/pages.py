@@ -16,7 +16,8 @@ from bot.channels.web.problems import status_of
 from bot.channels.web.proofs import Proofs, sheets_for
 from bot.channels.web.session import Session
 from bot.channels.web.templating import render
-from intake.errors import Invalid, NgheDanError, NoRoom, TooMany
+from intake.errors import Forbidden, Invalid, NgheDanError, NoRoom, TooMany
+from intake.uploads import MAX_FILES
 
 router = APIRouter(include_in_schema=False)
 
@@ -41,10 +42,11 @@ async def say(request: Request) -> Response:
     post = Post(uuid4())
     try:
         post = await read_page_form(request, desk.settings)
+        sessions.require_kept(session)
         await run_in_threadpool(desk.take_in, session.chat_key, post, sessions.address_of(request))
-    except (Invalid, NoRoom, TooMany) as error:
+    except (Forbidden, Invalid, NoRoom, TooMany) as error:
         return await run_in_threadpool(_page, request, session, error, post.text)
-    response = RedirectResponse("/#cuoi", 303)
+    response = RedirectResponse(f"{session.home}/#cuoi", 303)
     sessions.give(response, session, desk.settings)
     return response
 
@@ -52,10 +54,10 @@ async def say(request: Request) -> Response:
 @router.post("/chat/leave")
 def leave(request: Request) -> Response:
     """Let this browser forget the chat; the book keeps it, and the receipt still opens the case."""
-    desk = desk_of(request)
+    desk, session = desk_of(request), sessions.session_of(request)
     sessions.check_origin(request, desk.settings)
-    response = RedirectResponse("/", 303)
-    sessions.leave(response, desk.settings)
+    response = RedirectResponse(f"{session.home}/", 303)
+    sessions.leave(response, session, desk.settings)
     return response
 
 
@@ -85,7 +87,8 @@ def _page(request: Request, session: Session, error: NgheDanError | None = None,
         problem=error.sentence if error else "",
         typed=typed,
         base_url=desk.settings.base_url,
-        max_photo_bytes=desk.settings.max_photo_bytes,
+        limits={"photo": desk.settings.max_photo_bytes, "file": desk.settings.max_file_bytes},
+        most_files=MAX_FILES,
     )
     sessions.give(response, session, desk.settings)
     return response

@@ -18,6 +18,7 @@ LONGEST_TEXT = 20_000
 MAX_JSON = 1024 * 1024
 _EMPTY = "Anh/Chị chưa viết gì. Xin kể việc cần phản ánh, hoặc chọn một ảnh rồi bấm Gửi."
 _TOO_LONG = "Tin dài quá 20.000 chữ cái nên chưa gửi được. Anh/Chị chia thành vài tin ngắn hơn giúp ạ."
+_PLACE = "Ở {}"
 _NO_JSON = "Yêu cầu không phải là JSON đúng."
 _NO_UUID = "client_id phải là một UUID."
 
@@ -53,7 +54,7 @@ async def read_api(request: Request, settings: Settings) -> Post:
         raise Invalid(_NO_JSON) from error
     if not isinstance(data, dict):
         raise Invalid(_NO_JSON)
-    return Post(_uuid(words(data, "client_id")), words(data, "text"), words(data, "choice"), (), _point(data))
+    return Post(_uuid(words(data, "client_id")), _told(data), words(data, "choice"), (), _point(data))
 
 
 def check(post: Post) -> None:
@@ -74,11 +75,17 @@ def _from_form(form: Form, identify: Any) -> Post:  # noqa: ANN401 - one of the 
     point = {"location": {name: _float(fields.get(name, "")) for name in ("lat", "lon")}}
     return Post(
         client_id=identify(fields.get("client_id", "")),
-        text=words(fields, "text"),
+        text=_told(fields),
         choice=words(fields, "choice"),
         uploads=form.uploads,
         location=_point(point),
     )
+
+
+def _told(fields: Json) -> str:
+    """Return the words, with the address that was typed beside them as a line of its own."""
+    text, address = words(fields, "text"), " ".join(words(fields, "address").split())
+    return f"{text}\n{_PLACE.format(address)}" if text.strip() and address else text or address
 
 
 def _limits(settings: Settings) -> dict[str, int]:

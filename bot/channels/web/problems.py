@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.channels.web.frame import HOME
 from bot.channels.web.templating import render
 from intake import meta
 from intake.errors import Conflict, Forbidden, Invalid, NgheDanError, NoRoom, NotFound, TooMany, Unavailable
@@ -22,7 +23,7 @@ from intake.meta import Office
 
 _log = logging.getLogger(__name__)
 _SERVER_ERROR = 500
-_PROGRAMS = ("/api/", "/hooks/")
+_PROGRAMS = ("/api/", "/hooks/", f"{HOME}/api/")
 _UNEXPECTED = "Có lỗi ngoài dự kiến. Tin Anh/Chị đã gửi thành công vẫn còn nguyên. Xin thử lại sau ít phút."
 _NO_PAGE = "Không có trang này. Anh/Chị bắt đầu lại từ trang đầu giúp ạ."
 _TITLES: Mapping[int, str] = {

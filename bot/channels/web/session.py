@@ -1,4 +1,9 @@
-"""Whose chat a browser holds: a random cookie, of which the book keeps only the hash."""
+"""Whose chat a browser holds: a random cookie, of which the book keeps only the hash.
+
+In another site's frame the chat has a cookie of its own. Behind https it is one that browsers keep apart for each site
+that frames us (`Partitioned`); without https, or in a browser that shuts such cookies out, nothing of it would be kept,
+so a word sent from there without the cookie that the page gave is refused with the way out, not taken and lost.
+"""
 
 import hashlib
 import secrets
@@ -8,21 +13,27 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.channels.web.frame import home_of
 from intake.errors import Forbidden
 from intake.settings import Settings
 
-COOKIE = "nd_chat"
+COOKIE, FRAME_COOKIE = "nd_chat", "nd_chat_nhung"
 _LASTS_S = 180 * 24 * 3600
 _TOKEN_LENGTHS = range(20, 100)
+_NOT_KEPT = (
+    "Trình duyệt không cho giữ cuộc trò chuyện trong khung này nên tin chưa gửi được. "
+    "Anh/Chị bấm “Mở trang riêng” ở trên rồi gửi giúp ạ."
+)
 _STALE = "Trang này được mở từ nơi khác nên chưa gửi được. Anh/Chị mở lại trang rồi gửi giúp ạ."
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A browser's chat; `token` is the browser's, `chat_key` the book's."""
+    """A browser's chat; `token` is the browser's, `chat_key` the book's; `home` is where in the site it is held."""
 
     token: str
     is_new: bool
+    home: str = ""
 
     @property
     def chat_key(self) -> str:
@@ -37,29 +48,42 @@ def address_of(request: Request) -> str:
 
 def session_of(request: Request) -> Session:
     """Return the browser's chat, a new one if it has none."""
-    token = request.cookies.get(COOKIE, "")
+    home = home_of(request)
+    token = request.cookies.get(FRAME_COOKIE if home else COOKIE, "")
     if token.isascii() and len(token) in _TOKEN_LENGTHS:
-        return Session(token, is_new=False)
-    return Session(secrets.token_urlsafe(32), is_new=True)
+        return Session(token, is_new=False, home=home)
+    return Session(secrets.token_urlsafe(32), is_new=True, home=home)
+
+
+def require_kept(session: Session) -> None:
+    """Refuse a word from a frame in which the browser did not keep the chat that the page had given it.
+
+    Raises:
+        Forbidden: as said; the sentence tells the way out.
+    """
+    if session.home and session.is_new:
+        raise Forbidden(_NOT_KEPT)
 
 
 def give(response: Response, session: Session, settings: Settings) -> None:
     """Give the browser its token if it has none yet."""
     if session.is_new:
-        response.set_cookie(
-            COOKIE,
-            session.token,
-            max_age=_LASTS_S,
-            path="/",
-            httponly=True,
-            samesite="lax",
-            secure=settings.secure_cookies,
-        )
+        _set(response, session.home, session.token, _LASTS_S, settings)
 
 
-def leave(response: Response, settings: Settings) -> None:
+def leave(response: Response, session: Session, settings: Settings) -> None:
     """Take the token away, on a computer that others use too."""
-    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax", secure=settings.secure_cookies)
+    _set(response, session.home, "", 0, settings)
+
+
+def _set(response: Response, home: str, token: str, lasts_s: int, settings: Settings) -> None:
+    name = FRAME_COOKIE if home else COOKIE
+    parts = [f"{name}={token}", f"Max-Age={lasts_s}", f"Path={home or '/'}", "HttpOnly"]
+    if settings.secure_cookies:
+        parts += ["Secure", "SameSite=None", "Partitioned"] if home else ["Secure", "SameSite=Lax"]
+    else:
+        parts.append("SameSite=Lax")  # without Secure no browser takes another
+    response.headers.append("Set-Cookie", "; ".join(parts))  # the library knows `Partitioned` from Python 3.14 on
 
 
 def check_origin(request: Request, settings: Settings) -> None:

@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 import bot
+from bot.channels.web.frame import home_of
 from bot.texts.days import say_day
 from intake.clock import ZONE, local_day
 from intake.law.sheet import move_words
@@ -64,9 +65,10 @@ def asset(name: str) -> str:
 
 
 def render(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401 - what the template needs
-    """Return a page."""
+    """Return a page; `home` is what the addresses of the chat begin with there."""
     today = local_day(request.app.state.db.clock())
-    return HTMLResponse(_environment().get_template(template).render(today=today, **context), status)
+    facts = {"today": today, "home": home_of(request), **context}
+    return HTMLResponse(_environment().get_template(template).render(facts), status)
 
 
 class Assets(StaticFiles):

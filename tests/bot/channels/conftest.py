@@ -8,12 +8,15 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from bot.app import create_bot_app
+from bot.app import create_bot_app, open_book
 from bot.channels.registry import open_channels
+from bot.channels.zalo_oa.tokens import Tokens
 from bot.turn import Turns
 from intake.settings import Settings, load_settings
+from intake.vault_keys import new_key
 from tests.factories import open_office
 from tests.fakes.bot_api import TOKEN, FakeBotApi
+from tests.fakes.zalo_oa import APP, APP_SECRET, OA, OA_SECRET, FakeZalo
 
 ADDRESS = "http://127.0.0.1:8000"
 SECRET = "a-secret-of-the-webhook"
@@ -39,14 +42,52 @@ def telegram_settings(tmp_path, api) -> Settings:
 
 
 @pytest.fixture
+def zalo() -> Iterator[FakeZalo]:
+    with FakeZalo() as fake:
+        yield fake
+
+
+@pytest.fixture
+def zalo_settings(tmp_path, zalo) -> Settings:
+    return load_settings(
+        {
+            "NGHEDAN_DATA_DIR": str(tmp_path / "data"),
+            "NGHEDAN_SECRET_KEY": "k" * 40,
+            "NGHEDAN_VAULT_KEYS": new_key(),
+            "ZALO_APP_ID": APP,
+            "ZALO_OA_ID": OA,
+            "ZALO_APP_SECRET": APP_SECRET,
+            "ZALO_OA_SECRET_KEY": OA_SECRET,
+            "ZALO_API_URL": zalo.address,
+            "ZALO_OAUTH_URL": zalo.address,
+        }
+    )
+
+
+@pytest.fixture
+def tokens(db, zalo, zalo_settings) -> Tokens:
+    """The tokens of an account into which a person has just put a pair."""
+    found = Tokens(db, zalo_settings, wait=lambda _seconds: None)
+    found.put_in(zalo.access, zalo.refresh)
+    return found
+
+
+@pytest.fixture
 def turns(db, telegram_settings) -> Turns:
     open_office(db)
     return Turns(db, telegram_settings, open_channels(telegram_settings, db))
 
 
+_DOORS = []
+
+
 @pytest.fixture
 def app(db, telegram_settings, turns):
-    return create_bot_app(db, telegram_settings, turns, turns.channels)
+    """One application for the whole run: it learns its routes at their first call, longer than most tests."""
+    if not _DOORS:
+        _DOORS.append(create_bot_app(db, telegram_settings, turns, turns.channels))
+    open_book(_DOORS[0], db, telegram_settings, turns, turns.channels)
+    return _DOORS[0]
 
 
 @dataclass
@@ -72,6 +113,12 @@ class Browser:
             answer = await client.request(method, path, headers=headers, **options)
             self.cookies = client.cookies
             return answer
+
+
+@pytest.fixture
+def browser_of():
+    """Open a browser on an application."""
+    return Browser
 
 
 @pytest.fixture

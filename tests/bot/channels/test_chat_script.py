@@ -11,7 +11,7 @@ import uvicorn
 from playwright.sync_api import expect, sync_playwright
 from sqlalchemy import func, select
 
-from intake.bounds import load_bounds
+from intake.bounds import Streams, load_bounds
 from intake.tables import AttachmentRow, CaseRow, InboxRow
 from tests.pictures import JPEG
 
@@ -105,7 +105,7 @@ def test_a_lost_line_is_waited_out_and_the_message_sent_once(page, context, db):
     expect(page.locator(".line.bot").first).to_be_visible()
     context.set_offline(True)
     say(page, "tin lúc mất mạng")
-    expect(page.get_by_text("Chưa gửi được, đang thử lại")).to_be_visible()
+    expect(page.get_by_text("Chưa gửi được, sẽ gửi lại")).to_be_visible()
     context.set_offline(False)
     expect(page.locator(".waiting")).to_have_count(0)
     expect(page.locator(".line.citizen", has_text="tin lúc mất mạng")).to_have_count(1)
@@ -142,17 +142,71 @@ def test_a_photo_and_a_place(page, db):
     page.set_input_files("#anh", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": JPEG})
     page.click("#say button.first")
     expect(page.get_by_text("📷 Ảnh đã gửi")).to_be_visible()
+    page.click("#noi summary")
     page.click("#vi-tri")
     expect(page.get_by_text("📍 21.27310, 106.19460")).to_be_visible()
     assert count(db, AttachmentRow) == 1
 
 
 def test_a_photo_that_is_too_large_is_told_before_it_is_sent(page, db):
-    big = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b"x" * (11 * 1024 * 1024)}
+    big = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b"x" * 1_100_000}
+    page.evaluate("document.querySelector('#anh').dataset.limit = '1048576'")
+    page.fill("#tin-nhan", "chỗ này")
     page.set_input_files("#anh", big)
+    expect(page.get_by_role("alert")).to_contain_text("lớn quá 1 MB")
     page.click("#say button.first")
-    expect(page.get_by_role("alert")).to_contain_text("lớn quá 10 MB")
+    assert page.input_value("#tin-nhan") == "chỗ này"
+    page.click("#chosen button")
+    expect(page.get_by_role("alert")).to_be_hidden()
     assert count(db, InboxRow) == 0
+
+
+def test_words_that_could_not_be_sent_survive_a_reload_and_are_sent_once(page, db):
+    page.route("**/chat/messages", lambda route: route.abort())
+    say(page, "tin lúc mất mạng")
+    expect(page.get_by_text("Chưa gửi được, sẽ gửi lại")).to_be_visible()
+    page.unroute("**/chat/messages")
+    page.reload()
+    expect(page.locator(".line.bot").last).to_be_visible()
+    expect(page.locator(".waiting")).to_have_count(0)
+    page.reload()
+    expect(page.locator(".line.citizen", has_text="tin lúc mất mạng")).to_have_count(1)
+    assert count(db, InboxRow) == 1
+
+
+def test_an_upload_can_be_stopped_and_the_words_come_back(page, db):
+    page.route("**/chat/messages", lambda _route: None)  # a line so slow that nothing ever arrives
+    page.set_input_files("#anh", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": JPEG})
+    say(page, "chỗ này")
+    page.get_by_role("button", name="Thôi gửi").click()
+    expect(page.locator(".waiting")).to_have_count(0)
+    expect(page.locator("#tin-nhan")).to_have_value("chỗ này")
+    assert count(db, InboxRow) == 0
+
+
+@pytest.mark.parametrize("hindrance", ["no EventSource", "too many open pages"])
+def test_news_come_without_a_stream_too(page, context, address, app, hindrance):
+    if hindrance == "no EventSource":
+        page.add_init_script("delete window.EventSource")
+    else:
+        app.state.open_pages.most = Streams(of_process=0, of_chat=0)
+    page.goto(address)
+    other = context.new_page()
+    other.goto(address)
+    say(other, "nói ở tab khác")
+    expect(page.locator(".line.citizen", has_text="nói ở tab khác")).to_be_visible()
+
+
+def test_what_came_while_nobody_looked_is_marked(page, context, address):
+    page.evaluate("Object.defineProperty(document, 'hidden', {get: () => window.isAway})")
+    page.evaluate("window.isAway = true")
+    other = context.new_page()
+    other.goto(address)
+    say(other, "chào")
+    expect(page.get_by_text("Tin mới", exact=True)).to_be_visible()
+    assert "Tin mới" in page.title()
+    page.evaluate("window.isAway = false; document.dispatchEvent(new Event('visibilitychange'))")
+    assert "Tin mới" not in page.title()
 
 
 def test_what_the_office_refuses_is_told_and_the_words_come_back(page):

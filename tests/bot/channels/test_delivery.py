@@ -1,6 +1,7 @@
 """The outbox is emptied: in order, at the platform's pace, at least once; the secret stands only in what is sent."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -161,6 +162,44 @@ def test_a_turn_that_commits_wakes_the_sender_at_once(db, settings, postman):
 
     asyncio.run(wake())
     assert postman.given == [("citizen-1", "một")]
+
+
+def test_a_flood_stops_the_sending_to_everybody_and_no_message_dies_of_it(db, settings, postman, clock):
+    put(db, "một")
+    put(db, "hai", chat="citizen-2")
+    postman.answers = [SendResult("retry", after=timedelta(seconds=40), is_flood=True) for _try in range(30)]
+    delivery = Delivery(db, settings, {KEY: postman})
+    for _try in range(30):
+        asyncio.run(delivery.round())
+        clock.forward(seconds=41)
+    assert len(postman.given) == 1  # one was tried, then nobody was written to: forty seconds have not gone by really
+    assert statuses(db) == ["new", "new"]
+
+
+def test_what_was_put_back_by_a_flood_keeps_its_place_in_the_chat(db, deliver, postman, clock):
+    put(db, "một", "hai")
+    postman.answers = [SendResult("retry", after=timedelta(seconds=1), is_flood=True)]
+    deliver()
+    deliver()
+    assert [text for _, text in postman.given] == ["một"]
+    clock.forward(seconds=2)
+    deliver()
+    assert [text for _, text in postman.given] == ["một", "một", "hai"]
+
+
+@pytest.mark.parametrize(("language", "hint"), [("vi", "nhắn số"), ("en", "Type a number")])
+def test_where_there_are_no_buttons_choices_are_numbered_in_the_words(db, deliver, postman, language, hint):
+    postman.caps = Caps(has_buttons=False)
+    with db.transaction() as tx:
+        conversation = dialogue_log.open_conversation(tx, *KEY, "42", "")
+        dialogue_log.save(tx, conversation.id, state={}, step="idle", language=language)
+        choices = [{"payload": "1:yes", "label": "Đúng"}, {"payload": "1:no", "label": "Sửa lại"}]
+        payload = {"text": "Đúng chưa ạ?", "choices": choices, "ask": None}
+        outbox.put(tx, conversation_id=conversation.id, key="q", purpose="reply", payload=payload)
+    deliver()
+    [(_chat, text)] = postman.given
+    assert text.startswith("Đúng chưa ạ?\n\n1. Đúng\n2. Sửa lại\n")
+    assert hint in text
 
 
 class Seconds:

@@ -1,6 +1,7 @@
 """Long polling: durable before the offset moves; errors are waited out; what cannot be read holds up nobody."""
 
 import asyncio
+import json
 import logging
 from time import monotonic
 
@@ -63,6 +64,13 @@ def test_updates_given_out_again_after_a_kill_are_played_once(poll_until, api, d
     assert rows(db) == [("5", "done"), ("6", "done")]
 
 
+def test_updates_handed_out_in_a_wrong_order_are_played_by_their_number(poll_until, api, db):
+    api.updates = [update(6), update(8), update(5), update(7), update(5)]
+    poll_until(lambda: api.updates == [])
+    assert [key for key, _status in rows(db)] == ["5", "6", "7", "8"]
+    assert position(db) == 9
+
+
 def test_a_stray_in_a_batch_holds_up_nobody(poll_until, api, db):
     api.updates = ["not an object", {"no": "number"}, update(7), {"update_id": 8, "message": "?"}]
     poll_until(lambda: ("8", "done") in rows(db))
@@ -70,6 +78,15 @@ def test_a_stray_in_a_batch_holds_up_nobody(poll_until, api, db):
     with db.read() as snap:
         strays = snap.execute(select(InboxRow.raw).where(InboxRow.status == "quarantined")).scalars().all()
     assert {'"not an object"', '{"no": "number"}'} <= set(strays)
+
+
+def test_after_a_week_of_silence_new_numbers_are_not_passed_over(poll_until, turns, api, db, clock):
+    [channel] = [channel for key, channel in turns.channels.items() if key[0] == "telegram"]
+    turns.receive_batch([channel.envelope(json.dumps(update(900)).encode())], (*channel.key, 901))
+    clock.forward(days=8)
+    api.updates = [update(5, "alo")]  # Telegram counts from anywhere again
+    poll_until(lambda: ("5", "done") in rows(db))
+    assert position(db) == 6
 
 
 @pytest.mark.parametrize(("status", "description"), [(500, "?"), (429, "slower"), (200, "no JSON"), (200, '{"ok": 1}')])

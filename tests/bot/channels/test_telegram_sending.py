@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from telegram.error import ChatMigrated
+from telegram.error import ChatMigrated, RetryAfter
 
 from bot.channels.base import FetchFailed, TooLarge
 from bot.channels.telegram import TelegramChannel, sending
@@ -106,8 +106,30 @@ def test_a_text_that_the_platform_cannot_parse_goes_plain(ask, api):
     assert "parse_mode" not in sent
 
 
-def test_a_chat_that_became_a_group_is_given_up():
-    assert sending.refusal(ChatMigrated(-100)).status == "bad"
+def test_a_group_that_became_another_gets_nothing_more_and_troubles_no_officer():
+    assert sending.refusal(ChatMigrated(-100)).status == "blocked"
+
+
+@pytest.mark.parametrize("seconds", [17, timedelta(seconds=17)])
+def test_the_library_tells_a_wait_in_either_form(monkeypatch, seconds):
+    monkeypatch.setattr(RetryAfter, "retry_after", property(lambda _self: seconds))
+    result = sending.refusal(RetryAfter(17))
+    assert (result.after, result.is_flood) == (timedelta(seconds=17), True)
+
+
+def test_a_picture_is_seen_at_once_and_goes_as_a_document_where_it_is_not_taken(ask, api):
+    picture = OutFile("anh.jpg", b"\xff\xd8\xff ...")
+    ask(lambda channel: channel.send("7", Outbound("Ảnh", files=(picture,))))
+    api.answer("sendPhoto", 400, "Bad Request: PHOTO_INVALID_DIMENSIONS")
+    ask(lambda channel: channel.send("7", Outbound("Ảnh", files=(picture,))))
+    methods = [method for method, _fields, ok in api.calls if ok and method != "sendMessage"]
+    assert methods == ["sendPhoto", "sendDocument"]
+
+
+def test_words_that_are_answered_in_a_moment_show_the_typing_sign(ask, api):
+    ask(lambda channel: channel.acknowledge(Inbound("telegram", "4242", "7", "text", "chào")))
+    ((method, fields, _ok),) = api.calls
+    assert (method, fields["action"]) == ("sendChatAction", "typing")
 
 
 def test_an_update_without_a_chat_is_not_answered(ask, api):

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bot.channels.telegram.wire import LONGEST, as_html, keyboard, split
+from bot.channels.telegram.wire import LONGEST, as_html, keyboard, parts_of
 from bot.messages import Choice
 
 
@@ -11,18 +11,18 @@ def units(text):
 
 @given(some.text(some.characters(exclude_categories=["Cs"]), max_size=12_000))
 def test_every_part_fits_and_nothing_but_blanks_is_lost(text):
-    parts = split(text)
+    parts = parts_of(text)
     assert all(0 < units(part) <= LONGEST for part in parts)
     assert "".join("".join(parts).split()) == "".join(text.split())
 
 
 def test_a_long_text_is_cut_at_the_end_of_a_paragraph():
     text = "a" * 3000 + "\n\n" + "b" * 3000
-    assert split(text) == ["a" * 3000, "b" * 3000]
+    assert parts_of(text) == ["a" * 3000, "b" * 3000]
 
 
 def test_a_text_of_emoji_is_measured_as_the_platform_measures():
-    assert len(split("😡" * 3000)) == 2
+    assert len(parts_of("😡" * 3000)) == 2
 
 
 def test_markup_in_a_text_is_shown_and_not_obeyed():

@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.channels.web import api
+from bot.channels.web.streams import OpenPages
+from intake.bounds import Streams
 from intake.tables import InboxRow
 from tests.pictures import JPEG
 
@@ -130,6 +132,35 @@ def test_a_program_without_a_cookie_gets_a_chat(browser):
     assert lines(program)[0]["text"] == "chào"
 
 
+def test_an_address_typed_beside_the_words_goes_with_them(citizen):
+    post(citizen, text="Ổ gà to", address="đường Hùng Vương")
+    post(citizen, address="xóm 3")
+    assert [line["text"] for line in lines(citizen) if line["from"] == "citizen"] == [
+        "Ổ gà to\nỞ đường Hùng Vương",
+        "xóm 3",
+    ]
+
+
+def test_one_page_too_many_is_told_calmly_and_hears_all_the_same(app, citizen):
+    app.state.open_pages = OpenPages(Streams(of_process=0, of_chat=0))
+    post(citizen, text="chào")
+    refused = citizen.get(STREAM)
+    assert refused.status_code == 503
+    assert "cứ nhắn bình thường" in refused.json()["detail"]
+    assert refused.headers["retry-after"]
+    last = lines(citizen)[-1]["seq"]
+    assert citizen.get(f"{MESSAGES}?after={last}&wait=25").json() == {"messages": []}  # at once
+
+
+def test_open_pages_are_counted_by_process_and_by_chat_and_let_go():
+    pages = OpenPages(Streams(of_process=2, of_chat=1))
+    with pages.waiting("a"):
+        assert (pages.has_room("a"), pages.has_room("b")) == (False, True)
+        with pages.waiting("b"):
+            assert not pages.has_room("c")
+    assert pages.has_room("a")
+
+
 def test_waiting_ends_without_news(citizen, monkeypatch):
     monkeypatch.setattr(api, "LOOK_EVERY_S", 0.05)
     assert citizen.get(f"{MESSAGES}?after=0&wait=1").json() == {"messages": []}
@@ -165,6 +196,17 @@ def test_after_a_lost_connection_the_stream_goes_on_where_it_was(streamed, citiz
     events = streamed(**{"Last-Event-ID": str(first["seq"])})
     assert [line for _, line in events] == rest
     assert streamed(f"{STREAM}?after={rest[-1]['seq']}") == []
+
+
+def test_a_silent_stream_gives_a_sign_of_life_that_a_script_can_see(app, citizen, monkeypatch):
+    monkeypatch.setattr(api, "LOOK_EVERY_S", 0.01)
+    monkeypatch.setattr(api, "_PING_EVERY_S", 0.0)
+    looks = iter([False, False])
+    app.state.is_stopping = lambda: next(looks, True)
+    answer = citizen.get(STREAM).text
+    assert answer.startswith("retry: 2000\n")
+    assert answer.count(": ping\nevent: ping\n") >= 2
+    assert app.state.open_pages.has_room("")
 
 
 def test_a_browser_without_a_chat_is_told_not_to_come_back(browser):

@@ -81,6 +81,12 @@ def test_a_message_leads_back_to_the_end_of_the_talk(citizen):
     assert "chào" in citizen.get("/").text
 
 
+def test_an_address_typed_beside_the_words_goes_with_them(citizen):
+    form = {"client_id": client_id(citizen.get("/")), "text": "Ổ gà to", "address": " đường  Hùng Vương "}
+    assert citizen.post("/chat", data=form).status_code == 303
+    assert "Ổ gà to\nỞ đường Hùng Vương" in citizen.get("/").text
+
+
 def test_a_double_tap_is_one_message(citizen, db):
     form = {"client_id": client_id(citizen.get("/")), "text": POTHOLE}
     assert [citizen.post("/chat", data=form).status_code for _ in range(2)] == [303, 303]

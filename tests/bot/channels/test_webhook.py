@@ -1,13 +1,17 @@
 """The webhook: durable before 200, nothing without the secret, and no body that holds up those behind it."""
 
+import asyncio
 import json
 from dataclasses import replace
+from time import monotonic
 
+import httpx
 import pytest
 from sqlalchemy import select
 
 from bot.channels.base import BadSignature
 from bot.channels.telegram import TelegramChannel
+from bot.turn import Outcome
 from intake.errors import Unavailable
 from intake.tables import InboxRow, UtteranceRow
 from tests.bot.channels.conftest import SECRET
@@ -45,6 +49,24 @@ def test_an_update_is_stored_played_and_answered(post, db):
     with db.read() as snap:
         authors = set(snap.execute(select(UtteranceRow.author)).scalars())
     assert authors == {"citizen", "bot"}
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_what_is_answered_in_a_moment_shows_the_typing_sign(app, turns, api, monkeypatch, waits):
+    monkeypatch.setattr(turns, "receive", lambda _event: Outcome(is_new=True, waits=waits))
+
+    async def one():
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            await client.post(HOOK, json=update(), headers={HEADER: SECRET})
+        until = monotonic() + (5 if waits else 0.1)
+        while not api.calls and monotonic() < until:  # noqa: ASYNC110 - what is waited for happens in another thread
+            await asyncio.sleep(0.02)
+        for channel in turns.channels.values():
+            await channel.close()
+
+    asyncio.run(one())
+    assert [method for method, *_ in api.calls] == (["sendChatAction"] if waits else [])
 
 
 def test_the_same_update_twice_is_one(post, db):

@@ -140,7 +140,10 @@ told = st.one_of(
         st.just(21.0),
         st.just(106.0),
     ),
-    st.builds(events.SentUnsupported, st.sampled_from(["sticker", "contact", "group", "too_many", "game"])),
+    st.builds(
+        events.SentUnsupported,
+        st.sampled_from(["sticker", "contact", "edited", "words_and_photos", "too_many", "game"]),
+    ),
     st.just(events.Started()),
     st.just(events.Stopped()),
 )

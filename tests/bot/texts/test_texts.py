@@ -17,7 +17,7 @@ from intake.labels import KINDS, OUTCOMES, STATES
 
 VI, EN = texts_in("vi"), texts_in("en")
 SOURCES = "\n".join(one.read_text(encoding="utf-8") for one in Path(bot.dialogue.__path__[0]).glob("*.py"))
-NAMES = {"telegram", "zalo"}  # the same in every language
+NAMES = {"telegram", "zalo", "nghe", "language"}  # the same in every language, or meant for all
 NOTICES = {
     "notice.assigned": "code unit officer phone",
     "notice.accepted": "code unit officer phone due",

@@ -1,0 +1,75 @@
+"""The log of deliveries, and what a person does about a message that did not arrive: again, or told in another way."""
+
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from admin import vocabulary
+from admin.deps import HANDLERS, Book, Form, Id, require
+from admin.pages.inbox import number
+from admin.templating import render
+from intake import dead_letters, labels
+from intake.access import Viewer
+from intake.queries.deliveries import Sought, counts, deliveries, require_parcel
+from routing.text import normalise
+
+router = APIRouter()
+Reader = Annotated[Viewer, Depends(require(*HANDLERS, "administrator"))]
+_MAX_CODE = 40
+
+
+class Asked(BaseModel):
+    """What the address of the log may say; an unknown state or channel is read as any."""
+
+    state: str = ""
+    channel: str = ""
+    code: str = ""
+    after: str = ""
+
+    def sought(self) -> Sought:
+        """Return what the log is narrowed to."""
+        return Sought(
+            state=self.state if self.state in vocabulary.DELIVERY_STATES else "",
+            channel=self.channel if self.channel in labels.CHANNELS else "",
+            code=normalise(self.code[:_MAX_CODE]).strip().upper(),
+        )
+
+
+@router.get("/deliveries")
+def show(request: Request, viewer: Reader, db: Book, asked: Annotated[Asked, Query()]) -> Response:
+    """Show what was sent to citizens and how far it came."""
+    sought = asked.sought()
+    with db.read() as snap:
+        found, open_ones = deliveries(snap, viewer, sought, number(asked.after)), counts(snap, viewer)
+    kept = {"state": sought.state, "channel": sought.channel, "code": sought.code}
+    query = urlencode({name: value for name, value in kept.items() if value})
+    return render(request, "deliveries.html", found=found, counts=open_ones, sought=sought, query=query)
+
+
+@router.post("/deliveries/{parcel_id}/retry")
+def send_again(parcel_id: Id, viewer: Reader, db: Book, form: Form) -> Response:
+    """Let a message be sent again."""
+    with db.transaction() as tx:
+        code = require_parcel(tx, viewer, parcel_id)
+        dead_letters.send_again(tx, parcel_id, staff_id=viewer.id)
+    return _back(form, code)
+
+
+@router.post("/deliveries/{parcel_id}/told")
+def told(parcel_id: Id, viewer: Reader, db: Book, form: Form) -> Response:
+    """Note that a message was told in another way."""
+    with db.transaction() as tx:
+        code = require_parcel(tx, viewer, parcel_id)
+        dead_letters.tell(tx, parcel_id, way=form.get("way", ""), staff_id=viewer.id)
+    return _back(form, code)
+
+
+def _back(form: Form, code: str) -> Response:
+    """Return to where the button stood: among the problems, or in the log of the message's case."""
+    if form.get("back") == "problems":
+        return RedirectResponse("/admin/problems", 303)
+    return RedirectResponse(f"/admin/deliveries?{urlencode({'code': code})}" if code else "/admin/deliveries", 303)

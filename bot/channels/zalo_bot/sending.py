@@ -1,0 +1,58 @@
+"""Handing a message to the Zalo Bot API, and what each of its refusals means for the outbox."""
+
+import logging
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot.channels.base import SendResult, Status
+from bot.channels.parts import split
+from bot.channels.zalo_bot.client import Refused, ZaloBotApi
+from bot.messages import Outbound
+from routing.text import normalise
+
+_log = logging.getLogger(__name__)
+LONGEST = 2000
+_BREATH = timedelta(seconds=30)
+_NOBODY_THERE = ("not found", "blocked", "not interacted", "deactivated")
+# What the platform's codes mean; whatever is not here heals by itself. 408 is told when it has waited too long.
+_MEANINGS: Mapping[int, Status] = {400: "bad", 403: "blocked", 408: "maybe_sent", 413: "bad"}
+_CODES: Mapping[Status, str] = {
+    "bad": "refused",
+    "blocked": "blocked",
+    "maybe_sent": "no_answer",
+    "retry": "channel_error",
+}
+
+
+async def send(api: ZaloBotApi, chat_key: str, message: Outbound) -> SendResult:
+    """Send a message, in parts where it is long; tell what became of it. Never raises.
+
+    When a later part fails all parts are sent again: a citizen may read twice, but never misses a part.
+    """
+    parts = split(normalise(message.text), LONGEST)
+    if not parts:
+        return SendResult("bad", reason="empty")
+    sent = None
+    try:
+        for text in parts:
+            sent = await api.call("sendMessage", chat_id=chat_key, text=text)
+    except Refused as refused:
+        return meaning_of(refused)
+    except Exception as error:  # noqa: BLE001 - an answer in a shape that the client does not know
+        _log.warning("zalo bot answered in an unknown shape", extra={"kind": type(error).__name__})
+        return SendResult("maybe_sent", reason="no_answer", detail=type(error).__name__)
+    message_id = sent.get("message_id") if isinstance(sent, dict) else None
+    return SendResult("sent", str(message_id) if message_id is not None else None)
+
+
+def meaning_of(refused: Refused) -> SendResult:
+    """Return what a refusal of the platform means."""
+    code, words = refused.code, refused.reason
+    if code == 429:  # noqa: PLR2004 - too many requests
+        return SendResult("retry", after=refused.after or _BREATH, reason="too_many", is_flood=True)
+    if code in {401, 404}:  # an unknown token is an unknown address
+        return SendResult("retry", reason="bad_token")
+    if code == 400 and any(sign in words.lower() for sign in _NOBODY_THERE):  # noqa: PLR2004 - a bad request
+        return SendResult("blocked", reason="chat_not_found", detail=words)
+    status: Status = _MEANINGS.get(code, "retry") if refused.is_certain else "maybe_sent"
+    return SendResult(status, reason=f"{_CODES[status]}:{code}", after=refused.after, detail=words)

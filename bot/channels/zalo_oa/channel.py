@@ -1,0 +1,234 @@
+"""The Zalo channel: one Official Account, which calls our webhook and takes messages through its OpenAPI."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+import httpx
+from starlette.concurrency import run_in_threadpool
+
+from bot.channels.base import WINDOW_CLOSED, Caps, Fetched, Key, Malformed, SendResult
+from bot.channels.zalo_oa import updates, wire
+from bot.channels.zalo_oa.client import Answer, Client
+from bot.channels.zalo_oa.errors import Action, Meaning
+from bot.channels.zalo_oa.media import Media
+from bot.channels.zalo_oa.signature import Signatures
+from bot.channels.zalo_oa.tokens import NotNow, Shut, Tokens
+from bot.messages import Inbound, Outbound
+from intake import channel_troubles
+from intake.channel_troubles import SHUT
+from intake.db import Database
+from intake.errors import NgheDanError
+from intake.inbox import RawEvent
+from intake.settings import Settings
+
+NAME = "zalo_oa"
+WINDOW_TOLD = "window_told"  # the window is closed, but a ready-made message told the citizen that there is news
+ANSWER_S = 20.0
+_SOON = timedelta(seconds=5)
+_A_MINUTE_TAKES = 4000
+_ENDED_BY_A_NEW_PAIR = frozenset({"token_refused", "token_stuck"})
+_Ask = Callable[[str], Awaitable[Answer]]
+_log = logging.getLogger(__name__)
+
+
+def open_zalo_oa(settings: Settings, db: Database) -> "ZaloChannel | None":
+    """Open the channel; None where no account is set."""
+    return ZaloChannel(settings, db) if settings.zalo_oa.is_on else None
+
+
+class _NotSent(Exception):
+    """A message was not taken; `result` says what that means for it."""
+
+    def __init__(self, result: SendResult) -> None:
+        super().__init__(result.reason)
+        self.result = result
+
+
+class ZaloChannel:
+    """One Official Account; its account is the id of the OA."""
+
+    name = NAME
+    caps = Caps(takes_files=True, has_buttons=False, every_s=60 / _A_MINUTE_TAKES)
+
+    def __init__(self, settings: Settings, db: Database, *, answer_s: float = ANSWER_S) -> None:
+        logging.getLogger("httpx").setLevel(logging.WARNING)  # its lines hold addresses of citizens' files
+        zalo = settings.zalo_oa
+        self.account = zalo.oa_id
+        self.tokens = Tokens(db, settings)
+        self._zalo = zalo
+        self._db = db
+        self._signatures = Signatures(zalo)
+        self._http = httpx.AsyncClient(timeout=answer_s)
+        self._client = Client(self._http, zalo.api)
+        self._media = Media(self._http, zalo.media_hosts, zalo.api)
+
+    @property
+    def key(self) -> Key:
+        """Platform and account."""
+        return self.name, self.account
+
+    # --- in -------------------------------------------------------------------------------------------------------
+
+    def verify(self, headers: Mapping[str, str], body: bytes) -> None:
+        """Check the signature over the bytes of a call. Raises BadSignature."""
+        self._signatures.check(headers, body)
+
+    def envelope(self, raw: bytes) -> RawEvent:
+        """Return an event as it is stored; Malformed if it is none."""
+        try:
+            text = raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise Malformed("not UTF-8") from error
+        return updates.envelope(self.key, updates.parse(text), text)
+
+    def normalise(self, raw: str) -> Inbound:
+        """Return what an event says."""
+        return updates.normalise(self.key, raw)
+
+    async def acknowledge(self, inbound: Inbound) -> None:
+        """Do nothing: there are no buttons."""
+
+    async def fetch(self, ref: str, limit: int) -> Fetched:
+        """Fetch a file by its address. Raises TooLarge, FetchFailed."""
+        return await self._media.fetch(ref, limit)
+
+    # --- out ------------------------------------------------------------------------------------------------------
+
+    async def send(self, chat_key: str, message: Outbound) -> SendResult:
+        """Send a message, in parts where it is long, and its files; tell what became of it.
+
+        When a later part fails all are sent again: a citizen may read twice, but never misses a part.
+        """
+        if chat_key == updates.NO_CHAT:
+            return SendResult("blocked", reason="chat_not_found")
+        try:
+            if message.is_window_closed:
+                return await self._beyond(chat_key, message)
+            return await self._whole(chat_key, message)
+        except _NotSent as error:
+            return error.result
+        except NgheDanError as error:
+            return SendResult("retry", reason="unreachable", detail=type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong, the message stays
+            _log.warning("message not sent", extra={"kind": type(error).__name__})
+            return SendResult("maybe_sent", reason="no_answer", detail=type(error).__name__)
+
+    async def _whole(self, chat_key: str, message: Outbound) -> SendResult:
+        calls = wire.calls(chat_key, message)
+        if not calls:
+            return SendResult("bad", reason="empty")
+        try:
+            sent = [await self._call(call) for call in calls if not call.is_spare]
+            for call in calls:
+                if call.is_spare:
+                    await self._try(call)
+            for upload in filter(None, map(wire.upload_of, message.files)):
+                await self._show(chat_key, upload)
+        except _NotSent as error:
+            if error.result.reason == WINDOW_CLOSED:
+                return await self._beyond(chat_key, message)
+            if error.result.status == "bad" and message.reply_to:  # what it quotes may be there no more
+                return await self._whole(chat_key, replace(message, reply_to=None))
+            raise
+        return SendResult("sent", sent[-1].handle("message_id"))
+
+    async def _try(self, call: wire.Call) -> None:
+        try:
+            await self._call(call)
+        except _NotSent as error:
+            _log.info("a form was not taken", extra={"reason": error.result.reason})
+
+    async def _show(self, chat_key: str, upload: wire.Upload) -> None:
+        uploaded = await self._asked(lambda access: self._client.upload(upload, access=access))
+        handle = uploaded.handle(upload.handle)
+        if handle is None:
+            raise _NotSent(SendResult("retry", reason="channel_error", detail="upload without a handle"))
+        await self._call(wire.to(chat_key, wire.of_upload(upload, handle)))
+
+    async def _beyond(self, chat_key: str, message: Outbound) -> SendResult:
+        """Tell by a ready-made message that there is news, where one is set up; the words wait in any case."""
+        template, is_anonymous = self._zalo.template_id, chat_key.startswith(f"{updates.ANONYMOUS}:")
+        if not template or not message.facts or is_anonymous:
+            return SendResult("held", reason=WINDOW_CLOSED)
+        call = wire.ready_made(chat_key, template, self._zalo.template_fields, message.facts)
+        try:
+            await self._call(call)
+        except _NotSent as error:
+            is_passing = error.result.status in {"retry", "maybe_sent"} or error.result.reason == SHUT
+            return error.result if is_passing else SendResult("held", reason=WINDOW_CLOSED)
+        return SendResult("held", reason=WINDOW_TOLD)
+
+    async def _call(self, call: wire.Call) -> Answer:
+        return await self._asked(lambda access: self._client.post(call.path, call.body, access=access))
+
+    async def _asked(self, ask: _Ask) -> Answer:
+        """Ask with the token that counts, and once more with a new one where it was refused.
+
+        Raises:
+            _NotSent: it was not taken.
+        """
+        try:
+            pair = await run_in_threadpool(self.tokens.usable)
+            answer = await ask(pair.access)
+            if answer.wants_token:
+                pair = await run_in_threadpool(self.tokens.renewed, pair)
+                answer = await ask(pair.access)
+        except Shut as error:
+            raise _NotSent(SendResult("held", reason=SHUT)) from error
+        except NotNow as error:
+            raise _NotSent(SendResult("retry", reason="token", after=_SOON)) from error
+        if answer.is_unsure:
+            raise _NotSent(SendResult("maybe_sent", reason="no_answer"))
+        if answer.error is not None:
+            raise _NotSent(await self._refused(answer.error))
+        return answer
+
+    async def _refused(self, error: Meaning) -> SendResult:
+        match error.action:
+            case Action.WINDOW:
+                return SendResult("held", reason=WINDOW_CLOSED)
+            case Action.GONE:
+                return SendResult("blocked", reason=error.reason)
+            case Action.BAD:
+                return SendResult("bad", reason=error.reason)
+            case Action.SHUT:
+                await run_in_threadpool(self._report, error.reason)
+                return SendResult("held", reason=SHUT)
+        return SendResult("retry", reason=error.reason, after=error.after)
+
+    def _report(self, trouble: str) -> None:
+        with self._db.transaction() as tx:
+            channel_troubles.report(tx, self.tokens.account, trouble)
+
+    # --- the account ----------------------------------------------------------------------------------------------
+
+    async def about(self) -> Answer:
+        """Return what the platform says of the account: `name`, `oa_id`. Raises Shut, NotNow."""
+        pair = await run_in_threadpool(self.tokens.usable)
+        return await self._client.get("/v2.0/oa/getoa", access=pair.access)
+
+    async def upkeep(self) -> None:
+        """Renew the token in time, and send what was held once the account works again. Called every minute."""
+        try:
+            await run_in_threadpool(self.tokens.usable)
+        except (Shut, NotNow):
+            return
+        await run_in_threadpool(self._let_out)
+
+    def _let_out(self) -> None:
+        """Send what was held for the account's sake; one that was refused is tried every half hour."""
+        of = self.tokens.account
+        with self._db.transaction() as tx:
+            trouble = channel_troubles.trouble_of(tx, of)
+            code, since = (trouble.code, tx.now - trouble.at) if trouble else ("", timedelta(0))
+            if code == "account_refused" and since < channel_troubles.TRY_AGAIN:
+                return
+            if code not in _ENDED_BY_A_NEW_PAIR:
+                channel_troubles.clear(tx, of)
+            channel_troubles.release(tx, of)
+
+    async def close(self) -> None:
+        """Give back connections."""
+        await self._http.aclose()

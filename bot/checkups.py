@@ -1,0 +1,85 @@
+"""Asks each channel from time to time how it is, and keeps its answer where metrics and the doctor find it."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from contextlib import closing
+from typing import cast
+
+from starlette.concurrency import run_in_threadpool
+
+from bot.channels.base import Channel, Key, ReportingChannel
+from bot.channels.registry import open_channels
+from intake import channel_health
+from intake.channel_health import Health
+from intake.db import Database, open_database
+from intake.errors import Unavailable
+from intake.findings import Finding
+from intake.labels import CHANNELS
+from intake.migrate import is_current
+from intake.settings import Settings
+
+_log = logging.getLogger(__name__)
+_FIRST_S = 10.0
+_EVERY_S = 300.0
+
+
+class Checkups:
+    """Asks the channels that can tell; a channel without `health` is left alone."""
+
+    def __init__(self, db: Database, channels: Mapping[Key, Channel]) -> None:
+        self._db = db
+        self._channels = _that_report(channels)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Ask until told to stop."""
+        wait = _FIRST_S
+        while self._channels and not await _stopped(stop, wait):
+            wait = _EVERY_S
+            try:
+                await self.round()
+            except Unavailable:
+                _log.warning("how the channels are could not be kept; trying again later")
+
+    async def round(self) -> None:
+        """Ask each once."""
+        for key, channel in self._channels.items():
+            health = await channel.health()
+            if not health.is_well:
+                _log.warning("channel is not well", extra={"channel": key[0], "sentence": health.sentence})
+            await run_in_threadpool(self._keep, key, health)
+
+    def _keep(self, key: Key, health: Health) -> None:
+        with self._db.transaction() as tx:
+            channel_health.note(tx, *key, health)
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Ask every channel now, over the network; nothing is written. Empty where there is no book yet."""
+    try:
+        with closing(open_database(settings.database_url)) as db:
+            return asyncio.run(_examined(settings, db)) if is_current(db) else []
+    except Unavailable:
+        return []
+
+
+async def _examined(settings: Settings, db: Database) -> list[Finding]:
+    channels = open_channels(settings, db)
+    try:
+        asked = {key: await channel.health() for key, channel in _that_report(channels).items()}
+    finally:
+        for channel in channels.values():
+            await channel.close()
+    return [Finding(f"Kênh {CHANNELS.get(name, name)}", one.is_well, one.sentence) for (name, _), one in asked.items()]
+
+
+def _that_report(channels: Mapping[Key, Channel]) -> dict[Key, ReportingChannel]:
+    return {key: cast("ReportingChannel", channel) for key, channel in channels.items() if hasattr(channel, "health")}
+
+
+async def _stopped(stop: asyncio.Event, seconds: float) -> bool:
+    try:
+        await asyncio.wait_for(stop.wait(), seconds)
+    except TimeoutError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""The commands of the bot, each loading only what it needs."""

@@ -1,0 +1,25 @@
+"""A message that its sender worded anew later: a further version, kept beside the first one and with its matter."""
+
+from collections.abc import Callable
+
+from bot.messages import Inbound
+from intake import earlier_words
+from intake.db import Snapshot
+from intake.dialogue_log import Conversation
+from intake.earlier_words import EarlierLine
+from routing.text import fold
+
+
+def original_of(
+    snap: Snapshot, conversation: Conversation, inbound: Inbound, normalise: Callable[[str], Inbound]
+) -> EarlierLine | None:
+    """Return the latest version of the message that is edited; None where nothing is known of it any more."""
+    if inbound.kind != "edited" or inbound.message_id is None:
+        return None
+    lines = earlier_words.latest(snap, conversation.id)
+    return next((line for line in lines if normalise(line.raw).message_id == inbound.message_id), None)
+
+
+def changes_words(original: EarlierLine, inbound: Inbound) -> bool:
+    """Whether an edit says something else than before; marks, signs and capital letters aside."""
+    return fold(original.text) != fold(inbound.text)

@@ -1,0 +1,47 @@
+"""An answer as it is kept and sent: its line in the talk, and its message in the outbox."""
+
+from dataclasses import replace
+
+from bot.conductor import Answer, Spoken
+from bot.messages import Outbound
+from intake import dialogue_log, outbox
+from intake.db import Transaction
+from intake.dialogue_log import Saying
+
+
+def put_reply(
+    tx: Transaction,
+    conversation_id: int,
+    spoken: Spoken,
+    *,
+    key: str,
+    is_sealed: bool,
+    of: Answer | None = None,
+    answered: str | None = None,
+) -> int:
+    """Write a message of an answer down, put it in the outbox, and return its line.
+
+    `of` is the answer that it begins where the office speaks first; `answered` the platform's id of what it answers.
+    """
+    message, case_id = spoken.message, spoken.case_id
+    choices = [{"payload": choice.payload, "label": choice.label} for choice in message.choices]
+    saying = Saying("bot", "text", message.text, choices, case_id=case_id, is_sealed=is_sealed)
+    if of and of.record:
+        steps = (of.record.before.step, of.record.after.step)
+        saying = replace(saying, step_before=steps[0], step_after=steps[1], ended=of.ended)
+    utterance_id = dialogue_log.write(tx, conversation_id, None, saying)
+    outbox.put(
+        tx,
+        conversation_id=conversation_id,
+        key=key,
+        purpose="reply",
+        payload={"text": message.text, "choices": choices, "ask": message.ask} | _further(message, answered),
+        case_id=case_id,
+        utterance_id=utterance_id,
+    )
+    return utterance_id
+
+
+def _further(message: Outbound, answered: str | None) -> dict[str, str]:
+    further = {"attach": message.attach, "reply_to": answered}
+    return {name: value for name, value in further.items() if value}

@@ -1,0 +1,270 @@
+// Sending: one message after another, each tried with the same client_id until the office has it, also after a reload;
+// files with their progress and a way to stop. Old phones: ES5, no build step.
+(function () {
+  "use strict";
+  var chat = window.nghedan;
+  if (!chat) { return; }
+  var talk = document.getElementById("talk");
+  var form = document.getElementById("say");
+  var field = document.getElementById("tin-nhan");
+  var address = document.getElementById("dia-chi");
+  var place = document.getElementById("vi-tri");
+  var chosenList = document.getElementById("chosen");
+  var choices = document.getElementById("choices");
+  var MB = 1048576, LONGEST_WAIT_MS = 30000;
+  var most = parseInt(form.getAttribute("data-most"), 10);
+  var queue = [], chosen = [], isSending = false, failures = 0, again = null;
+
+  function uuid() {
+    var bytes = new Uint8Array(16), text = "", i;
+    window.crypto.getRandomValues(bytes);
+    bytes[6] = (bytes[6] & 15) | 64;
+    bytes[8] = (bytes[8] & 63) | 128;
+    for (i = 0; i < 16; i += 1) {
+      text += (i === 4 || i === 6 || i === 8 || i === 10 ? "-" : "") + ("0" + bytes[i].toString(16)).slice(-2);
+    }
+    return text;
+  }
+
+  // --- the queue: what is not sent yet survives a reload of the page ---------------------------------------------------
+
+  function keep() {
+    var kept = [], i;
+    for (i = 0; i < queue.length; i += 1) {
+      kept.push({ fields: queue[i].fields, words: queue[i].words, hadFiles: queue[i].files.length > 0 });
+    }
+    chat.tab.put("unsent", kept.length ? JSON.stringify(kept) : null);
+  }
+
+  function put(message) {
+    message.files = message.files || [];
+    message.made = chat.bubble("citizen", message.words);
+    message.made.className += " waiting";
+    message.note = chat.paragraph("at", "Đang gửi…");
+    message.made.appendChild(message.note);
+    talk.appendChild(message.made);
+    message.made.scrollIntoView({ block: "end" });
+    chat.forgetFresh();
+    queue.push(message);
+    keep();
+    chat.next();
+  }
+
+  function bodyOf(message) {
+    var body, name, i;
+    if (!message.files.length) { return JSON.stringify(message.fields); }
+    body = new window.FormData();
+    for (name in message.fields) {
+      if (Object.prototype.hasOwnProperty.call(message.fields, name)) { body.append(name, message.fields[name]); }
+    }
+    for (i = 0; i < message.files.length; i += 1) { body.append(message.files[i].name, message.files[i].file); }
+    return body;
+  }
+
+  chat.next = function () {
+    var message = queue[0];
+    window.clearTimeout(again);
+    if (isSending || !message) { return; }
+    isSending = true;
+    message.call = chat.request({
+      path: "messages",
+      body: bodyOf(message),
+      progress: message.files.length ? function (event) { progress(message, event); } : null,
+      done: function (status, answer) { sent(message, status, answer); }
+    });
+    if (message.files.length) { offerToStop(message); }
+  };
+
+  function sent(message, status, answer) {
+    isSending = false;
+    if (message.bar) { chat.drop(message.bar); message.bar = null; }
+    if (status === 202) {
+      take(message);
+      failures = 0;
+      chat.isAnswering(true);
+      if (answer && answer.waits) {
+        message.note.textContent = "Đã nhận";
+        chat.held.push(message.made);
+      } else {
+        chat.drop(message.made);
+      }
+      chat.ask(0, chat.next);
+      chat.next();
+    } else if (status >= 400 && status < 500 && status !== 408 && status !== 429 || status === 507) {
+      take(message);
+      chat.drop(message.made);
+      chat.say((answer && answer.detail) || "Tin chưa gửi được. Anh/Chị thử lại giúp ạ.");
+      if (message.fields.text && !field.value) { field.value = message.fields.text; }
+      chat.next();
+    } else {
+      failures += 1;
+      message.note.textContent = (status === 429 && answer && answer.detail) || "Chưa gửi được, sẽ gửi lại.";
+      offerToStop(message);
+      again = window.setTimeout(chat.next, Math.min(3000 * failures, LONGEST_WAIT_MS));
+    }
+  }
+
+  function take(message) {
+    var at = queue.indexOf(message);
+    if (at >= 0) { queue.splice(at, 1); }
+    if (message.stop) { chat.drop(message.stop); message.stop = null; }
+    keep();
+  }
+
+  // --- files: how far they are, and a way to stop ----------------------------------------------------------------------
+
+  function progress(message, event) {
+    if (!event.lengthComputable) { return; }
+    if (!message.bar) {
+      message.bar = document.createElement("progress");
+      message.bar.max = 100;
+      message.bar.setAttribute("aria-label", "Đã gửi được");
+      message.made.insertBefore(message.bar, message.note);
+    }
+    message.bar.value = Math.floor(event.loaded / event.total * 100);
+    message.note.textContent = "Đang gửi… " + message.bar.value + "%";
+    if (event.loaded === event.total && message.stop) { chat.drop(message.stop); message.stop = null; }
+  }
+
+  function offerToStop(message) {
+    if (message.stop) { return; }
+    message.stop = document.createElement("button");
+    message.stop.type = "button";
+    message.stop.className = "stop";
+    message.stop.textContent = "Thôi gửi";
+    message.stop.addEventListener("click", function () {
+      var isFirst = queue[0] === message;
+      take(message);
+      chat.drop(message.made);
+      if (isFirst && isSending) { isSending = false; message.call.abort(); }
+      if (message.fields.text && !field.value) { field.value = message.fields.text; }
+      field.focus();
+      chat.next();
+    });
+    message.made.appendChild(message.stop);
+  }
+
+  function size(bytes) { return bytes >= MB ? (bytes / MB).toFixed(1).replace(".", ",") + " MB" : Math.ceil(bytes / 1024) + " KB"; }
+
+  function faultOf(one) {
+    var limit = Math.floor(one.limit / MB);
+    return one.file.size > one.limit ? "“" + one.file.name + "” lớn quá " + limit + " MB nên không gửi được. Anh/Chị bỏ tệp này ra, chọn tệp nhỏ hơn giúp ạ." : "";
+  }
+
+  function firstFault() {
+    for (var i = 0; i < chosen.length; i += 1) { if (faultOf(chosen[i])) { return faultOf(chosen[i]); } }
+    return chosen.length > most ? "Mỗi lần gửi được " + most + " ảnh, tệp. Anh/Chị bỏ bớt rồi gửi tiếp sau giúp ạ." : "";
+  }
+
+  function list() {
+    var i, item, button;
+    while (chosenList.firstChild) { chosenList.removeChild(chosenList.firstChild); }
+    for (i = 0; i < chosen.length; i += 1) {
+      item = document.createElement("li");
+      item.className = faultOf(chosen[i]) ? "wrong" : "";
+      item.appendChild(chat.paragraph("", chosen[i].file.name + ", " + size(chosen[i].file.size)));
+      button = document.createElement("button");
+      button.type = "button";
+      button.textContent = "Bỏ";
+      button.setAttribute("aria-label", "Bỏ " + chosen[i].file.name);
+      button.addEventListener("click", remove.bind(null, chosen[i]));
+      item.appendChild(button);
+      chosenList.appendChild(item);
+    }
+    chosenList.hidden = !chosen.length;
+    chat.say(firstFault());
+  }
+
+  function remove(one) {
+    chosen.splice(chosen.indexOf(one), 1);
+    list();
+    field.focus();
+  }
+
+  function pick(event) {
+    var picker = event.target, i;
+    if (!picker.files.length) { chosen = chosen.filter(function (one) { return one.name !== picker.name; }); }
+    for (i = 0; i < picker.files.length; i += 1) {
+      chosen.push({ name: picker.name, file: picker.files[i], limit: parseInt(picker.getAttribute("data-limit"), 10) });
+    }
+    if (picker.files.length) { picker.value = ""; }
+    list();
+  }
+
+  function said(text, where) { return text && where ? text + "\nỞ " + where : text || where; }
+
+  function shown(text, files) { return text || (files[0].name === "photo" ? "📷 Ảnh" : "Tệp: " + files[0].file.name); }
+
+  form.addEventListener("submit", function (event) {
+    var text = said(field.value.trim(), address.value.trim());
+    event.preventDefault();
+    chat.say(firstFault());
+    if (firstFault()) { return; }
+    if (!text && !chosen.length) {
+      chat.say("Anh/Chị chưa viết gì. Xin kể việc cần phản ánh, hoặc chọn một ảnh rồi bấm Gửi.");
+      field.focus();
+      return;
+    }
+    put({ fields: { client_id: uuid(), text: text }, files: chosen, words: shown(text, chosen) });
+    chosen = [];
+    list();
+    field.value = address.value = "";
+    document.getElementById("noi").open = false;
+    chat.focus();
+  });
+
+  field.addEventListener("keydown", function (event) {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      form.querySelector("button.first").click();
+    }
+  });
+
+  choices.addEventListener("click", function (event) {
+    var button = event.target;
+    if (button.tagName !== "BUTTON") { return; }
+    event.preventDefault();
+    chat.say("");
+    put({ fields: { client_id: uuid(), choice: button.value }, words: button.textContent });
+    chat.offer([]);
+    chat.focus();
+  });
+
+  // --- place -----------------------------------------------------------------------------------------------------------
+
+  if (navigator.geolocation && window.isSecureContext !== false) {
+    document.getElementById("hoac").hidden = false;
+    place.addEventListener("click", function () {
+      place.disabled = true;
+      navigator.geolocation.getCurrentPosition(function (found) {
+        place.disabled = false;
+        put({
+          fields: { client_id: uuid(), location: { lat: found.coords.latitude, lon: found.coords.longitude } },
+          words: "📍 Vị trí của tôi"
+        });
+      }, function () {
+        place.disabled = false;
+        chat.say("Máy không cho biết vị trí. Anh/Chị gõ tên đường, xóm, phường vào ô địa chỉ giúp ạ.");
+        address.focus();
+      }, { timeout: 15000, enableHighAccuracy: true });
+    });
+  }
+
+  // --- what the page before this one could not send ----------------------------------------------------------------------
+
+  function resume() {
+    var kept, i;
+    try { kept = JSON.parse(chat.tab.get("unsent")) || []; } catch (ignored) { kept = []; }
+    for (i = 0; i < kept.length; i += 1) {
+      if (kept[i].hadFiles) {
+        chat.say("Trang đã tải lại khi đang gửi ảnh, tệp. Nếu ở trên chưa thấy “đã gửi”, Anh/Chị chọn lại giúp ạ.");
+      }
+      if (!kept[i].hadFiles || kept[i].fields.text) { put({ fields: kept[i].fields, words: kept[i].words }); }
+    }
+  }
+
+  form.className += " live";
+  document.getElementById("anh").addEventListener("change", pick);
+  document.getElementById("tep").addEventListener("change", pick);
+  document.addEventListener("DOMContentLoaded", resume);
+}());

@@ -1,0 +1,76 @@
+"""What keeps one of our accounts from working until a person puts it right: told once a day, and never lost from sight.
+
+While an account is in trouble its messages are held; they go out by themselves when the trouble is over.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert as insert_pg
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+from intake import labels, notices, outbox
+from intake.channel_tokens import Account
+from intake.db import Snapshot, Transaction
+from intake.tables import ChannelStateRow, ConversationRow, OutboxRow, StaffRow
+
+SHUT = "channel_shut"  # why a message is held while its account is in trouble
+TRY_AGAIN = timedelta(minutes=30)
+_TOLD = ("administrator", "supervisor")
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong with an account, and since when; `code` is one of `labels.CHANNEL_TROUBLES`."""
+
+    channel: str
+    account: str
+    code: str
+    at: datetime
+
+
+def report(tx: Transaction, of: Account, code: str) -> None:
+    """Note what is wrong with an account and tell administrators and supervisors, each once a day."""
+    values = {"channel": of.channel, "account": of.account, "trouble": code, "trouble_at": tx.now}
+    statement = (insert_sqlite if tx.is_sqlite else insert_pg)(ChannelStateRow).values(**values)
+    changed = {"trouble": code, "trouble_at": tx.now}
+    tx.execute(
+        statement.on_conflict_do_update(
+            index_elements=["channel", "account"],
+            set_=changed,
+            where=ChannelStateRow.trouble.is_distinct_from(code),
+        )
+    )
+    told = select(StaffRow.id).where(StaffRow.role.in_(_TOLD), StaffRow.is_active.is_(True))
+    text = f"{labels.CHANNELS.get(of.channel, of.channel)}: {labels.CHANNEL_TROUBLES[code]}"
+    key = f"channel:{of.name}:{code}:{tx.today.isoformat()}"
+    notices.tell(tx, tx.execute(told).scalars(), key=key, kind="channel", text=text, case_id=None)
+
+
+def clear(tx: Transaction, of: Account) -> bool:
+    """Note that an account works again; False if nothing was wrong."""
+    where = (ChannelStateRow.channel == of.channel, ChannelStateRow.account == of.account)
+    wrong = (*where, ChannelStateRow.trouble.is_not(None))
+    return tx.execute(update(ChannelStateRow).where(*wrong).values(trouble=None, trouble_at=None)).rowcount > 0
+
+
+def trouble_of(snap: Snapshot, of: Account) -> Trouble | None:
+    """Return what is wrong with an account."""
+    return next((one for one in troubles(snap) if (one.channel, one.account) == (of.channel, of.account)), None)
+
+
+def troubles(snap: Snapshot) -> tuple[Trouble, ...]:
+    """Return what is wrong with our accounts, the oldest first."""
+    table = ChannelStateRow.__table__
+    rows = snap.execute(select(table).where(table.c.trouble.is_not(None)).order_by(table.c.trouble_at))
+    return tuple(Trouble(row.channel, row.account, row.trouble, row.trouble_at) for row in rows)
+
+
+def release(tx: Transaction, of: Account) -> int:
+    """Send what was held because of the account; return how many messages there were."""
+    chats = select(ConversationRow.id).where(
+        ConversationRow.channel == of.channel, ConversationRow.account == of.account
+    )
+    held = (OutboxRow.status == "held", OutboxRow.reason == SHUT, OutboxRow.conversation_id.in_(chats))
+    return outbox.send_again(tx, *held)

@@ -1,0 +1,147 @@
+"""What waits in a book that runs: how much, how long, and since when a clock or a channel is not well."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select, text
+
+from intake import channel_health
+from intake.channel_health import Noted
+from intake.db import Snapshot
+from intake.delivery_reasons import WINDOW_CLOSED
+from intake.findings import Finding
+from intake.tables import ConversationRow, InboxRow, OutboxRow
+
+_UPDATE_MAY_WAIT = timedelta(minutes=1)
+_PARCEL_MAY_WAIT = timedelta(minutes=5)
+_CLOCK_MAY_DIFFER = timedelta(minutes=2)
+_INBOX_SHOWN = ("new", "dead", "quarantined")
+_OUTBOX_SHOWN = ("new", "sending", "blocked", "held", "dead")
+
+
+@dataclass(frozen=True, slots=True)
+class Gauges:
+    """Figures of what waits, without a word of anybody; counts by (channel, status), ages since the oldest that is due.
+
+    `closed` counts what the platform's window holds back, by channel.
+    """
+
+    inbox: Mapping[tuple[str, str], int]
+    outbox: Mapping[tuple[str, str], int]
+    closed: Mapping[str, int]
+    oldest_update: timedelta
+    oldest_parcel: timedelta
+    channels: tuple[Noted, ...]
+
+    def updates(self, status: str) -> int:
+        """Return how many updates of all channels have a status."""
+        return sum(count for (_channel, is_status), count in self.inbox.items() if is_status == status)
+
+    def parcels(self, *statuses: str) -> int:
+        """Return how many messages of all channels have one of these statuses."""
+        return sum(count for (_channel, status), count in self.outbox.items() if status in statuses)
+
+
+def gauges(snap: Snapshot) -> Gauges:
+    """Return what waits now."""
+    return Gauges(
+        inbox=_inbox(snap),
+        outbox=_outbox(snap),
+        closed=_closed(snap),
+        oldest_update=_age(snap, _oldest_update(snap)),
+        oldest_parcel=_age(snap, _oldest_parcel(snap)),
+        channels=tuple(channel_health.noted(snap)),
+    )
+
+
+def findings(snap: Snapshot) -> Iterator[Finding]:
+    """Check the clock, what waits and what was given up."""
+    yield _clock(snap)
+    found = gauges(snap)
+    yield _updates(found)
+    yield _parcels(found)
+
+
+def _updates(found: Gauges) -> Finding:
+    name, waiting, dead = "Tin nhận vào", found.updates("new"), found.updates("dead")
+    if found.oldest_update > _UPDATE_MAY_WAIT:
+        minutes = int(found.oldest_update.total_seconds() // 60)
+        sentence = f"{waiting} tin chờ, tin cũ nhất {minutes} phút: xem tiến trình nghedan serve (worker) có chạy không"
+        return Finding(name, ok=False, sentence=sentence)
+    if dead:
+        sentence = f"{dead} tin không xử lý được: mở trang Sự cố, thử lại hoặc gọi cho người dân"
+        return Finding(name, ok=False, sentence=sentence)
+    return Finding(name, ok=True, sentence=f"{waiting} tin đang chờ, không tin nào bị bỏ")
+
+
+def _parcels(found: Gauges) -> Finding:
+    name, waiting, dead = "Tin gửi đi", found.parcels("new", "sending"), found.parcels("dead")
+    if found.oldest_parcel > _PARCEL_MAY_WAIT:
+        minutes = int(found.oldest_parcel.total_seconds() // 60)
+        sentence = f"{waiting} tin chờ, tin đến giờ lâu nhất đã {minutes} phút: xem worker, mạng và mã của kênh"
+        return Finding(name, ok=False, sentence=sentence)
+    if dead:
+        sentence = f"{dead} tin không gửi được: mở Nhật ký gửi tin, gửi lại hoặc báo bằng cách khác"
+        return Finding(name, ok=False, sentence=sentence)
+    held = found.parcels("blocked", "held")
+    return Finding(name, ok=True, sentence=f"{waiting} tin đang chờ gửi, {held} tin chờ người dân nhắn lại")
+
+
+def _clock(snap: Snapshot) -> Finding:
+    """Compare our clock with the database's and with the newest rows: time that has been written down has passed."""
+    behind = max((newest - snap.now for newest in _newest(snap)), default=timedelta(0))
+    off = behind if snap.is_sqlite else max(behind, abs(_database_clock(snap) - snap.now))
+    if off > _CLOCK_MAY_DIFFER:
+        minutes = int(off.total_seconds() // 60)
+        sentence = f"lệch {minutes} phút so với sổ: bật đồng bộ giờ (NTP) trên mọi máy rồi xem lại các hạn vừa báo"
+        return Finding("Đồng hồ", ok=False, sentence=sentence)
+    return Finding("Đồng hồ", ok=True, sentence="khớp với sổ")
+
+
+def _newest(snap: Snapshot) -> list[datetime]:
+    newest = (
+        select(InboxRow.received_at).order_by(InboxRow.id.desc()).limit(1),
+        select(OutboxRow.at).order_by(OutboxRow.id.desc()).limit(1),
+    )
+    return [at for statement in newest if (at := snap.execute(statement).scalar()) is not None]
+
+
+def _database_clock(snap: Snapshot) -> datetime:
+    at: datetime = snap.execute(text("SELECT clock_timestamp()")).scalar_one()
+    return at
+
+
+def _age(snap: Snapshot, since: datetime | None) -> timedelta:
+    return max(snap.now - since, timedelta(0)) if since else timedelta(0)
+
+
+def _oldest_update(snap: Snapshot) -> datetime | None:
+    return snap.execute(select(func.min(InboxRow.received_at)).where(InboxRow.status == "new")).scalar()
+
+
+def _oldest_parcel(snap: Snapshot) -> datetime | None:
+    due = (OutboxRow.status.in_(("new", "sending")), OutboxRow.not_before <= snap.now)
+    return snap.execute(select(func.min(OutboxRow.not_before)).where(*due)).scalar()
+
+
+def _inbox(snap: Snapshot) -> dict[tuple[str, str], int]:
+    by = (InboxRow.channel, InboxRow.status)
+    rows = snap.execute(select(*by, func.count().label("many")).where(InboxRow.status.in_(_INBOX_SHOWN)).group_by(*by))
+    return {(row.channel, row.status): int(row.many) for row in rows}
+
+
+def _outbox(snap: Snapshot) -> dict[tuple[str, str], int]:
+    by = (ConversationRow.channel, OutboxRow.status)
+    counted = select(*by, func.count().label("many")).join(
+        ConversationRow, ConversationRow.id == OutboxRow.conversation_id
+    )
+    rows = snap.execute(counted.where(OutboxRow.status.in_(_OUTBOX_SHOWN)).group_by(*by))
+    return {(row.channel, row.status): int(row.many) for row in rows}
+
+
+def _closed(snap: Snapshot) -> dict[str, int]:
+    by = ConversationRow.channel
+    counted = select(by, func.count().label("many")).join(OutboxRow, ConversationRow.id == OutboxRow.conversation_id)
+    closed = (OutboxRow.status == "held", OutboxRow.reason.startswith(WINDOW_CLOSED))
+    return {row.channel: int(row.many) for row in snap.execute(counted.where(*closed).group_by(by))}

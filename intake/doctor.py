@@ -1,0 +1,136 @@
+"""`nghedan doctor`: what an installation still needs, and what is wrong with one that runs, each with what to do."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+
+from sqlalchemy import text
+
+from intake import channel_check, checkup, directory, recount, vault
+from intake.clock import local_day, system_clock
+from intake.db import Database, Snapshot, open_database
+from intake.errors import Invalid, Unavailable
+from intake.findings import Finding
+from intake.law.workdays import confirmed_through
+from intake.migrate import is_current
+from intake.recount import Drift
+from intake.settings import Settings
+from intake.vault_keys import keys_of
+from routing import rules
+
+_ENOUGH_DISK = 1024**3
+
+
+def doctor(settings: Settings) -> list[Finding]:
+    """Check settings, database, disk, keys, the clock, what waits, and the calendar of the coming year."""
+    return list(_findings(settings))
+
+
+def _findings(settings: Settings) -> Iterator[Finding]:
+    yield from _database(settings)
+    yield _disk(settings)
+    yield _secret_key(settings)
+    https = settings.base_url.startswith("https://")
+    yield Finding(
+        "Địa chỉ công khai",
+        ok=True,
+        sentence=settings.base_url + ("" if https else " (chưa có https: chỉ nên dùng để thử)"),
+    )
+    yield _vault_key(settings, is_public=https)
+    yield from channel_check.of_settings(settings)
+    year = local_day(system_clock()).year
+    known = confirmed_through()
+    yield Finding(
+        "Lịch nghỉ", known >= year, f"đã chốt đến hết năm {known}; năm sau cần đối chiếu thông báo của Chính phủ"
+    )
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    try:
+        with closing(open_database(settings.database_url)) as db:
+            yield from _book(db, settings)
+    except Unavailable:
+        yield Finding("Cơ sở dữ liệu", ok=False, sentence="không mở được; xem lại NGHEDAN_DATABASE_URL")
+
+
+def _book(db: Database, settings: Settings) -> Iterator[Finding]:
+    current = is_current(db)
+    yield Finding("Cơ sở dữ liệu", current, _schema_sentence(db, is_current=current))
+    if not current:
+        return
+    with db.read() as snap:
+        known = directory.snapshot(snap)
+        units, wrong = len(known.units), [one.sentence for one in rules.problems(known)]
+        drift = recount.drift(snap)
+        lost = _lost_values(snap, settings)
+        waiting = list(checkup.findings(snap))
+        zalo = channel_check.zalo_stands(snap, settings)
+    yield Finding("Danh bạ", units > 0, f"{units} đơn vị" if units else "chưa có: nghedan seed TỆP.json")
+    yield Finding("Quy tắc phân việc", not wrong, " ".join(wrong) or f"{len(known.rules)} quy tắc, đều dùng được")
+    yield Finding("Hạn đang chạy", not drift.would_move, _drift_sentence(settings, drift))
+    yield from waiting
+    yield Finding("Zalo OA", *zalo)
+    if lost:
+        yield Finding("Két giữ kín", ok=False, sentence=_lost_sentence(lost))
+
+
+def _disk(settings: Settings) -> Finding:
+    free = shutil.disk_usage(settings.data_dir).free
+    if not os.access(settings.data_dir, os.W_OK):
+        sentence = f"không ghi được vào {settings.data_dir}: trao quyền ghi cho tài khoản đang chạy máy chủ"
+        return Finding("Ổ đĩa", ok=False, sentence=sentence)
+    enough = free > _ENOUGH_DISK
+    advice = "" if enough else ": dọn bớt hoặc thêm ổ đĩa trước khi đầy"
+    return Finding("Ổ đĩa", enough, f"còn trống {free // 1024**2} MB (nên còn hơn 1.024 MB){advice}")
+
+
+def _secret_key(settings: Settings) -> Finding:
+    path = settings.data_dir / "secret.key"
+    is_open = path.exists() and path.stat().st_mode & 0o077
+    if is_open:
+        return Finding("Khóa bí mật", ok=False, sentence=f"ai trên máy cũng đọc được {path}: chạy chmod 600 {path}")
+    return Finding(
+        "Khóa bí mật", ok=True, sentence="có; cần có bản chép cất riêng, mất khóa thì biên nhận không tra được"
+    )
+
+
+def _vault_key(settings: Settings, *, is_public: bool) -> Finding:
+    try:
+        keys = keys_of(settings)
+    except Invalid as error:
+        return Finding("Khóa két", ok=False, sentence=error.sentence)
+    if keys:
+        return Finding("Khóa két", ok=True, sentence=f"{len(keys)} khóa; cần có bản chép cất riêng, ngoài máy chủ")
+    sentence = "chưa có: số căn cước của người dân chưa cất giữ kín được; chạy nghedan vault new-key"
+    return Finding("Khóa két", ok=not is_public, sentence=sentence)
+
+
+def _lost_values(snap: Snapshot, settings: Settings) -> int:
+    try:
+        return vault.orphans(snap, settings)
+    except Invalid:
+        return 0  # the keys themselves cannot be read, which is told as a finding of its own
+
+
+def _lost_sentence(lost: int) -> str:
+    return (
+        f"{lost} giá trị không mở được vì thiếu khóa đã dùng để cất; đặt lại khóa cũ từ bản chép cất riêng. "
+        "Nếu khóa đã mất hẳn thì không cách nào mở lại: đề nghị người dân khai lại"
+    )
+
+
+def _drift_sentence(settings: Settings, drift: Drift) -> str:
+    if not drift.counted_otherwise:
+        return "đều tính theo lịch hiện hành"
+    counted = f"{drift.counted_otherwise} hạn tính theo lịch trước"
+    if not drift.would_move:
+        return f"{counted}, theo lịch hiện hành vẫn đúng ngày"
+    page = f"{settings.base_url}/admin/calendar/what-if?catch_up=1"
+    return f"{counted}, {drift.would_move} hạn sẽ đổi nếu tính lại; chưa hạn nào tự đổi. Xem và quyết định ở {page}"
+
+
+def _schema_sentence(db: Database, *, is_current: bool) -> str:
+    with db.read() as snap:
+        version = "SQLite" if snap.is_sqlite else str(snap.execute(text("SHOW server_version")).scalar())
+    return f"{version}, cấu trúc mới nhất" if is_current else "cấu trúc cũ: chạy nghedan migrate"

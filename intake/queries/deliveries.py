@@ -1,0 +1,159 @@
+"""The log of deliveries: each message to a citizen, how far it came and why not further, without its content."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+
+from intake.access import Viewer, visible_cases
+from intake.db import Snapshot
+from intake.delivery_reasons import WINDOW_CLOSED
+from intake.errors import NotFound
+from intake.tables import CaseRow, ConversationRow, OutboxRow, StaffRow
+
+PAGE = 50
+_WATCHERS = ("reception", "supervisor", "administrator")  # they also see what belongs to no case
+_IS_CLOSED = and_(OutboxRow.status == "held", OutboxRow.reason.startswith(WINDOW_CLOSED))
+_STATE = case(
+    (OutboxRow.status.in_(("new", "sending")), "waiting"),
+    (_IS_CLOSED, "closed"),
+    else_=OutboxRow.status,
+)
+_CONDITIONS: Mapping[str, ColumnElement[bool]] = {
+    "waiting": OutboxRow.status.in_(("new", "sending")),
+    "dead": OutboxRow.status == "dead",
+    "blocked": OutboxRow.status == "blocked",
+    "closed": _IS_CLOSED,
+    "held": and_(OutboxRow.status == "held", ~_IS_CLOSED),
+    "sent": OutboxRow.status == "sent",
+    "told": OutboxRow.status == "told",
+}
+_COUNTED = ("new", "sending", "dead", "blocked", "held")
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What the log is narrowed to: a state (`waiting dead blocked closed held sent told`), a channel, a case code."""
+
+    state: str = ""
+    channel: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryLine:
+    """One message. `state` is as in `Sought`, or `folded`; `reason` is a code of `delivery_reasons`.
+
+    `told_way`, `told_by`, `told_at`: how, by whom and when it was told where it could not be sent.
+    """
+
+    id: int
+    channel: str
+    purpose: str
+    state: str
+    reason: str
+    attempts: int
+    case_id: int | None
+    case_code: str | None
+    at: datetime
+    sent_at: datetime | None
+    told_way: str | None
+    told_by: str | None
+    told_at: datetime | None
+
+    @property
+    def can_be_retried(self) -> bool:
+        """Whether sending it again may help."""
+        return self.state in {"dead", "held", "closed"}
+
+    @property
+    def can_be_told(self) -> bool:
+        """Whether somebody may tell it in another way."""
+        return self.can_be_retried or self.state == "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Deliveries:
+    """A page of messages, the newest first; `after` is the key of the next page, None at the end."""
+
+    rows: tuple[DeliveryLine, ...]
+    after: int | None
+
+
+def deliveries(snap: Snapshot, viewer: Viewer, sought: Sought, after: int | None = None) -> Deliveries:
+    """Return messages of cases that the viewer may see; of no case only for those who watch over the channels."""
+    where = [_CONDITIONS[sought.state]] if sought.state in _CONDITIONS else []
+    if sought.channel:
+        where.append(ConversationRow.channel == sought.channel)
+    if sought.code:
+        where.append(CaseRow.code == sought.code)
+    if after is not None:
+        where.append(OutboxRow.id < after)
+    rows = snap.execute(_LINES.where(seen_by(viewer), *where).order_by(OutboxRow.id.desc()).limit(PAGE + 1)).all()
+    return Deliveries(tuple(_line(row) for row in rows[:PAGE]), rows[PAGE - 1].id if len(rows) > PAGE else None)
+
+
+def counts(snap: Snapshot, viewer: Viewer) -> Mapping[str, int]:
+    """Return how many messages are in each state in which something is still open."""
+    statement = (
+        select(_STATE.label("state"), func.count().label("many"))
+        .select_from(OutboxRow)
+        .outerjoin(CaseRow, CaseRow.id == OutboxRow.case_id)
+        .where(OutboxRow.status.in_(_COUNTED), seen_by(viewer))
+        .group_by(_STATE)
+    )
+    return {row.state: int(row.many) for row in snap.execute(statement)}
+
+
+def seen_by(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition on the outbox, joined with its cases, for what the viewer may know of."""
+    if viewer.role in _WATCHERS:
+        return or_(OutboxRow.case_id.is_(None), visible_cases(viewer))
+    return and_(OutboxRow.case_id.is_not(None), visible_cases(viewer))
+
+
+def require_parcel(snap: Snapshot, viewer: Viewer, parcel_id: int) -> str:
+    """Return the code of the case that a message belongs to; blank where it belongs to none.
+
+    Raises:
+        NotFound: there is no such message within the viewer's sight.
+    """
+    statement = select(CaseRow.code).select_from(OutboxRow).outerjoin(CaseRow, CaseRow.id == OutboxRow.case_id)
+    row = snap.execute(statement.where(OutboxRow.id == parcel_id, seen_by(viewer))).first()
+    if row is None:
+        raise NotFound
+    return row.code or ""
+
+
+_LINES = (
+    select(
+        OutboxRow.__table__,
+        _STATE.label("state"),
+        ConversationRow.channel,
+        CaseRow.code,
+        StaffRow.name.label("teller"),
+    )
+    .join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
+    .outerjoin(CaseRow, CaseRow.id == OutboxRow.case_id)
+    .outerjoin(StaffRow, StaffRow.id == OutboxRow.told_by)
+)
+
+
+def _line(row: Any) -> DeliveryLine:  # noqa: ANN401 - a row of the outbox
+    return DeliveryLine(
+        id=row.id,
+        channel=row.channel,
+        purpose=row.purpose,
+        state=row.state,
+        reason=row.reason or "",
+        attempts=row.attempts,
+        case_id=row.case_id,
+        case_code=row.code,
+        at=row.at,
+        sent_at=row.sent_at,
+        told_way=row.told_way,
+        told_by=row.teller,
+        told_at=row.told_at,
+    )

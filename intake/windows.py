@@ -1,0 +1,66 @@
+"""Until when a platform takes messages to a citizen who has not written for a while; both front doors must know it."""
+
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from importlib.resources import files
+
+from sqlalchemy import select
+
+from intake.db import Snapshot
+from intake.tables import ConversationRow
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How long after a citizen's last word a platform takes messages, and how long without charge."""
+
+    lasts: timedelta
+    is_free_for: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Until when a citizen can be written to by a channel, and from when that is charged for.
+
+    Attributes:
+        days: after how many days without a word of theirs nothing is taken any more.
+    """
+
+    channel: str
+    days: int
+    charged_from: datetime
+    closes_at: datetime
+    is_charged: bool
+    is_closed: bool
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """Return the rules of windows.toml by channel."""
+    table = tomllib.loads((files("intake") / "windows.toml").read_text(encoding="utf-8"))
+    return {
+        name: Rule(timedelta(hours=one["hours"]), timedelta(hours=one["free_hours"])) for name, one in table.items()
+    }
+
+
+def is_closed(channel: str, last_in_at: datetime, now: datetime) -> bool:
+    """Tell whether it is too long ago that a citizen wrote by a channel."""
+    rule = rules().get(channel)
+    return rule is not None and now >= last_in_at + rule.lasts
+
+
+def windows_of(snap: Snapshot, conversation_ids: Collection[int]) -> tuple[Window, ...]:
+    """Return the windows of these chats, the first to close first; a chat without a limit has none."""
+    limited = (ConversationRow.id.in_(list(conversation_ids)), ConversationRow.channel.in_(list(rules())))
+    rows = snap.execute(select(ConversationRow.channel, ConversationRow.last_in_at).where(*limited))
+    found = [_window(row.channel, row.last_in_at, snap.now) for row in rows]
+    return tuple(sorted(found, key=lambda one: one.closes_at))
+
+
+def _window(channel: str, last_in_at: datetime, now: datetime) -> Window:
+    rule = rules()[channel]
+    charged_from, closes_at = last_in_at + rule.is_free_for, last_in_at + rule.lasts
+    return Window(channel, rule.lasts.days, charged_from, closes_at, now >= charged_from, now >= closes_at)

@@ -1,0 +1,110 @@
+"""The log of deliveries: by case and overall, in words; what did not arrive is sent again or told in another way."""
+
+import pytest
+from sqlalchemy import select
+
+from intake import inbox, outbox, outgoing
+from intake.inbox import RawEvent
+from intake.tables import AuditRow, InboxRow, OutboxRow
+from tests.factories import tell
+from tests.people import BAC_GIANG, TAN_YEN
+
+
+@pytest.fixture
+def told(office, settings):
+    return tell(office, settings, commune=BAC_GIANG)
+
+
+def parcel_of(office, told, status="dead", reason="refused:-213", key="k"):
+    with office.transaction() as tx:
+        number = outbox.put(
+            tx, conversation_id=told.conversation_id, key=key, purpose="notice", payload={}, case_id=told.id
+        )
+        {"dead": outbox.dead, "held": outbox.hold, "blocked": outbox.blocked}[status](tx, number, reason)
+    return number
+
+
+def row_of(office, number):
+    with office.read() as snap:
+        return snap.execute(select(OutboxRow.__table__).where(OutboxRow.id == number)).one()
+
+
+def audited(office, action):
+    with office.read() as snap:
+        return list(snap.execute(select(AuditRow.detail).where(AuditRow.action == action)).scalars())
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        ("dead", "refused:-213", "dead", "kênh không nhận tin này (mã -213)"),
+        ("held", "window_closed", "closed", "đã quá lâu từ lời cuối của người dân"),
+        ("blocked", "blocked", "blocked", "người dân đã chặn"),
+        ("dead", "Bad Request: secret words", "dead", "lý do khác"),
+    ],
+)
+def test_each_message_stands_there_with_its_reason_in_words(signed_in, office, told, seen):
+    status, reason, state, words = seen
+    parcel_of(office, told, status, reason)
+    browser = signed_in("mai")
+    for query in ("", f"?state={state}", f"?code={told.receipt.code.lower()}", "?channel=telegram"):
+        page = browser.get(f"/admin/deliveries{query}").text
+        assert words in page
+        assert "secret words" not in page
+    assert words not in browser.get("/admin/deliveries?state=sent").text
+    assert f"/admin/deliveries?code={told.receipt.code}" in browser.get(f"/admin/cases/{told.id}").text
+
+
+@pytest.mark.parametrize("status", ["dead", "held", "blocked"])
+def test_what_was_told_by_telephone_is_sent_no_more_and_says_by_whom(signed_in, office, told, status):
+    number = parcel_of(office, told, status)
+    browser = signed_in("mai")
+    page = browser.get("/admin/deliveries").text
+    assert f"/admin/deliveries/{number}/told" in page
+    assert browser.post(f"/admin/deliveries/{number}/told", {"way": "phone"}).status_code == 303
+    assert row_of(office, number).status == "told"
+    page = browser.get(f"/admin/deliveries?code={told.receipt.code}").text
+    assert "qua điện thoại" in page
+    assert audited(office, "outbox.told") == [{"way": "phone"}]
+    with office.transaction() as tx:
+        outbox.release(tx, told.conversation_id)  # the citizen writes again
+        assert not outgoing.undelivered(tx, told.id)
+    assert row_of(office, number).status == "told"
+    assert browser.post(f"/admin/deliveries/{number}/told", {"way": "phone"}).status_code == 409
+
+
+def test_a_way_that_there_is_not_is_refused(signed_in, office, told):
+    number = parcel_of(office, told)
+    browser = signed_in("mai")
+    assert browser.post(f"/admin/deliveries/{number}/told", {"way": "pigeon"}).status_code == 422
+    assert row_of(office, number).status == "dead"
+
+
+def test_a_held_message_may_be_tried_again_and_a_blocked_one_waits_for_the_citizen(signed_in, office, told):
+    held, blocked = parcel_of(office, told, "held", key="h"), parcel_of(office, told, "blocked", key="b")
+    browser = signed_in("mai")
+    assert browser.post(f"/admin/deliveries/{held}/retry").status_code == 303
+    assert browser.post(f"/admin/deliveries/{blocked}/retry").status_code == 409
+
+
+def test_nobody_sees_or_touches_the_messages_of_a_case_out_of_sight(signed_in, office, settings):
+    told = tell(office, settings, commune=TAN_YEN)
+    number = parcel_of(office, told)
+    browser = signed_in("ha")
+    assert told.receipt.code not in browser.get("/admin/deliveries").text
+    assert browser.post(f"/admin/deliveries/{number}/told", {"way": "phone"}).status_code == 404
+    assert browser.post(f"/admin/deliveries/{number}/retry").status_code == 404
+
+
+def test_an_update_that_was_given_up_may_be_settled_at_the_counter(signed_in, office):
+    with office.transaction() as tx:
+        number = inbox.store(tx, RawEvent("telegram", "main", "d1", "chat-9", 1, "{}"))
+        for _ in range(inbox.MAX_ATTEMPTS):
+            inbox.failed(tx, number, "KeyError")
+    browser = signed_in("quy")  # an administrator reads no cases, but minds what the machine gave up
+    assert "KeyError" in browser.get("/admin/problems").text
+    assert browser.post(f"/admin/problems/inbox/{number}/settled", {"way": "counter"}).status_code == 303
+    assert audited(office, "inbox.settled") == [{"way": "counter", "error": "KeyError"}]
+    assert "KeyError" not in browser.get("/admin/problems").text
+    with office.read() as snap:
+        assert snap.execute(select(InboxRow.status)).scalar_one() == "done"

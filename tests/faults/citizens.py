@@ -1,0 +1,135 @@
+"""Citizens who tell their matters in many chats at once, through a platform that brings everything at least once."""
+
+import json
+import socket
+import threading
+import time
+from contextlib import suppress
+
+import httpx
+
+from bot.channels.registry import open_channels
+from bot.channels.telegram.channel import SECRET_HEADER
+from bot.turn import Turns
+from intake.settings import load_settings
+from tests.fakes.bot_api import ACCOUNT, TOKEN
+from tests.fakes.mischief import BODIES
+from tests.faults.conftest import SECRET
+
+UNDISTURBED = 9999
+_PATH = f"/hooks/telegram/{ACCOUNT}"
+_OPENING = (
+    "Làm giấy khai sinh cho cháu ở một cửa phường Bắc Giang ba tuần nay chưa xong, cán bộ hẹn mãi",
+    "đồng ý",
+    "gửi",
+)
+
+
+def script(length: int) -> tuple[str, ...]:
+    """Return what each citizen says; no two lines that only tell stand together, so that none are joined."""
+    more = (f"bổ sung lần {number}: vẫn chưa có ai đến sửa" if number % 2 else "1" for number in range(1, length + 1))
+    return (*_OPENING, *more)[:length]
+
+
+def update(number: int, chat: int, text: str) -> dict:
+    who = {"id": chat, "is_bot": False, "first_name": "Bà Tư"}
+    message = {"message_id": number, "date": 1_790_000_000, "chat": {"id": chat, "type": "private"}, "from": who}
+    return {"update_id": number, "message": {**message, "text": text}}
+
+
+class Crowd:
+    """So many chats with the same lines; they speak as far as `let` allows, so that kills fall among their words."""
+
+    def __init__(self, chats: int, lines: tuple[str, ...]) -> None:
+        self.chats = [str(chat) for chat in range(1, chats + 1)]
+        self.lines = lines
+        self.total = chats * len(lines)
+        self._allowed = threading.Semaphore(0)
+        self._threads = []
+        self.answers = set()
+        self.repeats = 0
+
+    def let(self, messages: int) -> None:
+        """Allow so many further messages."""
+        self._allowed.release(messages)
+
+    def join(self, seconds: float) -> None:
+        for thread in self._threads:
+            thread.join(seconds)
+            assert not thread.is_alive(), "not every message was taken"
+
+    def _start(self, work, parts: int) -> None:
+        for part in range(parts):
+            thread = threading.Thread(target=work, args=(part,), daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    # --- webhook --------------------------------------------------------------------------------------------------
+
+    def call(self, server, mischief, workers: int = 4) -> None:
+        """Bring every message to the webhook until it is answered 200, with repeats and nonsense among them."""
+
+        def work(first: int) -> None:
+            with httpx.Client(headers={SECRET_HEADER: SECRET}, timeout=10) as client:
+                mine = self.chats[first::workers]
+                for position in range(len(self.lines)):
+                    for chat in mine:
+                        self._bring(client, server, mischief, int(chat), position)
+
+        self._start(work, workers)
+
+    def _bring(self, client, server, mischief, chat: int, position: int) -> None:
+        self._allowed.acquire()
+        address = f"{server.address}{_PATH}"
+        body = update(chat * 1000 + position, chat, self.lines[position])
+        if mischief.chance(0.03):
+            self._send(client, address, content=mischief.pick(BODIES))
+        if mischief.chance(0.05):
+            self._hang_up(server, json.dumps(body).encode())
+        while self._send(client, address, json=body) != 200:
+            time.sleep(0.1)
+        if mischief.chance(0.1):  # late and out of order: something that was taken long ago
+            again = mischief.pick(range(position + 1))
+            self.repeats += 1
+            self._send(client, address, json=update(chat * 1000 + again, chat, self.lines[again]))
+
+    def _send(self, client, address: str, **what) -> int | None:
+        try:
+            status = client.post(address, **what).status_code
+        except httpx.TransportError:
+            return None
+        self.answers.add(status)
+        return status
+
+    def _hang_up(self, server, body: bytes) -> None:
+        """Send a request and do not wait for its answer: the platform's line was cut."""
+        head = f"POST {_PATH} HTTP/1.1\r\nHost: x\r\n{SECRET_HEADER}: {SECRET}\r\nContent-Length: {len(body)}\r\n\r\n"
+        with suppress(OSError), socket.create_connection(("127.0.0.1", server.port), timeout=1) as line:
+            line.sendall(head.encode() + body)
+
+    # --- polling --------------------------------------------------------------------------------------------------
+
+    def lay_out(self, bot_api) -> None:
+        """Lay updates out to be asked for, in the order in which people wrote."""
+
+        def work(_part: int) -> None:
+            number = 0
+            for position in range(len(self.lines)):
+                for chat in self.chats:
+                    self._allowed.acquire()
+                    number += 1
+                    bot_api.add(update(number, int(chat), self.lines[position]))
+
+        self._start(work, 1)
+
+
+def undisturbed(db, settings, lines: tuple[str, ...]) -> str:
+    """Play the lines in a chat that nothing disturbs, and return its key."""
+    environ = {"NGHEDAN_DATA_DIR": str(settings.data_dir), "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_MODE": "webhook"}
+    channels = open_channels(load_settings({**environ, "TELEGRAM_WEBHOOK_SECRET": SECRET}), db)
+    turns = Turns(db, settings, channels)
+    channel = channels["telegram", ACCOUNT]
+    for position, text in enumerate(lines):
+        raw = httpx.Request("POST", "http://x", json=update(10**9 + position, UNDISTURBED, text)).content
+        turns.receive(channel.envelope(raw))
+    return str(UNDISTURBED)

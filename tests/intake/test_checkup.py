@@ -1,0 +1,94 @@
+"""The doctor tells what waits too long, what was given up and whether the clock fits, each with what to do."""
+
+import pytest
+
+from intake import channel_health, checkup, dialogue_log, inbox, outbox
+from intake.channel_health import Health
+from intake.delivery_reasons import code_of, words_of
+from intake.inbox import RawEvent
+
+
+def findings(db):
+    with db.read() as snap:
+        return {one.what: one for one in checkup.findings(snap) if db.is_sqlite or one.what != "Đồng hồ"}
+
+
+def store(db):
+    with db.transaction() as tx:
+        return inbox.store(tx, RawEvent("telegram", "main", "1", "a", 1, "{}"))
+
+
+def put(db):
+    with db.transaction() as tx:
+        chat = dialogue_log.open_conversation(tx, "telegram", "main", "a", "").id
+        payload = {"text": "x", "choices": []}
+        return outbox.put(tx, conversation_id=chat, key="k", purpose="reply", payload=payload)
+
+
+def test_a_quiet_house_is_well(db):
+    store(db)
+    put(db)
+    assert all(one.ok for one in findings(db).values())
+
+
+def test_an_update_or_a_message_that_waits_too_long_is_told(db, clock):
+    store(db)
+    put(db)
+    clock.forward(minutes=7)
+    found = findings(db)
+    assert not found["Tin nhận vào"].ok
+    assert "7 phút" in found["Tin nhận vào"].sentence
+    assert not found["Tin gửi đi"].ok
+
+
+def test_what_was_given_up_is_told_with_where_to_go(db):
+    number, parcel = store(db), put(db)
+    with db.transaction() as tx:
+        for _ in range(inbox.MAX_ATTEMPTS):
+            inbox.failed(tx, number, "KeyError")
+        outbox.dead(tx, parcel, "refused")
+    found = findings(db)
+    assert "Sự cố" in found["Tin nhận vào"].sentence
+    assert "Nhật ký gửi tin" in found["Tin gửi đi"].sentence
+
+
+def test_a_clock_behind_the_book_is_told(db, clock):
+    if not db.is_sqlite:
+        clock.forward(days=-1)  # PostgreSQL has a clock of its own to compare with
+        with db.read() as snap:
+            assert not next(iter(checkup.findings(snap))).ok
+        return
+    store(db)
+    clock.forward(days=-1)
+    assert "NTP" in findings(db)["Đồng hồ"].sentence
+
+
+def test_a_channel_is_as_it_last_said(db, clock):
+    for is_well in (False, True):
+        with db.transaction() as tx:
+            health = Health(is_well, "như vậy", token_at=clock(), waiting=3)
+            channel_health.note(tx, "zalo_oa", "oa:1", health)
+    with db.read() as snap:
+        [noted] = channel_health.noted(snap)
+    assert (noted.channel, noted.account, noted.health, noted.at) == ("zalo_oa", "oa:1", health, clock())
+
+
+@pytest.mark.parametrize(
+    ("reason", "status", "code", "words"),
+    [
+        ("window_closed", "held", "window_closed", "đã quá lâu từ lời cuối của người dân, kênh không cho gửi"),
+        ("refused:-213", "bad", "refused:-213", "kênh không nhận tin này (mã -213)"),
+        ("refused: some long text of theirs", "bad", "refused", "kênh không nhận tin này"),
+        ("Bad Request: whatever", "bad", "refused", "kênh không nhận tin này"),
+        ("", "maybe_sent", "no_answer", "kênh không trả lời kịp, có thể tin đã tới"),
+        ("anything", "???", "other", "lý do khác"),
+    ],
+)
+def test_no_raw_text_of_a_platform_reaches_an_officer(reason, status, code, words):
+    assert code_of(reason, status) == code
+    assert words_of(code) == words
+
+
+def test_an_old_reason_in_raw_words_is_another_reason():
+    assert words_of("Forbidden: bot was blocked") == "lý do khác"
+    assert words_of(None) == ""

@@ -1,0 +1,111 @@
+"""What a platform tells of a chat beside its words: edited messages, groups, a chat that is shut and opened again."""
+
+import pytest
+from sqlalchemy import select
+
+from intake import outbox
+from intake.tables import ConversationRow, InboxRow, OutboxRow, UtteranceRow
+from tests.talk import Citizen
+
+WASTE = "Rác đổ tràn lan đầu ngõ 12 phường Bắc Giang, bốc mùi kinh khủng"
+WHERE = "Rác đổ tràn lan đầu ngõ 21 phường Bắc Giang, bốc mùi kinh khủng"
+
+
+def versions(db):
+    with db.read() as snap:
+        table = UtteranceRow.__table__
+        rows = select(table.c.kind, table.c.text, table.c.case_id).where(table.c.author == "citizen")
+        return [tuple(row) for row in snap.execute(rows.order_by(table.c.id)) if row.kind in {"text", "edited"}]
+
+
+def column(db, what):
+    with db.read() as snap:
+        return list(snap.execute(select(what).order_by(what.class_.id)).scalars())
+
+
+def edits(citizen, text, message_id="9"):
+    return citizen.send(kind="edited", text=text, message_id=message_id)
+
+
+# --- edits ------------------------------------------------------------------------------------------------------------
+
+
+def test_an_edit_is_kept_beside_the_first_words_with_the_case_that_these_became(known_citizen, office):
+    known_citizen.says(WASTE, message_id="9")
+    known_citizen.presses("Gửi")
+    [case] = known_citizen.cases()
+    known_citizen.says("Ổ gà to trước cổng trường tiểu học phường Bắc Giang", message_id="11")
+    assert edits(known_citizen, WHERE) == []
+    kept = [line for line in versions(office) if line[2] == case.case_id]
+    assert kept[-2:] == [("text", WASTE, case.case_id), ("edited", WHERE, case.case_id)]
+
+
+def test_a_correction_of_what_is_being_told_is_not_passed_over_in_silence(known_citizen):
+    known_citizen.says(WASTE, message_id="9")
+    said = " ".join(edits(known_citizen, WHERE))
+    assert "lời Anh/Chị vừa sửa" in said
+    assert known_citizen.buttons  # the open question is asked again
+
+
+def test_new_marks_and_capitals_are_no_correction(known_citizen):
+    known_citizen.says(WASTE, message_id="9")
+    assert edits(known_citizen, WASTE.upper() + "!") == []
+
+
+def test_an_edit_that_tells_of_a_danger_is_heard(known_citizen):
+    known_citizen.says("nhà bên cạnh tôi bị", message_id="9")
+    assert "114" in " ".join(edits(known_citizen, "nhà bên cạnh tôi đang cháy to lắm"))
+
+
+def test_an_edit_of_something_unknown_is_kept_and_breaks_nothing(known_citizen, office):
+    assert edits(known_citizen, WASTE, "404") == []
+    assert versions(office)[-1][:2] == ("edited", WASTE)
+    assert set(column(office, InboxRow.status)) == {"done"}
+
+
+# --- groups -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_group_is_told_once_and_none_of_its_words_are_kept(turns, office):
+    group = Citizen(turns, "-100")
+    for _message in range(3):
+        assert group.send(kind="group", text="nhà ông Ba đổ rác") == []
+    [told] = column(office, OutboxRow.payload)
+    assert told["notice"] == "unsupported.group"
+    assert column(office, UtteranceRow.text) == []
+    assert set(column(office, InboxRow.raw)) == {"{}"}
+
+
+@pytest.mark.parametrize("kind", ["delivered", "read", "staff_echo"])
+def test_signs_of_delivery_and_our_own_words_are_not_answered(turns, office, kind):
+    assert Citizen(turns).send(kind=kind, text="Chào Anh/Chị") == []
+    assert column(office, OutboxRow.id) == []
+
+
+# --- shut and opened --------------------------------------------------------------------------------------------------
+
+
+def notice(office, citizen, key):
+    with office.transaction() as tx:
+        payload = {"notice": "notice.closed", "fields": {"code": "ND-1"}}
+        conversation_id = citizen.conversation_id(tx)
+        outbox.put(tx, conversation_id=conversation_id, key=key, purpose="notice", payload=payload)
+        return [parcel.payload for parcel in outbox.claim(tx, channels=[("plain", "main")])]
+
+
+def test_a_chat_that_was_shut_gets_nothing_until_it_is_opened_again(known_citizen, office, clock):
+    with office.transaction() as tx:
+        for parcel in outbox.claim(tx, channels=[("plain", "main")]):
+            outbox.sent(tx, parcel.id)
+    assert known_citizen.send(kind="stop") == []
+    assert column(office, ConversationRow.blocked_at) == [clock()]
+    clock.forward(hours=1)
+    while True:  # what was said before the chat was shut is still under way
+        with office.transaction() as tx:
+            if not outbox.claim(tx, channels=[("plain", "main")]):
+                break
+    assert notice(office, known_citizen, "n1") == []
+    assert column(office, OutboxRow.status)[-1] == "blocked"
+    assert known_citizen.send(kind="back") == []
+    assert column(office, ConversationRow.blocked_at) == [None]
+    assert column(office, OutboxRow.status)[-1] == "new"

@@ -1,0 +1,350 @@
+"""Officers on their phones: linked by a code, told what is theirs, acting with the rights of the moment."""
+
+import pytest
+from sqlalchemy import func, select, update
+
+from intake import audit, cases, citizen_steps, digest, officer_chats, overdue
+from intake.dialogue_log import lock_conversation
+from intake.lifecycle import Move
+from intake.notices import Notice
+from intake.tables import (
+    AuditRow,
+    CaseEventRow,
+    CaseRow,
+    InboxRow,
+    OfficerChatRow,
+    OutboxRow,
+    StaffRow,
+    UtteranceRow,
+)
+from routing.kinds import Kind
+from tests.factories import POTHOLE, tell, viewer, write
+from tests.phones import Phone, Postman, make_code
+from tests.talk import Citizen
+
+GATHERED = {"minutes": 4}
+NIGHT = {"hours": 11}  # from nine in the morning
+
+
+@pytest.fixture
+def phone(turns, settings):
+    """The phone of chị Hà, an officer of the ward's economic division."""
+    phone = Phone(turns, settings)
+    assert "Nguyễn Thu Hà" in phone.link("ha")[0]
+    return phone
+
+
+@pytest.fixture
+def told(office, settings):
+    """A pothole that is given to chị Hà."""
+
+    def tell_one(chat="citizen-1", **more):
+        case = tell(office, settings, chat=chat, **more)
+        to(office, case, "ha")
+        return case
+
+    return tell_one
+
+
+def to(office, case, login):
+    """Give a case to an officer of its unit, where it is not theirs."""
+    officer_id = viewer(office, login).id
+    with office.transaction() as tx:
+        now = tx.execute(select(CaseRow.officer_id).where(CaseRow.id == case.id)).scalar_one()
+        if now != officer_id:
+            actor = viewer(office, "giap")
+            cases.act(tx, case.id, Move.ASSIGN, actor=actor, fields={"officer_id": str(officer_id)})
+
+
+def state_of(office, case):
+    with office.read() as snap:
+        return snap.execute(select(CaseRow.state).where(CaseRow.id == case.id)).scalar_one()
+
+
+def actions(office):
+    with office.read() as snap:
+        assert audit.verify(snap).ok
+        rows = select(AuditRow.action).where(AuditRow.action.like("chat.%")).order_by(AuditRow.id)
+        return list(snap.execute(rows).scalars())
+
+
+# --- what is told, and what is done -----------------------------------------------------------------------------------
+
+
+def test_a_new_case_is_told_by_code_topic_day_and_link_and_accepted_with_a_button(phone, told, office, clock):
+    case = told()
+    assert phone.hears() == []
+    clock.forward(**GATHERED)
+    (message,) = phone.hears()
+    assert message.splitlines()[0] in {"Hồ sơ mới", "Hồ sơ giao cho anh/chị"}
+    assert case.receipt.code in message
+    assert f"/admin/cases/{case.id}" in message
+    for theirs in (POTHOLE, "Bà Tư", "cổng trường", "Bắc Giang"):
+        assert theirs not in message
+    assert phone.presses("Nhận xử lý") == [f"Đã nhận xử lý hồ sơ {case.receipt.code}."]
+    assert state_of(office, case) == "in_progress"
+    assert phone.presses("Nhận xử lý")[0].startswith("Hồ sơ đã thay đổi")
+    with office.read() as snap:
+        event = snap.execute(select(CaseEventRow.staff_id).where(CaseEventRow.move == "accept")).scalar_one()
+    assert event == viewer(office, "ha").id
+    assert actions(office) == ["chat.code", "chat.link", "chat.accept"]
+
+
+def test_a_number_stands_for_a_button_and_a_transfer_asks_why(phone, told, office, clock):
+    case = told()
+    clock.forward(**GATHERED)
+    phone.hears()
+    assert case.receipt.code in phone.says("2")[0]
+    assert phone.says("không")[0].startswith("Xin viết rõ hơn")
+    assert phone.says("1") == ["Vâng, không chuyển nữa. Hồ sơ vẫn như cũ."]
+    assert state_of(office, case) == "assigned"
+    phone.says("/viec")
+    phone.says("1")
+    phone.says("2")
+    assert phone.says("Đoạn đường này do cấp tỉnh quản lý")[0].startswith("Đã xin chuyển")
+    assert state_of(office, case) == "screening"
+    with office.read() as snap:
+        data = snap.execute(select(CaseEventRow.data).where(CaseEventRow.move == "return")).scalar_one()
+    assert data["reason"] == "Đoạn đường này do cấp tỉnh quản lý"
+
+
+def test_a_transfer_that_was_asked_for_is_told_at_the_desk(turns, settings, told, office, clock):
+    case = told()
+    desk = Phone(turns, settings, "desk", channel="zalo_oa")
+    desk.link("mai")
+    with office.transaction() as tx:
+        tx.execute(update(CaseRow).values(screening_unit_id=viewer(office, "mai").unit_id))
+        cases.act(tx, case.id, Move.RETURN, actor=viewer(office, "ha"), fields={"reason": "không phải việc của tôi"})
+    clock.forward(**GATHERED)
+    assert any("Xin chuyển, cần phân lại" in message for message in desk.hears())
+
+
+def test_many_things_are_one_message_and_the_list_shows_ten(phone, told, clock):
+    codes = [told(f"citizen-{number}").receipt.code for number in range(12)]
+    clock.forward(**GATHERED)
+    (message,) = phone.hears()
+    assert message.count("ND-") == 10
+    assert "Còn 2 tin nữa" in message
+    (listed,) = phone.says("việc hôm nay")
+    assert sum(code in listed for code in codes) == 10
+    assert "Còn 2 việc nữa" in listed
+    assert codes[2] in phone.says("3")[0]
+
+
+def test_what_a_citizen_adds_and_a_passed_deadline_are_told_in_hours_of_work(phone, told, office, clock):
+    case = told()
+    clock.forward(**GATHERED)
+    phone.hears()
+    clock.forward(**NIGHT)
+    with office.transaction() as tx:
+        line = write(tx, case.conversation_id, "thêm một ổ gà nữa, số 0912345678")
+        citizen_steps.add_information(tx, case.id, utterance_id=line)
+    assert phone.hears() == []
+    clock.forward(hours=12)
+    (message,) = phone.hears()
+    assert message.startswith("Người dân vừa bổ sung")
+    assert "0912345678" not in message
+    assert "ổ gà nữa" not in message
+    clock.forward(days=58)
+    with office.transaction() as tx:
+        assert overdue.sweep(tx)
+    clock.forward(**GATHERED)
+    assert any("quá hạn từ" in message for message in phone.hears())
+
+
+def test_who_has_many_reminders_is_told_of_the_rest_only_where_many_cases_that_may_be_told_press(phone, told, clock):
+    case = told()
+    me = viewer(phone.book, "ha").id
+    with phone.book.transaction() as tx:
+        rungs = [Notice(me, case.id, f"late:{number}", "overdue", "Quá hạn.") for number in range(12)]
+        digest.tell(tx, rungs)
+    clock.forward(**GATHERED)
+    (message,) = phone.hears()
+    assert message.count(case.receipt.code) == 2  # new, and late
+    assert "Nhiều việc khác" not in message
+
+
+def test_danger_is_told_at_once_and_at_night(phone, told, clock):
+    clock.forward(**NIGHT)
+    case = told(is_urgent=True)
+    assert any("Việc KHẨN" in message and case.receipt.code in message for message in phone.hears())
+
+
+def test_what_was_read_in_the_panel_muted_or_stopped_is_not_told(phone, told, office, clock):
+    with office.transaction() as tx:
+        officer_chats.choose(tx, viewer(office, "ha"), {"overdue"})
+    told("citizen-1")
+    clock.forward(**GATHERED)
+    assert phone.hears() == []
+    with office.transaction() as tx:
+        officer_chats.choose(tx, viewer(office, "ha"), {"new"})
+    assert phone.says("/thoi")[0].startswith("Vâng, tôi thôi báo")
+    told("citizen-2")
+    clock.forward(**GATHERED)
+    assert phone.hears() == []
+    phone.says("/bao")
+    told("citizen-3")
+    clock.forward(**GATHERED)
+    assert len(phone.hears()) == 1
+
+
+# --- rights of the moment ---------------------------------------------------------------------------------------------
+
+
+def test_a_case_that_went_to_others_before_the_button_was_pressed_is_only_told_so(phone, told, office, clock):
+    case = told()
+    clock.forward(**GATHERED)
+    phone.hears()
+    fields = {"unit_id": str(viewer(office, "tam").unit_id), "reason": "Đường của xã bên"}
+    with office.transaction() as tx:
+        cases.act(tx, case.id, Move.TRANSFER, actor=viewer(office, "giap"), fields=fields)
+    assert phone.presses("Nhận xử lý") == ["Hồ sơ này không còn trong phần việc của anh/chị. Tôi chưa làm gì."]
+    assert state_of(office, case) == "assigned"
+    assert actions(office)[-1] == "chat.link"
+
+
+def test_an_account_that_is_closed_unlinks_its_chats_at_once(phone, told, office, clock):
+    told()
+    with office.transaction() as tx:
+        tx.execute(update(StaffRow).where(StaffRow.login == "ha").values(is_active=False))
+    clock.forward(**GATHERED)
+    assert phone.hears() == []
+    phone.says("/viec")
+    with office.read() as snap:
+        assert snap.execute(select(func.count(UtteranceRow.id))).scalar_one() > 1  # now a citizen's chat, as any
+    with office.transaction() as tx:
+        assert officer_chats.unlink_inactive(tx) == 1
+        assert tx.execute(select(OfficerChatRow.staff_id)).all() == []
+
+
+# --- whose chat it is -------------------------------------------------------------------------------------------------
+
+
+def test_an_officers_chat_leaves_nothing_in_the_log_and_no_raw_words(phone, told, office):
+    case = told()
+    with office.read() as snap:
+        before = snap.execute(select(func.count(UtteranceRow.id))).scalar_one()
+    for words in ("/viec", "1", "2", "Đoạn này của tỉnh quản lý, xin chuyển", "Đèn đường ở ngõ 5 hỏng cả tuần nay"):
+        phone.says(words)
+    with office.read() as snap:
+        assert snap.execute(select(func.count(UtteranceRow.id))).scalar_one() == before
+        assert snap.execute(select(func.count(CaseRow.id))).scalar_one() == 1
+        assert set(snap.execute(select(InboxRow.raw)).scalars()) == {"{}"}
+        kept = "".join(
+            str(row) for row in snap.execute(select(OutboxRow.payload).where(OutboxRow.purpose == "officer"))
+        )
+    assert case.receipt.code not in kept
+
+
+def test_an_officer_is_a_citizen_too_when_they_say_so(phone, clock):
+    assert phone.says("/dan")[0].startswith("Từ giờ tôi nghe anh/chị như một người dân")
+    as_citizen = Citizen(phone.turns, phone.chat, channel=phone.channel)
+    assert as_citizen.says("Đèn đường ở ngõ 5 phường Bắc Giang hỏng cả tuần nay")
+    assert phone.says("/viec")[-1].startswith("Hôm nay không có việc")
+    assert phone.says("Rác đổ đầy đường")[-1].startswith("Tôi chưa hiểu")
+    phone.says("/dan")
+    clock.forward(hours=3)
+    assert phone.says("chào")[-1].startswith("Tôi chưa hiểu")
+
+
+def test_a_button_of_an_officers_own_matter_is_a_citizens(phone):
+    as_citizen = Citizen(phone.turns, phone.chat, channel=phone.channel)
+    assert as_citizen.send(kind="choice", choice="3:send")
+    assert as_citizen.says("Đèn đường ở ngõ 5 phường Bắc Giang hỏng cả tuần nay")
+
+
+def test_danger_typed_into_an_officers_chat_is_answered_with_whom_to_call(phone):
+    assert any("114" in message for message in phone.says("Cháy nhà rồi, có người mắc kẹt bên trong"))
+
+
+def test_an_unlinked_chat_is_a_citizens_again_and_its_old_buttons_do_nothing(phone, told, office, clock):
+    case = told()
+    clock.forward(**GATHERED)
+    phone.hears()
+    told("citizen-2")
+    buttons = phone.buttons
+    assert phone.says("/ngat")[0].startswith("Đã ngắt")
+    clock.forward(**GATHERED)
+    phone.buttons = buttons
+    assert phone.presses("Nhận xử lý") == ["Chat này không nối với tài khoản cán bộ nào. Nút này không còn dùng được."]
+    assert state_of(office, case) == "assigned"
+    assert actions(office) == ["chat.code", "chat.link", "chat.unlink"]
+    with office.transaction() as tx:
+        row = tx.execute(select(OutboxRow.conversation_id).where(OutboxRow.purpose == "officer").limit(1)).scalar_one()
+        assert lock_conversation(tx, row).officer_id is None
+
+
+# --- the code ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("fault", ["wrong", "late", "used", "replaced"])
+def test_a_code_that_does_not_count_links_nothing(turns, settings, office, clock, fault):
+    code = make_code(office, settings, "ha")
+    if fault == "wrong":
+        code = f"{(int(code.replace(' ', '')) + 1) % 10**8:08d}"
+    if fault == "late":
+        clock.forward(minutes=11)
+    if fault == "used":
+        Phone(turns, settings, "first").says(f"lien ket {code}")
+    if fault == "replaced":
+        make_code(office, settings, "ha")
+    phone = Phone(turns, settings)
+    assert phone.says(f"liên kết {code}")[0].startswith("Mã không đúng")
+    with office.read() as snap:
+        assert snap.execute(select(func.count(OfficerChatRow.staff_id))).scalar_one() == (fault == "used")
+        assert snap.execute(select(func.count(UtteranceRow.id))).scalar_one() == 0
+
+
+def test_guessing_ends_after_five_tries_and_even_the_right_code_waits(turns, settings):
+    phone = Phone(turns, settings)
+    for number in range(5):
+        phone.says(f"/lienket 0000000{number}")
+    assert phone.link("ha")[0].startswith("Đã thử quá nhiều lần")
+
+
+def test_a_page_cannot_be_an_officers_phone_and_says_so_on_the_page(turns, settings):
+    page = Citizen(turns, channel="web")
+    assert "Telegram hoặc Zalo" in page.says(f"lien ket {make_code(turns.db, settings, 'ha')}")[0]
+    assert [line.author for line in page.lines()] == ["bot"]
+
+
+# --- secrecy ----------------------------------------------------------------------------------------------------------
+
+
+def accuse(office, settings, chat):
+    return tell(office, settings, "Tố cáo cán bộ nhận tiền", kind=Kind.DENUNCIATION, topic="tham_nhung", chat=chat)
+
+
+def test_nothing_of_a_sealed_case_comes_to_a_phone_not_even_of_one_who_may_see_it(turns, settings, office, clock):
+    postman = Postman()
+    phones = [Phone(turns, settings, login, postman=postman) for login in ("dung", "giap", "cuc", "mai")]
+    for phone in phones:
+        phone.link(phone.chat)
+    case = accuse(office, settings, "denouncer")
+    with office.transaction() as tx:
+        line = write(tx, case.conversation_id, "xin nhắc")
+        citizen_steps.add_information(tx, case.id, utterance_id=line)
+    with office.read() as snap:
+        queued = snap.execute(select(OutboxRow.payload).where(OutboxRow.purpose == "officer")).scalars()
+        assert not any("notices" in payload for payload in queued)
+    clock.forward(days=58)
+    with office.transaction() as tx:
+        assert overdue.sweep(tx)
+    clock.forward(**GATHERED)
+    for phone in phones:
+        for heard in (phone.hears(), phone.says("/viec")):
+            assert case.receipt.code not in "".join(heard)
+        assert heard == ["Hôm nay không có việc nào đến hạn, quá hạn hay chờ nhận."]
+
+
+def test_a_case_that_becomes_a_denunciation_takes_its_waiting_notices_and_answers_along(phone, told, office, clock):
+    case = told()
+    phone.turns.receive(Citizen(phone.turns, phone.chat, channel=phone.channel).event(kind="command", text="/viec"))
+    with office.transaction() as tx:
+        tx.execute(update(CaseRow).where(CaseRow.id == case.id).values(kind="denunciation", is_sealed=True))
+        tx.execute(update(StaffRow).where(StaffRow.login == "ha").values(has_clearance=True))
+    clock.forward(**GATHERED)
+    assert phone.hears() == ["Hôm nay không có việc nào đến hạn, quá hạn hay chờ nhận."]
+    with office.read() as snap:
+        left = snap.execute(select(OutboxRow.payload, OutboxRow.reason).where(OutboxRow.status == "folded")).all()
+    assert all(row.payload == {} for row in left)
