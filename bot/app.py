@@ -44,7 +44,6 @@ def create_bot_app(
     app = FastAPI(title="Nghe Dân", openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None)
     open_book(app, db, settings, turns, channels)
     app.state.is_stopping = is_stopping
-    app.state.open_pages = OpenPages(load_bounds().streams)
     problems.install(app)
     for router in (pages.router, lookup.router, complaint.router, files.router, sealed.router, api.router, _hooks):
         app.include_router(router)
@@ -64,6 +63,7 @@ def open_book(app: FastAPI, db: Database, settings: Settings, turns: Turns, chan
     app.state.desk = Desk(db, settings, turns)
     app.state.turns = turns
     app.state.channels = channels
+    app.state.open_pages = OpenPages(load_bounds().streams)
 
 
 @_hooks.post("/{name}/{account}")

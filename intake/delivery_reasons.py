@@ -25,7 +25,7 @@ WORDS: Mapping[str, str] = {
     "refused": "kênh không nhận tin này",
     "no_words": "máy không soạn được câu, báo quản trị",
     "window_told": "đã quá lâu từ lời cuối của người dân; họ đã được báo bằng mẫu tin, nội dung chờ họ nhắn lại",
-    "channel_shut": "kênh đang bị ngắt, chờ quản trị nối lại",
+    "channel_shut": "kênh đang bị ngắt, tự gửi khi kênh nối lại",
     "token": "đang làm mới khóa truy cập của kênh",
     "file_expired": "tệp gửi kèm hết hạn trên kênh, máy gửi lại",
     "night": "kênh không gửi tin này ban đêm",

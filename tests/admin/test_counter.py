@@ -153,7 +153,7 @@ def test_the_visitor_follows_by_chat_later_and_hears_what_had_to_wait(desk, offi
     with office.read() as snap:
         waits = snap.execute(select(OutboxRow.status, OutboxRow.reason).where(OutboxRow.case_id == number)).all()
     assert [row.status for row in waits] == ["blocked"]
-    assert "điện thoại" in waits[0].reason
+    assert waits[0].reason == "no_chat"
     visitor = Citizen(plain_turns(office, settings), "visitor")
     assert "1 hồ sơ" in "\n".join(visitor.says(f"dạ {code.lower()}")) or visitor.says(f"nối {code}")
     assert [one.case_id for one in visitor.cases()] == [number]

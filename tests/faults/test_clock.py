@@ -53,3 +53,6 @@ def test_a_clock_that_jumps_loses_nothing_and_delays_nothing(db, settings, clock
 class _Unhurried:
     async def wait(self, _chat_key: str) -> None:
         return
+
+    def pause_left(self) -> float:
+        return 0.0

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
-from intake import commands, directory, meta
+from intake import directory, doctor, meta
 from intake.directory import DirectoryData, import_directory
 from intake.errors import Invalid
 from intake.tables import CaseRow, RoutingRuleRow, StaffRelationRow, StaffRow, UnitRow
@@ -107,7 +107,7 @@ def test_the_doctor_names_a_rule_that_has_come_to_lead_to_nobody(office, setting
         meta.bump(tx, "directory")
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     here = replace(settings, database_url=database_url)
-    (finding,) = [one for one in commands.doctor(here) if one.what == "Quy tắc phân việc"]
+    (finding,) = [one for one in doctor.doctor(here) if one.what == "Quy tắc phân việc"]
     assert not finding.ok
     assert "lĩnh vực dien" in finding.sentence
 

@@ -90,7 +90,6 @@ def test_no_poster_leads_where_nothing_is(office, settings):
         ("NGHEDAN_EMBED_ORIGINS", "https://xa.gov.vn;script-src"),
         ("NGHEDAN_EMBED_ORIGINS", "*"),
         ("TELEGRAM_BOT_NAME", "bot này"),
-        ("ZALO_OA_ID", "oa-1"),
     ],
 )
 def test_a_wrong_setting_stops_the_start_with_its_name(tmp_path, name, value):

@@ -86,6 +86,7 @@ def app(db, telegram_settings, turns):
     """One application for the whole run: it learns its routes at their first call, longer than most tests."""
     if not _DOORS:
         _DOORS.append(create_bot_app(db, telegram_settings, turns, turns.channels))
+    _DOORS[0].state.is_stopping = lambda: False
     open_book(_DOORS[0], db, telegram_settings, turns, turns.channels)
     return _DOORS[0]
 
