@@ -48,9 +48,9 @@ def test_each_example_is_held_out_once():
 
 
 def test_corrections_are_learned_and_accepted(lessons):
-    found = learn(lessons, MORE[:80], silent)
+    found = learn(lessons, MORE[:160], silent)
     assert found.is_accepted
-    assert found.corrections == 80
+    assert found.corrections == 160
     assert "Nhận mô hình mới" in found.to_text()
 
 
