@@ -72,10 +72,10 @@ def test_the_same_seed_gives_the_same_texts_and_states(sqlite_template, settings
 def test_six_months_hold_every_kind_of_case(sqlite_url, settings):
     db = open_database(sqlite_url, lambda: datetime(2026, 5, 1, tzinfo=UTC))
     found(db, build())
-    played = play(db, settings, until=UNTIL, cases=100)
+    played = play(db, settings, until=UNTIL, cases=160)
     book = _book(db)
     db.close()
-    assert played.cases == 100
+    assert played.cases == 160
     assert {row[1] for row in book} >= {"feedback", "petition", "complaint", "denunciation", "inquiry"}
     assert {row[3] for row in book} >= {
         "screening", "intended", "assigned", "in_progress", "waiting_citizen", "answered", "closed", "refused",
