@@ -13,7 +13,7 @@ from bot.dialogue.orders import Join
 from bot.dialogue.questions import proceed
 from bot.dialogue.resuming import resume
 from bot.dialogue.state import State
-from bot.dialogue.words import answers
+from bot.dialogue.words import answers, wants_sent
 from bot.messages import SECRET_MARK
 
 
@@ -28,6 +28,8 @@ def said(state: State, event: Said, context: Context) -> Step:
     """Understand yes, no, and what is to be changed; everything else is added to the matter."""
     meant = answers(event.text)
     alike = state.draft.alike if state.draft else ()
+    if wants_sent(event.text):
+        return ask_alike(state, context)  # whoever says "send" has not said that it is the same matter
     if meant & {"yes", "same"}:
         return _join(state, int(alike[0][0])) if len(alike) == 1 else ask_alike(state, context)
     if meant & {"no", "else"}:

@@ -149,6 +149,13 @@ def _agreed(meanings: Iterable[frozenset[str]]) -> Iterable[frozenset[str]]:
         yield frozenset.intersection(*each)
 
 
+def wants_sent(text: str) -> bool:
+    """Whether a short answer says to send, and nothing about what was asked ("gửi", "ok gửi đi")."""
+    typed, words = set(tidy(text).split()), set(fold(text).split())
+    says_it = bool(typed & {"gửi", "gởi", "gui", "send"})
+    return says_it and len(words) <= _FEW and not words & {"dung", "cung", "phai", "same"}
+
+
 def typed_option(text: str, options: Pairs) -> str | None:
     """Return the option meant by a typed number ("1", "2.") or by the words of its label, None for neither."""
     typed = tidy(text)
