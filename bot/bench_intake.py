@@ -108,7 +108,9 @@ class _Server:
     def __init__(self, environ: dict[str, str]) -> None:
         self._port = _free_port()
         command = [sys.executable, "-m", "nghedan", "serve", "--only", "web", "--port", str(self._port)]
-        self._process = subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL)  # noqa: S603 - ourselves
+        self._process = subprocess.Popen(  # noqa: S603 - ourselves
+            command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
 
     def __enter__(self) -> str:
         address = f"http://127.0.0.1:{self._port}"

@@ -119,7 +119,7 @@ def test_a_double_tap_passes_over_one_question_and_makes_one_case(known_citizen)
 def test_a_neighbours_wall_is_no_complaint(known_citizen):
     known_citizen.says(PLAIN)
     assert "phản ánh" in known_citizen.says("không phải khiếu nại đâu")[0]
-    if any("Đất đai" in button["label"] for button in known_citizen.buttons[-3:]):
+    if any("Đất đai" in button["label"] for button in known_citizen.buttons):
         known_citizen.presses("Đất đai")
     known_citizen.presses("Gửi")
     assert known_citizen.cases()[0].kind == "feedback"

@@ -84,7 +84,7 @@ def test_a_neighbour_joins_and_each_hears_the_answer_under_their_own_code(first,
     login = take_up(office, mine.case_id)
     act(office, mine.case_id, Move.ANSWER, login, outcome="resolved", text="Đã vá xong.")
     with office.read() as snap:
-        rows = snap.execute(select(OutboxRow.payload, OutboxRow.conversation_id)).all()
+        rows = snap.execute(select(OutboxRow.payload, OutboxRow.conversation_id).order_by(OutboxRow.id)).all()
         ids = first.conversation_id(snap), second.conversation_id(snap)
     answered = {
         row.conversation_id: row.payload["fields"]["code"]
