@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from bot.conductor import Spoken
 from bot.dialogue.state import State
 from bot.messages import Reply
+from bot.replying import put_reply
 from bot.texts import texts_in
-from intake import dialogue_log, outbox
+from intake import dialogue_log
 from intake.db import Transaction
-from intake.dialogue_log import Saying
 
 
 def tell_chat(tx: Transaction, conversation_id: int, case_id: int, code: str) -> None:
@@ -20,14 +21,4 @@ def tell_chat(tx: Transaction, conversation_id: int, case_id: int, code: str) ->
     )  # fmt: skip
     dialogue_log.save(tx, conversation_id, state=settled.to_json(), step=settled.step, language=settled.language)
     message = texts_in(settled.language).say(Reply("denounce.joined", {"code": code}))
-    saying = Saying("bot", "text", message.text, case_id=case_id, is_sealed=True)
-    utterance_id = dialogue_log.write(tx, conversation_id, None, saying)
-    outbox.put(
-        tx,
-        conversation_id=conversation_id,
-        key=f"joined:{case_id}",
-        purpose="reply",
-        payload={"text": message.text, "choices": [], "ask": None},
-        case_id=case_id,
-        utterance_id=utterance_id,
-    )
+    put_reply(tx, conversation_id, Spoken(message, case_id), key=f"joined:{case_id}", is_sealed=True)

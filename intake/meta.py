@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import time
+from operator import itemgetter
 from typing import Any
 from uuid import uuid4
 
@@ -38,17 +39,21 @@ class WorkingHours:
 
 
 def get(snap: Snapshot, key: str) -> dict[str, Any]:
-    """Return a fact; empty if it was never set. The few facts there are are read together, once a transaction."""
-    facts = snap.memory.get(_MEMORY)
-    if facts is None:
-        facts = snap.memory[_MEMORY] = {row.key: row.value for row in snap.execute(_ALL)}
-    return facts.get(key) or {}
+    """Return a fact; empty if it was never set."""
+    return _facts(snap).get(key) or {}
 
 
 def of_prefix(snap: Snapshot, prefix: str) -> list[tuple[str, dict[str, Any]]]:
     """Return the facts whose key begins so, by key."""
-    found = select(MetaRow.key, MetaRow.value).where(MetaRow.key.startswith(prefix, autoescape=True))
-    return [(row.key, row.value) for row in snap.execute(found.order_by(MetaRow.key))]
+    return [(key, value) for key, value in sorted(_facts(snap).items(), key=itemgetter(0)) if key.startswith(prefix)]
+
+
+def _facts(snap: Snapshot) -> dict[str, dict[str, Any]]:
+    """Return all the few facts there are; they are read once a transaction."""
+    if _MEMORY not in snap.memory:
+        snap.memory[_MEMORY] = {row.key: row.value for row in snap.execute(_ALL)}
+    facts: dict[str, dict[str, Any]] = snap.memory[_MEMORY]
+    return facts
 
 
 def put(tx: Transaction, key: str, value: dict[str, Any]) -> None:

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from email.parser import BytesParser
 from email.policy import HTTP
 from html.parser import HTMLParser
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from itertools import count
 from urllib.parse import parse_qs, urlsplit
 
 from tests.fakes import mischief
 from tests.fakes.mischief import Mischief
+from tests.fakes.serving import Serving
 
 TOKEN = "4242:invented-token"
 ACCOUNT = "4242"
@@ -28,7 +29,7 @@ _PATH = re.compile(r"/(file/)?bot([^/]+)/(.+)")
 
 
 @dataclass
-class FakeBotApi:
+class FakeBotApi(Serving):
     """Answers as told by `script`, otherwise as the platform would. `calls` keeps (method, fields) in order.
 
     `accepted` keeps (chat, message id) of each message that was taken, whether or not the caller ever heard of it.
@@ -48,22 +49,7 @@ class FakeBotApi:
         self._script = defaultdict(deque)
         self._lock = threading.Lock()
         self._numbers = count(1000)
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
-
-    def __enter__(self):
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_error):
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join(5)
+        self.serve(_handler_of(self))
 
     def answer(self, method: str, status: int, description: str = "", **parameters) -> None:
         """Let the next call of a method fail with a status (0: no answer until the caller gives up)."""

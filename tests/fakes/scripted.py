@@ -1,9 +1,10 @@
 """A server that gives every request the same answer, whatever was asked: right, refused, malformed, late or none."""
 
-import threading
 import time
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
+
+from tests.fakes.serving import Serving
 
 LATE_S = 0.8
 
@@ -18,29 +19,14 @@ class Answer:
 
 
 @dataclass
-class Scripted:
+class Scripted(Serving):
     """Gives `answer` to everybody; `asked` keeps (path, body)."""
 
     answer: Answer = field(default_factory=Answer)
     asked: list = field(default_factory=list)
 
     def __post_init__(self):
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
-
-    def __enter__(self):
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_error):
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join(5)
+        self.serve(_handler_of(self))
 
 
 def _handler_of(server: Scripted):

@@ -4,8 +4,11 @@ import json
 import threading
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from itertools import count
+
+from tests.fakes import mischief
+from tests.fakes.serving import Serving
 
 TOKEN = "5151:invented-token"
 ACCOUNT = "5151"
@@ -13,7 +16,7 @@ _LONGEST = 2000
 
 
 @dataclass
-class FakeZaloBot:
+class FakeZaloBot(Serving):
     """`calls` keeps (method, fields, taken); `updates` are given out once each; `files` are pictures by path."""
 
     calls: list = field(default_factory=list)
@@ -26,22 +29,7 @@ class FakeZaloBot:
         self._script = defaultdict(deque)
         self._lock = threading.Lock()
         self._numbers = count(1)
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
-
-    def __enter__(self):
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_error):
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join(5)
+        self.serve(_handler_of(self))
 
     def refuse(self, method: str, code: int, description: str = "", *, status: int | None = None) -> None:
         """Let the next call of a method fail; the platform tells some errors with status 200."""
@@ -120,14 +108,7 @@ def _handler_of(platform: FakeZaloBot):
             self._answer(b"")
 
         def _answer(self, body: bytes):
-            status, answer = platform.handle(self.path, body)
-            try:
-                self.send_response(status)
-                self.send_header("Content-Length", str(len(answer)))
-                self.end_headers()
-                self.wfile.write(answer)
-            except OSError:
-                return  # the caller has given up
+            mischief.answer(self, lambda: platform.handle(self.path, body))
 
         def log_message(self, *_args):
             return

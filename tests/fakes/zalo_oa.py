@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from email.parser import BytesParser
 from email.policy import HTTP
 from hashlib import sha256
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from itertools import count
 from unicodedata import is_normalized
 from urllib.parse import parse_qs, urlsplit
+
+from tests.fakes.serving import Serving
 
 APP, OA = "1234567890", "987654321"
 APP_SECRET, OA_SECRET = "invented-app-secret", "invented-oa-secret"
@@ -37,7 +39,7 @@ def signed(event: dict, *, secret: str = OA_SECRET, first: str = APP) -> tuple[b
 
 
 @dataclass
-class FakeZalo:
+class FakeZalo(Serving):
     """Answers as told by `script`, otherwise as the platform would. `calls` keeps (path, fields, was taken)."""
 
     access: str = "access-0"
@@ -53,22 +55,7 @@ class FakeZalo:
         self._lock = threading.Lock()
         self._numbers = count(1)
         self._uploaded = set()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
-
-    def __enter__(self):
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_error):
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join(5)
+        self.serve(_handler_of(self))
 
     def answer(self, path: str, *, error: int = 0, says: str = "", status: int = 200, how: str = "", times: int = 1):
         """Let the next calls of a path fail: with an error, an HTTP status, a cut connection or too late."""

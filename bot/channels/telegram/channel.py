@@ -1,7 +1,5 @@
 """The Telegram channel: one bot, reached through its webhook or by long polling."""
 
-import hmac
-import json
 import logging
 import os
 from collections.abc import Mapping
@@ -18,17 +16,17 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
+from bot.channels.arriving import check_secret, parse, sorted_out, text_of
 from bot.channels.base import (
-    BadSignature,
     Batch,
     Caps,
     Fetched,
     FetchFailed,
     Key,
-    Malformed,
     PollFailed,
     SendResult,
     TooLarge,
+    hook_path,
 )
 from bot.channels.downloads import download
 from bot.channels.telegram import health, profile, sending, updates
@@ -68,7 +66,7 @@ class TelegramChannel:
         self.is_polled = settings.telegram_mode == "polling"
         self._secret = settings.telegram_secret
         is_called = settings.telegram_mode == "webhook"
-        self._hook = f"{settings.base_url}/hooks/{NAME}/{self.account}" if is_called else None
+        self._hook = f"{settings.base_url}{hook_path(self.key)}" if is_called else None
         self._poll_s = poll_s
         self._poll_url = f"{settings.telegram_api}/bot{settings.telegram_token}/getUpdates"
         self._request = HTTPXRequest(connection_pool_size=32, read_timeout=answer_s, pool_timeout=ANSWER_S)
@@ -95,17 +93,12 @@ class TelegramChannel:
 
     def verify(self, headers: Mapping[str, str], body: bytes) -> None:  # noqa: ARG002 - the secret stands in a header
         """Compare the secret that was given to setWebhook; without a secret nothing is taken."""
-        given = headers.get(SECRET_HEADER, "")
-        if not self._secret or not hmac.compare_digest(given.encode(), self._secret.encode()):
-            raise BadSignature
+        check_secret(headers, SECRET_HEADER, self._secret)
 
     def envelope(self, raw: bytes) -> RawEvent:
         """Return an update as it is stored; Malformed if it is none."""
-        try:
-            text = raw.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise Malformed("not UTF-8") from error
-        return updates.envelope(self.key, updates.parse(text), text)
+        text = text_of(raw)
+        return updates.envelope(self.key, parse(text), text)
 
     def normalise(self, raw: str) -> Inbound:
         """Return what an update says."""
@@ -139,13 +132,7 @@ class TelegramChannel:
         return self._batch(_result_of(response), position)
 
     def _batch(self, found: list[Any], position: int) -> Batch:
-        events, strays = [], []
-        for update in found:
-            raw = json.dumps(update)
-            try:
-                events.append(updates.envelope(self.key, updates.parse(raw), raw))
-            except Malformed:
-                strays.append(raw)
+        events, strays = sorted_out(found, lambda raw: updates.envelope(self.key, parse(raw), raw))
         events.sort(key=lambda event: event.order_key)  # what somebody said first is answered first, however it came
         return Batch(tuple(events), tuple(strays), events[-1].order_key + 1 if events else position)
 

@@ -3,9 +3,9 @@
 The envelope (who, in which order) is read before the update is stored, the content only when its turn is played.
 """
 
-import json
 from typing import Any
 
+from bot.channels.arriving import parse
 from bot.channels.base import Key, Malformed
 from bot.channels.fields import Json, degrees, items, moment, number, part, sign, words
 from bot.channels.phones import local_number
@@ -24,21 +24,6 @@ _FILES = (
     ("video", "video"),
     ("video_note", "video"),
 )
-
-
-def parse(raw: bytes | str) -> Json:
-    """Return the object in a raw update.
-
-    Raises:
-        Malformed: it is not JSON, not an object, or nested beyond reason.
-    """
-    try:
-        update = json.loads(raw)
-    except (ValueError, RecursionError) as error:
-        raise Malformed(f"not JSON: {type(error).__name__}") from error
-    if not isinstance(update, dict):
-        raise Malformed("not an object")
-    return update
 
 
 def envelope(key: Key, update: Json, raw: str) -> RawEvent:

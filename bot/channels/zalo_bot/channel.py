@@ -1,19 +1,16 @@
 """The Zalo Bot channel: one bot, reached through its webhook; asking for updates is for trials, and may lose some."""
 
-import hmac
-import json
 import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 
+from bot.channels.arriving import check_secret, sorted_out, text_of
 from bot.channels.base import (
-    BadSignature,
     Batch,
     Caps,
     Fetched,
     FetchFailed,
     Key,
-    Malformed,
     PollFailed,
     SendResult,
 )
@@ -65,17 +62,11 @@ class ZaloBotChannel:
 
     def verify(self, headers: Mapping[str, str], body: bytes) -> None:  # noqa: ARG002 - the secret stands in a header
         """Compare the secret that was given to setWebhook; without a secret nothing is taken."""
-        given = headers.get(SECRET_HEADER, "")
-        if not self._secret or not hmac.compare_digest(given.encode(), self._secret.encode()):
-            raise BadSignature
+        check_secret(headers, SECRET_HEADER, self._secret)
 
     def envelope(self, raw: bytes) -> RawEvent:
         """Return an update as it is stored; Malformed if it is none."""
-        try:
-            text = raw.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise Malformed("not UTF-8") from error
-        return updates.envelope(self.key, text)
+        return updates.envelope(self.key, text_of(raw))
 
     def normalise(self, raw: str) -> Inbound:
         """Return what an update says."""
@@ -102,13 +93,8 @@ class ZaloBotChannel:
             if refused.code == HTTPStatus.REQUEST_TIMEOUT:
                 return Batch((), (), position)
             raise _poll_failed(refused) from refused
-        events, strays = [], []
-        for update in found if isinstance(found, list) else [found] if found else []:
-            raw = json.dumps(update)
-            try:
-                events.append(updates.envelope(self.key, raw))
-            except Malformed:
-                strays.append(raw)
+        given = found if isinstance(found, list) else [found] if found else []
+        events, strays = sorted_out(given, lambda raw: updates.envelope(self.key, raw))
         return Batch(tuple(events), tuple(strays), position, is_only_once=True)
 
     # --- out ------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.channels import arriving
 from bot.channels.base import Key, Malformed
 from bot.channels.fields import Json, number, part, sign, words
 from bot.messages import Inbound, MediaRef
@@ -28,12 +29,7 @@ def parse(raw: bytes | str) -> Json:
     Raises:
         Malformed: it is not JSON, no object, nested beyond reason, or tells of no event.
     """
-    try:
-        body = json.loads(raw)
-    except (ValueError, RecursionError) as error:
-        raise Malformed(f"not JSON: {type(error).__name__}") from error
-    if not isinstance(body, dict):
-        raise Malformed("not an object")
+    body = arriving.parse(raw)
     event = part(body, "result") or body
     if not (part(event, "message") or words(event, "event_name")):
         raise Malformed("no event")

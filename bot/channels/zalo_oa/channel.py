@@ -8,7 +8,8 @@ from datetime import timedelta
 import httpx
 from starlette.concurrency import run_in_threadpool
 
-from bot.channels.base import WINDOW_CLOSED, Caps, Fetched, Key, Malformed, SendResult
+from bot.channels.arriving import parse, text_of
+from bot.channels.base import WINDOW_CLOSED, Caps, Fetched, Key, SendResult
 from bot.channels.zalo_oa import updates, wire
 from bot.channels.zalo_oa.client import Answer, Client
 from bot.channels.zalo_oa.errors import Action, Meaning
@@ -80,11 +81,8 @@ class ZaloChannel:
 
     def envelope(self, raw: bytes) -> RawEvent:
         """Return an event as it is stored; Malformed if it is none."""
-        try:
-            text = raw.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise Malformed("not UTF-8") from error
-        return updates.envelope(self.key, updates.parse(text), text)
+        text = text_of(raw)
+        return updates.envelope(self.key, parse(text), text)
 
     def normalise(self, raw: str) -> Inbound:
         """Return what an event says."""

@@ -8,8 +8,8 @@ import hmac
 import logging
 from collections.abc import Iterator, Mapping
 
+from bot.channels.arriving import parse
 from bot.channels.base import BadSignature, Malformed
-from bot.channels.zalo_oa.updates import parse
 from intake.zalo_settings import ZaloOA
 
 SIGNATURE = "X-ZEvent-Signature"

@@ -5,10 +5,10 @@ read. Numbers come as text. Events in which nobody says anything (delivered, rea
 their own, so that they hold up no message and hurry none.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from bot.channels.arriving import parse
 from bot.channels.base import Key, Malformed
 from bot.channels.fields import Json, items, part, sign, words
 from bot.channels.phones import local_number
@@ -31,21 +31,6 @@ _KINDS = {
 _LONGEST_NAME = 100
 _MEDIA = {"image": "photo", "photo": "photo", "file": "file", "audio": "audio", "voice": "audio", "video": "video"}
 _FILMS = (".mp4", ".mov", ".3gp")
-
-
-def parse(raw: bytes | str) -> Json:
-    """Return the object in a raw event.
-
-    Raises:
-        Malformed: it is not JSON, not an object, or nested beyond reason.
-    """
-    try:
-        event = json.loads(raw)
-    except (ValueError, RecursionError) as error:
-        raise Malformed(f"not JSON: {type(error).__name__}") from error
-    if not isinstance(event, dict):
-        raise Malformed("not an object")
-    return event
 
 
 def envelope(key: Key, event: Json, raw: str) -> RawEvent:
