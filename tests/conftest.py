@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,7 +11,8 @@ from uuid import uuid4
 
 import hypothesis
 import pytest
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from intake.db import Database, open_database
 from intake.migrate import upgrade
@@ -59,6 +61,13 @@ def clock() -> HandClock:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return load_settings({"NGHEDAN_DATA_DIR": str(tmp_path / "data"), "NGHEDAN_SECRET_KEY": "k" * 40})
+
+
+@event.listens_for(Engine, "connect")
+def _answer_in_no_order(connection: DBAPIConnection, _: object) -> None:
+    """Give the rows of a select without an order backwards on SQLite: who leans on an order must ask for it."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA reverse_unordered_selects=ON")
 
 
 @pytest.fixture(scope="session")

@@ -168,7 +168,8 @@ def test_a_correction_of_the_desk_is_kept_to_learn_from(office, settings):
     told = tell(office, settings, confidence=0.1)
     act(office, told.id, Move.SCREEN, login="mai", kind="petition", topic="thoat_nuoc", unit_id=unit_id(office, "G-KT"))
     with office.read() as snap:
-        rows = snap.execute(select(CorrectionRow.field, CorrectionRow.proposed, CorrectionRow.corrected)).all()
+        told_apart = select(CorrectionRow.field, CorrectionRow.proposed, CorrectionRow.corrected)
+        rows = snap.execute(told_apart.order_by(CorrectionRow.id)).all()
     assert [tuple(row) for row in rows] == [
         ("kind", "feedback", "petition"),
         ("topic", "giao_thong_ha_tang", "thoat_nuoc"),

@@ -69,7 +69,8 @@ def due(db, case_id, stage):
 
 def rows_of(db, table, *where):
     with db.read() as snap:
-        return snap.execute(select(table.__table__).where(*where)).all()
+        key = table.__table__.primary_key.columns
+        return snap.execute(select(table.__table__).where(*where).order_by(*key)).all()
 
 
 def moved(found):

@@ -205,7 +205,7 @@ def test_a_code_carries_the_cases_to_another_chat_and_news_go_where_was_written_
     assert told.code in heard(other.says("hồ sơ của tôi"))
     take_up(office, told.case_id)
     with office.read() as snap:
-        rows = snap.execute(select(OutboxRow.payload, OutboxRow.conversation_id)).all()
+        rows = snap.execute(select(OutboxRow.payload, OutboxRow.conversation_id).order_by(OutboxRow.id)).all()
         ids = first.conversation_id(snap), other.conversation_id(snap)
     sent = [(row.payload["notice"], row.conversation_id) for row in rows if "notice" in row.payload]
     assert sent == [("notice.chat_joined", ids[0]), ("notice.accepted", ids[1])]

@@ -88,7 +88,8 @@ def phone(db, zalo, zalo_settings, tokens, browser_of):
 
 def rows(db, *columns):
     with db.read() as snap:
-        return snap.execute(select(*columns)).all()
+        key = columns[0].class_.__table__.primary_key.columns
+        return snap.execute(select(*columns).order_by(*key)).all()
 
 
 def told_a_matter(phone):
