@@ -1,16 +1,13 @@
 """What Telegram itself says of our bot, in words for whoever runs it."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from telegram import Bot, User, WebhookInfo
 
-from bot.channels.telegram import profile
+from bot.channels.telegram import health, profile
 from intake.clock import ZONE
 from intake.findings import Finding
-
-_LATELY = timedelta(hours=1)
-_MANY = 100
 
 
 async def findings(bot: Bot, *, webhook_url: str | None, now: datetime) -> list[Finding]:
@@ -38,13 +35,11 @@ def _of_bot(me: User) -> Iterator[Finding]:
 
 def _of_hook(hook: WebhookInfo, wanted: str | None, now: datetime) -> Iterator[Finding]:
     yield _address(hook.url, wanted)
-    waiting = hook.pending_update_count
-    sentence = f"{waiting} tin chờ ở Telegram"
-    yield Finding(
-        "Tin đang chờ", waiting < _MANY, sentence if waiting < _MANY else f"{sentence}; máy có đang chạy không?"
-    )
+    sentence = f"{hook.pending_update_count} tin chờ ở Telegram"
+    crowded = health.is_crowded(hook)
+    yield Finding("Tin đang chờ", not crowded, f"{sentence}; máy có đang chạy không?" if crowded else sentence)
     if hook.last_error_date is not None:
-        is_old = now - hook.last_error_date > _LATELY
+        is_old = not health.has_failed_lately(hook, now)
         when = hook.last_error_date.astimezone(ZONE)
         yield Finding("Lỗi gần nhất", is_old, f"{when:%H:%M %d/%m/%Y}: {hook.last_error_message or 'không rõ'}")
 

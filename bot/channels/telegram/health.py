@@ -34,6 +34,16 @@ def read(info: WebhookInfo, *, webhook_url: str | None, now: datetime) -> Health
     return Health(fault is None, fault or f"nối được; {waiting} tin còn chờ ở Telegram", waiting=waiting)
 
 
+def is_crowded(info: WebhookInfo) -> bool:
+    """Whether more waits at the platform than a server at work leaves there."""
+    return info.pending_update_count > _MANY
+
+
+def has_failed_lately(info: WebhookInfo, now: datetime) -> bool:
+    """Whether the platform lately called us in vain."""
+    return info.last_error_date is not None and now - info.last_error_date < _LATELY
+
+
 def _fault(info: WebhookInfo, webhook_url: str | None, now: datetime) -> str | None:
     if webhook_url is None and info.url:
         return (
@@ -41,8 +51,8 @@ def _fault(info: WebhookInfo, webhook_url: str | None, now: datetime) -> str | N
         )
     if webhook_url is not None and info.url != webhook_url:
         return "webhook chưa trỏ về máy này: xem NGHEDAN_BASE_URL rồi khởi động lại nghedan serve"
-    if info.last_error_date is not None and now - info.last_error_date < _LATELY:
+    if has_failed_lately(info, now):
         return "Telegram vừa gọi webhook mà không được: xem địa chỉ công khai, chứng chỉ https và máy chủ trung gian"
-    if info.pending_update_count > _MANY:
+    if is_crowded(info):
         return f"{info.pending_update_count} tin dồn lại ở Telegram: xem tiến trình nghedan serve có chạy không"
     return None
