@@ -201,7 +201,7 @@
     chat.say(firstFault());
     if (firstFault()) { return; }
     if (!text && !chosen.length) {
-      chat.say("Anh/Chị chưa viết gì. Xin kể việc cần phản ánh, hoặc chọn một ảnh rồi bấm Gửi.");
+      chat.say("Anh/Chị chưa viết gì. Xin kể việc cần phản ánh, hoặc chọn một ảnh rồi bấm Gửi tin.");
       field.focus();
       return;
     }

@@ -28,7 +28,7 @@ class Citizen:
 
     @property
     def send(self) -> Locator:
-        return self.page.locator("#say").get_by_role("button", name="Gửi", exact=True)
+        return self.page.locator("#say").get_by_role("button", name="Gửi tin", exact=True)
 
     def choice(self, label: str) -> Locator:
         return self.page.locator("#choices").get_by_role("button", name=label, exact=True)

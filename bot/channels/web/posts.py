@@ -16,7 +16,7 @@ from intake.settings import Settings
 
 LONGEST_TEXT = 20_000
 MAX_JSON = 1024 * 1024
-_EMPTY = "Anh/Chị chưa viết gì. Xin kể việc cần phản ánh, hoặc chọn một ảnh rồi bấm Gửi."
+_EMPTY = "Anh/Chị chưa viết gì. Xin kể việc cần phản ánh, hoặc chọn một ảnh rồi bấm Gửi tin."
 _TOO_LONG = "Tin dài quá 20.000 chữ cái nên chưa gửi được. Anh/Chị chia thành vài tin ngắn hơn giúp ạ."
 _PLACE = "Ở {}"
 _NO_JSON = "Yêu cầu không phải là JSON đúng."
