@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: help run test fast check coverage nightly bench clean
+.PHONY: help run test fast check coverage nightly bench pictures clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -35,6 +35,9 @@ bench: $(VENV)/.test ## speed, as ratios to a limit measured in the same run
 	$(BIN)/nghedan bench intake
 	$(BIN)/nghedan bench read
 	$(BIN)/nghedan bench sweep
+
+pictures: $(VENV)/.test .browser ## photographs of all pages, for the handbook of the officers
+	$(BIN)/python -m tests.browser.pictures
 
 clean: ## remove the environment and all demo data
 	rm -rf $(VENV) var

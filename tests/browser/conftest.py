@@ -22,18 +22,12 @@ from playwright.sync_api import (
 from admin.security import COOKIE
 from intake.db import open_database
 from intake.settings import load_settings
-from tests.browser.installation import Server, Site, prepare
+from tests.browser.installation import CHROMIUM_FLAGS, PHONE, Server, Site, prepare
 from tests.browser.trips import Citizen, Staff
 
-_FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync "
-    "--disable-features=LocalNetworkAccessChecks"  # a page that a test itself answers for asks this machine
-)
 _PATIENCE_MS = 15_000
 _REFUSAL = re.compile(r"the server responded with a status of (4\d\d)")
 _FAILED = pytest.StashKey[bool]()
-PHONE = {"width": 360, "height": 740}
 expect.set_options(timeout=_PATIENCE_MS)
 
 
@@ -58,7 +52,7 @@ def chromium_path() -> str:
 @pytest.fixture(scope="module")
 def chromium(chromium_path) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=_FLAGS.split())
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=CHROMIUM_FLAGS.split())
         yield browser
         browser.close()
 

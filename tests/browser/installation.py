@@ -28,6 +28,12 @@ ACCOUNTS = ("ha", "lam", "mai", "son", "dung", "giap", "quy", "nga")
 LOGINS = {who["name"]: who["login"] for who in (people.HA, people.LAM, people.SON, people.MAI)}
 OLD = "Ổ gà sâu giữa đường Hùng Vương đã ba tuần không ai lấp"
 _STARTS_IN_S = 60
+PHONE = {"width": 360, "height": 740}
+CHROMIUM_FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync "
+    "--disable-features=LocalNetworkAccessChecks"  # a page that a test itself answers for asks this machine
+)
 AGENCY, STRANGER = "http://127.0.0.1:81", "http://xa-tan-yen.localhost"  # the first is of our own site, for a browser
 
 
