@@ -16,8 +16,10 @@ run: $(VENV)/.run ## a demo province at http://127.0.0.1:8000
 test: $(VENV)/.test $(VENV)/.emulator .browser ## the whole test suite
 	$(BIN)/pytest -n auto --dist worksteal
 
-fast: $(VENV)/.test ## the quick tests: SQLite, no kills, no browser
-	$(BIN)/pytest -n auto --dist worksteal -m "not slow and not browser" -k "not postgresql"
+FAST := tests/routing tests/intake tests/bot/dialogue tests/bot/texts tests/bot/officers tests/house/test_house.py
+
+fast: $(VENV)/.test ## the quick tests: what decides and what keeps the book, on SQLite
+	$(BIN)/pytest -n auto --dist worksteal -m "not slow and not browser" -k "not postgresql" $(FAST)
 
 check: $(VENV)/.test ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
+from zlib import crc32
 
 import hypothesis
 import pytest
@@ -22,6 +23,7 @@ from intake.tables import Base
 hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is no fault of what is tested
 hypothesis.settings.load_profile("house")
 
+_DATABASES = ("sqlite", "postgresql")
 MONDAY = datetime(2026, 9, 14, 2, 0, tzinfo=UTC)  # nine o'clock at the office
 
 
@@ -35,9 +37,24 @@ def pytest_runtest_makereport():
     return report
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the long tests: left to the end, they keep one worker busy while the others have nothing to do."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave each test of a page with one of its two databases, and begin with the long tests.
+
+    Left to the end, they would keep one worker busy while the others have nothing to do.
+    """
+    left_out = {item for item in items if item.get_closest_marker("one_database") and not _is_its_database(item)}
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=list(left_out))
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def _is_its_database(item: pytest.Item) -> bool:
+    """Whether a test that needs but one database runs on this one: half of them on each, always the same."""
+    name, bracket, rest = item.nodeid.partition("[")
+    others = "-".join(one for one in rest.rstrip("]").split("-") if one not in _DATABASES)
+    mine = [one for one in rest.rstrip("]").split("-") if one in _DATABASES]
+    chosen = _DATABASES[crc32(f"{name}{bracket}{others}".encode()) % len(_DATABASES)]
+    return not mine or mine == [chosen]
 
 
 class HandClock:
@@ -179,7 +196,7 @@ def postgresql_database(postgresql_book: str) -> Iterator[Database]:
     database.close()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=_DATABASES)
 def database_url(request: pytest.FixtureRequest) -> str:
     return request.getfixturevalue(f"{request.param}_url")
 
