@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.demo.province import PROVINCE_RECEPTION, TOP
-from intake import cases, clocks, directory
+from intake import cases, clocks, directory, mentions
 from intake.access import Viewer
 from intake.db import Database, Snapshot
 from intake.lifecycle import DUTIES, CaseState, Move, outcomes_of
@@ -97,6 +97,12 @@ class Hands:
         with self._db.read() as snap:
             first = clocks.nearest(snap, case_id)
             return first.due_on if first else None
+
+    def colleague_of(self, case_id: int) -> str:
+        """Return the login of somebody of the units at work on a case, blank where nobody there signs in."""
+        with self._db.read() as snap:
+            found = mentions.colleagues(snap, self._viewer(snap, self._overseer_id), case_id)
+        return found[0].login if found else ""
 
     def code_of(self, case_id: int) -> str:
         """Return the code of a case."""
