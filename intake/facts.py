@@ -1,7 +1,7 @@
 """A fact of a case that was read or told wrongly is set right by an officer, and kept to learn from.
 
-Only what changes no promise and opens no case to others is set right here: a matter that turns out to be a complaint, a
-denunciation or a report of corruption is screened anew, where the law is asked again and whoever is accused is shut out.
+Only what changes no promise and opens no case to others is set right here: what turns out to be a complaint, an
+accusation or a report of corruption is screened anew, where the law is asked again and whoever is accused is shut out.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,12 +14,11 @@ from intake.access import Viewer, may_see_case
 from intake.clock import local_day
 from intake.db import Transaction
 from intake.errors import Forbidden, Invalid, NotFound
-from intake.lifecycle import AT_REGISTRATION, FORMAL_KINDS, CaseState, Situation
-from intake.lifecycle.states import UNDECIDED
+from intake.lifecycle import AT_REGISTRATION, FORMAL_KINDS, CaseState
 from intake.moves.hands import as_kept, keep_corrections
 from intake.moves.work import question_of
 from intake.reception import words_of
-from intake.situations import has_it_whole, situation_of
+from intake.situations import may_correct, situation_of
 from intake.tables import CaseRow, ClockChangeRow, ClockRow
 from routing.conflicts import is_protected
 from routing.kinds import Kind
@@ -33,11 +32,6 @@ _WRONG = "Chưa sửa được."
 _CHOOSE = "Xin chọn lại trong danh sách."
 _ANEW = "Đổi như vậy phải phân loại lại hồ sơ (Phân loại, hoặc Trả về bộ phận tiếp nhận)."
 _SAME = "Chưa có gì khác với hồ sơ."
-
-
-def may_correct(now: Situation) -> bool:
-    """Tell whether a person may set facts right: whoever has the whole case, before it is decided."""
-    return has_it_whole(now) and now.state in UNDECIDED
 
 
 def correct(

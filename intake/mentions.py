@@ -1,29 +1,18 @@
 """A colleague who is named in an internal note (`@login`) is told of it, if they may see the case."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from intake import notices
-from intake.access import ROLES_WITH_CASES, Viewer, may_see_case
-from intake.db import Snapshot, Transaction
+from intake.access import may_see_case
+from intake.db import Transaction
 from intake.errors import Invalid
 from intake.staff import tidy_login, viewer_for
-from intake.tables import CaseRow, CaseTaskRow, StaffRow
+from intake.tables import StaffRow
 
 MOST = 10
-_SHOWN = 8
 _NAMED = re.compile(r"(?<![\w@.])@(\w[\w-]*(?:\.[\w-]+)*)")  # no address of a mailbox, no full stop at the end
-
-
-@dataclass(frozen=True, slots=True)
-class Colleague:
-    """Somebody who may be named in a note of a case."""
-
-    login: str
-    name: str
 
 
 def named_in(text: str) -> tuple[str, ...]:
@@ -51,24 +40,3 @@ def tell(tx: Transaction, case_id: int, text: str, *, author_id: int | None) -> 
     what = "Có ghi chú nội bộ nhắc tới anh/chị."
     notices.tell(tx, told, key=key, kind="mention", text=what, case_id=case_id)
     return told
-
-
-def colleagues(snap: Snapshot, viewer: Viewer, case_id: int) -> tuple[Colleague, ...]:
-    """Return whom a note would most likely name: those of the units that have a part in the case, the viewer left out.
-
-    The case's visibility is the caller's to have checked.
-    """
-    hands = select(CaseRow.lead_unit_id, CaseRow.screening_unit_id).where(CaseRow.id == case_id)
-    helping = select(CaseTaskRow.unit_id).where(CaseTaskRow.case_id == case_id, CaseTaskRow.status != "released")
-    units = [*snap.execute(hands).one(), *snap.execute(helping.order_by(CaseTaskRow.id)).scalars()]
-    found: list[int] = []
-    for unit_id in dict.fromkeys(one for one in units if one is not None):
-        found += notices.readers_of(snap, case_id, ROLES_WITH_CASES, unit_id)
-    return _named(snap, [one for one in dict.fromkeys(found) if one != viewer.id][:_SHOWN])
-
-
-def _named(snap: Snapshot, staff_ids: Sequence[int]) -> tuple[Colleague, ...]:
-    where = (StaffRow.id.in_(staff_ids), StaffRow.login.is_not(None))
-    rows = snap.execute(select(StaffRow.id, StaffRow.login, StaffRow.name).where(*where))
-    people = {row.id: Colleague(row.login, row.name) for row in rows}
-    return tuple(people[one] for one in staff_ids if one in people)

@@ -9,6 +9,7 @@ from intake.access import Viewer
 from intake.db import Snapshot
 from intake.lifecycle import DUTIES, CaseState, Move, Situation, Standing
 from intake.lifecycle.rules import HANDLERS
+from intake.lifecycle.states import UNDECIDED
 from intake.tables import CaseEventRow, CaseTaskRow, ClockRow
 from routing.kinds import Kind
 
@@ -41,6 +42,11 @@ def situation_of(snap: Snapshot, viewer: Viewer, case: Row[Any]) -> Situation:
 def has_it_whole(now: Situation) -> bool:
     """Tell whether a person has the whole case in hand, and does not only help in it."""
     return now.role in HANDLERS and now.relation == "lead"
+
+
+def may_correct(now: Situation) -> bool:
+    """Tell whether a person may set facts right: whoever has the whole case, before it is decided."""
+    return has_it_whole(now) and now.state in UNDECIDED
 
 
 def _is_lead(viewer: Viewer, case: Row[Any]) -> bool:

@@ -22,7 +22,7 @@ _IN_PANEL = {
 
 
 @router.get("/attachments/{attachment_id}")
-def show(
+def show(  # noqa: PLR0917 - FastAPI fills them by name
     attachment_id: Id,
     viewer: Annotated[Viewer, Depends(require(*HANDLERS))],
     db: Book,

@@ -61,7 +61,9 @@ def _form(
     choices = {"topics": load_catalogue().topics, "communes": load_gazetteer().communes}
     wrong = error.fields if isinstance(error, Invalid) else {}
     status = status_of(error) if error else 200
-    return render(request, "fact.html", status, page=page, fact=fact, typed=typed or {}, error=error, wrong=wrong, **choices)
+    return render(
+        request, "fact.html", status, page=page, fact=fact, typed=typed or {}, error=error, wrong=wrong, **choices
+    )
 
 
 def _digits(text: str) -> int:

@@ -26,11 +26,11 @@ def show(  # noqa: PLR0917 - FastAPI fills them by name
     settings: Config,
     to: bool = False,  # noqa: FBT001, FBT002 - a word of the address
 ) -> Response:
-    """Show one file with its neighbours; that the case was read is written down, the file's own address does the same."""
+    """Show one file with its neighbours; that it was read is written down, here and at its own address."""
     with db.transaction() as tx:
         page = file_page(tx, settings, viewer, case_id, attachment_id)
         audit.record(tx, f"staff:{viewer.id}", "case.read", f"case:{case_id}", {"file": attachment_id})
-    response = render(request, "file.html", page=page, is_large=to, here=f"/admin/cases/{case_id}/files")
+    response = render(request, "file.html", page=page, is_large=to, files_at=f"/admin/cases/{case_id}/files")
     if page.shown_as == "pdf":
         response.headers["Content-Security-Policy"] = f"{POLICY}; frame-src 'self'"
     return response

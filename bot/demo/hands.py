@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.demo.province import PROVINCE_RECEPTION, TOP
-from intake import cases, clocks, directory, mentions
+from intake import cases, clocks, directory
 from intake.access import Viewer
 from intake.db import Database, Snapshot
 from intake.lifecycle import DUTIES, CaseState, Move, outcomes_of
 from intake.moves import NewFile
+from intake.queries.colleagues import colleagues
 from intake.receipts import CaseStatus, status_of
 from intake.reception import full_unit_name
 from intake.staff import viewer_for
@@ -101,7 +102,7 @@ class Hands:
     def colleague_of(self, case_id: int) -> str:
         """Return the login of somebody of the units at work on a case, blank where nobody there signs in."""
         with self._db.read() as snap:
-            found = mentions.colleagues(snap, self._viewer(snap, self._overseer_id), case_id)
+            found = colleagues(snap, self._viewer(snap, self._overseer_id), case_id)
         return found[0].login if found else ""
 
     def code_of(self, case_id: int) -> str:

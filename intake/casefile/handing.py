@@ -47,12 +47,10 @@ def hand_over(
 
 def archive_of(settings: Settings, file: CaseFile) -> IO[bytes]:
     """Return the open archive of a case, to be read from its beginning and closed; large ones lie on the disk."""
-    archive = tempfile.SpooledTemporaryFile(_IN_MEMORY)
-    listed: list[str] = []
+    archive = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - whoever reads it closes it
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as parts:
         parts.writestr(f"{file.code}/ho-so.pdf", paper_of(file))
-        for one in file.files:
-            listed.append(_put(parts, settings, file.code, one))
+        listed = [_put(parts, settings, file.code, one) for one in file.files]
         text = "\r\n".join(("Số\tTệp\tNguồn\tCỡ (byte)\tSHA-256", *listed, ""))
         parts.writestr(f"{file.code}/danh-muc.txt", text.encode("utf-8-sig"))
     archive.seek(0)

@@ -48,7 +48,7 @@ def paper_of(file: CaseFile) -> bytes:
 def _pages_of(file: CaseFile) -> type[Canvas]:
     """Return a canvas that knows how many pages there are before it writes their numbers."""
 
-    class Pages(Canvas):  # type: ignore[misc] - the library has no types
+    class Pages(Canvas):  # type: ignore[misc]
         def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - as above
             super().__init__(*args, **options)
             self._drawn: list[dict[str, Any]] = []
@@ -132,7 +132,7 @@ def _framed(words: str) -> Table:
 
 
 def _title(words: str) -> Paragraph:
-    return _styled(f"<b>{escape(words)}</b>", 11, before=5, after=1.5, keep=True)
+    return _styled(_bold(words), 11, before=5, after=1.5, keep=True)
 
 
 def _words(words: str) -> Paragraph:
@@ -144,7 +144,7 @@ def _none(words: str) -> Paragraph:
 
 
 def _rows(rows: Sequence[tuple[str, str]]) -> list[Flowable]:
-    return [_styled(f"<b>{_safe(label)}:</b> {_safe(value)}", 9.5, after=1) for label, value in rows]
+    return [_styled(f"{_bold(label)}: {_safe(value)}", 9.5, after=1) for label, value in rows]
 
 
 def _lines(rows: Sequence[tuple[str, str, str]], empty: str) -> Iterator[Flowable]:
@@ -153,7 +153,7 @@ def _lines(rows: Sequence[tuple[str, str, str]], empty: str) -> Iterator[Flowabl
         yield _none(empty)
     for at, who, words in rows:
         rest = f"<br/>{_safe(words)}" if words else ""
-        yield _styled(f'<font color="#4d4d4d" size="8">{at}</font> <b>{_safe(who)}</b>{rest}', 9, after=1.3)
+        yield _styled(f'<font color="#4d4d4d" size="8">{at}</font> {_bold(who)}{rest}', 9, after=1.3)
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], empty: str) -> Flowable:
@@ -169,6 +169,10 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[
 
 def _kept(sha256: str | None) -> str:
     return f"{sha256[:16]}…" if sha256 else "không còn trong kho"
+
+
+def _bold(words: str) -> str:
+    return f'<font name="{BOLD}">{_safe(words)}</font>'
 
 
 def _safe(words: str) -> str:

@@ -81,14 +81,14 @@ def as_kept(value: object) -> str:
 
 
 def _keep_unit(work: Work, unit_id: int) -> None:
-    """Keep that the unit which the machine had proposed, and in whose hands the case still is, was not the right one."""
+    """Keep that the unit which the machine had proposed, and which still has the case, was not the right one."""
     units = directory.snapshot(work.tx).units
     proposed = units.get((work.case.decision or {}).get("unit_id") or 0)
     if proposed is not None and work.case.lead_unit_id == proposed.id:
         _keep(work.tx, work.case.id, "unit", proposed.code, units[unit_id].code, work.staff_id)
 
 
-def _keep(tx: Transaction, case_id: int, field: str, proposed: str, decided: str, staff_id: int | None) -> None:  # noqa: PLR0913, PLR0917 - a row
+def _keep(tx: Transaction, case_id: int, field: str, proposed: str, decided: str, staff_id: int | None) -> None:  # noqa: PLR0917 - a row
     if proposed != decided:
         row = {"case_id": case_id, "field": field, "proposed": proposed, "corrected": decided}
         tx.execute(insert(CorrectionRow).values(**row, staff_id=staff_id, at=tx.now))

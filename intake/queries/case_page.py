@@ -11,10 +11,8 @@ from intake.access import Viewer, visible_cases
 from intake.clock_moves import Extension
 from intake.db import Snapshot
 from intake.errors import Invalid, NotFound
-from intake.facts import may_correct
 from intake.law.competence import Competence, competence_for
 from intake.lifecycle import Move, moves_for
-from intake.mentions import Colleague, colleagues
 from intake.privacy import DataRequest, request_of
 from intake.queries.case_clocks import ClockLine, clocks_of
 from intake.queries.case_lines import CaseLine, lines_of, select_lines
@@ -31,6 +29,7 @@ from intake.queries.case_parts import (
     referral_of,
     tasks_of,
 )
+from intake.queries.colleagues import Colleague, colleagues
 from intake.queries.history import EventLine, history_of
 from intake.queries.others import OtherCase, others_of
 from intake.queries.similar import Similar, similar_to
@@ -38,7 +37,7 @@ from intake.queries.story import LINES
 from intake.queries.talk import Delivery, FileLine, TalkLine, files_of_case, latest, shown_name, unspoken
 from intake.queries.understanding import Understanding, understanding_of
 from intake.ratings import Rating
-from intake.situations import has_it_whole, situation_of
+from intake.situations import has_it_whole, may_correct, situation_of
 from intake.tables import CaseRow, ConversationRow, UtteranceRow
 from intake.windows import Window
 
@@ -61,7 +60,8 @@ class Legal:
 class CasePage:
     """A case as its handlers see it. `sender` is None, `phone` blank where the sender's identity is sealed.
 
-    `events` and `talk` are the latest of a long life, see `intake.queries.story` for the whole. `windows` are of the chats in which its people are told of it, where a platform sets a limit.
+    `events` and `talk` are the latest of a long life, see `intake.queries.story` for the whole. `windows` are of the
+    chats in which its people are told of it, where a platform sets a limit.
 
     `in_vault` names what is kept encrypted, for those who are cleared to open it.
     """

@@ -1,4 +1,4 @@
-"""One file of a case to be looked at in the panel, with what is known of it and its neighbours among the case's files."""
+"""One file of a case to be looked at in the panel, with what is known of it and the files beside it."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What else the citizen of a case has told the office: nothing sealed is among it, and nothing tells that there is any."""
+"""What else the citizen of a case has told: nothing sealed is among it, and nothing tells that there is any."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,4 +41,4 @@ def others_of(snap: Snapshot, viewer: Viewer, case: Row[Any]) -> tuple[OtherCase
     where = (CaseRow.id.in_(OF_CITIZEN), CaseRow.id != case.id, CaseRow.is_sealed.is_(False), visible_cases(viewer))
     found = select(*columns, table.c.standing, table.c.registered_at).where(*where).order_by(CaseRow.id.desc())
     rows = snap.execute(found.limit(MOST), {"conversation_id": case.conversation_id})
-    return tuple(OtherCase(*row) for row in rows)
+    return tuple(OtherCase(**row) for row in rows.mappings())

@@ -58,7 +58,7 @@ def story_of(
     cursor = {part[0]: int(part[1:]) for part in before.split(".") if part} if _CURSOR.fullmatch(before) else {}
     found: list[tuple[datetime, int, int, Entry]] = []
     for rank, source in enumerate(_SOURCES):
-        rows = _READERS[source](snap, viewer, case_id, wanted, cursor.get(source), limit + 1)
+        rows = _READERS[source](_Asked(snap, viewer, case_id, wanted, cursor.get(source), limit + 1))
         found += [(entry.at, rank, number, entry) for number, entry in rows]
     found.sort(key=lambda one: one[:3])
     shown = found[-limit:]
@@ -68,41 +68,47 @@ def story_of(
     return Story(tuple(one[3] for one in shown), wanted, earlier if len(found) > limit else "")
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is wanted of one source: kinds of entries, at most so many, the latest before a row."""
+
+    snap: Snapshot
+    viewer: Viewer
+    case_id: int
+    kinds: Sequence[str]
+    before: int | None
+    limit: int
+
+
 _Rows = list[tuple[int, Entry]]
 
 
-def _said(
-    snap: Snapshot, viewer: Viewer, case_id: int, kinds: Sequence[str], before: int | None, limit: int
-) -> _Rows:
-    authors = [kind for kind in _AUTHORS if kind in kinds]
+def _said(ask: _Asked) -> _Rows:
+    authors = [kind for kind in _AUTHORS if kind in ask.kinds]
     if not authors:
         return []
-    where = (UtteranceRow.case_id == case_id, UtteranceRow.author.in_(authors))
-    lines = talk.latest(snap, viewer, *where, before=before, limit=limit)
+    where = (UtteranceRow.case_id == ask.case_id, UtteranceRow.author.in_(authors))
+    lines = talk.latest(ask.snap, ask.viewer, *where, before=ask.before, limit=ask.limit)
     return [(one.id, Entry(one.at, one.author, is_internal=False, line=one)) for one in lines]
 
 
-def _done(
-    snap: Snapshot, viewer: Viewer, case_id: int, kinds: Sequence[str], before: int | None, limit: int
-) -> _Rows:
-    wanted = {"step", "note"} & set(kinds)
+def _done(ask: _Asked) -> _Rows:
+    wanted = {"step", "note"} & set(ask.kinds)
     if not wanted:
         return []
     one_sort: Mapping[str, Any] = {} if len(wanted) > 1 else {"moves": _NOTE, "is_without": "step" in wanted}
-    events = history_of(snap, viewer, case_id, before=before, limit=limit, **one_sort)
+    events = history_of(ask.snap, ask.viewer, ask.case_id, before=ask.before, limit=ask.limit, **one_sort)
     return [
         (one.id, Entry(one.at, "note" if one.move in _NOTE else "step", one.audience == "internal", event=one))
         for one in events
     ]
 
 
-def _told(
-    snap: Snapshot, _viewer: Viewer, case_id: int, kinds: Sequence[str], before: int | None, limit: int
-) -> _Rows:
-    if "notice" not in kinds:
+def _told(ask: _Asked) -> _Rows:
+    if "notice" not in ask.kinds:
         return []
-    notices = talk.unspoken(snap, case_id, before=before, limit=limit)
+    notices = talk.unspoken(ask.snap, ask.case_id, before=ask.before, limit=ask.limit)
     return [(one.id, Entry(one.at, "notice", is_internal=False, notice=one)) for one in notices]
 
 
-_READERS: Mapping[str, Callable[..., _Rows]] = {"u": _said, "e": _done, "n": _told}
+_READERS: Mapping[str, Callable[[_Asked], _Rows]] = {"u": _said, "e": _done, "n": _told}

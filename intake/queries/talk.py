@@ -164,9 +164,7 @@ def _delivery(row: Any) -> Delivery:  # noqa: ANN401 - a row of the table
     return Delivery(row.id, row.status, row.reason, row.attempts, row.at, *news)
 
 
-def unspoken(
-    snap: Snapshot, case_id: int, *, before: int | None = None, limit: int = LONGEST
-) -> tuple[Delivery, ...]:
+def unspoken(snap: Snapshot, case_id: int, *, before: int | None = None, limit: int = LONGEST) -> tuple[Delivery, ...]:
     """Return the latest notices of a case that have no words yet: they are put into words when they are first sent."""
     table = OutboxRow.__table__
     where = [table.c.case_id == case_id, table.c.utterance_id.is_(None)]
