@@ -15,6 +15,10 @@ from intake.queries.understanding import Understanding, understanding_of
 from intake.tables import AttachmentRow, CaseRow, ConversationRow, OutboxRow, UtteranceRow
 
 LONGEST = 400
+_OF_CASE = aliased(CaseRow)  # the condition of visibility has its own sight of the cases
+_LINES = select(UtteranceRow.__table__, _OF_CASE.code.label("case_code")).outerjoin(
+    _OF_CASE, _OF_CASE.id == UtteranceRow.case_id
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +108,7 @@ def latest(
 
 
 def _visible(viewer: Viewer, *where: ColumnElement[bool]) -> Select[Any]:
-    of_case = aliased(CaseRow)  # the condition of visibility has its own sight of the cases
-    return (
-        select(UtteranceRow.__table__, of_case.code.label("case_code"))
-        .outerjoin(of_case, of_case.id == UtteranceRow.case_id)
-        .where(visible_utterances(viewer), *where)
-    )
+    return _LINES.where(visible_utterances(viewer), *where)
 
 
 def _lines(snap: Snapshot, rows: Sequence[Row[Any]]) -> tuple[TalkLine, ...]:
