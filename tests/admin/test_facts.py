@@ -134,6 +134,17 @@ def test_only_who_has_the_case_undecided_is_offered_it(desk, signed_in):
     assert signed_in("giap").get(f"/admin/cases/{helped.id}/facts/khac").status_code == 404
 
 
+def test_a_complaint_changes_its_kind_only_where_it_is_screened(desk, signed_in):
+    told = desk.intended()
+    page = signed_in("giap").get(f"/admin/cases/{told.id}").text
+    assert "/facts/topic" in page
+    assert "/facts/kind" not in page
+    waiting = desk.tell("Tôi khiếu nại quyết định thu hồi đất", kind=Kind.COMPLAINT, topic="dat_dai", confidence=0.1)
+    page = signed_in("giap").get(f"/admin/cases/{waiting.id}").text
+    assert 'href="#screen-kind"' in page
+    assert 'id="screen-kind"' in page
+
+
 def test_a_sealed_case_has_its_facts_beyond_reach_of_others(office, settings, signed_in):
     told = tell(office, settings, "Tôi tố cáo cán bộ nhận tiền", kind=Kind.DENUNCIATION, topic="tham_nhung")
     assert signed_in("son").get(f"/admin/cases/{told.id}/facts/topic").status_code == 404
