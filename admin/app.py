@@ -11,13 +11,17 @@ from admin.pages import (
     account,
     answers,
     attachments,
+    beside,
     board,
     calendar,
+    casefiles,
     cases,
     complaint,
     counter,
     deliveries,
     dialogues,
+    facts,
+    files,
     funnel,
     gaming,
     held,
@@ -33,6 +37,7 @@ from admin.pages import (
     rules,
     sign_in,
     steps,
+    stories,
     texts,
     voices,
 )
@@ -46,7 +51,7 @@ from intake.settings import Settings
 _PAGES = (
     sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices,
     problems, deliveries, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps, funnel,
-    account, posters,
+    account, posters, facts, files, stories, beside, casefiles,
 )  # fmt: skip
 
 

@@ -77,7 +77,13 @@ _DRAFTED = frozenset({Move.ANSWER, Move.PROPOSE, Move.APPROVE})
 
 def _text(ask: Asking) -> Field:
     drafted = ask.page.draft.text if ask.page.draft and ask.move in _DRAFTED else ""
-    return Field("text", _TEXTS.get(ask.move, "Nội dung"), "textarea", value=drafted)
+    hint = _who_can_be_named(ask) if ask.move is Move.NOTE else ""
+    return Field("text", _TEXTS.get(ask.move, "Nội dung"), "textarea", value=drafted, hint=hint)
+
+
+def _who_can_be_named(ask: Asking) -> str:
+    people = ", ".join(f"@{one.login} ({one.name})" for one in ask.page.colleagues)
+    return f"Gõ @ và tên đăng nhập để báo cho đồng nghiệp: {people}." if people else ""
 
 
 def _outcome(ask: Asking) -> Field:

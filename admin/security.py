@@ -15,13 +15,13 @@ from intake.settings import Settings
 from intake.staff import SESSION_LASTS, csrf_token
 
 COOKIE = "nghedan_staff"
-_POLICY = (
+POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; media-src 'self'; "
     "form-action 'self'; "
     "frame-ancestors 'none'; base-uri 'none'"
 )
 _HEADERS: Mapping[str, str] = {
-    "Content-Security-Policy": _POLICY,
+    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",  # with "no-referrer" browsers send Origin: null and every form would be refused
     "X-Frame-Options": "DENY",

@@ -35,6 +35,8 @@ def _environment() -> Environment:
         "day": words.day,
         "written_day": words.written_day,
         "moment": words.moment,
+        "clock": words.clock,
+        "office_day": local_day,
         "deadline": words.deadline,
         "span": words.span,
         "wait": words.wait,

@@ -34,6 +34,11 @@ def moment(value: datetime, today: date) -> str:
     return f"{day(local.date(), today)} {local:%H:%M}"
 
 
+def clock(value: datetime) -> str:
+    """Return "14:05" at the office."""
+    return f"{value.astimezone(ZONE):%H:%M}"
+
+
 def deadline(due: Due | None, today: date) -> tuple[str, str]:
     """Return how a deadline stands and its day: ("Còn 2 ngày LV", "T4 25/11")."""
     if due is None:
@@ -94,7 +99,7 @@ def value(field: str, raw: str) -> str:
         return topic(raw)
     if field.endswith("_on"):
         return written_day(raw)
-    if field == "commune_code":
+    if field in {"commune_code", "was_commune_code"}:
         commune = load_gazetteer().communes.get(raw)
         return commune.name if commune else raw
     return vocabulary.VALUES.get(field, {}).get(raw, raw)

@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.alarms import fire_due
 from bot.turn import Turns
-from intake import clock_jumps, crowds, limits, officer_chats, orphans, overdue, privacy, turn_details
+from intake import clock_jumps, crowds, limits, officer_chats, orphans, overdue, privacy, tasks, turn_details
 from intake.db import Database
 from intake.errors import Unavailable
 
@@ -51,6 +51,7 @@ class Worker:
             self._fired_at = time.monotonic()
         if time.monotonic() - self._swept_at >= _SWEEP_EVERY_S:
             sweep_all(self._db)
+            remind_of_tasks(self._db)
             end_addresses(self._db)
             thin_details(self._db)
             unlink_inactive(self._db)
@@ -74,6 +75,17 @@ def sweep_all(db: Database) -> int:
         if not swept:
             return total
         total += swept
+
+
+def remind_of_tasks(db: Database) -> int:
+    """Tell every task of a coordinating unit whose day has come, a batch a transaction; return how many."""
+    total = 0
+    while True:
+        with db.transaction() as tx:
+            told = tasks.sweep(tx)
+        if not told:
+            return total
+        total += told
 
 
 def mend_clock(db: Database) -> None:

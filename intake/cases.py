@@ -45,8 +45,7 @@ def act(
     if not may_see_case(tx, actor, case_id):
         raise NotFound
     case = locked(tx, case_id)
-    if expected_version is not None and case.version != expected_version:
-        raise Conflict(_what_changed(tx, case, expected_version))
+    require_unchanged(tx, case, expected_version)
     rule = rule_of(Kind(case.kind), move, CaseState(case.state), Standing(case.standing))
     if not rule.holds(situation_of(tx, actor, case)):
         raise Forbidden
@@ -229,6 +228,16 @@ def locked(tx: Transaction, case_id: int) -> Row[Any]:
     if row is None:
         raise NotFound
     return row
+
+
+def require_unchanged(tx: Transaction, case: Row[Any], seen_version: int | None) -> None:
+    """Refuse what is done to a case that has moved since the page was opened.
+
+    Raises:
+        Conflict: it has; the sentence names what was done meanwhile.
+    """
+    if seen_version is not None and case.version != seen_version:
+        raise Conflict(_what_changed(tx, case, seen_version))
 
 
 def _what_changed(tx: Transaction, case: Row[Any], seen_version: int) -> str:

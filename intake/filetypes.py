@@ -1,5 +1,7 @@
 """What a file is, told by its content: the name and the type that came with it are only claims."""
 
+from collections.abc import Mapping
+
 # What a file is, told by its first bytes: (offset, bytes, type, may be a photo).
 _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\xff\xd8\xff", "image/jpeg"),
@@ -25,6 +27,23 @@ _ZIPPED: tuple[tuple[bytes, str], ...] = (
     (b"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     (b"xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 )
+_NAMES: Mapping[str, str] = {
+    "image/jpeg": "Ảnh JPEG",
+    "image/png": "Ảnh PNG",
+    "image/gif": "Ảnh GIF",
+    "image/webp": "Ảnh WebP",
+    "image/heic": "Ảnh HEIC (điện thoại iPhone)",
+    "application/pdf": "Văn bản PDF",
+    "application/msword": "Văn bản Word hoặc Excel đời cũ",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Văn bản Word",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Bảng tính Excel",
+    "audio/ogg": "Tin thoại",
+    "audio/mpeg": "Âm thanh MP3",
+    "audio/amr": "Âm thanh AMR",
+    "audio/aac": "Âm thanh AAC",
+    "audio/mp4": "Âm thanh M4A",
+    "video/mp4": "Phim MP4",
+}
 
 
 def type_of(data: bytes) -> str | None:
@@ -35,3 +54,8 @@ def type_of(data: bytes) -> str | None:
     if data[:4] == b"PK\x03\x04":
         return next((mime for part, mime in _ZIPPED if part in data), None)
     return None
+
+
+def name_of(mime: str) -> str:
+    """Return what officers call a type of file."""
+    return _NAMES.get(mime, "Tệp khác")

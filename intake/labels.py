@@ -80,6 +80,7 @@ MOVES: Mapping[str, str] = {
     "reopen": "Mở lại",
     "deny_reopen": "Không mở lại",
     "note": "Ghi chú nội bộ",
+    "correct": "Sửa thông tin",
     "urge": "Người dân nhắc",
     "thank": "Người dân cảm ơn",
     "data_export": "Lập bản sao dữ liệu",

@@ -8,6 +8,8 @@ from intake import clock_moves, directory
 from intake.access import Viewer
 from intake.db import Snapshot
 from intake.lifecycle import DUTIES, CaseState, Move, Situation, Standing
+from intake.lifecycle.rules import HANDLERS
+from intake.lifecycle.states import UNDECIDED
 from intake.tables import CaseEventRow, CaseTaskRow, ClockRow
 from routing.kinds import Kind
 
@@ -35,6 +37,16 @@ def situation_of(snap: Snapshot, viewer: Viewer, case: Row[Any]) -> Situation:
         is_joined=case.leader_id is not None,
         in_assessment=_in_assessment(snap, case.id),
     )
+
+
+def has_it_whole(now: Situation) -> bool:
+    """Tell whether a person has the whole case in hand, and does not only help in it."""
+    return now.role in HANDLERS and now.relation == "lead"
+
+
+def may_correct(now: Situation) -> bool:
+    """Tell whether a person may set facts right: whoever has the whole case, before it is decided."""
+    return has_it_whole(now) and now.state in UNDECIDED
 
 
 def _is_lead(viewer: Viewer, case: Row[Any]) -> bool:

@@ -12,6 +12,7 @@ from admin.errors import status_of
 from admin.fields import WIDGETS
 from admin.files import keep_files
 from admin.forms import Attempt, actions_of
+from admin.pages import stories
 from admin.templating import render
 from intake import audit, cases, counter, labels, participants
 from intake.access import Viewer, may_see_case
@@ -20,6 +21,7 @@ from intake.errors import Conflict, Invalid
 from intake.lifecycle import Move
 from intake.queries.case_page import case_page
 from intake.queries.office import choices_for
+from intake.queries.story import LINES
 
 router = APIRouter()
 Handler = Annotated[Viewer, Depends(require(*HANDLERS))]
@@ -29,9 +31,12 @@ _MAX_DIGITS = 16
 
 
 @router.get("/cases/{case_id}")
-def show(request: Request, case_id: Id, viewer: Handler, db: Book, done: str = "") -> Response:
-    """Show a case; that it was read is written down."""
-    return case_view(request, db, viewer, case_id, done=labels.MOVES.get(done, ""))
+def show(request: Request, case_id: Id, viewer: Handler, db: Book, done: str = "", xem: str = "") -> Response:  # noqa: PLR0917 - FastAPI fills them by name
+    """Show a case; that it was read is written down. `xem` is how its story is wanted from now on."""
+    response = case_view(request, db, viewer, case_id, done=labels.MOVES.get(done, ""))
+    if xem:
+        stories.remember(response, stories.way_of(request), settings_of(request))
+    return response
 
 
 def case_view(
@@ -49,6 +54,7 @@ def case_view(
         page = case_page(tx, viewer, case_id)
         choices = choices_for(tx, case_id)
         told, came = participants.people_of(tx, case_id), counter.visit_of(tx, case_id)
+        story = stories.merged(request, tx, viewer, case_id)
         audit.record(tx, f"staff:{viewer.id}", "case.read", f"case:{case_id}")
         today = tx.today
     actions = actions_of(page, choices, today)
@@ -56,7 +62,7 @@ def case_view(
     seen = attempt.seen_event if attempt and attempt.seen_event else page.events[-1].id if page.events else 0
     context = {"page": page, "case": page.line, "actions": actions, "attempt": attempt, "homeless": homeless}
     largest = settings_of(request).max_file_bytes
-    people = {"told": told, "came": came}
+    people = {"told": told, "came": came, "story": story, "earlier": stories.address(case_id, story), "most": LINES}
     return render(request, "case.html", status, **context, **people, seen=seen, done=done, largest=largest)
 
 

@@ -37,8 +37,8 @@ def show(request: Request, case_id: Id, clock_id: Id, viewer: Handler, db: Book,
     """Show the proof sheet of a deadline; that it was read is written down."""
     with db.transaction() as tx:
         sheet = _sheet(tx, viewer, (case_id, clock_id), ngay, "clock.read")
-    here = f"/admin/cases/{case_id}/clocks/{clock_id}"
-    return render(request, "clock.html", sheet=sheet, case_id=case_id, here=here)
+    sheet_at = f"/admin/cases/{case_id}/clocks/{clock_id}"
+    return render(request, "clock.html", sheet=sheet, case_id=case_id, sheet_at=sheet_at)
 
 
 def _sheet(tx: Transaction, viewer: Viewer, numbers: tuple[int, int], day: str, action: str) -> ProofSheet:

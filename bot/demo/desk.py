@@ -105,6 +105,12 @@ class Desk:
         """Return something an officer writes: a question, a note, a reason."""
         return str(case.rng.choice(self.book.officer[what]))
 
+    def note(self, case: Case) -> None:
+        """Write something down for the office, and name a colleague where one signs in."""
+        colleague = self.hands.colleague_of(case.id)
+        named = f" @{colleague} xem giúp." if colleague else ""
+        self.do(case, Move.NOTE, text=f"{self.words(case, 'notes')}{named}")
+
     def screen(self, case: Case) -> None:
         """Classify a case as what it truly is."""
         story = case.story

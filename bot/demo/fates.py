@@ -41,7 +41,7 @@ def _accepted(desk: Desk, case: Case) -> Life:
         desk.later(case.citizen.nudges(case.rng))
     if case.chance(_SELDOM):
         yield desk.after(case, 0, 1)
-        desk.do(case, Move.NOTE, text=desk.words(case, "notes"))
+        desk.note(case)
 
 
 def _answered(desk: Desk, case: Case) -> Life:

@@ -9,6 +9,7 @@ from intake.access import Viewer
 from intake.db import Database, Snapshot
 from intake.lifecycle import DUTIES, CaseState, Move, outcomes_of
 from intake.moves import NewFile
+from intake.queries.colleagues import colleagues
 from intake.receipts import CaseStatus, status_of
 from intake.reception import full_unit_name
 from intake.staff import viewer_for
@@ -97,6 +98,12 @@ class Hands:
         with self._db.read() as snap:
             first = clocks.nearest(snap, case_id)
             return first.due_on if first else None
+
+    def colleague_of(self, case_id: int) -> str:
+        """Return the login of somebody of the units at work on a case, blank where nobody there signs in."""
+        with self._db.read() as snap:
+            found = colleagues(snap, self._viewer(snap, self._overseer_id), case_id)
+        return found[0].login if found else ""
 
     def code_of(self, case_id: int) -> str:
         """Return the code of a case."""

@@ -52,4 +52,5 @@ CHANGES: Mapping[Move, Callable[[Work], Change]] = {
     Move.JOIN: others.join,
     Move.LEAVE: others.leave,
     Move.MERGE: others.merge,
+    Move.NOTE: others.note,
 }

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Row, insert, select, update
 
 from intake import clocks, directory, exclusions, labels, notices
+from intake.db import Transaction
 from intake.errors import Invalid
 from intake.law.competence import competence_for
 from intake.lifecycle import AT_REGISTRATION
@@ -28,12 +29,13 @@ def screen(work: Work) -> Change:
     kind = one_of(work, "kind", labels.KINDS)
     topic = one_of(work, "topic", load_catalogue().topics)
     place = _place(work)
-    keep_corrections(work, {"kind": kind, "topic": topic, **place})
+    keep_corrections(work.tx, work.case, {"kind": kind, "topic": topic, **place}, work.staff_id)
     is_sealed = kind == Kind.DENUNCIATION
     if is_sealed != work.case.is_sealed:
         _cover_talk(work, is_sealed=is_sealed)
     shut_out(work, Kind(kind), topic)
     unit_id, officer_id = new_hands(work, is_sealed=is_sealed)
+    _keep_unit(work, unit_id)
     # a form was signed as what it was recorded: of another kind the matter is only told
     standing = work.case.standing if kind == work.case.kind else "chat"
     columns = {"kind": kind, "topic": topic, "is_sealed": is_sealed, "standing": standing, **place}
@@ -67,13 +69,29 @@ def _place(work: Work) -> dict[str, str]:
     return {"commune_code": code}
 
 
-def keep_corrections(work: Work, decided: Mapping[str, str]) -> None:
+def keep_corrections(tx: Transaction, case: Row[Any], decided: Mapping[str, str], staff_id: int | None) -> None:
     """Keep where an officer decided otherwise than the machine had proposed: the material to learn from."""
     for name, value in decided.items():
-        proposed = getattr(work.case, name) or ""
-        if proposed != value:
-            row = {"case_id": work.case.id, "field": name, "proposed": proposed, "corrected": value}
-            work.tx.execute(insert(CorrectionRow).values(**row, staff_id=work.staff_id, at=work.tx.now))
+        _keep(tx, case.id, name, as_kept(getattr(case, name)), value, staff_id)
+
+
+def as_kept(value: object) -> str:
+    """Return a value of a case as corrections and events keep it: text, blank for none, 1 and 0 for yes and no."""
+    return str(int(value)) if isinstance(value, bool) else str(value or "")
+
+
+def _keep_unit(work: Work, unit_id: int) -> None:
+    """Keep that the unit which the machine had proposed, and which still has the case, was not the right one."""
+    units = directory.snapshot(work.tx).units
+    proposed = units.get((work.case.decision or {}).get("unit_id") or 0)
+    if proposed is not None and work.case.lead_unit_id == proposed.id:
+        _keep(work.tx, work.case.id, "unit", proposed.code, units[unit_id].code, work.staff_id)
+
+
+def _keep(tx: Transaction, case_id: int, field: str, proposed: str, decided: str, staff_id: int | None) -> None:  # noqa: PLR0917 - a row
+    if proposed != decided:
+        row = {"case_id": case_id, "field": field, "proposed": proposed, "corrected": decided}
+        tx.execute(insert(CorrectionRow).values(**row, staff_id=staff_id, at=tx.now))
 
 
 def _cover_talk(work: Work, *, is_sealed: bool) -> None:
@@ -160,6 +178,7 @@ def transfer(work: Work) -> Change:
     unit_id, officer_id = new_hands(work, is_sealed=work.case.is_sealed)
     if unit_id == work.case.lead_unit_id and officer_id == work.case.officer_id:
         raise Invalid("Hồ sơ đang ở chính đơn vị này.", {"unit_id": "Xin chọn đơn vị khác."})
+    _keep_unit(work, unit_id)
     tell_hands(work, officer_id, "Có hồ sơ được chuyển đến anh/chị.")
     columns: dict[str, Any] = {"lead_unit_id": unit_id, "officer_id": officer_id, **NO_DRAFT}
     data = {"from_unit_id": work.case.lead_unit_id, "unit_id": unit_id, "officer_id": officer_id}

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
 
-from intake import clocks, codes, directory, exclusions, history, labels, notices, participants
+from intake import clocks, codes, directory, exclusions, history, labels, mentions, notices, participants, tasks
 from intake.access import may_see_case
 from intake.db import Transaction
 from intake.errors import Invalid
@@ -39,6 +39,7 @@ def add_unit(work: Work) -> Change:
     latest = work.case.due_on if work.case.due_on and work.case.due_on >= work.tx.today else None
     due_on = day(work, "task_due_on", earliest=work.tx.today, latest=latest)
     values = {"case_id": work.case.id, "unit_id": unit_id, "text": work.fields["text"], "due_on": due_on}
+    values |= tasks.first_step(work.tx, due_on)
     task_id = work.tx.execute(
         insert(CaseTaskRow).values(**values, added_by=work.staff_id, at=work.tx.now).returning(CaseTaskRow.id)
     ).scalar_one()
@@ -62,7 +63,7 @@ def finish_task(work: Work) -> Change:
     mine = [one for one in open_tasks(work.tx, work.case.id) if units is None or one.unit_id in units]
     if not mine:
         raise Invalid("Đơn vị của anh/chị không có việc phối hợp nào đang mở.")
-    done = {"status": "done", "report": work.fields["report"], "done_at": work.tx.now}
+    done = {"status": "done", "report": work.fields["report"], "done_at": work.tx.now, **tasks.NO_STEP}
     work.tx.execute(update(CaseTaskRow).where(CaseTaskRow.id == mine[0].id).values(**done))
     key = f"task-done:{mine[0].id}"
     text = "Đơn vị phối hợp đã báo kết quả."
@@ -72,11 +73,17 @@ def finish_task(work: Work) -> Change:
 
 def release_unit(work: Work) -> Change:
     """Let a coordinating unit go."""
-    tasks = {str(one.id): one for one in open_tasks(work.tx, work.case.id)}
-    task = tasks[one_of(work, "task_id", tasks)]
-    ended = {"status": "released", "report": work.fields["reason"], "done_at": work.tx.now}
+    known = {str(one.id): one for one in open_tasks(work.tx, work.case.id)}
+    task = known[one_of(work, "task_id", known)]
+    ended = {"status": "released", "report": work.fields["reason"], "done_at": work.tx.now, **tasks.NO_STEP}
     work.tx.execute(update(CaseTaskRow).where(CaseTaskRow.id == task.id).values(**ended))
     return Change({}, {"unit_id": task.unit_id, "reason": work.fields["reason"]})
+
+
+def note(work: Work) -> Change:
+    """Write down what only officers read; whoever it names is told."""
+    mentions.tell(work.tx, work.case.id, work.fields["text"], author_id=work.staff_id)
+    return Change({}, dict(work.fields))
 
 
 # --- other cases --------------------------------------------------------------------------------------------------

@@ -29,12 +29,15 @@ from intake.queries.case_parts import (
     referral_of,
     tasks_of,
 )
+from intake.queries.colleagues import Colleague, colleagues
 from intake.queries.history import EventLine, history_of
+from intake.queries.others import OtherCase, others_of
 from intake.queries.similar import Similar, similar_to
-from intake.queries.talk import Delivery, FileLine, TalkLine, files_of_case, shown_name, talk, unspoken
+from intake.queries.story import LINES
+from intake.queries.talk import Delivery, FileLine, TalkLine, files_of_case, latest, shown_name, unspoken
 from intake.queries.understanding import Understanding, understanding_of
 from intake.ratings import Rating
-from intake.situations import situation_of
+from intake.situations import has_it_whole, may_correct, situation_of
 from intake.tables import CaseRow, ConversationRow, UtteranceRow
 from intake.windows import Window
 
@@ -57,7 +60,8 @@ class Legal:
 class CasePage:
     """A case as its handlers see it. `sender` is None, `phone` blank where the sender's identity is sealed.
 
-    `windows` are of the chats in which its people are told of it, where a platform sets a limit.
+    `events` and `talk` are the latest of a long life, see `intake.queries.story` for the whole. `windows` are of the
+    chats in which its people are told of it, where a platform sets a limit.
 
     `in_vault` names what is kept encrypted, for those who are cleared to open it.
     """
@@ -65,6 +69,7 @@ class CasePage:
     line: CaseLine
     text: str
     answer: str | None
+    place_text: str
     lat: float | None
     lon: float | None
     confidence: float
@@ -98,6 +103,10 @@ class CasePage:
     data_request: DataRequest | None
     in_vault: tuple[str, ...]
     windows: tuple[Window, ...]
+    others: tuple[OtherCase, ...]
+    colleagues: tuple[Colleague, ...]
+    can_correct: bool
+    can_hand_over: bool
 
 
 def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
@@ -110,10 +119,12 @@ def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
     more = snap.execute(select(CaseRow.__table__).where(*where)).first()
     if more is None:
         raise NotFound
+    now = situation_of(snap, viewer, more)
     return CasePage(
         line=lines_of(snap, snap.execute(select_lines().where(*where)))[0],
         text=more.text,
         answer=more.answer,
+        place_text=more.place_text,
         lat=more.lat,
         lon=more.lon,
         confidence=more.confidence,
@@ -129,11 +140,11 @@ def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
         sender=None if more.is_sealed else shown_name(snap, viewer, more.conversation_id),
         phone="" if more.is_sealed else _phone(snap, more.conversation_id),
         clocks=clocks_of(snap, case_id),
-        events=history_of(snap, viewer, case_id),
-        talk=talk(snap, viewer, UtteranceRow.case_id == case_id),
+        events=history_of(snap, viewer, case_id, limit=LINES),
+        talk=latest(snap, viewer, UtteranceRow.case_id == case_id, limit=LINES),
         files=files_of_case(snap, case_id),
         unspoken=unspoken(snap, case_id),
-        moves=moves_for(situation_of(snap, viewer, more)),
+        moves=moves_for(now),
         legal=_legal(snap, more),
         tasks=tasks_of(snap, case_id),
         linked=linked_to(snap, viewer, more),
@@ -147,7 +158,23 @@ def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
         data_request=request_of(snap, case_id),
         in_vault=tuple(one.field for one in vault.kept(snap, case_id)) if viewer.has_clearance else (),
         windows=_windows(snap, more),
+        others=others_of(snap, viewer, more),
+        colleagues=colleagues(snap, viewer, case_id),
+        can_correct=may_correct(now),
+        can_hand_over=has_it_whole(now),
     )
+
+
+def line_of(snap: Snapshot, viewer: Viewer, case_id: int) -> CaseLine:
+    """Return a case as one line, for pages that show a part of it.
+
+    Raises:
+        NotFound: there is no such case within the viewer's sight.
+    """
+    found = lines_of(snap, snap.execute(select_lines().where(CaseRow.id == case_id, visible_cases(viewer))))
+    if not found:
+        raise NotFound
+    return found[0]
 
 
 def _windows(snap: Snapshot, case: Row[Any]) -> tuple[Window, ...]:

@@ -9,17 +9,22 @@ from sqlalchemy import ColumnElement, Row, or_, select
 
 from intake import directory, exclusions
 from intake.access import Viewer, visible_cases
+from intake.clock import local_day
 from intake.db import Snapshot
 from intake.queries.case_lines import unit_name
 from intake.queries.crowds import CROWD
 from intake.tables import CaseEventRow, CaseLinkRow, CaseRow, CaseTaskRow, StaffRow
 
+_WHOLE = 100
 _ASKS = ("ask_withdrawal", "ask_reopen")
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a coordinating unit was asked; `status` is open, done or released, `late` in calendar days while open."""
+    """What a coordinating unit was asked, by whom and when; `status` is open, done or released.
+
+    `late` in calendar days while open; `share` of its time gone in percent.
+    """
 
     id: int
     unit: str
@@ -29,6 +34,9 @@ class Task:
     report: str
     done_at: datetime | None
     late: int
+    asked_by: str
+    at: datetime
+    share: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,8 @@ class Asked:
 def tasks_of(snap: Snapshot, case_id: int) -> tuple[Task, ...]:
     """Return the tasks of a case, oldest first; its visibility is the caller's to have checked."""
     table, units = CaseTaskRow.__table__, directory.snapshot(snap)
-    rows = snap.execute(select(table).where(table.c.case_id == case_id).order_by(table.c.id))
+    named = select(table, StaffRow.name.label("asked_by")).outerjoin(StaffRow, StaffRow.id == table.c.added_by)
+    rows = snap.execute(named.where(table.c.case_id == case_id).order_by(table.c.id))
     return tuple(
         Task(
             id=row.id,
@@ -83,9 +92,17 @@ def tasks_of(snap: Snapshot, case_id: int) -> tuple[Task, ...]:
             report=row.report or "",
             done_at=row.done_at,
             late=max((snap.today - row.due_on).days, 0) if row.status == "open" else 0,
+            asked_by=row.asked_by or "",
+            at=row.at,
+            share=_share(local_day(row.at), row.due_on, local_day(row.done_at) if row.done_at else snap.today),
         )
         for row in rows
     )
+
+
+def _share(start: date, due: date, now: date) -> int:
+    whole = (due - start).days
+    return min(_WHOLE, max(0, _WHOLE * (now - start).days // whole)) if whole > 0 else _WHOLE
 
 
 def linked_to(snap: Snapshot, viewer: Viewer, case: Row[Any]) -> tuple[Linked, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from intake.db import Snapshot
@@ -10,6 +10,26 @@ from intake.participants import joined_to
 from intake.tables import CaseLinkRow, CaseRow
 
 CROWD = "crowd"  # the relation of a case to the one that leads its crowd
+# put together once: to alias the cases anew for each page costs more than to ask
+_LEADER, _MEMBER = aliased(CaseRow), aliased(CaseRow)
+_OF_LEADERS = (CaseLinkRow.relation == CROWD, CaseLinkRow.other_id.in_(bindparam("leader_ids", expanding=True)))
+_PEOPLE = (
+    select(CaseLinkRow.other_id, func.count(_MEMBER.conversation_id.distinct()).label("people"))
+    .join(_LEADER, _LEADER.id == CaseLinkRow.other_id)
+    .join(_MEMBER, _MEMBER.id == CaseLinkRow.case_id)
+    .where(
+        *_OF_LEADERS,
+        _LEADER.is_sealed.is_(False),
+        _MEMBER.is_sealed.is_(False),
+        _MEMBER.conversation_id != _LEADER.conversation_id,
+    )
+    .group_by(CaseLinkRow.other_id)
+)
+_MEMBERS = (
+    select(CaseLinkRow.case_id, CaseLinkRow.other_id)
+    .join(_MEMBER, _MEMBER.id == CaseLinkRow.case_id)
+    .where(*_OF_LEADERS, _MEMBER.is_sealed.is_(False))
+)
 
 
 def crowds_of(snap: Snapshot, case_ids: Collection[int]) -> dict[int, int]:
@@ -34,33 +54,14 @@ def crowds_of(snap: Snapshot, case_ids: Collection[int]) -> dict[int, int]:
 
 
 def _sizes(snap: Snapshot, leader_ids: Collection[int]) -> dict[int, int]:
-    leader, member = aliased(CaseRow), aliased(CaseRow)
-    counted = (
-        select(CaseLinkRow.other_id, func.count(member.conversation_id.distinct()).label("people"))
-        .join(leader, leader.id == CaseLinkRow.other_id)
-        .join(member, member.id == CaseLinkRow.case_id)
-        .where(
-            CaseLinkRow.relation == CROWD,
-            CaseLinkRow.other_id.in_(leader_ids),
-            leader.is_sealed.is_(False),
-            member.is_sealed.is_(False),
-            member.conversation_id != leader.conversation_id,
-        )
-        .group_by(CaseLinkRow.other_id)
-    )
-    return {row.other_id: row.people + 1 for row in snap.execute(counted)}
+    rows = snap.execute(_PEOPLE, {"leader_ids": list(leader_ids)})
+    return {row.other_id: row.people + 1 for row in rows}
 
 
 def _joined(snap: Snapshot, leader_ids: Collection[int]) -> dict[int, int]:
     """Return by leading case how many further people joined it or a case of its crowd."""
     found = dict(joined_to(snap, leader_ids))
-    member = aliased(CaseRow)
-    linked = (
-        select(CaseLinkRow.case_id, CaseLinkRow.other_id)
-        .join(member, member.id == CaseLinkRow.case_id)
-        .where(CaseLinkRow.relation == CROWD, CaseLinkRow.other_id.in_(leader_ids), member.is_sealed.is_(False))
-    )
-    members = {row.case_id: row.other_id for row in snap.execute(linked)}
+    members = {row.case_id: row.other_id for row in snap.execute(_MEMBERS, {"leader_ids": list(leader_ids)})}
     for one, more in joined_to(snap, members).items():
         found[members[one]] = found.get(members[one], 0) + more
     return found

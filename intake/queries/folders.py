@@ -14,6 +14,7 @@ from intake import codes, overdue
 from intake.access import Viewer, coordinated_cases, own_cases, visible_cases
 from intake.db import Snapshot
 from intake.queries.case_lines import CaseLine, Rows, lines_of, select_lines
+from intake.queries.task_lines import of_tasks
 from intake.tables import CaseRow
 from routing.text import shadow
 
@@ -93,10 +94,11 @@ def page(snap: Snapshot, viewer: Viewer, folder: str, filters: Filters | None = 
     statement = select_lines().where(*where).limit(PAGE + 1)
     ordered = _newest_first(statement, after) if name in _NEWEST_FIRST else _danger_first(statement, after)
     lines = lines_of(snap, snap.execute(ordered))
+    shown = of_tasks(snap, viewer, lines[:PAGE]) if name == "coordinating" else lines[:PAGE]
     if len(lines) <= PAGE:
-        return Page(lines, None)
+        return Page(shown, None)
     last = lines[PAGE - 1]
-    return Page(lines[:PAGE], f"{last.due.on.isoformat() if last.due else 'none'}.{last.id}")
+    return Page(shown, f"{last.due.on.isoformat() if last.due else 'none'}.{last.id}")
 
 
 def _in(name: str, snap: Snapshot, viewer: Viewer) -> ColumnElement[bool]:

@@ -48,13 +48,30 @@ class _Names:
     codes: frozenset[str]
 
 
-def history_of(snap: Snapshot, viewer: Viewer, case_id: int) -> tuple[EventLine, ...]:
+def history_of(
+    snap: Snapshot,
+    viewer: Viewer,
+    case_id: int,
+    *,
+    moves: tuple[str, ...] = (),
+    is_without: bool = False,
+    before: int | None = None,
+    limit: int | None = None,
+) -> tuple[EventLine, ...]:
     """Return the steps of a case, oldest first; its visibility is the caller's to have checked.
+
+    Narrowed to some moves, or to all but those (`is_without`); with `limit` the latest, or the latest before a step.
 
     Of other cases that the viewer may not see (an accusation that was split off) the steps tell nothing.
     """
     table = CaseEventRow.__table__
-    rows = snap.execute(select(table).where(table.c.case_id == case_id).order_by(table.c.id)).all()
+    where = [table.c.case_id == case_id]
+    if moves:
+        where.append(table.c.move.not_in(moves) if is_without else table.c.move.in_(moves))
+    if before is not None:
+        where.append(table.c.id < before)
+    found = select(table).where(*where).order_by(table.c.id.desc()).limit(limit)
+    rows = snap.execute(found).all()[::-1]
     names = _Names(
         _staff(snap, rows), directory.snapshot(snap), rulebook.current(snap).criteria, _codes(snap, viewer, rows)
     )

@@ -1,11 +1,11 @@
 """What was said, line by line, with what the machine understood, what was attached and whether it was delivered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Row, Select, or_, select
 from sqlalchemy.orm import aliased
 
 from intake.access import Viewer, visible_cases, visible_utterances
@@ -15,6 +15,10 @@ from intake.queries.understanding import Understanding, understanding_of
 from intake.tables import AttachmentRow, CaseRow, ConversationRow, OutboxRow, UtteranceRow
 
 LONGEST = 400
+_OF_CASE = aliased(CaseRow)  # the condition of visibility has its own sight of the cases
+_LINES = select(UtteranceRow.__table__, _OF_CASE.code.label("case_code")).outerjoin(
+    _OF_CASE, _OF_CASE.id == UtteranceRow.case_id
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +94,24 @@ def talk(
     snap: Snapshot, viewer: Viewer, *where: ColumnElement[bool], after: int = 0, limit: int = LONGEST
 ) -> tuple[TalkLine, ...]:
     """Return visible lines that meet the conditions, oldest first, beginning after a line."""
-    of_case = aliased(CaseRow)  # the condition of visibility has its own sight of the cases
-    statement = (
-        select(UtteranceRow.__table__, of_case.code.label("case_code"))
-        .outerjoin(of_case, of_case.id == UtteranceRow.case_id)
-        .where(visible_utterances(viewer), UtteranceRow.id > after, *where)
-        .order_by(UtteranceRow.id)
-        .limit(limit)
-    )
-    rows = snap.execute(statement).all()
+    found = _visible(viewer, UtteranceRow.id > after, *where)
+    return _lines(snap, snap.execute(found.order_by(UtteranceRow.id).limit(limit)).all())
+
+
+def latest(
+    snap: Snapshot, viewer: Viewer, *where: ColumnElement[bool], before: int | None = None, limit: int
+) -> tuple[TalkLine, ...]:
+    """Return the latest visible lines that meet the conditions, or the latest before a line; oldest first."""
+    earlier = (UtteranceRow.id < before,) if before is not None else ()
+    found = _visible(viewer, *earlier, *where).order_by(UtteranceRow.id.desc()).limit(limit)
+    return _lines(snap, snap.execute(found).all()[::-1])
+
+
+def _visible(viewer: Viewer, *where: ColumnElement[bool]) -> Select[Any]:
+    return _LINES.where(visible_utterances(viewer), *where)
+
+
+def _lines(snap: Snapshot, rows: Sequence[Row[Any]]) -> tuple[TalkLine, ...]:
     ids = [row.id for row in rows]
     files, deliveries = _files_of(snap, ids), _deliveries_of(snap, ids)
     return tuple(_line(row, files.get(row.id, ()), deliveries.get(row.id)) for row in rows)
@@ -150,11 +163,14 @@ def _delivery(row: Any) -> Delivery:  # noqa: ANN401 - a row of the table
     return Delivery(row.id, row.status, row.reason, row.attempts, row.at, *news)
 
 
-def unspoken(snap: Snapshot, case_id: int) -> tuple[Delivery, ...]:
-    """Return the notices of a case that have no words yet: they are put into words when they are first sent."""
+def unspoken(snap: Snapshot, case_id: int, *, before: int | None = None, limit: int = LONGEST) -> tuple[Delivery, ...]:
+    """Return the latest notices of a case that have no words yet: they are put into words when they are first sent."""
     table = OutboxRow.__table__
-    where = (table.c.case_id == case_id, table.c.utterance_id.is_(None))
-    return tuple(_delivery(row) for row in snap.execute(select(table).where(*where).order_by(table.c.id)))
+    where = [table.c.case_id == case_id, table.c.utterance_id.is_(None)]
+    if before is not None:
+        where.append(table.c.id < before)
+    rows = snap.execute(select(table).where(*where).order_by(table.c.id.desc()).limit(limit)).all()
+    return tuple(_delivery(row) for row in reversed(rows))
 
 
 def files_of_case(snap: Snapshot, case_id: int) -> tuple[FileLine, ...]:

@@ -213,12 +213,22 @@ class ClockChangeRow(Base):
 
 
 class CaseTaskRow(Base):
-    """What a coordinating unit is asked to do for a case, by when; the lead unit still answers for the whole."""
+    """What a coordinating unit is asked to do for a case, by when; the lead unit still answers for the whole.
+
+    `next_step` (`soon`, `late`) is told next, on `next_step_on`; both are None when nothing more is told.
+    """
 
     __tablename__ = "case_tasks"
     __table_args__ = (
         Index("ix_case_tasks_case", "case_id", "id"),
         Index("ix_case_tasks_unit", "unit_id", "status", "due_on", "case_id"),
+        Index(
+            "ix_case_tasks_step",
+            "next_step_on",
+            "id",
+            sqlite_where=text("next_step_on IS NOT NULL"),
+            postgresql_where=text("next_step_on IS NOT NULL"),
+        ),
         CheckConstraint("status in ('open','done','released')", name="status"),
     )
 
@@ -232,6 +242,8 @@ class CaseTaskRow(Base):
     added_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     at: Mapped[datetime]
     done_at: Mapped[datetime | None]
+    next_step: Mapped[str | None]
+    next_step_on: Mapped[date | None]
 
 
 class CaseLinkRow(Base):

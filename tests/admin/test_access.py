@@ -31,6 +31,13 @@ EXPECTED = {
     ("GET", "/counter/{case_id}.pdf"): CASES,
     ("GET", "/cases/{case_id}"): CASES,
     ("POST", "/cases/{case_id}/moves/{move}"): CASES,
+    ("GET", "/cases/{case_id}/facts/{fact}"): CASES,
+    ("POST", "/cases/{case_id}/facts/{fact}"): CASES,
+    ("GET", "/cases/{case_id}/files/{attachment_id}"): CASES,
+    ("GET", "/cases/{case_id}/story"): CASES,
+    ("GET", "/cases/{case_id}/beside/{other_id}"): CASES,
+    ("GET", "/cases/{case_id}/ho-so.pdf"): CASES,
+    ("POST", "/cases/{case_id}/export"): CASES,
     ("POST", "/cases/{case_id}/data/copy"): CASES,
     ("POST", "/cases/{case_id}/data/correct"): CASES,
     ("POST", "/cases/{case_id}/data/restrict"): CASES,
@@ -114,7 +121,7 @@ def test_every_route_stands_in_the_table(office, settings):
 
 
 def address(path, told):
-    numbers = {"case_id": told.id, "conversation_id": told.conversation_id, "move": "note"}
+    numbers = {"case_id": told.id, "conversation_id": told.conversation_id, "move": "note", "fact": "topic"}
     filled = re.sub(r"\{(\w+)\}", lambda found: str(numbers.get(found[1], 1)), path)
     return f"/admin{filled}"
     for name in (

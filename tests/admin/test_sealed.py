@@ -57,6 +57,10 @@ def test_its_words_are_on_no_page_of_others(denounced, signed_in, login):
     pages = [
         *PAGES,
         f"/admin/cases/{denounced.id}",
+        *(
+            f"/admin/cases/{denounced.id}/{part}"
+            for part in ("story", "facts/topic", "beside/1", "ho-so.pdf", "files/1")
+        ),
         f"/admin/dialogues/{denounced.conversation_id}",
         f"/admin/dialogues?code={denounced.receipt.code}",
         f"/admin/?q={denounced.receipt.code}",

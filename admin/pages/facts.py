@@ -1,0 +1,70 @@
+"""A fact beside which “sửa” stands is set right on a small form, which a script puts into the page of the case."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from admin.deps import HANDLERS, Book, Form, Id, require
+from admin.errors import status_of
+from admin.templating import render
+from intake import audit, facts
+from intake.access import Viewer
+from intake.db import Database
+from intake.errors import Conflict, Forbidden, Invalid, NotFound
+from intake.queries.case_page import case_page
+from routing.places import load_gazetteer
+from routing.topics import load_catalogue
+
+router = APIRouter()
+Handler = Annotated[Viewer, Depends(require(*HANDLERS))]
+_MAX_DIGITS = 16
+
+
+@router.get("/cases/{case_id}/facts/{fact}")
+def show(request: Request, case_id: Id, fact: str, viewer: Handler, db: Book) -> Response:
+    """Show the form of one fact as it stands."""
+    return _form(request, db, viewer, case_id, fact=fact)
+
+
+@router.post("/cases/{case_id}/facts/{fact}")
+def correct(request: Request, case_id: Id, fact: str, viewer: Handler, db: Book, form: Form) -> Response:  # noqa: PLR0917 - FastAPI fills them by name
+    """Set one fact right and show the case; refused, the form comes back as it was filled in."""
+    try:
+        with db.transaction() as tx:
+            version = _digits(form.get("version", ""))
+            facts.correct(tx, case_id, fact, actor=viewer, fields=form, expected_version=version)
+    except (Conflict, Invalid) as error:
+        return _form(request, db, viewer, case_id, fact=fact, typed=form, error=error)
+    return RedirectResponse(f"/admin/cases/{case_id}?done={facts.MOVE}#matter-title", 303)
+
+
+def _form(
+    request: Request,
+    db: Database,
+    viewer: Viewer,
+    case_id: int,
+    *,
+    fact: str,
+    typed: Mapping[str, str] | None = None,
+    error: Conflict | Invalid | None = None,
+) -> Response:
+    if fact not in facts.FACTS:
+        raise NotFound
+    with db.transaction() as tx:
+        page = case_page(tx, viewer, case_id)
+        audit.record(tx, f"staff:{viewer.id}", "case.read", f"case:{case_id}")
+    if not page.can_correct:
+        raise Forbidden("Hồ sơ đã qua bước sửa thông tin, hoặc đơn vị khác đang giữ hồ sơ.")
+    choices = {"topics": load_catalogue().topics, "communes": load_gazetteer().communes}
+    wrong = error.fields if isinstance(error, Invalid) else {}
+    status = status_of(error) if error else 200
+    return render(
+        request, "fact.html", status, page=page, fact=fact, typed=typed or {}, error=error, wrong=wrong, **choices
+    )
+
+
+def _digits(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _MAX_DIGITS else 0

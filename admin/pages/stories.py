@@ -1,0 +1,69 @@
+"""The whole story of a case, page by page, and how the page of the case shows it: in one list, or apart."""
+
+from collections.abc import Sequence
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from admin.deps import HANDLERS, Book, Id, require
+from admin.templating import render
+from intake import audit
+from intake.access import Viewer
+from intake.db import Snapshot
+from intake.queries.case_page import line_of
+from intake.queries.story import KINDS, Story, story_of
+from intake.settings import Settings
+
+router = APIRouter()
+MERGED, APART = "chung", "rieng"
+_COOKIE = "nghedan_story"
+_A_YEAR_S = 365 * 86400
+_LINES = 120
+
+
+@router.get("/cases/{case_id}/story")
+def show(  # noqa: PLR0917 - FastAPI fills them by name
+    request: Request,
+    case_id: Id,
+    viewer: Annotated[Viewer, Depends(require(*HANDLERS))],
+    db: Book,
+    loc: Annotated[Sequence[str], Query(max_length=len(KINDS))] = (),
+    truoc: str = "",
+) -> Response:
+    """Show a stretch of the story; that it was read is written down."""
+    with db.transaction() as tx:
+        case = line_of(tx, viewer, case_id)
+        story = story_of(tx, viewer, case_id, kinds=loc, before=truoc, limit=_LINES)
+        audit.record(tx, f"staff:{viewer.id}", "case.read", f"case:{case_id}")
+    return render(request, "story.html", case=case, story=story, is_latest=not truoc, earlier=address(case_id, story))
+
+
+def address(case_id: int, story: Story | None) -> str:
+    """Return where the stretch before one is read, blank where there is none."""
+    if story is None or not story.earlier:
+        return ""
+    chosen = [("loc", kind) for kind in story.kinds] if story.kinds != KINDS else []
+    return f"/admin/cases/{case_id}/story?" + urlencode([*chosen, ("truoc", story.earlier)])
+
+
+def merged(request: Request, snap: Snapshot, viewer: Viewer, case_id: int) -> Story | None:
+    """Return the latest stretch as one list where this person wants it so; None where talk and steps stand apart."""
+    if way_of(request) != MERGED:
+        return None
+    return story_of(snap, viewer, case_id, kinds=request.query_params.getlist("loc"))
+
+
+def way_of(request: Request) -> str:
+    """Return how this person wants the story: as asked now, else as last time, else apart."""
+    known = (request.query_params.get("xem", ""), request.cookies.get(_COOKIE, ""))
+    return next((way for way in known if way in {MERGED, APART}), APART)
+
+
+def remember(response: Response, way: str, settings: Settings) -> None:
+    """Keep how this person wants the story, in their browser alone."""
+    response.set_cookie(
+        _COOKIE, way, max_age=_A_YEAR_S, path="/admin", httponly=True, samesite="lax", secure=settings.secure_cookies
+    )

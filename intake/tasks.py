@@ -1,0 +1,70 @@
+"""What coordinating units were asked and have not reported: they are reminded before the day, and after it once more.
+
+The day after, whoever has the case is told too: they still answer for the whole.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select, update
+
+from intake import audit, calendars, digest, exclusions, notices, office_hours
+from intake.db import Snapshot, Transaction
+from intake.notices import Notice
+from intake.tables import CaseRow, CaseTaskRow
+
+SOON, LATE = "soon", "late"
+BATCH = 100
+NO_STEP: Mapping[str, None] = {"next_step": None, "next_step_on": None}
+_IS_DUE = (CaseTaskRow.status == "open", CaseTaskRow.next_step_on <= bindparam("today"))
+DUE_FIRST = select(CaseTaskRow.id).where(*_IS_DUE).order_by(CaseTaskRow.next_step_on, CaseTaskRow.id).limit(1)
+_DUE = (
+    select(
+        CaseTaskRow.id, CaseTaskRow.case_id, CaseTaskRow.unit_id, CaseTaskRow.due_on, CaseRow.officer_id,
+        CaseRow.lead_unit_id, CaseRow.is_open,
+    )
+    .join(CaseRow, CaseRow.id == CaseTaskRow.case_id)
+    .where(*_IS_DUE)
+    .order_by(CaseTaskRow.next_step_on, CaseTaskRow.id)
+    .limit(BATCH)
+    .with_for_update(of=CaseTaskRow, skip_locked=True)
+)  # fmt: skip
+_A_DAY = timedelta(days=1)
+
+
+def first_step(snap: Snapshot, due_on: date) -> dict[str, Any]:
+    """Return the columns of a new task that say when it is told next: the working day before its day."""
+    calendar, day = calendars.current(snap), due_on - _A_DAY
+    while day > snap.today and not calendar.is_working(day):
+        day -= _A_DAY
+    # who is asked today for today or tomorrow has just been told; they hear of it again on the day itself
+    return {"next_step": SOON, "next_step_on": day if day > snap.today else due_on}
+
+
+def sweep(tx: Transaction) -> int:
+    """Tell the tasks whose day has come, at most `BATCH`; return how many. Outside working hours nothing is told."""
+    if not office_hours.is_open(tx) or tx.execute(DUE_FIRST, {"today": tx.today}).first() is None:
+        return 0
+    audit.hold(tx)
+    rows = tx.execute(_DUE, {"today": tx.today}).all()
+    digest.tell(tx, [notice for row in rows if row.is_open for notice in _told(tx, row)])
+    for row in rows:
+        is_soon = row.due_on >= tx.today and row.is_open
+        ahead = {"next_step": LATE, "next_step_on": row.due_on + _A_DAY} if is_soon else NO_STEP
+        tx.execute(update(CaseTaskRow).where(CaseTaskRow.id == row.id).values(**ahead))
+    return len(rows)
+
+
+def _told(tx: Transaction, row: Row[Any]) -> Iterator[Notice]:
+    is_late = row.due_on < tx.today
+    key = f"task-{LATE if is_late else SOON}:{row.id}:{row.due_on.isoformat()}"
+    kind, day = ("overdue" if is_late else "due_soon"), f"{row.due_on:%d/%m/%Y}"
+    mine = f"{'Việc phối hợp đã quá hạn' if is_late else 'Việc phối hợp sắp đến hạn'} {day}, chưa báo kết quả."
+    helping = notices.readers_of(tx, row.case_id, ("officer", "head"), row.unit_id)
+    for staff_id in helping:
+        yield Notice(staff_id, row.case_id, key, kind, mine)
+    if is_late:
+        lead = [row.officer_id] if row.officer_id else notices.heads_above(tx, row.case_id, row.lead_unit_id)
+        for staff_id in exclusions.without(tx, row.case_id, [one for one in lead if one not in helping]):
+            yield Notice(staff_id, row.case_id, key, kind, f"Đơn vị phối hợp chưa báo kết quả, hạn {day}.")

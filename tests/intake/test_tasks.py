@@ -1,0 +1,110 @@
+"""A coordinating unit is reminded of what it was asked: before the day, after it once more, then no longer."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from intake import tasks
+from intake.lifecycle import Move
+from intake.queries import folders
+from intake.tables import CaseTaskRow, NoticeRow
+from tests.factories import viewer
+from tests.scenes import Desk
+
+
+@pytest.fixture
+def desk(office, settings):
+    return Desk(office, settings)
+
+
+@pytest.fixture
+def helped(desk, office):
+    """A case on Monday with a task for Thursday."""
+    with office.read() as snap:
+        due = (snap.today + timedelta(days=3)).isoformat()
+    task = {"unit_id": desk.unit("T-KT"), "text": "Cho biết ai quản lý đoạn đường", "task_due_on": due}
+    return desk.make(desk.at_work(), Move.ADD_UNIT, **task)
+
+
+def sweep(db):
+    with db.transaction() as tx:
+        return tasks.sweep(tx)
+
+
+def told(db):
+    with db.read() as snap:
+        table = NoticeRow.__table__
+        where = table.c.key.like("task-%")
+        rows = snap.execute(select(table.c.staff_id, table.c.kind, table.c.key).where(where).order_by(table.c.id))
+        return [(row.staff_id, row.kind) for row in rows if not row.key.startswith("task-done")]
+
+
+@pytest.mark.usefixtures("helped")
+def test_the_unit_hears_the_working_day_before_and_the_lead_when_it_is_late(office, clock):
+    tam = viewer(office, "tam").id
+    assert sweep(office) == 0
+    clock.forward(days=2)
+    assert sweep(office) == 1
+    assert told(office) == [(tam, "due_soon")]
+    clock.forward(days=1)
+    assert sweep(office) == 0
+    clock.forward(days=1)
+    assert sweep(office) == 1
+    late = told(office)[1:]
+    lead = {viewer(office, "ha").id, viewer(office, "lam").id}
+    assert late[0] == (tam, "overdue")
+    assert late[1][0] in lead
+    clock.forward(days=3)
+    assert sweep(office) == 0
+
+
+@pytest.mark.parametrize("end", ["finish", "release", "close"])
+def test_what_is_done_let_go_or_over_is_not_told(office, desk, helped, clock, end):
+    if end == "finish":
+        desk.make(helped, Move.FINISH_TASK, "tam", report="Đoạn này do xã quản lý.")
+    elif end == "release":
+        desk.make(helped, Move.RELEASE_UNIT, task_id="1", reason="Đã rõ")
+    else:
+        desk.make(helped, Move.REFER, to="Tòa án", reason="Việc của tòa án")
+    clock.forward(days=4)
+    sweep(office)
+    assert told(office) == []
+    assert sweep(office) == 0
+
+
+@pytest.mark.usefixtures("helped")
+def test_nobody_is_told_at_night_and_an_outage_is_told_once_by_its_gravest(office, clock):
+    clock.forward(days=4, hours=12)
+    assert sweep(office) == 0
+    clock.forward(hours=60)  # Monday morning
+    assert sweep(office) == 1
+    assert {kind for _, kind in told(office)} == {"overdue"}
+    assert sweep(office) == 0
+
+
+def test_a_sealed_case_is_told_only_to_the_cleared(office, desk):
+    sealed = desk.accusation()
+    with office.transaction() as tx:
+        row = {"case_id": sealed.id, "unit_id": int(desk.unit("G-KT")), "text": "x", "due_on": tx.today, "at": tx.now}
+        tx.execute(CaseTaskRow.__table__.insert().values(**row, status="open", next_step="soon", next_step_on=tx.today))
+    assert sweep(office) == 1
+    assert told(office) == []
+
+
+def test_the_folder_of_helpers_shows_the_day_of_their_own_task(office, helped, clock):
+    clock.forward(days=5)
+    with office.read() as snap:
+        (line,) = folders.page(snap, viewer(office, "tam"), "coordinating").cases
+        (lead,) = folders.page(snap, viewer(office, "giap"), "all_open").cases
+    assert (line.id, line.due.late, line.due.mood) == (helped.id, 2, "late")
+    assert lead.due.on != line.due.on
+
+
+@pytest.mark.usefixtures("helped")
+def test_a_task_of_before_is_told_on_its_day(office, clock):
+    with office.transaction() as tx:  # as the migration leaves it
+        tx.execute(update(CaseTaskRow).values(next_step_on=CaseTaskRow.due_on))
+    clock.forward(days=3)
+    assert sweep(office) == 1
+    assert {kind for _, kind in told(office)} == {"due_soon"}
