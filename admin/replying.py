@@ -1,6 +1,7 @@
 """What an officer asks of a reply before it is sent: fill in a template, show how it will read, keep a draft."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.requests import Request
@@ -13,6 +14,7 @@ from intake import foretelling, reply_desk, reply_drafts
 from intake.access import Viewer, may_see_case
 from intake.db import Snapshot, Transaction
 from intake.errors import NotFound
+from intake.foretelling import Foreteller
 from intake.lifecycle import Move
 from intake.reply_drafts import Newer
 from intake.reply_language import blanks
@@ -28,6 +30,27 @@ def desk_of(snap: Snapshot, viewer: Viewer, case_id: int) -> Desk:
     return Desk(reply_desk.offers(snap, case_id), reply_drafts.of_case(snap, viewer, case_id))
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What is asked of a reply, with all that it is asked of."""
+
+    tx: Transaction
+    foreteller: Foreteller | None
+    viewer: Viewer
+    case_id: int
+    move: Move
+    typed: dict[str, str]
+    form: Mapping[str, str]
+
+    def back(self, **more: Any) -> Attempt:  # noqa: ANN401 - fields of an attempt
+        """Return the form as it was typed, with what was done."""
+        facts = {"revision": revision_in(self.form), "hints": hints_for(self.move, self.typed), **more}
+        seen = self.form.get("seen", "")
+        number = int(seen) if seen.isascii() and seen.isdigit() and len(seen) <= 2 * _MOST_DIGITS else 0
+        typed = {**self.typed, "template": self.form.get("template", "")}
+        return Attempt(self.move.value, typed, seen_event=number, **facts)
+
+
 def work_on(request: Request, viewer: Viewer, case_id: int, move: Move, form: Mapping[str, str]) -> Attempt:
     """Do what a button beside a reply asks; nothing is sent.
 
@@ -38,11 +61,11 @@ def work_on(request: Request, viewer: Viewer, case_id: int, move: Move, form: Ma
     does = _DOES.get(form.get("do", ""))
     if does is None:
         raise NotFound
-    typed = typed_in(form)
+    foreteller: Foreteller | None = request.app.state.foreteller
     with book_of(request).transaction() as tx:
         if not may_see_case(tx, viewer, case_id):
             raise NotFound
-        return does(tx, request, viewer, case_id, move, typed, form)
+        return does(_Wish(tx, foreteller, viewer, case_id, move, typed_in(form), form))
 
 
 def typed_in(form: Mapping[str, str]) -> dict[str, str]:
@@ -87,62 +110,42 @@ def to_json(attempt: Attempt, name: str, today: Any) -> dict[str, Any]:  # noqa:
     }
 
 
-def _fill(
-    tx: Transaction, _request: Request, _viewer: Viewer, case_id: int, move: Move, typed: dict[str, str],
-    form: Mapping[str, str],
-) -> Attempt:  # fmt: skip
+def _fill(wish: _Wish) -> Attempt:
     """Put a template where nothing of the officer's own stands, else below it: no word of theirs is lost."""
-    chosen, name = form.get("template", ""), text_field(move)
+    chosen, name = wish.form.get("template", ""), text_field(wish.move)
     number = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) <= _MOST_DIGITS else 0
-    text, own = reply_desk.fill(tx, case_id, move, number), typed.get(name, "").strip()
+    text = reply_desk.fill(wish.tx, wish.case_id, wish.move, number)
+    own = wish.typed.get(name, "").strip()
     if not text:
-        return _back(move, typed, form, note="Xin chọn một mẫu trong danh sách.")
-    is_own = own and reply_desk.template_only(tx, case_id, move, typed) is None
-    typed[name] = f"{own}\n\n{text}" if is_own else text
-    note = "Đã nối mẫu vào dưới phần anh/chị đã viết." if is_own else "Đã điền mẫu. Xin viết việc cụ thể của hồ sơ này."
-    return _back(move, typed, form, note=note)
+        return wish.back(note="Xin chọn một mẫu trong danh sách.")
+    if own and reply_desk.template_only(wish.tx, wish.case_id, wish.move, wish.typed) is None:
+        wish.typed[name] = f"{own}\n\n{text}"
+        return wish.back(note="Đã nối mẫu vào dưới phần anh/chị đã viết.")
+    wish.typed[name] = text
+    return wish.back(note="Đã điền mẫu. Xin viết việc cụ thể của hồ sơ này.")
 
 
-def _preview(
-    tx: Transaction, request: Request, _viewer: Viewer, case_id: int, move: Move, typed: dict[str, str],
-    form: Mapping[str, str],
-) -> Attempt:  # fmt: skip
-    foreteller = request.app.state.foreteller
-    shown = foretelling.preview(tx, foreteller, case_id, move, typed) if foreteller else None
-    note = "" if shown else "Câu này chỉ xem trước được khi đã có hạn mới."
-    return _back(move, typed, form, note=note, preview=shown)
+def _preview(wish: _Wish) -> Attempt:
+    shown = foretelling.preview(wish.tx, wish.foreteller, wish.case_id, wish.move, wish.typed)
+    return wish.back(note="" if shown else "Câu này chỉ xem trước được khi đã có hạn mới.", preview=shown)
 
 
-def _draft(
-    tx: Transaction, _request: Request, viewer: Viewer, case_id: int, move: Move, typed: dict[str, str],
-    form: Mapping[str, str],
-) -> Attempt:  # fmt: skip
+def _draft(wish: _Wish) -> Attempt:
+    facts = {"revision": revision_in(wish.form)}
     try:
-        kept = reply_drafts.save(tx, viewer, case_id, move, typed, revision=revision_in(form))
+        kept = reply_drafts.save(wish.tx, wish.viewer, wish.case_id, wish.move, wish.typed, **facts)
     except Newer as error:
-        # the next save of this window is meant to stand: its writer has been shown the other
-        return _back(
-            move, typed, form, sentence=error.sentence, newer=error.draft, revision=error.draft.revision
-        )
-    return _back(move, typed, form, note=f"Đã lưu nháp lúc {moment(kept.at, tx.today)}.", revision=kept.revision)
+        # saved once more it is meant to stand: its writer has been shown the other
+        return wish.back(sentence=error.sentence, newer=error.draft, revision=error.draft.revision)
+    return wish.back(note=f"Đã lưu nháp lúc {moment(kept.at, wish.tx.today)}.", revision=kept.revision)
 
 
-def _discard(
-    tx: Transaction, _request: Request, viewer: Viewer, case_id: int, move: Move, _typed: dict[str, str],
-    _form: Mapping[str, str],
-) -> Attempt:  # fmt: skip
-    reply_drafts.drop(tx, viewer, case_id, move)
-    return Attempt(move.value, {}, note="Đã bỏ bản nháp.", revision=0)
+def _discard(wish: _Wish) -> Attempt:
+    reply_drafts.drop(wish.tx, wish.viewer, wish.case_id, wish.move)
+    return Attempt(wish.move.value, {}, note="Đã bỏ bản nháp.", revision=0)
 
 
-def _back(move: Move, typed: Mapping[str, str], form: Mapping[str, str], **more: Any) -> Attempt:  # noqa: ANN401 - fields
-    facts = {"revision": revision_in(form), "hints": hints_for(move, typed), **more}
-    seen = form.get("seen", "")
-    number = int(seen) if seen.isascii() and seen.isdigit() and len(seen) <= _MOST_DIGITS * 2 else 0
-    return Attempt(move.value, {**typed, "template": form.get("template", "")}, seen_event=number, **facts)
-
-
-_DOES: Mapping[str, Callable[..., Attempt]] = {
+_DOES: Mapping[str, Callable[[_Wish], Attempt]] = {
     "fill": _fill,
     "preview": _preview,
     "draft": _draft,

@@ -8,7 +8,18 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.alarms import fire_due
 from bot.turn import Turns
-from intake import clock_jumps, crowds, limits, officer_chats, orphans, overdue, privacy, reply_drafts, sent_forms, turn_details
+from intake import (
+    clock_jumps,
+    crowds,
+    limits,
+    officer_chats,
+    orphans,
+    overdue,
+    privacy,
+    reply_drafts,
+    sent_forms,
+    turn_details,
+)
 from intake.db import Database
 from intake.errors import Unavailable
 

@@ -53,9 +53,7 @@ def approvals(snap: Snapshot, query: str = "") -> tuple[Approval, ...]:
     )
 
 
-def set_kinds(
-    tx: Transaction, unit_id: int, *, is_on: bool, kinds: Collection[str], why: str, actor: str
-) -> None:
+def set_kinds(tx: Transaction, unit_id: int, *, is_on: bool, kinds: Collection[str], why: str, actor: str) -> None:
     """Say which answers of a unit are approved; drafts that wait are approved as before.
 
     Raises:
@@ -84,12 +82,12 @@ def _last(snap: Snapshot, unit_ids: Collection[int]) -> dict[int, Change]:
         .where(AuditRow.subject.in_(sorted(subjects)), AuditRow.action == ACTION)
         .group_by(AuditRow.subject)
     )
-    rows = snap.execute(select(AuditRow.subject, AuditRow.actor, AuditRow.at, AuditRow.detail).where(AuditRow.id.in_(newest)))
+    rows = snap.execute(
+        select(AuditRow.subject, AuditRow.actor, AuditRow.at, AuditRow.detail).where(AuditRow.id.in_(newest))
+    )
     found = {subjects[row.subject]: row for row in rows}
     names = _names(snap, {row.actor for row in found.values()})
-    return {
-        one: Change(names.get(row.actor, ""), row.at, str(row.detail.get("why", ""))) for one, row in found.items()
-    }
+    return {one: Change(names.get(row.actor, ""), row.at, str(row.detail.get("why", ""))) for one, row in found.items()}
 
 
 def _names(snap: Snapshot, actors: Collection[str]) -> dict[str, str]:

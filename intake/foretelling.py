@@ -58,11 +58,11 @@ class Preview:
 
 
 def preview(
-    snap: Snapshot, foreteller: Foreteller, case_id: int, move: Move, fields: Mapping[str, str]
+    snap: Snapshot, foreteller: Foreteller | None, case_id: int, move: Move, fields: Mapping[str, str]
 ) -> Preview | None:
     """Return how a reply would read; None where that is known only when it is made. Sight was asked before."""
     told = foretold(snap, case_id, move, fields)
-    if told is None:
+    if told is None or foreteller is None:
         return None
     said: dict[str, Any] = {"own": sentences.current(snap), "today": snap.today}
     parts = tuple(foreteller.messages(told, **said))
@@ -75,7 +75,9 @@ def foretold(snap: Snapshot, case_id: int, move: Move, fields: Mapping[str, str]
     if move not in STEP_OF or move in _UNKNOWN_YET:
         return None
     case = snap.execute(select(CaseRow.__table__).where(CaseRow.id == case_id)).one()
-    people = contacts.contacts_of(snap, [contacts.Case(case.id, case.conversation_id, case.code, case.is_sealed)])[case.id]
+    people = contacts.contacts_of(snap, [contacts.Case(case.id, case.conversation_id, case.code, case.is_sealed)])[
+        case.id
+    ]
     first = people[0].conversation_id if people else case.conversation_id
     chat = snap.execute(
         select(ConversationRow.channel, ConversationRow.language).where(ConversationRow.id == first)

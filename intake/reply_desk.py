@@ -1,4 +1,4 @@
-"""What an officer has at hand for a reply: the templates that fit, filled in for the case, and what to look at twice."""
+"""What an officer has at hand for a reply: the templates that fit, filled in for it, and what to look at twice."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ _KEY_SIGNS = 16
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A template that fits a reply; `is_special` where it was written for the topic, kind, state or unit of the case."""
+    """A template that fits a reply; `is_special` where it was written for its topic, kind, state or unit."""
 
     id: int
     title: str

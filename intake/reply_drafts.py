@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
 from intake.access import Viewer, may_see_case
 from intake.db import Snapshot, Transaction
@@ -111,8 +111,8 @@ def drop(tx: Transaction, viewer: Viewer, case_id: int, move: Move) -> None:
     tx.execute(delete(_ROW).where(*_of(viewer, case_id, move)))
 
 
-def _of(viewer: Viewer, case_id: int, move: Move) -> tuple[bool, ...]:
-    return (_ROW.case_id == case_id, _ROW.staff_id == viewer.id, _ROW.move == move.value)  # type: ignore[return-value]
+def _of(viewer: Viewer, case_id: int, move: Move) -> tuple[ColumnElement[bool], ...]:
+    return (_ROW.case_id == case_id, _ROW.staff_id == viewer.id, _ROW.move == move.value)
 
 
 def forget_old(tx: Transaction) -> None:

@@ -1,7 +1,7 @@
 """The little language of reply templates: fields and conditions only, so that no template can hang, leak or run away.
 
 Jinja2 parses it and its sandbox runs it, but only what stands on a closed list is let through: there are no loops, no
-calls, no attributes and no arithmetic. So the time and the size of what comes out are bound by the size of the template.
+calls, no attributes and no arithmetic. So the size of the template bounds the time and the size of what comes out.
 """
 
 import difflib

@@ -1,4 +1,4 @@
-"""The office's reply templates: written in the panel, kept version by version with who and why, taken back if wanted."""
+"""The office's reply templates: written in the panel, kept version by version with who and why, and taken back."""
 
 import tomllib
 from collections.abc import Mapping
@@ -196,7 +196,10 @@ def _sound(snap: Snapshot, content: Content, why: str) -> Content:
         value = getattr(content, name)
         if value not in allowed and (value or name == "step"):
             wrong[name] = "Xin chọn lại trong danh sách."
-    if content.unit_id is not None and snap.execute(select(UnitRow.id).where(UnitRow.id == content.unit_id)).first() is None:
+    if (
+        content.unit_id is not None
+        and snap.execute(select(UnitRow.id).where(UnitRow.id == content.unit_id)).first() is None
+    ):
         wrong["unit_id"] = "Không có đơn vị này."
     if not 0 < len(why.strip()) <= _LONGEST_WHY:
         wrong["why"] = f"Xin ghi lý do, không quá {_LONGEST_WHY} chữ."

@@ -25,8 +25,8 @@ def send(
 ) -> None:
     """Make a move once, however often its form is sent.
 
-    `token` is the form's own, `papers` the names of the files that it brings by their fields, `sure` the key of what was
-    asked before.
+    `token` is the form's own, `papers` the names of the files that it brings by their fields, `sure` the key of what
+    was asked before.
 
     Raises:
         NotFound, Conflict, Forbidden, Invalid: as `cases.act`.

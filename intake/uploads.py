@@ -65,7 +65,9 @@ def is_multipart(request: Request) -> bool:
 async def _plain(request: Request, whole: int, max_fields: int) -> Form:
     body = _Cut(request, min(whole, _MAX_FIELD))
     try:
-        plain = await FormParser(request.headers, body.stream(), max_fields=max_fields, max_part_size=_MAX_FIELD).parse()
+        plain = await FormParser(
+            request.headers, body.stream(), max_fields=max_fields, max_part_size=_MAX_FIELD
+        ).parse()
     except MultiPartException as error:
         return Form({}, (), _fault(error))
     fields = _joined(plain.multi_items())

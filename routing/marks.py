@@ -32,4 +32,4 @@ def _lacks_marks(sentence: str) -> bool:
     if len(syllables) < _FEWEST or len(syllables) * 2 < len(words):
         return False
     marked = sum(fold(word) != word.lower() for word in syllables)
-    return marked / len(syllables) <= _MOST_MARKED
+    return bool(marked <= _MOST_MARKED * len(syllables))

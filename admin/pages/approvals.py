@@ -1,6 +1,6 @@
 """Which answers of which unit are sent only after a second person has approved them."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from starlette.requests import Request
@@ -31,7 +31,7 @@ def show(request: Request, _viewer: Watcher, db: Book, q: str = "", done: str = 
 def save(request: Request, viewer: Administrator, db: Book, form: Form, unit_id: Id) -> Response:
     """Say which answers of a unit are approved."""
     kinds = [one for one in form.get("kinds", "").split(",") if one]
-    said = {"is_on": bool(form.get("is_on")), "kinds": kinds, "why": form.get("why", "")}
+    said: dict[str, Any] = {"is_on": bool(form.get("is_on")), "kinds": kinds, "why": form.get("why", "")}
     try:
         with db.transaction() as tx:
             approvals.set_kinds(tx, unit_id, **said, actor=f"staff:{viewer.id}")

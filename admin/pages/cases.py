@@ -91,7 +91,7 @@ def _again(
     form: Mapping[str, str] = request.state.form
     typed = {name: value for name, value in form.items() if name not in _MACHINERY}
     wrong = error.fields if isinstance(error, Invalid) else {}
-    asked = {"sure": error.key if isinstance(error, Unsure) else "", "revision": revision_in(form)}
+    asked: dict[str, Any] = {"sure": error.key if isinstance(error, Unsure) else "", "revision": revision_in(form)}
     attempt = Attempt(move.value, typed, error.sentence, wrong, _digits(form.get("seen", "")), **asked)
     return case_view(request, db, viewer, case_id, attempt, status=status_of(error))
 

@@ -26,7 +26,7 @@ Loader = Annotated[Viewer, Depends(require("administrator", "supervisor"))]
 
 
 @router.get("/templates")
-def show(request: Request, viewer: Keeper, db: Book, q: str = "", step: str = "", done: str = "") -> Response:
+def show(request: Request, viewer: Keeper, db: Book, q: str = "", step: str = "") -> Response:
     """List the templates by step; `q` looks in titles and texts, with or without diacritics."""
     with db.read() as snap:
         found = reply_templates.entries(snap, viewer)
@@ -34,7 +34,8 @@ def show(request: Request, viewer: Keeper, db: Book, q: str = "", step: str = ""
     wanted = fold(q)
     some = [one for one in found if wanted in fold(f"{one.content.title} {one.content.text}")]
     groups = {code: [one for one in some if one.content.step == code] for code in STEPS if step in {"", code}}
-    context: dict[str, Any] = {"groups": groups, "steps": STEPS, "q": q, "step": step, "done": done}
+    context: dict[str, Any] = {"groups": groups, "steps": STEPS, "q": q, "step": step}
+    context["done"] = request.query_params.get("done", "")
     return render(request, "templates.html", **context, missing=missing, choices=choices())
 
 
