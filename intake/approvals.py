@@ -38,14 +38,17 @@ class Approval:
     last: Change | None
 
 
-def approvals(snap: Snapshot, query: str = "") -> tuple[Approval, ...]:
-    """Return the units that let answers be approved, or with `query` those of this name, with or without marks."""
+def approvals(snap: Snapshot, query: str = "", *, also: int = 0) -> tuple[Approval, ...]:
+    """Return the units that let answers be approved, or with `query` those of this name, with or without marks.
+
+    `also` is a unit that is wanted in any case, first.
+    """
     known = directory.snapshot(snap)
     named = {one.id: unit_name(known, one.id) for one in known.units.values()}
     wanted = shadow(query)
-    ids = [
-        one.id for one in known.units.values() if (wanted in shadow(named[one.id]) if wanted else one.needs_approval)
-    ][:MOST]
+    on = (one.id for one in known.units.values() if one.needs_approval)
+    found = (one for one, name in named.items() if wanted in shadow(name)) if wanted else on
+    ids = list(dict.fromkeys([*([also] if also in named else []), *found]))[:MOST]
     last = _last(snap, ids)
     units = (known.units[one] for one in ids)
     return tuple(

@@ -98,8 +98,8 @@ def _fields(snap: Snapshot, case: Row[Any], move: Move, typed: Mapping[str, str]
     promise = clocks.promised(snap, case.id)
     told = {"code": case.code, "due": promise.due_on.isoformat() if promise else "", **in_charge(snap, case.id)}
     told |= {one: typed.get(one, "") for one in (name, *_TOLD)}
-    told["outcome"] = labels.OUTCOMES.get(typed.get("outcome", ""), "…")
+    told["outcome"] = labels.OUTCOMES.get(typed.get("outcome", ""), "[chưa chọn kết quả]")
     if move is Move.REFUSE:
-        ground = labels.REFUSAL_GROUNDS.get(typed.get("ground", ""), "…")
+        ground = labels.REFUSAL_GROUNDS.get(typed.get("ground", ""), "[chưa chọn căn cứ]")
         told["reason"] = f"{ground}. {typed.get(name, '')}"
     return told

@@ -45,6 +45,6 @@ def _page(
 ) -> Response:
     query = normalise(q[:_MAX_QUERY])
     with db.read() as snap:
-        rows = approvals.approvals(snap, query)
+        rows = approvals.approvals(snap, query, also=failed)
     context = {"rows": rows, "query": query, "done": done, "error": error, "failed": failed, "most": approvals.MOST}
     return render(request, "approvals.html", status_of(error) if error else 200, **context)

@@ -88,6 +88,7 @@
         if (told.revision !== null) revision.value = told.revision;
         say(told.note, told.revision === null);
         hint(told.hints);
+        if (shown.childElementCount) preview(); // it must not show what is no longer written
       }
     };
 
@@ -103,6 +104,7 @@
       say(told.note);
       hint(told.hints);
       text.focus();
+      text.scrollTop = 0;
       isChanged = true;
       return later(QUIET_MS);
     };
