@@ -102,8 +102,12 @@ def require_short(fields: Mapping[str, str]) -> None:
     """
     long = {name: len(text) for name, text in fields.items() if len(text) > LONGEST}
     if long:
-        said = {name: f"Dài {count:,} ký tự, nhiều nhất {LONGEST:,}.".replace(",", ".") for name, count in long.items()}
+        said = {name: f"Dài {_dotted(count)} ký tự, nhiều nhất {_dotted(LONGEST)}." for name, count in long.items()}
         raise Invalid("Nội dung dài quá nên chưa nhận được.", said)
+
+
+def _dotted(count: int) -> str:
+    return f"{count:,}".replace(",", ".")
 
 
 def drop(tx: Transaction, viewer: Viewer, case_id: int, move: Move) -> None:

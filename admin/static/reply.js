@@ -57,7 +57,7 @@
           if (field && "value" in field && field.type !== "checkbox") field.value = value;
         }
         revision.value = newer.revision;
-        isAsking = false;
+        isAsking = isChanged = false;
         say("Đang dùng bản của cửa sổ kia.");
       });
       const keep = button("Giữ bản này", () => {
@@ -83,6 +83,7 @@
         isChanged = true;
         say(LOST, true);
       } else if (told.newer) {
+        isChanged = true;
         choose(told.newer);
       } else {
         if (told.revision !== null) revision.value = told.revision;

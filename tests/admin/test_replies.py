@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from intake import audit, reply_drafts, reply_templates
 from intake.lifecycle import Move
+from intake.reply_desk import facts_of
 from intake.tables import CaseEventRow, OutboxRow, ReplyDraftRow
 from tests.admin.test_forms import form_in
 from tests.factories import tell, viewer
@@ -85,12 +86,9 @@ def test_only_templates_that_fit_are_offered_the_special_ones_first(desk, signed
     assert re.findall(r'<option value="\d+">([^<]+)</option>', offered) == titles
 
 
-def test_of_a_sealed_case_and_one_that_leads_others_a_template_tells_less(desk, template):
-    from intake.reply_desk import facts_of
-
+def test_of_a_sealed_case_and_one_that_leads_others_a_template_tells_less(desk):
     sealed, plain, follower = desk.accusation(), desk.feedback(), desk.joined()
     with desk.db.read() as snap:
-        leader = snap.execute(select(CaseEventRow.case_id).order_by(CaseEventRow.case_id)).scalars().all()
         facts = {told.id: facts_of(snap, told.id) for told in (sealed, plain, follower)}
     assert (facts[sealed.id]["can_bo"], facts[sealed.id]["xa_phuong"]) == ("", "")
     assert facts[plain.id]["ngay_nhan"] == "14/09/2026"

@@ -1,4 +1,4 @@
-"""The page of reply templates: tried with a sample, saved with who and why, taken back, each head for their own unit."""
+"""The page of reply templates: tried with a sample, saved with who and why, taken back; a head's are for their unit."""
 
 import pytest
 from sqlalchemy import select
@@ -8,8 +8,12 @@ from intake.tables import AuditRow, ReplyTemplateRow
 from tests.factories import viewer
 
 FORM = {
-    "title": "Đã xong", "step": "answer", "text": "{{ don_vi }} đã làm xong [việc].", "is_active": "1", "why": "Hay dùng",
-}  # fmt: skip
+    "title": "Đã xong",
+    "step": "answer",
+    "text": "{{ don_vi }} đã làm xong [việc].",
+    "is_active": "1",
+    "why": "Hay dùng",
+}
 
 
 def texts(db):
