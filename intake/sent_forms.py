@@ -26,7 +26,8 @@ def is_first(tx: Transaction, token: str, said: Mapping[str, str], *, by: str) -
     whole = json.dumps([token, by, sorted(said.items())], ensure_ascii=False)
     dialect_insert = insert_sqlite if tx.is_sqlite else insert_pg
     row = {"key": hashlib.sha256(whole.encode()).hexdigest(), "at": tx.now}
-    return bool(tx.execute(dialect_insert(SentFormRow).values(row).on_conflict_do_nothing()).rowcount)
+    noted = dialect_insert(SentFormRow).values(row).on_conflict_do_nothing().returning(SentFormRow.key)
+    return tx.execute(noted).first() is not None
 
 
 def forget_old(tx: Transaction) -> None:
