@@ -106,6 +106,8 @@ def add(tx: Transaction, content: Content, *, why: str, actor: Viewer) -> int:
         Invalid: it has problems, or no reason is given; `fields` says where.
     """
     if not may_keep(actor, content.unit_id):
+        if actor.role == "head" and content.unit_id is None:
+            raise Invalid("Mẫu này chưa lưu được.", {"unit_id": "Xin chọn đơn vị của anh/chị."})
         raise Forbidden
     return _add(tx, _sound(tx, content, why), why=why, actor=f"staff:{actor.id}")
 

@@ -78,7 +78,9 @@ def test_a_head_writes_for_their_own_unit_and_reads_those_of_everybody(signed_in
     assert "Mẫu chung" in head.get("/admin/templates").text
     assert 'name="why"' not in head.get("/admin/templates/1").text
     assert head.post("/admin/templates/1", {**FORM, "seen": "1", "do": "save"}).status_code == 403
-    assert head.post("/admin/templates/new", {**FORM, "do": "save"}).status_code == 403
+    assert "Xin chọn đơn vị của anh/chị." in head.post("/admin/templates/new", {**FORM, "do": "save"}).text
+    strange = next(one for one in range(1, 99) if one not in (son.scope or ()))
+    assert head.post("/admin/templates/new", {**FORM, "unit_id": str(strange), "do": "save"}).status_code == 403
     own = {**FORM, "title": "Của phòng", "unit_id": str(son.unit_id), "do": "save"}
     assert head.post("/admin/templates/new", own).status_code == 303
     away = {**own, "unit_id": "", "seen": "1"}
