@@ -56,12 +56,14 @@ def _application(settings: "Settings", db: "Database", front: "FastAPI") -> "Fas
     from functools import cache
 
     from admin.app import create_admin
+    from bot.foretelling import Foretelling
     from bot.replaying import Replaying
     from bot.texts.wordbook import ShippedSentences
     from intake.reading_model import installed_reader
 
     replay = Replaying(settings, cache(lambda: installed_reader(settings)))
-    front.mount("/admin", create_admin(db, settings, ShippedSentences(), replay))
+    foreteller = Foretelling(settings.base_url)
+    front.mount("/admin", create_admin(db, settings, ShippedSentences(), replay, foreteller))
     return front
 
 

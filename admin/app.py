@@ -10,6 +10,7 @@ from admin.errors import Unexpected
 from admin.pages import (
     account,
     answers,
+    approvals,
     attachments,
     beside,
     board,
@@ -34,24 +35,27 @@ from admin.pages import (
     problems,
     proofs,
     receptions,
+    replies,
     rules,
     sign_in,
     steps,
     stories,
+    templates,
     texts,
     voices,
 )
 from admin.security import SecureHeaders
 from admin.templating import STATIC
 from intake.db import Database
+from intake.foretelling import Foreteller
 from intake.replay import Replay
 from intake.sentences import Wordbook
 from intake.settings import Settings
 
 _PAGES = (
     sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices,
-    problems, deliveries, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps, funnel,
-    account, posters, facts, files, stories, beside, casefiles,
+    problems, deliveries, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps,
+    funnel, account, posters, facts, files, stories, beside, casefiles, replies, templates, approvals,
 )  # fmt: skip
 
 
@@ -66,17 +70,22 @@ class _Assets(StaticFiles):
 
 
 def create_admin(
-    db: Database, settings: Settings, sentences: Wordbook | None = None, replay: Replay | None = None
+    db: Database,
+    settings: Settings,
+    sentences: Wordbook | None = None,
+    replay: Replay | None = None,
+    foreteller: Foreteller | None = None,
 ) -> FastAPI:
     """Return the panel over a book; `sentences` are those that the office may word itself.
 
-    With `replay` a step of a talk can be played again.
+    With `replay` a step of a talk can be played again, with `foreteller` a reply is shown as it will be read.
     """
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.state.db = db
     app.state.settings = settings
     app.state.sentences = sentences
     app.state.replay = replay
+    app.state.foreteller = foreteller
     errors.install(app)
     for page in _PAGES:
         app.include_router(page.router)

@@ -28,7 +28,8 @@ COUNTER_FIELDS = ("brought",)
 MOST_FILES = 5
 _MAX_FORM = 256 * 1024
 _MAX_FIELDS = 60
-_TOO_LONG = "Nội dung dài quá nên chưa nhận được. Xin rút gọn dưới 20.000 ký tự."
+_LONGEST_TEXT = 20_000
+_TOO_LONG = "Nội dung dài quá nên chưa nhận được. Xin rút gọn dưới 20.000 ký tự; phần đầu vẫn còn bên dưới."
 _TOO_BIG = "Tệp gửi kèm lớn quá nên chưa nhận được. Xin gửi tệp nhỏ hơn, hoặc ít tệp hơn."
 _BROKEN = "Biểu mẫu gửi lên không đúng. Xin mở lại trang rồi làm tiếp."
 _SAFE_METHODS = frozenset({"GET", "HEAD"})
@@ -136,7 +137,8 @@ def require_sound(request: Request, posted: uploads.Form) -> None:
         Invalid: as said.
     """
     if posted.fault == uploads.TOO_BIG:
-        raise Invalid(_TOO_BIG if uploads.is_multipart(request) else _TOO_LONG)
+        is_file = uploads.is_multipart(request) and max(map(len, posted.fields.values()), default=0) <= _LONGEST_TEXT
+        raise Invalid(_TOO_BIG if is_file else _TOO_LONG)
     if posted.fault:
         raise Invalid(_BROKEN)
 

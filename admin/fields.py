@@ -65,6 +65,7 @@ _TEXTS: Mapping[Move, str] = {
     Move.ANSWER: "Nội dung trả lời người dân",
     Move.PROPOSE: "Nội dung trả lời người dân",
     Move.APPROVE: "Nội dung trả lời người dân",
+    Move.SEND_BACK: "Dự thảo, sửa thẳng ở đây nếu muốn",
     Move.INTERIM: "Báo cho người dân",
     Move.REFUSE: "Giải thích cho người dân",
     Move.ADD_UNIT: "Việc đề nghị phối hợp",
@@ -72,7 +73,7 @@ _TEXTS: Mapping[Move, str] = {
     Move.PART_WITHDRAWAL: "Phần nội dung được rút",
     Move.END_ASSESSMENT: "Kết quả giám định",
 }
-_DRAFTED = frozenset({Move.ANSWER, Move.PROPOSE, Move.APPROVE})
+_DRAFTED = frozenset({Move.ANSWER, Move.PROPOSE, Move.APPROVE, Move.SEND_BACK})
 
 
 def _text(ask: Asking) -> Field:

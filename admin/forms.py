@@ -1,16 +1,21 @@
 """The form of each move, drawn from the table of moves: nothing is asked that the move does not need."""
 
+import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from admin.asking import Asking, Field
-from admin.fields import WIDGETS, file_field
+from admin.fields import TYPED, WIDGETS, file_field
 from admin.hints import hint_of
 from intake import labels
+from intake.foretelling import Preview
 from intake.lifecycle import Move, Rule, Standing, table_of
 from intake.queries.case_page import CasePage
 from intake.queries.office import Choices
+from intake.reply_desk import Offer
+from intake.reply_drafts import Draft
+from intake.reply_steps import STEP_OF, text_field
 
 # What an officer most likely does next, first.
 _PRIMARY = (
@@ -46,7 +51,14 @@ _BY_DECISION = frozenset({"doc_no", "doc_on", "decision"})
 
 @dataclass(frozen=True, slots=True)
 class MoveForm:
-    """A move that may be made now, with its fields; `told` says whether the citizen learns of it."""
+    """A move that may be made now, with its fields.
+
+    Attributes:
+        told: whether the citizen learns of it.
+        token: of this form as it is drawn; sent twice it works once.
+        text_name: the field with the words to the citizen, blank where there are none.
+        offers: the templates that may be filled in there. draft: what was typed before and not sent.
+    """
 
     move: str
     label: str
@@ -55,6 +67,20 @@ class MoveForm:
     key: str
     is_primary: bool
     fields: tuple[Field, ...]
+    token: str = ""
+    text_name: str = ""
+    offers: tuple[Offer, ...] = ()
+    draft: Draft | None = None
+
+    @property
+    def keeps_drafts(self) -> bool:
+        """Whether something is written by hand in it, which would be lost."""
+        return any(one.name in TYPED for one in self.fields)
+
+    @property
+    def typed(self) -> Mapping[str, str] | None:
+        """What a draft puts into the fields; None where there is none, or the answer was drafted anew since."""
+        return self.draft.fields if self.draft and not self.draft.is_outdated else None
 
     @property
     def has_files(self) -> bool:
@@ -77,23 +103,45 @@ class Actions:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A move that did not succeed: what was typed, and what was wrong with it."""
+    """A form that comes back: with a move that did not succeed, or with what was asked of it meanwhile.
+
+    Attributes:
+        sentence, wrong: what was wrong, and in which fields; blank where nothing was.
+        sure: what is sent along when the same is sent once more after it was asked about.
+        note: what was done. preview: how the reply will read. hints: what may be looked at again.
+        newer: what another window has saved; `revision` of the draft that stands in the form.
+    """
 
     move: str
     typed: Mapping[str, str]
-    sentence: str
-    wrong: Mapping[str, str]
+    sentence: str = ""
+    wrong: Mapping[str, str] = field(default_factory=dict)
     seen_event: int = 0
+    sure: str = ""
+    note: str = ""
+    preview: Preview | None = None
+    hints: tuple[str, ...] = ()
+    newer: Draft | None = None
+    revision: int | None = None
 
 
-def actions_of(page: CasePage, choices: Choices, today: date) -> Actions:
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the viewer has at hand for this case: templates that fit, and drafts by move."""
+
+    offers: tuple[Offer, ...] = ()
+    drafts: Mapping[str, Draft] = field(default_factory=dict)
+
+
+def actions_of(page: CasePage, choices: Choices, today: date, desk: Desk | None = None) -> Actions:
     """Return the forms of the moves that the viewer may make, the most likely one first."""
     first = next((move for move in _PRIMARY if move in page.moves), None)
     if page.asked and first is Move.CLOSE:
         first = None  # what the citizen asks comes before the end
     asked = tuple(move for one in page.asked for move in _WHEN_ASKED[one.what])
     near = dict.fromkeys(move for move in (first, *asked, *AT_HAND) if move in page.moves)
-    forms = {move: _form(Asking(move, page, choices, today), is_primary=move is first) for move in page.moves}
+    desk = desk or Desk()
+    forms = {move: _form(Asking(move, page, choices, today), desk, is_primary=move is first) for move in page.moves}
     folded = {name: tuple(forms[move] for move in moves if move in forms and move not in near)
               for name, moves in GROUPS.items()}  # fmt: skip
     return Actions(
@@ -102,13 +150,25 @@ def actions_of(page: CasePage, choices: Choices, today: date) -> Actions:
     )
 
 
-def _form(ask: Asking, *, is_primary: bool) -> MoveForm:
+def _form(ask: Asking, desk: Desk, *, is_primary: bool) -> MoveForm:
     rule = table_of(ask.kind, Standing(ask.page.legal.standing))[ask.move]
     hint, key, label = hint_of(ask.move, ask.page), _KEYS.get(ask.move, ""), labels.MOVES[ask.move]
     told = "Người dân được báo." if rule.notice else "Người dân không được báo."
     if "gười dân nhận" in hint:
         told = ""  # said already
-    return MoveForm(ask.move.value, label, hint, told, key, is_primary, fields_of(ask, rule))
+    return MoveForm(
+        ask.move.value,
+        label,
+        hint,
+        told,
+        key,
+        is_primary,
+        fields_of(ask, rule),
+        token=secrets.token_hex(8),
+        text_name=text_field(ask.move),
+        offers=tuple(one for one in desk.offers if one.step == STEP_OF.get(ask.move)),
+        draft=desk.drafts.get(ask.move.value),
+    )
 
 
 def fields_of(ask: Asking, rule: Rule) -> tuple[Field, ...]:

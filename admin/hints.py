@@ -18,7 +18,7 @@ _HINTS: Mapping[Move, str] = {
     Move.ANSWER: "Người dân nhận nguyên văn nội dung này.",
     Move.PROPOSE: "Đơn vị này cần người khác duyệt trước khi gửi. Người đứng đầu được báo có dự thảo.",
     Move.APPROVE: "Xem và sửa nếu cần. Người dân nhận nguyên văn nội dung này.",
-    Move.SEND_BACK: "Người soạn được báo và thấy lại nguyên văn dự thảo.",
+    Move.SEND_BACK: "Người soạn được báo, thấy ý kiến này và dự thảo như anh/chị để lại.",
     Move.INTERIM: "Cho người dân biết việc đã làm đến đâu; hồ sơ vẫn ở bước này.",
     Move.EXTEND: "Chỉ gia hạn được khi đủ tiêu chí và chưa hết số lần. Người dân nhận lý do và hạn mới.",
     Move.SUSPEND: "Thời hạn giải quyết dừng từ hôm nay cho tới khi có quyết định tiếp tục.",

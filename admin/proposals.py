@@ -25,4 +25,5 @@ def whom_to(ask: Asking) -> Field:
 def reason(ask: Asking) -> Field:
     """Say why; why it belongs elsewhere is written already."""
     said = ask.page.elsewhere.why if ask.page.elsewhere and ask.move is Move.REFER else ""
-    return Field("reason", "Lý do", "textarea", value=said, hint=_CHECK if said else "")
+    label = "Ý kiến cho người soạn" if ask.move is Move.SEND_BACK else "Lý do"
+    return Field("reason", label, "textarea", value=said, hint=_CHECK if said else "")

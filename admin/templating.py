@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from admin import step_vocabulary, vocabulary, words
+from admin.differences import differences
 from admin.fields import ACCEPTED, TYPED
 from intake import labels
 from intake.clock import local_day
@@ -56,6 +57,7 @@ def _environment() -> Environment:
         "inner": step_vocabulary,
         "asset": asset,
         "csrf": csrf,
+        "differences": differences,
     }
     environment.globals |= {"accepted": ACCEPTED, "typed_by_hand": TYPED}
     return environment

@@ -146,6 +146,7 @@ FIELDS: Mapping[str, str] = {
     "from_code": "Từ hồ sơ",
     "assessor": "Cơ quan giám định",
     "due_on": "Hạn",
+    "template": "Gửi nguyên mẫu",
 }
 MARKS_GIVEN: Mapping[int, str] = {1: "rất kém", 2: "chưa được", 3: "tạm được", 4: "tốt", 5: "rất tốt"}
 RELATIONS: Mapping[str, str] = {
@@ -203,6 +204,8 @@ ACTIONS: Mapping[str, str] = {
     "staff.set_password": "Đặt lại mật khẩu",
     "directory.import": "Nhập danh bạ",
     "directory.set_policy": "Đổi nếp làm việc của đơn vị",
+    "directory.set_approval": "Đổi loại việc phải duyệt trả lời",
+    "template.change": "Sửa mẫu trả lời",
     "calendar.set_day": "Sửa lịch làm việc",
     "calendar.revise": "Sửa lịch làm việc, tính lại hạn",
     "rules.revise": "Sửa hạn theo quy chế, tính lại hạn",

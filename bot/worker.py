@@ -8,7 +8,19 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.alarms import fire_due
 from bot.turn import Turns
-from intake import clock_jumps, crowds, limits, officer_chats, orphans, overdue, privacy, tasks, turn_details
+from intake import (
+    clock_jumps,
+    crowds,
+    limits,
+    officer_chats,
+    orphans,
+    overdue,
+    privacy,
+    reply_drafts,
+    sent_forms,
+    tasks,
+    turn_details,
+)
 from intake.db import Database
 from intake.errors import Unavailable
 
@@ -63,6 +75,8 @@ class Worker:
             orphans.sweep(self._db, self._turns.settings)
             with self._db.transaction() as tx:
                 limits.forget_old(tx)
+                reply_drafts.forget_old(tx)
+                sent_forms.forget_old(tx)
             self._tidied_at = time.monotonic()
 
 

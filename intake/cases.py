@@ -2,24 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from intake import attachments, clock_moves, clocks, contacts, directory, history, labels
+from intake import attachments, clock_moves, clocks, contacts, history, labels, reply_desk, reply_drafts
 from intake.access import Viewer, may_see_case
+from intake.clock import ZONE
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
+from intake.in_charge import in_charge
 from intake.lifecycle import TERMINAL, CaseState, Move, Standing, moves_for, rule_of, table_of
 from intake.moves import CHANGES, Change, NewFile, Work, nothing_more, question_of
 from intake.moves.others import followers_of
-from intake.reception import full_unit_name
 from intake.situations import situation_of
 from intake.tables import CaseEventRow, CaseRow, StaffRow, UtteranceRow
 from routing.kinds import Kind
 from routing.numbers import covered_as_told
 
-MAX_TEXT = 20_000
+MAX_TEXT = reply_drafts.LONGEST
 _MISSING = "Xin điền mục này."
 _TO_ALL = {Move.ANSWER: Move.ANSWER, Move.APPROVE: Move.ANSWER, Move.INTERIM: Move.INTERIM, Move.CLOSE: Move.CLOSE}
 
@@ -40,7 +42,7 @@ def act(
         NotFound: there is no such case within the actor's sight.
         Conflict: the case has changed since `expected_version`, or the move does not exist in its state.
         Forbidden: the actor's role, unit or part in the case does not make this move.
-        Invalid: a field or a file is missing or wrong.
+        Invalid: a field or a file is missing, wrong or too long.
     """
     if not may_see_case(tx, actor, case_id):
         raise NotFound
@@ -49,9 +51,12 @@ def act(
     rule = rule_of(Kind(case.kind), move, CaseState(case.state), Standing(case.standing))
     if not rule.holds(situation_of(tx, actor, case)):
         raise Forbidden
-    work = Work(tx, case, move, rule, f"staff:{actor.id}", _tidy(fields), tuple(files) if rule.file else ())
+    reply_drafts.require_short(fields)
+    typed = _tidy(fields)
+    work = Work(tx, case, move, rule, f"staff:{actor.id}", typed, tuple(files) if rule.file else ())
     _require_all(work)
-    perform(work)
+    template = reply_desk.template_only(tx, case_id, move, typed)
+    perform(replace(work, template=template) if template else work)
     if move in _TO_ALL:
         _do_the_same(tx, case, _TO_ALL[move], work.actor, work.fields)
 
@@ -73,7 +78,7 @@ def make(
 
 
 def _tidy(fields: Mapping[str, str]) -> dict[str, str]:
-    return {name: value.replace("\x00", "").strip()[:MAX_TEXT] for name, value in fields.items()}
+    return {name: value.replace("\x00", "").strip() for name, value in fields.items()}
 
 
 def _require_all(work: Work) -> None:
@@ -142,7 +147,7 @@ def perform(work: Work) -> None:
         audience=rule.audience,
         state_from=work.case.state,
         state_to=state_to.value,
-        data=change.data,
+        data={**change.data, **work.noted},
     )
     for file in work.files:
         attachments.add(work.tx, work.case, file.kept, file.name, purpose=rule.file or "told", event_id=event_id)
@@ -181,7 +186,7 @@ def _tell_citizen(work: Work, event_id: int, change: Change) -> None:
         "code": work.case.code,
         "due": promise.due_on.isoformat() if promise else "",
         "basis": promise.basis if promise else "",
-        **_in_charge(work.tx, work.case.id),
+        **in_charge(work.tx, work.case.id),
         **change.told,
     }
     told: dict[str, Any] = {
@@ -194,23 +199,6 @@ def _tell_citizen(work: Work, event_id: int, change: Change) -> None:
         contacts.notify_teller(work.tx, work.case, **told, about=change.told_in or work.case.id)
     else:
         contacts.notify(work.tx, work.case, **told, event_id=event_id)
-
-
-def _in_charge(tx: Transaction, case_id: int) -> dict[str, str]:
-    """Return who has a case, as fields of a sentence; a sealed case names its unit and no officer."""
-    row = tx.execute(
-        select(CaseRow.lead_unit_id, CaseRow.officer_id, CaseRow.is_sealed).where(CaseRow.id == case_id)
-    ).one()
-    snapshot = directory.snapshot(tx)
-    unit = snapshot.units.get(row.lead_unit_id)
-    officer = None if row.is_sealed else snapshot.officers.get(row.officer_id)
-    phone = (officer.phone if officer else "") or (unit.phone if unit else "")
-    return {
-        "unit": full_unit_name(snapshot, unit.id) if unit else "",
-        "officer": officer.name if officer else "",
-        "phone": phone,
-        "address": unit.address if unit else "",
-    }
 
 
 def is_sealed(snap: Snapshot, case_id: int) -> bool:
@@ -243,11 +231,18 @@ def require_unchanged(tx: Transaction, case: Row[Any], seen_version: int | None)
 def _what_changed(tx: Transaction, case: Row[Any], seen_version: int) -> str:
     table = CaseEventRow.__table__
     newer = tx.execute(
-        select(table.c.move, StaffRow.name)
+        select(table.c.move, table.c.at, StaffRow.name)
         .outerjoin(StaffRow, StaffRow.id == table.c.staff_id)
         .where(table.c.case_id == case.id, table.c.move != Move.NOTE.value)
         .order_by(table.c.id.desc())
         .limit(max(case.version - seen_version, 1))
     ).all()
-    steps = "; ".join(f"{labels.MOVES[row.move]} ({row.name or 'người dân'})" for row in reversed(newer))
+    steps = "; ".join(
+        f"{labels.MOVES[row.move]} ({row.name or 'người dân'}, {_said_at(row.at, tx.today)})" for row in reversed(newer)
+    )
     return f"Hồ sơ đã thay đổi trong lúc anh/chị mở trang: {steps}. Xin xem lại rồi làm tiếp; nội dung đã gõ vẫn còn."
+
+
+def _said_at(at: datetime, today: date) -> str:
+    local = at.astimezone(ZONE)
+    return f"{local:%H:%M}" if local.date() == today else f"{local:%H:%M} ngày {local:%d/%m}"

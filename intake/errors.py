@@ -5,6 +5,7 @@ NgheDanError
 ├── Conflict      it has changed meanwhile, or this move does not exist in its state
 ├── Forbidden     the asker may see it but may not do this
 ├── Invalid       the input is wrong; `fields` says where
+│   └── Unsure    the input may be meant as it is; with `key` it is sent once more
 ├── TooMany       asked too often; `retry_after` in seconds
 └── Unavailable   the database or the disk is away; try again
     └── NoRoom    the disk is nearly full: words are taken, files are not
@@ -45,6 +46,14 @@ class Invalid(NgheDanError):
     def __init__(self, sentence: str, fields: Mapping[str, str] | None = None) -> None:
         super().__init__(sentence)
         self.fields = dict(fields or {})
+
+
+class Unsure(Invalid):
+    """The input may be meant as it is: whoever sends it once more together with `key` means it."""
+
+    def __init__(self, sentence: str, fields: Mapping[str, str], key: str) -> None:
+        super().__init__(sentence, fields)
+        self.key = key
 
 
 class TooMany(NgheDanError):

@@ -26,7 +26,7 @@ def situation_of(snap: Snapshot, viewer: Viewer, case: Row[Any]) -> Situation:
         role=viewer.role,
         standing=Standing(case.standing),
         relation="lead" if _is_lead(viewer, case) else "coordinating",
-        wants_approval=bool(lead and lead.needs_approval),
+        wants_approval=bool(lead and lead.wants_approval(case.kind)),
         is_author=case.draft_by is not None and case.draft_by == viewer.id,
         has_open_task=any(viewer.scope is None or unit in viewer.scope for unit in units),
         has_tasks=bool(units),

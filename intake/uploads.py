@@ -15,6 +15,7 @@ MAX_FILES = 10
 TOO_BIG = "too big"
 BROKEN = "broken"
 _MAX_FIELD = 1024 * 1024
+_LISTENED_TO = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,9 @@ class Form:
 
 async def read_form(request: Request, limits: Mapping[str, int], *, whole: int, max_fields: int) -> Form:
     """Return a posted form of at most `whole` bytes; `limits` names the fields of files and the bytes of each file."""
-    stream = _bounded(request, whole)
     if not is_multipart(request):
-        return await _plain(request, stream, max_fields)
+        return await _plain(request, whole, max_fields)
+    stream = _bounded(request, whole)
     options = {"max_files": MAX_FILES, "max_fields": max_fields, "max_part_size": _MAX_FIELD}
     parser = _CappedParser(request.headers, stream, **options)
     parser.limits = limits
@@ -52,7 +53,8 @@ async def read_form(request: Request, limits: Mapping[str, int], *, whole: int, 
     except MultiPartException as error:
         return Form(_joined(parser.items), (), _fault(error))
     uploads = [await parser.upload(name, value) for name, value in parts if isinstance(value, UploadFile)]
-    return Form(_joined(parts), tuple(upload for upload in uploads if upload is not None))
+    fault = TOO_BIG if parser.is_cut else ""
+    return Form(_joined(parts), tuple(upload for upload in uploads if upload is not None), fault)
 
 
 def is_multipart(request: Request) -> bool:
@@ -60,12 +62,37 @@ def is_multipart(request: Request) -> bool:
     return request.headers.get("content-type", "").startswith("multipart/form-data")
 
 
-async def _plain(request: Request, stream: AsyncGenerator[bytes, None], max_fields: int) -> Form:
+async def _plain(request: Request, whole: int, max_fields: int) -> Form:
+    body = _Cut(request, min(whole, _MAX_FIELD))
     try:
-        plain = await FormParser(request.headers, stream, max_fields=max_fields, max_part_size=_MAX_FIELD).parse()
+        plain = await FormParser(
+            request.headers, body.stream(), max_fields=max_fields, max_part_size=_MAX_FIELD
+        ).parse()
     except MultiPartException as error:
         return Form({}, (), _fault(error))
-    return Form(_joined(plain.multi_items()))
+    fields = _joined(plain.multi_items())
+    if not body.is_cut:
+        return Form(fields)
+    return Form({name: value.rstrip("\ufffd") for name, value in fields.items()}, (), TOO_BIG)
+
+
+@dataclass(slots=True)
+class _Cut:
+    """The beginning of a body; the rest is read and let go, so that the sender hears why it was not taken."""
+
+    request: Request
+    whole: int
+    is_cut: bool = False
+
+    async def stream(self) -> AsyncGenerator[bytes, None]:
+        size = 0
+        async for chunk in self.request.stream():
+            if size < self.whole:
+                yield chunk[: self.whole - size]
+            size += len(chunk)
+            self.is_cut = size > self.whole
+            if size > _LISTENED_TO:
+                return
 
 
 def _fault(error: MultiPartException) -> str:
@@ -85,9 +112,10 @@ class _BrokenOff(MultiPartException):
 
 
 class _CappedParser(MultiPartParser):
-    """Stops keeping a file at its limit, and goes on counting."""
+    """Stops keeping a file or a text at its limit, and goes on counting; of a text the beginning is kept."""
 
     limits: Mapping[str, int]
+    is_cut = False
 
     def __init__(self, *args: object, **options: int) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
@@ -100,6 +128,8 @@ class _CappedParser(MultiPartParser):
             self._sizes[file] = self._sizes.get(file, 0) + end - start
             if self._sizes[file] > self._limit(self._current_part.field_name):
                 return
+        elif end - start > (room := self.max_part_size - len(self._current_part.data)):
+            self.is_cut, end = True, start + room
         super().on_part_data(data, start, end)
 
     async def upload(self, field: str, file: UploadFile) -> Upload | None:

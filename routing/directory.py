@@ -14,6 +14,7 @@ class Unit:
     """A body that handles matters; `function` is its normal name of topics.csv, whatever the sign on its door says.
 
     `needs_approval`: its answers are approved by a second person; `needs_proof`: they carry a photo or a document.
+    `approval_kinds`: only answers to these kinds are approved; to all where it is empty.
     """
 
     id: int
@@ -27,6 +28,11 @@ class Unit:
     address: str
     needs_approval: bool = False
     needs_proof: bool = False
+    approval_kinds: frozenset[str] = frozenset()
+
+    def wants_approval(self, kind: str) -> bool:
+        """Tell whether an answer to a case of a kind is approved by a second person."""
+        return self.needs_approval and (not self.approval_kinds or kind in self.approval_kinds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A case on one page, and the moves that are made from it; what was typed survives every refusal."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from starlette.requests import Request
@@ -9,16 +9,17 @@ from starlette.responses import RedirectResponse, Response
 
 from admin.deps import HANDLERS, Book, Config, Form, Id, Posted, require, require_sound, settings_of
 from admin.errors import status_of
-from admin.fields import WIDGETS
 from admin.files import keep_files
 from admin.forms import Attempt, actions_of
 from admin.pages import stories
+from admin.replying import desk_of, revision_in, typed_in
 from admin.templating import render
-from intake import audit, cases, counter, labels, participants
+from intake import audit, counter, labels, participants, replying
 from intake.access import Viewer, may_see_case
 from intake.db import Database
-from intake.errors import Conflict, Invalid
+from intake.errors import Conflict, Invalid, Unsure
 from intake.lifecycle import Move
+from intake.queries.answer_versions import versions_of
 from intake.queries.case_page import case_page
 from intake.queries.office import choices_for
 from intake.queries.story import LINES
@@ -26,7 +27,7 @@ from intake.queries.story import LINES
 router = APIRouter()
 Handler = Annotated[Viewer, Depends(require(*HANDLERS))]
 Mover = Annotated[Viewer, Depends(require(*HANDLERS, keeps_words=True))]
-_MACHINERY = frozenset({"csrf", "version", "seen"})
+_MACHINERY = frozenset({"csrf", "version", "seen", "token", "sure", "revision", "template", "do"})
 _MAX_DIGITS = 16
 
 
@@ -56,14 +57,16 @@ def case_view(
         told, came = participants.people_of(tx, case_id), counter.visit_of(tx, case_id)
         story = stories.merged(request, tx, viewer, case_id)
         audit.record(tx, f"staff:{viewer.id}", "case.read", f"case:{case_id}")
+        desk, versions = desk_of(tx, viewer, case_id), versions_of(tx, case_id)
         today = tx.today
-    actions = actions_of(page, choices, today)
+    actions = actions_of(page, choices, today, desk)
     homeless = attempt if attempt and attempt.move not in actions.moves else None
     seen = attempt.seen_event if attempt and attempt.seen_event else page.events[-1].id if page.events else 0
     context = {"page": page, "case": page.line, "actions": actions, "attempt": attempt, "homeless": homeless}
     largest = settings_of(request).max_file_bytes
-    people = {"told": told, "came": came, "story": story, "earlier": stories.address(case_id, story), "most": LINES}
-    return render(request, "case.html", status, **context, **people, seen=seen, done=done, largest=largest)
+    people = {"told": told, "came": came, "versions": versions}
+    said = {"story": story, "earlier": stories.address(case_id, story), "most": LINES}
+    return render(request, "case.html", status, **context, **people, **said, seen=seen, done=done, largest=largest)
 
 
 @router.post("/cases/{case_id}/moves/{move}")
@@ -71,18 +74,22 @@ def make_move(  # noqa: PLR0917 - FastAPI fills them by name
     request: Request, case_id: Id, move: Move, viewer: Mover, db: Book, settings: Config, form: Form, posted: Posted
 ) -> Response:
     """Make a move and show the case again; refused, the form comes back as it was typed."""
-    fields = {name: value for name, value in form.items() if name in WIDGETS}
     try:
         require_sound(request, posted)
         files = keep_files(db, settings, posted.uploads, viewer=viewer, case_id=case_id, move=move)
         with db.transaction() as tx:
-            version = _digits(form.get("version", ""))
-            cases.act(tx, case_id, move, actor=viewer, fields=fields, files=files, expected_version=version)
+            replying.send(tx, case_id, move, actor=viewer, files=files, **_sent(form))
             is_still_seen = may_see_case(tx, viewer, case_id)
     except (Conflict, Invalid) as error:
         return _again(request, db, viewer, error, case_id=case_id, move=move)
     there = f"/admin/cases/{case_id}" if is_still_seen else "/admin/"
     return RedirectResponse(f"{there}?done={move.value}", 303)
+
+
+def _sent(form: Mapping[str, str]) -> dict[str, Any]:
+    papers = {name: value for name, value in form.items() if name.startswith("file.")}
+    asked = {name: form.get(name, "") for name in ("token", "sure")}
+    return {"fields": typed_in(form), "papers": papers, "expected_version": _digits(form.get("version", "")), **asked}
 
 
 def _again(
@@ -91,7 +98,8 @@ def _again(
     form: Mapping[str, str] = request.state.form
     typed = {name: value for name, value in form.items() if name not in _MACHINERY}
     wrong = error.fields if isinstance(error, Invalid) else {}
-    attempt = Attempt(move.value, typed, error.sentence, wrong, _digits(form.get("seen", "")))
+    asked: dict[str, Any] = {"sure": error.key if isinstance(error, Unsure) else "", "revision": revision_in(form)}
+    attempt = Attempt(move.value, typed, error.sentence, wrong, _digits(form.get("seen", "")), **asked)
     return case_view(request, db, viewer, case_id, attempt, status=status_of(error))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.demo.play import play
 from bot.demo.province import Account, Province, build
 from bot.demo.receptions import plan_receptions
-from intake import answers, directory, labels, meta
+from intake import answers, directory, labels, meta, reply_templates
 from intake.clock import Clock, local_day, start_of, system_clock
 from intake.db import Database, open_database
 from intake.errors import Invalid
@@ -109,6 +109,7 @@ def found(db: Database, province: Province) -> None:
         meta.put(tx, _MARK, {"ready": False})
         meta.set_office(tx, province.office)
         directory.import_directory(tx, province.directory)
+        reply_templates.load(tx)
         answers.load(tx, (files("bot.demo") / "answers.toml").read_text(encoding="utf-8"))
 
 

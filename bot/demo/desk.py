@@ -17,6 +17,9 @@ from intake.moves import NewFile
 _A_WHILE = timedelta(minutes=9)
 _DAYS_WITHOUT_PROMISE = 10
 _SHOWS_PROOF = 0.3
+_SENT_BACK = 0.5
+_COMMENT = "Ghi rõ cách liên hệ khi việc chưa ổn; xem lại ngày làm xong."
+_ADDED = "Nếu chỗ này hỏng lại, Anh/Chị nhắn ngay tại đây để chúng tôi tới xem."
 _OPEN_STATES = frozenset({CaseState.ASSIGNED, CaseState.IN_PROGRESS})
 _BEFORE_THE_LAW = {
     "resolved": "upheld",
@@ -159,6 +162,14 @@ class Desk:
         outcome, text = case.rng.choice(self.book.answers[case.story.topic])
         if self.hands.wants_approval(case.id) and outcome in self.hands.outcomes_of(case.id):
             self.do(case, Move.PROPOSE, outcome=outcome, text=text)
+
+    def send_back(self, case: Case) -> bool:
+        """Send every other draft back with a comment; tell whether this one was."""
+        draft = self.hands.draft_of(case.id)
+        if draft is None or not case.chance(_SENT_BACK):
+            return False
+        self.do(case, Move.SEND_BACK, reason=_COMMENT, text=f"{draft['text']} {_ADDED}")
+        return True
 
     def approve(self, case: Case) -> None:
         """Approve the draft that waits, as it was drafted."""

@@ -179,7 +179,11 @@ def _drafted(desk: Desk, case: Case) -> Life:
     yield from _accepted(desk, case)
     yield desk.after(case, 2, 4)
     desk.propose(case)
-    yield desk.after(case, 1, 3)
+    yield desk.after(case, 1, 2)
+    if desk.send_back(case):
+        yield desk.after(case, 0, 1)
+        desk.propose(case)
+        yield desk.after(case, 1, 2)
     desk.approve(case)
 
 

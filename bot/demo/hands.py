@@ -79,7 +79,7 @@ class Hands:
     def wants_approval(self, case_id: int) -> bool:
         """Tell whether an answer of the unit in charge goes through a second pair of hands."""
         unit = self._known.units.get(self.lead_unit_of(case_id) or 0)
-        return unit is not None and unit.needs_approval
+        return unit is not None and unit.wants_approval(self._status(case_id).kind)
 
     def may(self, case_id: int, move: Move) -> bool:
         """Tell whether anybody in the office may make a move now."""

@@ -59,7 +59,7 @@ ANSWERS: dict[Move, Rule] = {
         when=("another",), stops=_ALL_STEPS, file="proof", notice="notice.answered",
     ),
     Move.SEND_BACK: Rule(
-        frozenset({CaseState.AWAITING_APPROVAL}), CaseState.IN_PROGRESS, HANDLERS, needs=("reason",),
+        frozenset({CaseState.AWAITING_APPROVAL}), CaseState.IN_PROGRESS, HANDLERS, needs=("reason",), may=("text",),
     ),
     Move.CLOSE: Rule(
         frozenset({CaseState.ANSWERED}), CaseState.CLOSED, HANDLERS, when=("duties_done",), notice="notice.closed",

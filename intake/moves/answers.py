@@ -41,11 +41,14 @@ def propose(work: Work) -> Change:
 
 
 def send_back(work: Work) -> Change:
-    """Return a draft to its author, who finds its text again."""
+    """Return a draft to its author, who finds its text again, as whoever returns it may have changed it."""
     key = f"send_back:{work.case.id}:{work.case.version}"
     text = "Dự thảo trả lời được trả lại để sửa."
     notices.tell(work.tx, [work.case.draft_by], key=key, kind="approval", text=text, case_id=work.case.id)
-    return Change({}, {"reason": work.fields["reason"]})
+    changed = work.fields.get("text", "")
+    if changed in {"", work.case.draft_answer}:
+        return Change({}, {"reason": work.fields["reason"]})
+    return Change({"draft_answer": changed}, {"reason": work.fields["reason"], "text": changed})
 
 
 def _outcome(work: Work) -> str:

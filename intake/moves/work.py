@@ -39,6 +39,12 @@ class Work:
     actor: str
     fields: Mapping[str, str]
     files: tuple[NewFile, ...] = ()
+    template: tuple[int, str] | None = None
+
+    @property
+    def noted(self) -> dict[str, Any]:
+        """What the event keeps of how it was written: the template (id, title) whose words are all that it says."""
+        return {"template_id": self.template[0], "template": self.template[1]} if self.template else {}
 
     @property
     def staff_id(self) -> int | None:

@@ -198,7 +198,7 @@ def _legal(snap: Snapshot, case: Row[Any]) -> Legal:
         people=case.people,
         is_remote=case.is_remote,
         decider=_decider(case) if case.standing == "signed" and case.respondent else None,
-        needs_approval=bool(unit and unit.needs_approval),
+        needs_approval=bool(unit and unit.wants_approval(case.kind)),
         needs_proof=bool(unit and unit.needs_proof),
     )
 

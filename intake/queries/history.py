@@ -18,7 +18,18 @@ _UNITS = frozenset({"unit_id", "from_unit_id"})
 _OFFICERS = frozenset({"officer_id", "from_officer_id", "drafted_by"})
 _CODES = frozenset({"code", "new_code", "from_code"})
 _HIDDEN = frozenset(
-    {"utterance_id", "decision", "version", "new_case_id", "changed", "was_asked", "task_id", "standing", "text_key"}
+    {
+        "utterance_id",
+        "decision",
+        "version",
+        "new_case_id",
+        "changed",
+        "was_asked",
+        "task_id",
+        "standing",
+        "text_key",
+        "template_id",
+    }
 )
 # What a split tells of the case that it made; kept from those who may not know of that case.
 _OF_NEW_CASE = frozenset({"new_code", "kind", "topic"})

@@ -32,6 +32,7 @@ from intake.tables.people import (
     StatuteVersionRow,
     UnitRow,
 )
+from intake.tables.replies import ReplyDraftRow, ReplyTemplateRow, ReplyTemplateVersionRow, SentFormRow
 from intake.tables.talk import (
     AttachmentRow,
     ConversationRow,
@@ -83,9 +84,13 @@ __all__ = [
     "RateRow",
     "RatingRow",
     "ReceptionDayRow",
+    "ReplyDraftRow",
+    "ReplyTemplateRow",
+    "ReplyTemplateVersionRow",
     "RoutingRuleRow",
     "SealedLinkRow",
     "SealedValueRow",
+    "SentFormRow",
     "SentenceRow",
     "SessionRow",
     "StaffRelationRow",

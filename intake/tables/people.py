@@ -13,7 +13,7 @@ class UnitRow(Base):
     """A body or a division of it; `function` is its normal name, the same in every commune.
 
     `needs_approval`: an answer is sent only after somebody else has approved it; `needs_proof`: an answer that says
-    something was done carries a photo or a document.
+    something was done carries a photo or a document. `approval_kinds`: only these kinds are approved; all where empty.
     """
 
     __tablename__ = "units"
@@ -33,6 +33,7 @@ class UnitRow(Base):
     phone: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="")
     needs_approval: Mapped[bool] = mapped_column(default=False, server_default=false())
+    approval_kinds: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     needs_proof: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 

@@ -12,6 +12,7 @@ from starlette.routing import Mount
 
 from admin.app import create_admin
 from admin.security import COOKIE
+from bot.foretelling import Foretelling
 from bot.replaying import Replaying
 from bot.texts.wordbook import ShippedSentences
 from intake import staff
@@ -84,6 +85,7 @@ def panel_app():
 def panel(panel_app, office, settings):
     panel_app.state.db, panel_app.state.settings = office, settings
     panel_app.state.replay = Replaying(settings, default_reader)
+    panel_app.state.foreteller = Foretelling(settings.base_url)
     return Starlette(routes=[Mount("/admin", panel_app)])
 
 

@@ -51,7 +51,7 @@ def test_of_two_officers_at_once_the_second_is_told_and_keeps_the_text(signed_in
     answer = second.post(f"/admin/cases/{told.id}/moves/ask", {**stale, "question": "Ổ gà ở số nhà nào?"})
     assert answer.status_code == 409
     assert "Hồ sơ đã thay đổi" in answer.text
-    assert "Nhận xử lý (Giáp Văn Thanh)" in answer.text
+    assert "Nhận xử lý (Giáp Văn Thanh, 09:00)" in answer.text
     assert "Ổ gà ở số nhà nào?</textarea>" in answer.text
     assert '<li class="new">' in answer.text
     assert state(office, told.id) == "in_progress"

@@ -145,7 +145,7 @@ def test_of_two_officers_at_once_the_second_keeps_the_words_beside_the_paper(des
     desk.make(told, Move.ASK, question="Thửa nào ạ?")
     answer = suspend(second, told, ("a.pdf", PDF, "application/pdf"), hidden=stale)
     assert answer.status_code == 409
-    assert "Hỏi người dân (Giáp Văn Thanh)" in answer.text
+    assert "Hỏi người dân (Giáp Văn Thanh, 09:00)" in answer.text
     assert "Chờ kết quả đo đạc" in answer.text
     assert '<li class="new">' in answer.text
     assert first.get(f"/admin/cases/{told.id}").status_code == 200

@@ -148,7 +148,7 @@ def test_the_second_of_two_officers_is_told_what_changed(office, settings):
     told = tell(office, settings)
     version = case(office, told.id).version
     act(office, told.id, Move.ACCEPT, login="ha", version=version)
-    with pytest.raises(Conflict, match=r"Nhận xử lý \(Nguyễn Thu Hà\)"):
+    with pytest.raises(Conflict, match=r"Nhận xử lý \(Nguyễn Thu Hà, 09:00\)"):
         act(office, told.id, Move.ASK, login="lam", version=version, question="?")
 
 

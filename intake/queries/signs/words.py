@@ -56,6 +56,13 @@ def _copied(frame: Frame) -> Found:
     return occurrence(answers).where(answers.c.often >= SAME_ANSWERS)
 
 
+def _template_only(frame: Frame) -> Found:
+    event = events("answered")
+    template = event.c.data["template"].as_string()
+    found = occurrence(event, note=template, hit=case((template.is_not(None), 1), else_=0))
+    return found.where(event.c.move.in_(ANSWERS), frame.period.holds(event.c.at))
+
+
 def _unproved(frame: Frame) -> Found:
     event = events("answered")
     proof = exists().where(AttachmentRow.case_id == event.c.case_id, AttachmentRow.purpose == "proof")
@@ -114,6 +121,15 @@ SIGNS = (
         "Câu trả lời có nguyên văn trùng nhau (không kể dấu, hoa thường) từ 3 lần trở lên trong cùng đơn vị; không "
         "tính hồ sơ gộp để trả lời chung.",
         _copied,
+        is_alone=True,
+    ),
+    Sign(
+        "template_only",
+        "Gửi nguyên mẫu",
+        "Trong các câu trả lời, số câu gửi đi đúng nguyên văn một mẫu trả lời, không thêm việc cụ thể nào của hồ sơ "
+        "(không kể dấu, hoa thường); người gửi đã được hỏi lại trước khi gửi.",
+        _template_only,
+        is_share=True,
         is_alone=True,
     ),
     Sign(

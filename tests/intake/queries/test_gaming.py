@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select, update
 
-from intake import attachments, cases, citizen_steps
+from intake import attachments, cases, citizen_steps, reply_templates
 from intake.lifecycle import Move
 from intake.moves import NewFile
 from intake.queries.board import Period
@@ -326,6 +326,17 @@ def test_a_sealed_case_is_counted_only_for_those_who_may_see_it(office, settings
         tx.execute(update(StaffRow).where(StaffRow.login == "giap").values(has_clearance=False))
     assert seen(office, "refused", "giap").total.count == 0
     assert rows(office, "refused", "giap").rows == ()
+
+
+def test_an_answer_that_is_only_a_template_is_seen_among_all_answers(office, settings):
+    content = reply_templates.Content("Đã xong", "answer", "Đơn vị đã xử lý xong.")
+    with office.transaction() as tx:
+        reply_templates.add(tx, content, why="Dùng chung", actor=viewer(office, "giap"))
+    first, second = told(office, settings, 2)
+    answered(office, first, text="Don vi da xu ly xong")
+    answered(office, second, text="Đã vá xong ổ gà trước cổng trường.")
+    assert seen(office, "template_only").total == Tally(1, 2)
+    assert [(one.case_id, one.note) for one in rows(office, "template_only").rows] == [(first, "Đã xong")]
 
 
 def test_every_sign_says_how_it_counts():

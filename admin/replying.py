@@ -1,0 +1,153 @@
+"""What an officer asks of a reply before it is sent: fill in a template, show how it will read, keep a draft."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+
+from admin.deps import book_of
+from admin.fields import WIDGETS
+from admin.forms import Attempt, Desk
+from admin.words import moment
+from intake import foretelling, reply_desk, reply_drafts
+from intake.access import Viewer, may_see_case
+from intake.db import Snapshot, Transaction
+from intake.errors import NotFound
+from intake.foretelling import Foreteller
+from intake.lifecycle import Move
+from intake.reply_drafts import Newer
+from intake.reply_language import blanks
+from intake.reply_steps import text_field
+from routing.marks import without_marks
+
+_MOST_DIGITS = 9
+_MOST_HINTS = 3
+
+
+def desk_of(snap: Snapshot, viewer: Viewer, case_id: int) -> Desk:
+    """Return what the viewer has at hand for the replies of a case that they see."""
+    return Desk(reply_desk.offers(snap, case_id), reply_drafts.of_case(snap, viewer, case_id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What is asked of a reply, with all that it is asked of."""
+
+    tx: Transaction
+    foreteller: Foreteller | None
+    viewer: Viewer
+    case_id: int
+    move: Move
+    typed: dict[str, str]
+    form: Mapping[str, str]
+
+    def back(self, **more: Any) -> Attempt:  # noqa: ANN401 - fields of an attempt
+        """Return the form as it was typed, with what was done."""
+        facts = {"revision": revision_in(self.form), "hints": hints_for(self.move, self.typed), **more}
+        seen = self.form.get("seen", "")
+        number = int(seen) if seen.isascii() and seen.isdigit() and len(seen) <= 2 * _MOST_DIGITS else 0
+        typed = {**self.typed, "template": self.form.get("template", "")}
+        return Attempt(self.move.value, typed, seen_event=number, **facts)
+
+
+def work_on(request: Request, viewer: Viewer, case_id: int, move: Move, form: Mapping[str, str]) -> Attempt:
+    """Do what a button beside a reply asks; nothing is sent.
+
+    Raises:
+        NotFound: there is no such case within the viewer's sight, or no such button.
+        Invalid: a text is too long to be kept.
+    """
+    does = _DOES.get(form.get("do", ""))
+    if does is None:
+        raise NotFound
+    foreteller: Foreteller | None = request.app.state.foreteller
+    with book_of(request).transaction() as tx:
+        if not may_see_case(tx, viewer, case_id):
+            raise NotFound
+        return does(_Wish(tx, foreteller, viewer, case_id, move, typed_in(form), form))
+
+
+def typed_in(form: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields of a move as they were typed, with line ends as everywhere in the house."""
+    return {name: value.replace("\r\n", "\n").replace("\x00", "") for name, value in form.items() if name in WIDGETS}
+
+
+def hints_for(move: Move, typed: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what a writer may look at again before a text goes to a citizen; nothing here keeps it from going."""
+    said = typed.get(text_field(move), "")
+    hints = [f"Hình như thiếu dấu: “{sentence}”." for sentence in without_marks(said)[:_MOST_HINTS]]
+    if left := blanks(said):
+        hints.append(f"Chỗ cần điền: {', '.join(left)}.")
+    return tuple(hints)
+
+
+def revision_in(form: Mapping[str, str]) -> int:
+    """Return the revision of the draft that a form builds on; 0 where there was none."""
+    text = form.get("revision", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else 0
+
+
+def to_json(attempt: Attempt, name: str, today: Any) -> dict[str, Any]:  # noqa: ANN401 - a day
+    """Return what the script of the form needs to know."""
+    newer, preview = attempt.newer, attempt.preview
+    return {
+        "note": attempt.note or attempt.sentence,
+        "text": attempt.typed.get(name, ""),
+        "hints": list(attempt.hints),
+        "revision": attempt.revision,
+        "newer": {"revision": newer.revision, "fields": dict(newer.fields), "at": moment(newer.at, today)}
+        if newer
+        else None,
+        "preview": {
+            "channel": preview.channel,
+            "messages": list(preview.messages),
+            "looked_up": preview.looked_up,
+            "others": preview.others,
+        }
+        if preview
+        else None,
+    }
+
+
+def _fill(wish: _Wish) -> Attempt:
+    """Put a template where nothing of the officer's own stands, else below it: no word of theirs is lost."""
+    chosen, name = wish.form.get("template", ""), text_field(wish.move)
+    number = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) <= _MOST_DIGITS else 0
+    text = reply_desk.fill(wish.tx, wish.case_id, wish.move, number)
+    own = wish.typed.get(name, "").strip()
+    if not text:
+        return wish.back(note="Xin chọn một mẫu trong danh sách.")
+    if own and reply_desk.template_only(wish.tx, wish.case_id, wish.move, wish.typed) is None:
+        wish.typed[name] = f"{own}\n\n{text}"
+        return wish.back(note="Đã nối mẫu vào dưới phần anh/chị đã viết.")
+    wish.typed[name] = text
+    return wish.back(note="Đã điền mẫu. Xin viết việc cụ thể của hồ sơ này.")
+
+
+def _preview(wish: _Wish) -> Attempt:
+    shown = foretelling.preview(wish.tx, wish.foreteller, wish.case_id, wish.move, wish.typed)
+    return wish.back(note="" if shown else "Câu này chỉ xem trước được khi đã có hạn mới.", preview=shown)
+
+
+def _draft(wish: _Wish) -> Attempt:
+    facts = {"revision": revision_in(wish.form)}
+    try:
+        kept = reply_drafts.save(wish.tx, wish.viewer, wish.case_id, wish.move, wish.typed, **facts)
+    except Newer as error:
+        # saved once more it is meant to stand: its writer has been shown the other
+        return wish.back(sentence=error.sentence, newer=error.draft, revision=error.draft.revision)
+    return wish.back(note=f"Đã lưu nháp lúc {moment(kept.at, wish.tx.today)}.", revision=kept.revision)
+
+
+def _discard(wish: _Wish) -> Attempt:
+    reply_drafts.drop(wish.tx, wish.viewer, wish.case_id, wish.move)
+    return Attempt(wish.move.value, {}, note="Đã bỏ bản nháp.", revision=0)
+
+
+_DOES: Mapping[str, Callable[[_Wish], Attempt]] = {
+    "fill": _fill,
+    "preview": _preview,
+    "draft": _draft,
+    "discard": _discard,
+}

@@ -1,0 +1,105 @@
+"""What a citizen would be told by a reply that is still being written: as a notice, before it is one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from sqlalchemy import Row, func, select
+
+from intake import clocks, contacts, labels, sentences
+from intake.db import Snapshot
+from intake.in_charge import in_charge
+from intake.lifecycle import Move
+from intake.reply_steps import STEP_OF, STEPS, text_field
+from intake.sentences import Wording
+from intake.tables import CaseRow, ConversationRow
+
+_UNKNOWN_YET = frozenset({Move.EXTEND})  # its new day is counted when it is made
+_TOLD = ("to", "doc_no")
+
+
+@dataclass(frozen=True, slots=True)
+class Foretold:
+    """A notice as it would be put in the outbox; `sealed_code` where a chat is told of it only that there is news.
+
+    `others` counts further people and cases that would be told the same.
+    """
+
+    notice: str
+    fields: Mapping[str, str]
+    channel: str
+    language: str
+    sealed_code: str | None
+    others: int
+
+
+class Foreteller(Protocol):
+    """The room that speaks, as far as it says beforehand what it would say."""
+
+    def messages(self, told: Foretold, *, own: Wording, today: date, is_full: bool = False) -> Sequence[str]:
+        """Return a notice in the parts in which its channel sends it; `is_full` as the look-up page shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """How a reply will read.
+
+    Attributes:
+        channel: where it goes. messages: the parts in which it comes there.
+        looked_up: what stands on the look-up page instead, where the chat is told only that there is news.
+        others: how many further people and cases are told the same.
+    """
+
+    channel: str
+    messages: tuple[str, ...]
+    looked_up: str
+    others: int
+
+
+def preview(
+    snap: Snapshot, foreteller: Foreteller | None, case_id: int, move: Move, fields: Mapping[str, str]
+) -> Preview | None:
+    """Return how a reply would read; None where that is known only when it is made. Sight was asked before."""
+    told = foretold(snap, case_id, move, fields)
+    if told is None or foreteller is None:
+        return None
+    said: dict[str, Any] = {"own": sentences.current(snap), "today": snap.today}
+    parts = tuple(foreteller.messages(told, **said))
+    full = "\n".join(foreteller.messages(told, **said, is_full=True)) if told.sealed_code else ""
+    return Preview(told.channel, parts, full, told.others)
+
+
+def foretold(snap: Snapshot, case_id: int, move: Move, fields: Mapping[str, str]) -> Foretold | None:
+    """Return the notice of a reply with these fields; None for a move whose words are known only when it is made."""
+    if move not in STEP_OF or move in _UNKNOWN_YET:
+        return None
+    case = snap.execute(select(CaseRow.__table__).where(CaseRow.id == case_id)).one()
+    people = contacts.contacts_of(snap, [contacts.Case(case.id, case.conversation_id, case.code, case.is_sealed)])[
+        case.id
+    ]
+    first = people[0].conversation_id if people else case.conversation_id
+    chat = snap.execute(
+        select(ConversationRow.channel, ConversationRow.language).where(ConversationRow.id == first)
+    ).one()
+    followers = snap.execute(select(func.count()).where(CaseRow.leader_id == case.id)).scalar_one()
+    return Foretold(
+        STEPS[STEP_OF[move]].notice,
+        _fields(snap, case, move, fields),
+        chat.channel,
+        chat.language,
+        case.code if case.is_sealed else None,
+        max(len(people) - 1, 0) + followers,
+    )
+
+
+def _fields(snap: Snapshot, case: Row[Any], move: Move, typed: Mapping[str, str]) -> dict[str, str]:
+    name = text_field(move)
+    promise = clocks.promised(snap, case.id)
+    told = {"code": case.code, "due": promise.due_on.isoformat() if promise else "", **in_charge(snap, case.id)}
+    told |= {one: typed.get(one, "") for one in (name, *_TOLD)}
+    told["outcome"] = labels.OUTCOMES.get(typed.get("outcome", ""), "[chưa chọn kết quả]")
+    if move is Move.REFUSE:
+        ground = labels.REFUSAL_GROUNDS.get(typed.get("ground", ""), "[chưa chọn căn cứ]")
+        told["reason"] = f"{ground}. {typed.get(name, '')}"
+    return told

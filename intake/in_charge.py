@@ -1,0 +1,25 @@
+"""Who answers for a case, as the citizen may be told: unit, officer, telephone, address."""
+
+from sqlalchemy import select
+
+from intake import directory
+from intake.db import Snapshot
+from intake.reception import full_unit_name
+from intake.tables import CaseRow
+
+
+def in_charge(snap: Snapshot, case_id: int) -> dict[str, str]:
+    """Return who has a case, as fields of a sentence; a sealed case names its unit and no officer."""
+    row = snap.execute(
+        select(CaseRow.lead_unit_id, CaseRow.officer_id, CaseRow.is_sealed).where(CaseRow.id == case_id)
+    ).one()
+    snapshot = directory.snapshot(snap)
+    unit = snapshot.units.get(row.lead_unit_id)
+    officer = None if row.is_sealed else snapshot.officers.get(row.officer_id)
+    phone = (officer.phone if officer else "") or (unit.phone if unit else "")
+    return {
+        "unit": full_unit_name(snapshot, unit.id) if unit else "",
+        "officer": officer.name if officer else "",
+        "phone": phone,
+        "address": unit.address if unit else "",
+    }

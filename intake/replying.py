@@ -1,0 +1,41 @@
+"""A move as an officer sends it from a form: asked once more where it should be, made once, its draft let go."""
+
+from collections.abc import Mapping, Sequence
+
+from intake import cases, reply_desk, reply_drafts, sent_forms
+from intake.access import Viewer, may_see_case
+from intake.db import Transaction
+from intake.errors import NotFound
+from intake.lifecycle import Move
+from intake.moves import NewFile
+
+
+def send(
+    tx: Transaction,
+    case_id: int,
+    move: Move,
+    *,
+    actor: Viewer,
+    fields: Mapping[str, str],
+    files: Sequence[NewFile] = (),
+    papers: Mapping[str, str] | None = None,
+    expected_version: int | None = None,
+    token: str = "",
+    sure: str = "",
+) -> None:
+    """Make a move once, however often its form is sent.
+
+    `token` is the form's own, `papers` the names of the files that it brings by their fields, `sure` the key of what
+    was asked before.
+
+    Raises:
+        NotFound, Conflict, Forbidden, Invalid: as `cases.act`.
+        Unsure: the reply is a template as it came, or has places that nobody filled in.
+    """
+    if not may_see_case(tx, actor, case_id):
+        raise NotFound
+    if not sent_forms.is_first(tx, token, {**fields, **(papers or {})}, by=f"{actor.id} {case_id} {move}"):
+        return
+    reply_desk.require_sure(tx, case_id, move, fields, sure)
+    cases.act(tx, case_id, move, actor=actor, fields=fields, files=files, expected_version=expected_version)
+    reply_drafts.drop(tx, actor, case_id, move)
