@@ -18,22 +18,27 @@ from admin.pages import (
     counter,
     deliveries,
     dialogues,
+    first_password,
     funnel,
     gaming,
     held,
+    hub,
     identity,
     inbox,
     notices,
     office,
+    officers,
     posters,
     privacy,
     problems,
     proofs,
     receptions,
+    routing,
     rules,
     sign_in,
     steps,
     texts,
+    units,
     voices,
 )
 from admin.security import SecureHeaders
@@ -46,7 +51,7 @@ from intake.settings import Settings
 _PAGES = (
     sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices,
     problems, deliveries, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps, funnel,
-    account, posters,
+    account, posters, first_password, hub, units, officers, routing,
 )  # fmt: skip
 
 

@@ -45,6 +45,10 @@ class SignInNeeded(Exception):
         self.was_change = was_change
 
 
+class OwnPasswordNeeded(Exception):
+    """Whoever is signed in has a password that somebody else made, and must choose their own first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """A request of a signed-in member of staff, as templates need it."""
@@ -94,11 +98,16 @@ Form = Annotated[Mapping[str, str], Depends(form_of)]
 Id = Annotated[int, Path(ge=1, le=_MAX_ID)]
 
 
-def require(*roles: str, keeps_words: bool = False) -> Callable[[Request, Mapping[str, str], uploads.Form], Viewer]:
+def require(
+    *roles: str, keeps_words: bool = False, with_first_password: bool = False
+) -> Callable[[Request, Mapping[str, str], uploads.Form], Viewer]:
     """Return the dependency that lets only these roles in; with `keeps_words` the route itself asks `require_sound`.
+
+    A password made by somebody else opens only what is `with_first_password`.
 
     Raises (when it runs):
         SignInNeeded: nobody is signed in, or the session has ended.
+        OwnPasswordNeeded: as said.
         Forbidden: another role, another site, or a form of another session.
         Invalid: more was sent than any form of the panel holds, or it is no form.
     """
@@ -117,6 +126,8 @@ def require(*roles: str, keeps_words: bool = False) -> Callable[[Request, Mappin
         if presence.is_due_touch:
             with db.transaction() as tx:
                 staff.touch(tx, token)
+        if presence.has_first_password and not with_first_password:
+            raise OwnPasswordNeeded
         if viewer.role not in roles:
             raise Forbidden
         if request.method not in _SAFE_METHODS:

@@ -29,9 +29,11 @@ from intake.tables.people import (
     RoutingRuleRow,
     StaffRelationRow,
     StaffRow,
+    StaffUnitTieRow,
     StatuteVersionRow,
     UnitRow,
 )
+from intake.tables.settings import SettingImportRow, SettingVersionRow
 from intake.tables.talk import (
     AttachmentRow,
     ConversationRow,
@@ -88,8 +90,11 @@ __all__ = [
     "SealedValueRow",
     "SentenceRow",
     "SessionRow",
+    "SettingImportRow",
+    "SettingVersionRow",
     "StaffRelationRow",
     "StaffRow",
+    "StaffUnitTieRow",
     "StatuteVersionRow",
     "TimerRow",
     "TurnDetailRow",
