@@ -18,6 +18,7 @@ from admin.pages import (
     counter,
     deliveries,
     dialogues,
+    exchange,
     first_password,
     funnel,
     gaming,
@@ -51,7 +52,7 @@ from intake.settings import Settings
 _PAGES = (
     sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices,
     problems, deliveries, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps, funnel,
-    account, posters, first_password, hub, units, officers, routing,
+    account, posters, first_password, hub, units, officers, routing, exchange,
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ HANDLERS = ("reception", "officer", "head", "supervisor")
 WATCHERS = ("reception", "supervisor", "administrator")
 FILE_FIELDS = ("form", "decision", "proof")
 COUNTER_FIELDS = ("brought",)
+TABLE_FIELDS = ("table",)
 MOST_FILES = 5
 _MAX_FORM = 256 * 1024
 _MAX_FIELDS = 60
@@ -77,7 +78,7 @@ async def posted_of(request: Request) -> uploads.Form:
         return uploads.Form({})
     limits, whole = {}, _MAX_FORM
     if uploads.is_multipart(request):
-        limits = dict.fromkeys((*FILE_FIELDS, *COUNTER_FIELDS), settings_of(request).max_file_bytes)
+        limits = dict.fromkeys((*FILE_FIELDS, *COUNTER_FIELDS, *TABLE_FIELDS), settings_of(request).max_file_bytes)
         whole += MOST_FILES * settings_of(request).max_file_bytes
     return await uploads.read_form(request, limits, whole=whole, max_fields=_MAX_FIELDS)
 

@@ -39,6 +39,17 @@ FIELDS: Mapping[str, str] = {
     "from_on": "Áp dụng từ ngày",
     "to_on": "Áp dụng đến hết ngày",
     "is_draft": "Bản nháp",
+    "text": "Câu",
+    "answer": "Trả lời",
+    "questions": "Cách hỏi khác",
+    "source": "Nguồn",
+    "valid_from": "Từ ngày",
+    "valid_to": "Đến ngày",
+    "is_checked": "Đã rà soát",
+    "amount": "Số ngày",
+    "short_name": "Tên ngắn",
+    "start": "Bắt đầu",
+    "end": "Kết thúc",
 }
 _CODES: Mapping[str, Mapping[str, str]] = {"level": LEVELS, "role": labels.ROLES, "kind": labels.KINDS}
 

@@ -18,6 +18,7 @@ from routing.topics import load_catalogue
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
 _LONGEST = 200
+TAKES_CASES = frozenset({"reception", "officer", "head"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,9 @@ from intake.db import Snapshot, Transaction
 from intake.directory_check import require_no_new_problem, sentences_of
 from intake.errors import Conflict, Invalid
 from intake.first_passwords import make_first_password
-from intake.officer_data import OfficerData, plain_of, standing_of, subject_of, wrong_fields
+from intake.officer_data import TAKES_CASES, OfficerData, plain_of, standing_of, subject_of, wrong_fields
 from intake.setting_log import Act
 from intake.tables import StaffRow
-
-_TAKES_CASES = frozenset({"reception", "officer", "head"})
 
 
 def add(tx: Transaction, data: OfficerData, *, why: str, actor: str) -> tuple[int, str]:
@@ -56,7 +54,7 @@ def change(
     values = {**asdict(data), "topics": list(data.topics)}
     tx.execute(update(StaffRow).where(StaffRow.id == staff_id).values(**values))
     meta.bump(tx, "directory")
-    if data.unit_id != before.data.unit_id or data.role not in _TAKES_CASES:
+    if data.unit_id != before.data.unit_id or data.role not in TAKES_CASES:
         handover.hand_over(tx, staff_id, heir_id, why=why, actor=actor)
     if before.data.login and not data.login:
         staff.end_sessions(tx, staff_id)
