@@ -14,6 +14,7 @@ from admin.pages import (
     board,
     calendar,
     cases,
+    channels,
     complaint,
     counter,
     deliveries,
@@ -28,6 +29,7 @@ from admin.pages import (
     inbox,
     notices,
     office,
+    office_settings,
     officers,
     posters,
     privacy,
@@ -52,7 +54,7 @@ from intake.settings import Settings
 _PAGES = (
     sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices,
     problems, deliveries, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps, funnel,
-    account, posters, first_password, hub, units, officers, routing, exchange,
+    account, posters, first_password, hub, units, officers, routing, exchange, channels, office_settings,
 )  # fmt: skip
 
 

@@ -59,6 +59,11 @@ def current(snap: Snapshot) -> Courtesy:
     return _made_once(tuple(sorted(meta.get(snap, _KEY).items())))
 
 
+def values_of(snap: Snapshot) -> dict[str, Any]:
+    """Return every value that an office may set, by name, as it holds now."""
+    return {**_defaults(), **meta.get(snap, _KEY)}
+
+
 def set_own(tx: Transaction, values: Mapping[str, Any]) -> None:
     """Lay the office's own values over the product's, by name: `{"draft.keep_days": 5}`.
 

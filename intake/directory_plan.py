@@ -18,7 +18,8 @@ from routing.directory import Directory, Unit
 class UnitLine:
     """A unit of a file by its code: what the file says of it, its parent by code, and cells that cannot be read.
 
-    What the file does not speak of stays as it is; `parent` is None where it does not speak of that.
+    What the file does not speak of stays as it is; `parent` is None where it does not speak of that. `cells` are as
+    they stand in the file, to be shown beside what is wrong.
     """
 
     line: int
@@ -26,6 +27,7 @@ class UnitLine:
     given: Mapping[str, Any]
     parent: str | None = None
     wrong: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class StaffLine:
     unit: str
     substitute: str | None = None
     wrong: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def login(self) -> str | None:
@@ -92,7 +95,7 @@ def plan_units(snap: Snapshot, lines: Sequence[UnitLine]) -> Plan:
             said["code"] = "Mã này có hai lần trong tệp."
         if said:
             bad.add(one.code)
-            wrong += _told(one.line, said, {**asdict(data), **one.given, "parent_id": one.parent})
+            wrong += _told(one.line, said, {**asdict(data), **one.given, "parent_id": one.parent, **one.cells})
         elif before == data:
             same += 1
         else:
@@ -121,7 +124,9 @@ def plan_staff(snap: Snapshot, lines: Sequence[StaffLine], *, coming_units: Coll
         if one.unit in coming_units and one.unit not in ids:
             said.pop("unit_id", None)
         if said:
-            wrong += _told(one.line, said, {**one.given, "unit_id": one.unit, "substitute_id": one.substitute})
+            wrong += _told(
+                one.line, said, {**one.given, "unit_id": one.unit, "substitute_id": one.substitute, **one.cells}
+            )
         elif before == data and not later:
             same += 1
         else:
@@ -160,12 +165,12 @@ def _with_units(known: Directory, lines: Iterable[UnitLine], coming: Mapping[str
 
 def _parents_first(lines: Sequence[UnitLine]) -> list[UnitLine]:
     """Return units so that each comes after its parent; those that go round in a circle come last."""
-    codes = {one.code for one in lines}
+    codes = {one.code for one in lines if one.code}
     done, order, waiting = set[str](), list[UnitLine](), list(lines)
     while ready := [one for one in waiting if one.parent not in codes or one.parent in done]:
         order += ready
         done |= {one.code for one in ready}
-        waiting = [one for one in waiting if one.code not in done]
+        waiting = [one for one in waiting if one not in ready]
     circle = {"parent_id": "Cấp trên đi thành vòng."}
     return order + [replace(one, wrong={**one.wrong, **circle}) for one in waiting]
 

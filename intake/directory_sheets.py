@@ -72,14 +72,14 @@ def staff_in(text: str) -> tuple[Sheet, list[StaffLine]]:
 
 def _unit(row: Row) -> UnitLine:
     given, wrong = _values(row, {"parent_id"})
-    return UnitLine(row.line, str(given.pop("code", "")), given, row.cells.get("parent_id"), wrong)
+    return UnitLine(row.line, str(given.pop("code", "")), given, row.cells.get("parent_id"), wrong, row.cells)
 
 
 def _staff(row: Row) -> StaffLine:
     given, wrong = _values(row, {"unit_id", "substitute_id"})
     substitute = row.cells.get("substitute_id")
     tidy = tidy_login(substitute) if substitute is not None else None
-    return StaffLine(row.line, given, row.cells.get("unit_id", ""), tidy, wrong)
+    return StaffLine(row.line, given, row.cells.get("unit_id", ""), tidy, wrong, row.cells)
 
 
 def _values(row: Row, but: set[str]) -> tuple[dict[str, Any], dict[str, str]]:

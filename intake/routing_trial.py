@@ -137,7 +137,7 @@ def _second(asked: Question, reading: Reading | None, matter: _Matter) -> _Matte
     if reading is None or asked.topic:
         return None
     other = next((one for one in reading.topics if one.code != matter.topic), None)
-    return replace(matter, topic=other.code, confidence=other.score) if other else None
+    return replace(matter, topic=other.code) if other else None
 
 
 def _outcome(snap: Snapshot, matter: _Matter, known: Directory) -> Outcome:

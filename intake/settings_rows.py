@@ -63,8 +63,8 @@ def rules_of(snap: Snapshot, rows: Rows, coming: Collection[str] = ()) -> Sectio
         first, last = (date.fromisoformat(row[name]) if row[name] else None for name in ("from_on", "to_on"))
         helpers = tuple(one for code in row["helpers"] if (one := _unit_id(ids, code)) is not None)
         leads_to = _unit_id(ids, row["unit"])
-        dates = {"from_on": first, "to_on": last}
-        data = replace(RuleData(**named, unit_id=leads_to, helpers=helpers, is_draft=row["is_draft"]), **dates)
+        data = RuleData(**named, unit_id=leads_to, helpers=helpers, is_draft=row["is_draft"])
+        data = replace(data, from_on=first, to_on=last)
         before = known.get(_rule_key(data))
         if before and before.data == data:
             return None
