@@ -41,6 +41,7 @@ from admin.pages import (
     sign_in,
     steps,
     texts,
+    topics,
     units,
     voices,
 )
@@ -54,7 +55,7 @@ from intake.settings import Settings
 _PAGES = (
     sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices,
     problems, deliveries, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps, funnel,
-    account, posters, first_password, hub, units, officers, routing, exchange, channels, office_settings,
+    account, posters, first_password, hub, units, officers, routing, exchange, channels, office_settings, topics,
 )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ GROUPS: Mapping[str, tuple[Entry, ...]] = {
     "Cơ quan và con người": (
         Entry("/admin/directory", "Danh bạ", "Đơn vị, cán bộ, vai trò, lịch vắng, người thay, tài khoản."),
         Entry("/admin/routing", "Phân việc", "Việc nào về đơn vị nào; thử trước xem một việc sẽ đi đâu."),
-        Entry("/admin/topics", "Lĩnh vực", "Danh mục lĩnh vực, từ khóa và câu mẫu máy dựa vào."),
+        Entry("/admin/topics", "Lĩnh vực", "Danh mục, từ khóa và câu mẫu máy dựa vào để đoán."),
         Entry("/admin/receptions", "Lịch tiếp công dân", "Buổi tiếp, chỗ đặt, người đã đến.", _SUPERVISOR),
         Entry("/admin/settings/duty", "Giờ làm việc và trực", "Giờ báo hạn cho cán bộ; ai trực việc khẩn ngoài giờ."),
         Entry("/admin/posters", "Áp phích QR", "Tờ dán tường có mã QR cho từng đơn vị.", _ADMINISTRATOR),

@@ -109,6 +109,8 @@ EXPECTED = {
     ("POST", "/settings/duty"): {"administrator"},
     ("GET", "/settings/retention"): {"administrator", "supervisor"},
     ("POST", "/settings/retention"): {"administrator"},
+    ("GET", "/topics"): {"administrator", "supervisor"},
+    ("GET", "/topics/{code}"): {"administrator", "supervisor"},
     ("GET", "/settings"): {"administrator", "supervisor"},
     ("GET", "/first-password"): ALL,
     ("POST", "/first-password"): ALL,

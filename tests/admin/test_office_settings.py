@@ -100,4 +100,14 @@ def test_a_channel_in_trouble_says_what_to_do_and_shows_no_token(signed_in, offi
     page = boss.get("/admin/channels/zalo_oa").text
     assert "nghedan zalo token set" in page
     assert "7 ngày kể từ tin cuối" in page
+    assert "không hiện" in boss.get("/admin/channels/sealed").text
     assert boss.get("/admin/channels/khong-co").status_code == 404
+
+
+def test_a_topic_shows_what_the_reader_goes_by(signed_in):
+    browser = signed_in("giap")
+    assert "Phòng Kinh tế" in browser.get("/admin/topics").text
+    page = browser.get("/admin/topics/giao_thong_ha_tang").text
+    assert "ổ gà" in page
+    assert "nghedan train" in page
+    assert browser.get("/admin/topics/khong_co").status_code == 404
