@@ -75,6 +75,8 @@ def _write_person(tx: Transaction, step: Step, *, why: str, actor: str) -> int:
         setting_log.keep(tx, subject_of(step.id), plain_of(data), before=plain_of(before), act=act)
     if before.unit_id != data.unit_id or data.role not in TAKES_CASES:
         handover.hand_over(tx, step.id, None, why=why, actor=actor)
+    elif before.has_clearance and not data.has_clearance:
+        handover.hand_over(tx, step.id, None, why=why, actor=actor, only_sealed=True)
     return step.id
 
 

@@ -38,8 +38,12 @@ def heirs_of(snap: Snapshot, staff_id: int) -> tuple[tuple[int, str], ...]:
     return tuple((one.id, one.name) for one in officers if one.unit_id == unit_id and one.id != staff_id)
 
 
-def hand_over(tx: Transaction, staff_id: int, heir_id: int | None, *, why: str, actor: str) -> HandedOver:
+def hand_over(
+    tx: Transaction, staff_id: int, heir_id: int | None, *, why: str, actor: str, only_sealed: bool = False
+) -> HandedOver:
     """Take all open cases from somebody; a case that the heir may not know of is left to its unit, which is told.
+
+    With `only_sealed` only what is sealed: they are no longer cleared for it.
 
     Raises:
         Invalid: the heir takes no cases, or is the same person.
@@ -49,7 +53,7 @@ def hand_over(tx: Transaction, staff_id: int, heir_id: int | None, *, why: str, 
     if heir_id is not None and (heir is None or heir_id == staff_id):
         raise Invalid("Không bàn giao được cho người này.", {"heir_id": "Xin chọn một cán bộ đang làm việc."})
     given = waiting = 0
-    while cases := _next(tx, staff_id):
+    while cases := _next(tx, staff_id, only_sealed=only_sealed):
         taken = [_may_have(tx, case, heir, known) for case in cases]
         _move(tx, cases, [heir.id if heir and may else None for may in taken], why=why, actor=actor)
         given, waiting = given + sum(taken), waiting + len(taken) - sum(taken)
@@ -59,9 +63,10 @@ def hand_over(tx: Transaction, staff_id: int, heir_id: int | None, *, why: str, 
     return HandedOver(given, waiting)
 
 
-def _next(tx: Transaction, staff_id: int) -> Sequence[Row[Any]]:
+def _next(tx: Transaction, staff_id: int, *, only_sealed: bool) -> Sequence[Row[Any]]:
     table = CaseRow.__table__
     mine = select(table).where(table.c.officer_id == staff_id, table.c.is_open.is_(True))
+    mine = mine.where(table.c.is_sealed.is_(True)) if only_sealed else mine
     return tx.execute(mine.order_by(table.c.id).limit(_AT_ONCE).with_for_update()).all()
 
 

@@ -56,6 +56,8 @@ def change(
     meta.bump(tx, "directory")
     if data.unit_id != before.data.unit_id or data.role not in TAKES_CASES:
         handover.hand_over(tx, staff_id, heir_id, why=why, actor=actor)
+    elif before.data.has_clearance and not data.has_clearance:
+        handover.hand_over(tx, staff_id, heir_id, why=why, actor=actor, only_sealed=True)
     if before.data.login and not data.login:
         staff.end_sessions(tx, staff_id)
     require_no_new_problem(tx, problems)

@@ -98,6 +98,17 @@ def test_who_changes_unit_leaves_the_cases_to_the_old_one(office, settings):
     assert owner(office, case_id) == lam
 
 
+def test_who_is_no_longer_cleared_keeps_only_what_is_open_to_all(office, settings):
+    plain, sealed = (tell(office, settings, chat=chat).id for chat in ("a", "b"))
+    give(office, plain, "cuc")
+    cuc = give(office, sealed, "cuc", is_sealed=True)
+    with office.transaction() as tx:
+        data = replace(officer_data.standing_of(tx, cuc).data, has_clearance=False)
+        officers.change(tx, cuc, data, **BOSS)
+    assert owner(office, plain) == cuc
+    assert owner(office, sealed) is None
+
+
 def test_the_only_one_cleared_at_the_desk_of_denunciations_is_not_let_go(office):
     with office.transaction() as tx, pytest.raises(Exception, match="giữ kín"):
         leaving.deactivate(tx, viewer(office, "dung").id, heir_id=None, **BOSS)
