@@ -25,6 +25,7 @@ HANDLERS = ("reception", "officer", "head", "supervisor")
 WATCHERS = ("reception", "supervisor", "administrator")
 FILE_FIELDS = ("form", "decision", "proof")
 COUNTER_FIELDS = ("brought",)
+TABLE_FIELDS = ("table",)
 MOST_FILES = 5
 _MAX_FORM = 256 * 1024
 _MAX_FIELDS = 60
@@ -44,6 +45,10 @@ class SignInNeeded(Exception):
         self.path = path
         self.form = form
         self.was_change = was_change
+
+
+class OwnPasswordNeeded(Exception):
+    """Whoever is signed in has a password that somebody else made, and must choose their own first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ async def posted_of(request: Request) -> uploads.Form:
         return uploads.Form({})
     limits, whole = {}, _MAX_FORM
     if uploads.is_multipart(request):
-        limits = dict.fromkeys((*FILE_FIELDS, *COUNTER_FIELDS), settings_of(request).max_file_bytes)
+        limits = dict.fromkeys((*FILE_FIELDS, *COUNTER_FIELDS, *TABLE_FIELDS), settings_of(request).max_file_bytes)
         whole += MOST_FILES * settings_of(request).max_file_bytes
     return await uploads.read_form(request, limits, whole=whole, max_fields=_MAX_FIELDS)
 
@@ -95,11 +100,16 @@ Form = Annotated[Mapping[str, str], Depends(form_of)]
 Id = Annotated[int, Path(ge=1, le=_MAX_ID)]
 
 
-def require(*roles: str, keeps_words: bool = False) -> Callable[[Request, Mapping[str, str], uploads.Form], Viewer]:
+def require(
+    *roles: str, keeps_words: bool = False, with_first_password: bool = False
+) -> Callable[[Request, Mapping[str, str], uploads.Form], Viewer]:
     """Return the dependency that lets only these roles in; with `keeps_words` the route itself asks `require_sound`.
+
+    A password made by somebody else opens only what is `with_first_password`.
 
     Raises (when it runs):
         SignInNeeded: nobody is signed in, or the session has ended.
+        OwnPasswordNeeded: as said.
         Forbidden: another role, another site, or a form of another session.
         Invalid: more was sent than any form of the panel holds, or it is no form.
     """
@@ -118,6 +128,8 @@ def require(*roles: str, keeps_words: bool = False) -> Callable[[Request, Mappin
         if presence.is_due_touch:
             with db.transaction() as tx:
                 staff.touch(tx, token)
+        if presence.has_first_password and not with_first_password:
+            raise OwnPasswordNeeded
         if viewer.role not in roles:
             raise Forbidden
         if request.method not in _SAFE_METHODS:

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from admin.deps import SignInNeeded
+from admin.deps import OwnPasswordNeeded, SignInNeeded
 from admin.fields import TYPED
 from admin.templating import render
 from intake.errors import Conflict, Forbidden, Invalid, NgheDanError, NotFound, TooMany, Unavailable
@@ -53,6 +53,7 @@ def install(app: FastAPI) -> None:
     """Map every family of errors to its answer."""
     app.add_exception_handler(NgheDanError, _known)
     app.add_exception_handler(SignInNeeded, _sign_in)
+    app.add_exception_handler(OwnPasswordNeeded, _own_password)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _malformed)
 
@@ -89,6 +90,10 @@ async def _sign_in(request: Request, error: Exception) -> Response:
         return RedirectResponse(f"/admin/login{target}", 303)
     kept = {name: value for name, value in error.form.items() if name != "csrf"}
     return sign_in_page(request, 401, problem=_EXPIRED, kept_path=error.path, kept=kept)
+
+
+async def _own_password(_request: Request, _error: Exception) -> Response:
+    return RedirectResponse("/admin/first-password", 303)
 
 
 def sign_in_page(

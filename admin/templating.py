@@ -11,7 +11,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from admin import step_vocabulary, vocabulary, words
+from admin import setting_words, step_vocabulary, vocabulary, words
 from admin.differences import differences
 from admin.fields import ACCEPTED, TYPED
 from intake import labels
@@ -55,6 +55,7 @@ def _environment() -> Environment:
         "words": words,
         "vocabulary": vocabulary,
         "inner": step_vocabulary,
+        "setting_words": setting_words,
         "asset": asset,
         "csrf": csrf,
         "differences": differences,

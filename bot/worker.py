@@ -17,12 +17,14 @@ from intake import (
     overdue,
     privacy,
     reply_drafts,
+    retention,
     sent_forms,
     tasks,
     turn_details,
 )
 from intake.db import Database
 from intake.errors import Unavailable
+from intake.settings import Settings
 
 _log = logging.getLogger(__name__)
 _LOOK_EVERY_S = 1.0
@@ -30,6 +32,7 @@ _SWEEP_EVERY_S = 300.0
 _CROWDS_EVERY_S = 60.0
 _TIMERS_EVERY_S = 15.0
 _TIDY_EVERY_S = 6 * 3600.0
+_ERASED_A_ROUND = 50
 
 
 class Worker:
@@ -66,6 +69,7 @@ class Worker:
             remind_of_tasks(self._db)
             end_addresses(self._db)
             thin_details(self._db)
+            forget_old(self._db, self._turns.settings)
             unlink_inactive(self._db)
             self._swept_at = time.monotonic()
         if time.monotonic() - self._crowds_at >= _CROWDS_EVERY_S:
@@ -119,6 +123,14 @@ def thin_details(db: Database) -> None:
     """Delete the inside of turns that has been kept long enough, some thousand a round."""
     with db.transaction() as tx:
         turn_details.thin(tx)
+
+
+def forget_old(db: Database, settings: Settings) -> None:
+    """Erase what belongs to no case and has been kept long enough, in small transactions, no more than some a round."""
+    for _ in range(_ERASED_A_ROUND):
+        with db.transaction() as tx:
+            if not retention.sweep(tx, settings):
+                return
 
 
 def unlink_inactive(db: Database) -> None:

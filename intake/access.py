@@ -19,6 +19,7 @@ class Viewer:
         scope: units whose cases they see; None means the whole province (supervisor).
         lineage: their own unit and every unit above it; an exclusion of any of these excludes them.
         kin: who is close to them by declaration; a case that accuses one of these is not for them.
+        ties: bodies that they are tied to by declaration, with all above; a case that accuses one is not for them.
         has_clearance: whether sealed cases (denunciations) within the scope may be seen.
     """
 
@@ -32,6 +33,7 @@ class Viewer:
     lineage: frozenset[int]
     has_clearance: bool
     kin: frozenset[int] = frozenset()
+    ties: frozenset[int] = frozenset()
 
     @property
     def sees_cases(self) -> bool:
@@ -68,7 +70,7 @@ def not_excluded(viewer: Viewer) -> ColumnElement[bool]:
     The few excluded cases of a person are found once for a query, not looked up for each row of it.
     """
     units, people = CaseExclusionRow, CasePersonExclusionRow
-    by_unit = select(units.case_id).where(units.unit_id.in_(sorted(viewer.lineage)))
+    by_unit = select(units.case_id).where(units.unit_id.in_(sorted(viewer.lineage | viewer.ties)))
     by_person = select(people.case_id).where(people.staff_id.in_(sorted(viewer.kin | {viewer.id})))
     return and_(CaseRow.id.not_in(by_unit), CaseRow.id.not_in(by_person))
 

@@ -161,7 +161,7 @@ def change(tx: Transaction, answer_id: int, content: Content, *, why: str, seen:
 
 def _keep(tx: Transaction, answer_id: int, content: Content, *, version: int, why: str, actor: str) -> None:
     written = {"why": why.strip(), "staff_id": staff_of(actor), "at": tx.now}
-    plain = _plain(content)
+    plain = plain_of(content)
     tx.execute(insert(AnswerVersionRow).values(answer_id=answer_id, version=version, content=plain, **written))
     detail = {"version": version, "digest": audit.digest(plain)}
     audit.record(tx, actor, "answer.change", f"answer:{answer_id}", detail)
@@ -205,7 +205,8 @@ def _values(content: Content) -> dict[str, Any]:
     return {**_fields(content), "questions": list(content.questions)}
 
 
-def _plain(content: Content) -> dict[str, Any]:
+def plain_of(content: Content) -> dict[str, Any]:
+    """Return a content as it is kept: plain values, days as ISO."""
     days = {name: day.isoformat() if (day := getattr(content, name)) else None for name in ("valid_from", "valid_to")}
     return {**asdict(content), **days, "questions": list(content.questions)}
 

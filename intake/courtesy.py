@@ -59,8 +59,23 @@ def current(snap: Snapshot) -> Courtesy:
     return _made_once(tuple(sorted(meta.get(snap, _KEY).items())))
 
 
+def values_of(snap: Snapshot) -> dict[str, Any]:
+    """Return every value that an office may set, by name, as it holds now."""
+    return {**_defaults(), **meta.get(snap, _KEY)}
+
+
 def set_own(tx: Transaction, values: Mapping[str, Any]) -> None:
     """Lay the office's own values over the product's, by name: `{"draft.keep_days": 5}`.
+
+    Raises:
+        Invalid: as `require_sound`.
+    """
+    require_sound(values)
+    meta.put(tx, _KEY, dict(values))
+
+
+def require_sound(values: Mapping[str, Any]) -> None:
+    """Check values of an office.
 
     Raises:
         Invalid: a name is unknown or a value is of another kind than the product's.
@@ -76,7 +91,6 @@ def set_own(tx: Transaction, values: Mapping[str, Any]) -> None:
         raise Invalid(f"Giá trị đặt cho giờ giấc nhắn tin không đúng: {error}.") from error
     if made.reminders.start >= made.reminders.end or made.notices.start >= made.notices.end:
         raise Invalid("Giờ bắt đầu nhắn tin phải trước giờ kết thúc.")
-    meta.put(tx, _KEY, dict(values))
 
 
 @cache

@@ -1,24 +1,20 @@
 """Units, officers and routing rules as one frozen snapshot for those who decide; imported as one piece of data."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
 from intake import audit, meta
 from intake.db import Snapshot, Transaction
+from intake.directory_days import snapshot
 from intake.errors import Invalid, NotFound
 from intake.tables import CaseRow, RoutingRuleRow, StaffRelationRow, StaffRow, UnitRow
 from routing import rules
-from routing.directory import Directory, Helper, Officer, Rule, Unit
 from routing.kinds import Kind
 
-_cache: "dict[tuple[str, str], _Days]" = {}
-_CACHED = 8
-_AT_WORK = frozenset({"officer", "head", "reception"})
+__all__ = ["DirectoryData", "import_directory", "load_of_officers", "relate", "set_policy", "snapshot"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,93 +34,6 @@ class DirectoryData:
     staff: Iterable[Mapping[str, Any]]
     rules: Iterable[Mapping[str, Any]] = field(default_factory=tuple)
     relations: Iterable[Mapping[str, Any]] = field(default_factory=tuple)
-
-
-def snapshot(snap: Snapshot) -> Directory:
-    """Return the directory of today: read when it has been changed, its absences looked at anew each day."""
-    key = (str(snap.connection.engine.url), meta.version(snap, "directory"))
-    if key not in _cache:
-        if len(_cache) >= _CACHED:
-            _cache.clear()
-        _cache[key] = _Days(*_load(snap, key[1]))
-    return _cache[key].on(snap.today)
-
-
-class _Days:
-    """One version of the directory; officers are absent on some days."""
-
-    def __init__(self, directory: Directory, absences: Mapping[int, tuple[date, date | None]]) -> None:
-        self._directory = directory
-        self._absences = absences
-        self._today: tuple[date, Directory] | None = None
-
-    def on(self, day: date) -> Directory:
-        """Return the directory as it is on a day."""
-        if not self._absences:
-            return self._directory
-        if self._today is None or self._today[0] != day:
-            officers = {one: self._officer_on(officer, day) for one, officer in self._directory.officers.items()}
-            self._today = (day, replace(self._directory, officers=officers))
-        return self._today[1]
-
-    def _officer_on(self, officer: Officer, day: date) -> Officer:
-        absence = self._absences.get(officer.id)
-        is_absent = absence is not None and absence[0] <= day <= (absence[1] or day)
-        return replace(officer, is_absent=is_absent) if is_absent else officer
-
-
-def _load(snap: Snapshot, version: str) -> tuple[Directory, dict[int, tuple[date, date | None]]]:
-    rows = snap.execute(select(StaffRow.__table__).where(StaffRow.is_active.is_(True))).all()
-    table = RoutingRuleRow.__table__
-    known = Directory(
-        version=version,
-        units={row.id: _unit(row) for row in snap.execute(select(UnitRow.__table__))},
-        officers={row.id: _officer(row) for row in rows if row.role in _AT_WORK},
-        rules=tuple(_rule(row) for row in snap.execute(select(table).order_by(table.c.id))),
-        others={row.id: _officer(row) for row in rows if row.role not in _AT_WORK},
-        relations=_relations(snap),
-    )
-    return known, {row.id: (row.absent_from, row.absent_until) for row in rows if row.absent_from is not None}
-
-
-def _rule(row: Any) -> Rule:  # noqa: ANN401 - a row of the table
-    helpers = tuple(Helper(**helper) for helper in row.helpers or ())
-    return Rule(
-        row.id, row.topic, row.commune_code, row.kind, row.unit_id, row.function, row.level, row.instance, helpers
-    )
-
-
-def _relations(snap: Snapshot) -> dict[int, frozenset[int]]:
-    found: defaultdict[int, set[int]] = defaultdict(set)
-    for row in snap.execute(select(StaffRelationRow.staff_id, StaffRelationRow.other_staff_id)):
-        found[row.staff_id].add(row.other_staff_id)
-        found[row.other_staff_id].add(row.staff_id)
-    return {one: frozenset(close) for one, close in found.items()}
-
-
-def _unit(row: Any) -> Unit:  # noqa: ANN401 - a row of the table
-    return Unit(
-        row.id, row.code, row.name, row.level, row.function, row.commune_code, row.parent_id, row.phone, row.address,
-        needs_approval=row.needs_approval, needs_proof=row.needs_proof,
-        approval_kinds=frozenset(row.approval_kinds),
-    )  # fmt: skip
-
-
-def _officer(row: Any) -> Officer:  # noqa: ANN401 - a row of the table
-    return Officer(
-        id=row.id,
-        unit_id=row.unit_id,
-        name=row.name,
-        title=row.title,
-        phone=row.phone,
-        is_head=row.role == "head",
-        is_reception=row.role == "reception",
-        is_absent=False,
-        substitute_id=row.substitute_id,
-        topics=frozenset(row.topics or ()),
-        has_clearance=row.has_clearance,
-        is_on_duty=row.is_on_duty,
-    )
 
 
 def load_of_officers(snap: Snapshot, *unit_ids: int | None) -> dict[int, int]:

@@ -35,7 +35,9 @@ class Exclusions:
 
     def bars(self, staff_id: int, unit_id: int | None, known: Directory) -> bool:
         """Tell whether a member of staff of a unit must not know of the case."""
-        return staff_id in self.people or self.bars_unit(unit_id, known)
+        if staff_id in self.people:
+            return True
+        return bool(self.units) and not self.units.isdisjoint(known.sides_of(staff_id, unit_id))
 
     def with_also(self, conflicts: Conflicts) -> "Exclusions":
         """Return these with others who are kept out."""

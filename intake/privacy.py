@@ -195,13 +195,18 @@ def erase(tx: Transaction, settings: Settings, case_id: int, *, actor: Viewer) -
     """
     wish = in_hand(tx, case_id, actor)
     chat = wish.conversation_id
-    dialogue_log.forget(tx, chat)
-    _forget_answers(tx, chat)
-    attachments.forget(tx, settings, chat)
+    forget_caseless(tx, settings, chat)
     _end_consent(tx, chat)
     where = ConversationRow.id == chat
     tx.execute(update(ConversationRow).where(where).values(name_set_at=tx.now, address_ends_at=tx.now))
     _note(tx, case_id, "data_erase", actor, {})
+
+
+def forget_caseless(tx: Transaction, settings: Settings, conversation_id: int) -> None:
+    """Erase what was said, answered and sent in a chat and belongs to no case, with the name of its citizen."""
+    dialogue_log.forget(tx, conversation_id)
+    _forget_answers(tx, conversation_id)
+    attachments.forget(tx, settings, conversation_id)
 
 
 def _forget_answers(tx: Transaction, conversation_id: int) -> None:

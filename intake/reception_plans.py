@@ -72,7 +72,8 @@ def units_of(snap: Snapshot, viewer: Viewer) -> tuple[Unit, ...]:
     units = directory.snapshot(snap).units
     own = units[viewer.unit_id]
     above = {one for one in viewer.lineage if one in units and units[one].level == own.level}
-    return tuple(one for one in units.values() if viewer.scope is None or one.id in viewer.scope | above)
+    seen = (one for one in units.values() if viewer.scope is None or one.id in viewer.scope | above)
+    return tuple(one for one in seen if not one.is_closed)
 
 
 def plan(tx: Transaction, viewer: Viewer, wanted: Plan) -> Planned:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from intake.db import Snapshot
-from intake.tables import StaffRow, UnitRow
+from intake.tables import StaffRow, StaffUnitTieRow, UnitRow
 
 _SPOKEN_TO = ("reception", "officer", "head", "supervisor")
 _PEOPLE = select(
@@ -24,7 +24,10 @@ _PEOPLE = select(
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A member of staff at work in the house; administrators and observers are not among them."""
+    """A member of staff at work in the house; administrators and observers are not among them.
+
+    `ties` are bodies that they are tied to by declaration beside their own unit.
+    """
 
     id: int
     unit_id: int
@@ -32,6 +35,7 @@ class Person:
     has_clearance: bool = False
     is_absent: bool = False
     substitute_id: int | None = None
+    ties: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,8 @@ class Roster:
     def _may_know(self, person: Person, matter: Matter) -> bool:
         if person.id in matter.excluded_people or (matter.is_sealed and not person.has_clearance):
             return False
-        return not matter.excluded or matter.excluded.isdisjoint(self._upward(person.unit_id))
+        sides = (person.unit_id, *person.ties)
+        return not matter.excluded or all(matter.excluded.isdisjoint(self._upward(one)) for one in sides)
 
     def _upward(self, unit_id: int | None) -> Iterator[int]:
         seen: set[int] = set()
@@ -129,8 +134,19 @@ def load(snap: Snapshot) -> Roster:
     tops = (row.id for row in units if row.level == "province" and row.parent_id is None)
     today = snap.today
     rows: Iterable[Any] = snap.execute(_PEOPLE)
+    ties: defaultdict[int, set[int]] = defaultdict(set)
+    for tie in snap.execute(select(StaffUnitTieRow.staff_id, StaffUnitTieRow.unit_id)):
+        ties[tie.staff_id].add(tie.unit_id)
     people = (
-        Person(one, unit, role, cleared, away is not None and away <= today <= (back or today), substitute)
+        Person(
+            one,
+            unit,
+            role,
+            cleared,
+            away is not None and away <= today <= (back or today),
+            substitute,
+            frozenset(ties.get(one, ())),
+        )
         for one, unit, role, cleared, away, back, substitute in rows
     )
     return Roster(people, {row.id: row.parent_id for row in units}, next(tops, None))

@@ -20,7 +20,7 @@ from intake import audit, limits, meta
 from intake.access import ROLES, Viewer
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Invalid, NotFound
-from intake.queries.scopes import kin_of, lent_scope, lineage_of, scope_of
+from intake.queries.scopes import kin_of, lent_scope, lineage_of, scope_of, ties_of
 from intake.tables import SessionRow, StaffRow, UnitRow
 
 SESSION_LASTS = timedelta(hours=12)
@@ -53,10 +53,14 @@ class Recognised:
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """Whose session a token is; `is_due_touch` says that its last sign of life is over a minute old."""
+    """Whose session a token is; `is_due_touch` says that its last sign of life is over a minute old.
+
+    `has_first_password`: somebody else made their password, and they must choose their own before anything else.
+    """
 
     viewer: Viewer
     is_due_touch: bool
+    has_first_password: bool = False
 
 
 def recognise(snap: Snapshot, login: str, password: str, client: str) -> Recognised:
@@ -144,7 +148,7 @@ def viewer_of(snap: Snapshot, token: str) -> Viewer | None:
 def presence_of(snap: Snapshot, token: str) -> Presence | None:
     """Return whose living session a token is, and whether `touch` is due."""
     session = (
-        select(SessionRow.staff_id, SessionRow.seen_at)
+        select(SessionRow.staff_id, SessionRow.seen_at, StaffRow.has_first_password)
         .join(StaffRow, StaffRow.id == SessionRow.staff_id)
         .where(
             SessionRow.token_hash == _hash(token),
@@ -156,7 +160,7 @@ def presence_of(snap: Snapshot, token: str) -> Presence | None:
     row = snap.execute(session).first()
     if row is None:
         return None
-    return Presence(viewer_for(snap, row.staff_id), _is_due(row.seen_at, snap.now))
+    return Presence(viewer_for(snap, row.staff_id), _is_due(row.seen_at, snap.now), row.has_first_password)
 
 
 def _is_due(seen_at: datetime, now: datetime) -> bool:
@@ -195,6 +199,7 @@ def viewer_for(snap: Snapshot, staff_id: int) -> Viewer:
         lineage=lineage_of(snap, row.unit_id),
         has_clearance=row.has_clearance,
         kin=kin_of(snap, staff_id),
+        ties=ties_of(snap, staff_id),
     )
 
 
@@ -238,18 +243,31 @@ def add_staff(
     return staff_id
 
 
-def set_password(tx: Transaction, staff_id: int, password: str, *, actor: str = "system") -> None:
-    """Give a member of staff a new password and end all their sessions.
+def set_password(
+    tx: Transaction, staff_id: int, password: str, *, actor: str = "system", is_first: bool = False
+) -> None:
+    """Give a member of staff a new password and end all their sessions; `is_first`: they must choose another at once.
 
     Raises:
         Invalid: the password is too short.
         NotFound: there is no such member of staff.
     """
-    changed = update(StaffRow).where(StaffRow.id == staff_id).values(password_hash=hash_password(password))
-    if tx.execute(changed).rowcount != 1:
+    columns = {"password_hash": hash_password(password), "has_first_password": is_first}
+    if tx.execute(update(StaffRow).where(StaffRow.id == staff_id).values(**columns)).rowcount != 1:
         raise NotFound
-    tx.execute(delete(SessionRow).where(SessionRow.staff_id == staff_id))
+    end_sessions(tx, staff_id)
     audit.record(tx, actor, "staff.set_password", f"staff:{staff_id}")
+
+
+def is_password_of(snap: Snapshot, staff_id: int, password: str) -> bool:
+    """Tell whether this is the password of a member of staff; slow on purpose."""
+    kept = snap.execute(select(StaffRow.password_hash).where(StaffRow.id == staff_id)).scalar()
+    return kept is not None and _fits(password, kept)
+
+
+def end_sessions(tx: Transaction, staff_id: int) -> None:
+    """End every session of a member of staff."""
+    tx.execute(delete(SessionRow).where(SessionRow.staff_id == staff_id))
 
 
 def hash_password(password: str) -> str:

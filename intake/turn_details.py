@@ -37,7 +37,7 @@ def forget(tx: Transaction, conversation_id: int) -> None:
 
 def keep_days(snap: Snapshot) -> int:
     """Return for how many days details are kept: the office's own number, else the product's."""
-    return int(meta.get(snap, _KEY).get("keep_days", _default()))
+    return int(meta.get(snap, _KEY).get("keep_days", usual_days()))
 
 
 def set_own(tx: Transaction, values: object) -> None:
@@ -60,5 +60,6 @@ def thin(tx: Transaction, limit: int = 1000) -> int:
 
 
 @cache
-def _default() -> int:
+def usual_days() -> int:
+    """Return for how many days the product keeps details."""
     return int(tomllib.loads((files("intake") / "turn_details.toml").read_text(encoding="utf-8"))["keep_days"])

@@ -22,7 +22,7 @@ class Post:
         """Tell whether an officer may know of the matter."""
         if officer.id in self.barred_people or (self.is_sealed and not officer.has_clearance):
             return False
-        return self.barred_units.isdisjoint(directory.lineage(officer.unit_id))
+        return not self.barred_units or self.barred_units.isdisjoint(directory.sides_of(officer.id, officer.unit_id))
 
 
 def officer_for(

@@ -15,6 +15,7 @@ class Unit:
 
     `needs_approval`: its answers are approved by a second person; `needs_proof`: they carry a photo or a document.
     `approval_kinds`: only answers to these kinds are approved; to all where it is empty.
+    `is_closed`: it takes nothing more, and stays known by name for what it once had.
     """
 
     id: int
@@ -33,6 +34,8 @@ class Unit:
     def wants_approval(self, kind: str) -> bool:
         """Tell whether an answer to a case of a kind is approved by a second person."""
         return self.needs_approval and (not self.approval_kinds or kind in self.approval_kinds)
+
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ class Directory:
         officers: who may be given a matter, by id.
         others: who works in the house and is given none (supervisors, administrators, observers), by id.
         relations: who is close to whom, by staff id, both ways.
+        ties: the bodies to which a person is tied by declaration beside their own unit, by staff id.
     """
 
     version: str
@@ -99,6 +103,7 @@ class Directory:
     rules: tuple[Rule, ...]
     others: Mapping[int, Officer] = field(default_factory=dict)
     relations: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    ties: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
     def people(self) -> Iterator[Officer]:
         """Yield everybody who works in the house."""
@@ -112,6 +117,14 @@ class Directory:
             seen.add(unit_id)
             yield unit_id
             unit_id = self.units[unit_id].parent_id
+
+    def sides_of(self, staff_id: int, unit_id: int | None) -> frozenset[int]:
+        """Return the units on whose side a person of a unit stands: their own and those they are tied to, all upward.
+
+        Whoever stands on the side of an accused body is kept out.
+        """
+        bodies = (unit_id, *self.ties.get(staff_id, ()))
+        return frozenset(above for body in bodies for above in self.lineage(body))
 
     def below(self, unit_ids: Iterable[int]) -> frozenset[int]:
         """Return units and every unit below them."""
@@ -133,6 +146,7 @@ class Directory:
                 for unit in self.units.values()
                 if unit.function == function
                 and unit.level == level
+                and not unit.is_closed
                 and (level != "commune" or unit.commune_code == commune_code)
             ),
             None,

@@ -57,7 +57,8 @@ def rule_for(
 def target_of(rule: Rule | Helper, directory: Directory, commune_code: str | None) -> Unit | None:
     """Return the unit that a rule (or its helper) leads to in a commune; None when that place has no such unit."""
     if rule.unit_id is not None:
-        return directory.units.get(rule.unit_id)
+        unit = directory.units.get(rule.unit_id)
+        return unit if unit and not unit.is_closed else None
     if rule.function is None or rule.level is None:
         return None
     return directory.unit_of(rule.function, rule.level, _commune_of(rule) or commune_code)
@@ -81,7 +82,8 @@ def problems(directory: Directory) -> Iterator[DirectoryError]:
     for rule in directory.rules:
         same[rule.topic, rule.commune_code, rule.kind, rule.instance].append(rule)
         yield from _problems_of(rule, directory, staffed, cleared)
-    desks = [one for one in directory.units.values() if one.function in {PROVINCE_RECEPTION, INSPECTORATE}]
+    open_units = [one for one in directory.units.values() if not one.is_closed]
+    desks = [one for one in open_units if one.function in {PROVINCE_RECEPTION, INSPECTORATE}]
     if desks and len(_without(desks, cleared)) == len(desks):
         yield NobodyCleared(f"Ở {_listed(desks)} chưa có ai được xem hồ sơ giữ kín: tố cáo sẽ không có người nhận.")
     for rules in same.values():
@@ -107,7 +109,8 @@ def _problems_of(rule: Rule, directory: Directory, staffed: set[int], cleared: s
 def _targets(rule: Rule | Helper, directory: Directory, commune_code: str | None) -> list[Unit]:
     """Return every unit that a rule may lead to: of a rule for any commune, that of each commune."""
     if rule.level == "commune" and rule.unit_id is None and commune_code is None:
-        return [unit for unit in directory.units.values() if unit.function == rule.function and unit.level == "commune"]
+        in_communes = (unit for unit in directory.units.values() if unit.level == "commune" and not unit.is_closed)
+        return [unit for unit in in_communes if unit.function == rule.function]
     unit = target_of(rule, directory, commune_code)
     return [unit] if unit else []
 

@@ -4,12 +4,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
-from admin.deps import Book, Form, Id, require
+from admin.deps import Book, require
 from admin.pages.inbox import number
 from admin.templating import render
-from intake import audit, directory
+from intake import audit
 from intake.access import Viewer
 from intake.audit import ChainReport
 from intake.db import Database
@@ -19,7 +19,6 @@ from routing.text import normalise
 
 router = APIRouter()
 Watcher = Annotated[Viewer, Depends(require("administrator", "supervisor"))]
-Administrator = Annotated[Viewer, Depends(require("administrator"))]
 _MAX_QUERY = 200
 
 
@@ -32,15 +31,6 @@ def show_directory(
     with db.read() as snap:
         units, following = units_page(snap, query, number(after) or 0)
     return render(request, "directory.html", units=units, following=following, query=query, done=done)
-
-
-@router.post("/directory/units/{unit_id}/policy")
-def set_policy(unit_id: Id, viewer: Administrator, db: Book, form: Form) -> Response:
-    """Say whether a unit's answers need a second pair of eyes, and a proof."""
-    policy = {name: bool(form.get(name)) for name in ("needs_approval", "needs_proof")}
-    with db.transaction() as tx:
-        directory.set_policy(tx, unit_id, **policy, actor=f"staff:{viewer.id}")
-    return RedirectResponse(f"/admin/directory?after={unit_id - 1}&done=1#unit-{unit_id}", 303)
 
 
 @router.get("/audit")

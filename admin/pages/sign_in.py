@@ -91,7 +91,10 @@ def _local(path: str) -> str:
 
 @router.post("/logout")
 def sign_out(
-    request: Request, _viewer: Annotated[Viewer, Depends(require(*ROLES))], db: Book, settings: Config
+    request: Request,
+    _viewer: Annotated[Viewer, Depends(require(*ROLES, with_first_password=True))],
+    db: Book,
+    settings: Config,
 ) -> Response:
     """End the session."""
     with db.transaction() as tx:

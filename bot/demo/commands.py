@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.demo.play import play
 from bot.demo.province import Account, Province, build
 from bot.demo.receptions import plan_receptions
+from bot.demo.settings import set_up
 from intake import answers, directory, labels, meta, reply_templates
 from intake.clock import Clock, local_day, start_of, system_clock
 from intake.db import Database, open_database
@@ -99,6 +100,7 @@ def _make(settings: Settings, cases: int, say: Say, now: datetime) -> None:
         played = play(db, settings, until=now, cases=cases, months=_MONTHS, progress=_progress(say))
         with db.transaction() as tx:
             plan_receptions(tx, local_day(now))
+            set_up(tx, local_day(now))
             meta.put(tx, _MARK, {"ready": True, "made_at": now.isoformat()})
     say(f"Xong: {played.cases} hồ sơ, {played.messages} tin nhắn của người dân, {played.moves} bước của cán bộ.")
 

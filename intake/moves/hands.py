@@ -121,7 +121,7 @@ def able(work: Work, unit_id: int, *, is_sealed: bool, also: Conflicts = NOBODY)
         Invalid: there is no such unit, it is shut out of the case, or nobody in it is cleared for a sealed one.
     """
     snapshot, barred = directory.snapshot(work.tx), exclusions.of(work.tx, work.case.id).with_also(also)
-    if unit_id not in snapshot.units:
+    if unit_id not in snapshot.units or snapshot.units[unit_id].is_closed:
         raise Invalid("Không có đơn vị này.", {"unit_id": "Xin chọn một đơn vị trong danh bạ."})
     if barred.bars_unit(unit_id, snapshot):
         raise Invalid(_NOT_THIS_UNIT, {"unit_id": "Đơn vị này là bên bị nêu hoặc thuộc bên đó."})

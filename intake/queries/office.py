@@ -46,6 +46,7 @@ class UnitLine:
     staff: tuple[StaffLine, ...]
     needs_approval: bool
     needs_proof: bool
+    is_closed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def units_page(snap: Snapshot, query: str = "", after: int = 0) -> tuple[tuple[U
         people = staff.get(unit_id, ())
         if words and words not in shadow(" ".join((name, *(person.name for person in people)))):
             continue
-        policy = {"needs_approval": unit.needs_approval, "needs_proof": unit.needs_proof}
+        policy = {name: getattr(unit, name) for name in ("needs_approval", "needs_proof", "is_closed")}
         lines.append(UnitLine(unit_id, unit.code, name, unit.level, unit.phone, unit.address, tuple(people), **policy))
         if len(lines) > _MOST:
             return tuple(lines[:_MOST]), lines[_MOST - 1].id
@@ -122,7 +123,7 @@ def choices_for(snap: Snapshot, case_id: int) -> Choices:
         snapshot.units.values(),
         key=lambda one: (one.commune_code != case.commune_code, one.level != "province", one.id),
     ):
-        if unit.id in units_cleared and not barred.bars_unit(unit.id, snapshot):
+        if unit.id in units_cleared and not unit.is_closed and not barred.bars_unit(unit.id, snapshot):
             groups.setdefault(_heading(snapshot, unit), []).append((unit.id, unit_name(snapshot, unit.id)))
     at_hand = [one for one in snapshot.officers.values() if one.unit_id == case.lead_unit_id]
     officers = [
@@ -134,10 +135,11 @@ def choices_for(snap: Snapshot, case_id: int) -> Choices:
 
 
 def unit_groups(snap: Snapshot) -> tuple[UnitGroup, ...]:
-    """Return all units to choose from, the province's first."""
+    """Return all units to choose from, the province's first; those that are closed take nothing more."""
     snapshot = directory.snapshot(snap)
     groups: dict[str, list[tuple[int, str]]] = {}
-    for unit in sorted(snapshot.units.values(), key=lambda one: (one.level != "province", one.id)):
+    at_work = (unit for unit in snapshot.units.values() if not unit.is_closed)
+    for unit in sorted(at_work, key=lambda one: (one.level != "province", one.id)):
         groups.setdefault(_heading(snapshot, unit), []).append((unit.id, unit_name(snapshot, unit.id)))
     return tuple(UnitGroup(name, tuple(units)) for name, units in groups.items())
 

@@ -4,7 +4,7 @@ from sqlalchemy import CompoundSelect, Select, bindparam, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from intake.db import Snapshot
-from intake.tables import StaffRelationRow, StaffRow, UnitRow
+from intake.tables import StaffRelationRow, StaffRow, StaffUnitTieRow, UnitRow
 
 _ABSENT = (
     select(StaffRow.id, StaffRow.role, StaffRow.unit_id, StaffRow.substitute_id, UnitRow.level, UnitRow.parent_id)
@@ -71,6 +71,12 @@ def lineage_of(snap: Snapshot, unit_id: int) -> frozenset[int]:
     unit = aliased(UnitRow)
     line = line.union(select(unit.id, unit.parent_id).join(line, unit.id == line.c.parent_id))
     return _ids(snap, select(line.c.id))
+
+
+def ties_of(snap: Snapshot, staff_id: int) -> frozenset[int]:
+    """Return the bodies that a member of staff is tied to by declaration, with every unit above them."""
+    tied = snap.execute(select(StaffUnitTieRow.unit_id).where(StaffUnitTieRow.staff_id == staff_id)).scalars()
+    return frozenset(above for one in tied.all() for above in lineage_of(snap, one))
 
 
 def kin_of(snap: Snapshot, staff_id: int) -> frozenset[int]:

@@ -29,10 +29,12 @@ from intake.tables.people import (
     RoutingRuleRow,
     StaffRelationRow,
     StaffRow,
+    StaffUnitTieRow,
     StatuteVersionRow,
     UnitRow,
 )
 from intake.tables.replies import ReplyDraftRow, ReplyTemplateRow, ReplyTemplateVersionRow, SentFormRow
+from intake.tables.settings import SettingImportRow, SettingVersionRow
 from intake.tables.talk import (
     AttachmentRow,
     ConversationRow,
@@ -93,8 +95,11 @@ __all__ = [
     "SentFormRow",
     "SentenceRow",
     "SessionRow",
+    "SettingImportRow",
+    "SettingVersionRow",
     "StaffRelationRow",
     "StaffRow",
+    "StaffUnitTieRow",
     "StatuteVersionRow",
     "TimerRow",
     "TurnDetailRow",

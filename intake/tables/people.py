@@ -14,6 +14,7 @@ class UnitRow(Base):
 
     `needs_approval`: an answer is sent only after somebody else has approved it; `needs_proof`: an answer that says
     something was done carries a photo or a document. `approval_kinds`: only these kinds are approved; all where empty.
+    something was done carries a photo or a document. From `closed_on` it takes nothing more.
     """
 
     __tablename__ = "units"
@@ -35,10 +36,15 @@ class UnitRow(Base):
     needs_approval: Mapped[bool] = mapped_column(default=False, server_default=false())
     approval_kinds: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     needs_proof: Mapped[bool] = mapped_column(default=False, server_default=false())
+    hours: Mapped[str] = mapped_column(default="", server_default="")
+    closed_on: Mapped[date | None]
 
 
 class StaffRow(Base):
-    """A member of staff; whoever has a login may sign in to the panel."""
+    """A member of staff; whoever has a login may sign in to the panel.
+
+    `has_first_password`: the password was made by somebody else, and opens nothing but the page to choose another.
+    """
 
     __tablename__ = "staff"
     __table_args__ = (
@@ -65,6 +71,7 @@ class StaffRow(Base):
     substitute_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     topics: Mapped[list[Any]]
     is_on_duty: Mapped[bool] = mapped_column(default=False, server_default=false())
+    has_first_password: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class StaffRelationRow(Base):
@@ -82,8 +89,22 @@ class StaffRelationRow(Base):
     source: Mapped[str]
 
 
+class StaffUnitTieRow(Base):
+    """A body to which a member of staff is tied by declaration: a case that accuses it is not for them."""
+
+    __tablename__ = "staff_unit_ties"
+
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), primary_key=True)
+    relation: Mapped[str]
+    source: Mapped[str]
+
+
 class RoutingRuleRow(Base):
-    """Topic × place × kind × instance → unit and those that help it; an empty condition means any."""
+    """Topic × place × kind × instance → unit and those that help it; an empty condition means any.
+
+    It holds from `from_on` to `to_on`, both included, open where empty; a draft holds nowhere but in the tester.
+    """
 
     __tablename__ = "routing_rules"
 
@@ -96,6 +117,9 @@ class RoutingRuleRow(Base):
     level: Mapped[str | None]
     instance: Mapped[int | None]
     helpers: Mapped[list[Any] | None]
+    from_on: Mapped[date | None]
+    to_on: Mapped[date | None]
+    is_draft: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class CalendarOverrideRow(Base):

@@ -5,6 +5,8 @@ import re
 import pytest
 from sqlalchemy import insert, select
 
+from admin.directory_forms import typed_unit
+from intake import units
 from intake.lifecycle import Move
 from intake.tables import CaseTaskRow, NoticeRow
 from routing.kinds import Kind
@@ -122,20 +124,25 @@ def test_a_task_gives_the_accused_body_no_sight_even_with_clearance(desk, signed
 def test_a_policy_is_switched_by_the_administrator_alone_and_written_down(desk, signed_in):
     unit = desk.unit("G-KT")
     told = desk.at_work()
-    administrator = signed_in("quy")
-    assert "needs_approval" in administrator.get("/admin/directory").text
-    done = administrator.post(f"/admin/directory/units/{unit}/policy", {"needs_approval": "1", "needs_proof": "1"})
+    administrator, path = signed_in("quy"), f"/admin/directory/units/{desk.unit('G-KT')}"
+    page = administrator.get(path).text
+    assert "needs_approval" in page
+    with desk.db.read() as snap:
+        fields = typed_unit(units.data_of(snap, int(unit)))
+    form = {**fields, "why": "Theo quy chế mới"}
+    done = administrator.post(path, {**form, "needs_approval": "1", "needs_proof": "1"})
     assert done.status_code == 303
-    page = administrator.get(done.headers["location"].partition("#")[0]).text
+    page = administrator.get(done.headers["location"]).text
     assert "Đã lưu." in page
     assert page.count(" checked") == 2
-    assert "Đổi nếp làm việc của đơn vị" in administrator.get("/admin/audit").text
+    assert "Theo quy chế mới" in page
+    assert "Sửa đơn vị" in administrator.get("/admin/audit").text
     supervisor = signed_in("giap")
     assert "Trả lời phải có người thứ hai duyệt." in supervisor.get("/admin/directory").text
-    assert 'name="needs_approval"' not in supervisor.get("/admin/directory").text
+    assert 'name="needs_approval"' not in supervisor.get(path).text
     moves = moves_in(supervisor, told)
     assert "propose" in moves
     assert "answer" not in moves
-    assert administrator.post("/admin/directory/units/999999/policy").status_code == 404
-    administrator.post(f"/admin/directory/units/{unit}/policy")
+    assert administrator.post("/admin/directory/units/999999", form).status_code == 404
+    administrator.post(path, {**form, "needs_approval": "", "needs_proof": ""})
     assert "answer" in moves_in(supervisor, told)

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 def test_each_number_of_the_board_leads_to_its_cases(sign_in):
     page = sign_in("giap").page
-    page.get_by_role("link", name="Bảng theo dõi").click()
+    page.get_by_role("link", name="Theo dõi", exact=True).click()
     row = page.get_by_role("row", name="Phòng Kinh tế, Hạ tầng và Đô thị").first
     late = row.locator("td.late a")
     number = int(late.inner_text())

@@ -1,0 +1,133 @@
+"""Small settings of the office: hours and duty, when citizens are written to, how long what is no case is kept."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from admin.deps import Book, Form, require
+from admin.directory_forms import number_in
+from admin.errors import status_of
+from admin.pages.inbox import number
+from admin.templating import render
+from intake import courtesy, office_settings, retention, setting_log
+from intake.access import Viewer
+from intake.db import Database, Snapshot
+from intake.errors import Conflict, Invalid, NgheDanError
+
+router = APIRouter()
+Watcher = Annotated[Viewer, Depends(require("administrator", "supervisor"))]
+Keeper = Annotated[Viewer, Depends(require("administrator"))]
+COURTESY: Mapping[str, tuple[str, str, str]] = {
+    "draft.remind_after_hours": ("number", "Nhắc việc ghi dở sau mấy giờ im lặng", "Nhắc một lần, vào giờ được nhắn."),
+    "draft.keep_days": ("number", "Giữ việc ghi dở mấy ngày", "Hết ngày thì bỏ, có một lời nhắn cuối."),
+    "draft.away_hours": ("number", "Coi là quay lại sau mấy giờ vắng", "Người quay lại được kể những việc đang mở."),
+    "reminders.from": ("time", "Nhắc nhở từ", "Lời nhắc người dân không hỏi tới."),
+    "reminders.until": ("time", "Nhắc nhở đến", ""),
+    "reminders.reception_at": ("time", "Nhắc lịch tiếp dân lúc", "Hôm trước ngày hẹn."),
+    "notices.from": ("time", "Báo tiến độ từ", "Tin về hồ sơ; việc khẩn không chờ."),
+    "notices.until": ("time", "Báo tiến độ đến", ""),
+    "notices.gather_minutes": ("number", "Gộp các bước liền nhau trong mấy phút", "0 là không gộp."),
+    "online.address": ("text", "Địa chỉ tiếp công dân trực tuyến", "Bỏ trống thì trợ lý không nhắc tới."),
+}
+_MOST_DIGITS = 6
+
+
+@router.get("/settings/courtesy")
+def show_courtesy(request: Request, _viewer: Watcher, db: Book, done: str = "", version: str = "") -> Response:
+    """Show when citizens are written to."""
+    return _page(request, db, "courtesy", done=done, version=number(version))
+
+
+@router.post("/settings/courtesy")
+def set_courtesy(request: Request, viewer: Keeper, db: Book, form: Form) -> Response:
+    """Set when citizens are written to."""
+    given = {name: form.get(name, "").strip() for name in COURTESY}
+    values = {name: _number(text) if COURTESY[name][0] == "number" else text for name, text in given.items()}
+    try:
+        said = {"why": form.get("why", ""), "actor": f"staff:{viewer.id}"}
+        with db.transaction() as tx:
+            office_settings.set_courtesy(tx, values, **said, seen=number_in(form, "seen"))
+    except (Conflict, Invalid) as error:
+        return _page(request, db, "courtesy", given={**given, "why": form.get("why", "")}, error=error)
+    return RedirectResponse("/admin/settings/courtesy?done=1", 303)
+
+
+@router.get("/settings/duty")
+def show_duty(request: Request, _viewer: Watcher, db: Book, done: str = "", version: str = "") -> Response:
+    """Show the working hours and who is on duty outside of them."""
+    return _page(request, db, "working_hours", done=done, version=number(version))
+
+
+@router.post("/settings/duty")
+def set_duty(request: Request, viewer: Keeper, db: Book, form: Form) -> Response:
+    """Set the working hours."""
+    given = {name: form.get(name, "").strip() for name in ("start", "end", "why")}
+    try:
+        said = {"why": given["why"], "actor": f"staff:{viewer.id}"}
+        with db.transaction() as tx:
+            office_settings.set_hours(tx, given, **said, seen=number_in(form, "seen"))
+    except (Conflict, Invalid) as error:
+        return _page(request, db, "working_hours", given=given, error=error)
+    return RedirectResponse("/admin/settings/duty?done=1", 303)
+
+
+@router.get("/settings/retention")
+def show_retention(request: Request, _viewer: Watcher, db: Book, done: str = "", version: str = "") -> Response:
+    """Show how long what belongs to no case is kept; days in the address show what they would erase."""
+    asked = {name: request.query_params.get(name, "") for name in ("turn_details", "raw_updates", "caseless_talk")}
+    looked = {name: text for name, text in asked.items() if text}
+    return _page(request, db, "retention", done=done, version=number(version), given=looked or None)
+
+
+@router.post("/settings/retention")
+def set_retention(request: Request, viewer: Keeper, db: Book, form: Form) -> Response:
+    """Set how long it is kept."""
+    given = {name: form.get(name, "").strip() for name in ("turn_details", "raw_updates", "caseless_talk")}
+    try:
+        said = {"why": form.get("why", ""), "actor": f"staff:{viewer.id}"}
+        with db.transaction() as tx:
+            days = {name: _number(text) or 0 for name, text in given.items()}
+            retention.set_own(tx, days, **said, seen=number_in(form, "seen"))
+    except (Conflict, Invalid) as error:
+        return _page(request, db, "retention", given={**given, "why": form.get("why", "")}, error=error)
+    return RedirectResponse("/admin/settings/retention?done=1", 303)
+
+
+def _page(
+    request: Request,
+    db: Database,
+    part: str,
+    *,
+    given: Mapping[str, str] | None = None,
+    error: NgheDanError | None = None,
+    done: str = "",
+    version: int | None = None,
+) -> Response:
+    with db.read() as snap:
+        past = setting_log.history(snap, part)
+        values, context = _parts(snap, part, given)
+    old = next((one.content for one in past if one.number == version), None)
+    shown = {**values, **{name: str(value) for name, value in (old or {}).items()}, **(given or {})}
+    history = setting_log.differences(past)
+    seen = past[0].number if past else 0
+    context |= {"given": shown, "error": error, "done": done, "version": old and version, "history": history}
+    return render(request, f"{part}.html", status_of(error) if error else 200, **context, seen=seen, courtesy=COURTESY)
+
+
+def _parts(snap: Snapshot, part: str, given: Mapping[str, str] | None) -> tuple[dict[str, str], dict[str, Any]]:
+    """Return the values of a part as they stand, and what else its page shows."""
+    if part == "courtesy":
+        return {name: str(value) for name, value in courtesy.values_of(snap).items()}, {}
+    if part == "working_hours":
+        return office_settings.hours_of(snap), {"on_duty": office_settings.on_duty(snap)}
+    days = retention.days_of(snap)
+    asked = {name: _number((given or {}).get(name, "")) or number for name, number in days.items()}
+    more = {"periods": retention.periods(snap), "due": retention.due(snap, asked), "counted_to": retention.COUNTED_TO}
+    return {name: str(number) for name, number in days.items()}, more
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None

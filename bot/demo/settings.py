@@ -1,0 +1,56 @@
+"""What the administrator of the demo province has set: an absence, hours, a declared tie, a rule and a drafted one."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.demo.province import HOME_COMMUNE, TOP
+from intake import declarations, directory, officer_data, officers, routing_rules, units
+from intake.db import Transaction
+from intake.routing_rules import RuleData
+from routing.directory import Directory, Unit
+
+_AWAY = timedelta(days=4)
+_HOURS = "7h30–11h30 và 13h30–17h, thứ Hai đến thứ Sáu; sáng thứ Bảy tiếp nhận hồ sơ"
+
+
+def set_up(tx: Transaction, today: date) -> None:
+    """Set it, each with its reason."""
+    known = directory.snapshot(tx)
+    home = {unit.function: unit for unit in known.units.values() if unit.commune_code == _home(known)}
+    actor = f"staff:{next(one.id for one in known.others.values() if one.title == 'Quản trị hệ thống')}"
+    desk, work = home["Văn phòng HĐND và UBND"], home["Phòng Kinh tế"]
+    hours = replace(units.data_of(tx, desk.id), hours=_HOURS)
+    units.change(tx, desk.id, hours, why="Thông báo 12/TB-UBND về giờ tiếp công dân", seen=None, actor=actor)
+    _send_away(tx, known, work, today, actor)
+    _write_rules(tx, home, actor)
+
+
+def _home(known: Directory) -> str | None:
+    name = f"UBND {HOME_COMMUNE}"
+    return next(unit.commune_code for unit in known.units.values() if unit.name == name and unit.function == TOP)
+
+
+def _send_away(tx: Transaction, known: Directory, work: Unit, today: date, actor: str) -> None:
+    """Let one officer be away next week with another standing in, and declare a tie."""
+    *_, stays, leaves = (one for one in known.officers.values() if one.unit_id == work.id and not one.is_head)
+    first = today + timedelta(days=7 - today.weekday())
+    data = replace(
+        officer_data.standing_of(tx, leaves.id).data,
+        absent_from=first,
+        absent_until=first + _AWAY,
+        substitute_id=stays.id,
+    )
+    officers.change(tx, leaves.id, data, why="Đi học bồi dưỡng nghiệp vụ", actor=actor)
+    body = next(unit for unit in known.units.values() if unit.function == "Công ty Cấp nước")
+    source = "Bản kê khai xung đột lợi ích năm 2026"
+    declarations.tie(tx, leaves.id, body.id, "chồng là phó giám đốc", source, actor=actor)
+
+
+def _write_rules(tx: Transaction, home: Mapping[str, Unit], actor: str) -> None:
+    commune = home[TOP].commune_code
+    ruled = RuleData(topic="tieng_on", commune_code=commune, unit_id=home["Công an xã"].id)
+    routing_rules.add(tx, ruled, why="Quy chế phối hợp số 05/QC-UBND", actor=actor)
+    drafted = RuleData(topic="moi_truong", commune_code=commune, is_draft=True)
+    target = home["Phòng Văn hóa – Xã hội"].id
+    routing_rules.add(tx, replace(drafted, unit_id=target), why="Dự kiến giao lại việc vệ sinh môi trường", actor=actor)

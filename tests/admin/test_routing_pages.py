@@ -1,0 +1,86 @@
+"""Rules in the panel: a tie shows both, a draft changes nothing but the trial, an ended rule stays to be read."""
+
+import pytest
+from sqlalchemy import select
+
+from intake import staff
+from intake.tables import RoutingRuleRow, UnitRow
+from tests.factories import tell
+
+RULE = {"topic": "giao_thong_ha_tang", "commune_code": "07210", "why": "Thông báo phân công"}
+TRIAL = {"topic": "giao_thong_ha_tang", "commune_code": "07210", "kind": "feedback"}
+
+
+def id_of(db, code):
+    with db.read() as snap:
+        return str(snap.execute(select(UnitRow.id).where(UnitRow.code == code)).scalar_one())
+
+
+def write(browser, db, code="G-CA", path="/admin/routing/new", **changed):
+    return browser.post(path, {**RULE, "unit_id": id_of(db, code), **changed})
+
+
+@pytest.fixture
+def boss(signed_in, office):
+    with office.transaction() as tx:
+        unit_id = tx.execute(select(UnitRow.id).where(UnitRow.code == "G-CA")).scalar_one()
+        staff.add_staff(tx, unit_id=unit_id, name="Đàm Văn Lực", role="officer")
+    return signed_in("quy")
+
+
+def test_a_draft_changes_only_what_the_trial_says(boss, office, settings):
+    assert write(boss, office, is_draft="1").status_code == 303
+    page = boss.post("/admin/routing/try", TRIAL).text
+    assert "Nếu áp dụng các bản nháp" in page
+    assert "theo <a" in page.partition("Nếu áp dụng")[2]
+    assert "theo <a" not in page.partition("Nếu áp dụng")[0].partition('id="found"')[2]
+    assert tell(office, settings).receipt.unit.startswith("Phòng Kinh tế")
+    path = "/admin/routing/1"
+    assert write(boss, office, path=path).status_code == 303
+    assert tell(office, settings, chat="b").receipt.unit.startswith("Công an phường")
+    assert write(boss, office, path=path, to_on="2026-09-13", why="Hết hiệu lực").status_code == 303
+    assert tell(office, settings, chat="c").receipt.unit.startswith("Phòng Kinh tế")
+    assert "Đã kết thúc" in boss.get("/admin/routing").text
+
+
+def test_two_rules_for_one_matter_are_refused_and_both_shown(boss, office):
+    write(boss, office)
+    refused = write(boss, office, code="G-KT", from_on="2026-10-01")
+    assert refused.status_code == 409
+    assert "Quy tắc số 1 đã nói về đúng trường hợp này" in refused.text
+    assert "Công an phường" in refused.text
+    assert "từ 01/10/2026" in refused.text
+    assert write(boss, office, code="G-KT", from_on="2026-10-01", replaces="1").status_code == 303
+    with office.read() as snap:
+        last = snap.execute(select(RoutingRuleRow.to_on).order_by(RoutingRuleRow.id)).scalars().first()
+    assert f"{last}" == "2026-09-30"
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"unit_id": ""}, "Xin chọn nơi nhận việc"),
+        ({"unit_id": "1", "function": "UBND", "level": "province"}, "không cả hai"),
+        ({"from_on": "2026-10-02", "to_on": "2026-09-01"}, "Ngày cuối phải"),
+        ({"topic": "khong_co"}, "không có trong danh mục"),
+        ({"why": ""}, "Xin ghi lý do"),
+    ],
+)
+def test_a_wrong_rule_is_told_at_its_field(boss, office, changed, said):
+    answer = boss.post("/admin/routing/new", {**RULE, "unit_id": id_of(office, "G-CA"), **changed})
+    assert answer.status_code == 422
+    assert said in answer.text
+
+
+def test_a_rule_to_a_unit_without_people_is_refused(boss, office):
+    answer = write(boss, office, code="P-SXD")
+    assert answer.status_code == 422
+    assert "chưa có ai nhận việc" in answer.text
+
+
+def test_words_are_tried_without_being_kept(boss):
+    page = boss.post("/admin/routing/try", {"text": "Ổ gà to trước cổng trường ở phường Bắc Giang"}).text
+    assert "Máy hiểu:" in page
+    assert "Khả năng thứ hai" in page
+    empty = boss.post("/admin/routing/try", {"text": " "})
+    assert empty.status_code == 422
