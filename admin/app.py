@@ -31,6 +31,7 @@ from admin.pages import (
     proofs,
     receptions,
     rules,
+    second_step,
     sign_in,
     steps,
     texts,
@@ -46,7 +47,7 @@ from intake.settings import Settings
 _PAGES = (
     sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices,
     problems, deliveries, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps, funnel,
-    account, posters,
+    account, second_step, posters,
 )  # fmt: skip
 
 
