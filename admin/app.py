@@ -14,6 +14,7 @@ from admin.pages import (
     board,
     calendar,
     cases,
+    commitments,
     complaint,
     counter,
     deliveries,
@@ -23,18 +24,21 @@ from admin.pages import (
     held,
     identity,
     inbox,
+    meetings,
     notices,
     office,
     posters,
     privacy,
     problems,
     proofs,
+    reception_book,
     receptions,
     rules,
     second_step,
     sign_in,
     steps,
     texts,
+    visits,
     voices,
 )
 from admin.security import SecureHeaders
@@ -47,7 +51,8 @@ from intake.settings import Settings
 _PAGES = (
     sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices,
     problems, deliveries, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps, funnel,
-    account, second_step, posters,
+    account, second_step, posters, visits, reception_book, meetings,
+    commitments,
 )  # fmt: skip
 
 

@@ -3,13 +3,14 @@
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 
 from starlette.concurrency import run_in_threadpool
 
 from bot.alarms import fire_due
 from bot.turn import Turns
-from intake import clock_jumps, crowds, limits, officer_chats, orphans, overdue, privacy, turn_details
-from intake.db import Database
+from intake import clock_jumps, commitments, crowds, limits, officer_chats, orphans, overdue, privacy, turn_details
+from intake.db import Database, Transaction
 from intake.errors import Unavailable
 
 _log = logging.getLogger(__name__)
@@ -66,11 +67,15 @@ class Worker:
 
 
 def sweep_all(db: Database) -> int:
-    """Tell every rung whose day has come, a batch a transaction; return how many clocks were taken."""
+    """Tell every rung whose day has come, a batch a transaction; return how many clocks and commitments were taken."""
+    return sum(_swept(db, sweep) for sweep in (overdue.sweep, commitments.sweep))
+
+
+def _swept(db: Database, sweep: Callable[[Transaction], int]) -> int:
     total = 0
     while True:
         with db.transaction() as tx:
-            swept = overdue.sweep(tx)
+            swept = sweep(tx)
         if not swept:
             return total
         total += swept

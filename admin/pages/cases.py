@@ -19,6 +19,7 @@ from intake.db import Database
 from intake.errors import Conflict, Invalid
 from intake.lifecycle import Move
 from intake.queries.case_page import case_page
+from intake.queries.commitments import commitments_of_case
 from intake.queries.office import choices_for
 
 router = APIRouter()
@@ -48,6 +49,7 @@ def case_view(
     with db.transaction() as tx:
         page = case_page(tx, viewer, case_id)
         choices = choices_for(tx, case_id)
+        promised = commitments_of_case(tx, viewer, case_id)
         told, came = participants.people_of(tx, case_id), counter.visit_of(tx, case_id)
         audit.record(tx, f"staff:{viewer.id}", "case.read", f"case:{case_id}")
         today = tx.today
@@ -56,7 +58,7 @@ def case_view(
     seen = attempt.seen_event if attempt and attempt.seen_event else page.events[-1].id if page.events else 0
     context = {"page": page, "case": page.line, "actions": actions, "attempt": attempt, "homeless": homeless}
     largest = settings_of(request).max_file_bytes
-    people = {"told": told, "came": came}
+    people = {"told": told, "came": came, "promised": promised}
     return render(request, "case.html", status, **context, **people, seen=seen, done=done, largest=largest)
 
 

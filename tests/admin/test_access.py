@@ -18,6 +18,7 @@ ROLES = {
 }
 ALL = set(ROLES)
 CASES = {"reception", "officer", "head", "supervisor"}
+HOSTS = {"reception", "head", "supervisor"}
 # (method, path) -> the roles that are let in; "open" asks for no sign-in.
 EXPECTED = {
     ("GET", "/login"): "open",
@@ -28,6 +29,28 @@ EXPECTED = {
     ("POST", "/counter"): CASES,
     ("POST", "/counter/reading"): CASES,
     ("GET", "/counter/{case_id}"): CASES,
+    ("GET", "/counter/complaint-form.pdf"): CASES,
+    ("GET", "/counter/{case_id}/complaint-form.pdf"): CASES,
+    ("GET", "/visits/new"): CASES,
+    ("POST", "/visits/new"): CASES,
+    ("GET", "/visits/{visit_id}"): CASES,
+    ("GET", "/visits/{visit_id}.pdf"): CASES,
+    ("POST", "/visits/{visit_id}/told"): CASES,
+    ("GET", "/reception-book"): HOSTS,
+    ("GET", "/reception-book.pdf"): HOSTS,
+    ("GET", "/reception-book.xlsx"): HOSTS,
+    ("GET", "/meetings"): CASES,
+    ("POST", "/meetings"): CASES,
+    ("GET", "/meetings/{meeting_id}"): CASES,
+    ("GET", "/meetings/{meeting_id}.pdf"): CASES,
+    ("POST", "/meetings/{meeting_id}"): CASES,
+    ("POST", "/meetings/{meeting_id}/call-off"): CASES,
+    ("POST", "/meetings/{meeting_id}/commitments"): CASES,
+    ("GET", "/commitments"): CASES,
+    ("POST", "/commitments/{commitment_id}"): CASES,
+    ("GET", "/receptions/today"): HOSTS,
+    ("POST", "/receptions/{day_id}/minutes"): HOSTS,
+    ("POST", "/receptions/{day_id}/commitments"): HOSTS,
     ("GET", "/counter/{case_id}.pdf"): CASES,
     ("GET", "/cases/{case_id}"): CASES,
     ("POST", "/cases/{case_id}/moves/{move}"): CASES,

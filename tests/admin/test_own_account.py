@@ -26,7 +26,7 @@ def vault(settings):
 
 
 @pytest.fixture
-def app_on_phone(vault, signed_in, clock):
+def app_on_phone(vault, signed_in, clock):  # noqa: ARG001 - the key must be there
     """Chị Hà with a second step; the browser, the codes of her phone, the recovery codes."""
     browser = signed_in("ha")
     page = browser.get("/admin/account/second-step").text
@@ -124,7 +124,8 @@ def test_what_was_typed_when_the_session_ended_survives_both_steps(app_on_phone,
     }
 
 
-def test_a_role_that_must_have_one_is_led_there_first_and_loses_nothing(vault, signed_in, office, clock):
+@pytest.mark.usefixtures("vault")
+def test_a_role_that_must_have_one_is_led_there_first_and_loses_nothing(signed_in, office, clock):
     boss, officer = signed_in("quy"), signed_in("ha")
     assert boss.post("/admin/second-step", {"officer": "1"}).status_code == 422  # why?
     assert boss.post("/admin/second-step", {"officer": "1", "why": "Chỉ đạo số 5"}).status_code == 303
@@ -244,7 +245,7 @@ def test_sessions_are_listed_by_device_and_ended_by_their_owner_alone(panel, sig
         assert len(snap.execute(hers).all()) == 1
 
 
-def test_looks_are_remembered_by_the_account_and_by_the_browser(signed_in, panel):
+def test_looks_are_remembered_by_the_account_and_by_the_browser(signed_in):
     browser = signed_in("nga")  # an observer has an account too
     assert "data-theme" not in browser.get("/admin/account").text
     browser.post("/admin/account/looks", {"theme": "dark"})

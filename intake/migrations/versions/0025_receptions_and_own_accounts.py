@@ -109,8 +109,8 @@ def _commitments() -> None:
     op.create_index("ix_commitments_case", "commitments", ["case_id", "id"])
     op.create_index("ix_commitments_meeting", "commitments", ["meeting_id", "id"])
     op.create_index("ix_commitments_day", "commitments", ["day_id", "id"])
-    waits = {"sqlite_where": _OPEN, "postgresql_where": _OPEN}
-    op.create_index("ix_commitments_step", "commitments", ["next_step_on", "id"], **waits)
+    step = ["next_step_on", "id"]
+    op.create_index("ix_commitments_step", "commitments", step, sqlite_where=_OPEN, postgresql_where=_OPEN)
 
 
 def _accounts() -> None:
