@@ -134,7 +134,7 @@ def proposal_of(snap: Snapshot, viewer: Viewer, form: Mapping[str, str], reading
         **fields,
         "danger": f"NGUY HIỂM, bảo gọi ngay {', '.join(danger.numbers)}" if danger else "",
         "says": f"Máy đọc: {_said(fields)}. Xin xem lại.",
-        **_unit(snap, form | fields, reading),
+        **_unit(snap, {**form, **fields}, reading),
         "similar": [_alike(one, snap.today) for one in _similar(snap, viewer, form, fields)],
     }
 

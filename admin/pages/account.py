@@ -13,7 +13,7 @@ from admin.errors import status_of
 from admin.security import COOKIE, set_theme
 from admin.templating import render
 from admin.vocabulary import PHONE_GROUPS
-from intake import officer_chats, own_account, second_factor
+from intake import officer_chats, own_sessions, preferences, second_factor
 from intake.access import ROLES, Viewer
 from intake.db import Database
 from intake.errors import Invalid
@@ -52,7 +52,7 @@ def be_quiet(request: Request, viewer: Handler, db: Book, form: Form) -> Respons
     try:
         start, end = _time(form, "quiet_from"), _time(form, "quiet_until")
         with db.transaction() as tx:
-            own_account.set_quiet(tx, viewer, start, end)
+            preferences.set_quiet(tx, viewer, start, end)
     except Invalid as error:
         return _page(request, viewer, db, error=error, typed=form)
     return RedirectResponse("/admin/account?done=quiet", 303)
@@ -63,7 +63,7 @@ def look(viewer: Anybody, db: Book, settings: Config, form: Form) -> Response:
     """Keep whether the panel is light, dark, or as the device has it; this browser remembers it too."""
     theme = form.get("theme", "")
     with db.transaction() as tx:
-        own_account.set_theme(tx, viewer, theme)
+        preferences.set_theme(tx, viewer, theme)
     response = RedirectResponse("/admin/account?done=looks", 303)
     set_theme(response, theme, settings)
     return response
@@ -75,9 +75,9 @@ def end_sessions(request: Request, viewer: Anybody, db: Book, form: Form) -> Res
     token = request.cookies.get(COOKIE, "")
     with db.transaction() as tx:
         if key := form.get("session", ""):
-            own_account.end_session(tx, viewer, key)
+            own_sessions.end_session(tx, viewer, key)
         else:
-            own_account.end_others(tx, viewer, token)
+            own_sessions.end_others(tx, viewer, token)
     return RedirectResponse("/admin/account?done=sessions", 303)
 
 
@@ -119,8 +119,8 @@ def _page(
         chats = officer_chats.chats_of(snap, viewer.id)
         wanted, is_stopped = officer_chats.choice_of(snap, viewer.id)
         mine: dict[str, Any] = {
-            "sessions": own_account.sessions_of(snap, viewer, request.cookies.get(COOKIE, "")),
-            "wants": own_account.preferences_of(snap, viewer.id),
+            "sessions": own_sessions.sessions_of(snap, viewer, request.cookies.get(COOKIE, "")),
+            "wants": preferences.preferences_of(snap, viewer.id),
             "second": second_factor.state_of(snap, viewer),
         }
     phone = {"chats": chats, "wanted": wanted, "is_stopped": is_stopped, "groups": PHONE_GROUPS, "code": code}

@@ -14,7 +14,7 @@ from admin.errors import error_page, sign_in_page, status_of
 from admin.forms import Attempt
 from admin.pages.cases import case_view
 from admin.security import COOKIE, check_origin, drop_session, set_session, set_theme
-from intake import own_account, sign_ins, staff
+from intake import preferences, sign_ins, staff
 from intake.access import ROLES, Viewer
 from intake.db import Database
 from intake.errors import NgheDanError, TooMany, Unavailable
@@ -83,7 +83,7 @@ def _prove(request: Request, db: Database, settings: Settings, form: Mapping[str
 
 def _let_in(request: Request, db: Database, settings: Settings, session: Session, form: Mapping[str, str]) -> Response:
     with db.read() as snap:
-        theme = own_account.preferences_of(snap, session.viewer.id).theme
+        theme = preferences.preferences_of(snap, session.viewer.id).theme
     csrf = staff.csrf_token(settings.secret_key, session.token)
     request.state.visit = Visit(session.viewer, csrf, 0, 0, theme)
     try:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.demo.play import play
 from bot.demo.province import Account, Province, build
+from bot.demo.reception_desk import write_book
 from bot.demo.receptions import plan_receptions
 from intake import answers, directory, labels, meta
 from intake.clock import Clock, local_day, start_of, system_clock
@@ -99,6 +100,8 @@ def _make(settings: Settings, cases: int, say: Say, now: datetime) -> None:
         played = play(db, settings, until=now, cases=cases, months=_MONTHS, progress=_progress(say))
         with db.transaction() as tx:
             plan_receptions(tx, local_day(now))
+        write_book(db, settings, now)
+        with db.transaction() as tx:
             meta.put(tx, _MARK, {"ready": True, "made_at": now.isoformat()})
     say(f"Xong: {played.cases} hồ sơ, {played.messages} tin nhắn của người dân, {played.moves} bước của cán bộ.")
 

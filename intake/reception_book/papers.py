@@ -97,7 +97,7 @@ def _promises(page: MeetingPage) -> Table:
     rows = [(str(at), one.text, one.answers, f"{one.due_on:%d/%m/%Y}") for at, one in enumerate(page.promised, 1)]
     cells = [[paragraph(word, 10, bold=not at) for word in row] for at, row in enumerate((head, *rows))]
     style = [("GRID", (0, 0), (-1, -1), 0.4, LINE), ("VALIGN", (0, 0), (-1, -1), "TOP"), *pads(2.5)]
-    return Table(cells, colWidths=[10 * mm, _WIDTH - 90 * mm, 55 * mm, 25 * mm], style=style, repeatRows=1)
+    return Table(cells, colWidths=[10 * mm, _WIDTH - 95 * mm, 55 * mm, 30 * mm], style=style, repeatRows=1)
 
 
 def _signatures(left: tuple[str, str], right: tuple[str, str]) -> Table:

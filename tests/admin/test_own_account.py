@@ -7,7 +7,7 @@ import pyotp
 import pytest
 from sqlalchemy import select
 
-from intake import own_account, passwords
+from intake import passwords, preferences
 from intake.clock import ZONE
 from intake.errors import Invalid
 from intake.tables import AuditRow, RecoveryCodeRow, SecondFactorRow, SessionRow
@@ -271,8 +271,8 @@ def test_a_phone_stays_quiet_until_the_hour_its_owner_chose(office, start, end, 
     hers = viewer(office, "ha")
     given = datetime(2026, 9, 14, *map(int, at.split(":")), tzinfo=ZONE)
     with office.transaction() as tx:
-        own_account.set_quiet(tx, hers, start and time.fromisoformat(start), end and time.fromisoformat(end))
-        moved = own_account.after_quiet(tx, hers.id, given).astimezone(ZONE)
+        preferences.set_quiet(tx, hers, start and time.fromisoformat(start), end and time.fromisoformat(end))
+        moved = preferences.after_quiet(tx, hers.id, given).astimezone(ZONE)
     assert f"{moved:%H:%M}" + ("+1" if moved.day == 15 else "") == told
 
 
