@@ -10,14 +10,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, false, insert, or_, select, true, update
 
-from intake import audit, clocks, labels
+from intake import audit, clocks, directory, labels
 from intake.access import Viewer
 from intake.clocks import Question
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Invalid, NotFound
 from intake.law.visit_refusals import grounds
+from intake.reception import full_unit_name
 from intake.reception_plans import require_day
-from intake.tables import BriefVisitRow, StaffRow, UnitRow
+from intake.tables import BriefVisitRow, StaffRow
 from routing.kinds import Kind
 
 ENDINGS = ("answered", "guided", "refused")
@@ -55,6 +56,7 @@ class BriefVisit:
     id: int
     brief: Brief
     at: datetime
+    unit_id: int
     unit: str
     received_by: str
     received_as: str
@@ -138,25 +140,23 @@ def visit_for(snap: Snapshot, viewer: Viewer, visit_id: int) -> BriefVisit:
         NotFound: there is none.
     """
     fresh = and_(_ROW.staff_id == viewer.id, _ROW.at > snap.now - SHOWN_FOR)
-    columns = select(
-        _ROW.__table__, UnitRow.name.label("unit"), StaffRow.name.label("by"), StaffRow.title, StaffRow.role
-    )
     row = snap.execute(
-        columns.join(UnitRow, UnitRow.id == _ROW.unit_id)
+        select(_ROW.__table__, StaffRow.name.label("by"), StaffRow.title, StaffRow.role)
         .join(StaffRow, StaffRow.id == _ROW.staff_id)
         .where(_ROW.id == visit_id, or_(seen_visits(viewer), fresh))
     ).first()
     if row is None:
         raise NotFound
-    return _visit(row)
+    return _visit(snap, row)
 
 
-def _visit(row: Row[Any]) -> BriefVisit:
+def _visit(snap: Snapshot, row: Row[Any]) -> BriefVisit:
     return BriefVisit(
         id=row.id,
         brief=brief_of(row),
         at=row.at,
-        unit=row.unit,
+        unit_id=row.unit_id,
+        unit=full_unit_name(directory.snapshot(snap), row.unit_id),
         received_by=row.by,
         received_as=row.title or labels.ROLES[row.role],
         is_sealed=row.is_sealed,

@@ -16,11 +16,12 @@ from admin.deps import HANDLERS, Book, Config, Form, Id, Posted, require, requir
 from admin.errors import status_of
 from admin.files import keep_brought
 from admin.templating import render
-from intake import counter, meta
+from intake import counter
 from intake.access import Viewer
 from intake.complaints import forms
 from intake.complaints.paper import paper_of
 from intake.errors import Invalid
+from intake.houses import office_of
 from intake.proofs.receipt_paper import follow_lines, receipt_paper
 from intake.reading_model import installed_reader
 from intake.settings import Settings
@@ -102,7 +103,7 @@ def paper(case_id: Id, viewer: Handler, db: Book, settings: Config) -> Response:
     """Give the receipt as a PDF to whoever took the matter in."""
     with db.transaction() as tx:
         receipt = counter.receipt_for(tx, settings, viewer, case_id)
-        office = meta.office(tx)
+        office = office_of(tx, viewer.unit_id)
     return _pdf(receipt_paper(receipt, office, _look_up(settings, receipt.code)), f"bien-nhan-{receipt.code}")
 
 
@@ -111,7 +112,7 @@ def show_receipt(request: Request, case_id: Id, viewer: Handler, db: Book, setti
     """Show the receipt to whoever took the matter in, ready to be printed."""
     with db.transaction() as tx:
         receipt = counter.receipt_for(tx, settings, viewer, case_id)
-        office = meta.office(tx)
+        office = office_of(tx, viewer.unit_id)
     address = _look_up(settings, receipt.code)
     qr = Markup(segno.make(address, micro=False, error="m").svg_inline(scale=4, omitsize=True))  # noqa: S704 - our own drawing
     told = list(follow_lines(receipt, address))

@@ -12,10 +12,11 @@ from admin.errors import status_of
 from admin.pages.inbox import number
 from admin.reception_forms import lines_in, meeting_in, promise_in
 from admin.templating import render
-from intake import commitments, meetings, meta, reception_plans
+from intake import commitments, meetings, reception_plans
 from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Conflict, Invalid
+from intake.houses import office_of
 from intake.queries.meetings import meeting_read, past_meetings, upcoming_meetings
 from intake.queries.who_answers import who_answers
 from intake.reception_book.papers import minutes_paper
@@ -46,7 +47,7 @@ def paper(meeting_id: Id, viewer: Handler, db: Book) -> Response:
     """Give the minutes on paper; that they were printed is written down."""
     with db.transaction() as tx:
         page = meeting_read(tx, viewer, meeting_id, "meeting.export")
-        pdf = minutes_paper(page, meta.office(tx))
+        pdf = minutes_paper(page, office_of(tx, page.meeting.unit_id))
     headers = {"Content-Disposition": f'inline; filename="bien-ban-doi-thoai-{meeting_id}.pdf"'}
     return Response(pdf, media_type="application/pdf", headers=headers)
 

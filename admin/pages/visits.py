@@ -12,9 +12,10 @@ from admin.deps import HANDLERS, Book, Form, Id, require
 from admin.errors import status_of
 from admin.reception_forms import brief_in
 from admin.templating import render
-from intake import audit, meta, visits
+from intake import audit, visits
 from intake.access import Viewer
 from intake.errors import Invalid, NotFound
+from intake.houses import office_of
 from intake.law.visit_refusals import grounds
 from intake.reception_book.papers import refusal_paper
 
@@ -48,7 +49,7 @@ def notice(visit_id: Id, viewer: Handler, db: Book) -> Response:
         if visit.brief.ending != "refused":
             raise NotFound
         audit.record(tx, f"staff:{viewer.id}", "visit.refusal", f"visit:{visit_id}")
-        pdf = refusal_paper(visit, meta.office(tx))
+        pdf = refusal_paper(visit, office_of(tx, visit.unit_id))
     headers = {"Content-Disposition": f'inline; filename="thong-bao-tu-choi-{visit_id}.pdf"'}
     return Response(pdf, media_type="application/pdf", headers=headers)
 

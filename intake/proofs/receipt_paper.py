@@ -52,7 +52,7 @@ def _story(receipt: CounterReceipt, office: Office, look_up: str) -> Iterator[Fl
     yield paragraph("Thông tin, tài liệu đã nhận:", 11, bold=True, before=2, after=1)
     yield _papers(receipt.visit.papers)
     yield paragraph("Giấy này lập thành 02 bản, mỗi bên giữ 01 bản.", 10, before=3, after=3)
-    yield KeepTogether([_signatures(receipt), Spacer(0, 24 * mm)])
+    yield KeepTogether([_signatures(receipt), Spacer(0, 6 * mm)])
     yield KeepTogether([_to_follow(receipt, look_up)])
 
 
@@ -91,7 +91,8 @@ def _papers(papers: tuple[Paper, ...]) -> Flowable:
 def _signatures(receipt: CounterReceipt) -> Table:
     left = [paragraph("NGƯỜI GIAO", 10.5, bold=True, align=TA_CENTER), _signed()]
     right = [paragraph("NGƯỜI NHẬN", 10.5, bold=True, align=TA_CENTER), _signed()]
-    names = [paragraph(one, 10.5, align=TA_CENTER, before=16) for one in (receipt.visit.name, receipt.received_by)]
+    signers = (receipt.visit.name, receipt.received_by)
+    names = [[Spacer(0, 20 * mm), paragraph(one, 10.5, align=TA_CENTER)] for one in signers]
     return Table([[left, right], names], colWidths=[_WIDTH / 2] * 2, style=[("VALIGN", (0, 0), (-1, -1), "TOP")])
 
 

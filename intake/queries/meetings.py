@@ -24,6 +24,7 @@ class MeetingLine:
     """A session; `code` is that of the case it is about, where the viewer may see the case."""
 
     id: int
+    unit_id: int
     unit: str
     about: str
     chair: str
@@ -94,6 +95,7 @@ def _meetings(
     return tuple(
         MeetingLine(
             id=row.id,
+            unit_id=row.unit_id,
             unit=unit_name(units, row.unit_id),
             about=row.about,
             chair=row.chair,

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from intake import directory
 from intake.db import Snapshot
+from intake.houses import house_of
 from intake.tables import StaffRow
 from routing.directory import Directory
 
@@ -34,7 +35,5 @@ def who_answers(snap: Snapshot, unit_id: int) -> tuple[Answering, ...]:
 
 
 def _house(known: Directory, unit_id: int) -> list[int]:
-    level = known.units[unit_id].level
-    top = [one for one in known.lineage(unit_id) if known.units[one].level == level]
-    tops = {one for one in top if known.units[one].parent_id not in top}
-    return sorted(one for one, unit in known.units.items() if unit.level == level and tops & set(known.lineage(one)))
+    house, level = house_of(known, unit_id), known.units[unit_id].level
+    return sorted(one for one, unit in known.units.items() if unit.level == level and house in known.lineage(one))

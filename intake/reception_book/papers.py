@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from io import BytesIO
 
-from reportlab.lib.enums import TA_CENTER
+from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, SimpleDocTemplate, Spacer, Table
@@ -48,6 +48,7 @@ def _refusal(visit: BriefVisit, office: Office) -> Iterator[Flowable]:
     ground = grounds()[told.ground or ""]
     yield national_head(office, _WIDTH)
     yield paragraph(f"Số: {SHORT_DOTS}/TB", 10.5, before=2)
+    yield paragraph("………………, ngày …… tháng …… năm ………", 10.5, align=TA_RIGHT)
     yield paragraph("THÔNG BÁO", 15, bold=True, align=TA_CENTER, before=6)
     yield paragraph("Về việc từ chối tiếp công dân", 12, bold=True, align=TA_CENTER, after=1)
     yield paragraph(REFUSAL_FORM, 8.5, soft=True, align=TA_CENTER, after=5)
@@ -103,6 +104,6 @@ def _promises(page: MeetingPage) -> Table:
 def _signatures(left: tuple[str, str], right: tuple[str, str]) -> Table:
     titles = [paragraph(one[0], 10.5, bold=True, align=TA_CENTER) for one in (left, right)]
     hints = [paragraph("(Ký, ghi rõ họ tên)", 9, soft=True, align=TA_CENTER) for _ in (left, right)]
-    names = [paragraph(one[1], 10.5, align=TA_CENTER, before=18) for one in (left, right)]
+    names = [[Spacer(0, 20 * mm), paragraph(one[1], 10.5, align=TA_CENTER)] for one in (left, right)]
     style = [("VALIGN", (0, 0), (-1, -1), "TOP")]
     return Table([titles, hints, names], colWidths=[_WIDTH / 2] * 2, style=style, spaceBefore=10)
