@@ -1,1 +1,0 @@
-"""What the reception desk of the demo province has written down lately: visits, a dialogue session, promises."""
