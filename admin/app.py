@@ -18,6 +18,7 @@ from admin.pages import (
     casefiles,
     cases,
     channels,
+    commitments,
     complaint,
     counter,
     deliveries,
@@ -32,6 +33,7 @@ from admin.pages import (
     hub,
     identity,
     inbox,
+    meetings,
     notices,
     office,
     office_settings,
@@ -40,10 +42,12 @@ from admin.pages import (
     privacy,
     problems,
     proofs,
+    reception_book,
     receptions,
     replies,
     routing,
     rules,
+    second_step,
     sign_in,
     steps,
     stories,
@@ -51,6 +55,7 @@ from admin.pages import (
     texts,
     topics,
     units,
+    visits,
     voices,
 )
 from admin.security import SecureHeaders
@@ -65,7 +70,8 @@ _PAGES = (
     sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices,
     problems, deliveries, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps,
     funnel, account, posters, facts, files, stories, beside, casefiles, replies, templates, approvals,
-    first_password, hub, units, officers, routing, exchange, channels, office_settings, topics,
+    first_password, hub, units, officers, routing, exchange, channels, office_settings, topics, second_step,
+    visits, reception_book, meetings, commitments,
 )  # fmt: skip
 
 

@@ -4,9 +4,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from admin import words
+from intake import directory, labels
+from intake.access import Viewer
 from intake.counter import Paper, Visit
+from intake.db import Snapshot
 from intake.errors import Invalid
-from intake.reception import Matter
+from intake.queries.case_lines import unit_name
+from intake.queries.similar import Alike, similar_to_words
+from intake.reception import Matter, foresee
 from routing.kinds import Kind
 from routing.places import Place, load_gazetteer
 from routing.reading import Reader, Reading
@@ -112,21 +118,60 @@ def _words(form: Mapping[str, str], name: str, most: int = _MAX_LINE) -> str:
     return form.get(name, "").replace("\x00", "").strip()[:most]
 
 
-def proposal_of(reading: Reading) -> dict[str, Any]:
-    """Return the machine's reading as the page shows it: values of the fields, and one sentence."""
-    place = reading.place
-    topic = load_catalogue().topics[reading.topic]
-    danger = reading.danger
-    said = [
-        f"Máy đọc: {topic.name_vi.partition(' (')[0]}",
-        place.name if place and place.name else "chưa rõ xã, phường",
-    ]
-    if danger is not None:
-        said.append(f"NGUY HIỂM, bảo gọi ngay {', '.join(danger.numbers)}")
-    return {
-        "kind": _kind(reading),
-        "topic": reading.topic,
-        "commune_code": (place.code if place else None) or "",
-        "place_text": place.text if place else "",
-        "says": "; ".join(said) + ". Xin xem lại.",
+def proposal_of(snap: Snapshot, viewer: Viewer, form: Mapping[str, str], reading: Reading) -> dict[str, Any]:
+    """Return the machine's reading as the page shows it: values of the fields, sentences, the unit, cases alike.
+
+    What the officer has chosen already counts before what was read.
+    """
+    place, danger = reading.place, reading.danger
+    fields = {
+        "kind": form.get("kind") or _kind(reading),
+        "topic": form.get("topic") or reading.topic,
+        "commune_code": form.get("commune_code") or (place.code if place else None) or "",
+        "place_text": form.get("place_text") or (place.text if place else ""),
     }
+    return {
+        **fields,
+        "danger": f"NGUY HIỂM, bảo gọi ngay {', '.join(danger.numbers)}" if danger else "",
+        "says": f"Máy đọc: {_said(fields)}. Xin xem lại.",
+        **_unit(snap, {**form, **fields}, reading),
+        "similar": [_alike(one, snap.today) for one in _similar(snap, viewer, form, fields)],
+    }
+
+
+def _said(fields: Mapping[str, str]) -> str:
+    topic = load_catalogue().topics.get(fields["topic"])
+    commune = load_gazetteer().communes.get(fields["commune_code"])
+    kind = labels.KINDS.get(fields["kind"], "")
+    what = topic.name_vi.partition(" (")[0] if topic else ""
+    return "; ".join((kind.lower(), what, commune.name if commune else "chưa rõ xã, phường"))
+
+
+def _unit(snap: Snapshot, form: Mapping[str, str], reading: Reading) -> dict[str, Any]:
+    """Tell who would get the matter now; nothing where a field is wrong, which is said when it is sent."""
+    try:
+        decision = foresee(snap, matter_of(form, reading))
+    except Invalid:
+        return {"unit": "", "reasons": []}
+    known = directory.snapshot(snap)
+    name = unit_name(known, decision.unit_id) or "Chưa rõ, bộ phận tiếp nhận phân"
+    screened = " (bộ phận tiếp nhận xem trước)" if decision.to_screening and decision.unit_id else ""
+    return {"unit": f"{name}{screened}", "reasons": list(decision.reasons[:2])}
+
+
+def _similar(snap: Snapshot, viewer: Viewer, form: Mapping[str, str], fields: Mapping[str, str]) -> tuple[Alike, ...]:
+    return similar_to_words(
+        snap,
+        viewer,
+        _words(form, "text", _MAX_TEXT),
+        topic=fields["topic"],
+        commune=fields["commune_code"] or None,
+        place=fields["place_text"],
+        is_sealed=fields["kind"] == Kind.DENUNCIATION.value,
+    )
+
+
+def _alike(one: Alike, today: date) -> dict[str, Any]:
+    said = [one.place or "chưa rõ nơi", words.moment(one.registered_at, today), labels.STATES[one.state]]
+    why = f"Cùng nói: {', '.join(one.why)}" if one.why else ""
+    return {"id": one.id, "code": one.code, "summary": one.summary, "about": " · ".join(said), "why": why}

@@ -33,6 +33,10 @@ _LONGEST_TEXT = 20_000
 _TOO_LONG = "Nội dung dài quá nên chưa nhận được. Xin rút gọn dưới 20.000 ký tự; phần đầu vẫn còn bên dưới."
 _TOO_BIG = "Tệp gửi kèm lớn quá nên chưa nhận được. Xin gửi tệp nhỏ hơn, hoặc ít tệp hơn."
 _BROKEN = "Biểu mẫu gửi lên không đúng. Xin mở lại trang rồi làm tiếp."
+_SECOND_STEP_FIRST = (
+    "Cơ quan vừa yêu cầu vai trò của anh/chị dùng xác thực hai bước. Xin mở “Tài khoản của tôi” để bật rồi làm tiếp; "
+    "nội dung vừa gõ còn ở dưới đây."
+)
 _SAFE_METHODS = frozenset({"GET", "HEAD"})
 _MAX_ID = 2**53
 
@@ -51,14 +55,19 @@ class OwnPasswordNeeded(Exception):
     """Whoever is signed in has a password that somebody else made, and must choose their own first."""
 
 
+class SecondStepNeeded(Exception):
+    """Somebody's role must have a second step at the sign-in, and they have yet to set it up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A request of a signed-in member of staff, as templates need it."""
+    """A request of a signed-in member of staff, as templates need it; `theme` is how they want the panel to look."""
 
     viewer: Viewer
     csrf: str
     unread: int
     problems: int
+    theme: str = "auto"
 
 
 def book_of(request: Request) -> Database:
@@ -101,15 +110,17 @@ Id = Annotated[int, Path(ge=1, le=_MAX_ID)]
 
 
 def require(
-    *roles: str, keeps_words: bool = False, with_first_password: bool = False
+    *roles: str, keeps_words: bool = False, with_first_password: bool = False, before_second_step: bool = False
 ) -> Callable[[Request, Mapping[str, str], uploads.Form], Viewer]:
     """Return the dependency that lets only these roles in; with `keeps_words` the route itself asks `require_sound`.
 
     A password made by somebody else opens only what is `with_first_password`.
+    `before_second_step`: also for those who must still set up their second step; all else waits for that.
 
     Raises (when it runs):
         SignInNeeded: nobody is signed in, or the session has ended.
         OwnPasswordNeeded: as said.
+        SecondStepNeeded: their role must have a second step, and they have none.
         Forbidden: another role, another site, or a form of another session.
         Invalid: more was sent than any form of the panel holds, or it is no form.
     """
@@ -124,7 +135,7 @@ def require(
             viewer = presence.viewer
             problems = count_problems(snap, viewer) if viewer.role in WATCHERS else 0
             csrf = staff.csrf_token(settings.secret_key, token)
-            request.state.visit = Visit(viewer, csrf, count_unread(snap, viewer), problems)
+            request.state.visit = Visit(viewer, csrf, count_unread(snap, viewer), problems, presence.theme)
         if presence.is_due_touch:
             with db.transaction() as tx:
                 staff.touch(tx, token)
@@ -132,6 +143,10 @@ def require(
             raise OwnPasswordNeeded
         if viewer.role not in roles:
             raise Forbidden
+        if presence.must_prove_more and not before_second_step:
+            if request.method not in _SAFE_METHODS:
+                raise Forbidden(_SECOND_STEP_FIRST)
+            raise SecondStepNeeded
         if request.method not in _SAFE_METHODS:
             check_origin(request, settings)
             if not (keeps_words and form.get("csrf")):

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from admin.deps import OwnPasswordNeeded, SignInNeeded
+from admin.deps import OwnPasswordNeeded, SecondStepNeeded, SignInNeeded
 from admin.fields import TYPED
 from admin.templating import render
 from intake.errors import Conflict, Forbidden, Invalid, NgheDanError, NotFound, TooMany, Unavailable
@@ -54,6 +54,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(NgheDanError, _known)
     app.add_exception_handler(SignInNeeded, _sign_in)
     app.add_exception_handler(OwnPasswordNeeded, _own_password)
+    app.add_exception_handler(SecondStepNeeded, _second_step)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _malformed)
 
@@ -96,6 +97,10 @@ async def _own_password(_request: Request, _error: Exception) -> Response:
     return RedirectResponse("/admin/first-password", 303)
 
 
+async def _second_step(_request: Request, _error: Exception) -> Response:
+    return RedirectResponse("/admin/account/second-step", 303)
+
+
 def sign_in_page(
     request: Request,
     status: int = 200,
@@ -105,14 +110,19 @@ def sign_in_page(
     next_path: str = "",
     kept_path: str = "",
     kept: Mapping[str, str] | None = None,
+    halfway: str = "",
 ) -> Response:
-    """Return the page to sign in, which carries along where to go and what had been typed."""
+    """Return the page to sign in, which carries along where to go and what had been typed.
+
+    With `halfway` it asks for the code of the second step instead of login and password.
+    """
     fields = dict(kept or {})
     return render(
         request,
         "login.html",
         status,
         problem=problem,
+        halfway=halfway,
         login=login,
         next_path=next_path,
         kept_path=kept_path,

@@ -15,6 +15,7 @@ from intake.settings import Settings
 from intake.staff import SESSION_LASTS, csrf_token
 
 COOKIE = "nghedan_staff"
+THEME_COOKIE = "nghedan_theme"
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; media-src 'self'; "
     "form-action 'self'; "
@@ -58,6 +59,12 @@ def set_session(response: Response, token: str, settings: Settings) -> None:
 def drop_session(response: Response, settings: Settings) -> None:
     """Take the token away."""
     response.delete_cookie(COOKIE, **_cookie(settings))
+
+
+def set_theme(response: Response, theme: str, settings: Settings) -> None:
+    """Let the browser remember light or dark, so that the page to sign in looks alike too."""
+    year = 365 * 24 * 3600
+    response.set_cookie(THEME_COOKIE, theme, max_age=year, **_cookie(settings))
 
 
 def _cookie(settings: Settings) -> dict[str, Any]:

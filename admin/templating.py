@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse
 from admin import setting_words, step_vocabulary, vocabulary, words
 from admin.differences import differences
 from admin.fields import ACCEPTED, TYPED
+from admin.security import THEME_COOKIE
 from intake import labels
 from intake.clock import local_day
 from intake.law.sheet import move_words
@@ -21,6 +22,7 @@ from intake.law.wording import long_day
 
 ROOM = Path(__file__).parent
 STATIC = ROOM / "static"
+_FIXED_THEMES = frozenset({"light", "dark"})  # anything else: as the device has it
 
 
 @cache
@@ -78,8 +80,10 @@ def csrf(context: Context) -> Markup:
 
 
 def render(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401 - what the template needs
-    """Return a page; `visit` (None before the sign-in) and `today` are there for every template."""
+    """Return a page; `visit` (None before the sign-in), `today` and `theme` are there for every template."""
     visit = getattr(request.state, "visit", None)
     today = local_day(request.app.state.db.clock())
-    html = _environment().get_template(template).render(visit=visit, today=today, **context)
+    theme = visit.theme if visit else request.cookies.get(THEME_COOKIE, "")
+    context |= {"visit": visit, "today": today, "theme": theme if theme in _FIXED_THEMES else ""}
+    html = _environment().get_template(template).render(**context)
     return HTMLResponse(html, status)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from admin import desk_words
 from intake import labels
 from intake.law.statutes import UNITS, load_statutes
 
@@ -183,6 +184,7 @@ ACTORS: Mapping[str, str] = {
     "anonymous": "Chưa đăng nhập",
 }
 ACTIONS: Mapping[str, str] = {
+    **desk_words.ACTIONS,
     "session.start": "Đăng nhập",
     "session.end": "Đăng xuất",
     "channel.token": "Nhận khóa truy cập của kênh",

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 
 from starlette.concurrency import run_in_threadpool
 
@@ -10,6 +11,7 @@ from bot.alarms import fire_due
 from bot.turn import Turns
 from intake import (
     clock_jumps,
+    commitments,
     crowds,
     limits,
     officer_chats,
@@ -22,7 +24,7 @@ from intake import (
     tasks,
     turn_details,
 )
-from intake.db import Database
+from intake.db import Database, Transaction
 from intake.errors import Unavailable
 from intake.settings import Settings
 
@@ -85,11 +87,15 @@ class Worker:
 
 
 def sweep_all(db: Database) -> int:
-    """Tell every rung whose day has come, a batch a transaction; return how many clocks were taken."""
+    """Tell every rung whose day has come, a batch a transaction; return how many clocks and commitments were taken."""
+    return sum(_swept(db, sweep) for sweep in (overdue.sweep, commitments.sweep))
+
+
+def _swept(db: Database, sweep: Callable[[Transaction], int]) -> int:
     total = 0
     while True:
         with db.transaction() as tx:
-            swept = overdue.sweep(tx)
+            swept = sweep(tx)
         if not swept:
             return total
         total += swept

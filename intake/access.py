@@ -56,6 +56,14 @@ def coordinated_cases(viewer: Viewer) -> ColumnElement[bool]:
     return _within(viewer, _with_task(viewer, "open"))
 
 
+def taken_in_cases(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition on `cases` for those that may stand in the viewer's own reception book, wherever they went.
+
+    A visit was paid to a unit and stays in its book; what is sealed, held or accuses somebody close is no less covered.
+    """
+    return _within(viewer, true())
+
+
 def _within(viewer: Viewer, part: ColumnElement[bool]) -> ColumnElement[bool]:
     if not viewer.sees_cases:
         return false()

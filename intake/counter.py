@@ -69,6 +69,7 @@ class CounterReceipt:
 
     case_id: int
     code: str
+    kind: str
     secret: str
     join_code: str
     kind_label: str
@@ -226,6 +227,7 @@ def receipt_for(tx: Transaction, settings: Settings, viewer: Viewer, case_id: in
     return CounterReceipt(
         case_id=case_id,
         code=case.code,
+        kind=case.kind,
         secret=receipts.secret_for(settings, case.code, case.secret_version) if is_fresh else "",
         join_code=_join_code(tx, settings, case) if is_fresh else "",
         kind_label=status.kind_label,

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from intake import audit
 from intake.db import Transaction
-from intake.tables import CaseEventRow
+from intake.tables import CaseEventRow, CaseRow
 
 _INSERT = insert(CaseEventRow.__table__)  # type: ignore[arg-type]
 _ADD = _INSERT.returning(CaseEventRow.id)
@@ -45,6 +45,13 @@ def add(
     vouch = {"event": event_id, "digest": audit.event_digest(tx, event_id)}
     audit.record(tx, actor, f"case.{move}", f"case:{case_id}", vouch)
     return event_id
+
+
+def note(tx: Transaction, case_id: int, what: str, *, actor: str, data: Mapping[str, Any]) -> int:
+    """Add an internal event that leaves the case in its state; return the event's id."""
+    state = tx.execute(select(CaseRow.state).where(CaseRow.id == case_id)).scalar_one()
+    told: dict[str, Any] = {"actor": actor, "audience": "internal", "state_from": state, "state_to": state}
+    return add(tx, case_id, what, **told, data=data)
 
 
 def add_many(tx: Transaction, events: Sequence[Event]) -> list[int]:

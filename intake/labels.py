@@ -92,6 +92,11 @@ MOVES: Mapping[str, str] = {
     "crowd": "Nhiều người cùng kể một việc",
     "also_told": "Thêm người cùng báo",
     "untold": "Một người thôi cùng báo",
+    "meet_plan": "Lên lịch đối thoại",
+    "meet": "Đã đối thoại",
+    "commit": "Cam kết với người dân",
+    "commit_done": "Đã làm theo cam kết",
+    "commit_drop": "Thôi cam kết",
 }
 STAGES: Mapping[str, str] = {
     "outcome_notice": "Báo kết quả xử lý",
@@ -172,6 +177,11 @@ CHANNEL_TROUBLES: Mapping[str, str] = {
     "nghedan zalo token set",
     "account_refused": "kênh từ chối ứng dụng hoặc tài khoản OA. Quản trị xem gói dịch vụ, quyền của ứng dụng và chạy: "
     "nghedan zalo check. Tin cho người dân được giữ lại, máy thử lại mỗi nửa giờ",
+}
+MEETING_RESULTS: Mapping[str, str] = {
+    "agreed": "Hai bên thống nhất",
+    "partly": "Thống nhất một phần",
+    "not_agreed": "Chưa thống nhất",
 }
 TOLD_WAYS: Mapping[str, str] = {"phone": "qua điện thoại", "counter": "tại quầy", "paper": "bằng giấy"}
 REFUSAL_GROUNDS: Mapping[str, str] = {

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, or_, select, update
 
-from intake import courtesy, office_hours, outbox
+from intake import courtesy, office_hours, outbox, preferences
 from intake.db import Transaction
 from intake.tables import CaseRow, OfficerChatRow, OfficerPhoneRow, OutboxRow, StaffRow
 
@@ -110,7 +110,9 @@ def _post(tx: Transaction, chat: Row[Any], fresh: Sequence[Fresh]) -> None:
 def _hour_for(tx: Transaction, chat: Row[Any]) -> datetime:
     """Return when an officer may be told: a little later, so that others may follow, within their hours of work."""
     away: tuple[date, date | None] | None = (chat.absent_from, chat.absent_until) if chat.absent_from else None
-    return office_hours.next_open(tx, tx.now + courtesy.current(tx).gather, away=away)
+    at = office_hours.next_open(tx, tx.now + courtesy.current(tx).gather, away=away)
+    quiet_until = preferences.after_quiet(tx, chat.staff_id, at)
+    return at if quiet_until == at else office_hours.next_open(tx, quiet_until, away=away)
 
 
 def _waiting(tx: Transaction, conversation_id: int) -> list[Row[Any]]:

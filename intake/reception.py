@@ -20,7 +20,7 @@ from intake import (
     out_of_hands,
     spam,
 )
-from intake.db import Transaction
+from intake.db import Snapshot, Transaction
 from intake.lifecycle import AT_REGISTRATION, TERMINAL, CaseState, Standing, first_state
 from intake.settings import Settings
 from intake.tables import CaseRow
@@ -120,6 +120,11 @@ def register(tx: Transaction, settings: Settings, matter: Matter, conversation: 
     return receipt_of(tx, case_id)
 
 
+def foresee(snap: Snapshot, matter: Matter) -> Decision:
+    """Return who would get a matter if it were registered now."""
+    return _decide(snap, matter)[0]
+
+
 def enter(
     tx: Transaction,
     settings: Settings,
@@ -154,7 +159,7 @@ def enter(
     return case_id
 
 
-def _decide(tx: Transaction, matter: Matter) -> tuple[Decision, Conflicts]:
+def _decide(tx: Snapshot, matter: Matter) -> tuple[Decision, Conflicts]:
     snapshot = directory.snapshot(tx)
     said = matter.reading.place if matter.reading else None
     topic = matter.topic if matter.reading is None or matter.topic == CORRUPTION_TOPIC else matter.reading.topic

@@ -156,6 +156,11 @@ def days_between(snap: Snapshot, viewer: Viewer, first: date, last: date) -> tup
     return days_where(snap, *when, _seen(snap, viewer))
 
 
+def days_today(snap: Snapshot, viewer: Viewer) -> tuple[ReceptionDay, ...]:
+    """Return today's days within the viewer's sight, the first to begin first."""
+    return days_between(snap, viewer, snap.today, snap.today)
+
+
 def require_day(snap: Snapshot, viewer: Viewer, day_id: int) -> ReceptionDay:
     """Return a day within the viewer's sight.
 

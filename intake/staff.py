@@ -1,7 +1,7 @@
 """Who signs in to the panel and what falls within their sight: passwords, server-side sessions, scopes.
 
 A session is a random token in a cookie; the book keeps only its hash. It ends after twelve hours, or after one hour
-without a request. A wrong sign-in is counted and audited, so `sign_in` returns None instead of raising: an exception
+without a request. A wrong sign-in is counted and audited, so `admit` returns None instead of raising: an exception
 would undo the count with the rest of the transaction.
 """
 
@@ -11,27 +11,25 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 
-from pwdlib import PasswordHash
 from sqlalchemy import delete, insert, select, update
 
 from intake import audit, limits, meta
 from intake.access import ROLES, Viewer
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Invalid, NotFound
+from intake.hashing import decoy, fits, hash_password
 from intake.queries.scopes import kin_of, lent_scope, lineage_of, scope_of, ties_of
-from intake.tables import SessionRow, StaffRow, UnitRow
+from intake.second_factor import required_roles
+from intake.tables import PreferenceRow, SecondFactorRow, SessionRow, StaffRow, UnitRow
 
 SESSION_LASTS = timedelta(hours=12)
 IDLE_LASTS = timedelta(minutes=60)
-MIN_PASSWORD = 10
 _TOUCH_EVERY = timedelta(minutes=1)
 _WINDOW_S = 15 * 60
 _TRIES_PER_LOGIN = 8
 _TRIES_PER_CLIENT = 40
 _MAX_TYPED = 200
-_hasher = PasswordHash.recommended()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +54,14 @@ class Presence:
     """Whose session a token is; `is_due_touch` says that its last sign of life is over a minute old.
 
     `has_first_password`: somebody else made their password, and they must choose their own before anything else.
+    `must_prove_more`: their role must have a second step at the sign-in, and they have not set one up yet.
     """
 
     viewer: Viewer
     is_due_touch: bool
     has_first_password: bool = False
+    must_prove_more: bool = False
+    theme: str = "auto"
 
 
 def recognise(snap: Snapshot, login: str, password: str, client: str) -> Recognised:
@@ -76,12 +77,12 @@ def recognise(snap: Snapshot, login: str, password: str, client: str) -> Recogni
         limits.check(snap, bucket, tries=tries, window_s=_WINDOW_S)
     where = (StaffRow.login == tidy_login(login), StaffRow.is_active.is_(True), StaffRow.password_hash.is_not(None))
     row = snap.execute(select(StaffRow.id, StaffRow.password_hash).where(*where)).first()
-    fits = _fits(password, row.password_hash if row and row.password_hash else _decoy())
-    return Recognised(row.id if row else None, fits and row is not None, tuple(buckets))
+    is_right = fits(password, row.password_hash if row and row.password_hash else decoy())
+    return Recognised(row.id if row else None, is_right and row is not None, tuple(buckets))
 
 
-def sign_in(tx: Transaction, recognised: Recognised) -> Session | None:
-    """Open a session for who was recognised; otherwise count and audit the try, and return None.
+def admit(tx: Transaction, recognised: Recognised) -> int | None:
+    """Return who was recognised; otherwise count and audit the try, and return None.
 
     Raises:
         TooMany: meanwhile others have used up the tries.
@@ -94,7 +95,7 @@ def sign_in(tx: Transaction, recognised: Recognised) -> Session | None:
         audit.record(tx, "anonymous", "session.refused", f"staff:{recognised.staff_id or 'unknown'}")
         return None
     limits.clear(tx, recognised.buckets[0])
-    return open_session(tx, recognised.staff_id)
+    return recognised.staff_id
 
 
 def _buckets(login: str, client: str) -> dict[str, int]:
@@ -104,23 +105,15 @@ def _buckets(login: str, client: str) -> dict[str, int]:
     }
 
 
-def _fits(password: str, password_hash: str) -> bool:
-    return _hasher.verify(password[:_MAX_TYPED].encode("utf-8", "replace"), password_hash)
-
-
-@cache
-def _decoy() -> str:
-    return _hasher.hash(secrets.token_hex())
-
-
-def open_session(tx: Transaction, staff_id: int) -> Session:
-    """Open a session for a member of staff who has proved who they are."""
+def open_session(tx: Transaction, staff_id: int, device: str = "") -> Session:
+    """Open a session for a member of staff who has proved who they are; `device` is what they sit at, in words."""
     token = secrets.token_urlsafe(32)
     tx.execute(delete(SessionRow).where(SessionRow.expires_at < tx.now))
     tx.execute(
         insert(SessionRow).values(
-            token_hash=_hash(token),
+            token_hash=token_hash(token),
             staff_id=staff_id,
+            device=device,
             created_at=tx.now,
             seen_at=tx.now,
             expires_at=tx.now + SESSION_LASTS,
@@ -132,7 +125,7 @@ def open_session(tx: Transaction, staff_id: int) -> Session:
 
 def sign_out(tx: Transaction, token: str) -> None:
     """End a session; nothing happens for a token that is none."""
-    where = SessionRow.token_hash == _hash(token)
+    where = SessionRow.token_hash == token_hash(token)
     staff_id = tx.execute(select(SessionRow.staff_id).where(where)).scalar()
     if staff_id is not None:
         tx.execute(delete(SessionRow).where(where))
@@ -148,10 +141,18 @@ def viewer_of(snap: Snapshot, token: str) -> Viewer | None:
 def presence_of(snap: Snapshot, token: str) -> Presence | None:
     """Return whose living session a token is, and whether `touch` is due."""
     session = (
-        select(SessionRow.staff_id, SessionRow.seen_at, StaffRow.has_first_password)
+        select(
+            SessionRow.staff_id,
+            SessionRow.seen_at,
+            StaffRow.has_first_password,
+            SecondFactorRow.confirmed_at,
+            PreferenceRow.theme,
+        )
         .join(StaffRow, StaffRow.id == SessionRow.staff_id)
+        .outerjoin(SecondFactorRow, SecondFactorRow.staff_id == SessionRow.staff_id)
+        .outerjoin(PreferenceRow, PreferenceRow.staff_id == SessionRow.staff_id)
         .where(
-            SessionRow.token_hash == _hash(token),
+            SessionRow.token_hash == token_hash(token),
             SessionRow.expires_at > snap.now,
             SessionRow.seen_at > snap.now - IDLE_LASTS,
             StaffRow.is_active.is_(True),
@@ -160,7 +161,9 @@ def presence_of(snap: Snapshot, token: str) -> Presence | None:
     row = snap.execute(session).first()
     if row is None:
         return None
-    return Presence(viewer_for(snap, row.staff_id), _is_due(row.seen_at, snap.now), row.has_first_password)
+    viewer = viewer_for(snap, row.staff_id)
+    lacks = row.confirmed_at is None and viewer.role in required_roles(snap)
+    return Presence(viewer, _is_due(row.seen_at, snap.now), row.has_first_password, lacks, row.theme or "auto")
 
 
 def _is_due(seen_at: datetime, now: datetime) -> bool:
@@ -169,7 +172,7 @@ def _is_due(seen_at: datetime, now: datetime) -> bool:
 
 def touch(tx: Transaction, token: str) -> None:
     """Note a sign of life of a session."""
-    tx.execute(update(SessionRow).where(SessionRow.token_hash == _hash(token)).values(seen_at=tx.now))
+    tx.execute(update(SessionRow).where(SessionRow.token_hash == token_hash(token)).values(seen_at=tx.now))
 
 
 def viewer_for(snap: Snapshot, staff_id: int) -> Viewer:
@@ -262,7 +265,7 @@ def set_password(
 def is_password_of(snap: Snapshot, staff_id: int, password: str) -> bool:
     """Tell whether this is the password of a member of staff; slow on purpose."""
     kept = snap.execute(select(StaffRow.password_hash).where(StaffRow.id == staff_id)).scalar()
-    return kept is not None and _fits(password, kept)
+    return kept is not None and fits(password, kept)
 
 
 def end_sessions(tx: Transaction, staff_id: int) -> None:
@@ -270,23 +273,13 @@ def end_sessions(tx: Transaction, staff_id: int) -> None:
     tx.execute(delete(SessionRow).where(SessionRow.staff_id == staff_id))
 
 
-def hash_password(password: str) -> str:
-    """Return the argon2id hash of a password.
-
-    Raises:
-        Invalid: it has fewer than ten characters.
-    """
-    if len(password) < MIN_PASSWORD:
-        raise Invalid("Mật khẩu quá ngắn.", {"password": f"Mật khẩu cần ít nhất {MIN_PASSWORD} ký tự."})
-    return _hasher.hash(password[:_MAX_TYPED])
-
-
 def tidy_login(login: str) -> str:
     """Return a login as it is kept: lower case, no blanks around it."""
     return login.replace("\x00", "").encode("utf-8", "replace").decode().strip().lower()[:_MAX_TYPED]
 
 
-def _hash(token: str) -> str:
+def token_hash(token: str) -> str:
+    """Return what is kept of the token of a session."""
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 

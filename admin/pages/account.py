@@ -1,26 +1,32 @@
-"""One's own account: the chats on one's phone that are linked to it, and what is told there."""
+"""One's own account: where one is signed in, what one's phone is told and when, how the panel looks; linked chats."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from datetime import time
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from admin.deps import HANDLERS, Book, Config, Form, Id, require
+from admin.errors import status_of
+from admin.security import COOKIE, set_theme
 from admin.templating import render
 from admin.vocabulary import PHONE_GROUPS
-from intake import officer_chats
-from intake.access import Viewer
+from intake import officer_chats, own_sessions, preferences, second_factor
+from intake.access import ROLES, Viewer
 from intake.db import Database
+from intake.errors import Invalid
 
 router = APIRouter()
+Anybody = Annotated[Viewer, Depends(require(*ROLES))]
 Handler = Annotated[Viewer, Depends(require(*HANDLERS))]
 Administrator = Annotated[Viewer, Depends(require("administrator"))]
 
 
 @router.get("/account")
-def show(request: Request, viewer: Handler, db: Book, done: str = "") -> Response:
-    """Show the linked chats and what goes there."""
+def show(request: Request, viewer: Anybody, db: Book, done: str = "") -> Response:
+    """Show one's account: sessions, looks, and for those who handle cases what goes to their phone."""
     return _page(request, viewer, db, done=done)
 
 
@@ -40,6 +46,41 @@ def choose(viewer: Handler, db: Book, form: Form) -> Response:
     return RedirectResponse("/admin/account?done=kinds", 303)
 
 
+@router.post("/account/quiet")
+def be_quiet(request: Request, viewer: Handler, db: Book, form: Form) -> Response:
+    """Keep the hours in which the phone stays quiet."""
+    try:
+        start, end = _time(form, "quiet_from"), _time(form, "quiet_until")
+        with db.transaction() as tx:
+            preferences.set_quiet(tx, viewer, start, end)
+    except Invalid as error:
+        return _page(request, viewer, db, error=error, typed=form)
+    return RedirectResponse("/admin/account?done=quiet", 303)
+
+
+@router.post("/account/looks")
+def look(viewer: Anybody, db: Book, settings: Config, form: Form) -> Response:
+    """Keep whether the panel is light, dark, or as the device has it; this browser remembers it too."""
+    theme = form.get("theme", "")
+    with db.transaction() as tx:
+        preferences.set_theme(tx, viewer, theme)
+    response = RedirectResponse("/admin/account?done=looks", 303)
+    set_theme(response, theme, settings)
+    return response
+
+
+@router.post("/account/sessions/end")
+def end_sessions(request: Request, viewer: Anybody, db: Book, form: Form) -> Response:
+    """End one of one's sessions, or all others."""
+    token = request.cookies.get(COOKIE, "")
+    with db.transaction() as tx:
+        if key := form.get("session", ""):
+            own_sessions.end_session(tx, viewer, key)
+        else:
+            own_sessions.end_others(tx, viewer, token)
+    return RedirectResponse("/admin/account?done=sessions", 303)
+
+
 @router.post("/account/chats/{conversation_id}/unlink")
 def unlink(conversation_id: Id, viewer: Handler, db: Book) -> Response:
     """Unlink one of one's own chats: a lost phone, a new number."""
@@ -56,17 +97,32 @@ def unlink_all(staff_id: Id, viewer: Administrator, db: Book) -> Response:
     return RedirectResponse("/admin/directory?done=unlink", 303)
 
 
-def _page(request: Request, viewer: Viewer, db: Database, *, done: str = "", code: str = "") -> Response:
+def _time(form: Mapping[str, str], name: str) -> time | None:
+    words = form.get(name, "").strip()
+    try:
+        return time.fromisoformat(words).replace(tzinfo=None, second=0, microsecond=0) if words else None
+    except ValueError as error:
+        raise Invalid("Chưa lưu được.", {name: "Xin ghi giờ, ví dụ 21:00."}) from error
+
+
+def _page(
+    request: Request,
+    viewer: Viewer,
+    db: Database,
+    *,
+    done: str = "",
+    code: str = "",
+    error: Invalid | None = None,
+    typed: Mapping[str, str] | None = None,
+) -> Response:
     with db.read() as snap:
         chats = officer_chats.chats_of(snap, viewer.id)
         wanted, is_stopped = officer_chats.choice_of(snap, viewer.id)
-    return render(
-        request,
-        "account.html",
-        chats=chats,
-        wanted=wanted,
-        is_stopped=is_stopped,
-        groups=PHONE_GROUPS,
-        done=done,
-        code=code,
-    )
+        mine: dict[str, Any] = {
+            "sessions": own_sessions.sessions_of(snap, viewer, request.cookies.get(COOKIE, "")),
+            "wants": preferences.preferences_of(snap, viewer.id),
+            "second": second_factor.state_of(snap, viewer),
+        }
+    phone = {"chats": chats, "wanted": wanted, "is_stopped": is_stopped, "groups": PHONE_GROUPS, "code": code}
+    status = status_of(error) if error else 200
+    return render(request, "account.html", status, **phone, **mine, done=done, error=error, typed=typed or {})

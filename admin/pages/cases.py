@@ -21,6 +21,7 @@ from intake.errors import Conflict, Invalid, Unsure
 from intake.lifecycle import Move
 from intake.queries.answer_versions import versions_of
 from intake.queries.case_page import case_page
+from intake.queries.commitments import commitments_of_case
 from intake.queries.office import choices_for
 from intake.queries.story import LINES
 
@@ -54,6 +55,7 @@ def case_view(
     with db.transaction() as tx:
         page = case_page(tx, viewer, case_id)
         choices = choices_for(tx, case_id)
+        promised = commitments_of_case(tx, viewer, case_id)
         told, came = participants.people_of(tx, case_id), counter.visit_of(tx, case_id)
         story = stories.merged(request, tx, viewer, case_id)
         audit.record(tx, f"staff:{viewer.id}", "case.read", f"case:{case_id}")
@@ -64,7 +66,7 @@ def case_view(
     seen = attempt.seen_event if attempt and attempt.seen_event else page.events[-1].id if page.events else 0
     context = {"page": page, "case": page.line, "actions": actions, "attempt": attempt, "homeless": homeless}
     largest = settings_of(request).max_file_bytes
-    people = {"told": told, "came": came, "versions": versions}
+    people = {"told": told, "came": came, "versions": versions, "promised": promised}
     said = {"story": story, "earlier": stories.address(case_id, story), "most": LINES}
     return render(request, "case.html", status, **context, **people, **said, seen=seen, done=done, largest=largest)
 

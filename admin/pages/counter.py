@@ -16,9 +16,12 @@ from admin.deps import HANDLERS, Book, Config, Form, Id, Posted, require, requir
 from admin.errors import status_of
 from admin.files import keep_brought
 from admin.templating import render
-from intake import counter, meta
+from intake import counter
 from intake.access import Viewer
+from intake.complaints import forms
+from intake.complaints.paper import paper_of
 from intake.errors import Invalid
+from intake.houses import office_of
 from intake.proofs.receipt_paper import follow_lines, receipt_paper
 from intake.reading_model import installed_reader
 from intake.settings import Settings
@@ -51,9 +54,10 @@ def show(request: Request, _viewer: Handler) -> Response:
 
 
 @router.post("/counter/reading")
-def propose(_viewer: Handler, reader: Reads, form: Form) -> Response:
+def propose(viewer: Handler, db: Book, reader: Reads, form: Form) -> Response:
     """Tell the page what the machine makes of the words typed so far; nothing is kept."""
-    return JSONResponse(proposal_of(read(reader, form)))
+    with db.read() as snap:
+        return JSONResponse(proposal_of(snap, viewer, form, read(reader, form)))
 
 
 @router.post("/counter")
@@ -63,9 +67,9 @@ def take_in(  # noqa: PLR0917 - FastAPI fills them by name
     """Take the matter in, or only read it; refused, the form comes back as it was typed."""
     reading = read(reader, form)
     if form.get("do") == "read":
-        proposal = proposal_of(reading)
-        found = {name: form.get(name) or proposal[name] for name in _PROPOSED}
-        return _form(request, {**form, **found}, says=proposal["says"])
+        with db.read() as snap:
+            proposal = proposal_of(snap, viewer, form, reading)
+        return _form(request, {**form, **{name: proposal[name] for name in _PROPOSED}}, proposal=proposal)
     try:
         require_sound(request, posted)
         matter, visit = matter_of(form, reading), visit_of(form)
@@ -79,15 +83,28 @@ def take_in(  # noqa: PLR0917 - FastAPI fills them by name
     return RedirectResponse(f"/admin/counter/{taken.case_id}", 303)
 
 
+@router.get("/counter/complaint-form.pdf")
+def blank_form(_viewer: Handler) -> Response:
+    """Give the complaint form (Mẫu 01) with nothing in it, to be written on by hand."""
+    return _pdf(paper_of(forms.blank()), "don-khieu-nai")
+
+
+@router.get("/counter/{case_id}/complaint-form.pdf")
+def complaint_form(case_id: Id, viewer: Handler, db: Book, settings: Config) -> Response:
+    """Give the complaint form of a matter to whoever took it in, filled in as the visitor has told."""
+    with db.transaction() as tx:
+        receipt = counter.receipt_for(tx, settings, viewer, case_id)
+        form = forms.filled_for_visitor(tx, case_id, receipt.visit)
+    return _pdf(paper_of(form), f"don-khieu-nai-{receipt.code}")
+
+
 @router.get("/counter/{case_id}.pdf")
 def paper(case_id: Id, viewer: Handler, db: Book, settings: Config) -> Response:
     """Give the receipt as a PDF to whoever took the matter in."""
     with db.transaction() as tx:
         receipt = counter.receipt_for(tx, settings, viewer, case_id)
-        office = meta.office(tx)
-    pdf = receipt_paper(receipt, office, _look_up(settings, receipt.code))
-    headers = {"Content-Disposition": f'inline; filename="bien-nhan-{receipt.code}.pdf"'}
-    return Response(pdf, media_type="application/pdf", headers=headers)
+        office = office_of(tx, viewer.unit_id)
+    return _pdf(receipt_paper(receipt, office, _look_up(settings, receipt.code)), f"bien-nhan-{receipt.code}")
 
 
 @router.get("/counter/{case_id}")
@@ -95,11 +112,17 @@ def show_receipt(request: Request, case_id: Id, viewer: Handler, db: Book, setti
     """Show the receipt to whoever took the matter in, ready to be printed."""
     with db.transaction() as tx:
         receipt = counter.receipt_for(tx, settings, viewer, case_id)
-        office = meta.office(tx)
+        office = office_of(tx, viewer.unit_id)
     address = _look_up(settings, receipt.code)
     qr = Markup(segno.make(address, micro=False, error="m").svg_inline(scale=4, omitsize=True))  # noqa: S704 - our own drawing
     told = list(follow_lines(receipt, address))
     return render(request, "counter_receipt.html", receipt=receipt, office=office, told=told, qr=qr)
+
+
+def _pdf(paper: bytes, name: str) -> Response:
+    return Response(
+        paper, media_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}.pdf"'}
+    )
 
 
 def _look_up(settings: Settings, code: str) -> str:
@@ -107,11 +130,16 @@ def _look_up(settings: Settings, code: str) -> str:
 
 
 def _form(
-    request: Request, typed: Mapping[str, str], error: Invalid | None = None, *, says: str = "", status: int = 200
+    request: Request,
+    typed: Mapping[str, str],
+    error: Invalid | None = None,
+    *,
+    proposal: Mapping[str, Any] | None = None,
+    status: int = 200,
 ) -> Response:
     key = typed.get("form_key") or uuid4().hex
     largest = settings_of(request).max_file_bytes
-    context = {"typed": typed, "error": error, "says": says, "form_key": key, "largest": largest}
+    context = {"typed": typed, "error": error, "proposal": proposal, "form_key": key, "largest": largest}
     return render(request, "counter.html", status, **context, **_choices())
 
 

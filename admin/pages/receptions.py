@@ -11,13 +11,17 @@ from starlette.responses import RedirectResponse, Response
 from admin.deps import Book, Form, Id, require
 from admin.errors import status_of
 from admin.planning import month_of, plan_in, typed_plan
+from admin.reception_forms import promise_in
 from admin.templating import render
-from intake import reception_plans
+from intake import commitments, reception_minutes, reception_plans
 from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Conflict, Invalid, NgheDanError
+from intake.queries.commitments import commitments_of_day
+from intake.queries.who_answers import who_answers
 
 router = APIRouter()
+_DIGITS = 16
 Host = Annotated[Viewer, Depends(require("reception", "head", "supervisor"))]
 
 
@@ -40,6 +44,16 @@ def plan(request: Request, viewer: Host, db: Book, form: Form) -> Response:
     return RedirectResponse(f"/admin/receptions?month={wanted.first:%Y-%m}&done={told}", 303)
 
 
+@router.get("/receptions/today")
+def show_today(request: Request, viewer: Host, db: Book) -> Response:
+    """Show today's receptions with who has booked and who came."""
+    with db.read() as snap:
+        days = [
+            (day, reception_plans.visitors(snap, viewer, day.id)) for day in reception_plans.days_today(snap, viewer)
+        ]
+    return render(request, "receptions_today.html", days=days)
+
+
 @router.get("/receptions/{day_id}")
 def show_day(request: Request, day_id: Id, viewer: Host, db: Book, done: str = "") -> Response:
     """Show who has booked a day."""
@@ -55,6 +69,31 @@ def call_off(request: Request, day_id: Id, viewer: Host, db: Book, form: Form) -
     except (Conflict, Invalid) as error:
         return _day(request, db, viewer, day_id, error=error)
     return RedirectResponse(f"/admin/receptions/{day_id}?done=off", 303)
+
+
+@router.post("/receptions/{day_id}/minutes")
+def keep_minutes(request: Request, day_id: Id, viewer: Host, db: Book, form: Form) -> Response:
+    """Keep what was said and concluded, of one who came or of the day."""
+    try:
+        booking = form.get("booking", "")
+        with db.transaction() as tx:
+            booking_id = int(booking) if booking.isascii() and booking.isdecimal() and len(booking) < _DIGITS else None
+            reception_minutes.add(tx, viewer, day_id, form.get("text", ""), booking_id=booking_id)
+    except (Conflict, Invalid) as error:
+        return _day(request, db, viewer, day_id, error=error, typed=form)
+    return RedirectResponse(f"/admin/receptions/{day_id}?done=minutes#minutes", 303)
+
+
+@router.post("/receptions/{day_id}/commitments")
+def promise(request: Request, day_id: Id, viewer: Host, db: Book, form: Form) -> Response:
+    """Keep what was promised at a reception."""
+    try:
+        with db.transaction() as tx:
+            answering = who_answers(tx, reception_plans.require_day(tx, viewer, day_id).unit_id)
+            commitments.make(tx, viewer, promise_in(form, answering), day_id=day_id)
+    except Invalid as error:
+        return _day(request, db, viewer, day_id, error=error, typed=form)
+    return RedirectResponse(f"/admin/receptions/{day_id}?done=promised#promised", 303)
 
 
 @router.post("/receptions/bookings/{booking_id}")
@@ -88,11 +127,24 @@ def _month(
 
 
 def _day(
-    request: Request, db: Database, viewer: Viewer, day_id: int, *, error: NgheDanError | None = None, done: str = ""
+    request: Request,
+    db: Database,
+    viewer: Viewer,
+    day_id: int,
+    *,
+    error: NgheDanError | None = None,
+    done: str = "",
+    typed: Mapping[str, str] | None = None,
 ) -> Response:
     with db.read() as snap:
         day = reception_plans.require_day(snap, viewer, day_id)
         visitors = reception_plans.visitors(snap, viewer, day_id)
         today: date = snap.today
+        more = {
+            "minutes": reception_minutes.minutes_of(snap, viewer, day_id),
+            "promised": commitments_of_day(snap, viewer, day_id),
+            "answering": who_answers(snap, day.unit_id),
+        }
     context = {"day": day, "visitors": visitors, "has_come": day.on <= today, "done": done, "error": error}
-    return render(request, "reception.html", status_of(error) if error else 200, **context)
+    status = status_of(error) if error else 200
+    return render(request, "reception.html", status, **context, **more, typed=typed or {})

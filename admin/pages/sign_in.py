@@ -9,20 +9,27 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from admin.deps import Book, Config, Form, Visit, require
+from admin.devices import device_of
 from admin.errors import error_page, sign_in_page, status_of
 from admin.forms import Attempt
 from admin.pages.cases import case_view
-from admin.security import COOKIE, check_origin, drop_session, set_session
-from intake import staff
+from admin.security import COOKIE, check_origin, drop_session, set_session, set_theme
+from intake import preferences, sign_ins, staff
 from intake.access import ROLES, Viewer
 from intake.db import Database
-from intake.errors import NgheDanError, TooMany
+from intake.errors import NgheDanError, TooMany, Unavailable
 from intake.lifecycle import Move
+from intake.settings import Settings
+from intake.sign_ins import Halfway
+from intake.staff import Session
 
 router = APIRouter()
 _MOVE_PATH = re.compile(r"/admin/cases/([1-9][0-9]{0,14})/moves/([a-z_]+)")
 _LOCAL_PATH = re.compile(r"/admin/[A-Za-z0-9._~/?&=%+-]*")
 _WRONG = "Tên đăng nhập hoặc mật khẩu không đúng."
+_WRONG_CODE = "Mã không đúng hoặc đã dùng. Xin xem mã mới trên điện thoại rồi nhập lại."
+_TOO_SLOW = "Đã quá 5 phút từ lúc nhập mật khẩu. Xin đăng nhập lại."
+_BY_RECOVERY = "Trong lúc chờ, anh/chị dùng được mã dự phòng."
 _KEPT_SENTENCE = "Anh/chị đã đăng nhập lại. Nội dung vừa gõ vẫn còn trong biểu mẫu; xin xem rồi bấm gửi lần nữa."
 _PREFIX = "kept."
 
@@ -39,34 +46,61 @@ def show(request: Request, db: Book) -> Response:
 
 @router.post("/login")
 def sign_in(request: Request, db: Book, settings: Config, form: Form) -> Response:
-    """Open a session and go on where it was left."""
+    """Open a session and go on where it was left; an account with a second step is asked for its code between."""
     check_origin(request, settings)
-    client = request.client.host if request.client else "unknown"
     try:
+        proved = _prove(request, db, settings, form)
+    except TooMany as error:
+        response = _again(request, form, 429, error.sentence, halfway=form.get("halfway", ""))
+        response.headers["Retry-After"] = str(error.retry_after)
+        return response
+    except Unavailable as error:
+        return _again(request, form, 503, f"{error.sentence} {_BY_RECOVERY}", halfway=form.get("halfway", ""))
+    if isinstance(proved, Halfway):
+        return _again(request, form, 200, halfway=proved.token)
+    if isinstance(proved, Session):
+        return _let_in(request, db, settings, proved, form)
+    return proved
+
+
+def _prove(request: Request, db: Database, settings: Settings, form: Mapping[str, str]) -> Session | Halfway | Response:
+    """Take the step that the form is for; a step that failed is the page again."""
+    device, token = device_of(request), form.get("halfway", "")
+    if not token:
+        client = request.client.host if request.client else "unknown"
         with db.read() as snap:
             recognised = staff.recognise(snap, form.get("login", ""), form.get("password", ""), client)
         with db.transaction() as tx:
-            session = staff.sign_in(tx, recognised)
-    except TooMany as error:
-        response = _again(request, form, 429, error.sentence)
-        response.headers["Retry-After"] = str(error.retry_after)
-        return response
-    if session is None:
-        return _again(request, form, 401, _WRONG)
-    request.state.visit = Visit(session.viewer, staff.csrf_token(settings.secret_key, session.token), 0, 0)
+            proved = sign_ins.begin(tx, settings, recognised, device)
+        return proved or _again(request, form, 401, _WRONG)
+    with db.transaction() as tx:
+        is_halfway = sign_ins.is_halfway(tx, settings, token)
+        session = sign_ins.finish(tx, settings, token, form.get("code", ""), device) if is_halfway else None
+    if not is_halfway:
+        return _again(request, form, 401, _TOO_SLOW)
+    return session or _again(request, form, 401, _WRONG_CODE, halfway=token)
+
+
+def _let_in(request: Request, db: Database, settings: Settings, session: Session, form: Mapping[str, str]) -> Response:
+    with db.read() as snap:
+        theme = preferences.preferences_of(snap, session.viewer.id).theme
+    csrf = staff.csrf_token(settings.secret_key, session.token)
+    request.state.visit = Visit(session.viewer, csrf, 0, 0, theme)
     try:
         response = _go_on(request, db, session.viewer, form)
     except NgheDanError as error:
         response = error_page(request, status_of(error), error.sentence)
     set_session(response, session.token, settings)
+    set_theme(response, theme, settings)
     return response
 
 
-def _again(request: Request, form: Mapping[str, str], status: int, problem: str) -> Response:
+def _again(request: Request, form: Mapping[str, str], status: int, problem: str = "", *, halfway: str = "") -> Response:
     return sign_in_page(
         request,
         status,
         problem=problem,
+        halfway=halfway,
         login=form.get("login", ""),
         next_path=_local(form.get("next", "")),
         kept_path=form.get("kept_path", ""),
@@ -92,7 +126,7 @@ def _local(path: str) -> str:
 @router.post("/logout")
 def sign_out(
     request: Request,
-    _viewer: Annotated[Viewer, Depends(require(*ROLES, with_first_password=True))],
+    _viewer: Annotated[Viewer, Depends(require(*ROLES, with_first_password=True, before_second_step=True))],
     db: Book,
     settings: Config,
 ) -> Response:

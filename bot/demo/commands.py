@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.demo.play import play
 from bot.demo.province import Account, Province, build
+from bot.demo.reception_desk import write_book
 from bot.demo.receptions import plan_receptions
 from bot.demo.settings import set_up
 from intake import answers, directory, labels, meta, reply_templates
@@ -101,6 +102,8 @@ def _make(settings: Settings, cases: int, say: Say, now: datetime) -> None:
         with db.transaction() as tx:
             plan_receptions(tx, local_day(now))
             set_up(tx, local_day(now))
+        write_book(db, settings, now)
+        with db.transaction() as tx:
             meta.put(tx, _MARK, {"ready": True, "made_at": now.isoformat()})
     say(f"Xong: {played.cases} hồ sơ, {played.messages} tin nhắn của người dân, {played.moves} bước của cán bộ.")
 

@@ -13,8 +13,8 @@ from bot.demo.people import Names, phone
 from intake import directory
 from intake.db import Snapshot
 from intake.directory import DirectoryData
+from intake.hashing import hash_password
 from intake.meta import Office
-from intake.staff import hash_password
 from routing.places import Commune, Gazetteer, load_gazetteer
 from routing.text import fold
 from routing.topics import load_catalogue

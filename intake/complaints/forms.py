@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
 from intake.complaints.authority import Authority, authority_of
+from intake.counter import Visit
 from intake.db import Snapshot, Transaction
 from intake.errors import NotFound
 from intake.tables import CaseRow, ComplaintFormRow
@@ -62,6 +63,24 @@ def filled(snap: Snapshot, case_id: int, identity: Mapping[str, str] | None = No
     return Filled(case.code, authority_of(snap, case, told).name, {**told, "content": content, **papers})
 
 
+def blank() -> Filled:
+    """Return the form with nothing in it, to be written on by hand."""
+    return Filled("", "", {})
+
+
+def filled_for_visitor(snap: Snapshot, case_id: int, visit: Visit) -> Filled:
+    """Return the form of a complaint that somebody told at the counter, with what their receipt says of them.
+
+    Raises:
+        NotFound: the case is no complaint.
+    """
+    who = {"name": visit.name, "address": visit.address, "id_number": visit.id_number, "issued_by": visit.id_issued_by}
+    issued = {"issued_on": f"{visit.id_issued_on:%d/%m/%Y}"} if visit.id_issued_on else {}
+    papers = "; ".join(paper.name for paper in visit.papers)
+    form = filled(snap, case_id)
+    return replace(form, facts={**who, **issued, "documents": papers, **form.facts})
+
+
 def authority_for(snap: Snapshot, case_id: int) -> Authority:
     """Return to whom the form of a complaint goes.
 
@@ -79,4 +98,4 @@ def _complaint(snap: Snapshot, case_id: int) -> Row[Any]:
     return case
 
 
-__all__ = ["IDENTITY", "KEPT", "Filled", "authority_for", "facts_of", "filled", "keep"]
+__all__ = ["IDENTITY", "KEPT", "Filled", "authority_for", "blank", "facts_of", "filled", "filled_for_visitor", "keep"]

@@ -43,8 +43,9 @@ def sheet_of(filled: Filled) -> FormSheet:
     """Return the form with everything where it belongs; what is not known is a dotted line to be filled in by hand."""
     form = complaint_form()
     parts = tuple(Part(one.title, tuple(_lines(one.lines, filled))) for one in form.sections)
+    of_case = f", hồ sơ {filled.code}" if filled.code else ""
     foot = (
-        f"Bản điền sẵn theo {form.number} ({form.source}), hồ sơ {filled.code}. "
+        f"Bản điền sẵn theo {form.number} ({form.source}){of_case}. "
         "Anh/Chị đọc lại, sửa chỗ chưa đúng, điền chỗ còn trống rồi mới ký."
     )
     return FormSheet(form, filled.to or DOTS, parts, foot)

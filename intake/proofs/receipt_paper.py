@@ -18,6 +18,7 @@ from intake.proofs.paper import INK, LINE, pads, paragraph
 
 TITLE = "GIẤY BIÊN NHẬN THÔNG TIN, TÀI LIỆU"
 FORM = "Mẫu 02/TCD (Nghị định 154/2026/NĐ-CP)"
+DOTS, SHORT_DOTS = "…" * 40, "…" * 14  # where something is written by hand
 _MARGIN = 20 * mm
 _WIDTH = A4[0] - 2 * _MARGIN
 
@@ -43,7 +44,7 @@ def receipt_paper(receipt: CounterReceipt, office: Office, look_up: str) -> byte
 
 
 def _story(receipt: CounterReceipt, office: Office, look_up: str) -> Iterator[Flowable]:
-    yield _head(office)
+    yield national_head(office, _WIDTH)
     yield paragraph(TITLE, 15, bold=True, align=TA_CENTER, before=6, after=1)
     yield paragraph(FORM, 8.5, soft=True, align=TA_CENTER, after=4)
     for line in _lines(receipt):
@@ -51,33 +52,29 @@ def _story(receipt: CounterReceipt, office: Office, look_up: str) -> Iterator[Fl
     yield paragraph("Thông tin, tài liệu đã nhận:", 11, bold=True, before=2, after=1)
     yield _papers(receipt.visit.papers)
     yield paragraph("Giấy này lập thành 02 bản, mỗi bên giữ 01 bản.", 10, before=3, after=3)
-    yield KeepTogether([_signatures(receipt), Spacer(0, 24 * mm)])
+    yield KeepTogether([_signatures(receipt), Spacer(0, 6 * mm)])
     yield KeepTogether([_to_follow(receipt, look_up)])
 
 
-def _head(office: Office) -> Table:
+def national_head(office: Office, width: float) -> Table:
+    """Return the head of a paper of the state over this width in points: the body left, the motto right."""
     nation = [
         paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 10, bold=True, align=TA_CENTER),
         paragraph("Độc lập - Tự do - Hạnh phúc", 10, bold=True, align=TA_CENTER),
     ]
     body = [paragraph(office.name.upper(), 10, bold=True, align=TA_CENTER)]
-    return Table(
-        [[body, nation]], colWidths=[_WIDTH * 0.42, _WIDTH * 0.58], style=[("VALIGN", (0, 0), (-1, -1), "TOP")]
-    )
+    return Table([[body, nation]], colWidths=[width * 0.42, width * 0.58], style=[("VALIGN", (0, 0), (-1, -1), "TOP")])
 
 
 def _lines(receipt: CounterReceipt) -> Iterator[str]:
     visit, at = receipt.visit, receipt.at.astimezone(ZONE)
     yield f"Vào hồi {at:%H} giờ {at:%M}, {long_day(at.date())}, tại {receipt.received_in}."
     yield f"Tôi là: {receipt.received_by}. Chức vụ: {receipt.received_as}."
-    yield f"Đã nhận của ông (bà): {visit.name or _DOTS}"
+    yield f"Đã nhận của ông (bà): {visit.name or DOTS}"
     issued = f"{visit.id_issued_on:%d/%m/%Y}" if visit.id_issued_on else "……/……/………"
-    number, issuer = visit.id_number or _SHORT_DOTS, visit.id_issued_by or _SHORT_DOTS
+    number, issuer = visit.id_number or SHORT_DOTS, visit.id_issued_by or SHORT_DOTS
     yield f"CCCD/Hộ chiếu số: {number} ngày cấp: {issued} nơi cấp: {issuer}"
-    yield f"Địa chỉ: {visit.address or _DOTS}"
-
-
-_DOTS, _SHORT_DOTS = "…" * 40, "…" * 14
+    yield f"Địa chỉ: {visit.address or DOTS}"
 
 
 def _papers(papers: tuple[Paper, ...]) -> Flowable:
@@ -94,7 +91,8 @@ def _papers(papers: tuple[Paper, ...]) -> Flowable:
 def _signatures(receipt: CounterReceipt) -> Table:
     left = [paragraph("NGƯỜI GIAO", 10.5, bold=True, align=TA_CENTER), _signed()]
     right = [paragraph("NGƯỜI NHẬN", 10.5, bold=True, align=TA_CENTER), _signed()]
-    names = [paragraph(one, 10.5, align=TA_CENTER, before=16) for one in (receipt.visit.name, receipt.received_by)]
+    signers = (receipt.visit.name, receipt.received_by)
+    names = [[Spacer(0, 20 * mm), paragraph(one, 10.5, align=TA_CENTER)] for one in signers]
     return Table([[left, right], names], colWidths=[_WIDTH / 2] * 2, style=[("VALIGN", (0, 0), (-1, -1), "TOP")])
 
 

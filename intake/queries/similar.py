@@ -34,6 +34,7 @@ RECENT = timedelta(days=90)
 _SHOWN = 6
 _POOL_OF_CITIZEN = 40  # compared while a citizen waits for the next question
 _TO_CITIZENS = 3
+_AT_COUNTER = 4
 # what many people may tell alike; a complaint, an accusation or a question is one person's own
 _COMMON_KINDS = (Kind.FEEDBACK.value, Kind.PETITION.value)
 _COLUMNS = (
@@ -99,6 +100,44 @@ def _without_commune(place: str, commune_code: str | None) -> str:
 def _folded_commune(code: str) -> str:
     commune = load_gazetteer().communes.get(code)
     return shadow(commune.name) if commune else code
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A case like what is being told, for an officer who writes it down: what, where, when, state, and why."""
+
+    id: int
+    code: str
+    summary: str
+    place: str
+    registered_at: datetime
+    state: str
+    why: tuple[str, ...]
+
+
+def similar_to_words(
+    snap: Snapshot, viewer: Viewer, words: str, *, topic: str, commune: str | None, place: str, is_sealed: bool
+) -> tuple[Alike, ...]:
+    """Return the recent cases most like what is being told, within the viewer's sight; no commune, none."""
+    if commune is None:
+        return ()
+    telling = Telling(
+        shadow(f"{words} {place}"), _without_commune(place, commune), topic, commune, snap.today, None, None
+    )
+    where = (CaseRow.is_sealed.is_(is_sealed), visible_cases(viewer))
+    rows = snap.execute(candidates(topic, commune, snap.now - RECENT, *where).limit(_POOL_OF_CITIZEN)).all()
+    return tuple(
+        Alike(
+            id=row.id,
+            code=row.code,
+            summary=row.summary,
+            place=place_name(row.place_text, row.commune_code),
+            registered_at=row.registered_at,
+            state=row.state,
+            why=said(like.shared, words),
+        )
+        for like, row in ranked(telling, rows)[:_AT_COUNTER]
+    )
 
 
 def similar_to(snap: Snapshot, viewer: Viewer, case: Row[Any]) -> tuple[Similar, ...]:

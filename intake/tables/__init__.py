@@ -1,8 +1,10 @@
 """The tables of the book. Private to intake: other rooms get functions and frozen dataclasses."""
 
+from intake.tables.accounts import PreferenceRow, RecoveryCodeRow, SecondFactorRow
 from intake.tables.after import DataRequestRow, RatingRow
 from intake.tables.appointments import BookingRow, ReceptionDayRow, TimerRow
 from intake.tables.base import Base, Instant
+from intake.tables.book import BriefVisitRow, CommitmentRow, MeetingRow, ReceptionMinutesRow
 from intake.tables.case import (
     CaseEventRow,
     CaseExclusionRow,
@@ -55,6 +57,7 @@ __all__ = [
     "AuditRow",
     "Base",
     "BookingRow",
+    "BriefVisitRow",
     "CalendarOverrideRow",
     "CalendarVersionRow",
     "CaseEventRow",
@@ -68,6 +71,7 @@ __all__ = [
     "ChannelTokenRow",
     "ClockChangeRow",
     "ClockRow",
+    "CommitmentRow",
     "ComplaintFormRow",
     "ConversationRow",
     "CorrectionRow",
@@ -78,20 +82,25 @@ __all__ = [
     "Instant",
     "JoinCodeRow",
     "LocalRuleRow",
+    "MeetingRow",
     "MetaRow",
     "NoticeRow",
     "OfficerChatRow",
     "OfficerPhoneRow",
     "OutboxRow",
+    "PreferenceRow",
     "RateRow",
     "RatingRow",
     "ReceptionDayRow",
+    "ReceptionMinutesRow",
+    "RecoveryCodeRow",
     "ReplyDraftRow",
     "ReplyTemplateRow",
     "ReplyTemplateVersionRow",
     "RoutingRuleRow",
     "SealedLinkRow",
     "SealedValueRow",
+    "SecondFactorRow",
     "SentFormRow",
     "SentenceRow",
     "SessionRow",

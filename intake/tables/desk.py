@@ -10,15 +10,17 @@ from intake.tables.base import BIG, Base
 
 
 class SessionRow(Base):
-    """A signed-in session; only the hash of its token is kept."""
+    """A signed-in session; only the hash of its token is kept. `device` is what its browser calls itself, in short."""
 
     __tablename__ = "sessions"
+    __table_args__ = (Index("ix_sessions_staff", "staff_id", "created_at"),)
 
     token_hash: Mapped[str] = mapped_column(primary_key=True)
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
+    device: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class NoticeRow(Base):

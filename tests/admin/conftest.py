@@ -15,7 +15,7 @@ from admin.security import COOKIE
 from bot.foretelling import Foretelling
 from bot.replaying import Replaying
 from bot.texts.wordbook import ShippedSentences
-from intake import staff
+from intake import hashing, staff
 from intake.tables import StaffRow
 from routing.reading import default_reader
 from tests.factories import open_office, viewer
@@ -64,7 +64,7 @@ class Browser:
 
 @pytest.fixture(scope="session")
 def password_hash():
-    return staff.hash_password(PASSWORD)
+    return hashing.hash_password(PASSWORD)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from socket import socket
 import httpx
 from sqlalchemy import select, update
 
-from intake import answers, courtesy, dialogue_log, inbox, outbox, privacy, ratings, staff
+from intake import answers, courtesy, dialogue_log, hashing, inbox, outbox, privacy, ratings, staff
 from intake.answers import Content
 from intake.db import Database, open_database
 from intake.settings import Settings, load_settings
@@ -107,7 +107,7 @@ def prepare(environ: dict[str, str]) -> None:
     db = open_database(settings.database_url, lambda: month_ago)
     open_office(db)
     with db.transaction() as tx:
-        word = staff.hash_password(PASSWORD)  # once: it is made to take its time
+        word = hashing.hash_password(PASSWORD)  # once: it is made to take its time
         tx.execute(update(StaffRow).where(StaffRow.login.in_(ACCOUNTS)).values(password_hash=word))
         # whatever the hour of the run, citizens are told at once
         courtesy.set_own(tx, {"notices.from": "00:00", "notices.until": "23:59", "notices.gather_minutes": 0})

@@ -10,7 +10,8 @@ from intake.db import open_database
 from intake.errors import Invalid
 from intake.migrate import upgrade
 from intake.settings import load_settings
-from intake.staff import recognise, sign_in
+from intake.sign_ins import begin
+from intake.staff import recognise
 
 
 def _clock():
@@ -58,7 +59,7 @@ def test_a_demo_account_signs_in(made):
     settings, said = made
     db = open_database(settings.database_url)
     with db.transaction() as tx:
-        session = sign_in(tx, recognise(tx, "chutich", _password(said, "chutich"), "127.0.0.1"))
+        session = begin(tx, settings, recognise(tx, "chutich", _password(said, "chutich"), "127.0.0.1"))
     db.close()
     assert session is not None
     assert session.viewer.role == "head"

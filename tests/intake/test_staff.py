@@ -23,7 +23,8 @@ def hung(office):
 
 def sign_in(db, login="hung", password=PASSWORD, client="10.0.0.1"):
     with db.transaction() as tx:
-        return staff.sign_in(tx, staff.recognise(tx, login, password, client))
+        staff_id = staff.admit(tx, staff.recognise(tx, login, password, client))
+        return staff.open_session(tx, staff_id) if staff_id is not None else None
 
 
 def units(db, codes):

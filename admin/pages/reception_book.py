@@ -1,0 +1,94 @@
+"""The reception book (Mẫu 03/TCD): a period of it on a page, on paper and as a spreadsheet."""
+
+from collections.abc import Callable, Mapping
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from starlette.requests import Request
+from starlette.responses import Response
+
+from admin.deps import Book, require
+from admin.errors import status_of
+from admin.reception_forms import period_in
+from admin.templating import render
+from intake import audit, meta
+from intake.access import Viewer
+from intake.db import Database, Transaction
+from intake.errors import Invalid
+from intake.meta import Office
+from intake.reception_book import lines
+from intake.reception_book.lines import BookLine, Period
+from intake.reception_book.paper import book_paper
+from intake.reception_book.sheet import book_sheet
+
+router = APIRouter()
+Host = Annotated[Viewer, Depends(require("reception", "head", "supervisor"))]
+_PAGE = 50
+_MEDIA: Mapping[str, str] = {
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_Draw = Callable[[tuple[BookLine, ...], Period, Office, str], bytes]
+
+
+@router.get("/reception-book")
+def show(request: Request, viewer: Host, db: Book) -> Response:
+    """Show a period, fifty lines a page; that it was read is written down."""
+    given = dict(request.query_params)
+    try:
+        return _page(request, viewer, db, given)
+    except Invalid as error:
+        return _page(request, viewer, db, {}, typed=given, error=error)
+
+
+@router.get("/reception-book.pdf")
+def paper(request: Request, viewer: Host, db: Book) -> Response:
+    """Give the period on A4 across; that it was taken along is written down."""
+    return _export(viewer, db, dict(request.query_params), "pdf", book_paper)
+
+
+@router.get("/reception-book.xlsx")
+def sheet(request: Request, viewer: Host, db: Book) -> Response:
+    """Give the period as a spreadsheet; that it was taken along is written down."""
+    return _export(viewer, db, dict(request.query_params), "xlsx", book_sheet)
+
+
+def _page(
+    request: Request,
+    viewer: Viewer,
+    db: Database,
+    given: Mapping[str, str],
+    *,
+    typed: Mapping[str, str] | None = None,
+    error: Invalid | None = None,
+) -> Response:
+    with db.transaction() as tx:
+        period = period_in(given, tx.today)
+        before = given.get("n", "")
+        number = int(before) if before.isascii() and before.isdecimal() and len(before) < len("1000000") else 0
+        after = given.get("after", "")
+        found = lines.lines(tx, viewer, period, after=after, number=number, limit=_PAGE + 1)
+        units = lines.units_with_visits(tx, viewer)
+        _note(tx, viewer, "book.read", period, len(found[:_PAGE]))
+    shown, more = found[:_PAGE], len(found) > _PAGE
+    asked = {"first": str(period.first), "last": str(period.last), "unit": str(period.unit_id or "")}
+    context = {"lines": shown, "more": more, "units": units, "asked": {**asked, **(typed or {})}, "is_first": not after}
+    status = status_of(error) if error else 200
+    return render(request, "reception_book.html", status, **context, columns=lines.COLUMNS, error=error)
+
+
+def _export(viewer: Viewer, db: Database, given: Mapping[str, str], form: str, draw: _Draw) -> Response:
+    with db.transaction() as tx:
+        period = period_in(given, tx.today)
+        found = lines.lines(tx, viewer, period)
+        unit = dict(lines.units_with_visits(tx, viewer)).get(period.unit_id or 0, "")
+        office = meta.office(tx)
+        _note(tx, viewer, "book.export", period, len(found), form=form)
+    name = f"so-tiep-cong-dan-{period.first}-{period.last}.{form}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(draw(found, period, office, unit), media_type=_MEDIA[form], headers=headers)
+
+
+def _note(tx: Transaction, viewer: Viewer, action: str, period: Period, rows: int, **more: str) -> None:
+    detail = {"first": str(period.first), "last": str(period.last), "rows": rows, **more}
+    audit.record(tx, f"staff:{viewer.id}", action, f"book:{period.unit_id or 'all'}", detail)

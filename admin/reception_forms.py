@@ -1,0 +1,94 @@
+"""What is typed at the reception desk, read from its forms: visits, periods of the book, sessions, commitments."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+
+from intake.clock import ZONE
+from intake.commitments import Promise
+from intake.errors import Invalid
+from intake.meetings import MeetingPlan
+from intake.queries.who_answers import Answering
+from intake.reception_book.lines import Period
+from intake.visits import Brief
+from routing.text import normalise
+
+_LINE, _TEXT, _MOST_DIGITS = 500, 20_000, 9
+_DAY, _HOUR = "Xin chọn một ngày.", "Xin ghi giờ, ví dụ 08:00."
+
+
+def brief_in(form: Mapping[str, str]) -> Brief:
+    """Return the visit that a form holds.
+
+    Raises:
+        Invalid: a number is none.
+    """
+    people = _words(form, "people") or "1"
+    if not (people.isascii() and people.isdecimal()):
+        raise Invalid("Chưa ghi được.", {"people": "Xin ghi bằng chữ số."})
+    names = ("how", "kind", "ending", "name", "address", "id_number", "earlier_body", "guided_to", "doc_no", "ground")
+    told = {name: _words(form, name) for name in names}
+    long = {name: _words(form, name, _TEXT) for name in ("content", "reason")}
+    return Brief(**told, **long, people=int(people[:_MOST_DIGITS]), day_id=_number(form, "day_id"))
+
+
+def period_in(given: Mapping[str, str], today: date) -> Period:
+    """Return the period that an address names: this month up to today where it names none.
+
+    Raises:
+        Invalid: a day is none.
+    """
+    first = _day(given, "first") if given.get("first") else today.replace(day=1)
+    last = _day(given, "last") if given.get("last") else today
+    return Period(first, last, _number(given, "unit"))
+
+
+def meeting_in(form: Mapping[str, str]) -> MeetingPlan:
+    """Return the session that a form plans.
+
+    Raises:
+        Invalid: day, hour or unit is none.
+    """
+    on = _day(form, "on")
+    try:
+        starts = time.fromisoformat(_words(form, "starts")).replace(tzinfo=None)
+    except ValueError as error:
+        raise Invalid("Chưa lên lịch được: có mục chưa đúng.", {"starts": _HOUR}) from error
+    told = {name: _words(form, name) for name in ("about", "chair", "place", "code")}
+    starts_at = datetime.combine(on, starts, ZONE)
+    return MeetingPlan(_number(form, "unit") or 0, starts_at=starts_at, attendants=lines_in(form, "attendants"), **told)
+
+
+def promise_in(form: Mapping[str, str], answering: Sequence[Answering]) -> Promise:
+    """Return the commitment that a form holds; who answers is a unit ("u12") or somebody of it ("s34").
+
+    Raises:
+        Invalid: a day is none, or nobody is chosen.
+    """
+    chosen = _words(form, "answers")
+    units = {f"u{one.unit_id}": (one.unit_id, None) for one in answering}
+    people = {f"s{person}": (one.unit_id, person) for one in answering for person, _ in one.people}
+    who: tuple[int, int | None] | None = units.get(chosen) or people.get(chosen)
+    if who is None:
+        raise Invalid("Chưa ghi được cam kết.", {"answers": "Xin chọn ai chịu trách nhiệm."})
+    return Promise(_words(form, "text", _TEXT), _day(form, "due_on"), *who)
+
+
+def lines_in(form: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Return the lines of a field, without those that are blank."""
+    return tuple(line.strip() for line in _words(form, name, _TEXT).splitlines() if line.strip())
+
+
+def _day(given: Mapping[str, str], name: str) -> date:
+    try:
+        return date.fromisoformat(_words(given, name))
+    except ValueError as error:
+        raise Invalid("Ngày chưa đúng.", {name: _DAY}) from error
+
+
+def _number(given: Mapping[str, str], name: str) -> int | None:
+    words = _words(given, name)
+    return int(words) if words.isascii() and words.isdecimal() and len(words) <= _MOST_DIGITS else None
+
+
+def _words(given: Mapping[str, str], name: str, most: int = _LINE) -> str:
+    return normalise(given.get(name, "").replace("\x00", "")[:most]).strip()
