@@ -17,6 +17,7 @@ from intake.tables.case import (
 )
 from intake.tables.channels import ChannelStateRow, ChannelTokenRow
 from intake.tables.desk import AuditRow, NoticeRow, RateRow, SessionRow
+from intake.tables.flags import CaseFlagRow, SavedFilterRow
 from intake.tables.form import ComplaintFormRow
 from intake.tables.joins import CaseParticipantRow, JoinCodeRow, VisitRow
 from intake.tables.links import SealedLinkRow
@@ -56,6 +57,7 @@ __all__ = [
     "CalendarVersionRow",
     "CaseEventRow",
     "CaseExclusionRow",
+    "CaseFlagRow",
     "CaseLinkRow",
     "CaseParticipantRow",
     "CasePersonExclusionRow",
@@ -84,6 +86,7 @@ __all__ = [
     "RatingRow",
     "ReceptionDayRow",
     "RoutingRuleRow",
+    "SavedFilterRow",
     "SealedLinkRow",
     "SealedValueRow",
     "SentenceRow",
