@@ -12,12 +12,15 @@ from admin.pages import (
     answers,
     attachments,
     board,
+    bulk,
     calendar,
     cases,
     complaint,
     counter,
     deliveries,
     dialogues,
+    filters,
+    flags,
     funnel,
     gaming,
     held,
@@ -46,7 +49,7 @@ from intake.settings import Settings
 _PAGES = (
     sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices,
     problems, deliveries, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps, funnel,
-    account, posters,
+    account, posters, bulk, filters, flags,
 )  # fmt: skip
 
 

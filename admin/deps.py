@@ -94,8 +94,12 @@ Form = Annotated[Mapping[str, str], Depends(form_of)]
 Id = Annotated[int, Path(ge=1, le=_MAX_ID)]
 
 
-def require(*roles: str, keeps_words: bool = False) -> Callable[[Request, Mapping[str, str], uploads.Form], Viewer]:
+def require(
+    *roles: str, keeps_words: bool = False, is_watched: bool = True
+) -> Callable[[Request, Mapping[str, str], uploads.Form], Viewer]:
     """Return the dependency that lets only these roles in; with `keeps_words` the route itself asks `require_sound`.
+
+    What a page asks by itself, without anybody at it (`is_watched` False), keeps no session alive.
 
     Raises (when it runs):
         SignInNeeded: nobody is signed in, or the session has ended.
@@ -114,7 +118,7 @@ def require(*roles: str, keeps_words: bool = False) -> Callable[[Request, Mappin
             problems = count_problems(snap, viewer) if viewer.role in WATCHERS else 0
             csrf = staff.csrf_token(settings.secret_key, token)
             request.state.visit = Visit(viewer, csrf, count_unread(snap, viewer), problems)
-        if presence.is_due_touch:
+        if presence.is_due_touch and is_watched:
             with db.transaction() as tx:
                 staff.touch(tx, token)
         if viewer.role not in roles:

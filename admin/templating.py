@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from admin import step_vocabulary, vocabulary, words
+from admin.empty_words import EMPTY_FOLDERS
 from admin.fields import ACCEPTED, TYPED
 from intake import labels
 from intake.clock import local_day
@@ -55,7 +56,7 @@ def _environment() -> Environment:
         "asset": asset,
         "csrf": csrf,
     }
-    environment.globals |= {"accepted": ACCEPTED, "typed_by_hand": TYPED}
+    environment.globals |= {"accepted": ACCEPTED, "typed_by_hand": TYPED, "empty_folders": EMPTY_FOLDERS}
     return environment
 
 

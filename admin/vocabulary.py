@@ -141,6 +141,8 @@ FIELDS: Mapping[str, str] = {
     "from_code": "Từ hồ sơ",
     "assessor": "Cơ quan giám định",
     "due_on": "Hạn",
+    "flags_on": "Gắn",
+    "flags_off": "Bỏ",
 }
 MARKS_GIVEN: Mapping[int, str] = {1: "rất kém", 2: "chưa được", 3: "tạm được", 4: "tốt", 5: "rất tốt"}
 RELATIONS: Mapping[str, str] = {
@@ -201,6 +203,9 @@ ACTIONS: Mapping[str, str] = {
     "answer.change": "Sửa sổ hỏi đáp",
     "audit.verify": "Kiểm tra chuỗi nhật ký",
     "report.export": "Tải báo cáo",
+    "filter.keep": "Lưu bộ lọc",
+    "filter.change": "Đổi bộ lọc",
+    "filter.forget": "Xóa bộ lọc",
     "case.rated": "Người dân đánh giá câu trả lời",
     "corrections.export": "Xuất chỗ cán bộ đã sửa",
     "visit.take_in": "Tiếp nhận tại quầy",
@@ -243,11 +248,13 @@ MARKS: Mapping[str, str] = {
 }
 FOLDERS: Mapping[str, str] = {
     "screening": "Chờ phân loại",
+    "unassigned": "Chưa có người",
     "mine": "Của tôi",
     "unit": "Của đơn vị",
     "coordinating": "Phối hợp",
     "due_soon": "Sắp đến hạn",
     "overdue": "Quá hạn",
+    "gravely_late": "Quá hạn nặng",
     "waiting": "Chờ người dân",
     "answered": "Đã trả lời",
     "suspect": "Nghi rác",
@@ -267,3 +274,4 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "instance": {"1": "lần đầu", "2": "lần hai"},
     "is_remote": {"1": "có"},
 }
+LISTS: Mapping[str, Mapping[str, str]] = {"flags_on": labels.FLAGS, "flags_off": labels.FLAGS}

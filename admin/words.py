@@ -97,6 +97,8 @@ def value(field: str, raw: str) -> str:
     if field == "commune_code":
         commune = load_gazetteer().communes.get(raw)
         return commune.name if commune else raw
+    if field in vocabulary.LISTS:
+        return ", ".join(vocabulary.LISTS[field].get(one, one) for one in raw.split(","))
     return vocabulary.VALUES.get(field, {}).get(raw, raw)
 
 

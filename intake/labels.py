@@ -46,6 +46,7 @@ MOVES: Mapping[str, str] = {
     "supplement": "Người dân bổ sung",
     "hear": "Nghe tin thoại",
     "let_go": "Bỏ nghi rác",
+    "flag": "Đổi dấu của hồ sơ",
     "answer": "Trả lời",
     "propose": "Trình dự thảo trả lời",
     "approve": "Duyệt và gửi trả lời",
@@ -91,6 +92,15 @@ MOVES: Mapping[str, str] = {
     "crowd": "Nhiều người cùng kể một việc",
     "also_told": "Thêm người cùng báo",
     "untold": "Một người thôi cùng báo",
+}
+FLAGS: Mapping[str, str] = {
+    "urgent": "Khẩn",
+    "complex": "Phức tạp",
+    "backlog": "Tồn đọng",
+    "lasting": "Kéo dài",
+    "public": "Dư luận quan tâm",
+    "crowd": "Đông người",
+    "sensitive": "Nhạy cảm",
 }
 STAGES: Mapping[str, str] = {
     "outcome_notice": "Báo kết quả xử lý",

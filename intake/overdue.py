@@ -76,9 +76,9 @@ def due_soon_until(snap: Snapshot) -> date:
 def gravely_late_until(snap: Snapshot) -> date:
     """Return the last due day of which the gravest rung of the ladder has been told by today."""
     calendar = calendars.current(snap)
-    gravest = max((rule for rule in load_ladder().rules[ORDINARY] if rule.unit == "working"), key=lambda one: one.amount)
-    day = calendar.add_working(snap.today, -gravest.amount)
-    while calendar.add_working(day + ONE_DAY, gravest.amount) <= snap.today:
+    gravest = max(rule.amount for rule in load_ladder().rules[ORDINARY] if rule.unit == "working")
+    day = calendar.add_working(snap.today, -gravest)
+    while calendar.add_working(day + ONE_DAY, gravest) <= snap.today:
         day += ONE_DAY
     return day
 

@@ -17,8 +17,10 @@ from intake import audit, cases, counter, labels, participants
 from intake.access import Viewer, may_see_case
 from intake.db import Database
 from intake.errors import Conflict, Invalid
+from intake.flags import MOVE
 from intake.lifecycle import Move
 from intake.queries.case_page import case_page
+from intake.queries.flags import given_here
 from intake.queries.office import choices_for
 
 router = APIRouter()
@@ -49,14 +51,15 @@ def case_view(
         page = case_page(tx, viewer, case_id)
         choices = choices_for(tx, case_id)
         told, came = participants.people_of(tx, case_id), counter.visit_of(tx, case_id)
+        marked = given_here(tx, viewer, case_id)
         audit.record(tx, f"staff:{viewer.id}", "case.read", f"case:{case_id}")
         today = tx.today
     actions = actions_of(page, choices, today)
-    homeless = attempt if attempt and attempt.move not in actions.moves else None
+    homeless = attempt if attempt and attempt.move not in actions.moves | {MOVE} else None
     seen = attempt.seen_event if attempt and attempt.seen_event else page.events[-1].id if page.events else 0
     context = {"page": page, "case": page.line, "actions": actions, "attempt": attempt, "homeless": homeless}
     largest = settings_of(request).max_file_bytes
-    people = {"told": told, "came": came}
+    people = {"told": told, "came": came, "marked": marked}
     return render(request, "case.html", status, **context, **people, seen=seen, done=done, largest=largest)
 
 

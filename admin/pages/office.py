@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from admin.deps import Book, Form, Id, require
-from admin.pages.inbox import number
+from admin.listing import number
 from admin.templating import render
 from intake import audit, directory
 from intake.access import Viewer

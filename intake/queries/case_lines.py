@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Row, Select, select
 
 from intake import calendars, directory
 from intake.db import Snapshot
@@ -124,8 +124,8 @@ def lines_of(snap: Snapshot, rows: Iterable[Any]) -> tuple[CaseLine, ...]:
     )
 
 
-def _line(  # noqa: ANN401 - a row of `select_lines`
-    row: Any, units: Directory, due: Due | None, *, crowd: int, voices: int, flagged: tuple[str, ...]
+def _line(
+    row: Row[Any], units: Directory, due: Due | None, *, crowd: int, voices: int, flagged: tuple[str, ...]
 ) -> CaseLine:
     return CaseLine(
         id=row.id,

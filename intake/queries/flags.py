@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 
+from intake.access import Viewer, own_cases
 from intake.clock import start_of
 from intake.db import Snapshot
 from intake.queries.crowds import CROWD
@@ -86,6 +87,12 @@ def flags_of(snap: Snapshot, case_ids: Collection[int]) -> dict[int, tuple[str, 
         for row in rows
     }
     return {one: names for one, names in found.items() if names}
+
+
+def given_here(snap: Snapshot, viewer: Viewer, case_id: int) -> frozenset[str] | None:
+    """Return the flags that officers have given a case; None for whoever may not change them."""
+    is_theirs = exists().where(CaseRow.id == case_id, own_cases(viewer))
+    return given(snap, case_id) if snap.execute(is_theirs.select()).scalar() else None
 
 
 def given(snap: Snapshot, case_id: int) -> frozenset[str]:

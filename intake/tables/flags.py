@@ -10,7 +10,7 @@ from intake.tables.base import BIG, Base
 
 
 class CaseFlagRow(Base):
-    """A flag that an officer has given a case; taken off, the row goes and the history of the case keeps who and why."""
+    """A flag that an officer has given a case; taken off, the row goes and the case's history keeps who and why."""
 
     __tablename__ = "case_flags"
     __table_args__ = (Index("ix_case_flags_flag", "flag", "case_id"),)
