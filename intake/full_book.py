@@ -8,8 +8,11 @@ from typing import Any
 
 from sqlalchemy import func, insert, select, text
 
+from intake import calendars
 from intake.db import Database, Snapshot, Transaction
 from intake.directory import snapshot
+from intake.law.deadlines import compute
+from intake.law.statutes import load_statutes
 from intake.tables import (
     Base,
     CaseEventRow,
@@ -45,10 +48,8 @@ _CHANNELS, _BY_CHANNEL = ("telegram", "zalo_oa", "web", "counter"), (40, 30, 20,
 _OPEN_STATES = ("screening", "assigned", "in_progress", "waiting_citizen", "answered", "awaiting_approval")
 _BY_STATE = (10, 25, 40, 10, 10, 5)
 _CLOSED_STATES, _BY_END = ("closed", "refused", "referred", "withdrawn"), (85, 5, 7, 3)
-_RULE = {
-    "stage": "outcome_notice", "rule_id": "TRY", "statutes_version": "try", "calendar_version": "try",
-    "basis": "Điều 28", "is_local": False, "amount": 10, "unit": "working",
-}  # fmt: skip
+_STAGE = "outcome_notice"
+_OF_RULE = ("rule_id", "statutes_version", "calendar_version", "basis", "is_local", "amount", "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,8 @@ def _add(tx: Transaction, office: _Office, numbers: range, whole: int) -> None:
     _insert(tx, CaseRow, iter(rows))
     _insert(tx, UtteranceRow, (line for row in rows for line in _talk(row)))
     _insert(tx, CaseEventRow, (event for row in rows for event in _events(row)))
-    _insert(tx, ClockRow, (_clock(row) for row in rows))
+    rule = _rule(tx)
+    _insert(tx, ClockRow, (_clock(row, rule) for row in rows))
     _insert(tx, CaseTaskRow, (_task(row, office) for row in rows if row["is_open"] and row["id"] % 29 == 0))
     _insert(tx, CaseFlagRow, (_flag(row) for row in rows if row["id"] % 101 == 0 and row["officer_id"]))
     if not tx.is_sqlite:
@@ -182,7 +184,7 @@ def _case(office: _Office, number: int, whole: int, now: datetime) -> dict[str, 
         "screening_unit_id": desk.id,
         "officer_id": None if state == "screening" else dice.choice(office.officers[unit.id]).id,
         "due_on": _due(dice, at, now),
-        "due_stage": "outcome_notice",
+        "due_stage": _STAGE,
         "answer": "Đã giải quyết xong, cảm ơn Anh/Chị đã báo." if answered else None,
         "registered_at": at,
         "first_reply_at": at + timedelta(hours=dice.randrange(1, 50)) if state != "screening" else None,
@@ -230,11 +232,19 @@ def _events(case: dict[str, Any]) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def _clock(case: dict[str, Any]) -> dict[str, Any]:
+def _rule(tx: Transaction) -> dict[str, Any]:
+    """Return what a clock keeps of the rule that set it."""
+    statutes = load_statutes()
+    row = statutes.find("feedback", _STAGE, tx.today)
+    deadline = compute(row, tx.today, calendars.current(tx), statutes.version, with_days=False)
+    return {"stage": _STAGE, **{name: getattr(deadline, name) for name in _OF_RULE}}
+
+
+def _clock(case: dict[str, Any], rule: dict[str, Any]) -> dict[str, Any]:
     due_on = case["due_on"]
     ended = case["closed_at"]
     return {
-        **_RULE, "case_id": case["id"], "start_on": case["registered_at"].date(), "nominal_on": due_on,
+        **rule, "case_id": case["id"], "start_on": case["registered_at"].date(), "nominal_on": due_on,
         "due_on": due_on, "started_at": case["registered_at"],
         "status": "met" if ended else "running", "ended_at": ended, "ended_on": ended.date() if ended else None,
     }  # fmt: skip
