@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from admin import step_vocabulary, vocabulary, words
+from admin.choices import choices
 from admin.empty_words import EMPTY_FOLDERS
 from admin.fields import ACCEPTED, TYPED
 from intake import labels
@@ -54,6 +55,7 @@ def _environment() -> Environment:
         "vocabulary": vocabulary,
         "inner": step_vocabulary,
         "asset": asset,
+        "choices": choices,
         "csrf": csrf,
     }
     environment.globals |= {"accepted": ACCEPTED, "typed_by_hand": TYPED, "empty_folders": EMPTY_FOLDERS}

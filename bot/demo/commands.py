@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 
+from bot.demo.flagging import flag
 from bot.demo.play import play
 from bot.demo.province import Account, Province, build
 from bot.demo.receptions import plan_receptions
@@ -99,6 +100,7 @@ def _make(settings: Settings, cases: int, say: Say, now: datetime) -> None:
         played = play(db, settings, until=now, cases=cases, months=_MONTHS, progress=_progress(say))
         with db.transaction() as tx:
             plan_receptions(tx, local_day(now))
+            flag(tx)
             meta.put(tx, _MARK, {"ready": True, "made_at": now.isoformat()})
     say(f"Xong: {played.cases} hồ sơ, {played.messages} tin nhắn của người dân, {played.moves} bước của cán bộ.")
 

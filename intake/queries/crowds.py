@@ -10,6 +10,7 @@ from intake.participants import joined_to
 from intake.tables import CaseLinkRow, CaseRow
 
 CROWD = "crowd"  # the relation of a case to the one that leads its crowd
+_LEADER, _MEMBER = aliased(CaseRow), aliased(CaseRow)  # made once: it costs more than to ask
 
 
 def crowds_of(snap: Snapshot, case_ids: Collection[int]) -> dict[int, int]:
@@ -34,7 +35,7 @@ def crowds_of(snap: Snapshot, case_ids: Collection[int]) -> dict[int, int]:
 
 
 def _sizes(snap: Snapshot, leader_ids: Collection[int]) -> dict[int, int]:
-    leader, member = aliased(CaseRow), aliased(CaseRow)
+    leader, member = _LEADER, _MEMBER
     counted = (
         select(CaseLinkRow.other_id, func.count(member.conversation_id.distinct()).label("people"))
         .join(leader, leader.id == CaseLinkRow.other_id)
@@ -54,7 +55,7 @@ def _sizes(snap: Snapshot, leader_ids: Collection[int]) -> dict[int, int]:
 def _joined(snap: Snapshot, leader_ids: Collection[int]) -> dict[int, int]:
     """Return by leading case how many further people joined it or a case of its crowd."""
     found = dict(joined_to(snap, leader_ids))
-    member = aliased(CaseRow)
+    member = _MEMBER
     linked = (
         select(CaseLinkRow.case_id, CaseLinkRow.other_id)
         .join(member, member.id == CaseLinkRow.case_id)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, literal_column, or_, select, table, text
+from sqlalchemy import ColumnElement, Select, and_, false, func, literal_column, or_, select, table, text
 
 from intake import codes
 from intake.db import Snapshot
@@ -12,8 +12,7 @@ from intake.queries import flags
 from intake.tables import CaseRow
 from routing.text import shadow
 
-FEW = 5_000  # so many cases that hold the words are gone through one by one
-_MANY = 20_000
+_FEW = 5_000  # so many cases that hold the words are gone through one by one
 _MAX_WORDS = 12
 _CODE_TAIL = 4
 
@@ -69,11 +68,11 @@ def narrowed(snap: Snapshot, filters: Filters) -> list[ColumnElement[bool]]:
 def is_broad(snap: Snapshot, filters: Filters) -> bool:
     """Tell whether so many cases hold the words that counting them in every folder would take too long."""
     words = _words(filters.query)
-    return bool(words) and not codes.tidy_code(filters.query) and _holders(snap, words, FEW) > FEW
+    return bool(words) and not codes.tidy_code(filters.query) and _are_common(snap, words)
 
 
 def _found(snap: Snapshot, query: str) -> ColumnElement[bool]:
-    """Search by the code, by its last four signs, or by words that all begin a word of the text, marks or none."""
+    """Search by the code, by its last four signs, or by words that all stand in the text, with or without marks."""
     signs = query.strip().upper()
     if code := codes.tidy_code(query):
         return CaseRow.code == code
@@ -89,31 +88,35 @@ def _words(query: str) -> list[str]:
 
 
 def _in_text(snap: Snapshot, words: list[str]) -> ColumnElement[bool]:
+    """Search for whole words; the last one may still be being typed.
+
+    Rare words are looked up in the index of words, common ones in the cases of the list, which soon hold enough.
+    """
     if not snap.is_sqlite:
         return _vector_holds(words)
-    index, matches = _match(words)
-    rowid: ColumnElement[int] = literal_column("cases_fts.rowid")
-    if _holders(snap, words, _MANY) > _MANY:  # common words are looked for in the cases of the list, not the reverse
-        return exists().select_from(index).where(matches, rowid == CaseRow.id).correlate(CaseRow)
-    return CaseRow.id.in_(select(rowid).select_from(index).where(matches))
+    if _are_common(snap, words):
+        *whole, last = words
+        text_of_case = " " + CaseRow.folded + " "
+        return and_(*(text_of_case.like(f"% {word} %") for word in whole), text_of_case.like(f"% {last}%"))
+    return CaseRow.id.in_(_looked_up(words))
 
 
-def _holders(snap: Snapshot, words: list[str], most: int) -> int:
-    """Return how many cases hold the words; more than `most` are not counted."""
-    if snap.is_sqlite:
-        index, matches = _match(words)
-        some = select(literal_column("rowid")).select_from(index).where(matches)
-    else:
-        some = select(CaseRow.id).where(_vector_holds(words))
-    counted = select(func.count()).select_from(some.limit(most + 1).subquery())
-    return int(snap.execute(counted).scalar_one())
+def _are_common(snap: Snapshot, words: list[str]) -> bool:
+    key = f"common:{' '.join(words)}"
+    if key not in snap.memory:
+        some = _looked_up(words) if snap.is_sqlite else select(CaseRow.id).where(_vector_holds(words))
+        counted = select(func.count()).select_from(some.limit(_FEW + 1).subquery())
+        snap.memory[key] = int(snap.execute(counted).scalar_one()) > _FEW
+    return bool(snap.memory[key])
 
 
-def _match(words: list[str]) -> tuple[Any, ColumnElement[bool]]:
-    query = " AND ".join(f'"{word}"*' for word in words)
-    return table("cases_fts"), and_(text("cases_fts MATCH :words").bindparams(words=query))
+def _looked_up(words: list[str]) -> Select[tuple[int]]:
+    query = " ".join(f'"{word}"' for word in words) + "*"
+    rowid: ColumnElement[int] = literal_column("rowid").label("id")
+    matches = text("cases_fts MATCH :words").bindparams(words=query)
+    return select(rowid).select_from(table("cases_fts")).where(matches)
 
 
 def _vector_holds(words: list[str]) -> ColumnElement[bool]:
     vector: ColumnElement[Any] = literal_column("cases.folded_tsv")
-    return vector.op("@@")(func.to_tsquery("simple", " & ".join(f"{word}:*" for word in words)))
+    return vector.op("@@")(func.to_tsquery("simple", " & ".join(words) + ":*"))

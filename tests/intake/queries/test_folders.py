@@ -1,9 +1,11 @@
 """Lists and their counts agree, show the oldest danger first, and are cut into pages without gap or double."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
-from intake import cases
+from intake import calendars, cases, overdue
 from intake.lifecycle import Move
 from intake.queries import folders
 from intake.queries.folders import FOLDERS, Filters
@@ -115,3 +117,11 @@ def test_every_folder_has_a_condition_that_both_databases_understand(office):
     with office.read() as snap:
         for name in FOLDERS:
             assert folders.page(snap, who, name).cases == ()
+
+
+def test_gravely_late_is_what_the_gravest_rung_of_the_ladder_has_been_told_of(office, clock):
+    for _day in range(45):
+        with office.read() as snap:
+            calendar, last = calendars.current(snap), overdue.gravely_late_until(snap)
+            assert calendar.add_working(last, 5) <= snap.today < calendar.add_working(last + timedelta(days=1), 5)
+        clock.forward(days=1)
