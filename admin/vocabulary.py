@@ -141,8 +141,8 @@ FIELDS: Mapping[str, str] = {
     "from_code": "Từ hồ sơ",
     "assessor": "Cơ quan giám định",
     "due_on": "Hạn",
-    "flags_on": "Gắn",
-    "flags_off": "Bỏ",
+    "flags_given": "Gắn",
+    "flags_taken": "Bỏ",
 }
 MARKS_GIVEN: Mapping[int, str] = {1: "rất kém", 2: "chưa được", 3: "tạm được", 4: "tốt", 5: "rất tốt"}
 RELATIONS: Mapping[str, str] = {
@@ -274,4 +274,4 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "instance": {"1": "lần đầu", "2": "lần hai"},
     "is_remote": {"1": "có"},
 }
-LISTS: Mapping[str, Mapping[str, str]] = {"flags_on": labels.FLAGS, "flags_off": labels.FLAGS}
+LISTS: Mapping[str, Mapping[str, str]] = {"flags_given": labels.FLAGS, "flags_taken": labels.FLAGS}

@@ -36,7 +36,7 @@ def give(tx: Transaction, case_id: int, wanted: Collection[str], *, reason: str,
     if added:
         row = {"case_id": case_id, "staff_id": actor.id, "at": tx.now}
         tx.execute(insert(CaseFlagRow), [row | {"flag": name} for name in sorted(added)])
-    data = {"flags_on": ",".join(sorted(added)), "flags_off": ",".join(sorted(removed))}
+    data = {"flags_given": ",".join(sorted(added)), "flags_taken": ",".join(sorted(removed))}
     history.add(
         tx,
         case_id,

@@ -77,7 +77,7 @@ def gravely_late_until(snap: Snapshot) -> date:
     """Return the last due day of which the gravest rung of the ladder has been told by today."""
     calendar = calendars.current(snap)
     gravest = max(rule.amount for rule in load_ladder().rules[ORDINARY] if rule.unit == "working")
-    day = calendar.add_working(snap.today, -gravest)
+    day = calendar.add_working(snap.today, -gravest - 1)  # on a day off the fifth one back is too late
     while calendar.add_working(day + ONE_DAY, gravest) <= snap.today:
         day += ONE_DAY
     return day

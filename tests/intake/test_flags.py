@@ -33,8 +33,8 @@ def test_what_is_given_is_shown_found_and_told_by_the_history(office, settings):
         assert flags_of(snap, [case.id]) == {case.id: ("public",)}
         events = select(CaseEventRow.data).where(CaseEventRow.move == "flag").order_by(CaseEventRow.id)
         first, second = snap.execute(events).scalars()
-        assert first == {"flags_on": "public,sensitive", "flags_off": "", "reason": "Báo đã nêu"}
-        assert second["flags_off"] == "sensitive"
+        assert first == {"flags_given": "public,sensitive", "flags_taken": "", "reason": "Báo đã nêu"}
+        assert second["flags_taken"] == "sensitive"
         audited = select(AuditRow.actor).where(AuditRow.action == "case.flag").order_by(AuditRow.id)
         assert set(snap.execute(audited).scalars()) == {f"staff:{viewer(office, 'ha').id}"}
     assert found(office, "public") == {case.id}

@@ -41,7 +41,9 @@ def test_counting_reads_no_case_but_an_index_of_open_ones(watched, where, index)
 
 
 def test_the_most_pressing_come_in_the_order_of_the_index(watched):
-    pressing = select(CaseRow.id).where(CaseRow.is_open.is_(True), CaseRow.due_on.is_not(None), CaseRow.channel == "web")
+    pressing = select(CaseRow.id).where(
+        CaseRow.is_open.is_(True), CaseRow.due_on.is_not(None), CaseRow.channel == "web"
+    )
     plan = watched(pressing.order_by(CaseRow.due_on, CaseRow.id).limit(41))
     assert "USING COVERING INDEX ix_cases_open" in plan
     assert "TEMP B-TREE" not in plan
