@@ -100,6 +100,8 @@ def _make(settings: Settings, cases: int, say: Say, now: datetime) -> None:
         played = play(db, settings, until=now, cases=cases, months=_MONTHS, progress=_progress(say))
         with db.transaction() as tx:
             plan_receptions(tx, local_day(now))
+        db.clock = lambda: now
+        with db.transaction() as tx:
             flag(tx)
             meta.put(tx, _MARK, {"ready": True, "made_at": now.isoformat()})
     say(f"Xong: {played.cases} hồ sơ, {played.messages} tin nhắn của người dân, {played.moves} bước của cán bộ.")
