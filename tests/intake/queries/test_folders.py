@@ -6,12 +6,14 @@ import pytest
 from sqlalchemy import select
 
 from intake import calendars, cases, overdue
+from intake.access import own_cases, parts_of_own, parts_of_visible, visible_cases
 from intake.lifecycle import Move
 from intake.queries import folders
 from intake.queries.folders import FOLDERS, Filters
-from intake.tables import UnitRow
+from intake.tables import CaseRow, UnitRow
 from routing.kinds import Kind
 from tests.factories import tell, viewer
+from tests.scenes import Desk
 
 NUMBER_OF_CASES = 11
 WARD = "Phòng Kinh tế, Hạ tầng và Đô thị, phường Bắc Giang"
@@ -125,3 +127,14 @@ def test_gravely_late_is_what_the_gravest_rung_of_the_ladder_has_been_told_of(of
             calendar, last = calendars.current(snap), overdue.gravely_late_until(snap)
             assert calendar.add_working(last, 5) <= snap.today < calendar.add_working(last + timedelta(days=1), 5)
         clock.forward(days=1)
+
+
+@pytest.mark.parametrize("login", ["mai", "ha", "cuc", "giap", "tam", "nga"])
+def test_the_parts_of_a_sight_are_the_whole_sight_and_do_not_overlap(busy, settings, login):
+    Desk(busy, settings).helped()
+    who = viewer(busy, login)
+    for whole, parts in ((own_cases, parts_of_own), (visible_cases, parts_of_visible)):
+        with busy.read() as snap:
+            seen = set(snap.execute(select(CaseRow.id).where(whole(who))).scalars())
+            found = [one for part in parts(who) for one in snap.execute(select(CaseRow.id).where(part)).scalars()]
+        assert sorted(found) == sorted(seen)
