@@ -65,7 +65,7 @@ def chosen_in(form: Mapping[str, str]) -> Chosen:
     move = next((one for one in MOVES if one.value == form.get("do")), None)
     if move is None:
         raise Invalid(_NO_SUCH)
-    versions = {}
+    versions: dict[int, int] = {}
     for ticked in form.get("case", "").split(","):
         case_id, _, version = ticked.partition(".")
         if (known := number(case_id)) and len(versions) < MOST:

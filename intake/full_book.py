@@ -219,7 +219,7 @@ def _talk(case: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _events(case: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    steps = [("register", None, "assigned", case["registered_at"])]
+    steps: list[tuple[str, str | None, str, datetime]] = [("register", None, "assigned", case["registered_at"])]
     if case["first_reply_at"]:
         steps.append(("accept", "assigned", "in_progress", case["first_reply_at"]))
     if case["answered_at"]:

@@ -38,7 +38,7 @@ PAGE = 40
 COUNTED = 1_000  # counts end here: nobody works off a thousand cases by their number
 _MAX_DIGITS = 16
 _Condition = Callable[[Snapshot, Viewer], ColumnElement[bool]]
-_Keys = Select[tuple[date | None, int]]
+_Keys = Select[Any, int]
 _OPEN = CaseRow.is_open.is_(True)
 _UNOWNED = or_(CaseRow.officer_id.is_(None), CaseRow.state == "screening")
 

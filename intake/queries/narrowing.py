@@ -110,7 +110,7 @@ def _are_common(snap: Snapshot, words: list[str]) -> bool:
     return bool(snap.memory[key])
 
 
-def _looked_up(words: list[str]) -> Select[tuple[int]]:
+def _looked_up(words: list[str]) -> Select[int]:
     query = " ".join(f'"{word}"' for word in words) + "*"
     rowid: ColumnElement[int] = literal_column("rowid").label("id")
     matches = text("cases_fts MATCH :words").bindparams(words=query)

@@ -25,5 +25,5 @@ OPEN_CASES: dict[str, tuple[str, ...]] = {
 def open_case_indexes() -> Iterator[Index]:
     """Yield the indexes of open cases."""
     for name, columns in OPEN_CASES.items():
-        conditions = {"sqlite_where": text(_ON_SQLITE), "postgresql_where": text(_ON_POSTGRESQL)}
-        yield Index(name, *dict.fromkeys(columns), **conditions)
+        distinct = dict.fromkeys(columns)
+        yield Index(name, *distinct, sqlite_where=text(_ON_SQLITE), postgresql_where=text(_ON_POSTGRESQL))

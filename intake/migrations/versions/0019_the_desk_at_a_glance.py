@@ -48,9 +48,11 @@ def upgrade() -> None:
         op.drop_index(name, table_name="cases")
     for name, columns in _WHOLE.items():
         op.create_index(name, "cases", columns)
-    for name, columns in _OPEN.items():
-        where = {"sqlite_where": sa.text("is_open IS 1"), "postgresql_where": sa.text("is_open IS true")}
-        op.create_index(name, "cases", list(dict.fromkeys(columns)), **where)
+    for name, asked in _OPEN.items():
+        op.create_index(
+            name, "cases", list(dict.fromkeys(asked)),
+            sqlite_where=sa.text("is_open IS 1"), postgresql_where=sa.text("is_open IS true"),
+        )  # fmt: skip
     op.create_index(
         "ix_case_tasks_open", "case_tasks", ["case_id", "unit_id"],
         sqlite_where=sa.text("status = 'open'"), postgresql_where=sa.text("status = 'open'"),
