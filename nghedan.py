@@ -135,7 +135,13 @@ def _bench(args: Arguments) -> None:
     if args.what == "sweep":
         from bot.bench_sweep import run as sweep
 
-        result = sweep(args.db, args.cases)
+        result = sweep(args.db, args.cases or 1_000_000)
+    elif args.what == "panel":
+        from admin.bench_panel import run as panel
+        from bot.bench import Result
+        from bot.demo.province import build
+
+        result = Result("panel", panel(args.db, args.cases or 100_000, build().directory))
     else:
         from bot.bench import run
 
@@ -189,9 +195,11 @@ def _zalo_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _bench_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=("intake", "read", "sweep"))
-    parser.add_argument("--db", default="sqlite", help="sqlite, hoặc postgresql://… (sweep: cơ sở dữ liệu trống)")
-    parser.add_argument("--cases", type=int, default=1_000_000, help="sweep: số hồ sơ đang mở")
+    parser.add_argument("what", choices=("intake", "read", "panel", "sweep"))
+    parser.add_argument(
+        "--db", default="sqlite", help="sqlite, hoặc postgresql://… (panel, sweep: cơ sở dữ liệu trống)"
+    )
+    parser.add_argument("--cases", type=int, help="panel: số hồ sơ (100.000); sweep: số hồ sơ đang mở (1.000.000)")
     add_json(parser)
 
 

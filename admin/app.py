@@ -14,6 +14,7 @@ from admin.pages import (
     attachments,
     beside,
     board,
+    bulk,
     calendar,
     casefiles,
     cases,
@@ -26,7 +27,9 @@ from admin.pages import (
     exchange,
     facts,
     files,
+    filters,
     first_password,
+    flags,
     funnel,
     gaming,
     held,
@@ -71,7 +74,7 @@ _PAGES = (
     problems, deliveries, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps,
     funnel, account, posters, facts, files, stories, beside, casefiles, replies, templates, approvals,
     first_password, hub, units, officers, routing, exchange, channels, office_settings, topics, second_step,
-    visits, reception_book, meetings, commitments,
+    visits, reception_book, meetings, commitments, bulk, filters, flags,
 )  # fmt: skip
 
 

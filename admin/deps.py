@@ -110,12 +110,17 @@ Id = Annotated[int, Path(ge=1, le=_MAX_ID)]
 
 
 def require(
-    *roles: str, keeps_words: bool = False, with_first_password: bool = False, before_second_step: bool = False
+    *roles: str,
+    keeps_words: bool = False,
+    with_first_password: bool = False,
+    before_second_step: bool = False,
+    is_watched: bool = True,
 ) -> Callable[[Request, Mapping[str, str], uploads.Form], Viewer]:
     """Return the dependency that lets only these roles in; with `keeps_words` the route itself asks `require_sound`.
 
     A password made by somebody else opens only what is `with_first_password`.
     `before_second_step`: also for those who must still set up their second step; all else waits for that.
+    What a page asks by itself, without anybody at it (`is_watched` False), keeps no session alive.
 
     Raises (when it runs):
         SignInNeeded: nobody is signed in, or the session has ended.
@@ -136,7 +141,7 @@ def require(
             problems = count_problems(snap, viewer) if viewer.role in WATCHERS else 0
             csrf = staff.csrf_token(settings.secret_key, token)
             request.state.visit = Visit(viewer, csrf, count_unread(snap, viewer), problems, presence.theme)
-        if presence.is_due_touch:
+        if presence.is_due_touch and is_watched:
             with db.transaction() as tx:
                 staff.touch(tx, token)
         if presence.has_first_password and not with_first_password:

@@ -12,7 +12,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from admin import setting_words, step_vocabulary, vocabulary, words
+from admin.choices import choices
 from admin.differences import differences
+from admin.empty_words import EMPTY_FOLDERS
 from admin.fields import ACCEPTED, TYPED
 from admin.security import THEME_COOKIE
 from intake import labels
@@ -59,10 +61,11 @@ def _environment() -> Environment:
         "inner": step_vocabulary,
         "setting_words": setting_words,
         "asset": asset,
+        "choices": choices,
         "csrf": csrf,
         "differences": differences,
     }
-    environment.globals |= {"accepted": ACCEPTED, "typed_by_hand": TYPED}
+    environment.globals |= {"accepted": ACCEPTED, "typed_by_hand": TYPED, "empty_folders": EMPTY_FOLDERS}
     return environment
 
 

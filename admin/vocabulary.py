@@ -1,8 +1,7 @@
-"""The Vietnamese names of what the panel shows by code: steps, reasons, fields, actions, folders."""
+"""The Vietnamese names of what the panel shows by code: steps, reasons, fields, folders."""
 
 from collections.abc import Mapping
 
-from admin import desk_words
 from intake import labels
 from intake.law.statutes import UNITS, load_statutes
 
@@ -148,6 +147,8 @@ FIELDS: Mapping[str, str] = {
     "assessor": "Cơ quan giám định",
     "due_on": "Hạn",
     "template": "Gửi nguyên mẫu",
+    "flags_given": "Gắn",
+    "flags_taken": "Bỏ",
 }
 MARKS_GIVEN: Mapping[int, str] = {1: "rất kém", 2: "chưa được", 3: "tạm được", 4: "tốt", 5: "rất tốt"}
 RELATIONS: Mapping[str, str] = {
@@ -183,76 +184,6 @@ ACTORS: Mapping[str, str] = {
     "staff": "Cán bộ",
     "anonymous": "Chưa đăng nhập",
 }
-ACTIONS: Mapping[str, str] = {
-    **desk_words.ACTIONS,
-    "session.start": "Đăng nhập",
-    "session.end": "Đăng xuất",
-    "channel.token": "Nhận khóa truy cập của kênh",
-    "session.refused": "Đăng nhập không thành công",
-    "case.read": "Xem hồ sơ",
-    "reception.plan": "Lên lịch tiếp công dân",
-    "reception.call_off": "Hủy buổi tiếp công dân",
-    "reception.came": "Ghi người dân đã đến",
-    "reception.absent": "Ghi người dân vắng",
-    "dialogue.read": "Xem hội thoại",
-    "clock.read": "Xem cách tính hạn",
-    "clock.export": "Tải bảng tính hạn",
-    "attachment.read": "Mở tệp đính kèm",
-    "attachment.original": "Tải tệp gốc",
-    "case.compare": "Xem hai hồ sơ cạnh nhau",
-    "case.print": "In toàn bộ hồ sơ",
-    "case.export": "Xuất hồ sơ kèm tệp",
-    "staff.add": "Thêm cán bộ",
-    "staff.set_password": "Đặt mật khẩu",
-    "staff.change": "Sửa thông tin cán bộ",
-    "staff.deactivate": "Khóa tài khoản cán bộ",
-    "staff.reactivate": "Mở lại tài khoản cán bộ",
-    "staff.reset_password": "Cấp lại mật khẩu",
-    "unit.add": "Thêm đơn vị",
-    "unit.change": "Sửa đơn vị",
-    "unit.close": "Đóng đơn vị",
-    "unit.reopen": "Mở lại đơn vị",
-    "settings.export": "Xuất tệp cài đặt",
-    "settings.import": "Nhập tệp cài đặt",
-    "retention.change": "Sửa thời gian lưu giữ",
-    "retention.sweep": "Xóa dữ liệu hết thời gian lưu giữ",
-    "courtesy.change": "Sửa giờ giấc nhắn tin",
-    "hours.change": "Sửa giờ làm việc",
-    "settings.change": "Sửa cài đặt",
-    "rule.add": "Thêm quy tắc phân việc",
-    "rule.change": "Sửa quy tắc phân việc",
-    "directory.relate": "Ghi khai báo người thân",
-    "directory.unrelate": "Rút khai báo người thân",
-    "directory.tie": "Ghi khai báo quan hệ với cơ quan",
-    "directory.untie": "Rút khai báo quan hệ với cơ quan",
-    "directory.import": "Nhập danh bạ",
-    "directory.set_policy": "Đổi nếp làm việc của đơn vị",
-    "directory.set_approval": "Đổi loại việc phải duyệt trả lời",
-    "template.change": "Sửa mẫu trả lời",
-    "calendar.set_day": "Sửa lịch làm việc",
-    "calendar.revise": "Sửa lịch làm việc, tính lại hạn",
-    "rules.revise": "Sửa hạn theo quy chế, tính lại hạn",
-    "sentence.change": "Sửa câu nói với người dân",
-    "answer.change": "Sửa sổ hỏi đáp",
-    "audit.verify": "Kiểm tra chuỗi nhật ký",
-    "report.export": "Tải báo cáo",
-    "case.rated": "Người dân đánh giá câu trả lời",
-    "corrections.export": "Xuất chỗ cán bộ đã sửa",
-    "visit.take_in": "Tiếp nhận tại quầy",
-    "visit.receipt": "Xem, in giấy biên nhận",
-    "chat.code": "Tạo mã nối điện thoại",
-    "chat.link": "Nối chat trên điện thoại",
-    "chat.unlink": "Ngắt chat trên điện thoại",
-    "chat.choose": "Chọn tin báo trên điện thoại",
-    "chat.stop": "Thôi báo trên điện thoại",
-    "chat.resume": "Báo lại trên điện thoại",
-    "chat.accept": "Nhận xử lý từ điện thoại",
-    "chat.return": "Xin chuyển từ điện thoại",
-    "inbox.retry": "Thử lại tin đến",
-    "outbox.retry": "Gửi lại tin đi",
-    "outbox.told": "Báo người dân bằng cách khác",
-    "inbox.settled": "Đã giải quyết tin đến bằng cách khác",
-}
 PHONE_GROUPS: Mapping[str, str] = {
     "new": "Hồ sơ mới, hồ sơ giao cho tôi, đề nghị phối hợp",
     "due_soon": "Sắp đến hạn, đến hạn hôm nay",
@@ -278,11 +209,13 @@ MARKS: Mapping[str, str] = {
 }
 FOLDERS: Mapping[str, str] = {
     "screening": "Chờ phân loại",
+    "unassigned": "Chưa có người",
     "mine": "Của tôi",
     "unit": "Của đơn vị",
     "coordinating": "Phối hợp",
     "due_soon": "Sắp đến hạn",
     "overdue": "Quá hạn",
+    "gravely_late": "Quá hạn nặng",
     "waiting": "Chờ người dân",
     "answered": "Đã trả lời",
     "suspect": "Nghi rác",
@@ -304,3 +237,4 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "is_urgent": {"1": "có", "0": "không"},
     "was_is_urgent": {"1": "có", "0": "không"},
 }
+LISTS: Mapping[str, Mapping[str, str]] = {"flags_given": labels.FLAGS, "flags_taken": labels.FLAGS}

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from admin import vocabulary
+from admin.audit_words import ACTIONS
 from intake import labels
 from intake.clock import ZONE
 from intake.delivery_reasons import words_of
@@ -102,6 +103,8 @@ def value(field: str, raw: str) -> str:
     if field in {"commune_code", "was_commune_code"}:
         commune = load_gazetteer().communes.get(raw)
         return commune.name if commune else raw
+    if field in vocabulary.LISTS:
+        return ", ".join(vocabulary.LISTS[field].get(one, one) for one in raw.split(","))
     return vocabulary.VALUES.get(field, {}).get(raw, raw)
 
 
@@ -129,8 +132,8 @@ def written_day(raw: date | str) -> str:
 
 def action(code: str) -> str:
     """Return the name of an audited action."""
-    if code in vocabulary.ACTIONS:
-        return vocabulary.ACTIONS[code]
+    if code in ACTIONS:
+        return ACTIONS[code]
     room, _, move = code.partition(".")
     return f"Hồ sơ: {labels.MOVES[move].lower()}" if room == "case" and move in labels.MOVES else code
 

@@ -1,8 +1,9 @@
 """Who may see which rows: the one place where a viewer's scope becomes a condition of a query."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true
 
 from intake.db import Snapshot
 from intake.tables import CaseExclusionRow, CasePersonExclusionRow, CaseRow, CaseTaskRow, ConversationRow, UtteranceRow
@@ -64,6 +65,22 @@ def taken_in_cases(viewer: Viewer) -> ColumnElement[bool]:
     return _within(viewer, true())
 
 
+def parts_of_own(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
+    """Return `own_cases` as conditions of which a case meets at most one: each is answered from an index of its own."""
+    return tuple(_within(viewer, part) for part in _parts_in_hands(viewer))
+
+
+def parts_of_visible(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
+    """Return `visible_cases` as conditions of which a case meets at most one."""
+    if viewer.scope is None:
+        return parts_of_own(viewer)
+    units = sorted(viewer.scope)
+    theirs = (_is_none_of(CaseRow.lead_unit_id, units), _is_none_of(CaseRow.screening_unit_id, units))
+    not_mine = func.coalesce(CaseRow.officer_id, 0) != viewer.id
+    helped = and_(_with_task(viewer, "open", "done"), *theirs, not_mine)
+    return (*parts_of_own(viewer), _within(viewer, helped))
+
+
 def _within(viewer: Viewer, part: ColumnElement[bool]) -> ColumnElement[bool]:
     if not viewer.sees_cases:
         return false()
@@ -120,6 +137,22 @@ def _in_hands(viewer: Viewer) -> ColumnElement[bool]:
         return true()
     units = sorted(viewer.scope)
     return or_(CaseRow.lead_unit_id.in_(units), CaseRow.screening_unit_id.in_(units), CaseRow.officer_id == viewer.id)
+
+
+def _parts_in_hands(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
+    if viewer.scope is None:
+        return (true(),)
+    units = sorted(viewer.scope)
+    not_led, not_screened = _is_none_of(CaseRow.lead_unit_id, units), _is_none_of(CaseRow.screening_unit_id, units)
+    return (
+        CaseRow.lead_unit_id.in_(units),
+        and_(CaseRow.screening_unit_id.in_(units), not_led),
+        and_(CaseRow.officer_id == viewer.id, not_led, not_screened),
+    )
+
+
+def _is_none_of(column: Any, units: list[int]) -> ColumnElement[bool]:  # noqa: ANN401 - a column of units
+    return func.coalesce(column, 0).not_in(units)
 
 
 def _with_task(viewer: Viewer, *statuses: str) -> ColumnElement[bool]:

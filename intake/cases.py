@@ -12,6 +12,7 @@ from intake.access import Viewer, may_see_case
 from intake.clock import ZONE
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
+from intake.flags import MOVE as FLAG
 from intake.in_charge import in_charge
 from intake.lifecycle import TERMINAL, CaseState, Move, Standing, moves_for, rule_of, table_of
 from intake.moves import CHANGES, Change, NewFile, Work, nothing_more, question_of
@@ -233,7 +234,7 @@ def _what_changed(tx: Transaction, case: Row[Any], seen_version: int) -> str:
     newer = tx.execute(
         select(table.c.move, table.c.at, StaffRow.name)
         .outerjoin(StaffRow, StaffRow.id == table.c.staff_id)
-        .where(table.c.case_id == case.id, table.c.move != Move.NOTE.value)
+        .where(table.c.case_id == case.id, table.c.move.not_in((Move.NOTE.value, FLAG)))
         .order_by(table.c.id.desc())
         .limit(max(case.version - seen_version, 1))
     ).all()

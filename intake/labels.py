@@ -46,6 +46,7 @@ MOVES: Mapping[str, str] = {
     "supplement": "Người dân bổ sung",
     "hear": "Nghe tin thoại",
     "let_go": "Bỏ nghi rác",
+    "flag": "Đổi dấu của hồ sơ",
     "answer": "Trả lời",
     "propose": "Trình dự thảo trả lời",
     "approve": "Duyệt và gửi trả lời",
@@ -97,6 +98,15 @@ MOVES: Mapping[str, str] = {
     "commit": "Cam kết với người dân",
     "commit_done": "Đã làm theo cam kết",
     "commit_drop": "Thôi cam kết",
+}
+FLAGS: Mapping[str, str] = {
+    "urgent": "Khẩn",
+    "complex": "Phức tạp",
+    "backlog": "Tồn đọng",
+    "lasting": "Kéo dài",
+    "public": "Dư luận quan tâm",
+    "crowd": "Đông người",
+    "sensitive": "Nhạy cảm",
 }
 STAGES: Mapping[str, str] = {
     "outcome_notice": "Báo kết quả xử lý",

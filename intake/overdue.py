@@ -17,9 +17,9 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from intake import audit, calendars, digest, exclusions, history, labels, office_hours, roster
 from intake.db import Snapshot, Transaction
-from intake.law.ladder import Rung, rungs
+from intake.law.ladder import ORDINARY, Rung, load_ladder, rungs
 from intake.law.statutes import load_statutes
-from intake.law.workdays import Calendar
+from intake.law.workdays import ONE_DAY, Calendar
 from intake.lifecycle import CaseState
 from intake.notices import Notice
 from intake.roster import Matter
@@ -71,6 +71,16 @@ class _Climb:
 def due_soon_until(snap: Snapshot) -> date:
     """Return the last day that counts as "due soon" today: two working days ahead."""
     return calendars.current(snap).add_working(snap.today, DUE_SOON_WORKING_DAYS)
+
+
+def gravely_late_until(snap: Snapshot) -> date:
+    """Return the last due day of which the gravest rung of the ladder has been told by today."""
+    calendar = calendars.current(snap)
+    gravest = max(rule.amount for rule in load_ladder().rules[ORDINARY] if rule.unit == "working")
+    day = calendar.add_working(snap.today, -gravest - 1)  # on a day off the fifth one back is too late
+    while calendar.add_working(day + ONE_DAY, gravest) <= snap.today:
+        day += ONE_DAY
+    return day
 
 
 def passed(snap: Snapshot) -> int:

@@ -18,10 +18,12 @@ from intake import audit, counter, labels, participants, replying
 from intake.access import Viewer, may_see_case
 from intake.db import Database
 from intake.errors import Conflict, Invalid, Unsure
+from intake.flags import MOVE
 from intake.lifecycle import Move
 from intake.queries.answer_versions import versions_of
 from intake.queries.case_page import case_page
 from intake.queries.commitments import commitments_of_case
+from intake.queries.flags import given_here
 from intake.queries.office import choices_for
 from intake.queries.story import LINES
 
@@ -58,15 +60,16 @@ def case_view(
         promised = commitments_of_case(tx, viewer, case_id)
         told, came = participants.people_of(tx, case_id), counter.visit_of(tx, case_id)
         story = stories.merged(request, tx, viewer, case_id)
+        marked = given_here(tx, viewer, case_id)
         audit.record(tx, f"staff:{viewer.id}", "case.read", f"case:{case_id}")
         desk, versions = desk_of(tx, viewer, case_id), versions_of(tx, case_id)
         today = tx.today
     actions = actions_of(page, choices, today, desk)
-    homeless = attempt if attempt and attempt.move not in actions.moves else None
+    homeless = attempt if attempt and attempt.move not in actions.moves | {MOVE} else None
     seen = attempt.seen_event if attempt and attempt.seen_event else page.events[-1].id if page.events else 0
     context = {"page": page, "case": page.line, "actions": actions, "attempt": attempt, "homeless": homeless}
     largest = settings_of(request).max_file_bytes
-    people = {"told": told, "came": came, "versions": versions, "promised": promised}
+    people = {"told": told, "came": came, "versions": versions, "promised": promised, "marked": marked}
     said = {"story": story, "earlier": stories.address(case_id, story), "most": LINES}
     return render(request, "case.html", status, **context, **people, **said, seen=seen, done=done, largest=largest)
 

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from admin import vocabulary
 from admin.deps import HANDLERS, Book, Form, Id, require
-from admin.pages.inbox import number
+from admin.listing import number
 from admin.templating import render
 from intake import dead_letters, labels
 from intake.access import Viewer

@@ -12,8 +12,8 @@ from starlette.responses import Response
 
 from admin import tables
 from admin.deps import Book, require
+from admin.listing import number
 from admin.pages.board import DEFAULT_DAYS, PERIODS
-from admin.pages.inbox import number
 from admin.templating import render
 from intake import audit
 from intake.access import Viewer

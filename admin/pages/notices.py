@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from admin.deps import Book, Form, require
-from admin.pages.inbox import number
+from admin.listing import number
 from admin.templating import render
 from intake import notices
 from intake.access import ROLES, Viewer

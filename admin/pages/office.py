@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from admin.deps import Book, require
-from admin.pages.inbox import number
+from admin.listing import number
 from admin.templating import render
 from intake import audit
 from intake.access import Viewer

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from admin.deps import Book, Form, require
 from admin.directory_forms import number_in
 from admin.errors import status_of
-from admin.pages.inbox import number
+from admin.listing import number
 from admin.templating import render
 from intake import courtesy, office_settings, retention, setting_log
 from intake.access import Viewer

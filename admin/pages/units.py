@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from admin.deps import Book, Form, Id, require
 from admin.directory_forms import UNIT_FIELDS, number_in, typed, typed_unit, typed_version, unit_in
 from admin.errors import status_of
-from admin.pages.inbox import number
+from admin.listing import number
 from admin.templating import render
 from intake import officers, units
 from intake.access import Viewer

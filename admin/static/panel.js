@@ -3,10 +3,14 @@
 
 (() => {
   const rows = [...document.querySelectorAll("a.row")];
-  const isTyping = (target) => target.closest("input, textarea, select, dialog") !== null;
+  const isTyping = (target) => target.closest("input:not([type=checkbox]), textarea, select, dialog") !== null;
+  const rowInHand = () => {
+    const line = document.activeElement.closest(".rows > li");
+    return line ? line.querySelector("a.row") : null;
+  };
 
   const step = (by) => {
-    const at = rows.indexOf(document.activeElement);
+    const at = rows.indexOf(rowInHand());
     const next = at < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(Math.max(at + by, 0), rows.length - 1);
     rows[next].focus();
     rows[next].scrollIntoView({ block: "nearest" });
@@ -27,12 +31,19 @@
   };
 
   const onMoveKey = (key) => {
-    const row = document.activeElement.closest("a.row");
+    const row = rowInHand();
     if (row) {
       location.assign(`${row.getAttribute("href")}#key-${key}`);
       return true;
     }
     return openMove(document.querySelector(`.move[data-key="${key}"]`));
+  };
+
+  const tick = () => {
+    const row = rowInHand();
+    const box = row && row.parentElement.querySelector("input[type=checkbox]");
+    if (box) box.click();
+    return Boolean(box);
   };
 
   const turnPage = (where) => {
@@ -50,6 +61,7 @@
     else if (rows.length && event.key === "ArrowDown") step(1);
     else if (rows.length && event.key === "ArrowUp") step(-1);
     else if (event.key === "ArrowLeft" || event.key === "ArrowRight") isDone = turnPage(event.key === "ArrowLeft" ? "prev" : "next");
+    else if (event.key === "x") isDone = tick();
     else if ("atrhn".includes(event.key)) isDone = onMoveKey(event.key);
     else isDone = false;
     if (isDone) event.preventDefault();

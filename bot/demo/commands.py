@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 
+from bot.demo.flagging import flag
 from bot.demo.play import play
 from bot.demo.province import Account, Province, build
 from bot.demo.reception_desk import write_book
@@ -103,7 +104,9 @@ def _make(settings: Settings, cases: int, say: Say, now: datetime) -> None:
             plan_receptions(tx, local_day(now))
             set_up(tx, local_day(now))
         write_book(db, settings, now)
+        db.clock = lambda: now
         with db.transaction() as tx:
+            flag(tx)
             meta.put(tx, _MARK, {"ready": True, "made_at": now.isoformat()})
     say(f"Xong: {played.cases} hồ sơ, {played.messages} tin nhắn của người dân, {played.moves} bước của cán bộ.")
 

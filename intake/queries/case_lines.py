@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Row, Select, select
 
 from intake import calendars, directory
 from intake.db import Snapshot
 from intake.law.workdays import Calendar
 from intake.overdue import DUE_SOON_WORKING_DAYS
 from intake.queries.crowds import crowds_of
+from intake.queries.flags import flags_of
 from intake.reception import full_unit_name
 from intake.tables import CaseRow, StaffRow
 from intake.voices import unheard
@@ -62,7 +63,8 @@ class CaseLine:
     """One row of a list of cases; `unit` and `officer` are names, empty where nobody is in charge yet.
 
     `crowd` is how many people told the same matter where they are known to be many, else 0. `suspicion` says why it is
-    held as an advertisement; `unheard` is how many of its voice messages nobody has heard yet.
+    held as an advertisement; `unheard` is how many of its voice messages nobody has heard yet. `flags` are those of
+    `intake.queries.flags`; urgency and crowds have fields of their own.
     """
 
     id: int
@@ -86,6 +88,7 @@ class CaseLine:
     crowd: int = 0
     suspicion: str | None = None
     unheard: int = 0
+    flags: tuple[str, ...] = ()
 
 
 def due_of(calendar: Calendar, today: date, due_on: date | None, stage: str | None) -> Due | None:
@@ -107,7 +110,7 @@ def lines_of(snap: Snapshot, rows: Iterable[Any]) -> tuple[CaseLine, ...]:
     """Return the rows of `select_lines` as lines."""
     units, calendar, found = directory.snapshot(snap), calendars.current(snap), list(rows)
     ids = [row.id for row in found]
-    crowds, voices = crowds_of(snap, ids), unheard(snap, ids)
+    crowds, voices, flagged = crowds_of(snap, ids), unheard(snap, ids), flags_of(snap, ids)
     return tuple(
         _line(
             row,
@@ -115,12 +118,15 @@ def lines_of(snap: Snapshot, rows: Iterable[Any]) -> tuple[CaseLine, ...]:
             due_of(calendar, snap.today, row.due_on if row.is_open else None, row.due_stage),
             crowd=crowds.get(row.id, 0),
             voices=voices.get(row.id, 0),
+            flagged=flagged.get(row.id, ()),
         )
         for row in found
     )
 
 
-def _line(row: Any, units: Directory, due: Due | None, *, crowd: int, voices: int) -> CaseLine:  # noqa: ANN401 - a row of `select_lines`
+def _line(
+    row: Row[Any], units: Directory, due: Due | None, *, crowd: int, voices: int, flagged: tuple[str, ...]
+) -> CaseLine:
     return CaseLine(
         id=row.id,
         code=row.code,
@@ -143,6 +149,7 @@ def _line(row: Any, units: Directory, due: Due | None, *, crowd: int, voices: in
         crowd=crowd,
         suspicion=row.suspicion,
         unheard=voices,
+        flags=flagged,
     )
 
 

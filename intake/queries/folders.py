@@ -1,71 +1,77 @@
 """The folders of the inbox: one table of conditions from which lists and their counts are both made.
 
 A list shows the oldest danger first (due date, those without one last) or, where nothing presses any more, the newest.
-Pages are cut by key: the next one begins after the last row shown, however many rows lie before it.
+Pages are cut by key: the next one begins after the last row shown, however many rows lie before it. What a viewer sees
+is asked for in parts that do not overlap, each from an index of open cases: a list costs what it shows, not what lies
+in the book.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    and_,
+    false,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
 
-from intake import codes, overdue
-from intake.access import Viewer, coordinated_cases, own_cases, visible_cases
+from intake import overdue
+from intake.access import Viewer, coordinated_cases, parts_of_own, parts_of_visible
 from intake.db import Snapshot
-from intake.queries.case_lines import CaseLine, Rows, lines_of, select_lines
+from intake.queries.case_lines import CaseLine, lines_of, select_lines
+from intake.queries.narrowing import Filters, is_broad, narrowed
 from intake.queries.task_lines import of_tasks
 from intake.tables import CaseRow
-from routing.text import shadow
 
 PAGE = 40
-_MAX_WORDS = 12
+COUNTED = 1_000  # counts end here: nobody works off a thousand cases by their number
 _MAX_DIGITS = 16
-_CODE_TAIL = 4
 _Condition = Callable[[Snapshot, Viewer], ColumnElement[bool]]
+_Keys = Select[Any, int]
 _OPEN = CaseRow.is_open.is_(True)
+_UNOWNED = or_(CaseRow.officer_id.is_(None), CaseRow.state == "screening")
 
 
 def _due_soon(snap: Snapshot, _viewer: Viewer) -> ColumnElement[bool]:
-    return and_(_OPEN, CaseRow.due_on >= snap.today, CaseRow.due_on <= overdue.due_soon_until(snap))
+    return and_(CaseRow.due_on >= snap.today, CaseRow.due_on <= overdue.due_soon_until(snap))
 
 
 def _of_reception(viewer: Viewer) -> ColumnElement[bool]:
-    return true() if viewer.role == "reception" else false()
+    return CaseRow.suspicion.is_not(None) if viewer.role == "reception" else false()
 
 
+# Of open cases, all but `all`.
 FOLDERS: Mapping[str, _Condition] = {
     "screening": lambda _snap, _viewer: CaseRow.state == "screening",
-    "mine": lambda _snap, viewer: and_(_OPEN, CaseRow.officer_id == viewer.id),
-    "unit": lambda _snap, viewer: and_(_OPEN, CaseRow.lead_unit_id == viewer.unit_id),
-    "coordinating": lambda _snap, viewer: and_(_OPEN, coordinated_cases(viewer)),
+    "unassigned": lambda _snap, _viewer: _UNOWNED,
+    "mine": lambda _snap, viewer: CaseRow.officer_id == viewer.id,
+    "unit": lambda _snap, viewer: CaseRow.lead_unit_id == viewer.unit_id,
+    "coordinating": lambda _snap, viewer: coordinated_cases(viewer),
     "due_soon": _due_soon,
-    "overdue": lambda snap, _viewer: and_(_OPEN, CaseRow.due_on < snap.today),
+    "overdue": lambda snap, _viewer: CaseRow.due_on < snap.today,
+    "gravely_late": lambda snap, _viewer: CaseRow.due_on <= overdue.gravely_late_until(snap),
     "waiting": lambda _snap, _viewer: CaseRow.state.in_(("waiting_citizen", "intended")),
     "answered": lambda _snap, _viewer: CaseRow.state == "answered",
-    "suspect": lambda _snap, viewer: and_(_OPEN, CaseRow.suspicion.is_not(None), _of_reception(viewer)),
-    "all_open": lambda _snap, _viewer: _OPEN,
+    "suspect": lambda _snap, viewer: _of_reception(viewer),
+    "all_open": lambda _snap, _viewer: true(),
     "all": lambda _snap, _viewer: true(),
 }
 _NEWEST_FIRST = frozenset({"answered", "all"})
 # Work that others answer for lies in a folder of its own; the rest are what the viewer's units answer for.
 _WITH_OTHERS = frozenset({"coordinating", "all"})
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a list is narrowed to; empty means any. `query` is searched in code, words and place."""
-
-    query: str = ""
-    topic: str = ""
-    kind: str = ""
-    unit_id: int | None = None
-    officer_id: int | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is narrowed."""
-        return self == Filters()
+_OWN = tuple(name for name in FOLDERS if name not in _WITH_OTHERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,52 +83,107 @@ class Page:
 
 
 def counts(snap: Snapshot, viewer: Viewer, filters: Filters | None = None) -> dict[str, int]:
-    """Return how many cases each folder holds under these filters; `all`, which only grows, is not counted."""
-    narrowed = _narrowed(filters or Filters())
-    own = tuple(name for name in FOLDERS if name not in _WITH_OTHERS)
-    columns = [func.count(CaseRow.id).filter(_in(name, snap, viewer)).label(name) for name in own]
-    row = snap.execute(select(*columns).where(own_cases(viewer), _OPEN, *narrowed)).one()
-    helped = select(func.count(CaseRow.id)).where(FOLDERS["coordinating"](snap, viewer), *narrowed)
-    return {**{name: int(getattr(row, name)) for name in own}, "coordinating": int(snap.execute(helped).scalar_one())}
+    """Return how many cases each folder holds under these filters, none told beyond `COUNTED`.
+
+    `all`, which only grows, is not counted; nothing is where too many cases hold the words that are searched.
+    """
+    wanted = filters or Filters()
+    if is_broad(snap, wanted):
+        return {}
+    where = narrowed(snap, wanted)
+    counted = _each_for_itself if viewer.scope is None and not wanted.query.strip() else _in_one_pass
+    helped = _at_most(and_(_in("coordinating", snap, viewer), *where))
+    return {**counted(snap, viewer, where), "coordinating": int(snap.execute(select(helped)).scalar_one())}
+
+
+def count(snap: Snapshot, viewer: Viewer, folder: str, filters: Filters, most: int = COUNTED) -> int:
+    """Return how many cases lie in one folder under these filters; more than `most` are not counted."""
+    parts = (parts_of_visible if folder in _WITH_OTHERS else parts_of_own)(viewer)
+    where = (_in(folder, snap, viewer), *narrowed(snap, filters))
+    found = sum(int(snap.execute(select(_at_most(and_(part, *where), most))).scalar_one()) for part in parts)
+    return min(found, most)
 
 
 def page(snap: Snapshot, viewer: Viewer, folder: str, filters: Filters | None = None, after: str = "") -> Page:
     """Return one page of a folder; an unknown folder is read as `all_open`, a key that is none as the beginning."""
     name = folder if folder in FOLDERS else "all_open"
-    sight = visible_cases if name in _WITH_OTHERS else own_cases
-    where = (sight(viewer), _in(name, snap, viewer), *_narrowed(filters or Filters()))
-    statement = select_lines().where(*where).limit(PAGE + 1)
-    ordered = _newest_first(statement, after) if name in _NEWEST_FIRST else _danger_first(statement, after)
-    lines = lines_of(snap, snap.execute(ordered))
-    shown = of_tasks(snap, viewer, lines[:PAGE]) if name == "coordinating" else lines[:PAGE]
-    if len(lines) <= PAGE:
+    parts = (parts_of_visible if name in _WITH_OTHERS else parts_of_own)(viewer)
+    where = and_(_in(name, snap, viewer), *narrowed(snap, filters or Filters()))
+    cut = _newest_first if name in _NEWEST_FIRST else _danger_first
+    arms = [one.limit(PAGE + 1) for part in parts for one in cut(part, where, *_key(after))]
+    keys = union_all(*(select(arm.subquery()) for arm in arms)).subquery()
+    danger = (keys.c.due_on.asc().nulls_last(), keys.c.id)
+    order = (keys.c.id.desc(),) if name in _NEWEST_FIRST else danger
+    ids = list(snap.execute(select(keys.c.id).order_by(*order).limit(PAGE + 1)).scalars())
+    lines = _lines(snap, ids[:PAGE])
+    shown = of_tasks(snap, viewer, lines) if name == "coordinating" else lines
+    if len(ids) <= PAGE:
         return Page(shown, None)
-    last = lines[PAGE - 1]
+    last = lines[-1]
     return Page(shown, f"{last.due.on.isoformat() if last.due else 'none'}.{last.id}")
+
+
+def holds(snap: Snapshot, viewer: Viewer, folder: str, filters: Filters) -> ColumnElement[bool]:
+    """Return the condition on `cases` for what lies in a folder under these filters."""
+    parts = (parts_of_visible if folder in _WITH_OTHERS else parts_of_own)(viewer)
+    return and_(or_(*parts), _in(folder, snap, viewer), *narrowed(snap, filters))
+
+
+def _lines(snap: Snapshot, ids: list[int]) -> tuple[CaseLine, ...]:
+    lines = {line.id: line for line in lines_of(snap, snap.execute(select_lines().where(CaseRow.id.in_(ids))))}
+    return tuple(lines[one] for one in ids)
 
 
 def _in(name: str, snap: Snapshot, viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition of a folder; what is held as an advertisement lies in its own and among `all`."""
     condition = FOLDERS[name](snap, viewer)
-    return condition if name in {"suspect", "all"} else and_(condition, CaseRow.suspicion.is_(None))
+    if name == "all":
+        return condition
+    return and_(_OPEN, condition) if name == "suspect" else and_(_OPEN, condition, CaseRow.suspicion.is_(None))
 
 
-def _danger_first(statement: Rows, after: str) -> Rows:
-    due_on, case_id = _key(after)
-    if case_id is not None:
-        later = and_(CaseRow.due_on.is_(None), CaseRow.id > case_id)
-        if due_on is not None:
-            same_day = and_(CaseRow.due_on == due_on, CaseRow.id > case_id)
-            later = or_(CaseRow.due_on > due_on, same_day, CaseRow.due_on.is_(None))
-        statement = statement.where(later)
-    return statement.order_by(CaseRow.due_on.asc().nulls_last(), CaseRow.id)
+def _each_for_itself(snap: Snapshot, viewer: Viewer, where: Iterable[ColumnElement[bool]]) -> dict[str, int]:
+    """Count for somebody who sees everything: each folder ends at its bound, from the index that suits it."""
+    (sight,) = parts_of_own(viewer)
+    columns = [_at_most(and_(sight, _in(name, snap, viewer), *where)).label(name) for name in _OWN]
+    row = snap.execute(select(*columns)).one()
+    return {name: int(getattr(row, name)) for name in _OWN}
 
 
-def _newest_first(statement: Rows, after: str) -> Rows:
-    _, case_id = _key(after)
-    if case_id is not None:
-        statement = statement.where(CaseRow.id < case_id)
-    return statement.order_by(CaseRow.id.desc())
+def _at_most(where: ColumnElement[bool], most: int = COUNTED) -> Any:  # noqa: ANN401 - a scalar subquery
+    some = select(literal(1)).select_from(CaseRow).where(where).limit(most).subquery()
+    return select(func.count()).select_from(some).scalar_subquery()
+
+
+def _in_one_pass(snap: Snapshot, viewer: Viewer, where: Iterable[ColumnElement[bool]]) -> dict[str, int]:
+    """Count for the units of somebody: what is open there is gone through once."""
+    narrow = tuple(where)
+    columns = [func.count().filter(_in(name, snap, viewer)).label(name) for name in _OWN]
+    parts = [select(*columns).select_from(CaseRow).where(part, _OPEN, *narrow) for part in parts_of_own(viewer)]
+    rows = snap.execute(union_all(*parts)).all()
+    return {name: min(sum(int(getattr(row, name)) for row in rows), COUNTED) for name in _OWN}
+
+
+def _danger_first(
+    part: ColumnElement[bool], where: ColumnElement[bool], due_on: date | None, case_id: int | None
+) -> Iterator[_Keys]:
+    """Yield the keys after this one: those with a day, and those without."""
+    dated = select(CaseRow.due_on, CaseRow.id).where(part, where, CaseRow.due_on.is_not(None))
+    undated = select(null().cast(Date).label("due_on"), CaseRow.id).where(part, where, CaseRow.due_on.is_(None))
+    if due_on is not None:
+        dated = dated.where(tuple_(CaseRow.due_on, CaseRow.id) > tuple_(literal(due_on, Date), literal(case_id)))
+    elif case_id is not None:
+        undated = undated.where(CaseRow.id > case_id)
+    if case_id is None or due_on is not None:
+        yield dated.order_by(CaseRow.due_on, CaseRow.id)
+    yield undated.order_by(CaseRow.id)
+
+
+def _newest_first(
+    part: ColumnElement[bool], where: ColumnElement[bool], _due_on: date | None, case_id: int | None
+) -> Iterator[_Keys]:
+    later = select(CaseRow.due_on, CaseRow.id).where(part, where)
+    yield (later if case_id is None else later.where(CaseRow.id < case_id)).order_by(CaseRow.id.desc())
 
 
 def _key(after: str) -> tuple[date | None, int | None]:
@@ -133,28 +194,3 @@ def _key(after: str) -> tuple[date | None, int | None]:
         return date.fromisoformat(day), int(number)
     except ValueError:
         return None, int(number)
-
-
-def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
-    exact = {
-        CaseRow.topic: filters.topic or None,
-        CaseRow.kind: filters.kind or None,
-        CaseRow.lead_unit_id: filters.unit_id,
-        CaseRow.officer_id: filters.officer_id,
-    }
-    where: list[ColumnElement[bool]] = [column == value for column, value in exact.items() if value is not None]
-    if filters.query.strip():
-        where.append(_found(filters.query))
-    return where
-
-
-def _found(query: str) -> ColumnElement[bool]:
-    """Search by the code, by its last four signs, or by words that all stand in the text, with or without marks."""
-    signs = query.strip().upper()
-    if code := codes.tidy_code(query):
-        return CaseRow.code == code
-    words = shadow(query).split()[:_MAX_WORDS]
-    in_text = and_(*((" " + CaseRow.folded).like(f"% {word}%") for word in words)) if words else false()
-    if len(signs) == _CODE_TAIL and signs.isalnum() and signs.isascii():
-        return or_(CaseRow.code.like(f"%{signs}"), in_text)
-    return in_text

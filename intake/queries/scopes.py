@@ -1,6 +1,6 @@
 """How far a member of staff sees, told by their role and by where their unit stands in the tree."""
 
-from sqlalchemy import CompoundSelect, Select, bindparam, literal, or_, select
+from sqlalchemy import CompoundSelect, Select, bindparam, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from intake.db import Snapshot
@@ -21,12 +21,14 @@ def scope_of(snap: Snapshot, *, role: str, unit_id: int, level: str, parent_id: 
     """Return the units whose cases a role in a unit sees; None means all.
 
     An officer sees their own unit; a head also everything below it; the reception of a commune the whole commune; the
-    reception of the province its own desk, and with it whatever is screened there; a supervisor all.
+    reception of the province its own desk, and with it whatever is screened there; a supervisor, and the head of the
+    unit that is above every other, all.
     """
     if role == "supervisor":
         return None
     if role == "head":
-        return below(snap, unit_id)
+        units = below(snap, unit_id)
+        return None if parent_id is None and _are_all(snap, units) else units
     if role == "reception" and level == "commune" and parent_id is not None:
         return below(snap, _commune_top(snap, unit_id, parent_id))
     return frozenset({unit_id})
@@ -50,6 +52,11 @@ def lent_scope(snap: Snapshot, staff_id: int) -> frozenset[int] | None:
                 return None
             lent |= scope
     return lent
+
+
+def _are_all(snap: Snapshot, units: frozenset[int]) -> bool:
+    """Tell whether these are all units: whoever heads the whole office sees what a supervisor sees."""
+    return int(snap.execute(select(func.count()).select_from(UnitRow)).scalar_one()) == len(units)
 
 
 def _commune_top(snap: Snapshot, unit_id: int, parent_id: int) -> int:

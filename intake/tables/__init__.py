@@ -19,6 +19,7 @@ from intake.tables.case import (
 )
 from intake.tables.channels import ChannelStateRow, ChannelTokenRow
 from intake.tables.desk import AuditRow, NoticeRow, RateRow, SessionRow
+from intake.tables.flags import CaseFlagRow, SavedFilterRow
 from intake.tables.form import ComplaintFormRow
 from intake.tables.joins import CaseParticipantRow, JoinCodeRow, VisitRow
 from intake.tables.links import SealedLinkRow
@@ -62,6 +63,7 @@ __all__ = [
     "CalendarVersionRow",
     "CaseEventRow",
     "CaseExclusionRow",
+    "CaseFlagRow",
     "CaseLinkRow",
     "CaseParticipantRow",
     "CasePersonExclusionRow",
@@ -98,6 +100,7 @@ __all__ = [
     "ReplyTemplateRow",
     "ReplyTemplateVersionRow",
     "RoutingRuleRow",
+    "SavedFilterRow",
     "SealedLinkRow",
     "SealedValueRow",
     "SecondFactorRow",

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, fal
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.tables.base import BIG, Base
+from intake.tables.open_cases import open_case_indexes
 
 
 class CaseRow(Base):
@@ -23,10 +24,10 @@ class CaseRow(Base):
         UniqueConstraint("code"),
         # one draft of one conversation becomes at most one case, however often its button is pressed
         UniqueConstraint("conversation_id", "draft_no"),
-        Index("ix_cases_unit_due", "lead_unit_id", "is_open", "due_on", "id"),
-        Index("ix_cases_officer_due", "officer_id", "is_open", "due_on", "id"),
-        Index("ix_cases_screening", "screening_unit_id", "state", "id"),
-        Index("ix_cases_open_due", "is_open", "due_on", "id"),
+        Index("ix_cases_unit", "lead_unit_id", "id"),
+        Index("ix_cases_officer", "officer_id", "id"),
+        Index("ix_cases_desk", "screening_unit_id", "id"),
+        *open_case_indexes(),
         Index("ix_cases_registered", "registered_at", "id"),
         Index("ix_cases_leader", "leader_id", "id"),
         Index("ix_cases_content", "content_key", "id"),
@@ -228,6 +229,13 @@ class CaseTaskRow(Base):
             "id",
             sqlite_where=text("next_step_on IS NOT NULL"),
             postgresql_where=text("next_step_on IS NOT NULL"),
+        ),
+        Index(
+            "ix_case_tasks_open",
+            "case_id",
+            "unit_id",
+            sqlite_where=text("status = 'open'"),
+            postgresql_where=text("status = 'open'"),
         ),
         CheckConstraint("status in ('open','done','released')", name="status"),
     )

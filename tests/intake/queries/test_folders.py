@@ -1,15 +1,19 @@
 """Lists and their counts agree, show the oldest danger first, and are cut into pages without gap or double."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
-from intake import cases
+from intake import calendars, cases, overdue
+from intake.access import own_cases, parts_of_own, parts_of_visible, visible_cases
 from intake.lifecycle import Move
 from intake.queries import folders
 from intake.queries.folders import FOLDERS, Filters
-from intake.tables import UnitRow
+from intake.tables import CaseRow, UnitRow
 from routing.kinds import Kind
 from tests.factories import tell, viewer
+from tests.scenes import Desk
 
 NUMBER_OF_CASES = 11
 WARD = "Phòng Kinh tế, Hạ tầng và Đô thị, phường Bắc Giang"
@@ -115,3 +119,22 @@ def test_every_folder_has_a_condition_that_both_databases_understand(office):
     with office.read() as snap:
         for name in FOLDERS:
             assert folders.page(snap, who, name).cases == ()
+
+
+def test_gravely_late_is_what_the_gravest_rung_of_the_ladder_has_been_told_of(office, clock):
+    for _day in range(45):
+        with office.read() as snap:
+            calendar, last = calendars.current(snap), overdue.gravely_late_until(snap)
+            assert calendar.add_working(last, 5) <= snap.today < calendar.add_working(last + timedelta(days=1), 5)
+        clock.forward(days=1)
+
+
+@pytest.mark.parametrize("login", ["mai", "ha", "cuc", "giap", "tam", "nga"])
+def test_the_parts_of_a_sight_are_the_whole_sight_and_do_not_overlap(busy, settings, login):
+    Desk(busy, settings).helped()
+    who = viewer(busy, login)
+    for whole, parts in ((own_cases, parts_of_own), (visible_cases, parts_of_visible)):
+        with busy.read() as snap:
+            seen = set(snap.execute(select(CaseRow.id).where(whole(who))).scalars())
+            found = [one for part in parts(who) for one in snap.execute(select(CaseRow.id).where(part)).scalars()]
+        assert sorted(found) == sorted(seen)

@@ -1,0 +1,105 @@
+"""What the address of the inbox says, read and written: the folder, what it is narrowed to, and where a page begins."""
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from pydantic import BaseModel
+
+from intake import labels
+from intake.access import Viewer
+from intake.queries import folders
+from intake.queries.flags import FLAGS
+from intake.queries.kept_filters import Saved
+from intake.queries.narrowing import Filters
+from routing.places import load_gazetteer
+from routing.text import normalise
+from routing.topics import load_catalogue
+
+_MAX_QUERY = 200
+_MAX_DIGITS = 16
+_FIRST = {"reception": "screening", "officer": "mine", "head": "unit"}
+
+
+class Asked(BaseModel):
+    """What the address of the inbox may say; whatever is none of the known values is read as any."""
+
+    folder: str = ""
+    q: str = ""
+    topic: str = ""
+    kind: str = ""
+    commune: str = ""
+    unit: str = ""
+    officer: str = ""
+    channel: str = ""
+    flag: list[str] = []
+    after: str = ""
+    saved: str = ""
+    since: str = ""
+    done: str = ""
+
+    def filters(self) -> Filters:
+        """Return what the list is narrowed to."""
+        return Filters(
+            query=normalise(self.q[:_MAX_QUERY].replace("\x00", "")),
+            topic=self.topic if self.topic in load_catalogue().topics else "",
+            kind=self.kind if self.kind in labels.KINDS else "",
+            commune=self.commune if self.commune in load_gazetteer().communes else "",
+            unit_id=number(self.unit),
+            officer_id=number(self.officer),
+            channel=self.channel if self.channel in labels.CHANNELS else "",
+            flags=tuple(name for name in FLAGS if name in self.flag),
+        )
+
+    def place(self, viewer: Viewer) -> "Place":
+        """Return the folder that is asked for; without one, where a person of this role begins."""
+        filters = self.filters()
+        if self.folder in folders.FOLDERS:
+            return Place(self.folder, filters)
+        first = _FIRST.get(viewer.role, "all_open") if filters.is_empty else "all"
+        return Place(first, filters)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A folder under filters; makes the addresses of its neighbours."""
+
+    folder: str
+    filters: Filters
+
+    def at(self, folder: str, after: str | None = None, saved: int | None = None) -> str:
+        """Return the address of a folder under the same filters."""
+        asked = [("folder", folder), *self.narrowed(), ("after", after), ("saved", saved)]
+        return "/admin/?" + urlencode([(name, value) for name, value in asked if value])
+
+    def of(self, kept: Saved) -> str:
+        """Return the address of a kept filter."""
+        return Place(kept.folder, kept.filters).at(kept.folder, saved=kept.id)
+
+    def news(self, seen: int) -> str:
+        """Return the address at which an open page asks what has come since an event."""
+        return "/admin/news?" + urlencode([("folder", self.folder), *self.narrowed(), ("since", seen)])
+
+    @property
+    def narrowed_besides_words(self) -> int:
+        """How many filters there are beside the words that are searched."""
+        return sum(name != "q" for name, _value in self.narrowed())
+
+    def narrowed(self) -> list[tuple[str, str]]:
+        """Return the filters as fields of a form or an address."""
+        one = self.filters
+        given = {
+            "q": one.query, "topic": one.topic, "kind": one.kind, "commune": one.commune, "unit": one.unit_id,
+            "officer": one.officer_id, "channel": one.channel,
+        }  # fmt: skip
+        single = [(name, str(value)) for name, value in given.items() if value]
+        return [*single, *(("flag", name) for name in one.flags)]
+
+    def without(self, **gone: object) -> str:
+        """Return the address of the same folder with some filters let go."""
+        left = {name: tuple(value) if isinstance(value, list) else value for name, value in gone.items()}
+        return Place(self.folder, replace(self.filters, **left)).at(self.folder)  # type: ignore[arg-type]
+
+
+def number(text: str) -> int | None:
+    """Return a typed number; None for anything that is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _MAX_DIGITS else None

@@ -1,0 +1,67 @@
+"""The inbox as one answer: folders with their counts, kept filters, one list, and what it may be narrowed to."""
+
+from dataclasses import dataclass
+
+from intake import directory
+from intake.access import Viewer
+from intake.db import Snapshot
+from intake.queries import folders
+from intake.queries.case_lines import unit_name
+from intake.queries.folders import Page
+from intake.queries.kept_filters import Saved, saved
+from intake.queries.narrowing import Filters
+from intake.queries.news import latest_event
+from routing.directory import Directory, Unit
+
+_MOST_OFFICERS = 80
+_OF_ONE_PLACE = 40  # so many units are the divisions of one commune or of one body
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a list may be narrowed to: numbers with names; of a whole province only the part that was chosen."""
+
+    units: tuple[tuple[int, str], ...]
+    officers: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A folder of the inbox and all that stands around it; `seen` is the last event that it knows of."""
+
+    counts: dict[str, int]
+    page: Page
+    saved: tuple[Saved, ...]
+    choices: Choices
+    seen: int
+
+
+def desk(snap: Snapshot, viewer: Viewer, folder: str, filters: Filters, after: str = "") -> Desk:
+    """Return a folder of the inbox under these filters, from the key `after` on."""
+    return Desk(
+        counts=folders.counts(snap, viewer, filters),
+        page=folders.page(snap, viewer, folder, filters, after),
+        saved=saved(snap, viewer),
+        choices=_choices(snap, viewer, filters),
+        seen=latest_event(snap),
+    )
+
+
+def _choices(snap: Snapshot, viewer: Viewer, filters: Filters) -> Choices:
+    known = directory.snapshot(snap)
+    units = _units(known, viewer, filters)
+    of = {filters.unit_id} if filters.unit_id else {one.id for one in units if viewer.scope is not None}
+    officers = [(one.id, one.name) for one in known.officers.values() if one.unit_id in of]
+    return Choices(
+        tuple((one.id, unit_name(known, one.id)) for one in units),
+        tuple(officers) if len(officers) <= _MOST_OFFICERS else (),
+    )
+
+
+def _units(known: Directory, viewer: Viewer, filters: Filters) -> list[Unit]:
+    if viewer.scope is not None and len(viewer.scope) <= _OF_ONE_PLACE:
+        return [known.units[one] for one in sorted(viewer.scope) if one in known.units]
+    chosen = known.units.get(filters.unit_id or 0)
+    place = filters.commune or (chosen.commune_code if chosen else None)
+    near = [one for one in known.units.values() if (one.commune_code == place if place else one.level == "province")]
+    return near if chosen is None or chosen in near else [chosen, *near]

@@ -1,0 +1,64 @@
+"""What an inbox asks is answered from the indexes of open cases, whatever lies closed in the book."""
+
+import pytest
+from sqlalchemy import select, text
+
+from intake.queries import folders
+from intake.queries.narrowing import Filters
+from intake.tables import CaseRow
+from tests.factories import tell, viewer
+
+
+@pytest.fixture
+def watched(office, settings):
+    """A book in which plans are asked for: of each statement, which indexes it uses."""
+    tell(office, settings)
+    plans = []
+
+    def plan(snap, statement):
+        compiled = statement.compile(snap.connection, compile_kwargs={"literal_binds": True})
+        return str(snap.connection.execute(text(f"EXPLAIN QUERY PLAN {compiled}")).all())
+
+    with office.read() as snap:
+        if not snap.is_sqlite:
+            pytest.skip("the planner of PostgreSQL reads a table of one row whole")
+        yield lambda statement: plans.append(plan(snap, statement)) or plans[-1]
+
+
+@pytest.mark.parametrize(
+    ("where", "index"),
+    [
+        (CaseRow.lead_unit_id.in_([1, 2]), "ix_cases_open_unit"),
+        (CaseRow.screening_unit_id.in_([1, 2]), "ix_cases_open_desk"),
+        (CaseRow.officer_id == 1, "ix_cases_open_officer"),
+        (CaseRow.state == "screening", "ix_cases_open_state"),
+    ],
+)
+def test_counting_reads_no_case_but_an_index_of_open_ones(watched, where, index):
+    columns = (CaseRow.due_on, CaseRow.state, CaseRow.officer_id, CaseRow.is_sealed, CaseRow.suspicion)
+    plan = watched(select(*columns).where(CaseRow.is_open.is_(True), where))
+    assert f"USING COVERING INDEX {index}" in plan
+
+
+def test_the_most_pressing_come_in_the_order_of_the_index(watched):
+    pressing = select(CaseRow.id).where(
+        CaseRow.is_open.is_(True), CaseRow.due_on.is_not(None), CaseRow.channel == "web"
+    )
+    plan = watched(pressing.order_by(CaseRow.due_on, CaseRow.id).limit(41))
+    assert "USING COVERING INDEX ix_cases_open" in plan
+    assert "TEMP B-TREE" not in plan
+
+
+def test_common_words_are_found_as_rare_ones_are(office, settings, monkeypatch):
+    for number in range(4):
+        tell(office, settings, f"Ổ gà số {number} trước cổng", chat=f"c{number}")
+    tell(office, settings, "Đèn đường hỏng, ga tàu tối", chat="other")
+    who = viewer(office, "giap")
+    for query, many in (("ổ gà", 4), ("o ga tr", 4), ("ga", 5), ("den du", 1), ("ga o", 4), ("gà tây", 0)):
+        found = []
+        for few in (5_000, 0):
+            monkeypatch.setattr("intake.queries.narrowing._FEW", few)
+            with office.read() as snap:
+                found.append([line.id for line in folders.page(snap, who, "all", Filters(query=query)).cases])
+        assert found[0] == found[1]
+        assert len(found[0]) == many, query
