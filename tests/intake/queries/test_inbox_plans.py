@@ -13,16 +13,16 @@ from tests.factories import tell, viewer
 def watched(office, settings):
     """A book in which plans are asked for: of each statement, which indexes it uses."""
     tell(office, settings)
-    plans = []
 
     def plan(snap, statement):
         compiled = statement.compile(snap.connection, compile_kwargs={"literal_binds": True})
-        return str(snap.connection.execute(text(f"EXPLAIN QUERY PLAN {compiled}")).all())
+        if not snap.is_sqlite:  # of a table of one row it would rather read the row
+            snap.connection.execute(text("SET LOCAL enable_seqscan = off"))
+        how = "EXPLAIN QUERY PLAN" if snap.is_sqlite else "EXPLAIN"
+        return str(snap.connection.execute(text(f"{how} {compiled}")).all())
 
     with office.read() as snap:
-        if not snap.is_sqlite:
-            pytest.skip("the planner of PostgreSQL reads a table of one row whole")
-        yield lambda statement: plans.append(plan(snap, statement)) or plans[-1]
+        yield lambda statement: (plan(snap, statement), snap.is_sqlite)
 
 
 @pytest.mark.parametrize(
@@ -36,16 +36,16 @@ def watched(office, settings):
 )
 def test_counting_reads_no_case_but_an_index_of_open_ones(watched, where, index):
     columns = (CaseRow.due_on, CaseRow.state, CaseRow.officer_id, CaseRow.is_sealed, CaseRow.suspicion)
-    plan = watched(select(*columns).where(CaseRow.is_open.is_(True), where))
-    assert f"USING COVERING INDEX {index}" in plan
+    plan, is_sqlite = watched(select(*columns).where(CaseRow.is_open.is_(True), where))
+    assert (f"USING COVERING INDEX {index}" if is_sqlite else "ix_cases_open") in plan
 
 
 def test_the_most_pressing_come_in_the_order_of_the_index(watched):
     pressing = select(CaseRow.id).where(
         CaseRow.is_open.is_(True), CaseRow.due_on.is_not(None), CaseRow.channel == "web"
     )
-    plan = watched(pressing.order_by(CaseRow.due_on, CaseRow.id).limit(41))
-    assert "USING COVERING INDEX ix_cases_open" in plan
+    plan, is_sqlite = watched(pressing.order_by(CaseRow.due_on, CaseRow.id).limit(41))
+    assert ("USING COVERING INDEX ix_cases_open" if is_sqlite else "ix_cases_open") in plan
     assert "TEMP B-TREE" not in plan
 
 
