@@ -25,11 +25,13 @@ from admin.pages import (
     inbox,
     notices,
     office,
+    places,
     posters,
     privacy,
     problems,
     proofs,
     receptions,
+    reports,
     rules,
     sign_in,
     steps,
@@ -46,7 +48,7 @@ from intake.settings import Settings
 _PAGES = (
     sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices,
     problems, deliveries, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps, funnel,
-    account, posters,
+    account, posters, places, reports,
 )  # fmt: skip
 
 

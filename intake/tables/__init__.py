@@ -17,6 +17,7 @@ from intake.tables.case import (
 )
 from intake.tables.channels import ChannelStateRow, ChannelTokenRow
 from intake.tables.desk import AuditRow, NoticeRow, RateRow, SessionRow
+from intake.tables.figures import BoardViewRow, FigureDayRow, FigureRow
 from intake.tables.form import ComplaintFormRow
 from intake.tables.joins import CaseParticipantRow, JoinCodeRow, VisitRow
 from intake.tables.links import SealedLinkRow
@@ -51,6 +52,7 @@ __all__ = [
     "AttachmentRow",
     "AuditRow",
     "Base",
+    "BoardViewRow",
     "BookingRow",
     "CalendarOverrideRow",
     "CalendarVersionRow",
@@ -71,6 +73,8 @@ __all__ = [
     "CursorRow",
     "DataRequestRow",
     "EscalationRow",
+    "FigureDayRow",
+    "FigureRow",
     "InboxRow",
     "Instant",
     "JoinCodeRow",
