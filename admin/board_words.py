@@ -68,6 +68,6 @@ def mark(value: float | None) -> str:
 
 def share(part: int | None, whole: int | None) -> str:
     """Return "46 / 52"; a dash where there is nothing to share, "dưới 5" where a number is covered."""
-    if whole == 0:
-        return "–"
-    return f"{FEW if part is None else part} / {FEW if whole is None else whole}"
+    if whole is None:
+        return FEW
+    return f"{FEW if part is None else part} / {whole}" if whole else "–"

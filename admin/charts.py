@@ -37,7 +37,8 @@ class Series:
         """Return the values as pygal takes them."""
         if not self.links:
             return list(self.values)
-        return [{"value": value, "xlink": link} for value, link in zip(self.values, self.links, strict=True)]
+        both = zip(self.values, self.links, strict=True)
+        return [{"value": value, "xlink": link} if value else value for value, link in both]
 
 
 def bars(title: str, told: str, labels: Sequence[str], series: Sequence[Series]) -> Markup:

@@ -201,6 +201,8 @@ ACTIONS: Mapping[str, str] = {
     "answer.change": "Sửa sổ hỏi đáp",
     "audit.verify": "Kiểm tra chuỗi nhật ký",
     "report.export": "Tải báo cáo",
+    "board_view.save": "Lưu bảng theo dõi",
+    "board_view.remove": "Xóa bảng theo dõi đã lưu",
     "case.rated": "Người dân đánh giá câu trả lời",
     "corrections.export": "Xuất chỗ cán bộ đã sửa",
     "visit.take_in": "Tiếp nhận tại quầy",

@@ -37,6 +37,7 @@ _STATE = "figures"
 _ENTRIES = 2_000
 _ONE_DAY = timedelta(days=1)
 _CASE = "case:"
+_CHANGE, _READ = "case.", "case.read"
 _IDS = 500
 _LIGHT = 150  # cases told on the fullest day, up to which a page itself counts anew what has changed
 _FEW = 2_000  # cases of a book, up to which a page makes its first sums itself
@@ -108,8 +109,8 @@ def _is_for_worker(snap: Snapshot) -> bool:
 def _is_behind(snap: Snapshot, now: State) -> bool:
     if snap.execute(select(FigureDayRow.day).limit(1)).first():
         return True
-    newer = (AuditRow.id > now.cursor, AuditRow.subject.startswith(_CASE))
-    return snap.execute(select(AuditRow.id).where(*newer).limit(1)).first() is not None
+    newer = select(AuditRow.action, AuditRow.subject).where(AuditRow.id > now.cursor).order_by(AuditRow.id)
+    return any(_is_change(one.action, one.subject) for one in snap.execute(newer.limit(_ENTRIES)))
 
 
 def _alone(tx: Transaction) -> None:
@@ -132,9 +133,9 @@ def _follow(tx: Transaction) -> bool:
     if now is None:
         _begin(tx)
         return False
-    ids = select(AuditRow.id, AuditRow.subject).where(AuditRow.id > now.cursor)
-    entries = tx.execute(ids.order_by(AuditRow.id).limit(_ENTRIES)).all()
-    changed = sorted({int(one.subject.removeprefix(_CASE)) for one in entries if _is_case(one.subject)})
+    newer = select(AuditRow.id, AuditRow.action, AuditRow.subject).where(AuditRow.id > now.cursor)
+    entries = tx.execute(newer.order_by(AuditRow.id).limit(_ENTRIES)).all()
+    changed = sorted({int(one.subject.removeprefix(_CASE)) for one in entries if _is_change(one.action, one.subject)})
     for start in range(0, len(changed), _IDS):
         _mark(tx, _days_of(tx, changed[start : start + _IDS]))
     if entries:
@@ -142,8 +143,10 @@ def _follow(tx: Transaction) -> bool:
     return len(entries) == _ENTRIES
 
 
-def _is_case(subject: str) -> bool:
-    return subject.startswith(_CASE) and subject.removeprefix(_CASE).isdigit()
+def _is_change(action: str, subject: str) -> bool:
+    """Tell whether an entry is about a change of a case; that somebody has read one changes nothing."""
+    is_of_case = subject.startswith(_CASE) and subject.removeprefix(_CASE).isdigit()
+    return is_of_case and action.startswith(_CHANGE) and action != _READ
 
 
 def _days_of(snap: Snapshot, case_ids: Sequence[int]) -> set[date]:

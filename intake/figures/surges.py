@@ -1,7 +1,7 @@
 """What is far more than usual: a pure comparison of a count with the same span of days before.
 
 The usual level is the median of the spans before, so that one earlier surge does not hide the next. A count is a surge
-when a place with that level would show as much less than once in two thousand spans (Poisson), and at least five.
+when a place with that level would show as much less than once in a thousand spans (Poisson), and at least five.
 """
 
 import math
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from statistics import median
 
 LEAST = 5
-RARE = 0.0005
+RARE = 0.001
 _LOWEST_LEVEL = 1.0  # of what hardly ever comes no level is known; as if one came in each span
 
 

@@ -24,7 +24,7 @@ from intake.tables import StaffRow
 
 __all__ = ["AGED", "PAGE", "Board", "Line", "Period", "Point", "Side", "Spread", "board", "key_names"]
 
-PAGE = 40
+PAGE = 25
 _DAILY_UP_TO = 62  # days of a period up to which the course is told by day, else by week
 AGED = tuple(f"age_{number}" for number in range(len(Standing().ages)))
 Cells = Mapping[str, int | None]
