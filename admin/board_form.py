@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from pydantic import BaseModel
 
+from intake import labels
 from intake.access import Viewer
 from intake.figures.facts import DIMENSIONS
 from intake.periods import Period
@@ -69,6 +70,11 @@ class Asked(BaseModel):
     def first(self) -> int:
         """The line at which the page begins."""
         return number(self.start) or 0
+
+    @property
+    def refused_on(self) -> str:
+        """The ground on which the cases were refused, blank for any."""
+        return self.ground if self.ground in labels.REFUSAL_GROUNDS else ""
 
     @property
     def narrowed(self) -> dict[str, str]:

@@ -67,10 +67,16 @@ def show_cases(request: Request, viewer: Reader, db: Book, asked: Wanted) -> Res
     with db.read() as snap:
         period = asked.period(viewer, snap.today)
         page = cases_behind(
-            snap, viewer, asked.fact, period, narrowed=asked.narrowed, ground=asked.ground, before=number(asked.after)
+            snap,
+            viewer,
+            asked.fact,
+            period,
+            narrowed=asked.narrowed,
+            ground=asked.refused_on,
+            before=number(asked.after),
         )
         names = key_names(snap, asked.narrowed)
-    link, more = Link(asked), {"fact": asked.fact, "key": asked.key, "ground": asked.ground}
+    link, more = Link(asked), {"fact": asked.fact, "key": asked.key, "ground": asked.refused_on}
     following = link("/cases", **more, after=page.after) if page.after else ""
     return render(
         request, "board_cases.html", page=page, period=period, asked=asked, link=link, bw=board_words, names=names,

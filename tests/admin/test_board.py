@@ -97,7 +97,9 @@ def test_files_hold_the_figures_and_are_written_down(signed_in, office):
 
 
 def test_no_cell_of_a_workbook_is_a_formula():
-    book = ZipFile(BytesIO(workbook([Sheet("a/b", ("Tên",), [("=1+1",), ("@x",), (5,), (None,), (date(2026, 1, 2),)])])))
+    book = ZipFile(
+        BytesIO(workbook([Sheet("a/b", ("Tên",), [("=1+1",), ("@x",), (5,), (None,), (date(2026, 1, 2),)])]))
+    )
     assert "<f>" not in book.read("xl/worksheets/sheet1.xml").decode()
     assert "=1+1" in book.read("xl/sharedStrings.xml").decode()
 

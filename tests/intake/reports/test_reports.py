@@ -65,10 +65,24 @@ def received(office, settings, clock):
         for number, (one, how, people) in enumerate(zip(told, ("counter", "counter", "phone"), (1, 7, 1), strict=True)):
             row = {**visit, "case_id": one.id, "how": how, "people": people, "form_key": f"k{number}"}
             tx.execute(VisitRow.__table__.insert().values(**row))
-        day = {"unit_id": ward, "host": "Chủ tịch", "starts_at": tx.now, "seats": 5, "place": "", "note": "", "at": tx.now}
+        day = {
+            "unit_id": ward,
+            "host": "Chủ tịch",
+            "starts_at": tx.now,
+            "seats": 5,
+            "place": "",
+            "note": "",
+            "at": tx.now,
+        }
         day["ends_at"] = tx.now.replace(hour=8)
         tx.execute(ReceptionDayRow.__table__.insert().values(id=1, **day))
-        booking = {"day_id": 1, "conversation_id": told[0].conversation_id, "held_on": tx.today, "about": "", "at": tx.now}
+        booking = {
+            "day_id": 1,
+            "conversation_id": told[0].conversation_id,
+            "held_on": tx.today,
+            "about": "",
+            "at": tx.now,
+        }
         tx.execute(BookingRow.__table__.insert().values(**booking, seat=1, people=2, status="came"))
     clock.forward(days=1)
 
