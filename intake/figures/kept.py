@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, text
+from sqlalchemy import ColumnElement, and_, delete, func, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
@@ -244,10 +244,11 @@ def _row(part: str, level: str, key: Key, tally: Tally) -> dict[str, Any]:
 def totals(snap: Snapshot, parts: Sequence[str], dimension: str, period: Period) -> dict[str, Tally]:
     """Return the counts (no times) of a period by key."""
     sums = [func.sum(getattr(FigureRow, name)).label(name) for name in COUNTS]
-    statement = select(FigureRow.key, *sums).where(_of(parts, dimension), _in(period)).group_by(FigureRow.key)
+    statement = select(FigureRow.key, *sums).where(_of(parts, dimension)).group_by(FigureRow.key)
     found: dict[str, Tally] = defaultdict(Tally)
-    for row in snap.execute(statement):
-        found[row.key].counts.update({name: int(getattr(row, name)) for name in COUNTS})
+    for within in _spans(period):
+        for row in snap.execute(statement.where(within)):
+            found[row.key].counts.update({name: int(getattr(row, name)) for name in COUNTS})
     return found
 
 
@@ -256,9 +257,10 @@ def times(
 ) -> dict[str, Tally]:
     """Return the times of a period by key."""
     wanted, found = list(keys), defaultdict[str, Tally](Tally)
-    statement = select(FigureRow.key, FigureRow.times).where(_of(parts, dimension), _in(period))
-    for row in snap.execute(statement.where(FigureRow.key.in_(wanted))):
-        found[row.key].plus(Tally(times=from_times(row.times)))
+    statement = select(FigureRow.key, FigureRow.times).where(_of(parts, dimension), FigureRow.key.in_(wanted))
+    for within in _spans(period):
+        for row in snap.execute(statement.where(within)):
+            found[row.key].plus(Tally(times=from_times(row.times)))
     return found
 
 
@@ -283,8 +285,9 @@ def _of(parts: Sequence[str], dimension: str) -> ColumnElement[bool]:
     return and_(FigureRow.dimension == dimension, FigureRow.part.in_(parts))
 
 
-def _in(period: Period) -> ColumnElement[bool]:
+def _spans(period: Period) -> list[ColumnElement[bool]]:
+    """Return conditions for the parts of a period, each a range of the key: asked in one, all days would be read."""
     months, edges = period.months()
     days = [and_(FigureRow.level == "day", FigureRow.day.between(edge.since, edge.until)) for edge in edges]
-    whole = [and_(FigureRow.level == "month", FigureRow.day.in_(months))] if months else []
-    return or_(*days, *whole)
+    whole = [and_(FigureRow.level == "month", FigureRow.day.between(months[0], months[-1]))] if months else []
+    return [*days, *whole]

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
-from intake.access import Viewer, counted_cases, not_excluded, own_cases
+from intake.access import Viewer, counted_cases, excluded, own_cases
 from intake.db import Snapshot
 from intake.figures import kept
 from intake.figures.facts import KEPT, Tallies, tallies
@@ -54,7 +54,7 @@ def _hidden(snap: Snapshot, viewer: Viewer, parts: tuple[str, ...], span: Period
     """Return the figures of those cases of the sums that the viewer must not know of."""
     if not viewer.sees_cases:
         return None
-    where = and_(or_(*(kept.part_is(part) for part in parts)), ~not_excluded(viewer))
+    where = and_(or_(*(kept.part_is(part) for part in parts)), excluded(viewer))
     ids = list(snap.execute(select(CaseRow.id).where(where)).scalars())
     return _Book(snap, CaseRow.id.in_(ids), span, is_narrow=True) if ids else None
 

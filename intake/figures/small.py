@@ -1,12 +1,13 @@
 """Hides small numbers from those who see figures only: a cell below five could point at a person."""
 
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 SMALLEST = 5
-Cells = Mapping[str, int | None]
+Name = TypeVar("Name")
 
 
-def covered(rows: Sequence[Cells]) -> list[dict[str, int | None]]:
+def covered(rows: Sequence[Mapping[Name, int | None]]) -> list[dict[Name, int | None]]:
     """Return rows of a table with every number from 1 to 4 covered (None).
 
     Where a column has just one covered cell, its smallest other number is covered too: else the one could be found by

@@ -45,7 +45,7 @@ def standing(snap: Snapshot, where: ColumnElement[bool], dimension: str) -> dict
     late = func.count().filter(CaseRow.due_on < snap.today)
     ages = [func.count().filter(age_is(snap, age)) for age in AGES]
     statement = select(key, func.count(), late, *ages).select_from(CaseRow)
-    rows = snap.execute(statement.where(where, CaseRow.is_open.is_(True)).group_by("key"))
+    rows: list[Any] = list(snap.execute(statement.where(where, CaseRow.is_open.is_(True)).group_by("key")))
     return {key_of(row[0]): Standing(row[1], row[2], tuple(row[3:])) for row in rows}
 
 
@@ -64,7 +64,8 @@ def unmet(snap: Snapshot, where: ColumnElement[bool], dimension: str, period: Pe
     statement = select(key, ClockRow.is_local, func.count()).select_from(ClockRow)
     statement = statement.join(CaseRow, CaseRow.id == ClockRow.case_id).where(where, is_unmet(snap, period))
     found: dict[str, Tally] = defaultdict(Tally)
-    for row in snap.execute(statement.group_by("key", ClockRow.is_local)):
+    rows: list[Any] = list(snap.execute(statement.group_by("key", ClockRow.is_local)))
+    for row in rows:
         found[key_of(row[0])].counts["local_all" if row[1] else "law_all"] += row[2]
     return found
 

@@ -189,8 +189,8 @@ def _before(snap: Snapshot, viewer: Viewer, source: Reader, period: Period) -> T
 
 def _grounds(found: Mapping[str, Tally], *, is_covered: bool) -> dict[str, int | None]:
     often = sorted(((key, tally["refused"]) for key, tally in found.items()), key=lambda one: (-one[1], one[0]))
-    rows = [{"refused": count} for _key, count in often if count]
-    shown = covered(rows) if is_covered else rows
+    rows: list[Cells] = [{"refused": count} for _key, count in often if count]
+    shown: Sequence[Cells] = covered(rows) if is_covered else rows
     return {key: row["refused"] for (key, _count), row in zip(often, shown, strict=False)}
 
 

@@ -72,7 +72,7 @@ def fill(snap: Snapshot, viewer: Viewer | None, form: Form, period: Period) -> F
         rows = [(TOTAL, count_filings(snap, seen, form.kinds, period))]
     numbers = [_numbers(form, counts) for _name, counts in rows]
     shown = [*covered(numbers[:1]), *covered(numbers[1:])] if is_covered else numbers
-    cells = [{no: value for no, value in row.items() if value is not None} for row in shown]
+    cells: list[Cells] = [{no: value for no, value in row.items() if value is not None} for row in shown]
     return Filled(form, period, tuple((name, row) for (name, _), row in zip(rows, cells, strict=True)), is_covered)
 
 

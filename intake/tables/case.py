@@ -56,8 +56,9 @@ class CaseRow(Base):
             "suspicion",
             "screening_unit_id",
             "id",
-            sqlite_where=text("is_open"),
-            postgresql_where=text("is_open"),
+            # in the words of the question: SQLite takes a partial index only where it finds its very condition
+            sqlite_where=text("is_open IS 1"),
+            postgresql_where=text("is_open IS TRUE"),
         ),
         Index("ix_cases_matter", "topic", "commune_code", "registered_at", "id"),
         Index(

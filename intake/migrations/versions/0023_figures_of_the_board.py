@@ -48,7 +48,8 @@ def upgrade() -> None:
     )
     for name in ("first_reply", "answered", "closed"):
         _some(f"ix_cases_{name}", "cases", [f"{name}_at", "id"], f"{name}_at IS NOT NULL")
-    _some("ix_cases_standing", "cases", list(_STANDING), "is_open")
+    is_open = "is_open IS 1" if op.get_bind().dialect.name == "sqlite" else "is_open IS TRUE"
+    _some("ix_cases_standing", "cases", list(_STANDING), is_open)
     _some("ix_clocks_ended", "clocks", ["ended_on", "case_id"], "ended_on IS NOT NULL")
     _some("ix_clocks_due", "clocks", ["due_on", "case_id"], "status = 'running'")
     op.create_index("ix_ratings_at", "ratings", ["at", "id"])

@@ -1,4 +1,4 @@
-"""The periodic forms: their sums agree, receptions are counted as the circular asks, and what is unknown stays blank."""
+"""The periodic forms: their sums agree, receptions are counted as the circular asks, the unknown stays blank."""
 
 from datetime import date
 
@@ -74,7 +74,7 @@ def received(office, settings, clock):
             "note": "",
             "at": tx.now,
         }
-        day["ends_at"] = tx.now.replace(hour=8)
+        day["ends_at"] = tx.now, tx.now.replace(hour=8)
         tx.execute(ReceptionDayRow.__table__.insert().values(id=1, **day))
         booking = {
             "day_id": 1,
@@ -83,7 +83,7 @@ def received(office, settings, clock):
             "about": "",
             "at": tx.now,
         }
-        tx.execute(BookingRow.__table__.insert().values(**booking, seat=1, people=2, status="came"))
+        tx.execute(BookingRow.__table__.insert().values(**booking, at=tx.now, seat=1, people=2, status="came"))
     clock.forward(days=1)
 
 
