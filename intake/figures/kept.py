@@ -5,7 +5,7 @@ the other; so whoever follows it misses nothing. Each entry marks the days of it
 anew as a whole: the sums are never mended, and are what counting everything again would give (`rebuild`).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
@@ -19,7 +19,7 @@ from intake import meta
 from intake.clock import local_day
 from intake.db import Database, Snapshot, Transaction
 from intake.figures.facts import ALL, KEPT, Key, Tallies, tallies
-from intake.figures.tally import COUNTS, Tally, from_times
+from intake.figures.tally import COUNTS, Tally, add_written, from_times
 from intake.periods import Period, month_after
 from intake.tables import (
     AuditRow,
@@ -260,7 +260,9 @@ def times(
     statement = select(FigureRow.key, FigureRow.times).where(_of(parts, dimension), FigureRow.key.in_(wanted))
     for within in _spans(period):
         for row in snap.execute(statement.where(within)):
-            found[row.key].plus(Tally(times=from_times(row.times)))
+            mine = found[row.key].times
+            for name, minutes in row.times.items():
+                add_written(mine.setdefault(name, Counter()), minutes)
     return found
 
 

@@ -91,6 +91,12 @@ def from_times(written: Mapping[str, Mapping[str, int]]) -> dict[str, Counter[in
     }
 
 
+def add_written(minutes: Counter[int], written: Mapping[str, int]) -> None:
+    """Add one time that was written as JSON."""
+    for minute, count in written.items():
+        minutes[int(minute)] += count
+
+
 def rounded(seconds: float) -> int:
     """Return whole minutes of a length of time, with three significant digits; never below zero."""
     minutes, step = max(int(seconds // 60), 0), 1

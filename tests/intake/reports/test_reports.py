@@ -74,7 +74,7 @@ def received(office, settings, clock):
             "note": "",
             "at": tx.now,
         }
-        day["ends_at"] = tx.now, tx.now.replace(hour=8)
+        day["ends_at"] = tx.now.replace(hour=8)
         tx.execute(ReceptionDayRow.__table__.insert().values(id=1, **day))
         booking = {
             "day_id": 1,
