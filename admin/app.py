@@ -41,6 +41,7 @@ from admin.pages import (
     office,
     office_settings,
     officers,
+    places,
     posters,
     privacy,
     problems,
@@ -48,6 +49,7 @@ from admin.pages import (
     reception_book,
     receptions,
     replies,
+    reports,
     routing,
     rules,
     second_step,
@@ -74,7 +76,7 @@ _PAGES = (
     problems, deliveries, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps,
     funnel, account, posters, facts, files, stories, beside, casefiles, replies, templates, approvals,
     first_password, hub, units, officers, routing, exchange, channels, office_settings, topics, second_step,
-    visits, reception_book, meetings, commitments, bulk, filters, flags,
+    visits, reception_book, meetings, commitments, bulk, filters, flags, places, reports,
 )  # fmt: skip
 
 

@@ -57,6 +57,8 @@ ACTIONS: Mapping[str, str] = {
     "filter.keep": "Lưu bộ lọc",
     "filter.change": "Đổi bộ lọc",
     "filter.forget": "Xóa bộ lọc",
+    "board_view.save": "Lưu bảng theo dõi",
+    "board_view.remove": "Xóa bảng theo dõi đã lưu",
     "case.rated": "Người dân đánh giá câu trả lời",
     "corrections.export": "Xuất chỗ cán bộ đã sửa",
     "visit.take_in": "Tiếp nhận tại quầy",

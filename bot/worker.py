@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from bot.alarms import fire_due
 from bot.turn import Turns
 from intake import (
+    board_views,
     clock_jumps,
     commitments,
     crowds,
@@ -26,12 +27,14 @@ from intake import (
 )
 from intake.db import Database, Transaction
 from intake.errors import Unavailable
+from intake.figures import kept
 from intake.settings import Settings
 
 _log = logging.getLogger(__name__)
 _LOOK_EVERY_S = 1.0
 _SWEEP_EVERY_S = 300.0
 _CROWDS_EVERY_S = 60.0
+_FIGURES_EVERY_S = 30.0
 _TIMERS_EVERY_S = 15.0
 _TIDY_EVERY_S = 6 * 3600.0
 _ERASED_A_ROUND = 50
@@ -43,7 +46,7 @@ class Worker:
     def __init__(self, db: Database, turns: Turns) -> None:
         self._db = db
         self._turns = turns
-        self._swept_at = self._crowds_at = self._fired_at = self._tidied_at = float("-inf")
+        self._swept_at = self._crowds_at = self._fired_at = self._tidied_at = self._counted_at = float("-inf")
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until told to stop."""
@@ -60,7 +63,7 @@ class Worker:
                 continue
 
     def round(self) -> None:
-        """Play what waits; fire timers, sweep, look for crowds and tidy up when it is time."""
+        """Play what waits; fire timers, sweep, look for crowds, count for the board and tidy up when it is time."""
         self._turns.run_due()
         if time.monotonic() - self._fired_at >= _TIMERS_EVERY_S:
             mend_clock(self._db)
@@ -77,6 +80,10 @@ class Worker:
         if time.monotonic() - self._crowds_at >= _CROWDS_EVERY_S:
             look_for_crowds(self._db)
             self._crowds_at = time.monotonic()
+        if time.monotonic() - self._counted_at >= _FIGURES_EVERY_S:
+            kept.sweep(self._db)
+            board_views.sweep(self._db)
+            self._counted_at = time.monotonic()
         if time.monotonic() - self._tidied_at >= _TIDY_EVERY_S:
             orphans.sweep(self._db, self._turns.settings)
             with self._db.transaction() as tx:

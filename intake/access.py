@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
 
 from intake.db import Snapshot
 from intake.tables import CaseExclusionRow, CasePersonExclusionRow, CaseRow, CaseTaskRow, ConversationRow, UtteranceRow
@@ -94,10 +94,20 @@ def not_excluded(viewer: Viewer) -> ColumnElement[bool]:
 
     The few excluded cases of a person are found once for a query, not looked up for each row of it.
     """
+    by_unit, by_person = _excluded(viewer)
+    return and_(CaseRow.id.not_in(by_unit), CaseRow.id.not_in(by_person))
+
+
+def excluded(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition on `cases` for the few that `not_excluded` leaves out."""
+    by_unit, by_person = _excluded(viewer)
+    return CaseRow.id.in_(by_unit.union(by_person))
+
+
+def _excluded(viewer: Viewer) -> tuple[Select[int], Select[int]]:
     units, people = CaseExclusionRow, CasePersonExclusionRow
     by_unit = select(units.case_id).where(units.unit_id.in_(sorted(viewer.lineage | viewer.ties)))
-    by_person = select(people.case_id).where(people.staff_id.in_(sorted(viewer.kin | {viewer.id})))
-    return and_(CaseRow.id.not_in(by_unit), CaseRow.id.not_in(by_person))
+    return by_unit, select(people.case_id).where(people.staff_id.in_(sorted(viewer.kin | {viewer.id})))
 
 
 def known_cases(viewer: Viewer | None) -> ColumnElement[bool]:

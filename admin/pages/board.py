@@ -1,32 +1,123 @@
-"""The supervisor's board: what is open and late, how fast and how punctual, by unit and by officer."""
+"""The supervisor's board: what is open and late, how fast and how punctual, and the cases behind each number."""
 
-from datetime import timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
-from admin.deps import Book, require
+from admin import board_charts, board_tables, board_words, tables
+from admin.board_form import DEFAULT_DAYS, PERIODS, Asked, Link, number
+from admin.deps import Book, Form, Id, require
 from admin.templating import render
+from intake import audit, board_views
 from intake.access import Viewer
-from intake.queries.board import Period, board
+from intake.errors import NotFound
+from intake.figures import kept
+from intake.queries.board import Board, board, key_names
+from intake.queries.board_cases import FACTS, OF_NOW, cases_behind
+from intake.workbooks import workbook
+
+__all__ = ["DEFAULT_DAYS", "PERIODS", "router"]
 
 router = APIRouter()
-PERIODS = (7, 30, 90, 180, 365)
-DEFAULT_DAYS = 30
+WATCHERS = ("head", "supervisor", "administrator", "observer")
+Watcher = Annotated[Viewer, Depends(require(*WATCHERS))]
+Reader = Annotated[Viewer, Depends(require("head", "supervisor"))]
+Wanted = Annotated[Asked, Query()]
 
 
 @router.get("/board")
-def show(
-    request: Request,
-    viewer: Annotated[Viewer, Depends(require("head", "supervisor", "administrator", "observer"))],
-    db: Book,
-    days: str = "",
-) -> Response:
-    """Show the figures of the last days."""
-    chosen = int(days) if days in {str(one) for one in PERIODS} else DEFAULT_DAYS
+def show(request: Request, viewer: Watcher, db: Book, asked: Wanted) -> Response:
+    """Show the figures of a period."""
+    kept.catch_up(db)
     with db.read() as snap:
-        period = Period(snap.today - timedelta(days=chosen - 1), snap.today)
-        figures = board(snap, viewer, period)
-    return render(request, "board.html", board=figures, chosen=chosen, periods=PERIODS)
+        period = asked.period(viewer, snap.today)
+        found = board(snap, viewer, period, asked.dimension, start=asked.first)
+        views, sums = board_views.of(snap, viewer.id), kept.state(snap)
+        chosen = asked.chosen(viewer, snap.today)
+    link = Link(asked)
+    charts = board_charts.charts_of(found, link)
+    return render(
+        request, "board.html", board=found, chosen=chosen, link=link, bw=board_words, charts=charts, views=views,
+        first=asked.first, sums=sums, query=request.url.query,
+    )  # fmt: skip
+
+
+@router.get("/board.csv")
+def download_csv(viewer: Watcher, db: Book, asked: Wanted) -> Response:
+    """Give the figures as a table; that they left the house is written down."""
+    found = _exported(db, viewer, asked, "csv")
+    sheet = board_tables.sheets(found)[0]
+    return tables.csv_file(f"{_name(found)}.csv", sheet.head, sheet.rows)
+
+
+@router.get("/board.xlsx")
+def download_xlsx(viewer: Watcher, db: Book, asked: Wanted) -> Response:
+    """Give every table of the page as a workbook; that it left the house is written down."""
+    found = _exported(db, viewer, asked, "xlsx")
+    return tables.xlsx_file(f"{_name(found)}.xlsx", workbook(board_tables.sheets(found)))
+
+
+@router.get("/board/cases")
+def show_cases(request: Request, viewer: Reader, db: Book, asked: Wanted) -> Response:
+    """Show the cases behind one number."""
+    if asked.fact not in FACTS:
+        raise NotFound
+    with db.read() as snap:
+        period = asked.period(viewer, snap.today)
+        page = cases_behind(
+            snap,
+            viewer,
+            asked.fact,
+            period,
+            narrowed=asked.narrowed,
+            ground=asked.refused_on,
+            before=number(asked.after),
+        )
+        names = key_names(snap, asked.narrowed)
+    link, more = Link(asked), {"fact": asked.fact, "key": asked.key, "ground": asked.refused_on}
+    following = link("/cases", **more, after=page.after) if page.after else ""
+    return render(
+        request, "board_cases.html", page=page, period=period, asked=asked, link=link, bw=board_words, names=names,
+        is_now=asked.fact in OF_NOW, following=following, first=link("/cases", **more) if asked.after else "",
+    )  # fmt: skip
+
+
+@router.post("/board/views")
+def save_view(viewer: Watcher, db: Book, form: Form) -> Response:
+    """Keep a view under a name."""
+    with db.transaction() as tx:
+        board_views.save(tx, viewer.id, form.get("name", ""), form.get("query", ""), is_weekly=bool(form.get("weekly")))
+    return RedirectResponse(f"/admin/board?{board_views.clean(form.get('query', ''))}", 303)
+
+
+@router.get("/board/views/{view_id}")
+def open_view(viewer: Watcher, db: Book, view_id: Id) -> Response:
+    """Open a saved view of one's own."""
+    with db.read() as snap:
+        view = board_views.one(snap, viewer.id, view_id)
+    return RedirectResponse(f"/admin/board?{view.query}", 303)
+
+
+@router.post("/board/views/{view_id}/remove")
+def remove_view(viewer: Watcher, db: Book, view_id: Id) -> Response:
+    """Forget a view."""
+    with db.transaction() as tx:
+        board_views.remove(tx, viewer.id, view_id)
+    return RedirectResponse("/admin/board", 303)
+
+
+def _exported(db: Book, viewer: Viewer, asked: Asked, form: str) -> Board:
+    kept.catch_up(db)
+    with db.transaction() as tx:
+        found = board(tx, viewer, asked.period(viewer, tx.today), asked.dimension, size=None)
+        period = {"since": found.period.since.isoformat(), "until": found.period.until.isoformat()}
+        audit.record(
+            tx, f"staff:{viewer.id}", "report.export", "report:board", {**period, "by": found.dimension, "as": form}
+        )
+    return found
+
+
+def _name(found: Board) -> str:
+    return f"bang-theo-doi-{found.period.since:%Y%m%d}-{found.period.until:%Y%m%d}"

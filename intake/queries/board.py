@@ -1,182 +1,238 @@
-"""The supervisor's figures by unit and by officer: what is open and late now, and how fast and on time a period was.
+"""The supervisor's board: what is open and late now, and how much, how fast and how punctual a period was.
 
-"On time" is told as a fraction of cases: of those with a deadline that ended in the period or passed in it unmet, how
-many had all of them met by the day. Times are nearest-rank percentiles in seconds, counted by the database itself.
+One page shows one dimension (unit, officer, topic, commune, kind, channel). Those who see figures only get neither
+officers nor numbers below five; the numbers themselves never leave this room then.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, func, literal, or_, select
+from sqlalchemy import select
 
 from intake import directory
-from intake.access import Viewer, counted_cases, own_cases
-from intake.clock import start_of
+from intake.access import Viewer
 from intake.db import Snapshot
+from intake.figures.facts import ALL, DIMENSIONS, GROUND
+from intake.figures.reader import Reader, reader, sight
+from intake.figures.small import SMALLEST, covered, is_small
+from intake.figures.standing import Standing, standing, unmet
+from intake.figures.tally import COUNTS, TIMES, Spread, Tally, sum_of
+from intake.periods import Period
 from intake.queries.case_lines import unit_name
-from intake.tables import CaseRow, ClockRow, StaffRow
+from intake.tables import StaffRow
 
-_ONE_DAY = timedelta(days=1)
-_ALARM = "alarm_45"  # a warning to the head, no deadline
+__all__ = ["AGED", "PAGE", "Board", "Line", "Period", "Point", "Side", "Spread", "board", "key_names"]
 
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Days from `since` to `until`, both counted."""
-
-    since: date
-    until: date
-
-    def holds(self, column: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column of instants
-        """Return the condition that an instant lies in the period."""
-        return and_(column >= start_of(self.since), column < start_of(self.until + _ONE_DAY))
+PAGE = 25
+_DAILY_UP_TO = 62  # days of a period up to which the course is told by day, else by week
+AGED = tuple(f"age_{number}" for number in range(len(Standing().ages)))
+Cells = Mapping[str, int | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
-    """Median and 90th percentile in seconds of `count` measured cases; None where there is none."""
+class Side:
+    """Figures of one period: counts (None: too small to be shown), and lengths of time."""
 
-    count: int = 0
-    median: int | None = None
-    p90: int | None = None
+    cells: Cells = field(default_factory=dict)
+    spreads: Mapping[str, Spread] = field(default_factory=dict)
+
+    def mean(self, name: str) -> float | None:
+        """Return the mean of marks (`rated` or `manner`); None where there are none to show."""
+        count, total = self.cells.get(name), self.cells.get(f"{name}_sum")
+        return total / count if count and total else None
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """The figures of one unit, one officer, or all; `id` is None for the total and for what nobody has."""
+class Line(Side):
+    """The figures of one key; `name` and `note` are known for units (name) and officers (name, unit)."""
 
-    id: int | None
-    name: str
-    unit_id: int | None = None
-    open: int = 0
-    overdue: int = 0
-    on_time: int = 0
-    judged: int = 0
-    first_reply: Spread = field(default_factory=Spread)
-    answer: Spread = field(default_factory=Spread)
+    key: str = ""
+    name: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What was told and closed on a day or in a week that begins on it, and how many were open at its end."""
+
+    on: date
+    told: int | None
+    closed: int | None
+    backlog: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The figures of a period; `officers` is empty for those who see figures of units only."""
+    """The figures of a period and, in all, of the one before; `lines` are one page of `size` keys."""
 
     period: Period
-    total: Figures
-    units: tuple[Figures, ...]
-    officers: tuple[Figures, ...]
+    dimension: str
+    total: Line
+    before: Side
+    lines: tuple[Line, ...]
+    size: int
+    course: tuple[Point, ...]
+    by_week: bool
+    grounds: Mapping[str, int | None]
     has_drills: bool
+    is_covered: bool
 
 
-def board(snap: Snapshot, viewer: Viewer, period: Period) -> Board:
-    """Return the figures within the viewer's sight; for those without sight of cases nothing sealed is counted."""
-    where = own_cases(viewer) if viewer.sees_cases else counted_cases()
-    everything: ColumnElement[Any] = literal(0)
-    cases = CaseRow.__table__
-    totals = _figures(snap, where, (everything,), period)
-    units = _figures(snap, where, (cases.c.lead_unit_id,), period)
-    by_officer = _figures(snap, where, (cases.c.officer_id, cases.c.lead_unit_id), period) if viewer.sees_cases else {}
-    tree = directory.snapshot(snap)
-    names = _officer_names(snap, [key[0] for key in by_officer])
+def board(
+    snap: Snapshot, viewer: Viewer, period: Period, dimension: str = "unit", *, start: int = 0, size: int | None = PAGE
+) -> Board:
+    """Return the figures within the viewer's sight.
+
+    Args:
+        snap: the book.
+        viewer: for those without sight of cases nothing sealed is counted, and small numbers are covered.
+        period: the days to tell of; the ones before are read for comparison.
+        dimension: one of `DIMENSIONS`; officers are not told to those without sight of cases.
+        start: the first line of the page.
+        size: how many lines it has; None for all.
+    """
+    by = dimension if dimension in DIMENSIONS and (viewer.sees_cases or dimension != "officer") else "unit"
+    source = reader(snap, viewer, Period(period.before.since, max(period.until, snap.today)))
+    keys = _Keys(snap, viewer, source, by, period)
+    ordered = keys.ordered()
+    chosen = ordered[start : start + size] if size is not None else ordered
+    source.add_times(by, period, keys.tallies, chosen)
+    is_covered = not viewer.sees_cases
+    cells = [keys.cells(key) for key in ordered]
+    shown = dict(zip(ordered, covered(cells) if is_covered else cells, strict=True))
+    names = _names(snap, by, chosen)
+    total = keys.total()
+    now = _line(total.cells(ALL), total.tallies[ALL], is_covered=is_covered)
+    before, grounds = _before(snap, viewer, source, period), source.totals(GROUND, period)
+    course, by_week = _course(snap, source, period, keys.standing_in_all().open)
     return Board(
         period=period,
-        total=_named(totals.get((0,), {}), None, "Tất cả"),
-        units=_sorted(
-            _named(parts, key[0], unit_name(tree, key[0]) or "Chưa phân đơn vị") for key, parts in units.items()
+        dimension=by,
+        total=now,
+        before=_line(_cells(before), before, is_covered=is_covered),
+        lines=tuple(
+            _line(shown[key], keys.tallies.get(key, Tally()), key=key, named=names.get(key), is_covered=is_covered)
+            for key in chosen
         ),
-        officers=_sorted(
-            _named(parts, key[0], names.get(key[0], ""), key[1])
-            for key, parts in by_officer.items()
-            if key[0] is not None
-        ),
+        size=len(ordered),
+        course=tuple(_covered_point(point) for point in course) if is_covered else course,
+        by_week=by_week,
+        grounds=_grounds(grounds, is_covered=is_covered),
         has_drills=viewer.sees_cases,
+        is_covered=is_covered,
     )
 
 
-def _sorted(figures: Iterable[Figures]) -> tuple[Figures, ...]:
-    return tuple(sorted(figures, key=lambda one: (-one.overdue, -one.open, one.name)))
+class _Keys:
+    """The tallies and the standing of each key of a dimension."""
+
+    def __init__(self, snap: Snapshot, viewer: Viewer, source: Reader, dimension: str, period: Period) -> None:
+        self._source, self._period = source, period
+        self.tallies = source.totals(dimension, period)
+        for key, tally in unmet(snap, sight(viewer), dimension, period).items():
+            self.tallies[key].plus(tally)
+        self.standing = standing(snap, sight(viewer), dimension)
+
+    def ordered(self) -> list[str]:
+        """Return the keys of which there is anything to tell, the most late first."""
+        told = {key for key, tally in self.tallies.items() if any(tally.counts.values())} | set(self.standing)
+        return sorted(told, key=self._rank)
+
+    def _rank(self, key: str) -> tuple[int, int, int, str]:
+        now = self.standing.get(key, Standing())
+        return (-now.overdue, -now.open, -self.tallies.get(key, Tally())["told"], key)
+
+    def cells(self, key: str) -> dict[str, int | None]:
+        now = self.standing.get(key, Standing())
+        ages = dict(zip(AGED, now.ages, strict=True))
+        return {"open": now.open, "overdue": now.overdue, **ages, **_cells(self.tallies.get(key, Tally()))}
+
+    def standing_in_all(self) -> Standing:
+        total = Standing()
+        for one in self.standing.values():
+            total = total.plus(one)
+        return total
+
+    def total(self) -> "_Keys":
+        """Return the sum of all keys, with its times."""
+        one = object.__new__(_Keys)
+        one.standing, one.tallies = {ALL: self.standing_in_all()}, {ALL: sum_of(self.tallies.values())}
+        one.tallies[ALL].times = {}
+        times: dict[str, Tally] = self._source.totals(ALL, self._period)
+        self._source.add_times(ALL, self._period, times, [""])
+        one.tallies[ALL].times = times[""].times if "" in times else {}
+        return one
 
 
-def _named(parts: Mapping[str, Any], key: int | None, name: str, unit_id: int | None = None) -> Figures:
-    return Figures(id=key, name=name, unit_id=unit_id, **parts)
+def _cells(tally: Tally) -> dict[str, int | None]:
+    return {name: tally[name] for name in COUNTS}
 
 
-def _officer_names(snap: Snapshot, ids: Sequence[Any]) -> Mapping[Any, str]:
-    known = [one for one in ids if one is not None]
-    rows = snap.execute(select(StaffRow.id, StaffRow.name).where(StaffRow.id.in_(known)))
-    return {row.id: row.name for row in rows}
+def _line(cells: Cells, tally: Tally, *, key: str = "", named: tuple[str, str] | None = None, is_covered: bool) -> Line:
+    spreads = {name: tally.spread(name) for name in TIMES}
+    if is_covered:
+        cells = {name: None if is_small(value) else value for name, value in cells.items()}
+        spreads = {name: one if one.count >= SMALLEST else Spread() for name, one in spreads.items()}
+    name, note = named or ("", "")
+    return Line(cells=cells, spreads=spreads, key=key, name=name, note=note)
 
 
-_Keys = tuple[ColumnElement[Any], ...]
-_Groups = dict[tuple[Any, ...], dict[str, Any]]
-_Rows = Select[*tuple[Any, ...]]
+def _before(snap: Snapshot, viewer: Viewer, source: Reader, period: Period) -> Tally:
+    found = source.totals(ALL, period.before)
+    source.add_times(ALL, period.before, found, [""])
+    total = Tally()
+    for tally in (*found.values(), *unmet(snap, sight(viewer), ALL, period.before).values()):
+        total.plus(tally)
+    return total
 
 
-def _figures(snap: Snapshot, where: ColumnElement[bool], keys: _Keys, period: Period) -> _Groups:
-    groups: _Groups = {}
-    width = len(keys)
-    for row in snap.execute(_standing(snap, where, keys)):
-        groups.setdefault(tuple(row[:width]), {}).update(open=row[width], overdue=row[width + 1])
-    for row in snap.execute(_judged(snap, where, keys, period)):
-        groups.setdefault(tuple(row[:width]), {}).update(judged=row[width], on_time=row[width] - row[width + 1])
-    for name, column in _measured():
-        for row in snap.execute(_spread(snap, where & period.holds(column), keys, column)):
-            groups.setdefault(tuple(row[:width]), {})[name] = Spread(row[width], row[width + 1], row[width + 2])
-    return groups
+def _grounds(found: Mapping[str, Tally], *, is_covered: bool) -> dict[str, int | None]:
+    often = sorted(((key, tally["refused"]) for key, tally in found.items()), key=lambda one: (-one[1], one[0]))
+    rows: list[Cells] = [{"refused": count} for _key, count in often if count]
+    shown: Sequence[Cells] = covered(rows) if is_covered else rows
+    return {key: row["refused"] for (key, _count), row in zip(often, shown, strict=False)}
 
 
-def _measured() -> tuple[tuple[str, ColumnElement[Any]], ...]:
-    table = CaseRow.__table__
-    return ("first_reply", table.c.first_reply_at), ("answer", table.c.answered_at)
+def _course(snap: Snapshot, source: Reader, period: Period, open_now: int) -> tuple[tuple[Point, ...], bool]:
+    """Return the course of a period by day or week; the backlog is counted back from what is open now."""
+    until_now = Period(period.since, max(period.until, snap.today))
+    days = source.by_day(ALL, until_now)
+    backlog, points = open_now, []
+    for day in reversed(list(until_now.days())):
+        tally = days.get((day, ""), Tally())
+        points.append(Point(day, tally["told"], tally["closed"], max(backlog, 0)))
+        backlog += tally["closed"] - tally["told"]
+    within = [point for point in reversed(points) if period.since <= point.on <= min(period.until, snap.today)]
+    by_week = len(within) > _DAILY_UP_TO
+    return tuple(_weeks(within)) if by_week else tuple(within), by_week
 
 
-def _standing(snap: Snapshot, where: ColumnElement[bool], keys: _Keys) -> _Rows:
-    late = func.count(CaseRow.id).filter(CaseRow.due_on < snap.today)
-    statement: _Rows = select(*_labelled(keys), func.count(CaseRow.id), late).select_from(CaseRow)
-    return statement.where(where, CaseRow.is_open.is_(True)).group_by(*_names_of(keys))
+def _weeks(points: Sequence[Point]) -> Iterable[Point]:
+    weeks: dict[date, list[Point]] = {}
+    for point in points:
+        weeks.setdefault(point.on - timedelta(days=point.on.weekday()), []).append(point)
+    for monday, days in weeks.items():
+        told, closed = sum(day.told or 0 for day in days), sum(day.closed or 0 for day in days)
+        yield Point(max(monday, points[0].on), told, closed, days[-1].backlog)
 
 
-def _judged(snap: Snapshot, where: ColumnElement[bool], keys: _Keys, period: Period) -> _Rows:
-    days = (period.since, period.until)
-    met = and_(ClockRow.status == "met", ClockRow.ended_on.between(*days))
-    passed = and_(ClockRow.status == "running", ClockRow.due_on < snap.today, ClockRow.due_on.between(*days))
-    is_late = case((or_(ClockRow.status == "running", ClockRow.ended_on > ClockRow.due_on), 1), else_=0)
-    by_case = (
-        select(ClockRow.case_id, func.max(is_late).label("is_late"))
-        .where(ClockRow.stage != _ALARM, or_(met, passed))
-        .group_by(ClockRow.case_id)
-        .subquery()
-    )
-    statement: _Rows = select(*_labelled(keys), func.count(), func.sum(by_case.c.is_late)).select_from(CaseRow)
-    return statement.join(by_case, by_case.c.case_id == CaseRow.id).where(where).group_by(*_names_of(keys))
+def _covered_point(point: Point) -> Point:
+    told, closed, backlog = (None if is_small(one) else one for one in (point.told, point.closed, point.backlog))
+    return Point(point.on, told, closed, backlog)
 
 
-def _spread(snap: Snapshot, where: ColumnElement[bool], keys: _Keys, column: ColumnElement[Any]) -> _Rows:
-    seconds = _seconds_until(snap, column)
-    place = func.row_number().over(partition_by=list(keys), order_by=seconds).label("place")
-    size = func.count().over(partition_by=list(keys)).label("size")
-    ranked = (
-        select(*_labelled(keys), seconds.label("seconds"), place, size).select_from(CaseRow).where(where).subquery()
-    )
-    groups = [ranked.c[name] for name in _names_of(keys)]
-    ranks = [func.max(case((ranked.c.place == _rank(ranked.c.size, share), ranked.c.seconds))) for share in (50, 90)]
-    return select(*groups, func.max(ranked.c.size), *ranks).group_by(*groups)
+def key_names(snap: Snapshot, narrowed: Mapping[str, str]) -> dict[str, str]:
+    """Return the names of keys (by dimension) that are rows of the book: units and officers."""
+    return {name: _names(snap, name, [key]).get(key, ("", ""))[0] for name, key in narrowed.items()}
 
 
-def _rank(size: ColumnElement[Any], share: int) -> ColumnElement[Any]:
-    return (size * share + 99) // 100
-
-
-def _seconds_until(snap: Snapshot, column: ColumnElement[Any]) -> ColumnElement[int]:
-    if snap.is_sqlite:
-        return cast(func.strftime("%s", column), Integer) - cast(func.strftime("%s", CaseRow.registered_at), Integer)
-    return cast(func.extract("epoch", column - CaseRow.registered_at), Integer)
-
-
-def _labelled(keys: _Keys) -> list[ColumnElement[Any]]:
-    return [key.label(name) for key, name in zip(keys, _names_of(keys), strict=True)]
-
-
-def _names_of(keys: _Keys) -> list[str]:
-    return [f"key_{index}" for index in range(len(keys))]
+def _names(snap: Snapshot, dimension: str, keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return the names of units, and of officers with their units."""
+    tree, ids = directory.snapshot(snap), [int(key) for key in keys if key.isdigit()]
+    if dimension == "unit":
+        return {str(one): (unit_name(tree, one), "") for one in ids}
+    if dimension == "officer":
+        rows = snap.execute(select(StaffRow.id, StaffRow.name, StaffRow.unit_id).where(StaffRow.id.in_(ids)))
+        return {str(row.id): (row.name, unit_name(tree, row.unit_id)) for row in rows}
+    return {}

@@ -38,6 +38,7 @@ class NoticeLine:
     summary: str | None
     at: datetime
     is_read: bool
+    key: str
 
 
 def audit_page(snap: Snapshot, viewer: Viewer, before: int | None = None) -> tuple[AuditLine, ...]:
@@ -88,7 +89,9 @@ def notices_page(snap: Snapshot, viewer: Viewer) -> tuple[NoticeLine, ...]:
         .limit(PAGE)
     )
     return tuple(
-        NoticeLine(row.id, row.kind, row.text, row.case_id, row.code, row.summary, row.at, row.read_at is not None)
+        NoticeLine(
+            row.id, row.kind, row.text, row.case_id, row.code, row.summary, row.at, row.read_at is not None, row.key
+        )
         for row in snap.execute(statement)
     )
 

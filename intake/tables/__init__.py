@@ -19,6 +19,7 @@ from intake.tables.case import (
 )
 from intake.tables.channels import ChannelStateRow, ChannelTokenRow
 from intake.tables.desk import AuditRow, NoticeRow, RateRow, SessionRow
+from intake.tables.figures import BoardViewRow, FigureDayRow, FigureRow
 from intake.tables.flags import CaseFlagRow, SavedFilterRow
 from intake.tables.form import ComplaintFormRow
 from intake.tables.joins import CaseParticipantRow, JoinCodeRow, VisitRow
@@ -57,6 +58,7 @@ __all__ = [
     "AttachmentRow",
     "AuditRow",
     "Base",
+    "BoardViewRow",
     "BookingRow",
     "BriefVisitRow",
     "CalendarOverrideRow",
@@ -80,6 +82,8 @@ __all__ = [
     "CursorRow",
     "DataRequestRow",
     "EscalationRow",
+    "FigureDayRow",
+    "FigureRow",
     "InboxRow",
     "Instant",
     "JoinCodeRow",

@@ -19,6 +19,7 @@ class RatingRow(Base):
     __table_args__ = (
         UniqueConstraint("event_id", "conversation_id"),
         Index("ix_ratings_case", "case_id", "id"),
+        Index("ix_ratings_at", "at", "id"),
         Index("ix_ratings_open", "conversation_id", "is_closed", "id"),
         CheckConstraint("result between 1 and 5", name="result"),
         CheckConstraint("attitude between 1 and 5", name="attitude"),

@@ -31,6 +31,11 @@ PANEL = {
     "son": ("?folder=overdue", "cases/1", "cases/1/clocks/1", "dialogues", "dialogues?q=o+ga", "dialogues/1"),
     "giap": (
         "board",
+        "board?days=365&by=topic",
+        "board/cases?fact=told&days=365",
+        "board/places?days=365",
+        "reports",
+        "reports/01-TCD",
         "board/clocks?days=365",
         "board/clocks/refused?days=365",
         "directory",
@@ -50,7 +55,7 @@ PANEL = {
         "posters",
     ),
     "dung": ("cases/4", "cases/6"),
-    "nga": ("board",),
+    "nga": ("board", "board/places"),
 }
 
 

@@ -23,10 +23,19 @@ def test_each_number_of_the_board_leads_to_its_cases(sign_in):
 
 def test_the_board_names_units_and_officers(sign_in):
     page = sign_in("giap", "/admin/board").page
-    for caption in ("Theo đơn vị", "Theo cán bộ"):
-        expect(page.get_by_role("table", name=caption)).to_be_visible()
-    for heading in ("Đang mở", "Quá hạn", "Đúng hạn", "Trả lời lần đầu", "trung vị", "p90"):
+    expect(page.get_by_role("table", name="Theo đơn vị")).to_be_visible()
+    for heading in ("Đang mở", "Quá hạn", "Đúng hạn", "Trả lời lần đầu", "trung vị", "90%"):
         expect(page.get_by_role("columnheader", name=heading).first).to_be_visible()
+    page.get_by_role("navigation", name="Xem theo").get_by_role("link", name="Cán bộ").click()
+    expect(page.get_by_role("table", name="Theo cán bộ")).to_be_visible()
+
+
+def test_a_bubble_of_the_map_is_reached_by_keyboard_and_leads_to_its_cases(sign_in):
+    page = sign_in("giap", "/admin/board/places?days=365").page
+    bubble = page.locator("svg.places a").first
+    bubble.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("a.row").first).to_be_visible()
 
 
 def test_the_log_is_searched_with_and_without_diacritics(sign_in):
@@ -60,7 +69,10 @@ def test_no_page_of_the_panel_scrolls_sideways(sign_in, width):
         "dialogues",
         "dialogues?q=o+ga",
         "board",
+        "board/cases?fact=told&days=365",
+        "board/places?days=365",
         "board/clocks?days=365",
+        "reports/01-TCD",
         "problems",
         "directory",
         "audit",

@@ -1,0 +1,121 @@
+"""What the addresses of the board say, and how its links are made: period, dimension, the cases behind a number."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from pydantic import BaseModel
+
+from intake import labels
+from intake.access import Viewer
+from intake.figures.facts import DIMENSIONS
+from intake.periods import Period
+
+PERIODS = (7, 30, 90, 180, 365)
+DEFAULT_DAYS = 30
+LONGEST = 3 * 366
+_MAX_DIGITS = 16
+_MAX_KEY = 60
+
+
+class Asked(BaseModel):
+    """What the address may say; whatever is none of the known values is read as if it were not there."""
+
+    days: str = ""
+    since: str = ""
+    until: str = ""
+    by: str = ""
+    start: str = ""
+    fact: str = ""
+    key: str | None = None
+    ground: str = ""
+    after: str = ""
+    topic: str = ""
+    commune: str = ""
+
+    def chosen(self, viewer: Viewer, today: date) -> int | None:
+        """Return how many days until today were asked for; None for days of the viewer's own choice."""
+        if self.own(viewer, today) is not None:
+            return None
+        return int(self.days) if self.days in {str(one) for one in PERIODS} else DEFAULT_DAYS
+
+    def own(self, viewer: Viewer, today: date) -> Period | None:
+        """Return the days that were typed; None for those who see figures only.
+
+        They get the usual periods: by taking one period from another, small numbers could be found.
+        """
+        typed = self.typed()
+        if typed is None or not viewer.sees_cases or typed.since > today:
+            return None
+        return Period(typed.since, min(typed.until, today))
+
+    def typed(self) -> Period | None:
+        """Return the days that were typed, where they are a period of at most three years."""
+        since, until = _day(self.since), _day(self.until)
+        if since is None or until is None or not since <= until < since + timedelta(days=LONGEST):
+            return None
+        return Period(since, until)
+
+    def period(self, viewer: Viewer, today: date) -> Period:
+        """Return the days to tell of."""
+        typed = self.own(viewer, today)
+        return typed or Period(today - timedelta(days=(self.chosen(viewer, today) or DEFAULT_DAYS) - 1), today)
+
+    @property
+    def dimension(self) -> str:
+        """The dimension that the figures are told by."""
+        return self.by if self.by in DIMENSIONS else "unit"
+
+    @property
+    def first(self) -> int:
+        """The line at which the page begins."""
+        return number(self.start) or 0
+
+    @property
+    def refused_on(self) -> str:
+        """The ground on which the cases were refused, blank for any."""
+        return self.ground if self.ground in labels.REFUSAL_GROUNDS else ""
+
+    @property
+    def narrowed(self) -> dict[str, str]:
+        """The keys that the cases are narrowed to, by dimension; blank means those that have none."""
+        also = {"topic": self.topic, "commune": self.commune}
+        found = {name: key[:_MAX_KEY].replace("\x00", "") for name, key in also.items() if key}
+        if self.key is None or self.by not in DIMENSIONS or len(self.key) > _MAX_KEY:
+            return found
+        if DIMENSIONS[self.by].endswith("_id") and self.key and number(self.key) is None:
+            return found
+        return {self.by: self.key.replace("\x00", ""), **found}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Makes the addresses of the board: what is given replaces what was asked; `page` is the page that it is on."""
+
+    asked: Asked
+    page: str = ""
+
+    def __call__(self, rest: str = "", **given: object) -> str:
+        """Return an address under `/admin/board`; the parts of the period are kept."""
+        period = {"since": self.asked.since, "until": self.asked.until, "days": self.asked.days}
+        said = {**{name: value for name, value in period.items() if value}, "by": self.asked.dimension, **given}
+        query = urlencode({name: value for name, value in said.items() if value is not None and value != ""})
+        has_blank_key = given.get("key") == ""
+        return f"/admin/board{rest}?{query}" + ("&key=" if has_blank_key else "")
+
+    def over(self, days: int) -> str:
+        """Return the address of the same page over the last days."""
+        said = {"days": days} if self.page else {"days": days, "by": self.asked.dimension}
+        return f"/admin/board{self.page}?{urlencode(said)}"
+
+
+def number(text: str) -> int | None:
+    """Return a typed number; None for anything that is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _MAX_DIGITS else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,295 @@
+"""Sums that are kept of what happened, so that a year of a province is read in a moment.
+
+Whatever changes a case adds to the audit chain in the same transaction, and the chain is written one transaction after
+the other; so whoever follows it misses nothing. Each entry marks the days of its case, and a marked day is counted
+anew as a whole: the sums are never mended, and are what counting everything again would give (`rebuild`).
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, delete, func, insert, select, text
+from sqlalchemy.dialects.postgresql import insert as insert_pg
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+from intake import meta
+from intake.clock import local_day
+from intake.db import Database, Snapshot, Transaction
+from intake.figures.facts import ALL, KEPT, Key, Tallies, tallies
+from intake.figures.tally import COUNTS, Tally, add_written, from_times
+from intake.periods import Period, month_after
+from intake.tables import (
+    AuditRow,
+    CaseEventRow,
+    CaseRow,
+    ClockChangeRow,
+    ClockRow,
+    FigureDayRow,
+    FigureRow,
+    RatingRow,
+)
+
+PARTS = ("open", "sealed")
+_STATE = "figures"
+_ENTRIES = 2_000
+_ONE_DAY = timedelta(days=1)
+_CASE = "case:"
+_CHANGE, _READ = "case.", "case.read"
+_IDS = 500
+_LIGHT = 150  # cases told on the fullest day, up to which a page itself counts anew what has changed
+_FEW = 2_000  # cases of a book, up to which a page makes its first sums itself
+_ROUND = 60  # days that one sweep counts, so that a worker is not kept from its other work
+_LOCK = 7_340_023  # any constant: one process at a time counts on PostgreSQL
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How far the sums go: up to which entry of the chain, since when, how full the fullest day is.
+
+    `is_ready` is false as long as the days of the first making are not all counted.
+    """
+
+    cursor: int
+    at: datetime
+    fullest: int = 0
+    is_ready: bool = False
+
+
+def state(snap: Snapshot) -> State | None:
+    """Return how far the sums go; None where none have been made yet."""
+    told = meta.get(snap, _STATE)
+    return State(**{**told, "at": datetime.fromisoformat(told["at"])}) if told else None
+
+
+def part_is(part: str) -> ColumnElement[bool]:
+    """Return the condition on `cases` for a part of the sums; what is held as an advertisement is in none."""
+    return and_(CaseRow.is_sealed.is_(part == "sealed"), CaseRow.suspicion.is_(None))
+
+
+# --- keeping ------------------------------------------------------------------------------------------------------
+
+
+def sweep(db: Database, days: int = _ROUND) -> int:
+    """Count anew days on which something has changed, at most so many; return how many it were."""
+    is_more = True
+    while is_more:
+        with db.transaction() as tx:
+            _alone(tx)
+            is_more = _follow(tx)
+    return _count_marked(db, days)
+
+
+def rebuild(db: Database) -> int:
+    """Forget all sums and count everything anew; return how many days there were."""
+    with db.transaction() as tx:
+        _alone(tx)
+        tx.execute(delete(FigureRow))
+        _begin(tx)
+    return _count_marked(db, None)
+
+
+def catch_up(db: Database) -> None:
+    """Bring the sums of an office with light days up to this moment; those of a busy one are left to the worker."""
+    with db.read() as snap:
+        now = state(snap)
+        if _is_for_worker(snap) if now is None else now.fullest > _LIGHT or not _is_behind(snap, now):
+            return
+    sweep(db)
+
+
+def _is_for_worker(snap: Snapshot) -> bool:
+    """Tell whether the first sums take too long for a page."""
+    some = select(CaseRow.id).limit(_FEW + 1).subquery()
+    return int(snap.execute(select(func.count()).select_from(some)).scalar_one()) > _FEW
+
+
+def _is_behind(snap: Snapshot, now: State) -> bool:
+    if snap.execute(select(FigureDayRow.day).limit(1)).first():
+        return True
+    newer = select(AuditRow.action, AuditRow.subject).where(AuditRow.id > now.cursor).order_by(AuditRow.id)
+    return any(_is_change(one.action, one.subject) for one in snap.execute(newer.limit(_ENTRIES)))
+
+
+def _alone(tx: Transaction) -> None:
+    if not tx.is_sqlite:
+        tx.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
+def _begin(tx: Transaction) -> None:
+    """Mark every day since the first case, and follow the chain from here on."""
+    first = tx.execute(select(func.min(CaseRow.registered_at))).scalar()
+    last = int(tx.execute(select(func.max(AuditRow.id))).scalar() or 0)
+    if first is not None:
+        _mark(tx, Period(local_day(first), tx.today).days())
+    _note(tx, State(last, tx.now))
+
+
+def _follow(tx: Transaction) -> bool:
+    """Mark the days of the cases that the next entries of the chain are about; tell whether there may be more."""
+    now = state(tx)
+    if now is None:
+        _begin(tx)
+        return False
+    newer = select(AuditRow.id, AuditRow.action, AuditRow.subject).where(AuditRow.id > now.cursor)
+    entries = tx.execute(newer.order_by(AuditRow.id).limit(_ENTRIES)).all()
+    changed = sorted({int(one.subject.removeprefix(_CASE)) for one in entries if _is_change(one.action, one.subject)})
+    for start in range(0, len(changed), _IDS):
+        _mark(tx, _days_of(tx, changed[start : start + _IDS]))
+    if entries:
+        _note(tx, replace(now, cursor=entries[-1].id))
+    return len(entries) == _ENTRIES
+
+
+def _is_change(action: str, subject: str) -> bool:
+    """Tell whether an entry is about a change of a case; that somebody has read one changes nothing."""
+    is_of_case = subject.startswith(_CASE) and subject.removeprefix(_CASE).isdigit()
+    return is_of_case and action.startswith(_CHANGE) and action != _READ
+
+
+def _days_of(snap: Snapshot, case_ids: Sequence[int]) -> set[date]:
+    """Return every day on which anything was counted of these cases, or was before they changed."""
+    of = CaseRow.id.in_(case_ids)
+    moments = select(CaseRow.registered_at, CaseRow.first_reply_at, CaseRow.answered_at, CaseRow.closed_at).where(of)
+    days = {local_day(at) for row in snap.execute(moments) for at in row if at is not None}
+    for column, owner in ((CaseEventRow.at, CaseEventRow.case_id), (RatingRow.at, RatingRow.case_id)):
+        days |= {local_day(at) for at in snap.execute(select(column).where(owner.in_(case_ids))).scalars()}
+    for day, owner in ((ClockRow.ended_on, ClockRow.case_id), (ClockChangeRow.on_day, ClockChangeRow.case_id)):
+        days |= {one for one in snap.execute(select(day).where(owner.in_(case_ids))).scalars() if one is not None}
+    return days
+
+
+def _mark(tx: Transaction, days: Iterable[date]) -> None:
+    rows = [{"day": day} for day in sorted(days)]
+    if rows:
+        dialect_insert = insert_sqlite if tx.is_sqlite else insert_pg
+        tx.execute(dialect_insert(FigureDayRow).on_conflict_do_nothing(index_elements=["day"]), rows)
+
+
+def _note(tx: Transaction, now: State) -> None:
+    meta.put(tx, _STATE, {**asdict(now), "at": tx.now.isoformat()})
+
+
+def _count_marked(db: Database, most: int | None) -> int:
+    """Count marked days, one a transaction, the newest first: so nobody waits long for the writer."""
+    counted, months = 0, set()
+    while most is None or counted < most:
+        with db.transaction() as tx:
+            _alone(tx)
+            day = tx.execute(select(func.max(FigureDayRow.day))).scalar()
+            if day is None:
+                break
+            _count_day(tx, day)
+            months.add(day.replace(day=1))
+            counted += 1
+    for month in sorted(months):
+        with db.transaction() as tx:
+            _alone(tx)
+            _count_month(tx, month)
+    if counted:
+        _be_ready(db)
+    return counted
+
+
+def _be_ready(db: Database) -> None:
+    with db.transaction() as tx:
+        now = state(tx)
+        if now is not None and not now.is_ready and tx.execute(select(FigureDayRow.day).limit(1)).first() is None:
+            _note(tx, replace(now, is_ready=True))
+
+
+def _count_day(tx: Transaction, day: date) -> None:
+    tx.execute(delete(FigureDayRow).where(FigureDayRow.day == day))
+    told = 0
+    for part in PARTS:
+        found = tallies(tx, part_is(part), Period(day, day), KEPT)
+        told += found.get((day, ALL, ""), Tally())["told"]
+        _keep(tx, part, "day", day, found)
+    now = state(tx)
+    if now is not None and told > now.fullest:
+        _note(tx, replace(now, fullest=told))
+
+
+def _count_month(tx: Transaction, month: date) -> None:
+    """Sum up the days of a month; the sum is read only when the whole month is asked for."""
+    days = FigureRow.day.between(month, month_after(month) - _ONE_DAY)
+    for part in PARTS:
+        rows = tx.execute(select(FigureRow.__table__).where(FigureRow.part == part, FigureRow.level == "day", days))
+        found: Tallies = {}
+        for row in rows:
+            found.setdefault((month, row.dimension, row.key), Tally()).plus(_tally(row))
+        _keep(tx, part, "month", month, found)
+
+
+def _keep(tx: Transaction, part: str, level: str, day: date, found: Tallies) -> None:
+    here = (FigureRow.part == part, FigureRow.level == level, FigureRow.day == day)
+    tx.execute(delete(FigureRow).where(FigureRow.dimension.in_(KEPT), *here))
+    rows = [_row(part, level, key, tally) for key, tally in sorted(found.items())]
+    if rows:
+        tx.execute(insert(FigureRow), rows)
+
+
+def _row(part: str, level: str, key: Key, tally: Tally) -> dict[str, Any]:
+    day, dimension, name = key
+    counts = {count: tally[count] for count in COUNTS}
+    where = {"part": part, "level": level, "day": day, "dimension": dimension, "key": name}
+    return {**where, **counts, "times": tally.to_times()}
+
+
+# --- reading ------------------------------------------------------------------------------------------------------
+
+
+def totals(snap: Snapshot, parts: Sequence[str], dimension: str, period: Period) -> dict[str, Tally]:
+    """Return the counts (no times) of a period by key."""
+    sums = [func.sum(getattr(FigureRow, name)).label(name) for name in COUNTS]
+    statement = select(FigureRow.key, *sums).where(_of(parts, dimension)).group_by(FigureRow.key)
+    found: dict[str, Tally] = defaultdict(Tally)
+    for within in _spans(period):
+        for row in snap.execute(statement.where(within)):
+            found[row.key].counts.update({name: int(getattr(row, name)) for name in COUNTS})
+    return found
+
+
+def times(
+    snap: Snapshot, parts: Sequence[str], dimension: str, period: Period, *, keys: Iterable[str]
+) -> dict[str, Tally]:
+    """Return the times of a period by key."""
+    wanted, found = list(keys), defaultdict[str, Tally](Tally)
+    statement = select(FigureRow.key, FigureRow.times).where(_of(parts, dimension), FigureRow.key.in_(wanted))
+    for within in _spans(period):
+        for row in snap.execute(statement.where(within)):
+            mine = found[row.key].times
+            for name, minutes in row.times.items():
+                add_written(mine.setdefault(name, Counter()), minutes)
+    return found
+
+
+def by_day(snap: Snapshot, parts: Sequence[str], dimension: str, period: Period) -> dict[tuple[date, str], Tally]:
+    """Return the counts (no times) of each day and key of a period."""
+    columns = [getattr(FigureRow, name) for name in COUNTS]
+    where = (_of(parts, dimension), FigureRow.level == "day", FigureRow.day.between(period.since, period.until))
+    found: dict[tuple[date, str], Tally] = defaultdict(Tally)
+    for row in snap.execute(select(FigureRow.day, FigureRow.key, *columns).where(*where)):
+        for name in COUNTS:
+            found[row.day, row.key].counts[name] += getattr(row, name)
+    return found
+
+
+def _tally(row: Any) -> Tally:  # noqa: ANN401 - a row of `figures`
+    tally = Tally(times=from_times(row.times))
+    tally.counts.update({name: getattr(row, name) for name in COUNTS})
+    return tally
+
+
+def _of(parts: Sequence[str], dimension: str) -> ColumnElement[bool]:
+    return and_(FigureRow.dimension == dimension, FigureRow.part.in_(parts))
+
+
+def _spans(period: Period) -> list[ColumnElement[bool]]:
+    """Return conditions for the parts of a period, each a range of the key: asked in one, all days would be read."""
+    months, edges = period.months()
+    days = [and_(FigureRow.level == "day", FigureRow.day.between(edge.since, edge.until)) for edge in edges]
+    whole = [and_(FigureRow.level == "month", FigureRow.day.between(months[0], months[-1]))] if months else []
+    return [*days, *whole]

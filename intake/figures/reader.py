@@ -1,0 +1,122 @@
+"""Figures within a viewer's sight: from the kept sums where the sight is the province, else straight from the book.
+
+What a viewer may not see is never in what is read: sealed cases are sums of their own, and the few cases that accuse
+somebody close to the viewer are counted apart and taken away.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Protocol
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from intake.access import Viewer, counted_cases, excluded, own_cases
+from intake.db import Snapshot
+from intake.figures import kept
+from intake.figures.facts import KEPT, Tallies, tallies
+from intake.figures.tally import Tally
+from intake.periods import Period
+from intake.tables import CaseRow
+
+
+class Reader(Protocol):
+    """Where figures of a span of days are read."""
+
+    def totals(self, dimension: str, period: Period) -> dict[str, Tally]:
+        """Return what happened in a period by key of a dimension; times may still be missing."""
+
+    def add_times(self, dimension: str, period: Period, into: dict[str, Tally], keys: Iterable[str]) -> None:
+        """Put in the times that are missing for some keys."""
+
+    def by_day(self, dimension: str, period: Period) -> dict[tuple[date, str], Tally]:
+        """Return the counts of each day and key."""
+
+
+def sight(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition on `cases` for what the board counts for a viewer."""
+    return own_cases(viewer) if viewer.sees_cases else counted_cases()
+
+
+def reader(snap: Snapshot, viewer: Viewer, span: Period) -> Reader:
+    """Return where a viewer's figures are read; only days of the span may be asked for."""
+    is_wide = viewer.scope is None or not viewer.sees_cases
+    now = kept.state(snap)
+    if not is_wide or now is None or not now.is_ready:
+        return _Book(snap, sight(viewer), span, is_narrow=not is_wide)
+    parts = kept.PARTS if viewer.sees_cases and viewer.has_clearance else ("open",)
+    return _Kept(snap, parts, _hidden(snap, viewer, parts, span))
+
+
+def _hidden(snap: Snapshot, viewer: Viewer, parts: tuple[str, ...], span: Period) -> "_Book | None":
+    """Return the figures of those cases of the sums that the viewer must not know of."""
+    if not viewer.sees_cases:
+        return None
+    where = and_(or_(*(kept.part_is(part) for part in parts)), excluded(viewer))
+    ids = list(snap.execute(select(CaseRow.id).where(where)).scalars())
+    return _Book(snap, CaseRow.id.in_(ids), span, is_narrow=True) if ids else None
+
+
+@dataclass
+class _Book:
+    """Figures counted straight from the book, once for all that is asked."""
+
+    snap: Snapshot
+    where: ColumnElement[bool]
+    span: Period
+    is_narrow: bool
+
+    @cached_property
+    def _found(self) -> Tallies:
+        return tallies(self.snap, self.where, self.span, KEPT, is_narrow=self.is_narrow)
+
+    def totals(self, dimension: str, period: Period) -> dict[str, Tally]:
+        found: dict[str, Tally] = defaultdict(Tally)
+        for (day, name, key), tally in self._found.items():
+            if name == dimension and period.since <= day <= period.until:
+                found[key].plus(tally)
+        return found
+
+    def add_times(self, dimension: str, period: Period, into: dict[str, Tally], keys: Iterable[str]) -> None:
+        """Times are counted with the rest."""
+
+    def by_day(self, dimension: str, period: Period) -> dict[tuple[date, str], Tally]:
+        found: dict[tuple[date, str], Tally] = defaultdict(Tally)
+        for (day, name, key), tally in self._found.items():
+            if name == dimension and period.since <= day <= period.until:
+                found[day, key].plus(tally)
+        return found
+
+
+@dataclass
+class _Kept:
+    """Figures of the kept sums, without those of the hidden cases."""
+
+    snap: Snapshot
+    parts: tuple[str, ...]
+    hidden: _Book | None = field(default=None)
+
+    def totals(self, dimension: str, period: Period) -> dict[str, Tally]:
+        found = kept.totals(self.snap, self.parts, dimension, period)
+        if self.hidden:
+            for key, tally in self.hidden.totals(dimension, period).items():
+                found[key].plus(Tally(counts=tally.counts), -1)
+        return found
+
+    def add_times(self, dimension: str, period: Period, into: dict[str, Tally], keys: Iterable[str]) -> None:
+        wanted = list(keys)
+        for key, tally in kept.times(self.snap, self.parts, dimension, period, keys=wanted).items():
+            into[key].plus(tally)
+        hidden = self.hidden.totals(dimension, period) if self.hidden else {}
+        for key in wanted:
+            if key in hidden:
+                into[key].plus(Tally(times=hidden[key].times), -1)
+
+    def by_day(self, dimension: str, period: Period) -> dict[tuple[date, str], Tally]:
+        found = kept.by_day(self.snap, self.parts, dimension, period)
+        if self.hidden:
+            for at, tally in self.hidden.by_day(dimension, period).items():
+                found[at].plus(Tally(counts=tally.counts), -1)
+        return found

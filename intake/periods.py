@@ -1,0 +1,59 @@
+"""Spans of days for which figures are told, as whole days of the office."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_
+
+from intake.clock import start_of
+
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `since` to `until`, both counted."""
+
+    since: date
+    until: date
+
+    @property
+    def length(self) -> int:
+        """How many days it has."""
+        return (self.until - self.since).days + 1
+
+    @property
+    def before(self) -> "Period":
+        """The period of the same length that ends the day before this one begins."""
+        return Period(self.since - timedelta(days=self.length), self.since - _ONE_DAY)
+
+    def holds(self, column: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column of instants
+        """Return the condition that an instant lies in the period."""
+        return and_(column >= start_of(self.since), column < start_of(self.until + _ONE_DAY))
+
+    def days(self) -> Iterator[date]:
+        """Yield its days in order."""
+        for number in range(self.length):
+            yield self.since + timedelta(days=number)
+
+    def months(self) -> tuple[tuple[date, ...], tuple["Period", ...]]:
+        """Return the whole months in it (their first days) and what remains at its edges."""
+        first = self.since if self.since.day == 1 else month_after(self.since)
+        end = (self.until + _ONE_DAY).replace(day=1)
+        if first >= end:
+            return (), (self,)
+        edges = (Period(self.since, first - _ONE_DAY), Period(end, self.until))
+        return tuple(_months(first, end)), tuple(edge for edge in edges if edge.since <= edge.until)
+
+
+def month_after(day: date) -> date:
+    """Return the first day of the month after that of a day."""
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def _months(first: date, end: date) -> Iterator[date]:
+    while first < end:
+        yield first
+        first = month_after(first)

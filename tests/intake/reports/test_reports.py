@@ -1,0 +1,128 @@
+"""The periodic forms: their sums agree, receptions are counted as the circular asks, the unknown stays blank."""
+
+from datetime import date
+
+import pytest
+
+from intake import cases
+from intake.lifecycle import Move
+from intake.periods import Period
+from intake.reports import FORMS, fill, find, terms
+from intake.tables import BookingRow, ReceptionDayRow, VisitRow
+from routing.kinds import Kind
+from tests.factories import tell, viewer
+
+TERM = Period(date(2026, 9, 15), date(2026, 12, 14))
+FULL = Period(date(2026, 9, 1), date(2026, 12, 14))
+
+
+def act(db, case_id, move, **fields):
+    actor = viewer(db, "giap")
+    with db.transaction() as tx:
+        cases.act(tx, case_id, move, actor=actor, fields=fields)
+
+
+def filled(db, code, period=FULL, login="giap"):
+    with db.read() as snap:
+        return fill(snap, viewer(db, login), find(code), period)
+
+
+def test_what_is_handled_carried_over_and_turned_away_adds_up(office, settings, clock):
+    told = [tell(office, settings, f"Việc {number}", chat=f"c{number}").id for number in range(4)]
+    clock.forward(days=2)
+    act(office, told[0], Move.ACCEPT)
+    act(office, told[0], Move.ANSWER, outcome="resolved", text="Xong.")
+    act(office, told[1], Move.REFUSE, ground="unclear", text="Không rõ.")
+    act(office, told[2], Move.TRANSFER_OUT, to="Tòa án", reason="Thuộc Tòa án.", doc_no="5/PC", doc_on="2026-09-16")
+    tell(office, settings, "Bao giờ họp?", kind=Kind.INQUIRY, chat="asks")
+    total = filled(office, "01/XLD", TERM).total
+    assert [total[no] for no in (1, 2, 3, 4, 5)] == [4, 4, 0, 3, 1]
+    assert [total[no] for no in (6, 7, 10, 11, 13)] == [2, 2, 2, 2, 0]
+    assert [total[no] for no in (14, 18, 19, 20)] == [1, 1, 0, 1]
+    light = filled(office, "04/XLD", TERM).total
+    assert [light[no] for no in (1, 4, 5, 6, 7)] == [4, 3, 3, 0, 2]
+    later = filled(office, "01/XLD", Period(date(2026, 12, 15), date(2027, 3, 14))).total
+    assert [later[no] for no in (1, 2, 3, 4, 5)] == [1, 1, 0, 0, 1]
+
+
+def test_a_sealed_case_is_reported_only_by_those_cleared(office, settings):
+    tell(office, settings, "Tôi tố cáo", kind=Kind.DENUNCIATION, topic="tham_nhung")
+    assert filled(office, "03/XLD").total[1] == 1
+    assert filled(office, "03/XLD", login="son").total[1] == 0
+    assert filled(office, "03/XLD", login="nga").total[1] == 0
+    with office.read() as snap:
+        assert fill(snap, None, find("03/XLD"), FULL).total[1] == 1
+
+
+@pytest.fixture
+def received(office, settings, clock):
+    """Two visits to the counter, one of seven people, and a reception day to which a citizen came."""
+    told = [tell(office, settings, f"Việc {number}", chat=f"c{number}") for number in range(3)]
+    with office.transaction() as tx:
+        ward, staff = viewer(office, "mai").unit_id, viewer(office, "mai").id
+        visit = {"unit_id": ward, "staff_id": staff, "papers": [], "at": tx.now, "name": "", "phone": "", "address": ""}
+        visit |= {"id_number": "", "id_issued_by": "", "earlier_body": "", "note": ""}
+        for number, (one, how, people) in enumerate(zip(told, ("counter", "counter", "phone"), (1, 7, 1), strict=True)):
+            row = {**visit, "case_id": one.id, "how": how, "people": people, "form_key": f"k{number}"}
+            tx.execute(VisitRow.__table__.insert().values(**row))
+        day = {
+            "unit_id": ward,
+            "host": "Chủ tịch",
+            "starts_at": tx.now,
+            "seats": 5,
+            "place": "",
+            "note": "",
+            "at": tx.now,
+        }
+        day["ends_at"] = tx.now.replace(hour=8)
+        tx.execute(ReceptionDayRow.__table__.insert().values(id=1, **day))
+        booking = {
+            "day_id": 1,
+            "conversation_id": told[0].conversation_id,
+            "held_on": tx.today,
+            "about": "",
+            "at": tx.now,
+        }
+        tx.execute(BookingRow.__table__.insert().values(**booking, seat=1, people=2, status="came"))
+    clock.forward(days=1)
+
+
+@pytest.mark.usefixtures("received")
+def test_receptions_are_counted_by_way_and_unit(office):
+    found = filled(office, "01/TCD")
+    assert [found.total[no] for no in range(1, 12)] == [3, 10, 3, 2, 8, 2, 0, 1, 7, 1, 0]
+    assert [found.total[no] for no in range(12, 21)] == [1, 1, 2, 1, 0, 0, 0, 0, 0]
+    assert all(found.said(found.total, no) == "" for no in range(21, 30))
+    assert [name for name, _cells in found.rows] == ["Tổng số", "Văn phòng HĐND và UBND, phường Bắc Giang"]
+    sheet = found.sheet()
+    assert sheet.rows[0][:4] == ["Tổng số", 3, 10, 3]
+    assert sheet.rows[0][-1] is None
+
+
+@pytest.mark.usefixtures("received")
+def test_an_observer_gets_no_small_number(office):
+    found = filled(office, "01/TCD", login="nga")
+    assert found.said(found.total, 1) == "dưới 5"
+    assert found.said(found.total, 2) == "10"
+
+
+def test_every_form_numbers_its_columns_without_a_gap():
+    for form in FORMS.values():
+        assert [column.no for column in form.columns] == list(range(1, len(form.columns) + 1)), form.code
+    assert {code: len(form.columns) for code, form in FORMS.items()} == {
+        "01/TCD": 29,
+        "01/XLD": 22,
+        "02/XLD": 26,
+        "03/XLD": 27,
+        "04/XLD": 20,
+    }
+    assert find("01-tcd") is FORMS["01/TCD"]
+
+
+def test_terms_begin_in_the_middle_of_a_month():
+    found = dict(terms(date(2026, 11, 26)))
+    assert found["Quý IV 2026"] == TERM
+    assert found["Quý I 2026"] == Period(date(2025, 12, 15), date(2026, 3, 14))
+    assert found["Cả năm 2026"] == Period(date(2025, 12, 15), date(2026, 12, 14))
+    assert "Quý I 2027" not in found
+    assert "Quý I 2027" in dict(terms(date(2026, 12, 15)))
