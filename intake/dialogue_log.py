@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, exists, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
@@ -14,22 +14,45 @@ from intake.db import Snapshot, Transaction
 from intake.ended import Ended, columns
 from intake.held_codes import CODE, HOLDERS, SECRET_VERSION, held_by
 from intake.officer_side import OFFICER_ID
-from intake.tables import AttachmentRow, CaseRow, ConversationRow, UtteranceRow
+from intake.prepared import Prepared
+from intake.tables import AttachmentRow, CaseRow, ConversationRow, OutboxRow, UtteranceRow
 from routing.text import shadow
 
-_OF_CHAT = select(ConversationRow.__table__, OFFICER_ID).with_for_update()
-_OPEN = _OF_CHAT.where(
-    ConversationRow.channel == bindparam("channel_"),
-    ConversationRow.account == bindparam("account_"),
-    ConversationRow.chat_key == bindparam("chat_key_"),
+WAITING = ("blocked", "held")  # what the outbox keeps until the citizen writes again
+_IS_WAITED_FOR = exists().where(OutboxRow.conversation_id == ConversationRow.id, OutboxRow.status.in_(WAITING))
+_OF_CHAT = select(ConversationRow.__table__, OFFICER_ID, _IS_WAITED_FOR.label("is_waited_for")).with_for_update(
+    of=ConversationRow
 )
-_SAVE = update(ConversationRow.__table__).where(ConversationRow.id == bindparam("row_id"))  # type: ignore[arg-type]
-_ANNOTATE = update(UtteranceRow.__table__).where(UtteranceRow.id == bindparam("row_id"))  # type: ignore[arg-type]
-_LOCK = select(ConversationRow.__table__).where(ConversationRow.id == bindparam("row_id")).with_for_update()
-_DRAFT_NO = select(ConversationRow.draft_no).where(ConversationRow.id == bindparam("row_id"))
-_WRITE = insert(UtteranceRow.__table__).returning(UtteranceRow.id)  # type: ignore[arg-type]
+_OPEN = Prepared(
+    _OF_CHAT.where(
+        ConversationRow.channel == bindparam("channel_"),
+        ConversationRow.account == bindparam("account_"),
+        ConversationRow.chat_key == bindparam("chat_key_"),
+    )
+)
+_LOCK = Prepared(_OF_CHAT.where(ConversationRow.id == bindparam("row_id")))
+_CHANGE = update(ConversationRow).where(ConversationRow.id == bindparam("row_id"))
+_SAVE = Prepared(_CHANGE)
+_NEXT_DRAFT = Prepared(_CHANGE.values(draft_no=ConversationRow.draft_no + 1))
+_ANNOTATE = Prepared(update(UtteranceRow).where(UtteranceRow.id == bindparam("row_id")))
+_DRAFT_NO = Prepared(select(ConversationRow.draft_no).where(ConversationRow.id == bindparam("row_id")))
+_INSERT = insert(UtteranceRow).returning(UtteranceRow.id)
+_WRITE = Prepared(_INSERT)
 _NOW_TOLD = select(ConversationRow.draft_no).where(ConversationRow.id == bindparam("of_chat")).scalar_subquery()
-_WRITE_NOW = _WRITE.values(draft_no=_NOW_TOLD)
+_WRITE_NOW = Prepared(_INSERT.values(draft_no=_NOW_TOLD))
+_OF_DRAFT = (
+    UtteranceRow.conversation_id == bindparam("of_chat"),
+    UtteranceRow.draft_no == bindparam("of_draft"),
+    UtteranceRow.case_id.is_(None),
+)
+_BIND_WORDS = Prepared(update(UtteranceRow).where(*_OF_DRAFT))
+_BIND_FILES = Prepared(
+    update(AttachmentRow).where(
+        AttachmentRow.conversation_id == bindparam("of_chat"),
+        AttachmentRow.draft_no == bindparam("of_draft"),
+        AttachmentRow.case_id.is_(None),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +62,7 @@ class Conversation:
     `asked_at`: since when the open question waits; None where none is open.
     `is_restricted`: the citizen wants their data used for nothing more. `keeps_name`: its name was set at their wish.
     `officer_id`: the member of staff whose own chat it is.
+    `is_waited_for`: something could not be sent and waits for the citizen's next word.
     """
 
     id: int
@@ -56,6 +80,7 @@ class Conversation:
     keeps_name: bool = False
     asked_at: datetime | None = None
     officer_id: int | None = None
+    is_waited_for: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +127,7 @@ def _conversation(row: Row[Any]) -> Conversation:
     return Conversation(
         row.id, row.channel, row.account, row.chat_key, row.display_name, row.language, row.state, row.draft_no,
         row.consent_at, row.blocked_at, row.last_in_at, row.restricted_at is not None, row.name_set_at is not None,
-        row.asked_at, row.officer_id,
+        row.asked_at, row.officer_id, row.is_waited_for,
     )  # fmt: skip
 
 
@@ -157,13 +182,13 @@ def save_state(
 
 def lock_conversation(tx: Transaction, conversation_id: int) -> Conversation:
     """Return a conversation by its number; its row is locked until the transaction ends."""
-    return _conversation(tx.execute(_OF_CHAT.where(ConversationRow.id == conversation_id)).one())
+    return _conversation(tx.execute(_LOCK, {"row_id": conversation_id}).one())
 
 
 def consent(tx: Transaction, conversation_id: int) -> None:
     """Note that the citizen agreed to the use of their data; what they wanted before about it is over."""
     agreed = {"consent_at": tx.now, "restricted_at": None, "name_set_at": None, "address_ends_at": None}
-    tx.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(**agreed))
+    tx.execute(_SAVE, {**agreed, "row_id": conversation_id})
 
 
 def keep_phone(tx: Transaction, conversation_id: int, phone: str) -> None:
@@ -178,8 +203,7 @@ def block(tx: Transaction, conversation_id: int) -> None:
 
 def next_draft(tx: Transaction, conversation_id: int) -> None:
     """Begin to count what is said to the next matter."""
-    where = ConversationRow.id == conversation_id
-    tx.execute(update(ConversationRow).where(where).values(draft_no=ConversationRow.draft_no + 1))
+    tx.execute(_NEXT_DRAFT, {"row_id": conversation_id})
 
 
 def current_draft(snap: Snapshot, conversation_id: int) -> int:
@@ -233,11 +257,9 @@ def annotate(
 
 def bind_draft(tx: Transaction, conversation_id: int, draft_no: int, case_id: int, *, is_sealed: bool) -> None:
     """Bind everything said and sent for one matter to the case that it became."""
-    where = (UtteranceRow.conversation_id == conversation_id, UtteranceRow.draft_no == draft_no)
-    values: dict[str, Any] = {"case_id": case_id} | ({"is_sealed": True} if is_sealed else {})
-    tx.execute(update(UtteranceRow).where(*where, UtteranceRow.case_id.is_(None)).values(**values))
-    files = (AttachmentRow.conversation_id == conversation_id, AttachmentRow.draft_no == draft_no)
-    tx.execute(update(AttachmentRow).where(*files, AttachmentRow.case_id.is_(None)).values(case_id=case_id))
+    bound: dict[str, Any] = {"case_id": case_id, "of_chat": conversation_id, "of_draft": draft_no}
+    tx.execute(_BIND_WORDS, bound | ({"is_sealed": True} if is_sealed else {}))
+    tx.execute(_BIND_FILES, bound)
 
 
 def bind_earlier(tx: Transaction, conversation_id: int, case_id: int) -> int | None:

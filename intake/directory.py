@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 from intake import audit, meta
 from intake.db import Snapshot, Transaction
 from intake.errors import Invalid, NotFound
+from intake.prepared import Prepared, among
 from intake.tables import CaseRow, RoutingRuleRow, StaffRelationRow, StaffRow, UnitRow
 from routing import rules
 from routing.directory import Directory, Helper, Officer, Rule, Unit
@@ -42,7 +43,7 @@ class DirectoryData:
 
 def snapshot(snap: Snapshot) -> Directory:
     """Return the directory of today: read when it has been changed, its absences looked at anew each day."""
-    key = (str(snap.connection.engine.url), meta.version(snap, "directory"))
+    key = (snap.book, meta.version(snap, "directory"))
     if key not in _cache:
         if len(_cache) >= _CACHED:
             _cache.clear()
@@ -128,13 +129,16 @@ def _officer(row: Any) -> Officer:  # noqa: ANN401 - a row of the table
 
 def load_of_officers(snap: Snapshot, *unit_ids: int | None) -> dict[int, int]:
     """Return how many open cases each officer of these units has."""
-    counted = (
-        select(CaseRow.officer_id, func.count(CaseRow.id).label("cases"))
-        .join(StaffRow, StaffRow.id == CaseRow.officer_id)
-        .where(CaseRow.is_open.is_(True), StaffRow.unit_id.in_([one for one in unit_ids if one is not None]))
-        .group_by(CaseRow.officer_id)
-    )
-    return {row.officer_id: row.cases for row in snap.execute(counted)}
+    units = [one for one in unit_ids if one is not None]
+    return {row.officer_id: row.cases for row in snap.execute(_LOAD, {"unit_ids": units})}
+
+
+_LOAD = Prepared(
+    select(CaseRow.officer_id, func.count(CaseRow.id).label("cases"))
+    .join(StaffRow, StaffRow.id == CaseRow.officer_id)
+    .where(CaseRow.is_open.is_(True), among(StaffRow.unit_id, "unit_ids"))
+    .group_by(CaseRow.officer_id)
+)
 
 
 def import_directory(tx: Transaction, data: DirectoryData) -> None:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from intake import (
     clocks,
@@ -22,6 +22,7 @@ from intake import (
 )
 from intake.db import Transaction
 from intake.lifecycle import AT_REGISTRATION, TERMINAL, CaseState, Standing, first_state
+from intake.prepared import Prepared
 from intake.settings import Settings
 from intake.tables import CaseRow
 from routing.conflicts import CORRUPTION_TOPIC, NOBODY, Conflicts, conflicts_in
@@ -36,6 +37,11 @@ from routing.text import cut_at_word, shadow
 from routing.topics import load_catalogue
 
 SUMMARY = 160
+_OF_DRAFT = Prepared(
+    select(CaseRow.id).where(CaseRow.conversation_id == bindparam("chat"), CaseRow.draft_no == bindparam("draft_no"))
+)
+_ENTER = Prepared(insert(CaseRow).returning(CaseRow.id))
+_BY_ID = Prepared(select(CaseRow.__table__).where(CaseRow.id == bindparam("case_id")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +97,7 @@ class Receipt:
 
 def register(tx: Transaction, settings: Settings, matter: Matter, conversation: dialogue_log.Conversation) -> Receipt:
     """Register a confirmed matter; the same draft registered again gives the receipt of the case that it became."""
-    known = tx.execute(
-        select(CaseRow.id).where(CaseRow.conversation_id == conversation.id, CaseRow.draft_no == conversation.draft_no)
-    ).scalar()
+    known = tx.execute(_OF_DRAFT, {"chat": conversation.id, "draft_no": conversation.draft_no}).scalar()
     if known is not None:
         return receipt_of(tx, known)
     if matter.about_case_id is not None and matter.place is None:
@@ -195,7 +199,7 @@ def _insert(
 ) -> int:
     state = first_state(matter.kind, to_screening=decision.to_screening)
     place_text = matter.place.text if matter.place else ""
-    statement = insert(CaseRow).values(
+    values = dict(
         code=codes.new_code(settings.code_prefix, tx.today.year),
         secret_version=1,
         conversation_id=conversation.id,
@@ -223,7 +227,7 @@ def _insert(
         version=1,
         suspicion=suspicion,
     )
-    return int(tx.execute(statement.returning(CaseRow.id)).scalar_one())
+    return int(tx.execute(_ENTER, values).scalar_one())
 
 
 def words_of(text: str, place_text: str) -> dict[str, str]:
@@ -254,7 +258,7 @@ def _tell_staff(tx: Transaction, case_id: int, decision: Decision, *, is_urgent:
 
 def receipt_of(tx: Transaction, case_id: int) -> Receipt:
     """Return the receipt of a case as it stands. A sealed case names its unit and no officer."""
-    case = tx.execute(select(CaseRow.__table__).where(CaseRow.id == case_id)).one()
+    case = tx.execute(_BY_ID, {"case_id": case_id}).one()
     snapshot = directory.snapshot(tx)
     in_screening = case.state == "screening"
     unit = snapshot.units.get(case.screening_unit_id if in_screening else case.lead_unit_id)
