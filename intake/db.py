@@ -18,6 +18,7 @@ from intake.clock import Clock, local_day, system_clock
 from intake.group_commit import GroupWriter, savepoint, told_apart
 from intake.prepared import Parameters, Prepared, Rows
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # dumps() would make one for each value
 _STATEMENTS = 2000  # all of the house in their variants: what falls out of the cache is put together again each time
 
 
@@ -164,7 +165,3 @@ def _engine(url: str, *, writes: bool) -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

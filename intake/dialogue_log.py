@@ -132,20 +132,25 @@ def _conversation(row: Row[Any]) -> Conversation:
 
 
 def _begin(tx: Transaction, channel: str, account: str, chat_key: str, name: str) -> None:
-    dialect_insert = insert_sqlite if tx.is_sqlite else insert_pg
-    statement = dialect_insert(ConversationRow).values(
-        channel=channel,
-        account=account,
-        chat_key=chat_key,
-        display_name=name,
-        language="vi",
-        state={},
-        step="idle",
-        draft_no=1,
-        started_at=tx.now,
-        last_in_at=tx.now,
-    )
-    tx.execute(statement.on_conflict_do_nothing(index_elements=["channel", "account", "chat_key"]))
+    values = {
+        "channel": channel,
+        "account": account,
+        "chat_key": chat_key,
+        "display_name": name,
+        "language": "vi",
+        "state": {},
+        "step": "idle",
+        "draft_no": 1,
+        "started_at": tx.now,
+        "last_in_at": tx.now,
+    }
+    tx.execute(_BEGIN_SQLITE if tx.is_sqlite else _BEGIN_PG, values)
+
+
+_BEGIN_SQLITE, _BEGIN_PG = (
+    Prepared(insert(ConversationRow).on_conflict_do_nothing(index_elements=["channel", "account", "chat_key"]))
+    for insert in (insert_sqlite, insert_pg)
+)
 
 
 def find_conversation(snap: Snapshot, channel: str, account: str, chat_key: str) -> int | None:

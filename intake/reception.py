@@ -1,7 +1,7 @@
 """Registering a case: decide who, assign, start the clocks, write the receipt; all in the caller's transaction."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,7 @@ from routing.directory import Directory
 from routing.instances import instance_of
 from routing.kinds import Kind
 from routing.places import Place
+from routing.plain import plain
 from routing.reading import Reading
 from routing.referrals import referral_for
 from routing.text import cut_at_word, shadow
@@ -145,7 +146,7 @@ def enter(
         state_from=None,
         state_to=first_state(matter.kind, to_screening=decision.to_screening).value,
         data={
-            "decision": asdict(decision),
+            "decision": plain(decision),
             "kind": matter.kind.value,
             "topic": matter.topic,
             "standing": matter.standing.value,
@@ -219,7 +220,7 @@ def _insert(
         standing=matter.standing.value,
         confidence=matter.confidence,
         reading=matter.reading.to_json() if matter.reading else None,
-        decision=asdict(decision),
+        decision=plain(decision),
         lead_unit_id=decision.unit_id,
         screening_unit_id=decision.screening_unit_id,
         officer_id=None if decision.to_screening else decision.officer_id,
