@@ -155,20 +155,10 @@ def _store(
     if not deadlines:
         return
     rulebook.keep(tx, rulebook.current(tx), calendars.current(tx))
-    rows = [_values(tx, case_id, question, stage, one) for stage, one in deadlines]
-    ids = [tx.execute(_ADD, row).scalar_one() for row in rows]
-    for clock_id, (_stage, one) in zip(ids, deadlines, strict=True):
-        record(
-            tx,
-            clock_id,
-            case_id,
-            "start",
-            one,
-            on_day=one.start_on,
-            due_before=None,
-            due_after=one.due_on,
-            staff_id=staff_id,
-        )
+    for stage, one in deadlines:
+        clock_id = tx.execute(_ADD, _values(tx, case_id, question, stage, one)).scalar_one()
+        days: dict[str, Any] = {"on_day": one.start_on, "due_before": None, "due_after": one.due_on}
+        record(tx, clock_id, case_id, "start", one, **days, staff_id=staff_id)
 
 
 def _values(tx: Transaction, case_id: int, question: Question, stage: str, deadline: Deadline) -> dict[str, Any]:
@@ -288,7 +278,8 @@ def refresh(tx: Transaction, case_id: int) -> None:
 
 def nearest(snap: Snapshot, case_id: int) -> Row[Any] | None:
     """Return due day and stage of the running clock that ends first; None when none runs."""
-    return snap.execute(_NEAREST, {"case_id": case_id}).first()
+    row: Row[Any] | None = snap.execute(_NEAREST, {"case_id": case_id}).first()
+    return row
 
 
 def promised(snap: Snapshot, case_id: int) -> Promise | None:

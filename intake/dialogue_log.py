@@ -5,54 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, exists, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_pg
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy import Row, select, update
 
-from intake import inbox, turn_details
+from intake import inbox, talk_statements, turn_details
 from intake.db import Snapshot, Transaction
 from intake.ended import Ended, columns
 from intake.held_codes import CODE, HOLDERS, SECRET_VERSION, held_by
-from intake.officer_side import OFFICER_ID
-from intake.prepared import Prepared
-from intake.tables import AttachmentRow, CaseRow, ConversationRow, OutboxRow, UtteranceRow
+from intake.tables import CaseRow, ConversationRow, UtteranceRow
 from routing.text import shadow
-
-WAITING = ("blocked", "held")  # what the outbox keeps until the citizen writes again
-_IS_WAITED_FOR = exists().where(OutboxRow.conversation_id == ConversationRow.id, OutboxRow.status.in_(WAITING))
-_OF_CHAT = select(ConversationRow.__table__, OFFICER_ID, _IS_WAITED_FOR.label("is_waited_for")).with_for_update(
-    of=ConversationRow
-)
-_OPEN = Prepared(
-    _OF_CHAT.where(
-        ConversationRow.channel == bindparam("channel_"),
-        ConversationRow.account == bindparam("account_"),
-        ConversationRow.chat_key == bindparam("chat_key_"),
-    )
-)
-_LOCK = Prepared(_OF_CHAT.where(ConversationRow.id == bindparam("row_id")))
-_CHANGE = update(ConversationRow).where(ConversationRow.id == bindparam("row_id"))
-_SAVE = Prepared(_CHANGE)
-_NEXT_DRAFT = Prepared(_CHANGE.values(draft_no=ConversationRow.draft_no + 1))
-_ANNOTATE = Prepared(update(UtteranceRow).where(UtteranceRow.id == bindparam("row_id")))
-_DRAFT_NO = Prepared(select(ConversationRow.draft_no).where(ConversationRow.id == bindparam("row_id")))
-_INSERT = insert(UtteranceRow).returning(UtteranceRow.id)
-_WRITE = Prepared(_INSERT)
-_NOW_TOLD = select(ConversationRow.draft_no).where(ConversationRow.id == bindparam("of_chat")).scalar_subquery()
-_WRITE_NOW = Prepared(_INSERT.values(draft_no=_NOW_TOLD))
-_OF_DRAFT = (
-    UtteranceRow.conversation_id == bindparam("of_chat"),
-    UtteranceRow.draft_no == bindparam("of_draft"),
-    UtteranceRow.case_id.is_(None),
-)
-_BIND_WORDS = Prepared(update(UtteranceRow).where(*_OF_DRAFT))
-_BIND_FILES = Prepared(
-    update(AttachmentRow).where(
-        AttachmentRow.conversation_id == bindparam("of_chat"),
-        AttachmentRow.draft_no == bindparam("of_draft"),
-        AttachmentRow.case_id.is_(None),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +76,10 @@ class Saying:
 def open_conversation(tx: Transaction, channel: str, account: str, chat_key: str, name: str) -> Conversation:
     """Return the conversation of a chat, made on first contact; its row is locked until the transaction ends."""
     key = {"channel_": channel, "account_": account, "chat_key_": chat_key}
-    row = tx.execute(_OPEN, key).first()
+    row = tx.execute(talk_statements.OPEN, key).first()
     if row is None:
         _begin(tx, channel, account, chat_key, name)
-        row = tx.execute(_OPEN, key).one()
+        row = tx.execute(talk_statements.OPEN, key).one()
     return _conversation(row)
 
 
@@ -144,13 +104,7 @@ def _begin(tx: Transaction, channel: str, account: str, chat_key: str, name: str
         "started_at": tx.now,
         "last_in_at": tx.now,
     }
-    tx.execute(_BEGIN_SQLITE if tx.is_sqlite else _BEGIN_PG, values)
-
-
-_BEGIN_SQLITE, _BEGIN_PG = (
-    Prepared(insert(ConversationRow).on_conflict_do_nothing(index_elements=["channel", "account", "chat_key"]))
-    for insert in (insert_sqlite, insert_pg)
-)
+    tx.execute(talk_statements.BEGIN_SQLITE if tx.is_sqlite else talk_statements.BEGIN_PG, values)
 
 
 def find_conversation(snap: Snapshot, channel: str, account: str, chat_key: str) -> int | None:
@@ -175,25 +129,26 @@ def save(
     values |= {"last_in_at": tx.now, "blocked_at": None}
     if name:
         values["display_name"] = name
-    tx.execute(_SAVE, {**values, "row_id": conversation_id})
+    tx.execute(talk_statements.SAVE, {**values, "row_id": conversation_id})
 
 
 def save_state(
     tx: Transaction, conversation_id: int, *, state: Mapping[str, Any], step: str, asked_at: datetime | None = None
 ) -> None:
     """Keep the state of the dialogue after the office has spoken; nothing was heard from the citizen."""
-    tx.execute(_SAVE, {"state": dict(state), "step": step, "asked_at": asked_at, "row_id": conversation_id})
+    values = {"state": dict(state), "step": step, "asked_at": asked_at}
+    tx.execute(talk_statements.SAVE, {**values, "row_id": conversation_id})
 
 
 def lock_conversation(tx: Transaction, conversation_id: int) -> Conversation:
     """Return a conversation by its number; its row is locked until the transaction ends."""
-    return _conversation(tx.execute(_LOCK, {"row_id": conversation_id}).one())
+    return _conversation(tx.execute(talk_statements.LOCK, {"row_id": conversation_id}).one())
 
 
 def consent(tx: Transaction, conversation_id: int) -> None:
     """Note that the citizen agreed to the use of their data; what they wanted before about it is over."""
     agreed = {"consent_at": tx.now, "restricted_at": None, "name_set_at": None, "address_ends_at": None}
-    tx.execute(_SAVE, {**agreed, "row_id": conversation_id})
+    tx.execute(talk_statements.SAVE, {**agreed, "row_id": conversation_id})
 
 
 def keep_phone(tx: Transaction, conversation_id: int, phone: str) -> None:
@@ -208,12 +163,12 @@ def block(tx: Transaction, conversation_id: int) -> None:
 
 def next_draft(tx: Transaction, conversation_id: int) -> None:
     """Begin to count what is said to the next matter."""
-    tx.execute(_NEXT_DRAFT, {"row_id": conversation_id})
+    tx.execute(talk_statements.NEXT_DRAFT, {"row_id": conversation_id})
 
 
 def current_draft(snap: Snapshot, conversation_id: int) -> int:
     """Return the number of the matter that is being told."""
-    return int(snap.execute(_DRAFT_NO, {"row_id": conversation_id}).scalar_one())
+    return int(snap.execute(talk_statements.DRAFT_NO, {"row_id": conversation_id}).scalar_one())
 
 
 def write(
@@ -240,8 +195,8 @@ def write(
         **columns(saying.ended),
     }
     if draft_no is None:
-        return int(tx.execute(_WRITE_NOW, {**values, "of_chat": conversation_id}).scalar_one())
-    return int(tx.execute(_WRITE, {**values, "draft_no": draft_no}).scalar_one())
+        return int(tx.execute(talk_statements.WRITE_NOW, {**values, "of_chat": conversation_id}).scalar_one())
+    return int(tx.execute(talk_statements.WRITE, {**values, "draft_no": draft_no}).scalar_one())
 
 
 def annotate(
@@ -257,14 +212,14 @@ def annotate(
     values: dict[str, Any] = {"step_after": step_after, "reading": reading, **columns(ended)}
     if case_id is not None:
         values["case_id"] = case_id
-    tx.execute(_ANNOTATE, {**values, "row_id": utterance_id})
+    tx.execute(talk_statements.ANNOTATE, {**values, "row_id": utterance_id})
 
 
 def bind_draft(tx: Transaction, conversation_id: int, draft_no: int, case_id: int, *, is_sealed: bool) -> None:
     """Bind everything said and sent for one matter to the case that it became."""
     bound: dict[str, Any] = {"case_id": case_id, "of_chat": conversation_id, "of_draft": draft_no}
-    tx.execute(_BIND_WORDS, bound | ({"is_sealed": True} if is_sealed else {}))
-    tx.execute(_BIND_FILES, bound)
+    tx.execute(talk_statements.BIND_WORDS, bound | ({"is_sealed": True} if is_sealed else {}))
+    tx.execute(talk_statements.BIND_FILES, bound)
 
 
 def bind_earlier(tx: Transaction, conversation_id: int, case_id: int) -> int | None:

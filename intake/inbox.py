@@ -80,7 +80,8 @@ def store(tx: Transaction, event: RawEvent) -> int | None:
         "not_before": tx.now,
         "received_at": tx.now,
     }
-    return tx.execute(_STORE_SQLITE if tx.is_sqlite else _STORE_PG, values).scalar()
+    inbox_id: int | None = tx.execute(_STORE_SQLITE if tx.is_sqlite else _STORE_PG, values).scalar()
+    return inbox_id
 
 
 def lock_chat(tx: Transaction, event: RawEvent) -> None:

@@ -28,10 +28,11 @@ from sqlalchemy.orm import aliased
 from intake import dialogue_log, windows
 from intake.clock import local_day
 from intake.db import Snapshot, Transaction
-from intake.dialogue_log import WAITING, Saying
+from intake.dialogue_log import Saying
 from intake.held_codes import CODE, HOLDERS, SECRET_VERSION, held_by
 from intake.prepared import Prepared, among
 from intake.tables import CaseRow, ConversationRow, Instant, OutboxRow
+from intake.talk_statements import WAITING
 
 MAX_ATTEMPTS = 12
 LEASE = timedelta(seconds=60)

@@ -149,7 +149,7 @@ def _cursor(connection: Connection) -> Any:  # noqa: ANN401 - the driver's own o
 
 def _as_core(dialect: Dialect, sql: str, error: Exception) -> BaseException:
     kind = dialect.loaded_dbapi.Error
-    return DBAPIError.instance(sql, None, error, kind, hide_parameters=True, dialect=dialect)  # type: ignore[arg-type]
+    return DBAPIError.instance(sql, None, error, kind, hide_parameters=True, dialect=dialect)
 
 
 def _planned(statement: Executable, dialect: Dialect, names: Sequence[str], *, many: bool) -> _Plan:

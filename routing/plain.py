@@ -1,5 +1,6 @@
 """Frozen records as plain values, several times quicker than `dataclasses.asdict`, which copies each value deeply."""
 
+from collections.abc import Hashable
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - any value of a record
     """Return a record as a dictionary by the names of its fields, records inside it too; other values as they are."""
-    if names := _names(type(value)):
+    kind: Hashable = type(value)
+    if names := _names(kind):
         return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, tuple | list):
         return type(value)(map(plain, value))
@@ -15,5 +17,5 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any value of a record
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a class
     return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()

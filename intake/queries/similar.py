@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Row, Text, bindparam, select
 
@@ -37,8 +37,8 @@ _POOL_OF_CITIZEN = 40  # compared while a citizen waits for the next question
 _TO_CITIZENS = 3
 # what many people may tell alike; a complaint, an accusation or a question is one person's own
 _COMMON_KINDS = (Kind.FEEDBACK.value, Kind.PETITION.value)
-_T = TypeVar("_T")
-Told = _T | BindParameter[_T]  # known now, or when the statement is run
+Moment = datetime | BindParameter[datetime]
+Known = str | BindParameter[str]  # now, or when the statement is run
 _COLUMNS = (
     CaseRow.id, CaseRow.code, CaseRow.kind, CaseRow.topic, CaseRow.state, CaseRow.is_open, CaseRow.summary,
     CaseRow.folded, CaseRow.place_text, CaseRow.commune_code, CaseRow.lat, CaseRow.lon, CaseRow.registered_at,
@@ -76,7 +76,7 @@ class OpenMatter:
     state: str
 
 
-def candidates(topic: Told[str], commune: Told[str], since: Told[datetime], *where: ColumnElement[bool]) -> Rows:
+def candidates(topic: Known, commune: Known, since: Moment, *where: ColumnElement[bool]) -> Rows:
     """Return the query for cases of a topic in a commune from a moment on, the newest first, at most `POOL`."""
     return (
         select(*_COLUMNS)
