@@ -1,19 +1,16 @@
-"""How many whole turns of talk a second go through the webhook, durable, beside raw commits of the same database."""
+"""How many whole turns of talk a second go through the webhook, durable, beside raw commits of the same database.
+
+Measured twice: the turns alone, and in a process that also sends the answers, to a Bot API that takes them at once.
+"""
 
 import asyncio
-import json
 import os
-import socket
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
-from typing import Any, Self
 
-import httpx
-
+from bot.bench_clients import PACE_S, SECRET, Talks, running_bot_api, running_server, sent, talk
 from bot.demo.province import build
 from intake import inbox, meta
 from intake.db import Database, open_database
@@ -23,48 +20,66 @@ from intake.migrate import upgrade
 from intake.past_matters import registered
 from intake.settings import load_settings
 
-_CLIENTS = 16
-_CHATS, _WARMING = 200, 20
+_WARMING = 100
 _TOKEN = "1:bench"  # noqa: S105 - of a bot that does not exist
-_SECRET = "bench-secret"  # noqa: S105 - as above
-_TRIP = (
-    "Ổ gà to trước cổng chợ, phường Bắc Giang, hôm qua có người ngã xe",
-    "đồng ý",
-    "việc khác",
-    "gửi",
-    "hôm nay vẫn chưa thấy ai đến",
-)
 
 
 def run(database: str) -> dict[str, float]:
     """Return turns a second and their times; on a server database with one process and with two."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, running_bot_api() as bot_api:
         url = f"sqlite:///{folder}/bench.db" if database == "sqlite" else database
-        environ = _environment(folder, url)
+        environ = _environment(folder, url, bot_api)
         db = open_database(load_settings(environ).database_url)
         _prepare(db)
         raw = _raw_commits(db)
-        figures = _measured(db, environ, processes=1)
+        figures = _alone(db, environ, processes=1)
         if not db.is_sqlite:
-            two = _measured(db, environ, processes=2)
+            two = _alone(db, environ, processes=2)
             figures["turns/s, two processes"] = two["turns/s"]
             figures["p95, ms, two processes"] = two["p95, ms"]
             figures["ratio: two processes to one"] = two["turns/s"] / figures["turns/s"]
+        figures |= _with_delivery(environ, bot_api)
         db.close()
     figures["raw commits/s, same database"] = raw
     figures["ratio: turns to raw commits"] = figures["turns/s"] / raw
+    figures["a chat writes at most every, s"] = PACE_S
     return figures
 
 
-def _measured(db: Database, environ: dict[str, str], *, processes: int) -> dict[str, float]:
-    first = time.monotonic_ns() // 1000 % 10**9  # chats and updates that no earlier run had
+def _alone(db: Database, environ: dict[str, str], *, processes: int) -> dict[str, float]:
     with ExitStack() as servers:
-        addresses = [servers.enter_context(_Server(environ)) for _number in range(processes)]
-        asyncio.run(_talk(addresses, first, _WARMING))
+        addresses = [servers.enter_context(running_server(environ, only="web")) for _number in range(processes)]
+        warm = _talk(addresses, _WARMING)
         before = _registered(db)
-        figures = asyncio.run(_talk(addresses, first + _WARMING, _CHATS))
-    figures["cases/s"] = (_registered(db) - before) / figures.pop("seconds")
-    return figures
+        done = _talk(addresses, _chats_for(warm))
+    return done.figures() | {"cases/s": (_registered(db) - before) / done.seconds}
+
+
+def _with_delivery(environ: dict[str, str], bot_api: str) -> dict[str, float]:
+    """Return turns a second of a whole process, whose answers go out meanwhile as fast as the platform lets them."""
+    with running_server(environ, only=None) as address:
+        warm = _talk([address], _WARMING)
+        before = sent(bot_api)
+        done = _talk([address], _chats_for(warm))
+        answers = (sent(bot_api) - before) / done.seconds
+    return {
+        "turns/s, answers sent meanwhile": done.rate,
+        "p95, ms, answers sent meanwhile": done.figures()["p95, ms"],
+        "answers sent/s": answers,
+    }
+
+
+def _talk(addresses: Sequence[str], chats: int) -> Talks:
+    first = time.monotonic_ns() // 1000 % 10**9  # chats and updates that no earlier run had
+    return asyncio.run(talk(addresses, first, chats))
+
+
+def _chats_for(warm: Talks) -> int:
+    """Return so many chats that one sentence of each takes a server a little longer than a person takes for the next.
+
+    Then the server is never idle, and nobody is faster than people are.
+    """
+    return max(_WARMING, round(warm.rate * PACE_S * 1.1))
 
 
 def _registered(db: Database) -> int:
@@ -72,15 +87,15 @@ def _registered(db: Database) -> int:
         return registered(snap)
 
 
-def _environment(folder: str, url: str) -> dict[str, str]:
+def _environment(folder: str, url: str, bot_api: str) -> dict[str, str]:
     return {
         **os.environ,
         "NGHEDAN_DATA_DIR": folder,
         "NGHEDAN_DATABASE_URL": url,
         "TELEGRAM_BOT_TOKEN": _TOKEN,
-        "TELEGRAM_WEBHOOK_SECRET": _SECRET,
+        "TELEGRAM_WEBHOOK_SECRET": SECRET,
         "TELEGRAM_MODE": "webhook",
-        "TELEGRAM_API_URL": "http://127.0.0.1:9",
+        "TELEGRAM_API_URL": bot_api,
     }
 
 
@@ -100,93 +115,3 @@ def _raw_commits(db: Database, seconds: float = 3.0) -> float:
                 inbox.store(tx, RawEvent("bench", "raw", f"{count}:{row}:{until}", "raw", count, "{}"))
         count += 1
     return count / seconds
-
-
-class _Server:
-    """A running server of its own process."""
-
-    def __init__(self, environ: dict[str, str]) -> None:
-        self._port = _free_port()
-        command = [sys.executable, "-m", "nghedan", "serve", "--only", "web", "--port", str(self._port)]
-        self._process = subprocess.Popen(  # noqa: S603 - ourselves
-            command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-
-    def __enter__(self) -> str:
-        address = f"http://127.0.0.1:{self._port}"
-        for _attempt in range(300):
-            try:
-                if httpx.get(f"{address}/healthz").is_success:
-                    return address
-            except httpx.TransportError:
-                time.sleep(0.1)
-        raise RuntimeError("the server did not start")
-
-    def __exit__(self, *_error: object) -> None:
-        self._process.terminate()
-        self._process.wait(20)
-
-
-class _Line:
-    """One kept-alive connection. A full client would take as much of the machine as the server that is measured."""
-
-    def __init__(self, address: str) -> None:
-        self._host, _, port = address.removeprefix("http://").partition(":")
-        self._port = int(port)
-
-    async def open(self) -> Self:
-        self._reader, self._writer = await asyncio.open_connection(self._host, self._port)
-        return self
-
-    async def post(self, body: bytes) -> None:
-        head = (
-            f"POST /hooks/telegram/1 HTTP/1.1\r\nHost: {self._host}\r\nContent-Type: application/json\r\n"
-            f"X-Telegram-Bot-Api-Secret-Token: {_SECRET}\r\nContent-Length: {len(body)}\r\n\r\n"
-        )
-        self._writer.write(head.encode() + body)
-        answer = await self._reader.readuntil(b"\r\n\r\n")
-        if not answer.startswith(b"HTTP/1.1 200"):
-            raise RuntimeError(answer.decode("latin-1"))
-
-    def close(self) -> None:
-        self._writer.close()
-
-
-async def _talk(addresses: Sequence[str], first: int, chats: int) -> dict[str, float]:
-    """Play `chats` whole talks, `_CLIENTS` at a time; a client always speaks to the same process."""
-    numbers = iter(range(first * 10, 10**18))
-    waiting = iter(range(first, first + chats))
-    times: list[float] = []
-
-    async def client(address: str) -> None:
-        line = await _Line(address).open()
-        for chat in waiting:
-            for words in _TRIP:
-                body = json.dumps(_update(next(numbers), chat, words)).encode()
-                began = time.perf_counter()
-                await line.post(body)
-                times.append(time.perf_counter() - began)
-        line.close()
-
-    began = time.perf_counter()
-    await asyncio.gather(*(client(addresses[number % len(addresses)]) for number in range(_CLIENTS)))
-    seconds = time.perf_counter() - began
-    times.sort()
-    at = {name: times[int(len(times) * share)] for name, share in (("p50", 0.5), ("p95", 0.95), ("p99", 0.99))}
-    return {
-        "seconds": seconds,
-        "turns/s": len(times) / seconds,
-        **{f"{name}, ms": 1000 * value for name, value in at.items()},
-    }
-
-
-def _update(number: int, chat: int, words: str) -> dict[str, Any]:
-    who = {"id": chat, "is_bot": False, "first_name": "Bà Tư"}
-    message = {"message_id": number, "date": 1_790_000_000, "chat": {"id": chat, "type": "private"}, "from": who}
-    return {"update_id": number, "message": {**message, "text": words}}
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

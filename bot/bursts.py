@@ -14,7 +14,7 @@ from bot.messages import Inbound
 from intake import waiting
 from intake.bounds import Burst
 from intake.db import Transaction
-from intake.inbox import Pending, RawEvent
+from intake.inbox import Pending
 
 _MEDIA = frozenset({"photo", "file", "audio", "video"})
 
@@ -29,12 +29,9 @@ def is_telling(inbound: Inbound) -> bool:
     return inbound.kind == "text" and not (answers(text) or command_in(text) or tidy(text).isdecimal())
 
 
-def holds(tx: Transaction, inbox_id: int, event: RawEvent, burst: Burst) -> bool:
-    """Let a telling message wait for the end of its burst, if there is one; False where it need not wait."""
-    if waiting.arrived_lately(tx, event, within_s=burst.within_s, most=burst.messages) < burst.messages:
-        return False
+def hold(tx: Transaction, inbox_id: int, burst: Burst) -> None:
+    """Let a telling message wait for the end of its burst."""
     waiting.hold(tx, inbox_id, tx.now + timedelta(seconds=burst.quiet_s))
-    return True
 
 
 def still_going(tx: Transaction, parts: Sequence[Pending], burst: Burst) -> bool:

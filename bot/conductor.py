@@ -10,6 +10,7 @@ from bot.dialogue import events
 from bot.dialogue.denounce_ways import is_denouncing
 from bot.dialogue.frame import Context
 from bot.dialogue.machine import step
+from bot.dialogue.orders import READING
 from bot.dialogue.resuming import is_busy
 from bot.dialogue.state import State
 from bot.errands import Errands
@@ -109,15 +110,17 @@ class Conductor:
         state = record.before
         waiting = deque([event])
         spoken: list[Spoken] = []
+        known: Context | None = None
         for _number in range(_MOST_STEPS):
             if not waiting:
                 break
-            event, context = waiting.popleft(), replace(self._context(errands, office), was_away=was_away)
+            event, context = waiting.popleft(), known or replace(self._context(errands, office), was_away=was_away)
             played = step(state, event, context)
             record.note(event, context, played)
             state = played.state
             for order in played.orders:
                 waiting.extend(errands.run(order))
+            known = context if all(isinstance(order, READING) for order in played.orders) else None
             texts = texts_in(state.language)
             spoken.extend(Spoken(texts.say(reply), errands.case_id) for reply in played.replies)
         return state, spoken

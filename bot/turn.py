@@ -25,6 +25,7 @@ from intake.errors import Unavailable
 from intake.inbox import Pending, RawEvent
 from intake.reading_model import installed_reader
 from intake.settings import Settings
+from intake.waiting import Standing
 from routing.reading import Reader
 from routing.text import normalise
 
@@ -90,10 +91,11 @@ class Turns:
             if inbox_id is None:
                 return Outcome(is_new=False, conversation_id=self._known(tx, event))
             tx.after_commit.append(self.on_change)
-            if self._waits_for_stillness(tx, inbox_id, event):
+            standing = self._standing(tx, inbox_id, event)
+            if self._waits_for_stillness(tx, inbox_id, event, standing):
                 known = self._known(tx, event)
                 return Outcome(is_new=True, inbox_id=inbox_id, conversation_id=known, waits=True)
-            if not inbox.is_next(tx, inbox_id):
+            if standing.has_earlier:
                 self._play_up_to(tx, inbox_id, event)
                 return Outcome(is_new=True, inbox_id=inbox_id, conversation_id=self._known(tx, event))
             head = Pending(inbox_id, event, 0, tx.now)
@@ -138,15 +140,24 @@ class Turns:
             if detail := first.record.detail() if first.record else None:
                 turn_details.keep(tx, line, conversation.id, detail)
 
-    def _waits_for_stillness(self, tx: Transaction, inbox_id: int, event: RawEvent) -> bool:
+    def _standing(self, tx: Transaction, inbox_id: int, event: RawEvent) -> Standing:
+        within_s, most = (self.burst.within_s, self.burst.messages) if self.burst else (0, 0)
+        return waiting.standing(tx, inbox_id, event, within_s=within_s, most=most)
+
+    def _waits_for_stillness(self, tx: Transaction, inbox_id: int, event: RawEvent, standing: Standing) -> bool:
         """Hold a message back while many come in a row; whatever must not wait hurries those before it along."""
         if self.burst is None:
             return False
+        is_burst = standing.lately >= self.burst.messages
+        if not is_burst and not standing.has_earlier:
+            return False  # nothing to wait for and nobody to hurry: the words need not be looked at twice
         inbound = self._heard_of(event)
-        if inbound is not None and bursts.is_telling(inbound) and self.conductor.may_wait(inbound.text):
-            return bursts.holds(tx, inbox_id, event, self.burst)
-        waiting.hurry(tx, event)
-        return False
+        if inbound is None or not bursts.is_telling(inbound) or not self.conductor.may_wait(inbound.text):
+            waiting.hurry(tx, event)
+            return False
+        if is_burst:
+            bursts.hold(tx, inbox_id, self.burst)
+        return is_burst
 
     def _play_up_to(self, tx: Transaction, inbox_id: int, event: RawEvent) -> None:
         """Play what was held back, up to what ended the wait; what cannot be played now is the worker's."""
@@ -215,11 +226,11 @@ class Turns:
             return conversation.id
         if self.officers.takes(tx, conversation, messages[-1]):
             return self._of_officer(tx, conversation, [part.id for part in parts], bursts.joined(messages))
-            return conversation.id
         if messages[-1].contact is not None:
             inbox.forget(tx, [part.id for part in parts])  # a number that is not agreed to
         if messages[-1].kind != "stop":
-            outbox.release(tx, conversation.id)
+            if conversation.is_waited_for or conversation.blocked_at is not None:
+                outbox.release(tx, conversation.id)
             citizen_notices.tell_at_once(tx, conversation.id)
         lines = [
             self._write_down(tx, part.id, conversation, said, channel)

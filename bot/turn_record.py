@@ -32,6 +32,7 @@ _FACTS = frozenset(
     | {"instead_of", "booking_id", "where", "kind", "screening", "is_tip", "limited", "done", "left", "is_late"}
     | {"is_first", "is_repeated", "asks_where", "why", "kept_until"}
 )
+_NOTHING, _NO_DRAFT, _NO_BOOKING = State(), Draft(), Booking()
 _COUNTED = frozenset({"cases", "matters", "days", "mine"})
 _OF_CASE = (
     "case_id", "code", "summary", "kind", "topic", "is_open", "is_answered", "can_reopen", "waits_for_citizen", "part",
@@ -94,13 +95,13 @@ def played(before: State, event: Event, step: Step, sealed: frozenset[object]) -
 
 def packed(state: State, sealed: frozenset[object] = frozenset()) -> dict[str, Any]:
     """Return a state as JSON without what is at its default; numbers and codes of sealed cases are left out."""
-    small = _unlike(state, State())
+    small = _unlike(state, _NOTHING)
     if state.draft:
-        small["draft"] = _unlike(state.draft, Draft())
+        small["draft"] = _unlike(state.draft, _NO_DRAFT)
         if state.draft.reading:
             small["draft"]["reading"] = READING
     if state.booking:
-        small["booking"] = _unlike(state.booking, Booking())
+        small["booking"] = _unlike(state.booking, _NO_BOOKING)
     for name in ("case_id", "sent_code", "lookup_code"):
         if small.get(name) in sealed:
             del small[name]
@@ -114,8 +115,12 @@ def sealed_in(context: Context) -> frozenset[object]:
 
 
 def _unlike(value: Any, default: Any) -> dict[str, Any]:  # noqa: ANN401 - two values of one dataclass
-    named = {one.name: getattr(value, one.name) for one in fields(value)}
-    return {name: _plain(one) for name, one in named.items() if one != getattr(default, name)}
+    unlike = {}
+    for name in value.__dataclass_fields__:
+        one = getattr(value, name)
+        if one != getattr(default, name):
+            unlike[name] = _plain(one)
+    return unlike
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of a state

@@ -62,7 +62,7 @@ def index(snap: Snapshot, version: str | None = None) -> AnswerIndex:
     version = meta.version(snap, PART) if version is None else version
     if not version:
         return AnswerIndex(())
-    book = (str(snap.connection.engine.url), version)
+    book = (snap.book, version)
     if book not in _books:
         if len(_books) >= _CACHED:
             _books.clear()

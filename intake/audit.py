@@ -10,12 +10,13 @@ from typing import Any
 from sqlalchemy import Row, bindparam, insert, select, text
 
 from intake.db import Snapshot, Transaction
+from intake.prepared import Prepared
 from intake.tables import AuditRow, CaseEventRow
 
 _FIRST = "0" * 64
-_APPEND = insert(AuditRow.__table__)  # type: ignore[arg-type]
-_LAST = select(AuditRow.hash).order_by(AuditRow.id.desc()).limit(1)
-_EVENT = select(CaseEventRow.__table__).where(CaseEventRow.id == bindparam("event_id"))
+_APPEND = Prepared(insert(AuditRow))
+_LAST = Prepared(select(AuditRow.hash).order_by(AuditRow.id.desc()).limit(1))
+_EVENT = Prepared(select(CaseEventRow.__table__).where(CaseEventRow.id == bindparam("event_id")))
 _EVENTS = select(CaseEventRow.__table__).where(CaseEventRow.id.in_(bindparam("event_ids", expanding=True)))
 _CHAIN_LOCK = 7_340_021  # any constant: PostgreSQL serialises the writers of the chain on it
 
@@ -103,8 +104,8 @@ def _fault(snap: Snapshot, row: Row[Any], previous: str) -> str:
 
 def event_digest(snap: Snapshot, event_id: int) -> str:
     """Return the hash of a case event as it stands now; empty if it is gone."""
-    row = snap.execute(_EVENT, {"event_id": event_id}).mappings().first()
-    return _event_digest(row) if row else ""
+    row = snap.execute(_EVENT, {"event_id": event_id}).first()
+    return _event_digest(row._asdict()) if row else ""
 
 
 def event_digests(snap: Snapshot, event_ids: Sequence[int]) -> dict[int, str]:

@@ -44,7 +44,7 @@ class DayChange:
 
 def current(snap: Snapshot) -> Calendar:
     """Return the calendar in its present version."""
-    key = (str(snap.connection.engine.url), meta.version(snap, "calendar"))
+    key = (snap.book, meta.version(snap, "calendar"))
     if key not in _cache:
         if len(_cache) >= _CACHED:
             _cache.clear()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, bindparam, select, update
 
 from intake import attachments, clock_moves, clocks, contacts, history, labels, reply_desk, reply_drafts
 from intake.access import Viewer, may_see_case
@@ -17,12 +17,15 @@ from intake.in_charge import in_charge
 from intake.lifecycle import TERMINAL, CaseState, Move, Standing, moves_for, rule_of, table_of
 from intake.moves import CHANGES, Change, NewFile, Work, nothing_more, question_of
 from intake.moves.others import followers_of
+from intake.prepared import Prepared
 from intake.situations import situation_of
 from intake.tables import CaseEventRow, CaseRow, StaffRow, UtteranceRow
 from routing.kinds import Kind
 from routing.numbers import covered_as_told
 
 MAX_TEXT = reply_drafts.LONGEST
+_IS_SEALED = Prepared(select(CaseRow.is_sealed).where(CaseRow.id == bindparam("case_id")))
+_LOCKED = Prepared(select(CaseRow.__table__).where(CaseRow.id == bindparam("case_id")).with_for_update())
 _MISSING = "Xin điền mục này."
 _TO_ALL = {Move.ANSWER: Move.ANSWER, Move.APPROVE: Move.ANSWER, Move.INTERIM: Move.INTERIM, Move.CLOSE: Move.CLOSE}
 
@@ -204,7 +207,7 @@ def _tell_citizen(work: Work, event_id: int, change: Change) -> None:
 
 def is_sealed(snap: Snapshot, case_id: int) -> bool:
     """Tell whether a case may be seen only by the few who are cleared for it."""
-    return bool(snap.execute(select(CaseRow.is_sealed).where(CaseRow.id == case_id)).scalar())
+    return bool(snap.execute(_IS_SEALED, {"case_id": case_id}).scalar())
 
 
 def locked(tx: Transaction, case_id: int) -> Row[Any]:
@@ -213,7 +216,7 @@ def locked(tx: Transaction, case_id: int) -> Row[Any]:
     Raises:
         NotFound: there is no such case.
     """
-    row = tx.execute(select(CaseRow.__table__).where(CaseRow.id == case_id).with_for_update()).first()
+    row: Row[Any] | None = tx.execute(_LOCKED, {"case_id": case_id}).first()
     if row is None:
         raise NotFound
     return row

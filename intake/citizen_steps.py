@@ -12,9 +12,12 @@ from intake.dialogue_log import Conversation
 from intake.errors import NotFound
 from intake.lifecycle import FORMAL_KINDS, CaseState, Move, Standing, rule_of
 from intake.moves import Work
+from intake.prepared import Prepared, among
 from intake.settings import Settings
 from intake.tables import UtteranceRow
 from routing.kinds import Kind
+
+_BIND = Prepared(update(UtteranceRow).where(among(UtteranceRow.id, "lines")))
 
 
 def add_information(tx: Transaction, case_id: int, *, utterance_id: int, also: Sequence[int] = ()) -> None:
@@ -40,7 +43,7 @@ def add_information(tx: Transaction, case_id: int, *, utterance_id: int, also: S
 def bind_words(tx: Transaction, case: Row[Any], *utterance_ids: int) -> None:
     """Bind what was said to a case, sealed where the case is."""
     values: dict[str, Any] = {"case_id": case.id} | ({"is_sealed": True} if case.is_sealed else {})
-    tx.execute(update(UtteranceRow).where(UtteranceRow.id.in_(utterance_ids)).values(**values))
+    tx.execute(_BIND, {**values, "lines": utterance_ids})
 
 
 def join(
@@ -105,7 +108,7 @@ def own_case(tx: Transaction, case_id: int, conversation_id: int) -> Row[Any]:
         NotFound: the conversation has no such case.
     """
     case = locked(tx, case_id)
-    if participants.part_of(tx, case_id, conversation_id) is None:
+    if not participants.is_part(tx, case_id, conversation_id):
         raise NotFound
     return case
 

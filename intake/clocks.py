@@ -14,6 +14,7 @@ from intake.law.deadlines import Deadline, compute
 from intake.law.ladder import next_rung
 from intake.law.statutes import NoStatute, Statute
 from intake.law.workdays import Calendar
+from intake.prepared import Prepared, among
 from intake.tables import CaseRow, ClockChangeRow, ClockRow
 
 _URGENT, _NORMAL = "urgent", "normal"
@@ -22,25 +23,26 @@ _BETWEEN_OFFICES = (
     "alarm_45", "transfer", "interim_reply", "acceptance_notice", "suspension_notice", "conclusion_action",
     "decision_publication", "conclusion_publication",
 )  # fmt: skip
-_RUNNING = (
+_RUNNING = Prepared(
     select(ClockRow.case_id, ClockRow.due_on, ClockRow.basis, ClockRow.is_local)
     .where(
-        ClockRow.case_id.in_(bindparam("case_ids", expanding=True)),
+        among(ClockRow.case_id, "case_ids"),
         ClockRow.status == "running",
         ClockRow.paused_from.is_(None),
         ClockRow.stage.not_in(_BETWEEN_OFFICES),
     )
     .order_by(ClockRow.is_local.desc(), ClockRow.due_on.desc())
 )
-_STAGES = select(ClockRow.stage).where(ClockRow.case_id == bindparam("case_id"), ClockRow.status == "running")
-_NEAREST = (
+_STAGES = Prepared(select(ClockRow.stage).where(ClockRow.case_id == bindparam("case_id"), ClockRow.status == "running"))
+_NEAREST = Prepared(
     select(ClockRow.due_on, ClockRow.stage)
     .where(ClockRow.case_id == bindparam("case_id"), ClockRow.status == "running", ClockRow.paused_from.is_(None))
     .order_by(ClockRow.due_on, ClockRow.id)
     .limit(1)
 )
-_RECORD = insert(ClockChangeRow.__table__)  # type: ignore[arg-type]
-_SHOW = update(CaseRow.__table__).where(CaseRow.__table__.c.id == bindparam("of_case"))  # type: ignore[arg-type]
+_ADD = Prepared(insert(ClockRow).returning(ClockRow.id))
+_RECORD = Prepared(insert(ClockChangeRow))
+_SHOW = Prepared(update(CaseRow).where(CaseRow.id == bindparam("of_case")))
 
 
 class RestsOn(Protocol):
@@ -153,21 +155,10 @@ def _store(
     if not deadlines:
         return
     rulebook.keep(tx, rulebook.current(tx), calendars.current(tx))
-    rows = [_values(tx, case_id, question, stage, one) for stage, one in deadlines]
-    statement = insert(ClockRow.__table__).returning(ClockRow.id, sort_by_parameter_order=True)  # type: ignore[arg-type]
-    ids = tx.execute(statement, rows).scalars().all()
-    for clock_id, (_stage, one) in zip(ids, deadlines, strict=True):
-        record(
-            tx,
-            clock_id,
-            case_id,
-            "start",
-            one,
-            on_day=one.start_on,
-            due_before=None,
-            due_after=one.due_on,
-            staff_id=staff_id,
-        )
+    for stage, one in deadlines:
+        clock_id = tx.execute(_ADD, _values(tx, case_id, question, stage, one)).scalar_one()
+        days: dict[str, Any] = {"on_day": one.start_on, "due_before": None, "due_after": one.due_on}
+        record(tx, clock_id, case_id, "start", one, **days, staff_id=staff_id)
 
 
 def _values(tx: Transaction, case_id: int, question: Question, stage: str, deadline: Deadline) -> dict[str, Any]:
@@ -281,12 +272,14 @@ def _close_pauses(tx: Transaction, where: Sequence[ColumnElement[bool]]) -> None
 def refresh(tx: Transaction, case_id: int) -> None:
     """Show the nearest running clock on the case itself, where lists can sort by it."""
     first = nearest(tx, case_id)
-    tx.execute(_SHOW.values(due_on=first and first.due_on, due_stage=first and first.stage), {"of_case": case_id})
+    shown = {"due_on": first and first.due_on, "due_stage": first and first.stage}
+    tx.execute(_SHOW, {**shown, "of_case": case_id})
 
 
 def nearest(snap: Snapshot, case_id: int) -> Row[Any] | None:
     """Return due day and stage of the running clock that ends first; None when none runs."""
-    return snap.execute(_NEAREST, {"case_id": case_id}).first()
+    row: Row[Any] | None = snap.execute(_NEAREST, {"case_id": case_id}).first()
+    return row
 
 
 def promised(snap: Snapshot, case_id: int) -> Promise | None:

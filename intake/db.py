@@ -1,41 +1,38 @@
 """SQLite or PostgreSQL behind one door: a transaction that the edge opens and that commits as a whole or not at all.
 
-On SQLite there is one writing connection. Transactions that arrive while another is at work join its commit: each is a
-savepoint, and one fsync makes all of them durable; nobody is told "done" before that fsync.
+On SQLite there is one writing connection, see `intake.group_commit`.
 """
 
 import json
-import sqlite3
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, overload
 
-from sqlalchemy import Connection, Engine, NestedTransaction, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import CursorResult
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.sql.base import Executable
 
 from intake.clock import Clock, local_day, system_clock
-from intake.errors import Unavailable
+from intake.group_commit import GroupWriter, savepoint, told_apart
+from intake.prepared import Parameters, Prepared, Rows
 
-_GROUP = 32
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # dumps() would make one for each value
 _STATEMENTS = 2000  # all of the house in their variants: what falls out of the cache is put together again each time
-_TOO_LARGE = "54"  # the class of SQLSTATEs that tell of a limit of PostgreSQL
-_AWAY = "Hệ thống đang tạm gián đoạn. Chưa có gì bị mất; xin thử lại sau ít phút."
 
 
 @dataclass(slots=True)
 class Snapshot:
     """A read of the book at one moment. Functions that take a Snapshot only read.
 
+    `book` names the database, for what a process remembers of several.
     `memory` holds small things that were read once and are asked for again and again until it ends.
     """
 
     connection: Connection
     now: datetime
+    book: str
     memory: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -48,8 +45,20 @@ class Snapshot:
         """Whether the book is the embedded database."""
         return self.connection.dialect.name == "sqlite"
 
-    def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:  # noqa: ANN401 - rows or row
-        """Run one Core statement."""
+    @overload
+    def execute(self, statement: Prepared, parameters: Parameters = ...) -> Rows: ...
+
+    @overload
+    def execute(self, statement: Executable, parameters: Any = ...) -> CursorResult[Any]: ...  # noqa: ANN401
+
+    def execute(
+        self,
+        statement: Prepared | Executable,
+        parameters: Any = None,
+    ) -> Rows | CursorResult[Any]:
+        """Run one statement; what is run in every turn of talk is `Prepared`."""
+        if isinstance(statement, Prepared):
+            return statement.run(self.connection, parameters or {})
         return self.connection.execute(statement, parameters)
 
 
@@ -66,15 +75,12 @@ class Transaction(Snapshot):
         Raises:
             Unavailable: the database failed inside, and not the work; the transaction cannot go on.
         """
-        with _told_apart():
-            savepoint = self.connection.begin_nested()
+        with told_apart(), savepoint(self.connection, "part"):
             try:
                 yield
             except BaseException:
-                _undo(savepoint)
                 self.memory.clear()
                 raise
-            savepoint.commit()
 
 
 class Database:
@@ -85,7 +91,7 @@ class Database:
         self.clock = clock
         self.is_sqlite = url.startswith("sqlite")
         self._readers = _engine(url, writes=False) if self.is_sqlite else _engine(url, writes=True)
-        self._writer = _GroupWriter(_engine(url, writes=True)) if self.is_sqlite else None
+        self._writer = GroupWriter(_engine(url, writes=True)) if self.is_sqlite else None
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
@@ -94,8 +100,8 @@ class Database:
         Raises:
             Unavailable: the database is away; nothing was changed.
         """
-        with _told_apart(), self._connection_to_write() as connection:
-            tx = Transaction(connection, self.clock())
+        with told_apart(), self._connection_to_write() as connection:
+            tx = Transaction(connection, self.clock(), self.url)
             yield tx
         for call in tx.after_commit:
             call()
@@ -103,10 +109,11 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Snapshot]:
         """Open a consistent view of the book; nothing can be written through it."""
-        with _told_apart(), self._readers.connect() as connection:
+        with told_apart(), self._readers.connect() as connection:
             if not self.is_sqlite:
                 connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-            yield Snapshot(connection, self.clock())
+            connection.begin()
+            yield Snapshot(connection, self.clock(), self.url)
 
     def close(self) -> None:
         """Give back all connections."""
@@ -121,125 +128,6 @@ class Database:
 def open_database(url: str, clock: Clock = system_clock) -> Database:
     """Open the database at a SQLAlchemy URL; the clock gives aware UTC datetimes."""
     return Database(url, clock)
-
-
-def _undo(savepoint: NestedTransaction) -> None:
-    """Undo a part of the work.
-
-    Raises:
-        Unavailable: a full disk has undone the whole transaction before; "no such savepoint" is its echo, and no bug.
-    """
-    try:
-        savepoint.rollback()
-    except OperationalError as error:
-        raise Unavailable(_AWAY) from error
-
-
-@contextmanager
-def _told_apart() -> Iterator[None]:
-    try:
-        yield
-    except OperationalError as error:
-        if _is_ours(error):
-            raise
-        raise Unavailable(_AWAY) from error
-
-
-def _is_ours(error: OperationalError) -> bool:
-    """Tell whether our own statement is wrong or too large for the database: that is a bug and would never heal."""
-    is_wrong = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
-    return is_wrong or str(getattr(error.orig, "sqlstate", None)).startswith(_TOO_LARGE)
-
-
-@dataclass(slots=True)
-class _Batch:
-    """Transactions that share one commit."""
-
-    size: int = 0
-    done: threading.Event = field(default_factory=threading.Event)
-    error: BaseException | None = None
-
-
-class _GroupWriter:
-    """One writer at a time; whoever finds nobody waiting commits for all who came before."""
-
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-        self._turn = threading.Lock()
-        self._count = threading.Lock()
-        self._waiting = 0
-        self._batch = _Batch()
-        self._connection: Connection | None = None
-
-    @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        self._queue(1)
-        self._turn.acquire()
-        self._queue(-1)
-        batch = self._batch
-        try:
-            connection = self._open()
-            savepoint = connection.begin_nested()
-            try:
-                yield connection
-            except BaseException:
-                _undo(savepoint)
-                raise
-            else:
-                savepoint.commit()
-                batch.size += 1
-        except (OperationalError, Unavailable) as error:
-            self._abandon(batch, error)
-            raise
-        finally:
-            try:
-                if not batch.done.is_set() and (not self._waiting or batch.size >= _GROUP):
-                    self._commit(batch)
-            finally:
-                self._turn.release()
-        batch.done.wait()
-        if batch.error:
-            raise Unavailable(_AWAY) from batch.error
-
-    def close(self) -> None:
-        with self._turn:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
-            self.engine.dispose()
-
-    def _queue(self, change: int) -> None:
-        with self._count:
-            self._waiting += change
-
-    def _open(self) -> Connection:
-        if self._connection is None:
-            self._connection = self.engine.connect()
-        return self._connection
-
-    def _commit(self, batch: _Batch) -> None:
-        connection = self._connection
-        if connection is None:
-            batch.done.set()
-            self._batch = _Batch()
-            return
-        try:
-            connection.commit()
-        except OperationalError as error:
-            self._abandon(batch, error)
-            raise
-        finally:
-            batch.done.set()
-            self._batch = _Batch()
-
-    def _abandon(self, batch: _Batch, error: BaseException) -> None:
-        batch.error = error
-        batch.done.set()
-        self._batch = _Batch()
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            connection.invalidate()
-            connection.close()
 
 
 def _engine(url: str, *, writes: bool) -> Engine:
@@ -257,7 +145,7 @@ def _engine(url: str, *, writes: bool) -> Engine:
         url,
         pool_size=1 if writes else 8,
         max_overflow=0 if writes else 8,
-        connect_args={"check_same_thread": False, "timeout": 30},
+        connect_args={"check_same_thread": False, "timeout": 30, "cached_statements": _STATEMENTS},
         query_cache_size=_STATEMENTS,
         json_serializer=_json,
         hide_parameters=True,
@@ -277,7 +165,3 @@ def _engine(url: str, *, writes: bool) -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -5,31 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_pg
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy import Row, select, update
 
-from intake import inbox, turn_details
+from intake import inbox, talk_statements, turn_details
 from intake.db import Snapshot, Transaction
 from intake.ended import Ended, columns
 from intake.held_codes import CODE, HOLDERS, SECRET_VERSION, held_by
-from intake.officer_side import OFFICER_ID
-from intake.tables import AttachmentRow, CaseRow, ConversationRow, UtteranceRow
+from intake.tables import CaseRow, ConversationRow, UtteranceRow
 from routing.text import shadow
-
-_OF_CHAT = select(ConversationRow.__table__, OFFICER_ID).with_for_update()
-_OPEN = _OF_CHAT.where(
-    ConversationRow.channel == bindparam("channel_"),
-    ConversationRow.account == bindparam("account_"),
-    ConversationRow.chat_key == bindparam("chat_key_"),
-)
-_SAVE = update(ConversationRow.__table__).where(ConversationRow.id == bindparam("row_id"))  # type: ignore[arg-type]
-_ANNOTATE = update(UtteranceRow.__table__).where(UtteranceRow.id == bindparam("row_id"))  # type: ignore[arg-type]
-_LOCK = select(ConversationRow.__table__).where(ConversationRow.id == bindparam("row_id")).with_for_update()
-_DRAFT_NO = select(ConversationRow.draft_no).where(ConversationRow.id == bindparam("row_id"))
-_WRITE = insert(UtteranceRow.__table__).returning(UtteranceRow.id)  # type: ignore[arg-type]
-_NOW_TOLD = select(ConversationRow.draft_no).where(ConversationRow.id == bindparam("of_chat")).scalar_subquery()
-_WRITE_NOW = _WRITE.values(draft_no=_NOW_TOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +22,7 @@ class Conversation:
     `asked_at`: since when the open question waits; None where none is open.
     `is_restricted`: the citizen wants their data used for nothing more. `keeps_name`: its name was set at their wish.
     `officer_id`: the member of staff whose own chat it is.
+    `is_waited_for`: something could not be sent and waits for the citizen's next word.
     """
 
     id: int
@@ -56,6 +40,7 @@ class Conversation:
     keeps_name: bool = False
     asked_at: datetime | None = None
     officer_id: int | None = None
+    is_waited_for: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +76,10 @@ class Saying:
 def open_conversation(tx: Transaction, channel: str, account: str, chat_key: str, name: str) -> Conversation:
     """Return the conversation of a chat, made on first contact; its row is locked until the transaction ends."""
     key = {"channel_": channel, "account_": account, "chat_key_": chat_key}
-    row = tx.execute(_OPEN, key).first()
+    row = tx.execute(talk_statements.OPEN, key).first()
     if row is None:
         _begin(tx, channel, account, chat_key, name)
-        row = tx.execute(_OPEN, key).one()
+        row = tx.execute(talk_statements.OPEN, key).one()
     return _conversation(row)
 
 
@@ -102,25 +87,24 @@ def _conversation(row: Row[Any]) -> Conversation:
     return Conversation(
         row.id, row.channel, row.account, row.chat_key, row.display_name, row.language, row.state, row.draft_no,
         row.consent_at, row.blocked_at, row.last_in_at, row.restricted_at is not None, row.name_set_at is not None,
-        row.asked_at, row.officer_id,
+        row.asked_at, row.officer_id, row.is_waited_for,
     )  # fmt: skip
 
 
 def _begin(tx: Transaction, channel: str, account: str, chat_key: str, name: str) -> None:
-    dialect_insert = insert_sqlite if tx.is_sqlite else insert_pg
-    statement = dialect_insert(ConversationRow).values(
-        channel=channel,
-        account=account,
-        chat_key=chat_key,
-        display_name=name,
-        language="vi",
-        state={},
-        step="idle",
-        draft_no=1,
-        started_at=tx.now,
-        last_in_at=tx.now,
-    )
-    tx.execute(statement.on_conflict_do_nothing(index_elements=["channel", "account", "chat_key"]))
+    values = {
+        "channel": channel,
+        "account": account,
+        "chat_key": chat_key,
+        "display_name": name,
+        "language": "vi",
+        "state": {},
+        "step": "idle",
+        "draft_no": 1,
+        "started_at": tx.now,
+        "last_in_at": tx.now,
+    }
+    tx.execute(talk_statements.BEGIN_SQLITE if tx.is_sqlite else talk_statements.BEGIN_PG, values)
 
 
 def find_conversation(snap: Snapshot, channel: str, account: str, chat_key: str) -> int | None:
@@ -145,25 +129,26 @@ def save(
     values |= {"last_in_at": tx.now, "blocked_at": None}
     if name:
         values["display_name"] = name
-    tx.execute(_SAVE, {**values, "row_id": conversation_id})
+    tx.execute(talk_statements.SAVE, {**values, "row_id": conversation_id})
 
 
 def save_state(
     tx: Transaction, conversation_id: int, *, state: Mapping[str, Any], step: str, asked_at: datetime | None = None
 ) -> None:
     """Keep the state of the dialogue after the office has spoken; nothing was heard from the citizen."""
-    tx.execute(_SAVE, {"state": dict(state), "step": step, "asked_at": asked_at, "row_id": conversation_id})
+    values = {"state": dict(state), "step": step, "asked_at": asked_at}
+    tx.execute(talk_statements.SAVE, {**values, "row_id": conversation_id})
 
 
 def lock_conversation(tx: Transaction, conversation_id: int) -> Conversation:
     """Return a conversation by its number; its row is locked until the transaction ends."""
-    return _conversation(tx.execute(_OF_CHAT.where(ConversationRow.id == conversation_id)).one())
+    return _conversation(tx.execute(talk_statements.LOCK, {"row_id": conversation_id}).one())
 
 
 def consent(tx: Transaction, conversation_id: int) -> None:
     """Note that the citizen agreed to the use of their data; what they wanted before about it is over."""
     agreed = {"consent_at": tx.now, "restricted_at": None, "name_set_at": None, "address_ends_at": None}
-    tx.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(**agreed))
+    tx.execute(talk_statements.SAVE, {**agreed, "row_id": conversation_id})
 
 
 def keep_phone(tx: Transaction, conversation_id: int, phone: str) -> None:
@@ -178,13 +163,12 @@ def block(tx: Transaction, conversation_id: int) -> None:
 
 def next_draft(tx: Transaction, conversation_id: int) -> None:
     """Begin to count what is said to the next matter."""
-    where = ConversationRow.id == conversation_id
-    tx.execute(update(ConversationRow).where(where).values(draft_no=ConversationRow.draft_no + 1))
+    tx.execute(talk_statements.NEXT_DRAFT, {"row_id": conversation_id})
 
 
 def current_draft(snap: Snapshot, conversation_id: int) -> int:
     """Return the number of the matter that is being told."""
-    return int(snap.execute(_DRAFT_NO, {"row_id": conversation_id}).scalar_one())
+    return int(snap.execute(talk_statements.DRAFT_NO, {"row_id": conversation_id}).scalar_one())
 
 
 def write(
@@ -211,8 +195,8 @@ def write(
         **columns(saying.ended),
     }
     if draft_no is None:
-        return int(tx.execute(_WRITE_NOW, {**values, "of_chat": conversation_id}).scalar_one())
-    return int(tx.execute(_WRITE, {**values, "draft_no": draft_no}).scalar_one())
+        return int(tx.execute(talk_statements.WRITE_NOW, {**values, "of_chat": conversation_id}).scalar_one())
+    return int(tx.execute(talk_statements.WRITE, {**values, "draft_no": draft_no}).scalar_one())
 
 
 def annotate(
@@ -228,16 +212,14 @@ def annotate(
     values: dict[str, Any] = {"step_after": step_after, "reading": reading, **columns(ended)}
     if case_id is not None:
         values["case_id"] = case_id
-    tx.execute(_ANNOTATE, {**values, "row_id": utterance_id})
+    tx.execute(talk_statements.ANNOTATE, {**values, "row_id": utterance_id})
 
 
 def bind_draft(tx: Transaction, conversation_id: int, draft_no: int, case_id: int, *, is_sealed: bool) -> None:
     """Bind everything said and sent for one matter to the case that it became."""
-    where = (UtteranceRow.conversation_id == conversation_id, UtteranceRow.draft_no == draft_no)
-    values: dict[str, Any] = {"case_id": case_id} | ({"is_sealed": True} if is_sealed else {})
-    tx.execute(update(UtteranceRow).where(*where, UtteranceRow.case_id.is_(None)).values(**values))
-    files = (AttachmentRow.conversation_id == conversation_id, AttachmentRow.draft_no == draft_no)
-    tx.execute(update(AttachmentRow).where(*files, AttachmentRow.case_id.is_(None)).values(case_id=case_id))
+    bound: dict[str, Any] = {"case_id": case_id, "of_chat": conversation_id, "of_draft": draft_no}
+    tx.execute(talk_statements.BIND_WORDS, bound | ({"is_sealed": True} if is_sealed else {}))
+    tx.execute(talk_statements.BIND_FILES, bound)
 
 
 def bind_earlier(tx: Transaction, conversation_id: int, case_id: int) -> int | None:

@@ -10,6 +10,7 @@ from intake import audit, meta
 from intake.db import Snapshot, Transaction
 from intake.directory_days import snapshot
 from intake.errors import Invalid, NotFound
+from intake.prepared import Prepared, among
 from intake.tables import CaseRow, RoutingRuleRow, StaffRelationRow, StaffRow, UnitRow
 from routing import rules
 from routing.kinds import Kind
@@ -38,13 +39,16 @@ class DirectoryData:
 
 def load_of_officers(snap: Snapshot, *unit_ids: int | None) -> dict[int, int]:
     """Return how many open cases each officer of these units has."""
-    counted = (
-        select(CaseRow.officer_id, func.count(CaseRow.id).label("cases"))
-        .join(StaffRow, StaffRow.id == CaseRow.officer_id)
-        .where(CaseRow.is_open.is_(True), StaffRow.unit_id.in_([one for one in unit_ids if one is not None]))
-        .group_by(CaseRow.officer_id)
-    )
-    return {row.officer_id: row.cases for row in snap.execute(counted)}
+    units = [one for one in unit_ids if one is not None]
+    return {row.officer_id: row.cases for row in snap.execute(_LOAD, {"unit_ids": units})}
+
+
+_LOAD = Prepared(
+    select(CaseRow.officer_id, func.count(CaseRow.id).label("cases"))
+    .join(StaffRow, StaffRow.id == CaseRow.officer_id)
+    .where(CaseRow.is_open.is_(True), among(StaffRow.unit_id, "unit_ids"))
+    .group_by(CaseRow.officer_id)
+)
 
 
 def import_directory(tx: Transaction, data: DirectoryData) -> None:

@@ -56,7 +56,7 @@ class _Dated:
 
 
 def _days(snap: Snapshot) -> "_Days":
-    key = (str(snap.connection.engine.url), meta.version(snap, "directory"))
+    key = (snap.book, meta.version(snap, "directory"))
     if key not in _cache:
         if len(_cache) >= _CACHED:
             _cache.clear()

@@ -4,25 +4,29 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import BindParameter, bindparam, delete, insert, literal, select, union_all
+from sqlalchemy import delete, insert, literal, select, union_all
 
 from intake import directory
 from intake.db import Snapshot, Transaction
+from intake.prepared import Prepared, among
 from intake.tables import CaseExclusionRow, CasePersonExclusionRow, StaffRelationRow, StaffRow
 from routing.conflicts import Conflicts
 from routing.directory import Directory
 
-_IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _NAMED, _CLOSE, _UNIT = CasePersonExclusionRow, StaffRelationRow, CaseExclusionRow
-_OF_CASES = union_all(
-    select(_UNIT.case_id, literal(0).label("is_person"), _UNIT.unit_id.label("who")).where(_UNIT.case_id.in_(_IDS)),
-    select(_NAMED.case_id, literal(1), _NAMED.staff_id).where(_NAMED.case_id.in_(_IDS)),
-    select(_NAMED.case_id, literal(1), _CLOSE.other_staff_id)
-    .join(_CLOSE, _CLOSE.staff_id == _NAMED.staff_id)
-    .where(_NAMED.case_id.in_(_IDS)),
-    select(_NAMED.case_id, literal(1), _CLOSE.staff_id)
-    .join(_CLOSE, _CLOSE.other_staff_id == _NAMED.staff_id)
-    .where(_NAMED.case_id.in_(_IDS)),
+_OF_CASES = Prepared(
+    union_all(
+        select(_UNIT.case_id, literal(0).label("is_person"), _UNIT.unit_id.label("who")).where(
+            among(_UNIT.case_id, "ids")
+        ),
+        select(_NAMED.case_id, literal(1), _NAMED.staff_id).where(among(_NAMED.case_id, "ids")),
+        select(_NAMED.case_id, literal(1), _CLOSE.other_staff_id)
+        .join(_CLOSE, _CLOSE.staff_id == _NAMED.staff_id)
+        .where(among(_NAMED.case_id, "ids")),
+        select(_NAMED.case_id, literal(1), _CLOSE.staff_id)
+        .join(_CLOSE, _CLOSE.other_staff_id == _NAMED.staff_id)
+        .where(among(_NAMED.case_id, "ids")),
+    )
 )
 
 

@@ -8,10 +8,11 @@ from sqlalchemy import insert, select
 
 from intake import audit
 from intake.db import Transaction
+from intake.prepared import Prepared
 from intake.tables import CaseEventRow, CaseRow
 
-_INSERT = insert(CaseEventRow.__table__)  # type: ignore[arg-type]
-_ADD = _INSERT.returning(CaseEventRow.id)
+_INSERT = insert(CaseEventRow)
+_ADD = Prepared(_INSERT.returning(CaseEventRow.id))
 _ADD_MANY = _INSERT.returning(CaseEventRow.id, sort_by_parameter_order=True)
 
 

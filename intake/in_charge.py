@@ -4,8 +4,8 @@ from sqlalchemy import select
 
 from intake import directory
 from intake.db import Snapshot
-from intake.reception import full_unit_name
 from intake.tables import CaseRow
+from routing.directory import full_unit_name
 
 
 def in_charge(snap: Snapshot, case_id: int) -> dict[str, str]:

@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any, Self
 from uuid import uuid4
 
-from sqlalchemy import Select, and_, bindparam, exists, func, insert, select, update
+from sqlalchemy import Select, Text, and_, bindparam, exists, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import aliased
 
 from intake.db import Snapshot, Transaction
+from intake.prepared import Prepared, among
 from intake.tables import CursorRow, InboxRow, Instant
 
 MAX_ATTEMPTS = 5
@@ -19,8 +20,10 @@ _BACKOFF = timedelta(seconds=2)
 _MAX_RAW = 200_000
 
 _ONCE = ["channel", "account", "dedupe_key"]
-_STORE_SQLITE = insert_sqlite(InboxRow).on_conflict_do_nothing(index_elements=_ONCE).returning(InboxRow.id)
-_STORE_PG = insert_pg(InboxRow).on_conflict_do_nothing(index_elements=_ONCE).returning(InboxRow.id)
+_STORE_SQLITE, _STORE_PG = (
+    Prepared(insert(InboxRow).on_conflict_do_nothing(index_elements=_ONCE).returning(InboxRow.id))
+    for insert in (insert_sqlite, insert_pg)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,36 +80,18 @@ def store(tx: Transaction, event: RawEvent) -> int | None:
         "not_before": tx.now,
         "received_at": tx.now,
     }
-    return tx.execute(_STORE_SQLITE if tx.is_sqlite else _STORE_PG, values).scalar()
+    inbox_id: int | None = tx.execute(_STORE_SQLITE if tx.is_sqlite else _STORE_PG, values).scalar()
+    return inbox_id
 
 
 def lock_chat(tx: Transaction, event: RawEvent) -> None:
     """Let the updates of one chat be taken one after another, in whichever process; SQLite has one writer anyway."""
     if not tx.is_sqlite:
         key = f"{event.channel}:{event.account}:{event.chat_key}"
-        tx.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
+        tx.execute(_LOCK_CHAT, {"key": key})
 
 
-def is_next(tx: Snapshot, inbox_id: int) -> bool:
-    """Tell whether no earlier update of the same chat still waits."""
-    return not tx.execute(_HAS_EARLIER, {"inbox_id": inbox_id}).scalar()
-
-
-def _has_earlier() -> Select[tuple[bool]]:
-    row, earlier = aliased(InboxRow), aliased(InboxRow)
-    return select(
-        exists().where(
-            row.id == bindparam("inbox_id"),
-            earlier.channel == row.channel,
-            earlier.account == row.account,
-            earlier.chat_key == row.chat_key,
-            earlier.status == "new",
-            earlier.id < row.id,
-        )
-    )
-
-
-_HAS_EARLIER = _has_earlier()
+_LOCK_CHAT = Prepared(select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("key", type_=Text()), 0))))
 
 
 def next_due(tx: Transaction) -> Pending | None:
@@ -135,7 +120,7 @@ def _due() -> Select[tuple[InboxRow]]:
     )
 
 
-_DUE = _due()
+_DUE = Prepared(_due())
 
 
 def done(tx: Transaction, *inbox_ids: int) -> None:
@@ -143,8 +128,11 @@ def done(tx: Transaction, *inbox_ids: int) -> None:
     tx.execute(_DONE, {"inbox_ids": list(inbox_ids), "done_at": tx.now})
 
 
-_DONE = update(InboxRow).where(InboxRow.id.in_(bindparam("inbox_ids", expanding=True)))
-_DONE = _DONE.values(status="done", error=None, done_at=bindparam("done_at"))
+_DONE = Prepared(
+    update(InboxRow)
+    .where(among(InboxRow.id, "inbox_ids"))
+    .values(status="done", error=None, done_at=bindparam("done_at", type_=Instant()))
+)
 
 
 def failed(tx: Transaction, inbox_id: int, error: str) -> str:

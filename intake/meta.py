@@ -12,9 +12,10 @@ from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from intake.db import Snapshot, Transaction
+from intake.prepared import Prepared
 from intake.tables import MetaRow
 
-_ALL = select(MetaRow.key, MetaRow.value)
+_ALL = Prepared(select(MetaRow.key, MetaRow.value))
 _MEMORY = "meta"
 
 

@@ -8,19 +8,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from intake import exclusions, officer_outlet
 from intake.db import Snapshot, Transaction
 from intake.officer_outlet import Fresh
+from intake.prepared import Prepared
 from intake.tables import CaseRow, NoticeRow, StaffRow, UnitRow
 
 _FRESH = (NoticeRow.id, NoticeRow.staff_id, NoticeRow.kind, NoticeRow.case_id)
 _ONCE = ["staff_id", "key"]
-_TELL_SQLITE = insert_sqlite(NoticeRow).on_conflict_do_nothing(index_elements=_ONCE).returning(*_FRESH)
-_TELL_PG = insert_pg(NoticeRow).on_conflict_do_nothing(index_elements=_ONCE).returning(*_FRESH)
+_TELL_SQLITE, _TELL_PG = (
+    Prepared(insert(NoticeRow).on_conflict_do_nothing(index_elements=_ONCE).returning(*_FRESH))
+    for insert in (insert_sqlite, insert_pg)
+)
+_SEALED = Prepared(select(CaseRow.is_sealed).where(CaseRow.id == bindparam("case_id")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ def tell_many(tx: Transaction, told: Sequence[Notice]) -> None:
     """Tell many people many things at once; the same key reaches the same person once."""
     if not told:
         return
-    rows = tx.execute(_TELL_SQLITE if tx.is_sqlite else _TELL_PG, [_values(notice, tx.now) for notice in told])
+    statement = _TELL_SQLITE if tx.is_sqlite else _TELL_PG
+    rows = [row for notice in told for row in tx.execute(statement, _values(notice, tx.now))]
     officer_outlet.put(tx, [Fresh(row.id, row.staff_id, row.kind, row.case_id) for row in rows])
 
 
@@ -67,7 +72,7 @@ def _values(notice: Notice, at: datetime) -> dict[str, Any]:
 
 def readers_of(snap: Snapshot, case_id: int, roles: Iterable[str], unit_id: int | None) -> list[int]:
     """Return the staff of a unit in these roles who may know of a case: not shut out, for a sealed one cleared."""
-    sealed = snap.execute(select(CaseRow.is_sealed).where(CaseRow.id == case_id)).scalar_one()
+    sealed = snap.execute(_SEALED, {"case_id": case_id}).scalar_one()
     where = [StaffRow.unit_id == unit_id, StaffRow.role.in_(list(roles)), StaffRow.is_active.is_(True)]
     if sealed:
         where.append(StaffRow.has_clearance.is_(True))

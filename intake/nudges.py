@@ -2,12 +2,23 @@
 
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from intake import citizen_steps, history, notices
 from intake.clock import start_of
 from intake.db import Transaction
-from intake.tables import CaseEventRow
+from intake.prepared import Prepared
+from intake.tables import CaseEventRow, Instant
+
+_URGED = Prepared(
+    select(CaseEventRow.id)
+    .where(
+        CaseEventRow.case_id == bindparam("case_id"),
+        CaseEventRow.move == "urge",
+        CaseEventRow.at >= bindparam("since", type_=Instant()),
+    )
+    .limit(1)
+)
 
 
 def urge(tx: Transaction, case_id: int, *, conversation_id: int, utterance_id: int) -> bool:
@@ -17,8 +28,7 @@ def urge(tx: Transaction, case_id: int, *, conversation_id: int, utterance_id: i
         NotFound: the conversation has no such case.
     """
     case = citizen_steps.own_case(tx, case_id, conversation_id)
-    where = (CaseEventRow.case_id == case_id, CaseEventRow.move == "urge", CaseEventRow.at >= start_of(tx.today))
-    if tx.execute(select(CaseEventRow.id).where(*where).limit(1)).first() is not None:
+    if tx.execute(_URGED, {"case_id": case_id, "since": start_of(tx.today)}).first() is not None:
         return False
     _keep(tx, case, "urge", utterance_id)
     text = "Người dân nhắc: mong sớm được giải quyết."

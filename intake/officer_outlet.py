@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, or_, select, update
+from sqlalchemy import Row, and_, or_, select, update
 
 from intake import courtesy, office_hours, outbox, preferences
 from intake.db import Transaction
+from intake.prepared import Prepared, among
 from intake.tables import CaseRow, OfficerChatRow, OfficerPhoneRow, OutboxRow, StaffRow
 
 PURPOSE = "officer"
@@ -28,7 +29,7 @@ GROUPS: Mapping[str, frozenset[str]] = {
 ALWAYS = frozenset({"urgent", "chat_linked"})
 AT_ONCE = ALWAYS
 _GROUP_OF: Mapping[str, str] = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
-_CHATS = (
+_CHATS = Prepared(
     select(
         OfficerChatRow.conversation_id,
         OfficerChatRow.staff_id,
@@ -39,7 +40,7 @@ _CHATS = (
     )
     .join(StaffRow, and_(StaffRow.id == OfficerChatRow.staff_id, StaffRow.is_active.is_(True)))
     .outerjoin(OfficerPhoneRow, OfficerPhoneRow.staff_id == OfficerChatRow.staff_id)
-    .where(OfficerChatRow.staff_id.in_(bindparam("staff_ids", expanding=True)))
+    .where(among(OfficerChatRow.staff_id, "staff_ids"))
     .order_by(OfficerChatRow.conversation_id)
 )
 

@@ -30,15 +30,16 @@ from intake.clock import local_day
 from intake.db import Snapshot, Transaction
 from intake.dialogue_log import Saying
 from intake.held_codes import CODE, HOLDERS, SECRET_VERSION, held_by
+from intake.prepared import Prepared, among
 from intake.tables import CaseRow, ConversationRow, Instant, OutboxRow
+from intake.talk_statements import WAITING
 
 MAX_ATTEMPTS = 12
 LEASE = timedelta(seconds=60)
 _BACKOFF = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=1)
 _OPEN = ("new", "sending")
-WAITING = ("blocked", "held")
-_PUT = insert(OutboxRow.__table__).returning(OutboxRow.id)  # type: ignore[arg-type]
+_PUT = Prepared(insert(OutboxRow).returning(OutboxRow.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +157,9 @@ def _due() -> Select[Any]:
 
 
 _DUE = _due()
-_TAKE = (
+_TAKE = Prepared(
     update(OutboxRow)
-    .where(OutboxRow.id.in_(bindparam("parcels", expanding=True)))
+    .where(among(OutboxRow.id, "parcels"))
     .values(status="sending", attempts=OutboxRow.attempts + 1, not_before=bindparam("until", type_=Instant()))
 )
 
@@ -268,7 +269,9 @@ def _say_again(tx: Transaction, rows: Sequence[Row[Any]]) -> None:
 
 
 _AGAIN = (OutboxRow.id, OutboxRow.purpose, OutboxRow.payload, OutboxRow.at)
-_HELD = select(*_AGAIN).where(OutboxRow.conversation_id == bindparam("conversation_id"), OutboxRow.status.in_(WAITING))
+_HELD = Prepared(
+    select(*_AGAIN).where(OutboxRow.conversation_id == bindparam("conversation_id"), OutboxRow.status.in_(WAITING))
+)
 
 
 def move_waiting(tx: Transaction, from_id: int, to_id: int) -> None:
@@ -292,4 +295,4 @@ def _set(tx: Transaction, parcel_id: int, **values: Any) -> None:  # noqa: ANN40
     tx.execute(_SET, {**values, "parcel_id": parcel_id})
 
 
-_SET = update(OutboxRow.__table__).where(OutboxRow.id == bindparam("parcel_id"))  # type: ignore[arg-type]
+_SET = Prepared(update(OutboxRow).where(OutboxRow.id == bindparam("parcel_id")))

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select
 
 from intake.db import Snapshot
-from intake.outbox import WAITING
 from intake.tables import OutboxRow
+from intake.talk_statements import WAITING
 
 
 @dataclass(frozen=True, slots=True)

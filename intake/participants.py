@@ -10,6 +10,7 @@ from sqlalchemy import BindParameter, Row, Select, and_, bindparam, exists, func
 from intake import circles, codes, dialogue_log, history
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, NotFound
+from intake.prepared import Prepared, among
 from intake.settings import Settings
 from intake.tables import CaseParticipantRow, CaseRow
 from routing.kinds import Kind
@@ -58,16 +59,18 @@ def _of_citizen() -> Select[Any]:
 
 
 OF_CITIZEN = _of_citizen()
-_OWN = (
+_OWN = Prepared(
     select(_TABLE)
     .where(
-        _TABLE.c.case_id.in_(bindparam("case_ids", expanding=True)),
+        among(_TABLE.c.case_id, "case_ids"),
         _TABLE.c.conversation_id.in_(circles.chats_of()),
         _TABLE.c.left_at.is_(None),
         _TABLE.c.role != TOLD,
     )
     .order_by(_TABLE.c.role)  # who joined has a code of their own, even where another chat of theirs follows
 )
+
+_MINE = Prepared(select(CaseRow.id).where(CaseRow.id == bindparam("case_id"), CaseRow.id.in_(OF_CITIZEN)))
 
 
 def own_of(snap: Snapshot, conversation_id: int, case_ids: Collection[int]) -> dict[int, Participant]:
@@ -78,11 +81,14 @@ def own_of(snap: Snapshot, conversation_id: int, case_ids: Collection[int]) -> d
     return {row.case_id: _participant(row) for row in rows}
 
 
+def is_part(snap: Snapshot, case_id: int, conversation_id: int) -> bool:
+    """Tell whether a case is a citizen's, asked from any of their chats."""
+    return snap.execute(_MINE, {"conversation_id": conversation_id, "case_id": case_id}).first() is not None
+
+
 def part_of(snap: Snapshot, case_id: int, conversation_id: int) -> str | None:
     """Return the part that a citizen has in a case, asked from any of their chats; None where they have none."""
-    known = {"conversation_id": conversation_id, "case_id": case_id}
-    mine = select(CaseRow.id).where(CaseRow.id == bindparam("case_id"), CaseRow.id.in_(OF_CITIZEN))
-    if snap.execute(mine, known).first() is None:
+    if not is_part(snap, case_id, conversation_id):
         return None
     own = own_of(snap, conversation_id, [case_id])
     if case_id not in own:

@@ -11,14 +11,15 @@ from sqlalchemy import Integer, Row, bindparam, select
 from intake import clocks, codes, directory, labels, limits, participants
 from intake.db import Snapshot, Transaction
 from intake.participants import Participant
-from intake.reception import SUMMARY, full_unit_name
+from intake.prepared import Prepared
+from intake.reception import SUMMARY
 from intake.settings import Settings
 from intake.tables import CaseRow
-from routing.directory import Directory
+from routing.directory import Directory, full_unit_name
 from routing.text import cut_at_word
 
-_BY_ID = select(CaseRow.__table__).where(CaseRow.id == bindparam("case_id"))
-_OF_CITIZEN = (
+_BY_ID = Prepared(select(CaseRow.__table__).where(CaseRow.id == bindparam("case_id")))
+_OF_CITIZEN = Prepared(
     select(CaseRow.__table__)
     .where(CaseRow.id.in_(participants.OF_CITIZEN))
     .order_by(CaseRow.id.desc())

@@ -1,11 +1,11 @@
 """Registering a case: decide who, assign, start the clocks, write the receipt; all in the caller's transaction."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from intake import (
     clocks,
@@ -22,20 +22,27 @@ from intake import (
 )
 from intake.db import Snapshot, Transaction
 from intake.lifecycle import AT_REGISTRATION, TERMINAL, CaseState, Standing, first_state
+from intake.prepared import Prepared
 from intake.settings import Settings
 from intake.tables import CaseRow
 from routing.conflicts import CORRUPTION_TOPIC, NOBODY, Conflicts, conflicts_in
 from routing.decision import Decision, decide
-from routing.directory import Directory
+from routing.directory import full_unit_name
 from routing.instances import instance_of
 from routing.kinds import Kind
 from routing.places import Place
+from routing.plain import plain
 from routing.reading import Reading
 from routing.referrals import referral_for
 from routing.text import cut_at_word, shadow
 from routing.topics import load_catalogue
 
 SUMMARY = 160
+_OF_DRAFT = Prepared(
+    select(CaseRow.id).where(CaseRow.conversation_id == bindparam("chat"), CaseRow.draft_no == bindparam("draft_no"))
+)
+_ENTER = Prepared(insert(CaseRow).returning(CaseRow.id))
+_BY_ID = Prepared(select(CaseRow.__table__).where(CaseRow.id == bindparam("case_id")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +98,7 @@ class Receipt:
 
 def register(tx: Transaction, settings: Settings, matter: Matter, conversation: dialogue_log.Conversation) -> Receipt:
     """Register a confirmed matter; the same draft registered again gives the receipt of the case that it became."""
-    known = tx.execute(
-        select(CaseRow.id).where(CaseRow.conversation_id == conversation.id, CaseRow.draft_no == conversation.draft_no)
-    ).scalar()
+    known = tx.execute(_OF_DRAFT, {"chat": conversation.id, "draft_no": conversation.draft_no}).scalar()
     if known is not None:
         return receipt_of(tx, known)
     if matter.about_case_id is not None and matter.place is None:
@@ -146,7 +151,7 @@ def enter(
         state_from=None,
         state_to=first_state(matter.kind, to_screening=decision.to_screening).value,
         data={
-            "decision": asdict(decision),
+            "decision": plain(decision),
             "kind": matter.kind.value,
             "topic": matter.topic,
             "standing": matter.standing.value,
@@ -200,7 +205,7 @@ def _insert(
 ) -> int:
     state = first_state(matter.kind, to_screening=decision.to_screening)
     place_text = matter.place.text if matter.place else ""
-    statement = insert(CaseRow).values(
+    values = dict(
         code=codes.new_code(settings.code_prefix, tx.today.year),
         secret_version=1,
         conversation_id=conversation.id,
@@ -220,7 +225,7 @@ def _insert(
         standing=matter.standing.value,
         confidence=matter.confidence,
         reading=matter.reading.to_json() if matter.reading else None,
-        decision=asdict(decision),
+        decision=plain(decision),
         lead_unit_id=decision.unit_id,
         screening_unit_id=decision.screening_unit_id,
         officer_id=None if decision.to_screening else decision.officer_id,
@@ -228,7 +233,7 @@ def _insert(
         version=1,
         suspicion=suspicion,
     )
-    return int(tx.execute(statement.returning(CaseRow.id)).scalar_one())
+    return int(tx.execute(_ENTER, values).scalar_one())
 
 
 def words_of(text: str, place_text: str) -> dict[str, str]:
@@ -259,7 +264,7 @@ def _tell_staff(tx: Transaction, case_id: int, decision: Decision, *, is_urgent:
 
 def receipt_of(tx: Transaction, case_id: int) -> Receipt:
     """Return the receipt of a case as it stands. A sealed case names its unit and no officer."""
-    case = tx.execute(select(CaseRow.__table__).where(CaseRow.id == case_id)).one()
+    case = tx.execute(_BY_ID, {"case_id": case_id}).one()
     snapshot = directory.snapshot(tx)
     in_screening = case.state == "screening"
     unit = snapshot.units.get(case.screening_unit_id if in_screening else case.lead_unit_id)
@@ -280,19 +285,4 @@ def receipt_of(tx: Transaction, case_id: int) -> Receipt:
         is_sealed=case.is_sealed,
         belongs_to=(case.answer or "") if case.state == CaseState.REFERRED else "",
         is_tip=case.standing == Standing.INFORMATION.value,
-    )
-
-
-def full_unit_name(snapshot: Directory, unit_id: int) -> str:
-    """Return a unit's name with the place it serves: "Phòng Kinh tế, xã Tân Yên", "Công an phường Kinh Bắc"."""
-    unit = snapshot.units[unit_id]
-    parent = snapshot.units.get(unit.parent_id) if unit.parent_id else None
-    if parent is None or parent.level != "commune":
-        return unit.name
-    place = parent.name.removeprefix("UBND ")
-    if place in unit.name:
-        return unit.name
-    kind = place.split(" ", 1)[0]
-    return (
-        f"{unit.name.removesuffix(f' {kind}')} {place}" if unit.name.endswith(f" {kind}") else f"{unit.name}, {place}"
     )

@@ -11,9 +11,8 @@ from intake import courtesy, directory, timers
 from intake.clock import ZONE, local_day
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict
-from intake.reception import full_unit_name
 from intake.tables import BookingRow, CaseRow, ReceptionDayRow, UnitRow
-from routing.directory import Directory
+from routing.directory import Directory, full_unit_name
 
 AHEAD = timedelta(days=60)
 _MOST_WORDS = 500

@@ -14,15 +14,18 @@ from intake.law.frozen import calendar_from, days_of, rows_of, statutes_from
 from intake.law.overlay import LocalRule, with_local
 from intake.law.statutes import Statutes, load_statutes
 from intake.law.workdays import Calendar
+from intake.prepared import Prepared
 from intake.tables import Base, CalendarVersionRow, LocalRuleRow, StatuteVersionRow
 
 _YEARS_BACK, _YEARS_AHEAD = 5, 10
 _CACHED = 64
 _rules: dict[tuple[str, str], Statutes] = {}
 _calendars: dict[tuple[str, str], Calendar] = {}
-_KEPT = union_all(
-    select(StatuteVersionRow.version).where(StatuteVersionRow.version == bindparam("statutes")),
-    select(CalendarVersionRow.version).where(CalendarVersionRow.version == bindparam("calendar")),
+_KEPT = Prepared(
+    union_all(
+        select(StatuteVersionRow.version).where(StatuteVersionRow.version == bindparam("statutes")),
+        select(CalendarVersionRow.version).where(CalendarVersionRow.version == bindparam("calendar")),
+    )
 )
 _STATUTES = select(StatuteVersionRow.__table__).where(StatuteVersionRow.version == bindparam("version"))
 _CALENDAR = select(CalendarVersionRow.__table__).where(CalendarVersionRow.version == bindparam("version"))
@@ -30,7 +33,7 @@ _CALENDAR = select(CalendarVersionRow.__table__).where(CalendarVersionRow.versio
 
 def current(snap: Snapshot) -> Statutes:
     """Return the statutes under the province's own rules, as they are now."""
-    key = (_book(snap), f"now:{meta.version(snap, 'rules')}")
+    key = (snap.book, f"now:{meta.version(snap, 'rules')}")
     if key not in _rules:
         _store(_rules, key, with_local(load_statutes(), local_rules(snap)))
     return _rules[key]
@@ -73,7 +76,7 @@ def statutes_of(snap: Snapshot, version: str) -> Statutes:
     now = current(snap)
     if now.version == version:
         return now
-    key = (_book(snap), version)
+    key = (snap.book, version)
     if key not in _rules:
         row = snap.execute(_STATUTES, {"version": version}).first()
         if row is None:
@@ -91,7 +94,7 @@ def calendar_of(snap: Snapshot, version: str) -> Calendar:
     now = calendars.current(snap)
     if now.version == version:
         return now
-    key = (_book(snap), version)
+    key = (snap.book, version)
     if key not in _calendars:
         row = snap.execute(_CALENDAR, {"version": version}).first()
         if row is None:
@@ -104,7 +107,3 @@ def _store(cache: dict[tuple[str, str], Any], key: tuple[str, str], value: objec
     if len(cache) >= _CACHED:
         cache.clear()
     cache[key] = value
-
-
-def _book(snap: Snapshot) -> str:
-    return str(snap.connection.engine.url)

@@ -65,7 +65,7 @@ def current(snap: Snapshot, version: str | None = None) -> Wording:
     version = meta.version(snap, PART) if version is None else version
     if not version:
         return Wording()
-    key = (str(snap.connection.engine.url), version)
+    key = (snap.book, version)
     if key not in _cache:
         if len(_cache) >= _CACHED:
             _cache.clear()

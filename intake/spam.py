@@ -10,7 +10,7 @@ from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from intake import clocks, codes, history
 from intake.access import Viewer, may_see_case
@@ -19,7 +19,8 @@ from intake.clock import local_day
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Forbidden, NotFound
 from intake.lifecycle import AT_REGISTRATION
-from intake.tables import CaseRow
+from intake.prepared import Prepared
+from intake.tables import CaseRow, Instant
 from routing.kinds import Kind
 from routing.numbers import personal_numbers
 from routing.reading import Reading
@@ -89,9 +90,17 @@ def is_repeated(snap: Snapshot, conversation_id: int, text: str) -> bool:
     """Tell whether one chat has lately made several cases of the same words."""
     bounds = load_bounds().spam
     since = snap.now - timedelta(hours=bounds.within_h)
-    same = (CaseRow.content_key == codes.content_key(text), CaseRow.conversation_id == conversation_id)
-    count = select(func.count(CaseRow.id)).where(*same, CaseRow.registered_at > since)
-    return int(snap.execute(count).scalar_one()) >= bounds.repeats
+    same = {"content_key": codes.content_key(text), "conversation_id": conversation_id, "since": since}
+    return int(snap.execute(_SAME, same).scalar_one()) >= bounds.repeats
+
+
+_SAME = Prepared(
+    select(func.count(CaseRow.id)).where(
+        CaseRow.content_key == bindparam("content_key"),
+        CaseRow.conversation_id == bindparam("conversation_id"),
+        CaseRow.registered_at > bindparam("since", type_=Instant()),
+    )
+)
 
 
 def let_go(tx: Transaction, case_id: int, *, actor: Viewer) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from intake.db import Snapshot, Transaction
+from intake.prepared import Prepared
 from intake.tables import Instant, TimerRow
 
 MAX_ATTEMPTS = 5
@@ -64,8 +65,8 @@ def _set_anew(insert: Any) -> Any:  # noqa: ANN401 - the insert of a dialect, wh
     return insert.on_conflict_do_update(index_elements=["key"], set_={name: insert.excluded[name] for name in anew})
 
 
-_SET_SQLITE = _set_anew(insert_sqlite(TimerRow))
-_SET_PG = _set_anew(insert_pg(TimerRow))
+_SET_SQLITE = Prepared(_set_anew(insert_sqlite(TimerRow)))
+_SET_PG = Prepared(_set_anew(insert_pg(TimerRow)))
 
 
 def drop(tx: Transaction, key: str) -> None:

@@ -17,11 +17,12 @@ from sqlalchemy import delete, insert, select
 from intake import meta
 from intake.db import Snapshot, Transaction
 from intake.errors import Invalid
+from intake.prepared import Prepared
 from intake.tables import TurnDetailRow
 
 VERSION = 1
 _KEY = "turn_details"
-_KEEP = insert(TurnDetailRow.__table__)  # type: ignore[arg-type]
+_KEEP = Prepared(insert(TurnDetailRow))
 
 
 def keep(tx: Transaction, utterance_id: int, conversation_id: int, detail: Mapping[str, Any]) -> None:

@@ -16,9 +16,9 @@ from intake.clocks import Question
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Invalid, NotFound
 from intake.law.visit_refusals import grounds
-from intake.reception import full_unit_name
 from intake.reception_plans import require_day
 from intake.tables import BriefVisitRow, StaffRow
+from routing.directory import full_unit_name
 from routing.kinds import Kind
 
 ENDINGS = ("answered", "guided", "refused")

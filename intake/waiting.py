@@ -1,12 +1,52 @@
 """Updates of one chat that wait: how many came lately, holding them until the chat is still, in which order they go."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Integer, Select, bindparam, exists, func, select, update
 
 from intake.db import Snapshot, Transaction
 from intake.inbox import Pending, RawEvent
-from intake.tables import InboxRow
+from intake.prepared import Prepared
+from intake.tables import InboxRow, Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a new update stands among those of its chat: whether an earlier one waits, and how many came lately."""
+
+    has_earlier: bool
+    lately: int
+
+
+def standing(snap: Snapshot, inbox_id: int, event: RawEvent, *, within_s: int, most: int) -> Standing:
+    """Return how an update that has just been stored stands; what came in the last seconds is counted up to `most`."""
+    asked = {
+        "channel": event.channel,
+        "account": event.account,
+        "chat_key": event.chat_key,
+        "inbox_id": inbox_id,
+        "since": snap.now - timedelta(seconds=within_s),
+        "most": most,
+    }
+    row = snap.execute(_STANDING, asked).one()
+    return Standing(bool(row.has_earlier), row.lately)
+
+
+def _standing() -> Select[tuple[bool, int]]:
+    chat = (
+        InboxRow.channel == bindparam("channel"),
+        InboxRow.account == bindparam("account"),
+        InboxRow.chat_key == bindparam("chat_key"),
+    )
+    earlier = exists().where(*chat, InboxRow.status == "new", InboxRow.id < bindparam("inbox_id"))
+    recent = InboxRow.received_at > bindparam("since", type_=Instant())
+    few = select(InboxRow.id).where(*chat, recent).limit(bindparam("most", type_=Integer())).subquery()
+    lately = select(func.count()).select_from(few).scalar_subquery()
+    return select(earlier.label("has_earlier"), lately.label("lately"))
+
+
+_STANDING = Prepared(_standing())
 
 
 def _of_chat(event: RawEvent) -> tuple:  # type: ignore[type-arg]
@@ -15,13 +55,6 @@ def _of_chat(event: RawEvent) -> tuple:  # type: ignore[type-arg]
         InboxRow.account == event.account,
         InboxRow.chat_key == event.chat_key,
     )
-
-
-def arrived_lately(snap: Snapshot, event: RawEvent, *, within_s: int, most: int) -> int:
-    """Return how many updates of a chat came in the last seconds; counting ends at `most`."""
-    since = snap.now - timedelta(seconds=within_s)
-    few = select(InboxRow.id).where(*_of_chat(event), InboxRow.received_at > since).limit(most).subquery()
-    return int(snap.execute(select(func.count()).select_from(few)).scalar_one())
 
 
 def hold(tx: Transaction, inbox_id: int, until: datetime) -> None:

@@ -151,3 +151,18 @@ class Directory:
             ),
             None,
         )
+
+
+def full_unit_name(snapshot: Directory, unit_id: int) -> str:
+    """Return a unit's name with the place it serves: "Phòng Kinh tế, xã Tân Yên", "Công an phường Kinh Bắc"."""
+    unit = snapshot.units[unit_id]
+    parent = snapshot.units.get(unit.parent_id) if unit.parent_id else None
+    if parent is None or parent.level != "commune":
+        return unit.name
+    place = parent.name.removeprefix("UBND ")
+    if place in unit.name:
+        return unit.name
+    kind = place.split(" ", 1)[0]
+    return (
+        f"{unit.name.removesuffix(f' {kind}')} {place}" if unit.name.endswith(f" {kind}") else f"{unit.name}, {place}"
+    )

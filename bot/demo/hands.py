@@ -11,9 +11,8 @@ from intake.lifecycle import DUTIES, CaseState, Move, outcomes_of
 from intake.moves import NewFile
 from intake.queries.colleagues import colleagues
 from intake.receipts import CaseStatus, status_of
-from intake.reception import full_unit_name
 from intake.staff import viewer_for
-from routing.directory import Directory, Officer
+from routing.directory import Directory, Officer, full_unit_name
 from routing.kinds import Kind
 from routing.topics import load_catalogue
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.dialogue.draft import SURE
 from bot.dialogue.words import answers, greeted_in, named_language, tidy, vocabulary, written_in
@@ -57,6 +58,7 @@ _BEFORE_CHAT_CODE = frozenset(
     {"noi", "ma noi", "nhap ma noi", "noi ma", "noi chat", "da noi", "da ma noi", "ma noi la", "join"}
 )
 _FEW_WORDS = 12
+_SHORT = 80
 _FEW_BEFORE = 8
 _FIRST_WORDS = 6
 _TALK = ("greeting", "thanks", "abuse", "machine", "mistake", "opening", "later", "over", "test", "ok")
@@ -64,6 +66,10 @@ _TALK = ("greeting", "thanks", "abuse", "machine", "mistake", "opening", "later"
 
 def command_in(text: str) -> Asked | None:
     """Return the command that the whole message is, None for anything that tells more."""
+    return _asked_before(text) if len(text) <= _SHORT else _asked(text)
+
+
+def _asked(text: str) -> Asked | None:
     if asked := _with_code(text) or _with_chat_code(text):
         return asked
     shortened = re.sub(r"^(/\w+)@\w+", r"\1", text.strip())
@@ -71,6 +77,9 @@ def command_in(text: str) -> Asked | None:
         return Asked(Command.LANGUAGE, language=language)
     found = vocabulary("commands").meanings(shortened)
     return next((Asked(one) for one in Command if one in found), None)
+
+
+_asked_before = lru_cache(maxsize=1024)(_asked)  # a turn asks several times whether the same words are a command
 
 
 def _with_code(text: str) -> Asked | None:

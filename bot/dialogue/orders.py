@@ -223,6 +223,7 @@ class StayQuiet:
     """Answer nothing: what was said is in the log, and the talk pauses; no event answers it."""
 
 
+READING = (ListCases, LookUp, OpenAnswer, FindAlike, ListReceptions)  # they leave the book as it was
 JoinOrder = FindAlike | Join | Follow | MakeChatCode | JoinChat | PartChat
 Order = (
     GiveConsent

@@ -1,8 +1,10 @@
 """What the dialogue remembers between two messages, kept as JSON that older and newer versions can both read."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Self
+
+from routing.plain import plain
 
 VERSION = 1
 Pairs = tuple[tuple[str, str], ...]
@@ -151,7 +153,8 @@ class State:
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values for JSON."""
-        return asdict(self)
+        stored: dict[str, Any] = plain(self)
+        return stored
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:

@@ -13,10 +13,9 @@ from intake.law.workdays import Calendar
 from intake.overdue import DUE_SOON_WORKING_DAYS
 from intake.queries.crowds import crowds_of
 from intake.queries.flags import flags_of
-from intake.reception import full_unit_name
 from intake.tables import CaseRow, StaffRow
 from intake.voices import unheard
-from routing.directory import Directory
+from routing.directory import Directory, full_unit_name
 from routing.places import load_gazetteer
 
 Rows = Select[*tuple[Any, ...]]

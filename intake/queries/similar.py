@@ -12,15 +12,16 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select, true
+from sqlalchemy import BindParameter, ColumnElement, Row, Text, bindparam, select
 
 from intake import participants
 from intake.access import Viewer, counted_cases, visible_cases
 from intake.clock import local_day
 from intake.db import Snapshot
 from intake.lifecycle import FORMAL_KINDS
+from intake.prepared import Prepared
 from intake.queries.case_lines import Rows, place_name
-from intake.tables import CaseRow
+from intake.tables import CaseRow, Instant
 from routing.kinds import Kind
 from routing.numbers import covered
 from routing.places import load_gazetteer
@@ -37,6 +38,8 @@ _TO_CITIZENS = 3
 _AT_COUNTER = 4
 # what many people may tell alike; a complaint, an accusation or a question is one person's own
 _COMMON_KINDS = (Kind.FEEDBACK.value, Kind.PETITION.value)
+Moment = datetime | BindParameter[datetime]
+Known = str | BindParameter[str]  # now, or when the statement is run
 _COLUMNS = (
     CaseRow.id, CaseRow.code, CaseRow.kind, CaseRow.topic, CaseRow.state, CaseRow.is_open, CaseRow.summary,
     CaseRow.folded, CaseRow.place_text, CaseRow.commune_code, CaseRow.lat, CaseRow.lon, CaseRow.registered_at,
@@ -74,7 +77,7 @@ class OpenMatter:
     state: str
 
 
-def candidates(topic: str, commune: str, since: datetime, *where: ColumnElement[bool]) -> Rows:
+def candidates(topic: Known, commune: Known, since: Moment, *where: ColumnElement[bool]) -> Rows:
     """Return the query for cases of a topic in a commune from a moment on, the newest first, at most `POOL`."""
     return (
         select(*_COLUMNS)
@@ -200,11 +203,8 @@ def similar_open(
         return ()
     words = f"{text} {place}"
     telling = Telling(shadow(words), _without_commune(place, commune), topic, commune, snap.today, lat, lon)
-    others = CaseRow.id.not_in(participants.OF_CITIZEN) if conversation_id is not None else true()
-    where = (counted_cases(), CaseRow.is_open.is_(True), CaseRow.kind.in_(_COMMON_KINDS), others)
-    asker = {"conversation_id": conversation_id} if conversation_id is not None else {}
-    newest = candidates(topic, commune, snap.now - RECENT, *where).limit(_POOL_OF_CITIZEN)
-    rows = snap.execute(newest, asker).all()
+    asked = {"topic": topic, "commune": commune, "since": snap.now - RECENT, "conversation_id": conversation_id}
+    rows = snap.execute(_OF_OTHERS, asked).all()
     found = ranked(telling, rows)[:_TO_CITIZENS]
     return tuple(
         OpenMatter(
@@ -216,6 +216,19 @@ def similar_open(
         )
         for like, row in found
     )
+
+
+_OF_OTHERS = Prepared(
+    candidates(
+        bindparam("topic", type_=Text()),
+        bindparam("commune", type_=Text()),
+        bindparam("since", type_=Instant()),
+        counted_cases(),
+        CaseRow.is_open.is_(True),
+        CaseRow.kind.in_(_COMMON_KINDS),
+        CaseRow.id.not_in(participants.OF_CITIZEN),
+    ).limit(_POOL_OF_CITIZEN)
+)
 
 
 def _what(topic: str, shared: Iterable[str]) -> str:

@@ -1,0 +1,155 @@
+"""The other side of the intake benchmark: a server and a Bot API in processes of their own, and citizens who write."""
+
+import asyncio
+import json
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+import httpx
+
+CLIENTS = 16
+PACE_S = 3.0  # nobody writes faster; who does is heard as one burst, which is another thing to measure
+SECRET = "bench-secret"  # noqa: S105 - of a bot that does not exist
+TRIP = (
+    "Ổ gà to trước cổng chợ, phường Bắc Giang, hôm qua có người ngã xe",
+    "đồng ý",
+    "việc khác",
+    "gửi",
+    "hôm nay vẫn chưa thấy ai đến",
+)
+
+
+@contextmanager
+def running_server(environ: dict[str, str], *, only: str | None) -> Iterator[str]:
+    """Run a server in a process of its own and give its address; `only` as `nghedan serve` has it."""
+    port = _free_port()
+    part = ["--only", only] if only else []
+    command = [sys.executable, "-m", "nghedan", "serve", *part, "--port", str(port)]
+    process = subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - ourselves
+    try:
+        yield _answering(f"http://127.0.0.1:{port}")
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _answering(address: str) -> str:
+    for _attempt in range(300):
+        with suppress(httpx.TransportError):
+            if httpx.get(f"{address}/healthz").is_success:
+                return address
+        time.sleep(0.1)
+    raise RuntimeError("the server did not start")
+
+
+@contextmanager
+def running_bot_api() -> Iterator[str]:
+    """Run a Bot API that answers at once, in a process of its own, and give its address."""
+    port = _free_port()
+    command = [sys.executable, "-m", "bot.bench_bot_api", str(port)]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - ourselves
+    try:
+        if process.stdout is None or not process.stdout.readline():
+            raise RuntimeError("the fake Bot API did not start")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def sent(bot_api: str) -> int:
+    """Return how many messages a Bot API has taken."""
+    return int(httpx.get(f"{bot_api}/sent").json()["result"])
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class _Line:
+    """One kept-alive connection. A full client would take as much of the machine as the server that is measured."""
+
+    def __init__(self, address: str) -> None:
+        self._host, _, port = address.removeprefix("http://").partition(":")
+        self._port = int(port)
+
+    async def open(self) -> Self:
+        self._reader, self._writer = await asyncio.open_connection(self._host, self._port)
+        return self
+
+    async def post(self, body: bytes) -> None:
+        head = (
+            f"POST /hooks/telegram/1 HTTP/1.1\r\nHost: {self._host}\r\nContent-Type: application/json\r\n"
+            f"X-Telegram-Bot-Api-Secret-Token: {SECRET}\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
+        self._writer.write(head.encode() + body)
+        answer = await self._reader.readuntil(b"\r\n\r\n")
+        if not answer.startswith(b"HTTP/1.1 200"):
+            raise RuntimeError(answer.decode("latin-1"))
+
+    def close(self) -> None:
+        self._writer.close()
+
+
+@dataclass(slots=True)
+class Talks:
+    """What was measured: seconds of each turn, and how long all of it took."""
+
+    times: list[float] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def rate(self) -> float:
+        """Turns a second."""
+        return len(self.times) / self.seconds
+
+    def figures(self) -> dict[str, float]:
+        """Return the figures by name."""
+        times = sorted(self.times)
+        at = {name: times[int(len(times) * share)] for name, share in (("p50", 0.5), ("p95", 0.95), ("p99", 0.99))}
+        return {"turns/s": self.rate, **{f"{name}, ms": 1000 * value for name, value in at.items()}}
+
+
+async def talk(addresses: Sequence[str], first: int, chats: int) -> Talks:
+    """Play `chats` whole talks over CLIENTS connections; a chat always speaks to the same process.
+
+    All chats say their first sentence, then all their second, each no sooner than PACE_S after the one before.
+    """
+    lines = [await _Line(addresses[number % len(addresses)]).open() for number in range(CLIENTS)]
+    numbers = iter(range(first * 10, 10**18))
+    done = Talks()
+    for words in TRIP:
+        began = time.perf_counter()
+        told = (_tell(line, range(first + n, first + chats, CLIENTS), words, numbers) for n, line in enumerate(lines))
+        for times in await asyncio.gather(*told):
+            done.times += times
+        took = time.perf_counter() - began
+        done.seconds += took
+        await asyncio.sleep(max(PACE_S - took, 0))
+    for line in lines:
+        line.close()
+    return done
+
+
+async def _tell(line: _Line, chats: range, words: str, numbers: Iterator[int]) -> list[float]:
+    times = []
+    for chat in chats:
+        body = json.dumps(_update(next(numbers), chat, words)).encode()
+        began = time.perf_counter()
+        await line.post(body)
+        times.append(time.perf_counter() - began)
+    return times
+
+
+def _update(number: int, chat: int, words: str) -> dict[str, Any]:
+    who = {"id": chat, "is_bot": False, "first_name": "Bà Tư"}
+    message = {"message_id": number, "date": 1_790_000_000, "chat": {"id": chat, "type": "private"}, "from": who}
+    return {"update_id": number, "message": {**message, "text": words}}

@@ -1,0 +1,204 @@
+"""Statements of the turn of talk: put into words once for each database, and handed straight to its driver.
+
+Core puts a known statement together again for each run, at several times the cost of the run itself. What is asked once
+a page may pay that; what is asked thirty times a turn is `Prepared` and goes through `Snapshot.execute` as any other.
+"""
+
+from collections import namedtuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any, Self
+
+from sqlalchemy import JSON, BigInteger, Boolean, ColumnElement, Connection, Dialect, TypeDecorator, bindparam
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.exc import DBAPIError, MultipleResultsFound, NoResultFound
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.base import Executable
+from sqlalchemy.types import TypeEngine
+
+Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+Process = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a statement gave: named tuples, all of them read; `rowcount` is how many rows it wrote."""
+
+    found: Sequence[Any]
+    rowcount: int
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.found)
+
+    def all(self) -> Sequence[Any]:
+        """Return every row."""
+        return self.found
+
+    def first(self) -> Any:  # noqa: ANN401 - a row
+        """Return the first row, None where there is none."""
+        return self.found[0] if self.found else None
+
+    def one(self) -> Any:  # noqa: ANN401 - a row
+        """Return the only row.
+
+        Raises:
+            NoResultFound, MultipleResultsFound: there is not exactly one.
+        """
+        if len(self.found) == 1:
+            return self.found[0]
+        raise (MultipleResultsFound if self.found else NoResultFound)(f"{len(self.found)} rows where one was expected")
+
+    def scalars(self) -> Sequence[Any]:
+        """Return the first value of every row."""
+        return [row[0] for row in self.found]
+
+    def scalar(self) -> Any:  # noqa: ANN401 - a value
+        """Return the first value of the first row, None where there is none."""
+        return self.found[0][0] if self.found else None
+
+    def scalar_one(self) -> Any:  # noqa: ANN401 - a value
+        """Return the first value of the only row; raises as `one` does."""
+        return self.one()[0]
+
+    def mappings(self) -> Sequence[dict[str, Any]]:
+        """Return every row by the names of its columns."""
+        return [row._asdict() for row in self.found]
+
+
+@dataclass(slots=True)
+class _Plan:
+    """A statement in the words of one database, how its parameters are bound, and how its rows are read."""
+
+    sql: str
+    slots: Sequence[tuple[str, Process | None, Any]]
+    is_positional: bool
+    types: Sequence[TypeEngine[Any]]
+    make: Callable[[Sequence[Any]], Any]
+    readers: Sequence[tuple[int, Process]] | None = None
+
+    def bind(self, given: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what the driver takes
+        values = [
+            (process(given[name]) if process else given[name]) if name in given else fixed
+            for name, process, fixed in self.slots
+        ]
+        return values if self.is_positional else dict(zip(map(itemgetter(0), self.slots), values, strict=True))
+
+    def read(self, dialect: Dialect, cursor: Any) -> list[Any]:  # noqa: ANN401 - the driver's own object
+        if self.readers is None:
+            found = zip(self.types, cursor.description, strict=True)
+            made = [one.dialect_impl(dialect).result_processor(dialect, told[1]) for one, told in found]
+            self.readers = [(place, process) for place, process in enumerate(made) if process is not None]
+        readers, make, rows = self.readers, self.make, []
+        for raw in cursor.fetchall():
+            row = list(raw)
+            for place, process in readers:
+                row[place] = process(row[place])
+            rows.append(make(row))
+        return rows
+
+
+class Prepared:
+    """A Core statement whose parameters are named when it is run; a list of parameters runs it once for each.
+
+    Its parameters never stand in an expanding IN (see `among`), and the defaults of its columns are plain values.
+    """
+
+    def __init__(self, statement: Executable) -> None:
+        self.statement = statement
+        self._plans: dict[tuple[str, tuple[str, ...]], _Plan] = {}
+
+    def run(self, connection: Connection, parameters: Parameters = {}) -> Rows:  # noqa: B006 - never changed
+        """Run it on a connection whose transaction has begun.
+
+        Raises:
+            DBAPIError: as Core raises it.
+        """
+        dialect, many = connection.dialect, not isinstance(parameters, Mapping)
+        first: Mapping[str, Any] = parameters[0] if many else parameters  # type: ignore[index,assignment]
+        key = (dialect.name, tuple(first))
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._plans[key] = _planned(self.statement, dialect, key[1], many=many)
+        bound = [plan.bind(one) for one in parameters] if many else plan.bind(parameters)  # type: ignore[arg-type]
+        cursor = _cursor(connection)
+        try:
+            (cursor.executemany if many else cursor.execute)(plan.sql, bound)
+            return Rows(plan.read(dialect, cursor) if plan.types else (), cursor.rowcount)
+        except dialect.loaded_dbapi.Error as error:
+            raise _as_core(dialect, plan.sql, error) from error
+        finally:
+            cursor.close()
+
+
+def plain(connection: Connection, sql: str) -> None:
+    """Run words without parameters, such as those that set a savepoint; raises as Core does."""
+    cursor = _cursor(connection)
+    try:
+        cursor.execute(sql)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _as_core(connection.dialect, sql, error) from error
+    finally:
+        cursor.close()
+
+
+def _cursor(connection: Connection) -> Any:  # noqa: ANN401 - the driver's own object
+    driver: Any = connection.connection.driver_connection
+    return driver.cursor()
+
+
+def _as_core(dialect: Dialect, sql: str, error: Exception) -> BaseException:
+    kind = dialect.loaded_dbapi.Error
+    return DBAPIError.instance(sql, None, error, kind, hide_parameters=True, dialect=dialect)
+
+
+def _planned(statement: Executable, dialect: Dialect, names: Sequence[str], *, many: bool) -> _Plan:
+    compiled: Any = statement.compile(dialect=dialect, column_keys=list(names), for_executemany=many)  # type: ignore[attr-defined]
+    whole = compiled.construct_expanded_state(dict.fromkeys(names))
+    fixed = whole.parameters | {one.key: one.default.arg for one in getattr(compiled, "insert_prefetch", ())}
+    slots = []
+    for name in whole.positiontup or fixed:
+        process = whole.processors.get(name)
+        if name in compiled.binds:
+            process = compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect)
+        slots.append((name, process, process(fixed[name]) if process else fixed[name]))
+    columns = list(getattr(statement, "exported_columns", ()))
+    row = namedtuple("Row", [str(column.key) for column in columns], rename=True)  # type: ignore[misc]  # noqa: PYI024
+    return _Plan(whole.statement, slots, compiled.positional, [column.type for column in columns], row._make)
+
+
+class _Numbers(TypeDecorator[Sequence[int]]):
+    """Whole numbers in one parameter: JSON text on SQLite, an array on PostgreSQL."""
+
+    impl = JSON
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(JSON() if dialect.name == "sqlite" else ARRAY(BigInteger))
+
+
+class _Among(ColumnElement[bool]):
+    inherit_cache = False
+
+    def __init__(self, column: ColumnElement[int], name: str) -> None:
+        self.column, self.numbers = column, bindparam(name, type_=_Numbers())
+        self.type = Boolean()
+
+    def self_group(self, against: object = None) -> Self:  # noqa: ARG002 - it stands beside others as it is
+        return self
+
+
+@compiles(_Among)
+def _as_array(among: _Among, compiler: Any, **_rest: Any) -> str:  # noqa: ANN401 - the compiler of a dialect
+    return f"{compiler.process(among.column)} = ANY ({compiler.process(among.numbers)})"
+
+
+@compiles(_Among, "sqlite")
+def _as_json(among: _Among, compiler: Any, **_rest: Any) -> str:  # noqa: ANN401 - as above
+    column, numbers = compiler.process(among.column), compiler.process(among.numbers)
+    return f"{column} IN (SELECT value FROM json_each({numbers}))"  # noqa: S608 - names of columns and of parameters
+
+
+def among(column: Any, name: str) -> ColumnElement[bool]:  # noqa: ANN401 - a column or an attribute of a table
+    """Return the condition that a column is one of the whole numbers in the parameter `name`, however many."""
+    return _Among(column, name)

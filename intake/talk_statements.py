@@ -1,0 +1,49 @@
+"""The statements by which the dialogue log is written and read in every turn of talk."""
+
+from sqlalchemy import bindparam, exists, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_pg
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+from intake.officer_side import OFFICER_ID
+from intake.prepared import Prepared
+from intake.tables import AttachmentRow, ConversationRow, OutboxRow, UtteranceRow
+
+WAITING = ("blocked", "held")  # what the outbox keeps until the citizen writes again
+IS_WAITED_FOR = exists().where(OutboxRow.conversation_id == ConversationRow.id, OutboxRow.status.in_(WAITING))
+OF_CHAT = select(ConversationRow.__table__, OFFICER_ID, IS_WAITED_FOR.label("is_waited_for")).with_for_update(
+    of=ConversationRow
+)
+OPEN = Prepared(
+    OF_CHAT.where(
+        ConversationRow.channel == bindparam("channel_"),
+        ConversationRow.account == bindparam("account_"),
+        ConversationRow.chat_key == bindparam("chat_key_"),
+    )
+)
+LOCK = Prepared(OF_CHAT.where(ConversationRow.id == bindparam("row_id")))
+CHANGE = update(ConversationRow).where(ConversationRow.id == bindparam("row_id"))
+SAVE = Prepared(CHANGE)
+NEXT_DRAFT = Prepared(CHANGE.values(draft_no=ConversationRow.draft_no + 1))
+ANNOTATE = Prepared(update(UtteranceRow).where(UtteranceRow.id == bindparam("row_id")))
+DRAFT_NO = Prepared(select(ConversationRow.draft_no).where(ConversationRow.id == bindparam("row_id")))
+INSERT = insert(UtteranceRow).returning(UtteranceRow.id)
+WRITE = Prepared(INSERT)
+NOW_TOLD = select(ConversationRow.draft_no).where(ConversationRow.id == bindparam("of_chat")).scalar_subquery()
+WRITE_NOW = Prepared(INSERT.values(draft_no=NOW_TOLD))
+OF_DRAFT = (
+    UtteranceRow.conversation_id == bindparam("of_chat"),
+    UtteranceRow.draft_no == bindparam("of_draft"),
+    UtteranceRow.case_id.is_(None),
+)
+BIND_WORDS = Prepared(update(UtteranceRow).where(*OF_DRAFT))
+BIND_FILES = Prepared(
+    update(AttachmentRow).where(
+        AttachmentRow.conversation_id == bindparam("of_chat"),
+        AttachmentRow.draft_no == bindparam("of_draft"),
+        AttachmentRow.case_id.is_(None),
+    )
+)
+BEGIN_SQLITE, BEGIN_PG = (
+    Prepared(insert(ConversationRow).on_conflict_do_nothing(index_elements=["channel", "account", "chat_key"]))
+    for insert in (insert_sqlite, insert_pg)
+)
