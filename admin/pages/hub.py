@@ -13,7 +13,10 @@ from admin.templating import render
 from intake.access import Viewer
 
 router = APIRouter()
+Reader = Annotated[Viewer, Depends(require("administrator", "supervisor", "head"))]
 _BOTH = frozenset({"administrator", "supervisor"})
+_WATCH_CASES = frozenset({"head", "supervisor"})
+_HEADS_TOO = _BOTH | {"head"}
 _ADMINISTRATOR, _SUPERVISOR = frozenset({"administrator"}), frozenset({"supervisor"})
 
 
@@ -33,7 +36,10 @@ GROUPS: Mapping[str, tuple[Entry, ...]] = {
         Entry("/admin/routing", "Phân việc", "Việc nào về đơn vị nào; thử trước xem một việc sẽ đi đâu."),
         Entry("/admin/topics", "Lĩnh vực", "Danh mục, từ khóa và câu mẫu máy dựa vào để đoán."),
         Entry("/admin/receptions", "Lịch tiếp công dân", "Buổi tiếp, chỗ đặt, người đã đến.", _SUPERVISOR),
+        Entry("/admin/reception-book", "Sổ tiếp công dân", "Sổ theo mẫu 03/TCD, in và tải bảng tính.", _SUPERVISOR),
         Entry("/admin/settings/duty", "Giờ làm việc và trực", "Giờ báo hạn cho cán bộ; ai trực việc khẩn ngoài giờ."),
+        Entry("/admin/approvals", "Duyệt trước khi gửi", "Đơn vị, loại việc phải có người thứ hai duyệt trả lời."),
+        Entry("/admin/second-step", "Xác thực hai bước", "Vai trò nào phải dùng; đặt lại khi mất máy.", _ADMINISTRATOR),
         Entry("/admin/posters", "Áp phích QR", "Tờ dán tường có mã QR cho từng đơn vị.", _ADMINISTRATOR),
     ),
     "Thời hạn": (
@@ -43,7 +49,7 @@ GROUPS: Mapping[str, tuple[Entry, ...]] = {
     "Lời nói với người dân": (
         Entry("/admin/texts", "Câu nói của trợ lý", "Từng câu trợ lý nói với người dân; sửa và lấy lại bản cũ."),
         Entry("/admin/answers", "Sổ hỏi đáp", "Câu hỏi thường gặp và câu trả lời có nguồn."),
-        Entry("/admin/templates", "Mẫu trả lời", "Mẫu soạn sẵn cho cán bộ theo lĩnh vực và bước."),
+        Entry("/admin/templates", "Mẫu trả lời", "Mẫu soạn sẵn cho cán bộ theo lĩnh vực và bước.", _HEADS_TOO),
         Entry("/admin/settings/courtesy", "Giờ giấc nhắn tin", "Nhắn vào giờ nào, chờ bao lâu, gộp tin ra sao."),
     ),
     "Kênh": (
@@ -54,7 +60,7 @@ GROUPS: Mapping[str, tuple[Entry, ...]] = {
         Entry("/admin/reports", "Báo cáo", "Báo cáo định kỳ theo mẫu, tải bảng tính."),
         Entry("/admin/board/places", "Điểm nóng", "Nơi và lĩnh vực tăng bất thường trên bản đồ."),
         Entry("/admin/board/clocks", "Soi đồng hồ", "Dấu hiệu làm đẹp thời hạn."),
-        Entry("/admin/funnel", "Chỗ người dân bỏ dở", "Bước nào người dân hay dừng lại.", _SUPERVISOR),
+        Entry("/admin/funnel", "Chỗ người dân bỏ dở", "Bước nào người dân hay dừng lại.", _WATCH_CASES),
         Entry("/admin/audit", "Nhật ký hệ thống", "Ai đã xem, sửa, tải gì; kiểm tra chuỗi nhật ký."),
     ),
     "Dữ liệu": (
@@ -65,7 +71,7 @@ GROUPS: Mapping[str, tuple[Entry, ...]] = {
 
 
 @router.get("/settings")
-def show(request: Request, viewer: Annotated[Viewer, Depends(require("administrator", "supervisor"))]) -> Response:
+def show(request: Request, viewer: Reader) -> Response:
     """Show the pages that this role may open."""
     groups = {name: [one for one in entries if viewer.role in one.roles] for name, entries in GROUPS.items()}
     return render(request, "settings.html", groups={name: some for name, some in groups.items() if some})

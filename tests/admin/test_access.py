@@ -180,7 +180,7 @@ EXPECTED = {
     ("POST", "/settings/retention"): {"administrator"},
     ("GET", "/topics"): {"administrator", "supervisor"},
     ("GET", "/topics/{code}"): {"administrator", "supervisor"},
-    ("GET", "/settings"): {"administrator", "supervisor"},
+    ("GET", "/settings"): {"administrator", "supervisor", "head"},
     ("GET", "/first-password"): ALL,
     ("POST", "/first-password"): ALL,
     ("GET", "/posters"): {"administrator"},
