@@ -1,6 +1,5 @@
 """Frozen records as plain values, several times quicker than `dataclasses.asdict`, which copies each value deeply."""
 
-from collections.abc import Hashable
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -8,8 +7,7 @@ from typing import Any
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - any value of a record
     """Return a record as a dictionary by the names of its fields, records inside it too; other values as they are."""
-    kind: Hashable = type(value)
-    if names := _names(kind):
+    if names := _names(value.__class__):
         return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, tuple | list):
         return type(value)(map(plain, value))
