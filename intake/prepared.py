@@ -154,6 +154,8 @@ def _as_core(dialect: Dialect, sql: str, error: Exception) -> BaseException:
 
 def _planned(statement: Executable, dialect: Dialect, names: Sequence[str], *, many: bool) -> _Plan:
     compiled: Any = statement.compile(dialect=dialect, column_keys=list(names), for_executemany=many)  # type: ignore[attr-defined]
+    if any(compiled.binds[name].expanding for name in names if name in compiled.binds):
+        raise TypeError("a list in an expanding IN cannot be prepared: use among()")
     whole = compiled.construct_expanded_state(dict.fromkeys(names))
     fixed = whole.parameters | {one.key: one.default.arg for one in getattr(compiled, "insert_prefetch", ())}
     slots = []

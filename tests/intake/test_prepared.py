@@ -1,0 +1,62 @@
+"""Prepared statements give what Core gives, on both databases."""
+
+import pytest
+from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy.exc import IntegrityError, NoResultFound
+
+from intake.inbox import RawEvent, store
+from intake.prepared import Prepared, among
+from intake.tables import InboxRow, MetaRow
+
+ADD = Prepared(insert(MetaRow))
+ALL = select(MetaRow.key, MetaRow.value).order_by(MetaRow.key)
+VALUES = {"a": {"name": "Bà Tư", "ngày": [1, 2]}, "b": {}, "c": {"is": None}}
+
+
+def test_rows_come_back_as_core_reads_them(db):
+    with db.transaction() as tx:
+        tx.execute(ADD, [{"key": key, "value": value} for key, value in VALUES.items()])
+        core = [tuple(row) for row in tx.execute(ALL)]
+        assert [tuple(row) for row in tx.execute(Prepared(ALL))] == core
+        assert dict(core) == VALUES
+
+
+def test_instants_are_aware_and_defaults_are_filled_in(db):
+    whole = select(InboxRow.__table__)
+    with db.transaction() as tx:
+        store(tx, RawEvent("telegram", "1", "k", "chat", 1, "{}"))
+        assert tx.execute(Prepared(whole)).one()._asdict() == dict(tx.execute(whole).mappings().one())
+        assert tx.execute(Prepared(whole)).one().received_at == tx.now
+
+
+def test_a_list_of_numbers_may_have_any_length(db):
+    few = Prepared(select(func.count()).select_from(InboxRow).where(among(InboxRow.id, "ids")))
+    with db.transaction() as tx:
+        ids = [store(tx, RawEvent("telegram", "1", f"{n}", "chat", n, "{}")) for n in range(5)]
+        assert [tx.execute(few, {"ids": ids[:n]}).scalar_one() for n in range(6)] == [0, 1, 2, 3, 4, 5]
+
+
+def test_an_expanding_in_is_refused_rather_than_wrong(db):
+    wrong = Prepared(select(InboxRow.id).where(InboxRow.id.in_(bindparam("ids", expanding=True))))
+    with db.read() as snap, pytest.raises(TypeError):
+        snap.execute(wrong, {"ids": [1]})
+
+
+def test_errors_are_those_of_core_and_a_part_that_failed_is_undone(db):
+    with db.transaction() as tx:
+        tx.execute(ADD, {"key": "a", "value": {}})
+        with pytest.raises(IntegrityError), tx.attempt():
+            tx.execute(ADD, {"key": "b", "value": {}})
+            tx.execute(ADD, {"key": "a", "value": {}})
+        assert tx.execute(Prepared(ALL)).mappings() == [{"key": "a", "value": {}}]
+        with pytest.raises(NoResultFound):
+            tx.execute(Prepared(ALL.where(MetaRow.key == "b"))).one()
+
+
+def test_other_columns_may_be_named_each_time(db):
+    change = Prepared(update(MetaRow).where(MetaRow.key == bindparam("of")))
+    with db.transaction() as tx:
+        tx.execute(ADD, {"key": "a", "value": {}})
+        assert tx.execute(change, {"value": {"n": 1}, "of": "a"}).rowcount == 1
+        tx.execute(change, {"key": "z", "of": "a"})
+        assert tx.execute(Prepared(ALL)).mappings() == [{"key": "z", "value": {"n": 1}}]
