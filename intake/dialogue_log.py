@@ -13,9 +13,10 @@ from intake import inbox, turn_details
 from intake.db import Snapshot, Transaction
 from intake.ended import Ended, columns
 from intake.held_codes import CODE, HOLDERS, SECRET_VERSION, held_by
+from intake.log_order import LAST_OPEN
 from intake.officer_side import OFFICER_ID
 from intake.tables import AttachmentRow, CaseRow, ConversationRow, UtteranceRow
-from routing.text import shadow
+from routing.searching import searched
 
 _OF_CHAT = select(ConversationRow.__table__, OFFICER_ID).with_for_update()
 _OPEN = _OF_CHAT.where(
@@ -24,6 +25,7 @@ _OPEN = _OF_CHAT.where(
     ConversationRow.chat_key == bindparam("chat_key_"),
 )
 _SAVE = update(ConversationRow.__table__).where(ConversationRow.id == bindparam("row_id"))  # type: ignore[arg-type]
+_SAVE_HEARD = _SAVE.values(last_open_id=LAST_OPEN)
 _ANNOTATE = update(UtteranceRow.__table__).where(UtteranceRow.id == bindparam("row_id"))  # type: ignore[arg-type]
 _LOCK = select(ConversationRow.__table__).where(ConversationRow.id == bindparam("row_id")).with_for_update()
 _DRAFT_NO = select(ConversationRow.draft_no).where(ConversationRow.id == bindparam("row_id"))
@@ -145,7 +147,7 @@ def save(
     values |= {"last_in_at": tx.now, "blocked_at": None}
     if name:
         values["display_name"] = name
-    tx.execute(_SAVE, {**values, "row_id": conversation_id})
+    tx.execute(_SAVE_HEARD, {**values, "row_id": conversation_id})
 
 
 def save_state(
@@ -201,7 +203,7 @@ def write(
         "author": saying.author,
         "kind": saying.kind,
         "text": saying.text,
-        "folded": shadow(saying.text),
+        "folded": searched(saying.text),
         "choices": [dict(choice) for choice in saying.choices] or None,
         "reading": saying.reading,
         "step_before": saying.step_before,

@@ -1,11 +1,11 @@
 """What was said, line by line, with what the machine understood, what was attached and whether it was delivered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import aliased
 
 from intake.access import Viewer, visible_cases, visible_utterances
@@ -90,15 +90,26 @@ def talk(
     snap: Snapshot, viewer: Viewer, *where: ColumnElement[bool], after: int = 0, limit: int = LONGEST
 ) -> tuple[TalkLine, ...]:
     """Return visible lines that meet the conditions, oldest first, beginning after a line."""
+    rows = snap.execute(_select(viewer, UtteranceRow.id > after, *where).order_by(UtteranceRow.id).limit(limit)).all()
+    return _lines(snap, rows)
+
+
+def newest(
+    snap: Snapshot, viewer: Viewer, *where: ColumnElement[bool], before: int | None = None, limit: int = LONGEST
+) -> tuple[TalkLine, ...]:
+    """Return the newest visible lines that meet the conditions, oldest first, ending before a line if one is given."""
+    until = [] if before is None else [UtteranceRow.id < before]
+    rows = snap.execute(_select(viewer, *until, *where).order_by(UtteranceRow.id.desc()).limit(limit)).all()
+    return _lines(snap, rows[::-1])
+
+
+def _select(viewer: Viewer, *where: ColumnElement[bool]) -> Select[Any]:
     of_case = aliased(CaseRow)  # the condition of visibility has its own sight of the cases
-    statement = (
-        select(UtteranceRow.__table__, of_case.code.label("case_code"))
-        .outerjoin(of_case, of_case.id == UtteranceRow.case_id)
-        .where(visible_utterances(viewer), UtteranceRow.id > after, *where)
-        .order_by(UtteranceRow.id)
-        .limit(limit)
-    )
-    rows = snap.execute(statement).all()
+    statement = select(UtteranceRow.__table__, of_case.code.label("case_code"))
+    return statement.outerjoin(of_case, of_case.id == UtteranceRow.case_id).where(visible_utterances(viewer), *where)
+
+
+def _lines(snap: Snapshot, rows: Sequence[Any]) -> tuple[TalkLine, ...]:
     ids = [row.id for row in rows]
     files, deliveries = _files_of(snap, ids), _deliveries_of(snap, ids)
     return tuple(_line(row, files.get(row.id, ()), deliveries.get(row.id)) for row in rows)
@@ -186,10 +197,15 @@ def attachment(snap: Snapshot, viewer: Viewer, attachment_id: int) -> FileLine:
 
 def shown_name(snap: Snapshot, viewer: Viewer, conversation_id: int) -> str | None:
     """Return the name under which a citizen writes; None where the viewer sees a sealed word of the same person."""
-    sealed = select(UtteranceRow.id).where(
-        UtteranceRow.conversation_id == conversation_id, UtteranceRow.is_sealed.is_(True), visible_utterances(viewer)
+    return shown_names(snap, viewer, [conversation_id]).get(conversation_id, "")
+
+
+def shown_names(snap: Snapshot, viewer: Viewer, conversation_ids: Sequence[int]) -> dict[int, str | None]:
+    """Return by talk the name under which its citizen writes, as `shown_name`."""
+    of_them = UtteranceRow.conversation_id.in_(conversation_ids)
+    sealed = select(UtteranceRow.conversation_id).where(
+        of_them, UtteranceRow.is_sealed.is_(True), visible_utterances(viewer)
     )
-    if snap.execute(sealed.limit(1)).first():
-        return None
-    name = select(ConversationRow.display_name).where(ConversationRow.id == conversation_id)
-    return snap.execute(name).scalar() or ""
+    covered = set(snap.execute(sealed.distinct()).scalars())
+    talks = select(ConversationRow.id, ConversationRow.display_name).where(ConversationRow.id.in_(conversation_ids))
+    return {row.id: None if row.id in covered else row.display_name for row in snap.execute(talks)}

@@ -20,6 +20,7 @@ from intake.tables.desk import AuditRow, NoticeRow, RateRow, SessionRow
 from intake.tables.form import ComplaintFormRow
 from intake.tables.joins import CaseParticipantRow, JoinCodeRow, VisitRow
 from intake.tables.links import SealedLinkRow
+from intake.tables.log import FunnelSumRow, FunnelWeekRow, TalkReadRow
 from intake.tables.officers import OfficerChatRow, OfficerPhoneRow
 from intake.tables.people import (
     CalendarOverrideRow,
@@ -71,6 +72,8 @@ __all__ = [
     "CursorRow",
     "DataRequestRow",
     "EscalationRow",
+    "FunnelSumRow",
+    "FunnelWeekRow",
     "InboxRow",
     "Instant",
     "JoinCodeRow",
@@ -91,6 +94,7 @@ __all__ = [
     "StaffRelationRow",
     "StaffRow",
     "StatuteVersionRow",
+    "TalkReadRow",
     "TimerRow",
     "TurnDetailRow",
     "UnitRow",
