@@ -134,6 +134,10 @@ def _bench(args: Arguments) -> None:
         from bot.bench_sweep import run as sweep
 
         result = sweep(args.db, args.cases)
+    elif args.what == "search":
+        from bot.bench_search import run as search
+
+        result = search(args.db, args.messages)
     else:
         from bot.bench import run
 
@@ -187,9 +191,10 @@ def _zalo_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _bench_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=("intake", "read", "sweep"))
-    parser.add_argument("--db", default="sqlite", help="sqlite, hoặc postgresql://… (sweep: cơ sở dữ liệu trống)")
+    parser.add_argument("what", choices=("intake", "read", "sweep", "search"))
+    parser.add_argument("--db", default="sqlite", help="sqlite, hoặc postgresql://… (sweep, search: cơ sở dữ liệu trống)")
     parser.add_argument("--cases", type=int, default=1_000_000, help="sweep: số hồ sơ đang mở")
+    parser.add_argument("--messages", type=int, default=100_000, help="search: số câu trong sổ hội thoại")
     add_json(parser)
 
 

@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.alarms import fire_due
 from bot.turn import Turns
-from intake import clock_jumps, crowds, limits, officer_chats, orphans, overdue, privacy, turn_details
+from intake import clock_jumps, crowds, funnel_sums, limits, officer_chats, orphans, overdue, privacy, turn_details
 from intake.db import Database
 from intake.errors import Unavailable
 
@@ -54,6 +54,7 @@ class Worker:
             end_addresses(self._db)
             thin_details(self._db)
             unlink_inactive(self._db)
+            sum_up_weeks(self._db)
             self._swept_at = time.monotonic()
         if time.monotonic() - self._crowds_at >= _CROWDS_EVERY_S:
             look_for_crowds(self._db)
@@ -99,6 +100,16 @@ def unlink_inactive(db: Database) -> None:
     """Remove the links of officers' chats whose accounts are no longer active."""
     with db.transaction() as tx:
         officer_chats.unlink_inactive(tx)
+
+
+def sum_up_weeks(db: Database) -> None:
+    """Sum up the weeks of the funnel that were marked before, then mark what has come."""
+    made = 1
+    while made:
+        with db.transaction() as tx:
+            made = funnel_sums.make(tx)
+    with db.transaction() as tx:
+        funnel_sums.mark(tx)
 
 
 def look_for_crowds(db: Database) -> int:
