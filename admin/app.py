@@ -33,6 +33,7 @@ from admin.pages import (
     rules,
     sign_in,
     steps,
+    talk_export,
     texts,
     voices,
 )
@@ -44,7 +45,7 @@ from intake.sentences import Wordbook
 from intake.settings import Settings
 
 _PAGES = (
-    sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, dialogues, board, gaming, notices,
+    sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, talk_export, dialogues, board, gaming, notices,
     problems, deliveries, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps, funnel,
     account, posters,
 )  # fmt: skip

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from admin import step_vocabulary, vocabulary, words
+from admin.excerpts import excerpt
 from admin.fields import ACCEPTED, TYPED
 from intake import labels
 from intake.clock import local_day
@@ -46,6 +47,7 @@ def _environment() -> Environment:
         "step": words.step,
         "long_day": long_day,
         "moved": move_words,
+        "excerpt": excerpt,
     }
     environment.globals |= {
         "labels": labels,

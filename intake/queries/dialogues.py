@@ -20,6 +20,7 @@ from intake.tables import CaseParticipantRow, CaseRow, ConversationRow, Utteranc
 PAGE = 40
 WINDOWS = (200, 4_000)  # how many talks are looked at for one page: mostly the first few are enough
 LINES = 100
+_FEW_CASES = 1_000
 _NO_END = 2**62
 
 
@@ -105,7 +106,7 @@ def _near(snap: Snapshot, viewer: Viewer, sought: Sought, before: int, window: i
         where.append(talk_row.id.in_(select(UtteranceRow.conversation_id).where(UtteranceRow.case_id.in_(sealed))))
     elif sought.code:
         where.append(talk_row.id.in_(select(UtteranceRow.conversation_id).where(*of_case(sought))))
-    elif not _sees_all_talk(viewer):
+    elif not _sees_all_talk(viewer) and _has_few_cases(snap, viewer):
         mine = select(CaseRow.id).where(visible_cases(viewer))
         where.append(talk_row.id.in_(select(UtteranceRow.conversation_id).where(UtteranceRow.case_id.in_(mine))))
     near = select(talk_row.id, key.label("place")).where(key < before, *where).order_by(key.desc()).limit(window)
@@ -119,6 +120,12 @@ def _key(sought: Sought) -> Any:  # noqa: ANN401 - a column
 
 def _sees_all_talk(viewer: Viewer) -> bool:
     return viewer.role in {"reception", "supervisor"}
+
+
+def _has_few_cases(snap: Snapshot, viewer: Viewer) -> bool:
+    """Whoever sees few is better served beginning with these; whoever sees many finds them in the order of the log."""
+    some = select(CaseRow.id).where(visible_cases(viewer)).limit(_FEW_CASES + 1).subquery()
+    return int(snap.execute(select(func.count()).select_from(some)).scalar_one()) <= _FEW_CASES
 
 
 def _seen(viewer: Viewer, sought: Sought) -> ColumnElement[bool]:
