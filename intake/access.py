@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
 
 from intake.db import Snapshot
 from intake.tables import CaseExclusionRow, CasePersonExclusionRow, CaseRow, CaseTaskRow, ConversationRow, UtteranceRow
@@ -67,10 +67,21 @@ def not_excluded(viewer: Viewer) -> ColumnElement[bool]:
 
     The few excluded cases of a person are found once for a query, not looked up for each row of it.
     """
+    by_unit, by_person = _excluding(viewer)
+    return and_(CaseRow.id.not_in(by_unit), CaseRow.id.not_in(by_person))
+
+
+def excluded(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition on `cases` for those that `not_excluded` leaves out: few, and looked up by their numbers."""
+    by_unit, by_person = _excluding(viewer)
+    return CaseRow.id.in_(by_unit.union(by_person))
+
+
+def _excluding(viewer: Viewer) -> tuple[Select[tuple[int]], Select[tuple[int]]]:
     units, people = CaseExclusionRow, CasePersonExclusionRow
     by_unit = select(units.case_id).where(units.unit_id.in_(sorted(viewer.lineage)))
     by_person = select(people.case_id).where(people.staff_id.in_(sorted(viewer.kin | {viewer.id})))
-    return and_(CaseRow.id.not_in(by_unit), CaseRow.id.not_in(by_person))
+    return by_unit, by_person
 
 
 def known_cases(viewer: Viewer | None) -> ColumnElement[bool]:

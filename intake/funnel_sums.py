@@ -4,8 +4,10 @@ A week is marked first and summed up some time later: by then whatever was being
 committed, and whatever is written since takes the mark away (triggers of migration 0022). So no change slips between.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
@@ -15,7 +17,7 @@ from intake.access import counted_cases
 from intake.db import Database, Transaction
 from intake.queries.board import Period
 from intake.queries.funnel_weeks import ended_way, monday_of, number_of, rounded
-from intake.tables import CaseRow, ConversationRow, FunnelSumRow, FunnelWeekRow, UtteranceRow
+from intake.tables import CaseRow, ConversationRow, FunnelSumRow, FunnelWaitRow, FunnelWeekRow, UtteranceRow
 
 SETTLED = timedelta(minutes=2)  # longer than any transaction
 _WEEKS = 60
@@ -62,26 +64,30 @@ def make_all(db: Database) -> None:
 def _sum_up(tx: Transaction, week: int) -> None:
     line, talk = UtteranceRow, ConversationRow
     days = Period(monday_of(week), monday_of(week) + timedelta(days=6))
-    open_cases = select(CaseRow.id).where(counted_cases())
+    open_case = select(CaseRow.id).where(CaseRow.id == line.case_id, counted_cases()).correlate(line).exists()
     has_case = line.case_id.is_not(None)
-    seen = line.case_id.is_(None) | line.case_id.in_(open_cases)
+    seen = line.case_id.is_(None) | open_case
     lines = (
         select(talk.channel, line.step_before, has_case, ended_way(), line.ending, line.waited_s)
         .join(talk, talk.id == line.conversation_id)
         .where(days.holds(line.asked_at), line.is_sealed.is_(False), seen)
     )
-    counts: dict[tuple[str, str, bool], Counter[str]] = defaultdict(Counter)
-    waits: dict[tuple[str, str, bool], Counter[str]] = defaultdict(Counter)
+    counts: Counter[tuple[str, str, bool, str]] = Counter()
+    waits: Counter[tuple[str, str, bool, int]] = Counter()
     for channel, step, cased, way, ending, waited in tx.execute(lines):
         key = (channel, step, bool(cased))
-        counts[key][way] += 1
+        counts[(*key, way)] += 1
         if ending == "answered":
-            waits[key][str(rounded(waited))] += 1
-    tx.execute(delete(FunnelSumRow).where(FunnelSumRow.week == week))
-    names = ("channel", "step", "has_case")
-    rows = [
-        {"week": week, **dict(zip(names, key, strict=True)), "counts": dict(one), "waits": dict(waits[key])}
-        for key, one in counts.items()
-    ]
+            waits[(*key, rounded(waited))] += 1
+    _keep(tx, FunnelSumRow, week, "way", counts)
+    _keep(tx, FunnelWaitRow, week, "waited_s", waits)
+
+
+def _keep(
+    tx: Transaction, table: type[FunnelSumRow | FunnelWaitRow], week: int, last: str, sums: Mapping[Any, int]
+) -> None:
+    names = ("channel", "step", "has_case", last)
+    tx.execute(delete(table).where(table.week == week))
+    rows = [{"week": week, **dict(zip(names, key, strict=True)), "number": number} for key, number in sums.items()]
     if rows:
-        tx.execute(insert(FunnelSumRow), rows)
+        tx.execute(insert(table), rows)

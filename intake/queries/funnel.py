@@ -89,7 +89,7 @@ def _parts(
         return
     yield from kept_of(snap, viewer, weeks, channel)
     for days in _gaps(period, weeks):
-        yield counted(snap, ended_in(viewer, days, channel))
+        yield counted(snap, _ended_lately(viewer, days, channel))
 
 
 def _gaps(period: Period, weeks: frozenset[int]) -> Iterator[Period]:
@@ -159,14 +159,21 @@ def ended_in(viewer: Viewer, period: Period, channel: str) -> list[ColumnElement
     return [period.holds(UtteranceRow.asked_at), UtteranceRow.is_sealed.is_(False), seen, *on_channel(channel)]
 
 
+def _ended_lately(viewer: Viewer, days: Period, channel: str) -> list[ColumnElement[bool]]:
+    """Return the conditions of `ended_in` in the form that is quick for few lines: each looks its case up."""
+    seen = (UtteranceRow.is_sealed.is_(False), visible_utterances(viewer))
+    of_case = select(CaseRow.id).where(CaseRow.id == UtteranceRow.case_id, CaseRow.is_sealed.is_(True))
+    return [days.holds(UtteranceRow.asked_at), *seen, ~of_case.correlate(UtteranceRow).exists(), *on_channel(channel)]
+
+
 def open_in(viewer: Viewer, period: Period, channel: str) -> list[ColumnElement[bool]]:
     """Return the conditions on talks for those with an open question of the period, whose last line may be seen."""
-    line = UtteranceRow.__table__.alias()
-    last = select(func.max(line.c.id)).where(line.c.conversation_id == ConversationRow.id).correlate(ConversationRow)
-    seen = (UtteranceRow.is_sealed.is_(False), visible_utterances(viewer))
-    is_seen = select(UtteranceRow.id).where(UtteranceRow.id == last.scalar_subquery(), *seen).correlate(ConversationRow)
-    asked = (ConversationRow.asked_at.is_not(None), period.holds(ConversationRow.asked_at))
-    return [*asked, is_seen.exists(), *on_channel(channel)]
+    line, talk = UtteranceRow.__table__.alias(), ConversationRow
+    later = select(line.c.id).where(line.c.conversation_id == talk.id, line.c.id > talk.last_open_id)
+    sealed = later.where(line.c.is_sealed.is_(True)).correlate(talk).exists()
+    last = (UtteranceRow.id == talk.last_open_id, UtteranceRow.is_sealed.is_(False), visible_utterances(viewer))
+    is_seen = select(UtteranceRow.id).where(*last).correlate(talk).exists()
+    return [talk.asked_at.is_not(None), period.holds(talk.asked_at), is_seen, ~sealed, *on_channel(channel)]
 
 
 def _median(counts: Counter[int]) -> int:

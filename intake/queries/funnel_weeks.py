@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, func, literal, select, text
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, func, literal, select, text
 
-from intake.access import Viewer, counted_cases, not_excluded, visible_cases
+from intake.access import Viewer, counted_cases, excluded, visible_cases
 from intake.db import Snapshot
-from intake.tables import CaseRow, ConversationRow, FunnelSumRow, FunnelWeekRow, UtteranceRow
+from intake.tables import CaseRow, ConversationRow, FunnelSumRow, FunnelWaitRow, FunnelWeekRow, UtteranceRow
 
 PATIENCE = timedelta(hours=24)
 Count = tuple[int, str, str, str, int]
@@ -22,7 +22,7 @@ Wait = tuple[str, int, int]
 _WEEK_S = 7 * 86_400
 _SHIFT_S = 3 * 86_400 + 7 * 3600  # weeks begin on Monday at the office; 1970-01-01 was a Thursday, UTC
 _FIRST_MONDAY = date(1969, 12, 29)
-_EXACT = 100
+_STEPS = ((1, 60), (10, 600), (60, 3_600), (600, 36_000), (3_600, float("inf")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,8 @@ def week_of(snap: Snapshot, column: Any) -> ColumnElement[int]:  # noqa: ANN401 
 
 
 def rounded(waited_s: int) -> int:
-    """Return a time to answer as it is kept: seconds up to 100, then two digits that count."""
-    if waited_s < _EXACT:
-        return waited_s
-    step = 10 ** (len(str(waited_s)) - 2)
-    return waited_s // step * step
+    """Return a time to answer as it is counted: by seconds, by ten seconds, by minutes, by hours, the longer the less."""
+    return next(waited_s // step * step for step, limit in _STEPS if waited_s < limit)
 
 
 def ended_way() -> ColumnElement[str]:
@@ -95,21 +92,29 @@ def counted(snap: Snapshot, where: list[ColumnElement[bool]], sign: int = 1) -> 
 
 def kept_of(snap: Snapshot, viewer: Viewer, weeks: frozenset[int], channel: str) -> Iterator[Part]:
     """Yield what the viewer sees of weeks whose sums are kept."""
-    of_weeks = [week_of(snap, UtteranceRow.asked_at).in_(sorted(weeks)), UtteranceRow.is_sealed.is_(False)]
-    of_weeks += on_channel(channel)
-    if _sees_every_case(viewer):
-        yield _kept(snap, weeks, channel, has_case=True)
-        hidden = select(CaseRow.id).where(counted_cases(), ~not_excluded(viewer))
-        yield counted(snap, [UtteranceRow.case_id.in_(hidden), *of_weeks], sign=-1)
+    line = UtteranceRow
+    of_weeks = [week_of(snap, line.asked_at).in_(sorted(weeks)), line.is_sealed.is_(False), *on_channel(channel)]
+    every_case, all_else = _sees_every_case(viewer), viewer.role in {"reception", "supervisor"}
+    yield _kept(snap, weeks, channel, [kept for kept, is_seen in ((True, every_case), (False, all_else)) if is_seen])
+    if every_case:
+        hidden = _few(snap, select(CaseRow.id).where(counted_cases(), excluded(viewer)))
+        yield from _taken_away(snap, hidden, [line.case_id.in_(hidden), *of_weeks])
     else:
         seen = select(CaseRow.id).where(visible_cases(viewer), CaseRow.is_sealed.is_(False))
-        yield counted(snap, [UtteranceRow.case_id.in_(seen), *of_weeks])
-    if viewer.role in {"reception", "supervisor"}:
-        yield _kept(snap, weeks, channel, has_case=False)
-        talks = ConversationRow.__table__.alias()
-        hidden = select(talks.c.id).where(talks.c.restricted_at.is_not(None))
-        of_talks = (UtteranceRow.case_id.is_(None), UtteranceRow.conversation_id.in_(hidden))
-        yield counted(snap, [*of_talks, *of_weeks], sign=-1)
+        yield counted(snap, [line.case_id.in_(seen), *of_weeks])
+    if all_else:
+        hidden = _few(snap, select(ConversationRow.id).where(ConversationRow.restricted_at.is_not(None)))
+        of_talks = (line.case_id.is_(None), line.conversation_id.in_(hidden))
+        yield from _taken_away(snap, hidden, [*of_talks, *of_weeks])
+
+
+def _few(snap: Snapshot, ids: Select[tuple[int]]) -> list[int]:
+    return list(snap.execute(ids).scalars())
+
+
+def _taken_away(snap: Snapshot, hidden: list[int], where: list[ColumnElement[bool]]) -> Iterator[Part]:
+    if hidden:
+        yield counted(snap, where, sign=-1)
 
 
 def _sees_every_case(viewer: Viewer) -> bool:
@@ -117,11 +122,20 @@ def _sees_every_case(viewer: Viewer) -> bool:
     return viewer.sees_cases and viewer.scope is None and viewer.role != "reception"
 
 
-def _kept(snap: Snapshot, weeks: frozenset[int], channel: str, *, has_case: bool) -> Part:
-    row = FunnelSumRow
-    where = [row.week.in_(sorted(weeks)), row.has_case.is_(has_case), *([row.channel == channel] if channel else [])]
-    rows = snap.execute(select(row.week, row.channel, row.step, row.counts, row.waits).where(*where)).all()
+def _kept(snap: Snapshot, weeks: frozenset[int], channel: str, kinds: list[bool]) -> Part:
+    sums, waits = FunnelSumRow, FunnelWaitRow
+    numbers = select(sums.week, sums.step, sums.channel, sums.way, func.sum(sums.number))
+    numbers = _of(numbers, sums, weeks, channel, kinds).group_by(sums.week, sums.step, sums.channel, sums.way)
+    lengths = select(waits.step, waits.waited_s, func.sum(waits.number))
+    lengths = _of(lengths, waits, weeks, channel, kinds).group_by(waits.step, waits.waited_s)
     return Part(
-        [(one.week, one.step, one.channel, way, count) for one in rows for way, count in one.counts.items()],
-        [(one.step, int(waited), count) for one in rows for waited, count in one.waits.items()],
+        [(week, step, name, way, int(number)) for week, step, name, way, number in snap.execute(numbers)],
+        [(step, waited, int(number)) for step, waited, number in snap.execute(lengths)],
     )
+
+
+def _of(
+    statement: Select[Any], row: type[FunnelSumRow | FunnelWaitRow], weeks: frozenset[int], channel: str, kinds: list[bool]
+) -> Select[Any]:
+    statement = statement.where(row.week.in_(sorted(weeks)), row.has_case.in_(kinds))
+    return statement.where(row.channel == channel) if channel else statement

@@ -20,7 +20,7 @@ from intake.tables.desk import AuditRow, NoticeRow, RateRow, SessionRow
 from intake.tables.form import ComplaintFormRow
 from intake.tables.joins import CaseParticipantRow, JoinCodeRow, VisitRow
 from intake.tables.links import SealedLinkRow
-from intake.tables.log import FunnelSumRow, FunnelWeekRow, TalkReadRow
+from intake.tables.log import FunnelSumRow, FunnelWaitRow, FunnelWeekRow, TalkReadRow
 from intake.tables.officers import OfficerChatRow, OfficerPhoneRow
 from intake.tables.people import (
     CalendarOverrideRow,
@@ -73,6 +73,7 @@ __all__ = [
     "DataRequestRow",
     "EscalationRow",
     "FunnelSumRow",
+    "FunnelWaitRow",
     "FunnelWeekRow",
     "InboxRow",
     "Instant",

@@ -1,7 +1,6 @@
 """Tables of the log of dialogue: who has looked at which talk, and sums that need not be counted again."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -34,16 +33,28 @@ class FunnelWeekRow(Base):
 
 
 class FunnelSumRow(Base):
-    """How often a question asked in a week ended in each way, and how often it was answered after how many seconds.
-
-    `counts` is way to number, `waits` seconds to number; only lines that are not sealed, of open cases or of none.
-    """
+    """How often a question asked in a week ended in a way; of lines that are not sealed, of open cases or of none."""
 
     __tablename__ = "funnel_sums"
+    __table_args__ = ({"sqlite_with_rowid": False},)  # read as a whole, in the order of its key
 
     week: Mapped[int] = mapped_column(BIG, primary_key=True, autoincrement=False)
     channel: Mapped[str] = mapped_column(primary_key=True)
     step: Mapped[str] = mapped_column(primary_key=True)
     has_case: Mapped[bool] = mapped_column(primary_key=True)
-    counts: Mapped[dict[str, Any]]
-    waits: Mapped[dict[str, Any]]
+    way: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(BIG)
+
+
+class FunnelWaitRow(Base):
+    """How often a question asked in a week was answered after so many seconds, rounded; added up in the order of its key."""
+
+    __tablename__ = "funnel_waits"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    step: Mapped[str] = mapped_column(primary_key=True)
+    waited_s: Mapped[int] = mapped_column(BIG, primary_key=True, autoincrement=False)
+    week: Mapped[int] = mapped_column(BIG, primary_key=True, autoincrement=False)
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    has_case: Mapped[bool] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(BIG)

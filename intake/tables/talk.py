@@ -117,6 +117,13 @@ class UtteranceRow(Base):
             postgresql_where=text(_ASKED),
         ),
         Index(
+            "ix_utterances_sealed",
+            "conversation_id",
+            "id",
+            sqlite_where=text("is_sealed IS 1"),
+            postgresql_where=text("is_sealed IS true"),
+        ),
+        Index(
             "ix_utterances_officer",
             "conversation_id",
             sqlite_where=text(_BY_OFFICER),

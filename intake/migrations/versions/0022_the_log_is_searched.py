@@ -13,6 +13,7 @@ branch_labels = None
 depends_on = None
 
 _BATCH = 20_000
+_TRUE = {"sqlite": "1", "postgresql": "true"}
 _WEEK = {
     "sqlite": "(CAST(strftime('%s', {at}) AS INTEGER) + 284400) / 604800",
     "postgresql": "(CAST(floor(extract(epoch from {at})) AS bigint) + 284400) / 604800",
@@ -54,6 +55,7 @@ def upgrade() -> None:
     _order(kind)
     _some("ix_conversations_restricted", "conversations", ["id"], "restricted_at IS NOT NULL")
     _some("ix_conversations_phone", "conversations", ["contact_phone"], "contact_phone IS NOT NULL")
+    _some("ix_utterances_sealed", "utterances", ["conversation_id", "id"], f"is_sealed IS {_TRUE[kind]}")
     _some("ix_utterances_officer", "utterances", ["conversation_id"], "author = 'officer'")
     danger = "json_extract(reading, '$.danger')" if kind == "sqlite" else "(reading ->> 'danger')"
     _some("ix_utterances_danger", "utterances", ["conversation_id"], f"{danger} IS NOT NULL")
@@ -123,15 +125,15 @@ def _tables() -> None:
         sa.Column("is_made", sa.Boolean(), nullable=False),
         sa.Column("marked_at", sa.DateTime(timezone=True), nullable=False),
     )
-    op.create_table(
-        "funnel_sums",
-        sa.Column("week", _big(), primary_key=True, autoincrement=False),
-        sa.Column("channel", sa.Text(), primary_key=True),
-        sa.Column("step", sa.Text(), primary_key=True),
-        sa.Column("has_case", sa.Boolean(), primary_key=True),
-        sa.Column("counts", sa.JSON(), nullable=False),
-        sa.Column("waits", sa.JSON(), nullable=False),
-    )
+    op.create_table("funnel_sums", *_keys("week", "channel", "step", "has_case", "way"), sqlite_with_rowid=False)
+    op.create_table("funnel_waits", *_keys("step", "waited_s", "week", "channel", "has_case"), sqlite_with_rowid=False)
+
+
+def _keys(*names: str) -> Iterator[sa.Column[object]]:
+    kinds = {"week": _big(), "waited_s": _big(), "has_case": sa.Boolean()}
+    for name in names:
+        yield sa.Column(name, kinds.get(name, sa.Text()), primary_key=True, autoincrement=False)
+    yield sa.Column("number", _big(), nullable=False)
 
 
 def _sums(kind: str) -> Iterator[str]:
