@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from intake import audit
 from intake.access import Viewer
+from intake.codes import content_key
 from intake.db import Transaction
 from intake.errors import Forbidden, Invalid, NotFound
 from intake.queries import hits
@@ -86,7 +87,7 @@ def export_hits(tx: Transaction, viewer: Viewer, sought: Sought, wish: Wish) -> 
         ExportedLine(one.id, one.conversation_id, one.channel, one.case_code or "", one.author, one.text, one.at)
         for one in found.rows
     )
-    _record(tx, viewer, "dialogue:search", reason, wish, len(rows), {"query": covered(sought.query)})
+    _record(tx, viewer, "dialogue:search", reason, wish, len(rows), {"query": content_key(sought.query)})
     return _export(tx, rows, wish, is_cut=found.after is not None)
 
 

@@ -74,7 +74,7 @@ def funnel(snap: Snapshot, viewer: Viewer, period: Period, channel: str = "") ->
         period=period,
         total=replace(_sum(cells.values()), median=_median(everything) if everything else None),
         steps=tuple(sorted(steps, key=lambda row: (-row[1].lost, -row[1].reached, row[0]))),
-        channels=tuple(sorted(_summed(cells, 2).items(), key=lambda row: -row[1].reached)),
+        channels=tuple(sorted(_summed(cells, 2).items(), key=lambda row: (-row[1].reached, row[0]))),
         weeks=tuple((monday_of(week), one) for week, one in sorted(_summed(cells, 0).items())),
         cells=tuple((monday_of(key[0]), key[1], key[2], Tally(counts)) for key, counts in sorted(cells.items())),
     )
