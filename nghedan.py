@@ -192,7 +192,9 @@ def _zalo_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _bench_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=("intake", "read", "sweep", "search"))
-    parser.add_argument("--db", default="sqlite", help="sqlite, hoặc postgresql://… (sweep, search: cơ sở dữ liệu trống)")
+    parser.add_argument(
+        "--db", default="sqlite", help="sqlite, hoặc postgresql://… (sweep, search: cơ sở dữ liệu trống)"
+    )
     parser.add_argument("--cases", type=int, default=1_000_000, help="sweep: số hồ sơ đang mở")
     parser.add_argument("--messages", type=int, default=100_000, help="search: số câu trong sổ hội thoại")
     add_json(parser)

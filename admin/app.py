@@ -45,9 +45,9 @@ from intake.sentences import Wordbook
 from intake.settings import Settings
 
 _PAGES = (
-    sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, talk_export, dialogues, board, gaming, notices,
-    problems, deliveries, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps, funnel,
-    account, posters,
+    sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, talk_export, dialogues, board, gaming,
+    notices, problems, deliveries, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps,
+    funnel, account, posters,
 )  # fmt: skip
 
 

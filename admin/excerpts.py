@@ -41,9 +41,11 @@ def _spots(text: str, phrases: Sequence[str]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for phrase in phrases:
         row = phrase.split()
-        for at in range(len(words) - len(row) + 1):
-            if [word for _, _, word in words[at : at + len(row)]] == row:
-                found.append((words[at][0], words[at + len(row) - 1][1]))
+        found += [
+            (words[at][0], words[at + len(row) - 1][1])
+            for at in range(len(words) - len(row) + 1)
+            if [word for _, _, word in words[at : at + len(row)]] == row
+        ]
         if phrase.isdecimal() and len(phrase) >= _TELEPHONE_DIGITS:
             found += _telephone(words, phrase)
     apart: list[tuple[int, int]] = []

@@ -70,7 +70,10 @@ def _figures(db: Database, messages: int) -> Iterator[tuple[str, float]]:
         yield from ((f"{size:,} messages: {name}", value) for name, value in last.items())
     for name, value in last.items():
         if name.endswith("p50, ms"):
-            yield f"growth of {name.removesuffix(', p50, ms')} from the smallest book to the largest, times", value / first[name]
+            yield (
+                f"growth of {name.removesuffix(', p50, ms')} from the smallest book to the largest, times",
+                value / first[name],
+            )
     yield "building, s", building
 
 

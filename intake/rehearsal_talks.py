@@ -53,7 +53,9 @@ def count(snap: Snapshot) -> int:
 
 def somebody(snap: Snapshot, role: str) -> Viewer:
     """Return the first member of staff with a role, as a viewer."""
-    first = select(StaffRow.id).where(StaffRow.role == role, StaffRow.is_active.is_(True)).order_by(StaffRow.id).limit(1)
+    first = (
+        select(StaffRow.id).where(StaffRow.role == role, StaffRow.is_active.is_(True)).order_by(StaffRow.id).limit(1)
+    )
     return viewer_for(snap, snap.execute(first).scalar_one())
 
 
@@ -80,7 +82,8 @@ def _add(tx: Transaction, talks: int, hands: Sequence[Any], say: Say, *, since: 
         at, told = since + pace * number, say(dice)
         case = None
         if dice.random() < _CASES:
-            case = _case(case_id + len(cases), first + number, told, at, dice, hands)
+            hand, is_sealed = dice.choice(hands), dice.random() < _SEALED
+            case = _case(case_id + len(cases), first + number, told, at, hand, is_sealed=is_sealed)
             cases.append(case)
         chats.append(_chat(first + number, at, dice))
         lines += _lines(chats[-1], case, told, dice)
@@ -113,8 +116,7 @@ def _chat(number: int, at: datetime, dice: Random) -> dict[str, Any]:
     }
 
 
-def _case(number: int, chat: int, told: str, at: datetime, dice: Random, hands: Sequence[Any]) -> dict[str, Any]:
-    officer, is_sealed = dice.choice(hands), dice.random() < _SEALED
+def _case(number: int, chat: int, told: str, at: datetime, hand: Any, *, is_sealed: bool) -> dict[str, Any]:  # noqa: ANN401 - a row
     return {
         "id": number,
         "code": f"RH-{number}",
@@ -130,8 +132,8 @@ def _case(number: int, chat: int, told: str, at: datetime, dice: Random, hands: 
         "folded": "",
         "is_sealed": is_sealed,
         "confidence": 0.9,
-        "lead_unit_id": officer.unit_id,
-        "officer_id": officer.id,
+        "lead_unit_id": hand.unit_id,
+        "officer_id": hand.id,
         "registered_at": at,
     }
 

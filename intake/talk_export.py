@@ -1,9 +1,8 @@
 """Talk leaves the house as a file: by right, with a reason, on record; nothing sealed, numbers of people covered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
@@ -46,7 +45,7 @@ class ExportedLine:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What leaves the house; `is_cut`: there is more than `MOST_LINES`, the oldest (of a search) or newest are left out."""
+    """What leaves the house; `is_cut`: there is more than `MOST_LINES`, the end of the list is left out."""
 
     lines: tuple[ExportedLine, ...]
     is_cut: bool
@@ -69,7 +68,8 @@ def export_talk(tx: Transaction, viewer: Viewer, conversation_id: int, wish: Wis
     if not lines or channel is None:
         raise NotFound
     rows = tuple(_of_talk(one, str(channel)) for one in lines[:MOST_LINES])
-    _record(tx, viewer, f"conversation:{conversation_id}", reason, wish, len(rows), {})
+    told = {"reason": reason, "lines": len(rows), "numbers": wish.with_numbers}
+    audit.record(tx, f"staff:{viewer.id}", "dialogue.export", f"conversation:{conversation_id}", told)
     return _export(tx, rows, wish, is_cut=len(lines) > MOST_LINES)
 
 
@@ -87,7 +87,8 @@ def export_hits(tx: Transaction, viewer: Viewer, sought: Sought, wish: Wish) -> 
         ExportedLine(one.id, one.conversation_id, one.channel, one.case_code or "", one.author, one.text, one.at)
         for one in found.rows
     )
-    _record(tx, viewer, "dialogue:search", reason, wish, len(rows), {"query": content_key(sought.query)})
+    told = {"reason": reason, "lines": len(rows), "numbers": wish.with_numbers, "query": content_key(sought.query)}
+    audit.record(tx, f"staff:{viewer.id}", "dialogue.export", "dialogue:search", told)
     return _export(tx, rows, wish, is_cut=found.after is not None)
 
 
@@ -105,13 +106,6 @@ def _allowed(viewer: Viewer, wish: Wish) -> str:
 def _of_talk(line: TalkLine, channel: str) -> ExportedLine:
     text = " ".join((line.text, *(f"[{one.name or one.kind}]" for one in line.files))).strip()
     return ExportedLine(line.id, line.conversation_id, channel, line.case_code or "", line.author, text, line.at)
-
-
-def _record(
-    tx: Transaction, viewer: Viewer, subject: str, reason: str, wish: Wish, count: int, more: Mapping[str, Any]
-) -> None:
-    data = {"reason": reason, "lines": count, "numbers": wish.with_numbers, **more}
-    audit.record(tx, f"staff:{viewer.id}", "dialogue.export", subject, data)
 
 
 def _export(tx: Transaction, rows: tuple[ExportedLine, ...], wish: Wish, *, is_cut: bool) -> Export:

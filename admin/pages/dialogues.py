@@ -104,7 +104,14 @@ def asked_day(text: str) -> date | None:
 
 @router.get("/dialogues/{conversation_id}")
 def show_one(
-    request: Request, conversation_id: Id, viewer: Handler, db: Book, *, after: str = "", before: str = "", line: str = ""
+    request: Request,
+    conversation_id: Id,
+    viewer: Handler,
+    db: Book,
+    *,
+    after: str = "",
+    before: str = "",
+    line: str = "",
 ) -> Response:
     """Show a conversation, at its end or around a line; that it was read is written down."""
     stretch = Stretch(number(after), number(before), number(line))

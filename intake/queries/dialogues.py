@@ -155,9 +155,7 @@ def _said(snap: Snapshot, viewer: Viewer, ids: Sequence[int]) -> Mapping[int, tu
     found = snap.execute(newest_of.group_by(line.conversation_id)).all()
     wanted = {row.last for row in found} | {row.told for row in found if row.told}
     said = {row.id: row for row in snap.execute(select(line.id, line.text, line.at).where(line.id.in_(wanted)))}
-    return {
-        row.conversation_id: (said[row.told or row.last].text, said[row.last].at, int(row.lines)) for row in found
-    }
+    return {row.conversation_id: (said[row.told or row.last].text, said[row.last].at, int(row.lines)) for row in found}
 
 
 def _codes(snap: Snapshot, viewer: Viewer, ids: Sequence[int]) -> Mapping[int, tuple[str, ...]]:

@@ -16,7 +16,17 @@ from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select, te
 from intake.access import Viewer, visible_cases, visible_utterances
 from intake.db import Snapshot
 from intake.queries.board import Period
-from intake.queries.funnel_weeks import PATIENCE, Count, Part, counted, kept_of, made_weeks, monday_of, on_channel, week_of
+from intake.queries.funnel_weeks import (
+    PATIENCE,
+    Count,
+    Part,
+    counted,
+    kept_of,
+    made_weeks,
+    monday_of,
+    on_channel,
+    week_of,
+)
 from intake.tables import CaseRow, ConversationRow, UtteranceRow
 
 ENDINGS = ("answered", "silent", "cancelled", "aside", "waiting")
@@ -80,9 +90,7 @@ def funnel(snap: Snapshot, viewer: Viewer, period: Period, channel: str = "") ->
     )
 
 
-def _parts(
-    snap: Snapshot, viewer: Viewer, period: Period, channel: str, weeks: frozenset[int]
-) -> Iterator[Part]:
+def _parts(snap: Snapshot, viewer: Viewer, period: Period, channel: str, weeks: frozenset[int]) -> Iterator[Part]:
     """Yield what is kept of weeks that were summed up, what the viewer sees otherwise of them, and all other weeks."""
     if not weeks:
         yield counted(snap, ended_in(viewer, period, channel))

@@ -54,7 +54,7 @@ def week_of(snap: Snapshot, column: Any) -> ColumnElement[int]:  # noqa: ANN401 
 
 
 def rounded(waited_s: int) -> int:
-    """Return a time to answer as it is counted: by seconds, by ten seconds, by minutes, by hours, the longer the less."""
+    """Return a time to answer as it is counted: to the second, ten, the minute, the hour: the longer, the less."""
     return next(waited_s // step * step for step, limit in _STEPS if waited_s < limit)
 
 
@@ -135,7 +135,11 @@ def _kept(snap: Snapshot, weeks: frozenset[int], channel: str, kinds: list[bool]
 
 
 def _of(
-    statement: Select[Any], row: type[FunnelSumRow | FunnelWaitRow], weeks: frozenset[int], channel: str, kinds: list[bool]
+    statement: Select[Any],
+    row: type[FunnelSumRow | FunnelWaitRow],
+    weeks: frozenset[int],
+    channel: str,
+    kinds: list[bool],
 ) -> Select[Any]:
     statement = statement.where(row.week.in_(sorted(weeks)), row.has_case.in_(kinds))
     return statement.where(row.channel == channel) if channel else statement

@@ -1,4 +1,4 @@
-"""What the log of dialogue is narrowed to, as conditions on talks: cheap ones of the index, and ones that look closer."""
+"""What the log of dialogue is narrowed to, as conditions on talks: those of an index, and those that look closer."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -24,7 +24,9 @@ def told(office, settings):
 
 def audited(office, action):
     with office.read() as snap:
-        rows = snap.execute(select(AuditRow.subject, AuditRow.detail).where(AuditRow.action == action).order_by(AuditRow.id))
+        rows = snap.execute(
+            select(AuditRow.subject, AuditRow.detail).where(AuditRow.action == action).order_by(AuditRow.id)
+        )
         return [(row.subject, row.detail) for row in rows]
 
 
@@ -39,7 +41,8 @@ def test_what_is_found_is_marked_and_leads_to_its_line(told, signed_in):
 
 
 @pytest.mark.parametrize(("typed", "why"), [("-cống", "cần bỏ ra"), ("!!!", "Chưa có chữ"), ("a+" * 30 + "b", "")])
-def test_a_query_that_cannot_be_understood_is_answered_in_words(told, signed_in, typed, why):
+@pytest.mark.usefixtures("told")
+def test_a_query_that_cannot_be_understood_is_answered_in_words(signed_in, typed, why):
     answer = signed_in("giap").get(f"/admin/dialogues?q={typed}")
     assert answer.status_code == 200
     assert why in answer.text
@@ -103,12 +106,13 @@ def test_what_leaves_the_house_is_covered_told_of_and_written_down(told, office,
     assert "Cống ngập" in text
     assert "0912" not in text
     assert "giữ kín" in text
-    (subject, data), = audited(office, "dialogue.export")
+    ((subject, data),) = audited(office, "dialogue.export")
     assert subject == (f"conversation:{told.conversation_id}" if what == "talk" else "dialogue:search")
     assert (data["reason"], data["lines"], data["numbers"]) == (WHY, 1, False)
 
 
-def test_no_cell_is_taken_for_a_formula(told, signed_in):
+@pytest.mark.usefixtures("told")
+def test_no_cell_is_taken_for_a_formula(signed_in):
     rows = list(csv.reader(io.StringIO(take(signed_in("giap"), "/admin/dialogues/export?q=ngap", format="csv").text)))
     assert rows[1][4].startswith("'=")
 

@@ -104,7 +104,8 @@ def test_a_case_that_accuses_the_viewer_is_taken_out_of_what_is_kept(office, wee
     assert figures(office, "giap")[0][0].reached == before[0][0].reached - 2
 
 
-def test_a_week_is_summed_up_only_when_what_was_being_written_is_settled(office, weeks, clock):
+@pytest.mark.usefixtures("weeks")
+def test_a_week_is_summed_up_only_when_what_was_being_written_is_settled(office, clock):
     with office.transaction() as tx:
         funnel_sums.mark(tx)
         assert funnel_sums.make(tx) == 0

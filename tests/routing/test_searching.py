@@ -28,7 +28,8 @@ def test_what_is_typed_is_understood(typed, all_of, none_of):
 
 
 @pytest.mark.parametrize(
-    ("typed", "why"), [("-cống", "cần bỏ ra"), ("!!!", "Chưa có chữ"), ('""', "Chưa có chữ"), ('"' + "b " * 21, "Nhiều chữ")]
+    ("typed", "why"),
+    [("-cống", "cần bỏ ra"), ("!!!", "Chưa có chữ"), ('""', "Chưa có chữ"), ('"' + "b " * 21, "Nhiều chữ")],
 )
 def test_what_cannot_be_looked_for_is_told(typed, why):
     assert why in query_of(typed).fault

@@ -40,6 +40,7 @@ _CHANGED = (
     " OR old.case_id IS NOT new.case_id"
 )
 _COLUMNS = "asked_at, ending, waited_s, step_before, is_sealed, case_id"
+_PLACE = "UPDATE conversations SET last_open_id"
 _LAST_OPEN = """(SELECT id FROM utterances WHERE conversation_id = {talk} AND NOT is_sealed
     ORDER BY conversation_id DESC, id DESC LIMIT 1)"""
 _OF_LINES = "SELECT {week} FROM utterances WHERE case_id = new.id AND asked_at IS NOT NULL"
@@ -153,7 +154,7 @@ def _sums(kind: str) -> Iterator[str]:
     yield _function("utterances_sum_insert", body.format(f"{forget} = {new};"))
     yield _function("utterances_sum_update", body.format(f"{forget} IN ({old}, {new});"))
     yield _function("cases_sum_update", body.format(f"{forget} IN ({of_lines});"))
-    yield f"""CREATE TRIGGER utterances_sum_insert AFTER INSERT ON utterances FOR EACH ROW
+    yield """CREATE TRIGGER utterances_sum_insert AFTER INSERT ON utterances FOR EACH ROW
         WHEN (new.asked_at IS NOT NULL) EXECUTE FUNCTION utterances_sum_insert()"""
     yield f"""CREATE TRIGGER utterances_sum_update AFTER UPDATE OF {_COLUMNS} ON utterances FOR EACH ROW
         WHEN ({_distinct(_CHANGED)}) EXECUTE FUNCTION utterances_sum_update()"""
@@ -163,10 +164,10 @@ def _sums(kind: str) -> Iterator[str]:
 
 def _order(kind: str) -> None:
     op.add_column("conversations", sa.Column("last_open_id", _big()))
-    op.execute(f"UPDATE conversations SET last_open_id = {_LAST_OPEN.format(talk='conversations.id')}")
+    op.execute(f"{_PLACE} = {_LAST_OPEN.format(talk='conversations.id')}")
     columns = ["last_open_id", "channel", "step", "started_at", "last_in_at"]
     op.create_index("ix_conversations_open", "conversations", columns)
-    again = f"UPDATE conversations SET last_open_id = {_LAST_OPEN.format(talk='new.conversation_id')}"
+    again = f"{_PLACE} = {_LAST_OPEN.format(talk='new.conversation_id')}"
     again += " WHERE id = new.conversation_id;"
     name, of = "utterances_order_update", "AFTER UPDATE OF is_sealed ON utterances"
     if kind == "sqlite":

@@ -35,7 +35,9 @@ def test_a_phrase_is_found_with_and_without_diacritics(office, query):
     assert found(office, query=query) == ["Ngõ 12 đường Hoàng Văn Thụ ngập"]
 
 
-@pytest.mark.parametrize("query", ["", "   ", "!!!", "🙂", '"', "AND", "ngap OR", "a* NOT", "ngập:", "-có", "NEAR(a b)"])
+@pytest.mark.parametrize(
+    "query", ["", "   ", "!!!", "🙂", '"', "AND", "ngap OR", "a* NOT", "ngập:", "-có", "NEAR(a b)"]
+)
 def test_a_query_is_words_and_never_a_command(office, query):
     say(office, "a", "không có gì")
     assert found(office, query=query) == []

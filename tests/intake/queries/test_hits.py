@@ -15,7 +15,27 @@ from routing.kinds import Kind
 from tests.factories import tell, viewer
 from tests.intake.queries.test_dialogues import found, say
 
-WORDS = "đường ngập cống rác đèn hỏng phường Bắc Giang Hoàng Văn Thụ ngõ 12 QL1A 0912.345.678 trường tiểu học".split()
+WORDS = [
+    "đường",
+    "ngập",
+    "cống",
+    "rác",
+    "đèn",
+    "hỏng",
+    "phường",
+    "Bắc",
+    "Giang",
+    "Hoàng",
+    "Văn",
+    "Thụ",
+    "ngõ",
+    "12",
+    "QL1A",
+    "0912.345.678",
+    "trường",
+    "tiểu",
+    "học",
+]
 
 
 @pytest.mark.parametrize(
