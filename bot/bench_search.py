@@ -62,7 +62,9 @@ def run(database: str, messages: int) -> Result:
 
 def _figures(db: Database, messages: int) -> Iterator[tuple[str, float]]:
     _prepare(db)
-    building, first, last = 0.0, {}, {}
+    building = 0.0
+    first: dict[str, float] = {}
+    last: dict[str, float] = {}
     for size in (*(size for size in _SIZES if size < messages), messages):
         building += _timed(lambda size=size: _build(db, size))  # type: ignore[misc]
         last = dict(_at_size(db))

@@ -1,6 +1,7 @@
 """Who may see which rows: the one place where a viewer's scope becomes a condition of a query."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
 
@@ -77,7 +78,7 @@ def excluded(viewer: Viewer) -> ColumnElement[bool]:
     return CaseRow.id.in_(by_unit.union(by_person))
 
 
-def _excluding(viewer: Viewer) -> tuple[Select[tuple[int]], Select[tuple[int]]]:
+def _excluding(viewer: Viewer) -> tuple[Select[Any], Select[Any]]:
     units, people = CaseExclusionRow, CasePersonExclusionRow
     by_unit = select(units.case_id).where(units.unit_id.in_(sorted(viewer.lineage)))
     by_person = select(people.case_id).where(people.staff_id.in_(sorted(viewer.kin | {viewer.id})))

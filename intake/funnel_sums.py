@@ -5,7 +5,7 @@ committed, and whatever is written since takes the mark away (triggers of migrat
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -74,7 +74,8 @@ def _sum_up(tx: Transaction, week: int) -> None:
     )
     counts: Counter[tuple[str, str, bool, str]] = Counter()
     waits: Counter[tuple[str, str, bool, int]] = Counter()
-    for channel, step, cased, way, ending, waited in tx.execute(lines):
+    rows: Iterable[Any] = tx.execute(lines)
+    for channel, step, cased, way, ending, waited in rows:
         key = (channel, step, bool(cased))
         counts[(*key, way)] += 1
         if ending == "answered":

@@ -64,7 +64,9 @@ def query_of(text: str) -> Query:
     """
     numbers = list(dict.fromkeys(telephones(text)))
     rest = _without_telephones(text) if numbers else text
-    wanted, unwanted, is_odd = [*numbers], [], False
+    wanted: list[str] = [*numbers]
+    unwanted: list[str] = []
+    is_odd = False
     for part in _PARTS.finditer(rest):
         words = shadow(part["phrase"] if part["phrase"] is not None else part["word"])
         is_odd = is_odd or not words

@@ -90,11 +90,11 @@ def talks(snap: Snapshot, viewer: Viewer, sought: Sought, after: int | None = No
         rows = snap.execute(found).all()
         if len(rows) > PAGE:
             return Talks(_shown(snap, viewer, rows[:PAGE]), rows[PAGE - 1].place)
-        count, oldest = snap.execute(select(func.count(near.c.id), func.min(near.c.place))).one()
-        if count < window:
+        seen = snap.execute(select(func.count(near.c.id).label("talks"), func.min(near.c.place).label("oldest"))).one()
+        if seen.talks < window:
             return Talks(_shown(snap, viewer, rows), None)
-    at = snap.execute(select(UtteranceRow.at).where(UtteranceRow.id == oldest)).scalar()
-    return Talks(_shown(snap, viewer, rows), oldest, at)
+    at = snap.execute(select(UtteranceRow.at).where(UtteranceRow.id == seen.oldest)).scalar()
+    return Talks(_shown(snap, viewer, rows), seen.oldest, at)
 
 
 def _near(snap: Snapshot, viewer: Viewer, sought: Sought, before: int, window: int) -> CTE:

@@ -144,7 +144,8 @@ def _still_open(snap: Snapshot, viewer: Viewer, period: Period, channel: str) ->
         .where(*open_in(viewer, period, channel))
         .group_by(text("1, 2, 3, 4"))
     )
-    return [(int(week), step, name, way, count) for week, step, name, way, count in snap.execute(still)]
+    rows: Iterable[Any] = snap.execute(still)
+    return [(int(week), step, name, way, count) for week, step, name, way, count in rows]
 
 
 def open_way(snap: Snapshot) -> ColumnElement[str]:

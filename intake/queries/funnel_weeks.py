@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, func, literal, select, text
+from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, func, literal, select, text
 
 from intake.access import Viewer, counted_cases, excluded, visible_cases
 from intake.db import Snapshot
@@ -83,11 +83,16 @@ def counted(snap: Snapshot, where: list[ColumnElement[bool]], sign: int = 1) -> 
     sums = sums.join(talk, talk.id == line.conversation_id).where(*where).group_by(text("1, 2, 3, 4"))
     waits = select(line.step_before, line.waited_s, func.count()).join(talk, talk.id == line.conversation_id)
     waits = waits.where(*where, line.ending == "answered").group_by(line.step_before, line.waited_s)
+    numbers, lengths = _rows(snap, sums), _rows(snap, waits)
     return Part(
-        [(int(week), step, channel, way, count) for week, step, channel, way, count in snap.execute(sums)],
-        [(step, rounded(waited), count) for step, waited, count in snap.execute(waits)],
+        [(int(week), step, channel, way, count) for week, step, channel, way, count in numbers],
+        [(step, rounded(waited), count) for step, waited, count in lengths],
         sign,
     )
+
+
+def _rows(snap: Snapshot, statement: Any) -> list[Any]:  # noqa: ANN401 - any columns
+    return list(snap.execute(statement).all())
 
 
 def kept_of(snap: Snapshot, viewer: Viewer, weeks: frozenset[int], channel: str) -> Iterator[Part]:
@@ -108,7 +113,7 @@ def kept_of(snap: Snapshot, viewer: Viewer, weeks: frozenset[int], channel: str)
         yield from _taken_away(snap, hidden, [*of_talks, *of_weeks])
 
 
-def _few(snap: Snapshot, ids: Select[tuple[int]]) -> list[int]:
+def _few(snap: Snapshot, ids: Any) -> list[int]:  # noqa: ANN401 - a statement
     return list(snap.execute(ids).scalars())
 
 
@@ -129,17 +134,11 @@ def _kept(snap: Snapshot, weeks: frozenset[int], channel: str, kinds: list[bool]
     lengths = select(waits.step, waits.waited_s, func.sum(waits.number))
     lengths = _of(lengths, waits, weeks, channel, kinds).group_by(waits.step, waits.waited_s)
     return Part(
-        [(week, step, name, way, int(number)) for week, step, name, way, number in snap.execute(numbers)],
-        [(step, waited, int(number)) for step, waited, number in snap.execute(lengths)],
+        [(week, step, name, way, int(number)) for week, step, name, way, number in _rows(snap, numbers)],
+        [(step, waited, int(number)) for step, waited, number in _rows(snap, lengths)],
     )
 
 
-def _of(
-    statement: Select[Any],
-    row: type[FunnelSumRow | FunnelWaitRow],
-    weeks: frozenset[int],
-    channel: str,
-    kinds: list[bool],
-) -> Select[Any]:
+def _of(statement: Any, row: Any, weeks: frozenset[int], channel: str, kinds: list[bool]) -> Any:  # noqa: ANN401 - either table
     statement = statement.where(row.week.in_(sorted(weeks)), row.has_case.in_(kinds))
     return statement.where(row.channel == channel) if channel else statement

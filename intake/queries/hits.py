@@ -4,6 +4,7 @@ What is sealed is in no index and is found by nobody; it is read in its case. Ea
 that hold the words, a bounded number of them, so that no query is slow; where that is not all, a key leads further.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -65,10 +66,10 @@ def search(snap: Snapshot, viewer: Viewer, sought: Sought, after: int | None = N
         rows = _read(snap, viewer, sought, near, most + 1)
         if len(rows) > most:
             return Hits(query, tuple(rows[:most]), rows[most - 1].id)
-        count, oldest = snap.execute(select(func.count(near.c.id), func.min(near.c.id))).one()
-        if count < window:
+        seen = snap.execute(select(func.count(near.c.id).label("lines"), func.min(near.c.id).label("oldest"))).one()
+        if seen.lines < window:
             return Hits(query, tuple(rows), None)
-    return Hits(query, tuple(rows), oldest, is_cut=True)
+    return Hits(query, tuple(rows), seen.oldest, is_cut=True)
 
 
 def _read(snap: Snapshot, viewer: Viewer, sought: Sought, near: CTE, limit: int) -> list[Hit]:
@@ -84,7 +85,8 @@ def _read(snap: Snapshot, viewer: Viewer, sought: Sought, near: CTE, limit: int)
         .order_by(UtteranceRow.id.desc())
         .limit(limit)
     )
-    return [Hit(*row) for row in snap.execute(statement)]
+    rows: Iterable[Any] = snap.execute(statement)
+    return [Hit(*row) for row in rows]
 
 
 def _lines_holding(snap: Snapshot, query: Query, before: int, window: int) -> CTE:

@@ -47,7 +47,7 @@ class FunnelSumRow(Base):
 
 
 class FunnelWaitRow(Base):
-    """How often a question asked in a week was answered after so many seconds, rounded; the key is the order of adding."""
+    """How often a question asked in a week was answered after so many seconds (rounded), by what is added up."""
 
     __tablename__ = "funnel_waits"
     __table_args__ = ({"sqlite_with_rowid": False},)

@@ -1,6 +1,7 @@
 """Sealed words leave the index of the search; who has read which talk; sums of the weeks behind the funnel."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -130,8 +131,8 @@ def _tables() -> None:
     op.create_table("funnel_waits", *_keys("step", "waited_s", "week", "channel", "has_case"), sqlite_with_rowid=False)
 
 
-def _keys(*names: str) -> Iterator[sa.Column[object]]:
-    kinds = {"week": _big(), "waited_s": _big(), "has_case": sa.Boolean()}
+def _keys(*names: str) -> Iterator[sa.Column[Any]]:
+    kinds: dict[str, Any] = {"week": _big(), "waited_s": _big(), "has_case": sa.Boolean()}
     for name in names:
         yield sa.Column(name, kinds.get(name, sa.Text()), primary_key=True, autoincrement=False)
     yield sa.Column("number", _big(), nullable=False)
