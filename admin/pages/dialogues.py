@@ -39,6 +39,7 @@ class Asked(BaseModel):
     became: str = ""
     kind: str = ""
     step: str = ""
+    citizen: str = ""
     officer: str = ""
     danger: str = ""
     files: str = ""
@@ -59,6 +60,7 @@ class Asked(BaseModel):
             became=_known(self.became, ("case", "none")),
             kind=_known(self.kind, labels.KINDS),
             step=_known(self.step, OFFERED_STEPS),
+            by_citizen=bool(self.citizen),
             by_officer=bool(self.officer),
             in_danger=bool(self.danger),
             with_files=bool(self.files),

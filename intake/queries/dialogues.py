@@ -13,7 +13,7 @@ from sqlalchemy import CTE, ColumnElement, and_, case, func, or_, select
 from intake.access import Viewer, visible_cases, visible_utterances
 from intake.db import Snapshot
 from intake.errors import NotFound
-from intake.queries.sought import Sought, closer, in_days, of_case, of_talk, unread_by
+from intake.queries.sought import Sought, closer, of_case, of_line, of_talk, unread_by
 from intake.queries.talk import TalkLine, newest, shown_name, shown_names, talk
 from intake.tables import CaseParticipantRow, CaseRow, ConversationRow, UtteranceRow
 
@@ -131,7 +131,7 @@ def _has_few_cases(snap: Snapshot, viewer: Viewer) -> bool:
 def _seen(viewer: Viewer, sought: Sought) -> ColumnElement[bool]:
     of_it = UtteranceRow.conversation_id == ConversationRow.id
     sealed = [UtteranceRow.is_sealed.is_(True)] if sought.sealed else []
-    line = select(UtteranceRow.id).where(of_it, visible_utterances(viewer), *in_days(sought), *of_case(sought), *sealed)
+    line = select(UtteranceRow.id).where(of_it, visible_utterances(viewer), *of_line(sought), *of_case(sought), *sealed)
     return line.correlate(ConversationRow).exists()
 
 
@@ -146,16 +146,20 @@ def _shown(snap: Snapshot, viewer: Viewer, rows: Sequence[Any]) -> tuple[TalkSum
 
 
 def _said(snap: Snapshot, viewer: Viewer, ids: Sequence[int]) -> Mapping[int, tuple[str, datetime, int]]:
-    """Return by talk what the citizen told last, when the last line was said, and how many lines there are."""
+    """Return by talk what the citizen told last, when they last wrote, and how many lines there are."""
     line = UtteranceRow
     telling = and_(line.author == "citizen", line.kind != "choice", line.text != "")
     newest_of = select(line.conversation_id, func.max(line.id).label("last"), func.count(line.id).label("lines"))
-    newest_of = newest_of.add_columns(func.max(case((telling, line.id))).label("told"))
+    heard = func.max(case((line.author == "citizen", line.id)))
+    newest_of = newest_of.add_columns(func.max(case((telling, line.id))).label("told"), heard.label("heard"))
     newest_of = newest_of.where(line.conversation_id.in_(ids), visible_utterances(viewer))
     found = snap.execute(newest_of.group_by(line.conversation_id)).all()
-    wanted = {row.last for row in found} | {row.told for row in found if row.told}
+    wanted = {number for row in found for number in (row.last, row.told, row.heard) if number}
     said = {row.id: row for row in snap.execute(select(line.id, line.text, line.at).where(line.id.in_(wanted)))}
-    return {row.conversation_id: (said[row.told or row.last].text, said[row.last].at, int(row.lines)) for row in found}
+    return {
+        row.conversation_id: (said[row.told or row.last].text, said[row.heard or row.last].at, int(row.lines))
+        for row in found
+    }
 
 
 def _codes(snap: Snapshot, viewer: Viewer, ids: Sequence[int]) -> Mapping[int, tuple[str, ...]]:

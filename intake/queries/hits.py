@@ -15,7 +15,7 @@ from sqlalchemy.orm import aliased
 
 from intake.access import Viewer, visible_utterances
 from intake.db import Snapshot
-from intake.queries.sought import Sought, closer, in_days, of_case, of_talk
+from intake.queries.sought import Sought, closer, of_case, of_line, of_talk
 from intake.tables import CaseRow, ConversationRow, UtteranceRow
 from routing.searching import Query, query_of
 
@@ -73,14 +73,14 @@ def search(snap: Snapshot, viewer: Viewer, sought: Sought, after: int | None = N
 
 
 def _read(snap: Snapshot, viewer: Viewer, sought: Sought, near: CTE, limit: int) -> list[Hit]:
-    of_line = aliased(CaseRow)  # the condition of visibility has its own sight of the cases
+    its_case = aliased(CaseRow)  # the condition of visibility has its own sight of the cases
     line = UtteranceRow.__table__.c
     statement = (
         select(line.id, line.conversation_id, ConversationRow.channel, line.author, line.text, line.case_id)
-        .add_columns(of_line.code, line.at)
+        .add_columns(its_case.code, line.at)
         .join(ConversationRow, ConversationRow.id == UtteranceRow.conversation_id)
-        .outerjoin(of_line, of_line.id == UtteranceRow.case_id)
-        .where(UtteranceRow.id.in_(select(near.c.id)), visible_utterances(viewer), *in_days(sought), *of_case(sought))
+        .outerjoin(its_case, its_case.id == UtteranceRow.case_id)
+        .where(UtteranceRow.id.in_(select(near.c.id)), visible_utterances(viewer), *of_line(sought), *of_case(sought))
         .where(*of_talk(sought, snap), *closer(snap, viewer, sought))
         .order_by(UtteranceRow.id.desc())
         .limit(limit)
@@ -97,12 +97,9 @@ def _lines_holding(snap: Snapshot, query: Query, before: int, window: int) -> CT
         found = select(rowid.label("id")).select_from(index).where(matches, rowid < before).order_by(rowid.desc())
         return found.limit(window).cte("near").prefix_with("MATERIALIZED")
     line = UtteranceRow.__table__.c
-    every = (
-        select(line.id)
-        .where(_for_postgresql(query), line.is_sealed.is_(False), line.id < before)
-        .cte("holding")
-        .prefix_with("MATERIALIZED")
-    )
+    is_open = ~line.is_sealed  # in the words of the index: "IS false" would not use it
+    holding = select(line.id).where(_for_postgresql(query), is_open, line.id < before)
+    every = holding.cte("holding").prefix_with("MATERIALIZED")
     return select(every.c.id).order_by(every.c.id.desc()).limit(window).cte("near")
 
 

@@ -30,6 +30,7 @@ class Sought:
         became: `case` or `none`, by what the viewer may see.
         kind: of a case, or what the machine took the words for where no case came of them.
         step: where the dialogue stands now.
+        by_citizen: of a search, only what citizens said themselves.
         by_officer, in_danger, with_files: the office spoke itself; the machine saw danger; files were sent.
         unread: the citizen wrote within `FRESH` and the viewer has not looked since.
         sealed: only talks with sealed words that the viewer may see.
@@ -43,6 +44,7 @@ class Sought:
     became: str = ""
     kind: str = ""
     step: str = ""
+    by_citizen: bool = False
     by_officer: bool = False
     in_danger: bool = False
     with_files: bool = False
@@ -87,13 +89,15 @@ def closer(snap: Snapshot, viewer: Viewer, sought: Sought) -> list[ColumnElement
     return where
 
 
-def in_days(sought: Sought) -> list[ColumnElement[bool]]:
-    """Return the conditions on lines for those said in the days."""
+def of_line(sought: Sought) -> list[ColumnElement[bool]]:
+    """Return the conditions on lines for those said in the days, by whom it is asked."""
     where: list[ColumnElement[bool]] = []
     if sought.since:
         where.append(UtteranceRow.at >= start_of(sought.since))
     if sought.until:
         where.append(UtteranceRow.at < start_of(sought.until + _ONE_DAY))
+    if sought.by_citizen:
+        where.append(UtteranceRow.author == "citizen")
     return where
 
 

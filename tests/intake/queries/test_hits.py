@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import select, text, update
 
 from intake import dialogue_log
 from intake.access import ROLES_WITH_CASES
@@ -12,6 +12,7 @@ from intake.queries import dialogues, hits
 from intake.queries.sought import Sought
 from intake.tables import CaseRow, UtteranceRow
 from routing.kinds import Kind
+from routing.searching import query_of
 from tests.factories import tell, viewer
 from tests.intake.queries.test_dialogues import found, say
 
@@ -179,8 +180,28 @@ def test_eighty_queries_find_the_same_on_either_database(office, sentences, monk
             ], typed
 
 
+def test_what_the_assistant_says_can_be_left_out(office):
+    talk = say(office, "a", "đường ngập")
+    with office.transaction() as tx:
+        dialogue_log.write(tx, talk, 1, Saying("bot", "text", "Lĩnh vực: ngập úng"))
+    assert len(found(office, query="ngap")) == 2
+    assert found(office, query="ngap", by_citizen=True) == ["đường ngập"]
+
+
 @pytest.mark.parametrize("login", ["quy", "nga"])
 def test_who_reads_no_cases_finds_nothing(office, login):
     say(office, "a", "ngập")
     assert viewer(office, login).role not in ROLES_WITH_CASES
     assert found(office, login, query="ngap") == []
+
+
+def test_the_index_answers_the_search(office):
+    with office.read() as snap:
+        near = hits._lines_holding(snap, query_of('"chim non" -ca'), before=10, window=5)
+        asked = select(near.c.id).compile(snap.connection, compile_kwargs={"literal_binds": True})
+        if snap.is_sqlite:
+            plan = snap.execute(text(f"EXPLAIN QUERY PLAN {asked}")).all()
+            assert "utterances_fts VIRTUAL TABLE" in str(plan)
+        else:
+            snap.execute(text("SET LOCAL enable_seqscan = off"))
+            assert "ix_utterances_folded_tsv" in str(snap.execute(text(f"EXPLAIN {asked}")).all())
