@@ -142,6 +142,10 @@ def _bench(args: Arguments) -> None:
         from bot.demo.province import build
 
         result = Result("panel", panel(args.db, args.cases or 100_000, build().directory))
+    elif args.what == "search":
+        from bot.bench_search import run as search
+
+        result = search(args.db, args.messages)
     else:
         from bot.bench import run
 
@@ -195,10 +199,11 @@ def _zalo_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _bench_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=("intake", "read", "panel", "sweep"))
+    parser.add_argument("what", choices=("intake", "read", "panel", "search", "sweep"))
     parser.add_argument(
-        "--db", default="sqlite", help="sqlite, hoặc postgresql://… (panel, sweep: cơ sở dữ liệu trống)"
+        "--db", default="sqlite", help="sqlite, hoặc postgresql://… (panel, search, sweep: cơ sở dữ liệu trống)"
     )
+    parser.add_argument("--messages", type=int, default=100_000, help="search: số câu trong sổ hội thoại")
     parser.add_argument("--cases", type=int, help="panel: số hồ sơ (100.000); sweep: số hồ sơ đang mở (1.000.000)")
     add_json(parser)
 

@@ -13,6 +13,7 @@ ACTIONS: Mapping[str, str] = {
     "reception.came": "Ghi người dân đã đến",
     "reception.absent": "Ghi người dân vắng",
     "dialogue.read": "Xem hội thoại",
+    "dialogue.export": "Tải hội thoại",
     "clock.read": "Xem cách tính hạn",
     "clock.export": "Tải bảng tính hạn",
     "attachment.read": "Mở tệp đính kèm",

@@ -15,6 +15,7 @@ from admin import setting_words, step_vocabulary, vocabulary, words
 from admin.choices import choices
 from admin.differences import differences
 from admin.empty_words import EMPTY_FOLDERS
+from admin.excerpts import excerpt
 from admin.fields import ACCEPTED, TYPED
 from admin.security import THEME_COOKIE
 from intake import labels
@@ -53,6 +54,7 @@ def _environment() -> Environment:
         "step": words.step,
         "long_day": long_day,
         "moved": move_words,
+        "excerpt": excerpt,
     }
     environment.globals |= {
         "labels": labels,

@@ -14,6 +14,7 @@ from intake import (
     clock_jumps,
     commitments,
     crowds,
+    funnel_sums,
     limits,
     officer_chats,
     orphans,
@@ -76,6 +77,7 @@ class Worker:
             thin_details(self._db)
             forget_old(self._db, self._turns.settings)
             unlink_inactive(self._db)
+            sum_up_weeks(self._db)
             self._swept_at = time.monotonic()
         if time.monotonic() - self._crowds_at >= _CROWDS_EVERY_S:
             look_for_crowds(self._db)
@@ -150,6 +152,16 @@ def unlink_inactive(db: Database) -> None:
     """Remove the links of officers' chats whose accounts are no longer active."""
     with db.transaction() as tx:
         officer_chats.unlink_inactive(tx)
+
+
+def sum_up_weeks(db: Database) -> None:
+    """Sum up the weeks of the funnel that were marked before, then mark what has come."""
+    made = 1
+    while made:
+        with db.transaction() as tx:
+            made = funnel_sums.make(tx)
+    with db.transaction() as tx:
+        funnel_sums.mark(tx)
 
 
 def look_for_crowds(db: Database) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select
 
-from intake import attachments, audit, cases, circles, clocks, dialogue_log, labels, receipts, reception
+from intake import attachments, audit, cases, circles, clocks, dialogue_log, labels, log_order, receipts, reception
 from intake.access import Viewer
 from intake.db import Snapshot, Transaction
 from intake.dialogue_log import Conversation, Saying
@@ -144,6 +144,7 @@ def _write_down(tx: Transaction, matter: Matter, visit: Visit, form_key: str) ->
     conversation = dialogue_log.open_conversation(tx, visit.how, "main", form_key, "" if is_sealed else visit.name)
     saying = Saying("citizen", "text", matter.text, is_sealed=is_sealed)
     dialogue_log.write(tx, conversation.id, conversation.draft_no, saying)
+    log_order.put_in_order(tx, conversation.id)
     return conversation
 
 

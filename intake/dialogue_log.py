@@ -12,7 +12,7 @@ from intake.db import Snapshot, Transaction
 from intake.ended import Ended, columns
 from intake.held_codes import CODE, HOLDERS, SECRET_VERSION, held_by
 from intake.tables import CaseRow, ConversationRow, UtteranceRow
-from routing.text import shadow
+from routing.searching import searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def save(
     values |= {"last_in_at": tx.now, "blocked_at": None}
     if name:
         values["display_name"] = name
-    tx.execute(talk_statements.SAVE, {**values, "row_id": conversation_id})
+    tx.execute(talk_statements.SAVE_HEARD, {**values, "row_id": conversation_id})
 
 
 def save_state(
@@ -185,7 +185,7 @@ def write(
         "author": saying.author,
         "kind": saying.kind,
         "text": saying.text,
-        "folded": shadow(saying.text),
+        "folded": searched(saying.text),
         "choices": [dict(choice) for choice in saying.choices] or None,
         "reading": saying.reading,
         "step_before": saying.step_before,

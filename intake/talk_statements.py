@@ -4,6 +4,7 @@ from sqlalchemy import bindparam, exists, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
+from intake.log_order import LAST_OPEN
 from intake.officer_side import OFFICER_ID
 from intake.prepared import Prepared
 from intake.tables import AttachmentRow, ConversationRow, OutboxRow, UtteranceRow
@@ -23,6 +24,7 @@ OPEN = Prepared(
 LOCK = Prepared(OF_CHAT.where(ConversationRow.id == bindparam("row_id")))
 CHANGE = update(ConversationRow).where(ConversationRow.id == bindparam("row_id"))
 SAVE = Prepared(CHANGE)
+SAVE_HEARD = Prepared(CHANGE.values(last_open_id=LAST_OPEN))
 NEXT_DRAFT = Prepared(CHANGE.values(draft_no=ConversationRow.draft_no + 1))
 ANNOTATE = Prepared(update(UtteranceRow).where(UtteranceRow.id == bindparam("row_id")))
 DRAFT_NO = Prepared(select(ConversationRow.draft_no).where(ConversationRow.id == bindparam("row_id")))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from intake import dialogue_log, meta
+from intake import dialogue_log, log_order, meta
 from intake.access import Viewer
 from intake.db import Database, Transaction
 from intake.dialogue_log import Saying
@@ -97,6 +97,7 @@ def tell(
         conversation = dialogue_log.open_conversation(tx, channel, "main", chat, "Bà Tư")
         dialogue_log.consent(tx, conversation.id)
         write(tx, conversation.id, text, conversation.draft_no)
+        log_order.put_in_order(tx, conversation.id)
         read = default_reader().read(text) if reading else None
         matter = Matter(kind, topic, text, place, confidence, is_urgent=is_urgent, reading=read)
         return Told(register(tx, settings, matter, conversation), conversation.id)

@@ -1,4 +1,4 @@
-"""The dialogue log: every conversation, the search in what was said, and one conversation step by step."""
+"""The dialogue log: every conversation, the search in what was said, and one conversation line by line."""
 
 from datetime import date
 from typing import Annotated
@@ -12,36 +12,60 @@ from starlette.responses import Response
 from admin.deps import HANDLERS, Book, Id, require
 from admin.listing import number
 from admin.templating import render
-from intake import audit, labels
+from admin.vocabulary import STEPS
+from intake import codes, labels, talk_reads
 from intake.access import Viewer
 from intake.errors import Invalid
-from intake.queries import dialogues
-from intake.queries.dialogues import Sought
+from intake.queries import dialogues, hits
+from intake.queries.dialogues import Stretch
+from intake.queries.sought import HIDDEN_STEPS, Sought
+from intake.talk_export import ROLES as EXPORTERS
 from routing.text import normalise
 
 router = APIRouter()
 Handler = Annotated[Viewer, Depends(require(*HANDLERS))]
+OFFERED_STEPS = {code: name for code, name in STEPS.items() if code not in HIDDEN_STEPS}
 _MAX_QUERY = 200
 
 
 class Asked(BaseModel):
-    """What the address of the log may say; an unknown channel is read as any."""
+    """What the address of the log may say; whatever is none of the known values is read as any."""
 
     q: str = ""
     channel: str = ""
     code: str = ""
     since: str = ""
     until: str = ""
+    became: str = ""
+    kind: str = ""
+    step: str = ""
+    citizen: str = ""
+    officer: str = ""
+    danger: str = ""
+    files: str = ""
+    unread: str = ""
+    sealed: str = ""
     after: str = ""
 
-    def sought(self) -> Sought:
-        """Return what the log is narrowed to."""
+    def sought(self, viewer: Viewer) -> Sought:
+        """Return what the log is narrowed to; a case code among the words is taken for one."""
+        words = normalise(self.q[:_MAX_QUERY])
+        coded = next((code for word in words.split() if "-" in word and (code := codes.tidy_code(word))), "")
         return Sought(
-            query=normalise(self.q[:_MAX_QUERY]),
-            channel=self.channel if self.channel in labels.CHANNELS else "",
-            code=normalise(self.code[:_MAX_QUERY]),
+            query=" ".join(word for word in words.split() if not coded or codes.tidy_code(word) != coded),
+            channel=_known(self.channel, labels.CHANNELS),
+            code=normalise(self.code[:_MAX_QUERY]) or coded,
             since=asked_day(self.since),
             until=asked_day(self.until),
+            became=_known(self.became, ("case", "none")),
+            kind=_known(self.kind, labels.KINDS),
+            step=_known(self.step, OFFERED_STEPS),
+            by_citizen=bool(self.citizen),
+            by_officer=bool(self.officer),
+            in_danger=bool(self.danger),
+            with_files=bool(self.files),
+            unread=bool(self.unread),
+            sealed=bool(self.sealed) and viewer.has_clearance,
         )
 
     def address(self) -> str:
@@ -49,14 +73,21 @@ class Asked(BaseModel):
         return urlencode({name: value for name, value in self.model_dump(exclude={"after"}).items() if value})
 
 
+def _known(value: str, known: object) -> str:
+    return value if value and value in known else ""  # type: ignore[operator]
+
+
 @router.get("/dialogues")
 def show_log(request: Request, viewer: Handler, db: Book, asked: Annotated[Asked, Query()]) -> Response:
-    """Show conversations, or with a phrase the lines that hold it."""
-    sought = asked.sought()
+    """Show conversations, or with words to look for the lines that hold them."""
+    sought, after = asked.sought(viewer), number(asked.after)
     with db.read() as snap:
-        hits = dialogues.search(snap, viewer, sought, number(asked.after)) if sought.query else None
-        talks = None if hits else dialogues.conversations(snap, viewer, sought, number(asked.after))
-    return render(request, "dialogues.html", sought=sought, hits=hits, talks=talks, query=asked.address())
+        found = hits.search(snap, viewer, sought, after) if sought.query else None
+        talks = None if found else dialogues.talks(snap, viewer, sought, after)
+    return render(
+        request, "dialogues.html", sought=sought, hits=found, talks=talks, asked=asked, query=asked.address(),
+        steps=OFFERED_STEPS, may_export=viewer.role in EXPORTERS,
+    )  # fmt: skip
 
 
 def asked_day(text: str) -> date | None:
@@ -74,9 +105,31 @@ def asked_day(text: str) -> date | None:
 
 
 @router.get("/dialogues/{conversation_id}")
-def show_one(request: Request, conversation_id: Id, viewer: Handler, db: Book, after: str = "") -> Response:
-    """Show a conversation; that it was read is written down."""
+def show_one(
+    request: Request,
+    conversation_id: Id,
+    viewer: Handler,
+    db: Book,
+    *,
+    after: str = "",
+    before: str = "",
+    line: str = "",
+) -> Response:
+    """Show a conversation, at its end or around a line; that it was read is written down."""
+    stretch = Stretch(number(after), number(before), number(line))
     with db.transaction() as tx:
-        page = dialogues.conversation(tx, viewer, conversation_id, number(after) or 0)
-        audit.record(tx, f"staff:{viewer.id}", "dialogue.read", f"conversation:{conversation_id}")
-    return render(request, "dialogue.html", page=page, is_first=not after)
+        page = dialogues.one_talk(tx, viewer, conversation_id, stretch)
+        talk_reads.note(tx, viewer, conversation_id, page.lines[-1].id)
+    return render(request, "dialogue.html", page=page, wanted=stretch, may_export=viewer.role in EXPORTERS)
+
+
+@router.get("/dialogues/{conversation_id}/new")
+def show_new(request: Request, conversation_id: Id, viewer: Handler, db: Book, after: str = "") -> Response:
+    """Give what was said since a line, as a piece of the page; 204 where there is nothing, which costs one look."""
+    with db.read() as snap:
+        lines = dialogues.new_lines(snap, viewer, conversation_id, number(after) or 0)
+    if not lines:
+        return Response(status_code=204)
+    with db.transaction() as tx:
+        talk_reads.note(tx, viewer, conversation_id, lines[-1].id)
+    return render(request, "dialogue_lines.html", lines=lines)

@@ -1,44 +1,35 @@
-"""The log of all dialogue: conversations, the search in what was said, and one conversation step by step.
+"""The log of all dialogue: the talks of every channel, the latest first, and one talk a stretch at a time.
 
-Search is by phrase in the folded shadow, so it finds the same with and without diacritics on both databases. Nobody
-learns from a list, a count or an order that a sealed word exists unless they may read it.
+Nobody learns from a list, a count or an order that a sealed word exists unless they may read it.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, literal_column, or_, select, table, text
-from sqlalchemy.orm import aliased
+from sqlalchemy import CTE, ColumnElement, and_, case, func, or_, select
 
-from intake import codes
 from intake.access import Viewer, visible_cases, visible_utterances
-from intake.clock import start_of
 from intake.db import Snapshot
 from intake.errors import NotFound
-from intake.queries.talk import TalkLine, shown_name, talk
-from intake.tables import CaseRow, ConversationRow, UtteranceRow
-from routing.text import shadow
+from intake.queries.sought import Sought, closer, of_case, of_line, of_talk, unread_by
+from intake.queries.talk import TalkLine, latest, shown_name, shown_names, talk
+from intake.tables import CaseParticipantRow, CaseRow, ConversationRow, UtteranceRow
 
 PAGE = 40
-LINES = 200
-_ONE_DAY = timedelta(days=1)
+WINDOWS = (200, 4_000)  # how many talks are looked at for one page: mostly the first few are enough
+LINES = 100
+_FEW_CASES = 1_000
+_NO_END = 2**62
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
-    """What the log is narrowed to: days are inclusive, `code` is a case code, `query` a phrase; empty means any."""
+class TalkSummary:
+    """A talk in the log, by what the viewer may see of it.
 
-    query: str = ""
-    channel: str = ""
-    code: str = ""
-    since: date | None = None
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ConversationLine:
-    """A conversation in the log, by what the viewer may see of it; `sender` is None where it is sealed."""
+    `sender` is None where it is sealed; `codes` are those of the cases that it told.
+    """
 
     id: int
     channel: str
@@ -47,173 +38,188 @@ class ConversationLine:
     last_at: datetime
     lines: int
     codes: tuple[str, ...]
+    is_unread: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A line that was found."""
+class Talks:
+    """A page of talks; `after` is the key of what comes next, None at the end.
 
-    id: int
-    conversation_id: int
-    channel: str
-    author: str
-    text: str
-    case_id: int | None
-    case_code: str | None
-    at: datetime
+    `cut_at`: not all was looked through, only talks up to this moment; None where all was.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """A page of lines that were found; `after` is the key of the next page, None at the end."""
-
-    rows: tuple[Hit, ...]
+    rows: tuple[TalkSummary, ...]
     after: int | None
+    cut_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Conversations:
-    """A page of conversations; `after` is the key of the next page, None at the end."""
+class Stretch:
+    """Which part of a talk is wanted: after a line, before one, or around one; the latest where all are None."""
 
-    rows: tuple[ConversationLine, ...]
-    after: int | None
+    after: int | None = None
+    before: int | None = None
+    around: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class ConversationPage:
-    """A conversation, or a stretch of it; `after` is the line after which the next stretch begins, None at the end."""
+class TalkPage:
+    """A talk, or a stretch of it; `earlier` and `later` tell whether more lies before and behind."""
 
     id: int
     channel: str
     sender: str | None
     lines: tuple[TalkLine, ...]
     cases: tuple[tuple[int, str], ...]
-    after: int | None
+    earlier: bool
+    later: bool
 
 
-def conversations(snap: Snapshot, viewer: Viewer, sought: Sought, after: int | None = None) -> Conversations:
-    """Return conversations of which the viewer may see something, the latest first."""
-    seen = exists().where(
-        UtteranceRow.conversation_id == ConversationRow.id,
-        visible_utterances(viewer),
-        *_days(sought),
-        *_of_case(sought),
+def talks(snap: Snapshot, viewer: Viewer, sought: Sought, after: int | None = None) -> Talks:
+    """Return talks of which the viewer may see something, the latest first; `after` as an earlier page gave it.
+
+    Of each page a bounded number of talks is looked at, so that no filter is slow.
+    """
+    key = _key(sought)
+    rows: Sequence[Any] = ()
+    for window in WINDOWS:
+        near = _near(snap, viewer, sought, after or _NO_END, window)
+        found = select(ConversationRow.id, ConversationRow.channel, key.label("place"))
+        found = found.where(ConversationRow.id.in_(select(near.c.id)), _seen(viewer, sought))
+        found = found.where(*closer(snap, viewer, sought)).order_by(key.desc()).limit(PAGE + 1)
+        rows = snap.execute(found).all()
+        if len(rows) > PAGE:
+            return Talks(_shown(snap, viewer, rows[:PAGE]), rows[PAGE - 1].place)
+        seen = snap.execute(select(func.count(near.c.id).label("talks"), func.min(near.c.place).label("oldest"))).one()
+        if seen.talks < window:
+            return Talks(_shown(snap, viewer, rows), None)
+    at = snap.execute(select(UtteranceRow.at).where(UtteranceRow.id == seen.oldest)).scalar()
+    return Talks(_shown(snap, viewer, rows), seen.oldest, at)
+
+
+def _near(snap: Snapshot, viewer: Viewer, sought: Sought, before: int, window: int) -> CTE:
+    """Return the next talks by what the index tells of them; of a case, or of sealed words, those alone."""
+    talk_row, where = ConversationRow, of_talk(sought, snap)
+    key = _key(sought)
+    if sought.sealed:
+        sealed = select(CaseRow.id).where(visible_cases(viewer), CaseRow.is_sealed.is_(True))
+        where.append(talk_row.id.in_(select(UtteranceRow.conversation_id).where(UtteranceRow.case_id.in_(sealed))))
+    elif sought.code:
+        where.append(talk_row.id.in_(select(UtteranceRow.conversation_id).where(*of_case(sought))))
+    elif not _sees_all_talk(viewer) and _has_few_cases(snap, viewer):
+        mine = select(CaseRow.id).where(visible_cases(viewer))
+        where.append(talk_row.id.in_(select(UtteranceRow.conversation_id).where(UtteranceRow.case_id.in_(mine))))
+    near = select(talk_row.id, key.label("place")).where(key < before, *where).order_by(key.desc()).limit(window)
+    return near.cte("near").prefix_with("MATERIALIZED")
+
+
+def _key(sought: Sought) -> Any:  # noqa: ANN401 - a column
+    """A talk of sealed words alone stands nowhere in the order of the open ones."""
+    return ConversationRow.id if sought.sealed or sought.code else ConversationRow.last_open_id
+
+
+def _sees_all_talk(viewer: Viewer) -> bool:
+    return viewer.role in {"reception", "supervisor"}
+
+
+def _has_few_cases(snap: Snapshot, viewer: Viewer) -> bool:
+    """Whoever sees few is better served beginning with these; whoever sees many finds them in the order of the log."""
+    some = select(CaseRow.id).where(visible_cases(viewer)).limit(_FEW_CASES + 1).subquery()
+    return int(snap.execute(select(func.count()).select_from(some)).scalar_one()) <= _FEW_CASES
+
+
+def _seen(viewer: Viewer, sought: Sought) -> ColumnElement[bool]:
+    of_it = UtteranceRow.conversation_id == ConversationRow.id
+    sealed = [UtteranceRow.is_sealed.is_(True)] if sought.sealed else []
+    line = select(UtteranceRow.id).where(of_it, visible_utterances(viewer), *of_line(sought), *of_case(sought), *sealed)
+    return line.correlate(ConversationRow).exists()
+
+
+def _shown(snap: Snapshot, viewer: Viewer, rows: Sequence[Any]) -> tuple[TalkSummary, ...]:
+    ids = [row.id for row in rows]
+    said, names = _said(snap, viewer, ids), shown_names(snap, viewer, ids)
+    cases, unread = _codes(snap, viewer, ids), _unread(snap, viewer, ids)
+    return tuple(
+        TalkSummary(row.id, row.channel, names[row.id], *said[row.id], cases.get(row.id, ()), row.id in unread)
+        for row in rows
     )
-    statement = (
-        select(ConversationRow.id, ConversationRow.channel, ConversationRow.last_in_at)
-        .where(seen, *_on_channel(sought), *_before(snap, after))
-        .order_by(ConversationRow.last_in_at.desc(), ConversationRow.id.desc())
-        .limit(PAGE + 1)
-    )
-    rows = snap.execute(statement).all()
-    lines = tuple(_conversation(snap, viewer, row) for row in rows[:PAGE])
-    return Conversations(lines, rows[PAGE - 1].id if len(rows) > PAGE else None)
 
 
-def _before(snap: Snapshot, after: int | None) -> list[ColumnElement[bool]]:
-    last = snap.execute(select(ConversationRow.last_in_at).where(ConversationRow.id == after)).scalar()
-    if after is None or last is None:
-        return []
-    same = and_(ConversationRow.last_in_at == last, ConversationRow.id < after)
-    return [or_(ConversationRow.last_in_at < last, same)]
+def _said(snap: Snapshot, viewer: Viewer, ids: Sequence[int]) -> Mapping[int, tuple[str, datetime, int]]:
+    """Return by talk what the citizen told last, when they last wrote, and how many lines there are."""
+    line = UtteranceRow
+    telling = and_(line.author == "citizen", line.kind != "choice", line.text != "")
+    newest_of = select(line.conversation_id, func.max(line.id).label("last"), func.count(line.id).label("lines"))
+    heard = func.max(case((line.author == "citizen", line.id)))
+    newest_of = newest_of.add_columns(func.max(case((telling, line.id))).label("told"), heard.label("heard"))
+    newest_of = newest_of.where(line.conversation_id.in_(ids), visible_utterances(viewer))
+    found = snap.execute(newest_of.group_by(line.conversation_id)).all()
+    wanted = {number for row in found for number in (row.last, row.told, row.heard) if number}
+    said = {row.id: row for row in snap.execute(select(line.id, line.text, line.at).where(line.id.in_(wanted)))}
+    return {
+        row.conversation_id: (said[row.told or row.last].text, said[row.heard or row.last].at, int(row.lines))
+        for row in found
+    }
 
 
-def _conversation(snap: Snapshot, viewer: Viewer, row: Any) -> ConversationLine:  # noqa: ANN401 - id and channel
-    mine = (UtteranceRow.conversation_id == row.id, visible_utterances(viewer))
-    is_telling = and_(UtteranceRow.author == "citizen", UtteranceRow.kind != "choice", UtteranceRow.text != "")
-    last = snap.execute(
-        select(UtteranceRow.text).where(*mine).order_by(is_telling.desc(), UtteranceRow.id.desc()).limit(1)
-    ).one()
-    count = snap.execute(select(func.count(UtteranceRow.id)).where(*mine)).scalar_one()
-    return ConversationLine(
-        id=row.id,
-        channel=row.channel,
-        sender=shown_name(snap, viewer, row.id),
-        last_text=last.text,
-        last_at=row.last_in_at,
-        lines=count,
-        codes=tuple(code for _, code in _cases(snap, viewer, row.id)),
-    )
+def _codes(snap: Snapshot, viewer: Viewer, ids: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    where = (CaseRow.conversation_id.in_(ids), visible_cases(viewer))
+    for row in snap.execute(select(CaseRow.conversation_id, CaseRow.code).where(*where).order_by(CaseRow.id)):
+        found[row.conversation_id] = (*found.get(row.conversation_id, ()), row.code)
+    return found
 
 
-def _cases(snap: Snapshot, viewer: Viewer, conversation_id: int) -> tuple[tuple[int, str], ...]:
-    where = (CaseRow.conversation_id == conversation_id, visible_cases(viewer))
-    rows = snap.execute(select(CaseRow.id, CaseRow.code).where(*where).order_by(CaseRow.id))
-    return tuple((row.id, row.code) for row in rows)
+def _unread(snap: Snapshot, viewer: Viewer, ids: Sequence[int]) -> frozenset[int]:
+    where = (ConversationRow.id.in_(ids), unread_by(snap, viewer))
+    return frozenset(snap.execute(select(ConversationRow.id).where(*where)).scalars())
 
 
-def search(snap: Snapshot, viewer: Viewer, sought: Sought, after: int | None = None) -> Hits:
-    """Return visible lines that hold the phrase of `sought.query`, the latest first; none for a query without words."""
-    phrase = shadow(sought.query)
-    if not phrase:
-        return Hits((), None)
-    of_case = aliased(CaseRow)  # the condition of visibility has its own sight of the cases
-    statement = (
-        select(UtteranceRow.__table__, ConversationRow.channel, of_case.code.label("case_code"))
-        .join(ConversationRow, ConversationRow.id == UtteranceRow.conversation_id)
-        .outerjoin(of_case, of_case.id == UtteranceRow.case_id)
-        .where(_holds(snap, phrase), visible_utterances(viewer))
-        .where(*_days(sought), *_of_case(sought), *_on_channel(sought))
-        .order_by(UtteranceRow.id.desc())
-        .limit(PAGE + 1)
-    )
-    if after is not None:
-        statement = statement.where(UtteranceRow.id < after)
-    rows = snap.execute(statement).all()
-    hits = tuple(
-        Hit(row.id, row.conversation_id, row.channel, row.author, row.text, row.case_id, row.case_code, row.at)
-        for row in rows[:PAGE]
-    )
-    return Hits(hits, hits[-1].id if len(rows) > PAGE else None)
-
-
-def _holds(snap: Snapshot, phrase: str) -> ColumnElement[bool]:
-    if snap.is_sqlite:
-        index = table("utterances_fts")
-        matches = text("utterances_fts MATCH :phrase").bindparams(phrase=f'"{phrase}"')
-        rowid: ColumnElement[int] = literal_column("rowid")
-        return UtteranceRow.id.in_(select(rowid).select_from(index).where(matches))
-    vector: ColumnElement[Any] = literal_column("utterances.folded_tsv")
-    found = select(UtteranceRow.id).where(vector.op("@@")(func.phraseto_tsquery("simple", phrase)))
-    return UtteranceRow.id.in_(select(found.cte("hits").prefix_with("MATERIALIZED", dialect="postgresql").c.id))
-
-
-def conversation(snap: Snapshot, viewer: Viewer, conversation_id: int, after: int = 0) -> ConversationPage:
-    """Return what the viewer may see of a conversation, `LINES` lines at a time.
+def one_talk(snap: Snapshot, viewer: Viewer, conversation_id: int, stretch: Stretch = Stretch()) -> TalkPage:
+    """Return what the viewer may see of a talk, about `LINES` lines of it.
 
     Raises:
         NotFound: there is none, or nothing of it may be seen.
     """
     of_it = UtteranceRow.conversation_id == conversation_id
-    lines = talk(snap, viewer, of_it, after=after, limit=LINES + 1)
+    lines, earlier, later = _stretch(snap, viewer, of_it, stretch)
     channel = snap.execute(select(ConversationRow.channel).where(ConversationRow.id == conversation_id)).scalar()
     if not lines or channel is None:
         raise NotFound
-    return ConversationPage(
+    return TalkPage(
         id=conversation_id,
         channel=channel,
         sender=shown_name(snap, viewer, conversation_id),
-        lines=lines[:LINES],
+        lines=lines,
         cases=_cases(snap, viewer, conversation_id),
-        after=lines[LINES - 1].id if len(lines) > LINES else None,
+        earlier=earlier,
+        later=later,
     )
 
 
-def _days(sought: Sought) -> list[ColumnElement[bool]]:
-    where: list[ColumnElement[bool]] = []
-    if sought.since:
-        where.append(UtteranceRow.at >= start_of(sought.since))
-    if sought.until:
-        where.append(UtteranceRow.at < start_of(sought.until + _ONE_DAY))
-    return where
+def _stretch(
+    snap: Snapshot, viewer: Viewer, of_it: ColumnElement[bool], wanted: Stretch
+) -> tuple[tuple[TalkLine, ...], bool, bool]:
+    """Return lines, and whether more lies before and behind them."""
+    if wanted.after is not None:
+        lines = talk(snap, viewer, of_it, after=wanted.after, limit=LINES + 1)
+        return lines[:LINES], wanted.after > 0, len(lines) > LINES
+    if wanted.around is not None:
+        half = LINES // 2
+        before = latest(snap, viewer, of_it, before=wanted.around, limit=half + 1)
+        behind = talk(snap, viewer, of_it, after=wanted.around - 1, limit=half + 1)
+        return (*before[-half:], *behind[:half]), len(before) > half, len(behind) > half
+    lines = latest(snap, viewer, of_it, before=wanted.before, limit=LINES + 1)
+    return lines[-LINES:], len(lines) > LINES, wanted.before is not None
 
 
-def _of_case(sought: Sought) -> list[ColumnElement[bool]]:
-    if not sought.code.strip():
-        return []
-    code = codes.tidy_code(sought.code) or sought.code.strip().upper()
-    return [UtteranceRow.case_id.in_(select(CaseRow.id).where(CaseRow.code == code))]
+def new_lines(snap: Snapshot, viewer: Viewer, conversation_id: int, after: int) -> tuple[TalkLine, ...]:
+    """Return what came to a talk after a line, as far as the viewer may see it."""
+    return talk(snap, viewer, UtteranceRow.conversation_id == conversation_id, after=after, limit=LINES)
 
 
-def _on_channel(sought: Sought) -> list[ColumnElement[bool]]:
-    return [ConversationRow.channel == sought.channel] if sought.channel else []
+def _cases(snap: Snapshot, viewer: Viewer, conversation_id: int) -> tuple[tuple[int, str], ...]:
+    joined = select(CaseParticipantRow.case_id).where(CaseParticipantRow.conversation_id == conversation_id)
+    of_it = or_(CaseRow.conversation_id == conversation_id, CaseRow.id.in_(joined))
+    rows = snap.execute(select(CaseRow.id, CaseRow.code).where(of_it, visible_cases(viewer)).order_by(CaseRow.id))
+    return tuple((row.id, row.code) for row in rows)

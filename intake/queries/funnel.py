@@ -5,22 +5,32 @@ A question counts for the week in which it was asked. It ends once: answered wit
 and nothing that is sealed, whoever looks.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select, text
 
 from intake.access import Viewer, visible_cases, visible_utterances
 from intake.db import Snapshot
 from intake.queries.board import Period
+from intake.queries.funnel_weeks import (
+    PATIENCE,
+    Count,
+    Part,
+    counted,
+    kept_of,
+    made_weeks,
+    monday_of,
+    on_channel,
+    week_of,
+)
 from intake.tables import CaseRow, ConversationRow, UtteranceRow
 
-PATIENCE = timedelta(hours=24)
 ENDINGS = ("answered", "silent", "cancelled", "aside", "waiting")
-_WEEK_S = 7 * 86_400
-_SHIFT_S = 3 * 86_400 + 7 * 3600  # weeks begin on Monday at the office; 1970-01-01 was a Thursday, UTC
+Cell = tuple[int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +69,57 @@ class Funnel:
 
 def funnel(snap: Snapshot, viewer: Viewer, period: Period, channel: str = "") -> Funnel:
     """Return the figures of questions asked in a period, on one channel or on all."""
-    cells: dict[tuple[int, str, str], dict[str, int]] = {}
-    for week, step, name, ending, count in _counted(snap, viewer, period, channel):
-        counts = cells.setdefault((int(week), step, name), {})
-        counts[ending] = counts.get(ending, 0) + count
-    medians = _medians(snap, viewer, period, channel)
+    cells: dict[Cell, dict[str, int]] = {}
+    waits: dict[str, Counter[int]] = {}
+    weeks = made_weeks(snap, period.since, period.until)
+    for part in _parts(snap, viewer, period, channel, weeks):
+        _add(cells, part)
+        _add_waits(waits, part)
+    _add(cells, Part(_still_open(snap, viewer, period, channel)))
+    medians = {step: _median(counts) for step, counts in waits.items() if counts.total()}
+    everything = sum(waits.values(), Counter[int]())
+    cells = {key: kept for key, counts in cells.items() if (kept := {way: n for way, n in counts.items() if n})}
     steps = [(step, replace(one, median=medians.get(step))) for step, one in _summed(cells, 1).items()]
-    weeks = [(_monday(week), one) for week, one in sorted(_summed(cells, 0).items())]
     return Funnel(
         period=period,
-        total=replace(_sum(cells.values()), median=medians.get("")),
+        total=replace(_sum(cells.values()), median=_median(everything) if everything else None),
         steps=tuple(sorted(steps, key=lambda row: (-row[1].lost, -row[1].reached, row[0]))),
-        channels=tuple(sorted(_summed(cells, 2).items(), key=lambda row: -row[1].reached)),
-        weeks=tuple(weeks),
-        cells=tuple((_monday(key[0]), key[1], key[2], Tally(counts)) for key, counts in sorted(cells.items())),
+        channels=tuple(sorted(_summed(cells, 2).items(), key=lambda row: (-row[1].reached, row[0]))),
+        weeks=tuple((monday_of(week), one) for week, one in sorted(_summed(cells, 0).items())),
+        cells=tuple((monday_of(key[0]), key[1], key[2], Tally(counts)) for key, counts in sorted(cells.items())),
     )
+
+
+def _parts(snap: Snapshot, viewer: Viewer, period: Period, channel: str, weeks: frozenset[int]) -> Iterator[Part]:
+    """Yield what is kept of weeks that were summed up, what the viewer sees otherwise of them, and all other weeks."""
+    if not weeks:
+        yield counted(snap, ended_in(viewer, period, channel))
+        return
+    yield from kept_of(snap, viewer, weeks, channel)
+    for days in _gaps(period, weeks):
+        yield counted(snap, _ended_lately(viewer, days, channel))
+
+
+def _gaps(period: Period, weeks: frozenset[int]) -> Iterator[Period]:
+    """Yield the stretches of a period that lie in none of the weeks."""
+    since = period.since
+    for monday in sorted(map(monday_of, weeks)):
+        if since < monday:
+            yield Period(since, monday - timedelta(days=1))
+        since = monday + timedelta(weeks=1)
+    if since <= period.until:
+        yield Period(since, period.until)
+
+
+def _add(cells: dict[Cell, dict[str, int]], part: Part) -> None:
+    for week, step, name, way, count in part.counts:
+        counts = cells.setdefault((week, step, name), {})
+        counts[way] = counts.get(way, 0) + part.sign * count
+
+
+def _add_waits(waits: dict[str, Counter[int]], part: Part) -> None:
+    for step, waited, count in part.waits:
+        waits.setdefault(step, Counter())[waited] += part.sign * count
 
 
 def _sum(parts: Iterable[Mapping[str, int]]) -> Tally:
@@ -91,38 +137,15 @@ def _summed(cells: Mapping[tuple[int, str, str], Mapping[str, int]], at: int) ->
     return {key: _sum(parts) for key, parts in groups.items()}
 
 
-def _monday(week: int) -> date:
-    return date(1969, 12, 29) + timedelta(weeks=week)
-
-
-def _counted(snap: Snapshot, viewer: Viewer, period: Period, channel: str) -> Iterable[Any]:
-    ended, talks = UtteranceRow, ConversationRow
-    done = (
-        select(*_keys(snap, ended.asked_at, ended.step_before), ended_way().label("way"), func.count())
-        .join(talks, talks.id == ended.conversation_id)
-        .where(*ended_in(viewer, period, channel))
-        .group_by(*_KEYS)
-    )
-    yield from snap.execute(done).all()
+def _still_open(snap: Snapshot, viewer: Viewer, period: Period, channel: str) -> Iterable[Count]:
+    talk = ConversationRow
     still = (
-        select(*_keys(snap, talks.asked_at, talks.step), open_way(snap).label("way"), func.count())
+        select(week_of(snap, talk.asked_at), talk.step, talk.channel, open_way(snap), func.count())
         .where(*open_in(viewer, period, channel))
-        .group_by(*_KEYS)
+        .group_by(text("1, 2, 3, 4"))
     )
-    yield from snap.execute(still).all()
-
-
-_KEYS = ("week_no", "step_name", "channel_name", "way")
-
-
-def _keys(snap: Snapshot, asked_at: Any, step: Any) -> list[ColumnElement[Any]]:  # noqa: ANN401 - columns
-    return [_week(snap, asked_at).label(_KEYS[0]), step.label(_KEYS[1]), ConversationRow.channel.label(_KEYS[2])]
-
-
-def ended_way() -> ColumnElement[str]:
-    """Return how an ended question is counted: whoever answered after a day had been lost for that day."""
-    late = and_(UtteranceRow.ending == "answered", UtteranceRow.waited_s > int(PATIENCE.total_seconds()))
-    return case((late, literal("silent")), else_=UtteranceRow.ending)
+    rows: Iterable[Any] = snap.execute(still)
+    return [(int(week), step, name, way, count) for week, step, name, way, count in rows]
 
 
 def open_way(snap: Snapshot) -> ColumnElement[str]:
@@ -142,50 +165,29 @@ def ended_in(viewer: Viewer, period: Period, channel: str) -> list[ColumnElement
         talks = ConversationRow.__table__.alias()
         restricted = select(talks.c.id).where(talks.c.restricted_at.is_not(None))
         seen = or_(seen, and_(UtteranceRow.case_id.is_(None), UtteranceRow.conversation_id.not_in(restricted)))
-    return [period.holds(UtteranceRow.asked_at), UtteranceRow.is_sealed.is_(False), seen, *_on(channel)]
+    return [period.holds(UtteranceRow.asked_at), UtteranceRow.is_sealed.is_(False), seen, *on_channel(channel)]
+
+
+def _ended_lately(viewer: Viewer, days: Period, channel: str) -> list[ColumnElement[bool]]:
+    """Return the conditions of `ended_in` in the form that is quick for few lines: each looks its case up."""
+    seen = (UtteranceRow.is_sealed.is_(False), visible_utterances(viewer))
+    of_case = select(CaseRow.id).where(CaseRow.id == UtteranceRow.case_id, CaseRow.is_sealed.is_(True))
+    return [days.holds(UtteranceRow.asked_at), *seen, ~of_case.correlate(UtteranceRow).exists(), *on_channel(channel)]
 
 
 def open_in(viewer: Viewer, period: Period, channel: str) -> list[ColumnElement[bool]]:
     """Return the conditions on talks for those with an open question of the period, whose last line may be seen."""
-    line = UtteranceRow.__table__.alias()
-    last = select(func.max(line.c.id)).where(line.c.conversation_id == ConversationRow.id).correlate(ConversationRow)
-    seen = (UtteranceRow.is_sealed.is_(False), visible_utterances(viewer))
-    is_seen = select(UtteranceRow.id).where(UtteranceRow.id == last.scalar_subquery(), *seen).correlate(ConversationRow)
-    asked = (ConversationRow.asked_at.is_not(None), period.holds(ConversationRow.asked_at))
-    return [*asked, is_seen.exists(), *_on(channel)]
+    line, talk = UtteranceRow.__table__.alias(), ConversationRow
+    later = select(line.c.id).where(line.c.conversation_id == talk.id, line.c.id > talk.last_open_id)
+    sealed = later.where(line.c.is_sealed.is_(True)).correlate(talk).exists()
+    last = (UtteranceRow.id == talk.last_open_id, UtteranceRow.is_sealed.is_(False), visible_utterances(viewer))
+    is_seen = select(UtteranceRow.id).where(*last).correlate(talk).exists()
+    return [talk.asked_at.is_not(None), period.holds(talk.asked_at), is_seen, ~sealed, *on_channel(channel)]
 
 
-def _on(channel: str) -> list[ColumnElement[bool]]:
-    return [ConversationRow.channel == channel] if channel else []
-
-
-def _week(snap: Snapshot, column: Any) -> ColumnElement[int]:  # noqa: ANN401 - a column of instants
-    seconds = func.strftime("%s", column) if snap.is_sqlite else func.extract("epoch", column)
-    return (cast(seconds, BigInteger) + _SHIFT_S) // _WEEK_S
-
-
-def _medians(snap: Snapshot, viewer: Viewer, period: Period, channel: str) -> Mapping[str, int]:
-    """Return the median of the time to answer by question, and of all questions under a blank name."""
-    answered = UtteranceRow.ending == "answered"
-    waits = (
-        select(UtteranceRow.step_before, UtteranceRow.waited_s, func.count())
-        .where(*ended_in(viewer, period, ""), answered)
-        .group_by(UtteranceRow.step_before, UtteranceRow.waited_s)
-    )
-    if channel:
-        waits = waits.join(ConversationRow, ConversationRow.id == UtteranceRow.conversation_id).where(*_on(channel))
-    by_step: dict[str, list[tuple[int, int]]] = {}
-    rows: Iterable[Any] = snap.execute(waits)
-    for row in rows:
-        by_step.setdefault(row[0], []).append((row[1], row[2]))
-    found = {step: _median(counts) for step, counts in by_step.items()}
-    everything = [one for counts in by_step.values() for one in counts]
-    return found | ({"": _median(everything)} if everything else {})
-
-
-def _median(counts: list[tuple[int, int]]) -> int:
-    half, passed = (sum(count for _, count in counts) + 1) // 2, 0
-    for waited, count in sorted(counts):
+def _median(counts: Counter[int]) -> int:
+    half, passed = (counts.total() + 1) // 2, 0
+    for waited, count in sorted(counts.items()):
         passed += count
         if passed >= half:
             return waited

@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, and_, literal, or_, select
 from intake.access import Viewer
 from intake.db import Snapshot
 from intake.queries.board import Period
-from intake.queries.funnel import ended_in, ended_way, open_in, open_way
+from intake.queries.funnel import ended_in, open_in, open_way
+from intake.queries.funnel_weeks import ended_way
 from intake.tables import ConversationRow, UtteranceRow
 
 PAGE = 40

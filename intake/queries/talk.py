@@ -202,10 +202,15 @@ def attachment(snap: Snapshot, viewer: Viewer, attachment_id: int) -> FileLine:
 
 def shown_name(snap: Snapshot, viewer: Viewer, conversation_id: int) -> str | None:
     """Return the name under which a citizen writes; None where the viewer sees a sealed word of the same person."""
-    sealed = select(UtteranceRow.id).where(
-        UtteranceRow.conversation_id == conversation_id, UtteranceRow.is_sealed.is_(True), visible_utterances(viewer)
+    return shown_names(snap, viewer, [conversation_id]).get(conversation_id, "")
+
+
+def shown_names(snap: Snapshot, viewer: Viewer, conversation_ids: Sequence[int]) -> dict[int, str | None]:
+    """Return by talk the name under which its citizen writes, as `shown_name`."""
+    of_them = UtteranceRow.conversation_id.in_(conversation_ids)
+    sealed = select(UtteranceRow.conversation_id).where(
+        of_them, UtteranceRow.is_sealed.is_(True), visible_utterances(viewer)
     )
-    if snap.execute(sealed.limit(1)).first():
-        return None
-    name = select(ConversationRow.display_name).where(ConversationRow.id == conversation_id)
-    return snap.execute(name).scalar() or ""
+    covered = set(snap.execute(sealed.distinct()).scalars())
+    talks = select(ConversationRow.id, ConversationRow.display_name).where(ConversationRow.id.in_(conversation_ids))
+    return {row.id: None if row.id in covered else row.display_name for row in snap.execute(talks)}

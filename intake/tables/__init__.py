@@ -24,6 +24,7 @@ from intake.tables.flags import CaseFlagRow, SavedFilterRow
 from intake.tables.form import ComplaintFormRow
 from intake.tables.joins import CaseParticipantRow, JoinCodeRow, VisitRow
 from intake.tables.links import SealedLinkRow
+from intake.tables.log import FunnelSumRow, FunnelWaitRow, FunnelWeekRow, TalkReadRow
 from intake.tables.officers import OfficerChatRow, OfficerPhoneRow
 from intake.tables.people import (
     CalendarOverrideRow,
@@ -84,6 +85,9 @@ __all__ = [
     "EscalationRow",
     "FigureDayRow",
     "FigureRow",
+    "FunnelSumRow",
+    "FunnelWaitRow",
+    "FunnelWeekRow",
     "InboxRow",
     "Instant",
     "JoinCodeRow",
@@ -117,6 +121,7 @@ __all__ = [
     "StaffRow",
     "StaffUnitTieRow",
     "StatuteVersionRow",
+    "TalkReadRow",
     "TimerRow",
     "TurnDetailRow",
     "UnitRow",

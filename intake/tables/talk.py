@@ -9,6 +9,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from intake.tables.base import BIG, Base
 
 _ASKED = "asked_at IS NOT NULL"
+_RESTRICTED = "restricted_at IS NOT NULL"
+_PHONE = "contact_phone IS NOT NULL"
+_BY_OFFICER = "author = 'officer'"
+IN_DANGER = {
+    "sqlite": "json_extract(reading, '$.danger') IS NOT NULL",
+    "postgresql": "(reading ->> 'danger') IS NOT NULL",
+}
 
 
 class InboxRow(Base):
@@ -54,15 +61,19 @@ class ConversationRow(Base):
     `restricted_at`: the citizen wants their data used for nothing further. `name_set_at`: the name was corrected or
     erased at their wish, and is not taken from the channel again. `address_ends_at`: the address of the chat is to be
     erased as soon as nothing has to be told there any more. `contact_phone` is the number that its citizen left.
-    `asked_at`: since when the open question waits.
+    `asked_at`: since when the open question waits. `last_open_id`: the newest line that is not sealed, as of the last
+    turn: by it the log is in order, so that no order tells that something sealed was said.
     """
 
     __tablename__ = "conversations"
     __table_args__ = (
         UniqueConstraint("channel", "account", "chat_key"),
         Index("ix_conversations_last_in", "last_in_at", "id"),
+        Index("ix_conversations_open", "last_open_id", "channel", "step", "started_at", "last_in_at"),
         Index("ix_conversations_circle", "circle_id", "id"),
         Index("ix_conversations_asked", "asked_at", "id", sqlite_where=text(_ASKED), postgresql_where=text(_ASKED)),
+        Index("ix_conversations_restricted", "id", sqlite_where=text(_RESTRICTED), postgresql_where=text(_RESTRICTED)),
+        Index("ix_conversations_phone", "contact_phone", sqlite_where=text(_PHONE), postgresql_where=text(_PHONE)),
     )
 
     id: Mapped[int] = mapped_column(BIG, primary_key=True)
@@ -84,6 +95,7 @@ class ConversationRow(Base):
     last_in_at: Mapped[datetime]
     circle_id: Mapped[int | None] = mapped_column(BIG)
     asked_at: Mapped[datetime | None]
+    last_open_id: Mapped[int | None] = mapped_column(BIG)
 
 
 class UtteranceRow(Base):
@@ -103,6 +115,25 @@ class UtteranceRow(Base):
             *("asked_at", "step_before", "ending", "waited_s", "conversation_id", "case_id", "is_sealed"),
             sqlite_where=text(_ASKED),
             postgresql_where=text(_ASKED),
+        ),
+        Index(
+            "ix_utterances_sealed",
+            "conversation_id",
+            "id",
+            sqlite_where=text("is_sealed IS 1"),
+            postgresql_where=text("is_sealed IS true"),
+        ),
+        Index(
+            "ix_utterances_officer",
+            "conversation_id",
+            sqlite_where=text(_BY_OFFICER),
+            postgresql_where=text(_BY_OFFICER),
+        ),
+        Index(
+            "ix_utterances_danger",
+            "conversation_id",
+            sqlite_where=text(IN_DANGER["sqlite"]),
+            postgresql_where=text(IN_DANGER["postgresql"]),
         ),
         CheckConstraint("ending in ('answered','cancelled','aside','silent')", name="ending"),
         CheckConstraint("author in ('citizen','bot','officer')", name="author"),

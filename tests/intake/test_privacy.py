@@ -8,8 +8,8 @@ from intake.audit import verify
 from intake.errors import Conflict, Forbidden, NotFound
 from intake.inbox import RawEvent
 from intake.lifecycle import Move
-from intake.queries import dialogues
-from intake.queries.dialogues import Sought
+from intake.queries import hits
+from intake.queries.sought import Sought
 from intake.tables import (
     AttachmentRow,
     CaseRow,
@@ -154,13 +154,13 @@ def test_what_is_restricted_is_neither_found_nor_learned_from(office, told, wish
         tx.execute(CorrectionRow.__table__.insert().values(**values, staff_id=staff, at=tx.now))
     boss = viewer(office, "giap")
     with office.read() as snap:
-        assert dialogues.search(snap, boss, Sought("gây gổ")).rows
+        assert hits.search(snap, boss, Sought("gây gổ")).rows
         assert list(corrections.lessons(snap))
     receipt, _ = wish("restrict")
     with office.transaction() as tx:
         privacy.restrict(tx, receipt.case_id, actor=viewer(office, "dung"))
     with office.read() as snap:
-        assert not dialogues.search(snap, boss, Sought("gây gổ")).rows
+        assert not hits.search(snap, boss, Sought("gây gổ")).rows
         assert not list(corrections.lessons(snap))
 
 

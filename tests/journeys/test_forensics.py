@@ -28,7 +28,7 @@ def steps(office, citizen, login="giap"):
     found = []
     with office.read() as snap:
         conversation_id = citizen.conversation_id(snap)
-        lines = dialogues.conversation(snap, who, conversation_id).lines
+        lines = dialogues.one_talk(snap, who, conversation_id).lines
         at = next(line.id for line in lines if line.author == "citizen")
         while at is not None:
             found.append(step_page(snap, who, conversation_id, at))

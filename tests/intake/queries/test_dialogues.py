@@ -7,8 +7,9 @@ import pytest
 from intake import dialogue_log
 from intake.dialogue_log import Saying
 from intake.errors import NotFound
-from intake.queries import dialogues
-from intake.queries.dialogues import Sought
+from intake.queries import dialogues, hits
+from intake.queries.dialogues import Stretch
+from intake.queries.sought import Sought
 from routing.reading import default_reader
 from tests.factories import tell, viewer, write
 
@@ -24,17 +25,19 @@ def say(db, chat, *texts, channel="telegram"):
 
 def found(db, login="giap", **sought):
     with db.read() as snap:
-        return [hit.text for hit in dialogues.search(snap, viewer(db, login), Sought(**sought)).rows]
+        return [hit.text for hit in hits.search(snap, viewer(db, login), Sought(**sought)).rows]
 
 
-@pytest.mark.parametrize("query", ["đường Hoàng Văn Thụ", "duong hoang van thu", "HOÀNG VĂN", "ngõ 12", "12"])
+@pytest.mark.parametrize("query", ['"đường Hoàng Văn Thụ"', '"duong hoang van thu', "“HOÀNG VĂN”", "ngõ 12", "12"])
 def test_a_phrase_is_found_with_and_without_diacritics(office, query):
     say(office, "a", "Ngõ 12 đường Hoàng Văn Thụ ngập", "cảm ơn")
     say(office, "b", "Đường Thụ Văn Hoàng")
     assert found(office, query=query) == ["Ngõ 12 đường Hoàng Văn Thụ ngập"]
 
 
-@pytest.mark.parametrize("query", ["", "   ", "!!!", "🙂", '"', "AND", "ngap OR", "a* NOT", "ngập:"])
+@pytest.mark.parametrize(
+    "query", ["", "   ", "!!!", "🙂", '"', "AND", "ngap OR", "a* NOT", "ngập:", "-có", "NEAR(a b)"]
+)
 def test_a_query_is_words_and_never_a_command(office, query):
     say(office, "a", "không có gì")
     assert found(office, query=query) == []
@@ -59,12 +62,12 @@ def test_hits_are_narrowed_by_channel_day_and_case(office, settings, clock):
 
 
 def test_hits_come_in_pages_without_gap_or_double(office, monkeypatch):
-    monkeypatch.setattr(dialogues, "PAGE", 2)
+    monkeypatch.setattr(hits, "PAGE", 2)
     say(office, "a", *(f"mưa ngập lần {number}" for number in range(5)))
     texts, after = [], None
     while True:
         with office.read() as snap:
-            page = dialogues.search(snap, viewer(office, "giap"), Sought(query="ngap"), after)
+            page = hits.search(snap, viewer(office, "giap"), Sought(query="ngap"), after)
         texts += [hit.text for hit in page.rows]
         after = page.after
         if after is None:
@@ -81,7 +84,7 @@ def test_conversations_come_latest_first_in_pages(office, clock, monkeypatch):
     seen, after = [], None
     while True:
         with office.read() as snap:
-            page = dialogues.conversations(snap, viewer(office, "giap"), Sought(), after)
+            page = dialogues.talks(snap, viewer(office, "giap"), Sought(), after)
         seen += [row.id for row in page.rows]
         after = page.after
         if after is None:
@@ -93,10 +96,10 @@ def test_talk_that_became_no_case_is_for_the_desk_and_the_supervisor_only(office
     conversation_id = say(office, "a", "hỏi chút ạ")
     for login, is_seen in {"mai": True, "giap": True, "ha": False, "son": False, "quy": False}.items():
         with office.read() as snap:
-            assert bool(dialogues.conversations(snap, viewer(office, login), Sought()).rows) == is_seen
+            assert bool(dialogues.talks(snap, viewer(office, login), Sought()).rows) == is_seen
             if not is_seen:
                 with pytest.raises(NotFound):
-                    dialogues.conversation(snap, viewer(office, login), conversation_id)
+                    dialogues.one_talk(snap, viewer(office, login), conversation_id)
 
 
 def test_a_conversation_shows_what_was_understood_at_each_step(office):
@@ -110,7 +113,7 @@ def test_a_conversation_shows_what_was_understood_at_each_step(office):
             tx, talk.id, 1, Saying("bot", "text", "Gửi nhé?", choices=[{"payload": "1:send", "label": "Gửi"}])
         )
     with office.read() as snap:
-        page = dialogues.conversation(snap, viewer(office, "giap"), talk.id)
+        page = dialogues.one_talk(snap, viewer(office, "giap"), talk.id)
     first, second = page.lines
     assert (first.step_before, first.step_after) == ("idle", "confirm")
     assert first.understood.kind.value == reading["kind"]
@@ -118,13 +121,19 @@ def test_a_conversation_shows_what_was_understood_at_each_step(office):
     assert page.sender == "Bà Tư"
 
 
-def test_a_long_conversation_comes_in_stretches(office, monkeypatch):
-    monkeypatch.setattr(dialogues, "LINES", 3)
-    conversation_id = say(office, "a", *(str(number) for number in range(7)))
-    texts, after = [], 0
-    while after is not None:
-        with office.read() as snap:
-            page = dialogues.conversation(snap, viewer(office, "giap"), conversation_id, after)
-        texts += [line.text for line in page.lines]
-        after = page.after
-    assert texts == [str(number) for number in range(7)]
+def stretch(office, conversation_id, **wanted):
+    with office.read() as snap:
+        page = dialogues.one_talk(snap, viewer(office, "giap"), conversation_id, Stretch(**wanted))
+    return [line.text for line in page.lines], page.earlier, page.later
+
+
+def test_a_long_talk_opens_at_its_end_and_is_read_both_ways(office, monkeypatch):
+    monkeypatch.setattr(dialogues, "LINES", 4)
+    conversation_id = say(office, "a", *(str(number) for number in range(10)))
+    with office.read() as snap:
+        first = dialogues.one_talk(snap, viewer(office, "giap"), conversation_id, Stretch(after=0)).lines[0].id
+    assert stretch(office, conversation_id) == (["6", "7", "8", "9"], True, False)
+    assert stretch(office, conversation_id, before=first + 6) == (["2", "3", "4", "5"], True, True)
+    assert stretch(office, conversation_id, after=first + 5) == (["6", "7", "8", "9"], True, False)
+    assert stretch(office, conversation_id, around=first + 4) == (["2", "3", "4", "5"], True, True)
+    assert stretch(office, conversation_id, around=first) == (["0", "1"], False, True)

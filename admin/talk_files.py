@@ -1,0 +1,92 @@
+"""Exported talk as a file: CSV and XLSX for a spreadsheet, JSON for a program; no cell is taken for a formula."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from io import BytesIO
+
+import xlsxwriter
+from starlette.responses import Response
+
+from admin import tables, words
+from intake import labels
+from intake.clock import ZONE
+from intake.talk_export import MOST_LINES, Export, ExportedLine
+
+FORMATS: Mapping[str, str] = {"xlsx": "Bảng tính (XLSX)", "csv": "Bảng (CSV)", "json": "Dữ liệu (JSON)"}
+_HEAD = ("Câu số", "Hội thoại", "Lúc", "Ai nói", "Nội dung", "Hồ sơ", "Kênh")
+_WIDTHS = (9, 9, 17, 12, 90, 18, 14)
+_AUTHORS = {"citizen": "Người dân", "bot": "Trợ lý tự động", "officer": "Cán bộ"}
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SEALED = "Lời nói trong việc giữ kín danh tính không có trong tệp này."
+_COVERED = "Số điện thoại, số giấy tờ, tài khoản, thư điện tử đã che."
+_CUT = f"Tệp có nhiều nhất {MOST_LINES:,} câu; còn nữa nhưng không ghi hết.".replace(",", ".")
+
+
+def file_of(export: Export, name: str, kind: str) -> Response:
+    """Return a download; `kind` is one of `FORMATS`, `name` carries no name of a person."""
+    if kind == "json":
+        return _download(_json(export), f"{name}.json", "application/json; charset=utf-8")
+    if kind == "xlsx":
+        return _download(_xlsx(export), f"{name}.xlsx", _XLSX)
+    notes = [(note,) for note in _notes(export)]
+    return tables.csv_file(f"{name}.csv", _HEAD, [*(_row(line) for line in export.lines), (), *notes])
+
+
+def _notes(export: Export) -> list[str]:
+    """Return what a reader of the file must know; the same words whether anything was left out or not."""
+    made = f"Lập {_moment(export.made_at)}, {len(export.lines)} câu."
+    return [made, _SEALED, *([_COVERED] if export.are_numbers_covered else []), *([_CUT] if export.is_cut else [])]
+
+
+def _row(line: ExportedLine) -> tuple[object, ...]:
+    channel = labels.CHANNELS.get(line.channel, line.channel)
+    about = (line.line_id, line.conversation_id, _moment(line.at), _AUTHORS[line.author])
+    return (*about, words.said(line.text), line.case_code, channel)
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone(ZONE):%Y-%m-%d %H:%M}"
+
+
+def _json(export: Export) -> bytes:
+    lines = [
+        {
+            "id": line.line_id,
+            "conversation": line.conversation_id,
+            "at": line.at.isoformat(),
+            "author": line.author,
+            "text": words.said(line.text),
+            "case": line.case_code or None,
+            "channel": line.channel,
+        }
+        for line in export.lines
+    ]
+    return json.dumps({"notes": _notes(export), "lines": lines}, ensure_ascii=False, indent=1).encode()
+
+
+def _xlsx(export: Export) -> bytes:
+    target = BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    sheet = book.add_worksheet("Hội thoại")
+    bold, wrapped = book.add_format({"bold": True, "bottom": 1}), book.add_format({"text_wrap": True, "valign": "top"})
+    for column, (name, width) in enumerate(zip(_HEAD, _WIDTHS, strict=True)):
+        sheet.set_column(column, column, width, wrapped)
+        sheet.write_string(0, column, name, bold)
+    for row, line in enumerate(export.lines, start=1):
+        for column, value in enumerate(_row(line)):
+            if isinstance(value, int):
+                sheet.write_number(row, column, value)
+            else:
+                sheet.write_string(row, column, str(value))
+    for row, note in enumerate(_notes(export), start=len(export.lines) + 2):
+        sheet.write_string(row, 0, note, book.add_format({"italic": True}))
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(export.lines), 1), len(_HEAD) - 1)
+    book.close()
+    return target.getvalue()
+
+
+def _download(content: bytes, name: str, media_type: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return Response(content, media_type=media_type, headers=headers)
