@@ -12,12 +12,10 @@ from intake.tables.case import (
     CasePersonExclusionRow,
     CaseRow,
     CaseTaskRow,
-    ClockChangeRow,
-    ClockRow,
     CorrectionRow,
-    EscalationRow,
 )
 from intake.tables.channels import ChannelStateRow, ChannelTokenRow
+from intake.tables.clocks import ClockChangeRow, ClockRow, EscalationRow
 from intake.tables.desk import AuditRow, NoticeRow, RateRow, SessionRow
 from intake.tables.figures import BoardViewRow, FigureDayRow, FigureRow
 from intake.tables.flags import CaseFlagRow, SavedFilterRow
