@@ -98,7 +98,7 @@ def _lines_holding(snap: Snapshot, query: Query, before: int, window: int) -> CT
         return found.limit(window).cte("near").prefix_with("MATERIALIZED")
     line = UtteranceRow.__table__.c
     is_open = ~line.is_sealed  # in the words of the index: "IS false" would not use it
-    holding = select(line.id).where(_for_postgresql(query), is_open, line.id < before)
+    holding = select(line.id).where(_for_postgresql(query), is_open, *([line.id < before] if before < _NO_END else []))
     every = holding.cte("holding").prefix_with("MATERIALIZED")
     return select(every.c.id).order_by(every.c.id.desc()).limit(window).cte("near")
 

@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, select, text
 from intake import ledgers, overdue
 from intake.db import open_database
 from intake.migrate import config, is_current, upgrade
-from intake.tables import ClockRow
+from intake.tables import ClockRow, ConversationRow
 
 _FACTS = {"at": "2026-09-14 03:00:00+00:00", "yes": True, "no": False, "nothing": "{}"}
 _OLD = """
@@ -20,7 +20,11 @@ INSERT INTO cases (id, code, secret_version, conversation_id, draft_no, channel,
   1, 1, 'web', 'feedback', 'dien', 'in_progress', :yes, 's', 't', 't', '', :no, :no, 0.9, :at, 1);
 INSERT INTO clocks (id, case_id, stage, rule_id, statutes_version, calendar_version, basis, is_local, amount, unit,
   start_on, nominal_on, due_on, status, started_at) VALUES (1, 1, 'outcome_notice', 'P1', 'old statutes',
-  'old calendar', 'Điều 28', :no, 10, 'working', '2026-09-14', '2026-09-28', '2026-09-28', 'running', :at)
+  'old calendar', 'Điều 28', :no, 10, 'working', '2026-09-14', '2026-09-28', '2026-09-28', 'running', :at);
+INSERT INTO utterances (id, conversation_id, draft_no, author, kind, text, folded, is_sealed, at) VALUES
+  (1, 1, 1, 'citizen', 'text', 'gọi +84 912 345 678', 'goi 84 912 345 678', :no, :at);
+INSERT INTO utterances (id, conversation_id, draft_no, author, kind, text, folded, is_sealed, at) VALUES
+  (2, 1, 1, 'citizen', 'text', 'gọi tôi', 'goi toi', :yes, :at)
 """
 
 
@@ -49,4 +53,18 @@ def test_running_deadlines_of_an_older_book_can_be_proved_and_are_told(old_book)
         assert ledgers.recompute(tx, 1).due_on.isoformat() == "2026-09-28"
         assert overdue.sweep(tx) == 1
         assert tx.execute(select(ClockRow.passed_at)).scalar_one() is not None
+    db.close()
+
+
+def test_what_was_said_in_an_older_book_is_found_but_for_what_is_sealed(old_book):
+    db = open_database(old_book, lambda: datetime(2026, 9, 29, 3, tzinfo=UTC))
+    upgrade(db)
+    with db.read() as snap:
+        asked = "SELECT id FROM utterances WHERE folded_tsv @@ CAST(:word AS tsquery) AND NOT is_sealed"
+        if snap.is_sqlite:
+            asked = "SELECT rowid FROM utterances_fts WHERE utterances_fts MATCH :word"
+        words = ("goi", "0912345678", "toi")
+        found = {word: list(snap.execute(text(asked), {"word": word}).scalars()) for word in words}
+        assert found == {"goi": [1], "0912345678": [1], "toi": []}
+        assert snap.execute(select(ConversationRow.last_open_id)).scalar_one() == 1
     db.close()

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import event, text, update
 
 from intake import dialogue_log
 from intake.access import ROLES_WITH_CASES
@@ -12,7 +12,6 @@ from intake.queries import dialogues, hits
 from intake.queries.sought import Sought
 from intake.tables import CaseRow, UtteranceRow
 from routing.kinds import Kind
-from routing.searching import query_of
 from tests.factories import tell, viewer
 from tests.intake.queries.test_dialogues import found, say
 
@@ -196,12 +195,19 @@ def test_who_reads_no_cases_finds_nothing(office, login):
 
 
 def test_the_index_answers_the_search(office):
+    asked = []
+
+    def note(_connection, _cursor, statement, parameters, *_):
+        asked.append((statement, parameters))
+
+    who = viewer(office, "giap")
     with office.read() as snap:
-        near = hits._lines_holding(snap, query_of('"chim non" -ca'), before=10, window=5)  # noqa: SLF001 - its plan is looked at
-        asked = select(near.c.id).compile(snap.connection, compile_kwargs={"literal_binds": True})
-        if snap.is_sqlite:
-            plan = snap.execute(text(f"EXPLAIN QUERY PLAN {asked}")).all()
-            assert "utterances_fts VIRTUAL TABLE" in str(plan)
-        else:
+        if not snap.is_sqlite:
             snap.execute(text("SET LOCAL enable_seqscan = off"))
-            assert "ix_utterances_folded_tsv" in str(snap.execute(text(f"EXPLAIN {asked}")).all())
+        event.listen(snap.connection, "before_cursor_execute", note)
+        hits.search(snap, who, Sought(query='"chim non" -ca'))
+        event.remove(snap.connection, "before_cursor_execute", note)
+        explain = "EXPLAIN QUERY PLAN" if snap.is_sqlite else "EXPLAIN"
+        statement, parameters = next(one for one in asked if "near" in one[0])
+        plan = snap.connection.exec_driver_sql(f"{explain} {statement}", parameters).all()
+    assert ("utterances_fts VIRTUAL TABLE" if snap.is_sqlite else "ix_utterances_folded_tsv") in str(plan)
