@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -39,9 +39,9 @@ _tidied_before = lru_cache(maxsize=2048)(_tidied)  # a turn looks at the same wo
 
 def is_same(typed: str, meant: str) -> bool:
     """Whether tidy words mean a phrase: each letter as written or without its marks ("đung roi", not "dừng")."""
-    if typed == meant:
-        return True
-    return len(typed) == len(meant) and all(
+    if len(typed) != len(meant):
+        return False
+    return typed == meant or all(
         one == other or one == (fold(other) or other) for one, other in zip(typed, meant, strict=True)
     )
 
@@ -99,18 +99,14 @@ def _without_courtesy(typed: str) -> Iterable[str]:
     words = typed.split()
     yield typed
     end = len(words)
-    while end > 1 and _is_among(words[end - 1], after):
+    while end > 1 and any(is_same(words[end - 1], one) for one in after):
         end -= 1
         yield " ".join(words[:end])
     start = 0
-    while start < end - 1 and _is_among(words[start], before):
+    while start < end - 1 and any(is_same(words[start], one) for one in before):
         start += 1
         yield " ".join(words[start:])
         yield " ".join(words[start:end])
-
-
-def _is_among(word: str, courtesies: Mapping[str, Sequence[str]]) -> bool:
-    return any(is_same(word, one) for one in courtesies.get(fold(word), ()))
 
 
 @cache
@@ -119,13 +115,9 @@ def _heard() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
-def _courtesy() -> tuple[Mapping[str, Sequence[str]], Mapping[str, Sequence[str]]]:
-    """Return the words of courtesy before and after, each side by what they fold to."""
-    before: defaultdict[str, list[str]] = defaultdict(list)
-    after: defaultdict[str, list[str]] = defaultdict(list)
-    for side, found in (("before", before), ("after", after)):
-        for word in map(tidy, _heard()["courtesy"][side].split(",")):
-            found[fold(word)].append(word)
+def _courtesy() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    table = _heard()["courtesy"]
+    before, after = (tuple(tidy(word) for word in table[side].split(",")) for side in ("before", "after"))
     return before, after
 
 
