@@ -121,7 +121,7 @@ def test_a_page_that_is_stale_says_what_was_done_meanwhile(desk, signed_in):
     desk.make(told, Move.ACCEPT)
     answer = browser.post(f"/admin/cases/{told.id}/facts/topic", {"version": "1", "topic": "chieu_sang"})
     assert answer.status_code == 409
-    assert "Nhận xử lý (Giáp Văn Thanh)" in answer.text
+    assert "Nhận xử lý (Giáp Văn Thanh, " in answer.text
     assert '<option value="chieu_sang" selected>' in answer.text
 
 

@@ -73,20 +73,23 @@ def test_a_read_cannot_write(db):
         snap.execute(insert(MetaRow).values(key="x", value={}))
 
 
+_OF_THE_SEARCH = ("utterances_fts", "cases_fts", "folded_tsv")  # made by hand: no table of ours describes them
+
+
 def test_the_migrated_schema_is_the_schema_of_the_tables(db):
     assert is_current(db)
     with db.read() as snap:
         context = MigrationContext.configure(
             snap.connection,
             opts={
-                "include_object": lambda _object, name, *_: not str(name).startswith(("utterances_fts", "folded_tsv")),
+                "include_object": lambda _object, name, *_: not str(name).startswith(_OF_THE_SEARCH),
                 "compare_type": False,
             },
         )
         differences = [
             found
             for found in compare_metadata(context, Base.metadata)
-            if "utterances_fts" not in str(found) and "folded_tsv" not in str(found)
+            if not any(name in str(found) for name in _OF_THE_SEARCH)
         ]
     assert differences == []
 
