@@ -11,6 +11,7 @@ from intake.tables import AuditRow
 from routing.kinds import Kind
 from routing.reading import default_reader
 from tests.factories import tell, write
+from tests.pages import bare
 
 CANARY = "chimhoangyen"
 CLEARED = {"dung", "giap"}
@@ -68,7 +69,7 @@ def test_its_words_are_on_no_page_of_others(denounced, signed_in, login):
     for path in pages:
         answer = browser.get(path)
         assert answer.status_code < 500, path
-        text = re.sub(r'(value|href)="[^"]*"', "", answer.text)  # what they typed themselves comes back in both
+        text = bare(answer.text)
         assert CANARY not in text, path
         assert denounced.receipt.code[-9:] not in text, path
         assert "Ẩn Danh Thật" not in text, path
@@ -120,7 +121,7 @@ def test_words_of_a_sealed_draft_are_seen_by_nobody(office, signed_in):
         write(tx, talk.id, f"tôi muốn tố cáo {CANARY}")
         dialogue_log.seal_draft(tx, talk.id, 1)
     for login in ("giap", "dung", "mai"):
-        assert CANARY not in re.sub(r'value="[^"]*"', "", signed_in(login).get(f"/admin/dialogues?q={CANARY}").text)
+        assert CANARY not in bare(signed_in(login).get(f"/admin/dialogues?q={CANARY}").text)
 
 
 def test_the_audit_covers_whom_a_sealed_case_concerns(denounced, signed_in):
