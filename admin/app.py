@@ -73,7 +73,8 @@ from intake.sentences import Wordbook
 from intake.settings import Settings
 
 _PAGES = (
-    sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, talk_export, dialogues, board, gaming, notices,
+    sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, talk_export, dialogues, board, gaming,
+    notices,
     problems, deliveries, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps,
     funnel, account, posters, facts, files, stories, beside, casefiles, replies, templates, approvals,
     first_password, hub, units, officers, routing, exchange, channels, office_settings, topics, second_step,
