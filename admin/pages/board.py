@@ -1,6 +1,6 @@
 """The supervisor's board: what is open and late, how fast and how punctual, and the cases behind each number."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
@@ -16,7 +16,6 @@ from intake.errors import NotFound
 from intake.figures import kept
 from intake.queries.board import Board, board, key_names
 from intake.queries.board_cases import FACTS, OF_NOW, cases_behind
-from intake.workbooks import workbook
 
 __all__ = ["DEFAULT_DAYS", "PERIODS", "router"]
 
@@ -44,19 +43,12 @@ def show(request: Request, viewer: Watcher, db: Book, asked: Wanted) -> Response
     )  # fmt: skip
 
 
-@router.get("/board.csv")
-def download_csv(viewer: Watcher, db: Book, asked: Wanted) -> Response:
-    """Give the figures as a table; that they left the house is written down."""
-    found = _exported(db, viewer, asked, "csv")
-    sheet = board_tables.sheets(found)[0]
-    return tables.csv_file(f"{_name(found)}.csv", sheet.head, sheet.rows)
-
-
-@router.get("/board.xlsx")
-def download_xlsx(viewer: Watcher, db: Book, asked: Wanted) -> Response:
-    """Give every table of the page as a workbook; that it left the house is written down."""
-    found = _exported(db, viewer, asked, "xlsx")
-    return tables.xlsx_file(f"{_name(found)}.xlsx", workbook(board_tables.sheets(found)))
+@router.get("/board.{form}")
+def download(viewer: Watcher, db: Book, form: Literal["csv", "xlsx"], asked: Wanted) -> Response:
+    """Give the tables of the page, or one of them; that they left the house is written down."""
+    found = _exported(db, viewer, asked, form)
+    name = f"bang-theo-doi-{found.period.since:%Y%m%d}-{found.period.until:%Y%m%d}"
+    return tables.file_of(board_tables.sheets(found), name, form=form, table=asked.table)
 
 
 @router.get("/board/cases")
@@ -113,11 +105,6 @@ def _exported(db: Book, viewer: Viewer, asked: Asked, form: str) -> Board:
     with db.transaction() as tx:
         found = board(tx, viewer, asked.period(viewer, tx.today), asked.dimension, size=None)
         period = {"since": found.period.since.isoformat(), "until": found.period.until.isoformat()}
-        audit.record(
-            tx, f"staff:{viewer.id}", "report.export", "report:board", {**period, "by": found.dimension, "as": form}
-        )
+        detail = {**period, "by": found.dimension, "as": form, "table": asked.table[:20]}
+        audit.record(tx, f"staff:{viewer.id}", "report.export", "report:board", detail)
     return found
-
-
-def _name(found: Board) -> str:
-    return f"bang-theo-doi-{found.period.since:%Y%m%d}-{found.period.until:%Y%m%d}"

@@ -1,12 +1,12 @@
 """Hot spots: the communes of the province as bubbles and as a table, surges, and groups on one matter."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from admin import board_words, maps, tables
+from admin import board_tables, board_words, maps, tables
 from admin.board_form import Asked, Link
 from admin.deps import Book, require
 from admin.templating import render
@@ -17,7 +17,6 @@ from intake.queries.places import Spot, hot_spots
 
 router = APIRouter()
 Watcher = Annotated[Viewer, Depends(require("head", "supervisor", "administrator", "observer"))]
-_HEAD = ("Xã, phường", "Tiếp nhận", "Đang mở", "Quá hạn", "Thời hạn đã đến", "Trễ hạn")
 
 
 @router.get("/board/places")
@@ -34,21 +33,19 @@ def show(request: Request, viewer: Watcher, db: Book, asked: Annotated[Asked, Qu
     )
 
 
-@router.get("/board/places.csv")
-def download(viewer: Watcher, db: Book, asked: Annotated[Asked, Query()]) -> Response:
-    """Give the table; that it left the house is written down."""
+@router.get("/board/places.{form}")
+def download(
+    viewer: Watcher, db: Book, form: Literal["csv", "xlsx"], asked: Annotated[Asked, Query()]
+) -> Response:
+    """Give the tables of the page, or one of them; that they left the house is written down."""
     kept.catch_up(db)
     with db.transaction() as tx:
         found = hot_spots(tx, viewer, asked.period(viewer, tx.today))
-        audit.record(tx, f"staff:{viewer.id}", "report.export", "report:places", {"as": "csv"})
-    since, until = found.period.since, found.period.until
-    return tables.csv_file(f"diem-nong-{since:%Y%m%d}-{until:%Y%m%d}.csv", _HEAD, [_row(one) for one in found.spots])
+        detail = {"as": form, "table": asked.table[:20]}
+        audit.record(tx, f"staff:{viewer.id}", "report.export", "report:places", detail)
+    name = f"diem-nong-{found.period.since:%Y%m%d}-{found.period.until:%Y%m%d}"
+    return tables.file_of(board_tables.sheets_of_places(found), name, form=form, table=asked.table)
 
 
 def _cases(link: Link, spot: Spot) -> str:
     return link("/cases", by="commune", fact="told", key=spot.commune.code)
-
-
-def _row(spot: Spot) -> tuple[object, ...]:
-    counts = (spot.told, spot.open, spot.overdue, spot.judged, spot.late)
-    return (spot.commune.name, *(board_words.FEW if one is None else one for one in counts))

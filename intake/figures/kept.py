@@ -5,11 +5,11 @@ the other; so whoever follows it misses nothing. Each entry marks the days of it
 anew as a whole: the sums are never mended, and are what counting everything again would give (`rebuild`).
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import ColumnElement, and_, delete, func, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as insert_pg
@@ -19,7 +19,7 @@ from intake import meta
 from intake.clock import local_day
 from intake.db import Database, Snapshot, Transaction
 from intake.figures.facts import ALL, KEPT, Key, Tallies, tallies
-from intake.figures.tally import COUNTS, Tally, add_written, from_times
+from intake.figures.tally import COUNTS, Tally, from_times
 from intake.periods import Period, month_after
 from intake.tables import (
     AuditRow,
@@ -49,13 +49,15 @@ _LOCK = 7_340_023  # any constant: one process at a time counts on PostgreSQL
 class State:
     """How far the sums go: up to which entry of the chain, since when, how full the fullest day is.
 
-    `is_ready` is false as long as the days of the first making are not all counted.
+    `is_ready` is false as long as the days of the first making are not all counted. `version` names the sums: it is
+    another one after each change of any of them.
     """
 
     cursor: int
     at: datetime
     fullest: int = 0
     is_ready: bool = False
+    version: str = ""
 
 
 def state(snap: Snapshot) -> State | None:
@@ -172,6 +174,12 @@ def _note(tx: Transaction, now: State) -> None:
     meta.put(tx, _STATE, {**asdict(now), "at": tx.now.isoformat()})
 
 
+def _note_change(tx: Transaction, told: int = 0) -> None:
+    now = state(tx)
+    if now is not None:
+        _note(tx, replace(now, fullest=max(now.fullest, told), version=uuid4().hex))
+
+
 def _count_marked(db: Database, most: int | None) -> int:
     """Count marked days, one a transaction, the newest first: so nobody waits long for the writer."""
     counted, months = 0, set()
@@ -207,9 +215,7 @@ def _count_day(tx: Transaction, day: date) -> None:
         found = tallies(tx, part_is(part), Period(day, day), KEPT)
         told += found.get((day, ALL, ""), Tally())["told"]
         _keep(tx, part, "day", day, found)
-    now = state(tx)
-    if now is not None and told > now.fullest:
-        _note(tx, replace(now, fullest=told))
+    _note_change(tx, told)
 
 
 def _count_month(tx: Transaction, month: date) -> None:
@@ -219,8 +225,9 @@ def _count_month(tx: Transaction, month: date) -> None:
         rows = tx.execute(select(FigureRow.__table__).where(FigureRow.part == part, FigureRow.level == "day", days))
         found: Tallies = {}
         for row in rows:
-            found.setdefault((month, row.dimension, row.key), Tally()).plus(_tally(row))
+            found.setdefault((month, row.dimension, row.key), Tally()).plus(tally_of(row))
         _keep(tx, part, "month", month, found)
+    _note_change(tx)
 
 
 def _keep(tx: Transaction, part: str, level: str, day: date, found: Tallies) -> None:
@@ -238,58 +245,8 @@ def _row(part: str, level: str, key: Key, tally: Tally) -> dict[str, Any]:
     return {**where, **counts, "times": tally.to_times()}
 
 
-# --- reading ------------------------------------------------------------------------------------------------------
-
-
-def totals(snap: Snapshot, parts: Sequence[str], dimension: str, period: Period) -> dict[str, Tally]:
-    """Return the counts (no times) of a period by key."""
-    sums = [func.sum(getattr(FigureRow, name)).label(name) for name in COUNTS]
-    statement = select(FigureRow.key, *sums).where(_of(parts, dimension)).group_by(FigureRow.key)
-    found: dict[str, Tally] = defaultdict(Tally)
-    for within in _spans(period):
-        for row in snap.execute(statement.where(within)):
-            found[row.key].counts.update({name: int(getattr(row, name)) for name in COUNTS})
-    return found
-
-
-def times(
-    snap: Snapshot, parts: Sequence[str], dimension: str, period: Period, *, keys: Iterable[str]
-) -> dict[str, Tally]:
-    """Return the times of a period by key."""
-    wanted, found = list(keys), defaultdict[str, Tally](Tally)
-    statement = select(FigureRow.key, FigureRow.times).where(_of(parts, dimension), FigureRow.key.in_(wanted))
-    for within in _spans(period):
-        for row in snap.execute(statement.where(within)):
-            mine = found[row.key].times
-            for name, minutes in row.times.items():
-                add_written(mine.setdefault(name, Counter()), minutes)
-    return found
-
-
-def by_day(snap: Snapshot, parts: Sequence[str], dimension: str, period: Period) -> dict[tuple[date, str], Tally]:
-    """Return the counts (no times) of each day and key of a period."""
-    columns = [getattr(FigureRow, name) for name in COUNTS]
-    where = (_of(parts, dimension), FigureRow.level == "day", FigureRow.day.between(period.since, period.until))
-    found: dict[tuple[date, str], Tally] = defaultdict(Tally)
-    for row in snap.execute(select(FigureRow.day, FigureRow.key, *columns).where(*where)):
-        for name in COUNTS:
-            found[row.day, row.key].counts[name] += getattr(row, name)
-    return found
-
-
-def _tally(row: Any) -> Tally:  # noqa: ANN401 - a row of `figures`
+def tally_of(row: Any) -> Tally:  # noqa: ANN401 - a row of `figures`
+    """Return what a row keeps."""
     tally = Tally(times=from_times(row.times))
     tally.counts.update({name: getattr(row, name) for name in COUNTS})
     return tally
-
-
-def _of(parts: Sequence[str], dimension: str) -> ColumnElement[bool]:
-    return and_(FigureRow.dimension == dimension, FigureRow.part.in_(parts))
-
-
-def _spans(period: Period) -> list[ColumnElement[bool]]:
-    """Return conditions for the parts of a period, each a range of the key: asked in one, all days would be read."""
-    months, edges = period.months()
-    days = [and_(FigureRow.level == "day", FigureRow.day.between(edge.since, edge.until)) for edge in edges]
-    whole = [and_(FigureRow.level == "month", FigureRow.day.between(months[0], months[-1]))] if months else []
-    return [*days, *whole]

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from intake.access import Viewer, counted_cases, excluded, own_cases
 from intake.db import Snapshot
-from intake.figures import kept
+from intake.figures import kept, sums
 from intake.figures.facts import KEPT, Tallies, tallies
 from intake.figures.tally import Tally
 from intake.periods import Period
@@ -99,7 +99,7 @@ class _Kept:
     hidden: _Book | None = field(default=None)
 
     def totals(self, dimension: str, period: Period) -> dict[str, Tally]:
-        found = kept.totals(self.snap, self.parts, dimension, period)
+        found = sums.totals(self.snap, self.parts, dimension, period)
         if self.hidden:
             for key, tally in self.hidden.totals(dimension, period).items():
                 found[key].plus(Tally(counts=tally.counts), -1)
@@ -107,7 +107,7 @@ class _Kept:
 
     def add_times(self, dimension: str, period: Period, into: dict[str, Tally], keys: Iterable[str]) -> None:
         wanted = list(keys)
-        for key, tally in kept.times(self.snap, self.parts, dimension, period, keys=wanted).items():
+        for key, tally in sums.times(self.snap, self.parts, dimension, period, keys=wanted).items():
             into[key].plus(tally)
         hidden = self.hidden.totals(dimension, period) if self.hidden else {}
         for key in wanted:
@@ -115,7 +115,7 @@ class _Kept:
                 into[key].plus(Tally(times=hidden[key].times), -1)
 
     def by_day(self, dimension: str, period: Period) -> dict[tuple[date, str], Tally]:
-        found = kept.by_day(self.snap, self.parts, dimension, period)
+        found = sums.by_day(self.snap, self.parts, dimension, period)
         if self.hidden:
             for at, tally in self.hidden.by_day(dimension, period).items():
                 found[at].plus(Tally(counts=tally.counts), -1)
