@@ -99,7 +99,9 @@ class Link:
 
     def __call__(self, rest: str = "", **given: object) -> str:
         """Return an address under `/admin/board`; the parts of the period are kept."""
-        said = [f"{name}={_quoted(value)}" for name, value in {**self._kept, **given}.items() if value not in (None, "")]
+        said = [
+            f"{name}={_quoted(value)}" for name, value in {**self._kept, **given}.items() if value not in (None, "")
+        ]
         has_blank_key = given.get("key") == ""
         return f"/admin/board{rest}?{'&'.join(said)}" + ("&key=" if has_blank_key else "")
 

@@ -8,8 +8,8 @@ from intake.figures.small import SMALLEST
 from intake.figures.tally import Spread
 from intake.periods import Period
 from intake.queries.board import AGED, Board, Line, Side
-from intake.queries.places import HotSpots, Outbreak, Spot
 from intake.queries.board_cases import OF_NOW
+from intake.queries.places import HotSpots, Outbreak, Spot
 from intake.workbooks import Sheet
 
 _HOUR = 3600

@@ -1,6 +1,6 @@
 """The supervisor's board: what is open and late, how fast and how punctual, and the cases behind each number."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
@@ -14,7 +14,7 @@ from intake import audit, board_views
 from intake.access import Viewer
 from intake.errors import NotFound
 from intake.figures import kept
-from intake.queries.board import Board, board, key_names
+from intake.queries.board import board, key_names
 from intake.queries.board_cases import FACTS, OF_NOW, cases_behind
 
 __all__ = ["DEFAULT_DAYS", "PERIODS", "router"]
@@ -43,12 +43,16 @@ def show(request: Request, viewer: Watcher, db: Book, asked: Wanted) -> Response
     )  # fmt: skip
 
 
-@router.get("/board.{form}")
-def download(viewer: Watcher, db: Book, form: Literal["csv", "xlsx"], asked: Wanted) -> Response:
-    """Give the tables of the page, or one of them; that they left the house is written down."""
-    found = _exported(db, viewer, asked, form)
-    name = f"bang-theo-doi-{found.period.since:%Y%m%d}-{found.period.until:%Y%m%d}"
-    return tables.file_of(board_tables.sheets(found), name, form=form, table=asked.table)
+@router.get("/board.csv")
+def download_csv(viewer: Watcher, db: Book, asked: Wanted) -> Response:
+    """Give a table of the page; that it left the house is written down."""
+    return _file(db, viewer, asked, "csv")
+
+
+@router.get("/board.xlsx")
+def download_xlsx(viewer: Watcher, db: Book, asked: Wanted) -> Response:
+    """Give all tables of the page, or one of them, as a workbook; that they left the house is written down."""
+    return _file(db, viewer, asked, "xlsx")
 
 
 @router.get("/board/cases")
@@ -100,11 +104,12 @@ def remove_view(viewer: Watcher, db: Book, view_id: Id) -> Response:
     return RedirectResponse("/admin/board", 303)
 
 
-def _exported(db: Book, viewer: Viewer, asked: Asked, form: str) -> Board:
+def _file(db: Book, viewer: Viewer, asked: Asked, form: str) -> Response:
     kept.catch_up(db)
     with db.transaction() as tx:
         found = board(tx, viewer, asked.period(viewer, tx.today), asked.dimension, size=None)
         period = {"since": found.period.since.isoformat(), "until": found.period.until.isoformat()}
         detail = {**period, "by": found.dimension, "as": form, "table": asked.table[:20]}
         audit.record(tx, f"staff:{viewer.id}", "report.export", "report:board", detail)
-    return found
+    name = f"bang-theo-doi-{found.period.since:%Y%m%d}-{found.period.until:%Y%m%d}"
+    return tables.file_of(board_tables.sheets(found), name, form=form, table=asked.table)

@@ -1,6 +1,6 @@
 """Hot spots: the communes of the province as bubbles and as a table, surges, and groups on one matter."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
@@ -17,10 +17,11 @@ from intake.queries.places import Spot, hot_spots
 
 router = APIRouter()
 Watcher = Annotated[Viewer, Depends(require("head", "supervisor", "administrator", "observer"))]
+Wanted = Annotated[Asked, Query()]
 
 
 @router.get("/board/places")
-def show(request: Request, viewer: Watcher, db: Book, asked: Annotated[Asked, Query()]) -> Response:
+def show(request: Request, viewer: Watcher, db: Book, asked: Wanted) -> Response:
     """Show where it is hot."""
     kept.catch_up(db)
     with db.read() as snap:
@@ -33,11 +34,19 @@ def show(request: Request, viewer: Watcher, db: Book, asked: Annotated[Asked, Qu
     )
 
 
-@router.get("/board/places.{form}")
-def download(
-    viewer: Watcher, db: Book, form: Literal["csv", "xlsx"], asked: Annotated[Asked, Query()]
-) -> Response:
-    """Give the tables of the page, or one of them; that they left the house is written down."""
+@router.get("/board/places.csv")
+def download_csv(viewer: Watcher, db: Book, asked: Wanted) -> Response:
+    """Give a table of the page; that it left the house is written down."""
+    return _file(db, viewer, asked, "csv")
+
+
+@router.get("/board/places.xlsx")
+def download_xlsx(viewer: Watcher, db: Book, asked: Wanted) -> Response:
+    """Give all tables of the page, or one of them, as a workbook; that they left the house is written down."""
+    return _file(db, viewer, asked, "xlsx")
+
+
+def _file(db: Book, viewer: Viewer, asked: Asked, form: str) -> Response:
     kept.catch_up(db)
     with db.transaction() as tx:
         found = hot_spots(tx, viewer, asked.period(viewer, tx.today))

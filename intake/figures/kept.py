@@ -137,12 +137,16 @@ def _follow(tx: Transaction) -> bool:
         return False
     newer = select(AuditRow.id, AuditRow.action, AuditRow.subject).where(AuditRow.id > now.cursor)
     entries = tx.execute(newer.order_by(AuditRow.id).limit(_ENTRIES)).all()
-    changed = sorted({int(one.subject.removeprefix(_CASE)) for one in entries if _is_change(one.action, one.subject)})
+    changed = _changed(entries)
     for start in range(0, len(changed), _IDS):
         _mark(tx, _days_of(tx, changed[start : start + _IDS]))
     if entries:
         _note(tx, replace(now, cursor=entries[-1].id))
     return len(entries) == _ENTRIES
+
+
+def _changed(entries: Iterable[Any]) -> list[int]:
+    return sorted({int(one.subject.removeprefix(_CASE)) for one in entries if _is_change(one.action, one.subject)})
 
 
 def _is_change(action: str, subject: str) -> bool:
@@ -199,6 +203,17 @@ def _count_marked(db: Database, most: int | None) -> int:
     if counted:
         _be_ready(db)
     return counted
+
+
+def waiting(snap: Snapshot) -> set[date]:
+    """Return the days whose sums are not yet what the book says: marked, or of cases that have changed since."""
+    days = set(snap.execute(select(FigureDayRow.day)).scalars())
+    now = state(snap)
+    if now is None:
+        return days
+    newer = select(AuditRow.action, AuditRow.subject).where(AuditRow.id > now.cursor)
+    changed = _changed(snap.execute(newer))
+    return days.union(*(_days_of(snap, changed[start : start + _IDS]) for start in range(0, len(changed), _IDS)))
 
 
 def _be_ready(db: Database) -> None:
