@@ -5,6 +5,7 @@ the other; so whoever follows it misses nothing. Each entry marks the days of it
 anew as a whole: the sums are never mended, and are what counting everything again would give (`rebuild`).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
@@ -90,7 +91,39 @@ def rebuild(db: Database) -> int:
         _alone(tx)
         tx.execute(delete(FigureRow))
         _begin(tx)
-    return _count_marked(db, None)
+    counted = 0
+    while days := _newest_marked(db):
+        with db.transaction() as tx:
+            _alone(tx)
+            counted += _count_days(tx, days)
+    _be_ready(db)
+    return counted
+
+
+def _newest_marked(db: Database) -> Period | None:
+    """Return the month of the newest marked day."""
+    with db.read() as snap:
+        day = snap.execute(select(func.max(FigureDayRow.day))).scalar()
+    return Period(day.replace(day=1), month_after(day) - _ONE_DAY) if day else None
+
+
+def _count_days(tx: Transaction, month: Period) -> int:
+    """Count a whole month at once, its days and their sum; return how many of its days were marked."""
+    marked = tx.execute(delete(FigureDayRow).where(FigureDayRow.day.between(month.since, month.until))).rowcount
+    told: Counter[date] = Counter()
+    for part in PARTS:
+        found = tallies(tx, part_is(part), month, KEPT)
+        by_day: dict[date, Tallies] = {}
+        whole: Tallies = {}
+        for (day, dimension, key), tally in found.items():
+            by_day.setdefault(day, {})[day, dimension, key] = tally
+            whole.setdefault((month.since, dimension, key), Tally()).plus(tally)
+        for day, of_day in sorted(by_day.items()):
+            told[day] += of_day.get((day, ALL, ""), Tally())["told"]
+            _keep(tx, part, "day", day, of_day)
+        _keep(tx, part, "month", month.since, whole)
+    _note_change(tx, max(told.values(), default=0))
+    return int(marked)
 
 
 def catch_up(db: Database) -> None:

@@ -138,8 +138,10 @@ class _Keys:
     def __init__(self, snap: Snapshot, viewer: Viewer, source: Reader, dimension: str, period: Period) -> None:
         self._source, self._period = source, period
         self.tallies = source.totals(dimension, period)
-        for key, tally in unmet(snap, sight(viewer), dimension, period).items():
+        passed = unmet(snap, sight(viewer), dimension, period)
+        for key, tally in passed.items():
             self.tallies[key].plus(tally)
+        self._unmet = sum_of(passed.values())
         self.standing = standing(snap, sight(viewer), dimension)
 
     def ordered(self) -> list[str]:
@@ -164,11 +166,9 @@ class _Keys:
     def total(self) -> "_Keys":
         """Return the sum of all keys, with its times."""
         one = object.__new__(_Keys)
-        one.standing, one.tallies = {ALL: self.standing_in_all()}, {ALL: sum_of(self.tallies.values())}
-        one.tallies[ALL].times = {}
-        times: dict[str, Tally] = self._source.totals(ALL, self._period)
-        self._source.add_times(ALL, self._period, times, [""])
-        one.tallies[ALL].times = times[""].times if "" in times else {}
+        whole: dict[str, Tally] = self._source.totals(ALL, self._period)
+        self._source.add_times(ALL, self._period, whole, [""])
+        one.standing, one.tallies = {ALL: self.standing_in_all()}, {ALL: sum_of([*whole.values(), self._unmet])}
         return one
 
 
