@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli import telegram
-from intake.cli import law, poster, reading, report, vault
+from intake.cli import figures, law, poster, reading, report, vault
 from intake.cli.table import Arguments, Command, add_json
 from intake.errors import NgheDanError
 
@@ -221,6 +221,7 @@ _COMMANDS: tuple[Command, ...] = (
     ("zalo", "tài khoản Zalo OA: thử kết nối, cất và làm mới khóa truy cập", _zalo, _zalo_arguments),
     *poster.COMMANDS,
     *report.COMMANDS,
+    *figures.COMMANDS,
     *telegram.COMMANDS,
     ("bench", "đo tốc độ", _bench, _bench_arguments),
 )

@@ -51,6 +51,7 @@ _NARROWED = (
     "folder=all_open&flag=backlog&flag=public", "folder=unassigned&channel=zalo_oa", "folder=all_open&flag=crowd",
 )  # fmt: skip
 _SEARCHED = ("q=ổ+gà+cổng+trường", "q=nuoc+sach+399", "q=hai+cẩu", "q=o+ga&folder=overdue")
+_BOARDS = ("", "by=officer", "by=topic&days=365")
 _READERS = ("supervisor", "head", "reception", "officer")
 
 
@@ -150,7 +151,9 @@ def _trips(case_ids: Sequence[int]) -> Iterator[tuple[str, str, list[str]]]:
         yield f"search, {role}", role, [f"/admin/?{asked}" for asked in _SEARCHED]
         yield "news", role, ["/admin/news?folder=all_open&since=1"]
     yield "case", "supervisor", [f"/admin/cases/{one}" for one in case_ids]
-    yield "board", "supervisor", ["/admin/board"]
+    for role in ("supervisor", "head"):
+        yield f"board, {role}", role, [f"/admin/board?{asked}" for asked in _BOARDS]
+        yield f"hot spots, {role}", role, ["/admin/board/places", "/admin/board/places?days=365"]
     yield "dialogues", "supervisor", ["/admin/dialogues"]
 
 

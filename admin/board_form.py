@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from urllib.parse import urlencode
+from functools import cached_property, lru_cache
+from urllib.parse import quote_plus, urlencode
 
 from pydantic import BaseModel
 
@@ -32,6 +33,7 @@ class Asked(BaseModel):
     after: str = ""
     topic: str = ""
     commune: str = ""
+    table: str = ""
 
     def chosen(self, viewer: Viewer, today: date) -> int | None:
         """Return how many days until today were asked for; None for days of the viewer's own choice."""
@@ -88,7 +90,7 @@ class Asked(BaseModel):
         return {self.by: self.key.replace("\x00", ""), **found}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link:
     """Makes the addresses of the board: what is given replaces what was asked; `page` is the page that it is on."""
 
@@ -97,16 +99,30 @@ class Link:
 
     def __call__(self, rest: str = "", **given: object) -> str:
         """Return an address under `/admin/board`; the parts of the period are kept."""
-        period = {"since": self.asked.since, "until": self.asked.until, "days": self.asked.days}
-        said = {**{name: value for name, value in period.items() if value}, "by": self.asked.dimension, **given}
-        query = urlencode({name: value for name, value in said.items() if value is not None and value != ""})
+        said = [
+            f"{name}={_quoted(value)}" for name, value in {**self._kept, **given}.items() if value not in (None, "")
+        ]
         has_blank_key = given.get("key") == ""
-        return f"/admin/board{rest}?{query}" + ("&key=" if has_blank_key else "")
+        return f"/admin/board{rest}?{'&'.join(said)}" + ("&key=" if has_blank_key else "")
+
+    @cached_property
+    def _kept(self) -> dict[str, object]:
+        period = {"since": self.asked.since, "until": self.asked.until, "days": self.asked.days}
+        return {**{name: value for name, value in period.items() if value}, "by": self.asked.dimension}
+
+    def file(self, rest: str, table: str = "") -> str:
+        """Return the address of a table of the page as a file; blank for all of its tables."""
+        return self(rest, table=table)
 
     def over(self, days: int) -> str:
         """Return the address of the same page over the last days."""
         said = {"days": days} if self.page else {"days": days, "by": self.asked.dimension}
         return f"/admin/board{self.page}?{urlencode(said)}"
+
+
+@lru_cache(maxsize=4096)
+def _quoted(value: object) -> str:
+    return quote_plus(str(value))
 
 
 def number(text: str) -> int | None:

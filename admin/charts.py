@@ -6,6 +6,7 @@ What a chart shows is always told by a table too; colours, dark mode and print c
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -19,6 +20,7 @@ _SVG = "http://www.w3.org/2000/svg"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _HEIGHT, _WIDTH = 240, 720
 _LABELS = 8
+_REMEMBERED = 200  # some 20 kB each
 _DROPPED = frozenset({"script", "style", "desc", "defs", "title"})
 _OVERLAYS = frozenset({"plot overlay", "plot text-overlay", "plot tooltip-overlay", "titles"})
 _FORBIDDEN = frozenset({"style", "id", "target", "rx", "ry"})
@@ -33,6 +35,10 @@ class Series:
     values: Sequence[float | None]
     links: Sequence[str] = ()
 
+    def fixed(self) -> "Series":
+        """Return the same as a value that charts are remembered by."""
+        return Series(self.name, tuple(self.values), tuple(self.links))
+
     def points(self) -> list[Any]:
         """Return the values as pygal takes them."""
         if not self.links:
@@ -43,11 +49,24 @@ class Series:
 
 def bars(title: str, told: str, labels: Sequence[str], series: Sequence[Series]) -> Markup:
     """Return bars beside each other; `told` says in a sentence what there is to see."""
-    return _drawn(pygal.Bar(**_common(labels, series), margin=4), title, told, labels, series)
+    return _bars(title, told, tuple(labels), tuple(one.fixed() for one in series))
 
 
 def line(title: str, told: str, labels: Sequence[str], series: Sequence[Series]) -> Markup:
     """Return lines over an axis that begins at zero."""
+    return _line(title, told, tuple(labels), tuple(one.fixed() for one in series))
+
+
+# drawing costs more than all else on a page of figures, and the same figures are looked at again and again
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _bars(title: str, told: str, labels: tuple[str, ...], series: tuple[Series, ...]) -> Markup:
+    return _drawn(pygal.Bar(**_common(labels, series), margin=4), title, told, labels, series)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _line(title: str, told: str, labels: tuple[str, ...], series: tuple[Series, ...]) -> Markup:
     chart = pygal.Line(**_common(labels, series), margin=4, show_dots=len(labels) <= _LABELS, fill=len(series) == 1)
     return _drawn(chart, title, told, labels, series)
 

@@ -1,10 +1,13 @@
 """Tables as files that a spreadsheet opens: Vietnamese letters stay whole, and no cell is taken for a formula."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
 from starlette.responses import Response
+
+from intake.errors import NotFound
+from intake.workbooks import Sheet, workbook
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -18,6 +21,27 @@ def csv_file(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -
     writer.writerows([_cell(value) for value in row] for row in rows)
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return Response("\ufeff" + text.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def file_of(sheets: Mapping[str, Sheet], name: str, *, form: str, table: str = "") -> Response:
+    """Return tables of a page as a download.
+
+    Args:
+        sheets: all of its tables, the first one the main.
+        name: what the file is called, without an ending.
+        form: `csv`, which holds one table, or `xlsx`.
+        table: which; blank for the main one, in a workbook for all.
+
+    Raises:
+        NotFound: the page has no such table.
+    """
+    if table and table not in sheets:
+        raise NotFound
+    named = f"{name}-{table}" if table else name
+    if form == "xlsx":
+        return xlsx_file(f"{named}.xlsx", workbook([sheets[table]] if table else sheets.values()))
+    sheet = sheets[table or next(iter(sheets))]
+    return csv_file(f"{named}.csv", sheet.head, sheet.rows)
 
 
 def xlsx_file(name: str, content: bytes) -> Response:

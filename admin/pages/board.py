@@ -14,9 +14,8 @@ from intake import audit, board_views
 from intake.access import Viewer
 from intake.errors import NotFound
 from intake.figures import kept
-from intake.queries.board import Board, board, key_names
+from intake.queries.board import board, key_names
 from intake.queries.board_cases import FACTS, OF_NOW, cases_behind
-from intake.workbooks import workbook
 
 __all__ = ["DEFAULT_DAYS", "PERIODS", "router"]
 
@@ -46,17 +45,14 @@ def show(request: Request, viewer: Watcher, db: Book, asked: Wanted) -> Response
 
 @router.get("/board.csv")
 def download_csv(viewer: Watcher, db: Book, asked: Wanted) -> Response:
-    """Give the figures as a table; that they left the house is written down."""
-    found = _exported(db, viewer, asked, "csv")
-    sheet = board_tables.sheets(found)[0]
-    return tables.csv_file(f"{_name(found)}.csv", sheet.head, sheet.rows)
+    """Give a table of the page; that it left the house is written down."""
+    return _file(db, viewer, asked, "csv")
 
 
 @router.get("/board.xlsx")
 def download_xlsx(viewer: Watcher, db: Book, asked: Wanted) -> Response:
-    """Give every table of the page as a workbook; that it left the house is written down."""
-    found = _exported(db, viewer, asked, "xlsx")
-    return tables.xlsx_file(f"{_name(found)}.xlsx", workbook(board_tables.sheets(found)))
+    """Give all tables of the page, or one of them, as a workbook; that they left the house is written down."""
+    return _file(db, viewer, asked, "xlsx")
 
 
 @router.get("/board/cases")
@@ -108,16 +104,12 @@ def remove_view(viewer: Watcher, db: Book, view_id: Id) -> Response:
     return RedirectResponse("/admin/board", 303)
 
 
-def _exported(db: Book, viewer: Viewer, asked: Asked, form: str) -> Board:
+def _file(db: Book, viewer: Viewer, asked: Asked, form: str) -> Response:
     kept.catch_up(db)
     with db.transaction() as tx:
         found = board(tx, viewer, asked.period(viewer, tx.today), asked.dimension, size=None)
         period = {"since": found.period.since.isoformat(), "until": found.period.until.isoformat()}
-        audit.record(
-            tx, f"staff:{viewer.id}", "report.export", "report:board", {**period, "by": found.dimension, "as": form}
-        )
-    return found
-
-
-def _name(found: Board) -> str:
-    return f"bang-theo-doi-{found.period.since:%Y%m%d}-{found.period.until:%Y%m%d}"
+        detail = {**period, "by": found.dimension, "as": form, "table": asked.table[:20]}
+        audit.record(tx, f"staff:{viewer.id}", "report.export", "report:board", detail)
+    name = f"bang-theo-doi-{found.period.since:%Y%m%d}-{found.period.until:%Y%m%d}"
+    return tables.file_of(board_tables.sheets(found), name, form=form, table=asked.table)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from admin import board_words, maps, tables
+from admin import board_tables, board_words, maps, tables
 from admin.board_form import Asked, Link
 from admin.deps import Book, require
 from admin.templating import render
@@ -17,11 +17,11 @@ from intake.queries.places import Spot, hot_spots
 
 router = APIRouter()
 Watcher = Annotated[Viewer, Depends(require("head", "supervisor", "administrator", "observer"))]
-_HEAD = ("Xã, phường", "Tiếp nhận", "Đang mở", "Quá hạn", "Thời hạn đã đến", "Trễ hạn")
+Wanted = Annotated[Asked, Query()]
 
 
 @router.get("/board/places")
-def show(request: Request, viewer: Watcher, db: Book, asked: Annotated[Asked, Query()]) -> Response:
+def show(request: Request, viewer: Watcher, db: Book, asked: Wanted) -> Response:
     """Show where it is hot."""
     kept.catch_up(db)
     with db.read() as snap:
@@ -35,20 +35,26 @@ def show(request: Request, viewer: Watcher, db: Book, asked: Annotated[Asked, Qu
 
 
 @router.get("/board/places.csv")
-def download(viewer: Watcher, db: Book, asked: Annotated[Asked, Query()]) -> Response:
-    """Give the table; that it left the house is written down."""
+def download_csv(viewer: Watcher, db: Book, asked: Wanted) -> Response:
+    """Give a table of the page; that it left the house is written down."""
+    return _file(db, viewer, asked, "csv")
+
+
+@router.get("/board/places.xlsx")
+def download_xlsx(viewer: Watcher, db: Book, asked: Wanted) -> Response:
+    """Give all tables of the page, or one of them, as a workbook; that they left the house is written down."""
+    return _file(db, viewer, asked, "xlsx")
+
+
+def _file(db: Book, viewer: Viewer, asked: Asked, form: str) -> Response:
     kept.catch_up(db)
     with db.transaction() as tx:
         found = hot_spots(tx, viewer, asked.period(viewer, tx.today))
-        audit.record(tx, f"staff:{viewer.id}", "report.export", "report:places", {"as": "csv"})
-    since, until = found.period.since, found.period.until
-    return tables.csv_file(f"diem-nong-{since:%Y%m%d}-{until:%Y%m%d}.csv", _HEAD, [_row(one) for one in found.spots])
+        detail = {"as": form, "table": asked.table[:20]}
+        audit.record(tx, f"staff:{viewer.id}", "report.export", "report:places", detail)
+    name = f"diem-nong-{found.period.since:%Y%m%d}-{found.period.until:%Y%m%d}"
+    return tables.file_of(board_tables.sheets_of_places(found), name, form=form, table=asked.table)
 
 
 def _cases(link: Link, spot: Spot) -> str:
     return link("/cases", by="commune", fact="told", key=spot.commune.code)
-
-
-def _row(spot: Spot) -> tuple[object, ...]:
-    counts = (spot.told, spot.open, spot.overdue, spot.judged, spot.late)
-    return (spot.commune.name, *(board_words.FEW if one is None else one for one in counts))

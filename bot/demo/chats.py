@@ -1,7 +1,7 @@
 """The chats of simulated citizens: what they say becomes a raw update of their channel and goes in by the real door."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -68,6 +68,10 @@ class Chat:
         file = {"kind": "photo", "sha256": kept.sha256, "name": "anh.jpg", "mime": kept.mime, "size": kept.size}
         return self._send({"text": text, "files": [file]})
 
+    def look(self) -> Heard:
+        """Read what has been said meanwhile, by the office too."""
+        return self._read(("bot", "officer"))
+
     def case(self) -> CaseStatus | None:
         """Return the newest case of this chat."""
         if self._conversation_id is None:
@@ -83,13 +87,13 @@ class Chat:
         self._conversation_id = outcome.conversation_id
         return self._read()
 
-    def _read(self) -> Heard:
+    def _read(self, authors: Collection[str] = ("bot",)) -> Heard:
         if self._conversation_id is None:
             return Heard("", {})
         with self._db.read() as snap:
             lines = dialogue_log.transcript(snap, self._conversation_id, self._seen)
         self._seen = lines[-1].seq if lines else self._seen
-        said = [line for line in lines if line.author == "bot"]
+        said = [line for line in lines if line.author in authors]
         payloads = [choice["payload"] for choice in (said[-1].choices if said else ())]
         buttons = {payload.partition(":")[2]: payload for payload in payloads}
         return Heard("\n".join(line.text for line in said), buttons)

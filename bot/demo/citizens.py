@@ -15,6 +15,8 @@ from routing.topics import load_catalogue
 
 _MOST_ANSWERS = 14
 _SELDOM, _HALF = 0.12, 0.5
+_RATING, _LOW = ("rate:", "manner:", "reopen_no"), 2
+_MARKS, _CONTENT = ((5, 5), (4, 5), (4, 4), (3, 4), (2, 3), (1, 2)), (32, 26, 16, 12, 9, 5)  # (result, attitude)
 _WELCOME = ("agree", "denounce_here", "keep", "new_matter", "new_with_this")
 _EXPLAINED = ("Việc này kéo dài mấy hôm nay rồi, nhờ cơ quan xem giúp.", "Tôi muốn cán bộ xuống kiểm tra giúp.")
 OnCase = Callable[["Citizen", Story, CaseStatus], None]
@@ -71,6 +73,21 @@ class Citizen:
         """Say thanks some hours later."""
         yield self._agenda.now + timedelta(minutes=rng.randint(20, 300))
         self.chat.say(rng.choice(self._book.say["thanks"]))
+
+    def rates(self, rng: Random) -> Life:
+        """Mark the answer some hours later: most are content, with the officer more than with the result."""
+        yield self._agenda.now + timedelta(minutes=rng.randint(20, 900))
+        heard = self.chat.look()
+        marks = rng.choices(_MARKS, _CONTENT)[0]
+        words = self._book.say["rated" if min(marks) > _LOW else "rated_low"]
+        for wanted in (f":{marks[0]}", "reopen_no", f":{marks[1]}"):
+            option = next((one for one in heard.buttons if one.endswith(wanted) and one.startswith(_RATING)), None)
+            if option:
+                yield self._soon()
+                heard = self.chat.press(heard.buttons[option])
+        if "skip" in heard.buttons and rng.random() < _HALF:
+            yield self._soon()
+            self.chat.say(rng.choice(words))
 
     def replies(self, rng: Random) -> Life:
         """Answer an officer's question within a day and a half."""

@@ -10,6 +10,7 @@ from routing.kinds import Kind
 
 Fate = Callable[[Desk, Case], Life]
 _MOSTLY, _SELDOM, _HARDLY = 0.85, 0.15, 0.05
+_RATES = 0.4
 
 
 def life(desk: Desk, case: Case) -> Life:
@@ -19,7 +20,8 @@ def life(desk: Desk, case: Case) -> Life:
         if desk.state(case) is CaseState.SCREENING:
             return
         is_formal = case.story.kind in {Kind.COMPLAINT, Kind.DENUNCIATION}
-        fates = _FORMAL if is_formal else _REFERRED if case.story.topic == "tu_phap" else _LIGHT
+        fates = _FORMAL if is_formal else _OF_TOPIC.get(case.story.topic, _LIGHT)
+        fates = _SHARED if case.story.is_shared else fates
         yield from case.rng.choices(list(fates), list(fates.values()))[0](desk, case)
     except Conflict:
         return  # it is no longer the office's turn
@@ -48,6 +50,8 @@ def _answered(desk: Desk, case: Case) -> Life:
     desk.answer(case)
     if case.chance(_SELDOM):
         desk.later(case.citizen.thanks(case.rng))
+    elif case.chance(_RATES):
+        desk.later(case.citizen.rates(case.rng))
     if case.chance(_MOSTLY):
         yield desk.after(case, 2, 6)
         desk.fulfil_duties(case)
@@ -237,5 +241,6 @@ _LIGHT: Mapping[Fate, int] = {
     _in_time: 60, _late: 7, _slow: 4, _untouched: 2, _asked: 9, _silent: 5, _refused: 2, _returned: 2,
     _transferred: 4, _withdrawn: 3, _reopened: 2, _shared: 5, _extended: 5, _joined: 4, _drafted: 4,
 }  # fmt: skip
-_REFERRED: Mapping[Fate, int] = {_referred: 1}
+_OF_TOPIC: Mapping[str, Mapping[Fate, int]] = {"tu_phap": {_referred: 1}}
+_SHARED: Mapping[Fate, int] = {_slow: 1}
 _FORMAL: Mapping[Fate, int] = {_decided: 6, _under_way: 3, _no_form: 4, _extended_by_decision: 2, _suspended: 2}

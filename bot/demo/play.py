@@ -25,7 +25,7 @@ from bot.demo.post import Post
 from bot.demo.province import HOME_COMMUNE, chairman
 from bot.demo.stories import Story, Telling, deck, load_book, story, to_be_screened
 from bot.turn import Turns
-from bot.worker import sweep_all
+from bot.worker import look_for_crowds, sweep_all
 from intake import calendars, overdue
 from intake.clock import ZONE, local_day, start_of
 from intake.db import Database
@@ -38,6 +38,7 @@ _HOURS = (0, 0, 0, 0, 0, 1, 3, 6, 9, 9, 8, 6, 5, 5, 6, 7, 7, 6, 6, 8, 8, 6, 3, 1
 _HOME_SHARE, _TOWN_SHARE, _SECOND_MATTER, _ON_THE_WEB = 0.3, 0.3, 0.15, 0.5
 _POST_TIMES = (time(11, 35), time(17, 10))
 _ON_THE_DESK = 5  # the last matters told: the reception finds them unread
+_CROWD_FROM, _CROWD_EVERY = 100, 3  # of so many matters and more, every third of the last is told by a whole street
 _GARBAGE = 50_000
 _FIRST_DAYS = 0.4  # how busy the first day is beside the last
 _LATELY, _NEW_NOW, _HOME_SHARE_LATELY = 15, 0.15, 0.5  # so many days: the panel shows that there is something to do
@@ -113,7 +114,7 @@ class _Play:
         self._rng = Random(seed)  # noqa: S311 - a play needs no secrecy
         self._progress = progress
         self._book = load_book()
-        self._post = Post(db, CHANNELS)
+        self._post = Post(db, settings, CHANNELS)
         self._turns = Turns(db, settings, CHANNELS)
         with db.read() as snap:
             calendar = calendars.current(snap)
@@ -135,6 +136,9 @@ class _Play:
         times = _arrivals(self._rng, cases, start, until)
         tellings = deck(self._book, self._rng, cases)
         tellings[-_ON_THE_DESK:] = to_be_screened(self._book, self._rng, len(tellings[-_ON_THE_DESK:]))
+        if cases >= _CROWD_FROM:
+            for number, telling in enumerate(self._book.shared, start=1):
+                tellings[-_ON_THE_DESK - _CROWD_EVERY * number] = telling
         for telling, at in zip(tellings, times, strict=True):
             self._agenda.follow(self._citizen(telling, at, until))
         with _rare_collection_of_garbage():
@@ -153,6 +157,7 @@ class _Play:
             tomorrow = self._agenda.now.astimezone(ZONE) + timedelta(days=1)
             yield tomorrow.replace(hour=7, minute=45, second=0)
             sweep_all(self._db)
+            look_for_crowds(self._db)
 
     def _postman(self) -> Life:
         """Deliver after each half of the working day what nobody waits for."""
@@ -166,10 +171,12 @@ class _Play:
         """Tell one matter at its time, in a new chat or as somebody who has written before."""
         rng = Random(self._rng.getrandbits(64))  # noqa: S311 - a play needs no secrecy
         age = until - at
-        at_home = age < timedelta(days=1) or (age < timedelta(days=_LATELY) and rng.random() < _HOME_SHARE_LATELY)
+        is_new = age < timedelta(days=1) or (age < timedelta(days=_LATELY) and rng.random() < _HOME_SHARE_LATELY)
+        at_home = is_new or telling.is_shared
         matter = story(telling, self._home if at_home else self._commune(telling, rng), rng)
         yield at
-        citizen = Citizen(self._chat(rng), self._agenda, self._book, rng)
+        chat = self._new_chat(rng) if telling.is_shared else self._chat(rng)
+        citizen = Citizen(chat, self._agenda, self._book, rng)
         yield from citizen.tells(matter, partial(self._registered, rng))
 
     def _registered(self, rng: Random, citizen: Citizen, matter: Story, status: CaseStatus) -> None:
@@ -184,6 +191,9 @@ class _Play:
         settled = self._chats[: len(self._chats) // 2]
         if settled and rng.random() < _SECOND_MATTER:
             return rng.choice(settled)
+        return self._new_chat(rng)
+
+    def _new_chat(self, rng: Random) -> Chat:
         channel = WEB if rng.random() < _ON_THE_WEB else TELEGRAM
         chat = Chat(self._turns, self._settings, channel, person(rng).name, rng)
         self._chats.append(chat)

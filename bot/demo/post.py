@@ -1,14 +1,19 @@
-"""Empties the outbox of the play: every message is put into words and noted as sent, none leaves the machine."""
+"""Empties the outbox of the play: every message is put into words and noted as sent, none leaves the machine.
+
+Under an answer stands the question how content the citizen is, as the real delivery asks it.
+"""
 
 from collections.abc import Iterable
 from itertools import count
 
+from bot.asking_back import with_question
 from bot.channels.base import Key
-from bot.notices import in_words
+from bot.notices import answer_in, in_words
 from bot.texts import texts_in, worded
 from intake import outbox, sentences
 from intake.db import Database, Transaction
 from intake.outbox import Parcel
+from intake.settings import Settings
 
 _BATCH = 100
 
@@ -16,9 +21,10 @@ _BATCH = 100
 class Post:
     """Delivers what is due for some channels; `delivered` counts it."""
 
-    def __init__(self, db: Database, channels: Iterable[Key]) -> None:
+    def __init__(self, db: Database, settings: Settings, channels: Iterable[Key]) -> None:
         self.delivered = 0
         self._db = db
+        self._settings = settings
         self._channels = tuple(channels)
         self._numbers = count(1)
 
@@ -33,6 +39,10 @@ class Post:
         if parcel.purpose == "notice" and parcel.utterance_id is None:
             with worded(sentences.current(tx)):
                 said = in_words(texts_in(parcel.language), parcel.payload, today=tx.today, base_url="")
-            outbox.wrote(tx, parcel, said.text)
+            event_id = answer_in(parcel.payload)
+            if event_id is not None and not parcel.is_sealed:
+                said = with_question(tx, self._settings, parcel.conversation_id, event_id, said)
+            choices = [{"payload": one.payload, "label": one.label} for one in said.choices]
+            outbox.wrote(tx, parcel, said.text, choices)
         outbox.sent(tx, parcel.id, str(next(self._numbers)))
         self.delivered += 1

@@ -27,6 +27,7 @@ class Telling:
     kind: str
     topic: str
     is_danger: bool = False
+    is_shared: bool = False  # many people of the home ward tell it
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Story:
     topic: str
     commune: Commune
     where: str
+    is_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Book:
     """All that may be said. `answers` holds (outcome, text) by topic."""
 
     tellings: tuple[Telling, ...]
+    shared: tuple[Telling, ...]
     say: Mapping[str, Sequence[str]]
     officer: Mapping[str, Sequence[Any]]
     answers: Mapping[str, Sequence[tuple[str, str]]]
@@ -55,7 +58,9 @@ def load_book() -> Book:
     """Read the package's own messages."""
     tables = tomllib.loads((files("bot.demo") / "messages.toml").read_text(encoding="utf-8"))
     answers = {topic: tuple((outcome, text) for outcome, text in rows) for topic, rows in tables["answer"].items()}
-    return Book(tuple(_tellings(tables)), tables["say"], tables["officer"], answers)
+    shared = tables["shared"]
+    crowd = tuple(Telling(text, "feedback", shared["topic"], is_shared=True) for text in shared["texts"])
+    return Book(tuple(_tellings(tables)), crowd, tables["say"], tables["officer"], answers)
 
 
 def _tellings(tables: Mapping[str, Any]) -> Iterator[Telling]:
@@ -86,7 +91,8 @@ def story(telling: Telling, commune: Commune, rng: Random) -> Story:
     if is_unmarked(telling.text.format(place="", street="", hamlet="")):
         slots = {name: fold(value) for name, value in slots.items()}
         where = fold(where)
-    return Story(telling.text.format(**slots), telling.kind, telling.topic, commune, where)
+    text = telling.text.format(**slots)
+    return Story(text, telling.kind, telling.topic, commune, where, is_shared=telling.is_shared)
 
 
 def is_unmarked(text: str) -> bool:

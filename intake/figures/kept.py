@@ -5,11 +5,12 @@ the other; so whoever follows it misses nothing. Each entry marks the days of it
 anew as a whole: the sums are never mended, and are what counting everything again would give (`rebuild`).
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import ColumnElement, and_, delete, func, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as insert_pg
@@ -19,7 +20,7 @@ from intake import meta
 from intake.clock import local_day
 from intake.db import Database, Snapshot, Transaction
 from intake.figures.facts import ALL, KEPT, Key, Tallies, tallies
-from intake.figures.tally import COUNTS, Tally, add_written, from_times
+from intake.figures.tally import COUNTS, Tally, from_times
 from intake.periods import Period, month_after
 from intake.tables import (
     AuditRow,
@@ -49,13 +50,15 @@ _LOCK = 7_340_023  # any constant: one process at a time counts on PostgreSQL
 class State:
     """How far the sums go: up to which entry of the chain, since when, how full the fullest day is.
 
-    `is_ready` is false as long as the days of the first making are not all counted.
+    `is_ready` is false as long as the days of the first making are not all counted. `version` names the sums: it is
+    another one after each change of any of them.
     """
 
     cursor: int
     at: datetime
     fullest: int = 0
     is_ready: bool = False
+    version: str = ""
 
 
 def state(snap: Snapshot) -> State | None:
@@ -88,7 +91,39 @@ def rebuild(db: Database) -> int:
         _alone(tx)
         tx.execute(delete(FigureRow))
         _begin(tx)
-    return _count_marked(db, None)
+    counted = 0
+    while days := _newest_marked(db):
+        with db.transaction() as tx:
+            _alone(tx)
+            counted += _count_days(tx, days)
+    _be_ready(db)
+    return counted
+
+
+def _newest_marked(db: Database) -> Period | None:
+    """Return the month of the newest marked day."""
+    with db.read() as snap:
+        day = snap.execute(select(func.max(FigureDayRow.day))).scalar()
+    return Period(day.replace(day=1), month_after(day) - _ONE_DAY) if day else None
+
+
+def _count_days(tx: Transaction, month: Period) -> int:
+    """Count a whole month at once, its days and their sum; return how many of its days were marked."""
+    marked = tx.execute(delete(FigureDayRow).where(FigureDayRow.day.between(month.since, month.until))).rowcount
+    told: Counter[date] = Counter()
+    for part in PARTS:
+        found = tallies(tx, part_is(part), month, KEPT)
+        by_day: dict[date, Tallies] = {}
+        whole: Tallies = {}
+        for (day, dimension, key), tally in found.items():
+            by_day.setdefault(day, {})[day, dimension, key] = tally
+            whole.setdefault((month.since, dimension, key), Tally()).plus(tally)
+        for day, of_day in sorted(by_day.items()):
+            told[day] += of_day.get((day, ALL, ""), Tally())["told"]
+            _keep(tx, part, "day", day, of_day)
+        _keep(tx, part, "month", month.since, whole)
+    _note_change(tx, max(told.values(), default=0))
+    return int(marked)
 
 
 def catch_up(db: Database) -> None:
@@ -135,12 +170,16 @@ def _follow(tx: Transaction) -> bool:
         return False
     newer = select(AuditRow.id, AuditRow.action, AuditRow.subject).where(AuditRow.id > now.cursor)
     entries = tx.execute(newer.order_by(AuditRow.id).limit(_ENTRIES)).all()
-    changed = sorted({int(one.subject.removeprefix(_CASE)) for one in entries if _is_change(one.action, one.subject)})
+    changed = _changed(entries)
     for start in range(0, len(changed), _IDS):
         _mark(tx, _days_of(tx, changed[start : start + _IDS]))
     if entries:
         _note(tx, replace(now, cursor=entries[-1].id))
     return len(entries) == _ENTRIES
+
+
+def _changed(entries: Iterable[Any]) -> list[int]:
+    return sorted({int(one.subject.removeprefix(_CASE)) for one in entries if _is_change(one.action, one.subject)})
 
 
 def _is_change(action: str, subject: str) -> bool:
@@ -172,6 +211,12 @@ def _note(tx: Transaction, now: State) -> None:
     meta.put(tx, _STATE, {**asdict(now), "at": tx.now.isoformat()})
 
 
+def _note_change(tx: Transaction, told: int = 0) -> None:
+    now = state(tx)
+    if now is not None:
+        _note(tx, replace(now, fullest=max(now.fullest, told), version=uuid4().hex))
+
+
 def _count_marked(db: Database, most: int | None) -> int:
     """Count marked days, one a transaction, the newest first: so nobody waits long for the writer."""
     counted, months = 0, set()
@@ -193,6 +238,17 @@ def _count_marked(db: Database, most: int | None) -> int:
     return counted
 
 
+def waiting(snap: Snapshot) -> set[date]:
+    """Return the days whose sums are not yet what the book says: marked, or of cases that have changed since."""
+    days = set(snap.execute(select(FigureDayRow.day)).scalars())
+    now = state(snap)
+    if now is None:
+        return days
+    newer = select(AuditRow.action, AuditRow.subject).where(AuditRow.id > now.cursor)
+    changed = _changed(snap.execute(newer))
+    return days.union(*(_days_of(snap, changed[start : start + _IDS]) for start in range(0, len(changed), _IDS)))
+
+
 def _be_ready(db: Database) -> None:
     with db.transaction() as tx:
         now = state(tx)
@@ -207,9 +263,7 @@ def _count_day(tx: Transaction, day: date) -> None:
         found = tallies(tx, part_is(part), Period(day, day), KEPT)
         told += found.get((day, ALL, ""), Tally())["told"]
         _keep(tx, part, "day", day, found)
-    now = state(tx)
-    if now is not None and told > now.fullest:
-        _note(tx, replace(now, fullest=told))
+    _note_change(tx, told)
 
 
 def _count_month(tx: Transaction, month: date) -> None:
@@ -219,8 +273,9 @@ def _count_month(tx: Transaction, month: date) -> None:
         rows = tx.execute(select(FigureRow.__table__).where(FigureRow.part == part, FigureRow.level == "day", days))
         found: Tallies = {}
         for row in rows:
-            found.setdefault((month, row.dimension, row.key), Tally()).plus(_tally(row))
+            found.setdefault((month, row.dimension, row.key), Tally()).plus(tally_of(row))
         _keep(tx, part, "month", month, found)
+    _note_change(tx)
 
 
 def _keep(tx: Transaction, part: str, level: str, day: date, found: Tallies) -> None:
@@ -238,58 +293,8 @@ def _row(part: str, level: str, key: Key, tally: Tally) -> dict[str, Any]:
     return {**where, **counts, "times": tally.to_times()}
 
 
-# --- reading ------------------------------------------------------------------------------------------------------
-
-
-def totals(snap: Snapshot, parts: Sequence[str], dimension: str, period: Period) -> dict[str, Tally]:
-    """Return the counts (no times) of a period by key."""
-    sums = [func.sum(getattr(FigureRow, name)).label(name) for name in COUNTS]
-    statement = select(FigureRow.key, *sums).where(_of(parts, dimension)).group_by(FigureRow.key)
-    found: dict[str, Tally] = defaultdict(Tally)
-    for within in _spans(period):
-        for row in snap.execute(statement.where(within)):
-            found[row.key].counts.update({name: int(getattr(row, name)) for name in COUNTS})
-    return found
-
-
-def times(
-    snap: Snapshot, parts: Sequence[str], dimension: str, period: Period, *, keys: Iterable[str]
-) -> dict[str, Tally]:
-    """Return the times of a period by key."""
-    wanted, found = list(keys), defaultdict[str, Tally](Tally)
-    statement = select(FigureRow.key, FigureRow.times).where(_of(parts, dimension), FigureRow.key.in_(wanted))
-    for within in _spans(period):
-        for row in snap.execute(statement.where(within)):
-            mine = found[row.key].times
-            for name, minutes in row.times.items():
-                add_written(mine.setdefault(name, Counter()), minutes)
-    return found
-
-
-def by_day(snap: Snapshot, parts: Sequence[str], dimension: str, period: Period) -> dict[tuple[date, str], Tally]:
-    """Return the counts (no times) of each day and key of a period."""
-    columns = [getattr(FigureRow, name) for name in COUNTS]
-    where = (_of(parts, dimension), FigureRow.level == "day", FigureRow.day.between(period.since, period.until))
-    found: dict[tuple[date, str], Tally] = defaultdict(Tally)
-    for row in snap.execute(select(FigureRow.day, FigureRow.key, *columns).where(*where)):
-        for name in COUNTS:
-            found[row.day, row.key].counts[name] += getattr(row, name)
-    return found
-
-
-def _tally(row: Any) -> Tally:  # noqa: ANN401 - a row of `figures`
+def tally_of(row: Any) -> Tally:  # noqa: ANN401 - a row of `figures`
+    """Return what a row keeps."""
     tally = Tally(times=from_times(row.times))
     tally.counts.update({name: getattr(row, name) for name in COUNTS})
     return tally
-
-
-def _of(parts: Sequence[str], dimension: str) -> ColumnElement[bool]:
-    return and_(FigureRow.dimension == dimension, FigureRow.part.in_(parts))
-
-
-def _spans(period: Period) -> list[ColumnElement[bool]]:
-    """Return conditions for the parts of a period, each a range of the key: asked in one, all days would be read."""
-    months, edges = period.months()
-    days = [and_(FigureRow.level == "day", FigureRow.day.between(edge.since, edge.until)) for edge in edges]
-    whole = [and_(FigureRow.level == "month", FigureRow.day.between(months[0], months[-1]))] if months else []
-    return [*days, *whole]

@@ -5,7 +5,7 @@ somebody close to the viewer are counted apart and taken away.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -15,8 +15,9 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from intake.access import Viewer, counted_cases, excluded, own_cases
 from intake.db import Snapshot
-from intake.figures import kept
-from intake.figures.facts import KEPT, Tallies, tallies
+from intake.figures import kept, sums
+from intake.figures.facts import ALL, KEPT, Tallies, tallies
+from intake.figures.memory import of_book
 from intake.figures.tally import Tally
 from intake.periods import Period
 from intake.tables import CaseRow
@@ -31,8 +32,11 @@ class Reader(Protocol):
     def add_times(self, dimension: str, period: Period, into: dict[str, Tally], keys: Iterable[str]) -> None:
         """Put in the times that are missing for some keys."""
 
-    def by_day(self, dimension: str, period: Period) -> dict[tuple[date, str], Tally]:
-        """Return the counts of each day and key."""
+    def by_day(self, period: Period) -> Mapping[date, Tally]:
+        """Return how many cases were told and closed on each day."""
+
+    def by_span(self, dimension: str, spans: Sequence[Period]) -> Mapping[str, Sequence[int]]:
+        """Return by key how many cases were told in each of the spans, which follow each other."""
 
 
 def sight(viewer: Viewer) -> ColumnElement[bool]:
@@ -45,7 +49,7 @@ def reader(snap: Snapshot, viewer: Viewer, span: Period) -> Reader:
     is_wide = viewer.scope is None or not viewer.sees_cases
     now = kept.state(snap)
     if not is_wide or now is None or not now.is_ready:
-        return _Book(snap, sight(viewer), span, is_narrow=not is_wide)
+        return _Book(snap, sight(viewer), span, is_narrow=not is_wide, name=("book", viewer, span))
     parts = kept.PARTS if viewer.sees_cases and viewer.has_clearance else ("open",)
     return _Kept(snap, parts, _hidden(snap, viewer, parts, span))
 
@@ -56,21 +60,26 @@ def _hidden(snap: Snapshot, viewer: Viewer, parts: tuple[str, ...], span: Period
         return None
     where = and_(or_(*(kept.part_is(part) for part in parts)), excluded(viewer))
     ids = list(snap.execute(select(CaseRow.id).where(where)).scalars())
-    return _Book(snap, CaseRow.id.in_(ids), span, is_narrow=True) if ids else None
+    name = ("hidden", tuple(sorted(ids)), span)
+    return _Book(snap, CaseRow.id.in_(ids), span, is_narrow=True, name=name) if ids else None
 
 
 @dataclass
 class _Book:
-    """Figures counted straight from the book, once for all that is asked."""
+    """Figures counted straight from the book, once for all that is asked; `name` names what is counted."""
 
     snap: Snapshot
     where: ColumnElement[bool]
     span: Period
     is_narrow: bool
+    name: Hashable
 
     @cached_property
     def _found(self) -> Tallies:
-        return tallies(self.snap, self.where, self.span, KEPT, is_narrow=self.is_narrow)
+        def count() -> Tallies:
+            return tallies(self.snap, self.where, self.span, KEPT, is_narrow=self.is_narrow)
+
+        return of_book(self.snap, self.name, count)
 
     def totals(self, dimension: str, period: Period) -> dict[str, Tally]:
         found: dict[str, Tally] = defaultdict(Tally)
@@ -82,11 +91,16 @@ class _Book:
     def add_times(self, dimension: str, period: Period, into: dict[str, Tally], keys: Iterable[str]) -> None:
         """Times are counted with the rest."""
 
-    def by_day(self, dimension: str, period: Period) -> dict[tuple[date, str], Tally]:
-        found: dict[tuple[date, str], Tally] = defaultdict(Tally)
+    def by_day(self, period: Period) -> Mapping[date, Tally]:
+        found = {day: tally for (day, name, _key), tally in self._found.items() if name == ALL}
+        return {day: tally for day, tally in found.items() if period.since <= day <= period.until}
+
+    def by_span(self, dimension: str, spans: Sequence[Period]) -> Mapping[str, Sequence[int]]:
+        found: dict[str, list[int]] = defaultdict(lambda: [0] * len(spans))
         for (day, name, key), tally in self._found.items():
-            if name == dimension and period.since <= day <= period.until:
-                found[day, key].plus(tally)
+            at = next((at for at, one in enumerate(spans) if one.since <= day <= one.until), None)
+            if name == dimension and at is not None:
+                found[key][at] += tally["told"]
         return found
 
 
@@ -99,7 +113,7 @@ class _Kept:
     hidden: _Book | None = field(default=None)
 
     def totals(self, dimension: str, period: Period) -> dict[str, Tally]:
-        found = kept.totals(self.snap, self.parts, dimension, period)
+        found = defaultdict(Tally, sums.totals(self.snap, self.parts, dimension, period))
         if self.hidden:
             for key, tally in self.hidden.totals(dimension, period).items():
                 found[key].plus(Tally(counts=tally.counts), -1)
@@ -107,16 +121,33 @@ class _Kept:
 
     def add_times(self, dimension: str, period: Period, into: dict[str, Tally], keys: Iterable[str]) -> None:
         wanted = list(keys)
-        for key, tally in kept.times(self.snap, self.parts, dimension, period, keys=wanted).items():
+        for key, tally in sums.times(self.snap, self.parts, dimension, period, keys=wanted).items():
             into[key].plus(tally)
         hidden = self.hidden.totals(dimension, period) if self.hidden else {}
         for key in wanted:
             if key in hidden:
                 into[key].plus(Tally(times=hidden[key].times), -1)
 
-    def by_day(self, dimension: str, period: Period) -> dict[tuple[date, str], Tally]:
-        found = kept.by_day(self.snap, self.parts, dimension, period)
-        if self.hidden:
-            for at, tally in self.hidden.by_day(dimension, period).items():
-                found[at].plus(Tally(counts=tally.counts), -1)
-        return found
+    def by_day(self, period: Period) -> Mapping[date, Tally]:
+        found = sums.by_day(self.snap, self.parts, period)
+        hidden = self.hidden.by_day(period) if self.hidden else {}
+        if not hidden:
+            return found
+        return {day: _less(tally, hidden[day]) if day in hidden else tally for day, tally in found.items()}
+
+    def by_span(self, dimension: str, spans: Sequence[Period]) -> Mapping[str, Sequence[int]]:
+        found = sums.by_span(self.snap, self.parts, dimension, spans)
+        hidden = self.hidden.by_span(dimension, spans) if self.hidden else {}
+        taken = {
+            key: [max(one - less, 0) for one, less in zip(found[key], counts, strict=True)]
+            for key, counts in hidden.items()
+            if key in found
+        }
+        return {**found, **taken} if taken else found
+
+
+def _less(tally: Tally, hidden: Tally) -> Tally:
+    rest = Tally()
+    rest.plus(Tally(counts=tally.counts))
+    rest.plus(Tally(counts=hidden.counts), -1)
+    return rest

@@ -33,11 +33,6 @@ class Standing:
     overdue: int = 0
     ages: tuple[int, ...] = (0,) * len(AGES)
 
-    def plus(self, other: "Standing") -> "Standing":
-        """Return the sum."""
-        ages = tuple(one + two for one, two in zip(self.ages, other.ages, strict=True))
-        return Standing(self.open + other.open, self.overdue + other.overdue, ages)
-
 
 def standing(snap: Snapshot, where: ColumnElement[bool], dimension: str) -> dict[str, Standing]:
     """Return by key of a dimension what is open now under a condition on `cases`."""

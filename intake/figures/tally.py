@@ -59,8 +59,9 @@ class Tally:
 
     def plus(self, other: "Tally", times: int = 1) -> None:
         """Add another tally; with `times` -1 take it away, of which nothing ever falls below zero."""
+        mine_of = self.counts
         for name, count in other.counts.items():
-            self.counts[name] = max(self.counts[name] + times * count, 0)
+            mine_of[name] = max(mine_of[name] + times * count, 0)
         for name, minutes in other.times.items():
             mine = self.times.setdefault(name, Counter())
             for minute, count in minutes.items():

@@ -14,6 +14,7 @@ from intake import directory
 from intake.access import Viewer
 from intake.db import Snapshot
 from intake.figures.facts import ALL, DIMENSIONS, GROUND
+from intake.figures.memory import of_book
 from intake.figures.reader import Reader, reader, sight
 from intake.figures.small import SMALLEST, covered, is_small
 from intake.figures.standing import Standing, standing, unmet
@@ -28,6 +29,7 @@ PAGE = 25
 _DAILY_UP_TO = 62  # days of a period up to which the course is told by day, else by week
 AGED = tuple(f"age_{number}" for number in range(len(Standing().ages)))
 Cells = Mapping[str, int | None]
+_NOTHING = Standing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Board:
 def board(
     snap: Snapshot, viewer: Viewer, period: Period, dimension: str = "unit", *, start: int = 0, size: int | None = PAGE
 ) -> Board:
-    """Return the figures within the viewer's sight.
+    """Return the figures within the viewer's sight; those of a book that has not changed are remembered.
 
     Args:
         snap: the book.
@@ -93,14 +95,20 @@ def board(
         size: how many lines it has; None for all.
     """
     by = dimension if dimension in DIMENSIONS and (viewer.sees_cases or dimension != "officer") else "unit"
+    what = ("board", viewer, period, by, start, size)
+    return of_book(snap, what, lambda: _board(snap, viewer, period, by, start=start, size=size))
+
+
+def _board(snap: Snapshot, viewer: Viewer, period: Period, by: str, *, start: int, size: int | None) -> Board:
     source = reader(snap, viewer, Period(period.before.since, max(period.until, snap.today)))
     keys = _Keys(snap, viewer, source, by, period)
     ordered = keys.ordered()
     chosen = ordered[start : start + size] if size is not None else ordered
     source.add_times(by, period, keys.tallies, chosen)
     is_covered = not viewer.sees_cases
-    cells = [keys.cells(key) for key in ordered]
-    shown = dict(zip(ordered, covered(cells) if is_covered else cells, strict=True))
+    told = ordered if is_covered else chosen  # what is covered depends on all other lines
+    cells = [keys.cells(key) for key in told]
+    shown = dict(zip(told, covered(cells) if is_covered else cells, strict=True))
     names = _names(snap, by, chosen)
     total = keys.total()
     now = _line(total.cells(ALL), total.tallies[ALL], is_covered=is_covered)
@@ -130,8 +138,10 @@ class _Keys:
     def __init__(self, snap: Snapshot, viewer: Viewer, source: Reader, dimension: str, period: Period) -> None:
         self._source, self._period = source, period
         self.tallies = source.totals(dimension, period)
-        for key, tally in unmet(snap, sight(viewer), dimension, period).items():
+        passed = unmet(snap, sight(viewer), dimension, period)
+        for key, tally in passed.items():
             self.tallies[key].plus(tally)
+        self._unmet = sum_of(passed.values())
         self.standing = standing(snap, sight(viewer), dimension)
 
     def ordered(self) -> list[str]:
@@ -140,8 +150,8 @@ class _Keys:
         return sorted(told, key=self._rank)
 
     def _rank(self, key: str) -> tuple[int, int, int, str]:
-        now = self.standing.get(key, Standing())
-        return (-now.overdue, -now.open, -self.tallies.get(key, Tally())["told"], key)
+        now, tally = self.standing.get(key, _NOTHING), self.tallies.get(key)
+        return (-now.overdue, -now.open, -tally["told"] if tally else 0, key)
 
     def cells(self, key: str) -> dict[str, int | None]:
         now = self.standing.get(key, Standing())
@@ -149,19 +159,16 @@ class _Keys:
         return {"open": now.open, "overdue": now.overdue, **ages, **_cells(self.tallies.get(key, Tally()))}
 
     def standing_in_all(self) -> Standing:
-        total = Standing()
-        for one in self.standing.values():
-            total = total.plus(one)
-        return total
+        every = list(self.standing.values())
+        ages = tuple(map(sum, zip(*(one.ages for one in every), strict=True))) or _NOTHING.ages
+        return Standing(sum(one.open for one in every), sum(one.overdue for one in every), ages)
 
     def total(self) -> "_Keys":
         """Return the sum of all keys, with its times."""
         one = object.__new__(_Keys)
-        one.standing, one.tallies = {ALL: self.standing_in_all()}, {ALL: sum_of(self.tallies.values())}
-        one.tallies[ALL].times = {}
-        times: dict[str, Tally] = self._source.totals(ALL, self._period)
-        self._source.add_times(ALL, self._period, times, [""])
-        one.tallies[ALL].times = times[""].times if "" in times else {}
+        whole: dict[str, Tally] = self._source.totals(ALL, self._period)
+        self._source.add_times(ALL, self._period, whole, [""])
+        one.standing, one.tallies = {ALL: self.standing_in_all()}, {ALL: sum_of([*whole.values(), self._unmet])}
         return one
 
 
@@ -197,10 +204,10 @@ def _grounds(found: Mapping[str, Tally], *, is_covered: bool) -> dict[str, int |
 def _course(snap: Snapshot, source: Reader, period: Period, open_now: int) -> tuple[tuple[Point, ...], bool]:
     """Return the course of a period by day or week; the backlog is counted back from what is open now."""
     until_now = Period(period.since, max(period.until, snap.today))
-    days = source.by_day(ALL, until_now)
-    backlog, points = open_now, []
+    days = source.by_day(until_now)
+    backlog, points, nothing = open_now, [], Tally()
     for day in reversed(list(until_now.days())):
-        tally = days.get((day, ""), Tally())
+        tally = days.get(day, nothing)
         points.append(Point(day, tally["told"], tally["closed"], max(backlog, 0)))
         backlog += tally["closed"] - tally["told"]
     within = [point for point in reversed(points) if period.since <= point.on <= min(period.until, snap.today)]

@@ -1,15 +1,17 @@
 """Where it is hot: cases by commune, what is far more than usual by topic and place, and groups on one matter."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from operator import add
 
 from sqlalchemy import func, select
 
 from intake.access import Viewer, own_cases
 from intake.db import Snapshot
 from intake.figures.facts import MATTER
+from intake.figures.memory import of_book
 from intake.figures.reader import Reader, reader, sight
 from intake.figures.small import covered, is_small
 from intake.figures.standing import Standing, standing, unmet
@@ -69,9 +71,16 @@ class HotSpots:
 
 def hot_spots(snap: Snapshot, viewer: Viewer, period: Period) -> HotSpots:
     """Return what is hot within the viewer's sight; surges are always of the last seven days."""
+    found = of_book(snap, ("hot_spots", viewer, period), lambda: _hot_spots(snap, viewer, period))
+    return replace(found, groups=_groups(snap, viewer))
+
+
+def _hot_spots(snap: Snapshot, viewer: Viewer, period: Period) -> HotSpots:
     span = Period(snap.today - timedelta(days=SPAN - 1), snap.today)
-    watched = Period(span.since - timedelta(days=SPAN * SPANS_BEFORE), span.until)
-    source = reader(snap, viewer, Period(min(period.since, watched.since), snap.today))
+    spans = [
+        Period(span.since - ago, span.until - ago) for ago in (timedelta(SPAN) * at for at in range(SPANS_BEFORE + 1))
+    ]
+    source = reader(snap, viewer, Period(min(period.since, spans[-1].since), snap.today))
     told = source.totals("commune", period)
     for key, tally in unmet(snap, sight(viewer), "commune", period).items():
         told[key].plus(tally)
@@ -81,8 +90,8 @@ def hot_spots(snap: Snapshot, viewer: Viewer, period: Period) -> HotSpots:
         span=span,
         spots=tuple(_spots(told, now, is_covered=not viewer.sees_cases)),
         nowhere=_nowhere(told, is_covered=not viewer.sees_cases),
-        surges=tuple(_surges(source, watched, span)),
-        groups=_groups(snap, viewer),
+        surges=tuple(_surges(source, spans)),
+        groups=(),
         has_drills=viewer.sees_cases,
     )
 
@@ -108,14 +117,13 @@ def _nowhere(told: Mapping[str, Tally], *, is_covered: bool) -> int | None:
     return None if is_covered and is_small(count) else count
 
 
-def _surges(source: Reader, watched: Period, span: Period) -> Iterable[Outbreak]:
+def _surges(source: Reader, spans: Sequence[Period]) -> Iterable[Outbreak]:
     """Yield the surges, the greatest first; of a matter that surges in one place its topic is not told again."""
-    counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * (SPANS_BEFORE + 1))
-    for (day, key), tally in source.by_day(MATTER, watched).items():
+    counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * len(spans))
+    for key, told in source.by_span(MATTER, spans).items():
         topic, _, commune = key.partition("|")
-        at = (span.until - day).days // SPAN
         for name in ((topic, commune), (topic, ""), ("", commune)):
-            counts[name][at] += tally["told"]
+            counts[name] = list(map(add, counts[name], told))
     communes = load_gazetteer().communes
     found = []
     for (topic, commune), by_span in counts.items():

@@ -110,6 +110,7 @@ EXPECTED = {
     ("POST", "/board/views/{view_id}/remove"): {"head", "supervisor", "administrator", "observer"},
     ("GET", "/board/places"): {"head", "supervisor", "administrator", "observer"},
     ("GET", "/board/places.csv"): {"head", "supervisor", "administrator", "observer"},
+    ("GET", "/board/places.xlsx"): {"head", "supervisor", "administrator", "observer"},
     ("GET", "/reports"): {"head", "supervisor", "administrator", "observer"},
     ("GET", "/reports/{form}"): {"head", "supervisor", "administrator", "observer"},
     ("GET", "/reports/{form}.xlsx"): {"head", "supervisor", "administrator", "observer"},

@@ -96,6 +96,32 @@ def test_files_hold_the_figures_and_are_written_down(signed_in, office):
     assert actions(office).count("report.export") == 3
 
 
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize(
+    ("page", "table", "first"),
+    [
+        ("board", "overview", "Chỉ số,Kỳ này,Kỳ trước"),
+        ("board", "keys", "Đơn vị,Thuộc,Đang mở"),
+        ("board", "course", "Ngày,Tiếp nhận,Đã kết thúc"),
+        ("board", "grounds", "Căn cứ,Số lượt"),
+        ("board/places", "spots", '"Xã, phường",Tiếp nhận'),
+        ("board/places", "surges", "Việc gì,Ở đâu,7 ngày qua"),
+        ("board/places", "groups", "Số người,Mã hồ sơ"),
+    ],
+)
+def test_every_table_of_a_page_is_a_file(signed_in, page, table, first):
+    browser = signed_in("giap")
+    assert browser.get(f"/admin/{page}.csv?table={table}").text.removeprefix("\ufeff").startswith(first)
+    sheets = ZipFile(BytesIO(browser.get(f"/admin/{page}.xlsx?table={table}").content)).namelist()
+    assert [one for one in sheets if "worksheets/sheet" in one] == ["xl/worksheets/sheet1.xml"]
+
+
+@pytest.mark.usefixtures("told")
+def test_groups_are_no_file_for_who_sees_no_cases(signed_in):
+    assert signed_in("nga").get("/admin/board/places.csv?table=groups").status_code == 404
+    assert signed_in("giap").get("/admin/board.xlsx?table=nothing").status_code == 404
+
+
 def test_no_cell_of_a_workbook_is_a_formula():
     book = ZipFile(
         BytesIO(workbook([Sheet("a/b", ("Tên",), [("=1+1",), ("@x",), (5,), (None,), (date(2026, 1, 2),)])]))

@@ -246,6 +246,20 @@ def test_audit_verify_names_the_first_broken_row(seeded, capsys):
     assert "dòng 1" in capsys.readouterr().err
 
 
+def test_figures_are_verified_and_counted_anew(seeded, capsys):
+    path = seeded / "data" / "nghedan.db"
+    with closing(open_database(f"sqlite:///{path}")) as db:
+        tell(db, load_settings(), commune=None, topic="dat_dai")
+    assert nghedan.main(["figures", "verify"]) == 1
+    assert nghedan.main(["figures", "rebuild"]) == 0
+    assert nghedan.main(["figures", "verify"]) == 0
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE figures SET told = told + 1 WHERE level = 'month' AND dimension = 'topic'")
+    connection.close()
+    assert nghedan.main(["figures", "verify"]) == 1
+    assert "topic dat_dai" in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("installation")
 @pytest.mark.parametrize(
     ("name", "value"),

@@ -78,6 +78,34 @@ def test_every_dimension_adds_up_to_the_total(office, settings, by):
         assert sum(line.cells[count] for line in found.lines) == found.total.cells[count] == 6
 
 
+@pytest.mark.parametrize("login", ["giap", "son"])
+def test_remembered_figures_are_forgotten_with_the_next_change(office, settings, clock, login):
+    first = tell(office, settings).id
+    for day in range(3):
+        found = figures(office, login)
+        assert figures(office, login) is found
+        assert (found.total.cells["told"], found.total.cells["open"]) == (day + 1, day + 1)
+        clock.forward(days=1)
+        tell(office, settings, f"Việc {day}", chat=f"c{day}")
+    act(office, first, Move.REFUSE, ground="unclear", text="Không rõ.")
+    assert figures(office, login).total.cells["open"] == 3
+
+
+def test_nothing_is_remembered_of_a_transaction_that_may_be_undone(office, settings):
+    told = tell(office, settings).id
+    actor = viewer(office, "giap")
+
+    def refused_and_undone():
+        with office.transaction() as tx:
+            cases.act(tx, told, Move.REFUSE, actor=actor, fields={"ground": "unclear", "text": "Không rõ."})
+            assert board(tx, actor, MONTH).total.cells["open"] == 0
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        refused_and_undone()
+    assert figures(office).total.cells["open"] == 1
+
+
 def test_a_head_sees_the_figures_of_their_own_unit_only(office, settings):
     tell(office, settings)
     assert [line.name for line in figures(office, "son").lines] == [WARD]
