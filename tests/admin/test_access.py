@@ -8,6 +8,8 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from admin.app import create_admin
 from tests.factories import tell
 
+pytestmark = pytest.mark.one_database
+
 ROLES = {
     "reception": "mai",
     "officer": "ha",

@@ -9,6 +9,8 @@ from intake.lifecycle import Move
 from tests.factories import tell, viewer
 from tests.scenes import BRIBE, Desk
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def desk(office, settings):

@@ -11,6 +11,8 @@ from routing.kinds import Kind
 from tests.factories import tell
 from tests.pdf import words_of
 
+pytestmark = pytest.mark.one_database
+
 NUMBER = "024185007319"
 
 

@@ -13,6 +13,8 @@ from routing.kinds import Kind
 from tests.factories import viewer
 from tests.scenes import Desk
 
+pytestmark = pytest.mark.one_database
+
 REPORT = {"report": "Đoạn này do xã quản lý."}
 
 

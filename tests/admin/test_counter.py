@@ -14,6 +14,8 @@ from tests.pdf import words_of
 from tests.pictures import JPEG
 from tests.talk import Citizen, plain_turns
 
+pytestmark = pytest.mark.one_database
+
 HOLE = "Ổ gà to trước cổng trường tiểu học, hôm qua có cháu bé ngã xe"
 WHO = {"how": "counter", "name": "Bà Tư", "phone": "0912 000 111", "address": "xóm 3"}
 

@@ -15,6 +15,8 @@ from tests.factories import tell, viewer, write
 from tests.intake.moving import act
 from tests.pdf import words_of
 
+pytestmark = pytest.mark.one_database
+
 SECRET = "chuyện riêng chưa gửi"
 
 

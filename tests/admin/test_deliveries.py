@@ -9,6 +9,8 @@ from intake.tables import AuditRow, InboxRow, OutboxRow
 from tests.factories import tell
 from tests.people import BAC_GIANG, TAN_YEN
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def told(office, settings):

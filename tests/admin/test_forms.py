@@ -15,6 +15,8 @@ from intake.tables import AttachmentRow, CaseEventRow, CaseRow
 from tests.factories import Told, tell, viewer
 from tests.scenes import PDF, Desk
 
+pytestmark = pytest.mark.one_database
+
 RULES = [(move, rule) for rules in (*TABLE.values(), INFORMATION) for move, rule in rules.items()]
 BY_STAFF = {move for move, rule in RULES if rule.roles}
 PAPER = {"doc_no": "4/QĐ", "doc_on": "2026-09-14"}

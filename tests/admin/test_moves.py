@@ -6,6 +6,8 @@ from sqlalchemy import select
 from intake.tables import AuditRow, CaseRow
 from tests.factories import tell
 
+pytestmark = pytest.mark.one_database
+
 
 def state(office, case_id):
     with office.read() as snap:

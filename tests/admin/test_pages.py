@@ -13,6 +13,8 @@ from intake.notices import Notice
 from intake.tables import AuditRow, OutboxRow
 from tests.factories import tell, viewer, write
 
+pytestmark = pytest.mark.one_database
+
 DEAD_PARCEL = "chat_not_found"
 
 

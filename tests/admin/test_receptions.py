@@ -6,6 +6,8 @@ from sqlalchemy import select
 from intake import dialogue_log, reception_days
 from intake.tables import BookingRow, ReceptionDayRow, UnitRow
 
+pytestmark = pytest.mark.one_database
+
 PLAN = {
     "host": "Chủ tịch UBND phường",
     "place": "Phòng tiếp dân, tầng 1",

@@ -10,6 +10,8 @@ from intake.tables import CalendarOverrideRow, ClockRow, LocalRuleRow
 from routing.kinds import Kind
 from tests.factories import tell
 
+pytestmark = pytest.mark.one_database
+
 HOLIDAY = {"day": "2026-09-17", "as": "off", "name": "Ngày nghỉ của tỉnh", "source": "Công văn 12/UBND"}
 RULE = {"what": "feedback.resolution.normal", "amount": "5", "unit": "working", "since": "2026-09-14"}
 RULE |= {"basis": "Quyết định 30/2026/QĐ-UBND"}

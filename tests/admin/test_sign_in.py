@@ -7,6 +7,8 @@ from intake.tables import AuditRow
 from tests.admin.conftest import PASSWORD
 from tests.factories import tell
 
+pytestmark = pytest.mark.one_database
+
 
 def test_a_right_password_opens_the_desk(browser):
     answer = browser.sign_in("ha")

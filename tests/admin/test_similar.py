@@ -11,6 +11,8 @@ from routing.kinds import Kind
 from tests.factories import tell
 from tests.intake.moving import act, case
 
+pytestmark = pytest.mark.one_database
+
 HOLE = "Ổ gà to trước cổng trường tiểu học, hôm qua có cháu bé ngã xe"
 AGAIN = "Cổng trường tiểu học có ổ gà to, cháu bé ngã xe"
 

@@ -13,6 +13,8 @@ from bot.dialogue.state import Booking, Draft, State
 from intake.tables import AuditRow, TurnDetailRow, UtteranceRow
 from tests.talk import Citizen, plain_turns
 
+pytestmark = pytest.mark.one_database
+
 POTHOLE = "Ổ gà to trước cổng trường, phường Bắc Giang"
 
 

@@ -11,6 +11,8 @@ from intake.tables import AttachmentRow
 from tests.pictures import picture
 from tests.scenes import PDF, Desk
 
+pytestmark = pytest.mark.one_database
+
 DECISION = {
     "suspension_ground": "cannot_go_on",
     "reason": "Chờ kết quả đo đạc",

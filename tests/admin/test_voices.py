@@ -13,6 +13,8 @@ from intake.tables import AttachmentRow, AuditRow, CaseRow, ConversationRow
 from tests.factories import viewer
 from tests.scenes import Desk
 
+pytestmark = pytest.mark.one_database
+
 SAID = "Cống tắc ở đầu ngõ mười hai"
 
 

@@ -34,6 +34,8 @@ from tests.bot.channels.wires import (
 from tests.factories import open_office
 from tests.fakes.scripted import Answer, Scripted
 
+pytestmark = pytest.mark.one_database
+
 # NGHEDAN_NIGHTLY=1 is the long form
 BODIES = 10_000 if os.environ.get("NGHEDAN_NIGHTLY") else 100
 NOWHERE = "http://127.0.0.1:9"

@@ -12,6 +12,8 @@ from intake.bounds import Streams
 from intake.tables import InboxRow
 from tests.pictures import JPEG
 
+pytestmark = pytest.mark.one_database
+
 MESSAGES = "/api/v1/chat/messages"
 STREAM = "/api/v1/chat/stream"
 

@@ -9,6 +9,8 @@ from intake import receipts
 from intake.tables import AttachmentRow, CaseRow, ConversationRow, InboxRow, UtteranceRow
 from tests.pictures import JPEG, PNG
 
+pytestmark = pytest.mark.one_database
+
 POTHOLE = "Ổ gà to trước cổng trường tiểu học Ngô Sĩ Liên, phường Bắc Giang, hôm qua có cháu bé ngã xe"
 CODE = re.compile(r"ND-\d\d-\w{4}-\w{4}")
 

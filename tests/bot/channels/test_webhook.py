@@ -17,6 +17,8 @@ from intake.tables import InboxRow, UtteranceRow
 from tests.bot.channels.conftest import SECRET
 from tests.fakes.bot_api import ACCOUNT
 
+pytestmark = pytest.mark.one_database
+
 HOOK = f"/hooks/telegram/{ACCOUNT}"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 

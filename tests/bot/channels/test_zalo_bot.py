@@ -25,6 +25,8 @@ from tests.factories import open_office
 from tests.fakes.zalo_bot import ACCOUNT, TOKEN, FakeZaloBot
 from tests.pictures import picture
 
+pytestmark = pytest.mark.one_database
+
 SECRET = "a-secret-of-the-webhook"
 HOOK = f"/hooks/zalo-bot/{ACCOUNT}"
 HEADERS = {"X-Bot-Api-Secret-Token": SECRET}

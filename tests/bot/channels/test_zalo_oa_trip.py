@@ -20,6 +20,8 @@ from tests.bot.channels.test_zalo_oa_updates import EVENT, EVENTS
 from tests.factories import open_office, viewer
 from tests.fakes.zalo_oa import APP, CS, OA, signed
 
+pytestmark = pytest.mark.one_database
+
 HOOK = f"/hooks/zalo-oa/{OA}"
 USER = "2468135790"
 _ONWARDS = ("Đồng ý", "Gửi việc này", "Gửi đi", "Đúng rồi", "Không có ảnh", "Bỏ qua")

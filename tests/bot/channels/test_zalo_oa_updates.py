@@ -11,6 +11,8 @@ from bot.channels.base import Malformed
 from bot.channels.zalo_oa import updates
 from tests.fakes.zalo_oa import OA
 
+pytestmark = pytest.mark.one_database
+
 KEY = ("zalo_oa", OA)
 PAYLOADS = sorted((Path(__file__).parents[2] / "payloads" / "zalo_oa").glob("*.json"), key=lambda path: path.name)
 EVENTS = ("user_send_text", "user_send_image", "user_send_location", "user_submit_info", "follow", "oa_send_text",
