@@ -16,14 +16,14 @@ from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from admin.security import COOKIE
 from bot.demo.commands import prepare
 from intake import staff
 from intake.db import Database, open_database
 from intake.settings import load_settings
-from intake.tables import CaseRow, ConversationRow, StaffRow
+from intake.tables import CaseRow, StaffRow
 from tests.browser.installation import CHROMIUM_FLAGS, PHONE, Server
 
 HERE = Path(__file__).resolve().parents[2]
@@ -35,29 +35,44 @@ _DARK = frozenset({"hop-thu", "ho-so", "bang-theo-doi"})
 
 @dataclass(frozen=True)
 class View:
-    """One picture: the name of its file, the role that looks, the address under /admin."""
+    """One picture: the name of its file, the member of staff who looks, the address under /admin."""
 
     name: str
-    role: str
+    staff_id: int
     path: str
 
 
+PAGES = {
+    "hop-thu": ("supervisor", ""),
+    "tiep-nhan": ("reception", "counter"),
+    "so-tiep-cong-dan": ("reception", "reception-book"),
+    "doi-thoai": ("reception", "meetings"),
+    "hoi-thoai": ("supervisor", "dialogues"),
+    "bang-theo-doi": ("supervisor", "board?days=90"),
+    "diem-nong": ("supervisor", "board/places"),
+    "bao-cao": ("supervisor", "reports"),
+    "mau-tra-loi": ("supervisor", "templates"),
+    "cai-dat": ("administrator", "settings"),
+    "danh-ba": ("administrator", "directory"),
+    "phan-viec": ("administrator", "routing"),
+    "kenh": ("administrator", "channels"),
+    "tai-khoan": ("reception", "account"),
+}
+
+
 def views(db: Database) -> Iterator[View]:
-    """Return the pages of the handbook, with a case and a talk that show something."""
+    """Return the pages of the handbook, with a case and its talk as the officer in charge sees them."""
     with db.read() as snap:
-        told = select(CaseRow.id, CaseRow.conversation_id).where(
-            CaseRow.state == "in_progress", CaseRow.kind == "feedback"
-        )
-        case = snap.execute(told.order_by(CaseRow.id.desc())).first()
-        talk = snap.execute(select(ConversationRow.id).order_by(ConversationRow.id)).scalars().first()
-    number = case.id if case else 1
-    talk = case.conversation_id if case else talk
-    yield View("hop-thu", "reception", "")
-    yield View("ho-so", "officer", f"cases/{number}")
-    yield View("tiep-nhan", "reception", "counter")
-    yield View("hoi-thoai", "supervisor", "dialogues")
-    yield View("tung-loi", "supervisor", f"dialogues/{talk}")
-    yield View("bang-theo-doi", "supervisor", "board?days=90")
+        first = select(StaffRow.role, func.min(StaffRow.id)).where(StaffRow.is_active, StaffRow.login.is_not(None))
+        staff_ids = {row[0]: row[1] for row in snap.execute(first.group_by(StaffRow.role))}
+        at_work = (CaseRow.state == "in_progress", CaseRow.kind == "feedback", CaseRow.officer_id.is_not(None))
+        case = snap.execute(select(CaseRow.__table__).where(*at_work).order_by(CaseRow.id.desc())).first()
+    if case is None:
+        raise LookupError("the demo has no case at work")
+    yield View("ho-so", case.officer_id, f"cases/{case.id}")
+    yield View("tung-loi", case.officer_id, f"dialogues/{case.conversation_id}")
+    for name, (role, path) in PAGES.items():
+        yield View(name, staff_ids[role], path)
 
 
 def take(page: Page, path: Path) -> None:
@@ -80,11 +95,10 @@ def photograph(browser: Browser, address: str, token: str, view: View, folder: P
         context.close()
 
 
-def session_of(db: Database, role: str) -> str:
-    """Open a session for the first member of staff of a role."""
+def session_of(db: Database, staff_id: int) -> str:
+    """Open a session for a member of staff."""
     with db.transaction() as tx:
-        first = select(StaffRow.id).where(StaffRow.role == role, StaffRow.is_active).order_by(StaffRow.id)
-        return staff.open_session(tx, tx.execute(first).scalars().first()).token
+        return staff.open_session(tx, staff_id).token
 
 
 def main() -> None:
@@ -104,7 +118,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS.split())
         with closing(open_database(settings.database_url)) as db:
             for view in views(db):
-                photograph(browser, server.address, session_of(db, view.role), view, folder)
+                photograph(browser, server.address, session_of(db, view.staff_id), view, folder)
         browser.close()
         server.stop()
 
