@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
 from intake.db import Snapshot
 from intake.figures.memory import of_sums
@@ -24,12 +25,12 @@ def totals(snap: Snapshot, parts: Parts, dimension: str, period: Period) -> dict
 
 def _totals(snap: Snapshot, parts: Parts, dimension: str, period: Period) -> dict[str, dict[str, int]]:
     sums = [func.sum(getattr(FigureRow, name)) for name in COUNTS]
-    statement = select(FigureRow.key, *sums).where(_of(parts, dimension)).group_by(FigureRow.key)
+    statement: Select[Any] = select(FigureRow.key, *sums).where(_of(parts, dimension)).group_by(FigureRow.key)
     found: dict[str, dict[str, int]] = {}
     for within in _spans(period):
-        for key, *counts in snap.execute(statement.where(within)):
-            mine = found.setdefault(key, {})
-            for name, count in zip(COUNTS, counts, strict=True):
+        for row in snap.execute(statement.where(within)):
+            mine = found.setdefault(row[0], {})
+            for name, count in zip(COUNTS, row[1:], strict=True):
                 if count:
                     mine[name] = mine.get(name, 0) + int(count)
     return found
@@ -48,9 +49,9 @@ def _times(snap: Snapshot, parts: Parts, dimension: str, period: Period, keys: S
     found: _Times = {}
     statement = select(FigureRow.key, FigureRow.times).where(_of(parts, dimension), FigureRow.key.in_(keys))
     for within in _spans(period):
-        for key, written in snap.execute(statement.where(within)):
-            mine = found.setdefault(key, {})
-            for name, minutes in written.items():
+        for row in snap.execute(statement.where(within)):
+            mine = found.setdefault(row.key, {})
+            for name, minutes in row.times.items():
                 add_written(mine.setdefault(name, Counter()), minutes)
     return found
 
@@ -63,8 +64,9 @@ def by_day(snap: Snapshot, parts: Parts, period: Period) -> Mapping[date, Tally]
 def _by_day(snap: Snapshot, parts: Parts, period: Period) -> dict[date, Tally]:
     within = and_(FigureRow.level == "day", FigureRow.day.between(period.since, period.until))
     columns = (FigureRow.day, func.sum(FigureRow.told), func.sum(FigureRow.closed))
-    rows = snap.execute(select(*columns).where(_of(parts, "all"), within).group_by(FigureRow.day))
-    return {day: Tally(counts=Counter(told=int(told), closed=int(closed))) for day, told, closed in rows}
+    statement: Select[Any] = select(*columns).where(_of(parts, "all"), within).group_by(FigureRow.day)
+    rows = snap.execute(statement)
+    return {row[0]: Tally(counts=Counter(told=int(row[1]), closed=int(row[2]))) for row in rows}
 
 
 def by_span(snap: Snapshot, parts: Parts, dimension: str, spans: Sequence[Period]) -> Mapping[str, tuple[int, ...]]:
@@ -78,7 +80,7 @@ def _by_span(snap: Snapshot, parts: Parts, dimension: str, spans: Sequence[Perio
     sums = [func.sum(case((FigureRow.day.between(one.since, one.until), FigureRow.told), else_=0)) for one in spans]
     where = (_of(parts, dimension), FigureRow.level == "day", whole)
     rows = snap.execute(select(FigureRow.key, *sums).where(*where).group_by(FigureRow.key))
-    return {key: tuple(map(int, counts)) for key, *counts in rows}
+    return {row[0]: tuple(map(int, row[1:])) for row in rows}
 
 
 def _of(parts: Sequence[str], dimension: str) -> ColumnElement[bool]:
