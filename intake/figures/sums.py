@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 
 from intake.db import Snapshot
 from intake.figures.memory import of_sums
@@ -24,15 +23,15 @@ def totals(snap: Snapshot, parts: Parts, dimension: str, period: Period) -> dict
 
 
 def _totals(snap: Snapshot, parts: Parts, dimension: str, period: Period) -> dict[str, dict[str, int]]:
-    sums = [func.sum(getattr(FigureRow, name)) for name in COUNTS]
-    statement: Select[Any] = select(FigureRow.key, *sums).where(_of(parts, dimension)).group_by(FigureRow.key)
+    sums = [func.sum(getattr(FigureRow, name)).label(name) for name in COUNTS]
+    statement = select(FigureRow.key, *sums).where(_of(parts, dimension)).group_by(FigureRow.key)
     found: dict[str, dict[str, int]] = {}
     for within in _spans(period):
         for row in snap.execute(statement.where(within)):
-            mine = found.setdefault(row[0], {})
-            for name, count in zip(COUNTS, row[1:], strict=True):
-                if count:
-                    mine[name] = mine.get(name, 0) + int(count)
+            mine = found.setdefault(row.key, {})
+            for name in COUNTS:
+                if count := int(getattr(row, name)):
+                    mine[name] = mine.get(name, 0) + count
     return found
 
 
@@ -63,10 +62,9 @@ def by_day(snap: Snapshot, parts: Parts, period: Period) -> Mapping[date, Tally]
 
 def _by_day(snap: Snapshot, parts: Parts, period: Period) -> dict[date, Tally]:
     within = and_(FigureRow.level == "day", FigureRow.day.between(period.since, period.until))
-    columns = (FigureRow.day, func.sum(FigureRow.told), func.sum(FigureRow.closed))
-    statement: Select[Any] = select(*columns).where(_of(parts, "all"), within).group_by(FigureRow.day)
-    rows = snap.execute(statement)
-    return {row[0]: Tally(counts=Counter(told=int(row[1]), closed=int(row[2]))) for row in rows}
+    columns = (FigureRow.day, func.sum(FigureRow.told).label("told"), func.sum(FigureRow.closed).label("closed"))
+    rows = snap.execute(select(*columns).where(_of(parts, "all"), within).group_by(FigureRow.day))
+    return {row.day: Tally(counts=Counter(told=int(row.told), closed=int(row.closed))) for row in rows}
 
 
 def by_span(snap: Snapshot, parts: Parts, dimension: str, spans: Sequence[Period]) -> Mapping[str, tuple[int, ...]]:
