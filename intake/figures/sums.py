@@ -23,15 +23,15 @@ def totals(snap: Snapshot, parts: Parts, dimension: str, period: Period) -> dict
 
 
 def _totals(snap: Snapshot, parts: Parts, dimension: str, period: Period) -> dict[str, dict[str, int]]:
-    sums = [func.sum(getattr(FigureRow, name)) for name in COUNTS]
+    sums = [func.sum(getattr(FigureRow, name)).label(name) for name in COUNTS]
     statement = select(FigureRow.key, *sums).where(_of(parts, dimension)).group_by(FigureRow.key)
     found: dict[str, dict[str, int]] = {}
     for within in _spans(period):
-        for key, *counts in snap.execute(statement.where(within)):
-            mine = found.setdefault(key, {})
-            for name, count in zip(COUNTS, counts, strict=True):
-                if count:
-                    mine[name] = mine.get(name, 0) + int(count)
+        for row in snap.execute(statement.where(within)):
+            mine = found.setdefault(row.key, {})
+            for name in COUNTS:
+                if count := int(getattr(row, name)):
+                    mine[name] = mine.get(name, 0) + count
     return found
 
 
@@ -48,9 +48,9 @@ def _times(snap: Snapshot, parts: Parts, dimension: str, period: Period, keys: S
     found: _Times = {}
     statement = select(FigureRow.key, FigureRow.times).where(_of(parts, dimension), FigureRow.key.in_(keys))
     for within in _spans(period):
-        for key, written in snap.execute(statement.where(within)):
-            mine = found.setdefault(key, {})
-            for name, minutes in written.items():
+        for row in snap.execute(statement.where(within)):
+            mine = found.setdefault(row.key, {})
+            for name, minutes in row.times.items():
                 add_written(mine.setdefault(name, Counter()), minutes)
     return found
 
@@ -62,9 +62,9 @@ def by_day(snap: Snapshot, parts: Parts, period: Period) -> Mapping[date, Tally]
 
 def _by_day(snap: Snapshot, parts: Parts, period: Period) -> dict[date, Tally]:
     within = and_(FigureRow.level == "day", FigureRow.day.between(period.since, period.until))
-    columns = (FigureRow.day, func.sum(FigureRow.told), func.sum(FigureRow.closed))
+    columns = (FigureRow.day, func.sum(FigureRow.told).label("told"), func.sum(FigureRow.closed).label("closed"))
     rows = snap.execute(select(*columns).where(_of(parts, "all"), within).group_by(FigureRow.day))
-    return {day: Tally(counts=Counter(told=int(told), closed=int(closed))) for day, told, closed in rows}
+    return {row.day: Tally(counts=Counter(told=int(row.told), closed=int(row.closed))) for row in rows}
 
 
 def by_span(snap: Snapshot, parts: Parts, dimension: str, spans: Sequence[Period]) -> Mapping[str, tuple[int, ...]]:
@@ -78,7 +78,7 @@ def _by_span(snap: Snapshot, parts: Parts, dimension: str, spans: Sequence[Perio
     sums = [func.sum(case((FigureRow.day.between(one.since, one.until), FigureRow.told), else_=0)) for one in spans]
     where = (_of(parts, dimension), FigureRow.level == "day", whole)
     rows = snap.execute(select(FigureRow.key, *sums).where(*where).group_by(FigureRow.key))
-    return {key: tuple(map(int, counts)) for key, *counts in rows}
+    return {row[0]: tuple(map(int, row[1:])) for row in rows}
 
 
 def _of(parts: Sequence[str], dimension: str) -> ColumnElement[bool]:

@@ -82,7 +82,10 @@ class Tally:
 
     def to_times(self) -> dict[str, dict[str, int]]:
         """Return the times as JSON."""
-        return {name: {str(minute): count for minute, count in sorted(of.items())} for name, of in self.times.items()}
+        return {
+            name: {str(minute): count for minute, count in sorted(of.items())}
+            for name, of in sorted(self.times.items())
+        }
 
 
 def from_times(written: Mapping[str, Mapping[str, int]]) -> dict[str, Counter[int]]:
