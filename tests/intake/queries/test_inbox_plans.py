@@ -8,7 +8,6 @@ from intake.queries.narrowing import Filters
 from intake.tables import CaseRow
 from tests.factories import tell, viewer
 
-
 _OF_OPEN_CASES = ("ix_cases_open", "ix_cases_standing")  # which one, PostgreSQL chooses by what a table holds
 
 
