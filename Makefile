@@ -37,6 +37,8 @@ bench: $(VENV)/.test ## speed, as ratios to a limit measured in the same run
 	$(BIN)/nghedan bench intake
 	$(BIN)/nghedan bench read
 	$(BIN)/nghedan bench sweep
+	$(BIN)/nghedan bench search
+	$(BIN)/nghedan bench panel --cases 10000
 
 pictures: $(VENV)/.test .browser ## photographs of all pages, for the handbook of the officers
 	$(BIN)/python -m tests.browser.pictures
