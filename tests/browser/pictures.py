@@ -102,16 +102,18 @@ def session_of(db: Database, staff_id: int) -> str:
 
 
 def main() -> None:
-    """Make all pictures; `--out` is the folder they go to."""
+    """Make all pictures; `--out` is the folder they go to, `--data` a demo province that is there already."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=HERE / "docs" / "hinh")
-    folder: Path = parser.parse_args().out
+    parser.add_argument("--data", type=Path)
+    asked = parser.parse_args()
+    folder: Path = asked.out
     folder.mkdir(parents=True, exist_ok=True)
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
         sys.exit("Chromium is missing: sudo apt-get install -y chromium")
-    with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
-        server = Server(Path(data))
+    with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:
+        server = Server(asked.data or Path(made))
         settings = load_settings(server.environ)
         prepare(settings, reset=False, cases=_CASES, say=print)
         server.start()
