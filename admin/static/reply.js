@@ -89,7 +89,7 @@
         if (told.revision !== null) revision.value = told.revision;
         say(told.note, told.revision === null);
         hint(told.hints);
-        if (shown.childElementCount) preview(); // it must not show what is no longer written
+        if (shown.childElementCount) preview(false); // it must not show what is no longer written
       }
     };
 
@@ -110,11 +110,11 @@
       return later(QUIET_MS);
     };
 
-    const preview = async () => {
+    const preview = async (isAsked = true) => {
       const told = await post("preview");
       if (!told) return say("Chưa xem trước được. Xin thử lại.", true);
       hint(told.hints);
-      say(told.note);
+      if (isAsked) say(told.note); // else what was said of the draft stays
       const one = told.preview;
       if (!one) return shown.replaceChildren();
       const parts = [words("h3", "Người dân sẽ đọc"), ...one.messages.map((line) => words("p", line, "said text"))];
@@ -124,7 +124,7 @@
       return shown.replaceChildren(...parts);
     };
 
-    const doing = { fill, preview, draft: () => { isChanged = true; return save(); } };
+    const doing = { fill, preview: () => preview(), draft: () => { isChanged = true; return save(); } };
 
     form.addEventListener("click", (event) => {
       const pressed = event.target.closest('button[name="do"]');
