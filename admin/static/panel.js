@@ -2,6 +2,12 @@
 "use strict";
 
 (() => {
+  for (const strip of document.querySelectorAll(".top nav, .folders ul")) {
+    // on a telephone the strip is wider than the window: where one is must be in sight
+    const here = strip.querySelector("[aria-current]");
+    if (here && strip.scrollWidth > strip.clientWidth) strip.scrollLeft += here.getBoundingClientRect().left - 60;
+  }
+
   const rows = [...document.querySelectorAll("a.row")];
   const isTyping = (target) => target.closest("input:not([type=checkbox]), textarea, select, dialog") !== null;
   const rowInHand = () => {
