@@ -1,4 +1,8 @@
-"""What the checker axe finds on a page: put into it once, and asked only for what is wrong."""
+"""What keeps a person out of a page: asked of the checker axe, and of the window at the widths that people have.
+
+Contrast is what axe takes longest over, and a page says most of its words in few colours: each look of text (its
+colour, what lies behind it, its size) is judged once a page, in the light and in the dark.
+"""
 
 from functools import cache
 from pathlib import Path
@@ -6,11 +10,52 @@ from pathlib import Path
 import axe_playwright_python
 from playwright.sync_api import Page
 
+from tests.browser.trips import overflow
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PHONE, DESK, WALL = 360, 1280, 1920
+_HEIGHT = 900
+_LONGEST_LINE_EM = 64  # some 130 letters; a reader loses the way back to the next line beyond that
 _LOOK = """(rules) => axe.run(document, {
-  resultTypes: ["violations"], iframes: false, ...(rules.length ? {runOnly: rules} : {}),
+  resultTypes: ["violations"], iframes: false, runOnly: rules, rules: { "color-contrast": { enabled: false } },
 }).then((found) => found.violations.flatMap((one) =>
     one.nodes.map((node) => `${one.impact} ${one.id}: ${node.html.slice(0, 160)}`)))"""
-_WHAT_COLOURS_CHANGE = ["color-contrast", "link-in-text-block"]
+_COLOURS = """() => {
+  const behind = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = getComputedStyle(at).backgroundColor;
+      if (!/, 0\\)$|transparent/.test(colour)) return colour;
+    }
+    return "";
+  };
+  const looks = new Map();
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (words.nextNode()) {
+    const element = words.currentNode.parentElement;
+    if (!words.currentNode.data.trim() || !element.checkVisibility()) continue;
+    const style = getComputedStyle(element);
+    const look = [style.color, behind(element), style.fontSize, style.fontWeight, style.opacity].join();
+    const known = looks.get(look);
+    if (!known || element.querySelectorAll("*").length < known.querySelectorAll("*").length) looks.set(look, element);
+  }
+  for (const field of document.querySelectorAll("input, select, textarea")) {
+    if (field.checkVisibility()) looks.set(`field ${getComputedStyle(field).color},${behind(field)}`, field);
+  }
+  return axe.run({ include: [...looks.values()] }, {
+    resultTypes: ["violations"], iframes: false,
+    runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] },
+  }).then((found) => found.violations.flatMap((one) =>
+      one.nodes.map((node) => `${one.impact} ${one.id}: ${node.html.slice(0, 160)}`)));
+}"""
+_LONG_LINES = """(most) => [...document.querySelectorAll("main p, main li, main dd, main blockquote")]
+  .filter((block) => {
+    const is_text = !block.closest("table, ol.rows, nav, .scroll") && !block.querySelector("p, li, table, form");
+    if (!is_text || !block.checkVisibility()) return false;
+    const words = document.createRange();
+    words.selectNodeContents(block);
+    const size = parseFloat(getComputedStyle(block).fontSize);
+    return [...words.getClientRects()].some((line) => line.width > most * size);
+  }).map((block) => block.textContent.trim().slice(0, 80))"""
 
 
 @cache
@@ -21,19 +66,27 @@ def _checker() -> str:
 def faults(page: Page, name: str = "", *, dark: bool = True) -> list[str]:
     """Return what keeps a person out of a page, in the light and (only what colours change) in the dark."""
     page.emulate_media(color_scheme="light")
-    found = [f"{name} {page.url}, light: {one}" for one in _look(page, [])]
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(_checker())
+    found = {"light": page.evaluate(_LOOK, RULES) + page.evaluate(_COLOURS)}
     if dark:
         page.emulate_media(color_scheme="dark")
-        found += [f"{name} {page.url}, dark: {one}" for one in _look(page, _WHAT_COLOURS_CHANGE)]
+        found["dark"] = page.evaluate(_COLOURS)
+    return [f"{name} {page.url}, {scheme}: {one}" for scheme, some in found.items() for one in some]
+
+
+def misfits(page: Page, name: str = "") -> list[str]:
+    """Return where a page is wider than a telephone or a desk, and which lines are too long to read on a wall."""
+    found = []
+    for width in (DESK, PHONE):
+        page.set_viewport_size({"width": width, "height": _HEIGHT})
+        if (by := overflow(page)) > 0:
+            found.append(f"{name} {page.url}: {by} px too wide at {width}")
+    page.set_viewport_size({"width": WALL, "height": _HEIGHT})
+    found += [f"{name} {page.url}, long line: {one}" for one in page.evaluate(_LONG_LINES, _LONGEST_LINE_EM)]
     return found
 
 
 def open_all(page: Page) -> None:
     """Unfold whatever is folded."""
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-
-
-def _look(page: Page, rules: list[str]) -> list[str]:
-    if page.evaluate("typeof axe") == "undefined":
-        page.evaluate(_checker())
-    return list(page.evaluate(_LOOK, rules))

@@ -6,8 +6,6 @@ from playwright.sync_api import expect
 from intake import attachments, cases
 from intake.lifecycle import Move
 from intake.moves import NewFile
-from tests.browser.eyes import faults, open_all
-from tests.browser.trips import overflow
 from tests.factories import tell, viewer
 from tests.intake.moving import case
 from tests.pictures import picture
@@ -78,20 +76,3 @@ def test_the_arrow_keys_leaf_through_the_files(sign_in, told):
     expect(page.get_by_text("2 / 3")).to_be_visible()
     page.keyboard.press("ArrowLeft")
     expect(page.get_by_text("1 / 3")).to_be_visible()
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-def test_the_pages_of_a_case_keep_nobody_out(site, sign_in, told, width):
-    other = tell(site.db, site.settings, "Cột đèn nghiêng ở chợ Thương, sắp đổ", chat="case page")
-    page = sign_in("giap").page
-    page.set_viewport_size({"width": width, "height": 900})
-    found = []
-    for path in ("?xem=chung", "?xem=rieng", "/story", "/facts/topic", "/facts/urgency", f"/beside/{other.id}"):
-        page.goto(f"/admin/cases/{told.id}{path}")
-        open_all(page)
-        assert overflow(page) <= 0, path
-        found += faults(page, path)
-    page.goto(f"/admin/cases/{told.id}")
-    page.goto(page.locator(".matter a.photo").first.get_attribute("href"))
-    assert overflow(page) <= 0
-    assert found + faults(page, "file") == []

@@ -1,26 +1,12 @@
-"""The reception book, promises and one's own account: everybody can read and use them, by keyboard and on a phone."""
+"""A visit goes into the reception book by keyboard alone; how one's own panel looks is remembered."""
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.eyes import faults, open_all
-from tests.browser.trips import overflow, tab_to
+from tests.browser.eyes import faults
+from tests.browser.trips import tab_to
 
 pytestmark = pytest.mark.browser
-PAGES = (
-    "/admin/reception-book", "/admin/visits/new", "/admin/receptions/today", "/admin/meetings", "/admin/commitments",
-    "/admin/account", "/admin/account/password", "/admin/account/second-step",
-)  # fmt: skip
-
-
-def test_the_pages_of_the_desk_and_the_account_keep_nobody_out(sign_in):
-    page = sign_in("mai").page
-    page.set_viewport_size({"width": 360, "height": 900})
-    for path in PAGES:
-        page.goto(path)
-        open_all(page)
-        assert overflow(page) <= 0, path
-        assert faults(page) == [], path
 
 
 def test_a_visit_without_a_case_is_written_down_by_keyboard_alone(sign_in):

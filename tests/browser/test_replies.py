@@ -23,7 +23,7 @@ def case(site):
     act(site.db, told.id, Move.ACCEPT, login="ha")
     content = reply_templates.Content("Đã xử lý", "answer", "{{ don_vi }} đã làm [việc gì].")
     with site.db.transaction() as tx:
-        if not reply_templates.entries(tx, viewer(site.db, "giap")):
+        if content not in [one.content for one in reply_templates.entries(tx, viewer(site.db, "giap"))]:
             reply_templates.add(tx, content, why="Hay dùng", actor=viewer(site.db, "giap"))
     return told.receipt.code
 

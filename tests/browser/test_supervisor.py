@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.installation import OLD
-from tests.browser.trips import Citizen, overflow
+from tests.browser.trips import Citizen
 
 pytestmark = pytest.mark.browser
 
@@ -57,31 +57,6 @@ def test_a_talk_shows_what_the_machine_understood(visits, sign_in):
     page.get_by_text("Máy hiểu:").first.click()
     expect(page.locator(".mind[open]")).to_contain_text("Lĩnh vực")
     expect(page.locator(".mind[open]")).to_contain_text("Bước:")
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-def test_no_page_of_the_panel_scrolls_sideways(sign_in, width):
-    page = sign_in("giap").page
-    page.set_viewport_size({"width": width, "height": 800})
-    wide = {}
-    for path in (
-        "",
-        "dialogues",
-        "dialogues?q=o+ga",
-        "board",
-        "board/cases?fact=told&days=365",
-        "board/places?days=365",
-        "board/clocks?days=365",
-        "reports/01-TCD",
-        "problems",
-        "directory",
-        "audit",
-        "notices",
-        "cases/1",
-    ):
-        page.goto(f"/admin/{path}")
-        wide[path] = overflow(page)
-    assert {path: by for path, by in wide.items() if by > 0} == {}
 
 
 def test_an_observer_sees_numbers_and_no_cases(sign_in):
