@@ -60,6 +60,7 @@ PANEL = {
         "report.html": "reports/01-TCD",
         "reports.html": "reports",
         "story.html": "cases/{told}/story",
+        "talk_export.html": "dialogues/1/export",
         "template.html": "templates/{template}",
         "templates.html": "templates",
     },
