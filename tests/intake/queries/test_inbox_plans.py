@@ -8,6 +8,7 @@ from intake.queries.narrowing import Filters
 from intake.tables import CaseRow
 from tests.factories import tell, viewer
 
+
 @pytest.fixture
 def watched(office, settings):
     """A book in which plans are asked for: of each statement, which indexes it uses."""
