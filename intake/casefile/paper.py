@@ -12,11 +12,12 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Image, Paragraph, SimpleDocTemplate, Table
+from reportlab.platypus import Flowable, Image, Paragraph, Table
 
 from intake.casefile.content import CaseFile
 from intake.clock import ZONE
-from intake.house_font import BOLD, PLAIN, register_fonts
+from intake.house_font import BOLD, PLAIN
+from intake.house_paper import blank_paper
 from intake.proofs.paper import INK, LINE, SOFT, pads, paragraph
 
 _MARGIN = 18 * mm
@@ -27,20 +28,9 @@ _SEAL = "HỒ SƠ GIỮ KÍN: chỉ người có thẩm quyền được xem (Lu
 
 def paper_of(file: CaseFile) -> bytes:
     """Return the file of a case as a PDF; the same file makes the same bytes."""
-    register_fonts()
     buffer = BytesIO()
-    document = SimpleDocTemplate(
-        buffer,
-        pagesize=A4,
-        leftMargin=_MARGIN,
-        rightMargin=_MARGIN,
-        topMargin=22 * mm,
-        bottomMargin=20 * mm,
-        title=f"Hồ sơ {file.code}",
-        author=file.office.name,
-        lang="vi-VN",
-        invariant=1,
-    )
+    edges = (_MARGIN, _MARGIN, 22 * mm, 20 * mm)
+    document = blank_paper(buffer, title=f"Hồ sơ {file.code}", author=file.office.name, edges=edges)
     document.build(list(_story(file)), canvasmaker=_pages_of(file))
     return buffer.getvalue()
 

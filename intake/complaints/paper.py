@@ -11,11 +11,12 @@ from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, HRFlowable, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import Flowable, HRFlowable, KeepTogether, Paragraph, Spacer, Table
 
 from intake.complaints.forms import Filled
 from intake.complaints.sheet import FormSheet, Part, sheet_of
-from intake.house_font import BOLD, ITALIC, PLAIN, register_fonts
+from intake.house_font import BOLD, ITALIC, PLAIN
+from intake.house_paper import blank_paper
 
 _LEFT, _RIGHT, _EDGE = 28 * mm, 15 * mm, 18 * mm
 _INK = colors.HexColor("#111111")
@@ -24,21 +25,10 @@ _PRINTED_FROM = 32
 
 def paper_of(filled: Filled) -> bytes:
     """Return the form as PDF."""
-    register_fonts()
     sheet = sheet_of(filled)
     buffer = BytesIO()
-    document = SimpleDocTemplate(
-        buffer,
-        pagesize=A4,
-        leftMargin=_LEFT,
-        rightMargin=_RIGHT,
-        topMargin=_EDGE,
-        bottomMargin=_EDGE + 6 * mm,
-        title=f"Đơn khiếu nại {filled.code}",
-        author="",
-        lang="vi-VN",
-        invariant=1,
-    )
+    edges = (_LEFT, _RIGHT, _EDGE, _EDGE + 6 * mm)
+    document = blank_paper(buffer, title=f"Đơn khiếu nại {filled.code}", author="", edges=edges)
 
     def dress(canvas: Any, page: Any) -> None:  # noqa: ANN401 - the library has no types
         del page

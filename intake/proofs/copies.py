@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from io import BytesIO
 from xml.sax.saxutils import escape
 
-from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate
+from reportlab.platypus import Flowable, Paragraph
 
 from intake.clock import ZONE
 from intake.data_copy import DataCopy
-from intake.house_font import BOLD, PLAIN, register_fonts
+from intake.house_font import BOLD, PLAIN
+from intake.house_paper import blank_paper
 from intake.meta import Office
 
 _TITLE = "BẢN SAO DỮ LIỆU CÁ NHÂN ĐANG LƯU"
@@ -24,21 +24,10 @@ _NOTE = (
 
 def paper_of_copy(copy: DataCopy, office: Office) -> bytes:
     """Return a copy as a PDF; the same copy makes the same bytes."""
-    register_fonts()
     buffer = BytesIO()
     margin = 18 * mm
-    document = SimpleDocTemplate(
-        buffer,
-        pagesize=A4,
-        leftMargin=margin,
-        rightMargin=margin,
-        topMargin=margin,
-        bottomMargin=margin,
-        title=f"Bản sao dữ liệu {copy.code}",
-        author=office.name,
-        lang="vi-VN",
-        invariant=1,
-    )
+    edges = (margin, margin, margin, margin)
+    document = blank_paper(buffer, title=f"Bản sao dữ liệu {copy.code}", author=office.name, edges=edges)
     document.build(list(_story(copy, office)))
     return buffer.getvalue()
 

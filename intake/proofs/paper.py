@@ -11,9 +11,10 @@ from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Spacer, Table
 
-from intake.house_font import BOLD, PLAIN, register_fonts
+from intake.house_font import BOLD, PLAIN
+from intake.house_paper import blank_paper
 from intake.law.sheet import ProofSheet, Turn, move_words
 from intake.law.wording import Line, long_day
 from intake.meta import Office
@@ -36,20 +37,11 @@ def paper_of(sheets: Sequence[ProofSheet], office: Office | None = None) -> byte
 
 
 def _built(sheets: Sequence[ProofSheet], office: Office | None, *, total: int) -> tuple[int, bytes]:
-    register_fonts()
     buffer = BytesIO()
     code = sheets[0].code
-    document = SimpleDocTemplate(
-        buffer,
-        pagesize=A4,
-        leftMargin=_MARGIN - _FRAME_PAD,
-        rightMargin=_MARGIN - _FRAME_PAD,
-        topMargin=_TOP,
-        bottomMargin=_BOTTOM,
-        title=f"Bảng tính thời hạn {code}".strip(),
-        author=office.name if office else "Nghe Dân",
-        lang="vi-VN",
-        invariant=1,
+    edges = (_MARGIN - _FRAME_PAD, _MARGIN - _FRAME_PAD, _TOP, _BOTTOM)
+    document = blank_paper(
+        buffer, title=f"Bảng tính thời hạn {code}".strip(), author=office.name if office else "Nghe Dân", edges=edges
     )
 
     def dress(canvas: Any, page: Any) -> None:  # noqa: ANN401 - the library has no types

@@ -7,11 +7,11 @@ import segno
 from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Image, KeepTogether, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import Flowable, Image, KeepTogether, Spacer, Table
 
 from intake.clock import ZONE
 from intake.counter import CounterReceipt, Paper
-from intake.house_font import register_fonts
+from intake.house_paper import blank_paper
 from intake.law.wording import long_day
 from intake.meta import Office
 from intake.proofs.paper import INK, LINE, pads, paragraph
@@ -25,20 +25,9 @@ _WIDTH = A4[0] - 2 * _MARGIN
 
 def receipt_paper(receipt: CounterReceipt, office: Office, look_up: str) -> bytes:
     """Return the receipt as a PDF of one or two A4 pages; `look_up` is the address of the look-up page of this case."""
-    register_fonts()
     buffer = BytesIO()
-    document = SimpleDocTemplate(
-        buffer,
-        pagesize=A4,
-        leftMargin=_MARGIN,
-        rightMargin=_MARGIN,
-        topMargin=15 * mm,
-        bottomMargin=15 * mm,
-        title=f"Giấy biên nhận {receipt.code}",
-        author=office.name,
-        lang="vi-VN",
-        invariant=1,
-    )
+    edges = (_MARGIN, _MARGIN, 15 * mm, 15 * mm)
+    document = blank_paper(buffer, title=f"Giấy biên nhận {receipt.code}", author=office.name, edges=edges)
     document.build(list(_story(receipt, office, look_up)))
     return buffer.getvalue()
 

@@ -7,9 +7,10 @@ from typing import Any
 from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, LongTable, SimpleDocTemplate
+from reportlab.platypus import Flowable, LongTable
 
-from intake.house_font import PLAIN, register_fonts
+from intake.house_font import PLAIN
+from intake.house_paper import blank_paper
 from intake.meta import Office
 from intake.proofs.paper import BAND, LINE, SOFT, pads, paragraph
 from intake.reception_book.lines import COLUMNS, BookLine, Period
@@ -23,19 +24,14 @@ _SIZE = 7
 
 def book_paper(found: Sequence[BookLine], period: Period, office: Office, unit: str) -> bytes:
     """Return the book as PDF."""
-    register_fonts()
     buffer = BytesIO()
-    document = SimpleDocTemplate(
+    edges = (_EDGE, _EDGE, _EDGE, 14 * mm)
+    document = blank_paper(
         buffer,
-        pagesize=_PAGE,
-        leftMargin=_EDGE,
-        rightMargin=_EDGE,
-        topMargin=_EDGE,
-        bottomMargin=14 * mm,
         title=f"Sổ tiếp công dân {period.first:%d/%m/%Y} đến {period.last:%d/%m/%Y}",
         author=office.name,
-        lang="vi-VN",
-        invariant=1,
+        edges=edges,
+        pagesize=_PAGE,
     )
 
     def dress(canvas: Any, page: Any) -> None:  # noqa: ANN401 - the library has no types

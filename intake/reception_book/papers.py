@@ -6,10 +6,11 @@ from io import BytesIO
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
 from intake.clock import ZONE
 from intake.house_font import register_fonts
+from intake.house_paper import blank_paper
 from intake.law.visit_refusals import grounds
 from intake.law.wording import long_day
 from intake.meta import Office
@@ -34,11 +35,9 @@ def minutes_paper(page: MeetingPage, office: Office) -> bytes:
 
 
 def _drawn(story: list[Flowable], office: Office, title: str) -> bytes:
-    register_fonts()
     buffer = BytesIO()
-    edges = {"leftMargin": _MARGIN, "rightMargin": _MARGIN, "topMargin": 16 * mm, "bottomMargin": 16 * mm}
-    about = {"title": title, "author": office.name, "lang": "vi-VN", "invariant": 1}
-    SimpleDocTemplate(buffer, pagesize=A4, **edges, **about).build(story)
+    edges = (_MARGIN, _MARGIN, 16 * mm, 16 * mm)
+    blank_paper(buffer, title=title, author=office.name, edges=edges).build(story)
     return buffer.getvalue()
 
 
