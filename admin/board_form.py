@@ -7,6 +7,7 @@ from urllib.parse import quote_plus, urlencode
 
 from pydantic import BaseModel
 
+from admin.typed import number
 from intake import labels
 from intake.access import Viewer
 from intake.figures.facts import DIMENSIONS
@@ -15,7 +16,6 @@ from intake.periods import Period
 PERIODS = (7, 30, 90, 180, 365)
 DEFAULT_DAYS = 30
 LONGEST = 3 * 366
-_MAX_DIGITS = 16
 _MAX_KEY = 60
 
 
@@ -123,11 +123,6 @@ class Link:
 @lru_cache(maxsize=4096)
 def _quoted(value: object) -> str:
     return quote_plus(str(value))
-
-
-def number(text: str) -> int | None:
-    """Return a typed number; None for anything that is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < _MAX_DIGITS else None
 
 
 def _day(text: str) -> date | None:

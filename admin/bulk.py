@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from admin.listing import number
+from admin.typed import number
 from intake import cases
 from intake.access import Viewer
 from intake.db import Database, Snapshot

@@ -131,18 +131,11 @@ def require(
     """
 
     def dependency(request: Request, form: Form, posted: Posted) -> Viewer:
-        db, settings = book_of(request), settings_of(request)
         token = request.cookies.get(COOKIE, "")
-        with db.read() as snap:
-            presence = staff.presence_of(snap, token) if token else None
-            if presence is None:
-                raise SignInNeeded(_asked(request), form, was_change=request.method not in _SAFE_METHODS)
-            viewer = presence.viewer
-            problems = count_problems(snap, viewer) if viewer.role in WATCHERS else 0
-            csrf = staff.csrf_token(settings.secret_key, token)
-            request.state.visit = Visit(viewer, csrf, count_unread(snap, viewer), problems, presence.theme)
+        presence = _received(request, form, token)
+        viewer = presence.viewer
         if presence.is_due_touch and is_watched:
-            with db.transaction() as tx:
+            with book_of(request).transaction() as tx:
                 staff.touch(tx, token)
         if presence.has_first_password and not with_first_password:
             raise OwnPasswordNeeded
@@ -153,6 +146,7 @@ def require(
                 raise Forbidden(_SECOND_STEP_FIRST)
             raise SecondStepNeeded
         if request.method not in _SAFE_METHODS:
+            settings = settings_of(request)
             check_origin(request, settings)
             if not (keeps_words and form.get("csrf")):
                 require_sound(request, posted)
@@ -160,6 +154,19 @@ def require(
         return viewer
 
     return dependency
+
+
+def _received(request: Request, form: Mapping[str, str], token: str) -> staff.Presence:
+    """Return whose session it is, and keep for the templates what they need of them."""
+    with book_of(request).read() as snap:
+        presence = staff.presence_of(snap, token) if token else None
+        if presence is None:
+            raise SignInNeeded(_asked(request), form, was_change=request.method not in _SAFE_METHODS)
+        viewer = presence.viewer
+        problems = count_problems(snap, viewer) if viewer.role in WATCHERS else 0
+        csrf = staff.csrf_token(settings_of(request).secret_key, token)
+        request.state.visit = Visit(viewer, csrf, count_unread(snap, viewer), problems, presence.theme)
+    return presence
 
 
 def require_sound(request: Request, posted: uploads.Form) -> None:

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from pydantic import BaseModel
 
+from admin.typed import number
 from intake import labels
 from intake.access import Viewer
 from intake.queries import folders
@@ -16,7 +17,6 @@ from routing.text import normalise
 from routing.topics import load_catalogue
 
 _MAX_QUERY = 200
-_MAX_DIGITS = 16
 _FIRST = {"reception": "screening", "officer": "mine", "head": "unit"}
 
 
@@ -98,8 +98,3 @@ class Place:
         """Return the address of the same folder with some filters let go."""
         left = {name: tuple(value) if isinstance(value, list) else value for name, value in gone.items()}
         return Place(self.folder, replace(self.filters, **left)).at(self.folder)  # type: ignore[arg-type]
-
-
-def number(text: str) -> int | None:
-    """Return a typed number; None for anything that is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < _MAX_DIGITS else None

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
+from admin.typed import number
 from intake.clock import ZONE
 from intake.commitments import Promise
 from intake.errors import Invalid
@@ -86,8 +87,7 @@ def _day(given: Mapping[str, str], name: str) -> date:
 
 
 def _number(given: Mapping[str, str], name: str) -> int | None:
-    words = _words(given, name)
-    return int(words) if words.isascii() and words.isdecimal() and len(words) <= _MOST_DIGITS else None
+    return number(_words(given, name), _MOST_DIGITS)
 
 
 def _words(given: Mapping[str, str], name: str, most: int = _LINE) -> str:

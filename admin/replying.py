@@ -9,6 +9,7 @@ from starlette.requests import Request
 from admin.deps import book_of
 from admin.fields import WIDGETS
 from admin.forms import Attempt, Desk
+from admin.typed import number
 from admin.words import moment
 from intake import foretelling, reply_desk, reply_drafts
 from intake.access import Viewer, may_see_case
@@ -45,10 +46,9 @@ class _Wish:
     def back(self, **more: Any) -> Attempt:  # noqa: ANN401 - fields of an attempt
         """Return the form as it was typed, with what was done."""
         facts = {"revision": revision_in(self.form), "hints": hints_for(self.move, self.typed), **more}
-        seen = self.form.get("seen", "")
-        number = int(seen) if seen.isascii() and seen.isdigit() and len(seen) <= 2 * _MOST_DIGITS else 0
+        seen = number(self.form.get("seen", ""), 2 * _MOST_DIGITS) or 0
         typed = {**self.typed, "template": self.form.get("template", "")}
-        return Attempt(self.move.value, typed, seen_event=number, **facts)
+        return Attempt(self.move.value, typed, seen_event=seen, **facts)
 
 
 def work_on(request: Request, viewer: Viewer, case_id: int, move: Move, form: Mapping[str, str]) -> Attempt:
@@ -84,8 +84,7 @@ def hints_for(move: Move, typed: Mapping[str, str]) -> tuple[str, ...]:
 
 def revision_in(form: Mapping[str, str]) -> int:
     """Return the revision of the draft that a form builds on; 0 where there was none."""
-    text = form.get("revision", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else 0
+    return number(form.get("revision", ""), _MOST_DIGITS) or 0
 
 
 def to_json(attempt: Attempt, name: str, today: Any) -> dict[str, Any]:  # noqa: ANN401 - a day
@@ -113,8 +112,7 @@ def to_json(attempt: Attempt, name: str, today: Any) -> dict[str, Any]:  # noqa:
 def _fill(wish: _Wish) -> Attempt:
     """Put a template where nothing of the officer's own stands, else below it: no word of theirs is lost."""
     chosen, name = wish.form.get("template", ""), text_field(wish.move)
-    number = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) <= _MOST_DIGITS else 0
-    text = reply_desk.fill(wish.tx, wish.case_id, wish.move, number)
+    text = reply_desk.fill(wish.tx, wish.case_id, wish.move, number(chosen, _MOST_DIGITS) or 0)
     own = wish.typed.get(name, "").strip()
     if not text:
         return wish.back(note="Xin chọn một mẫu trong danh sách.")

@@ -19,8 +19,7 @@ def csv_file(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -
     writer = csv.writer(text)
     writer.writerow(head)
     writer.writerows([_cell(value) for value in row] for row in rows)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response("\ufeff" + text.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+    return download(name, "\ufeff" + text.getvalue(), "text/csv; charset=utf-8")
 
 
 def file_of(sheets: Mapping[str, Sheet], name: str, *, form: str, table: str = "") -> Response:
@@ -46,8 +45,13 @@ def file_of(sheets: Mapping[str, Sheet], name: str, *, form: str, table: str = "
 
 def xlsx_file(name: str, content: bytes) -> Response:
     """Return a workbook as a download."""
+    return download(name, content, _XLSX)
+
+
+def download(name: str, content: bytes | str, media_type: str) -> Response:
+    """Return a file to be kept by its reader and by no cache; its name carries no name of a person."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(content, media_type=_XLSX, headers=headers)
+    return Response(content, media_type=media_type, headers=headers)
 
 
 def _cell(value: object) -> object:

@@ -17,7 +17,6 @@ FORMATS: Mapping[str, str] = {"xlsx": "Bảng tính (XLSX)", "csv": "Bảng (CSV
 _HEAD = ("Câu số", "Hội thoại", "Lúc", "Ai nói", "Nội dung", "Hồ sơ", "Kênh")
 _WIDTHS = (9, 9, 17, 12, 90, 18, 14)
 _AUTHORS = {"citizen": "Người dân", "bot": "Trợ lý tự động", "officer": "Cán bộ"}
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SEALED = "Lời nói trong việc giữ kín danh tính không có trong tệp này."
 _COVERED = "Số điện thoại, số giấy tờ, tài khoản, thư điện tử đã che."
 _CUT = f"Tệp có nhiều nhất {MOST_LINES:,} câu; còn nữa nhưng không ghi hết.".replace(",", ".")
@@ -26,9 +25,9 @@ _CUT = f"Tệp có nhiều nhất {MOST_LINES:,} câu; còn nữa nhưng không 
 def file_of(export: Export, name: str, kind: str) -> Response:
     """Return a download; `kind` is one of `FORMATS`, `name` carries no name of a person."""
     if kind == "json":
-        return _download(_json(export), f"{name}.json", "application/json; charset=utf-8")
+        return tables.download(f"{name}.json", _json(export), "application/json; charset=utf-8")
     if kind == "xlsx":
-        return _download(_xlsx(export), f"{name}.xlsx", _XLSX)
+        return tables.xlsx_file(f"{name}.xlsx", _xlsx(export))
     notes = [(note,) for note in _notes(export)]
     return tables.csv_file(f"{name}.csv", _HEAD, [*(_row(line) for line in export.lines), (), *notes])
 
@@ -85,8 +84,3 @@ def _xlsx(export: Export) -> bytes:
     sheet.autofilter(0, 0, max(len(export.lines), 1), len(_HEAD) - 1)
     book.close()
     return target.getvalue()
-
-
-def _download(content: bytes, name: str, media_type: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(content, media_type=media_type, headers=headers)

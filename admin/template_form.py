@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from admin.typed import number
 from intake import labels
 from intake.access import Viewer
 from intake.db import Snapshot
@@ -39,7 +40,7 @@ def content_in(typed: Mapping[str, str]) -> Content:
 def _number(text: str) -> int | None:
     if not text:
         return None
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else 0
+    return number(text, _MOST_DIGITS) or 0
 
 
 def units_for(snap: Snapshot, viewer: Viewer) -> tuple[UnitGroup, ...]:

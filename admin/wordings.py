@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
+from admin.typed import number
 from intake.sentences import Version, Wordbook
 from routing.text import fold
 
@@ -122,7 +123,8 @@ def grouped(found: Iterable[Sentence], q: str) -> list[tuple[str, list[Sentence]
 
 def number_in(text: str) -> int:
     """Return a number of a form; -1, which no version has, for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else -1
+    found = number(text, _MOST_DIGITS)
+    return -1 if found is None else found
 
 
 _MOST_DIGITS = 9

@@ -1,15 +1,20 @@
 """Benchmarks: how fast the house takes messages in and reads them, as ratios to a limit measured in the same run."""
 
 import resource
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from random import Random
 from statistics import median
 from typing import Any
 
 from bot import bench_intake
 from bot.demo.stories import load_book, story
+from intake.db import Database, open_database
+from intake.settings import load_settings
 from routing.places import load_gazetteer
 
 
@@ -28,6 +33,23 @@ class Result:
         """Return the figures as a table."""
         width = max(len(name) for name in self.figures)
         return "\n".join(f"{name:<{width}}  {value:>12,.3f}" for name, value in self.figures.items())
+
+
+@contextmanager
+def scratch_book(database: str, moment: datetime) -> Iterator[Database]:
+    """Open the book that a benchmark fills: one of its own for `sqlite`, else the empty database at an address."""
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/bench.db" if database == "sqlite" else database
+        settings = load_settings({"NGHEDAN_DATA_DIR": folder, "NGHEDAN_DATABASE_URL": url})
+        with closing(open_database(settings.database_url, lambda: moment)) as db:
+            yield db
+
+
+def timed(call: Callable[[], object]) -> float:
+    """Return how long a call took, in seconds."""
+    began = time.perf_counter()
+    call()
+    return time.perf_counter() - began
 
 
 def run(what: str, database: str) -> Result:

@@ -1,21 +1,19 @@
 """The benchmark of the log: what is said is searched, listed and summed up in a growing book of talks."""
 
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from datetime import datetime, timedelta
 from random import Random
 from statistics import median
 
-from bot.bench import Result
+from bot.bench import Result, scratch_book, timed
 from bot.demo.province import build
 from bot.demo.stories import load_book, story
 from intake import funnel_sums, meta, rehearsal_talks
 from intake.access import Viewer
 from intake.clock import ZONE
-from intake.db import Database, Snapshot, open_database
+from intake.db import Database, Snapshot
 from intake.directory import import_directory
 from intake.errors import Conflict
 from intake.migrate import upgrade
@@ -23,7 +21,6 @@ from intake.queries import dialogues, hits
 from intake.queries.board import Period
 from intake.queries.funnel import funnel
 from intake.queries.sought import Sought
-from intake.settings import load_settings
 from routing.places import load_gazetteer
 
 _MOMENT = datetime(2026, 9, 29, 9, 0, tzinfo=ZONE)
@@ -53,11 +50,8 @@ def run(database: str, messages: int) -> Result:
     Raises:
         Conflict: the database holds talks already.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite:///{folder}/bench.db" if database == "sqlite" else database
-        settings = load_settings({"NGHEDAN_DATA_DIR": folder, "NGHEDAN_DATABASE_URL": url})
-        with closing(open_database(settings.database_url, lambda: _MOMENT)) as db:
-            return Result("search", dict(_figures(db, messages)))
+    with scratch_book(database, _MOMENT) as db:
+        return Result("search", dict(_figures(db, messages)))
 
 
 def _figures(db: Database, messages: int) -> Iterator[tuple[str, float]]:
@@ -66,7 +60,7 @@ def _figures(db: Database, messages: int) -> Iterator[tuple[str, float]]:
     first: dict[str, float] = {}
     last: dict[str, float] = {}
     for size in (*(size for size in _SIZES if size < messages), messages):
-        building += _timed(lambda size=size: _build(db, size))  # type: ignore[misc]
+        building += timed(lambda size=size: _build(db, size))  # type: ignore[misc]
         last = dict(_at_size(db))
         first = first or last
         yield from ((f"{size:,} messages: {name}", value) for name, value in last.items())
@@ -132,14 +126,8 @@ def _times(db: Database, name: str, call: Callable[[Snapshot], object]) -> Itera
     with db.read() as snap:
         call(snap)
         began = time.process_time()
-        times = sorted(_timed(lambda: call(snap)) for _again in range(_TIMES))
+        times = sorted(timed(lambda: call(snap)) for _again in range(_TIMES))
         used = time.process_time() - began
     yield f"{name}, p50, ms", 1000 * median(times)
     yield f"{name}, p95, ms", 1000 * times[int(len(times) * 0.95)]
     yield f"{name}, processor of this process, ms", 1000 * used / _TIMES
-
-
-def _timed(call: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    call()
-    return time.perf_counter() - began

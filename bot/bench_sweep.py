@@ -1,24 +1,20 @@
 """The benchmark of the sweep: a province of open cases, a thousand newly late, beside plain rows of the same book."""
 
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Iterator
 from datetime import datetime
 from statistics import median
 
-from bot.bench import Result
+from bot.bench import Result, scratch_book, timed
 from bot.demo.province import build
 from bot.worker import sweep_all
 from intake import meta, overdue, rehearsal
 from intake.clock import ZONE
-from intake.db import Database, open_database
+from intake.db import Database
 from intake.directory import import_directory
 from intake.errors import Conflict
 from intake.migrate import upgrade
 from intake.past_matters import registered
-from intake.settings import load_settings
 
 _MOMENT = datetime(2026, 9, 29, 9, 0, tzinfo=ZONE)  # a working hour of a working day
 _SIZES = (10_000, 100_000, 1_000_000)
@@ -37,18 +33,15 @@ def run(database: str, cases: int) -> Result:
     Raises:
         Conflict: the database holds cases already.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite:///{folder}/bench.db" if database == "sqlite" else database
-        settings = load_settings({"NGHEDAN_DATA_DIR": folder, "NGHEDAN_DATABASE_URL": url})
-        with closing(open_database(settings.database_url, lambda: _MOMENT)) as db:
-            return Result("sweep", dict(_figures(db, cases)))
+    with scratch_book(database, _MOMENT) as db:
+        return Result("sweep", dict(_figures(db, cases)))
 
 
 def _figures(db: Database, cases: int) -> Iterator[tuple[str, float]]:
     _prepare(db)
     so_far, building, full = 0, 0.0, []
     for size in (*(size for size in _SIZES if size < cases), cases):
-        building += _timed(lambda size=size, first=so_far + 1: _build(db, first, size))  # type: ignore[misc]
+        building += timed(lambda size=size, first=so_far + 1: _build(db, first, size))  # type: ignore[misc]
         so_far = size
         figures = dict(_at_size(db, f"{size:,} cases: "))
         full.append(next(iter(figures.values())))
@@ -56,7 +49,7 @@ def _figures(db: Database, cases: int) -> Iterator[tuple[str, float]]:
     yield "growth of the full sweep from the smallest book to the largest, times", full[-1] / full[0]
     yield "building, s", building
     with db.read() as snap:
-        yield "due-date computations/s", _COMPUTATIONS / _timed(lambda: rehearsal.computations(snap, _COMPUTATIONS))
+        yield "due-date computations/s", _COMPUTATIONS / timed(lambda: rehearsal.computations(snap, _COMPUTATIONS))
 
 
 def _prepare(db: Database) -> None:
@@ -82,12 +75,12 @@ def _at_size(db: Database, name: str) -> Iterator[tuple[str, float]]:
         rehearsal.make_late(tx, _DUE)
     with db.read() as snap:
         before = rehearsal.written(snap).total
-    full = _timed(lambda: sweep_all(db))
+    full = timed(lambda: sweep_all(db))
     with db.read() as snap:
         rows = rehearsal.written(snap).total - before
     yield f"{name}full sweep of {_DUE:,} newly late, s", full
     yield f"{name}rows written", rows
-    yield f"{name}idle sweep, ms", 1000 * median(_timed(lambda: _idle(db)) for _again in range(_IDLE_SWEEPS))
+    yield f"{name}idle sweep, ms", 1000 * median(timed(lambda: _idle(db)) for _again in range(_IDLE_SWEEPS))
     plain = _plain(db, rows)
     yield f"{name}the same number of plain rows, s", plain
     yield f"{name}ratio of the full sweep to plain rows", full / plain
@@ -103,13 +96,7 @@ def _plain(db: Database, rows: int) -> float:
         with db.transaction() as tx:
             rehearsal.write_plainly(tx, rows)
 
-    took = _timed(write)
+    took = timed(write)
     with db.transaction() as tx:
         rehearsal.forget_plain_rows(tx)
     return took
-
-
-def _timed(call: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    call()
-    return time.perf_counter() - began

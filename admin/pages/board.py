@@ -7,9 +7,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from admin import board_charts, board_tables, board_words, tables
-from admin.board_form import DEFAULT_DAYS, PERIODS, Asked, Link, number
+from admin.board_form import DEFAULT_DAYS, PERIODS, Asked, Link
 from admin.deps import Book, Form, Id, require
 from admin.templating import render
+from admin.typed import number
 from intake import audit, board_views
 from intake.access import Viewer
 from intake.errors import NotFound

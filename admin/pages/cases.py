@@ -14,6 +14,7 @@ from admin.forms import Attempt, actions_of
 from admin.pages import stories
 from admin.replying import desk_of, revision_in, typed_in
 from admin.templating import render
+from admin.typed import number
 from intake import audit, counter, labels, participants, replying
 from intake.access import Viewer, may_see_case
 from intake.db import Database
@@ -31,7 +32,6 @@ router = APIRouter()
 Handler = Annotated[Viewer, Depends(require(*HANDLERS))]
 Mover = Annotated[Viewer, Depends(require(*HANDLERS, keeps_words=True))]
 _MACHINERY = frozenset({"csrf", "version", "seen", "token", "sure", "revision", "template", "do"})
-_MAX_DIGITS = 16
 
 
 @router.get("/cases/{case_id}")
@@ -94,7 +94,8 @@ def make_move(  # noqa: PLR0917 - FastAPI fills them by name
 def _sent(form: Mapping[str, str]) -> dict[str, Any]:
     papers = {name: value for name, value in form.items() if name.startswith("file.")}
     asked = {name: form.get(name, "") for name in ("token", "sure")}
-    return {"fields": typed_in(form), "papers": papers, "expected_version": _digits(form.get("version", "")), **asked}
+    version = number(form.get("version", "")) or 0
+    return {"fields": typed_in(form), "papers": papers, "expected_version": version, **asked}
 
 
 def _again(
@@ -104,9 +105,5 @@ def _again(
     typed = {name: value for name, value in form.items() if name not in _MACHINERY}
     wrong = error.fields if isinstance(error, Invalid) else {}
     asked: dict[str, Any] = {"sure": error.key if isinstance(error, Unsure) else "", "revision": revision_in(form)}
-    attempt = Attempt(move.value, typed, error.sentence, wrong, _digits(form.get("seen", "")), **asked)
+    attempt = Attempt(move.value, typed, error.sentence, wrong, number(form.get("seen", "")) or 0, **asked)
     return case_view(request, db, viewer, case_id, attempt, status=status_of(error))
-
-
-def _digits(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < _MAX_DIGITS else 0

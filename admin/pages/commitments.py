@@ -9,8 +9,8 @@ from starlette.responses import RedirectResponse, Response
 
 from admin.deps import HANDLERS, Book, Form, Id, require
 from admin.errors import status_of
-from admin.listing import number
 from admin.templating import render
+from admin.typed import number
 from intake import commitments
 from intake.access import Viewer
 from intake.db import Database

@@ -10,8 +10,8 @@ from starlette.responses import RedirectResponse, Response
 
 from admin import vocabulary
 from admin.deps import HANDLERS, Book, Form, Id, require
-from admin.listing import number
 from admin.templating import render
+from admin.typed import number
 from intake import dead_letters, labels
 from intake.access import Viewer
 from intake.queries.deliveries import Sought, counts, deliveries, require_parcel

@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from admin.deps import HANDLERS, Book, Id, require
-from admin.listing import number
 from admin.templating import render
+from admin.typed import number
 from admin.vocabulary import STEPS
 from intake import codes, labels, talk_reads
 from intake.access import Viewer

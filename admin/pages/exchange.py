@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from admin.deps import Book, Form, Id, Posted, require, require_sound
 from admin.errors import status_of
 from admin.exchange import apply, difference_of, staff_rows, unit_rows
-from admin.tables import csv_file
+from admin.tables import csv_file, download
 from admin.templating import render
 from admin.wordings import wordbook_of
 from intake import audit, directory_sheets, setting_imports, settings_export
@@ -67,8 +67,7 @@ def export(viewer: Keeper, db: Book) -> Response:
     with db.transaction() as tx:
         text = settings_export.export(tx, actor=f"staff:{viewer.id}")
         name = f"cai-dat-{tx.today}.json"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(text, media_type="application/json", headers=headers)
+    return download(name, text, "application/json")
 
 
 @router.get("/settings/units.csv")

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from admin.deps import HANDLERS, Book, Form, Id, require
 from admin.errors import status_of
 from admin.templating import render
+from admin.typed import number
 from intake import audit, facts
 from intake.access import Viewer
 from intake.db import Database
@@ -20,7 +21,6 @@ from routing.topics import load_catalogue
 
 router = APIRouter()
 Handler = Annotated[Viewer, Depends(require(*HANDLERS))]
-_MAX_DIGITS = 16
 
 
 @router.get("/cases/{case_id}/facts/{fact}")
@@ -34,7 +34,7 @@ def correct(request: Request, case_id: Id, fact: str, viewer: Handler, db: Book,
     """Set one fact right and show the case; refused, the form comes back as it was filled in."""
     try:
         with db.transaction() as tx:
-            version = _digits(form.get("version", ""))
+            version = number(form.get("version", "")) or 0
             facts.correct(tx, case_id, fact, actor=viewer, fields=form, expected_version=version)
     except (Conflict, Invalid) as error:
         return _form(request, db, viewer, case_id, fact=fact, typed=form, error=error)
@@ -64,7 +64,3 @@ def _form(
     return render(
         request, "fact.html", status, page=page, fact=fact, typed=typed or {}, error=error, wrong=wrong, **choices
     )
-
-
-def _digits(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < _MAX_DIGITS else 0

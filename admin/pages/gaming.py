@@ -12,9 +12,9 @@ from starlette.responses import Response
 
 from admin import tables
 from admin.deps import Book, require
-from admin.listing import number
 from admin.pages.board import DEFAULT_DAYS, PERIODS
 from admin.templating import render
+from admin.typed import number
 from intake import audit
 from intake.access import Viewer
 from intake.db import Snapshot

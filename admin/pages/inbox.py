@@ -7,8 +7,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from admin.deps import HANDLERS, Book, require
-from admin.listing import Asked, number
+from admin.listing import Asked
 from admin.templating import render
+from admin.typed import number
 from intake import labels
 from intake.access import ROLES, Viewer
 from intake.queries.desk import desk

@@ -9,9 +9,9 @@ from starlette.responses import RedirectResponse, Response
 
 from admin.deps import HANDLERS, Book, Form, Id, require
 from admin.errors import status_of
-from admin.listing import number
 from admin.reception_forms import lines_in, meeting_in, promise_in
 from admin.templating import render
+from admin.typed import number
 from intake import commitments, meetings, reception_plans
 from intake.access import Viewer
 from intake.db import Database

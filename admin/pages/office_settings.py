@@ -10,8 +10,8 @@ from starlette.responses import RedirectResponse, Response
 from admin.deps import Book, Form, require
 from admin.directory_forms import number_in
 from admin.errors import status_of
-from admin.listing import number
 from admin.templating import render
+from admin.typed import number
 from intake import courtesy, office_settings, retention, setting_log
 from intake.access import Viewer
 from intake.db import Database, Snapshot
@@ -130,4 +130,4 @@ def _parts(snap: Snapshot, part: str, given: Mapping[str, str] | None) -> tuple[
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
+    return number(text, _MOST_DIGITS)

@@ -13,6 +13,7 @@ from admin.errors import status_of
 from admin.planning import month_of, plan_in, typed_plan
 from admin.reception_forms import promise_in
 from admin.templating import render
+from admin.typed import number
 from intake import commitments, reception_minutes, reception_plans
 from intake.access import Viewer
 from intake.db import Database
@@ -21,7 +22,6 @@ from intake.queries.commitments import commitments_of_day
 from intake.queries.who_answers import who_answers
 
 router = APIRouter()
-_DIGITS = 16
 Host = Annotated[Viewer, Depends(require("reception", "head", "supervisor"))]
 
 
@@ -75,10 +75,8 @@ def call_off(request: Request, day_id: Id, viewer: Host, db: Book, form: Form) -
 def keep_minutes(request: Request, day_id: Id, viewer: Host, db: Book, form: Form) -> Response:
     """Keep what was said and concluded, of one who came or of the day."""
     try:
-        booking = form.get("booking", "")
         with db.transaction() as tx:
-            booking_id = int(booking) if booking.isascii() and booking.isdecimal() and len(booking) < _DIGITS else None
-            reception_minutes.add(tx, viewer, day_id, form.get("text", ""), booking_id=booking_id)
+            reception_minutes.add(tx, viewer, day_id, form.get("text", ""), booking_id=number(form.get("booking", "")))
     except (Conflict, Invalid) as error:
         return _day(request, db, viewer, day_id, error=error, typed=form)
     return RedirectResponse(f"/admin/receptions/{day_id}?done=minutes#minutes", 303)

@@ -10,9 +10,9 @@ from starlette.responses import RedirectResponse, Response
 from admin.deps import Book, Config, Form, Id, require
 from admin.directory_forms import number_in, typed, typed_version
 from admin.errors import status_of
-from admin.listing import number
 from admin.rule_forms import RULE_FIELDS, TRIAL_FIELDS, question_in, rule_in, typed_rule, typed_trial
 from admin.templating import render
+from admin.typed import number
 from intake import routing_rules
 from intake.access import Viewer
 from intake.db import Database

@@ -10,8 +10,8 @@ from starlette.responses import RedirectResponse, Response
 from admin.deps import Book, Form, Id, require
 from admin.directory_forms import UNIT_FIELDS, number_in, typed, typed_unit, typed_version, unit_in
 from admin.errors import status_of
-from admin.listing import number
 from admin.templating import render
+from admin.typed import number
 from intake import officers, units
 from intake.access import Viewer
 from intake.db import Database

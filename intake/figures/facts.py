@@ -26,6 +26,7 @@ DIMENSIONS: Mapping[str, str] = {
     "channel": "channel",
 }
 KEPT = (ALL, *DIMENSIONS, GROUND, MATTER)
+CASE_READS = frozenset({"case.read", "case.print", "case.export", "case.compare"})  # audited; they change no case
 NO_DEADLINE = ("alarm_45", "reopen_window")  # a warning to the head, and the citizen's own time
 MOVES: Mapping[str, str] = {
     "accept": "accepted",

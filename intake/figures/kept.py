@@ -19,7 +19,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from intake import meta
 from intake.clock import local_day
 from intake.db import Database, Snapshot, Transaction
-from intake.figures.facts import ALL, KEPT, Key, Tallies, tallies
+from intake.figures.facts import ALL, CASE_READS, KEPT, Key, Tallies, tallies
 from intake.figures.tally import COUNTS, Tally, from_times
 from intake.periods import Period, month_after
 from intake.tables import (
@@ -38,7 +38,7 @@ _STATE = "figures"
 _ENTRIES = 2_000
 _ONE_DAY = timedelta(days=1)
 _CASE = "case:"
-_CHANGE, _READ = "case.", "case.read"
+_CHANGE = "case."
 _IDS = 500
 _LIGHT = 150  # cases told on the fullest day, up to which a page itself counts anew what has changed
 _FEW = 2_000  # cases of a book, up to which a page makes its first sums itself
@@ -185,7 +185,7 @@ def _changed(entries: Iterable[Any]) -> list[int]:
 def _is_change(action: str, subject: str) -> bool:
     """Tell whether an entry is about a change of a case; that somebody has read one changes nothing."""
     is_of_case = subject.startswith(_CASE) and subject.removeprefix(_CASE).isdigit()
-    return is_of_case and action.startswith(_CHANGE) and action != _READ
+    return is_of_case and action.startswith(_CHANGE) and action not in CASE_READS
 
 
 def _days_of(snap: Snapshot, case_ids: Sequence[int]) -> set[date]:

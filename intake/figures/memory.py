@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from intake.db import Snapshot, Transaction
 from intake.figures import kept
+from intake.figures.facts import CASE_READS
 from intake.tables import AuditRow
 
 Found = TypeVar("Found")
@@ -16,7 +17,7 @@ _MOST = 400  # some ten kilobytes each
 _LOOKED_AT = 60
 # what is written down of people who look, sign in or write to each other changes no figure
 _QUIET = ("session.", "second.", "password.", "dialogue.", "report.", "board_view.", "chat.", "outbox.")
-_READS = frozenset({"case.read", "case.print", "case.export", "case.compare", "visit.read", "audit.verify"})
+_READS = CASE_READS | {"visit.read", "audit.verify"}
 _NEWEST = select(AuditRow.id, AuditRow.action, AuditRow.hash).order_by(AuditRow.id.desc()).limit(_LOOKED_AT)
 _known: "OrderedDict[Hashable, Any]" = OrderedDict()
 _lock = Lock()
