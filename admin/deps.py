@@ -12,8 +12,9 @@ from typing import Annotated
 from fastapi import Depends, Path
 from starlette.requests import Request
 
+from admin.known_topics import know
 from admin.security import COOKIE, check_csrf, check_origin
-from intake import staff, uploads
+from intake import staff, topic_book, uploads
 from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Forbidden, Invalid
@@ -162,6 +163,7 @@ def _received(request: Request, form: Mapping[str, str], token: str) -> staff.Pr
         presence = staff.presence_of(snap, token) if token else None
         if presence is None:
             raise SignInNeeded(_asked(request), form, was_change=request.method not in _SAFE_METHODS)
+        know(topic_book.current(snap))
         viewer = presence.viewer
         problems = count_problems(snap, viewer) if viewer.role in WATCHERS else 0
         csrf = staff.csrf_token(settings_of(request).secret_key, token)

@@ -15,6 +15,7 @@ from admin.counter_form import matter_of, proposal_of, read, signed_form_of, vis
 from admin.deps import HANDLERS, Book, Config, Form, Id, Posted, require, require_sound, settings_of
 from admin.errors import status_of
 from admin.files import keep_brought
+from admin.known_topics import catalogue
 from admin.templating import render
 from intake import counter
 from intake.access import Viewer
@@ -27,7 +28,6 @@ from intake.reading_model import installed_reader
 from intake.settings import Settings
 from routing.places import load_gazetteer
 from routing.reading import Reader
-from routing.topics import load_catalogue
 
 router = APIRouter()
 Handler = Annotated[Viewer, Depends(require(*HANDLERS))]
@@ -145,7 +145,7 @@ def _form(
 
 def _choices() -> dict[str, Any]:
     topics: dict[str, list[tuple[str, str]]] = {}
-    for code, topic in load_catalogue().topics.items():
+    for code, topic in catalogue().in_use.items():
         topics.setdefault(topic.field_vi, []).append((code, topic.name_vi))
     communes = sorted(load_gazetteer().communes.values(), key=lambda one: (one.kind, one.name))
     groups = groupby(communes, key=lambda one: one.kind)
