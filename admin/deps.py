@@ -20,7 +20,9 @@ from intake.db import Database
 from intake.errors import Forbidden, Invalid
 from intake.queries.problems import count_problems
 from intake.queries.records import count_unread
+from intake.reading_model import installed_reader
 from intake.settings import Settings
+from routing.reading import Reader
 
 HANDLERS = ("reception", "officer", "head", "supervisor")
 WATCHERS = ("reception", "supervisor", "administrator")
@@ -104,8 +106,18 @@ async def form_of(request: Request, posted: Posted) -> Mapping[str, str]:
     return form
 
 
+def reader_of(request: Request) -> Reader:
+    """Return the reader of this installation, loaded when it is first asked; it knows the shipped topics."""
+    state = request.app.state
+    if not hasattr(state, "reader"):
+        state.reader = installed_reader(settings_of(request))
+    reader: Reader = state.reader
+    return reader
+
+
 Book = Annotated[Database, Depends(book_of)]
 Config = Annotated[Settings, Depends(settings_of)]
+Reads = Annotated[Reader, Depends(reader_of)]
 Form = Annotated[Mapping[str, str], Depends(form_of)]
 Id = Annotated[int, Path(ge=1, le=_MAX_ID)]
 

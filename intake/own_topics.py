@@ -56,20 +56,20 @@ def own_from(content: Mapping[str, Any]) -> OwnTopic:
     Raises:
         ValueError: a day is none.
     """
-    days = {name: date.fromisoformat(content[name]) if content[name] else None for name in _DAYS}
-    named = {one.name: content[one.name] for one in fields(OwnTopic) if one.name not in {*_DAYS, *LISTS}}
-    return OwnTopic(**named, **days, **{name: tuple(content[name]) for name in LISTS})
+    read: dict[str, Any] = {one.name: content[one.name] for one in fields(OwnTopic)}
+    read |= {name: date.fromisoformat(content[name]) if content[name] else None for name in _DAYS}
+    return OwnTopic(**read | {name: tuple(content[name]) for name in LISTS})
 
 
 def tidied(own: OwnTopic) -> OwnTopic:
     """Return it as it is kept: no blank lines, phrases in small letters, personal numbers in examples covered."""
-    phrases = {
+    tidy: dict[str, Any] = {
         name: tuple(dict.fromkeys(filter(None, (normalise(one).lower() for one in getattr(own, name)))))
         for name in ("sure", "cues", "anti")
     }
     told = (covered(" ".join(normalise(text).split())) for text in own.examples)
-    texts = {name: " ".join(normalise(getattr(own, name)).split()) for name in ("name", "description")}
-    return replace(own, **texts, **phrases, examples=tuple(dict.fromkeys(filter(None, told))))
+    tidy |= {name: " ".join(normalise(getattr(own, name)).split()) for name in ("name", "description")}
+    return replace(own, **tidy, examples=tuple(dict.fromkeys(filter(None, told))))
 
 
 def slug_of(name: str) -> str:
@@ -115,6 +115,17 @@ def add(tx: Transaction, own: OwnTopic, *, act: Act) -> None:
     """
     if own.code in load_catalogue().topics or own.code in own_of(tx):
         raise Invalid("Lĩnh vực chưa lưu được.", {"code": "Đã có lĩnh vực mang mã này."})
+    save(tx, own, act=act)
+
+
+def change(tx: Transaction, own: OwnTopic, *, act: Act) -> None:
+    """Change what is said of a topic of the catalogue.
+
+    Raises:
+        NotFound: there is no such topic.
+        Invalid, Conflict: as `save`.
+    """
+    said_of(tx, own.code)
     save(tx, own, act=act)
 
 

@@ -19,6 +19,7 @@ from routing.directory import Directory, Unit
 from routing.kinds import Kind
 from routing.places import Place, load_gazetteer
 from routing.reading import Reading
+from routing.topics import Topic
 
 _NOT_THIS_UNIT = "Đơn vị này không được nhận hồ sơ."
 
@@ -59,9 +60,10 @@ def screen(work: Work) -> Change:
     )
 
 
-def _topics(work: Work) -> frozenset[str]:
+def _topics(work: Work) -> Mapping[str, Topic]:
     """Return the topics that may be confirmed: those in use, and what the case has."""
-    return frozenset({work.case.topic, *topic_book.current(work.tx).in_use})
+    topics = topic_book.current(work.tx).topics
+    return {code: topic for code, topic in topics.items() if topic.heir is None or code == work.case.topic}
 
 
 def _place(work: Work) -> dict[str, str]:
