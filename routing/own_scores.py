@@ -11,9 +11,9 @@ from routing.phrases import Match, Phrasebook, parse
 from routing.topics import Catalogue
 from routing.words import Words
 
-# what a point of an own phrase is worth beside a learned score: a sure one, four points, wins against most
+# what a point of an own phrase is worth beside a learned score, which is near 1 where it is sure
 WORTH = 0.1
-MOST_POINTS = 8.0
+MOST_POINTS = 12.0
 _NEVER = -np.inf
 Table = NDArray[np.float64]
 

@@ -100,7 +100,7 @@ def save(  # noqa: PLR0917 - FastAPI fills them by name
         require_sound(request, posted)
         own = topic_in(given, "" if code == NEW else code)
         found = _reaches(db, own)
-        require_narrow(found, form.get("sure", ""))
+        require_narrow(found, form.get("meant", ""))
         act = Act(
             given["why"], f"staff:{viewer.id}", "topic.add" if code == NEW else "topic.change", number_in(form, "seen")
         )
