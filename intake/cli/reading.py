@@ -55,7 +55,7 @@ def _train(args: Arguments) -> int:
     if args.back:
         print(go_back(load_settings()))
         return 0
-    own = _own_lessons(args.book) if args.book is not None else []
+    own = _own_lessons() if args.book else []
     learned = learn(package_lessons(), _told(corrections, _lines(args.corrections)), _progress, own=own)
     print(json.dumps(learned.to_json(), ensure_ascii=False) if args.json else learned.to_text())
     if not learned.is_accepted:
@@ -68,17 +68,17 @@ def _train(args: Arguments) -> int:
 
 
 def _reader(args: Arguments) -> "Reader | None":
-    """Return the reader that is asked for: of a model's file, with the topics of a book; None for the package's own."""
-    if args.model is None and args.book is None:
+    """Return the reader that is asked for: of a model's file, with the topics of the book; None for the package's own."""
+    if args.model is None and not args.book:
         return None
     from routing.reading import default_reader
 
     base = _of_model(args.model) if args.model is not None else default_reader()
-    if args.book is None:
+    if not args.book:
         return base
     from intake.topic_book import reader_of
 
-    with _open_book(args.book) as snap:
+    with _open_book() as snap:
         return reader_of(snap, base)
 
 
@@ -92,20 +92,20 @@ def _of_model(model: str) -> "Reader":
 
 
 @contextmanager
-def _open_book(url: str) -> "Iterator[Snapshot]":
-    """Open the book at an address, or, with a blank one, the installation's."""
+def _open_book() -> "Iterator[Snapshot]":
+    """Open the installation's book."""
     from intake.db import open_database
     from intake.settings import load_settings
 
-    with closing(open_database(url or load_settings().database_url)) as db, db.read() as snap:
+    with closing(open_database(load_settings().database_url)) as db, db.read() as snap:
         yield snap
 
 
-def _own_lessons(url: str) -> "list[Lesson]":
+def _own_lessons() -> "list[Lesson]":
     from intake.topic_book import own_of
     from routing.topic_overlay import lessons_of
 
-    with _open_book(url) as snap:
+    with _open_book() as snap:
         return lessons_of(own_of(snap), snap.today)
 
 
@@ -153,11 +153,11 @@ def _text(parser: argparse.ArgumentParser) -> None:
 
 def _model(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", metavar="TỆP", help="đọc bằng mô hình này thay cho mô hình đi kèm")
-    _book(parser, "đọc theo lĩnh vực của cơ quan trong sổ này; bỏ trống địa chỉ là sổ đang dùng")
+    _book(parser, "đọc theo lĩnh vực của cơ quan, như trong sổ đang dùng")
 
 
 def _book(parser: argparse.ArgumentParser, told: str) -> None:
-    parser.add_argument("--book", metavar="ĐỊA CHỈ", nargs="?", const="", help=told)
+    parser.add_argument("--book", action="store_true", help=told)
 
 
 def _evaluate_arguments(parser: argparse.ArgumentParser) -> None:
@@ -172,7 +172,7 @@ def _evaluate_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _train_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--corrections", metavar="TỆP", help="chỗ cán bộ đã sửa: JSON từng dòng, có nhãn")
-    _book(parser, "học cả câu mẫu của cơ quan trong sổ này; bỏ trống địa chỉ là sổ đang dùng")
+    _book(parser, "học cả câu mẫu của cơ quan, ghi ở trang Lĩnh vực")
     parser.add_argument("--output", metavar="TỆP", help="ghi mô hình ra tệp này, không dùng cho hệ thống đang chạy")
     parser.add_argument("--back", action="store_true", help="dùng lại mô hình trước")
     add_json(parser)
