@@ -29,13 +29,12 @@ from routing.topic_overlay import Overlay, OwnTopic
 from routing.topics import load_catalogue
 
 _DAYS = ("from_on", "off_from")
-_USES: Mapping[str, InstrumentedAttribute[Any]] = {
-    "hồ sơ": CaseRow.topic,
-    "quy tắc phân việc": RoutingRuleRow.topic,
-    "mẫu trả lời": ReplyTemplateRow.topic,
-    "sổ hỏi đáp": AnswerRow.topic,
-    "chỗ cán bộ đã sửa": CorrectionRow.corrected,
-    "chỗ cán bộ đã sửa lại": CorrectionRow.proposed,
+# which of a case and what was once corrected speaks of it is not told: the case may be sealed
+_USES: Mapping[str, tuple[InstrumentedAttribute[Any], ...]] = {
+    "hồ sơ hoặc dữ liệu cũ": (CaseRow.topic, CorrectionRow.corrected, CorrectionRow.proposed),
+    "quy tắc phân việc": (RoutingRuleRow.topic,),
+    "mẫu trả lời": (ReplyTemplateRow.topic,),
+    "sổ hỏi đáp": (AnswerRow.topic,),
 }
 
 
@@ -150,8 +149,8 @@ def remove(tx: Transaction, code: str, *, act: Act) -> None:
 
 def uses(snap: Snapshot, code: str) -> Iterator[str]:
     """Yield what in the book speaks of a topic, in words."""
-    for what, column in _USES.items():
-        if snap.execute(select(column).where(column == code).limit(1)).first() is not None:
+    for what, columns in _USES.items():
+        if any(snap.execute(select(one).where(one == code).limit(1)).first() for one in columns):
             yield what
     if any(code in (topics or ()) for topics in snap.execute(select(StaffRow.topics)).scalars()):
         yield "cán bộ"

@@ -68,18 +68,16 @@ def _train(args: Arguments) -> int:
 
 
 def _reader(args: Arguments) -> "Reader | None":
-    """Return the reader that is asked for: of a model's file, with the topics of the book; None for the package's own."""
-    if args.model is None and not args.book:
-        return None
-    from routing.reading import default_reader
-
-    base = _of_model(args.model) if args.model is not None else default_reader()
+    """Return the reader that is asked for: of a model's file, or as the installation reads; None for the package's."""
+    base = _of_model(args.model) if args.model is not None else None
     if not args.book:
         return base
+    from intake.reading_model import installed_reader
+    from intake.settings import load_settings
     from intake.topic_book import reader_of
 
     with _open_book() as snap:
-        return reader_of(snap, base)
+        return reader_of(snap, base or installed_reader(load_settings()))
 
 
 def _of_model(model: str) -> "Reader":

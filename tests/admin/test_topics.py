@@ -172,7 +172,7 @@ def test_only_what_nothing_speaks_of_is_taken_out_and_it_can_come_back(boss, off
     add(boss)
     page = "/admin/topics/mui_hoi_trai_lon"
     told = tell(office, settings, SMELL, topic="mui_hoi_trai_lon")
-    assert "còn hồ sơ nhắc tới" in boss.get(page).text
+    assert "còn hồ sơ hoặc dữ liệu cũ nhắc tới" in boss.get(page).text
     assert boss.post(f"{page}/remove", {"why": "Thôi"}).status_code == 422
     with office.transaction() as tx:
         tx.execute(CaseRow.__table__.update().where(CaseRow.id == told.id).values(topic="moi_truong"))
