@@ -53,9 +53,11 @@ def context_of(
 
 def _topic_names(catalogue: Catalogue) -> Mapping[str, str]:
     """Return the names of topics; one that is not in use any more reads as what has taken its matters."""
-    if catalogue.version not in _names:
-        if len(_names) >= _CACHED:
-            _names.clear()
-        topics = catalogue.topics
-        _names[catalogue.version] = {code: topics[catalogue.settled(code)].name_vi for code in topics}
-    return _names[catalogue.version]
+    if (known := _names.get(catalogue.version)) is not None:
+        return known
+    topics = catalogue.topics
+    named = {code: topics[catalogue.settled(code)].name_vi for code in topics}
+    if len(_names) >= _CACHED:
+        _names.clear()
+    _names[catalogue.version] = named
+    return named

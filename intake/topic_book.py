@@ -25,11 +25,11 @@ def current(snap: Snapshot) -> Catalogue:
     if not version:
         return load_catalogue()
     key = (snap.book, version, snap.today)
-    if key not in _catalogues:
-        if len(_catalogues) >= _CACHED:
-            _catalogues.clear()
-        _catalogues[key] = laid_over(load_catalogue(), own_of(snap), snap.today)
-    return _catalogues[key]
+    if (known := _catalogues.get(key)) is not None:
+        return known
+    made = laid_over(load_catalogue(), own_of(snap), snap.today)
+    _keep(_catalogues, key, made)
+    return made
 
 
 def reader_of(snap: Snapshot, base: Reader) -> Reader:
@@ -42,11 +42,18 @@ def reader_with(base: Reader, catalogue: Catalogue) -> Reader:
     if catalogue.version == base.catalogue.version:
         return base
     key = (base.version, catalogue.version)
-    if key not in _readers:
-        if len(_readers) >= _CACHED:
-            _readers.clear()
-        _readers[key] = base.over(catalogue)
-    return _readers[key]
+    if (known := _readers.get(key)) is not None:
+        return known
+    made = base.over(catalogue)
+    _keep(_readers, key, made)
+    return made
+
+
+def _keep(cache: dict[Any, Any], key: object, made: object) -> None:
+    """Remember a few: several threads may make the same one at once, and each has its own in hand."""
+    if len(cache) >= _CACHED:
+        cache.clear()
+    cache[key] = made
 
 
 def own_of(snap: Snapshot) -> dict[str, OwnTopic]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from intake.errors import Unsure
-from routing.conflicts import CORRUPTION_TOPIC
+from routing.conflicts import CORRUPTION_TOPIC, GUARDED
 from routing.cue_reach import Reach, reach
 from routing.folding import fold
 from routing.numbers import covered
@@ -15,9 +15,9 @@ from routing.topics import OTHER_TOPIC, Catalogue, Topic, load_catalogue
 LONGEST_NAME, LONGEST_DESCRIPTION, LONGEST_CODE = 80, 300, 40
 MOST_PHRASES, LONGEST_PHRASE = 100, 60
 MOST_EXAMPLES, SHORTEST_EXAMPLE, LONGEST_EXAMPLE = 40, 10, 400
-# the law or the house itself speaks of these: they have no children, no heir, and take nobody's matters
 _NEW = "new"  # the address of the page that adds one
-FIXED = frozenset({OTHER_TOPIC, CORRUPTION_TOPIC})
+# the law and who is kept out lean on these: they have no children and no heir
+FIXED = frozenset({OTHER_TOPIC, *GUARDED})
 
 
 def wrong_fields(own: OwnTopic, overlay: Overlay, today: date) -> Mapping[str, str]:
@@ -38,6 +38,8 @@ def _of_name(own: OwnTopic, overlay: Overlay, shipped: Mapping[str, Topic]) -> I
     names |= {code: one.name for code, one in overlay.items() if one.name}
     alike = any(fold(name) == fold(own.name) for code, name in names.items() if code != own.code)
     yield "name", bool(own.name) and alike, "Đã có lĩnh vực mang tên này."
+    against = "Không bớt được: lời kể về cán bộ, tham nhũng phải được nhận ra."
+    yield "anti", own.code in GUARDED and bool(own.anti), against
     yield "description", len(own.description) > LONGEST_DESCRIPTION, f"Không quá {LONGEST_DESCRIPTION} chữ."
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from routing.conflicts import GUARDED
 from routing.phrases import Match, Phrasebook, parse
 from routing.topics import Catalogue
 from routing.words import Words
@@ -39,6 +40,7 @@ class OwnScores:
         place = {code: i for i, code in enumerate(catalogue.topics)}
         self._place = place
         self._is_learned = columns >= 0
+        self._guarded = frozenset(place[code] for code in GUARDED if code in place)
         self._off = {place[code]: place[one.heir] for code, one in catalogue.topics.items() if one.heir in place}
         self._parents = {
             place[code]: place[one.parent] for code, one in catalogue.topics.items() if one.parent in place
@@ -55,7 +57,8 @@ class OwnScores:
     def settle(self, scores: Table, matches: Mapping[str, list[Match]]) -> Settled:
         """Return the scores: what is not in use gives its own to its heir, an own topic is its parent with more points.
 
-        An own topic of which neither a phrase nor the learned scorer knows is never read.
+        An own topic of which neither a phrase nor the learned scorer knows is never read. No phrase leads a matter away
+        that is read as one about officials or corruption: who is named in it would not be shut out.
         """
         table, column = scores.copy(), dict[int, int]()
         for off, heir in self._off.items():
@@ -68,6 +71,8 @@ class OwnScores:
         for label, found in matches.items():
             place = self._place[label]
             points[self._off.get(place, place)] += sum(match.points for match in found)
+        if (first := int(np.argmax(table))) in self._guarded:
+            points = {first: points[first]} if points.get(first, 0.0) > 0 else {}
         kin = {}
         for place in sorted(points, key=lambda one: one in self._parents):  # a parent has its own points first
             parent = self._parents.get(place)

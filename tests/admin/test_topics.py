@@ -111,6 +111,8 @@ def test_what_ends_hands_new_matters_on_and_old_cases_keep_their_name(boss, offi
         ("dien", {"heir": "nuoc"}, "Xin ghi ngừng dùng từ ngày nào"),
         ("dien", {"off_from": "2026-10-01", "heir": "dien"}, "Xin chọn một lĩnh vực khác"),
         ("dien", {"off_from": "2026-10-01", "heir": "tham_nhung"}, "Không chuyển việc thường"),
+        ("can_bo", {"off_from": "2026-10-01", "heir": "dien"}, "không ngừng dùng được"),
+        ("tham_nhung", {"anti": "phong bì"}, "phải được nhận ra"),
         ("khac", {"off_from": "2026-10-01", "heir": "dien"}, "không ngừng dùng được"),
         ("tham_nhung", {"off_from": "2026-10-01", "heir": "dien"}, "không ngừng dùng được"),
     ],

@@ -14,6 +14,7 @@ from routing.topic_overlay import OwnTopic, laid_over, lessons_of
 from routing.topics import OTHER_TOPIC, load_catalogue
 from tests.routing.staffing import BUILDING, IN_TAN_YEN, RECEPTION, TAN_YEN_ECONOMY, directory, officer
 
+BRIBE = "Cán bộ địa chính đòi phong bì năm triệu mới làm sổ đỏ, nhận hối lộ trắng trợn"
 DAY = date(2026, 11, 26)
 FARM = OwnTopic("trai_lon", name="Mùi hôi trại lợn", parent="moi_truong", sure=("trại lợn",), cues=("mùi hôi",))
 SMELL = "Trại lợn nhà ông Tư bốc mùi hôi thối không chịu nổi"
@@ -50,6 +51,7 @@ def off(code, heir, since=DAY):
         (SMELL, [OwnTopic("trai_lon", parent="da_bo", sure=FARM.sure)], "moi_truong"),
         ("Cầu Cháy nhà mình hỏng rồi", [OwnTopic("giao_thong_ha_tang", sure=("cầu cháy",))], "giao_thong_ha_tang"),
         ("cau chay nha minh hong roi", [OwnTopic("giao_thong_ha_tang", sure=("cầu cháy",))], "giao_thong_ha_tang"),
+        (BRIBE, [OwnTopic("so_do", parent="dat_dai", sure=("sổ đỏ", "phong bì"))], "tham_nhung"),
         ("zzz qqq cổng xanh", [OwnTopic("cong_xanh", parent="dien", sure=("cổng xanh",))], "cong_xanh"),
     ],
 )
