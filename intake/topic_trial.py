@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from intake.db import Snapshot
+from intake.errors import Invalid
 from intake.own_topics import tidied
 from intake.topic_book import own_of, reader_of
+from intake.topic_checks import wrong_fields
 from routing.reading import Reader
 from routing.text import normalise
-from routing.topic_overlay import OwnTopic, laid_over
+from routing.topic_overlay import TIERS, OwnTopic, laid_over
 from routing.topics import load_catalogue
 
 MOST_WORDS = 1000
@@ -34,9 +36,19 @@ class TopicTrial:
 
 
 def tried(snap: Snapshot, base: Reader, text: str, own: OwnTopic) -> TopicTrial:
-    """Return how a sentence would be read before and after `own` is saved; nothing is kept."""
-    said = normalise(text)[:MOST_WORDS]
-    drafted = laid_over(load_catalogue(), {**own_of(snap), own.code: tidied(own)}, snap.today)
+    """Return how a sentence would be read before and after `own` is saved; nothing is kept.
+
+    Raises:
+        Invalid: there is no sentence, or a phrase is none.
+    """
+    own, said = tidied(own), normalise(text)[:MOST_WORDS]
+    overlay = {**own_of(snap), own.code: own}
+    wrong = {name: why for name, why in wrong_fields(own, overlay, snap.today).items() if name in TIERS}
+    if not said:
+        wrong["trial"] = "Xin gõ một câu."
+    if wrong:
+        raise Invalid("Chưa thử được.", wrong)
+    drafted = laid_over(load_catalogue(), overlay, snap.today)
     return TopicTrial(said, _heard(reader_of(snap, base), said), _heard(base.over(drafted), said))
 
 

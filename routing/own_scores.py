@@ -1,15 +1,16 @@
 """Weighs what a locality says of its topics into the scores of a reader that has learned the shipped ones."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from routing.conflicts import GUARDED
-from routing.phrases import Match, Phrasebook, parse
-from routing.topics import Catalogue
+from routing.phrases import Match, Phrase, Phrasebook, parse
+from routing.topics import Catalogue, Cue
 from routing.words import Words
 
 # what a point of an own phrase is worth beside a learned score, which is near 1 where it is sure
@@ -33,6 +34,12 @@ class Settled:
     matches: Mapping[str, Sequence[Match]]
 
 
+def _parsed(cue: Cue) -> Iterator[Phrase]:
+    """Yield the phrases of a cue; none of one that this release cannot read any more, for the talk must go on."""
+    with suppress(ValueError):
+        yield from parse(cue.text, cue.topic, cue.weight)
+
+
 class OwnScores:
     """The own topics and phrases of one catalogue, by the places of its topics."""
 
@@ -45,7 +52,7 @@ class OwnScores:
         self._parents = {
             place[code]: place[one.parent] for code, one in catalogue.topics.items() if one.parent in place
         }
-        self._book = Phrasebook(p for cue in catalogue.own_cues for p in parse(cue.text, cue.topic, cue.weight))
+        self._book = Phrasebook(phrase for cue in catalogue.own_cues for phrase in _parsed(cue))
 
     def find(self, words: Words) -> Mapping[str, list[Match]]:
         """Return the own phrases that stand in the words, by topic, the strongest first; each phrase once."""

@@ -52,6 +52,7 @@ def off(code, heir, since=DAY):
         ("Cầu Cháy nhà mình hỏng rồi", [OwnTopic("giao_thong_ha_tang", sure=("cầu cháy",))], "giao_thong_ha_tang"),
         ("cau chay nha minh hong roi", [OwnTopic("giao_thong_ha_tang", sure=("cầu cháy",))], "giao_thong_ha_tang"),
         (BRIBE, [OwnTopic("so_do", parent="dat_dai", sure=("sổ đỏ", "phong bì"))], "tham_nhung"),
+        (SMELL, [OwnTopic("trai_lon", parent="moi_truong", sure=("…",), cues=("trại lợn",))], "trai_lon"),
         ("zzz qqq cổng xanh", [OwnTopic("cong_xanh", parent="dien", sure=("cổng xanh",))], "cong_xanh"),
     ],
 )
