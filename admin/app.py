@@ -7,6 +7,7 @@ from starlette.types import Scope
 
 from admin import errors
 from admin.errors import Unexpected
+from admin.known_topics import KnownTopics
 from admin.pages import (
     account,
     answers,
@@ -115,4 +116,5 @@ def create_admin(
     app.mount("/static", _Assets(directory=STATIC), name="static")
     app.add_middleware(Unexpected)
     app.add_middleware(SecureHeaders)
+    app.add_middleware(KnownTopics)
     return app

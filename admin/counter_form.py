@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from admin import words
+from admin.known_topics import catalogue
 from intake import directory, labels
 from intake.access import Viewer
 from intake.counter import Paper, Visit
@@ -13,10 +14,10 @@ from intake.errors import Invalid
 from intake.queries.case_lines import unit_name
 from intake.queries.similar import Alike, similar_to_words
 from intake.reception import Matter, foresee
+from intake.topic_book import reader_with
 from routing.kinds import Kind
 from routing.places import Place, load_gazetteer
 from routing.reading import Reader, Reading
-from routing.topics import load_catalogue
 
 OF_FORM = ("form_on", "form_ref", "instance", "respondent")
 _MAX_TEXT, _MAX_LINE, _MOST_PAPERS = 20_000, 500, 40
@@ -26,7 +27,9 @@ _BAD_DAY = "Ngày này không đúng."
 
 def read(reader: Reader, form: Mapping[str, str]) -> Reading:
     """Return what the machine makes of the words and the place."""
-    return reader.read(" ".join(filter(None, (_words(form, "text"), _words(form, "place_text")))))
+    return reader_with(reader, catalogue()).read(
+        " ".join(filter(None, (_words(form, "text"), _words(form, "place_text"))))
+    )
 
 
 def matter_of(form: Mapping[str, str], reading: Reading) -> Matter:
@@ -36,7 +39,7 @@ def matter_of(form: Mapping[str, str], reading: Reading) -> Matter:
         Invalid: a choice that no form offers.
     """
     topic, kind = form.get("topic") or reading.topic, form.get("kind") or _kind(reading)
-    if topic not in load_catalogue().topics:
+    if topic not in catalogue().in_use:
         raise Invalid("Chưa ghi được.", {"topic": _CHOOSE})
     if kind not in {one.value for one in Kind}:
         raise Invalid("Chưa ghi được.", {"kind": _CHOOSE})
@@ -140,7 +143,7 @@ def proposal_of(snap: Snapshot, viewer: Viewer, form: Mapping[str, str], reading
 
 
 def _said(fields: Mapping[str, str]) -> str:
-    topic = load_catalogue().topics.get(fields["topic"])
+    topic = catalogue().topics.get(fields["topic"])
     commune = load_gazetteer().communes.get(fields["commune_code"])
     kind = labels.KINDS.get(fields["kind"], "")
     what = topic.name_vi.partition(" (")[0] if topic else ""

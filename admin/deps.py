@@ -12,14 +12,17 @@ from typing import Annotated
 from fastapi import Depends, Path
 from starlette.requests import Request
 
+from admin.known_topics import know
 from admin.security import COOKIE, check_csrf, check_origin
-from intake import staff, uploads
+from intake import staff, topic_book, uploads
 from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Forbidden, Invalid
 from intake.queries.problems import count_problems
 from intake.queries.records import count_unread
+from intake.reading_model import installed_reader
 from intake.settings import Settings
+from routing.reading import Reader
 
 HANDLERS = ("reception", "officer", "head", "supervisor")
 WATCHERS = ("reception", "supervisor", "administrator")
@@ -103,8 +106,18 @@ async def form_of(request: Request, posted: Posted) -> Mapping[str, str]:
     return form
 
 
+def reader_of(request: Request) -> Reader:
+    """Return the reader of this installation, loaded when it is first asked; it knows the shipped topics."""
+    state = request.app.state
+    if not hasattr(state, "reader"):
+        state.reader = installed_reader(settings_of(request))
+    reader: Reader = state.reader
+    return reader
+
+
 Book = Annotated[Database, Depends(book_of)]
 Config = Annotated[Settings, Depends(settings_of)]
+Reads = Annotated[Reader, Depends(reader_of)]
 Form = Annotated[Mapping[str, str], Depends(form_of)]
 Id = Annotated[int, Path(ge=1, le=_MAX_ID)]
 
@@ -162,6 +175,7 @@ def _received(request: Request, form: Mapping[str, str], token: str) -> staff.Pr
         presence = staff.presence_of(snap, token) if token else None
         if presence is None:
             raise SignInNeeded(_asked(request), form, was_change=request.method not in _SAFE_METHODS)
+        know(topic_book.current(snap))
         viewer = presence.viewer
         problems = count_problems(snap, viewer) if viewer.role in WATCHERS else 0
         csrf = staff.csrf_token(settings_of(request).secret_key, token)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 
+from admin.known_topics import catalogue
 from intake import directory, directory_sheets, setting_imports, settings_plan
 from intake.db import Snapshot, Transaction
 from intake.directory_intake import write_staff, write_units
@@ -19,7 +20,6 @@ from intake.settings_shape import parsed
 from intake.sheets import Sheet
 from intake.units import LEVELS, data_of
 from routing.places import load_gazetteer
-from routing.topics import load_catalogue
 
 
 def difference_of(snap: Snapshot, handed: Handed, book: Wordbook) -> tuple[Difference, Sheet | None]:
@@ -38,7 +38,7 @@ def _section(snap: Snapshot, handed: Handed) -> tuple[Section, Sheet]:
     if handed.kind == "units":
         sheet, units = directory_sheets.units_in(handed.text)
         return settings_plan.of_plan("units", plan_units(snap, units), write_units), sheet
-    sheet, staff = directory_sheets.staff_in(handed.text)
+    sheet, staff = directory_sheets.staff_in(handed.text, catalogue().topics)
     return settings_plan.of_plan("staff", plan_staff(snap, staff), write_staff), sheet
 
 
@@ -79,7 +79,7 @@ def staff_rows(snap: Snapshot) -> list[list[str]]:
     codes = {number: code for code, number in unit_ids(snap).items()}
     keys = staff_keys(snap)
     logins = {number: login for login, number in keys.by_login.items()}
-    topics = load_catalogue().topics
+    topics = catalogue().topics
     rows = []
     for staff_id in sorted({*keys.by_login.values(), *keys.by_name.values()}):
         found = standing_of(snap, staff_id)

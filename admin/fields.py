@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from itertools import groupby
 
 from admin.asking import BLANK, Asking, Field
+from admin.known_topics import offered
 from admin.proposals import helper, reason, whom_to
 from intake import labels
 from intake.errors import Invalid
@@ -11,7 +12,6 @@ from intake.law.competence import competence_for
 from intake.lifecycle import DUTIES, Move, Standing, outcomes_of
 from routing.kinds import Kind
 from routing.places import load_gazetteer
-from routing.topics import load_catalogue
 
 ACCEPTED = "image/*,.pdf,.doc,.docx,.xls,.xlsx"
 # What a person writes by hand: no error page may lose it.
@@ -27,11 +27,11 @@ def _kind(ask: Asking) -> Field:
 
 
 def _topic(ask: Asking) -> Field:
+    value = "" if ask.move is Move.SPLIT else ask.page.line.topic
     groups: dict[str, list[tuple[str, str]]] = {}
-    for code, topic in load_catalogue().topics.items():
+    for code, topic in offered(value).items():
         groups.setdefault(topic.field_vi, []).append((code, topic.name_vi))
     options = tuple((name, tuple(topics)) for name, topics in groups.items())
-    value = "" if ask.move is Move.SPLIT else ask.page.line.topic
     return Field("topic", "Lĩnh vực", "select", value=value, options=BLANK + options)
 
 

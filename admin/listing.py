@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from pydantic import BaseModel
 
+from admin.known_topics import catalogue
 from admin.typed import number
 from intake import labels
 from intake.access import Viewer
@@ -14,7 +15,6 @@ from intake.queries.kept_filters import Saved
 from intake.queries.narrowing import Filters
 from routing.places import load_gazetteer
 from routing.text import normalise
-from routing.topics import load_catalogue
 
 _MAX_QUERY = 200
 _FIRST = {"reception": "screening", "officer": "mine", "head": "unit"}
@@ -41,7 +41,7 @@ class Asked(BaseModel):
         """Return what the list is narrowed to."""
         return Filters(
             query=normalise(self.q[:_MAX_QUERY].replace("\x00", "")),
-            topic=self.topic if self.topic in load_catalogue().topics else "",
+            topic=self.topic if self.topic in catalogue().topics else "",
             kind=self.kind if self.kind in labels.KINDS else "",
             commune=self.commune if self.commune in load_gazetteer().communes else "",
             unit_id=number(self.unit),

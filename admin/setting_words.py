@@ -33,6 +33,16 @@ FIELDS: Mapping[str, str] = {
     "is_active": "Đang làm việc",
     "password_reset": "Cấp lại mật khẩu",
     "topic": "Lĩnh vực",
+    "description": "Mô tả",
+    "parent": "Thuộc lĩnh vực chung",
+    "off_from": "Ngừng dùng từ ngày",
+    "heir": "Lĩnh vực nhận thay",
+    "sure": "Cụm từ chắc chắn",
+    "cues": "Cụm từ thường",
+    "anti": "Cụm từ nói ngược lại",
+    "examples": "Câu mẫu",
+    "is_removed": "Đã bỏ",
+    "too_wide": "Cụm từ có trong nhiều câu của lĩnh vực khác",
     "kind": "Loại việc",
     "instance": "Lần giải quyết",
     "helpers": "Đơn vị phối hợp",
@@ -84,7 +94,7 @@ def value(name: str, raw: object) -> str:
 
 
 def _text(name: str, text: str) -> str:
-    if name == "topic":
+    if name in {"topic", "parent", "heir"}:
         return words.topic(text)
     if name == "commune_code":
         commune = load_gazetteer().communes.get(text)

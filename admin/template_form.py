@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from admin.known_topics import catalogue
 from admin.typed import number
 from intake import labels
 from intake.access import Viewer
@@ -9,7 +10,6 @@ from intake.db import Snapshot
 from intake.lifecycle import TERMINAL, CaseState
 from intake.queries.office import UnitGroup, unit_groups
 from intake.reply_templates import Content, Kept
-from routing.topics import load_catalogue
 
 _FIELDS = ("title", "step", "text", "kind", "topic", "state", "unit_id", "is_active", "why")
 BLANK: Mapping[str, str] = {**dict.fromkeys(_FIELDS, ""), "step": "answer", "is_active": "1"}
@@ -55,6 +55,6 @@ def units_for(snap: Snapshot, viewer: Viewer) -> tuple[UnitGroup, ...]:
 
 def choices() -> dict[str, Mapping[str, str]]:
     """Return what a template may be for, by field: codes with their names."""
-    topics = {code: topic.name_vi for code, topic in load_catalogue().topics.items()}
+    topics = {code: topic.name_vi for code, topic in catalogue().topics.items()}
     states = {state.value: labels.STATES[state.value] for state in CaseState if state not in TERMINAL}
     return {"kind": labels.KINDS, "topic": topics, "state": states}

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from admin import vocabulary
 from admin.audit_words import ACTIONS
+from admin.known_topics import catalogue
 from intake import labels
 from intake.clock import ZONE
 from intake.delivery_reasons import words_of
@@ -13,7 +14,6 @@ from intake.lifecycle import DUTIES
 from intake.queries.case_clocks import ClockLine
 from intake.queries.case_lines import Due
 from routing.places import load_gazetteer
-from routing.topics import load_catalogue
 
 _WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 _CHAT_CODE = re.compile(r"⟦join:\d+⟧")
@@ -83,7 +83,7 @@ def said(text: str) -> str:
 
 def topic(code: str) -> str:
     """Return the short name of a topic: as many of its words as fit a line of a list."""
-    found = load_catalogue().topics.get(code)
+    found = catalogue().topics.get(code)
     if found is None:
         return code
     first, *more = re.split(r"\s*[,;/]\s*", found.name_vi.partition(" (")[0])

@@ -11,15 +11,16 @@ _MAY_ASK = frozenset({Kind.INQUIRY, Kind.OTHER})
 
 
 def answers_to(
-    index: AnswerIndex, text: str, reading: Reading, *, is_asked: bool
+    index: AnswerIndex, text: str, reading: Reading, *, is_asked: bool, parent: str = ""
 ) -> tuple[tuple[AnswerLine, ...], bool]:
     """Return the entries that a message may ask for, likeliest first, and whether the first is surely meant.
 
     A matter that is told is not looked up; with `is_asked` the message answers the question what is to be asked.
+    `parent` is the shipped topic to which the one belongs that was read.
     """
     if not (is_asked or reading.kind in _MAY_ASK or looks_like_question(text)):
         return (), False
-    found = index.find(text, reading.topic if reading.confidence >= SURE else "")
+    found = index.find(text, frozenset({reading.topic, parent} - {""}) if reading.confidence >= SURE else frozenset())
     return tuple(answer_line(entry) for entry in found.entries), found.is_sure
 
 

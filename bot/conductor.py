@@ -18,7 +18,7 @@ from bot.hearing import Ears, Heard, understand
 from bot.messages import Outbound, Reply
 from bot.texts import texts_in, worded
 from bot.turn_record import TurnRecord
-from intake import answers, attachments, cases, dialogue_log, meta, sentences, turn_details
+from intake import answers, attachments, cases, dialogue_log, meta, sentences, topic_book, turn_details
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
 from intake.ended import Ended
@@ -63,7 +63,7 @@ class Conductor:
         if heard.is_late_part:
             return self._take_late_part(tx, conversation, heard, state)
         front = meta.front(tx)
-        ears = Ears(self._reader, answers.index(tx, front.answers))
+        ears = Ears(topic_book.reader_of(tx, self._reader), answers.index(tx, front.answers))
         understood = understand(tx, conversation, state, heard, ears)
         if understood.event is None:
             _keep(tx, conversation, heard, state)

@@ -75,7 +75,8 @@ def understand(snap: Snapshot, conversation: Conversation, state: State, heard: 
     if inbound.kind in {"text", "command"} or heard.left_out:
         reading = ears.read(inbound.text)
         replied = outgoing.case_of_message(snap, conversation.id, inbound.reply_to) if inbound.reply_to else None
-        answers, is_sure = answers_to(ears.book, inbound.text, reading, is_asked=state.step == "ask_question")
+        asked, parent = state.step == "ask_question", ears.reader.catalogue.root(reading.topic)
+        answers, is_sure = answers_to(ears.book, inbound.text, reading, is_asked=asked, parent=parent)
         return Understood(events.Said(inbound.text, reading, replied, pending, answers, is_sure), reading)
     return Understood(_wordless(inbound, pending))
 

@@ -13,6 +13,7 @@ from bot.dialogue.machine import step
 from bot.dialogue.state import State
 from bot.machine_version import machine_version
 from bot.turn_record import READING, played
+from intake import topic_book
 from intake.clock import local_day
 from intake.db import Snapshot
 from intake.replay import Replayed, StoredTurn
@@ -33,7 +34,7 @@ class Replaying:
     def __call__(self, snap: Snapshot, turn: StoredTurn) -> Replayed | None:
         """Return what today's machine does in a turn, as far as it can be played; None where it cannot be."""
         state, plays = _state(turn), []
-        event, context = self._event(turn, state), self._context(snap, turn)
+        event, context = self._event(snap, turn, state), self._context(snap, turn)
         following = iter(turn.detail["p"][1:])
         while event is not None:
             done = step(state, event, context)
@@ -43,8 +44,9 @@ class Replaying:
             event = _result(next(following, None), context) if done.orders else None
         return Replayed(machine_version(), tuple(plays)) if plays else None
 
-    def _event(self, turn: StoredTurn, state: State) -> events.Event | None:
-        pending = self._reader().read(state.pending_text) if state.pending_text else None
+    def _event(self, snap: Snapshot, turn: StoredTurn, state: State) -> events.Event | None:
+        reader = topic_book.reader_of(snap, self._reader()) if state.pending_text else None
+        pending = reader.read(state.pending_text) if reader else None
         return _event(turn, pending)
 
     def _context(self, snap: Snapshot, turn: StoredTurn) -> Context:

@@ -87,15 +87,15 @@ class AnswerIndex:
         self._single = [folded for folded in self._holding if " " not in folded]
         self._totals = [sum(self._weight(word) for word in words) for words in told]
 
-    def find(self, text: str, topic: str = "") -> Found:
-        """Return what a question means; `topic` is what the message was read to be about, blank where unsure."""
+    def find(self, text: str, topics: frozenset[str] = frozenset()) -> Found:
+        """Return what a question means; `topics` is what the message was read to be about, none where unsure."""
         if len(text) > _LONGEST or not self._wordings:
             return NOTHING
         best: dict[int, tuple[float, Entry]] = {}
         for number, score in self._likely(text):
             entry = self._wordings[number][0]
-            if topic and entry.topic:
-                score += _TOPIC if entry.topic == topic else -_TOPIC  # noqa: PLW2901 - the same score, seen closer
+            if topics and entry.topic:
+                score += _TOPIC if entry.topic in topics else -_TOPIC  # noqa: PLW2901 - the same score, seen closer
             if entry.id not in best or best[entry.id][0] < score:
                 best[entry.id] = (score, entry)
         ranked = sorted(best.values(), key=lambda one: -one[0])

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from intake import attachments, dialogue_log, directory, limits, reception, sealed_links, vault
+from intake import attachments, dialogue_log, directory, limits, reception, sealed_links, topic_book, vault
 from intake.db import Snapshot, Transaction
 from intake.dialogue_log import Conversation, Saying
 from intake.errors import Invalid, TooMany
@@ -112,6 +112,7 @@ def file(
     _refuse_flood(tx)
     chat_id = sealed_links.use(tx, link) if link else None
     talk = dialogue_log.lock_conversation(tx, chat_id) if chat_id is not None and joins_chat else form
+    reader = topic_book.reader_of(tx, reader)
     reading = reader.read(accusation.words)
     utterance_id = _write_down(tx, form, accusation, pictures)  # never into the chat, where others may read it
     matter = Matter(
@@ -151,6 +152,7 @@ def add(tx: Transaction, case_id: int, words: str) -> int:
 
 def addressee(snap: Snapshot, reader: Reader, accusation: Accusation) -> str:
     """Return to whom a signed letter about this is addressed: who decides by the law, as far as the words tell."""
+    reader = topic_book.reader_of(snap, reader)
     reading = reader.read(accusation.words)
     places = (_place(reader, accusation), reading.place)
     known = directory.snapshot(snap)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
-from intake import directory, officer_data
+from intake import directory, officer_data, topic_book
 from intake.db import Snapshot
 from intake.officer_data import OfficerData
 from intake.queries.directory_keys import StaffKeys, staff_keys, unit_ids
@@ -103,13 +103,21 @@ def plan_units(snap: Snapshot, lines: Sequence[UnitLine]) -> Plan:
     return Plan(tuple(steps), tuple(sorted(wrong, key=lambda one: one.line)), same)
 
 
-def plan_staff(snap: Snapshot, lines: Sequence[StaffLine], *, coming_units: Collection[str] = ()) -> Plan:
+def plan_staff(
+    snap: Snapshot,
+    lines: Sequence[StaffLine],
+    *,
+    coming_units: Collection[str] = (),
+    coming_topics: Collection[str] = (),
+) -> Plan:
     """Compare people with those of the directory: by login, else by unit and name.
 
     `coming_units` are codes of units that are written before: whoever works there is compared again then.
+    `coming_topics` likewise are topics that are added before.
     """
     ids, keys, known = unit_ids(snap), staff_keys(snap), directory.snapshot(snap)
     twice, coming = _twice(one.login for one in lines), {one.login for one in lines if one.login}
+    topics = {*topic_book.current(snap).topics, *coming_topics}
     steps, wrong, same = [], [], 0
     for one in lines:
         unit_id = ids.get(one.unit, 0)
@@ -119,7 +127,7 @@ def plan_staff(snap: Snapshot, lines: Sequence[StaffLine], *, coming_units: Coll
         if one.substitute is not None:
             data = replace(data, substitute_id=keys.by_login.get(one.substitute))
         later = one.substitute if one.substitute and one.substitute not in keys.by_login else ""
-        said = dict(officer_data.wrong_fields(data, known, staff_id=staff_id))
+        said = dict(officer_data.wrong_fields(data, known, topics, staff_id=staff_id))
         said |= {**_refused(one, keys, coming, twice), **one.wrong}
         if one.unit in coming_units and one.unit not in ids:
             said.pop("unit_id", None)

@@ -12,7 +12,7 @@ from intake.staff import tidy_login
 from intake.units import LEVELS
 from routing.places import load_gazetteer
 from routing.text import shadow
-from routing.topics import load_catalogue
+from routing.topics import Topic
 
 UNIT_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "code": ("Mã", "Mã đơn vị"),
@@ -60,14 +60,14 @@ def units_in(text: str) -> tuple[Sheet, list[UnitLine]]:
     return sheet, [_unit(row) for row in sheet.rows]
 
 
-def staff_in(text: str) -> tuple[Sheet, list[StaffLine]]:
+def staff_in(text: str, topics: Mapping[str, Topic]) -> tuple[Sheet, list[StaffLine]]:
     """Return a table of staff.
 
     Raises:
         Invalid: as `read_sheet`.
     """
     sheet = read_sheet(text, STAFF_COLUMNS, ("unit_id", "name", "role"))
-    return sheet, [_staff(row) for row in sheet.rows]
+    return sheet, [_staff(row, topics) for row in sheet.rows]
 
 
 def _unit(row: Row) -> UnitLine:
@@ -75,8 +75,13 @@ def _unit(row: Row) -> UnitLine:
     return UnitLine(row.line, str(given.pop("code", "")), given, row.cells.get("parent_id"), wrong, row.cells)
 
 
-def _staff(row: Row) -> StaffLine:
-    given, wrong = _values(row, {"unit_id", "substitute_id"})
+def _staff(row: Row, topics: Mapping[str, Topic]) -> StaffLine:
+    given, wrong = _values(row, {"unit_id", "substitute_id", "topics"})
+    if "topics" in row.cells:
+        try:
+            given["topics"] = _topics(row.cells["topics"], topics)
+        except _Unreadable as error:
+            wrong["topics"] = str(error)
     substitute = row.cells.get("substitute_id")
     tidy = tidy_login(substitute) if substitute is not None else None
     return StaffLine(row.line, given, row.cells.get("unit_id", ""), tidy, wrong, row.cells)
@@ -136,8 +141,7 @@ def _phone(cell: str) -> str:
     return f"0{cell}" if is_shorn else cell
 
 
-def _topics(cell: str) -> tuple[str, ...]:
-    known = load_catalogue().topics
+def _topics(cell: str, known: Mapping[str, Topic]) -> tuple[str, ...]:
     codes = {shadow(topic.name_vi): code for code, topic in known.items()} | {shadow(code): code for code in known}
     named = [one.strip() for one in cell.split(";" if ";" in cell else "|" if "|" in cell else ",") if one.strip()]
     if unknown := [one for one in named if shadow(one) not in codes]:
@@ -162,7 +166,6 @@ _READ: Mapping[str, Callable[[str], Any]] = {
     "needs_proof": _yes_or_no,
     "role": _one_of(labels.ROLES, "vai trò"),
     "login": lambda cell: tidy_login(cell) or None,
-    "topics": _topics,
     "has_clearance": _yes_or_no,
     "is_on_duty": _yes_or_no,
     "absent_from": _day,

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from intake import cases, clocks, history, labels, notices
+from intake import cases, clocks, history, labels, notices, topic_book
 from intake.access import Viewer, may_see_case
 from intake.clock import local_day
 from intake.db import Transaction
@@ -23,7 +23,6 @@ from intake.tables import CaseRow, ClockChangeRow, ClockRow
 from routing.conflicts import is_protected
 from routing.kinds import Kind
 from routing.places import load_gazetteer
-from routing.topics import load_catalogue
 
 MOVE = "correct"
 LONGEST_PLACE, LONGEST_REASON = 300, 2000
@@ -83,9 +82,9 @@ def _write(tx: Transaction, case: Row[Any], changed: Mapping[str, Any], actor: V
         _alarm(tx, case, actor)
 
 
-def _topic(_tx: Transaction, case: Row[Any], fields: Mapping[str, str]) -> dict[str, Any]:
+def _topic(tx: Transaction, case: Row[Any], fields: Mapping[str, str]) -> dict[str, Any]:
     topic = fields.get("topic", "")
-    if topic not in load_catalogue().topics:
+    if topic not in {case.topic, *topic_book.current(tx).in_use}:
         raise Invalid(_WRONG, {"topic": _CHOOSE})
     _require_open(case, Kind(case.kind), topic, "topic")
     return {"topic": topic}

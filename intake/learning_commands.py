@@ -6,10 +6,11 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from intake import corrections, directory, labels, past_matters
+from intake import corrections, directory, labels, past_matters, topic_book
 from intake.clock import local_day
 from intake.db import Snapshot, open_database
 from intake.errors import Invalid
@@ -19,7 +20,7 @@ from routing import comparison, rules
 from routing.comparison import Again, Difference, Tally
 from routing.directory import Directory, Rule
 from routing.reading import Reader
-from routing.topics import load_catalogue
+from routing.topics import Catalogue
 
 Say = Callable[[str], None]
 _NAMES = {"kind": "Loại", "topic": "Lĩnh vực", "unit": "Đơn vị"}
@@ -73,17 +74,19 @@ def replay(settings: Settings, args: argparse.Namespace, reader: Reader, say: Sa
     with closing(open_database(settings.database_url)) as db, db.read() as snap:
         units = directory.snapshot(snap)
         names = {one: unit_name(units, one) for one in units.units}
-        again, tally = Again(reader, with_rules(units, args.rules) if args.rules else units), Tally()
+        catalogue = topic_book.current(snap)
+        reader = topic_book.reader_of(snap, reader)
+        again, tally = Again(reader, with_rules(units, args.rules, catalogue) if args.rules else units), Tally()
         differences = comparison.compare(past_matters.registered_between(snap, args.since, args.until), again, tally)
-        for line in _told(differences, names, as_json=args.json):
+        for line in _told(differences, names, catalogue, as_json=args.json):
             say(line)
         if args.json:
             say(json.dumps({"summary": tally.to_json(names)}, ensure_ascii=False))
         else:
-            say(_summary(tally, names, snap))
+            say(_summary(tally, names, catalogue, snap))
 
 
-def with_rules(units: Directory, path: Path) -> Directory:
+def with_rules(units: Directory, path: Path, catalogue: Catalogue) -> Directory:
     """Return a directory under the rules of a file, numbered from 1 as they stand there.
 
     Raises:
@@ -92,7 +95,7 @@ def with_rules(units: Directory, path: Path) -> Directory:
     codes = {unit.code: unit.id for unit in units.units.values()}
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))["rules"]
-        tried = replace(units, rules=tuple(_rule(number, row, codes) for number, row in enumerate(rows, 1)))
+        tried = replace(units, rules=tuple(_rule(number, row, codes, catalogue) for number, row in enumerate(rows, 1)))
         rules.check(tried)
     except rules.DirectoryError as wrong:
         raise Invalid(f"{path}: {wrong.sentence}") from wrong
@@ -103,11 +106,11 @@ def with_rules(units: Directory, path: Path) -> Directory:
     return tried
 
 
-def _rule(number: int, row: Mapping[str, Any], codes: Mapping[str, int]) -> Rule:
+def _rule(number: int, row: Mapping[str, Any], codes: Mapping[str, int], catalogue: Catalogue) -> Rule:
     unit, topic, kind = row.get("unit"), row.get("topic"), row.get("kind")
     for name, value, known in (
         ("đơn vị", unit, codes),
-        ("lĩnh vực", topic, load_catalogue().topics),
+        ("lĩnh vực", topic, catalogue.topics),
         ("loại", kind, labels.KINDS),
     ):
         if value is not None and value not in known:
@@ -116,10 +119,13 @@ def _rule(number: int, row: Mapping[str, Any], codes: Mapping[str, int]) -> Rule
     return Rule(number, topic, row.get("commune_code"), kind, unit_id, row.get("function"), row.get("level"))
 
 
-def _told(differences: Iterable[Difference], names: Mapping[int, str], *, as_json: bool) -> Iterator[str]:
+def _told(
+    differences: Iterable[Difference], names: Mapping[int, str], catalogue: Catalogue, *, as_json: bool
+) -> Iterator[str]:
+    word = partial(_word, names=names, catalogue=catalogue)
     for one in differences:
         pairs = {
-            name: (_word(name, getattr(one.past.registered, name), names), _word(name, getattr(one.now, name), names))
+            name: (word(name, getattr(one.past.registered, name)), word(name, getattr(one.now, name)))
             for name in one.changed
         }
         if as_json:
@@ -137,16 +143,17 @@ def _mark(one: Difference, name: str) -> str:
     return {"better": " ✔", "worse": " ✘", "other": ""}[one.verdict(name)]
 
 
-def _word(name: str, value: Any, names: Mapping[int, str]) -> str:  # noqa: ANN401 - a code, or the id of a unit
+def _word(name: str, value: Any, names: Mapping[int, str], catalogue: Catalogue) -> str:  # noqa: ANN401 - a code, or the id of a unit
     if name == "unit":
         return names.get(value, _NOBODY)
     if name == "kind":
         return labels.KINDS.get(value, value)
-    topic = load_catalogue().topics.get(value)
+    topic = catalogue.topics.get(value)
     return topic.name_vi if topic else value
 
 
-def _summary(tally: Tally, names: Mapping[int, str], snap: Snapshot) -> str:
+def _summary(tally: Tally, names: Mapping[int, str], catalogue: Catalogue, snap: Snapshot) -> str:
+    word = partial(_word, names=names, catalogue=catalogue)
     lines = [f"{tally.matters} hồ sơ đọc lại ngày {local_day(snap.now):%d/%m/%Y}: {tally.elsewhere} sẽ đi khác."]
     for name in comparison.FIELDS:
         marks = {verdict: tally.verdicts[name, verdict] for verdict in ("better", "worse", "other")}
@@ -156,7 +163,7 @@ def _summary(tally: Tally, names: Mapping[int, str], snap: Snapshot) -> str:
                 f"{marks['better']} đúng hơn ✔, {marks['worse']} sai đi ✘, {marks['other']} khác cả hai."
             )
     lines += [
-        f"  {count:>6}  {_NAMES[name]}: {_word(name, then, names)} → {_word(name, now, names)}"
+        f"  {count:>6}  {_NAMES[name]}: {word(name, then)} → {word(name, now)}"
         for (name, then, now), count in tally.moves.most_common()
     ]
     if tally.sealed:

@@ -1,7 +1,7 @@
 """What an administrator writes down about a member of staff, what may be wrong with it, and how it stands now."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
@@ -14,7 +14,6 @@ from intake.errors import NotFound
 from intake.tables import StaffRow
 from intake.units import PHONE
 from routing.directory import Directory
-from routing.topics import load_catalogue
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
 _LONGEST = 200
@@ -80,7 +79,9 @@ def plain_of(data: OfficerData) -> dict[str, Any]:
     return {**asdict(data), **days, "topics": list(data.topics)}
 
 
-def wrong_fields(data: OfficerData, known: Directory, *, staff_id: int | None) -> Mapping[str, str]:
+def wrong_fields(
+    data: OfficerData, known: Directory, topics: Collection[str], *, staff_id: int | None
+) -> Mapping[str, str]:
     """Return what is wrong with a member of staff, by field; whether the login is taken is not looked at."""
     unit = known.units.get(data.unit_id)
     people = {*known.officers, *known.others}
@@ -97,7 +98,7 @@ def wrong_fields(data: OfficerData, known: Directory, *, staff_id: int | None) -
             data.login is not None and not LOGIN.fullmatch(data.login),
             "Tên đăng nhập gồm chữ thường không dấu, số, dấu chấm hoặc gạch, từ 2 đến 60 chữ.",
         ),
-        ("topics", not set(data.topics) <= set(load_catalogue().topics), "Có lĩnh vực không có trong danh mục."),
+        ("topics", not set(data.topics) <= set(topics), "Có lĩnh vực không có trong danh mục."),
         ("absent_from", data.absent_until is not None and data.absent_from is None, "Xin ghi vắng từ ngày nào."),
         ("absent_until", bool(ends_early), "Ngày cuối phải từ ngày đầu trở đi."),
         ("substitute_id", data.substitute_id is not None and data.substitute_id == staff_id, "Xin chọn người khác."),

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, case, false, func, or_, select
 
-from intake import cases, officer_chats, overdue
+from intake import cases, officer_chats, overdue, topic_book
 from intake.access import Viewer, own_cases, visible_cases
 from intake.db import Snapshot
 from intake.digest import KIND as DIGEST
@@ -19,7 +19,6 @@ from intake.digest import SINGLES_A_DAY
 from intake.lifecycle import Move
 from intake.officer_outlet import GROUPS, wants
 from intake.tables import CaseRow, NoticeRow
-from routing.topics import load_catalogue
 
 MOST = 10
 MOVES = (Move.ACCEPT, Move.RETURN)
@@ -82,7 +81,7 @@ def _news(snap: Snapshot, viewer: Viewer, notice: Row[Any], found: Mapping[int, 
     row = found.get(notice.case_id)
     if row is None or _is_settled(viewer, notice.kind, row):
         return None
-    return News(notice.kind, _card(row), notice.text if notice.kind in _BY_THE_LAW else "")
+    return News(notice.kind, _card(snap, row), notice.text if notice.kind in _BY_THE_LAW else "")
 
 
 def _is_settled(viewer: Viewer, kind: str, row: Row[Any]) -> bool:
@@ -98,7 +97,7 @@ def today(snap: Snapshot, viewer: Viewer) -> Today:
     where = (_theirs(viewer), CaseRow.is_open, _pressing(snap), _on_phone(viewer))
     ahead = case((CaseRow.due_on <= snap.today, 0), else_=1)
     rows = snap.execute(_CARDS.where(*where).order_by(ahead, CaseRow.due_on.asc().nulls_last(), CaseRow.id).limit(MOST))
-    cards = tuple(_card(row) for row in rows)
+    cards = tuple(_card(snap, row) for row in rows)
     if len(cards) < MOST:
         return Today(cards)
     total = snap.execute(select(func.count(CaseRow.id)).where(*where)).scalar_one()
@@ -111,7 +110,7 @@ def card(snap: Snapshot, viewer: Viewer, case_id: int) -> Card | None:
     if row is None:
         return None
     allowed = cases.moves_of(snap, viewer, case_id)
-    return _card(row, tuple(move for move in MOVES if move in allowed))
+    return _card(snap, row, tuple(move for move in MOVES if move in allowed))
 
 
 def _cases(snap: Snapshot, viewer: Viewer, case_ids: Collection[int]) -> Mapping[int, Row[Any]]:
@@ -150,7 +149,7 @@ def _many_press(snap: Snapshot, viewer: Viewer) -> bool:
     return int(snap.execute(select(func.count(CaseRow.id)).where(*where)).scalar_one()) > SINGLES_A_DAY
 
 
-def _card(row: Row[Any], moves: Sequence[Move] = ()) -> Card:
-    topic = load_catalogue().topics.get(row.topic)
+def _card(snap: Snapshot, row: Row[Any], moves: Sequence[Move] = ()) -> Card:
+    topic = topic_book.current(snap).topics.get(row.topic)
     due_on = row.due_on if row.is_open else None
     return Card(row.id, row.code, topic.name_vi if topic else "", due_on, row.state, row.version, tuple(moves))

@@ -4,7 +4,7 @@ from dataclasses import asdict, replace
 
 from sqlalchemy import insert, select, update
 
-from intake import directory, handover, meta, setting_log, staff
+from intake import directory, handover, meta, setting_log, staff, topic_book
 from intake.db import Snapshot, Transaction
 from intake.directory_check import require_no_new_problem, sentences_of
 from intake.errors import Conflict, Invalid
@@ -99,7 +99,7 @@ def _require_another_administrator(snap: Snapshot, staff_id: int) -> None:
 
 
 def _require_sound(snap: Snapshot, data: OfficerData, *, staff_id: int | None) -> None:
-    wrong = dict(wrong_fields(data, directory.snapshot(snap), staff_id=staff_id))
+    wrong = dict(wrong_fields(data, directory.snapshot(snap), topic_book.current(snap).topics, staff_id=staff_id))
     taken = select(StaffRow.id).where(StaffRow.login == data.login, StaffRow.id != (staff_id or 0))
     if data.login and snap.execute(taken).first():
         wrong["login"] = f"Tên đăng nhập {data.login} đã có người dùng."

@@ -19,6 +19,7 @@ from intake import (
     office_hours,
     out_of_hands,
     spam,
+    topic_book,
 )
 from intake.db import Snapshot, Transaction
 from intake.lifecycle import AT_REGISTRATION, TERMINAL, CaseState, Standing, first_state
@@ -35,7 +36,6 @@ from routing.plain import plain
 from routing.reading import Reading
 from routing.referrals import referral_for
 from routing.text import cut_at_word, shadow
-from routing.topics import load_catalogue
 
 SUMMARY = 160
 _OF_DRAFT = Prepared(
@@ -103,6 +103,7 @@ def register(tx: Transaction, settings: Settings, matter: Matter, conversation: 
         return receipt_of(tx, known)
     if matter.about_case_id is not None and matter.place is None:
         matter = replace(matter, place=handling.place_of(tx, matter.about_case_id))
+    matter = replace(matter, topic=topic_book.current(tx).settled(matter.topic))
     is_held = not matter.is_urgent and matter.kind not in {Kind.COMPLAINT, Kind.DENUNCIATION}
     suspicion = spam.suspicion(tx, conversation.id, matter.text, matter.reading) if is_held else None
     decision, conflicts = _decide(tx, replace(matter, confidence=0.0) if suspicion else matter)
@@ -127,7 +128,7 @@ def register(tx: Transaction, settings: Settings, matter: Matter, conversation: 
 
 def foresee(snap: Snapshot, matter: Matter) -> Decision:
     """Return who would get a matter if it were registered now."""
-    return _decide(snap, matter)[0]
+    return _decide(snap, replace(matter, topic=topic_book.current(snap).settled(matter.topic)))[0]
 
 
 def enter(
@@ -165,7 +166,7 @@ def enter(
 
 
 def _decide(tx: Snapshot, matter: Matter) -> tuple[Decision, Conflicts]:
-    snapshot = directory.snapshot(tx)
+    snapshot, catalogue = directory.snapshot(tx), topic_book.current(tx)
     said = matter.reading.place if matter.reading else None
     topic = matter.topic if matter.reading is None or matter.topic == CORRUPTION_TOPIC else matter.reading.topic
     conflicts = conflicts_in(matter.kind, matter.text, topic=topic, places=(matter.place, said), directory=snapshot)
@@ -177,13 +178,13 @@ def _decide(tx: Snapshot, matter: Matter) -> tuple[Decision, Conflicts]:
         "place": matter.place,
         "confidence": matter.confidence,
         "directory": snapshot,
-        "catalogue": load_catalogue(),
+        "catalogue": catalogue,
         "conflicts": conflicts,
         "instance": instance_of(matter.kind, matter.text),
         "referral": referral_for(
             matter.text,
             kind=matter.kind,
-            topic=matter.topic,
+            topic=catalogue.root(matter.topic),
             directory=snapshot,
             respondent=conflicts.respondent,
         ),

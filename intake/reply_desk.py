@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, exists, or_, select
 
-from intake import clocks, codes, directory, labels, meta
+from intake import clocks, codes, directory, labels, meta, topic_book
 from intake.clock import local_day
 from intake.db import Snapshot
 from intake.errors import Unsure
@@ -16,7 +16,6 @@ from intake.reply_language import blanks, filled
 from intake.reply_steps import STEP_OF, text_field
 from intake.tables import CaseRow, ReplyTemplateRow
 from routing.places import load_gazetteer
-from routing.topics import load_catalogue
 
 _ROW = ReplyTemplateRow
 _KEY_SIGNS = 16
@@ -44,7 +43,8 @@ def _case(snap: Snapshot, case_id: int) -> Row[Any]:
 
 def _offers(snap: Snapshot, case: Row[Any], step: str = "") -> tuple[Offer, ...]:
     fits = [_ROW.is_active.is_(True), or_(_ROW.unit_id.is_(None), _ROW.unit_id.in_(_line(snap, case.lead_unit_id)))]
-    fits += [or_(column == "", column == getattr(case, column.key)) for column in (_ROW.kind, _ROW.topic, _ROW.state)]
+    fits += [or_(column == "", column == getattr(case, column.key)) for column in (_ROW.kind, _ROW.state)]
+    fits.append(_ROW.topic.in_(("", case.topic, topic_book.current(snap).root(case.topic))))
     if step:
         fits.append(_ROW.step == step)
     rows = snap.execute(select(_ROW.__table__).where(*fits).order_by(_ROW.title, _ROW.id)).all()
@@ -80,7 +80,7 @@ def facts_of(snap: Snapshot, case_id: int) -> Mapping[str, str]:
 def _facts(snap: Snapshot, case: Row[Any]) -> dict[str, str]:
     office, who = meta.office(snap), in_charge(snap, case.id)
     commune = load_gazetteer().communes.get(case.commune_code or "")
-    topic = load_catalogue().topics.get(case.topic)
+    topic = topic_book.current(snap).topics.get(case.topic)
     leads = snap.execute(exists().where(CaseRow.leader_id == case.id).select()).scalar()
     promise = None if leads else clocks.promised(snap, case.id)
     return {

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, insert, or_, select, true, update
 
-from intake import audit, labels
+from intake import audit, labels, topic_book
 from intake.access import Viewer
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
@@ -20,7 +20,6 @@ from intake.reply_language import SAMPLES, filled, problems
 from intake.reply_steps import STEPS
 from intake.tables import ReplyTemplateRow, ReplyTemplateVersionRow, StaffRow, UnitRow
 from routing.text import normalise
-from routing.topics import load_catalogue
 
 LONGEST_TITLE = 80
 _LONGEST_WHY = 300
@@ -193,7 +192,7 @@ def _sound(snap: Snapshot, content: Content, why: str) -> Content:
         wrong["title"] = f"Xin ghi tên mẫu, không quá {LONGEST_TITLE} chữ."
     if found := faults(text):
         wrong["text"] = " ".join(found)
-    closed = {"step": STEPS, "kind": labels.KINDS, "topic": load_catalogue().topics, "state": set(CaseState)}
+    closed = {"step": STEPS, "kind": labels.KINDS, "topic": topic_book.current(snap).topics, "state": set(CaseState)}
     for name, allowed in closed.items():
         value = getattr(content, name)
         if value not in allowed and (value or name == "step"):

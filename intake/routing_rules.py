@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from intake import directory_days, meta, setting_log
+from intake import directory_days, meta, setting_log, topic_book
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Invalid, NotFound
 from intake.setting_log import Act
@@ -17,7 +17,6 @@ from routing import rules
 from routing.directory import Helper, Rule
 from routing.kinds import Kind
 from routing.places import load_gazetteer
-from routing.topics import load_catalogue
 
 _ONE_DAY = timedelta(days=1)
 _INSTANCES = frozenset({None, 1, 2})
@@ -199,7 +198,7 @@ def _require_sound(snap: Snapshot, data: RuleData) -> None:
     unit = known.units.get(data.unit_id) if data.unit_id is not None else None
     helpers = [known.units.get(one) for one in data.helpers]
     checks = (
-        ("topic", data.topic not in {None, *load_catalogue().topics}, "Lĩnh vực không có trong danh mục."),
+        ("topic", data.topic not in {None, *topic_book.current(snap).topics}, "Lĩnh vực không có trong danh mục."),
         ("commune_code", data.commune_code not in {None, *load_gazetteer().communes}, "Không có xã, phường này."),
         ("kind", data.kind not in {None, *Kind}, "Không có loại việc này."),
         ("instance", data.instance not in _INSTANCES, "Chỉ có lần đầu và lần hai."),

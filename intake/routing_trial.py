@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from intake import directory, directory_days
+from intake import directory, directory_days, topic_book
 from intake.db import Snapshot
 from intake.errors import Invalid
 from intake.queries.case_lines import unit_name
@@ -19,7 +19,6 @@ from routing.places import Place, load_gazetteer
 from routing.reading import Reading
 from routing.referrals import referral_for
 from routing.text import normalise
-from routing.topics import load_catalogue
 
 MOST_WORDS = 5000
 
@@ -84,8 +83,9 @@ def tried(snap: Snapshot, settings: Settings, asked: Question) -> Trial:
     Raises:
         Invalid: neither words nor a topic is given, or something is chosen that is not there.
     """
-    _require_sound(asked)
-    reading = installed_reader(settings).read(normalise(asked.text)) if asked.text.strip() else None
+    _require_sound(snap, asked)
+    reader = topic_book.reader_of(snap, installed_reader(settings))
+    reading = reader.read(normalise(asked.text)) if asked.text.strip() else None
     matter = _matter(asked, reading)
     today, with_drafts = directory_days.snapshot(snap), directory_days.with_drafts(snap)
     now, then = _outcome(snap, matter, today), _outcome(snap, matter, with_drafts)
@@ -105,11 +105,11 @@ def tried(snap: Snapshot, settings: Settings, asked: Question) -> Trial:
     )
 
 
-def _require_sound(asked: Question) -> None:
+def _require_sound(snap: Snapshot, asked: Question) -> None:
     checks = (
         ("text", not asked.text.strip() and asked.topic is None, "Xin gõ lời kể, hoặc chọn lĩnh vực."),
         ("text", len(asked.text) > MOST_WORDS, f"Xin gõ dưới {MOST_WORDS} chữ."),
-        ("topic", asked.topic not in {None, *load_catalogue().topics}, "Lĩnh vực không có trong danh mục."),
+        ("topic", asked.topic not in {None, *topic_book.current(snap).topics}, "Lĩnh vực không có trong danh mục."),
         ("commune_code", asked.commune_code not in {None, *load_gazetteer().communes}, "Không có xã, phường này."),
         ("kind", asked.kind not in {None, *Kind}, "Không có loại việc này."),
     )
@@ -141,7 +141,7 @@ def _second(asked: Question, reading: Reading | None, matter: _Matter) -> _Matte
 
 
 def _outcome(snap: Snapshot, matter: _Matter, known: Directory) -> Outcome:
-    places = (matter.place, matter.said)
+    places, catalogue = (matter.place, matter.said), topic_book.current(snap)
     conflicts = conflicts_in(matter.kind, matter.text, topic=matter.topic, places=places, directory=known)
     facts: Mapping[str, Any] = {
         "kind": matter.kind,
@@ -149,11 +149,15 @@ def _outcome(snap: Snapshot, matter: _Matter, known: Directory) -> Outcome:
         "place": matter.place,
         "confidence": matter.confidence,
         "directory": known,
-        "catalogue": load_catalogue(),
+        "catalogue": catalogue,
         "conflicts": conflicts,
         "instance": matter.instance,
         "referral": referral_for(
-            matter.text, kind=matter.kind, topic=matter.topic, directory=known, respondent=conflicts.respondent
+            matter.text,
+            kind=matter.kind,
+            topic=catalogue.root(matter.topic),
+            directory=known,
+            respondent=conflicts.respondent,
         ),
     }
     draft = decide(**facts, load={})

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from intake import answers, audit, calendars, meta, routing_rules, rulebook, sentences
+from intake import answers, audit, calendars, meta, own_topics, routing_rules, rulebook, sentences, topic_book
 from intake.db import Snapshot, Transaction
 from intake.officer_data import plain_of, standing_of
 from intake.queries.directory_keys import unit_ids
@@ -33,6 +33,7 @@ def settings_of(snap: Snapshot) -> dict[str, Any]:
         "version": VERSION,
         "made_at": snap.now.isoformat(),
         **{name: meta.get(snap, name) for name in FACTS},
+        "topics": _topics(snap),
         "units": _units(snap, codes),
         "staff": _staff(snap, codes, logins),
         "rules": [_rule(one.data, codes) for one in routing_rules.all_of(snap) if not one.is_over(snap.today)],
@@ -45,6 +46,11 @@ def settings_of(snap: Snapshot) -> dict[str, Any]:
         ],
         "answers": _answers(snap, codes),
     }
+
+
+def _topics(snap: Snapshot) -> list[dict[str, Any]]:
+    plain = (own_topics.plain_of(one) for one in topic_book.own_of(snap).values())
+    return [{name: value for name, value in row.items() if name != "is_removed"} for row in plain]
 
 
 def _units(snap: Snapshot, codes: dict[int, str]) -> list[dict[str, Any]]:

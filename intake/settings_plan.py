@@ -1,6 +1,6 @@
 """What a file of settings would change, section by section; what is shown is what is applied."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from intake.setting_log import Act
 from intake.settings_rows import Rows, answers_of, calendar_of, local_rules_of, rules_of, sentences_of
 from intake.settings_section import Change, Section
 from intake.settings_shape import FACTS, TITLES
+from intake.settings_topics import topics_of
 from intake.sheets import Wrong
 from routing.shared_matters import Crowd
 
@@ -93,8 +94,9 @@ def _section(snap: Snapshot, name: str, content: Mapping[str, Any], book: Wordbo
     if name in FACTS:
         return _fact(snap, name, content[name])
     compare: Mapping[str, Callable[[], Section]] = {
+        "topics": lambda: topics_of(snap, content["topics"]),
         "units": lambda: _units(snap, content["units"]),
-        "staff": lambda: _staff(snap, content["staff"], coming),
+        "staff": lambda: _staff(snap, content["staff"], coming, [row["code"] for row in content.get("topics", ())]),
         "rules": lambda: rules_of(snap, content["rules"], coming),
         "calendar": lambda: calendar_of(snap, content["calendar"]),
         "local_rules": lambda: local_rules_of(snap, content["local_rules"]),
@@ -143,7 +145,7 @@ def _units(snap: Snapshot, rows: Rows) -> Section:
     return of_plan("units", plan_units(snap, lines), write_units)
 
 
-def _staff(snap: Snapshot, rows: Rows, coming: frozenset[str]) -> Section:
+def _staff(snap: Snapshot, rows: Rows, coming: frozenset[str], topics: Collection[str]) -> Section:
     lines = []
     for number, row in enumerate(rows, start=1):
         given = {name: value for name, value in row.items() if name not in {"unit", "substitute"}}
@@ -155,7 +157,7 @@ def _staff(snap: Snapshot, rows: Rows, coming: frozenset[str]) -> Section:
                 wrong[name], given[name] = "Ngày không đúng.", None
         given["topics"] = tuple(sorted(row["topics"]))
         lines.append(StaffLine(number, given, row["unit"], row["substitute"] or "", wrong))
-    return of_plan("staff", plan_staff(snap, lines, coming_units=coming), write_staff)
+    return of_plan("staff", plan_staff(snap, lines, coming_units=coming, coming_topics=topics), write_staff)
 
 
 def of_plan(name: str, plan: Plan, write: Callable[..., int]) -> Section:

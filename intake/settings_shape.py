@@ -10,6 +10,10 @@ FORMAT, VERSION = "nghedan-settings", 1
 _TEXT, _MAYBE, _YES, _NUMBER, _TEXTS = (str,), (str, type(None)), (bool,), (int, type(None)), (list,)
 Shape = Mapping[str, tuple[type, ...]]
 LISTS: Mapping[str, Shape] = {
+    "topics": {
+        "code": _TEXT, "name": _TEXT, "description": _TEXT, "parent": _MAYBE, "from_on": _MAYBE, "off_from": _MAYBE,
+        "heir": _MAYBE, "sure": _TEXTS, "cues": _TEXTS, "anti": _TEXTS, "examples": _TEXTS,
+    },
     "units": {
         "code": _TEXT, "name": _TEXT, "level": _TEXT, "function": _TEXT, "commune_code": _MAYBE, "parent": _MAYBE,
         "phone": _TEXT, "address": _TEXT, "hours": _TEXT, "needs_approval": _YES, "needs_proof": _YES,
@@ -40,6 +44,7 @@ TITLES: Mapping[str, str] = {
     "courtesy": "Giờ giấc nhắn tin",
     "crowd": "Thế nào là đông người",
     "turn_details": "Giữ chi tiết từng bước",
+    "topics": "Lĩnh vực",
     "units": "Đơn vị",
     "staff": "Cán bộ",
     "rules": "Quy tắc phân việc",

@@ -10,6 +10,7 @@ from routing.directory import Directory, Officer
 class Post:
     """What a matter asks of its officer: to know the topic, not to be kept out, to be cleared for what is sealed.
 
+    Who knows the topic's `parent` comes next after who knows the topic itself.
     `barred_units` bars whoever works there or below, `barred_people` these people.
     """
 
@@ -17,6 +18,7 @@ class Post:
     barred_units: frozenset[int] = frozenset()
     barred_people: frozenset[int] = frozenset()
     is_sealed: bool = False
+    parent: str | None = None
 
     def suits(self, officer: Officer, directory: Directory) -> bool:
         """Tell whether an officer may know of the matter."""
@@ -42,7 +44,7 @@ def officer_for(
         return (
             reception_first and not officer.is_reception,
             officer.is_head,
-            _distance(officer, post.topic),
+            _distance(officer, post),
             load.get(officer.id, 0),
             officer.id,
         )
@@ -61,10 +63,12 @@ def on_duty(unit_ids: Iterable[int], post: Post, *, directory: Directory, load: 
     return min((one for one in duty if not one.is_absent and post.suits(one, directory)), key=rank, default=None)
 
 
-def _distance(officer: Officer, topic: str) -> int:
-    if topic in officer.topics:
+def _distance(officer: Officer, post: Post) -> int:
+    if post.topic in officer.topics:
         return 0
-    return 2 if officer.topics else 1
+    if post.parent in officer.topics:
+        return 1
+    return 3 if officer.topics else 2
 
 
 def _able(unit_ids: Iterable[int], post: Post, directory: Directory) -> Iterator[Officer]:

@@ -115,7 +115,9 @@ def _split(reading: Reading, names: Mapping[str, str]) -> Iterator[str]:
 
 def _versions(version: str) -> str:
     catalogue, kinds, model = version.split("·")
-    return f"danh mục {catalogue}, cách phân loại {kinds}, mô hình {model}"
+    shipped, _, own = catalogue.partition("+")
+    named = f"{shipped}, phần của cơ quan {own}" if own else shipped
+    return f"danh mục {named}, cách phân loại {kinds}, mô hình {model}"
 
 
 def _place_in_words(place: Place | None) -> str:

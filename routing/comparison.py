@@ -71,7 +71,8 @@ class Again:
     def file(self, past: Past) -> Filed:
         """Return where a matter would go now."""
         reading = self._reader.read(past.text)
-        kind, topic = reading.kind, past.chosen_topic or reading.topic
+        catalogue = self._reader.catalogue
+        kind, topic = reading.kind, catalogue.settled(past.chosen_topic or reading.topic)
         place, units = past.place or _known(reading), self._directory
         conflicts = conflicts_in(kind, past.text, topic=topic, places=(place, reading.place), directory=units)
         decision = decide(
@@ -80,11 +81,17 @@ class Again:
             place=place,
             confidence=_sureness(past.chosen_topic, reading),
             directory=units,
-            catalogue=self._reader.catalogue,
+            catalogue=catalogue,
             load={},
             conflicts=conflicts,
             instance=instance_of(kind, past.text),
-            referral=referral_for(past.text, kind=kind, topic=topic, directory=units, respondent=conflicts.respondent),
+            referral=referral_for(
+                past.text,
+                kind=kind,
+                topic=catalogue.root(topic),
+                directory=units,
+                respondent=conflicts.respondent,
+            ),
         )
         return Filed(kind.value, topic, decision.unit_id)
 

@@ -11,6 +11,7 @@ from routing.places import Place
 
 CORRUPTION_TOPIC = "tham_nhung"
 CONDUCT_TOPIC = "can_bo"
+GUARDED = frozenset({CORRUPTION_TOPIC, CONDUCT_TOPIC})  # their matters shut out whoever is named in them
 # Whom the law tells apart, as in the law of competence; the gravest first: it decides who may handle the matter.
 RESPONDENTS = ("province_chair", "department_head", "commune_chair", "department_staff", "commune_staff")
 _OF_COMMUNES = tuple(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,9 +11,10 @@ from routing.features import Values
 from routing.kind_cues import KindCues, kind_cues
 from routing.kinds import Kind
 from routing.model import Model, Scores
+from routing.own_scores import OwnScores, Settled
 from routing.phrases import Match
 from routing.topic_cues import TopicCues, TopicReader
-from routing.topics import Catalogue
+from routing.topics import Catalogue, Cue
 from routing.words import Words
 
 SHOWN = 5
@@ -51,10 +53,12 @@ class Judge:
         self.model = model
         self.labels = tuple(catalogue.topics) or model.topics
         self._topics = {code: replace(topic, cues=()) for code, topic in catalogue.topics.items()}
-        self._cues = TopicReader(catalogue)
+        self._cues = _cue_reader(catalogue.cues) if catalogue.cues else TopicReader(catalogue)
         column = {topic: i for i, topic in enumerate(model.topics)}
         self._columns = np.array([column.get(label, -1) for label in self.labels])
         self._place = {label: i for i, label in enumerate(self.labels)}
+        is_own = bool(catalogue.own_cues) or any(one.heir or one.parent for one in catalogue.topics.values())
+        self._own = OwnScores(catalogue, self._columns) if is_own else None
 
     def without_cues(self) -> "Judge":
         """Return a judge by the same model to whom no cue of the catalogue counts."""
@@ -80,16 +84,21 @@ class Judge:
 
     def topic(self, words: Words, scores: Scores, cues: TopicCues) -> Guess:
         """Return the topics of a message; none and confidence 0 when no word of it says anything."""
-        if not len(scores.rows) and not cues.points:
+        own = self._own.find(words) if self._own else {}
+        if not len(scores.rows) and not cues.points and not own:
             return Guess((), 0.0, ())
         table = self.topic_scores(scores, cues, is_accented=words.is_accented)
+        settled = self._own.settle(table, own) if self._own else Settled(table, {}, {}, {})
+        table = settled.table
         order = np.argsort(-table, kind="stable")
-        first, lead = _first_and_lead(table, order)
+        best = int(order[0])
+        first, lead = _first_and_lead(table, order[order != settled.kin[best]] if best in settled.kin else order)
         confidence = round(self.model.topic_curve.share(first, lead), _ROUNDED)
         shares = _shares(table, self.model.topic_sharpness)
-        ranked = tuple((self.labels[i], round(float(shares[i]), _ROUNDED)) for i in order[:SHOWN])
-        best = int(order[0])
-        said = self._said(scores, int(self._columns[best]), cues.matches.get(self.labels[best], ()))
+        ranked = tuple((self.labels[i], round(float(shares[i]), _ROUNDED)) for i in order[:SHOWN] if table[i] > -np.inf)
+        column = settled.column.get(best, best)
+        matches = (*settled.matches.get(self.labels[best], ()), *cues.matches.get(self.labels[column], ()))
+        said = self._said(scores, int(self._columns[column]), matches)
         return Guess(ranked, confidence, said)
 
     def kind_scores(self, scores: Scores, cues: KindCues) -> Table:
@@ -125,6 +134,12 @@ class Judge:
             if len(said) < _QUOTED and not taken & set(range(start, end)):
                 said.append(Said(start, end, share))
         return tuple(said)
+
+
+@lru_cache(maxsize=4)
+def _cue_reader(cues: tuple[Cue, ...]) -> TopicReader:
+    """Return the reader of shipped cues: every catalogue laid over them shares it."""
+    return TopicReader(Catalogue("", {}, cues))
 
 
 def _first_and_lead(table: Table, order: NDArray[np.intp]) -> tuple[float, float]:

@@ -109,6 +109,7 @@ def _by_rule(matter: Matter) -> Lead | None:
         topic=matter.code,
         commune_code=matter.commune,
         instance=matter.instance,
+        parent=matter.topic.parent if matter.topic else None,
     )
     unit = target_of(rule, matter.directory, matter.commune) if rule else None
     if rule is None or unit is None or not matter.may_have(unit):

@@ -1,7 +1,7 @@
 """Learns again from the examples and the officers' corrections; a new model is taken only if it reads no worse."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from routing.evaluation import Evaluation, Figures, Labelled, measured, read_all
@@ -51,6 +51,7 @@ class Learned:
     before: Figures
     after: Figures
     corrections: int
+    own: int = 0
 
     @property
     def is_accepted(self) -> bool:
@@ -66,6 +67,7 @@ class Learned:
         return {
             "model": self.model.version,
             "corrections": self.corrections,
+            "own": self.own,
             "accepted": self.is_accepted,
             "before": asdict(self.before),
             "after": asdict(self.after),
@@ -78,18 +80,19 @@ class Learned:
             ("trong ba", "topic_among_three"),
             ("Loại", "kind_feedback_and_petition_as_one"),
         ]
-        lines = [
-            f"{'':18}{'trước':>8}{'sau':>8}   ({self.after.messages} tin giữ riêng, {self.corrections} chỗ cán bộ sửa)"
-        ]
+        learned = f"{self.corrections} chỗ cán bộ sửa" + (f", {self.own} câu mẫu của cơ quan" if self.own else "")
+        lines = [f"{'':18}{'trước':>8}{'sau':>8}   ({self.after.messages} tin giữ riêng, {learned})"]
         lines += [f"{name:18}{getattr(self.before, key):>8.1%}{getattr(self.after, key):>8.1%}" for name, key in rows]
         taken = f"Nhận mô hình mới {self.model.version}." if self.is_accepted else "Đọc kém hơn: giữ mô hình cũ."
         return "\n".join([*lines, taken])
 
 
-def learn(lessons: Lessons, corrections: Sequence[Example], say: Say) -> Learned:
+def learn(lessons: Lessons, corrections: Sequence[Example], say: Say, *, own: Sequence[Lesson] = ()) -> Learned:
     """Return the model of examples and corrections, and what the corrections changed on a part held out of both.
 
-    Without corrections there is nothing to compare, and the figures before and after are the same.
+    `own` are the examples of a locality's topics: they tell of a topic, of no kind, and none is held out.
+
+    Without either there is nothing to compare, and the figures before and after are the same.
     """
     together = [*lessons.examples, *corrections]
     part_of = parts(families(together), _TEST_PART)
@@ -99,9 +102,11 @@ def learn(lessons: Lessons, corrections: Sequence[Example], say: Say) -> Learned
     say("Đo bằng phần giữ riêng, trước khi có chỗ cán bộ sửa …")
     before = _figures(lessons, [e for e in kept if id(e) not in known], held)
     say("… và sau khi có …")
-    after = _figures(lessons, kept, held) if corrections else before
+    taught = replace(lessons, phrases=[*lessons.phrases, *own])
+    after = _figures(taught, kept, held) if corrections or own else before
     say("Học từ tất cả …")
-    return Learned(train(together, lessons.phrases, lessons.catalogue, say=say), before, after, len(corrections))
+    model = train(together, taught.phrases, lessons.catalogue, say=say)
+    return Learned(model, before, after, len(corrections), len(own))
 
 
 def _figures(lessons: Lessons, learned: Sequence[Example], held: Sequence[Example]) -> Figures:

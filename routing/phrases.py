@@ -16,7 +16,7 @@ from routing.folding import bare
 from routing.words import Words
 
 GAP = "…"
-_GAP_WORDS = 3
+GAP_WORDS = 3
 _LONGEST = 7
 _SLIP = 80.0
 _SLIP_QUALITY = 0.7
@@ -154,7 +154,7 @@ def _matched(phrase: Phrase, words: Words, start: int) -> Match | None:
         return None
     if phrase.tail is None:
         return Match(phrase, start, end, quality)
-    for place in range(end, min(end + _GAP_WORDS + 1, len(words))):
+    for place in range(end, min(end + GAP_WORDS + 1, len(words))):
         if words.bases[place : place + len(phrase.tail.bases)] == phrase.tail.bases:
             rest = _matched(phrase.tail, words, place)
             if rest:

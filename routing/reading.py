@@ -123,6 +123,10 @@ class Reader:
         self.version = f"{catalogue.version}·{kinds_version()}·{self.judge.model.version}"
         self._read_before = lru_cache(maxsize=2048)(self._read)  # everybody says "đồng ý", "gửi", "1"
 
+    def over(self, catalogue: Catalogue) -> "Reader":
+        """Return a reader of the same gazetteer and model with another catalogue."""
+        return Reader(catalogue, self.gazetteer, self.judge.model)
+
     def read(self, text: str) -> Reading:
         """Return what the text says; any text at all is read, of a very long one the head and the tail."""
         return self._read_before(text) if len(text) <= _SHORT else self._read(text)

@@ -47,10 +47,20 @@ def specificity(rule: Rule) -> int:
 
 
 def rule_for(
-    directory: Directory, *, kind: Kind, topic: str, commune_code: str | None, instance: int = 1
+    directory: Directory,
+    *,
+    kind: Kind,
+    topic: str,
+    commune_code: str | None,
+    instance: int = 1,
+    parent: str | None = None,
 ) -> Rule | None:
-    """Return the most specific rule that applies, or None."""
+    """Return the most specific rule that applies, or None; those of a topic's `parent` where none names the topic."""
     fitting = [rule for rule in directory.rules if _applies(rule, kind, topic, commune_code, instance)]
+    if parent and not any(rule.topic for rule in fitting):
+        fitting += [
+            rule for rule in directory.rules if rule.topic and _applies(rule, kind, parent, commune_code, instance)
+        ]
     return max(fitting, key=specificity, default=None)
 
 

@@ -14,7 +14,11 @@ CUE_WEIGHTS: Mapping[str, float] = {"sure": 4.0, "strong": 3.0, "cues": 2.0, "we
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One line of the catalogue; units are functions ("Phòng Kinh tế"), None where nobody of that level answers."""
+    """One line of the catalogue; units are functions ("Phòng Kinh tế"), None where nobody of that level answers.
+
+    A locality's own topic has a `parent`, whose rules and units hold where it has none. One that is not in use has an
+    `heir`, the topic that takes its new matters.
+    """
 
     code: str
     name_vi: str
@@ -23,6 +27,9 @@ class Topic:
     commune_unit: str | None
     sensitive: bool
     cues: tuple[str, ...]
+    description: str = ""
+    parent: str | None = None
+    heir: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +43,30 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The topics in the order of the file ("khac" last), their weighted cues, a version that changes with any of it."""
+    """The topics in the order of the file ("khac" last), their weighted cues, a version that changes with any of it.
+
+    `own_cues` are a locality's own phrases: they weigh beside those that the learned scorer has taken in already.
+    """
 
     version: str
     topics: Mapping[str, Topic]
     cues: tuple[Cue, ...] = ()
+    own_cues: tuple[Cue, ...] = ()
+
+    @property
+    def in_use(self) -> Mapping[str, Topic]:
+        """The topics that a new matter may have."""
+        return {code: topic for code, topic in self.topics.items() if topic.heir is None}
+
+    def settled(self, code: str) -> str:
+        """Return the topic that a new matter of this one gets: the same, or what takes its matters."""
+        topic = self.topics.get(code)
+        return topic.heir if topic and topic.heir else code
+
+    def root(self, code: str) -> str:
+        """Return the shipped topic to which this one belongs: its parent, or itself."""
+        topic = self.topics.get(code)
+        return topic.parent if topic and topic.parent else code
 
 
 @cache

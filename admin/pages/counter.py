@@ -12,9 +12,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from admin.counter_form import matter_of, proposal_of, read, signed_form_of, visit_of
-from admin.deps import HANDLERS, Book, Config, Form, Id, Posted, require, require_sound, settings_of
+from admin.deps import HANDLERS, Book, Config, Form, Id, Posted, Reads, require, require_sound, settings_of
 from admin.errors import status_of
 from admin.files import keep_brought
+from admin.known_topics import catalogue
 from admin.templating import render
 from intake import counter
 from intake.access import Viewer
@@ -23,28 +24,13 @@ from intake.complaints.paper import paper_of
 from intake.errors import Invalid
 from intake.houses import office_of
 from intake.proofs.receipt_paper import follow_lines, receipt_paper
-from intake.reading_model import installed_reader
 from intake.settings import Settings
 from routing.places import load_gazetteer
-from routing.reading import Reader
-from routing.topics import load_catalogue
 
 router = APIRouter()
 Handler = Annotated[Viewer, Depends(require(*HANDLERS))]
 Taker = Annotated[Viewer, Depends(require(*HANDLERS, keeps_words=True))]
 _PROPOSED = ("kind", "topic", "commune_code", "place_text")
-
-
-def reader_of(request: Request, settings: Config) -> Reader:
-    """Return the reader of this installation, loaded when it is first asked."""
-    state = request.app.state
-    if not hasattr(state, "reader"):
-        state.reader = installed_reader(settings)
-    reader: Reader = state.reader
-    return reader
-
-
-Reads = Annotated[Reader, Depends(reader_of)]
 
 
 @router.get("/counter")
@@ -145,7 +131,7 @@ def _form(
 
 def _choices() -> dict[str, Any]:
     topics: dict[str, list[tuple[str, str]]] = {}
-    for code, topic in load_catalogue().topics.items():
+    for code, topic in catalogue().in_use.items():
         topics.setdefault(topic.field_vi, []).append((code, topic.name_vi))
     communes = sorted(load_gazetteer().communes.values(), key=lambda one: (one.kind, one.name))
     groups = groupby(communes, key=lambda one: one.kind)

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from admin.deps import HANDLERS, Book, Form, Id, require
 from admin.errors import status_of
+from admin.known_topics import offered
 from admin.templating import render
 from admin.typed import number
 from intake import audit, facts
@@ -17,7 +18,6 @@ from intake.db import Database
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.queries.case_page import case_page
 from routing.places import load_gazetteer
-from routing.topics import load_catalogue
 
 router = APIRouter()
 Handler = Annotated[Viewer, Depends(require(*HANDLERS))]
@@ -58,7 +58,7 @@ def _form(
         audit.record(tx, f"staff:{viewer.id}", "case.read", f"case:{case_id}")
     if not page.can_correct:
         raise Forbidden("Hồ sơ đã qua bước sửa thông tin, hoặc đơn vị khác đang giữ hồ sơ.")
-    choices = {"topics": load_catalogue().topics, "communes": load_gazetteer().communes}
+    choices = {"topics": offered(page.line.topic), "communes": load_gazetteer().communes}
     wrong = error.fields if isinstance(error, Invalid) else {}
     status = status_of(error) if error else 200
     return render(

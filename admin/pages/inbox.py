@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from admin.deps import HANDLERS, Book, require
+from admin.known_topics import catalogue
 from admin.listing import Asked
 from admin.templating import render
 from admin.typed import number
@@ -16,7 +17,6 @@ from intake.queries.desk import desk
 from intake.queries.folders import COUNTED
 from intake.queries.news import news
 from routing.places import load_gazetteer
-from routing.topics import load_catalogue
 
 router = APIRouter()
 _SAID = {
@@ -46,7 +46,7 @@ def show(
         place=place,
         is_first=not asked.after,
         opened=next((one for one in found.saved if str(one.id) == asked.saved), None),
-        topics=load_catalogue().topics,
+        topics=catalogue().topics,
         communes=sorted(load_gazetteer().communes.values(), key=lambda one: (one.kind, one.name)),
         counted=COUNTED,
         done=labels.MOVES.get(asked.done, ""),

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from admin.deps import Book, Config, Form, Id, require
 from admin.directory_forms import number_in, typed, typed_version
 from admin.errors import status_of
+from admin.known_topics import catalogue
 from admin.rule_forms import RULE_FIELDS, TRIAL_FIELDS, question_in, rule_in, typed_rule, typed_trial
 from admin.templating import render
 from admin.typed import number
@@ -23,7 +24,6 @@ from intake.routing_rules import RuleTie
 from intake.routing_trial import Trial, tried
 from intake.units import LEVELS
 from routing.places import load_gazetteer
-from routing.topics import load_catalogue
 
 router = APIRouter()
 Watcher = Annotated[Viewer, Depends(require("administrator", "supervisor"))]
@@ -128,7 +128,7 @@ def _form(
 
 
 def _choices() -> dict[str, Any]:
-    topics = load_catalogue().topics
+    topics = catalogue().topics
     functions = {one for topic in topics.values() for one in (topic.province_unit, topic.commune_unit) if one}
     places = {"communes": load_gazetteer().communes, "levels": LEVELS}
     return {"topics": topics, "functions": sorted(functions), **places}

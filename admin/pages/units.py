@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from admin.deps import Book, Form, Id, require
 from admin.directory_forms import UNIT_FIELDS, number_in, typed, typed_unit, typed_version, unit_in
 from admin.errors import status_of
+from admin.known_topics import catalogue
 from admin.templating import render
 from admin.typed import number
 from intake import officers, units
@@ -19,7 +20,6 @@ from intake.errors import Conflict, Invalid, NgheDanError
 from intake.queries.directory_pages import unit_page
 from intake.queries.office import unit_groups
 from routing.places import load_gazetteer
-from routing.topics import load_catalogue
 
 router = APIRouter()
 Watcher = Annotated[Viewer, Depends(require("administrator", "supervisor"))]
@@ -115,6 +115,6 @@ def _page(
 
 
 def _choices() -> dict[str, object]:
-    topics = load_catalogue().topics.values()
+    topics = catalogue().topics.values()
     functions = {one for topic in topics for one in (topic.province_unit, topic.commune_unit) if one}
     return {"communes": load_gazetteer().communes, "functions": sorted(functions), "levels": units.LEVELS}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from intake import labels, meta
+from intake import labels, meta, topic_book
 from intake.access import Viewer
 from intake.clock import ZONE
 from intake.db import Snapshot
@@ -15,7 +15,7 @@ from intake.queries.case_page import CasePage, case_page
 from intake.queries.history import EventLine, history_of
 from intake.queries.talk import FileLine, TalkLine, latest
 from intake.tables import UtteranceRow
-from routing.topics import load_catalogue
+from routing.topics import Catalogue
 
 MOST_LINES = 5000
 Rows = tuple[tuple[str, str], ...]
@@ -78,7 +78,7 @@ def case_file(snap: Snapshot, viewer: Viewer, case_id: int, *, base_url: str, wo
         made_at=snap.now,
         made_by=f"{viewer.name}, {viewer.unit_name}",
         look_up=f"{base_url}/tra-cuu?ma={page.line.code}",
-        facts=tuple(_facts(page)),
+        facts=tuple(_facts(page, topic_book.current(snap))),
         text=page.text,
         answer=tuple(_answer(page)),
         clocks=tuple(_clock(one) for one in page.clocks),
@@ -90,8 +90,8 @@ def case_file(snap: Snapshot, viewer: Viewer, case_id: int, *, base_url: str, wo
     )
 
 
-def _facts(page: CasePage) -> Iterator[tuple[str, str]]:
-    case, topic = page.line, load_catalogue().topics.get(page.line.topic)
+def _facts(page: CasePage, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    case, topic = page.line, catalogue.topics.get(page.line.topic)
     instance = " lần hai" if page.legal.instance == 2 else ""  # noqa: PLR2004 - the second instance of the law
     yield "Loại", f"{labels.kind_label(case.kind, case.standing)}{instance}"
     yield "Lĩnh vực", topic.name_vi if topic else case.topic

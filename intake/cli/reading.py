@@ -3,7 +3,8 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,6 +13,8 @@ from intake.errors import Invalid
 from intake.learning_arguments import add_corrections_arguments, add_replay_arguments
 
 if TYPE_CHECKING:
+    from intake.db import Snapshot
+    from routing.examples import Lesson
     from routing.reading import Reader
 
 T = TypeVar("T")
@@ -20,14 +23,14 @@ T = TypeVar("T")
 def _classify(args: Arguments) -> None:
     from routing.commands import classify
 
-    for line in classify(sys.stdin, _reader(args.model)):
+    for line in classify(sys.stdin, _reader(args)):
         print(line)
 
 
 def _explain(args: Arguments) -> None:
     from routing.commands import explain
 
-    print(explain(" ".join(args.text), _reader(args.model)))
+    print(explain(" ".join(args.text), _reader(args)))
 
 
 def _evaluate(args: Arguments) -> None:
@@ -40,7 +43,7 @@ def _evaluate(args: Arguments) -> None:
     elif args.file is None:
         raise Invalid("Cần một tệp có nhãn, hoặc --held-out.")
     else:
-        evaluation = _told(evaluate, _lines(args.file), _reader(args.model))
+        evaluation = _told(evaluate, _lines(args.file), _reader(args))
     print(json.dumps(evaluation.to_json(), ensure_ascii=False) if args.json else evaluation.to_text())
 
 
@@ -52,7 +55,8 @@ def _train(args: Arguments) -> int:
     if args.back:
         print(go_back(load_settings()))
         return 0
-    learned = learn(package_lessons(), _told(corrections, _lines(args.corrections)), _progress)
+    own = _own_lessons() if args.book else []
+    learned = learn(package_lessons(), _told(corrections, _lines(args.corrections)), _progress, own=own)
     print(json.dumps(learned.to_json(), ensure_ascii=False) if args.json else learned.to_text())
     if not learned.is_accepted:
         return 1
@@ -63,15 +67,44 @@ def _train(args: Arguments) -> int:
     return 0
 
 
-def _reader(model: str | None) -> "Reader | None":
-    if model is None:
-        return None
+def _reader(args: Arguments) -> "Reader | None":
+    """Return the reader that is asked for: of a model's file, or as the installation reads; None for the package's."""
+    base = _of_model(args.model) if args.model is not None else None
+    if not args.book:
+        return base
+    from intake.reading_model import installed_reader
+    from intake.settings import load_settings
+    from intake.topic_book import reader_of
+
+    with _open_book() as snap:
+        return reader_of(snap, base or installed_reader(load_settings()))
+
+
+def _of_model(model: str) -> "Reader":
     from intake.reading_model import read_model
     from routing.places import load_gazetteer
     from routing.reading import Reader
     from routing.topics import load_catalogue
 
     return Reader(load_catalogue(), load_gazetteer(), read_model(Path(model)))
+
+
+@contextmanager
+def _open_book() -> "Iterator[Snapshot]":
+    """Open the installation's book."""
+    from intake.db import open_database
+    from intake.settings import load_settings
+
+    with closing(open_database(load_settings().database_url)) as db, db.read() as snap:
+        yield snap
+
+
+def _own_lessons() -> "list[Lesson]":
+    from intake.topic_book import own_of
+    from routing.topic_overlay import lessons_of
+
+    with _open_book() as snap:
+        return lessons_of(own_of(snap), snap.today)
 
 
 def _lines(path: str | None) -> list[str]:
@@ -108,7 +141,7 @@ def _replay(args: Arguments) -> None:
     from intake.settings import load_settings
 
     settings = load_settings()
-    replay(settings, args, _reader(args.model) or installed_reader(settings), print)
+    replay(settings, args, _of_model(args.model) if args.model else installed_reader(settings), print)
 
 
 def _text(parser: argparse.ArgumentParser) -> None:
@@ -118,6 +151,11 @@ def _text(parser: argparse.ArgumentParser) -> None:
 
 def _model(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", metavar="TỆP", help="đọc bằng mô hình này thay cho mô hình đi kèm")
+    _book(parser, "đọc theo lĩnh vực của cơ quan, như trong sổ đang dùng")
+
+
+def _book(parser: argparse.ArgumentParser, told: str) -> None:
+    parser.add_argument("--book", action="store_true", help=told)
 
 
 def _evaluate_arguments(parser: argparse.ArgumentParser) -> None:
@@ -132,6 +170,7 @@ def _evaluate_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _train_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--corrections", metavar="TỆP", help="chỗ cán bộ đã sửa: JSON từng dòng, có nhãn")
+    _book(parser, "học cả câu mẫu của cơ quan, ghi ở trang Lĩnh vực")
     parser.add_argument("--output", metavar="TỆP", help="ghi mô hình ra tệp này, không dùng cho hệ thống đang chạy")
     parser.add_argument("--back", action="store_true", help="dùng lại mô hình trước")
     add_json(parser)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from intake import clocks, directory, exclusions, labels, notices
+from intake import clocks, directory, exclusions, labels, notices, topic_book
 from intake.db import Transaction
 from intake.errors import Invalid
 from intake.law.competence import competence_for
@@ -19,7 +19,7 @@ from routing.directory import Directory, Unit
 from routing.kinds import Kind
 from routing.places import Place, load_gazetteer
 from routing.reading import Reading
-from routing.topics import load_catalogue
+from routing.topics import Topic
 
 _NOT_THIS_UNIT = "Đơn vị này không được nhận hồ sơ."
 
@@ -27,7 +27,7 @@ _NOT_THIS_UNIT = "Đơn vị này không được nhận hồ sơ."
 def screen(work: Work) -> Change:
     """Confirm or correct what the machine read, and give the case to a unit."""
     kind = one_of(work, "kind", labels.KINDS)
-    topic = one_of(work, "topic", load_catalogue().topics)
+    topic = one_of(work, "topic", _topics(work))
     place = _place(work)
     keep_corrections(work.tx, work.case, {"kind": kind, "topic": topic, **place}, work.staff_id)
     is_sealed = kind == Kind.DENUNCIATION
@@ -48,7 +48,7 @@ def screen(work: Work) -> Change:
             start_on=work.registered_on,
             staff_id=work.staff_id,
         )
-    told = {"kind": labels.KINDS[kind], "topic": load_catalogue().topics[topic].name_vi}
+    told = {"kind": labels.KINDS[kind], "topic": topic_book.current(work.tx).topics[topic].name_vi}
     tell_hands(work, officer_id, "Có hồ sơ mới được phân cho anh/chị.")
     hands = {"unit_id": unit_id, "officer_id": officer_id}
     before = {"kind": work.case.kind, "topic": work.case.topic}
@@ -58,6 +58,12 @@ def screen(work: Work) -> Change:
         {"kind": kind, "topic": topic, "standing": standing, **place, **hands, **was},
         told,
     )
+
+
+def _topics(work: Work) -> Mapping[str, Topic]:
+    """Return the topics that may be confirmed: those in use, and what the case has."""
+    topics = topic_book.current(work.tx).topics
+    return {code: topic for code, topic in topics.items() if topic.heir is None or code == work.case.topic}
 
 
 def _place(work: Work) -> dict[str, str]:

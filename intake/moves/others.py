@@ -5,7 +5,19 @@ from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
 
-from intake import clocks, codes, directory, exclusions, history, labels, mentions, notices, participants, tasks
+from intake import (
+    clocks,
+    codes,
+    directory,
+    exclusions,
+    history,
+    labels,
+    mentions,
+    notices,
+    participants,
+    tasks,
+    topic_book,
+)
 from intake.access import may_see_case
 from intake.db import Transaction
 from intake.errors import Invalid
@@ -19,7 +31,6 @@ from routing.conflicts import Conflicts, conflicts_in
 from routing.kinds import Kind
 from routing.places import Place
 from routing.reading import default_reader
-from routing.topics import load_catalogue
 
 _SAME_CITIZEN = "Hồ sơ này của người khác: xin dùng “Gộp để trả lời chung”, mỗi người vẫn giữ biên nhận của mình."
 
@@ -92,7 +103,7 @@ def note(work: Work) -> Change:
 def split(work: Work) -> Change:
     """Make a case of its own out of a part of what was told; it is counted from the day on which it was told."""
     kind = Kind(one_of(work, "kind", labels.KINDS))
-    topic = one_of(work, "topic", load_catalogue().topics)
+    topic = one_of(work, "topic", topic_book.current(work.tx).in_use)
     is_sealed = kind is Kind.DENUNCIATION
     columns = _without_accusation(work) if is_sealed and not work.case.is_sealed else {}
     new_id, code = _new_case(work, kind, topic)
@@ -116,7 +127,7 @@ def _without_accusation(work: Work) -> dict[str, Any]:
 def _new_case(work: Work, kind: Kind, topic: str) -> tuple[int, str]:
     is_sealed = kind is Kind.DENUNCIATION
     text = work.fields["text"]
-    reading = default_reader().read(text)
+    reading = topic_book.reader_of(work.tx, default_reader()).read(text)
     conflicts = _conflicts(work, kind, topic, text, reading.place)
     unit_id, officer_id = new_hands(work, is_sealed=is_sealed, also=conflicts)
     facts = {"kind": kind.value, "topic": topic}

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Row, Text, bindparam, select
 
-from intake import participants
+from intake import participants, topic_book
 from intake.access import Viewer, counted_cases, visible_cases
 from intake.clock import local_day
 from intake.db import Snapshot
@@ -28,7 +28,6 @@ from routing.places import load_gazetteer
 from routing.shared_matters import load_shared_matters
 from routing.similarity import Likeness, Pool, Telling, said
 from routing.text import shadow
-from routing.topics import load_catalogue
 
 POOL = 200
 RECENT = timedelta(days=90)
@@ -198,8 +197,9 @@ def similar_open(
     Only feedback and petitions of a known commune, of topics of common places (`shared_matters.toml`); nothing sealed,
     and nothing that the asker is part of already.
     """
-    known = load_catalogue().topics.get(topic)
-    if not commune or known is None or topic not in load_shared_matters().topics:
+    catalogue = topic_book.current(snap)
+    known = catalogue.topics.get(topic)
+    if not commune or known is None or catalogue.root(topic) not in load_shared_matters().topics:
         return ()
     words = f"{text} {place}"
     telling = Telling(shadow(words), _without_commune(place, commune), topic, commune, snap.today, lat, lon)

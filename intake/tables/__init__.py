@@ -37,7 +37,7 @@ from intake.tables.people import (
     UnitRow,
 )
 from intake.tables.replies import ReplyDraftRow, ReplyTemplateRow, ReplyTemplateVersionRow, SentFormRow
-from intake.tables.settings import SettingImportRow, SettingVersionRow
+from intake.tables.settings import OwnTopicRow, SettingImportRow, SettingVersionRow
 from intake.tables.talk import (
     AttachmentRow,
     ConversationRow,
@@ -96,6 +96,7 @@ __all__ = [
     "OfficerChatRow",
     "OfficerPhoneRow",
     "OutboxRow",
+    "OwnTopicRow",
     "PreferenceRow",
     "RateRow",
     "RatingRow",

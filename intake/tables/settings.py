@@ -1,6 +1,6 @@
-"""Tables of what the office sets itself: each setting version by version, and files that wait to be taken over."""
+"""Tables of what the office sets itself: topics, each setting version by version, files that wait to be taken over."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
@@ -22,6 +22,28 @@ class SettingVersionRow(Base):
     why: Mapped[str]
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     at: Mapped[datetime]
+
+
+class OwnTopicRow(Base):
+    """What the office says of a topic of the catalogue, or a topic of its own, as it stands now.
+
+    One that is not in use from a day on has an heir from that day on.
+    """
+
+    __tablename__ = "own_topics"
+    __table_args__ = (CheckConstraint("(off_from is null) = (heir is null)", name="heir"),)
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    description: Mapped[str]
+    parent: Mapped[str | None]
+    from_on: Mapped[date | None]
+    off_from: Mapped[date | None]
+    heir: Mapped[str | None]
+    sure: Mapped[list[Any]]
+    cues: Mapped[list[Any]]
+    anti: Mapped[list[Any]]
+    examples: Mapped[list[Any]]
 
 
 class SettingImportRow(Base):

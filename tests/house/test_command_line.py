@@ -11,15 +11,17 @@ import pytest
 from sqlalchemy import select
 
 import nghedan
-from intake import calendars, crowds, directory
+from intake import calendars, crowds, directory, own_topics
 from intake.calendars import DayChange
 from intake.db import open_database
 from intake.lifecycle import Move
 from intake.migrate import upgrade
+from intake.setting_log import Act
 from intake.settings import load_settings
 from intake.tables import AuditRow
 from routing.kinds import Kind
 from routing.shared_matters import Crowd
+from routing.topic_overlay import OwnTopic
 from tests.factories import open_office, tell
 from tests.intake.moving import act, unit_id
 from tests.pdf import words_of
@@ -72,6 +74,21 @@ def test_classify_reads_lines_and_writes_lines(monkeypatch, capsys):
 def test_explain_speaks_to_a_person(capsys):
     assert nghedan.main(["explain", "ổ gà to trước cổng chợ"]) == 0
     assert "ổ gà" in capsys.readouterr().out
+
+
+def test_reading_by_the_book_knows_the_office_s_topics(told, monkeypatch, capsys):
+    farm = OwnTopic("trai_lon", name="Mùi hôi trại lợn", parent="moi_truong", sure=("trại lợn",))
+    with closing(open_database(load_settings().database_url)) as db, db.transaction() as tx:
+        own_topics.save(tx, farm, act=Act(f"Sau hồ sơ {told}", "system", "topic.add"))
+    assert nghedan.main(["explain", "trại lợn bốc mùi"]) == 0
+    assert "Mùi hôi trại lợn" not in capsys.readouterr().out
+    assert nghedan.main(["explain", "trại lợn bốc mùi", "--book"]) == 0
+    said = capsys.readouterr().out
+    assert "Lĩnh vực: Mùi hôi trại lợn" in said
+    assert "phần của cơ quan" in said
+    monkeypatch.setattr("sys.stdin", io.StringIO('{"id": "1", "text": "trại lợn bốc mùi"}'))
+    assert nghedan.main(["classify", "--book"]) == 0
+    assert json.loads(capsys.readouterr().out)["topic"] == "trai_lon"
 
 
 def test_deadline_gives_day_basis_and_ledger(capsys):

@@ -18,6 +18,7 @@ from routing.comparison import Again, Tally, compare
 from routing.directory import Rule
 from routing.kinds import Kind
 from routing.reading import default_reader
+from routing.topics import load_catalogue
 from tests import people
 from tests.factories import tell
 from tests.intake.moving import act, unit_id
@@ -143,7 +144,7 @@ def test_a_file_of_rules_is_read_as_the_seed_reads_it(office, tmp_path):
     path = tmp_path / "rules.json"
     path.write_text(json.dumps({"rules": [{"topic": "dien", "unit": "T-KT"}]}), encoding="utf-8")
     with office.read() as snap:
-        tried = with_rules(directory.snapshot(snap), path)
+        tried = with_rules(directory.snapshot(snap), path, load_catalogue())
         unit = snap.execute(select(UnitRow.id).where(UnitRow.code == "T-KT")).scalar_one()
     assert tried.rules == (Rule(1, "dien", None, None, unit, None, None),)
 
@@ -164,7 +165,7 @@ def test_a_wrong_file_of_rules_is_refused_with_a_sentence(office, tmp_path, cont
     path = tmp_path / "rules.json"
     path.write_text(content, encoding="utf-8")
     with office.read() as snap, pytest.raises(Invalid) as refused:
-        with_rules(directory.snapshot(snap), path)
+        with_rules(directory.snapshot(snap), path, load_catalogue())
     assert str(path) in refused.value.sentence
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from routing.calibration import calibration_error
-from routing.examples import Example, families, load_examples
+from routing.examples import Example, Lesson, families, load_examples
 from routing.judgement import Judge
 from routing.learning import Lessons, corrections, held_out, learn
 from routing.places import load_gazetteer
@@ -48,9 +48,11 @@ def test_each_example_is_held_out_once():
 
 
 def test_corrections_are_learned_and_accepted(lessons):
-    found = learn(lessons, MORE[:160], silent)
+    own = Lesson("trại lợn đầu xóm bốc mùi hôi thối", "trai_lon", "", 1.0)
+    found = learn(lessons, MORE[:160], silent, own=[own])
     assert found.is_accepted
-    assert found.corrections == 160
+    assert (found.corrections, found.own) == (160, 1)
+    assert "trai_lon" in found.model.topics
     assert "Nhận mô hình mới" in found.to_text()
 
 
