@@ -70,6 +70,7 @@ DELIVERY: Mapping[str, str] = {
     "told": "Đã báo bằng cách khác",
 }
 DELIVERY_STATES: Mapping[str, str] = {
+    "need": "Cần người xem",
     "waiting": "Đang chờ gửi",
     "dead": "Không gửi được",
     "blocked": "Người dân đã chặn",
