@@ -38,6 +38,7 @@ STEPS: Mapping[str, str] = {
     "reopen_reason": "hỏi lý do xem lại",
     "data_wish": "hỏi việc về dữ liệu",
     "data_confirm": "xác nhận yêu cầu dữ liệu",
+    "ask_phone": "hỏi số điện thoại",
     "keep_phone": "hỏi có giữ số điện thoại",
     "lookup_code": "hỏi mã hồ sơ",
     "lookup_own": "tra cứu hồ sơ của mình",

@@ -146,6 +146,8 @@ class Delivery:
                     base_url=self._settings.base_url,
                     sealed_code=parcel.case_code if parcel.is_sealed else None,
                 )
+                if parcel.is_window_closed:
+                    return message  # nobody reads it now: its words, and what it asks, are made when it can be sent
                 event_id = answer_in(parcel.payload)
                 if event_id is not None and not parcel.is_sealed:
                     message = with_question(tx, self._settings, parcel.conversation_id, event_id, message)
@@ -210,7 +212,8 @@ def _facts(settings: Settings, parcel: Parcel) -> Mapping[str, str]:
 
 def _outbound(payload: Mapping[str, Any]) -> Outbound:
     choices = tuple(Choice(choice["payload"], choice["label"]) for choice in payload.get("choices") or ())
-    return Outbound(str(payload["text"]), choices, payload.get("ask"), payload.get("attach") or "")
+    named = {name: payload.get(name) or "" for name in ("attach", "ask_label")}
+    return Outbound(str(payload["text"]), choices, payload.get("ask"), **named)
 
 
 def _button(choice: Choice) -> Mapping[str, str]:
