@@ -42,10 +42,9 @@ def press(office, told, what, clock):
             tx.execute(update(CaseRow).where(CaseRow.id == told.id).values(**values))
 
 
-@pytest.mark.parametrize(("presses", "status"), [("nothing", 403), ("danger", 303), ("last day", 303)])
-def test_at_night_the_page_says_until_when_and_only_what_presses_is_sent(
-    signed_in, office, told, clock, presses, status
-):
+@pytest.mark.parametrize("night", [("nothing", 403), ("danger", 303), ("last day", 303)])
+def test_at_night_the_page_says_until_when_and_only_what_presses_is_sent(signed_in, office, told, clock, night):
+    presses, status = night
     clock.forward(**AT_NIGHT)
     press(office, told, presses, clock)
     number = notice_for(office, told)
