@@ -193,6 +193,7 @@ PHONE_GROUPS: Mapping[str, str] = {
     "citizen": "Người dân bổ sung, nhắc, xin rút, xin xem xét lại",
     "returned": "Xin chuyển, hồ sơ trả về bộ phận tiếp nhận",
     "approval": "Dự thảo trả lời chờ duyệt hoặc được trả lại",
+    "mention": "Đồng nghiệp nhắc tới tôi trong ghi chú nội bộ",
 }
 DIRECTIONS: Mapping[str, str] = {
     "later": "muộn hơn",

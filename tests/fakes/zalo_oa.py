@@ -21,6 +21,7 @@ from tests.fakes.serving import Serving
 
 APP, OA = "1234567890", "987654321"
 APP_SECRET, OA_SECRET = "invented-app-secret", "invented-oa-secret"
+QUOTA = "/v3.0/oa/quota/message"
 CS, TEMPLATE, TOKEN = "/v3.0/oa/message/cs", "/v3.0/oa/message/template", "/v4/oa/access_token"
 _LONGEST = 2000
 _MB = 1024 * 1024
@@ -49,6 +50,7 @@ class FakeZalo(Serving):
     closed_to: set = field(default_factory=set)
     left_by: set = field(default_factory=set)
     refreshed: int = 0
+    quota: tuple[int, int] | None = None
 
     def __post_init__(self):
         self._script = defaultdict(deque)
@@ -92,9 +94,16 @@ class FakeZalo(Serving):
         if path in _TAKEN:
             return 200, self._upload(path, fields), ""
         known = {CS: self._message, TEMPLATE: self._template, "/v2.0/oa/message": self._anonymous}
+        known |= {QUOTA: self._quota} if self.quota else {}
         if path == "/v2.0/oa/getoa":
             return 200, _ok(oa_id=OA, name="UBND phường Bắc Giang"), ""
         return (200, known[path](fields), "") if path in known else (404, b"", "")
+
+    def _quota(self, fields: dict) -> bytes:
+        assert fields == {"quota_owner": "OA", "product_type": "cs", "quota_type": "sub_quota"}
+        left, total = map(str, self.quota)
+        asset = {"product_type": "cs", "quota_type": "sub_quota", "remain": left, "total": total}
+        return json.dumps({"data": [asset], "error": 0, "message": "Success"}).encode()
 
     def _token(self, headers, fields: dict) -> bytes:
         if headers.get("secret_key") != APP_SECRET or fields.get("app_id") != APP:
