@@ -7,16 +7,16 @@ import time
 from contextlib import suppress
 
 import httpx
+from sqlalchemy import func, select
 
-from bot.channels.registry import open_channels
 from bot.channels.telegram.channel import SECRET_HEADER
-from bot.turn import Turns
-from intake.settings import load_settings
-from tests.fakes.bot_api import ACCOUNT, TOKEN
+from intake.tables import InboxRow
+from tests.fakes.bot_api import ACCOUNT
 from tests.fakes.mischief import BODIES
 from tests.faults.conftest import SECRET
 
 UNDISTURBED = 9999
+_FIRST = 1000  # the numbers before are of the chat that nothing disturbs
 _PATH = f"/hooks/telegram/{ACCOUNT}"
 _OPENING = (
     "Làm giấy khai sinh cho cháu ở một cửa phường Bắc Giang ba tuần nay chưa xong, cán bộ hẹn mãi",
@@ -113,7 +113,7 @@ class Crowd:
         """Lay updates out to be asked for, in the order in which people wrote."""
 
         def work(_part: int) -> None:
-            number = 0
+            number = _FIRST
             for position in range(len(self.lines)):
                 for chat in self.chats:
                     self._allowed.acquire()
@@ -123,13 +123,24 @@ class Crowd:
         self._start(work, 1)
 
 
-def undisturbed(db, settings, lines: tuple[str, ...]) -> str:
-    """Play the lines in a chat that nothing disturbs, and return its key."""
-    environ = {"NGHEDAN_DATA_DIR": str(settings.data_dir), "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_MODE": "webhook"}
-    channels = open_channels(load_settings({**environ, "TELEGRAM_WEBHOOK_SECRET": SECRET}), db)
-    turns = Turns(db, settings, channels)
-    channel = channels["telegram", ACCOUNT]
+def undisturbed(db, server, bot_api, lines: tuple[str, ...], *, is_polled: bool) -> str:
+    """Tell the lines to the server in a chat that nothing disturbs, and return its key."""
     for position, text in enumerate(lines):
-        raw = httpx.Request("POST", "http://x", json=update(10**9 + position, UNDISTURBED, text)).content
-        turns.receive(channel.envelope(raw))
+        one = update(1 + position, UNDISTURBED, text)
+        if is_polled:
+            bot_api.add(one)
+        else:
+            httpx.post(f"{server.address}{_PATH}", json=one, headers={SECRET_HEADER: SECRET}, timeout=60)
+        _wait_until_done(db, position + 1)
     return str(UNDISTURBED)
+
+
+def _wait_until_done(db, messages: int) -> None:
+    done = select(func.count()).where(InboxRow.chat_key == str(UNDISTURBED), InboxRow.status == "done")
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
+        with db.read() as snap:
+            if snap.execute(done).scalar() == messages:
+                return
+        time.sleep(0.02)
+    raise AssertionError("a message was not handled though nothing disturbed it")

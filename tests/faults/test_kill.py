@@ -23,14 +23,14 @@ ANSWERS = {200, 400, 413, 503}
 @pytest.mark.slow
 @pytest.mark.parametrize("mode", ["webhook", "polling"])
 def test_killed_again_and_again_it_loses_nothing_and_keeps_each_chat_in_order(
-    start_server, database_url, settings, bot_api, mode
+    start_server, database_url, bot_api, mode
 ):
     db = open_database(database_url)
     open_office(db)
     crowd = Crowd(CHATS, script(LINES))
-    expected = talk_of(db, undisturbed(db, settings, crowd.lines))
-    bot_api.mischief = Mischief(rate=0.03)
     server = start_server(database_url, mode)
+    expected = talk_of(db, undisturbed(db, server, bot_api, crowd.lines, is_polled=mode == "polling"))
+    bot_api.mischief = Mischief(rate=0.03)
     if mode == "polling":
         crowd.lay_out(bot_api)
     else:

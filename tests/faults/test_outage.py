@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import httpx
 import pytest
-from sqlalchemy import select
+from sqlalchemy import NullPool, create_engine, select
 
 from bot.channels.telegram.channel import SECRET_HEADER
 from intake.db import open_database
@@ -107,19 +107,64 @@ def test_postgresql_stopped_and_started_under_load_loses_nothing(start_server, o
     db.close()
 
 
+class FullDisk:
+    """Fills the disk of a book without the right to mount a small one, and gives it room again.
+
+    SQLite: no file of the server may grow. PostgreSQL: in the middle of a turn it says what it says when its disk is full.
+    """
+
+    def __init__(self, url, server) -> None:
+        self._server = server
+        self._engine = (
+            None if url.startswith("sqlite") else create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        )
+
+    def fill(self) -> None:
+        self._say(_FULL) if self._engine else self._server.limit_files(4096)
+
+    def give_room(self) -> None:
+        self._say("DROP FUNCTION IF EXISTS disk_is_full CASCADE") if self._engine else self._server.limit_files(-1)
+
+    def _say(self, statements: str) -> None:
+        with self._engine.connect() as connection:
+            connection.exec_driver_sql(statements)
+
+
+_FULL = """
+CREATE FUNCTION disk_is_full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full';
+END $$;
+CREATE TRIGGER disk_is_full BEFORE INSERT ON outbox FOR EACH STATEMENT EXECUTE FUNCTION disk_is_full();
+"""
+
+
+@pytest.fixture
+def full_disk():
+    """Return a function that makes the disk of a book; whatever happens it has room again afterwards."""
+    disks = []
+
+    def make(url, server):
+        disks.append(FullDisk(url, server))
+        return disks[-1]
+
+    yield make
+    for disk in disks:
+        disk.give_room()
+
+
 @pytest.mark.slow
-def test_a_full_disk_is_told_and_forgotten_when_there_is_room_again(start_server, sqlite_url):
-    """No file may grow: what every disk does when it is full, without the right to mount one."""
-    db = open_database(sqlite_url)
+def test_a_full_disk_is_told_and_forgotten_when_there_is_room_again(start_server, database_url, full_disk):
+    db = open_database(database_url)
     open_office(db)
-    server = start_server(sqlite_url)
+    server = start_server(database_url)
+    disk = full_disk(database_url, server)
     load = Bringing(server)
     load.until(lambda load: load.taken >= 4)
-    server.limit_files(4096)
+    disk.fill()
     load.until(lambda load: load.answers[503] >= 10)
     assert httpx.get(f"{server.address}/healthz").status_code == 200
     assert httpx.get(f"{server.address}/tra-cuu").status_code == 200  # reading goes on
-    server.limit_files(-1)
+    disk.give_room()
     before = load.taken
     load.until(lambda load: load.taken >= before + 4)
     load.end()
