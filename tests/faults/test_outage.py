@@ -110,7 +110,7 @@ def test_postgresql_stopped_and_started_under_load_loses_nothing(start_server, o
 class FullDisk:
     """Fills the disk of a book without the right to mount a small one, and gives it room again.
 
-    SQLite: no file of the server may grow. PostgreSQL: in the middle of a turn it says what it says when its disk is full.
+    SQLite: no file of the server may grow. PostgreSQL: in the middle of a turn it says what a full disk makes it say.
     """
 
     def __init__(self, url, server) -> None:
