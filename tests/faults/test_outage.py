@@ -10,16 +10,12 @@ import httpx
 import pytest
 from sqlalchemy import NullPool, create_engine, select
 
-from bot.channels.telegram.channel import SECRET_HEADER
 from intake.db import open_database
 from intake.migrate import upgrade
 from intake.tables import InboxRow
 from tests.factories import open_office
-from tests.fakes.bot_api import ACCOUNT
-from tests.faults.citizens import update
-from tests.faults.conftest import SECRET
+from tests.faults.platforms import TELEGRAM
 
-HEADERS = {SECRET_HEADER: SECRET}
 HONEST = {200, 503}
 
 
@@ -30,12 +26,12 @@ class Bringing:
         self.answers = Counter()
         self.taken = 0
         self._stop = threading.Event()
-        self._address = f"{server.address}/hooks/telegram/{ACCOUNT}"
+        self._address = f"{server.address}{TELEGRAM.path}"
         self._thread = threading.Thread(target=self._work, daemon=True)
         self._thread.start()
 
     def _work(self) -> None:
-        with httpx.Client(headers=HEADERS, timeout=45) as client:
+        with httpx.Client(timeout=45) as client:
             while not self._stop.is_set():
                 status = self._bring(client)
                 self.answers[status] += 1
@@ -45,7 +41,8 @@ class Bringing:
     def _bring(self, client) -> int:
         text = f"bổ sung lần {self.taken}" if self.taken % 2 else "1"
         try:
-            return client.post(self._address, json=update(500_000 + self.taken, 7000, text)).status_code
+            body, proof = TELEGRAM.bring(500_000 + self.taken, 7000, text)
+            return client.post(self._address, content=body, headers=proof).status_code
         except httpx.TransportError:
             return 0
 
