@@ -79,7 +79,13 @@ class DeliveryLine:
     @property
     def can_be_told(self) -> bool:
         """Whether somebody may tell it in another way."""
-        return self.can_be_retried or self.state == "blocked"
+        is_at_night = self.waits is not None and self.waits.why == "hours"
+        return self.can_be_retried or self.state == "blocked" or is_at_night
+
+    @property
+    def can_go_now(self) -> bool:
+        """Whether it waits for its hour and may be sent without."""
+        return self.waits is not None and self.waits.can_go_now
 
 
 @dataclass(frozen=True, slots=True)

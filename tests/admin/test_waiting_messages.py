@@ -59,6 +59,15 @@ def test_at_night_the_page_says_until_when_and_only_what_presses_is_sent(signed_
     assert detail == ([{"why": "hours"}] if status == 303 else [])
 
 
+def test_whoever_calls_at_night_says_so_and_it_is_sent_no_more(signed_in, office, told, clock):
+    clock.forward(**AT_NIGHT)
+    number = notice_for(office, told)
+    browser = signed_in("ha")
+    assert f"/admin/deliveries/{number}/told" in browser.get(f"/admin/deliveries?code={told.receipt.code}").text
+    assert browser.post(f"/admin/deliveries/{number}/told", {"way": "phone"}).status_code == 303
+    assert row_of(office, number).status == "told"
+
+
 def test_by_day_a_step_that_waits_for_the_next_may_go_at_once(signed_in, office, told, clock):
     number = notice_for(office, told)
     browser = signed_in("ha")
