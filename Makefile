@@ -30,8 +30,10 @@ check: $(VENV)/.test ## format, lint, types, import contracts
 coverage: $(VENV)/.test .browser ## the whole test suite, with the lines and branches that no test reaches
 	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term
 
-nightly: $(VENV)/.test ## the long form of the kills: 5,000 messages of 50 chats, a hundred kills, each database
-	NGHEDAN_NIGHTLY=1 $(BIN)/pytest tests/faults
+NIGHTLY := tests/faults tests/bot/channels/test_contract.py tests/bot/channels/test_web_fuzz.py
+
+nightly: $(VENV)/.test ## the long forms: 5,000 messages of 50 chats and a hundred kills, 10,000 odd bodies a channel, each database
+	NGHEDAN_NIGHTLY=1 $(BIN)/pytest $(NIGHTLY)
 
 bench: $(VENV)/.test ## speed, as ratios to a limit measured in the same run
 	$(BIN)/nghedan bench intake

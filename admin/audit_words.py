@@ -78,6 +78,7 @@ ACTIONS: Mapping[str, str] = {
     "inbox.retry": "Thử lại tin đến",
     "outbox.retry": "Gửi lại tin đi",
     "outbox.told": "Báo người dân bằng cách khác",
+    "outbox.hurried": "Gửi ngay, không chờ giờ",
     "inbox.settled": "Đã giải quyết tin đến bằng cách khác",
     "session.end_other": "Đăng xuất ở nơi khác",
     "password.change": "Đổi mật khẩu của mình",

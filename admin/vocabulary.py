@@ -38,6 +38,7 @@ STEPS: Mapping[str, str] = {
     "reopen_reason": "hỏi lý do xem lại",
     "data_wish": "hỏi việc về dữ liệu",
     "data_confirm": "xác nhận yêu cầu dữ liệu",
+    "ask_phone": "hỏi số điện thoại",
     "keep_phone": "hỏi có giữ số điện thoại",
     "lookup_code": "hỏi mã hồ sơ",
     "lookup_own": "tra cứu hồ sơ của mình",
@@ -70,6 +71,7 @@ DELIVERY: Mapping[str, str] = {
     "told": "Đã báo bằng cách khác",
 }
 DELIVERY_STATES: Mapping[str, str] = {
+    "need": "Cần người xem",
     "waiting": "Đang chờ gửi",
     "dead": "Không gửi được",
     "blocked": "Người dân đã chặn",
@@ -191,6 +193,7 @@ PHONE_GROUPS: Mapping[str, str] = {
     "citizen": "Người dân bổ sung, nhắc, xin rút, xin xem xét lại",
     "returned": "Xin chuyển, hồ sơ trả về bộ phận tiếp nhận",
     "approval": "Dự thảo trả lời chờ duyệt hoặc được trả lại",
+    "mention": "Đồng nghiệp nhắc tới tôi trong ghi chú nội bộ",
 }
 DIRECTIONS: Mapping[str, str] = {
     "later": "muộn hơn",

@@ -11,6 +11,7 @@ from intake import labels
 from intake.clock import ZONE
 from intake.delivery_reasons import words_of
 from intake.lifecycle import DUTIES
+from intake.put_off import PutOff
 from intake.queries.case_clocks import ClockLine
 from intake.queries.case_lines import Due
 from routing.places import load_gazetteer
@@ -38,6 +39,16 @@ def moment(value: datetime, today: date) -> str:
 def clock(value: datetime) -> str:
     """Return "14:05" at the office."""
     return f"{value.astimezone(ZONE):%H:%M}"
+
+
+def waits(found: PutOff, today: date) -> str:
+    """Return until when a message waits, and why."""
+    if found.why == "retry":
+        return f"thử lại lúc {clock(found.until)}"
+    if found.why == "gather":
+        return f"đợi tới {clock(found.until)} để gộp với bước sau"
+    hours = f"{found.hours.start:%H:%M}–{found.hours.end:%H:%M}"
+    return f"tự gửi lúc {moment(found.until, today)}, vì chỉ nhắn người dân trong khoảng {hours}"
 
 
 def deadline(due: Due | None, today: date) -> tuple[str, str]:

@@ -10,8 +10,9 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.channels.base import Channel, Key, ReportingChannel
 from bot.channels.registry import open_channels
-from intake import channel_health
+from intake import channel_health, channel_troubles
 from intake.channel_health import Health
+from intake.channel_tokens import Account
 from intake.db import Database, open_database
 from intake.errors import Unavailable
 from intake.findings import Finding
@@ -52,6 +53,8 @@ class Checkups:
     def _keep(self, key: Key, health: Health) -> None:
         with self._db.transaction() as tx:
             channel_health.note(tx, *key, health)
+            if health.is_low:
+                channel_troubles.warn(tx, Account(*key), "quota_low")
 
 
 def examine(settings: Settings) -> list[Finding]:

@@ -8,12 +8,12 @@ import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from starlette.concurrency import run_in_threadpool
 
 from bot.asking_back import with_question
-from bot.channels.base import Channel, Key, SendResult
+from bot.channels.base import Channel, Key, RetiringChannel, SendResult
 from bot.channels.pace import pace_of
 from bot.form_files import FORM, form_files
 from bot.marks import revealed
@@ -21,6 +21,7 @@ from bot.messages import Choice, Outbound
 from bot.notices import answer_in, in_words, late
 from bot.numbered import numbered
 from bot.officers import news
+from bot.stale_buttons import stale_buttons
 from bot.texts import texts_in, worded
 from intake import outbox, sentences
 from intake.clock import local_day
@@ -115,6 +116,21 @@ class Delivery:
             return  # nothing of it may be told any more
         result = await self._hand_over(key, parcel, shown(self._settings, parcel, message))
         await run_in_threadpool(self._note, parcel, result)
+        if result.status == "sent" and message.choices:
+            await self._retire(key, parcel)
+
+    async def _retire(self, key: Key, parcel: Parcel) -> None:
+        """Take away the buttons of the question before, where the channel can and nobody has pressed one of them."""
+        channel = self._channels[key]
+        if not hasattr(channel, "retire"):
+            return
+        stale = await run_in_threadpool(self._stale, parcel)
+        if stale is not None:
+            await cast("RetiringChannel", channel).retire(parcel.chat_key, stale)
+
+    def _stale(self, parcel: Parcel) -> str | None:
+        with self._db.read() as snap:
+            return stale_buttons(snap, parcel)
 
     async def _hand_over(self, key: Key, parcel: Parcel, message: Outbound) -> SendResult:
         """Send at the platform's pace; what it takes from nobody now holds up all of its channel."""
@@ -146,6 +162,8 @@ class Delivery:
                     base_url=self._settings.base_url,
                     sealed_code=parcel.case_code if parcel.is_sealed else None,
                 )
+                if parcel.is_window_closed:
+                    return message  # nobody reads it now: its words, and what it asks, are made when it can be sent
                 event_id = answer_in(parcel.payload)
                 if event_id is not None and not parcel.is_sealed:
                     message = with_question(tx, self._settings, parcel.conversation_id, event_id, message)
@@ -210,7 +228,8 @@ def _facts(settings: Settings, parcel: Parcel) -> Mapping[str, str]:
 
 def _outbound(payload: Mapping[str, Any]) -> Outbound:
     choices = tuple(Choice(choice["payload"], choice["label"]) for choice in payload.get("choices") or ())
-    return Outbound(str(payload["text"]), choices, payload.get("ask"), payload.get("attach") or "")
+    attach, label = payload.get("attach") or "", payload.get("ask_label") or ""
+    return Outbound(str(payload["text"]), choices, payload.get("ask"), attach, ask_label=label)
 
 
 def _button(choice: Choice) -> Mapping[str, str]:

@@ -109,7 +109,8 @@ class Outbound:
     """What goes out; the text may hold SECRET_MARK.
 
     Attributes:
-        ask: what the citizen is asked to share: None, "location", "photo" or "contact".
+        ask: what the citizen is asked to share: None, "location", "photo" or "contact"; "nothing": that is over now.
+        ask_label: what stands on the button that shares it, where the platform has one.
         attach: names what is to be sent along (`complaint_form`); `files` are what came of it where a channel takes
             files.
         is_window_closed: the platform takes no plain message any more, so long ago did the citizen write.
@@ -125,6 +126,7 @@ class Outbound:
     is_window_closed: bool = False
     reply_to: str | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
+    ask_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,10 @@ def _waiting(found: Gauges) -> Iterator[str]:
     yield from _series("channel_up", "Whether a channel is well.", {name: int(one.is_well) for name, one in named})
     there = {name: one.waiting for name, one in named if one.waiting is not None}
     yield from _series("channel_waiting_updates", "Updates that wait at the platform.", there)
+    left = {name: one.left for name, one in named if one.left is not None}
+    total = {name: one.total for name, one in named if one.total is not None}
+    yield from _series("channel_quota_left", "Messages that the platform still lets be sent.", left)
+    yield from _series("channel_quota_total", "Messages that the platform lets be sent in all.", total)
 
 
 def _turns(meter: TurnMeter) -> Iterator[str]:

@@ -43,5 +43,5 @@ def put_reply(
 
 
 def _further(message: Outbound, answered: str | None) -> dict[str, str]:
-    further = {"attach": message.attach, "reply_to": answered}
+    further = {"attach": message.attach, "reply_to": answered, "ask_label": message.ask_label}
     return {name: value for name, value in further.items() if value}

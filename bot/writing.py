@@ -79,6 +79,8 @@ def _words_of(inbound: Inbound, conversation: Conversation) -> str:
         return inbound.text or f"📍 {inbound.location.lat:.5f}, {inbound.location.lon:.5f}"
     if inbound.media:
         return inbound.text
+    if inbound.kind == "contact":
+        return "[số điện thoại]"  # itself it is kept elsewhere, and only after a yes
     if inbound.kind == "unsupported":
         return f"[{inbound.text or inbound.kind}]"  # its text tells of the message and is nobody's words
     return inbound.text or f"[{inbound.kind}]"

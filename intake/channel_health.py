@@ -11,6 +11,7 @@ from intake import meta
 from intake.db import Snapshot, Transaction
 
 _PREFIX = "channel.health:"
+_LOW_PART = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,20 @@ class Health:
     Attributes:
         token_at: when the token in use was given, where tokens grow old.
         waiting: how many updates wait at the platform, where it tells.
+        left, total: how many messages may still be sent, of how many, where the platform counts them.
     """
 
     is_well: bool
     sentence: str
     token_at: datetime | None = None
     waiting: int | None = None
+    left: int | None = None
+    total: int | None = None
+
+    @property
+    def is_low(self) -> bool:
+        """Whether so few messages are left that somebody must see to it: a tenth."""
+        return self.left is not None and self.left * _LOW_PART <= (self.total or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +61,6 @@ def noted(snap: Snapshot) -> list[Noted]:
 def _noted(key: str, value: dict[str, Any]) -> Noted:
     channel, _, account = key.removeprefix(_PREFIX).partition(":")
     token_at = datetime.fromisoformat(value["token_at"]) if value["token_at"] else None
-    health = Health(value["is_well"], value["sentence"], token_at, value["waiting"])
+    counted = (value.get("left"), value.get("total"))  # an older process has not told them
+    health = Health(value["is_well"], value["sentence"], token_at, value["waiting"], *counted)
     return Noted(channel, account, health, datetime.fromisoformat(value["at"]))

@@ -42,6 +42,11 @@ def report(tx: Transaction, of: Account, code: str) -> None:
             where=ChannelStateRow.trouble.is_distinct_from(code),
         )
     )
+    warn(tx, of, code)
+
+
+def warn(tx: Transaction, of: Account, code: str) -> None:
+    """Tell administrators and supervisors what will keep an account from working, each once a day."""
     told = select(StaffRow.id).where(StaffRow.role.in_(_TOLD), StaffRow.is_active.is_(True))
     text = f"{labels.CHANNELS.get(of.channel, of.channel)}: {labels.CHANNEL_TROUBLES[code]}"
     key = f"channel:{of.name}:{code}:{tx.today.isoformat()}"

@@ -3,7 +3,7 @@
 What goes this way is sent no more, also when the citizen writes again.
 """
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, or_, select, update
 
 from intake import audit, outbox
 from intake.db import Transaction
@@ -28,14 +28,15 @@ def send_again(tx: Transaction, parcel_id: int, *, staff_id: int) -> None:
 
 
 def tell(tx: Transaction, parcel_id: int, *, way: str, staff_id: int) -> None:
-    """Note that a message which did not arrive was told in another way (`phone`, `counter`, `paper`).
+    """Note that a message that did not arrive, or waits for its hour, was told otherwise (`phone`, `counter`, `paper`).
 
     Raises:
         Invalid: there is no such way.
         Conflict: it was sent, told or released meanwhile.
     """
     _require_way(way)
-    open_to_hands = (OutboxRow.id == parcel_id, OutboxRow.status.in_(_OPEN_TO_HANDS))
+    waits = and_(OutboxRow.status == "new", OutboxRow.attempts == 0, OutboxRow.not_before > tx.now)
+    open_to_hands = (OutboxRow.id == parcel_id, or_(OutboxRow.status.in_(_OPEN_TO_HANDS), waits))
     told = {"status": "told", "told_way": way, "told_by": staff_id, "told_at": tx.now}
     if tx.execute(update(OutboxRow).where(*open_to_hands).values(**told)).rowcount != 1:
         raise Conflict(_DONE_ALREADY)

@@ -187,6 +187,8 @@ CHANNEL_TROUBLES: Mapping[str, str] = {
     "nghedan zalo token set",
     "account_refused": "kênh từ chối ứng dụng hoặc tài khoản OA. Quản trị xem gói dịch vụ, quyền của ứng dụng và chạy: "
     "nghedan zalo check. Tin cho người dân được giữ lại, máy thử lại mỗi nửa giờ",
+    "quota_low": "sắp hết số tin mà gói của OA cho gửi. Quản trị mua thêm ở trang quản trị OA",
+    "quota_spent": "đã hết số tin mà gói của OA cho gửi. Quản trị mua thêm ở trang quản trị OA; máy thử lại mỗi giờ",
 }
 MEETING_RESULTS: Mapping[str, str] = {
     "agreed": "Hai bên thống nhất",

@@ -25,6 +25,7 @@ GROUPS: Mapping[str, frozenset[str]] = {
     "citizen": frozenset({"supplement", "reopen", "withdrawal", "urge"}),
     "returned": frozenset({"returned"}),
     "approval": frozenset({"approval"}),
+    "mention": frozenset({"mention"}),
 }
 ALWAYS = frozenset({"urgent", "chat_linked"})
 AT_ONCE = ALWAYS

@@ -1,6 +1,6 @@
 """What has been put into the outbox, for whoever asks about it: what a citizen was told, and what did not arrive."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import select
 
 from intake.db import Snapshot
-from intake.tables import OutboxRow
+from intake.tables import OutboxRow, UtteranceRow
 from intake.talk_statements import WAITING
+
+_LOOKED_AT = 3  # messages back: what stands further up is pressed by nobody in mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,22 @@ def told_of_case(snap: Snapshot, case_id: int, limit: int = 20) -> list[Told]:
     where = (table.c.case_id == case_id, table.c.purpose == "notice")
     rows = snap.execute(select(table.c.payload, table.c.at).where(*where).order_by(table.c.id.desc()).limit(limit))
     return [Told(row.payload["notice"], row.payload["fields"], row.at) for row in rows if "notice" in row.payload]
+
+
+def asked_before(snap: Snapshot, conversation_id: int, parcel_id: int) -> tuple[str, Sequence[str]] | None:
+    """Return the platform's id and the buttons' payloads of the last question that was sent before a message.
+
+    None where there is none, or where its citizen has pressed a button since: the platform has taken them away then.
+    """
+    where = (OutboxRow.conversation_id == conversation_id, OutboxRow.status == "sent", OutboxRow.id < parcel_id)
+    columns = (OutboxRow.external_id, OutboxRow.payload)
+    rows = snap.execute(select(*columns).where(*where).order_by(OutboxRow.id.desc()).limit(_LOOKED_AT)).all()
+    asked = next((row for row in rows if row.external_id and row.payload.get("choices")), None)
+    if asked is None:
+        return None
+    said = (UtteranceRow.conversation_id == conversation_id, UtteranceRow.author == "citizen")
+    last = snap.execute(select(UtteranceRow.kind).where(*said).order_by(UtteranceRow.id.desc()).limit(1)).scalar()
+    return None if last == "choice" else (asked.external_id, [one["payload"] for one in asked.payload["choices"]])
 
 
 def case_of_message(snap: Snapshot, conversation_id: int, external_id: str) -> int | None:

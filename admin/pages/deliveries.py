@@ -12,7 +12,7 @@ from admin import vocabulary
 from admin.deps import HANDLERS, Book, Form, Id, require
 from admin.templating import render
 from admin.typed import number
-from intake import dead_letters, labels
+from intake import dead_letters, labels, put_off
 from intake.access import Viewer
 from intake.queries.deliveries import Sought, counts, deliveries, require_parcel
 from routing.text import normalise
@@ -20,10 +20,14 @@ from routing.text import normalise
 router = APIRouter()
 Reader = Annotated[Viewer, Depends(require(*HANDLERS, "administrator"))]
 _MAX_CODE = 40
+_NEED, _ALL = "need", "all"
 
 
 class Asked(BaseModel):
-    """What the address of the log may say; an unknown state or channel is read as any."""
+    """What the address of the log may say; an unknown channel is read as any, an unknown state as none.
+
+    Without a state the log shows what somebody may have to see to; of one case it shows all.
+    """
 
     state: str = ""
     channel: str = ""
@@ -32,11 +36,10 @@ class Asked(BaseModel):
 
     def sought(self) -> Sought:
         """Return what the log is narrowed to."""
-        return Sought(
-            state=self.state if self.state in vocabulary.DELIVERY_STATES else "",
-            channel=self.channel if self.channel in labels.CHANNELS else "",
-            code=normalise(self.code[:_MAX_CODE]).strip().upper(),
-        )
+        code = normalise(self.code[:_MAX_CODE]).strip().upper()
+        state = self.state if self.state in {*vocabulary.DELIVERY_STATES, _ALL} else _ALL if code else _NEED
+        channel = self.channel if self.channel in labels.CHANNELS else ""
+        return Sought("" if state == _ALL else state, channel, code)
 
 
 @router.get("/deliveries")
@@ -45,7 +48,7 @@ def show(request: Request, viewer: Reader, db: Book, asked: Annotated[Asked, Que
     sought = asked.sought()
     with db.read() as snap:
         found, open_ones = deliveries(snap, viewer, sought, number(asked.after)), counts(snap, viewer)
-    kept = {"state": sought.state, "channel": sought.channel, "code": sought.code}
+    kept = {"state": sought.state or _ALL, "channel": sought.channel, "code": sought.code}
     query = urlencode({name: value for name, value in kept.items() if value})
     return render(request, "deliveries.html", found=found, counts=open_ones, sought=sought, query=query)
 
@@ -59,6 +62,15 @@ def send_again(parcel_id: Id, viewer: Reader, db: Book, form: Form) -> Response:
     return _back(form, code)
 
 
+@router.post("/deliveries/{parcel_id}/now")
+def send_now(parcel_id: Id, viewer: Reader, db: Book, form: Form) -> Response:
+    """Send a message that waits for its hour."""
+    with db.transaction() as tx:
+        code = require_parcel(tx, viewer, parcel_id)
+        put_off.send_now(tx, parcel_id, staff_id=viewer.id)
+    return _back(form, code)
+
+
 @router.post("/deliveries/{parcel_id}/told")
 def told(parcel_id: Id, viewer: Reader, db: Book, form: Form) -> Response:
     """Note that a message was told in another way."""
@@ -69,7 +81,10 @@ def told(parcel_id: Id, viewer: Reader, db: Book, form: Form) -> Response:
 
 
 def _back(form: Form, code: str) -> Response:
-    """Return to where the button stood: among the problems, or in the log of the message's case."""
-    if form.get("back") == "problems":
+    """Return to where the button stood: among the problems, on the page of a case, or in the log of the case."""
+    back = form.get("back", "")
+    if back == "problems":
         return RedirectResponse("/admin/problems", 303)
+    if back.isascii() and back.isdecimal():
+        return RedirectResponse(f"/admin/cases/{back}#talk-title", 303)
     return RedirectResponse(f"/admin/deliveries?{urlencode({'code': code})}" if code else "/admin/deliveries", 303)

@@ -195,6 +195,13 @@ class TendedChannel(Channel, Protocol):
         """Do what is due for the channel to go on working. Called every minute."""
 
 
+class RetiringChannel(Channel, Protocol):
+    """A channel whose buttons stay on the screen until they are taken away."""
+
+    async def retire(self, chat_key: str, message_id: str) -> None:
+        """Take the buttons of an earlier message away. Best effort; never raises."""
+
+
 class ReportingChannel(Channel, Protocol):
     """A channel that can tell how it is: whether it is reached, how old its token is, what waits at the platform."""
 

@@ -6,15 +6,16 @@ from typing import Any
 
 from bot.channels.base import BadSignature, Caps, Fetched, FetchFailed, Malformed, SendResult
 from bot.channels.fields import Json, degrees, items, number, part, sign, words
-from bot.messages import Inbound, Location, MediaRef, Outbound
+from bot.channels.phones import local_number
+from bot.messages import Contact, Inbound, Location, MediaRef, Outbound
 from intake.inbox import RawEvent
 
 
 class OwnChannel:
     """A channel with one account of the same name.
 
-    Its raw event is `{"client_id", "chat_key", "at", "text"?, "choice"?, "files"?, "location"?}`; `at` orders the
-    events of a chat, `client_id` tells a repeated one.
+    Its raw event is `{"client_id", "chat_key", "at", "text"?, "choice"?, "files"?, "location"?, "phone"?}`; `at` orders
+    the events of a chat, `client_id` tells a repeated one.
     """
 
     caps = Caps()
@@ -70,6 +71,9 @@ def _said(event: Json) -> dict[str, Any]:
         return {"kind": files[0].kind, "text": text, "media": files}
     if place := _place(part(event, "location")):
         return {"kind": "location", "text": text, "location": place}
+    if not text and (phone := words(event, "phone")):
+        number = local_number(phone)
+        return {"kind": "contact", "contact": Contact(number, is_own=True) if number else None}
     if not text:
         return {"kind": "unsupported"}
     return {"kind": "command" if text.startswith("/") else "text", "text": text}

@@ -10,6 +10,7 @@ from bot.dialogue import (
     elsewhere,
     lookup,
     phone,
+    phone_questions,
     rating,
     receptions,
     reopening,
@@ -165,9 +166,19 @@ def _no_phone(state: State, context: Context) -> Step:
     return phone.chosen(state, Chose(state.step_no, "no_phone"), context)
 
 
+def _leave_phone(state: State, asked: Asked, event: Said, context: Context) -> Step:
+    del asked, event
+    return phone_questions.wanted(state, context)
+
+
+def _no_number(state: State, context: Context) -> Step:
+    return phone.chosen_wanted(state, Chose(state.step_no, "skip_phone"), context)
+
+
 _LEAVES: Mapping[str, Callable[[State, Context], Step]] = {
     **dict.fromkeys(_IN_LOOKUP, lookup.leave),
-    phone.STEP: _no_phone,
+    phone_questions.KEEP: _no_phone,
+    phone_questions.WANTED: _no_number,
     **dict.fromkeys(("data_wish", "data_confirm"), rights.leave),
     **dict.fromkeys(rating.STEPS, rating.leave),
     **dict.fromkeys(("offer_reopen", "reopen_reason"), reopening.decline),
@@ -217,7 +228,7 @@ _LEADS_BACK: Mapping[str, Callable[[State, Context], Step]] = {
     **dict.fromkeys(RECEPTION_STEPS, receptions.back),
     "confirm": lambda state, _context: what_is_wrong(state),
     "withdraw": _keep,
-    phone.STEP: _no_phone,
+    phone_questions.KEEP: _no_phone,
     **dict.fromkeys(("rate_attitude", "rate_words", "offer_reopen"), rating.back),
     "data_confirm": lambda state, _context: rights.ask_wish(state),
 }
@@ -278,6 +289,7 @@ _DOES: Mapping[Command, Callable[[State, Asked, Said, Context], Step]] = {
     Command.RECEPTION: _reception,
     Command.LANGUAGE: _language,
     Command.ADD: _add,
+    Command.PHONE: _leave_phone,
 }
 
 

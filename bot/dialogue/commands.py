@@ -35,6 +35,7 @@ class Command(StrEnum):
     RECEPTION = "reception"
     LANGUAGE = "language"
     ADD = "add"
+    PHONE = "phone"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bot.dialogue.inquiring import ask_question, meet
 from bot.dialogue.language import offer
 from bot.dialogue.lookup import ask_code
 from bot.dialogue.orders import Follow, JoinChat, ListCases, LookUp
+from bot.dialogue.phone_questions import wanted
 from bot.dialogue.questions import ask_what, proceed
 from bot.dialogue.reception_words import asks_for_reception
 from bot.dialogue.receptions import look_near
@@ -203,7 +204,7 @@ def start_new(state: State, context: Context) -> Step:
 def contact(state: State, context: Context) -> Step:
     """Tell how to reach a person."""
     fields = {"office": context.office, "phone": context.office_phone, "hours": context.office_hours}
-    return ask(state, "idle", "officer.contact", ["new"], **fields)
+    return ask(state, "idle", "officer.contact", ["leave_phone", "new"], **fields)
 
 
 def _clear(state: State) -> State:
@@ -239,5 +240,6 @@ _MENU: Mapping[str, Callable[[State, Context], Step]] = {
     "list": _list_cases,
     "lookup": ask_code,
     "officer": contact,
+    "leave_phone": wanted,
     "voice_only": _voice_only,
 }

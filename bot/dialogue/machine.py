@@ -23,7 +23,7 @@ a leader's reception: reception_where ▸ pick_reception ▸ reception_about ▸
 cancel_reception. A draft that nobody goes on with is called to mind at `waiting`, from where a yes leads back to its
 next question.
 A question that the office's book of answers knows: ask_question ▸ which_answer ▸ answered (`inquiring`).
-A number left to be called back: keep_phone.
+A number left to be called back: ask_phone, or keep_phone where it came unasked.
 
 Before the cell of a typed message is reached, in this order: a danger to life is answered with the numbers to call; a
 number or the words of a button are that button; a command ("giúp", "/tracuu", "thôi") is obeyed; an answer to a
@@ -42,7 +42,7 @@ from bot.dialogue import (
     calm,
     inquiring,
     language,
-    phone,
+    phone_questions,
     rating,
     waiting,
 )
@@ -76,7 +76,7 @@ _OF_ONE_CASE = rating.STEPS | {"add_info", "offer_reopen", "reopen_reason", "wit
 _MAY_BE_NUMBER = rating.STEPS | {
     "idle", "ask_what", "ask_place", "add_info", "reopen_reason", "lookup_code", "lookup_own", "lookup_secret",
     "reception_where", "pick_reception", "reception_about", "reception_people",
-    *(f"{FORM_STEP}{field}" for field in FORM_FIELDS), phone.STEP, "ask_question",
+    *(f"{FORM_STEP}{field}" for field in FORM_FIELDS), phone_questions.KEEP, "ask_question",
 }  # fmt: skip
 _NEEDS_DRAFT = (frozenset(OF_DRAFT) | {"waiting"}) - {"ask_what"}
 
@@ -88,7 +88,7 @@ def step(state: State, event: Event, context: Context) -> Step:
         NoCell: the event is of no known type.
     """
     played = _met(sound(state), event, context)
-    is_asking = played.state.step == phone.STEP
+    is_asking = played.state.step == phone_questions.KEEP
     return played if is_asking or not played.state.phone else replace(played, state=replace(played.state, phone=""))
 
 
@@ -117,7 +117,7 @@ def sound(state: State) -> State:
     """Return the state with a step that fits what it holds, also after a stored state of another version."""
     lacks_draft = state.step in _NEEDS_DRAFT and state.draft is None
     lacks_booking = state.step in NEEDS_BOOKING and state.booking is None
-    lacks_phone = state.step == phone.STEP and not state.phone
+    lacks_phone = state.step == phone_questions.KEEP and not state.phone
     if state.step not in STEPS or lacks_draft or lacks_booking or lacks_phone:
         state = replace(state, step="idle", options=())
     if state.step == "similar" and state.draft is not None and not state.draft.alike:

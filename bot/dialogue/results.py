@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.dialogue.asking import ask, rest, say
+from bot.dialogue.asking import Option, ask, rest, say
 from bot.dialogue.events import CaseNotFound, InformationAdded, Registered, WithdrawalDone
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.lookup import ask_secret
@@ -11,6 +11,8 @@ from bot.dialogue.state import State
 from bot.messages import SECRET_MARK, Reply
 from bot.texts.days import say_day
 
+_MAY_CALL_BACK = frozenset({"receipt.assigned", "receipt.screening"})
+_LEAVES: list[Option] = ["leave_phone"]
 _RECEIPTS = {"complaint": "receipt.complaint", "denunciation": "receipt.denunciation"}
 
 
@@ -20,7 +22,16 @@ def registered(state: State, event: Registered, context: Context) -> Step:
     if state.step != "sending":
         return resume(spoken_of, context, *_told(state, event, context))
     settled = replace(spoken_of, draft=None, pending_text="", pending_media=0, misses=0)
-    return rest(settled, *_told(state, event, context))
+    return _with_an_offer(rest(settled, *_told(state, event, context)))
+
+
+def _with_an_offer(step: Step) -> Step:
+    """Offer under a plain receipt to leave a number, once; nobody who denounces is asked who they are."""
+    *before, receipt = step.replies
+    if step.state.phone_asked or receipt.key not in _MAY_CALL_BACK:
+        return step
+    offered = ask(step.state, "idle", receipt.key, _LEAVES, **receipt.fields)
+    return Step(offered.state, (*before, *offered.replies), step.orders)
 
 
 def _told(state: State, event: Registered, context: Context) -> tuple[Reply, ...]:

@@ -122,7 +122,7 @@ class State:
         case_id: the case that is being spoken of; lookup_code: the code whose secret is asked for.
         misses: how many messages in a row were not understood.
         is_asking: what is pending was asked as a question, and becomes one for an officer.
-        phone: a number that may be kept after a yes.
+        phone: a number that may be kept after a yes; phone_asked: one was asked for, so that it is offered no more.
         insults, insulted_at, quiet_until: how many, since when, until when the talk pauses (epoch seconds).
         sent_no, sent_code: number of the read-back that became the last case, and its code: a second tap is answered.
         answer_id: the answer that is being rated; asks: the right that is used in a wish about one's own data.
@@ -147,6 +147,7 @@ class State:
     asks: str = ""
     booking: Booking | None = None
     phone: str = ""
+    phone_asked: bool = False
     insults: int = 0
     insulted_at: int = 0
     quiet_until: int = 0

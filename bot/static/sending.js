@@ -11,6 +11,7 @@
   var place = document.getElementById("vi-tri");
   var chosenList = document.getElementById("chosen");
   var choices = document.getElementById("choices");
+  var number = document.getElementById("so-may");
   var MB = 1048576, LONGEST_WAIT_MS = 30000;
   var most = parseInt(form.getAttribute("data-most"), 10);
   var queue = [], chosen = [], isSending = false, failures = 0, again = null;
@@ -226,6 +227,16 @@
     event.preventDefault();
     chat.say("");
     put({ fields: { client_id: uuid(), choice: button.value }, words: button.textContent });
+    chat.offer([]);
+    chat.focus();
+  });
+
+  number.addEventListener("submit", function (event) {
+    var typed = document.getElementById("so-dien-thoai");
+    event.preventDefault();
+    chat.say("");
+    put({ fields: { client_id: uuid(), phone: typed.value.trim() }, words: "Số điện thoại: " + typed.value.trim() });
+    typed.value = "";
     chat.offer([]);
     chat.focus();
   });

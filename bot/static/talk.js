@@ -4,6 +4,7 @@
   "use strict";
   var talk = document.getElementById("talk");
   var choices = document.getElementById("choices");
+  var number = document.getElementById("so-may");
   var problem = document.getElementById("problem");
   var sign = document.getElementById("sign");
   var leave = document.getElementById("leave");
@@ -146,6 +147,7 @@
       choices.appendChild(button);
     }
     choices.hidden = !list.length;
+    number.hidden = !list.some(function (one) { return /:skip_phone$/.test(one.payload); });
   };
 
   chat.isAnswering = function (yes) {

@@ -85,7 +85,8 @@ class Texts:
     def say(self, reply: Reply) -> Outbound:
         """Put a reply into words, its choices into buttons."""
         buttons = tuple(Choice(f"{reply.step_no}:{option}", self.label(label)) for option, label in reply.choices)
-        return Outbound(self.text(reply.key, reply.fields), buttons, reply.ask, reply.attach)
+        shares = self.text("contact.share") if reply.ask == "contact" else ""
+        return Outbound(self.text(reply.key, reply.fields), buttons, reply.ask, reply.attach, ask_label=shares)
 
     def say_notice(self, key: str, fields: Mapping[str, str], *, today: date | None = None) -> Outbound:
         """Put a notice of the book into words; days come as ISO dates and are said as people say them.

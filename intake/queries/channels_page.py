@@ -27,6 +27,7 @@ class ChannelLine:
         said_at: when the channel last said so itself, where it does.
         token_at, token_until: since and until when the token in use counts, where tokens grow old.
         waiting: how many updates wait at the platform, where it tells.
+        left, total: how many messages may still be sent, of how many, where the platform counts them.
         last_in, last_out: when anything last came from citizens or went to them, among the newest rows; never told of
             the sealed page, where it would say that somebody has denounced.
         stuck: how many messages to citizens wait or have failed, among the newest rows.
@@ -41,6 +42,8 @@ class ChannelLine:
     token_at: datetime | None
     token_until: datetime | None
     waiting: int | None
+    left: int | None
+    total: int | None
     last_in: datetime | None
     last_out: datetime | None
     stuck: int
@@ -68,6 +71,8 @@ def channel_lines(snap: Snapshot, settings: Settings, viewer: Viewer) -> tuple[C
                 token_at=pair.at if pair else health.token_at if health else None,
                 token_until=pair.expires_at if pair else None,
                 waiting=health.waiting if health else None,
+                left=health.left if health else None,
+                total=health.total if health else None,
                 last_in=came.get(code),
                 last_out=went.get(code),
                 stuck=stuck.get(code, 0),
@@ -83,14 +88,20 @@ def _standing(snap: Snapshot, settings: Settings, code: str, noted: channel_heal
     if not _is_on(settings, code):
         return "off", "Chưa đặt: kênh này tắt."
     if code == "zalo_oa":
-        ok, sentence = channel_check.zalo_stands(snap, settings)
-        return ("well" if ok else "ill"), sentence
+        return _zalo_stands(snap, settings, noted)
     wrong = [one.sentence for one in channel_check.of_settings(settings) if one.what in _FINDINGS[code] and not one.ok]
     if wrong:
         return "ill", "; ".join(wrong)
     if noted is not None:
         return ("well" if noted.health.is_well else "ill"), noted.health.sentence
     return "well", "Đang mở." if code in {"web", "sealed"} else "Đã đặt; kênh chưa báo tình trạng lần nào."
+
+
+def _zalo_stands(snap: Snapshot, settings: Settings, noted: channel_health.Noted | None) -> tuple[str, str]:
+    ok, sentence = channel_check.zalo_stands(snap, settings)
+    if ok and noted is not None and noted.health.is_low:
+        return "ill", noted.health.sentence
+    return ("well" if ok else "ill"), sentence
 
 
 _FINDINGS: Mapping[str, tuple[str, ...]] = {

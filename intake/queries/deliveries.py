@@ -11,6 +11,8 @@ from intake.access import Viewer, visible_cases
 from intake.db import Snapshot
 from intake.delivery_reasons import WINDOW_CLOSED
 from intake.errors import NotFound
+from intake.officer_outlet import PURPOSE as TO_OFFICERS
+from intake.put_off import PutOff, put_off
 from intake.tables import CaseRow, ConversationRow, OutboxRow, StaffRow
 
 PAGE = 50
@@ -22,6 +24,7 @@ _STATE = case(
     else_=OutboxRow.status,
 )
 _CONDITIONS: Mapping[str, ColumnElement[bool]] = {
+    "need": OutboxRow.status.in_(("dead", "blocked", "held")),
     "waiting": OutboxRow.status.in_(("new", "sending")),
     "dead": OutboxRow.status == "dead",
     "blocked": OutboxRow.status == "blocked",
@@ -35,7 +38,10 @@ _COUNTED = ("new", "sending", "dead", "blocked", "held")
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What the log is narrowed to: a state (`waiting dead blocked closed held sent told`), a channel, a case code."""
+    """What the log is narrowed to: a state, a channel, a case code; blank: any.
+
+    States are `need` (a person may have to act: the next three and `held`), `dead blocked closed`, `waiting sent told`.
+    """
 
     state: str = ""
     channel: str = ""
@@ -46,7 +52,8 @@ class Sought:
 class DeliveryLine:
     """One message. `state` is as in `Sought`, or `folded`; `reason` is a code of `delivery_reasons`.
 
-    `told_way`, `told_by`, `told_at`: how, by whom and when it was told where it could not be sent.
+    `told_way`, `told_by`, `told_at`: how, by whom and when it was told where it could not be sent. `waits`: for which
+    hour, where it waits for one.
     """
 
     id: int
@@ -62,6 +69,7 @@ class DeliveryLine:
     told_way: str | None
     told_by: str | None
     told_at: datetime | None
+    waits: PutOff | None = None
 
     @property
     def can_be_retried(self) -> bool:
@@ -71,7 +79,13 @@ class DeliveryLine:
     @property
     def can_be_told(self) -> bool:
         """Whether somebody may tell it in another way."""
-        return self.can_be_retried or self.state == "blocked"
+        is_at_night = self.waits is not None and self.waits.why == "hours"
+        return self.can_be_retried or self.state == "blocked" or is_at_night
+
+    @property
+    def can_go_now(self) -> bool:
+        """Whether it waits for its hour and may be sent without."""
+        return self.waits is not None and self.waits.can_go_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +106,7 @@ def deliveries(snap: Snapshot, viewer: Viewer, sought: Sought, after: int | None
     if after is not None:
         where.append(OutboxRow.id < after)
     rows = snap.execute(_LINES.where(seen_by(viewer), *where).order_by(OutboxRow.id.desc()).limit(PAGE + 1)).all()
-    return Deliveries(tuple(_line(row) for row in rows[:PAGE]), rows[PAGE - 1].id if len(rows) > PAGE else None)
+    return Deliveries(tuple(_line(snap, row) for row in rows[:PAGE]), rows[PAGE - 1].id if len(rows) > PAGE else None)
 
 
 def counts(snap: Snapshot, viewer: Viewer) -> Mapping[str, int]:
@@ -108,9 +122,12 @@ def counts(snap: Snapshot, viewer: Viewer) -> Mapping[str, int]:
 
 
 def seen_by(viewer: Viewer) -> ColumnElement[bool]:
-    """Return the condition on the outbox, joined with its cases, for what the viewer may know of."""
+    """Return the condition on the outbox, joined with its cases, for what the viewer may know of.
+
+    What goes to the phones of officers is no message to a citizen, and nobody's to tell in another way.
+    """
     if viewer.role in _WATCHERS:
-        return or_(OutboxRow.case_id.is_(None), visible_cases(viewer))
+        return and_(OutboxRow.purpose != TO_OFFICERS, or_(OutboxRow.case_id.is_(None), visible_cases(viewer)))
     return and_(OutboxRow.case_id.is_not(None), visible_cases(viewer))
 
 
@@ -133,6 +150,8 @@ _LINES = (
         _STATE.label("state"),
         ConversationRow.channel,
         CaseRow.code,
+        CaseRow.is_urgent,
+        CaseRow.due_on,
         StaffRow.name.label("teller"),
     )
     .join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
@@ -141,7 +160,7 @@ _LINES = (
 )
 
 
-def _line(row: Any) -> DeliveryLine:  # noqa: ANN401 - a row of the outbox
+def _line(snap: Snapshot, row: Any) -> DeliveryLine:  # noqa: ANN401 - a row of the outbox
     return DeliveryLine(
         id=row.id,
         channel=row.channel,
@@ -156,4 +175,5 @@ def _line(row: Any) -> DeliveryLine:  # noqa: ANN401 - a row of the outbox
         told_way=row.told_way,
         told_by=row.teller,
         told_at=row.told_at,
+        waits=put_off(snap, row, is_urgent=bool(row.is_urgent), due_on=row.due_on),
     )

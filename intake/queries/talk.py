@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from intake.access import Viewer, visible_cases, visible_utterances
 from intake.db import Snapshot
 from intake.errors import NotFound
+from intake.put_off import PutOff, put_off
 from intake.queries.understanding import Understanding, understanding_of
 from intake.tables import AttachmentRow, CaseRow, ConversationRow, OutboxRow, UtteranceRow
 
@@ -55,7 +56,7 @@ class FileLine:
 class Delivery:
     """How far a message to the citizen has come (`new sending sent blocked held dead`), with the last failure.
 
-    `arrived_at` and `read_at` where the platform tells.
+    `arrived_at` and `read_at` where the platform tells. `waits`: for which hour, where it waits for one.
     """
 
     id: int
@@ -66,6 +67,7 @@ class Delivery:
     sent_at: datetime | None
     arrived_at: datetime | None = None
     read_at: datetime | None = None
+    waits: PutOff | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,24 +155,28 @@ def _file(row: Any) -> FileLine:  # noqa: ANN401 - a row of the table
 
 
 def _deliveries_of(snap: Snapshot, utterance_ids: list[int]) -> Mapping[int, Delivery]:
-    table = OutboxRow.__table__
-    rows = snap.execute(select(table).where(table.c.utterance_id.in_(utterance_ids)).order_by(table.c.id))
-    return {row.utterance_id: _delivery(row) for row in rows}
+    rows = snap.execute(_PARCELS.where(OutboxRow.utterance_id.in_(utterance_ids)).order_by(OutboxRow.id))
+    return {row.utterance_id: _delivery(snap, row) for row in rows}
 
 
-def _delivery(row: Any) -> Delivery:  # noqa: ANN401 - a row of the table
+_PARCELS = select(OutboxRow.__table__, CaseRow.is_urgent, CaseRow.due_on).outerjoin(
+    CaseRow, CaseRow.id == OutboxRow.case_id
+)
+
+
+def _delivery(snap: Snapshot, row: Any) -> Delivery:  # noqa: ANN401 - a row of the table
     news = (row.sent_at, row.arrived_at, row.read_at)
-    return Delivery(row.id, row.status, row.reason, row.attempts, row.at, *news)
+    waits = put_off(snap, row, is_urgent=bool(row.is_urgent), due_on=row.due_on)
+    return Delivery(row.id, row.status, row.reason, row.attempts, row.at, *news, waits)
 
 
 def unspoken(snap: Snapshot, case_id: int, *, before: int | None = None, limit: int = LONGEST) -> tuple[Delivery, ...]:
     """Return the latest notices of a case that have no words yet: they are put into words when they are first sent."""
-    table = OutboxRow.__table__
-    where = [table.c.case_id == case_id, table.c.utterance_id.is_(None)]
+    where = [OutboxRow.case_id == case_id, OutboxRow.utterance_id.is_(None)]
     if before is not None:
-        where.append(table.c.id < before)
-    rows = snap.execute(select(table).where(*where).order_by(table.c.id.desc()).limit(limit)).all()
-    return tuple(_delivery(row) for row in reversed(rows))
+        where.append(OutboxRow.id < before)
+    rows = snap.execute(_PARCELS.where(*where).order_by(OutboxRow.id.desc()).limit(limit)).all()
+    return tuple(_delivery(snap, row) for row in reversed(rows))
 
 
 def files_of_case(snap: Snapshot, case_id: int) -> tuple[FileLine, ...]:

@@ -47,6 +47,8 @@ def test_what_waits_is_counted_by_channel_and_status_without_a_word_of_it(db, se
                 outbox.hold(tx, parcel, reason)
         token_at = tx.now - timedelta(hours=3)
         channel_health.note(tx, "telegram", "main", Health(is_well=True, sentence="", token_at=token_at, waiting=4))
+        counted = Health(is_well=True, sentence="", left=40, total=500)
+        channel_health.note(tx, "zalo_oa", "9", counted)
     clock.forward(seconds=90)
     text = read(db, settings).text
     for line in (
@@ -57,6 +59,8 @@ def test_what_waits_is_counted_by_channel_and_status_without_a_word_of_it(db, se
         'nghedan_outbox_window_closed{channel="telegram"} 1',
         'nghedan_channel_token_age_seconds{channel="telegram",account="main"} 10890',
         'nghedan_channel_waiting_updates{channel="telegram",account="main"} 4',
+        'nghedan_channel_quota_left{channel="zalo_oa",account="9"} 40',
+        'nghedan_channel_quota_total{channel="zalo_oa",account="9"} 500',
         'nghedan_turn_seconds_bucket{le="0.025"} 1',
         'nghedan_turn_seconds_bucket{le="+Inf"} 2',
         "nghedan_turn_seconds_count 2",

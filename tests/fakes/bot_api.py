@@ -5,7 +5,6 @@ import re
 import threading
 import time
 from collections import defaultdict, deque
-from contextlib import suppress
 from dataclasses import dataclass, field
 from email.parser import BytesParser
 from email.policy import HTTP
@@ -16,7 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from tests.fakes import mischief
 from tests.fakes.mischief import Mischief
-from tests.fakes.serving import Serving
+from tests.fakes.serving import Handling, Serving
 
 TOKEN = "4242:invented-token"
 ACCOUNT = "4242"
@@ -142,7 +141,7 @@ class FakeBotApi(Serving):
             if any(len(button["callback_data"].encode()) > 64 for button in row):
                 return _error(400, "Bad Request: BUTTON_DATA_INVALID")
         message = self._message(fields)
-        self.accepted.append((str(fields["chat_id"]), message["message_id"]))
+        self.accepted.append((str(fields["chat_id"]), str(message["message_id"])))
         return _ok(message | {"text": text})
 
     def _send_document(self, fields: dict) -> tuple[int, bytes]:
@@ -186,29 +185,17 @@ class FakeBotApi(Serving):
 
 
 def _handler_of(api: FakeBotApi):
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
+    class Handler(Handling, BaseHTTPRequestHandler):
         def do_POST(self):
-            length = int(self.headers.get("Content-Length", 0))
-            body = self.rfile.read(length)
-            if len(body) < length:
-                self.close_connection = True  # killed in the middle of its words
-                return
-            self._answer(_fields(self.headers.get("Content-Type", ""), body))
+            body = mischief.read_whole(self)
+            if body is not None:
+                self._answer(_fields(self.headers.get("Content-Type", ""), body))
 
         def do_GET(self):
             self._answer({})
 
         def _answer(self, fields):
             mischief.answer(self, lambda: api.handle(self.path, fields), mischief=api.mischief, refuse=_refusal)
-
-        def handle(self):
-            with suppress(ConnectionError):  # a caller that was killed
-                super().handle()
-
-        def log_message(self, *_args):
-            return
 
     return Handler
 

@@ -69,6 +69,17 @@ class Mischief:
             return trick
 
 
+def read_whole(handler: BaseHTTPRequestHandler) -> bytes | None:
+    """Return the body of a request; None where its caller was killed in the middle of its words."""
+    length = int(handler.headers.get("Content-Length", 0))
+    with suppress(OSError):
+        body = handler.rfile.read(length)
+        if len(body) == length:
+            return body
+    handler.close_connection = True
+    return None
+
+
 def answer(
     handler: BaseHTTPRequestHandler,
     do: Callable[[], tuple[int, bytes]],

@@ -1,7 +1,21 @@
 """What every fake platform is underneath: a server on a free port of this machine, open as long as its block lasts."""
 
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+class Handling(BaseHTTPRequestHandler):
+    """What every fake's handler is underneath: quiet, also when its caller is killed."""
+
+    protocol_version = "HTTP/1.1"
+
+    def handle(self):
+        with suppress(ConnectionError):
+            super().handle()
+
+    def log_message(self, *_args):
+        return
 
 
 class Serving:

@@ -8,7 +8,8 @@ from http.server import BaseHTTPRequestHandler
 from itertools import count
 
 from tests.fakes import mischief
-from tests.fakes.serving import Serving
+from tests.fakes.mischief import Mischief
+from tests.fakes.serving import Handling, Serving
 
 TOKEN = "5151:invented-token"
 ACCOUNT = "5151"
@@ -17,13 +18,18 @@ _LONGEST = 2000
 
 @dataclass
 class FakeZaloBot(Serving):
-    """`calls` keeps (method, fields, taken); `updates` are given out once each; `files` are pictures by path."""
+    """`calls` keeps (method, fields, taken); `updates` are given out once each; `files` are pictures by path.
+
+    `accepted` keeps (chat, message id) of each message that was taken, whether or not the caller ever heard of it.
+    """
 
     calls: list = field(default_factory=list)
     updates: deque = field(default_factory=deque)
     files: dict = field(default_factory=dict)
     webhook: dict = field(default_factory=dict)
     blocked_by: set = field(default_factory=set)
+    accepted: list = field(default_factory=list)
+    mischief: Mischief | None = None
 
     def __post_init__(self):
         self._script = defaultdict(deque)
@@ -69,7 +75,9 @@ class FakeZaloBot(Serving):
             return 403, _refused(403, "Forbidden")
         if not 1 <= len(fields.get("text", "")) <= _LONGEST:
             return 400, _refused(400, "text must be 1 to 2000 characters")
-        return _taken({"message_id": f"sent-{next(self._numbers)}", "date": 1_790_000_000_000})
+        message_id = f"sent-{next(self._numbers)}"
+        self.accepted.append((fields["chat_id"], message_id))
+        return _taken({"message_id": message_id, "date": 1_790_000_000_000})
 
     def _set_webhook(self, fields: dict) -> tuple[int, bytes]:
         if not fields["url"].startswith("https://") or not 8 <= len(fields["secret_token"]) <= 256:
@@ -97,20 +105,21 @@ def _refused(code: int, description: str) -> bytes:
     return json.dumps({"ok": False, "error_code": code, "description": description}).encode()
 
 
-def _handler_of(platform: FakeZaloBot):
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+def _busy(status: int) -> tuple[int, bytes]:
+    return status, _refused(status, "try again later")
 
+
+def _handler_of(platform: FakeZaloBot):
+    class Handler(Handling, BaseHTTPRequestHandler):
         def do_POST(self):
-            self._answer(self.rfile.read(int(self.headers.get("Content-Length", 0))))
+            body = mischief.read_whole(self)
+            if body is not None:
+                self._answer(body)
 
         def do_GET(self):
             self._answer(b"")
 
         def _answer(self, body: bytes):
-            mischief.answer(self, lambda: platform.handle(self.path, body))
-
-        def log_message(self, *_args):
-            return
+            mischief.answer(self, lambda: platform.handle(self.path, body), mischief=platform.mischief, refuse=_busy)
 
     return Handler

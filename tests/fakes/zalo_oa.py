@@ -17,10 +17,13 @@ from itertools import count
 from unicodedata import is_normalized
 from urllib.parse import parse_qs, urlsplit
 
-from tests.fakes.serving import Serving
+from tests.fakes import mischief
+from tests.fakes.mischief import Mischief
+from tests.fakes.serving import Handling, Serving
 
 APP, OA = "1234567890", "987654321"
 APP_SECRET, OA_SECRET = "invented-app-secret", "invented-oa-secret"
+QUOTA = "/v3.0/oa/quota/message"
 CS, TEMPLATE, TOKEN = "/v3.0/oa/message/cs", "/v3.0/oa/message/template", "/v4/oa/access_token"
 _LONGEST = 2000
 _MB = 1024 * 1024
@@ -40,7 +43,10 @@ def signed(event: dict, *, secret: str = OA_SECRET, first: str = APP) -> tuple[b
 
 @dataclass
 class FakeZalo(Serving):
-    """Answers as told by `script`, otherwise as the platform would. `calls` keeps (path, fields, was taken)."""
+    """Answers as told by `script`, otherwise as the platform would. `calls` keeps (path, fields, was taken).
+
+    `accepted` keeps (user, message id) of each message that was taken, whether or not the caller ever heard of it.
+    """
 
     access: str = "access-0"
     refresh: str = "refresh-0"
@@ -49,6 +55,9 @@ class FakeZalo(Serving):
     closed_to: set = field(default_factory=set)
     left_by: set = field(default_factory=set)
     refreshed: int = 0
+    accepted: list = field(default_factory=list)
+    mischief: Mischief | None = None
+    quota: tuple[int, int] | None = None
 
     def __post_init__(self):
         self._script = defaultdict(deque)
@@ -92,9 +101,16 @@ class FakeZalo(Serving):
         if path in _TAKEN:
             return 200, self._upload(path, fields), ""
         known = {CS: self._message, TEMPLATE: self._template, "/v2.0/oa/message": self._anonymous}
+        known |= {QUOTA: self._quota} if self.quota else {}
         if path == "/v2.0/oa/getoa":
             return 200, _ok(oa_id=OA, name="UBND phường Bắc Giang"), ""
         return (200, known[path](fields), "") if path in known else (404, b"", "")
+
+    def _quota(self, fields: dict) -> bytes:
+        assert fields == {"quota_owner": "OA", "product_type": "cs", "quota_type": "sub_quota"}
+        left, total = map(str, self.quota)
+        asset = {"product_type": "cs", "quota_type": "sub_quota", "remain": left, "total": total}
+        return json.dumps({"data": [asset], "error": 0, "message": "Success"}).encode()
 
     def _token(self, headers, fields: dict) -> bytes:
         if headers.get("secret_key") != APP_SECRET or fields.get("app_id") != APP:
@@ -134,7 +150,9 @@ class FakeZalo(Serving):
         elements = payload.get("elements", [{}])
         if any(one not in self._uploaded for one in (payload.get("token"), elements[0].get("attachment_id")) if one):
             return _error(-100, "attachment expired")
-        return _ok(message_id=f"m{next(self._numbers)}", user_id=user)
+        message_id = f"m{next(self._numbers)}"
+        self.accepted.append((user, message_id))
+        return _ok(message_id=message_id, user_id=user)
 
     def _template(self, fields: dict) -> bytes:
         if not all(fields["template_data"].values()):
@@ -143,38 +161,41 @@ class FakeZalo(Serving):
 
 
 def _handler_of(zalo: FakeZalo):
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
+    class Handler(Handling, BaseHTTPRequestHandler):
         def do_POST(self):
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            self._answer(_fields(self.headers.get("Content-Type", ""), body))
+            body = mischief.read_whole(self)
+            if body is not None:
+                self._answer(_fields(self.headers.get("Content-Type", ""), body))
 
         def do_GET(self):
             self._answer({})
 
         def _answer(self, fields):
-            status, body, how = zalo.handle(urlsplit(self.path).path, self.headers, fields)
-            if how == CUT:
-                self.close_connection = True
+            path = urlsplit(self.path).path
+            if zalo.mischief and path != TOKEN:  # what goes wrong with a token has tests of its own
+                mischief.answer(self, lambda: zalo.handle(path, self.headers, fields)[:2], mischief=zalo.mischief)
                 return
-            try:
-                self.send_response(status)
-                if status == 302:
-                    self.send_header("Location", body.decode())
-                    body = b""
-                if status == 429:
-                    self.send_header("Retry-After", "17")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-            except OSError:
-                return  # the caller has given up
-
-        def log_message(self, *_args):
-            return
+            _write(self, *zalo.handle(path, self.headers, fields))
 
     return Handler
+
+
+def _write(handler: Handling, status: int, body: bytes, how: str) -> None:
+    if how == CUT:
+        handler.close_connection = True
+        return
+    try:
+        handler.send_response(status)
+        if status == 302:
+            handler.send_header("Location", body.decode())
+            body = b""
+        if status == 429:
+            handler.send_header("Retry-After", "17")
+        handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        handler.wfile.write(body)
+    except OSError:
+        return  # the caller has given up
 
 
 def _fields(content_type: str, body: bytes) -> dict:

@@ -1,23 +1,19 @@
 """Citizens who tell their matters in many chats at once, through a platform that brings everything at least once."""
 
-import json
 import socket
 import threading
 import time
 from contextlib import suppress
 
 import httpx
+from sqlalchemy import func, select
 
-from bot.channels.registry import open_channels
-from bot.channels.telegram.channel import SECRET_HEADER
-from bot.turn import Turns
-from intake.settings import load_settings
-from tests.fakes.bot_api import ACCOUNT, TOKEN
+from intake.tables import InboxRow
 from tests.fakes.mischief import BODIES
-from tests.faults.conftest import SECRET
+from tests.faults.platforms import TELEGRAM, Platform, update
 
 UNDISTURBED = 9999
-_PATH = f"/hooks/telegram/{ACCOUNT}"
+_FIRST = 1000  # the numbers before are of the chat that nothing disturbs
 _OPENING = (
     "Làm giấy khai sinh cho cháu ở một cửa phường Bắc Giang ba tuần nay chưa xong, cán bộ hẹn mãi",
     "đồng ý",
@@ -31,16 +27,11 @@ def script(length: int) -> tuple[str, ...]:
     return (*_OPENING, *more)[:length]
 
 
-def update(number: int, chat: int, text: str) -> dict:
-    who = {"id": chat, "is_bot": False, "first_name": "Bà Tư"}
-    message = {"message_id": number, "date": 1_790_000_000, "chat": {"id": chat, "type": "private"}, "from": who}
-    return {"update_id": number, "message": {**message, "text": text}}
-
-
 class Crowd:
     """So many chats with the same lines; they speak as far as `let` allows, so that kills fall among their words."""
 
-    def __init__(self, chats: int, lines: tuple[str, ...]) -> None:
+    def __init__(self, chats: int, lines: tuple[str, ...], platform: Platform = TELEGRAM) -> None:
+        self.platform = platform
         self.chats = [str(chat) for chat in range(1, chats + 1)]
         self.lines = lines
         self.total = chats * len(lines)
@@ -70,7 +61,7 @@ class Crowd:
         """Bring every message to the webhook until it is answered 200, with repeats and nonsense among them."""
 
         def work(first: int) -> None:
-            with httpx.Client(headers={SECRET_HEADER: SECRET}, timeout=10) as client:
+            with httpx.Client(timeout=10) as client:
                 mine = self.chats[first::workers]
                 for position in range(len(self.lines)):
                     for chat in mine:
@@ -80,18 +71,19 @@ class Crowd:
 
     def _bring(self, client, server, mischief, chat: int, position: int) -> None:
         self._allowed.acquire()
-        address = f"{server.address}{_PATH}"
-        body = update(chat * 1000 + position, chat, self.lines[position])
+        address = f"{server.address}{self.platform.path}"
+        body, proof = self.platform.bring(chat * _FIRST + position, chat, self.lines[position])
         if mischief.chance(0.03):
-            self._send(client, address, content=mischief.pick(BODIES))
+            self._send(client, address, content=mischief.pick(BODIES), headers=proof)
         if mischief.chance(0.05):
-            self._hang_up(server, json.dumps(body).encode())
-        while self._send(client, address, json=body) != 200:
+            self._hang_up(server, body, proof)
+        while self._send(client, address, content=body, headers=proof) != 200:
             time.sleep(0.1)
         if mischief.chance(0.1):  # late and out of order: something that was taken long ago
             again = mischief.pick(range(position + 1))
             self.repeats += 1
-            self._send(client, address, json=update(chat * 1000 + again, chat, self.lines[again]))
+            body, proof = self.platform.bring(chat * _FIRST + again, chat, self.lines[again])
+            self._send(client, address, content=body, headers=proof)
 
     def _send(self, client, address: str, **what) -> int | None:
         try:
@@ -101,9 +93,11 @@ class Crowd:
         self.answers.add(status)
         return status
 
-    def _hang_up(self, server, body: bytes) -> None:
+    def _hang_up(self, server, body: bytes, proof) -> None:
         """Send a request and do not wait for its answer: the platform's line was cut."""
-        head = f"POST {_PATH} HTTP/1.1\r\nHost: x\r\n{SECRET_HEADER}: {SECRET}\r\nContent-Length: {len(body)}\r\n\r\n"
+        proof = {**proof, "Host": "x", "Content-Length": str(len(body))}
+        lines = (f"POST {self.platform.path} HTTP/1.1", *(f"{name}: {value}" for name, value in proof.items()), "", "")
+        head = "\r\n".join(lines)
         with suppress(OSError), socket.create_connection(("127.0.0.1", server.port), timeout=1) as line:
             line.sendall(head.encode() + body)
 
@@ -113,7 +107,7 @@ class Crowd:
         """Lay updates out to be asked for, in the order in which people wrote."""
 
         def work(_part: int) -> None:
-            number = 0
+            number = _FIRST
             for position in range(len(self.lines)):
                 for chat in self.chats:
                     self._allowed.acquire()
@@ -123,13 +117,24 @@ class Crowd:
         self._start(work, 1)
 
 
-def undisturbed(db, settings, lines: tuple[str, ...]) -> str:
-    """Play the lines in a chat that nothing disturbs, and return its key."""
-    environ = {"NGHEDAN_DATA_DIR": str(settings.data_dir), "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_MODE": "webhook"}
-    channels = open_channels(load_settings({**environ, "TELEGRAM_WEBHOOK_SECRET": SECRET}), db)
-    turns = Turns(db, settings, channels)
-    channel = channels["telegram", ACCOUNT]
-    for position, text in enumerate(lines):
-        raw = httpx.Request("POST", "http://x", json=update(10**9 + position, UNDISTURBED, text)).content
-        turns.receive(channel.envelope(raw))
+def undisturbed(db, server, fake, crowd: Crowd, *, is_polled: bool) -> str:
+    """Tell the lines to the server in a chat that nothing disturbs, and return its key."""
+    for position, text in enumerate(crowd.lines):
+        if is_polled:
+            fake.add(update(1 + position, UNDISTURBED, text))
+        else:
+            body, proof = crowd.platform.bring(1 + position, UNDISTURBED, text)
+            httpx.post(f"{server.address}{crowd.platform.path}", content=body, headers=proof, timeout=60)
+        _wait_until_done(db, position + 1)
     return str(UNDISTURBED)
+
+
+def _wait_until_done(db, messages: int) -> None:
+    done = select(func.count()).where(InboxRow.chat_key == str(UNDISTURBED), InboxRow.status == "done")
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
+        with db.read() as snap:
+            if snap.execute(done).scalar() == messages:
+                return
+        time.sleep(0.02)
+    raise AssertionError("a message was not handled though nothing disturbed it")

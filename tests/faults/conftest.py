@@ -2,10 +2,9 @@
 
 import pytest
 
-from tests.fakes.bot_api import TOKEN, FakeBotApi
+from tests.fakes.bot_api import FakeBotApi
+from tests.faults.platforms import TELEGRAM
 from tests.faults.server import Nursery, Server
-
-SECRET = "webhook-secret"
 
 
 @pytest.fixture(scope="session")
@@ -26,16 +25,10 @@ def start_server(nursery, settings, bot_api, tmp_path):
     """Return a function that starts a server on a database and waits for it; it ends with the test."""
     servers = []
 
-    def start(database_url, mode="webhook"):
-        environ = {
-            "NGHEDAN_DATA_DIR": str(settings.data_dir),
-            "NGHEDAN_DATABASE_URL": database_url,
-            "TELEGRAM_BOT_TOKEN": TOKEN,
-            "TELEGRAM_WEBHOOK_SECRET": SECRET,
-            "TELEGRAM_MODE": mode,
-            "TELEGRAM_API_URL": bot_api.address,
-        }
-        server = Server(nursery, environ, tmp_path / "server.log")
+    def start(database_url, environ=None):
+        channel = environ or TELEGRAM.environ(bot_api.address)
+        book = {"NGHEDAN_DATA_DIR": str(settings.data_dir), "NGHEDAN_DATABASE_URL": database_url}
+        server = Server(nursery, {**book, **channel}, tmp_path / "server.log")
         servers.append(server)
         server.start()
         server.wait()

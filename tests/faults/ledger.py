@@ -41,7 +41,7 @@ def talk_of(db, chat_key: str) -> list[tuple[str, str]]:
     return [(row.author, _VARYING.sub("*", row.text)) for row in rows]
 
 
-def account_of(db, crowd, bot_api, expected: list[tuple[str, str]]) -> Account:
+def account_of(db, crowd, fake, expected: list[tuple[str, str]]) -> Account:
     """Return the account of a crowd whose talks should each be the expected one."""
     with db.read() as snap:
         inbox = snap.execute(select(InboxRow.dedupe_key, InboxRow.status).where(InboxRow.chat_key.in_(crowd.chats)))
@@ -49,7 +49,7 @@ def account_of(db, crowd, bot_api, expected: list[tuple[str, str]]) -> Account:
         codes = list(snap.execute(select(CaseRow.code)).scalars())
     replies = _replies(db, crowd)
     took = defaultdict(list)
-    for chat, number in list(bot_api.accepted):
+    for chat, number in list(fake.accepted):
         took[chat].append(number)
     keys = [row.dedupe_key for row in updates]
     return Account(
@@ -59,13 +59,13 @@ def account_of(db, crowd, bot_api, expected: list[tuple[str, str]]) -> Account:
         replies=sum(len(ids) for ids in replies.values()),
         doubled=sum(len(took[chat]) - len(ids) for chat, ids in replies.items()),
         lost=sum(one not in took[chat] for chat, ids in replies.items() for one in ids),
-        order_faults=sum(_inversions(ids) for ids in replies.values()),
+        order_faults=sum(_inversions(ids, took[chat]) for chat, ids in replies.items()),
         undone=tuple(sorted({row.status for row in updates} - {"done"})),
         talks_that_differ=tuple(chat for chat in crowd.chats if talk_of(db, chat) != expected),
     )
 
 
-def _replies(db, crowd) -> dict[str, list[int | None]]:
+def _replies(db, crowd) -> dict[str, list[str | None]]:
     """Return the platform's ids of the messages of each chat, in the order in which they were said."""
     found = {chat: [] for chat in crowd.chats}
     statement = (
@@ -76,12 +76,13 @@ def _replies(db, crowd) -> dict[str, list[int | None]]:
     with db.read() as snap:
         for row in snap.execute(statement):
             if row.chat_key in found:
-                found[row.chat_key].append(int(row.external_id) if row.external_id else None)
+                found[row.chat_key].append(row.external_id)
     return found
 
 
-def _inversions(ids: list[int | None]) -> int:
-    known = [one for one in ids if one is not None]
+def _inversions(ids: list[str | None], took: list[str]) -> int:
+    """Return how often what was said later was taken earlier."""
+    known = [took.index(one) for one in ids if one in took]
     return sum(later < earlier for earlier, later in pairwise(known))
 
 

@@ -33,7 +33,11 @@ class Nursery:
 
     def close(self) -> None:
         self._process.stdin.close()
-        self._process.wait(10)
+        try:
+            self._process.wait(60)
+        except subprocess.TimeoutExpired:  # a busy machine; nothing of it is needed any more
+            self._process.kill()
+            self._process.wait()
         self._process.stdout.close()
 
 

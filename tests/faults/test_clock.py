@@ -18,7 +18,8 @@ from intake.settings import load_settings
 from intake.tables import CaseRow, InboxRow, OutboxRow
 from tests.factories import open_office
 from tests.fakes.bot_api import ACCOUNT, TOKEN
-from tests.faults.citizens import script, update
+from tests.faults.citizens import script
+from tests.faults.platforms import update
 
 LINES = script(6)
 

@@ -11,44 +11,58 @@ from tests.factories import open_office
 from tests.fakes.mischief import Mischief
 from tests.faults.citizens import Crowd, script, undisturbed
 from tests.faults.ledger import account_of, talk_of, wait_for_delivery
+from tests.faults.platforms import TELEGRAM, ZALO_BOT, ZALO_OA
 
 # NGHEDAN_NIGHTLY=1 is the long form: 5,000 messages of 50 chats and a hundred kills, for each database and way in
 _IS_NIGHTLY = bool(os.environ.get("NGHEDAN_NIGHTLY"))
 CHATS, LINES, KILLS = (50, 100, 100) if _IS_NIGHTLY else (12, 4, 4)
 DRAINED_S = 1800 if _IS_NIGHTLY else 120
-# What may be answered while nonsense comes in and the process goes: taken, no call of ours, too large, try again
-ANSWERS = {200, 400, 413, 503}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("mode", ["webhook", "polling"])
-def test_killed_again_and_again_it_loses_nothing_and_keeps_each_chat_in_order(
-    start_server, database_url, settings, bot_api, mode
-):
+def test_killed_again_and_again_it_loses_nothing_and_keeps_each_chat_in_order(start_server, database_url, mode):
+    _play(start_server, database_url, TELEGRAM, is_polled=mode == "polling")
+
+
+@pytest.mark.slow
+@pytest.mark.one_database
+@pytest.mark.parametrize("platform", [ZALO_OA, ZALO_BOT], ids=lambda one: one.name)
+def test_the_same_holds_for_each_platform_that_calls_us(start_server, database_url, platform):
+    _play(start_server, database_url, platform)
+
+
+def _play(start_server, database_url, platform, *, is_polled: bool = False) -> None:
     db = open_database(database_url)
     open_office(db)
-    crowd = Crowd(CHATS, script(LINES))
-    expected = talk_of(db, undisturbed(db, settings, crowd.lines))
-    bot_api.mischief = Mischief(rate=0.03)
-    server = start_server(database_url, mode)
-    if mode == "polling":
-        crowd.lay_out(bot_api)
-    else:
-        crowd.call(server, bot_api.mischief)
-    kills = _kill(server, crowd, random.Random(2026))
-    crowd.join(DRAINED_S)
-    wait_for_delivery(db, crowd, DRAINED_S)
+    with platform.fake() as fake:
+        environ = platform.environ(fake.address) | ({"TELEGRAM_MODE": "polling"} if is_polled else {})
+        platform.prepare(db, environ, fake)
+        crowd = Crowd(CHATS, script(LINES), platform)
+        server = start_server(database_url, environ)
+        expected = talk_of(db, undisturbed(db, server, fake, crowd, is_polled=is_polled))
+        fake.mischief = Mischief(rate=0.03)
+        if is_polled:
+            crowd.lay_out(fake)
+        else:
+            crowd.call(server, fake.mischief)
+        kills = _kill(server, crowd, random.Random(2026))
+        crowd.join(DRAINED_S)
+        wait_for_delivery(db, crowd, DRAINED_S)
+        _settle(account_of(db, crowd, fake, expected), crowd, fake, kills)
+        server.kill()
+    db.close()
 
-    account = account_of(db, crowd, bot_api, expected)
-    unanswered = bot_api.mischief.played["no_answer"]
-    said = f"{kills} kills, {account}, {unanswered} answers withheld, {dict(bot_api.mischief.played)}"
+
+def _settle(account, crowd, fake, kills: int) -> None:
+    unanswered = fake.mischief.played["no_answer"]
+    said = f"{kills} kills, {account}, {unanswered} answers withheld, {dict(fake.mischief.played)}"
     print(said)  # noqa: T201 - the nightly form reports its numbers
-    assert crowd.answers <= ANSWERS
+    assert crowd.answers <= crowd.platform.answers
     assert (account.messages, account.repeated, account.cases) == (crowd.total, 0, CHATS), said
     assert (account.lost, account.order_faults) == (0, 0), said
     assert (account.undone, account.talks_that_differ) == ((), ()), said
     assert account.doubled <= kills + unanswered, said
-    db.close()
 
 
 def _kill(server, crowd: Crowd, dice: random.Random) -> int:

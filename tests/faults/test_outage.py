@@ -8,18 +8,14 @@ from tempfile import TemporaryDirectory
 
 import httpx
 import pytest
-from sqlalchemy import select
+from sqlalchemy import NullPool, create_engine, select
 
-from bot.channels.telegram.channel import SECRET_HEADER
 from intake.db import open_database
 from intake.migrate import upgrade
 from intake.tables import InboxRow
 from tests.factories import open_office
-from tests.fakes.bot_api import ACCOUNT
-from tests.faults.citizens import update
-from tests.faults.conftest import SECRET
+from tests.faults.platforms import TELEGRAM
 
-HEADERS = {SECRET_HEADER: SECRET}
 HONEST = {200, 503}
 
 
@@ -30,12 +26,12 @@ class Bringing:
         self.answers = Counter()
         self.taken = 0
         self._stop = threading.Event()
-        self._address = f"{server.address}/hooks/telegram/{ACCOUNT}"
+        self._address = f"{server.address}{TELEGRAM.path}"
         self._thread = threading.Thread(target=self._work, daemon=True)
         self._thread.start()
 
     def _work(self) -> None:
-        with httpx.Client(headers=HEADERS, timeout=45) as client:
+        with httpx.Client(timeout=45) as client:
             while not self._stop.is_set():
                 status = self._bring(client)
                 self.answers[status] += 1
@@ -45,7 +41,8 @@ class Bringing:
     def _bring(self, client) -> int:
         text = f"bổ sung lần {self.taken}" if self.taken % 2 else "1"
         try:
-            return client.post(self._address, json=update(500_000 + self.taken, 7000, text)).status_code
+            body, proof = TELEGRAM.bring(500_000 + self.taken, 7000, text)
+            return client.post(self._address, content=body, headers=proof).status_code
         except httpx.TransportError:
             return 0
 
@@ -107,19 +104,64 @@ def test_postgresql_stopped_and_started_under_load_loses_nothing(start_server, o
     db.close()
 
 
+class FullDisk:
+    """Fills the disk of a book without the right to mount a small one, and gives it room again.
+
+    SQLite: no file of the server may grow. PostgreSQL: in the middle of a turn it says what a full disk makes it say.
+    """
+
+    def __init__(self, url, server) -> None:
+        self._server = server
+        self._engine = (
+            None if url.startswith("sqlite") else create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        )
+
+    def fill(self) -> None:
+        self._say(_FULL) if self._engine else self._server.limit_files(4096)
+
+    def give_room(self) -> None:
+        self._say("DROP FUNCTION IF EXISTS disk_is_full CASCADE") if self._engine else self._server.limit_files(-1)
+
+    def _say(self, statements: str) -> None:
+        with self._engine.connect() as connection:
+            connection.exec_driver_sql(statements)
+
+
+_FULL = """
+CREATE FUNCTION disk_is_full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full';
+END $$;
+CREATE TRIGGER disk_is_full BEFORE INSERT ON outbox FOR EACH STATEMENT EXECUTE FUNCTION disk_is_full();
+"""
+
+
+@pytest.fixture
+def full_disk():
+    """Return a function that makes the disk of a book; whatever happens it has room again afterwards."""
+    disks = []
+
+    def make(url, server):
+        disks.append(FullDisk(url, server))
+        return disks[-1]
+
+    yield make
+    for disk in disks:
+        disk.give_room()
+
+
 @pytest.mark.slow
-def test_a_full_disk_is_told_and_forgotten_when_there_is_room_again(start_server, sqlite_url):
-    """No file may grow: what every disk does when it is full, without the right to mount one."""
-    db = open_database(sqlite_url)
+def test_a_full_disk_is_told_and_forgotten_when_there_is_room_again(start_server, database_url, full_disk):
+    db = open_database(database_url)
     open_office(db)
-    server = start_server(sqlite_url)
+    server = start_server(database_url)
+    disk = full_disk(database_url, server)
     load = Bringing(server)
     load.until(lambda load: load.taken >= 4)
-    server.limit_files(4096)
+    disk.fill()
     load.until(lambda load: load.answers[503] >= 10)
     assert httpx.get(f"{server.address}/healthz").status_code == 200
     assert httpx.get(f"{server.address}/tra-cuu").status_code == 200  # reading goes on
-    server.limit_files(-1)
+    disk.give_room()
     before = load.taken
     load.until(lambda load: load.taken >= before + 4)
     load.end()

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import func, select, update
 
-from intake import audit, cases, citizen_steps, digest, officer_chats, overdue
+from intake import audit, cases, citizen_steps, digest, mentions, officer_chats, overdue
 from intake.dialogue_log import lock_conversation
 from intake.lifecycle import Move
 from intake.notices import Notice
@@ -353,3 +353,20 @@ def test_a_case_that_becomes_a_denunciation_takes_its_waiting_notices_and_answer
     with office.read() as snap:
         left = snap.execute(select(OutboxRow.payload, OutboxRow.reason).where(OutboxRow.status == "folded")).all()
     assert all(row.payload == {} for row in left)
+
+
+@pytest.mark.parametrize("is_sealed", [False, True])
+def test_who_is_named_in_a_note_hears_of_it_by_code_and_link_and_never_of_a_sealed_case(
+    phone, told, office, clock, is_sealed
+):
+    case = told()
+    clock.forward(**GATHERED)
+    phone.hears()
+    with office.transaction() as tx:
+        mentions.tell(tx, case.id, "@ha xem giúp nhà bà Tư", author_id=viewer(office, "giap").id)
+        tx.execute(update(CaseRow).where(CaseRow.id == case.id).values(is_sealed=is_sealed))
+    clock.forward(**GATHERED)
+    heard = "\n".join(phone.hears())
+    assert ("Đồng nghiệp nhắc tới anh/chị trong ghi chú" in heard) == (not is_sealed)
+    assert (case.receipt.code in heard) == (not is_sealed)
+    assert "bà Tư" not in heard

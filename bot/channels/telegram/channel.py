@@ -158,6 +158,15 @@ class TelegramChannel:
         except Exception as error:  # noqa: BLE001 - best effort: an answer in a shape that the client does not know
             _log.warning("not acknowledged", extra={"kind": type(error).__name__})
 
+    async def retire(self, chat_key: str, message_id: str) -> None:
+        """Take the buttons of an earlier message away; where they are gone already, or too old, nothing is lost."""
+        try:
+            await self._bot.edit_message_reply_markup(chat_key, int(message_id))
+        except (TelegramError, ValueError) as error:
+            _log.info("buttons not taken away", extra={"kind": type(error).__name__})
+        except Exception as error:  # noqa: BLE001 - best effort: an answer in a shape that the client does not know
+            _log.warning("buttons not taken away", extra={"kind": type(error).__name__})
+
     async def fetch(self, ref: str, limit: int) -> Fetched:
         """Fetch a file by its file_id; the Bot API gives out at most 20 MB."""
         try:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import httpx
-from telegram import Bot, InputFile
+from telegram import Bot, InlineKeyboardMarkup, InputFile, ReplyKeyboardMarkup, ReplyKeyboardRemove
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
@@ -19,10 +19,11 @@ from telegram.error import (
 )
 
 from bot.channels.base import SendResult, Status
-from bot.channels.telegram.wire import as_html, keyboard, parts_of
-from bot.messages import Choice, Outbound, OutFile
+from bot.channels.telegram.wire import as_html, markup, parts_of
+from bot.messages import Outbound, OutFile
 from intake.filetypes import type_of
 
+_Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None
 _log = logging.getLogger(__name__)
 _PICTURES = frozenset({"image/jpeg", "image/png"})
 _LARGEST_PICTURE = 10 * 1024 * 1024
@@ -45,7 +46,7 @@ async def send(bot: Bot, chat_key: str, message: Outbound) -> SendResult:
 
 
 async def _send_whole(bot: Bot, chat_key: str, message: Outbound) -> SendResult:
-    sent = await _send_parts(bot, chat_key, parts_of(message.text), message.choices)
+    sent = await _send_parts(bot, chat_key, parts_of(message.text), markup(message))
     for file in message.files if sent.status == "sent" else ():
         await _send_file(bot, chat_key, file)
     return sent
@@ -64,23 +65,22 @@ async def _send_file(bot: Bot, chat_key: str, file: OutFile) -> None:
     await bot.send_document(chat_key, InputFile(file.data, filename=file.name))
 
 
-async def _send_parts(bot: Bot, chat_key: str, parts: Sequence[str], choices: Sequence[Choice]) -> SendResult:
+async def _send_parts(bot: Bot, chat_key: str, parts: Sequence[str], under: _Markup) -> SendResult:
     if not parts:
         return SendResult("bad", reason="empty")
     sent = None
     for number, part in enumerate(parts, start=1):
-        sent = await _send_one(bot, chat_key, part, choices if number == len(parts) else ())
+        sent = await _send_one(bot, chat_key, part, under if number == len(parts) else None)
     return SendResult("sent", sent)
 
 
-async def _send_one(bot: Bot, chat_key: str, text: str, choices: Sequence[Choice]) -> str:
-    markup = keyboard(choices)
+async def _send_one(bot: Bot, chat_key: str, text: str, under: _Markup) -> str:
     try:
-        sent = await bot.send_message(chat_key, as_html(text), ParseMode.HTML, reply_markup=markup)
+        sent = await bot.send_message(chat_key, as_html(text), ParseMode.HTML, reply_markup=under)
     except BadRequest as error:
         if _UNREADABLE not in error.message.lower():
             raise
-        sent = await bot.send_message(chat_key, text, reply_markup=markup)
+        sent = await bot.send_message(chat_key, text, reply_markup=under)
     return str(sent.message_id)
 
 

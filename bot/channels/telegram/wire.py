@@ -4,10 +4,16 @@ import html
 import re
 from collections.abc import Sequence
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
 
 from bot.channels.parts import split
-from bot.messages import Choice
+from bot.messages import Choice, Outbound
 from intake.codes import ALPHABET
 
 LONGEST = 3900  # the platform takes 4096 UTF-16 units
@@ -25,6 +31,20 @@ def as_html(text: str) -> str:
 def parts_of(text: str) -> list[str]:
     """Return the text in parts that the platform takes."""
     return split(text, LONGEST)
+
+
+def markup(message: Outbound) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    """Return what stands under a message: its buttons; a keyboard that shares the number, or takes that away again.
+
+    Only that keyboard can ask for a number; it types the words of the choices, which mean the same as their buttons.
+    """
+    if message.ask == "contact" and message.ask_label:
+        shares = [KeyboardButton(message.ask_label, request_contact=True)]
+        others = [[KeyboardButton(choice.label)] for choice in message.choices]
+        return ReplyKeyboardMarkup([shares, *others], resize_keyboard=True, one_time_keyboard=True)
+    if message.ask == "nothing" and not message.choices:
+        return ReplyKeyboardRemove()
+    return keyboard(message.choices)
 
 
 def keyboard(choices: Sequence[Choice]) -> InlineKeyboardMarkup | None:

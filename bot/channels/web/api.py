@@ -37,6 +37,7 @@ _POST_BODY: dict[str, Any] = {
                         "text": {"type": "string", "maxLength": 20000},
                         "address": {"type": "string", "description": "where it is, typed beside the words"},
                         "choice": {"type": "string"},
+                        "phone": {"type": "string", "description": "the number to call back, where it was asked for"},
                         "location": {
                             "type": "object",
                             "properties": {"lat": {"type": "number"}, "lon": {"type": "number"}},

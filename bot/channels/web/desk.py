@@ -27,6 +27,9 @@ _SENT = {
     "audio": "🎤 Ghi âm đã gửi",
     "video": "🎬 Video đã gửi",
 }
+_NUMBER_SENT = "Số điện thoại đã gửi"
+_LONGEST_NUMBER = 40
+_ASKS_NUMBER = ":skip_phone"  # the button beside the question for the number
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,8 @@ class Desk:
             "choice": post.choice,
             "files": files,
         }
+        if post.phone.strip():
+            event["phone"] = post.phone.strip()[:_LONGEST_NUMBER]
         if post.location is not None:
             event["location"] = {"lat": post.location[0], "lon": post.location[1]}
         return self._turns.receive(self._channel.envelope(json.dumps(event).encode())).waits
@@ -143,7 +148,7 @@ class Desk:
         is_receipt = SECRET_MARK in line.text and line.case_code is not None
         text = revealed(self.settings, line.text, code=line.case_code, secret_version=line.secret_version)
         if line.author == "citizen":
-            text = "\n".join(filter(None, (_SENT.get(line.kind), text)))
+            text = _NUMBER_SENT if line.kind == "contact" else "\n".join(filter(None, (_SENT.get(line.kind), text)))
         return Shown(
             seq=line.seq,
             author=line.author,
@@ -153,6 +158,11 @@ class Desk:
             receipt=f"/bien-nhan/{line.case_code}" if is_receipt else None,
             at=line.at,
         )
+
+
+def asks_number(choices: tuple[tuple[str, str], ...]) -> bool:
+    """Whether the open question is the one for the citizen's number."""
+    return any(payload.endswith(_ASKS_NUMBER) for payload, _label in choices)
 
 
 def open_choices(lines: tuple[Shown, ...]) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.channels.web import session as sessions
-from bot.channels.web.desk import Desk, open_choices
+from bot.channels.web.desk import Desk, asks_number, open_choices
 from bot.channels.web.posts import Post, read_page_form
 from bot.channels.web.problems import status_of
 from bot.channels.web.proofs import Proofs, sheets_for
@@ -76,13 +76,15 @@ def receipt(request: Request, code: str) -> Response:
 def _page(request: Request, session: Session, error: NgheDanError | None = None, typed: str = "") -> Response:
     desk = desk_of(request)
     lines = desk.lines(session.chat_key)
+    choices = open_choices(lines)
     response = render(
         request,
         "chat.html",
         status_of(error) if error else 200,
         office=desk.office(),
         lines=lines,
-        choices=open_choices(lines),
+        choices=choices,
+        asks_number=asks_number(choices),
         client_id=uuid4(),
         problem=error.sentence if error else "",
         typed=typed,

@@ -32,6 +32,7 @@ class Post:
     choice: str = ""
     uploads: tuple[Upload, ...] = ()
     location: tuple[float, float] | None = None
+    phone: str = ""
 
 
 async def read_page_form(request: Request, settings: Settings) -> Post:
@@ -54,7 +55,8 @@ async def read_api(request: Request, settings: Settings) -> Post:
         raise Invalid(_NO_JSON) from error
     if not isinstance(data, dict):
         raise Invalid(_NO_JSON)
-    return Post(_uuid(words(data, "client_id")), _told(data), words(data, "choice"), (), _point(data))
+    phone = words(data, "phone")
+    return Post(_uuid(words(data, "client_id")), _told(data), words(data, "choice"), (), _point(data), phone)
 
 
 def check(post: Post) -> None:
@@ -66,7 +68,7 @@ def check(post: Post) -> None:
     """
     if len(post.text) > LONGEST_TEXT:
         raise TooBig(_TOO_LONG, {"text": _TOO_LONG})
-    if not (post.text.strip() or post.choice or post.uploads or post.location):
+    if not (post.text.strip() or post.choice or post.uploads or post.location or post.phone.strip()):
         raise Invalid(_EMPTY, {"text": _EMPTY})
 
 
@@ -79,6 +81,7 @@ def _from_form(form: Form, identify: Any) -> Post:  # noqa: ANN401 - one of the 
         choice=words(fields, "choice"),
         uploads=form.uploads,
         location=_point(point),
+        phone=words(fields, "phone"),
     )
 
 
@@ -121,7 +124,7 @@ def _uuid_or_new(text: str) -> UUID:
 
 
 def _digest(post: Post) -> str:
-    digest = hashlib.sha256(f"{post.text}\0{post.choice}\0{post.location}".encode())
+    digest = hashlib.sha256(f"{post.text}\0{post.choice}\0{post.location}\0{post.phone}".encode())
     for upload in post.uploads:
         digest.update(hashlib.sha256(upload.data or b"").digest())
     return digest.hexdigest()

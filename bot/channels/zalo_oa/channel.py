@@ -10,10 +10,11 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.channels.arriving import parse, text_of
 from bot.channels.base import WINDOW_CLOSED, Caps, Fetched, Key, SendResult
-from bot.channels.zalo_oa import updates, wire
+from bot.channels.zalo_oa import quota, updates, wire
 from bot.channels.zalo_oa.client import Answer, Client
 from bot.channels.zalo_oa.errors import Action, Meaning
 from bot.channels.zalo_oa.media import Media
+from bot.channels.zalo_oa.quota import Quota
 from bot.channels.zalo_oa.signature import Signatures
 from bot.channels.zalo_oa.tokens import NotNow, Shut, Tokens
 from bot.messages import Inbound, Outbound
@@ -197,7 +198,13 @@ class ZaloChannel:
             case Action.SHUT:
                 await run_in_threadpool(self._report, error.reason)
                 return SendResult("held", reason=SHUT)
+        if error.reason == "quota_spent":
+            await run_in_threadpool(self._warn, error.reason)
         return SendResult("retry", reason=error.reason, after=error.after)
+
+    def _warn(self, trouble: str) -> None:
+        with self._db.transaction() as tx:
+            channel_troubles.warn(tx, self.tokens.account, trouble)
 
     def _report(self, trouble: str) -> None:
         with self._db.transaction() as tx:
@@ -211,8 +218,18 @@ class ZaloChannel:
         return await self._client.get("/v2.0/oa/getoa", access=pair.access)
 
     async def health(self) -> Health:
-        """Return how the account stands by what we keep of it; the platform has no question for that."""
-        return await run_in_threadpool(self._stands)
+        """Return how the account stands by what we keep of it, and how many messages the platform says are left."""
+        stands = await run_in_threadpool(self._stands)
+        found = await self._quota() if stands.is_well else None
+        return stands if found is None else with_quota(stands, found)
+
+    async def _quota(self) -> Quota | None:
+        try:
+            pair = await run_in_threadpool(self.tokens.usable)
+        except (Shut, NotNow, NgheDanError):
+            return None
+        answer = await self._client.post(quota.PATH, quota.ASKED, access=pair.access)
+        return quota.read(answer.told)  # whoever may not ask is told nothing: no trouble of the account
 
     def _stands(self) -> Health:
         with self._db.read() as snap:
@@ -243,3 +260,12 @@ class ZaloChannel:
     async def close(self) -> None:
         """Give back connections."""
         await self._http.aclose()
+
+
+def with_quota(stands: Health, found: Quota) -> Health:
+    """Return how an account stands that has so many messages left; it is not well when they come to their end."""
+    counted = replace(stands, left=found.left, total=found.total)
+    said = f"còn {found.left} trong {found.total} tin của gói"
+    if counted.is_low:
+        return replace(counted, is_well=False, sentence=f"{said}: mua thêm ở trang quản trị OA")
+    return replace(counted, sentence=f"{stands.sentence}; {said}")

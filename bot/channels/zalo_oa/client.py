@@ -25,7 +25,7 @@ class Answer:
     """What became of a request.
 
     Attributes:
-        data: what the platform gave back, where it took the request.
+        data: what the platform gave back, where it took the request; `told` is its whole answer.
         error: what its error means, where it did not.
         is_unsure: nothing reliable came back, and the request may have been carried out.
     """
@@ -33,6 +33,7 @@ class Answer:
     data: Mapping[str, Any] = field(default_factory=dict)
     error: Meaning | None = None
     is_unsure: bool = False
+    told: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def wants_token(self) -> bool:
@@ -92,7 +93,7 @@ def _read(path: str, response: httpx.Response) -> Answer:
         _log.warning("the platform answered in an unknown shape", extra={"path": path, "status": response.status_code})
         return Answer(is_unsure=True)
     if code == 0:
-        return Answer(part(told, "data"))
+        return Answer(part(told, "data"), told=told)
     message = words(told, "message")
     facts = {"path": path, "code": code, "says": message, "left": response.headers.get("X-RateLimit-Remain", "")}
     _log.warning("refused by the platform", extra=facts)

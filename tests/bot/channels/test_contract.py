@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 from typing import get_args
 
 import httpx
@@ -22,6 +21,7 @@ from intake.db import open_database
 from intake.labels import CHANNELS
 from intake.settings import load_settings
 from intake.tables import InboxRow
+from tests.bot.channels.mutating import BODIES, bodies_like
 from tests.bot.channels.wires import (
     EVERY_PAYLOAD,
     EVERY_SETTING,
@@ -36,11 +36,8 @@ from tests.fakes.scripted import Answer, Scripted
 
 pytestmark = pytest.mark.one_database
 
-# NGHEDAN_NIGHTLY=1 is the long form
-BODIES = 10_000 if os.environ.get("NGHEDAN_NIGHTLY") else 100
 NOWHERE = "http://127.0.0.1:9"
 KNOWN = set(get_args(Status))
-SCALARS = some.none() | some.booleans() | some.integers() | some.floats() | some.text()
 of_each = pytest.mark.parametrize("wire", WIRES, ids=lambda wire: wire.name)
 of_each_hook = pytest.mark.parametrize("wire", WITH_WEBHOOK, ids=lambda wire: wire.name)
 of_each_address = pytest.mark.parametrize("wire", WITH_ADDRESS, ids=lambda wire: wire.name)
@@ -128,7 +125,7 @@ def test_what_is_no_update_is_malformed_and_nothing_worse(open_at, wire, body):
 def test_nothing_in_a_body_makes_reading_fail(open_at, wire):
     channel = open_at(wire)
 
-    @given(_bodies_of(wire))
+    @given(bodies_like(one["update"] for one in wire.updates().values()))
     def read(update):
         inbound = channel.normalise(json.dumps(update))
         inbound.text.encode("utf-8")
@@ -237,46 +234,13 @@ def house(db, tmp_path):
     return create_bot_app(db, settings, turns, turns.channels)
 
 
-def _bodies_of(wire: Wire):
-    """Return JSON objects like the recorded ones, with something else at some places, and some like none of them."""
-    recorded = [one["update"] for one in wire.updates().values()]
-    names = some.sampled_from(sorted({name for update in recorded for name in _names(update)}))
-    anything = some.recursive(
-        SCALARS,
-        lambda inner: some.lists(inner, max_size=3) | some.dictionaries(names | some.text(), inner),
-        max_leaves=9,
-    )
-    changes = some.lists(some.tuples(some.integers(0, 10**6), anything), max_size=3)
-    return some.builds(_changed, some.sampled_from(recorded), changes) | some.dictionaries(names, anything)
-
-
-def _names(value) -> set[str]:
-    if isinstance(value, dict):
-        return set(value).union(*map(_names, value.values()))
-    return set().union(*map(_names, value)) if isinstance(value, list) else set()
-
-
-def _changed(update, changes):
-    """Return a copy of an update in which some of its places hold something else."""
-    copy = json.loads(json.dumps(update))
-    for number, value in changes:
-        places = list(_places(copy))
-        holder, key = places[number % len(places)]
-        holder[key] = value
-    return copy
-
-
-def _places(value):
-    for key in value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
-        yield value, key
-        yield from _places(value[key])
-
-
 @of_each_hook
 def test_no_body_breaks_the_door_or_a_turn(house, db, wire):
     turns = house.state.turns
     key = next(key for key in turns.channels if key[0] == wire.name)
-    json_bodies = _bodies_of(wire).map(lambda update: json.dumps(update).encode())
+    json_bodies = bodies_like(one["update"] for one in wire.updates().values()).map(
+        lambda update: json.dumps(update).encode()
+    )
     bodies = some.one_of(
         json_bodies, json_bodies, some.binary(max_size=99), some.just(b" " * 9), some.just(b"x" * 2**21)
     )

@@ -254,3 +254,46 @@ def test_a_notice_is_said_in_the_citizen_s_language_and_the_office_s_own_words(d
         outbox.put(tx, conversation_id=conversation.id, key="n", purpose="notice", payload=payload)
     deliver()
     assert postman.given[0][1].startswith(words)
+
+
+class Remover(Postman):
+    """A platform on whose screens buttons stay."""
+
+    def __init__(self):
+        super().__init__()
+        self.taken_away = []
+
+    async def retire(self, chat_key, message_id):
+        self.taken_away.append((chat_key, message_id))
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        ("text", "3:agree", [("citizen-1", "ext-1")]),
+        ("choice", "3:agree", []),  # the platform took them away when one was pressed
+        ("text", "3:rate:7:4", []),  # a mark may be given later
+    ],
+)
+def test_buttons_of_a_question_that_was_answered_by_typing_are_taken_away(db, settings, clock, talk):
+    said, first, taken_away = talk
+    postman = Remover()
+
+    def ask(key, payload):
+        with db.transaction() as tx:
+            chat = dialogue_log.open_conversation(tx, *KEY, "citizen-1", "")
+            choices = [{"payload": payload, "label": "Đồng ý"}]
+            outbox.put(tx, conversation_id=chat.id, key=key, purpose="reply", payload={"text": key, "choices": choices})
+            return chat.id
+
+    def deliver():
+        asyncio.run(Delivery(db, settings, {KEY: postman}).round())
+
+    chat_id = ask("một", first)
+    deliver()
+    with db.transaction() as tx:
+        dialogue_log.write(tx, chat_id, 1, dialogue_log.Saying("citizen", said, "vâng"))
+    clock.forward(seconds=5)
+    ask("hai", "4:send")
+    deliver()
+    assert postman.taken_away == taken_away

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bot.channels.telegram.wire import LONGEST, as_html, keyboard, parts_of
-from bot.messages import Choice
+from bot.channels.telegram.wire import LONGEST, as_html, keyboard, markup, parts_of
+from bot.messages import Choice, Outbound
 
 
 def units(text):
@@ -50,3 +50,13 @@ def test_short_buttons_share_a_row_and_long_ones_do_not():
 
 def test_no_choices_no_keyboard():
     assert keyboard(()) is None
+
+
+def test_the_question_for_a_number_has_a_key_that_shares_it_and_its_answer_takes_it_away():
+    asked = Outbound("Số nào ạ?", (Choice("3:skip_phone", "Không cần"),), "contact", ask_label="Gửi số của tôi")
+    told = markup(asked).to_dict()
+    assert told["keyboard"] == [[{"text": "Gửi số của tôi", "request_contact": True}], [{"text": "Không cần"}]]
+    assert told["one_time_keyboard"]
+    assert markup(Outbound("Đã ghi.", ask="nothing")).to_dict() == {"remove_keyboard": True}
+    assert markup(Outbound("Đã ghi.", (Choice("1:a", "A"),), "nothing")).to_dict()["inline_keyboard"]
+    assert markup(Outbound("Chào")) is None

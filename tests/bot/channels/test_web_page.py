@@ -89,6 +89,24 @@ def test_an_address_typed_beside_the_words_goes_with_them(citizen):
     assert "Ổ gà to\nỞ đường Hùng Vương" in citizen.get("/").text
 
 
+def test_a_number_is_asked_for_in_a_field_of_its_own_and_kept(citizen, db):
+    assert 'class="say number" method="post" action="/chat" hidden' in citizen.get("/").text
+    say(citizen, "để lại số điện thoại")
+    page = citizen.get("/")
+    assert 'name="phone" type="tel"' in page.text
+    assert 'class="say number" method="post" action="/chat" hidden' not in page.text
+    assert citizen.post("/chat", data={"client_id": client_id(page), "phone": "12"}).status_code == 303
+    assert "chưa đọc được số điện thoại" in citizen.get("/").text
+    form = {"client_id": client_id(citizen.get("/")), "phone": "0912 345 678"}
+    assert citizen.post("/chat", data=form).status_code == 303
+    page = citizen.get("/").text
+    assert "Tôi đã ghi số 0912345678" in page
+    assert "Số điện thoại đã gửi" in page
+    with db.read() as snap:
+        assert snap.execute(select(ConversationRow.contact_phone)).scalar_one() == "0912345678"
+        assert "912345678" not in "".join(snap.execute(select(InboxRow.raw)).scalars())
+
+
 def test_a_double_tap_is_one_message(citizen, db):
     form = {"client_id": client_id(citizen.get("/")), "text": POTHOLE}
     assert [citizen.post("/chat", data=form).status_code for _ in range(2)] == [303, 303]

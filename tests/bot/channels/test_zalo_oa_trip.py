@@ -192,8 +192,11 @@ def test_an_answer_after_seven_days_waits_and_is_told_with_the_next_word(db, pho
     assert phone.hears() == ""
     waiting = [(row.status, row.reason) for row in rows(db, OutboxRow.status, OutboxRow.reason) if row.reason]
     assert waiting == [("held", "window_closed")]
+    assert all(row.step != "rate_result" for row in rows(db, ConversationRow.step))  # nobody has read it yet
     clock.forward(days=1)
-    assert "Đã vá ổ gà sáng nay." in phone.says("sao rồi ạ")
+    heard = phone.says("sao rồi ạ")
+    assert "Đã vá ổ gà sáng nay." in heard
+    assert "hài lòng" in heard
     assert "held" not in {row.status for row in rows(db, OutboxRow.status)}
 
 

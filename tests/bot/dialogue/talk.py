@@ -1,10 +1,10 @@
 """Plays a small talk written as a transcript against the pure dialogue, with an invented book behind it.
 
 Lines: `dân:` what the citizen writes, with what it was read as in braces; `trả lời:` the same as an answer to a
-notice; `bấm:` the last button of that label; `ảnh:`, `vị trí:`, `mở:`, `khác:`, `tắt:` the other events; `máy:` the
-key of what is said, buttons in brackets; `lệnh:` an order; `cùng việc:` numbers of open matters of others alike. A
-talk begins with `đã đồng ý` when the citizen has agreed before; `hồ sơ: kind` is a case that was sent before,
-`cán bộ trả lời: n` the answer to case n.
+notice; `bấm:` the last button of that label; `ảnh:`, `vị trí:`, `mở:`, `khác:`, `tắt:` the other events, `danh thiếp:`
+a card with the sender's own number, blank for one of somebody else; `máy:` the key of what is said, buttons in
+brackets; `lệnh:` an order; `cùng việc:` numbers of open matters of others alike. A talk begins with `đã đồng ý` when
+the citizen has agreed before; `hồ sơ: kind` is a case that was sent before, `cán bộ trả lời: n` the answer to case n.
 """
 
 import re
@@ -277,6 +277,7 @@ class Talk:
             "mở": events.Started,
             "tắt": events.Stopped,
             "khác": lambda: events.SentUnsupported(text),
+            "danh thiếp": lambda: events.SharedContact(text),
         }
         return made[who]()
 

@@ -1,0 +1,38 @@
+"""The two questions about a number to be called back: may one that was shown be kept, and would somebody leave one."""
+
+from dataclasses import replace
+
+from bot.dialogue.asking import ask, say
+from bot.dialogue.denounce_ways import is_denouncing
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.questions import OF_DRAFT
+from bot.dialogue.resuming import resume
+from bot.dialogue.state import State
+
+KEEP = "keep_phone"
+WANTED = "ask_phone"
+
+
+def is_free(state: State) -> bool:
+    """Whether no other question has to be answered first."""
+    return state.step in {"idle", KEEP, WANTED} or (state.draft is not None and state.step in OF_DRAFT)
+
+
+def wanted(state: State, context: Context) -> Step:
+    """Ask for the number where that may be; of who tells of a wrong nobody asks who they are."""
+    if not is_free(state) or is_denouncing(state):
+        return resume(state, context, say("contact.later"))
+    return ask_for(state, context)
+
+
+def ask_for(state: State, context: Context) -> Step:
+    """Ask for the sender's own number; the channel offers to share it where it can."""
+    del context
+    asked = replace(state, phone_asked=True)
+    return ask(asked, WANTED, "contact.want", ["skip_phone"], wants="contact")
+
+
+def ask_to_keep(state: State, context: Context) -> Step:
+    """Ask whether a number that was shown may be kept."""
+    del context
+    return ask(state, KEEP, "contact.ask", ["keep_phone", "no_phone"], phone=state.phone)
