@@ -8,7 +8,9 @@ from admin import vocabulary
 from admin.audit_words import ACTIONS
 from intake import labels
 from intake.clock import ZONE
+from intake.clock_moves import Foreseen
 from intake.delivery_reasons import words_of
+from intake.law.wording import long_day
 from intake.lifecycle import DUTIES
 from intake.queries.case_clocks import ClockLine
 from intake.queries.case_lines import Due
@@ -112,6 +114,12 @@ def duties_left(clocks: Iterable[ClockLine]) -> list[str]:
     """Return what the law still asks for before a case can be closed, with the days."""
     waiting = [one for one in clocks if one.status == "running" and one.stage in DUTIES]
     return [f"{labels.STAGES[one.stage].lower()} (hạn {one.due_on:%d/%m/%Y})" for one in waiting]
+
+
+def about_extension(one: Foreseen) -> tuple[str, ...]:
+    """Return what an extension would do to a deadline: the days, and the article that allows it."""
+    ground = "quy chế địa phương" if one.deadline.is_local else one.deadline.basis
+    return f"Hạn đang có: {long_day(one.due_before)}. Hạn mới: {long_day(one.deadline.due_on)}.", f"Căn cứ: {ground}."
 
 
 def written_moment(at: datetime) -> str:

@@ -93,8 +93,9 @@ def make_move(  # noqa: PLR0917 - FastAPI fills them by name
 
 def _sent(form: Mapping[str, str]) -> dict[str, Any]:
     papers = {name: value for name, value in form.items() if name.startswith("file.")}
-    asked = {name: form.get(name, "") for name in ("token", "sure")}
+    asked: dict[str, Any] = {name: form.get(name, "") for name in ("token", "sure")}
     version = number(form.get("version", "")) or 0
+    asked["template_id"] = number(form.get("template", ""))
     return {"fields": typed_in(form), "papers": papers, "expected_version": version, **asked}
 
 

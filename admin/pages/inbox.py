@@ -12,7 +12,7 @@ from admin.templating import render
 from admin.typed import number
 from intake import labels
 from intake.access import ROLES, Viewer
-from intake.queries.desk import desk
+from intake.queries.desk import case_with_code, desk
 from intake.queries.folders import COUNTED
 from intake.queries.news import news
 from routing.places import load_gazetteer
@@ -33,11 +33,13 @@ def show(
     db: Book,
     asked: Annotated[Asked, Query()],
 ) -> Response:
-    """Show a folder; those who see no cases are shown the figures instead."""
+    """Show a folder, or the one case whose code is searched; those who see no cases are shown the figures instead."""
     if not viewer.sees_cases:
         return RedirectResponse("/admin/board", 303)
     place = asked.place(viewer)
     with db.read() as snap:
+        if not asked.saved and (case_id := case_with_code(snap, viewer, place.filters.query)):
+            return RedirectResponse(f"/admin/cases/{case_id}", 303)
         found = desk(snap, viewer, place.folder, place.filters, asked.after)
     return render(
         request,

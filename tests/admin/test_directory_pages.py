@@ -74,7 +74,7 @@ def test_a_first_password_is_shown_once_and_opens_nothing_but_the_page_to_choose
         ({"login": "ha"}, "đã có người dùng"),
         ({"phone": "gọi tôi"}, "chỉ gồm số"),
         ({"absent_from": "2026-09-20", "absent_until": "2026-09-10"}, "Ngày cuối phải"),
-        ({"absent_until": "hôm nào"}, "Xin chọn một ngày"),
+        ({"absent_until": "hôm nào"}, "Không có ngày này"),
         ({"why": " "}, "Xin ghi lý do"),
         ({"unit_id": "0"}, "Xin chọn đơn vị"),
     ],

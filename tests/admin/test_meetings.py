@@ -143,7 +143,7 @@ def test_nothing_of_another_house_is_seen_or_planned(chair, office, settings, si
     ("wrong", "sentence"),
     [
         ({"about": " "}, "Xin điền mục này"),
-        ({"on": "hôm qua"}, "Xin chọn một ngày"),
+        ({"on": "hôm qua"}, "Không có ngày này"),
         ({"on": "2026-09-01"}, "Giờ này đã qua"),
         ({"starts": "sáng"}, "Xin ghi giờ"),
         ({"code": "ND-26-0000-0000"}, "Không có hồ sơ nào"),
@@ -162,7 +162,7 @@ def test_what_is_wrong_with_a_plan_is_said_and_nothing_typed_is_lost(chair, offi
     [
         ({"text": " "}, "Xin ghi việc đã hứa"),
         ({"due_on": "2026-09-01"}, "Ngày này đã qua"),
-        ({"due_on": "mai"}, "Ngày chưa đúng"),
+        ({"due_on": "mai"}, "Có ngày chưa đúng"),
         ({"answers": "s99999"}, "Xin chọn ai chịu trách nhiệm"),
     ],
 )

@@ -163,7 +163,8 @@ def test_an_administrator_resets_it_with_a_reason_and_everybody_is_signed_out(ap
     assert row.detail["reason"] == "Mất máy"
 
 
-def test_a_shut_account_keeps_no_second_step_and_a_new_password_alone_takes_none_away(app_on_phone, signed_in, office):
+@pytest.mark.usefixtures("app_on_phone")
+def test_a_shut_account_keeps_no_second_step_and_a_new_password_alone_takes_none_away(signed_in, office):
     boss, hers = signed_in("quy"), viewer(office, "ha").id
     at = f"/admin/directory/staff/{hers}"
     assert "Đang bật xác thực hai bước" in boss.post(f"{at}/password", {"why": "Quên mật khẩu"}).text
