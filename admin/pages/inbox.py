@@ -12,6 +12,7 @@ from admin.templating import render
 from admin.typed import number
 from intake import labels
 from intake.access import ROLES, Viewer
+from intake.queries.commitments import LATE_COUNTED
 from intake.queries.desk import case_with_code, desk
 from intake.queries.folders import COUNTED
 from intake.queries.news import news
@@ -51,6 +52,7 @@ def show(
         topics=load_catalogue().topics,
         communes=sorted(load_gazetteer().communes.values(), key=lambda one: (one.kind, one.name)),
         counted=COUNTED,
+        late_counted=LATE_COUNTED,
         done=labels.MOVES.get(asked.done, ""),
         said=_SAID.get(asked.done, ""),
     )

@@ -71,7 +71,7 @@ def clocks_of(snap: Snapshot, case_id: int) -> tuple[ClockLine, ...]:
 
 
 def _is_past(row: Row[Any], latest: int) -> bool:
-    return row.status == "stopped" or (row.status != "running" and row.id != latest)
+    return bool(row.status == "stopped" or (row.status != "running" and row.id != latest))
 
 
 def _moved(snap: Snapshot, case_id: int) -> Mapping[int, list[Moved]]:

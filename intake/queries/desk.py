@@ -12,6 +12,7 @@ from intake.lifecycle import Move, Standing, table_of
 from intake.queries import folders
 from intake.queries.bulk import MOVES
 from intake.queries.case_lines import CaseLine, unit_name
+from intake.queries.commitments import late_commitments
 from intake.queries.folders import Page
 from intake.queries.kept_filters import Saved, saved
 from intake.queries.narrowing import Filters
@@ -36,7 +37,8 @@ class Choices:
 class Desk:
     """A folder of the inbox and all that stands around it.
 
-    `offered` are the moves that may be made on many of its cases at once, `seen` is the last event that it knows of.
+    `offered` are the moves that may be made on many of its cases at once, `late_promises` counts what was promised face to
+    face and is overdue, `seen` is the last event that it knows of.
     """
 
     counts: dict[str, int]
@@ -44,6 +46,7 @@ class Desk:
     saved: tuple[Saved, ...]
     choices: Choices
     offered: tuple[Move, ...]
+    late_promises: int
     seen: int
 
 
@@ -56,6 +59,7 @@ def desk(snap: Snapshot, viewer: Viewer, folder: str, filters: Filters, after: s
         saved=saved(snap, viewer),
         choices=_choices(snap, viewer, filters),
         offered=_offered(viewer, folder, page.cases),
+        late_promises=late_commitments(snap, viewer),
         seen=latest_event(snap),
     )
 

@@ -96,6 +96,9 @@ def test_what_was_promised_climbs_the_ladder_once_a_rung_and_ends_when_it_is_kep
     assert heard()[1:] == [(ha, "Quá hạn"), (head, "Quá hạn")]
     page = signed_in("ha").get("/admin/commitments?show=late").text
     assert "Quá hạn 1 ngày" in page
+    inbox = '<span>Cam kết quá hạn</span><b class="n">1</b>'
+    assert inbox in signed_in("ha").get("/admin/").text
+    assert "Cam kết quá hạn" not in signed_in("tam").get("/admin/").text
     [row] = rows(office, CommitmentRow.id)
     browser = signed_in("ha")
     assert browser.post(f"/admin/commitments/{row.id}", {"report": " "}).status_code == 422
