@@ -118,8 +118,13 @@ def duties_left(clocks: Iterable[ClockLine]) -> list[str]:
 
 def about_extension(one: Foreseen) -> tuple[str, ...]:
     """Return what an extension would do to a deadline: the days, and the article that allows it."""
-    ground = "quy chế địa phương" if one.deadline.is_local else one.deadline.basis
-    return f"Hạn đang có: {long_day(one.due_before)}. Hạn mới: {long_day(one.deadline.due_on)}.", f"Căn cứ: {ground}."
+    new = one.deadline
+    ground = "quy chế địa phương" if new.is_local else new.basis
+    days = f"{new.amount} {'ngày làm việc' if new.unit == 'working' else 'ngày'} từ {long_day(new.start_on)}"
+    return (
+        f"Hạn đang có: {long_day(one.due_before)}. Hạn mới: {long_day(new.due_on)}.",
+        f"Căn cứ: {ground}, {days}.",
+    )
 
 
 def written_moment(at: datetime) -> str:

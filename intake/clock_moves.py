@@ -119,7 +119,7 @@ def extensions(snap: Snapshot, case_id: int) -> tuple[Extension, ...]:
     for clock in _running(snap, case_id):
         statutes = rulebook.statutes_of(snap, clock.statutes_version)
         rule = ledgers.rule_of(statutes, clock.rule_id)
-        if rule.extends_to and clock.paused_from is None:
+        if rule.extends_to and clock.paused_from is None and clock.due_on >= snap.today:
             listed = tuple((name, statutes.criteria[name]) for name in rule.criteria_from)
             label = statutes.stages[clock.stage]
             found.append(Extension(clock.stage, label, clock.due_on, rule.extended_by, rule.criteria, listed))
@@ -145,6 +145,8 @@ def _extendable(snap: Snapshot, case_id: int, stage: str) -> Row[Any]:
     clock = next((one for one in _running(snap, case_id) if one.stage == stage and one.paused_from is None), None)
     if clock is None:
         raise Invalid("Không có thời hạn này đang chạy để gia hạn.", {"stage": "Xin chọn thời hạn đang chạy."})
+    if clock.due_on < snap.today:
+        raise Invalid("Thời hạn đã hết nên không gia hạn được nữa.", {"stage": "Hạn đã qua."})
     return clock
 
 
@@ -200,8 +202,6 @@ def extend(
 def _check(tx: Transaction, clock: Row[Any], rule: Statute, criteria: Sequence[str], decision: Decision) -> None:
     if not rule.extends_to:
         raise Invalid(_NO_MORE, {"stage": rule.extension or _NO_MORE})
-    if clock.due_on < tx.today:
-        raise Invalid("Thời hạn đã hết nên không gia hạn được nữa.", {"stage": "Hạn đã qua."})
     ticked = set(criteria) & set(rule.criteria_from)
     if len(ticked) < rule.criteria or len(ticked) < len(set(criteria)):
         raise Invalid("Chưa đủ tiêu chí phức tạp để gia hạn.", {"criteria": f"Cần ít nhất {rule.criteria} tiêu chí."})

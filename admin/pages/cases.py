@@ -31,7 +31,7 @@ from intake.queries.story import LINES
 router = APIRouter()
 Handler = Annotated[Viewer, Depends(require(*HANDLERS))]
 Mover = Annotated[Viewer, Depends(require(*HANDLERS, keeps_words=True))]
-_MACHINERY = frozenset({"csrf", "version", "seen", "token", "sure", "revision", "template", "do"})
+MACHINERY = frozenset({"csrf", "version", "seen", "token", "sure", "revision", "template", "do"})
 
 
 @router.get("/cases/{case_id}")
@@ -103,7 +103,7 @@ def _again(
     request: Request, db: Database, viewer: Viewer, error: Conflict | Invalid, *, case_id: int, move: Move
 ) -> Response:
     form: Mapping[str, str] = request.state.form
-    typed = {name: value for name, value in form.items() if name not in _MACHINERY}
+    typed = {name: value for name, value in form.items() if name not in MACHINERY}
     wrong = error.fields if isinstance(error, Invalid) else {}
     asked: dict[str, Any] = {"sure": error.key if isinstance(error, Unsure) else "", "revision": revision_in(form)}
     attempt = Attempt(move.value, typed, error.sentence, wrong, number(form.get("seen", "")) or 0, **asked)

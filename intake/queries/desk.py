@@ -37,8 +37,8 @@ class Choices:
 class Desk:
     """A folder of the inbox and all that stands around it.
 
-    `offered` are the moves that may be made on many of its cases at once, `late_promises` counts what was promised face to
-    face and is overdue, `seen` is the last event that it knows of.
+    `offered` are the moves that may be made on many of its cases at once, `late_promises` counts what was promised face
+    to face and is overdue, `seen` is the last event that it knows of.
     """
 
     counts: dict[str, int]

@@ -83,7 +83,7 @@ def test_a_long_talk_is_printed_at_its_newest_end_and_handed_over_whole(desk, to
         steps = archive.read(f"{told.receipt.code}/dien-bien.txt").decode("utf-8-sig")
     assert "Tin số 0" in talk
     assert "Người dân: Tin số 5" in talk
-    assert "Báo kết quả xử lý" in steps
+    assert "Trả lời (Giáp Văn Thanh): Kết quả: Đã giải quyết xong" in steps
 
 
 def test_no_reason_no_archive_and_the_words_stay(desk, told, signed_in):
