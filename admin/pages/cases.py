@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from admin.deps import HANDLERS, Book, Config, Form, Id, Posted, require, require_sound, settings_of
+from admin.deps import HANDLERS, Book, Config, Form, Id, Posted, lessen_unread, require, require_sound, settings_of
 from admin.errors import status_of
 from admin.files import keep_files
 from admin.forms import Attempt, actions_of
@@ -15,7 +15,7 @@ from admin.pages import stories
 from admin.replying import desk_of, revision_in, typed_in
 from admin.templating import render
 from admin.typed import number
-from intake import audit, counter, labels, participants, replying
+from intake import audit, counter, labels, notices, participants, replying
 from intake.access import Viewer, may_see_case
 from intake.db import Database
 from intake.errors import Conflict, Invalid, Unsure
@@ -62,6 +62,7 @@ def case_view(
         story = stories.merged(request, tx, viewer, case_id)
         marked = given_here(tx, viewer, case_id)
         audit.record(tx, f"staff:{viewer.id}", "case.read", f"case:{case_id}")
+        lessen_unread(request, notices.read_with_case(tx, viewer.id, case_id))
         desk, versions = desk_of(tx, viewer, case_id), versions_of(tx, case_id)
         today = tx.today
     actions = actions_of(page, choices, today, desk)
