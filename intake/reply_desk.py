@@ -48,9 +48,9 @@ def _offers(snap: Snapshot, case: Row[Any], step: str = "") -> tuple[Offer, ...]
     if step:
         fits.append(_ROW.step == step)
     # kind first, then topic and state; what is written for a unit; what is used most; else as the product has them
-    special = (column == "" for column in (_ROW.kind, _ROW.topic, _ROW.state))
-    order = (*special, _ROW.unit_id.is_(None), _ROW.used.desc(), _ROW.id)
-    rows = snap.execute(select(_ROW.__table__).where(*fits).order_by(*order))
+    general = [column == "" for column in (_ROW.kind, _ROW.topic, _ROW.state)]
+    found = select(_ROW.__table__).where(*fits).order_by(*general, _ROW.unit_id.is_(None), _ROW.used.desc(), _ROW.id)
+    rows = snap.execute(found)
     return tuple(Offer(row.id, row.title, row.step, row.text, _is_special(row)) for row in rows)
 
 
