@@ -186,6 +186,7 @@ def test_the_page_to_sign_in(visits, site):
     Staff(page, site).sign_in("mai")
     page.goto("/admin/visits/new")
     page.locator("#content").fill("Hỏi giờ làm việc của bộ phận một cửa")
+    page.locator("#reason").fill("Đã nói giờ")
     page.context.clear_cookies()
     page.get_by_role("button", name="Ghi vào sổ").click()
     Staff(page, site).sign_in_here("mai")
