@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
+from admin.typed import day_in, number
 from intake.answers import Content
 from intake.errors import Invalid
 
@@ -66,8 +66,8 @@ def content_in(typed: Mapping[str, str]) -> Content:
     Raises:
         Invalid: a day or a unit is none.
     """
-    unit = typed["unit_id"]
-    if unit and not (unit.isascii() and unit.isdigit() and len(unit) <= _MOST_DIGITS):
+    unit_id = number(typed["unit_id"], _MOST_DIGITS)
+    if typed["unit_id"] and unit_id is None:
         raise Invalid("Đơn vị không đúng.", {"unit_id": "Xin chọn trong danh sách."})
     return Content(
         title=typed["title"],
@@ -76,17 +76,8 @@ def content_in(typed: Mapping[str, str]) -> Content:
         source=typed["source"],
         topic=typed["topic"],
         language=typed["language"] or "vi",
-        unit_id=int(unit) if unit else None,
-        valid_from=_day(typed, "valid_from"),
-        valid_to=_day(typed, "valid_to"),
+        unit_id=unit_id,
+        valid_from=day_in(typed, "valid_from"),
+        valid_to=day_in(typed, "valid_to"),
         is_checked=bool(typed["is_checked"]),
     )
-
-
-def _day(typed: Mapping[str, str], name: str) -> date | None:
-    if not typed[name]:
-        return None
-    try:
-        return date.fromisoformat(typed[name])
-    except ValueError as error:
-        raise Invalid("Ngày không đúng.", {name: "Xin chọn một ngày, hoặc bỏ trống."}) from error

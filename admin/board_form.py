@@ -7,7 +7,7 @@ from urllib.parse import quote_plus, urlencode
 
 from pydantic import BaseModel
 
-from admin.typed import number
+from admin.typed import day, number
 from intake import labels
 from intake.access import Viewer
 from intake.figures.facts import DIMENSIONS
@@ -53,7 +53,7 @@ class Asked(BaseModel):
 
     def typed(self) -> Period | None:
         """Return the days that were typed, where they are a period of at most three years."""
-        since, until = _day(self.since), _day(self.until)
+        since, until = day(self.since), day(self.until)
         if since is None or until is None or not since <= until < since + timedelta(days=LONGEST):
             return None
         return Period(since, until)
@@ -123,10 +123,3 @@ class Link:
 @lru_cache(maxsize=4096)
 def _quoted(value: object) -> str:
     return quote_plus(str(value))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

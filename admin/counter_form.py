@@ -6,6 +6,7 @@ from typing import Any
 
 from admin import words
 from admin.known_topics import catalogue
+from admin.typed import day_in
 from intake import directory, labels
 from intake.access import Viewer
 from intake.counter import Paper, Visit
@@ -21,8 +22,8 @@ from routing.reading import Reader, Reading
 
 OF_FORM = ("form_on", "form_ref", "instance", "respondent")
 _MAX_TEXT, _MAX_LINE, _MOST_PAPERS = 20_000, 500, 40
+_REFUSED = "Chưa ghi được."
 _CHOOSE = "Xin chọn lại trong danh sách."
-_BAD_DAY = "Ngày này không đúng."
 
 
 def read(reader: Reader, form: Mapping[str, str]) -> Reading:
@@ -40,9 +41,9 @@ def matter_of(form: Mapping[str, str], reading: Reading) -> Matter:
     """
     topic, kind = form.get("topic") or reading.topic, form.get("kind") or _kind(reading)
     if topic not in catalogue().in_use:
-        raise Invalid("Chưa ghi được.", {"topic": _CHOOSE})
+        raise Invalid(_REFUSED, {"topic": _CHOOSE})
     if kind not in {one.value for one in Kind}:
-        raise Invalid("Chưa ghi được.", {"kind": _CHOOSE})
+        raise Invalid(_REFUSED, {"kind": _CHOOSE})
     return Matter(
         kind=Kind(kind),
         topic=topic,
@@ -64,7 +65,7 @@ def _place(form: Mapping[str, str], reading: Reading) -> Place | None:
         return Place(words, read_place.code, read_place.name, read_place.outside) if read_place else _only_words(words)
     commune = load_gazetteer().communes.get(code)
     if commune is None:
-        raise Invalid("Chưa ghi được.", {"commune_code": _CHOOSE})
+        raise Invalid(_REFUSED, {"commune_code": _CHOOSE})
     return Place(words or (read_place.text if read_place else ""), commune.code, commune.name)
 
 
@@ -80,12 +81,17 @@ def visit_of(form: Mapping[str, str]) -> Visit:
     """
     people = _words(form, "people") or "1"
     if not (people.isascii() and people.isdecimal()):
-        raise Invalid("Chưa ghi được.", {"people": "Xin ghi bằng chữ số."})
+        raise Invalid(_REFUSED, {"people": "Xin ghi bằng chữ số."})
     told = {
         name: _words(form, name)
         for name in ("how", "name", "phone", "address", "id_number", "id_issued_by", "earlier_body", "note")
     }
-    return Visit(**told, id_issued_on=_day(form, "id_issued_on"), papers=papers_of(form), people=int(people[:9]))
+    return Visit(
+        **told,
+        id_issued_on=day_in(form, "id_issued_on", refusal=_REFUSED),
+        papers=papers_of(form),
+        people=int(people[:9]),
+    )
 
 
 def papers_of(form: Mapping[str, str]) -> tuple[Paper, ...]:
@@ -103,18 +109,10 @@ def signed_form_of(form: Mapping[str, str], today: date) -> dict[str, str] | Non
     """
     if not form.get("has_form"):
         return None
-    day = _day(form, "form_on")
+    day = day_in(form, "form_on", refusal=_REFUSED)
     if day is not None and day > today:
-        raise Invalid("Chưa ghi được.", {"form_on": "Ngày này chưa đến."})
+        raise Invalid(_REFUSED, {"form_on": "Ngày này chưa đến."})
     return {name: _words(form, name) for name in OF_FORM} | {"form_on": str(day or "")}
-
-
-def _day(form: Mapping[str, str], name: str) -> date | None:
-    words = _words(form, name)
-    try:
-        return date.fromisoformat(words) if words else None
-    except ValueError as error:
-        raise Invalid("Chưa ghi được.", {name: _BAD_DAY}) from error
 
 
 def _words(form: Mapping[str, str], name: str, most: int = _MAX_LINE) -> str:

@@ -6,7 +6,7 @@ walk through every route in the tests names those few.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import Depends, Path
@@ -181,6 +181,12 @@ def _received(request: Request, form: Mapping[str, str], token: str) -> staff.Pr
         csrf = staff.csrf_token(settings_of(request).secret_key, token)
         request.state.visit = Visit(viewer, csrf, count_unread(snap, viewer), problems, presence.theme)
     return presence
+
+
+def lessen_unread(request: Request, read: int) -> None:
+    """Let the page that is being made know that so many notices were read by opening it."""
+    visit: Visit = request.state.visit
+    request.state.visit = replace(visit, unread=max(visit.unread - read, 0))
 
 
 def require_sound(request: Request, posted: uploads.Form) -> None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
+from admin.typed import day_in
 from intake.errors import Invalid
 from intake.officer_data import OfficerData, plain_of
 from intake.staff import tidy_login
@@ -107,17 +107,3 @@ def number_in(given: Mapping[str, str], name: str) -> int | None:
     if text and not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
         raise Invalid("Có mục chọn không đúng.", {name: "Xin chọn trong danh sách."})
     return int(text) if text else None
-
-
-def day_in(given: Mapping[str, str], name: str) -> date | None:
-    """Return a day that was typed, None where none was.
-
-    Raises:
-        Invalid: it is no day.
-    """
-    if not given.get(name):
-        return None
-    try:
-        return date.fromisoformat(given[name])
-    except ValueError as error:
-        raise Invalid("Ngày không đúng.", {name: "Xin chọn một ngày, hoặc bỏ trống."}) from error

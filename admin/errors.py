@@ -42,6 +42,7 @@ _TITLES: Mapping[int, str] = {
 _UNEXPECTED = "Có lỗi ngoài dự kiến. Dữ liệu đã lưu vẫn còn nguyên. Xin thử lại; nếu vẫn lỗi, báo quản trị mã bên dưới."
 _EXPIRED = "Phiên làm việc đã hết. Nội dung anh/chị vừa gõ vẫn còn; đăng nhập để làm tiếp."
 _SERVER_ERROR = 500
+_SECRET = ("/admin/account", "/admin/first-password", "/admin/second-step")  # what is typed there comes back nowhere
 
 
 def status_of(error: NgheDanError) -> int:
@@ -89,7 +90,7 @@ async def _sign_in(request: Request, error: Exception) -> Response:
     if not error.was_change:
         target = "" if error.path == "/admin/" else f"?{urlencode({'next': error.path})}"
         return RedirectResponse(f"/admin/login{target}", 303)
-    kept = {name: value for name, value in error.form.items() if name != "csrf"}
+    kept = {} if error.path.startswith(_SECRET) else {n: value for n, value in error.form.items() if n != "csrf"}
     return sign_in_page(request, 401, problem=_EXPIRED, kept_path=error.path, kept=kept)
 
 

@@ -173,8 +173,12 @@ def _criteria(ask: Asking) -> Field:
 
 
 def _task(ask: Asking) -> Field:
-    tasks = tuple((str(one.id), f"{one.unit}: {one.text[:60]}") for one in ask.page.tasks if one.status == "open")
-    return Field("task_id", "Việc phối hợp", "select", options=(*BLANK, ("", tasks)))
+    some = [one for one in ask.page.tasks if one.status == "open"]
+    tasks = tuple((str(one.id), f"{one.unit}, hạn {one.due_on:%d/%m/%Y}: {one.text[:60]}") for one in some)
+    only = tasks[0][0] if len(tasks) == 1 else ""
+    return Field(
+        "task_id", "Việc phối hợp", "select", value=only, options=(("", tasks),) if only else (*BLANK, ("", tasks))
+    )
 
 
 def _duty(ask: Asking) -> Field:

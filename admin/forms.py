@@ -34,7 +34,9 @@ _WHEN_ASKED: Mapping[str, tuple[Move, ...]] = {
     "reopen": (Move.REOPEN, Move.DENY_REOPEN),
 }
 GROUPS: Mapping[str, tuple[Move, ...]] = {
-    "Giao và phối hợp": (Move.ASSIGN, Move.ADD_UNIT, Move.RELEASE_UNIT, Move.RETURN),
+    "Giao và phối hợp": (
+        Move.ASSIGN, Move.ADD_UNIT, Move.RESCHEDULE_TASK, Move.RELEASE_UNIT, Move.RETURN,
+    ),
     "Thời hạn và tiến độ": (Move.INTERIM, Move.EXTEND, Move.SUSPEND, Move.BEGIN_ASSESSMENT),
     "Liên kết hồ sơ": (Move.SPLIT, Move.JOIN, Move.LEAVE, Move.MERGE),
     "Kết thúc cách khác": (
@@ -181,6 +183,8 @@ def fields_of(ask: Asking, rule: Rule) -> tuple[Field, ...]:
         fields.append(file_field(ask, rule.file, is_needed=rule.file_needed))
     if ask.move is Move.EXTEND:
         fields = _for_extension(ask, fields)
+    if ask.move is Move.SEND_BACK:  # what must be said comes before the draft, which may stay as it is
+        fields.sort(key=lambda field: not field.is_needed)
     return tuple(fields)
 
 

@@ -31,6 +31,7 @@ _HINTS: Mapping[Move, str] = {
     Move.ADD_UNIT: "Đơn vị được mời xem được hồ sơ và được báo; đơn vị đang giữ hồ sơ vẫn phải trả lời.",
     Move.FINISH_TASK: "Cán bộ đang giữ hồ sơ được báo.",
     Move.RELEASE_UNIT: "Đơn vị này không còn xem được hồ sơ.",
+    Move.RESCHEDULE_TASK: "Đơn vị phối hợp được báo ngày mới; ngày cũ và lý do còn trong diễn biến.",
     Move.RETURN: "Trả về bộ phận tiếp nhận để phân loại lại. Thời hạn không tính lại.",
     Move.SPLIT: "Lập hồ sơ riêng cho một phần; hạn của hồ sơ mới vẫn tính từ ngày người dân kể.",
     Move.JOIN: "Nhiều người cùng một việc: trả lời một lần cho tất cả. Mỗi người giữ biên nhận và hạn của mình.",

@@ -66,6 +66,10 @@ class Place:
     folder: str
     filters: Filters
 
+    def beside(self, folder: str) -> str:
+        """Return the address of a folder as it is counted: under the same filters, without the words of a search."""
+        return Place(folder, replace(self.filters, query="")).at(folder)
+
     def at(self, folder: str, after: str | None = None, saved: int | None = None) -> str:
         """Return the address of a folder under the same filters."""
         asked = [("folder", folder), *self.narrowed(), ("after", after), ("saved", saved)]

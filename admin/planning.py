@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, time, timedelta
 
+from admin.typed import NO_DAY, day
 from intake.errors import Invalid
 from intake.reception_plans import Plan
 from routing.text import normalise
@@ -61,11 +62,10 @@ def month_of(text: str, today: date) -> tuple[date, date]:
 
 
 def _day(typed: Mapping[str, str], name: str, wrong: dict[str, str]) -> date:
-    try:
-        return date.fromisoformat(typed[name])
-    except ValueError:
-        wrong[name] = _WRONG_DAY
-        return date.min
+    found = day(typed[name])
+    if found is None:
+        wrong[name] = NO_DAY if typed[name] else _WRONG_DAY
+    return found or date.min
 
 
 def _time(typed: Mapping[str, str], name: str, wrong: dict[str, str]) -> time:

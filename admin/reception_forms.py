@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
-from admin.typed import number
+from admin.typed import day_in, needed_day_in, number
 from intake.clock import ZONE
 from intake.commitments import Promise
 from intake.errors import Invalid
@@ -14,7 +14,7 @@ from intake.visits import Brief
 from routing.text import normalise
 
 _LINE, _TEXT, _MOST_DIGITS = 500, 20_000, 9
-_DAY, _HOUR = "Xin chọn một ngày.", "Xin ghi giờ, ví dụ 08:00."
+_HOUR = "Xin ghi giờ, ví dụ 08:00."
 
 
 def brief_in(form: Mapping[str, str]) -> Brief:
@@ -38,8 +38,8 @@ def period_in(given: Mapping[str, str], today: date) -> Period:
     Raises:
         Invalid: a day is none.
     """
-    first = _day(given, "first") if given.get("first") else today.replace(day=1)
-    last = _day(given, "last") if given.get("last") else today
+    first = day_in(given, "first") or today.replace(day=1)
+    last = day_in(given, "last") or today
     return Period(first, last, _number(given, "unit"))
 
 
@@ -49,7 +49,7 @@ def meeting_in(form: Mapping[str, str]) -> MeetingPlan:
     Raises:
         Invalid: day, hour or unit is none.
     """
-    on = _day(form, "on")
+    on = needed_day_in(form, "on")
     try:
         starts = time.fromisoformat(_words(form, "starts")).replace(tzinfo=None)
     except ValueError as error:
@@ -71,19 +71,12 @@ def promise_in(form: Mapping[str, str], answering: Sequence[Answering]) -> Promi
     who: tuple[int, int | None] | None = units.get(chosen) or people.get(chosen)
     if who is None:
         raise Invalid("Chưa ghi được cam kết.", {"answers": "Xin chọn ai chịu trách nhiệm."})
-    return Promise(_words(form, "text", _TEXT), _day(form, "due_on"), *who)
+    return Promise(_words(form, "text", _TEXT), needed_day_in(form, "due_on"), *who)
 
 
 def lines_in(form: Mapping[str, str], name: str) -> tuple[str, ...]:
     """Return the lines of a field, without those that are blank."""
     return tuple(line.strip() for line in _words(form, name, _TEXT).splitlines() if line.strip())
-
-
-def _day(given: Mapping[str, str], name: str) -> date:
-    try:
-        return date.fromisoformat(_words(given, name))
-    except ValueError as error:
-        raise Invalid("Ngày chưa đúng.", {name: _DAY}) from error
 
 
 def _number(given: Mapping[str, str], name: str) -> int | None:

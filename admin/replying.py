@@ -6,10 +6,11 @@ from typing import Any
 
 from starlette.requests import Request
 
+from admin import words
 from admin.deps import book_of
 from admin.fields import WIDGETS
 from admin.forms import Attempt, Desk
-from admin.typed import number
+from admin.typed import day, number
 from admin.words import moment
 from intake import foretelling, reply_desk, reply_drafts
 from intake.access import Viewer, may_see_case
@@ -69,8 +70,13 @@ def work_on(request: Request, viewer: Viewer, case_id: int, move: Move, form: Ma
 
 
 def typed_in(form: Mapping[str, str]) -> dict[str, str]:
-    """Return the fields of a move as they were typed, with line ends as everywhere in the house."""
-    return {name: value.replace("\r\n", "\n").replace("\x00", "") for name, value in form.items() if name in WIDGETS}
+    """Return the fields of a move as they were typed, with line ends and days as everywhere in the house."""
+    return {name: _tidy(name, value) for name, value in form.items() if name in WIDGETS}
+
+
+def _tidy(name: str, value: str) -> str:
+    known = day(value) if name.endswith("_on") else None
+    return known.isoformat() if known else value.replace("\r\n", "\n").replace("\x00", "")
 
 
 def hints_for(move: Move, typed: Mapping[str, str]) -> tuple[str, ...]:
@@ -103,6 +109,7 @@ def to_json(attempt: Attempt, name: str, today: Any) -> dict[str, Any]:  # noqa:
             "messages": list(preview.messages),
             "looked_up": preview.looked_up,
             "others": preview.others,
+            "about": list(words.about_extension(preview.extension)) if preview.extension else [],
         }
         if preview
         else None,
@@ -125,7 +132,7 @@ def _fill(wish: _Wish) -> Attempt:
 
 def _preview(wish: _Wish) -> Attempt:
     shown = foretelling.preview(wish.tx, wish.foreteller, wish.case_id, wish.move, wish.typed)
-    return wish.back(note="" if shown else "Câu này chỉ xem trước được khi đã có hạn mới.", preview=shown)
+    return wish.back(note="" if shown else "Việc này không gửi lời nào cho người dân.", preview=shown)
 
 
 def _draft(wish: _Wish) -> Attempt:

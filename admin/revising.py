@@ -1,8 +1,8 @@
 """What an administrator typed to change the calendar or a local rule, read into the change that the book knows."""
 
 from collections.abc import Mapping
-from datetime import date
 
+from admin.typed import needed_day_in
 from intake.calendars import DayChange
 from intake.errors import Invalid
 from intake.local_rules import RuleChange, RuleEnd
@@ -38,7 +38,7 @@ def days_in(typed: Mapping[str, str]) -> Revision:
     """
     if "catch_up" in typed:
         return CatchUp()
-    day, way = _day(typed, "day"), typed.get("as", "")
+    day, way = needed_day_in(typed, "day"), typed.get("as", "")
     if way not in WAYS:
         raise Invalid("Chưa chọn ngày này nghỉ hay làm việc.", {"as": "Xin chọn."})
     source, is_sure = typed.get("source", ""), "unsure" not in typed
@@ -48,7 +48,7 @@ def days_in(typed: Mapping[str, str]) -> Revision:
     if way == "worked":
         raise Invalid("Ngày làm bù chỉ đi cùng ngày nghỉ.", {"make_up": "Bỏ trống, hoặc chọn “Nghỉ” ở trên."})
     other = DayChange(
-        _day(typed, "make_up"), None if way == "reset" else True, f"làm bù cho {day:%d/%m}", source, is_sure
+        needed_day_in(typed, "make_up"), None if way == "reset" else True, f"làm bù cho {day:%d/%m}", source, is_sure
     )
     return CalendarRevision((first, other))
 
@@ -60,18 +60,11 @@ def rule_in(typed: Mapping[str, str]) -> RuleRevision:
         Invalid: a field is missing or wrong.
     """
     if "end" in typed:
-        return RuleRevision(RuleEnd(_number(typed, "end"), _day(typed, "from")))
+        return RuleRevision(RuleEnd(_number(typed, "end"), needed_day_in(typed, "from")))
     kind, stage, complexity = (*typed.get("what", "").split("."), "", "", "")[:3]
-    amount, since = _number(typed, "amount"), _day(typed, "since")
+    amount, since = _number(typed, "amount"), needed_day_in(typed, "since")
     values = (kind, stage, complexity, amount, typed.get("unit", ""), typed.get("basis", ""), since)
     return RuleRevision(RuleChange(*values))
-
-
-def _day(typed: Mapping[str, str], name: str) -> date:
-    try:
-        return date.fromisoformat(typed.get(name, ""))
-    except ValueError as error:
-        raise Invalid("Ngày không đúng.", {name: "Xin chọn một ngày."}) from error
 
 
 def _number(typed: Mapping[str, str], name: str) -> int:
@@ -85,11 +78,11 @@ def day_reason(typed: Mapping[str, str]) -> str:
     """Return the sentence that citizens are likely to be told for a change of the calendar; it may be rewritten."""
     if "catch_up" in typed:
         return "Tính lại theo lịch làm việc hiện hành"
-    day = f"{date.fromisoformat(typed['day']):%d/%m/%Y}"
+    day = f"{needed_day_in(typed, 'day'):%d/%m/%Y}"
     source = f" ({typed['source']})" if "source" in typed else ""
     if typed["as"] == "reset":
         return f"Ngày {day} theo lịch chung trở lại{source}"
     if typed["as"] == "worked":
         return f"Ngày {day} là ngày làm việc{source}"
-    make_up = f", làm bù ngày {date.fromisoformat(typed['make_up']):%d/%m/%Y}" if "make_up" in typed else ""
+    make_up = f", làm bù ngày {needed_day_in(typed, 'make_up'):%d/%m/%Y}" if "make_up" in typed else ""
     return f"Ngày {day} được nghỉ{make_up}{source}"

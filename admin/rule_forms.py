@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from admin.directory_forms import day_in, number_in, typed_version
+from admin.directory_forms import number_in, typed_version
+from admin.typed import day_in
 from intake.errors import Invalid
 from intake.routing_rules import RuleData, plain_of
 from intake.routing_trial import MOST_WORDS, Question

@@ -3,15 +3,14 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from io import BytesIO
 
-import xlsxwriter
 from starlette.responses import Response
 
 from admin import tables, words
 from intake import labels
 from intake.clock import ZONE
 from intake.talk_export import MOST_LINES, Export, ExportedLine
+from intake.workbooks import Sheet, workbook
 
 FORMATS: Mapping[str, str] = {"xlsx": "Bảng tính (XLSX)", "csv": "Bảng (CSV)", "json": "Dữ liệu (JSON)"}
 _HEAD = ("Câu số", "Hội thoại", "Lúc", "Ai nói", "Nội dung", "Hồ sơ", "Kênh")
@@ -27,7 +26,7 @@ def file_of(export: Export, name: str, kind: str) -> Response:
     if kind == "json":
         return tables.download(f"{name}.json", _json(export), "application/json; charset=utf-8")
     if kind == "xlsx":
-        return tables.xlsx_file(f"{name}.xlsx", _xlsx(export))
+        return tables.xlsx_file(f"{name}.xlsx", workbook([_sheet(export)]))
     notes = [(note,) for note in _notes(export)]
     return tables.csv_file(f"{name}.csv", _HEAD, [*(_row(line) for line in export.lines), (), *notes])
 
@@ -64,23 +63,6 @@ def _json(export: Export) -> bytes:
     return json.dumps({"notes": _notes(export), "lines": lines}, ensure_ascii=False, indent=1).encode()
 
 
-def _xlsx(export: Export) -> bytes:
-    target = BytesIO()
-    book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet("Hội thoại")
-    bold, wrapped = book.add_format({"bold": True, "bottom": 1}), book.add_format({"text_wrap": True, "valign": "top"})
-    for column, (name, width) in enumerate(zip(_HEAD, _WIDTHS, strict=True)):
-        sheet.set_column(column, column, width, wrapped)
-        sheet.write_string(0, column, name, bold)
-    for row, line in enumerate(export.lines, start=1):
-        for column, value in enumerate(_row(line)):
-            if isinstance(value, int):
-                sheet.write_number(row, column, value)
-            else:
-                sheet.write_string(row, column, str(value))
-    for row, note in enumerate(_notes(export), start=len(export.lines) + 2):
-        sheet.write_string(row, 0, note, book.add_format({"italic": True}))
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(len(export.lines), 1), len(_HEAD) - 1)
-    book.close()
-    return target.getvalue()
+def _sheet(export: Export) -> Sheet:
+    rows = [_row(line) for line in export.lines]
+    return Sheet("Hội thoại", _HEAD, rows, _notes(export), widths=_WIDTHS, can_filter=True)

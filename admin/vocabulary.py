@@ -140,6 +140,7 @@ FIELDS: Mapping[str, str] = {
     "stage": "Thời hạn",
     "criteria": "Tiêu chí",
     "task_due_on": "Hạn phối hợp",
+    "task_was_due_on": "Hạn phối hợp cũ",
     "task_id": "Việc phối hợp",
     "duty": "Việc đã làm",
     "done_on": "Ngày làm",

@@ -9,7 +9,9 @@ from admin.audit_words import ACTIONS
 from admin.known_topics import catalogue
 from intake import labels
 from intake.clock import ZONE
+from intake.clock_moves import Foreseen
 from intake.delivery_reasons import words_of
+from intake.law.wording import long_day
 from intake.lifecycle import DUTIES
 from intake.put_off import PutOff
 from intake.queries.case_clocks import ClockLine
@@ -123,6 +125,17 @@ def duties_left(clocks: Iterable[ClockLine]) -> list[str]:
     """Return what the law still asks for before a case can be closed, with the days."""
     waiting = [one for one in clocks if one.status == "running" and one.stage in DUTIES]
     return [f"{labels.STAGES[one.stage].lower()} (hạn {one.due_on:%d/%m/%Y})" for one in waiting]
+
+
+def about_extension(one: Foreseen) -> tuple[str, ...]:
+    """Return what an extension would do to a deadline: the days, and the article that allows it."""
+    new = one.deadline
+    ground = "quy chế địa phương" if new.is_local else new.basis
+    days = f"{new.amount} {'ngày làm việc' if new.unit == 'working' else 'ngày'} từ {long_day(new.start_on)}"
+    return (
+        f"Hạn đang có: {long_day(one.due_before)}. Hạn mới: {long_day(new.due_on)}.",
+        f"Căn cứ: {ground}, {days}.",
+    )
 
 
 def written_moment(at: datetime) -> str:

@@ -18,4 +18,5 @@ def with_form(tx: Transaction, settings: Settings, registered: Registered, draft
         form_url=f"{settings.base_url}/khieu-nai/{registered.code}",
         form_to=authority.name or authority.office or registered.unit,
         form_address=authority.address,
+        form_hours=authority.hours,
     )

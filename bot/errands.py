@@ -207,4 +207,5 @@ def _registered(receipt: Receipt, look_up_url: str) -> events.Registered:
         looked_up_url=look_up_url,
         belongs_to=receipt.belongs_to,
         is_tip=receipt.is_tip,
+        hours=receipt.hours,
     )

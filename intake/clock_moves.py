@@ -11,6 +11,7 @@ from intake import calendars, clocks, ledgers, rulebook
 from intake.clocks import RestsOn
 from intake.db import Snapshot, Transaction
 from intake.errors import Invalid
+from intake.law.deadlines import Deadline
 from intake.law.overlay import is_own
 from intake.law.statutes import Statute
 from intake.ledgers import Standing
@@ -38,6 +39,14 @@ class Extension:
     by: str
     criteria: int
     criteria_from: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What an extension would make of a running clock: its day as it is, and the deadline that would take its place."""
+
+    due_before: date
+    deadline: Deadline
 
 
 def pause(
@@ -70,7 +79,7 @@ def resume(
         if on < clock.paused_from:
             sentence = f"Không thể trước ngày tạm dừng {clock.paused_from:%d/%m/%Y}."
             raise Invalid("Ngày tiếp tục không đúng.", {"doc_on": sentence})
-        deadline = ledgers.count(tx, clock.start_on, _standing_now(tx, clock), resumed_on=on)
+        deadline = _promised_now(tx, clock, resumed_on=on)
         again = {"paused_from": None, "paused_by": None, **clocks.promised_columns(tx, clock.stage, deadline)}
         tx.execute(update(ClockRow).where(ClockRow.id == clock.id).values(**again))
         why: dict[str, Any] = {"cause": cause, "data": data, "staff_id": staff_id}
@@ -78,18 +87,23 @@ def resume(
     clocks.refresh(tx, case_id)
 
 
-def _standing_now(tx: Transaction, clock: Row[Any], level: str = "") -> Standing:
+def _promised_now(tx: Transaction, clock: Row[Any], level: str = "", *, resumed_on: date | None = None) -> Deadline:
+    """Count a clock as it is promised anew, and keep the versions by which that is done."""
+    rulebook.keep(tx, rulebook.current(tx), calendars.current(tx))
+    return ledgers.count(tx, clock.start_on, _standing_now(tx, clock, level), resumed_on=resumed_on)
+
+
+def _standing_now(snap: Snapshot, clock: Row[Any], level: str = "") -> Standing:
     """Return what a clock rests on when its day is promised anew, at another level of complexity if one is given.
 
     The law stays as it was promised; the calendar, and the local rules that the office has set, are those of now.
     """
-    calendar, now = calendars.current(tx), rulebook.current(tx)
-    rulebook.keep(tx, now, calendar)
-    standing = replace(ledgers.standing_of(ledgers.changes_of(tx, clock.id), now), calendar_version=calendar.version)
+    calendar, now = calendars.current(snap), rulebook.current(snap)
+    standing = replace(ledgers.standing_of(ledgers.changes_of(snap, clock.id), now), calendar_version=calendar.version)
     asked = {"instance": clock.instance, "remote": clock.is_remote, "complexity": level or clock.complexity}
-    kind = _kind(tx, clock.case_id)
+    kind = _kind(snap, clock.case_id)
     if level:
-        longer = rulebook.statutes_of(tx, clock.statutes_version).find(kind, clock.stage, clock.start_on, **asked)
+        longer = rulebook.statutes_of(snap, clock.statutes_version).find(kind, clock.stage, clock.start_on, **asked)
         standing = replace(standing, rule_id=longer.id)
     if not clock.is_local:
         return standing
@@ -105,11 +119,41 @@ def extensions(snap: Snapshot, case_id: int) -> tuple[Extension, ...]:
     for clock in _running(snap, case_id):
         statutes = rulebook.statutes_of(snap, clock.statutes_version)
         rule = ledgers.rule_of(statutes, clock.rule_id)
-        if rule.extends_to and clock.paused_from is None:
+        if rule.extends_to and clock.paused_from is None and clock.due_on >= snap.today:
             listed = tuple((name, statutes.criteria[name]) for name in rule.criteria_from)
             label = statutes.stages[clock.stage]
             found.append(Extension(clock.stage, label, clock.due_on, rule.extended_by, rule.criteria, listed))
     return tuple(found)
+
+
+def foresee(snap: Snapshot, case_id: int, stage: str) -> Foreseen:
+    """Return what an extension would make of a running deadline, were it made now.
+
+    Raises:
+        Invalid: no such clock runs, the allowed number is used up, or the day would not be later.
+    """
+    clock = _extendable(snap, case_id, stage)
+    rule = _rule(snap, clock)
+    if not rule.extends_to:
+        raise Invalid(_NO_MORE, {"stage": rule.extension or _NO_MORE})
+    deadline = ledgers.count(snap, clock.start_on, _standing_now(snap, clock, rule.extends_to))
+    _require_later(clock, deadline)
+    return Foreseen(clock.due_on, deadline)
+
+
+def _extendable(snap: Snapshot, case_id: int, stage: str) -> Row[Any]:
+    clock = next((one for one in _running(snap, case_id) if one.stage == stage and one.paused_from is None), None)
+    if clock is None:
+        raise Invalid("Không có thời hạn này đang chạy để gia hạn.", {"stage": "Xin chọn thời hạn đang chạy."})
+    if clock.due_on < snap.today:
+        raise Invalid("Thời hạn đã hết nên không gia hạn được nữa.", {"stage": "Hạn đã qua."})
+    return clock
+
+
+def _require_later(clock: Row[Any], deadline: Deadline) -> None:
+    if deadline.due_on <= clock.due_on:
+        day = f"Hạn đang có là {clock.due_on:%d/%m/%Y}, hạn gia hạn tính ra {deadline.due_on:%d/%m/%Y}."
+        raise Invalid("Gia hạn lúc này không làm hạn dài thêm.", {"stage": day})
 
 
 def extend(
@@ -127,16 +171,12 @@ def extend(
     Raises:
         Invalid: no such clock runs, the allowed number is used up, too few criteria, or no lawful decision.
     """
-    clock = next((one for one in _running(tx, case_id) if one.stage == stage and one.paused_from is None), None)
-    if clock is None:
-        raise Invalid("Không có thời hạn này đang chạy để gia hạn.", {"stage": "Xin chọn thời hạn đang chạy."})
+    clock = _extendable(tx, case_id, stage)
     rule = _rule(tx, clock)
     _check(tx, clock, rule, criteria, decision)
     level = rule.extends_to
-    deadline = ledgers.count(tx, clock.start_on, _standing_now(tx, clock, level))
-    if deadline.due_on <= clock.due_on:
-        day = f"Hạn đang có là {clock.due_on:%d/%m/%Y}, hạn gia hạn tính ra {deadline.due_on:%d/%m/%Y}."
-        raise Invalid("Gia hạn lúc này không làm hạn dài thêm.", {"stage": day})
+    deadline = _promised_now(tx, clock, level)
+    _require_later(clock, deadline)
     tx.execute(update(ClockRow).where(ClockRow.id == clock.id).values(**clocks.promised_columns(tx, stage, deadline)))
     if stage.endswith("resolution"):
         tx.execute(update(CaseRow).where(CaseRow.id == case_id).values(complexity=level))
@@ -162,8 +202,6 @@ def extend(
 def _check(tx: Transaction, clock: Row[Any], rule: Statute, criteria: Sequence[str], decision: Decision) -> None:
     if not rule.extends_to:
         raise Invalid(_NO_MORE, {"stage": rule.extension or _NO_MORE})
-    if clock.due_on < tx.today:
-        raise Invalid("Thời hạn đã hết nên không gia hạn được nữa.", {"stage": "Hạn đã qua."})
     ticked = set(criteria) & set(rule.criteria_from)
     if len(ticked) < rule.criteria or len(ticked) < len(set(criteria)):
         raise Invalid("Chưa đủ tiêu chí phức tạp để gia hạn.", {"criteria": f"Cần ít nhất {rule.criteria} tiêu chí."})

@@ -140,7 +140,7 @@ def _unit(row: Any) -> Unit:  # noqa: ANN401 - a row of the table
     return Unit(
         row.id, row.code, row.name, row.level, row.function, row.commune_code, row.parent_id, row.phone, row.address,
         needs_approval=row.needs_approval, needs_proof=row.needs_proof, is_closed=row.closed_on is not None,
-        approval_kinds=frozenset(row.approval_kinds),
+        approval_kinds=frozenset(row.approval_kinds), hours=row.hours,
     )  # fmt: skip
 
 

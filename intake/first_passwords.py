@@ -7,7 +7,7 @@ import secrets
 
 from sqlalchemy import select
 
-from intake import staff
+from intake import passwords, staff
 from intake.db import Transaction
 from intake.errors import Conflict, Invalid, NotFound
 from intake.tables import StaffRow
@@ -39,10 +39,10 @@ def choose_own(tx: Transaction, staff_id: int, password: str, again: str) -> Non
     """Take the password that its owner has chosen in the place of the first one; their sessions end, they sign in anew.
 
     Raises:
-        Invalid: it is too short, was typed otherwise the second time, or is the first one again.
+        Invalid: it is easily guessed, was typed otherwise the second time, or is the first one again.
     """
-    if password != again:
-        raise Invalid("Hai lần gõ không giống nhau.", {"again": "Xin gõ lại giống lần đầu."})
+    person = tx.execute(select(StaffRow.login, StaffRow.name).where(StaffRow.id == staff_id)).one()
+    passwords.require_strong(password, again, login=person.login or "", name=person.name)
     if staff.is_password_of(tx, staff_id, password):
         raise Invalid("Đây là mật khẩu được cấp.", {"password": "Xin đặt một mật khẩu khác."})
     staff.set_password(tx, staff_id, password, actor=f"staff:{staff_id}")

@@ -7,15 +7,16 @@ from typing import Any, Protocol
 
 from sqlalchemy import Row, func, select
 
-from intake import clocks, contacts, labels, sentences
+from intake import clock_moves, clocks, contacts, labels, sentences
+from intake.clock_moves import Foreseen
 from intake.db import Snapshot
+from intake.errors import Invalid
 from intake.in_charge import in_charge
 from intake.lifecycle import Move
 from intake.reply_steps import STEP_OF, STEPS, text_field
 from intake.sentences import Wording
 from intake.tables import CaseRow, ConversationRow
 
-_UNKNOWN_YET = frozenset({Move.EXTEND})  # its new day is counted when it is made
 _TOLD = ("to", "doc_no")
 
 
@@ -49,30 +50,41 @@ class Preview:
         channel: where it goes. messages: the parts in which it comes there.
         looked_up: what stands on the look-up page instead, where the chat is told only that there is news.
         others: how many further people and cases are told the same.
+        extension: the deadline as it is and as it would be, of an extension.
     """
 
     channel: str
     messages: tuple[str, ...]
     looked_up: str
     others: int
+    extension: Foreseen | None = None
 
 
 def preview(
     snap: Snapshot, foreteller: Foreteller | None, case_id: int, move: Move, fields: Mapping[str, str]
 ) -> Preview | None:
-    """Return how a reply would read; None where that is known only when it is made. Sight was asked before."""
+    """Return how a reply would read; None for a move that tells nothing in words. Sight was asked before.
+
+    Raises:
+        Invalid: of an extension, that no deadline is chosen, or that the law allows none.
+    """
     told = foretold(snap, case_id, move, fields)
     if told is None or foreteller is None:
         return None
     said: dict[str, Any] = {"own": sentences.current(snap), "today": snap.today}
     parts = tuple(foreteller.messages(told, **said))
     full = "\n".join(foreteller.messages(told, **said, is_full=True)) if told.sealed_code else ""
-    return Preview(told.channel, parts, full, told.others)
+    longer = _foreseen(snap, case_id, fields) if move is Move.EXTEND else None
+    return Preview(told.channel, parts, full, told.others, longer)
 
 
 def foretold(snap: Snapshot, case_id: int, move: Move, fields: Mapping[str, str]) -> Foretold | None:
-    """Return the notice of a reply with these fields; None for a move whose words are known only when it is made."""
-    if move not in STEP_OF or move in _UNKNOWN_YET:
+    """Return the notice of a reply with these fields; None for a move that tells nothing in words.
+
+    Raises:
+        Invalid: as `preview`.
+    """
+    if move not in STEP_OF:
         return None
     case = snap.execute(select(CaseRow.__table__).where(CaseRow.id == case_id)).one()
     people = contacts.contacts_of(snap, [contacts.Case(case.id, case.conversation_id, case.code, case.is_sealed)])[
@@ -99,7 +111,16 @@ def _fields(snap: Snapshot, case: Row[Any], move: Move, typed: Mapping[str, str]
     told = {"code": case.code, "due": promise.due_on.isoformat() if promise else "", **in_charge(snap, case.id)}
     told |= {one: typed.get(one, "") for one in (name, *_TOLD)}
     told["outcome"] = labels.OUTCOMES.get(typed.get("outcome", ""), "[chưa chọn kết quả]")
+    if move is Move.EXTEND:
+        told["new_due"] = _foreseen(snap, case.id, typed).deadline.due_on.isoformat()
     if move is Move.REFUSE:
         ground = labels.REFUSAL_GROUNDS.get(typed.get("ground", ""), "[chưa chọn căn cứ]")
         told["reason"] = f"{ground}. {typed.get(name, '')}"
     return told
+
+
+def _foreseen(snap: Snapshot, case_id: int, typed: Mapping[str, str]) -> Foreseen:
+    stage = typed.get("stage", "")
+    if not stage:
+        raise Invalid("Xin chọn thời hạn cần gia hạn rồi xem lại.", {"stage": "Xin chọn."})
+    return clock_moves.foresee(snap, case_id, stage)

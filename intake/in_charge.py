@@ -1,4 +1,4 @@
-"""Who answers for a case, as the citizen may be told: unit, officer, telephone, address."""
+"""Who answers for a case, as the citizen may be told: unit, officer, telephone, address, hours."""
 
 from sqlalchemy import select
 
@@ -22,4 +22,5 @@ def in_charge(snap: Snapshot, case_id: int) -> dict[str, str]:
         "officer": officer.name if officer else "",
         "phone": phone,
         "address": unit.address if unit else "",
+        "hours": unit.hours if unit else "",
     }

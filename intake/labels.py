@@ -63,6 +63,7 @@ MOVES: Mapping[str, str] = {
     "add_unit": "Mời đơn vị phối hợp",
     "finish_task": "Báo kết quả phối hợp",
     "release_unit": "Thôi phối hợp",
+    "reschedule_task": "Đổi hạn phối hợp",
     "return": "Trả về bộ phận tiếp nhận",
     "split": "Tách thành hồ sơ riêng",
     "join": "Gộp để trả lời chung",

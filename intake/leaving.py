@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import update
 
-from intake import handover, meta, officer_chats, setting_log, staff
+from intake import handover, meta, officer_chats, second_factor, setting_log, staff
 from intake.db import Transaction
 from intake.directory_check import require_no_new_problem, sentences_of
 from intake.errors import Conflict
@@ -33,6 +33,7 @@ def deactivate(tx: Transaction, staff_id: int, *, heir_id: int | None, why: str,
     require_not_last_administrator(tx, staff_id)
     officer_chats.unlink_all(tx, staff_id, actor=actor)
     staff.end_sessions(tx, staff_id)
+    second_factor.end_with_account(tx, staff_id, actor=actor)
     gone = {"is_active": False, "is_on_duty": False, "password_hash": None, "has_first_password": False}
     _write(tx, staff_id, gone, why=why, actor=actor, action="staff.deactivate")
     tx.execute(update(StaffRow).where(StaffRow.substitute_id == staff_id).values(substitute_id=None))

@@ -101,6 +101,12 @@ def heads_above(snap: Snapshot, case_id: int, unit_id: int | None) -> list[int]:
     return []
 
 
+def read_with_case(tx: Transaction, staff_id: int, case_id: int) -> int:
+    """Mark what a person was told of a case as read, for they look at it; return how many notices that were."""
+    where = (NoticeRow.staff_id == staff_id, NoticeRow.read_at.is_(None), NoticeRow.case_id == case_id)
+    return int(tx.execute(update(NoticeRow).where(*where).values(read_at=tx.now)).rowcount)
+
+
 def mark_read(tx: Transaction, staff_id: int, notice_ids: Iterable[int] | None = None) -> None:
     """Mark a person's notices as read; all of them unless some are named."""
     where = [NoticeRow.staff_id == staff_id, NoticeRow.read_at.is_(None)]

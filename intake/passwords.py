@@ -65,17 +65,17 @@ def change(tx: Transaction, viewer: Viewer, proof: Proof, password_hash: str, *,
     return int(ended)
 
 
-def require_strong(password: str, again: str, *, old: str, login: str, name: str) -> None:
-    """Refuse a password that is easily guessed, or typed differently the second time.
+def require_strong(password: str, again: str, *, login: str, name: str, old: str = "") -> None:
+    """Refuse a password that is easily guessed, typed differently the second time, or `old` again where that is known.
 
     Raises:
         Invalid: with the sentence at its field.
     """
     why = next(_faults(password, old=old, login=login, name=name), "")
     if why:
-        raise Invalid("Chưa đổi được mật khẩu.", {"password": why})
+        raise Invalid("Chưa đặt được mật khẩu.", {"password": why})
     if password != again:
-        raise Invalid("Chưa đổi được mật khẩu.", {"again": "Hai lần gõ chưa giống nhau."})
+        raise Invalid("Chưa đặt được mật khẩu.", {"again": "Hai lần gõ chưa giống nhau."})
 
 
 def _faults(password: str, *, old: str, login: str, name: str) -> Iterator[str]:

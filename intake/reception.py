@@ -94,6 +94,7 @@ class Receipt:
     is_sealed: bool
     belongs_to: str = ""
     is_tip: bool = False
+    hours: str = ""
 
 
 def register(tx: Transaction, settings: Settings, matter: Matter, conversation: dialogue_log.Conversation) -> Receipt:
@@ -286,4 +287,5 @@ def receipt_of(tx: Transaction, case_id: int) -> Receipt:
         is_sealed=case.is_sealed,
         belongs_to=(case.answer or "") if case.state == CaseState.REFERRED else "",
         is_tip=case.standing == Standing.INFORMATION.value,
+        hours=unit.hours if unit else "",
     )

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, exists, or_, select
+from sqlalchemy import Row, exists, or_, select, update
 
 from intake import clocks, codes, directory, labels, meta, topic_book
 from intake.clock import local_day
-from intake.db import Snapshot
+from intake.db import Snapshot, Transaction
 from intake.errors import Unsure
 from intake.in_charge import in_charge
 from intake.lifecycle import Move
@@ -47,17 +47,15 @@ def _offers(snap: Snapshot, case: Row[Any], step: str = "") -> tuple[Offer, ...]
     fits.append(_ROW.topic.in_(("", case.topic, topic_book.current(snap).root(case.topic))))
     if step:
         fits.append(_ROW.step == step)
-    rows = snap.execute(select(_ROW.__table__).where(*fits).order_by(_ROW.title, _ROW.id)).all()
-    found = [Offer(row.id, row.title, row.step, row.text, _weight(row) > 0) for row in sorted(rows, key=_order)]
-    return tuple(found)
+    # kind first, then topic and state; what is written for a unit; what is used most; else as the product has them
+    general = [column == "" for column in (_ROW.kind, _ROW.topic, _ROW.state)]
+    found = select(_ROW.__table__).where(*fits).order_by(*general, _ROW.unit_id.is_(None), _ROW.used.desc(), _ROW.id)
+    rows = snap.execute(found)
+    return tuple(Offer(row.id, row.title, row.step, row.text, _is_special(row)) for row in rows)
 
 
-def _order(row: Row[Any]) -> tuple[int, str, int]:
-    return -_weight(row), row.title, row.id
-
-
-def _weight(row: Row[Any]) -> int:
-    return sum((2 * bool(row.topic), bool(row.kind), bool(row.state), row.unit_id is not None))
+def _is_special(row: Row[Any]) -> bool:
+    return bool(row.kind or row.topic or row.state) or row.unit_id is not None
 
 
 def _line(snap: Snapshot, unit_id: int | None) -> list[int]:
@@ -105,6 +103,12 @@ def fill(snap: Snapshot, case_id: int, move: Move, template_id: int) -> str:
     case = _case(snap, case_id)
     found = next((one for one in _offers(snap, case, STEP_OF.get(move, "-")) if one.id == template_id), None)
     return _filled(found, _facts(snap, case)) if found else ""
+
+
+def note_use(tx: Transaction, case_id: int, move: Move, template_id: int) -> None:
+    """Count that a reply which began with a template was sent; one that does not fit the case counts nowhere."""
+    if any(one.id == template_id for one in _offers(tx, _case(tx, case_id), STEP_OF.get(move, "-"))):
+        tx.execute(update(_ROW).where(_ROW.id == template_id).values(used=_ROW.used + 1))
 
 
 def _filled(offer: Offer, facts: Mapping[str, str]) -> str:

@@ -22,11 +22,12 @@ def send(
     expected_version: int | None = None,
     token: str = "",
     sure: str = "",
+    template_id: int | None = None,
 ) -> None:
     """Make a move once, however often its form is sent.
 
     `token` is the form's own, `papers` the names of the files that it brings by their fields, `sure` the key of what
-    was asked before.
+    was asked before, `template_id` the template that the words began with.
 
     Raises:
         NotFound, Conflict, Forbidden, Invalid: as `cases.act`.
@@ -37,5 +38,7 @@ def send(
     if not sent_forms.is_first(tx, token, {**fields, **(papers or {})}, by=f"{actor.id} {case_id} {move}"):
         return
     reply_desk.require_sure(tx, case_id, move, fields, sure)
+    if template_id is not None:
+        reply_desk.note_use(tx, case_id, move, template_id)
     cases.act(tx, case_id, move, actor=actor, fields=fields, files=files, expected_version=expected_version)
     reply_drafts.drop(tx, actor, case_id, move)

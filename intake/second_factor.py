@@ -161,6 +161,14 @@ def reset(tx: Transaction, administrator: Viewer, staff_id: int, *, reason: str)
     return str(name)
 
 
+def end_with_account(tx: Transaction, staff_id: int, *, actor: str) -> None:
+    """Take the second step of a shut account away: opened again it may be another phone, and no secret rests unused."""
+    if tx.execute(select(_FACTOR.staff_id).where(_FACTOR.staff_id == staff_id)).first() is None:
+        return
+    _forget(tx, staff_id)
+    audit.record(tx, actor, "second.reset", f"staff:{staff_id}", {"reason": "Khóa tài khoản"})
+
+
 def _forget(tx: Transaction, staff_id: int) -> None:
     for table in (_CODE, _FACTOR):
         tx.execute(delete(table).where(table.staff_id == staff_id))

@@ -15,7 +15,8 @@ class Unit:
 
     `needs_approval`: its answers are approved by a second person; `needs_proof`: they carry a photo or a document.
     `approval_kinds`: only answers to these kinds are approved; to all where it is empty.
-    `is_closed`: it takes nothing more, and stays known by name for what it once had.
+    `is_closed`: it takes nothing more, and stays known by name for what it once had. `hours`: when people may come or
+    call, in words; blank where it keeps the hours of the office.
     """
 
     id: int
@@ -30,6 +31,7 @@ class Unit:
     needs_approval: bool = False
     needs_proof: bool = False
     approval_kinds: frozenset[str] = frozenset()
+    hours: str = ""
 
     def wants_approval(self, kind: str) -> bool:
         """Tell whether an answer to a case of a kind is approved by a second person."""

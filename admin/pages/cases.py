@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from admin.deps import HANDLERS, Book, Config, Form, Id, Posted, require, require_sound, settings_of
+from admin.deps import HANDLERS, Book, Config, Form, Id, Posted, lessen_unread, require, require_sound, settings_of
 from admin.errors import status_of
 from admin.files import keep_files
 from admin.forms import Attempt, actions_of
@@ -15,7 +15,7 @@ from admin.pages import stories
 from admin.replying import desk_of, revision_in, typed_in
 from admin.templating import render
 from admin.typed import number
-from intake import audit, counter, labels, participants, replying
+from intake import audit, counter, labels, notices, participants, replying
 from intake.access import Viewer, may_see_case
 from intake.db import Database
 from intake.errors import Conflict, Invalid, Unsure
@@ -31,7 +31,7 @@ from intake.queries.story import LINES
 router = APIRouter()
 Handler = Annotated[Viewer, Depends(require(*HANDLERS))]
 Mover = Annotated[Viewer, Depends(require(*HANDLERS, keeps_words=True))]
-_MACHINERY = frozenset({"csrf", "version", "seen", "token", "sure", "revision", "template", "do"})
+MACHINERY = frozenset({"csrf", "version", "seen", "token", "sure", "revision", "template", "do"})
 
 
 @router.get("/cases/{case_id}")
@@ -62,6 +62,7 @@ def case_view(
         story = stories.merged(request, tx, viewer, case_id)
         marked = given_here(tx, viewer, case_id)
         audit.record(tx, f"staff:{viewer.id}", "case.read", f"case:{case_id}")
+        lessen_unread(request, notices.read_with_case(tx, viewer.id, case_id))
         desk, versions = desk_of(tx, viewer, case_id), versions_of(tx, case_id)
         today = tx.today
     actions = actions_of(page, choices, today, desk)
@@ -93,8 +94,9 @@ def make_move(  # noqa: PLR0917 - FastAPI fills them by name
 
 def _sent(form: Mapping[str, str]) -> dict[str, Any]:
     papers = {name: value for name, value in form.items() if name.startswith("file.")}
-    asked = {name: form.get(name, "") for name in ("token", "sure")}
+    asked: dict[str, Any] = {name: form.get(name, "") for name in ("token", "sure")}
     version = number(form.get("version", "")) or 0
+    asked["template_id"] = number(form.get("template", ""))
     return {"fields": typed_in(form), "papers": papers, "expected_version": version, **asked}
 
 
@@ -102,7 +104,7 @@ def _again(
     request: Request, db: Database, viewer: Viewer, error: Conflict | Invalid, *, case_id: int, move: Move
 ) -> Response:
     form: Mapping[str, str] = request.state.form
-    typed = {name: value for name, value in form.items() if name not in _MACHINERY}
+    typed = {name: value for name, value in form.items() if name not in MACHINERY}
     wrong = error.fields if isinstance(error, Invalid) else {}
     asked: dict[str, Any] = {"sure": error.key if isinstance(error, Unsure) else "", "revision": revision_in(form)}
     attempt = Attempt(move.value, typed, error.sentence, wrong, number(form.get("seen", "")) or 0, **asked)

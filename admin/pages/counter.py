@@ -36,7 +36,7 @@ _PROPOSED = ("kind", "topic", "commune_code", "place_text")
 @router.get("/counter")
 def show(request: Request, _viewer: Handler) -> Response:
     """Show the empty form."""
-    return _form(request, {})
+    return form_page(request, {})
 
 
 @router.post("/counter/reading")
@@ -55,7 +55,7 @@ def take_in(  # noqa: PLR0917 - FastAPI fills them by name
     if form.get("do") == "read":
         with db.read() as snap:
             proposal = proposal_of(snap, viewer, form, reading)
-        return _form(request, {**form, **{name: proposal[name] for name in _PROPOSED}}, proposal=proposal)
+        return form_page(request, {**form, **{name: proposal[name] for name in _PROPOSED}}, proposal=proposal)
     try:
         require_sound(request, posted)
         matter, visit = matter_of(form, reading), visit_of(form)
@@ -65,7 +65,7 @@ def take_in(  # noqa: PLR0917 - FastAPI fills them by name
             key = form.get("form_key", "")[:64] or uuid4().hex
             taken = counter.take_in(tx, settings, viewer, matter, visit, form_key=key, files=files, form=signed)
     except Invalid as error:
-        return _form(request, form, error, status=status_of(error))
+        return form_page(request, form, error, status=status_of(error))
     return RedirectResponse(f"/admin/counter/{taken.case_id}", 303)
 
 
@@ -115,7 +115,7 @@ def _look_up(settings: Settings, code: str) -> str:
     return f"{settings.base_url}/tra-cuu?ma={code}"
 
 
-def _form(
+def form_page(
     request: Request,
     typed: Mapping[str, str],
     error: Invalid | None = None,
@@ -123,6 +123,7 @@ def _form(
     proposal: Mapping[str, Any] | None = None,
     status: int = 200,
 ) -> Response:
+    """Return the form as it was typed, with what was wrong about it."""
     key = typed.get("form_key") or uuid4().hex
     largest = settings_of(request).max_file_bytes
     context = {"typed": typed, "error": error, "proposal": proposal, "form_key": key, "largest": largest}

@@ -1,6 +1,5 @@
 """The dialogue log: every conversation, the search in what was said, and one conversation line by line."""
 
-from datetime import date
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -11,11 +10,10 @@ from starlette.responses import Response
 
 from admin.deps import HANDLERS, Book, Id, require
 from admin.templating import render
-from admin.typed import number
+from admin.typed import NO_DAY, day_in, number
 from admin.vocabulary import STEPS
 from intake import codes, labels, talk_reads
 from intake.access import Viewer
-from intake.errors import Invalid
 from intake.queries import dialogues, hits
 from intake.queries.dialogues import Stretch
 from intake.queries.sought import HIDDEN_STEPS, Sought
@@ -55,8 +53,8 @@ class Asked(BaseModel):
             query=" ".join(word for word in words.split() if not coded or codes.tidy_code(word) != coded),
             channel=_known(self.channel, labels.CHANNELS),
             code=normalise(self.code[:_MAX_QUERY]) or coded,
-            since=asked_day(self.since),
-            until=asked_day(self.until),
+            since=day_in({"since": self.since}, "since", refusal=NO_DAY),
+            until=day_in({"until": self.until}, "until", refusal=NO_DAY),
             became=_known(self.became, ("case", "none")),
             kind=_known(self.kind, labels.KINDS),
             step=_known(self.step, OFFERED_STEPS),
@@ -88,20 +86,6 @@ def show_log(request: Request, viewer: Handler, db: Book, asked: Annotated[Asked
         request, "dialogues.html", sought=sought, hits=found, talks=talks, asked=asked, query=asked.address(),
         steps=OFFERED_STEPS, may_export=viewer.role in EXPORTERS,
     )  # fmt: skip
-
-
-def asked_day(text: str) -> date | None:
-    """Return a day of an address; None where it is blank.
-
-    Raises:
-        Invalid: it is none.
-    """
-    if not text.strip():
-        return None
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise Invalid("Ngày không đúng. Xin ghi theo dạng năm-tháng-ngày, ví dụ 2026-11-25.") from error
 
 
 @router.get("/dialogues/{conversation_id}")

@@ -13,7 +13,8 @@ from admin.templating import render
 from admin.typed import number
 from intake import labels
 from intake.access import ROLES, Viewer
-from intake.queries.desk import desk
+from intake.queries.commitments import LATE_COUNTED
+from intake.queries.desk import case_with_code, desk
 from intake.queries.folders import COUNTED
 from intake.queries.news import news
 from routing.places import load_gazetteer
@@ -33,11 +34,13 @@ def show(
     db: Book,
     asked: Annotated[Asked, Query()],
 ) -> Response:
-    """Show a folder; those who see no cases are shown the figures instead."""
+    """Show a folder, or the one case whose code is searched; those who see no cases are shown the figures instead."""
     if not viewer.sees_cases:
         return RedirectResponse("/admin/board", 303)
     place = asked.place(viewer)
     with db.read() as snap:
+        if not asked.saved and (case_id := case_with_code(snap, viewer, place.filters.query)):
+            return RedirectResponse(f"/admin/cases/{case_id}", 303)
         found = desk(snap, viewer, place.folder, place.filters, asked.after)
     return render(
         request,
@@ -49,6 +52,7 @@ def show(
         topics=catalogue().topics,
         communes=sorted(load_gazetteer().communes.values(), key=lambda one: (one.kind, one.name)),
         counted=COUNTED,
+        late_counted=LATE_COUNTED,
         done=labels.MOVES.get(asked.done, ""),
         said=_SAID.get(asked.done, ""),
     )

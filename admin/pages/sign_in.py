@@ -8,23 +8,26 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from admin.deps import Book, Config, Form, Visit, require
+from admin.deps import HANDLERS, Book, Config, Form, Visit, require
 from admin.devices import device_of
 from admin.errors import error_page, sign_in_page, status_of
 from admin.forms import Attempt
-from admin.pages.cases import case_view
+from admin.pages.cases import MACHINERY, case_view
+from admin.pages.counter import form_page
 from admin.security import COOKIE, check_origin, drop_session, set_session, set_theme
+from admin.templating import render
 from intake import preferences, sign_ins, staff
 from intake.access import ROLES, Viewer
 from intake.db import Database
-from intake.errors import NgheDanError, TooMany, Unavailable
+from intake.errors import Invalid, NgheDanError, TooMany, Unavailable
 from intake.lifecycle import Move
 from intake.settings import Settings
 from intake.sign_ins import Halfway
 from intake.staff import Session
 
 router = APIRouter()
-_MOVE_PATH = re.compile(r"/admin/cases/([1-9][0-9]{0,14})/moves/([a-z_]+)")
+_MOVE_PATH = re.compile(r"/admin/cases/([1-9][0-9]{0,14})/(?:moves|replies)/([a-z_]+)")
+_COUNTER_PATH = "/admin/counter"
 _LOCAL_PATH = re.compile(r"/admin/[A-Za-z0-9._~/?&=%+-]*")
 _WRONG = "Tên đăng nhập hoặc mật khẩu không đúng."
 _WRONG_CODE = "Mã không đúng hoặc đã dùng. Xin xem mã mới trên điện thoại rồi nhập lại."
@@ -113,10 +116,23 @@ def _kept(form: Mapping[str, str]) -> dict[str, str]:
 
 
 def _go_on(request: Request, db: Database, viewer: Viewer, form: Mapping[str, str]) -> Response:
-    found = _MOVE_PATH.fullmatch(form.get("kept_path", ""))
-    if found is None or found[2] not in set(Move) or not viewer.sees_cases:
+    """Put what was typed back into its form; where there is no such way, show it, to be sent once more or let go."""
+    path, kept = _local(form.get("kept_path", "")), _kept(form)
+    found = _MOVE_PATH.fullmatch(path)
+    if found and found[2] in set(Move) and viewer.sees_cases:
+        return case_view(request, db, viewer, int(found[1]), Attempt(found[2], kept, _KEPT_SENTENCE, {}))
+    if path == _COUNTER_PATH and viewer.role in HANDLERS:
+        return form_page(request, kept, Invalid(_KEPT_SENTENCE))
+    typed = {name: value for name, value in kept.items() if not name.startswith("file.")}
+    said = [value for name, value in typed.items() if name not in MACHINERY and _is_said(value)]
+    if not path or not said:
         return RedirectResponse(_local(form.get("next", "")) or "/admin/", 303)
-    return case_view(request, db, viewer, int(found[1]), Attempt(found[2], _kept(form), _KEPT_SENTENCE, {}))
+    return render(request, "send_again.html", path=path, typed=typed, said=said, has_files=len(typed) < len(kept))
+
+
+def _is_said(value: str) -> bool:
+    """Tell words from what was chosen or ticked."""
+    return not value.isascii() or any(sign.isspace() for sign in value.strip())
 
 
 def _local(path: str) -> str:

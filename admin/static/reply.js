@@ -117,7 +117,7 @@
       if (isAsked) say(told.note); // else what was said of the draft stays
       const one = told.preview;
       if (!one) return shown.replaceChildren();
-      const parts = [words("h3", "Người dân sẽ đọc"), ...one.messages.map((line) => words("p", line, "said text"))];
+      const parts = [words("h3", "Người dân sẽ đọc"), ...one.about.map((line) => words("p", line, "fine")), ...one.messages.map((line) => words("p", line, "said text"))];
       if (one.messages.length > 1) parts.push(words("p", `Dài quá một tin nên gửi thành ${one.messages.length} tin.`, "fine"));
       if (one.looked_up) parts.push(words("p", "Hồ sơ được giữ kín: trong chat chỉ báo có tin mới. Nội dung đầy đủ ở trang tra cứu:", "fine"), words("p", one.looked_up, "said text"));
       if (one.others) parts.push(words("p", `Cùng gửi cho ${one.others} người, hồ sơ khác, mỗi nơi theo mã riêng.`, "fine"));

@@ -11,7 +11,8 @@ from bot.dialogue.state import Booking
 class Registered:
     """A draft became a case (answers Register); `belongs_to` is where to take what nobody here may see.
 
-    `form_url`, `form_to`, `form_address`: where the form that is to be signed lies, to whom and where it is handed in.
+    `form_url`, `form_to`, `form_address`, `form_hours`: where the form that is to be signed lies, to whom, where, when
+    it is handed in. `hours` are those of the unit, blank where it has none of its own.
     """
 
     case_id: int
@@ -29,6 +30,8 @@ class Registered:
     form_to: str = ""
     form_address: str = ""
     is_tip: bool = False
+    hours: str = ""
+    form_hours: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,8 @@ def _told(state: State, event: Registered, context: Context) -> tuple[Reply, ...
     if not event.form_to or event.belongs_to:
         return (receipt,)
     fields = {"paper": event.form_url, "to": event.form_to, "address": event.form_address}
-    return receipt, Reply("complaint.hand_in", {**fields, "hours": context.office_hours}, attach="complaint_form")
+    hours = event.form_hours or context.office_hours
+    return receipt, Reply("complaint.hand_in", {**fields, "hours": hours}, attach="complaint_form")
 
 
 def _receipt(state: State, event: Registered, context: Context) -> Reply:
@@ -56,6 +57,7 @@ def _receipt(state: State, event: Registered, context: Context) -> Reply:
         unit=event.unit,
         officer="" if is_sealed else event.officer_name,
         phone=event.officer_phone,
+        hours=event.hours,
         due=say_day(event.due_on, today=context.today, language=state.language) if event.due_on else "",
         basis=event.basis,
         url=event.looked_up_url,

@@ -17,7 +17,8 @@ from intake.queries.talk import FileLine, TalkLine, latest
 from intake.tables import UtteranceRow
 from routing.topics import Catalogue
 
-MOST_LINES = 5000
+PRINTED = 500  # lines of talk and steps on paper: more is not read there, and takes seconds to set
+_MOST_LINES = 50_000
 Rows = tuple[tuple[str, str], ...]
 _AUTHORS = {"citizen": "Người dân", "bot": "Trợ lý tự động", "officer": "Cán bộ"}
 _STATUSES = {"met": "đã xong", "stopped": "thôi tính", "running": "đang tính"}
@@ -41,7 +42,10 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A case as paper. `is_cut` where the talk is longer than `MOST_LINES` and only its latest part is here."""
+    """A case in words; the paper shows the latest `PRINTED` of its talk and its steps, the archive has them all.
+
+    `is_cut` where the talk is longer still than what is held here.
+    """
 
     office: Office
     code: str
@@ -61,14 +65,19 @@ class CaseFile:
     is_cut: bool
 
 
-def case_file(snap: Snapshot, viewer: Viewer, case_id: int, *, base_url: str, wording: Wording) -> CaseFile:
+def case_file(
+    snap: Snapshot, viewer: Viewer, case_id: int, *, base_url: str, wording: Wording, is_whole: bool = False
+) -> CaseFile:
     """Return the file of a case within the viewer's sight; `wording` puts the details of a step into words.
+
+    Without `is_whole` there is no more of the talk than what the paper shows.
 
     Raises:
         NotFound: there is no such case within the viewer's sight.
     """
     page = case_page(snap, viewer, case_id)
-    lines = latest(snap, viewer, UtteranceRow.case_id == case_id, limit=MOST_LINES + 1)
+    most = _MOST_LINES if is_whole else PRINTED
+    lines = latest(snap, viewer, UtteranceRow.case_id == case_id, limit=most + 1)
     steps = history_of(snap, viewer, case_id)
     return CaseFile(
         office=meta.office(snap),
@@ -84,9 +93,9 @@ def case_file(snap: Snapshot, viewer: Viewer, case_id: int, *, base_url: str, wo
         clocks=tuple(_clock(one) for one in page.clocks),
         tasks=tuple((one.unit, one.text, _day(one.due_on), _task(one.status, one.report)) for one in page.tasks),
         steps=tuple((_moment(one.at), f"{_move(one)}{_by(one)}", wording(one)) for one in steps),
-        talk=tuple((_moment(one.at), _AUTHORS[one.author], _said(one)) for one in lines[-MOST_LINES:]),
+        talk=tuple((_moment(one.at), _AUTHORS[one.author], _said(one)) for one in lines[-most:]),
         files=tuple(_attached(number, one) for number, one in enumerate(page.files, 1)),
-        is_cut=len(lines) > MOST_LINES,
+        is_cut=len(lines) > most,
     )
 
 

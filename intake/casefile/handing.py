@@ -33,7 +33,7 @@ def hand_over(
         Forbidden: the viewer only helps in it.
         Invalid: no reason is given.
     """
-    file = case_file(tx, viewer, case_id, base_url=settings.base_url, wording=wording)
+    file = case_file(tx, viewer, case_id, base_url=settings.base_url, wording=wording, is_whole=True)
     case = tx.execute(select(CaseRow.__table__).where(CaseRow.id == case_id)).one()
     if not has_it_whole(situation_of(tx, viewer, case)):
         raise Forbidden("Chỉ đơn vị đang giữ hồ sơ được xuất cả hồ sơ.")
@@ -51,10 +51,21 @@ def archive_of(settings: Settings, file: CaseFile) -> IO[bytes]:
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as parts:
         parts.writestr(f"{file.code}/ho-so.pdf", paper_of(file))
         listed = [_put(parts, settings, file.code, one) for one in file.files]
-        text = "\r\n".join(("Số\tTệp\tNguồn\tCỡ (byte)\tSHA-256", *listed, ""))
-        parts.writestr(f"{file.code}/danh-muc.txt", text.encode("utf-8-sig"))
+        parts.writestr(f"{file.code}/danh-muc.txt", _text("Số\tTệp\tNguồn\tCỡ (byte)\tSHA-256", *listed))
+        parts.writestr(f"{file.code}/trao-doi.txt", _text(*map(_said, file.talk)))
+        parts.writestr(f"{file.code}/dien-bien.txt", _text(*map(_said, file.steps)))
     archive.seek(0)
     return archive
+
+
+def _said(line: tuple[str, str, str]) -> str:
+    at, who, words = line
+    return f"{at}  {who}: {words}" if words else f"{at}  {who}"
+
+
+def _text(*lines: str) -> bytes:
+    """Return lines as a text file that opens rightly everywhere."""
+    return "\r\n".join((*lines, "")).encode("utf-8-sig")
 
 
 def _put(parts: zipfile.ZipFile, settings: Settings, code: str, one: Attached) -> str:

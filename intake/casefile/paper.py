@@ -14,7 +14,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Image, Paragraph, Table
 
-from intake.casefile.content import CaseFile
+from intake.casefile.content import PRINTED, CaseFile
 from intake.clock import ZONE
 from intake.house_font import BOLD, PLAIN
 from intake.house_paper import blank_paper
@@ -88,11 +88,9 @@ def _story(file: CaseFile) -> Iterator[Flowable]:
     yield _title("4. Đơn vị phối hợp")
     yield _table(("Đơn vị", "Việc được giao", "Hạn", "Kết quả"), file.tasks, (42, 52, 22), "Không có.")
     yield _title("5. Diễn biến")
-    yield from _lines(file.steps, "Chưa có bước nào.")
+    yield from _latest(file.steps, "Chưa có bước nào.", is_cut=False)
     yield _title("6. Trao đổi với người dân")
-    if file.is_cut:
-        yield _none("Cuộc trao đổi rất dài; chỉ in phần mới nhất.")
-    yield from _lines(file.talk, "Chưa có tin nhắn nào.")
+    yield from _latest(file.talk, "Chưa có tin nhắn nào.", is_cut=file.is_cut)
     yield _title("7. Danh mục tệp kèm theo")
     names = tuple((str(one.number), f"{one.name} ({one.kind})", one.purpose, _kept(one.sha256)) for one in file.files)
     yield _table(("Số", "Tệp", "Nguồn", "Dấu vết (SHA-256)"), names, (10, 62, 34), "Không có tệp.")
@@ -135,6 +133,14 @@ def _none(words: str) -> Paragraph:
 
 def _rows(rows: Sequence[tuple[str, str]]) -> list[Flowable]:
     return [_styled(f"{_bold(label)}: {_safe(value)}", 9.5, after=1) for label, value in rows]
+
+
+def _latest(rows: Sequence[tuple[str, str, str]], empty: str, *, is_cut: bool) -> Iterator[Flowable]:
+    if is_cut or len(rows) > PRINTED:
+        yield _none(
+            f"Phần này dài nên chỉ in {PRINTED} mục mới nhất. Bản xuất để bàn giao có đủ, trong tệp chữ đi kèm."
+        )
+    yield from _lines(rows[-PRINTED:], empty)
 
 
 def _lines(rows: Sequence[tuple[str, str, str]], empty: str) -> Iterator[Flowable]:

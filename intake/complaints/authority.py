@@ -36,6 +36,7 @@ class Authority:
     office: str = ""
     address: str = ""
     phone: str = ""
+    hours: str = ""
 
 
 def authority_of(snap: Snapshot, case: Row[Any], told: Mapping[str, str]) -> Authority:
@@ -93,8 +94,9 @@ def _unit(case: Row[Any], known: Directory) -> Unit | None:
 def _handed_in(snap: Snapshot, known: Directory, unit: Unit | None, name: str, basis: str) -> Authority:
     if unit is None:
         office = meta.office(snap)
-        return Authority(name, basis, office.name, office.address, office.phone)
+        return Authority(name, basis, office.name, office.address, office.phone, office.hours)
     above = [known.units[one] for one in known.lineage(unit.id)]
     address = next((one.address for one in above if one.address and one.level == unit.level), "")
     phone = next((one.phone for one in above if one.phone and one.level == unit.level), "")
-    return Authority(name, basis, unit.name, address, phone)
+    hours = next((one.hours for one in above if one.hours and one.level == unit.level), "")
+    return Authority(name, basis, unit.name, address, phone, hours)

@@ -6,16 +6,31 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from intake.law.wording import MARKS
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A ground of refusal; `is_written`: a notice by Mẫu 01/TCD is owed within three working days."""
+    """A ground of refusal; `is_written`: a notice by Mẫu 01/TCD is owed within three working days.
+
+    `mark` says how its words were read, as in `intake.law.statutes`.
+    """
 
     code: str
     words: str
     basis: str
     is_written: bool
     mark: str
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether its words were compared with the text of the law itself."""
+        return self.mark == "SEEN"
+
+    @property
+    def source(self) -> str:
+        """How its words were read, in words."""
+        return MARKS[self.mark]
 
 
 @cache

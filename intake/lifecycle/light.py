@@ -20,6 +20,9 @@ COMMON: dict[Move, Rule] = {
         EVERY - TERMINAL, None, HANDLERS, needs=("report",), when=("own_task",), relations=_ANYONE, file="proof",
     ),
     Move.RELEASE_UNIT: Rule(AT_WORK, None, HANDLERS, needs=("task_id", "reason"), when=("tasks",)),
+    Move.RESCHEDULE_TASK: Rule(
+        AT_WORK, None, HANDLERS, needs=("task_id", "task_due_on", "reason"), when=("tasks",),
+    ),
     Move.SPLIT: Rule(
         UNDECIDED, None, HANDLERS, needs=("kind", "topic", "unit_id", "text"), may=("rest",), notice="notice.split",
     ),

@@ -58,6 +58,7 @@ class Move(StrEnum):
     ADD_UNIT = "add_unit"
     FINISH_TASK = "finish_task"
     RELEASE_UNIT = "release_unit"
+    RESCHEDULE_TASK = "reschedule_task"
     RETURN = "return"
     SPLIT = "split"
     JOIN = "join"

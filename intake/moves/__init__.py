@@ -48,6 +48,7 @@ CHANGES: Mapping[Move, Callable[[Work], Change]] = {
     Move.ADD_UNIT: others.add_unit,
     Move.FINISH_TASK: others.finish_task,
     Move.RELEASE_UNIT: others.release_unit,
+    Move.RESCHEDULE_TASK: others.reschedule_task,
     Move.SPLIT: others.split,
     Move.JOIN: others.join,
     Move.LEAVE: others.leave,

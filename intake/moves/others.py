@@ -1,6 +1,7 @@
 """Other units and other cases: tasks of coordinating units, a part split off, cases answered together, duplicates."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
@@ -46,9 +47,7 @@ def add_unit(work: Work) -> Change:
         raise Invalid("Đơn vị này đang chủ trì hồ sơ.", {"unit_id": "Xin chọn đơn vị khác."})
     if any(task.unit_id == unit_id for task in open_tasks(work.tx, work.case.id)):
         raise Invalid("Đơn vị này đang phối hợp rồi.", {"unit_id": "Xin chọn đơn vị khác."})
-    # a case that is late already may still ask for help
-    latest = work.case.due_on if work.case.due_on and work.case.due_on >= work.tx.today else None
-    due_on = day(work, "task_due_on", earliest=work.tx.today, latest=latest)
+    due_on = _task_day(work)
     values = {"case_id": work.case.id, "unit_id": unit_id, "text": work.fields["text"], "due_on": due_on}
     values |= tasks.first_step(work.tx, due_on)
     task_id = work.tx.execute(
@@ -58,6 +57,12 @@ def add_unit(work: Work) -> Change:
     text = f"Đơn vị được đề nghị phối hợp, hạn {due_on:%d/%m/%Y}."
     notices.tell(work.tx, told, key=f"task:{task_id}", kind="task", text=text, case_id=work.case.id)
     return Change({}, {"unit_id": unit_id, "text": work.fields["text"], "task_due_on": due_on.isoformat()})
+
+
+def _task_day(work: Work) -> date:
+    """Return the day by which help is asked for: not after the case's own, but a late case may still ask for help."""
+    latest = work.case.due_on if work.case.due_on and work.case.due_on >= work.tx.today else None
+    return day(work, "task_due_on", earliest=work.tx.today, latest=latest)
 
 
 def open_tasks(tx: Transaction, case_id: int) -> list[Row[Any]]:
@@ -82,10 +87,29 @@ def finish_task(work: Work) -> Change:
     return Change({}, {"unit_id": mine[0].unit_id, "report": work.fields["report"]})
 
 
+def reschedule_task(work: Work) -> Change:
+    """Give a coordinating unit another day; it is told, and reminded of the new day alone."""
+    task, due_on = _open_task(work), _task_day(work)
+    if due_on == task.due_on:
+        raise Invalid("Ngày mới trùng với hạn đang có.", {"task_due_on": "Xin chọn một ngày khác."})
+    values = {"due_on": due_on, **tasks.first_step(work.tx, due_on)}
+    work.tx.execute(update(CaseTaskRow).where(CaseTaskRow.id == task.id).values(**values))
+    told = notices.readers_of(work.tx, work.case.id, ("officer", "head"), task.unit_id)
+    text = f"Hạn phối hợp đổi từ {task.due_on:%d/%m/%Y} sang {due_on:%d/%m/%Y}; lý do ghi ở hồ sơ."
+    key = f"task-day:{task.id}:{work.case.version}"
+    notices.tell(work.tx, told, key=key, kind="task", text=text, case_id=work.case.id)
+    days = {"task_was_due_on": task.due_on.isoformat(), "task_due_on": due_on.isoformat()}
+    return Change({}, {"unit_id": task.unit_id, **days, "reason": work.fields["reason"]})
+
+
+def _open_task(work: Work) -> Row[Any]:
+    known = {str(one.id): one for one in open_tasks(work.tx, work.case.id)}
+    return known[one_of(work, "task_id", known)]
+
+
 def release_unit(work: Work) -> Change:
     """Let a coordinating unit go."""
-    known = {str(one.id): one for one in open_tasks(work.tx, work.case.id)}
-    task = known[one_of(work, "task_id", known)]
+    task = _open_task(work)
     ended = {"status": "released", "report": work.fields["reason"], "done_at": work.tx.now, **tasks.NO_STEP}
     work.tx.execute(update(CaseTaskRow).where(CaseTaskRow.id == task.id).values(**ended))
     return Change({}, {"unit_id": task.unit_id, "reason": work.fields["reason"]})

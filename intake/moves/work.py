@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Row
@@ -16,6 +16,8 @@ from intake.errors import Invalid
 from intake.lifecycle import Move, Rule
 from routing.kinds import Kind
 
+_FAR = timedelta(days=3660)
+_WRONG_DAY = "Ngày ghi không đúng."
 _WRONG_CHOICE = "Có mục chọn không hợp lệ."
 _CHOOSE = "Xin chọn lại trong danh sách."
 
@@ -141,11 +143,12 @@ def day(work: Work, name: str, *, earliest: date | None = None, latest: date | N
     try:
         value = date.fromisoformat(work.fields[name])
     except ValueError as error:
-        raise Invalid("Ngày ghi không đúng.", {name: "Xin ghi ngày theo dạng năm-tháng-ngày."}) from error
+        raise Invalid(_WRONG_DAY, {name: "Không có ngày này. Xin ghi ngày, tháng, năm, ví dụ 25/11/2026."}) from error
     if earliest is not None and value < earliest:
-        raise Invalid("Ngày ghi không đúng.", {name: f"Không thể trước ngày {earliest:%d/%m/%Y}."})
-    if latest is not None and value > latest:
-        raise Invalid("Ngày ghi không đúng.", {name: f"Không thể sau ngày {latest:%d/%m/%Y}."})
+        raise Invalid(_WRONG_DAY, {name: f"Không thể trước ngày {earliest:%d/%m/%Y}."})
+    last = latest or work.tx.today + _FAR  # a day beyond is a slip of the hand
+    if value > last:
+        raise Invalid(_WRONG_DAY, {name: f"Không thể sau ngày {last:%d/%m/%Y}."})
     return value
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from intake import rulebook
 from intake.db import Snapshot
@@ -32,6 +32,7 @@ class ClockLine:
     """A deadline as it was promised; `share` of its time gone in percent, `late` in calendar days.
 
     `paused_from` is the day from which it does not count, `paused_by` why, in words; both empty while it counts.
+    `is_past`: it applies no longer, or a later one of its stage has taken its place.
     """
 
     stage: str
@@ -51,6 +52,7 @@ class ClockLine:
     paused_by: str
     pause: Moved | None
     extended: tuple[Moved, ...]
+    is_past: bool
 
 
 def clocks_of(snap: Snapshot, case_id: int) -> tuple[ClockLine, ...]:
@@ -62,7 +64,14 @@ def clocks_of(snap: Snapshot, case_id: int) -> tuple[ClockLine, ...]:
     order = (table.c.status != "running", table.c.due_on, table.c.id)
     rows = snap.execute(select(table).where(table.c.case_id == case_id).order_by(*order)).all()
     moved, causes = _moved(snap, case_id), rulebook.current(snap).pauses
-    return tuple(_clock(snap, row, moved.get(row.id, []), causes) for row in rows)
+    latest = {row.stage: row.id for row in sorted(rows, key=lambda one: one.id)}
+    return tuple(
+        _clock(snap, row, moved.get(row.id, []), causes, is_past=_is_past(row, latest[row.stage])) for row in rows
+    )
+
+
+def _is_past(row: Row[Any], latest: int) -> bool:
+    return bool(row.status == "stopped" or (row.status != "running" and row.id != latest))
 
 
 def _moved(snap: Snapshot, case_id: int) -> Mapping[int, list[Moved]]:
@@ -76,7 +85,7 @@ def _moved(snap: Snapshot, case_id: int) -> Mapping[int, list[Moved]]:
     return found
 
 
-def _clock(snap: Snapshot, row: Any, moved: list[Moved], causes: Mapping[str, str]) -> ClockLine:  # noqa: ANN401 - a row of the table
+def _clock(snap: Snapshot, row: Row[Any], moved: list[Moved], causes: Mapping[str, str], *, is_past: bool) -> ClockLine:
     until = row.ended_on or row.paused_from or snap.today
     whole, gone = (row.due_on - row.start_on).days, (until - row.start_on).days
     pauses = [one for one in moved if one.change == "pause"]
@@ -98,4 +107,5 @@ def _clock(snap: Snapshot, row: Any, moved: list[Moved], causes: Mapping[str, st
         paused_by=causes.get(row.paused_by or "", row.paused_by or ""),
         pause=pauses[-1] if pauses and row.paused_from is not None else None,
         extended=tuple(one for one in moved if one.change == "extend"),
+        is_past=is_past,
     )

@@ -16,6 +16,7 @@ from intake.queries.case_lines import Due, Rows, due_of, unit_name
 from intake.tables import CaseRow, CommitmentRow, MeetingRow, ReceptionDayRow, StaffRow
 
 PAGE = 40
+LATE_COUNTED = 100
 _MOST = 200  # of one case, session or reception
 STANDINGS = ("open", "soon", "late", "done", "late_done")
 _C = CommitmentRow
@@ -61,6 +62,12 @@ def commitment_counts(snap: Snapshot, viewer: Viewer) -> dict[str, int]:
         name: int(snap.execute(joined.where(_standing(snap, name), seen_commitments(viewer))).scalar_one())
         for name in ("open", "soon", "late")
     }
+
+
+def late_commitments(snap: Snapshot, viewer: Viewer) -> int:
+    """Return how many commitments within the viewer's sight are late now, none told beyond `LATE_COUNTED`."""
+    late = _joined(_C.id).where(_standing(snap, "late"), seen_commitments(viewer)).limit(LATE_COUNTED)
+    return int(snap.execute(select(func.count()).select_from(late.subquery())).scalar_one())
 
 
 def commitments_of_case(snap: Snapshot, viewer: Viewer, case_id: int) -> tuple[CommitmentLine, ...]:

@@ -1,17 +1,25 @@
 """The inbox as one answer: folders with their counts, kept filters, one list, and what it may be narrowed to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from intake import directory
-from intake.access import Viewer
+from sqlalchemy import select
+
+from intake import codes, directory
+from intake.access import Viewer, visible_cases
 from intake.db import Snapshot
+from intake.lifecycle import Move, Standing, table_of
 from intake.queries import folders
-from intake.queries.case_lines import unit_name
+from intake.queries.bulk import MOVES
+from intake.queries.case_lines import CaseLine, unit_name
+from intake.queries.commitments import late_commitments
 from intake.queries.folders import Page
 from intake.queries.kept_filters import Saved, saved
 from intake.queries.narrowing import Filters
 from intake.queries.news import latest_event
+from intake.tables import CaseRow
 from routing.directory import Directory, Unit
+from routing.kinds import Kind
 
 _MOST_OFFICERS = 80
 _OF_ONE_PLACE = 40  # so many units are the divisions of one commune or of one body
@@ -27,24 +35,53 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A folder of the inbox and all that stands around it; `seen` is the last event that it knows of."""
+    """A folder of the inbox and all that stands around it.
+
+    `offered` are the moves that may be made on many of its cases at once, `late_promises` counts what was promised face
+    to face and is overdue, `seen` is the last event that it knows of.
+    """
 
     counts: dict[str, int]
     page: Page
     saved: tuple[Saved, ...]
     choices: Choices
+    offered: tuple[Move, ...]
+    late_promises: int
     seen: int
 
 
 def desk(snap: Snapshot, viewer: Viewer, folder: str, filters: Filters, after: str = "") -> Desk:
     """Return a folder of the inbox under these filters, from the key `after` on."""
+    page = folders.page(snap, viewer, folder, filters, after)
     return Desk(
         counts=folders.counts(snap, viewer, filters),
-        page=folders.page(snap, viewer, folder, filters, after),
+        page=page,
         saved=saved(snap, viewer),
         choices=_choices(snap, viewer, filters),
+        offered=_offered(viewer, folder, page.cases),
+        late_promises=late_commitments(snap, viewer),
         seen=latest_event(snap),
     )
+
+
+def case_with_code(snap: Snapshot, viewer: Viewer, typed: str) -> int | None:
+    """Return the case that somebody names by its whole code; None for one that they may not see, as for none at all."""
+    code = codes.tidy_code(typed)
+    if code is None:
+        return None
+    return snap.execute(select(CaseRow.id).where(CaseRow.code == code, visible_cases(viewer))).scalar()
+
+
+def _offered(viewer: Viewer, folder: str, lines: Sequence[CaseLine]) -> tuple[Move, ...]:
+    """Return which of the moves on many cases there is for some of these, by their state and the viewer's part."""
+    helps = folder == "coordinating" and viewer.scope is not None
+    return tuple(move for move in MOVES if any(_is_offered(viewer, move, one, helps=helps) for one in lines))
+
+
+def _is_offered(viewer: Viewer, move: Move, line: CaseLine, *, helps: bool) -> bool:
+    rule = table_of(Kind(line.kind), Standing(line.standing)).get(move)
+    part = "coordinating" if helps else "lead"
+    return rule is not None and line.state in rule.froms and viewer.role in rule.roles and part in rule.relations
 
 
 def _choices(snap: Snapshot, viewer: Viewer, filters: Filters) -> Choices:

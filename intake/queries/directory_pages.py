@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from intake import directory, handover, officer_data, setting_log, units
+from intake import directory, handover, officer_data, second_factor, setting_log, units
 from intake.db import Snapshot
 from intake.officer_data import Standing
 from intake.queries.case_lines import unit_name
@@ -65,6 +65,7 @@ class OfficerPage:
     kin: tuple[Declared, ...]
     ties: tuple[Declared, ...]
     cases: int
+    has_second_step: bool
     heirs: tuple[tuple[int, str], ...]
     substitutes: tuple[tuple[int, str], ...]
     history: Changes
@@ -108,6 +109,7 @@ def officer_page(snap: Snapshot, staff_id: int) -> OfficerPage:
         kin=_kin(snap, staff_id),
         ties=_ties(snap, staff_id),
         cases=handover.plain_cases(snap, staff_id),
+        has_second_step=second_factor.has_one(snap, staff_id),
         heirs=handover.heirs_of(snap, staff_id),
         substitutes=substitutes_for(snap, standing.data.unit_id, but=staff_id),
         history=named(snap, setting_log.differences(past)),

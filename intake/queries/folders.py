@@ -7,7 +7,7 @@ in the book.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -31,7 +31,7 @@ from intake import overdue
 from intake.access import Viewer, coordinated_cases, parts_of_own, parts_of_visible
 from intake.db import Snapshot
 from intake.queries.case_lines import CaseLine, lines_of, select_lines
-from intake.queries.narrowing import Filters, is_broad, narrowed
+from intake.queries.narrowing import Filters, narrowed
 from intake.queries.task_lines import of_tasks
 from intake.tables import CaseRow
 
@@ -85,13 +85,11 @@ class Page:
 def counts(snap: Snapshot, viewer: Viewer, filters: Filters | None = None) -> dict[str, int]:
     """Return how many cases each folder holds under these filters, none told beyond `COUNTED`.
 
-    `all`, which only grows, is not counted; nothing is where too many cases hold the words that are searched.
+    `all`, which only grows, is not counted. Words that are searched narrow a list and no count: a folder stays as full
+    as it is while somebody looks for something.
     """
-    wanted = filters or Filters()
-    if is_broad(snap, wanted):
-        return {}
-    where = narrowed(snap, wanted)
-    counted = _each_for_itself if viewer.scope is None and not wanted.query.strip() else _in_one_pass
+    where = narrowed(snap, replace(filters or Filters(), query=""))
+    counted = _each_for_itself if viewer.scope is None else _in_one_pass
     helped = _at_most(and_(_in("coordinating", snap, viewer), *where))
     return {**counted(snap, viewer, where), "coordinating": int(snap.execute(select(helped)).scalar_one())}
 

@@ -65,12 +65,6 @@ def narrowed(snap: Snapshot, filters: Filters) -> list[ColumnElement[bool]]:
     return where
 
 
-def is_broad(snap: Snapshot, filters: Filters) -> bool:
-    """Tell whether so many cases hold the words that counting them in every folder would take too long."""
-    words = _words(filters.query)
-    return bool(words) and not codes.tidy_code(filters.query) and _are_common(snap, words)
-
-
 def _found(snap: Snapshot, query: str) -> ColumnElement[bool]:
     """Search by the code, by its last four signs, or by words that all stand in the text, with or without marks."""
     signs = query.strip().upper()

@@ -12,7 +12,8 @@ from intake.tables.base import BIG, Base
 class ReplyTemplateRow(Base):
     """A reply template as it stands; `name` is set for one that was loaded with the product.
 
-    `kind`, `topic` and `state` are blank where it fits any; `unit_id` is None where everybody may use it.
+    `kind`, `topic` and `state` are blank where it fits any; `unit_id` is None where everybody may use it. `used` counts
+    the replies that were begun with it and sent.
     """
 
     __tablename__ = "reply_templates"
@@ -28,6 +29,7 @@ class ReplyTemplateRow(Base):
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
     text: Mapped[str]
     is_active: Mapped[bool]
+    used: Mapped[int] = mapped_column(default=0, server_default="0")
     version: Mapped[int]
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     at: Mapped[datetime]

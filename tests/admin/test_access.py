@@ -294,4 +294,4 @@ def test_a_wrong_filter_breaks_nothing(office, settings, signed_in, query):
 def test_a_date_that_is_none_is_refused_in_words(signed_in):
     answer = signed_in("giap").get("/admin/dialogues?since=hom-qua")
     assert answer.status_code == 422
-    assert "Ngày không đúng" in answer.text
+    assert "Không có ngày này" in answer.text

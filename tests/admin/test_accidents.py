@@ -153,8 +153,10 @@ EXTENSION = {"stage": "resolution", "criteria": "many_people", "reason": "Nhiề
 WRONG_DAYS = [
     (Desk.intended, "record_form", "form_on", "2026-09-13", "Không thể trước ngày 14/09/2026."),
     (Desk.intended, "record_form", "form_on", "2026-09-15", "Không thể sau ngày 14/09/2026."),
-    (Desk.intended, "record_form", "form_on", "31/02/2026", "Xin ghi ngày theo dạng năm-tháng-ngày."),
-    (Desk.accepted, "extend", "doc_on", "2026-09-20", "Không thể sau ngày 14/09/2026."),
+    (Desk.intended, "record_form", "form_on", "31/02/2026", "Không có ngày này."),
+    (Desk.at_work, "add_unit", "task_due_on", "31/12/9999", "Không có ngày này."),
+    (Desk.at_work, "add_unit", "task_due_on", "9999-12-31", "Không thể sau ngày "),
+    (Desk.accepted, "extend", "doc_on", "20/09/2026", "Không thể sau ngày 14/09/2026."),
     (Desk.decided, "fulfil", "done_on", "2026-09-01", "Không thể trước ngày 14/09/2026."),
     (Desk.at_work, "add_unit", "task_due_on", "2026-09-13", "Không thể trước ngày 14/09/2026."),
 ]

@@ -40,7 +40,7 @@ def test_information_is_never_called_a_denunciation(desk, signed_in):
     page = page_of(signed_in, told)
     assert "Thông tin có nội dung tố cáo" in page
     assert "không phải là tố cáo" in page
-    row = signed_in("giap").get(f"/admin/?q={told.receipt.code}").text
+    row = signed_in("giap").get(f"/admin/?folder=all&q={told.receipt.code[-4:]}").text
     assert "Thông tin có nội dung tố cáo" in row
     assert "Tố cáo</span>" not in row
 
@@ -57,6 +57,23 @@ def test_an_extension_names_its_decision(desk, signed_in):
     page = page_of(signed_in, told)
     assert re.search(r"Gia hạn từ T\w \d\d/\d\d đến T\w \d\d/\d\d, quyết định số 30/QĐ ngày T2 14/09: Nhiều hộ", page)
     assert "Nhiều người cùng khiếu nại, tố cáo" in page
+
+
+def test_deadlines_that_count_no_longer_are_folded_and_those_that_do_are_not(desk, signed_in, clock):
+    told = desk.answered()
+    clock.forward(days=1)
+    desk.make(told, Move.REOPEN, reason="Chưa xong")
+    page = page_of(signed_in, told)
+    shown, folded = page[page.index("<h3>Thời hạn</h3>") :].split('<details class="mind past-clocks">')
+    assert "đang tính" in shown
+    assert "mốc đã thay hoặc thôi tính</summary>" in folded
+    assert shown.count("<b>Giải quyết</b>") == folded.count("<b>Giải quyết</b>") == 1
+
+
+def test_what_must_be_said_comes_before_the_draft_that_may_stay(desk, signed_in):
+    page = page_of(signed_in, desk.drafted())
+    form = page[page.index('id="move-send_back"') :]
+    assert 0 < form.index('name="reason"') < form.index('name="text"')
 
 
 def test_a_draft_is_put_before_whoever_approves_it_and_back_before_its_author(desk, signed_in):

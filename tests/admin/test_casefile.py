@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from sqlalchemy import select
 
-from intake import attachments, cases
+from intake import attachments, cases, dialogue_log
 from intake.lifecycle import Move
 from intake.moves import NewFile
 from intake.tables import AuditRow
@@ -66,6 +66,24 @@ def test_the_archive_holds_the_paper_every_file_as_it_came_and_a_list(desk, told
         assert archive.read(names[1]) == picture(color="red")
         assert "001-vá xong.jpg" in archive.read(f"{code}/danh-muc.txt").decode("utf-8-sig")
     assert record_of(desk, "case.export") == [(f"case:{told.id}", {"files": 2, "reason": WHY})]
+
+
+def test_a_long_talk_is_printed_at_its_newest_end_and_handed_over_whole(desk, told, signed_in, monkeypatch):
+    with desk.db.transaction() as tx:
+        for number in range(6):
+            said = dialogue_log.Saying("citizen", "text", f"Tin số {number}", case_id=told.id)
+            dialogue_log.write(tx, told.conversation_id, 1, said)
+    monkeypatch.setattr("intake.casefile.content.PRINTED", 3)
+    monkeypatch.setattr("intake.casefile.paper.PRINTED", 3)
+    browser = signed_in("giap")
+    paper = words_of(browser.get(f"/admin/cases/{told.id}/ho-so.pdf").content)
+    assert ("Tin số 5" in paper, "Tin số 1" in paper, "chỉ in 3 mục mới nhất" in paper) == (True, False, True)
+    with zipfile.ZipFile(io.BytesIO(take(browser, told).content)) as archive:
+        talk = archive.read(f"{told.receipt.code}/trao-doi.txt").decode("utf-8-sig")
+        steps = archive.read(f"{told.receipt.code}/dien-bien.txt").decode("utf-8-sig")
+    assert "Tin số 0" in talk
+    assert "Người dân: Tin số 5" in talk
+    assert "Trả lời (Giáp Văn Thanh): Kết quả: Đã giải quyết xong" in steps
 
 
 def test_no_reason_no_archive_and_the_words_stay(desk, told, signed_in):

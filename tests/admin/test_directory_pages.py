@@ -55,6 +55,8 @@ def test_a_first_password_is_shown_once_and_opens_nothing_but_the_page_to_choose
     assert (
         "Xin đặt một mật khẩu khác" in lua.post("/admin/first-password", {"password": password, "again": password}).text
     )
+    for weak, said in (("aaaaaaaaaaab", "lặp lại"), ("password123456", "hay đặt"), ("ngắn quá", "ít nhất 10")):
+        assert said in lua.post("/admin/first-password", {"password": weak, "again": weak}).text
     own = "mat-khau-rieng-cua-lua"
     assert lua.post("/admin/first-password", {"password": own, "again": own}).status_code == 303
     assert lua.get("/admin/").headers["location"].startswith("/admin/login")
@@ -72,7 +74,7 @@ def test_a_first_password_is_shown_once_and_opens_nothing_but_the_page_to_choose
         ({"login": "ha"}, "đã có người dùng"),
         ({"phone": "gọi tôi"}, "chỉ gồm số"),
         ({"absent_from": "2026-09-20", "absent_until": "2026-09-10"}, "Ngày cuối phải"),
-        ({"absent_until": "hôm nào"}, "Xin chọn một ngày"),
+        ({"absent_until": "hôm nào"}, "Không có ngày này"),
         ({"why": " "}, "Xin ghi lý do"),
         ({"unit_id": "0"}, "Xin chọn đơn vị"),
     ],

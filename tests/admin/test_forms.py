@@ -93,6 +93,9 @@ SCENES = {
     Move.ADD_UNIT: Scene(Desk.at_work, {"unit_id": unit("T-KT"), "text": "Đo đạc giúp", "task_due_on": "2026-09-16"}),
     Move.FINISH_TASK: Scene(Desk.helped, {"report": "Đoạn này do xã quản lý."}, login="tam", file="proof"),
     Move.RELEASE_UNIT: Scene(Desk.helped, {"task_id": "1", "reason": "Đã rõ"}),
+    Move.RESCHEDULE_TASK: Scene(
+        Desk.helped, {"task_id": "1", "task_due_on": "2026-09-16", "reason": "Phải chờ bản vẽ"}
+    ),
     Move.RETURN: Scene(Desk.at_work, {"reason": "Không thuộc phòng này"}),
     Move.SPLIT: Scene(
         Desk.at_work, {"kind": "feedback", "topic": "thoat_nuoc", "unit_id": unit("G-KT"), "text": "Cống cũng tắc"}

@@ -9,6 +9,7 @@ from intake.lifecycle import Move
 from intake.tables import CaseEventRow, CaseRow, OutboxRow, SessionRow
 from routing.kinds import Kind
 from tests.factories import tell, viewer
+from tests.pages import bare
 from tests.scenes import Desk
 
 
@@ -37,6 +38,45 @@ def test_a_list_is_narrowed_and_each_filter_can_be_let_go(desk, signed_in):
     assert "Không có hồ sơ nào khớp." in page
     assert '<a class="chip" href="/admin/?folder=all_open&amp;kind=feedback&amp;channel=telegram">Nhạy cảm' in page
     assert 'class="row"' in browser.get("/admin/?folder=all_open&kind=feedback&channel=telegram").text
+
+
+def test_a_whole_code_opens_its_case_only_for_those_who_may_see_it(desk, signed_in):
+    told = desk.at_work()
+    sealed = desk.tell("Tôi tố cáo", kind=Kind.DENUNCIATION, topic="tham_nhung")
+    browser, none = signed_in("ha"), "ND-26-2222-2222"
+    for typed in (told.receipt.code, told.receipt.code.lower().replace("-", " ")):
+        found = browser.get("/admin/", params={"folder": "screening", "q": typed})
+        assert (found.status_code, found.headers["location"]) == (303, f"/admin/cases/{told.id}")
+    hidden, unknown = (bare(browser.get(f"/admin/?q={code}").text) for code in (sealed.receipt.code, none))
+    assert hidden.replace(sealed.receipt.code, none) == unknown
+    assert browser.get(f"/admin/?q={told.receipt.code[-4:]}").status_code == 200
+
+
+def test_a_search_narrows_the_list_and_leaves_the_folders_as_full_as_they_are(desk, signed_in):
+    desk.at_work()
+    page = signed_in("ha").get("/admin/?folder=mine&kind=feedback&q=khongcogi").text
+    assert "Ngăn này không có hồ sơ nào khớp." in page
+    assert 'href="/admin/?folder=all&amp;q=khongcogi&amp;kind=feedback">Tìm trong mọi hồ sơ' in page
+    assert 'href="/admin/?folder=mine&amp;kind=feedback" aria-current="page" class=""><span>Của tôi</span>' in page
+    assert '<span>Của tôi</span><b class="n">1</b>' in page
+
+
+@pytest.mark.parametrize(
+    ("folder", "login", "offered"),
+    [
+        ("screening", "mai", set()),
+        ("unit", "son", {"assign", "interim"}),
+        ("unit", "ha", {"interim"}),
+        ("coordinating", "tam", set()),
+    ],
+)
+def test_only_what_can_be_done_on_some_of_a_list_is_offered_for_many(desk, signed_in, folder, login, offered):
+    desk.unsure()
+    desk.helped()
+    page = signed_in(login).get(f"/admin/?folder={folder}").text
+    assert page.count('class="row"') >= 1
+    assert set(re.findall(r'name="do" value="(\w+)"', page)) == offered
+    assert bool(boxes(page)) == bool(offered)
 
 
 def test_a_kept_filter_stands_among_the_folders_with_its_count(desk, signed_in):

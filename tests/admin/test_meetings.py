@@ -96,6 +96,9 @@ def test_what_was_promised_climbs_the_ladder_once_a_rung_and_ends_when_it_is_kep
     assert heard()[1:] == [(ha, "Quá hạn"), (head, "Quá hạn")]
     page = signed_in("ha").get("/admin/commitments?show=late").text
     assert "Quá hạn 1 ngày" in page
+    inbox = '<span>Cam kết quá hạn</span><b class="n">1</b>'
+    assert inbox in signed_in("ha").get("/admin/").text
+    assert "Cam kết quá hạn" not in signed_in("tam").get("/admin/").text
     [row] = rows(office, CommitmentRow.id)
     browser = signed_in("ha")
     assert browser.post(f"/admin/commitments/{row.id}", {"report": " "}).status_code == 422
@@ -143,7 +146,7 @@ def test_nothing_of_another_house_is_seen_or_planned(chair, office, settings, si
     ("wrong", "sentence"),
     [
         ({"about": " "}, "Xin điền mục này"),
-        ({"on": "hôm qua"}, "Xin chọn một ngày"),
+        ({"on": "hôm qua"}, "Không có ngày này"),
         ({"on": "2026-09-01"}, "Giờ này đã qua"),
         ({"starts": "sáng"}, "Xin ghi giờ"),
         ({"code": "ND-26-0000-0000"}, "Không có hồ sơ nào"),
@@ -162,7 +165,7 @@ def test_what_is_wrong_with_a_plan_is_said_and_nothing_typed_is_lost(chair, offi
     [
         ({"text": " "}, "Xin ghi việc đã hứa"),
         ({"due_on": "2026-09-01"}, "Ngày này đã qua"),
-        ({"due_on": "mai"}, "Ngày chưa đúng"),
+        ({"due_on": "mai"}, "Có ngày chưa đúng"),
         ({"answers": "s99999"}, "Xin chọn ai chịu trách nhiệm"),
     ],
 )

@@ -163,6 +163,19 @@ def test_an_administrator_resets_it_with_a_reason_and_everybody_is_signed_out(ap
     assert row.detail["reason"] == "Mất máy"
 
 
+@pytest.mark.usefixtures("app_on_phone")
+def test_a_shut_account_keeps_no_second_step_and_a_new_password_alone_takes_none_away(signed_in, office):
+    boss, hers = signed_in("quy"), viewer(office, "ha").id
+    at = f"/admin/directory/staff/{hers}"
+    assert "Đang bật xác thực hai bước" in boss.post(f"{at}/password", {"why": "Quên mật khẩu"}).text
+    assert boss.post(f"{at}/deactivate", {"why": "Nghỉ thai sản"}).status_code == 303
+    with office.read() as snap:
+        assert not snap.execute(select(SecondFactorRow.staff_id)).all()
+        assert not snap.execute(select(RecoveryCodeRow.id)).all()
+    assert "second.reset" in actions(office)
+    assert "Chưa bật xác thực hai bước" in boss.post(f"{at}/reactivate", {"why": "Trở lại"}).text
+
+
 def test_new_recovery_codes_and_turning_it_off_ask_for_the_password(app_on_phone, panel):
     browser, _, codes = app_on_phone
     assert browser.post("/admin/account/second-step/codes", {"password": "sai"}).status_code == 422

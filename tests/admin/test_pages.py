@@ -133,6 +133,17 @@ def test_notices_are_counted_until_they_are_read(signed_in, office, settings):
     assert 'Thông báo <b class="n">' not in browser.get("/admin/notices").text
 
 
+def test_what_was_told_of_a_case_is_read_when_the_case_is_opened(signed_in, office, settings):
+    told, other = tell(office, settings, chat="a"), tell(office, settings, chat="b")
+    of = {"Nguyễn Thu Hà": "ha", "Trần Văn Lâm": "lam"}
+    browser = signed_in(of[told.receipt.officer])
+    unread = 1 + (other.receipt.officer == told.receipt.officer)
+    assert f'Thông báo <b class="n">{unread}</b>' in browser.get("/admin/").text
+    left = f'Thông báo <b class="n">{unread - 1}</b>' if unread > 1 else "Thông báo</a>"
+    assert left in browser.get(f"/admin/cases/{told.id}").text
+    assert left in browser.get("/admin/").text
+
+
 def test_the_chain_is_walked_on_request_and_a_break_is_named(signed_in, office):
     browser = signed_in("quy")
     browser.get("/admin/audit")

@@ -86,6 +86,19 @@ def test_only_templates_that_fit_are_offered_the_special_ones_first(desk, signed
     assert re.findall(r'<option value="\d+">([^<]+)</option>', offered) == titles
 
 
+def test_kind_comes_before_topic_and_topic_before_what_is_used_most(desk, signed_in, template):
+    first, told, browser = desk.at_work(), desk.at_work(), signed_in("giap")
+    template(title="Chung, viết trước", text="Một.")
+    used = template(title="Chung, hay dùng", text="Hai.")
+    template(title="Cho đường", topic="giao_thong_ha_tang")
+    template(title="Cho phản ánh", kind="feedback")
+    page = browser.get(f"/admin/cases/{first.id}").text
+    assert send(browser, first, "answer", page, text=OWN, outcome="resolved", template=str(used)).status_code == 303
+    offered = form_in(browser.get(f"/admin/cases/{told.id}").text, told, "answer")
+    titles = re.findall(r'<option value="\d+">([^<]+)</option>', offered)
+    assert titles == ["Cho phản ánh", "Cho đường", "Chung, hay dùng", "Chung, viết trước"]
+
+
 def test_of_a_sealed_case_and_one_that_leads_others_a_template_tells_less(desk):
     sealed, plain, follower = desk.accusation(), desk.feedback(), desk.joined()
     with desk.db.read() as snap:
@@ -106,6 +119,19 @@ def test_a_reply_is_shown_as_the_citizen_will_read_it(desk, signed_in):
     with desk.db.read() as snap:
         said = [row.payload.get("notice") for row in snap.execute(select(OutboxRow.payload).order_by(OutboxRow.id))]
     assert "notice.answered" not in said
+
+
+def test_an_extension_is_shown_with_its_day_its_article_and_what_the_citizen_will_read(desk, signed_in):
+    told, browser = desk.at_work(), signed_in("giap")
+    page = ask(browser, told, "extend", "preview", reason="Phải xác minh ở hai nơi.", stage="resolution").text
+    shown = page[page.index('class="preview"') :]
+    day = re.search(r"Hạn mới: ([^<]+)\.</p>", shown)[1]
+    assert "Căn cứ: " in shown
+    assert "cần thêm thời gian: Phải xác minh ở hai nơi" in shown
+    assert day.rsplit(" ", 1)[-1][:5] in shown[shown.index("cần thêm thời gian") :]
+    assert events(desk.db, told, "extend") == []
+    unsaid = ask(browser, told, "extend", "preview", reason="Vì sao", stage="")
+    assert (unsaid.status_code, "Xin chọn thời hạn cần gia hạn" in unsaid.text) == (422, True)
 
 
 def test_of_a_sealed_case_the_chat_is_shown_only_that_there_is_news(desk, signed_in):

@@ -1,11 +1,14 @@
 """Signing in: what a stranger learns, how often they may try, and what a session that ended leaves behind."""
 
+import re
+from html import unescape
+
 import pytest
 from sqlalchemy import select
 
 from intake.tables import AuditRow
 from tests.admin.conftest import PASSWORD
-from tests.factories import tell
+from tests.factories import tell, viewer
 
 pytestmark = pytest.mark.one_database
 
@@ -102,3 +105,66 @@ def test_what_was_typed_when_the_session_ended_comes_back_into_its_form(signed_i
     assert ">\nSố nhà\nbao nhiêu ạ?</textarea>" in back.text
     done = browser.post(path, {**hidden, "question": "Số nhà\nbao nhiêu ạ?"})
     assert done.status_code == 303
+
+
+def sign_in_again(browser, login, ended, path):
+    kept = dict(
+        re.findall(r'<textarea name="kept\.(\w+)" hidden aria-hidden="true">\n(.*?)</textarea>', ended.text, re.DOTALL)
+    )
+    typed = {f"kept.{name}": unescape(value) for name, value in kept.items()}
+    return browser.post("/admin/login", {"login": login, "password": PASSWORD, "kept_path": path, **typed})
+
+
+def test_what_was_typed_at_the_counter_comes_back_into_its_form(signed_in, clock):
+    desk = signed_in("mai")
+    clock.forward(minutes=61)
+    form = {"text": "Cột đèn không sáng, “ba hôm” nay", "name": "Bà Tư", "how": "counter", "form_key": "k1"}
+    back = sign_in_again(desk, "mai", desk.post("/admin/counter", form), "/admin/counter")
+    assert back.status_code == 200
+    assert "Cột đèn không sáng, “ba hôm” nay</textarea>" in back.text
+    assert 'value="Bà Tư"' in back.text
+    assert 'name="form_key" value="k1"' in back.text
+
+
+def test_what_was_typed_anywhere_else_is_shown_and_sent_again_by_a_press(signed_in, office, clock):
+    chair = signed_in("son")
+    clock.forward(minutes=61)
+    plan = {
+        "about": "Thoát nước tổ 3",
+        "chair": "Ông Sơn",
+        "place": "Nhà văn hóa",
+        "on": "2026-09-16",
+        "starts": "08:00",
+    }
+    plan |= {"unit": str(viewer(office, "son").unit_id), "attendants": "Bà Chín"}
+    back = sign_in_again(chair, "son", chair.post("/admin/meetings", plan), "/admin/meetings")
+    assert "Việc vừa làm chưa được ghi" in back.text
+    assert '<form method="post" action="/admin/meetings">' in back.text
+    assert '<p class="notice text">Thoát nước tổ 3</p>' in back.text
+    assert chair.post("/admin/meetings", plan).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("/admin/logout", {}),
+        ("/admin/bulk", {"do": "assign", "case": "1.2"}),
+        ("//evil.example/", {"about": "Lời gì đó"}),
+    ],
+)
+def test_where_nothing_was_typed_one_goes_on_as_usual(signed_in, clock, path, form):
+    browser = signed_in("son")
+    clock.forward(minutes=61)
+    typed = {f"kept.{name}": value for name, value in form.items()}
+    answer = browser.post("/admin/login", {"login": "son", "password": PASSWORD, "kept_path": path, **typed})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/admin/")
+
+
+def test_a_password_that_was_typed_comes_back_nowhere(signed_in, clock):
+    browser = signed_in("son")
+    clock.forward(minutes=61)
+    ended = browser.post(
+        "/admin/account/password", {"old": PASSWORD, "password": "bàn gỗ xanh", "again": "bàn gỗ xanh"}
+    )
+    assert ended.status_code == 401
+    assert "bàn gỗ xanh" not in ended.text

@@ -106,7 +106,7 @@ def test_the_keys_walk_the_inbox_and_open_a_case(sign_in):
 
 
 def test_a_key_on_a_row_opens_the_case_at_that_move(told, sign_in):
-    page = sign_in("son", f"/admin/?folder=all_open&q={told}").page
+    page = sign_in("son", f"/admin/?folder=all_open&q={told[-4:]}").page
     page.keyboard.press("ArrowDown")
     page.keyboard.press("t")
     expect(page.locator("#move-transfer select").first).to_be_focused()

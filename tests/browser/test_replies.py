@@ -59,3 +59,15 @@ def test_a_reply_is_filled_in_previewed_and_kept_as_it_is_typed(case, sign_in):
     expect(form.locator(".state")).to_contain_text("Đã lưu nháp")
     desk.page.reload()
     expect(desk.form("Trả lời").get_by_label("Nội dung trả lời người dân")).to_have_value("Của cửa sổ này")
+
+
+def test_an_extension_shows_its_new_day_before_it_is_made(case, sign_in):
+    desk = sign_in("ha")
+    desk.open_case(case)
+    form = desk.form("Gia hạn")
+    form.get_by_label("Lý do").fill("Phải xác minh ở hai nơi")
+    form.get_by_role("button", name="Xem như người dân đọc").click()
+    expect(form.locator(".preview")).to_contain_text(
+        re.compile(r"Hạn mới: .+Căn cứ: quy chế địa phương, .+ ngày", re.DOTALL)
+    )
+    expect(form.locator(".preview .said")).to_contain_text("cần thêm thời gian: Phải xác minh ở hai nơi")

@@ -112,9 +112,8 @@ def test_an_officer_works_from_the_list_to_the_answer_by_keyboard_alone(sign_in,
     page.keyboard.press("/")
     page.keyboard.type(one.receipt.code)
     page.keyboard.press("Enter")
-    page.wait_for_url("**q=*")
-    for key in ("ArrowDown", "r"):
-        page.keyboard.press(key)
+    page.wait_for_url(f"**/cases/{one.id}")  # a whole code opens its case
+    page.keyboard.press("r")
     form = page.locator("#move-answer")
     expect(form.locator(":focus")).to_be_visible()
     type_into(page, form.get_by_label("Kết quả"), "Đã giải")

@@ -5,7 +5,8 @@ from datetime import date
 from sqlalchemy import update
 
 from intake import directory, meta
-from intake.tables import StaffRow
+from intake.in_charge import in_charge
+from intake.tables import StaffRow, UnitRow
 from tests.factories import tell, viewer
 
 
@@ -34,3 +35,14 @@ def test_an_absence_without_end_lasts(office, clock):
 def test_an_unchanged_directory_is_read_once(office):
     with office.read() as snap:
         assert directory.snapshot(snap) is directory.snapshot(snap)
+
+
+def test_a_unit_with_hours_of_its_own_tells_them_with_the_receipt(office, settings):
+    told = tell(office, settings, chat="a")
+    assert told.receipt.hours == ""
+    with office.transaction() as tx:
+        tx.execute(update(UnitRow).where(UnitRow.code == "G-KT").values(hours="7h–11h30"))
+        meta.bump(tx, "directory")
+    with office.read() as snap:
+        assert in_charge(snap, told.id)["hours"] == "7h–11h30"
+    assert tell(office, settings, chat="b").receipt.hours == "7h–11h30"

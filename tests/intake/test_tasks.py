@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import select, update
 
 from intake import tasks
+from intake.errors import Invalid
 from intake.lifecycle import Move
 from intake.queries import folders
-from intake.tables import CaseTaskRow, NoticeRow
+from intake.tables import CaseEventRow, CaseTaskRow, NoticeRow
 from tests.factories import viewer
 from tests.scenes import Desk
 
@@ -57,6 +58,26 @@ def test_the_unit_hears_the_working_day_before_and_the_lead_when_it_is_late(offi
     assert late[1][0] in lead
     clock.forward(days=3)
     assert sweep(office) == 0
+
+
+def test_another_day_is_told_to_the_unit_and_the_old_one_reminds_nobody(office, desk, helped, clock):
+    tam, later = viewer(office, "tam").id, {"task_id": "1", "reason": "Chờ bản vẽ"}
+    with office.read() as snap:
+        first, second = (snap.today + timedelta(days=days) for days in (3, 7))
+    with pytest.raises(Invalid, match="trùng với hạn"):
+        desk.make(helped, Move.RESCHEDULE_TASK, task_due_on=first.isoformat(), **later)
+    desk.make(helped, Move.RESCHEDULE_TASK, task_due_on=second.isoformat(), **later)
+    assert told(office) == [(tam, "task")]
+    with office.read() as snap:
+        says = snap.execute(select(NoticeRow.text).order_by(NoticeRow.id.desc()).limit(1)).scalar_one()
+        data = snap.execute(select(CaseEventRow.data).order_by(CaseEventRow.id.desc()).limit(1)).scalar_one()
+    assert f"{first:%d/%m/%Y} sang {second:%d/%m/%Y}" in says
+    assert (data["task_was_due_on"], data["task_due_on"]) == (first.isoformat(), second.isoformat())
+    clock.forward(days=3)
+    assert sweep(office) == 0
+    clock.forward(days=1)  # the Friday before the Monday
+    assert sweep(office) == 1
+    assert told(office)[1:] == [(tam, "due_soon")]
 
 
 @pytest.mark.parametrize("end", ["finish", "release", "close"])

@@ -19,16 +19,16 @@ VI, EN = texts_in("vi"), texts_in("en")
 SOURCES = "\n".join(one.read_text(encoding="utf-8") for one in Path(bot.dialogue.__path__[0]).glob("*.py"))
 NAMES = {"telegram", "zalo", "nghe", "language"}  # the same in every language, or meant for all
 NOTICES = {
-    "notice.assigned": "code unit officer phone",
+    "notice.assigned": "code unit officer phone hours",
     "notice.accepted": "code unit officer phone due",
     "notice.question": "code question",
-    "notice.transferred": "code unit officer phone address reason",
+    "notice.transferred": "code unit officer phone address hours reason",
     "notice.answered": "code outcome text unit proof",
     "notice.closed": "code",
     "notice.reopened": "code reason unit phone",
     "notice.refused": "code reason",
     "notice.referred": "code to reason",
-    "notice.form_needed": "code unit phone",
+    "notice.form_needed": "code unit phone hours",
     "notice.form_recorded": "code due basis",
     "notice.reclassified": "code kind topic",
     "notice.sorry": "phone",
@@ -94,6 +94,12 @@ def test_notice_has_its_fields(key, fields):
 def test_blank_fields_leave_no_traces():
     said = VI.say_notice("notice.assigned", {"code": "ND-1", "unit": "UBND xã Tân Yên", "officer": "", "phone": ""})
     assert said.text == "Hồ sơ ND-1 đã giao cho UBND xã Tân Yên."
+
+
+def test_a_unit_with_hours_of_its_own_tells_when_to_come_or_call():
+    fields = {"code": "ND-1", "unit": "Công an phường", "officer": "", "phone": "0204 3000 110", "hours": "7h–19h"}
+    said = VI.say_notice("notice.assigned", fields)
+    assert said.text == "Hồ sơ ND-1 đã giao cho Công an phường, điện thoại 0204 3000 110, giờ làm việc 7h–19h."
 
 
 def test_a_notice_says_its_day():
