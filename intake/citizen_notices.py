@@ -9,7 +9,7 @@ from sqlalchemy import Row, bindparam, select, update
 from intake import courtesy, outbox
 from intake.courtesy import Courtesy
 from intake.db import Transaction
-from intake.prepared import Prepared
+from intake.prepared import Prepared, unindexed
 from intake.tables import Instant, OutboxRow
 
 Part = Mapping[str, Any]
@@ -74,7 +74,7 @@ _NOW = bindparam("now", type_=Instant())
 _HURRY = Prepared(
     update(OutboxRow)
     .where(OutboxRow.conversation_id == bindparam("of_chat"), OutboxRow.purpose == "notice")
-    .where(OutboxRow.status == "new", OutboxRow.attempts == 0, OutboxRow.not_before > _NOW)
+    .where(OutboxRow.status == "new", OutboxRow.attempts == 0, unindexed(OutboxRow.not_before) > _NOW)
     .values(not_before=_NOW)
 )
 

@@ -221,3 +221,28 @@ def _as_json(among: _Among, compiler: Any, **_rest: Any) -> str:  # noqa: ANN401
 def among(column: Any, name: str) -> ColumnElement[bool]:  # noqa: ANN401 - a column or an attribute of a table
     """Return the condition that a column is one of the whole numbers in the parameter `name`, however many."""
     return _Among(column, name)
+
+
+class _Unindexed(ColumnElement[Any]):
+    inherit_cache = False
+
+    def __init__(self, column: ColumnElement[Any]) -> None:
+        self.column, self.type = column, column.type
+
+
+@compiles(_Unindexed)
+def _as_column(unindexed: _Unindexed, compiler: Any, **_rest: Any) -> str:  # noqa: ANN401 - as above
+    return str(compiler.process(unindexed.column))
+
+
+@compiles(_Unindexed, "sqlite")
+def _as_value(unindexed: _Unindexed, compiler: Any, **_rest: Any) -> str:  # noqa: ANN401 - as above
+    return f"+{compiler.process(unindexed.column)}"
+
+
+def unindexed(column: Any) -> ColumnElement[Any]:  # noqa: ANN401 - a column or an attribute of a table
+    """Return a column by whose index SQLite does not search.
+
+    It keeps no count of rows and takes the index of a state that half of the book is in for as good as that of a case.
+    """
+    return _Unindexed(column)
