@@ -85,12 +85,8 @@ class _Line:
         self._reader, self._writer = await asyncio.open_connection(self._host, self._port)
         return self
 
-    async def post(self, body: bytes) -> None:
-        head = (
-            f"POST /hooks/telegram/1 HTTP/1.1\r\nHost: {self._host}\r\nContent-Type: application/json\r\n"
-            f"X-Telegram-Bot-Api-Secret-Token: {SECRET}\r\nContent-Length: {len(body)}\r\n\r\n"
-        )
-        self._writer.write(head.encode() + body)
+    async def post(self, request: bytes) -> None:
+        self._writer.write(request)
         answer = await self._reader.readuntil(b"\r\n\r\n")
         if not answer.startswith(b"HTTP/1.1 200"):
             raise RuntimeError(answer.decode("latin-1"))
@@ -101,10 +97,12 @@ class _Line:
 
 @dataclass(slots=True)
 class Talks:
-    """What was measured: seconds of each turn, and how long all of it took."""
+    """What was measured: seconds of each turn, how long all of it took, and how long processors worked for it."""
 
     times: list[float] = field(default_factory=list)
     seconds: float = 0.0
+    servers_s: float = 0.0
+    clients_s: float = 0.0
 
     @property
     def rate(self) -> float:
@@ -115,7 +113,12 @@ class Talks:
         """Return the figures by name."""
         times = sorted(self.times)
         at = {name: times[int(len(times) * share)] for name, share in (("p50", 0.5), ("p95", 0.95), ("p99", 0.99))}
-        return {"turns/s": self.rate, **{f"{name}, ms": 1000 * value for name, value in at.items()}}
+        busy = {"the servers": self.servers_s, "the clients": self.clients_s}
+        return {
+            "turns/s": self.rate,
+            **{f"{name}, ms": 1000 * value for name, value in at.items()},
+            **{f"processor of {whose}, ms a turn": 1000 * used / len(times) for whose, used in busy.items()},
+        }
 
 
 async def talk(addresses: Sequence[str], first: int, chats: int) -> Talks:
@@ -126,27 +129,47 @@ async def talk(addresses: Sequence[str], first: int, chats: int) -> Talks:
     lines = [await _Line(addresses[number % len(addresses)]).open() for number in range(CLIENTS)]
     numbers = iter(range(first * 10, 10**18))
     done = Talks()
+    before = sum(map(_worked, addresses))
     for words in TRIP:
-        began = time.perf_counter()
-        told = (_tell(line, range(first + n, first + chats, CLIENTS), words, numbers) for n, line in enumerate(lines))
-        for times in await asyncio.gather(*told):
+        requests = [
+            [_request(next(numbers), chat, words) for chat in range(first + n, first + chats, CLIENTS)]
+            for n in range(CLIENTS)
+        ]
+        began, worked = time.perf_counter(), time.process_time()
+        for times in await asyncio.gather(*map(_tell, lines, requests)):
             done.times += times
         took = time.perf_counter() - began
         done.seconds += took
+        done.clients_s += time.process_time() - worked
         await asyncio.sleep(max(PACE_S - took, 0))
+    done.servers_s = sum(map(_worked, addresses)) - before
     for line in lines:
         line.close()
     return done
 
 
-async def _tell(line: _Line, chats: range, words: str, numbers: Iterator[int]) -> list[float]:
+async def _tell(line: _Line, requests: Sequence[bytes]) -> list[float]:
     times = []
-    for chat in chats:
-        body = json.dumps(_update(next(numbers), chat, words)).encode()
+    for request in requests:
         began = time.perf_counter()
-        await line.post(body)
+        await line.post(request)
         times.append(time.perf_counter() - began)
     return times
+
+
+def _worked(address: str) -> float:
+    """Return for how many seconds a processor has worked for a server."""
+    name, lines = "nghedan_process_cpu_seconds_total ", httpx.get(f"{address}/metrics").text.splitlines()
+    return float(next(line for line in lines if line.startswith(name)).removeprefix(name))
+
+
+def _request(number: int, chat: int, words: str) -> bytes:
+    body = json.dumps(_update(number, chat, words)).encode()
+    head = (
+        f"POST /hooks/telegram/1 HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+        f"X-Telegram-Bot-Api-Secret-Token: {SECRET}\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
 
 
 def _update(number: int, chat: int, words: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from contextlib import ExitStack
 
 from bot.bench_clients import PACE_S, SECRET, Talks, running_bot_api, running_server, sent, talk
 from bot.demo.province import build
+from bot.server import loop_factory
 from intake import inbox, meta
 from intake.db import Database, open_database
 from intake.directory import import_directory
@@ -38,6 +39,7 @@ def run(database: str) -> dict[str, float]:
             figures["turns/s, two processes"] = two["turns/s"]
             figures["p95, ms, two processes"] = two["p95, ms"]
             figures["ratio: two processes to one"] = two["turns/s"] / figures["turns/s"]
+            figures["processor of the servers, ms a turn, two processes"] = two["processor of the servers, ms a turn"]
         figures |= _with_delivery(environ, bot_api)
         db.close()
     figures["raw commits/s, same database"] = raw
@@ -65,13 +67,15 @@ def _with_delivery(environ: dict[str, str], bot_api: str) -> dict[str, float]:
     return {
         "turns/s, answers sent meanwhile": done.rate,
         "p95, ms, answers sent meanwhile": done.figures()["p95, ms"],
+        "processor of the server, ms a turn, answers sent meanwhile": 1000 * done.servers_s / len(done.times),
         "answers sent/s": answers,
     }
 
 
 def _talk(addresses: Sequence[str], chats: int) -> Talks:
     first = time.monotonic_ns() // 1000 % 10**9  # chats and updates that no earlier run had
-    return asyncio.run(talk(addresses, first, chats))
+    with asyncio.Runner(loop_factory=loop_factory()) as runner:
+        return runner.run(talk(addresses, first, chats))
 
 
 def _chats_for(warm: Talks) -> int:

@@ -35,6 +35,7 @@ from intake.settings import Settings
 _log = logging.getLogger(__name__)
 _AT_ONCE = 20
 _LOOK_EVERY_S = 2.0
+_GATHER_S = 0.05  # while messages are on their way, so that the next are taken together and not one by one
 _LONGEST_DETAIL = 200
 
 
@@ -69,6 +70,8 @@ class Delivery:
             except Exception as error:  # noqa: BLE001 - the sender lives on; the error's words may be a citizen's
                 _log.error("outbox not read; trying again", extra={"kind": type(error).__name__})
             await self._pause(stopping)
+            if self._sending:
+                await asyncio.wait((stopping,), timeout=_GATHER_S)
         await asyncio.gather(*self._sending, return_exceptions=True)
 
     async def round(self) -> int:
@@ -107,7 +110,7 @@ class Delivery:
     async def _deliver(self, parcel: Parcel) -> None:
         key = (parcel.channel, parcel.account)
         try:
-            message = await run_in_threadpool(self._put_into_words, parcel)
+            message = await self._in_words(parcel)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             unsayable = SendResult("bad", reason="no_words", detail=type(error).__name__)
             await run_in_threadpool(self._note, parcel, unsayable)
@@ -145,14 +148,22 @@ class Delivery:
             pace.pause(result.after.total_seconds())
         return result
 
+    async def _in_words(self, parcel: Parcel) -> Outbound | None:
+        """Return what a message says; an answer as it stands needs neither the book nor a thread."""
+        if parcel.purpose != OFFICERS and "text" in parcel.payload and not parcel.payload.get("attach"):
+            return self._as_written(parcel, _outbound(parcel.payload))
+        return await run_in_threadpool(self._put_into_words, parcel)
+
+    def _as_written(self, parcel: Parcel, written: Outbound) -> Outbound:
+        return late(texts_in(parcel.language), parcel.payload, written, today=local_day(self._db.clock()))
+
     def _put_into_words(self, parcel: Parcel) -> Outbound | None:
         if parcel.purpose == OFFICERS:
             with self._db.transaction() as tx:
                 return news.in_words(tx, self._settings, parcel)
-        texts = texts_in(parcel.language)
         if "text" in parcel.payload:
-            written = self._with_files(parcel, _outbound(parcel.payload))
-            return late(texts, parcel.payload, written, today=local_day(self._db.clock()))
+            return self._as_written(parcel, self._with_files(parcel, _outbound(parcel.payload)))
+        texts = texts_in(parcel.language)
         with self._db.transaction() as tx:
             with worded(sentences.current(tx)):
                 message = in_words(

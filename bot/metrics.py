@@ -2,6 +2,7 @@
 
 import hmac
 import ipaddress
+import time
 from collections.abc import Iterator, Mapping
 
 from fastapi import APIRouter, Request
@@ -85,6 +86,9 @@ def _turns(meter: TurnMeter) -> Iterator[str]:
         yield f'nghedan_turn_seconds_bucket{{le="{most}"}} {count}'
     yield f"nghedan_turn_seconds_sum {seconds:.6f}"
     yield f"nghedan_turn_seconds_count {counts[-1]}"
+    yield "# HELP nghedan_process_cpu_seconds_total How long a processor has worked for this process."
+    yield "# TYPE nghedan_process_cpu_seconds_total counter"
+    yield f"nghedan_process_cpu_seconds_total {time.process_time():.3f}"
 
 
 def _series(name: str, about: str, values: Mapping[str, float]) -> Iterator[str]:

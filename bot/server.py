@@ -55,14 +55,14 @@ def serve(
     elif not is_current(db):
         raise Invalid("Cơ sở dữ liệu chưa ở cấu trúc mới nhất. Chạy: nghedan migrate")
     try:
-        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        with asyncio.Runner(loop_factory=loop_factory()) as runner:
             runner.run(_Process(settings, db, join).run(host, port, only, say))
     finally:
         db.close()
     return 0
 
 
-def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     """Return what makes the quicker event loop where it is installed; None stands for Python's own."""
     try:
         import uvloop  # noqa: PLC0415 - not for every system

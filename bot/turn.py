@@ -87,19 +87,19 @@ class Turns:
         """
         with self.db.transaction() as tx:
             inbox.lock_chat(tx, event)
-            inbox_id = inbox.store(tx, event)
+            standing = self._standing(tx, event)
+            is_next = not standing.has_earlier and not self._is_burst(standing)
+            inbox_id = inbox.store(tx, event, is_played=is_next)
             if inbox_id is None:
                 return Outcome(is_new=False, conversation_id=self._known(tx, event))
             tx.after_commit.append(self.on_change)
-            standing = self._standing(tx, inbox_id, event)
-            if self._waits_for_stillness(tx, inbox_id, event, standing):
-                known = self._known(tx, event)
-                return Outcome(is_new=True, inbox_id=inbox_id, conversation_id=known, waits=True)
-            if standing.has_earlier:
+            if is_next:  # nothing to wait for and nobody to hurry: the words need not be looked at twice
+                head = Pending(inbox_id, event, 0, tx.now)
+                return Outcome(is_new=True, inbox_id=inbox_id, conversation_id=self._play(tx, [head], is_noted=True))
+            waits = self._waits_for_stillness(tx, inbox_id, event, standing)
+            if not waits:
                 self._play_up_to(tx, inbox_id, event)
-                return Outcome(is_new=True, inbox_id=inbox_id, conversation_id=self._known(tx, event))
-            head = Pending(inbox_id, event, 0, tx.now)
-            return Outcome(is_new=True, inbox_id=inbox_id, conversation_id=self._play(tx, [head]))
+            return Outcome(is_new=True, inbox_id=inbox_id, conversation_id=self._known(tx, event), waits=waits)
 
     def receive_batch(
         self, events: Iterable[RawEvent], cursor: tuple[str, str, int], strays: Iterable[str] = ()
@@ -140,22 +140,22 @@ class Turns:
             if detail := first.record.detail() if first.record else None:
                 turn_details.keep(tx, line, conversation.id, detail)
 
-    def _standing(self, tx: Transaction, inbox_id: int, event: RawEvent) -> Standing:
+    def _standing(self, tx: Transaction, event: RawEvent) -> Standing:
         within_s, most = (self.burst.within_s, self.burst.messages) if self.burst else (0, 0)
-        return waiting.standing(tx, inbox_id, event, within_s=within_s, most=most)
+        return waiting.standing(tx, event, within_s=within_s, most=most)
+
+    def _is_burst(self, standing: Standing) -> bool:
+        return self.burst is not None and standing.lately + 1 >= self.burst.messages
 
     def _waits_for_stillness(self, tx: Transaction, inbox_id: int, event: RawEvent, standing: Standing) -> bool:
         """Hold a message back while many come in a row; whatever must not wait hurries those before it along."""
         if self.burst is None:
             return False
-        is_burst = standing.lately >= self.burst.messages
-        if not is_burst and not standing.has_earlier:
-            return False  # nothing to wait for and nobody to hurry: the words need not be looked at twice
         inbound = self._heard_of(event)
         if inbound is None or not bursts.is_telling(inbound) or not self.conductor.may_wait(inbound.text):
             waiting.hurry(tx, event)
             return False
-        if is_burst:
+        if is_burst := self._is_burst(standing):
             bursts.hold(tx, inbox_id, self.burst)
         return is_burst
 
@@ -195,12 +195,13 @@ class Turns:
     def _known(self, tx: Transaction, event: RawEvent) -> int | None:
         return dialogue_log.find_conversation(tx, event.channel, event.account, event.chat_key)
 
-    def _play(self, tx: Transaction, parts: Sequence[Pending]) -> int | None:
+    def _play(self, tx: Transaction, parts: Sequence[Pending], *, is_noted: bool = False) -> int | None:
         inbox_id, event = parts[0].id, parts[0].event
         try:
             with self.meter.timed(), tx.attempt():
                 conversation_id = self._turn(tx, parts)
-                inbox.done(tx, *(part.id for part in parts))
+                if not is_noted:
+                    inbox.done(tx, *(part.id for part in parts))
                 return conversation_id
         except Unavailable:
             raise

@@ -50,6 +50,9 @@ class TurnRecord:
     event: Event | None = None
     played: list[dict[str, Any]] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
+    _sealed: frozenset[object] = frozenset()
+    _packed: dict[str, Any] | None = None  # the state as it is now, packed once for the play before and the one after
+    _first: dict[str, Any] | None = None
 
     def __post_init__(self) -> None:
         self.after = self.before
@@ -58,7 +61,14 @@ class TurnRecord:
         """Note one event with what came of it."""
         if self.event is None:
             self.event, self.context = event, context
-        self.played.append(played(self.after, event, step, sealed_in(context)))
+        sealed = sealed_in(context)
+        if sealed != self._sealed or self._packed is None:
+            self._sealed, self._packed = sealed, packed(self.after, sealed)
+        before = self._packed
+        self._packed = before if step.state is self.after else packed(step.state, sealed)
+        if not self.played:
+            self._first = before
+        self.played.append(_played(before, self._packed, event, step))
         self.after = step.state
         self.orders += step.orders
 
@@ -74,7 +84,7 @@ class TurnRecord:
         return {
             "v": VERSION,
             "m": machine_version(),
-            "s": packed(self.before, sealed_in(self.context)),
+            "s": self._first,
             "c": _known(self.context),
             "e": {"t": type(self.event).__name__, **_heard(self.event)},
             "p": self.played,
@@ -83,10 +93,14 @@ class TurnRecord:
 
 def played(before: State, event: Event, step: Step, sealed: frozenset[object]) -> dict[str, Any]:
     """Return one play: the event, how the state changed, the keys of the replies, and the orders."""
+    return _played(packed(before, sealed), packed(step.state, sealed), event, step)
+
+
+def _played(before: Mapping[str, Any], after: Mapping[str, Any], event: Event, step: Step) -> dict[str, Any]:
     found: dict[str, Any] = {"e": type(event).__name__}
     parts = {
         "f": _facts(event),
-        "d": changes(packed(before, sealed), packed(step.state, sealed)),
+        "d": changes(before, after) if after is not before else {},
         "r": [reply.key for reply in step.replies],
         "o": [{"o": type(order).__name__, **_facts(order)} for order in step.orders],
     }
@@ -117,8 +131,8 @@ def sealed_in(context: Context) -> frozenset[object]:
 def _unlike(value: Any, default: Any) -> dict[str, Any]:  # noqa: ANN401 - two values of one dataclass
     unlike = {}
     for name in value.__dataclass_fields__:
-        one = getattr(value, name)
-        if one != getattr(default, name):
+        one, usual = getattr(value, name), getattr(default, name)
+        if one is not usual and one != usual:
             unlike[name] = _plain(one)
     return unlike
 

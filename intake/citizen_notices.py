@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, bindparam, select, update
 
 from intake import courtesy, outbox
 from intake.courtesy import Courtesy
 from intake.db import Transaction
-from intake.tables import OutboxRow
+from intake.prepared import Prepared, unindexed
+from intake.tables import Instant, OutboxRow
 
 Part = Mapping[str, Any]
 
@@ -66,9 +67,16 @@ def tell_at_once(tx: Transaction, conversation_id: int) -> None:
     """Send what waits for the morning: the citizen is awake and writing."""
     if courtesy.current(tx).notices.is_open(tx.now):
         return
-    of_chat = (OutboxRow.conversation_id == conversation_id, OutboxRow.purpose == "notice")
-    deferred = (OutboxRow.status == "new", OutboxRow.attempts == 0, OutboxRow.not_before > tx.now)
-    tx.execute(update(OutboxRow).where(*of_chat, *deferred).values(not_before=tx.now))
+    tx.execute(_HURRY, {"of_chat": conversation_id, "now": tx.now})
+
+
+_NOW = bindparam("now", type_=Instant())
+_HURRY = Prepared(
+    update(OutboxRow)
+    .where(OutboxRow.conversation_id == bindparam("of_chat"), OutboxRow.purpose == "notice")
+    .where(OutboxRow.status == "new", OutboxRow.attempts == 0, unindexed(OutboxRow.not_before) > _NOW)
+    .values(not_before=_NOW)
+)
 
 
 def _hour_for(tx: Transaction, manners: Courtesy, notice: str, *, is_urgent: bool) -> datetime:

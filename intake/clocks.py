@@ -14,7 +14,7 @@ from intake.law.deadlines import Deadline, compute
 from intake.law.ladder import next_rung
 from intake.law.statutes import NoStatute, Statute
 from intake.law.workdays import Calendar
-from intake.prepared import Prepared, among
+from intake.prepared import Prepared, among, unindexed
 from intake.tables import CaseRow, ClockChangeRow, ClockRow
 
 _URGENT, _NORMAL = "urgent", "normal"
@@ -27,7 +27,7 @@ _RUNNING = Prepared(
     select(ClockRow.case_id, ClockRow.due_on, ClockRow.basis, ClockRow.is_local)
     .where(
         among(ClockRow.case_id, "case_ids"),
-        ClockRow.status == "running",
+        unindexed(ClockRow.status) == "running",
         ClockRow.paused_from.is_(None),
         ClockRow.stage.not_in(_BETWEEN_OFFICES),
     )

@@ -157,8 +157,8 @@ def _engine(url: str, *, writes: bool) -> Engine:
         connection.isolation_level = None
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
             connection.execute(f"PRAGMA {pragma}")
-        if not writes:
-            connection.execute("PRAGMA query_only=ON")
+        # a turn undoes more pages than fit its savepoint's 64 KiB, and would write them to a file of their own
+        connection.execute("PRAGMA temp_store=MEMORY" if writes else "PRAGMA query_only=ON")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -66,8 +66,12 @@ def quiet_lane(chat_key: str) -> str:
     return f"quiet:{chat_key}"
 
 
-def store(tx: Transaction, event: RawEvent) -> int | None:
-    """Store a raw update and return its id; None if this update has been stored before."""
+def store(tx: Transaction, event: RawEvent, *, is_played: bool = False) -> int | None:
+    """Store a raw update and return its id; None if this update has been stored before.
+
+    `is_played`: its turn is played in the same transaction, and it is written as done at once; should the turn fail,
+    `failed` lets it wait.
+    """
     values = {
         "channel": event.channel,
         "account": event.account,
@@ -75,10 +79,11 @@ def store(tx: Transaction, event: RawEvent) -> int | None:
         "chat_key": event.chat_key,
         "order_key": event.order_key,
         "raw": event.raw,
-        "status": "new",
+        "status": "done" if is_played else "new",
         "attempts": 0,
         "not_before": tx.now,
         "received_at": tx.now,
+        "done_at": tx.now if is_played else None,
     }
     inbox_id: int | None = tx.execute(_STORE_SQLITE if tx.is_sqlite else _STORE_PG, values).scalar()
     return inbox_id
@@ -143,7 +148,7 @@ def failed(tx: Transaction, inbox_id: int, error: str) -> str:
     tx.execute(
         update(InboxRow)
         .where(InboxRow.id == inbox_id)
-        .values(status=status, attempts=attempts, error=error[:500], not_before=tx.now + wait)
+        .values(status=status, attempts=attempts, error=error[:500], not_before=tx.now + wait, done_at=None)
     )
     return status
 

@@ -117,7 +117,10 @@ def claim(tx: Transaction, *, channels: Collection[tuple[str, str]], limit: int 
     """Lease due messages of these channels: in order within a conversation, and only its first unsent one."""
     if not channels:
         return []
-    rows = tx.execute(_DUE, {"now": tx.now, "channels": list(channels), "most": limit}).all()
+    rows: list[Row[Any]] = []
+    for due in (_DUE, _LEFT_LYING):
+        if left := limit - len(rows):
+            rows += tx.execute(due, {"now": tx.now, "channels": list(channels), "most": left}).all()
     for row in rows:
         if row.blocked_at is not None:
             blocked(tx, row.id, "blocked")
@@ -127,15 +130,14 @@ def claim(tx: Transaction, *, channels: Collection[tuple[str, str]], limit: int 
     return [_parcel(row, tx.now) for row in taken]
 
 
-def _due() -> Select[Any]:
+def _due(status: str) -> Select[Any]:
+    """Return the query for what is due in one state: there an index has it in the order in which it became due."""
     earlier = aliased(OutboxRow)
     is_behind = exists().where(
         earlier.conversation_id == OutboxRow.conversation_id,
         earlier.status.in_(_OPEN),
         earlier.id < OutboxRow.id,
-        or_(
-            earlier.attempts > 0, earlier.not_before <= bindparam("now", type_=Instant())
-        ),  # else it is put in for later
+        or_(earlier.attempts > 0, earlier.not_before <= bindparam("now", type_=Instant())),  # else it is for later
     )
     chat = ConversationRow.__table__.c
     return (
@@ -145,18 +147,18 @@ def _due() -> Select[Any]:
         .outerjoin(CaseRow, CaseRow.id == OutboxRow.case_id)
         .outerjoin(HOLDERS, held_by(OutboxRow.__table__.c.conversation_id))
         .where(
-            OutboxRow.status.in_(_OPEN),
+            OutboxRow.status == status,
             OutboxRow.not_before <= bindparam("now", type_=Instant()),
             tuple_(chat.channel, chat.account).in_(bindparam("channels", expanding=True)),
             ~is_behind,
         )
-        .order_by(OutboxRow.id)
+        .order_by(OutboxRow.not_before, OutboxRow.id)
         .limit(bindparam("most", type_=Integer()))
         .with_for_update(skip_locked=True, of=OutboxRow)
     )
 
 
-_DUE = _due()
+_DUE, _LEFT_LYING = _due("new"), _due("sending")  # and what a sender that is gone had leased
 _TAKE = Prepared(
     update(OutboxRow)
     .where(among(OutboxRow.id, "parcels"))

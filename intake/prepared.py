@@ -7,7 +7,6 @@ a page may pay that; what is asked thirty times a turn is `Prepared` and goes th
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any, Self
 
 from sqlalchemy import JSON, BigInteger, Boolean, ColumnElement, Connection, Dialect, TypeDecorator, bindparam
@@ -68,21 +67,27 @@ class Rows:
 
 @dataclass(slots=True)
 class _Plan:
-    """A statement in the words of one database, how its parameters are bound, and how its rows are read."""
+    """A statement in the words of one database, how its parameters are bound, and how its rows are read.
+
+    `fixed` holds every value, in a list by its place or in a dictionary by its name, as the driver wants them; those
+    that are given at each run are laid over it, `plainly` as they are or `worked` on by their type.
+    """
 
     sql: str
-    slots: Sequence[tuple[str, Process | None, Any]]
-    is_positional: bool
+    fixed: Any
+    plainly: Sequence[tuple[Any, str]]
+    worked: Sequence[tuple[Any, str, Process]]
     types: Sequence[TypeEngine[Any]]
     make: Callable[[Sequence[Any]], Any]
     readers: Sequence[tuple[int, Process]] | None = None
 
     def bind(self, given: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what the driver takes
-        values = [
-            (process(given[name]) if process else given[name]) if name in given else fixed
-            for name, process, fixed in self.slots
-        ]
-        return values if self.is_positional else dict(zip(map(itemgetter(0), self.slots), values, strict=True))
+        values = self.fixed.copy()
+        for place, name in self.plainly:
+            values[place] = given[name]
+        for place, name, process in self.worked:
+            values[place] = process(given[name])
+        return values
 
     def read(self, dialect: Dialect, cursor: Any) -> list[Any]:  # noqa: ANN401 - the driver's own object
         if self.readers is None:
@@ -90,6 +95,8 @@ class _Plan:
             made = [one.dialect_impl(dialect).result_processor(dialect, told[1]) for one, told in found]
             self.readers = [(place, process) for place, process in enumerate(made) if process is not None]
         readers, make, rows = self.readers, self.make, []
+        if not readers:
+            return list(map(make, cursor.fetchall()))
         for raw in cursor.fetchall():
             row = list(raw)
             for place, process in readers:
@@ -158,15 +165,25 @@ def _planned(statement: Executable, dialect: Dialect, names: Sequence[str], *, m
         raise TypeError("a list in an expanding IN cannot be prepared: use among()")
     whole = compiled.construct_expanded_state(dict.fromkeys(names))
     fixed = whole.parameters | {one.key: one.default.arg for one in getattr(compiled, "insert_prefetch", ())}
-    slots = []
-    for name in whole.positiontup or fixed:
+    values: dict[str, Any] = {}
+    given: list[tuple[Any, str, Process | None]] = []
+    for place, name in enumerate(whole.positiontup or fixed):
         process = whole.processors.get(name)
         if name in compiled.binds:
             process = compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect)
-        slots.append((name, process, process(fixed[name]) if process else fixed[name]))
+        values[name] = process(fixed[name]) if process and name not in names else fixed[name]
+        if name in names:
+            given.append((place if compiled.positional else name, name, process))
     columns = list(getattr(statement, "exported_columns", ()))
     row = namedtuple("Row", [str(column.key) for column in columns], rename=True)  # type: ignore[misc]  # noqa: PYI024
-    return _Plan(whole.statement, slots, compiled.positional, [column.type for column in columns], row._make)
+    return _Plan(
+        whole.statement,
+        [values[name] for name in whole.positiontup] if compiled.positional else values,
+        [(place, name) for place, name, process in given if process is None],
+        [(place, name, process) for place, name, process in given if process is not None],
+        [column.type for column in columns],
+        row._make,
+    )
 
 
 class _Numbers(TypeDecorator[Sequence[int]]):
@@ -204,3 +221,28 @@ def _as_json(among: _Among, compiler: Any, **_rest: Any) -> str:  # noqa: ANN401
 def among(column: Any, name: str) -> ColumnElement[bool]:  # noqa: ANN401 - a column or an attribute of a table
     """Return the condition that a column is one of the whole numbers in the parameter `name`, however many."""
     return _Among(column, name)
+
+
+class _Unindexed(ColumnElement[Any]):
+    inherit_cache = False
+
+    def __init__(self, column: ColumnElement[Any]) -> None:
+        self.column, self.type = column, column.type
+
+
+@compiles(_Unindexed)
+def _as_column(unindexed: _Unindexed, compiler: Any, **_rest: Any) -> str:  # noqa: ANN401 - as above
+    return str(compiler.process(unindexed.column))
+
+
+@compiles(_Unindexed, "sqlite")
+def _as_value(unindexed: _Unindexed, compiler: Any, **_rest: Any) -> str:  # noqa: ANN401 - as above
+    return f"+{compiler.process(unindexed.column)}"
+
+
+def unindexed(column: Any) -> ColumnElement[Any]:  # noqa: ANN401 - a column or an attribute of a table
+    """Return a column by whose index SQLite does not search.
+
+    It keeps no count of rows and takes the index of a state that half of the book is in for as good as that of a case.
+    """
+    return _Unindexed(column)

@@ -13,19 +13,18 @@ from intake.tables import InboxRow, Instant
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a new update stands among those of its chat: whether an earlier one waits, and how many came lately."""
+    """How an update stands among those of its chat before it: whether one of them waits, how many came lately."""
 
     has_earlier: bool
     lately: int
 
 
-def standing(snap: Snapshot, inbox_id: int, event: RawEvent, *, within_s: int, most: int) -> Standing:
-    """Return how an update that has just been stored stands; what came in the last seconds is counted up to `most`."""
+def standing(snap: Snapshot, event: RawEvent, *, within_s: int, most: int) -> Standing:
+    """Return how an update that is about to be stored stands; what came in the last seconds is counted up to `most`."""
     asked = {
         "channel": event.channel,
         "account": event.account,
         "chat_key": event.chat_key,
-        "inbox_id": inbox_id,
         "since": snap.now - timedelta(seconds=within_s),
         "most": most,
     }
@@ -39,7 +38,7 @@ def _standing() -> Select[tuple[bool, int]]:
         InboxRow.account == bindparam("account"),
         InboxRow.chat_key == bindparam("chat_key"),
     )
-    earlier = exists().where(*chat, InboxRow.status == "new", InboxRow.id < bindparam("inbox_id"))
+    earlier = exists().where(*chat, InboxRow.status == "new")
     recent = InboxRow.received_at > bindparam("since", type_=Instant())
     few = select(InboxRow.id).where(*chat, recent).limit(bindparam("most", type_=Integer())).subquery()
     lately = select(func.count()).select_from(few).scalar_subquery()

@@ -13,6 +13,7 @@ _AROUND_LINE_END = re.compile(r" ?\n ?")
 _MANY_LINES = re.compile(r"\n{3,}")
 _NOT_WORD = re.compile(r"[\W_]+")
 _SHORT = 300
+_MOST_SIGNS = 10_000
 _DIGIT_EDGE = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 
 _PLAIN = "aàáảãạăằắẳẵặâầấẩẫậ eèéẻẽẹêềếểễệ iìíỉĩị oòóỏõọôồốổỗộơờớởỡợ uùúủũụưừứửữự yỳýỷỹỵ dđ"
@@ -51,6 +52,19 @@ def normalise(text: str) -> str:
     return _MANY_LINES.sub("\n\n", text).strip()
 
 
+class _Seen(dict[int, int | None]):
+    """Which signs stay when diacritics go; each is looked up once."""
+
+    def __missing__(self, sign: int) -> int | None:
+        kept = None if unicodedata.category(chr(sign)) in {"Mn", "Cf", "Cs"} else sign
+        if len(self) < _MOST_SIGNS:
+            self[sign] = kept
+        return kept
+
+
+_seen = _Seen()
+
+
 def bare(text: str) -> str:
     """Return the text in lower case without diacritics (đ too); signs and blanks stay."""
     if not text.isprintable():
@@ -58,8 +72,7 @@ def bare(text: str) -> str:
     text = text.translate(_FOLDING).lower()
     if text.isascii():
         return text
-    parts = unicodedata.normalize("NFKD", text)
-    kept = "".join(c for c in parts if unicodedata.category(c) not in {"Mn", "Cf", "Cs"})
+    kept = unicodedata.normalize("NFKD", text).translate(_seen)
     return unicodedata.normalize("NFKD", kept.lower()).translate(_FOLDING)
 
 

@@ -18,7 +18,7 @@ _PARTS = re.compile(
 def searched(text: str) -> str:
     """Return the words under which a line is found: its shadow, and each telephone number as it is dialled."""
     words = shadow(text)
-    if sum(sign.isdigit() for sign in words) < _LEAST_DIGITS:
+    if sum(map(str.isdigit, words)) < _LEAST_DIGITS:
         return words
     known = set(words.split())
     numbers = dict.fromkeys(number for number in telephones(text) if number not in known)

@@ -8,11 +8,11 @@ diacritics, alone and in pairs, for a Vietnamese word is mostly two syllables.
 import csv
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import asin, cos, fsum, log, radians, sin, sqrt
 from typing import NamedTuple
 
@@ -60,15 +60,20 @@ class Telling:
 class Likeness:
     """How alike two matters are, from 0.
 
-    `shared` are the folded words and pairs that both say, the most telling first, `weight` how much they tell together;
-    `place` is same, other or unknown.
+    `weight` says how much the words that both say tell together; `place` is same, other or unknown.
     """
 
     score: float
-    shared: tuple[str, ...]
     place: str
     days: int
     weight: float
+    terms: "_Terms"
+    rarity: "Rarity" = field(repr=False, compare=False)
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """The folded words and pairs that both say, the most telling first; asked of the few that are shown."""
+        return self.terms.ranked(self.rarity)
 
     @property
     def is_alike(self) -> bool:
@@ -102,13 +107,13 @@ class Rarity(dict[str, float]):
         self[word] = weight = -log(min(share, 1.0))
         return weight
 
-    def of_pair(self, pair: tuple[str, str]) -> float:
-        """Return the weight of a pair of words."""
-        return _PAIR_WEIGHT * (self[pair[0]] + self[pair[1]]) / 2
-
     def total(self, words: Iterable[str], pairs: Iterable[tuple[str, str]] = ()) -> float:
-        """Return the weight of words and pairs together, the same in whatever order they come."""
-        return fsum((*map(self.__getitem__, words), *map(self.of_pair, pairs)))
+        """Return the weight of words and pairs together, the same in whatever order they come.
+
+        A pair weighs the mean of its halves, times `_PAIR_WEIGHT`.
+        """
+        halves = fsum(map(self.__getitem__, chain.from_iterable(pairs)))
+        return fsum(map(self.__getitem__, words)) + halves * _PAIR_WEIGHT / 2
 
 
 class Pool:
@@ -126,17 +131,18 @@ class Pool:
     def _weigh(self, telling: Telling) -> "_Weighed":
         words = _words(telling.words)
         said = _Terms(frozenset(words), frozenset(pairwise(words)))
-        return _Weighed(telling, said, self._rarity.total(*said))
+        place = frozenset(_named(telling.place))
+        return _Weighed(telling, said, self._rarity.total(*said), place, self._rarity.total(place))
 
     def _likeness(self, one: "_Weighed", other: "_Weighed") -> Likeness:
         shared = _Terms(one.said.words & other.said.words, one.said.pairs & other.said.pairs)
         whole = sqrt(one.weight * other.weight)
         weight = self._rarity.total(*shared)
-        place, days = _place(one.telling, other.telling, self._rarity), abs((one.telling.on - other.telling.on).days)
+        place, days = _place(one, other, self._rarity), abs((one.telling.on - other.telling.on).days)
         score = (weight / whole if whole else 0.0) * _FACTORS[place] * 0.5 ** (days / _HALF_LIFE_DAYS)
         score *= 1.0 if one.telling.topic == other.telling.topic else _OTHER_TOPIC
         score *= 1.0 if one.telling.commune == other.telling.commune else _OTHER_COMMUNE
-        return Likeness(round(score, 3), shared.ranked(self._rarity), place, days, weight)
+        return Likeness(round(score, 3), place, days, weight, shared, self._rarity)
 
 
 def likeness(one: Telling, other: Telling, among: Iterable[Telling] = ()) -> Likeness:
@@ -160,6 +166,8 @@ class _Weighed(NamedTuple):
     telling: Telling
     said: _Terms
     weight: float
+    place: frozenset[str]
+    place_weight: float
 
 
 def said(shared: Sequence[str], text: str, limit: int = 5) -> tuple[str, ...]:
@@ -201,17 +209,16 @@ def _words(folded: str) -> list[str]:
     return folded.split()[:_READ]
 
 
-def _place(one: Telling, other: Telling, rarity: Rarity) -> str:
-    metres = _metres(one, other)
+def _place(one: _Weighed, other: _Weighed, rarity: Rarity) -> str:
+    metres = _metres(one.telling, other.telling)
     if metres is not None and metres <= _SAME_SPOT_M:
         return "same"
     if metres is not None and metres >= _OTHER_SPOT_M:
         return "other"
-    mine, theirs = (frozenset(_named(telling.place)) for telling in (one, other))
-    least = min(rarity.total(mine), rarity.total(theirs))
+    least = min(one.place_weight, other.place_weight)
     if not least:
         return "unknown"
-    share = rarity.total(mine & theirs) / least
+    share = rarity.total(one.place & other.place) / least
     return "same" if share >= _SAME_PLACE_SHARE else "unknown" if share else "other"
 
 

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -99,11 +99,11 @@ def _without_courtesy(typed: str) -> Iterable[str]:
     words = typed.split()
     yield typed
     end = len(words)
-    while end > 1 and any(is_same(words[end - 1], one) for one in after):
+    while end > 1 and _is_one_of(words[end - 1], after):
         end -= 1
         yield " ".join(words[:end])
     start = 0
-    while start < end - 1 and any(is_same(words[start], one) for one in before):
+    while start < end - 1 and _is_one_of(words[start], before):
         start += 1
         yield " ".join(words[start:])
         yield " ".join(words[start:end])
@@ -114,11 +114,23 @@ def _heard() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads((files("bot.dialogue") / "heard.toml").read_text(encoding="utf-8"))
 
 
+def _is_one_of(typed: str, known: Mapping[str, Sequence[str]]) -> bool:
+    return any(is_same(typed, one) for one in known.get(fold(typed), ()))
+
+
 @cache
-def _courtesy() -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _courtesy() -> tuple[Mapping[str, Sequence[str]], Mapping[str, Sequence[str]]]:
+    """Return the courteous words that may stand before and after others, by what they are without diacritics."""
     table = _heard()["courtesy"]
-    before, after = (tuple(tidy(word) for word in table[side].split(",")) for side in ("before", "after"))
+    before, after = (_by_folded(map(tidy, table[side].split(","))) for side in ("before", "after"))
     return before, after
+
+
+def _by_folded(words: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        found[fold(word)].append(word)
+    return dict(found)
 
 
 @cache

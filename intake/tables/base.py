@@ -1,6 +1,8 @@
 """What all tables share: naming of constraints, and instants that are aware UTC on both databases."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, Text
@@ -15,6 +17,11 @@ class Instant(TypeDecorator[datetime]):
 
     impl = DateTime(timezone=True)
     cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any] | None:
+        """Put each moment into words once: the one at which a turn is played is written a dozen times in it."""
+        process = super().bind_processor(dialect)
+        return lru_cache(maxsize=64)(process) if process else None
 
     def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         """Refuse a naive datetime: it would be read as another moment on the other database."""

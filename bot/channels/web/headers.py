@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.channels.web.frame import ancestors, is_framed
@@ -38,17 +37,20 @@ class SecureHeaders:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
-        self._framed = headers_in_a_frame(settings)
+        self._usual, self._framed = _encoded(_HEADERS), _encoded(headers_in_a_frame(settings))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and dress the answer."""
-        ours = self._framed if is_framed(scope.get("path", "")) else _HEADERS
+        ours = self._framed if is_framed(scope.get("path", "")) else self._usual
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in ours.items():
-                    headers.setdefault(name, value)
+                brought = {name for name, _value in message["headers"]}
+                message["headers"] = [*message["headers"], *(one for one in ours if one[0] not in brought)]
             await send(message)
 
         await self.app(scope, receive, dressed if scope["type"] == "http" else send)
+
+
+def _encoded(headers: Mapping[str, str]) -> tuple[tuple[bytes, bytes], ...]:
+    return tuple((name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items())
