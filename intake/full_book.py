@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import create_engine, delete, func, insert, select
 
-from intake import calendars, funnel_sums
+from intake import calendars, funnel_sums, meta
 from intake.db import Database, Snapshot, Transaction
 from intake.directory import snapshot
 from intake.figures import kept
@@ -14,12 +14,13 @@ from intake.full_book_extras import ROOM, Office
 from intake.full_book_rows import STAGE, Row, rows_of
 from intake.law.deadlines import compute
 from intake.law.statutes import load_statutes
-from intake.tables import CaseRow, FunnelWeekRow, StaffRow
+from intake.tables import CaseRow, ClockRow, FunnelWeekRow, MeetingRow, StaffRow, UnitRow
 from routing.directory import Directory, Officer, Unit
 
 Progress = Callable[[int, int], None]
 _BASE = 10_000
 _CHUNK = 2_000
+_MADE = "full_book"
 _OF_RULE = ("rule_id", "statutes_version", "calendar_version", "basis", "is_local", "amount", "unit")
 
 
@@ -42,12 +43,20 @@ def fill(db: Database, *, cases: int, progress: Progress | None = None) -> None:
         tx.execute(delete(FunnelWeekRow))
     funnel_sums.make_all(db)
     kept.rebuild(db)  # cases that were put in as rows are in no chain that the sums could follow
+    with db.transaction() as tx:
+        meta.put(tx, _MADE, cases)
 
 
 def count(db: Database) -> int:
     """Return how many cases a book holds."""
     with db.read() as snap:
         return int(snap.execute(select(func.count(CaseRow.id))).scalar_one())
+
+
+def made(db: Database) -> int:
+    """Return to how many cases this has filled a book; 0 for a book of somebody else."""
+    with db.read() as snap:
+        return int(meta.get(snap, _MADE) or 0)
 
 
 def busiest(snap: Snapshot) -> dict[str, int]:
@@ -67,11 +76,22 @@ def busiest(snap: Snapshot) -> dict[str, int]:
     return {row.role: row.id for row in snap.execute(ranked)}
 
 
-def some_cases(snap: Snapshot, count: int) -> list[tuple[int, str]]:
-    """Return numbers and codes of so many open cases that are not sealed, scattered over the book."""
-    found = select(CaseRow.id, CaseRow.code).where(CaseRow.is_open.is_(True), CaseRow.is_sealed.is_(False))
-    rows = snap.execute(found.order_by(CaseRow.id % 97, CaseRow.id).limit(count))
-    return [(row.id, row.code) for row in rows]
+def known(snap: Snapshot, most: int) -> dict[str, list[int]]:
+    """Return numbers of what has a page of its own, at most so many of each, the cases scattered over the book.
+
+    Of cases only open ones that are not sealed, and beside them their talks (`talks`) and clocks (`clocks`).
+    """
+    open_cases = select(CaseRow.id, CaseRow.conversation_id).where(
+        CaseRow.is_open.is_(True), CaseRow.is_sealed.is_(False)
+    )
+    rows = snap.execute(open_cases.order_by(CaseRow.id % 97, CaseRow.id).limit(most)).all()
+    cases = [row.id for row in rows]
+    of_cases = select(ClockRow.case_id, ClockRow.id).where(ClockRow.case_id.in_(cases))
+    clocks = {row.case_id: row.id for row in snap.execute(of_cases)}
+    found = {"cases": cases, "talks": [row.conversation_id for row in rows], "clocks": [clocks[one] for one in cases]}
+    for name, table in (("units", UnitRow), ("staff", StaffRow), ("meetings", MeetingRow)):
+        found[name] = list(snap.execute(select(table.id).order_by(table.id.desc()).limit(4)).scalars())
+    return found
 
 
 def _make(db: Database, cases: int, progress: Progress | None) -> None:

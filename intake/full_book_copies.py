@@ -1,4 +1,4 @@
-"""Multiplies a made-up book inside the database: every case again and again, on other days, with all that belongs to it.
+"""Multiplies a made-up book inside the database: every case again and again, on other days, with all that is its own.
 
 A province that has heard a million cases has not a tenth of them open: of the open ones every copy takes two of five.
 Copies of one range stand in the order of their time, as they would have come in. Indexes, the indexes of words and the
@@ -45,8 +45,8 @@ def multiply(db: Database, *, base: int, more: int, today: date, progress: Progr
     """Add about so many cases more as copies of those up to number `base`; nobody else may be at work in the book."""
     with _workshop(db) as book:
         whole = text(
-            "SELECT max(id) AS highest, (SELECT sum(CASE WHEN is_open THEN 0.4 ELSE 1 END) FROM cases WHERE id <= :base)"
-            " AS weight FROM cases"
+            "SELECT max(id) AS highest, (SELECT sum(CASE WHEN is_open THEN 0.4 ELSE 1 END)"
+            " FROM cases WHERE id <= :base) AS weight FROM cases"
         )
         found = book.execute(whole, {"base": base}).one()
         how = _Copying(base, max(round(more / float(found.weight)), 1), found.highest + 1, db.is_sqlite)
