@@ -70,4 +70,4 @@ def _different(
 
 
 def _said(tally: Tally) -> tuple[object, ...]:
-    return tuple(tally[name] for name in COUNTS), {name: +minutes for name, minutes in tally.times.items() if +minutes}
+    return tuple(tally[name] for name in COUNTS), {name: some for name in tally.times if (some := tally.measured(name))}

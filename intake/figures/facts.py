@@ -4,7 +4,8 @@ A case counts where it stands today: for the unit, officer, topic, commune, kind
 are counted one by one, on the day on which they ended.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from sqlalchemy import CTE, ColumnElement, Row, Select, case, func, or_, select
 
 from intake.clock import local_day
 from intake.db import Snapshot
-from intake.figures.tally import Tally
+from intake.figures.tally import MARKS, TIMES, Tally, rounded
 from intake.periods import Period
 from intake.tables import CaseEventRow, CaseRow, ClockRow, RatingRow
 
@@ -39,7 +40,10 @@ MOVES: Mapping[str, str] = {
 Key = tuple[date, str, str]
 Tallies = dict[Key, Tally]
 _MOMENTS = {"told": "registered_at", "replied": "first_reply_at", "answered": "answered_at", "closed": "closed_at"}
-_TIMED = frozenset({"replied", "answered"})
+_NUMBERED = frozenset((*TIMES, *MARKS))
+_Fact = tuple[date, Row[Any], int]
+_REGISTERED = len(DIMENSIONS)
+_MOMENTS_AT = tuple(enumerate(_MOMENTS, _REGISTERED))  # in a row of `_cases`
 
 
 def tallies(
@@ -55,7 +59,7 @@ def tallies(
         is_narrow: the condition holds for few cases, so it is better to begin with them than with the period.
     """
     seen = _seen(where, is_narrow=is_narrow)
-    found = _Found(dimensions)
+    found = _Found()
     for row in snap.execute(_cases(seen, period)):
         _count_moments(found, row, period)
     for row in snap.execute(_events(seen, period, is_narrow=is_narrow)):
@@ -64,30 +68,57 @@ def tallies(
         _count_deadline(found, row)
     for row in snap.execute(_ratings(seen, period)):
         _count_rating(found, row)
-    return found.tallies
+    return found.tallies(dimensions)
 
 
 class _Found:
-    """What has been counted so far."""
+    """What has been found so far: of each count the day, the row that it is of, and the minutes or the mark.
 
-    def __init__(self, dimensions: Collection[str]) -> None:
-        self.tallies: Tallies = {}
-        self._columns = [(name, DIMENSIONS[name]) for name in dimensions if name in DIMENSIONS]
-        self._has = frozenset(dimensions)
+    A province has millions of these: they are added up column by column, not one by one.
+    """
 
-    def of(self, row: Row[Any], day: date, *, ground: str = "", is_told: bool = False) -> Iterator[Tally]:
-        """Yield every tally that something of a case belongs to."""
-        if ALL in self._has:
-            yield self._at(day, ALL, "")
-        for name, column in self._columns:
-            yield self._at(day, name, key_of(getattr(row, column)))
-        if ground and GROUND in self._has:
-            yield self._at(day, GROUND, ground)
-        if is_told and row.commune_code and MATTER in self._has:
-            yield self._at(day, MATTER, f"{row.topic}|{row.commune_code}")
+    def __init__(self) -> None:
+        self._facts: dict[str, list[_Fact]] = {}
 
-    def _at(self, day: date, dimension: str, key: str) -> Tally:
-        return self.tallies.setdefault((day, dimension, key), Tally())
+    def add(self, name: str, day: date, row: Row[Any], number: int = 0) -> None:
+        """Note something that counts; a row begins with the dimensions of its case."""
+        self._facts.setdefault(name, []).append((day, row, number))
+
+    def tallies(self, dimensions: Collection[str]) -> Tallies:
+        """Return what was found, by day and key of each dimension."""
+        tallies: Tallies = {}
+        for name, facts in self._facts.items():
+            for dimension, of, keys in _keys(name, facts, dimensions):
+                days, _rows, numbers = zip(*of, strict=True)
+                for (day, key), count in Counter(zip(days, keys, strict=True)).items():
+                    _at(tallies, day, dimension, key).add(name, count)
+                if name in _NUMBERED:
+                    for (day, key, number), count in Counter(zip(days, keys, numbers, strict=True)).items():
+                        _at(tallies, day, dimension, key).measure(name, number, count)
+        return tallies
+
+
+def _at(tallies: Tallies, day: date, dimension: str, value: object) -> Tally:
+    key = (day, dimension, key_of(value))
+    known = tallies.get(key)
+    if known is None:
+        known = tallies[key] = Tally()
+    return known
+
+
+def _keys(
+    name: str, facts: Sequence[_Fact], dimensions: Collection[str]
+) -> Iterator[tuple[str, Sequence[_Fact], Sequence[object]]]:
+    """Yield of each dimension the facts that are counted in it, with their keys."""
+    if ALL in dimensions:
+        yield ALL, facts, [""] * len(facts)
+    for place, dimension in enumerate(DIMENSIONS):
+        if dimension in dimensions:
+            yield dimension, facts, [row[place] for _day, row, _number in facts]
+    if name == "refused" and GROUND in dimensions and (grounded := [one for one in facts if one[1].ground]):
+        yield GROUND, grounded, [row.ground for _day, row, _number in grounded]
+    if name == "told" and MATTER in dimensions and (placed := [one for one in facts if one[1].commune_code]):
+        yield MATTER, placed, [f"{row.topic}|{row.commune_code}" for _day, row, _number in placed]
 
 
 def key_of(value: object) -> str:
@@ -96,37 +127,30 @@ def key_of(value: object) -> str:
 
 
 def _count_moments(found: _Found, row: Row[Any], period: Period) -> None:
-    for name, column in _MOMENTS.items():
-        at: datetime | None = getattr(row, column)
-        day = local_day(at) if at else None
-        if at is None or day is None or not period.since <= day <= period.until:
-            continue
-        seconds = (at - row.registered_at).total_seconds() if name in _TIMED else None
-        for tally in found.of(row, day, is_told=name == "told"):
-            tally.add(name, seconds)
+    registered = row[_REGISTERED]
+    for place, name in _MOMENTS_AT:
+        at: datetime | None = row[place]
+        if at is not None and period.since <= (day := local_day(at)) <= period.until:
+            found.add(name, day, row, rounded((at - registered).total_seconds()) if name in TIMES else 0)
 
 
 def _count_event(found: _Found, row: Row[Any]) -> None:
     name = MOVES[row.move]
-    seconds = (row.at - row.registered_at).total_seconds() if name == "accepted" else None
-    for tally in found.of(row, local_day(row.at), ground=row.ground or ""):
-        tally.add(name, seconds)
+    minutes = rounded((row.at - row.registered_at).total_seconds()) if name in TIMES else 0
+    found.add(name, local_day(row.at), row, minutes)
 
 
 def _count_deadline(found: _Found, row: Row[Any]) -> None:
     source = "local" if row.is_local else "law"
-    for tally in found.of(row, row.ended_on):
-        tally.add(f"{source}_all")
-        if row.ended_on <= row.clock_due_on:
-            tally.add(f"{source}_met")
+    found.add(f"{source}_all", row.ended_on, row)
+    if row.ended_on <= row.clock_due_on:
+        found.add(f"{source}_met", row.ended_on, row)
 
 
 def _count_rating(found: _Found, row: Row[Any]) -> None:
-    for tally in found.of(row, local_day(row.at)):
-        for name, mark in (("rated", row.result), ("manner", row.attitude)):
-            if mark is not None:
-                tally.counts[name] += 1
-                tally.counts[f"{name}_sum"] += mark
+    for name, mark in (("rated", row.result), ("manner", row.attitude)):
+        if mark is not None:
+            found.add(name, local_day(row.at), row, mark)
 
 
 # --- the questions to the book ------------------------------------------------------------------------------------
@@ -135,7 +159,7 @@ _Rows = Select[*tuple[Any, ...]]
 
 
 def _seen(where: ColumnElement[bool], *, is_narrow: bool) -> CTE:
-    columns = (CaseRow.id, *(getattr(CaseRow, name) for name in (*DIMENSIONS.values(), *_MOMENTS.values())))
+    columns = (*(getattr(CaseRow, name) for name in (*DIMENSIONS.values(), *_MOMENTS.values())), CaseRow.id)
     seen = select(*columns).where(where).cte("seen")
     return seen.prefix_with("MATERIALIZED") if is_narrow else seen
 

@@ -12,11 +12,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, select, text
+from sqlalchemy import ColumnElement, and_, delete, func, select, text
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from intake import meta
+from intake.bulk_rows import put
 from intake.clock import local_day
 from intake.db import Database, Snapshot, Transaction
 from intake.figures.facts import ALL, CASE_READS, KEPT, Key, Tallies, tallies
@@ -42,6 +43,8 @@ _CHANGE = "case."
 _IDS = 500
 _LIGHT = 150  # cases told on the fullest day, up to which a page itself counts anew what has changed
 _FEW = 2_000  # cases of a book, up to which a page makes its first sums itself
+_COLUMNS = ("part", "level", "day", "dimension", "key", *COUNTS, "times")
+_PLACES, _ZEROS = {name: place for place, name in enumerate(_COLUMNS)}, (0,) * len(COUNTS)
 _ROUND = 60  # days that one sweep counts, so that a worker is not kept from its other work
 _LOCK = 7_340_023  # any constant: one process at a time counts on PostgreSQL
 
@@ -281,20 +284,18 @@ def _count_month(tx: Transaction, month: date) -> None:
 def _keep(tx: Transaction, part: str, level: str, day: date, found: Tallies) -> None:
     here = (FigureRow.part == part, FigureRow.level == level, FigureRow.day == day)
     tx.execute(delete(FigureRow).where(FigureRow.dimension.in_(KEPT), *here))
-    rows = [_row(part, level, key, tally) for key, tally in sorted(found.items())]
-    if rows:
-        tx.execute(insert(FigureRow), rows)
+    put(tx, FigureRow.__tablename__, _COLUMNS, (_row(part, level, key, tally) for key, tally in sorted(found.items())))
 
 
-def _row(part: str, level: str, key: Key, tally: Tally) -> dict[str, Any]:
+def _row(part: str, level: str, key: Key, tally: Tally) -> list[object]:
     day, dimension, name = key
-    counts = {count: tally[count] for count in COUNTS}
-    where = {"part": part, "level": level, "day": day, "dimension": dimension, "key": name}
-    return {**where, **counts, "times": tally.to_times()}
+    row: list[object] = [part, level, day.isoformat(), dimension, name, *_ZEROS, tally.written()]
+    for counted, count in tally.counts.items():
+        row[_PLACES[counted]] = count
+    return row
 
 
 def tally_of(row: Any) -> Tally:  # noqa: ANN401 - a row of `figures`
     """Return what a row keeps."""
-    tally = Tally(times=from_times(row.times))
-    tally.counts.update({name: getattr(row, name) for name in COUNTS})
-    return tally
+    counts = {name: count for name in COUNTS if (count := getattr(row, name))}
+    return Tally(counts=counts, times=from_times(row.times))

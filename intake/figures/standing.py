@@ -61,7 +61,7 @@ def unmet(snap: Snapshot, where: ColumnElement[bool], dimension: str, period: Pe
     found: dict[str, Tally] = defaultdict(Tally)
     rows: list[Any] = list(snap.execute(statement.group_by("key", ClockRow.is_local)))
     for row in rows:
-        found[key_of(row[0])].counts["local_all" if row[1] else "law_all"] += row[2]
+        found[key_of(row[0])].add("local_all" if row[1] else "law_all", row[2])
     return found
 
 

@@ -1,6 +1,5 @@
 """Reads the kept sums of a period: counts, times, and the course by day or by span of days."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -13,13 +12,13 @@ from intake.periods import Period
 from intake.tables import FigureRow
 
 Parts = tuple[str, ...]
-_Times = dict[str, dict[str, Counter[int]]]
+_Times = dict[str, dict[str, dict[int, int]]]
 
 
 def totals(snap: Snapshot, parts: Parts, dimension: str, period: Period) -> dict[str, Tally]:
     """Return the counts (no times) of a period by key."""
     found = of_sums(snap, ("totals", parts, dimension, period), lambda: _totals(snap, parts, dimension, period))
-    return {key: Tally(counts=Counter(counts)) for key, counts in found.items()}
+    return {key: Tally(counts=dict(counts)) for key, counts in found.items()}
 
 
 def _totals(snap: Snapshot, parts: Parts, dimension: str, period: Period) -> dict[str, dict[str, int]]:
@@ -51,7 +50,7 @@ def _times(snap: Snapshot, parts: Parts, dimension: str, period: Period, keys: S
         for row in snap.execute(statement.where(within)):
             mine = found.setdefault(row.key, {})
             for name, minutes in row.times.items():
-                add_written(mine.setdefault(name, Counter()), minutes)
+                add_written(mine.setdefault(name, {}), minutes)
     return found
 
 
@@ -64,7 +63,7 @@ def _by_day(snap: Snapshot, parts: Parts, period: Period) -> dict[date, Tally]:
     within = and_(FigureRow.level == "day", FigureRow.day.between(period.since, period.until))
     columns = (FigureRow.day, func.sum(FigureRow.told).label("told"), func.sum(FigureRow.closed).label("closed"))
     rows = snap.execute(select(*columns).where(_of(parts, "all"), within).group_by(FigureRow.day))
-    return {row.day: Tally(counts=Counter(told=int(row.told), closed=int(row.closed))) for row in rows}
+    return {row.day: Tally(counts={"told": int(row.told), "closed": int(row.closed)}) for row in rows}
 
 
 def by_span(snap: Snapshot, parts: Parts, dimension: str, spans: Sequence[Period]) -> Mapping[str, tuple[int, ...]]:

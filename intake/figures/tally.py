@@ -1,6 +1,5 @@
 """A tally of what happened to cases: counts and lengths of time that can be added to and taken from each other."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -24,6 +23,7 @@ COUNTS = (
     "manner_sum",
 )
 TIMES = ("replied", "accepted", "answered")
+MARKS = ("rated", "manner")
 _EXACT = 1000
 
 
@@ -44,61 +44,69 @@ class Tally:
     half a hundredth. `rated_sum` and `manner_sum` are sums of marks from 1 to 5.
     """
 
-    counts: Counter[str] = field(default_factory=Counter)
-    times: dict[str, Counter[int]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    times: dict[str, dict[int, int]] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> int:
         """Return a count."""
-        return self.counts[name]
+        return self.counts.get(name, 0)
 
-    def add(self, name: str, seconds: float | None = None) -> None:
-        """Count something once, and how long it took."""
-        self.counts[name] += 1
-        if seconds is not None:
-            self.times.setdefault(name, Counter())[rounded(seconds)] += 1
+    def add(self, name: str, count: int = 1) -> None:
+        """Count something, so many times."""
+        self.counts[name] = self.counts.get(name, 0) + count
+
+    def measure(self, name: str, number: int, count: int = 1) -> None:
+        """Add what was measured so many times: of `TIMES` the minutes (`rounded`) that it took, of `MARKS` the mark."""
+        if name in MARKS:
+            self.add(f"{name}_sum", number * count)
+            return
+        times = self.times.setdefault(name, {})
+        times[number] = times.get(number, 0) + count
 
     def plus(self, other: "Tally", times: int = 1) -> None:
         """Add another tally; with `times` -1 take it away, of which nothing ever falls below zero."""
         mine_of = self.counts
         for name, count in other.counts.items():
-            mine_of[name] = max(mine_of[name] + times * count, 0)
+            mine_of[name] = max(mine_of.get(name, 0) + times * count, 0)
         for name, minutes in other.times.items():
-            mine = self.times.setdefault(name, Counter())
+            mine = self.times.setdefault(name, {})
             for minute, count in minutes.items():
-                mine[minute] = max(mine[minute] + times * count, 0)
+                mine[minute] = max(mine.get(minute, 0) + times * count, 0)
+
+    def measured(self, name: str) -> dict[int, int]:
+        """Return how often each length of a time was."""
+        return {minute: count for minute, count in self.times.get(name, {}).items() if count > 0}
 
     def spread(self, name: str) -> Spread:
         """Return the nearest-rank percentiles of a time."""
-        minutes = +self.times.get(name, Counter())
-        size = minutes.total()
+        ordered = sorted(self.measured(name).items())
+        size = sum(count for _minute, count in ordered)
         if not size:
             return Spread()
-        ordered = sorted(minutes.items())
         return Spread(size, 60 * _ranked(ordered, -(-size // 2)), 60 * _ranked(ordered, -(-size * 9 // 10)))
 
     def mean(self, name: str) -> float | None:
         """Return the mean of marks (`rated` or `manner`)."""
-        return self.counts[f"{name}_sum"] / self.counts[name] if self.counts[name] else None
+        return self[f"{name}_sum"] / self[name] if self[name] else None
 
-    def to_times(self) -> dict[str, dict[str, int]]:
-        """Return the times as JSON."""
-        return {
-            name: {str(minute): count for minute, count in sorted(of.items())}
-            for name, of in sorted(self.times.items())
-        }
+    def written(self) -> str:
+        """Return the times as the text of JSON, in one order."""
+        parts = []
+        for name in sorted(self.times):
+            minutes = ",".join(f'"{minute}":{count}' for minute, count in sorted(self.times[name].items()))
+            parts.append(f'"{name}":{{{minutes}}}')
+        return f"{{{','.join(parts)}}}"
 
 
-def from_times(written: Mapping[str, Mapping[str, int]]) -> dict[str, Counter[int]]:
+def from_times(written: Mapping[str, Mapping[str, int]]) -> dict[str, dict[int, int]]:
     """Return times that were written as JSON."""
-    return {
-        name: Counter({int(minute): count for minute, count in minutes.items()}) for name, minutes in written.items()
-    }
+    return {name: {int(minute): count for minute, count in minutes.items()} for name, minutes in written.items()}
 
 
-def add_written(minutes: Counter[int], written: Mapping[str, int]) -> None:
+def add_written(minutes: dict[int, int], written: Mapping[str, int]) -> None:
     """Add one time that was written as JSON."""
     for minute, count in written.items():
-        minutes[int(minute)] += count
+        minutes[int(minute)] = minutes.get(int(minute), 0) + count
 
 
 def rounded(seconds: float) -> int:

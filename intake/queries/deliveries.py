@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, union_all
 
 from intake.access import Viewer, visible_cases
 from intake.db import Snapshot
@@ -33,6 +33,7 @@ _CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     "sent": OutboxRow.status == "sent",
     "told": OutboxRow.status == "told",
 }
+_OPEN_STATES = frozenset({"need", "waiting", "dead", "blocked", "closed", "held"})
 _COUNTED = ("new", "sending", "dead", "blocked", "held")
 
 
@@ -105,20 +106,24 @@ def deliveries(snap: Snapshot, viewer: Viewer, sought: Sought, after: int | None
         where.append(CaseRow.code == sought.code)
     if after is not None:
         where.append(OutboxRow.id < after)
-    rows = snap.execute(_LINES.where(seen_by(viewer), *where).order_by(OutboxRow.id.desc()).limit(PAGE + 1)).all()
+    # what is stuck is little, and found by its state; looked for from the newest message back it would be far down
+    order = OutboxRow.id + 0 if sought.state in _OPEN_STATES else OutboxRow.id
+    rows = snap.execute(_LINES.where(seen_by(viewer), *where).order_by(order.desc()).limit(PAGE + 1)).all()
     return Deliveries(tuple(_line(snap, row) for row in rows[:PAGE]), rows[PAGE - 1].id if len(rows) > PAGE else None)
 
 
 def counts(snap: Snapshot, viewer: Viewer) -> Mapping[str, int]:
     """Return how many messages are in each state in which something is still open."""
-    statement = (
-        select(_STATE.label("state"), func.count().label("many"))
+    of_each = (
+        select(_STATE.label("state"))
         .select_from(OutboxRow)
         .outerjoin(CaseRow, CaseRow.id == OutboxRow.case_id)
-        .where(OutboxRow.status.in_(_COUNTED), seen_by(viewer))
-        .group_by(_STATE)
+        .where(OutboxRow.status == status, seen_by(viewer))
+        for status in _COUNTED  # one by one: asked for all five, SQLite reads the whole outbox
     )
-    return {row.state: int(row.many) for row in snap.execute(statement)}
+    states = union_all(*of_each).subquery()
+    counted = select(states.c.state, func.count().label("many")).group_by(states.c.state)
+    return {row.state: int(row.many) for row in snap.execute(counted)}
 
 
 def seen_by(viewer: Viewer) -> ColumnElement[bool]:

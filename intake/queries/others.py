@@ -36,9 +36,11 @@ def others_of(snap: Snapshot, viewer: Viewer, case: Row[Any]) -> tuple[OtherCase
     restricted = select(ConversationRow.restricted_at).where(ConversationRow.id == case.conversation_id)
     if case.is_sealed or snap.execute(restricted).scalar() is not None:
         return ()
-    table = CaseRow.__table__
+    # found first and by themselves: looked for from the newest case back, they would be far down a long book
+    table, mine = CaseRow.__table__, OF_CITIZEN.cte("mine").prefix_with("MATERIALIZED")
     columns = (table.c.id, table.c.code, table.c.kind, table.c.topic, table.c.summary, table.c.state)
-    where = (CaseRow.id.in_(OF_CITIZEN), CaseRow.id != case.id, CaseRow.is_sealed.is_(False), visible_cases(viewer))
-    found = select(*columns, table.c.standing, table.c.registered_at).where(*where).order_by(CaseRow.id.desc())
+    where = (CaseRow.id != case.id, CaseRow.is_sealed.is_(False), visible_cases(viewer))
+    found = select(*columns, table.c.standing, table.c.registered_at).join(mine, mine.c.id == CaseRow.id).where(*where)
+    found = found.order_by((CaseRow.id + 0).desc())
     rows = snap.execute(found.limit(MOST), {"conversation_id": case.conversation_id})
     return tuple(OtherCase(**row) for row in rows.mappings())

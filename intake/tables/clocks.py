@@ -85,6 +85,7 @@ class ClockChangeRow(Base):
     __tablename__ = "clock_changes"
     __table_args__ = (
         Index("ix_clock_changes_clock", "clock_id", "id"),
+        Index("ix_clock_changes_case", "case_id", "id"),
         Index("ix_clock_changes_at", "at", "id"),
         Index("ix_clock_changes_change", "change", "at", "id"),
         CheckConstraint("change in ('start','pause','resume','extend','recount','end')", name="change"),
