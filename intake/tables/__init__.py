@@ -23,6 +23,7 @@ from intake.tables.form import ComplaintFormRow
 from intake.tables.joins import CaseParticipantRow, JoinCodeRow, VisitRow
 from intake.tables.links import SealedLinkRow
 from intake.tables.log import FunnelSumRow, FunnelWaitRow, FunnelWeekRow, TalkReadRow
+from intake.tables.mail import LetterRow, MailAddressRow
 from intake.tables.officers import OfficerChatRow, OfficerPhoneRow
 from intake.tables.people import (
     CalendarOverrideRow,
@@ -89,7 +90,9 @@ __all__ = [
     "InboxRow",
     "Instant",
     "JoinCodeRow",
+    "LetterRow",
     "LocalRuleRow",
+    "MailAddressRow",
     "MeetingRow",
     "MetaRow",
     "NoticeRow",
