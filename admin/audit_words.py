@@ -100,6 +100,7 @@ ACTIONS: Mapping[str, str] = {
     "book.export": "Tải sổ tiếp công dân",
     "reception.minutes": "Ghi nội dung buổi tiếp",
     "meeting.plan": "Lên lịch đối thoại",
+    "meeting.cases": "Đổi hồ sơ của buổi đối thoại",
     "meeting.hold": "Ghi biên bản đối thoại",
     "meeting.call_off": "Hủy buổi đối thoại",
     "meeting.read": "Xem buổi đối thoại",

@@ -4,7 +4,7 @@ from intake.tables.accounts import PreferenceRow, RecoveryCodeRow, SecondFactorR
 from intake.tables.after import DataRequestRow, RatingRow
 from intake.tables.appointments import BookingRow, ReceptionDayRow, TimerRow
 from intake.tables.base import Base, Instant
-from intake.tables.book import BriefVisitRow, CommitmentRow, MeetingRow, ReceptionMinutesRow
+from intake.tables.book import BriefVisitRow, CommitmentRow, MeetingCaseRow, MeetingRow, ReceptionMinutesRow
 from intake.tables.case import (
     CaseEventRow,
     CaseExclusionRow,
@@ -93,6 +93,7 @@ __all__ = [
     "LetterRow",
     "LocalRuleRow",
     "MailAddressRow",
+    "MeetingCaseRow",
     "MeetingRow",
     "MetaRow",
     "NoticeRow",
