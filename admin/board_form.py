@@ -102,6 +102,11 @@ class Link:
         period = {"since": self.asked.since, "until": self.asked.until, "days": self.asked.days}
         return {**{name: value for name, value in period.items() if value}, "by": self.asked.dimension}
 
+    def of(self, period: Period) -> "Link":
+        """Return what makes the addresses of the same page for another period."""
+        days = {"since": period.since.isoformat(), "until": period.until.isoformat(), "days": ""}
+        return Link(self.asked.model_copy(update=days), self.page)
+
     def file(self, rest: str, table: str = "") -> str:
         """Return the address of a table of the page as a file; blank for all of its tables."""
         return self(rest, table=table)

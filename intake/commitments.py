@@ -189,7 +189,7 @@ def sweep(tx: Transaction, limit: int = BATCH) -> int:
     every = sorted({case_id for ids in about for case_id in ids})
     excluded = exclusions.of_cases(tx, every)
     sealed = set(tx.execute(select(CaseRow.id).where(CaseRow.id.in_(every), CaseRow.is_sealed.is_(True))).scalars())
-    told = []
+    told: list[Notice] = []
     for row, ids in zip(rows, about, strict=True):
         out = exclusions.together(excluded[one] for one in ids if one in excluded)
         told += _notices(tx, row, office, out, is_sealed=not sealed.isdisjoint(ids))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, select
 
 from intake import directory_days, routing_rules
 from intake.access import Viewer, counted_cases, visible_cases
@@ -92,7 +92,7 @@ def replay_of(snap: Snapshot, viewer: Viewer, rule_id: int, *, after: int | None
     return RuleReplay(period, min(len(rows), MOST), len(rows) > MOST, moved, tuple(turns), shown, following)
 
 
-def _spoken_of(viewer: Viewer, data: RuleData, period: Period) -> Select[Any]:
+def _spoken_of(viewer: Viewer, data: RuleData, period: Period) -> Any:  # noqa: ANN401 - a statement
     """Return the cases within a viewer's sight that a rule speaks of, the newest first, and one more than are read."""
     seen = visible_cases(viewer) if viewer.sees_cases else counted_cases()
     named = {name: getattr(data, name) for name in ("topic", "commune_code", "kind", "instance")}

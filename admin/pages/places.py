@@ -30,8 +30,10 @@ def show(request: Request, viewer: Watcher, db: Book, settings: Config, asked: W
         chosen = asked.chosen(viewer, snap.today)
     link, tiles = Link(asked, "/places"), settings.tiles
     drawn = maps.picture(found.spots, lambda spot: _cases(link, spot) if found.has_drills else "", tiles)
-    context = {"found": found, "picture": drawn, "chosen": chosen, "link": link, "tiles": tiles}
-    response = render(request, "places.html", **context, bw=board_words, maps=maps)
+    response = render(
+        request, "places.html", found=found, picture=drawn, chosen=chosen, link=link, bw=board_words, maps=maps,
+        tiles=tiles,
+    )  # fmt: skip
     response.headers.update(with_pictures_from(tiles.origin) if tiles.is_on else {})
     return response
 

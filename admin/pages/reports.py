@@ -28,8 +28,10 @@ def show(request: Request, viewer: Watcher, db: Book, asked: Wanted) -> Response
     """Show which forms there are, and the terms that they are made for."""
     with db.read() as snap:
         period, ways = _period(snap, viewer, asked), terms(snap.today)
-    context = {"forms": FORMS.values(), "missing": MISSING, "period": period, "terms": ways}
-    return render(request, "reports.html", **context, may_type=viewer.sees_cases)
+    return render(
+        request, "reports.html", forms=FORMS.values(), missing=MISSING, period=period, terms=ways,
+        may_type=viewer.sees_cases,
+    )  # fmt: skip
 
 
 @router.get("/reports/{form}.xlsx")

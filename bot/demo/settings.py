@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.demo.province import HOME_COMMUNE, TOP
-from intake import declarations, directory, officer_data, officers, routing_rules, units
+from intake import board_views, declarations, directory, officer_data, officers, routing_rules, units
 from intake.db import Transaction
 from intake.routing_rules import RuleData
 from routing.directory import Directory, Unit
@@ -24,6 +24,8 @@ def set_up(tx: Transaction, today: date) -> None:
     units.change(tx, desk.id, hours, why="Thông báo 12/TB-UBND về giờ tiếp công dân", seen=None, actor=actor)
     _send_away(tx, known, work, today, actor)
     _write_rules(tx, home, actor)
+    watcher = next(one.id for one in known.others.values() if one.title.startswith("Phó Chánh Văn phòng"))
+    board_views.save(tx, watcher, "Mỗi tuần, theo đơn vị", "days=7&by=unit", is_weekly=True, is_mailed=True)
 
 
 def _home(known: Directory) -> str | None:
