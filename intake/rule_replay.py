@@ -19,15 +19,15 @@ from intake.queries.case_lines import CaseLine, lines_of, select_lines, unit_nam
 from intake.routing_rules import RuleData, as_rule
 from intake.tables import CaseRow
 from routing.conflicts import conflicts_in
-from routing.decision import Decision, decide
 from routing.directory import Directory, Rule
 from routing.kinds import Kind
+from routing.leads import Matter, helpers_of, lead_of
 from routing.places import Place, load_gazetteer
-from routing.referrals import referral_for
+from routing.referrals import usual_helpers
 from routing.topics import load_catalogue
 
 DAYS = 90
-MOST = 2000
+MOST = 500
 PAGE = 25
 NOBODY = "Chưa có đơn vị, chờ phân loại"
 _COLUMNS = (
@@ -111,29 +111,23 @@ def _directories(snap: Snapshot, rule: Rule) -> tuple[Directory, Directory]:
 
 def _ways(row: Row[Any], without: Directory, with_it: Directory) -> tuple[Way, Way] | None:
     """Return the two ways of a case; None where they are the same."""
+    topics = load_catalogue().topics
     kind, commune = Kind(row.kind), load_gazetteer().communes.get(row.commune_code or "")
     place = Place(row.place_text or commune.name, commune.code, commune.name) if commune else None
     conflicts = conflicts_in(kind, row.text, topic=row.topic, places=(place,), directory=without)
-    facts: dict[str, Any] = {
-        "kind": kind,
-        "topic": row.topic,
-        "place": place,
-        "confidence": 1.0,
-        "catalogue": load_catalogue(),
-        "load": {},
-        "conflicts": conflicts,
-        "instance": row.instance or 1,
-        "referral": referral_for(
-            row.text, kind=kind, topic=row.topic, directory=without, respondent=conflicts.respondent
-        ),
-    }
-    now, then = (_way(decide(**facts, directory=known), known) for known in (without, with_it))
+    now, then = (
+        _way(Matter(kind, row.topic, topics.get(row.topic), place, 1.0, known, conflicts, row.instance or 1))
+        for known in (without, with_it)
+    )
     return (now, then) if now != then else None
 
 
-def _way(decision: Decision, known: Directory) -> Way:
-    unit = unit_name(known, decision.unit_id) if decision.unit_id else NOBODY
-    return Way(unit, tuple(unit_name(known, one) for one in decision.coordinating))
+def _way(matter: Matter) -> Way:
+    """Return the way of a matter: as `routing.decision.decide` has it, without looking for a person at its end."""
+    lead, known = lead_of(matter), matter.directory
+    helpers = helpers_of(matter, lead, usual_helpers(matter.code))
+    unit = unit_name(known, lead.unit.id) if lead.unit else NOBODY
+    return Way(unit, tuple(unit_name(known, one) for one in helpers))
 
 
 def _page(
