@@ -37,6 +37,7 @@ from admin.pages import (
     hub,
     identity,
     inbox,
+    mail,
     meetings,
     notices,
     office,
@@ -79,7 +80,7 @@ _PAGES = (
     problems, deliveries, office, calendar, rules, privacy, receptions, texts, answers, voices, held, steps,
     funnel, account, posters, facts, files, stories, beside, casefiles, replies, templates, approvals,
     first_password, hub, units, officers, routing, exchange, channels, office_settings, topics, second_step,
-    visits, reception_book, meetings, commitments, bulk, filters, flags, places, reports,
+    visits, reception_book, meetings, commitments, bulk, filters, flags, places, reports, mail,
 )  # fmt: skip
 
 

@@ -33,11 +33,19 @@ def charts_of(board: Board, link: Link) -> dict[str, Markup]:
             f"Tiếp nhận và kết thúc theo {every}",
             f"Trong kỳ tiếp nhận {_said(total['told'])}, kết thúc {_said(total['closed'])} hồ sơ.",
             days,
-            [charts.Series("Tiếp nhận", told), charts.Series("Đã kết thúc", closed)],
+            [
+                charts.Series("Tiếp nhận", told, _of_days(board, link, "told")),
+                charts.Series("Đã kết thúc", closed, _of_days(board, link, "closed")),
+            ],
         )
     found["told_spark"] = charts.sparkline("Diễn biến số tiếp nhận", [one.told for one in board.course])
     found["open_spark"] = charts.sparkline("Diễn biến số còn mở", backlog)
     return {name: found[name] for name in (*_HEADS, "told_spark", "open_spark") if name in found}
+
+
+def _of_days(board: Board, link: Link, fact: str) -> list[str]:
+    """Return where each day or week of the course leads; nowhere for those who see no cases."""
+    return [link.of(board.span_of(one))("/cases", fact=fact) for one in board.course] if board.has_drills else []
 
 
 def _ages(board: Board, link: Link) -> Markup:

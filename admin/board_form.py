@@ -1,7 +1,7 @@
 """What the addresses of the board say, and how its links are made: period, dimension, the cases behind a number."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property, lru_cache
 from urllib.parse import quote_plus, urlencode
 
@@ -10,12 +10,12 @@ from pydantic import BaseModel
 from admin.typed import day, number
 from intake import labels
 from intake.access import Viewer
+from intake.board_periods import DEFAULT_DAYS, PERIODS, chosen_days, own_period, period_of, typed_period
 from intake.figures.facts import DIMENSIONS
 from intake.periods import Period
 
-PERIODS = (7, 30, 90, 180, 365)
-DEFAULT_DAYS = 30
-LONGEST = 3 * 366
+__all__ = ["DEFAULT_DAYS", "PERIODS", "Asked", "Link"]
+
 _MAX_KEY = 60
 
 
@@ -37,31 +37,24 @@ class Asked(BaseModel):
 
     def chosen(self, viewer: Viewer, today: date) -> int | None:
         """Return how many days until today were asked for; None for days of the viewer's own choice."""
-        if self.own(viewer, today) is not None:
-            return None
-        return int(self.days) if self.days in {str(one) for one in PERIODS} else DEFAULT_DAYS
+        return chosen_days(self._days, viewer, today)
 
     def own(self, viewer: Viewer, today: date) -> Period | None:
-        """Return the days that were typed; None for those who see figures only.
-
-        They get the usual periods: by taking one period from another, small numbers could be found.
-        """
-        typed = self.typed()
-        if typed is None or not viewer.sees_cases or typed.since > today:
-            return None
-        return Period(typed.since, min(typed.until, today))
+        """Return the days that were typed; None for those who see figures only."""
+        return own_period(self._days, viewer, today)
 
     def typed(self) -> Period | None:
         """Return the days that were typed, where they are a period of at most three years."""
-        since, until = day(self.since), day(self.until)
-        if since is None or until is None or not since <= until < since + timedelta(days=LONGEST):
-            return None
-        return Period(since, until)
+        return typed_period(self._days)
 
     def period(self, viewer: Viewer, today: date) -> Period:
         """Return the days to tell of."""
-        typed = self.own(viewer, today)
-        return typed or Period(today - timedelta(days=(self.chosen(viewer, today) or DEFAULT_DAYS) - 1), today)
+        return period_of(self._days, viewer, today)
+
+    @property
+    def _days(self) -> dict[str, str]:
+        typed = {"since": day(self.since), "until": day(self.until)}
+        return {"days": self.days, **{name: found.isoformat() for name, found in typed.items() if found}}
 
     @property
     def dimension(self) -> str:
@@ -109,6 +102,11 @@ class Link:
     def _kept(self) -> dict[str, object]:
         period = {"since": self.asked.since, "until": self.asked.until, "days": self.asked.days}
         return {**{name: value for name, value in period.items() if value}, "by": self.asked.dimension}
+
+    def of(self, period: Period) -> "Link":
+        """Return what makes the addresses of the same page for another period."""
+        days = {"since": period.since.isoformat(), "until": period.until.isoformat(), "days": ""}
+        return Link(self.asked.model_copy(update=days), self.page)
 
     def file(self, rest: str, table: str = "") -> str:
         """Return the address of a table of the page as a file; blank for all of its tables."""

@@ -3,26 +3,12 @@
 from collections.abc import Mapping
 
 from admin import words
-from intake import labels
-from routing.places import load_gazetteer
+from intake.figures import names
+from intake.figures.names import DIMENSIONS, FEW, WITHOUT, mark, share
+
+__all__ = ["AGES", "DIMENSIONS", "FACTS", "FEW", "PERIODS", "WITHOUT", "key_name", "mark", "share"]
 
 PERIODS: Mapping[int, str] = {7: "7 ngày", 30: "30 ngày", 90: "3 tháng", 180: "6 tháng", 365: "1 năm"}
-DIMENSIONS: Mapping[str, str] = {
-    "unit": "Đơn vị",
-    "officer": "Cán bộ",
-    "topic": "Lĩnh vực",
-    "commune": "Xã, phường",
-    "kind": "Loại",
-    "channel": "Kênh",
-}
-WITHOUT: Mapping[str, str] = {
-    "unit": "Chưa phân đơn vị",
-    "officer": "Chưa có người",
-    "topic": "Chưa rõ lĩnh vực",
-    "commune": "Chưa rõ nơi",
-    "kind": "Chưa rõ loại",
-    "channel": "Khác",
-}
 AGES = ("Đến 7 ngày", "8–30 ngày", "31–60 ngày", "61–90 ngày", "Trên 90 ngày")
 FACTS: Mapping[str, str] = {
     "open": "Đang mở",
@@ -46,28 +32,8 @@ FACTS: Mapping[str, str] = {
     "manner": "Có chấm điểm thái độ",
     "manner_low": "Chấm thái độ từ 2 điểm trở xuống",
 }
-FEW = "dưới 5"
 
 
 def key_name(dimension: str, key: str) -> str:
     """Return the name of a key of a dimension whose names are no rows of the book."""
-    if not key:
-        return WITHOUT[dimension]
-    if dimension == "topic":
-        return words.topic(key)
-    if dimension == "commune":
-        commune = load_gazetteer().communes.get(key)
-        return commune.name if commune else key
-    return {"kind": labels.KINDS, "channel": labels.CHANNELS}.get(dimension, {}).get(key, key)
-
-
-def mark(value: float | None) -> str:
-    """Return a mean of marks from 1 to 5 as "4,2"."""
-    return "–" if value is None else f"{value:.1f}".replace(".", ",")
-
-
-def share(part: int | None, whole: int | None) -> str:
-    """Return "46 / 52"; a dash where there is nothing to share, "dưới 5" where a number is covered."""
-    if whole is None:
-        return FEW
-    return f"{FEW if part is None else part} / {whole}" if whole else "–"
+    return names.key_name(dimension, key, words.topic)

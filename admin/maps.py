@@ -1,7 +1,7 @@
 """The province as bubbles: each commune where the gazetteer has it, as large as its cases, drawn as accessible SVG.
 
-No map is fetched from anywhere. How late a commune is, is told by colour and by pattern, and all of it by the table
-beside the picture.
+No map is fetched from anywhere unless the office has set a server of tiles; those lie under the bubbles, in the same
+projection (Web Mercator). How late a commune is, is told by colour and by pattern, and all by the table beside it.
 """
 
 import math
@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from admin import board_words
 from intake.queries.places import Spot
+from intake.tile_settings import Tiles
 
 WIDTH = 720.0
 _MARGIN = 34.0
@@ -22,6 +23,8 @@ LEVELS: Mapping[str, str] = {
 }
 _SOME, _MANY = 0.1, 0.3
 _LETTER, _LINE = 6.0, 20.0  # how much room a letter and a line take in the picture
+_TILE = 256  # pixels of a tile
+_MOST_ZOOM = 18
 _NAMED = 16  # so many of the largest carry their name in the picture
 
 
@@ -40,27 +43,68 @@ class Bubble:
 
 
 @dataclass(frozen=True, slots=True)
+class Tile:
+    """A square of the map under the bubbles: its address, its corner and its side in the units of the SVG."""
+
+    href: str
+    x: float
+    y: float
+    side: float
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """All bubbles, the large ones first so that small ones lie on top; size in the units of the SVG."""
 
     width: float
     height: float
     bubbles: tuple[Bubble, ...]
+    tiles: tuple[Tile, ...] = ()
 
 
-def picture(spots: Sequence[Spot], link: Callable[[Spot], str]) -> Picture:
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """How the earth lies on the picture: Web Mercator, where the whole world is 1 wide; `scale` makes it the SVG's."""
+
+    west: float
+    north: float
+    scale: float
+
+    def place(self, lon: float, lat: float) -> tuple[float, float]:
+        across, down = _mercator(lon, lat)
+        return _MARGIN + (across - self.west) * self.scale, _MARGIN + (down - self.north) * self.scale
+
+    def tiles(self, source: Tiles, height: float) -> Iterator[Tile]:
+        """Yield the tiles that cover the picture, at the zoom whose tiles come nearest to their own size."""
+        zoom = min(max(round(math.log2(self.scale / _TILE)), 0), _MOST_ZOOM)
+        many, side = 2**zoom, self.scale / 2**zoom
+        left, top = self.west - _MARGIN / self.scale, self.north - _MARGIN / self.scale
+        columns = range(int(left * many), int((left + WIDTH / self.scale) * many) + 1)
+        for row in range(int(top * many), int((top + height / self.scale) * many) + 1):
+            for column in columns:
+                x, y = (column / many - left) * self.scale, (row / many - top) * self.scale
+                yield Tile(source.at(zoom, column, row), round(x, 1), round(y, 1), round(side, 1))
+
+
+def _mercator(lon: float, lat: float) -> tuple[float, float]:
+    """Return where a point lies on a map of the world that is 1 wide and 1 high."""
+    down = math.log(math.tan(math.pi / 4 + math.radians(lat) / 2))
+    return (lon + 180) / 360, (1 - down / math.pi) / 2
+
+
+def picture(spots: Sequence[Spot], link: Callable[[Spot], str], tiles: Tiles | None = None) -> Picture:
     """Return the picture of a province; `link` says where a commune leads, blank for nowhere."""
     if not spots:
         return Picture(WIDTH, WIDTH, ())
-    west, east = min(one.commune.lon for one in spots), max(one.commune.lon for one in spots)
-    south, north = min(one.commune.lat for one in spots), max(one.commune.lat for one in spots)
-    narrow = math.cos(math.radians((south + north) / 2))
-    scale = (WIDTH - 2 * _MARGIN) / max((east - west) * narrow, 0.01)
+    corners = [_mercator(one.commune.lon, one.commune.lat) for one in spots]
+    across, down = [one[0] for one in corners], [one[1] for one in corners]
+    scale = (WIDTH - 2 * _MARGIN) / max(max(across) - min(across), 0.01 / 360)
+    frame = _Frame(min(across), min(down), scale)
     most = max((one.told or 0 for one in spots), default=0)
     bubbles = [
         Bubble(
-            x=round(_MARGIN + (one.commune.lon - west) * narrow * scale, 1),
-            y=round(_MARGIN + (north - one.commune.lat) * scale, 1),
+            x=round(frame.place(one.commune.lon, one.commune.lat)[0], 1),
+            y=round(frame.place(one.commune.lon, one.commune.lat)[1], 1),
             radius=round(_radius(one.told, most), 1),
             level=level(one),
             name=one.commune.name,
@@ -71,8 +115,9 @@ def picture(spots: Sequence[Spot], link: Callable[[Spot], str]) -> Picture:
         for at, one in enumerate(spots)
     ]
     bubbles = list(_without_crossing_names(bubbles))
-    height = 2 * _MARGIN + (north - south) * scale
-    return Picture(WIDTH, round(height, 1), tuple(sorted(bubbles, key=lambda one: -one.radius)))
+    height = 2 * _MARGIN + (max(down) - min(down)) * scale
+    under = tuple(frame.tiles(tiles, height)) if tiles and tiles.is_on else ()
+    return Picture(WIDTH, round(height, 1), tuple(sorted(bubbles, key=lambda one: -one.radius)), under)
 
 
 def _without_crossing_names(bubbles: Sequence[Bubble]) -> Iterator[Bubble]:

@@ -13,7 +13,7 @@ from intake.reception_book.lines import Period
 from intake.visits import Brief
 from routing.text import normalise
 
-_LINE, _TEXT, _MOST_DIGITS = 500, 20_000, 9
+_LINE, _CODES, _TEXT, _MOST_DIGITS = 500, 2000, 20_000, 9
 _HOUR = "Xin ghi giờ, ví dụ 08:00."
 
 
@@ -54,7 +54,8 @@ def meeting_in(form: Mapping[str, str]) -> MeetingPlan:
         starts = time.fromisoformat(_words(form, "starts")).replace(tzinfo=None)
     except ValueError as error:
         raise Invalid("Chưa lên lịch được: có mục chưa đúng.", {"starts": _HOUR}) from error
-    told = {name: _words(form, name) for name in ("about", "chair", "place", "code")}
+    told = {name: _words(form, name) for name in ("about", "chair", "place")}
+    told["code"] = _words(form, "code", _CODES)
     starts_at = datetime.combine(on, starts, ZONE)
     return MeetingPlan(_number(form, "unit") or 0, starts_at=starts_at, attendants=lines_in(form, "attendants"), **told)
 
@@ -71,7 +72,7 @@ def promise_in(form: Mapping[str, str], answering: Sequence[Answering]) -> Promi
     who: tuple[int, int | None] | None = units.get(chosen) or people.get(chosen)
     if who is None:
         raise Invalid("Chưa ghi được cam kết.", {"answers": "Xin chọn ai chịu trách nhiệm."})
-    return Promise(_words(form, "text", _TEXT), needed_day_in(form, "due_on"), *who)
+    return Promise(_words(form, "text", _TEXT), needed_day_in(form, "due_on"), *who, case_id=_number(form, "case_id"))
 
 
 def lines_in(form: Mapping[str, str], name: str) -> tuple[str, ...]:

@@ -31,6 +31,11 @@ _HEADERS: Mapping[str, str] = {
 _STALE = "Trang này đã cũ hoặc được mở từ nơi khác nên chưa thể thực hiện. Xin mở lại trang rồi làm tiếp."
 
 
+def with_pictures_from(origin: str) -> dict[str, str]:
+    """Return the headers of a page that may show pictures of one other origin too."""
+    return {"Content-Security-Policy": POLICY.replace("img-src 'self'", f"img-src 'self' {origin}")}
+
+
 class SecureHeaders:
     """Adds the headers to every answer; whatever is not marked otherwise is personal and stored nowhere."""
 

@@ -71,10 +71,16 @@ FIELDS: Mapping[str, str] = {
     "notices.until": "Báo tiến độ đến",
     "notices.gather_minutes": "Gộp bước (phút)",
     "online.address": "Tiếp công dân trực tuyến",
+    "step": "Bước",
+    "state": "Trạng thái",
+    "kinds": "Loại việc phải duyệt",
+    "roles": "Vai trò",
     "start": "Bắt đầu",
     "end": "Kết thúc",
 }
 _CODES: Mapping[str, Mapping[str, str]] = {"level": LEVELS, "role": labels.ROLES, "kind": labels.KINDS}
+
+_SINGLE: Mapping[str, str] = {"topics": "topic", "kinds": "kind", "roles": "role"}
 
 
 def field(name: str) -> str:
@@ -89,7 +95,7 @@ def value(name: str, raw: object) -> str:
     if raw in (None, "", []):
         return "–"
     if isinstance(raw, list):
-        return ", ".join(words.topic(str(one)) if name == "topics" else str(one) for one in raw)
+        return ", ".join(_text(_SINGLE.get(name, ""), str(one)) for one in raw)
     return _text(name, str(raw))
 
 

@@ -20,6 +20,7 @@ from admin.fields import ACCEPTED, TYPED
 from admin.security import THEME_COOKIE
 from intake import labels
 from intake.clock import local_day
+from intake.figures.names import span
 from intake.law.sheet import move_words
 from intake.law.wording import long_day
 
@@ -44,7 +45,7 @@ def _environment() -> Environment:
         "clock": words.clock,
         "office_day": local_day,
         "deadline": words.deadline,
-        "span": words.span,
+        "span": span,
         "wait": words.wait,
         "size": words.size,
         "said": words.said,

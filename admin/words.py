@@ -11,6 +11,7 @@ from intake import labels
 from intake.clock import ZONE
 from intake.clock_moves import Foreseen
 from intake.delivery_reasons import words_of
+from intake.figures.names import span
 from intake.law.wording import long_day
 from intake.lifecycle import DUTIES
 from intake.put_off import PutOff
@@ -22,8 +23,7 @@ _WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 _CHAT_CODE = re.compile(r"⟦join:\d+⟧")
 _SECRET = "⟦secret⟧"  # noqa: S105 - the mark in stored texts, no secret itself
 _SHORT = 24
-_MINUTE, _HOUR, _DAY = 60, 3600, 86400
-_HOURS_SAID_EXACTLY = 10
+_MINUTE = 60
 
 
 def day(value: date, today: date) -> str:
@@ -62,19 +62,6 @@ def deadline(due: Due | None, today: date) -> tuple[str, str]:
     if due.on == today:
         return "Hạn hôm nay", day(due.on, today)
     return f"Còn {due.left} ngày LV", day(due.on, today)
-
-
-def span(seconds: int | None) -> str:
-    """Return a length of time as people say it: "40 phút", "3 giờ 20 phút", "18 giờ", "2,5 ngày"."""
-    if seconds is None:
-        return "–"
-    if seconds < _HOUR:
-        return f"{max(seconds // _MINUTE, 0)} phút"
-    if seconds < _DAY:
-        hours, rest = divmod(seconds, _HOUR)
-        exact = hours < _HOURS_SAID_EXACTLY and rest >= _MINUTE
-        return f"{hours} giờ {rest // _MINUTE} phút" if exact else f"{hours} giờ"
-    return f"{seconds / _DAY:.1f} ngày".replace(".", ",").replace(",0 ", " ")
 
 
 def wait(seconds: int | None) -> str:

@@ -16,6 +16,7 @@ from bot.channels.registry import open_channels
 from bot.checkups import Checkups
 from bot.delivery import Delivery
 from bot.fetching import Fetching
+from bot.mail.post import Post
 from bot.polling import Polling, announce_webhook
 from bot.turn import Turns
 from bot.upkeep import tend
@@ -127,6 +128,7 @@ class _Process:
             yield Fetching(self._db, self._settings, self._channels).run(stop)
             yield Worker(self._db, self._turns).run(stop)
             yield Checkups(self._db, self._channels).run(stop)
+            yield Post(self._db, self._settings).run(stop)
             for channel in self._channels.values():
                 if hasattr(channel, "upkeep"):
                     yield tend(cast("TendedChannel", channel), stop)

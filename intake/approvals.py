@@ -63,9 +63,7 @@ def set_kinds(tx: Transaction, unit_id: int, *, is_on: bool, kinds: Collection[s
         NotFound: there is no such unit.
         Invalid: an unknown kind, or no reason.
     """
-    wrong = {}
-    if unknown := set(kinds) - set(labels.KINDS):
-        wrong["kinds"] = f"Không có loại việc {', '.join(sorted(unknown))}."
+    wrong = _wrong_kinds(kinds)
     if not 0 < len(why.strip()) <= _LONGEST_WHY:
         wrong["why"] = f"Xin ghi lý do, không quá {_LONGEST_WHY} chữ."
     if wrong:
@@ -76,6 +74,21 @@ def set_kinds(tx: Transaction, unit_id: int, *, is_on: bool, kinds: Collection[s
         raise NotFound("Không có đơn vị này.")
     meta.bump(tx, "directory")
     audit.record(tx, actor, ACTION, f"unit:{unit_id}", {"on": is_on, "kinds": chosen, "why": why.strip()})
+
+
+def require_kinds(kinds: Collection[str]) -> None:
+    """Check kinds.
+
+    Raises:
+        Invalid: one of them is none.
+    """
+    if wrong := _wrong_kinds(kinds):
+        raise Invalid(wrong["kinds"], wrong)
+
+
+def _wrong_kinds(kinds: Collection[str]) -> dict[str, str]:
+    unknown = sorted(set(kinds) - set(labels.KINDS))
+    return {"kinds": f"Không có loại việc {', '.join(unknown)}."} if unknown else {}
 
 
 def _last(snap: Snapshot, unit_ids: Collection[int]) -> dict[int, Change]:

@@ -6,11 +6,12 @@ A view is nothing but the address of the board: whoever opens it sees what they 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from sqlalchemy import delete, insert, or_, select, update
 
-from intake import audit, notices, office_hours
+from intake import audit, letters, notices, office_hours
 from intake.db import Database, Snapshot, Transaction
 from intake.errors import Invalid, NotFound
 from intake.figures.facts import DIMENSIONS
@@ -26,18 +27,26 @@ _LONGEST_VALUE = 20
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A saved view; `query` is the address of the board after the question mark, `is_weekly`: told each week."""
+    """A saved view; `query` is the address of the board after the question mark.
+
+    `is_weekly`: told each week in the panel; `is_mailed`: by a letter too.
+    """
 
     id: int
     name: str
     query: str
     is_weekly: bool
+    is_mailed: bool = False
 
 
 def of(snap: Snapshot, staff_id: int) -> tuple[View, ...]:
     """Return somebody's views, by name."""
     rows = select(BoardViewRow.__table__).where(BoardViewRow.staff_id == staff_id).order_by(BoardViewRow.name)
-    return tuple(View(row.id, row.name, row.query, row.is_weekly) for row in snap.execute(rows))
+    return tuple(_view(row) for row in snap.execute(rows))
+
+
+def _view(row: Any) -> View:  # noqa: ANN401 - a row of the table
+    return View(row.id, row.name, row.query, row.is_weekly, row.is_mailed)
 
 
 def one(snap: Snapshot, staff_id: int, view_id: int) -> View:
@@ -52,8 +61,8 @@ def one(snap: Snapshot, staff_id: int, view_id: int) -> View:
     return found
 
 
-def save(tx: Transaction, staff_id: int, name: str, query: str, *, is_weekly: bool) -> None:
-    """Save a view under a name; the same name again takes the place of the one before.
+def save(tx: Transaction, staff_id: int, name: str, query: str, *, is_weekly: bool, is_mailed: bool = False) -> None:
+    """Save a view under a name; the same name again takes the place of the one before. What is mailed is told too.
 
     Raises:
         Invalid: there is no name, or it is too long, or there are too many views already.
@@ -66,9 +75,11 @@ def save(tx: Transaction, staff_id: int, name: str, query: str, *, is_weekly: bo
         raise Invalid("Chưa lưu được.", {"name": f"Đã có {MOST} bảng. Xin xóa bớt một bảng rồi lưu lại."})
     mine = (BoardViewRow.staff_id == staff_id, BoardViewRow.name == tidy)
     tx.execute(delete(BoardViewRow).where(*mine))
-    values = {"staff_id": staff_id, "name": tidy, "query": clean(query), "is_weekly": is_weekly}
+    values = {"staff_id": staff_id, "name": tidy, "query": clean(query)}
+    values |= {"is_weekly": is_weekly or is_mailed, "is_mailed": is_mailed}
     tx.execute(insert(BoardViewRow).values(**values, told_on=tx.today, at=tx.now))
-    audit.record(tx, f"staff:{staff_id}", "board_view.save", f"staff:{staff_id}", {"weekly": is_weekly})
+    detail = {"weekly": is_weekly or is_mailed, "mailed": is_mailed}
+    audit.record(tx, f"staff:{staff_id}", "board_view.save", f"staff:{staff_id}", detail)
 
 
 def remove(tx: Transaction, staff_id: int, view_id: int) -> None:
@@ -95,11 +106,11 @@ def due(snap: Snapshot) -> tuple[tuple[int, View], ...]:
     )
     if not office_hours.is_open(snap):
         return ()
-    return tuple((row.staff_id, View(row.id, row.name, row.query, row.is_weekly)) for row in snap.execute(statement))
+    return tuple((row.staff_id, _view(row)) for row in snap.execute(statement))
 
 
 def tell(tx: Transaction, told: Iterable[tuple[int, View]]) -> None:
-    """Put the word of the week into the panel, once a view and week."""
+    """Put the word of the week into the panel, and a letter in where one is wanted, once a view and week."""
     views, monday = list(told), monday_of(tx.today)
     words = [
         Notice(
@@ -108,6 +119,9 @@ def tell(tx: Transaction, told: Iterable[tuple[int, View]]) -> None:
         for staff_id, view in views
     ]
     notices.tell_many(tx, words)
+    for staff_id, view in views:
+        if view.is_mailed:
+            letters.put(tx, key=f"board:{view.id}:{monday}", kind="board", staff_id=staff_id, view_id=view.id)
     ids = [view.id for _staff_id, view in views]
     tx.execute(update(BoardViewRow).where(BoardViewRow.id.in_(ids)).values(told_on=tx.today))
 

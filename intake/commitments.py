@@ -11,8 +11,18 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, false, insert, or_, select, true, update
 
-from intake import audit, calendars, digest, exclusions, history, meetings, office_hours, reception_plans, roster
-from intake.access import Viewer, may_see_case, taken_in_cases
+from intake import (
+    audit,
+    calendars,
+    digest,
+    exclusions,
+    meeting_cases,
+    meetings,
+    office_hours,
+    reception_plans,
+    roster,
+)
+from intake.access import Viewer, taken_in_cases
 from intake.clock import local_day
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Invalid, NotFound
@@ -31,24 +41,28 @@ _DUE = (_ROW.status == "open", _ROW.next_step_on.is_not(None))
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What is promised: by which day, and which unit answers for it, in person where an officer is named."""
+    """What is promised: by which day, and which unit answers for it, in person where an officer is named.
+
+    `case_id` is one of the cases of the session, None for all of them.
+    """
 
     text: str
     due_on: date
     unit_id: int
     officer_id: int | None = None
+    case_id: int | None = None
 
 
 def make(
     tx: Transaction, viewer: Viewer, promise: Promise, *, meeting_id: int | None = None, day_id: int | None = None
 ) -> int:
-    """Keep a commitment of a session or of a reception day and return its id; its case has it in its history.
+    """Keep a commitment of a session or of a reception day and return its id; its cases have it in their history.
 
     Raises:
         NotFound: there is no such session or day within the viewer's sight.
         Invalid: something is missing or wrong.
     """
-    case_id = meetings.require(tx, viewer, meeting_id).case_id if meeting_id is not None else None
+    case_ids = _cases_of(tx, viewer, promise, meeting_id)
     if day_id is not None:
         reception_plans.require_day(tx, viewer, day_id)
     _check(tx, promise)
@@ -56,7 +70,7 @@ def make(
     values = {
         "meeting_id": meeting_id,
         "day_id": day_id,
-        "case_id": case_id,
+        "case_id": case_ids[0] if len(case_ids) == 1 else None,
         "unit_id": promise.unit_id,
         "officer_id": promise.officer_id,
         "text": promise.text.strip()[:_LONGEST],
@@ -67,9 +81,23 @@ def make(
         "at": tx.now,
     }
     made = int(tx.execute(insert(_ROW).values(**values).returning(_ROW.id)).scalar_one())
-    _note(tx, viewer, case_id, "commit", {"text": values["text"], "due_on": promise.due_on.isoformat()})
+    said = {"text": str(values["text"]), "due_on": promise.due_on.isoformat()}
+    meeting_cases.note(tx, viewer, case_ids, "commit", said, at=meeting_id or 0)
     audit.record(tx, f"staff:{viewer.id}", "commitment.make", f"commitment:{made}")
     return made
+
+
+def _cases_of(tx: Transaction, viewer: Viewer, promise: Promise, meeting_id: int | None) -> tuple[int, ...]:
+    """Return the cases that a commitment is about."""
+    if meeting_id is None:
+        return ()
+    meetings.require(tx, viewer, meeting_id)
+    every = meeting_cases.ids_of(tx, meeting_id)
+    if promise.case_id is None:
+        return every
+    if promise.case_id not in every:
+        raise Invalid("Chưa ghi được cam kết.", {"case_id": "Hồ sơ này không thuộc buổi đối thoại."})
+    return (promise.case_id,)
 
 
 def _check(tx: Transaction, promise: Promise) -> None:
@@ -109,14 +137,12 @@ def finish(tx: Transaction, viewer: Viewer, commitment_id: int, *, report: str, 
     if tx.execute(update(_ROW).where(*still).values(**done, **ended)).rowcount != 1:
         raise Conflict("Cam kết này vừa được người khác ghi kết quả.")
     move = "commit_drop" if is_dropped else "commit_done"
-    _note(tx, viewer, row.case_id, move, {"text": row.text, "report": done["report"]})
+    about = (row.case_id,) if row.case_id else meeting_cases.ids_of(tx, row.meeting_id) if row.meeting_id else ()
+    meeting_cases.note(
+        tx, viewer, about, move, {"text": row.text, "report": str(done["report"])}, at=row.meeting_id or 0
+    )
     action = "commitment.drop" if is_dropped else "commitment.done"
     audit.record(tx, f"staff:{viewer.id}", action, f"commitment:{commitment_id}")
-
-
-def _note(tx: Transaction, viewer: Viewer, case_id: int | None, move: str, data: dict[str, Any]) -> None:
-    if case_id is not None and may_see_case(tx, viewer, case_id):
-        history.note(tx, case_id, move, actor=f"staff:{viewer.id}", data=data)
 
 
 _SEEN = (
@@ -139,7 +165,7 @@ def seen_commitments(viewer: Viewer) -> ColumnElement[bool]:
         units = sorted(viewer.scope)
         columns = (_ROW.unit_id, MeetingRow.unit_id, ReceptionDayRow.unit_id)
         place = or_(_ROW.officer_id == viewer.id, *(column.in_(units) for column in columns))
-    return place & or_(_ROW.case_id.is_(None), taken_in_cases(viewer))
+    return place & or_(_ROW.case_id.is_(None) & meeting_cases.may_know(viewer), taken_in_cases(viewer))
 
 
 # --- the ladder -------------------------------------------------------------------------------------------------------
@@ -154,15 +180,20 @@ def sweep(tx: Transaction, limit: int = BATCH) -> int:
     first = select(_ROW.id).where(*due).limit(1)
     if not office_hours.is_open(tx) or tx.execute(first).first() is None:
         return 0
-    columns = (_ROW.__table__, CaseRow.is_sealed, CaseRow.screening_unit_id)
+    columns = (_ROW.__table__, CaseRow.screening_unit_id)
     found = select(*columns).outerjoin(CaseRow, CaseRow.id == _ROW.case_id).where(*due)
     batch = found.order_by(_ROW.due_on, _ROW.id).limit(limit).with_for_update(of=_ROW, skip_locked=True)
     rows = tx.execute(batch).all()
     office = roster.load(tx)
-    excluded = exclusions.of_cases(tx, [row.case_id for row in rows if row.case_id is not None])
-    barred = [excluded.get(row.case_id, exclusions.NONE) for row in rows]
-    told = zip(rows, barred, strict=True)
-    digest.tell(tx, [one for row, out in told for one in _notices(tx, row, office, out)])
+    about = _about(tx, rows)
+    every = sorted({case_id for ids in about for case_id in ids})
+    excluded = exclusions.of_cases(tx, every)
+    sealed = set(tx.execute(select(CaseRow.id).where(CaseRow.id.in_(every), CaseRow.is_sealed.is_(True))).scalars())
+    told: list[Notice] = []
+    for row, ids in zip(rows, about, strict=True):
+        out = exclusions.together(excluded[one] for one in ids if one in excluded)
+        told += _notices(tx, row, office, out, is_sealed=not sealed.isdisjoint(ids))
+    digest.tell(tx, told)
     for row in rows:
         ahead = next((one for one in _rungs(tx, row) if one.on > tx.today), None)
         step = {"next_step": ahead.step if ahead else None, "next_step_on": ahead.on if ahead else None}
@@ -170,13 +201,22 @@ def sweep(tx: Transaction, limit: int = BATCH) -> int:
     return len(rows)
 
 
-def _notices(snap: Snapshot, row: Row[Any], office: roster.Roster, excluded: exclusions.Exclusions) -> Iterable[Notice]:
+def _about(snap: Snapshot, rows: Sequence[Row[Any]]) -> list[tuple[int, ...]]:
+    """Return the cases that each commitment is about: its own, or all of its session."""
+    sessions = {row.meeting_id for row in rows if row.case_id is None and row.meeting_id is not None}
+    found = meeting_cases.by_meeting(snap, sessions)
+    return [(row.case_id,) if row.case_id is not None else found.get(row.meeting_id, ()) for row in rows]
+
+
+def _notices(
+    snap: Snapshot, row: Row[Any], office: roster.Roster, excluded: exclusions.Exclusions, *, is_sealed: bool
+) -> Iterable[Notice]:
     rung = [one for one in _rungs(snap, row) if one.on <= snap.today][-1]
     matter = Matter(
         unit_id=row.unit_id,
         desk_unit_id=row.screening_unit_id,
         owner_id=row.officer_id,
-        is_sealed=bool(row.is_sealed),
+        is_sealed=is_sealed,
         excluded=excluded.units,
         excluded_people=excluded.people,
     )

@@ -7,7 +7,7 @@ from contextlib import closing
 
 from sqlalchemy import text
 
-from intake import channel_check, checkup, directory, recount, vault
+from intake import channel_check, checkup, directory, letters, recount, vault
 from intake.clock import local_day, system_clock
 from intake.db import Database, Snapshot, open_database
 from intake.errors import Invalid, Unavailable
@@ -65,12 +65,13 @@ def _book(db: Database, settings: Settings) -> Iterator[Finding]:
         drift = recount.drift(snap)
         lost = _lost_values(snap, settings)
         waiting = list(checkup.findings(snap))
-        zalo = channel_check.zalo_stands(snap, settings)
+        zalo, mail = channel_check.zalo_stands(snap, settings), letters.findings(snap, is_on=settings.mail.is_on)
     yield Finding("Danh bạ", units > 0, f"{units} đơn vị" if units else "chưa có: nghedan seed TỆP.json")
     yield Finding("Quy tắc phân việc", not wrong, " ".join(wrong) or f"{len(known.rules)} quy tắc, đều dùng được")
     yield Finding("Hạn đang chạy", not drift.would_move, _drift_sentence(settings, drift))
     yield from waiting
     yield Finding("Zalo OA", *zalo)
+    yield mail
     if lost:
         yield Finding("Két giữ kín", ok=False, sentence=_lost_sentence(lost))
 

@@ -55,6 +55,13 @@ class Exclusions:
 NONE = Exclusions()
 
 
+def together(several: Iterable[Exclusions]) -> Exclusions:
+    """Return who is shut out of any of several cases."""
+    every = list(several)
+    units, people = (one.units for one in every), (one.people for one in every)
+    return Exclusions(frozenset[int]().union(*units), frozenset[int]().union(*people))
+
+
 def keep(tx: Transaction, case_id: int, conflicts: Conflicts) -> None:
     """Shut out of a case whoever is not shut out yet; nobody is let in."""
     units, people = CaseExclusionRow, CasePersonExclusionRow

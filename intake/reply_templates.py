@@ -133,6 +133,34 @@ def change(tx: Transaction, template_id: int, content: Content, *, why: str, see
     _keep(tx, template_id, content, version=seen + 1, why=why, actor=f"staff:{actor.id}")
 
 
+def require_sound(snap: Snapshot, content: Content) -> None:
+    """Check a template that is to be taken over from elsewhere.
+
+    Raises:
+        Invalid: it has problems; `fields` says where.
+    """
+    _sound(snap, content, "nhập")
+
+
+def take_over(
+    tx: Transaction, content: Content, *, why: str, actor: str, name: str | None = None, template_id: int | None = None
+) -> None:
+    """Write a template from a file of settings: a new one (`name` where it came with the product), or a new version.
+
+    Raises:
+        Invalid: as `add`.
+    """
+    sound = _sound(tx, content, why)
+    if template_id is None:
+        _add(tx, sound, why=why, actor=actor, name=name)
+        return
+    audit.hold(tx)
+    version = int(tx.execute(select(_ROW.version).where(_ROW.id == template_id)).scalar_one()) + 1
+    values = {**asdict(sound), "version": version, "staff_id": staff_of(actor), "at": tx.now}
+    tx.execute(update(_ROW).where(_ROW.id == template_id).values(**values))
+    _keep(tx, template_id, sound, version=version, why=why, actor=actor)
+
+
 def take_back(tx: Transaction, template_id: int, version: int, *, seen: int, actor: Viewer) -> None:
     """Write an earlier version once more, as the newest.
 

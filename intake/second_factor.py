@@ -278,6 +278,17 @@ def require_of(
     wanted = sorted(set(roles) & set(ROLES))
     if wanted:
         newest_key(settings)
+    write_required(tx, wanted, why=reason, actor=f"staff:{administrator.id}")
+
+
+def write_required(tx: Transaction, roles: Collection[str], *, why: str, actor: str) -> None:
+    """Write down which roles must have a second step; that one can be set up here is the caller's to have checked."""
+    wanted = sorted(set(roles) & set(ROLES))
     meta.put(tx, _FACT, {"roles": wanted})
-    detail = {"roles": wanted, "reason": reason.strip()[:300]}
-    audit.record(tx, f"staff:{administrator.id}", "second.require", "second_factor", detail)
+    audit.record(tx, actor, "second.require", "second_factor", {"roles": wanted, "reason": why.strip()[:300]})
+
+
+def has_any(snap: Snapshot) -> bool:
+    """Tell whether anybody has set up a second step: so it can be done in this installation."""
+    confirmed = select(SecondFactorRow.staff_id).where(SecondFactorRow.confirmed_at.is_not(None)).limit(1)
+    return snap.execute(confirmed).first() is not None

@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from intake.errors import Invalid
+from intake.mail_settings import MailServer
+from intake.tile_settings import Tiles
 from intake.zalo_settings import ZaloOA
 
 _KEY_BYTES = 32
@@ -35,6 +37,8 @@ class Settings:
         secure_cookies: whether cookies are marked Secure (true behind https).
         embed_origins: sites whose pages may show the chat in a frame, as `https://host`; none: no site may.
         telegram_name: how citizens find the bot; for posters only.
+        mail: the server that takes letters to staff, where there is one.
+        tiles: the map under hot spots, where there is one.
     """
 
     database_url: str
@@ -48,6 +52,8 @@ class Settings:
     telegram_api: str = "https://api.telegram.org"
     telegram_mode: str = "polling"
     zalo_oa: ZaloOA = field(default_factory=ZaloOA)
+    mail: MailServer = field(default_factory=MailServer)
+    tiles: Tiles = field(default_factory=Tiles)
     telegram_name: str = ""
     embed_origins: tuple[str, ...] = ()
     zalo_bot_token: str = field(default="", repr=False)
@@ -96,6 +102,8 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         telegram_api=_http_url("TELEGRAM_API_URL", _get(env, "TELEGRAM_API_URL", "https://api.telegram.org")),
         telegram_mode=_one_of("TELEGRAM_MODE", _get(env, "TELEGRAM_MODE", "polling"), ("polling", "webhook")),
         zalo_oa=ZaloOA.read(partial(_get, env)),
+        mail=MailServer.read(partial(_get, env)),
+        tiles=Tiles.read(partial(_get, env)),
         telegram_name=_telegram_name(_get(env, "TELEGRAM_BOT_NAME", "")),
         embed_origins=_origins(_get(env, "NGHEDAN_EMBED_ORIGINS", "")),
         zalo_bot_token=_get(env, "ZALO_BOT_TOKEN", ""),

@@ -13,15 +13,16 @@ from intake import answers, audit, calendars, meta, own_topics, routing_rules, r
 from intake.db import Snapshot, Transaction
 from intake.officer_data import plain_of, standing_of
 from intake.queries.directory_keys import unit_ids
-from intake.settings_shape import FACTS, FORMAT, VERSION
-from intake.tables import AnswerRow, StaffRow, UnitRow
+from intake.settings import Settings
+from intake.settings_shape import FACTS, FORMAT, SHOWN, VERSION
+from intake.tables import AnswerRow, ReplyTemplateRow, StaffRow, UnitRow
 from intake.units import data_of
 
 
-def export(tx: Transaction, *, actor: str) -> str:
+def export(tx: Transaction, settings: Settings, *, actor: str) -> str:
     """Return the file, and note in the audit who took it."""
     audit.record(tx, actor, "settings.export", "settings")
-    return json.dumps(settings_of(tx), ensure_ascii=False, indent=1)
+    return json.dumps({**settings_of(tx), SHOWN: _channels(settings)}, ensure_ascii=False, indent=1)
 
 
 def settings_of(snap: Snapshot) -> dict[str, Any]:
@@ -45,12 +46,46 @@ def settings_of(snap: Snapshot) -> dict[str, Any]:
             if one.text is not None
         ],
         "answers": _answers(snap, codes),
+        "templates": _templates(snap, codes),
+        "approvals": _approvals(snap),
     }
 
 
 def _topics(snap: Snapshot) -> list[dict[str, Any]]:
     plain = (own_topics.plain_of(one) for one in topic_book.own_of(snap).values())
     return [{name: value for name, value in row.items() if name != "is_removed"} for row in plain]
+
+
+def _channels(settings: Settings) -> dict[str, Any]:
+    """Return how the channels, mail and map are set at the server, without any secret."""
+    oa, mail, tiles = settings.zalo_oa, settings.mail, settings.tiles
+    return {
+        "web": {"base_url": settings.base_url, "embed_origins": list(settings.embed_origins)},
+        "telegram": {
+            "is_on": bool(settings.telegram_token),
+            "mode": settings.telegram_mode,
+            "name": settings.telegram_name,
+        },
+        "zalo_oa": {"is_on": oa.is_on, "app_id": oa.app_id, "oa_id": oa.oa_id, "template_id": oa.template_id},
+        "zalo_bot": {"is_on": bool(settings.zalo_bot_token), "mode": settings.zalo_bot_mode},
+        "mail": {"host": mail.host, "port": mail.port, "tls": mail.tls, "from": mail.sender, "to": list(mail.domains)},
+        "tiles": asdict(tiles),
+    }
+
+
+def _templates(snap: Snapshot, codes: dict[int, str]) -> list[dict[str, Any]]:
+    table = ReplyTemplateRow.__table__
+    names = ("name", "title", "step", "text", "kind", "topic", "state", "is_active")
+    return [
+        {**{name: getattr(row, name) for name in names}, "unit": codes.get(row.unit_id)}
+        for row in snap.execute(select(table).order_by(table.c.id))
+    ]
+
+
+def _approvals(snap: Snapshot) -> list[dict[str, Any]]:
+    open_units = select(UnitRow.code, UnitRow.approval_kinds).where(UnitRow.closed_on.is_(None)).order_by(UnitRow.id)
+    rows = snap.execute(open_units)
+    return [{"unit": row.code, "kinds": sorted(row.approval_kinds)} for row in rows if row.approval_kinds]
 
 
 def _units(snap: Snapshot, codes: dict[int, str]) -> list[dict[str, Any]]:

@@ -12,9 +12,10 @@ from intake.directory_plan import Plan, StaffLine, UnitLine, plan_staff, plan_un
 from intake.errors import Invalid
 from intake.sentences import Wordbook
 from intake.setting_log import Act
+from intake.settings_more import approvals_of, retention_of, second_factor_of, templates_of
 from intake.settings_rows import Rows, answers_of, calendar_of, local_rules_of, rules_of, sentences_of
 from intake.settings_section import Change, Section
-from intake.settings_shape import FACTS, TITLES
+from intake.settings_shape import SHOWN, TITLES
 from intake.settings_topics import topics_of
 from intake.sheets import Wrong
 from routing.shared_matters import Crowd
@@ -26,6 +27,7 @@ _SET: Mapping[str, Callable[[Transaction, dict[str, Any]], None]] = {
     "crowd": lambda tx, value: crowds.set_rule(tx, Crowd(**value)),
     "turn_details": turn_details.set_own,
 }
+_CHANNELS = "Mục kênh, thư, bản đồ trong tệp chỉ để đối chiếu: những thứ đó đặt ở máy chủ, nhập tệp không đổi."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Difference:
     """What a file would change; nothing may be applied while anything is wrong, unless the right rows are chosen."""
 
     sections: tuple[Section, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
@@ -47,7 +50,8 @@ class Difference:
 
 def difference(snap: Snapshot, content: Mapping[str, Any], book: Wordbook) -> Difference:
     """Compare a parsed file with the book; what the file does not speak of stays as it is."""
-    return Difference(tuple(_section(snap, name, content, book) for name in TITLES if content.get(name)))
+    sections = tuple(_section(snap, name, content, book) for name in TITLES if content.get(name))
+    return Difference(sections, (_CHANNELS,) if content.get(SHOWN) else ())
 
 
 def apply(tx: Transaction, content: Mapping[str, Any], book: Wordbook, *, act: Act, only_right: bool) -> int:
@@ -91,7 +95,7 @@ def _write(tx: Transaction, section: Section, why: str, actor: str) -> int:
 
 def _section(snap: Snapshot, name: str, content: Mapping[str, Any], book: Wordbook) -> Section:
     coming = frozenset(row["code"] for row in content.get("units", ()))
-    if name in FACTS:
+    if name in _SET:
         return _fact(snap, name, content[name])
     compare: Mapping[str, Callable[[], Section]] = {
         "topics": lambda: topics_of(snap, content["topics"]),
@@ -102,6 +106,10 @@ def _section(snap: Snapshot, name: str, content: Mapping[str, Any], book: Wordbo
         "local_rules": lambda: local_rules_of(snap, content["local_rules"]),
         "sentences": lambda: sentences_of(snap, content["sentences"], book),
         "answers": lambda: answers_of(snap, content["answers"], coming),
+        "templates": lambda: templates_of(snap, content["templates"], coming),
+        "approvals": lambda: approvals_of(snap, content["approvals"], coming),
+        "retention": lambda: retention_of(snap, content["retention"]),
+        "second_factor": lambda: second_factor_of(snap, content["second_factor"]),
     }
     return compare[name]()
 

@@ -27,7 +27,7 @@ Rows = Sequence[Mapping[str, Any]]
 _NO_UNIT = "Không có đơn vị mang mã {}."
 
 
-def _section(name: str, rows: Rows, compare: Callable[[Mapping[str, Any]], Change | None]) -> Section:
+def section_of(name: str, rows: Rows, compare: Callable[[Mapping[str, Any]], Change | None]) -> Section:
     """Return a section whose rows are compared one by one; what cannot be is told with its number."""
     changes, wrong = list[Change](), list[Wrong]()
     for number, row in enumerate(rows, start=1):
@@ -42,12 +42,17 @@ def _section(name: str, rows: Rows, compare: Callable[[Mapping[str, Any]], Chang
     return Section(name, TITLES[name], tuple(changes), tuple(wrong), len(rows) - len(changes) - len(wrong))
 
 
-def _with(coming: Collection[str], ids: Mapping[str, int]) -> Mapping[str, int]:
+def with_coming(coming: Collection[str], ids: Mapping[str, int]) -> Mapping[str, int]:
     """Return the ids of units by code, with 0 for those that are yet to come: good to compare, never to write."""
     return {**dict.fromkeys(coming, 0), **ids}
 
 
-def _unit_id(ids: Mapping[str, int], code: str | None) -> int | None:
+def unit_id_of(ids: Mapping[str, int], code: str | None) -> int | None:
+    """Return the id of a unit by its code, None for none.
+
+    Raises:
+        ValueError: there is no such unit.
+    """
     if code is not None and code not in ids:
         raise ValueError(_NO_UNIT.format(code))
     return ids[code] if code is not None else None
@@ -55,14 +60,14 @@ def _unit_id(ids: Mapping[str, int], code: str | None) -> int | None:
 
 def rules_of(snap: Snapshot, rows: Rows, coming: Collection[str] = ()) -> Section:
     """Compare rules: those that say the same from the same day on are one rule; `coming` units are written before."""
-    ids = _with(coming, unit_ids(snap))
+    ids = with_coming(coming, unit_ids(snap))
     known = {_rule_key(one.data): one for one in routing_rules.all_of(snap) if not one.is_over(snap.today)}
 
     def compare(row: Mapping[str, Any]) -> Change | None:
         named = {name: row[name] for name in ("topic", "commune_code", "kind", "instance", "function", "level")}
         first, last = (date.fromisoformat(row[name]) if row[name] else None for name in ("from_on", "to_on"))
-        helpers = tuple(one for code in row["helpers"] if (one := _unit_id(ids, code)) is not None)
-        leads_to = _unit_id(ids, row["unit"])
+        helpers = tuple(one for code in row["helpers"] if (one := unit_id_of(ids, code)) is not None)
+        leads_to = unit_id_of(ids, row["unit"])
         data = RuleData(**named, unit_id=leads_to, helpers=helpers, is_draft=row["is_draft"])
         data = replace(data, from_on=first, to_on=last)
         before = known.get(_rule_key(data))
@@ -76,7 +81,7 @@ def rules_of(snap: Snapshot, rows: Rows, coming: Collection[str] = ()) -> Sectio
         act = partial(routing_rules.change, rule_id=before.id, data=data)
         return Change(name, lines, lambda tx, why, actor: act(tx, why=why, actor=actor))
 
-    return _section("rules", rows, compare)
+    return section_of("rules", rows, compare)
 
 
 def _add_rule(tx: Transaction, data: RuleData, why: str, actor: str) -> None:
@@ -102,7 +107,7 @@ def calendar_of(snap: Snapshot, rows: Rows) -> Section:
         lines = ((f"{day:%d/%m/%Y}", before and before.is_working, row["is_working"]),)
         return Change(row["name"], lines, lambda tx, _why, actor: _set_day(tx, change, actor), is_new=before is None)
 
-    return _section("calendar", rows, compare)
+    return section_of("calendar", rows, compare)
 
 
 def _set_day(tx: Transaction, change: DayChange, actor: str) -> None:
@@ -126,7 +131,7 @@ def local_rules_of(snap: Snapshot, rows: Rows) -> Section:
             f"{change.kind}, {change.stage}", lines, lambda tx, _why, actor: _set_limit(tx, change, actor), is_new=True
         )
 
-    return _section("local_rules", rows, compare)
+    return section_of("local_rules", rows, compare)
 
 
 def _set_limit(tx: Transaction, change: RuleChange, actor: str) -> None:
@@ -150,18 +155,18 @@ def sentences_of(snap: Snapshot, rows: Rows, book: Wordbook) -> Section:
         word = partial(sentences.change, language=language, key=key, text=text, seen=before.version if before else 0)
         return Change(key, (("text", shown, text),), lambda tx, why, actor: word(tx, book, why=why, actor=actor))
 
-    return _section("sentences", rows, compare)
+    return section_of("sentences", rows, compare)
 
 
 def answers_of(snap: Snapshot, rows: Rows, coming: Collection[str] = ()) -> Section:
     """Compare the book of answers: by name where an entry has one, else by title and language."""
-    ids, known = _with(coming, unit_ids(snap)), {one.id: one for one in answers.entries(snap)}
+    ids, known = with_coming(coming, unit_ids(snap)), {one.id: one for one in answers.entries(snap)}
     names = {row.name: row.id for row in snap.execute(select(AnswerRow.id, AnswerRow.name)) if row.name}
     titles = {(one.content.title, one.content.language): number for number, one in known.items()}
 
     def compare(row: Mapping[str, Any]) -> Change | None:
         plain = {key: value for key, value in row.items() if key not in {"name", "unit"}}
-        content = content_from({**plain, "unit_id": _unit_id(ids, row["unit"])})
+        content = content_from({**plain, "unit_id": unit_id_of(ids, row["unit"])})
         number = names.get(row["name"]) or titles.get((content.title, content.language))
         if number is None:
             return Change(
@@ -175,7 +180,7 @@ def answers_of(snap: Snapshot, rows: Rows, coming: Collection[str] = ()) -> Sect
         write = partial(answers.change, answer_id=number, content=content, seen=before.version)
         return Change(content.title, lines, lambda tx, why, actor: write(tx, why=why, actor=actor))
 
-    return _section("answers", rows, compare)
+    return section_of("answers", rows, compare)
 
 
 def _add_answer(tx: Transaction, content: Content, name: str | None, why: str, actor: str) -> None:

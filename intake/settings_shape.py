@@ -36,14 +36,22 @@ LISTS: Mapping[str, Shape] = {
         "name": _MAYBE, "title": _TEXT, "answer": _TEXT, "questions": _TEXTS, "source": _TEXT, "topic": _TEXT,
         "language": _TEXT, "unit": _MAYBE, "valid_from": _MAYBE, "valid_to": _MAYBE, "is_checked": _YES,
     },
+    "templates": {
+        "name": _MAYBE, "title": _TEXT, "step": _TEXT, "text": _TEXT, "kind": _TEXT, "topic": _TEXT, "state": _TEXT,
+        "unit": _MAYBE, "is_active": _YES,
+    },
+    "approvals": {"unit": _TEXT, "kinds": _TEXTS},
 }  # fmt: skip
-FACTS = ("office", "working_hours", "courtesy", "crowd", "turn_details")
+FACTS = ("office", "working_hours", "courtesy", "crowd", "turn_details", "retention", "second_factor")
+SHOWN = "channels"  # told in the file, set at the server: nothing of it is taken over
 TITLES: Mapping[str, str] = {
     "office": "Cơ quan",
     "working_hours": "Giờ báo hạn cho cán bộ",
     "courtesy": "Giờ giấc nhắn tin",
     "crowd": "Thế nào là đông người",
     "turn_details": "Giữ chi tiết từng bước",
+    "retention": "Lưu giữ và xóa",
+    "second_factor": "Vai trò phải xác thực hai bước",
     "topics": "Lĩnh vực",
     "units": "Đơn vị",
     "staff": "Cán bộ",
@@ -52,6 +60,8 @@ TITLES: Mapping[str, str] = {
     "local_rules": "Hạn theo quy chế",
     "sentences": "Câu nói của trợ lý",
     "answers": "Sổ hỏi đáp",
+    "templates": "Mẫu trả lời",
+    "approvals": "Duyệt trước khi gửi",
 }
 _MOST = 20_000
 
@@ -70,10 +80,10 @@ def parsed(text: str) -> Mapping[str, Any]:
         raise Invalid("Đây không phải tệp cài đặt của Nghe Dân.", {"table": "Xin chọn tệp khác."})
     if content.get("version") != VERSION:
         raise Invalid(f"Tệp là phiên bản {content.get('version')}, phần mềm này đọc phiên bản {VERSION}.")
-    known = {"format", "version", "made_at", *FACTS, *LISTS}
+    known = {"format", "version", "made_at", SHOWN, *FACTS, *LISTS}
     if strange := sorted(set(content) - known):
         raise Invalid(f"Tệp có mục không biết: {', '.join(strange)}.")
-    for name in FACTS:
+    for name in (SHOWN, *FACTS):
         if not isinstance(content.get(name, {}), dict):
             raise Invalid(f"Mục {name} phải là một bảng tên và giá trị.")
     for name, shape in LISTS.items():

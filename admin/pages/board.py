@@ -11,7 +11,7 @@ from admin.board_form import DEFAULT_DAYS, PERIODS, Asked, Link
 from admin.deps import Book, Form, Id, require
 from admin.templating import render
 from admin.typed import number
-from intake import audit, board_views
+from intake import audit, board_views, mail_addresses
 from intake.access import Viewer
 from intake.errors import NotFound
 from intake.figures import kept
@@ -83,10 +83,15 @@ def show_cases(request: Request, viewer: Reader, db: Book, asked: Wanted) -> Res
 
 @router.post("/board/views")
 def save_view(viewer: Watcher, db: Book, form: Form) -> Response:
-    """Keep a view under a name."""
+    """Keep a view under a name; one that is to be mailed needs an address."""
+    query, mailed = form.get("query", ""), bool(form.get("mailed"))
+    weekly = bool(form.get("weekly"))
     with db.transaction() as tx:
-        board_views.save(tx, viewer.id, form.get("name", ""), form.get("query", ""), is_weekly=bool(form.get("weekly")))
-    return RedirectResponse(f"/admin/board?{board_views.clean(form.get('query', ''))}", 303)
+        board_views.save(tx, viewer.id, form.get("name", ""), query, is_weekly=weekly, is_mailed=mailed)
+        mine = mail_addresses.of(tx, viewer.id)
+    if mailed and (mine is None or mine.confirmed_at is None):
+        return RedirectResponse("/admin/board/mail?done=view", 303)
+    return RedirectResponse(f"/admin/board?{board_views.clean(query)}", 303)
 
 
 @router.get("/board/views/{view_id}")

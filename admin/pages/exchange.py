@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from admin.deps import Book, Form, Id, Posted, require, require_sound
+from admin.deps import Book, Config, Form, Id, Posted, require, require_sound
 from admin.errors import status_of
 from admin.exchange import apply, difference_of, staff_rows, unit_rows
 from admin.tables import csv_file, download
@@ -62,10 +62,10 @@ def take_over(request: Request, import_id: Id, viewer: Keeper, db: Book, form: F
 
 
 @router.get("/settings/export.json")
-def export(viewer: Keeper, db: Book) -> Response:
+def export(viewer: Keeper, db: Book, settings: Config) -> Response:
     """Give every setting as one file."""
     with db.transaction() as tx:
-        text = settings_export.export(tx, actor=f"staff:{viewer.id}")
+        text = settings_export.export(tx, settings, actor=f"staff:{viewer.id}")
         name = f"cai-dat-{tx.today}.json"
     return download(name, text, "application/json")
 

@@ -54,6 +54,7 @@ GROUPS: Mapping[str, tuple[Entry, ...]] = {
     ),
     "Kênh": (
         Entry("/admin/channels", "Các kênh", "Web, Telegram, Zalo: đang chạy không, tin đến và đi, cách đặt."),
+        Entry("/admin/settings/mail", "Thư điện tử", "Máy chủ thư gửi số liệu tuần; gửi thử, xem thư đã đi."),
         Entry("/admin/deliveries", "Nhật ký gửi tin", "Từng tin gửi người dân đi tới đâu, vì sao chưa tới."),
     ),
     "Theo dõi": (

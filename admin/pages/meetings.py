@@ -70,6 +70,21 @@ def hold(request: Request, meeting_id: Id, viewer: Handler, db: Book, form: Form
     return RedirectResponse(f"/admin/meetings/{meeting_id}?done=held", 303)
 
 
+@router.post("/meetings/{meeting_id}/cases")
+def change_cases(request: Request, meeting_id: Id, viewer: Handler, db: Book, form: Form) -> Response:
+    """Let a session be about further cases, or about one no longer."""
+    dropped = number(form.get("drop", ""))
+    try:
+        with db.transaction() as tx:
+            if dropped:
+                meetings.drop_case(tx, viewer, meeting_id, dropped)
+            else:
+                meetings.add_cases(tx, viewer, meeting_id, form.get("code", "")[:2000])
+    except (Invalid, Conflict) as error:
+        return _one(request, db, viewer, meeting_id, typed=form, error=error)
+    return RedirectResponse(f"/admin/meetings/{meeting_id}?done=cases", 303)
+
+
 @router.post("/meetings/{meeting_id}/call-off")
 def call_off(request: Request, meeting_id: Id, viewer: Handler, db: Book, form: Form) -> Response:
     """Call a session off."""

@@ -8,7 +8,8 @@ from starlette.responses import Response
 
 from admin import board_tables, board_words, maps, tables
 from admin.board_form import Asked, Link
-from admin.deps import Book, require
+from admin.deps import Book, Config, require
+from admin.security import with_pictures_from
 from admin.templating import render
 from intake import audit
 from intake.access import Viewer
@@ -21,17 +22,20 @@ Wanted = Annotated[Asked, Query()]
 
 
 @router.get("/board/places")
-def show(request: Request, viewer: Watcher, db: Book, asked: Wanted) -> Response:
-    """Show where it is hot."""
+def show(request: Request, viewer: Watcher, db: Book, settings: Config, asked: Wanted) -> Response:
+    """Show where it is hot; this page alone may fetch a map from the server that the office has set."""
     kept.catch_up(db)
     with db.read() as snap:
         found = hot_spots(snap, viewer, asked.period(viewer, snap.today))
         chosen = asked.chosen(viewer, snap.today)
-    link = Link(asked, "/places")
-    drawn = maps.picture(found.spots, lambda spot: _cases(link, spot) if found.has_drills else "")
-    return render(
-        request, "places.html", found=found, picture=drawn, chosen=chosen, link=link, bw=board_words, maps=maps
-    )
+    link, tiles = Link(asked, "/places"), settings.tiles
+    drawn = maps.picture(found.spots, lambda spot: _cases(link, spot) if found.has_drills else "", tiles)
+    response = render(
+        request, "places.html", found=found, picture=drawn, chosen=chosen, link=link, bw=board_words, maps=maps,
+        tiles=tiles,
+    )  # fmt: skip
+    response.headers.update(with_pictures_from(tiles.origin) if tiles.is_on else {})
+    return response
 
 
 @router.get("/board/places.csv")

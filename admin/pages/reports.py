@@ -15,7 +15,7 @@ from intake.access import Viewer
 from intake.db import Snapshot
 from intake.errors import NotFound
 from intake.periods import Period
-from intake.reports import FORMS, Form, fill, find, terms
+from intake.reports import FORMS, MISSING, Form, fill, find, terms
 from intake.workbooks import workbook
 
 router = APIRouter()
@@ -28,7 +28,10 @@ def show(request: Request, viewer: Watcher, db: Book, asked: Wanted) -> Response
     """Show which forms there are, and the terms that they are made for."""
     with db.read() as snap:
         period, ways = _period(snap, viewer, asked), terms(snap.today)
-    return render(request, "reports.html", forms=FORMS.values(), period=period, terms=ways, may_type=viewer.sees_cases)
+    return render(
+        request, "reports.html", forms=FORMS.values(), missing=MISSING, period=period, terms=ways,
+        may_type=viewer.sees_cases,
+    )  # fmt: skip
 
 
 @router.get("/reports/{form}.xlsx")

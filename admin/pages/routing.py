@@ -22,6 +22,7 @@ from intake.queries.office import unit_groups
 from intake.queries.routing_page import rule_lines, rule_page
 from intake.routing_rules import RuleTie
 from intake.routing_trial import Trial, tried
+from intake.rule_replay import replay_of
 from intake.units import LEVELS
 from routing.places import load_gazetteer
 
@@ -73,6 +74,15 @@ def add(request: Request, viewer: Keeper, db: Book, form: Form) -> Response:
 def show_rule(request: Request, rule_id: Id, _viewer: Watcher, db: Book, done: str = "", version: str = "") -> Response:
     """Show a rule; with `version` its form is filled in as it once stood."""
     return _form(request, db, None, rule_id=rule_id, done=done, version=number(version))
+
+
+@router.get("/routing/{rule_id}/past")
+def show_past(request: Request, rule_id: Id, viewer: Watcher, db: Book, after: str = "") -> Response:
+    """Show what of the past quarter would have gone elsewhere by a rule."""
+    with db.read() as snap:
+        found = replay_of(snap, viewer, rule_id, after=number(after))
+        page = rule_page(snap, rule_id)
+    return render(request, "rule_past.html", found=found, page=page, paged=bool(after))
 
 
 @router.post("/routing/{rule_id}")

@@ -33,8 +33,9 @@ from routing.places import Place, load_gazetteer
 from routing.reading import default_reader
 
 _TOLD = (
+    (16, 9, "Cống trước chợ bị tắc, mưa là ngập vào nhà, mùi hôi", "Nguyễn Thị Bưởi", "tổ 7", 12),
+    (15, 10, "Cống trước chợ tắc, nước tràn vào kiốt số 3, hư hết hàng", "Phùng Thị Gái", "tổ 7", 3),
     (9, 8, "Ổ gà to trước số nhà 15 ngõ 2, xe máy ngã hai lần, đề nghị vá lại", "Trần Văn Lợi", "tổ 4", 6),
-    (6, 9, "Cống trước chợ bị tắc, mưa là ngập vào nhà, mùi hôi", "Nguyễn Thị Bưởi", "tổ 7", 12),
     (2, 14, "Đèn đường ngõ 9 hỏng cả tháng nay, tối không dám đi", "Lê Văn Tám", "tổ 2", 1),
 )
 _BRIEFLY = (
@@ -70,14 +71,16 @@ def write_book(db: Database, settings: Settings, now: datetime) -> None:
     with db.read() as snap:
         desk = _desk(snap)
         today, calendar = local_day(now), calendars.current(snap)
+    about_drains = []
     for number, (ago, hour, text, name, address, people) in enumerate(_TOLD):
         with _at(db, _moment(calendar.next_working(today - timedelta(days=ago)), hour, now)):
             visit = Visit("counter", name, address=address, people=people, papers=_PAPERS)
-            _take_in(db, settings, desk, visit, text=text, key=f"demo-{number}")
+            code = _take_in(db, settings, desk, visit, text=text, key=f"demo-{number}")
+            about_drains += [code] if text.startswith("Cống") else []
     for number, (ago, hour, brief) in enumerate(_BRIEFLY):
         with _at(db, _moment(calendar.next_working(today - timedelta(days=ago)), hour, now)), db.transaction() as tx:
             visits.record(tx, desk.taker, brief, form_key=f"demo-brief-{number}")
-    _meet(db, desk, today, now)
+    _meet(db, desk, today, now, " ".join(about_drains))
     _receive_today(db, desk, today, now)
 
 
@@ -96,15 +99,16 @@ def _desk(snap: Snapshot) -> _Desk:
     )
 
 
-def _take_in(db: Database, settings: Settings, desk: _Desk, visit: Visit, *, text: str, key: str) -> None:
+def _take_in(db: Database, settings: Settings, desk: _Desk, visit: Visit, *, text: str, key: str) -> str:
     reading = default_reader().read(f"{text}, {HOME_COMMUNE}")
     place = reading.place or Place(HOME_COMMUNE, None, None)
     matter = Matter(Kind.FEEDBACK, reading.topic, text, place, 1.0, reading=reading)
     with db.transaction() as tx:
-        counter.take_in(tx, settings, desk.taker, matter, visit, form_key=key)
+        taken = counter.take_in(tx, settings, desk.taker, matter, visit, form_key=key)
+        return counter.receipt_for(tx, settings, desk.taker, taken.case_id).code
 
 
-def _meet(db: Database, desk: _Desk, today: date, now: datetime) -> None:
+def _meet(db: Database, desk: _Desk, today: date, now: datetime, codes: str) -> None:
     chair, place = "Chủ tịch UBND phường", "Nhà văn hóa tổ 7"
     there = (
         "Nguyễn Thị Bưởi, đại diện các hộ tổ 7",
@@ -115,7 +119,7 @@ def _meet(db: Database, desk: _Desk, today: date, now: datetime) -> None:
     unit_id = desk.chairman.unit_id
     with _at(db, held_at - timedelta(days=3)), db.transaction() as tx:
         past = meetings.plan(
-            tx, desk.chairman, MeetingPlan(unit_id, "Thoát nước khu chợ", chair, held_at, place, there)
+            tx, desk.chairman, MeetingPlan(unit_id, "Thoát nước khu chợ", chair, held_at, place, there, codes)
         )
     with _at(db, held_at + timedelta(hours=3)), db.transaction() as tx:
         meetings.hold(tx, desk.chairman, past, minutes=_MINUTES, result="partly", attendants=there)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.demo.province import HOME_COMMUNE, TOP
-from intake import declarations, directory, officer_data, officers, own_topics, routing_rules, units
+from intake import board_views, declarations, directory, officer_data, officers, own_topics, routing_rules, units
 from intake.db import Transaction
 from intake.routing_rules import RuleData
 from intake.setting_log import Act
@@ -27,6 +27,8 @@ def set_up(tx: Transaction, today: date) -> None:
     _send_away(tx, known, work, today, actor)
     _word_topics(tx, home, today, actor)
     _write_rules(tx, home, actor)
+    watcher = next(one.id for one in known.others.values() if one.title.startswith("Phó Chánh Văn phòng"))
+    board_views.save(tx, watcher, "Mỗi tuần, theo đơn vị", "days=7&by=unit", is_weekly=True, is_mailed=True)
 
 
 def _home(known: Directory) -> str | None:

@@ -52,7 +52,7 @@ def _lines(filled: "Filled") -> Iterator[str]:
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("form", help="mã biểu: 01/TCD, 01/XLD, 02/XLD, 03/XLD, 04/XLD")
+    parser.add_argument("form", help="mã biểu: 01/TCD, 02/TCD, 01–04/XLD, 01/KQGQ, 03/KQGQ")
     parser.add_argument("--from", dest="since", required=True, type=date.fromisoformat, help="ngày đầu YYYY-MM-DD")
     parser.add_argument("--to", dest="until", required=True, type=date.fromisoformat, help="ngày cuối YYYY-MM-DD")
     parser.add_argument("--xlsx", type=Path, metavar="TỆP", help="ghi thêm ra tệp Excel")

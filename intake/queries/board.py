@@ -80,6 +80,11 @@ class Board:
     has_drills: bool
     is_covered: bool
 
+    def span_of(self, point: Point) -> Period:
+        """Return the days that a point of the course tells of: its own, or those of its week that are told."""
+        last = point.on + timedelta(days=6 - point.on.weekday()) if self.by_week else point.on
+        return Period(point.on, min(last, self.period.until))
+
 
 def board(
     snap: Snapshot, viewer: Viewer, period: Period, dimension: str = "unit", *, start: int = 0, size: int | None = PAGE

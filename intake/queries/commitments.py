@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 
-from intake import calendars, directory
+from intake import calendars, directory, meeting_cases
 from intake.access import Viewer, visible_cases
 from intake.commitments import seen_commitments
 from intake.db import Snapshot
 from intake.overdue import due_soon_until
 from intake.queries.case_lines import Due, Rows, due_of, unit_name
-from intake.tables import CaseRow, CommitmentRow, MeetingRow, ReceptionDayRow, StaffRow
+from intake.tables import CaseRow, CommitmentRow, MeetingCaseRow, MeetingRow, ReceptionDayRow, StaffRow
 
 PAGE = 40
 LATE_COUNTED = 100
@@ -71,8 +71,13 @@ def late_commitments(snap: Snapshot, viewer: Viewer) -> int:
 
 
 def commitments_of_case(snap: Snapshot, viewer: Viewer, case_id: int) -> tuple[CommitmentLine, ...]:
-    """Return what was promised about a case; whether the viewer sees the case is the caller's to have checked."""
-    return _commitments(snap, viewer, (_C.case_id == case_id,), limit=_MOST, is_of_seen_case=True)
+    """Return what was promised about a case, be it as one of several of a session.
+
+    Whether the viewer sees the case is the caller's to have checked.
+    """
+    sessions = select(MeetingCaseRow.meeting_id).where(MeetingCaseRow.case_id == case_id)
+    of_all = and_(_C.case_id.is_(None), _C.meeting_id.in_(sessions), meeting_cases.may_know(viewer))
+    return _commitments(snap, viewer, (or_(_C.case_id == case_id, of_all),), limit=_MOST, is_of_seen_case=True)
 
 
 def commitments_of_meeting(snap: Snapshot, viewer: Viewer, meeting_id: int) -> tuple[CommitmentLine, ...]:

@@ -1,6 +1,7 @@
 """Dialogue sessions as pages show them: those to come, those that were, one with what was promised; by one's sight."""
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,7 @@ from intake.db import Snapshot, Transaction
 from intake.meetings import seen_meetings
 from intake.queries.case_lines import unit_name
 from intake.queries.commitments import CommitmentLine, commitments_of_meeting
-from intake.tables import CaseRow, MeetingRow
+from intake.tables import CaseRow, MeetingCaseRow, MeetingRow
 
 PAGE = 40
 _M = MeetingRow
@@ -21,7 +22,7 @@ _M = MeetingRow
 
 @dataclass(frozen=True, slots=True)
 class MeetingLine:
-    """A session; `code` is that of the case it is about, where the viewer may see the case."""
+    """A session; `cases` are those it is about and that the viewer sees (id, code), `others` is how many more."""
 
     id: int
     unit_id: int
@@ -35,8 +36,8 @@ class MeetingLine:
     minutes: str
     result: str
     reason: str
-    case_id: int | None
-    code: str
+    cases: tuple[tuple[int, str], ...]
+    others: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,9 @@ def _meetings(
     where: Sequence[ColumnElement[bool]],
     *order: Any,  # noqa: ANN401 - columns, up or down
 ) -> tuple[MeetingLine, ...]:
-    shown = and_(CaseRow.id == _M.case_id, visible_cases(viewer))
-    found = select(_M.__table__, CaseRow.id.label("shown_id"), CaseRow.code).select_from(_M).outerjoin(CaseRow, shown)
-    rows = snap.execute(found.where(*where, seen_meetings(viewer)).order_by(*order).limit(PAGE))
-    units = directory.snapshot(snap)
+    found = select(_M.__table__).where(*where, seen_meetings(viewer)).order_by(*order).limit(PAGE)
+    rows = snap.execute(found).all()
+    units, shown, size = directory.snapshot(snap), *_cases(snap, viewer, [row.id for row in rows])
     return tuple(
         MeetingLine(
             id=row.id,
@@ -106,8 +106,25 @@ def _meetings(
             minutes=row.minutes,
             result=row.result or "",
             reason=row.reason,
-            case_id=row.shown_id,
-            code=row.code or "",
+            cases=tuple(shown[row.id]),
+            others=size[row.id] - len(shown[row.id]),
         )
         for row in rows
     )
+
+
+def _cases(
+    snap: Snapshot, viewer: Viewer, meeting_ids: Sequence[int]
+) -> tuple[Mapping[int, list[tuple[int, str]]], Counter[int]]:
+    """Return by session the cases that the viewer sees, and of how many cases it is in all."""
+    about, shown = MeetingCaseRow, defaultdict[int, list[tuple[int, str]]](list)
+    seen = (
+        select(about.meeting_id, CaseRow.id, CaseRow.code)
+        .join(CaseRow, CaseRow.id == about.case_id)
+        .where(about.meeting_id.in_(meeting_ids), visible_cases(viewer))
+        .order_by(about.meeting_id, CaseRow.id)
+    )
+    for row in snap.execute(seen):
+        shown[row.meeting_id].append((row.id, row.code))
+    every = select(about.meeting_id).where(about.meeting_id.in_(meeting_ids))
+    return shown, Counter(snap.execute(every).scalars())

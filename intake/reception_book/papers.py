@@ -74,8 +74,8 @@ def _minutes(page: MeetingPage, office: Office) -> Iterator[Flowable]:
     yield paragraph("BIÊN BẢN ĐỐI THOẠI", 15, bold=True, align=TA_CENTER, before=8, after=5)
     yield paragraph(f"Vào hồi {at:%H} giờ {at:%M}, {long_day(at.date())}, tại {meeting.place}.", 11.5, after=2)
     yield paragraph(f"Nội dung: {meeting.about}", 11.5, after=2)
-    if meeting.code:
-        yield paragraph(f"Hồ sơ: {meeting.code}", 11.5, after=2)
+    if meeting.cases:
+        yield paragraph(f"Hồ sơ: {'; '.join(code for _id, code in meeting.cases)}", 11.5, after=2)
     yield paragraph("I. Thành phần", 11.5, bold=True, before=2, after=1)
     yield paragraph(f"Chủ trì: {meeting.chair}", 11.5, after=1)
     for one in meeting.attendants:

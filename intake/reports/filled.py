@@ -1,8 +1,10 @@
 """A form filled for a period: its rows, with the total first; what the book does not hold stays blank."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, select
 
 from intake import directory
 from intake.access import Viewer
@@ -14,7 +16,8 @@ from intake.queries.case_lines import unit_name
 from intake.reports.filings import count_filings
 from intake.reports.forms import Form
 from intake.reports.receptions import count_receptions
-from intake.tables import CaseRow
+from intake.reports.resolutions import count_resolutions
+from intake.tables import CaseRow, VisitRow
 from intake.workbooks import Sheet
 
 TOTAL = "Tổng số"
@@ -69,11 +72,25 @@ def fill(snap: Snapshot, viewer: Viewer | None, form: Form, period: Period) -> F
         total: Counter[str] = sum((counts for _name, counts in named), Counter())
         rows = [(TOTAL, total), *named]
     else:
-        rows = [(TOTAL, count_filings(snap, seen, form.kinds, period))]
+        rows = [(TOTAL, _COUNTED[form.counts](snap, seen, form.kinds, period))]
     numbers = [_numbers(form, counts) for _name, counts in rows]
     shown = [*covered(numbers[:1]), *covered(numbers[1:])] if is_covered else numbers
     cells: list[Cells] = [{no: value for no, value in row.items() if value is not None} for row in shown]
     return Filled(form, period, tuple((name, row) for (name, _), row in zip(rows, cells, strict=True)), is_covered)
+
+
+def _of_visits(snap: Snapshot, seen: ColumnElement[bool], kinds: Collection[str], period: Period) -> Counter[str]:
+    """Return what came over the counter, by kind: `complaint.all`, `light.own` and so on."""
+    brought = select(VisitRow.case_id).where(VisitRow.how == "counter")
+    counts: Counter[str] = Counter()
+    for kind in kinds:
+        group = kind if kind in {"complaint", "denunciation"} else "light"
+        for name, count in count_filings(snap, and_(seen, CaseRow.id.in_(brought)), (kind,), period).items():
+            counts[f"{group}.{name}"] += count
+    return counts
+
+
+_COUNTED = {"filings": count_filings, "resolutions": count_resolutions, "visits": _of_visits}
 
 
 def _numbers(form: Form, counts: Counter[str]) -> dict[int, int | None]:

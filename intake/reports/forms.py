@@ -21,7 +21,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form. `counts` says what is counted: `receptions` or `filings` (of which kinds of case)."""
+    """A form. `counts` says what is counted: `receptions`, or of some kinds `filings`, `visits` or `resolutions`."""
 
     code: str
     title: str
@@ -54,4 +54,8 @@ def _form(row: Mapping[str, Any]) -> Form:
     )
 
 
+MISSING: Mapping[str, str] = {  # forms of which the book holds no column
+    "02/KQGQ": "thi hành quyết định giải quyết khiếu nại: sổ chưa ghi việc phải thi hành, tiền và đất thu hồi, trả lại",
+    "04/KQGQ": "thực hiện kết luận nội dung tố cáo: sổ chưa ghi kiến nghị xử lý và kết quả thực hiện",
+}
 FORMS, FIELDS = _load()

@@ -4,7 +4,7 @@ from intake.tables.accounts import PreferenceRow, RecoveryCodeRow, SecondFactorR
 from intake.tables.after import DataRequestRow, RatingRow
 from intake.tables.appointments import BookingRow, ReceptionDayRow, TimerRow
 from intake.tables.base import Base, Instant
-from intake.tables.book import BriefVisitRow, CommitmentRow, MeetingRow, ReceptionMinutesRow
+from intake.tables.book import BriefVisitRow, CommitmentRow, MeetingCaseRow, MeetingRow, ReceptionMinutesRow
 from intake.tables.case import (
     CaseEventRow,
     CaseExclusionRow,
@@ -23,6 +23,7 @@ from intake.tables.form import ComplaintFormRow
 from intake.tables.joins import CaseParticipantRow, JoinCodeRow, VisitRow
 from intake.tables.links import SealedLinkRow
 from intake.tables.log import FunnelSumRow, FunnelWaitRow, FunnelWeekRow, TalkReadRow
+from intake.tables.mail import LetterRow, MailAddressRow
 from intake.tables.officers import OfficerChatRow, OfficerPhoneRow
 from intake.tables.people import (
     CalendarOverrideRow,
@@ -89,7 +90,10 @@ __all__ = [
     "InboxRow",
     "Instant",
     "JoinCodeRow",
+    "LetterRow",
     "LocalRuleRow",
+    "MailAddressRow",
+    "MeetingCaseRow",
     "MeetingRow",
     "MetaRow",
     "NoticeRow",

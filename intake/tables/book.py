@@ -73,14 +73,12 @@ class MeetingRow(Base):
     __tablename__ = "meetings"
     __table_args__ = (
         Index("ix_meetings_unit", "unit_id", "starts_at", "id"),
-        Index("ix_meetings_case", "case_id", "id"),
         CheckConstraint("status in ('planned','held','called_off')", name="status"),
         CheckConstraint("result in ('agreed','partly','not_agreed')", name="result"),
     )
 
     id: Mapped[int] = mapped_column(BIG, primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"))
-    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
     about: Mapped[str]
     chair: Mapped[str]
     starts_at: Mapped[datetime]
@@ -95,9 +93,20 @@ class MeetingRow(Base):
     at: Mapped[datetime]
 
 
+class MeetingCaseRow(Base):
+    """A case that a dialogue session is about."""
+
+    __tablename__ = "meeting_cases"
+    __table_args__ = (Index("ix_meeting_cases_case", "case_id", "meeting_id"),)
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), primary_key=True, autoincrement=False)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True, autoincrement=False)
+
+
 class CommitmentRow(Base):
     """What the office has promised to people face to face: by when, which unit and officer answer for it.
 
+    `case_id` is None where it is about all cases of its session, or about none.
     `next_step` is the rung of the ladder that is told next, on `next_step_on`; both None when nothing more is told.
     """
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.tables.base import BIG, Base
@@ -65,5 +65,6 @@ class BoardViewRow(Base):
     name: Mapped[str]
     query: Mapped[str]
     is_weekly: Mapped[bool]
+    is_mailed: Mapped[bool] = mapped_column(default=False, server_default=false())
     told_on: Mapped[date | None]
     at: Mapped[datetime]

@@ -45,6 +45,20 @@ def test_each_number_leads_to_its_cases(signed_in, told):
         assert told.receipt.code[-9:] in browser.get(link).text, link
 
 
+def test_numbers_of_the_period_before_and_of_each_day_lead_to_their_cases_too(signed_in, told, clock):
+    clock.forward(days=40)
+    page = signed_in("giap").get("/admin/board?days=30").text.replace("&amp;", "&")
+    before = "since=2026-08-26&until=2026-09-24"
+    for fact in ("told", "replied", "accepted"):
+        assert f"/admin/board/cases?{before}&by=unit&fact={fact}" in page, fact
+    clock.forward(days=-39)
+    browser = signed_in("giap")
+    page = browser.get("/admin/board?days=7").text.replace("&amp;", "&")
+    day = "/admin/board/cases?since=2026-09-14&until=2026-09-14&by=unit&fact=told"
+    assert page.count(day) == 2  # in the chart, and in the table behind it
+    assert told.receipt.code[-9:] in browser.get(day).text
+
+
 @pytest.mark.usefixtures("told")
 def test_a_page_with_charts_obeys_the_policy(signed_in):
     page = signed_in("giap").get("/admin/board?days=90").text

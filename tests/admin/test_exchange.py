@@ -5,6 +5,7 @@ import json
 import pytest
 from sqlalchemy import func, select
 
+from intake import reply_templates
 from intake.tables import AuditRow, RoutingRuleRow, SettingImportRow, StaffRow, UnitRow
 from tests.factories import viewer
 
@@ -142,3 +143,47 @@ def test_another_office_s_file_brings_units_people_rules_and_words_in_one_go(bos
     assert boss.post(path, {"why": "Theo tỉnh bạn"}).headers["location"].endswith("done=6")
     after = json.loads(boss.get("/admin/settings/export.json").text)
     assert {**after, "made_at": ""} == {**content, "made_at": ""}
+
+
+def test_templates_approvals_retention_and_second_steps_go_out_and_come_in(boss, office):
+    with office.transaction() as tx:
+        reply_templates.load(tx)
+    content = json.loads(boss.get("/admin/settings/export.json").text)
+    assert len(content["templates"]) > 20
+    assert {"web", "telegram", "zalo_oa", "mail", "tiles"} <= set(content["channels"])
+    first = content["templates"][0]
+    first["text"] += " Cảm ơn anh/chị."
+    content["templates"].append({**first, "name": None, "title": "Mẫu của tỉnh bạn", "unit": "G-KT"})
+    content["approvals"] = [{"unit": "G-KT", "kinds": ["complaint"]}]
+    content["retention"] = {"raw_updates": 45}
+    content["second_factor"] = {"roles": ["administrator"]}
+    page = boss.get(hand_in(boss, json.dumps(content), "settings").headers["location"]).text
+    assert "chưa ai bật xác thực hai bước" in page  # else everybody could be shut out
+    content["second_factor"] = {}
+    path = hand_in(boss, json.dumps(content), "settings").headers["location"]
+    assert "chỉ để đối chiếu" in boss.get(path).text
+    assert boss.post(path, {"why": "Theo tỉnh bạn"}).headers["location"].endswith("done=4")
+    after = json.loads(boss.get("/admin/settings/export.json").text)
+    for name in ("templates", "approvals"):
+        assert after[name] == content[name], name
+    assert after["retention"]["raw_updates"] == 45
+    assert (
+        "Tệp này không làm thay đổi gì"
+        in boss.get(hand_in(boss, json.dumps(after), "settings").headers["location"]).text
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ({"retention": {"raw_updates": 0}}, "Thời gian lưu giữ chưa đúng"),
+        ({"second_factor": {"roles": ["chairman"]}}, "Không có vai trò chairman"),
+        ({"approvals": [{"unit": "G-KT", "kinds": ["x"]}]}, "Không có loại việc x"),
+        ({"approvals": [{"unit": "KHONG-CO", "kinds": ["complaint"]}]}, "Không có đơn vị mang mã KHONG-CO"),
+    ],
+)
+def test_what_is_wrong_in_the_file_is_said_and_nothing_applied(boss, part, said):
+    content = {"format": "nghedan-settings", "version": 1, **part}
+    path = hand_in(boss, json.dumps(content), "settings").headers["location"]
+    assert said in boss.get(path).text
+    assert boss.post(path, {"why": "thử"}).status_code == 422

@@ -4,11 +4,11 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.worker import sweep_all
 from intake import dialogue_log, reception_days
-from intake.tables import BookingRow, CaseEventRow, CommitmentRow, NoticeRow, ReceptionDayRow, UnitRow
+from intake.tables import BookingRow, CaseEventRow, CaseRow, CommitmentRow, NoticeRow, ReceptionDayRow, UnitRow
 from routing.kinds import Kind
 from tests.admin.test_receptions import PLAN
 from tests.factories import tell, viewer
@@ -123,6 +123,61 @@ def test_a_session_about_a_sealed_case_is_for_the_cleared_alone(office, settings
             assert "Việc kín" not in browser.get(path).text, (login, path)
     assert "Việc kín số hai" in boss.get("/admin/commitments").text
     assert boss.get(f"/admin/meetings/{number}.pdf").status_code == 200
+
+
+def test_a_session_about_several_complaints_names_all_of_them_and_promises_for_all_or_one(
+    chair, office, settings, clock, signed_in
+):
+    one, two, three = (tell(office, settings, f"Việc {n}", chat=f"c{n}") for n in range(3))
+    number = meeting(chair, office, code=f"{one.receipt.code}, {two.receipt.code.lower()}")
+    wrong = chair.post(f"/admin/meetings/{number}/cases", {"code": f"{three.receipt.code} ND-26-0000-0000"})
+    assert "ND-26-0000-0000" in wrong.text
+    assert chair.post(f"/admin/meetings/{number}/cases", {"code": three.receipt.code}).status_code == 303
+    assert chair.post(f"/admin/meetings/{number}/cases", {"code": three.receipt.code}).status_code == 422
+    promise(chair, f"meetings/{number}", office, text="Trả lời cả ba đơn", due="2026-09-17")
+    told = {"text": "Đo lại đất", "due_on": "2026-09-21", "answers": f"s{viewer(office, 'ha').id}"}
+    assert chair.post(f"/admin/meetings/{number}/commitments", {**told, "case_id": str(two.id)}).status_code == 303
+    assert chair.post(f"/admin/meetings/{number}/commitments", {**told, "case_id": "999"}).status_code == 422
+    assert chair.post(f"/admin/meetings/{number}/cases", {"drop": str(one.id)}).status_code == 303
+    assert chair.post(f"/admin/meetings/{number}/cases", {"drop": str(one.id)}).status_code == 404
+    assert "Trả lời cả ba đơn" in chair.get(f"/admin/cases/{three.id}").text
+    assert "Đo lại đất" not in chair.get(f"/admin/cases/{three.id}").text
+    assert "Đo lại đất" in chair.get(f"/admin/cases/{two.id}").text
+    clock.forward(days=2)
+    chair = signed_in("son")
+    chair.post(f"/admin/meetings/{number}", HELD)
+    assert chair.post(f"/admin/meetings/{number}/cases", {"drop": str(two.id)}).status_code == 409
+    paper = words_of(chair.get(f"/admin/meetings/{number}.pdf").content)
+    assert two.receipt.code in paper
+    assert three.receipt.code in paper
+    assert one.receipt.code not in paper
+    held = [row for row in rows(office, CaseEventRow.id, CaseEventRow.case_id, CaseEventRow.move) if row.move == "meet"]
+    assert {row.case_id for row in held} == {two.id, three.id}
+
+
+def test_a_sealed_case_has_a_session_of_its_own_and_one_sealed_later_covers_the_session_of_all(
+    office, settings, clock, signed_in
+):
+    plain, other = (tell(office, settings, f"Việc {name}", chat=name) for name in ("plain", "other"))
+    sealed = tell(office, settings, "Tố cáo cán bộ nhận tiền", kind=Kind.DENUNCIATION, topic="tham_nhung")
+    boss = signed_in("giap")
+    number = meeting(boss, office, code=f"{plain.receipt.code} {other.receipt.code}", about="Việc kín số một")
+    refused = boss.post(f"/admin/meetings/{number}/cases", {"code": sealed.receipt.code})
+    assert "phải có buổi đối thoại riêng" in refused.text
+    promise(boss, f"meetings/{number}", office, text="Việc kín số hai", who="ha", due="2026-09-17")
+    assert "Việc kín số hai" in signed_in("son").get("/admin/commitments").text
+    with office.transaction() as tx:
+        tx.execute(update(CaseRow).where(CaseRow.id == other.id).values(is_sealed=True, kind="denunciation"))
+    for login in ("son", "ha"):
+        browser = signed_in(login)
+        assert browser.get(f"/admin/meetings/{number}").status_code == 404
+        for path in ("/admin/meetings", "/admin/commitments", f"/admin/cases/{plain.id}"):
+            assert "Việc kín" not in browser.get(path).text, (login, path)
+    assert "Việc kín số hai" in boss.get(f"/admin/cases/{plain.id}").text
+    clock.forward(days=4)
+    sweep_all(office)
+    told = rows(office, NoticeRow.id, NoticeRow.staff_id, NoticeRow.text)
+    assert viewer(office, "ha").id not in {row.staff_id for row in told if "cam kết" in row.text}
 
 
 def test_nothing_of_another_house_is_seen_or_planned(chair, office, settings, signed_in):

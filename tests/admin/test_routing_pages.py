@@ -1,10 +1,13 @@
 """Rules in the panel: a tie shows both, a draft changes nothing but the trial, an ended rule stays to be read."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
-from intake import staff
-from intake.tables import RoutingRuleRow, UnitRow
+from intake import rule_replay, staff
+from intake.tables import CaseRow, RoutingRuleRow, UnitRow
+from routing.kinds import Kind
 from tests.factories import tell
 
 RULE = {"topic": "giao_thong_ha_tang", "commune_code": "07210", "why": "Thông báo phân công"}
@@ -84,3 +87,35 @@ def test_words_are_tried_without_being_kept(boss):
     assert "Khả năng thứ hai" in page
     empty = boss.post("/admin/routing/try", {"text": " "})
     assert empty.status_code == 422
+
+
+def test_a_draft_shows_what_of_the_past_quarter_would_have_gone_elsewhere(boss, office, settings, clock, signed_in):
+    told = [tell(office, settings, f"Việc thường {number}", chat=f"c{number}") for number in range(6)]
+    tell(office, settings, "Ở xã khác", commune="07339", chat="far")
+    sealed = tell(office, settings, "Tố cáo", kind=Kind.DENUNCIATION, chat="sealed")
+    path = write(boss, office, is_draft="1").headers["location"].replace("?done=add", "/past")
+    page = boss.get(path).text
+    assert "6 hồ sơ sẽ đi nơi khác" in page
+    assert "Việc thường" not in page  # an administrator sees figures only
+    seen = signed_in("giap").get(path).text
+    assert seen.count("Việc thường") == 6
+    assert sealed.receipt.code[-9:] not in signed_in("quy").get(path).text
+    assert signed_in("son").get(path).status_code == 403
+    assert signed_in("giap").get("/admin/routing/999/past").status_code == 404
+    with office.read() as snap:
+        units = snap.execute(select(CaseRow.lead_unit_id).where(CaseRow.id.in_([one.id for one in told]))).scalars()
+        assert set(units) == {int(id_of(office, "G-KT"))}  # nothing has moved
+    clock.forward(days=100)
+    assert "Chưa có hồ sơ nào thuộc trường hợp này" in signed_in("giap").get(path).text
+
+
+def test_few_cases_are_covered_for_who_sees_none_and_pages_go_on(boss, office, settings, signed_in, monkeypatch):
+    monkeypatch.setattr(rule_replay, "PAGE", 2)
+    for number in range(3):
+        tell(office, settings, f"Việc thường {number}", chat=f"c{number}")
+    path = write(boss, office, is_draft="1").headers["location"].replace("?done=add", "/past")
+    assert "dưới 5 hồ sơ sẽ đi nơi khác" in boss.get(path).text
+    browser = signed_in("giap")
+    first = browser.get(path).text
+    second = browser.get(re.search(rf"{path}\?after=\d+", first)[0]).text
+    assert [first.count("Việc thường"), second.count("Việc thường")] == [2, 1]

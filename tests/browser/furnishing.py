@@ -12,6 +12,7 @@ from intake import (
     meetings,
     reception_plans,
     reply_templates,
+    routing_rules,
     saved_filters,
     setting_imports,
     visits,
@@ -61,6 +62,7 @@ def furnish(site: Site) -> dict[str, int]:
             "meeting": _meet(tx, giap, told.receipt.code),
             "day": _open_day(tx, giap),
             "template": reply_templates.add(tx, _THANKS, why="Hay dùng", actor=giap),
+            "rule": routing_rules.add(tx, _drafted(tx), why="Dự kiến giao lại", actor=f"staff:{giap.id}"),
             "handed": setting_imports.take(tx, "units", "don-vi.csv", _SHEET.encode(), actor=f"staff:{giap.id}"),
         }
 
@@ -97,6 +99,10 @@ def _meet(tx: Transaction, actor: Viewer, code: str) -> int:
     meeting = meetings.plan(tx, actor, plan)
     commitments.make(tx, actor, commitments.Promise("Xây lại tường", _soon(tx), unit), meeting_id=meeting)
     return meeting
+
+
+def _drafted(tx: Transaction) -> routing_rules.RuleData:
+    return routing_rules.RuleData(topic="giao_thong_ha_tang", unit_id=_unit(tx, "T-KT"), is_draft=True)
 
 
 def _open_day(tx: Transaction, actor: Viewer) -> int:

@@ -3,14 +3,17 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 
 from intake import cases
 from intake.lifecycle import Move
 from intake.periods import Period
 from intake.reports import FORMS, fill, find, terms
-from intake.tables import BookingRow, ReceptionDayRow, VisitRow
+from intake.tables import BookingRow, CaseRow, ReceptionDayRow, VisitRow
 from routing.kinds import Kind
 from tests.factories import tell, viewer
+from tests.intake import moving
+from tests.intake.moving import unit_id
 
 TERM = Period(date(2026, 9, 15), date(2026, 12, 14))
 FULL = Period(date(2026, 9, 1), date(2026, 12, 14))
@@ -111,10 +114,13 @@ def test_every_form_numbers_its_columns_without_a_gap():
         assert [column.no for column in form.columns] == list(range(1, len(form.columns) + 1)), form.code
     assert {code: len(form.columns) for code, form in FORMS.items()} == {
         "01/TCD": 29,
+        "02/TCD": 24,
         "01/XLD": 22,
         "02/XLD": 26,
         "03/XLD": 27,
         "04/XLD": 20,
+        "01/KQGQ": 26,
+        "03/KQGQ": 19,
     }
     assert find("01-tcd") is FORMS["01/TCD"]
 
@@ -126,3 +132,60 @@ def test_terms_begin_in_the_middle_of_a_month():
     assert found["Cả năm 2026"] == Period(date(2025, 12, 15), date(2026, 12, 14))
     assert "Quý I 2027" not in found
     assert "Quý I 2027" in dict(terms(date(2026, 12, 15)))
+
+
+FORM = {"form_on": "2026-09-14", "form_ref": "12/TD", "instance": "1", "respondent": "commune_staff"}
+
+
+def complained(office, settings, number, **form):
+    """A complaint that the ward has accepted."""
+    told = tell(
+        office, settings, f"Không đồng ý quyết định {number}", kind=Kind.COMPLAINT, topic="dat_dai", chat=f"k{number}"
+    )
+    desk = {"kind": "complaint", "topic": "dat_dai", "unit_id": unit_id(office, "G-VP")}
+    for move, fields in ((Move.SCREEN, desk), (Move.RECORD_FORM, {**FORM, **form}), (Move.ACCEPT, {})):
+        moving.act(office, told.id, move, login="mai", **fields)
+    return told.id
+
+
+def test_resolved_complaints_are_told_by_how_they_ended_and_whether_in_time(office, settings, clock):
+    right, late, gone, _still = (complained(office, settings, number) for number in range(4))
+    tell(office, settings, "Khiếu nại chưa có đơn ký", kind=Kind.COMPLAINT, topic="dat_dai", chat="unsigned")
+    clock.forward(days=3)
+    moving.act(office, right, Move.ANSWER, login="cuc", outcome="upheld", text="Đúng.", files=[moving.PAPER])
+    with office.transaction() as tx:
+        tx.execute(update(CaseRow).where(CaseRow.id == gone).values(withdrawal_asked_at=tx.now))
+    moving.act(
+        office, gone, Move.GRANT_WITHDRAWAL, login="mai", form_on="2026-09-16", form_ref="13/TD", files=[moving.PAPER]
+    )
+    clock.forward(days=100)
+    moving.act(office, late, Move.ANSWER, login="cuc", outcome="partly_upheld", text="Một phần.", files=[moving.PAPER])
+    first = filled(office, "01/KQGQ", Period(date(2026, 9, 1), date(2026, 9, 30))).total
+    assert [first[no] for no in (1, 2, 3, 4, 5, 6, 7, 9)] == [4, 0, 4, 4, 2, 1, 1, 2]
+    assert [first[no] for no in (20, 21, 22, 25, 26)] == [1, 0, 0, 1, 0]
+    second = filled(office, "01/KQGQ", Period(date(2026, 10, 1), date(2026, 12, 31))).total
+    assert [second[no] for no in (1, 2, 3, 5, 6, 9)] == [2, 2, 0, 1, 1, 1]
+    assert [second[no] for no in (20, 22, 25, 26)] == [0, 1, 0, 1]
+    assert filled(office, "01/KQGQ", Period(date(2026, 9, 1), date(2026, 9, 30)), login="nga").said(first, 10) == ""
+    assert filled(office, "03/KQGQ").total[1] == 0
+
+
+def test_what_came_over_the_counter_is_told_by_kind(office, settings):
+    told = [tell(office, settings, f"Việc {number}", chat=f"c{number}") for number in range(3)]
+    with office.transaction() as tx:
+        mai = viewer(office, "mai")
+        row = {
+            "unit_id": mai.unit_id,
+            "staff_id": mai.id,
+            "papers": [],
+            "at": tx.now,
+            "name": "",
+            "phone": "",
+            "address": "",
+        }
+        row |= {"id_number": "", "id_issued_by": "", "earlier_body": "", "note": "", "how": "counter", "people": 1}
+        for one in told[:2]:
+            tx.execute(VisitRow.__table__.insert().values(**row, case_id=one.id, form_key=f"k{one.id}"))
+    act(office, told[0].id, Move.ACCEPT)
+    found = filled(office, "02/TCD")
+    assert [found.total[no] for no in (1, 9, 17, 18, 19, 20)] == [0, 0, 2, 1, 1, 0]
