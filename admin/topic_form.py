@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from admin.directory_forms import day_in
+from admin.typed import day_in
 from intake.own_topics import plain_of, slug_of
 from intake.topic_book import LISTS
 from routing.topic_overlay import OwnTopic
