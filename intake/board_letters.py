@@ -6,10 +6,12 @@ There is nothing personal in it: no case, no citizen, and of officers no table b
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from urllib.parse import parse_qsl
 
 from sqlalchemy import select
 
+from intake import topic_book
 from intake.access import Viewer
 from intake.board_periods import period_of
 from intake.db import Snapshot
@@ -18,6 +20,7 @@ from intake.periods import Period
 from intake.queries.board import Board, Line, Side, board
 from intake.staff import viewer_for
 from intake.tables import BoardViewRow, StaffRow
+from routing.topics import Catalogue
 
 WATCHERS = frozenset({"head", "supervisor", "administrator", "observer"})
 LINES = 15
@@ -73,14 +76,14 @@ def _letter(snap: Snapshot, viewer: Viewer, name: str, query: str) -> BoardLette
     given = dict(parse_qsl(query))
     period = _until_yesterday(period_of(given, viewer, snap.today), snap)
     found = board(snap, viewer, period, given.get("by", "unit"), size=LINES)
-    has_names = found.dimension == "officer"
+    has_names, topics = found.dimension == "officer", topic_book.current(snap)
     return BoardLetter(
         name=name,
         period=period,
         before=period.before,
         rows=tuple(_rows(found)),
         dimension="" if has_names else names.DIMENSIONS[found.dimension],
-        lines=() if has_names else tuple(_line(found.dimension, one) for one in found.lines),
+        lines=() if has_names else tuple(_line(found.dimension, one, topics) for one in found.lines),
         more=0 if has_names else max(found.size - LINES, 0),
         is_covered=found.is_covered,
         path=f"/admin/board?{query}",
@@ -117,6 +120,6 @@ def _times(side: Side, fact: str) -> str:
     return f"{names.span(one.median)} · {names.span(one.p90)}" if one.count else "–"
 
 
-def _line(dimension: str, one: Line) -> tuple[str, ...]:
-    name = one.name or names.key_name(dimension, one.key)
+def _line(dimension: str, one: Line, topics: Catalogue) -> tuple[str, ...]:
+    name = one.name or names.key_name(dimension, one.key, partial(names.topic_name, topics))
     return (name, *(names.count(one.cells[fact]) for fact in ("open", "overdue", "told")), _share(one, "law"))

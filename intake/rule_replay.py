@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from intake import directory_days, routing_rules
+from intake import directory_days, routing_rules, topic_book
 from intake.access import Viewer, counted_cases, visible_cases
 from intake.db import Snapshot
 from intake.figures.small import covered
@@ -24,7 +24,7 @@ from routing.kinds import Kind
 from routing.leads import Matter, helpers_of, lead_of
 from routing.places import Place, load_gazetteer
 from routing.referrals import usual_helpers
-from routing.topics import load_catalogue
+from routing.topics import Catalogue
 
 DAYS = 90
 MOST = 500
@@ -80,7 +80,8 @@ def replay_of(snap: Snapshot, viewer: Viewer, rule_id: int, *, after: int | None
     period = Period(snap.today - timedelta(days=DAYS), snap.today)
     rows = snap.execute(_spoken_of(viewer, data, period)).all()
     without, with_it = _directories(snap, as_rule(rule_id, data))
-    found = {row.id: ways for row in rows[:MOST] if (ways := _ways(row, without, with_it)) is not None}
+    topics = topic_book.current(snap)
+    found = {row.id: ways for row in rows[:MOST] if (ways := _ways(row, topics, without, with_it)) is not None}
     counts = Counter(found.values())
     turns = [Turn(now, then, count) for (now, then), count in counts.most_common()]
     is_covered = not viewer.sees_cases
@@ -109,15 +110,14 @@ def _directories(snap: Snapshot, rule: Rule) -> tuple[Directory, Directory]:
     return replace(today, rules=others), replace(today, rules=(*replaced, rule))
 
 
-def _ways(row: Row[Any], without: Directory, with_it: Directory) -> tuple[Way, Way] | None:
+def _ways(row: Row[Any], known: Catalogue, without: Directory, with_it: Directory) -> tuple[Way, Way] | None:
     """Return the two ways of a case; None where they are the same."""
-    topics = load_catalogue().topics
     kind, commune = Kind(row.kind), load_gazetteer().communes.get(row.commune_code or "")
     place = Place(row.place_text or commune.name, commune.code, commune.name) if commune else None
     conflicts = conflicts_in(kind, row.text, topic=row.topic, places=(place,), directory=without)
     now, then = (
-        _way(Matter(kind, row.topic, topics.get(row.topic), place, 1.0, known, conflicts, row.instance or 1))
-        for known in (without, with_it)
+        _way(Matter(kind, row.topic, known.topics.get(row.topic), place, 1.0, units, conflicts, row.instance or 1))
+        for units in (without, with_it)
     )
     return (now, then) if now != then else None
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from intake import labels
 from routing.places import load_gazetteer
-from routing.topics import load_catalogue
+from routing.topics import Catalogue
 
 DIMENSIONS: Mapping[str, str] = {
     "unit": "Đơn vị",
@@ -27,13 +27,13 @@ _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _HOURS_SAID_EXACTLY = 10
 
 
-def topic_name(code: str) -> str:
+def topic_name(known: Catalogue, code: str) -> str:
     """Return the name of a topic in the catalogue, without what it explains in brackets."""
-    found = load_catalogue().topics.get(code)
+    found = known.topics.get(code)
     return found.name_vi.partition(" (")[0] if found else code
 
 
-def key_name(dimension: str, key: str, topic: Callable[[str], str] = topic_name) -> str:
+def key_name(dimension: str, key: str, topic: Callable[[str], str]) -> str:
     """Return the name of a key of a dimension whose names are no rows of the book; `topic` names those of topics."""
     if not key:
         return WITHOUT[dimension]
