@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -88,9 +88,13 @@ class Vocabulary:
         words = tidy(text).split()
         for length in range(min(len(words), 5), 0, -1):
             typed = " ".join(words[:length])
-            if any(is_same(typed, phrase) for phrase, _meaning in self._phrases.get(fold(typed), ())):
+            if self.holds(typed):
                 return length
         return 0
+
+    def holds(self, typed: str) -> bool:
+        """Whether tidy words are one of the phrases."""
+        return any(is_same(typed, phrase) for phrase, _meaning in self._phrases.get(fold(typed), ()))
 
 
 def _without_courtesy(typed: str) -> Iterable[str]:
@@ -99,11 +103,11 @@ def _without_courtesy(typed: str) -> Iterable[str]:
     words = typed.split()
     yield typed
     end = len(words)
-    while end > 1 and _is_one_of(words[end - 1], after):
+    while end > 1 and after.holds(words[end - 1]):
         end -= 1
         yield " ".join(words[:end])
     start = 0
-    while start < end - 1 and _is_one_of(words[start], before):
+    while start < end - 1 and before.holds(words[start]):
         start += 1
         yield " ".join(words[start:])
         yield " ".join(words[start:end])
@@ -114,23 +118,10 @@ def _heard() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads((files("bot.dialogue") / "heard.toml").read_text(encoding="utf-8"))
 
 
-def _is_one_of(typed: str, known: Mapping[str, Sequence[str]]) -> bool:
-    return any(is_same(typed, one) for one in known.get(fold(typed), ()))
-
-
 @cache
-def _courtesy() -> tuple[Mapping[str, Sequence[str]], Mapping[str, Sequence[str]]]:
-    """Return the courteous words that may stand before and after others, by what they are without diacritics."""
-    table = _heard()["courtesy"]
-    before, after = (_by_folded(map(tidy, table[side].split(","))) for side in ("before", "after"))
+def _courtesy() -> tuple[Vocabulary, Vocabulary]:
+    before, after = (Vocabulary({side: _heard()["courtesy"][side]}) for side in ("before", "after"))
     return before, after
-
-
-def _by_folded(words: Iterable[str]) -> Mapping[str, Sequence[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for word in words:
-        found[fold(word)].append(word)
-    return dict(found)
 
 
 @cache
