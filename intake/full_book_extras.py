@@ -183,7 +183,8 @@ def _meeting(made: Made) -> Row:
     return {
         "id": made.number, "unit_id": made.case["lead_unit_id"], "case_id": made.number,
         "about": made.case["summary"], "chair": "Chủ tịch", "place": "Hội trường",
-        "starts_at": made.at + timedelta(days=5), "attendants": [], "status": "held" if is_held else "planned", "minutes": "Đã trao đổi." if is_held else "",
+        "starts_at": made.at + timedelta(days=5), "attendants": [], "status": "held" if is_held else "planned",
+        "minutes": "Đã trao đổi." if is_held else "",
         "result": "agreed" if is_held else None, "settled_at": made.case["closed_at"], "staff_id": made.officer_id,
         "at": made.at,
     }  # fmt: skip
