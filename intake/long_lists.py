@@ -19,7 +19,7 @@ def one_of(column: Any, numbers: Collection[int]) -> ColumnElement[bool]:  # noq
     """Return the condition that a column is one of these numbers."""
     if len(numbers) == 1:
         return column == next(iter(numbers))  # type: ignore[no-any-return]
-    return _OneOf(column, sorted(numbers)) if len(numbers) > _FEW else column.in_(sorted(numbers))  # type: ignore[no-any-return]
+    return _OneOf(column, sorted(numbers)) if len(numbers) > _FEW else column.in_(sorted(numbers))
 
 
 def none_of(column: Any, numbers: Collection[int]) -> ColumnElement[bool]:  # noqa: ANN401 - as above
