@@ -114,7 +114,7 @@ class _Link:
 
     def ranking(self, starts: Mapping[str, int], key: str, start: int) -> str:
         """Return the address of the page on which a ranking (`units`, `officers`) begins elsewhere."""
-        moved = {name: first for name, first in (starts | {key: start}).items() if first}
+        moved = {name: first for name, first in {**starts, key: start}.items() if first}
         return f"/admin/board/clocks?{urlencode({'days': self.days, **moved})}#{key}"
 
 
