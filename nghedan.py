@@ -202,7 +202,9 @@ def _zalo_arguments(parser: argparse.ArgumentParser) -> None:
 def _bench_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=("intake", "read", "panel", "search", "sweep"))
     parser.add_argument(
-        "--db", default="sqlite", help="sqlite, hoặc postgresql://… (panel, search, sweep: cơ sở dữ liệu trống)"
+        "--db",
+        default="sqlite",
+        help="sqlite, hoặc địa chỉ cơ sở dữ liệu trống (panel, search, sweep); panel đo lại được sổ nó đã làm",
     )
     parser.add_argument("--messages", type=int, default=100_000, help="search: số câu trong sổ hội thoại")
     parser.add_argument("--cases", type=int, help="panel: số hồ sơ (100.000); sweep: số hồ sơ đang mở (1.000.000)")

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
 
 from intake.db import Snapshot
+from intake.long_lists import none_of, one_of
 from intake.tables import CaseExclusionRow, CasePersonExclusionRow, CaseRow, CaseTaskRow, ConversationRow, UtteranceRow
 
 ROLES = ("reception", "officer", "head", "supervisor", "administrator", "observer")
@@ -74,7 +75,7 @@ def parts_of_visible(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
     """Return `visible_cases` as conditions of which a case meets at most one."""
     if viewer.scope is None:
         return parts_of_own(viewer)
-    units = sorted(viewer.scope)
+    units = viewer.scope
     theirs = (_is_none_of(CaseRow.lead_unit_id, units), _is_none_of(CaseRow.screening_unit_id, units))
     not_mine = func.coalesce(CaseRow.officer_id, 0) != viewer.id
     helped = and_(_with_task(viewer, "open", "done"), *theirs, not_mine)
@@ -145,31 +146,33 @@ def _sees_caseless_talk(viewer: Viewer) -> bool:
 def _in_hands(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.scope is None:
         return true()
-    units = sorted(viewer.scope)
-    return or_(CaseRow.lead_unit_id.in_(units), CaseRow.screening_unit_id.in_(units), CaseRow.officer_id == viewer.id)
+    units = viewer.scope
+    return or_(
+        one_of(CaseRow.lead_unit_id, units), one_of(CaseRow.screening_unit_id, units), CaseRow.officer_id == viewer.id
+    )
 
 
 def _parts_in_hands(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
     if viewer.scope is None:
         return (true(),)
-    units = sorted(viewer.scope)
+    units = viewer.scope
     not_led, not_screened = _is_none_of(CaseRow.lead_unit_id, units), _is_none_of(CaseRow.screening_unit_id, units)
     return (
-        CaseRow.lead_unit_id.in_(units),
-        and_(CaseRow.screening_unit_id.in_(units), not_led),
+        one_of(CaseRow.lead_unit_id, units),
+        and_(one_of(CaseRow.screening_unit_id, units), not_led),
         and_(CaseRow.officer_id == viewer.id, not_led, not_screened),
     )
 
 
-def _is_none_of(column: Any, units: list[int]) -> ColumnElement[bool]:  # noqa: ANN401 - a column of units
-    return func.coalesce(column, 0).not_in(units)
+def _is_none_of(column: Any, units: frozenset[int]) -> ColumnElement[bool]:  # noqa: ANN401 - a column of units
+    return none_of(func.coalesce(column, 0), units)
 
 
 def _with_task(viewer: Viewer, *statuses: str) -> ColumnElement[bool]:
     """A unit that was asked to help sees the case until it is released; what it has reported stays in its sight."""
     tasks = select(CaseTaskRow.case_id).where(CaseTaskRow.status.in_(statuses))
     if viewer.scope is not None:
-        tasks = tasks.where(CaseTaskRow.unit_id.in_(sorted(viewer.scope)))
+        tasks = tasks.where(one_of(CaseTaskRow.unit_id, viewer.scope))
     return CaseRow.id.in_(tasks)
 
 

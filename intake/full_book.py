@@ -44,7 +44,7 @@ def fill(db: Database, *, cases: int, progress: Progress | None = None) -> None:
     funnel_sums.make_all(db)
     kept.rebuild(db)  # cases that were put in as rows are in no chain that the sums could follow
     with db.transaction() as tx:
-        meta.put(tx, _MADE, cases)
+        meta.put(tx, _MADE, {"cases": cases})
 
 
 def count(db: Database) -> int:
@@ -56,7 +56,8 @@ def count(db: Database) -> int:
 def made(db: Database) -> int:
     """Return to how many cases this has filled a book; 0 for a book of somebody else."""
     with db.read() as snap:
-        return int(meta.get(snap, _MADE) or 0)
+        told = meta.get(snap, _MADE)
+    return int(told["cases"]) if told else 0
 
 
 def busiest(snap: Snapshot) -> dict[str, int]:

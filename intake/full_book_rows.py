@@ -177,11 +177,11 @@ def _events(made: Made, office: Office) -> Iterator[Row]:
             steps.append(("reopen", "answered", "in_progress", case["answered_at"], {}))
         if case["closed_at"]:
             steps.append(("close", "answered", "closed", case["closed_at"], {}))
-    for nth, (move, before, after, at, data) in enumerate(steps):
+    for nth, (move, was, after, at, data) in enumerate(steps):
         by = None if move == "register" else made.officer_id
         yield {
             "id": made.row_id(CaseEventRow, nth), "case_id": number, "move": move, "audience": "citizen",
-            "actor": f"staff:{by}" if by else "citizen", "state_from": before, "staff_id": by, "state_to": after,
+            "actor": f"staff:{by}" if by else "citizen", "state_from": was, "staff_id": by, "state_to": after,
             "data": data, "at": at,
         }  # fmt: skip
 
@@ -204,7 +204,7 @@ def _clock(made: Made, rule: Row) -> Row:
 
 def _changes(made: Made, rule: Row) -> Iterator[Row]:
     due_on, ended = made.case["due_on"], made.case["closed_at"]
-    changes = [("start", made.at, None, None)]
+    changes: list[tuple[str, datetime, date | None, str | None]] = [("start", made.at, None, None)]
     if made.number % 13 == 0:
         changes.append(("pause", made.at + timedelta(hours=20), due_on, "waiting_citizen"))
     elif made.number % 19 == 0:

@@ -1,5 +1,6 @@
 """The report of bent clocks: figures by unit and officer, the cases behind each number, and a file of the figures."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Any
@@ -19,11 +20,13 @@ from intake import audit
 from intake.access import Viewer
 from intake.db import Snapshot
 from intake.errors import NotFound
+from intake.figures import kept
 from intake.queries.board import Period
 from intake.queries.gaming import Report, occurrences, report
 from intake.queries.signs import SIGNS
 
 router = APIRouter()
+SIZE = 25  # lines of a ranking on one page; all are in the file
 Watcher = Annotated[Viewer, Depends(require("head", "supervisor", "administrator", "observer"))]
 Reader = Annotated[Viewer, Depends(require("head", "supervisor"))]
 
@@ -36,6 +39,12 @@ class Asked(BaseModel):
     officer: str = ""
     note: str = ""
     after: str = ""
+    units: str = ""
+    officers: str = ""
+
+    def starts(self) -> dict[str, int]:
+        """Return the first unit and the first officer that the rankings show."""
+        return {name: number(getattr(self, name)) or 0 for name in ("units", "officers")}
 
     @property
     def chosen(self) -> int:
@@ -50,9 +59,13 @@ class Asked(BaseModel):
 @router.get("/board/clocks")
 def show(request: Request, viewer: Watcher, db: Book, asked: Annotated[Asked, Query()]) -> Response:
     """Show every sign in the period."""
+    kept.catch_up(db)
     with db.read() as snap:
         found = report(snap, viewer, asked.period(snap))
-    return render(request, "gaming.html", report=found, chosen=asked.chosen, periods=PERIODS, link=_Link(asked.chosen))
+    link, starts = _Link(asked.chosen), asked.starts()
+    return render(
+        request, "gaming.html", report=found, chosen=asked.chosen, periods=PERIODS, link=link, starts=starts, size=SIZE
+    )
 
 
 @router.get("/board/clocks.csv")
@@ -98,6 +111,11 @@ class _Link:
     def __call__(self, code: str, **given: object) -> str:
         asked = {"days": self.days, **{name: value for name, value in given.items() if value}}
         return f"/admin/board/clocks/{code}?{urlencode(asked)}"
+
+    def ranking(self, starts: Mapping[str, int], key: str, start: int) -> str:
+        """Return the address of the page on which a ranking (`units`, `officers`) begins elsewhere."""
+        moved = {name: first for name, first in {**starts, key: start}.items() if first}
+        return f"/admin/board/clocks?{urlencode({'days': self.days, **moved})}#{key}"
 
 
 _HEAD = ("Theo", "Đơn vị", "Cán bộ", "Dấu hiệu", "Số lượt", "Trong số", "Số ngày", "Cách đếm")

@@ -14,6 +14,7 @@ from intake import audit
 from intake.access import Viewer
 from intake.db import Snapshot
 from intake.errors import NotFound
+from intake.figures import kept
 from intake.periods import Period
 from intake.reports import FORMS, MISSING, Form, fill, find, terms
 from intake.workbooks import workbook
@@ -50,6 +51,7 @@ def download(viewer: Watcher, db: Book, form: str, asked: Wanted) -> Response:
 def show_form(request: Request, viewer: Watcher, db: Book, form: str, asked: Wanted) -> Response:
     """Show one form, filled for a term."""
     wanted = _form(form)
+    kept.catch_up(db)
     with db.read() as snap:
         filled, ways = fill(snap, viewer, wanted, _period(snap, viewer, asked)), terms(snap.today)
     return render(request, "report.html", filled=filled, terms=ways, may_type=viewer.sees_cases, bw=board_words)

@@ -11,6 +11,7 @@ from intake.db import Snapshot
 from intake.figures import kept
 from intake.figures.facts import KEPT, Tallies, tallies
 from intake.figures.tally import COUNTS, Tally
+from intake.figures.written import tally_of
 from intake.periods import Period, month_after
 from intake.tables import CaseRow, FigureRow
 
@@ -62,7 +63,7 @@ def _different(
 ) -> Iterator[Difference]:
     here = (FigureRow.part == part, FigureRow.level == level, FigureRow.day.between(span.since, span.until))
     rows = snap.execute(select(FigureRow.__table__).where(FigureRow.dimension.in_(KEPT), *here))
-    stored = {(row.day, row.dimension, row.key): kept.tally_of(row) for row in rows}
+    stored = {(row.day, row.dimension, row.key): tally_of(row) for row in rows}
     for day, dimension, key in sorted(key for key in counted.keys() | stored.keys() if key[0] not in but):
         one, other = counted.get((day, dimension, key), Tally()), stored.get((day, dimension, key), Tally())
         if _said(one) != _said(other):

@@ -17,11 +17,11 @@ from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from intake import meta
-from intake.bulk_rows import put
 from intake.clock import local_day
 from intake.db import Database, Snapshot, Transaction
-from intake.figures.facts import ALL, CASE_READS, KEPT, Key, Tallies, tallies
-from intake.figures.tally import COUNTS, Tally, from_times
+from intake.figures.facts import ALL, CASE_READS, KEPT, Tallies, tallies
+from intake.figures.tally import Tally
+from intake.figures.written import keep, tally_of
 from intake.periods import Period, month_after
 from intake.tables import (
     AuditRow,
@@ -43,8 +43,6 @@ _CHANGE = "case."
 _IDS = 500
 _LIGHT = 150  # cases told on the fullest day, up to which a page itself counts anew what has changed
 _FEW = 2_000  # cases of a book, up to which a page makes its first sums itself
-_COLUMNS = ("part", "level", "day", "dimension", "key", *COUNTS, "times")
-_PLACES, _ZEROS = {name: place for place, name in enumerate(_COLUMNS)}, (0,) * len(COUNTS)
 _ROUND = 60  # days that one sweep counts, so that a worker is not kept from its other work
 _LOCK = 7_340_023  # any constant: one process at a time counts on PostgreSQL
 
@@ -123,8 +121,8 @@ def _count_days(tx: Transaction, month: Period) -> int:
             whole.setdefault((month.since, dimension, key), Tally()).plus(tally)
         for day, of_day in sorted(by_day.items()):
             told[day] += of_day.get((day, ALL, ""), Tally())["told"]
-            _keep(tx, part, "day", day, of_day)
-        _keep(tx, part, "month", month.since, whole)
+            keep(tx, part, "day", day, of_day)
+        keep(tx, part, "month", month.since, whole)
     _note_change(tx, max(told.values(), default=0))
     return int(marked)
 
@@ -265,7 +263,7 @@ def _count_day(tx: Transaction, day: date) -> None:
     for part in PARTS:
         found = tallies(tx, part_is(part), Period(day, day), KEPT)
         told += found.get((day, ALL, ""), Tally())["told"]
-        _keep(tx, part, "day", day, found)
+        keep(tx, part, "day", day, found)
     _note_change(tx, told)
 
 
@@ -277,25 +275,5 @@ def _count_month(tx: Transaction, month: date) -> None:
         found: Tallies = {}
         for row in rows:
             found.setdefault((month, row.dimension, row.key), Tally()).plus(tally_of(row))
-        _keep(tx, part, "month", month, found)
+        keep(tx, part, "month", month, found)
     _note_change(tx)
-
-
-def _keep(tx: Transaction, part: str, level: str, day: date, found: Tallies) -> None:
-    here = (FigureRow.part == part, FigureRow.level == level, FigureRow.day == day)
-    tx.execute(delete(FigureRow).where(FigureRow.dimension.in_(KEPT), *here))
-    put(tx, FigureRow.__tablename__, _COLUMNS, (_row(part, level, key, tally) for key, tally in sorted(found.items())))
-
-
-def _row(part: str, level: str, key: Key, tally: Tally) -> list[object]:
-    day, dimension, name = key
-    row: list[object] = [part, level, day.isoformat(), dimension, name, *_ZEROS, tally.written()]
-    for counted, count in tally.counts.items():
-        row[_PLACES[counted]] = count
-    return row
-
-
-def tally_of(row: Any) -> Tally:  # noqa: ANN401 - a row of `figures`
-    """Return what a row keeps."""
-    counts = {name: count for name in COUNTS if (count := getattr(row, name))}
-    return Tally(counts=counts, times=from_times(row.times))

@@ -11,9 +11,11 @@ from typing import Any
 
 from sqlalchemy import CTE, func, select
 
-from intake import directory
+from intake import directory, meta
 from intake.access import Viewer, counted_cases, visible_cases
 from intake.db import Snapshot
+from intake.figures.memory import of_sums
+from intake.long_lists import one_of
 from intake.queries.board import Period
 from intake.queries.case_lines import unit_name
 from intake.queries.signs import SIGNS, Frame, Sign
@@ -92,7 +94,12 @@ class Occurrences:
 
 
 def report(snap: Snapshot, viewer: Viewer, period: Period) -> Report:
-    """Return every sign within the viewer's sight."""
+    """Return every sign within the viewer's sight, as of the last count of the sums of the board."""
+    what = ("signs", viewer, period, meta.version(snap, "directory"))
+    return of_sums(snap, what, lambda: _report(snap, viewer, period))
+
+
+def _report(snap: Snapshot, viewer: Viewer, period: Period) -> Report:
     frame = _frame(snap, viewer, period)
     signs = tuple(_seen(frame, viewer, sign) for sign in SIGNS.values())
     tree = directory.snapshot(snap)
@@ -150,7 +157,7 @@ def _within(statement: Found, found: CTE, viewer: Viewer, sign: Sign) -> Found:
     """Return the statement over those occurrences that a viewer may count: in sight, and of their own units."""
     where = [visible_cases(viewer) if viewer.sees_cases else counted_cases()]
     if viewer.sees_cases and viewer.scope is not None:
-        where.append(StaffRow.unit_id.in_(sorted(viewer.scope)))
+        where.append(one_of(StaffRow.unit_id, viewer.scope))
     if sign.is_alone:
         where.append(CaseRow.leader_id.is_(None))
     return (

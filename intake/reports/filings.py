@@ -1,12 +1,12 @@
 """What the forms of handled petitions ask: what was to be handled, what was done with it, and how it ended."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from intake.clock import start_of
@@ -37,8 +37,9 @@ class Filing:
 def count_filings(snap: Snapshot, seen: ColumnElement[bool], kinds: Collection[str], period: Period) -> Counter[str]:
     """Return the counts of a period over the cases of some kinds that are seen."""
     counts: Counter[str] = Counter()
-    for filing in _filings(snap, seen, kinds, period):
-        counts.update(_names(filing))
+    for filing, number in _filings(snap, seen, kinds, period):
+        for name in _names(filing):
+            counts[name] += number
     return counts
 
 
@@ -78,49 +79,62 @@ def _fields(field: str) -> Iterable[str]:
         yield "field_any_other"
 
 
-def _filings(snap: Snapshot, seen: ColumnElement[bool], kinds: Collection[str], period: Period) -> Iterable[Filing]:
+def _filings(
+    snap: Snapshot, seen: ColumnElement[bool], kinds: Collection[str], period: Period
+) -> Iterator[tuple[Filing, int]]:
+    """Yield how many filings there are of each sort; the database puts them together."""
     end = start_of(period.until + timedelta(days=1))
     of = (seen, CaseRow.kind.in_(list(kinds)), CaseRow.registered_at < end)
-    for row in snap.execute(_handled(period).where(*of)):
-        yield _filing(row, row.move, period, end)
-    for row in snap.execute(_unhandled(end).where(*of)):
-        yield _filing(row, "", period, end)
+    columns = _columns(start_of(period.since), end)
+    move = CaseEventRow.move.label("move")
+    for statement in (
+        _handled(select(*columns, move), period),
+        _unhandled(select(*columns, literal("").label("move")), end),
+    ):
+        sorts = statement.where(*of).subquery()
+        for row in snap.execute(select(sorts, func.count().label("number")).group_by(*sorts.c)):
+            yield _filing(row), row.number
 
 
-def _filing(row: Any, move: str, period: Period, end: datetime) -> Filing:  # noqa: ANN401 - a row of `_columns`
+def _filing(row: Any) -> Filing:  # noqa: ANN401 - a row of `_columns`
     return Filing(
         kind=row.kind,
         field=FIELDS.get(row.topic, "rest"),
         instance=row.instance,
-        is_carried=row.registered_at < start_of(period.since),
-        is_matter=row.leader_id is None,
-        is_resolved=move in OUT or (row.answered_at is not None and row.answered_at < end),
-        move=move,
+        is_carried=bool(row.is_carried),
+        is_matter=bool(row.is_matter),
+        is_resolved=row.move in OUT or bool(row.is_answered),
+        move=row.move,
     )
 
 
-_COLUMNS = (
-    CaseRow.kind,
-    CaseRow.topic,
-    CaseRow.instance,
-    CaseRow.registered_at,
-    CaseRow.answered_at,
-    CaseRow.leader_id,
-)
+def _columns(since: datetime, end: datetime) -> tuple[ColumnElement[Any], ...]:
+    return (
+        CaseRow.kind.expression,
+        CaseRow.topic.expression,
+        CaseRow.instance.expression,
+        _either(CaseRow.registered_at < since).label("is_carried"),
+        _either(CaseRow.leader_id.is_(None)).label("is_matter"),
+        _either(and_(CaseRow.answered_at.is_not(None), CaseRow.answered_at < end)).label("is_answered"),
+    )
 
 
-def _handled(period: Period) -> Any:  # noqa: ANN401 - a statement
+def _either(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return case((condition, 1), else_=0)
+
+
+def _handled(columns: Any, period: Period) -> Any:  # noqa: ANN401 - a statement
     """Return the cases that were first handled in the period."""
     event, earlier = CaseEventRow, aliased(CaseEventRow)
     was = select(earlier.id).where(earlier.case_id == event.case_id, earlier.move.in_(HANDLED), earlier.id < event.id)
-    statement = select(*_COLUMNS, event.move).join(event, event.case_id == CaseRow.id)
+    statement = columns.join(event, event.case_id == CaseRow.id)
     return statement.where(event.move.in_(HANDLED), period.holds(event.at), ~was.exists())
 
 
-def _unhandled(end: datetime) -> Any:  # noqa: ANN401 - a statement
+def _unhandled(columns: Any, end: datetime) -> Any:  # noqa: ANN401 - a statement
     """Return the cases that nothing had been done with when the period ended."""
     event = CaseEventRow
     done = select(event.id).where(event.case_id == CaseRow.id, event.move.in_(HANDLED), event.at < end)
     link = select(CaseLinkRow.id).where(CaseLinkRow.case_id == CaseRow.id, CaseLinkRow.relation == "duplicate")
     was_open = or_(CaseRow.is_open.is_(True), and_(CaseRow.closed_at >= end, ~link.exists()))
-    return select(*_COLUMNS).where(was_open, ~done.exists())
+    return columns.where(was_open, ~done.exists())

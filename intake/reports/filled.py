@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, select
 
-from intake import directory
+from intake import directory, meta
 from intake.access import Viewer
 from intake.db import Snapshot
+from intake.figures.memory import of_sums
 from intake.figures.reader import sight
 from intake.figures.small import covered
 from intake.periods import Period
@@ -61,7 +62,15 @@ class Filled:
 
 
 def fill(snap: Snapshot, viewer: Viewer | None, form: Form, period: Period) -> Filled:
-    """Fill a form with what the viewer may see; None: with everything that is no advertisement, for the operator."""
+    """Fill a form with what the viewer may see; None: with everything that is no advertisement, for the operator.
+
+    What pages show is as of the last count of the sums of the board; what is written into a file is of this moment.
+    """
+    what = ("form", viewer, form.code, period, meta.version(snap, "directory"))
+    return of_sums(snap, what, lambda: _fill(snap, viewer, form, period))
+
+
+def _fill(snap: Snapshot, viewer: Viewer | None, form: Form, period: Period) -> Filled:
     seen = sight(viewer) if viewer is not None else CaseRow.suspicion.is_(None)
     is_covered = viewer is not None and not viewer.sees_cases
     if form.counts == "receptions":
