@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from routing.features import Values
 from routing.kind_cues import KindCues, kind_cues
+from routing.kind_signs import kind_inputs
 from routing.kinds import Kind
 from routing.model import Model, Scores
 from routing.phrases import Match
@@ -21,9 +22,12 @@ _MOST_POINTS = 8.0
 # a topic of the locality's own, which no example spoke of, has only its cues: a sure one must be able to win
 _UNLEARNED = 0.1
 _ROUNDED = 3
+# a danger to life is a matter: by how much its writer neither asks nor greets, as scores and as odds
+_DANGER_SCORE, _DANGER_ODDS = 1.0, 3.0
 _NO_MATTER = frozenset({Kind.INQUIRY, Kind.OTHER})
 
 Table = NDArray[np.float64]
+_NO_MIX: Table = np.empty((0, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Judge:
 
     def without_cues(self) -> "Judge":
         """Return a judge by the same model to whom no cue of the catalogue counts."""
-        return Judge(Catalogue("", self._topics), replace(self.model, cue_share=0.0, kind_cue_share=0.0))
+        return Judge(Catalogue("", self._topics), replace(self.model, cue_share=0.0, kind_cue_share=0.0, kind_mix=_NO_MIX))
 
     def topic_scores(self, scores: Scores, cues: TopicCues, *, is_accented: bool) -> Table:
         """Return the score of each topic of the catalogue, in its order.
@@ -92,20 +96,24 @@ class Judge:
         said = self._said(scores, int(self._columns[best]), cues.matches.get(self.labels[best], ()))
         return Guess(ranked, confidence, said)
 
-    def kind_scores(self, scores: Scores, cues: KindCues) -> Table:
-        """Return the score of each kind, in the order of the model."""
+    def kind_scores(self, words: Words, scores: Scores, cues: KindCues, *, is_danger: bool = False) -> Table:
+        """Return the score of each kind, in the order of the model: odds where the legal test is weighed."""
+        no_matter = np.array([kind in _NO_MATTER for kind in self.model.kinds]) * is_danger
+        mix = self.model.kind_mix
+        if len(mix):
+            inputs = kind_inputs(words, scores.kinds, cues.points, self.model.kinds)
+            odds: Table = np.einsum("i,ij->j", inputs, mix) - _DANGER_ODDS * no_matter
+            return odds
         points = np.array([cues.points.get(Kind(kind), 0.0) for kind in self.model.kinds])
         table: Table = scores.kinds + self.model.kind_cue_share * np.clip(points, -_MOST_POINTS, _MOST_POINTS)
-        return table
+        return table - _DANGER_SCORE * no_matter
 
     def kind(self, words: Words, scores: Scores, *, is_danger: bool = False) -> Guess:
         """Return the kinds of a message, all six of them; who tells of a danger to life tells of a matter."""
         if not len(words):
             return Guess(((str(Kind.OTHER), 1.0),), 1.0, ())
         cues = kind_cues(words)
-        table = self.kind_scores(scores, cues)
-        if is_danger:
-            table[[kind in _NO_MATTER for kind in self.model.kinds]] -= 1.0
+        table = self.kind_scores(words, scores, cues, is_danger=is_danger)
         order = np.argsort(-table, kind="stable")
         first, lead = _first_and_lead(table, order)
         shares = _shares(table, self.model.kind_sharpness)

@@ -21,6 +21,8 @@ from routing.features import Keys, Values
 from routing.folding import bare
 from routing.judgement import Judge
 from routing.kind_cues import kind_cues
+from routing.kind_learning import fit_kinds
+from routing.kind_signs import kind_inputs
 from routing.kinds import Kind
 from routing.model import Curve, Model
 from routing.topics import Catalogue
@@ -110,17 +112,19 @@ def _judged(judging: Judge, example: Example, words: Words) -> Judged:
     return Judged(
         topic_scores=judging.topic_scores(scores, judging.cues_in(words), is_accented=words.is_accented),
         topic=labels.index(example.topic) if example.topic in labels else -1,
-        kind_scores=judging.kind_scores(scores, kind_cues(words)),
+        kind_inputs=kind_inputs(words, scores.kinds, kind_cues(words).points, kinds),
         kind=kinds.index(example.kind),
     )
 
 
 def calibrated(model: Model, judged: Sequence[Judged]) -> Model:
-    """Return the model with what says how sure its scores are, fitted on messages that it had not seen."""
+    """Return the model with what weighs its kinds and says how sure it is, fitted on messages that it had not seen."""
     topics = [(j.topic_scores, j.topic) for j in judged]
-    kinds = [(j.kind_scores, j.kind) for j in judged]
+    mix = fit_kinds([j.kind_inputs for j in judged], [j.kind for j in judged], model.kinds) if judged else model.kind_mix
+    kinds = [(j.kind_inputs @ mix, j.kind) for j in judged]
     return replace(
         model,
+        kind_mix=mix,
         topic_curve=fit_curve(topics),
         kind_curve=fit_curve(kinds),
         topic_sharpness=fit_sharpness(topics),
