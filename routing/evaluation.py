@@ -13,6 +13,7 @@ from routing.reading import Reader, Reading
 
 _TOP = 3
 _TOGETHER = {Kind.PETITION: Kind.FEEDBACK}
+_ONE = frozenset({Kind.FEEDBACK, Kind.PETITION})
 _SUREST = 0.8
 _GRAVE = frozenset({Kind.COMPLAINT, Kind.DENUNCIATION})
 
@@ -45,6 +46,8 @@ class Figures:
     kind_by_cues_alone: float
     kind_by_learning_alone: float
     kind_feedback_and_petition_as_one: float
+    feedback_told_from_petition: float | None
+    kind_calibration_error: float
     complaints_and_denunciations_caught: float | None
     urgent_recall: float | None
     urgent_precision: float | None
@@ -92,6 +95,8 @@ _NAMES = {
     "kind_by_cues_alone": "  chỉ theo cụm từ",
     "kind_by_learning_alone": "  chỉ theo phần đã học",
     "kind_feedback_and_petition_as_one": "Loại, gộp phản ánh và kiến nghị",
+    "feedback_told_from_petition": "Phân biệt phản ánh với kiến nghị",
+    "kind_calibration_error": "Loại: lệch giữa độ chắc và thực tế",
     "complaints_and_denunciations_caught": "Khiếu nại, tố cáo: nhận ra",
     "urgent_recall": "Khẩn cấp: tìm được",
     "urgent_precision": "Khẩn cấp: báo đúng",
@@ -163,6 +168,12 @@ def _figures(read: Sequence[_Read]) -> Figures:
         kind_by_cues_alone=_mean(r.message.kind == r.by_cues[1] for r in read),
         kind_by_learning_alone=_mean(r.message.kind == r.by_learning[1] for r in read),
         kind_feedback_and_petition_as_one=_mean(_as_one(m.kind) == _as_one(r.kind) for m, r in topics),
+        feedback_told_from_petition=_mean(
+            (m.kind == r.kind for m, r in topics if {m.kind, r.kind} <= _ONE), empty=None
+        ),
+        kind_calibration_error=round(
+            calibration_error([r.kind_confidence for _m, r in topics], [m.kind == r.kind for m, r in topics]), 4
+        ),
         complaints_and_denunciations_caught=_mean(
             (m.kind == r.kind for m, r in topics if m.kind in _GRAVE), empty=None
         ),
