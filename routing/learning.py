@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from routing.evaluation import Evaluation, Figures, Labelled, measured, read_all
+from routing.evaluation import Evaluation, Figures, Labelled, figures_as_written, measured, read_all
 from routing.examples import Example, Lesson, families, fingerprint, load_examples, load_lessons, read_examples
 from routing.model import Model
 from routing.places import Gazetteer, load_gazetteer
@@ -106,7 +106,7 @@ def learn(lessons: Lessons, corrections: Sequence[Example], say: Say) -> Learned
 
 def _figures(lessons: Lessons, learned: Sequence[Example], held: Sequence[Example]) -> Figures:
     reader = Reader(lessons.catalogue, lessons.gazetteer, fit(learned, lessons.phrases))
-    return measured(reader.version, read_all(reader, map(_labelled, held))).as_written
+    return figures_as_written(reader, map(_labelled, held))
 
 
 def held_out(lessons: Lessons, say: Say, *, by_file: bool = False) -> Evaluation:
