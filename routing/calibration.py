@@ -31,6 +31,7 @@ class Judged:
         """Whether the best topic is the right one."""
         return int(np.argmax(self.topic_scores)) == self.topic
 
+
 def fit_curve(scored: Sequence[Scored]) -> Curve:
     """Return the curve of best likelihood, by Newton's method; a level of 0 when there is nothing to learn from."""
     if not scored:

@@ -1,16 +1,21 @@
 """Measures how well messages are read, against labels that people gave: the figures of `nghedan evaluate`."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from routing.alone import Alone
 from routing.calibration import calibration_error
+from routing.dress import rambling, shortened
 from routing.folding import bare, fold
 from routing.kinds import Kind
 from routing.reading import Reader, Reading
 
+# the dresses in which a message is read, in the order of the fields of Evaluation
+DRESSES: Mapping[str, Callable[[str], str]] = {
+    "nguyên văn": str, "không dấu": bare, "viết tắt": shortened, "kể dài": rambling,
+}  # fmt: skip
 _TOP = 3
 _TOGETHER = {Kind.PETITION: Kind.FEEDBACK}
 _ONE = frozenset({Kind.FEEDBACK, Kind.PETITION})
@@ -56,11 +61,13 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The figures as written and without diacritics, recall of each class, and what was taken for what how often."""
+    """The figures in each dress; as written also the recall of each class, and what was taken for what how often."""
 
     version: str
     as_written: Figures
     without_diacritics: Figures
+    in_shorthand: Figures
+    rambling: Figures
     topics: Mapping[str, float]
     kinds: Mapping[str, float]
     confusion: Mapping[str, int] = field(default_factory=dict)
@@ -71,11 +78,10 @@ class Evaluation:
 
     def to_text(self) -> str:
         """Return a table for a person."""
-        lines = [f"Bộ dữ liệu đọc: {self.version}", f"{'':34}{'nguyên văn':>12}{'không dấu':>12}"]
-        bare_figures = asdict(self.without_diacritics)
-        lines += [
-            f"{_NAMES[n]:34}{_share(v):>12}{_share(bare_figures[n]):>12}" for n, v in asdict(self.as_written).items()
-        ]
+        dressed = [asdict(f) for f in (self.as_written, self.without_diacritics, self.in_shorthand, self.rambling)]
+        lines = [f"Bộ dữ liệu đọc: {self.version}", f"{'':34}" + "".join(f"{dress:>12}" for dress in DRESSES)]
+        lines += [f"{name:34}" + "".join(f"{_share(figures[key]):>12}" for figures in dressed)
+                  for key, name in _NAMES.items()]  # fmt: skip
         lines += ["", "Đúng theo loại:", *(f"  {name:24}{_share(share):>8}" for name, share in self.kinds.items())]
         lines += ["", "Đúng theo lĩnh vực:", *(f"  {name:24}{_share(share):>8}" for name, share in self.topics.items())]
         lines += ["", "Nhầm nhiều nhất:", *(f"  {pair:44}{count:>4}" for pair, count in self.confusion.items())]
@@ -121,28 +127,36 @@ class _Read:
 
 
 def measure(reader: Reader, messages: Iterable[Labelled]) -> Evaluation:
-    """Read every message twice, as written and without diacritics, and return the figures."""
+    """Read every message once in each dress, and return the figures."""
     return measured(reader.version, read_all(reader, messages))
 
 
-def read_all(reader: Reader, messages: Iterable[Labelled]) -> list[tuple[_Read, _Read]]:
-    """Return how each message is read as written, and without diacritics."""
+def read_all(reader: Reader, messages: Iterable[Labelled]) -> list[tuple[_Read, ...]]:
+    """Return how each message is read in each dress."""
     alone = Alone(reader)
-    return [(_read(reader, alone, m, m.text), _read(reader, alone, m, bare(m.text))) for m in messages]
+    return [tuple(_read(reader, alone, m, dress(m.text)) for dress in DRESSES.values()) for m in messages]
 
 
-def measured(version: str, read: Sequence[tuple[_Read, _Read]]) -> Evaluation:
+def measured(version: str, read: Sequence[tuple[_Read, ...]]) -> Evaluation:
     """Return the figures of messages that were read, perhaps by several readers."""
-    as_written = [pair[0] for pair in read]
+    as_written, without_diacritics, in_shorthand, rambled = zip(*read, strict=True) if read else ((),) * len(DRESSES)
     pairs = [(r.message.topic, r.reading.topic) for r in as_written]
     return Evaluation(
         version=version,
         as_written=_figures(as_written),
-        without_diacritics=_figures([pair[1] for pair in read]),
+        without_diacritics=_figures(without_diacritics),
+        in_shorthand=_figures(in_shorthand),
+        rambling=_figures(rambled),
         topics=_recalls(pairs),
         kinds=_recalls((r.message.kind, str(r.reading.kind)) for r in as_written),
         confusion=dict(Counter(f"{told} → {found}" for told, found in pairs if told != found).most_common(20)),
     )
+
+
+def figures_as_written(reader: Reader, messages: Iterable[Labelled]) -> Figures:
+    """Return the figures of messages as they were written, in no other dress."""
+    alone = Alone(reader)
+    return _figures([_read(reader, alone, m, m.text) for m in messages])
 
 
 def _read(reader: Reader, alone: Alone, message: Labelled, text: str) -> _Read:

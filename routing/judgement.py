@@ -12,13 +12,16 @@ from routing.kind_signs import kind_inputs
 from routing.kinds import Kind
 from routing.model import Model, Scores
 from routing.phrases import Match
+from routing.telling import telling
 from routing.topic_cues import TopicCues, TopicReader
-from routing.topics import Catalogue
+from routing.topics import OTHER_TOPIC, Catalogue
 from routing.words import Words
 
 SHOWN = 5
 _QUOTED = 4
 _MOST_POINTS = 8.0
+# a message of fewer words has no room for talk around its matter
+_LONG = 20
 # a topic of the locality's own, which no example spoke of, has only its cues: a sure one must be able to win
 _UNLEARNED = 0.1
 _ROUNDED = 3
@@ -62,7 +65,19 @@ class Judge:
 
     def without_cues(self) -> "Judge":
         """Return a judge by the same model to whom no cue of the catalogue counts."""
-        return Judge(Catalogue("", self._topics), replace(self.model, cue_share=0.0, kind_cue_share=0.0, kind_mix=_NO_MIX))
+        return Judge(
+            Catalogue("", self._topics), replace(self.model, cue_share=0.0, kind_cue_share=0.0, kind_mix=_NO_MIX)
+        )
+
+    def telling(self, words: Words) -> Words:
+        """Return the words that tell of a matter, small talk set aside."""
+        return telling(words, self._is_talk) if len(words) >= _LONG else words
+
+    def _is_talk(self, sentence: Words) -> bool:
+        scores = self.model.scores(sentence)
+        return self.model.kinds[int(np.argmax(scores.kinds))] == Kind.OTHER or (
+            self.model.topics[int(np.argmax(scores.topics))] == OTHER_TOPIC
+        )
 
     def topic_scores(self, scores: Scores, cues: TopicCues, *, is_accented: bool) -> Table:
         """Return the score of each topic of the catalogue, in its order.
@@ -88,13 +103,26 @@ class Judge:
             return Guess((), 0.0, ())
         table = self.topic_scores(scores, cues, is_accented=words.is_accented)
         order = np.argsort(-table, kind="stable")
-        first, lead = _first_and_lead(table, order)
+        first, lead = _first_and_lead(table)
         confidence = round(self.model.topic_curve.share(first, lead), _ROUNDED)
         shares = _shares(table, self.model.topic_sharpness)
         ranked = tuple((self.labels[i], round(float(shares[i]), _ROUNDED)) for i in order[:SHOWN])
         best = int(order[0])
         said = self._said(scores, int(self._columns[best]), cues.matches.get(self.labels[best], ()))
         return Guess(ranked, confidence, said)
+
+    def sure(self, words: Words, least: float) -> tuple[str, str] | None:
+        """Return kind and topic of a part of a message where both are surer than `least`, and nothing of why."""
+        scores = self.model.scores(words)
+        kinds = self.kind_scores(words, scores, kind_cues(words))
+        kind = int(np.argmax(kinds))
+        if self.model.kind_curve.share(*_first_and_lead(kinds)) < least or not len(scores.rows):
+            return None
+        topics = self.topic_scores(scores, self.cues_in(words), is_accented=words.is_accented)
+        topic = int(np.argmax(topics))
+        if self.model.topic_curve.share(*_first_and_lead(topics)) < least:
+            return None
+        return self.model.kinds[kind], self.labels[topic]
 
     def kind_scores(self, words: Words, scores: Scores, cues: KindCues, *, is_danger: bool = False) -> Table:
         """Return the score of each kind, in the order of the model: odds where the legal test is weighed."""
@@ -115,7 +143,7 @@ class Judge:
         cues = kind_cues(words)
         table = self.kind_scores(words, scores, cues, is_danger=is_danger)
         order = np.argsort(-table, kind="stable")
-        first, lead = _first_and_lead(table, order)
+        first, lead = _first_and_lead(table)
         shares = _shares(table, self.model.kind_sharpness)
         ranked = tuple((self.model.kinds[i], round(float(shares[i]), _ROUNDED)) for i in order)
         column = len(self.model.topics) + int(order[0])
@@ -135,9 +163,9 @@ class Judge:
         return tuple(said)
 
 
-def _first_and_lead(table: Table, order: NDArray[np.intp]) -> tuple[float, float]:
-    first = float(table[order[0]])
-    return first, first - float(table[order[1]]) if len(order) > 1 else 1.0
+def _first_and_lead(table: Table) -> tuple[float, float]:
+    first, *second = sorted(table.tolist(), reverse=True)[:2]
+    return first, first - second[0] if second else 1.0
 
 
 def _shares(table: Table, sharpness: float) -> Values:

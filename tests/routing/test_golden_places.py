@@ -65,7 +65,9 @@ def test_places_of_messages_written_after_the_rules_are_found(gazetteer):
 FRESH = rows_of("places_fresh.jsonl")
 
 
-@pytest.mark.parametrize(("way", "share"), [(str, 0.92), (lambda text: bare(text).lower(), 0.88)], ids=["written", "bare"])
+@pytest.mark.parametrize(
+    ("way", "share"), [(str, 0.92), (lambda text: bare(text).lower(), 0.88)], ids=["written", "bare"]
+)
 def test_places_that_nobody_tuned_for_are_found(gazetteer, way, share):
     told = [row for row in FRESH if row["place"] or row["code"] or row["outside"]]
     assert len(told) >= 150
