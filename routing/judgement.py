@@ -11,8 +11,8 @@ from routing.kind_cues import KindCues, kind_cues
 from routing.kinds import Kind
 from routing.model import Model, Scores
 from routing.phrases import Match
-from routing.topic_cues import TopicCues, TopicReader
 from routing.telling import telling
+from routing.topic_cues import TopicCues, TopicReader
 from routing.topics import OTHER_TOPIC, Catalogue
 from routing.words import Words
 
