@@ -82,7 +82,8 @@ def train(
 ) -> Model:
     """Return the model of all examples, its confidence calibrated by a model of three parts on the fourth.
 
-    One part is enough: a curve has three numbers, and thousands of messages to find them by.
+    One part is enough: a curve has three numbers, the weights of the kinds are held towards 0, and there are thousands
+    of messages to find them by.
     """
     told = say or (lambda _line: None)
     learned, held = next(iter(folds(examples)))
