@@ -81,7 +81,7 @@ def kind_signs(words: Words) -> Signs:
     last = _LAST_SHARE * len(words)
     inside: dict[str, dict[int, float]] = {}
     whole, first, end, more = ([0.0] * len(parts_of_the_test()) for _ in range(4))
-    column = _columns()
+    column, pairs = _columns(), _pairs()
     for part, at, quality in _seen(words):
         i = column[part]
         more[i] += quality
@@ -93,10 +93,11 @@ def kind_signs(words: Words) -> Signs:
         held = inside.setdefault(part, {})
         held[clause[at + 1]] = max(held.get(clause[at + 1], 0.0), quality)
     more = [min(total - once, _MOST_MORE) / _MOST_MORE for total, once in zip(more, whole, strict=True)]
-    both, together = [0.0] * len(_pairs()), [0.0] * len(_pairs())
+    both, together = [0.0] * len(pairs), [0.0] * len(pairs)
     for a, b in combinations(sorted(inside, key=column.__getitem__), 2):
-        i = _pairs()[column[a], column[b]]
-        both[i] = min(whole[column[a]], whole[column[b]])
+        one, two = column[a], column[b]
+        i = pairs[one, two]
+        both[i] = min(whole[one], whole[two])
         held = inside[b]
         together[i] = max(min(quality, held.get(at, 0.0)) for at, quality in inside[a].items())
     lengths = [float(len(words) <= most) for most in _LENGTHS]
