@@ -33,7 +33,7 @@ _OWN = "danger_messages"
 _LEAST, _LEAST_HINT, _LEAST_KIND = 6, 2, 8
 _HOLD, _HOLD_HINT, _HOLD_KIND = 4.0, 0.3, 1.0
 _DANGER_COUNTS = 3.0
-_WANTED_RECALL = 0.92
+_WANTED_RECALL = 0.90
 _HINT_MARGIN = 1.5  # a miss costs more than a look: below the weakest hint that any danger here has
 
 Weighed = list[tuple[float, frozenset[Sign]]]
