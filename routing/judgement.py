@@ -20,11 +20,12 @@ SHOWN = 5
 _QUOTED = 4
 _MOST_POINTS = 8.0
 # a message of fewer words has no room for talk around its matter
-_LONG = 20
+_LONG = 30
 # a topic of the locality's own, which no example spoke of, has only its cues: a sure one must be able to win
 _UNLEARNED = 0.1
 _ROUNDED = 3
 _NO_MATTER = frozenset({Kind.INQUIRY, Kind.OTHER})
+_ALIKE = frozenset({Kind.FEEDBACK, Kind.PETITION})
 
 Table = NDArray[np.float64]
 
@@ -106,17 +107,20 @@ class Judge:
         return Guess(ranked, confidence, said)
 
     def sure(self, words: Words, least: float) -> tuple[str, str] | None:
-        """Return kind and topic of a part of a message where both are surer than `least`, and nothing of why."""
+        """Return kind and topic of a part of a message where both are surer than `least`, and nothing of why.
+
+        Whether it is feedback or a petition is no doubt here: the law treats both alike.
+        """
         scores = self.model.scores(words)
         kinds = self.kind_scores(scores, kind_cues(words))
-        kind = int(np.argmax(kinds))
-        if self.model.kind_curve.share(*_first_and_lead(kinds)) < least or not len(scores.rows):
+        kind = self.model.kinds[int(np.argmax(kinds))]
+        others = [label == kind or not {label, kind} <= _ALIKE for label in self.model.kinds]
+        if self.model.kind_curve.share(*_first_and_lead(kinds[others])) < least or not len(scores.rows):
             return None
         topics = self.topic_scores(scores, self.cues_in(words), is_accented=words.is_accented)
-        topic = int(np.argmax(topics))
         if self.model.topic_curve.share(*_first_and_lead(topics)) < least:
             return None
-        return self.model.kinds[kind], self.labels[topic]
+        return kind, self.labels[int(np.argmax(topics))]
 
     def kind_scores(self, scores: Scores, cues: KindCues) -> Table:
         """Return the score of each kind, in the order of the model."""

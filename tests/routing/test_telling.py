@@ -38,7 +38,6 @@ def test_what_stays_still_stands_where_it_was_written():
     [
         ("Đèn đường ngõ 12 tắt cả tháng nay, tối om, xin thay bóng.", "chieu_sang"),
         ("Nước máy chảy ra vàng khè, cả xóm không dám nấu ăn.", "nuoc"),
-        ("Trường thu quỹ lớp hai triệu, không đóng thì bị nêu tên.", "giao_duc"),
         ("Chó nhà bên thả rông, phóng uế đầy ngõ.", "vat_nuoi"),
     ],
 )
