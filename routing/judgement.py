@@ -11,7 +11,7 @@ from routing.kind_cues import KindCues, kind_cues
 from routing.kinds import Kind
 from routing.model import Model, Scores
 from routing.phrases import Match
-from routing.telling import telling
+from routing.telling import is_praise, telling
 from routing.topic_cues import TopicCues, TopicReader
 from routing.topics import OTHER_TOPIC, Catalogue
 from routing.words import Words
@@ -23,6 +23,8 @@ _MOST_POINTS = 8.0
 _LONG = 30
 # a topic of the locality's own, which no example spoke of, has only its cues: a sure one must be able to win
 _UNLEARNED = 0.1
+# thanks amid a matter weigh nothing, so thanks alone must be told from it
+_PRAISED = 0.3
 _ROUNDED = 3
 _NO_MATTER = frozenset({Kind.INQUIRY, Kind.OTHER})
 _ALIKE = frozenset({Kind.FEEDBACK, Kind.PETITION})
@@ -136,6 +138,8 @@ class Judge:
         table = self.kind_scores(scores, cues)
         if is_danger:
             table[[kind in _NO_MATTER for kind in self.model.kinds]] -= 1.0
+        elif is_praise(words):
+            table[self.model.kinds.index(Kind.OTHER)] = table.max() + _PRAISED
         order = np.argsort(-table, kind="stable")
         first, lead = _first_and_lead(table)
         shares = _shares(table, self.model.kind_sharpness)
