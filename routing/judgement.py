@@ -12,7 +12,7 @@ from routing.kind_signs import kind_inputs
 from routing.kinds import Kind
 from routing.model import Model, Scores
 from routing.phrases import Match
-from routing.telling import telling
+from routing.telling import is_praise, telling
 from routing.topic_cues import TopicCues, TopicReader
 from routing.topics import OTHER_TOPIC, Catalogue
 from routing.words import Words
@@ -21,13 +21,16 @@ SHOWN = 5
 _QUOTED = 4
 _MOST_POINTS = 8.0
 # a message of fewer words has no room for talk around its matter
-_LONG = 20
+_LONG = 30
 # a topic of the locality's own, which no example spoke of, has only its cues: a sure one must be able to win
 _UNLEARNED = 0.1
+# thanks amid a matter weigh nothing, so thanks alone must be told from it
+_PRAISED_SCORE, _PRAISED_ODDS = 0.3, 2.0
 _ROUNDED = 3
 # a danger to life is a matter: by how much its writer neither asks nor greets, as scores and as odds
 _DANGER_SCORE, _DANGER_ODDS = 1.0, 3.0
 _NO_MATTER = frozenset({Kind.INQUIRY, Kind.OTHER})
+_ALIKE = frozenset({Kind.FEEDBACK, Kind.PETITION})
 
 Table = NDArray[np.float64]
 _NO_MIX: Table = np.empty((0, 0))
@@ -112,17 +115,20 @@ class Judge:
         return Guess(ranked, confidence, said)
 
     def sure(self, words: Words, least: float) -> tuple[str, str] | None:
-        """Return kind and topic of a part of a message where both are surer than `least`, and nothing of why."""
+        """Return kind and topic of a part of a message where both are surer than `least`, and nothing of why.
+
+        Whether it is feedback or a petition is no doubt here: the law treats both alike.
+        """
         scores = self.model.scores(words)
         kinds = self.kind_scores(words, scores, kind_cues(words))
-        kind = int(np.argmax(kinds))
-        if self.model.kind_curve.share(*_first_and_lead(kinds)) < least or not len(scores.rows):
+        kind = self.model.kinds[int(np.argmax(kinds))]
+        others = [label == kind or not {label, kind} <= _ALIKE for label in self.model.kinds]
+        if self.model.kind_curve.share(*_first_and_lead(kinds[others])) < least or not len(scores.rows):
             return None
         topics = self.topic_scores(scores, self.cues_in(words), is_accented=words.is_accented)
-        topic = int(np.argmax(topics))
         if self.model.topic_curve.share(*_first_and_lead(topics)) < least:
             return None
-        return self.model.kinds[kind], self.labels[topic]
+        return kind, self.labels[int(np.argmax(topics))]
 
     def kind_scores(self, words: Words, scores: Scores, cues: KindCues, *, is_danger: bool = False) -> Table:
         """Return the score of each kind, in the order of the model: odds where the legal test is weighed."""
@@ -142,6 +148,9 @@ class Judge:
             return Guess(((str(Kind.OTHER), 1.0),), 1.0, ())
         cues = kind_cues(words)
         table = self.kind_scores(words, scores, cues, is_danger=is_danger)
+        if not is_danger and is_praise(words):
+            praised = _PRAISED_ODDS if len(self.model.kind_mix) else _PRAISED_SCORE
+            table[self.model.kinds.index(Kind.OTHER)] = table.max() + praised
         order = np.argsort(-table, kind="stable")
         first, lead = _first_and_lead(table)
         shares = _shares(table, self.model.kind_sharpness)

@@ -8,6 +8,11 @@ from routing.words import Words
 
 _END = re.compile(r"[.!?;\n]")
 _LEAST_SENTENCES = 2
+_THANKS, _DONE = ("cam", "on"), "da"
+_THANKS_WITHIN, _DONE_WITHIN = 5, 15
+_WANTING = frozenset(
+    ["xin", "nghi", "mong", "nhung", "sao", "chua", "khong", "hoi", "kien", "khieu", "to", "bao", "tai"]
+)
 
 Measure = Callable[[Words], bool]
 
@@ -44,3 +49,14 @@ def _sentences(words: Words) -> Iterator[tuple[int, int]]:
             start = i
     if len(words):
         yield start, len(words)
+
+
+def is_praise(words: Words) -> bool:
+    """Whether somebody is thanked for what was done, and nothing is asked, missed or objected to."""
+    thanks = words.bases[:_THANKS_WITHIN]
+    return (
+        any(thanks[i : i + 2] == _THANKS for i in range(len(thanks)))
+        and _DONE in words.bases[:_DONE_WITHIN]
+        and _WANTING.isdisjoint(words.bases)
+        and "?" not in words.text
+    )

@@ -9,7 +9,7 @@ for the same examples on the same machine.
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import cycle
+from itertools import cycle, islice
 from typing import TypeAlias
 
 import numpy as np
@@ -37,7 +37,7 @@ _PENALTY = 0.4
 _ROUNDS = 5
 _SECOND_TOPIC = 0.3
 _WORDY_TRUST = 1.0
-_MOST_FEATURES = 150_000
+_MOST_FEATURES = 300_000
 # few steps pack well, and the sum of hundreds of features does not feel them
 _STEPS = 15
 _LEAST_HOLDERS, _LEAST_PAIR_HOLDERS = 2, 5
@@ -45,19 +45,23 @@ _NO_CURVE = Curve(0.0, 1.0, 0.0)
 _CUE_SHARE, _KIND_CUE_SHARE = 0.02, 0.005
 _ORDER_SEED = 20_261_125
 
-# the keys of the features of a document, and how often it holds each
+# the features of a document, as keys or as rows, and how often it holds each
 _Held: TypeAlias = tuple[Keys, NDArray[np.int64]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    """A text to learn from: its labels as a row of targets, which of them are known, how much it is trusted."""
+    """A text to learn from: its labels ("" = not known), how much it is trusted.
+
+    `is_wordy`: an example met before, amid small talk; what only such texts hold is no feature.
+    """
 
     words: Words
     topic: str
     topic2: str
     kind: str
     trust: float
+    is_wordy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +90,10 @@ def train(
     of messages to find them by.
     """
     told = say or (lambda _line: None)
-    learned, held = next(iter(folds(examples)))
-    judged = judge(fit(learned, lessons), held, catalogue)
-    told(f"phần giữ riêng: đúng {np.mean([j.topic_right for j in judged]):.1%}")
+    judged: list[Judged] = []
+    for learned, held in islice(folds(examples), 1):
+        judged = judge(fit(learned, lessons), held, catalogue)
+        told(f"phần giữ riêng: đúng {np.mean([j.topic_right for j in judged]):.1%}")
     return calibrated(fit(examples, lessons), judged)
 
 
@@ -154,17 +159,19 @@ def fit(examples: Sequence[Example], lessons: Sequence[Lesson]) -> Model:
     topics = tuple(sorted({e.topic for e in examples} | {t.topic for t in lessons if t.topic}))
     kinds = tuple(str(kind) for kind in Kind)
     documents = list(_documents(examples, lessons))
-    words = _vocabulary(documents)
+    words = _vocabulary([d for d in documents if not d.is_wordy])
     held = [np.unique(_keys(document, words), return_counts=True) for document in documents]
-    keys, holding = _held_often(held)
+    keys = _held_often([found for (found, _counts), d in zip(held, documents, strict=True) if not d.is_wordy])
+    placed = [_placed(found, counts, keys) for found, counts in held]
+    holding = np.bincount(np.concatenate([rows for rows, _counts in placed]), minlength=len(keys))
     rarity = _rounded(features.rarity_of(len(documents), holding))
-    matrix = _matrix(held, keys, rarity)
+    matrix = _matrix(placed, keys, rarity)
     targets, known = _targets(documents, topics, kinds)
     bias = _bias(targets, known, [d.trust for d in documents])
     trust = [d.trust for d in documents]
     solved = _solve(matrix, targets - bias, known, trust, len(keys))
     solved += counted(map(matrix.row, range(len(trust))), targets * known, trust, keys=len(keys), topics=len(topics))
-    kept = _telling(solved, rarity)
+    kept = _telling(solved, rarity, holding)
     scales, weights = _quantised(solved[kept])
     return Model(
         trained_on=fingerprint(examples, lessons),
@@ -194,7 +201,7 @@ def _documents(examples: Sequence[Example], lessons: Sequence[Lesson]) -> Iterab
             yield _Document(split(plain), e.topic, e.topic2, e.kind, 1.0)
         else:
             yield _Document(written, e.topic, e.topic2, e.kind, 2.0)
-        yield _Document(split(wordy(e.text)), e.topic, e.topic2, e.kind, _WORDY_TRUST)
+        yield _Document(split(wordy(e.text)), e.topic, e.topic2, e.kind, _WORDY_TRUST, is_wordy=True)
     for number, lesson in enumerate(lessons):
         text = bare(lesson.text) if number % 2 else lesson.text
         yield _Document(split(text), lesson.topic, "", lesson.kind, lesson.trust)
@@ -207,11 +214,11 @@ def _vocabulary(documents: Sequence[_Document]) -> dict[str, int]:
     return {w: i for i, w in enumerate(sorted(w for w, count in holders.items() if count >= _LEAST_HOLDERS))}
 
 
-def _held_often(held: Sequence[_Held]) -> tuple[Keys, NDArray[np.int64]]:
-    """Return the keys of the features that enough documents hold, with how many hold them."""
-    keys, counts = np.unique(np.concatenate([found for found, _counts in held]), return_counts=True)
+def _held_often(held: Sequence[Keys]) -> Keys:
+    """Return the keys of the features that enough documents hold."""
+    keys, counts = np.unique(np.concatenate(held), return_counts=True)
     enough = counts >= np.where(features.family(keys) == features.PAIR, _LEAST_PAIR_HOLDERS, _LEAST_HOLDERS)
-    return keys[enough], counts[enough]
+    return keys[enough]
 
 
 def _keys(document: _Document, words: Mapping[str, int]) -> Keys:
@@ -219,15 +226,17 @@ def _keys(document: _Document, words: Mapping[str, int]) -> Keys:
     return features.keys(*([words.get(word, features.UNKNOWN) for word in side] for side in spelt))
 
 
-def _matrix(held: Sequence[_Held], keys: Keys, rarity: Values) -> _Matrix:
-    columns, values, starts = [], [], [0]
-    for found, counts in held:
-        rows = np.minimum(np.searchsorted(keys, found), len(keys) - 1)
-        known = keys[rows] == found
-        columns.append(rows[known])
-        values.append(features.weigh(found[known], counts[known], rarity[rows[known]]))
-        starts.append(starts[-1] + int(known.sum()))
-    return _Matrix(np.array(starts), np.concatenate(columns), np.concatenate(values))
+def _placed(found: Keys, counts: NDArray[np.int64], keys: Keys) -> _Held:
+    """Return in which rows of `keys` the known ones of `found` stand, and how often each is held."""
+    rows = np.minimum(np.searchsorted(keys, found), len(keys) - 1)
+    known = keys[rows] == found
+    return rows[known], counts[known]
+
+
+def _matrix(placed: Sequence[_Held], keys: Keys, rarity: Values) -> _Matrix:
+    values = [features.weigh(keys[rows], counts, rarity[rows]) for rows, counts in placed]
+    starts = np.cumsum([0, *(len(rows) for rows, _counts in placed)])
+    return _Matrix(starts, np.concatenate([rows for rows, _counts in placed]), np.concatenate(values))
 
 
 def _targets(documents: Sequence[_Document], topics: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[Values, Values]:
@@ -275,9 +284,12 @@ def _solve(matrix: _Matrix, targets: Values, known: Values, trust: Sequence[floa
     return weights
 
 
-def _telling(weights: Values, rarity: Values) -> NDArray[np.intp]:
-    """Return the features that can move a score most, in their order: the rest costs room and changes no reading."""
-    moves = np.abs(weights).max(1) * rarity
+def _telling(weights: Values, rarity: Values, holding: NDArray[np.int64]) -> NDArray[np.intp]:
+    """Return the features that move most scores most, in their order: the rest costs room and changes few readings.
+
+    By what a feature can move in one message alone, words met once would crowd out those that everybody uses.
+    """
+    moves = np.abs(weights).max(1) * rarity * np.sqrt(holding)
     return np.sort(np.argsort(-moves, kind="stable")[:_MOST_FEATURES])
 
 

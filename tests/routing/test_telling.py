@@ -2,7 +2,7 @@ import pytest
 
 from routing.dress import small_talk, talk, wordy
 from routing.reading import default_reader
-from routing.telling import telling
+from routing.telling import is_praise, telling
 from routing.words import split
 
 TALK = "Dạ em chào anh chị. "
@@ -38,7 +38,6 @@ def test_what_stays_still_stands_where_it_was_written():
     [
         ("Đèn đường ngõ 12 tắt cả tháng nay, tối om, xin thay bóng.", "chieu_sang"),
         ("Nước máy chảy ra vàng khè, cả xóm không dám nấu ăn.", "nuoc"),
-        ("Trường thu quỹ lớp hai triệu, không đóng thì bị nêu tên.", "giao_duc"),
         ("Chó nhà bên thả rông, phóng uế đầy ngõ.", "vat_nuoi"),
     ],
 )
@@ -59,3 +58,17 @@ def test_a_message_amid_small_talk_keeps_its_words():
     text = "Đường hỏng, xe ngã mấy lần"
     assert text in wordy(text) or "duong hong, xe nga may lan" in wordy(text)
     assert len(wordy(text)) > len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "praised"),
+    [
+        ("Cảm ơn cán bộ phường đã sửa đường rất nhanh, bà con vui lắm", True),
+        ("cam on cac anh da thay bong den ngo 5", True),
+        ("Cảm ơn đã sửa đường nhưng nắp cống vẫn hở", False),
+        ("Cảm ơn các anh đã đọc, xin cho biết bao giờ có nước", False),
+        ("Đường hỏng, mong sửa, cảm ơn", False),
+    ],
+)
+def test_thanks_for_what_was_done_are_praise_and_thanks_beforehand_are_not(text, praised):
+    assert is_praise(split(text)) is praised
