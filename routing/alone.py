@@ -24,7 +24,7 @@ class Alone:
 
     def by_learning(self, text: str) -> tuple[str, str]:
         """Return topic and kind by the learned scorer."""
-        words = split(text)
+        words = self._learned.telling(split(text))
         scores = self._learned.model.scores(words)
         topic = self._learned.topic(words, scores, self._learned.cues_in(words))
         return topic.ranked[0][0] if topic.ranked else OTHER_TOPIC, self._learned.kind(words, scores).ranked[0][0]

@@ -16,22 +16,20 @@ _BINS = 10
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Scores of one unseen message beside the column of the right topic and of the right kind (-1: no such column)."""
+    """What is known of one unseen message beside the column of the right topic and kind (-1: no such column).
+
+    `kind_inputs` is what the kind is weighed by (see `kind_signs.kind_inputs`).
+    """
 
     topic_scores: NDArray[np.float64]
     topic: int
-    kind_scores: NDArray[np.float64]
+    kind_inputs: NDArray[np.float64]
     kind: int
 
     @property
     def topic_right(self) -> bool:
         """Whether the best topic is the right one."""
         return int(np.argmax(self.topic_scores)) == self.topic
-
-    @property
-    def kind_right(self) -> bool:
-        """Whether the best kind is the right one."""
-        return int(np.argmax(self.kind_scores)) == self.kind
 
 
 def fit_curve(scored: Sequence[Scored]) -> Curve:

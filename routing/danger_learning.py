@@ -41,7 +41,7 @@ def fitted(lessons: Sequence[Lesson], *, least: int, hold: float) -> tuple[dict[
     rows = [sorted(number[sign] for sign in lesson.signs if sign in number) for lesson in lessons]
     kept = [(row, lesson) for row, lesson in zip(rows, lessons, strict=True) if row]
     slope = _slope([row for row, _ in kept], [lesson for _, lesson in kept], len(names), hold)
-    best = _lowest(slope, np.zeros(len(names) + 1))
+    best = lowest(slope, np.zeros(len(names) + 1))
     weights = {name: round(float(best[i]), 2) for i, name in enumerate(names) if abs(best[i]) >= _SMALL}
     return weights, round(float(best[-1]), 3)
 
@@ -68,7 +68,7 @@ def _slope(rows: Sequence[Sequence[int]], lessons: Iterable[Lesson], names: int,
     return slope
 
 
-def _lowest(slope: Slope, at: Numbers) -> Numbers:
+def lowest(slope: Slope, at: Numbers) -> Numbers:
     """Return where it is least wrong: steps along the slope, bent by what the last steps showed (L-BFGS)."""
     loss, down = slope(at)
     steps: list[tuple[Numbers, Numbers]] = []

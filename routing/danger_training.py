@@ -15,11 +15,11 @@ from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
-from routing.danger_dress import amid, number, rambling, shortened, talk
 from routing.danger_learning import Lesson, fitted
 from routing.danger_lexicon import lexicon
 from routing.danger_scorer import Scorer
 from routing.danger_signs import Sign, see
+from routing.dress import amid, number, rambling, shortened, talk
 from routing.examples import Example, families, load_examples
 from routing.folding import bare
 from routing.words import split

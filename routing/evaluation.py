@@ -1,18 +1,24 @@
 """Measures how well messages are read, against labels that people gave: the figures of `nghedan evaluate`."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from routing.alone import Alone
 from routing.calibration import calibration_error
+from routing.dress import rambling, shortened
 from routing.folding import bare, fold
 from routing.kinds import Kind
 from routing.reading import Reader, Reading
 
+# the dresses in which a message is read, in the order of the fields of Evaluation
+DRESSES: Mapping[str, Callable[[str], str]] = {
+    "nguyên văn": str, "không dấu": bare, "viết tắt": shortened, "kể dài": rambling,
+}  # fmt: skip
 _TOP = 3
 _TOGETHER = {Kind.PETITION: Kind.FEEDBACK}
+_ONE = frozenset({Kind.FEEDBACK, Kind.PETITION})
 _SUREST = 0.8
 _GRAVE = frozenset({Kind.COMPLAINT, Kind.DENUNCIATION})
 
@@ -45,6 +51,8 @@ class Figures:
     kind_by_cues_alone: float
     kind_by_learning_alone: float
     kind_feedback_and_petition_as_one: float
+    feedback_told_from_petition: float | None
+    kind_calibration_error: float
     complaints_and_denunciations_caught: float | None
     urgent_recall: float | None
     urgent_precision: float | None
@@ -53,11 +61,13 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The figures as written and without diacritics, recall of each class, and what was taken for what how often."""
+    """The figures in each dress; as written also the recall of each class, and what was taken for what how often."""
 
     version: str
     as_written: Figures
     without_diacritics: Figures
+    in_shorthand: Figures
+    rambling: Figures
     topics: Mapping[str, float]
     kinds: Mapping[str, float]
     confusion: Mapping[str, int] = field(default_factory=dict)
@@ -68,11 +78,10 @@ class Evaluation:
 
     def to_text(self) -> str:
         """Return a table for a person."""
-        lines = [f"Bộ dữ liệu đọc: {self.version}", f"{'':34}{'nguyên văn':>12}{'không dấu':>12}"]
-        bare_figures = asdict(self.without_diacritics)
-        lines += [
-            f"{_NAMES[n]:34}{_share(v):>12}{_share(bare_figures[n]):>12}" for n, v in asdict(self.as_written).items()
-        ]
+        dressed = [asdict(f) for f in (self.as_written, self.without_diacritics, self.in_shorthand, self.rambling)]
+        lines = [f"Bộ dữ liệu đọc: {self.version}", f"{'':34}" + "".join(f"{dress:>12}" for dress in DRESSES)]
+        lines += [f"{name:34}" + "".join(f"{_share(figures[key]):>12}" for figures in dressed)
+                  for key, name in _NAMES.items()]  # fmt: skip
         lines += ["", "Đúng theo loại:", *(f"  {name:24}{_share(share):>8}" for name, share in self.kinds.items())]
         lines += ["", "Đúng theo lĩnh vực:", *(f"  {name:24}{_share(share):>8}" for name, share in self.topics.items())]
         lines += ["", "Nhầm nhiều nhất:", *(f"  {pair:44}{count:>4}" for pair, count in self.confusion.items())]
@@ -92,6 +101,8 @@ _NAMES = {
     "kind_by_cues_alone": "  chỉ theo cụm từ",
     "kind_by_learning_alone": "  chỉ theo phần đã học",
     "kind_feedback_and_petition_as_one": "Loại, gộp phản ánh và kiến nghị",
+    "feedback_told_from_petition": "Phân biệt phản ánh với kiến nghị",
+    "kind_calibration_error": "Loại: lệch giữa độ chắc và thực tế",
     "complaints_and_denunciations_caught": "Khiếu nại, tố cáo: nhận ra",
     "urgent_recall": "Khẩn cấp: tìm được",
     "urgent_precision": "Khẩn cấp: báo đúng",
@@ -116,28 +127,36 @@ class _Read:
 
 
 def measure(reader: Reader, messages: Iterable[Labelled]) -> Evaluation:
-    """Read every message twice, as written and without diacritics, and return the figures."""
+    """Read every message once in each dress, and return the figures."""
     return measured(reader.version, read_all(reader, messages))
 
 
-def read_all(reader: Reader, messages: Iterable[Labelled]) -> list[tuple[_Read, _Read]]:
-    """Return how each message is read as written, and without diacritics."""
+def read_all(reader: Reader, messages: Iterable[Labelled]) -> list[tuple[_Read, ...]]:
+    """Return how each message is read in each dress."""
     alone = Alone(reader)
-    return [(_read(reader, alone, m, m.text), _read(reader, alone, m, bare(m.text))) for m in messages]
+    return [tuple(_read(reader, alone, m, dress(m.text)) for dress in DRESSES.values()) for m in messages]
 
 
-def measured(version: str, read: Sequence[tuple[_Read, _Read]]) -> Evaluation:
+def measured(version: str, read: Sequence[tuple[_Read, ...]]) -> Evaluation:
     """Return the figures of messages that were read, perhaps by several readers."""
-    as_written = [pair[0] for pair in read]
+    as_written, without_diacritics, in_shorthand, rambled = zip(*read, strict=True) if read else ((),) * len(DRESSES)
     pairs = [(r.message.topic, r.reading.topic) for r in as_written]
     return Evaluation(
         version=version,
         as_written=_figures(as_written),
-        without_diacritics=_figures([pair[1] for pair in read]),
+        without_diacritics=_figures(without_diacritics),
+        in_shorthand=_figures(in_shorthand),
+        rambling=_figures(rambled),
         topics=_recalls(pairs),
         kinds=_recalls((r.message.kind, str(r.reading.kind)) for r in as_written),
         confusion=dict(Counter(f"{told} → {found}" for told, found in pairs if told != found).most_common(20)),
     )
+
+
+def figures_as_written(reader: Reader, messages: Iterable[Labelled]) -> Figures:
+    """Return the figures of messages as they were written, in no other dress."""
+    alone = Alone(reader)
+    return _figures([_read(reader, alone, m, m.text) for m in messages])
 
 
 def _read(reader: Reader, alone: Alone, message: Labelled, text: str) -> _Read:
@@ -163,6 +182,12 @@ def _figures(read: Sequence[_Read]) -> Figures:
         kind_by_cues_alone=_mean(r.message.kind == r.by_cues[1] for r in read),
         kind_by_learning_alone=_mean(r.message.kind == r.by_learning[1] for r in read),
         kind_feedback_and_petition_as_one=_mean(_as_one(m.kind) == _as_one(r.kind) for m, r in topics),
+        feedback_told_from_petition=_mean(
+            (m.kind == r.kind for m, r in topics if {m.kind, r.kind} <= _ONE), empty=None
+        ),
+        kind_calibration_error=round(
+            calibration_error([r.kind_confidence for _m, r in topics], [m.kind == r.kind for m, r in topics]), 4
+        ),
         complaints_and_denunciations_caught=_mean(
             (m.kind == r.kind for m, r in topics if m.kind in _GRAVE), empty=None
         ),

@@ -9,23 +9,33 @@ from numpy.typing import NDArray
 
 from routing.features import Values
 from routing.kind_cues import KindCues, kind_cues
+from routing.kind_signs import kind_inputs
 from routing.kinds import Kind
 from routing.model import Model, Scores
 from routing.own_scores import OwnScores, Settled
 from routing.phrases import Match
+from routing.telling import is_praise, telling
 from routing.topic_cues import TopicCues, TopicReader
-from routing.topics import Catalogue, Cue
+from routing.topics import OTHER_TOPIC, Catalogue, Cue
 from routing.words import Words
 
 SHOWN = 5
 _QUOTED = 4
 _MOST_POINTS = 8.0
+# a message of fewer words has no room for talk around its matter
+_LONG = 30
 # a topic of the locality's own, which no example spoke of, has only its cues: a sure one must be able to win
 _UNLEARNED = 0.1
+# thanks amid a matter weigh nothing, so thanks alone must be told from it
+_PRAISED_SCORE, _PRAISED_ODDS = 0.3, 2.0
 _ROUNDED = 3
+# a danger to life is a matter: by how much its writer neither asks nor greets, as scores and as odds
+_DANGER_SCORE, _DANGER_ODDS = 1.0, 3.0
 _NO_MATTER = frozenset({Kind.INQUIRY, Kind.OTHER})
+_ALIKE = frozenset({Kind.FEEDBACK, Kind.PETITION})
 
 Table = NDArray[np.float64]
+_NO_MIX: Table = np.empty((0, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,19 @@ class Judge:
 
     def without_cues(self) -> "Judge":
         """Return a judge by the same model to whom no cue of the catalogue counts."""
-        return Judge(Catalogue("", self._topics), replace(self.model, cue_share=0.0, kind_cue_share=0.0))
+        return Judge(
+            Catalogue("", self._topics), replace(self.model, cue_share=0.0, kind_cue_share=0.0, kind_mix=_NO_MIX)
+        )
+
+    def telling(self, words: Words) -> Words:
+        """Return the words that tell of a matter, small talk set aside."""
+        return telling(words, self._is_talk) if len(words) >= _LONG else words
+
+    def _is_talk(self, sentence: Words) -> bool:
+        scores = self.model.scores(sentence)
+        return self.model.kinds[int(np.argmax(scores.kinds))] == Kind.OTHER or (
+            self.model.topics[int(np.argmax(scores.topics))] == OTHER_TOPIC
+        )
 
     def topic_scores(self, scores: Scores, cues: TopicCues, *, is_accented: bool) -> Table:
         """Return the score of each topic of the catalogue, in its order.
@@ -92,7 +114,7 @@ class Judge:
         table = settled.table
         order = np.argsort(-table, kind="stable")
         best = int(order[0])
-        first, lead = _first_and_lead(table, order[order != settled.kin[best]] if best in settled.kin else order)
+        first, lead = _first_and_lead(np.delete(table, settled.kin[best]) if best in settled.kin else table)
         confidence = round(self.model.topic_curve.share(first, lead), _ROUNDED)
         shares = _shares(table, self.model.topic_sharpness)
         ranked = tuple((self.labels[i], round(float(shares[i]), _ROUNDED)) for i in order[:SHOWN] if table[i] > -np.inf)
@@ -101,22 +123,47 @@ class Judge:
         said = self._said(scores, int(self._columns[column]), matches)
         return Guess(ranked, confidence, said)
 
-    def kind_scores(self, scores: Scores, cues: KindCues) -> Table:
-        """Return the score of each kind, in the order of the model."""
+    def sure(self, words: Words, least: float) -> tuple[str, str] | None:
+        """Return kind and topic of a part of a message where both are surer than `least`, and nothing of why.
+
+        Whether it is feedback or a petition is no doubt here: the law treats both alike.
+        """
+        scores = self.model.scores(words)
+        kinds = self.kind_scores(words, scores, kind_cues(words))
+        kind = self.model.kinds[int(np.argmax(kinds))]
+        others = [label == kind or not {label, kind} <= _ALIKE for label in self.model.kinds]
+        if self.model.kind_curve.share(*_first_and_lead(kinds[others])) < least or not len(scores.rows):
+            return None
+        topics = self.topic_scores(scores, self.cues_in(words), is_accented=words.is_accented)
+        if self._own:
+            topics = self._own.settle(topics, self._own.find(words)).table
+        if self.model.topic_curve.share(*_first_and_lead(topics)) < least:
+            return None
+        return kind, self.labels[int(np.argmax(topics))]
+
+    def kind_scores(self, words: Words, scores: Scores, cues: KindCues, *, is_danger: bool = False) -> Table:
+        """Return the score of each kind, in the order of the model: odds where the legal test is weighed."""
+        no_matter = np.array([kind in _NO_MATTER for kind in self.model.kinds]) * is_danger
+        mix = self.model.kind_mix
+        if len(mix):
+            inputs = kind_inputs(words, scores.kinds, cues.points, self.model.kinds)
+            odds: Table = np.einsum("i,ij->j", inputs, mix) - _DANGER_ODDS * no_matter
+            return odds
         points = np.array([cues.points.get(Kind(kind), 0.0) for kind in self.model.kinds])
         table: Table = scores.kinds + self.model.kind_cue_share * np.clip(points, -_MOST_POINTS, _MOST_POINTS)
-        return table
+        return table - _DANGER_SCORE * no_matter
 
     def kind(self, words: Words, scores: Scores, *, is_danger: bool = False) -> Guess:
         """Return the kinds of a message, all six of them; who tells of a danger to life tells of a matter."""
         if not len(words):
             return Guess(((str(Kind.OTHER), 1.0),), 1.0, ())
         cues = kind_cues(words)
-        table = self.kind_scores(scores, cues)
-        if is_danger:
-            table[[kind in _NO_MATTER for kind in self.model.kinds]] -= 1.0
+        table = self.kind_scores(words, scores, cues, is_danger=is_danger)
+        if not is_danger and is_praise(words):
+            praised = _PRAISED_ODDS if len(self.model.kind_mix) else _PRAISED_SCORE
+            table[self.model.kinds.index(Kind.OTHER)] = table.max() + praised
         order = np.argsort(-table, kind="stable")
-        first, lead = _first_and_lead(table, order)
+        first, lead = _first_and_lead(table)
         shares = _shares(table, self.model.kind_sharpness)
         ranked = tuple((self.model.kinds[i], round(float(shares[i]), _ROUNDED)) for i in order)
         column = len(self.model.topics) + int(order[0])
@@ -142,9 +189,9 @@ def _cue_reader(cues: tuple[Cue, ...]) -> TopicReader:
     return TopicReader(Catalogue("", {}, cues))
 
 
-def _first_and_lead(table: Table, order: NDArray[np.intp]) -> tuple[float, float]:
-    first = float(table[order[0]])
-    return first, first - float(table[order[1]]) if len(order) > 1 else 1.0
+def _first_and_lead(table: Table) -> tuple[float, float]:
+    first, *second = sorted(table.tolist(), reverse=True)[:2]
+    return first, first - second[0] if second else 1.0
 
 
 def _shares(table: Table, sharpness: float) -> Values:

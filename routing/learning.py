@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from routing.evaluation import Evaluation, Figures, Labelled, measured, read_all
+from routing.evaluation import Evaluation, Figures, Labelled, figures_as_written, measured, read_all
 from routing.examples import Example, Lesson, families, fingerprint, load_examples, load_lessons, read_examples
 from routing.model import Model
 from routing.places import Gazetteer, load_gazetteer
@@ -111,24 +111,26 @@ def learn(lessons: Lessons, corrections: Sequence[Example], say: Say, *, own: Se
 
 def _figures(lessons: Lessons, learned: Sequence[Example], held: Sequence[Example]) -> Figures:
     reader = Reader(lessons.catalogue, lessons.gazetteer, fit(learned, lessons.phrases))
-    return measured(reader.version, read_all(reader, map(_labelled, held))).as_written
+    return figures_as_written(reader, map(_labelled, held))
 
 
 def held_out(lessons: Lessons, say: Say, *, by_file: bool = False) -> Evaluation:
     """Return the figures of every example read by a model that was taught neither it nor a paraphrase of it.
 
-    `by_file`: each file is read by a model taught by the other files alone; their writers are other hands.
+    `by_file`: each file is read by a model taught by the other files alone; their writers are other hands. What weighs
+    the kinds and tells how sure a reading is comes from the other parts too.
     """
     read = []
     mark = fingerprint(lessons.examples, lessons.phrases)
-    for name, (learned, held) in _splits(lessons.examples, by_file=by_file):
-        model = fit(learned, lessons.phrases)
-        tune, test = held[::2], held[1::2]
-        for tuning, testing in ((tune, test), (test, tune)):
-            reader = Reader(
-                lessons.catalogue, lessons.gazetteer, calibrated(model, judge(model, tuning, lessons.catalogue))
-            )
-            read += read_all(reader, map(_labelled, testing))
+    splits = _splits(lessons.examples, by_file=by_file)
+    models = [fit(learned, lessons.phrases) for _name, (learned, _held) in splits]
+    judged = [
+        judge(model, held, lessons.catalogue) for model, (_name, (_learned, held)) in zip(models, splits, strict=True)
+    ]
+    for number, (name, (_learned, held)) in enumerate(splits):
+        of_others = [one for other, part in enumerate(judged) if other != number for one in part]
+        model = calibrated(models[number], of_others)
+        read += read_all(Reader(lessons.catalogue, lessons.gazetteer, model), map(_labelled, held))
         part = measured(mark, read[-len(held) :]).as_written
         say(f"{name}: {len(held)} tin, lĩnh vực {part.topic:.1%}, trong ba {part.topic_among_three:.1%}, "
             f"loại {part.kind_feedback_and_petition_as_one:.1%}")  # fmt: skip

@@ -41,20 +41,14 @@ def matters(judge: Judge, words: Words, second_share: float) -> list[tuple[str, 
 def _told(judge: Judge, text: str) -> Iterator[tuple[str, str, str]]:
     """Yield what each sure sentence tells; neighbours of one kind and topic as one."""
     sentences = [part for line in _SENTENCE.split(text) for part in _TURN.split(line)][:_MOST_SENTENCES]
-    read = [(row, sentence) for sentence in sentences if (row := _read(judge, sentence))]
+    cut = [(words, part) for part in sentences if len(words := split(part)) >= _LEAST_WORDS]
+    if len(cut) < 2:  # noqa: PLR2004 - one sentence tells no second matter
+        return
+    read = [(row, sentence) for words, sentence in cut if (row := _read(judge, words))]
     for (kind, topic), group in groupby(read, key=lambda pair: pair[0]):
         yield kind, topic, " ".join(sentence for _row, sentence in group)
 
 
-def _read(judge: Judge, sentence: str) -> tuple[str, str] | None:
-    words = split(sentence)
-    if len(words) < _LEAST_WORDS:
-        return None
-    scores = judge.model.scores(words)
-    kind = judge.kind(words, scores)
-    topic = judge.topic(words, scores, judge.cues_in(words))
-    if not topic.ranked or topic.ranked[0][0] == OTHER_TOPIC or kind.ranked[0][0] == Kind.OTHER:
-        return None
-    if kind.confidence < _SURE or topic.confidence < _SURE:
-        return None
-    return kind.ranked[0][0], topic.ranked[0][0]
+def _read(judge: Judge, words: Words) -> tuple[str, str] | None:
+    told = judge.sure(words, _SURE)
+    return None if told is None or told[0] == Kind.OTHER or told[1] == OTHER_TOPIC else told

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +48,8 @@ class Model:
 
     `weights` are small integers, `scales` what one of them is worth in its row; `cue_share` and `kind_cue_share` are
     what a point of the hand-made cues counts beside a score; `topic_sharpness` and `kind_sharpness` turn scores into
-    shares, the curves into confidence.
+    shares, the curves into confidence. `kind_mix` weighs what `kind_signs.kind_inputs` gives, a column a kind; it is
+    empty where only scores and cues were learned from.
     """
 
     trained_on: str
@@ -66,6 +67,7 @@ class Model:
     kind_sharpness: float
     topic_curve: Curve
     kind_curve: Curve
+    kind_mix: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 0)))
 
     @property
     def version(self) -> str:

@@ -32,6 +32,7 @@ def to_bytes(model: Model) -> bytes:
         "kind_sharpness": model.kind_sharpness,
         "topic_curve": asdict(model.topic_curve),
         "kind_curve": asdict(model.kind_curve),
+        "kind_mix": model.kind_mix.tolist(),
     }
     arrays = (
         model.keys.astype("<i8"),
@@ -78,6 +79,8 @@ def _model(header: dict[str, Any], body: bytes) -> Model:
         kind_sharpness=header["kind_sharpness"],
         topic_curve=Curve(**header["topic_curve"]),
         kind_curve=Curve(**header["kind_curve"]),
+        # a model stored before the legal test was weighed has none
+        kind_mix=np.array(header.get("kind_mix", []), np.float64).reshape(-1, len(header["kinds"])),
     )
 
 

@@ -102,12 +102,12 @@ class Phrasebook:
             found[first] |= {"": tuple(alone), _ALL: tuple(sorted(alone.union(*seconds.values())))}
         return found
 
-    def find(self, words: Words, *, slips: bool = True) -> list[Match]:
-        """Return the matches, without those that lie inside a longer one ("cây" in "cây xăng")."""
+    def find(self, words: Words, *, slips: bool = True, nested: bool = False) -> list[Match]:
+        """Return the matches, unless `nested` without those that lie inside a longer one ("cây" in "cây xăng")."""
         found = list(self._exact(words))
         if slips:
             found += self._with_slip(words, found)
-        return _without_contained(found)
+        return found if nested else _without_contained(found)
 
     def _exact(self, words: Words) -> Iterator[Match]:
         bases = words.bases

@@ -133,11 +133,12 @@ class Reader:
 
     def _read(self, text: str) -> Reading:
         words = split(text)
-        scores = self.judge.model.scores(words)
-        topic = self.judge.topic(words, scores, self.judge.cues_in(words))
+        told = self.judge.telling(words)
+        scores = self.judge.model.scores(told)
+        topic = self.judge.topic(told, scores, self.judge.cues_in(told))
         place = self.gazetteer.find_in(words)
         danger = danger_in(words)
-        kind = self.judge.kind(words, scores, is_danger=danger is not None)
+        kind = self.judge.kind(told, scores, is_danger=danger is not None)
         second, share = kind.ranked[1] if len(kind.ranked) > 1 else (None, 0.0)
         return Reading(
             kind=Kind(kind.ranked[0][0]),
@@ -146,7 +147,7 @@ class Reader:
             confidence=topic.confidence,
             place=place,
             danger=danger,
-            evidence=(*_quoted("topic", topic, words), *_quoted("kind", kind, words), *_seen(place, danger)),
+            evidence=(*_quoted("topic", topic, told), *_quoted("kind", kind, told), *_seen(place, danger)),
             version=self.version,
             kind_second=Kind(second) if second else None,
             kind_second_share=share,

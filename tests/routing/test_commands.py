@@ -54,7 +54,7 @@ def test_explain_of_nothing_is_still_a_sentence():
 
 def test_evaluate_counts_what_people_labelled():
     found = evaluate(lines(LABELLED))
-    assert found.as_written.messages == 2
+    assert found.as_written.messages == found.rambling.messages == 2
     assert (found.as_written.topic, found.as_written.urgent_recall, found.as_written.place_found) == (1.0, 1.0, 1.0)
     assert json.loads(json.dumps(found.to_json()))["kinds"]
     assert "Lĩnh vực đúng" in found.to_text()

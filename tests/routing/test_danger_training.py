@@ -3,9 +3,9 @@ from dataclasses import replace
 import pytest
 
 from routing import danger_training
-from routing.danger_dress import rambling, shortened
 from routing.danger_lexicon import lexicon
 from routing.danger_scorer import default_scorer
+from routing.dress import rambling, shortened
 from routing.examples import load_examples
 
 

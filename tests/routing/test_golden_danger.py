@@ -6,10 +6,15 @@ import pytest
 from routing.folding import bare
 from routing.urgency import find_danger
 
-ROWS = [
-    json.loads(line)
-    for line in (Path(__file__).parents[1] / "golden" / "danger.jsonl").read_text(encoding="utf-8").splitlines()
-]
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+
+def rows_of(name):
+    return [json.loads(line) for line in (GOLDEN / name).read_text(encoding="utf-8").splitlines()]
+
+
+ROWS = rows_of("danger.jsonl")
+FRESH = rows_of("danger_fresh.jsonl")
 DANGERS = [row for row in ROWS if row["danger"]]
 CALM = [row for row in ROWS if not row["danger"]]
 
@@ -63,3 +68,13 @@ def test_evidence_is_said_by_the_citizen():
     for row in DANGERS:
         danger = find_danger(row["text"])
         assert danger is None or danger.words in row["text"]
+
+
+@pytest.mark.parametrize("way", [as_written, bare])
+def test_dangers_that_nobody_tuned_for_are_found(way):
+    dangers = [row["text"] for row in FRESH if row["danger"]]
+    alarms = [row for row in FRESH if find_danger(way(row["text"]))]
+    missed = [text for text in dangers if text not in {row["text"] for row in alarms}]
+    assert len(FRESH) >= 150
+    assert len(missed) <= 0.1 * len(dangers), missed
+    assert sum(bool(row["danger"]) for row in alarms) >= 0.7 * len(alarms)

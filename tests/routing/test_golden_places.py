@@ -62,6 +62,20 @@ def test_places_of_messages_written_after_the_rules_are_found(gazetteer):
     assert all(gazetteer.find(row["text"]) is None for row in UNSEEN if row not in told)
 
 
+FRESH = rows_of("places_fresh.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("way", "share"), [(str, 0.92), (lambda text: bare(text).lower(), 0.88)], ids=["written", "bare"]
+)
+def test_places_that_nobody_tuned_for_are_found(gazetteer, way, share):
+    told = [row for row in FRESH if row["place"] or row["code"] or row["outside"]]
+    assert len(told) >= 150
+    found = [is_just_that(row, gazetteer.find(way(row["text"]))) for row in told]
+    assert sum(found) >= share * len(told), [row["text"] for row, right in zip(told, found, strict=True) if not right]
+    assert [row["text"] for row in FRESH if row not in told and gazetteer.find(way(row["text"]))] == []
+
+
 def told_in(dress):
     return [row for row in DRESSED if row["dress"] == dress and (row["place"] or row["code"] or row["outside"])]
 

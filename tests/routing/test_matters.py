@@ -27,3 +27,18 @@ def test_a_complaint_and_a_request_in_one_message_are_proposed_as_two():
 )
 def test_one_matter_stays_whole(text):
     assert default_reader().read(text).parts == ()
+
+
+FINE = "Tôi không đồng ý với quyết định phạt 7 triệu về xây dựng của phường, tôi xây đúng phép, đề nghị xem lại."
+BENEFIT = "Xã cắt trợ cấp hộ nghèo của tôi mà không nói lý do, tôi đề nghị xét lại."
+LAND = "Thêm nữa tôi khiếu nại việc xã thu hồi đất của gia đình tôi bồi thường thiếu 40 m2."
+MIXED = {
+    f"{FINE} Nhân tiện cho hỏi làm lại căn cước cho mẹ tôi thì cần giấy tờ gì ạ?": {"complaint", "inquiry"},
+    f"{BENEFIT} Bên cạnh đó đường vào xóm lầy lội, mong xã đổ đá cho bà con đi.": {"complaint", "petition"},
+    f"Điện yếu quá không nấu nổi cơm, mong điện lực nâng trạm. {LAND}": {"petition", "complaint"},
+}
+
+
+def test_most_messages_of_two_kinds_are_proposed_as_two():
+    found = [{str(part.kind) for part in default_reader().read(text).parts} for text in MIXED]
+    assert sum(parts == kinds for parts, kinds in zip(found, MIXED.values(), strict=True)) >= len(MIXED) - 1

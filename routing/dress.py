@@ -10,6 +10,7 @@ from routing.folding import bare
 from routing.words import shorthand
 
 Talk = tuple[Sequence[str], Sequence[str]]
+_LONG, _LONGER, _SILENT = 1, 3, 2
 
 
 def number(text: str) -> int:
@@ -55,3 +56,25 @@ def talk(before: str = "before", after: str = "after") -> Talk:
     """Return beginnings and ends of danger_talk.toml."""
     table = tomllib.loads((files("routing") / "data" / "danger_talk.toml").read_text(encoding="utf-8"))
     return table[before], table[after]
+
+
+def wordy(text: str) -> str:
+    """Return the text in small talk, one to four sentences of it, for training; every second without diacritics."""
+    n = number(text)
+    before, after = small_talk()
+    told = [before[n // 7 % len(before)], text if text.rstrip().endswith((".", "?", "!")) else f"{text}."]
+    if n % 4 in {_LONG, _LONGER}:
+        told.insert(1, before[n // 501 % len(before)])
+    if n % 8 != _SILENT:
+        told.append(after[n // 31 % len(after)])
+    if n % 4 == _LONGER:
+        told.append(after[n // 2003 % len(after)])
+    said = " ".join(told)
+    return bare(said) if n % 2 else said
+
+
+@cache
+def small_talk() -> Talk:
+    """Return beginnings and ends of small_talk.toml, by which nothing is measured."""
+    table = tomllib.loads((files("routing") / "data" / "small_talk.toml").read_text(encoding="utf-8"))
+    return table["before"].strip().splitlines(), table["after"].strip().splitlines()

@@ -1,0 +1,125 @@
+"""Sees in a message what the law asks of each kind: an act of an authority, one's own right, an accused, a question.
+
+Which of these stand in a message, in one clause together and at its end, are numbers that `routing.kind_learning`
+weighs; the phrases are in data/legal_test.toml.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import accumulate, combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from routing.kinds import Kind
+from routing.phrases import Match, Phrase, Phrasebook, parse
+from routing.words import Words
+
+Signs = NDArray[np.float64]
+Scores = NDArray[np.float32]
+
+_NAMED, _MARK = "named", "mark"
+_TITLES = frozenset({"ong", "ba", "anh", "chi", "co", "thay", "chu", "ten", "thang", "ban"})
+_LAST_SHARE, _FIRST_WORDS = 0.6, 6
+_LENGTHS = (4, 9, 16, 40)
+_MOST_MORE = 3.0
+_SCORE_SIZE, _POINT_SIZE, _MOST_POINTS = 0.2, 4.0, 8.0
+
+
+@cache
+def legal_test() -> str:
+    """Return the phrases of the legal test as they are written."""
+    return (files("routing") / "data" / "legal_test.toml").read_text(encoding="utf-8")
+
+
+@cache
+def _tables() -> Mapping[str, str]:
+    tables: Mapping[str, str] = tomllib.loads(legal_test())
+    return tables
+
+
+@cache
+def parts_of_the_test() -> tuple[str, ...]:
+    """Return the names of what is looked for, in the order of the numbers that `kind_signs` begins with."""
+    return (*_tables(), _NAMED, _MARK)
+
+
+@cache
+def _columns() -> Mapping[str, int]:
+    return {name: i for i, name in enumerate(parts_of_the_test())}
+
+
+@cache
+def _pairs() -> Mapping[tuple[int, int], int]:
+    return {pair: i for i, pair in enumerate(combinations(range(len(parts_of_the_test())), 2))}
+
+
+@cache
+def _book() -> Phrasebook:
+    return Phrasebook(phrase for part, listed in _tables().items() for phrase in _phrases(part, listed))
+
+
+def _phrases(part: str, listed: str) -> Iterator[Phrase]:
+    for text in listed.split(","):
+        if text.strip():
+            yield from parse(text, part, 1.0)
+
+
+def signs_found(words: Words) -> list[Match]:
+    """Return the phrases of the legal test that stand in the words, also those inside a longer one."""
+    return _book().find(words, slips=False, nested=True)
+
+
+def kind_signs(words: Words) -> Signs:
+    """Return numbers from 0 to 1: what stands in the message, at its beginning, at its end; both of two, in one clause.
+
+    A phrase typed without diacritics may be another word and counts less. Empty words give zeros.
+    """
+    clause = list(accumulate(words.after_break, initial=0))
+    last = _LAST_SHARE * len(words)
+    inside: dict[str, dict[int, float]] = {}
+    whole, first, end, more = ([0.0] * len(parts_of_the_test()) for _ in range(4))
+    column, pairs = _columns(), _pairs()
+    for part, at, quality in _seen(words):
+        i = column[part]
+        more[i] += quality
+        whole[i] = max(whole[i], quality)
+        if at < _FIRST_WORDS:
+            first[i] = max(first[i], quality)
+        if at >= last:
+            end[i] = max(end[i], quality)
+        held = inside.setdefault(part, {})
+        held[clause[at + 1]] = max(held.get(clause[at + 1], 0.0), quality)
+    more = [min(total - once, _MOST_MORE) / _MOST_MORE for total, once in zip(more, whole, strict=True)]
+    both, together = [0.0] * len(pairs), [0.0] * len(pairs)
+    for a, b in combinations(sorted(inside, key=column.__getitem__), 2):
+        one, two = column[a], column[b]
+        i = pairs[one, two]
+        both[i] = min(whole[one], whole[two])
+        held = inside[b]
+        together[i] = max(min(quality, held.get(at, 0.0)) for at, quality in inside[a].items())
+    lengths = [float(len(words) <= most) for most in _LENGTHS]
+    return np.array([*whole, *first, *end, *more, *both, *together, *lengths])
+
+
+def kind_inputs(words: Words, scores: Scores, points: Mapping[Kind, float], kinds: Sequence[str]) -> Signs:
+    """Return all that a kind is weighed by: the learned scores, the points of the cues, the signs, and 1.
+
+    `scores` and `kinds` are those of a model, in its order; everything is brought to about the same size.
+    """
+    told = np.array([points.get(Kind(kind), 0.0) for kind in kinds])
+    cues = np.clip(told, -_MOST_POINTS, _MOST_POINTS) / _POINT_SIZE
+    return np.concatenate([np.asarray(scores, np.float64) / _SCORE_SIZE, cues, kind_signs(words), [1.0]])
+
+
+def _seen(words: Words) -> Iterator[tuple[str, int, float]]:
+    """Yield what stands where in the words, and how well it fits."""
+    for match in signs_found(words):
+        yield match.phrase.label, match.start, match.quality
+    if words.text.rstrip().endswith("?"):
+        yield _MARK, len(words) - 1, 1.0
+    for at, base in enumerate(words.bases[:-1]):
+        if base in _TITLES and words.capital[at + 1] and not words.after_break[at + 1]:
+            yield _NAMED, at, 1.0

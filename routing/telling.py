@@ -1,0 +1,62 @@
+"""Sets small talk aside: of a long message only the sentences that tell of a matter are weighed."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from routing.words import Words
+
+_END = re.compile(r"[.!?;\n]")
+_LEAST_SENTENCES = 2
+_THANKS, _DONE = ("cam", "on"), "da"
+_THANKS_WITHIN, _DONE_WITHIN = 5, 15
+_WANTING = frozenset(
+    ["xin", "nghi", "mong", "nhung", "sao", "chua", "khong", "hoi", "kien", "khieu", "to", "bao", "tai"]
+)
+
+Measure = Callable[[Words], bool]
+
+
+def telling(words: Words, is_talk: Measure) -> Words:
+    """Return the words without the sentences that are mere talk; all of them where nothing else would be left.
+
+    The text stays whole, so that what is quoted stays in the writer's words.
+    """
+    parts = list(_sentences(words))
+    if len(parts) < _LEAST_SENTENCES:
+        return words
+    kept = [part for part in parts if not is_talk(words.part(*part))]
+    if not kept or len(kept) == len(parts):
+        return words
+    at = [i for start, end in kept for i in range(start, end)]
+    return replace(
+        words,
+        shown=tuple(words.shown[i] for i in at),
+        bases=tuple(words.bases[i] for i in at),
+        starts=tuple(words.starts[i] for i in at),
+        ends=tuple(words.ends[i] for i in at),
+        capital=tuple(words.capital[i] for i in at),
+        after_break=tuple(words.after_break[i] for i in at),
+    )
+
+
+def _sentences(words: Words) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence starts and ends."""
+    start = 0
+    for i in range(1, len(words)):
+        if words.after_break[i] and _END.search(words.text, words.ends[i - 1], words.starts[i]):
+            yield start, i
+            start = i
+    if len(words):
+        yield start, len(words)
+
+
+def is_praise(words: Words) -> bool:
+    """Whether somebody is thanked for what was done, and nothing is asked, missed or objected to."""
+    thanks = words.bases[:_THANKS_WITHIN]
+    return (
+        any(thanks[i : i + 2] == _THANKS for i in range(len(thanks)))
+        and _DONE in words.bases[:_DONE_WITHIN]
+        and _WANTING.isdisjoint(words.bases)
+        and "?" not in words.text
+    )

@@ -1,0 +1,64 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from routing.folding import bare
+from routing.kind_learning import fit_kinds
+from routing.kind_signs import kind_inputs, kind_signs, parts_of_the_test
+from routing.kinds import Kind
+from routing.words import split
+
+NAMES = parts_of_the_test()
+
+
+def stands_in(text):
+    found = kind_signs(split(text))
+    return {name for name, value in zip(NAMES, found, strict=False) if value > 0}
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Xã đưa nhà tôi ra khỏi hộ nghèo, chấm lại điểm cho tôi", {"act", "organ", "own", "undo"}),
+        ("Ông Bình địa chính nhận tiền, đề nghị điều tra", {"named", "accused", "crime", "punish", "request"}),
+        ("Làm lại giấy này bao lâu?", {"question", "mark"}),
+        ("Bà con mong lắp thêm đèn", {"common", "request"}),
+    ],
+)
+def test_what_the_law_asks_for_is_seen(text, parts):
+    assert parts <= stands_in(text)
+
+
+@pytest.mark.parametrize("text", ["Hàng xóm mở loa ồn", "cảm ơn các anh chị"])
+def test_no_act_of_an_authority_is_seen_where_none_is(text):
+    assert not {"act", "undo", "crime"} & stands_in(text)
+
+
+def test_it_is_seen_without_diacritics_where_it_counts_less():
+    text = "Xã thu hồi sổ của tôi, tôi không đồng ý, đề nghị xem xét lại"
+    written, typed = kind_signs(split(text)), kind_signs(split(bare(text)))
+    assert {"act", "own", "undo", "request"} <= stands_in(bare(text))
+    seen = [NAMES.index(part) for part in ("act", "own", "undo", "request")]
+    assert (typed[seen] < written[seen]).all()
+
+
+def test_what_stands_in_one_clause_differs_from_what_stands_in_two():
+    assert not np.array_equal(kind_signs(split("Phạt tôi, xem lại")), kind_signs(split("Phạt tôi xem lại")))
+
+
+@given(st.text())
+def test_any_text_gives_as_many_numbers_from_0_to_1(text):
+    found = kind_signs(split(text))
+    assert found.shape == kind_signs(split("")).shape
+    assert ((found >= 0) & (found <= 1)).all()
+
+
+def test_what_is_learned_tells_the_kinds_apart_and_is_the_same_again():
+    kinds = tuple(Kind)
+    told = [("cho hỏi làm giấy ở đâu?", Kind.INQUIRY), ("xã phạt tôi, xem lại quyết định", Kind.COMPLAINT)] * 90
+    inputs = [kind_inputs(split(text), np.zeros(6, np.float32), {}, kinds) for text, _kind in told]
+    labels = [kinds.index(kind) for _text, kind in told]
+    mix = fit_kinds(inputs, labels, kinds)
+    assert [int(np.argmax(row @ mix)) for row in inputs] == labels
+    assert np.array_equal(mix, fit_kinds(inputs, labels, kinds))
