@@ -23,6 +23,7 @@ from intake.tables import (
     ClockRow,
     CommitmentRow,
     ConversationRow,
+    MeetingCaseRow,
     MeetingRow,
     NoticeRow,
     OutboxRow,
@@ -50,6 +51,7 @@ ROOM: Mapping[type[Base], int] = {
     VisitRow: 1,
     BriefVisitRow: 1,
     MeetingRow: 1,
+    MeetingCaseRow: 1,
     CommitmentRow: 1,
 }
 _FLAGS = ("complex", "public", "sensitive")
@@ -91,6 +93,7 @@ def extras_of(made: Made, office: Office, answer: Row | None) -> dict[type[Base]
         VisitRow: _every(1, made, lambda: _visit(made)) if made.case["channel"] == "counter" else [],
         BriefVisitRow: _every(40, made, lambda: _brief(made)),
         MeetingRow: _every(200, made, lambda: _meeting(made)),
+        MeetingCaseRow: _every(200, made, lambda: {"meeting_id": made.number, "case_id": made.number}),
         CommitmentRow: _every(200, made, lambda: _commitment(made)),
     }
 
@@ -181,8 +184,8 @@ def _brief(made: Made) -> Row:
 def _meeting(made: Made) -> Row:
     is_held = not made.case["is_open"]
     return {
-        "id": made.number, "unit_id": made.case["lead_unit_id"], "case_id": made.number,
-        "about": made.case["summary"], "chair": "Chủ tịch", "place": "Hội trường",
+        "id": made.number, "unit_id": made.case["lead_unit_id"], "about": made.case["summary"],
+        "chair": "Chủ tịch", "place": "Hội trường",
         "starts_at": made.at + timedelta(days=5), "attendants": [], "status": "held" if is_held else "planned",
         "minutes": "Đã trao đổi." if is_held else "",
         "result": "agreed" if is_held else None, "settled_at": made.case["closed_at"], "staff_id": made.officer_id,
