@@ -7,10 +7,11 @@ from typing import Any
 from routing.evaluation import Evaluation, Figures, Labelled, figures_as_written, measured, read_all
 from routing.examples import Example, Lesson, families, fingerprint, load_examples, load_lessons, read_examples
 from routing.model import Model
+from routing.parting import folds, parts
 from routing.places import Gazetteer, load_gazetteer
 from routing.reading import Reader
 from routing.topics import Catalogue, load_catalogue
-from routing.training import calibrated, fit, folds, judge, parts, train
+from routing.training import calibrated, fit, judge, train
 
 # a figure over n messages may fall by this over √n, a quarter of what chance does, before a model counts as worse
 _SLACK = 0.12

@@ -19,7 +19,7 @@ from routing import features
 from routing.calibration import Judged, fit_curve, fit_sharpness
 from routing.counting import counted
 from routing.dress import rambling, shortened, wordy
-from routing.examples import Example, Lesson, families, fingerprint
+from routing.examples import Example, Lesson, fingerprint
 from routing.features import Keys, Values
 from routing.folding import bare
 from routing.judgement import Judge
@@ -28,10 +28,10 @@ from routing.kind_learning import fit_kinds
 from routing.kind_signs import kind_inputs
 from routing.kinds import Kind
 from routing.model import Curve, Model
+from routing.parting import ORDER_SEED, folds
 from routing.topics import Catalogue
 from routing.words import Words, split
 
-FOLDS = 4
 _JUDGED_IN = ((str, bare), (str, rambling), (str, bare), (str, shortened))
 _PENALTY = 0.4
 _ROUNDS = 5
@@ -43,7 +43,6 @@ _STEPS = 15
 _LEAST_HOLDERS, _LEAST_PAIR_HOLDERS = 2, 5
 _NO_CURVE = Curve(0.0, 1.0, 0.0)
 _CUE_SHARE, _KIND_CUE_SHARE = 0.02, 0.005
-_ORDER_SEED = 20_261_125
 
 # the features of a document, as keys or as rows, and how often it holds each
 _Held: TypeAlias = tuple[Keys, NDArray[np.int64]]
@@ -95,24 +94,6 @@ def train(
         judged = judge(fit(learned, lessons), held, catalogue)
         told(f"phần giữ riêng: đúng {np.mean([j.topic_right for j in judged]):.1%}")
     return calibrated(fit(examples, lessons), judged)
-
-
-def folds(examples: Sequence[Example], count: int = FOLDS) -> Iterable[tuple[list[Example], list[Example]]]:
-    """Yield what is learned and what is held out, `count` times; paraphrases are never parted."""
-    part_of = parts(families(examples), count)
-    for part in range(count):
-        learned = [e for e, p in zip(examples, part_of, strict=True) if p != part]
-        held = [e for e, p in zip(examples, part_of, strict=True) if p == part]
-        if learned and held:
-            yield learned, held
-
-
-def parts(family_of: Sequence[int], count: int) -> list[int]:
-    """Return in which of `count` parts each example is, families whole; the same families give the same parts."""
-    order = list(dict.fromkeys(family_of))
-    np.random.default_rng(_ORDER_SEED).shuffle(order)
-    part = {family: i % count for i, family in enumerate(order)}
-    return [part[family] for family in family_of]
 
 
 def judge(model: Model, held: Sequence[Example], catalogue: Catalogue) -> list[Judged]:
@@ -271,7 +252,7 @@ def _solve(matrix: _Matrix, targets: Values, known: Values, trust: Sequence[floa
     penalties = (_PENALTY * size / np.array(trust)).astype(np.float32)
     rows = [matrix.row(i) for i in range(len(trust))]
     squares = np.array([float(values @ values) for _columns, values in rows], np.float32)
-    dice = np.random.default_rng(_ORDER_SEED)
+    dice = np.random.default_rng(ORDER_SEED)
     for _round in range(_ROUNDS):
         for i in dice.permutation(len(rows)):
             held, values = rows[i]
