@@ -107,6 +107,7 @@ STATE: Mapping[str, str] = {
     "is_asking": "Đang hỏi, chờ cán bộ trả lời",
     "language": "Ngôn ngữ",
     "phone": "Số điện thoại chờ đồng ý",
+    "phone_asked": "Đã hỏi số điện thoại",
     "pending_voices": "Tin thoại chờ đồng ý",
     "insults": "Số lời nặng",
     "insulted_at": "Lời nặng từ lúc",

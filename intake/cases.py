@@ -53,8 +53,11 @@ def act(
     case = locked(tx, case_id)
     require_unchanged(tx, case, expected_version)
     rule = rule_of(Kind(case.kind), move, CaseState(case.state), Standing(case.standing))
-    if not rule.holds(situation_of(tx, actor, case)):
+    situation = situation_of(tx, actor, case)
+    if not rule.is_theirs(situation):
         raise Forbidden
+    if lacking := rule.unmet(situation):
+        raise Forbidden(f"Chưa làm được việc này, vì cần: {'; '.join(labels.CONDITIONS[name] for name in lacking)}.")
     reply_drafts.require_short(fields)
     typed = _tidy(fields)
     work = Work(tx, case, move, rule, f"staff:{actor.id}", typed, tuple(files) if rule.file else ())

@@ -24,6 +24,8 @@ _QUOTED = 4
 _MOST_POINTS = 8.0
 # a message of fewer words has no room for talk around its matter
 _LONG = 30
+# by how much a sentence may look more like a matter and is still set aside: what is left tells the matter better
+_TALK_MARGIN = 0.8
 # a topic of the locality's own, which no example spoke of, has only its cues: a sure one must be able to win
 _UNLEARNED = 0.1
 # thanks amid a matter weigh nothing, so thanks alone must be told from it
@@ -82,9 +84,8 @@ class Judge:
 
     def _is_talk(self, sentence: Words) -> bool:
         scores = self.model.scores(sentence)
-        return self.model.kinds[int(np.argmax(scores.kinds))] == Kind.OTHER or (
-            self.model.topics[int(np.argmax(scores.topics))] == OTHER_TOPIC
-        )
+        by_topic = _lead_of(scores.topics, self.model.topics, OTHER_TOPIC)
+        return by_topic + _lead_of(scores.kinds, self.model.kinds, Kind.OTHER) > -_TALK_MARGIN
 
     def topic_scores(self, scores: Scores, cues: TopicCues, *, is_accented: bool) -> Table:
         """Return the score of each topic of the catalogue, in its order.
@@ -192,6 +193,13 @@ def _cue_reader(cues: tuple[Cue, ...]) -> TopicReader:
 def _first_and_lead(table: Table) -> tuple[float, float]:
     first, *second = sorted(table.tolist(), reverse=True)[:2]
     return first, first - second[0] if second else 1.0
+
+
+def _lead_of(table: Values, labels: Sequence[str], label: str) -> float:
+    """Return by how much a label leads the best of the others; below all measure where the model does not know it."""
+    score: dict[str, float] = dict(zip(labels, table.tolist(), strict=True))
+    own = score.pop(label, -np.inf)
+    return own - max(score.values(), default=0.0)
 
 
 def _shares(table: Table, sharpness: float) -> Values:

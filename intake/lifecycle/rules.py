@@ -99,5 +99,12 @@ class Rule:
 
     def holds(self, now: Situation) -> bool:
         """Say whether a person may make the move in a situation."""
-        is_theirs = now.state in self.froms and now.role in self.roles and now.relation in self.relations
-        return is_theirs and all(CONDITIONS[name](now) for name in self.when)
+        return self.is_theirs(now) and not self.unmet(now)
+
+    def is_theirs(self, now: Situation) -> bool:
+        """Say whether the move is one of the person's in the state, whatever else it asks for."""
+        return now.state in self.froms and now.role in self.roles and now.relation in self.relations
+
+    def unmet(self, now: Situation) -> tuple[str, ...]:
+        """Return the names of CONDITIONS that the move asks for and that do not hold."""
+        return tuple(name for name in self.when if not CONDITIONS[name](now))

@@ -148,6 +148,7 @@ EXPECTED = {
     ("POST", "/problems/inbox/{inbox_id}/settled"): {"reception", "supervisor", "administrator"},
     ("GET", "/deliveries"): CASES | {"administrator"},
     ("POST", "/deliveries/{parcel_id}/retry"): CASES | {"administrator"},
+    ("POST", "/deliveries/{parcel_id}/now"): CASES | {"administrator"},
     ("POST", "/deliveries/{parcel_id}/told"): CASES | {"administrator"},
     ("GET", "/receptions"): {"reception", "head", "supervisor"},
     ("POST", "/receptions"): {"reception", "head", "supervisor"},

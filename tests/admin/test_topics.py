@@ -105,7 +105,7 @@ def test_what_ends_hands_new_matters_on_and_old_cases_keep_their_name(boss, offi
         ("new", {"sure": "gọi 0912345678"}, "không ghi số điện thoại"),
         ("new", {"examples": "ngắn"}, "mỗi câu từ 10"),
         ("new", {"why": ""}, "Xin ghi lý do"),
-        ("new", {"from_on": "hôm qua"}, "Ngày không đúng"),
+        ("new", {"from_on": "hôm qua"}, "Không có ngày này"),
         ("dien", {"name": "", "parent": "nuoc"}, "không nằm trong lĩnh vực khác"),
         ("dien", {"off_from": "2026-10-01"}, "Xin chọn lĩnh vực nhận việc thay"),
         ("dien", {"heir": "nuoc"}, "Xin ghi ngừng dùng từ ngày nào"),

@@ -172,7 +172,7 @@ def test_no_extension_without_its_paper(office, complaint):
 
 def test_what_is_late_is_not_made_punctual_by_an_extension(office, complaint, clock):
     clock.forward(days=31)
-    with pytest.raises(Invalid, match="hết"):
+    with pytest.raises(Forbidden, match="luật còn cho gia hạn"):
         act(office, complaint.id, Move.EXTEND, login="mai", files=(PAPER,), **EXTENSION)
 
 
