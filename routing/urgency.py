@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from routing.danger_lexicon import Told, lexicon
 from routing.danger_scorer import Scorer, default_scorer
 from routing.danger_signs import Seen, see
+from routing.place_words import first_words
 from routing.words import Words, split
 
 _ALSO_LIKELY = 0.7
+_LONGEST_NAME = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ def find_danger(text: str) -> Danger | None:
 
 def danger_in(words: Words) -> Danger | None:
     """Return the danger that the words tell of, or None."""
+    if _is_name(words):
+        return None
     scorer = default_scorer()
     weighed = [(part, see(part.words, is_part=part.is_cut)) for part in scorer.parts(words) if scorer.is_worth(part)]
     if not weighed:
@@ -42,6 +46,12 @@ def danger_in(words: Words) -> Danger | None:
     kind = ranked[0][1]
     also = [other for points, other in ranked[1:] if points >= ranked[0][0] - _ALSO_LIKELY]
     return Danger(kind, _numbers(kind, also), _evidence(seen, kind, part.words, scorer))
+
+
+def _is_name(words: Words) -> bool:
+    """Whether there is nothing but somebody's name: what "Đặng" or "Long" hint elsewhere they do not say there."""
+    is_name = bool(words.bases) and words.bases[0] in first_words("person_surnames")
+    return is_name and 1 < len(words) <= _LONGEST_NAME and all(words.capital) and not words.text.isupper()
 
 
 def _numbers(kind: str, also: Sequence[str]) -> tuple[str, ...]:
