@@ -24,7 +24,7 @@ _SEARCHED = ("q=ổ+gà+cổng+trường", "q=nuoc+sach+399", "q=hai+cẩu", "q=
 _BOARDS = ("", "by=officer", "by=topic&days=365")
 _HITS = ("ổ+gà", "nuoc+sach", '"xóm+Chùa"', "khinh+khí+cầu")
 _READERS = ("supervisor", "head", "reception", "officer")
-_OF_CASE = ("story", "facts/kind", "facts/place")
+_OF_CASE = ("story",)
 _SETTINGS = (
     "settings", "directory", "directory/units/new", "routing", "routing/new", "topics", "rules", "calendar", "texts",
     "templates", "answers", "channels", "settings/courtesy", "settings/duty", "settings/retention", "settings/import",

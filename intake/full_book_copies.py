@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Date, create_engine, text
+from sqlalchemy import Connection, Date, create_engine, func, select, text
 
 from intake.clock import start_of
 from intake.db import Database
@@ -44,12 +44,9 @@ class _Copying:
 def multiply(db: Database, *, base: int, more: int, today: date, progress: Progress | None = None) -> None:
     """Add about so many cases more as copies of those up to number `base`; nobody else may be at work in the book."""
     with _workshop(db) as book:
-        whole = text(
-            "SELECT max(id) AS highest, (SELECT sum(CASE WHEN is_open THEN 0.4 ELSE 1 END)"
-            " FROM cases WHERE id <= :base) AS weight FROM cases"
-        )
-        found = book.execute(whole, {"base": base}).one()
-        how = _Copying(base, max(round(more / float(found.weight)), 1), found.highest + 1, db.is_sqlite)
+        whole = text("SELECT sum(CASE WHEN is_open THEN 0.4 ELSE 1 END) AS weight FROM cases WHERE id <= :base")
+        weight = float(book.execute(whole, {"base": base}).scalar_one())
+        how = _Copying(base, max(round(more / weight), 1), _highest(book) + 1, db.is_sqlite)
         _write_days(book, how, today)
         with _put_away(book, how):
             for first in range(1, base + 1, _CHUNK):
@@ -81,6 +78,14 @@ def _workshop(db: Database) -> Iterator[Connection]:
             book.commit()
     finally:
         engine.dispose()
+
+
+def _highest(book: Connection) -> int:
+    """Return the highest number of a case whose room any row takes; what was tried in the book has rows beyond it."""
+    numbered = [(table, room) for table, room in ROOM.items() if "id" in table.__table__.columns]
+    return max(
+        (book.execute(select(func.max(table.__table__.c.id))).scalar_one() or 0) // room for table, room in numbered
+    )
 
 
 # --- days ---------------------------------------------------------------------------------------------------------
