@@ -117,9 +117,14 @@ def _statement(table: type[Base], how: _Copying) -> str:
     return (
         f"INSERT INTO {table.__tablename__} ({names}) SELECT {taken} FROM {table.__tablename__} t"  # noqa: S608 - our own tables
         f" CROSS JOIN cases b CROSS JOIN copies c WHERE b.id = t.{own} / {room}"
-        f" AND t.{own} >= :first * {room} AND t.{own} < (:last + 1) * {room}"
+        f" AND t.{own} >= :first * {room} AND t.{own} < (:last + 1) * {room}{_is_its_own(table)}"
         f" AND (NOT b.is_open OR (b.id + c.k) % 5 < {_OPEN_OF_FIVE}) ORDER BY 1"
     )
+
+
+def _is_its_own(table: type[Base]) -> str:
+    """Return the condition that a row belongs to the case in whose room it stands: what was tried in a book may not."""
+    return " AND (t.case_id IS NULL OR t.case_id = b.id)" if "case_id" in table.__table__.columns else ""
 
 
 def _copied(column: Any, own: str, room: int, how: _Copying) -> str:  # noqa: ANN401 - a column of a table
