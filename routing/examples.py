@@ -135,7 +135,7 @@ def fingerprint(examples: Iterable[Example], lessons: Iterable[Lesson]) -> str:
 
 
 def families(examples: Sequence[Example]) -> list[int]:
-    """Return a family number for each example: paraphrases and near copies share one.
+    """Return a family number for each example, that of its first: paraphrases and near copies share one.
 
     Two messages are near copies when three words in a row of the shorter are found in the longer in 3 of 10 places.
     """
@@ -147,6 +147,10 @@ def families(examples: Sequence[Example]) -> list[int]:
             i = parent[i]
         return i
 
+    def join(i: int, j: int) -> None:
+        first, other = sorted((root(i), root(j)))
+        parent[other] = first
+
     shingles = [_shingles(example.text) for example in examples]
     holders: dict[str, list[int]] = defaultdict(list)
     named: dict[str, int] = {}
@@ -154,11 +158,11 @@ def families(examples: Sequence[Example]) -> list[int]:
         shared = Counter(j for shingle in found if len(holders[shingle]) < _COMMON for j in holders[shingle])
         for j, count in shared.items():
             if count >= _ALIKE * min(len(found), len(shingles[j])):
-                parent[root(i)] = root(j)
+                join(i, j)
         for shingle in found:
             holders[shingle].append(i)
         if examples[i].group:
-            parent[root(i)] = root(named.setdefault(examples[i].group, i))
+            join(i, named.setdefault(examples[i].group, i))
     return [root(i) for i in range(len(examples))]
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from routing.examples import Example
+from routing.examples import families as families_of
 from routing.folding import fold
 from routing.kinds import Kind
 from routing.topics import OTHER_TOPIC, load_catalogue
@@ -87,6 +89,11 @@ def test_two_tellings_in_the_same_words_are_one_family():
     alike = [(a, b) for a, b, share in pairs_that_share_words(runs) if share > A_RETELLING]
     strangers = [(a, b) for a, b in alike if not told[a].get("group") or told[a].get("group") != told[b].get("group")]
     assert [(told[a]["text"], told[b]["text"]) for a, b in strangers] == []
+
+
+def test_a_family_bears_the_number_of_its_first():
+    told = ["đèn đường ngõ 5 tắt cả tuần nay rồi", "rác chất đống đầu ngõ", "đèn đường ngõ 5 tắt cả tuần nay rồi ạ"]
+    assert families_of([Example(text, "", "", "", "") for text in told]) == [0, 1, 0]
 
 
 def test_a_family_has_members_that_agree_on_what_they_are():
