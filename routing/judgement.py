@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from routing.features import Values
 from routing.kind_cues import KindCues, kind_cues
-from routing.kind_signs import kind_inputs
+from routing.kind_signs import kind_inputs, names_an_act
 from routing.kinds import Kind
 from routing.model import Model, Scores
 from routing.own_scores import OwnScores, Settled
@@ -33,6 +33,8 @@ _PRAISED_SCORE, _PRAISED_ODDS = 0.3, 2.0
 _ROUNDED = 3
 # a danger to life is a matter: by how much its writer neither asks nor greets, as scores and as odds
 _DANGER_SCORE, _DANGER_ODDS = 1.0, 3.0
+# a complaint is about what an authority did or did not: where none is named, it is seldom one
+_NO_ACT_ODDS = 2.5
 _NO_MATTER = frozenset({Kind.INQUIRY, Kind.OTHER})
 _ALIKE = frozenset({Kind.FEEDBACK, Kind.PETITION})
 
@@ -149,6 +151,8 @@ class Judge:
         if len(mix):
             inputs = kind_inputs(words, scores.kinds, cues.points, self.model.kinds)
             odds: Table = np.einsum("i,ij->j", inputs, mix) - _DANGER_ODDS * no_matter
+            if self.model.kinds[int(np.argmax(odds))] == Kind.COMPLAINT and not names_an_act(words):
+                odds[self.model.kinds.index(Kind.COMPLAINT)] -= _NO_ACT_ODDS
             return odds
         points = np.array([cues.points.get(Kind(kind), 0.0) for kind in self.model.kinds])
         table: Table = scores.kinds + self.model.kind_cue_share * np.clip(points, -_MOST_POINTS, _MOST_POINTS)

@@ -22,6 +22,7 @@ Scores = NDArray[np.float32]
 
 _NAMED, _MARK = "named", "mark"
 _TITLES = frozenset({"ong", "ba", "anh", "chi", "co", "thay", "chu", "ten", "thang", "ban"})
+_OF_AN_ACT = frozenset({"act", "organ", "undo", "accused", "crime"})
 _LAST_SHARE, _FIRST_WORDS = 0.6, 6
 _LENGTHS = (4, 9, 16, 40)
 _MOST_MORE = 3.0
@@ -70,6 +71,14 @@ def _phrases(part: str, listed: str) -> Iterator[Phrase]:
 def signs_found(words: Words) -> list[Match]:
     """Return the phrases of the legal test that stand in the words, also those inside a longer one."""
     return _book().find(words, slips=False, nested=True)
+
+
+def names_an_act(words: Words) -> bool:
+    """Whether an authority, its act, somebody in office or the wish to have it undone is named.
+
+    A complaint asks for the review of an act of an authority (Law on Complaints 2011, article 2).
+    """
+    return any(match.phrase.label in _OF_AN_ACT for match in signs_found(words))
 
 
 def kind_signs(words: Words) -> Signs:

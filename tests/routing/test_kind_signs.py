@@ -7,6 +7,7 @@ from routing.folding import bare
 from routing.kind_learning import fit_kinds
 from routing.kind_signs import kind_inputs, kind_signs, parts_of_the_test
 from routing.kinds import Kind
+from routing.reading import default_reader
 from routing.words import split
 
 NAMES = parts_of_the_test()
@@ -62,3 +63,8 @@ def test_what_is_learned_tells_the_kinds_apart_and_is_the_same_again():
     mix = fit_kinds(inputs, labels, kinds)
     assert [int(np.argmax(row @ mix)) for row in inputs] == labels
     assert np.array_equal(mix, fit_kinds(inputs, labels, kinds))
+
+
+@pytest.mark.parametrize("text", ["nước nhà tôi bị đục", "nha toi bi ngap", "nhà tôi bị ngập"])
+def test_whoever_tells_of_no_act_of_an_authority_makes_no_complaint(text):
+    assert default_reader().read(text).kind != "complaint"

@@ -144,7 +144,7 @@ def test_an_unknown_button_is_answered(citizen):
 
 
 def test_two_browsers_do_not_see_each_other(browser, citizen):
-    say(citizen, "chuyện riêng của tôi")
+    say(citizen, "chuyện riêng của tôi: nhà bên lấn đất")
     assert "chuyện riêng" not in browser().get("/").text
 
 
@@ -156,7 +156,7 @@ def test_the_book_keeps_no_token(citizen, db):
 
 
 def test_leaving_a_shared_computer(citizen):
-    say(citizen, "chuyện riêng của tôi")
+    say(citizen, "chuyện riêng của tôi: nhà bên lấn đất")
     assert citizen.post("/chat/leave").status_code == 303
     assert "chuyện riêng" not in citizen.get("/").text
 
@@ -292,7 +292,7 @@ def test_what_nobody_foresaw_is_a_page_and_no_trace(citizen, app, monkeypatch):
 
 
 def test_a_refusal_of_consent_leaves_nothing_of_the_words(citizen, db):
-    say(citizen, "chuyện riêng của tôi")
+    say(citizen, "chuyện riêng của tôi: nhà bên lấn đất")
     press(citizen, "refuse")
     with db.read() as snap:
         kept = snap.execute(select(UtteranceRow.text).where(UtteranceRow.author == "citizen")).scalars().all()
