@@ -144,7 +144,7 @@ def _said(fields: Mapping[str, str]) -> str:
     topic = catalogue().topics.get(fields["topic"])
     commune = load_gazetteer().communes.get(fields["commune_code"])
     kind = labels.KINDS.get(fields["kind"], "")
-    what = topic.name_vi.partition(" (")[0] if topic else ""
+    what = topic.short_name if topic else ""
     return "; ".join((kind.lower(), what, commune.name if commune else "chưa rõ xã, phường"))
 
 

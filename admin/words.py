@@ -86,7 +86,7 @@ def topic(code: str) -> str:
     found = catalogue().topics.get(code)
     if found is None:
         return code
-    first, *more = re.split(r"\s*[,;/]\s*", found.name_vi.partition(" (")[0])
+    first, *more = re.split(r"\s*[,;/]\s*", found.short_name)
     for part in more:
         if len(first) + len(part) > _SHORT:
             break

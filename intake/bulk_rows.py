@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
-
 from intake.db import Transaction
+from intake.prepared import as_core, cursor_of
 
 
 def put(tx: Transaction, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -14,9 +13,8 @@ def put(tx: Transaction, table: str, names: Sequence[str], rows: Iterable[Sequen
     Raises:
         DBAPIError: as Core raises it.
     """
-    driver: Any = tx.connection.connection.driver_connection
-    known, columns = tx.connection.dialect.loaded_dbapi.Error, ", ".join(names)
-    cursor = driver.cursor()
+    dialect, columns = tx.connection.dialect, ", ".join(names)
+    cursor = cursor_of(tx.connection)
     try:
         if tx.is_sqlite:
             marks = ", ".join("?" * len(names))
@@ -25,7 +23,7 @@ def put(tx: Transaction, table: str, names: Sequence[str], rows: Iterable[Sequen
         with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as lines:
             for row in rows:
                 lines.write_row(row)
-    except known as error:
-        raise DBAPIError.instance(table, None, error, known, hide_parameters=True) from error
+    except dialect.loaded_dbapi.Error as error:
+        raise as_core(dialect, table, error) from error
     finally:
         cursor.close()

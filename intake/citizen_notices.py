@@ -10,6 +10,7 @@ from intake import courtesy, outbox
 from intake.courtesy import Courtesy
 from intake.db import Transaction
 from intake.prepared import Prepared, unindexed
+from intake.put_off import waits_for_hour
 from intake.tables import Instant, OutboxRow
 
 Part = Mapping[str, Any]
@@ -90,9 +91,7 @@ def _waiting(tx: Transaction, conversation_id: int, case_id: int) -> list[Row[An
         OutboxRow.case_id == case_id,
         OutboxRow.conversation_id == conversation_id,
         OutboxRow.purpose == "notice",
-        OutboxRow.status == "new",
-        OutboxRow.attempts == 0,
-        OutboxRow.not_before > tx.now,
+        waits_for_hour(tx.now),
     )
     return list(tx.execute(rows.order_by(OutboxRow.id).with_for_update()).all())
 

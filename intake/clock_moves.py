@@ -132,22 +132,23 @@ def foresee(snap: Snapshot, case_id: int, stage: str) -> Foreseen:
     Raises:
         Invalid: no such clock runs, the allowed number is used up, or the day would not be later.
     """
-    clock = _extendable(snap, case_id, stage)
-    rule = _rule(snap, clock)
-    if not rule.extends_to:
-        raise Invalid(_NO_MORE, {"stage": rule.extension or _NO_MORE})
+    clock, rule = _extendable(snap, case_id, stage)
     deadline = ledgers.count(snap, clock.start_on, _standing_now(snap, clock, rule.extends_to))
     _require_later(clock, deadline)
     return Foreseen(clock.due_on, deadline)
 
 
-def _extendable(snap: Snapshot, case_id: int, stage: str) -> Row[Any]:
+def _extendable(snap: Snapshot, case_id: int, stage: str) -> tuple[Row[Any], Statute]:
+    """Return a running clock that the law still lets be extended, with its rule."""
     clock = next((one for one in _running(snap, case_id) if one.stage == stage and one.paused_from is None), None)
     if clock is None:
         raise Invalid("Không có thời hạn này đang chạy để gia hạn.", {"stage": "Xin chọn thời hạn đang chạy."})
     if clock.due_on < snap.today:
         raise Invalid("Thời hạn đã hết nên không gia hạn được nữa.", {"stage": "Hạn đã qua."})
-    return clock
+    rule = _rule(snap, clock)
+    if not rule.extends_to:
+        raise Invalid(_NO_MORE, {"stage": rule.extension or _NO_MORE})
+    return clock, rule
 
 
 def _require_later(clock: Row[Any], deadline: Deadline) -> None:
@@ -171,8 +172,7 @@ def extend(
     Raises:
         Invalid: no such clock runs, the allowed number is used up, too few criteria, or no lawful decision.
     """
-    clock = _extendable(tx, case_id, stage)
-    rule = _rule(tx, clock)
+    clock, rule = _extendable(tx, case_id, stage)
     _check(tx, clock, rule, criteria, decision)
     level = rule.extends_to
     deadline = _promised_now(tx, clock, level)
@@ -200,8 +200,6 @@ def extend(
 
 
 def _check(tx: Transaction, clock: Row[Any], rule: Statute, criteria: Sequence[str], decision: Decision) -> None:
-    if not rule.extends_to:
-        raise Invalid(_NO_MORE, {"stage": rule.extension or _NO_MORE})
     ticked = set(criteria) & set(rule.criteria_from)
     if len(ticked) < rule.criteria or len(ticked) < len(set(criteria)):
         raise Invalid("Chưa đủ tiêu chí phức tạp để gia hạn.", {"criteria": f"Cần ít nhất {rule.criteria} tiêu chí."})

@@ -137,10 +137,8 @@ def finish(tx: Transaction, viewer: Viewer, commitment_id: int, *, report: str, 
     if tx.execute(update(_ROW).where(*still).values(**done, **ended)).rowcount != 1:
         raise Conflict("Cam kết này vừa được người khác ghi kết quả.")
     move = "commit_drop" if is_dropped else "commit_done"
-    about = (row.case_id,) if row.case_id else meeting_cases.ids_of(tx, row.meeting_id) if row.meeting_id else ()
-    meeting_cases.note(
-        tx, viewer, about, move, {"text": row.text, "report": str(done["report"])}, at=row.meeting_id or 0
-    )
+    said = {"text": row.text, "report": str(done["report"])}
+    meeting_cases.note(tx, viewer, _about(tx, [row])[0], move, said, at=row.meeting_id or 0)
     action = "commitment.drop" if is_dropped else "commitment.done"
     audit.record(tx, f"staff:{viewer.id}", action, f"commitment:{commitment_id}")
 

@@ -3,13 +3,14 @@
 What goes this way is sent no more, also when the citizen writes again.
 """
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import or_, select, update
 
 from intake import audit, outbox
 from intake.db import Transaction
 from intake.errors import Conflict, Invalid
 from intake.inbox import revive as revive_update
 from intake.labels import TOLD_WAYS
+from intake.put_off import waits_for_hour
 from intake.tables import InboxRow, OutboxRow
 
 _OPEN_TO_HANDS = ("dead", "blocked", "held")
@@ -35,8 +36,7 @@ def tell(tx: Transaction, parcel_id: int, *, way: str, staff_id: int) -> None:
         Conflict: it was sent, told or released meanwhile.
     """
     _require_way(way)
-    waits = and_(OutboxRow.status == "new", OutboxRow.attempts == 0, OutboxRow.not_before > tx.now)
-    open_to_hands = (OutboxRow.id == parcel_id, or_(OutboxRow.status.in_(_OPEN_TO_HANDS), waits))
+    open_to_hands = (OutboxRow.id == parcel_id, or_(OutboxRow.status.in_(_OPEN_TO_HANDS), waits_for_hour(tx.now)))
     told = {"status": "told", "told_way": way, "told_by": staff_id, "told_at": tx.now}
     if tx.execute(update(OutboxRow).where(*open_to_hands).values(**told)).rowcount != 1:
         raise Conflict(_DONE_ALREADY)

@@ -24,7 +24,8 @@ _TOLD = ("to", "doc_no")
 class Foretold:
     """A notice as it would be put in the outbox; `sealed_code` where a chat is told of it only that there is news.
 
-    `others` counts further people and cases that would be told the same.
+    `others` counts further people and cases that would be told the same; `extension` is the deadline as it is and as it
+    would be, of an extension.
     """
 
     notice: str
@@ -33,6 +34,7 @@ class Foretold:
     language: str
     sealed_code: str | None
     others: int
+    extension: Foreseen | None = None
 
 
 class Foreteller(Protocol):
@@ -74,8 +76,7 @@ def preview(
     said: dict[str, Any] = {"own": sentences.current(snap), "today": snap.today}
     parts = tuple(foreteller.messages(told, **said))
     full = "\n".join(foreteller.messages(told, **said, is_full=True)) if told.sealed_code else ""
-    longer = _foreseen(snap, case_id, fields) if move is Move.EXTEND else None
-    return Preview(told.channel, parts, full, told.others, longer)
+    return Preview(told.channel, parts, full, told.others, told.extension)
 
 
 def foretold(snap: Snapshot, case_id: int, move: Move, fields: Mapping[str, str]) -> Foretold | None:
@@ -95,24 +96,28 @@ def foretold(snap: Snapshot, case_id: int, move: Move, fields: Mapping[str, str]
         select(ConversationRow.channel, ConversationRow.language).where(ConversationRow.id == first)
     ).one()
     followers = snap.execute(select(func.count()).where(CaseRow.leader_id == case.id)).scalar_one()
+    longer = _foreseen(snap, case_id, fields) if move is Move.EXTEND else None
     return Foretold(
         STEPS[STEP_OF[move]].notice,
-        _fields(snap, case, move, fields),
+        _fields(snap, case, move, fields, longer),
         chat.channel,
         chat.language,
         case.code if case.is_sealed else None,
         max(len(people) - 1, 0) + followers,
+        longer,
     )
 
 
-def _fields(snap: Snapshot, case: Row[Any], move: Move, typed: Mapping[str, str]) -> dict[str, str]:
+def _fields(
+    snap: Snapshot, case: Row[Any], move: Move, typed: Mapping[str, str], longer: Foreseen | None
+) -> dict[str, str]:
     name = text_field(move)
     promise = clocks.promised(snap, case.id)
     told = {"code": case.code, "due": promise.due_on.isoformat() if promise else "", **in_charge(snap, case.id)}
     told |= {one: typed.get(one, "") for one in (name, *_TOLD)}
     told["outcome"] = labels.OUTCOMES.get(typed.get("outcome", ""), "[chưa chọn kết quả]")
-    if move is Move.EXTEND:
-        told["new_due"] = _foreseen(snap, case.id, typed).deadline.due_on.isoformat()
+    if longer is not None:
+        told["new_due"] = longer.deadline.due_on.isoformat()
     if move is Move.REFUSE:
         ground = labels.REFUSAL_GROUNDS.get(typed.get("ground", ""), "[chưa chọn căn cứ]")
         told["reason"] = f"{ground}. {typed.get(name, '')}"

@@ -16,7 +16,6 @@ from intake.db import Snapshot, Transaction
 from intake.findings import Finding
 from intake.tables import LetterRow, MailAddressRow, StaffRow
 
-KINDS = ("board", "code", "trial")
 MAX_ATTEMPTS = 10
 LEASE = timedelta(minutes=5)
 _BACKOFF, _LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=2)

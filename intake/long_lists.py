@@ -7,10 +7,11 @@ is put together, sent and read anew each time it is asked.
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ARRAY, JSON, BigInteger, Boolean, ColumnElement, Dialect, TypeDecorator, bindparam
+from sqlalchemy import Boolean, ColumnElement, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import TypeEngine
+
+from intake.prepared import Numbers
 
 _FEW = 40
 
@@ -27,23 +28,13 @@ def none_of(column: Any, numbers: Collection[int]) -> ColumnElement[bool]:  # no
     return ~one_of(column, numbers)
 
 
-class _Numbers(TypeDecorator[list[int]]):
-    """Whole numbers in one parameter: JSON text on SQLite, an array on PostgreSQL."""
-
-    impl = JSON
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(JSON() if dialect.name == "sqlite" else ARRAY(BigInteger))
-
-
 class _OneOf(FunctionElement[bool]):
     name = "one_of"
     type = Boolean()
     inherit_cache = True
 
     def __init__(self, column: Any, numbers: list[int]) -> None:  # noqa: ANN401 - as above
-        super().__init__(column, bindparam(None, numbers, type_=_Numbers(), unique=True))
+        super().__init__(column, bindparam(None, numbers, type_=Numbers(), unique=True))
 
 
 @compiles(_OneOf)

@@ -15,6 +15,7 @@ from sqlalchemy import Row, and_, or_, select, update
 from intake import courtesy, office_hours, outbox, preferences
 from intake.db import Transaction
 from intake.prepared import Prepared, among
+from intake.put_off import waits_for_hour
 from intake.tables import CaseRow, OfficerChatRow, OfficerPhoneRow, OutboxRow, StaffRow
 
 PURPOSE = "officer"
@@ -118,10 +119,10 @@ def _hour_for(tx: Transaction, chat: Row[Any]) -> datetime:
 
 
 def _waiting(tx: Transaction, conversation_id: int) -> list[Row[Any]]:
-    put_off = and_(OutboxRow.status == "new", OutboxRow.attempts == 0, OutboxRow.not_before > tx.now)
     where = (OutboxRow.conversation_id == conversation_id, OutboxRow.purpose == PURPOSE)
     columns = (OutboxRow.id, OutboxRow.payload, OutboxRow.status, OutboxRow.not_before)
-    rows = select(*columns).where(*where, or_(put_off, OutboxRow.status.in_(("blocked", "held"))))
+    waits = or_(waits_for_hour(tx.now), OutboxRow.status.in_(("blocked", "held")))
+    rows = select(*columns).where(*where, waits)
     found = tx.execute(rows.order_by(OutboxRow.id).with_for_update()).all()
     return [row for row in found if "notices" in row.payload]
 

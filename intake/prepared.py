@@ -128,33 +128,35 @@ class Prepared:
         if plan is None:
             plan = self._plans[key] = _planned(self.statement, dialect, key[1], many=many)
         bound = [plan.bind(one) for one in parameters] if many else plan.bind(parameters)  # type: ignore[arg-type]
-        cursor = _cursor(connection)
+        cursor = cursor_of(connection)
         try:
             (cursor.executemany if many else cursor.execute)(plan.sql, bound)
             return Rows(plan.read(dialect, cursor) if plan.types else (), cursor.rowcount)
         except dialect.loaded_dbapi.Error as error:
-            raise _as_core(dialect, plan.sql, error) from error
+            raise as_core(dialect, plan.sql, error) from error
         finally:
             cursor.close()
 
 
 def plain(connection: Connection, sql: str) -> None:
     """Run words without parameters, such as those that set a savepoint; raises as Core does."""
-    cursor = _cursor(connection)
+    cursor = cursor_of(connection)
     try:
         cursor.execute(sql)
     except connection.dialect.loaded_dbapi.Error as error:
-        raise _as_core(connection.dialect, sql, error) from error
+        raise as_core(connection.dialect, sql, error) from error
     finally:
         cursor.close()
 
 
-def _cursor(connection: Connection) -> Any:  # noqa: ANN401 - the driver's own object
+def cursor_of(connection: Connection) -> Any:  # noqa: ANN401 - the driver's own object
+    """Return a cursor of the driver, on a connection whose transaction has begun."""
     driver: Any = connection.connection.driver_connection
     return driver.cursor()
 
 
-def _as_core(dialect: Dialect, sql: str, error: Exception) -> BaseException:
+def as_core(dialect: Dialect, sql: str, error: Exception) -> BaseException:
+    """Return an error of the driver as Core tells it, without the values."""
     kind = dialect.loaded_dbapi.Error
     return DBAPIError.instance(sql, None, error, kind, hide_parameters=True, dialect=dialect)
 
@@ -186,13 +188,14 @@ def _planned(statement: Executable, dialect: Dialect, names: Sequence[str], *, m
     )
 
 
-class _Numbers(TypeDecorator[Sequence[int]]):
+class Numbers(TypeDecorator[Sequence[int]]):
     """Whole numbers in one parameter: JSON text on SQLite, an array on PostgreSQL."""
 
     impl = JSON
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return how a database takes them."""
         return dialect.type_descriptor(JSON() if dialect.name == "sqlite" else ARRAY(BigInteger))
 
 
@@ -200,7 +203,7 @@ class _Among(ColumnElement[bool]):
     inherit_cache = False
 
     def __init__(self, column: ColumnElement[int], name: str) -> None:
-        self.column, self.numbers = column, bindparam(name, type_=_Numbers())
+        self.column, self.numbers = column, bindparam(name, type_=Numbers())
         self.type = Boolean()
 
     def self_group(self, against: object = None) -> Self:  # noqa: ARG002 - it stands beside others as it is

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, and_, select, update
 
 from intake import audit, courtesy
 from intake.courtesy import Window
@@ -18,6 +18,11 @@ from intake.tables import CaseRow, OutboxRow
 Why = Literal["hours", "gather", "retry"]
 _GONE = "Tin này đã đi hoặc không còn chờ giờ gửi. Xin tải lại trang."
 _NIGHT = "Ngoài giờ nhắn tin với người dân. Máy tự gửi lúc {}; việc gấp xin gọi điện."
+
+
+def waits_for_hour(now: datetime) -> ColumnElement[bool]:
+    """Return the condition on messages of which none was tried yet, because their hour has not come."""
+    return and_(OutboxRow.status == "new", OutboxRow.attempts == 0, OutboxRow.not_before > now)
 
 
 @dataclass(frozen=True, slots=True)

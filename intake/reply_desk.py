@@ -89,7 +89,7 @@ def _facts(snap: Snapshot, case: Row[Any]) -> dict[str, str]:
         "dia_chi": who["address"] or office.address,
         "gio_lam_viec": office.hours,
         "loai": labels.kind_label(case.kind, case.standing),
-        "linh_vuc": topic.name_vi.partition(" (")[0].lower() if topic else "",
+        "linh_vuc": topic.short_name.lower() if topic else "",
         "xa_phuong": commune.name if commune and not case.is_sealed else "",
         "ngay_nhan": "" if leads else f"{local_day(case.registered_at):%d/%m/%Y}",
         "han": f"{promise.due_on:%d/%m/%Y}" if promise else "",

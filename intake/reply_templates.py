@@ -1,7 +1,7 @@
 """The office's reply templates: written in the panel, kept version by version with who and why, and taken back."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
@@ -128,18 +128,16 @@ def change(tx: Transaction, template_id: int, content: Content, *, why: str, see
     content = _sound(tx, content, why)
     if content == before.content:
         raise Invalid("Mẫu này chưa có gì thay đổi.")
-    values = {**asdict(content), "version": seen + 1, "staff_id": actor.id, "at": tx.now}
-    tx.execute(update(_ROW).where(_ROW.id == template_id).values(**values))
-    _keep(tx, template_id, content, version=seen + 1, why=why, actor=f"staff:{actor.id}")
+    _rewrite(tx, template_id, content, version=seen + 1, why=why, actor=f"staff:{actor.id}")
 
 
-def require_sound(snap: Snapshot, content: Content) -> None:
-    """Check a template that is to be taken over from elsewhere.
+def require_sound(snap: Snapshot, content: Content, *, coming_topics: Collection[str] = ()) -> None:
+    """Check a template that is to be taken over from elsewhere, when `coming_topics` will have been added.
 
     Raises:
         Invalid: it has problems; `fields` says where.
     """
-    _sound(snap, content, "nhập")
+    _sound(snap, content, "nhập", coming_topics)
 
 
 def take_over(
@@ -156,9 +154,7 @@ def take_over(
         return
     audit.hold(tx)
     version = int(tx.execute(select(_ROW.version).where(_ROW.id == template_id)).scalar_one()) + 1
-    values = {**asdict(sound), "version": version, "staff_id": staff_of(actor), "at": tx.now}
-    tx.execute(update(_ROW).where(_ROW.id == template_id).values(**values))
-    _keep(tx, template_id, sound, version=version, why=why, actor=actor)
+    _rewrite(tx, template_id, sound, version=version, why=why, actor=actor)
 
 
 def take_back(tx: Transaction, template_id: int, version: int, *, seen: int, actor: Viewer) -> None:
@@ -204,6 +200,12 @@ def _add(tx: Transaction, content: Content, *, why: str, actor: str, name: str |
     return template_id
 
 
+def _rewrite(tx: Transaction, template_id: int, content: Content, *, version: int, why: str, actor: str) -> None:
+    values = {**asdict(content), "version": version, "staff_id": staff_of(actor), "at": tx.now}
+    tx.execute(update(_ROW).where(_ROW.id == template_id).values(**values))
+    _keep(tx, template_id, content, version=version, why=why, actor=actor)
+
+
 def _keep(tx: Transaction, template_id: int, content: Content, *, version: int, why: str, actor: str) -> None:
     plain = asdict(content)
     written = {"why": why.strip(), "staff_id": staff_of(actor), "at": tx.now}
@@ -213,14 +215,15 @@ def _keep(tx: Transaction, template_id: int, content: Content, *, version: int, 
     audit.record(tx, actor, "template.change", f"template:{template_id}", detail)
 
 
-def _sound(snap: Snapshot, content: Content, why: str) -> Content:
+def _sound(snap: Snapshot, content: Content, why: str, coming_topics: Collection[str] = ()) -> Content:
     title, text = normalise(content.title), normalise(content.text)
     wrong = {}
     if not 0 < len(title) <= LONGEST_TITLE:
         wrong["title"] = f"Xin ghi tên mẫu, không quá {LONGEST_TITLE} chữ."
     if found := faults(text):
         wrong["text"] = " ".join(found)
-    closed = {"step": STEPS, "kind": labels.KINDS, "topic": topic_book.current(snap).topics, "state": set(CaseState)}
+    topics = {*topic_book.current(snap).topics, *coming_topics}
+    closed = {"step": STEPS, "kind": labels.KINDS, "topic": topics, "state": set(CaseState)}
     for name, allowed in closed.items():
         value = getattr(content, name)
         if value not in allowed and (value or name == "step"):

@@ -4,6 +4,7 @@ Nothing is written. The facts are those that officers have set right since; only
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -78,9 +79,9 @@ def replay_of(snap: Snapshot, viewer: Viewer, rule_id: int, *, after: int | None
     """
     data = routing_rules.rule(snap, rule_id).data
     period = Period(snap.today - timedelta(days=DAYS), snap.today)
-    rows = snap.execute(_spoken_of(viewer, data, period)).all()
-    without, with_it = _directories(snap, as_rule(rule_id, data))
     topics = topic_book.current(snap)
+    rows = snap.execute(_spoken_of(viewer, data, period, topics)).all()
+    without, with_it = _directories(snap, as_rule(rule_id, data))
     found = {row.id: ways for row in rows[:MOST] if (ways := _ways(row, topics, without, with_it)) is not None}
     counts = Counter(found.values())
     turns = [Turn(now, then, count) for (now, then), count in counts.most_common()]
@@ -93,11 +94,17 @@ def replay_of(snap: Snapshot, viewer: Viewer, rule_id: int, *, after: int | None
     return RuleReplay(period, min(len(rows), MOST), len(rows) > MOST, moved, tuple(turns), shown, following)
 
 
-def _spoken_of(viewer: Viewer, data: RuleData, period: Period) -> Any:  # noqa: ANN401 - a statement
-    """Return the cases within a viewer's sight that a rule speaks of, the newest first, and one more than are read."""
+def _spoken_of(viewer: Viewer, data: RuleData, period: Period, known: Catalogue) -> Any:  # noqa: ANN401 - a statement
+    """Return the cases within a viewer's sight that a rule speaks of, the newest first, and one more than are read.
+
+    A rule of a topic also speaks of those that belong to it.
+    """
     seen = visible_cases(viewer) if viewer.sees_cases else counted_cases()
-    named = {name: getattr(data, name) for name in ("topic", "commune_code", "kind", "instance")}
+    named = {name: getattr(data, name) for name in ("commune_code", "kind", "instance")}
     where = [getattr(CaseRow, name) == value for name, value in named.items() if value is not None]
+    if data.topic is not None:
+        own = (code for code in known.topics if known.root(code) == data.topic)
+        where.append(CaseRow.topic.in_(sorted({data.topic, *own})))
     found = select(*_COLUMNS).where(seen, period.holds(CaseRow.registered_at), *where)
     return found.order_by(CaseRow.registered_at.desc(), CaseRow.id.desc()).limit(MOST + 1)
 
@@ -116,16 +123,19 @@ def _ways(row: Row[Any], known: Catalogue, without: Directory, with_it: Director
     place = Place(row.place_text or commune.name, commune.code, commune.name) if commune else None
     conflicts = conflicts_in(kind, row.text, topic=row.topic, places=(place,), directory=without)
     now, then = (
-        _way(Matter(kind, row.topic, known.topics.get(row.topic), place, 1.0, units, conflicts, row.instance or 1))
+        _way(
+            Matter(kind, row.topic, known.topics.get(row.topic), place, 1.0, units, conflicts, row.instance or 1),
+            usual_helpers(known.root(row.topic)),
+        )
         for units in (without, with_it)
     )
     return (now, then) if now != then else None
 
 
-def _way(matter: Matter) -> Way:
+def _way(matter: Matter, usual: Iterable[tuple[str, str]]) -> Way:
     """Return the way of a matter: as `routing.decision.decide` has it, without looking for a person at its end."""
     lead, known = lead_of(matter), matter.directory
-    helpers = helpers_of(matter, lead, usual_helpers(matter.code))
+    helpers = helpers_of(matter, lead, usual)
     unit = unit_name(known, lead.unit.id) if lead.unit else NOBODY
     return Way(unit, tuple(unit_name(known, one) for one in helpers))
 

@@ -22,8 +22,13 @@ from intake.tables import ReplyTemplateRow, UnitRow
 _NO_STEP_YET = "Ở đây chưa ai bật xác thực hai bước. Bật cho một tài khoản trước, rồi nhập lại tệp."
 
 
-def templates_of(snap: Snapshot, rows: Rows, coming: Collection[str] = ()) -> Section:
-    """Compare reply templates: by name where one came with the product, else by title, step and unit."""
+def templates_of(
+    snap: Snapshot, rows: Rows, coming: Collection[str] = (), coming_topics: Collection[str] = ()
+) -> Section:
+    """Compare reply templates: by name where one came with the product, else by title, step and unit.
+
+    `coming` units and `coming_topics` are written before.
+    """
     ids, table = with_coming(coming, unit_ids(snap)), ReplyTemplateRow.__table__
     kept = snap.execute(select(table).order_by(table.c.id)).all()
     names = {row.name: row for row in kept if row.name}
@@ -33,7 +38,8 @@ def templates_of(snap: Snapshot, rows: Rows, coming: Collection[str] = ()) -> Se
         plain = {key: value for key, value in row.items() if key not in {"name", "unit"}}
         content = Content(**plain, unit_id=unit_id_of(ids, row["unit"]))
         is_to_come = content.unit_id == 0
-        reply_templates.require_sound(snap, replace(content, unit_id=None) if is_to_come else content)
+        checked = replace(content, unit_id=None) if is_to_come else content
+        reply_templates.require_sound(snap, checked, coming_topics=coming_topics)
         before = names.get(row["name"]) or titles.get((content.title, content.step, content.unit_id))
         if before is None:
             add = partial(reply_templates.take_over, content=content, name=row["name"])

@@ -50,7 +50,7 @@ class Difference:
 
 def difference(snap: Snapshot, content: Mapping[str, Any], book: Wordbook) -> Difference:
     """Compare a parsed file with the book; what the file does not speak of stays as it is."""
-    sections = tuple(_section(snap, name, content, book) for name in TITLES if content.get(name))
+    sections = tuple(_section(snap, name, content, book, is_ahead=True) for name in TITLES if content.get(name))
     return Difference(sections, (_CHANNELS,) if content.get(SHOWN) else ())
 
 
@@ -93,20 +93,23 @@ def _write(tx: Transaction, section: Section, why: str, actor: str) -> int:
     return len(section.changes)
 
 
-def _section(snap: Snapshot, name: str, content: Mapping[str, Any], book: Wordbook) -> Section:
-    coming = frozenset(row["code"] for row in content.get("units", ()))
+def _section(
+    snap: Snapshot, name: str, content: Mapping[str, Any], book: Wordbook, *, is_ahead: bool = False
+) -> Section:
+    """Compare one section; `is_ahead`: before its turn has come, when units and topics of the file are yet to come."""
+    coming, topics = (frozenset(row["code"] for row in content.get(one, ()) if is_ahead) for one in ("units", "topics"))
     if name in _SET:
         return _fact(snap, name, content[name])
     compare: Mapping[str, Callable[[], Section]] = {
         "topics": lambda: topics_of(snap, content["topics"]),
         "units": lambda: _units(snap, content["units"]),
-        "staff": lambda: _staff(snap, content["staff"], coming, [row["code"] for row in content.get("topics", ())]),
+        "staff": lambda: _staff(snap, content["staff"], coming, topics),
         "rules": lambda: rules_of(snap, content["rules"], coming),
         "calendar": lambda: calendar_of(snap, content["calendar"]),
         "local_rules": lambda: local_rules_of(snap, content["local_rules"]),
         "sentences": lambda: sentences_of(snap, content["sentences"], book),
         "answers": lambda: answers_of(snap, content["answers"], coming),
-        "templates": lambda: templates_of(snap, content["templates"], coming),
+        "templates": lambda: templates_of(snap, content["templates"], coming, topics),
         "approvals": lambda: approvals_of(snap, content["approvals"], coming),
         "retention": lambda: retention_of(snap, content["retention"]),
         "second_factor": lambda: second_factor_of(snap, content["second_factor"]),

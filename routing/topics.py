@@ -31,6 +31,11 @@ class Topic:
     parent: str | None = None
     heir: str | None = None
 
+    @property
+    def short_name(self) -> str:
+        """Its name without what it explains in brackets."""
+        return self.name_vi.partition(" (")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:

@@ -30,7 +30,7 @@ _HOURS_SAID_EXACTLY = 10
 def topic_name(known: Catalogue, code: str) -> str:
     """Return the name of a topic in the catalogue, without what it explains in brackets."""
     found = known.topics.get(code)
-    return found.name_vi.partition(" (")[0] if found else code
+    return found.short_name if found else code
 
 
 def key_name(dimension: str, key: str, topic: Callable[[str], str]) -> str:

@@ -103,7 +103,11 @@ class Rule:
 
     def is_theirs(self, now: Situation) -> bool:
         """Say whether the move is one of the person's in the state, whatever else it asks for."""
-        return now.state in self.froms and now.role in self.roles and now.relation in self.relations
+        return self.is_for(now.state, now.role, now.relation)
+
+    def is_for(self, state: str, role: str, relation: str) -> bool:
+        """Say whether a role may make the move in a state, by the part of its unit in the case."""
+        return state in self.froms and role in self.roles and relation in self.relations
 
     def unmet(self, now: Situation) -> tuple[str, ...]:
         """Return the names of CONDITIONS that the move asks for and that do not hold."""

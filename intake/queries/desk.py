@@ -81,7 +81,7 @@ def _offered(viewer: Viewer, folder: str, lines: Sequence[CaseLine]) -> tuple[Mo
 def _is_offered(viewer: Viewer, move: Move, line: CaseLine, *, helps: bool) -> bool:
     rule = table_of(Kind(line.kind), Standing(line.standing)).get(move)
     part = "coordinating" if helps else "lead"
-    return rule is not None and line.state in rule.froms and viewer.role in rule.roles and part in rule.relations
+    return rule is not None and rule.is_for(line.state, viewer.role, part)
 
 
 def _choices(snap: Snapshot, viewer: Viewer, filters: Filters) -> Choices:

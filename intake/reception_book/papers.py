@@ -9,7 +9,6 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
 from intake.clock import ZONE
-from intake.house_font import register_fonts
 from intake.house_paper import blank_paper
 from intake.law.visit_refusals import grounds
 from intake.law.wording import long_day
@@ -26,23 +25,23 @@ _WIDTH = A4[0] - 2 * _MARGIN
 
 def refusal_paper(visit: BriefVisit, office: Office) -> bytes:
     """Return the notice that somebody is refused to be received, to be numbered, signed and sealed."""
-    return _drawn(list(_refusal(visit, office)), office, f"Thông báo từ chối tiếp công dân {visit.id}")
+    return _drawn(_refusal(visit, office), office, f"Thông báo từ chối tiếp công dân {visit.id}")
 
 
 def minutes_paper(page: MeetingPage, office: Office) -> bytes:
     """Return the minutes of a dialogue session, to be signed by those who were there."""
-    return _drawn(list(_minutes(page, office)), office, f"Biên bản đối thoại {page.meeting.id}")
+    return _drawn(_minutes(page, office), office, f"Biên bản đối thoại {page.meeting.id}")
 
 
-def _drawn(story: list[Flowable], office: Office, title: str) -> bytes:
+def _drawn(story: Iterator[Flowable], office: Office, title: str) -> bytes:
     buffer = BytesIO()
     edges = (_MARGIN, _MARGIN, 16 * mm, 16 * mm)
-    blank_paper(buffer, title=title, author=office.name, edges=edges).build(story)
+    paper = blank_paper(buffer, title=title, author=office.name, edges=edges)  # first: it brings the letters
+    paper.build(list(story))
     return buffer.getvalue()
 
 
 def _refusal(visit: BriefVisit, office: Office) -> Iterator[Flowable]:
-    register_fonts()
     told, at = visit.brief, visit.at.astimezone(ZONE)
     ground = grounds()[told.ground or ""]
     yield national_head(office, _WIDTH)
@@ -67,7 +66,6 @@ def _refusal(visit: BriefVisit, office: Office) -> Iterator[Flowable]:
 
 
 def _minutes(page: MeetingPage, office: Office) -> Iterator[Flowable]:
-    register_fonts()
     meeting = page.meeting
     at = meeting.starts_at.astimezone(ZONE)
     yield national_head(office, _WIDTH)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, select
 from intake import directory, meta
 from intake.access import Viewer
 from intake.db import Snapshot
+from intake.figures import names
 from intake.figures.memory import of_sums
 from intake.figures.reader import sight
 from intake.figures.small import covered
@@ -22,7 +23,6 @@ from intake.tables import CaseRow, VisitRow
 from intake.workbooks import Sheet
 
 TOTAL = "Tổng số"
-FEW = "dưới 5"
 Cells = Mapping[int, int | None]
 
 
@@ -44,7 +44,7 @@ class Filled:
         """Return what stands in a cell; blank where the book holds nothing."""
         column = next(one for one in self.form.columns if one.no == no)
         value = cells.get(no)
-        return "" if not column.value else FEW if value is None else str(value)
+        return names.count(value) if column.value else ""
 
     def sheet(self) -> Sheet:
         """Return the form as a sheet of a workbook."""

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Row, or_, select
 
 from intake.clock import start_of
 from intake.db import Snapshot
+from intake.long_lists import one_of
 from intake.periods import Period
 from intake.tables import CaseEventRow, CaseRow, ClockRow
 
@@ -60,7 +61,7 @@ def _accepted(seen: ColumnElement[bool], kinds: Collection[str], since: datetime
 
 def _lives(snap: Snapshot, rows: Mapping[int, Row[Any]], end: datetime) -> dict[int, _Life]:
     event, lives = CaseEventRow, defaultdict[int, _Life](_Life)
-    asked = (event.case_id.in_(list(rows)), event.move.in_(_ASKED), event.at < end)
+    asked = (one_of(event.case_id, rows), event.move.in_(_ASKED), event.at < end)
     told = select(event.case_id, event.move, event.at, event.data).where(*asked).order_by(event.case_id, event.id)
     for row in snap.execute(told):
         life = lives[row.case_id]
@@ -76,7 +77,7 @@ def _lives(snap: Snapshot, rows: Mapping[int, Row[Any]], end: datetime) -> dict[
 def _timely(snap: Snapshot, rows: Mapping[int, Row[Any]]) -> dict[int, bool]:
     """Return by case whether its last limit of resolution was kept."""
     clock = ClockRow
-    ended = (clock.case_id.in_(list(rows)), clock.stage == "resolution", clock.ended_on.is_not(None))
+    ended = (one_of(clock.case_id, rows), clock.stage == "resolution", clock.ended_on.is_not(None))
     found = select(clock.case_id, clock.due_on, clock.ended_on).where(*ended).order_by(clock.case_id, clock.id)
     return {row.case_id: row.ended_on <= row.due_on for row in snap.execute(found)}
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from intake import reply_templates
-from intake.tables import AuditRow, RoutingRuleRow, SettingImportRow, StaffRow, UnitRow
+from intake.tables import AuditRow, ReplyTemplateRow, RoutingRuleRow, SettingImportRow, StaffRow, UnitRow
 from tests.factories import viewer
 
 UNITS = (
@@ -171,6 +171,31 @@ def test_templates_approvals_retention_and_second_steps_go_out_and_come_in(boss,
         "Tệp này không làm thay đổi gì"
         in boss.get(hand_in(boss, json.dumps(after), "settings").headers["location"]).text
     )
+
+
+def with_own_topic(browser, **changed):
+    """Return a file that brings a topic and a template on it."""
+    lists = {name: [] for name in ("sure", "cues", "anti", "examples")}
+    days = {"from_on": None, "off_from": None, "heir": None}
+    topic = {"code": "cho_coc", "name": "Chợ cóc", "description": "", "parent": "trat_tu_do_thi", **days, **lists}
+    template = {"name": None, "title": "Về chợ cóc", "step": "answer", "text": "Đã dẹp.", "kind": "", "state": ""}
+    template |= {"topic": "cho_coc", "unit": None, "is_active": True}
+    content = json.loads(browser.get("/admin/settings/export.json").text)
+    return json.dumps({**content, "topics": [{**topic, **changed}], "templates": [template]})
+
+
+def test_a_template_may_be_on_a_topic_of_the_same_file(boss):
+    path = hand_in(boss, with_own_topic(boss), "settings").headers["location"]
+    assert "không có chỗ sai" in boss.get(path).text
+    assert boss.post(path, {"why": "Theo tỉnh bạn"}).headers["location"].endswith("done=2")
+
+
+def test_a_template_is_left_out_with_its_wrong_topic(boss, office):
+    text = json.loads(with_own_topic(boss, parent="khong_co"))
+    text["retention"] = {"raw_updates": 45}
+    path = hand_in(boss, json.dumps(text), "settings").headers["location"]
+    assert boss.post(path, {"why": "Phần đúng", "only_right": "1"}).headers["location"].endswith("done=1")
+    assert count(office, ReplyTemplateRow) == 0
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,13 @@ import re
 import pytest
 from sqlalchemy import select
 
-from intake import rule_replay, staff
+from intake import own_topics, routing_rules, rule_replay, staff
+from intake.routing_rules import RuleData
+from intake.setting_log import Act
 from intake.tables import CaseRow, RoutingRuleRow, UnitRow
 from routing.kinds import Kind
-from tests.factories import tell
+from routing.topic_overlay import OwnTopic
+from tests.factories import tell, viewer
 
 RULE = {"topic": "giao_thong_ha_tang", "commune_code": "07210", "why": "Thông báo phân công"}
 TRIAL = {"topic": "giao_thong_ha_tang", "commune_code": "07210", "kind": "feedback"}
@@ -119,3 +122,22 @@ def test_few_cases_are_covered_for_who_sees_none_and_pages_go_on(boss, office, s
     first = browser.get(path).text
     second = browser.get(re.search(rf"{path}\?after=\d+", first)[0]).text
     assert [first.count("Việc thường"), second.count("Việc thường")] == [2, 1]
+
+
+@pytest.mark.parametrize("spoken_of", ["trat_tu_do_thi", "cho_coc"])
+def test_a_topic_of_the_office_s_own_is_replayed_as_its_parent_has_it(office, settings, spoken_of):
+    market = OwnTopic("cho_coc", name="Chợ cóc", parent="trat_tu_do_thi", sure=("chợ cóc",))
+    with office.transaction() as tx:
+        own_topics.save(tx, market, act=Act("Nghị quyết", "system", "topic.add"))
+    tell(office, settings, "Chợ cóc họp giữa đường", topic="cho_coc", chat="own")
+    tell(office, settings, "Biển quảng cáo che vỉa hè", topic="trat_tu_do_thi", chat="parent")
+    rule = RuleData(topic=spoken_of, unit_id=int(id_of(office, "G-VP")), is_draft=True)
+    with office.transaction() as tx:
+        rule_id = routing_rules.add(tx, rule, why="Thông báo phân công", actor="system")
+    with office.read() as snap:
+        found = rule_replay.replay_of(snap, viewer(office, "giap"), rule_id)
+    topics = {"cho_coc", spoken_of}
+    assert found.looked == found.moved == len(topics)
+    (turn,) = found.turns
+    assert turn.then.unit.startswith("Văn phòng")
+    assert turn.now.helpers == ("Công an phường Bắc Giang",)  # usual for the parent
