@@ -4,7 +4,6 @@ Nothing is written. The facts are those that officers have set right since; only
 """
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -24,7 +23,6 @@ from routing.directory import Directory, Rule
 from routing.kinds import Kind
 from routing.leads import Matter, helpers_of, lead_of
 from routing.places import Place, load_gazetteer
-from routing.referrals import usual_helpers
 from routing.topics import Catalogue
 
 DAYS = 90
@@ -123,19 +121,16 @@ def _ways(row: Row[Any], known: Catalogue, without: Directory, with_it: Director
     place = Place(row.place_text or commune.name, commune.code, commune.name) if commune else None
     conflicts = conflicts_in(kind, row.text, topic=row.topic, places=(place,), directory=without)
     now, then = (
-        _way(
-            Matter(kind, row.topic, known.topics.get(row.topic), place, 1.0, units, conflicts, row.instance or 1),
-            usual_helpers(known.root(row.topic)),
-        )
+        _way(Matter(kind, row.topic, known.topics.get(row.topic), place, 1.0, units, conflicts, row.instance or 1))
         for units in (without, with_it)
     )
     return (now, then) if now != then else None
 
 
-def _way(matter: Matter, usual: Iterable[tuple[str, str]]) -> Way:
+def _way(matter: Matter) -> Way:
     """Return the way of a matter: as `routing.decision.decide` has it, without looking for a person at its end."""
     lead, known = lead_of(matter), matter.directory
-    helpers = helpers_of(matter, lead, usual)
+    helpers = helpers_of(matter, lead)
     unit = unit_name(known, lead.unit.id) if lead.unit else NOBODY
     return Way(unit, tuple(unit_name(known, one) for one in helpers))
 
