@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.channels.base import Channel, Key, ReportingChannel
 from bot.channels.registry import open_channels
+from bot.pausing import stopped
 from intake import channel_health, channel_troubles
 from intake.channel_health import Health
 from intake.channel_tokens import Account
@@ -35,7 +36,7 @@ class Checkups:
     async def run(self, stop: asyncio.Event) -> None:
         """Ask until told to stop."""
         wait = _FIRST_S
-        while self._channels and not await _stopped(stop, wait):
+        while self._channels and not await stopped(stop, wait):
             wait = _EVERY_S
             try:
                 await self.round()
@@ -78,11 +79,3 @@ async def _examined(settings: Settings, db: Database) -> list[Finding]:
 
 def _that_report(channels: Mapping[Key, Channel]) -> dict[Key, ReportingChannel]:
     return {key: cast("ReportingChannel", channel) for key, channel in channels.items() if hasattr(channel, "health")}
-
-
-async def _stopped(stop: asyncio.Event, seconds: float) -> bool:
-    try:
-        await asyncio.wait_for(stop.wait(), seconds)
-    except TimeoutError:
-        return False
-    return True

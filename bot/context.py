@@ -1,7 +1,5 @@
 """What the dialogue may know of the book at one moment: the office, the cases of the chat, what may still be rated."""
 
-from collections.abc import Mapping
-
 from bot.answer_errands import rating_line
 from bot.case_lines import line_of
 from bot.dialogue.frame import Context, Patience
@@ -11,10 +9,6 @@ from intake.db import Snapshot
 from intake.meta import Office
 from intake.receipts import statuses_of_conversation
 from intake.settings import Settings
-from routing.topics import Catalogue
-
-_CACHED = 8
-_names: dict[str, Mapping[str, str]] = {}
 
 
 def context_of(
@@ -44,20 +38,8 @@ def context_of(
         open_cases=tuple(line for line in lines if line.is_open),
         past_cases=tuple(line for line in lines if not line.is_open),
         ratings=tuple(rating_line(one) for one in rated),
-        topic_names=_topic_names(topic_book.current(snap)),
+        topic_names=topic_book.names(snap),
         kind_names=labels.KINDS,
         finds_alike=True,
         patience=Patience(insults.messages, insults.within_s, insults.pause_s),
     )
-
-
-def _topic_names(catalogue: Catalogue) -> Mapping[str, str]:
-    """Return the names of topics; one that is not in use any more reads as what has taken its matters."""
-    if (known := _names.get(catalogue.version)) is not None:
-        return known
-    topics = catalogue.topics
-    named = {code: topics[catalogue.settled(code)].name_vi for code in topics}
-    if len(_names) >= _CACHED:
-        _names.clear()
-    _names[catalogue.version] = named
-    return named

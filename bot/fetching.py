@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from starlette.concurrency import run_in_threadpool
 
 from bot.channels.base import Channel, Fetched, FetchFailed, Key, TooLarge
+from bot.pausing import stopped
 from intake import attachments, outbox, room
 from intake.attachments import PendingFile
 from intake.db import Database, Transaction
@@ -40,7 +41,7 @@ class Fetching:
                 found = 0
                 _log.error("attachments not fetched; trying again", extra={"kind": type(error).__name__})
             if not found:
-                await _until(stop, _LOOK_EVERY_S)
+                await stopped(stop, _LOOK_EVERY_S)
 
     async def round(self) -> int:
         """Fetch what is due now; return how many files were tried."""
@@ -111,10 +112,3 @@ class Fetching:
             payload={"notice": notice, "fields": {"limit": f"{limit} MB"}},
             case_id=file.case_id,
         )
-
-
-async def _until(stop: asyncio.Event, seconds: float) -> None:
-    try:
-        await asyncio.wait_for(stop.wait(), seconds)
-    except TimeoutError:
-        return

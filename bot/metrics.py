@@ -3,12 +3,14 @@
 import hmac
 import ipaddress
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter
 
 from fastapi import APIRouter, Request
 from starlette.responses import PlainTextResponse
 
 from bot.meter import BUCKETS_S, TurnMeter
+from intake.channel_health import Health
 from intake.checkup import Gauges, gauges
 from intake.db import Database
 from intake.errors import Unavailable
@@ -19,13 +21,19 @@ router = APIRouter(include_in_schema=False)
 _TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _FORWARDED = ("x-forwarded-for", "x-real-ip", "forwarded")
 
+_TOLD: tuple[tuple[str, str, Callable[[Health], int | None]], ...] = (
+    ("channel_waiting_updates", "Updates that wait at the platform.", attrgetter("waiting")),
+    ("channel_quota_left", "Messages that the platform still lets be sent.", attrgetter("left")),
+    ("channel_quota_total", "Messages that the platform lets be sent in all.", attrgetter("total")),
+)
+
 
 @router.get("/metrics")
 def metrics(request: Request) -> PlainTextResponse:
     """Answer whoever shows the secret of `NGHEDAN_METRICS_TOKEN`; where none is set, only this very machine."""
     if not _may_read(request, request.app.state.settings):
         return PlainTextResponse("", 403)
-    lines = [*_book(request.app.state.db), *_turns(request.app.state.turns.meter)]
+    lines = [*_book(request.app.state.db), *_turns(request.app.state.turns.meter), *_processor()]
     return PlainTextResponse("\n".join(lines) + "\n", media_type=_TYPE)
 
 
@@ -70,12 +78,9 @@ def _waiting(found: Gauges) -> Iterator[str]:
     yield from _series("outbox_window_closed", "Messages that a platform's window holds back.", closed)
     named = [(_labels(channel=one.channel, account=one.account), one.health) for one in found.channels]
     yield from _series("channel_up", "Whether a channel is well.", {name: int(one.is_well) for name, one in named})
-    there = {name: one.waiting for name, one in named if one.waiting is not None}
-    yield from _series("channel_waiting_updates", "Updates that wait at the platform.", there)
-    left = {name: one.left for name, one in named if one.left is not None}
-    total = {name: one.total for name, one in named if one.total is not None}
-    yield from _series("channel_quota_left", "Messages that the platform still lets be sent.", left)
-    yield from _series("channel_quota_total", "Messages that the platform lets be sent in all.", total)
+    for name, about, figure in _TOLD:
+        told = {labels: figure(health) for labels, health in named}
+        yield from _series(name, about, {labels: value for labels, value in told.items() if value is not None})
 
 
 def _turns(meter: TurnMeter) -> Iterator[str]:
@@ -86,6 +91,9 @@ def _turns(meter: TurnMeter) -> Iterator[str]:
         yield f'nghedan_turn_seconds_bucket{{le="{most}"}} {count}'
     yield f"nghedan_turn_seconds_sum {seconds:.6f}"
     yield f"nghedan_turn_seconds_count {counts[-1]}"
+
+
+def _processor() -> Iterator[str]:
     yield "# HELP nghedan_process_cpu_seconds_total How long a processor has worked for this process."
     yield "# TYPE nghedan_process_cpu_seconds_total counter"
     yield f"nghedan_process_cpu_seconds_total {time.process_time():.3f}"

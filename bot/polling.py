@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from starlette.concurrency import run_in_threadpool
 
 from bot.channels.base import Batch, PolledChannel, PollFailed
+from bot.pausing import stopped
 from bot.turn import Turns
 from intake import inbox
 from intake.db import Database
@@ -39,7 +40,7 @@ class Polling:
             if failed is None:
                 wait = _FIRST_WAIT_S
                 continue
-            await _sleep(stop, max(wait, failed.total_seconds()))
+            await stopped(stop, max(wait, failed.total_seconds()))
             wait = min(wait * 2, _LONGEST_WAIT_S)
 
     async def _try_once(self, stop: asyncio.Event) -> timedelta | None:
@@ -108,13 +109,6 @@ class Polling:
             task.add_done_callback(self._tasks.discard)
 
 
-async def _sleep(stop: asyncio.Event, seconds: float) -> None:
-    try:
-        await asyncio.wait_for(stop.wait(), seconds)
-    except TimeoutError:
-        return
-
-
 async def announce_webhook(channel: PolledChannel, url: str, stop: asyncio.Event) -> None:
     """Tell the platform to call us at an address; tried until it agrees."""
     wait = _FIRST_WAIT_S
@@ -123,7 +117,7 @@ async def announce_webhook(channel: PolledChannel, url: str, stop: asyncio.Event
             await channel.prepare(webhook_url=url)
         except PollFailed as error:
             _log.warning("webhook not set: %s %s", error.reason, error.advice, extra={"channel": channel.name})
-            await _sleep(stop, wait)
+            await stopped(stop, wait)
             wait = min(wait * 2, _LONGEST_WAIT_S)
         else:
             return

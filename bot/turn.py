@@ -227,8 +227,8 @@ class Turns:
             return conversation.id
         if self.officers.takes(tx, conversation, messages[-1]):
             return self._of_officer(tx, conversation, [part.id for part in parts], bursts.joined(messages))
-        if messages[-1].contact is not None:
-            inbox.forget(tx, [part.id for part in parts])  # a number that is not agreed to
+        if messages[-1].kind == "contact" or messages[-1].contact is not None:
+            inbox.forget(tx, [part.id for part in parts])  # a number that is not agreed to, or could not be read
         if messages[-1].kind != "stop":
             if conversation.is_waited_for or conversation.blocked_at is not None:
                 outbox.release(tx, conversation.id)

@@ -4,6 +4,7 @@ import asyncio
 import logging
 
 from bot.channels.base import TendedChannel
+from bot.pausing import stopped
 from intake.errors import Unavailable
 
 _log = logging.getLogger(__name__)
@@ -19,7 +20,4 @@ async def tend(channel: TendedChannel, stop: asyncio.Event) -> None:
             _log.warning("channel not looked after: the database is away", extra={"channel": channel.name})
         except Exception as error:  # noqa: BLE001 - the next look may succeed
             _log.error("channel not looked after", extra={"channel": channel.name, "kind": type(error).__name__})
-        try:
-            await asyncio.wait_for(stop.wait(), _EVERY_S)
-        except TimeoutError:
-            continue
+        await stopped(stop, _EVERY_S)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from starlette.concurrency import run_in_threadpool
 
 from bot.alarms import fire_due
+from bot.pausing import stopped
 from bot.turn import Turns
 from intake import (
     board_views,
@@ -58,10 +59,7 @@ class Worker:
                 _log.warning("database away; trying again")
             except Exception:  # noqa: BLE001 - the worker lives on
                 _log.exception("round of work failed; trying again")
-            try:
-                await asyncio.wait_for(stop.wait(), _LOOK_EVERY_S)
-            except TimeoutError:
-                continue
+            await stopped(stop, _LOOK_EVERY_S)
 
     def round(self) -> None:
         """Play what waits; fire timers, sweep, look for crowds, count for the board and tidy up when it is time."""

@@ -1,5 +1,6 @@
 """The catalogue of topics as this office has it: what it changed, laid over the shipped one; known by version."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ LISTS = ("sure", "cues", "anti", "examples")
 _CACHED = 8
 _catalogues: dict[tuple[str, str, date], Catalogue] = {}
 _readers: dict[tuple[str, str], Reader] = {}
+_names: dict[str, Mapping[str, str]] = {}
 
 
 def current(snap: Snapshot) -> Catalogue:
@@ -29,6 +31,16 @@ def current(snap: Snapshot) -> Catalogue:
         return known
     made = laid_over(load_catalogue(), own_of(snap), snap.today)
     _keep(_catalogues, key, made)
+    return made
+
+
+def names(snap: Snapshot) -> Mapping[str, str]:
+    """Return the names of topics by code; one that is not in use any more reads as what has taken its matters."""
+    catalogue = current(snap)
+    if (known := _names.get(catalogue.version)) is not None:
+        return known
+    made = {code: catalogue.topics[catalogue.settled(code)].name_vi for code in catalogue.topics}
+    _keep(_names, catalogue.version, made)
     return made
 
 

@@ -4,7 +4,6 @@ A card that is passed on unasked is kept only when it is the sender's own, and o
 asked for, sharing or typing it is that yes.
 """
 
-import re
 from dataclasses import replace
 
 from bot.dialogue import idle
@@ -12,27 +11,23 @@ from bot.dialogue.asking import rest, say
 from bot.dialogue.confirm import add
 from bot.dialogue.events import Chose, Said, SharedContact
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.orders import KeepPhone
+from bot.dialogue.orders import KeepPhone, Order
 from bot.dialogue.phone_questions import ask_for, ask_to_keep, is_free
 from bot.dialogue.resuming import resume
 from bot.dialogue.state import State
 from bot.dialogue.words import answers
-from routing.numbers import personal_numbers
+from bot.messages import Reply
+from routing.searching import telephones
 
 _FEW_DIGITS = 6  # fewer are a house number or a date
-
-
-def given(state: State, phone: str) -> Step:
-    """Keep a number that was asked for."""
-    return Step(state, (say("contact.kept", phone=phone),), (KeepPhone(phone),))
 
 
 def said_wanted(state: State, event: Said, context: Context) -> Step:
     """Take a typed number; other words are what they would be without the question, and nothing is kept."""
     if number := number_in(event.text):
-        return _settled(state, context, given(state, number))
+        return _kept(state, context, number)
     if "no" in answers(event.text):
-        return _settled(state, context, Step(state, (say("contact.not_kept"),)))
+        return _settled(state, context, say("contact.not_kept"))
     if sum(sign.isdigit() for sign in event.text) >= _FEW_DIGITS:
         return ask_for(state, context).after(say("unsupported.contact"))
     left = rest(state).state
@@ -42,30 +37,30 @@ def said_wanted(state: State, event: Said, context: Context) -> Step:
 def chosen_wanted(state: State, event: Chose, context: Context) -> Step:
     """Go on without a number."""
     del event
-    return _settled(state, context, Step(state, (say("contact.not_kept"),)))
+    return _settled(state, context, say("contact.not_kept"))
 
 
 def shared_wanted(state: State, event: SharedContact, context: Context) -> Step:
     """Keep the sender's own number; a card of somebody else is never taken for it, and the question stays."""
     if not event.phone:
         return ask_for(state, context).after(say("contact.other"))
-    return _settled(state, context, given(state, event.phone))
+    return _kept(state, context, event.phone)
 
 
-def _settled(state: State, context: Context, done: Step) -> Step:
+def _kept(state: State, context: Context, phone: str) -> Step:
+    """Keep a number that was asked for."""
+    return _settled(state, context, say("contact.kept", phone=phone), KeepPhone(phone))
+
+
+def _settled(state: State, context: Context, reply: Reply, *orders: Order) -> Step:
     """Say what became of it, with the keyboard of the question taken away, and go on with what was being told."""
-    replies = tuple(replace(one, ask="nothing") for one in done.replies)
-    step = resume(state, context, *replies)
-    for order in done.orders:
-        step = step.ordering(order)
-    return step
+    return resume(state, context, replace(reply, ask="nothing")).ordering(*orders)
 
 
 def number_in(text: str) -> str:
     """Return the telephone number that a short answer holds, as it is dialled; blank where it is none or many."""
-    found = [text[one.start : one.end] for one in personal_numbers(text) if one.kind == "phone"]
-    digits = re.sub(r"\D", "", found[0]) if len(found) == 1 else ""
-    return "0" + digits.removeprefix("84") if digits.startswith("84") else digits
+    found = list(telephones(text))
+    return found[0] if len(found) == 1 else ""
 
 
 def shared(state: State, event: SharedContact, context: Context) -> Step | None:

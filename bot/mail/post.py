@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from starlette.concurrency import run_in_threadpool
 
 from bot.mail import wire, writing
+from bot.pausing import stopped
 from intake import board_letters, letters, mail_addresses, meta
 from intake.db import Database, Snapshot
 from intake.errors import Unavailable
@@ -31,17 +32,16 @@ class Post:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Send until told to stop; nothing is looked at where there is no mail server."""
-        while self._settings.mail.is_on and not stop.is_set():
+        if not self._settings.mail.is_on:
+            return
+        while not stop.is_set():
             try:
                 await run_in_threadpool(self.round)
             except Unavailable:
                 _log.warning("letters not reached; trying again")
             except Exception as error:  # noqa: BLE001 - the sender lives on; the error's words may hold an address
                 _log.error("round of letters failed; trying again", extra={"kind": type(error).__name__})
-            try:
-                await asyncio.wait_for(stop.wait(), _LOOK_EVERY_S)
-            except TimeoutError:
-                continue
+            await stopped(stop, _LOOK_EVERY_S)
 
     def round(self) -> int:
         """Send all that is due now, one after the other; return how many were taken."""

@@ -1,7 +1,7 @@
 """Puts a letter into words: plain text and HTML side by side, with nothing fetched from anywhere."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
 from functools import cache
@@ -18,18 +18,24 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["day"] = _day
+    return made
+
+
+def _day(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
 
 
 def board(server: MailServer, to: str, letter: BoardLetter, *, base_url: str, office: str) -> EmailMessage:
     """Return the weekly letter of a view of the board."""
-    subject = f"Nghe Dân: số liệu đến {letter.period.until:%d/%m/%Y}"
+    subject = f"Nghe Dân: số liệu đến {_day(letter.period.until)}"
     facts = {"letter": letter, "head": HEAD, "base_url": base_url, "office": office}
     return _message(server, to, subject, "board", facts)
 

@@ -3,6 +3,7 @@
 import threading
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import StreamRequestHandler
 
 
 class Handling(BaseHTTPRequestHandler):
@@ -21,7 +22,7 @@ class Handling(BaseHTTPRequestHandler):
 class Serving:
     """A fake calls `serve` with its handler once it is made; `with fake:` opens it."""
 
-    def serve(self, handler: type[BaseHTTPRequestHandler]) -> None:
+    def serve(self, handler: type[StreamRequestHandler]) -> None:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)

@@ -3,8 +3,9 @@
 import email
 import email.policy
 import socketserver
-import threading
 from dataclasses import dataclass, field
+
+from tests.fakes.serving import Serving
 
 
 @dataclass
@@ -24,34 +25,25 @@ class Taken:
 
 
 @dataclass
-class FakeMail:
+class FakeMail(Serving):
     """`refuses` maps a command (`MAIL`, `RCPT`, `DATA`, `AUTH`, `EHLO`) to the code that it is answered with."""
 
     taken: list = field(default_factory=list)
     refuses: dict = field(default_factory=dict)
     asked: list = field(default_factory=list)
 
-    def __enter__(self):
+    def __post_init__(self):
         fake = self
 
         class Handler(socketserver.StreamRequestHandler):
             def handle(self):
                 _talk(self, fake)
 
-        self._server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_error):
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join(5)
+        self.serve(Handler)
 
     @property
     def port(self):
-        return self._server.server_address[1]
+        return self._server.server_port
 
 
 def _talk(wire, fake):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.channels.telegram.channel import SECRET_HEADER
+from bot.channels.zalo_bot import channel as zalo_bot_channel
 from bot.channels.zalo_oa.tokens import Tokens
 from intake.db import Database
 from intake.settings import load_settings
@@ -61,7 +62,7 @@ def _by_zalo_bot(number: int, chat: int, text: str) -> Message:
     people = {"chat": {"id": str(chat), "chat_type": "PRIVATE"}, "from": {"id": str(chat), "display_name": "Bà Tư"}}
     message = {"message_id": f"z{number}", "date": 1_790_000_000_000 + number, "text": text, **people}
     body = json.dumps({"event_name": "message.text.received", "message": message}).encode()
-    return body, {"X-Bot-Api-Secret-Token": SECRET}
+    return body, {zalo_bot_channel.SECRET_HEADER: SECRET}
 
 
 TELEGRAM = Platform(

@@ -2,7 +2,8 @@
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -146,26 +147,18 @@ class TelegramChannel:
 
     async def acknowledge(self, inbound: Inbound) -> None:
         """Take the buttons away, so that none is pressed twice, and end their waiting sign; or show to be typing."""
-        try:
+        with _best_effort("not acknowledged", TelegramError):
             if inbound.callback_id is None:
                 await self._bot.send_chat_action(inbound.chat_key, ChatAction.TYPING)
                 return
             await self._bot.answer_callback_query(inbound.callback_id)
             if inbound.message_id is not None:
                 await self._bot.edit_message_reply_markup(inbound.chat_key, int(inbound.message_id))
-        except TelegramError as error:
-            _log.info("not acknowledged", extra={"kind": type(error).__name__})
-        except Exception as error:  # noqa: BLE001 - best effort: an answer in a shape that the client does not know
-            _log.warning("not acknowledged", extra={"kind": type(error).__name__})
 
     async def retire(self, chat_key: str, message_id: str) -> None:
         """Take the buttons of an earlier message away; where they are gone already, or too old, nothing is lost."""
-        try:
+        with _best_effort("buttons not taken away", TelegramError, ValueError):
             await self._bot.edit_message_reply_markup(chat_key, int(message_id))
-        except (TelegramError, ValueError) as error:
-            _log.info("buttons not taken away", extra={"kind": type(error).__name__})
-        except Exception as error:  # noqa: BLE001 - best effort: an answer in a shape that the client does not know
-            _log.warning("buttons not taken away", extra={"kind": type(error).__name__})
 
     async def fetch(self, ref: str, limit: int) -> Fetched:
         """Fetch a file by its file_id; the Bot API gives out at most 20 MB."""
@@ -191,6 +184,16 @@ class TelegramChannel:
         """Give back connections."""
         await self._http.aclose()
         await self._request.shutdown()
+
+
+@contextmanager
+def _best_effort(failed: str, *usual: type[Exception]) -> Iterator[None]:
+    """Let nothing fail that nobody waits for; `usual` are the errors that a platform gives now and then."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - best effort: an answer in a shape that the client does not know
+        level = logging.INFO if isinstance(error, usual) else logging.WARNING
+        _log.log(level, failed, extra={"kind": type(error).__name__})
 
 
 def _result_of(response: httpx.Response) -> list[Any]:

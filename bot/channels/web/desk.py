@@ -92,7 +92,7 @@ class Desk:
         check(post)
         pressure.bear(self.db, self.settings, chat_key=chat_key, address=address, files=len(post.uploads))
         files = [self._keep(upload) for upload in post.uploads]
-        event = {
+        event: dict[str, Any] = {
             "client_id": str(post.client_id),
             "chat_key": chat_key,
             "at": int(self.db.clock().timestamp() * 1_000_000),
@@ -100,8 +100,8 @@ class Desk:
             "choice": post.choice,
             "files": files,
         }
-        if post.phone.strip():
-            event["phone"] = post.phone.strip()[:_LONGEST_NUMBER]
+        if post.is_number:
+            event |= {"text": "", "phone": post.phone.strip()[:_LONGEST_NUMBER]}
         if post.location is not None:
             event["location"] = {"lat": post.location[0], "lon": post.location[1]}
         return self._turns.receive(self._channel.envelope(json.dumps(event).encode())).waits

@@ -34,6 +34,16 @@ class Post:
     location: tuple[float, float] | None = None
     phone: str = ""
 
+    @property
+    def is_told(self) -> bool:
+        """Whether something is said or shown."""
+        return bool(self.text.strip() or self.choice or self.uploads or self.location)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether a telephone number is all there is; beside anything else it is not read, and so not kept."""
+        return bool(self.phone.strip()) and not self.is_told
+
 
 async def read_page_form(request: Request, settings: Settings) -> Post:
     """Return what the page's form posts. Raises Invalid and its kin for what cannot be a form at all.
@@ -68,7 +78,7 @@ def check(post: Post) -> None:
     """
     if len(post.text) > LONGEST_TEXT:
         raise TooBig(_TOO_LONG, {"text": _TOO_LONG})
-    if not (post.text.strip() or post.choice or post.uploads or post.location or post.phone.strip()):
+    if not (post.is_told or post.is_number):
         raise Invalid(_EMPTY, {"text": _EMPTY})
 
 

@@ -22,7 +22,7 @@ from intake import channel_check, channel_tokens, channel_troubles
 from intake.channel_health import Health
 from intake.channel_tokens import Account
 from intake.channel_troubles import SHUT
-from intake.db import Database
+from intake.db import Database, Transaction
 from intake.errors import NgheDanError
 from intake.inbox import RawEvent
 from intake.settings import Settings
@@ -34,6 +34,7 @@ _SOON = timedelta(seconds=5)
 _A_MINUTE_TAKES = 4000
 _ENDED_BY_A_NEW_PAIR = frozenset({"token_refused", "token_stuck"})
 _Ask = Callable[[str], Awaitable[Answer]]
+_Tell = Callable[[Transaction, Account, str], object]
 _log = logging.getLogger(__name__)
 
 
@@ -196,19 +197,15 @@ class ZaloChannel:
             case Action.BAD:
                 return SendResult("bad", reason=error.reason)
             case Action.SHUT:
-                await run_in_threadpool(self._report, error.reason)
+                await run_in_threadpool(self._tell, channel_troubles.report, error.reason)
                 return SendResult("held", reason=SHUT)
-        if error.reason == "quota_spent":
-            await run_in_threadpool(self._warn, error.reason)
+            case Action.QUOTA:
+                await run_in_threadpool(self._tell, channel_troubles.warn, error.reason)
         return SendResult("retry", reason=error.reason, after=error.after)
 
-    def _warn(self, trouble: str) -> None:
+    def _tell(self, tell: _Tell, trouble: str) -> None:
         with self._db.transaction() as tx:
-            channel_troubles.warn(tx, self.tokens.account, trouble)
-
-    def _report(self, trouble: str) -> None:
-        with self._db.transaction() as tx:
-            channel_troubles.report(tx, self.tokens.account, trouble)
+            tell(tx, self.tokens.account, trouble)
 
     # --- the account ----------------------------------------------------------------------------------------------
 

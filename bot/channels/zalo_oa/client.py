@@ -25,15 +25,19 @@ class Answer:
     """What became of a request.
 
     Attributes:
-        data: what the platform gave back, where it took the request; `told` is its whole answer.
-        error: what its error means, where it did not.
+        error: what its error means, where it did not take the request.
         is_unsure: nothing reliable came back, and the request may have been carried out.
+        told: its whole answer, where it took the request.
     """
 
-    data: Mapping[str, Any] = field(default_factory=dict)
     error: Meaning | None = None
     is_unsure: bool = False
     told: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """What the platform gave back, where it took the request."""
+        return part(self.told, "data")
 
     @property
     def wants_token(self) -> bool:
@@ -93,7 +97,7 @@ def _read(path: str, response: httpx.Response) -> Answer:
         _log.warning("the platform answered in an unknown shape", extra={"path": path, "status": response.status_code})
         return Answer(is_unsure=True)
     if code == 0:
-        return Answer(part(told, "data"), told=told)
+        return Answer(told=told)
     message = words(told, "message")
     facts = {"path": path, "code": code, "says": message, "left": response.headers.get("X-RateLimit-Remain", "")}
     _log.warning("refused by the platform", extra=facts)

@@ -16,6 +16,7 @@ class Action(Enum):
     RENEW = auto()  # the access token: renew it, and try once more
     WINDOW = auto()  # too long since the citizen's last word
     GONE = auto()  # nobody there to be reached, until they write again
+    QUOTA = auto()  # a person must buy more messages; until then it is tried now and then
     SHUT = auto()  # a person must put the account or the application right
     BAD = auto()  # this message never will be taken
 
@@ -30,7 +31,7 @@ class Meaning:
 
 
 _RATE = Meaning(Action.RETRY, "too_many", timedelta(minutes=1))
-_QUOTA = Meaning(Action.RETRY, "quota_spent", timedelta(hours=1))
+_QUOTA = Meaning(Action.QUOTA, "quota_spent", timedelta(hours=1))
 _AWAY = Meaning(Action.RETRY, "channel_error")
 _EXPIRED_FILE = Meaning(Action.RETRY, "file_expired")  # every try uploads it anew
 _NIGHT = Meaning(Action.RETRY, "night", timedelta(hours=1))

@@ -47,6 +47,11 @@ def count(db, table):
         return snap.execute(select(func.count()).select_from(table)).scalar()
 
 
+def raw_events(db):
+    with db.read() as snap:
+        return "\n".join(snap.execute(select(InboxRow.raw).order_by(InboxRow.id)).scalars())
+
+
 @pytest.fixture
 def citizen(browser):
     return browser()
@@ -105,6 +110,32 @@ def test_a_number_is_asked_for_in_a_field_of_its_own_and_kept(citizen, db):
     with db.read() as snap:
         assert snap.execute(select(ConversationRow.contact_phone)).scalar_one() == "0912345678"
         assert "912345678" not in "".join(snap.execute(select(InboxRow.raw)).scalars())
+
+
+@pytest.mark.parametrize("typed", ["912345678", "+44 20 7912 3456", "0912 345 678 / 0987 654 321"])
+def test_a_number_that_cannot_be_read_is_kept_nowhere(citizen, db, typed):
+    say(citizen, "để lại số điện thoại")
+    form = {"client_id": client_id(citizen.get("/")), "phone": typed, "text": "  "}
+    assert citizen.post("/chat", data=form).status_code == 303
+    assert "chưa đọc được số điện thoại" in citizen.get("/").text
+    assert typed not in raw_events(db)
+
+
+@pytest.mark.parametrize(
+    ("beside", "files"),
+    [
+        ({"text": POTHOLE}, {}),
+        ({"choice": "1:agree"}, {}),
+        ({"lat": "21.2", "lon": "106.1"}, {}),
+        ({}, {"photo": ("o-ga.jpg", JPEG, "image/jpeg")}),
+    ],
+    ids=["words", "button", "place", "photo"],
+)
+def test_a_number_beside_something_else_is_not_read_and_not_kept(citizen, db, beside, files):
+    form = {"client_id": client_id(citizen.get("/")), "phone": "0912 345 678", **beside}
+    assert citizen.post("/chat", data=form, files=files).status_code == 303
+    assert count(db, InboxRow) == 1
+    assert "0912 345 678" not in raw_events(db)
 
 
 def test_a_double_tap_is_one_message(citizen, db):
