@@ -141,8 +141,8 @@ def remove(tx: Transaction, code: str, *, act: Act) -> None:
         raise NotFound("Không có lĩnh vực riêng này.")
     if used := list(uses(tx, code)):
         raise Invalid(f"Còn {', '.join(used)} nhắc tới lĩnh vực này. Xin cho ngừng dùng thay vì bỏ.")
-    plain = plain_of(held[code])
-    setting_log.keep(tx, subject_of(code), {**plain, "is_removed": True}, before=plain, act=act)
+    gone = plain_of(held[code], is_removed=True)
+    setting_log.keep(tx, subject_of(code), gone, before=plain_of(held[code]), act=act)
     tx.execute(delete(OwnTopicRow).where(OwnTopicRow.code == code))
     meta.bump(tx, PART)
 

@@ -23,7 +23,6 @@ from routing.directory import Directory, Rule
 from routing.kinds import Kind
 from routing.leads import Matter, helpers_of, lead_of
 from routing.places import Place, load_gazetteer
-from routing.referrals import usual_helpers
 from routing.topics import Catalogue
 
 DAYS = 90
@@ -135,7 +134,7 @@ def _ways(row: Row[Any], known: Catalogue, without: Directory, with_it: Director
 def _way(matter: Matter) -> Way:
     """Return the way of a matter: as `routing.decision.decide` has it, without looking for a person at its end."""
     lead, known = lead_of(matter), matter.directory
-    helpers = helpers_of(matter, lead, usual_helpers(matter.code))
+    helpers = helpers_of(matter, lead)
     unit = unit_name(known, lead.unit.id) if lead.unit else NOBODY
     return Way(unit, tuple(unit_name(known, one) for one in helpers))
 

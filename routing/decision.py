@@ -14,7 +14,7 @@ from routing.directory import COMMUNE_RECEPTION, INSPECTORATE, PROVINCE_RECEPTIO
 from routing.kinds import Kind
 from routing.leads import Lead, Matter, helpers_of, lead_of, reception_of
 from routing.places import Place
-from routing.referrals import Referral, usual_helpers
+from routing.referrals import Referral
 from routing.topics import OTHER_TOPIC, Catalogue
 
 SCREENING_THRESHOLD: float = 0.45
@@ -75,15 +75,14 @@ def decide(
     doubts = _doubts(matter, lead, referral)
     screening = reception_of(matter) if doubts else None
     desk = screening or lead.unit
-    parent = matter.topic.parent if matter.topic else None
-    post = Post(topic, conflicts.units, conflicts.people, is_sealed=matter.is_sealed, parent=parent)
+    post = Post(topic, conflicts.units, conflicts.people, is_sealed=matter.is_sealed, parent=matter.parent)
     officer = officer_for(desk.id, post, directory=directory, load=load, reception_first=bool(doubts)) if desk else None
     duty = _on_duty(matter, lead, screening, post, load) if is_for_duty else None
     taker = duty or officer
     decision = Decision(
         unit_id=lead.unit.id if lead.unit else None,
         officer_id=taker.id if taker else None,
-        coordinating=helpers_of(matter, lead, usual_helpers(catalogue.root(topic))),
+        coordinating=helpers_of(matter, lead),
         to_screening=bool(doubts),
         screening_unit_id=screening.id if screening else None,
         rule_id=lead.rule.id if lead.rule else None,

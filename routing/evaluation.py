@@ -9,7 +9,7 @@ from routing.alone import Alone
 from routing.calibration import calibration_error
 from routing.dress import rambling, shortened
 from routing.folding import bare, fold
-from routing.kinds import Kind
+from routing.kinds import ALIKE, Kind
 from routing.reading import Reader, Reading
 
 # the dresses in which a message is read, in the order of the fields of Evaluation
@@ -17,8 +17,6 @@ DRESSES: Mapping[str, Callable[[str], str]] = {
     "nguyên văn": str, "không dấu": bare, "viết tắt": shortened, "kể dài": rambling,
 }  # fmt: skip
 _TOP = 3
-_TOGETHER = {Kind.PETITION: Kind.FEEDBACK}
-_ONE = frozenset({Kind.FEEDBACK, Kind.PETITION})
 _SUREST = 0.8
 _GRAVE = frozenset({Kind.COMPLAINT, Kind.DENUNCIATION})
 
@@ -183,7 +181,7 @@ def _figures(read: Sequence[_Read]) -> Figures:
         kind_by_learning_alone=_mean(r.message.kind == r.by_learning[1] for r in read),
         kind_feedback_and_petition_as_one=_mean(_as_one(m.kind) == _as_one(r.kind) for m, r in topics),
         feedback_told_from_petition=_mean(
-            (m.kind == r.kind for m, r in topics if {m.kind, r.kind} <= _ONE), empty=None
+            (m.kind == r.kind for m, r in topics if {m.kind, r.kind} <= ALIKE), empty=None
         ),
         kind_calibration_error=round(
             calibration_error([r.kind_confidence for _m, r in topics], [m.kind == r.kind for m, r in topics]), 4
@@ -198,7 +196,7 @@ def _figures(read: Sequence[_Read]) -> Figures:
 
 
 def _as_one(kind: str) -> str:
-    return _TOGETHER.get(Kind(kind), Kind(kind))
+    return Kind.FEEDBACK if kind in ALIKE else Kind(kind)
 
 
 def _has_place(told: str, reading: Reading) -> bool:

@@ -7,11 +7,12 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from routing.calibration import first_and_lead
 from routing.features import Values
 from routing.kind_cues import KindCues, kind_cues
 from routing.kind_signs import kind_inputs, names_an_act
-from routing.kinds import Kind
-from routing.model import Model, Scores
+from routing.kinds import ALIKE, Kind
+from routing.model import NO_MIX, Model, Scores
 from routing.own_scores import OwnScores, Settled
 from routing.phrases import Match
 from routing.telling import is_praise, telling
@@ -36,10 +37,8 @@ _DANGER_SCORE, _DANGER_ODDS = 1.0, 3.0
 # a complaint is about what an authority did or did not: where none is named, it is seldom one
 _NO_ACT_ODDS = 2.5
 _NO_MATTER = frozenset({Kind.INQUIRY, Kind.OTHER})
-_ALIKE = frozenset({Kind.FEEDBACK, Kind.PETITION})
 
 Table = NDArray[np.float64]
-_NO_MIX: Table = np.empty((0, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class Judge:
     def without_cues(self) -> "Judge":
         """Return a judge by the same model to whom no cue of the catalogue counts."""
         return Judge(
-            Catalogue("", self._topics), replace(self.model, cue_share=0.0, kind_cue_share=0.0, kind_mix=_NO_MIX)
+            Catalogue("", self._topics), replace(self.model, cue_share=0.0, kind_cue_share=0.0, kind_mix=NO_MIX)
         )
 
     def telling(self, words: Words) -> Words:
@@ -109,16 +108,13 @@ class Judge:
 
     def topic(self, words: Words, scores: Scores, cues: TopicCues) -> Guess:
         """Return the topics of a message; none and confidence 0 when no word of it says anything."""
-        own = self._own.find(words) if self._own else {}
-        if not len(scores.rows) and not cues.points and not own:
+        settled = self._settled(words, scores, cues)
+        if not len(scores.rows) and not cues.points and not settled.matches:
             return Guess((), 0.0, ())
-        table = self.topic_scores(scores, cues, is_accented=words.is_accented)
-        settled = self._own.settle(table, own) if self._own else Settled(table, {}, {}, {})
         table = settled.table
         order = np.argsort(-table, kind="stable")
         best = int(order[0])
-        first, lead = _first_and_lead(np.delete(table, settled.kin[best]) if best in settled.kin else table)
-        confidence = round(self.model.topic_curve.share(first, lead), _ROUNDED)
+        confidence = round(self._topic_share(settled), _ROUNDED)
         shares = _shares(table, self.model.topic_sharpness)
         ranked = tuple((self.labels[i], round(float(shares[i]), _ROUNDED)) for i in order[:SHOWN] if table[i] > -np.inf)
         column = settled.column.get(best, best)
@@ -132,17 +128,26 @@ class Judge:
         Whether it is feedback or a petition is no doubt here: the law treats both alike.
         """
         scores = self.model.scores(words)
+        if not len(scores.rows):
+            return None
         kinds = self.kind_scores(words, scores, kind_cues(words))
         kind = self.model.kinds[int(np.argmax(kinds))]
-        others = [label == kind or not {label, kind} <= _ALIKE for label in self.model.kinds]
-        if self.model.kind_curve.share(*_first_and_lead(kinds[others])) < least or not len(scores.rows):
+        others = [label == kind or not {label, kind} <= ALIKE for label in self.model.kinds]
+        if self.model.kind_curve.share(*first_and_lead(kinds[others])) < least:
             return None
-        topics = self.topic_scores(scores, self.cues_in(words), is_accented=words.is_accented)
-        if self._own:
-            topics = self._own.settle(topics, self._own.find(words)).table
-        if self.model.topic_curve.share(*_first_and_lead(topics)) < least:
-            return None
-        return kind, self.labels[int(np.argmax(topics))]
+        topics = self._settled(words, scores, self.cues_in(words))
+        return (kind, self.labels[int(np.argmax(topics.table))]) if self._topic_share(topics) >= least else None
+
+    def _settled(self, words: Words, scores: Scores, cues: TopicCues) -> Settled:
+        """Return the scores of the topics as the locality has them."""
+        table = self.topic_scores(scores, cues, is_accented=words.is_accented)
+        return self._own.settle(table, self._own.find(words)) if self._own else Settled(table, {}, {}, {})
+
+    def _topic_share(self, settled: Settled) -> float:
+        """Return how sure the best topic is; the parent of an own one is no rival of it."""
+        best = int(np.argmax(settled.table))
+        rivals = np.delete(settled.table, settled.kin[best]) if best in settled.kin else settled.table
+        return self.model.topic_curve.share(*first_and_lead(rivals))
 
     def kind_scores(self, words: Words, scores: Scores, cues: KindCues, *, is_danger: bool = False) -> Table:
         """Return the score of each kind, in the order of the model: odds where the legal test is weighed."""
@@ -151,7 +156,7 @@ class Judge:
         if len(mix):
             inputs = kind_inputs(words, scores.kinds, cues.points, self.model.kinds)
             odds: Table = np.einsum("i,ij->j", inputs, mix) - _DANGER_ODDS * no_matter
-            if self.model.kinds[int(np.argmax(odds))] == Kind.COMPLAINT and not names_an_act(words):
+            if self.model.kinds[int(np.argmax(odds))] == Kind.COMPLAINT and not names_an_act(inputs, self.model.kinds):
                 odds[self.model.kinds.index(Kind.COMPLAINT)] -= _NO_ACT_ODDS
             return odds
         points = np.array([cues.points.get(Kind(kind), 0.0) for kind in self.model.kinds])
@@ -168,7 +173,7 @@ class Judge:
             praised = _PRAISED_ODDS if len(self.model.kind_mix) else _PRAISED_SCORE
             table[self.model.kinds.index(Kind.OTHER)] = table.max() + praised
         order = np.argsort(-table, kind="stable")
-        first, lead = _first_and_lead(table)
+        first, lead = first_and_lead(table)
         shares = _shares(table, self.model.kind_sharpness)
         ranked = tuple((self.model.kinds[i], round(float(shares[i]), _ROUNDED)) for i in order)
         column = len(self.model.topics) + int(order[0])
@@ -192,11 +197,6 @@ class Judge:
 def _cue_reader(cues: tuple[Cue, ...]) -> TopicReader:
     """Return the reader of shipped cues: every catalogue laid over them shares it."""
     return TopicReader(Catalogue("", {}, cues))
-
-
-def _first_and_lead(table: Table) -> tuple[float, float]:
-    first, *second = sorted(table.tolist(), reverse=True)[:2]
-    return first, first - second[0] if second else 1.0
 
 
 def _lead_of(table: Values, labels: Sequence[str], label: str) -> float:

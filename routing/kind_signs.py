@@ -73,12 +73,13 @@ def signs_found(words: Words) -> list[Match]:
     return _book().find(words, slips=False, nested=True)
 
 
-def names_an_act(words: Words) -> bool:
-    """Whether an authority, its act, somebody in office or the wish to have it undone is named.
+def names_an_act(inputs: Signs, kinds: Sequence[str]) -> bool:
+    """Whether, by what `kind_inputs` gave, an authority, its act, somebody in office or the wish to undo it is named.
 
     A complaint asks for the review of an act of an authority (Law on Complaints 2011, article 2).
     """
-    return any(match.phrase.label in _OF_AN_ACT for match in signs_found(words))
+    whole = inputs[2 * len(kinds) :]
+    return any(whole[_columns()[part]] > 0 for part in _OF_AN_ACT)
 
 
 def kind_signs(words: Words) -> Signs:

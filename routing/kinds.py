@@ -14,6 +14,8 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+ALIKE = frozenset({Kind.FEEDBACK, Kind.PETITION})  # the law defines and treats them together
+
 KIND_NAMES: dict[Kind, str] = {
     Kind.FEEDBACK: "phản ánh",
     Kind.PETITION: "kiến nghị",

@@ -1,12 +1,12 @@
 """Which unit answers for a matter: a rule of the locality, what the law says of the kind, else the topic's own unit."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from routing.conflicts import CORRUPTION_TOPIC, Conflicts, is_protected
 from routing.directory import COMMUNE_RECEPTION, INSPECTORATE, PROVINCE_RECEPTION, TOP, Directory, Rule, Unit
 from routing.kinds import Kind
 from routing.places import Place
+from routing.referrals import usual_helpers
 from routing.rules import rule_for, target_of
 from routing.topics import OTHER_TOPIC, Topic
 
@@ -31,6 +31,11 @@ class Matter:
     def commune(self) -> str | None:
         """The commune of today in which it is, if that is known and ours."""
         return self.place.code if self.place and not self.place.outside else None
+
+    @property
+    def parent(self) -> str | None:
+        """The shipped topic to which a topic of the locality's own belongs."""
+        return self.topic.parent if self.topic else None
 
     @property
     def is_protected(self) -> bool:
@@ -86,10 +91,10 @@ def reception_of(matter: Matter) -> Unit | None:
     return at_commune or matter.unit(PROVINCE_RECEPTION, "province") or matter.unit(INSPECTORATE, "province")
 
 
-def helpers_of(matter: Matter, lead: Lead, usual: Iterable[tuple[str, str]]) -> tuple[int, ...]:
+def helpers_of(matter: Matter, lead: Lead) -> tuple[int, ...]:
     """Return the units that are proposed to help: those of the rule, else those that are usual for the topic.
 
-    `usual` gives (function, level). Neither who leads nor who is kept out is among them; what is sealed is shared with
+    Neither who leads nor who is kept out is among them; what is sealed is shared with
     nobody unless an officer decides it.
     """
     if lead.unit is None or matter.is_protected or matter.kind is Kind.COMPLAINT:
@@ -97,7 +102,7 @@ def helpers_of(matter: Matter, lead: Lead, usual: Iterable[tuple[str, str]]) -> 
     if lead.rule:
         found = [target_of(one, matter.directory, matter.commune) for one in lead.rule.helpers]
     else:
-        found = [matter.unit(function, level) for function, level in usual]
+        found = [matter.unit(function, level) for function, level in usual_helpers(matter.parent or matter.code)]
     may = [unit.id for unit in found if unit and unit.id != lead.unit.id and matter.may_have(unit)]
     return tuple(dict.fromkeys(may))
 
@@ -109,7 +114,7 @@ def _by_rule(matter: Matter) -> Lead | None:
         topic=matter.code,
         commune_code=matter.commune,
         instance=matter.instance,
-        parent=matter.topic.parent if matter.topic else None,
+        parent=matter.parent,
     )
     unit = target_of(rule, matter.directory, matter.commune) if rule else None
     if rule is None or unit is None or not matter.may_have(unit):

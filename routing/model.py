@@ -12,6 +12,7 @@ from routing.features import Keys, Values
 from routing.words import Words
 
 _STRONGEST = 16
+NO_MIX: NDArray[np.float64] = np.empty((0, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Model:
     kind_sharpness: float
     topic_curve: Curve
     kind_curve: Curve
-    kind_mix: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 0)))
+    kind_mix: NDArray[np.float64] = field(default_factory=lambda: NO_MIX)
 
     @property
     def version(self) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from routing.words import Words
 
@@ -53,9 +54,8 @@ def _sentences(words: Words) -> Iterator[tuple[int, int]]:
 
 def is_praise(words: Words) -> bool:
     """Whether somebody is thanked for what was done, and nothing is asked, missed or objected to."""
-    thanks = words.bases[:_THANKS_WITHIN]
     return (
-        any(thanks[i : i + 2] == _THANKS for i in range(len(thanks)))
+        _THANKS in pairwise(words.bases[:_THANKS_WITHIN])
         and _DONE in words.bases[:_DONE_WITHIN]
         and _WANTING.isdisjoint(words.bases)
         and "?" not in words.text

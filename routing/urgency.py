@@ -32,11 +32,11 @@ def find_danger(text: str) -> Danger | None:
 
 def danger_in(words: Words) -> Danger | None:
     """Return the danger that the words tell of, or None."""
-    if _is_name(words):
-        return None
     scorer = default_scorer()
     weighed = [(part, see(part.words, is_part=part.is_cut)) for part in scorer.parts(words) if scorer.is_worth(part)]
     if not weighed:
+        return None
+    if _is_name(words) and not any(told.meaning.is_sure for _part, seen in weighed for told in seen.told):
         return None
     points, worst = max((scorer.score(seen.signs), i) for i, (_, seen) in enumerate(weighed))
     if points < scorer.threshold:
@@ -49,9 +49,9 @@ def danger_in(words: Words) -> Danger | None:
 
 
 def _is_name(words: Words) -> bool:
-    """Whether there is nothing but somebody's name: what "Đặng" or "Long" hint elsewhere they do not say there."""
+    """Whether there may be nothing but somebody's name: what "Đặng" or "Long" hint elsewhere they do not say there."""
     is_name = bool(words.bases) and words.bases[0] in first_words("person_surnames")
-    return is_name and 1 < len(words) <= _LONGEST_NAME and all(words.capital) and not words.text.isupper()
+    return is_name and 1 < len(words) <= _LONGEST_NAME and all(words.capital)
 
 
 def _numbers(kind: str, also: Sequence[str]) -> tuple[str, ...]:

@@ -7,11 +7,10 @@ from bot.dialogue.asking import ask, label, say
 from bot.dialogue.complaint_facts import FIELDS, facts_in
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import Draft, State
-from routing.kinds import Kind
+from routing.kinds import ALIKE, Kind
 
 STEP = "form_"
 _DOUBTFUL = 0.6  # as `Reading.kind_is_doubtful`
-_NEAR = frozenset({Kind.FEEDBACK.value, Kind.PETITION.value})
 _WORTH_ASKING = 0.2  # share of the second kind
 
 
@@ -20,7 +19,7 @@ def is_doubtful(draft: Draft) -> bool:
     second = (draft.reading or {}).get("kind_second")
     share = (draft.reading or {}).get("kind_second_share") or 0.0
     pair = {draft.kind, second}
-    is_between = Kind.COMPLAINT.value in pair and bool(pair & _NEAR)
+    is_between = Kind.COMPLAINT.value in pair and bool(pair & ALIKE)
     return is_between and share >= _WORTH_ASKING and draft.kind_confidence < _DOUBTFUL and not draft.kind_asked
 
 
