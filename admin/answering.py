@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from admin.typed import day_in, number
+from admin.typed import ID_DIGITS, day_in, number
 from intake.answers import Content
 from intake.errors import Invalid
 
@@ -13,7 +13,6 @@ _FIELDS = (
 )  # fmt: skip
 BLANK: Mapping[str, str] = {**dict.fromkeys(_FIELDS, ""), "language": "vi"}
 _LONGEST = 20_000
-_MOST_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def content_in(typed: Mapping[str, str]) -> Content:
     Raises:
         Invalid: a day or a unit is none.
     """
-    unit_id = number(typed["unit_id"], _MOST_DIGITS)
+    unit_id = number(typed["unit_id"], ID_DIGITS)
     if typed["unit_id"] and unit_id is None:
         raise Invalid("Đơn vị không đúng.", {"unit_id": "Xin chọn trong danh sách."})
     return Content(

@@ -24,7 +24,6 @@ _SEARCHED = ("q=ổ+gà+cổng+trường", "q=nuoc+sach+399", "q=hai+cẩu", "q=
 _BOARDS = ("", "by=officer", "by=topic&days=365")
 _HITS = ("ổ+gà", "nuoc+sach", '"xóm+Chùa"', "khinh+khí+cầu")
 _READERS = ("supervisor", "head", "reception", "officer")
-_OF_CASE = ("story",)
 _SETTINGS = (
     "settings", "directory", "directory/units/new", "routing", "routing/new", "topics", "rules", "calendar", "texts",
     "templates", "answers", "channels", "settings/courtesy", "settings/duty", "settings/retention", "settings/import",
@@ -65,7 +64,7 @@ def trips(known: Mapping[str, Sequence[int]]) -> Iterator[Trip]:
 def _of_cases(known: Mapping[str, Sequence[int]]) -> Iterator[Trip]:
     cases = known["cases"]
     yield Trip("case", "supervisor", [f"/admin/cases/{one}" for one in cases])
-    parts = [f"/admin/cases/{one}/{part}" for one in cases[:4] for part in _OF_CASE]
+    parts = [f"/admin/cases/{one}/story" for one in cases[:4]]
     beside = [f"/admin/cases/{one}/beside/{other}" for one, other in zip(cases[:4], cases[4:8], strict=False)]
     proofs = [f"/admin/cases/{one}/clocks/{clock}" for one, clock in zip(cases, known["clocks"], strict=False)]
     yield Trip("parts of a case", "supervisor", [*parts, *beside, *proofs[:4]])

@@ -7,7 +7,7 @@ from urllib.parse import quote_plus, urlencode
 
 from pydantic import BaseModel
 
-from admin.typed import day, number
+from admin.typed import number
 from intake import labels
 from intake.access import Viewer
 from intake.board_periods import DEFAULT_DAYS, PERIODS, chosen_days, own_period, period_of, typed_period
@@ -53,8 +53,7 @@ class Asked(BaseModel):
 
     @property
     def _days(self) -> dict[str, str]:
-        typed = {"since": day(self.since), "until": day(self.until)}
-        return {"days": self.days, **{name: found.isoformat() for name, found in typed.items() if found}}
+        return {"days": self.days, "since": self.since, "until": self.until}
 
     @property
     def dimension(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from admin.typed import day_in
+from admin.typed import ID_DIGITS, day_in, number
 from intake.errors import Invalid
 from intake.officer_data import OfficerData, plain_of
 from intake.staff import tidy_login
@@ -19,7 +19,6 @@ OFFICER_FIELDS = (
     "absent_until", "substitute_id",
 )  # fmt: skip
 _LONGEST = 1000
-_MOST_DIGITS = 9
 
 
 def typed(form: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
@@ -104,6 +103,7 @@ def number_in(given: Mapping[str, str], name: str) -> int | None:
         Invalid: it is no number.
     """
     text = given.get(name, "")
-    if text and not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
+    found = number(text, ID_DIGITS)
+    if text and found is None:
         raise Invalid("Có mục chọn không đúng.", {name: "Xin chọn trong danh sách."})
-    return int(text) if text else None
+    return found

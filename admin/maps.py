@@ -70,8 +70,7 @@ class _Frame:
     north: float
     scale: float
 
-    def place(self, lon: float, lat: float) -> tuple[float, float]:
-        across, down = _mercator(lon, lat)
+    def place(self, across: float, down: float) -> tuple[float, float]:
         return _MARGIN + (across - self.west) * self.scale, _MARGIN + (down - self.north) * self.scale
 
     def tiles(self, source: Tiles, height: float) -> Iterator[Tile]:
@@ -103,8 +102,8 @@ def picture(spots: Sequence[Spot], link: Callable[[Spot], str], tiles: Tiles | N
     most = max((one.told or 0 for one in spots), default=0)
     bubbles = [
         Bubble(
-            x=round(frame.place(one.commune.lon, one.commune.lat)[0], 1),
-            y=round(frame.place(one.commune.lon, one.commune.lat)[1], 1),
+            x=round(x, 1),
+            y=round(y, 1),
             radius=round(_radius(one.told, most), 1),
             level=level(one),
             name=one.commune.name,
@@ -112,7 +111,7 @@ def picture(spots: Sequence[Spot], link: Callable[[Spot], str], tiles: Tiles | N
             href=link(one) if one.told else "",
             is_named=at < _NAMED and bool(one.told),
         )
-        for at, one in enumerate(spots)
+        for at, (one, (x, y)) in enumerate(zip(spots, (frame.place(*corner) for corner in corners), strict=True))
     ]
     bubbles = list(_without_crossing_names(bubbles))
     height = 2 * _MARGIN + (max(down) - min(down)) * scale

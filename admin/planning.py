@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, time, timedelta
 
-from admin.typed import NO_DAY, day
+from admin.typed import ID_DIGITS, NO_DAY, day, number
 from intake.errors import Invalid
 from intake.reception_plans import Plan
 from routing.text import normalise
@@ -13,7 +13,6 @@ _MAX = 500
 _WRONG_DAY = "Xin chọn một ngày."
 _WRONG_TIME = "Xin ghi giờ, ví dụ 08:00."
 _WRONG_NUMBER = "Xin ghi một số."
-_MOST_DIGITS = 9
 
 
 def typed_plan(form: Mapping[str, str]) -> dict[str, str]:
@@ -77,8 +76,7 @@ def _time(typed: Mapping[str, str], name: str, wrong: dict[str, str]) -> time:
 
 
 def _number(typed: Mapping[str, str], name: str, wrong: dict[str, str]) -> int:
-    text = typed[name]
-    if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS:
-        return int(text)
-    wrong[name] = _WRONG_NUMBER
-    return 0
+    found = number(typed[name], ID_DIGITS)
+    if found is None:
+        wrong[name] = _WRONG_NUMBER
+    return found or 0

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
-from admin.typed import day_in, needed_day_in, number
+from admin.typed import ID_DIGITS, day_in, needed_day_in, number
 from intake.clock import ZONE
 from intake.commitments import Promise
 from intake.errors import Invalid
@@ -81,7 +81,7 @@ def lines_in(form: Mapping[str, str], name: str) -> tuple[str, ...]:
 
 
 def _number(given: Mapping[str, str], name: str) -> int | None:
-    return number(_words(given, name), _MOST_DIGITS)
+    return number(_words(given, name), ID_DIGITS)
 
 
 def _words(given: Mapping[str, str], name: str, most: int = _LINE) -> str:

@@ -10,7 +10,7 @@ from admin import words
 from admin.deps import book_of
 from admin.fields import WIDGETS
 from admin.forms import Attempt, Desk
-from admin.typed import day, number
+from admin.typed import ID_DIGITS, day, number
 from admin.words import moment
 from intake import foretelling, reply_desk, reply_drafts
 from intake.access import Viewer, may_see_case
@@ -23,7 +23,6 @@ from intake.reply_language import blanks
 from intake.reply_steps import text_field
 from routing.marks import without_marks
 
-_MOST_DIGITS = 9
 _MOST_HINTS = 3
 
 
@@ -47,7 +46,7 @@ class _Wish:
     def back(self, **more: Any) -> Attempt:  # noqa: ANN401 - fields of an attempt
         """Return the form as it was typed, with what was done."""
         facts = {"revision": revision_in(self.form), "hints": hints_for(self.move, self.typed), **more}
-        seen = number(self.form.get("seen", ""), 2 * _MOST_DIGITS) or 0
+        seen = number(self.form.get("seen", ""), 2 * ID_DIGITS) or 0
         typed = {**self.typed, "template": self.form.get("template", "")}
         return Attempt(self.move.value, typed, seen_event=seen, **facts)
 
@@ -90,7 +89,7 @@ def hints_for(move: Move, typed: Mapping[str, str]) -> tuple[str, ...]:
 
 def revision_in(form: Mapping[str, str]) -> int:
     """Return the revision of the draft that a form builds on; 0 where there was none."""
-    return number(form.get("revision", ""), _MOST_DIGITS) or 0
+    return number(form.get("revision", ""), ID_DIGITS) or 0
 
 
 def to_json(attempt: Attempt, name: str, today: Any) -> dict[str, Any]:  # noqa: ANN401 - a day
@@ -119,7 +118,7 @@ def to_json(attempt: Attempt, name: str, today: Any) -> dict[str, Any]:  # noqa:
 def _fill(wish: _Wish) -> Attempt:
     """Put a template where nothing of the officer's own stands, else below it: no word of theirs is lost."""
     chosen, name = wish.form.get("template", ""), text_field(wish.move)
-    text = reply_desk.fill(wish.tx, wish.case_id, wish.move, number(chosen, _MOST_DIGITS) or 0)
+    text = reply_desk.fill(wish.tx, wish.case_id, wish.move, number(chosen, ID_DIGITS) or 0)
     own = wish.typed.get(name, "").strip()
     if not text:
         return wish.back(note="Xin chọn một mẫu trong danh sách.")

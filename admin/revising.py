@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from admin.typed import needed_day_in
+from admin.typed import ID_DIGITS, needed_day_in, number
 from intake.calendars import DayChange
 from intake.errors import Invalid
 from intake.local_rules import RuleChange, RuleEnd
@@ -11,7 +11,6 @@ from intake.revisions import CalendarRevision, CatchUp, Revision, RuleRevision
 DAY_FIELDS = ("day", "as", "name", "source", "make_up", "unsure", "catch_up")
 RULE_FIELDS = ("what", "amount", "unit", "basis", "since", "end", "from")
 WAYS: Mapping[str, bool | None] = {"off": False, "worked": True, "reset": None}
-_MAX_DIGITS = 9
 _LONGEST = 300
 
 
@@ -68,10 +67,10 @@ def rule_in(typed: Mapping[str, str]) -> RuleRevision:
 
 
 def _number(typed: Mapping[str, str], name: str) -> int:
-    text = typed.get(name, "")
-    if not (text.isascii() and text.isdigit() and len(text) <= _MAX_DIGITS):
+    found = number(typed.get(name, ""), ID_DIGITS)
+    if found is None:
         raise Invalid("Số không đúng.", {name: "Xin ghi một số."})
-    return int(text)
+    return found
 
 
 def day_reason(typed: Mapping[str, str]) -> str:

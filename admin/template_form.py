@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from admin.known_topics import catalogue
-from admin.typed import number
+from admin.typed import ID_DIGITS, number
 from intake import labels
 from intake.access import Viewer
 from intake.db import Snapshot
@@ -13,7 +13,6 @@ from intake.reply_templates import Content, Kept
 
 _FIELDS = ("title", "step", "text", "kind", "topic", "state", "unit_id", "is_active", "why")
 BLANK: Mapping[str, str] = {**dict.fromkeys(_FIELDS, ""), "step": "answer", "is_active": "1"}
-_MOST_DIGITS = 9
 _MOST_TYPED = 20_000
 
 
@@ -40,7 +39,7 @@ def content_in(typed: Mapping[str, str]) -> Content:
 def _number(text: str) -> int | None:
     if not text:
         return None
-    return number(text, _MOST_DIGITS) or 0
+    return number(text, ID_DIGITS) or 0
 
 
 def units_for(snap: Snapshot, viewer: Viewer) -> tuple[UnitGroup, ...]:

@@ -3,19 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
+from admin.directory_forms import typed
 from admin.typed import day_in
 from intake.own_topics import plain_of, slug_of
 from intake.topic_book import LISTS
 from routing.topic_overlay import OwnTopic
 
 LINES = ("code", "name", "description", "parent", "from_on", "off_from", "heir", "why", "trial")
-_LONGEST, _LONGEST_LIST = 1000, 20_000
+_LONGEST_LIST = 20_000
 
 
 def typed_topic(form: Mapping[str, str]) -> dict[str, str]:
     """Return the fields of a form as they were typed, tidied of what no field may hold."""
-    lines = {name: " ".join(form.get(name, "").replace("\x00", "").split())[:_LONGEST] for name in LINES}
-    return lines | {name: form.get(name, "").replace("\x00", "")[:_LONGEST_LIST] for name in LISTS}
+    return typed(form, LINES) | {name: form.get(name, "").replace("\x00", "")[:_LONGEST_LIST] for name in LISTS}
 
 
 def shown_topic(own: OwnTopic) -> dict[str, str]:

@@ -1,34 +1,22 @@
 """Numbers and days as they come in forms and addresses, where anything else may stand."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
 from intake.errors import Invalid
+from intake.periods import day
 
+__all__ = ["ID_DIGITS", "NO_DAY", "asked_day", "day", "day_in", "needed_day_in", "number"]
+
+ID_DIGITS = 9  # of the longest number by which a form names a row
 NO_DAY = "Không có ngày này. Xin ghi ngày, tháng, năm, ví dụ 25/11/2026."
 _MISSING_DAY = "Xin chọn một ngày."
 _MOST_DIGITS = 15
-_BY_MACHINE = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
-_BY_HAND = re.compile(r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4})")
-_FIRST_YEAR, _LAST_YEAR = 1900, 2200  # nobody means a day beyond; what is counted from it would leave the calendar
 
 
 def number(text: str, most_digits: int = _MOST_DIGITS) -> int | None:
     """Return a typed whole number, 0 or more; None for anything that is none, or is longer."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= most_digits else None
-
-
-def day(text: str) -> date | None:
-    """Return a day as a field of days sends it (2026-11-25) or as people write it (25/11/2026); None for none."""
-    typed = text.strip()
-    found = _BY_MACHINE.fullmatch(typed) or _BY_HAND.fullmatch(typed)
-    if found is None or not _FIRST_YEAR <= int(found["year"]) <= _LAST_YEAR:
-        return None
-    try:
-        return date(int(found["year"]), int(found["month"]), int(found["day"]))
-    except ValueError:
-        return None
 
 
 def day_in(form: Mapping[str, str], name: str, *, refusal: str = "Có ngày chưa đúng.") -> date | None:
@@ -42,6 +30,15 @@ def day_in(form: Mapping[str, str], name: str, *, refusal: str = "Có ngày chư
     if typed and found is None:
         raise Invalid(refusal, {name: NO_DAY})
     return found
+
+
+def asked_day(text: str) -> date | None:
+    """Return the day that an address asks for, None where it asks for none.
+
+    Raises:
+        Invalid: it is none.
+    """
+    return day_in({"day": text}, "day", refusal=NO_DAY)
 
 
 def needed_day_in(form: Mapping[str, str], name: str, *, refusal: str = "Có ngày chưa đúng.") -> date:

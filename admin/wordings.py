@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from admin.typed import number
+from admin.typed import ID_DIGITS, number
 from intake.sentences import Version, Wordbook
 from routing.text import fold
 
@@ -123,8 +123,5 @@ def grouped(found: Iterable[Sentence], q: str) -> list[tuple[str, list[Sentence]
 
 def number_in(text: str) -> int:
     """Return a number of a form; -1, which no version has, for anything else."""
-    found = number(text, _MOST_DIGITS)
+    found = number(text, ID_DIGITS)
     return -1 if found is None else found
-
-
-_MOST_DIGITS = 9

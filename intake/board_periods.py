@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from intake.access import Viewer
-from intake.periods import Period
+from intake.periods import Period, day
 
 PERIODS = (7, 30, 90, 180, 365)
 DEFAULT_DAYS = 30
@@ -13,7 +13,7 @@ LONGEST = 3 * 366
 
 def typed_period(given: Mapping[str, str]) -> Period | None:
     """Return the days that were typed (`since`, `until`), where they are a period of at most three years."""
-    since, until = _day(given.get("since", "")), _day(given.get("until", ""))
+    since, until = day(given.get("since", "")), day(given.get("until", ""))
     if since is None or until is None or not since <= until < since + timedelta(days=LONGEST):
         return None
     return Period(since, until)
@@ -32,20 +32,14 @@ def own_period(given: Mapping[str, str], viewer: Viewer, today: date) -> Period 
 
 def chosen_days(given: Mapping[str, str], viewer: Viewer, today: date) -> int | None:
     """Return how many days until today were asked for (`days`); None for days of the viewer's own choice."""
-    if own_period(given, viewer, today) is not None:
-        return None
-    days = given.get("days", "")
-    return int(days) if days in {str(one) for one in PERIODS} else DEFAULT_DAYS
+    return None if own_period(given, viewer, today) else _days(given)
 
 
 def period_of(given: Mapping[str, str], viewer: Viewer, today: date) -> Period:
     """Return the days to tell of."""
-    typed = own_period(given, viewer, today)
-    return typed or Period(today - timedelta(days=(chosen_days(given, viewer, today) or DEFAULT_DAYS) - 1), today)
+    return own_period(given, viewer, today) or Period(today - timedelta(days=_days(given) - 1), today)
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+def _days(given: Mapping[str, str]) -> int:
+    days = given.get("days", "")
+    return int(days) if days in {str(one) for one in PERIODS} else DEFAULT_DAYS

@@ -1,6 +1,6 @@
 """A book of years: cases of a province in every state, with what was said, done and promised, to try pages on."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import create_engine, delete, func, insert, select
@@ -9,15 +9,14 @@ from intake import calendars, funnel_sums, meta
 from intake.db import Database, Snapshot, Transaction
 from intake.directory import snapshot
 from intake.figures import kept
-from intake.full_book_copies import multiply
-from intake.full_book_extras import ROOM, Office
-from intake.full_book_rows import STAGE, Row, rows_of
+from intake.full_book_copies import Progress, multiply
+from intake.full_book_extras import ROOM, Office, Row
+from intake.full_book_rows import STAGE, rows_of
 from intake.law.deadlines import compute
 from intake.law.statutes import load_statutes
 from intake.tables import CaseRow, ClockRow, FunnelWeekRow, MeetingRow, StaffRow, UnitRow
 from routing.directory import Directory, Officer, Unit
 
-Progress = Callable[[int, int], None]
 _BASE = 10_000
 _CHUNK = 2_000
 _MADE = "full_book"

@@ -16,13 +16,20 @@ from sqlalchemy import Connection, Date, create_engine, func, select, text
 from intake.clock import start_of
 from intake.db import Database
 from intake.full_book_extras import ROOM, YEARS
-from intake.tables import Base, Instant
+from intake.tables import Base, CaseEventRow, CaseRow, ClockRow, ConversationRow, Instant, MeetingRow, UtteranceRow
 
 _CHUNK = 200  # cases that are copied in one statement of each table
 _OPEN_OF_FIVE = 2
 _STEP = 389  # days between a copy and the next, round the years: prime, so that all days are met
 _MARGIN = 21  # days after which a closed case is surely closed
-_OWNED = {"case_id": 1, "clock_id": 1, "meeting_id": 1, "conversation_id": 2, "event_id": 8, "last_open_id": 8}
+_OWNED = {
+    "case_id": ROOM[CaseRow],
+    "clock_id": ROOM[ClockRow],
+    "meeting_id": ROOM[MeetingRow],
+    "conversation_id": ROOM[ConversationRow],
+    "event_id": ROOM[CaseEventRow],
+    "last_open_id": ROOM[UtteranceRow],
+}
 _KEYS = {"code": ("TR-26-", 8), "chat_key": ("try-", 10), "key": ("try-", 10), "form_key": ("try-", 10)}
 _FTS = (
     "INSERT INTO cases_fts(rowid, folded) SELECT id, folded FROM cases WHERE id >= :case AND NOT is_sealed",
@@ -44,8 +51,8 @@ class _Copying:
 def multiply(db: Database, *, base: int, more: int, today: date, progress: Progress | None = None) -> None:
     """Add about so many cases more as copies of those up to number `base`; nobody else may be at work in the book."""
     with _workshop(db) as book:
-        whole = text("SELECT sum(CASE WHEN is_open THEN 0.4 ELSE 1 END) AS weight FROM cases WHERE id <= :base")
-        weight = float(book.execute(whole, {"base": base}).scalar_one())
+        whole = text("SELECT sum(CASE WHEN is_open THEN :open ELSE 1 END) AS weight FROM cases WHERE id <= :base")
+        weight = float(book.execute(whole, {"base": base, "open": _OPEN_OF_FIVE / 5}).scalar_one())
         how = _Copying(base, max(round(more / weight), 1), _highest(book) + 1, db.is_sqlite)
         _write_days(book, how, today)
         with _put_away(book, how):
@@ -169,7 +176,7 @@ def _put_away(book: Connection, how: _Copying) -> Iterator[None]:
         book.commit()
     if how.is_sqlite:
         for statement in _FTS:
-            book.execute(text(statement), {"case": how.first, "line": how.first * 8})
+            book.execute(text(statement), {"case": how.first, "line": how.first * ROOM[UtteranceRow]})
             book.commit()
         return
     for table in ROOM:

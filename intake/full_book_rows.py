@@ -4,18 +4,16 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import cache
 from random import Random
-from typing import Any
 
 from intake import codes
-from intake.full_book_extras import YEARS, Made, Office, extras_of
+from intake.full_book_extras import YEARS, Made, Office, Row, extras_of
 from intake.tables import Base, CaseEventRow, CaseRow, ClockChangeRow, ClockRow, ConversationRow, UtteranceRow
 from routing.reading import default_reader
 from routing.text import shadow
 
-Row = dict[str, Any]
 Rows = dict[type[Base], list[Row]]
 
-OPEN_YEARS = 0.1  # what is open was told in the last tenth of the years
+_OPEN_YEARS = 0.1  # what is open was told in the last tenth of the years
 _OPEN_SHARE = 0.1
 _TELLINGS = (
     ("feedback", "giao_thong_ha_tang", "Ổ gà to trước cổng trường tiểu học, hôm qua có cháu bé ngã xe"),
@@ -61,7 +59,7 @@ def _made(office: Office, number: int, whole: int, now: datetime) -> Made:
     unit = dice.choice(office.province if dice.random() < 0.1 else units)  # noqa: PLR2004 - every tenth is the province's
     is_open = dice.random() < _OPEN_SHARE
     state = dice.choices(_OPEN_STATES, _BY_STATE)[0] if is_open else dice.choices(_CLOSED_STATES, _BY_END)[0]
-    age = (1 - number / whole) * YEARS * (OPEN_YEARS if is_open else 1)
+    age = (1 - number / whole) * YEARS * (_OPEN_YEARS if is_open else 1)
     at = (now - age - timedelta(minutes=dice.randrange(1440))).replace(microsecond=0)
     place = f"{dice.choice(_PLACES)}, số {number % 400}"
     ended = None if is_open else min(at + timedelta(days=dice.randrange(1, 20)), now)
@@ -70,7 +68,7 @@ def _made(office: Office, number: int, whole: int, now: datetime) -> Made:
     made = Made({}, dice, number, at, officer)
     made.case.update({
         "id": number,
-        "code": code_of(number),
+        "code": f"TR-26-{number:08d}",
         "conversation_id": made.row_id(ConversationRow),
         "draft_no": 1,
         "secret_version": 1,
@@ -104,11 +102,6 @@ def _made(office: Office, number: int, whole: int, now: datetime) -> Made:
         "people": 7 if number % 307 == 0 else 1,
     })  # fmt: skip
     return made
-
-
-def code_of(number: int) -> str:
-    """Return the code of a made-up case."""
-    return f"TR-26-{number:08d}"
 
 
 @cache

@@ -1,5 +1,6 @@
 """Spans of days for which figures are told, as whole days of the office."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,6 +11,9 @@ from sqlalchemy import ColumnElement, and_
 from intake.clock import start_of
 
 _ONE_DAY = timedelta(days=1)
+_BY_MACHINE = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
+_BY_HAND = re.compile(r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4})")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200  # nobody means a day beyond; what is counted from it would leave the calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,18 @@ class Period:
             return (), (self,)
         edges = (Period(self.since, first - _ONE_DAY), Period(end, self.until))
         return tuple(_months(first, end)), tuple(edge for edge in edges if edge.since <= edge.until)
+
+
+def day(text: str) -> date | None:
+    """Return a day as a field of days sends it (2026-11-25) or as people write it (25/11/2026); None for none."""
+    typed = text.strip()
+    found = _BY_MACHINE.fullmatch(typed) or _BY_HAND.fullmatch(typed)
+    if found is None or not _FIRST_YEAR <= int(found["year"]) <= _LAST_YEAR:
+        return None
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
 
 
 def month_after(day: date) -> date:

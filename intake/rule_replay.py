@@ -13,7 +13,7 @@ from sqlalchemy import Row, select
 from intake import directory_days, routing_rules, topic_book
 from intake.access import Viewer, counted_cases, visible_cases
 from intake.db import Snapshot
-from intake.figures.small import covered
+from intake.figures.small import covered, is_small
 from intake.periods import Period
 from intake.queries.case_lines import CaseLine, lines_of, select_lines, unit_name
 from intake.routing_rules import RuleData, as_rule
@@ -56,12 +56,13 @@ class RuleReplay:
     """What a rule would have changed.
 
     `looked` cases of the period were looked at (`is_cut`: the newest of more), `moved` of them would have gone another
-    way (None: too few to be shown), by `turns`. `cases` is one page of them with their new way, the newest first;
-    `after` is the key of the next page. Who sees no cases gets figures only, of cases that are not sealed.
+    way, by `turns`; None stands for a number that is too small to be shown, or that would tell one that is. `cases` is
+    one page of them with their new way, the newest first; `after` is the key of the next page. Who sees no cases gets
+    figures only, of cases that are not sealed.
     """
 
     period: Period
-    looked: int
+    looked: int | None
     is_cut: bool
     moved: int | None
     turns: tuple[Turn, ...]
@@ -88,8 +89,17 @@ def replay_of(snap: Snapshot, viewer: Viewer, rule_id: int, *, after: int | None
     if is_covered:
         hidden = covered([{"count": one.count} for one in turns])
         turns = [replace(one, count=cell["count"]) for one, cell in zip(turns, hidden, strict=True)]
-    moved = covered([{"count": len(found)}])[0]["count"] if is_covered else len(found)
-    return RuleReplay(period, min(len(rows), MOST), len(rows) > MOST, moved, tuple(turns), shown, following)
+    looked, moved = _told(min(len(rows), MOST), len(found), is_covered=is_covered)
+    is_cut = len(rows) > MOST and looked is not None  # who knows that it was cut knows how many were looked at
+    return RuleReplay(period, looked, is_cut, moved, tuple(turns), shown, following)
+
+
+def _told(looked: int, moved: int, *, is_covered: bool) -> tuple[int | None, int | None]:
+    """Return how many cases were looked at and moved, as they may be told: those that stay are the difference."""
+    if not is_covered:
+        return looked, moved
+    tells = is_small(looked) or is_small(looked - moved)
+    return None if tells else looked, None if is_small(moved) else moved
 
 
 def _spoken_of(viewer: Viewer, data: RuleData, period: Period, known: Catalogue) -> Any:  # noqa: ANN401 - a statement

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from admin.deps import HANDLERS, Book, Id, require
 from admin.templating import render
-from admin.typed import NO_DAY, day_in, number
+from admin.typed import asked_day, number
 from admin.vocabulary import STEPS
 from intake import codes, labels, talk_reads
 from intake.access import Viewer
@@ -53,8 +53,8 @@ class Asked(BaseModel):
             query=" ".join(word for word in words.split() if not coded or codes.tidy_code(word) != coded),
             channel=_known(self.channel, labels.CHANNELS),
             code=normalise(self.code[:_MAX_QUERY]) or coded,
-            since=day_in({"since": self.since}, "since", refusal=NO_DAY),
-            until=day_in({"until": self.until}, "until", refusal=NO_DAY),
+            since=asked_day(self.since),
+            until=asked_day(self.until),
             became=_known(self.became, ("case", "none")),
             kind=_known(self.kind, labels.KINDS),
             step=_known(self.step, OFFERED_STEPS),

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from admin.deps import HANDLERS, Book, Id, require
 from admin.templating import render
-from admin.typed import NO_DAY, day_in
+from admin.typed import asked_day
 from intake import audit, meta
 from intake.access import Viewer, may_see_case
 from intake.db import Transaction
@@ -46,6 +46,6 @@ def _sheet(tx: Transaction, viewer: Viewer, numbers: tuple[int, int], day: str, 
     if not may_see_case(tx, viewer, case_id):
         raise NotFound
     require_of_case(tx, case_id, clock_id)
-    sheet = proof_sheet(tx, clock_id, until=day_in({"ngay": day}, "ngay", refusal=NO_DAY))
+    sheet = proof_sheet(tx, clock_id, until=asked_day(day))
     audit.record(tx, f"staff:{viewer.id}", action, f"case:{case_id}", {"clock": clock_id, "as_of": str(sheet.as_of)})
     return sheet

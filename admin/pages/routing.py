@@ -18,6 +18,7 @@ from intake import routing_rules
 from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Conflict, Invalid, NgheDanError, NotFound
+from intake.figures.names import FEW
 from intake.queries.office import unit_groups
 from intake.queries.routing_page import rule_lines, rule_page
 from intake.routing_rules import RuleTie
@@ -82,7 +83,7 @@ def show_past(request: Request, rule_id: Id, viewer: Watcher, db: Book, after: s
     with db.read() as snap:
         found = replay_of(snap, viewer, rule_id, after=number(after))
         page = rule_page(snap, rule_id)
-    return render(request, "rule_past.html", found=found, page=page, paged=bool(after))
+    return render(request, "rule_past.html", found=found, page=page, few=FEW, paged=bool(after))
 
 
 @router.post("/routing/{rule_id}")

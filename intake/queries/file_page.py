@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from PIL import Image
+from PIL import ExifTags, Image
 from sqlalchemy import select
 
 from intake import attachments
@@ -16,6 +16,7 @@ from intake.settings import Settings
 from intake.tables import AttachmentRow, CaseEventRow, CaseRow, StaffRow
 
 _IN_PAGE = {"audio": "audio", "video": "video"}
+_LYING = range(5, 9)  # orientations of EXIF in which width and height change places
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class FilePage:
     """A file of a case. `shown_as` is `photo`, `pdf`, `audio`, `video`, or blank where it can only be saved.
 
     `place` counts from 1 among the `total` files that can be opened; `before` and `after` are ids, None at the ends.
-    `officer` is who put it to the case, blank for what the citizen sent. `pixels` is width and height of a picture.
+    `officer` is who put it to the case, blank for what the citizen sent. `pixels` is width and height of a picture
+    as it is looked at.
     """
 
     case_id: int
@@ -100,6 +102,8 @@ def _picture(settings: Settings, file: FileLine) -> tuple[tuple[int, int] | None
         return None, False
     try:
         with Image.open(attachments.path_of(settings, file.sha256)) as picture:
-            return picture.size, bool(picture.getexif())
+            notes = picture.getexif()
+            lies = notes.get(ExifTags.Base.Orientation) in _LYING
+            return picture.size[::-1] if lies else picture.size, bool(notes)
     except OSError:  # the page says so where the picture should stand
         return None, False

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from PIL import ExifTags, Image
 from sqlalchemy import select
 
 from intake import attachments, cases
@@ -83,3 +84,18 @@ def test_a_file_of_another_case_or_of_one_out_of_sight_is_not_there(desk, told, 
     assert signed_in("giap").get(f"/admin/cases/{other.id}/files/{number}").status_code == 404
     assert signed_in("tam").get(f"/admin/cases/{told.id}/files/{number}").status_code == 404
     assert signed_in("giap").get(f"/admin/cases/{told.id}/files/999").status_code == 404
+
+
+def test_a_picture_has_its_room_before_it_comes(desk, settings, signed_in):
+    told, turned = desk.at_work(), Image.Exif()
+    turned[ExifTags.Base.Orientation] = 6
+    files = [
+        NewFile(attachments.keep(settings, data), name)
+        for data, name in ((picture(), "nằm.jpg"), (picture(exif=turned), "đứng.jpg"))
+    ]
+    with desk.db.transaction() as tx:
+        answer = {"outcome": "resolved", "text": "Đã vá."}
+        cases.act(tx, told.id, Move.ANSWER, actor=viewer(desk.db, "giap"), fields=answer, files=files)
+    lying, standing = (signed_in("giap").get(f"/admin/cases/{told.id}/files/{one}").text for one in ids(desk))
+    assert 'width="64" height="48"' in lying
+    assert 'width="48" height="64"' in standing

@@ -141,3 +141,31 @@ def test_a_topic_of_the_office_s_own_is_replayed_as_its_parent_has_it(office, se
     (turn,) = found.turns
     assert turn.then.unit.startswith("Văn phòng")
     assert turn.now.helpers == ("Công an phường Bắc Giang",)  # usual for the parent
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("moving", "staying", "most", "said"),
+    [
+        (6, 0, 500, "Đã xem 6 hồ sơ: <b>6 hồ sơ sẽ đi nơi khác</b>"),
+        (0, 6, 500, "Đã xem 6 hồ sơ: không hồ sơ nào đi khác"),
+        (0, 3, 500, "Đã xem dưới 5 hồ sơ: không hồ sơ nào đi khác"),
+        (3, 0, 500, "Trong số hồ sơ đã xem, <b>dưới 5 hồ sơ sẽ đi nơi khác</b>"),
+        (6, 2, 500, "Trong số hồ sơ đã xem, <b>6 hồ sơ sẽ đi nơi khác</b>"),  # 8 would tell of the 2
+        (6, 2, 7, "Trong số hồ sơ đã xem, <b>6 hồ sơ sẽ đi nơi khác</b>"),  # so would that the newest 7 were looked at
+    ],
+)
+def test_small_numbers_leave_neither_by_themselves_nor_by_a_difference(
+    *, boss, office, settings, signed_in, monkeypatch, moving, staying, most, said
+):
+    monkeypatch.setattr(rule_replay, "MOST", most)
+    write(boss, office, kind="petition")
+    for number in range(staying):
+        tell(office, settings, "Việc ở lại", kind=Kind.PETITION, chat=f"s{number}")
+    for number in range(moving):
+        tell(office, settings, "Việc đi nơi khác", chat=f"m{number}")
+    path = write(boss, office, is_draft="1").headers["location"].replace("?done=add", "/past")
+    shown = boss.get(path).text
+    assert f'<p role="status">{said}' in shown
+    assert "mới nhất" not in shown
+    assert f"Đã xem {min(moving + staying, most)} hồ sơ" in signed_in("giap").get(path).text

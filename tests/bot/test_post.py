@@ -85,6 +85,14 @@ def test_figures_go_out_once_in_the_first_hours_of_the_week(*, office, served, s
     assert "letter.sent" in [action for _id, action in rows(office, AuditRow.id, AuditRow.action)]
 
 
+def test_a_view_of_days_typed_by_hand_tells_of_these_days(*, office, served, clock, mail, post):
+    subscribe(office, served, "giap", query="since=01/09/2026&until=05%2F09%2F2026")
+    clock.forward(days=7)
+    board_views.sweep(office)
+    post.round()
+    assert "Từ 01/09/2026 đến 05/09/2026" in mail.taken[0].part("plain")
+
+
 @pytest.mark.parametrize(("login", "told"), [("giap", 7), ("son", 6), ("nga", 6)])
 def test_each_reader_gets_what_they_may_see_when_it_is_sent(
     *, office, served, settings, clock, mail, post, login, told
