@@ -30,6 +30,7 @@ from intake.figures import kept
 from intake.lifecycle import Move
 from intake.migrate import upgrade
 from intake.settings import Settings, load_settings
+from intake.settling import settle
 
 _MOMENT = datetime(2026, 11, 25, 9, 0, tzinfo=ZONE)  # a working hour of a working day
 _SIZES = (10_000, 100_000, 1_000_000)
@@ -138,6 +139,7 @@ async def _measure(db: Database, settings: Settings) -> Mapping[str, _Page]:
     pages: dict[str, _Page] = {}
     before = _Before(db, watcher, known["cases"])
     app = Starlette(routes=[Mount("/admin", create_admin(db, settings))])
+    settle()
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url=_ORIGIN) as client:
         for trip in trips(known):

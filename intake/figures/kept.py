@@ -41,7 +41,7 @@ _ONE_DAY = timedelta(days=1)
 _CASE = "case:"
 _CHANGE = "case."
 _IDS = 500
-_LIGHT = 150  # cases told on the fullest day, up to which a page itself counts anew what has changed
+_LIGHT = 12  # cases told on the fullest day, up to which a page itself counts anew what has changed
 _FEW = 2_000  # cases of a book, up to which a page makes its first sums itself
 _ROUND = 60  # days that one sweep counts, so that a worker is not kept from its other work
 _LOCK = 7_340_023  # any constant: one process at a time counts on PostgreSQL
@@ -60,6 +60,11 @@ class State:
     fullest: int = 0
     is_ready: bool = False
     version: str = ""
+
+    @property
+    def is_light(self) -> bool:
+        """Whether a page counts at once what has changed; else the worker does, in its next round."""
+        return self.fullest <= _LIGHT
 
 
 def state(snap: Snapshot) -> State | None:
@@ -131,7 +136,7 @@ def catch_up(db: Database) -> None:
     """Bring the sums of an office with light days up to this moment; those of a busy one are left to the worker."""
     with db.read() as snap:
         now = state(snap)
-        if _is_for_worker(snap) if now is None else now.fullest > _LIGHT or not _is_behind(snap, now):
+        if _is_for_worker(snap) if now is None else not now.is_light or not _is_behind(snap, now):
             return
     sweep(db)
 

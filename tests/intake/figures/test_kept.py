@@ -71,6 +71,18 @@ def test_nothing_is_counted_again_when_nothing_has_happened(office):
     assert kept.sweep(office) == 0
 
 
+@pytest.mark.parametrize(("told", "waits"), [(3, False), (13, True)])
+def test_a_page_counts_what_has_changed_in_a_light_office_and_leaves_a_busy_one_to_the_worker(
+    office, settings, told, waits
+):
+    first, *_others = (tell(office, settings, f"Việc {number}", chat=f"c{number}") for number in range(told))
+    kept.sweep(office)
+    act(office, first.id, Move.ACCEPT)
+    kept.catch_up(office)
+    with office.read() as snap:
+        assert bool(kept.waiting(snap)) is waits
+
+
 @pytest.mark.usefixtures("lived")
 @pytest.mark.parametrize("dimension", KEPT)
 def test_months_and_days_make_the_period(office, dimension):
