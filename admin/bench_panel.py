@@ -26,7 +26,7 @@ from intake.clock import ZONE
 from intake.db import Database, open_database
 from intake.directory import DirectoryData, import_directory
 from intake.errors import Conflict
-from intake.figures import kept
+from intake.figures import kept, memory
 from intake.lifecycle import Move
 from intake.migrate import upgrade
 from intake.settings import Settings, load_settings
@@ -157,7 +157,10 @@ class _Before:
     cases: Sequence[int]
 
     def happens(self, what: str, time: int) -> None:
-        if what:
+        if what == "forgotten":
+            with self.db.read() as snap:
+                memory.forget(snap)
+        elif what:
             with self.db.transaction() as tx:
                 case_id = self.cases[time % len(self.cases)]
                 act(tx, case_id, Move.NOTE, actor=self.viewer, fields={"text": "Đã gọi lại cho người dân."})

@@ -34,7 +34,10 @@ _SIGNS = ("pauses", "copied", "round", "unproved", "refused")
 
 @dataclass(frozen=True, slots=True)
 class Trip:
-    """Pages that are measured under one name; `after` says what happens before each of them: `change` or `count`."""
+    """Pages that are measured under one name; `after` says what happens before each of them.
+
+    A `change` of a case, the `count` of the worker after one, or that all figures were `forgotten`.
+    """
 
     name: str
     role: str
@@ -87,6 +90,7 @@ def _of_figures() -> Iterator[Trip]:
         yield Trip(f"board, {role}", role, boards)
         yield Trip(f"board after a change, {role}", role, boards, after="change")
         yield Trip(f"board after the count, {role}", role, boards, after="count")
+        yield Trip(f"board opened first, {role}", role, boards, after="forgotten")
         yield Trip(f"hot spots, {role}", role, ["/admin/board/places", "/admin/board/places?days=365"])
         yield Trip(f"bent clocks, {role}", role, ["/admin/board/clocks", "/admin/board/clocks?days=90"])
         yield Trip(f"cases of bent clocks, {role}", role, [f"/admin/board/clocks/{code}" for code in _SIGNS])

@@ -1,5 +1,6 @@
 """What a process remembers of the figures: as long as nothing has changed in the book, they are not counted again."""
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
@@ -15,6 +16,7 @@ from intake.tables import AuditRow
 Found = TypeVar("Found")
 _MOST = 400  # some ten kilobytes each
 _LOOKED_AT = 60
+LAG_S = 30.0
 # what is written down of people who look, sign in or write to each other changes no figure
 _QUIET = ("session.", "second.", "password.", "dialogue.", "report.", "board_view.", "chat.", "outbox.")
 _READS = CASE_READS | {"visit.read", "audit.verify"}
@@ -47,6 +49,27 @@ def of_book(snap: Snapshot, what: Hashable, read: Callable[[], Found]) -> Found:
     if now is None or not last:
         return read()
     return _remembered(snap, (now.version, now.is_ready, last, snap.today, what), read)
+
+
+def of_moment(snap: Snapshot, what: Hashable, read: Callable[[], Found]) -> Found:
+    """Return as `of_book` does; in a busy office, where something changes all the time, it may be `LAG_S` old."""
+    now = kept.state(snap)
+    if now is None or now.is_light or isinstance(snap, Transaction):
+        return of_book(snap, what, read)
+    key, at = ("moment", snap.today, what), time.monotonic()
+    read_at, found = _remembered(snap, key, lambda: (at, of_book(snap, what, read)))
+    if at - read_at < LAG_S:
+        return found
+    forget(snap, key)
+    return _remembered(snap, key, lambda: (at, of_book(snap, what, read)))[1]
+
+
+def forget(snap: Snapshot, what: Hashable = None) -> None:
+    """Forget what is remembered under a name, or everything."""
+    with _lock:
+        if what is None:
+            _known.clear()
+        _known.pop((snap.book, what), None)
 
 
 def _last_change(snap: Snapshot) -> str:

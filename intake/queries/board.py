@@ -14,7 +14,7 @@ from intake import directory
 from intake.access import Viewer
 from intake.db import Snapshot
 from intake.figures.facts import ALL, DIMENSIONS, GROUND
-from intake.figures.memory import of_book
+from intake.figures.memory import of_moment
 from intake.figures.reader import Reader, reader, sight
 from intake.figures.small import SMALLEST, covered, is_small
 from intake.figures.standing import Standing, standing, unmet
@@ -89,7 +89,7 @@ class Board:
 def board(
     snap: Snapshot, viewer: Viewer, period: Period, dimension: str = "unit", *, start: int = 0, size: int | None = PAGE
 ) -> Board:
-    """Return the figures within the viewer's sight; those of a book that has not changed are remembered.
+    """Return the figures within the viewer's sight; those of a book that has hardly changed are remembered.
 
     Args:
         snap: the book.
@@ -101,7 +101,7 @@ def board(
     """
     by = dimension if dimension in DIMENSIONS and (viewer.sees_cases or dimension != "officer") else "unit"
     what = ("board", viewer, period, by, start, size)
-    return of_book(snap, what, lambda: _board(snap, viewer, period, by, start=start, size=size))
+    return of_moment(snap, what, lambda: _board(snap, viewer, period, by, start=start, size=size))
 
 
 def _board(snap: Snapshot, viewer: Viewer, period: Period, by: str, *, start: int, size: int | None) -> Board:

@@ -145,7 +145,7 @@ def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
         files=files_of_case(snap, case_id),
         unspoken=unspoken(snap, case_id),
         moves=moves_for(now),
-        legal=_legal(snap, more),
+        legal=legal_of(snap, more),
         tasks=tasks_of(snap, case_id),
         linked=linked_to(snap, viewer, more),
         draft=draft_of(snap, viewer, more),
@@ -189,7 +189,8 @@ def _phone(snap: Snapshot, conversation_id: int) -> str:
     )
 
 
-def _legal(snap: Snapshot, case: Row[Any]) -> Legal:
+def legal_of(snap: Snapshot, case: Row[Any]) -> Legal:
+    """Return how a row of `cases` stands before the law."""
     unit = directory.snapshot(snap).units.get(case.lead_unit_id or 0)
     return Legal(
         standing=case.standing,

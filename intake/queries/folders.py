@@ -9,6 +9,7 @@ in the book.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -38,6 +39,7 @@ from intake.tables import CaseRow
 PAGE = 40
 COUNTED = 1_000  # counts end here: nobody works off a thousand cases by their number
 _MAX_DIGITS = 16
+_FEW_UNITS = 20
 _Condition = Callable[[Snapshot, Viewer], ColumnElement[bool]]
 _Keys = Select[Any, int]
 _OPEN = CaseRow.is_open.is_(True)
@@ -107,7 +109,8 @@ def page(snap: Snapshot, viewer: Viewer, folder: str, filters: Filters | None = 
     name = folder if folder in FOLDERS else "all_open"
     parts = (parts_of_visible if name in _WITH_OTHERS else parts_of_own)(viewer)
     where = and_(_in(name, snap, viewer), *narrowed(snap, filters or Filters()))
-    cut = _newest_first if name in _NEWEST_FIRST else _danger_first
+    is_of_few = viewer.scope is not None and len(viewer.scope) <= _FEW_UNITS
+    cut = partial(_newest_first, is_of_few=is_of_few) if name in _NEWEST_FIRST else _danger_first
     arms = [one.limit(PAGE + 1) for part in parts for one in cut(part, where, *_key(after))]
     keys = union_all(*(select(arm.subquery()) for arm in arms)).subquery()
     danger = (keys.c.due_on.asc().nulls_last(), keys.c.id)
@@ -178,10 +181,12 @@ def _danger_first(
 
 
 def _newest_first(
-    part: ColumnElement[bool], where: ColumnElement[bool], _due_on: date | None, case_id: int | None
+    part: ColumnElement[bool], where: ColumnElement[bool], _due_on: object, case_id: int | None, *, is_of_few: bool
 ) -> Iterator[_Keys]:
     later = select(CaseRow.due_on, CaseRow.id).where(part, where)
-    yield (later if case_id is None else later.where(CaseRow.id < case_id)).order_by(CaseRow.id.desc())
+    # what few units hold is found by them and sorted; from the newest case of the whole book back it would be far down
+    order = CaseRow.id + 0 if is_of_few else CaseRow.id
+    yield (later if case_id is None else later.where(CaseRow.id < case_id)).order_by(order.desc())
 
 
 def _key(after: str) -> tuple[date | None, int | None]:

@@ -1,11 +1,12 @@
 """The figures are those that one would count by hand, and the same on both databases and by both ways of counting."""
 
+import time
 from datetime import date
 
 import pytest
 
 from intake import cases
-from intake.figures import kept
+from intake.figures import kept, memory
 from intake.figures.tally import Spread
 from intake.lifecycle import Move
 from intake.queries.board import Period, board
@@ -155,3 +156,18 @@ def test_the_backlog_is_counted_back_from_today(office, settings, clock):
         (0, 1, 1),
     ]
     assert found.grounds == {"unclear": 1}
+
+
+@pytest.mark.parametrize(("told", "lags"), [(3, False), (13, True)])
+def test_what_has_just_changed_is_told_at_once_in_a_light_office_and_soon_in_a_busy_one(
+    office, settings, monkeypatch, told, lags
+):
+    first, *_others = (tell(office, settings, f"Việc {number}", chat=f"c{number}").id for number in range(told))
+    kept.sweep(office)
+    figures(office)
+    act(office, first, Move.ACCEPT)
+    kept.sweep(office)
+    assert figures(office).total.cells["accepted"] == (0 if lags else 1)
+    later = time.monotonic() + memory.LAG_S
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    assert figures(office).total.cells["accepted"] == 1
