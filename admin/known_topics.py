@@ -25,9 +25,9 @@ def catalogue() -> Catalogue:
     return held.catalogue if held else load_catalogue()
 
 
-def offered(now: str = "") -> Mapping[str, Topic]:
-    """Return the topics that may be chosen for a matter: those in use, and the one that it has now."""
-    return {code: topic for code, topic in catalogue().topics.items() if topic.heir is None or code == now}
+def offered(*now: str) -> Mapping[str, Topic]:
+    """Return the topics that may be chosen: those in use, and what is chosen now."""
+    return {code: topic for code, topic in catalogue().topics.items() if topic.heir is None or code in now}
 
 
 def know(found: Catalogue) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from admin.known_topics import catalogue
 from admin.typed import ID_DIGITS, number
 from intake import labels
 from intake.access import Viewer
@@ -10,6 +9,7 @@ from intake.db import Snapshot
 from intake.lifecycle import TERMINAL, CaseState
 from intake.queries.office import UnitGroup, unit_groups
 from intake.reply_templates import Content, Kept
+from routing.topics import Topic
 
 _FIELDS = ("title", "step", "text", "kind", "topic", "state", "unit_id", "is_active", "why")
 BLANK: Mapping[str, str] = {**dict.fromkeys(_FIELDS, ""), "step": "answer", "is_active": "1"}
@@ -52,8 +52,8 @@ def units_for(snap: Snapshot, viewer: Viewer) -> tuple[UnitGroup, ...]:
     return tuple(one for one in kept if one.units)
 
 
-def choices() -> dict[str, Mapping[str, str]]:
-    """Return what a template may be for, by field: codes with their names."""
-    topics = {code: topic.name_vi for code, topic in catalogue().topics.items()}
+def choices(known: Mapping[str, Topic]) -> dict[str, Mapping[str, str]]:
+    """Return what a template may be for, by field: codes with their names, of topics those that are known."""
+    topics = {code: topic.name_vi for code, topic in known.items()}
     states = {state.value: labels.STATES[state.value] for state in CaseState if state not in TERMINAL}
     return {"kind": labels.KINDS, "topic": topics, "state": states}

@@ -1,6 +1,7 @@
 """Who may see which rows: the one place where a viewer's scope becomes a condition of a query."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
@@ -11,6 +12,7 @@ from intake.tables import CaseExclusionRow, CasePersonExclusionRow, CaseRow, Cas
 
 ROLES = ("reception", "officer", "head", "supervisor", "administrator", "observer")
 ROLES_WITH_CASES = frozenset({"reception", "officer", "head", "supervisor"})
+_once_a_viewer = lru_cache(maxsize=512)  # a page asks ten times; a viewer says all that a condition depends on
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,13 @@ class Viewer:
         return self.role in ROLES_WITH_CASES
 
 
+@_once_a_viewer
 def visible_cases(viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition on `cases` for what the viewer may see; every list, count and search applies it."""
     return _within(viewer, or_(_in_hands(viewer), _with_task(viewer, "open", "done")))
 
 
+@_once_a_viewer
 def own_cases(viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition on `cases` for those of which the viewer's units answer for the whole."""
     return _within(viewer, _in_hands(viewer))
@@ -66,11 +70,13 @@ def taken_in_cases(viewer: Viewer) -> ColumnElement[bool]:
     return _within(viewer, true())
 
 
+@_once_a_viewer
 def parts_of_own(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
     """Return `own_cases` as conditions of which a case meets at most one: each is answered from an index of its own."""
     return tuple(_within(viewer, part) for part in _parts_in_hands(viewer))
 
 
+@_once_a_viewer
 def parts_of_visible(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
     """Return `visible_cases` as conditions of which a case meets at most one."""
     if viewer.scope is None:
@@ -90,6 +96,7 @@ def _within(viewer: Viewer, part: ColumnElement[bool]) -> ColumnElement[bool]:
     return and_(part, is_open_to, is_let_go, not_excluded(viewer))
 
 
+@_once_a_viewer
 def not_excluded(viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition on `cases` for those that accuse neither the viewer, nor anybody close, nor a unit above.
 
@@ -118,6 +125,7 @@ def known_cases(viewer: Viewer | None) -> ColumnElement[bool]:
     return and_(not_excluded(viewer), or_(CaseRow.is_sealed.is_(False), visible_cases(viewer)))
 
 
+@_once_a_viewer
 def visible_utterances(viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition on `utterances`: sealed words are seen only with their sealed case."""
     if not viewer.sees_cases:

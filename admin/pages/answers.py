@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from admin.answering import BLANK, content_in, tallied, typed_entry, typed_of
 from admin.deps import Book, Form, Id, require
 from admin.errors import status_of
-from admin.known_topics import catalogue
+from admin.known_topics import offered
 from admin.templating import render
 from admin.wordings import number_in, wordbook_of
 from intake import answers
@@ -100,7 +100,7 @@ def _page(
         past = answers.history(snap, answer_id) if answer_id is not None else ()
         units = unit_groups(snap)
     filled = typed if typed is not None else typed_of(kept.content) if kept else BLANK
-    topics = {code: topic.name_vi for code, topic in catalogue().topics.items()}
+    topics = {code: topic.name_vi for code, topic in offered(filled.get("topic", "")).items()}
     context = {"kept": kept, "past": past, "typed": filled, "error": error, "units": units, "topics": topics}
     languages = wordbook_of(request).languages() or {"vi": "Tiếng Việt"}
     return render(request, "answer.html", status_of(error) if error else 200, **context, languages=languages)

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from admin.deps import Book, Form, Id, require
 from admin.directory_forms import OFFICER_FIELDS, number_in, officer_in, typed, typed_officer, typed_version
 from admin.errors import status_of
-from admin.known_topics import catalogue
+from admin.known_topics import offered
 from admin.templating import render
 from admin.typed import number
 from intake import declarations, leaving, officers
@@ -130,7 +130,7 @@ def _form(request: Request, db: Database, given: Mapping[str, str], *, error: In
         groups = unit_groups(snap)
         near = substitutes_for(snap, int(unit_id)) if unit_id.isdecimal() else ()
     context = {"page": None, "given": given, "error": error, "part": "form", "done": "", "version": None}
-    choices = {"groups": groups, "substitutes": near, "topics": catalogue().topics, "declared": {}}
+    choices = {"groups": groups, "substitutes": near, "topics": offered(*given["topics"].split(",")), "declared": {}}
     return render(request, "officer.html", status_of(error) if error else 200, **context, **choices, password="")
 
 
@@ -152,6 +152,6 @@ def _page(
     old = next((one.content for one, _ in page.history if one.number == version), None)
     shown = given or (typed_version(old, OFFICER_FIELDS) if old else typed_officer(page.standing.data))
     context = {"page": page, "given": shown, "error": error, "part": part, "done": done, "version": old and version}
-    choices = {"groups": groups, "substitutes": page.substitutes, "topics": catalogue().topics}
+    choices = {"groups": groups, "substitutes": page.substitutes, "topics": offered(*shown["topics"].split(","))}
     status = status_of(error) if error else 200
     return render(request, "officer.html", status, **context, **choices, password=password, declared=declared or {})

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from admin.deps import Book, Config, Form, Id, require
 from admin.directory_forms import number_in, typed, typed_version
 from admin.errors import status_of
-from admin.known_topics import catalogue
+from admin.known_topics import catalogue, offered
 from admin.rule_forms import RULE_FIELDS, TRIAL_FIELDS, question_in, rule_in, typed_rule, typed_trial
 from admin.templating import render
 from admin.typed import number
@@ -112,7 +112,7 @@ def _list(
     with db.read() as snap:
         rules = rule_lines(snap)
     context = {"rules": rules, "given": given, "trial": trial, "error": error}
-    return render(request, "routing.html", status_of(error) if error else 200, **context, **_choices())
+    return render(request, "routing.html", status_of(error) if error else 200, **context, **_choices(given))
 
 
 def _form(
@@ -135,11 +135,12 @@ def _form(
     shown = given or (typed_version(old, RULE_FIELDS) if old else typed_rule(page.line.data) if page else _BLANK)
     context = {"page": page, "given": shown, "error": error, "tied": tied, "done": done, "version": old and version}
     status = status_of(error) if error else 200
-    return render(request, "rule.html", status, **context, **_choices(), groups=groups)
+    return render(request, "rule.html", status, **context, **_choices(shown), groups=groups)
 
 
-def _choices() -> dict[str, Any]:
-    topics = catalogue().topics
-    functions = {one for topic in topics.values() for one in (topic.province_unit, topic.commune_unit) if one}
+def _choices(given: Mapping[str, str]) -> dict[str, Any]:
+    functions = {
+        one for topic in catalogue().topics.values() for one in (topic.province_unit, topic.commune_unit) if one
+    }
     places = {"communes": load_gazetteer().communes, "levels": LEVELS}
-    return {"topics": topics, "functions": sorted(functions), **places}
+    return {"topics": offered(given.get("topic", "")), "functions": sorted(functions), **places}

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from admin.deps import Book, Form, Id, require
 from admin.errors import status_of
+from admin.known_topics import catalogue, offered
 from admin.template_form import BLANK, choices, content_in, typed_of, typed_template, units_for
 from admin.templating import render
 from admin.wordings import number_in
@@ -36,7 +37,7 @@ def show(request: Request, viewer: Keeper, db: Book, q: str = "", step: str = ""
     groups = {code: [one for one in some if one.content.step == code] for code in STEPS if step in {"", code}}
     context: dict[str, Any] = {"groups": groups, "steps": STEPS, "q": q, "step": step}
     context["done"] = request.query_params.get("done", "")
-    return render(request, "templates.html", **context, missing=missing, choices=choices())
+    return render(request, "templates.html", **context, missing=missing, choices=choices(catalogue().topics))
 
 
 @router.post("/templates/load")
@@ -109,7 +110,13 @@ def _page(
     wrong = reply_templates.faults(said["text"]) if said["text"] else ()
     may_keep = kept is None or reply_templates.may_keep(viewer, kept.content.unit_id)
     context: dict[str, Any] = {"kept": kept, "past": past, "typed": said, "wrong": wrong, "error": error}
-    context |= {"units": units, "choices": choices(), "steps": STEPS, "fields": FIELDS, "samples": SAMPLES}
+    context |= {
+        "units": units,
+        "choices": choices(offered(said["topic"])),
+        "steps": STEPS,
+        "fields": FIELDS,
+        "samples": SAMPLES,
+    }
     shown = filled(said["text"], SAMPLES) if said["text"] and not wrong else ""
     context |= {"shown": shown, "may_keep": may_keep, "done": request.query_params.get("done", "")}
     return render(request, "template.html", status_of(error) if error else 200, **context)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select, union_all
+from sqlalchemy.orm import aliased
 
 from intake.access import Viewer, visible_cases
 from intake.db import Snapshot
@@ -23,9 +24,17 @@ _STATE = case(
     (_IS_CLOSED, "closed"),
     else_=OutboxRow.status,
 )
+
+
+def _are(*statuses: str) -> ColumnElement[bool]:
+    """Return the condition for one of these; each is looked up: asked for several, SQLite reads the whole outbox."""
+    of = aliased(OutboxRow)
+    return OutboxRow.id.in_(union_all(*(select(of.id).where(of.status == one) for one in statuses)))
+
+
 _CONDITIONS: Mapping[str, ColumnElement[bool]] = {
-    "need": OutboxRow.status.in_(("dead", "blocked", "held")),
-    "waiting": OutboxRow.status.in_(("new", "sending")),
+    "need": _are("dead", "blocked", "held"),
+    "waiting": _are("new", "sending"),
     "dead": OutboxRow.status == "dead",
     "blocked": OutboxRow.status == "blocked",
     "closed": _IS_CLOSED,

@@ -5,7 +5,7 @@ import json
 import pytest
 from sqlalchemy import select
 
-from intake import own_topics, staff, topic_book
+from intake import own_topics, routing_rules, staff, topic_book
 from intake.setting_log import Act
 from intake.tables import AuditRow, CaseRow, SettingVersionRow, UnitRow
 from routing.reading import default_reader
@@ -233,3 +233,22 @@ def test_each_change_is_in_the_audit_without_its_words(office):
     assert action == "topic.change"
     assert detail["fields"] == ["name"]
     assert "Điện" not in json.dumps(detail, ensure_ascii=False)
+
+
+ENDED = '<option value="tieng_on"'
+
+
+@pytest.mark.parametrize("path", ["routing", "routing/new", "templates/new", "answers/new"])
+def test_a_topic_that_has_ended_is_no_longer_offered_where_something_is_written_for_it(boss, path):
+    assert ENDED in boss.get(f"/admin/{path}").text
+    end = {"off_from": "2026-09-01", "heir": "an_ninh_trat_tu", "why": "Gộp lĩnh vực"}
+    assert "done=save" in boss.post("/admin/topics/tieng_on", end).headers["location"]
+    assert ENDED not in boss.get(f"/admin/{path}").text
+
+
+def test_what_was_written_for_a_topic_keeps_it_when_it_has_ended(boss, office):
+    with office.transaction() as tx:
+        rule = routing_rules.RuleData(topic="tieng_on", unit_id=int(own_unit(tx, "G-VP")), is_draft=True)
+        rule_id = routing_rules.add(tx, rule, why="Thông báo", actor="system")
+    boss.post("/admin/topics/tieng_on", {"off_from": "2026-09-01", "heir": "an_ninh_trat_tu", "why": "Gộp"})
+    assert f"{ENDED} selected" in boss.get(f"/admin/routing/{rule_id}").text
