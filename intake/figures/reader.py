@@ -5,7 +5,7 @@ somebody close to the viewer are counted apart and taken away.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -16,11 +16,13 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from intake.access import Viewer, counted_cases, excluded, own_cases
 from intake.db import Snapshot
 from intake.figures import kept, sums
-from intake.figures.facts import ALL, KEPT, Tallies, tallies
+from intake.figures.facts import ALL, KEPT, tallies
 from intake.figures.memory import of_book
 from intake.figures.tally import Tally
 from intake.periods import Period
 from intake.tables import CaseRow
+
+_Line = tuple[date, str, Tally]
 
 
 class Reader(Protocol):
@@ -44,24 +46,26 @@ def sight(viewer: Viewer) -> ColumnElement[bool]:
     return own_cases(viewer) if viewer.sees_cases else counted_cases()
 
 
-def reader(snap: Snapshot, viewer: Viewer, span: Period) -> Reader:
-    """Return where a viewer's figures are read; only days of the span may be asked for."""
+def reader(snap: Snapshot, viewer: Viewer, span: Period, dimensions: Collection[str] = KEPT) -> Reader:
+    """Return where a viewer's figures are read; only days of the span and these dimensions may be asked for."""
     is_wide = viewer.scope is None or not viewer.sees_cases
     now = kept.state(snap)
     if not is_wide or now is None or not now.is_ready:
-        return _Book(snap, sight(viewer), span, is_narrow=not is_wide, name=("book", viewer, span))
+        return _Book(snap, sight(viewer), span, dimensions, is_narrow=not is_wide, name=("book", viewer))
     parts = kept.PARTS if viewer.sees_cases and viewer.has_clearance else ("open",)
-    return _Kept(snap, parts, _hidden(snap, viewer, parts, span))
+    return _Kept(snap, parts, _hidden(snap, viewer, parts, span, dimensions))
 
 
-def _hidden(snap: Snapshot, viewer: Viewer, parts: tuple[str, ...], span: Period) -> "_Book | None":
+def _hidden(
+    snap: Snapshot, viewer: Viewer, parts: tuple[str, ...], span: Period, dimensions: Collection[str]
+) -> "_Book | None":
     """Return the figures of those cases of the sums that the viewer must not know of."""
     if not viewer.sees_cases:
         return None
     where = and_(or_(*(kept.part_is(part) for part in parts)), excluded(viewer))
     ids = list(snap.execute(select(CaseRow.id).where(where)).scalars())
-    name = ("hidden", tuple(sorted(ids)), span)
-    return _Book(snap, CaseRow.id.in_(ids), span, is_narrow=True, name=name) if ids else None
+    name = ("hidden", tuple(sorted(ids)))
+    return _Book(snap, CaseRow.id.in_(ids), span, dimensions, is_narrow=True, name=name) if ids else None
 
 
 @dataclass
@@ -71,20 +75,26 @@ class _Book:
     snap: Snapshot
     where: ColumnElement[bool]
     span: Period
+    dimensions: Collection[str]
     is_narrow: bool
     name: Hashable
 
     @cached_property
-    def _found(self) -> Tallies:
-        def count() -> Tallies:
-            return tallies(self.snap, self.where, self.span, KEPT, is_narrow=self.is_narrow)
+    def _found(self) -> Mapping[str, Sequence[_Line]]:
+        what = (self.name, self.span, frozenset(self.dimensions))
+        return of_book(self.snap, what, self._count)
 
-        return of_book(self.snap, self.name, count)
+    def _count(self) -> Mapping[str, Sequence[_Line]]:
+        found: dict[str, list[_Line]] = {name: [] for name in self.dimensions}
+        counted = tallies(self.snap, self.where, self.span, self.dimensions, is_narrow=self.is_narrow)
+        for (day, name, key), tally in counted.items():
+            found[name].append((day, key, tally))
+        return found
 
     def totals(self, dimension: str, period: Period) -> dict[str, Tally]:
         found: dict[str, Tally] = defaultdict(Tally)
-        for (day, name, key), tally in self._found.items():
-            if name == dimension and period.since <= day <= period.until:
+        for day, key, tally in self._found[dimension]:
+            if period.since <= day <= period.until:
                 found[key].plus(tally)
         return found
 
@@ -92,14 +102,13 @@ class _Book:
         """Times are counted with the rest."""
 
     def by_day(self, period: Period) -> Mapping[date, Tally]:
-        found = {day: tally for (day, name, _key), tally in self._found.items() if name == ALL}
-        return {day: tally for day, tally in found.items() if period.since <= day <= period.until}
+        return {day: tally for day, _key, tally in self._found[ALL] if period.since <= day <= period.until}
 
     def by_span(self, dimension: str, spans: Sequence[Period]) -> Mapping[str, Sequence[int]]:
         found: dict[str, list[int]] = defaultdict(lambda: [0] * len(spans))
-        for (day, name, key), tally in self._found.items():
+        for day, key, tally in self._found[dimension]:
             at = next((at for at, one in enumerate(spans) if one.since <= day <= one.until), None)
-            if name == dimension and at is not None:
+            if at is not None:
                 found[key][at] += tally["told"]
         return found
 

@@ -105,7 +105,8 @@ def board(
 
 
 def _board(snap: Snapshot, viewer: Viewer, period: Period, by: str, *, start: int, size: int | None) -> Board:
-    source = reader(snap, viewer, Period(period.before.since, max(period.until, snap.today)))
+    span = Period(period.before.since, max(period.until, snap.today))
+    source = reader(snap, viewer, span, (ALL, by, GROUND))
     keys = _Keys(snap, viewer, source, by, period)
     ordered = keys.ordered()
     chosen = ordered[start : start + size] if size is not None else ordered

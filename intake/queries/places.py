@@ -80,7 +80,7 @@ def _hot_spots(snap: Snapshot, viewer: Viewer, period: Period) -> HotSpots:
     spans = [
         Period(span.since - ago, span.until - ago) for ago in (timedelta(SPAN) * at for at in range(SPANS_BEFORE + 1))
     ]
-    source = reader(snap, viewer, Period(min(period.since, spans[-1].since), snap.today))
+    source = reader(snap, viewer, Period(min(period.since, spans[-1].since), snap.today), ("commune", MATTER))
     told = source.totals("commune", period)
     for key, tally in unmet(snap, sight(viewer), "commune", period).items():
         told[key].plus(tally)
