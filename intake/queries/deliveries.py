@@ -42,7 +42,7 @@ _CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     "sent": OutboxRow.status == "sent",
     "told": OutboxRow.status == "told",
 }
-_OPEN_STATES = frozenset({"need", "waiting", "dead", "blocked", "closed", "held"})
+_RARE_STATES = frozenset({"dead", "blocked", "closed", "held"})
 _COUNTED = ("new", "sending", "dead", "blocked", "held")
 
 
@@ -116,7 +116,7 @@ def deliveries(snap: Snapshot, viewer: Viewer, sought: Sought, after: int | None
     if after is not None:
         where.append(OutboxRow.id < after)
     # what is stuck is little, and found by its state; looked for from the newest message back it would be far down
-    order = OutboxRow.id + 0 if sought.state in _OPEN_STATES else OutboxRow.id
+    order = OutboxRow.id + 0 if sought.state in _RARE_STATES else OutboxRow.id
     rows = snap.execute(_LINES.where(seen_by(viewer), *where).order_by(order.desc()).limit(PAGE + 1)).all()
     return Deliveries(tuple(_line(snap, row) for row in rows[:PAGE]), rows[PAGE - 1].id if len(rows) > PAGE else None)
 
