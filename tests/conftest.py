@@ -37,11 +37,6 @@ def pytest_runtest_makereport():
     return report
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Return how many workers run the tests: one more than processors, for many a test waits for what it has sent."""
-    return (os.cpu_count() or 1) + 1
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave each test of a page with one of its two databases, and begin with the long tests.
 
