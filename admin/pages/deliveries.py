@@ -14,7 +14,7 @@ from admin.templating import render
 from admin.typed import number
 from intake import dead_letters, labels, put_off
 from intake.access import Viewer
-from intake.queries.deliveries import Sought, counts, deliveries, require_parcel
+from intake.queries.deliveries import COUNTED, Sought, counts, deliveries, require_parcel
 from routing.text import normalise
 
 router = APIRouter()
@@ -50,7 +50,9 @@ def show(request: Request, viewer: Reader, db: Book, asked: Annotated[Asked, Que
         found, open_ones = deliveries(snap, viewer, sought, number(asked.after)), counts(snap, viewer)
     kept = {"state": sought.state or _ALL, "channel": sought.channel, "code": sought.code}
     query = urlencode({name: value for name, value in kept.items() if value})
-    return render(request, "deliveries.html", found=found, counts=open_ones, sought=sought, query=query)
+    return render(
+        request, "deliveries.html", found=found, counts=open_ones, counted=COUNTED, sought=sought, query=query
+    )
 
 
 @router.post("/deliveries/{parcel_id}/retry")

@@ -1,10 +1,14 @@
 """The log of deliveries: by case and overall, in words; what did not arrive is sent again or told in another way."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
+from admin.pages import deliveries as pages
 from intake import inbox, outbox, outgoing
 from intake.inbox import RawEvent
+from intake.queries import deliveries as queries
 from intake.tables import AuditRow, InboxRow, OutboxRow
 from tests.factories import tell
 from tests.people import BAC_GIANG, TAN_YEN
@@ -55,6 +59,15 @@ def test_each_message_stands_there_with_its_reason_in_words(signed_in, office, t
         assert "secret words" not in page
     assert words not in browser.get("/admin/deliveries?state=sent").text
     assert f"/admin/deliveries?code={told.receipt.code}" in browser.get(f"/admin/cases/{told.id}").text
+
+
+@pytest.mark.parametrize(("most", "said"), [(9, "(4)"), (4, "(3+)"), (3, "(2+)")])
+def test_counts_end_where_nobody_works_them_off_by_their_number(*, signed_in, office, told, monkeypatch, most, said):
+    monkeypatch.setattr(queries, "COUNTED", most)
+    monkeypatch.setattr(pages, "COUNTED", most)
+    for number in range(4):
+        parcel_of(office, told, key=f"k{number}")
+    assert re.findall(r"Không gửi được (\(.*?\))</option>", signed_in("mai").get("/admin/deliveries").text) == [said]
 
 
 @pytest.mark.parametrize("status", ["dead", "held", "blocked"])
