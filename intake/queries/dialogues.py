@@ -13,6 +13,7 @@ from sqlalchemy import CTE, ColumnElement, and_, case, func, or_, select
 from intake.access import Viewer, visible_cases, visible_utterances
 from intake.db import Snapshot
 from intake.errors import NotFound
+from intake.long_lists import one_of
 from intake.queries.sought import Sought, closer, of_case, of_line, of_talk, unread_by
 from intake.queries.talk import TalkLine, latest, shown_name, shown_names, talk
 from intake.tables import CaseParticipantRow, CaseRow, ConversationRow, UtteranceRow
@@ -106,9 +107,9 @@ def _near(snap: Snapshot, viewer: Viewer, sought: Sought, before: int, window: i
         where.append(talk_row.id.in_(select(UtteranceRow.conversation_id).where(UtteranceRow.case_id.in_(sealed))))
     elif sought.code:
         where.append(talk_row.id.in_(select(UtteranceRow.conversation_id).where(*of_case(sought))))
-    elif not _sees_all_talk(viewer) and _has_few_cases(snap, viewer):
-        mine = select(CaseRow.id).where(visible_cases(viewer))
-        where.append(talk_row.id.in_(select(UtteranceRow.conversation_id).where(UtteranceRow.case_id.in_(mine))))
+    elif not _sees_all_talk(viewer) and (mine := _few_cases(snap, viewer)) is not None:
+        theirs = select(UtteranceRow.conversation_id).where(one_of(UtteranceRow.case_id, mine)).distinct()
+        where.append(one_of(talk_row.id, snap.execute(theirs).scalars().all()))
     near = select(talk_row.id, key.label("place")).where(key < before, *where).order_by(key.desc()).limit(window)
     return near.cte("near").prefix_with("MATERIALIZED")
 
@@ -122,10 +123,14 @@ def _sees_all_talk(viewer: Viewer) -> bool:
     return viewer.role in {"reception", "supervisor"}
 
 
-def _has_few_cases(snap: Snapshot, viewer: Viewer) -> bool:
-    """Whoever sees few is better served beginning with these; whoever sees many finds them in the order of the log."""
-    some = select(CaseRow.id).where(visible_cases(viewer)).limit(_FEW_CASES + 1).subquery()
-    return int(snap.execute(select(func.count()).select_from(some)).scalar_one()) <= _FEW_CASES
+def _few_cases(snap: Snapshot, viewer: Viewer) -> Sequence[int] | None:
+    """Return the cases of whoever sees few, who is better served beginning with these; None for whoever sees many.
+
+    Asked as numbers: a database that guesses how many they are begins with the newest of all talks.
+    """
+    some = select(CaseRow.id).where(visible_cases(viewer)).limit(_FEW_CASES + 1)
+    found = snap.execute(some).scalars().all()
+    return found if len(found) <= _FEW_CASES else None
 
 
 def _seen(viewer: Viewer, sought: Sought) -> ColumnElement[bool]:
