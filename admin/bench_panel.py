@@ -168,8 +168,7 @@ class _Before:
 
     def happens(self, what: str, time: int) -> None:
         if what == "forgotten":
-            with self.db.read() as snap:
-                memory.forget(snap)
+            memory.forget()
         elif what:
             with self.db.transaction() as tx:
                 case_id = self.cases[time % len(self.cases)]

@@ -30,6 +30,12 @@ def offered(*now: str) -> Mapping[str, Topic]:
     return {code: topic for code, topic in catalogue().topics.items() if topic.heir is None or code in now}
 
 
+def functions() -> list[str]:
+    """Return what units are for, as the topics name the one that answers for them, in order."""
+    every = catalogue().topics.values()
+    return sorted({one for topic in every for one in (topic.province_unit, topic.commune_unit) if one})
+
+
 def know(found: Catalogue) -> None:
     """Let the rest of the request name topics by this catalogue."""
     if held := _held.get(None):

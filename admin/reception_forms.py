@@ -13,7 +13,7 @@ from intake.reception_book.lines import Period
 from intake.visits import Brief
 from routing.text import normalise
 
-_LINE, _CODES, _TEXT, _MOST_DIGITS = 500, 2000, 20_000, 9
+_LINE, _CODES, _TEXT, _PEOPLE_DIGITS = 500, 2000, 20_000, 9
 _HOUR = "Xin ghi giờ, ví dụ 08:00."
 
 
@@ -29,7 +29,7 @@ def brief_in(form: Mapping[str, str]) -> Brief:
     names = ("how", "kind", "ending", "name", "address", "id_number", "earlier_body", "guided_to", "doc_no", "ground")
     told = {name: _words(form, name) for name in names}
     long = {name: _words(form, name, _TEXT) for name in ("content", "reason")}
-    return Brief(**told, **long, people=int(people[:_MOST_DIGITS]), day_id=_number(form, "day_id"))
+    return Brief(**told, **long, people=int(people[:_PEOPLE_DIGITS]), day_id=_number(form, "day_id"))
 
 
 def period_in(given: Mapping[str, str], today: date) -> Period:

@@ -105,9 +105,9 @@ class _Process:
                 proxy_headers=True,
                 timeout_graceful_shutdown=_GRACE_S,
             )
-            say(f"Người dân: http://{host}:{port}/\nCán bộ:    http://{host}:{port}/admin/\n(Ctrl-C để dừng)")
             self._turns.reader.read(_FIRST_WORDS)
             settle()
+            say(f"Người dân: http://{host}:{port}/\nCán bộ:    http://{host}:{port}/admin/\n(Ctrl-C để dừng)")
             self._server = uvicorn.Server(config)
             await self._server.serve()
         finally:

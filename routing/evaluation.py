@@ -9,7 +9,7 @@ from routing.alone import Alone
 from routing.calibration import calibration_error
 from routing.dress import rambling, shortened
 from routing.folding import bare, fold
-from routing.kinds import ALIKE, Kind
+from routing.kinds import ALIKE, Kind, as_one
 from routing.reading import Reader, Reading
 
 # the dresses in which a message is read, in the order of the fields of Evaluation
@@ -179,7 +179,7 @@ def _figures(read: Sequence[_Read]) -> Figures:
         kind=_mean(m.kind == r.kind for m, r in topics),
         kind_by_cues_alone=_mean(r.message.kind == r.by_cues[1] for r in read),
         kind_by_learning_alone=_mean(r.message.kind == r.by_learning[1] for r in read),
-        kind_feedback_and_petition_as_one=_mean(_as_one(m.kind) == _as_one(r.kind) for m, r in topics),
+        kind_feedback_and_petition_as_one=_mean(as_one(m.kind) == as_one(r.kind) for m, r in topics),
         feedback_told_from_petition=_mean(
             (m.kind == r.kind for m, r in topics if {m.kind, r.kind} <= ALIKE), empty=None
         ),
@@ -193,10 +193,6 @@ def _figures(read: Sequence[_Read]) -> Figures:
         urgent_precision=_mean((bool(told) for told, found in urgent if found), empty=None),
         place_found=_mean((_has_place(m.place, r) for m, r in topics if m.place), empty=None),
     )
-
-
-def _as_one(kind: str) -> str:
-    return Kind.FEEDBACK if kind in ALIKE else Kind(kind)
 
 
 def _has_place(told: str, reading: Reading) -> bool:

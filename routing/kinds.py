@@ -16,6 +16,12 @@ class Kind(StrEnum):
 
 ALIKE = frozenset({Kind.FEEDBACK, Kind.PETITION})  # the law defines and treats them together
 
+
+def as_one(kind: str) -> Kind:
+    """Return a kind, feedback for both that are alike."""
+    return Kind.FEEDBACK if kind in ALIKE else Kind(kind)
+
+
 KIND_NAMES: dict[Kind, str] = {
     Kind.FEEDBACK: "phản ánh",
     Kind.PETITION: "kiến nghị",

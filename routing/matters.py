@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from routing.judgement import Judge
-from routing.kinds import ALIKE, Kind
+from routing.kinds import Kind, as_one
 from routing.topics import OTHER_TOPIC
 from routing.words import Words, split
 
@@ -20,7 +20,6 @@ _SURE = 0.6
 _MOST_SENTENCES = 6
 _TWO_MATTERS = 14
 _SECOND_SHARE = 0.2
-# what the law treats in one way counts as one matter
 
 
 def matters(judge: Judge, words: Words, second_share: float) -> list[tuple[str, str, str]]:
@@ -32,7 +31,7 @@ def matters(judge: Judge, words: Words, second_share: float) -> list[tuple[str, 
     if len(words) < _TWO_MATTERS or (second_share < _SECOND_SHARE and not _TURN.search(words.text)):
         return []
     found = list(_told(judge, words.text))
-    if len({Kind.FEEDBACK if kind in ALIKE else kind for kind, _topic, _words in found}) < 2:  # noqa: PLR2004 - two or nothing
+    if len({as_one(kind) for kind, _topic, _words in found}) < 2:  # noqa: PLR2004 - two or nothing
         return []
     return found if len({topic for _kind, topic, _words in found}) > 1 else []
 

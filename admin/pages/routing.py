@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from admin.deps import Book, Config, Form, Id, require
 from admin.directory_forms import number_in, typed, typed_version
 from admin.errors import status_of
-from admin.known_topics import catalogue, offered
+from admin.known_topics import functions, offered
 from admin.rule_forms import RULE_FIELDS, TRIAL_FIELDS, question_in, rule_in, typed_rule, typed_trial
 from admin.templating import render
 from admin.typed import number
@@ -139,8 +139,5 @@ def _form(
 
 
 def _choices(given: Mapping[str, str]) -> dict[str, Any]:
-    functions = {
-        one for topic in catalogue().topics.values() for one in (topic.province_unit, topic.commune_unit) if one
-    }
     places = {"communes": load_gazetteer().communes, "levels": LEVELS}
-    return {"topics": offered(given.get("topic", "")), "functions": sorted(functions), **places}
+    return {"topics": offered(given.get("topic", "")), "functions": functions(), **places}

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from admin.deps import Book, Form, Id, require
 from admin.directory_forms import UNIT_FIELDS, number_in, typed, typed_unit, typed_version, unit_in
 from admin.errors import status_of
-from admin.known_topics import catalogue
+from admin.known_topics import functions
 from admin.templating import render
 from admin.typed import number
 from intake import officers, units
@@ -115,6 +115,4 @@ def _page(
 
 
 def _choices() -> dict[str, object]:
-    topics = catalogue().topics.values()
-    functions = {one for topic in topics for one in (topic.province_unit, topic.commune_unit) if one}
-    return {"communes": load_gazetteer().communes, "functions": sorted(functions), "levels": units.LEVELS}
+    return {"communes": load_gazetteer().communes, "functions": functions(), "levels": units.LEVELS}

@@ -56,20 +56,14 @@ def of_moment(snap: Snapshot, what: Hashable, read: Callable[[], Found]) -> Foun
     now = kept.state(snap)
     if now is None or now.is_light or isinstance(snap, Transaction):
         return of_book(snap, what, read)
-    key, at = ("moment", snap.today, what), time.monotonic()
-    read_at, found = _remembered(snap, key, lambda: (at, of_book(snap, what, read)))
-    if at - read_at < LAG_S:
-        return found
-    forget(snap, key)
-    return _remembered(snap, key, lambda: (at, of_book(snap, what, read)))[1]
+    key = ("moment", snap.today, int(time.monotonic() // LAG_S), what)
+    return _remembered(snap, key, lambda: of_book(snap, what, read))
 
 
-def forget(snap: Snapshot, what: Hashable = None) -> None:
-    """Forget what is remembered under a name, or everything."""
+def forget() -> None:
+    """Forget everything, as a process that has just begun."""
     with _lock:
-        if what is None:
-            _known.clear()
-        _known.pop((snap.book, what), None)
+        _known.clear()
 
 
 def _last_change(snap: Snapshot) -> str:

@@ -3,19 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row
 
-from intake.access import Viewer, visible_cases
+from intake.access import Viewer
 from intake.db import Snapshot
 from intake.errors import NotFound
 from intake.lifecycle import Move, moves_for
 from intake.queries.case_clocks import ClockLine, clocks_of
-from intake.queries.case_lines import CaseLine, lines_of, select_lines
-from intake.queries.case_page import Legal, legal_of
+from intake.queries.case_lines import CaseLine
+from intake.queries.case_page import Legal, legal_of, line_of, row_of
 from intake.queries.similar import Similar, similar_to
 from intake.queries.talk import FileLine, files_of_case
 from intake.situations import situation_of
-from intake.tables import CaseRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def beside(snap: Snapshot, viewer: Viewer, first_id: int, other_id: int) -> Besi
     Raises:
         NotFound: one of them is none within the viewer's sight, it is the same twice, or only one is sealed.
     """
-    first, other = (_case(snap, viewer, one) for one in (first_id, other_id))
+    first, other = (row_of(snap, viewer, one) for one in (first_id, other_id))
     if first_id == other_id or first.is_sealed != other.is_sealed:
         raise NotFound
     alike = next((one for one in similar_to(snap, viewer, first) if one.id == other_id), None)
@@ -57,14 +56,7 @@ def beside(snap: Snapshot, viewer: Viewer, first_id: int, other_id: int) -> Besi
     return Beside(sides, alike, bool(alike and alike.can_lead and may_join))
 
 
-def _case(snap: Snapshot, viewer: Viewer, case_id: int) -> Row[Any]:
-    found = snap.execute(select(CaseRow.__table__).where(CaseRow.id == case_id, visible_cases(viewer))).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
 def _side(snap: Snapshot, viewer: Viewer, case: Row[Any]) -> Side:
-    line = lines_of(snap, snap.execute(select_lines().where(CaseRow.id == case.id, visible_cases(viewer))))[0]
+    line = line_of(snap, viewer, case.id)
     clocks, files = clocks_of(snap, case.id), files_of_case(snap, case.id)
     return Side(line, case.text, case.answer, legal_of(snap, case), clocks, files)

@@ -115,13 +115,10 @@ def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
     Raises:
         NotFound: there is no such case within the viewer's sight.
     """
-    where = (CaseRow.id == case_id, visible_cases(viewer))
-    more = snap.execute(select(CaseRow.__table__).where(*where)).first()
-    if more is None:
-        raise NotFound
+    more = row_of(snap, viewer, case_id)
     now = situation_of(snap, viewer, more)
     return CasePage(
-        line=lines_of(snap, snap.execute(select_lines().where(*where)))[0],
+        line=line_of(snap, viewer, case_id),
         text=more.text,
         answer=more.answer,
         place_text=more.place_text,
@@ -163,6 +160,18 @@ def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
         can_correct=may_correct(now),
         can_hand_over=has_it_whole(now),
     )
+
+
+def row_of(snap: Snapshot, viewer: Viewer, case_id: int) -> Row[Any]:
+    """Return the row of a case.
+
+    Raises:
+        NotFound: there is no such case within the viewer's sight.
+    """
+    found = snap.execute(select(CaseRow.__table__).where(CaseRow.id == case_id, visible_cases(viewer))).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def line_of(snap: Snapshot, viewer: Viewer, case_id: int) -> CaseLine:

@@ -162,12 +162,13 @@ def test_the_backlog_is_counted_back_from_today(office, settings, clock):
 def test_what_has_just_changed_is_told_at_once_in_a_light_office_and_soon_in_a_busy_one(
     office, settings, monkeypatch, told, lags
 ):
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now)
     first, *_others = (tell(office, settings, f"Việc {number}", chat=f"c{number}").id for number in range(told))
     kept.sweep(office)
     figures(office)
     act(office, first, Move.ACCEPT)
     kept.sweep(office)
     assert figures(office).total.cells["accepted"] == (0 if lags else 1)
-    later = time.monotonic() + memory.LAG_S
-    monkeypatch.setattr(time, "monotonic", lambda: later)
+    monkeypatch.setattr(time, "monotonic", lambda: now + memory.LAG_S)
     assert figures(office).total.cells["accepted"] == 1
