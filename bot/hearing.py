@@ -7,7 +7,7 @@ from bot.dialogue import events
 from bot.dialogue.state import State
 from bot.dialogue.words import danger_told
 from bot.messages import Inbound, Location
-from intake import outgoing
+from intake import earlier_words, outgoing
 from intake.answer_matching import AnswerIndex
 from intake.bounds import load_bounds
 from intake.db import Snapshot
@@ -71,7 +71,7 @@ def understand(snap: Snapshot, conversation: Conversation, state: State, heard: 
         return Understood(events.SentMedia(len(inbound.media), inbound.text, reading, voices), reading)
     if heard.left_out and not inbound.text:
         return Understood(events.SentUnsupported("too_many", str(load_bounds().files.of_matter)))
-    pending = ears.read(state.pending_text) if state.pending_text else None
+    pending = _pending(snap, conversation, state.pending_text, heard, ears) if state.pending_text else None
     if inbound.kind in {"text", "command"} or heard.left_out:
         reading = ears.read(inbound.text)
         replied = outgoing.case_of_message(snap, conversation.id, inbound.reply_to) if inbound.reply_to else None
@@ -79,6 +79,12 @@ def understand(snap: Snapshot, conversation: Conversation, state: State, heard: 
         answers, is_sure = answers_to(ears.book, inbound.text, reading, is_asked=asked, parent=parent)
         return Understood(events.Said(inbound.text, reading, replied, pending, answers, is_sure), reading)
     return Understood(_wordless(inbound, pending))
+
+
+def _pending(snap: Snapshot, conversation: Conversation, text: str, heard: Heard, ears: Ears) -> Reading:
+    """Return what is told by words that wait for a yes; it stands in their line unless they are of several lines."""
+    stored = earlier_words.reading_of(snap, conversation.id, text, before=heard.utterance_id)
+    return Reading.from_json(dict(stored)) if stored and stored["version"] == ears.reader.version else ears.read(text)
 
 
 def _wordless(inbound: Inbound, pending: Reading | None) -> events.Event | None:
