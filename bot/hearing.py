@@ -1,8 +1,10 @@
 """From what came in to what happened: the one event of the dialogue that a message is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering import answers_to
+from bot.bursts import joined
 from bot.dialogue import events
 from bot.dialogue.state import State
 from bot.dialogue.words import danger_told
@@ -15,7 +17,10 @@ from intake.dialogue_log import Conversation
 from routing.danger_lexicon import lexicon
 from routing.places import Place, load_gazetteer
 from routing.reading import Reader, Reading
+from routing.text import normalise
 from routing.urgency import Danger
+
+_MAX_TEXT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,29 @@ class Ears:
         if reading.danger is None and (kind := danger_told(text)):
             return replace(reading, danger=Danger(kind, lexicon().numbers[kind], text))
         return reading
+
+
+def tidy(inbound: Inbound) -> Inbound:
+    """Return a message in clean letters, cut where nobody reads on."""
+    return with_text(inbound, normalise(inbound.text)[:_MAX_TEXT])
+
+
+def with_text(inbound: Inbound, text: str) -> Inbound:
+    """Return a message with other words, itself where they are the same."""
+    return inbound if text == inbound.text else replace(inbound, text=text)
+
+
+def as_one(lines: Sequence[Heard], *, is_covered: bool) -> Heard:
+    """Return lines that were told in one breath as one."""
+    if len(lines) == 1 and not is_covered:
+        return lines[0]
+    return replace(
+        lines[-1],
+        inbound=tidy(joined([line.inbound for line in lines])),
+        also=tuple(line.utterance_id for line in lines[:-1]),
+        left_out=sum(line.left_out for line in lines),
+        is_covered=is_covered,
+    )
 
 
 def understand(snap: Snapshot, conversation: Conversation, state: State, heard: Heard, ears: Ears) -> Understood:
