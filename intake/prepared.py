@@ -100,7 +100,8 @@ class _Plan:
         for raw in cursor.fetchall():
             row = list(raw)
             for place, process in readers:
-                row[place] = process(row[place])
+                if row[place] is not None:  # of nothing every type makes nothing
+                    row[place] = process(row[place])
             rows.append(make(row))
         return rows
 
