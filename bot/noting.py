@@ -17,6 +17,9 @@ from intake.delivery_reasons import code_of
 from intake.errors import Unavailable
 from intake.outbox import Parcel
 
+# whoever waited for a commit that had begun would be noted a whole commit later, and a kill in it sends them again
+_WRITERS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class _Note:
@@ -32,7 +35,8 @@ class Noting:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._waiting: list[_Note] = []
-        self._writing: asyncio.Task[None] | None = None
+        self._writers = 0
+        self._writing: set[asyncio.Task[None]] = set()
 
     async def note(self, parcel: Parcel, result: SendResult, *, asks: bool = False) -> str | None:
         """Note what became of a message; durable when this returns.
@@ -42,8 +46,11 @@ class Noting:
         """
         note = _Note(parcel, result, asks, asyncio.get_running_loop().create_future())
         self._waiting.append(note)
-        if self._writing is None:
-            self._writing = asyncio.create_task(self._write())
+        if self._writers < _WRITERS:
+            self._writers += 1
+            task = asyncio.create_task(self._write())
+            self._writing.add(task)
+            task.add_done_callback(self._writing.discard)
         return await note.done
 
     async def _write(self) -> None:
@@ -55,7 +62,7 @@ class Noting:
                 found = [error] * len(notes)
             for note, stale in zip(notes, found, strict=True):
                 _tell(note, stale)
-        self._writing = None
+        self._writers -= 1  # here, with nothing awaited since the list was seen empty: no note is left without a writer
 
     def _written(self, notes: Sequence[_Note]) -> Sequence[str | Exception | None]:
         """Write notes together; where that fails each alone, so that none is lost by another."""
