@@ -1,6 +1,7 @@
-"""Notes what became of messages: those that came back while the last ones were written down are written together.
+"""Notes what became of messages: those that come back at one moment are written together, and none waits for another.
 
-A message that is not noted is sent again when its lease has run out: nothing waits here but for that writing.
+A message that is not noted when the process is killed is sent again: a note that waited for a commit that had begun
+would be durable a whole commit later.
 """
 
 import asyncio
@@ -17,9 +18,6 @@ from intake.delivery_reasons import code_of
 from intake.errors import Unavailable
 from intake.outbox import Parcel
 
-# whoever waited for a commit that had begun would be noted a whole commit later, and a kill in it sends them again
-_WRITERS = 4
-
 
 @dataclass(frozen=True, slots=True)
 class _Note:
@@ -35,7 +33,6 @@ class Noting:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._waiting: list[_Note] = []
-        self._writers = 0
         self._writing: set[asyncio.Task[None]] = set()
 
     async def note(self, parcel: Parcel, result: SendResult, *, asks: bool = False) -> str | None:
@@ -46,23 +43,20 @@ class Noting:
         """
         note = _Note(parcel, result, asks, asyncio.get_running_loop().create_future())
         self._waiting.append(note)
-        if self._writers < _WRITERS:
-            self._writers += 1
+        if len(self._waiting) == 1:
             task = asyncio.create_task(self._write())
             self._writing.add(task)
             task.add_done_callback(self._writing.discard)
         return await note.done
 
     async def _write(self) -> None:
-        while notes := self._waiting:
-            self._waiting = []
-            try:
-                found = await run_in_threadpool(self._written, notes)
-            except Exception as error:  # noqa: BLE001 - each of them hears of it
-                found = [error] * len(notes)
-            for note, stale in zip(notes, found, strict=True):
-                _tell(note, stale)
-        self._writers -= 1  # here, with nothing awaited since the list was seen empty: no note is left without a writer
+        notes, self._waiting = self._waiting, []
+        try:
+            found = await run_in_threadpool(self._written, notes)
+        except Exception as error:  # noqa: BLE001 - each of them hears of it
+            found = [error] * len(notes)
+        for note, stale in zip(notes, found, strict=True):
+            _tell(note, stale)
 
     def _written(self, notes: Sequence[_Note]) -> Sequence[str | Exception | None]:
         """Write notes together; where that fails each alone, so that none is lost by another."""
