@@ -77,7 +77,8 @@ def _of_talks(known: Mapping[str, Sequence[int]]) -> Iterator[Trip]:
     yield Trip(
         "dialogues", "supervisor", ["/admin/dialogues", "/admin/dialogues?became=none", "/admin/dialogues?unread=1"]
     )
-    yield Trip("dialogues", "officer", ["/admin/dialogues"])
+    for role in ("head", "officer"):
+        yield Trip("dialogues", role, ["/admin/dialogues"])
     yield Trip("one dialogue", "supervisor", [f"/admin/dialogues/{one}" for one in known["talks"]])
     for role in ("supervisor", "head", "officer"):
         yield Trip(f"search in dialogues, {role}", role, [f"/admin/dialogues?q={words}" for words in _HITS])

@@ -55,6 +55,11 @@ STEPS: Mapping[str, str] = {
     "which_answer": "chọn câu hỏi gần nhất",
     "answered": "đã trả lời, chờ đánh giá",
 }
+# what is written there answers a question of its own: that it also reads like some topic says nothing
+OWN_ANSWERS = frozenset(
+    {name for name in STEPS if name.startswith(("form_", "lookup_", "reception_"))}
+    | {"ask_place", "ask_phone", "rate_words", "pick_field", "denounce"}
+)
 FILE_REASONS: Mapping[str, str] = {
     "media.too_large": "tệp quá lớn",
     "media.bad_type": "loại tệp không nhận",

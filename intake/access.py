@@ -130,10 +130,10 @@ def visible_utterances(viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition on `utterances`: sealed words are seen only with their sealed case."""
     if not viewer.sees_cases:
         return false()
+    # one case is looked up for each line, not all visible ones collected first, as "exists" lets a database do;
     # correlated to the utterance alone: the query around it may speak of cases too
-    seen_through_case = (
-        exists().where(CaseRow.id == UtteranceRow.case_id, visible_cases(viewer)).correlate(UtteranceRow)
-    )
+    its_case = select(CaseRow.id).where(CaseRow.id == UtteranceRow.case_id, visible_cases(viewer))
+    seen_through_case = UtteranceRow.case_id == its_case.correlate(UtteranceRow).scalar_subquery()
     restricted = ConversationRow.restricted_at.is_not(None)
     is_restricted = (
         exists().where(ConversationRow.id == UtteranceRow.conversation_id, restricted).correlate(UtteranceRow)

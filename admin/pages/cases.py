@@ -53,18 +53,22 @@ def case_view(
     status: int = 200,
     done: str = "",
 ) -> Response:
-    """Return the page of a case, with an attempt that did not succeed put back into its form."""
+    """Return the page of a case, with an attempt that did not succeed put back into its form.
+
+    It is shown only once the book says who read it; that is written apart, so that no message waits for the reading.
+    """
+    with db.read() as snap:
+        page = case_page(snap, viewer, case_id)
+        choices = choices_for(snap, case_id)
+        promised = commitments_of_case(snap, viewer, case_id)
+        told, came = participants.people_of(snap, case_id), counter.visit_of(snap, case_id)
+        story = stories.merged(request, snap, viewer, case_id)
+        marked = given_here(snap, viewer, case_id)
+        desk, versions = desk_of(snap, viewer, case_id), versions_of(snap, case_id)
+        today = snap.today
     with db.transaction() as tx:
-        page = case_page(tx, viewer, case_id)
-        choices = choices_for(tx, case_id)
-        promised = commitments_of_case(tx, viewer, case_id)
-        told, came = participants.people_of(tx, case_id), counter.visit_of(tx, case_id)
-        story = stories.merged(request, tx, viewer, case_id)
-        marked = given_here(tx, viewer, case_id)
         audit.record(tx, f"staff:{viewer.id}", "case.read", f"case:{case_id}")
         lessen_unread(request, notices.read_with_case(tx, viewer.id, case_id))
-        desk, versions = desk_of(tx, viewer, case_id), versions_of(tx, case_id)
-        today = tx.today
     actions = actions_of(page, choices, today, desk)
     homeless = attempt if attempt and attempt.move not in actions.moves | {MOVE} else None
     seen = attempt.seen_event if attempt and attempt.seen_event else page.events[-1].id if page.events else 0

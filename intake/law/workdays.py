@@ -20,7 +20,7 @@ FIRST_YEAR, LAST_YEAR = 1995, 2099
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 SATURDAY = 5
 LIBRARY_VERSION = metadata.version("holidays")
-LIBRARY = f"thư viện holidays {LIBRARY_VERSION}"
+LIBRARY = f"lịch nghỉ lễ có sẵn trong phần mềm (holidays {LIBRARY_VERSION})"
 ONE_DAY = timedelta(days=1)
 _SWAPPED = re.compile(r"thay cho ngày (\d\d/\d\d/\d{4})")
 

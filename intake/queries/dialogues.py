@@ -3,17 +3,18 @@
 Nobody learns from a list, a count or an order that a sealed word exists unless they may read it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 
 from intake.access import Viewer, visible_cases, visible_utterances
 from intake.db import Snapshot
 from intake.errors import NotFound
 from intake.long_lists import one_of
+from intake.queries.sight import few_cases, seen_lines
 from intake.queries.sought import Sought, closer, of_case, of_line, of_talk, unread_by
 from intake.queries.talk import TalkLine, latest, shown_name, shown_names, talk
 from intake.tables import CaseParticipantRow, CaseRow, ConversationRow, UtteranceRow
@@ -21,7 +22,6 @@ from intake.tables import CaseParticipantRow, CaseRow, ConversationRow, Utteranc
 PAGE = 40
 WINDOWS = (200, 4_000)  # how many talks are looked at for one page: mostly the first few are enough
 LINES = 100
-_FEW_CASES = 1_000
 _NO_END = 2**62
 
 
@@ -81,37 +81,48 @@ def talks(snap: Snapshot, viewer: Viewer, sought: Sought, after: int | None = No
 
     Of each page a bounded number of talks is looked at, so that no filter is slow.
     """
-    key = _key(sought)
+    key, before = _key(sought), after or _NO_END
+    few = few_cases(snap, viewer)
+    where = (*of_talk(sought, snap), *_of_whom(snap, viewer, sought, few))
+    found = select(ConversationRow.id, ConversationRow.channel, key.label("place"))
+    found = found.where(*where, _seen(sought, seen_lines(viewer, few)), *closer(snap, viewer, sought)).order_by(
+        key.desc()
+    )
     rows: Sequence[Any] = ()
     for window in WINDOWS:
-        near = _near(snap, viewer, sought, after or _NO_END, window)
-        found = select(ConversationRow.id, ConversationRow.channel, key.label("place"))
-        found = found.where(ConversationRow.id.in_(select(near.c.id)), _seen(viewer, sought))
-        found = found.where(*closer(snap, viewer, sought)).order_by(key.desc()).limit(PAGE + 1)
-        rows = snap.execute(found).all()
+        oldest, is_all = _reach(snap, (*where, key < before), key, window)
+        rows = snap.execute(found.where(key < before, key >= oldest).limit(PAGE + 1)).all()
         if len(rows) > PAGE:
             return Talks(_shown(snap, viewer, rows[:PAGE]), rows[PAGE - 1].place)
-        seen = snap.execute(select(func.count(near.c.id).label("talks"), func.min(near.c.place).label("oldest"))).one()
-        if seen.talks < window:
+        if is_all:
             return Talks(_shown(snap, viewer, rows), None)
-    at = snap.execute(select(UtteranceRow.at).where(UtteranceRow.id == seen.oldest)).scalar()
-    return Talks(_shown(snap, viewer, rows), seen.oldest, at)
+    at = snap.execute(select(UtteranceRow.at).where(UtteranceRow.id == oldest)).scalar()
+    return Talks(_shown(snap, viewer, rows), oldest, at)
 
 
-def _near(snap: Snapshot, viewer: Viewer, sought: Sought, before: int, window: int) -> CTE:
-    """Return the next talks by what the index tells of them; of a case, or of sealed words, those alone."""
-    talk_row, where = ConversationRow, of_talk(sought, snap)
-    key = _key(sought)
+def _reach(snap: Snapshot, where: Sequence[ColumnElement[bool]], key: Any, window: int) -> tuple[int, bool]:  # noqa: ANN401
+    """Return how far back the next so many talks go, and whether these are all.
+
+    A stretch of the order itself, never a list of talks: each database walks it from the newest back and stops.
+    """
+    near = select(key.label("place")).where(*where).order_by(key.desc()).limit(window).subquery()
+    seen = snap.execute(select(func.count().label("talks"), func.min(near.c.place).label("oldest"))).one()
+    return seen.oldest or 0, seen.talks < window
+
+
+def _of_whom(
+    snap: Snapshot, viewer: Viewer, sought: Sought, few: Sequence[int] | None
+) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions on talks of a case, of sealed words, or of whoever sees few cases: those alone."""
+    line, talk_row = UtteranceRow, ConversationRow
     if sought.sealed:
         sealed = select(CaseRow.id).where(visible_cases(viewer), CaseRow.is_sealed.is_(True))
-        where.append(talk_row.id.in_(select(UtteranceRow.conversation_id).where(UtteranceRow.case_id.in_(sealed))))
+        yield talk_row.id.in_(select(line.conversation_id).where(line.case_id.in_(sealed)))
     elif sought.code:
-        where.append(talk_row.id.in_(select(UtteranceRow.conversation_id).where(*of_case(sought))))
-    elif not _sees_all_talk(viewer) and (mine := _few_cases(snap, viewer)) is not None:
-        theirs = select(UtteranceRow.conversation_id).where(one_of(UtteranceRow.case_id, mine)).distinct()
-        where.append(one_of(talk_row.id, snap.execute(theirs).scalars().all()))
-    near = select(talk_row.id, key.label("place")).where(key < before, *where).order_by(key.desc()).limit(window)
-    return near.cte("near").prefix_with("MATERIALIZED")
+        yield talk_row.id.in_(select(line.conversation_id).where(*of_case(sought)))
+    elif few is not None:
+        theirs = select(line.conversation_id).where(one_of(line.case_id, few)).distinct()
+        yield one_of(talk_row.id, snap.execute(theirs).scalars().all())
 
 
 def _key(sought: Sought) -> Any:  # noqa: ANN401 - a column
@@ -119,24 +130,10 @@ def _key(sought: Sought) -> Any:  # noqa: ANN401 - a column
     return ConversationRow.id if sought.sealed or sought.code else ConversationRow.last_open_id
 
 
-def _sees_all_talk(viewer: Viewer) -> bool:
-    return viewer.role in {"reception", "supervisor"}
-
-
-def _few_cases(snap: Snapshot, viewer: Viewer) -> Sequence[int] | None:
-    """Return the cases of whoever sees few, who is better served beginning with these; None for whoever sees many.
-
-    Asked as numbers: a database that guesses how many they are begins with the newest of all talks.
-    """
-    some = select(CaseRow.id).where(visible_cases(viewer)).limit(_FEW_CASES + 1)
-    found = snap.execute(some).scalars().all()
-    return found if len(found) <= _FEW_CASES else None
-
-
-def _seen(viewer: Viewer, sought: Sought) -> ColumnElement[bool]:
+def _seen(sought: Sought, seen: ColumnElement[bool]) -> ColumnElement[bool]:
     of_it = UtteranceRow.conversation_id == ConversationRow.id
     sealed = [UtteranceRow.is_sealed.is_(True)] if sought.sealed else []
-    line = select(UtteranceRow.id).where(of_it, visible_utterances(viewer), *of_line(sought), *of_case(sought), *sealed)
+    line = select(UtteranceRow.id).where(of_it, seen, *of_line(sought), *of_case(sought), *sealed)
     return line.correlate(ConversationRow).exists()
 
 
@@ -225,6 +222,7 @@ def new_lines(snap: Snapshot, viewer: Viewer, conversation_id: int, after: int) 
 
 def _cases(snap: Snapshot, viewer: Viewer, conversation_id: int) -> tuple[tuple[int, str], ...]:
     joined = select(CaseParticipantRow.case_id).where(CaseParticipantRow.conversation_id == conversation_id)
-    of_it = or_(CaseRow.conversation_id == conversation_id, CaseRow.id.in_(joined))
+    told = select(CaseRow.id).where(CaseRow.conversation_id == conversation_id)
+    of_it = CaseRow.id.in_(told.union(joined))  # each by an index of its own; an "or" of both would read all cases
     rows = snap.execute(select(CaseRow.id, CaseRow.code).where(of_it, visible_cases(viewer)).order_by(CaseRow.id))
     return tuple((row.id, row.code) for row in rows)

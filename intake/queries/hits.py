@@ -4,17 +4,19 @@ What is sealed is in no index and is found by nobody; it is read in its case. Ea
 that hold the words, a bounded number of them, so that no query is slow; where that is not all, a key leads further.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, and_, func, literal_column, select, table, text
+from sqlalchemy import ColumnElement, and_, func, literal_column, select, table, text
 from sqlalchemy.orm import aliased
 
-from intake.access import Viewer, visible_utterances
+from intake.access import Viewer
 from intake.db import Snapshot
+from intake.long_lists import one_of
+from intake.queries.sight import few_cases, seen_lines
 from intake.queries.sought import Sought, closer, of_case, of_line, of_talk
 from intake.tables import CaseRow, ConversationRow, UtteranceRow
 from routing.searching import Query, query_of
@@ -60,19 +62,20 @@ def search(snap: Snapshot, viewer: Viewer, sought: Sought, after: int | None = N
     query, most = query_of(sought.query), limit or PAGE
     if query.fault or query.is_empty:
         return Hits(query, (), None)
-    rows: list[Hit] = []
-    for window in (max(WINDOWS[0], most), max(WINDOWS[1], most)):
+    few = few_cases(snap, viewer)
+    seen = seen_lines(viewer, few)
+    near: Sequence[int] = ()
+    for window in (max(one, most) for one in WINDOWS[few is not None :]):
         near = _lines_holding(snap, query, after or _NO_END, window)
-        rows = _read(snap, viewer, sought, near, most + 1)
+        rows = _read(snap, (one_of(UtteranceRow.id, near), seen, *closer(snap, viewer, sought)), sought, most + 1)
         if len(rows) > most:
             return Hits(query, tuple(rows[:most]), rows[most - 1].id)
-        seen = snap.execute(select(func.count(near.c.id).label("lines"), func.min(near.c.id).label("oldest"))).one()
-        if seen.lines < window:
+        if len(near) < window:
             return Hits(query, tuple(rows), None)
-    return Hits(query, tuple(rows), seen.oldest, is_cut=True)
+    return Hits(query, tuple(rows), near[-1], is_cut=True)
 
 
-def _read(snap: Snapshot, viewer: Viewer, sought: Sought, near: CTE, limit: int) -> list[Hit]:
+def _read(snap: Snapshot, where: Sequence[ColumnElement[bool]], sought: Sought, limit: int) -> list[Hit]:
     its_case = aliased(CaseRow)  # the condition of visibility has its own sight of the cases
     line = UtteranceRow.__table__.c
     statement = (
@@ -80,8 +83,7 @@ def _read(snap: Snapshot, viewer: Viewer, sought: Sought, near: CTE, limit: int)
         .add_columns(its_case.code, line.at)
         .join(ConversationRow, ConversationRow.id == UtteranceRow.conversation_id)
         .outerjoin(its_case, its_case.id == UtteranceRow.case_id)
-        .where(UtteranceRow.id.in_(select(near.c.id)), visible_utterances(viewer), *of_line(sought), *of_case(sought))
-        .where(*of_talk(sought, snap), *closer(snap, viewer, sought))
+        .where(*where, *of_line(sought), *of_case(sought), *of_talk(sought, snap))
         .order_by(UtteranceRow.id.desc())
         .limit(limit)
     )
@@ -89,18 +91,18 @@ def _read(snap: Snapshot, viewer: Viewer, sought: Sought, near: CTE, limit: int)
     return [Hit(*row) for row in rows]
 
 
-def _lines_holding(snap: Snapshot, query: Query, before: int, window: int) -> CTE:
-    """Return the newest lines before a line that hold what is asked for, so many at most."""
+def _lines_holding(snap: Snapshot, query: Query, before: int, window: int) -> Sequence[int]:
+    """Return the newest lines before a line that hold what is asked for, so many at most, the newest first."""
     if snap.is_sqlite:
         index, rowid = table("utterances_fts"), literal_column("rowid", UtteranceRow.id.type)
         matches = text("utterances_fts MATCH :matching").bindparams(matching=_for_sqlite(query))
         found = select(rowid.label("id")).select_from(index).where(matches, rowid < before).order_by(rowid.desc())
-        return found.limit(window).cte("near").prefix_with("MATERIALIZED")
+        return snap.execute(found.limit(window)).scalars().all()
     line = UtteranceRow.__table__.c
     is_open = ~line.is_sealed  # in the words of the index: "IS false" would not use it
     holding = select(line.id).where(_for_postgresql(query), is_open, *([line.id < before] if before < _NO_END else []))
     every = holding.cte("holding").prefix_with("MATERIALIZED")
-    return select(every.c.id).order_by(every.c.id.desc()).limit(window).cte("near")
+    return snap.execute(select(every.c.id).order_by(every.c.id.desc()).limit(window)).scalars().all()
 
 
 def _for_sqlite(query: Query) -> str:

@@ -60,6 +60,19 @@ def test_a_step_shows_what_came_what_changed_and_what_was_said(signed_in, office
         assert len(snap.execute(read).all()) == 3
 
 
+def test_an_answer_to_a_question_is_shown_as_such_whatever_topic_it_reads_like(signed_in, office, settings):
+    citizen = Citizen(plain_turns(office, settings))
+    citizen.agrees()
+    citizen.says("Đường trước nhà tôi nhiều ổ gà quá")
+    citizen.says("cạnh nhà văn hóa phường Bắc Giang")
+    with office.read() as snap:
+        talk = citizen.conversation_id(snap)
+    page = signed_in("giap").get(f"/admin/dialogues/{talk}").text
+    heard = re.findall(r"<summary>Máy hiểu: (.*?)</summary>", page)
+    assert any(one.startswith("Đường") for one in heard)
+    assert sum("hỏi ở đâu →" in one for one in heard) == 1
+
+
 @pytest.mark.usefixtures("talk_id")
 def test_a_step_is_played_again_and_shows_what_is_other_today(signed_in, office):
     browser, path = signed_in("giap"), path_of(office, POTHOLE)
