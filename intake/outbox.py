@@ -158,6 +158,8 @@ def _due(status: str) -> Select[Any]:
     )
 
 
+# a try that did not end is no failed one; that there was one is kept, for the message may have arrived
+_TRIED_BEFORE = case((OutboxRow.attempts > 1, OutboxRow.attempts - 1), else_=1)
 _DUE, _LEFT_LYING = _due("new"), _due("sending")  # and what a sender that is gone had leased
 _TAKE = Prepared(
     update(OutboxRow)
@@ -187,8 +189,9 @@ def _parcel(row: Row[Any], now: datetime) -> Parcel:
 
 
 def release_leases(tx: Transaction) -> None:
-    """Give up the leases of a sender that is known to be gone: the only one there was, before it starts again."""
-    tx.execute(update(OutboxRow).where(OutboxRow.status == "sending").values(status="new", not_before=tx.now))
+    """Give up the leases of the only sender there was, which is gone; that it was killed is no failed try."""
+    values = {"status": "new", "attempts": _TRIED_BEFORE, "not_before": tx.now}
+    tx.execute(update(OutboxRow).where(OutboxRow.status == "sending").values(**values))
 
 
 def wrote(tx: Transaction, parcel: Parcel, text: str, choices: Sequence[Mapping[str, str]] = ()) -> None:
@@ -218,8 +221,7 @@ def retry(tx: Transaction, parcel_id: int, *, reason: str, after: timedelta | No
 
 def put_back(tx: Transaction, parcel_id: int, *, reason: str, after: timedelta) -> None:
     """Let a message wait that the platform takes from nobody now; this is no failed try, and what follows waits too."""
-    tried = case((OutboxRow.attempts > 1, OutboxRow.attempts - 1), else_=1)
-    values = {"status": "new", "attempts": tried, "not_before": tx.now + after, "reason": reason}
+    values = {"status": "new", "attempts": _TRIED_BEFORE, "not_before": tx.now + after, "reason": reason}
     tx.execute(update(OutboxRow).where(OutboxRow.id == parcel_id).values(**values))
 
 
@@ -285,12 +287,9 @@ def move_waiting(tx: Transaction, from_id: int, to_id: int) -> None:
 
 def revive(tx: Transaction, parcel_id: int) -> bool:
     """Let a message that was given up, or is held by its channel, be tried again; False if it is neither."""
-    result = tx.execute(
-        update(OutboxRow)
-        .where(OutboxRow.id == parcel_id, OutboxRow.status.in_(("dead", "held")))
-        .values(status="new", attempts=0, not_before=tx.now)
-    )
-    return result.rowcount == 1
+    where = (OutboxRow.id == parcel_id, OutboxRow.status.in_(("dead", "held")))
+    again = {"status": "new", "attempts": 0, "not_before": tx.now}
+    return tx.execute(update(OutboxRow).where(*where).values(**again)).rowcount == 1
 
 
 def _set(tx: Transaction, parcel_id: int, **values: Any) -> None:  # noqa: ANN401 - columns of the outbox

@@ -61,6 +61,19 @@ def test_the_only_sender_takes_its_leases_up_again_when_it_restarts(db, chats):
     assert claim(db) == ["a1"]
 
 
+def test_a_message_in_hand_at_every_crash_is_not_given_up_for_it(db, chats):
+    parcel = put(db, chats[0], "a1")
+    for _crash in range(2 * MAX_ATTEMPTS):
+        assert claim(db) == ["a1"]
+        with db.transaction() as tx:
+            outbox.release_leases(tx)
+    assert claim(db) == ["a1"]
+    with db.transaction() as tx:
+        outbox.retry(tx, parcel, reason="channel_error")
+    assert row(db, parcel).status == "new"
+    assert row(db, parcel).attempts > 1  # it may have arrived: what it answers is quoted when it is sent again
+
+
 def test_only_the_channels_that_are_there_are_served(db, chats):
     put(db, chats[0], "a1")
     assert claim(db, [("web", "main")]) == []
