@@ -67,9 +67,9 @@ class Judge:
         self.labels = tuple(catalogue.topics) or model.topics
         self._topics = {code: replace(topic, cues=()) for code, topic in catalogue.topics.items()}
         self._cues = _cue_reader(catalogue.cues) if catalogue.cues else TopicReader(catalogue)
-        column = {topic: i for i, topic in enumerate(model.topics)}
-        self._columns = np.array([column.get(label, -1) for label in self.labels])
-        self._place = {label: i for i, label in enumerate(self.labels)}
+        self._column = {topic: i for i, topic in enumerate(model.topics)}
+        self._columns = np.array([self._column.get(label, -1) for label in self.labels])
+        self._unlearned = {label: i for i, label in enumerate(self.labels) if label not in self._column}
         is_own = bool(catalogue.own_cues) or any(one.heir or one.parent for one in catalogue.topics.values())
         self._own = OwnScores(catalogue, self._columns) if is_own else None
 
@@ -93,14 +93,20 @@ class Judge:
 
         Without diacritics a cue may be another word: there the learned scorer, which learned such text, speaks alone.
         """
-        share = self.model.cue_share if is_accented else 0.0
-        learned = np.where(self._columns >= 0, scores.topics[self._columns], 0.0).astype(np.float64)
+        known = scores.topics + self.cue_scores(cues, is_accented=is_accented)
+        table: Table = np.where(self._columns >= 0, known[self._columns], 0.0)
         for label, points in cues.points.items():
-            place = self._place.get(label)
-            if place is not None:
-                worth = share if self._columns[place] >= 0 else _UNLEARNED
-                learned[place] += worth * min(points, _MOST_POINTS)
-        return learned
+            if label in self._unlearned:
+                table[self._unlearned[label]] += _UNLEARNED * min(points, _MOST_POINTS)
+        return table
+
+    def cue_scores(self, cues: TopicCues, *, is_accented: bool) -> Table:
+        """Return what the cues add to the score of each topic of the model, in its order."""
+        added = np.zeros(len(self.model.topics))
+        for label, points in cues.points.items() if is_accented else ():
+            if label in self._column:
+                added[self._column[label]] = self.model.cue_share * min(points, _MOST_POINTS)
+        return added
 
     def cues_in(self, words: Words) -> TopicCues:
         """Return what the cues of the catalogue say."""

@@ -12,6 +12,8 @@ from routing.features import Keys, Values
 from routing.words import Words
 
 _STRONGEST = 16
+# few steps pack well, and the sum of hundreds of features does not feel them
+_STEPS = 15
 NO_MIX: NDArray[np.float64] = np.empty((0, 0))
 
 
@@ -121,3 +123,15 @@ def _stretches(weight: Mapping[int, float], total: float, limit: int) -> list[tu
             found.append((i, i + 1, weight[i]))
     found.sort(key=lambda stretch: -stretch[2])
     return [(start, end, round(value / total, 3)) for start, end, value in found[:limit]]
+
+
+def quantised(weights: Values) -> tuple[Values, NDArray[np.int8]]:
+    """Return what one step is worth in each row, and the weights as whole steps."""
+    scales = rounded(np.maximum(np.abs(weights).max(1) / _STEPS, 1e-6))
+    return scales, np.rint(weights / scales[:, None]).clip(-_STEPS, _STEPS).astype(np.int8)
+
+
+def rounded(values: Values) -> Values:
+    """Return the values as the file holds them, in sixteen bits."""
+    in_file: Values = values.astype(np.float16).astype(np.float32)
+    return in_file

@@ -9,7 +9,7 @@ for the same examples on the same machine.
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import cycle, islice
+from itertools import cycle
 from typing import TypeAlias
 
 import numpy as np
@@ -27,8 +27,9 @@ from routing.kind_cues import kind_cues
 from routing.kind_learning import fit_kinds
 from routing.kind_signs import kind_inputs
 from routing.kinds import Kind
-from routing.model import Curve, Model
+from routing.model import Curve, Model, quantised, rounded
 from routing.parting import ORDER_SEED, folds
+from routing.topic_learning import fit_topics, mixed
 from routing.topics import Catalogue
 from routing.words import Words, split
 
@@ -38,8 +39,6 @@ _ROUNDS = 5
 _SECOND_TOPIC = 0.3
 _WORDY_TRUST = 1.0
 _MOST_FEATURES = 300_000
-# few steps pack well, and the sum of hundreds of features does not feel them
-_STEPS = 15
 _LEAST_HOLDERS, _LEAST_PAIR_HOLDERS = 2, 5
 _NO_CURVE = Curve(0.0, 1.0, 0.0)
 _CUE_SHARE, _KIND_CUE_SHARE = 0.02, 0.005
@@ -83,16 +82,16 @@ def train(
     *,
     say: Callable[[str], None] | None = None,
 ) -> Model:
-    """Return the model of all examples, its confidence calibrated by a model of three parts on the fourth.
+    """Return the model of all examples, weighed and calibrated by models of three parts on the fourth.
 
-    One part is enough: a curve has three numbers, the weights of the kinds are held towards 0, and there are thousands
-    of messages to find them by.
+    How topics speak for each other is some seventeen hundred numbers: each further part to find them by is felt.
     """
     told = say or (lambda _line: None)
     judged: list[Judged] = []
-    for learned, held in islice(folds(examples), 1):
-        judged = judge(fit(learned, lessons), held, catalogue)
-        told(f"phần giữ riêng: đúng {np.mean([j.topic_right for j in judged]):.1%}")
+    for learned, held in folds(examples):
+        part = judge(fit(learned, lessons), held, catalogue)
+        told(f"phần giữ riêng: đúng {np.mean([j.is_topic_right for j in part]):.1%}")
+        judged += part
     return calibrated(fit(examples, lessons), judged)
 
 
@@ -109,30 +108,49 @@ def judge(model: Model, held: Sequence[Example], catalogue: Catalogue) -> list[J
 def _judged(judging: Judge, example: Example, words: Words) -> Judged:
     words = judging.telling(words)
     scores = judging.model.scores(words)
-    labels, kinds = judging.labels, judging.model.kinds
+    topics, kinds = judging.model.topics, judging.model.kinds
     return Judged(
-        topic_scores=judging.topic_scores(scores, judging.cues_in(words), is_accented=words.is_accented),
-        topic=labels.index(example.topic) if example.topic in labels else -1,
+        topics=topics,
+        topic_scores=scores.topics,
+        cue_scores=judging.cue_scores(judging.cues_in(words), is_accented=words.is_accented),
+        topic=topics.index(example.topic) if example.topic in topics else -1,
         kind_inputs=kind_inputs(words, scores.kinds, kind_cues(words).points, kinds),
         kind=kinds.index(example.kind),
     )
 
 
 def calibrated(model: Model, judged: Sequence[Judged]) -> Model:
-    """Return the model with what weighs its kinds and says how sure it is, fitted on messages that it had not seen."""
-    topics = [(j.topic_scores, j.topic) for j in judged]
-    mix = (
-        fit_kinds([j.kind_inputs for j in judged], [j.kind for j in judged], model.kinds) if judged else model.kind_mix
-    )
-    kinds = [(j.kind_inputs @ mix, j.kind) for j in judged]
+    """Return the model with what weighs its topics and kinds and says how sure it is, fitted on messages new to it.
+
+    What was judged by a model of other topics is left aside.
+    """
+    judged = [j for j in judged if j.topics == model.topics]
+    if not judged:
+        return model
+    kind_mix = fit_kinds([j.kind_inputs for j in judged], [j.kind for j in judged], model.kinds)
+    topics = list(_unseen(judged))
+    kinds = [(j.kind_inputs @ kind_mix, j.kind) for j in judged]
     return replace(
-        model,
-        kind_mix=mix,
+        mixed(model, _topic_mix(judged)),
+        kind_mix=kind_mix,
         topic_curve=fit_curve(topics),
         kind_curve=fit_curve(kinds),
         topic_sharpness=fit_sharpness(topics),
         kind_sharpness=fit_sharpness(kinds),
     )
+
+
+def _topic_mix(judged: Sequence[Judged]) -> NDArray[np.float64]:
+    known = [j for j in judged if j.topic >= 0]
+    return fit_topics([j.topic_scores for j in known], [j.topic for j in known], len(judged[0].topics))
+
+
+def _unseen(judged: Sequence[Judged]) -> Iterable[tuple[NDArray[np.float64], int]]:
+    """Yield the scores by which it is told how sure they are: each half as the mix of the other half has them."""
+    halves = [[j for i, j in enumerate(judged) if i // len(_JUDGED_IN[0]) % 2 == half] for half in (0, 1)]
+    for half, other in (halves, halves[::-1]):
+        matrix = _topic_mix(other or half)
+        yield from ((j.topic_scores @ matrix + j.cue_scores, j.topic) for j in half)
 
 
 def fit(examples: Sequence[Example], lessons: Sequence[Lesson]) -> Model:
@@ -145,7 +163,7 @@ def fit(examples: Sequence[Example], lessons: Sequence[Lesson]) -> Model:
     keys = _held_often([found for (found, _counts), d in zip(held, documents, strict=True) if not d.is_wordy])
     placed = [_placed(found, counts, keys) for found, counts in held]
     holding = np.bincount(np.concatenate([rows for rows, _counts in placed]), minlength=len(keys))
-    rarity = _rounded(features.rarity_of(len(documents), holding))
+    rarity = rounded(features.rarity_of(len(documents), holding))
     matrix = _matrix(placed, keys, rarity)
     targets, known = _targets(documents, topics, kinds)
     bias = _bias(targets, known, [d.trust for d in documents])
@@ -153,7 +171,7 @@ def fit(examples: Sequence[Example], lessons: Sequence[Lesson]) -> Model:
     solved = _solve(matrix, targets - bias, known, trust, len(keys))
     solved += counted(map(matrix.row, range(len(trust))), targets * known, trust, keys=len(keys), topics=len(topics))
     kept = _telling(solved, rarity, holding)
-    scales, weights = _quantised(solved[kept])
+    scales, weights = quantised(solved[kept])
     return Model(
         trained_on=fingerprint(examples, lessons),
         topics=topics,
@@ -272,14 +290,3 @@ def _telling(weights: Values, rarity: Values, holding: NDArray[np.int64]) -> NDA
     """
     moves = np.abs(weights).max(1) * rarity * np.sqrt(holding)
     return np.sort(np.argsort(-moves, kind="stable")[:_MOST_FEATURES])
-
-
-def _quantised(weights: Values) -> tuple[Values, NDArray[np.int8]]:
-    scales = _rounded(np.maximum(np.abs(weights).max(1) / _STEPS, 1e-6))
-    return scales, np.rint(weights / scales[:, None]).clip(-_STEPS, _STEPS).astype(np.int8)
-
-
-def _rounded(values: Values) -> Values:
-    """Return the values as the file holds them, in sixteen bits."""
-    rounded: Values = values.astype(np.float16).astype(np.float32)
-    return rounded
