@@ -37,6 +37,7 @@ nightly: $(VENV)/.test ## the long forms: 5,000 messages of 50 chats and a hundr
 
 bench: $(VENV)/.test ## speed, as ratios to a limit measured in the same run
 	$(BIN)/nghedan bench intake
+	$(BIN)/nghedan bench turn
 	$(BIN)/nghedan bench read
 	$(BIN)/nghedan bench sweep
 	$(BIN)/nghedan bench search

@@ -200,7 +200,7 @@ def _zalo_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _bench_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=("intake", "read", "panel", "search", "sweep"))
+    parser.add_argument("what", choices=("intake", "turn", "read", "panel", "search", "sweep"))
     parser.add_argument(
         "--db",
         default="sqlite",

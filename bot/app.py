@@ -17,12 +17,11 @@ from bot.channels.web.headers import SecureHeaders
 from bot.channels.web.streams import OpenPages
 from bot.channels.web.templating import STATIC, Assets
 from bot.channels.web.uploads import read_body
-from bot.turn import Turns
+from bot.turn import Outcome, Turns
 from intake import inbox
 from intake.bounds import load_bounds
 from intake.db import Database
 from intake.errors import NotFound
-from intake.inbox import RawEvent
 from intake.settings import Settings
 
 MAX_WEBHOOK = 1024 * 1024
@@ -92,7 +91,7 @@ async def webhook(request: Request) -> Response:
         await run_in_threadpool(_quarantine, request.app.state.db, key, body, str(error))
         return Response(status_code=200)
     outcome = await run_in_threadpool(request.app.state.turns.receive, event)
-    _acknowledge(channel, event, waits=outcome.waits)
+    _acknowledge(channel, outcome)
     return Response(status_code=200)
 
 
@@ -102,10 +101,10 @@ def _quarantine(db: Database, key: Key, body: bytes, reason: str) -> None:
         inbox.quarantine(tx, *key, body.decode("utf-8", "replace"), reason)
 
 
-def _acknowledge(channel: Channel, event: RawEvent, *, waits: bool) -> None:
+def _acknowledge(channel: Channel, outcome: Outcome) -> None:
     """Show in the background that a button, or a message answered later, was noticed; the webhook does not wait."""
-    inbound = channel.normalise(event.raw)
-    if waits or inbound.callback_id is not None:
+    inbound = outcome.inbound
+    if inbound is not None and (outcome.waits or inbound.callback_id is not None):
         task = asyncio.create_task(channel.acknowledge(inbound))
         _acknowledging.add(task)
         task.add_done_callback(_acknowledging.discard)

@@ -12,7 +12,7 @@ from random import Random
 from statistics import median
 from typing import Any
 
-from bot import bench_intake
+from bot import bench_intake, bench_turn
 from bot.demo.stories import load_book, story
 from intake.db import Database, open_database
 from intake.settings import load_settings
@@ -54,8 +54,10 @@ def timed(call: Callable[[], object]) -> float:
 
 
 def run(what: str, database: str) -> Result:
-    """Run a benchmark: "intake" (with its database: `sqlite` or a PostgreSQL address) or "read"."""
-    return Result(what, _read() if what == "read" else bench_intake.run(database))
+    """Run a benchmark: "intake" and "turn" (with a database: `sqlite` or a PostgreSQL address) or "read"."""
+    if what == "read":
+        return Result(what, _read())
+    return Result(what, (bench_turn if what == "turn" else bench_intake).run(database))
 
 
 # --- read ---------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Self
 
 import httpx
 
@@ -164,7 +164,7 @@ def _worked(address: str) -> float:
 
 
 def _request(number: int, chat: int, words: str) -> bytes:
-    body = json.dumps(_update(number, chat, words)).encode()
+    body = update_body(number, chat, words)
     head = (
         f"POST /hooks/telegram/1 HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
         f"X-Telegram-Bot-Api-Secret-Token: {SECRET}\r\nContent-Length: {len(body)}\r\n\r\n"
@@ -172,7 +172,8 @@ def _request(number: int, chat: int, words: str) -> bytes:
     return head.encode() + body
 
 
-def _update(number: int, chat: int, words: str) -> dict[str, Any]:
+def update_body(number: int, chat: int, words: str) -> bytes:
+    """Return a message of a chat as the platform brings it to a webhook."""
     who = {"id": chat, "is_bot": False, "first_name": "Bà Tư"}
     message = {"message_id": number, "date": 1_790_000_000, "chat": {"id": chat, "type": "private"}, "from": who}
-    return {"update_id": number, "message": {**message, "text": words}}
+    return json.dumps({"update_id": number, "message": {**message, "text": words}}).encode()

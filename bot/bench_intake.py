@@ -29,9 +29,9 @@ def run(database: str) -> dict[str, float]:
     """Return turns a second and their times; on a server database with one process and with two."""
     with tempfile.TemporaryDirectory() as folder, running_bot_api() as bot_api:
         url = f"sqlite:///{folder}/bench.db" if database == "sqlite" else database
-        environ = _environment(folder, url, bot_api)
+        environ = environment(folder, url, bot_api)
         db = open_database(load_settings(environ).database_url)
-        _prepare(db)
+        prepare(db)
         raw = _raw_commits(db)
         figures = _alone(db, environ, processes=1)
         if not db.is_sqlite:
@@ -92,7 +92,8 @@ def _registered(db: Database) -> int:
         return registered(snap)
 
 
-def _environment(folder: str, url: str, bot_api: str) -> dict[str, str]:
+def environment(folder: str, url: str, bot_api: str) -> dict[str, str]:
+    """Return the settings of a server whose one bot is told of by a webhook."""
     return {
         **os.environ,
         "NGHEDAN_DATA_DIR": folder,
@@ -104,7 +105,8 @@ def _environment(folder: str, url: str, bot_api: str) -> dict[str, str]:
     }
 
 
-def _prepare(db: Database) -> None:
+def prepare(db: Database) -> None:
+    """Make the book of a province, unless it is there."""
     upgrade(db)
     with db.transaction() as tx:
         if not meta.version(tx, "directory"):

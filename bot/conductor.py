@@ -1,7 +1,7 @@
 """Plays the pure dialogue against the book: event, step, orders, their results, until nothing is left to do."""
 
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot import draft_timers
@@ -114,7 +114,7 @@ class Conductor:
         for _number in range(_MOST_STEPS):
             if not waiting:
                 break
-            event, context = waiting.popleft(), known or replace(self._context(errands, office), was_away=was_away)
+            event, context = waiting.popleft(), known or self._context(errands, office, was_away=was_away)
             played = step(state, event, context)
             record.note(event, context, played)
             state = played.state
@@ -125,7 +125,7 @@ class Conductor:
             spoken.extend(Spoken(texts.say(reply), errands.case_id) for reply in played.replies)
         return state, spoken
 
-    def _context(self, errands: Errands, office: Office) -> Context:
+    def _context(self, errands: Errands, office: Office, *, was_away: bool) -> Context:
         return context_of(
             errands.tx,
             self._settings,
@@ -133,6 +133,7 @@ class Conductor:
             office=office,
             consented=errands.consented,
             channel=errands.conversation.channel,
+            was_away=was_away,
         )
 
     def _take_late_part(self, tx: Transaction, conversation: Conversation, heard: Heard, state: State) -> Answer:

@@ -19,6 +19,7 @@ def context_of(
     consented: bool,
     channel: str = "",
     office: Office | None = None,
+    was_away: bool = False,
 ) -> Context:
     """Return what the dialogue of a conversation may know now."""
     office = office or meta.office(snap)
@@ -41,5 +42,6 @@ def context_of(
         topic_names=topic_book.names(snap),
         kind_names=labels.KINDS,
         finds_alike=True,
+        was_away=was_away,
         patience=Patience(insults.messages, insults.within_s, insults.pause_s),
     )

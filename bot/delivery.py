@@ -19,14 +19,13 @@ from bot.form_files import FORM, form_files
 from bot.marks import revealed
 from bot.messages import Choice, Outbound
 from bot.notices import answer_in, in_words, late
+from bot.noting import Noting
 from bot.numbered import numbered
 from bot.officers import news
-from bot.stale_buttons import stale_buttons
 from bot.texts import texts_in, worded
 from intake import outbox, sentences
 from intake.clock import local_day
-from intake.db import Database, Transaction
-from intake.delivery_reasons import code_of
+from intake.db import Database
 from intake.errors import Unavailable
 from intake.officer_outlet import PURPOSE as OFFICERS
 from intake.outbox import Parcel
@@ -47,6 +46,7 @@ class Delivery:
         self._settings = settings
         self._channels = channels
         self._paces = {key: pace_of(channel.caps) for key, channel in channels.items()}
+        self._noting = Noting(db)
         self._news = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._sending: set[asyncio.Task[None]] = set()
@@ -113,27 +113,14 @@ class Delivery:
             message = await self._in_words(parcel)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             unsayable = SendResult("bad", reason="no_words", detail=type(error).__name__)
-            await run_in_threadpool(self._note, parcel, unsayable)
+            await self._note(parcel, unsayable)
             return
         if message is None:
             return  # nothing of it may be told any more
         result = await self._hand_over(key, parcel, shown(self._settings, parcel, message))
-        await run_in_threadpool(self._note, parcel, result)
-        if result.status == "sent" and message.choices:
-            await self._retire(key, parcel)
-
-    async def _retire(self, key: Key, parcel: Parcel) -> None:
-        """Take away the buttons of the question before, where the channel can and nobody has pressed one of them."""
-        channel = self._channels[key]
-        if not hasattr(channel, "retire"):
-            return
-        stale = await run_in_threadpool(self._stale, parcel)
-        if stale is not None:
-            await cast("RetiringChannel", channel).retire(parcel.chat_key, stale)
-
-    def _stale(self, parcel: Parcel) -> str | None:
-        with self._db.read() as snap:
-            return stale_buttons(snap, parcel)
+        stale = await self._note(parcel, result, asks=bool(message.choices) and hasattr(self._channels[key], "retire"))
+        if stale is not None:  # take away the buttons of the question before, unless one of them was pressed
+            await cast("RetiringChannel", self._channels[key]).retire(parcel.chat_key, stale)
 
     async def _hand_over(self, key: Key, parcel: Parcel, message: Outbound) -> SendResult:
         """Send at the platform's pace; what it takes from nobody now holds up all of its channel."""
@@ -189,9 +176,8 @@ class Delivery:
         with self._db.read() as snap:
             return replace(message, files=form_files(snap, parcel.case_id))
 
-    def _note(self, parcel: Parcel, result: SendResult) -> None:
-        with self._db.transaction() as tx:
-            note(tx, parcel, result)
+    async def _note(self, parcel: Parcel, result: SendResult, *, asks: bool = False) -> str | None:
+        stale = await self._noting.note(parcel, result, asks=asks)
         if result.status != "sent":
             facts = {
                 "parcel": parcel.id,
@@ -202,24 +188,7 @@ class Delivery:
                 "detail": result.detail[:_LONGEST_DETAIL],
             }
             _log.warning("message not delivered", extra=facts)
-
-
-def note(tx: Transaction, parcel: Parcel, result: SendResult) -> None:
-    """Write down what became of a message. One that may have arrived is sent again: twice is better than never."""
-    reason = code_of(result.reason, result.status)
-    match result.status:
-        case "sent":
-            outbox.sent(tx, parcel.id, result.external_id)
-        case "retry" if result.is_flood and result.after is not None:
-            outbox.put_back(tx, parcel.id, reason=reason, after=result.after)
-        case "retry" | "maybe_sent":
-            outbox.retry(tx, parcel.id, reason=reason, after=result.after)
-        case "blocked":
-            outbox.blocked(tx, parcel.id, reason)
-        case "held":
-            outbox.hold(tx, parcel.id, reason)
-        case "bad":
-            outbox.dead(tx, parcel.id, reason)
+        return stale
 
 
 def shown(settings: Settings, parcel: Parcel, message: Outbound) -> Outbound:

@@ -1,13 +1,15 @@
 """From what came in to what happened: the one event of the dialogue that a message is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering import answers_to
+from bot.bursts import joined
 from bot.dialogue import events
 from bot.dialogue.state import State
 from bot.dialogue.words import danger_told
 from bot.messages import Inbound, Location
-from intake import outgoing
+from intake import earlier_words, outgoing
 from intake.answer_matching import AnswerIndex
 from intake.bounds import load_bounds
 from intake.db import Snapshot
@@ -15,7 +17,10 @@ from intake.dialogue_log import Conversation
 from routing.danger_lexicon import lexicon
 from routing.places import Place, load_gazetteer
 from routing.reading import Reader, Reading
+from routing.text import normalise
 from routing.urgency import Danger
+
+_MAX_TEXT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,29 @@ class Ears:
         return reading
 
 
+def tidy(inbound: Inbound) -> Inbound:
+    """Return a message in clean letters, cut where nobody reads on."""
+    return with_text(inbound, normalise(inbound.text)[:_MAX_TEXT])
+
+
+def with_text(inbound: Inbound, text: str) -> Inbound:
+    """Return a message with other words, itself where they are the same."""
+    return inbound if text == inbound.text else replace(inbound, text=text)
+
+
+def as_one(lines: Sequence[Heard], *, is_covered: bool) -> Heard:
+    """Return lines that were told in one breath as one."""
+    if len(lines) == 1 and not is_covered:
+        return lines[0]
+    return replace(
+        lines[-1],
+        inbound=tidy(joined([line.inbound for line in lines])),
+        also=tuple(line.utterance_id for line in lines[:-1]),
+        left_out=sum(line.left_out for line in lines),
+        is_covered=is_covered,
+    )
+
+
 def understand(snap: Snapshot, conversation: Conversation, state: State, heard: Heard, ears: Ears) -> Understood:
     """Return what a message means to the dialogue; its words are read here, and once."""
     inbound = heard.inbound
@@ -71,7 +99,7 @@ def understand(snap: Snapshot, conversation: Conversation, state: State, heard: 
         return Understood(events.SentMedia(len(inbound.media), inbound.text, reading, voices), reading)
     if heard.left_out and not inbound.text:
         return Understood(events.SentUnsupported("too_many", str(load_bounds().files.of_matter)))
-    pending = ears.read(state.pending_text) if state.pending_text else None
+    pending = _pending(snap, conversation, state.pending_text, heard, ears) if state.pending_text else None
     if inbound.kind in {"text", "command"} or heard.left_out:
         reading = ears.read(inbound.text)
         replied = outgoing.case_of_message(snap, conversation.id, inbound.reply_to) if inbound.reply_to else None
@@ -79,6 +107,12 @@ def understand(snap: Snapshot, conversation: Conversation, state: State, heard: 
         answers, is_sure = answers_to(ears.book, inbound.text, reading, is_asked=asked, parent=parent)
         return Understood(events.Said(inbound.text, reading, replied, pending, answers, is_sure), reading)
     return Understood(_wordless(inbound, pending))
+
+
+def _pending(snap: Snapshot, conversation: Conversation, text: str, heard: Heard, ears: Ears) -> Reading:
+    """Return what is told by words that wait for a yes; it stands in their line unless they are of several lines."""
+    stored = earlier_words.reading_of(snap, conversation.id, text, before=heard.utterance_id)
+    return Reading.from_json(dict(stored)) if stored and stored["version"] == ears.reader.version else ears.read(text)
 
 
 def _wordless(inbound: Inbound, pending: Reading | None) -> events.Event | None:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from bot import aside, bursts
@@ -10,7 +10,7 @@ from bot.apart import is_apart, take
 from bot.conductor import Answer, Conductor, Spoken
 from bot.dialogue.events import Event
 from bot.edits import original_of
-from bot.hearing import Heard
+from bot.hearing import Heard, as_one, tidy, with_text
 from bot.identity import without_identity_numbers
 from bot.messages import Inbound
 from bot.meter import TurnMeter
@@ -27,10 +27,8 @@ from intake.reading_model import installed_reader
 from intake.settings import Settings
 from intake.waiting import Standing
 from routing.reading import Reader
-from routing.text import normalise
 
 _log = logging.getLogger(__name__)
-_MAX_TEXT = 20_000
 _MOST_AT_ONCE = 3
 
 
@@ -46,9 +44,11 @@ class Outcome:
     """What became of an update: seen before, or taken in (and perhaps still to be handled by the worker).
 
     `waits`: it is held until its chat is still; its line is not in the talk before.
+    `inbound` is what it says; None where its channel is gone.
     """
 
     is_new: bool
+    inbound: Inbound | None
     inbox_id: int | None = None
     conversation_id: int | None = None
     waits: bool = False
@@ -85,21 +85,22 @@ class Turns:
         Raises:
             Unavailable: the database is away; nothing was stored, the platform should send it again.
         """
+        inbound = self._heard_of(event)
         with self.db.transaction() as tx:
             inbox.lock_chat(tx, event)
             standing = self._standing(tx, event)
             is_next = not standing.has_earlier and not self._is_burst(standing)
             inbox_id = inbox.store(tx, event, is_played=is_next)
             if inbox_id is None:
-                return Outcome(is_new=False, conversation_id=self._known(tx, event))
+                return Outcome(is_new=False, inbound=inbound, conversation_id=self._known(tx, event))
             tx.after_commit.append(self.on_change)
             if is_next:  # nothing to wait for and nobody to hurry: the words need not be looked at twice
                 head = Pending(inbox_id, event, 0, tx.now)
-                return Outcome(is_new=True, inbox_id=inbox_id, conversation_id=self._play(tx, [head], is_noted=True))
-            waits = self._waits_for_stillness(tx, inbox_id, event, standing)
+                return Outcome(True, inbound, inbox_id, self._play(tx, [head], said=inbound, is_noted=True))  # noqa: FBT003
+            waits = self._waits_for_stillness(tx, inbox_id, event, inbound, standing)
             if not waits:
                 self._play_up_to(tx, inbox_id, event)
-            return Outcome(is_new=True, inbox_id=inbox_id, conversation_id=self._known(tx, event), waits=waits)
+            return Outcome(True, inbound, inbox_id, self._known(tx, event), waits)  # noqa: FBT003
 
     def receive_batch(
         self, events: Iterable[RawEvent], cursor: tuple[str, str, int], strays: Iterable[str] = ()
@@ -147,11 +148,12 @@ class Turns:
     def _is_burst(self, standing: Standing) -> bool:
         return self.burst is not None and standing.lately + 1 >= self.burst.messages
 
-    def _waits_for_stillness(self, tx: Transaction, inbox_id: int, event: RawEvent, standing: Standing) -> bool:
+    def _waits_for_stillness(
+        self, tx: Transaction, inbox_id: int, event: RawEvent, inbound: Inbound | None, standing: Standing
+    ) -> bool:
         """Hold a message back while many come in a row; whatever must not wait hurries those before it along."""
         if self.burst is None:
             return False
-        inbound = self._heard_of(event)
         if inbound is None or not bursts.is_telling(inbound) or not self.conductor.may_wait(inbound.text):
             waiting.hurry(tx, event)
             return False
@@ -195,11 +197,13 @@ class Turns:
     def _known(self, tx: Transaction, event: RawEvent) -> int | None:
         return dialogue_log.find_conversation(tx, event.channel, event.account, event.chat_key)
 
-    def _play(self, tx: Transaction, parts: Sequence[Pending], *, is_noted: bool = False) -> int | None:
+    def _play(
+        self, tx: Transaction, parts: Sequence[Pending], *, said: Inbound | None = None, is_noted: bool = False
+    ) -> int | None:
         inbox_id, event = parts[0].id, parts[0].event
         try:
             with self.meter.timed(), tx.attempt():
-                conversation_id = self._turn(tx, parts)
+                conversation_id = self._turn(tx, parts, [said] if said else None)
                 if not is_noted:
                     inbox.done(tx, *(part.id for part in parts))
                 return conversation_id
@@ -211,13 +215,13 @@ class Turns:
                 self._apologise(tx, inbox_id, event)
             return self._known(tx, event)
 
-    def _turn(self, tx: Transaction, parts: Sequence[Pending]) -> int | None:
+    def _turn(self, tx: Transaction, parts: Sequence[Pending], said: Sequence[Inbound] | None) -> int | None:
         event = parts[0].event
         channel = self.channels[event.channel, event.account]
-        typed = [_tidy(channel.normalise(part.event.raw)) for part in parts]
+        typed = [tidy(one) for one in said or [channel.normalise(part.event.raw) for part in parts]]
         if aside.is_aside(typed[-1]):
             return aside.note(tx, parts[-1].id, typed[-1])
-        messages = [replace(one, text=without_identity_numbers(one.text)) for one in typed]
+        messages = [with_text(one, without_identity_numbers(one.text)) for one in typed]
         covered = [part.id for part, one, kept in zip(parts, typed, messages, strict=True) if one.text != kept.text]
         conversation = dialogue_log.open_conversation(
             tx, event.channel, event.account, event.chat_key, messages[-1].user_name or ""
@@ -239,17 +243,10 @@ class Turns:
         ]
         if covered:
             inbox.forget(tx, covered)
-        heard = replace(
-            lines[-1],
-            inbound=_tidy(bursts.joined([line.inbound for line in lines])),
-            also=tuple(line.utterance_id for line in lines[:-1]),
-            left_out=sum(line.left_out for line in lines),
-            is_covered=bool(covered),
-        )
-        said = self.conductor.answer(tx, conversation, heard)
-        for number, reply in enumerate(said.replies):
+        answer = self.conductor.answer(tx, conversation, as_one(lines, is_covered=bool(covered)))
+        for number, reply in enumerate(answer.replies):
             key, answered = f"turn:{parts[0].id}:{number}", messages[-1].message_id if number == 0 else None
-            put_reply(tx, conversation.id, reply, key=key, is_sealed=said.is_sealed, answered=answered)
+            put_reply(tx, conversation.id, reply, key=key, is_sealed=answer.is_sealed, answered=answered)
         if messages[-1].kind == "stop":
             dialogue_log.block(tx, conversation.id)
         return conversation.id
@@ -285,7 +282,3 @@ class Turns:
 
 def _nobody() -> None:
     return
-
-
-def _tidy(inbound: Inbound) -> Inbound:
-    return replace(inbound, text=normalise(inbound.text)[:_MAX_TEXT])

@@ -32,6 +32,7 @@ _FACTS = frozenset(
     | {"instead_of", "booking_id", "where", "kind", "screening", "is_tip", "limited", "done", "left", "is_late"}
     | {"is_first", "is_repeated", "asks_where", "why", "kept_until"}
 )
+_AS_THEY_ARE = frozenset({str, int, float, bool, dict, type(None)})
 _NOTHING, _NO_DRAFT, _NO_BOOKING = State(), Draft(), Booking()
 _COUNTED = frozenset({"cases", "matters", "days", "mine"})
 _OF_CASE = (
@@ -133,7 +134,7 @@ def _unlike(value: Any, default: Any) -> dict[str, Any]:  # noqa: ANN401 - two v
     for name in value.__dataclass_fields__:
         one, usual = getattr(value, name), getattr(default, name)
         if one is not usual and one != usual:
-            unlike[name] = _plain(one)
+            unlike[name] = one if type(one) in _AS_THEY_ARE else _plain(one)
     return unlike
 
 
@@ -141,7 +142,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of a state
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
+        return [one if type(one) is str else _plain(one) for one in value]
     return value
 
 

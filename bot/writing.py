@@ -19,7 +19,8 @@ def write_down(tx: Transaction, inbox_id: int, conversation: Conversation, inbou
     utterance_id = dialogue_log.write(tx, conversation.id, conversation.draft_no, saying, inbox_id)
     is_late_part = inbound.group_key is not None and attachments.has_group(tx, conversation.id, inbound.group_key)
     taken = _take_files(tx, conversation, utterance_id, inbound) if inbound.media else ()
-    heard, left_out = replace(inbound, media=tuple(taken)), len(inbound.media) - len(taken)
+    left_out = len(inbound.media) - len(taken)
+    heard = replace(inbound, media=tuple(taken)) if left_out else inbound
     is_told = left_out > 0 and inbound.group_key is not None and not inbound.text  # once for a whole album
     return Heard(heard, utterance_id, is_late_part=is_late_part or is_told, left_out=left_out)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from intake.db import Transaction
-from intake.prepared import as_core, cursor_of
+from intake.prepared import as_core, driver_of
 
 
 def put(tx: Transaction, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -14,7 +14,7 @@ def put(tx: Transaction, table: str, names: Sequence[str], rows: Iterable[Sequen
         DBAPIError: as Core raises it.
     """
     dialect, columns = tx.connection.dialect, ", ".join(names)
-    cursor = cursor_of(tx.connection)
+    cursor = driver_of(tx.connection).cursor()
     try:
         if tx.is_sqlite:
             marks = ", ".join("?" * len(names))

@@ -16,9 +16,9 @@ from sqlalchemy.sql.base import Executable
 
 from intake.clock import Clock, local_day, system_clock
 from intake.group_commit import GroupWriter, savepoint, told_apart
-from intake.prepared import Parameters, Prepared, Rows
+from intake.prepared import Parameters, Prepared, Rows, driver_of, plain
 
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # dumps() would make one for each value
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # dumps() would make one for each value
 _STATEMENTS = 2000  # all of the house in their variants: what falls out of the cache is put together again each time
 
 
@@ -34,6 +34,7 @@ class Snapshot:
     now: datetime
     book: str
     memory: dict[str, Any] = field(default_factory=dict)
+    _driver: Any = field(default=None, repr=False)
 
     @property
     def today(self) -> date:
@@ -58,7 +59,9 @@ class Snapshot:
     ) -> Rows | CursorResult[Any]:
         """Run one statement; what is run in every turn of talk is `Prepared`."""
         if isinstance(statement, Prepared):
-            return statement.run(self.connection, parameters or {})
+            if self._driver is None:
+                self._driver = driver_of(self.connection)
+            return statement.run(self._driver, self.connection.dialect, parameters or {})
         return self.connection.execute(statement, parameters)
 
 
@@ -81,6 +84,11 @@ class Transaction(Snapshot):
             except BaseException:
                 self.memory.clear()
                 raise
+
+
+def _json(value: object) -> str:
+    """Return a value as JSON; half of those that a turn writes are nothing."""
+    return "null" if value is None else _encoded(value)
 
 
 class Database:
@@ -162,6 +170,6 @@ def _engine(url: str, *, writes: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        plain(connection, begin)
 
     return engine

@@ -1,10 +1,13 @@
-"""Finds the line that a later version of a message belongs to, by the platform's own update behind each line."""
+"""Finds earlier lines of a chat: the one that a later version of a message belongs to, and what was read in one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from intake.db import Snapshot
+from intake.prepared import Prepared
 from intake.tables import InboxRow, UtteranceRow
 
 _MOST = 200
@@ -34,3 +37,19 @@ def latest(snap: Snapshot, conversation_id: int) -> list[EarlierLine]:
         .limit(_MOST)
     )
     return [EarlierLine(*row) for row in map(tuple, rows)]
+
+
+def reading_of(snap: Snapshot, conversation_id: int, text: str, *, before: int) -> Mapping[str, Any] | None:
+    """Return what was read in the citizen's last line with just these words above a line; None where nothing was."""
+    asked = {"chat": conversation_id, "text_": text, "before": before}
+    reading: Mapping[str, Any] | None = snap.execute(_READ, asked).scalar()
+    return reading
+
+
+_READ = Prepared(
+    select(UtteranceRow.reading)
+    .where(UtteranceRow.conversation_id == bindparam("chat"), UtteranceRow.id < bindparam("before"))
+    .where(UtteranceRow.author == "citizen", UtteranceRow.text == bindparam("text_"))
+    .order_by(UtteranceRow.id.desc())
+    .limit(1)
+)

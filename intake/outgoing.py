@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from intake.db import Snapshot
+from intake.prepared import Prepared
 from intake.tables import OutboxRow, UtteranceRow
 from intake.talk_statements import WAITING
 
@@ -43,15 +44,27 @@ def asked_before(snap: Snapshot, conversation_id: int, parcel_id: int) -> tuple[
 
     None where there is none, or where its citizen has pressed a button since: the platform has taken them away then.
     """
-    where = (OutboxRow.conversation_id == conversation_id, OutboxRow.status == "sent", OutboxRow.id < parcel_id)
-    columns = (OutboxRow.external_id, OutboxRow.payload)
-    rows = snap.execute(select(*columns).where(*where).order_by(OutboxRow.id.desc()).limit(_LOOKED_AT)).all()
+    rows = snap.execute(_SENT_BEFORE, {"chat": conversation_id, "parcel": parcel_id}).all()
     asked = next((row for row in rows if row.external_id and row.payload.get("choices")), None)
     if asked is None:
         return None
-    said = (UtteranceRow.conversation_id == conversation_id, UtteranceRow.author == "citizen")
-    last = snap.execute(select(UtteranceRow.kind).where(*said).order_by(UtteranceRow.id.desc()).limit(1)).scalar()
+    last = snap.execute(_LAST_SAID, {"chat": conversation_id}).scalar()
     return None if last == "choice" else (asked.external_id, [one["payload"] for one in asked.payload["choices"]])
+
+
+_SENT_BEFORE = Prepared(
+    select(OutboxRow.external_id, OutboxRow.payload)
+    .where(OutboxRow.conversation_id == bindparam("chat"), OutboxRow.status == "sent")
+    .where(OutboxRow.id < bindparam("parcel"))
+    .order_by(OutboxRow.id.desc())
+    .limit(_LOOKED_AT)
+)
+_LAST_SAID = Prepared(
+    select(UtteranceRow.kind)
+    .where(UtteranceRow.conversation_id == bindparam("chat"), UtteranceRow.author == "citizen")
+    .order_by(UtteranceRow.id.desc())
+    .limit(1)
+)
 
 
 def case_of_message(snap: Snapshot, conversation_id: int, external_id: str) -> int | None:

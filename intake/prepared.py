@@ -20,7 +20,7 @@ Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 Process = Callable[[Any], Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Rows:
     """What a statement gave: named tuples, all of them read; `rowcount` is how many rows it wrote."""
 
@@ -100,7 +100,8 @@ class _Plan:
         for raw in cursor.fetchall():
             row = list(raw)
             for place, process in readers:
-                row[place] = process(row[place])
+                if row[place] is not None:  # of nothing every type makes nothing
+                    row[place] = process(row[place])
             rows.append(make(row))
         return rows
 
@@ -115,20 +116,20 @@ class Prepared:
         self.statement = statement
         self._plans: dict[tuple[str, tuple[str, ...]], _Plan] = {}
 
-    def run(self, connection: Connection, parameters: Parameters = {}) -> Rows:  # noqa: B006 - never changed
-        """Run it on a connection whose transaction has begun.
+    def run(self, driver: Any, dialect: Dialect, parameters: Parameters = {}) -> Rows:  # noqa: ANN401, B006
+        """Run it on a connection of the driver whose transaction has begun (see `driver_of`).
 
         Raises:
             DBAPIError: as Core raises it.
         """
-        dialect, many = connection.dialect, not isinstance(parameters, Mapping)
+        many = type(parameters) is not dict and not isinstance(parameters, Mapping)
         first: Mapping[str, Any] = parameters[0] if many else parameters  # type: ignore[index,assignment]
         key = (dialect.name, tuple(first))
         plan = self._plans.get(key)
         if plan is None:
             plan = self._plans[key] = _planned(self.statement, dialect, key[1], many=many)
         bound = [plan.bind(one) for one in parameters] if many else plan.bind(parameters)  # type: ignore[arg-type]
-        cursor = cursor_of(connection)
+        cursor = driver.cursor()
         try:
             (cursor.executemany if many else cursor.execute)(plan.sql, bound)
             return Rows(plan.read(dialect, cursor) if plan.types else (), cursor.rowcount)
@@ -140,7 +141,7 @@ class Prepared:
 
 def plain(connection: Connection, sql: str) -> None:
     """Run words without parameters, such as those that set a savepoint; raises as Core does."""
-    cursor = cursor_of(connection)
+    cursor = driver_of(connection).cursor()
     try:
         cursor.execute(sql)
     except connection.dialect.loaded_dbapi.Error as error:
@@ -149,10 +150,9 @@ def plain(connection: Connection, sql: str) -> None:
         cursor.close()
 
 
-def cursor_of(connection: Connection) -> Any:  # noqa: ANN401 - the driver's own object
-    """Return a cursor of the driver, on a connection whose transaction has begun."""
-    driver: Any = connection.connection.driver_connection
-    return driver.cursor()
+def driver_of(connection: Connection) -> Any:  # noqa: ANN401 - the driver's own object
+    """Return the driver's connection below one of Core."""
+    return connection.connection.driver_connection
 
 
 def as_core(dialect: Dialect, sql: str, error: Exception) -> BaseException:

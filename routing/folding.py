@@ -43,11 +43,15 @@ def _cased(table: dict[str, str], found: re.Match[str]) -> str:
 
 def normalise(text: str) -> str:
     """Return the text as NFC with one tone placement and single blanks; newlines stay, unseen characters go."""
-    text = _UNSEEN.sub("", _LINE_END.sub("\n", text))
+    is_one_line = text.isprintable()  # no line ends, nothing unseen, and no blanks but the usual one
+    if not is_one_line:
+        text = _UNSEEN.sub("", _LINE_END.sub("\n", text))
     text = unicodedata.normalize("NFC", text)
     text = _OPEN_END.sub(lambda m: _cased(_OPEN, m), text)
     text = _CLOSED_END.sub(lambda m: _cased(_CLOSED, m), text)
     text = _AFTER_Q.sub(lambda m: _cased(_CLOSED, m), text)
+    if is_one_line:
+        return (_BLANKS.sub(" ", text) if "  " in text else text).strip()
     text = _AROUND_LINE_END.sub("\n", _BLANKS.sub(" ", text))
     return _MANY_LINES.sub("\n\n", text).strip()
 

@@ -43,7 +43,7 @@ def rest(state: State, *replies: Reply) -> Step:
 
 def understood(state: State) -> State:
     """Return the state with its count of misunderstandings cleared."""
-    return replace(state, misses=0)
+    return replace(state, misses=0) if state.misses else state
 
 
 def missed(state: State) -> State:

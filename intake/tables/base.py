@@ -23,6 +23,16 @@ class Instant(TypeDecorator[datetime]):
         process = super().bind_processor(dialect)
         return lru_cache(maxsize=64)(process) if process else None
 
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
+        """Read each moment by one function, not by the one of the type around the one of the database."""
+        process = self.impl_instance.result_processor(dialect, coltype) or _as_it_is
+
+        def read(value: Any) -> datetime | None:  # noqa: ANN401 - what the driver gives
+            moment: datetime | None = process(value)
+            return moment and (moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC))
+
+        return read
+
     def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         """Refuse a naive datetime: it would be read as another moment on the other database."""
         if value is None:
@@ -31,11 +41,9 @@ class Instant(TypeDecorator[datetime]):
             raise ValueError("an instant needs a time zone")
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        """Give the instant back aware."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+def _as_it_is(value: Any) -> Any:  # noqa: ANN401 - what the driver gives
+    return value
 
 
 class Base(DeclarativeBase):

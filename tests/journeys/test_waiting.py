@@ -8,8 +8,8 @@ from sqlalchemy import select
 from bot import alarms
 from bot.channels.base import WINDOW_CLOSED, SendResult
 from bot.channels.web.lookup import unsent_words
-from bot.delivery import note
 from bot.notices import in_words, late
+from bot.noting import write_note
 from bot.texts import texts_in
 from intake import cases, outbox, receipts
 from intake.clock import ZONE
@@ -47,7 +47,7 @@ def sent(office, reason=""):
         while parcels := outbox.claim(tx, channels=HERE):
             for parcel in parcels:
                 texts.append(_words(tx, parcel))
-                note(tx, parcel, SendResult("held", reason=reason) if reason else SendResult("sent", "1"))
+                write_note(tx, parcel, SendResult("held", reason=reason) if reason else SendResult("sent", "1"))
         return texts
 
 

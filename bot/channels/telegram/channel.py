@@ -15,7 +15,6 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 from telegram import Bot
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.channels.arriving import check_secret, parse, sorted_out, text_of
 from bot.channels.base import (
@@ -31,6 +30,7 @@ from bot.channels.base import (
 )
 from bot.channels.downloads import download
 from bot.channels.telegram import health, profile, sending, updates
+from bot.channels.telegram.asking import Asking
 from bot.messages import Inbound, Outbound
 from intake.channel_health import Health
 from intake.db import Database
@@ -70,7 +70,7 @@ class TelegramChannel:
         self._hook = f"{settings.base_url}{hook_path(self.key)}" if is_called else None
         self._poll_s = poll_s
         self._poll_url = f"{settings.telegram_api}/bot{settings.telegram_token}/getUpdates"
-        self._request = HTTPXRequest(connection_pool_size=32, read_timeout=answer_s, pool_timeout=ANSWER_S)
+        self._request = Asking(settings.telegram_api, answer_s=answer_s, pool_s=ANSWER_S)
         self._bot = Bot(
             settings.telegram_token,
             base_url=f"{settings.telegram_api}/bot",

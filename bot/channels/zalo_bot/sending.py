@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from bot.channels.base import SendResult, Status
 from bot.channels.parts import split
@@ -32,16 +33,18 @@ async def send(api: ZaloBotApi, chat_key: str, message: Outbound) -> SendResult:
     parts = split(normalise(message.text), LONGEST)
     if not parts:
         return SendResult("bad", reason="empty")
-    sent = None
+    sent: Any = None
     try:
         for text in parts:
             sent = await api.call("sendMessage", chat_id=chat_key, text=text)
+            if not isinstance(sent, dict):  # a yes to who knows what: the message may not have been taken
+                return SendResult("maybe_sent", reason="no_answer", detail=f"result is a {type(sent).__name__}")
     except Refused as refused:
         return meaning_of(refused)
     except Exception as error:  # noqa: BLE001 - an answer in a shape that the client does not know
         _log.warning("zalo bot answered in an unknown shape", extra={"kind": type(error).__name__})
         return SendResult("maybe_sent", reason="no_answer", detail=type(error).__name__)
-    message_id = sent.get("message_id") if isinstance(sent, dict) else None
+    message_id = sent.get("message_id")
     return SendResult("sent", str(message_id) if message_id is not None else None)
 
 

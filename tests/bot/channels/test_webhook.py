@@ -55,7 +55,8 @@ def test_an_update_is_stored_played_and_answered(post, db):
 
 @pytest.mark.parametrize("waits", [True, False])
 def test_what_is_answered_in_a_moment_shows_the_typing_sign(app, turns, api, monkeypatch, waits):
-    monkeypatch.setattr(turns, "receive", lambda _event: Outcome(is_new=True, waits=waits))
+    heard = TelegramChannel(turns.settings).normalise(json.dumps(update()))
+    monkeypatch.setattr(turns, "receive", lambda _event: Outcome(is_new=True, inbound=heard, waits=waits))
 
     async def one():
         transport = httpx.ASGITransport(app)

@@ -13,6 +13,7 @@ from bot.app import create_bot_app
 from bot.channels.base import FetchFailed, PollFailed, TooLarge
 from bot.channels.registry import open_channels
 from bot.channels.zalo_bot import ZaloBotChannel
+from bot.channels.zalo_bot.client import ZaloBotApi
 from bot.delivery import Delivery
 from bot.fetching import Fetching
 from bot.messages import Inbound, Outbound
@@ -156,6 +157,15 @@ def test_the_same_message_again_and_our_own_words_are_not_answered(house):
 def test_a_refusal_means(ask, platform, refusal, meaning):
     platform.refuse("sendMessage", **refusal)
     assert ask(lambda channel: channel.send(CHAT, Outbound("chào"))).status == meaning
+
+
+@pytest.mark.parametrize("result", ["x" * 50, True, None])
+def test_a_yes_to_who_knows_what_is_tried_again(ask, monkeypatch, result):
+    async def call(_api, _method, **_fields):
+        return result
+
+    monkeypatch.setattr(ZaloBotApi, "call", call)
+    assert ask(lambda channel: channel.send(CHAT, Outbound("chào"))).status == "maybe_sent"
 
 
 @pytest.mark.parametrize("status", [429, 200])
