@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import httpx
+from aiohttp import ClientConnectorError
 from telegram import Bot, InlineKeyboardMarkup, InputFile, ReplyKeyboardMarkup, ReplyKeyboardRemove
 from telegram.constants import ParseMode
 from telegram.error import (
@@ -19,7 +20,6 @@ from telegram.error import (
 )
 
 from bot.channels.base import SendResult, Status
-from bot.channels.lines import NotConnected
 from bot.channels.telegram.wire import as_html, markup, parts_of
 from bot.messages import Outbound, OutFile
 from intake.filetypes import type_of
@@ -99,7 +99,7 @@ def _not_taken(error: TelegramError) -> SendResult:
 
 def _not_reached(error: TelegramError) -> SendResult:
     """Return what a broken connection means: where it was never made, nothing can have arrived."""
-    is_certain = isinstance(error.__cause__, httpx.ConnectError | NotConnected) or error.__cause__ is None
+    is_certain = isinstance(error.__cause__, httpx.ConnectError | ClientConnectorError) or error.__cause__ is None
     status: Status = "retry" if is_certain else "maybe_sent"
     reason = "unreachable" if is_certain else "no_answer"
     return SendResult(status, reason=reason, detail=f"{type(error).__name__}: {error.message}")

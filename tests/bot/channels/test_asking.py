@@ -1,4 +1,4 @@
-"""Lines to a platform's API: what a server may do with them, and that no answer is taken for another."""
+"""How the Bot API is asked: what a server may do with a question, and that no answer is taken for another."""
 
 import asyncio
 import ssl
@@ -7,12 +7,16 @@ from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 
 import pytest
+from aiohttp import ClientConnectorError
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from telegram.error import NetworkError, TimedOut
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
 
-from bot.channels import lines
-from bot.channels.lines import Broken, Lines, NotConnected, is_direct
+from bot.channels.telegram import asking
+from bot.channels.telegram.asking import Asking, is_direct
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n"
 
@@ -45,21 +49,22 @@ class Server:
 
 
 @asynccontextmanager
-async def talking_to(server: Server, *, tls: ssl.SSLContext | None = None, answer_s: float = 2.0, most: int = 2):
+async def talking_to(server: Server, *, tls: ssl.SSLContext | None = None, answer_s: float = 2.0):
     listening = await asyncio.start_server(server.serve, "127.0.0.1", 0, ssl=tls)
     port = listening.sockets[0].getsockname()[1]
-    one = Lines(f"{'https' if tls else 'http'}://127.0.0.1:{port}", most=most, answer_s=answer_s)
-    one.base = f"http{'s' if tls else ''}://127.0.0.1:{port}"
+    base = f"http{'s' if tls else ''}://127.0.0.1:{port}"
+    one = Asking(base, answer_s=answer_s, pool_s=1)
     try:
-        yield one
+        yield lambda: asks(one, base)
     finally:
-        one.close()
+        await one.shutdown()
         listening.close()
         await asyncio.sleep(0.05)  # until both ends have hung up
 
 
-async def asks(one: Lines, body: bytes = b"a=1"):
-    return await one.post(f"{one.base}/bot1:x/sendMessage", {"Content-Type": "text/plain"}, body)
+async def asks(one: Asking, base: str):
+    question = RequestData([RequestParameter.from_input("text", "xin chào")])
+    return await one.do_request(f"{base}/bot1:x/sendMessage", "POST", question)
 
 
 @pytest.mark.parametrize(
@@ -75,46 +80,43 @@ async def asks(one: Lines, body: bytes = b"a=1"):
 )
 def test_an_answer_is_read_however_it_ends(answer, meaning):
     async def told():
-        async with talking_to(Server(answer)) as one:
-            return await asks(one)
+        async with talking_to(Server(answer)) as ask:
+            return await ask()
 
     assert asyncio.run(told()) == meaning
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [
-        None,
-        b"no HTTP at all, length unknown\r\n\r\n",
-        b"HTTP/1.1 200 OK\r\nContent-Le",
-        OK.replace(b"2\r", b"99999999\r") + b"x" * (9 * 1024 * 1024),
-    ],
-)
+@pytest.mark.parametrize("answer", [None, b"no HTTP at all, length unknown\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Le"])
 def test_an_answer_that_is_not_whole_is_none(answer):
     async def told():
-        async with talking_to(Server(answer)) as one:
-            await asks(one)
+        async with talking_to(Server(answer)) as ask:
+            await ask()
 
-    with pytest.raises(Broken):
+    with pytest.raises(NetworkError) as broken:
         asyncio.run(told())
+    assert not isinstance(broken.value.__cause__, ClientConnectorError)
 
 
 def test_a_cut_body_is_no_answer():
     async def told():
-        server = Server(OK + b"a")
-        async with talking_to(server, answer_s=0.2) as one:
-            await asks(one)
+        async with talking_to(Server(OK + b"a"), answer_s=0.2) as ask:
+            await ask()
 
-    with pytest.raises(TimeoutError):
+    with pytest.raises(TimedOut):
         asyncio.run(told())
 
 
 def test_nobody_there_is_told_apart():
     async def told():
-        await Lines("http://127.0.0.1:1", most=1, answer_s=1).post("http://127.0.0.1:1/", {}, b"")
+        one = Asking("http://127.0.0.1:1", answer_s=1, pool_s=1)
+        try:
+            await asks(one, "http://127.0.0.1:1")
+        finally:
+            await one.shutdown()
 
-    with pytest.raises(NotConnected):
+    with pytest.raises(NetworkError) as unreached:
         asyncio.run(told())
+    assert isinstance(unreached.value.__cause__, ClientConnectorError)
 
 
 def test_a_line_is_used_again_and_a_shut_one_is_not():
@@ -122,50 +124,51 @@ def test_a_line_is_used_again_and_a_shut_one_is_not():
         server = Server(
             OK + b"ab", OK + b"cd", OK.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n") + b"ef", OK + b"gh"
         )
-        async with talking_to(server) as one:
-            return [(await asks(one))[1] for _number in range(4)], server
+        async with talking_to(server) as ask:
+            return [(await ask())[1] for _number in range(4)], server
 
     bodies, server = asyncio.run(told())
     assert bodies == [b"ab", b"cd", b"ef", b"gh"]
     assert server.connections == 2
     assert server.asked[0].startswith(b"POST /bot1:x/sendMessage HTTP/1.1\r\nHost: 127.0.0.1:")
-    assert server.asked[0].endswith(b"Content-Length: 3\r\n\r\na=1")
+    assert server.asked[0].endswith(b"\r\n\r\ntext=xin+ch%C3%A0o")
 
 
 def test_a_late_answer_is_never_taken_for_the_next_one():
     async def told():
         server = Server(OK + b"a", OK + b"cd")
-        async with talking_to(server, answer_s=0.2) as one:
-            with pytest.raises(TimeoutError):
-                await asks(one)
-            return await asks(one), server.connections
+        async with talking_to(server, answer_s=0.2) as ask:
+            with pytest.raises(TimedOut):
+                await ask()
+            return await ask(), server.connections
 
     assert asyncio.run(told()) == ((200, b"cd"), 2)
 
 
-def test_no_more_lines_than_allowed():
+def test_a_question_whose_line_broke_is_not_asked_again_by_itself():
     async def told():
-        server = Server(*[OK + b"ab"] * 12)
-        async with talking_to(server, most=2) as one:
-            answers = await asyncio.gather(*(asks(one) for _number in range(12)))
-        return answers, server.connections
+        server = Server(OK + b"ab", None, OK + b"cd")
+        async with talking_to(server) as ask:
+            await ask()
+            with pytest.raises(NetworkError):
+                await ask()
+            return len(server.asked), await ask()
 
-    answers, connections = asyncio.run(told())
-    assert answers == [(200, b"ab")] * 12
-    assert connections <= 2
+    assert asyncio.run(told()) == (2, (200, b"cd"))
 
 
 def test_a_line_may_be_secret(tmp_path, monkeypatch):
     served, trusted = _certificate(tmp_path)
 
     async def told(trust):
-        monkeypatch.setattr(lines.httpx, "create_ssl_context", lambda: trust)
-        async with talking_to(Server(OK + b"ab"), tls=served) as one:
-            return await asks(one)
+        monkeypatch.setattr(asking.httpx, "create_ssl_context", lambda: trust)
+        async with talking_to(Server(OK + b"ab"), tls=served) as ask:
+            return await ask()
 
     assert asyncio.run(told(trusted)) == (200, b"ab")
-    with pytest.raises(NotConnected):
+    with pytest.raises(NetworkError) as distrusted:
         asyncio.run(told(ssl.create_default_context()))
+    assert isinstance(distrusted.value.__cause__, ClientConnectorError)
 
 
 def test_what_needs_a_proxy_is_known(monkeypatch):
