@@ -170,17 +170,25 @@ class _Weighed(NamedTuple):
     place_weight: float
 
 
-def said(shared: Sequence[str], text: str, limit: int = 5) -> tuple[str, ...]:
-    """Return shared words as `text` writes them, in stretches, the most telling first; no numbers: they name people."""
+def said(shared: Sequence[str], text: str, limit: int = 5, *, beside: str = "") -> tuple[str, ...]:
+    """Return shared words as `text` writes them, in stretches, the most telling first; no numbers: they name people.
+
+    `beside`, folded, is told next to them: a stretch of nothing but its words is left out.
+    """
+    told = set(beside.split())
     rank = {term: place for place, term in enumerate(shared)}
     found: dict[str, int] = {}
     for stretch in _stretches(text, rank):
         tokens = [token for token, _word in stretch]
         terms = (*tokens, *(f"{a} {b}" for a, b in pairwise(tokens)))
-        if len(tokens) > 1 or _common_words().get(tokens[0], 0.0) < _TOO_COMMON:
+        if not told.issuperset(tokens) and (len(tokens) > 1 or _tells_alone(tokens[0])):
             written = " ".join(dict.fromkeys(_bare(word) for _token, word in stretch))
             found.setdefault(written, min(rank[term] for term in terms if term in rank))
     return tuple(sorted(found, key=found.__getitem__)[:limit])
+
+
+def _tells_alone(token: str) -> bool:
+    return token not in _OF_ANY_PLACE and _common_words().get(token, 0.0) < _TOO_COMMON
 
 
 def _stretches(text: str, shared: Collection[str]) -> Iterator[list[tuple[str, str]]]:

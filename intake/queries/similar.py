@@ -206,10 +206,11 @@ def similar_open(
     asked = {"topic": topic, "commune": commune, "since": snap.now - RECENT, "conversation_id": conversation_id}
     rows = snap.execute(_OF_OTHERS, asked).all()
     found = ranked(telling, rows)[:_TO_CITIZENS]
+    beside = shadow(f"{known.name_vi} {place_name('', commune)}")
     return tuple(
         OpenMatter(
             case_id=row.id,
-            what=covered(_what(known.name_vi, said(like.shared, words))),
+            what=covered(_what(known.name_vi, said(like.shared, words, beside=beside))),
             where=covered(_where(row, words)),
             on=local_day(row.registered_at),
             state=row.state,

@@ -87,6 +87,15 @@ def test_words_are_shown_in_stretches_and_none_that_everybody_uses():
     assert set(shown) == {"cổng chợ thương", "ổ gà", "bán rau ngã xe"}
 
 
+def test_what_is_told_beside_is_not_said_again_and_no_word_of_any_place_stands_alone():
+    here = "Đèn đường trước cổng trường Ngô Sĩ Liên phường Bắc Giang tắt cả tuần nay, tối om"
+    there = "Đèn đường ngõ 147 phường Bắc Giang hỏng cả dãy gần hai tuần nay, tối om"
+    shared = likeness(telling(here), telling(there), ALL).shared
+    assert set(said(shared, here)) >= {"đèn đường", "phường bắc giang", "tối om"}
+    assert "ngô" not in said(shared, here, 50)
+    assert not {"đèn đường", "phường bắc giang"} & set(said(shared, here, 50, beside="den duong phuong bac giang"))
+
+
 def test_no_number_is_shown_for_it_may_name_a_person():
     text = "Gọi tôi theo số 0912345678, nhà số 12, đèn đường tắt"
     like = likeness(telling(text), telling(text), ALL)
