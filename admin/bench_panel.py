@@ -31,6 +31,7 @@ from intake.lifecycle import Move
 from intake.migrate import upgrade
 from intake.settings import Settings, load_settings
 from intake.settling import settle
+from intake.yardstick import additions_s
 
 _MOMENT = datetime(2026, 11, 25, 9, 0, tzinfo=ZONE)  # a working hour of a working day
 _SIZES = (10_000, 100_000, 1_000_000)
@@ -91,7 +92,7 @@ def _figures(db: Database, settings: Settings, cases: int, directory: DirectoryD
             began = time.perf_counter()
             full_book.fill(db, cases=size, progress=_progress)
             yield f"{size:,} cases: filling, s", time.perf_counter() - began
-        yield f"{size:,} cases: a million additions before, ms", _yardstick()
+        yield f"{size:,} cases: a million additions before, ms", 1000 * additions_s()
         pages = asyncio.run(_measure(db, settings))
         medians.append({name: median(page.seconds) for name, page in pages.items()})
         for name, page in pages.items():
@@ -126,15 +127,6 @@ def _lines(name: str, page: _Page, size: int) -> Iterator[tuple[str, float]]:
     yield f"{name}, ratio of p95 to {limit} ms", p95 / limit
     yield f"{name}, ratio of the largest page to 60 kB gzipped", max(page.sizes) / _MOST_BYTES
     sys.stderr.write(f"{name}: slowest {1000 * page.slowest[0]:.0f} ms at {page.slowest[1]}\n")
-
-
-def _yardstick() -> float:
-    """Return how long the machine takes now for a million additions: one that is shared is not always as fast."""
-    began = time.perf_counter()
-    total = 0
-    for number in range(1_000_000):
-        total += number
-    return 1000 * (time.perf_counter() - began)
 
 
 def _p95(seconds: Sequence[float]) -> float:

@@ -31,10 +31,10 @@ from intake.bounds import load_bounds
 from intake.db import Database, Snapshot, open_database
 from intake.settings import Settings, load_settings
 from intake.settling import settle
+from intake.yardstick import ADDITIONS, additions_s
 
 _CHATS = 48
 _WARMING = 8
-_ADDITIONS = 1_000_000
 _HEADERS = [(b"x-telegram-bot-api-secret-token", SECRET.encode()), (b"content-type", b"application/json")]
 
 
@@ -77,7 +77,7 @@ class _Meter:
         cost.unit_s += (before + self._unit_s()) / 2
 
     def _unit_s(self) -> float:
-        return 0.0 if self.counts else _additions_s()
+        return 0.0 if self.counts else additions_s(time.process_time)
 
     @contextmanager
     def watching(self) -> Iterator[None]:
@@ -120,7 +120,7 @@ def _figures(meter: _Meter) -> dict[str, float]:
             rounds = cost.turns / _CHATS
             figures[f"{part}: processor, ms a turn"] = 1000 * cost.seconds / cost.turns
             figures[f"{part}: in thousands of additions a turn"] = (
-                cost.seconds / cost.turns / (cost.unit_s / rounds) * _ADDITIONS / 1000
+                cost.seconds / cost.turns / (cost.unit_s / rounds) * ADDITIONS / 1000
             )
     return figures
 
@@ -190,10 +190,3 @@ async def _post(app: ASGIApp, body: bytes) -> None:
     await app(scope, receive, send)
     if statuses != [HTTPStatus.OK]:
         raise RuntimeError(f"answered {statuses}")
-
-
-def _additions_s() -> float:
-    began, total = time.process_time(), 0
-    for one in range(_ADDITIONS):
-        total += one
-    return time.process_time() - began

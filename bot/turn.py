@@ -96,11 +96,18 @@ class Turns:
             tx.after_commit.append(self.on_change)
             if is_next:  # nothing to wait for and nobody to hurry: the words need not be looked at twice
                 head = Pending(inbox_id, event, 0, tx.now)
-                return Outcome(True, inbound, inbox_id, self._play(tx, [head], said=inbound, is_noted=True))  # noqa: FBT003
+                conversation_id = self._play(tx, [head], said=inbound, is_noted=True)
+                return Outcome(is_new=True, inbound=inbound, inbox_id=inbox_id, conversation_id=conversation_id)
             waits = self._waits_for_stillness(tx, inbox_id, event, inbound, standing)
             if not waits:
                 self._play_up_to(tx, inbox_id, event)
-            return Outcome(True, inbound, inbox_id, self._known(tx, event), waits)  # noqa: FBT003
+            return Outcome(
+                is_new=True,
+                inbound=inbound,
+                inbox_id=inbox_id,
+                conversation_id=self._known(tx, event),
+                waits=waits,
+            )
 
     def receive_batch(
         self, events: Iterable[RawEvent], cursor: tuple[str, str, int], strays: Iterable[str] = ()

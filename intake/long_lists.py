@@ -23,11 +23,6 @@ def one_of(column: Any, numbers: Collection[int]) -> ColumnElement[bool]:  # noq
     return _OneOf(column, sorted(numbers)) if len(numbers) > _FEW else column.in_(sorted(numbers))
 
 
-def looked_up(column: Any, numbers: Collection[int]) -> ColumnElement[bool]:  # noqa: ANN401 - as above
-    """Return the same condition, for keys of rows that are few beside their table: SQLite too looks each of them up."""
-    return _LookedUp(column, sorted(numbers)) if len(numbers) > _FEW else one_of(column, numbers)
-
-
 def none_of(column: Any, numbers: Collection[int]) -> ColumnElement[bool]:  # noqa: ANN401 - as above
     """Return the condition that a column, never NULL, is none of these numbers."""
     return ~one_of(column, numbers)
@@ -37,15 +32,10 @@ class _OneOf(FunctionElement[bool]):
     name = "one_of"
     type = Boolean()
     inherit_cache = True
+    _is_implicitly_boolean = True  # else "= 1" is put behind it on SQLite, and no index serves it
 
     def __init__(self, column: Any, numbers: list[int]) -> None:  # noqa: ANN401 - as above
         super().__init__(column, bindparam(None, numbers, type_=Numbers(), unique=True))
-
-
-class _LookedUp(_OneOf):
-    name = "looked_up"
-    inherit_cache = True
-    _is_implicitly_boolean = True  # else "= 1" is put behind it, and no index serves it
 
 
 @compiles(_OneOf)
@@ -57,10 +47,4 @@ def _as_array(element: _OneOf, compiler: Any, **rest: Any) -> str:  # noqa: ANN4
 @compiles(_OneOf, "sqlite")
 def _as_json(element: _OneOf, compiler: Any, **rest: Any) -> str:  # noqa: ANN401 - as above
     column, numbers = (compiler.process(part, **rest) for part in element.clauses)
-    return f"{column} IN (SELECT value FROM json_each({numbers}))"  # noqa: S608 - names of columns and of parameters
-
-
-@compiles(_LookedUp, "sqlite")
-def _as_keys(element: _LookedUp, compiler: Any, **rest: Any) -> str:  # noqa: ANN401 - as above
-    column, numbers = (compiler.process(part, **rest) for part in element.clauses)
-    return f"{column} IN (SELECT CAST(value AS INTEGER) FROM json_each({numbers}))"  # noqa: S608 - as above
+    return f"{column} IN (SELECT CAST(value AS INTEGER) FROM json_each({numbers}))"  # noqa: S608 - names of columns and of parameters

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 from intake.access import Viewer, visible_cases, visible_utterances
 from intake.db import Snapshot
 from intake.errors import NotFound
-from intake.long_lists import looked_up
+from intake.long_lists import one_of
 from intake.queries.sight import few_cases, seen_lines
 from intake.queries.sought import Sought, closer, of_case, of_line, of_talk, unread_by
 from intake.queries.talk import TalkLine, latest, shown_name, shown_names, talk
@@ -121,8 +121,8 @@ def _of_whom(
     elif sought.code:
         yield talk_row.id.in_(select(line.conversation_id).where(*of_case(sought)))
     elif few is not None:
-        theirs = select(line.conversation_id).where(looked_up(line.case_id, few)).distinct()
-        yield looked_up(talk_row.id, snap.execute(theirs).scalars().all())
+        theirs = select(line.conversation_id).where(one_of(line.case_id, few)).distinct()
+        yield one_of(talk_row.id, snap.execute(theirs).scalars().all())
 
 
 def _key(sought: Sought) -> Any:  # noqa: ANN401 - a column

@@ -15,7 +15,7 @@ from sqlalchemy.orm import aliased
 
 from intake.access import Viewer
 from intake.db import Snapshot
-from intake.long_lists import looked_up
+from intake.long_lists import one_of
 from intake.queries.sight import few_cases, seen_lines
 from intake.queries.sought import Sought, closer, of_case, of_line, of_talk
 from intake.tables import CaseRow, ConversationRow, UtteranceRow
@@ -65,9 +65,10 @@ def search(snap: Snapshot, viewer: Viewer, sought: Sought, after: int | None = N
     few = few_cases(snap, viewer)
     seen = seen_lines(viewer, few)
     near: Sequence[int] = ()
-    for window in (max(one, most) for one in WINDOWS[few is not None :]):
+    for least in WINDOWS if few is None else WINDOWS[-1:]:  # whoever sees few finds nothing among the first
+        window = max(least, most)
         near = _lines_holding(snap, query, after or _NO_END, window)
-        rows = _read(snap, (looked_up(UtteranceRow.id, near), seen, *closer(snap, viewer, sought)), sought, most + 1)
+        rows = _read(snap, (one_of(UtteranceRow.id, near), seen, *closer(snap, viewer, sought)), sought, most + 1)
         if len(rows) > most:
             return Hits(query, tuple(rows[:most]), rows[most - 1].id)
         if len(near) < window:

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, select, union_all
 
 from intake.access import Viewer, parts_of_visible, visible_utterances
 from intake.db import Snapshot
-from intake.long_lists import looked_up
+from intake.long_lists import one_of
 from intake.tables import CaseRow, UtteranceRow
 
 _FEW_CASES = 1_000
@@ -27,4 +27,4 @@ def few_cases(snap: Snapshot, viewer: Viewer) -> Sequence[int] | None:
 
 def seen_lines(viewer: Viewer, few: Sequence[int] | None) -> ColumnElement[bool]:
     """Return the condition on lines for those that the viewer sees; `few` are their cases as `few_cases` gave them."""
-    return visible_utterances(viewer) if few is None else looked_up(UtteranceRow.case_id, few)
+    return visible_utterances(viewer) if few is None else one_of(UtteranceRow.case_id, few)
