@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate, repeat, zip_longest
+from math import fsum
 from operator import add, sub
 from typing import Any
 
@@ -68,14 +69,12 @@ class Scorer:
     def score(self, signs: Iterable[Sign]) -> float:
         """Return how much the signs speak for danger; from `threshold` on it is told."""
         known = [weight for weight in map(self.weights.get, signs) if weight is not None]
-        return sum(known) * damping(len(known)) + self.bias
+        return fsum(known) * damping(len(known)) + self.bias  # signs come in no order: every process must agree
 
     def rank(self, signs: Iterable[Sign]) -> list[tuple[float, str]]:
         """Return the kinds of danger with their points, best first."""
-        points = [0.0] * len(self.kinds)
-        for sign in signs:
-            for i, weight in enumerate(self.kind_weights.get(sign, ())):
-                points[i] += weight
+        known = [weights for weights in map(self.kind_weights.get, signs) if weights is not None]
+        points = map(fsum, zip(*known, strict=True)) if known else repeat(0.0, len(self.kinds))
         return sorted(zip(points, self.kinds, strict=True), reverse=True)
 
     def to_json(self) -> dict[str, Any]:

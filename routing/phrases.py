@@ -186,13 +186,15 @@ def _quality(phrase: Phrase, words: Words, start: int) -> float:
 
 
 def _without_contained(found: list[Match]) -> list[Match]:
-    kept: list[Match] = []
-    for match in sorted(found, key=lambda m: (m.phrase.tail is not None, m.start - m.end, -m.quality)):
-        inside = any(
-            k.start <= match.start and match.end <= k.end and k.end - k.start > match.end - match.start
-            for k in kept
-            if k.phrase.tail is None
-        )
-        if not inside:
-            kept.append(match)
-    return kept
+    """Return the matches that lie in no longer one without a gap, the longest first."""
+    ends: dict[int, int] = {}
+    for match in found:
+        if match.phrase.tail is None and match.end > ends.get(match.start, 0):
+            ends[match.start] = match.end
+    reached: dict[int, int] = {}
+    furthest = 0
+    for start in sorted({match.start for match in found}):
+        reached[start] = furthest
+        furthest = max(furthest, ends.get(start, 0))
+    kept = [m for m in found if reached[m.start] < m.end and ends.get(m.start, 0) <= m.end]
+    return sorted(kept, key=lambda m: (m.phrase.tail is not None, m.start - m.end, -m.quality))

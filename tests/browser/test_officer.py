@@ -38,7 +38,7 @@ def test_from_the_inbox_to_the_answer_in_the_citizens_open_page(citizen, sign_in
     desk.has_done("Hỏi người dân")
     expect(citizen.talk).to_contain_text(QUESTION)
     citizen.say("Làn ngoài, rộng nửa mét")
-    expect(citizen.talk).to_contain_text("đã chuyển lời này vào hồ sơ", timeout=15_000)
+    expect(citizen.talk).to_contain_text("đã chuyển lời này vào hồ sơ", timeout=60_000)
     desk.page.reload()
     expect(desk.page.get_by_role("region", name="Cuộc trò chuyện")).to_contain_text("Làn ngoài, rộng nửa mét")
     desk.answer("Đã giải quyết xong", ANSWER)

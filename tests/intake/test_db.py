@@ -37,7 +37,7 @@ def test_a_failing_transaction_takes_no_neighbour_with_it(db):
         with db.transaction() as tx:
             meta.put(tx, "slow", {})
             inside.set()
-            go.wait(5)
+            go.wait(60)
 
     def failing() -> None:
         with pytest.raises(Conflict), db.transaction() as tx:
@@ -46,11 +46,11 @@ def test_a_failing_transaction_takes_no_neighbour_with_it(db):
 
     threads = [threading.Thread(target=slow), threading.Thread(target=failing)]
     threads[0].start()
-    inside.wait(5)
+    inside.wait(60)
     threads[1].start()
     go.set()
     for thread in threads:
-        thread.join(10)
+        thread.join(60)
     assert keys(db) == {"slow"}
 
 

@@ -130,13 +130,13 @@ def test_a_notice_written_beside_a_turn_does_not_overtake_its_lines(db, chats):
             chat = dialogue_log.open_conversation(tx, "telegram", "main", "a", "")
             dialogue_log.write(tx, chat.id, chat.draft_no, Saying("citizen", "text", "a turn"))
             spoken.set()
-            may_answer.wait(10)
+            may_answer.wait(60)
             dialogue_log.write(tx, chat.id, chat.draft_no, Saying("bot", "text", "its answer"))
 
     def deliver():
         with db.transaction() as tx:
             outbox.wrote(tx, parcel, "a notice")
-            may_commit.wait(10)
+            may_commit.wait(60)
 
     def look():
         with db.read() as snap:
@@ -144,13 +144,13 @@ def test_a_notice_written_beside_a_turn_does_not_overtake_its_lines(db, chats):
 
     writers = [Thread(target=turn), Thread(target=deliver)]
     writers[0].start()
-    spoken.wait(10)
+    spoken.wait(60)
     writers[1].start()
     writers[1].join(0.3)  # time to overtake, if it can
     may_answer.set()
-    writers[0].join(10)
+    writers[0].join(60)
     look()
     may_commit.set()
-    writers[1].join(10)
+    writers[1].join(60)
     look()
     assert [line.text for line in seen] == ["a turn", "its answer", "a notice"]

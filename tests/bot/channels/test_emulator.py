@@ -70,12 +70,12 @@ class Theirs:
         self._process = subprocess.Popen([PYTHON, script], stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
         self.address = f"http://127.0.0.1:{int(self._process.stdout.readline())}"
         control = f"{self.address}/api/v1/test"
-        self._http = httpx.Client(base_url=control, headers={"Authorization": "Bearer any"}, timeout=20)
+        self._http = httpx.Client(base_url=control, headers={"Authorization": "Bearer any"}, timeout=60)
         self._wait_until_it_answers()
 
     def close(self):
         self._http.close()
-        self._process.communicate(timeout=20)
+        self._process.communicate(timeout=60)
 
     def brings(self, text="", choice="", photo=b"", about=0):
         update = {"chat_id": CHAT, "text": text}
@@ -93,7 +93,7 @@ class Theirs:
         return [(one["method"], one["raw"]) for one in told]
 
     def _wait_until_it_answers(self):
-        until = time.monotonic() + 20
+        until = time.monotonic() + 60
         while time.monotonic() < until:
             try:
                 if self._http.get("/health").json()["ok"]:
@@ -207,7 +207,7 @@ def test_a_matter_is_told_with_a_photo_and_filed_by_buttons(platform, door, work
     calls = platform.calls()
     texts = [fields["text"] for method, fields in calls if method == "sendMessage"]
     assert f"<code>{case.code}</code>" in texts[-1]
-    until = time.monotonic() + 5
+    until = time.monotonic() + 60
     while not _is_bare(platform.calls(), pressed) and time.monotonic() < until:
         time.sleep(0.05)  # a pressed button is taken away in the background
     assert _is_bare(platform.calls(), pressed)
