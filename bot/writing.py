@@ -54,7 +54,15 @@ def write_version(
     """Write what a message says since it was edited, beside its first words and with the matter that these are of."""
     case_id, draft_no = original.case_id, original.draft_no
     step = _step_of(conversation)
-    saying = Saying("citizen", "edited", inbound.text, step_before=step, case_id=case_id, is_sealed=original.is_sealed)
+    saying = Saying(
+        "citizen",
+        "edited",
+        inbound.text,
+        step_before=step,
+        case_id=case_id,
+        is_sealed=original.is_sealed,
+        version_of_id=original.utterance_id,
+    )
     utterance_id = dialogue_log.write(tx, conversation.id, draft_no, saying, inbox_id)
     is_of_draft = case_id is None and draft_no == conversation.draft_no
     corrects = is_of_draft and changes_words(original, inbound)

@@ -59,7 +59,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What a turn wants written down about one thing said."""
+    """What a turn wants written down about one thing said; `version_of_id` is the line that it words anew."""
 
     author: str
     kind: str
@@ -71,6 +71,7 @@ class Saying:
     case_id: int | None = None
     is_sealed: bool = False
     ended: Ended | None = None
+    version_of_id: int | None = None
 
 
 def open_conversation(tx: Transaction, channel: str, account: str, chat_key: str, name: str) -> Conversation:
@@ -192,6 +193,7 @@ def write(
         "step_after": saying.step_after,
         "is_sealed": saying.is_sealed,
         "at": tx.now,
+        "version_of_id": saying.version_of_id,
         **columns(saying.ended),
     }
     if draft_no is None:

@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 
 from intake import overdue
-from intake.access import Viewer, coordinated_cases, parts_of_own, parts_of_visible
+from intake.access import Viewer, coordinated_cases, parts_of_own, parts_of_visible, visible_cases
 from intake.db import Snapshot
 from intake.queries.case_lines import CaseLine, lines_of, select_lines
 from intake.queries.narrowing import Filters, narrowed
@@ -98,7 +98,7 @@ def counts(snap: Snapshot, viewer: Viewer, filters: Filters | None = None) -> di
 
 def count(snap: Snapshot, viewer: Viewer, folder: str, filters: Filters, most: int = COUNTED) -> int:
     """Return how many cases lie in one folder under these filters; more than `most` are not counted."""
-    parts = (parts_of_visible if folder in _WITH_OTHERS else parts_of_own)(viewer)
+    parts = _parts(folder, viewer)
     where = (_in(folder, snap, viewer), *narrowed(snap, filters))
     found = sum(int(snap.execute(select(_at_most(and_(part, *where), most))).scalar_one()) for part in parts)
     return min(found, most)
@@ -107,10 +107,9 @@ def count(snap: Snapshot, viewer: Viewer, folder: str, filters: Filters, most: i
 def page(snap: Snapshot, viewer: Viewer, folder: str, filters: Filters | None = None, after: str = "") -> Page:
     """Return one page of a folder; an unknown folder is read as `all_open`, a key that is none as the beginning."""
     name = folder if folder in FOLDERS else "all_open"
-    parts = (parts_of_visible if name in _WITH_OTHERS else parts_of_own)(viewer)
+    parts = _parts(name, viewer)
     where = and_(_in(name, snap, viewer), *narrowed(snap, filters or Filters()))
-    is_of_few = viewer.scope is not None and len(viewer.scope) <= _FEW_UNITS
-    cut = partial(_newest_first, is_of_few=is_of_few) if name in _NEWEST_FIRST else _danger_first
+    cut = partial(_newest_first, is_of_few=_sees_few(viewer)) if name in _NEWEST_FIRST else _danger_first
     arms = [one.limit(PAGE + 1) for part in parts for one in cut(part, where, *_key(after))]
     keys = union_all(*(select(arm.subquery()) for arm in arms)).subquery()
     danger = (keys.c.due_on.asc().nulls_last(), keys.c.id)
@@ -126,8 +125,23 @@ def page(snap: Snapshot, viewer: Viewer, folder: str, filters: Filters | None = 
 
 def holds(snap: Snapshot, viewer: Viewer, folder: str, filters: Filters) -> ColumnElement[bool]:
     """Return the condition on `cases` for what lies in a folder under these filters."""
-    parts = (parts_of_visible if folder in _WITH_OTHERS else parts_of_own)(viewer)
+    parts = _parts(folder, viewer)
     return and_(or_(*parts), _in(folder, snap, viewer), *narrowed(snap, filters))
+
+
+def _parts(name: str, viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
+    """Return what a viewer sees in a folder as conditions of which a case meets at most one.
+
+    Whoever has many units meets a case of theirs every few rows: one walk from the newest back finds a page of `all`
+    sooner than each part by itself, of which the last would be walked to its end.
+    """
+    if name == "all" and not _sees_few(viewer):
+        return (visible_cases(viewer),)
+    return (parts_of_visible if name in _WITH_OTHERS else parts_of_own)(viewer)
+
+
+def _sees_few(viewer: Viewer) -> bool:
+    return viewer.scope is not None and len(viewer.scope) <= _FEW_UNITS
 
 
 def _lines(snap: Snapshot, ids: list[int]) -> tuple[CaseLine, ...]:

@@ -72,7 +72,10 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class TalkLine:
-    """One thing said. `step_before` and `step_after` are the dialogue's steps around a citizen's message."""
+    """One thing said. `step_before` and `step_after` are the dialogue's steps around a citizen's message.
+
+    `version_of`: the line that it words anew. `reworded_in`: the line that words it anew, if there is one.
+    """
 
     id: int
     conversation_id: int
@@ -90,6 +93,8 @@ class TalkLine:
     files: tuple[FileLine, ...]
     delivery: Delivery | None
     at: datetime
+    version_of: int | None = None
+    reworded_in: int | None = None
 
 
 def talk(
@@ -97,7 +102,7 @@ def talk(
 ) -> tuple[TalkLine, ...]:
     """Return visible lines that meet the conditions, oldest first, beginning after a line."""
     found = _visible(viewer, UtteranceRow.id > after, *where)
-    return _lines(snap, snap.execute(found.order_by(UtteranceRow.id).limit(limit)).all())
+    return _lines(snap, viewer, snap.execute(found.order_by(UtteranceRow.id).limit(limit)).all())
 
 
 def latest(
@@ -106,20 +111,26 @@ def latest(
     """Return the latest visible lines that meet the conditions, or the latest before a line; oldest first."""
     earlier = (UtteranceRow.id < before,) if before is not None else ()
     found = _visible(viewer, *earlier, *where).order_by(UtteranceRow.id.desc()).limit(limit)
-    return _lines(snap, snap.execute(found).all()[::-1])
+    return _lines(snap, viewer, snap.execute(found).all()[::-1])
 
 
 def _visible(viewer: Viewer, *where: ColumnElement[bool]) -> Select[Any]:
     return _LINES.where(visible_utterances(viewer), *where)
 
 
-def _lines(snap: Snapshot, rows: Sequence[Row[Any]]) -> tuple[TalkLine, ...]:
+def _lines(snap: Snapshot, viewer: Viewer, rows: Sequence[Row[Any]]) -> tuple[TalkLine, ...]:
     ids = [row.id for row in rows]
     files, deliveries = _files_of(snap, ids), _deliveries_of(snap, ids)
-    return tuple(_line(row, files.get(row.id, ()), deliveries.get(row.id)) for row in rows)
+    later = _versions_of(snap, viewer, ids)
+    return tuple(_line(row, files.get(row.id, ()), deliveries.get(row.id), later.get(row.id)) for row in rows)
 
 
-def _line(row: Any, files: Iterable[FileLine], delivery: Delivery | None) -> TalkLine:  # noqa: ANN401 - a row of the table
+def _line(
+    row: Any,  # noqa: ANN401 - a row of the table
+    files: Iterable[FileLine],
+    delivery: Delivery | None,
+    reworded_in: int | None,
+) -> TalkLine:
     return TalkLine(
         id=row.id,
         conversation_id=row.conversation_id,
@@ -137,7 +148,16 @@ def _line(row: Any, files: Iterable[FileLine], delivery: Delivery | None) -> Tal
         files=tuple(files),
         delivery=delivery,
         at=row.at,
+        version_of=row.version_of_id,
+        reworded_in=reworded_in,
     )
+
+
+def _versions_of(snap: Snapshot, viewer: Viewer, utterance_ids: list[int]) -> Mapping[int, int]:
+    """Return by line the line that words it anew, as far as the viewer may see that one."""
+    found = select(UtteranceRow.version_of_id, UtteranceRow.id).where(UtteranceRow.version_of_id.in_(utterance_ids))
+    rows = snap.execute(found.where(visible_utterances(viewer)).order_by(UtteranceRow.id.desc()))
+    return {row.version_of_id: row.id for row in rows}
 
 
 def _files_of(snap: Snapshot, utterance_ids: list[int]) -> Mapping[int, list[FileLine]]:

@@ -14,6 +14,7 @@ _PHONE = "contact_phone IS NOT NULL"
 _BY_OFFICER = "author = 'officer'"
 _CIRCLE = "circle_id IS NOT NULL"
 _OF_LINE = "utterance_id IS NOT NULL"
+_LATER = "version_of_id IS NOT NULL"
 IN_DANGER = {
     "sqlite": "json_extract(reading, '$.danger') IS NOT NULL",
     "postgresql": "(reading ->> 'danger') IS NOT NULL",
@@ -106,6 +107,7 @@ class UtteranceRow(Base):
 
     A line that ends the open question (`step_before`) keeps when that was asked, how it ended and after how many
     seconds: `answered`, `cancelled`, `aside` (something else was wanted) or `silent` (nobody answered).
+    `version_of_id`: the line that this one words anew, since its sender edited the message.
     """
 
     __tablename__ = "utterances"
@@ -138,6 +140,12 @@ class UtteranceRow(Base):
             sqlite_where=text(IN_DANGER["sqlite"]),
             postgresql_where=text(IN_DANGER["postgresql"]),
         ),
+        Index(
+            "ix_utterances_version",
+            "version_of_id",
+            sqlite_where=text(_LATER),
+            postgresql_where=text(_LATER),
+        ),
         CheckConstraint("ending in ('answered','cancelled','aside','silent')", name="ending"),
         CheckConstraint("author in ('citizen','bot','officer')", name="author"),
     )
@@ -161,6 +169,7 @@ class UtteranceRow(Base):
     asked_at: Mapped[datetime | None]
     ending: Mapped[str | None]
     waited_s: Mapped[int | None] = mapped_column(BIG)
+    version_of_id: Mapped[int | None] = mapped_column(BIG)
 
 
 class TurnDetailRow(Base):

@@ -48,6 +48,16 @@ def test_a_query_that_cannot_be_understood_is_answered_in_words(signed_in, typed
     assert why in answer.text
 
 
+def test_a_message_and_what_its_sender_made_of_it_lead_to_each_other(told, office, signed_in):
+    with office.transaction() as tx:
+        saying = Saying("citizen", "edited", "Cống ngập ở ngõ 21", case_id=told.id, version_of_id=1)
+        later = dialogue_log.write(tx, told.conversation_id, 1, saying)
+    at = f"/admin/dialogues/{told.conversation_id}"
+    page = signed_in("giap").get(at).text
+    assert f'<a href="{at}?line=1#u1">sửa lại tin trước</a>' in page
+    assert f'<a href="{at}?line={later}#u{later}">người dân đã sửa tin này</a>' in page
+
+
 def test_a_long_talk_opens_where_the_link_points(told, office, signed_in):
     with office.transaction() as tx:
         for number in range(300):

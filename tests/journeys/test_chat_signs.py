@@ -4,7 +4,9 @@ import pytest
 from sqlalchemy import select
 
 from intake import outbox
+from intake.queries.talk import talk
 from intake.tables import ConversationRow, InboxRow, OutboxRow, UtteranceRow
+from tests.factories import viewer
 from tests.talk import Citizen
 
 WASTE = "Rác đổ tràn lan đầu ngõ 12 phường Bắc Giang, bốc mùi kinh khủng"
@@ -38,6 +40,19 @@ def test_an_edit_is_kept_beside_the_first_words_with_the_case_that_these_became(
     assert edits(known_citizen, WHERE) == []
     kept = [line for line in versions(office) if line[2] == case.case_id]
     assert kept[-2:] == [("text", WASTE, case.case_id), ("edited", WHERE, case.case_id)]
+
+
+def test_each_version_leads_to_the_one_before_and_to_the_one_after(known_citizen, office):
+    known_citizen.says(WASTE, message_id="9")
+    known_citizen.presses("Gửi")
+    edits(known_citizen, WHERE)
+    edits(known_citizen, f"{WHERE} lắm")
+    with office.read() as snap:
+        told = talk(snap, viewer(office, "giap"), UtteranceRow.author == "citizen", UtteranceRow.text.like("Rác%"))
+    first, second, third = told
+    assert (first.version_of, first.reworded_in) == (None, second.id)
+    assert (second.version_of, second.reworded_in) == (first.id, third.id)
+    assert (third.version_of, third.reworded_in) == (second.id, None)
 
 
 def test_a_correction_of_what_is_being_told_is_not_passed_over_in_silence(known_citizen):

@@ -138,3 +138,19 @@ def test_the_parts_of_a_sight_are_the_whole_sight_and_do_not_overlap(busy, setti
             seen = set(snap.execute(select(CaseRow.id).where(whole(who))).scalars())
             found = [one for part in parts(who) for one in snap.execute(select(CaseRow.id).where(part)).scalars()]
         assert sorted(found) == sorted(seen)
+
+
+@pytest.mark.parametrize("login", ["mai", "ha", "cuc", "giap", "tam", "nga"])
+def test_whoever_has_many_units_finds_in_all_what_a_sight_of_few_finds(busy, settings, login, monkeypatch):
+    Desk(busy, settings).helped()
+    who = viewer(busy, login)
+    monkeypatch.setattr(folders, "PAGE", 3)
+    found = []
+    for few in (20, 0):
+        monkeypatch.setattr(folders, "_FEW_UNITS", few)
+        with busy.read() as snap:
+            found.append(
+                [[line.id for line in everything(snap, who, "all")], folders.count(snap, who, "all", Filters())]
+            )
+    assert found[0] == found[1]
+    assert len(found[0][0]) == found[0][1]
