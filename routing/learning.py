@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import Any
 
+from routing.calibration import Judged
 from routing.evaluation import Evaluation, Figures, Labelled, figures_as_written, measured, read_all
 from routing.examples import Example, Lesson, families, fingerprint, load_examples, load_lessons, read_examples
+from routing.judging import calibrated, judge
 from routing.model import Model
 from routing.parting import folds, parts
 from routing.places import Gazetteer, load_gazetteer
 from routing.reading import Reader
+from routing.side_by_side import side_by_side
 from routing.topics import Catalogue, load_catalogue
-from routing.training import calibrated, fit, judge, train
+from routing.training import MANY, fit, train
 
 # a figure over n messages may fall by this over √n, a quarter of what chance does, before a model counts as worse
 _SLACK = 0.12
@@ -124,10 +128,9 @@ def held_out(lessons: Lessons, say: Say, *, by_file: bool = False) -> Evaluation
     read = []
     mark = fingerprint(lessons.examples, lessons.phrases)
     splits = _splits(lessons.examples, by_file=by_file)
-    models = [fit(learned, lessons.phrases) for _name, (learned, _held) in splits]
-    judged = [
-        judge(model, held, lessons.catalogue) for model, (_name, (_learned, held)) in zip(models, splits, strict=True)
-    ]
+    jobs = [partial(_fit_and_judge, *split, lessons) for _name, split in splits]
+    apart = side_by_side(jobs, are_long=len(lessons.examples) > MANY)
+    models, judged = zip(*apart, strict=True)
     for number, (name, (_learned, held)) in enumerate(splits):
         of_others = [one for other, part in enumerate(judged) if other != number for one in part]
         model = calibrated(models[number], of_others)
@@ -136,6 +139,11 @@ def held_out(lessons: Lessons, say: Say, *, by_file: bool = False) -> Evaluation
         say(f"{name}: {len(held)} tin, lĩnh vực {part.topic:.1%}, trong ba {part.topic_among_three:.1%}, "
             f"loại {part.kind_feedback_and_petition_as_one:.1%}")  # fmt: skip
     return measured(f"giữ riêng · {mark}", read)
+
+
+def _fit_and_judge(learned: Sequence[Example], held: Sequence[Example], lessons: Lessons) -> tuple[Model, list[Judged]]:
+    model = fit(learned, lessons.phrases)
+    return model, judge(model, held, lessons.catalogue)
 
 
 def _splits(examples: Sequence[Example], *, by_file: bool) -> list[tuple[str, tuple[list[Example], list[Example]]]]:

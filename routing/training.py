@@ -8,37 +8,34 @@ for the same examples on the same machine.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import cycle
+from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from routing import features
-from routing.calibration import Judged, fit_curve, fit_sharpness
+from routing.calibration import Judged
 from routing.counting import counted
-from routing.dress import rambling, shortened, wordy
+from routing.dress import wordy
 from routing.examples import Example, Lesson, fingerprint
 from routing.features import Keys, Values
 from routing.folding import bare
-from routing.judgement import Judge
-from routing.kind_cues import kind_cues
-from routing.kind_learning import fit_kinds
-from routing.kind_signs import kind_inputs
+from routing.judging import calibrated, judge
 from routing.kinds import Kind
 from routing.model import Curve, Model, quantised, rounded
 from routing.parting import ORDER_SEED, folds
-from routing.topic_learning import fit_topics, mixed
+from routing.side_by_side import side_by_side
 from routing.topics import Catalogue
 from routing.words import Words, split
 
-_JUDGED_IN = ((str, bare), (str, rambling), (str, bare), (str, shortened))
 _PENALTY = 0.4
 _ROUNDS = 5
 _SECOND_TOPIC = 0.3
 _WORDY_TRUST = 1.0
 _MOST_FEATURES = 300_000
+MANY = 4_000  # examples: to learn from as many takes minutes
 _LEAST_HOLDERS, _LEAST_PAIR_HOLDERS = 2, 5
 _NO_CURVE = Curve(0.0, 1.0, 0.0)
 _CUE_SHARE, _KIND_CUE_SHARE = 0.02, 0.005
@@ -87,70 +84,18 @@ def train(
     How topics speak for each other is some seventeen hundred numbers: each further part to find them by is felt.
     """
     told = say or (lambda _line: None)
+    parts = [partial(_judged_apart, learned, held, lessons, catalogue) for learned, held in folds(examples)]
     judged: list[Judged] = []
-    for learned, held in folds(examples):
-        part = judge(fit(learned, lessons), held, catalogue)
+    for part in side_by_side(parts, are_long=len(examples) > MANY):
         told(f"phần giữ riêng: đúng {np.mean([j.is_topic_right for j in part]):.1%}")
         judged += part
     return calibrated(fit(examples, lessons), judged)
 
 
-def judge(model: Model, held: Sequence[Example], catalogue: Catalogue) -> list[Judged]:
-    """Return how examples that the model has not seen are read: as written, without diacritics, some rambling."""
-    judging = Judge(catalogue, model)
-    return [
-        _judged(judging, example, split(dress(example.text)))
-        for example, dresses in zip(held, cycle(_JUDGED_IN), strict=False)
-        for dress in dresses
-    ]
-
-
-def _judged(judging: Judge, example: Example, words: Words) -> Judged:
-    words = judging.telling(words)
-    scores = judging.model.scores(words)
-    topics, kinds = judging.model.topics, judging.model.kinds
-    return Judged(
-        topics=topics,
-        topic_scores=scores.topics,
-        cue_scores=judging.cue_scores(judging.cues_in(words), is_accented=words.is_accented),
-        topic=topics.index(example.topic) if example.topic in topics else -1,
-        kind_inputs=kind_inputs(words, scores.kinds, kind_cues(words).points, kinds),
-        kind=kinds.index(example.kind),
-    )
-
-
-def calibrated(model: Model, judged: Sequence[Judged]) -> Model:
-    """Return the model with what weighs its topics and kinds and says how sure it is, fitted on messages new to it.
-
-    What was judged by a model of other topics is left aside.
-    """
-    judged = [j for j in judged if j.topics == model.topics]
-    if not judged:
-        return model
-    kind_mix = fit_kinds([j.kind_inputs for j in judged], [j.kind for j in judged], model.kinds)
-    topics = list(_unseen(judged))
-    kinds = [(j.kind_inputs @ kind_mix, j.kind) for j in judged]
-    return replace(
-        mixed(model, _topic_mix(judged)),
-        kind_mix=kind_mix,
-        topic_curve=fit_curve(topics),
-        kind_curve=fit_curve(kinds),
-        topic_sharpness=fit_sharpness(topics),
-        kind_sharpness=fit_sharpness(kinds),
-    )
-
-
-def _topic_mix(judged: Sequence[Judged]) -> NDArray[np.float64]:
-    known = [j for j in judged if j.topic >= 0]
-    return fit_topics([j.topic_scores for j in known], [j.topic for j in known], len(judged[0].topics))
-
-
-def _unseen(judged: Sequence[Judged]) -> Iterable[tuple[NDArray[np.float64], int]]:
-    """Yield the scores by which it is told how sure they are: each half as the mix of the other half has them."""
-    halves = [[j for i, j in enumerate(judged) if i // len(_JUDGED_IN[0]) % 2 == half] for half in (0, 1)]
-    for half, other in (halves, halves[::-1]):
-        matrix = _topic_mix(other or half)
-        yield from ((j.topic_scores @ matrix + j.cue_scores, j.topic) for j in half)
+def _judged_apart(
+    learned: Sequence[Example], held: Sequence[Example], lessons: Sequence[Lesson], catalogue: Catalogue
+) -> list[Judged]:
+    return judge(fit(learned, lessons), held, catalogue)
 
 
 def fit(examples: Sequence[Example], lessons: Sequence[Lesson]) -> Model:

@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 from routing.calibration import calibration_error
 from routing.examples import Example, Lesson, families, load_examples
 from routing.judgement import Judge
+from routing.judging import calibrated, judge
 from routing.learning import Lessons, corrections, held_out, learn
 from routing.parting import folds, parts
 from routing.places import load_gazetteer
 from routing.topics import load_catalogue
-from routing.training import calibrated, fit, judge
+from routing.training import fit
 from routing.words import split
 
 MANY = [e for e in load_examples() if e.source == "by_region"]
