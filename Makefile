@@ -58,7 +58,7 @@ $(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/.made
 	@echo "Installing (once) ..."
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@printf '%s\n' "$(CURDIR)" > $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/nghedan.pth
-	@printf '#!%s\nimport sys\nfrom nghedan import main\nsys.exit(main())\n' "$(CURDIR)/$(BIN)/python" > $(BIN)/nghedan && chmod +x $(BIN)/nghedan
+	@printf '#!%s\nimport sys\nfrom nghedan import main\nif __name__ == "__main__":\n    sys.exit(main())\n' "$(CURDIR)/$(BIN)/python" > $(BIN)/nghedan && chmod +x $(BIN)/nghedan
 	@touch $@
 
 $(VENV)/.test: tests/requirements.lock $(VENV)/.run

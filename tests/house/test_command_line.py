@@ -2,7 +2,9 @@
 
 import io
 import json
+import runpy
 import sqlite3
+import sys
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -425,3 +427,8 @@ def test_doctor_tells_of_a_missing_or_broken_key_of_the_vault(monkeypatch, capsy
     monkeypatch.setenv("NGHEDAN_VAULT_KEYS", keys)
     assert nghedan.main(["doctor"]) == code
     assert "nghedan vault new-key" in capsys.readouterr().out
+
+
+def test_a_process_that_the_command_starts_does_not_begin_the_command_again():
+    script = Path(sys.executable).with_name("nghedan")
+    assert "main" in runpy.run_path(str(script), run_name="__mp_main__")
