@@ -11,7 +11,6 @@ import math
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from routing.danger_lexicon import lexicon
 from routing.danger_scorer import Scorer
 from routing.danger_signs import Sign, see
 from routing.dress import amid, number, rambling, shortened, talk
-from routing.examples import Example, families, load_examples
+from routing.examples import Example, danger_messages, families, load_examples
 from routing.folding import bare
 from routing.words import split
 
@@ -57,9 +56,14 @@ class Told:
 
 def load() -> list[Told]:
     """Return the labelled examples of the package and our own messages, each with its family."""
-    rows = [Told(e.text, bool(e.urgent), None, e.source) for e in load_examples() if e.urgent is not None]
-    groups = {e.text: e.group for e in load_examples()}
-    for line in (files("routing") / "data" / f"{_OWN}.jsonl").read_text(encoding="utf-8").splitlines():
+    return told_of(load_examples())
+
+
+def told_of(examples: Sequence[Example]) -> list[Told]:
+    """Return the examples that say whether somebody is in danger, and our own messages, each with its family."""
+    rows = [Told(e.text, bool(e.urgent), None, e.source) for e in examples if e.urgent is not None]
+    groups = {e.text: e.group for e in examples}
+    for line in danger_messages().splitlines():
         row = json.loads(line)
         rows.append(Told(row["text"], row["danger"] is not None, row["danger"], _OWN))
     told = list({row.text: row for row in reversed(rows)}.values())[::-1]

@@ -23,7 +23,7 @@ _FROM_WEIGHT = 1.0
 _CUE_TRUST, _LEXICON_TRUST, _SCENE_TRUST, _KIND_TRUST = 0.4, 0.3, 0.3, 0.1
 _TALK_TRUST = 0.9
 # changes when the same examples teach other weights
-_WAY = "topics weighed on each other"
+_WAY = "danger learned beside the topics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +129,16 @@ def _plain(text: str) -> str:
 
 def fingerprint(examples: Iterable[Example], lessons: Iterable[Lesson]) -> str:
     """Return a short mark that changes with anything that is learned from, and with the way of learning."""
-    mark = sha256((_WAY + repr(small_talk()) + legal_test()).encode())
-    taught = ((e.text, e.topic, e.topic2, e.kind, e.group) for e in examples)
+    mark = sha256((_WAY + repr(small_talk()) + legal_test() + danger_messages()).encode())
+    taught = ((e.text, e.topic, e.topic2, e.kind, e.group, e.urgent) for e in examples)
     for row in (*taught, *((p.text, p.topic, p.kind, p.trust) for p in lessons)):
         mark.update(repr(row).encode("utf-8", "surrogatepass"))
     return mark.hexdigest()[:12]
+
+
+def danger_messages() -> str:
+    """Return our own messages of danger and of what only sounds like it, JSON a line."""
+    return (files("routing") / "data" / "danger_messages.jsonl").read_text(encoding="utf-8")
 
 
 def families(examples: Sequence[Example]) -> list[int]:

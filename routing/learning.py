@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from routing.calibration import Judged
+from routing.danger_column import with_danger
 from routing.evaluation import Evaluation, Figures, Labelled, figures_as_written, measured, read_all
 from routing.examples import Example, Lesson, families, fingerprint, load_examples, load_lessons, read_examples
 from routing.judging import calibrated, judge
@@ -142,7 +143,7 @@ def held_out(lessons: Lessons, say: Say, *, by_file: bool = False) -> Evaluation
 
 
 def _fit_and_judge(learned: Sequence[Example], held: Sequence[Example], lessons: Lessons) -> tuple[Model, list[Judged]]:
-    model = fit(learned, lessons.phrases)
+    model = with_danger(fit(learned, lessons.phrases), learned)
     return model, judge(model, held, lessons.catalogue)
 
 

@@ -15,6 +15,7 @@ _STRONGEST = 16
 # few steps pack well, and the sum of hundreds of features does not feel them
 _STEPS = 15
 NO_MIX: NDArray[np.float64] = np.empty((0, 0))
+_NOTHING: Values = np.empty(0, np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Scores of topics and kinds in the order of the model.
+    """Scores of topics and kinds in the order of the model, and of danger to life.
 
     With them the rows of the features that the model knows, their values, and where in the message each word stands.
     """
@@ -43,6 +44,7 @@ class Scores:
     rows: Keys
     values: Values
     places: Mapping[int, list[int]]
+    danger: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,7 +54,8 @@ class Model:
     `weights` are small integers, `scales` what one of them is worth in its row; `cue_share` and `kind_cue_share` are
     what a point of the hand-made cues counts beside a score; `topic_sharpness` and `kind_sharpness` turn scores into
     shares, the curves into confidence. `kind_mix` weighs what `kind_signs.kind_inputs` gives, a column a kind; it is
-    empty where only scores and cues were learned from.
+    empty where only scores and cues were learned from. `danger` is what each feature speaks for a danger to life, which
+    is told from a score of `danger_least` on; it is empty in a model that was not taught any.
     """
 
     trained_on: str
@@ -71,6 +74,9 @@ class Model:
     topic_curve: Curve
     kind_curve: Curve
     kind_mix: NDArray[np.float64] = field(default_factory=lambda: NO_MIX)
+    danger: Values = field(default_factory=lambda: _NOTHING)
+    danger_bias: float = 0.0
+    danger_least: float = 0.0
 
     @property
     def version(self) -> str:
@@ -85,11 +91,22 @@ class Model:
             for i, word in enumerate(side[: len(words)]):
                 places.setdefault(word, []).append(i)
         rows, values = self._known(features.keys(*spelt))
+        danger = self.danger_bias + (float(np.einsum("i,i->", values, self.danger[rows])) if len(self.danger) else 0.0)
         summed = np.array(self.bias, np.float32)
         if len(rows):
             # einsum, not @: a matrix library wakes threads for so small a sum, and waits for them on a busy machine
             summed += np.einsum("i,ij->j", values * self.scales[rows], self.weights[rows].astype(np.float32))
-        return Scores(summed[: len(self.topics)], summed[len(self.topics) :], rows, values, places)
+        return Scores(summed[: len(self.topics)], summed[len(self.topics) :], rows, values, places, danger)
+
+    def danger_margin(self, scores: Scores) -> float:
+        """Return by how much a message speaks of a danger to life, or (below 0) of none; 0 where none was taught."""
+        return scores.danger - self.danger_least if len(self.danger) else 0.0
+
+    def known(self, words: Words) -> tuple[Keys, Values]:
+        """Return the rows of the features of a message that the model knows, and their values."""
+        return self._known(
+            features.keys(*([self.words.get(w, features.UNKNOWN) for w in side] for side in features.tokens(words)))
+        )
 
     def _known(self, found: Keys) -> tuple[Keys, Values]:
         """Return the rows of the features that the model knows, and their values."""

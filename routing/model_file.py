@@ -33,12 +33,15 @@ def to_bytes(model: Model) -> bytes:
         "topic_curve": asdict(model.topic_curve),
         "kind_curve": asdict(model.kind_curve),
         "kind_mix": model.kind_mix.tolist(),
+        "danger_bias": model.danger_bias,
+        "danger_least": model.danger_least,
     }
     arrays = (
         model.keys.astype("<i8"),
         model.rarity.astype("<f2"),
         model.scales.astype("<f2"),
         model.weights.astype("i1"),
+        model.danger.astype("<f2"),
     )
     body = b"".join(array.tobytes() for array in arrays)
     return zlib.compress(json.dumps(header, ensure_ascii=False).encode() + _HEADER_END + body, _EFFORT)
@@ -62,7 +65,7 @@ def from_bytes(packed: bytes) -> Model:
 
 def _model(header: dict[str, Any], body: bytes) -> Model:
     rows, columns = header["rows"], len(header["topics"]) + len(header["kinds"])
-    keys_end, rarity_end, scales_end = 8 * rows, 10 * rows, 12 * rows
+    keys_end, rarity_end, scales_end, weights_end = 8 * rows, 10 * rows, 12 * rows, (12 + columns) * rows
     return Model(
         trained_on=header["trained_on"],
         topics=tuple(header["topics"]),
@@ -71,7 +74,7 @@ def _model(header: dict[str, Any], body: bytes) -> Model:
         keys=np.frombuffer(body[:keys_end], "<i8").astype(np.int64),
         rarity=np.frombuffer(body[keys_end:rarity_end], "<f2").astype(np.float32),
         scales=np.frombuffer(body[rarity_end:scales_end], "<f2").astype(np.float32),
-        weights=np.frombuffer(body[scales_end:], np.int8).reshape(rows, columns),
+        weights=np.frombuffer(body[scales_end:weights_end], np.int8).reshape(rows, columns),
         bias=tuple(header["bias"]),
         cue_share=header["cue_share"],
         kind_cue_share=header["kind_cue_share"],
@@ -79,8 +82,11 @@ def _model(header: dict[str, Any], body: bytes) -> Model:
         kind_sharpness=header["kind_sharpness"],
         topic_curve=Curve(**header["topic_curve"]),
         kind_curve=Curve(**header["kind_curve"]),
-        # a model stored before the legal test was weighed has none
+        # models stored before the legal test was weighed, or danger was learned, have none
         kind_mix=np.array(header.get("kind_mix", []), np.float64).reshape(-1, len(header["kinds"])),
+        danger=np.frombuffer(body[weights_end:], "<f2").astype(np.float32),
+        danger_bias=header.get("danger_bias", 0.0),
+        danger_least=header.get("danger_least", 0.0),
     )
 
 

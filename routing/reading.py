@@ -137,7 +137,8 @@ class Reader:
         scores = self.judge.model.scores(told)
         topic = self.judge.topic(told, scores, self.judge.cues_in(told))
         place = self.gazetteer.find_in(words)
-        danger = danger_in(told)  # talk around it drowns no danger, and sounds like none
+        # in what is told: talk around it drowns no danger, and sounds like none
+        danger = danger_in(told, self.judge.model.danger_margin(scores))
         kind = self.judge.kind(told, scores, is_danger=danger is not None)
         second, share = kind.ranked[1] if len(kind.ranked) > 1 else (None, 0.0)
         return Reading(

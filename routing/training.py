@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from routing import features
 from routing.calibration import Judged
 from routing.counting import counted
+from routing.danger_column import with_danger
 from routing.dress import wordy
 from routing.examples import Example, Lesson, fingerprint
 from routing.features import Keys, Values
@@ -25,13 +26,12 @@ from routing.folding import bare
 from routing.judging import calibrated, judge
 from routing.kinds import Kind
 from routing.model import Curve, Model, quantised, rounded
-from routing.parting import ORDER_SEED, folds
+from routing.parting import folds
+from routing.ridge import matrix_of, solve
 from routing.side_by_side import side_by_side
 from routing.topics import Catalogue
 from routing.words import Words, split
 
-_PENALTY = 0.4
-_ROUNDS = 5
 _SECOND_TOPIC = 0.3
 _WORDY_TRUST = 1.0
 _MOST_FEATURES = 300_000
@@ -59,19 +59,6 @@ class _Document:
     is_wordy: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Matrix:
-    """Documents as rows of features: row `i` holds `columns[starts[i]:starts[i + 1]]` with `values`."""
-
-    starts: Keys
-    columns: Keys
-    values: Values
-
-    def row(self, i: int) -> tuple[Keys, Values]:
-        part = slice(self.starts[i], self.starts[i + 1])
-        return self.columns[part], self.values[part]
-
-
 def train(
     examples: Sequence[Example],
     lessons: Sequence[Lesson],
@@ -89,7 +76,7 @@ def train(
     for part in side_by_side(parts, are_long=len(examples) > MANY):
         told(f"phần giữ riêng: đúng {np.mean([j.is_topic_right for j in part]):.1%}")
         judged += part
-    return calibrated(fit(examples, lessons), judged)
+    return with_danger(calibrated(fit(examples, lessons), judged), examples)
 
 
 def _judged_apart(
@@ -109,11 +96,11 @@ def fit(examples: Sequence[Example], lessons: Sequence[Lesson]) -> Model:
     placed = [_placed(found, counts, keys) for found, counts in held]
     holding = np.bincount(np.concatenate([rows for rows, _counts in placed]), minlength=len(keys))
     rarity = rounded(features.rarity_of(len(documents), holding))
-    matrix = _matrix(placed, keys, rarity)
+    matrix = matrix_of([(rows, features.weigh(keys[rows], counts, rarity[rows])) for rows, counts in placed])
     targets, known = _targets(documents, topics, kinds)
     bias = _bias(targets, known, [d.trust for d in documents])
     trust = [d.trust for d in documents]
-    solved = _solve(matrix, targets - bias, known, trust, len(keys))
+    solved = solve(matrix, targets - bias, known, trust, len(keys))
     solved += counted(map(matrix.row, range(len(trust))), targets * known, trust, keys=len(keys), topics=len(topics))
     kept = _telling(solved, rarity, holding)
     scales, weights = quantised(solved[kept])
@@ -177,12 +164,6 @@ def _placed(found: Keys, counts: NDArray[np.int64], keys: Keys) -> _Held:
     return rows[known], counts[known]
 
 
-def _matrix(placed: Sequence[_Held], keys: Keys, rarity: Values) -> _Matrix:
-    values = [features.weigh(keys[rows], counts, rarity[rows]) for rows, counts in placed]
-    starts = np.cumsum([0, *(len(rows) for rows, _counts in placed)])
-    return _Matrix(starts, np.concatenate([rows for rows, _counts in placed]), np.concatenate(values))
-
-
 def _targets(documents: Sequence[_Document], topics: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[Values, Values]:
     """Return for each document 1 in the columns of its topic and kind, and which columns it says anything of."""
     column = {label: i for i, label in enumerate((*topics, *kinds))}
@@ -204,28 +185,6 @@ def _bias(targets: Values, known: Values, trust: Sequence[float]) -> Values:
     full = np.array(trust) >= 1
     bias: Values = targets[full].sum(0) / np.maximum(known[full].sum(0), 1)
     return bias
-
-
-def _solve(matrix: _Matrix, targets: Values, known: Values, trust: Sequence[float], columns: int) -> Values:
-    """Return the weights of every feature for every label."""
-    weights = np.zeros((columns, targets.shape[1]), np.float32)
-    duals = np.zeros_like(targets)
-    # the families together give a message the squared length `size`; the penalty is told for length one
-    size = float((features.FAMILY_WEIGHTS**2).sum())
-    penalties = (_PENALTY * size / np.array(trust)).astype(np.float32)
-    rows = [matrix.row(i) for i in range(len(trust))]
-    squares = np.array([float(values @ values) for _columns, values in rows], np.float32)
-    dice = np.random.default_rng(ORDER_SEED)
-    for _round in range(_ROUNDS):
-        for i in dice.permutation(len(rows)):
-            held, values = rows[i]
-            mine = weights[held]
-            missing = targets[i] - np.einsum("i,ij->j", values, mine) - penalties[i] * duals[i]
-            step = known[i] * missing / (squares[i] + penalties[i])
-            duals[i] += step
-            mine += values[:, None] * step
-            weights[held] = mine
-    return weights
 
 
 def _telling(weights: Values, rarity: Values, holding: NDArray[np.int64]) -> NDArray[np.intp]:

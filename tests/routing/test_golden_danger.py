@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from routing.folding import bare
-from routing.urgency import find_danger
+from routing.reading import default_reader
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -24,6 +24,10 @@ BEFORE = (
     "hôm nay cực chẳng đã mới nhắn. "
 )
 AFTER = ". Em nhắn vậy mong các anh chị để ý giúp, em cảm ơn nhiều lắm, chúc các anh chị sức khỏe."
+
+
+def find_danger(text):
+    return default_reader().read(text).danger
 
 
 def as_written(text):

@@ -1,6 +1,6 @@
 import pytest
 
-from routing.urgency import find_danger
+from routing.reading import default_reader
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ from routing.urgency import find_danger
     ],
 )
 def test_danger_to_life_is_found_with_its_number(text, kind, number):
-    danger = find_danger(text)
+    danger = default_reader().read(text).danger
     assert danger is not None
     assert (danger.kind, danger.numbers[0]) == (kind, number)
     assert danger.words in text
@@ -70,4 +70,4 @@ def test_danger_to_life_is_found_with_its_number(text, kind, number):
     ],
 )
 def test_nuisance_and_figures_of_speech_are_no_danger(text):
-    assert find_danger(text) is None
+    assert default_reader().read(text).danger is None

@@ -1,0 +1,70 @@
+"""A model is taught what its own features say of a danger to life, and keeps it in its file."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from routing import danger_training
+from routing.danger_column import with_danger
+from routing.examples import Example
+from routing.model_file import from_bytes, to_bytes
+from routing.training import fit
+from routing.words import split
+
+WHERE = (
+    "ngõ 3",
+    "thôn Đông",
+    "chợ mới",
+    "cầu Đồng",
+    "xóm Chùa",
+    "khu tập thể",
+    "bờ hồ",
+    "đầu làng",
+    "ngã tư",
+    "sân đình",
+)
+FIRES = [Example(f"nhà ở {where} đang cháy to lắm", "pccc", "", "feedback", "", urgent=True) for where in WHERE]
+LAMPS = [
+    Example(f"đèn đường ở {where} hỏng cả tuần", "chieu_sang", "", "feedback", "", urgent=False) for where in WHERE
+]
+
+
+@pytest.fixture(scope="module")
+def model():
+    return fit([*FIRES, *LAMPS], [])
+
+
+@pytest.fixture
+def taught(model, monkeypatch):
+    own = [{"text": f"cháy ở {where} cứu với", "danger": "fire"} for where in WHERE]
+    monkeypatch.setattr(danger_training, "danger_messages", lambda: "\n".join(map(json.dumps, own)))
+    return with_danger(model, [*FIRES, *LAMPS])
+
+
+def margin(model, text):
+    return model.danger_margin(model.scores(split(text)))
+
+
+def test_what_was_learned_tells_danger_from_nuisance(taught):
+    assert margin(taught, "đèn ở ngã tư hỏng") < -0.4
+    assert margin(taught, "cháy to lắm ở ngã tư") > -0.1
+
+
+def test_topics_and_kinds_are_read_as_before(model, taught):
+    scores, after = (one.scores(split(FIRES[0].text)) for one in (model, taught))
+    assert np.array_equal(scores.topics, after.topics)
+    assert np.array_equal(scores.kinds, after.kinds)
+
+
+def test_it_comes_back_from_its_file(taught):
+    again = from_bytes(to_bytes(taught))
+    assert margin(again, "cháy to lắm") == pytest.approx(margin(taught, "cháy to lắm"), abs=1e-3)
+
+
+def test_a_model_without_danger_says_nothing_of_it(model, monkeypatch):
+    monkeypatch.setattr(danger_training, "danger_messages", lambda: "")
+    calm = with_danger(model, [replace(one, urgent=None) for one in FIRES])
+    assert margin(calm, "cháy to lắm") == 0
+    assert margin(from_bytes(to_bytes(calm)), "cháy to lắm") == 0
