@@ -15,7 +15,7 @@ from tests.faults.platforms import TELEGRAM, Platform, update
 UNDISTURBED = 9999
 _FIRST = 1000  # the numbers before are of the chat that nothing disturbs
 _OPENING = (
-    "Làm giấy khai sinh cho cháu ở một cửa phường Bắc Giang ba tuần nay chưa xong, cán bộ hẹn mãi",
+    "Nộp hồ sơ ở một cửa phường Bắc Giang ba tuần nay chưa trả kết quả, lần nào đến cũng hẹn",
     "đồng ý",
     "gửi",
 )
