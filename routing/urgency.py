@@ -12,6 +12,7 @@ from routing.words import Words
 _ALSO_LIKELY = 0.7
 _LONGEST_NAME = 5
 _SAID = 20.0
+_AN_ANSWER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,15 @@ def danger_in(words: Words, said: float = 0.0) -> Danger | None:
     messages that neither had learned from they found more than either alone, with fewer false alarms.
     """
     scorer = default_scorer()
-    parts = [part for part in scorer.parts(words) if said > 0 or scorer.is_worth(part)]
-    weighed = [(part, see(part.words, is_part=part.is_cut)) for part in parts]
+    weighed = [(part, see(part.words, is_part=part.is_cut)) for part in scorer.parts(words) if scorer.is_worth(part)]
     if not weighed:
         return None
+    if (
+        len(words) <= _AN_ANSWER
+    ):  # "hai mẹ con", "dưới sông" may answer a question: only what is grave by itself is a danger
+        said = min(said, 0.0)
+        if not any(told.meaning.is_grave for _part, seen in weighed for told in seen.told):
+            return None
     if _is_name(words) and not any(told.meaning.is_sure for _part, seen in weighed for told in seen.told):
         return None
     points, worst = max((scorer.score(seen.signs), i) for i, (_, seen) in enumerate(weighed))

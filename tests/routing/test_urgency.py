@@ -71,3 +71,27 @@ def test_danger_to_life_is_found_with_its_number(text, kind, number):
 )
 def test_nuisance_and_figures_of_speech_are_no_danger(text):
     assert default_reader().read(text).danger is None
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "một mình",
+        "hai người",
+        "hai mẹ con",
+        "mẹ con tôi",
+        "cháu bé",
+        "vợ tôi",
+        "3 người",
+        "trong nhà",
+        "dưới sông",
+        "cấp cứu số mấy",
+    ],
+)
+def test_an_answer_of_a_few_words_is_no_danger_by_whom_or_where_it_names(answer):
+    assert default_reader().read(answer).danger is None
+
+
+@pytest.mark.parametrize("cry", ["cháy nhà", "cứu với", "đuối nước", "bị điện giật", "chay nha"])
+def test_a_cry_of_a_few_words_is_heard(cry):
+    assert default_reader().read(cry).danger
