@@ -8,14 +8,12 @@ from itertools import chain
 import numpy as np
 
 from routing.danger_training import Told, told_of
-from routing.dress import wordy
+from routing.dress import taught_in
 from routing.examples import Example
 from routing.features import Keys, Values
-from routing.folding import bare
 from routing.model import Model, rounded
 from routing.parting import FOLDS
 from routing.ridge import matrix_of, solve
-from routing.words import split
 
 # of the dangers that were not learned from, as they are written, so many are told
 _WANTED = 0.92
@@ -58,12 +56,9 @@ def with_danger(model: Model, examples: Sequence[Example]) -> Model:
 
 
 def _documents(model: Model, told: Told) -> list[_Document]:
-    """Return a message as written, without diacritics and amid small talk."""
-    written = split(told.text)
-    dresses = [(written, 1.0), (split(bare(told.text)), 1.0)] if written.is_accented else [(written, 2.0)]
-    dresses.append((split(wordy(told.text)), 1.0))
+    """Return a message in the dresses in which it is learned."""
     counts = _DANGER_TRUST if told.is_danger else _OTHER_TRUST
-    return [_Document(*model.known(words), told.is_danger, trust * counts) for words, trust in dresses]
+    return [_Document(*model.known(one.words), told.is_danger, one.trust * counts) for one in taught_in(told.text)]
 
 
 def _learned(model: Model, learned: Sequence[Sequence[_Document]]) -> tuple[Values, float]:

@@ -12,6 +12,7 @@ from importlib.resources import files
 from itertools import accumulate, repeat, zip_longest
 from math import fsum
 from operator import add, sub
+from sys import intern
 from typing import Any
 
 from routing.danger_signs import Sign
@@ -100,7 +101,7 @@ def _spelled(values: Mapping[Sign, Any]) -> dict[str, Any]:
 
 
 def _signs(values: Mapping[str, Any]) -> dict[Sign, Any]:
-    return {tuple(name.split(" ")) if " " in name else name: value for name, value in values.items()}
+    return {tuple(map(intern, name.split(" "))) if " " in name else name: value for name, value in values.items()}
 
 
 @cache

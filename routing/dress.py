@@ -1,16 +1,18 @@
 """Puts a message in the dresses that people write in: no diacritics, chat shorthand, a long story around it."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from typing import NamedTuple
 
 from routing.folding import bare
-from routing.words import shorthand
+from routing.words import Words, shorthand, split
 
 Talk = tuple[Sequence[str], Sequence[str]]
 _LONG, _LONGER, _SILENT = 1, 3, 2
+_WORDY_TRUST = 1.0
 
 
 def number(text: str) -> int:
@@ -71,6 +73,25 @@ def wordy(text: str) -> str:
         told.append(after[n // 2003 % len(after)])
     said = " ".join(told)
     return bare(said) if n % 2 else said
+
+
+class Taught(NamedTuple):
+    """A message in one dress to learn from, and how much it is trusted; `is_wordy`: amid small talk."""
+
+    words: Words
+    trust: float
+    is_wordy: bool = False
+
+
+def taught_in(text: str) -> Iterator[Taught]:
+    """Yield the dresses in which a message is learned: as written, without diacritics, amid small talk."""
+    written = split(text)
+    if written.is_accented:
+        yield Taught(written, 1.0)
+        yield Taught(split(bare(text)), 1.0)
+    else:
+        yield Taught(written, 2.0)
+    yield Taught(split(wordy(text)), _WORDY_TRUST, is_wordy=True)
 
 
 @cache

@@ -1,6 +1,6 @@
 """What the learned scorer looks at: words and pairs of words, as written and without diacritics, as numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -40,6 +40,12 @@ def tokens(words: Words) -> tuple[list[str], list[str]]:
         shown.append(_QUESTION)
         plain.append(_QUESTION)
     return shown, plain
+
+
+def ids(words: Words, known: Mapping[str, int]) -> tuple[list[int], list[int]]:
+    """Return the numbers that a vocabulary gives to the tokens, `UNKNOWN` where it has none."""
+    shown, plain = tokens(words)
+    return [known.get(word, UNKNOWN) for word in shown], [known.get(word, UNKNOWN) for word in plain]
 
 
 def masked(word: str) -> str:

@@ -85,7 +85,7 @@ class Model:
 
     def scores(self, words: Words) -> Scores:
         """Return the scores of a message; without a known word they are the bias alone."""
-        spelt = [[self.words.get(word, features.UNKNOWN) for word in side] for side in features.tokens(words)]
+        spelt = features.ids(words, self.words)
         places: dict[int, list[int]] = {}
         for side in spelt:
             for i, word in enumerate(side[: len(words)]):
@@ -104,9 +104,7 @@ class Model:
 
     def known(self, words: Words) -> tuple[Keys, Values]:
         """Return the rows of the features of a message that the model knows, and their values."""
-        return self._known(
-            features.keys(*([self.words.get(w, features.UNKNOWN) for w in side] for side in features.tokens(words)))
-        )
+        return self._known(features.keys(*features.ids(words, self.words)))
 
     def _known(self, found: Keys) -> tuple[Keys, Values]:
         """Return the rows of the features that the model knows, and their values."""

@@ -19,7 +19,7 @@ from routing import features
 from routing.calibration import Judged
 from routing.counting import counted
 from routing.danger_column import with_danger
-from routing.dress import wordy
+from routing.dress import taught_in
 from routing.examples import Example, Lesson, fingerprint
 from routing.features import Keys, Values
 from routing.folding import bare
@@ -33,7 +33,6 @@ from routing.topics import Catalogue
 from routing.words import Words, split
 
 _SECOND_TOPIC = 0.3
-_WORDY_TRUST = 1.0
 _MOST_FEATURES = 300_000
 MANY = 4_000  # examples: to learn from as many takes minutes
 _LEAST_HOLDERS, _LEAST_PAIR_HOLDERS = 2, 5
@@ -125,14 +124,8 @@ def fit(examples: Sequence[Example], lessons: Sequence[Lesson]) -> Model:
 
 def _documents(examples: Sequence[Example], lessons: Sequence[Lesson]) -> Iterable[_Document]:
     for e in examples:
-        plain = bare(e.text)
-        written = split(e.text)
-        if written.is_accented:
-            yield _Document(written, e.topic, e.topic2, e.kind, 1.0)
-            yield _Document(split(plain), e.topic, e.topic2, e.kind, 1.0)
-        else:
-            yield _Document(written, e.topic, e.topic2, e.kind, 2.0)
-        yield _Document(split(wordy(e.text)), e.topic, e.topic2, e.kind, _WORDY_TRUST, is_wordy=True)
+        for words, trust, is_wordy in taught_in(e.text):
+            yield _Document(words, e.topic, e.topic2, e.kind, trust, is_wordy=is_wordy)
     for number, lesson in enumerate(lessons):
         text = bare(lesson.text) if number % 2 else lesson.text
         yield _Document(split(text), lesson.topic, "", lesson.kind, lesson.trust)
@@ -153,8 +146,7 @@ def _held_often(held: Sequence[Keys]) -> Keys:
 
 
 def _keys(document: _Document, words: Mapping[str, int]) -> Keys:
-    spelt = features.tokens(document.words)
-    return features.keys(*([words.get(word, features.UNKNOWN) for word in side] for side in spelt))
+    return features.keys(*features.ids(document.words, words))
 
 
 def _placed(found: Keys, counts: NDArray[np.int64], keys: Keys) -> _Held:

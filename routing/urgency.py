@@ -37,13 +37,13 @@ def danger_in(words: Words, said: float = 0.0) -> Danger | None:
     weighed = [(part, see(part.words, is_part=part.is_cut)) for part in scorer.parts(words) if scorer.is_worth(part)]
     if not weighed:
         return None
-    if (
-        len(words) <= _AN_ANSWER
-    ):  # "hai mẹ con", "dưới sông" may answer a question: only what is grave by itself is a danger
+    meanings = [told.meaning for _part, seen in weighed for told in seen.told]
+    # "hai mẹ con", "dưới sông" may answer a question: of so few words only what is grave by itself is a danger
+    if len(words) <= _AN_ANSWER:
         said = min(said, 0.0)
-        if not any(told.meaning.is_grave for _part, seen in weighed for told in seen.told):
+        if not any(meaning.is_grave for meaning in meanings):
             return None
-    if _is_name(words) and not any(told.meaning.is_sure for _part, seen in weighed for told in seen.told):
+    if _is_name(words) and not any(meaning.is_sure for meaning in meanings):
         return None
     points, worst = max((scorer.score(seen.signs), i) for i, (_, seen) in enumerate(weighed))
     if points + _SAID * said < scorer.threshold:
