@@ -11,7 +11,7 @@ from routing.danger_training import Told, told_of
 from routing.dress import taught_in
 from routing.examples import Example
 from routing.features import Keys, Values
-from routing.model import Model, rounded
+from routing.model import Model, halved
 from routing.parting import FOLDS
 from routing.ridge import matrix_of, solve
 
@@ -52,7 +52,7 @@ def with_danger(model: Model, examples: Sequence[Example]) -> Model:
     if not held_out:
         return model
     weights, bias = _learned(model, documents)
-    return replace(model, danger=rounded(weights), danger_bias=round(bias, _ROUNDED), danger_least=_least(held_out))
+    return replace(model, danger=halved(weights), danger_bias=round(bias, _ROUNDED), danger_least=_least(held_out))
 
 
 def _documents(model: Model, told: Told) -> list[_Document]:

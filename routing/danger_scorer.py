@@ -107,7 +107,9 @@ def _signs(values: Mapping[str, Any]) -> dict[Sign, Any]:
 @cache
 def default_scorer() -> Scorer:
     """Return the scorer of danger_weights.json."""
-    stored = json.loads((files("routing") / "data" / "danger_weights.json").read_text(encoding="utf-8"))
+    written = (files("routing") / "data" / "danger_weights.json").read_text(encoding="utf-8")
+    # weights have two places: a few hundred numbers, each kept once
+    stored = json.loads(written, parse_float=cache(float))
     return Scorer(
         kinds=tuple(stored["kinds"]),
         bias=stored["bias"],

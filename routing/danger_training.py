@@ -29,7 +29,7 @@ DRESSES: Mapping[str, Callable[[str], str]] = {
 }  # fmt: skip
 _DATA = Path(__file__).parent / "data"
 _OWN = "danger_messages"
-_LEAST, _LEAST_HINT, _LEAST_KIND = 6, 2, 8
+_LEAST, _LEAST_HINT, _LEAST_KIND = 12, 4, 16
 _HOLD, _HOLD_HINT, _HOLD_KIND = 4.0, 0.3, 1.0
 _DANGER_COUNTS = 3.0
 _WANTED_RECALL = 0.90

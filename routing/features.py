@@ -1,7 +1,7 @@
 """What the learned scorer looks at: words and pairs of words, as written and without diacritics, as numbers."""
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,9 @@ from routing.words import Words
 
 Keys: TypeAlias = NDArray[np.int64]
 Values: TypeAlias = NDArray[np.float32]
+Halves: TypeAlias = NDArray[np.float16]
+
+T = TypeVar("T")
 
 SHOWN, SHOWN_TWO, BASE, BASE_TWO, PAIR = range(5)
 # how much each family counts: a single word says little, what stands beside what says more
@@ -20,32 +23,46 @@ _ID = (1 << _BITS) - 1
 _WINDOW = 7
 _LONGEST = 700
 _QUESTION = "?"
+# where the words of a pair stand, by the later of the two: those of a short message begin the list of a long one
+_AFTER: Keys
+_BEFORE: Keys
+_AFTER, _BEFORE = np.array([(i, i - d) for i in range(_LONGEST + 1) for d in range(1, min(i, _WINDOW) + 1)]).T
+# how many pairs so many words make
+_MET = [sum(min(i, _WINDOW) for i in range(count)) for count in range(_LONGEST + 2)]
 _COURTESY, _ADDRESSED = "kinh", "gui"
 _YEAR_DIGITS, _SHORT_DIGITS = 4, 2
 
 
-def tokens(words: Words) -> tuple[list[str], list[str]]:
+class Spelt(NamedTuple, Generic[T]):
+    """The tokens of a message as written and without diacritics, and which word of it each is (a closing "?": none)."""
+
+    shown: list[T]
+    bases: list[T]
+    at: Sequence[int]
+
+
+def tokens(words: Words) -> Spelt[str]:
     """Return the words as written and without diacritics, numbers as classes, a closing question mark as a word.
 
     Courtesy ("kính gửi", "kính mong") is left out: it tells how somebody writes, not what about.
     """
     bases = words.bases[:_LONGEST]
-    kept = [
-        i
-        for i, word in enumerate(bases)
-        if not (word == _COURTESY or (word == _ADDRESSED and i and bases[i - 1] == _COURTESY))
-    ]
-    shown, plain = [masked(words.shown[i]) for i in kept], [masked(bases[i]) for i in kept]
+    at: Sequence[int] = range(len(bases))
+    if _COURTESY in bases:
+        at = [
+            i for i in at if bases[i] != _COURTESY and not (bases[i] == _ADDRESSED and i and bases[i - 1] == _COURTESY)
+        ]
+    shown, plain = [masked(words.shown[i]) for i in at], [masked(bases[i]) for i in at]
     if words.text.rstrip().endswith(_QUESTION):
         shown.append(_QUESTION)
         plain.append(_QUESTION)
-    return shown, plain
+    return Spelt(shown, plain, at)
 
 
-def ids(words: Words, known: Mapping[str, int]) -> tuple[list[int], list[int]]:
+def ids(words: Words, known: Mapping[str, int]) -> Spelt[int]:
     """Return the numbers that a vocabulary gives to the tokens, `UNKNOWN` where it has none."""
-    shown, plain = tokens(words)
-    return [known.get(word, UNKNOWN) for word in shown], [known.get(word, UNKNOWN) for word in plain]
+    shown, bases, at = tokens(words)
+    return Spelt([known.get(word, UNKNOWN) for word in shown], [known.get(word, UNKNOWN) for word in bases], at)
 
 
 def masked(word: str) -> str:
@@ -60,9 +77,9 @@ def masked(word: str) -> str:
     return "<n>" if digits <= _SHORT_DIGITS else "<nn>"
 
 
-def keys(shown: Sequence[int], bases: Sequence[int]) -> Keys:
+def keys(spelt: Spelt[int]) -> Keys:
     """Return the key of every feature of a message given as ids of words, with repeats; unknown words have none."""
-    written, plain = np.array(shown, np.int64), np.array(bases, np.int64)
+    written, plain = np.array(spelt.shown, np.int64), np.array(spelt.bases, np.int64)
     return np.concatenate(
         [
             _ones(SHOWN, written),
@@ -95,21 +112,21 @@ def _twos(tag: int, first: Keys, second: Keys) -> Keys:
 
 
 def _pairs(plain: Keys) -> Keys:
-    """Return unordered pairs of words at most seven apart, each pair once."""
+    """Return unordered pairs of words at most seven apart."""
     count = len(plain)
-    distances = range(1, min(_WINDOW, count - 1) + 1)
-    if not distances:
-        return np.empty(0, np.int64)
-    before = np.concatenate([plain[: count - d] for d in distances])
-    after = np.concatenate([plain[d:] for d in distances])
+    before, after = plain[_BEFORE[: _MET[count]]], plain[_AFTER[: _MET[count]]]
     low, high = np.minimum(before, after), np.maximum(before, after)
-    return np.unique(_twos(PAIR, low[low != high], high[low != high]))
+    met = (low >= 0) & (low != high)
+    return _twos(PAIR, low[met], high[met])
 
 
-def weigh(found: Keys, counts: NDArray[np.int64], rarity: Values) -> Values:
-    """Return the value of each feature: often here and rare elsewhere is more; each family has its own length."""
-    values: Values = (1 + np.log(counts)).astype(np.float32) * rarity
+def weigh(found: Keys, counts: NDArray[np.int64], rarity: Halves) -> Values:
+    """Return the value of each feature: often here and rare elsewhere is more; each family has its own length.
+
+    How often two words meet within a window tells nothing more than that they do.
+    """
     families = family(found)
+    values: Values = (1 + np.log(np.where(families == PAIR, 1, counts))).astype(np.float32) * rarity
     squares = np.bincount(families, weights=values * values, minlength=len(FAMILY_WEIGHTS))
     lengths = np.sqrt(np.maximum(squares, 1e-12)).astype(np.float32)
     return values * (FAMILY_WEIGHTS / lengths)[families]

@@ -82,7 +82,7 @@ def names_an_act(inputs: Signs, kinds: Sequence[str]) -> bool:
     return any(whole[_columns()[part]] > 0 for part in _OF_AN_ACT)
 
 
-def kind_signs(words: Words) -> Signs:
+def kind_signs(words: Words) -> list[float]:
     """Return numbers from 0 to 1: what stands in the message, at its beginning, at its end; both of two, in one clause.
 
     A phrase typed without diacritics may be another word and counts less. Empty words give zeros.
@@ -111,7 +111,7 @@ def kind_signs(words: Words) -> Signs:
         held = inside[b]
         together[i] = max(min(quality, held.get(at, 0.0)) for at, quality in inside[a].items())
     lengths = [float(len(words) <= most) for most in _LENGTHS]
-    return np.array([*whole, *first, *end, *more, *both, *together, *lengths])
+    return [*whole, *first, *end, *more, *both, *together, *lengths]
 
 
 def kind_inputs(words: Words, scores: Scores, points: Mapping[Kind, float], kinds: Sequence[str]) -> Signs:
@@ -119,9 +119,8 @@ def kind_inputs(words: Words, scores: Scores, points: Mapping[Kind, float], kind
 
     `scores` and `kinds` are those of a model, in its order; everything is brought to about the same size.
     """
-    told = np.array([points.get(Kind(kind), 0.0) for kind in kinds])
-    cues = np.clip(told, -_MOST_POINTS, _MOST_POINTS) / _POINT_SIZE
-    return np.concatenate([np.asarray(scores, np.float64) / _SCORE_SIZE, cues, kind_signs(words), [1.0]])
+    cues = [min(max(points.get(Kind(kind), 0.0), -_MOST_POINTS), _MOST_POINTS) / _POINT_SIZE for kind in kinds]
+    return np.array([*(score / _SCORE_SIZE for score in scores.tolist()), *cues, *kind_signs(words), 1.0])
 
 
 def _seen(words: Words) -> Iterator[tuple[str, int, float]]:

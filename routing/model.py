@@ -1,21 +1,22 @@
 """The learned scorer: how well a message fits each topic and kind, by weights that `routing.training` found."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from routing import features
-from routing.features import Keys, Values
+from routing.features import Halves, Keys, Values
 from routing.words import Words
 
 _STRONGEST = 16
 # few steps pack well, and the sum of hundreds of features does not feel them
 _STEPS = 15
 NO_MIX: NDArray[np.float64] = np.empty((0, 0))
-_NOTHING: Values = np.empty(0, np.float32)
+_NOTHING: Halves = np.empty(0, np.float16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,14 @@ class Curve:
 class Scores:
     """Scores of topics and kinds in the order of the model, and of danger to life.
 
-    With them the rows of the features that the model knows, their values, and where in the message each word stands.
+    With them the rows of the features that the model knows, their values, and the numbers of the words.
     """
 
     topics: Values
     kinds: Values
     rows: Keys
     values: Values
-    places: Mapping[int, list[int]]
+    spelt: features.Spelt[int]
     danger: float
 
 
@@ -63,8 +64,8 @@ class Model:
     kinds: tuple[str, ...]
     words: Mapping[str, int]
     keys: Keys
-    rarity: Values
-    scales: Values
+    rarity: Halves
+    scales: Halves
     weights: NDArray[np.int8]
     bias: tuple[float, ...]
     cue_share: float
@@ -74,7 +75,7 @@ class Model:
     topic_curve: Curve
     kind_curve: Curve
     kind_mix: NDArray[np.float64] = field(default_factory=lambda: NO_MIX)
-    danger: Values = field(default_factory=lambda: _NOTHING)
+    danger: Halves = field(default_factory=lambda: _NOTHING)
     danger_bias: float = 0.0
     danger_least: float = 0.0
 
@@ -86,17 +87,13 @@ class Model:
     def scores(self, words: Words) -> Scores:
         """Return the scores of a message; without a known word they are the bias alone."""
         spelt = features.ids(words, self.words)
-        places: dict[int, list[int]] = {}
-        for side in spelt:
-            for i, word in enumerate(side[: len(words)]):
-                places.setdefault(word, []).append(i)
-        rows, values = self._known(features.keys(*spelt))
+        rows, values = self._known(features.keys(spelt))
         danger = self.danger_bias + (float(np.einsum("i,i->", values, self.danger[rows])) if len(self.danger) else 0.0)
         summed = np.array(self.bias, np.float32)
         if len(rows):
             # einsum, not @: a matrix library wakes threads for so small a sum, and waits for them on a busy machine
             summed += np.einsum("i,ij->j", values * self.scales[rows], self.weights[rows].astype(np.float32))
-        return Scores(summed[: len(self.topics)], summed[len(self.topics) :], rows, values, places, danger)
+        return Scores(summed[: len(self.topics)], summed[len(self.topics) :], rows, values, spelt, danger)
 
     def danger_margin(self, scores: Scores) -> float:
         """Return by how much a message speaks of a danger to life, or (below 0) of none; 0 where none was taught."""
@@ -104,14 +101,13 @@ class Model:
 
     def known(self, words: Words) -> tuple[Keys, Values]:
         """Return the rows of the features of a message that the model knows, and their values."""
-        return self._known(features.keys(*features.ids(words, self.words)))
+        return self._known(features.keys(features.ids(words, self.words)))
 
     def _known(self, found: Keys) -> tuple[Keys, Values]:
         """Return the rows of the features that the model knows, and their values."""
         found, counts = np.unique(found, return_counts=True)
         rows = np.searchsorted(self.keys, found)
-        rows[rows == len(self.keys)] = 0
-        known = self.keys[rows] == found if len(self.keys) else np.zeros(len(found), bool)
+        known = np.flatnonzero(self.keys.take(rows, mode="clip") == found) if len(self.keys) else rows[:0]
         rows = rows[known]
         return rows, features.weigh(found[known], counts[known], self.rarity[rows])
 
@@ -119,11 +115,18 @@ class Model:
         """Return the stretches of words (start, end, share of the score) that spoke most for one topic or kind."""
         said = scores.values * self.scales[scores.rows] * self.weights[scores.rows, column]
         strongest = np.argsort(-said, kind="stable")[:_STRONGEST]
-        weight: dict[int, float] = defaultdict(float)
+        shown, bases, at = scores.spelt
+        met = Counter(chain(shown[: len(at)], bases[: len(at)]))
+        by_word: dict[int, float] = defaultdict(float)
         for key, value in zip(self.keys[scores.rows[strongest]].tolist(), said[strongest].tolist(), strict=True):
-            where = [i for part in features.words_of(key) for i in scores.places.get(part, ())]
-            for i in where if value > 0 else ():
-                weight[i] += value / len(where)
+            if value <= 0:
+                break
+            parts = features.words_of(key)
+            times = met[parts[0]] + (met[parts[1]] if len(parts) > 1 else 0)
+            for part in parts if times else ():
+                by_word[part] += value / times
+        spelt = zip(at, shown, bases, strict=False)  # a closing question mark stands nowhere
+        weight = {i: value for i, word, base in spelt if (value := by_word.get(word, 0.0) + by_word.get(base, 0.0))}
         return _stretches(weight, float(np.abs(said).sum()) or 1.0, limit)
 
 
@@ -140,13 +143,12 @@ def _stretches(weight: Mapping[int, float], total: float, limit: int) -> list[tu
     return [(start, end, round(value / total, 3)) for start, end, value in found[:limit]]
 
 
-def quantised(weights: Values) -> tuple[Values, NDArray[np.int8]]:
+def quantised(weights: Values) -> tuple[Halves, NDArray[np.int8]]:
     """Return what one step is worth in each row, and the weights as whole steps."""
-    scales = rounded(np.maximum(np.abs(weights).max(1) / _STEPS, 1e-6))
-    return scales, np.rint(weights / scales[:, None]).clip(-_STEPS, _STEPS).astype(np.int8)
+    scales = halved(np.maximum(np.abs(weights).max(1) / _STEPS, 1e-6))
+    return scales, np.rint(weights / scales[:, None].astype(np.float32)).clip(-_STEPS, _STEPS).astype(np.int8)
 
 
-def rounded(values: Values) -> Values:
-    """Return the values as the file holds them, in sixteen bits."""
-    in_file: Values = values.astype(np.float16).astype(np.float32)
-    return in_file
+def halved(values: Values) -> Halves:
+    """Return the values in sixteen bits, as the file holds them."""
+    return values.astype(np.float16)

@@ -72,8 +72,8 @@ def _model(header: dict[str, Any], body: bytes) -> Model:
         kinds=tuple(header["kinds"]),
         words={word: i for i, word in enumerate(header["words"])},
         keys=np.frombuffer(body[:keys_end], "<i8").astype(np.int64),
-        rarity=np.frombuffer(body[keys_end:rarity_end], "<f2").astype(np.float32),
-        scales=np.frombuffer(body[rarity_end:scales_end], "<f2").astype(np.float32),
+        rarity=np.frombuffer(body[keys_end:rarity_end], "<f2").astype(np.float16),
+        scales=np.frombuffer(body[rarity_end:scales_end], "<f2").astype(np.float16),
         weights=np.frombuffer(body[scales_end:weights_end], np.int8).reshape(rows, columns),
         bias=tuple(header["bias"]),
         cue_share=header["cue_share"],
@@ -84,7 +84,7 @@ def _model(header: dict[str, Any], body: bytes) -> Model:
         kind_curve=Curve(**header["kind_curve"]),
         # models stored before the legal test was weighed, or danger was learned, have none
         kind_mix=np.array(header.get("kind_mix", []), np.float64).reshape(-1, len(header["kinds"])),
-        danger=np.frombuffer(body[weights_end:], "<f2").astype(np.float32),
+        danger=np.frombuffer(body[weights_end:], "<f2").astype(np.float16),
         danger_bias=header.get("danger_bias", 0.0),
         danger_least=header.get("danger_least", 0.0),
     )

@@ -8,7 +8,10 @@ not "dương" and "cháy" not "chạy".
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, product
+from sys import intern
+from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
@@ -21,7 +24,8 @@ _LONGEST = 7
 _SLIP = 80.0
 _SLIP_QUALITY = 0.7
 _SHORTEST_SLIP = 4
-_ALL = "*"
+# what words typed without diacritics count, by whether others of the message have them: one word, several words
+_PLAIN = ((0.6, 0.95), (0.3, 0.6))
 _HOOK_AND_TILDE = str.maketrans("ãẵẫẽễĩõỗỡũữỹ", "ảẳẩẻểỉỏổởủửỷ")
 
 
@@ -36,8 +40,7 @@ class Phrase:
     tail: "Phrase | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A phrase found at words `start` to `end` (not included), with a quality from 0 to 1."""
 
     phrase: Phrase
@@ -67,7 +70,8 @@ def parse(text: str, label: str, weight: float) -> Iterator[Phrase]:
 def _phrase(parts: Sequence[tuple[str, ...]], label: str, weight: float) -> Phrase:
     first, *later = parts
     tail = _phrase(later, label, weight) if later else None
-    return Phrase(label, weight, first, tuple(bare(word) for word in first), tail)
+    words, bases = (tuple(map(intern, said)) for said in (first, map(bare, first)))
+    return Phrase(label, weight, words, words if words == bases else bases, tail)
 
 
 class Phrasebook:
@@ -99,29 +103,28 @@ class Phrasebook:
         for first, seconds in lengths.items():
             alone = seconds.pop("", set())
             found[first] = {second: tuple(sorted(alone | some)) for second, some in seconds.items()}
-            found[first] |= {"": tuple(alone), _ALL: tuple(sorted(alone.union(*seconds.values())))}
+            found[first][""] = tuple(alone)
         return found
 
     def find(self, words: Words, *, slips: bool = True, nested: bool = False) -> list[Match]:
         """Return the matches, unless `nested` without those that lie inside a longer one ("cây" in "cây xăng")."""
-        found = list(self._exact(words))
+        found = self._exact(words)
         if slips:
             found += self._with_slip(words, found)
         return found if nested else _without_contained(found)
 
-    def _exact(self, words: Words) -> Iterator[Match]:
-        bases = words.bases
-        # near its end a cut-off stretch is met once for each longer phrase: the weights were learned with that
-        whole = len(bases) - _LONGEST
+    def _exact(self, words: Words) -> list[Match]:
+        found: list[Match] = []
+        bases, begun, by_bases, count = words.bases, self._begun, self._by_bases, len(words.bases)
         for start, (base, after) in enumerate(pairwise((*bases, ""))):
-            begun = self._begun.get(base)
-            for length in (begun.get(after, begun[""]) if start <= whole else begun[_ALL]) if begun else ():
-                for phrase in self._by_bases.get(bases[start : start + length], ()):
-                    if match := _matched(phrase, words, start):
-                        yield match
-            if len(base) > _SHORTEST_SLIP:
-                for phrase in self._glued.get(base, ()):
-                    yield Match(phrase, start, start + 1, _SLIP_QUALITY)
+            if lengths := begun.get(base):
+                for length in lengths.get(after, lengths[""]):
+                    end = start + length
+                    if end <= count and (phrases := by_bases.get(bases[start:end])):
+                        found += _spelt_so(phrases, words, start, end)
+            if len(base) > _SHORTEST_SLIP and base in self._glued:
+                found += [Match(phrase, start, start + 1, _SLIP_QUALITY) for phrase in self._glued[base]]
+        return found
 
     def _with_slip(self, words: Words, found: list[Match]) -> list[Match]:
         """Return phrases of which all words but one stand in place, and that one is nearly right."""
@@ -147,42 +150,57 @@ def _nearly(written: str, meant: str, length: int) -> bool:
     return min(len(written), len(meant)) >= shortest and ratio(written, meant) >= _SLIP
 
 
-def _matched(phrase: Phrase, words: Words, start: int) -> Match | None:
-    end = start + len(phrase.bases)
-    quality = _quality(phrase, words, start)
-    if quality <= 0:
-        return None
-    if phrase.tail is None:
-        return Match(phrase, start, end, quality)
+def _spelt_so(phrases: Iterable[Phrase], words: Words, start: int, end: int) -> list[Match]:
+    """Return the matches of phrases that are alike without diacritics, by how they are spelt."""
+    found = []
+    written = words.shown[start:end]
+    meant, quality = written, 1.0
+    for phrase in phrases:
+        if phrase.words != meant:
+            meant = phrase.words
+            quality = 1.0 if written == meant else _quality(written, meant, words, start)
+        if quality > 0:
+            if phrase.tail is None:
+                found.append(Match(phrase, start, end, quality))
+            elif rest := _after_gap(phrase.tail, words, end):
+                found.append(Match(phrase, start, rest.end, min(quality, rest.quality)))
+    return found
+
+
+def _after_gap(tail: Phrase, words: Words, end: int) -> Match | None:
+    """Return where the rest of a phrase stands, at most three words after `end`."""
+    size = len(tail.bases)
     for place in range(end, min(end + GAP_WORDS + 1, len(words))):
-        if words.bases[place : place + len(phrase.tail.bases)] == phrase.tail.bases:
-            rest = _matched(phrase.tail, words, place)
-            if rest:
-                return Match(phrase, start, rest.end, min(quality, rest.quality))
+        if words.bases[place : place + size] == tail.bases and (rest := _spelt_so((tail,), words, place, place + size)):
+            return rest[0]
     return None
 
 
-def _quality(phrase: Phrase, words: Words, start: int) -> float:
+def _quality(written: tuple[str, ...], meant: tuple[str, ...], words: Words, start: int) -> float:
     """Return how well the diacritics fit: 1 as written; less for words typed without; 0 for another word."""
-    length = len(phrase.words)
-    written = words.shown[start : start + length]
-    if written == phrase.words:
-        return 1.0
+    length = len(meant)
+    bases = words.bases[start : start + length]
+    if written == bases:
+        return _PLAIN[words.is_accented][length > 1]
     other = plain = 0
-    for shown, meant, base in zip(written, phrase.words, phrase.bases, strict=True):
-        if shown == meant:
+    for shown, said, base in zip(written, meant, bases, strict=True):
+        if shown == said:
             continue
         if shown == base:
             plain += 1
-        elif shown.translate(_HOOK_AND_TILDE) != meant.translate(_HOOK_AND_TILDE):
+        elif _hooked(shown) != _hooked(said):
             other += 1
     if other:
         return 0.5 if other == 1 and length >= 3 else 0.0  # noqa: PLR2004 - three words carry one wrong mark
     if not plain:
         return 1.0
-    if words.is_accented:
-        return 0.6 if length > 1 else 0.3
-    return 0.95 if length > 1 else 0.6
+    return _PLAIN[words.is_accented][length > 1]
+
+
+@lru_cache(maxsize=8192)
+def _hooked(word: str) -> str:
+    """Return a word with hooks for tildes, which many regions say alike and write for each other."""
+    return word.translate(_HOOK_AND_TILDE)
 
 
 def _without_contained(found: list[Match]) -> list[Match]:

@@ -98,8 +98,10 @@ class PlaceNames:
             if any(unit.level in {"commune", "old"} for unit in found)
         }
         self._types = {tuple(word.split()): kind for kind, words in tables()["unit_types"].items() for word in words}
-        known = {name[0] for name, found in self._by_name.items() if any(map(_is_known_bare, found))}
-        self._beginnings = known | {words[0] for words in self._types} | {bare(_MOST_TYPED[0])}
+        self._lengths = _lengths_by_beginning(
+            name for name, found in self._by_name.items() if any(map(_is_known_bare, found))
+        )
+        self._beginnings = self._lengths.keys() | {words[0] for words in self._types} | {bare(_MOST_TYPED[0])}
 
     def names(self) -> Iterator[tuple[tuple[str, ...], bool]]:
         """Yield the name of each unit in words without diacritics, and whether the unit is of this province."""
@@ -145,8 +147,8 @@ class PlaceNames:
             kind = "thị trấn" if _is_tt(words, i, length) else self._types.get(words.bases[i : i + length])
             if kind and i + length < len(words) and _says_type(words, i, i + length, kind):
                 return self._typed(words, i, i + length, kind)
-        for length in range(min(_LONGEST_NAME, len(words) - i), 0, -1):
-            found = self._by_name.get(words.bases[i : i + length], ())
+        for length in self._lengths.get(words.bases[i], ()):
+            found = self._by_name.get(words.bases[i : i + length], ()) if i + length <= len(words) else ()
             units = [unit for unit in found if _is_known_bare(unit) and _marks_fit(unit, words, i)]
             is_small = length > 1 and not with_capitals and not words.is_accented
             is_next = is_small and (goes_on or (_is_other_province(units) and ends_address(words, i)))
@@ -209,6 +211,15 @@ class PlaceNames:
             return not with_capitals and not words.is_accented and length > 1 and is_told_bare(words, i, length, before)
         after_name = before and words.capital[i - 1] and not words.after_break[i - 1]
         return not after_name and not self._runs_on(words, after)
+
+
+def _lengths_by_beginning(names: Iterable[tuple[str, ...]]) -> Mapping[str, tuple[int, ...]]:
+    """Return by first word how many words the names have that begin with it, the longest first."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for name in names:
+        if len(name) <= _LONGEST_NAME:
+            lengths[name[0]].add(len(name))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
 
 def _is_other_province(units: Iterable[Unit]) -> bool:

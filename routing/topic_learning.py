@@ -54,7 +54,7 @@ def fit_topics(scores: Sequence[Values], labels: Sequence[int], topics: int) -> 
 def mixed(model: Model, matrix: Table) -> Model:
     """Return the model whose scores of topics are those of `model` as the matrix has them."""
     count = len(model.topics)
-    weights = model.weights * model.scales[:, None]
+    weights = model.weights.astype(np.float32) * model.scales[:, None]
     weights[:, :count] = weights[:, :count] @ matrix.astype(np.float32)
     scales, packed = quantised(weights)
     bias = (*(round(float(level), 6) for level in np.array(model.bias[:count]) @ matrix), *model.bias[count:])

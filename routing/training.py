@@ -19,13 +19,14 @@ from routing import features
 from routing.calibration import Judged
 from routing.counting import counted
 from routing.danger_column import with_danger
+from routing.danger_training import told_of
 from routing.dress import taught_in
 from routing.examples import Example, Lesson, fingerprint
-from routing.features import Keys, Values
+from routing.features import Halves, Keys, Values
 from routing.folding import bare
 from routing.judging import calibrated, judge
 from routing.kinds import Kind
-from routing.model import Curve, Model, quantised, rounded
+from routing.model import Curve, Model, halved, quantised
 from routing.parting import folds
 from routing.ridge import matrix_of, solve
 from routing.side_by_side import side_by_side
@@ -33,7 +34,8 @@ from routing.topics import Catalogue
 from routing.words import Words, split
 
 _SECOND_TOPIC = 0.3
-_MOST_FEATURES = 300_000
+# features kept for what they tell of topics and kinds, and beside them for what they tell of danger
+_MOST_FEATURES, _MOST_OF_DANGER = 300_000, 60_000
 MANY = 4_000  # examples: to learn from as many takes minutes
 _LEAST_HOLDERS, _LEAST_PAIR_HOLDERS = 2, 5
 _NO_CURVE = Curve(0.0, 1.0, 0.0)
@@ -45,7 +47,7 @@ _Held: TypeAlias = tuple[Keys, NDArray[np.int64]]
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    """A text to learn from: its labels ("" = not known), how much it is trusted.
+    """A text to learn from: its labels ("" and None = not known), how much it is trusted.
 
     `is_wordy`: an example met before, amid small talk; what only such texts hold is no feature.
     """
@@ -56,6 +58,7 @@ class _Document:
     kind: str
     trust: float
     is_wordy: bool = False
+    is_danger: bool | None = None
 
 
 def train(
@@ -88,20 +91,23 @@ def fit(examples: Sequence[Example], lessons: Sequence[Lesson]) -> Model:
     """Return the model of these examples, its confidence not yet calibrated."""
     topics = tuple(sorted({e.topic for e in examples} | {t.topic for t in lessons if t.topic}))
     kinds = tuple(str(kind) for kind in Kind)
-    documents = list(_documents(examples, lessons))
+    documents = [*_documents(examples, lessons), *_of_danger(examples)]
     words = _vocabulary([d for d in documents if not d.is_wordy])
     held = [np.unique(_keys(document, words), return_counts=True) for document in documents]
     keys = _held_often([found for (found, _counts), d in zip(held, documents, strict=True) if not d.is_wordy])
     placed = [_placed(found, counts, keys) for found, counts in held]
     holding = np.bincount(np.concatenate([rows for rows, _counts in placed]), minlength=len(keys))
-    rarity = rounded(features.rarity_of(len(documents), holding))
+    rarity = halved(features.rarity_of(len(documents), holding))
     matrix = matrix_of([(rows, features.weigh(keys[rows], counts, rarity[rows])) for rows, counts in placed])
     targets, known = _targets(documents, topics, kinds)
     bias = _bias(targets, known, [d.trust for d in documents])
     trust = [d.trust for d in documents]
-    solved = solve(matrix, targets - bias, known, trust, len(keys))
-    solved += counted(map(matrix.row, range(len(trust))), targets * known, trust, keys=len(keys), topics=len(topics))
-    kept = _telling(solved, rarity, holding)
+    solved, of_danger = np.hsplit(solve(matrix, targets - bias, known, trust, len(keys)), [-1])
+    told = (targets * known)[:, :-1]
+    solved = solved + counted(map(matrix.row, range(len(trust))), told, trust, keys=len(keys), topics=len(topics))
+    kept = np.union1d(
+        _telling(solved, rarity, holding, _MOST_FEATURES), _telling(of_danger, rarity, holding, _MOST_OF_DANGER)
+    )
     scales, weights = quantised(solved[kept])
     return Model(
         trained_on=fingerprint(examples, lessons),
@@ -112,7 +118,7 @@ def fit(examples: Sequence[Example], lessons: Sequence[Lesson]) -> Model:
         rarity=rarity[kept],
         scales=scales,
         weights=weights,
-        bias=tuple(round(float(value), 6) for value in bias),
+        bias=tuple(round(float(value), 6) for value in bias[:-1]),
         cue_share=_CUE_SHARE,
         kind_cue_share=_KIND_CUE_SHARE,
         topic_sharpness=1.0,
@@ -125,16 +131,24 @@ def fit(examples: Sequence[Example], lessons: Sequence[Lesson]) -> Model:
 def _documents(examples: Sequence[Example], lessons: Sequence[Lesson]) -> Iterable[_Document]:
     for e in examples:
         for words, trust, is_wordy in taught_in(e.text):
-            yield _Document(words, e.topic, e.topic2, e.kind, trust, is_wordy=is_wordy)
+            yield _Document(words, e.topic, e.topic2, e.kind, trust, is_wordy, e.urgent)
     for number, lesson in enumerate(lessons):
         text = bare(lesson.text) if number % 2 else lesson.text
         yield _Document(split(text), lesson.topic, "", lesson.kind, lesson.trust)
 
 
+def _of_danger(examples: Sequence[Example]) -> Iterable[_Document]:
+    """Yield our own messages of danger, of which no topic and no kind is known; none where there is none to learn."""
+    for told in told_of(examples) if any(e.urgent for e in examples) else ():
+        if told.is_own:
+            for words, trust, is_wordy in taught_in(told.text):
+                yield _Document(words, "", "", "", trust, is_wordy, told.is_danger)
+
+
 def _vocabulary(documents: Sequence[_Document]) -> dict[str, int]:
     """Return the words that enough documents hold, numbered."""
     spelt = [features.tokens(d.words) for d in documents]
-    holders = Counter(word for shown, bases in spelt for word in {*shown, *bases})
+    holders = Counter(word for one in spelt for word in {*one.shown, *one.bases})
     return {w: i for i, w in enumerate(sorted(w for w, count in holders.items() if count >= _LEAST_HOLDERS))}
 
 
@@ -146,7 +160,7 @@ def _held_often(held: Sequence[Keys]) -> Keys:
 
 
 def _keys(document: _Document, words: Mapping[str, int]) -> Keys:
-    return features.keys(*features.ids(document.words, words))
+    return features.keys(features.ids(document.words, words))
 
 
 def _placed(found: Keys, counts: NDArray[np.int64], keys: Keys) -> _Held:
@@ -157,9 +171,12 @@ def _placed(found: Keys, counts: NDArray[np.int64], keys: Keys) -> _Held:
 
 
 def _targets(documents: Sequence[_Document], topics: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[Values, Values]:
-    """Return for each document 1 in the columns of its topic and kind, and which columns it says anything of."""
+    """Return for each document 1 in the columns of its topic and kind, and which columns it says anything of.
+
+    The last column is danger.
+    """
     column = {label: i for i, label in enumerate((*topics, *kinds))}
-    targets = np.zeros((len(documents), len(column)), np.float32)
+    targets = np.zeros((len(documents), len(column) + 1), np.float32)
     known = np.ones_like(targets)
     for i, d in enumerate(documents):
         if d.topic2 in column:
@@ -169,7 +186,9 @@ def _targets(documents: Sequence[_Document], topics: tuple[str, ...], kinds: tup
         if not d.topic:
             known[i, : len(topics)] = 0
         if not d.kind:
-            known[i, len(topics) :] = 0
+            known[i, len(topics) : -1] = 0
+        targets[i, -1] = d.is_danger is True
+        known[i, -1] = d.is_danger is not None
     return targets, known
 
 
@@ -179,10 +198,11 @@ def _bias(targets: Values, known: Values, trust: Sequence[float]) -> Values:
     return bias
 
 
-def _telling(weights: Values, rarity: Values, holding: NDArray[np.int64]) -> NDArray[np.intp]:
+def _telling(weights: Values, rarity: Halves, holding: NDArray[np.int64], most: int) -> NDArray[np.intp]:
     """Return the features that move most scores most, in their order: the rest costs room and changes few readings.
 
     By what a feature can move in one message alone, words met once would crowd out those that everybody uses.
     """
     moves = np.abs(weights).max(1) * rarity * np.sqrt(holding)
-    return np.sort(np.argsort(-moves, kind="stable")[:_MOST_FEATURES])
+    chosen = np.argsort(-moves, kind="stable")[:most]
+    return np.sort(chosen[moves[chosen] > 0])

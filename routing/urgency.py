@@ -13,6 +13,8 @@ _ALSO_LIKELY = 0.7
 _LONGEST_NAME = 5
 _SAID = 20.0
 _AN_ANSWER = 4
+# so surely none that no signs say otherwise: nothing more is looked at
+_SURELY_NONE = -0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ def danger_in(words: Words, said: float = 0.0) -> Danger | None:
     `said`: by how much the learned model takes it for one (below 0: for none). Signs and model decide together: of
     messages that neither had learned from they found more than either alone, with fewer false alarms.
     """
+    if said < _SURELY_NONE:
+        return None
     scorer = default_scorer()
     weighed = [(part, see(part.words, is_part=part.is_cut)) for part in scorer.parts(words) if scorer.is_worth(part)]
     if not weighed:

@@ -73,6 +73,17 @@ def _bare_word(word: str) -> str:
     return bare(word)
 
 
+@lru_cache(maxsize=8192)
+def _meant(word: str) -> tuple[str, bool]:
+    """Return what a word in lower case was to be ("quáaa" is quá, "dduwowfng" is đường), and whether it has marks."""
+    if word[-2:-1] in _VOWELS:
+        word = _DRAWN_OUT.sub("", word)
+    word = _REPEATED.sub(r"\1", word)
+    if may_be_telex(word):
+        word = decoded(word)
+    return word, not word.isascii() and word != bare(word)
+
+
 def cut(text: str) -> str:
     """Return the part of a message that is read: all of it, or the head and the tail of a very long one."""
     if len(text) <= SCANNED:
@@ -83,50 +94,42 @@ def cut(text: str) -> str:
 def split(text: str) -> Words:
     """Return the words of a message (at most `SCANNED` characters of it), shorthand expanded; never raises."""
     text = normalise(_TAG.sub(" ", cut(text)) if "<" in text else cut(text))
-    short = shorthand()
-    small = text.lower()
-    drawls, keyed = _REPEATED.search(small) is not None, may_be_telex(small)
     rows: list[tuple[str, int, int, bool, bool]] = []
     last = 0
     is_accented = False
     for found in _TOKEN.finditer(text):
         start, end = found.span()
-        word = text[start:end]
+        word = found[0]
         broken = start == 0 or (text[last:start] != " " and _BREAK.search(text, last, start) is not None)
-        dotted = text[end : end + 1] == "."
+        lower, has_marks = _meant(word.lower())
+        is_accented = is_accented or has_marks
         capital = word[0].isupper()
-        lower = word.lower()
-        if lower[-2:-1] in _VOWELS:
-            lower = _DRAWN_OUT.sub("", lower)
-        if drawls:
-            lower = _REPEATED.sub(r"\1", lower)
-        if keyed and may_be_telex(lower):
-            lower = decoded(lower)
-        is_accented = is_accented or (not lower.isascii() and lower != _bare_word(lower))
-        for part in _expanded(lower, short, dotted=dotted, glued=start > 0 and text[start - 1].isdigit()):
+        for part in _expanded(lower, text, start, end):
             rows.append((part, start, end, capital, broken))
             broken = False
         last = end
-    shown = tuple(row[0] for row in rows)
+    shown, starts, ends, capitals, breaks = zip(*rows, strict=True) if rows else ((),) * 5
     bases = tuple(word if word.isascii() else _bare_word(word) for word in shown)
     return Words(
         text=text,
         shown=shown,
         bases=bases,
-        starts=tuple(row[1] for row in rows),
-        ends=tuple(row[2] for row in rows),
-        capital=tuple(row[3] for row in rows),
-        after_break=tuple(row[4] for row in rows),
+        starts=starts,
+        ends=ends,
+        capital=capitals,
+        after_break=breaks,
         is_accented=is_accented,
     )
 
 
-def _expanded(word: str, short: "Shorthand", *, dotted: bool, glued: bool) -> tuple[str, ...]:
-    if glued:
+def _expanded(word: str, text: str, start: int, end: int) -> tuple[str, ...]:
+    """Return what a word from `start` to `end` of the text is short for, or itself."""
+    if start and text[start - 1].isdigit():
         return (word,)
-    if dotted and word in short.dotted:
+    short = shorthand()
+    if text[end : end + 1] == "." and word in short.dotted:
         return short.dotted[word]
-    return short.words.get(word, (word,))
+    return short.words.get(word) or (word,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from routing import danger_training
+from routing import danger_training, training
 from routing.danger_column import with_danger
 from routing.examples import Example
 from routing.model_file import from_bytes, to_bytes
@@ -31,15 +31,21 @@ LAMPS = [
 ]
 
 
-@pytest.fixture(scope="module")
+OWN = "\n".join(json.dumps({"text": f"cháy ở {where} cứu với", "danger": "fire"}) for where in WHERE)
+
+
+@pytest.fixture(autouse=True)
+def own_messages(monkeypatch):
+    monkeypatch.setattr(danger_training, "danger_messages", lambda: OWN)
+
+
+@pytest.fixture
 def model():
     return fit([*FIRES, *LAMPS], [])
 
 
 @pytest.fixture
-def taught(model, monkeypatch):
-    own = [{"text": f"cháy ở {where} cứu với", "danger": "fire"} for where in WHERE]
-    monkeypatch.setattr(danger_training, "danger_messages", lambda: "\n".join(map(json.dumps, own)))
+def taught(model):
     return with_danger(model, [*FIRES, *LAMPS])
 
 
@@ -49,13 +55,26 @@ def margin(model, text):
 
 def test_what_was_learned_tells_danger_from_nuisance(taught):
     assert margin(taught, "đèn ở ngã tư hỏng") < -0.4
-    assert margin(taught, "cháy to lắm ở ngã tư") > -0.1
+    assert margin(taught, "cháy to lắm ở ngã tư") > -0.2
 
 
 def test_topics_and_kinds_are_read_as_before(model, taught):
     scores, after = (one.scores(split(FIRES[0].text)) for one in (model, taught))
     assert np.array_equal(scores.topics, after.topics)
     assert np.array_equal(scores.kinds, after.kinds)
+
+
+def test_what_tells_of_danger_is_kept_though_it_tells_of_no_topic(monkeypatch):
+    monkeypatch.setattr(training, "_MOST_FEATURES", 1)
+    kept = fit([*FIRES, *LAMPS], [])
+    assert margin(with_danger(kept, [*FIRES, *LAMPS]), "cứu với") > margin(with_danger(kept, [*FIRES, *LAMPS]), "đèn")
+    monkeypatch.setattr(training, "_MOST_OF_DANGER", 0)
+    assert len(fit([*FIRES, *LAMPS], []).keys) == 1
+
+
+def test_messages_that_say_nothing_of_danger_keep_no_feature_for_it(monkeypatch):
+    monkeypatch.setattr(training, "_MOST_FEATURES", 1)
+    assert len(fit([replace(one, urgent=None) for one in (*FIRES, *LAMPS)], []).keys) == 1
 
 
 def test_it_comes_back_from_its_file(taught):

@@ -38,21 +38,21 @@ def test_no_act_of_an_authority_is_seen_where_none_is(text):
 
 def test_it_is_seen_without_diacritics_where_it_counts_less():
     text = "Xã thu hồi sổ của tôi, tôi không đồng ý, đề nghị xem xét lại"
-    written, typed = kind_signs(split(text)), kind_signs(split(bare(text)))
+    written, typed = (np.array(kind_signs(split(told))) for told in (text, bare(text)))
     assert {"act", "own", "undo", "request"} <= stands_in(bare(text))
     seen = [NAMES.index(part) for part in ("act", "own", "undo", "request")]
     assert (typed[seen] < written[seen]).all()
 
 
 def test_what_stands_in_one_clause_differs_from_what_stands_in_two():
-    assert not np.array_equal(kind_signs(split("Phạt tôi, xem lại")), kind_signs(split("Phạt tôi xem lại")))
+    assert kind_signs(split("Phạt tôi, xem lại")) != kind_signs(split("Phạt tôi xem lại"))
 
 
 @given(st.text())
 def test_any_text_gives_as_many_numbers_from_0_to_1(text):
     found = kind_signs(split(text))
-    assert found.shape == kind_signs(split("")).shape
-    assert ((found >= 0) & (found <= 1)).all()
+    assert len(found) == len(kind_signs(split("")))
+    assert all(0 <= value <= 1 for value in found)
 
 
 def test_what_is_learned_tells_the_kinds_apart_and_is_the_same_again():

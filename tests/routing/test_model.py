@@ -75,6 +75,13 @@ def test_unknown_words_leave_the_bias_alone(small):
     assert np.allclose(np.concatenate([scores.topics, scores.kinds]), small.bias)
 
 
+def test_courtesy_does_not_move_the_words_that_are_quoted(small):
+    words = split("Kính gửi ủy ban, kính mong xem: vòi không có giọt nào")
+    nuoc = small.topics.index("nuoc")
+    start, end, _share = small.weighed_most(small.scores(words), nuoc, 1)[0]
+    assert words.said(start, end) in "vòi không có giọt"
+
+
 @given(st.text(max_size=200))
 def test_the_words_that_weighed_most_stand_in_the_message(text):
     words = split(text)

@@ -1,6 +1,9 @@
 import pytest
 
 from routing.reading import default_reader
+from routing.urgency import danger_in
+from routing.words import split
+from tests.effort import calls_in
 
 
 @pytest.mark.parametrize(
@@ -95,3 +98,11 @@ def test_an_answer_of_a_few_words_is_no_danger_by_whom_or_where_it_names(answer)
 @pytest.mark.parametrize("cry", ["cháy nhà", "cứu với", "đuối nước", "bị điện giật", "chay nha"])
 def test_a_cry_of_a_few_words_is_heard(cry):
     assert default_reader().read(cry).danger
+
+
+def test_what_the_learned_model_is_sure_of_needs_no_look_at_signs():
+    words = split("cháy nhà rồi cứu với")
+    assert danger_in(words).kind == "fire"
+    assert danger_in(words, -0.1).kind == "fire"
+    assert danger_in(words, -0.3) is None
+    assert 10 * calls_in(lambda: danger_in(words, -0.3)) < calls_in(lambda: danger_in(words, -0.1))
