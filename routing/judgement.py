@@ -34,6 +34,8 @@ _PRAISED_SCORE, _PRAISED_ODDS = 0.3, 2.0
 _ROUNDED = 3
 # a danger to life is a matter: by how much its writer neither asks nor greets, as scores and as odds
 _DANGER_SCORE, _DANGER_ODDS = 1.0, 3.0
+# who names a matter and where it is greets nobody, however he swears: by how much, as odds
+_PLACED_ODDS = 3.0
 # a complaint is about what an authority did or did not: where none is named, it is seldom one
 _NO_ACT_ODDS = 3.3
 _NO_MATTER = frozenset({Kind.INQUIRY, Kind.OTHER})
@@ -155,13 +157,16 @@ class Judge:
         rivals = np.delete(settled.table, settled.kin[best]) if best in settled.kin else settled.table
         return self.model.topic_curve.share(*first_and_lead(rivals))
 
-    def kind_scores(self, words: Words, scores: Scores, cues: KindCues, *, is_danger: bool = False) -> Table:
+    def kind_scores(
+        self, words: Words, scores: Scores, cues: KindCues, *, is_danger: bool = False, is_placed: bool = False
+    ) -> Table:
         """Return the score of each kind, in the order of the model: odds where the legal test is weighed."""
         no_matter = np.array([kind in _NO_MATTER for kind in self.model.kinds]) * is_danger
         mix = self.model.kind_mix
         if len(mix):
             inputs = kind_inputs(words, scores.kinds, cues.points, self.model.kinds)
             odds: Table = np.einsum("i,ij->j", inputs, mix) - _DANGER_ODDS * no_matter
+            odds[self.model.kinds.index(Kind.OTHER)] -= _PLACED_ODDS * is_placed
             if self.model.kinds[int(np.argmax(odds))] == Kind.COMPLAINT and not names_an_act(inputs, self.model.kinds):
                 odds[self.model.kinds.index(Kind.COMPLAINT)] -= _NO_ACT_ODDS
             return odds
@@ -169,12 +174,15 @@ class Judge:
         table: Table = scores.kinds + self.model.kind_cue_share * np.clip(points, -_MOST_POINTS, _MOST_POINTS)
         return table - _DANGER_SCORE * no_matter
 
-    def kind(self, words: Words, scores: Scores, *, is_danger: bool = False) -> Guess:
-        """Return the kinds of a message, all six of them; who tells of a danger to life tells of a matter."""
+    def kind(self, words: Words, scores: Scores, *, is_danger: bool = False, is_placed: bool = False) -> Guess:
+        """Return the kinds of a message, all six of them; who tells of a danger to life tells of a matter.
+
+        `is_placed`: it names a matter and where that is, which whoever merely greets or swears seldom does.
+        """
         if not len(words):
             return Guess(((str(Kind.OTHER), 1.0),), 1.0, ())
         cues = kind_cues(words)
-        table = self.kind_scores(words, scores, cues, is_danger=is_danger)
+        table = self.kind_scores(words, scores, cues, is_danger=is_danger, is_placed=is_placed)
         if not is_danger and is_praise(words):
             praised = _PRAISED_ODDS if len(self.model.kind_mix) else _PRAISED_SCORE
             table[self.model.kinds.index(Kind.OTHER)] = table.max() + praised

@@ -139,7 +139,8 @@ class Reader:
         place = self.gazetteer.find_in(words)
         # in what is told: talk around it drowns no danger, and sounds like none
         danger = danger_in(told, self.judge.model.danger_margin(scores))
-        kind = self.judge.kind(told, scores, is_danger=danger is not None)
+        is_placed = place is not None and bool(topic.ranked) and topic.ranked[0][0] != OTHER_TOPIC
+        kind = self.judge.kind(told, scores, is_danger=danger is not None, is_placed=is_placed)
         second, share = kind.ranked[1] if len(kind.ranked) > 1 else (None, 0.0)
         return Reading(
             kind=Kind(kind.ranked[0][0]),

@@ -185,3 +185,13 @@ def test_tags_and_repeated_letters_change_no_reading():
 def test_the_version_names_catalogue_kinds_and_model():
     reader = default_reader()
     assert reader.version.split("·") == [reader.catalogue.version, kinds_version(), reader.judge.model.version]
+
+
+def test_who_swears_about_a_matter_and_says_where_it_is_tells_a_matter():
+    reader = default_reader()
+    told = reader.read(
+        "đm làm ăn như cc, đường trước nhà tao ở tổ 3 phường Bắc Giang nát bét 2 năm rồi k thằng nào sửa"
+    )
+    assert (told.kind, told.topic) == (Kind.FEEDBACK, "giao_thong_ha_tang")
+    assert reader.read("đm làm ăn như cc").kind is Kind.OTHER
+    assert reader.read("Cảm ơn phường Bắc Giang đã sửa con đường ở tổ 3, đi sướng lắm").kind is Kind.OTHER
