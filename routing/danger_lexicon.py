@@ -11,14 +11,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from routing.phrases import Phrase, parse
+from routing.phrases import Phrase, hooked, parse
 from routing.words import Words
 
 _FIGURE = "figure"
 _SURE = "sure"
 _GAP_WORDS = 3
 _CARRIES_A_WRONG_MARK = 3
-_HOOK_AND_TILDE = str.maketrans("ãẵẫẽễĩõỗỡũữỹ", "ảẳẩẻểỉỏổởủửỷ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ class _Message:
 
     def __init__(self, words: Words) -> None:
         self.bases = words.bases
-        self.written = tuple(" ".join(words.shown).translate(_HOOK_AND_TILDE).split(" "))
+        self.written = tuple(map(hooked, words.shown))
         self.is_accented = words.is_accented
 
 
@@ -105,7 +104,7 @@ def _hang(node: _Node, phrase: Phrase, meaning: Meaning) -> None:
     while part is not None:
         for base in part.bases:
             node = node.next.setdefault(base, _Node())
-        said += tuple(word.translate(_HOOK_AND_TILDE) for word in part.words)
+        said += tuple(map(hooked, part.words))
         part = part.tail
         if part is not None:
             node.gap = node.gap or _Node()

@@ -61,14 +61,23 @@ def load() -> list[Told]:
 
 def told_of(examples: Sequence[Example]) -> list[Told]:
     """Return the examples that say whether somebody is in danger, and our own messages, each with its family."""
-    rows = [Told(e.text, bool(e.urgent), None, e.source) for e in examples if e.urgent is not None]
+    told = _told(examples)
     groups = {e.text: e.group for e in examples}
+    kin = families([Example(row.text, "", "", "", row.file, groups.get(row.text, "")) for row in told])
+    return [replace(row, family=number(told[root].text)) for row, root in zip(told, kin, strict=True)]
+
+
+def own_beside(examples: Sequence[Example]) -> list[Told]:
+    """Return our own messages but for those that are among the examples, without their families."""
+    return [row for row in _told(examples) if row.is_own]
+
+
+def _told(examples: Sequence[Example]) -> list[Told]:
+    rows = [Told(e.text, bool(e.urgent), None, e.source) for e in examples if e.urgent is not None]
     for line in danger_messages().splitlines():
         row = json.loads(line)
         rows.append(Told(row["text"], row["danger"] is not None, row["danger"], _OWN))
-    told = list({row.text: row for row in reversed(rows)}.values())[::-1]
-    kin = families([Example(row.text, "", "", "", row.file, groups.get(row.text, "")) for row in told])
-    return [replace(row, family=number(told[root].text)) for row, root in zip(told, kin, strict=True)]
+    return list({row.text: row for row in reversed(rows)}.values())[::-1]
 
 
 def hinted(told: Iterable[Told]) -> dict[Sign, float]:

@@ -1,6 +1,7 @@
 """What the learned scorer looks at: words and pairs of words, as written and without diacritics, as numbers."""
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
@@ -28,7 +29,7 @@ _AFTER: Keys
 _BEFORE: Keys
 _AFTER, _BEFORE = np.array([(i, i - d) for i in range(_LONGEST + 1) for d in range(1, min(i, _WINDOW) + 1)]).T
 # how many pairs so many words make
-_MET = [sum(min(i, _WINDOW) for i in range(count)) for count in range(_LONGEST + 2)]
+_MET = [0, *accumulate(min(i, _WINDOW) for i in range(_LONGEST + 1))]
 _COURTESY, _ADDRESSED = "kinh", "gui"
 _YEAR_DIGITS, _SHORT_DIGITS = 4, 2
 

@@ -188,7 +188,7 @@ def _quality(written: tuple[str, ...], meant: tuple[str, ...], words: Words, sta
             continue
         if shown == base:
             plain += 1
-        elif _hooked(shown) != _hooked(said):
+        elif hooked(shown) != hooked(said):
             other += 1
     if other:
         return 0.5 if other == 1 and length >= 3 else 0.0  # noqa: PLR2004 - three words carry one wrong mark
@@ -198,7 +198,7 @@ def _quality(written: tuple[str, ...], meant: tuple[str, ...], words: Words, sta
 
 
 @lru_cache(maxsize=8192)
-def _hooked(word: str) -> str:
+def hooked(word: str) -> str:
     """Return a word with hooks for tildes, which many regions say alike and write for each other."""
     return word.translate(_HOOK_AND_TILDE)
 

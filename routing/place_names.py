@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from routing.bare_names import ends_address, is_told_bare, is_told_typed
 from routing.folding import bare
-from routing.place_words import heads, tables
+from routing.place_words import heads, lengths_by_beginning, tables
 from routing.words import Words
 
 _FORMER = "cu"
@@ -98,8 +98,10 @@ class PlaceNames:
             if any(unit.level in {"commune", "old"} for unit in found)
         }
         self._types = {tuple(word.split()): kind for kind, words in tables()["unit_types"].items() for word in words}
-        self._lengths = _lengths_by_beginning(
-            name for name, found in self._by_name.items() if any(map(_is_known_bare, found))
+        self._lengths = lengths_by_beginning(
+            name
+            for name, found in self._by_name.items()
+            if len(name) <= _LONGEST_NAME and any(map(_is_known_bare, found))
         )
         self._beginnings = self._lengths.keys() | {words[0] for words in self._types} | {bare(_MOST_TYPED[0])}
 
@@ -211,15 +213,6 @@ class PlaceNames:
             return not with_capitals and not words.is_accented and length > 1 and is_told_bare(words, i, length, before)
         after_name = before and words.capital[i - 1] and not words.after_break[i - 1]
         return not after_name and not self._runs_on(words, after)
-
-
-def _lengths_by_beginning(names: Iterable[tuple[str, ...]]) -> Mapping[str, tuple[int, ...]]:
-    """Return by first word how many words the names have that begin with it, the longest first."""
-    lengths: dict[str, set[int]] = defaultdict(set)
-    for name in names:
-        if len(name) <= _LONGEST_NAME:
-            lengths[name[0]].add(len(name))
-    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
 
 def _is_other_province(units: Iterable[Unit]) -> bool:

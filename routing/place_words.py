@@ -38,9 +38,14 @@ def heads() -> Marked:
 
 @cache
 def _head_lengths() -> Mapping[str, tuple[int, ...]]:
+    return lengths_by_beginning(heads())
+
+
+def lengths_by_beginning(names: Iterable[tuple[str, ...]]) -> Mapping[str, tuple[int, ...]]:
+    """Return by first word how many words the names have that begin with it, the longest first."""
     lengths: dict[str, set[int]] = defaultdict(set)
-    for bases in heads():
-        lengths[bases[0]].add(len(bases))
+    for name in names:
+        lengths[name[0]].add(len(name))
     return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
 

@@ -19,7 +19,7 @@ from routing import features
 from routing.calibration import Judged
 from routing.counting import counted
 from routing.danger_column import with_danger
-from routing.danger_training import told_of
+from routing.danger_training import own_beside
 from routing.dress import taught_in
 from routing.examples import Example, Lesson, fingerprint
 from routing.features import Halves, Keys, Values
@@ -139,10 +139,9 @@ def _documents(examples: Sequence[Example], lessons: Sequence[Lesson]) -> Iterab
 
 def _of_danger(examples: Sequence[Example]) -> Iterable[_Document]:
     """Yield our own messages of danger, of which no topic and no kind is known; none where there is none to learn."""
-    for told in told_of(examples) if any(e.urgent for e in examples) else ():
-        if told.is_own:
-            for words, trust, is_wordy in taught_in(told.text):
-                yield _Document(words, "", "", "", trust, is_wordy, told.is_danger)
+    for told in own_beside(examples) if any(e.urgent for e in examples) else ():
+        for words, trust, is_wordy in taught_in(told.text):
+            yield _Document(words, "", "", "", trust, is_wordy, told.is_danger)
 
 
 def _vocabulary(documents: Sequence[_Document]) -> dict[str, int]:

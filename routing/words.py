@@ -81,7 +81,7 @@ def _meant(word: str) -> tuple[str, bool]:
     word = _REPEATED.sub(r"\1", word)
     if may_be_telex(word):
         word = decoded(word)
-    return word, not word.isascii() and word != bare(word)
+    return word, not word.isascii() and word != _bare_word(word)
 
 
 def cut(text: str) -> str:

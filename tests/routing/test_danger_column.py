@@ -39,9 +39,9 @@ def own_messages(monkeypatch):
     monkeypatch.setattr(danger_training, "danger_messages", lambda: OWN)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def model():
-    return fit([*FIRES, *LAMPS], [])
+    return fit([replace(one, urgent=None) for one in (*FIRES, *LAMPS)], [])
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def margin(model, text):
 
 def test_what_was_learned_tells_danger_from_nuisance(taught):
     assert margin(taught, "đèn ở ngã tư hỏng") < -0.4
-    assert margin(taught, "cháy to lắm ở ngã tư") > -0.2
+    assert margin(taught, "cháy to lắm ở ngã tư") > -0.1
 
 
 def test_topics_and_kinds_are_read_as_before(model, taught):
