@@ -60,6 +60,7 @@ OWN_ANSWERS = frozenset(
     {name for name in STEPS if name.startswith(("form_", "lookup_", "reception_"))}
     | {"ask_place", "ask_phone", "rate_words", "pick_field", "denounce"}
 )
+TELLINGS = frozenset({"ask_what", "add_info", "reopen_reason", "ask_question"})  # where the answer is the matter itself
 FILE_REASONS: Mapping[str, str] = {
     "media.too_large": "tệp quá lớn",
     "media.bad_type": "loại tệp không nhận",

@@ -17,12 +17,15 @@ from intake.lifecycle import DUTIES
 from intake.put_off import PutOff
 from intake.queries.case_clocks import ClockLine
 from intake.queries.case_lines import Due
+from intake.queries.talk import TalkLine
+from routing.kinds import Kind
 from routing.places import load_gazetteer
 
 _WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 _CHAT_CODE = re.compile(r"⟦join:\d+⟧")
 _SECRET = "⟦secret⟧"  # noqa: S105 - the mark in stored texts, no secret itself
 _SHORT = 24
+_SHORT_ANSWER = 3  # words
 _MINUTE = 60
 
 
@@ -167,3 +170,14 @@ def unfetched(code: str) -> str:
 def step(code: str | None) -> str:
     """Return the name of a step of the dialogue."""
     return vocabulary.STEPS.get(code or "", code or "–")
+
+
+def tells_a_matter(line: TalkLine) -> bool:
+    """Whether a citizen's line tells a matter: no greeting, no answer to a question, whatever topic it reads like."""
+    read = line.understood
+    if read is None or not read.topics or (read.kind is not None and read.kind.value == Kind.OTHER):
+        return False
+    if line.step_before in (None, "idle") or line.step_before in vocabulary.TELLINGS:
+        return True
+    is_short = len(line.text.split()) <= _SHORT_ANSWER
+    return line.ended != "answered" and not is_short and line.step_before not in vocabulary.OWN_ANSWERS

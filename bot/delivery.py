@@ -1,6 +1,8 @@
 """Empties the outbox: takes due messages on lease, puts notices into words, sends, and notes what became of each.
 
 A kill between sending and noting leaves the lease to run out, and the message is sent again: at least once, never lost.
+What is on its way at a kill may come twice, so a process that has just begun (it may be killed again, and answers
+slowly while it warms up) has little on its way at once.
 """
 
 import asyncio
@@ -33,6 +35,7 @@ from intake.settings import Settings
 
 _log = logging.getLogger(__name__)
 _AT_ONCE = 20
+_NOTED_FOR_A_PLACE = 4  # a process begins with one message on its way; so many noted, and one more may be
 _LOOK_EVERY_S = 2.0
 _GATHER_S = 0.05  # while messages are on their way, so that the next are taken together and not one by one
 _LONGEST_DETAIL = 200
@@ -50,6 +53,7 @@ class Delivery:
         self._news = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._sending: set[asyncio.Task[None]] = set()
+        self._noted = 0
 
     def wake(self) -> None:
         """Look at the outbox now; any thread may call this, before and after `run` too."""
@@ -88,7 +92,7 @@ class Delivery:
         news.cancel()
 
     async def _start_some(self) -> int:
-        free = _AT_ONCE - len(self._sending)
+        free = min(_AT_ONCE, 1 + self._noted // _NOTED_FOR_A_PLACE) - len(self._sending)
         parcels = await run_in_threadpool(self._claim, free) if free > 0 else []
         for parcel in parcels:
             task = asyncio.create_task(self._deliver(parcel))
@@ -178,6 +182,7 @@ class Delivery:
 
     async def _note(self, parcel: Parcel, result: SendResult, *, asks: bool = False) -> str | None:
         stale = await self._noting.note(parcel, result, asks=asks)
+        self._noted += 1
         if result.status != "sent":
             facts = {
                 "parcel": parcel.id,

@@ -110,7 +110,7 @@ FLAGS: Mapping[str, str] = {
     "sensitive": "Nhạy cảm",
 }
 STAGES: Mapping[str, str] = {
-    "outcome_notice": "Báo kết quả xử lý",
+    "outcome_notice": "Báo kết quả xử lý ban đầu",
     "acceptance": "Thụ lý",
     "initial_handling": "Xử lý ban đầu",
     "transfer": "Chuyển cơ quan có thẩm quyền",

@@ -1,7 +1,7 @@
 """Finds two matters in one message: a complaint and a request for a lamp are two cases before the law."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from routing.judgement import Judge
@@ -22,13 +22,15 @@ _TWO_MATTERS = 14
 _SECOND_SHARE = 0.2
 
 
-def matters(judge: Judge, words: Words, second_share: float) -> list[tuple[str, str, str]]:
+def matters(judge: Judge, words: Words, kinds: Sequence[tuple[str, float]]) -> list[tuple[str, str, str]]:
     """Return kind, topic and words of each matter; empty unless there are two of different kinds and topics.
 
-    `second_share` is the share of the runner-up kind: only where it is near, or where the writer turns to another
-    matter in so many words, are the sentences read one by one.
+    `kinds` with their shares, the likeliest first: only where one that the law tells from the first is near, or where
+    the writer turns to another matter in so many words, are the sentences read one by one.
     """
-    if len(words) < _TWO_MATTERS or (second_share < _SECOND_SHARE and not _TURN.search(words.text)):
+    first = as_one(kinds[0][0])
+    rival = next((share for kind, share in kinds if as_one(kind) != first), 0.0)
+    if len(words) < _TWO_MATTERS or (rival < _SECOND_SHARE and not _TURN.search(words.text)):
         return []
     found = list(_told(judge, words.text))
     if len({as_one(kind) for kind, _topic, _words in found}) < 2:  # noqa: PLR2004 - two or nothing

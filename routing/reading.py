@@ -153,7 +153,7 @@ class Reader:
             version=self.version,
             kind_second=Kind(second) if second else None,
             kind_second_share=share,
-            parts=tuple(Part(Kind(k), t, told) for k, t, told in matters(self.judge, words, share)),
+            parts=tuple(Part(Kind(k), t, told) for k, t, told in matters(self.judge, words, kind.ranked)),
         )
 
 

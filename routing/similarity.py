@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from itertools import chain, pairwise
+from itertools import chain, count, pairwise
 from math import asin, cos, fsum, log, radians, sin, sqrt
 from typing import NamedTuple
 
@@ -38,6 +38,8 @@ _PLACE_WORDS = (
     "phuong xa huyen tinh tp thanh thi tran quan doi dien ben trong ngoai tren duoi cua va"
 )
 _OF_ANY_PLACE = frozenset(_PLACE_WORDS.split())
+_TIME_WORDS = "hom nay tuan thang ngay nam bua qua may mai mot hai ba vai lau roi ca gio luc moi"
+_OF_ANY_TIME = frozenset(_TIME_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,33 +172,44 @@ class _Weighed(NamedTuple):
     place_weight: float
 
 
-def said(shared: Sequence[str], text: str, limit: int = 5, *, beside: str = "") -> tuple[str, ...]:
+def said(shared: Sequence[str], text: str, limit: int = 5, *, beside: Sequence[str] = ()) -> tuple[str, ...]:
     """Return shared words as `text` writes them, in stretches, the most telling first; no numbers: they name people.
 
-    `beside`, folded, is told next to them: a stretch of nothing but its words is left out.
+    `beside`, folded phrases, is told next to them: they are left out, as are stretches of nothing but their words, and
+    words of time at both ends, which anybody's matter may have.
     """
-    told = set(beside.split())
+    told = {word for phrase in beside for word in phrase.split()}
     rank = {term: place for place, term in enumerate(shared)}
     found: dict[str, int] = {}
-    for stretch in _stretches(text, rank):
+    for whole in _stretches(text, rank, beside):
+        stretch = _without_time(whole)
         tokens = [token for token, _word in stretch]
         terms = (*tokens, *(f"{a} {b}" for a, b in pairwise(tokens)))
         if not told.issuperset(tokens) and (len(tokens) > 1 or _tells_alone(tokens[0])):
-            written = " ".join(dict.fromkeys(_bare(word) for _token, word in stretch))
+            written = " ".join(dict.fromkeys(_as_named([_bare(word) for _token, word in stretch])))
             found.setdefault(written, min(rank[term] for term in terms if term in rank))
     return tuple(sorted(found, key=found.__getitem__)[:limit])
+
+
+def _without_time(stretch: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    """Return a stretch without the words at its ends that only say when, or how long."""
+    tells = [place for place, (token, _word) in enumerate(stretch) if token not in _OF_ANY_TIME]
+    return stretch[tells[0] : tells[-1] + 1] if tells else ()
 
 
 def _tells_alone(token: str) -> bool:
     return token not in _OF_ANY_PLACE and _common_words().get(token, 0.0) < _TOO_COMMON
 
 
-def _stretches(text: str, shared: Collection[str]) -> Iterator[list[tuple[str, str]]]:
+def _stretches(text: str, shared: Collection[str], beside: Iterable[str]) -> Iterator[list[tuple[str, str]]]:
     """Yield the runs of shared words that stand together in a text, as pairs of folded and written word."""
     run: list[tuple[str, str]] = []
-    for word in normalise(text).split():
-        for token in shadow(word).split():
-            is_word = token in shared and not token.isdigit()
+    written = [(word, shadow(word).split()) for word in normalise(text).split()]
+    told = _told([token for _word, tokens in written for token in tokens], beside)
+    places = count()
+    for word, tokens in written:
+        for token in tokens:
+            is_word = next(places) not in told and token in shared and not token.isdigit()
             if run and not (is_word and len(run) < _LONGEST and f"{run[-1][0]} {token}" in shared):
                 yield run
                 run = []
@@ -209,8 +222,29 @@ def _stretches(text: str, shared: Collection[str]) -> Iterator[list[tuple[str, s
         yield run
 
 
+def _told(tokens: Sequence[str], phrases: Iterable[str]) -> frozenset[int]:
+    """Return where in a text phrases stand, whole or without their first words ("bắc giang" of a ward's name)."""
+    found: set[int] = set()
+    for phrase in phrases:
+        words = phrase.split()
+        for first in range(len(words) - 1):
+            part = words[first:]
+            for at in range(len(tokens) - len(part) + 1):
+                if tokens[at : at + len(part)] == part:
+                    found.update(range(at, at + len(part)))
+    return frozenset(found)
+
+
 def _bare(word: str) -> str:
-    return word.strip(_MARKS).lower()
+    bare = word.strip(_MARKS)
+    return bare if bare.istitle() else bare.lower()
+
+
+def _as_named(words: Sequence[str]) -> Iterable[str]:
+    """Yield words small but for names, which have great letters side by side; one alone begins a sentence."""
+    for place, word in enumerate(words):
+        beside = (*words[max(place - 1, 0) : place], *words[place + 1 : place + 2])
+        yield word if any(other.istitle() for other in beside) else word.lower()
 
 
 def _words(folded: str) -> list[str]:

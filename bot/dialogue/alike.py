@@ -41,12 +41,12 @@ def _line(state: State, matter: AlikeMatter, number: str, context: Context) -> s
     since = say_day(matter.since, today=context.today, language=state.language)
     topic, _, shared = matter.what.partition(": ")
     what = ": ".join(part for part in (short_topic(topic), shared) if part)
-    told = {"what": what, "where": matter.where, "since": since, "state": matter.state_label.lower()}
+    told = {"what": what, "where": matter.where, "since": since, "state": matter.state_label}
     return label(state, "alike.line", number=number, **told)
 
 
-def ask_alike(state: State, context: Context) -> Step:
-    """Ask whether it is one of the matters found."""
+def ask_alike(state: State, context: Context, key: str = "alike.ask") -> Step:
+    """Ask whether it is one of the matters found; `key` names the sentence."""
     del context
     alike = (state.draft or Draft()).alike
     if len(alike) == 1:
@@ -57,4 +57,9 @@ def ask_alike(state: State, context: Context) -> Step:
             for number, (case_id, _told) in enumerate(alike, start=1)
         ]
     lines = "\n".join(told for _case_id, told in alike)
-    return ask(state, "similar", "alike.ask", [*options, DIFFERENT], lines=lines)
+    return ask(state, "similar", key, [*options, DIFFERENT], lines=lines)
+
+
+def ask_before_sending(state: State, context: Context) -> Step:
+    """Ask again, saying why nothing is sent yet: whoever says "send" has not said that it is the same matter."""
+    return ask_alike(state, context, "alike.before_sending")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.dialogue.alike import DIFFERENT, SAME, ask_alike, with_alike
+from bot.dialogue.alike import DIFFERENT, SAME, ask_alike, ask_before_sending, with_alike
 from bot.dialogue.asking import case_fields, rest, say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.confirm import add, corrected_place
@@ -29,7 +29,7 @@ def said(state: State, event: Said, context: Context) -> Step:
     meant = answers(event.text)
     alike = state.draft.alike if state.draft else ()
     if wants_sent(event.text):
-        return ask_alike(state, context)  # whoever says "send" has not said that it is the same matter
+        return ask_before_sending(state, context)
     if meant & {"yes", "same"}:
         return _join(state, int(alike[0][0])) if len(alike) == 1 else ask_alike(state, context)
     if meant & {"no", "else"}:

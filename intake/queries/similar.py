@@ -206,7 +206,7 @@ def similar_open(
     asked = {"topic": topic, "commune": commune, "since": snap.now - RECENT, "conversation_id": conversation_id}
     rows = snap.execute(_OF_OTHERS, asked).all()
     found = ranked(telling, rows)[:_TO_CITIZENS]
-    beside = shadow(f"{known.name_vi} {place_name('', commune)}")
+    beside = (shadow(known.name_vi), shadow(place_name("", commune)))
     return tuple(
         OpenMatter(
             case_id=row.id,

@@ -75,6 +75,7 @@ class TalkLine:
     """One thing said. `step_before` and `step_after` are the dialogue's steps around a citizen's message.
 
     `version_of`: the line that it words anew. `reworded_in`: the line that words it anew, if there is one.
+    `ended`: how the question that was open ended with it, as `dialogue_log.Ended` has it; None where it did not.
     """
 
     id: int
@@ -95,6 +96,7 @@ class TalkLine:
     at: datetime
     version_of: int | None = None
     reworded_in: int | None = None
+    ended: str | None = None
 
 
 def talk(
@@ -150,6 +152,7 @@ def _line(
         at=row.at,
         version_of=row.version_of_id,
         reworded_in=reworded_in,
+        ended=row.ending,
     )
 
 

@@ -71,6 +71,7 @@ def test_an_answer_to_a_question_is_shown_as_such_whatever_topic_it_reads_like(s
     heard = re.findall(r"<summary>Máy hiểu: (.*?)</summary>", page)
     assert any(one.startswith("Đường") for one in heard)
     assert sum("hỏi ở đâu →" in one for one in heard) == 1
+    assert len([one for one in heard if "%" in one]) == 1  # nor is "đồng ý" read as a topic
 
 
 @pytest.mark.usefixtures("talk_id")

@@ -283,6 +283,8 @@ def test_a_receipt_shown_in_a_chat_lets_it_follow_and_stop(first, turns, office,
 def test_who_says_send_has_not_said_that_it_is_the_same_matter(second, words):
     second.says(AGAIN)
     assert any("tôi cũng gặp" in button["label"] for button in second.buttons)
-    assert "cùng một việc" in heard(second.says(words))
+    asked = heard(second.says(words))
+    assert "chưa gửi" in asked
+    assert "cùng một việc" in asked
     assert second.cases() == ()
     assert "cùng báo" in heard(second.says("đúng"))

@@ -91,9 +91,17 @@ def test_what_is_told_beside_is_not_said_again_and_no_word_of_any_place_stands_a
     here = "Đèn đường trước cổng trường Ngô Sĩ Liên phường Bắc Giang tắt cả tuần nay, tối om"
     there = "Đèn đường ngõ 147 phường Bắc Giang hỏng cả dãy gần hai tuần nay, tối om"
     shared = likeness(telling(here), telling(there), ALL).shared
-    assert set(said(shared, here)) >= {"đèn đường", "phường bắc giang", "tối om"}
+    assert set(said(shared, here)) >= {"đèn đường", "phường Bắc Giang", "tối om"}
     assert "ngô" not in said(shared, here, 50)
-    assert not {"đèn đường", "phường bắc giang"} & set(said(shared, here, 50, beside="den duong phuong bac giang"))
+    assert not {"đèn đường", "phường Bắc Giang"} & set(said(shared, here, 50, beside=("den duong", "phuong bac giang")))
+
+
+def test_shown_words_end_where_what_is_told_beside_begins_and_say_no_time():
+    here = "Đèn đường ở ngõ 12 đường Ngô Quyền phường Bắc Giang hỏng cả tuần nay, mấy hôm nay tối om"
+    shared = likeness(telling(here), telling(here), ALL).shared
+    shown = said(shared, here, 50, beside=("chieu sang cong cong", "phuong bac giang"))
+    assert {"hỏng", "đường Ngô Quyền", "tối om"} <= set(shown)
+    assert not any("Bắc" in one or "Giang" in one or "nay" in one for one in shown)
 
 
 def test_no_number_is_shown_for_it_may_name_a_person():
