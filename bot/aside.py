@@ -3,11 +3,13 @@
 It is noted and never answered; it opens no talk, and says nothing of when the citizen last wrote.
 """
 
+from bot.dialogue.denounce_ways import is_denouncing
+from bot.dialogue.state import State
 from bot.identity import without_identity_numbers
 from bot.messages import Inbound
 from intake import arrivals, dialogue_log, inbox
 from intake.db import Transaction
-from intake.dialogue_log import Saying
+from intake.dialogue_log import Conversation, Saying
 
 _ASIDE = frozenset({"delivered", "read", "staff_echo", "signal"})
 
@@ -17,16 +19,24 @@ def is_aside(inbound: Inbound) -> bool:
     return inbound.kind in _ASIDE
 
 
+def is_outdated(inbound: Inbound, conversation: Conversation) -> bool:
+    """Whether a chat is told to be shut by news that came late: its citizen has opened it or written since."""
+    is_late = inbound.sent_at is not None and inbound.sent_at < conversation.last_in_at
+    return inbound.kind == "stop" and is_late
+
+
 def note(tx: Transaction, inbox_id: int, inbound: Inbound) -> int | None:
     """Note it where it belongs to a talk that is known, and return which; of news of a message no more is kept."""
-    if inbound.kind != "staff_echo":
+    said = without_identity_numbers(inbound.text)
+    if inbound.kind != "staff_echo" or said != inbound.text:
         inbox.forget(tx, [inbox_id])
     conversation_id = dialogue_log.find_conversation(tx, inbound.channel, inbound.account, inbound.chat_key)
     if conversation_id is None:
         return None
     if inbound.kind in {"delivered", "read"}:
         arrivals.note(tx, conversation_id, inbound.about, is_read=inbound.kind == "read")
-    if inbound.kind == "staff_echo" and inbound.text:
-        saying = Saying("officer", "text", without_identity_numbers(inbound.text))
-        dialogue_log.write(tx, conversation_id, None, saying)
+    if inbound.kind == "staff_echo" and said:
+        talk = dialogue_log.open_conversation(tx, inbound.channel, inbound.account, inbound.chat_key, "")
+        is_sealed = is_denouncing(State.from_json(talk.state))  # an answer may repeat what is being told
+        dialogue_log.write(tx, conversation_id, None, Saying("officer", "text", said, is_sealed=is_sealed))
     return conversation_id

@@ -1,7 +1,7 @@
 """Plays the pure dialogue against the book: event, step, orders, their results, until nothing is left to do."""
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import draft_timers
@@ -60,8 +60,12 @@ class Conductor:
     def answer(self, tx: Transaction, conversation: Conversation, heard: Heard) -> Answer:
         """Play one turn, keep the state after it, and return what is to be said."""
         state = State.from_json(conversation.state)
+        late_case_id = self._bind_late_part(tx, conversation, heard) if heard.is_late_part else None
         if heard.is_late_part:
-            return self._take_late_part(tx, conversation, heard, state)
+            if not heard.inbound.text:  # one answer is enough for an album
+                _keep(tx, conversation, heard, state, case_id=late_case_id)
+                return Answer()
+            heard = replace(heard, inbound=replace(heard.inbound, kind="text", media=()))  # its words are heard
         front = meta.front(tx)
         ears = Ears(topic_book.reader_of(tx, self._reader), answers.index(tx, front.answers))
         understood = understand(tx, conversation, state, heard, ears)
@@ -136,13 +140,12 @@ class Conductor:
             was_away=was_away,
         )
 
-    def _take_late_part(self, tx: Transaction, conversation: Conversation, heard: Heard, state: State) -> Answer:
-        """Put a late part of an album where its first part went, without a second answer."""
+    def _bind_late_part(self, tx: Transaction, conversation: Conversation, heard: Heard) -> int | None:
+        """Put the file of a late part of an album where its first part went; return that case, None for none yet."""
         case_id = attachments.case_of_group(tx, conversation.id, heard.inbound.group_key or "")
         if case_id is not None:
             attachments.bind(tx, heard.utterance_id, case_id)
-        _keep(tx, conversation, heard, state, case_id=case_id)
-        return Answer()
+        return case_id
 
 
 def _keep(

@@ -93,7 +93,8 @@ class Fetching:
             self._tell(tx, file, why)
 
     def _fail(self, file: PendingFile, error: FetchFailed) -> None:
-        _log.warning("file not fetched", extra={"attachment": file.id, "channel": file.channel})
+        facts = {"attachment": file.id, "channel": file.channel, "detail": error.reason}
+        _log.warning("file not fetched", extra=facts)
         with self._db.transaction() as tx:
             if error.permanent:
                 attachments.refused(tx, file.id, error.reason)

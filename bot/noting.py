@@ -12,9 +12,10 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.channels.base import SendResult
 from bot.stale_buttons import stale_buttons
-from intake import outbox
+from intake import channel_troubles, outbox
+from intake.channel_tokens import Account
 from intake.db import Database, Transaction
-from intake.delivery_reasons import code_of
+from intake.delivery_reasons import BAD_TOKEN, code_of
 from intake.errors import Unavailable
 from intake.outbox import Parcel
 
@@ -100,6 +101,8 @@ def write_note(tx: Transaction, parcel: Parcel, result: SendResult) -> None:
             outbox.sent(tx, parcel.id, result.external_id)
         case "retry" if result.is_flood and result.after is not None:
             outbox.put_back(tx, parcel.id, reason=reason, after=result.after)
+            if reason == BAD_TOKEN:
+                channel_troubles.warn(tx, Account(parcel.channel, parcel.account), BAD_TOKEN)
         case "retry" | "maybe_sent":
             outbox.retry(tx, parcel.id, reason=reason, after=result.after)
         case "blocked":

@@ -233,6 +233,8 @@ class Turns:
         conversation = dialogue_log.open_conversation(
             tx, event.channel, event.account, event.chat_key, messages[-1].user_name or ""
         )
+        if aside.is_outdated(messages[-1], conversation):
+            return conversation.id
         if is_apart(messages[-1]):
             take(tx, conversation, messages[-1], [part.id for part in parts])
             return conversation.id
@@ -241,9 +243,7 @@ class Turns:
         if messages[-1].kind == "contact" or messages[-1].contact is not None:
             inbox.forget(tx, [part.id for part in parts])  # a number that is not agreed to, or could not be read
         if messages[-1].kind != "stop":
-            if conversation.is_waited_for or conversation.blocked_at is not None:
-                outbox.release(tx, conversation.id)
-            citizen_notices.tell_at_once(tx, conversation.id)
+            _let_out(tx, conversation)
         lines = [
             self._write_down(tx, part.id, conversation, said, channel)
             for part, said in zip(parts, messages, strict=True)
@@ -285,6 +285,13 @@ class Turns:
             purpose="notice",
             payload={"notice": "notice.sorry", "fields": {"phone": meta.office(tx).phone}},
         )
+
+
+def _let_out(tx: Transaction, conversation: Conversation) -> None:
+    """Send what waited for the citizen's next word, and tell what is told with it."""
+    if conversation.is_waited_for or conversation.blocked_at is not None:
+        outbox.release(tx, conversation.id)
+    citizen_notices.tell_at_once(tx, conversation.id)
 
 
 def _nobody() -> None:

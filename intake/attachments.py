@@ -19,10 +19,10 @@ from intake.filetypes import type_of
 from intake.settings import Settings
 from intake.tables import AttachmentRow
 
-MAX_ATTEMPTS = 5
-LONGEST_WAIT = timedelta(minutes=10)  # longer than any lease and any pause after a failure
+MAX_ATTEMPTS = 30  # about a day: a platform that is away for a night gives its files out later
+LONGEST_WAIT = timedelta(minutes=70)  # longer than any lease and any pause after a failure
 _LEASE = timedelta(seconds=120)
-_BACKOFF = timedelta(seconds=10)
+_BACKOFF, _LONGEST_PAUSE = timedelta(seconds=10), timedelta(hours=1)
 _LONGEST_NAME = 200
 _SHOWN_SIDE = 1600
 _MAX_PIXELS = 60_000_000
@@ -258,7 +258,7 @@ def failed(tx: Transaction, attachment_id: int, reason: str) -> bool:
     """Note a failed fetch; True when it was the last try and the file is given up."""
     attempts = tx.execute(select(AttachmentRow.attempts).where(AttachmentRow.id == attachment_id)).scalar_one()
     given_up = attempts >= MAX_ATTEMPTS
-    wait = _BACKOFF * 2**attempts
+    wait = min(_BACKOFF * 2 ** min(attempts, MAX_ATTEMPTS), _LONGEST_PAUSE)
     _set(tx, attachment_id, status="failed" if given_up else "pending", reason=reason, not_before=tx.now + wait)
     return bool(given_up)
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 WINDOW_CLOSED = "window_closed"
+BAD_TOKEN = "bad_token"  # noqa: S105 - a code of a refusal, no token
 OTHER = "other"
 WORDS: Mapping[str, str] = {
     "blocked": "người dân đã chặn",
@@ -19,7 +20,7 @@ WORDS: Mapping[str, str] = {
     "no_answer": "kênh không trả lời kịp, có thể tin đã tới",
     "unreachable": "không nối được tới kênh",
     "channel_error": "kênh đang trục trặc",
-    "bad_token": "mã kết nối của kênh không còn đúng, báo quản trị",
+    BAD_TOKEN: "mã kết nối của kênh không còn đúng, báo quản trị",
     "became_group": "cuộc trò chuyện đã thành nhóm lớn",
     "empty": "tin không có chữ",
     "refused": "kênh không nhận tin này",

@@ -11,7 +11,7 @@ from intake import inbox, talk_statements, turn_details
 from intake.db import Snapshot, Transaction
 from intake.ended import Ended, columns
 from intake.held_codes import CODE, HOLDERS, SECRET_VERSION, held_by
-from intake.tables import CaseRow, ConversationRow, UtteranceRow
+from intake.tables import CaseRow, ConversationRow, InboxRow, UtteranceRow
 from routing.searching import searched
 
 
@@ -113,6 +113,19 @@ def find_conversation(snap: Snapshot, channel: str, account: str, chat_key: str)
     table = ConversationRow.__table__.c
     where = (table.channel == channel, table.account == account, table.chat_key == chat_key)
     return snap.execute(select(table.id).where(*where)).scalar()
+
+
+def line_of_update(snap: Snapshot, channel: str, account: str, dedupe_key: str) -> int | None:
+    """Return the line in which an update was written down, None where it was not yet."""
+    where = (InboxRow.channel == channel, InboxRow.account == account, InboxRow.dedupe_key == dedupe_key)
+    chats = (
+        select(ConversationRow.id)
+        .where(ConversationRow.channel == channel, ConversationRow.account == account)
+        .where(ConversationRow.chat_key == InboxRow.chat_key)
+        .scalar_subquery()
+    )
+    told = select(UtteranceRow.id).join(InboxRow, InboxRow.id == UtteranceRow.inbox_id)
+    return snap.execute(told.where(UtteranceRow.conversation_id == chats, *where).limit(1)).scalar()
 
 
 def save(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any, Self
 from uuid import uuid4
 
@@ -18,6 +19,7 @@ MAX_ATTEMPTS = 5
 LONGEST_WAIT = timedelta(minutes=5)  # longer than any pause after a failure and any burst
 _BACKOFF = timedelta(seconds=2)
 _MAX_RAW = 200_000
+_LONGEST_KEY = 300
 
 _ONCE = ["channel", "account", "dedupe_key"]
 _STORE_SQLITE, _STORE_PG = (
@@ -43,6 +45,15 @@ class RawEvent:
     chat_key: str
     order_key: int
     raw: str
+
+    def __post_init__(self) -> None:
+        """Shorten ids that no platform gives, so that an index can hold them; different ones stay different."""
+        object.__setattr__(self, "dedupe_key", _short(self.dedupe_key))
+        object.__setattr__(self, "chat_key", _short(self.chat_key))
+
+
+def _short(key: str) -> str:
+    return key if len(key) <= _LONGEST_KEY else f"{key[: _LONGEST_KEY - 65]}~{sha256(key.encode()).hexdigest()}"
 
 
 @dataclass(frozen=True, slots=True)

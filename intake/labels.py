@@ -180,6 +180,8 @@ CHANNELS: Mapping[str, str] = {
     **WAYS_IN,
 }
 CHANNEL_TROUBLES: Mapping[str, str] = {
+    "bad_token": "mã kết nối (token) của bot không còn đúng. Quản trị lấy mã mới, đặt lại rồi khởi động máy chủ. Tin "
+    "cho người dân được giữ lại, máy thử lại mỗi 5 phút",
     "token_missing": "chưa có khóa truy cập. Quản trị lấy cặp khóa của OA rồi chạy: nghedan zalo token set",
     "token_refused": "khóa truy cập không làm mới được nữa. Quản trị lấy cặp khóa mới của OA rồi chạy: "
     "nghedan zalo token set. Tin cho người dân được giữ lại, tự gửi khi nối lại",

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import count
 
 from bot.messages import Contact, Inbound, Location, MediaRef
@@ -24,6 +25,8 @@ class PlainChannel:
 
     def normalise(self, raw: str) -> Inbound:
         fields = json.loads(raw)
+        if "sent_at" in fields:
+            fields["sent_at"] = datetime.fromisoformat(fields["sent_at"])
         media = tuple(MediaRef(**item) for item in fields.pop("media", ()))
         location = fields.pop("location", None)
         where = Location(**location) if location else None

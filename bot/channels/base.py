@@ -12,6 +12,8 @@ from intake.inbox import RawEvent
 
 Key = tuple[str, str]
 WINDOW_CLOSED = delivery_reasons.WINDOW_CLOSED
+AWAY = timedelta(seconds=20)  # until a platform that was not reached is asked again
+TOKEN_REFUSED = timedelta(minutes=5)  # until it is asked again whether our token counts
 Status = Literal["sent", "retry", "blocked", "held", "bad", "maybe_sent"]
 
 
@@ -61,7 +63,8 @@ class SendResult:
             taken).
         external_id: the platform's id of the message.
         after: how long the platform wants us to wait.
-        is_flood: nobody may be sent anything for so long, not only this chat.
+        is_flood: nobody may be sent anything for so long, not only this chat: the platform has had too much of us, or
+            takes nothing from us now. It is no failed try of the message.
         reason: a code of `intake/delivery_reasons.py`, with the platform's own number behind a colon where it helps.
         detail: the platform's own words, for the technical log only.
     """

@@ -3,11 +3,12 @@
 import asyncio
 
 import pytest
+from sqlalchemy import select
 
-from bot.channels.base import SendResult
-from bot.noting import Noting
+from bot.channels.base import TOKEN_REFUSED, SendResult
+from bot.noting import Noting, write_note
 from intake import dialogue_log, outbox
-from intake.tables import OutboxRow
+from intake.tables import NoticeRow, OutboxRow
 from tests.factories import open_office
 
 TELEGRAM = ("telegram", "1")
@@ -63,3 +64,19 @@ def test_one_that_cannot_be_written_leaves_the_others(db, parcels, monkeypatch):
     told = asyncio.run(all_of_them())
     assert [type(one) for one in told] == [type(None)] * 2 + [ValueError] + [type(None)] * 2
     assert [status for status, _id in states(db)] == ["sent", "sent", "sending", "sent", "sent"]
+
+
+def test_a_token_that_is_refused_gives_nothing_up_and_an_administrator_hears_of_it_once_a_day(db, parcels, clock):
+    refused = SendResult("retry", after=TOKEN_REFUSED, reason="bad_token", is_flood=True)
+    for _night in range(100):
+        with db.transaction() as tx:
+            for parcel in parcels:
+                write_note(tx, parcel, refused)
+        clock.forward(minutes=6)
+        with db.transaction() as tx:
+            assert len(outbox.claim(tx, channels=[TELEGRAM])) == len(parcels)
+    with db.read() as snap:
+        told = snap.execute(select(NoticeRow.staff_id, NoticeRow.text)).all()
+    assert told
+    assert all("token" in row.text for row in told)
+    assert len(told) <= 2 * len({row.staff_id for row in told})  # ten hours may touch two days

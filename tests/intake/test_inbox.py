@@ -38,6 +38,14 @@ def test_what_waits_is_taken_in_the_order_of_its_chat(db, clock):
     assert due(db) == "1"
 
 
+def test_ids_that_no_platform_gives_are_shortened_and_stay_different(db):
+    endless = "".join(chr(0x4E00 + i * 37 % 20_000) for i in range(3000))
+    one, other = (replace(EVENT, dedupe_key=endless + end, chat_key=endless) for end in "ab")
+    assert store(db, one)
+    assert store(db, other)
+    assert store(db, one) is None
+
+
 def test_one_chat_does_not_hold_up_another(db):
     first = store(db, EVENT)
     store(db, replace(EVENT, dedupe_key="2", chat_key="chat-b"))

@@ -1,5 +1,6 @@
 """Trips with photos, voices, contact cards and points, through the real turn, on both databases."""
 
+import pytest
 from sqlalchemy import select
 
 from intake.bounds import load_bounds
@@ -148,3 +149,21 @@ def test_two_chats_of_one_evening_do_not_mix_their_files(turns, office):
         citizen.presses("Gửi")
     cases = [citizen.cases()[0].case_id for citizen in (first, second)]
     assert column(office, AttachmentRow.case_id) == cases
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_danger_under_a_later_photo_of_an_album_is_heard_at_once(citizen, is_known):
+    if is_known:
+        citizen.agrees()
+    citizen.sends_photo(group="album")
+    said = " ".join(citizen.sends_photo("Cháy nhà ở số 5 chợ Thương, có người kẹt bên trong, cứu với", group="album"))
+    assert "114" in said
+
+
+def test_words_under_a_later_photo_of_an_album_are_told_with_the_matter(known_citizen):
+    known_citizen.sends_photo(group="album")
+    known_citizen.sends_photo("Đèn đường ngõ 5 phố Thân Nhân Trung phường Bắc Giang tắt cả tuần", group="album")
+    known_citizen.sends_photo(group="album")
+    known_citizen.presses("Gửi")
+    (case,) = known_citizen.cases()
+    assert case.topic == "chieu_sang"

@@ -108,6 +108,24 @@ def notice(office, citizen, key):
         return [parcel.payload for parcel in outbox.claim(tx, channels=[("plain", "main")])]
 
 
+def test_news_that_the_chat_was_shut_before_its_citizen_wrote_comes_too_late(known_citizen, office, clock):
+    earlier = clock().isoformat()
+    clock.forward(minutes=1)
+    known_citizen.says("chào")
+    assert known_citizen.send(kind="stop", sent_at=earlier) == []
+    assert column(office, ConversationRow.blocked_at) == [None]
+    clock.forward(minutes=1)
+    known_citizen.send(kind="stop", sent_at=clock().isoformat())
+    assert column(office, ConversationRow.blocked_at) == [clock()]
+
+
+def test_an_identity_number_that_an_officer_wrote_elsewhere_is_kept_nowhere(known_citizen, office):
+    known_citizen.send(kind="staff_echo", text="Số của bà là 024087001234 ạ")
+    kept = str([column(office, InboxRow.raw), column(office, UtteranceRow.text)])
+    assert "Số của bà" in kept
+    assert "024087001234" not in kept
+
+
 def test_a_chat_that_was_shut_gets_nothing_until_it_is_opened_again(known_citizen, office, clock):
     with office.transaction() as tx:
         for parcel in outbox.claim(tx, channels=[("plain", "main")]):

@@ -47,6 +47,7 @@ _CONFLICT = (
     "Stop the other process, or set TELEGRAM_MODE=webhook here."
 )
 _BAD_TOKEN = "TELEGRAM_BOT_TOKEN is not valid; ask @BotFather for a new one."  # noqa: S105 - advice, no token
+_NO_SECRET = "Set TELEGRAM_WEBHOOK_SECRET: without it no message of the webhook is taken."  # noqa: S105 - advice
 _log = logging.getLogger(__name__)
 
 
@@ -107,6 +108,8 @@ class TelegramChannel:
 
     async def prepare(self, *, webhook_url: str | None) -> None:
         """Set or remove the webhook, and the menu of commands. Raises PollFailed."""
+        if webhook_url is not None and not self._secret:  # every call would be refused, and all messages lost in a day
+            raise PollFailed("no secret", advice=_NO_SECRET)
         try:
             if webhook_url is None:
                 await self._bot.delete_webhook(drop_pending_updates=False)
@@ -151,9 +154,9 @@ class TelegramChannel:
             if inbound.callback_id is None:
                 await self._bot.send_chat_action(inbound.chat_key, ChatAction.TYPING)
                 return
-            await self._bot.answer_callback_query(inbound.callback_id)
-            if inbound.message_id is not None:
-                await self._bot.edit_message_reply_markup(inbound.chat_key, int(inbound.message_id))
+            await self._bot.answer_callback_query(inbound.callback_id)  # refused where the press is some time ago
+        if inbound.message_id is not None:
+            await self.retire(inbound.chat_key, inbound.message_id)
 
     async def retire(self, chat_key: str, message_id: str) -> None:
         """Take the buttons of an earlier message away; where they are gone already, or too old, nothing is lost."""

@@ -64,17 +64,16 @@ _POST_BODY: dict[str, Any] = {
 
 @router.post("/messages", status_code=202, openapi_extra=_POST_BODY)
 async def post_message(request: Request) -> Response:
-    """Take a message in; `seq` is the number of its line. The same `client_id` again changes nothing.
+    """Take a message in; `seq` is the number of its line. The same `client_id` again gets the same answer.
 
-    `waits` where it came among many in a row: it is kept, and its line comes when they are heard together.
+    `waits`, and `seq` 0, where it came among many in a row: it is kept; its line comes when they are heard together.
     """
     desk, session = desk_of(request), sessions.session_of(request)
     sessions.check_origin(request, desk.settings)
     sessions.require_kept(session)
     post = await read_api(request, desk.settings)
-    waits = await run_in_threadpool(desk.take_in, session.chat_key, post, sessions.address_of(request))
-    answer: dict[str, Any] = {"seq": await run_in_threadpool(desk.last_said, session.chat_key)}
-    response = JSONResponse(answer | ({"waits": True} if waits else {}), 202)
+    taken = await run_in_threadpool(desk.take_in, session.chat_key, post, sessions.address_of(request))
+    response = JSONResponse({"seq": taken.seq} | ({"waits": True} if taken.waits else {}), 202)
     sessions.give(response, session, desk.settings)
     return response
 

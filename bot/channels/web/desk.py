@@ -66,6 +66,14 @@ class Card:
     office: Office
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a post: its line in the talk, 0 while it `waits` for more to be heard with it."""
+
+    waits: bool
+    seq: int
+
+
 class Desk:
     """What the page and the API ask of the book."""
 
@@ -81,8 +89,8 @@ class Desk:
         with self.db.read() as snap:
             return meta.office(snap)
 
-    def take_in(self, chat_key: str, post: Post, address: str = "") -> bool:
-        """Keep the files, then store the message and play its turn; True where it waits for more to be heard with it.
+    def take_in(self, chat_key: str, post: Post, address: str = "") -> Taken:
+        """Keep the files, then store the message and play its turn; the same post again changes nothing.
 
         Raises:
             Invalid: it says nothing, or is too long; TooBig, BadType: a file is not taken. Nothing was stored then.
@@ -104,7 +112,10 @@ class Desk:
             event |= {"text": "", "phone": post.phone.strip()[:_LONGEST_NUMBER]}
         if post.location is not None:
             event["location"] = {"lat": post.location[0], "lon": post.location[1]}
-        return self._turns.receive(self._channel.envelope(json.dumps(event).encode())).waits
+        update = self._channel.envelope(json.dumps(event).encode())
+        waits = self._turns.receive(update).waits
+        with self.db.read() as snap:
+            return Taken(waits, dialogue_log.line_of_update(snap, *KEY, update.dedupe_key) or 0)
 
     def _keep(self, upload: Upload) -> dict[str, Any]:
         kind = "photo" if upload.field == "photo" else "file"
@@ -125,10 +136,6 @@ class Desk:
             if conversation_id is None:
                 return ()
             return tuple(self._shown(line) for line in dialogue_log.transcript(snap, conversation_id, after))
-
-    def last_said(self, chat_key: str) -> int:
-        """Return the number of the newest line of the citizen; 0 if there is none."""
-        return max((line.seq for line in self.lines(chat_key) if line.author == "citizen"), default=0)
 
     def card(self, chat_key: str, code: str) -> Card:
         """Return the receipt of a case.

@@ -17,14 +17,24 @@ class Refused(Exception):
         code: its error code, most like those of HTTP; 0 where it gave no answer in its own shape.
         after: how long it wants us to wait.
         is_certain: nothing can have been done; else the call may have been carried out.
+        is_unreached: there was nobody to ask.
     """
 
-    def __init__(self, code: int, reason: str, after: timedelta | None = None, *, is_certain: bool = True) -> None:
+    def __init__(
+        self,
+        code: int,
+        reason: str,
+        after: timedelta | None = None,
+        *,
+        is_certain: bool = True,
+        is_unreached: bool = False,
+    ) -> None:
         super().__init__(f"{code}: {reason}")
         self.code = code
         self.reason = reason
         self.after = after
         self.is_certain = is_certain
+        self.is_unreached = is_unreached
 
 
 class ZaloBotApi:
@@ -40,7 +50,7 @@ class ZaloBotApi:
         try:
             response = await self.http.post(f"{self._base}/{method}", json=fields, timeout=timeout)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            raise Refused(0, type(error).__name__) from error
+            raise Refused(0, type(error).__name__, is_unreached=True) from error
         except httpx.HTTPError as error:
             raise Refused(0, type(error).__name__, is_certain=False) from error
         return _result_of(response)

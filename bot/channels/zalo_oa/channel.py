@@ -164,10 +164,13 @@ class ZaloChannel:
         return SendResult("held", reason=WINDOW_TOLD)
 
     async def _call(self, call: wire.Call) -> Answer:
-        return await self._asked(lambda access: self._client.post(call.path, call.body, access=access))
+        tells = not call.is_spare and call.path != wire.ANONYMOUS_MESSAGE
+        return await self._asked(lambda access: self._client.post(call.path, call.body, access=access), tells=tells)
 
-    async def _asked(self, ask: _Ask) -> Answer:
+    async def _asked(self, ask: _Ask, *, tells: bool = True) -> Answer:
         """Ask with the token that counts, and once more with a new one where it was refused.
+
+        `tells`: a refusal tells how the whole account stands, and not only what it may do beside its messages.
 
         Raises:
             _NotSent: it was not taken.
@@ -181,15 +184,17 @@ class ZaloChannel:
         except Shut as error:
             raise _NotSent(SendResult("held", reason=SHUT)) from error
         except NotNow as error:
-            raise _NotSent(SendResult("retry", reason="token", after=_SOON)) from error
+            raise _NotSent(SendResult("retry", reason="token", after=_SOON, is_flood=True)) from error
         if answer.is_unsure:
             raise _NotSent(SendResult("maybe_sent", reason="no_answer"))
         if answer.error is not None:
-            raise _NotSent(await self._refused(answer.error))
+            raise _NotSent(await self._refused(answer.error, tells=tells))
         return answer
 
-    async def _refused(self, error: Meaning) -> SendResult:
+    async def _refused(self, error: Meaning, *, tells: bool) -> SendResult:
         match error.action:
+            case Action.SHUT if not tells:
+                return SendResult("held", reason="not_now")
             case Action.WINDOW:
                 return SendResult("held", reason=WINDOW_CLOSED)
             case Action.GONE:
@@ -201,7 +206,7 @@ class ZaloChannel:
                 return SendResult("held", reason=SHUT)
             case Action.QUOTA:
                 await run_in_threadpool(self._tell, channel_troubles.warn, error.reason)
-        return SendResult("retry", reason=error.reason, after=error.after)
+        return SendResult("retry", reason=error.reason, after=error.after, is_flood=error.is_of_all)
 
     def _tell(self, tell: _Tell, trouble: str) -> None:
         with self._db.transaction() as tx:

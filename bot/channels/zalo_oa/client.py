@@ -8,8 +8,9 @@ from typing import Any
 
 import httpx
 
+from bot.channels.base import AWAY
 from bot.channels.fields import number, part, sign, words
-from bot.channels.zalo_oa.errors import Action, Meaning, meaning_of
+from bot.channels.zalo_oa.errors import Action, Meaning, meaning_of, too_many
 from bot.channels.zalo_oa.numbers import decimal
 from bot.channels.zalo_oa.wire import Body, Upload
 
@@ -76,7 +77,8 @@ class Client:
                 method, f"{self._api}{path}", headers={"access_token": access}, **content
             )
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            return Answer(error=Meaning(Action.RETRY, type(error).__name__))
+            _log.warning("platform not reached", extra={"path": path, "kind": type(error).__name__})
+            return Answer(error=Meaning(Action.RETRY, "unreachable", AWAY, is_of_all=True))
         except httpx.HTTPError as error:
             _log.warning("no answer of the platform", extra={"path": path, "kind": type(error).__name__})
             return Answer(is_unsure=True)
@@ -85,9 +87,9 @@ class Client:
 
 def _read(path: str, response: httpx.Response) -> Answer:
     if response.status_code == _TOO_MANY:
-        return Answer(error=Meaning(Action.RETRY, "too many messages", _asked_wait(response)))
+        return Answer(error=too_many(_asked_wait(response)))
     if response.status_code >= _SERVER:
-        return Answer(error=Meaning(Action.RETRY, f"HTTP {response.status_code}"))
+        return Answer(error=Meaning(Action.RETRY, f"channel_error:{response.status_code}"))
     try:
         told = response.json()
     except (ValueError, RecursionError):

@@ -23,15 +23,24 @@ class Action(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What an error means; `reason` is its code in the panel's words, `after` how long to wait at least."""
+    """What an error means; `reason` is its code in the panel's words, `after` how long to wait at least.
+
+    `is_of_all`: the platform takes nothing of this account so long, whatever the message.
+    """
 
     action: Action
     reason: str
     after: timedelta | None = None
+    is_of_all: bool = False
 
 
-_RATE = Meaning(Action.RETRY, "too_many", timedelta(minutes=1))
-_QUOTA = Meaning(Action.QUOTA, "quota_spent", timedelta(hours=1))
+def too_many(after: timedelta) -> Meaning:
+    """Return what it means that the platform has had too much of us."""
+    return Meaning(Action.RETRY, "too_many", after, is_of_all=True)
+
+
+_RATE = too_many(timedelta(minutes=1))
+_QUOTA = Meaning(Action.QUOTA, "quota_spent", timedelta(hours=1), is_of_all=True)
 _AWAY = Meaning(Action.RETRY, "channel_error")
 _EXPIRED_FILE = Meaning(Action.RETRY, "file_expired")  # every try uploads it anew
 _NIGHT = Meaning(Action.RETRY, "night", timedelta(hours=1))

@@ -8,6 +8,7 @@ import httpx
 from bot.channels.base import Fetched, FetchFailed, TooLarge
 
 _MOST_TURNS = 3
+_LONGEST_HOST = 100
 _GONE = frozenset({400, 401, 403, 404, 410})
 _MOVED = frozenset({301, 302, 303, 307, 308})
 
@@ -29,7 +30,8 @@ class Media:
         """
         for _turn in range(_MOST_TURNS):
             if not self._is_ours(url):
-                raise FetchFailed("the address is none of the platform's", permanent=True)
+                host = _named_host(url)  # an administrator may let it in meanwhile
+                raise FetchFailed(f"not a known host: {host}", permanent=not host)
             found = await self._try(url, limit)
             if isinstance(found, Fetched):
                 return found
@@ -63,3 +65,14 @@ class Media:
         if (parts.scheme, parts.netloc) == (self._home.scheme, self._home.netloc):
             return True
         return parts.scheme == "https" and any(host == one or host.endswith(f".{one}") for one in self._hosts)
+
+
+def _named_host(url: str) -> str:
+    """Return the name of the host of an https address; "" for a bare number and whatever else no platform gives."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return ""
+    is_name = "." in host and not host.rpartition(".")[2].isdecimal() and len(host) <= _LONGEST_HOST
+    return host if parts.scheme == "https" and port is None and is_name else ""

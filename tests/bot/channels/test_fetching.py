@@ -99,14 +99,27 @@ def test_a_file_that_says_it_is_too_large_is_not_even_fetched(db, fetch, store):
     assert state(db)[1] == ["media.too_large"]
 
 
-def test_a_fetch_is_tried_five_times_and_then_told_once(db, fetch, store, clock):
+def test_a_file_of_a_platform_that_is_away_for_a_night_is_fetched_in_the_morning(db, fetch, store, clock):
     expect(db)
-    store.answers = [FetchFailed("away")] * 5
-    for _try in range(7):
+    store.answers = [FetchFailed("away")] * 100
+    for _minute in range(12 * 60):
         fetch()
-        clock.forward(minutes=30)
+        clock.forward(minutes=1)
+    store.answers = [JPEG]
+    clock.forward(hours=1)
+    fetch()
     row, told = state(db)
-    assert (row.status, told, store.asked) == ("failed", ["media.failed"], 5)
+    assert (row.status, told) == ("stored", [])
+
+
+def test_a_fetch_is_tried_for_a_day_and_then_told_once(db, fetch, store, clock):
+    expect(db)
+    store.answers = [FetchFailed("away")] * 100
+    for _hour in range(40):
+        fetch()
+        clock.forward(hours=1)
+    row, told = state(db)
+    assert (row.status, told, store.asked) == ("failed", ["media.failed"], 30)
 
 
 def test_a_fetch_that_works_the_second_time_is_not_told(db, fetch, store, clock):

@@ -95,7 +95,14 @@ def test_no_answer_in_time_may_have_arrived(ask, api):
 
 def test_a_platform_that_is_away_is_tried_again(ask, telegram_settings):
     away = replace(telegram_settings, telegram_api="http://127.0.0.1:9")
-    assert ask(lambda channel: channel.send("7", HELLO), away).status == "retry"
+    result = ask(lambda channel: channel.send("7", HELLO), away)
+    assert (result.status, result.reason, result.is_flood) == ("retry", "unreachable", True)  # no failed try of its own
+
+
+def test_a_token_that_is_refused_holds_up_everything_and_gives_nothing_up(ask, api):
+    api.answer("sendMessage", 401, "Unauthorized")
+    result = ask(lambda channel: channel.send("7", HELLO))
+    assert (result.status, result.reason, result.is_flood) == ("retry", "bad_token", True)
 
 
 def test_a_text_that_the_platform_cannot_parse_goes_plain(ask, api):
@@ -139,6 +146,13 @@ def test_an_update_without_a_chat_is_not_answered(ask, api):
 
 def test_a_pressed_button_is_acknowledged_and_taken_away(ask, api):
     pressed = Inbound("telegram", "4242", "7", "choice", choice="1:agree", callback_id="99", message_id="400")
+    ask(lambda channel: channel.acknowledge(pressed))
+    assert [method for method, *_ in api.calls] == ["answerCallbackQuery", "editMessageReplyMarkup"]
+
+
+def test_a_press_that_is_too_old_to_be_acknowledged_takes_the_buttons_away_all_the_same(ask, api):
+    api.answer("answerCallbackQuery", 400, "Bad Request: query is too old and response timeout expired")
+    pressed = Inbound("telegram", "4242", "7", "choice", choice="1:yes", callback_id="99", message_id="400")
     ask(lambda channel: channel.acknowledge(pressed))
     assert [method for method, *_ in api.calls] == ["answerCallbackQuery", "editMessageReplyMarkup"]
 

@@ -62,6 +62,8 @@ def test_the_same_client_id_again_is_the_same_answer_and_nothing_twice(citizen, 
     assert {answer.status_code for answer in answers} == {202}
     assert len({answer.json()["seq"] for answer in answers}) == 1
     assert inbox_size(db) == 1
+    assert post(citizen, text="đèn đường tắt").json()["seq"] > answers[0].json()["seq"]
+    assert citizen.post(MESSAGES, json=fields).json() == answers[0].json()
 
 
 def test_the_same_client_id_in_another_chat_is_another_message(citizen, browser, db):

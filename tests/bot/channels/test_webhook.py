@@ -9,7 +9,7 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from bot.channels.base import BadSignature
+from bot.channels.base import BadSignature, PollFailed
 from bot.channels.telegram import TelegramChannel
 from bot.turn import Outcome
 from intake.errors import Unavailable
@@ -122,6 +122,8 @@ def test_a_bot_without_a_secret_takes_nothing(telegram_settings):
     channel = TelegramChannel(replace(telegram_settings, telegram_secret=""))
     with pytest.raises(BadSignature):
         channel.verify({HEADER: ""}, b"{}")
+    with pytest.raises(PollFailed, match="no secret"):  # nor is it announced: its messages would be lost in a day
+        asyncio.run(channel.prepare(webhook_url="https://x.example/hooks/telegram/4242"))
 
 
 def test_a_database_that_is_away_lets_the_platform_try_again(post, turns, monkeypatch):

@@ -12,7 +12,7 @@ from bot.channels.zalo_oa.errors import ERRORS
 from bot.messages import Choice, Outbound, OutFile
 from intake import channel_troubles
 from intake.channel_tokens import Account
-from tests.fakes.zalo_oa import CS, CUT, OA, SLOW, TEMPLATE
+from tests.fakes.zalo_oa import CS, CUT, OA, SLOW, TEMPLATE, TOKEN
 
 HELLO = Outbound("Chào Anh/Chị", (Choice("1:agree", "Đồng ý"), Choice("1:no", "Thôi")))
 _MB = 1024 * 1024
@@ -94,6 +94,40 @@ def test_a_form_that_is_refused_costs_no_message(ask, zalo):
         return await channel.send("2468", refused)
 
     assert ask(send).external_id == "m1"
+
+
+def test_a_form_or_a_visitor_s_chat_that_is_refused_says_nothing_of_the_account(ask, zalo, db):
+    asked = Outbound("Anh/Chị cho số gọi lại nhé?", ask="contact")
+
+    async def send(channel):
+        zalo.answer(CS, says='{"error": 0, "data": {"message_id": "m1"}}')
+        zalo.answer(CS, error=-224)
+        zalo.answer("/v2.0/oa/message", error=-240)
+        return await channel.send("2468", asked), await channel.send("anonymous:77:c-1", HELLO)
+
+    named, visitor = ask(send)
+    assert (named.status, visitor.status, visitor.reason) == ("sent", "held", "not_now")
+    with db.read() as snap:
+        assert channel_troubles.troubles(snap) == ()
+
+
+@pytest.mark.parametrize("error", [-32, -223])
+def test_what_the_platform_takes_of_nobody_is_no_failed_try(send, zalo, error):
+    zalo.answer(CS, error=error, says="quota")
+    result = send()
+    assert (result.is_flood, result.after is not None) == (True, True)
+
+
+def test_nor_is_a_token_that_cannot_be_renewed_now(send, zalo):
+    zalo.answer(CS, error=-216)
+    zalo.answer(TOKEN, status=503, times=3)
+    result = send()
+    assert (result.status, result.reason, result.is_flood) == ("retry", "token", True)
+
+
+def test_nor_a_platform_that_is_not_reached(send, zalo_settings):
+    result = send(settings=replace(zalo_settings, zalo_oa=replace(zalo_settings.zalo_oa, api="http://127.0.0.1:9")))
+    assert (result.status, result.reason, result.is_flood) == ("retry", "unreachable", True)
 
 
 def test_files_are_uploaded_and_shown_and_what_is_not_taken_is_left_out(send, zalo):
@@ -255,13 +289,20 @@ def test_a_file_over_the_limit_is_refused(ask, zalo):
 
 @pytest.mark.parametrize(
     "url",
-    ["http://photo.zdn.vn/1.jpg", "https://zdn.vn.example/1.jpg", "https://evilzdn.vn/1.jpg", "https://[::1", "file:///etc/passwd",
-     "https://127.0.0.1/1", "", "https://photo.zdn.vn:x/"],
+    ["http://photo.zdn.vn/1.jpg", "https://[::1", "https://[::1]/1", "file:///etc/passwd", "https://127.0.0.1/1",
+     "", "https://photo.zdn.vn:x/", "https://localhost/1"],
 )  # fmt: skip
 def test_an_address_elsewhere_is_never_asked(ask, url):
     with pytest.raises(FetchFailed) as failed:
         ask(lambda channel: channel.fetch(url, 100))
     assert failed.value.permanent
+
+
+@pytest.mark.parametrize("url", ["https://zdn.vn.example/1.jpg", "https://evilzdn.vn/1.jpg"])
+def test_a_host_that_nobody_has_let_in_is_named_and_not_asked_and_tried_later(ask, url):
+    with pytest.raises(FetchFailed, match=url.split("/")[2]) as failed:
+        ask(lambda channel: channel.fetch(url, 100))
+    assert not failed.value.permanent
 
 
 def test_nor_one_that_a_redirection_leads_to(ask, zalo):
