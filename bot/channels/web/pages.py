@@ -42,7 +42,8 @@ async def say(request: Request) -> Response:
     post = Post(uuid4())
     try:
         post = await read_page_form(request, desk.settings)
-        sessions.require_kept(session)
+        request.state.typed = post.text  # shown again by whatever page tells of an error
+        sessions.require_kept(session, is_page=True)
         await run_in_threadpool(desk.take_in, session.chat_key, post, sessions.address_of(request))
     except (Forbidden, Invalid, NoRoom, TooMany) as error:
         return await run_in_threadpool(_page, request, session, error, post.text)

@@ -78,7 +78,8 @@ def answer(request: Request, status: int, sentence: str, fields: Mapping[str, st
     title = _TITLES.get(status, "Có lỗi")
     _log.info("refused", extra={"error_id": error_id, "status": status})
     if not request.url.path.startswith(_PROGRAMS):
-        facts = {"title": title, "sentence": sentence, "error_id": error_id, "office": _office(request)}
+        typed = getattr(request.state, "typed", "")
+        facts = {"title": title, "sentence": sentence, "error_id": error_id, "office": _office(request), "typed": typed}
         return render(request, "error.html", status, **facts)
     problem = {"type": "about:blank", "title": title, "status": status, "detail": sentence, "id": error_id}
     extra = {"fields": dict(fields)} if fields else {}

@@ -24,6 +24,10 @@ _NOT_KEPT = (
     "Trình duyệt không cho giữ cuộc trò chuyện trong khung này nên tin chưa gửi được. "
     "Anh/Chị bấm “Mở trang riêng” ở trên rồi gửi giúp ạ."
 )
+_NO_COOKIE = (
+    "Trình duyệt chưa giữ được cuộc trò chuyện nên tin chưa gửi. Lời Anh/Chị vẫn ở ô dưới, xin bấm Gửi lần nữa. "
+    "Nếu vẫn không được, Anh/Chị cho phép cookie của trang này, hoặc nhắn qua Zalo, Telegram, gọi điện giúp ạ."
+)
 _STALE = "Trang này được mở từ nơi khác nên chưa gửi được. Anh/Chị mở lại trang rồi gửi giúp ạ."
 
 
@@ -55,14 +59,17 @@ def session_of(request: Request) -> Session:
     return Session(secrets.token_urlsafe(32), is_new=True, home=home)
 
 
-def require_kept(session: Session) -> None:
-    """Refuse a word from a frame in which the browser did not keep the chat that the page had given it.
+def require_kept(session: Session, *, is_page: bool = False) -> None:
+    """Refuse a word from a page whose browser did not keep the chat that it was given: no answer would reach it.
+
+    `is_page`: it comes from the page's own form, which is never the first that a browser asks for; else only a frame
+    was sure to give a chat before.
 
     Raises:
         Forbidden: as said; the sentence tells the way out.
     """
-    if session.home and session.is_new:
-        raise Forbidden(_NOT_KEPT)
+    if session.is_new and (session.home or is_page):
+        raise Forbidden(_NOT_KEPT if session.home else _NO_COOKIE)
 
 
 def give(response: Response, session: Session, settings: Settings) -> None:

@@ -5,7 +5,9 @@ import re
 import pytest
 from sqlalchemy import func, select
 
+from bot.channels.web.desk import Desk
 from intake import receipts
+from intake.errors import Unavailable
 from intake.tables import AttachmentRow, CaseRow, ConversationRow, InboxRow, UtteranceRow
 from tests.pictures import JPEG, PNG
 
@@ -261,7 +263,29 @@ def test_too_many_photos_are_told(citizen):
     assert say(citizen, "nhiều ảnh", **files).status_code == 422
 
 
+def test_whose_browser_keeps_no_cookie_hears_so_with_the_words_still_there(citizen, db):
+    known = client_id(citizen.get("/"))
+    citizen.cookies.clear()
+    answer = citizen.post("/chat", data={"client_id": known, "text": POTHOLE})
+    assert answer.status_code == 403
+    assert "cookie" in answer.text
+    assert POTHOLE in answer.text
+    assert count(db, InboxRow) == 0
+    assert say(citizen, POTHOLE).status_code == 303  # the page that told so gave the chat anew
+
+
+def test_a_book_that_is_away_leaves_the_words_to_whoever_wrote_them(citizen, monkeypatch):
+    def away(*_args):
+        raise Unavailable("Tạm gián đoạn, xin thử lại sau ít phút.")
+
+    page = citizen.get("/")
+    monkeypatch.setattr(Desk, "take_in", away)
+    answer = citizen.post("/chat", data={"client_id": client_id(page), "text": POTHOLE})
+    assert (answer.status_code, POTHOLE in answer.text) == (503, True)
+
+
 def test_a_broken_form_is_told(citizen):
+    citizen.get("/")
     headers = {"Content-Type": "multipart/form-data; boundary=x"}
     assert citizen.post("/chat", content=b"--x\r\nrubbish", headers=headers).status_code == 422
     assert citizen.post("/chat", content=b"--x", headers={"Content-Type": "multipart/form-data"}).status_code == 422
