@@ -17,7 +17,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
-from intake import audit, limits, notices
+from intake import audit, limits, notices, windows
 from intake.access import Viewer
 from intake.db import Snapshot, Transaction
 from intake.dialogue_log import Conversation
@@ -40,13 +40,17 @@ _CHAT, _PHONE = OfficerChatRow, OfficerPhoneRow
 
 @dataclass(frozen=True, slots=True)
 class LinkedChat:
-    """A chat of an officer, as they see it in the panel; `is_shut`: they have shut the bot out there."""
+    """A chat of an officer, as they see it in the panel; `is_shut`: they have shut the bot out there.
+
+    `hears_until`: when the platform takes no more messages, unless they write before; None where it always does.
+    """
 
     conversation_id: int
     channel: str
     linked_at: datetime
     last_in_at: datetime
     is_shut: bool
+    hears_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +213,14 @@ def chats_of(snap: Snapshot, staff_id: int) -> tuple[LinkedChat, ...]:
         .order_by(_CHAT.linked_at, _CHAT.conversation_id)
     )
     return tuple(
-        LinkedChat(row.conversation_id, row.channel, row.linked_at, row.last_in_at, row.blocked_at is not None)
+        LinkedChat(
+            row.conversation_id,
+            row.channel,
+            row.linked_at,
+            row.last_in_at,
+            is_shut=row.blocked_at is not None,
+            hears_until=windows.closes_at(row.channel, row.last_in_at),
+        )
         for row in rows
     )
 

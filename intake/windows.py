@@ -46,10 +46,16 @@ def rules() -> Mapping[str, Rule]:
     }
 
 
+def closes_at(channel: str, last_in_at: datetime) -> datetime | None:
+    """Return until when a channel takes messages to whoever wrote last then; None where it always does."""
+    rule = rules().get(channel)
+    return last_in_at + rule.lasts if rule else None
+
+
 def is_closed(channel: str, last_in_at: datetime, now: datetime) -> bool:
     """Tell whether it is too long ago that a citizen wrote by a channel."""
-    rule = rules().get(channel)
-    return rule is not None and now >= last_in_at + rule.lasts
+    until = closes_at(channel, last_in_at)
+    return until is not None and now >= until
 
 
 def windows_of(snap: Snapshot, conversation_ids: Collection[int]) -> tuple[Window, ...]:

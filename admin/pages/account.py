@@ -122,6 +122,7 @@ def _page(
             "sessions": own_sessions.sessions_of(snap, viewer, request.cookies.get(COOKIE, "")),
             "wants": preferences.preferences_of(snap, viewer.id),
             "second": second_factor.state_of(snap, viewer),
+            "now": snap.now,
         }
     phone = {"chats": chats, "wanted": wanted, "is_stopped": is_stopped, "groups": PHONE_GROUPS, "code": code}
     status = status_of(error) if error else 200

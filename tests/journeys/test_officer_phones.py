@@ -1,5 +1,7 @@
 """Officers on their phones: linked by a code, told what is theirs, acting with the rights of the moment."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select, update
 
@@ -119,11 +121,27 @@ def test_a_transfer_that_was_asked_for_is_told_at_the_desk(turns, settings, told
     assert any("Xin chuyển, cần phân lại" in message for message in desk.hears())
 
 
+def test_until_when_a_platform_brings_news_is_known_and_any_word_makes_it_longer(turns, settings, office, clock):
+    desk, other = Phone(turns, settings, "desk", channel="zalo_oa"), Phone(turns, settings, "other", channel="telegram")
+    desk.link("mai")
+    other.link("mai")
+
+    def until():
+        with office.read() as snap:
+            return [one.hears_until for one in officer_chats.chats_of(snap, viewer(office, "mai").id)]
+
+    assert until() == [clock() + timedelta(days=7), None]
+    clock.forward(hours=24 * 8)
+    assert until()[0] < clock()
+    desk.says("/viec")
+    assert until() == [clock() + timedelta(days=7), None]
+
+
 def test_many_things_are_one_message_and_the_list_shows_ten(phone, told, clock):
     codes = [told(f"citizen-{number}").receipt.code for number in range(12)]
     clock.forward(**GATHERED)
     (message,) = phone.hears()
-    assert message.count("ND-") == 10
+    assert message.count(" ND-26-") == 10
     assert "Còn 2 tin nữa" in message
     (listed,) = phone.says("việc hôm nay")
     assert sum(code in listed for code in codes) == 10
