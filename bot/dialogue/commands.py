@@ -76,8 +76,15 @@ def _asked(text: str) -> Asked | None:
     shortened = re.sub(r"^(/\w+)@\w+", r"\1", text.strip())
     if language := named_language(shortened):
         return Asked(Command.LANGUAGE, language=language)
-    found = vocabulary("commands").meanings(shortened)
+    found = vocabulary("commands").meanings(shortened) or _with_reason(shortened)
     return next((Asked(one) for one in Command if one in found), None)
+
+
+def _with_reason(text: str) -> frozenset[str]:
+    """Return the wish to withdraw where a few words behind it say why ("rút lại đi, có nước rồi")."""
+    first, comma, _reason = text.partition(",")
+    is_short = bool(comma) and len(text.split()) <= _FEW_WORDS
+    return vocabulary("commands").meanings(first) & {Command.WITHDRAW} if is_short else frozenset()
 
 
 _asked_before = lru_cache(maxsize=1024)(_asked)  # a turn asks several times whether the same words are a command

@@ -11,7 +11,8 @@ from bot.dialogue.draft import add_telling, with_danger
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import DropDraft, Register
-from bot.dialogue.place import placed, without_at
+from bot.dialogue.place import placed
+from bot.dialogue.place_answers import puts_right, without_at
 from bot.dialogue.questions import ask_drop, ask_photo, change_place, change_topic, confirm, proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point, with_media
@@ -59,11 +60,12 @@ def corrected_place(state: State, event: Said, context: Context) -> Step | None:
     words = corrected(event.text)
     if words == "":
         return what_is_wrong(state)
-    if words is None and len(event.text.split()) > _ONLY_A_PLACE:
+    is_correction = puts_right(event.text)
+    if not is_correction and len(event.text.split()) > _ONLY_A_PLACE:
         return None
     place = event.reading.place
     is_named = place is not None and (place.code is not None or bool(place.candidates))
-    is_spot = names_a_spot(event.text) and (words is not None or without_at(event.text) != event.text)
+    is_spot = names_a_spot(event.text) and (is_correction or without_at(event.text) != event.text)
     if len(event.text) > _SHORT or not (is_named or is_spot):
         return None
     draft = placed(with_danger(state.draft or Draft(), event.reading), event.text, place)

@@ -1,6 +1,6 @@
 """An accusation: the citizen is warned, chooses a way to send it, and only then tells more."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.dialogue.asking import Option, ask, rest, say, understood
@@ -15,11 +15,15 @@ from bot.dialogue.questions import proceed
 from bot.dialogue.resuming import CONSENT_BUTTONS
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import keep_pending, tell_pending, with_media, with_point
-from bot.dialogue.words import answers, vocabulary
+from bot.dialogue.words import answers, looks_like_question, vocabulary
+from bot.messages import Reply
 from routing.kinds import Kind
 from routing.reading import Reading
+from routing.text import fold
 
 _STUBBORN = 2
+_MOST_ASKED = 12  # words
+_CLOSING = frozenset({"khong", "ko", "k", "hong", "chua", "a", "day"})  # "có ai biết không"
 
 
 def begin(state: State, context: Context) -> Step:
@@ -52,10 +56,22 @@ def said(state: State, event: Said, context: Context) -> Step:
         return chosen(state, Chose(state.step_no, "sealed_page", event.reading_of_pending), context)
     if meant or small_talk(event.text, event.reading):
         return ask_way(state, context)
+    if (asked := _asked(event)) is not None:
+        return ask_way(state, context).after(*asked)
     told = _with_words(replace(state, misses=state.misses + 1), event, context)
     if told.misses >= _STUBBORN:
         return chosen(told, Chose(told.step_no, "denounce_here", event.reading_of_pending), context)
     return ask_way(told, context).after(say("added.to_draft"))
+
+
+def _asked(event: Said) -> Sequence[Reply] | None:
+    """Return what is answered to a short question; None for words that tell on, which are kept."""
+    is_question = looks_like_question(event.text) or fold(event.text).rpartition(" ")[2] in _CLOSING
+    if len(event.text.split()) > _MOST_ASKED or not is_question or reads_as_denunciation(event.reading):
+        return None
+    if vocabulary("secrecy").inside(event.text):
+        return (say("denounce.safe"),)
+    return () if event.reading.kind in {Kind.INQUIRY, Kind.OTHER} else None
 
 
 def _with_words(state: State, event: Said, context: Context) -> State:

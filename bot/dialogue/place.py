@@ -3,23 +3,27 @@
 from dataclasses import replace
 
 from bot.dialogue.asking import missed, say, understood
+from bot.dialogue.commands import small_talk
 from bot.dialogue.draft import add_telling, is_place_words, with_danger, with_place, with_place_words
 from bot.dialogue.events import Chose, Located, Said
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.questions import ask_drop, change_place, outside, pick_place, proceed
+from bot.dialogue.place_answers import place_meant, puts_right
+from bot.dialogue.questions import ask_drop, ask_place, change_place, outside, pick_place, proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point
-from bot.dialogue.words import answers, corrected, fold_equal, names_a_spot
+from bot.dialogue.words import answers, fold_equal, names_a_spot
 from routing.places import Place
 from routing.reading import Reading
 
-_BEFORE_POLITE = frozenset({"dạ", "da", "vâng", "vang", "à", "ừ", "thì", "thưa"})
+_NO_PLACE = frozenset({"greeting", "thanks", "abuse", "machine", "mistake", "test"})  # asked again, and no place
 
 
 def said(state: State, event: Said, context: Context) -> Step:
     """Take the answer to "where": a known place, the citizen's own words, "I don't know", or more of the story."""
     if answers(event.text) & {"skip", "no", "yes", "done"}:
         return skip(state, context)
+    if small_talk(event.text, event.reading) in _NO_PLACE:
+        return ask_place(state, context)
     return take(state, event.text, event.reading, context)
 
 
@@ -38,21 +42,14 @@ def take(state: State, text: str, reading: Reading, context: Context) -> Step:
 
 def placed(draft: Draft, text: str, place: Place | None) -> Draft:
     """Return the draft at a place that was named for it; unknown words join those told before, or correct them."""
-    meant = corrected(text)
-    words = without_at(meant or text)
+    is_corrected = puts_right(text)
+    words = place_meant(text, draft.place_text)
     if place is not None and (place.code or place.candidates or place.outside):
-        is_all_said = bool(place.text) or not names_a_spot(words)
-        return with_place(draft, place if is_all_said else replace(place, text=words), by="citizen")
-    is_correction = meant is not None or draft.commune_code is not None or not draft.place_text
-    return with_place_words(draft, words if is_correction else f"{draft.place_text}, {words}")
-
-
-def without_at(words: str) -> str:
-    """Return a place without the little word before it ("ở thôn Đông")."""
-    first, _, others = words.partition(" ")
-    if others and first.lower().rstrip(",") in _BEFORE_POLITE:
-        return without_at(others)
-    return others if others and first.lower() in {"ở", "o", "tại", "tai", "là", "la"} else words
+        is_all_said = bool(place.text) and not is_corrected
+        is_spot = not is_all_said and names_a_spot(words)
+        return with_place(draft, replace(place, text=words) if is_spot else place, by="citizen")
+    is_whole = is_corrected or draft.commune_code is not None or not draft.place_text
+    return with_place_words(draft, words if is_whole else f"{draft.place_text}, {words}")
 
 
 def skip(state: State, context: Context) -> Step:

@@ -172,13 +172,12 @@ def typed_option(text: str, options: Pairs) -> str | None:
 
 def is_number(text: str) -> bool:
     """Whether a message is a number such as one types for a button, and nothing else."""
-    typed = tidy(text)
-    return typed.isdecimal() and len(typed) <= 2  # noqa: PLR2004 - a number of a button has at most two digits
+    return tidy(text).isdecimal() and len(tidy(text)) <= 2  # noqa: PLR2004 - a number of a button has two digits
 
 
 def asks_for_state(text: str) -> bool:
     """Whether a short message asks how far a case has come."""
-    return len(text.split()) <= 14 and bool(vocabulary("state").inside(text))  # noqa: PLR2004 - longer ones tell more
+    return len(text.split()) <= _SOME and bool(vocabulary("state").inside(text))
 
 
 def rating_in(text: str) -> int | None:
@@ -202,7 +201,8 @@ def says_unsolved(text: str) -> bool:
 
 def urges(text: str) -> bool:
     """Whether a short message asks for a case to go faster."""
-    return len(text.split()) <= _SOME and vocabulary("urge").longest_inside(text) is not None
+    is_inside = len(text.split()) <= _SOME and vocabulary("urge").longest_inside(text) is not None
+    return is_inside or bool(vocabulary("urge_alone").meanings(text))
 
 
 def is_about_handling(text: str) -> bool:

@@ -333,7 +333,7 @@ def test_correction_replaces_the_place_and_keeps_the_commune():
     talk.say("dân", "Ổ gà to {topic=giao_thong_ha_tang place=kb spot=ngã_tư}")
     talk.say("dân", "không phải, ở thôn Đông cơ {spot=thôn_Đông}")
     draft = talk.state.draft
-    assert (draft.place_text, draft.commune_code, draft.text) == ("thôn Đông cơ", "24001", "Ổ gà to")
+    assert (draft.place_text, draft.commune_code, draft.text) == ("thôn Đông", "24001", "Ổ gà to")
 
 
 def test_place_told_bit_by_bit_is_put_together():

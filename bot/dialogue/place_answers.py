@@ -1,0 +1,59 @@
+"""What a citizen's words for a place mean beside those told before: a number put right, another spot in its place."""
+
+import re
+
+from bot.dialogue.words import corrected
+from routing.text import fold
+
+_LAST_WORDS = re.compile(r"\s+(?:cơ|ạ|nhé|nha|nhá|mà|chứ|đấy|nghen|nghe|luôn|co|nhe|day)[\s.!,]*$", re.IGNORECASE)
+_NOT_BEHIND = re.compile(r"\s*,?\s*(?:chứ\s+)?(?:không|ko|k|khong|hổng)\s+(?:phải|phai)\b.*$", re.IGNORECASE)
+_TURN = re.compile(r",|\b(?:mà\s+)?(?:là|ở|phải là)\b", re.IGNORECASE)
+_BEFORE_POLITE = frozenset({"dạ", "da", "vâng", "vang", "à", "ừ", "thì", "thưa"})
+_NUMBERED = re.compile(
+    r"(số nhà|so nha|khu phố|khu pho|tổ dân phố|to dan pho|số|so|ngõ|ngo|ngách|ngach|hẻm|hem|kiệt|kiet|tổ|to|thôn|thon"
+    r"|xóm|xom|khu|đội|doi|ấp|ap|km|tdp)\s*(\d[\w/]*)",
+    re.IGNORECASE,
+)
+
+
+def puts_right(text: str) -> bool:
+    """Whether an answer corrects what was said before: "nhầm, …", "… chứ không phải …"."""
+    return corrected(text) is not None or _NOT_BEHIND.search(text) is not None
+
+
+def place_meant(text: str, told: str) -> str:
+    """Return the words for the place that an answer means, given those told before ("" for none).
+
+    "à nhầm, ngõ 7 cơ" after "ngõ 5 đường Giáp Hải" means "ngõ 7 đường Giáp Hải"; "không phải khu 3, khu 5" means
+    "khu 5".
+    """
+    said = corrected(text)
+    words = _LAST_WORDS.sub("", without_at(said or text)).strip(" .,!")
+    words = _NOT_BEHIND.sub("", words) or words
+    if said:
+        words = _without_denied(words, told)
+    return _put_right(words, told)
+
+
+def without_at(words: str) -> str:
+    """Return a place without the little word before it ("ở thôn Đông")."""
+    first, _, others = words.partition(" ")
+    if others and first.lower().rstrip(",") in _BEFORE_POLITE:
+        return without_at(others)
+    return others if others and first.lower() in {"ở", "o", "tại", "tai", "là", "la"} else words
+
+
+def _without_denied(words: str, told: str) -> str:
+    """Return the words without what was told before, where something else follows it: that was the wrong one."""
+    first, *others = _TURN.split(words, maxsplit=1)
+    is_denied = bool(fold(first)) and f" {fold(first)} " in f" {fold(told)} "
+    return without_at(others[0].strip(" .,!")) if is_denied and others and fold(others[0]) else words
+
+
+def _put_right(words: str, told: str) -> str:
+    """Return the place told before with another number, where the words are one such number and nothing else."""
+    number = _NUMBERED.fullmatch(words)
+    if number is None:
+        return words
+    before = next((one for one in _NUMBERED.finditer(told) if fold(one[1]) == fold(number[1])), None)
+    return f"{told[: before.start()]}{words}{told[before.end() :]}" if before else words

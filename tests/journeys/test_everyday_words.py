@@ -1,0 +1,59 @@
+"""Answers as people give them by the way: none of them is filed as a matter, or leads where nobody asked to go."""
+
+import pytest
+
+LAMP = "đèn đường ngõ 5 phố Thân Nhân Trung phường Bắc Giang tắt cả tuần"
+ACCUSES = "tôi muốn tố cáo ông chủ tịch xã Tân Yên nhận tiền chạy đất 50 triệu"
+
+
+def heard(lines):
+    return " ".join(lines)
+
+
+@pytest.mark.parametrize("words", ["gửi đi e", "gui di e", "gửi đi em ơi", "ok gửi nha"])
+def test_send_is_send_whoever_is_spoken_to(known_citizen, words):
+    known_citizen.says(LAMP)
+    assert "Đã nhận" in heard(known_citizen.says(words))
+    assert len(known_citizen.cases()) == 1
+
+
+def test_thanks_are_no_place(known_citizen):
+    known_citizen.says("đèn đường hỏng, tối om")
+    assert "ở đâu" in heard(known_citizen.says("cảm ơn"))
+    assert "phường Bắc Giang" in heard(known_citizen.says("ngõ 5 phường Bắc Giang"))
+
+
+def test_a_number_put_right_keeps_the_street(known_citizen):
+    known_citizen.says("đèn đường hỏng, tối om")
+    known_citizen.says("ngõ 5 đường Thân Nhân Trung phường Bắc Giang")
+    assert "ngõ 7 đường Thân Nhân Trung, phường Bắc Giang" in heard(known_citizen.says("à nhầm, ngõ 7 cơ"))
+    shown = heard(known_citizen.says("ngõ 9 chứ không phải ngõ 7"))
+    assert "ngõ 9 đường Thân Nhân Trung, phường Bắc Giang" in shown
+    assert "Tôi đã ghi thêm" not in shown
+
+
+def test_a_case_is_withdrawn_with_a_word_why_and_hurried_with_one_word(known_citizen):
+    known_citizen.says(LAMP)
+    known_citizen.presses("Gửi")
+    assert "đã nhắc cán bộ" in heard(known_citizen.says("nhắc"))
+    assert "muốn rút hồ sơ" in heard(known_citizen.says("rút lại đi, có điện rồi"))
+
+
+@pytest.mark.parametrize("asked", ["có ai biết tên tôi không", "lo bi tra thu thi sao", "Tên tôi có bị lộ không ạ?"])
+def test_who_accuses_and_asks_whether_it_can_be_known_is_answered_and_led_nowhere(citizen, asked):
+    citizen.says(ACCUSES)
+    citizen.says("thế giờ tôi làm thế nào")
+    said = heard(citizen.says(asked))
+    assert "không được báo" in said
+    assert "Chưa chọn cách gửi" in said
+    assert any("trang kín" in button["label"] for button in citizen.buttons)
+
+
+def test_what_is_told_as_a_question_is_kept_all_the_same(citizen):
+    citizen.says(ACCUSES)
+    assert "đã ghi thêm" in heard(citizen.says("ông ấy nhận tiền ở quán cà phê, có phải là ăn hối lộ không"))
+
+
+@pytest.mark.parametrize("asked", ["mày là ai", "bạn là ai vậy"])
+def test_who_asks_whom_they_speak_to_is_told(citizen, asked):
+    assert "trợ lý tự động" in heard(citizen.says(asked))
