@@ -67,7 +67,7 @@ class Gazetteer:
         """Return the place that the words name, or None."""
         with_capitals = has_capitals(words)
         named = self._names.find(words, with_capitals=with_capitals)
-        outside = self._outside(named)
+        outside = self._outside([one for one in named if not _is_left(words, one)])
         taken = frozenset(i for name in named for i in range(name.start, name.end))
         spots = find_spots(words, taken, with_capitals=with_capitals)
         best = max(spots, key=lambda spot: (spot.points, -spot.start), default=None)
@@ -118,6 +118,12 @@ class Gazetteer:
             ((_distance(lat, lon, commune), commune) for commune in self.communes.values()), key=lambda pair: pair[0]
         )
         return nearest if distance <= _FARTHEST_KM else None
+
+
+def _is_left(words: Words, name: Named) -> bool:
+    """Whether the writer has come from there, and tells of elsewhere ("tôi ở Hà Nội về quê thấy …")."""
+    following = words.bases[name.end : name.end + 2]
+    return following[:1] == ("ve",) or following == ("moi", "ve")
 
 
 def _codes_of(name: Named) -> tuple[str, ...]:

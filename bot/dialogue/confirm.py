@@ -10,6 +10,7 @@ from bot.dialogue.complaint_questions import ask_which_field
 from bot.dialogue.draft import add_telling, with_danger
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.impatience import asks_when, says_send
 from bot.dialogue.orders import DropDraft, Register
 from bot.dialogue.place import placed
 from bot.dialogue.place_answers import puts_right, without_at
@@ -27,18 +28,26 @@ _ONLY_A_PLACE = 5
 def said(state: State, event: Said, context: Context) -> Step:
     """Understand yes, no, what is to be changed, a correction of the place; everything else is added."""
     meant = answers(event.text)
-    if "yes" in meant:
+    if "yes" in meant or says_send(event.text):
         return send(state)
     for option in ("topic", "place", "photo"):
         if option in meant:
             return chosen(state, Chose(state.step_no, option), context)
     if state.draft and state.draft.kind == Kind.COMPLAINT and denies_complaint(event.text):
         return told_no_complaint(state, context)
+    return _brief(state, event, context, meant) or corrected_place(state, event, context) or add(state, event, context)
+
+
+def _brief(state: State, event: Said, context: Context, meant: frozenset[str]) -> Step | None:
+    """Answer a few words that neither send nor tell more; None for all others."""
     if "no" in meant:
         return what_is_wrong(state)
     if meant or small_talk(event.text, event.reading):
         return confirm(state, context)
-    return corrected_place(state, event, context) or add(state, event, context)
+    is_question = state.draft is not None and state.draft.kind == Kind.INQUIRY
+    if asks_when(event.text) and not is_question:
+        return confirm(state, context).after(say("confirm.not_yet"))
+    return None
 
 
 def send(state: State) -> Step:

@@ -10,11 +10,28 @@ def heard(lines):
     return " ".join(lines)
 
 
-@pytest.mark.parametrize("words", ["gửi đi e", "gui di e", "gửi đi em ơi", "ok gửi nha"])
+@pytest.mark.parametrize(
+    "words", ["gửi đi e", "gui di e", "gửi đi em ơi", "ok gửi nha", "xong rồi gửi đi", "ừa gửi", "thoi gui di"]
+)
 def test_send_is_send_whoever_is_spoken_to(known_citizen, words):
     known_citizen.says(LAMP)
     assert "Đã nhận" in heard(known_citizen.says(words))
     assert len(known_citizen.cases()) == 1
+
+
+@pytest.mark.parametrize("words", ["chưa gửi", "đừng gửi vội", "thôi không gửi"])
+def test_not_to_send_is_not_send(known_citizen, words):
+    known_citizen.says(LAMP)
+    known_citizen.says(words)
+    assert known_citizen.cases() == ()
+
+
+@pytest.mark.parametrize("words", ["có ai xử lý chưa", "khi nào tới dẹp", "lâu quá", "bao gio xong"])
+def test_who_thinks_that_it_has_gone_hears_that_it_has_not(known_citizen, words):
+    known_citizen.says(LAMP)
+    said = heard(known_citizen.says(words))
+    assert "chưa gửi" in said
+    assert words not in said
 
 
 def test_thanks_are_no_place(known_citizen):

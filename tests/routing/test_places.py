@@ -88,6 +88,11 @@ def test_no_place_is_invented(gazetteer, text):
     assert gazetteer.find(text) is None
 
 
+def test_where_somebody_has_come_from_is_not_where_it_is(gazetteer):
+    assert gazetteer.find("Tôi ở Hà Nội về quê thấy ao làng bị lấp để bán") is None
+    assert gazetteer.find("Tôi ở Hà Nội, rác đổ đầy đường").outside == "Hà Nội"
+
+
 def test_a_name_of_two_old_communes_gives_both(gazetteer):
     place = gazetteer.find("xã Đồng Tiến có trộm")
     assert place.code is None

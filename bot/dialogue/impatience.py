@@ -1,0 +1,30 @@
+"""What people type at the read-back who think that it has gone already, or want it gone: no more of the matter."""
+
+from bot.dialogue.words import urges
+from routing.text import fold
+
+_SEND = frozenset({"gui", "goi", "send"})
+_COURTESY = (
+    "di nhe nha nhen luon giup gium dum ho voi ok okie oki oke u uh um ua uk xong roi duoc dc the vay em e anh a chi c "
+    "oi nua cho toi tui minh chuan vang da thoi ngay lien dong y het du cai ad bot"
+)
+_AROUND = frozenset(_COURTESY.split())
+_WHEN = ("khi nao", "bao gio", "chung nao", "bao lau", "may gio", "hom nao")
+_ALREADY, _CLOSING = frozenset({"ai", "xong", "xu", "den", "toi", "giai", "gui", "nhan"}), "chua"
+_FEW, _FEWEST = 6, 3
+
+
+def says_send(text: str) -> bool:
+    """Whether a message says to send and nothing else ("xong rồi gửi đi", "ừa gửi"); "chưa gửi" does not."""
+    words = set(fold(text).split())
+    return bool(words & _SEND) and words <= _SEND | _AROUND
+
+
+def asks_when(text: str) -> bool:
+    """Whether a few words ask how far it has come, or hurry ("khi nào tới dẹp", "có ai xử lý chưa", "lâu quá")."""
+    folded = fold(text)
+    words = folded.split()
+    if len(words) <= _FEWEST and urges(text):
+        return True
+    has_come = bool(words) and words[-1] == _CLOSING and not _ALREADY.isdisjoint(words)
+    return len(words) <= _FEW and (folded.startswith(_WHEN) or has_come)
