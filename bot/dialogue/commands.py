@@ -59,6 +59,8 @@ _BEFORE_CHAT_CODE = frozenset(
     {"noi", "ma noi", "nhap ma noi", "noi ma", "noi chat", "da noi", "da ma noi", "ma noi la", "join"}
 )
 _FEW_WORDS = 12
+_TELLING = 3  # words
+_PARTS = re.compile(r"[,.;!?\n]+")
 _SHORT = 80
 _FEW_BEFORE = 8
 _FIRST_WORDS = 6
@@ -147,7 +149,15 @@ def small_talk(text: str, reading: Reading) -> str | None:
     whole = vocabulary("talk").meanings(text)
     if not whole and is_no_matter(text, reading) and written_in(text) == FIRST:
         whole = vocabulary("inside").inside(text)
+        if whole == {"greeting"} and _tells_beside(text):
+            return None
     return next((one for one in _TALK if one in whole), None)
+
+
+def _tells_beside(text: str) -> bool:
+    """Whether something stands beside a greeting that may be a matter ("a lô có ai không, đường ngập rồi")."""
+    parts = (part for part in _PARTS.split(text) if len(part.split()) >= _TELLING)
+    return any(not vocabulary("talk").meanings(part) and not vocabulary("inside").inside(part) for part in parts)
 
 
 def is_no_matter(text: str, reading: Reading) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.dialogue import topic
 from bot.dialogue.asking import ask, rest, say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.complaint import told_no_complaint
@@ -35,7 +36,8 @@ def said(state: State, event: Said, context: Context) -> Step:
             return chosen(state, Chose(state.step_no, option), context)
     if state.draft and state.draft.kind == Kind.COMPLAINT and denies_complaint(event.text):
         return told_no_complaint(state, context)
-    return _brief(state, event, context, meant) or corrected_place(state, event, context) or add(state, event, context)
+    brief = _brief(state, event, context, meant) or topic.put_right(state, event, context)
+    return brief or corrected_place(state, event, context) or add(state, event, context)
 
 
 def _brief(state: State, event: Said, context: Context, meant: frozenset[str]) -> Step | None:

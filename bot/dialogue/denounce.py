@@ -1,5 +1,6 @@
 """An accusation: the citizen is warned, chooses a way to send it, and only then tells more."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from routing.reading import Reading
 from routing.text import fold
 
 _STUBBORN = 2
+_PARTS = re.compile(r"[,.;!\n]+")
 _MOST_ASKED = 12  # words
 _CLOSING = frozenset({"khong", "ko", "k", "hong", "chua", "a", "day"})  # "có ai biết không"
 
@@ -50,7 +52,7 @@ def before_consent(
 def said(state: State, event: Said, context: Context) -> Step:
     """Keep what else is told and ask again; whoever only goes on telling has chosen to tell it here."""
     meant = answers(event.text)
-    if vocabulary("no_denunciation").meanings(event.text):
+    if _denies(event.text):
         return is_none(state, event, context)
     if "yes" in meant:
         return chosen(state, Chose(state.step_no, "sealed_page", event.reading_of_pending), context)
@@ -62,6 +64,13 @@ def said(state: State, event: Said, context: Context) -> Step:
     if told.misses >= _STUBBORN:
         return chosen(told, Chose(told.step_no, "denounce_here", event.reading_of_pending), context)
     return ask_way(told, context).after(say("added.to_draft"))
+
+
+def _denies(text: str) -> bool:
+    """Whether a few words say that it is no accusation ("thôi không phải tố cáo, tôi phản ánh thôi")."""
+    denials = vocabulary("no_denunciation")
+    parts = _PARTS.split(text) if len(text.split()) <= _MOST_ASKED else ()
+    return bool(denials.meanings(text)) or any(denials.meanings(part.strip().removeprefix("thôi ")) for part in parts)
 
 
 def _asked(event: Said) -> Sequence[Reply] | None:

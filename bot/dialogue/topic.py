@@ -18,6 +18,8 @@ _SHORT = 60
 def said(state: State, event: Said, context: Context) -> Step:
     """Understand a typed topic; what is no topic is kept as more of the story, and after a second miss we go on."""
     meant = answers(event.text)
+    if "topic" in meant:
+        return OF_DRAFT["pick_topic"](state, context)
     if meant & {"else", "skip", "no", "yes", "done"}:
         return _asked(state, context)
     code = _named_topic(event, context)
@@ -41,6 +43,16 @@ def _named_topic(event: Said, context: Context) -> str | None:
         return None
     named = (code for code, name in context.topic_names.items() if f" {typed} " in f" {fold(name)} ")
     return next((code for code in named if code != OTHER_TOPIC), None)
+
+
+def put_right(state: State, event: Said, context: Context) -> Step | None:
+    """Return the draft with the topic that a few words name and nothing else ("tiếng ồn"); None for other words."""
+    typed = fold(event.text)
+    if " " not in typed or len(event.text) > _SHORT:
+        return None
+    named = (code for code, name in context.topic_names.items() if typed in map(fold, name.split(",")))
+    code = next((code for code in named if code != OTHER_TOPIC), None)
+    return None if code is None else chosen(state, Chose(state.step_no, f"topic:{code}"), context)
 
 
 def _told_topic(event: Said, context: Context) -> str | None:

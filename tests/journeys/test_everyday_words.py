@@ -11,7 +11,8 @@ def heard(lines):
 
 
 @pytest.mark.parametrize(
-    "words", ["gửi đi e", "gui di e", "gửi đi em ơi", "ok gửi nha", "xong rồi gửi đi", "ừa gửi", "thoi gui di"]
+    "words",
+    ["gửi đi e", "gui di e", "gửi đi em ơi", "ok gửi nha", "xong rồi gửi đi", "ừa gửi", "thoi gui di", "đúng r gửi"],
 )
 def test_send_is_send_whoever_is_spoken_to(known_citizen, words):
     known_citizen.says(LAMP)
@@ -19,14 +20,16 @@ def test_send_is_send_whoever_is_spoken_to(known_citizen, words):
     assert len(known_citizen.cases()) == 1
 
 
-@pytest.mark.parametrize("words", ["chưa gửi", "đừng gửi vội", "thôi không gửi"])
+@pytest.mark.parametrize("words", ["chưa gửi", "đừng gửi vội", "thôi không gửi", "dung gui"])
 def test_not_to_send_is_not_send(known_citizen, words):
     known_citizen.says(LAMP)
     known_citizen.says(words)
     assert known_citizen.cases() == ()
 
 
-@pytest.mark.parametrize("words", ["có ai xử lý chưa", "khi nào tới dẹp", "lâu quá", "bao gio xong"])
+@pytest.mark.parametrize(
+    "words", ["có ai xử lý chưa", "khi nào tới dẹp", "lâu quá", "bao gio xong", "hồ sơ đến đâu rồi"]
+)
 def test_who_thinks_that_it_has_gone_hears_that_it_has_not(known_citizen, words):
     known_citizen.says(LAMP)
     said = heard(known_citizen.says(words))
@@ -64,6 +67,26 @@ def test_who_accuses_and_asks_whether_it_can_be_known_is_answered_and_led_nowher
     assert "không được báo" in said
     assert "Chưa chọn cách gửi" in said
     assert any("trang kín" in button["label"] for button in citizen.buttons)
+
+
+def test_who_takes_the_accusation_back_in_passing_is_heard(citizen):
+    citizen.says("tôi tố cáo")
+    citizen.says("thôi không phải tố cáo, tôi phản ánh thôi")
+    citizen.says("đường hỏng, ổ gà to ở ngõ 3 phường Bắc Giang")
+    citizen.says("đồng ý")
+    assert "niêm kín" not in heard(citizen.says("gửi"))
+    (case,) = citizen.cases()
+    assert (case.kind, case.is_sealed) == ("feedback", False)
+
+
+def test_a_matter_behind_a_greeting_is_not_lost(known_citizen):
+    said = heard(known_citizen.says("a lô có ai không, đường ngập rồi"))
+    assert "tôi nghe đây" not in said
+
+
+def test_a_topic_is_put_right_by_its_name(known_citizen):
+    known_citizen.says("xe bồn chạy nát cả đường tổ 7 phường Bắc Giang, bụi mù trời, ầm ầm cả đêm")
+    assert "Lĩnh vực: Tiếng ồn" in heard(known_citizen.says("tiếng ồn"))
 
 
 def test_what_is_told_as_a_question_is_kept_all_the_same(citizen):

@@ -41,6 +41,8 @@ OUTSIDE = [
 ]
 NOWHERE = [
     "an lạc lắm, tiên du đâu",
+    "xã thu tiền nông thôn mới mỗi khẩu 300 nghìn",
+    "xa thu tien nong thon moi moi khau",
     "đông người quá",
     "xã mới sáp nhập xa quá",
     "xe khách Bắc Giang đi Hà Nội",
