@@ -7,6 +7,7 @@ from routing.danger_lexicon import Told, lexicon
 from routing.danger_scorer import Scorer, default_scorer
 from routing.danger_signs import Seen, see
 from routing.place_words import first_words
+from routing.pleas import plea_in
 from routing.words import Words
 
 _ALSO_LIKELY = 0.7
@@ -35,8 +36,13 @@ def danger_in(words: Words, said: float = 0.0) -> Danger | None:
     `said`: by how much the learned model takes it for one (below 0: for none). Signs and model decide together: of
     messages that neither had learned from they found more than either alone, with fewer false alarms.
     """
-    if said < _SURELY_NONE:
-        return None
+    if plea := plea_in(words):
+        return Danger(plea.phrase.label, _numbers(plea.phrase.label, ()), words.said(plea.start, plea.end))
+    return None if said < _SURELY_NONE else _told(words, said)
+
+
+def _told(words: Words, said: float) -> Danger | None:
+    """Return the danger that signs and model together tell of, or None."""
     scorer = default_scorer()
     weighed = [(part, see(part.words, is_part=part.is_cut)) for part in scorer.parts(words) if scorer.is_worth(part)]
     if not weighed:

@@ -59,7 +59,7 @@ _BEFORE_CHAT_CODE = frozenset(
     {"noi", "ma noi", "nhap ma noi", "noi ma", "noi chat", "da noi", "da ma noi", "ma noi la", "join"}
 )
 _FEW_WORDS = 12
-_TELLING = 3  # words
+_TELLING, _BOTH = 3, 2  # words; parts
 _PARTS = re.compile(r"[,.;!?\n]+")
 _SHORT = 80
 _FEW_BEFORE = 8
@@ -83,10 +83,10 @@ def _asked(text: str) -> Asked | None:
 
 
 def _with_reason(text: str) -> frozenset[str]:
-    """Return the wish to withdraw where a few words behind it say why ("rút lại đi, có nước rồi")."""
-    first, comma, _reason = text.partition(",")
-    is_short = bool(comma) and len(text.split()) <= _FEW_WORDS
-    return vocabulary("commands").meanings(first) & {Command.WITHDRAW} if is_short else frozenset()
+    """Return the wish to withdraw where a few words beside it say why ("gửi nhầm rồi, tôi muốn rút lại")."""
+    parts = _PARTS.split(text) if len(text.split()) <= _FEW_WORDS else ()
+    known = (vocabulary("commands").meanings(part) for part in parts[:_BOTH])
+    return frozenset[str]().union(*known) & {Command.WITHDRAW} if len(parts) == _BOTH else frozenset()
 
 
 _asked_before = lru_cache(maxsize=1024)(_asked)  # a turn asks several times whether the same words are a command

@@ -58,7 +58,10 @@ _SENTENCE = re.compile(r"[.;\n]|$")
 _ALONE = re.compile(
     r"\b(?:tu (?:toi|em|tui|minh|lam|dung|di|nop|khieu|ky)|(?:toi|em|tui|minh) tu|khong (?:co )?uy quyen|mot minh)\b"
 )
-_NOT_COMPLAINT = re.compile(r"\bkhong (?:phai )?(?:la )?(?:don )?khieu nai\b")
+_NOT_COMPLAINT = re.compile(
+    r"\bkhong (?:phai )?(?:la )?(?:don )?khieu nai\b|\b(?:khong|ko|k) (?:lam|viet|dien|nop) don\b"
+    r"|\bchi (?:la )?phan anh\b|\bphan anh thoi\b"
+)
 _WORD = re.compile(r" ?([^\W\d_]+)")
 _KINSHIP = re.compile(r"^(?:(?:la|con|trai|gai|toi|chau|ong|ba|anh|chi|vo|chong|em)\s+)*")
 _COURTESY = re.compile(r"(?:\s+(?:a|nhe|nha|day|do))+$")

@@ -25,10 +25,12 @@ from bot.dialogue.voice import received
 from bot.dialogue.words import answers, asks_for_state, greeted_in, written_in
 from bot.texts.languages import FIRST
 from routing.kinds import Kind
+from routing.text import fold
 
 _NO_ANSWER_TO_A_QUESTION = frozenset({"greeting", "thanks", "abuse", "machine", "mistake", "wordless"})
 _WORDY = 6
 _SHORT = 3
+_FEW_ASKED = 9  # words
 
 
 def said(state: State, event: Said, context: Context) -> Step:
@@ -56,10 +58,19 @@ def _heard(state: State, event: Said, context: Context) -> Step:
 
 
 def _told(state: State, event: Said, context: Context) -> Step:
+    if _asks_for_unknown(event, context):
+        return ask_code(state, context)
     if not context.consented:
         is_unclear = _is_unclear(event)
         return _unclear(state, event) if is_unclear else before_consent(state, context, event.text, event.reading)
     return _said_by_known(state, event, context)
+
+
+def _asks_for_unknown(event: Said, context: Context) -> bool:
+    """Whether a few words ask how a case is coming along, and this chat has none: it was sent from elsewhere."""
+    has_none = not context.open_cases and not context.past_cases
+    is_short = len(event.text.split()) <= _FEW_ASKED and "ho so" in fold(event.text)
+    return has_none and is_short and asks_for_state(event.text)
 
 
 def _answered(state: State, event: Said, context: Context) -> Step | None:

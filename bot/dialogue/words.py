@@ -231,7 +231,7 @@ def looks_like_question(text: str) -> bool:
 
 def names_a_spot(text: str) -> bool:
     """Whether the message says where more exactly than by a commune."""
-    return bool(vocabulary("spot").inside(text))
+    return vocabulary("spot").longest_inside(text) is not None
 
 
 def corrected(text: str) -> str | None:

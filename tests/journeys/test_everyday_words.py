@@ -89,6 +89,63 @@ def test_a_topic_is_put_right_by_its_name(known_citizen):
     assert "Lĩnh vực: Tiếng ồn" in heard(known_citizen.says("tiếng ồn"))
 
 
+@pytest.mark.parametrize("words", ["ko đồng ý", "không đồng ý đâu", "chưa đồng ý"])
+def test_no_is_no_in_other_words(citizen, words):
+    citizen.says(LAMP)
+    assert "không lưu gì cả" in heard(citizen.says(words))
+
+
+@pytest.mark.parametrize("words", ["ừ cháu", "được cháu", "đc", "cứ gửi đi", "gửi cho bác", "đúng rồi cháu ạ"])
+def test_yes_is_yes_whoever_is_spoken_to(citizen, words):
+    citizen.says(LAMP)
+    assert "Gửi đi nhé" in heard(citizen.says(words))
+
+
+@pytest.mark.parametrize("words", ["gửi nhầm rồi, tôi muốn rút lại", "tôi muốn rút", "rút đi"])
+def test_a_case_is_withdrawn_as_people_say_it(known_citizen, words):
+    known_citizen.says(LAMP)
+    known_citizen.presses("Gửi")
+    assert "muốn rút hồ sơ" in heard(known_citizen.says(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("con muốn chết, bố mẹ bắt con học suốt ngày", "115"),
+        ("chac toi chet di cho xong", "115"),
+        ("co nguoi chet duoi", "114"),
+        ("con tôi mất tích từ hôm qua", "111"),
+    ],
+)
+def test_a_cry_of_a_few_words_is_answered_with_numbers(citizen, words, number):
+    assert number in heard(citizen.says(words))
+
+
+@pytest.mark.parametrize("words", ["Hồ sơ của tôi tới đâu rồi", "ho so toi gui hom truoc bao gio xong"])
+def test_who_asks_for_a_case_sent_from_elsewhere_is_asked_for_its_code(citizen, words):
+    said = heard(citizen.says(words))
+    assert "mã" in said
+    assert "đồng ý chứ" not in said
+
+
+@pytest.mark.parametrize("words", ["tôi chỉ phản ánh thôi không làm đơn", "không làm đơn đâu", "tôi phản ánh thôi"])
+def test_who_wants_no_form_gets_none(known_citizen, words):
+    known_citizen.says(
+        "Tôi khiếu nại quyết định 12/QĐ-UBND ngày 1/9/2026 của UBND phường Bắc Giang thu hồi đất nhà tôi"
+    )
+    known_citizen.says("phường Bắc Giang")
+    said = heard(known_citizen.says(words))
+    assert "Người đứng đơn ở đâu" not in said
+    assert "phản ánh" in said
+
+
+def test_what_it_is_not_is_no_place(known_citizen):
+    known_citizen.says("có người đổ trộm chất thải ra sông Cầu ban đêm, thôn Đông xã Tân Yên")
+    shown = heard(known_citizen.says("không phải rác, chất thải công nghiệp hóa chất"))
+    assert "Nơi: rác" not in shown
+    assert "hóa chất”" in shown
+
+
 def test_what_is_told_as_a_question_is_kept_all_the_same(citizen):
     citizen.says(ACCUSES)
     assert "đã ghi thêm" in heard(citizen.says("ông ấy nhận tiền ở quán cà phê, có phải là ăn hối lộ không"))

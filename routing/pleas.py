@@ -1,0 +1,42 @@
+"""Cries of a few words that leave no doubt: in so short a message the learned reader has too little to go by."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from routing.folding import bare
+from routing.phrases import Match, Phrase, Phrasebook, parse
+from routing.words import Words
+
+_LONGEST = 14  # words
+_LEAST_QUALITY = 0.6
+
+
+def plea_in(words: Words) -> Match | None:
+    """Return the cry that a short message is, None for none, and for what is long past or tells more than a cry."""
+    if len(words) > _LONGEST or not _past().isdisjoint(words.bases):
+        return None
+    found = (one for one in _book().find(words, slips=False) if one.quality >= _LEAST_QUALITY)
+    return next(found, None)
+
+
+@cache
+def _book() -> Phrasebook:
+    return Phrasebook(phrase for kind, listed in _tables()["pleas"].items() for phrase in _phrases(kind, listed))
+
+
+def _phrases(kind: str, listed: str) -> Iterator[Phrase]:
+    for text in listed.split(","):
+        yield from parse(text.strip(), kind, 1.0)
+
+
+@cache
+def _past() -> frozenset[str]:
+    return frozenset(bare(word.strip()) for word in _tables()["past"]["words"].split(","))
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads((files("routing") / "data" / "pleas.toml").read_text(encoding="utf-8"))
