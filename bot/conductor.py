@@ -60,10 +60,10 @@ class Conductor:
     def answer(self, tx: Transaction, conversation: Conversation, heard: Heard) -> Answer:
         """Play one turn, keep the state after it, and return what is to be said."""
         state = State.from_json(conversation.state)
-        late_case_id = self._bind_late_part(tx, conversation, heard) if heard.is_late_part else None
         if heard.is_late_part:
+            case_id = self._bind_late_part(tx, conversation, heard)
             if not heard.inbound.text:  # one answer is enough for an album
-                _keep(tx, conversation, heard, state, case_id=late_case_id)
+                _keep(tx, conversation, heard, state, case_id=case_id)
                 return Answer()
             heard = replace(heard, inbound=replace(heard.inbound, kind="text", media=()))  # its words are heard
         front = meta.front(tx)

@@ -258,7 +258,7 @@ def failed(tx: Transaction, attachment_id: int, reason: str) -> bool:
     """Note a failed fetch; True when it was the last try and the file is given up."""
     attempts = tx.execute(select(AttachmentRow.attempts).where(AttachmentRow.id == attachment_id)).scalar_one()
     given_up = attempts >= MAX_ATTEMPTS
-    wait = min(_BACKOFF * 2 ** min(attempts, MAX_ATTEMPTS), _LONGEST_PAUSE)
+    wait = min(_BACKOFF * 2**attempts, _LONGEST_PAUSE)
     _set(tx, attachment_id, status="failed" if given_up else "pending", reason=reason, not_before=tx.now + wait)
     return bool(given_up)
 

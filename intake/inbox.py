@@ -48,12 +48,9 @@ class RawEvent:
 
     def __post_init__(self) -> None:
         """Shorten ids that no platform gives, so that an index can hold them; different ones stay different."""
-        object.__setattr__(self, "dedupe_key", _short(self.dedupe_key))
-        object.__setattr__(self, "chat_key", _short(self.chat_key))
-
-
-def _short(key: str) -> str:
-    return key if len(key) <= _LONGEST_KEY else f"{key[: _LONGEST_KEY - 65]}~{sha256(key.encode()).hexdigest()}"
+        for name, key in (("dedupe_key", self.dedupe_key), ("chat_key", self.chat_key)):
+            if len(key) > _LONGEST_KEY:
+                object.__setattr__(self, name, f"{key[: _LONGEST_KEY - 65]}~{sha256(key.encode()).hexdigest()}")
 
 
 @dataclass(frozen=True, slots=True)

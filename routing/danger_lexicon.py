@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from routing.phrases import Phrase, hooked, parse
+from routing.phrases import Phrase, hooked, parse_listed
 from routing.words import Words
 
 _FIGURE = "figure"
@@ -208,6 +208,4 @@ def _meaning(
 
 
 def _phrases(listed: str, meaning: Meaning) -> Iterator[tuple[Phrase, Meaning]]:
-    for text in listed.split(","):
-        if text.strip():
-            yield from ((phrase, meaning) for phrase in parse(text, meaning.sign, 1.0))
+    yield from ((phrase, meaning) for phrase in parse_listed(listed, meaning.sign, 1.0))

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from routing.kind_signs import legal_test
 from routing.kinds import Kind
-from routing.phrases import Match, Phrase, Phrasebook, parse
+from routing.phrases import Match, Phrase, Phrasebook, parse_listed
 from routing.words import Words
 
 KIND_WEIGHTS: Mapping[str, float] = {"sure": 4.0, "strong": 3.0, "cues": 2.0, "weak": 1.0, "faint": 0.4, "anti": -3.0}
@@ -64,9 +64,7 @@ def _book() -> Phrasebook:
 
 def _phrases(kind: str, tiers: Mapping[str, str]) -> Iterable[Phrase]:
     for tier, listed in tiers.items():
-        for text in listed.split(","):
-            if text.strip():
-                yield from parse(text, kind, KIND_WEIGHTS[tier])
+        yield from parse_listed(listed, kind, KIND_WEIGHTS[tier])
 
 
 def guess_kind(words: Words, *, has_topic: bool) -> KindGuess:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routing.kinds import Kind
-from routing.phrases import Match, Phrase, Phrasebook, parse
+from routing.phrases import Match, Phrasebook, parse_listed
 from routing.words import Words
 
 Signs = NDArray[np.float64]
@@ -59,13 +59,7 @@ def _pairs() -> Mapping[tuple[int, int], int]:
 
 @cache
 def _book() -> Phrasebook:
-    return Phrasebook(phrase for part, listed in _tables().items() for phrase in _phrases(part, listed))
-
-
-def _phrases(part: str, listed: str) -> Iterator[Phrase]:
-    for text in listed.split(","):
-        if text.strip():
-            yield from parse(text, part, 1.0)
+    return Phrasebook(phrase for part, listed in _tables().items() for phrase in parse_listed(listed, part, 1.0))
 
 
 def signs_found(words: Words) -> list[Match]:

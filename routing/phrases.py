@@ -67,6 +67,13 @@ def parse(text: str, label: str, weight: float) -> Iterator[Phrase]:
         yield _phrase(parts, label, weight)
 
 
+def parse_listed(listed: str, label: str, weight: float) -> Iterator[Phrase]:
+    """Yield the phrases of lines that stand between commas; raises as `parse` does."""
+    for text in listed.split(","):
+        if text.strip():
+            yield from parse(text, label, weight)
+
+
 def _phrase(parts: Sequence[tuple[str, ...]], label: str, weight: float) -> Phrase:
     first, *later = parts
     tail = _phrase(later, label, weight) if later else None

@@ -1,13 +1,13 @@
 """Cries of a few words that leave no doubt: in so short a message the learned reader has too little to go by."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from routing.folding import bare
-from routing.phrases import Match, Phrase, Phrasebook, parse
+from routing.phrases import Match, Phrasebook, parse_listed
 from routing.words import Words
 
 _LONGEST = 14  # words
@@ -24,12 +24,8 @@ def plea_in(words: Words) -> Match | None:
 
 @cache
 def _book() -> Phrasebook:
-    return Phrasebook(phrase for kind, listed in _tables()["pleas"].items() for phrase in _phrases(kind, listed))
-
-
-def _phrases(kind: str, listed: str) -> Iterator[Phrase]:
-    for text in listed.split(","):
-        yield from parse(text.strip(), kind, 1.0)
+    listed = _tables()["pleas"].items()
+    return Phrasebook(phrase for kind, cries in listed for phrase in parse_listed(cries, kind, 1.0))
 
 
 @cache

@@ -13,7 +13,7 @@ from intake.inbox import RawEvent
 Key = tuple[str, str]
 WINDOW_CLOSED = delivery_reasons.WINDOW_CLOSED
 AWAY = timedelta(seconds=20)  # until a platform that was not reached is asked again
-TOKEN_REFUSED = timedelta(minutes=5)  # until it is asked again whether our token counts
+_TOKEN_REFUSED = timedelta(minutes=5)  # until it is asked again whether our token counts
 Status = Literal["sent", "retry", "blocked", "held", "bad", "maybe_sent"]
 
 
@@ -75,6 +75,16 @@ class SendResult:
     reason: str = ""
     is_flood: bool = False
     detail: str = ""
+
+
+def not_reached(detail: str) -> SendResult:
+    """Return what becomes of a message where there was nobody to hand it to, however long that lasts."""
+    return SendResult("retry", after=AWAY, reason="unreachable", is_flood=True, detail=detail)
+
+
+def token_refused() -> SendResult:
+    """Return what becomes of a message while the platform does not know us."""
+    return SendResult("retry", after=_TOKEN_REFUSED, reason=delivery_reasons.BAD_TOKEN, is_flood=True)
 
 
 @dataclass(frozen=True, slots=True)

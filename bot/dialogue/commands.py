@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.dialogue.draft import SURE
-from bot.dialogue.words import answers, greeted_in, named_language, tidy, vocabulary, written_in
+from bot.dialogue.words import answers, clauses, greeted_in, named_language, tidy, vocabulary, written_in
 from bot.texts.languages import FIRST
 from routing.kinds import Kind
 from routing.reading import Reading
@@ -60,7 +60,6 @@ _BEFORE_CHAT_CODE = frozenset(
 )
 _FEW_WORDS = 12
 _TELLING, _BOTH = 3, 2  # words; parts
-_PARTS = re.compile(r"[,.;!?\n]+")
 _SHORT = 80
 _FEW_BEFORE = 8
 _FIRST_WORDS = 6
@@ -84,9 +83,15 @@ def _asked(text: str) -> Asked | None:
 
 def _with_reason(text: str) -> frozenset[str]:
     """Return the wish to withdraw where a few words beside it say why ("gửi nhầm rồi, tôi muốn rút lại")."""
-    parts = _PARTS.split(text) if len(text.split()) <= _FEW_WORDS else ()
-    known = (vocabulary("commands").meanings(part) for part in parts[:_BOTH])
-    return frozenset[str]().union(*known) & {Command.WITHDRAW} if len(parts) == _BOTH else frozenset()
+    parts = _parts(text) if len(text.split()) <= _FEW_WORDS else []
+    if len(parts) != _BOTH:
+        return frozenset()
+    return frozenset[str]().union(*map(vocabulary("commands").meanings, parts)) & {Command.WITHDRAW}
+
+
+def _parts(text: str) -> list[str]:
+    """Return the clauses of a message, a question one of its own."""
+    return clauses(text.replace("?", "."))
 
 
 _asked_before = lru_cache(maxsize=1024)(_asked)  # a turn asks several times whether the same words are a command
@@ -156,7 +161,7 @@ def small_talk(text: str, reading: Reading) -> str | None:
 
 def _tells_beside(text: str) -> bool:
     """Whether something stands beside a greeting that may be a matter ("a lô có ai không, đường ngập rồi")."""
-    parts = (part for part in _PARTS.split(text) if len(part.split()) >= _TELLING)
+    parts = (part for part in _parts(text) if len(part.split()) >= _TELLING)
     return any(not vocabulary("talk").meanings(part) and not vocabulary("inside").inside(part) for part in parts)
 
 

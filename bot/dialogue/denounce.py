@@ -1,6 +1,5 @@
 """An accusation: the citizen is warned, chooses a way to send it, and only then tells more."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -16,14 +15,13 @@ from bot.dialogue.questions import proceed
 from bot.dialogue.resuming import CONSENT_BUTTONS
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import keep_pending, tell_pending, with_media, with_point
-from bot.dialogue.words import answers, looks_like_question, vocabulary
+from bot.dialogue.words import answers, clauses, looks_like_question, vocabulary
 from bot.messages import Reply
 from routing.kinds import Kind
 from routing.reading import Reading
 from routing.text import fold
 
 _STUBBORN = 2
-_PARTS = re.compile(r"[,.;!\n]+")
 _MOST_ASKED = 12  # words
 _CLOSING = frozenset({"khong", "ko", "k", "hong", "chua", "a", "day"})  # "có ai biết không"
 
@@ -69,7 +67,7 @@ def said(state: State, event: Said, context: Context) -> Step:
 def _denies(text: str) -> bool:
     """Whether a few words say that it is no accusation ("thôi không phải tố cáo, tôi phản ánh thôi")."""
     denials = vocabulary("no_denunciation")
-    parts = _PARTS.split(text) if len(text.split()) <= _MOST_ASKED else ()
+    parts = clauses(text) if len(text.split()) <= _MOST_ASKED else ()
     return bool(denials.meanings(text)) or any(denials.meanings(part.strip().removeprefix("thôi ")) for part in parts)
 
 

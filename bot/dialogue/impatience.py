@@ -21,6 +21,13 @@ def says_send(text: str) -> bool:
     return bool(words & _SEND) and words <= _SEND | _AROUND
 
 
+def wants_sent(text: str) -> bool:
+    """Whether a short answer to another question says to send, and nothing about what was asked ("ok gửi đi")."""
+    typed, words = set(tidy(text).split()), set(fold(text).split())
+    says_it = bool(typed & {"gửi", "gởi", "gui", "send"})
+    return says_it and len(words) <= _FEW and not words & {"dung", "cung", "phai", "same"}
+
+
 def asks_when(text: str) -> bool:
     """Whether a few words ask how far it has come, or hurry ("khi nào tới dẹp", "có ai xử lý chưa", "lâu quá")."""
     folded = fold(text)

@@ -9,11 +9,12 @@ from bot.dialogue.confirm import add, corrected_place
 from bot.dialogue.confirm import chosen as chosen_at_confirm
 from bot.dialogue.events import AlikeFound, Chose, Joined, JoinRefused, Said
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.impatience import wants_sent
 from bot.dialogue.orders import Join
 from bot.dialogue.questions import proceed
 from bot.dialogue.resuming import resume
 from bot.dialogue.state import State
-from bot.dialogue.words import answers, wants_sent
+from bot.dialogue.words import answers
 from bot.messages import SECRET_MARK
 
 

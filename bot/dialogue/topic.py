@@ -1,5 +1,6 @@
 """What it is about: answers to the question for the topic, chosen or typed."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.dialogue.asking import missed, understood
@@ -41,8 +42,7 @@ def _named_topic(event: Said, context: Context) -> str | None:
     typed = fold(event.text)
     if not typed or len(event.text) > _SHORT:
         return None
-    named = (code for code, name in context.topic_names.items() if f" {typed} " in f" {fold(name)} ")
-    return next((code for code in named if code != OTHER_TOPIC), None)
+    return _first(context, lambda name: f" {typed} " in f" {fold(name)} ")
 
 
 def put_right(state: State, event: Said, context: Context) -> Step | None:
@@ -50,9 +50,14 @@ def put_right(state: State, event: Said, context: Context) -> Step | None:
     typed = fold(event.text)
     if " " not in typed or len(event.text) > _SHORT:
         return None
-    named = (code for code, name in context.topic_names.items() if typed in map(fold, name.split(",")))
-    code = next((code for code in named if code != OTHER_TOPIC), None)
+    code = _first(context, lambda name: typed in map(fold, name.split(",")))
     return None if code is None else chosen(state, Chose(state.step_no, f"topic:{code}"), context)
+
+
+def _first(context: Context, fits: Callable[[str], bool]) -> str | None:
+    """Return the first topic whose name fits."""
+    named = (code for code, name in context.topic_names.items() if fits(name))
+    return next((code for code in named if code != OTHER_TOPIC), None)
 
 
 def _told_topic(event: Said, context: Context) -> str | None:

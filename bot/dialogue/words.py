@@ -141,8 +141,12 @@ def answers(text: str) -> frozenset[str]:
     if sign := _SIGNS.get("".join(one for one in text.strip() if one not in _TINTS)):
         return frozenset({sign})
     known = vocabulary("answers")
-    parts = [part for part in _PARTS.split(text) if tidy(part)]
-    return known.meanings(text) or frozenset[str]().union(*_agreed(known.meanings(part) for part in parts))
+    return known.meanings(text) or frozenset[str]().union(*_agreed(known.meanings(part) for part in clauses(text)))
+
+
+def clauses(text: str) -> list[str]:
+    """Return what stands between commas, stops and the ends of lines; what has no word is left out."""
+    return [part for part in _PARTS.split(text) if tidy(part)]
 
 
 def _agreed(meanings: Iterable[frozenset[str]]) -> Iterable[frozenset[str]]:
@@ -150,13 +154,6 @@ def _agreed(meanings: Iterable[frozenset[str]]) -> Iterable[frozenset[str]]:
     each = list(meanings)
     if len(each) > 1:
         yield frozenset.intersection(*each)
-
-
-def wants_sent(text: str) -> bool:
-    """Whether a short answer says to send, and nothing about what was asked ("gửi", "ok gửi đi")."""
-    typed, words = set(tidy(text).split()), set(fold(text).split())
-    says_it = bool(typed & {"gửi", "gởi", "gui", "send"})
-    return says_it and len(words) <= _FEW and not words & {"dung", "cung", "phai", "same"}
 
 
 def typed_option(text: str, options: Pairs) -> str | None:
@@ -172,7 +169,8 @@ def typed_option(text: str, options: Pairs) -> str | None:
 
 def is_number(text: str) -> bool:
     """Whether a message is a number such as one types for a button, and nothing else."""
-    return tidy(text).isdecimal() and len(tidy(text)) <= 2  # noqa: PLR2004 - a number of a button has two digits
+    typed = tidy(text)
+    return typed.isdecimal() and len(typed) <= 2  # noqa: PLR2004 - a number of a button has at most two digits
 
 
 def asks_for_state(text: str) -> bool:

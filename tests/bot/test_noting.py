@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy import select
 
-from bot.channels.base import TOKEN_REFUSED, SendResult
+from bot.channels.base import SendResult, token_refused
 from bot.noting import Noting, write_note
 from intake import dialogue_log, outbox
 from intake.tables import NoticeRow, OutboxRow
@@ -67,7 +67,7 @@ def test_one_that_cannot_be_written_leaves_the_others(db, parcels, monkeypatch):
 
 
 def test_a_token_that_is_refused_gives_nothing_up_and_an_administrator_hears_of_it_once_a_day(db, parcels, clock):
-    refused = SendResult("retry", after=TOKEN_REFUSED, reason="bad_token", is_flood=True)
+    refused = token_refused()
     for _night in range(100):
         with db.transaction() as tx:
             for parcel in parcels:

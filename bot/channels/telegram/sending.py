@@ -19,7 +19,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.channels.base import AWAY, TOKEN_REFUSED, SendResult, Status
+from bot.channels.base import SendResult, Status, not_reached, token_refused
 from bot.channels.telegram.wire import as_html, markup, parts_of
 from bot.messages import Outbound, OutFile
 from intake.filetypes import type_of
@@ -99,8 +99,8 @@ def _not_taken(error: TelegramError) -> SendResult:
 
 def _not_reached(error: TelegramError) -> SendResult:
     """Return what a broken connection means: where it was never made, nothing can have arrived."""
-    if isinstance(error.__cause__, httpx.ConnectError | ClientConnectorError):  # however long the network is away
-        return SendResult("retry", after=AWAY, reason="unreachable", is_flood=True, detail=type(error).__name__)
+    if isinstance(error.__cause__, httpx.ConnectError | ClientConnectorError):
+        return not_reached(type(error).__name__)
     is_certain = error.__cause__ is None
     status: Status = "retry" if is_certain else "maybe_sent"
     reason = "unreachable" if is_certain else "no_answer"
@@ -118,7 +118,7 @@ _MEANINGS: Sequence[tuple[type[TelegramError], Callable[[TelegramError], SendRes
     (ChatMigrated, lambda _: SendResult("blocked", reason="became_group")),
     (BadRequest, _not_taken),
     (TimedOut, lambda _: SendResult("maybe_sent", reason="no_answer")),
-    (InvalidToken, lambda _: SendResult("retry", after=TOKEN_REFUSED, reason="bad_token", is_flood=True)),
+    (InvalidToken, lambda _: token_refused()),
     (NetworkError, _not_reached),
 )
 

@@ -73,7 +73,8 @@ async def post_message(request: Request) -> Response:
     sessions.require_kept(session)
     post = await read_api(request, desk.settings)
     taken = await run_in_threadpool(desk.take_in, session.chat_key, post, sessions.address_of(request))
-    response = JSONResponse({"seq": taken.seq} | ({"waits": True} if taken.waits else {}), 202)
+    seq = await run_in_threadpool(desk.seq_of, taken)
+    response = JSONResponse({"seq": seq} | ({"waits": True} if taken.waits else {}), 202)
     sessions.give(response, session, desk.settings)
     return response
 

@@ -68,10 +68,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a post: its line in the talk, 0 while it `waits` for more to be heard with it."""
+    """What became of a post: whether it `waits` for more to be heard with it, and the key of its update."""
 
     waits: bool
-    seq: int
+    key: str
 
 
 class Desk:
@@ -113,9 +113,12 @@ class Desk:
         if post.location is not None:
             event["location"] = {"lat": post.location[0], "lon": post.location[1]}
         update = self._channel.envelope(json.dumps(event).encode())
-        waits = self._turns.receive(update).waits
+        return Taken(self._turns.receive(update).waits, update.dedupe_key)
+
+    def seq_of(self, taken: Taken) -> int:
+        """Return the number of the line of what was taken in, 0 while it has none."""
         with self.db.read() as snap:
-            return Taken(waits, dialogue_log.line_of_update(snap, *KEY, update.dedupe_key) or 0)
+            return dialogue_log.line_of_update(snap, *KEY, taken.key) or 0
 
     def _keep(self, upload: Upload) -> dict[str, Any]:
         kind = "photo" if upload.field == "photo" else "file"

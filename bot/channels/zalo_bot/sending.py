@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from bot.channels.base import AWAY, TOKEN_REFUSED, SendResult, Status
+from bot.channels.base import SendResult, Status, not_reached, token_refused
 from bot.channels.parts import split
 from bot.channels.zalo_bot.client import Refused, ZaloBotApi
 from bot.messages import Outbound
@@ -54,9 +54,9 @@ def meaning_of(refused: Refused) -> SendResult:
     if code == 429:  # noqa: PLR2004 - too many requests
         return SendResult("retry", after=refused.after or _BREATH, reason="too_many", is_flood=True)
     if code in {401, 404}:  # an unknown token is an unknown address
-        return SendResult("retry", after=TOKEN_REFUSED, reason="bad_token", is_flood=True)
+        return token_refused()
     if refused.is_unreached:
-        return SendResult("retry", after=AWAY, reason="unreachable", is_flood=True, detail=words)
+        return not_reached(words)
     if code == 400 and any(sign in words.lower() for sign in _NOBODY_THERE):  # noqa: PLR2004 - a bad request
         return SendResult("blocked", reason="chat_not_found", detail=words)
     status: Status = _MEANINGS.get(code, "retry") if refused.is_certain else "maybe_sent"
