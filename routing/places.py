@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from routing.folding import fold
 from routing.landmarks import find_spots
 from routing.place_names import Named, PlaceNames, Unit
 from routing.place_words import tables
@@ -42,6 +43,20 @@ class Place:
     name: str | None
     outside: str | None = None
     candidates: tuple[Commune, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A commune named in a text: the communes of today that may be meant, the likelier first.
+
+    `start` and `end` (not included) count words of `fold(text).split()`, a type word ("xã") among them; `kind` is that
+    type, None when the name stands bare. Of a text longer than is read the words count in its head and tail together.
+    """
+
+    codes: tuple[str, ...]
+    start: int
+    end: int
+    kind: str | None
 
 
 class Gazetteer:
@@ -82,6 +97,16 @@ class Gazetteer:
             return Place(words.said(*loose), None, None) if loose else None
         return Place(text, None, None, candidates=tuple(self.communes[code] for code in codes))
 
+    def communes_named(self, text: str) -> tuple[NamedPlace, ...]:
+        """Return all communes of this province that the text names, today's and old ones, in order."""
+        words = split(text)
+        named = _of_home(self._names.find(words, with_capitals=has_capitals(words)))
+        return tuple(
+            NamedPlace(_within_district(name, named), *_among_folded(words, name), name.kind)
+            for name in named
+            if _is_commune(name)
+        )
+
     def _outside(self, named: Sequence[Named]) -> tuple[str, Named] | None:
         """Return the other province that is named, unless a unit of this one is named by its type or its province."""
         at_home = any(
@@ -99,16 +124,11 @@ class Gazetteer:
 
     def _codes(self, named: Sequence[Named]) -> tuple[str, ...]:
         """Return the communes that may be meant, narrowed by a district named elsewhere in the message."""
-        named = [name for name in named if name.is_typed or all(unit.level != "home" for unit in name.units)]
-        communes = [name for name in named if any(u.level in {"commune", "old"} for u in name.units)]
+        named = _of_home(named)
+        communes = [name for name in named if _is_commune(name)]
         if not communes:
             return tuple(sorted({code for name in named for unit in name.units for code in unit.codes}))
-        first = next((name for name in communes if name.is_typed), communes[0])
-        others = (unit for name in named if name is not first for unit in name.units)
-        area = frozenset(code for unit in others if unit.level == "district" for code in unit.codes)
-        told = _codes_of(first)
-        within = tuple(code for code in told if code in area)
-        return within or told
+        return _within_district(next((name for name in communes if name.is_typed), communes[0]), named)
 
     def nearest(self, lat: float, lon: float) -> Commune | None:
         """Return the commune whose centre is nearest to a point in degrees, None when it is farther than 30 km."""
@@ -118,6 +138,29 @@ class Gazetteer:
             ((_distance(lat, lon, commune), commune) for commune in self.communes.values()), key=lambda pair: pair[0]
         )
         return nearest if distance <= _FARTHEST_KM else None
+
+
+def _of_home(named: Iterable[Named]) -> list[Named]:
+    """Return the names without those that merely name the province."""
+    return [name for name in named if name.is_typed or all(unit.level != "home" for unit in name.units)]
+
+
+def _is_commune(name: Named) -> bool:
+    return any(unit.level in {"commune", "old"} for unit in name.units)
+
+
+def _within_district(meant: Named, named: Iterable[Named]) -> tuple[str, ...]:
+    """Return the communes a name may mean, narrowed by a district named elsewhere in the message."""
+    others = (unit for name in named if name is not meant for unit in name.units)
+    area = frozenset(code for unit in others if unit.level == "district" for code in unit.codes)
+    told = _codes_of(meant)
+    return tuple(code for code in told if code in area) or told
+
+
+def _among_folded(words: Words, name: Named) -> tuple[int, int]:
+    """Return where a name stands among the folded words, which know no shorthand and keep "QL1A" in one."""
+    before = len(fold(words.text[: words.starts[name.start]]).split())
+    return before, before + len(fold(words.said(name.start, name.end)).split())
 
 
 def _is_left(words: Words, name: Named) -> bool:

@@ -129,3 +129,23 @@ def test_a_pin_far_away_leads_nowhere(gazetteer, lat, lon):
 def test_every_commune_is_nearest_to_its_own_centre(gazetteer):
     for commune in gazetteer.communes.values():
         assert gazetteer.nearest(commune.lat, commune.lon) == commune
+
+
+NAMED = [
+    ("tôi ở phường Kinh Bắc, tố cáo chủ tịch xã Tân Yên", [("phuong kinh bac", "09187"), ("xa tan yen", "07339")]),
+    ("cán bộ p. Vũ Ninh đòi 5tr, người ở TX. Việt Yên nói vậy", [("p vu ninh", "09169")]),
+    ("QL1A đoạn qua xã Tiên Du", [("xa tien du", "09319")]),
+    ("không nói ở đâu", []),
+]
+
+
+@pytest.mark.parametrize(("text", "named"), NAMED)
+def test_every_commune_named_is_told_with_where_it_stands(gazetteer, text, named):
+    words = fold(text).split()
+    found = gazetteer.communes_named(text)
+    assert [(" ".join(words[one.start : one.end]), one.codes[0]) for one in found] == named
+
+
+def test_a_commune_named_is_narrowed_by_its_district(gazetteer):
+    (named,) = gazetteer.communes_named("chủ tịch xã Đồng Tiến, huyện Hiệp Hòa")
+    assert (named.codes, named.kind) == (("07822",), "xã")
