@@ -1,48 +1,54 @@
-"""Which members of staff a text speaks of: by their full name or by their rank, whatever the diacritics."""
+"""Which members of staff and which bodies a text speaks of: by name or by title, whatever the diacritics."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from routing.directory import PROVINCE_RECEPTION, TOP, Directory, Officer, Unit
 from routing.folding import fold
+from routing.offices import CHAIRS, Title, as_words, bodies_in, breaks_off, does_wrong, rank_of, titles_in
+from routing.places import load_gazetteer
+from routing.words import Words
 
-# The longer first, so that "phó chủ tịch" is not taken for "chủ tịch".
-RANKS = (
-    "pho chanh van phong", "pho truong cong an", "pho chanh thanh tra", "pho truong phong", "pho truong ban",
-    "chanh van phong", "pho chi huy truong", "truong cong an", "chanh thanh tra", "pho chu tich", "pho giam doc",
-    "chi huy truong", "truong phong", "truong ban", "truong tram", "pho cong an", "pho phong", "chu tich", "giam doc",
-    "truong co quan",
-)  # fmt: skip
-_BY_FIRST_WORD: Mapping[str, tuple[str, ...]] = {
-    rank.split()[0]: tuple(one for one in RANKS if one.split()[0] == rank.split()[0]) for rank in RANKS
-}
-_SAME_RANK = {"pho phong": "pho truong phong", "pho cong an": "pho truong cong an"}
-_NOT_OURS = frozenset({"hoi", "hdqt", "cong", "hop", "doanh", "ngan"})  # chủ tịch hội…, giám đốc công ty, hợp tác xã
+# bodies that the law of competence of the committees does not cover: they answer to their own branch
+_OF_THEIR_BRANCH = ("Công an", "Ban Chỉ huy Quân sự", "Bộ Chỉ huy Quân sự", "Thuế", "Bảo hiểm xã hội")
 _POLITE = frozenset(
-    fold("Ông bà anh chị cô chú bác đồng ngài lãnh đạo các quý ủy ban nhân dân UBND xã phường tỉnh sở").split()
+    fold(
+        "Ông bà anh chị cô chú bác đồng chí đ c ngài các quý việc hành vi của về là tên gã lão mụ thằng "
+        "nguyên cựu quyền bí thư kiêm đơn"
+    ).split()
 )
-_RANK_WORDS = frozenset(word for rank in RANKS for word in rank.split())
-_ASKED = (("kinh", "gui"), ("kinh", "thua"), ("kinh", "mong"), ("de", "nghi"), ("kinh", "de", "nghi"))
+_ASKED = (("kinh", "gui"), ("kinh", "thua"), ("kinh", "mong"), ("de", "nghi"), ("kinh", "de", "nghi"), ("gui",))
 _ACCUSED = (("to", "cao"), ("to", "giac"), ("khieu", "nai"))
-_LINE = re.compile(r"[.;!?\n]+")
+_WRITTEN_TO = ("gui", "nho", "mong")
 _NEAR = 6
+_CHUNK = 3_000
+_ENDS = re.compile(r"(?<=[.;!?\n])")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Members of staff who may be meant by some words of a text.
+    """Members of staff or a body who may be meant by some words of a text.
 
-    `words` are folded, `rank` too: blank where a full name stands; `is_direct` says that an accusing verb stands right
-    before them.
+    Attributes:
+        words: folded.
+        people: who is meant, as far as the directory knows.
+        title: what is said of their office; None where a full name stands.
+        communes: codes of the communes whose office it is, as far as that is said or can be told.
+        is_direct: an accusing verb stands right before them.
+        is_subject: a sentence begins with them.
+        is_wrong: and tells of a wrong that they do.
     """
 
     words: str
     people: tuple[Officer, ...]
-    rank: str
-    is_direct: bool
+    title: Title | None = None
+    communes: frozenset[str] = frozenset()
+    is_direct: bool = False
+    is_subject: bool = False
+    is_wrong: bool = False
 
 
 def named_in(text: str, communes: frozenset[str], directory: Directory) -> tuple[Named, ...]:
@@ -55,10 +61,9 @@ def named_in(text: str, communes: frozenset[str], directory: Directory) -> tuple
     """
     bearers, holders = _Bearers(communes, directory), _Holders(communes, directory)
     found: list[Named] = []
-    for line in _LINE.split(text):
-        words = fold(line).split()
+    for words in _in_parts(text):
         found += bearers.named(words)
-        found += _by_rank(words, holders, bearers)
+        found += _titled(words, holders, bearers)
     return tuple(found)
 
 
@@ -74,35 +79,48 @@ def is_at_top(officer: Officer, directory: Directory) -> bool:
 
 def leads_province(officer: Officer, directory: Directory) -> bool:
     """Tell whether a person is chair or vice chair of the province."""
-    return is_at_top(officer, directory) and (officer.is_head or rank_of(officer.title).endswith("chu tich"))
+    return is_at_top(officer, directory) and (officer.is_head or rank_of(officer.title) in CHAIRS)
 
 
-@lru_cache(maxsize=1 << 12)
-def rank_of(title: str) -> str:
-    """Return the rank that a title begins with, folded; blank for a plain officer."""
-    folded = _folded(title)
-    found = next((rank for rank in RANKS if f"{folded} ".startswith(f"{rank} ")), "")
-    return _SAME_RANK.get(found, found)
+def is_of_own_branch(function: str) -> bool:
+    """Tell whether a body answers to its own branch, as the police does, not to the committee."""
+    return function.startswith(_OF_THEIR_BRANCH)
 
 
 def units_named(text: str, directory: Directory) -> frozenset[int]:
     """Return the provincial bodies that the text names, those left out that it only writes to."""
+    said, asked = set[str](), {PROVINCE_RECEPTION}
+    for words in _in_parts(text):
+        for body, at in bodies_in(words):
+            (asked if at and words.bases[at - 1] in _WRITTEN_TO else said).add(body)
     folded = f" {fold(text)} "
-    return frozenset(unit.id for unit in directory.units.values() if _is_named(unit, folded))
+    known = (unit for unit in directory.units.values() if unit.level == "province" and unit.function != TOP)
+    return frozenset(one.id for one in known if one.function not in asked and _is_named(one, said, folded))
 
 
-def _is_named(unit: Unit, folded: str) -> bool:
-    if unit.level == "commune" or unit.function in {TOP, PROVINCE_RECEPTION}:
-        return False
+def _is_named(unit: Unit, said: set[str], folded: str) -> bool:
+    """Tell whether a body stands in a text, as people say it or by the name that the directory has for it."""
     called = _folded(unit.function)
-    if f" {called} " not in folded:
-        return False
-    return not any(f" {word} {called} " in folded for word in ("kinh gui", "gui", "nho", "mong"))
+    if unit.function in said or f" {called} " not in folded:
+        return unit.function in said
+    return not any(f" {word} {called} " in folded for word in ("kinh gui", *_WRITTEN_TO))
 
 
 @lru_cache(maxsize=1 << 15)
 def _folded(text: str) -> str:
     return fold(text)
+
+
+def _in_parts(text: str) -> Iterator[Words]:
+    """Yield the words of a text in parts of whole sentences; of a long one nothing is left out."""
+    part = ""
+    for sentence in _ENDS.split(text):
+        if part and len(part) + len(sentence) > _CHUNK:
+            yield as_words(part)
+            part = ""
+        part += sentence
+    for start in range(0, len(part), _CHUNK):
+        yield as_words(part[start : start + _CHUNK])
 
 
 class _Bearers:
@@ -116,19 +134,20 @@ class _Bearers:
                 self._names[folded].append(person)
         self._lengths = sorted({name.count(" ") + 1 for name in self._names})
 
-    def named(self, words: Sequence[str]) -> Iterator[Named]:
+    def named(self, words: Words) -> Iterator[Named]:
         """Yield whoever is named in a line."""
         for start in range(len(words)):
             for length in self._lengths:
-                called = " ".join(words[start : start + length])
+                called = " ".join(words.bases[start : start + length])
                 if called in self._names and not _is_asked(words, start):
                     people = _within(self._names[called], self._communes, self._directory)
-                    yield Named(called, people, "", is_direct=_is_direct(words, start))
+                    is_wrong = _is_subject(words, start) and does_wrong(words, start + length)
+                    yield Named(called, people, is_direct=_is_direct(words, start), is_wrong=is_wrong)
 
-    def is_asked_before(self, words: Sequence[str], end: int) -> bool:
+    def is_asked_before(self, words: Words, end: int) -> bool:
         """Tell whether a name that is only written to ends here: what rank follows is that person's too."""
         starts = (end - length for length in self._lengths if length <= end)
-        return any(" ".join(words[at:end]) in self._names and _is_asked(words, at) for at in starts)
+        return any(" ".join(words.bases[at:end]) in self._names and _is_asked(words, at) for at in starts)
 
 
 def _within(bearers: Sequence[Officer], communes: frozenset[str], directory: Directory) -> tuple[Officer, ...]:
@@ -137,55 +156,78 @@ def _within(bearers: Sequence[Officer], communes: frozenset[str], directory: Dir
     return tuple(near or bearers)
 
 
-def _by_rank(words: Sequence[str], holders: "_Holders", bearers: "_Bearers") -> Iterator[Named]:
-    start = 0
-    while start < len(words):
-        rank = _rank_at(words, start)
-        end = start + max(rank.count(" ") + 1, 1)
-        after = words[end : end + _NEAR]
-        is_asked = bool(rank) and (_is_asked(words, start) or bearers.is_asked_before(words, start))
-        if rank and not is_asked and _NOT_OURS.isdisjoint(after[:1]):
-            people = holders.meant(_SAME_RANK.get(rank, rank), tuple(after))
-            yield Named(" ".join((rank, *after[:3])), people, rank, is_direct=_is_direct(words, start))
-        start = end
-
-
-def _rank_at(words: Sequence[str], start: int) -> str:
-    for rank in _BY_FIRST_WORD.get(words[start], ()):
-        if " ".join(words[start : start + rank.count(" ") + 1]) == rank:
-            return rank
-    return ""
+def _titled(words: Words, holders: "_Holders", bearers: "_Bearers") -> Iterator[Named]:
+    for title in titles_in(words):
+        is_asked = _is_asked(words, title.start) or bearers.is_asked_before(words, title.start)
+        is_direct, is_subject = _is_direct(words, title.start), _is_subject(words, title.start)
+        is_wrong = is_subject and does_wrong(words, title.end)
+        if is_asked or not (title.is_leader or title.is_staff or is_direct or is_wrong):
+            continue  # a place where somebody works or lives
+        communes = holders.communes_of(words, title)
+        said = words.bases[title.start : title.end + 3]
+        yield Named(
+            " ".join(said),
+            holders.meant(title, communes, f" {' '.join(words.bases[title.start : title.end + _NEAR])} "),
+            title,
+            communes,
+            is_direct=is_direct,
+            is_subject=is_subject,
+            is_wrong=is_wrong,
+        )
 
 
 class _Holders:
-    """Who holds which rank in the places that a text speaks of and in the province; each phrase is looked at once."""
+    """Who holds which office in the places that a text speaks of and in the province."""
 
     def __init__(self, communes: frozenset[str], directory: Directory) -> None:
-        self._units = directory.units
-        self._found: dict[tuple[str, tuple[str, ...]], tuple[Officer, ...]] = {}
-        self._by_rank: defaultdict[str, list[Officer]] = defaultdict(list)
-        for one in directory.people():
-            if self._units[one.unit_id].commune_code in communes | {None}:
-                self._by_rank[rank_of(one.title)].append(one)
+        self._directory, self._units, self._communes = directory, directory.units, communes
 
-    def meant(self, rank: str, after: tuple[str, ...]) -> tuple[Officer, ...]:
-        """Return who may be meant by a rank and the words after it."""
-        key = (rank, after)
-        if key not in self._found:
-            self._found[key] = self._look_for(rank, after)
-        return self._found[key]
+    def communes_of(self, words: Words, title: Title) -> frozenset[str]:
+        """Return the communes whose office it is: the one named right behind, else all that the text speaks of."""
+        if title.tier == "province":
+            return frozenset()
+        first = title.end - _length_of_type(words, title)
+        if title.tier == "district" or first >= len(words):
+            return self._communes
+        said = words.said(first, min(title.end + _NEAR, len(words)))
+        behind = next(iter(load_gazetteer().communes_named(said)), None)
+        return frozenset(behind.codes) if behind and behind.start == 0 else self._communes
 
-    def _look_for(self, rank: str, after: tuple[str, ...]) -> tuple[Officer, ...]:
-        """Find the holders in the body that is named after the rank, else in the communes that the text speaks of."""
-        holders = self._by_rank.get(rank, [])
-        if "tinh" in after[:5] and rank.endswith("chu tich"):
-            return tuple(one for one in holders if _is_top(self._units[one.unit_id]))
-        said = f" {' '.join(after)} "
-        at_named = [one for one in holders if _is_said(self._units[one.unit_id], said)]
-        if provincial := [one for one in at_named if self._units[one.unit_id].level == "province"]:
-            return tuple(provincial)
-        local = [one for one in holders if self._units[one.unit_id].level == "commune"]
-        return tuple([one for one in local if one in at_named] or local)
+    def meant(self, title: Title, communes: frozenset[str], said: str) -> tuple[Officer, ...]:
+        """Return who is meant by a title in a body of the province, or in these communes; `said` are its words."""
+        if title.is_former:
+            return ()
+        if title.tier == "province":
+            return tuple(self._in_province(title))
+        if not title.rank:
+            return ()
+        local = [one for one in self._with_rank(title.rank) if self._units[one.unit_id].commune_code in communes]
+        if title.rank in CHAIRS or title.body:
+            body = title.body or TOP
+            return tuple(one for one in local if self._units[one.unit_id].function == body)
+        return tuple([one for one in local if _is_said(self._units[one.unit_id], said)] or local)
+
+    def _in_province(self, title: Title) -> Iterator[Officer]:
+        """Yield the holders; of the office of the province, where it is no body of its own, whoever is meant there."""
+        known = {unit.function for unit in self._units.values() if unit.level == "province"}
+        is_office = title.body != "" and title.body not in known and title.body.endswith("UBND tỉnh")
+        for one in self._directory.people():
+            unit = self._units[one.unit_id]
+            if not (_is_top(unit) if is_office or title.body in {"", TOP} else unit.function == title.body):
+                continue
+            has_rank = (
+                rank_of(one.title) == title.rank if title.rank else is_office or (title.is_leader and one.is_head)
+            )
+            if has_rank and not (is_office and leads_province(one, self._directory)):
+                yield one
+
+    def _with_rank(self, rank: str) -> Iterator[Officer]:
+        yield from (one for one in self._directory.people() if rank_of(one.title) == rank)
+
+
+def _length_of_type(words: Words, title: Title) -> int:
+    """Return how many words before the end of a title say its tier ("xã", "thị trấn")."""
+    return (2 if words.bases[title.end - 1] in {"tran", "khu"} else 1) if title.tier else 0
 
 
 def _is_said(unit: Unit, said: str) -> bool:
@@ -197,21 +239,28 @@ def _is_top(unit: Unit) -> bool:
     return unit.level == "province" and unit.parent_id is None and unit.function == TOP
 
 
-def _is_asked(words: Sequence[str], start: int) -> bool:
+def _is_asked(words: Words, start: int) -> bool:
     """Tell whether somebody is only written to: "Kính gửi ông chủ tịch …", "đề nghị chủ tịch …"."""
     return _comes_before(words, start, _ASKED)
 
 
-def _is_direct(words: Sequence[str], start: int) -> bool:
+def _is_direct(words: Words, start: int) -> bool:
     return _comes_before(words, start, _ACCUSED)
 
 
-def _comes_before(words: Sequence[str], start: int, verbs: Sequence[tuple[str, ...]]) -> bool:
+def _is_subject(words: Words, start: int) -> bool:
     at = start
-    while at and words[at - 1] in _POLITE | _RANK_WORDS and not any(_ends_with(words, at, verb) for verb in verbs):
+    while at and not breaks_off(words, at) and words.bases[at - 1] in _POLITE:
         at -= 1
-    return any(_ends_with(words, at, verb) for verb in verbs)
+    return words.after_break[at] if at < len(words) else False
 
 
-def _ends_with(words: Sequence[str], end: int, verb: tuple[str, ...]) -> bool:
-    return tuple(words[max(end - len(verb), 0) : end]) == verb
+def _comes_before(words: Words, start: int, verbs: Iterable[tuple[str, ...]]) -> bool:
+    at = start
+    while at and not breaks_off(words, at):
+        if any(words.bases[max(at - len(verb), 0) : at] == verb for verb in verbs):
+            return True
+        if words.bases[at - 1] not in _POLITE:
+            return False
+        at -= 1
+    return False

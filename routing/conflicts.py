@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from routing.accused import Named, is_at_top, is_leader, leads_province, named_in, rank_of, units_named
-from routing.directory import TOP, Directory, Officer
+from routing.accused import Named, is_at_top, is_leader, is_of_own_branch, leads_province, named_in, units_named
+from routing.directory import PROVINCE_RECEPTION, TOP, Directory, Officer
 from routing.folding import fold
 from routing.kinds import Kind
-from routing.places import Place
+from routing.offices import CHAIRS, Title, forms_of, rank_of
+from routing.places import Place, load_gazetteer
 
 CORRUPTION_TOPIC = "tham_nhung"
 CONDUCT_TOPIC = "can_bo"
@@ -66,32 +67,58 @@ def conflicts_in(
         places: where it is and what places the text names, as far as known.
         directory: who works where, and who is close to whom.
     """
-    strict = is_protected(kind, topic)
-    if not strict and kind is not Kind.COMPLAINT and topic != CONDUCT_TOPIC:
+    if kind is Kind.INQUIRY and topic not in GUARDED:
         return NOBODY
-    communes = _communes(places)
+    strict, is_complaint = is_protected(kind, topic), kind is Kind.COMPLAINT
+    communes = _communes(places) | {code for one in load_gazetteer().communes_named(text) for code in one.codes}
     named = named_in(text, communes, directory)
     if not strict:
-        named = tuple(one for one in named if not one.rank)
-    bodies = units_named(text, directory)
+        named = tuple(one for one in named if one.title is None or (_is_told_of(one, topic) and not is_complaint))
+        if not is_complaint and topic != CONDUCT_TOPIC and not any(one.is_wrong for one in named):
+            return NOBODY
+    bodies = units_named(text, directory) | _reception(named, directory)
     accused = {person.id: person for one in named for person in one.people}
-    if kind is Kind.COMPLAINT:
+    if is_complaint:
         accused = {one: person for one, person in accused.items() if not is_leader(person)}
     people = directory.close_to(accused)
-    respondent = _respondent(named, bodies, communes, text, directory)
+    respondent = _respondent(
+        named, bodies, directory, is_act_of_commune=is_complaint and _names_commune(text, communes)
+    )
     units = {one.unit_id for one in accused.values() if not is_at_top(one, directory)}
-    if strict:
-        units |= bodies | _units_in(communes, directory)
+    theirs = frozenset[str]().union(*(one.communes for one in named if strict or _leaves_nobody(one)))
+    units |= bodies | _units_in(communes | theirs, directory) if strict else _units_in(theirs, directory)
     if respondent == "province_chair":
         units |= set(directory.units)
     return Conflicts(
-        units=frozenset() if kind is Kind.COMPLAINT and not strict else directory.below(units),
+        units=frozenset() if is_complaint and not strict else directory.below(units),
         accused=frozenset(accused),
         people=people,
         respondent=respondent,
         body_id=_body_id(accused.values(), bodies, text, directory),
         reasons=tuple(_reasons(named, accused, people, directory)),
     )
+
+
+def _is_told_of(named: Named, topic: str) -> bool:
+    """Tell whether a report speaks of what somebody in office does, not only of their office."""
+    return named.is_wrong or (named.is_subject and topic == CONDUCT_TOPIC)
+
+
+def _leaves_nobody(named: Named) -> bool:
+    """Tell whether a whole commune must not look into a report: its chair is meant, or nobody knows who."""
+    return named.title is not None and (not named.people or _standing_of(named.title, named) == "commune_chair")
+
+
+def _reception(named: Iterable[Named], directory: Directory) -> frozenset[int]:
+    """Return the reception of the province where it is accused itself; else it is only written to."""
+    if not any(one.title and one.title.body == PROVINCE_RECEPTION and _is_meant(one) for one in named):
+        return frozenset()
+    return frozenset(one.id for one in directory.units.values() if one.function == PROVINCE_RECEPTION)
+
+
+def _is_meant(named: Named) -> bool:
+    is_person = named.title is not None and (named.title.is_leader or named.title.is_staff)
+    return named.is_direct or named.is_wrong or is_person
 
 
 def _communes(places: Iterable[Place | None]) -> frozenset[str]:
@@ -110,43 +137,66 @@ def _body_id(accused: Iterable[Officer], bodies: frozenset[int], text: str, dire
     if theirs:
         return min(theirs)
     folded = f" {fold(text)} "
-    local = min((at for word in _OF_COMMUNES if (at := folded.find(f" {word} ")) >= 0), default=len(folded))
-    named = {folded.find(f" {fold(units[one].function)} "): one for one in bodies}
+    local = _first_of(_OF_COMMUNES, folded)
+    named = {_first_of(forms_of(units[one].function), folded): one for one in bodies}
     first = min(named, default=len(folded))
     return named[first] if first < local else None
 
 
+def _first_of(phrases: Iterable[str], folded: str) -> int:
+    return min((at for one in phrases if (at := folded.find(f" {one} ")) >= 0), default=len(folded))
+
+
+def _names_commune(text: str, communes: frozenset[str]) -> bool:
+    folded = f" {fold(text)} "
+    return bool(communes) and any(f" {word} " in folded for word in ("ubnd", "uy ban", "can bo", "cong chuc"))
+
+
 def _respondent(
-    named: Iterable[Named], bodies: frozenset[int], communes: frozenset[str], text: str, directory: Directory
+    named: Iterable[Named], bodies: frozenset[int], directory: Directory, *, is_act_of_commune: bool
 ) -> str:
     """Return the gravest standing of those named; the top of the province only where it is accused outright.
 
     Below it stands everybody: whoever is merely spoken of as chair of the province is kept out alone.
     """
-    found = {
-        _standing(person, directory)
-        for one in named
-        for person in one.people
-        if one.is_direct or not leads_province(person, directory)
-    }
-    for one in named:
-        if not one.people and one.rank.endswith("chu tich") and (communes or _is_of_commune(one.words)):
-            found.add("commune_chair")  # the directory knows nobody of this rank there, the law does
-    if bodies:
-        found.add("department_staff")
-    if communes and any(f" {word} " in f" {fold(text)} " for word in ("ubnd", "uy ban", "can bo", "cong chuc")):
-        found.add("commune_staff")
+    found = {standing for one in named for standing in _standings(one, directory)}
+    found |= {"department_staff"} if bodies else set()
+    found |= {"commune_staff"} if is_act_of_commune else set()
     return next((one for one in RESPONDENTS if one in found), "")
 
 
-def _is_of_commune(words: str) -> bool:
-    return not {"xa", "phuong"}.isdisjoint(words.split())
+def _standings(named: Named, directory: Directory) -> Iterator[str]:
+    for person in named.people:
+        if named.is_direct or not leads_province(person, directory):
+            yield _standing(person, directory)
+    if named.title and (standing := _standing_of(named.title, named)):
+        yield standing
+
+
+def _standing_of(title: Title, named: Named) -> str:
+    """Return the standing that a title itself tells, whether or not the directory knows who holds it.
+
+    A body is decided on by who is above it, as its head is.
+    """
+    if is_of_own_branch(title.body) or title.rank.endswith("cong an"):
+        return ""
+    if title.tier == "province":
+        if title.body in {"", TOP}:
+            is_chair = title.rank in CHAIRS or not title.rank
+            return ("province_chair" if named.is_direct else "") if is_chair else "department_head"
+        return "department_head" if not title.is_staff and (title.is_leader or named.is_direct) else "department_staff"
+    if not title.tier and not named.communes:
+        return ""
+    is_chair = title.rank in CHAIRS or not (title.rank or title.is_staff)
+    return "commune_chair" if is_chair else "commune_staff"
 
 
 def _standing(person: Officer, directory: Directory) -> str:
     unit = directory.units[person.unit_id]
     if leads_province(person, directory):
         return "province_chair"
+    if is_of_own_branch(unit.function):
+        return ""
     if unit.level == "province":
         return "department_head" if is_leader(person) else "department_staff"
     is_chair = unit.function == TOP and (person.is_head or rank_of(person.title).endswith("chu tich"))
@@ -159,7 +209,7 @@ def _reasons(
     kept = frozenset(accused)
     for one in {each.words: each for each in named}.values():
         meant = [person for person in one.people if person.id in kept]
-        if len(meant) > 1 and not one.rank:
+        if len(meant) > 1 and one.title is None:
             yield f"Có {len(meant)} người cùng tên {meant[0].name}: tất cả đều không được xem và xử lý việc này."
         elif meant:
             names = ", ".join(dict.fromkeys(_called(person, directory) for person in meant[:3]))

@@ -168,7 +168,7 @@ def test_several_parts_can_be_split_off(office, accepted):
 
 
 def test_an_accusation_is_split_off_with_its_words_under_the_seal(office, settings):
-    told = tell(office, settings, "Đường hỏng. Trưởng phòng Trần Văn Lâm ăn tiền làm đường.")
+    told = tell(office, settings, "Đường hỏng. Nghe nói ông Trần Văn Lâm ăn tiền làm đường.")
     part = {"kind": "denunciation", "topic": "tham_nhung", "text": "Trưởng phòng ăn tiền làm đường"}
     fields = {**part, "unit_id": unit_id(office, "P-BTCD")}
     with pytest.raises(Invalid) as refused:

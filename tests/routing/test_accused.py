@@ -13,6 +13,7 @@ from routing.reading import default_reader
 from routing.topics import load_catalogue
 from tests.routing.staffing import (
     BUILDING,
+    INSPECTORATE,
     KINH_BAC_BODY,
     KINH_BAC_ECONOMY,
     RECEPTION,
@@ -73,6 +74,35 @@ def conflicts(text, kind=Kind.DENUNCIATION, *, topic="can_bo", relations=None):
         ("Tố cáo chủ tịch hội đồng quản trị công ty Phú Hòa", set(), ""),
         ("Tố cáo giám đốc công ty ở xã Tân Yên xả thải", set(), ""),
         ("Tố cáo nhà hàng xóm đánh bạc", set(), ""),
+        ("Tố cáo Chủ tịch UBND xã Tân Yên nhận tiền", {CHAIR}, "commune_chair"),
+        ("to cao chu tich ubnd xa tan yen", {CHAIR}, "commune_chair"),
+        ("Chủ tịch UBND xã Tân Yên tham ô", {CHAIR}, "commune_chair"),
+        ("tố cáo ông ct xã Tân Yên", {CHAIR}, "commune_chair"),
+        ("tố cáo PCT UBND xã Tân Yên ăn tiền", {VICE}, "commune_chair"),
+        ("tố cáo ông bí thư kiêm chủ tịch UBND xã Tân Yên", {CHAIR}, "commune_chair"),
+        ("tố cáo chủ tịch xã Tân Yên Lương Công Khánh", {CHAIR}, "commune_chair"),
+        ("tố cáo sếp xã Tân Yên", set(), "commune_chair"),
+        ("tố cáo lãnh đạo xã Tân Yên ăn chặn", set(), "commune_chair"),
+        ("tố cáo UBND xã Tân Yên", set(), "commune_chair"),
+        ("tố cáo xã Tân Yên ăn chặn tiền hỗ trợ", set(), "commune_chair"),
+        ("tố cáo nguyên chủ tịch xã Tân Yên tham ô", set(), "commune_chair"),
+        ("tố cáo chủ tịch hội nông dân xã Tân Yên", set(), ""),
+        ("tố cáo chủ tịch HĐND xã Tân Yên", set(), ""),
+        ("tố cáo cán bộ địa chính xã Tân Yên nhận tiền", set(), "commune_staff"),
+        ("tố cáo trưởng công an xã Tân Yên đánh dân", set(), ""),
+        ("Kính gửi UBND xã Tân Yên. Tôi tố cáo nhà hàng xóm nấu rượu lậu", set(), ""),
+        ("tôi ở phường Kinh Bắc, tố cáo chủ tịch xã Tân Yên nhận hối lộ", {CHAIR}, "commune_chair"),
+        ("tố cáo gđ sxd nhận tiền", {DIRECTOR}, "department_head"),
+        ("tố cáo sếp sở xây dựng", {DIRECTOR}, "department_head"),
+        ("tố cáo Sở Xây dựng bao che", set(), "department_head"),
+        ("tố cáo cán bộ Sở Xây dựng vòi tiền", set(), "department_staff"),
+        ("tố cáo phó chánh văn phòng UBND tỉnh", {BOSS}, "department_head"),
+        ("tố cáo văn phòng UBND tỉnh ăn tiền", {BOSS}, "department_head"),
+        ("tố cáo chánh thanh tra tỉnh", set(), "department_head"),
+        ("tố cáo phó chủ tịch thường trực UBND tỉnh", set(), "province_chair"),
+        ("tố cáo lãnh đạo tỉnh", {GOVERNOR}, "province_chair"),
+        ("tố cáo chủ tịch nhận tiền của cả tỉnh", set(), ""),
+        ("tố cáo vợ ông Phan Tiến Long", {GOVERNOR}, ""),
     ],
 )
 def test_whom_a_denunciation_accuses(text, accused, respondent):
@@ -99,6 +129,75 @@ def test_the_chair_of_the_province_who_is_only_spoken_of_is_kept_out_alone(text)
 @pytest.mark.parametrize("text", ["Tố cáo chủ tịch xã Tân Yên", "to cao ong Luong Cong Khanh, chu tich xa"])
 def test_below_an_accused_chair_nobody_is_left(text):
     assert {TAN_YEN_BODY, TAN_YEN_ECONOMY} <= conflicts(text).units
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Chủ tịch UBND",
+        "chu tich ubnd",
+        "CT UBND",
+        "Chủ tịch",
+        "chủ tịch uỷ ban nhân dân",
+        "phó chủ tịch UBND",
+        "sếp",
+        "UBND",
+    ],
+)
+@pytest.mark.parametrize("commune", ["xã Tân Yên", "XÃ TÂN YÊN", "phường Kinh Bắc"])
+@pytest.mark.parametrize("lead", ["tố cáo {}", "Tôi tố cáo ông {} nhận tiền", "tôi ở xã Lục Nam, tố cáo {} ăn hối lộ"])
+def test_who_leads_a_commune_is_never_taken_for_the_province_and_the_commune_is_kept_out(said, commune, lead):
+    found = conflicts(lead.format(f"{said} {commune}"))
+    assert found.respondent == "commune_chair"
+    assert GOVERNOR not in found.people
+    assert (TAN_YEN_BODY if "yên" in commune.lower() else KINH_BAC_BODY) in found.units
+    assert RECEPTION not in found.units
+
+
+def test_of_two_accused_chairs_both_communes_are_kept_out():
+    found = conflicts("tố cáo chủ tịch xã Tân Yên và chủ tịch phường Kinh Bắc chia đất")
+    assert {TAN_YEN_BODY, KINH_BAC_BODY} <= found.units
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["tố cáo ban tiếp dân tỉnh ăn tiền", "tố cáo Trưởng Ban Tiếp công dân tỉnh", "cán bộ Ban Tiếp công dân nhận tiền"],
+)
+def test_an_accused_reception_of_the_province_does_not_receive_it(text):
+    assert decided(text).unit_id == INSPECTORATE
+    assert decided(text).screening_unit_id == INSPECTORATE
+
+
+def test_the_reception_of_the_province_that_is_only_written_to_receives_it():
+    assert decided("Kính gửi Ban Tiếp công dân tỉnh. Tố cáo chủ tịch xã Tân Yên").unit_id == RECEPTION
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("chủ tịch xã Tân Yên cho em trai lấn đất công", "can_bo"),
+        ("Chủ tịch UBND xã Tân Yên nhận tiền của nhà thầu", "giao_thong_ha_tang"),
+        ("cán bộ địa chính xã Tân Yên nhận tiền", "dat_dai"),
+        ("công an xã Tân Yên đánh người", "an_ninh_trat_tu"),
+        ("Đào Thế Vinh nhận tiền, xã Tân Yên", "dat_dai"),
+    ],
+)
+def test_a_wrong_of_somebody_in_office_is_not_looked_into_at_that_office(text, topic):
+    assert TAN_YEN_ECONOMY in conflicts(text, Kind.FEEDBACK, topic=topic).units
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "chủ tịch xã Tân Yên đã xuống xem, đường vẫn ngập",
+        "công an xã Tân Yên đã bắt vụ đánh bạc",
+        "UBND xã Tân Yên chưa xử lý nhà xây trái phép",
+        "đề nghị chủ tịch xã Tân Yên sửa đường",
+        "công an xã Tân Yên có nhận đơn trình báo không",
+    ],
+)
+def test_who_in_office_is_only_spoken_of_keeps_a_report(text):
+    assert not conflicts(text, Kind.FEEDBACK, topic="giao_thong_ha_tang").units
 
 
 def test_the_unit_of_an_accused_officer_is_kept_out_and_units_beside_it_are_not():
