@@ -1,6 +1,5 @@
 """Covers identity numbers that a citizen types into a chat, before anything of the message is kept or read."""
 
-import re
 from collections.abc import Iterator
 
 from routing.numbers import personal_numbers
@@ -9,8 +8,6 @@ from routing.text import fold
 _OWN_DIGITS = 12
 _BEFORE = 30  # letters before a nine-digit number in which a word for identity papers must stand: it may be an amount
 _PAPERS = ("cmnd", "cmt", "chung minh", "cccd", "can cuoc", "dinh danh", "giay to", "ho chieu")
-_GROUPED = re.compile(r"(?<!\d)0\d{2}([ .-])\d{3}\1\d{3}\1\d{3}(?!\d)|(?<!\d)0\d{3}([ .-])\d{4}\2\d{4}(?!\d)")
-_PASSPORT = re.compile(r"(?<!\w)[A-Z]\d{7,8}(?!\w)", re.IGNORECASE)
 
 
 def without_identity_numbers(text: str) -> str:
@@ -25,10 +22,6 @@ def _spots(text: str) -> Iterator[tuple[int, int]]:
         is_own = sum(one.isdigit() for one in text[found.start : found.end]) == _OWN_DIGITS
         if found.kind == "identity" and (is_own or _speaks_of_papers(text, found.start)):
             yield found.start, found.end
-    for pattern in (_GROUPED, _PASSPORT):
-        for match in pattern.finditer(text):
-            if pattern is _GROUPED or _speaks_of_papers(text, match.start()):
-                yield match.start(), match.end()
 
 
 def _speaks_of_papers(text: str, before: int) -> bool:

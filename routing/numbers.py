@@ -4,12 +4,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_PHONE = r"(?:\+?84|0)(?:[ .\-]?\d){8,10}"
-_IDENTITY = r"\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}|\d{9}"
-_NUMBER = re.compile(rf"(?<![\w.,])(?:(?P<phone>{_PHONE})|(?P<identity>{_IDENTITY}))(?![\w]|[.,]\d)")
+_APART = r"[ .\-]?"
+_BEGIN = r"(?<!\d)(?:(?<!\d[.,])|(?<=\d{9}[.,]))"  # not inside an amount; right behind another number it may stand
+_END = r"(?!\d|[.,]\d(?!\d{8}))"
+_PHONE = rf"(?:\+?84|0)(?:{_APART}\d){{8,10}}|\(?0\d{{2,3}}\)?[ ./\-]{{1,2}}\d{{3,4}}[ ./\-]\d{{3,4}}"
+_IDENTITY = rf"\d{{3}}(?:{_APART}\d{{3}}){{3}}|\d{{3}}[ .\-]\d{{4}}[ .\-]\d{{5}}|\d{{4}}[ .\-]\d{{4}}[ .\-]\d{{4}}"
+_NUMBER = re.compile(rf"{_BEGIN}(?:(?P<identity>{_IDENTITY})|(?P<phone>{_PHONE})|(?<!\w)\d{{9}}(?!\w)){_END}")
 _ACCOUNT = re.compile(
-    r"\b(?:stk|tk|tài khoản|tai khoan)\b[^\d\n]{0,20}(?P<account>\d(?:[ .]?\d){5,18})(?!\d)", re.IGNORECASE
+    r"\b(?:stk|tk|tài khoản|tai khoan)\b[^\d\n]{0,20}(?P<number>\d(?:[ .]?\d){5,18})(?!\d)", re.IGNORECASE
 )
+_PAPER = re.compile(
+    r"(?<!\w)(?:cmnd|cmt|cccd|căn cước|can cuoc|chứng minh|chung minh|định danh|dinh danh)[^\d\n]{0,20}"
+    rf"(?P<number>\d(?:{_APART}\d){{8,11}})(?!\d)",
+    re.IGNORECASE,
+)
+_PASSPORT = re.compile(
+    r"(?<!\w)(?:hộ chiếu|ho chieu|passport)[^\d\n]{0,20}(?<!\w)(?P<number>[a-z]\d{7,8})(?!\d)", re.IGNORECASE
+)
+_AFTER_WORD = ((_ACCOUNT, "account"), (_PAPER, "identity"), (_PASSPORT, "identity"))
+_WIDE = str.maketrans("0123456789", "0123456789")
 _EMAIL = re.compile(r"(?<![\w.+\-])(?P<name>[\w.+\-]{1,64})@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}")
 _PHONE_DIGITS = range(10, 12)
 _OWN_DIGITS = 12
@@ -32,7 +45,8 @@ class PersonalNumber:
 
 def personal_numbers(text: str) -> Iterator[PersonalNumber]:
     """Yield what names a person in a text, in order; amounts, dates and case codes do not."""
-    found = sorted([*_numbers(text), *_accounts(text), *_emails(text)], key=lambda one: (one.start, -one.end))
+    text = text.translate(_WIDE)
+    found = sorted([*_numbers(text), *_after_words(text), *_emails(text)], key=lambda one: (one.start, -one.end))
     last = 0
     for one in found:
         if one.start >= last:
@@ -47,9 +61,11 @@ def _numbers(text: str) -> Iterator[PersonalNumber]:
             yield PersonalNumber(kind, found.start(), found.end())
 
 
-def _accounts(text: str) -> Iterator[PersonalNumber]:
-    for found in _ACCOUNT.finditer(text):
-        yield PersonalNumber("account", found.start("account"), found.end("account"))
+def _after_words(text: str) -> Iterator[PersonalNumber]:
+    """Yield the numbers that a word before them says to be personal, however they are cut up."""
+    for pattern, kind in _AFTER_WORD:
+        for found in pattern.finditer(text):
+            yield PersonalNumber(kind, found.start("number"), found.end("number"))
 
 
 def _emails(text: str) -> Iterator[PersonalNumber]:

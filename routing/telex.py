@@ -7,6 +7,7 @@ from functools import lru_cache
 from routing.folding import bare
 
 _TELLTALE = re.compile(r"dd|aa|ee|oo|[aou]w|w[aou]")
+_OTHERS = frozenset({"of", "if", "gif", "pdf", "def", "ref"})  # no Vietnamese word ends in f or j
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
 _LETTERS = (
     ("uwow", "ươ"), ("uow", "ươ"), ("uwo", "ươ"), ("dd", "đ"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"),
@@ -19,7 +20,7 @@ _MARKED = "ơăâêôư"
 
 def may_be_telex(word: str) -> bool:
     """Whether a word in lower case shows keys of Telex."""
-    return _TELLTALE.search(word) is not None
+    return _TELLTALE.search(word) is not None or (word[-1:] in {"f", "j"} and word not in _OTHERS)
 
 
 @lru_cache(maxsize=4096)
@@ -34,7 +35,7 @@ def decoded(word: str) -> str:
     if len(tones) > 1:
         return word
     plain = head + "".join(letter for letter in rest if letter not in _TONES)
-    if letters == word or _SYLLABLE.fullmatch(bare(plain)) is None:
+    if (letters == word and not tones) or _SYLLABLE.fullmatch(bare(plain)) is None:
         return word
     return _toned(plain, _TONES[tones[0]]) if tones else plain
 

@@ -14,7 +14,7 @@ SCANNED = 4_000
 _HEAD = 3_000
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,/]\d+)*")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
-_DRAWN_OUT = re.compile(r"(?<=[^\W\d_a-zA-ZđĐ])[aeiouy]{2,}$")  # "quáaa", but not "đau"
+_DRAWN_OUT = re.compile(r"([^\W\d_a-zA-ZđĐ])([aeiouy])\2+$")  # "quáaa", "trờiii", but not "đau"
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,300}>|&(?:nbsp|amp|lt|gt|quot|#\d{1,5});")
 _VOWELS = frozenset("aeiouy")
 _BREAK = re.compile(r"[.!?;:\n,()]")
@@ -77,8 +77,9 @@ def _bare_word(word: str) -> str:
 def _meant(word: str) -> tuple[str, bool]:
     """Return what a word in lower case was to be ("quáaa" is quá, "dduwowfng" is đường), and whether it has marks."""
     if word[-2:-1] in _VOWELS:
-        word = _DRAWN_OUT.sub("", word)
-    word = _REPEATED.sub(r"\1", word)
+        word = _DRAWN_OUT.sub(lambda found: found[1] + found[2].replace(_bare_word(found[1]), ""), word)
+    if not _VOWELS.isdisjoint(_bare_word(word)):  # "cccd" is no word drawn out
+        word = _REPEATED.sub(r"\1", word)
     if may_be_telex(word):
         word = decoded(word)
     return word, not word.isascii() and word != _bare_word(word)

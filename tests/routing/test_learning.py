@@ -15,7 +15,8 @@ from routing.topics import load_catalogue
 from routing.training import fit
 from routing.words import split
 
-MANY = [e for e in load_examples() if e.source == "by_region"]
+# nothing is said of danger: our own thousands of messages of danger are learned in test_danger_training
+MANY = [replace(e, urgent=None) for e in load_examples() if e.source == "by_region"]
 SOME, MORE = MANY[::2], MANY[1::2]
 
 

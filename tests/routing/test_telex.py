@@ -17,6 +17,8 @@ from routing.words import split
         ("ddèn", "đèn"),
         ("tooi", "tôi"),
         ("quaan", "quân"),
+        ("bij", "bị"),
+        ("nhaf", "nhà"),
     ],
 )
 def test_keys_left_in_the_text_are_read(typed, meant):
@@ -24,7 +26,7 @@ def test_keys_left_in_the_text_are_read(typed, meant):
     assert split(typed).shown == (meant,)
 
 
-@pytest.mark.parametrize("word", ["facebook", "book", "google", "zoom", "duong", "shop", "wifi", "add"])
+@pytest.mark.parametrize("word", ["facebook", "book", "google", "zoom", "duong", "shop", "wifi", "add", "of", "pdf", "bus"])
 def test_other_words_stay(word):
     assert split(word).shown == (word,)
 

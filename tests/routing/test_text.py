@@ -92,3 +92,8 @@ def test_a_word_with_two_vowels_is_not_taken_for_a_drawn_out_one(word):
 
 def test_a_drawn_out_vowel_is_cut_short():
     assert split("quáaaa đii").shown[0] == "quá"
+    assert split("TRỜIIII đâuuuu").shown == ("trời", "đâu")
+
+
+def test_an_abbreviation_is_not_taken_for_a_drawn_out_word():
+    assert split("số cccd").shown == ("số", "căn", "cước", "công", "dân")
