@@ -7,7 +7,7 @@ from routing.accused import Named, is_at_top, is_leader, is_of_own_branch, leads
 from routing.directory import PROVINCE_RECEPTION, TOP, Directory, Officer
 from routing.folding import fold
 from routing.kinds import Kind
-from routing.offices import CHAIRS, Title, forms_of, rank_of
+from routing.offices import CHAIRS, Title, forms_of, rank_of, tells_a_wrong
 from routing.places import Place, load_gazetteer
 
 CORRUPTION_TOPIC = "tham_nhung"
@@ -67,7 +67,9 @@ def conflicts_in(
         places: where it is and what places the text names, as far as known.
         directory: who works where, and who is close to whom.
     """
-    if kind is Kind.INQUIRY and topic not in GUARDED:
+    if kind is not Kind.COMPLAINT and not (
+        is_protected(kind, topic) or topic == CONDUCT_TOPIC or _may_accuse(kind, text)
+    ):
         return NOBODY
     strict, is_complaint = is_protected(kind, topic), kind is Kind.COMPLAINT
     communes = _communes(places) | {code for one in load_gazetteer().communes_named(text) for code in one.codes}
@@ -97,6 +99,11 @@ def conflicts_in(
         body_id=_body_id(accused.values(), bodies, text, directory),
         reasons=tuple(_reasons(named, accused, people, directory)),
     )
+
+
+def _may_accuse(kind: Kind, text: str) -> bool:
+    """Tell whether a report speaks of any wrong at all; most do not, and whom they name need not be looked for."""
+    return kind is not Kind.INQUIRY and tells_a_wrong(text)
 
 
 def _is_told_of(named: Named, topic: str) -> bool:

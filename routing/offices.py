@@ -16,6 +16,7 @@ from routing.words import Words, split
 
 CHAIRS = frozenset({"chu tich", "pho chu tich"})
 _LEADER, _STAFF = "leader", "staff"
+_WRONG = "crime"  # as the legal test calls it
 _NEAR, _REACH, _CLEAR = 9, 10, 0.7
 _TIERS: Mapping[tuple[str, ...], str] = {
     ("tỉnh",): "province", ("xã",): "commune", ("phường",): "commune", ("thị", "trấn"): "commune",
@@ -101,10 +102,15 @@ def breaks_off(words: Words, i: int) -> bool:
     return bool(_STOP.search(between)) and not words.was_dotted(i - 1)
 
 
+def tells_a_wrong(text: str) -> bool:
+    """Whether anywhere in a text a wrong is told."""
+    return any(match.phrase.label == _WRONG for match in signs_found(split(text)))
+
+
 def does_wrong(words: Words, end: int) -> bool:
     """Whether a wrong is told right behind a title or a name, in its sentence, and not that its holder saw to one."""
     for match in signs_found(words):
-        if match.phrase.label != "crime" or match.quality < _CLEAR or not end <= match.start < end + _REACH:
+        if match.phrase.label != _WRONG or match.quality < _CLEAR or not end <= match.start < end + _REACH:
             continue
         between = range(end, match.start + 1)
         if any(breaks_off(words, i) for i in between if i > end):
