@@ -23,7 +23,7 @@ _POLITE = frozenset(
 _ASKED = (("kinh", "gui"), ("kinh", "thua"), ("kinh", "mong"), ("de", "nghi"), ("kinh", "de", "nghi"), ("gui",))
 _ACCUSED = (("to", "cao"), ("to", "giac"), ("khieu", "nai"))
 _WRITTEN_TO = ("gui", "nho", "mong")
-_NEAR = 6
+_NEAR, _LONGEST_NAME = 6, 5
 _CHUNK = 3_000
 _ENDS = re.compile(r"(?<=[.;!?\n])")
 
@@ -159,7 +159,7 @@ def _within(bearers: Sequence[Officer], communes: frozenset[str], directory: Dir
 def _titled(words: Words, holders: "_Holders", bearers: "_Bearers") -> Iterator[Named]:
     for title in titles_in(words):
         is_asked = _is_asked(words, title.start) or bearers.is_asked_before(words, title.start)
-        is_direct, is_subject = _is_direct(words, title.start), _is_subject(words, title.start)
+        is_direct, is_subject = _is_direct(words, _behind_name(words, title.start)), _is_subject(words, title.start)
         is_wrong = is_subject and does_wrong(words, title.end)
         if is_asked or not (title.is_leader or title.is_staff or is_direct or is_wrong):
             continue  # a place where somebody works or lives
@@ -246,6 +246,14 @@ def _is_asked(words: Words, start: int) -> bool:
 
 def _is_direct(words: Words, start: int) -> bool:
     return _comes_before(words, start, _ACCUSED)
+
+
+def _behind_name(words: Words, start: int) -> int:
+    """Return where a name begins behind which a title stands ("ông Lê Văn Tám, chủ tịch …"), else the title."""
+    at = start
+    while at and at > start - _LONGEST_NAME and words.capital[at - 1] and not breaks_off(words, at):
+        at -= 1
+    return at
 
 
 def _is_subject(words: Words, start: int) -> bool:

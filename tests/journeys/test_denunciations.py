@@ -183,6 +183,26 @@ def test_a_part_that_is_sealed_by_itself_is_handed_over_with_its_own_codes(offic
     assert "nhận tiền" not in heard
 
 
+@pytest.mark.parametrize(
+    ("accused", "addressee"),
+    [
+        ("Chủ tịch UBND phường Bắc Giang", "Chủ tịch UBND tỉnh"),
+        ("ông Lê Văn Tám, PCT UBND phường Bắc Giang", "Chủ tịch UBND tỉnh"),
+        ("sếp phường Bắc Giang", "Chủ tịch UBND tỉnh"),
+        ("cán bộ địa chính phường Bắc Giang", "Chủ tịch UBND xã, phường"),
+        ("Công an phường Bắc Giang", "Cơ quan, người có thẩm quyền giải quyết tố cáo"),
+        ("Chủ tịch UBND tỉnh", "Thủ tướng Chính phủ"),
+    ],
+)
+def test_a_letter_is_addressed_to_who_decides_and_never_to_the_accused(accused, addressee, office, settings):
+    accusation = Accusation(accused, "nhận tiền của dân để cấp đất", identity=NAMED)
+    with office.transaction() as tx:
+        assert denunciations.addressee(tx, default_reader(), accusation) == addressee
+        filed = denunciations.file(tx, settings, default_reader(), accusation, form_key=accused)
+        # of the province's own chair nobody here may ever read who told it: that is not kept at all
+        assert vault.has(tx, filed.receipt.case_id) == (addressee != "Thủ tướng Chính phủ")
+
+
 def test_a_form_joined_to_the_chat_settles_what_was_told_there(known_citizen, office, settings):
     known_citizen.says(BRIBE)
     link = "\n".join(known_citizen.presses("Viết trên trang kín"))

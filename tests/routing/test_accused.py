@@ -102,6 +102,8 @@ def conflicts(text, kind=Kind.DENUNCIATION, *, topic="can_bo", relations=None):
         ("tố cáo phó chủ tịch thường trực UBND tỉnh", set(), "province_chair"),
         ("tố cáo lãnh đạo tỉnh", {GOVERNOR}, "province_chair"),
         ("tố cáo chủ tịch nhận tiền của cả tỉnh", set(), ""),
+        ("Tố cáo ông Lê Văn Tám, Chủ tịch UBND tỉnh", {GOVERNOR}, "province_chair"),
+        ("Tố cáo cán bộ xã Tân Yên, Chủ tịch UBND tỉnh đã biết", {GOVERNOR}, "commune_staff"),
         ("tố cáo vợ ông Phan Tiến Long", {GOVERNOR}, ""),
     ],
 )
