@@ -25,7 +25,8 @@ next question.
 A question that the office's book of answers knows: ask_question ▸ which_answer ▸ answered (`inquiring`).
 A number left to be called back: ask_phone, or keep_phone where it came unasked.
 
-Before the cell of a typed message is reached, in this order: a danger to life is answered with the numbers to call; a
+Before the cell of a typed message is reached, in this order: a danger to life is answered with the numbers to call, a
+harm that cannot wait for an officer with what to do at once; a
 number or the words of a button are that button; a command ("giúp", "/tracuu", "thôi") is obeyed; an answer to a
 notice goes to its case. Before the cell of a button is reached: it must have been offered by the question that is
 open, else it is stale; only a mark for an answer is taken as long as that answer is not rated.
@@ -35,6 +36,7 @@ What holds: a draft is never lost but by Register, Join, DropDraft or RefuseCons
 answered by words or by an order whose result is.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogue import (
@@ -70,6 +72,8 @@ from bot.dialogue.table import EVENTS, STEPS, TABLE, NoCell, cell, repeat
 from bot.dialogue.words import is_number, typed_option, written_in
 from bot.messages import Reply
 from bot.texts.languages import FIRST
+from routing.advice import Advice, advice_in
+from routing.kinds import Kind
 from routing.reading import Reading
 
 _OF_ONE_CASE = rating.STEPS | {"add_info", "offer_reopen", "reopen_reason", "withdraw"}
@@ -96,9 +100,9 @@ def _met(state: State, event: Event, context: Context) -> Step:
     played = waiting.welcomed(state, event, _played(state, event, context), context)
     match event:
         case Said(text, reading):
-            return _alarmed(played, text, reading, context)
+            return _alarmed(state, played, text, reading, context)
         case SentMedia(_count, caption, reading):
-            return _alarmed(played, caption, reading, context)
+            return _alarmed(state, played, caption, reading, context)
         case _:
             return played
 
@@ -127,17 +131,34 @@ def sound(state: State) -> State:
     return state
 
 
-def _alarmed(played: Step, text: str, reading: Reading | None, context: Context) -> Step:
-    """Return the step with the numbers to call before everything else."""
+def _alarmed(before: State, played: Step, text: str, reading: Reading | None, context: Context) -> Step:
+    """Return the step with the numbers to call, or with what can be done at once, before everything else."""
     if is_threatened(text, reading, played.state, context):
         protected = say("danger.denouncer", phone=context.office_phone)
         return played.after(protected).ordering(AlertReception("crime"))
-    if reading is None or reading.danger is None or command_in(text):  # "tra cứu" calls nobody to the rescue
+    if reading is None or command_in(text):  # "tra cứu" calls nobody to the rescue
         return played
+    advice = advice_in(text) if reading.kind is not Kind.INQUIRY or reading.danger else None
+    if reading.danger is None:
+        is_told_before = advice is None or (before.draft is not None and advice_in(before.draft.text) == advice)
+        return played if advice is None or is_told_before else played.after(_advised(played.state, advice))
     danger = reading.danger
-    numbers = f" {label(played.state, 'danger.or')} ".join(danger.numbers)
     key = f"danger.{danger.kind}" if danger.kind in _DANGERS else "danger.any"
-    return played.after(say(key, numbers=numbers)).ordering(AlertReception(danger.kind))
+    said = say(key, numbers=_numbers(played.state, danger.numbers))
+    if advice and advice.code in _INSTEAD:
+        said = _advised(played.state, advice)
+    return played.after(said).ordering(AlertReception(danger.kind))
+
+
+def _advised(state: State, advice: Advice) -> Reply:
+    return say(f"advice.{advice.code}", numbers=_numbers(state, advice.numbers))
+
+
+def _numbers(state: State, numbers: Sequence[str]) -> str:
+    return f" {label(state, 'danger.or')} ".join(numbers)
+
+
+_INSTEAD = frozenset({"gas"})  # where what is to be done is not what a danger of its kind asks for
 
 
 _DANGERS = frozenset({"fire", "crime", "medical", "child", "drowning", "electric", "collapse", "poisoning", "suicide"})

@@ -1,0 +1,51 @@
+"""Advice that cannot wait for an officer: what to do at once in a harm that is no danger to life this minute."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from routing.danger_lexicon import lexicon
+from routing.phrases import Phrasebook, parse_listed
+from routing.words import split
+
+_LEAST_QUALITY = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What is told (a table of advice.toml) and the numbers to call, best first; none where nobody is called."""
+
+    code: str
+    numbers: tuple[str, ...]
+
+
+def advice_in(text: str) -> Advice | None:
+    """Return the first harm that a text tells of which something can be done at once, None for none."""
+    found = (one for one in _book().find(split(text), slips=False) if one.quality >= _LEAST_QUALITY)
+    first = min(found, key=lambda one: one.start, default=None)
+    return None if first is None else _advice()[first.phrase.label]
+
+
+def advice_codes() -> tuple[str, ...]:
+    """Return all harms of which something can be done at once."""
+    return tuple(_advice())
+
+
+@cache
+def _advice() -> Mapping[str, Advice]:
+    numbers = lexicon().numbers
+    return {code: Advice(code, numbers.get(row["numbers"], ())) for code, row in _tables().items()}
+
+
+@cache
+def _book() -> Phrasebook:
+    return Phrasebook(phrase for code, row in _tables().items() for phrase in parse_listed(row["cues"], code, 1.0))
+
+
+@cache
+def _tables() -> Mapping[str, Any]:
+    stored = tomllib.loads((files("routing") / "data" / "advice.toml").read_text(encoding="utf-8"))
+    return {code: row for code, row in stored.items() if code != "version"}

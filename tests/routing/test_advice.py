@@ -1,0 +1,42 @@
+"""Harms of which something can be done at once are told by their words; what only sounds like them is not."""
+
+import pytest
+
+from routing.advice import advice_codes, advice_in
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("chồng tôi đánh tôi hoài mà công an không giải quyết", "violence"),
+        ("toi bi chong danh bam mat", "violence"),
+        ("tôi vừa bị lừa chuyển khoản 50 triệu", "fraud"),
+        ("no gia danh cong an bat chuyen tien", "fraud"),
+        ("thằng bé bị chó nhà bên cắn chảy máu", "rabies"),
+        ("con toi bi cho can", "rabies"),
+        ("người yêu cũ dọa tung ảnh nóng của em", "pictures"),
+        ("cầu thang có mùi gas nồng nặc", "gas"),
+        ("my husband often beats me", "violence"),
+    ],
+)
+def test_what_can_be_done_at_once_is_known(text, code):
+    assert advice_in(text).code == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nap ho ga truoc truong bi vo",
+        "chờ mãi, cho dài cổ không ai tiếp",
+        "trường đánh giá học sinh chưa đúng",
+        "chó thả rông đầy đường",
+        "đèn đường hỏng",
+        "",
+    ],
+)
+def test_nothing_is_advised_where_nothing_of_it_is_told(text):
+    assert advice_in(text) is None
+
+
+def test_every_harm_can_be_told():
+    assert set(advice_codes()) == {"violence", "fraud", "rabies", "pictures", "gas"}
