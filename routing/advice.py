@@ -11,6 +11,7 @@ from routing.danger_lexicon import lexicon
 from routing.phrases import Phrasebook, parse_listed
 from routing.words import split
 
+JUDGEMENT = "judgement"
 _LEAST_QUALITY = 0.6
 
 

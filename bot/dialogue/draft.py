@@ -6,6 +6,7 @@ from bot.dialogue.complaint_questions import with_facts
 from bot.dialogue.state import Draft
 from bot.dialogue.words import names_a_spot, written_in
 from bot.texts.languages import FIRST
+from routing.advice import JUDGEMENT, advice_in
 from routing.kinds import Kind
 from routing.places import Place
 from routing.reading import Reading
@@ -69,7 +70,14 @@ def _with_kind(draft: Draft, reading: Reading) -> Draft:
     is_clearer = draft.kind == Kind.OTHER or reading.kind_confidence > draft.kind_confidence
     if draft.way or reading.kind is Kind.OTHER or not is_clearer:
         return draft
-    return replace(draft, kind=reading.kind.value, kind_confidence=reading.kind_confidence, noted=False)
+    kind = Kind.FEEDBACK if reading.kind is Kind.COMPLAINT and _is_judged(draft.text) else reading.kind
+    return replace(draft, kind=kind.value, kind_confidence=reading.kind_confidence, noted=False)
+
+
+def _is_judged(text: str) -> bool:
+    """Whether it is about a court's judgement, of which no form of a complaint can be made: it is appealed."""
+    advice = advice_in(text)
+    return advice is not None and advice.code == JUDGEMENT
 
 
 def _with_topic(draft: Draft, reading: Reading) -> Draft:

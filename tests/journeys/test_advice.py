@@ -22,6 +22,13 @@ def test_it_is_said_first_and_the_questions_go_on(citizen, told, said):
     assert "Anh/Chị đồng ý chứ?" in heard[-1]
 
 
+def test_of_a_judgement_no_form_of_a_complaint_is_begun(citizen):
+    assert "15 ngày" in citizen.says("tòa xử tôi thua, tôi khiếu nại bản án, tôi ở xã Tân Yên")[0]
+    asked = "\n".join(citizen.says("đồng ý"))
+    assert "Họ và tên người đứng đơn" not in asked
+    assert "Gửi" in [one["label"] for one in citizen.buttons]
+
+
 def test_it_is_said_once(citizen):
     assert "xà phòng" in citizen.says("con tôi bị chó cắn")[0]
     citizen.says("đồng ý")

@@ -16,6 +16,8 @@ from routing.advice import advice_codes, advice_in
         ("con toi bi cho can", "rabies"),
         ("người yêu cũ dọa tung ảnh nóng của em", "pictures"),
         ("cầu thang có mùi gas nồng nặc", "gas"),
+        ("tòa xử tôi thua, tôi khiếu nại bản án", "judgement"),
+        ("toa an xu sai, xem lai ban an giup toi", "judgement"),
         ("my husband often beats me", "violence"),
     ],
 )
@@ -31,6 +33,8 @@ def test_what_can_be_done_at_once_is_known(text, code):
         "trường đánh giá học sinh chưa đúng",
         "chó thả rông đầy đường",
         "đèn đường hỏng",
+        "tòa nhà xử lý rác",
+        "bản án hôn nhân của tôi cần sao y ở đâu",
         "",
     ],
 )
@@ -39,4 +43,4 @@ def test_nothing_is_advised_where_nothing_of_it_is_told(text):
 
 
 def test_every_harm_can_be_told():
-    assert set(advice_codes()) == {"violence", "fraud", "rabies", "pictures", "gas"}
+    assert set(advice_codes()) == {"violence", "fraud", "rabies", "pictures", "gas", "judgement"}
