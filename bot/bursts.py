@@ -36,8 +36,8 @@ def hold(tx: Transaction, inbox_id: int, burst: Burst) -> None:
 
 def still_going(tx: Transaction, parts: Sequence[Pending], burst: Burst) -> bool:
     """Let joined messages wait a little longer while more may come; False when they are to be heard now."""
-    until = parts[-1].received_at + timedelta(seconds=burst.quiet_s)
-    last = parts[0].received_at + timedelta(seconds=burst.longest_s)
+    until = max(part.received_at for part in parts) + timedelta(seconds=burst.quiet_s)
+    last = min(part.received_at for part in parts) + timedelta(seconds=burst.longest_s)
     if len(parts) >= burst.joined or tx.now >= min(until, last):
         return False
     waiting.hold(tx, parts[0].id, min(until, last))

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot import aside, bursts
@@ -12,20 +12,21 @@ from bot.dialogue.events import Event
 from bot.edits import original_of
 from bot.hearing import Heard, as_one, tidy, with_text
 from bot.identity import without_identity_numbers
+from bot.lanes import Lanes
 from bot.messages import Inbound
 from bot.meter import TurnMeter
 from bot.officers.talk import OfficerTalk
 from bot.replying import put_reply
+from bot.stillness import Stillness
 from bot.writing import write_down, write_version
 from intake import citizen_notices, dialogue_log, inbox, meta, outbox, turn_details, waiting
 from intake.bounds import Burst
 from intake.db import Database, Transaction
 from intake.dialogue_log import Conversation
-from intake.errors import Unavailable
+from intake.errors import Busy, Unavailable
 from intake.inbox import Pending, RawEvent
 from intake.reading_model import installed_reader
 from intake.settings import Settings
-from intake.waiting import Standing
 from routing.reading import Reader
 
 _log = logging.getLogger(__name__)
@@ -67,12 +68,13 @@ class Turns:
     ) -> None:
         """Open the turns; without a `burst` every message is answered by itself, as it comes."""
         self.db = db
-        self.burst = burst
         self.settings = settings
         self.channels = channels
         self.reader = reader or installed_reader(settings)
         self.conductor = Conductor(settings, self.reader)
         self.officers = OfficerTalk(settings, self.reader)
+        self.stillness = Stillness(burst, self.conductor.may_wait, self._heard_of)
+        self._lanes: Lanes[tuple[RawEvent, Inbound | None], Outcome] = Lanes()
         self.meter = TurnMeter()
         self.on_change: Callable[[], None] = _nobody
 
@@ -80,16 +82,20 @@ class Turns:
         """Store an update and play its turn, in one transaction.
 
         When the turn fails, the update alone is stored and tried again by the worker. When earlier updates of the same
-        chat still wait, it queues up behind them.
+        chat still wait, it queues up behind them; of those that come side by side the platform's first is first.
 
         Raises:
             Unavailable: the database is away; nothing was stored, the platform should send it again.
         """
-        inbound = self._heard_of(event)
+        return self._lanes.serve((event, self._heard_of(event)), event, self._take_in)
+
+    def _take_in(self, chat: RawEvent, first: Callable[[], tuple[RawEvent, Inbound | None]]) -> Outcome:
+        """Take in the first of what waits in a chat's lane."""
         with self.db.transaction() as tx:
-            inbox.lock_chat(tx, event)
-            standing = self._standing(tx, event)
-            is_next = not standing.has_earlier and not self._is_burst(standing)
+            is_free = inbox.lock_chat(tx, chat, waits=False)
+            event, inbound = first()
+            standing = self.stillness.standing(tx, event)
+            is_next = is_free and not standing.has_earlier and not self.stillness.is_burst(standing)
             inbox_id = inbox.store(tx, event, is_played=is_next)
             if inbox_id is None:
                 return Outcome(is_new=False, inbound=inbound, conversation_id=self._known(tx, event))
@@ -98,16 +104,29 @@ class Turns:
                 head = Pending(inbox_id, event, 0, tx.now)
                 conversation_id = self._play(tx, [head], said=inbound, is_noted=True)
                 return Outcome(is_new=True, inbound=inbound, inbox_id=inbox_id, conversation_id=conversation_id)
-            waits = self._waits_for_stillness(tx, inbox_id, event, inbound, standing)
-            if not waits:
-                self._play_up_to(tx, inbox_id, event)
-            return Outcome(
+            waits = self.stillness.holds(tx, inbox_id, event, inbound, standing)
+            if is_free and not waits:
+                self._play_up_to(tx, inbox_id, event, most=_MOST_AT_ONCE if self.stillness.burst else 0)
+            conversation_id = self._known(tx, event)
+            taken = Outcome(
                 is_new=True,
                 inbound=inbound,
                 inbox_id=inbox_id,
-                conversation_id=self._known(tx, event),
-                waits=waits,
+                conversation_id=conversation_id,
+                waits=waits or not is_free,
             )
+        return taken if is_free or waits else self._play_after_the_other(taken, inbox_id, event)
+
+    def _play_after_the_other(self, taken: Outcome, inbox_id: int, event: RawEvent) -> Outcome:
+        """Play what was stored while another process was at its chat; what that takes too long with is the worker's."""
+        try:
+            with self.db.transaction() as tx:
+                inbox.lock_chat(tx, event)
+                tx.after_commit.append(self.on_change)
+                self._play_up_to(tx, inbox_id, event)
+                return replace(taken, conversation_id=self._known(tx, event), waits=False)
+        except Unavailable:
+            return taken
 
     def receive_batch(
         self, events: Iterable[RawEvent], cursor: tuple[str, str, int], strays: Iterable[str] = ()
@@ -132,8 +151,8 @@ class Turns:
                 pending = inbox.next_due(tx)
                 if pending is None:
                     return played
-                parts, is_over = self._with_what_follows(tx, pending)
-                if self.burst is not None and not is_over and bursts.still_going(tx, parts, self.burst):
+                parts, is_over = self.stillness.with_what_follows(tx, pending)
+                if not is_over and self.stillness.goes_on(tx, parts):
                     continue
                 tx.after_commit.append(self.on_change)
                 self._play(tx, parts)
@@ -148,54 +167,14 @@ class Turns:
             if detail := first.record.detail() if first.record else None:
                 turn_details.keep(tx, line, conversation.id, detail)
 
-    def _standing(self, tx: Transaction, event: RawEvent) -> Standing:
-        within_s, most = (self.burst.within_s, self.burst.messages) if self.burst else (0, 0)
-        return waiting.standing(tx, event, within_s=within_s, most=most)
-
-    def _is_burst(self, standing: Standing) -> bool:
-        return self.burst is not None and standing.lately + 1 >= self.burst.messages
-
-    def _waits_for_stillness(
-        self, tx: Transaction, inbox_id: int, event: RawEvent, inbound: Inbound | None, standing: Standing
-    ) -> bool:
-        """Hold a message back while many come in a row; whatever must not wait hurries those before it along."""
-        if self.burst is None:
-            return False
-        if inbound is None or not bursts.is_telling(inbound) or not self.conductor.may_wait(inbound.text):
-            waiting.hurry(tx, event)
-            return False
-        if is_burst := self._is_burst(standing):
-            bursts.hold(tx, inbox_id, self.burst)
-        return is_burst
-
-    def _play_up_to(self, tx: Transaction, inbox_id: int, event: RawEvent) -> None:
-        """Play what was held back, up to what ended the wait; what cannot be played now is the worker's."""
-        for _number in range(_MOST_AT_ONCE if self.burst else 0):
+    def _play_up_to(self, tx: Transaction, inbox_id: int, event: RawEvent, *, most: int = _MOST_AT_ONCE) -> None:
+        """Play what waits, up to this update; what cannot be played now is the worker's."""
+        for _number in range(most):
             head = waiting.head(tx, event)
-            if head is None or head.attempts or head.id > inbox_id:
+            if head is None or head.attempts or (head.event.order_key, head.id) > (event.order_key, inbox_id):
                 return
-            parts, _is_over = self._with_what_follows(tx, head)
+            parts, _is_over = self.stillness.with_what_follows(tx, head)
             self._play(tx, parts)
-
-    def _with_what_follows(self, tx: Transaction, head: Pending) -> tuple[list[Pending], bool]:
-        """Return an update with those behind it that are told in one breath, and whether nothing is waited for.
-
-        One that failed is tried alone.
-        """
-        if self.burst is None or head.attempts or not self._is_telling(head):
-            return [head], True
-        parts = [head]
-        for later in waiting.behind(tx, head, limit=self.burst.joined - 1):
-            if not self._is_telling(later):
-                return parts, True
-            parts.append(later)
-        words = (self._heard_of(part.event) for part in parts)
-        is_urgent = not self.conductor.may_wait("\n".join(said.text for said in words if said))
-        return parts, is_urgent or len(parts) == 1
-
-    def _is_telling(self, pending: Pending) -> bool:
-        inbound = self._heard_of(pending.event)
-        return inbound is not None and bursts.is_telling(inbound)
 
     def _heard_of(self, event: RawEvent) -> Inbound | None:
         channel = self.channels.get((event.channel, event.account))
@@ -214,13 +193,15 @@ class Turns:
                 if not is_noted:
                     inbox.done(tx, *(part.id for part in parts))
                 return conversation_id
+        except Busy:  # no fault of the message, and no failed try
+            inbox.wait(tx, *(part.id for part in parts))
         except Unavailable:
             raise
         except Exception as error:  # noqa: BLE001 - whatever goes wrong in a turn, the citizen's message stays
             _log.exception("turn failed", extra={"inbox_id": inbox_id, "channel": event.channel})
             if inbox.failed(tx, inbox_id, type(error).__name__) == "dead":
                 self._apologise(tx, inbox_id, event)
-            return self._known(tx, event)
+        return self._known(tx, event)
 
     def _turn(self, tx: Transaction, parts: Sequence[Pending], said: Sequence[Inbound] | None) -> int | None:
         event = parts[0].event

@@ -68,5 +68,9 @@ class Unavailable(NgheDanError):
     """The database or the disk is away; nothing was changed, the same call may be tried again."""
 
 
+class Busy(Unavailable):
+    """What is wanted is in somebody else's hands for longer than can be waited for; the database is there."""
+
+
 class NoRoom(Unavailable):
     """The disk is nearly full: files are not taken, words still are."""

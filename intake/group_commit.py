@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
-from intake.errors import Unavailable
+from intake.errors import Busy, Unavailable
 from intake.prepared import plain
 
 _GROUP = 32
 _TOO_LARGE = "54"  # the class of SQLSTATEs that tell of a limit of PostgreSQL
+_LOCKED = "55P03"  # a lock was not had in the time that was set
 _AWAY = "Hệ thống đang tạm gián đoạn. Chưa có gì bị mất; xin thử lại sau ít phút."
 
 
@@ -51,20 +52,24 @@ def told_apart() -> Iterator[None]:
     """Tell an outage of the database from a bug of ours.
 
     Raises:
-        Unavailable: the database is away.
+        Unavailable: the database is away; Busy: it is not, but somebody holds what is wanted.
     """
     try:
         yield
     except OperationalError as error:
         if _is_ours(error):
             raise
-        raise Unavailable(_AWAY) from error
+        raise (Busy if _state(error) == _LOCKED else Unavailable)(_AWAY) from error
 
 
 def _is_ours(error: OperationalError) -> bool:
     """Tell whether our own statement is wrong or too large for the database: that is a bug and would never heal."""
     is_wrong = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
-    return is_wrong or str(getattr(error.orig, "sqlstate", None)).startswith(_TOO_LARGE)
+    return is_wrong or _state(error).startswith(_TOO_LARGE)
+
+
+def _state(error: OperationalError) -> str:
+    return str(getattr(error.orig, "sqlstate", None))
 
 
 @dataclass(slots=True)

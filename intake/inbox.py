@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any, Self
 from uuid import uuid4
 
-from sqlalchemy import Select, Text, and_, bindparam, exists, func, insert, select, update
+from sqlalchemy import Select, Text, bindparam, exists, func, insert, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import aliased
@@ -18,9 +18,11 @@ from intake.tables import CursorRow, InboxRow, Instant
 MAX_ATTEMPTS = 5
 LONGEST_WAIT = timedelta(minutes=5)  # longer than any pause after a failure and any burst
 _BACKOFF = timedelta(seconds=2)
+_MOMENT = timedelta(seconds=1)
 _MAX_RAW = 200_000
 _LONGEST_KEY = 300
 
+ORDER = (InboxRow.order_key, InboxRow.id)  # of what waits in one chat
 _ONCE = ["channel", "account", "dedupe_key"]
 _STORE_SQLITE, _STORE_PG = (
     Prepared(insert(InboxRow).on_conflict_do_nothing(index_elements=_ONCE).returning(InboxRow.id))
@@ -35,7 +37,7 @@ class RawEvent:
     Attributes:
         dedupe_key: the same for every delivery of the same update.
         chat_key: whom it belongs to; updates of one chat are handled one after another.
-        order_key: grows within a chat.
+        order_key: grows within a chat; 0 where its platform does not say, which tells milliseconds where it does.
         raw: JSON text.
     """
 
@@ -85,7 +87,7 @@ def store(tx: Transaction, event: RawEvent, *, is_played: bool = False) -> int |
         "account": event.account,
         "dedupe_key": event.dedupe_key,
         "chat_key": event.chat_key,
-        "order_key": event.order_key,
+        "order_key": event.order_key or int(tx.now.timestamp() * 1000),
         "raw": event.raw,
         "status": "done" if is_played else "new",
         "attempts": 0,
@@ -97,14 +99,32 @@ def store(tx: Transaction, event: RawEvent, *, is_played: bool = False) -> int |
     return inbox_id
 
 
-def lock_chat(tx: Transaction, event: RawEvent) -> None:
-    """Let the updates of one chat be taken one after another, in whichever process; SQLite has one writer anyway."""
+def lock_chat(tx: Transaction, event: RawEvent, *, waits: bool = True) -> bool:
+    """Let the updates of one chat be taken one after another, in whichever process; SQLite has one writer anyway.
+
+    Return whether it is ours; with `waits` it always is, or is not had for so long that the book counts as away.
+    """
+    if tx.is_sqlite:
+        return True
+    asked = {"key": f"{event.channel}:{event.account}:{event.chat_key}", "longest": _LONGEST_LOCK}
+    return tx.execute(_LOCK_CHAT if waits else _TRY_CHAT, asked).one().is_ours is not False
+
+
+def lock_nothing_long(tx: Transaction, seconds: float) -> None:
+    """Let this transaction wait no longer than this for anything that is in somebody else's hands; then it is Busy."""
     if not tx.is_sqlite:
-        key = f"{event.channel}:{event.account}:{event.chat_key}"
-        tx.execute(_LOCK_CHAT, {"key": key})
+        tx.execute(select(func.set_config("lock_timeout", f"{seconds * 1000:.0f}", True)))  # noqa: FBT003 - its own name
 
 
-_LOCK_CHAT = Prepared(select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("key", type_=Text()), 0))))
+def _lock(how: str) -> Prepared:
+    """Return the statement that locks a chat and lets no lock be waited for longer than a platform waits for us."""
+    key = func.hashtextextended(bindparam("key", type_=Text()), 0)
+    patience = func.set_config("lock_timeout", bindparam("longest", type_=Text()), True)  # noqa: FBT003 - of PostgreSQL
+    return Prepared(select(patience, getattr(func, how)(key).label("is_ours")))
+
+
+_LONGEST_LOCK = "1000"  # milliseconds
+_LOCK_CHAT, _TRY_CHAT = _lock("pg_advisory_xact_lock"), _lock("pg_try_advisory_xact_lock")
 
 
 def next_due(tx: Transaction) -> Pending | None:
@@ -122,7 +142,7 @@ def _due() -> Select[tuple[InboxRow]]:
         earlier.account == InboxRow.account,
         earlier.chat_key == InboxRow.chat_key,
         earlier.status == "new",
-        and_(earlier.id < InboxRow.id),
+        tuple_(earlier.order_key, earlier.id) < tuple_(*ORDER),
     )
     return (
         select(InboxRow.__table__)
@@ -159,6 +179,12 @@ def failed(tx: Transaction, inbox_id: int, error: str) -> str:
         .values(status=status, attempts=attempts, error=error[:500], not_before=tx.now + wait, done_at=None)
     )
     return status
+
+
+def wait(tx: Transaction, *inbox_ids: int) -> None:
+    """Let updates wait a moment for what is in somebody else's hands; this is no failed try."""
+    values = {"status": "new", "done_at": None, "not_before": tx.now + _MOMENT}
+    tx.execute(update(InboxRow).where(InboxRow.id.in_(inbox_ids)).values(**values))
 
 
 def revive(tx: Transaction, inbox_id: int) -> bool:

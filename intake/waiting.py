@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Integer, Select, bindparam, exists, func, select, update
+from sqlalchemy import Integer, Select, bindparam, exists, func, select, tuple_, update
 
+from intake import inbox
 from intake.db import Snapshot, Transaction
 from intake.inbox import Pending, RawEvent
 from intake.prepared import Prepared
@@ -69,7 +70,8 @@ def hurry(tx: Transaction, event: RawEvent) -> None:
 
 def head(tx: Transaction, event: RawEvent) -> Pending | None:
     """Return the first update of a chat that waits, if its time has come and nobody else is at it; lock it."""
-    first = select(func.min(InboxRow.id)).where(*_of_chat(event), InboxRow.status == "new").scalar_subquery()
+    waiting = select(InboxRow.id).where(*_of_chat(event), InboxRow.status == "new")
+    first = waiting.order_by(*inbox.ORDER).limit(1).scalar_subquery()
     due = (InboxRow.id == first, InboxRow.not_before <= tx.now)
     row = tx.execute(select(InboxRow.__table__).where(*due).with_for_update(skip_locked=True)).first()
     return Pending.of(row) if row else None
@@ -77,7 +79,7 @@ def head(tx: Transaction, event: RawEvent) -> Pending | None:
 
 def behind(snap: Snapshot, head: Pending, *, limit: int) -> list[Pending]:
     """Return the updates of the same chat that wait behind one, in order."""
-    table = InboxRow.__table__
-    later = (*_of_chat(head.event), InboxRow.status == "new", InboxRow.id > head.id)
-    rows = snap.execute(select(table).where(*later).order_by(InboxRow.id).limit(limit))
+    is_later = tuple_(*inbox.ORDER) > tuple_(head.event.order_key, head.id)
+    later = (*_of_chat(head.event), InboxRow.status == "new", is_later)
+    rows = snap.execute(select(InboxRow.__table__).where(*later).order_by(*inbox.ORDER).limit(limit))
     return [Pending.of(row) for row in rows]

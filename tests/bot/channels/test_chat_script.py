@@ -238,12 +238,12 @@ def test_targets_are_large_enough_for_a_thumb(page, address, path):
 
 
 def test_what_is_held_in_a_burst_stays_in_sight_until_it_is_heard(page, db, turns):
-    turns.burst = load_bounds().burst
-    for number in range(turns.burst.messages):
+    turns.stillness.burst = load_bounds().burst
+    for number in range(turns.stillness.burst.messages):
         say(page, f"rác ở ngõ {number}")
         expect(page.locator(".line.citizen", has_text=f"rác ở ngõ {number}")).to_have_count(1)
     expect(page.get_by_text("Đã nhận", exact=True)).to_be_visible()
-    db.clock.forward(seconds=turns.burst.quiet_s)
+    db.clock.forward(seconds=turns.stillness.burst.quiet_s)
     turns.run_due()
     expect(page.locator(".waiting")).to_have_count(0)
-    expect(page.locator(".line.citizen")).to_have_count(turns.burst.messages)
+    expect(page.locator(".line.citizen")).to_have_count(turns.stillness.burst.messages)

@@ -92,13 +92,13 @@ def test_a_full_disk_refuses_the_photo_and_takes_the_words(browser, monkeypatch)
 
 
 def test_what_waits_for_the_end_of_a_burst_is_said_to_wait_and_comes(browser, db, turns):
-    turns.burst = load_bounds().burst
+    turns.stillness.burst = load_bounds().burst
     citizen = browser()
     citizen.get("/")
-    words = [f"rác ở ngõ {number}" for number in range(turns.burst.messages + 1)]
+    words = [f"rác ở ngõ {number}" for number in range(turns.stillness.burst.messages + 1)]
     answers = [citizen.post(MESSAGES, json={"client_id": str(uuid4()), "text": one}) for one in words]
     assert [answer.json().get("waits", False) for answer in answers] == [False] * 4 + [True] * 2
-    db.clock.forward(seconds=turns.burst.quiet_s)
+    db.clock.forward(seconds=turns.stillness.burst.quiet_s)
     turns.run_due()
     said = [line["text"] for line in citizen.get(MESSAGES).json()["messages"] if line["from"] == "citizen"]
     assert said == words
