@@ -5,7 +5,6 @@ import logging
 from collections.abc import Callable, Mapping
 
 from fastapi import FastAPI
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -17,8 +16,8 @@ from bot.channels.web.headers import SecureHeaders
 from bot.channels.web.streams import OpenPages
 from bot.channels.web.templating import STATIC, Assets
 from bot.channels.web.uploads import read_body
+from bot.counter import Counter
 from bot.turn import Outcome, Turns
-from intake import inbox
 from intake.bounds import load_bounds
 from intake.db import Database
 from intake.errors import NotFound
@@ -62,6 +61,7 @@ def open_book(app: FastAPI, db: Database, settings: Settings, turns: Turns, chan
     app.state.settings = settings
     app.state.desk = Desk(db, settings, turns)
     app.state.turns = turns
+    app.state.counter = Counter(db, turns)
     app.state.channels = channels
     app.state.open_pages = OpenPages(load_bounds().streams)
 
@@ -69,6 +69,7 @@ def open_book(app: FastAPI, db: Database, settings: Settings, turns: Turns, chan
 async def webhook(request: Request) -> Response:
     """Store an update and play its turn; 200 says that it is durable, anything else lets the platform send it again.
 
+    The answer comes within two seconds (`bot/counter.py`): 200 where the turn takes longer, 503 where the book is slow.
     401 and nothing stored without the platform's proof. A body that is no update answers 200 too, and is kept aside for
     an officer: the platform would send the same bytes again and again, and hold up everybody's messages behind them.
     """
@@ -88,17 +89,11 @@ async def webhook(request: Request) -> Response:
     try:
         event = channel.envelope(body)
     except Malformed as error:
-        await run_in_threadpool(_quarantine, request.app.state.db, key, body, str(error))
+        await request.app.state.counter.keep_aside(key, body, str(error))
         return Response(status_code=200)
-    outcome = await run_in_threadpool(request.app.state.turns.receive, event)
-    _acknowledge(channel, outcome)
+    outcome = await request.app.state.counter.take_in(event)
+    _acknowledge(channel, outcome or Outcome(is_new=True, inbound=channel.normalise(event.raw), waits=True))
     return Response(status_code=200)
-
-
-def _quarantine(db: Database, key: Key, body: bytes, reason: str) -> None:
-    _log.warning("webhook body is no update", extra={"channel": key[0], "size": len(body)})
-    with db.transaction() as tx:
-        inbox.quarantine(tx, *key, body.decode("utf-8", "replace"), reason)
 
 
 def _acknowledge(channel: Channel, outcome: Outcome) -> None:

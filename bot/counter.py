@@ -1,0 +1,86 @@
+"""Answers a platform in time: what it brought is durable within two seconds, or it is asked to bring it again.
+
+Zalo waits two seconds for an answer and repeats what got none; whoever answers late too often is shut off. A turn may
+take longer where somebody else is at the same chat, or the book is slow: then the update alone is stored and the turn
+played after the answer. Where even that cannot be done in time, the platform is told so; what was begun goes on, and
+the repeat is known by its key.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from bot.channels.base import Key
+from bot.turn import Outcome, Turns
+from intake import inbox
+from intake.db import Database
+from intake.errors import Unavailable
+from intake.inbox import RawEvent
+
+TURN_S = 1.2
+STORE_S = 0.6
+_LATE = "Sổ đang bận, tin chưa được ghi. Xin gửi lại sau ít giây."
+_T = TypeVar("_T")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Where the updates of webhooks are handed in."""
+
+    db: Database
+    turns: Turns
+    turn_s: float = TURN_S
+    store_s: float = STORE_S
+    _turns: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(40, "turn"))
+    _stores: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(8, "store"))  # all others may wait
+
+    async def take_in(self, event: RawEvent) -> Outcome | None:
+        """Take an update in; None where it is durable and its turn is played later.
+
+        Raises:
+            Unavailable: it was not stored, or not in time.
+        """
+        try:
+            return await _within(self.turn_s, self._turns.submit(self.turns.receive, event))
+        except TimeoutError:
+            _log.warning("turn takes long; the update alone is stored", extra={"channel": event.channel})
+        await self._kept(lambda: self._store(event))
+        return None
+
+    async def keep_aside(self, key: Key, body: bytes, reason: str) -> None:
+        """Keep what is no update for an officer to see. Raises Unavailable, as above."""
+        _log.warning("webhook body is no update", extra={"channel": key[0], "size": len(body)})
+        await self._kept(lambda: self._quarantine(key, body.decode("utf-8", "replace"), reason))
+
+    async def _kept(self, keep: Callable[[], None]) -> None:
+        try:
+            await _within(self.store_s, self._stores.submit(keep))
+        except TimeoutError as error:
+            raise Unavailable(_LATE) from error
+
+    def _store(self, event: RawEvent) -> None:
+        with self.db.transaction() as tx:
+            inbox.lock_nothing_long(tx, self.store_s / 2)
+            inbox.store(tx, event)
+
+    def _quarantine(self, key: Key, body: str, reason: str) -> None:
+        with self.db.transaction() as tx:
+            inbox.quarantine(tx, *key, body, reason)
+
+
+async def _within(seconds: float, doing: "Future[_T]") -> _T:
+    """Return what comes of a piece of work; after some time it is given up if it has not begun, else left alone.
+
+    Raises:
+        TimeoutError: nothing has come of it yet.
+    """
+    waiting = asyncio.wrap_future(doing)
+    done, _ = await asyncio.wait((waiting,), timeout=seconds)
+    if not done:
+        waiting.cancel()
+        raise TimeoutError
+    return waiting.result()
