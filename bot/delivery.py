@@ -16,7 +16,7 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.asking_back import with_question
 from bot.channels.base import Channel, Key, RetiringChannel, SendResult
-from bot.channels.pace import pace_of
+from bot.channels.pace import Pace, pace_of
 from bot.form_files import FORM, form_files
 from bot.marks import revealed
 from bot.messages import Choice, Outbound
@@ -25,7 +25,7 @@ from bot.noting import Noting
 from bot.numbered import numbered
 from bot.officers import news
 from bot.texts import texts_in, worded
-from intake import outbox, sentences
+from intake import outbox, pieces, sentences
 from intake.clock import local_day
 from intake.db import Database
 from intake.errors import Unavailable
@@ -127,17 +127,22 @@ class Delivery:
             await cast("RetiringChannel", self._channels[key]).retire(parcel.chat_key, stale)
 
     async def _hand_over(self, key: Key, parcel: Parcel, message: Outbound) -> SendResult:
-        """Send at the platform's pace; what it takes from nobody now holds up all of its channel."""
+        """Send all pieces that have not arrived, each noted before the next is sent."""
         channel, pace = self._channels[key], self._paces[key]
         if not channel.caps.has_buttons:
             message = numbered(texts_in(parcel.language), message)
-        await pace.wait(parcel.chat_key)
-        if left := pace.pause_left():
-            return SendResult("retry", after=timedelta(seconds=left), reason="too_many", is_flood=True)
-        result = await channel.send(parcel.chat_key, message)
-        if result.is_flood and result.after is not None:
-            pace.pause(result.after.total_seconds())
-        return result
+        number, external_id = pieces.known(parcel.payload)
+        while True:
+            result = await _paced(channel, pace, parcel.chat_key, replace(message, sent=number))
+            external_id = result.external_id or external_id
+            if result.status != "part":
+                return replace(result, external_id=external_id)
+            number += 1
+            await run_in_threadpool(self._note_piece, parcel, number, external_id)
+
+    def _note_piece(self, parcel: Parcel, number: int, external_id: str | None) -> None:
+        with self._db.transaction() as tx:
+            pieces.sent(tx, parcel.id, number, external_id, until=tx.now + outbox.LEASE)
 
     async def _in_words(self, parcel: Parcel) -> Outbound | None:
         """Return what a message says; an answer as it stands needs neither the book nor a thread."""
@@ -194,6 +199,17 @@ class Delivery:
             }
             _log.warning("message not delivered", extra=facts)
         return stale
+
+
+async def _paced(channel: Channel, pace: Pace, chat_key: str, message: Outbound) -> SendResult:
+    """Send at the platform's pace; what it takes from nobody now holds up all of its channel."""
+    await pace.wait(chat_key)
+    if left := pace.pause_left():
+        return SendResult("retry", after=timedelta(seconds=left), reason="too_many", is_flood=True)
+    result = await channel.send(chat_key, message)
+    if result.is_flood and result.after is not None:
+        pace.pause(result.after.total_seconds())
+    return result
 
 
 def shown(settings: Settings, parcel: Parcel, message: Outbound) -> Outbound:

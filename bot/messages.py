@@ -116,6 +116,7 @@ class Outbound:
         is_window_closed: the platform takes no plain message any more, so long ago did the citizen write.
         reply_to: the platform's id of the message that this one answers, where it answers late.
         facts: what a ready-made message of the platform may be filled with then; none for what must stay sealed.
+        sent: how many pieces of it have arrived, where a platform takes it in several.
     """
 
     text: str
@@ -127,6 +128,7 @@ class Outbound:
     reply_to: str | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
     ask_label: str = ""
+    sent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from intake import dialogue_log, windows
+from intake import dialogue_log, pieces, windows
 from intake.clock import local_day
 from intake.db import Snapshot, Transaction
 from intake.dialogue_log import Saying
@@ -268,7 +268,8 @@ def _say_again(tx: Transaction, rows: Sequence[Row[Any]]) -> None:
     again: dict[str, Any] = {"status": "new", "attempts": 0, "not_before": tx.now, "reason": None}
     for row in rows:
         is_late = row.purpose == "notice" and local_day(row.at) < tx.today
-        payload = {**row.payload, "late": local_day(row.at).isoformat()} if is_late else row.payload
+        late = {"late": local_day(row.at).isoformat()}
+        payload = pieces.forgotten({**row.payload, **late}) if is_late else row.payload  # its words are others then
         _set(tx, row.id, **again, payload=payload)
 
 

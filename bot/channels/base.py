@@ -14,7 +14,7 @@ Key = tuple[str, str]
 WINDOW_CLOSED = delivery_reasons.WINDOW_CLOSED
 AWAY = timedelta(seconds=20)  # until a platform that was not reached is asked again
 _TOKEN_REFUSED = timedelta(minutes=5)  # until it is asked again whether our token counts
-Status = Literal["sent", "retry", "blocked", "held", "bad", "maybe_sent"]
+Status = Literal["sent", "part", "retry", "blocked", "held", "bad", "maybe_sent"]
 
 
 class BadSignature(Exception):
@@ -57,10 +57,10 @@ class SendResult:
     """What became of a message.
 
     Attributes:
-        status: `sent`; `retry` (not taken, try again); `maybe_sent` (no answer: it is tried again, so that a citizen
-            may read a message twice but never misses one); `blocked` (the citizen has shut the chat); `held` (not
-            taken now: it waits for the citizen's next word, or for the account to work again); `bad` (never will be
-            taken).
+        status: `sent`; `part` (a piece of it, and more are to follow, each asked for by `Outbound.sent`); `retry` (not
+            taken, try again); `maybe_sent` (no answer: it is tried again, so that a citizen may read a message twice
+            but never misses one); `blocked` (the citizen has shut the chat); `held` (not taken now: it waits for the
+            citizen's next word, or for the account to work again); `bad` (never will be taken).
         external_id: the platform's id of the message.
         after: how long the platform wants us to wait.
         is_flood: nobody may be sent anything for so long, not only this chat: the platform has had too much of us, or
@@ -75,6 +75,11 @@ class SendResult:
     reason: str = ""
     is_flood: bool = False
     detail: str = ""
+
+
+def piece(external_id: str | None, number: int, *, of: int) -> SendResult:
+    """Return what becomes of a message of which this piece, counted from 0, has arrived."""
+    return SendResult("part" if number + 1 < of else "sent", external_id)
 
 
 def not_reached(detail: str) -> SendResult:
@@ -167,7 +172,7 @@ class Channel(Protocol):
         """Return what an update says; unknown content is kind `unsupported`. Never raises for a JSON object."""
 
     async def send(self, chat_key: str, message: Outbound) -> SendResult:
-        """Send a message. Never raises."""
+        """Send a message, or of one in several pieces the next: `Outbound.sent` have arrived. Never raises."""
 
     async def acknowledge(self, inbound: Inbound) -> None:
         """Show the citizen that something was noticed: a pressed button, or words that are answered in a moment.

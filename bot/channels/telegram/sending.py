@@ -19,7 +19,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.channels.base import SendResult, Status, not_reached, token_refused
+from bot.channels.base import SendResult, Status, not_reached, piece, token_refused
 from bot.channels.telegram.wire import as_html, markup, parts_of
 from bot.messages import Outbound, OutFile
 from intake.filetypes import type_of
@@ -33,12 +33,9 @@ _NOBODY_THERE = ("chat not found", "user is deactivated", "bot was blocked", "pe
 
 
 async def send(bot: Bot, chat_key: str, message: Outbound) -> SendResult:
-    """Send a message, in parts where it is long, and its files; tell what became of it. Never raises.
-
-    When a later part or a file fails all parts are sent again: a citizen may read twice, but never misses a part.
-    """
+    """Send the next piece of a message, a part of its words or a file; tell what became of it. Never raises."""
     try:
-        return await _send_whole(bot, chat_key, message)
+        return await _send_next(bot, chat_key, message)
     except TelegramError as error:
         return refusal(error)
     except Exception as error:  # noqa: BLE001 - an answer in a shape that the client does not know
@@ -46,11 +43,18 @@ async def send(bot: Bot, chat_key: str, message: Outbound) -> SendResult:
         return SendResult("maybe_sent", reason="no_answer", detail=type(error).__name__)
 
 
-async def _send_whole(bot: Bot, chat_key: str, message: Outbound) -> SendResult:
-    sent = await _send_parts(bot, chat_key, parts_of(message.text), markup(message))
-    for file in message.files if sent.status == "sent" else ():
-        await _send_file(bot, chat_key, file)
-    return sent
+async def _send_next(bot: Bot, chat_key: str, message: Outbound) -> SendResult:
+    parts, number = parts_of(message.text), message.sent
+    if not parts:
+        return SendResult("bad", reason="empty")
+    external_id = None
+    if number < len(parts):
+        is_last = number + 1 == len(parts)
+        external_id = await _send_one(bot, chat_key, parts[number], markup(message) if is_last else None)
+    else:
+        for file in message.files[number - len(parts) :][:1]:
+            await _send_file(bot, chat_key, file)
+    return piece(external_id, number, of=len(parts) + len(message.files))
 
 
 async def _send_file(bot: Bot, chat_key: str, file: OutFile) -> None:
@@ -64,15 +68,6 @@ async def _send_file(bot: Bot, chat_key: str, file: OutFile) -> None:
         else:
             return
     await bot.send_document(chat_key, InputFile(file.data, filename=file.name))
-
-
-async def _send_parts(bot: Bot, chat_key: str, parts: Sequence[str], under: _Markup) -> SendResult:
-    if not parts:
-        return SendResult("bad", reason="empty")
-    sent = None
-    for number, part in enumerate(parts, start=1):
-        sent = await _send_one(bot, chat_key, part, under if number == len(parts) else None)
-    return SendResult("sent", sent)
 
 
 async def _send_one(bot: Bot, chat_key: str, text: str, under: _Markup) -> str:

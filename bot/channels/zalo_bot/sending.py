@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from bot.channels.base import SendResult, Status, not_reached, token_refused
+from bot.channels.base import SendResult, Status, not_reached, piece, token_refused
 from bot.channels.parts import split
 from bot.channels.zalo_bot.client import Refused, ZaloBotApi
 from bot.messages import Outbound
@@ -26,26 +26,23 @@ _CODES: Mapping[Status, str] = {
 
 
 async def send(api: ZaloBotApi, chat_key: str, message: Outbound) -> SendResult:
-    """Send a message, in parts where it is long; tell what became of it. Never raises.
-
-    When a later part fails all parts are sent again: a citizen may read twice, but never misses a part.
-    """
+    """Send a message, or of a long one the next part; tell what became of it. Never raises."""
     parts = split(normalise(message.text), LONGEST)
     if not parts:
         return SendResult("bad", reason="empty")
-    sent: Any = None
+    if message.sent >= len(parts):
+        return SendResult("sent")
     try:
-        for text in parts:
-            sent = await api.call("sendMessage", chat_id=chat_key, text=text)
-            if not isinstance(sent, dict):  # a yes to who knows what: the message may not have been taken
-                return SendResult("maybe_sent", reason="no_answer", detail=f"result is a {type(sent).__name__}")
+        sent: Any = await api.call("sendMessage", chat_id=chat_key, text=parts[message.sent])
     except Refused as refused:
         return meaning_of(refused)
     except Exception as error:  # noqa: BLE001 - an answer in a shape that the client does not know
         _log.warning("zalo bot answered in an unknown shape", extra={"kind": type(error).__name__})
         return SendResult("maybe_sent", reason="no_answer", detail=type(error).__name__)
+    if not isinstance(sent, dict):  # a yes to who knows what: the message may not have been taken
+        return SendResult("maybe_sent", reason="no_answer", detail=f"result is a {type(sent).__name__}")
     message_id = sent.get("message_id")
-    return SendResult("sent", str(message_id) if message_id is not None else None)
+    return piece(str(message_id) if message_id is not None else None, message.sent, of=len(parts))
 
 
 def meaning_of(refused: Refused) -> SendResult:

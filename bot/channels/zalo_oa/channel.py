@@ -9,7 +9,7 @@ import httpx
 from starlette.concurrency import run_in_threadpool
 
 from bot.channels.arriving import parse, text_of
-from bot.channels.base import WINDOW_CLOSED, Caps, Fetched, Key, SendResult
+from bot.channels.base import WINDOW_CLOSED, Caps, Fetched, Key, SendResult, piece
 from bot.channels.zalo_oa import quota, updates, wire
 from bot.channels.zalo_oa.client import Answer, Client
 from bot.channels.zalo_oa.errors import Action, Meaning
@@ -100,16 +100,13 @@ class ZaloChannel:
     # --- out ------------------------------------------------------------------------------------------------------
 
     async def send(self, chat_key: str, message: Outbound) -> SendResult:
-        """Send a message, in parts where it is long, and its files; tell what became of it.
-
-        When a later part fails all are sent again: a citizen may read twice, but never misses a part.
-        """
+        """Send the next piece of a message: a part of its words, a form, a file; tell what became of it."""
         if chat_key == updates.NO_CHAT:
             return SendResult("blocked", reason="chat_not_found")
         try:
             if message.is_window_closed:
                 return await self._beyond(chat_key, message)
-            return await self._whole(chat_key, message)
+            return await self._next(chat_key, message)
         except _NotSent as error:
             return error.result
         except NgheDanError as error:
@@ -118,24 +115,30 @@ class ZaloChannel:
             _log.warning("message not sent", extra={"kind": type(error).__name__})
             return SendResult("maybe_sent", reason="no_answer", detail=type(error).__name__)
 
-    async def _whole(self, chat_key: str, message: Outbound) -> SendResult:
+    async def _next(self, chat_key: str, message: Outbound) -> SendResult:
         calls = wire.calls(chat_key, message)
         if not calls:
             return SendResult("bad", reason="empty")
+        pieces: list[wire.Call | wire.Upload] = [*calls, *filter(None, map(wire.upload_of, message.files))]
         try:
-            sent = [await self._call(call) for call in calls if not call.is_spare]
-            for call in calls:
-                if call.is_spare:
-                    await self._try(call)
-            for upload in filter(None, map(wire.upload_of, message.files)):
-                await self._show(chat_key, upload)
+            sent = [await self._one(chat_key, one) for one in pieces[message.sent :][:1]]
         except _NotSent as error:
             if error.result.reason == WINDOW_CLOSED:
                 return await self._beyond(chat_key, message)
             if error.result.status == "bad" and message.reply_to:  # what it quotes may be there no more
-                return await self._whole(chat_key, replace(message, reply_to=None))
+                return await self._next(chat_key, replace(message, reply_to=None))
             raise
-        return SendResult("sent", sent[-1].handle("message_id"))
+        return piece(next(filter(None, sent), None), message.sent, of=len(pieces))
+
+    async def _one(self, chat_key: str, what: wire.Call | wire.Upload) -> str | None:
+        """Send one piece; return the platform's id of it where it holds the words."""
+        if isinstance(what, wire.Upload):
+            await self._show(chat_key, what)
+            return None
+        if what.is_spare:
+            await self._try(what)
+            return None
+        return (await self._call(what)).handle("message_id")
 
     async def _try(self, call: wire.Call) -> None:
         try:

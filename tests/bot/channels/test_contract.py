@@ -22,6 +22,7 @@ from intake.labels import CHANNELS
 from intake.settings import load_settings
 from intake.tables import InboxRow
 from tests.bot.channels.mutating import BODIES, bodies_like
+from tests.bot.channels.whole import send_whole
 from tests.bot.channels.wires import (
     EVERY_PAYLOAD,
     EVERY_SETTING,
@@ -182,7 +183,7 @@ def play(open_at, wire, answer, act):
 
 @of_each_address
 def test_a_message_that_is_taken_is_sent(open_at, wire):
-    result, asked = play(open_at, wire, Answer(200, wire.taken), lambda channel: channel.send("7", LONG))
+    result, asked = play(open_at, wire, Answer(200, wire.taken), lambda channel: send_whole(channel, "7", LONG))
     assert (result.status, bool(result.external_id)) == ("sent", True)
     assert len(asked) > 1  # in parts
 
@@ -192,7 +193,9 @@ def test_a_message_that_is_taken_is_sent(open_at, wire):
 @pytest.mark.parametrize("status", [None, 200], ids=["by its status", "with status 200"])
 def test_a_refusal_is_never_taken_for_a_success_and_says_why(open_at, wire, code, status):
     told_as, body = wire.refusal(code)
-    result, _asked = play(open_at, wire, Answer(status or told_as, body), lambda channel: channel.send("7", LONG))
+    result, _asked = play(
+        open_at, wire, Answer(status or told_as, body), lambda channel: send_whole(channel, "7", LONG)
+    )
     assert result.status in KNOWN - {"sent"}
     assert result.reason
     assert TOKEN not in result.reason
@@ -201,7 +204,7 @@ def test_a_refusal_is_never_taken_for_a_success_and_says_why(open_at, wire, code
 @of_each_address
 @pytest.mark.parametrize("answer", STRANGE.values(), ids=STRANGE)
 def test_a_strange_answer_is_never_an_error_of_ours(open_at, wire, answer):
-    result, _asked = play(open_at, wire, answer, lambda channel: channel.send("7", LONG))
+    result, _asked = play(open_at, wire, answer, lambda channel: send_whole(channel, "7", LONG))
     assert result.status in KNOWN
     assert result.status != "sent" or answer is STRANGE["another shape"]
     assert TOKEN not in result.reason
@@ -213,7 +216,7 @@ def test_a_strange_answer_is_never_an_error_of_ours(open_at, wire, answer):
 def test_a_platform_that_is_away_is_tried_again(open_at, wire):
     async def one(channel):
         try:
-            return await channel.send("7", LONG)
+            return await send_whole(channel, "7", LONG)
         finally:
             await channel.close()
 

@@ -11,6 +11,7 @@ from bot.channels.base import FetchFailed, TooLarge
 from bot.channels.telegram import TelegramChannel, sending
 from bot.messages import Choice, Inbound, Outbound, OutFile
 from intake.settings import Settings
+from tests.bot.channels.whole import send_whole
 
 HELLO = Outbound("Chào <Anh/Chị> & bà con", (Choice("1:agree", "Đồng ý"),))
 
@@ -33,7 +34,7 @@ def ask(telegram_settings):
 
 
 def test_a_message_arrives_with_its_buttons(ask, api):
-    result = ask(lambda channel: channel.send("7", HELLO))
+    result = ask(lambda channel: send_whole(channel, "7", HELLO))
     assert result.status == "sent"
     assert result.external_id == "1000"
     (sent,) = api.sent()
@@ -42,14 +43,14 @@ def test_a_message_arrives_with_its_buttons(ask, api):
 
 
 def test_a_long_message_goes_in_parts_with_the_buttons_under_the_last(ask, api):
-    result = ask(lambda channel: channel.send("7", Outbound("dòng\n" * 2000, HELLO.choices)))
+    result = ask(lambda channel: send_whole(channel, "7", Outbound("dòng\n" * 2000, HELLO.choices)))
     assert result.external_id == "1002"
     assert ["reply_markup" in sent for sent in api.sent()] == [False, False, True]
 
 
 def test_files_go_after_the_words(ask, api):
     files = (OutFile("don.pdf", b"%PDF-1.4 \r\n\x00\xff"), OutFile("don.docx", b"PK"))
-    result = ask(lambda channel: channel.send("7", Outbound("Đơn của Anh/Chị", files=files)))
+    result = ask(lambda channel: send_whole(channel, "7", Outbound("Đơn của Anh/Chị", files=files)))
     assert (result.status, result.external_id) == ("sent", "1000")
     methods = [method for method, _fields, _ok in api.calls if method.startswith("send")]
     assert methods == ["sendMessage", "sendDocument", "sendDocument"]
@@ -58,7 +59,7 @@ def test_files_go_after_the_words(ask, api):
 
 def test_a_file_that_is_not_taken_lets_everything_be_tried_again(ask, api):
     api.answer("sendDocument", 502, "Bad Gateway")
-    result = ask(lambda channel: channel.send("7", Outbound("Đơn", files=(OutFile("don.pdf", b"%PDF"),))))
+    result = ask(lambda channel: send_whole(channel, "7", Outbound("Đơn", files=(OutFile("don.pdf", b"%PDF"),))))
     assert result.status == "retry"
 
 
@@ -79,35 +80,35 @@ def test_a_file_that_is_not_taken_lets_everything_be_tried_again(ask, api):
 )
 def test_a_refusal_means(ask, api, status, description, meaning):
     api.answer("sendMessage", status, description)
-    assert ask(lambda channel: channel.send("7", HELLO)).status == meaning
+    assert ask(lambda channel: send_whole(channel, "7", HELLO)).status == meaning
 
 
 def test_too_many_messages_wait_as_long_as_the_platform_asks(ask, api):
     api.answer("sendMessage", 429, "Too Many Requests: retry after 17", retry_after=17)
-    result = ask(lambda channel: channel.send("7", HELLO))
+    result = ask(lambda channel: send_whole(channel, "7", HELLO))
     assert (result.status, result.after) == ("retry", timedelta(seconds=17))
 
 
 def test_no_answer_in_time_may_have_arrived(ask, api):
     api.answer("sendMessage", 0)
-    assert ask(lambda channel: channel.send("7", HELLO), answer_s=0.2).status == "maybe_sent"
+    assert ask(lambda channel: send_whole(channel, "7", HELLO), answer_s=0.2).status == "maybe_sent"
 
 
 def test_a_platform_that_is_away_is_tried_again(ask, telegram_settings):
     away = replace(telegram_settings, telegram_api="http://127.0.0.1:9")
-    result = ask(lambda channel: channel.send("7", HELLO), away)
+    result = ask(lambda channel: send_whole(channel, "7", HELLO), away)
     assert (result.status, result.reason, result.is_flood) == ("retry", "unreachable", True)  # no failed try of its own
 
 
 def test_a_token_that_is_refused_holds_up_everything_and_gives_nothing_up(ask, api):
     api.answer("sendMessage", 401, "Unauthorized")
-    result = ask(lambda channel: channel.send("7", HELLO))
+    result = ask(lambda channel: send_whole(channel, "7", HELLO))
     assert (result.status, result.reason, result.is_flood) == ("retry", "bad_token", True)
 
 
 def test_a_text_that_the_platform_cannot_parse_goes_plain(ask, api):
     api.answer("sendMessage", 400, "Bad Request: can't parse entities: unexpected end")
-    assert ask(lambda channel: channel.send("7", HELLO)).status == "sent"
+    assert ask(lambda channel: send_whole(channel, "7", HELLO)).status == "sent"
     (sent,) = api.sent()
     assert sent["text"] == HELLO.text
     assert "parse_mode" not in sent
@@ -126,9 +127,9 @@ def test_the_library_tells_a_wait_in_either_form(monkeypatch, seconds):
 
 def test_a_picture_is_seen_at_once_and_goes_as_a_document_where_it_is_not_taken(ask, api):
     picture = OutFile("anh.jpg", b"\xff\xd8\xff ...")
-    ask(lambda channel: channel.send("7", Outbound("Ảnh", files=(picture,))))
+    ask(lambda channel: send_whole(channel, "7", Outbound("Ảnh", files=(picture,))))
     api.answer("sendPhoto", 400, "Bad Request: PHOTO_INVALID_DIMENSIONS")
-    ask(lambda channel: channel.send("7", Outbound("Ảnh", files=(picture,))))
+    ask(lambda channel: send_whole(channel, "7", Outbound("Ảnh", files=(picture,))))
     methods = [method for method, _fields, ok in api.calls if ok and method != "sendMessage"]
     assert methods == ["sendPhoto", "sendDocument"]
 
@@ -140,7 +141,7 @@ def test_words_that_are_answered_in_a_moment_show_the_typing_sign(ask, api):
 
 
 def test_an_update_without_a_chat_is_not_answered(ask, api):
-    assert ask(lambda channel: channel.send("none", HELLO)).status == "blocked"
+    assert ask(lambda channel: send_whole(channel, "none", HELLO)).status == "blocked"
     assert api.calls == []
 
 

@@ -22,6 +22,7 @@ from bot.turn import Turns
 from intake.settings import load_settings
 from intake.tables import AttachmentRow, CaseRow, InboxRow
 from tests.bot.channels.conftest import Browser
+from tests.bot.channels.whole import send_whole
 from tests.factories import open_office
 from tests.fakes.zalo_bot import ACCOUNT, TOKEN, FakeZaloBot
 from tests.pictures import picture
@@ -156,7 +157,7 @@ def test_the_same_message_again_and_our_own_words_are_not_answered(house):
 )
 def test_a_refusal_means(ask, platform, refusal, meaning):
     platform.refuse("sendMessage", **refusal)
-    assert ask(lambda channel: channel.send(CHAT, Outbound("chào"))).status == meaning
+    assert ask(lambda channel: send_whole(channel, CHAT, Outbound("chào"))).status == meaning
 
 
 @pytest.mark.parametrize("result", ["x" * 50, True, None])
@@ -165,18 +166,18 @@ def test_a_yes_to_who_knows_what_is_tried_again(ask, monkeypatch, result):
         return result
 
     monkeypatch.setattr(ZaloBotApi, "call", call)
-    assert ask(lambda channel: channel.send(CHAT, Outbound("chào"))).status == "maybe_sent"
+    assert ask(lambda channel: send_whole(channel, CHAT, Outbound("chào"))).status == "maybe_sent"
 
 
 @pytest.mark.parametrize("status", [429, 200])
 def test_a_flood_waits_also_where_the_platform_does_not_say_how_long(ask, platform, status):
     platform.refuse("sendMessage", 429, "Too Many Requests", status=status)
-    result = ask(lambda channel: channel.send(CHAT, Outbound("chào")))
+    result = ask(lambda channel: send_whole(channel, CHAT, Outbound("chào")))
     assert (result.status, result.after, result.is_flood) == ("retry", timedelta(seconds=30), True)
 
 
 def test_a_long_text_goes_in_parts_that_fit(ask, platform):
-    assert ask(lambda channel: channel.send(CHAT, Outbound("đoạn\n\n" * 900))).status == "sent"
+    assert ask(lambda channel: send_whole(channel, CHAT, Outbound("đoạn\n\n" * 900))).status == "sent"
     assert len(platform.sent()) == 3
 
 

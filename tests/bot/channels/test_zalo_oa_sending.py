@@ -12,6 +12,7 @@ from bot.channels.zalo_oa.errors import ERRORS
 from bot.messages import Choice, Outbound, OutFile
 from intake import channel_troubles
 from intake.channel_tokens import Account
+from tests.bot.channels.whole import send_whole
 from tests.fakes.zalo_oa import CS, CUT, OA, SLOW, TEMPLATE, TOKEN
 
 HELLO = Outbound("Chào Anh/Chị", (Choice("1:agree", "Đồng ý"), Choice("1:no", "Thôi")))
@@ -46,7 +47,7 @@ def ask(db, zalo_settings):
 @pytest.fixture
 def send(ask):
     def run(message=HELLO, chat="2468", **options):
-        return ask(lambda channel: channel.send(chat, message), **options)
+        return ask(lambda channel: send_whole(channel, chat, message), **options)
 
     return run
 
@@ -91,7 +92,7 @@ def test_a_form_that_is_refused_costs_no_message(ask, zalo):
     async def send(channel):
         zalo.answer(CS, says='{"error": 0, "data": {"message_id": "m1"}}')
         zalo.answer(CS, error=-201)
-        return await channel.send("2468", refused)
+        return await send_whole(channel, "2468", refused)
 
     assert ask(send).external_id == "m1"
 
@@ -103,7 +104,7 @@ def test_a_form_or_a_visitor_s_chat_that_is_refused_says_nothing_of_the_account(
         zalo.answer(CS, says='{"error": 0, "data": {"message_id": "m1"}}')
         zalo.answer(CS, error=-224)
         zalo.answer("/v2.0/oa/message", error=-240)
-        return await channel.send("2468", asked), await channel.send("anonymous:77:c-1", HELLO)
+        return await send_whole(channel, "2468", asked), await send_whole(channel, "anonymous:77:c-1", HELLO)
 
     named, visitor = ask(send)
     assert (named.status, visitor.status, visitor.reason) == ("sent", "held", "not_now")
