@@ -64,6 +64,8 @@ class FakeZaloBot(Serving):
         known = {
             "sendMessage": self._send_message,
             "sendChatAction": lambda _fields: _taken(result=True),
+            "getMe": lambda _fields: _taken({"id": ACCOUNT, "account_name": "Nghe Dân", "account_type": "BASIC"}),
+            "getWebhookInfo": lambda _fields: _taken({"url": self.webhook.get("url", ""), "updated_at": 0}),
             "setWebhook": self._set_webhook,
             "deleteWebhook": self._delete_webhook,
             "getUpdates": self._get_updates,

@@ -249,11 +249,12 @@ def test_doctor_says_what_to_do_before_anything_is_there(capsys):
 )
 @pytest.mark.usefixtures("seeded")
 def test_doctor_tells_whether_a_zalo_bot_can_be_reached(monkeypatch, capsys, environ, code, sentence):
-    for name, value in environ.items():
+    for name, value in {**environ, "ZALO_BOT_API_URL": "http://127.0.0.1:9"}.items():
         monkeypatch.setenv(name, value)
     assert nghedan.main(["doctor"]) == code
-    [line] = [line for line in capsys.readouterr().out.splitlines() if "Zalo Bot" in line]
-    assert sentence in line
+    of_settings, *asked = [line for line in capsys.readouterr().out.splitlines() if "Zalo Bot" in line]
+    assert sentence in of_settings
+    assert ["không nối được" in line for line in asked] == [True] * bool(environ)
 
 
 def test_audit_verify_names_the_first_broken_row(seeded, capsys):

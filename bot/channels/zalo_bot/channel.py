@@ -13,11 +13,13 @@ from bot.channels.base import (
     Key,
     PollFailed,
     SendResult,
+    hook_path,
 )
 from bot.channels.downloads import download, is_outside
-from bot.channels.zalo_bot import sending, updates
+from bot.channels.zalo_bot import health, sending, updates
 from bot.channels.zalo_bot.client import Refused, ZaloBotApi
 from bot.messages import Inbound, Outbound
+from intake.channel_health import Health
 from intake.db import Database
 from intake.inbox import RawEvent
 from intake.settings import Settings
@@ -48,6 +50,7 @@ class ZaloBotChannel:
         self.account = head if colon else "bot"
         self.is_polled = settings.zalo_bot_mode == "polling"
         self._secret = settings.zalo_bot_secret
+        self._hook = f"{settings.base_url}{hook_path(self.key)}"
         self._poll_s = poll_s
         self._answer_s = answer_s
         self._is_trial = settings.zalo_bot_api.startswith("http://")  # a server of our own: its pictures lie there too
@@ -119,6 +122,11 @@ class ZaloBotChannel:
         if not (is_outside(ref) or self._is_trial):
             raise FetchFailed("an address that no platform gives", permanent=True)
         return Fetched(await download(self._api.http, ref, limit))
+
+    async def health(self) -> Health:
+        """Return how the bot stands with its platform."""
+        hook = None if self.is_polled else self._hook
+        return await health.ask(self._api, webhook_url=hook, has_secret=bool(self._secret))
 
     async def close(self) -> None:
         """Give back connections."""

@@ -14,11 +14,13 @@ from bot.channels.base import FetchFailed, PollFailed, TooLarge
 from bot.channels.registry import open_channels
 from bot.channels.zalo_bot import ZaloBotChannel
 from bot.channels.zalo_bot.client import ZaloBotApi
+from bot.checkups import Checkups
 from bot.delivery import Delivery
 from bot.fetching import Fetching
 from bot.messages import Inbound, Outbound
 from bot.polling import Polling
 from bot.turn import Turns
+from intake import channel_health
 from intake.settings import load_settings
 from intake.tables import AttachmentRow, CaseRow, InboxRow
 from tests.bot.channels.conftest import Browser
@@ -260,3 +262,64 @@ def test_trials_may_ask_for_updates_and_are_told_that_some_may_be_lost(db, envir
 def kept(db):
     with db.read() as snap:
         return list(snap.execute(select(InboxRow.status)).scalars())
+
+
+# --- how it is ----------------------------------------------------------------------------------------------------
+
+OURS = f"https://nghedan.example{HOOK}"
+AT_HOME = {"NGHEDAN_BASE_URL": "https://nghedan.example"}
+POLLED = {"ZALO_BOT_MODE": "polling"}
+
+
+@pytest.mark.parametrize(
+    "stand",
+    [
+        (OURS, {}, True, "bot Nghe Dân"),
+        ("", {}, False, "NGHEDAN_BASE_URL"),
+        ("https://khac.example/x", {}, False, "NGHEDAN_BASE_URL"),
+        (OURS, {"ZALO_BOT_SECRET": ""}, False, "ZALO_BOT_SECRET"),
+        (OURS, POLLED, False, "đang đặt webhook"),
+        ("", POLLED, True, "chỉ để thử"),
+        (OURS, {"ZALO_BOT_TOKEN": "5151:revoked"}, False, "ZALO_BOT_TOKEN"),
+        (OURS, {"ZALO_BOT_API_URL": "http://127.0.0.1:9"}, False, "không nối được"),
+    ],
+)
+def test_it_says_what_is_wrong_and_what_to_do(ask, platform, stand):
+    hook, more, is_well, said = stand
+    platform.webhook = {"url": hook}
+    health = ask(lambda channel: channel.health(), **AT_HOME, **more)
+    assert (health.is_well, said in health.sentence) == (is_well, True)
+
+
+@pytest.mark.parametrize(
+    ("method", "code", "said"),
+    [
+        ("getMe", 500, "đang lỗi (500)"),
+        ("getMe", 404, "ZALO_BOT_TOKEN"),
+        ("getWebhookInfo", 503, "đang lỗi (503)"),
+        ("getWebhookInfo", 404, "NGHEDAN_BASE_URL"),  # it knows of none
+    ],
+)
+def test_what_the_platform_refuses_is_told(ask, platform, method, code, said):
+    platform.refuse(method, code, "x")
+    health = ask(lambda channel: channel.health(), **AT_HOME)
+    assert (health.is_well, said in health.sentence) == (False, True)
+
+
+def test_its_token_stands_in_no_sentence(ask, platform):
+    platform.refuse("getMe", 401, TOKEN)
+    assert TOKEN not in ask(lambda channel: channel.health()).sentence
+
+
+def test_the_panel_and_the_doctor_hear_of_it(db, environ):
+    settings = load_settings(environ)
+
+    async def once():
+        channel = ZaloBotChannel(settings, answer_s=1)
+        await Checkups(db, {channel.key: channel}).round()
+        await channel.close()
+
+    asyncio.run(once())
+    with db.read() as snap:
+        [noted] = channel_health.noted(snap)
+    assert (noted.channel, noted.account, noted.health.is_well) == ("zalo_bot", ACCOUNT, False)
