@@ -1,6 +1,7 @@
 """The page's side of the book: take a message in, read the talk back, find the office and the receipt. Synchronous."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -100,20 +101,13 @@ class Desk:
         check(post)
         pressure.bear(self.db, self.settings, chat_key=chat_key, address=address, files=len(post.uploads))
         files = [self._keep(upload) for upload in post.uploads]
-        event: dict[str, Any] = {
-            "client_id": str(post.client_id),
-            "chat_key": chat_key,
-            "at": int(self.db.clock().timestamp() * 1_000_000),
-            "text": post.text,
-            "choice": post.choice,
-            "files": files,
-        }
-        if post.is_number:
-            event |= {"text": "", "phone": post.phone.strip()[:_LONGEST_NUMBER]}
-        if post.location is not None:
-            event["location"] = {"lat": post.location[0], "lon": post.location[1]}
-        update = self._channel.envelope(json.dumps(event).encode())
-        return Taken(self._turns.receive(update).waits, update.dedupe_key)
+        at = int(self.db.clock().timestamp() * 1_000_000)
+        taken = []
+        for number, (suffix, said) in enumerate(_told(post, files)):
+            event = {"client_id": f"{post.client_id}{suffix}", "chat_key": chat_key, "at": at + number, **said}
+            update = self._channel.envelope(json.dumps(event).encode())
+            taken.append(Taken(self._turns.receive(update).waits, update.dedupe_key))
+        return taken[0]
 
     def seq_of(self, taken: Taken) -> int:
         """Return the number of the line of what was taken in, 0 while it has none."""
@@ -168,6 +162,22 @@ class Desk:
             receipt=f"/bien-nhan/{line.case_code}" if is_receipt else None,
             at=line.at,
         )
+
+
+def _told(post: Post, files: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what a post tells, each with what tells it apart: a point beside a message is a message of its own."""
+    said: dict[str, Any] = {"text": post.text, "choice": post.choice, "files": files}
+    if post.is_number:
+        said |= {"text": "", "phone": post.phone.strip()[:_LONGEST_NUMBER]}
+    if post.location is None:
+        yield "", said
+        return
+    point = {"location": {"lat": post.location[0], "lon": post.location[1]}}
+    if post.names_its_place:
+        yield "", {"text": post.text, **point}
+        return
+    yield "", said
+    yield ":place", point
 
 
 def asks_number(choices: tuple[tuple[str, str], ...]) -> bool:

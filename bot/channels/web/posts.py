@@ -25,7 +25,10 @@ _NO_UUID = "client_id phải là một UUID."
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A message on its way in; `client_id` is the same for every try to send it."""
+    """A message on its way in; `client_id` is the same for every try to send it.
+
+    `is_address`: its words are no more than the address that was typed beside them.
+    """
 
     client_id: UUID
     text: str = ""
@@ -33,6 +36,12 @@ class Post:
     uploads: tuple[Upload, ...] = ()
     location: tuple[float, float] | None = None
     phone: str = ""
+    is_address: bool = False
+
+    @property
+    def names_its_place(self) -> bool:
+        """Whether there is nothing beside a point but its name, if that."""
+        return not (self.uploads or self.choice) and (self.is_address or not self.text.strip())
 
     @property
     def is_told(self) -> bool:
@@ -66,7 +75,8 @@ async def read_api(request: Request, settings: Settings) -> Post:
     if not isinstance(data, dict):
         raise Invalid(_NO_JSON)
     phone = words(data, "phone")
-    return Post(_uuid(words(data, "client_id")), _told(data), words(data, "choice"), (), _point(data), phone)
+    client_id, choice = _uuid(words(data, "client_id")), words(data, "choice")
+    return Post(client_id, _told(data), choice, (), _point(data), phone, _is_address(data))
 
 
 def check(post: Post) -> None:
@@ -92,6 +102,7 @@ def _from_form(form: Form, identify: Any) -> Post:  # noqa: ANN401 - one of the 
         uploads=form.uploads,
         location=_point(point),
         phone=words(fields, "phone"),
+        is_address=_is_address(fields),
     )
 
 
@@ -99,6 +110,10 @@ def _told(fields: Json) -> str:
     """Return the words, with the address that was typed beside them as a line of its own."""
     text, address = words(fields, "text"), " ".join(words(fields, "address").split())
     return f"{text}\n{_PLACE.format(address)}" if text.strip() and address else text or address
+
+
+def _is_address(fields: Json) -> bool:
+    return not words(fields, "text").strip() and bool(words(fields, "address").strip())
 
 
 def _limits(settings: Settings) -> dict[str, int]:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from bot.channels.web import api
 from bot.channels.web.streams import OpenPages
 from intake.bounds import Streams
-from intake.tables import InboxRow
+from intake.tables import AttachmentRow, CaseRow, InboxRow
 from tests.pictures import JPEG
 
 pytestmark = pytest.mark.one_database
@@ -82,6 +82,45 @@ def test_a_photo_by_multipart(citizen):
 def test_a_point_on_the_map(citizen):
     assert post(citizen, location={"lat": 21.2731, "lon": 106.1946}).status_code == 202
     assert lines(citizen)[0]["text"].startswith("📍")
+
+
+HERE = {"lat": "21.2731", "lon": "106.1946"}
+
+
+@pytest.mark.parametrize("beside", [{}, {"text": "Ổ gà to trước cổng chợ"}, {"address": "ngõ 5 đường Lý Thái Tổ"}])
+def test_a_point_beside_photos_is_not_dropped(citizen, db, beside):
+    data = {"client_id": str(uuid4()), **beside, **HERE}
+    answers = [citizen.post(MESSAGES, data=data, files={"photo": ("a.jpg", JPEG)}) for _ in range(2)]
+    assert answers[0].json() == answers[1].json()
+    said = [line["text"] for line in lines(citizen) if line["from"] == "citizen"]
+    assert said[0] == "\n".join(["📷 Ảnh đã gửi", *(beside[name] for name in beside)])
+    assert said[1].startswith("📍 21.27310, 106.19460")
+    assert inbox_size(db) == 2
+
+
+def test_a_point_beside_words_is_told_and_so_are_they(citizen, db):
+    post(citizen, text="Ổ gà to trước cổng chợ", location={"lat": 21.2731, "lon": 106.1946})
+    said = [line["text"] for line in lines(citizen) if line["from"] == "citizen"]
+    assert said[0] == "Ổ gà to trước cổng chợ"
+    assert inbox_size(db) == 2
+
+
+def test_a_photo_with_its_place_becomes_one_case_with_both(citizen, db):
+    data = {"client_id": str(uuid4()), "text": "Ổ gà to trước cổng chợ, xe tránh nhau bị ngã", **HERE}
+    citizen.post(MESSAGES, data=data, files={"photo": ("a.jpg", JPEG)})
+    for label in (":agree", ":send"):
+        choices = [one for line in lines(citizen) for one in line["choices"] if one["payload"].endswith(label)]
+        post(citizen, choice=choices[-1]["payload"])
+    with db.read() as snap:
+        case = snap.execute(select(CaseRow.__table__)).one()
+        files = snap.execute(select(AttachmentRow.case_id)).scalars().all()
+    assert (round(case.lat, 4), round(case.lon, 4)) == (21.2731, 106.1946)
+    assert files == [case.id]
+
+
+def test_an_address_beside_a_point_names_it(citizen, db):
+    post(citizen, address="chợ Thương", location={"lat": 21.2731, "lon": 106.1946})
+    assert inbox_size(db) == 1
 
 
 @pytest.mark.parametrize(
