@@ -14,8 +14,8 @@ from intake.inbox import RawEvent
 class OwnChannel:
     """A channel with one account of the same name.
 
-    Its raw event is `{"client_id", "chat_key", "at", "text"?, "choice"?, "files"?, "location"?, "phone"?}`; `at` orders
-    the events of a chat, `client_id` tells a repeated one.
+    Its raw event is `{"client_id", "chat_key", "at", "text"?, "choice"?, "files"?, "location"?, "phone"?, "id"?,
+    "edits"?}`; `at` orders the events of a chat, `client_id` tells a repeated one; `edits` names the `id` put right.
     """
 
     caps = Caps()
@@ -46,7 +46,7 @@ class OwnChannel:
             event = None
         if not isinstance(event, dict):
             return Inbound(self.name, self.account, "", "unsupported")
-        return Inbound(self.name, self.account, words(event, "chat_key"), **_said(event))
+        return Inbound(self.name, self.account, words(event, "chat_key"), **_named(event))
 
     async def send(self, chat_key: str, message: Outbound) -> SendResult:  # noqa: ARG002 - nothing is left to be done
         """Report it as sent: citizens read the transcript, which was written with the turn."""
@@ -61,6 +61,14 @@ class OwnChannel:
 
     async def close(self) -> None:
         """Do nothing: there is no connection."""
+
+
+def _named(event: Json) -> dict[str, Any]:
+    """Return what an event says, by the name under which it can be put right; a later version of one says so."""
+    said = {**_said(event), "message_id": words(event, "id") or None}
+    if edits := words(event, "edits"):
+        return {"kind": "edited", "text": words(event, "text"), "media": _files(event), "message_id": edits}
+    return said
 
 
 def _said(event: Json) -> dict[str, Any]:

@@ -1,26 +1,24 @@
 """`nghedan chat`: a citizen's talk in a terminal, line by line; works as well when the lines come from a pipe."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import Any, TextIO
 from uuid import uuid4
 
 from bot.channels.console import KEY, NAME
+from bot.channels.console.commands import HELP, sent_by
 from bot.channels.own import OwnChannel
 from bot.marks import revealed
 from bot.turn import Turns
-from intake import attachments, dialogue_log, meta
+from intake import dialogue_log, meta
 from intake.db import Database, open_database
 from intake.dialogue_log import Line
-from intake.errors import Invalid, NgheDanError
+from intake.errors import NgheDanError
 from intake.migrate import upgrade
 from intake.settings import Settings
 
-_PHOTO_COMMANDS = ("/anh", "/ảnh")
-_HELP = "Gõ số để chọn. Gửi ảnh: /anh ĐƯỜNG-DẪN. Kết thúc: Ctrl-D."
 _KEPT = "(Tin đã được giữ lại; tôi sẽ trả lời khi xử lý xong.)"
-_PHOTOS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic")
+_EDITED = "(Đã ghi lời sửa.)"
 
 
 def chat(settings: Settings, lines: TextIO, out: TextIO) -> int:
@@ -54,12 +52,13 @@ class _Talk:
         self._said = 0
         self._last = 0
         self._choices: list[str] = []
+        self._sent: str | None = None  # the message that can be put right
 
     def run(self, lines: TextIO, *, prompt: bool) -> None:
         """Answer line by line."""
         with self._db.read() as snap:
             office = meta.office(snap).name
-        self._print(f"{office}. {_HELP}")
+        self._print(f"{office}. {HELP}")
         for line in self._typed(lines, prompt=prompt):
             try:
                 self._answer(line)
@@ -78,28 +77,21 @@ class _Talk:
 
     def _answer(self, line: str) -> None:
         self._said += 1
-        event = {"client_id": self._said, "chat_key": self._chat_key, "at": self._said, **self._meant(line)}
+        meant, name = self._meant(line), str(self._said)
+        event = {"client_id": self._said, "chat_key": self._chat_key, "at": self._said, "id": name, **meant}
         self._turns.receive(self._channel.envelope(json.dumps(event).encode()))
         self._turns.run_due()
+        is_edit = "edits" in meant
+        self._sent = self._sent if is_edit else name
         if not self._show():
-            self._print(_KEPT)
+            self._print(_EDITED if is_edit else _KEPT)
 
-    def _meant(self, line: str) -> dict[str, Any]:
-        command, _, rest = line.partition(" ")
-        if command.lower() in _PHOTO_COMMANDS:
-            return {"files": [self._kept(Path(rest.strip().strip("'\"")).expanduser())]}
+    def _meant(self, line: str) -> Mapping[str, Any]:
+        if sent := sent_by(line, self._settings, self._sent):
+            return sent
         if line.isdecimal() and 0 < int(line) <= len(self._choices):
             return {"choice": self._choices[int(line) - 1]}
         return {"text": line}
-
-    def _kept(self, path: Path) -> dict[str, Any]:
-        kind = "photo" if path.suffix.lower() in _PHOTOS else "file"
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise Invalid(f"Không đọc được tệp {path} ({error.strerror}).") from error
-        kept = attachments.keep(self._settings, data, kind=kind)
-        return {"kind": kind, "sha256": kept.sha256, "mime": kept.mime, "size": kept.size, "name": path.name}
 
     def _show(self) -> bool:
         """Print what is new in the talk; False when nothing has been answered yet."""

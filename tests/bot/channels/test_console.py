@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.channels.console.chat import chat
 from intake.db import open_database
 from intake.settings import load_settings
-from intake.tables import AttachmentRow, CaseRow
+from intake.tables import AttachmentRow, CaseRow, ConversationRow, UtteranceRow
 from tests.factories import open_office
 from tests.pictures import JPEG
 
@@ -89,3 +89,62 @@ def test_ctrl_c_ends_cleanly(book):
 def test_the_next_person_does_not_read_what_was_said_before(talk):
     talk("chuyện riêng của tôi")
     assert "riêng" not in talk("hồ sơ của tôi")
+
+
+# --- beside words -------------------------------------------------------------------------------------------------
+
+HERE = "/vitri 21.2731 106.1946"
+
+
+def case_of(book):
+    with book[0].read() as snap:
+        return snap.execute(select(CaseRow.__table__)).one()
+
+
+def lines_of(book, author="citizen"):
+    with book[0].read() as snap:
+        rows = select(UtteranceRow.kind, UtteranceRow.text, UtteranceRow.version_of_id)
+        return [tuple(row) for row in snap.execute(rows.where(UtteranceRow.author == author).order_by(UtteranceRow.id))]
+
+
+@pytest.mark.parametrize("typed", [HERE, f"{HERE} cổng chợ", "/vitri 21.2731,106.1946", "/VITRI 21.2731, 106.1946"])
+def test_a_point_on_the_map(talk, book, typed):
+    talk("Ổ gà rất to giữa đường, xe tránh nhau bị ngã", "1", typed, "1")
+    case = case_of(book)
+    assert (round(case.lat, 4), round(case.lon, 4)) == (21.2731, 106.1946)
+
+
+@pytest.mark.parametrize("typed", ["/vitri", "/vitri chợ", "/vitri 21.27", "/vitri 121 106", "/vitri nan inf"])
+def test_a_point_that_cannot_be_read_is_told(talk, book, typed):
+    assert "Chưa đọc được vị trí" in talk(typed)
+    assert lines_of(book) == []
+
+
+def test_ones_own_number(talk, book):
+    talk(POTHOLE, "1", "1", "để lại số điện thoại", "/sdt 0912 345 678")
+    with book[0].read() as snap:
+        assert snap.execute(select(ConversationRow.contact_phone)).scalar_one() == "0912345678"
+
+
+def test_a_message_is_put_right(talk, book):
+    heard = talk(
+        "ổ gà ở đầu ngõ 5 đường Lý Thái Tổ", "/sua ổ gà ở đầu ngõ 7 đường Lý Thái Tổ", "/sửa ổ gà to, đầu ngõ 7"
+    )
+    said = lines_of(book)
+    assert [line[:2] for line in said[1:]] == [
+        ("edited", "ổ gà ở đầu ngõ 7 đường Lý Thái Tổ"),
+        ("edited", "ổ gà to, đầu ngõ 7"),
+    ]
+    assert all(version is not None for *_, version in said[1:])
+    assert "Đã ghi lời sửa" in heard
+
+
+@pytest.mark.parametrize("typed", [("/sua",), ("chào", "/sua"), ("/sua lời mới",)])
+def test_what_cannot_be_put_right_is_told(talk, book, typed):
+    assert "Chưa" in talk(*typed)
+    assert "edited" not in [kind for kind, *_ in lines_of(book)]
+
+
+@pytest.mark.parametrize("command", ["/anh", "/vitri", "/sdt", "/sua"])
+def test_the_terminal_says_what_can_be_sent(talk, command):
+    assert command in talk()
