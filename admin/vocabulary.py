@@ -184,6 +184,7 @@ PURPOSES: Mapping[str, str] = {
     "decision": "Quyết định, văn bản",
     "proof": "Chứng minh kết quả",
     "told": "Người dân gửi",
+    "replaced": "Người dân đã thay",
 }
 LONG = frozenset({"text", "question", "reason", "report", "rest"})
 TASKS: Mapping[str, str] = {"open": "đang làm", "done": "đã báo kết quả", "released": "thôi phối hợp"}

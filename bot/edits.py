@@ -20,6 +20,12 @@ def original_of(
     return next((line for line in lines if normalise(line.raw).message_id == inbound.message_id), None)
 
 
+def replaced_files(original: EarlierLine, inbound: Inbound, normalise: Callable[[str], Inbound]) -> bool:
+    """Whether an edit shows other files than the version before; the same ones come again with every edit."""
+    old, new = normalise(original.raw).media, inbound.media
+    return bool(new) and not all(any(one.is_same(other) for other in old) for one in new)
+
+
 def changes_words(original: EarlierLine, inbound: Inbound) -> bool:
     """Whether an edit says something else than before; marks, signs and capital letters aside."""
     return fold(original.text) != fold(inbound.text)

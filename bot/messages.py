@@ -22,6 +22,7 @@ class MediaRef:
         ref: the channel's own handle (a file id, or the hash of an upload).
         sha256: set when the bytes are already kept (uploads of the web page).
         size: bytes, where the platform tells.
+        same: what tells the same file where its handle may change.
     """
 
     kind: str
@@ -30,6 +31,11 @@ class MediaRef:
     name: str | None = None
     size: int | None = None
     sha256: str | None = None
+    same: str | None = None
+
+    def is_same(self, other: "MediaRef") -> bool:
+        """Whether both are the same file."""
+        return (self.same or self.ref) == (other.same or other.ref)
 
     def to_json(self) -> Mapping[str, Any]:
         """Return the file as `intake.attachments.expect` takes it."""

@@ -12,6 +12,8 @@ from intake.db import Transaction
 from intake.dialogue_log import Conversation, Saying
 from intake.earlier_words import EarlierLine
 
+_MOST_VERSIONS = 3  # times the files that a matter may have, those that were replaced among them
+
 
 def write_down(tx: Transaction, inbox_id: int, conversation: Conversation, inbound: Inbound) -> Heard:
     """Write a message into the log as it came, and note its files; those beyond what a matter may have are left out."""
@@ -49,9 +51,18 @@ def _take_files(tx: Transaction, conversation: Conversation, utterance_id: int, 
 
 
 def write_version(
-    tx: Transaction, inbox_id: int, conversation: Conversation, inbound: Inbound, original: EarlierLine
+    tx: Transaction,
+    inbox_id: int,
+    conversation: Conversation,
+    inbound: Inbound,
+    original: EarlierLine,
+    *,
+    has_new_files: bool = False,
 ) -> Heard:
-    """Write what a message says since it was edited, beside its first words and with the matter that these are of."""
+    """Write what a message says since it was edited, beside its first words and with the matter that these are of.
+
+    Files that it shows instead of those before go to the same matter; those before stay, as what was replaced.
+    """
     case_id, draft_no = original.case_id, original.draft_no
     step = _step_of(conversation)
     saying = Saying(
@@ -64,9 +75,32 @@ def write_version(
         version_of_id=original.utterance_id,
     )
     utterance_id = dialogue_log.write(tx, conversation.id, draft_no, saying, inbox_id)
+    if has_new_files:
+        _replace_files(tx, conversation, utterance_id, inbound, original)
     is_of_draft = case_id is None and draft_no == conversation.draft_no
     corrects = is_of_draft and changes_words(original, inbound)
     return Heard(inbound, utterance_id, is_late_part=False, corrects_draft=corrects)
+
+
+def _replace_files(
+    tx: Transaction, conversation: Conversation, utterance_id: int, inbound: Inbound, original: EarlierLine
+) -> None:
+    """Note the files that a message shows now; whoever changes them over and over again is not followed for ever."""
+    if room.count_of_told(tx, conversation.id, original.draft_no) >= _MOST_VERSIONS * load_bounds().files.of_matter:
+        return
+    attachments.replace(tx, original.utterance_id)
+    attachments.expect(
+        tx,
+        conversation_id=conversation.id,
+        utterance_id=utterance_id,
+        draft_no=original.draft_no,
+        channel=conversation.channel,
+        account=conversation.account,
+        media=[item.to_json() for item in inbound.media],
+        case_id=original.case_id,
+        group_key=inbound.group_key,
+    )
+    tell_once(tx, conversation, f"replaced:{utterance_id}", "media.replaced")
 
 
 def tell_once(tx: Transaction, conversation: Conversation, key: str, notice: str, limit: str = "") -> None:

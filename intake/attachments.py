@@ -29,6 +29,8 @@ _MAX_PIXELS = 60_000_000
 _NOT_A_FILE_WE_TAKE = (
     "Tệp này không phải ảnh hay tài liệu mà chúng tôi nhận được. Anh/Chị gửi ảnh, PDF, Word hoặc Excel giúp ạ."
 )
+REPLACED = "replaced"
+BY_CITIZEN = ("told", REPLACED)  # purposes
 _DECODABLE = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
 
 
@@ -210,6 +212,12 @@ def forget(tx: Transaction, settings: Settings, conversation_id: int) -> None:
         tx.after_commit.append(lambda path=path: path.unlink(missing_ok=True))  # type: ignore[misc]
         shown = path.with_name(f"{sha256}.shown.jpg")
         tx.after_commit.append(lambda shown=shown: shown.unlink(missing_ok=True))  # type: ignore[misc]
+
+
+def replace(tx: Transaction, utterance_id: int) -> None:
+    """Keep the files of a message as what its sender has put others in the place of."""
+    told = (AttachmentRow.utterance_id == utterance_id, AttachmentRow.purpose == "told")
+    tx.execute(update(AttachmentRow).where(*told).values(purpose=REPLACED))
 
 
 def bind(tx: Transaction, utterance_id: int, case_id: int) -> None:

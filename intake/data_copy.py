@@ -12,6 +12,7 @@ from sqlalchemy import Row, and_, or_, select
 
 from intake import labels
 from intake.access import Viewer, known_cases
+from intake.attachments import BY_CITIZEN
 from intake.clock import ZONE
 from intake.db import Snapshot
 from intake.tables import AttachmentRow, CaseRow, ConversationRow, DataRequestRow, RatingRow, UtteranceRow
@@ -98,7 +99,7 @@ def _files(snap: Snapshot, viewer: Viewer, conversation_id: int) -> Rows:
     known = select(CaseRow.id).where(CaseRow.conversation_id == conversation_id, known_cases(viewer))
     rows = snap.execute(
         select(table)
-        .where(table.c.conversation_id == conversation_id, table.c.status != "erased", table.c.purpose == "told")
+        .where(table.c.conversation_id == conversation_id, table.c.status != "erased", table.c.purpose.in_(BY_CITIZEN))
         .where(or_(table.c.case_id.in_(known), table.c.case_id.is_(None)))
         .order_by(table.c.id)
     )

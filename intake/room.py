@@ -20,6 +20,13 @@ def count_of_draft(snap: Snapshot, conversation_id: int, draft_no: int, *, most:
         AttachmentRow.conversation_id == conversation_id,
         AttachmentRow.draft_no == draft_no,
         AttachmentRow.case_id.is_(None),
+        AttachmentRow.purpose == "told",
     )
     few = select(AttachmentRow.id).where(*mine, AttachmentRow.status.in_(("pending", "stored"))).limit(most).subquery()
     return int(snap.execute(select(func.count()).select_from(few)).scalar_one())
+
+
+def count_of_told(snap: Snapshot, conversation_id: int, draft_no: int) -> int:
+    """Return how many files came for one matter, bound to its case or not, those that were replaced among them."""
+    mine = (AttachmentRow.conversation_id == conversation_id, AttachmentRow.draft_no == draft_no)
+    return int(snap.execute(select(func.count()).select_from(AttachmentRow).where(*mine)).scalar_one())

@@ -23,7 +23,13 @@ Rows = tuple[tuple[str, str], ...]
 _AUTHORS = {"citizen": "Người dân", "bot": "Trợ lý tự động", "officer": "Cán bộ"}
 _STATUSES = {"met": "đã xong", "stopped": "thôi tính", "running": "đang tính"}
 _TASKS = {"open": "đang làm", "done": "đã báo kết quả", "released": "thôi phối hợp"}
-_PURPOSES = {"told": "người dân gửi", "form": "đơn", "decision": "quyết định, văn bản", "proof": "chứng minh kết quả"}
+_PURPOSES = {
+    "told": "người dân gửi",
+    "replaced": "người dân gửi, đã thay bằng tệp khác",
+    "form": "đơn",
+    "decision": "quyết định, văn bản",
+    "proof": "chứng minh kết quả",
+}
 Wording = Callable[[EventLine], str]
 
 

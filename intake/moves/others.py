@@ -20,6 +20,7 @@ from intake import (
     topic_book,
 )
 from intake.access import may_see_case
+from intake.attachments import BY_CITIZEN
 from intake.db import Transaction
 from intake.errors import Invalid
 from intake.lifecycle import AT_REGISTRATION, FORMAL_KINDS, TERMINAL, CaseState, first_state
@@ -215,7 +216,7 @@ def _conflicts(work: Work, kind: Kind, topic: str, text: str, said: Place | None
 def _cover(work: Work, new_id: int) -> None:
     moved = {"case_id": new_id, "is_sealed": True}
     work.tx.execute(update(UtteranceRow).where(UtteranceRow.case_id == work.case.id).values(**moved))
-    sent = (AttachmentRow.case_id == work.case.id, AttachmentRow.purpose == "told")
+    sent = (AttachmentRow.case_id == work.case.id, AttachmentRow.purpose.in_(BY_CITIZEN))
     work.tx.execute(update(AttachmentRow).where(*sent).values(case_id=new_id))
 
 

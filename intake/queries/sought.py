@@ -9,6 +9,7 @@ from sqlalchemy.sql.elements import TextClause
 
 from intake import codes
 from intake.access import Viewer, visible_cases, visible_utterances
+from intake.attachments import BY_CITIZEN
 from intake.clock import start_of
 from intake.db import Snapshot
 from intake.tables import AttachmentRow, CaseParticipantRow, CaseRow, ConversationRow, TalkReadRow, UtteranceRow
@@ -159,6 +160,6 @@ def _with_files(viewer: Viewer) -> ColumnElement[bool]:
     sent = (
         select(file.id)
         .join(UtteranceRow, UtteranceRow.id == file.utterance_id)
-        .where(file.conversation_id == ConversationRow.id, file.purpose == "told", visible_utterances(viewer))
+        .where(file.conversation_id == ConversationRow.id, file.purpose.in_(BY_CITIZEN), visible_utterances(viewer))
     )
     return sent.correlate(ConversationRow).exists()

@@ -26,7 +26,8 @@ _LINES = select(UtteranceRow.__table__, _OF_CASE.code.label("case_code")).outerj
 class FileLine:
     """An attachment; it can be opened only when its status is `stored`.
 
-    `purpose` is `told` for what the citizen sent, else that of the move it came with: `form`, `decision`, `proof`.
+    `purpose` is `told` for what the citizen sent, `replaced` where they put another in its place, else that of the move
+    it came with: `form`, `decision`, `proof`.
     `heard_text` is what an officer wrote down of a voice message.
     """
 

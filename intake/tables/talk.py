@@ -187,8 +187,9 @@ class TurnDetailRow(Base):
 class AttachmentRow(Base):
     """A file that a citizen or an officer sent; its bytes lie in the data folder under their hash.
 
-    `purpose` is `told` for what came with the talk; an officer adds a `form` (the signed petition), a `decision`
-    (the paper that makes a move lawful) or a `proof` (what shows the result, which the citizen may see too).
+    `purpose` is `told` for what came with the talk, `replaced` where its sender put another in its place; an officer
+    adds a `form` (the signed petition), a `decision` (the paper that makes a move lawful) or a `proof` (what shows the
+    result, which the citizen may see too).
     `heard_text` is what an officer wrote down of a voice message.
     """
 

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select, update
 
-from intake import cases, citizen_steps, meta
+from intake import attachments, cases, citizen_steps, meta
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.lifecycle import Move
-from intake.tables import CaseTaskRow, NoticeRow, UnitRow, UtteranceRow
+from intake.tables import AttachmentRow, CaseTaskRow, NoticeRow, UnitRow, UtteranceRow
 from routing.kinds import Kind
 from tests.factories import tell, viewer, write
 from tests.intake.moving import (
@@ -182,6 +182,23 @@ def test_an_accusation_is_split_off_with_its_words_under_the_seal(office, settin
     with office.read() as snap:
         talk = snap.execute(select(UtteranceRow.case_id, UtteranceRow.is_sealed)).all()
     assert {tuple(one) for one in talk} == {(new.id, True)}
+
+
+def test_photos_go_under_the_seal_with_an_accusation_and_so_do_those_that_were_replaced(office, settings):
+    told = tell(office, settings, "Đường hỏng. Trưởng phòng Trần Văn Lâm ăn tiền làm đường.")
+    with office.transaction() as tx:
+        line = tx.execute(select(UtteranceRow.id).order_by(UtteranceRow.id).limit(1)).scalar_one()
+        where = {"conversation_id": told.conversation_id, "utterance_id": line, "draft_no": 1, "case_id": told.id}
+        for ref in ("old", "new"):
+            attachments.replace(tx, line)
+            media = [{"kind": "photo", "ref": ref}]
+            attachments.expect(tx, **where, channel="plain", account="main", media=media)
+    part = {"kind": "denunciation", "topic": "tham_nhung", "text": "Trưởng phòng ăn tiền làm đường"}
+    act(office, told.id, Move.SPLIT, **part, unit_id=unit_id(office, "P-BTCD"), rest="Đường hỏng trước trường")
+    new = case_by_code(office, notices_to_citizen(office)[-1]["fields"]["new_code"])
+    with office.read() as snap:
+        files = snap.execute(select(AttachmentRow.ref, AttachmentRow.purpose, AttachmentRow.case_id)).all()
+    assert sorted(map(tuple, files)) == [("new", "told", new.id), ("old", "replaced", new.id)]
 
 
 def test_two_citizens_with_one_matter_get_one_answer_and_keep_their_receipts(office, settings):

@@ -105,7 +105,7 @@ def _message(message: Json, *, is_edit: bool) -> dict[str, Any]:
         "sent_at": moment(message, "date"),
         **_content(message),
     }
-    return {**said, "kind": "edited", "media": ()} if is_edit else said
+    return {**said, "kind": "edited"} if is_edit else said
 
 
 def _content(message: Json) -> dict[str, Any]:
@@ -148,12 +148,14 @@ def _media(message: Json) -> MediaRef | None:
     sizes = [(size, ref) for size in items(message, "photo") if (ref := sign(size, "file_id"))]
     if sizes:
         largest, ref = max(sizes, key=lambda found: _pixels(found[0]))
-        return MediaRef("photo", ref, "image/jpeg", None, number(largest, "file_size"))
-    for name, kind in _FILES:
-        file = part(message, name)
+        same = sign(largest, "file_unique_id")
+        return MediaRef("photo", ref, "image/jpeg", None, number(largest, "file_size"), same=same)
+    for part_name, kind in _FILES:
+        file = part(message, part_name)
         if ref := sign(file, "file_id"):
             mime = words(file, "mime_type") or None
-            return MediaRef(kind, ref, mime, words(file, "file_name") or None, number(file, "file_size"))
+            name, size, same = words(file, "file_name") or None, number(file, "file_size"), sign(file, "file_unique_id")
+            return MediaRef(kind, ref, mime, name, size, same=same)
     return None
 
 

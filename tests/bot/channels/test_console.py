@@ -11,7 +11,7 @@ from intake.db import open_database
 from intake.settings import load_settings
 from intake.tables import AttachmentRow, CaseRow, ConversationRow, UtteranceRow
 from tests.factories import open_office
-from tests.pictures import JPEG
+from tests.pictures import JPEG, picture
 
 POTHOLE = "Ổ gà to trước cổng trường tiểu học Ngô Sĩ Liên, phường Bắc Giang"
 
@@ -148,3 +148,12 @@ def test_what_cannot_be_put_right_is_told(talk, book, typed):
 @pytest.mark.parametrize("command", ["/anh", "/vitri", "/sdt", "/sua"])
 def test_the_terminal_says_what_can_be_sent(talk, command):
     assert command in talk()
+
+
+def test_a_photo_is_put_right(talk, book, tmp_path):
+    for name, colour in (("a.jpg", "red"), ("b.jpg", "blue")):
+        (tmp_path / name).write_bytes(picture(color=colour))
+    talk(f"/anh {tmp_path}/a.jpg", f"/sua /anh {tmp_path}/b.jpg")
+    with book[0].read() as snap:
+        files = snap.execute(select(AttachmentRow.name, AttachmentRow.purpose).order_by(AttachmentRow.id)).all()
+    assert [tuple(one) for one in files] == [("a.jpg", "replaced"), ("b.jpg", "told")]
