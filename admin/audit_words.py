@@ -82,6 +82,7 @@ ACTIONS: Mapping[str, str] = {
     "chat.return": "Xin chuyển từ điện thoại",
     "inbox.retry": "Thử lại tin đến",
     "outbox.retry": "Gửi lại tin đi",
+    "outbox.retry_all": "Gửi lại mọi tin đi theo một lý do",
     "outbox.told": "Báo người dân bằng cách khác",
     "outbox.hurried": "Gửi ngay, không chờ giờ",
     "inbox.settled": "Đã giải quyết tin đến bằng cách khác",

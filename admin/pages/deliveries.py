@@ -12,7 +12,7 @@ from admin import vocabulary
 from admin.deps import HANDLERS, Book, Form, Id, require
 from admin.templating import render
 from admin.typed import number
-from intake import dead_letters, labels, put_off
+from intake import dead_letters, labels, put_off, resending
 from intake.access import Viewer
 from intake.queries.deliveries import COUNTED, Sought, counts, deliveries, require_parcel
 from routing.text import normalise
@@ -48,11 +48,11 @@ def show(request: Request, viewer: Reader, db: Book, asked: Annotated[Asked, Que
     sought = asked.sought()
     with db.read() as snap:
         found, open_ones = deliveries(snap, viewer, sought, number(asked.after)), counts(snap, viewer)
+        again = resending.stuck(snap, viewer, channel=sought.channel) if sought.state == _NEED else ()
     kept = {"state": sought.state or _ALL, "channel": sought.channel, "code": sought.code}
     query = urlencode({name: value for name, value in kept.items() if value})
-    return render(
-        request, "deliveries.html", found=found, counts=open_ones, counted=COUNTED, sought=sought, query=query
-    )
+    known = {"found": found, "counts": open_ones, "counted": COUNTED, "sought": sought, "query": query}
+    return render(request, "deliveries.html", 200, **known, again=again, at_once=resending.AT_ONCE)
 
 
 @router.post("/deliveries/{parcel_id}/retry")
@@ -62,6 +62,16 @@ def send_again(parcel_id: Id, viewer: Reader, db: Book, form: Form) -> Response:
         code = require_parcel(tx, viewer, parcel_id)
         dead_letters.send_again(tx, parcel_id, staff_id=viewer.id)
     return _back(form, code)
+
+
+@router.post("/deliveries/again")
+def send_all_again(viewer: Reader, db: Book, form: Form) -> Response:
+    """Let all messages be sent again that did not arrive for one reason."""
+    channel = form.get("channel", "")
+    with db.transaction() as tx:
+        channel = channel if channel in labels.CHANNELS else ""
+        resending.send_all(tx, viewer, reason=form.get("reason", ""), channel=channel)
+    return RedirectResponse(f"/admin/deliveries?{urlencode({'state': 'waiting', 'channel': channel})}", 303)
 
 
 @router.post("/deliveries/{parcel_id}/now")

@@ -27,15 +27,15 @@ _STATE = case(
 )
 
 
-def _are(*statuses: str) -> ColumnElement[bool]:
+def are(*statuses: str) -> ColumnElement[bool]:
     """Return the condition for one of these; each is looked up: asked for several, SQLite reads the whole outbox."""
     of = aliased(OutboxRow)
     return OutboxRow.id.in_(union_all(*(select(of.id).where(of.status == one) for one in statuses)))
 
 
 _CONDITIONS: Mapping[str, ColumnElement[bool]] = {
-    "need": _are("dead", "blocked", "held"),
-    "waiting": _are("new", "sending"),
+    "need": are("dead", "blocked", "held"),
+    "waiting": are("new", "sending"),
     "dead": OutboxRow.status == "dead",
     "blocked": OutboxRow.status == "blocked",
     "closed": _IS_CLOSED,

@@ -147,6 +147,7 @@ EXPECTED = {
     ("POST", "/problems/inbox/{inbox_id}/retry"): {"reception", "supervisor", "administrator"},
     ("POST", "/problems/inbox/{inbox_id}/settled"): {"reception", "supervisor", "administrator"},
     ("GET", "/deliveries"): CASES | {"administrator"},
+    ("POST", "/deliveries/again"): CASES | {"administrator"},
     ("POST", "/deliveries/{parcel_id}/retry"): CASES | {"administrator"},
     ("POST", "/deliveries/{parcel_id}/now"): CASES | {"administrator"},
     ("POST", "/deliveries/{parcel_id}/told"): CASES | {"administrator"},

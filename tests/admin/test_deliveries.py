@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from admin.pages import deliveries as pages
-from intake import inbox, outbox, outgoing
+from intake import inbox, outbox, outgoing, resending
 from intake.inbox import RawEvent
 from intake.queries import deliveries as queries
 from intake.tables import AuditRow, InboxRow, OutboxRow
@@ -109,6 +109,94 @@ def test_nobody_sees_or_touches_the_messages_of_a_case_out_of_sight(signed_in, o
     assert told.receipt.code not in browser.get("/admin/deliveries").text
     assert browser.post(f"/admin/deliveries/{number}/told", {"way": "phone"}).status_code == 404
     assert browser.post(f"/admin/deliveries/{number}/retry").status_code == 404
+
+
+# --- all of one reason --------------------------------------------------------------------------------------------
+
+
+def states(office):
+    with office.read() as snap:
+        return dict(map(tuple, snap.execute(select(OutboxRow.key, OutboxRow.status))))
+
+
+def again(browser, reason, channel=""):
+    return browser.post("/admin/deliveries/again", {"reason": reason, "channel": channel}).status_code
+
+
+def test_all_that_did_not_arrive_for_a_reason_goes_again_by_one_press(signed_in, office, told):
+    for number in range(3):
+        parcel_of(office, told, "dead", "unreachable", key=f"away-{number}")
+    refused = [parcel_of(office, told, "dead", f"refused:{code}", key=f"refused-{code}") for code in (400, 403)]
+    browser = signed_in("mai")
+    page = browser.get("/admin/deliveries").text
+    assert re.findall(r'name="reason" value="(\w+)"', page) == ["unreachable", "refused"]
+    assert again(browser, "unreachable") == 303
+    assert [state for key, state in states(office).items() if key.startswith("away")] == ["new"] * 3
+    assert [row_of(office, number).status for number in refused] == ["dead", "dead"]
+    assert again(browser, "refused") == 303
+    assert set(states(office).values()) - {"sent"} == {"new"}
+    logged = audited(office, "outbox.retry_all")
+    assert [one["reason"] for one in logged] == ["unreachable", "refused"]
+    assert logged[1]["messages"] == refused
+    assert "Gửi lại mọi tin đi theo một lý do" in signed_in("quy").get("/admin/audit").text
+
+
+def test_a_chat_that_counted_as_shut_is_tried_once_more(signed_in, office, told):
+    number = parcel_of(office, told, "blocked", "blocked")
+    assert again(signed_in("mai"), "blocked") == 303
+    with office.transaction() as tx:
+        [parcel] = outbox.claim(tx, channels=[("telegram", "main")], limit=1)
+        assert parcel.id == number
+        outbox.blocked(tx, number, "blocked")
+    assert row_of(office, number).status == "blocked"
+
+
+def test_a_notice_that_goes_again_days_later_says_of_which_day_it_is(signed_in, office, told, clock):
+    number = parcel_of(office, told, "dead", "unreachable")
+    clock.forward(days=2)
+    assert again(signed_in("mai"), "unreachable") == 303
+    assert row_of(office, number).payload == {"late": "2026-09-14"}
+
+
+@pytest.mark.parametrize("reason", ["window_closed", "window_told", "no_chat", "no_words", "", "x", "%"])
+def test_what_would_not_arrive_again_is_not_sent_again(signed_in, office, told, reason):
+    number = parcel_of(office, told, "held", reason)
+    browser = signed_in("mai")
+    assert "Gửi lại cả loạt" not in browser.get("/admin/deliveries").text
+    assert again(browser, reason) == 422
+    assert row_of(office, number).status == "held"
+
+
+def test_a_second_press_finds_nothing_left(signed_in, office, told):
+    parcel_of(office, told, "dead", "unreachable")
+    browser = signed_in("mai")
+    assert [again(browser, "unreachable") for _ in range(2)] == [303, 409]
+
+
+def test_only_the_channel_that_was_asked_for(signed_in, office, told):
+    number = parcel_of(office, told, "dead", "unreachable")
+    browser = signed_in("mai")
+    assert "Gửi lại cả loạt" not in browser.get("/admin/deliveries?channel=zalo_oa").text
+    assert again(browser, "unreachable", "zalo_oa") == 409
+    assert again(browser, "unreachable", "telegram") == 303
+    assert row_of(office, number).status == "new"
+
+
+def test_messages_out_of_sight_are_neither_counted_nor_sent(signed_in, office, settings):
+    told = tell(office, settings, commune=TAN_YEN)
+    number = parcel_of(office, told, "dead", "unreachable")
+    browser = signed_in("ha")
+    assert "Gửi lại cả loạt" not in browser.get("/admin/deliveries").text
+    assert again(browser, "unreachable") == 409
+    assert row_of(office, number).status == "dead"
+
+
+def test_no_more_go_at_once_than_a_person_can_answer_for(signed_in, office, told, monkeypatch):
+    monkeypatch.setattr(resending, "AT_ONCE", 2)
+    numbers = [parcel_of(office, told, "dead", "unreachable", key=f"k{number}") for number in range(3)]
+    browser = signed_in("mai")
+    assert again(browser, "unreachable") == 303
+    assert [row_of(office, number).status for number in numbers] == ["new", "new", "dead"]
 
 
 def test_an_update_that_was_given_up_may_be_settled_at_the_counter(signed_in, office):
