@@ -61,7 +61,8 @@ def open_book(app: FastAPI, db: Database, settings: Settings, turns: Turns, chan
     app.state.settings = settings
     app.state.desk = Desk(db, settings, turns)
     app.state.turns = turns
-    app.state.counter = Counter(db, turns)
+    counting = frozenset(name for (name, _account), channel in channels.items() if channel.caps.counts_updates)
+    app.state.counter = Counter(db, turns, counting)
     app.state.channels = channels
     app.state.open_pages = OpenPages(load_bounds().streams)
 

@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from bot.channels.base import Key
+from bot.gaps import Gaps
 from bot.turn import Outcome, Turns
 from intake import inbox
 from intake.db import Database
 from intake.errors import Unavailable
 from intake.inbox import RawEvent
 
-TURN_S = 1.2
+TURN_S = 1.1
 STORE_S = 0.6
 _LATE = "Sổ đang bận, tin chưa được ghi. Xin gửi lại sau ít giây."
 _T = TypeVar("_T")
@@ -29,12 +30,14 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """Where the updates of webhooks are handed in."""
+    """Where the updates of webhooks are handed in; `counting` channels number them one by one."""
 
     db: Database
     turns: Turns
+    counting: frozenset[str] = frozenset()
     turn_s: float = TURN_S
     store_s: float = STORE_S
+    _gaps: dict[Key, Gaps] = field(default_factory=dict)
     _turns: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(40, "turn"))
     _stores: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(8, "store"))  # all others may wait
 
@@ -44,6 +47,8 @@ class Counter:
         Raises:
             Unavailable: it was not stored, or not in time.
         """
+        if event.channel in self.counting:
+            await self._gaps.setdefault((event.channel, event.account), Gaps()).before(event.order_key)
         try:
             return await _within(self.turn_s, self._turns.submit(self.turns.receive, event))
         except TimeoutError:
@@ -55,6 +60,11 @@ class Counter:
         """Keep what is no update for an officer to see. Raises Unavailable, as above."""
         _log.warning("webhook body is no update", extra={"channel": key[0], "size": len(body)})
         await self._kept(lambda: self._quarantine(key, body.decode("utf-8", "replace"), reason))
+
+    def close(self) -> None:
+        """Wait for the end of what was begun, and give up what was not."""
+        for pool in (self._turns, self._stores):
+            pool.shutdown(cancel_futures=True)
 
     async def _kept(self, keep: Callable[[], None]) -> None:
         try:

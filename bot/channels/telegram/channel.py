@@ -60,7 +60,7 @@ class TelegramChannel:
     """One bot; its account is the bot's id, which is the part of the token that is no secret."""
 
     name = NAME
-    caps = Caps(takes_files=True, every_s=1 / 30, per_chat_s=1.0)
+    caps = Caps(takes_files=True, every_s=1 / 30, per_chat_s=1.0, counts_updates=True)
 
     def __init__(self, settings: Settings, *, poll_s: int = POLL_S, answer_s: float = ANSWER_S) -> None:
         logging.getLogger("httpx").setLevel(logging.WARNING)  # its lines hold the address, and that holds the token

@@ -47,10 +47,21 @@ async def _nothing(_inbound):
     """Show no typing sign: its connection would outlive the loop of this test."""
 
 
-@pytest.fixture
-def post(browser, turns, monkeypatch):
+@pytest.fixture(autouse=True)
+def end(app):
+    """Let nothing of a test go on in the book of the next one."""
+    yield
+    app.state.counter.close()
+
+
+@pytest.fixture(autouse=True)
+def quiet(turns, monkeypatch):
     for channel in turns.channels.values():
         monkeypatch.setattr(type(channel), "acknowledge", lambda _channel, inbound: _nothing(inbound))
+
+
+@pytest.fixture
+def post(browser):
     browser().post(HOOK, json=update(), headers={"X-Telegram-Bot-Api-Secret-Token": SECRET})  # what is learned once
 
     def send(number=2, words="đường hỏng"):
@@ -69,7 +80,8 @@ def rows(db):
 
 def said(db):
     with db.read() as snap:
-        return list(snap.execute(select(UtteranceRow.text).where(UtteranceRow.author == "citizen")).scalars())
+        rows = select(UtteranceRow.text).where(UtteranceRow.author == "citizen").order_by(UtteranceRow.id)
+        return list(snap.execute(rows).scalars())
 
 
 def heard_in_the_end(db, turns, words):
@@ -139,3 +151,20 @@ def test_many_calls_while_the_book_is_held_are_all_answered_in_time(app, db):
         statuses, took = asyncio.run(flood())
     assert statuses <= {200, 503}
     assert took < LIMIT_S + 1  # sixty at once, on a machine that does other things
+
+
+def test_what_was_passed_on_together_is_heard_in_order_though_it_comes_the_wrong_way_round(app, db):
+    words = ["chào", "đường hỏng trước cổng chợ", "phường Bắc Giang", "cháu bé ngã xe"]
+
+    async def pass_on():
+        headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1") as client:
+            calls = []
+            for number in (0, 3, 2, 1):
+                body = update(number + 1, words[number])
+                calls.append(asyncio.create_task(client.post(HOOK, json=body, headers=headers)))
+                await asyncio.sleep(0.02)
+            return [(await call).status_code for call in calls]
+
+    assert asyncio.run(pass_on()) == [200] * 4
+    assert said(db) == words

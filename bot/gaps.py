@@ -1,0 +1,55 @@
+"""Waits a moment for an update that a platform has numbered before this one and brings beside it.
+
+Telegram numbers the updates of a bot one by one and calls the webhook many times at once: photos and words that were
+passed on together may come the wrong way round, some milliseconds apart. A number that is missing is waited for so
+long. Where numbers stay missing (another process is called too) nobody waits for them any more, until one comes late.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from time import monotonic
+
+WAIT_S = 0.15
+_LOOK_S = 0.01
+_WIDEST = 20  # a wider gap is no disorder: the platform has begun to count anew, or we were away
+_VAIN = 3  # so many waits in vain, and nobody waits
+
+
+@dataclass(slots=True)
+class Gaps:
+    """The numbers of one account, as they come to this process; for one event loop."""
+
+    wait_s: float = WAIT_S
+    clock: Callable[[], float] = monotonic
+    _highest: int | None = None
+    _missing: dict[int, float] = field(default_factory=dict)  # until when each is expected
+    _vain: int = 0
+
+    async def before(self, number: int) -> None:
+        """Return when what is numbered before this has come, or is expected no longer."""
+        self.note(number)
+        while self.is_expecting(number):  # noqa: ASYNC110 - also ends by the clock; only in a gap, and not for long
+            await asyncio.sleep(_LOOK_S)
+
+    def note(self, number: int) -> None:
+        """Note that a number has come, and which are missing before it."""
+        if self._missing.pop(number, None) is not None:
+            self._vain = 0
+        if self._highest is None or abs(number - self._highest) > _WIDEST:
+            self._highest = number
+            self._missing.clear()
+        until = self.clock() + self.wait_s
+        self._missing.update((one, until) for one in range(self._highest + 1, number))
+        self._highest = max(self._highest, number)
+
+    def is_expecting(self, number: int) -> bool:
+        """Tell whether anything before a number is waited for; what is late is given up."""
+        if not self._missing:
+            return False
+        now = self.clock()
+        late = [one for one, until in self._missing.items() if until <= now]
+        for one in late:
+            del self._missing[one]
+        self._vain += bool(late)
+        return self._vain < _VAIN and any(one < number for one in self._missing)

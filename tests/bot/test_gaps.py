@@ -1,0 +1,80 @@
+"""A number that is missing is waited for, a moment and not for ever; where none ever comes nobody waits."""
+
+import asyncio
+from time import monotonic
+
+import pytest
+
+from bot.gaps import Gaps
+
+WAIT_S = 0.2
+
+
+def order_of(*numbers, gaps=None, every_s=0.02):
+    """Return in which order updates go on that come like this, one after another."""
+    found, went = gaps or Gaps(WAIT_S), []
+
+    async def one(number):
+        await found.before(number)
+        went.append(number)
+
+    async def all_of_them():
+        tasks = []
+        for number in numbers:
+            tasks.append(asyncio.create_task(one(number)))
+            await asyncio.sleep(every_s)
+        await asyncio.wait_for(asyncio.gather(*tasks), 10)
+
+    asyncio.run(all_of_them())
+    return went
+
+
+def took_s(gaps, number):
+    began = monotonic()
+    asyncio.run(gaps.before(number))
+    return monotonic() - began
+
+
+@pytest.mark.parametrize(
+    ("came", "went"),
+    [
+        ((1, 2, 3), [1, 2, 3]),
+        ((1, 3, 2), [1, 2, 3]),
+        ((1, 4, 2, 3, 5), [1, 2, 3, 4, 5]),
+        ((1, 3), [1, 3]),
+        ((7,), [7]),
+        ((1, 900, 901), [1, 900, 901]),
+        ((900, 1, 2), [900, 1, 2]),
+        ((1, 2, 2, 1), [1, 2, 2, 1]),
+    ],
+    ids=["in order", "swapped", "one early", "one never comes", "first", "a leap", "counts anew", "repeated"],
+)
+def test_updates_go_on_in_the_order_of_their_numbers(came, went):
+    assert order_of(*came) == went
+
+
+def test_what_never_comes_holds_up_nobody_for_long():
+    gaps = Gaps(WAIT_S)
+    assert took_s(gaps, 1) < WAIT_S / 2
+    assert WAIT_S * 0.9 < took_s(gaps, 3) < 10 * WAIT_S
+    assert took_s(gaps, 4) < WAIT_S / 2
+
+
+def test_nobody_waits_where_numbers_stay_missing_until_one_comes_late():
+    now = [0.0]
+    gaps = Gaps(WAIT_S, clock=lambda: now[0])
+
+    def waits(number):
+        gaps.note(number)
+        return gaps.is_expecting(number)
+
+    waited = []
+    for number in range(1, 15, 2):
+        waited.append(waits(number))
+        now[0] += 1
+        gaps.is_expecting(number)
+    assert waited == [False, True, True, True, False, False, False]
+    assert not waits(16)
+    assert not waits(14)  # late, but it came
+    now[0] += 1
+    assert waits(18)
