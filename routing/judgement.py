@@ -11,7 +11,8 @@ from routing.calibration import first_and_lead
 from routing.features import Values
 from routing.kind_cues import KindCues, kind_cues
 from routing.kind_signs import kind_inputs, names_an_act
-from routing.kinds import ALIKE, Kind
+from routing.kinds import ALIKE, APART, Kind
+from routing.legal_rules import settled
 from routing.model import NO_MIX, Model, Scores
 from routing.own_scores import OwnScores, Settled
 from routing.phrases import Match
@@ -133,7 +134,8 @@ class Judge:
     def sure(self, words: Words, least: float) -> tuple[str, str] | None:
         """Return kind and topic of a part of a message where both are surer than `least`, and nothing of why.
 
-        Whether it is feedback or a petition is no doubt here: the law treats both alike.
+        Whether it is feedback or a petition is no doubt here: the law treats both alike. A complaint and a denunciation
+        are papers of their own whatever they are about: of them an unsure topic is "khac".
         """
         scores = self.model.scores(words)
         if not len(scores.rows):
@@ -144,7 +146,9 @@ class Judge:
         if self.model.kind_curve.share(*first_and_lead(kinds[others])) < least:
             return None
         topics = self._settled(words, scores, self.cues_in(words))
-        return (kind, self.labels[int(np.argmax(topics.table))]) if self._topic_share(topics) >= least else None
+        if self._topic_share(topics) >= least:
+            return kind, self.labels[int(np.argmax(topics.table))]
+        return (kind, OTHER_TOPIC) if kind in APART else None
 
     def _settled(self, words: Words, scores: Scores, cues: TopicCues) -> Settled:
         """Return the scores of the topics as the locality has them."""
@@ -169,7 +173,7 @@ class Judge:
             odds[self.model.kinds.index(Kind.OTHER)] -= _PLACED_ODDS * is_placed
             if self.model.kinds[int(np.argmax(odds))] == Kind.COMPLAINT and not names_an_act(inputs, self.model.kinds):
                 odds[self.model.kinds.index(Kind.COMPLAINT)] -= _NO_ACT_ODDS
-            return odds
+            return settled(odds, words, self.model.kinds, is_danger=is_danger)
         points = np.array([cues.points.get(Kind(kind), 0.0) for kind in self.model.kinds])
         table: Table = scores.kinds + self.model.kind_cue_share * np.clip(points, -_MOST_POINTS, _MOST_POINTS)
         return table - _DANGER_SCORE * no_matter

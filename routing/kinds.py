@@ -15,6 +15,7 @@ class Kind(StrEnum):
 
 
 ALIKE = frozenset({Kind.FEEDBACK, Kind.PETITION})  # the law defines and treats them together
+APART = frozenset({Kind.COMPLAINT, Kind.DENUNCIATION})  # a written paper each (law on citizen reception, Art. 25)
 
 
 def as_one(kind: str) -> Kind:

@@ -1,0 +1,172 @@
+"""Sees by the legal test, not by the word, whether somebody in office is accused, and whether anybody is at all.
+
+The law on denunciations (2018, Art. 2) asks for a person or a body that breaks the law: an official who takes money is
+accused without the word, a drain that stinks is not accused with it. The law on complaints (2011, Art. 2) asks for an
+act of an authority: of a neighbour there is nothing to review. The phrases are in data/accusations.toml.
+"""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TypeAlias
+
+from routing.folding import fold
+from routing.phrases import Match, Phrasebook, parse_listed
+from routing.words import Words
+
+_Found: TypeAlias = Mapping[str, Sequence[Match]]
+
+_MARKED = "marked"
+_OF_ONE_WORD, _OF_MORE = 0.65, 0.6
+_LEAST_OF = {_MARKED: 1.0, "goods": 0.55}
+_REACH = 25  # words between somebody in office and what they do
+_MOST_ENDS = 1  # sentences that end between them
+_GIVEN_WITHIN = 12  # words between kin and what they are given
+_END = re.compile(r"[.!?;\n]")
+_ACCUSING = (("to", "cao"), ("to", "giac"))
+_COMPLAINING = (("khieu", "nai"),)
+_TITLES = frozenset(fold("ong ba anh chi co chu bac cau dong lanh dao cac quy ban uy ubnd nhan dan").split())
+_OWN = frozenset(fold("toi tui tao em e minh dan nha bi").split())
+_PLACES = frozenset(fold("xa phuong thon ap ban lang xom to khu buon truong que tinh").split())
+_NOT_DONE = frozenset(fold("khong chang cha chua dung hong duoc len ra chong ai ky").split())
+_DENIED = frozenset(fold("không chẳng chả chưa đừng").split())
+_OF_WRITER = frozenset(fold("toi tui tao em minh nha chung cua").split())
+_GIVING = frozenset(fold("cho cua de ty giao dem la").split())
+_CLASSIFIERS = frozenset(fold("thang dua chinh may hai ca ong cai bon nha mot nhung").split())
+_BEFORE_OBJECT = frozenset(fold("ve viec ca luon nguyen may nhung cac mot").split())
+_SINGLED = frozenset(("cai", "chiec", "con"))
+_PERSONS = frozenset(fold("trai gai dau re mu ong ba me nho do ranh nay kia cau").split())
+
+
+def accusations() -> str:
+    """Return the phrases of an accusation as they are written."""
+    return (files("routing") / "data" / "accusations.toml").read_text(encoding="utf-8")
+
+
+@cache
+def _book() -> Phrasebook:
+    tables: Mapping[str, str] = tomllib.loads(accusations())
+    return Phrasebook(phrase for part, listed in tables.items() for phrase in parse_listed(listed, part, 1.0))
+
+
+def found_in(words: Words) -> _Found:
+    """Return the phrases that stand in the words well enough, by what they mean."""
+    found: dict[str, list[Match]] = defaultdict(list)
+    for match in _book().find(words, slips=False, nested=True):
+        part = match.phrase.label
+        if match.quality >= _least_quality(match):
+            found["wrong" if part == _MARKED else part].append(match)
+    return found
+
+
+def _least_quality(match: Match) -> float:
+    if match.phrase.label in _LEAST_OF:
+        return _LEAST_OF[match.phrase.label]
+    return _OF_ONE_WORD if len(match.phrase.bases) == 1 else _OF_MORE
+
+
+def accuses_office(words: Words, found: _Found) -> bool:
+    """Whether somebody in office, not merely asked or thanked, is said to do what the law forbids."""
+    if not found["office"] or not (found["wrong"] or found["blow"] or found["kin"]):
+        return False
+    return any(
+        _does_wrong(one, words, found) or _gives_to_kin(one, words, found)
+        for one in found["office"]
+        if _is_spoken_of(one, words, found)
+    )
+
+
+def accuses_thing(words: Words, found: _Found) -> bool:
+    """Whether the object of "tố cáo" is a thing or a beast, and no body is named that could have broken the law."""
+    at = _object_of(_ACCUSING, words)
+    if at is None or found["body"] or found["wrong"]:
+        return False
+    if words.bases[at] in _SINGLED:
+        return words.bases[at + 1 : at + 2] != () and words.bases[at + 1] not in _PERSONS
+    persons = any(one.start == at for part in ("office", "private", "authority") for one in found[part])
+    return not persons and any(one.start == at for one in found["thing"])
+
+
+def complains_of_private(words: Words, found: _Found) -> bool:
+    """Whether the object of "khiếu nại" is a neighbour, a firm or a thing, and no authority is named."""
+    at = _object_of(_COMPLAINING, words)
+    if at is None or any(not _is_place(one, words) for one in found["authority"]):
+        return False
+    return any(one.start == at for part in ("private", "thing") for one in found[part])
+
+
+def _object_of(verbs: Sequence[tuple[str, ...]], words: Words) -> int | None:
+    """Return where the object of the first of some verbs begins."""
+    for start in range(len(words) - 2):
+        if words.bases[start : start + 2] in verbs:
+            at = start + 2
+            while at < len(words) - 1 and words.bases[at] in _BEFORE_OBJECT:
+                at += 1
+            return at
+    return None
+
+
+def _is_place(authority: Match, words: Words) -> bool:
+    """Whether a name of an authority only says where something is ("quán ở xã Tân Yên")."""
+    return words.bases[max(authority.start - 1, 0)] in {"o", "tai", "thuoc"}
+
+
+def _is_spoken_of(office: Match, words: Words, found: _Found) -> bool:
+    if any(firm.start <= office.start < firm.end for firm in found["firm"]):
+        return False
+    at = office.start
+    while at and words.bases[at - 1] in _TITLES:
+        at -= 1
+    return all(one.end not in {at, office.start} for one in found["asked"])
+
+
+def _does_wrong(office: Match, words: Words, found: _Found) -> bool:
+    return any(
+        office.end - 1 <= one.start <= office.end + _REACH
+        and one.end > office.end
+        and _is_their_doing(words, one.start)
+        and not _is_anothers(office, one, found)
+        and not _is_far(office, one, words)
+        for part in ("wrong", "blow")
+        for one in found[part]
+    )
+
+
+def _is_their_doing(words: Words, start: int) -> bool:
+    """Whether what begins at `start` is neither denied nor the writer's ("tôi nhận tiền", but "xã tôi nhận tiền")."""
+    before, last = words.bases[max(start - 2, 0) : start] if start > 1 else ("", words.bases[start - 1])
+    if last in _NOT_DONE or before in _DENIED:
+        return False
+    return last not in _OWN or before in _PLACES
+
+
+def _is_anothers(office: Match, done: Match, found: _Found) -> bool:
+    """Whether somebody else is named between those in office and what is done."""
+    return any(office.start < one.start < done.start for one in found["other"])
+
+
+def _is_far(office: Match, done: Match, words: Words) -> bool:
+    between = words.text[words.ends[office.end - 1] : words.starts[max(done.start, office.end - 1)]]
+    return len(_END.findall(between)) > _MOST_ENDS
+
+
+def _gives_to_kin(office: Match, words: Words, found: _Found) -> bool:
+    return any(
+        office.end <= kin.start <= office.end + _REACH
+        and _is_given(kin, words)
+        and any(office.end <= one.start and abs(one.start - kin.end) <= _GIVEN_WITHIN for one in found["goods"])
+        and not _is_anothers(office, kin, found)
+        for kin in found["kin"]
+    )
+
+
+def _is_given(kin: Match, words: Words) -> bool:
+    if not _OF_WRITER.isdisjoint(words.bases[kin.end : kin.end + 1]):
+        return False
+    at = kin.start
+    while at and words.bases[at - 1] in _CLASSIFIERS:
+        at -= 1
+    return words.bases[at - 1] in _GIVING

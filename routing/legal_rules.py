@@ -1,0 +1,69 @@
+"""Holds the learned kind to the legal test where the words settle it: the law decides, not the likeness to examples."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from routing.accusing import accuses_office, accuses_thing, complains_of_private, found_in
+from routing.instances import is_second
+from routing.kinds import ALIKE, APART, Kind
+from routing.matterless import asks_who_handles, is_wordless
+from routing.words import Words
+
+Odds = NDArray[np.float64]
+
+# by how much, as odds, what the law settles leads what was learned
+_LEAD = 1.0
+# who accuses an official and asks for a review of what was decided does both: how much nearer the accusation is
+_NEARER = 2.0
+_OPEN = ALIKE | APART
+
+
+def settled(odds: Odds, words: Words, kinds: Sequence[str], *, is_danger: bool = False) -> Odds:
+    """Return the odds of the kinds, in the order of `kinds`, as the law has them; who asks is left to ask."""
+    at = {Kind(kind): i for i, kind in enumerate(kinds)}
+    best = Kind(kinds[int(np.argmax(odds))])
+    if not is_danger and is_wordless(words):
+        return _led(odds, at[Kind.OTHER])
+    if asks_who_handles(words):
+        return _led(odds, at[Kind.INQUIRY])
+    if best not in _OPEN:
+        return odds
+    if best is not Kind.DENUNCIATION and is_second(" ".join(words.bases)):
+        return _led(odds, at[Kind.COMPLAINT])
+    return _by_whom(odds, words, at, best)
+
+
+def _by_whom(odds: Odds, words: Words, at: Mapping[Kind, int], best: Kind) -> Odds:
+    """Return the odds as whoever is accused or complained of has them."""
+    found = found_in(words)
+    is_of_none = (best is Kind.DENUNCIATION and accuses_thing(words, found)) or (
+        best is Kind.COMPLAINT and complains_of_private(words, found)
+    )
+    if is_of_none:
+        return _without(odds, at[best])
+    if best is not Kind.DENUNCIATION and accuses_office(words, found):
+        return _accusing(odds, at[Kind.DENUNCIATION], [at[kind] for kind in ALIKE])
+    return odds
+
+
+def _led(odds: Odds, at: int) -> Odds:
+    return _raised(odds, at, float(odds.max()) + _LEAD)
+
+
+def _without(odds: Odds, at: int) -> Odds:
+    """Return the odds with one kind behind all the others."""
+    lowered = odds.copy()
+    lowered[at] = odds.min() - _LEAD
+    return lowered
+
+
+def _accusing(odds: Odds, at: int, alike: Sequence[int]) -> Odds:
+    return _raised(odds, at, max(float(odds[at]) + _NEARER, float(odds[alike].max()) + _LEAD))
+
+
+def _raised(odds: Odds, at: int, to: float) -> Odds:
+    raised = odds.copy()
+    raised[at] = max(float(odds[at]), to)
+    return raised
