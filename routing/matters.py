@@ -1,24 +1,26 @@
 """Finds two matters in one message: a complaint and a request for a lamp are two cases before the law."""
 
 import re
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 from itertools import groupby
+from typing import Any, TypeAlias
 
+from routing.folding import bare
 from routing.judgement import Judge
-from routing.kinds import Kind, as_one
+from routing.kinds import APART, Kind, as_one
 from routing.topics import OTHER_TOPIC
 from routing.words import Words, split
 
-_SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+")
-_TURN = re.compile(
-    r"\s+(?=(?:ngoài ra|nhân tiện|tiện thể|đồng thời|bên cạnh đó|thêm nữa|với lại|ngoai ra|nhan tien|tien the|dong thoi"
-    r"|ben canh do|them nua|voi lai)\b)",
-    re.IGNORECASE,
-)
-_LEAST_WORDS = 6
+_Told: TypeAlias = tuple[tuple[str, str], str]  # kind and topic, and the sentence
+
+_SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+|\s+(?=\d{1,2}[.)]\s+\D)|^\s*(?:[-+*•]|\d{1,2}[.)])\s+")
+_LEAST_WORDS, _LEAST_OF_ACT = 6, 4
 _SURE = 0.6
-_MOST_SENTENCES = 6
-_TWO_MATTERS = 14
+_MOST_SENTENCES = 8
+_TWO_MATTERS, _TWO_TOLD = 14, 9
 _SECOND_SHARE = 0.2
 
 
@@ -26,29 +28,101 @@ def matters(judge: Judge, words: Words, kinds: Sequence[tuple[str, float]]) -> l
     """Return kind, topic and words of each matter; empty unless there are two of different kinds and topics.
 
     `kinds` with their shares, the likeliest first: only where one that the law tells from the first is near, or where
-    the writer turns to another matter in so many words, are the sentences read one by one.
+    the writer turns to another matter in so many words, are the sentences read one by one. A complaint and a
+    denunciation are two whatever their topic (law on citizen reception, Art. 25).
     """
-    first = as_one(kinds[0][0])
-    rival = next((share for kind, share in kinds if as_one(kind) != first), 0.0)
-    if len(words) < _TWO_MATTERS or (rival < _SECOND_SHARE and not _TURN.search(words.text)):
+    if len(words) < _TWO_TOLD or not _may_be_two(words, kinds):
         return []
     found = list(_told(judge, words.text))
-    if len({as_one(kind) for kind, _topic, _words in found}) < 2:  # noqa: PLR2004 - two or nothing
-        return []
-    return found if len({topic for _kind, topic, _words in found}) > 1 else []
+    if {kind for kind, _topic, _words in found} >= APART:
+        return found
+    found = [row for row in found if row[1] != OTHER_TOPIC]
+    is_two = len({as_one(kind) for kind, _topic, _words in found}) > 1 < len({topic for _kind, topic, _words in found})
+    return found if is_two else []
+
+
+def _may_be_two(words: Words, kinds: Sequence[tuple[str, float]]) -> bool:
+    if _turn().search(words.text) or _SENTENCE.match(words.text) or _does_two(words.text):
+        return True
+    first = as_one(kinds[0][0])
+    rival = next((share for kind, share in kinds if as_one(kind) != first), 0.0)
+    return len(words) >= _TWO_MATTERS and rival >= _SECOND_SHARE
+
+
+def _does_two(text: str) -> bool:
+    """Whether somebody accuses and complains in so many words, or asks and does one of them."""
+    return sum(act.search(text) is not None for act in _acts().values()) > 1
 
 
 def _told(judge: Judge, text: str) -> Iterator[tuple[str, str, str]]:
     """Yield what each sure sentence tells; neighbours of one kind and topic as one."""
-    sentences = [part for line in _SENTENCE.split(text) for part in _TURN.split(line)][:_MOST_SENTENCES]
-    cut = [(words, part) for part in sentences if len(words := split(part)) >= _LEAST_WORDS]
+    turn = _beginning() if _does_two(text) else _turn()
+    sentences = [part for line in _SENTENCE.split(text) for part in turn.split(line) if part][:_MOST_SENTENCES]
+    cut = [(words, part) for part in sentences if len(words := split(part)) >= _least(part)]
     if len(cut) < 2:  # noqa: PLR2004 - one sentence tells no second matter
         return
     read = [(row, sentence) for words, sentence in cut if (row := _read(judge, words))]
-    for (kind, topic), group in groupby(read, key=lambda pair: pair[0]):
+    for (kind, topic), group in groupby(_settled(read), key=lambda pair: pair[0]):
         yield kind, topic, " ".join(sentence for _row, sentence in group)
+
+
+def _settled(read: Sequence[_Told]) -> Iterator[_Told]:
+    """Yield what was read, the topic of a neighbour of the same kind where a sentence leaves its own open."""
+    for i, ((kind, topic), sentence) in enumerate(read):
+        near = [row[1] for row, _sentence in (*read[max(i - 1, 0) : i], *read[i + 1 : i + 2]) if row[0] == kind]
+        yield (kind, near[0] if near and topic == OTHER_TOPIC else topic), sentence
+
+
+def _least(sentence: str) -> int:
+    return _LEAST_OF_ACT if any(act.search(sentence) for act in _acts().values()) else _LEAST_WORDS
 
 
 def _read(judge: Judge, words: Words) -> tuple[str, str] | None:
     told = judge.sure(words, _SURE)
-    return None if told is None or told[0] == Kind.OTHER or told[1] == OTHER_TOPIC else told
+    if told is None or told[0] == Kind.OTHER:
+        return None
+    return told if told[1] != OTHER_TOPIC or told[0] in APART else None
+
+
+@cache
+def _turn() -> re.Pattern[str]:
+    """Return where another matter begins: at a word of turning, or where another act is added ("và tôi tố cáo")."""
+    lists = _lists()
+    again = rf"{_before()}{_any_of(lists['before_acts']['again'])}\s+{_before()}{_any_act()}"
+    ordinal = rf"(?<=[,.:;-])\s+(?={_any_of(lists['ordinals'])}\b)"
+    return _pattern(rf"\s+(?=(?:{_any_of(lists['turns'])}|{again})\b)|{ordinal}")
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    """Return where another matter or another act begins."""
+    return _pattern(rf"{_turn().pattern}|(?<=[,.:;-])\s+(?={_before()}{_any_act()}\b)")
+
+
+@cache
+def _acts() -> Mapping[str, re.Pattern[str]]:
+    return {act: _pattern(rf"\b{_any_of(listed)}\b") for act, listed in _lists()["acts"].items()}
+
+
+def _any_act() -> str:
+    return _any_of(",".join(_lists()["acts"].values()))
+
+
+def _before() -> str:
+    return rf"(?:{_any_of(_lists()['before_acts']['any'])}\s+){{0,3}}"
+
+
+def _pattern(written: str) -> re.Pattern[str]:
+    return re.compile(written, re.IGNORECASE)
+
+
+@cache
+def _lists() -> Mapping[str, Any]:
+    return tomllib.loads((files("routing") / "data" / "turns.toml").read_text(encoding="utf-8"))
+
+
+def _any_of(listed: str) -> str:
+    """Return a pattern of phrases between commas, also typed without diacritics, the longest first."""
+    phrases = {" ".join(phrase.split()) for phrase in listed.split(",")}
+    both = sorted(phrases | set(map(bare, phrases)), key=lambda phrase: (-len(phrase), phrase))
+    return f"(?:{'|'.join(map(re.escape, both))})"

@@ -42,3 +42,39 @@ MIXED = {
 def test_most_messages_of_two_kinds_are_proposed_as_two():
     found = [{str(part.kind) for part in default_reader().read(text).parts} for text in MIXED]
     assert sum(parts == kinds for parts, kinds in zip(found, MIXED.values(), strict=True)) >= len(MIXED) - 1
+
+
+COMPLAINS = "Tôi khiếu nại quyết định thu hồi đất của nhà tôi"
+ACCUSES = "tố cáo ông Lân địa chính nhận 20 triệu của tôi"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{COMPLAINS}. Tôi cũng {ACCUSES}",
+        f"{COMPLAINS} và {ACCUSES}",
+        f"{COMPLAINS}, đồng thời {ACCUSES}",
+        f"Thứ nhất {COMPLAINS}; thứ hai {ACCUSES}",
+        f"Một là {COMPLAINS}, hai là {ACCUSES}",
+        f"Vừa {ACCUSES}, vừa {COMPLAINS}",
+        f"1. {COMPLAINS} 2. {ACCUSES}",
+        f"- {COMPLAINS}\n- {ACCUSES}",
+        f"{COMPLAINS}, con toi to cao ong cong an xa danh toi gay tay",
+    ],
+)
+def test_who_complains_and_accuses_has_two_papers_to_write(text):
+    kinds = [part.kind for part in default_reader().read(text).parts]
+    assert sorted(kinds) == [Kind.COMPLAINT, Kind.DENUNCIATION]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{COMPLAINS} và kiến nghị xã hủy quyết định đó cho gia đình tôi",
+        "Ngõ vừa hẹp vừa tối, xe rác vừa to vừa ồn, sáng nào cũng kẹt cứng ở đầu ngõ",
+        "Hàng xóm xả nước thải ra ngõ, tôi cũng nói nhiều lần rồi mà họ không nghe, nhờ xã xuống xem",
+        "Quán bị đình chỉ vì thiếu cầu thang thứ hai, tôi làm xong cầu thang thứ hai rồi, đề nghị xem lại quyết định",
+    ],
+)
+def test_words_of_turning_alone_make_no_second_matter(text):
+    assert default_reader().read(text).parts == ()
