@@ -1,11 +1,13 @@
 """Who must not handle, see or be told of a matter: the accused, their body, everybody below and those close to them."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from routing.accused import Named, is_at_top, is_leader, is_of_own_branch, leads_province, named_in, units_named
 from routing.directory import PROVINCE_RECEPTION, TOP, Directory, Officer
 from routing.folding import fold
+from routing.instances import is_of_province
 from routing.kinds import Kind
 from routing.offices import CHAIRS, Title, forms_of, rank_of, tells_a_wrong
 from routing.places import Place, load_gazetteer
@@ -13,6 +15,7 @@ from routing.places import Place, load_gazetteer
 CORRUPTION_TOPIC = "tham_nhung"
 CONDUCT_TOPIC = "can_bo"
 GUARDED = frozenset({CORRUPTION_TOPIC, CONDUCT_TOPIC})  # their matters shut out whoever is named in them
+_OF_OFFICE = "ong|ba|chu tich|pho chu tich|ubnd|uy ban nhan dan|uy ban|cong an|truong cong an|phong kinh te|van phong"
 # Whom the law tells apart, as in the law of competence; the gravest first: it decides who may handle the matter.
 RESPONDENTS = ("province_chair", "department_head", "commune_chair", "department_staff", "commune_staff")
 _OF_COMMUNES = tuple(
@@ -31,7 +34,7 @@ class Conflicts:
         accused: staff ids of those whom the text accuses.
         people: the accused and those close to them by declaration.
         respondent: who it is about before the law, one of `RESPONDENTS`; blank where that is not said.
-        body_id: the provincial body that it is about.
+        body_id: the provincial body that it is about; of a complaint also the commune whose decision it names.
         reasons: short sentences for those who may handle it.
     """
 
@@ -96,7 +99,7 @@ def conflicts_in(
         accused=frozenset(accused),
         people=people,
         respondent=respondent,
-        body_id=_body_id(accused.values(), bodies, text, directory),
+        body_id=_decider_id(kind, text, directory) or _body_id(accused.values(), bodies, text, directory),
         reasons=tuple(_reasons(named, accused, people, directory)),
     )
 
@@ -135,6 +138,26 @@ def _communes(places: Iterable[Place | None]) -> frozenset[str]:
 
 def _units_in(communes: frozenset[str], directory: Directory) -> set[int]:
     return {unit.id for unit in directory.units.values() if unit.level == "commune" and unit.commune_code in communes}
+
+
+def _decider_id(kind: Kind, text: str, directory: Directory) -> int | None:
+    """Return the province or the one commune by whose decision somebody says to be harmed, wherever they live."""
+    if kind is not Kind.COMPLAINT:
+        return None
+    if is_of_province(text):
+        top = directory.unit_of(TOP, "province")
+        return top.id if top else None
+    folded = f" {fold(text)} "
+    tops = (one for one in directory.units.values() if one.level == "commune" and one.function == TOP)
+    found = [one.id for one in tops if _has_decided(fold(one.name), folded)]
+    return found[0] if len(found) == 1 else None
+
+
+def _has_decided(name: str, folded: str) -> bool:
+    called = name.removeprefix("ubnd ").removeprefix("uy ban nhan dan ")
+    if len(called.split()) < 2 or f" {called} " not in folded:  # noqa: PLR2004 - "xã" and a name
+        return False
+    return re.search(rf" (?:cua|khieu nai) (?:(?:{_OF_OFFICE}) )*{re.escape(called)} ", folded) is not None
 
 
 def _body_id(accused: Iterable[Officer], bodies: frozenset[int], text: str, directory: Directory) -> int | None:

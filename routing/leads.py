@@ -11,6 +11,7 @@ from routing.rules import rule_for, target_of
 from routing.topics import OTHER_TOPIC, Topic
 
 _FOR_THE_CHAIR = frozenset({"commune_chair", "department_head"})
+_BEYOND = "Khiếu nại lần hai quyết định của Chủ tịch UBND tỉnh do Bộ trưởng quản lý lĩnh vực giải quyết"
 _ACCUSED = {"commune_chair": "Chủ tịch, Phó Chủ tịch xã, phường", "department_head": "người đứng đầu sở, ngành"}
 
 
@@ -29,8 +30,15 @@ class Matter:
 
     @property
     def commune(self) -> str | None:
-        """The commune of today in which it is, if that is known and ours."""
+        """The commune of today in which it is, if that is known and ours; of a complaint, the one that decided."""
+        if self.decider and self.decider.commune_code:
+            return self.decider.commune_code
         return self.place.code if self.place and not self.place.outside else None
+
+    @property
+    def decider(self) -> Unit | None:
+        """The body whose decision or act is complained of, where the words name it."""
+        return self.directory.units.get(self.conflicts.body_id or 0) if self.kind is Kind.COMPLAINT else None
 
     @property
     def parent(self) -> str | None:
@@ -50,7 +58,8 @@ class Matter:
     @property
     def is_for_province(self) -> bool:
         """Whether it is a complaint that no commune decides: of the second instance, or about a provincial body."""
-        return self.kind is Kind.COMPLAINT and (self.instance > 1 or self.conflicts.body_id is not None)
+        is_provincial = self.decider is not None and self.decider.level == "province"
+        return self.kind is Kind.COMPLAINT and (self.instance > 1 or is_provincial)
 
     def unit(self, function: str | None, level: str) -> Unit | None:
         """Return the unit of a function here, unless it is kept out."""
@@ -141,12 +150,16 @@ def _by_denunciation(matter: Matter) -> Lead:
 
 def _by_complaint(matter: Matter) -> Lead:
     """Find whoever decided, who looks at it first; the second time it is the chair of the province."""
+    body = matter.decider
+    is_provincial = body is not None and body.level == "province"
+    if matter.instance > 1 and is_provincial and body and body.function == TOP:
+        return Lead(None, f"{_BEYOND} (Luật Khiếu nại): hướng dẫn người gửi nơi nhận.")
     if matter.instance > 1:
         unit = matter.unit(TOP, "province") or matter.unit(PROVINCE_RECEPTION, "province")
         return Lead(unit, "Khiếu nại lần hai do Chủ tịch UBND tỉnh giải quyết (Điều 21 Luật Khiếu nại).")
-    body = matter.directory.units.get(matter.conflicts.body_id or 0)
-    if body and matter.may_have(body):
-        return Lead(body, f"Khiếu nại lần đầu do người đứng đầu {body.name} giải quyết (Luật Khiếu nại).")
+    if body and is_provincial and matter.may_have(body):
+        who, article = ("Chủ tịch", "Điều 21 Luật") if body.function == TOP else ("người đứng đầu", "Luật")
+        return Lead(body, f"Khiếu nại lần đầu do {who} {body.name} giải quyết ({article} Khiếu nại).")
     chair = matter.unit(TOP, "commune") if matter.commune else None
     if chair:
         return Lead(chair, f"Khiếu nại lần đầu do Chủ tịch {chair.name} giải quyết (Điều 17 Luật Khiếu nại).")

@@ -1,6 +1,5 @@
 """To whom a complaint is addressed: who decides by law, as a person with an office, an address and a telephone."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,15 +14,11 @@ from routing.accused import units_named
 from routing.conflicts import conflicts_in
 from routing.directory import TOP, Directory, Unit
 from routing.folding import fold
-from routing.instances import instance_of
+from routing.instances import instance_of, is_of_province
 from routing.kinds import Kind
 from routing.places import Place
 
 _CHAIR, _HEAD = "Chủ tịch", "Giám đốc"
-_OF_PROVINCE = re.compile(
-    r"\b(?:cua|khieu nai) (?:(?:ong|ba) )?"
-    r"(?:(?:pho )?chu tich (?:(?:ubnd|uy ban nhan dan) )?|ubnd |uy ban nhan dan )tinh\b"
-)
 _OF_DEPARTMENTS = frozenset({"department_staff", "department_head"})
 
 
@@ -61,7 +56,7 @@ def authority_of(snap: Snapshot, case: Row[Any], told: Mapping[str, str]) -> Aut
 def _respondent(case: Row[Any], words: str, known: Directory) -> str:
     """Return whom the words complain of before the law; blank where they do not say so."""
     folded = fold(words)
-    if _OF_PROVINCE.search(folded):
+    if is_of_province(words):
         return "province_chair"
     place = Place(case.place_text, case.commune_code, None) if case.commune_code else None
     facts = conflicts_in(Kind.COMPLAINT, words, topic=case.topic, places=(place,), directory=known)
