@@ -1,7 +1,8 @@
 """Where a matter belongs that is not ours to answer, with the words to say so; data that a locality may edit."""
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,6 +11,9 @@ from typing import Any
 from routing.directory import Directory
 from routing.folding import fold
 from routing.kinds import Kind
+from routing.phrases import GAP, GAP_WORDS
+
+_GAP = rf"(?: \w+){{0,{GAP_WORDS}}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ class _Row:
     basis: str
     function: str
     topics: frozenset[str]
-    cues: tuple[str, ...]
+    kinds: frozenset[Kind]
+    cues: re.Pattern[str] | None
     respondent: str
     is_beyond: bool
 
@@ -69,9 +74,9 @@ def usual_helpers(topic: str) -> Iterator[tuple[str, str]]:
 def _fits(row: _Row, folded: str, kind: Kind, topic: str, respondent: str) -> bool:
     if row.respondent:
         return row.respondent == respondent and kind is Kind.DENUNCIATION
-    if kind is Kind.DENUNCIATION or (row.topics and topic not in row.topics):
+    if kind is Kind.DENUNCIATION or (row.topics and topic not in row.topics) or (row.kinds and kind not in row.kinds):
         return False
-    return not row.cues or any(f" {cue} " in folded for cue in row.cues)
+    return row.cues is None or row.cues.search(folded) is not None
 
 
 def _is_ours(row: _Row, directory: Directory) -> bool:
@@ -110,7 +115,20 @@ def _row(row: Mapping[str, Any]) -> _Row:
         basis=row["basis"],
         function=row.get("function", ""),
         topics=frozenset(row.get("topics", ())),
-        cues=tuple(fold(cue) for cue in row.get("cues", ())),
+        kinds=frozenset(map(Kind, row.get("kinds", ()))),
+        cues=_cues(row.get("cues", ())),
         respondent=row.get("respondent", ""),
         is_beyond=row.get("beyond", True),
+    )
+
+
+def _cues(listed: Iterable[str]) -> re.Pattern[str] | None:
+    """Return a pattern of cues, written like those of topics: "a/b" is a choice, "…" a gap of a few words."""
+    found = [f"{_GAP} ".join(map(_words, cue.split(f" {GAP} "))) for cue in listed]
+    return re.compile(f" (?:{'|'.join(found)}) ") if found else None
+
+
+def _words(part: str) -> str:
+    return " ".join(
+        f"(?:{'|'.join(map(fold, word.split('/')))})" if "/" in word else fold(word) for word in part.split()
     )

@@ -9,7 +9,7 @@ import pytest
 from routing.conflicts import RESPONDENTS
 from routing.decision import decide
 from routing.directory import Rule
-from routing.instances import instance_of
+from routing.instances import instance_of, is_of_province
 from routing.kinds import Kind
 from routing.referrals import referral_for, usual_helpers
 from routing.topics import load_catalogue
@@ -31,6 +31,21 @@ def found(text, topic="khac", kind=Kind.FEEDBACK, known=None, **facts):
         ("chap hanh vien ke bien nha toi", "can_bo", "enforcement"),
         ("Viện kiểm sát trả hồ sơ, vụ án chưa khởi tố", "tu_phap", "procuracy"),
         ("Tôi muốn làm thủ tục ly hôn thì đến đâu", "ho_tich", "divorce"),
+        ("em muốn li dị chồng thì nộp ở đâu", "thu_tuc_hanh_chinh", "divorce"),
+        ("vợ chồng bỏ nhau tranh nhau nuôi cháu", "khac", "divorce"),
+        ("ly hôn rồi, xin xác nhận độc thân", "ho_tich", None),
+        ("tòa xử tôi thua vụ đất, tôi không phục", "tu_phap", "judgement"),
+        ("xin ủy ban xem lại bản án sơ thẩm", "dat_dai", "judgement"),
+        ("bí thư xã rượu chè, mắng dân", "can_bo", "party_secretary"),
+        ("bí thư xã đi ngang con đường này mỗi ngày", "giao_thong_ha_tang", None),
+        ("nghị định 168 phạt nặng quá", "giao_thong_vi_pham", "ministry"),
+        ("kiến nghị bộ giáo dục bỏ thi lớp 10", "giao_duc", "ministry"),
+        ("bị Vietcombank trừ phí vô lý", "thue_phi", "bank"),
+        ("trước cửa ngân hàng xe đậu kín", "giao_thong_vi_pham", None),
+        ("Viettel trừ tiền oan", "vien_thong", "telecom_company"),
+        ("văn phòng công chứng ghi sai tên tôi", "tu_phap", "court"),
+        ("van phong cong chung ghi sai ten toi", "ho_tich", "notary"),
+        ("xin công chứng giấy tờ ở xã", "ho_tich", None),
         ("Đảng viên vi phạm sinh con thứ ba, đề nghị kỷ luật đảng", "can_bo", "party"),
         ("Đề nghị sửa nghị định về phạt nồng độ cồn", "giao_thong_vi_pham", "ministry"),
         ("Mất điện từ sáng", "dien", "power_company"),
@@ -57,6 +72,16 @@ def test_the_address_is_that_of_the_directory_where_it_is_known():
     known = directory(units=[*directory().units.values(), court])
     assert "đường Hoàng Quốc Việt, điện thoại 0204 111" in found("tòa xử chậm", "tu_phap", known=known).to
     assert "ghi trên giấy của tòa" in found("tòa xử chậm", "tu_phap").to
+
+
+def test_who_lost_in_court_hears_of_the_days_to_appeal():
+    text = found("tòa tuyên tôi thua", "tu_phap", Kind.COMPLAINT).text
+    assert "15 ngày" in text
+    assert "khoản 1 Điều 273 Bộ luật Tố tụng dân sự 2015" in text
+
+
+def test_who_asks_when_a_secretary_receives_is_sent_nowhere():
+    assert found("bí thư xã tiếp dân ngày nào", "can_bo", Kind.INQUIRY) is None
 
 
 def test_the_words_of_a_denunciation_refer_it_nowhere():
@@ -121,9 +146,25 @@ def test_usual_helpers_are_functions_of_the_catalogue():
         ("Khiếu nại lần hai về đất", 2),
         ("khieu nai lan 2", 2),
         ("Tôi không đồng ý với quyết định giải quyết khiếu nại số 12 của chủ tịch xã", 2),
+        ("chủ tịch phường bác đơn khiếu nại của tôi, tôi khiếu nại tiếp", 2),
         ("Khiếu nại quyết định thu hồi đất", 1),
+        ("đề nghị xã giải quyết đơn khiếu nại của tôi", 1),
+        ("ở phường Kinh Bắc, khiếu nại quyết định phạt", 1),
     ],
 )
 def test_a_complaint_about_how_a_complaint_was_decided_is_the_second(text, instance):
     assert instance_of(Kind.COMPLAINT, text) == instance
     assert instance_of(Kind.FEEDBACK, text) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "is_theirs"),
+    [
+        ("khiếu nại quyết định thu hồi đất của UBND tỉnh", True),
+        ("Chủ tịch tỉnh ký giao đất của tôi cho công ty, tôi khiếu nại", True),
+        ("Kính gửi UBND tỉnh, xã thu hồi đất của tôi", False),
+        ("tôi khiếu nại chủ tịch xã lên UBND tỉnh", False),
+    ],
+)
+def test_a_decision_of_the_province_is_told_from_a_letter_to_it(text, is_theirs):
+    assert is_of_province(text) == is_theirs
