@@ -9,7 +9,7 @@ from routing.directory import PROVINCE_RECEPTION, TOP, Directory, Officer
 from routing.folding import fold
 from routing.instances import is_of_province
 from routing.kinds import Kind
-from routing.offices import CHAIRS, Title, forms_of, rank_of, tells_a_wrong
+from routing.offices import CHAIRS, Title, forms_of, rank_of, tells_a_wrong, written_out
 from routing.places import Place, load_gazetteer
 
 CORRUPTION_TOPIC = "tham_nhung"
@@ -166,7 +166,7 @@ def _body_id(accused: Iterable[Officer], bodies: frozenset[int], text: str, dire
     theirs = [p.unit_id for p in accused if units[p.unit_id].level == "province" and not is_at_top(p, directory)]
     if theirs:
         return min(theirs)
-    folded = f" {fold(text)} "
+    folded = f" {fold(written_out(text))} "
     local = _first_of(_OF_COMMUNES, folded)
     named = {_first_of(forms_of(units[one].function), folded): one for one in bodies}
     first = min(named, default=len(folded))

@@ -55,8 +55,14 @@ class Title:
 
 
 def written_out(text: str) -> str:
-    """Return the text with the ranks that are written short before a body ("ct xã", "PCT UBND") written out."""
+    """Return the text with ranks written short before a body ("PCT UBND") and departments ("sở NN&MT") written out."""
+    text = _initials().sub(_department, text)
     return _short().sub(lambda found: f"{_tables()['short'][found[1].lower()]} ", text)
+
+
+def _department(found: re.Match[str]) -> str:
+    initials = "".join(found[1].lower().split())
+    return f"sở {_tables()['initials'][initials]}"
 
 
 def titles_in(words: Words) -> Iterator[Title]:
@@ -256,6 +262,13 @@ def _short() -> re.Pattern[str]:
     short = "|".join(re.escape(one) for one in sorted(_tables()["short"], key=len, reverse=True))
     before = "|".join(re.escape(one.strip()) for one in _tables()["before"]["said"].split(","))
     return re.compile(rf"(?<!\w)({short})[ .]+(?=(?:{before})(?!\w))", re.IGNORECASE)
+
+
+@cache
+def _initials() -> re.Pattern[str]:
+    said = sorted(_tables()["initials"], key=len, reverse=True)
+    spaced = (re.escape(one).replace("&", r"\s*&\s*") for one in said)
+    return re.compile(rf"(?<!\w)(?:sở|so)\s+({'|'.join(spaced)})(?!\w)", re.IGNORECASE)
 
 
 def as_words(text: str) -> Words:

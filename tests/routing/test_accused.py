@@ -93,6 +93,7 @@ def conflicts(text, kind=Kind.DENUNCIATION, *, topic="can_bo", relations=None):
         ("Kính gửi UBND xã Tân Yên. Tôi tố cáo nhà hàng xóm nấu rượu lậu", set(), ""),
         ("tôi ở phường Kinh Bắc, tố cáo chủ tịch xã Tân Yên nhận hối lộ", {CHAIR}, "commune_chair"),
         ("tố cáo gđ sxd nhận tiền", {DIRECTOR}, "department_head"),
+        ("tố cáo PGĐ Sở XD", set(), "department_head"),
         ("tố cáo sếp sở xây dựng", {DIRECTOR}, "department_head"),
         ("tố cáo Sở Xây dựng bao che", set(), "department_head"),
         ("tố cáo cán bộ Sở Xây dựng vòi tiền", set(), "department_staff"),
