@@ -267,7 +267,7 @@ def _short() -> re.Pattern[str]:
 @cache
 def _initials() -> re.Pattern[str]:
     said = sorted(_tables()["initials"], key=len, reverse=True)
-    spaced = (re.escape(one).replace("&", r"\s*&\s*") for one in said)
+    spaced = (r"\s*&\s*".join(map(re.escape, one.split("&"))) for one in said)
     return re.compile(rf"(?<!\w)(?:sở|so)\s+({'|'.join(spaced)})(?!\w)", re.IGNORECASE)
 
 
