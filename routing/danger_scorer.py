@@ -5,7 +5,7 @@ it drowns no danger; where even there the hints are weak, nothing more is looked
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -52,9 +52,7 @@ class Scorer:
 
     def parts(self, words: Words) -> list[Part]:
         """Return what is to be weighed: a short message itself, of a long one the two parts that hint most."""
-        words_hint = map(self.hints.get, words.bases, repeat(0.0))
-        pairs_hint = map(self.hints.get, zip_longest(words.bases, words.bases[1:]), repeat(0.0))
-        sums = [0.0, *accumulate(map(add, words_hint, pairs_hint))]
+        sums = [0.0, *accumulate(self._hints(words))]
         if len(words) <= _SHORT:
             return [Part(words, sums[-1], is_cut=False)]
         hints = list(map(sub, sums[_PART:], sums))
@@ -62,6 +60,16 @@ class Scorer:
         others = [(hint, -at) for at, hint in enumerate(hints) if abs(at - best) >= _ANOTHER_PLACE]
         places = [best, -max(others)[1]] if others else [best]
         return [Part(words.part(at, at + _PART), hints[at], is_cut=True) for at in places]
+
+    def hint(self, words: Words) -> float:
+        """Return how strongly the words hint at danger."""
+        return fsum(self._hints(words))
+
+    def _hints(self, words: Words) -> Iterator[float]:
+        """Yield what each word and the pair that it begins hint."""
+        words_hint = map(self.hints.get, words.bases, repeat(0.0))
+        pairs_hint = map(self.hints.get, zip_longest(words.bases, words.bases[1:]), repeat(0.0))
+        return map(add, words_hint, pairs_hint)
 
     def is_worth(self, part: Part) -> bool:
         """Whether a part hints at danger at all."""

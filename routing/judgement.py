@@ -19,6 +19,7 @@ from routing.phrases import Match
 from routing.telling import is_praise, telling
 from routing.topic_cues import TopicCues, TopicReader
 from routing.topics import OTHER_TOPIC, Catalogue, Cue
+from routing.urgency import names_danger
 from routing.words import Words
 
 SHOWN = 5
@@ -89,7 +90,8 @@ class Judge:
     def _is_talk(self, sentence: Words) -> bool:
         scores = self.model.scores(sentence)
         by_topic = _lead_of(scores.topics, self.model.topics, OTHER_TOPIC)
-        return by_topic + _lead_of(scores.kinds, self.model.kinds, Kind.OTHER) > -_TALK_MARGIN
+        is_talk = by_topic + _lead_of(scores.kinds, self.model.kinds, Kind.OTHER) > -_TALK_MARGIN
+        return is_talk and not names_danger(sentence, self.model.danger_margin(scores))
 
     def topic_scores(self, scores: Scores, cues: TopicCues, *, is_accented: bool) -> Table:
         """Return the score of each topic of the catalogue, in its order.

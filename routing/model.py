@@ -88,7 +88,7 @@ class Model:
         """Return the scores of a message; without a known word they are the bias alone."""
         spelt = features.ids(words, self.words)
         rows, values = self._known(features.keys(spelt))
-        danger = self.danger_bias + (float(np.einsum("i,i->", values, self.danger[rows])) if len(self.danger) else 0.0)
+        danger = self._danger(rows, values)
         summed = np.array(self.bias, np.float32)
         if len(rows):
             # einsum, not @: a matrix library wakes threads for so small a sum, and waits for them on a busy machine
@@ -98,6 +98,13 @@ class Model:
     def danger_margin(self, scores: Scores) -> float:
         """Return by how much a message speaks of a danger to life, or (below 0) of none; 0 where none was taught."""
         return scores.danger - self.danger_least if len(self.danger) else 0.0
+
+    def danger_margin_of(self, words: Words) -> float:
+        """Return what `danger_margin` says of words whose other scores nobody asks for."""
+        return self._danger(*self.known(words)) - self.danger_least if len(self.danger) else 0.0
+
+    def _danger(self, rows: Keys, values: Values) -> float:
+        return self.danger_bias + (float(np.einsum("i,i->", values, self.danger[rows])) if len(self.danger) else 0.0)
 
     def known(self, words: Words) -> tuple[Keys, Values]:
         """Return the rows of the features of a message that the model knows, and their values."""

@@ -1,38 +1,112 @@
-"""Cries of a few words that leave no doubt: in so short a message the learned reader has too little to go by."""
+"""Cries that leave no doubt: their words alone tell a danger, however little or much is said around them."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
-from routing.folding import bare
-from routing.phrases import Match, Phrasebook, parse_listed
+from routing.phrases import Match, Phrase, Phrasebook, parse_listed
 from routing.words import Words
 
-_LONGEST = 14  # words
 _LEAST_QUALITY = 0.6
+_NEAR = 12  # words: a writer without full stops says other things beyond
+_SENTENCE_END = frozenset(".!?;\n")
+_NOT = frozenset({"khong", "chua", "chang", "dung", "hong", "not", "never"})
+_YEARS = frozenset(map(str, range(1900, 2100)))
+_BORN = "sinh"
 
 
-def plea_in(words: Words) -> Match | None:
-    """Return the cry that a short message is, None for none, and for what is long past or tells more than a cry."""
-    if len(words) > _LONGEST or not _past().isdisjoint(words.bases):
+class Plea(NamedTuple):
+    """A cry at words `start` to `end` (not included) of a message, and the kind of danger it tells."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """In how long a message such cries are heard (None: in any), how well spelt, and what lists speak against them."""
+
+    longest: int | None
+    least: float
+    unless: frozenset[str]
+
+
+def plea_in(words: Words) -> Plea | None:
+    """Return the first cry of a message, None for none, and for what is denied, long past or only talked of."""
+    found = _book().find(words, slips=False)
+    cries = (one for one in found if one.phrase.weight > 0)
+    against = [one for one in found if one.phrase.weight < 0]
+    return next((plea for cry in cries if (plea := _meant(cry, against, words))), None)
+
+
+def _meant(cry: Match, against: Sequence[Match], words: Words) -> Plea | None:
+    number, _, kind = cry.phrase.label.partition(" ")
+    sort = _sorts()[int(number)]
+    if cry.quality < sort.least or (sort.longest is not None and len(words) > sort.longest):
         return None
-    found = (one for one in _book().find(words, slips=False) if one.quality >= _LEAST_QUALITY)
-    return next(found, None)
+    start, end = (0, len(words)) if sort.longest is not None else _around(cry, words)
+    if (
+        _is_denied(cry, words)
+        or any(words.after_break[cry.start + 1 : cry.end])
+        or _tells_of_a_year(words.bases[start:end])
+    ):
+        return None
+    spoilt = any(one.phrase.label in sort.unless and start <= one.start < end for one in against)
+    return None if spoilt else Plea(kind, cry.start, cry.end)
+
+
+def _around(cry: Match, words: Words) -> tuple[int, int]:
+    """Return where the sentence around a cry begins and ends, at most so many words away."""
+    start, end = cry.start, cry.end
+    while start > max(0, cry.start - _NEAR) and not _ends_before(start, words):
+        start -= 1
+    while end < min(len(words), cry.end + _NEAR) and not _ends_before(end, words):
+        end += 1
+    return start, end
+
+
+def _ends_before(i: int, words: Words) -> bool:
+    between = words.text[words.ends[i - 1] : words.starts[i]]
+    return words.after_break[i] and not _SENTENCE_END.isdisjoint(between)
+
+
+def _is_denied(cry: Match, words: Words) -> bool:
+    return cry.start > 0 and words.bases[cry.start - 1] in _NOT
+
+
+def _tells_of_a_year(bases: Sequence[str]) -> bool:
+    """Whether a year is told that nobody was born in: what happened then is past."""
+    return any(base in _YEARS and _BORN not in bases[max(0, i - 2) : i] for i, base in enumerate(bases))
 
 
 @cache
 def _book() -> Phrasebook:
-    listed = _tables()["pleas"].items()
-    return Phrasebook(phrase for kind, cries in listed for phrase in parse_listed(cries, kind, 1.0))
+    return Phrasebook([*_cries(), *_spoilers()])
+
+
+def _cries() -> Iterator[Phrase]:
+    for number, sort in enumerate(_tables()["sorts"]):
+        for kind, listed in sort["cries"].items():
+            yield from parse_listed(listed, f"{number} {kind}", 1.0)
+
+
+def _spoilers() -> Iterator[Phrase]:
+    for name, listed in _tables()["unless"].items():
+        yield from parse_listed(listed, name, -1.0)
 
 
 @cache
-def _past() -> frozenset[str]:
-    return frozenset(bare(word.strip()) for word in _tables()["past"]["words"].split(","))
+def _sorts() -> tuple[_Sort, ...]:
+    return tuple(
+        _Sort(one.get("longest"), one.get("least", _LEAST_QUALITY), frozenset(one["unless"]))
+        for one in _tables()["sorts"]
+    )
 
 
 @cache
-def _tables() -> Mapping[str, Mapping[str, Any]]:
+def _tables() -> Mapping[str, Any]:
     return tomllib.loads((files("routing") / "data" / "pleas.toml").read_text(encoding="utf-8"))

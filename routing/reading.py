@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Self
 
+from routing.danger_amid import danger_amid
 from routing.judgement import Guess, Judge
 from routing.kind_cues import kinds_version
 from routing.kinds import Kind
 from routing.matters import matters
-from routing.model import Model
+from routing.model import Model, Scores
 from routing.model_file import packaged_model
 from routing.places import Commune, Gazetteer, Place, load_gazetteer
 from routing.plain import plain
 from routing.topics import OTHER_TOPIC, Catalogue, load_catalogue
-from routing.urgency import Danger, danger_in
+from routing.urgency import Danger, danger_cried, danger_in
 from routing.words import Words, split
 
 _SURE_KIND = 0.6
@@ -137,8 +138,7 @@ class Reader:
         scores = self.judge.model.scores(told)
         topic = self.judge.topic(told, scores, self.judge.cues_in(told))
         place = self.gazetteer.find_in(words)
-        # in what is told: talk around it drowns no danger, and sounds like none
-        danger = danger_in(told, self.judge.model.danger_margin(scores))
+        danger = self._danger(words, told, scores)
         is_placed = place is not None and bool(topic.ranked) and topic.ranked[0][0] != OTHER_TOPIC
         kind = self.judge.kind(told, scores, is_danger=danger is not None, is_placed=is_placed)
         second, share = kind.ranked[1] if len(kind.ranked) > 1 else (None, 0.0)
@@ -154,6 +154,16 @@ class Reader:
             kind_second=Kind(second) if second else None,
             kind_second_share=share,
             parts=tuple(Part(Kind(k), t, told) for k, t, told in matters(self.judge, words, kind.ranked)),
+        )
+
+    def _danger(self, words: Words, told: Words, scores: Scores) -> Danger | None:
+        """Return the danger that is cried, or that all that is told tells, or one sentence by itself."""
+        model = self.judge.model
+        # in what is told: talk around it drowns no danger, and sounds like none
+        return (
+            danger_cried(words)
+            or danger_in(told, model.danger_margin(scores))
+            or danger_amid(words, model.danger_margin_of)
         )
 
 

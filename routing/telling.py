@@ -23,7 +23,7 @@ def telling(words: Words, is_talk: Measure) -> Words:
 
     The text stays whole, so that what is quoted stays in the writer's words.
     """
-    parts = list(_sentences(words))
+    parts = list(sentences(words))
     if len(parts) < _LEAST_SENTENCES:
         return words
     kept = [part for part in parts if not is_talk(words.part(*part))]
@@ -41,11 +41,11 @@ def telling(words: Words, is_talk: Measure) -> Words:
     )
 
 
-def _sentences(words: Words) -> Iterator[tuple[int, int]]:
-    """Yield where each sentence starts and ends."""
+def sentences(words: Words, end: re.Pattern[str] = _END) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence starts and ends; `end`: the signs that end one."""
     start = 0
     for i in range(1, len(words)):
-        if words.after_break[i] and _END.search(words.text, words.ends[i - 1], words.starts[i]):
+        if words.after_break[i] and end.search(words.text, words.ends[i - 1], words.starts[i]):
             yield start, i
             start = i
     if len(words):

@@ -30,15 +30,26 @@ class Danger:
     words: str
 
 
+def danger_cried(words: Words) -> Danger | None:
+    """Return the danger that a cry among the words tells without doubt, or None."""
+    plea = plea_in(words)
+    return Danger(plea.kind, _numbers(plea.kind, ()), words.said(plea.start, plea.end)) if plea else None
+
+
 def danger_in(words: Words, said: float = 0.0) -> Danger | None:
     """Return the danger that the words tell of, or None; chronic nuisance and figures of speech are no danger.
 
     `said`: by how much the learned model takes it for one (below 0: for none). Signs and model decide together: of
     messages that neither had learned from they found more than either alone, with fewer false alarms.
     """
-    if plea := plea_in(words):
-        return Danger(plea.phrase.label, _numbers(plea.phrase.label, ()), words.said(plea.start, plea.end))
     return None if said < _SURELY_NONE else _told(words, said)
+
+
+def names_danger(words: Words, said: float) -> bool:
+    """Whether a sentence names in so many words what endangers a life and is, by itself, a danger: it is no talk."""
+    return (
+        said >= 0 and danger_in(words, said) is not None and any(told.meaning.is_sure for told in lexicon().find(words))
+    )
 
 
 def _told(words: Words, said: float) -> Danger | None:

@@ -1,4 +1,4 @@
-"""A cry of a few words is a danger by its words alone; figures of speech, what is past and long tales are none."""
+"""A cry is a danger by its words alone; figures of speech, what is past, denied or only talked of are none."""
 
 import pytest
 
@@ -16,10 +16,29 @@ from routing.words import split
         ("em không muốn sống nữa", "suicide"),
         ("con tôi mất tích từ hôm qua", "child"),
         ("chau nha toi mat tich", "child"),
+        ("chẳng muốn tỉnh dậy thêm ngày nào nữa", "suicide"),
+        ("em ước ngủ rồi không bao giờ tỉnh lại", "suicide"),
+        ("chị đọc tin này thì em không còn trên đời nữa", "suicide"),
+        ("di thư em để trong ngăn kéo", "suicide"),
+        ("bà hàng xóm đòi tự vẫn, con cháu can không nổi", "suicide"),
+        ("nho em tui doa tu thieu", "suicide"),
+        ("tao đi tự tử đây", "suicide"),
+        ("uống thuốc gì cho chết không đau", "suicide"),
+        ("he wants to kill himself", "suicide"),
+        ("there is a fire in our building", "fire"),
+        ("my neighbour is beating his wife", "crime"),
+        ("grandma is not breathing", "medical"),
     ],
 )
 def test_a_cry_is_heard(text, kind):
-    assert plea_in(split(text)).phrase.label == kind
+    assert plea_in(split(text)).kind == kind
+
+
+def test_a_cry_without_doubt_is_heard_however_much_is_said_around_it():
+    around = "Tôi ở đây đã lâu, năm ngoái có gửi đơn về con đường trước nhà. {} Xin xã cho người sang. Tôi cảm ơn."
+    cry, past = "Con gái tôi bỏ đi, cháu nói không muốn sống nữa.", "Năm 2015 chú tôi đòi tự tử, xã có tới giúp."
+    assert plea_in(split(around.format(cry))).kind == "suicide"
+    assert plea_in(split(around.format(past))) is None
 
 
 @pytest.mark.parametrize(
@@ -30,9 +49,20 @@ def test_a_cry_is_heard(text, kind):
         "người chết dưới mồ cũng bực",
         "năm ngoái ao này có người chết đuối",
         "hồ sơ của tôi mất tích",
-        "Xin trợ cấp cho nhà có cháu đuối nước hè rồi",
+        "Xin trợ cấp cho nhà có cháu đuối nước hè năm ngoái",
         "Đề nghị khen thưởng anh công an cứu người đuối nước",
         "tôi muốn chết với cái thủ tục này, chạy bốn năm lần mà chưa xong, hồ sơ thì ngâm mãi ở xã",
+        "tôi không định tự tử đâu, đừng lo",
+        "toi muon tu van ve dat",
+        "em se tu tu lam ho so",
+        "tin nhắn cuối cùng của tôi về vụ lấn vỉa hè",
+        "tôi không muốn sống gần lò mổ nữa",
+        "muốn kết thúc hợp đồng thuê nhà",
+        "phim có cảnh đòi tự tử chiếu cho trẻ con xem",
+        "lớp phòng chống ý định tự tử ở trường mở khi nào",
+        "bạn trường khác định tự tử, cứu được rồi",
+        "my house was on fire last year",
+        "does the ward need an ambulance service",
     ],
 )
 def test_no_cry(text):
