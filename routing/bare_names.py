@@ -1,23 +1,141 @@
-"""Judges whether the name of a unit, typed small and without diacritics, is meant as one or is other words."""
+"""Judges whether the name of a unit that stands without its type is meant as one or is other words."""
 
-from routing.place_words import first_words, head_at
+from collections.abc import Iterable
+
+from routing.place_words import first_words, follows, head_at, heads, is_in, listed, streets
 from routing.spot_names import ahead
 from routing.talk import BREAK, people_talk
+from routing.units import Unit
 from routing.words import Words
 
 # how often at least a place stands without its type, and by what log odds it must beat talk away from "ở"
-_BARE, _AFTER_AT, _OF_PEOPLE, _SURE_BARE, _SURE_TYPED = 0.02, -7.0, 0.0, 2.0, -2.0
+_BARE, _AFTER_AT, _AFTER_NEAR, _SURE_BARE, _SURE_TYPED = 0.02, -7.0, 0.0, 2.0, -2.0
+_WITH_MARKS = 1.0  # the marks of a name are seldom another word's
 _LOWER_TYPED = frozenset({"xa", "phuong", "huyen", "quan"})
+_SELDOM_SPOTS = frozenset({"dong", "dinh", "tram"})
 _RIVER_WORDS = frozenset({"song", "cau"})
-_AT = frozenset(["o", "tai", "thuoc", "ben", "duoi", "tren", "trong", "ngoai"])
+_OWN_LEVELS = frozenset({"commune", "old", "district"})
 
 
-def is_told_bare(words: Words, i: int, length: int, before: str) -> bool:
-    """Whether a name typed small and without its type is likelier than talk of the same words."""
-    if words.bases[i] in _RIVER_WORDS or _is_of_person(words, i) or _is_in_spot(words, i):
+def may_be_bare(words: Words, i: int, end: int, units: Iterable[Unit], *, with_capitals: bool) -> bool:
+    """Whether words `i` to `end` are the name of one of the units, not of a spot or a person, nor talk."""
+    is_ours = any(unit.level in _OWN_LEVELS for unit in units) and not any(unit.kind == "tỉnh" for unit in units)
+    is_todays = any(unit.level == "commune" for unit in units)
+    if any(words.after_break[i + 1 : end]) or _is_barred(words, i, is_ours=is_ours):
         return False
-    odds = people_talk().odds_of(before or BREAK, ahead(words, i), length, least=_BARE)
-    return odds > (_AFTER_AT if before in _AT else _OF_PEOPLE if before == "dan" else _SURE_BARE)
+    if _is_of_spot(words, i) and (words.bases[i:end] in streets() or not may_be_of_house(words, i, units)):
+        return False
+    if end - i == 1 and is_ours:
+        return _is_short_name(words, i, is_todays=is_todays)
+    if all(words.capital[i:end]):
+        return not _goes_before(words, i) and not _is_told_of_person(words, i, end)
+    if words.is_accented:
+        is_meant = words.bases[i:end] not in listed("ordinary") or (
+            is_todays and (_is_surely_placed(words, i) or follows(words, i, listed("near")))
+        )
+        return is_ours and is_meant and _is_told_with_marks(words, i, end, with_capitals=with_capitals)
+    return not with_capitals and end - i > 1 and _is_told_plain(words, i, end, is_ours=is_ours)
+
+
+def may_be_of_house(words: Words, i: int, units: Iterable[Unit]) -> bool:
+    """Whether a house stands before the name that is called after its commune of today ("trạm y tế Tân Yên")."""
+    return any(unit.level == "commune" for unit in units) and follows(words, i, listed("institutions"))
+
+
+def _is_after_place_word(words: Words, i: int) -> bool:
+    return any(follows(words, i, listed(name)) for name in ("at", "near", "offices", "towards", "institutions"))
+
+
+def _is_surely_placed(words: Words, i: int) -> bool:
+    return follows(words, i, listed("surely_at")) or follows(words, i, listed("offices"))
+
+
+def _is_barred(words: Words, i: int, *, is_ours: bool) -> bool:
+    """Whether what stands before makes it a street, a person or a thing, or merely where somebody goes."""
+    if not i or words.after_break[i]:
+        return False
+    if words.shown[i - 1][0].isdigit() or follows(words, i, listed("not_after")):
+        return True  # "kiệt 82 Trần Phú", "91 Nguyễn Văn Linh": streets
+    if words.is_accented and follows(words, i, listed("goods")):
+        return True
+    return not is_ours and follows(words, i, listed("going"))
+
+
+def _is_of_spot(words: Words, i: int) -> bool:
+    """Whether a word right before opens the name of a spot."""
+    if not i or words.after_break[i]:
+        return False
+    return follows(words, i, heads()) and (words.is_accented or not follows(words, i, listed("no_heads")))
+
+
+def _is_short_name(words: Words, i: int, *, is_todays: bool) -> bool:
+    """Whether "Kép", "Chũ", "Nếnh" is meant: marks, and a capital after a word for places or small after "ở"."""
+    if words.shown[i] == words.bases[i]:
+        return False
+    return (
+        _is_after_place_word(words, i)
+        if words.capital[i]
+        else is_todays and (_is_surely_placed(words, i) or follows(words, i, listed("near")))
+    )
+
+
+def _goes_before(words: Words, i: int) -> bool:
+    """Whether another name stands right before ("Nguyễn Tân Yên"), which no office ("Công An", "UBND") is."""
+    if not i or words.after_break[i] or words.after_break[i - 1] or not words.capital[i - 1]:
+        return False
+    return not _is_after_place_word(words, i)
+
+
+def _is_told_of_person(words: Words, i: int, end: int) -> bool:
+    if i and not words.after_break[i] and follows(words, i, listed("at")):
+        return False
+    return any(is_in(listed("is_person"), words, end, end + n) for n in (2, 3))
+
+
+def _is_told_with_marks(words: Words, i: int, end: int, *, with_capitals: bool) -> bool:
+    """Whether a name in small letters, marks and all, stands after a word for places, or is likelier than talk."""
+    if _is_in_spot(words, i) or _is_of_person(words, i) or _runs_together(words, i, end):
+        return False
+    if follows(words, i, listed("at")):
+        return True
+    if _begins_spot(words, i):
+        return False
+    if _is_after_place_word(words, i):
+        return True
+    if with_capitals or words.shown[i:end] == words.bases[i:end] or words.bases[i:end] in streets():
+        return False
+    before = words.bases[i - 1] if i and not words.after_break[i] else BREAK
+    return people_talk().odds_of(before, ahead(words, i), end - i, least=_BARE) > _WITH_MARKS
+
+
+def _runs_together(words: Words, i: int, end: int) -> bool:
+    """Whether the first or the last syllable belongs to a word of the talk beside it ("tiền phong bì")."""
+    if i and not words.after_break[i] and is_in(listed("runs_from"), words, i - 1, i + 1):
+        return True
+    return end < len(words) and not words.after_break[end] and is_in(listed("runs_into"), words, end - 1, end + 1)
+
+
+def _begins_spot(words: Words, i: int) -> bool:
+    """Whether the name could as well be a spot's ("đèo gia bắc", "cầu gồ")."""
+    return head_at(words, i) > 0 and words.bases[i] not in _SELDOM_SPOTS
+
+
+def _is_told_plain(words: Words, i: int, end: int, *, is_ours: bool) -> bool:
+    """Whether a name typed small, without marks and without its type is likelier than talk of the same words."""
+    is_ordinary = any(words.bases[i:end] in listed(name) for name in ("ordinary", "ordinary_plain"))
+    if words.bases[i] in _RIVER_WORDS or (is_ordinary and not follows(words, i, listed("at"))):
+        return False
+    if _is_of_person(words, i) or _is_in_spot(words, i) or (is_ours and _runs_together(words, i, end)):
+        return False
+    before = words.bases[i - 1] if i and not words.after_break[i] else BREAK
+    odds = people_talk().odds_of(before, ahead(words, i), end - i, least=_BARE)
+    if follows(words, i, listed("at")):
+        return odds > _AFTER_AT
+    return odds > (
+        _AFTER_NEAR
+        if is_ours and (follows(words, i, listed("near")) or follows(words, i, listed("offices")))
+        else _SURE_BARE
+    )
 
 
 def ends_address(words: Words, i: int) -> bool:
@@ -29,6 +147,10 @@ def ends_address(words: Words, i: int) -> bool:
 
 def _is_in_spot(words: Words, i: int) -> bool:
     """Whether a word before opens a spot whose name may go on to here ("ap tan binh duong ...")."""
+    if follows(words, i, listed("institutions")) or follows(words, i, listed("surely_at")):
+        return False
+    if follows(words, i, listed("at" if words.is_accented else "no_heads")):
+        return False
     return any(not any(words.after_break[i - k + 1 : i + 1]) and head_at(words, i - k) for k in (1, 2) if k <= i)
 
 

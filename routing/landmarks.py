@@ -47,8 +47,8 @@ def find_spots(words: Words, taken: frozenset[int] = frozenset(), *, with_capita
 
 
 def _spots(words: Words, taken: frozenset[int], *, with_capitals: bool) -> Iterator[Spot]:
-    i = 0
-    while i < len(words):
+    i, count = 0, len(words)
+    while i < count:
         head = head_at(words, i)
         if head and _is_part_of_name(words, i, head):
             spot = None

@@ -2,87 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from routing.bare_names import ends_address, is_told_bare, is_told_typed
+from routing.bare_names import ends_address, is_told_typed, may_be_bare, may_be_of_house
 from routing.folding import bare
-from routing.place_words import heads, lengths_by_beginning, tables
+from routing.name_ends import begins_anew
+from routing.place_words import lengths_by_beginning, listed, tables
+from routing.units import Named, Unit
 from routing.words import Words
 
-_FORMER = "cu"
+_FORMER, _FROM = "cu", "tu"
 _MOST_TYPED = ("thông", "tin")  # what "tt" is written out as
 LOWER_TYPES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 UPPER_TYPES = frozenset({"huyện", "quận", "thị xã", "thành phố"})
 _LONGEST_NAME = 4
 _SHORTEST_SLIP = 8
-_NOT_AFTER = frozenset(
-    [
-        "ong",
-        "ba",
-        "anh",
-        "chi",
-        "co",
-        "chau",
-        "ten",
-        "di",
-        "ra",
-        "ve",
-        "tu",
-        "len",
-        "sang",
-        "que",
-        "huong",
-        "hang",
-        "xe",
-        "tuyen",
-        "hoc",
-        "vien",
-        "si",
-        "thay",
-        "bac",
-        "chu",
-        "sep",
-        "cu",
-        "em",
-    ]
-)
 _AT_PLAIN = frozenset({"o", "tai"})
-_ORDINARY = frozenset(
-    {("trung", "tam"), ("chi", "dao"), ("hoa", "binh"), ("an", "toan"), ("tien", "phong"), ("dong", "tam")}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit by name.
-
-    `level`: "commune" (of today), "old" (commune until 2025), "district", "home" (the province itself, also its old
-    parts) or "outside". `codes` are communes of today; `where` is the province when outside, else the district.
-    """
-
-    name: str
-    kind: str
-    level: str
-    codes: tuple[str, ...] = ()
-    where: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Units that words `start` to `end` (not included) may name; `is_typed` when a type word stands before the name."""
-
-    units: tuple[Unit, ...]
-    start: int
-    end: int
-    kind: str | None
-
-    @property
-    def is_typed(self) -> bool:
-        """Whether the writer said what sort of unit it is."""
-        return self.kind is not None
 
 
 class PlaceNames:
@@ -113,9 +50,9 @@ class PlaceNames:
     def find(self, words: Words, *, with_capitals: bool) -> list[Named]:
         """Return the units named, in order; a bare name counts only with capitals (or, typed without, after "ở")."""
         found: list[Named] = []
-        i = 0
-        while i < len(words):
-            if words.bases[i] not in self._beginnings:
+        i, bases, beginnings = 0, words.bases, self._beginnings
+        while i < len(bases):
+            if bases[i] not in beginnings:
                 i += 1
                 continue
             named = self._at(words, i, with_capitals=with_capitals, goes_on=bool(found) and found[-1].end == i)
@@ -138,7 +75,7 @@ class PlaceNames:
                     len(name) == length
                     and words.bases[i - 1] in _AT_PLAIN
                     and name in self._by_name
-                    and name not in _ORDINARY
+                    and name not in listed("ordinary")
                 ):
                     return i, i + length
         return None
@@ -148,15 +85,47 @@ class PlaceNames:
         for length in (2, 1):
             kind = "thị trấn" if _is_tt(words, i, length) else self._types.get(words.bases[i : i + length])
             if kind and i + length < len(words) and _says_type(words, i, i + length, kind):
-                return self._typed(words, i, i + length, kind)
+                typed = self._typed(words, i, i + length, kind)
+                if typed or not words.capital[i]:
+                    return typed
         for length in self._lengths.get(words.bases[i], ()):
-            found = self._by_name.get(words.bases[i : i + length], ()) if i + length <= len(words) else ()
+            found = self._by_name.get(words.bases[i : i + length])
+            if not found or i + length > len(words):
+                continue
             units = [unit for unit in found if _is_known_bare(unit) and _marks_fit(unit, words, i)]
-            is_small = length > 1 and not with_capitals and not words.is_accented
-            is_next = is_small and (goes_on or (_is_other_province(units) and ends_address(words, i)))
-            if units and (is_next or self._may_be_bare(words, i, length, units, with_capitals=with_capitals)):
-                return Named(tuple(units), i, i + length, None)
+            if units and (
+                self._goes_on(words, i, i + length, units, with_capitals=with_capitals, goes_on=goes_on)
+                or self._is_bare(words, i, i + length, units, with_capitals=with_capitals)
+            ):
+                return Named(tuple(units), i, i + length, None, is_of_house=may_be_of_house(words, i, units))
         return None
+
+    def _goes_on(
+        self, words: Words, i: int, end: int, units: list[Unit], *, with_capitals: bool, goes_on: bool
+    ) -> bool:
+        """Whether a name goes on an address ("xã Đồng Tiến Hiệp Hòa", "phuong hai chau, da nang")."""
+        if all(words.capital[i:end]):
+            is_written_on = goes_on and words.text[words.ends[i - 1] : words.starts[i]] == " "
+            return is_written_on and not self._runs_on(words, end)
+        is_small = end - i > 1 and not with_capitals and not words.is_accented
+        return is_small and (goes_on or (_is_other_province(units) and ends_address(words, i)))
+
+    def _is_bare(self, words: Words, i: int, end: int, units: list[Unit], *, with_capitals: bool) -> bool:
+        if not words.capital[i] and self._is_cut_off(words, i, end):
+            return False
+        is_meant = may_be_bare(words, i, end, units, with_capitals=with_capitals)
+        return is_meant and not (words.capital[end - 1] and self._runs_on(words, end))
+
+    def _is_cut_off(self, words: Words, i: int, end: int) -> bool:
+        """Whether the last word rather begins another name ("từ Sơn La", "từ Sơn Động")."""
+        if end >= len(words) or words.after_break[end]:
+            return False
+        further = self._by_name.get(words.bases[end - 1 : end + 1], ())
+        return any(
+            (unit.kind == "tỉnh" or (words.bases[i] == _FROM and unit.level == "commune"))
+            and _marks_fit(unit, words, end - 1)
+            for unit in further
+        )
 
     def _typed(self, words: Words, start: int, name: int, kind: str) -> Named | None:
         if kind == "quận" and words.shown[name].isdigit():
@@ -164,8 +133,13 @@ class PlaceNames:
         for length in range(min(_LONGEST_NAME, len(words) - name), 0, -1):
             units = [u for u in self._by_name.get(words.bases[name : name + length], ()) if _marks_fit(u, words, name)]
             fitting = tuple(unit for unit in _of_type(units, kind) if words.capital[name] or _is_known_bare(unit))
-            if fitting and not self._runs_on(words, name + length) and (length > 1 or _is_surely(words, name, kind)):
-                return Named(fitting, start, name + length, kind)
+            is_sure = length > 1 or _is_surely(words, name, kind) or _is_todays(fitting, words, start, name)
+            if not fitting or not is_sure:
+                continue
+            may_stop = length > 1 or any(unit.level != "outside" for unit in fitting)
+            if self._runs_on(words, name + length, may_stop=may_stop):
+                break
+            return Named(fitting, start, name + length, kind)
         return self._misspelt(words, start, name, kind)
 
     def _misspelt(self, words: Words, start: int, name: int, kind: str) -> Named | None:
@@ -193,26 +167,16 @@ class PlaceNames:
                 return Named(units, start, end, kind)
         return None
 
-    def _runs_on(self, words: Words, end: int) -> bool:
+    def _runs_on(self, words: Words, end: int, *, may_stop: bool = True) -> bool:
         """Whether a longer, unknown name begins here ("Việt Hưng Bắc" is not Việt Hưng, "Tân Yên Bắc Giang" is)."""
         if end >= len(words) or words.after_break[end] or not words.capital[end] or words.shown[end][0].isdigit():
+            return False
+        if may_stop and begins_anew(words, end):
             return False
         return not any(
             words.bases[end : end + length] in self._by_name or words.bases[end : end + length] in self._types
             for length in range(1, _LONGEST_NAME + 1)
         )
-
-    def _may_be_bare(self, words: Words, i: int, length: int, units: list[Unit], *, with_capitals: bool) -> bool:
-        before = words.bases[i - 1] if i and not words.after_break[i] else ""
-        after = i + length
-        of_spot = any(words.bases[i - k : i] in heads() for k in (1, 2, 3) if k <= i and not words.after_break[i])
-        of_spot = of_spot or _has_house_number(words, i)
-        if of_spot or before in _NOT_AFTER or (length == 1 and not all(unit.level == "outside" for unit in units)):
-            return False
-        if not all(words.capital[i:after]):
-            return not with_capitals and not words.is_accented and length > 1 and is_told_bare(words, i, length, before)
-        after_name = before and words.capital[i - 1] and not words.after_break[i - 1]
-        return not after_name and not self._runs_on(words, after)
 
 
 def _is_other_province(units: Iterable[Unit]) -> bool:
@@ -221,7 +185,7 @@ def _is_other_province(units: Iterable[Unit]) -> bool:
 
 def _is_tt(words: Words, i: int, length: int) -> bool:
     """Whether "TT" is a town here, not "thông tin": before a capital, or a name that is "cũ"."""
-    if length != 2 or words.shown[i : i + 2] != _MOST_TYPED or i + 2 >= len(words):  # noqa: PLR2004 - two words
+    if words.shown[i] != _MOST_TYPED[0] or length != 2 or words.shown[i : i + 2] != _MOST_TYPED or i + 2 >= len(words):  # noqa: PLR2004 - two words
         return False
     is_former = words.bases[i + 3 : i + 4] == (_FORMER,)
     return words.starts[i] == words.starts[i + 1] and (words.capital[i + 2] or is_former)
@@ -230,11 +194,6 @@ def _is_tt(words: Words, i: int, length: int) -> bool:
 def _is_known_bare(unit: Unit) -> bool:
     """Whether a unit is known by its mere name; a commune of another province is too small for that."""
     return unit.level != "outside" or unit.kind not in LOWER_TYPES
-
-
-def _has_house_number(words: Words, i: int) -> bool:
-    """Whether a number stands right before the name ("kiệt 82 Trần Phú", "91 Nguyễn Văn Linh": streets)."""
-    return i > 0 and not words.after_break[i] and words.shown[i - 1][0].isdigit()
 
 
 def _marks_fit(unit: Unit, words: Words, start: int) -> bool:
@@ -260,6 +219,12 @@ def _is_surely(words: Words, name: int, kind: str) -> bool:
     if kind in UPPER_TYPES or kind == "thị trấn" or words.capital[name]:
         return True
     return not words.is_accented and is_told_typed(words, name)
+
+
+def _is_todays(units: Iterable[Unit], words: Words, start: int, name: int) -> bool:
+    """Whether a commune of today is told by its type and its one word, both with their marks ("xã kép")."""
+    is_marked = words.shown[name] != words.bases[name] and name == start + 1
+    return is_marked and any(unit.level == "commune" and unit.kind == words.shown[start] for unit in units)
 
 
 def _of_type(units: Iterable[Unit], kind: str) -> Iterator[Unit]:

@@ -12,6 +12,7 @@ from routing.talk import people_talk
 from routing.words import Words, split
 
 LONGEST_HEAD = 5
+_LONGEST_BEFORE = 4
 Marked = Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
 
 
@@ -78,6 +79,13 @@ def is_in(phrases: Marked, words: Words, start: int, end: int) -> bool:
     """Whether words `start` to `end` are one of the phrases, in the diacritics the writer uses."""
     meant = phrases.get(words.bases[start:end])
     return meant is not None and (not words.is_accented or words.shown[start:end] in meant)
+
+
+def follows(words: Words, i: int, phrases: Marked) -> bool:
+    """Whether one of the phrases stands right before word `i`."""
+    if not i or words.after_break[i]:
+        return False
+    return any(is_in(phrases, words, i - n, i) for n in range(1, min(_LONGEST_BEFORE, i) + 1))
 
 
 def head_at(words: Words, i: int) -> int:

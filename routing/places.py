@@ -8,11 +8,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from routing.capitals import has_capitals, unshouted
 from routing.folding import fold
 from routing.landmarks import find_spots
-from routing.place_names import Named, PlaceNames, Unit
+from routing.place_names import PlaceNames
+from routing.place_roles import Role, is_left, roles_of
 from routing.place_words import tables
-from routing.spot_names import has_capitals
+from routing.units import Named, Unit
 from routing.words import Words, split
 
 DEMO_PROVINCE = "24"
@@ -80,16 +82,18 @@ class Gazetteer:
 
     def find_in(self, words: Words) -> Place | None:
         """Return the place that the words name, or None."""
+        words = unshouted(words)
         with_capitals = has_capitals(words)
         named = self._names.find(words, with_capitals=with_capitals)
-        outside = self._outside([one for one in named if not _is_left(words, one)])
-        taken = frozenset(i for name in named for i in range(name.start, name.end))
+        roles = roles_of(words, named)
+        outside = self._outside(words, named, roles)
+        taken = frozenset(i for name in named if not name.is_of_house for i in range(name.start, name.end))
         spots = find_spots(words, taken, with_capitals=with_capitals)
         best = max(spots, key=lambda spot: (spot.points, -spot.start), default=None)
         text = words.said(best.start, best.end) if best else ""
         if outside:
             return Place(text or words.said(outside[1].start, outside[1].end), None, None, outside[0])
-        codes = self._codes(named)
+        codes = self._codes(named, roles)
         if len(codes) == 1:
             return Place(text, codes[0], self.communes[codes[0]].name)
         if not text and not codes:
@@ -99,7 +103,7 @@ class Gazetteer:
 
     def communes_named(self, text: str) -> tuple[NamedPlace, ...]:
         """Return all communes of this province that the text names, today's and old ones, in order."""
-        words = split(text)
+        words = unshouted(split(text))
         named = _of_home(self._names.find(words, with_capitals=has_capitals(words)))
         return tuple(
             NamedPlace(_within_district(name, named), *_among_folded(words, name), name.kind)
@@ -107,13 +111,18 @@ class Gazetteer:
             if _is_commune(name)
         )
 
-    def _outside(self, named: Sequence[Named]) -> tuple[str, Named] | None:
-        """Return the other province that is named, unless a unit of this one is named by its type or its province."""
+    def _outside(self, words: Words, named: Sequence[Named], roles: Sequence[Role]) -> tuple[str, Named] | None:
+        """Return the other province that is named, unless a unit of this one is named by its type or its province.
+
+        Nor is it told where a commune of this province is rather what the message is about.
+        """
+        nearest = min((role for name, role in zip(named, roles, strict=True) if _is_ours(name)), default=Role.ELSEWHERE)
+        named = [name for name, role in zip(named, roles, strict=True) if role <= nearest and not is_left(words, name)]
         at_home = any(
             unit.level == "home" or (name.is_typed and unit.level != "outside") for name in named for unit in name.units
         )
         for name in named:
-            is_address = any(other.is_typed and 0 <= name.start - other.end <= 1 for other in named)
+            is_address = any(0 <= name.start - other.end <= other.is_typed for other in named)
             is_province = not name.is_typed and any(u.level == "outside" and u.kind == "tỉnh" for u in name.units)
             if (is_province or all(u.level == "outside" for u in name.units)) and (
                 not at_home or name.kind == "tỉnh" or is_address
@@ -122,13 +131,15 @@ class Gazetteer:
                 return min(there, key=lambda u: u.kind != "tỉnh").where, name
         return None
 
-    def _codes(self, named: Sequence[Named]) -> tuple[str, ...]:
+    def _codes(self, named: Sequence[Named], roles: Sequence[Role]) -> tuple[str, ...]:
         """Return the communes that may be meant, narrowed by a district named elsewhere in the message."""
+        role = dict(zip(named, roles, strict=True))
         named = _of_home(named)
         communes = [name for name in named if _is_commune(name)]
         if not communes:
             return tuple(sorted({code for name in named for unit in name.units for code in unit.codes}))
-        return _within_district(next((name for name in communes if name.is_typed), communes[0]), named)
+        meant = min(communes, key=lambda name: (role[name], not name.is_typed, name.start))
+        return _within_district(meant, named)
 
     def nearest(self, lat: float, lon: float) -> Commune | None:
         """Return the commune whose centre is nearest to a point in degrees, None when it is farther than 30 km."""
@@ -141,12 +152,17 @@ class Gazetteer:
 
 
 def _of_home(named: Iterable[Named]) -> list[Named]:
-    """Return the names without those that merely name the province."""
-    return [name for name in named if name.is_typed or all(unit.level != "home" for unit in name.units)]
+    """Return the names without those that, untyped, rather mean the province itself or another one."""
+    return [name for name in named if name.is_typed or all(unit.kind != "tỉnh" for unit in name.units)]
 
 
 def _is_commune(name: Named) -> bool:
     return any(unit.level in {"commune", "old"} for unit in name.units)
+
+
+def _is_ours(name: Named) -> bool:
+    """Whether a name means a commune here, and no province that bears the name of one."""
+    return _is_commune(name) and (name.is_typed or all(unit.kind != "tỉnh" for unit in name.units))
 
 
 def _within_district(meant: Named, named: Iterable[Named]) -> tuple[str, ...]:
@@ -161,12 +177,6 @@ def _among_folded(words: Words, name: Named) -> tuple[int, int]:
     """Return where a name stands among the folded words, which know no shorthand and keep "QL1A" in one."""
     before = len(fold(words.text[: words.starts[name.start]]).split())
     return before, before + len(fold(words.said(name.start, name.end)).split())
-
-
-def _is_left(words: Words, name: Named) -> bool:
-    """Whether the writer has come from there, and tells of elsewhere ("tôi ở Hà Nội về quê thấy …")."""
-    following = words.bases[name.end : name.end + 2]
-    return following[:1] == ("ve",) or following == ("moi", "ve")
 
 
 def _codes_of(name: Named) -> tuple[str, ...]:

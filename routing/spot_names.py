@@ -27,17 +27,6 @@ _UNIT_HEADS = frozenset({"xa", "phuong", "huyen", "tinh"})  # a unit that no lis
 _HARDLY_ELSE = frozenset({"duong", "ngo", "hem", "ngach", "kiet", "thon", "xom", "ap", "lang", "pho", "khom"})
 
 
-def has_capitals(words: Words) -> bool:
-    """Whether the writer uses capital letters inside sentences (then a name without one is no name)."""
-    inner = [
-        c
-        for c, after, word in zip(words.capital, words.after_break, words.shown, strict=True)
-        if not after and word.isalpha()
-    ]
-    shouted = sum(inner) > len(inner) * 0.6
-    return any(inner) and not shouted
-
-
 def name_end(words: Words, start: int, head: int, *, with_capitals: bool) -> int:
     """Return where the name ends that begins at word `start` after `head` words of a head; `start` when none does."""
     end = start + known_name(words, start, with_capitals=with_capitals)

@@ -15,10 +15,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
+from routing.capitals import has_capitals
 from routing.folding import bare
 from routing.place_words import LONGEST_HEAD, heads, tables
 from routing.places import load_gazetteer
-from routing.spot_names import has_capitals
 from routing.talk import BREAK, LONGEST, NAME, NUMBER
 from routing.words import Words, split
 

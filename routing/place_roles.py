@@ -1,0 +1,52 @@
+"""Tells what each place of a message is to it: where the matter is, where the writer lives, or somewhere else."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from routing.place_words import follows, listed
+from routing.units import Named
+from routing.words import Words
+
+_AT = frozenset({"o", "tai", "tren", "duoi", "trong", "ngoai", "ben", "thuoc", "dang"})
+_OFFICE = ("uy", "ban", "nhan", "dan")
+_WITHIN_ADDRESS = frozenset({"cu", "thuoc"})
+
+
+class Role(IntEnum):
+    """What a place is to a message; the lower, the rather is it where the matter is."""
+
+    MATTER = 0
+    HOME = 1
+    ELSEWHERE = 2
+
+
+def roles_of(words: Words, named: Sequence[Named]) -> list[Role]:
+    """Return the role of each name, in order; one that goes on an address has the role of its beginning."""
+    if len(named) == 1:
+        return [Role.MATTER]
+    roles: list[Role] = []
+    for i, name in enumerate(named):
+        between = words.bases[named[i - 1].end : name.start] if i else None
+        is_further = between is not None and len(between) <= 1 and _WITHIN_ADDRESS.issuperset(between)
+        roles.append(roles[-1] if is_further else _role(words, name))
+    return roles
+
+
+def is_left(words: Words, name: Named) -> bool:
+    """Whether the writer has come from there, and tells of elsewhere ("tôi ở Hà Nội về quê thấy …")."""
+    following = words.bases[name.end : name.end + 2]
+    return following[:1] == ("ve",) or following == ("moi", "ve")
+
+
+def _role(words: Words, name: Named) -> Role:
+    if is_left(words, name):
+        return Role.ELSEWHERE
+    i = name.start - (len(_OFFICE) if words.bases[max(0, name.start - len(_OFFICE)) : name.start] == _OFFICE else 0)
+    at = i
+    while i and not words.after_break[i] and words.bases[i - 1] in _AT:
+        i -= 1
+    if follows(words, i, listed("elsewhere")):
+        return Role.ELSEWHERE
+    if follows(words, i, listed("resident")) or (i < at and follows(words, i, listed("writer"))):
+        return Role.HOME
+    return Role.MATTER

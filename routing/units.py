@@ -1,0 +1,38 @@
+"""What the gazetteer speaks of: units by name, and where in a message a name stands that they bear."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit by name.
+
+    `level`: "commune" (of today), "old" (commune until 2025), "district", "home" (the province itself, also its old
+    parts) or "outside". `codes` are communes of today; `where` is the province when outside, else the district.
+    """
+
+    name: str
+    kind: str
+    level: str
+    codes: tuple[str, ...] = ()
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Units that words `start` to `end` (not included) may name.
+
+    `is_typed` when a type word stands before the name; `is_of_house` when a house stands before it that is called after
+    them and is the spot told ("trạm y tế Tân Yên").
+    """
+
+    units: tuple[Unit, ...]
+    start: int
+    end: int
+    kind: str | None
+    is_of_house: bool = False
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether the writer said what sort of unit it is."""
+        return self.kind is not None
