@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from routing.place_words import first_words, follows, head_at, heads, is_in, listed, streets
+from routing.place_words import follows, head_at, heads, is_in, listed, streets
 from routing.spot_names import ahead
 from routing.talk import BREAK, people_talk
 from routing.units import Unit
@@ -21,25 +21,39 @@ def may_be_bare(words: Words, i: int, end: int, units: Iterable[Unit], *, with_c
     """Whether words `i` to `end` are the name of one of the units, not of a spot or a person, nor talk."""
     is_ours = any(unit.level in _OWN_LEVELS for unit in units) and not any(unit.kind == "tỉnh" for unit in units)
     is_todays = any(unit.level == "commune" for unit in units)
-    if any(words.after_break[i + 1 : end]) or _is_barred(words, i, is_ours=is_ours):
+    if any(words.after_break[i + 1 : end]):
         return False
-    if _is_of_spot(words, i) and (words.bases[i:end] in streets() or not may_be_of_house(words, i, units)):
+    if is_todays and end - i > 1 and _is_after_hamlet(words, i):
+        return all(words.capital[i:end]) or words.is_accented
+    is_of_spot = _is_of_spot(words, i) and (words.bases[i:end] in streets() or not may_be_of_house(words, i, units))
+    if is_of_spot or _is_barred(words, i, is_ours=is_ours):
         return False
     if end - i == 1 and is_ours:
         return _is_short_name(words, i, is_todays=is_todays)
     if all(words.capital[i:end]):
         return not _goes_before(words, i) and not _is_told_of_person(words, i, end)
-    if words.is_accented:
-        is_meant = words.bases[i:end] not in listed("ordinary") or (
-            is_todays and (_is_surely_placed(words, i) or follows(words, i, listed("near")))
-        )
-        return is_ours and is_meant and _is_told_with_marks(words, i, end, with_capitals=with_capitals)
-    return not with_capitals and end - i > 1 and _is_told_plain(words, i, end, is_ours=is_ours)
+    return _is_told_small(words, i, end, is_ours=is_ours, is_todays=is_todays, with_capitals=with_capitals)
+
+
+def _is_told_small(words: Words, i: int, end: int, *, is_ours: bool, is_todays: bool, with_capitals: bool) -> bool:
+    if not words.is_accented:
+        return not with_capitals and end - i > 1 and _is_told_plain(words, i, end, is_ours=is_ours)
+    is_ordinary = is_in(listed("ordinary"), words, i, end) and not (is_todays and _is_surely_placed(words, i))
+    return is_ours and not is_ordinary and _is_told_with_marks(words, i, end, with_capitals=with_capitals)
 
 
 def may_be_of_house(words: Words, i: int, units: Iterable[Unit]) -> bool:
-    """Whether a house stands before the name that is called after its commune of today ("trạm y tế Tân Yên")."""
-    return any(unit.level == "commune" for unit in units) and follows(words, i, listed("institutions"))
+    """Whether a spot goes before the name of its commune of today ("trạm y tế Tân Yên", "thôn 5 Tân Yên")."""
+    is_todays = any(unit.level == "commune" for unit in units)
+    return is_todays and (follows(words, i, listed("institutions")) or _is_after_hamlet(words, i))
+
+
+def _is_after_hamlet(words: Words, i: int) -> bool:
+    """Whether a hamlet of a number or of one usual word stands before ("tổ 3", "thôn Đoài")."""
+    if i < 2 or any(words.after_break[i - 1 : i + 1]) or words.bases[i : i + 2] in streets():  # noqa: PLR2004 - two words
+        return False
+    is_name = words.shown[i - 1].isdigit() or is_in(listed("single_names"), words, i - 1, i)
+    return is_name and follows(words, i - 1, listed("hamlets"))
 
 
 def _is_after_place_word(words: Words, i: int) -> bool:
@@ -156,7 +170,8 @@ def _is_in_spot(words: Words, i: int) -> bool:
 
 def _is_of_person(words: Words, i: int) -> bool:
     """Whether a person's surname stands before ("nguyen thi thanh ha")."""
-    return not first_words("person_surnames").isdisjoint(words.bases[max(0, i - 2) : i])
+    surnames = listed("person_surnames")
+    return any(is_in(surnames, words, k, k + 1) for k in range(max(0, i - 2), i)) and not _is_surely_placed(words, i)
 
 
 def is_told_typed(words: Words, i: int) -> bool:

@@ -86,7 +86,7 @@ class PlaceNames:
             kind = "thị trấn" if _is_tt(words, i, length) else self._types.get(words.bases[i : i + length])
             if kind and i + length < len(words) and _says_type(words, i, i + length, kind):
                 typed = self._typed(words, i, i + length, kind)
-                if typed or not words.capital[i]:
+                if typed:
                     return typed
         for length in self._lengths.get(words.bases[i], ()):
             found = self._by_name.get(words.bases[i : i + length])
