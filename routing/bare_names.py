@@ -145,11 +145,8 @@ def _is_told_plain(words: Words, i: int, end: int, *, is_ours: bool) -> bool:
     odds = people_talk().odds_of(before, ahead(words, i), end - i, least=_BARE)
     if follows(words, i, listed("at")):
         return odds > _AFTER_AT
-    return odds > (
-        _AFTER_NEAR
-        if is_ours and (follows(words, i, listed("near")) or follows(words, i, listed("offices")))
-        else _SURE_BARE
-    )
+    is_near = is_ours and any(follows(words, i, listed(name)) for name in ("near", "offices"))
+    return odds > (_AFTER_NEAR if is_near else _SURE_BARE)
 
 
 def ends_address(words: Words, i: int) -> bool:
@@ -163,7 +160,7 @@ def _is_in_spot(words: Words, i: int) -> bool:
     """Whether a word before opens a spot whose name may go on to here ("ap tan binh duong ...")."""
     if follows(words, i, listed("institutions")) or follows(words, i, listed("surely_at")):
         return False
-    if follows(words, i, listed("at" if words.is_accented else "no_heads")):
+    if _is_after_place_word(words, i) if words.is_accented else follows(words, i, listed("no_heads")):
         return False
     return any(not any(words.after_break[i - k + 1 : i + 1]) and head_at(words, i - k) for k in (1, 2) if k <= i)
 

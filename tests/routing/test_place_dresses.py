@@ -45,6 +45,8 @@ NO_PLACE = [
     "trung chinh kien",
     "em tên là Vân Hà, hỏi thủ tục kết hôn",
     "phải kiên trì, nhân hòa là quan trọng nhất",
+    "Cô giáo Song Mai dạy hay",
+    "muốn yên phong cảnh đẹp",
     "gà Yên Thế bị làm giả",
     "hôm biển động không ra khơi được",
     "NGẬP ĐƯỜNG LÀNG KHÔNG ĐI ĐƯỢC",
