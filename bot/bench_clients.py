@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Self
 
 import httpx
@@ -16,6 +17,7 @@ import httpx
 CLIENTS = 16
 PACE_S = 3.0  # nobody writes faster; who does is heard as one burst, which is another thing to measure
 SECRET = "bench-secret"  # noqa: S105 - of a bot that does not exist
+_NUMBERS, _NUMBER = 10**14, b"<the-number-10>"  # of updates, as long as each other; and where one is to stand
 TRIP = (
     "Ổ gà to trước cổng chợ, phường Bắc Giang, hôm qua có người ngã xe",
     "đồng ý",
@@ -127,16 +129,15 @@ async def talk(addresses: Sequence[str], first: int, chats: int) -> Talks:
     All chats say their first sentence, then all their second, each no sooner than PACE_S after the one before.
     """
     lines = [await _Line(addresses[number % len(addresses)]).open() for number in range(CLIENTS)]
-    numbers = iter(range(first * 10, 10**18))
+    numbers = count(_NUMBERS + first * 10)  # as the platform does: in the order in which updates are brought
     done = Talks()
     before = sum(map(_worked, addresses))
     for words in TRIP:
         requests = [
-            [_request(next(numbers), chat, words) for chat in range(first + n, first + chats, CLIENTS)]
-            for n in range(CLIENTS)
+            [_request(chat, words) for chat in range(first + n, first + chats, CLIENTS)] for n in range(CLIENTS)
         ]
         began, worked = time.perf_counter(), time.process_time()
-        for times in await asyncio.gather(*map(_tell, lines, requests)):
+        for times in await asyncio.gather(*(_tell(*one, numbers) for one in zip(lines, requests, strict=True))):
             done.times += times
         took = time.perf_counter() - began
         done.seconds += took
@@ -148,9 +149,10 @@ async def talk(addresses: Sequence[str], first: int, chats: int) -> Talks:
     return done
 
 
-async def _tell(line: _Line, requests: Sequence[bytes]) -> list[float]:
+async def _tell(line: _Line, requests: Sequence[bytes], numbers: Iterator[int]) -> list[float]:
     times = []
-    for request in requests:
+    for template in requests:
+        request = template.replace(_NUMBER, b"%d" % next(numbers))
         began = time.perf_counter()
         await line.post(request)
         times.append(time.perf_counter() - began)
@@ -163,8 +165,9 @@ def _worked(address: str) -> float:
     return float(next(line for line in lines if line.startswith(name)).removeprefix(name))
 
 
-def _request(number: int, chat: int, words: str) -> bytes:
-    body = update_body(number, chat, words)
+def _request(chat: int, words: str) -> bytes:
+    """Return a call of the webhook, in which `_NUMBER` stands for that of the update."""
+    body = update_body(_NUMBERS, chat, words).replace(str(_NUMBERS).encode(), _NUMBER)
     head = (
         f"POST /hooks/telegram/1 HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
         f"X-Telegram-Bot-Api-Secret-Token: {SECRET}\r\nContent-Length: {len(body)}\r\n\r\n"
