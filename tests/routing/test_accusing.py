@@ -61,6 +61,7 @@ def test_most_accusations_are_seen_without_diacritics():
         ("tố cáo cái cống trước nhà thối quá", True),
         ("tôi tố cáo con chó nhà ông Ba cắn gà", True),
         ("tố cáo đèn đường tắt cả tháng", True),
+        ("tố cáo đống gạch đổ giữa ngõ", True),
         ("tố cáo con trai ông Ba đánh người", False),
         ("tố cáo cái công ty đổ nước thải ra kênh", False),
         ("to cao cong an xa danh dan", False),
