@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 WAIT_S = 0.15
-_LOOK_S = 0.01
+_LOOK_S = 0.003
 _WIDEST = 20  # a wider gap is no disorder: the platform has begun to count anew, or we were away
 _VAIN = 3  # so many waits in vain, and nobody waits
 
