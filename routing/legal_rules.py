@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from routing.accusing import accuses_office, accuses_thing, complains_of_private, found_in
+from routing.accusing import accuses_office, accuses_thing, complains_of_private, found_in, names_an_office
 from routing.instances import is_second
 from routing.kinds import ALIKE, APART, Kind
 from routing.matterless import asks_who_handles, is_wordless
@@ -24,26 +24,27 @@ def settled(odds: Odds, words: Words, kinds: Sequence[str], *, is_danger: bool =
     """Return the odds of the kinds, in the order of `kinds`, as the law has them; who asks is left to ask."""
     at = {Kind(kind): i for i, kind in enumerate(kinds)}
     best = Kind(kinds[int(np.argmax(odds))])
-    if not is_danger and is_wordless(words):
+    if not (is_danger or words.is_accented) and is_wordless(words):
         return _led(odds, at[Kind.OTHER])
     if asks_who_handles(words):
         return _led(odds, at[Kind.INQUIRY])
     if best not in _OPEN:
         return odds
-    if best is not Kind.DENUNCIATION and is_second(" ".join(words.bases)):
+    if best is not Kind.DENUNCIATION and "nai" in words.bases and is_second(" ".join(words.bases)):
         return _led(odds, at[Kind.COMPLAINT])
     return _by_whom(odds, words, at, best)
 
 
 def _by_whom(odds: Odds, words: Words, at: Mapping[Kind, int], best: Kind) -> Odds:
     """Return the odds as whoever is accused or complained of has them."""
+    if best is Kind.DENUNCIATION:
+        return _without(odds, at[best]) if accuses_thing(words, found_in(words)) else odds
+    if best is not Kind.COMPLAINT and not names_an_office(words):
+        return odds
     found = found_in(words)
-    is_of_none = (best is Kind.DENUNCIATION and accuses_thing(words, found)) or (
-        best is Kind.COMPLAINT and complains_of_private(words, found)
-    )
-    if is_of_none:
+    if best is Kind.COMPLAINT and complains_of_private(words, found):
         return _without(odds, at[best])
-    if best is not Kind.DENUNCIATION and accuses_office(words, found):
+    if accuses_office(words, found):
         return _accusing(odds, at[Kind.DENUNCIATION], [at[kind] for kind in ALIKE])
     return odds
 

@@ -147,6 +147,8 @@ def _alarmed(before: State, played: Step, text: str, reading: Reading | None, co
     said = say(key, numbers=_numbers(played.state, danger.numbers))
     if advice and advice.code in _INSTEAD:
         said = _advised(played.state, advice)
+    if danger.kind == "suicide" and played.state.step == "consent":  # who may be dying is asked no form's question yet
+        played = replace(played, replies=())
     return played.after(said).ordering(AlertReception(danger.kind))
 
 

@@ -41,6 +41,14 @@ def test_a_victim_who_accuses_hears_it_again_where_she_tells_of_blows(citizen):
     assert "113" in citizen.says("nó đang đập cửa nhà tôi")[0]
 
 
+def test_who_may_be_dying_is_asked_no_question_of_a_form(citizen):
+    [heard] = citizen.says("em không muốn sống nữa")
+    assert "không phải chịu một mình" in heard
+    assert "113" in heard
+    assert not citizen.buttons
+    assert "đồng ý để chúng tôi lưu" in citizen.says("em ở xã Tân Yên, em mệt quá")[-1]
+
+
 def test_who_asks_about_the_law_is_not_advised(citizen):
     assert "113" not in "\n".join(citizen.says("cho hỏi bị chồng đánh thì nộp đơn ly hôn ở đâu?"))
 
