@@ -143,6 +143,8 @@ STATE: Mapping[str, str] = {
     "draft.language": "Ngôn ngữ của lời kể",
     "draft.voices": "Số tin thoại",
     "draft.wordless": "Gửi không kèm lời",
+    "second": "Việc thứ hai, kể kèm",
+    "second.text": "Lời kể việc thứ hai",
     "booking": "Lịch gặp đang đặt",
     "booking.day_id": "Buổi tiếp",
     "booking.when": "Ngày tiếp",

@@ -47,10 +47,11 @@ class Difference:
 
 def changes(play: Play, codes: Mapping[int, str]) -> tuple[Change, ...]:
     """Return what changed in the state, in words. Of a draft that is gone, its words are not told again."""
-    is_gone = {name for name in ("draft", "booking") if play.changes.get(name, (None, True))[1] is None}
+    is_gone = {name for name in ("draft", "second", "booking") if play.changes.get(name, (None, True))[1] is None}
     shown = []
     for name, (before, after) in play.changes.items():
-        if name in _HIDDEN or ("." in name and name.partition(".")[0] in is_gone):
+        is_inner = name.startswith("second.") and name not in step_vocabulary.STATE
+        if name in _HIDDEN or is_inner or ("." in name and name.partition(".")[0] in is_gone):
             continue
         shown.append(
             Change(step_vocabulary.STATE.get(name, name), _value(name, before, codes), _value(name, after, codes))

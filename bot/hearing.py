@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.answering import answers_to
 from bot.bursts import joined
 from bot.dialogue import events
+from bot.dialogue.few_words import sobered
 from bot.dialogue.state import State
 from bot.dialogue.words import danger_told
 from bot.messages import Inbound, Location
@@ -59,7 +60,7 @@ class Ears:
 
     def read(self, text: str) -> Reading:
         """Read Vietnamese words; of another language only a danger to life is known."""
-        reading = self.reader.read(text)
+        reading = sobered(text, self.reader.read(text))
         if reading.danger is None and (kind := danger_told(text)):
             return replace(reading, danger=Danger(kind, lexicon().numbers[kind], text))
         return reading

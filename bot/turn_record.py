@@ -115,6 +115,10 @@ def packed(state: State, sealed: frozenset[object] = frozenset()) -> dict[str, A
         small["draft"] = _unlike(state.draft, _NO_DRAFT)
         if state.draft.reading:
             small["draft"]["reading"] = READING
+    if state.second:
+        small["second"] = _unlike(state.second, _NO_DRAFT)
+        if state.second.reading:
+            small["second"]["reading"] = READING
     if state.booking:
         small["booking"] = _unlike(state.booking, _NO_BOOKING)
     for name in ("case_id", "sent_code", "lookup_code"):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-_PARTS = ("draft", "booking")
+_PARTS = ("draft", "second", "booking")
 
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from bot.dialogue.orders import AddInformation
 from bot.dialogue.questions import ask_what
 from bot.dialogue.reopening import ask_now
 from bot.dialogue.resuming import ask_which
+from bot.dialogue.second import is_told_beside, matter_behind
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import keep_pending, tell, tell_pending, with_media
 from bot.dialogue.words import answers
@@ -71,9 +72,15 @@ def further(state: State, event: Said, context: Context) -> Step:
     is_apart = case is not None and accuses(event.reading, case)
     if case is not None and not is_apart and not (is_wordy and is_other_matter(event.reading, case)):
         return add_now(replace(state, pending_text=event.text, pending_media=0), case)
+    if case is None and matter_behind(event.text) and _is_beside_all(event.reading, context):
+        return tell(state, context, matter_behind(event.text), event.reading)
     is_new = all(_seems_new(event.reading, one) for one in context.open_cases)
     step = ask_which(keep_pending(replace(state, pending_text=""), event.text), context, new_first=is_new)
     return step.after(warning(context)) if reads_as_denunciation(event.reading) else step
+
+
+def _is_beside_all(reading: Reading, context: Context) -> bool:
+    return all(is_told_beside(reading, one.topic) for one in context.open_cases)
 
 
 def _seems_new(reading: Reading, case: CaseLine) -> bool:

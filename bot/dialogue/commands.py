@@ -53,6 +53,8 @@ _STRICT_CODE = re.compile(rf"(?<!\w)([A-Za-z]{{1,5}}-\d{{2}}-{_SIGN}{{4}}-{_SIGN
 _LOOSE_CODE = re.compile(rf"(?<!\w)([A-Za-z]{{1,5}}[\s.-]?\d{{2}}[\s.-]?{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}})(?!\w)")
 _SECRET = re.compile(rf"(?<!\w)({_SIGN}{{4}}[\s.-]?{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}})(?!\w)")
 _ASKS_WITH_CODE = ("/tracuu", "tra cứu", "xem hồ sơ", "tra mã", "hồ sơ", "mã", "xem mã", "mã hồ sơ", "tra cứu hồ sơ")
+_BARE_SIGNS = re.compile(rf"{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}}(?:[\s.-]?{_SIGN}{{4}})?")
+_PLATE = re.compile(r"\d{2}[\s.-]?[A-Za-z][A-Za-z\d]?[\s.-]?\d{3}[\s.-]?\d{2}")  # of a vehicle
 _SPOKEN_CODE = re.compile(r"(?<!\w)(\d{4}[\s.-]?\d{4})(?!\w)")
 _PRINTED_CODE = re.compile(rf"(?<!\w)([Nn][Oo][Ii][\s.-]?{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}})(?!\w)")
 _BEFORE_CHAT_CODE = frozenset(
@@ -61,6 +63,7 @@ _BEFORE_CHAT_CODE = frozenset(
 _FEW_WORDS = 12
 _TELLING, _BOTH = 3, 2  # words; parts
 _SHORT = 80
+_LAST = 9  # signs of a code behind its year, with what stands between them
 _FEW_BEFORE = 8
 _FIRST_WORDS = 6
 _TALK = ("greeting", "thanks", "abuse", "machine", "mistake", "opening", "later", "over", "test", "ok")
@@ -106,7 +109,8 @@ def _with_code(text: str) -> Asked | None:
         return None
     before, rest = tidy(clean[: found.start()]), clean[found.end() :]
     asks = vocabulary("commands").inside(before) & {"lookup", "list"} and len(before.split()) <= _FEW_BEFORE
-    is_bare = fold(before) in {fold(one) for one in _ASKS_WITH_CODE} | ({""} if strict else set())
+    is_plain = strict is not None or _is_mixed(found.group(1)[-_LAST:])  # "ngo 12 pham hung" is a place
+    is_bare = fold(before) in {fold(one) for one in _ASKS_WITH_CODE} | ({""} if is_plain else set())
     if not asks and not is_bare:
         return None
     secret = _SECRET.search(rest)
@@ -131,6 +135,17 @@ def bare_chat_code(text: str) -> str:
     """Return the code of eight digits that a message is and nothing else, blank for any other message."""
     found = _SPOKEN_CODE.fullmatch(normalise(text).strip())
     return found.group(1) if found else ""
+
+
+def is_bare_code(text: str) -> bool:
+    """Whether a message is the secret or the end of a code and nothing else: signs and figures, no word, no plate."""
+    signs = normalise(text).strip()
+    is_code = _is_mixed(signs) and _BARE_SIGNS.fullmatch(signs) is not None and _PLATE.fullmatch(signs) is None
+    return is_code and not any(part.isalpha() and part.islower() for part in signs.split())
+
+
+def _is_mixed(signs: str) -> bool:
+    return any(one.isdigit() for one in signs) and any(one.isalpha() for one in signs)
 
 
 def code_in(text: str) -> str:

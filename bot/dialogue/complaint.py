@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from bot.dialogue.asking import say, understood
+from bot.dialogue import complaint_asides
+from bot.dialogue.asking import missed, say, understood
 from bot.dialogue.commands import small_talk
+from bot.dialogue.complaint_answers import fits
 from bot.dialogue.complaint_facts import FIELDS, acts_alone, answer_to, denies_complaint, facts_in
 from bot.dialogue.complaint_questions import STEP, ask_field, ask_kind, with_answer, with_facts
 from bot.dialogue.denounce_ways import ask_way, reads_as_denunciation, with_kind
@@ -18,6 +20,7 @@ from routing.kinds import Kind
 from routing.text import fold
 
 _STORY = 30
+_MOST_MISSES = 2
 _FEW_WORDS = 8  # as long as this an answer tells nothing else
 _LOOK_AGAIN = ("xem lai", "quyet dinh", "khieu nai", "xin xem", "xet lai")
 _ACCUSES = fold("tố cáo")
@@ -93,6 +96,8 @@ def said(state: State, event: Said, context: Context) -> Step:
         return _told_aside(state, field, event, context)
     if denies_complaint(event.text):
         return told_no_complaint(state, context)
+    if aside := complaint_asides.heard(state, field, event, context):
+        return aside
     if meant & {"skip", "no", "done"} or (field == "proxy" and acts_alone(event.text)):
         return _filled(state, field, "", context)
     return _heard(state, field, event, context)
@@ -115,19 +120,26 @@ def _accuses(event: Said) -> bool:
 def _answered(state: State, field: str, event: Said, context: Context) -> Step:
     text = corrected(event.text) or event.text
     others = {one: value for one, value in facts_in(text).items() if one != field}
-    own = answer_to(field, text)
+    own = (
+        answer_to(field, text)
+        if fits(field, text, event.reading, known=dict(state.draft.form) if state.draft else {})
+        else ""
+    )
     if field != "name" and "name" in others and _begins_with_name(text):
         renamed = with_answer(state.draft or Draft(), "name", others["name"])
         return ask_field(field, replace(state, draft=renamed), context).after(say("added.to_draft"))
     if own:
         draft = with_facts(with_answer(state.draft or Draft(), field, facts_in(text).get(field) or own), text)
         return proceed(understood(replace(state, draft=draft)), context)
-    return _told_aside(state, field, event, context)
+    return _told_aside(missed(state), field, event, context)
 
 
 def _told_aside(state: State, field: str, event: Said, context: Context) -> Step:
     """Keep with the matter what is no answer, and ask again."""
     draft = with_facts(add_telling(state.draft or Draft(), event.text, event.reading), event.text)
+    if state.misses > _MOST_MISSES:
+        draft = with_answer(draft, field, "")
+        return proceed(understood(replace(state, draft=draft)), context).after(say("added.to_draft"))
     return ask_field(field, replace(state, draft=draft), context).after(say("added.to_draft"))
 
 

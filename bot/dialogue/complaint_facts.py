@@ -16,7 +16,7 @@ _NEXT = """o tru thuong sinh khieu nam dia tai xa phuong thon so cu que hien dan
 can quyet toi em bi khong da duoc gui a nhe nha"""
 _SECOND = "van thi huu duc xuan quang ngoc dinh cong ba manh thanh minh duy trong viet kim hong"
 _MIDDLE = frozenset(_SECOND.split())
-_SURNAMES, _AFTER_NAME = frozenset(_NAMES.split()), frozenset(_NEXT.split())
+SURNAMES, _AFTER_NAME = frozenset(_NAMES.split()), frozenset(_NEXT.split())
 _SAID_NAME = re.compile(
     r"\b(?:ho (?:va )?ten(?: la)?|ten (?:toi|em|chau|tui) la|(?:toi|em|chau|tui) (?:xin )?(?P<loose>ten la|ten|la))\b"
     r"[\s:]*"
@@ -119,7 +119,7 @@ def _may_be_name(bare: str) -> bool:
     words = bare.split()
     if not words or len(words) > _LONGEST_NAME or any(one.isdigit() for one in bare):
         return False
-    is_written_so = all(word[0].isupper() for word in words) or _plain(words[0]) in _SURNAMES
+    is_written_so = all(word[0].isupper() for word in words) or _plain(words[0]) in SURNAMES
     return is_written_so or len(words) <= _FEW_WORDS
 
 
@@ -149,7 +149,7 @@ def _name_at(whole: str, plain: str, start: int) -> str:
     while len(words) < _LONGEST_NAME and (word := _WORD.match(plain, at)) and word[1] not in _AFTER_NAME:
         words.append(whole[word.start(1) : word.end(1)])
         at = word.end()
-    if len(words) < 2 or _plain(words[0]) not in _SURNAMES:  # noqa: PLR2004 - a family name and a given name
+    if len(words) < 2 or _plain(words[0]) not in SURNAMES:  # noqa: PLR2004 - a family name and a given name
         return ""
     return _as_name(words)
 

@@ -11,7 +11,7 @@ from bot.dialogue.complaint_questions import ask_which_field
 from bot.dialogue.draft import add_telling, with_danger
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.impatience import asks_when, says_send
+from bot.dialogue.impatience import asks_when, names_addressee, says_send
 from bot.dialogue.orders import DropDraft, Register
 from bot.dialogue.place import placed
 from bot.dialogue.place_answers import puts_right, without_at
@@ -19,11 +19,12 @@ from bot.dialogue.questions import ask_drop, ask_photo, change_place, change_top
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point, with_media
 from bot.dialogue.voice import received
-from bot.dialogue.words import answers, corrected, names_a_spot
+from bot.dialogue.words import answers, corrected, looks_like_question, names_a_spot
 from routing.kinds import Kind
 
 _SHORT = 120
 _ONLY_A_PLACE = 5
+_FEW = 12  # words
 
 
 def said(state: State, event: Said, context: Context) -> Step:
@@ -37,7 +38,21 @@ def said(state: State, event: Said, context: Context) -> Step:
     if state.draft and state.draft.kind == Kind.COMPLAINT and denies_complaint(event.text):
         return told_no_complaint(state, context)
     brief = _brief(state, event, context, meant) or topic.put_right(state, event, context)
-    return brief or corrected_place(state, event, context) or add(state, event, context)
+    beside = brief or _beside(state, event, context)
+    return beside or corrected_place(state, event, context) or add(state, event, context)
+
+
+def _beside(state: State, event: Said, context: Context) -> Step | None:
+    """Keep a question, or to whom it should go, with a report that it does not change; None for all other words."""
+    draft, reading = state.draft, event.reading
+    if draft is None or draft.kind in {Kind.INQUIRY, Kind.DENUNCIATION} or reading.danger is not None:
+        return None
+    is_asked = looks_like_question(event.text) and reading.kind in {Kind.INQUIRY, Kind.OTHER}
+    key = "plain.addressee" if names_addressee(event.text) else "plain.kept" if is_asked else ""
+    if not key or len(event.text.split()) > _FEW:
+        return None
+    told = replace(state, draft=add_telling(draft, event.text, None))
+    return proceed(understood(told), context).after(say(key))
 
 
 def _brief(state: State, event: Said, context: Context, meant: frozenset[str]) -> Step | None:

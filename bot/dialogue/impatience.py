@@ -1,7 +1,9 @@
-"""What people type at the read-back who think that it has gone already, or want it gone: no more of the matter."""
+"""What people type who think that it has gone already, want it gone, or tire of questions: no more of the matter."""
 
-from bot.dialogue.words import asks_for_state, tidy, urges
+from bot.dialogue.words import asks_for_state, clauses, tidy, urges, vocabulary
+from routing.offices import titles_in
 from routing.text import fold
+from routing.words import split
 
 _SEND = frozenset({"gui", "goi", "send"})
 _COURTESY = (
@@ -9,16 +11,23 @@ _COURTESY = (
     "oi nua r con chau co bac chu thua cho toi tui minh chuan vang da thoi ngay lien dong y het du cai ad bot"
 )
 _AROUND = frozenset(_COURTESY.split())
+_HANDING, _LEADING = frozenset({"gui", "goi", "chuyen", "trinh"}), frozenset({"nho", "hay", "xin", "ok", "the", "u"})
 _RIGHT = frozenset({"đúng", "đug", "đg", "rùi"})  # without its mark it may be "đừng"
 _WHEN = ("khi nao", "bao gio", "chung nao", "bao lau", "may gio", "hom nao")
 _ALREADY, _CLOSING = frozenset({"ai", "xong", "xu", "den", "toi", "giai", "gui", "nhan"}), "chua"
-_FEW, _FEWEST = 6, 3
+_FEW, _FEWEST, _SOME = 6, 3, 9  # words
 
 
 def says_send(text: str) -> bool:
     """Whether a message says to send and nothing else ("xong rồi gửi đi", "ừa gửi"); "chưa gửi" does not."""
     words = {fold(word) for word in tidy(text).split() if word not in _RIGHT}
     return bool(words & _SEND) and words <= _SEND | _AROUND
+
+
+def names_addressee(text: str) -> bool:
+    """Whether a few words say to which office or leader it should be sent ("gửi cho phó chủ tịch nhé")."""
+    words = [word for word in fold(text).split() if word not in _LEADING]
+    return 1 < len(words) <= _SOME and words[0] in _HANDING and any(titles_in(split(text)))
 
 
 def wants_sent(text: str) -> bool:
@@ -36,3 +45,30 @@ def asks_when(text: str) -> bool:
         return True
     has_come = bool(words) and words[-1] == _CLOSING and not _ALREADY.isdisjoint(words)
     return len(words) <= _FEW and (has_come or folded.startswith(_WHEN) or asks_for_state(text))
+
+
+def asks_why(text: str) -> bool:
+    """Whether a few words ask what a question is for."""
+    return len(text.split()) <= _SOME and vocabulary("form").longest_inside(text) == "why"
+
+
+def is_tired_of_questions(text: str) -> bool:
+    """Whether a few words say that too much is asked, or ask how much is still to come."""
+    return len(text.split()) <= _SOME and vocabulary("form").longest_inside(text) == "many"
+
+
+def leaves_off(text: str) -> bool:
+    """Whether a message, or one of its clauses, says to leave it be and nothing else ("thôi rút, mệt rồi")."""
+    parts = (text, *clauses(text)) if len(text.split()) <= _SOME else ()
+    known = vocabulary("leave")
+    return any(known.meanings(part) or known.meanings(_core(part)) for part in parts)
+
+
+def _core(part: str) -> str:
+    """Return words without what only leads into or out of leaving off ("thôi … đâu")."""
+    words = tidy(part).split()
+    while len(words) > 1 and words[0] in {"thôi", "thoi", "thế", "à"}:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in {"đâu", "dau", "rồi", "roi"}:
+        words = words[:-1]
+    return " ".join(words)

@@ -41,18 +41,21 @@ from dataclasses import replace
 
 from bot.dialogue import (
     aftercare,
+    bare_codes,
     calm,
     inquiring,
     language,
     phone_questions,
+    plain_questions,
     rating,
+    second,
     waiting,
 )
 from bot.dialogue.alike import SAME
 from bot.dialogue.asides import line_aside, obey
 from bot.dialogue.asking import ask, label, say
 from bot.dialogue.binding import accuses, ask_apart
-from bot.dialogue.commands import command_in, small_talk
+from bot.dialogue.commands import Asked, Command, command_in, small_talk
 from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.denounce_ways import is_threatened
@@ -63,6 +66,7 @@ from bot.dialogue.events import (
     SentMedia,
 )
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.impatience import leaves_off
 from bot.dialogue.orders import AddInformation, AlertReception
 from bot.dialogue.questions import OF_DRAFT
 from bot.dialogue.reception_questions import NEEDS_BOOKING
@@ -91,7 +95,7 @@ def step(state: State, event: Event, context: Context) -> Step:
     Raises:
         NoCell: the event is of no known type.
     """
-    played = _met(sound(state), event, context)
+    played = second.begun(_met(sound(state), event, context), context)
     is_asking = played.state.step == phone_questions.KEEP
     return played if is_asking or not played.state.phone else replace(played, state=replace(played.state, phone=""))
 
@@ -172,14 +176,23 @@ def _heard(state: State, event: Said, context: Context) -> Step:
         return _pressed(state, Chose(state.step_no, option, event.reading_of_pending), context)
     if state.step not in _MAY_BE_NUMBER and state.options and is_number(event.text):
         return repeat(state, context, say("stale.number"))
-    if meant := _obeyed(state, event, context) or _replied(state, event, context):
+    meant = _obeyed(state, event, context) or bare_codes.typed(state, event, context)
+    if meant := meant or _replied(state, event, context) or _left_off(state, event, context):
         return meant
     state, pause = calm.hear(state, small_talk(event.text, event.reading), event, context)
-    if pause is not None:
-        return pause
-    if answered := _answered_aside(state, event, context):
-        return answered
-    return _in_its_language(state, event, context)
+    return pause or _told(state, event, context)
+
+
+def _told(state: State, event: Said, context: Context) -> Step:
+    """Answer what is asked by the way, keep a second matter apart; else it is for the open question."""
+    beside = _answered_aside(state, event, context) or plain_questions.answered(state, event, context)
+    return beside or second.heard(state, event, context) or _in_its_language(state, event, context)
+
+
+def _left_off(state: State, event: Said, context: Context) -> Step | None:
+    """Take "thôi không cần nữa" while something is being told as a wish to drop it; at a photo it means enough."""
+    is_open = state.draft is not None and state.step in OF_DRAFT and state.step not in {"ask_photo", "sending"}
+    return obey(state, Asked(Command.CANCEL), event, context) if is_open and leaves_off(event.text) else None
 
 
 def _obeyed(state: State, event: Said, context: Context) -> Step | None:

@@ -12,12 +12,11 @@ from bot.dialogue.confirm import add
 from bot.dialogue.events import Chose, Said, SharedContact
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import KeepPhone, Order
-from bot.dialogue.phone_questions import ask_for, ask_to_keep, is_free
+from bot.dialogue.phone_questions import ask_for, ask_to_keep, is_free, number_in
 from bot.dialogue.resuming import resume
 from bot.dialogue.state import State
 from bot.dialogue.words import answers
 from bot.messages import Reply
-from routing.searching import telephones
 
 _FEW_DIGITS = 6  # fewer are a house number or a date
 
@@ -57,12 +56,6 @@ def _settled(state: State, context: Context, reply: Reply, *orders: Order) -> St
     return resume(state, context, replace(reply, ask="nothing")).ordering(*orders)
 
 
-def number_in(text: str) -> str:
-    """Return the telephone number that a short answer holds, as it is dialled; blank where it is none or many."""
-    found = list(telephones(text))
-    return found[0] if len(found) == 1 else ""
-
-
 def shared(state: State, event: SharedContact, context: Context) -> Step | None:
     """Ask whether the sender's own number may be kept; None where another question must be answered first."""
     return ask_to_keep(replace(state, phone=event.phone), context) if is_free(state) else None
@@ -71,8 +64,8 @@ def shared(state: State, event: SharedContact, context: Context) -> Step | None:
 def said(state: State, event: Said, context: Context) -> Step:
     """Understand a typed yes or no; other words are what they would be without the question, and nothing is kept."""
     meant = answers(event.text)
-    if "yes" in meant or "no" in meant:
-        return chosen(state, Chose(state.step_no, "keep_phone" if "yes" in meant else "no_phone"), context)
+    if meant & {"yes", "keep"} or "no" in meant:
+        return chosen(state, Chose(state.step_no, "keep_phone" if meant & {"yes", "keep"} else "no_phone"), context)
     left = replace(rest(state).state, phone="")
     step = add(left, event, context) if left.draft else idle.said(left, event, context)
     return step.after(say("contact.not_kept"))

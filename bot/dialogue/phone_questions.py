@@ -8,6 +8,7 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.questions import OF_DRAFT
 from bot.dialogue.resuming import resume
 from bot.dialogue.state import State
+from routing.searching import telephones
 
 KEEP = "keep_phone"
 WANTED = "ask_phone"
@@ -36,3 +37,9 @@ def ask_to_keep(state: State, context: Context) -> Step:
     """Ask whether a number that was shown may be kept."""
     del context
     return ask(state, KEEP, "contact.ask", ["keep_phone", "no_phone"], phone=state.phone)
+
+
+def number_in(text: str) -> str:
+    """Return the telephone number that a short answer holds, as it is dialled; blank where it is none or many."""
+    found = list(telephones(text))
+    return found[0] if len(found) == 1 else ""

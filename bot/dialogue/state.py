@@ -116,6 +116,7 @@ class State:
 
     Attributes:
         step: name of the open question; `machine.STEPS` has them all.
+        second: another matter told beside the draft; it is gone on with once the draft is settled.
         step_no: grows with every new question, so that old buttons are known.
         pending_text, pending_media: told, but not yet agreed to be kept, or not yet said for which case.
         options: (option, label) last offered, so that "1" works.
@@ -146,6 +147,7 @@ class State:
     answer_id: int | None = None
     asks: str = ""
     booking: Booking | None = None
+    second: Draft | None = None
     phone: str = ""
     phone_asked: bool = False
     insults: int = 0
@@ -165,8 +167,8 @@ class State:
             return cls(draft=draft, step="ask_what" if draft else "idle")
         options = tuple((option, str(label)) for option, label in _pairs(stored.get("options"), str))
         numbers = {name: _one(stored.get(name), int) for name in ("case_id", "answer_id")}
-        booking = Booking.from_json(stored.get("booking"))
-        return cls(**(_known(cls(), stored) | {"options": options} | numbers), draft=draft, booking=booking)
+        apart = {"booking": Booking.from_json(stored.get("booking")), "second": Draft.from_json(stored.get("second"))}
+        return cls(**(_known(cls(), stored) | {"options": options} | numbers | apart), draft=draft)
 
 
 def _known(default: "State | Draft | Booking", stored: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,72 @@
+"""Whether an answer can be what a field of the complaint form asks for, and what it is where it cannot."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from bot.dialogue.complaint_facts import SURNAMES, answer_to
+from bot.dialogue.phone_questions import number_in
+from bot.dialogue.words import tidy
+from routing.reading import Reading
+from routing.text import fold
+
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_DATE = re.compile(r"(?<![\d/])(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})(?!\d)")
+_PLACES = "thôn xóm tổ xã phường ấp bản làng khu số ngõ ngách hẻm kiệt đường phố tdp khối huyện"
+_BEFORE_NUMBER = 3  # words beside a telephone number that only say what it is
+_LONGEST_NAME = 5
+_CENTURY = 2000
+_IN_NO_NAME = """hỏi làm gì sao không rút thôi đi biết nhớ rõ cần nào đâu được rồi vậy đó này quá lắm nhiều bao giờ mấy
+    thì mà nên nếu vì cho với gửi xong nhanh chưa đang ghi viết điền đơn giấy đất nhà tiền khiếu nại muốn phải chi mô
+    răng ai"""
+_PLACE_WORDS, _NO_NAME = frozenset(_PLACES.split()), frozenset(_IN_NO_NAME.split())
+
+
+def phone_of(text: str) -> str:
+    """Return the telephone number that an answer is and nothing else, blank for any other."""
+    return number_in(text) if len(_LETTERS.findall(text)) <= _BEFORE_NUMBER else ""
+
+
+def fits(field: str, text: str, reading: Reading, known: Mapping[str, str]) -> bool:
+    """Whether words may be what a field asks for: no figures for a name or a wish, no place for a name."""
+    if not _LETTERS.search(text) and field != "decision":
+        return False
+    if field == "address":
+        return fold(text) != fold(known.get("name", ""))  # the name once more is nobody's address
+    if field not in {"name", "proxy"}:
+        return True
+    return not is_place(text, reading) and not _is_said(text)
+
+
+def is_place(text: str, reading: Reading) -> bool:
+    """Whether an answer is where somebody lives: it begins like a place, or names a commune."""
+    words = tidy(text).split()
+    if not words or (reading.place is None and words[0] not in _PLACE_WORDS):
+        return False
+    is_commune = reading.place is not None and reading.place.code is not None
+    return words[0] in _PLACE_WORDS or (is_commune and fold(words[0]) not in SURNAMES)
+
+
+def _is_said(text: str) -> bool:
+    """Whether a word stands in the answer that no name has, as it is written."""
+    return not _NO_NAME.isdisjoint(tidy(text).split()) or fold(text).startswith(("hoi lam", "lam gi", "de lam", "sao "))
+
+
+def is_name(text: str, reading: Reading) -> bool:
+    """Whether an answer is plainly somebody's name: it begins with a family name, and names no place."""
+    words = tidy(text).split()
+    is_short = 1 < len(words) <= _LONGEST_NAME and fold(words[0]) in SURNAMES and words[0] not in _PLACE_WORDS
+    return is_short and reading.place is None and bool(answer_to("name", text))
+
+
+def has_odd_date(text: str, today: date) -> bool:
+    """Whether a date in the words is on no calendar, or still to come."""
+    return any(_is_odd(day, month, year, today) for day, month, year in _DATE.findall(text))
+
+
+def _is_odd(day: str, month: str, year: str, today: date) -> bool:
+    full = int(year) if len(year) > 2 else _CENTURY + int(year)  # noqa: PLR2004 - "26" for 2026
+    try:
+        return date(full, int(month), int(day)) > today
+    except ValueError:
+        return True

@@ -1,0 +1,49 @@
+"""What people say at a question of the complaint form that is no answer to it: what is it for, how much more."""
+
+from dataclasses import replace
+
+from bot.dialogue.asking import missed, say
+from bot.dialogue.complaint_answers import has_odd_date, is_name, is_place, phone_of
+from bot.dialogue.complaint_facts import FIELDS, answer_to
+from bot.dialogue.complaint_questions import ask_field, with_answer
+from bot.dialogue.events import Said
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.impatience import asks_why, is_tired_of_questions
+from bot.dialogue.phone_questions import ask_to_keep
+from bot.dialogue.state import Draft, State
+from bot.dialogue.words import corrected
+
+
+def heard(state: State, field: str, event: Said, context: Context) -> Step | None:
+    """Hear "why", impatience, a telephone number and an answer to another field; None for an answer."""
+    if asks_why(event.text):
+        return ask_field(field, state, context).after(say("complaint.why"))
+    if is_tired_of_questions(event.text):
+        return ask_field(field, state, context).after(say("complaint.how_many", count=str(_left(state))))
+    if phone := phone_of(event.text):
+        return ask_to_keep(replace(state, phone=phone), context)
+    return _of_other_field(state, field, event, context)
+
+
+def _left(state: State) -> int:
+    """Return how many questions are still to come, this one with them."""
+    known = dict(state.draft.form) if state.draft else {}
+    return max(1, sum(field not in known for field in FIELDS))
+
+
+def _of_other_field(state: State, field: str, event: Said, context: Context) -> Step | None:
+    """Put an answer where it belongs: a place told for a name, a name told for a place; a date is looked at once."""
+    known, text = dict(state.draft.form) if state.draft else {}, corrected(event.text) or event.text
+    lacks_address = not known.get("address") or known["address"] == known.get("name")
+    if field in {"name", "proxy"} and lacks_address and is_place(text, event.reading):
+        return _moved(state, field, "address", text, context)
+    if field == "address" and is_name(text, event.reading) and not known.get("name"):
+        return _moved(state, field, "name", text, context)
+    if field == "decision" and has_odd_date(text, context.today) and not state.misses:
+        return ask_field(field, missed(state), context).after(say("complaint.odd_date"))
+    return None
+
+
+def _moved(state: State, field: str, other: str, text: str, context: Context) -> Step:
+    draft = with_answer(state.draft or Draft(), other, answer_to(other, text))
+    return ask_field(field, replace(state, draft=draft), context).after(say(f"complaint.as_{other}"))

@@ -1,0 +1,35 @@
+"""A few words that tell of no wrong and name nobody are no accusation, whatever the learned reader makes of them."""
+
+from dataclasses import replace
+
+from routing.conflicts import CONDUCT_TOPIC
+from routing.kinds import Kind
+from routing.offices import tells_a_wrong, titles_in
+from routing.reading import Reading
+from routing.text import fold
+from routing.words import split
+
+_FEW = 8
+_ACCUSING = frozenset({"to", "ke"})  # "tố", "tố cáo", "tố giác", "bảo kê"
+_TOPICS = frozenset({"tham_nhung", CONDUCT_TOPIC})
+_LISTED = 1.0  # a cue of the lists weighs this much, a share of the learned guess less
+
+
+def sobered(text: str, reading: Reading) -> Reading:
+    """Return the reading, of its second kind where only the sound of a few words speaks for an accusation."""
+    if reading.kind is not Kind.DENUNCIATION or len(fold(text).split()) > _FEW or _accuses(text, reading):
+        return reading
+    second = reading.kind_second or Kind.OTHER
+    return replace(reading, kind=second, kind_confidence=reading.kind_second_share)
+
+
+def _accuses(text: str, reading: Reading) -> bool:
+    if reading.danger is not None or _ACCUSING & set(fold(text).split()):
+        return True
+    return tells_a_wrong(text) or any(titles_in(split(text))) or _is_listed(reading)
+
+
+def _is_listed(reading: Reading) -> bool:
+    """Whether a cue of the lists, not only the learned guess, speaks for a topic that is about people in office."""
+    said = {one.value for one in reading.evidence if one.about == "topic" and one.score >= _LISTED}
+    return bool(said & _TOPICS)

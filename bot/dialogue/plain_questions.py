@@ -1,0 +1,103 @@
+"""Plain questions about what becomes of a matter ("ai làm", "có mất tiền không"): answered, and nothing else changes.
+
+While a matter is being told the open question is asked again after the answer; of a matter that was sent the answer
+comes from its case.
+"""
+
+from itertools import pairwise
+
+from bot.dialogue.asking import case_fields, say
+from bot.dialogue.binding import waiting_case
+from bot.dialogue.cases import show
+from bot.dialogue.complaint_questions import STEP as FORM_STEP
+from bot.dialogue.denounce_ways import is_denouncing
+from bot.dialogue.events import CaseLine, Said
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.questions import OF_DRAFT
+from bot.dialogue.state import State
+from bot.dialogue.table import repeat
+from bot.dialogue.words import urges, vocabulary
+from bot.messages import Reply
+from routing.kinds import Kind
+from routing.reading import Reading
+from routing.text import fold
+
+_FEW = 9  # words
+_ASKED_IN = (frozenset(OF_DRAFT) | {"consent", "waiting"}) - {"drop", "sending"}
+_LAST = "khong chua a ha vay the nhi ko k hong hok hem hen nua ta day gi ai nao dau sao mo rang phai"
+_FIRST = "ai bao khi chung luc may co gio roi the vay lam gui can nguoi do don phong toi tui em minh"
+_CLOSING, _OPENING = frozenset(_LAST.split()), frozenset(_FIRST.split())
+_DENIED = frozenset({"khong", "chua", "chang", "cha", "ko", "k", "hong", "dau", "no", "chan", "bat", "doi", "bi"})
+_ABOUT_SIGNING = frozenset({"do", "come"})
+_SECRET = frozenset({"secret", "who"})
+
+
+def answered(state: State, event: Said, context: Context) -> Step | None:
+    """Answer a plain question; None where it is none, or where there is nothing that it could be about."""
+    asked = meaning(event.text, event.reading)
+    if asked is None or event.is_sure:
+        return None
+    if state.step in _ASKED_IN:
+        return _while_told(state, asked, context)
+    if state.step != "idle" or waiting_case(context) or not context.open_cases or urges(event.text):
+        return None
+    return _of_case(state, asked, context)
+
+
+def meaning(text: str, reading: Reading) -> str | None:
+    """Return what a few words ask for: when, who, told, do, come, cost, secret; None for any other message."""
+    words = fold(text).split()
+    is_there = reading.place is not None and reading.place.code is not None
+    if not words or len(words) > _FEW or is_there or reading.danger is not None:
+        return None
+    found = vocabulary("plain_question").longest_inside(text)
+    if found is None or not _is_question(text, words) or _is_told(text):
+        return None
+    return "when" if words[-1] == "chua" else found  # "có ai xử lý chưa" asks how far it has come
+
+
+def _is_question(text: str, words: list[str]) -> bool:
+    return text.rstrip().endswith("?") or words[-1] in _CLOSING or words[0] in _OPENING
+
+
+def _is_told(text: str) -> bool:
+    """Whether something is told rather than asked ("không ai làm", "bắt nộp tiền")."""
+    words = fold(text).split()
+    behind = {"ai", "nop", "dong", "nguoi"}
+    return any(one in _DENIED and other in behind for one, other in pairwise(words))
+
+
+def _while_told(state: State, asked: str, context: Context) -> Step | None:
+    kind = state.draft.kind if state.draft else ""
+    if kind == Kind.INQUIRY or state.is_asking or (state.step == "ask_what" and not _has_words(state)):
+        return None  # what belongs to a question is asked with it
+    return repeat(state, context, _before_sending(state, asked, kind))
+
+
+def _has_words(state: State) -> bool:
+    return state.draft is not None and bool(state.draft.text.strip())
+
+
+def _before_sending(state: State, asked: str, kind: str) -> Reply:
+    if is_denouncing(state) and asked in _SECRET:
+        return say("denounce.known")
+    is_signed = kind == Kind.COMPLAINT or state.step.startswith(FORM_STEP)
+    return say("plain.sign" if is_signed and asked in _ABOUT_SIGNING else f"plain.{asked}")
+
+
+def _of_case(state: State, asked: str, context: Context) -> Step:
+    running = context.running_cases or context.open_cases
+    case = next((one for one in running if one.case_id == state.case_id), running[0])
+    if asked != "cost" and (case.is_answered or case.is_sealed):
+        return show(state, case, context)
+    return repeat(state, context, _from_case(state, case, asked, context))
+
+
+def _from_case(state: State, case: CaseLine, asked: str, context: Context) -> Reply:
+    fields = case_fields(case, state, context)
+    told = {name: fields[name] for name in ("code", "state", "unit", "officer", "phone", "due", "missed")}
+    needs_signing = case.kind in {Kind.COMPLAINT, Kind.DENUNCIATION} and asked in _ABOUT_SIGNING
+    return say("plain.case_sign" if needs_signing else _KEYS.get(asked, f"plain.case_{asked}"), **told)
+
+
+_KEYS = {"cost": "plain.cost", "secret": "plain.secret"}

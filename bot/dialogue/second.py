@@ -1,0 +1,62 @@
+"""A second matter behind "à mà", "còn nữa", "nhân tiện": kept apart while the first is open, then gone on with."""
+
+import re
+from dataclasses import replace
+
+from bot.dialogue.asking import say, summary_of
+from bot.dialogue.denounce_ways import is_denunciation, reads_as_denunciation
+from bot.dialogue.draft import SURE, add_telling
+from bot.dialogue.events import Said
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.questions import OF_DRAFT, proceed
+from bot.dialogue.state import Draft, State
+from bot.dialogue.words import is_same, tidy, vocabulary
+from routing.kinds import Kind
+from routing.reading import Reading
+from routing.text import normalise
+from routing.topics import OTHER_TOPIC
+
+_ASKED_IN = frozenset(OF_DRAFT) - {"drop", "sending"}
+_FEWEST = 3  # words that tell a matter
+_WORD = re.compile(r"\w+")
+_FILLING = "còn báo luôn cho tôi em mình là thì có việc chuyện vụ cái này nữa xin con muốn"
+_BETWEEN = frozenset(_FILLING.split())
+
+
+def matter_behind(text: str) -> str:
+    """Return what is told behind words that begin a second matter, blank where a message does not begin so."""
+    words = tidy(text).split()
+    taken = vocabulary("second").at_start(text)
+    if not taken:
+        return ""
+    while taken < len(words) and any(is_same(words[taken], one) for one in _BETWEEN):
+        taken += 1
+    found = list(_WORD.finditer(normalise(text)))
+    return normalise(text)[found[taken].start() :].strip() if len(found) - taken >= _FEWEST else ""
+
+
+def is_told_beside(reading: Reading, topic: str) -> bool:
+    """Whether a message tells something else than a matter of a topic."""
+    is_known = reading.confidence >= SURE and reading.topic not in {topic, OTHER_TOPIC}
+    return is_known and reading.kind is not Kind.OTHER and not reads_as_denunciation(reading)
+
+
+def heard(state: State, event: Said, context: Context) -> Step | None:
+    """Keep a second matter apart and ask the open question again; None where no other matter is told."""
+    draft, told = state.draft, matter_behind(event.text)
+    if not told or draft is None or not draft.text.strip() or state.step not in _ASKED_IN:
+        return None
+    if is_denunciation(draft) or event.reading.danger is not None or not is_told_beside(event.reading, draft.topic):
+        return None
+    kept = replace(state, second=add_telling(state.second or Draft(), told, event.reading))
+    return OF_DRAFT[state.step](kept, context).after(say("second.kept", summary=summary_of(told)))
+
+
+def begun(step: Step, context: Context) -> Step:
+    """Go on with the second matter once nothing else is open."""
+    state = step.state
+    if state.second is None or state.draft is not None or state.step != "idle" or not context.consented:
+        return step
+    begun_with = proceed(replace(state, draft=state.second, second=None, options=()), context)
+    told = (replace(reply, choices=()) for reply in step.replies)  # their buttons would be stale at once
+    return begun_with.after(*told, say("second.begun")).ordering(*step.orders)

@@ -1,0 +1,226 @@
+"""What people ask and add by the way: answered or kept apart, and what is being told stays what it was."""
+
+import pytest
+
+LAMP = "đèn đường ngõ 5 phố Thân Nhân Trung phường Bắc Giang tắt cả tuần"
+DECISION = "tôi khiếu nại quyết định 12/QĐ-UBND ngày 1/9/2026 của UBND phường Bắc Giang thu hồi đất nhà tôi"
+
+
+def heard(lines):
+    return " ".join(lines)
+
+
+# --- what tells of nothing accuses nobody -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ai xử lý vụ này",
+        "ai xu ly vu nay vay",
+        "sao không ai xử lý",
+        "7F3K29QX",
+        "K7M2-QX94-AB12",
+        "xử lý nghiêm vụ này",
+    ],
+)
+def test_a_few_words_that_tell_nothing_are_no_accusation(citizen, words):
+    assert "nêu tên ai" not in heard(citizen.says(words))
+
+
+@pytest.mark.parametrize(
+    "words", ["chủ tịch xã tham ô", "kế toán rút tiền quỹ", "truong thon an chan tien", "tôi tố ông ấy"]
+)
+def test_a_few_words_that_accuse_do(citizen, words):
+    assert "nêu tên ai" in heard(citizen.says(words))
+
+
+@pytest.mark.parametrize("words", ["7F3K29QX", "K7M2-QX94-AB12", "k7m2qx94ab12"])
+def test_a_code_alone_leads_to_a_look_up(citizen, words):
+    assert "mã hồ sơ" in heard(citizen.says(words))
+    assert citizen.cases() == ()
+
+
+def test_the_end_of_a_code_shows_the_case_of_this_chat(known_citizen):
+    known_citizen.says(LAMP)
+    known_citizen.presses("Gửi")
+    (case,) = known_citizen.cases()
+    for words in (case.code[-4:], case.code[-9:], case.code.replace("-", " ").lower()):
+        assert case.code in heard(known_citizen.says(words))
+
+
+@pytest.mark.parametrize("words", ["98A-123.45", "ngo 12 pham hung"])
+def test_a_plate_and_an_alley_are_no_codes(citizen, words):
+    assert "mã" not in heard(citizen.says(words))
+
+
+# --- plain questions --------------------------------------------------------------------------------------------------
+
+ASKED = [
+    ("khi mô xong", "28/09"),
+    ("bao giờ thì sửa xong hả em", "28/09"),
+    ("co ai xu ly chua", "28/09"),
+    ("ai làm", "phụ trách"),
+    ("ai lo vụ ni rứa", "phụ trách"),
+    ("có báo lại không", "tôi báo ngay ở đây"),
+    ("lam sao biet ket qua", "tôi báo ngay ở đây"),
+    ("tôi phải làm gì nữa", "không phải làm gì thêm"),
+    ("gio toi phai lam chi", "không phải làm gì thêm"),
+    ("có cần lên xã không", "chưa phải đến đâu"),
+    ("có mất tiền không?", "không mất tiền"),
+    ("ton phi ko", "không mất tiền"),
+    ("hàng xóm có biết tôi báo không", "Chỉ cán bộ được giao việc"),
+]
+
+
+@pytest.mark.parametrize(("words", "answer"), ASKED)
+def test_a_plain_question_after_the_receipt_is_answered_from_the_case(known_citizen, words, answer):
+    known_citizen.says(LAMP)
+    known_citizen.presses("Gửi")
+    said = heard(known_citizen.says(words))
+    assert answer in said
+    assert "bổ sung" not in said
+
+
+@pytest.mark.parametrize("words", [words for words, _answer in ASKED])
+def test_a_plain_question_at_the_read_back_is_answered_and_the_report_stays(known_citizen, words):
+    known_citizen.says(LAMP)
+    said = heard(known_citizen.says(words))
+    assert f"“{LAMP}”" in said
+    assert "Tôi đã ghi thêm" not in said
+    known_citizen.says("gửi")
+    assert [case.kind for case in known_citizen.cases()] == ["feedback"]
+
+
+@pytest.mark.parametrize("words", ["có phải tôi ký không ạ", "thế con tôi đứng tên được không"])
+def test_a_question_that_only_an_officer_can_answer_leaves_a_report_a_report(known_citizen, words):
+    known_citizen.says(LAMP)
+    assert words in heard(known_citizen.says(words))
+    known_citizen.says("gửi")
+    assert [case.kind for case in known_citizen.cases()] == ["feedback"]
+
+
+@pytest.mark.parametrize("words", ["không ai giải quyết", "họ bắt nộp tiền nữa", "chưa ai làm gì cả"])
+def test_what_is_told_in_the_words_of_a_question_is_kept(known_citizen, words):
+    known_citizen.says(LAMP)
+    assert words in heard(known_citizen.says(words))
+
+
+@pytest.mark.parametrize("words", ["gửi cho phó chủ tịch nhé", "chuyen len tinh giup toi", "nhớ trình chủ tịch xã nha"])
+def test_to_whom_it_should_go_changes_no_topic(known_citizen, words):
+    known_citizen.says("hàng xóm đốt rơm khói mù ở ngõ 3 phường Bắc Giang")
+    before = known_citizen.says("đúng chỗ đó")[-1].partition("Lĩnh vực")[2]
+    said = known_citizen.says(words)
+    assert "nơi phụ trách trước" in heard(said)
+    assert said[-1].partition("Lĩnh vực")[2] == before
+
+
+# --- a second matter --------------------------------------------------------------------------------------------------
+
+SECOND = [
+    "à mà còn cái cống đầu ngõ 3 phường Bắc Giang bị tắc",
+    "nhân tiện báo luôn hàng xóm hát karaoke ồn quá 12h đêm",
+    "san tien bao luon rac dau ngo khong ai don",
+    "ngoài ra chó thả rông đầy ngõ 3 phường Bắc Giang",
+]
+
+
+@pytest.mark.parametrize("words", SECOND)
+def test_a_second_matter_is_gone_on_with_after_the_first(known_citizen, words):
+    known_citizen.says(LAMP)
+    assert "Việc thứ hai tôi giữ riêng" in heard(known_citizen.says(words))
+    said = heard(known_citizen.says("gửi"))
+    assert "Đã nhận" in said
+    assert "Giờ đến việc thứ hai" in said
+    if "ở đâu" in said:
+        known_citizen.says("ngõ 3 phường Bắc Giang")
+    known_citizen.says("gửi")
+    assert len(known_citizen.cases()) == 2
+
+
+@pytest.mark.parametrize("words", SECOND)
+def test_a_second_matter_after_the_receipt_is_a_new_one(known_citizen, words):
+    known_citizen.says(LAMP)
+    known_citizen.presses("Gửi")
+    assert "bổ sung" not in heard(known_citizen.says(words))
+
+
+def test_more_of_the_same_is_no_second_matter(known_citizen):
+    known_citizen.says(LAMP)
+    assert "à mà ngõ 7 cũng tắt" in heard(known_citizen.says("à mà ngõ 7 cũng tắt"))
+
+
+# --- leaving off ------------------------------------------------------------------------------------------------------
+
+LEFT = ["thôi không cần nữa", "thôi bỏ", "thoi khong lam nua dau", "rút", "không gửi nữa đâu", "thôi rút, mệt rồi"]
+
+
+@pytest.mark.parametrize("words", LEFT)
+def test_who_leaves_off_is_asked_once_and_may_say_it_again(known_citizen, words):
+    known_citizen.says(LAMP)
+    assert "Bỏ bản nháp này nhé" in heard(known_citizen.says(words))
+    assert "đã bỏ bản nháp" in heard(known_citizen.says("thôi không cần nữa"))
+
+
+@pytest.mark.parametrize("words", LEFT)
+def test_who_leaves_off_at_the_same_matter_is_not_asked_again(known_citizen, turns, words):
+    known_citizen.says(LAMP)
+    known_citizen.presses("Gửi")
+    other = type(known_citizen)(turns, "other")
+    other.agrees()
+    assert "cùng một việc" in heard(other.says(LAMP))
+    assert "Bỏ bản nháp này nhé" in heard(other.says(words))
+
+
+# --- the form of a complaint ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def complainant(known_citizen):
+    """A citizen who is asked for the name in the form of a complaint."""
+    known_citizen.says(DECISION)
+    return known_citizen
+
+
+def read_back(citizen):
+    return heard(citizen.presses("Điền sau"))
+
+
+@pytest.mark.parametrize("words", LEFT)
+def test_who_leaves_off_a_form_is_asked(complainant, words):
+    assert "Bỏ bản nháp này nhé" in heard(complainant.says(words))
+
+
+@pytest.mark.parametrize("words", ["hỏi làm gì", "sao phai noi ten", "thế khai để làm gì", "hỏi chi rứa"])
+def test_who_asks_why_is_told_and_nothing_is_filled_in(complainant, words):
+    said = heard(complainant.says(words))
+    assert "Luật Khiếu nại (Điều 8)" in said
+    assert "Họ và tên" in said
+    assert words not in read_back(complainant)
+
+
+@pytest.mark.parametrize("words", ["sao hỏi lắm thế", "lau qua roi day", "còn mấy câu nữa", "hỏi hoài mệt quá"])
+def test_who_tires_of_questions_hears_how_many_are_left(complainant, words):
+    said = heard(complainant.says(words))
+    assert "còn 5 câu" in said
+    assert words not in read_back(complainant)
+
+
+def test_a_place_told_for_a_name_is_the_address_and_a_number_is_no_name(complainant):
+    assert "địa chỉ" in heard(complainant.says("thôn Đông, xã Tân Yên"))
+    assert "0912 345 678" in heard(complainant.says("0912345678")).replace("0912345678", "0912 345 678")
+    assert "Họ và tên" in heard(complainant.says("giữ"))
+    assert "Họ và tên" in heard(complainant.says("12/3/1970"))
+    complainant.says("Nguyễn Văn An")
+    shown = read_back(complainant)
+    assert "Người đứng đơn: Nguyễn Văn An" in shown
+    assert "Địa chỉ: thôn Đông, xã Tân Yên" in shown
+    assert "12/3/1970" in shown
+
+
+def test_a_date_that_is_on_no_calendar_is_looked_at_once(known_citizen):
+    known_citizen.says("tôi khiếu nại việc công an phường Bắc Giang phạt tôi oan")
+    for words in ("Trần Thị Bé", "thôn Đông xã Tân Yên", "tự tôi", "công an phường Bắc Giang"):
+        known_citizen.says(words)
+    assert "chưa đúng" in heard(known_citizen.says("quyết định số 5 ngày 31/2/2026"))
+    assert "giải quyết thế nào" in heard(known_citizen.says("quyết định số 5 ngày 31/2/2026"))
