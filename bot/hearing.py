@@ -7,6 +7,7 @@ from bot.answering import answers_to
 from bot.bursts import joined
 from bot.dialogue import events
 from bot.dialogue.few_words import sobered
+from bot.dialogue.foreign_places import commune_first
 from bot.dialogue.state import State
 from bot.dialogue.words import danger_told
 from bot.messages import Inbound, Location
@@ -20,6 +21,7 @@ from routing.places import Place, load_gazetteer
 from routing.reading import Reader, Reading
 from routing.text import normalise
 from routing.urgency import Danger
+from routing.words import split
 
 _MAX_TEXT = 20_000
 
@@ -60,10 +62,18 @@ class Ears:
 
     def read(self, text: str) -> Reading:
         """Read Vietnamese words; of another language only a danger to life is known."""
-        reading = sobered(text, self.reader.read(text))
+        reading = self._placed(text, sobered(text, self.reader.read(text)))
         if reading.danger is None and (kind := danger_told(text)):
             return replace(reading, danger=Danger(kind, lexicon().numbers[kind], text))
         return reading
+
+    def _placed(self, text: str, reading: Reading) -> Reading:
+        """Find the commune that is named in the order of another language ("Bac Giang ward")."""
+        if reading.place is not None and reading.place.code is not None:
+            return reading
+        found = (self.reader.gazetteer.find_in(split(words)) for words in commune_first(text))
+        place = next((one for one in found if one is not None and one.code is not None), None)
+        return reading if place is None else replace(reading, place=place)
 
 
 def tidy(inbound: Inbound) -> Inbound:

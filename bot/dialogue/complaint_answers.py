@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.dialogue.complaint_facts import SURNAMES, answer_to
-from bot.dialogue.phone_questions import number_in
 from bot.dialogue.words import tidy
 from routing.reading import Reading
 from routing.text import fold
@@ -13,18 +12,12 @@ from routing.text import fold
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _DATE = re.compile(r"(?<![\d/])(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})(?!\d)")
 _PLACES = "thôn xóm tổ xã phường ấp bản làng khu số ngõ ngách hẻm kiệt đường phố tdp khối huyện"
-_BEFORE_NUMBER = 3  # words beside a telephone number that only say what it is
 _LONGEST_NAME = 5
 _CENTURY = 2000
 _IN_NO_NAME = """hỏi làm gì sao không rút thôi đi biết nhớ rõ cần nào đâu được rồi vậy đó này quá lắm nhiều bao giờ mấy
     thì mà nên nếu vì cho với gửi xong nhanh chưa đang ghi viết điền đơn giấy đất nhà tiền khiếu nại muốn phải chi mô
     răng ai"""
 _PLACE_WORDS, _NO_NAME = frozenset(_PLACES.split()), frozenset(_IN_NO_NAME.split())
-
-
-def phone_of(text: str) -> str:
-    """Return the telephone number that an answer is and nothing else, blank for any other."""
-    return number_in(text) if len(_LETTERS.findall(text)) <= _BEFORE_NUMBER else ""
 
 
 def fits(field: str, text: str, reading: Reading, known: Mapping[str, str]) -> bool:

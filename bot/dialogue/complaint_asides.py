@@ -3,25 +3,22 @@
 from dataclasses import replace
 
 from bot.dialogue.asking import missed, say
-from bot.dialogue.complaint_answers import has_odd_date, is_name, is_place, phone_of
+from bot.dialogue.complaint_answers import has_odd_date, is_name, is_place
 from bot.dialogue.complaint_facts import FIELDS, answer_to
 from bot.dialogue.complaint_questions import ask_field, with_answer
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.impatience import asks_why, is_tired_of_questions
-from bot.dialogue.phone_questions import ask_to_keep
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import corrected
 
 
 def heard(state: State, field: str, event: Said, context: Context) -> Step | None:
-    """Hear "why", impatience, a telephone number and an answer to another field; None for an answer."""
+    """Hear "why", impatience and an answer to another field; None for an answer."""
     if asks_why(event.text):
         return ask_field(field, state, context).after(say("complaint.why"))
     if is_tired_of_questions(event.text):
         return ask_field(field, state, context).after(say("complaint.how_many", count=str(_left(state))))
-    if phone := phone_of(event.text):
-        return ask_to_keep(replace(state, phone=phone), context)
     return _of_other_field(state, field, event, context)
 
 

@@ -49,7 +49,8 @@ def add_telling(draft: Draft, text: str, reading: Reading | None) -> Draft:
     draft = replace(draft, text=told)
     if reading is None:
         return draft
-    if (language := written_in(text)) != FIRST:
+    written = written_in(text)
+    if (language := draft.language if written == FIRST and text.isascii() else written) != FIRST:
         draft = with_danger(replace(draft, language=language), reading)
         return draft if draft.commune_code or reading.place is None else with_place(draft, reading.place, by="machine")
     if is_first or draft.reading is None:

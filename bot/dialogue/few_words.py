@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.dialogue.words import answers
 from routing.conflicts import CONDUCT_TOPIC
 from routing.kinds import Kind
 from routing.offices import tells_a_wrong, titles_in
@@ -17,6 +18,8 @@ _LISTED = 1.0  # a cue of the lists weighs this much, a share of the learned gue
 
 def sobered(text: str, reading: Reading) -> Reading:
     """Return the reading, of its second kind where only the sound of a few words speaks for an accusation."""
+    if reading.danger is not None and answers(text):
+        reading = replace(reading, danger=None)  # a bare "no" is no "nổ"
     if reading.kind is not Kind.DENUNCIATION or len(fold(text).split()) > _FEW or _accuses(text, reading):
         return reading
     second = reading.kind_second or Kind.OTHER

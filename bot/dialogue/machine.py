@@ -185,7 +185,8 @@ def _heard(state: State, event: Said, context: Context) -> Step:
 
 def _told(state: State, event: Said, context: Context) -> Step:
     """Answer what is asked by the way, keep a second matter apart; else it is for the open question."""
-    beside = _answered_aside(state, event, context) or plain_questions.answered(state, event, context)
+    number = phone_questions.typed(state, event.text, context)
+    beside = number or _answered_aside(state, event, context) or plain_questions.answered(state, event, context)
     return beside or second.heard(state, event, context) or _in_its_language(state, event, context)
 
 

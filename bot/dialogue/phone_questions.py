@@ -1,8 +1,10 @@
 """The two questions about a number to be called back: may one that was shown be kept, and would somebody leave one."""
 
+import re
 from dataclasses import replace
 
 from bot.dialogue.asking import ask, say
+from bot.dialogue.binding import waiting_case
 from bot.dialogue.denounce_ways import is_denouncing
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.questions import OF_DRAFT
@@ -10,6 +12,8 @@ from bot.dialogue.resuming import resume
 from bot.dialogue.state import State
 from routing.searching import telephones
 
+_BEFORE_NUMBER = 3  # words beside a number that only say what it is
+_WORD = re.compile(r"[^\W\d_]{2,}")
 KEEP = "keep_phone"
 WANTED = "ask_phone"
 
@@ -37,6 +41,18 @@ def ask_to_keep(state: State, context: Context) -> Step:
     """Ask whether a number that was shown may be kept."""
     del context
     return ask(state, KEEP, "contact.ask", ["keep_phone", "no_phone"], phone=state.phone)
+
+
+def bare_number(text: str) -> str:
+    """Return the telephone number that a message is and nothing else, blank for any other."""
+    return number_in(text) if len(_WORD.findall(text)) <= _BEFORE_NUMBER else ""
+
+
+def typed(state: State, text: str, context: Context) -> Step | None:
+    """Ask whether a number that is typed unasked may be kept; None where it may answer something else."""
+    is_wanted = context.consented and state.step not in {KEEP, WANTED} and waiting_case(context) is None
+    number = bare_number(text) if is_wanted and is_free(state) and not is_denouncing(state) else ""
+    return ask_to_keep(replace(state, phone=number), context) if number else None
 
 
 def number_in(text: str) -> str:

@@ -25,7 +25,8 @@ from routing.text import fold
 _FEW = 9  # words
 _ASKED_IN = (frozenset(OF_DRAFT) | {"consent", "waiting"}) - {"drop", "sending"}
 _LAST = "khong chua a ha vay the nhi ko k hong hok hem hen nua ta day gi ai nao dau sao mo rang phai"
-_FIRST = "ai bao khi chung luc may co gio roi the vay lam gui can nguoi do don phong toi tui em minh"
+_FIRST = """ai bao khi chung luc may co gio roi the vay lam gui can nguoi do don phong toi tui em minh
+when who what how will is does which are any"""
 _CLOSING, _OPENING = frozenset(_LAST.split()), frozenset(_FIRST.split())
 _DENIED = frozenset({"khong", "chua", "chang", "cha", "ko", "k", "hong", "dau", "no", "chan", "bat", "doi", "bi"})
 _ABOUT_SIGNING = frozenset({"do", "come"})

@@ -9,6 +9,7 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.questions import proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.voice import with_voices
+from bot.texts.languages import FIRST
 from routing.kinds import Kind
 from routing.reading import Reading
 
@@ -19,7 +20,9 @@ def tell(
     state: State, context: Context, text: str, reading: Reading | None, *, media: int = 0, voices: int = 0
 ) -> Step:
     """Begin or continue the draft with a message and go on to what is still missing."""
-    draft = add_telling(state.draft or Draft(), text, reading)
+    # a few words of another language look like Vietnamese ones without their marks
+    fresh = Draft(language=state.language if text.isascii() else FIRST)
+    draft = add_telling(state.draft or fresh, text, reading)
     draft = replace(draft, media=draft.media + media)
     if state.is_asking and draft.kind not in _FORMAL:
         draft = replace(draft, kind=Kind.INQUIRY.value, kind_confidence=1.0)

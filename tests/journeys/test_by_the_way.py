@@ -224,3 +224,60 @@ def test_a_date_that_is_on_no_calendar_is_looked_at_once(known_citizen):
         known_citizen.says(words)
     assert "chưa đúng" in heard(known_citizen.says("quyết định số 5 ngày 31/2/2026"))
     assert "giải quyết thế nào" in heard(known_citizen.says("quyết định số 5 ngày 31/2/2026"))
+
+
+@pytest.mark.parametrize("words", ["0912345678", "sđt tôi 0912 345 678", "so toi la 0912.345.678"])
+def test_a_number_typed_unasked_is_kept_only_after_a_yes_and_is_no_part_of_the_matter(known_citizen, words):
+    known_citizen.says("đèn đường hỏng, tối om")
+    assert "để cán bộ gọi lại" in heard(known_citizen.says(words))
+    said = heard(known_citizen.says("giữ"))
+    assert "Tôi đã ghi số 0912345678" in said
+    assert "ở đâu" in said
+
+
+# --- another language -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "hello my neighbour burns trash every evening, smoke in my house",
+        "I lost my passport, what do I do?",
+        "street light broken",
+        "big pothole in front of school",
+        "nobody collects garbage here",
+    ],
+)
+def test_who_begins_in_english_is_answered_in_english(citizen, words):
+    assert "Do you agree" in heard(citizen.says(words))
+
+
+@pytest.mark.parametrize(
+    "words", ["den duong hong roi", "visa cua toi het han", "con cho nha toi mat roi", "in giay to o dau"]
+)
+def test_vietnamese_without_marks_stays_vietnamese(citizen, words):
+    assert "Do you agree" not in heard(citizen.says(words))
+
+
+def test_the_language_stays_to_the_end(citizen):
+    for words in ("there is garbage everywhere on my street", "yes", "Ngo Gia Tu street, Bac Giang ward"):
+        said = heard(citizen.says(words))
+    assert "phường Bắc Giang" in said
+    assert "Topic" not in said  # nothing is guessed of a matter that the reader cannot read
+    for words, answer in (
+        ("is it free?", "costs nothing"),
+        ("yes send it", "Received"),
+        ("when will it be done", "result by"),
+        ("who is in charge?", "in charge"),
+        ("thanks a lot", "Thank you"),
+        ("bye", "Just write"),
+    ):
+        said = heard(citizen.says(words))
+        assert answer in said
+        assert "Anh/Chị" not in said
+
+
+@pytest.mark.parametrize("words", ["no", "No", "ko"])
+def test_a_bare_no_calls_no_rescue(known_citizen, words):
+    known_citizen.says(LAMP)
+    assert "113" not in heard(known_citizen.says(words))
