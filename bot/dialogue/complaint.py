@@ -12,6 +12,7 @@ from bot.dialogue.denounce_ways import ask_way, reads_as_denunciation, with_kind
 from bot.dialogue.draft import add_telling
 from bot.dialogue.events import Chose, Said, SentMedia
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.impatience import says_send
 from bot.dialogue.questions import proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import with_media
@@ -105,7 +106,7 @@ def said(state: State, event: Said, context: Context) -> Step:
 
 def _heard(state: State, field: str, event: Said, context: Context) -> Step:
     talk = small_talk(event.text, event.reading)
-    if talk == "later":
+    if talk == "later" or says_send(event.text):
         return _later(state, context)
     if answers(event.text) or talk in {"wordless", "greeting", "thanks", "ok", "abuse", "machine"}:
         return ask_field(field, state, context)

@@ -6,12 +6,15 @@ from datetime import date
 
 from bot.dialogue.complaint_facts import SURNAMES, answer_to
 from bot.dialogue.words import tidy
+from routing.offices import titles_in
 from routing.reading import Reading
 from routing.text import fold
+from routing.words import split
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _DATE = re.compile(r"(?<![\d/])(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})(?!\d)")
 _PLACES = "thôn xóm tổ xã phường ấp bản làng khu số ngõ ngách hẻm kiệt đường phố tdp khối huyện"
+_NOBODY = frozenset({"toi", "em", "minh", "tui", "bac", "chau", "con", "chinh toi", "la toi"})
 _LONGEST_NAME = 5
 _CENTURY = 2000
 _IN_NO_NAME = """hỏi làm gì sao không rút thôi đi biết nhớ rõ cần nào đâu được rồi vậy đó này quá lắm nhiều bao giờ mấy
@@ -28,7 +31,8 @@ def fits(field: str, text: str, reading: Reading, known: Mapping[str, str]) -> b
         return fold(text) != fold(known.get("name", ""))  # the name once more is nobody's address
     if field not in {"name", "proxy"}:
         return True
-    return not is_place(text, reading) and not _is_said(text)
+    is_body = any(titles_in(split(text)))
+    return not is_place(text, reading) and not _is_said(text) and not is_body and fold(text) not in _NOBODY
 
 
 def is_place(text: str, reading: Reading) -> bool:

@@ -11,6 +11,9 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.impatience import asks_why, is_tired_of_questions
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import corrected
+from routing.offices import titles_in
+from routing.text import fold
+from routing.words import split
 
 
 def heard(state: State, field: str, event: Said, context: Context) -> Step | None:
@@ -36,6 +39,10 @@ def _of_other_field(state: State, field: str, event: Said, context: Context) -> 
         return _moved(state, field, "address", text, context)
     if field == "address" and is_name(text, event.reading) and not known.get("name"):
         return _moved(state, field, "name", text, context)
+    if field == "proxy" and not known.get("against") and any(titles_in(split(text))):
+        return _moved(state, field, "against", text, context)
+    if field == "against" and not known.get("decision") and fold(text).startswith("quyet dinh"):
+        return _moved(state, field, "decision", text, context)
     if field == "decision" and has_odd_date(text, context.today) and not state.misses:
         return ask_field(field, missed(state), context).after(say("complaint.odd_date"))
     return None
@@ -43,4 +50,7 @@ def _of_other_field(state: State, field: str, event: Said, context: Context) -> 
 
 def _moved(state: State, field: str, other: str, text: str, context: Context) -> Step:
     draft = with_answer(state.draft or Draft(), other, answer_to(other, text))
-    return ask_field(field, replace(state, draft=draft), context).after(say(f"complaint.as_{other}"))
+    return ask_field(field, replace(state, draft=draft), context).after(say(_SAID.get(other, "added.to_draft")))
+
+
+_SAID = {"address": "complaint.as_address", "name": "complaint.as_name"}

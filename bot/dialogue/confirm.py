@@ -11,7 +11,7 @@ from bot.dialogue.complaint_questions import ask_which_field
 from bot.dialogue.draft import add_telling, with_danger
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.impatience import asks_when, names_addressee, says_send
+from bot.dialogue.impatience import asks_when, names_addressee, says_it_was_said, says_send, wishes_no_name
 from bot.dialogue.orders import DropDraft, Register
 from bot.dialogue.place import placed
 from bot.dialogue.place_answers import puts_right, without_at
@@ -19,7 +19,7 @@ from bot.dialogue.questions import ask_drop, ask_photo, change_place, change_top
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point, with_media
 from bot.dialogue.voice import received
-from bot.dialogue.words import answers, corrected, looks_like_question, names_a_spot
+from bot.dialogue.words import answers, clauses, corrected, looks_like_question, names_a_spot
 from routing.kinds import Kind
 
 _SHORT = 120
@@ -32,14 +32,21 @@ def said(state: State, event: Said, context: Context) -> Step:
     meant = answers(event.text)
     if "yes" in meant or says_send(event.text):
         return send(state)
+    named = meant | _in_clauses(event.text)
     for option in ("topic", "place", "photo"):
-        if option in meant:
+        if option in named:
             return chosen(state, Chose(state.step_no, option), context)
     if state.draft and state.draft.kind == Kind.COMPLAINT and denies_complaint(event.text):
         return told_no_complaint(state, context)
     brief = _brief(state, event, context, meant) or topic.put_right(state, event, context)
     beside = brief or _beside(state, event, context)
     return beside or corrected_place(state, event, context) or add(state, event, context)
+
+
+def _in_clauses(text: str) -> frozenset[str]:
+    """Return what is to be changed where a no stands beside it ("không, sửa chỗ khác"), nothing for other words."""
+    found = [answers(part) for part in clauses(text)]
+    return frozenset[str]().union(*found) if len(found) > 1 and all(found) else frozenset()
 
 
 def _beside(state: State, event: Said, context: Context) -> Step | None:
@@ -49,6 +56,7 @@ def _beside(state: State, event: Said, context: Context) -> Step | None:
         return None
     is_asked = looks_like_question(event.text) and reading.kind in {Kind.INQUIRY, Kind.OTHER}
     key = "plain.addressee" if names_addressee(event.text) else "plain.kept" if is_asked else ""
+    key = "plain.secret" if wishes_no_name(event.text) else key
     if not key or len(event.text.split()) > _FEW:
         return None
     told = replace(state, draft=add_telling(draft, event.text, None))
@@ -59,7 +67,7 @@ def _brief(state: State, event: Said, context: Context, meant: frozenset[str]) -
     """Answer a few words that neither send nor tell more; None for all others."""
     if "no" in meant:
         return what_is_wrong(state)
-    if meant or small_talk(event.text, event.reading):
+    if meant or small_talk(event.text, event.reading) or says_it_was_said(event.text):
         return confirm(state, context)
     is_question = state.draft is not None and state.draft.kind == Kind.INQUIRY
     if asks_when(event.text) and not is_question:

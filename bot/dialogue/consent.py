@@ -1,9 +1,11 @@
 """Asks once whether the words may be kept; until the yes nothing is done with them, after a no they are gone."""
 
 from bot.dialogue.asking import ask, rest, say, understood
+from bot.dialogue.commands import small_talk
 from bot.dialogue.denounce_ways import ask_way, reads_as_denunciation
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.impatience import says_send
 from bot.dialogue.orders import GiveConsent, RefuseConsent
 from bot.dialogue.resuming import CONSENT_BUTTONS, ask_consent_again
 from bot.dialogue.state import State
@@ -23,10 +25,12 @@ def said(state: State, event: Said, context: Context) -> Step:
     meant = answers(event.text)
     if "more" in meant:
         return chosen(state, Chose(state.step_no, "details"), context)
-    if "yes" in meant:
+    if "yes" in meant or says_send(event.text):
         return chosen(state, Chose(state.step_no, "agree", event.reading_of_pending), context)
     if "no" in meant:
         return chosen(state, Chose(state.step_no, "refuse"), context)
+    if small_talk(event.text, event.reading):
+        return ask_consent_again(state, context)
     kept = keep_pending(state, event.text)
     if reads_as_denunciation(event.reading) and not (state.draft and state.draft.way):
         return ask_way(kept, context)

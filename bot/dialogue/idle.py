@@ -16,11 +16,12 @@ from bot.dialogue.language import offer
 from bot.dialogue.lookup import ask_code
 from bot.dialogue.orders import Follow, JoinChat, ListCases, LookUp
 from bot.dialogue.phone_questions import wanted
+from bot.dialogue.place_answers import puts_a_number_right
 from bot.dialogue.questions import ask_what, proceed
 from bot.dialogue.reception_words import asks_for_reception
 from bot.dialogue.receptions import look_near
 from bot.dialogue.state import Draft, State
-from bot.dialogue.telling import show_point, tell, tell_pending, with_point
+from bot.dialogue.telling import keep_pending, show_point, tell, tell_pending, with_point
 from bot.dialogue.voice import received
 from bot.dialogue.words import answers, asks_for_state, greeted_in, written_in
 from bot.texts.languages import FIRST
@@ -47,9 +48,13 @@ def said(state: State, event: Said, context: Context) -> Step:
 
 def _heard(state: State, event: Said, context: Context) -> Step:
     talk = small_talk(event.text, event.reading)
+    if "yes" in answers(event.text) and any(option == "new_with_this" for option, _label in state.options):
+        return _menu_choice(state, Chose(state.step_no, "new_with_this", event.reading_of_pending), context)
     answered = _answered(state, event, context)
     if answered and (event.is_sure or not talk):
         return answered  # a greeting before a question is no small talk
+    if talk == "mistake" and context.open_cases and puts_a_number_right(event.text):
+        talk = None
     if talk and not (waiting_case(context) and talk not in _NO_ANSWER_TO_A_QUESTION):
         return talk_back(state, talk, context)
     if state.sent_code and "yes" in answers(event.text) and not waiting_case(context):
@@ -142,7 +147,9 @@ def _is_unclear(event: Said) -> bool:
 
 def _unclear(state: State, event: Said) -> Step:
     """Say so; keep the words at hand, so that "a new matter" need not be typed again."""
-    kept = missed(replace(state, pending_text=event.text, pending_media=0))
+    is_more = state.misses and any(option == "new_with_this" for option, _label in state.options)
+    before = state if is_more else replace(state, pending_text="", pending_media=0)
+    kept = missed(before if answers(event.text) else keep_pending(before, event.text))
     if kept.misses > 1 and len(event.text.split()) <= _WORDY:
         return menu(kept)
     return ask(kept, "idle", "unclear.first", ["new_with_this", "officer"])

@@ -8,7 +8,7 @@ from routing.words import split
 _SEND = frozenset({"gui", "goi", "send"})
 _COURTESY = (
     "di nhe nha nhen luon giup gium dum ho voi ok okie oki oke u uh um ua uk xong roi duoc dc the vay em e anh a chi c "
-    "oi nua r con chau co bac chu thua cho toi tui minh chuan vang da thoi ngay lien dong y het du cai ad bot"
+    "oi vs la nua r con chau co bac chu thua cho toi tui minh chuan vang da thoi ngay lien dong y het du cai ad bot"
 )
 _AROUND = frozenset(_COURTESY.split())
 _HANDING, _LEADING = frozenset({"gui", "goi", "chuyen", "trinh"}), frozenset({"nho", "hay", "xin", "ok", "the", "u"})
@@ -45,6 +45,16 @@ def asks_when(text: str) -> bool:
         return True
     has_come = bool(words) and words[-1] == _CLOSING and not _ALREADY.isdisjoint(words)
     return len(words) <= _FEW and (has_come or folded.startswith(_WHEN) or asks_for_state(text))
+
+
+def wishes_no_name(text: str) -> bool:
+    """Whether a short message asks not to be named ("gửi nhưng đừng ghi tên tôi")."""
+    return len(text.split()) <= _SOME and bool(vocabulary("unnamed").inside(text))
+
+
+def says_it_was_said(text: str) -> bool:
+    """Whether a few words say that it was told before ("thì tôi nói rồi còn gì")."""
+    return len(text.split()) <= _SOME and vocabulary("form").longest_inside(text) == "said"
 
 
 def asks_why(text: str) -> bool:

@@ -7,7 +7,8 @@ from bot.dialogue.commands import small_talk
 from bot.dialogue.draft import add_telling, is_place_words, with_danger, with_place, with_place_words
 from bot.dialogue.events import Chose, Located, Said
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.place_answers import place_meant, puts_right
+from bot.dialogue.impatience import says_it_was_said, says_send
+from bot.dialogue.place_answers import place_meant, puts_right, told_beside
 from bot.dialogue.questions import ask_drop, ask_place, change_place, outside, pick_place, proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point
@@ -20,7 +21,8 @@ _NO_PLACE = frozenset({"greeting", "thanks", "abuse", "machine", "mistake", "tes
 
 def said(state: State, event: Said, context: Context) -> Step:
     """Take the answer to "where": a known place, the citizen's own words, "I don't know", or more of the story."""
-    if answers(event.text) & {"skip", "no", "yes", "done"}:
+    is_passed = says_it_was_said(event.text) or says_send(event.text)
+    if is_passed or answers(event.text) & {"skip", "no", "yes", "done"}:
         return skip(state, context)
     if small_talk(event.text, event.reading) in _NO_PLACE:
         return ask_place(state, context)
@@ -33,6 +35,8 @@ def take(state: State, text: str, reading: Reading, context: Context) -> Step:
     draft = replace(draft, place_asked=draft.place_asked + 1)
     if is_place_words(text, reading):
         draft = placed(with_danger(draft, reading), text, reading.place)
+        if told := told_beside(text, reading.place):
+            draft = add_telling(draft, told, reading)
     else:
         draft = add_telling(draft, text, reading)
         if reading.place is not None:

@@ -2,9 +2,11 @@
 
 import re
 
-from bot.dialogue.words import corrected
+from bot.dialogue.words import answers, clauses, corrected
+from routing.places import Place
 from routing.text import fold
 
+_FEWEST = 3  # words that tell something
 _LAST_WORDS = re.compile(r"\s+(?:cơ|ạ|nhé|nha|nhá|mà|chứ|đấy|nghen|nghe|luôn|co|nhe|day)[\s.!,]*$", re.IGNORECASE)
 _NOT_BEHIND = re.compile(r"\s*,?\s*(?:chứ\s+)?(?:không|ko|k|khong|hổng)\s+(?:phải|phai)\b.*$", re.IGNORECASE)
 _TURN = re.compile(r",|\b(?:mà\s+)?(?:là|ở|phải là)\b", re.IGNORECASE)
@@ -18,7 +20,13 @@ _NUMBERED = re.compile(
 
 def puts_right(text: str) -> bool:
     """Whether an answer corrects what was said before: "nhầm, …", "… chứ không phải …"."""
-    return corrected(text) is not None or _NOT_BEHIND.search(text) is not None
+    is_stressed = text.rstrip(" .!").lower().endswith((" cơ", " mới đúng", " mới phải"))
+    return is_stressed or corrected(text) is not None or _NOT_BEHIND.search(text) is not None
+
+
+def puts_a_number_right(text: str) -> bool:
+    """Whether a correction says another number ("à nhầm số 19 cơ"): no word of who wrote to the wrong one."""
+    return any(sign.isdigit() for sign in corrected(text) or "")
 
 
 def place_meant(text: str, told: str) -> str:
@@ -33,6 +41,16 @@ def place_meant(text: str, told: str) -> str:
     if said:
         words = _without_denied(words, told)
     return _put_right(words, told)
+
+
+def told_beside(text: str, place: Place | None) -> str:
+    """Return the first clause of an answer where it says nothing of the place that the others name, else blank."""
+    first, *others = clauses(text)
+    if place is None or place.code is None or not others or puts_right(text) or answers(first):
+        return ""
+    named = set(fold(f"{place.text} {place.name}").split())
+    words = fold(first).split()
+    return first.strip() if len(words) >= _FEWEST and named.isdisjoint(words) and not _NUMBERED.search(first) else ""
 
 
 def without_at(words: str) -> str:

@@ -13,6 +13,7 @@ from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.denounce_ways import is_denouncing
 from bot.dialogue.events import CaseLine, Said
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.impatience import asks_why, is_tired_of_questions
 from bot.dialogue.questions import OF_DRAFT
 from bot.dialogue.state import State
 from bot.dialogue.table import repeat
@@ -22,7 +23,8 @@ from routing.kinds import Kind
 from routing.reading import Reading
 from routing.text import fold
 
-_FEW = 9  # words
+_FEW, _FEW_WHY = 9, 6  # words
+_FOR_ROUTING = frozenset({"ask_place", "pick_place", "pick_topic"})
 _ASKED_IN = (frozenset(OF_DRAFT) | {"consent", "waiting"}) - {"drop", "sending"}
 _LAST = "khong chua a ha vay the nhi ko k hong hok hem hen nua ta day gi ai nao dau sao mo rang phai"
 _FIRST = """ai bao khi chung luc may co gio roi the vay lam gui can nguoi do don phong toi tui em minh
@@ -37,12 +39,14 @@ def answered(state: State, event: Said, context: Context) -> Step | None:
     """Answer a plain question; None where it is none, or where there is nothing that it could be about."""
     asked = meaning(event.text, event.reading)
     if asked is None or event.is_sure:
-        return None
+        return _why(state, event, context)
     if state.step in _ASKED_IN:
-        return _while_told(state, asked, context)
+        return None if _is_inquiry(state, event) else _while_told(state, asked, context)
     if state.step != "idle" or waiting_case(context) or not context.open_cases or urges(event.text):
         return None
-    return _of_case(state, asked, context)
+    case = _spoken_of(state, context)
+    is_of_procedure = asked == "cost" and case.kind in {Kind.INQUIRY, Kind.PETITION}
+    return None if is_of_procedure else _of_case(state, case, asked, context)
 
 
 def meaning(text: str, reading: Reading) -> str | None:
@@ -58,7 +62,8 @@ def meaning(text: str, reading: Reading) -> str | None:
 
 
 def _is_question(text: str, words: list[str]) -> bool:
-    return text.rstrip().endswith("?") or words[-1] in _CLOSING or words[0] in _OPENING
+    has_amount = "bao nhieu" in " ".join(words)
+    return has_amount or text.rstrip().endswith("?") or words[-1] in _CLOSING or words[0] in _OPENING
 
 
 def _is_told(text: str) -> bool:
@@ -69,10 +74,25 @@ def _is_told(text: str) -> bool:
 
 
 def _while_told(state: State, asked: str, context: Context) -> Step | None:
+    if state.step == "ask_what" and not _has_words(state):
+        return None
     kind = state.draft.kind if state.draft else ""
-    if kind == Kind.INQUIRY or state.is_asking or (state.step == "ask_what" and not _has_words(state)):
-        return None  # what belongs to a question is asked with it
     return repeat(state, context, _before_sending(state, asked, kind))
+
+
+def _is_inquiry(state: State, event: Said) -> bool:
+    """Whether a question is being told: what else is asked belongs to it."""
+    pending = event.reading_of_pending if state.step == "consent" else None
+    kind = pending.kind if pending else state.draft.kind if state.draft else ""
+    return state.is_asking or kind == Kind.INQUIRY
+
+
+def _why(state: State, event: Said, context: Context) -> Step | None:
+    """Say what the place and the topic are asked for, where somebody asks or tires of it."""
+    if state.step not in _FOR_ROUTING or len(event.text.split()) > _FEW_WHY:
+        return None
+    is_asked = asks_why(event.text) and event.reading.kind in {Kind.INQUIRY, Kind.OTHER}
+    return repeat(state, context, say("plain.why")) if is_asked or is_tired_of_questions(event.text) else None
 
 
 def _has_words(state: State) -> bool:
@@ -86,9 +106,12 @@ def _before_sending(state: State, asked: str, kind: str) -> Reply:
     return say("plain.sign" if is_signed and asked in _ABOUT_SIGNING else f"plain.{asked}")
 
 
-def _of_case(state: State, asked: str, context: Context) -> Step:
+def _spoken_of(state: State, context: Context) -> CaseLine:
     running = context.running_cases or context.open_cases
-    case = next((one for one in running if one.case_id == state.case_id), running[0])
+    return next((one for one in running if one.case_id == state.case_id), running[0])
+
+
+def _of_case(state: State, case: CaseLine, asked: str, context: Context) -> Step:
     if asked != "cost" and (case.is_answered or case.is_sealed):
         return show(state, case, context)
     return repeat(state, context, _from_case(state, case, asked, context))

@@ -7,6 +7,7 @@ from bot.dialogue.asking import missed, understood
 from bot.dialogue.draft import SURE, add_telling, with_topic
 from bot.dialogue.events import Chose, Said
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.impatience import says_it_was_said, says_send
 from bot.dialogue.questions import OF_DRAFT, proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import answers
@@ -21,7 +22,8 @@ def said(state: State, event: Said, context: Context) -> Step:
     meant = answers(event.text)
     if "topic" in meant:
         return OF_DRAFT["pick_topic"](state, context)
-    if meant & {"else", "skip", "no", "yes", "done"}:
+    is_passed = says_it_was_said(event.text) or says_send(event.text)
+    if is_passed or meant & {"else", "skip", "no", "yes", "done"}:
         return _asked(state, context)
     code = _named_topic(event, context)
     if code is not None:

@@ -281,3 +281,85 @@ def test_the_language_stays_to_the_end(citizen):
 def test_a_bare_no_calls_no_rescue(known_citizen, words):
     known_citizen.says(LAMP)
     assert "113" not in heard(known_citizen.says(words))
+
+
+# --- other words for what a button says -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["tán thành", "ad gửi giúp e vs", "thì gửi", "chuẩn rồi em", "cứ gửi nha"])
+def test_yes_to_keeping_in_other_words(citizen, words):
+    citizen.says(LAMP)
+    assert "Gửi đi nhé" in heard(citizen.says(words))
+
+
+@pytest.mark.parametrize("words", ["cảm ơn cháu", "chúng mày ăn hại", "alo"])
+def test_small_talk_before_the_yes_is_no_part_of_the_matter(citizen, words):
+    citizen.says(LAMP)
+    citizen.says(words)
+    assert words not in heard(citizen.says("đồng ý"))
+
+
+def test_what_else_is_asked_belongs_to_a_question(citizen):
+    citizen.says("tôi muốn hỏi làm căn cước cho con ở đâu")
+    citizen.says("có mất tiền không")
+    citizen.says("đồng ý")
+    assert "có mất tiền không" in heard(citizen.says("phường Bắc Giang"))
+
+
+@pytest.mark.parametrize("words", ["không, sửa chỗ khác", "sai chỗ rồi", "không phải chỗ đó"])
+def test_another_place_is_asked_for_in_other_words(known_citizen, words):
+    known_citizen.says(LAMP)
+    assert "gõ lại nơi xảy ra" in heard(known_citizen.says(words))
+    assert "chợ Hà Vị, phường Bắc Giang" in heard(known_citizen.says("chợ Hà Vị cơ"))
+
+
+@pytest.mark.parametrize("words", ["thì tôi nói rồi còn gì", "bác kể rồi mà", "ad gửi giúp e vs"])
+def test_who_has_said_it_before_is_not_asked_again(known_citizen, words):
+    known_citizen.says("hàng xóm nuôi lợn hôi lắm")
+    known_citizen.says("thôn Hạ")
+    shown = heard(known_citizen.says(words))
+    assert "Nơi: thôn Hạ." in shown
+
+
+@pytest.mark.parametrize("words", ["hỏi làm gì", "sao phai noi cho", "hỏi lắm thế"])
+def test_who_asks_why_the_place_is_asked_is_told(known_citizen, words):
+    known_citizen.says("đèn đường hỏng, tối om")
+    said = heard(known_citizen.says(words))
+    assert "chuyển đúng nơi" in said
+    assert "ở đâu" in said
+
+
+def test_words_that_were_unclear_are_not_lost_by_a_yes(citizen):
+    citizen.says("chợ thu phí vô tội vạ đm")
+    assert "đồng ý chứ" in heard(citizen.says("đồng ý"))
+    citizen.says("đồng ý")
+    citizen.says("chợ Thương phường Bắc Giang")
+    assert "thu phí vô tội vạ" in citizen.lines()[-1].text
+
+
+def test_what_is_told_with_the_place_is_kept(known_citizen):
+    known_citizen.says("đường hỏng")
+    shown = heard(known_citizen.says("đi lại ngã suốt, thôn Đông xã Tân Yên"))
+    assert "đi lại ngã suốt" in shown
+    assert "Nơi: thôn Đông, xã Tân Yên" in shown
+
+
+@pytest.mark.parametrize("words", ["gửi nhưng đừng ghi tên tôi", "nho giau ten toi nhe"])
+def test_who_wishes_not_to_be_named_hears_who_sees_the_name(known_citizen, words):
+    known_citizen.says(LAMP)
+    said = heard(known_citizen.says(words))
+    assert "Chỉ cán bộ được giao việc" in said
+    assert words in said
+
+
+def test_a_number_put_right_after_the_receipt_is_not_brushed_aside(known_citizen):
+    known_citizen.says(LAMP)
+    known_citizen.presses("Gửi")
+    assert "bổ sung" in heard(known_citizen.says("à nhầm số 19 cơ"))
+    assert "đã chuyển lời này vào hồ sơ" in heard(known_citizen.says("bổ sung"))
+
+
+def test_no_field_of_a_form_is_filled_with_what_cannot_be_it(complainant):
+    for words in ("tôi", "ủy ban xã"):
+        assert "Họ và tên" in heard(complainant.says(words))
+    assert "Người đứng đơn" not in heard(complainant.says("gửi"))
