@@ -118,11 +118,9 @@ _NEW_ANSWERS: Mapping[str, Callable[[State, Said, Context], Step]] = {
 
 
 def _add(state: State, asked: Asked, event: Said, context: Context) -> Step:
-    del asked
-    offered = [option for option, _label in state.options if option.startswith("add:")]
-    if state.step == "bind" and len(offered) == 1:
-        return binding.chosen(state, Chose(state.step_no, offered[0], event.reading_of_pending), context)
-    return resume(state, context) if is_engaged(state) else ask_case_to_add(state, context)
+    del asked, event
+    to_only = binding.add_to_only(state)
+    return to_only or (resume(state, context) if is_engaged(state) else ask_case_to_add(state, context))
 
 
 def _go_on(state: State, asked: Asked, event: Said, context: Context) -> Step:

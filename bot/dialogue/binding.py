@@ -128,6 +128,13 @@ def chosen(state: State, event: Chose, context: Context) -> Step:
     return add_pending(state, int(number))
 
 
+def add_to_only(state: State) -> Step | None:
+    """Give what was kept to the case that is offered, where it is the only one."""
+    offered = [option for option, _label in state.options if option.startswith("add:")]
+    is_plain = state.step == "bind" and len(offered) == 1
+    return add_pending(state, int(offered[0].removeprefix("add:"))) if is_plain else None
+
+
 def _tell_about_handling(state: State, case_id: int, event: Chose, context: Context) -> Step:
     """Begin a matter of its own about how officers worked in a case; where it belongs follows from that case."""
     about = Draft(
