@@ -25,7 +25,7 @@ def typed(state: State, event: Said, context: Context) -> Step | None:
         return None
     signs = _NO_SIGN.sub("", event.text).upper()
     cases = (*context.open_cases, *context.past_cases)
-    ours = [case for case in cases if len(signs) in {_TAIL, _END} and _NO_SIGN.sub("", case.code).endswith(signs)]
+    ours = [case for case in cases if _is_of(signs, _NO_SIGN.sub("", case.code))]
     if len(ours) == 1:
         return Step(state, (), (LookUp(ours[0].code),))
     if not is_bare_code(event.text) or (state.step == "idle" and waiting_case(context)):
@@ -33,3 +33,7 @@ def typed(state: State, event: Said, context: Context) -> Step | None:
     if state.step != "idle":
         return repeat(state, context, say("lookup.how"))
     return ask_code(state, context).after(say("lookup.bare"))
+
+
+def _is_of(signs: str, code: str) -> bool:
+    return signs == code or (len(signs) in {_TAIL, _END} and code.endswith(signs))

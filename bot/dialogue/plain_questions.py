@@ -6,7 +6,7 @@ comes from its case.
 
 from itertools import pairwise
 
-from bot.dialogue.asking import case_fields, say
+from bot.dialogue.asking import ask, case_fields, say
 from bot.dialogue.binding import waiting_case
 from bot.dialogue.cases import show
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
@@ -30,6 +30,9 @@ _LAST = "khong chua a ha vay the nhi ko k hong hok hem hen nua ta day gi ai nao 
 _FIRST = """ai bao khi chung luc may co gio roi the vay lam gui can nguoi do don phong toi tui em minh
 when who what how will is does which are any"""
 _CLOSING, _OPENING = frozenset(_LAST.split()), frozenset(_FIRST.split())
+_BARE = """ai xu ly giai quyet lam lo chiu phu trach vu viec nay do ho so cua toi tui em minh khi nao bao gio xong
+co ket qua chung mo chua tra loi a the vay rua thi nhi duoc gui nhan lau lai khong ko roi ben don vi co quan noi nguoi hen"""
+_ABOUT_NOTHING = frozenset(_BARE.split())  # words that tell of no matter
 _DENIED = frozenset({"khong", "chua", "chang", "cha", "ko", "k", "hong", "dau", "no", "chan", "bat", "doi", "bi"})
 _ABOUT_SIGNING = frozenset({"do", "come"})
 _SECRET = frozenset({"secret", "who"})
@@ -42,8 +45,10 @@ def answered(state: State, event: Said, context: Context) -> Step | None:
         return _why(state, event, context)
     if state.step in _ASKED_IN:
         return None if _is_inquiry(state, event) else _while_told(state, asked, context)
-    if state.step != "idle" or waiting_case(context) or not context.open_cases or urges(event.text):
+    if state.step != "idle" or waiting_case(context) or urges(event.text):
         return None
+    if not context.open_cases:
+        return _of_nothing(state, event, context)
     case = _spoken_of(state, context)
     is_of_procedure = asked == "cost" and case.kind in {Kind.INQUIRY, Kind.PETITION}
     return None if is_of_procedure else _of_case(state, case, asked, context)
@@ -63,7 +68,8 @@ def meaning(text: str, reading: Reading) -> str | None:
 
 def _is_question(text: str, words: list[str]) -> bool:
     has_amount = "bao nhieu" in " ".join(words)
-    return has_amount or text.rstrip().endswith("?") or words[-1] in _CLOSING or words[0] in _OPENING
+    has_who = "ai" in words and _DENIED.isdisjoint(words)
+    return has_amount or has_who or text.rstrip().endswith("?") or words[-1] in _CLOSING or words[0] in _OPENING
 
 
 def _is_told(text: str) -> bool:
@@ -104,6 +110,14 @@ def _before_sending(state: State, asked: str, kind: str) -> Reply:
         return say("denounce.known")
     is_signed = kind == Kind.COMPLAINT or state.step.startswith(FORM_STEP)
     return say("plain.sign" if is_signed and asked in _ABOUT_SIGNING else f"plain.{asked}")
+
+
+def _of_nothing(state: State, event: Said, context: Context) -> Step | None:
+    """Say that nothing was sent from here, to a few words that ask of a matter and tell none."""
+    is_bare = _ABOUT_NOTHING.issuperset(fold(event.text).split())
+    if context.past_cases or not is_bare or state.pending_text:
+        return None
+    return ask(state, "idle", "cases.none", ["lookup", "new"])
 
 
 def _spoken_of(state: State, context: Context) -> CaseLine:

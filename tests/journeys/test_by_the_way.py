@@ -54,6 +54,12 @@ def test_a_plate_and_an_alley_are_no_codes(citizen, words):
     assert "mã" not in heard(citizen.says(words))
 
 
+@pytest.mark.parametrize("words", ["ai xử lý vụ này", "bao gio xong", "vụ này ai lo"])
+def test_who_asks_of_a_matter_that_was_never_sent_from_here_is_told(citizen, words):
+    assert citizen.says(words)[-1].count("đồng ý chứ") == 0
+    assert any("mã" in button["label"] for button in citizen.buttons)
+
+
 # --- plain questions --------------------------------------------------------------------------------------------------
 
 ASKED = [
