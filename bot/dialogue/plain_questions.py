@@ -31,7 +31,8 @@ _FIRST = """ai bao khi chung luc may co gio roi the vay lam gui can nguoi do don
 when who what how will is does which are any"""
 _CLOSING, _OPENING = frozenset(_LAST.split()), frozenset(_FIRST.split())
 _BARE = """ai xu ly giai quyet lam lo chiu phu trach vu viec nay do ho so cua toi tui em minh khi nao bao gio xong
-co ket qua chung mo chua tra loi a the vay rua thi nhi duoc gui nhan lau lai khong ko roi ben don vi co quan noi nguoi hen"""
+co ket qua chung mo chua tra loi a the vay rua thi nhi duoc gui nhan lau lai khong ko roi ben don vi
+co quan noi nguoi hen"""
 _ABOUT_NOTHING = frozenset(_BARE.split())  # words that tell of no matter
 _DENIED = frozenset({"khong", "chua", "chang", "cha", "ko", "k", "hong", "dau", "no", "chan", "bat", "doi", "bi"})
 _ABOUT_SIGNING = frozenset({"do", "come"})
