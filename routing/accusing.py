@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 from typing import TypeAlias
 
 from routing.folding import fold
+from routing.openings import Openings
 from routing.phrases import Match, Phrasebook, parse_listed
 from routing.words import Words
 
@@ -54,16 +54,13 @@ def _book() -> Phrasebook:
 
 
 @cache
-def _offices_begin() -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
-    """Return the single words, and the first two of the longer phrases, with which somebody in office is named."""
-    named = [phrase.bases for phrase in _book().phrases if phrase.label == "office"]
-    return frozenset(one[0] for one in named if len(one) == 1), frozenset((n[0], n[1]) for n in named if len(n) > 1)
+def _offices() -> Openings:
+    return Openings(phrase.bases for phrase in _book().phrases if phrase.label == "office")
 
 
 def names_an_office(words: Words) -> bool:
     """Whether somebody in office may be named: in most messages nobody is."""
-    single, pairs = _offices_begin()
-    return not single.isdisjoint(words.bases) or not pairs.isdisjoint(pairwise(words.bases))
+    return _offices().may_stand_in(words)
 
 
 def found_in(words: Words) -> _Found:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from routing.danger_lexicon import lexicon
+from routing.openings import Openings
 from routing.phrases import Phrasebook, parse_listed
 from routing.words import split
 
@@ -25,7 +26,10 @@ class Advice:
 
 def advice_in(text: str) -> Advice | None:
     """Return the first harm that a text tells of which something can be done at once, None for none."""
-    found = (one for one in _book().find(split(text), slips=False) if one.quality >= _LEAST_QUALITY)
+    words = split(text)
+    if not _openings().may_stand_in(words):
+        return None
+    found = (one for one in _book().find(words, slips=False) if one.quality >= _LEAST_QUALITY)
     first = min(found, key=lambda one: one.start, default=None)
     return None if first is None else _advice()[first.phrase.label]
 
@@ -44,6 +48,11 @@ def _advice() -> Mapping[str, Advice]:
 @cache
 def _book() -> Phrasebook:
     return Phrasebook(phrase for code, row in _tables().items() for phrase in parse_listed(row["cues"], code, 1.0))
+
+
+@cache
+def _openings() -> Openings:
+    return Openings(phrase.bases for phrase in _book().phrases)
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from routing.folding import bare
 from routing.judgement import Judge
 from routing.kinds import APART, Kind, as_one
+from routing.openings import Openings
 from routing.topics import OTHER_TOPIC
 from routing.words import Words, split
 
@@ -42,7 +43,9 @@ def matters(judge: Judge, words: Words, kinds: Sequence[tuple[str, float]]) -> l
 
 
 def _may_be_two(words: Words, kinds: Sequence[tuple[str, float]]) -> bool:
-    if _turn().search(words.text) or _SENTENCE.match(words.text) or _does_two(words.text):
+    if _SENTENCE.match(words.text):
+        return True
+    if _openings().may_stand_in(words) and (_turn().search(words.text) or _does_two(words.text)):
         return True
     first = as_one(kinds[0][0])
     rival = next((share for kind, share in kinds if as_one(kind) != first), 0.0)
@@ -97,6 +100,14 @@ def _turn() -> re.Pattern[str]:
 def _beginning() -> re.Pattern[str]:
     """Return where another matter or another act begins."""
     return _pattern(rf"{_turn().pattern}|(?<=[,.:;-])\s+(?={_before()}{_any_act()}\b)")
+
+
+@cache
+def _openings() -> Openings:
+    """Return how turning to another matter and an act in so many words begin."""
+    lists = _lists()
+    written = ",".join([lists["turns"], lists["ordinals"], *lists["acts"].values()])
+    return Openings(tuple(bare(phrase).split()) for phrase in written.split(","))
 
 
 @cache

@@ -6,9 +6,9 @@ not "dương" and "cháy" not "chạy".
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise, product
 from sys import intern
 from typing import NamedTuple
@@ -88,18 +88,23 @@ class Phrasebook:
         self.phrases = tuple(phrases)
         self._by_bases: dict[tuple[str, ...], list[Phrase]] = defaultdict(list)
         self._glued: dict[str, list[Phrase]] = defaultdict(list)
-        self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for number, phrase in enumerate(self.phrases):
-            self._index(number, phrase)
+        for phrase in self.phrases:
+            self._index(phrase)
         self._begun = self._lengths_by_beginning()
 
-    def _index(self, number: int, phrase: Phrase) -> None:
+    def _index(self, phrase: Phrase) -> None:
         self._by_bases[phrase.bases].append(phrase)
-        if phrase.tail or len(phrase.bases) == 1:
-            return
-        self._glued["".join(phrase.bases)].append(phrase)
-        for offset, base in enumerate(phrase.bases):
-            self._places[base].append((number, offset))
+        if _may_slip(phrase):
+            self._glued["".join(phrase.bases)].append(phrase)
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[tuple[int, int]]]:
+        """Where each word stands in which phrases; made when slips are looked for, which most books never do."""
+        places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for number, phrase in enumerate(self.phrases):
+            for offset, base in enumerate(phrase.bases if _may_slip(phrase) else ()):
+                places[base].append((number, offset))
+        return places
 
     def _lengths_by_beginning(self) -> dict[str, dict[str, tuple[int, ...]]]:
         """Return by first and by second word how long the phrases are that begin so; after "" the single words."""
@@ -150,6 +155,10 @@ class Phrasebook:
             if start + wrong not in taken and _nearly(words.bases[start + wrong], phrase.bases[wrong], length):
                 slips.append(Match(phrase, start, start + length, _SLIP_QUALITY))
         return slips
+
+
+def _may_slip(phrase: Phrase) -> bool:
+    return phrase.tail is None and len(phrase.bases) > 1
 
 
 def _nearly(written: str, meant: str, length: int) -> bool:

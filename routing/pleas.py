@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from routing.openings import Openings
 from routing.phrases import Match, Phrase, Phrasebook, parse_listed
 from routing.words import Words
 
@@ -37,6 +38,8 @@ class _Sort:
 
 def plea_in(words: Words) -> Plea | None:
     """Return the first cry of a message, None for none, and for what is denied, long past or only talked of."""
+    if not _openings().may_stand_in(words):
+        return None
     found = _book().find(words, slips=False)
     cries = (one for one in found if one.phrase.weight > 0)
     against = [one for one in found if one.phrase.weight < 0]
@@ -86,6 +89,16 @@ def _tells_of_a_year(bases: Sequence[str]) -> bool:
 @cache
 def _book() -> Phrasebook:
     return Phrasebook([*_cries(), *_spoilers()])
+
+
+@cache
+def _openings() -> Openings:
+    return Openings(_longest_part(cry) for cry in _cries())
+
+
+def _longest_part(cry: Phrase) -> tuple[str, ...]:
+    """Return what stands on one side of a gap, the longest: the one word on the other may be anybody's ("con …")."""
+    return cry.bases if cry.tail is None else max(cry.bases, _longest_part(cry.tail), key=len)
 
 
 def _cries() -> Iterator[Phrase]:
