@@ -10,13 +10,14 @@ from itertools import pairwise
 from routing.danger_scorer import default_scorer
 from routing.folding import bare
 from routing.telling import sentences
-from routing.urgency import Danger, danger_cried, danger_in
+from routing.urgency import Danger, danger_cried, danger_in, names_danger
 from routing.words import Words
 
 # a colon too: what follows "như sau:" tells by itself
 _END = re.compile(r"[.!?;:\n]")
 _LEAST, _SHORTEST = 14, 3  # words of the message, of the sentence
 _WEIGHED = 2
+_CLEAR = 0.25  # by so much the model must take a sentence for a danger that names no sure event
 _AT_AN_END = 7
 
 
@@ -38,7 +39,7 @@ def _of_the_gravest(parts: Sequence[Words], margin: Callable[[Words], float]) ->
     hints = sorted(((scorer.hint(part), -i) for i, part in enumerate(parts)), reverse=True)[:_WEIGHED]
     said = [(margin(parts[-i]), -i) for hint, i in hints if hint >= scorer.least_hint]
     most, i = max(said, default=(-1.0, 0))
-    return danger_in(parts[i], most) if most >= 0 else None
+    return danger_in(parts[i], most) if most >= _CLEAR or names_danger(parts[i], most) else None
 
 
 def is_letter(words: Words) -> bool:
