@@ -160,7 +160,8 @@ def _titled(words: Words, holders: "_Holders", bearers: "_Bearers") -> Iterator[
     for title in titles_in(words):
         is_asked = _is_asked(words, title.start) or bearers.is_asked_before(words, title.start)
         is_direct, is_subject = _is_direct(words, _behind_name(words, title.start)), _is_subject(words, title.start)
-        is_wrong = is_subject and does_wrong(words, title.end)
+        is_place = title.is_bare and not breaks_off(words, title.start)  # "nhà bên ở thôn Thượng, xã Tân Yên đánh …"
+        is_wrong = is_subject and not is_place and does_wrong(words, title.end)
         if is_asked or not (title.is_leader or title.is_staff or is_direct or is_wrong):
             continue  # a place where somebody works or lives
         communes = holders.communes_of(words, title)

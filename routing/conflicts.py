@@ -115,8 +115,13 @@ def _is_told_of(named: Named, topic: str) -> bool:
 
 
 def _leaves_nobody(named: Named) -> bool:
-    """Tell whether a whole commune must not look into a report: its chair is meant, or nobody knows who."""
-    return named.title is not None and (not named.people or _standing_of(named.title, named) == "commune_chair")
+    """Tell whether a whole commune must not look into a report: its chair is meant, or who does wrong is not known.
+
+    How the clerk at the counter speaks to people is for the commune itself to mend.
+    """
+    if named.title is None:
+        return False
+    return _standing_of(named.title, named) == "commune_chair" or (named.is_wrong and not named.people)
 
 
 def _reception(named: Iterable[Named], directory: Directory) -> frozenset[int]:

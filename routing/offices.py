@@ -42,6 +42,7 @@ class Title:
         is_leader: it is somebody who leads the body; else, unless `is_staff`, the body itself.
         is_staff: somebody who works there under a leader.
         is_former: who held it once.
+        is_bare: nothing but the tier stands there ("xã Tân Yên ăn chặn tiền"): it may be an address.
     """
 
     start: int
@@ -52,6 +53,7 @@ class Title:
     is_leader: bool = False
     is_staff: bool = False
     is_former: bool = False
+    is_bare: bool = False
 
 
 def written_out(text: str) -> str:
@@ -198,7 +200,7 @@ def _committee_at(words: Words, i: int) -> Title | None:
     tier = _tier_at(words, i + length)
     if not tier and not length:
         return None
-    return Title(i, i + length + (1 if tier else 0), "", tier, TOP)
+    return Title(i, i + length + (1 if tier else 0), "", tier, TOP, is_bare=not length)
 
 
 def _is_filler(words: Words, i: int) -> bool:

@@ -189,6 +189,11 @@ def test_a_wrong_of_somebody_in_office_is_not_looked_into_at_that_office(text, t
     assert TAN_YEN_ECONOMY in conflicts(text, Kind.FEEDBACK, topic=topic).units
 
 
+def test_how_a_clerk_speaks_to_people_is_for_the_commune_to_mend():
+    text = "Cán bộ tiếp dân ở xã Tân Yên nói năng cáu gắt, người già hỏi lại thì quát"
+    assert not conflicts(text, Kind.PETITION, topic="can_bo").units
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -197,6 +202,7 @@ def test_a_wrong_of_somebody_in_office_is_not_looked_into_at_that_office(text, t
         "UBND xã Tân Yên chưa xử lý nhà xây trái phép",
         "đề nghị chủ tịch xã Tân Yên sửa đường",
         "công an xã Tân Yên có nhận đơn trình báo không",
+        "nhà bên cạnh ở thôn Thượng, xã Tân Yên ngày nào cũng đánh đập đứa trẻ",
     ],
 )
 def test_who_in_office_is_only_spoken_of_keeps_a_report(text):
