@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.answering import answers_to
 from bot.bursts import joined
-from bot.dialogue import events
+from bot.dialogue import events, second
 from bot.dialogue.few_words import sobered
 from bot.dialogue.foreign_places import commune_first
 from bot.dialogue.state import State
@@ -16,10 +16,13 @@ from intake.answer_matching import AnswerIndex
 from intake.bounds import load_bounds
 from intake.db import Snapshot
 from intake.dialogue_log import Conversation
+from routing import matters
 from routing.danger_lexicon import lexicon
+from routing.kinds import Kind
 from routing.places import Place, load_gazetteer
 from routing.reading import Reader, Reading
 from routing.text import normalise
+from routing.topics import OTHER_TOPIC
 from routing.urgency import Danger
 from routing.words import split
 
@@ -116,8 +119,20 @@ def understand(snap: Snapshot, conversation: Conversation, state: State, heard: 
         replied = outgoing.case_of_message(snap, conversation.id, inbound.reply_to) if inbound.reply_to else None
         asked, parent = state.step == "ask_question", ears.reader.catalogue.root(reading.topic)
         answers, is_sure = answers_to(ears.book, inbound.text, reading, is_asked=asked, parent=parent)
-        return Understood(events.Said(inbound.text, reading, replied, pending, answers, is_sure), reading)
+        parted = None if is_sure or reading.danger else _parted(inbound.text, ears)
+        return Understood(events.Said(inbound.text, reading, replied, pending, answers, is_sure, parted), reading)
     return Understood(_wordless(inbound, pending))
+
+
+def _parted(text: str, ears: Ears) -> events.Parted | None:
+    """Return a message in two where its writer turns to another matter; no danger, no accusation is cut off."""
+    if (turned := matters.turned(text)) is None:
+        return None
+    first, other = (ears.read(part) for part in turned)
+    is_told = first.kind not in {Kind.OTHER, Kind.DENUNCIATION} and first.topic != OTHER_TOPIC
+    if not is_told or other.danger is not None or not second.is_told_beside(other, first.topic):
+        return None
+    return events.Parted(turned[0], first, turned[1], other)
 
 
 def _pending(snap: Snapshot, conversation: Conversation, text: str, heard: Heard, ears: Ears) -> Reading:

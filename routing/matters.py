@@ -42,6 +42,12 @@ def matters(judge: Judge, words: Words, kinds: Sequence[tuple[str, float]]) -> l
     return found if is_two else []
 
 
+def turned(text: str) -> tuple[str, str] | None:
+    """Return what stands before and behind the first words that turn to another matter; None where there are none."""
+    turn = _turn().search(text)
+    return (text[: turn.start()].strip(" \n,;:-"), text[turn.end() :].strip()) if turn else None
+
+
 def _may_be_two(words: Words, kinds: Sequence[tuple[str, float]]) -> bool:
     if _SENTENCE.match(words.text):
         return True

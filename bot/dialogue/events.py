@@ -42,10 +42,21 @@ class Started:
 
 
 @dataclass(frozen=True, slots=True)
+class Parted:
+    """A message that tells two matters: the first, and the other one that the writer turns to behind it."""
+
+    text: str
+    reading: Reading
+    other: str
+    reading_of_other: Reading
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """The citizen wrote; `reading_of_pending` reads `State.pending_text` where there is any.
 
     `answers` are what the book of answers has for it, likeliest first; `is_sure` when the first is what was asked.
+    `parted` where it tells two matters; the text and its reading are of the whole.
     """
 
     text: str
@@ -54,6 +65,7 @@ class Said:
     reading_of_pending: Reading | None = None
     answers: tuple[AnswerLine, ...] = ()
     is_sure: bool = False
+    parted: Parted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +180,7 @@ __all__ = [
     "JoinRefused",
     "Joined",
     "Located",
+    "Parted",
     "RatingLine",
     "ReceptionBooked",
     "ReceptionCalledOff",

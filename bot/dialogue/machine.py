@@ -58,7 +58,7 @@ from bot.dialogue.binding import accuses, ask_apart
 from bot.dialogue.commands import Asked, Command, command_in, small_talk
 from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
-from bot.dialogue.denounce_ways import is_threatened
+from bot.dialogue.denounce_ways import is_denouncing, is_threatened
 from bot.dialogue.events import (
     Chose,
     Event,
@@ -95,9 +95,18 @@ def step(state: State, event: Event, context: Context) -> Step:
     Raises:
         NoCell: the event is of no known type.
     """
-    played = second.begun(_met(sound(state), event, context), context)
+    played = second.begun(_parted(sound(state), event, context), context)
     is_asking = played.state.step == phone_questions.KEEP
     return played if is_asking or not played.state.phone else replace(played, state=replace(played.state, phone=""))
+
+
+def _parted(state: State, event: Event, context: Context) -> Step:
+    """Hear the first of two matters, and keep the other apart where the first is being told after it."""
+    if isinstance(event, Said) and event.parted is not None:
+        first = _met(state, second.first_of(event), context)
+        if is_busy(first.state) and not is_denouncing(first.state):
+            return second.keep(first, event.parted)
+    return _met(state, event, context)
 
 
 def _met(state: State, event: Event, context: Context) -> Step:

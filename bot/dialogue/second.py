@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.dialogue.asking import say, summary_of
 from bot.dialogue.denounce_ways import is_denunciation, reads_as_denunciation
 from bot.dialogue.draft import SURE, add_telling
-from bot.dialogue.events import Said
+from bot.dialogue.events import Parted, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.questions import OF_DRAFT, proceed
 from bot.dialogue.state import Draft, State
@@ -50,6 +50,20 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
         return None
     kept = replace(state, second=add_telling(state.second or Draft(), told, event.reading))
     return OF_DRAFT[state.step](kept, context).after(say("second.kept", summary=summary_of(told)))
+
+
+def first_of(event: Said) -> Said:
+    """Return a message as far as it tells the first of two matters."""
+    parted = event.parted
+    return event if parted is None else replace(event, text=parted.text, reading=parted.reading, parted=None)
+
+
+def keep(step: Step, parted: Parted) -> Step:
+    """Keep the other matter apart, and say so before the question that is open."""
+    told = matter_behind(parted.other) or parted.other
+    state = replace(step.state, second=add_telling(step.state.second or Draft(), told, parted.reading_of_other))
+    line = say("second.kept", summary=summary_of(told))
+    return replace(step, state=state, replies=(*step.replies[:-1], line, *step.replies[-1:]))
 
 
 def begun(step: Step, context: Context) -> Step:
