@@ -13,6 +13,7 @@ from routing.phrases import Phrasebook, parse_listed
 from routing.words import split
 
 JUDGEMENT = "judgement"
+_NONE = "none"
 _LEAST_QUALITY = 0.6
 
 
@@ -29,8 +30,11 @@ def advice_in(text: str) -> Advice | None:
     words = split(text)
     if not _openings().may_stand_in(words):
         return None
-    found = (one for one in _book().find(words, slips=False) if one.quality >= _LEAST_QUALITY)
-    first = min(found, key=lambda one: one.start, default=None)
+    told = [one for one in _book().find(words, slips=False, nested=True) if one.quality >= _LEAST_QUALITY]
+    none = [range(one.start, one.end) for one in told if one.phrase.label == _NONE]
+    found = (one for one in told if not any(one.start in part and one.end - 1 in part for part in none))
+    order = list(_tables())
+    first = min(found, key=lambda one: (one.start, order.index(one.phrase.label)), default=None)
     return None if first is None else _advice()[first.phrase.label]
 
 
@@ -42,7 +46,8 @@ def advice_codes() -> tuple[str, ...]:
 @cache
 def _advice() -> Mapping[str, Advice]:
     numbers = lexicon().numbers
-    return {code: Advice(code, numbers.get(row["numbers"], ())) for code, row in _tables().items()}
+    told = {code: row for code, row in _tables().items() if code != _NONE}
+    return {code: Advice(code, numbers.get(row["numbers"], ())) for code, row in told.items()}
 
 
 @cache

@@ -8,7 +8,7 @@ from bot.dialogue.commands import small_talk
 from bot.dialogue.complaint_answers import fits
 from bot.dialogue.complaint_facts import FIELDS, acts_alone, answer_to, denies_complaint, facts_in
 from bot.dialogue.complaint_questions import STEP, ask_field, ask_kind, with_answer, with_facts
-from bot.dialogue.denounce_ways import ask_way, reads_as_denunciation, with_kind
+from bot.dialogue.denounce_ways import ask_way, reads_as_denunciation, tells_of_blows, with_kind
 from bot.dialogue.draft import add_telling
 from bot.dialogue.events import Chose, Said, SentMedia
 from bot.dialogue.frame import Context, Step
@@ -93,7 +93,7 @@ def said(state: State, event: Said, context: Context) -> Step:
     if _accuses(event):
         accused = with_kind(add_telling(state.draft or Draft(), event.text, event.reading))
         return ask_way(replace(understood(state), draft=accused), context)
-    if event.reading.danger is not None:
+    if event.reading.danger is not None or tells_of_blows(event.text):
         return _told_aside(state, field, event, context)
     if denies_complaint(event.text):
         return told_no_complaint(state, context)

@@ -19,7 +19,7 @@ _LONGEST_NAME = 5
 _CENTURY = 2000
 _IN_NO_NAME = """hỏi làm gì sao không rút thôi đi biết nhớ rõ cần nào đâu được rồi vậy đó này quá lắm nhiều bao giờ mấy
     thì mà nên nếu vì cho với gửi xong nhanh chưa đang ghi viết điền đơn giấy đất nhà tiền khiếu nại muốn phải chi mô
-    răng ai"""
+    răng ai họ nó chúng kéo đến đánh dọa chửi bắt phạt"""
 _PLACE_WORDS, _NO_NAME = frozenset(_PLACES.split()), frozenset(_IN_NO_NAME.split())
 
 

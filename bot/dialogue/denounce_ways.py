@@ -7,10 +7,12 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import tells_of_a_threat
 from bot.messages import Reply
+from routing.advice import advice_in
 from routing.kinds import Kind
 from routing.reading import Reading
 
 WAYS: tuple[Option, ...] = ("sealed_page", "denounce_here", "denounce_paper", "denounce_tip")
+_HARMS = frozenset({"violence", "assault"})
 _THROUGH = {"telegram": "telegram", "zalo_oa": "zalo", "zalo_bot": "zalo", "web": "web"}
 
 
@@ -58,4 +60,10 @@ def is_threatened(text: str, reading: Reading | None, state: State, context: Con
     if not (has_accused or is_denouncing(state) or reads_as_denunciation(reading)):
         return False
     is_danger = reading is not None and reading.danger is not None and reading.danger.kind == "crime"
-    return is_danger or tells_of_a_threat(text)
+    return is_danger or tells_of_a_threat(text) or tells_of_blows(text)
+
+
+def tells_of_blows(text: str) -> bool:
+    """Whether the message tells that somebody is beaten or threatened."""
+    advice = advice_in(text)
+    return advice is not None and advice.code in _HARMS

@@ -36,7 +36,6 @@ What holds: a draft is never lost but by Register, Join, DropDraft or RefuseCons
 answered by words or by an order whose result is.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogue import (
@@ -51,14 +50,15 @@ from bot.dialogue import (
     second,
     waiting,
 )
+from bot.dialogue.alarm import alarmed
 from bot.dialogue.alike import SAME
 from bot.dialogue.asides import line_aside, obey
-from bot.dialogue.asking import ask, label, say
+from bot.dialogue.asking import ask, say
 from bot.dialogue.binding import accuses, ask_apart
 from bot.dialogue.commands import Asked, Command, command_in, small_talk
 from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
-from bot.dialogue.denounce_ways import is_denouncing, is_threatened
+from bot.dialogue.denounce_ways import is_denouncing
 from bot.dialogue.events import (
     Chose,
     Event,
@@ -67,7 +67,7 @@ from bot.dialogue.events import (
 )
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.impatience import leaves_off
-from bot.dialogue.orders import AddInformation, AlertReception
+from bot.dialogue.orders import AddInformation
 from bot.dialogue.questions import OF_DRAFT
 from bot.dialogue.reception_questions import NEEDS_BOOKING
 from bot.dialogue.resuming import is_busy
@@ -76,9 +76,6 @@ from bot.dialogue.table import EVENTS, STEPS, TABLE, NoCell, cell, repeat
 from bot.dialogue.words import is_number, typed_option, written_in
 from bot.messages import Reply
 from bot.texts.languages import FIRST
-from routing.advice import Advice, advice_in
-from routing.kinds import Kind
-from routing.reading import Reading
 
 _OF_ONE_CASE = rating.STEPS | {"add_info", "offer_reopen", "reopen_reason", "withdraw"}
 _MAY_BE_NUMBER = rating.STEPS | {
@@ -113,9 +110,9 @@ def _met(state: State, event: Event, context: Context) -> Step:
     played = waiting.welcomed(state, event, _played(state, event, context), context)
     match event:
         case Said(text, reading):
-            return _alarmed(state, played, text, reading, context)
+            return alarmed(state, played, text, reading, context)
         case SentMedia(_count, caption, reading):
-            return _alarmed(state, played, caption, reading, context)
+            return alarmed(state, played, caption, reading, context)
         case _:
             return played
 
@@ -142,41 +139,6 @@ def sound(state: State) -> State:
     if state.step == "idle" and state.draft is not None:
         return replace(state, step="ask_what", options=())
     return state
-
-
-def _alarmed(before: State, played: Step, text: str, reading: Reading | None, context: Context) -> Step:
-    """Return the step with the numbers to call, or with what can be done at once, before everything else."""
-    if is_threatened(text, reading, played.state, context):
-        protected = say("danger.denouncer", phone=context.office_phone)
-        return played.after(protected).ordering(AlertReception("crime"))
-    if reading is None or command_in(text):  # "tra cứu" calls nobody to the rescue
-        return played
-    advice = advice_in(text) if reading.kind is not Kind.INQUIRY or reading.danger else None
-    if reading.danger is None:
-        is_told_before = advice is None or (before.draft is not None and advice_in(before.draft.text) == advice)
-        return played if advice is None or is_told_before else played.after(_advised(played.state, advice))
-    danger = reading.danger
-    key = f"danger.{danger.kind}" if danger.kind in _DANGERS else "danger.any"
-    said = say(key, numbers=_numbers(played.state, danger.numbers))
-    if advice and advice.code in _INSTEAD:
-        said = _advised(played.state, advice)
-    if danger.kind == "suicide" and played.state.step == "consent":  # who may be dying is asked no form's question yet
-        played = replace(played, replies=())
-    return played.after(said).ordering(AlertReception(danger.kind))
-
-
-def _advised(state: State, advice: Advice) -> Reply:
-    return say(f"advice.{advice.code}", numbers=_numbers(state, advice.numbers))
-
-
-def _numbers(state: State, numbers: Sequence[str]) -> str:
-    return f" {label(state, 'danger.or')} ".join(numbers)
-
-
-_INSTEAD = frozenset({"gas"})  # where what is to be done is not what a danger of its kind asks for
-
-
-_DANGERS = frozenset({"fire", "crime", "medical", "child", "drowning", "electric", "collapse", "poisoning", "suicide"})
 
 
 def _heard(state: State, event: Said, context: Context) -> Step:

@@ -49,6 +49,32 @@ def test_who_may_be_dying_is_asked_no_question_of_a_form(citizen):
     assert "đồng ý để chúng tôi lưu" in citizen.says("em ở xã Tân Yên, em mệt quá")[-1]
 
 
+@pytest.mark.parametrize("words", ["hôm qua họ đánh tôi gãy tay", "no vua dam toi", "chúng nó dọa chém con tôi"])
+def test_who_has_told_an_accusation_and_is_beaten_hears_it_before_the_read_back(citizen, words):
+    citizen.agrees()
+    citizen.says("tôi tố cáo công an viên thôn Đông xã Tân Yên bảo kê")
+    citizen.presses("Nhắn tiếp ở đây")
+    assert "113" in citizen.says(words)[0]
+
+
+@pytest.mark.parametrize("words", ["họ kéo đến đánh tôi", "ho doa giet toi"])
+def test_blows_are_no_name_in_a_form(citizen, words):
+    citizen.agrees()
+    citizen.says("tôi khiếu nại quyết định 12/QĐ-UBND ngày 1/9/2026 của UBND phường Bắc Giang thu hồi đất nhà tôi")
+    said = citizen.says(words)
+    assert "113" in said[0]
+    assert "Họ và tên" in said[-1]
+
+
+def test_of_a_bite_that_bleeds_both_are_said(citizen):
+    said = "\n".join(citizen.says("con cho nha ben can con toi chay mau dam dia"))
+    assert "xà phòng" in said
+
+
+def test_who_asks_whether_a_bite_needs_a_vaccine_is_told(citizen):
+    assert "xà phòng" in citizen.says("con mèo nhà bên cắn tay tôi, có phải tiêm không")[0]
+
+
 def test_who_asks_about_the_law_is_not_advised(citizen):
     assert "113" not in "\n".join(citizen.says("cho hỏi bị chồng đánh thì nộp đơn ly hôn ở đâu?"))
 

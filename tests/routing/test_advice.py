@@ -19,6 +19,18 @@ from routing.advice import advice_codes, advice_in
         ("tòa xử tôi thua, tôi khiếu nại bản án", "judgement"),
         ("toa an xu sai, xem lai ban an giup toi", "judgement"),
         ("my husband often beats me", "violence"),
+        ("bố dượng hay đánh mẹ em, em báo công an xã mà chẳng ai xuống", "violence"),
+        ("chong em cu nhau vao la danh em", "violence"),
+        ("hôm qua họ đánh tôi gãy tay", "assault"),
+        ("toi bi hang xom hanh hung", "assault"),
+        ("nó nhắn tin dọa đốt nhà tôi", "assault"),
+        ("tôi chuyển 20 triệu cho nó rồi nó chặn zalo", "fraud"),
+        ("co nguoi xung la can bo dien luc goi bat chuyen khoan", "fraud"),
+        ("con cho nha ben can con toi chay mau", "rabies"),
+        ("mèo hoang cào cháu tôi chảy máu", "rabies"),
+        ("có người lấy hình em ghép rồi đòi 5 triệu", "pictures"),
+        ("nhà bên xì ga nặc mùi", "gas"),
+        ("tôi muốn khiếu nại phán quyết của tòa án huyện", "judgement"),
     ],
 )
 def test_what_can_be_done_at_once_is_known(text, code):
@@ -33,6 +45,12 @@ def test_what_can_be_done_at_once_is_known(text, code):
         "trường đánh giá học sinh chưa đúng",
         "chó thả rông đầy đường",
         "đèn đường hỏng",
+        "chồng tôi đánh bạc suốt ngày",
+        "chó hàng xóm cắn gà nhà tôi",
+        "nha hang xom nuoi ga mui ga nong nac",
+        "xin cho toi can con dau de lam giay to",
+        "họ đập nhà tôi cưỡng chế",
+        "chuyển tiền lương hưu qua ngân hàng rồi bị chặn",
         "tòa nhà xử lý rác",
         "bản án hôn nhân của tôi cần sao y ở đâu",
         "",
@@ -43,4 +61,4 @@ def test_nothing_is_advised_where_nothing_of_it_is_told(text):
 
 
 def test_every_harm_can_be_told():
-    assert set(advice_codes()) == {"violence", "fraud", "rabies", "pictures", "gas", "judgement"}
+    assert set(advice_codes()) == {"violence", "assault", "fraud", "rabies", "pictures", "gas", "judgement"}

@@ -1,0 +1,61 @@
+"""Danger and harm come before everything else: the numbers to call, or what can be done at once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.dialogue.asking import label, say
+from bot.dialogue.commands import command_in
+from bot.dialogue.denounce_ways import is_threatened
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.orders import AlertReception
+from bot.dialogue.state import State
+from bot.messages import Reply
+from routing.advice import Advice, advice_in
+from routing.kinds import Kind
+from routing.reading import Reading
+from routing.urgency import Danger
+
+_DANGERS = frozenset({"fire", "crime", "medical", "child", "drowning", "electric", "collapse", "poisoning", "suicide"})
+_INSTEAD = frozenset({"gas"})  # where what is to be done is not what a danger of its kind asks for
+_BESIDE = frozenset({"rabies", "fraud", "pictures"})  # where the numbers alone leave out what is to be done
+_NOT_ASKED = frozenset({"violence", "assault"})  # who asks about the law of it is in no need this minute
+
+
+def alarmed(before: State, played: Step, text: str, reading: Reading | None, context: Context) -> Step:
+    """Return the step with the numbers to call, or with what can be done at once, before everything else."""
+    if is_threatened(text, reading, played.state, context):
+        protected = say("danger.denouncer", phone=context.office_phone)
+        return played.after(protected).ordering(AlertReception("crime"))
+    if reading is None or command_in(text):  # "tra cứu" calls nobody to the rescue
+        return played
+    advice = _advice_for(text, reading)
+    is_news = before.draft is None or advice_in(before.draft.text) != advice
+    if reading.danger is not None:
+        return _in_danger(played, reading.danger, advice, is_news=is_news)
+    return played.after(_advised(played.state, advice)) if advice and is_news else played
+
+
+def _advice_for(text: str, reading: Reading) -> Advice | None:
+    advice = advice_in(text)
+    is_only_asked = reading.kind is Kind.INQUIRY and reading.danger is None
+    return None if advice and is_only_asked and advice.code in _NOT_ASKED else advice
+
+
+def _in_danger(played: Step, danger: Danger, advice: Advice | None, *, is_news: bool) -> Step:
+    key = f"danger.{danger.kind}" if danger.kind in _DANGERS else "danger.any"
+    lines = [say(key, numbers=_numbers(played.state, danger.numbers))]
+    if advice and advice.code in _INSTEAD:
+        lines = [_advised(played.state, advice)]
+    elif advice and is_news and advice.code in _BESIDE:
+        lines.append(_advised(played.state, advice))
+    if danger.kind == "suicide" and played.state.step == "consent":  # who may be dying is asked no form's question yet
+        played = replace(played, replies=())
+    return played.after(*lines).ordering(AlertReception(danger.kind))
+
+
+def _advised(state: State, advice: Advice) -> Reply:
+    return say(f"advice.{advice.code}", numbers=_numbers(state, advice.numbers))
+
+
+def _numbers(state: State, numbers: Sequence[str]) -> str:
+    return f" {label(state, 'danger.or')} ".join(numbers)
