@@ -9,15 +9,17 @@ from dataclasses import replace
 from bot.dialogue import rating, reopening, rights
 from bot.dialogue.asking import Option, ask, case_fields, label, rest, say, short_code, understood
 from bot.dialogue.binding import further, is_other_matter, tells_a_matter
+from bot.dialogue.cases import choose_withdrawal
 from bot.dialogue.commands import small_talk
 from bot.dialogue.events import CaseLine, Chose, ReopenAsked, Said, Urged
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.idle import chosen as chosen_in_idle
 from bot.dialogue.idle import said as said_in_idle
+from bot.dialogue.impatience import leaves_off
 from bot.dialogue.orders import Thank, Urge
 from bot.dialogue.resuming import is_busy, is_engaged, resume
 from bot.dialogue.state import State
-from bot.dialogue.words import is_about_handling, rating_in, says_unsolved, urges
+from bot.dialogue.words import clauses, is_about_handling, rating_in, says_unsolved, urges
 
 _MOST_OFFERED = 5
 
@@ -30,13 +32,19 @@ def said(state: State, event: Said, context: Context) -> Step:
 def _of_sent(state: State, event: Said, context: Context) -> Step | None:
     if not context.consented:
         return None
-    hearings = (_wish, _late_mark, _thanks, _about_handling, _unsolved, _urged)
+    hearings = (_wish, _given_up, _late_mark, _thanks, _about_handling, _unsolved, _urged)
     return next((step for hear in hearings if (step := hear(state, event, context))), None)
 
 
 def _wish(state: State, event: Said, context: Context) -> Step | None:
     wish = rights.wish_in(event.text, event.reading)
     return rights.begin(state, wish, context) if wish else None
+
+
+def _given_up(state: State, event: Said, context: Context) -> Step | None:
+    """Ask about withdrawing where a clause gives up what was sent and another says why."""
+    is_told_why = len(clauses(event.text)) > 1 and leaves_off(event.text)
+    return choose_withdrawal(state, context) if is_told_why and context.running_cases else None
 
 
 def _thanks(state: State, event: Said, context: Context) -> Step | None:

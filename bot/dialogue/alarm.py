@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.dialogue.asking import label, say
 from bot.dialogue.commands import command_in
 from bot.dialogue.denounce_ways import is_threatened
+from bot.dialogue.events import Event, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import AlertReception
 from bot.dialogue.state import State
@@ -19,6 +20,15 @@ _DANGERS = frozenset({"fire", "crime", "medical", "child", "drowning", "electric
 _INSTEAD = frozenset({"gas"})  # where what is to be done is not what a danger of its kind asks for
 _BESIDE = frozenset({"rabies", "fraud", "pictures"})  # where the numbers alone leave out what is to be done
 _NOT_ASKED = frozenset({"violence", "assault"})  # who asks about the law of it is in no need this minute
+
+
+def stayed_with(state: State, event: Event, played: Step) -> Step:
+    """Stay with somebody who may be dying and goes on talking before they have agreed: the numbers come again."""
+    told = event.reading_of_pending if isinstance(event, Said) else None
+    is_dying = told is not None and told.danger is not None and told.danger.kind == "suicide"
+    if told is None or told.danger is None or not is_dying or not state.step == played.state.step == "consent":
+        return played
+    return played.after(say("danger.stay", numbers=_numbers(state, told.danger.numbers)))
 
 
 def alarmed(before: State, played: Step, text: str, reading: Reading | None, context: Context) -> Step:

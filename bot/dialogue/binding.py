@@ -15,7 +15,7 @@ from bot.dialogue.resuming import ask_which
 from bot.dialogue.second import is_told_beside, matter_behind
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import keep_pending, tell, tell_pending, with_media
-from bot.dialogue.words import answers
+from bot.dialogue.words import answers, vocabulary
 from routing.conflicts import CONDUCT_TOPIC
 from routing.kinds import Kind
 from routing.reading import Reading
@@ -91,11 +91,11 @@ def _seems_new(reading: Reading, case: CaseLine) -> bool:
 
 def said(state: State, event: Said, context: Context) -> Step:
     """Keep further words with the first ones until the citizen has chosen."""
-    meant = answers(event.text)
-    if "no" in meant or "else" in meant:
+    meant = answers(event.text) | vocabulary("which").meanings(event.text)
+    if meant & {"no", "else", "new"}:
         return tell_pending(state, context, event.reading_of_pending)
     offered = [option for option, _label in state.options if option != "new_matter"]
-    if "yes" in meant and len(offered) == 1:
+    if meant & {"yes", "old"} and len(offered) == 1:
         return chosen(state, Chose(state.step_no, offered[0], event.reading_of_pending), context)
     if not context.open_cases and not offered:
         kept = keep_pending(state, event.text)

@@ -6,6 +6,7 @@ from bot.dialogue.asking import Option, ask, case_fields, label, rest, say, shor
 from bot.dialogue.binding import ask_to_add
 from bot.dialogue.events import CaseFound, CaseLine, CasesListed, Chose, Said
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.impatience import says_send
 from bot.dialogue.orders import Withdraw
 from bot.dialogue.resuming import is_engaged, resume
 from bot.dialogue.state import State
@@ -132,7 +133,7 @@ def again_withdrawal(state: State, context: Context) -> Step:
 def withdrawal_said(state: State, event: Said, context: Context) -> Step:
     """Understand a typed yes; everything else keeps the case."""
     meant = answers(event.text)
-    if "yes" in meant:
+    if "yes" in meant and not says_send(event.text):  # "gửi" wishes for the contrary
         return withdrawal_chosen(state, Chose(state.step_no, "withdraw_yes"), context)
     if meant & {"no", "keep"} or state.misses:
         return withdrawal_chosen(state, Chose(state.step_no, "keep"), context)

@@ -166,12 +166,17 @@ def small_talk(text: str, reading: Reading) -> str | None:
         return "ok" if "yes" in answers(text) else "wordless"
     if greeted_in(text):
         return "greeting"
-    whole = vocabulary("talk").meanings(text)
+    whole = vocabulary("talk").meanings(text) or (vocabulary("talk").meanings(_without_enough(text)) & {"later"})
     if not whole and is_no_matter(text, reading) and written_in(text) == FIRST:
         whole = vocabulary("inside").inside(text)
         if whole == {"greeting"} and _tells_beside(text):
             return None
     return next((one for one in _TALK if one in whole), None)
+
+
+def _without_enough(text: str) -> str:
+    """Return words without "thôi" before them ("thôi để hỏi vợ đã")."""
+    return tidy(text).removeprefix("thôi ").removeprefix("thoi ")
 
 
 def _tells_beside(text: str) -> bool:

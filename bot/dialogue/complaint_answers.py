@@ -16,10 +16,13 @@ _DATE = re.compile(r"(?<![\d/])(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d
 _PLACES = "thôn xóm tổ xã phường ấp bản làng khu số ngõ ngách hẻm kiệt đường phố tdp khối huyện"
 _NOBODY = frozenset({"toi", "em", "minh", "tui", "bac", "chau", "con", "chinh toi", "la toi"})
 _LONGEST_NAME = 5
+_CAPITALS = 2
+_SELDOM = "lo sung giang vang thao hang ma chao ban luc sin mong hau lu quang cam be thach son kim y ksor siu a"
 _CENTURY = 2000
 _IN_NO_NAME = """hỏi làm gì sao không rút thôi đi biết nhớ rõ cần nào đâu được rồi vậy đó này quá lắm nhiều bao giờ mấy
     thì mà nên nếu vì cho với gửi xong nhanh chưa đang ghi viết điền đơn giấy đất nhà tiền khiếu nại muốn phải chi mô
     răng ai họ nó chúng kéo đến đánh dọa chửi bắt phạt"""
+_RARER = frozenset(_SELDOM.split())
 _PLACE_WORDS, _NO_NAME = frozenset(_PLACES.split()), frozenset(_IN_NO_NAME.split())
 
 
@@ -28,11 +31,25 @@ def fits(field: str, text: str, reading: Reading, known: Mapping[str, str]) -> b
     if not _LETTERS.search(text) and field != "decision":
         return False
     if field == "address":
-        return fold(text) != fold(known.get("name", ""))  # the name once more is nobody's address
+        is_of_somebody = not known.get("name") and is_name(text, reading)
+        return not is_of_somebody and fold(text) != fold(known.get("name", ""))  # the name once more is no address
     if field not in {"name", "proxy"}:
         return True
     is_body = any(titles_in(split(text)))
-    return not is_place(text, reading) and not _is_said(text) and not is_body and fold(text) not in _NOBODY
+    return (
+        _is_written_as_name(field, text)
+        and not is_place(text, reading)
+        and not _is_said(text)
+        and not is_body
+        and fold(text) not in _NOBODY
+    )
+
+
+def _is_written_as_name(field: str, text: str) -> bool:
+    """Whether an answer begins with a family name, or is written with capitals as names are ("xin xem lại" is none)."""
+    first = fold(answer_to(field, text)).partition(" ")[0]
+    capitals = sum(word[0].isupper() for word in text.split())
+    return first in SURNAMES | _RARER or capitals >= min(len(text.split()), _CAPITALS)
 
 
 def is_place(text: str, reading: Reading) -> bool:

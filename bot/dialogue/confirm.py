@@ -8,6 +8,8 @@ from bot.dialogue.commands import small_talk
 from bot.dialogue.complaint import told_no_complaint
 from bot.dialogue.complaint_facts import denies_complaint
 from bot.dialogue.complaint_questions import ask_which_field
+from bot.dialogue.denounce import denies
+from bot.dialogue.denounce_ways import is_denunciation
 from bot.dialogue.draft import add_telling, with_danger
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
@@ -19,7 +21,7 @@ from bot.dialogue.questions import ask_drop, ask_photo, change_place, change_top
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point, with_media
 from bot.dialogue.voice import received
-from bot.dialogue.words import answers, clauses, corrected, looks_like_question, names_a_spot
+from bot.dialogue.words import answers, clauses, corrected, looks_like_question, names_a_spot, vocabulary
 from routing.kinds import Kind
 
 _SHORT = 120
@@ -30,8 +32,10 @@ _FEW = 12  # words
 def said(state: State, event: Said, context: Context) -> Step:
     """Understand yes, no, what is to be changed, a correction of the place; everything else is added."""
     meant = answers(event.text)
-    if "yes" in meant or says_send(event.text):
+    if "yes" in meant or says_send(event.text) or vocabulary("agreed").meanings(event.text):
         return send(state)
+    if state.draft and not is_denunciation(state.draft) and denies(event.text):
+        return confirm(state, context)
     named = meant | _in_clauses(event.text)
     for option in ("topic", "place", "photo"):
         if option in named:
@@ -166,6 +170,8 @@ def photo_chosen(state: State, event: Chose, context: Context) -> Step:
 def drop_said(state: State, event: Said, context: Context) -> Step:
     """Drop only on a clear yes; whatever else is said keeps the draft."""
     meant = answers(event.text)
+    if says_send(event.text):
+        return drop_chosen(state, Chose(state.step_no, "keep"), context)
     if "yes" in meant:
         return drop_chosen(state, Chose(state.step_no, "drop_yes"), context)
     if meant or small_talk(event.text, event.reading):

@@ -1,6 +1,6 @@
 """Asks once whether the words may be kept; until the yes nothing is done with them, after a no they are gone."""
 
-from bot.dialogue.asking import ask, rest, say, understood
+from bot.dialogue.asking import ask, missed, rest, say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.denounce_ways import ask_way, reads_as_denunciation
 from bot.dialogue.events import Chose, Located, Said, SentMedia
@@ -10,7 +10,7 @@ from bot.dialogue.orders import GiveConsent, RefuseConsent
 from bot.dialogue.resuming import CONSENT_BUTTONS, ask_consent_again
 from bot.dialogue.state import State
 from bot.dialogue.telling import keep_pending, tell_pending, with_point
-from bot.dialogue.words import answers
+from bot.dialogue.words import answers, vocabulary
 
 
 def ask_consent(state: State, context: Context, *, text: str = "", media: int = 0, voices: int = 0) -> Step:
@@ -25,13 +25,13 @@ def said(state: State, event: Said, context: Context) -> Step:
     meant = answers(event.text)
     if "more" in meant:
         return chosen(state, Chose(state.step_no, "details"), context)
-    if "yes" in meant or says_send(event.text):
+    if "yes" in meant or says_send(event.text) or vocabulary("agreed").meanings(event.text):
         return chosen(state, Chose(state.step_no, "agree", event.reading_of_pending), context)
     if "no" in meant:
         return chosen(state, Chose(state.step_no, "refuse"), context)
-    if small_talk(event.text, event.reading):
-        return ask_consent_again(state, context)
-    kept = keep_pending(state, event.text)
+    if talk := small_talk(event.text, event.reading):
+        return Step(state, (say("talk.later"),)) if talk == "later" else ask_consent_again(state, context)
+    kept = missed(keep_pending(state, event.text))
     if reads_as_denunciation(event.reading) and not (state.draft and state.draft.way):
         return ask_way(kept, context)
     return ask_consent_again(kept, context)

@@ -50,7 +50,7 @@ def before_consent(
 def said(state: State, event: Said, context: Context) -> Step:
     """Keep what else is told and ask again; whoever only goes on telling has chosen to tell it here."""
     meant = answers(event.text)
-    if _denies(event.text):
+    if denies(event.text):
         return is_none(state, event, context)
     if "yes" in meant:
         return chosen(state, Chose(state.step_no, "sealed_page", event.reading_of_pending), context)
@@ -64,7 +64,7 @@ def said(state: State, event: Said, context: Context) -> Step:
     return ask_way(told, context).after(say("added.to_draft"))
 
 
-def _denies(text: str) -> bool:
+def denies(text: str) -> bool:
     """Whether a few words say that it is no accusation ("thôi không phải tố cáo, tôi phản ánh thôi")."""
     denials = vocabulary("no_denunciation")
     parts = clauses(text) if len(text.split()) <= _MOST_ASKED else ()

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from bot.dialogue.commands import Command, command_in
 from bot.dialogue.events import Chose, DraftExpired, DraftWaits, Event, Located, Said, SentMedia, Started
+from bot.dialogue.options import typed_option
 from bot.dialogue.orders import DropDraft, ForgetWords, Order, RefuseConsent
 from bot.dialogue.state import State
-from bot.dialogue.words import typed_option
 
 _OF_CITIZEN = (Said, Chose, SentMedia, Located, Started)
 _BREAKS_OFF = (DropDraft, RefuseConsent, ForgetWords)

@@ -6,14 +6,15 @@ from dataclasses import replace
 from bot.dialogue.asking import ask, missed, rest, say
 from bot.dialogue.binding import add_now, ask_to_add, further, media_in_idle, waiting_case
 from bot.dialogue.cases import ask_case_to_add, ask_withdrawal
-from bot.dialogue.commands import bare_chat_code, is_no_matter, small_talk
+from bot.dialogue.commands import Asked, bare_chat_code, code_in, is_no_matter, small_talk
 from bot.dialogue.consent import ask_consent
 from bot.dialogue.denounce import before_consent
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.impatience import says_send
 from bot.dialogue.inquiring import ask_question, meet
 from bot.dialogue.language import offer
-from bot.dialogue.lookup import ask_code
+from bot.dialogue.lookup import ask_code, look_up
 from bot.dialogue.orders import Follow, JoinChat, ListCases, LookUp
 from bot.dialogue.phone_questions import wanted
 from bot.dialogue.place_answers import puts_a_number_right
@@ -57,14 +58,14 @@ def _heard(state: State, event: Said, context: Context) -> Step:
         talk = None
     if talk and not (waiting_case(context) and talk not in _NO_ANSWER_TO_A_QUESTION):
         return talk_back(state, talk, context)
-    if state.sent_code and "yes" in answers(event.text) and not waiting_case(context):
+    if state.sent_code and ("yes" in answers(event.text) or says_send(event.text)) and not waiting_case(context):
         return rest(state, say("receipt.again", code=state.sent_code))
     return _told(state, event, context)
 
 
 def _told(state: State, event: Said, context: Context) -> Step:
     if _asks_for_unknown(event, context):
-        return ask_code(state, context)
+        return look_up(state, Asked(code=code_in(event.text)), context)
     if not context.consented:
         is_unclear = _is_unclear(event)
         return _unclear(state, event) if is_unclear else before_consent(state, context, event.text, event.reading)

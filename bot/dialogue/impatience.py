@@ -8,7 +8,8 @@ from routing.words import split
 _SEND = frozenset({"gui", "goi", "send"})
 _COURTESY = (
     "di nhe nha nhen luon giup gium dum ho voi ok okie oki oke u uh um ua uk xong roi duoc dc the vay em e anh a chi c "
-    "oi vs la nua r con chau co bac chu thua cho toi tui minh chuan vang da thoi ngay lien dong y het du cai ad bot"
+    "oi o vs le mau nhanh la nua r con chau co bac chu thua cho toi tui minh chuan vang da thoi ngay lien dong y het "
+    "du cai ad bot"
 )
 _AROUND = frozenset(_COURTESY.split())
 _HANDING, _LEADING = frozenset({"gui", "goi", "chuyen", "trinh"}), frozenset({"nho", "hay", "xin", "ok", "the", "u"})

@@ -40,6 +40,7 @@ from dataclasses import replace
 
 from bot.dialogue import (
     aftercare,
+    alarm,
     bare_codes,
     calm,
     inquiring,
@@ -50,7 +51,6 @@ from bot.dialogue import (
     second,
     waiting,
 )
-from bot.dialogue.alarm import alarmed
 from bot.dialogue.alike import SAME
 from bot.dialogue.asides import line_aside, obey
 from bot.dialogue.asking import ask, say
@@ -67,13 +67,14 @@ from bot.dialogue.events import (
 )
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.impatience import leaves_off
+from bot.dialogue.options import is_number, typed_option
 from bot.dialogue.orders import AddInformation
 from bot.dialogue.questions import OF_DRAFT
 from bot.dialogue.reception_questions import NEEDS_BOOKING
 from bot.dialogue.resuming import is_busy
 from bot.dialogue.state import State
 from bot.dialogue.table import EVENTS, STEPS, TABLE, NoCell, cell, repeat
-from bot.dialogue.words import is_number, typed_option, written_in
+from bot.dialogue.words import written_in
 from bot.messages import Reply
 from bot.texts.languages import FIRST
 
@@ -110,9 +111,9 @@ def _met(state: State, event: Event, context: Context) -> Step:
     played = waiting.welcomed(state, event, _played(state, event, context), context)
     match event:
         case Said(text, reading):
-            return alarmed(state, played, text, reading, context)
+            return alarm.alarmed(state, alarm.stayed_with(state, event, played), text, reading, context)
         case SentMedia(_count, caption, reading):
-            return alarmed(state, played, caption, reading, context)
+            return alarm.alarmed(state, played, caption, reading, context)
         case _:
             return played
 

@@ -10,8 +10,10 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.questions import OF_DRAFT
 from bot.dialogue.resuming import resume
 from bot.dialogue.state import State
+from bot.dialogue.words import vocabulary
 from routing.searching import telephones
 
+_FEW = 12
 _BEFORE_NUMBER = 3  # words beside a number that only say what it is
 _WORD = re.compile(r"[^\W\d_]{2,}")
 KEEP = "keep_phone"
@@ -51,8 +53,15 @@ def bare_number(text: str) -> str:
 def typed(state: State, text: str, context: Context) -> Step | None:
     """Ask whether a number that is typed unasked may be kept; None where it may answer something else."""
     is_wanted = context.consented and state.step not in {KEEP, WANTED} and waiting_case(context) is None
+    if is_wanted and state.step == "idle" and asks_for_a_call(text):
+        return wanted(state, context)
     number = bare_number(text) if is_wanted and is_free(state) and not is_denouncing(state) else ""
     return ask_to_keep(replace(state, phone=number), context) if number else None
+
+
+def asks_for_a_call(text: str) -> bool:
+    """Whether a short message asks to be called, or says that writing is hard."""
+    return len(text.split()) <= _FEW and bool(vocabulary("call_back").inside(text))
 
 
 def number_in(text: str) -> str:

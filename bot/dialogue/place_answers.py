@@ -9,7 +9,7 @@ from routing.text import fold
 _FEWEST = 3  # words that tell something
 _LAST_WORDS = re.compile(r"\s+(?:cơ|ạ|nhé|nha|nhá|mà|chứ|đấy|nghen|nghe|luôn|co|nhe|day)[\s.!,]*$", re.IGNORECASE)
 _NOT_BEHIND = re.compile(r"\s*,?\s*(?:chứ\s+)?(?:không|ko|k|khong|hổng)\s+(?:phải|phai)\b.*$", re.IGNORECASE)
-_TURN = re.compile(r",|\b(?:mà\s+)?(?:là|ở|phải là)\b", re.IGNORECASE)
+_TURN = re.compile(r",|\bm[àa]\b(?:\s+(?:là|ở|phải là)\b)?|\b(?:là|ở|phải là)\b", re.IGNORECASE)
 _BEFORE_POLITE = frozenset({"dạ", "da", "vâng", "vang", "à", "ừ", "thì", "thưa"})
 _NUMBERED = re.compile(
     r"(số nhà|so nha|khu phố|khu pho|tổ dân phố|to dan pho|số|so|ngõ|ngo|ngách|ngach|hẻm|hem|kiệt|kiet|tổ|to|thôn|thon"

@@ -13,6 +13,7 @@ from bot.messages import Reply
 CONSENT_BUTTONS = ("agree", "details", "refuse")
 _MOST_OFFERED = 5
 _MOST_ABOUT = 2
+_MISSED = 2
 KEEPS_WORDS = frozenset({"consent", "bind", "denounce"})
 
 
@@ -42,9 +43,9 @@ def resume(state: State, context: Context, *replies: Reply) -> Step:
 
 
 def ask_consent_again(state: State, context: Context) -> Step:
-    """Ask once more whether the words may be kept, without a greeting."""
+    """Ask once more whether the words may be kept, without a greeting; plainer to whom goes on without an answer."""
     del context
-    return ask(state, "consent", "consent.again", CONSENT_BUTTONS)
+    return ask(state, "consent", "consent.again" if state.misses < _MISSED else "consent.plainly", CONSENT_BUTTONS)
 
 
 def ask_which(state: State, context: Context, *, new_first: bool = False) -> Step:

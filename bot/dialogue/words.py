@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from bot.dialogue.state import Pairs
 from bot.texts.languages import FIRST, heard, heard_by_language, languages
 from routing.text import fold, normalise
 
@@ -23,6 +22,7 @@ _TINTS = "\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"  # how an em
 FACES = ("😠", "🙁", "😐", "🙂", "😀")
 _FEWEST_MARKS = 2
 _SHARE_OF_MARKS = 0.2
+_PLAIN_FOR_ONE_MARKED = 4
 
 
 def tidy(text: str) -> str:
@@ -156,23 +156,6 @@ def _agreed(meanings: Iterable[frozenset[str]]) -> Iterable[frozenset[str]]:
         yield frozenset.intersection(*each)
 
 
-def typed_option(text: str, options: Pairs) -> str | None:
-    """Return the option meant by a typed number ("1", "2.") or by the words of its label, None for neither."""
-    typed = tidy(text)
-    if is_number(text):
-        place = int(typed) - 1
-        return options[place][0] if 0 <= place < len(options) else None
-    if typed:
-        return next((option for option, label in options if is_same(typed, tidy(label))), None)
-    return None
-
-
-def is_number(text: str) -> bool:
-    """Whether a message is a number such as one types for a button, and nothing else."""
-    typed = tidy(text)
-    return typed.isdecimal() and len(typed) <= 2  # noqa: PLR2004 - a number of a button has at most two digits
-
-
 def asks_for_state(text: str) -> bool:
     """Whether a short message asks how far a case has come."""
     return len(text.split()) <= _SOME and bool(vocabulary("state").inside(text))
@@ -263,7 +246,8 @@ def greeted_in(text: str) -> str | None:
 def written_in(text: str) -> str:
     """Return the language of a message by its commonest words; Vietnamese where in doubt."""
     words = tidy(text).split()
-    if not text.isascii() and any(letter != fold(letter) for word in words for letter in word if letter.isalpha()):
+    marked = sum(one.islower() and fold(one) != one for one in re.findall(r"[^\W\d_]+", normalise(text)))
+    if marked > len(words) // _PLAIN_FOR_ONE_MARKED:  # of a name or a greeting alone nothing follows
         return FIRST
     for code, marks in _marks().items():
         seen = [word for word in words if word in marks]

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from bot.dialogue import events, orders
 from bot.dialogue.commands import small_talk
 from bot.dialogue.machine import EVENTS, STEPS, TABLE, NoCell, cell, sound, step
+from bot.dialogue.options import typed_option
 from bot.dialogue.state import Draft, State
-from bot.dialogue.words import answers, typed_option
+from bot.dialogue.words import answers
 from bot.texts import texts_in
 from routing.places import Place
 from tests.bot.dialogue.talk import (

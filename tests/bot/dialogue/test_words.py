@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialogue.commands import Asked, Command, command_in, small_talk
-from bot.dialogue.words import answers, asks_for_state, corrected, fold_equal, typed_option
+from bot.dialogue.options import typed_option
+from bot.dialogue.words import answers, asks_for_state, corrected, fold_equal
 from tests.bot.dialogue.talk import reading_of
 
 OPTIONS = (("send", "Gửi"), ("place", "Sửa nơi"), ("drop", "Thôi"))
