@@ -10,6 +10,7 @@ from bot.dialogue.events import Event, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import AlertReception
 from bot.dialogue.state import State
+from bot.dialogue.words import vocabulary
 from bot.messages import Reply
 from routing.advice import Advice, advice_in
 from routing.kinds import Kind
@@ -36,13 +37,18 @@ def alarmed(before: State, played: Step, text: str, reading: Reading | None, con
     if is_threatened(text, reading, played.state, context):
         protected = say("danger.denouncer", phone=context.office_phone)
         return played.after(protected).ordering(AlertReception("crime"))
-    if reading is None or command_in(text):  # "tra cứu" calls nobody to the rescue
+    if reading is None or _calls_nobody(text):
         return played
     advice = _advice_for(text, reading)
     is_news = before.draft is None or advice_in(before.draft.text) != advice
     if reading.danger is not None:
         return _in_danger(played, reading.danger, advice, is_news=is_news)
     return played.after(_advised(played.state, advice)) if advice and is_news else played
+
+
+def _calls_nobody(text: str) -> bool:
+    """Whether a message is known for something else as a whole: "tra cứu", "không trả lời nữa" call for no rescue."""
+    return command_in(text) is not None or bool(vocabulary("leave").meanings(text))
 
 
 def _advice_for(text: str, reading: Reading) -> Advice | None:

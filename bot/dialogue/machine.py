@@ -69,12 +69,12 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.impatience import leaves_off
 from bot.dialogue.options import is_number, typed_option
 from bot.dialogue.orders import AddInformation
-from bot.dialogue.questions import OF_DRAFT
+from bot.dialogue.questions import OF_DRAFT, proceed
 from bot.dialogue.reception_questions import NEEDS_BOOKING
 from bot.dialogue.resuming import is_busy
 from bot.dialogue.state import State
 from bot.dialogue.table import EVENTS, STEPS, TABLE, NoCell, cell, repeat
-from bot.dialogue.words import written_in
+from bot.dialogue.words import answers, written_in
 from bot.messages import Reply
 from bot.texts.languages import FIRST
 
@@ -157,9 +157,21 @@ def _heard(state: State, event: Said, context: Context) -> Step:
 
 def _told(state: State, event: Said, context: Context) -> Step:
     """Answer what is asked by the way, keep a second matter apart; else it is for the open question."""
+    if past := _past_the_number(state, event, context):
+        return past
     number = phone_questions.typed(state, event.text, context)
     beside = number or _answered_aside(state, event, context) or plain_questions.answered(state, event, context)
     return beside or second.heard(state, event, context) or _in_its_language(state, event, context)
+
+
+def _past_the_number(state: State, event: Said, context: Context) -> Step | None:
+    """Take words at the question about a number that are no yes and no no for an answer to the question behind it."""
+    if state.step != phone_questions.KEEP or state.draft is None or answers(event.text):
+        return None
+    before = proceed(replace(state, phone="", phone_asked=True), context)
+    if not before.state.step.startswith((FORM_STEP, "ask_place")):
+        return None
+    return _heard(before.state, event, context).after(say("contact.not_kept"))
 
 
 def _left_off(state: State, event: Said, context: Context) -> Step | None:

@@ -35,6 +35,7 @@ co ket qua chung mo chua tra loi a the vay rua thi nhi duoc gui nhan lau lai kho
 co quan noi nguoi hen"""
 _ABOUT_NOTHING = frozenset(_BARE.split())  # words that tell of no matter
 _DENIED = frozenset({"khong", "chua", "chang", "cha", "ko", "k", "hong", "dau", "no", "chan", "bat", "doi", "bi"})
+_ADDRESSED = frozenset({"em", "e", "chau", "con", "bac", "co", "chu", "anh", "chi", "ad", "bot", "oi", "a"})
 _ABOUT_SIGNING = frozenset({"do", "come"})
 _SECRET = frozenset({"secret", "who"})
 
@@ -44,9 +45,9 @@ def answered(state: State, event: Said, context: Context) -> Step | None:
     asked = meaning(event.text, event.reading)
     if asked is None or event.is_sure:
         return _why(state, event, context)
-    if state.step in _ASKED_IN:
+    if state.step in _ASKED_IN or (state.step == "denounce" and asked != "secret"):  # the warning answers that itself
         return None if _is_inquiry(state, event) else _while_told(state, asked, context)
-    if state.step != "idle" or waiting_case(context) or urges(event.text):
+    if state.step not in {"idle", "bind"} or waiting_case(context) or urges(event.text):
         return None
     if not context.open_cases:
         return _of_nothing(state, event, context)
@@ -57,7 +58,7 @@ def answered(state: State, event: Said, context: Context) -> Step | None:
 
 def meaning(text: str, reading: Reading) -> str | None:
     """Return what a few words ask for: when, who, told, do, come, cost, secret; None for any other message."""
-    words = fold(text).split()
+    words = _without_address(fold(text).split())
     is_there = reading.place is not None and reading.place.code is not None
     if not words or len(words) > _FEW or is_there or reading.danger is not None:
         return None
@@ -65,6 +66,14 @@ def meaning(text: str, reading: Reading) -> str | None:
     if found is None or not _is_question(text, words) or _is_told(text):
         return None
     return "when" if words[-1] == "chua" else found  # "có ai xử lý chưa" asks how far it has come
+
+
+def _without_address(words: list[str]) -> list[str]:
+    """Return the words without those at their end by which one is spoken to ("mất tiền không em")."""
+    spoken = list(words)
+    while len(spoken) > 1 and spoken[-1] in _ADDRESSED:
+        spoken.pop()
+    return spoken
 
 
 def _is_question(text: str, words: list[str]) -> bool:
@@ -109,6 +118,8 @@ def _has_words(state: State) -> bool:
 def _before_sending(state: State, asked: str, kind: str) -> Reply:
     if is_denouncing(state) and asked in _SECRET:
         return say("denounce.known")
+    if is_denouncing(state) and asked in _ABOUT_SIGNING:
+        return say("plain.sign_accusation")
     is_signed = kind == Kind.COMPLAINT or state.step.startswith(FORM_STEP)
     return say("plain.sign" if is_signed and asked in _ABOUT_SIGNING else f"plain.{asked}")
 

@@ -132,3 +132,49 @@ def test_what_a_place_is_not_is_no_part_of_it(known_citizen, words):
     known_citizen.says("trộm chó hoành hành ở thôn Hạ xã Tân Yên")
     place = heard(known_citizen.says(words)).partition("Nơi: ")[2].partition(", xã")[0]
     assert place in {"thôn Thượng", "thon Thuong"}
+
+
+ACCUSES = "tôi tố cáo ông chủ tịch xã Tân Yên nhận tiền chạy đất 50 triệu"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("ai xử lý vụ này", "được giao giải quyết"),
+        ("phai len xa khong", "đơn có chữ ký"),
+        ("bao lâu thì xong hả em", "chưa gửi"),
+        ("có mất tiền không cháu", "không mất tiền"),
+    ],
+)
+def test_a_plain_question_at_the_warning_is_answered_and_no_part_of_the_accusation(known_citizen, words, said):
+    known_citizen.says(ACCUSES)
+    assert said in known_citizen.says(words)[0]
+    assert words not in heard(known_citizen.presses("Nhắn tiếp ở đây"))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("mất tiền không em", "không mất tiền"), ("ai làm vậy bác", "Nguyễn Thu Hà"), ("bao lâu", "28/09")],
+)
+def test_a_plain_question_at_the_question_for_which_case_is_answered_from_the_case(known_citizen, words, said):
+    known_citizen.says(LAMP)
+    known_citizen.presses("Gửi")
+    known_citizen.says("nhà bên cạnh cũng tắt")
+    answered = known_citizen.says(words)
+    assert said in answered[0]
+    assert "việc mới" in answered[-1]
+
+
+def test_a_name_told_at_the_question_about_the_number_is_the_name(known_citizen):
+    known_citizen.says(DECISION)
+    known_citizen.says("0912345678")
+    assert "Người đứng đơn ở đâu" in known_citizen.says("Lò Thị Mai")[-1]
+    assert "Người đứng đơn: Lò Thị Mai" in heard(known_citizen.presses("Điền sau"))
+
+
+@pytest.mark.parametrize("words", ["không trả lời nữa", "khong lam nua", "dẹp đi"])
+def test_giving_up_calls_no_rescue(known_citizen, words):
+    known_citizen.says(DECISION)
+    said = heard(known_citizen.says(words))
+    assert "gọi ngay" not in said
+    assert "Bỏ bản nháp này nhé" in said
