@@ -12,6 +12,7 @@ _COURTESY = (
     "du cai ad bot"
 )
 _AROUND = frozenset(_COURTESY.split())
+_ABOVE = ("bi thu", "tinh uy", "cap tren", "len tren", "trung uong", "thanh tra", "bo truong", "thu tuong", "quoc hoi")
 _HANDING, _LEADING = frozenset({"gui", "goi", "chuyen", "trinh"}), frozenset({"nho", "hay", "xin", "ok", "the", "u"})
 _RIGHT = frozenset({"đúng", "đug", "đg", "rùi"})  # without its mark it may be "đừng"
 _WHEN = ("khi nao", "bao gio", "chung nao", "bao lau", "may gio", "hom nao")
@@ -28,7 +29,8 @@ def says_send(text: str) -> bool:
 def names_addressee(text: str) -> bool:
     """Whether a few words say to which office or leader it should be sent ("gửi cho phó chủ tịch nhé")."""
     words = [word for word in fold(text).split() if word not in _LEADING]
-    return 1 < len(words) <= _SOME and words[0] in _HANDING and any(titles_in(split(text)))
+    is_named = any(titles_in(split(text))) or any(f" {one} " in f" {fold(text)} " for one in _ABOVE)
+    return 1 < len(words) <= _SOME and words[0] in _HANDING and is_named
 
 
 def wants_sent(text: str) -> bool:

@@ -172,7 +172,9 @@ def test_a_name_told_at_the_question_about_the_number_is_the_name(known_citizen)
     assert "Người đứng đơn: Lò Thị Mai" in heard(known_citizen.presses("Điền sau"))
 
 
-@pytest.mark.parametrize("words", ["không trả lời nữa", "khong lam nua", "dẹp đi"])
+@pytest.mark.parametrize(
+    "words", ["không trả lời nữa", "khong lam nua", "dẹp đi", "kệ đi, không báo nữa", "thôi em đổi ý rồi"]
+)
 def test_giving_up_calls_no_rescue(known_citizen, words):
     known_citizen.says(DECISION)
     said = heard(known_citizen.says(words))

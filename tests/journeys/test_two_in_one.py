@@ -10,7 +10,7 @@ def heard(lines):
     return " ".join(lines)
 
 
-@pytest.mark.parametrize("turn", [". Còn nữa, ", ", nhân tiện ", ", ngoai ra ", ". À mà ", ", với lại "])
+@pytest.mark.parametrize("turn", [". Còn nữa, ", ", nhân tiện ", ", ngoai ra ", ". À mà ", ", à quên ", ", với lại "])
 def test_both_become_cases(known_citizen, turn):
     shown = known_citizen.says(f"{LAMP}{turn}{RUBBISH}")
     assert "giữ riêng" in heard(shown)
