@@ -98,6 +98,7 @@ def _make(settings: Settings, cases: int, say: Say, now: datetime) -> None:
     _keep_accounts(_accounts_file(settings), province.accounts)
     founded = start_of(local_day(now - timedelta(days=30 * _MONTHS + 1)))
     with closing(open_database(settings.database_url, lambda: founded)) as db:
+        upgrade(db)  # one that was half made has been cleared away
         found(db, province)
         played = play(db, settings, until=now, cases=cases, months=_MONTHS, progress=_progress(say))
         with db.transaction() as tx:

@@ -5,7 +5,7 @@ import pytest
 
 from bot.demo.commands import prepare
 from bot.demo.province import build
-from intake import directory
+from intake import directory, meta
 from intake.db import open_database
 from intake.errors import Invalid
 from intake.migrate import upgrade
@@ -69,6 +69,15 @@ def test_reset_makes_a_new_province(made):
     settings, first = made
     second = _prepare(settings, reset=True)
     assert _password(first, "canbo") != _password(second, "canbo")
+
+
+def test_one_that_was_interrupted_while_it_was_made_is_made_anew(made):
+    settings, first = made
+    db = open_database(settings.database_url)
+    with db.transaction() as tx:
+        meta.put(tx, "demo", {"started": True})
+    db.close()
+    assert _password(first, "canbo") != _password(_prepare(settings), "canbo")
 
 
 @pytest.mark.parametrize("reset", [False, True])
