@@ -86,8 +86,8 @@ def _lacks_place(draft: Draft) -> bool:
 
 
 def _lacks_topic(draft: Draft) -> bool:
-    has_choice = any(code != OTHER_TOPIC for code, _score in draft.topics)
-    is_unsure = draft.topic_by == "machine" and draft.confidence < SURE
+    has_choice = draft.topic != OTHER_TOPIC or bool(_likely(draft))
+    is_unsure = draft.topic_by == "machine" and (draft.confidence < SURE or draft.topic == OTHER_TOPIC)
     goes_to_a_desk = draft.urgent or draft.kind in _NOTES
     return is_unsure and has_choice and not draft.topic_asked and not goes_to_a_desk
 
@@ -145,10 +145,13 @@ def outside(state: State, context: Context) -> Step:
 
 def pick_topic(state: State, context: Context) -> Step:
     """Ask which of the likely topics it is."""
-    draft = state.draft or Draft()
+    return _topics(state, context, "ask.topic", _likely(state.draft or Draft())[:_TOPICS_OFFERED])
+
+
+def _likely(draft: Draft) -> list[str]:
+    """Return the topics that are worth offering, the likeliest first."""
     floor = _WORTH_OFFERING * max((score for _code, score in draft.topics), default=0.0)
-    likely = [code for code, score in draft.topics if code != OTHER_TOPIC and score >= floor]
-    return _topics(state, context, "ask.topic", likely[:_TOPICS_OFFERED])
+    return [code for code, score in draft.topics if code != OTHER_TOPIC and score >= floor]
 
 
 def change_topic(state: State, context: Context) -> Step:
