@@ -19,6 +19,7 @@ from routing.urgency import Danger, danger_cried, danger_in
 from routing.words import Words, split
 
 _SURE_KIND = 0.6
+_NEAR = 0.25  # share of the topic beside "khac"
 _SHORT = 24  # signs: words that people share, and no matter of anybody's
 
 
@@ -138,6 +139,7 @@ class Reader:
         scores = self.judge.model.scores(told)
         topic = self.judge.topic(told, scores, self.judge.cues_in(told))
         place = self.gazetteer.find_in(words)
+        topic = _of_the_place(topic) if place else topic
         danger = self._danger(words, told, scores)
         is_placed = place is not None and bool(topic.ranked) and topic.ranked[0][0] != OTHER_TOPIC
         kind = self.judge.kind(told, scores, is_danger=danger is not None, is_placed=is_placed)
@@ -165,6 +167,14 @@ class Reader:
             or danger_in(told, model.danger_margin(scores))
             or danger_amid(words, model.danger_margin_of)
         )
+
+
+def _of_the_place(topic: Guess) -> Guess:
+    """Return the guess for what is said of some place: a topic that is near is meant, however it is told."""
+    (first, _share), (second, share) = (*topic.ranked, ("", 0.0), ("", 0.0))[:2]
+    if first != OTHER_TOPIC or share < _NEAR:
+        return topic
+    return Guess(((second, share), topic.ranked[0], *topic.ranked[2:]), share, ())
 
 
 def _quoted(about: str, guess: Guess, words: Words) -> Iterator[Evidence]:

@@ -185,7 +185,7 @@ def test_an_accusation_is_split_off_with_its_words_under_the_seal(office, settin
 
 
 def test_photos_go_under_the_seal_with_an_accusation_and_so_do_those_that_were_replaced(office, settings):
-    told = tell(office, settings, "Đường hỏng. Trưởng phòng Trần Văn Lâm ăn tiền làm đường.")
+    told = tell(office, settings, "Đường hỏng. Nghe nói ông Trần Văn Lâm ăn tiền làm đường.")
     with office.transaction() as tx:
         line = tx.execute(select(UtteranceRow.id).order_by(UtteranceRow.id).limit(1)).scalar_one()
         where = {"conversation_id": told.conversation_id, "utterance_id": line, "draft_no": 1, "case_id": told.id}
