@@ -93,9 +93,10 @@ class _Process:
     async def run(self, host: str, port: int, only: str | None, say: Callable[[str], None]) -> None:
         stop = asyncio.Event()
         self._turns.on_change = self._delivery.wake
+        door = self._application()
         tasks = [asyncio.create_task(part) for part in self._parts(only, stop)]
         try:
-            app = self._join(self._settings, self._db, self._application())
+            app = self._join(self._settings, self._db, door)
             config = uvicorn.Config(
                 app,
                 host=host,
@@ -114,6 +115,7 @@ class _Process:
             stop.set()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), _GRACE_S)
+            await asyncio.to_thread(door.state.counter.close)
             for channel in self._channels.values():
                 await channel.close()
 

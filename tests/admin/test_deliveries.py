@@ -37,7 +37,9 @@ def row_of(office, number):
 
 def audited(office, action):
     with office.read() as snap:
-        return list(snap.execute(select(AuditRow.detail).where(AuditRow.action == action)).scalars())
+        return list(
+            snap.execute(select(AuditRow.detail).where(AuditRow.action == action).order_by(AuditRow.id)).scalars()
+        )
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ class Asking(HTTPXRequest):
 
     async def shutdown(self) -> None:
         """Give connections back."""
+        self._is_direct = False  # what is asked later opens no connection that nobody would give back
         if self._session is not None:
             await self._session.close()
             self._session = None

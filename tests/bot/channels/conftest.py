@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import httpx
@@ -88,7 +89,11 @@ def app(db, telegram_settings, turns):
         _DOORS.append(create_bot_app(db, telegram_settings, turns, turns.channels))
     _DOORS[0].state.is_stopping = lambda: False
     open_book(_DOORS[0], db, telegram_settings, turns, turns.channels)
-    return _DOORS[0]
+    yield _DOORS[0]
+    _DOORS[0].state.counter.close()
+    with ThreadPoolExecutor(1) as beside:  # where a browser is driven, a loop runs here already
+        for channel in turns.channels.values():  # a slow machine shows a sign of typing, which opens a connection
+            beside.submit(asyncio.run, channel.close()).result()
 
 
 @dataclass
