@@ -25,12 +25,19 @@ class Gaps:
     _highest: int | None = None
     _missing: dict[int, float] = field(default_factory=dict)  # until when each is expected
     _vain: int = 0
+    _waiting: set[int] = field(default_factory=set)
 
     async def before(self, number: int) -> None:
         """Return when what is numbered before this has come, or is expected no longer."""
         self.note(number)
-        while self.is_expecting(number):  # noqa: ASYNC110 - also ends by the clock; only in a gap, and not for long
-            await asyncio.sleep(_LOOK_S)
+        if not self.is_expecting(number):
+            return
+        self._waiting.add(number)
+        try:
+            while self.is_expecting(number) or min(self._waiting) < number:  # noqa: ASYNC110 - one by one, and not for long
+                await asyncio.sleep(_LOOK_S)
+        finally:
+            self._waiting.discard(number)
 
     def note(self, number: int) -> None:
         """Note that a number has come, and which are missing before it."""
