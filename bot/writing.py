@@ -32,16 +32,7 @@ def _take_files(tx: Transaction, conversation: Conversation, utterance_id: int, 
     most = load_bounds().files.of_matter
     left = max(most - room.count_of_draft(tx, conversation.id, conversation.draft_no, most=most), 0)
     taken = inbound.media[:left]
-    attachments.expect(
-        tx,
-        conversation_id=conversation.id,
-        utterance_id=utterance_id,
-        draft_no=conversation.draft_no,
-        channel=conversation.channel,
-        account=conversation.account,
-        media=[item.to_json() for item in taken],
-        group_key=inbound.group_key,
-    )
+    _expect(tx, conversation, utterance_id, inbound, taken, draft_no=conversation.draft_no)
     if any(item.sha256 and attachments.is_hard_to_open(item.mime or "") for item in taken):
         tell_once(tx, conversation, f"hard_to_open:{utterance_id}", "media.heic")
     is_crossing = left and len(taken) < len(inbound.media)
@@ -89,18 +80,33 @@ def _replace_files(
     if room.count_of_told(tx, conversation.id, original.draft_no) >= _MOST_VERSIONS * load_bounds().files.of_matter:
         return
     attachments.replace(tx, original.utterance_id)
+    draft_no, case_id = original.draft_no, original.case_id
+    _expect(tx, conversation, utterance_id, inbound, inbound.media, draft_no=draft_no, case_id=case_id)
+    tell_once(tx, conversation, f"replaced:{utterance_id}", "media.replaced")
+
+
+def _expect(
+    tx: Transaction,
+    conversation: Conversation,
+    utterance_id: int,
+    inbound: Inbound,
+    media: Sequence[MediaRef],
+    *,
+    draft_no: int,
+    case_id: int | None = None,
+) -> None:
+    """Note files of a message that are to be fetched."""
     attachments.expect(
         tx,
         conversation_id=conversation.id,
         utterance_id=utterance_id,
-        draft_no=original.draft_no,
+        draft_no=draft_no,
         channel=conversation.channel,
         account=conversation.account,
-        media=[item.to_json() for item in inbound.media],
-        case_id=original.case_id,
+        media=[item.to_json() for item in media],
+        case_id=case_id,
         group_key=inbound.group_key,
     )
-    tell_once(tx, conversation, f"replaced:{utterance_id}", "media.replaced")
 
 
 def tell_once(tx: Transaction, conversation: Conversation, key: str, notice: str, limit: str = "") -> None:

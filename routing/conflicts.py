@@ -70,11 +70,9 @@ def conflicts_in(
         places: where it is and what places the text names, as far as known.
         directory: who works where, and who is close to whom.
     """
-    if kind is not Kind.COMPLAINT and not (
-        is_protected(kind, topic) or topic == CONDUCT_TOPIC or _may_accuse(kind, text)
-    ):
-        return NOBODY
     strict, is_complaint = is_protected(kind, topic), kind is Kind.COMPLAINT
+    if not (strict or is_complaint or topic == CONDUCT_TOPIC or _may_accuse(kind, text)):
+        return NOBODY
     communes = _communes(places) | {code for one in load_gazetteer().communes_named(text) for code in one.codes}
     named = named_in(text, communes, directory)
     if not strict:
@@ -234,7 +232,7 @@ def _standing(person: Officer, directory: Directory) -> str:
         return ""
     if unit.level == "province":
         return "department_head" if is_leader(person) else "department_staff"
-    is_chair = unit.function == TOP and (person.is_head or rank_of(person.title).endswith("chu tich"))
+    is_chair = unit.function == TOP and (person.is_head or rank_of(person.title) in CHAIRS)
     return "commune_chair" if is_chair else "commune_staff"
 
 

@@ -26,7 +26,6 @@ _TIERS: Mapping[tuple[str, ...], str] = {
 _QUARTER = ("quận",)  # without its mark it may be any "quan"
 _NO_TIER = frozenset({("uy",), ("doi",), ("doan",), ("lo",)})  # tỉnh ủy, xã đội, tỉnh đoàn, tỉnh lộ
 _COMMITTEE = (("uy", "ban", "nhan", "dan"), ("uy", "ban"), ("ub",))
-_COUNCIL = ("hoi", "dong", "nhan", "dan")
 _STOP = re.compile(r"[.;!?\n]")
 
 
@@ -69,7 +68,7 @@ def _department(found: re.Match[str]) -> str:
 
 def titles_in(words: Words) -> Iterator[Title]:
     """Yield the titles and the bodies that a text names, in order; a body inside a title is not told again."""
-    bodies = {(one.start, one.end): one.phrase.label for one in _bodies().find(words, slips=False) if one.quality > 0}
+    bodies = _bodies_at(words)
     taken = 0
     for start, end, rank in _ranked(words):
         if start < taken or _is_not_ours(words, end):
@@ -92,7 +91,12 @@ def rank_of(title: str) -> str:
 
 def bodies_in(words: Words) -> frozenset[tuple[str, int]]:
     """Return the functions of the bodies of the province that a text names, and at which word."""
-    return frozenset((one.phrase.label, one.start) for one in _bodies().find(words, slips=False) if one.quality > 0)
+    return frozenset((function, start) for (start, _end), function in _bodies_at(words).items())
+
+
+def _bodies_at(words: Words) -> Mapping[tuple[int, int], str]:
+    """Return the functions of the bodies that a text names, by where they begin and end."""
+    return {(one.start, one.end): one.phrase.label for one in _bodies().find(words, slips=False) if one.quality > 0}
 
 
 @cache
@@ -195,8 +199,6 @@ def _alone(words: Words, bodies: Mapping[tuple[int, int], str], first: int, last
 def _committee_at(words: Words, i: int) -> Title | None:
     """Return the committee of a tier at a word ("ủy ban xã"), or the tier for it ("xã Tân Yên"); its office is none."""
     length = next((len(said) for said in _COMMITTEE if words.bases[i : i + len(said)] == said), 0)
-    if not length and words.bases[i : i + 4] == _COUNCIL:
-        return None
     tier = _tier_at(words, i + length)
     if not tier and not length:
         return None

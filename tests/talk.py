@@ -1,6 +1,7 @@
 """A citizen who talks to the real turn: raw updates go in, the lines of the answer come back."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
@@ -33,6 +34,11 @@ class PlainChannel:
         card = fields.pop("contact", None)
         contact = Contact(**card) if card else None
         return Inbound(self.name, self.account, media=media, location=where, contact=contact, **fields)
+
+
+def heard(lines: Sequence[str]) -> str:
+    """Return what was answered as one text to look into."""
+    return " ".join(lines)
 
 
 def plain_turns(db: Database, settings: Settings) -> Turns:

@@ -2,12 +2,10 @@
 
 import pytest
 
+from tests.talk import heard
+
 LAMP = "đèn đường ngõ 5 phố Thân Nhân Trung phường Bắc Giang tắt cả tuần"
 DECISION = "tôi khiếu nại quyết định 12/QĐ-UBND ngày 1/9/2026 của UBND phường Bắc Giang thu hồi đất nhà tôi"
-
-
-def heard(lines):
-    return " ".join(lines)
 
 
 # --- what tells of nothing accuses nobody -----------------------------------------------------------------------------

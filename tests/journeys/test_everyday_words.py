@@ -2,12 +2,10 @@
 
 import pytest
 
+from tests.talk import heard
+
 LAMP = "đèn đường ngõ 5 phố Thân Nhân Trung phường Bắc Giang tắt cả tuần"
 ACCUSES = "tôi muốn tố cáo ông chủ tịch xã Tân Yên nhận tiền chạy đất 50 triệu"
-
-
-def heard(lines):
-    return " ".join(lines)
 
 
 @pytest.mark.parametrize(

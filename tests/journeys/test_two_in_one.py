@@ -2,12 +2,10 @@
 
 import pytest
 
+from tests.talk import heard
+
 LAMP = "đèn đường ngõ 5 phố Thân Nhân Trung phường Bắc Giang tắt cả tuần"
 RUBBISH = "rác chất đống trước chợ Thương phường Bắc Giang"
-
-
-def heard(lines):
-    return " ".join(lines)
 
 
 @pytest.mark.parametrize("turn", [". Còn nữa, ", ", nhân tiện ", ", ngoai ra ", ". À mà ", ", à quên ", ", với lại "])
