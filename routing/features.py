@@ -1,6 +1,7 @@
 """What the learned scorer looks at: words and pairs of words, as written and without diacritics, as numbers."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
@@ -53,7 +54,7 @@ def tokens(words: Words) -> Spelt[str]:
         at = [
             i for i in at if bases[i] != _COURTESY and not (bases[i] == _ADDRESSED and i and bases[i - 1] == _COURTESY)
         ]
-    shown, plain = [masked(words.shown[i]) for i in at], [masked(bases[i]) for i in at]
+    shown, plain = [_masked(words.shown[i]) for i in at], [_masked(bases[i]) for i in at]
     if words.text.rstrip().endswith(_QUESTION):
         shown.append(_QUESTION)
         plain.append(_QUESTION)
@@ -66,11 +67,10 @@ def ids(words: Words, known: Mapping[str, int]) -> Spelt[int]:
     return Spelt([known.get(word, UNKNOWN) for word in shown], [known.get(word, UNKNOWN) for word in bases], at)
 
 
-def masked(word: str) -> str:
+@lru_cache(maxsize=8192)
+def _masked(word: str) -> str:
     """Return a word, or what class of number it is: nobody's house number or amount is worth learning."""
-    if not word[0].isdigit():
-        return word
-    if "/" in word:
+    if not word[0].isdigit() or "/" in word:
         return word
     digits = sum(letter.isdigit() for letter in word)
     if digits == _YEAR_DIGITS and word.isdigit() and word[:2] in {"19", "20"}:
@@ -81,15 +81,20 @@ def masked(word: str) -> str:
 def keys(spelt: Spelt[int]) -> Keys:
     """Return the key of every feature of a message given as ids of words, with repeats; unknown words have none."""
     written, plain = np.array(spelt.shown, np.int64), np.array(spelt.bases, np.int64)
-    return np.concatenate(
+    met = _MET[len(plain)]
+    before, after = plain[_BEFORE[:met]], plain[_AFTER[:met]]
+    low = np.minimum(before, after)
+    low[before == after] = UNKNOWN
+    found = np.concatenate(
         [
-            _ones(SHOWN, written),
+            (SHOWN << (2 * _BITS)) | written,
             _twos(SHOWN_TWO, written[:-1], written[1:]),
-            _ones(BASE, plain),
+            (BASE << (2 * _BITS)) | plain,
             _twos(BASE_TWO, plain[:-1], plain[1:]),
-            _pairs(plain),
+            _twos(PAIR, low, np.maximum(before, after)),
         ]
     )
+    return found[found >= 0]
 
 
 def family(of: Keys) -> NDArray[np.int64]:
@@ -103,22 +108,9 @@ def words_of(key: int) -> tuple[int, ...]:
     return (second,) if key >> (2 * _BITS) in {SHOWN, BASE} else (first, second)
 
 
-def _ones(tag: int, one: Keys) -> Keys:
-    return (tag << (2 * _BITS)) | one[one >= 0]
-
-
 def _twos(tag: int, first: Keys, second: Keys) -> Keys:
-    known = (first >= 0) & (second >= 0)
-    return (tag << (2 * _BITS)) | (first[known] << _BITS) | second[known]
-
-
-def _pairs(plain: Keys) -> Keys:
-    """Return unordered pairs of words at most seven apart."""
-    count = len(plain)
-    before, after = plain[_BEFORE[: _MET[count]]], plain[_AFTER[: _MET[count]]]
-    low, high = np.minimum(before, after), np.maximum(before, after)
-    met = (low >= 0) & (low != high)
-    return _twos(PAIR, low[met], high[met])
+    """Return the keys of features of two words; below 0 where either is unknown, for all bits of that id are set."""
+    return (tag << (2 * _BITS)) | (first << _BITS) | second
 
 
 def weigh(found: Keys, counts: NDArray[np.int64], rarity: Halves) -> Values:
@@ -127,7 +119,9 @@ def weigh(found: Keys, counts: NDArray[np.int64], rarity: Halves) -> Values:
     How often two words meet within a window tells nothing more than that they do.
     """
     families = family(found)
-    values: Values = (1 + np.log(np.where(families == PAIR, 1, counts))).astype(np.float32) * rarity
+    values: Values = rarity.astype(np.float32)
+    often = ((counts > 1) & (families != PAIR)).nonzero()[0]
+    values[often] *= (1 + np.log(counts[often])).astype(np.float32)
     squares = np.bincount(families, weights=values * values, minlength=len(FAMILY_WEIGHTS))
     lengths = np.sqrt(np.maximum(squares, 1e-12)).astype(np.float32)
     return values * (FAMILY_WEIGHTS / lengths)[families]

@@ -176,7 +176,7 @@ class Judge:
             if self.model.kinds[int(np.argmax(odds))] == Kind.COMPLAINT and not names_an_act(inputs, self.model.kinds):
                 odds[self.model.kinds.index(Kind.COMPLAINT)] -= _NO_ACT_ODDS
             return settled(odds, words, self.model.kinds, is_danger=is_danger)
-        points = np.array([cues.points.get(Kind(kind), 0.0) for kind in self.model.kinds])
+        points = np.array([cues.points.get(kind, 0.0) for kind in self.model.kinds])
         table: Table = scores.kinds + self.model.kind_cue_share * np.clip(points, -_MOST_POINTS, _MOST_POINTS)
         return table - _DANGER_SCORE * no_matter
 
@@ -195,7 +195,7 @@ class Judge:
         order = np.argsort(-table, kind="stable")
         first, lead = first_and_lead(table)
         shares = _shares(table, self.model.kind_sharpness)
-        ranked = tuple((self.model.kinds[i], round(float(shares[i]), _ROUNDED)) for i in order)
+        ranked = tuple((self.model.kinds[i].value, round(float(shares[i]), _ROUNDED)) for i in order)
         column = len(self.model.topics) + int(order[0])
         said = self._said(scores, column, cues.matches.get(Kind(ranked[0][0]), ()))
         return Guess(ranked, round(self.model.kind_curve.share(first, lead), _ROUNDED), said)

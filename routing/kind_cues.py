@@ -23,6 +23,7 @@ _PRIOR: Mapping[Kind, float] = {
     Kind.DENUNCIATION: 0.7,
     Kind.INQUIRY: 0.5,
 }
+_KINDS: Mapping[str, Kind] = {kind: kind for kind in Kind}
 _LATER_CUE = 0.6
 _SHARPNESS = 0.6
 _QUESTION_MARK = 2.0
@@ -90,7 +91,7 @@ def kind_cues(words: Words) -> KindCues:
     matches: dict[Kind, list[Match]] = defaultdict(list)
     for match in sorted(found, key=lambda m: -m.points):
         if match.points > 0:
-            matches[Kind(match.phrase.label)].append(match)
+            matches[_KINDS[match.phrase.label]].append(match)
     points = {kind: value - _PRIOR.get(kind, 0.0) for kind, value in _points(found).items()}
     return KindCues(points, {kind: tuple(rows) for kind, rows in matches.items()})
 
@@ -100,11 +101,11 @@ def _points(matches: Sequence[Match]) -> dict[Kind, float]:
     points = defaultdict(float, _PRIOR)
     for match in matches:
         if match.points < 0:
-            points[Kind(match.phrase.label)] += match.points
+            points[_KINDS[match.phrase.label]] += match.points
             continue
         phrases = found[match.phrase.label]
         phrases[match.phrase.bases] = max(match.points, phrases.get(match.phrase.bases, 0.0))
     for label, phrases in found.items():
         values = sorted(phrases.values(), reverse=True)
-        points[Kind(label)] += sum(value * _LATER_CUE**i for i, value in enumerate(values))
+        points[_KINDS[label]] += sum(value * _LATER_CUE**i for i, value in enumerate(values))
     return points

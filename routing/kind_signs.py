@@ -108,12 +108,12 @@ def kind_signs(words: Words) -> list[float]:
     return [*whole, *first, *end, *more, *both, *together, *lengths]
 
 
-def kind_inputs(words: Words, scores: Scores, points: Mapping[Kind, float], kinds: Sequence[str]) -> Signs:
+def kind_inputs(words: Words, scores: Scores, points: Mapping[Kind, float], kinds: Sequence[Kind]) -> Signs:
     """Return all that a kind is weighed by: the learned scores, the points of the cues, the signs, and 1.
 
     `scores` and `kinds` are those of a model, in its order; everything is brought to about the same size.
     """
-    cues = [min(max(points.get(Kind(kind), 0.0), -_MOST_POINTS), _MOST_POINTS) / _POINT_SIZE for kind in kinds]
+    cues = [min(max(points.get(kind, 0.0), -_MOST_POINTS), _MOST_POINTS) / _POINT_SIZE for kind in kinds]
     return np.array([*(score / _SCORE_SIZE for score in scores.tolist()), *cues, *kind_signs(words), 1.0])
 
 

@@ -20,10 +20,10 @@ _NEARER = 2.0
 _OPEN = ALIKE | APART
 
 
-def settled(odds: Odds, words: Words, kinds: Sequence[str], *, is_danger: bool = False) -> Odds:
+def settled(odds: Odds, words: Words, kinds: Sequence[Kind], *, is_danger: bool = False) -> Odds:
     """Return the odds of the kinds, in the order of `kinds`, as the law has them; who asks is left to ask."""
-    at = {Kind(kind): i for i, kind in enumerate(kinds)}
-    best = Kind(kinds[int(np.argmax(odds))])
+    at = {kind: i for i, kind in enumerate(kinds)}
+    best = kinds[int(np.argmax(odds))]
     if not (is_danger or words.is_accented) and is_wordless(words):
         return _led(odds, at[Kind.OTHER])
     if asks_who_handles(words):

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from routing import features
 from routing.features import Halves, Keys, Values
+from routing.kinds import Kind
 from routing.words import Words
 
 _STRONGEST = 16
@@ -61,7 +62,7 @@ class Model:
 
     trained_on: str
     topics: tuple[str, ...]
-    kinds: tuple[str, ...]
+    kinds: tuple[Kind, ...]
     words: Mapping[str, int]
     keys: Keys
     rarity: Halves
@@ -92,7 +93,8 @@ class Model:
         summed = np.array(self.bias, np.float32)
         if len(rows):
             # einsum, not @: a matrix library wakes threads for so small a sum, and waits for them on a busy machine
-            summed += np.einsum("i,ij->j", values * self.scales[rows], self.weights[rows].astype(np.float32))
+            steps = self.weights.take(rows, 0).astype(np.float32)
+            summed += np.einsum("i,ij->j", values * self.scales[rows], steps)
         return Scores(summed[: len(self.topics)], summed[len(self.topics) :], rows, values, spelt, danger)
 
     def danger_margin(self, scores: Scores) -> float:
@@ -112,9 +114,9 @@ class Model:
 
     def _known(self, found: Keys) -> tuple[Keys, Values]:
         """Return the rows of the features that the model knows, and their values."""
-        found, counts = np.unique(found, return_counts=True)
-        rows = np.searchsorted(self.keys, found)
-        known = np.flatnonzero(self.keys.take(rows, mode="clip") == found) if len(self.keys) else rows[:0]
+        found, counts = _counted(found)
+        rows = self.keys.searchsorted(found)
+        known = (self.keys.take(rows, mode="clip") == found).nonzero()[0] if len(self.keys) else rows[:0]
         rows = rows[known]
         return rows, features.weigh(found[known], counts[known], self.rarity[rows])
 
@@ -135,6 +137,15 @@ class Model:
         spelt = zip(at, shown, bases, strict=False)  # a closing question mark stands nowhere
         weight = {i: value for i, word, base in spelt if (value := by_word.get(word, 0.0) + by_word.get(base, 0.0))}
         return _stretches(weight, float(np.abs(said).sum()) or 1.0, limit)
+
+
+def _counted(found: Keys) -> tuple[Keys, NDArray[np.int64]]:
+    """Return each key once, in their order, and how often it was there, quicker than `np.unique` for so few."""
+    found = np.sort(found)
+    is_new = np.ones(len(found) + 1, np.bool_)
+    np.not_equal(found[1:], found[:-1], out=is_new[1:-1])
+    at = is_new.nonzero()[0]
+    return found[at[:-1]], at[1:] - at[:-1]
 
 
 def _stretches(weight: Mapping[int, float], total: float, limit: int) -> list[tuple[int, int, float]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from routing.kinds import Kind
 from routing.model import Curve, Model
 
 _FORMAT = 1
@@ -69,7 +70,7 @@ def _model(header: dict[str, Any], body: bytes) -> Model:
     return Model(
         trained_on=header["trained_on"],
         topics=tuple(header["topics"]),
-        kinds=tuple(header["kinds"]),
+        kinds=tuple(map(Kind, header["kinds"])),
         words={word: i for i, word in enumerate(header["words"])},
         keys=np.frombuffer(body[:keys_end], "<i8").astype(np.int64),
         rarity=np.frombuffer(body[keys_end:rarity_end], "<f2").astype(np.float16),

@@ -54,6 +54,14 @@ class Match(NamedTuple):
         return self.phrase.weight * self.quality
 
 
+class _Begun(NamedTuple):
+    """How long the phrases are that begin with a word, by their second one; the single words; those written as one."""
+
+    longer: Mapping[str, tuple[int, ...]]
+    alone: tuple[int, ...]
+    glued: tuple[Phrase, ...]
+
+
 def parse(text: str, label: str, weight: float) -> Iterator[Phrase]:
     """Yield the phrases that one written line stands for.
 
@@ -90,7 +98,7 @@ class Phrasebook:
         self._glued: dict[str, list[Phrase]] = defaultdict(list)
         for phrase in self.phrases:
             self._index(phrase)
-        self._begun = self._lengths_by_beginning()
+        self._begun = self._by_beginning()
 
     def _index(self, phrase: Phrase) -> None:
         self._by_bases[phrase.bases].append(phrase)
@@ -106,16 +114,19 @@ class Phrasebook:
                 places[base].append((number, offset))
         return places
 
-    def _lengths_by_beginning(self) -> dict[str, dict[str, tuple[int, ...]]]:
-        """Return by first and by second word how long the phrases are that begin so; after "" the single words."""
+    def _by_beginning(self) -> dict[str, _Begun]:
+        """Return what begins with a word."""
         lengths: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         for bases in self._by_bases:
             lengths[bases[0]][bases[1] if len(bases) > 1 else ""].add(len(bases))
-        found: dict[str, dict[str, tuple[int, ...]]] = {}
+        found: dict[str, _Begun] = {}
         for first, seconds in lengths.items():
             alone = seconds.pop("", set())
-            found[first] = {second: tuple(sorted(alone | some)) for second, some in seconds.items()}
-            found[first][""] = tuple(alone)
+            longer = {second: tuple(sorted(alone | some)) for second, some in seconds.items()}
+            found[first] = _Begun(longer, tuple(alone), ())
+        for word, phrases in self._glued.items():
+            if len(word) > _SHORTEST_SLIP:
+                found[word] = found.get(word, _Begun({}, (), ()))._replace(glued=tuple(phrases))
         return found
 
     def find(self, words: Words, *, slips: bool = True, nested: bool = False) -> list[Match]:
@@ -129,13 +140,15 @@ class Phrasebook:
         found: list[Match] = []
         bases, begun, by_bases, count = words.bases, self._begun, self._by_bases, len(words.bases)
         for start, (base, after) in enumerate(pairwise((*bases, ""))):
-            if lengths := begun.get(base):
-                for length in lengths.get(after, lengths[""]):
-                    end = start + length
-                    if end <= count and (phrases := by_bases.get(bases[start:end])):
-                        found += _spelt_so(phrases, words, start, end)
-            if len(base) > _SHORTEST_SLIP and base in self._glued:
-                found += [Match(phrase, start, start + 1, _SLIP_QUALITY) for phrase in self._glued[base]]
+            if base not in begun:
+                continue
+            longer, alone, glued = begun[base]
+            for length in longer.get(after, alone):
+                end = start + length
+                if end <= count and (phrases := by_bases.get(bases[start:end])):
+                    found += _spelt_so(phrases, words, start, end)
+            if glued:
+                found += [Match(phrase, start, start + 1, _SLIP_QUALITY) for phrase in glued]
         return found
 
     def _with_slip(self, words: Words, found: list[Match]) -> list[Match]:
@@ -174,7 +187,7 @@ def _spelt_so(phrases: Iterable[Phrase], words: Words, start: int, end: int) -> 
     for phrase in phrases:
         if phrase.words != meant:
             meant = phrase.words
-            quality = 1.0 if written == meant else _quality(written, meant, words, start)
+            quality = 1.0 if written == meant else _quality(written, meant, is_accented=words.is_accented)
         if quality > 0:
             if phrase.tail is None:
                 found.append(Match(phrase, start, end, quality))
@@ -192,12 +205,13 @@ def _after_gap(tail: Phrase, words: Words, end: int) -> Match | None:
     return None
 
 
-def _quality(written: tuple[str, ...], meant: tuple[str, ...], words: Words, start: int) -> float:
+@lru_cache(maxsize=4096)
+def _quality(written: tuple[str, ...], meant: tuple[str, ...], *, is_accented: bool) -> float:
     """Return how well the diacritics fit: 1 as written; less for words typed without; 0 for another word."""
     length = len(meant)
-    bases = words.bases[start : start + length]
+    bases = tuple(map(bare, written))
     if written == bases:
-        return _PLAIN[words.is_accented][length > 1]
+        return _PLAIN[is_accented][length > 1]
     other = plain = 0
     for shown, said, base in zip(written, meant, bases, strict=True):
         if shown == said:
@@ -210,7 +224,7 @@ def _quality(written: tuple[str, ...], meant: tuple[str, ...], words: Words, sta
         return 0.5 if other == 1 and length >= 3 else 0.0  # noqa: PLR2004 - three words carry one wrong mark
     if not plain:
         return 1.0
-    return _PLAIN[words.is_accented][length > 1]
+    return _PLAIN[is_accented][length > 1]
 
 
 @lru_cache(maxsize=8192)

@@ -90,7 +90,7 @@ def _judged_apart(
 def fit(examples: Sequence[Example], lessons: Sequence[Lesson]) -> Model:
     """Return the model of these examples, its confidence not yet calibrated."""
     topics = tuple(sorted({e.topic for e in examples} | {t.topic for t in lessons if t.topic}))
-    kinds = tuple(str(kind) for kind in Kind)
+    kinds = tuple(Kind)
     documents = [*_documents(examples, lessons), *_of_danger(examples)]
     words = _vocabulary([d for d in documents if not d.is_wordy])
     held = [np.unique(_keys(document, words), return_counts=True) for document in documents]
@@ -169,7 +169,7 @@ def _placed(found: Keys, counts: NDArray[np.int64], keys: Keys) -> _Held:
     return rows[known], counts[known]
 
 
-def _targets(documents: Sequence[_Document], topics: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[Values, Values]:
+def _targets(documents: Sequence[_Document], topics: tuple[str, ...], kinds: tuple[Kind, ...]) -> tuple[Values, Values]:
     """Return for each document 1 in the columns of its topic and kind, and which columns it says anything of.
 
     The last column is danger.

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from routing.folding import bare, normalise
@@ -98,6 +98,7 @@ def split(text: str) -> Words:
     rows: list[tuple[str, int, int, bool, bool]] = []
     last = 0
     is_accented = False
+    known = shorthand().known
     for found in _TOKEN.finditer(text):
         start, end = found.span()
         word = found[0]
@@ -105,7 +106,7 @@ def split(text: str) -> Words:
         lower, has_marks = _meant(word.lower())
         is_accented = is_accented or has_marks
         capital = word[0].isupper()
-        for part in _expanded(lower, text, start, end):
+        for part in _expanded(lower, text, start, end) if lower in known else (lower,):
             rows.append((part, start, end, capital, broken))
             broken = False
         last = end
@@ -133,12 +134,17 @@ def _expanded(word: str, text: str, start: int, end: int) -> tuple[str, ...]:
     return short.words.get(word) or (word,)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shorthand:
     """Chat spellings: `words` always, `dotted` only when a full stop follows ("p." is phường, "p" may be anything)."""
 
     words: Mapping[str, tuple[str, ...]]
     dotted: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """All of them: most words are none, and need no second look."""
+        return frozenset((*self.words, *self.dotted))
 
 
 @cache
