@@ -13,10 +13,11 @@ from bot.dialogue.endings import ending
 from bot.dialogue.events import CaseLine, Chose, Event, Located, RatingLine, Said, SentMedia, SentUnsupported
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import ForgetWords, Order, RefuseConsent
-from bot.dialogue.state import Booking, Draft, State
+from bot.dialogue.state import State
 from bot.machine_version import machine_version
 from intake.changes import changes
 from intake.turn_details import VERSION
+from routing.plain import unusual
 
 READING = "@"  # stands where the reading of the line itself is
 _FORGETS = (RefuseConsent, ForgetWords)
@@ -32,8 +33,6 @@ _FACTS = frozenset(
     | {"instead_of", "booking_id", "where", "kind", "screening", "is_tip", "limited", "done", "left", "is_late"}
     | {"is_first", "is_repeated", "asks_where", "why", "kept_until"}
 )
-_AS_THEY_ARE = frozenset({str, int, float, bool, dict, type(None)})
-_NOTHING, _NO_DRAFT, _NO_BOOKING = State(), Draft(), Booking()
 _COUNTED = frozenset({"cases", "matters", "days", "mine"})
 _OF_CASE = (
     "case_id", "code", "summary", "kind", "topic", "is_open", "is_answered", "can_reopen", "waits_for_citizen", "part",
@@ -110,17 +109,10 @@ def _played(before: Mapping[str, Any], after: Mapping[str, Any], event: Event, s
 
 def packed(state: State, sealed: frozenset[object] = frozenset()) -> dict[str, Any]:
     """Return a state as JSON without what is at its default; numbers and codes of sealed cases are left out."""
-    small = _unlike(state, _NOTHING)
-    if state.draft:
-        small["draft"] = _unlike(state.draft, _NO_DRAFT)
-        if state.draft.reading:
-            small["draft"]["reading"] = READING
-    if state.second:
-        small["second"] = _unlike(state.second, _NO_DRAFT)
-        if state.second.reading:
-            small["second"]["reading"] = READING
-    if state.booking:
-        small["booking"] = _unlike(state.booking, _NO_BOOKING)
+    small = unusual(state)
+    for name in ("draft", "second"):
+        if small.get(name, {}).get("reading"):
+            small[name]["reading"] = READING
     for name in ("case_id", "sent_code", "lookup_code"):
         if small.get(name) in sealed:
             del small[name]
@@ -131,15 +123,6 @@ def sealed_in(context: Context) -> frozenset[object]:
     """Return the numbers and codes of the sealed cases of a chat."""
     lines = [one for one in (*context.open_cases, *context.past_cases) if one.is_sealed]
     return frozenset(one.case_id for one in lines) | frozenset(one.code for one in lines)
-
-
-def _unlike(value: Any, default: Any) -> dict[str, Any]:  # noqa: ANN401 - two values of one dataclass
-    unlike = {}
-    for name in value.__dataclass_fields__:
-        one, usual = getattr(value, name), getattr(default, name)
-        if one is not usual and one != usual:
-            unlike[name] = one if type(one) in _AS_THEY_ARE else _plain(one)
-    return unlike
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of a state

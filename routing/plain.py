@@ -1,8 +1,14 @@
 """Frozen records as plain values, several times quicker than `dataclasses.asdict`, which copies each value deeply."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
-from typing import Any
+from operator import attrgetter
+from typing import Any, TypeAlias
 
+# the names of the fields of a kind of record, what gets their values, and their defaults
+_Shape: TypeAlias = tuple[Sequence[str], Callable[[Any], Sequence[Any]], Sequence[Any]]
+
+_SHAPES: dict[type[Any], _Shape] = {}
 _NAMES: dict[type[Any], tuple[str, ...]] = {}
 _AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})  # nearly all values: looked at, and nothing is called
 
@@ -12,13 +18,38 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any value of a record
     kind = type(value)
     names = _NAMES[kind] if kind in _NAMES else _names(kind)
     if names:
-        named = ((name, getattr(value, name)) for name in names)
-        return {name: one if type(one) in _AS_THEY_ARE else plain(one) for name, one in named}
+        found = zip(names, [getattr(value, name) for name in names], strict=True)
+        return {name: one if type(one) in _AS_THEY_ARE else plain(one) for name, one in found}
     if isinstance(value, tuple | list):
         return kind([one if type(one) in _AS_THEY_ARE else plain(one) for one in value])
     if isinstance(value, dict):
         return {key: one if type(one) in _AS_THEY_ARE else plain(one) for key, one in value.items()}
     return value
+
+
+def unusual(record: Any) -> dict[str, Any]:  # noqa: ANN401 - a record every field of which has a default
+    """Return what of a record is not at its default, records inside it too, with lists for tuples as JSON has them."""
+    kind = type(record)
+    names, values_of, usual = _SHAPES[kind] if kind in _SHAPES else _shape(kind)
+    found = zip(names, values_of(record), usual, strict=True)
+    return {
+        name: value if type(value) in _AS_THEY_ARE else _listed(value)
+        for name, value, default in found
+        if value is not default and value != default
+    }
+
+
+def _listed(value: Any) -> Any:  # noqa: ANN401 - as above
+    if isinstance(value, tuple | list):
+        return [one if type(one) in _AS_THEY_ARE else _listed(one) for one in value]
+    return unusual(value) if is_dataclass(value) else value
+
+
+def _shape(kind: type[Any]) -> _Shape:
+    names = tuple(one.name for one in fields(kind))
+    values_of: Callable[[Any], Sequence[Any]] = attrgetter(*names)
+    _SHAPES[kind] = names, values_of, values_of(kind())
+    return _SHAPES[kind]
 
 
 def _names(kind: type[Any]) -> tuple[str, ...]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from routing.plain import plain
+from routing.plain import unusual
 
 VERSION = 1
 Pairs = tuple[tuple[str, str], ...]
+_READ_BACK = frozenset({str, int, float, bool})
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +156,11 @@ class State:
     quiet_until: int = 0
 
     def to_json(self) -> dict[str, Any]:
-        """Return plain values for JSON."""
-        stored: dict[str, Any] = plain(self)
-        return stored
+        """Return plain values for JSON without those at their default: most are, and each turn writes them all.
+
+        Whoever changes a default therefore changes `VERSION`, which always stands there.
+        """
+        return {"version": self.version} | unusual(self)
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
@@ -174,12 +177,11 @@ class State:
 def _known(default: "State | Draft | Booking", stored: Mapping[str, Any]) -> dict[str, Any]:
     """Return the stored values whose field exists and whose type is that of the default."""
     kept = {}
-    for name in default.__dataclass_fields__:
-        expected = type(getattr(default, name))
-        value = stored.get(name)
+    for name in default.__dataclass_fields__.keys() & stored.keys():
+        expected, value = type(getattr(default, name)), stored[name]
         if expected is float and type(value) is int:
             value = float(value)
-        if expected in {str, int, float, bool} and type(value) is expected:
+        if expected in _READ_BACK and type(value) is expected:
             kept[name] = value
     return kept
 
