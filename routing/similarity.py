@@ -172,23 +172,51 @@ class _Weighed(NamedTuple):
     place_weight: float
 
 
-def said(shared: Sequence[str], text: str, limit: int = 5, *, beside: Sequence[str] = ()) -> tuple[str, ...]:
-    """Return shared words as `text` writes them, in stretches, the most telling first; no numbers: they name people.
+class Written:
+    """A text whose words are shown where others share them; it is looked through once for all of those.
 
     `beside`, folded phrases, is told next to them: they are left out, as are stretches of nothing but their words, and
     words of time at both ends, which anybody's matter may have.
     """
-    told = {word for phrase in beside for word in phrase.split()}
-    rank = {term: place for place, term in enumerate(shared)}
-    found: dict[str, int] = {}
-    for whole in _stretches(text, rank, beside):
-        stretch = _without_time(whole)
-        tokens = [token for token, _word in stretch]
-        terms = (*tokens, *(f"{a} {b}" for a, b in pairwise(tokens)))
-        if not told.issuperset(tokens) and (len(tokens) > 1 or _tells_alone(tokens[0])):
-            written = " ".join(dict.fromkeys(_as_named([_bare(word) for _token, word in stretch])))
-            found.setdefault(written, min(rank[term] for term in terms if term in rank))
-    return tuple(sorted(found, key=found.__getitem__)[:limit])
+
+    def __init__(self, text: str, *, beside: Sequence[str] = ()) -> None:
+        self._words = [(word, shadow(word).split()) for word in normalise(text).split()]
+        self._beside = {word for phrase in beside for word in phrase.split()}
+        self._left_out = _told([token for _word, tokens in self._words for token in tokens], beside)
+
+    def said(self, shared: Sequence[str], limit: int = 5) -> tuple[str, ...]:
+        """Return shared words as the text has them, in stretches, the most telling first.
+
+        There are no numbers among them: they name people.
+        """
+        rank = {term: place for place, term in enumerate(shared)}
+        found: dict[str, int] = {}
+        for whole in self._stretches(rank):
+            stretch = _without_time(whole)
+            tokens = [token for token, _word in stretch]
+            terms = (*tokens, *(f"{a} {b}" for a, b in pairwise(tokens)))
+            if not self._beside.issuperset(tokens) and (len(tokens) > 1 or _tells_alone(tokens[0])):
+                written = " ".join(dict.fromkeys(_as_named([_bare(word) for _token, word in stretch])))
+                found.setdefault(written, min(rank[term] for term in terms if term in rank))
+        return tuple(sorted(found, key=found.__getitem__)[:limit])
+
+    def _stretches(self, shared: Collection[str]) -> Iterator[list[tuple[str, str]]]:
+        """Yield the runs of shared words that stand together, as pairs of folded and written word."""
+        run: list[tuple[str, str]] = []
+        places = count()
+        for word, tokens in self._words:
+            for token in tokens:
+                is_word = next(places) not in self._left_out and token in shared and not token.isdigit()
+                if run and not (is_word and len(run) < _LONGEST and f"{run[-1][0]} {token}" in shared):
+                    yield run
+                    run = []
+                if is_word:
+                    run.append((token, word))
+            if run and word[-1] in _ENDS:
+                yield run
+                run = []
+        if run:
+            yield run
 
 
 def _without_time(stretch: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
@@ -199,27 +227,6 @@ def _without_time(stretch: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str
 
 def _tells_alone(token: str) -> bool:
     return token not in _OF_ANY_PLACE and _common_words().get(token, 0.0) < _TOO_COMMON
-
-
-def _stretches(text: str, shared: Collection[str], beside: Iterable[str]) -> Iterator[list[tuple[str, str]]]:
-    """Yield the runs of shared words that stand together in a text, as pairs of folded and written word."""
-    run: list[tuple[str, str]] = []
-    written = [(word, shadow(word).split()) for word in normalise(text).split()]
-    told = _told([token for _word, tokens in written for token in tokens], beside)
-    places = count()
-    for word, tokens in written:
-        for token in tokens:
-            is_word = next(places) not in told and token in shared and not token.isdigit()
-            if run and not (is_word and len(run) < _LONGEST and f"{run[-1][0]} {token}" in shared):
-                yield run
-                run = []
-            if is_word:
-                run.append((token, word))
-        if run and word[-1] in _ENDS:
-            yield run
-            run = []
-    if run:
-        yield run
 
 
 def _told(tokens: Sequence[str], phrases: Iterable[str]) -> frozenset[int]:

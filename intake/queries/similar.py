@@ -26,7 +26,7 @@ from routing.kinds import Kind
 from routing.numbers import covered
 from routing.places import load_gazetteer
 from routing.shared_matters import load_shared_matters
-from routing.similarity import Likeness, Pool, Telling, said
+from routing.similarity import Likeness, Pool, Telling, Written
 from routing.text import shadow
 
 POOL = 200
@@ -128,6 +128,7 @@ def similar_to_words(
     )
     where = (CaseRow.is_sealed.is_(is_sealed), visible_cases(viewer))
     rows = snap.execute(candidates(topic, commune, snap.now - RECENT, *where).limit(_POOL_OF_CITIZEN)).all()
+    written = Written(words)
     return tuple(
         Alike(
             id=row.id,
@@ -136,7 +137,7 @@ def similar_to_words(
             place=place_name(row.place_text, row.commune_code),
             registered_at=row.registered_at,
             state=row.state,
-            why=said(like.shared, words),
+            why=written.said(like.shared),
         )
         for like, row in ranked(telling, rows)[:_AT_COUNTER]
     )
@@ -152,6 +153,7 @@ def similar_to(snap: Snapshot, viewer: Viewer, case: Row[Any]) -> tuple[Similar,
     since = case.registered_at - RECENT
     where = (CaseRow.id != case.id, CaseRow.is_sealed.is_(bool(case.is_sealed)), visible_cases(viewer))
     rows = snap.execute(candidates(case.topic, case.commune_code, since, *where)).all()
+    written = Written(f"{case.text} {case.place_text}")
     apart = [row for row in rows if row.leader_id != case.id and row.id != case.leader_id]
     return tuple(
         Similar(
@@ -161,7 +163,7 @@ def similar_to(snap: Snapshot, viewer: Viewer, case: Row[Any]) -> tuple[Similar,
             place=place_name(row.place_text, row.commune_code),
             registered_at=row.registered_at,
             state=row.state,
-            why=said(like.shared, f"{case.text} {case.place_text}"),
+            why=written.said(like.shared),
             is_same_place=like.place == "same",
             can_lead=_can_lead(row, case),
         )
@@ -206,11 +208,11 @@ def similar_open(
     asked = {"topic": topic, "commune": commune, "since": snap.now - RECENT, "conversation_id": conversation_id}
     rows = snap.execute(_OF_OTHERS, asked).all()
     found = ranked(telling, rows)[:_TO_CITIZENS]
-    beside = (shadow(known.name_vi), shadow(place_name("", commune)))
+    written = Written(words, beside=(shadow(known.name_vi), shadow(place_name("", commune))))
     return tuple(
         OpenMatter(
             case_id=row.id,
-            what=covered(_what(known.name_vi, said(like.shared, words, beside=beside))),
+            what=covered(_what(known.name_vi, written.said(like.shared))),
             where=covered(_where(row, words)),
             on=local_day(row.registered_at),
             state=row.state,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routing.similarity import Pool, Telling, likeness, said
+from routing.similarity import Pool, Telling, Written, likeness
 from routing.text import shadow
 
 DAY = date(2026, 9, 14)
@@ -76,14 +76,14 @@ def test_what_happened_long_ago_another_topic_and_another_commune_count_less():
 
 def test_the_words_that_speak_for_it_are_shown_as_they_were_written():
     like = likeness(telling(MATTERS[1][0]), telling(MATTERS[1][1]), ALL)
-    shown = said(like.shared, MATTERS[1][0])
+    shown = Written(MATTERS[1][0]).said(like.shared)
     assert {"sụt lún", "nứt toác"} <= set(shown)
     assert len(shown) <= 5
 
 
 def test_words_are_shown_in_stretches_and_none_that_everybody_uses():
     here, there = "Cổng chợ Thương có ổ gà to, chị bán rau ngã xe", "o ga cong cho thuong to lam, ban rau nga xe"
-    shown = said(likeness(telling(here), telling(there), ALL).shared, here)
+    shown = Written(here).said(likeness(telling(here), telling(there), ALL).shared)
     assert set(shown) == {"cổng chợ thương", "ổ gà", "bán rau ngã xe"}
 
 
@@ -91,15 +91,16 @@ def test_what_is_told_beside_is_not_said_again_and_no_word_of_any_place_stands_a
     here = "Đèn đường trước cổng trường Ngô Sĩ Liên phường Bắc Giang tắt cả tuần nay, tối om"
     there = "Đèn đường ngõ 147 phường Bắc Giang hỏng cả dãy gần hai tuần nay, tối om"
     shared = likeness(telling(here), telling(there), ALL).shared
-    assert set(said(shared, here)) >= {"đèn đường", "phường Bắc Giang", "tối om"}
-    assert "ngô" not in said(shared, here, 50)
-    assert not {"đèn đường", "phường Bắc Giang"} & set(said(shared, here, 50, beside=("den duong", "phuong bac giang")))
+    assert set(Written(here).said(shared)) >= {"đèn đường", "phường Bắc Giang", "tối om"}
+    assert "ngô" not in Written(here).said(shared, 50)
+    beside = Written(here, beside=("den duong", "phuong bac giang"))
+    assert not {"đèn đường", "phường Bắc Giang"} & set(beside.said(shared, 50))
 
 
 def test_shown_words_end_where_what_is_told_beside_begins_and_say_no_time():
     here = "Đèn đường ở ngõ 12 đường Ngô Quyền phường Bắc Giang hỏng cả tuần nay, mấy hôm nay tối om"
     shared = likeness(telling(here), telling(here), ALL).shared
-    shown = said(shared, here, 50, beside=("chieu sang cong cong", "phuong bac giang"))
+    shown = Written(here, beside=("chieu sang cong cong", "phuong bac giang")).said(shared, 50)
     assert {"hỏng", "đường Ngô Quyền", "tối om"} <= set(shown)
     assert not any("Bắc" in one or "Giang" in one or "nay" in one for one in shown)
 
@@ -107,7 +108,7 @@ def test_shown_words_end_where_what_is_told_beside_begins_and_say_no_time():
 def test_no_number_is_shown_for_it_may_name_a_person():
     text = "Gọi tôi theo số 0912345678, nhà số 12, đèn đường tắt"
     like = likeness(telling(text), telling(text), ALL)
-    assert not any(sign.isdigit() for word in said(like.shared, text, 50) for sign in word)
+    assert not any(sign.isdigit() for word in Written(text).said(like.shared, 50) for sign in word)
 
 
 words = st.text("abcdđeêghiklmnoôơpqrstuưvxyáàảãạ 0123,.\n", max_size=120)
