@@ -11,7 +11,7 @@ from routing.kinds import Kind
 from routing.legal_rules import settled
 from routing.words import split
 
-KINDS = tuple(str(kind) for kind in Kind)
+KINDS = tuple(Kind)
 ACCUSED = [
     "Chủ tịch xã cho em rể rào bãi đất công làm quán",
     "công an phường đánh cháu tôi bầm mắt lúc lấy lời khai",
