@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +16,8 @@ from routing.model import NO_MIX, Model, Scores
 from routing.own_scores import OwnScores, Settled
 from routing.phrases import Match
 from routing.telling import is_praise, telling
-from routing.topic_cues import TopicCues, TopicReader
-from routing.topics import OTHER_TOPIC, Catalogue, Cue
+from routing.topic_cues import TopicCues, TopicReader, cue_reader
+from routing.topics import OTHER_TOPIC, Catalogue
 from routing.urgency import names_danger
 from routing.words import Words
 
@@ -70,7 +69,7 @@ class Judge:
         self.model = model
         self.labels = tuple(catalogue.topics) or model.topics
         self._topics = {code: replace(topic, cues=()) for code, topic in catalogue.topics.items()}
-        self._cues = _cue_reader(catalogue.cues) if catalogue.cues else TopicReader(catalogue)
+        self._cues = cue_reader(catalogue.cues) if catalogue.cues else TopicReader(catalogue)
         self._column = {topic: i for i, topic in enumerate(model.topics)}
         self._columns = np.array([self._column.get(label, -1) for label in self.labels])
         self._unlearned = {label: i for i, label in enumerate(self.labels) if label not in self._column}
@@ -211,12 +210,6 @@ class Judge:
             if len(said) < _QUOTED and not taken & set(range(start, end)):
                 said.append(Said(start, end, share))
         return tuple(said)
-
-
-@lru_cache(maxsize=4)
-def _cue_reader(cues: tuple[Cue, ...]) -> TopicReader:
-    """Return the reader of shipped cues: every catalogue laid over them shares it."""
-    return TopicReader(Catalogue("", {}, cues))
 
 
 def _lead_of(table: Values, labels: Sequence[str], label: str) -> float:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from routing.accusing import accuses_office, accuses_thing, complains_of_private, found_in, names_an_office
 from routing.instances import is_second
 from routing.kinds import ALIKE, APART, Kind
-from routing.matterless import asks_who_handles, is_wordless
+from routing.matterless import anger_in, asks_who_handles, is_wordless
 from routing.words import Words
 
 Odds = NDArray[np.float64]
@@ -25,6 +25,8 @@ def settled(odds: Odds, words: Words, kinds: Sequence[Kind], *, is_danger: bool 
     at = {kind: i for i, kind in enumerate(kinds)}
     best = kinds[int(np.argmax(odds))]
     if not (is_danger or words.is_accented) and is_wordless(words):
+        return _led(odds, at[Kind.OTHER])
+    if not is_danger and anger_in(words):
         return _led(odds, at[Kind.OTHER])
     if asks_who_handles(words):
         return _led(odds, at[Kind.INQUIRY])

@@ -1,8 +1,15 @@
-"""Tells texts that hold no matter from those that do: codes, commands, another tongue, and "who handles this?"."""
+"""Tells texts that hold no matter from those that do: another tongue, "who handles this?", and mere anger."""
 
 import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 
-from routing.folding import fold
+from routing.folding import bare, fold
+from routing.phrases import Match, Phrasebook, parse_listed
+from routing.topic_cues import cue_reader
+from routing.topics import load_catalogue
 from routing.words import Words
 
 _SYLLABLE = re.compile(
@@ -23,6 +30,12 @@ _AROUND = frozenset(
     ).split()
 )
 _MOST_WORDS = 12
+_MOST_OF_ANGER = 16
+_MOST_AROUND_ANGER = 30
+_MOST_STRANGE = 2
+_TEMPERS = ("insults", "scorn", "vexed")
+_ONLY_TOGETHER = frozenset({"doubtful", "listeners"})
+_VOWEL = re.compile("[aeiouy]")
 
 
 def is_wordless(words: Words) -> bool:
@@ -38,3 +51,72 @@ def asks_who_handles(words: Words) -> bool:
     said = " ".join(words.bases)
     asked = _WHO.search(said)
     return asked is not None and _AROUND.issuperset((said[: asked.start()] + said[asked.end() :]).split())
+
+
+def anger_in(words: Words) -> str:
+    """Return of what anger a text is made alone: "insults", "scorn" or "vexed"; blank where it tells more.
+
+    Whoever tells a matter uses words beyond those of anger and the ones that stand around any word; one or two such
+    that belong to no topic, no name and no number tell nothing.
+    """
+    if not 0 < len(words) <= _MOST_OF_ANGER:
+        return ""
+    found = _angry_in(words)
+    tempers = _tempers(found, words)
+    return tempers[0] if tempers and not _tells(words, found) else ""
+
+
+def beyond_anger(words: Words) -> Words | None:
+    """Return what a text tells beside its words of anger; None where it holds none of these, or nothing else."""
+    if not 0 < len(words) <= _MOST_AROUND_ANGER:
+        return None
+    found = _angry_in(words)
+    if not _tempers(found, words):
+        return None
+    angry = {i for match in found if match.phrase.label in _TEMPERS for i in range(match.start, match.end)}
+    left = [i for i in range(len(words)) if i not in angry]
+    return words.only(left) if any(words.shown[i] not in _fillers() for i in left) else None
+
+
+def _tells(words: Words, found: Sequence[Match]) -> bool:
+    covered = {i for match in found for i in range(match.start, match.end)}
+    beyond = [i for i, word in enumerate(words.shown) if i not in covered and word not in _fillers()]
+    if not beyond:
+        return False
+    is_named = any(words.shown[i][0].isdigit() or (words.capital[i] and i > 0) for i in beyond)
+    return is_named or len(beyond) > _MOST_STRANGE or bool(cue_reader(load_catalogue().cues).find(words).points)
+
+
+def _angry_in(words: Words) -> list[Match]:
+    return _anger().find(words, slips=False, nested=True)
+
+
+def _tempers(found: Sequence[Match], words: Words) -> list[str]:
+    """Return how anger shows, the hardest words first."""
+    said = {match.phrase.label for match in found if _is_plain(match, words)}
+    return [name for name in _TEMPERS if name in said or (name == "scorn" and said >= _ONLY_TOGETHER)]
+
+
+def _is_plain(match: Match, words: Words) -> bool:
+    """Whether words can be nothing else: without diacritics a single one may be another ("dien": power)."""
+    is_alone = match.end - match.start == 1
+    return words.is_accented or not is_alone or _VOWEL.search(words.bases[match.start]) is None
+
+
+@cache
+def _anger() -> Phrasebook:
+    lists = {name: listed for name, listed in _angry_words().items() if name not in {"around", "marked"}}
+    return Phrasebook([one for name, listed in lists.items() for one in parse_listed(listed, name, 1.0)])
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    """Return the words that tell nothing, as they are written and, where that is no other word, without diacritics."""
+    listed, marked = (frozenset(_angry_words()[name].split()) for name in ("around", "marked"))
+    return listed | frozenset(map(bare, listed - marked))
+
+
+@cache
+def _angry_words() -> Mapping[str, str]:
+    written: Mapping[str, str] = tomllib.loads((files("routing") / "data" / "anger.toml").read_text(encoding="utf-8"))
+    return written

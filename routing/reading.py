@@ -9,6 +9,7 @@ from routing.danger_amid import danger_amid
 from routing.judgement import Guess, Judge
 from routing.kind_cues import kinds_version
 from routing.kinds import Kind
+from routing.matterless import beyond_anger
 from routing.matters import matters
 from routing.model import Model, Scores
 from routing.model_file import packaged_model
@@ -137,12 +138,9 @@ class Reader:
         words = split(text)
         told = self.judge.telling(words)
         scores = self.judge.model.scores(told)
-        topic = self.judge.topic(told, scores, self.judge.cues_in(told))
         place = self.gazetteer.find_in(words)
-        topic = _of_the_place(topic) if place else topic
         danger = self._danger(words, told, scores)
-        is_placed = place is not None and bool(topic.ranked) and topic.ranked[0][0] != OTHER_TOPIC
-        kind = self.judge.kind(told, scores, is_danger=danger is not None, is_placed=is_placed)
+        told, topic, kind = self._guessed(told, scores, place, danger)
         second, share = kind.ranked[1] if len(kind.ranked) > 1 else (None, 0.0)
         return Reading(
             kind=Kind(kind.ranked[0][0]),
@@ -158,6 +156,23 @@ class Reader:
             parts=tuple(Part(Kind(k), t, told) for k, t, told in matters(self.judge, words, kind.ranked)),
         )
 
+    def _guessed(
+        self, told: Words, scores: Scores, place: Place | None, danger: Danger | None
+    ) -> tuple[Words, Guess, Guess]:
+        """Return topic and kind with the words that tell them: without swearing where with it nothing seems told."""
+        topic, kind = self._guess(told, scores, place, danger)
+        if kind.ranked[0][0] == Kind.OTHER and danger is None and (calmer := beyond_anger(told)):
+            other_topic, other_kind = self._guess(calmer, self.judge.model.scores(calmer), place, danger)
+            if other_kind.ranked[0][0] != Kind.OTHER and _is_known(other_topic):
+                return calmer, other_topic, other_kind
+        return told, topic, kind
+
+    def _guess(self, told: Words, scores: Scores, place: Place | None, danger: Danger | None) -> tuple[Guess, Guess]:
+        topic = self.judge.topic(told, scores, self.judge.cues_in(told))
+        topic = _of_the_place(topic) if place else topic
+        is_placed = place is not None and _is_known(topic)
+        return topic, self.judge.kind(told, scores, is_danger=danger is not None, is_placed=is_placed)
+
     def _danger(self, words: Words, told: Words, scores: Scores) -> Danger | None:
         """Return the danger that is cried, or that all that is told tells, or one sentence by itself."""
         model = self.judge.model
@@ -167,6 +182,10 @@ class Reader:
             or danger_in(told, model.danger_margin(scores))
             or danger_amid(words, model.danger_margin_of)
         )
+
+
+def _is_known(topic: Guess) -> bool:
+    return bool(topic.ranked) and topic.ranked[0][0] != OTHER_TOPIC
 
 
 def _of_the_place(topic: Guess) -> Guess:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from routing.words import Words
@@ -19,26 +18,14 @@ Measure = Callable[[Words], bool]
 
 
 def telling(words: Words, is_talk: Measure) -> Words:
-    """Return the words without the sentences that are mere talk; all of them where nothing else would be left.
-
-    The text stays whole, so that what is quoted stays in the writer's words.
-    """
+    """Return the words without the sentences that are mere talk; all of them where nothing else would be left."""
     parts = list(sentences(words))
     if len(parts) < _LEAST_SENTENCES:
         return words
     kept = [part for part in parts if not is_talk(words.part(*part))]
     if not kept or len(kept) == len(parts):
         return words
-    at = [i for start, end in kept for i in range(start, end)]
-    return replace(
-        words,
-        shown=tuple(words.shown[i] for i in at),
-        bases=tuple(words.bases[i] for i in at),
-        starts=tuple(words.starts[i] for i in at),
-        ends=tuple(words.ends[i] for i in at),
-        capital=tuple(words.capital[i] for i in at),
-        after_break=tuple(words.after_break[i] for i in at),
-    )
+    return words.only([i for start, end in kept for i in range(start, end)])
 
 
 def sentences(words: Words, end: re.Pattern[str] = _END) -> Iterator[tuple[int, int]]:

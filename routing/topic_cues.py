@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from routing.phrases import Match, Phrasebook, parse
 from routing.topics import Catalogue, Cue
@@ -94,3 +95,9 @@ def _confidence(best: Sequence[str], points: Mapping[str, float]) -> float:
         + _BY_LEAD * margin / first
     )
     return round(1 / (1 + math.exp(-level)), 3)
+
+
+@lru_cache(maxsize=4)
+def cue_reader(cues: tuple[Cue, ...]) -> TopicReader:
+    """Return the reader of shipped cues: every catalogue laid over them shares it."""
+    return TopicReader(Catalogue("", {}, cues))

@@ -2,8 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
@@ -56,6 +56,18 @@ class Words:
             capital=self.capital[part],
             after_break=self.after_break[part],
             is_accented=self.is_accented,
+        )
+
+    def only(self, at: Sequence[int]) -> "Words":
+        """Return some of the words; the text stays whole, so that what is quoted stays in the writer's words."""
+        return replace(
+            self,
+            shown=tuple(self.shown[i] for i in at),
+            bases=tuple(self.bases[i] for i in at),
+            starts=tuple(self.starts[i] for i in at),
+            ends=tuple(self.ends[i] for i in at),
+            capital=tuple(self.capital[i] for i in at),
+            after_break=tuple(self.after_break[i] for i in at),
         )
 
     def was_dotted(self, i: int) -> bool:

@@ -9,10 +9,11 @@ from bot.dialogue.asking import say
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Patience, Step
 from bot.dialogue.orders import StayQuiet
-from bot.dialogue.resuming import is_busy
+from bot.dialogue.resuming import is_busy, is_engaged, resume
 from bot.dialogue.state import State
 
 _MINUTE_S = 60
+_ANGRY = frozenset({"abuse", "vexed"})
 
 
 def hear(state: State, talk: str | None, event: Said, context: Context) -> tuple[State, Step | None]:
@@ -33,6 +34,11 @@ def hear(state: State, talk: str | None, event: Said, context: Context) -> tuple
     pausing = replace(counted, insults=0, quiet_until=now + bounds.pause_s)
     minutes = str(bounds.pause_s // _MINUTE_S)
     return pausing, Step(pausing, (say("talk.pause", minutes=minutes, phone=context.office_phone),))
+
+
+def soothed(state: State, talk: str | None, context: Context) -> Step | None:
+    """Show that anger was heard, and ask the open question again: no such word is part of what is told."""
+    return resume(state, context, say("talk.felt")) if talk in _ANGRY and is_engaged(state) else None
 
 
 def _quiet(state: State) -> Step:

@@ -9,8 +9,10 @@ from bot.dialogue.draft import SURE
 from bot.dialogue.words import answers, clauses, greeted_in, named_language, tidy, vocabulary, written_in
 from bot.texts.languages import FIRST
 from routing.kinds import Kind
+from routing.matterless import anger_in
 from routing.reading import Reading
 from routing.text import fold, normalise
+from routing.words import split
 
 
 class Command(StrEnum):
@@ -66,7 +68,7 @@ _SHORT = 80
 _LAST = 9  # signs of a code behind its year, with what stands between them
 _FEW_BEFORE = 8
 _FIRST_WORDS = 6
-_TALK = ("greeting", "thanks", "abuse", "machine", "mistake", "opening", "later", "over", "test", "ok")
+_TALK = ("greeting", "thanks", "abuse", "vexed", "machine", "mistake", "opening", "later", "over", "test", "ok")
 
 
 def command_in(text: str) -> Asked | None:
@@ -167,6 +169,8 @@ def small_talk(text: str, reading: Reading) -> str | None:
     if greeted_in(text):
         return "greeting"
     whole = vocabulary("talk").meanings(text) or (vocabulary("talk").meanings(_without_enough(text)) & {"later"})
+    if not whole and not reading.urgent and (anger := anger_in(split(text))):
+        return "abuse" if anger == "insults" else "vexed"
     if not whole and is_no_matter(text, reading) and written_in(text) == FIRST:
         whole = vocabulary("inside").inside(text)
         if whole == {"greeting"} and _tells_beside(text):

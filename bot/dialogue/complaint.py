@@ -108,7 +108,7 @@ def _heard(state: State, field: str, event: Said, context: Context) -> Step:
     talk = small_talk(event.text, event.reading)
     if talk == "later" or says_send(event.text):
         return _later(state, context)
-    if answers(event.text) or talk in {"wordless", "greeting", "thanks", "ok", "abuse", "machine"}:
+    if answers(event.text) or talk in {"wordless", "greeting", "thanks", "ok", "abuse", "vexed", "machine"}:
         return ask_field(field, state, context)
     return _answered(state, field, event, context)
 

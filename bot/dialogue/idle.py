@@ -29,7 +29,7 @@ from bot.texts.languages import FIRST
 from routing.kinds import Kind
 from routing.text import fold
 
-_NO_ANSWER_TO_A_QUESTION = frozenset({"greeting", "thanks", "abuse", "machine", "mistake", "wordless"})
+_NO_ANSWER_TO_A_QUESTION = frozenset({"greeting", "thanks", "abuse", "vexed", "machine", "mistake", "wordless"})
 _WORDY = 6
 _SHORT = 3
 _FEW_ASKED = 9  # words

@@ -151,8 +151,9 @@ def _heard(state: State, event: Said, context: Context) -> Step:
     meant = _obeyed(state, event, context) or bare_codes.typed(state, event, context)
     if meant := meant or _replied(state, event, context) or _left_off(state, event, context):
         return meant
-    state, pause = calm.hear(state, small_talk(event.text, event.reading), event, context)
-    return pause or _told(state, event, context)
+    talk = small_talk(event.text, event.reading)
+    state, pause = calm.hear(state, talk, event, context)
+    return pause or calm.soothed(state, talk, context) or _told(state, event, context)
 
 
 def _told(state: State, event: Said, context: Context) -> Step:

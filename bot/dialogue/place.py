@@ -16,7 +16,9 @@ from bot.dialogue.words import answers, fold_equal, names_a_spot
 from routing.places import Place
 from routing.reading import Reading
 
-_NO_PLACE = frozenset({"greeting", "thanks", "abuse", "machine", "mistake", "test"})  # asked again, and no place
+_NO_PLACE = frozenset(
+    {"greeting", "thanks", "abuse", "vexed", "machine", "mistake", "test"}
+)  # asked again, and no place
 
 
 def said(state: State, event: Said, context: Context) -> Step:
