@@ -12,6 +12,7 @@ from bot.dialogue.frame import Context
 from bot.dialogue.machine import step
 from bot.dialogue.orders import READING
 from bot.dialogue.resuming import is_busy
+from bot.dialogue.second import BEGUN
 from bot.dialogue.state import State
 from bot.errands import Errands
 from bot.hearing import Ears, Heard, understand
@@ -88,9 +89,10 @@ class Conductor:
         is_told_sealed = was_sealed or is_denouncing(state)
         if is_told_sealed:
             dialogue_log.seal_draft(tx, conversation.id, conversation.draft_no)
-        _keep(tx, conversation, heard, state, reading=understood.reading, case_id=errands.case_id, record=record)
+        reading = errands.first_reading or understood.reading
+        _keep(tx, conversation, heard, state, reading=reading, case_id=errands.case_id, record=record)
         is_sealed = errands.case_id is not None and cases.is_sealed(tx, errands.case_id)
-        return Answer(tuple(spoken), is_sealed or is_told_sealed)
+        return Answer(tuple(spoken), is_sealed or is_told_sealed or errands.is_sealed)
 
     def may_wait(self, text: str) -> bool:
         """Whether a message can wait a few seconds for those behind it: it tells of no danger to life."""
@@ -115,6 +117,7 @@ class Conductor:
         waiting = deque([event])
         spoken: list[Spoken] = []
         known: Context | None = None
+        is_of_second = False  # what is said of a second matter stands in no line of the first
         for _number in range(_MOST_STEPS):
             if not waiting:
                 break
@@ -126,7 +129,9 @@ class Conductor:
                 waiting.extend(errands.run(order))
             known = context if all(isinstance(order, READING) for order in played.orders) else None
             texts = texts_in(state.language)
-            spoken.extend(Spoken(texts.say(reply), errands.case_id) for reply in played.replies)
+            for reply in played.replies:
+                is_of_second = is_of_second or reply.key == BEGUN
+                spoken.append(Spoken(texts.say(reply), None if is_of_second else errands.case_id))
         return state, spoken
 
     def _context(self, errands: Errands, office: Office, *, was_away: bool) -> Context:
@@ -161,9 +166,10 @@ def _keep(
     read = reading.to_json() if reading else None
     before = record.before if record else state
     ended = _ended(tx, conversation, record) if record else None
+    step_after = "idle" if record and record.begins_second else state.step  # which way that goes is not of this line
     for utterance_id in heard.also:
-        dialogue_log.annotate(tx, utterance_id, step_after=state.step, reading=None, case_id=case_id)
-    dialogue_log.annotate(tx, heard.utterance_id, step_after=state.step, reading=read, case_id=case_id, ended=ended)
+        dialogue_log.annotate(tx, utterance_id, step_after=step_after, reading=None, case_id=case_id)
+    dialogue_log.annotate(tx, heard.utterance_id, step_after=step_after, reading=read, case_id=case_id, ended=ended)
     if detail := record.detail() if record else None:
         turn_details.keep(tx, heard.utterance_id, conversation.id, detail)
     dialogue_log.save(

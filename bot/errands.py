@@ -10,7 +10,17 @@ from bot.dialogue import events, orders
 from bot.dialogue.state import Draft
 from bot.joining_errands import JoiningErrands
 from bot.texts.languages import FIRST
-from intake import answers, attachments, citizen_steps, dialogue_log, labels, notices, reception, sealed_links
+from intake import (
+    answers,
+    apart_lines,
+    attachments,
+    citizen_steps,
+    dialogue_log,
+    labels,
+    notices,
+    reception,
+    sealed_links,
+)
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
 from intake.errors import Conflict, TooMany
@@ -31,6 +41,7 @@ class Errands:
     """The orders of one turn.
 
     `case_id` is the case that the turn turned out to be about; `also` are further lines that were heard with it.
+    `first_reading` is of what was left of a message whose end is of the next matter; `is_sealed`: that accuses.
     """
 
     tx: Transaction
@@ -40,6 +51,8 @@ class Errands:
     consented: bool
     case_id: int | None = None
     also: tuple[int, ...] = ()
+    first_reading: Reading | None = None
+    is_sealed: bool = False
 
     def run(self, order: orders.Order) -> list[events.Event]:
         """Carry one order out and return what came of it."""
@@ -89,6 +102,8 @@ class Errands:
                 dialogue_log.keep_phone(self.tx, self.conversation.id, phone)
             case orders.AlertReception(danger_kind):
                 self._alert(danger_kind)
+            case orders.KeepApart():
+                self._keep_apart(order)
             case orders.CountAnswer(outcome, answer_id):
                 answers.count(self.tx, outcome, answer_id)
 
@@ -154,6 +169,13 @@ class Errands:
 
     def _line(self, case_id: int) -> events.CaseLine:
         return line_of(status_of(self.tx, case_id, self.conversation.id))
+
+    def _keep_apart(self, order: orders.KeepApart) -> None:
+        lines = (*self.also, self.utterance_id)
+        reading = order.other.to_json() if order.other else None
+        is_sealed = order.is_accusation
+        apart_lines.keep_apart(self.tx, self.conversation.id, lines, order.words, reading=reading, is_sealed=is_sealed)
+        self.first_reading, self.is_sealed = order.first, self.is_sealed or is_sealed
 
     def _alert(self, danger_kind: str) -> None:
         """Tell the desk that somebody is in danger: the kind and the day, nothing about the citizen."""

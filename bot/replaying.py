@@ -33,6 +33,8 @@ class Replaying:
 
     def __call__(self, snap: Snapshot, turn: StoredTurn) -> Replayed | None:
         """Return what today's machine does in a turn, as far as it can be played; None where it cannot be."""
+        if _is_of_two(turn):
+            return None
         state, plays = _state(turn), []
         event, context = self._event(snap, turn, state), self._context(snap, turn)
         following = iter(turn.detail["p"][1:])
@@ -62,6 +64,12 @@ class Replaying:
             past_cases=tuple(_cases(known.get("past", ()))),
             ratings=tuple(RatingLine(**one) for one in known.get("ratings", ())),
         )
+
+
+def _is_of_two(turn: StoredTurn) -> bool:
+    """Whether a second matter waited or came: its words are kept with its own line only."""
+    played_orders = (order["o"] for play in turn.detail["p"] for order in play.get("o", ()))
+    return "second" in turn.detail["s"] or orders.KeepApart.__name__ in played_orders
 
 
 def _event(turn: StoredTurn, pending: Reading | None) -> events.Event | None:

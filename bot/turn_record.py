@@ -13,6 +13,7 @@ from bot.dialogue.endings import ending
 from bot.dialogue.events import CaseLine, Chose, Event, Located, RatingLine, Said, SentMedia, SentUnsupported
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import ForgetWords, Order, RefuseConsent
+from bot.dialogue.second import BEGUN
 from bot.dialogue.state import State
 from bot.machine_version import machine_version
 from intake.changes import changes
@@ -50,6 +51,7 @@ class TurnRecord:
     event: Event | None = None
     played: list[dict[str, Any]] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
+    begins_second: bool = False
     _sealed: frozenset[object] = frozenset()
     _packed: dict[str, Any] | None = None  # the state as it is now, packed once for the play before and the one after
     _first: dict[str, Any] | None = None
@@ -58,14 +60,20 @@ class TurnRecord:
         self.after = self.before
 
     def note(self, event: Event, context: Context, step: Step) -> None:
-        """Note one event with what came of it."""
+        """Note one event with what came of it, up to where a second matter is begun: that is of no line yet."""
+        if self.begins_second:
+            self.after = step.state
+            return
         if self.event is None:
             self.event, self.context = event, context
         sealed = sealed_in(context)
         if sealed != self._sealed or self._packed is None:
             self._sealed, self._packed = sealed, packed(self.after, sealed)
         before = self._packed
-        self._packed = before if step.state is self.after else packed(step.state, sealed)
+        if step.state is not self.after:
+            self._packed = packed(step.state, sealed)
+        if any(reply.key == BEGUN for reply in step.replies):
+            self.begins_second, self._packed = True, _unbegun(before)
         if not self.played:
             self._first = before
         self.played.append(_played(before, self._packed, event, step))
@@ -101,18 +109,30 @@ def _played(before: Mapping[str, Any], after: Mapping[str, Any], event: Event, s
     parts = {
         "f": _facts(event),
         "d": changes(before, after) if after is not before else {},
-        "r": [reply.key for reply in step.replies],
+        "r": _keys(step),
         "o": [{"o": type(order).__name__, **_facts(order)} for order in step.orders],
     }
     return found | {name: part for name, part in parts.items() if part}
 
 
+def _keys(step: Step) -> list[str]:
+    """Return what was said, as far as it is of the matter that the line belongs to."""
+    keys = [reply.key for reply in step.replies]
+    return keys[: keys.index(BEGUN) + 1] if BEGUN in keys else keys
+
+
+def _unbegun(before: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a state after which a second matter is begun: at rest, and without a word of that matter."""
+    return {name: value for name, value in before.items() if name not in {"draft", "second", "step", "options"}}
+
+
 def packed(state: State, sealed: frozenset[object] = frozenset()) -> dict[str, Any]:
     """Return a state as JSON without what is at its default; numbers and codes of sealed cases are left out."""
     small = unusual(state)
-    for name in ("draft", "second"):
-        if small.get(name, {}).get("reading"):
-            small[name]["reading"] = READING
+    if small.get("draft", {}).get("reading"):
+        small["draft"]["reading"] = READING
+    if state.second:
+        small["second"] = {}  # its words are told of no line but its own
     for name in ("case_id", "sent_code", "lookup_code"):
         if small.get(name) in sealed:
             del small[name]

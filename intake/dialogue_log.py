@@ -257,7 +257,7 @@ def bind_earlier(tx: Transaction, conversation_id: int, case_id: int) -> int | N
 def seal_draft(tx: Transaction, conversation_id: int, draft_no: int) -> None:
     """Cover what was said for a matter that is being told as a denunciation, before it is a case."""
     where = (UtteranceRow.conversation_id == conversation_id, UtteranceRow.draft_no == draft_no)
-    tx.execute(update(UtteranceRow).where(*where).values(is_sealed=True))
+    tx.execute(update(UtteranceRow).where(*where, UtteranceRow.case_id.is_(None)).values(is_sealed=True))
 
 
 def forget(tx: Transaction, conversation_id: int) -> None:

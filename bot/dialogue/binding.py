@@ -95,12 +95,13 @@ def said(state: State, event: Said, context: Context) -> Step:
     if meant & {"no", "else", "new"}:
         return tell_pending(state, context, event.reading_of_pending)
     offered = [option for option, _label in state.options if option != "new_matter"]
-    if meant & {"yes", "old"} and len(offered) == 1:
+    is_accusation = reads_as_denunciation(event.reading_of_pending)  # no mere yes gives it to a case
+    if meant & ({"old"} if is_accusation else {"yes", "old"}) and len(offered) == 1:
         return chosen(state, Chose(state.step_no, offered[0], event.reading_of_pending), context)
     if not context.open_cases and not offered:
         kept = keep_pending(state, event.text)
         return tell_pending(kept, context, event.reading_of_pending or event.reading)
-    if small_talk(event.text, event.reading):
+    if meant or small_talk(event.text, event.reading):
         return ask_which(state, context)
     return ask_which(keep_pending(state, event.text), context)
 

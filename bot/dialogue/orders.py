@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.dialogue.state import Draft
+from routing.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,19 @@ class SealTalk:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepApart:
+    """Count the last words just said to the matter that is told next; no event answers it.
+
+    `first` and `other` read what stands before them and themselves, where they are only a part of the message.
+    """
+
+    words: str
+    is_accusation: bool = False
+    first: Reading | None = None
+    other: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ListReceptions:
     """Answered by ReceptionsListed; `where` is a commune's code, "province", or blank."""
 
@@ -252,4 +266,5 @@ Order = (
     | CountAnswer
     | KeepPhone
     | StayQuiet
+    | KeepApart
 )

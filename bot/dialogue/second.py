@@ -3,20 +3,26 @@
 import re
 from dataclasses import replace
 
-from bot.dialogue.asking import say, summary_of
-from bot.dialogue.denounce_ways import is_denunciation, reads_as_denunciation
+from bot.dialogue.asking import say
+from bot.dialogue.denounce_ways import is_denunciation, reads_as_denunciation, warning, with_kind
 from bot.dialogue.draft import SURE, add_telling
 from bot.dialogue.events import Parted, Said
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.impatience import names_addressee
+from bot.dialogue.orders import KeepApart
 from bot.dialogue.questions import OF_DRAFT, proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import is_same, tidy, vocabulary
+from routing.conflicts import CONDUCT_TOPIC
 from routing.kinds import Kind
 from routing.reading import Reading
 from routing.text import normalise
 from routing.topics import OTHER_TOPIC
 
 _ASKED_IN = frozenset(OF_DRAFT) - {"drop", "sending"}
+BEGUN = "second.begun"  # what is said from here on is of the second matter
+_REPORTS = frozenset({Kind.FEEDBACK.value, Kind.PETITION.value, Kind.INQUIRY.value})
+_OF_OFFICERS = frozenset({CONDUCT_TOPIC, "tham_nhung"})
 _FEWEST = 3  # words that tell a matter
 _WORD = re.compile(r"\w+")
 _FILLING = "còn báo luôn cho tôi em mình là thì có việc chuyện vụ cái này nữa xin con muốn"
@@ -43,13 +49,32 @@ def is_told_beside(reading: Reading, topic: str) -> bool:
 
 def heard(state: State, event: Said, context: Context) -> Step | None:
     """Keep a second matter apart and ask the open question again; None where no other matter is told."""
-    draft, told = state.draft, matter_behind(event.text)
-    if not told or draft is None or not draft.text.strip() or state.step not in _ASKED_IN:
+    draft = state.draft
+    if draft is None or not draft.text.strip() or state.step not in _ASKED_IN or event.reading.danger is not None:
         return None
-    if is_denunciation(draft) or event.reading.danger is not None or not is_told_beside(event.reading, draft.topic):
+    if is_accused_beside(event.reading, draft) and not names_addressee(event.text):
+        return _accused(state, event, context)
+    told = matter_behind(event.text)
+    is_kept_sealed = is_denunciation(draft) or is_denunciation(state.second)
+    if not told or is_kept_sealed or not is_told_beside(event.reading, draft.topic):
         return None
     kept = replace(state, second=add_telling(state.second or Draft(), told, event.reading))
-    return OF_DRAFT[state.step](kept, context).after(say("second.kept", summary=summary_of(told)))
+    step = OF_DRAFT[state.step](kept, context).after(say("second.kept"))
+    return step.ordering(KeepApart(event.text))
+
+
+def is_accused_beside(reading: Reading, draft: Draft) -> bool:
+    """Whether a message surely accuses somebody, and what is being told is a plain report of something else."""
+    is_plain = draft.kind in _REPORTS and draft.topic not in _OF_OFFICERS | {OTHER_TOPIC, reading.topic}
+    return is_plain and reads_as_denunciation(reading) and reading.kind_confidence >= SURE
+
+
+def _accused(state: State, event: Said, context: Context) -> Step:
+    """Keep an accusation out of a report: whoever works on the report may be the accused."""
+    told = matter_behind(event.text) or event.text
+    kept = replace(state, second=with_kind(add_telling(state.second or Draft(), told, event.reading)))
+    step = OF_DRAFT[state.step](kept, context).after(warning(context), say("second.kept_sealed"))
+    return step.ordering(KeepApart(event.text, is_accusation=True))
 
 
 def first_of(event: Said) -> Said:
@@ -62,8 +87,9 @@ def keep(step: Step, parted: Parted) -> Step:
     """Keep the other matter apart, and say so before the question that is open."""
     told = matter_behind(parted.other) or parted.other
     state = replace(step.state, second=add_telling(step.state.second or Draft(), told, parted.reading_of_other))
-    line = say("second.kept", summary=summary_of(told))
-    return replace(step, state=state, replies=(*step.replies[:-1], line, *step.replies[-1:]))
+    replies = (*step.replies[:-1], say("second.kept"), *step.replies[-1:])
+    order = KeepApart(parted.other, first=parted.reading, other=parted.reading_of_other)
+    return replace(step, state=state, replies=replies).ordering(order)
 
 
 def begun(step: Step, context: Context) -> Step:
@@ -73,4 +99,4 @@ def begun(step: Step, context: Context) -> Step:
         return step
     begun_with = proceed(replace(state, draft=state.second, second=None, options=()), context)
     told = (replace(reply, choices=()) for reply in step.replies)  # their buttons would be stale at once
-    return begun_with.after(*told, say("second.begun")).ordering(*step.orders)
+    return begun_with.after(*told, say(BEGUN)).ordering(*step.orders)
