@@ -26,4 +26,4 @@ def answers_to(
 
 def answer_line(entry: Entry) -> AnswerLine:
     """Return an entry as the dialogue tells it."""
-    return AnswerLine(entry.id, entry.title, entry.answer, entry.source, entry.is_checked)
+    return AnswerLine(entry.id, entry.title, entry.answer, entry.source, entry.is_checked, entry.language)

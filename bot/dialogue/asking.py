@@ -9,6 +9,7 @@ from bot.dialogue.state import State
 from bot.messages import Reply
 from bot.texts import texts_in
 from bot.texts.days import say_day
+from bot.texts.languages import topic_in
 from routing.text import cut_at_word
 
 Option = str | tuple[str, str]
@@ -73,6 +74,11 @@ def short_topic(name: str) -> str:
     if len(name) <= _LONGEST_LABEL:
         return name
     return name[:_LONGEST_LABEL].rsplit(",", 1)[0].strip()
+
+
+def topic_name(code: str, state: State, context: Context) -> str:
+    """Return the name of a topic in the citizen's language, blank for one that is not known."""
+    return topic_in(state.language, code, context.topic_names.get(code, ""))
 
 
 def summary_of(text: str, limit: int = SUMMARY) -> str:

@@ -144,6 +144,7 @@ def fields_of(state: State, answer: AnswerLine, context: Context) -> dict[str, s
     return {
         "answer": text,
         "source": answer.source,
+        "foreign": "" if answer.language == state.language else label(state, "answer.foreign"),
         "unchecked": "" if answer.is_checked else label(state, "answer.unchecked"),
     }
 

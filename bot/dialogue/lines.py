@@ -77,10 +77,11 @@ class BookingLine:
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
-    """An entry of the book of answers; `is_checked` once the office has gone over it."""
+    """An entry of the book of answers in its language; `is_checked` once the office has gone over it."""
 
     answer_id: int
     title: str
     text: str
     source: str
     is_checked: bool
+    language: str = "vi"

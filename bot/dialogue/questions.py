@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.dialogue import complaint_questions as complaint
 from bot.dialogue.alike import ask_alike, compare, is_to_compare
-from bot.dialogue.asking import Option, ask, label, rest, say, short_topic, summary_of, understood
+from bot.dialogue.asking import Option, ask, label, rest, say, short_topic, summary_of, topic_name, understood
 from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
 from bot.dialogue.denounce_ways import ask_way, wants_way
 from bot.dialogue.draft import PLACE_BOUND, SURE, is_unclear, place_of
@@ -164,7 +164,7 @@ def change_topic(state: State, context: Context) -> Step:
 
 def _topics(state: State, context: Context, key: str, codes: list[str]) -> Step:
     named = [code for code in codes if code in context.topic_names]
-    options: list[Option] = [(f"topic:{code}", short_topic(context.topic_names[code])) for code in named]
+    options: list[Option] = [(f"topic:{code}", short_topic(topic_name(code, state, context))) for code in named]
     return ask(state, "pick_topic", key, [*options, "other_topic"])
 
 
@@ -187,16 +187,12 @@ def confirm(state: State, context: Context) -> Step:
         _read_back_key(draft),
         ["send", *(["form"] if draft.kind == Kind.COMPLAINT else []), "topic", "place", "photo", "drop"],
         summary=summary_of(draft.text),
-        topic=_topic_name(draft, context),
+        topic="" if draft.topic == OTHER_TOPIC else short_topic(topic_name(draft.topic, state, context)),
         place=place_of(draft) or label(state, "place.unknown" if draft.lat is None else "place.point"),
         media=str(draft.media) if draft.media else "",
         form=complaint.lines_of(state, draft) if draft.kind == Kind.COMPLAINT else "",
     )
     return step.after(say(note, office=context.office)) if note else step
-
-
-def _topic_name(draft: Draft, context: Context) -> str:
-    return "" if draft.topic == OTHER_TOPIC else short_topic(context.topic_names.get(draft.topic, ""))
 
 
 def ask_photo(state: State, context: Context) -> Step:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.dialogue.asking import missed, understood
+from bot.dialogue.asking import missed, topic_name, understood
 from bot.dialogue.draft import SURE, add_telling, with_topic
 from bot.dialogue.events import Chose, Said
 from bot.dialogue.frame import Context, Step
@@ -25,7 +25,7 @@ def said(state: State, event: Said, context: Context) -> Step:
     is_passed = says_it_was_said(event.text) or says_send(event.text)
     if is_passed or meant & {"else", "skip", "no", "yes", "done"}:
         return _asked(state, context)
-    code = _named_topic(event, context)
+    code = _named_topic(state, event, context)
     if code is not None:
         return chosen(state, Chose(state.step_no, f"topic:{code}"), context)
     draft = add_telling(state.draft or Draft(), event.text, event.reading)
@@ -39,12 +39,12 @@ def said(state: State, event: Said, context: Context) -> Step:
     return OF_DRAFT["pick_topic"](told, context)
 
 
-def _named_topic(event: Said, context: Context) -> str | None:
+def _named_topic(state: State, event: Said, context: Context) -> str | None:
     """Return the topic whose name the words are part of."""
     typed = fold(event.text)
     if not typed or len(event.text) > _SHORT:
         return None
-    return _first(context, lambda name: f" {typed} " in f" {fold(name)} ")
+    return _first(state, context, lambda name: f" {typed} " in f" {fold(name)} ")
 
 
 def put_right(state: State, event: Said, context: Context) -> Step | None:
@@ -52,13 +52,14 @@ def put_right(state: State, event: Said, context: Context) -> Step | None:
     typed = fold(event.text)
     if " " not in typed or len(event.text) > _SHORT:
         return None
-    code = _first(context, lambda name: typed in map(fold, name.split(",")))
+    code = _first(state, context, lambda name: typed in map(fold, name.split(",")))
     return None if code is None else chosen(state, Chose(state.step_no, f"topic:{code}"), context)
 
 
-def _first(context: Context, fits: Callable[[str], bool]) -> str | None:
-    """Return the first topic whose name fits."""
-    named = (code for code, name in context.topic_names.items() if fits(name))
+def _first(state: State, context: Context, fits: Callable[[str], bool]) -> str | None:
+    """Return the first topic whose name fits, in Vietnamese or in the citizen's language."""
+    names = context.topic_names.items()
+    named = (code for code, name in names if fits(name) or fits(topic_name(code, state, context)))
     return next((code for code in named if code != OTHER_TOPIC), None)
 
 

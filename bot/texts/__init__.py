@@ -15,7 +15,8 @@ from typing import Protocol
 
 from bot.messages import Choice, Outbound, Reply
 from bot.texts.days import say_iso_day
-from bot.texts.languages import FIRST, TextsError, languages
+from bot.texts.languages import FIRST, TextsError, languages, topic_in
+from routing.topics import load_catalogue
 
 LONGEST = 300
 # These carry what a citizen must be able to keep or must be told whole before agreeing.
@@ -91,7 +92,7 @@ class Texts:
     def say_notice(self, key: str, fields: Mapping[str, str], *, today: date | None = None) -> Outbound:
         """Put a notice of the book into words; days come as ISO dates and are said as people say them.
 
-        Outcomes and kinds come in Vietnamese, as the book names them.
+        Outcomes, kinds and topics come in Vietnamese, as the book names them.
         """
         said = {name: self._field(name, value, today) for name, value in fields.items()}
         return Outbound(self.text(key, said))
@@ -101,6 +102,8 @@ class Texts:
             return say_iso_day(value, today=today, language=self.language)
         if name in _NAMED and self.language != FIRST:
             return self.label(_keys_of_labels().get((name, value.lower()), value))
+        if name == "topic" and self.language != FIRST:
+            return topic_in(self.language, _codes_of_topics().get(value, ""), value)
         return value
 
 
@@ -171,6 +174,12 @@ def _keys_of_labels() -> Mapping[tuple[str, str], str]:
     """Return the keys of the names that the book says in Vietnamese, by field and name in small letters."""
     keys = [key for key in shipped_tables()[FIRST] if key.partition(".")[0] in _NAMED]
     return {(key.partition(".")[0], shipped_tables()[FIRST][key].lower()): key for key in keys}
+
+
+@cache
+def _codes_of_topics() -> Mapping[str, str]:
+    """Return the codes of the shipped topics by the names that the book says in Vietnamese."""
+    return {topic.name_vi: code for code, topic in load_catalogue().topics.items()}
 
 
 def problems_of(tables: Mapping[str, Mapping[str, str]], falling_back: AbstractSet[str] = frozenset()) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """The languages of the house: each is one file of this folder, with its name, its sentences and the words heard in it.
 
 A file begins with `[about]` (name, weekdays, and `fallback = true` where a missing sentence may be said in Vietnamese);
-`[heard]` holds what people type in this language; every other table holds sentences.
+`[heard]` holds what people type in this language, `[topics]` the names of topics by code; every other table holds
+sentences.
 """
 
 import tomllib
@@ -12,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 FIRST = "vi"
-_RESERVED = frozenset({"about", "heard"})
+_RESERVED = frozenset({"about", "heard", "topics"})
 _DAYS_A_WEEK = 7
 
 
@@ -30,6 +31,7 @@ class Language:
         falls_back: whether a sentence that is missing may be said in Vietnamese.
         sentences: by key, as they stand in the file.
         heard: lists of words, by part and meaning, as `heard.toml` of the dialogue has them.
+        topics: names of topics by code, where they are not said in Vietnamese.
     """
 
     code: str
@@ -38,6 +40,7 @@ class Language:
     falls_back: bool
     sentences: Mapping[str, str]
     heard: Mapping[str, Any]
+    topics: Mapping[str, str]
 
 
 @cache
@@ -64,7 +67,21 @@ def read_language(code: str, written: str) -> Language:
     if not about.get("name") or len(weekdays) != _DAYS_A_WEEK:
         raise TextsError(f"{code}: [about] needs a name and seven weekdays")
     sentences = dict(_flat({name: part for name, part in table.items() if name not in _RESERVED}))
-    return Language(code, str(about["name"]), weekdays, bool(about.get("fallback")), sentences, table.get("heard", {}))
+    return Language(
+        code=code,
+        name=str(about["name"]),
+        weekdays=weekdays,
+        falls_back=bool(about.get("fallback")),
+        sentences=sentences,
+        heard=table.get("heard", {}),
+        topics=table.get("topics", {}),
+    )
+
+
+def topic_in(language: str, code: str, name: str) -> str:
+    """Return the name of a topic in a language; the office's own name where the language has none."""
+    known = languages().get(language)
+    return known.topics.get(code, name) if known else name
 
 
 def heard(part: str) -> Mapping[str, str]:

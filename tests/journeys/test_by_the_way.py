@@ -1,7 +1,13 @@
 """What people ask and add by the way: answered or kept apart, and what is being told stays what it was."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
+from bot.dialogue.frame import Context
+from bot.dialogue.inquiring import fields_of
+from bot.dialogue.lines import AnswerLine
+from bot.dialogue.state import State
 from tests.talk import heard
 
 LAMP = "đèn đường ngõ 5 phố Thân Nhân Trung phường Bắc Giang tắt cả tuần"
@@ -279,6 +285,23 @@ def test_the_language_stays_to_the_end(citizen):
         said = heard(citizen.says(words))
         assert answer in said
         assert "Anh/Chị" not in said
+
+
+def test_topics_are_named_in_english_to_who_writes_english(citizen):
+    for words in ("street light broken on my street", "yes", "Ngo Gia Tu street, Bac Giang ward", "change topic"):
+        citizen.says(words)
+    labels = [button["label"] for button in citizen.buttons]
+    assert "Roads, bridges, potholes, signs" in labels
+    assert "Topic: Noise" in heard(citizen.says("noise"))
+
+
+@pytest.mark.parametrize(("language", "is_said"), [("en", True), ("vi", False)])
+def test_who_reads_english_is_told_that_an_answer_is_in_vietnamese(language, is_said):
+    entry = AnswerLine(1, "Làm khai sinh cần gì?", "Mang giấy chứng sinh.", "", is_checked=True)
+    told = fields_of(
+        State(language=language), entry, Context(datetime.now(UTC), date(2026, 9, 14), "UBND", "", consented=True)
+    )
+    assert ("in Vietnamese" in told["foreign"]) is is_said
 
 
 @pytest.mark.parametrize("words", ["no", "No", "ko"])

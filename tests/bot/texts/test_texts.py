@@ -14,7 +14,9 @@ from bot.texts import LONGEST, MAY_BE_LONG, Texts, TextsError, fields_of, fill, 
 from bot.texts.days import say_day
 from bot.texts.languages import languages, read_language
 from intake.labels import KINDS, OUTCOMES, STATES
+from routing.topics import load_catalogue
 
+LONGEST_NAME = 50
 VI, EN = texts_in("vi"), texts_in("en")
 SOURCES = "\n".join(one.read_text(encoding="utf-8") for one in Path(bot.dialogue.__path__[0]).glob("*.py"))
 NAMES = {"telegram", "zalo", "nghe", "language"}  # the same in every language, or meant for all
@@ -214,3 +216,16 @@ def test_a_notice_names_outcome_and_kind_in_its_language():
     assert "solved" in EN.say_notice("notice.answered", fields).text
     assert "question" in EN.say_notice("notice.split", {"code": "1", "new_code": "2", "kind": "hỏi đáp"}).text
     assert "(tự ghi)" in EN.say_notice("notice.split", {"code": "1", "new_code": "2", "kind": "tự ghi"}).text
+
+
+def test_every_shipped_topic_has_an_english_name_that_fits_a_button():
+    names = languages()["en"].topics
+    assert set(names) == set(load_catalogue().topics)
+    assert all(len(name) <= LONGEST_NAME for name in names.values())
+
+
+def test_a_notice_names_the_topic_in_the_language_of_its_reader():
+    told = {"code": "ND-1", "kind": "Phản ánh", "topic": load_catalogue().topics["tieng_on"].name_vi}
+    assert "Noise" in EN.say_notice("notice.reclassified", told).text
+    assert "Tiếng ồn" in VI.say_notice("notice.reclassified", told).text
+    assert "Việc của riêng xã" in EN.say_notice("notice.reclassified", told | {"topic": "Việc của riêng xã"}).text
