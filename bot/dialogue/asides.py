@@ -6,38 +6,31 @@ from dataclasses import replace
 from bot.dialogue import (
     binding,
     complaint,
-    consent,
     denounce,
     elsewhere,
     lookup,
-    phone,
     phone_questions,
     rating,
     receptions,
-    reopening,
     rights,
     waiting,
+    ways_out,
 )
 from bot.dialogue.asking import ask, rest, say, understood
-from bot.dialogue.cases import ask_case_to_add, choose_withdrawal, nothing_to_drop, withdrawal_chosen
+from bot.dialogue.cases import ask_case_to_add, choose_withdrawal
 from bot.dialogue.commands import Asked, Command
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
-from bot.dialogue.confirm import drop_chosen, what_is_wrong
-from bot.dialogue.events import Chose, Said, Started
+from bot.dialogue.events import Said, Started
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.idle import contact, start_new
 from bot.dialogue.language import ask_language, how
 from bot.dialogue.orders import ListCases, LookUp
-from bot.dialogue.questions import ask_drop, change_place, confirm, next_of, proceed
-from bot.dialogue.reception_questions import STEPS as RECEPTION_STEPS
+from bot.dialogue.questions import ask_drop
 from bot.dialogue.resuming import is_busy, is_engaged, resume
 from bot.dialogue.state import State
 from bot.dialogue.telling import tell_pending
-from bot.dialogue.words import answers, kind_named
+from bot.dialogue.words import kind_named
 from bot.messages import Reply
-
-_BEFORE_CONSENT = frozenset({"consent", "denounce"})
-_IN_LOOKUP = frozenset({"lookup_code", "lookup_secret", "lookup_own"})
 
 
 def started(state: State, event: Started | None, context: Context) -> Step:
@@ -97,7 +90,7 @@ def _new(state: State, asked: Asked, event: Said, context: Context) -> Step:
         return complaint.kind_said_again(state, kind_named(event.text), context)
     if state.step == "bind":
         return tell_pending(state, context, event.reading_of_pending)
-    if state.step in _BEFORE_CONSENT and not context.consented:
+    if state.step in ways_out.BEFORE_CONSENT and not context.consented:
         return resume(state, context)
     if state.draft is not None:
         return resume(state, context, say("new.finish_first"))
@@ -135,56 +128,9 @@ def _reception(state: State, asked: Asked, event: Said, context: Context) -> Ste
     return receptions.look_near(state, event.reading)
 
 
-def _cancel(state: State, asked: Asked, event: Said, context: Context) -> Step:
-    """Take "thôi" as the answer to the open question, else as a wish to drop what is being told."""
-    del asked
-    step_no = state.step_no
-    match state.step:
-        case "consent":
-            return consent.chosen(state, Chose(step_no, "refuse"), context)
-        case "drop":
-            option = "keep" if "no" in answers(event.text) else "drop_yes"
-            return drop_chosen(state, Chose(step_no, option), context)
-        case "withdraw":
-            return withdrawal_chosen(state, Chose(step_no, "keep"), context)
-        case "denounce" if not context.consented or not denounce.has_told(state):
-            return denounce.drop(state, context)
-        case step if step in RECEPTION_STEPS:
-            return receptions.given_up(state, event, context)
-        case _:
-            return _LEAVES.get(state.step, _drop)(state, context)
-
-
-def _drop(state: State, context: Context) -> Step:
-    if state.draft is not None:
-        return ask_drop(understood(state), context)
-    if state.step in {"bind", "add_info", "ask_what", "ask_question", "which_answer", "answered"}:
-        left = replace(state, pending_text="", pending_media=0, misses=0)
-        return rest(left, say("drop.nothing_added"))
-    return nothing_to_drop(state, context)
-
-
-def _no_phone(state: State, context: Context) -> Step:
-    return phone.chosen(state, Chose(state.step_no, "no_phone"), context)
-
-
 def _leave_phone(state: State, asked: Asked, event: Said, context: Context) -> Step:
     del asked, event
     return phone_questions.wanted(state, context)
-
-
-def _no_number(state: State, context: Context) -> Step:
-    return phone.chosen_wanted(state, Chose(state.step_no, "skip_phone"), context)
-
-
-_LEAVES: Mapping[str, Callable[[State, Context], Step]] = {
-    **dict.fromkeys(_IN_LOOKUP, lookup.leave),
-    phone_questions.KEEP: _no_phone,
-    phone_questions.WANTED: _no_number,
-    **dict.fromkeys(("data_wish", "data_confirm"), rights.leave),
-    **dict.fromkeys(rating.STEPS, rating.leave),
-    **dict.fromkeys(("offer_reopen", "reopen_reason"), reopening.decline),
-}
 
 
 def _denounce(state: State, asked: Asked, event: Said, context: Context) -> Step:
@@ -195,45 +141,11 @@ def _denounce(state: State, asked: Asked, event: Said, context: Context) -> Step
 
 
 def _restart(state: State, asked: Asked, event: Said, context: Context) -> Step:
-    if state.step in _BEFORE_CONSENT and not context.consented:
+    if state.step in ways_out.BEFORE_CONSENT and not context.consented:
         return resume(state, context)
     if state.draft is not None:
         return ask_drop(understood(state), context)
     return _new(replace(state, step="idle"), asked, event, context)
-
-
-def _back(state: State, asked: Asked, event: Said, context: Context) -> Step:
-    del asked, event
-    if leads_back := _LEADS_BACK.get(state.step):
-        return leads_back(state, context)
-    if state.step.startswith(FORM_STEP):
-        return complaint.back(state, context)
-    if state.step in _PLACE_BEFORE and not _is_change(state):
-        return change_place(state, context)
-    if state.draft is not None and state.step not in _BEFORE_CONSENT:
-        return proceed(understood(state), context)
-    return resume(state, context, say("idle.invite")) if not is_busy(state) else resume(state, context)
-
-
-def _keep(state: State, context: Context) -> Step:
-    return withdrawal_chosen(state, Chose(state.step_no, "keep"), context)
-
-
-def _is_change(state: State) -> bool:
-    """Whether the topic was asked for again out of the read-back, to which one then goes back."""
-    return state.step == "pick_topic" and state.draft is not None and next_of(state.draft) is confirm
-
-
-_PLACE_BEFORE = frozenset({"pick_place", "outside", "pick_topic", "similar"})
-_LEADS_BACK: Mapping[str, Callable[[State, Context], Step]] = {
-    **dict.fromkeys(_IN_LOOKUP, lookup.leave),
-    **dict.fromkeys(RECEPTION_STEPS, receptions.back),
-    "confirm": lambda state, _context: what_is_wrong(state),
-    "withdraw": _keep,
-    phone_questions.KEEP: _no_phone,
-    **dict.fromkeys(("rate_attitude", "rate_words", "offer_reopen"), rating.back),
-    "data_confirm": lambda state, _context: rights.ask_wish(state),
-}
 
 
 def _withdraw(state: State, asked: Asked, event: Said, context: Context) -> Step:
@@ -276,9 +188,9 @@ _DOES: Mapping[Command, Callable[[State, Asked, Said, Context], Step]] = {
     Command.HELP: _help,
     Command.LIST: _list,
     Command.LOOKUP: _look_up,
-    Command.CANCEL: _cancel,
+    Command.CANCEL: ways_out.cancel,
     Command.RESTART: _restart,
-    Command.BACK: _back,
+    Command.BACK: ways_out.back,
     Command.OFFICER: _officer,
     Command.NEW: _new,
     Command.WITHDRAW: _withdraw,

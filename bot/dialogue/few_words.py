@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.dialogue.praise_words import is_praise
 from bot.dialogue.words import answers
 from routing.conflicts import CONDUCT_TOPIC
 from routing.kinds import Kind
@@ -20,6 +21,8 @@ def sobered(text: str, reading: Reading) -> Reading:
     """Return the reading, of its second kind where only the sound of a few words speaks for an accusation."""
     if reading.danger is not None and answers(text):
         reading = replace(reading, danger=None)  # a bare "no" is no "nổ"
+    if is_praise(text, reading):
+        return replace(reading, kind=Kind.OTHER)
     if reading.kind is not Kind.DENUNCIATION or len(fold(text).split()) > _FEW or _accuses(text, reading):
         return reading
     second = reading.kind_second or Kind.OTHER

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from bot.dialogue import praise
 from bot.dialogue.asking import ask, missed, rest, say
 from bot.dialogue.binding import add_now, ask_to_add, further, media_in_idle, waiting_case
 from bot.dialogue.cases import ask_case_to_add, ask_withdrawal
@@ -48,6 +49,8 @@ def said(state: State, event: Said, context: Context) -> Step:
 
 
 def _heard(state: State, event: Said, context: Context) -> Step:
+    if not waiting_case(context) and (praised := praise.heard(state, event, context)):
+        return praised
     talk = small_talk(event.text, event.reading)
     if "yes" in answers(event.text) and any(option == "new_with_this" for option, _label in state.options):
         return _menu_choice(state, Chose(state.step_no, "new_with_this", event.reading_of_pending), context)
@@ -183,6 +186,8 @@ def located(state: State, event: Located, context: Context) -> Step:
 def chosen(state: State, event: Chose, context: Context) -> Step:
     """Do what a button of a menu, of a list or under a case says."""
     option, _, value = event.option.partition(":")
+    if option in praise.OPTIONS:
+        return praise.chosen(state, event, context)
     if option == "add" and value:
         return _add_to(state, int(value), context)
     if option == "withdraw":
