@@ -83,7 +83,8 @@ def _tells(words: Words, found: Sequence[Match]) -> bool:
     beyond = [i for i, word in enumerate(words.shown) if i not in covered and word not in _fillers()]
     if not beyond:
         return False
-    is_named = any(words.shown[i][0].isdigit() or (words.capital[i] and i > 0) for i in beyond)
+    is_told = not _grave().isdisjoint(words.shown[i] for i in beyond)
+    is_named = is_told or any(words.shown[i][0].isdigit() or (words.capital[i] and i > 0) for i in beyond)
     return is_named or len(beyond) > _MOST_STRANGE or bool(cue_reader(load_catalogue().cues).find(words).points)
 
 
@@ -105,7 +106,7 @@ def _is_plain(match: Match, words: Words) -> bool:
 
 @cache
 def _anger() -> Phrasebook:
-    lists = {name: listed for name, listed in _angry_words().items() if name not in {"around", "marked"}}
+    lists = {name: listed for name, listed in _angry_words().items() if name not in {"around", "marked", "telling"}}
     return Phrasebook([one for name, listed in lists.items() for one in parse_listed(listed, name, 1.0)])
 
 
@@ -114,6 +115,12 @@ def _fillers() -> frozenset[str]:
     """Return the words that tell nothing, as they are written and, where that is no other word, without diacritics."""
     listed, marked = (frozenset(_angry_words()[name].split()) for name in ("around", "marked"))
     return listed | frozenset(map(bare, listed - marked))
+
+
+@cache
+def _grave() -> frozenset[str]:
+    listed = _angry_words()["telling"].split()
+    return frozenset(listed) | frozenset(map(bare, listed))
 
 
 @cache

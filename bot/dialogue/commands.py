@@ -68,6 +68,7 @@ _SHORT = 80
 _LAST = 9  # signs of a code behind its year, with what stands between them
 _FEW_BEFORE = 8
 _FIRST_WORDS = 6
+_ANGRY_FACES = frozenset("😡🤬😤👿💢🖕")
 _TALK = ("greeting", "thanks", "abuse", "vexed", "machine", "mistake", "opening", "later", "over", "test", "ok")
 
 
@@ -165,7 +166,7 @@ def secret_in(text: str) -> str:
 def small_talk(text: str, reading: Reading) -> str | None:
     """Return what kind of talk a message is that tells no matter: greeting, thanks, abuse …; None when it tells one."""
     if not fold(text):
-        return "ok" if "yes" in answers(text) else "wordless"
+        return "ok" if "yes" in answers(text) else "wordless" if _ANGRY_FACES.isdisjoint(text) else "vexed"
     if greeted_in(text):
         return "greeting"
     whole = vocabulary("talk").meanings(text) or (vocabulary("talk").meanings(_without_enough(text)) & {"later"})

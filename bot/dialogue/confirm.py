@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.dialogue import topic
-from bot.dialogue.asking import ask, rest, say, understood
+from bot.dialogue.asking import ask, missed, rest, say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.complaint import told_no_complaint
 from bot.dialogue.complaint_facts import denies_complaint
@@ -70,7 +70,7 @@ def _beside(state: State, event: Said, context: Context) -> Step | None:
 def _brief(state: State, event: Said, context: Context, meant: frozenset[str]) -> Step | None:
     """Answer a few words that neither send nor tell more; None for all others."""
     if "no" in meant:
-        return what_is_wrong(state)
+        return ask_drop(understood(state), context) if state.misses else what_is_wrong(missed(state))
     if meant or small_talk(event.text, event.reading) or says_it_was_said(event.text):
         return confirm(state, context)
     is_question = state.draft is not None and state.draft.kind == Kind.INQUIRY

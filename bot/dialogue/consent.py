@@ -1,11 +1,13 @@
 """Asks once whether the words may be kept; until the yes nothing is done with them, after a no they are gone."""
 
+from dataclasses import replace
+
 from bot.dialogue.asking import ask, missed, rest, say, understood
 from bot.dialogue.commands import small_talk
-from bot.dialogue.denounce_ways import ask_way, reads_as_denunciation
+from bot.dialogue.denounce_ways import ask_way, is_denunciation, reads_as_denunciation
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.impatience import says_send
+from bot.dialogue.impatience import says_send, wishes_no_name
 from bot.dialogue.orders import GiveConsent, RefuseConsent
 from bot.dialogue.resuming import CONSENT_BUTTONS, ask_consent_again
 from bot.dialogue.state import State
@@ -29,8 +31,20 @@ def said(state: State, event: Said, context: Context) -> Step:
         return chosen(state, Chose(state.step_no, "agree", event.reading_of_pending), context)
     if "no" in meant:
         return chosen(state, Chose(state.step_no, "refuse"), context)
+    return _aside(state, event, context) or _kept(state, event, context)
+
+
+def _aside(state: State, event: Said, context: Context) -> Step | None:
+    """Answer small talk, and take the wish of whoever accuses not to be named; None for all other words."""
     if talk := small_talk(event.text, event.reading):
         return Step(state, (say("talk.later"),)) if talk == "later" else ask_consent_again(state, context)
+    if state.draft is None or not is_denunciation(state.draft) or not wishes_no_name(event.text):
+        return None
+    tip = replace(state, draft=replace(state.draft, way="tip"))
+    return ask_consent_again(tip, context).after(say("denounce.tip"))
+
+
+def _kept(state: State, event: Said, context: Context) -> Step:
     kept = missed(keep_pending(state, event.text))
     if reads_as_denunciation(event.reading) and not (state.draft and state.draft.way):
         return ask_way(kept, context)

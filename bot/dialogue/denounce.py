@@ -58,6 +58,12 @@ def said(state: State, event: Said, context: Context) -> Step:
         return ask_way(state, context)
     if (asked := _asked(event)) is not None:
         return ask_way(state, context).after(*asked)
+    return _told(state, event, context)
+
+
+def _told(state: State, event: Said, context: Context) -> Step:
+    if vocabulary("fear").inside(event.text) and not reads_as_denunciation(event.reading):
+        return ask_way(_with_words(state, event, context), context).after(say("denounce.safe"))
     told = _with_words(replace(state, misses=state.misses + 1), event, context)
     if told.misses >= _STUBBORN:
         return chosen(told, Chose(told.step_no, "denounce_here", event.reading_of_pending), context)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.dialogue.praise_words import is_praise
-from bot.dialogue.words import answers
+from bot.dialogue.words import answers, vocabulary
 from routing.conflicts import CONDUCT_TOPIC
 from routing.kinds import Kind
 from routing.offices import tells_a_wrong, titles_in
@@ -19,7 +19,7 @@ _LISTED = 1.0  # a cue of the lists weighs this much, a share of the learned gue
 
 def sobered(text: str, reading: Reading) -> Reading:
     """Return the reading, of its second kind where only the sound of a few words speaks for an accusation."""
-    if reading.danger is not None and answers(text):
+    if reading.danger is not None and (answers(text) or vocabulary("call_back").meanings(text)):
         reading = replace(reading, danger=None)  # a bare "no" is no "nổ"
     if is_praise(text, reading):
         return replace(reading, kind=Kind.OTHER)

@@ -33,7 +33,7 @@ from routing.text import fold
 _NO_ANSWER_TO_A_QUESTION = frozenset({"greeting", "thanks", "abuse", "vexed", "machine", "mistake", "wordless"})
 _WORDY = 6
 _SHORT = 3
-_FEW_ASKED = 9  # words
+_FEW_ASKED = 12  # words
 
 
 def said(state: State, event: Said, context: Context) -> Step:
@@ -49,8 +49,20 @@ def said(state: State, event: Said, context: Context) -> Step:
 
 
 def _heard(state: State, event: Said, context: Context) -> Step:
-    if not waiting_case(context) and (praised := praise.heard(state, event, context)):
+    return _brief(state, event, context) or _talked(state, event, context)
+
+
+def _brief(state: State, event: Said, context: Context) -> Step | None:
+    """Hear praise, and a bare no to nothing that was asked; None for all other words."""
+    if waiting_case(context):
+        return None
+    if praised := praise.heard(state, event, context):
         return praised
+    is_mere_no = answers(event.text) == {"no"} and not state.pending_text
+    return rest(state, say("talk.ok")) if is_mere_no else None
+
+
+def _talked(state: State, event: Said, context: Context) -> Step:
     talk = small_talk(event.text, event.reading)
     if "yes" in answers(event.text) and any(option == "new_with_this" for option, _label in state.options):
         return _menu_choice(state, Chose(state.step_no, "new_with_this", event.reading_of_pending), context)
@@ -78,7 +90,8 @@ def _told(state: State, event: Said, context: Context) -> Step:
 def _asks_for_unknown(event: Said, context: Context) -> bool:
     """Whether a few words ask how a case is coming along, and this chat has none: it was sent from elsewhere."""
     has_none = not context.open_cases and not context.past_cases
-    is_short = len(event.text.split()) <= _FEW_ASKED and "ho so" in fold(event.text)
+    is_sent = "ho so" in fold(event.text) or "gui" in fold(event.text).split()
+    is_short = len(event.text.split()) <= _FEW_ASKED and is_sent
     return has_none and is_short and asks_for_state(event.text)
 
 

@@ -9,7 +9,7 @@ _SEND = frozenset({"gui", "goi", "send"})
 _COURTESY = (
     "di nhe nha nhen luon giup gium dum ho voi ok okie oki oke u uh um ua uk xong roi duoc dc the vay em e anh a chi c "
     "oi o vs le mau nhanh la nua r con chau co bac chu thua cho toi tui minh chuan vang da thoi ngay lien dong y het "
-    "du cai ad bot"
+    "du cai ad bot van a ma cu luon lun gio"
 )
 _AROUND = frozenset(_COURTESY.split())
 _ABOVE = ("bi thu", "tinh uy", "cap tren", "len tren", "trung uong", "thanh tra", "bo truong", "thu tuong", "quoc hoi")
@@ -18,6 +18,8 @@ _RIGHT = frozenset({"đúng", "đug", "đg", "rùi"})  # without its mark it may
 _WHEN = ("khi nao", "bao gio", "chung nao", "bao lau", "may gio", "hom nao")
 _ALREADY, _CLOSING = frozenset({"ai", "xong", "xu", "den", "toi", "giai", "gui", "nhan"}), "chua"
 _FEW, _FEWEST, _SOME = 6, 3, 9  # words
+_BEFORE_LEAVING = "thôi thoi thế à tôi toi tui em con cháu chau mình minh bác bac"
+_LEADING_OFF = frozenset(_BEFORE_LEAVING.split())
 
 
 def says_send(text: str) -> bool:
@@ -80,7 +82,7 @@ def leaves_off(text: str) -> bool:
 def _core(part: str) -> str:
     """Return words without what only leads into or out of leaving off ("thôi … đâu")."""
     words = tidy(part).split()
-    while len(words) > 1 and words[0] in {"thôi", "thoi", "thế", "à"}:
+    while len(words) > 1 and words[0] in _LEADING_OFF:
         words = words[1:]
     while len(words) > 1 and words[-1] in {"đâu", "dau", "rồi", "roi"}:
         words = words[:-1]

@@ -9,9 +9,10 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import LookUp
 from bot.dialogue.resuming import resume
 from bot.dialogue.state import State
-from bot.dialogue.words import answers
+from bot.dialogue.words import answers, vocabulary
 
 _MOST_MISSES = 2
+_FEW = 10  # words
 
 
 def look_up(state: State, asked: Asked, context: Context) -> Step:
@@ -41,6 +42,8 @@ def said_code(state: State, event: Said, context: Context) -> Step:
     if code:
         rest_of_text = event.text.replace(code, " ")
         return look_up(understood(state), Asked(code=code, secret=secret_in(rest_of_text)), context)
+    if is_lost(event.text):
+        return _lost(state, context)
     if _gives_up(state, event):
         return leave(state, context)
     return ask_code(missed(state), context).after(say("lookup.no_code"))
@@ -52,9 +55,22 @@ def said_secret(state: State, event: Said, context: Context) -> Step:
     secret = secret_in(event.text.replace(code, " ") if code else event.text)
     if secret:
         return look_up(understood(state), Asked(code=code or state.lookup_code, secret=secret), context)
+    if is_lost(event.text):
+        return _lost(state, context)
     if _gives_up(state, event):
         return leave(state, context)
     return ask_secret(missed(state), context).after(say("lookup.no_secret"))
+
+
+def is_lost(text: str) -> bool:
+    """Whether a few words say that the code or the secret is lost or forgotten."""
+    return len(text.split()) <= _FEW and bool(vocabulary("lost").inside(text))
+
+
+def _lost(state: State, context: Context) -> Step:
+    """Say who helps without the code, and go back to what was being told."""
+    left = understood(replace(state, lookup_code=""))
+    return resume(left, context, say("lookup.lost", phone=context.office_phone, hours=context.office_hours))
 
 
 def _gives_up(state: State, event: Said) -> bool:

@@ -12,10 +12,11 @@ from bot.dialogue.place_answers import place_meant, puts_right, told_beside
 from bot.dialogue.questions import ask_drop, ask_place, change_place, outside, pick_place, proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point
-from bot.dialogue.words import answers, fold_equal, names_a_spot
+from bot.dialogue.words import answers, clauses, fold_equal, names_a_spot, vocabulary
 from routing.places import Place
 from routing.reading import Reading
 
+_FEW = 8  # words
 _NO_PLACE = frozenset(
     {"greeting", "thanks", "abuse", "vexed", "machine", "mistake", "test"}
 )  # asked again, and no place
@@ -23,12 +24,21 @@ _NO_PLACE = frozenset(
 
 def said(state: State, event: Said, context: Context) -> Step:
     """Take the answer to "where": a known place, the citizen's own words, "I don't know", or more of the story."""
-    is_passed = says_it_was_said(event.text) or says_send(event.text)
+    is_passed = says_it_was_said(event.text) or says_send(event.text) or _is_unknown(event)
     if is_passed or answers(event.text) & {"skip", "no", "yes", "done"}:
         return skip(state, context)
     if small_talk(event.text, event.reading) in _NO_PLACE:
         return ask_place(state, context)
     return take(state, event.text, event.reading, context)
+
+
+def _is_unknown(event: Said) -> bool:
+    """Whether a few words say that somebody does not know where, and give no place after all."""
+    unknown = vocabulary("unknown")
+    if len(event.text.split()) > _FEW or event.reading.place is not None or not unknown.inside(event.text):
+        return False
+    is_begun_so = unknown.at_start(event.text) > 0 and len(clauses(event.text)) == 1  # "ko nho ten duong"
+    return is_begun_so or not names_a_spot(event.text)
 
 
 def take(state: State, text: str, reading: Reading, context: Context) -> Step:
@@ -91,7 +101,8 @@ def said_which(state: State, event: Said, context: Context) -> Step:
         return chosen_which(state, Chose(state.step_no, f"in:{code}"), context)
     if event.reading.place is not None or state.misses:
         return take(replace(state, draft=replace(draft, candidates=())), event.text, event.reading, context)
-    told = replace(state, draft=add_telling(draft, event.text, event.reading))
+    is_brief = bool(meant) or small_talk(event.text, event.reading) is not None
+    told = state if is_brief else replace(state, draft=add_telling(draft, event.text, event.reading))
     return pick_place(missed(told), context)
 
 

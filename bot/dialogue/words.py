@@ -141,7 +141,20 @@ def answers(text: str) -> frozenset[str]:
     if sign := _SIGNS.get("".join(one for one in text.strip() if one not in _TINTS)):
         return frozenset({sign})
     known = vocabulary("answers")
-    return known.meanings(text) or frozenset[str]().union(*_agreed(known.meanings(part) for part in clauses(text)))
+    meant = known.meanings(text) or frozenset[str]().union(*_agreed(known.meanings(part) for part in clauses(text)))
+    return meant or (frozenset({"yes"}) if _assents(text) else frozenset())
+
+
+def _assents(text: str) -> bool:
+    """Whether a few words are all words of assent, in whatever order ("uh dong y", "dung r ad")."""
+    words = tidy(text).split()
+    plain, around = vocabulary("assent"), vocabulary("assent_around")
+    is_plain = [plain.holds(word) for word in words[:_FEW]]
+    return (
+        any(is_plain)
+        and len(words) <= _FEW
+        and all(is_yes or around.holds(word) for is_yes, word in zip(is_plain, words, strict=True))
+    )
 
 
 def clauses(text: str) -> list[str]:
