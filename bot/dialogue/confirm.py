@@ -23,10 +23,12 @@ from bot.dialogue.telling import show_point, with_media
 from bot.dialogue.voice import received
 from bot.dialogue.words import answers, clauses, corrected, looks_like_question, names_a_spot, vocabulary
 from routing.kinds import Kind
+from routing.text import fold
 
 _SHORT = 120
 _ONLY_A_PLACE = 5
 _FEW = 12  # words
+_BARE_NO = frozenset({"khong", "ko", "k", "kg", "hong", "khong a", "da khong", "no"})
 
 
 def said(state: State, event: Said, context: Context) -> Step:
@@ -70,7 +72,8 @@ def _beside(state: State, event: Said, context: Context) -> Step | None:
 def _brief(state: State, event: Said, context: Context, meant: frozenset[str]) -> Step | None:
     """Answer a few words that neither send nor tell more; None for all others."""
     if "no" in meant:
-        return ask_drop(understood(state), context) if state.misses else what_is_wrong(missed(state))
+        is_no_again = state.misses > 0 and fold(event.text) in _BARE_NO
+        return ask_drop(understood(state), context) if is_no_again else what_is_wrong(missed(state))
     if meant or small_talk(event.text, event.reading) or says_it_was_said(event.text):
         return confirm(state, context)
     is_question = state.draft is not None and state.draft.kind == Kind.INQUIRY
