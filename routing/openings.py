@@ -5,17 +5,25 @@ from itertools import pairwise
 
 from routing.words import Words
 
+_FIRST = 3
+
 
 class Openings:
-    """The first two words of each phrase, without diacritics."""
+    """The first words of each phrase, three at most, without diacritics."""
 
     def __init__(self, phrases: Iterable[tuple[str, ...]]) -> None:
-        begun = list(phrases)
+        begun = {one[:_FIRST] for one in phrases}
         self._single = frozenset(one[0] for one in begun if len(one) == 1)
-        self._pairs = frozenset((one[0], one[1]) for one in begun if len(one) > 1)
+        self._pairs = frozenset(one[:2] for one in begun if len(one) > 1)
+        self._only_pairs = begun & self._pairs
+        self._threes = frozenset(one for one in begun if len(one) == _FIRST)
 
     def may_stand_in(self, words: Words) -> bool:
         """Whether a phrase may begin in the words, spelt without a slip; where not, none stands in them."""
-        if not self._single.isdisjoint(words.bases):
+        bases = words.bases
+        if not self._single.isdisjoint(bases):
             return True
-        return not self._pairs.isdisjoint(pairwise(words.bases))
+        met = self._pairs.intersection(pairwise(bases))
+        if not met or not self._only_pairs.isdisjoint(met):
+            return bool(met)
+        return not self._threes.isdisjoint(zip(bases, bases[1:], bases[2:], strict=False))

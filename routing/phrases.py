@@ -89,6 +89,15 @@ def _phrase(parts: Sequence[tuple[str, ...]], label: str, weight: float) -> Phra
     return Phrase(label, weight, words, words if words == bases else bases, tail)
 
 
+def longest_part(phrase: Phrase) -> tuple[str, ...]:
+    """Return what stands on one side of a gap, the longest: the one word on the other may be anybody's ("con …")."""
+    return phrase.bases if phrase.tail is None else max(phrase.bases, longest_part(phrase.tail), key=_length)
+
+
+def _length(bases: tuple[str, ...]) -> tuple[int, int]:
+    return len(bases), sum(map(len, bases))
+
+
 class Phrasebook:
     """All phrases of one question (which topic? which kind?), indexed by their words."""
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from routing.openings import Openings
-from routing.phrases import Match, Phrase, Phrasebook, parse_listed
+from routing.phrases import Match, Phrase, Phrasebook, longest_part, parse_listed
 from routing.words import Words
 
 _LEAST_QUALITY = 0.6
@@ -49,9 +49,11 @@ def plea_in(words: Words) -> Plea | None:
 def _meant(cry: Match, against: Sequence[Match], words: Words) -> Plea | None:
     number, _, kind = cry.phrase.label.partition(" ")
     sort = _sorts()[int(number)]
-    if cry.quality < sort.least or (sort.longest is not None and len(words) > sort.longest):
+    if cry.quality < sort.least:
         return None
-    start, end = (0, len(words)) if sort.longest is not None else _around(cry, words)
+    start, end = (0, len(words)) if _is_short(words, sort) else sentence_around(cry, words)
+    if sort.longest is not None and end - start > sort.longest:
+        return None
     if (
         _is_denied(cry, words)
         or any(words.after_break[cry.start + 1 : cry.end])
@@ -62,7 +64,11 @@ def _meant(cry: Match, against: Sequence[Match], words: Words) -> Plea | None:
     return None if spoilt else Plea(kind, cry.start, cry.end)
 
 
-def _around(cry: Match, words: Words) -> tuple[int, int]:
+def _is_short(words: Words, sort: _Sort) -> bool:
+    return sort.longest is not None and len(words) <= sort.longest
+
+
+def sentence_around(cry: Match, words: Words) -> tuple[int, int]:
     """Return where the sentence around a cry begins and ends, at most so many words away."""
     start, end = cry.start, cry.end
     while start > max(0, cry.start - _NEAR) and not _ends_before(start, words):
@@ -93,12 +99,7 @@ def _book() -> Phrasebook:
 
 @cache
 def _openings() -> Openings:
-    return Openings(_longest_part(cry) for cry in _cries())
-
-
-def _longest_part(cry: Phrase) -> tuple[str, ...]:
-    """Return what stands on one side of a gap, the longest: the one word on the other may be anybody's ("con …")."""
-    return cry.bases if cry.tail is None else max(cry.bases, _longest_part(cry.tail), key=len)
+    return Openings(longest_part(cry) for cry in _cries())
 
 
 def _cries() -> Iterator[Phrase]:

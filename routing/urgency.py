@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from routing.danger_lexicon import Told, lexicon
 from routing.danger_scorer import Scorer, default_scorer
 from routing.danger_signs import Seen, see
+from routing.farewells import farewell_in
 from routing.place_words import first_words
 from routing.pleas import plea_in
 from routing.words import Words
@@ -32,7 +33,7 @@ class Danger:
 
 def danger_cried(words: Words) -> Danger | None:
     """Return the danger that a cry among the words tells without doubt, or None."""
-    plea = plea_in(words)
+    plea = plea_in(words) or farewell_in(words)
     return Danger(plea.kind, _numbers(plea.kind, ()), words.said(plea.start, plea.end)) if plea else None
 
 
