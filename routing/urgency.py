@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from routing.danger_doubt import least_said
 from routing.danger_lexicon import Told, lexicon
 from routing.danger_scorer import Scorer, default_scorer
 from routing.danger_signs import Seen, see
@@ -68,9 +69,9 @@ def _told(words: Words, said: float) -> Danger | None:
     if _is_name(words) and not any(meaning.is_sure for meaning in meanings):
         return None
     points, worst = max((scorer.score(seen.signs), i) for i, (_, seen) in enumerate(weighed))
-    if points + _SAID * said < scorer.threshold:
-        return None
     part, seen = weighed[worst]
+    if points + _SAID * said < scorer.threshold or said < least_said(part, seen.told):
+        return None
     ranked = scorer.rank(seen.signs)
     kind = ranked[0][1]
     also = [other for points, other in ranked[1:] if points >= ranked[0][0] - _ALSO_LIKELY]
