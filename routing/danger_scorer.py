@@ -61,9 +61,10 @@ class Scorer:
         places = [best, -max(others)[1]] if others else [best]
         return [Part(words.part(at, at + _PART), hints[at], is_cut=True) for at in places]
 
-    def hint(self, words: Words) -> float:
-        """Return how strongly the words hint at danger."""
-        return fsum(self._hints(words))
+    def hints_within(self, words: Words, places: Iterable[tuple[int, int]]) -> list[float]:
+        """Return how strongly the words from start up to (not with) end of each place hint at danger."""
+        sums = [0.0, *accumulate(self._hints(words))]
+        return [sums[end] - sums[start] for start, end in places]
 
     def _hints(self, words: Words) -> Iterator[float]:
         """Yield what each word and the pair that it begins hint."""

@@ -176,12 +176,9 @@ class Reader:
     def _danger(self, words: Words, told: Words, scores: Scores) -> Danger | None:
         """Return the danger that is cried, or that all that is told tells, or one sentence by itself."""
         model = self.judge.model
+        said = model.danger_margin(scores)
         # in what is told: talk around it drowns no danger, and sounds like none
-        return (
-            danger_cried(words)
-            or danger_in(told, model.danger_margin(scores))
-            or danger_amid(words, model.danger_margin_of)
-        )
+        return danger_cried(words) or danger_in(told, said) or danger_amid(words, said, model.danger_margin_of)
 
 
 def _is_known(topic: Guess) -> bool:

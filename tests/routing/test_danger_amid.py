@@ -47,8 +47,33 @@ def test_a_letter_is_known_by_how_it_begins_or_ends():
     assert not is_letter(split("chào xã, đường hỏng"))
 
 
-def test_what_is_no_letter_costs_next_to_nothing():
-    story, letter = split("Nhà bên đang cháy. " * 8), split("Kính gửi xã. " + "Nhà bên đang cháy. " * 8)
+STORIES = [
+    "Dạ em bán bún ngoài chợ, sáng giờ vắng khách. Nãy em thấy {}. Chợ búa dạo này ế ẩm quá.",
+    "tui mới dọn về đây hai năm, hàng xóm tốt bụng. {}. thôi tui lo nấu cơm cho mấy đứa nhỏ",
+]
+AMID_A_STORY = [
+    ("giàn giáo bung, hai công nhân treo lơ lửng", "114"),
+    ("nhà sát vách bốc cháy rồi", "114"),
+    ("ông cụ ăn tiết canh xong co giật", "115"),
+]
+
+
+@pytest.mark.parametrize("story", STORIES)
+@pytest.mark.parametrize(("told", "number"), AMID_A_STORY)
+def test_what_a_sentence_of_a_story_names_plainly_is_heard(story, told, number):
+    assert number in default_reader().read(story.format(told)).danger.numbers
+
+
+@pytest.mark.parametrize("story", STORIES)
+@pytest.mark.parametrize("calms", ["năm ngoái {}, giờ ổn rồi", "xin hỏi nếu {} thì gọi số nào", "nghe nói chỗ khác {}"])
+def test_what_calms_beside_it_is_no_danger(story, calms):
+    told = calms.format("giàn giáo đổ, có người bị thương")
+    assert danger_amid(split(story.format(told)), 0.0, default_reader().judge.model.danger_margin_of) is None
+
+
+def test_a_story_that_sounds_like_no_danger_at_all_costs_next_to_nothing():
+    story = split("Nhà bên đang cháy. " * 8)
     margin = default_reader().judge.model.danger_margin_of
-    assert danger_amid(story, margin) is None
-    assert 5 * calls_in(lambda: danger_amid(story, margin)) < calls_in(lambda: danger_amid(letter, margin))
+    assert danger_amid(story, -0.4, margin) is None
+    assert danger_amid(story, 0.0, margin).kind == "fire"
+    assert 5 * calls_in(lambda: danger_amid(story, -0.4, margin)) < calls_in(lambda: danger_amid(story, 0.0, margin))
