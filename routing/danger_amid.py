@@ -32,7 +32,7 @@ _CALMING = frozenset(
 def danger_amid(words: Words, said: float, margin: Callable[[Words], float]) -> Danger | None:
     """Return the danger that one sentence of a long message tells by itself, or None.
 
-    `margin`: by how much the learned model takes words for a danger; `said`: all of the message. In a letter what stands
+    `margin`: by how much the learned model takes words for a danger; `said`: the whole. In a letter what stands
     around the sentence is form; in a story it may be what calms ("năm ngoái", "giờ ổn rồi"), so there the sentence must
     be grave and plain.
     """

@@ -20,6 +20,7 @@ from routing.urgency import Danger
 _DANGERS = frozenset({"fire", "crime", "medical", "child", "drowning", "electric", "collapse", "poisoning", "suicide"})
 _INSTEAD = frozenset({"gas"})  # where what is to be done is not what a danger of its kind asks for
 _BESIDE = frozenset({"rabies", "fraud", "pictures"})  # where the numbers alone leave out what is to be done
+_FORM = frozenset({"consent", "ask_place", "pick_topic", "ask_kind"})  # steps whose question can wait
 _NOT_ASKED = frozenset({"violence", "assault"})  # who asks about the law of it is in no need this minute
 
 
@@ -64,7 +65,7 @@ def _in_danger(played: Step, danger: Danger, advice: Advice | None, *, is_news: 
         lines = [_advised(played.state, advice)]
     elif advice and is_news and advice.code in _BESIDE:
         lines.append(_advised(played.state, advice))
-    if danger.kind == "suicide" and played.state.step == "consent":  # who may be dying is asked no form's question yet
+    if danger.kind == "suicide" and played.state.step in _FORM:  # who may be dying is asked no form's question yet
         played = replace(played, replies=())
     return played.after(*lines).ordering(AlertReception(danger.kind))
 

@@ -49,6 +49,21 @@ def test_who_may_be_dying_is_asked_no_question_of_a_form(citizen):
     assert "đồng ý để chúng tôi lưu" in citizen.says("em ở xã Tân Yên, em mệt quá")[-1]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "con muốn đi gặp bà ngoại trên trời",
+        "xin lỗi vợ con, tôi hết đường rồi",
+        "Tôi đi kiện ba cấp đều thua. Sống thế này để làm gì nữa. Nhờ xã để mắt giùm mẹ già tôi.",
+    ],
+)
+def test_a_farewell_is_answered_with_comfort_and_numbers_alone_also_in_the_midst_of_a_form(known_citizen, words):
+    known_citizen.says("đèn đường trước nhà tôi hỏng ba tuần nay")
+    [heard] = known_citizen.says(words)
+    assert "không phải chịu một mình" in heard
+    assert {"113", "115"} <= set(heard.replace(".", " ").split())
+
+
 @pytest.mark.parametrize("words", ["hôm qua họ đánh tôi gãy tay", "no vua dam toi", "chúng nó dọa chém con tôi"])
 def test_who_has_told_an_accusation_and_is_beaten_hears_it_before_the_read_back(citizen, words):
     citizen.agrees()
