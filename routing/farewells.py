@@ -13,7 +13,7 @@ from routing.words import Words
 
 _KIND = "suicide"
 _WELL_SPELT, _PLAINLY_SPELT = 0.9, 0.6
-_WEIGHTY = 2
+_WEIGHTY = 1.5
 _AGAIN = 1
 # words on either side: who says farewell in a long talk says it in one breath
 _NEAR, _BESIDE, _NEXT = 25, 12, 4

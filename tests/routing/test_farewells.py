@@ -17,6 +17,9 @@ FAREWELLS = [
     "con viết thư để lại dưới gối rồi, ba má đừng buồn",
     "em mệt mỏi quá, chẳng thiết gì nữa, chỉ ước ngủ rồi khỏi dậy nữa",
     "nếu ngày mai không còn em thì nhà mình nhẹ gánh",
+    "gửi lời xin lỗi tới má, má giữ gìn sức khỏe, con thanh thản rồi",
+    "anh ơi em mua quan tài để sẵn rồi, em kiệt quệ lắm",
+    "khi không có con thì mẹ ráng nuôi em cho nên người",
     "chị nói lời từ biệt rồi khóa cửa phòng, gọi không thưa",
 ]
 IN_LONG_TALK = [
