@@ -16,6 +16,8 @@ _ALSO_LIKELY = 0.7
 _LONGEST_NAME = 5
 _SAID = 20.0
 _AN_ANSWER = 4
+# so surely one that signs which say little do not matter
+_SURELY_ONE = 0.12
 # so surely none that no signs say otherwise: nothing more is looked at
 _SURELY_NONE = -0.25
 
@@ -57,7 +59,8 @@ def names_danger(words: Words, said: float) -> bool:
 def _told(words: Words, said: float) -> Danger | None:
     """Return the danger that signs and model together tell of, or None."""
     scorer = default_scorer()
-    weighed = [(part, see(part.words, is_part=part.is_cut)) for part in scorer.parts(words) if scorer.is_worth(part)]
+    parts = [part for part in scorer.parts(words) if said >= _SURELY_ONE or scorer.is_worth(part)]
+    weighed = [(part, see(part.words, is_part=part.is_cut)) for part in parts]
     if not weighed:
         return None
     meanings = [told.meaning for _part, seen in weighed for told in seen.told]
@@ -70,7 +73,8 @@ def _told(words: Words, said: float) -> Danger | None:
         return None
     points, worst = max((scorer.score(seen.signs), i) for i, (_, seen) in enumerate(weighed))
     part, seen = weighed[worst]
-    if points + _SAID * said < scorer.threshold or said < least_said(part, seen.told):
+    is_told = said >= _SURELY_ONE or points + _SAID * said >= scorer.threshold
+    if not is_told or said < least_said(part, seen.told):
         return None
     ranked = scorer.rank(seen.signs)
     kind = ranked[0][1]
