@@ -11,7 +11,7 @@ from routing.openings import Openings
 from routing.phrases import Phrasebook, parse_listed
 from routing.words import Words
 
-_CLEARLY, _ASKED, _SOMEWHAT, _NOTHING = 0.25, 0.2, 0.1, -1.0
+_CLEARLY, _ASKED, _SOMEWHAT, _NOTHING = 0.25, 0.2, 0.085, -1.0
 _WELL_SPELT = 0.9
 _URGENT = frozenset({"#now", "#today", "#call", "#unsolved", "#hurt", "#faint", "#trapped", "#crush", "#cry"})
 # harm that people do lasts as well and is no less of a danger

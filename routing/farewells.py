@@ -34,7 +34,9 @@ def farewell_in(words: Words) -> Plea | None:
 
 
 def _is_spelt(sign: Match, words: Words) -> bool:
-    """Whether a sign is spelt as meant; without diacritics one short word may be another, several are not."""
+    """Whether a sign is spelt as meant, in one clause; without diacritics one short word may be another."""
+    if any(words.after_break[sign.start + 1 : sign.end]):
+        return False
     if not words.is_accented:
         return sign.quality >= (_WELL_SPELT if sign.phrase.tail is None else _PLAINLY_SPELT)
     around = slice(max(0, sign.start - _NEXT), sign.end + _NEXT)
@@ -44,8 +46,7 @@ def _is_spelt(sign: Match, words: Words) -> bool:
 
 def _is_meant(sign: Match, against: Sequence[Match], words: Words) -> bool:
     """Whether a sign is not denied, and nothing in its sentence speaks for something else."""
-    is_denied = sign.start > 0 and words.bases[sign.start - 1] in _NOT
-    if is_denied or any(words.after_break[sign.start + 1 : sign.end]):
+    if sign.start > 0 and words.bases[sign.start - 1] in _NOT:
         return False
     start, end = sentence_around(sign, words)
     return not any(start <= one.start < end for one in against)
