@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from routing.directory import PROVINCE_RECEPTION, TOP, Directory, Officer, Unit
 from routing.folding import fold
-from routing.offices import CHAIRS, Title, as_words, bodies_in, breaks_off, does_wrong, rank_of, titles_in
+from routing.offices import CHAIRS, Title, as_words, bodies_in, rank_of, titles_in
 from routing.places import load_gazetteer
-from routing.words import Words
+from routing.words import Words, breaks_off
+from routing.wrongs import Wrongs
 
 # bodies that the law of competence of the committees does not cover: they answer to their own branch
 _OF_THEIR_BRANCH = ("Công an", "Ban Chỉ huy Quân sự", "Bộ Chỉ huy Quân sự", "Thuế", "Bảo hiểm xã hội")
@@ -62,8 +63,9 @@ def named_in(text: str, communes: frozenset[str], directory: Directory) -> tuple
     bearers, holders = _Bearers(communes, directory), _Holders(communes, directory)
     found: list[Named] = []
     for words in _in_parts(text):
-        found += bearers.named(words)
-        found += _titled(words, holders, bearers)
+        wrongs = Wrongs(words)
+        found += bearers.named(words, wrongs)
+        found += _titled(words, wrongs, holders, bearers)
     return tuple(found)
 
 
@@ -134,14 +136,14 @@ class _Bearers:
                 self._names[folded].append(person)
         self._lengths = sorted({name.count(" ") + 1 for name in self._names})
 
-    def named(self, words: Words) -> Iterator[Named]:
+    def named(self, words: Words, wrongs: Wrongs) -> Iterator[Named]:
         """Yield whoever is named in a line."""
         for start in range(len(words)):
             for length in self._lengths:
                 called = " ".join(words.bases[start : start + length])
                 if called in self._names and not _is_asked(words, start):
                     people = _within(self._names[called], self._communes, self._directory)
-                    is_wrong = _is_subject(words, start) and does_wrong(words, start + length)
+                    is_wrong = _is_subject(words, start) and wrongs.follow(start + length)
                     yield Named(called, people, is_direct=_is_direct(words, start), is_wrong=is_wrong)
 
     def is_asked_before(self, words: Words, end: int) -> bool:
@@ -156,12 +158,12 @@ def _within(bearers: Sequence[Officer], communes: frozenset[str], directory: Dir
     return tuple(near or bearers)
 
 
-def _titled(words: Words, holders: "_Holders", bearers: "_Bearers") -> Iterator[Named]:
+def _titled(words: Words, wrongs: Wrongs, holders: "_Holders", bearers: "_Bearers") -> Iterator[Named]:
     for title in titles_in(words):
         is_asked = _is_asked(words, title.start) or bearers.is_asked_before(words, title.start)
         is_direct, is_subject = _is_direct(words, _behind_name(words, title.start)), _is_subject(words, title.start)
         is_place = title.is_bare and not breaks_off(words, title.start)  # "nhà bên ở thôn Thượng, xã Tân Yên đánh …"
-        is_wrong = is_subject and not is_place and does_wrong(words, title.end)
+        is_wrong = is_subject and not is_place and wrongs.follow(title.end)
         if is_asked or not (title.is_leader or title.is_staff or is_direct or is_wrong):
             continue  # a place where somebody works or lives
         communes = holders.communes_of(words, title)

@@ -2,7 +2,7 @@
 
 The law on denunciations (2018, Art. 2) asks for a person or a body that breaks the law: an official who takes money is
 accused without the word, a drain that stinks is not accused with it. The law on complaints (2011, Art. 2) asks for an
-act of an authority: of a neighbour there is nothing to review. The phrases are in data/accusations.toml.
+act of an authority: of a neighbour there is nothing to review. How they must stand is in data/accusations.toml.
 """
 
 import re
@@ -14,9 +14,12 @@ from importlib.resources import files
 from typing import TypeAlias
 
 from routing.folding import fold
+from routing.listed import listed
+from routing.offices import holders, offices_written
 from routing.openings import Openings
 from routing.phrases import Match, Phrasebook, parse_listed
 from routing.words import Words
+from routing.wrongs import OF_OFFICE, wrongs_listed, wrongs_written
 
 _Found: TypeAlias = Mapping[str, Sequence[Match]]
 
@@ -43,14 +46,18 @@ _PERSONS = frozenset(fold("trai gai dau re mu ong ba me nho do ranh nay kia cau"
 
 
 def accusations() -> str:
-    """Return the phrases of an accusation as they are written."""
-    return (files("routing") / "data" / "accusations.toml").read_text(encoding="utf-8")
+    """Return the phrases of an accusation as they are written: how they stand, who is in office, what is wrong."""
+    own = (files("routing") / "data" / "accusations.toml").read_text(encoding="utf-8")
+    return own + offices_written() + wrongs_written()
 
 
 @cache
 def _book() -> Phrasebook:
-    tables: Mapping[str, str] = tomllib.loads(accusations())
-    return Phrasebook(phrase for part, listed in tables.items() for phrase in parse_listed(listed, part, 1.0))
+    written = tomllib.loads((files("routing") / "data" / "accusations.toml").read_text(encoding="utf-8"))
+    parts = {part: listed(said) for part, said in written.items()}
+    parts |= {"office": holders()} | {part: wrongs_listed(part) for part in OF_OFFICE}
+    said = ((one, part) for part, some in parts.items() for one in some)
+    return Phrasebook(phrase for one, part in said for phrase in parse_listed(one, part, 1.0))
 
 
 @cache

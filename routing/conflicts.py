@@ -9,8 +9,9 @@ from routing.directory import PROVINCE_RECEPTION, TOP, Directory, Officer
 from routing.folding import fold
 from routing.instances import is_of_province
 from routing.kinds import Kind
-from routing.offices import CHAIRS, Title, forms_of, rank_of, tells_a_wrong, written_out
+from routing.offices import CHAIRS, Title, forms_of, rank_of, written_out
 from routing.places import Place, load_gazetteer
+from routing.wrongs import tells_a_wrong
 
 CORRUPTION_TOPIC = "tham_nhung"
 CONDUCT_TOPIC = "can_bo"

@@ -14,15 +14,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routing.kinds import Kind
+from routing.listed import listed
+from routing.offices import holders_weighed
 from routing.phrases import Match, Phrasebook, parse_listed
 from routing.words import Words
+from routing.wrongs import wrongs_weighed
 
 Signs = NDArray[np.float64]
 Scores = NDArray[np.float32]
 
 _NAMED, _MARK = "named", "mark"
+_CRIME, _ACCUSED = "crime", "accused"
 _TITLES = frozenset({"ong", "ba", "anh", "chi", "co", "thay", "chu", "ten", "thang", "ban"})
-_OF_AN_ACT = frozenset({"act", "organ", "undo", "accused", "crime"})
+_OF_AN_ACT = frozenset({"act", "organ", "undo", _ACCUSED, _CRIME})
 _LAST_SHARE, _FIRST_WORDS = 0.6, 6
 _LENGTHS = (4, 9, 16, 40)
 _MOST_MORE = 3.0
@@ -31,14 +35,15 @@ _SCORE_SIZE, _POINT_SIZE, _MOST_POINTS = 0.2, 4.0, 8.0
 
 @cache
 def legal_test() -> str:
-    """Return the phrases of the legal test as they are written."""
-    return (files("routing") / "data" / "legal_test.toml").read_text(encoding="utf-8")
+    """Return the phrases of the legal test, part by part: another order or another file for them changes nothing."""
+    return "\n".join(f"{part}: {', '.join(sorted(said))}" for part, said in _tables().items())
 
 
 @cache
-def _tables() -> Mapping[str, str]:
-    tables: Mapping[str, str] = tomllib.loads(legal_test())
-    return tables
+def _tables() -> Mapping[str, tuple[str, ...]]:
+    written = tomllib.loads((files("routing") / "data" / "legal_test.toml").read_text(encoding="utf-8"))
+    told_elsewhere = {_CRIME: wrongs_weighed(), _ACCUSED: holders_weighed()}
+    return {part: (*listed(said), *told_elsewhere.get(part, ())) for part, said in written.items()}
 
 
 @cache
@@ -59,7 +64,8 @@ def _pairs() -> Mapping[tuple[int, int], int]:
 
 @cache
 def _book() -> Phrasebook:
-    return Phrasebook(phrase for part, listed in _tables().items() for phrase in parse_listed(listed, part, 1.0))
+    parts = ((one, part) for part, said in _tables().items() for one in said)
+    return Phrasebook(phrase for one, part in parts for phrase in parse_listed(one, part, 1.0))
 
 
 def signs_found(words: Words) -> list[Match]:

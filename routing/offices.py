@@ -10,14 +10,13 @@ from typing import Any
 
 from routing.directory import TOP
 from routing.folding import bare, fold
-from routing.kind_signs import signs_found
+from routing.listed import listed, starred
 from routing.phrases import Phrasebook, parse_listed
-from routing.words import Words, split
+from routing.words import Words, breaks_off, split
 
 CHAIRS = frozenset({"chu tich", "pho chu tich"})
 _LEADER, _STAFF = "leader", "staff"
-_WRONG = "crime"  # as the legal test calls it
-_NEAR, _REACH, _CLEAR = 9, 10, 0.7
+_NEAR = 9
 _TIERS: Mapping[tuple[str, ...], str] = {
     ("tỉnh",): "province", ("xã",): "commune", ("phường",): "commune", ("thị", "trấn"): "commune",
     ("đặc", "khu"): "commune", ("huyện",): "district", ("quận",): "district", ("thị", "xã"): "district",
@@ -26,7 +25,6 @@ _TIERS: Mapping[tuple[str, ...], str] = {
 _QUARTER = ("quận",)  # without its mark it may be any "quan"
 _NO_TIER = frozenset({("uy",), ("doi",), ("doan",), ("lo",)})  # tỉnh ủy, xã đội, tỉnh đoàn, tỉnh lộ
 _COMMITTEE = (("uy", "ban", "nhan", "dan"), ("uy", "ban"), ("ub",))
-_STOP = re.compile(r"[.;!?\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,30 +104,21 @@ def forms_of(function: str) -> tuple[str, ...]:
     return tuple(fold(one) for one in (function, *said.split(",")) if one.strip())
 
 
-def breaks_off(words: Words, i: int) -> bool:
-    """Whether a sentence ends before word `i`."""
-    if i == 0 or i >= len(words):
-        return True
-    between = words.text[words.ends[i - 1] : words.starts[i]]
-    return bool(_STOP.search(between)) and not words.was_dotted(i - 1)
+def holders() -> tuple[str, ...]:
+    """Return what somebody is called who holds an office or serves the public, whatever the body."""
+    return (*_rank_forms(), *listed(_tables()["staff"]["said"]), *listed(_tables()["holders"]["said"]))
 
 
-def tells_a_wrong(text: str) -> bool:
-    """Whether anywhere in a text a wrong is told."""
-    return any(match.phrase.label == _WRONG for match in signs_found(split(text)))
+def holders_weighed() -> tuple[str, ...]:
+    """Return those of the titles that the learned kind weighs."""
+    tables = _tables()
+    lists = (*tables["ranks"].values(), *tables["staff"].values(), tables["holders"]["said"])
+    return tuple(one for said in lists for one in starred(said))
 
 
-def does_wrong(words: Words, end: int) -> bool:
-    """Whether a wrong is told right behind a title or a name, in its sentence, and not that its holder saw to one."""
-    for match in signs_found(words):
-        if match.phrase.label != _WRONG or match.quality < _CLEAR or not end <= match.start < end + _REACH:
-            continue
-        between = range(end, match.start + 1)
-        if any(breaks_off(words, i) for i in between if i > end):
-            continue
-        if not _listed("sees_to", "said").intersection(words.bases[end : match.start]):
-            return True
-    return False
+def offices_written() -> str:
+    """Return the table of titles and bodies as it is written."""
+    return (files("routing") / "data" / "offices.toml").read_text(encoding="utf-8")
 
 
 def _ranked(words: Words) -> Iterator[tuple[int, int, str]]:
@@ -225,7 +214,7 @@ def _is_former(words: Words, start: int, end: int) -> bool:
 
 @cache
 def _tables() -> Mapping[str, Any]:
-    return tomllib.loads((files("routing") / "data" / "offices.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(offices_written())
 
 
 @cache
@@ -236,8 +225,12 @@ def _listed(table: str, name: str) -> frozenset[str]:
 @cache
 def _ranks() -> tuple[tuple[str, str], ...]:
     """Return what people say for a rank, and the rank, the longest first; both folded."""
-    said = [(fold(one), fold(rank)) for rank, forms in _tables()["ranks"].items() for one in forms.split(",")]
+    said = [(fold(one), fold(rank)) for rank, forms in _tables()["ranks"].items() for one in listed(forms)]
     return tuple(sorted(said, key=lambda pair: -len(pair[0])))
+
+
+def _rank_forms() -> tuple[str, ...]:
+    return tuple(one for forms in _tables()["ranks"].values() for one in listed(forms))
 
 
 def _tier_of(body: str) -> str:
@@ -252,7 +245,8 @@ def _rank_book() -> Phrasebook:
 @cache
 def _led_book() -> Phrasebook:
     parts = (("leaders", _LEADER), ("staff", _STAFF))
-    return Phrasebook(phrase for name, label in parts for phrase in parse_listed(_tables()[name]["said"], label, 1.0))
+    said = ((one, label) for name, label in parts for text in _tables()[name].values() for one in listed(text))
+    return Phrasebook(phrase for one, label in said for phrase in parse_listed(one, label, 1.0))
 
 
 @cache

@@ -18,6 +18,7 @@ _DRAWN_OUT = re.compile(r"([^\W\d_a-zA-ZđĐ])([aeiouy])\2+$")  # "quáaa", "tr�
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,300}>|&(?:nbsp|amp|lt|gt|quot|#\d{1,5});")
 _VOWELS = frozenset("aeiouy")
 _BREAK = re.compile(r"[.!?;:\n,()]")
+_STOP = re.compile(r"[.;!?\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,14 @@ class Words:
             and self.text[self.ends[i] : self.ends[i] + 1] == "."
             and (self.text[self.starts[i] : self.ends[i]].lower() in shorthand().dotted)
         )
+
+
+def breaks_off(words: Words, i: int) -> bool:
+    """Whether a sentence ends before word `i`."""
+    if i == 0 or i >= len(words):
+        return True
+    between = words.text[words.ends[i - 1] : words.starts[i]]
+    return bool(_STOP.search(between)) and not words.was_dotted(i - 1)
 
 
 @lru_cache(maxsize=8192)

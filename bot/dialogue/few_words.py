@@ -6,10 +6,11 @@ from bot.dialogue.praise_words import is_praise
 from bot.dialogue.words import answers, vocabulary
 from routing.conflicts import CONDUCT_TOPIC
 from routing.kinds import Kind
-from routing.offices import tells_a_wrong, titles_in
+from routing.offices import titles_in
 from routing.reading import Reading
 from routing.text import fold
 from routing.words import split
+from routing.wrongs import tells_a_wrong
 
 _FEW = 8
 _ACCUSING = frozenset({"to", "ke"})  # "tố", "tố cáo", "tố giác", "bảo kê"

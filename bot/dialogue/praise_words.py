@@ -3,10 +3,10 @@
 from bot.dialogue.words import vocabulary
 from routing.conflicts import CONDUCT_TOPIC
 from routing.kinds import Kind
-from routing.offices import tells_a_wrong
 from routing.reading import Reading
 from routing.text import fold
 from routing.topics import OTHER_TOPIC
+from routing.wrongs import tells_a_wrong
 
 _MOST_WORDS = 40
 # what people praise is read as, where it is read as a matter
