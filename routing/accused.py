@@ -1,32 +1,22 @@
 """Which members of staff and which bodies a text speaks of: by name or by title, whatever the diacritics."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from routing.directory import PROVINCE_RECEPTION, TOP, Directory, Officer, Unit
 from routing.folding import fold
-from routing.offices import CHAIRS, Title, as_words, bodies_in, rank_of, titles_in
+from routing.offices import CHAIRS, Title, bodies_in, in_parts, rank_of, titles_in
 from routing.places import load_gazetteer
+from routing.stance import is_accused, is_asked, is_subject
 from routing.words import Words, breaks_off
 from routing.wrongs import Wrongs
 
 # bodies that the law of competence of the committees does not cover: they answer to their own branch
 _OF_THEIR_BRANCH = ("Công an", "Ban Chỉ huy Quân sự", "Bộ Chỉ huy Quân sự", "Thuế", "Bảo hiểm xã hội")
-_POLITE = frozenset(
-    fold(
-        "Ông bà anh chị cô chú bác đồng chí đ c ngài các quý việc hành vi của về là tên gã lão mụ thằng "
-        "nguyên cựu quyền bí thư kiêm đơn"
-    ).split()
-)
-_ASKED = (("kinh", "gui"), ("kinh", "thua"), ("kinh", "mong"), ("de", "nghi"), ("kinh", "de", "nghi"), ("gui",))
-_ACCUSED = (("to", "cao"), ("to", "giac"), ("khieu", "nai"))
 _WRITTEN_TO = ("gui", "nho", "mong")
 _NEAR, _LONGEST_NAME = 6, 5
-_CHUNK = 3_000
-_ENDS = re.compile(r"(?<=[.;!?\n])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +52,7 @@ def named_in(text: str, communes: frozenset[str], directory: Directory) -> tuple
     """
     bearers, holders = _Bearers(communes, directory), _Holders(communes, directory)
     found: list[Named] = []
-    for words in _in_parts(text):
+    for words in in_parts(text):
         wrongs = Wrongs(words)
         found += bearers.named(words, wrongs)
         found += _titled(words, wrongs, holders, bearers)
@@ -92,7 +82,7 @@ def is_of_own_branch(function: str) -> bool:
 def units_named(text: str, directory: Directory) -> frozenset[int]:
     """Return the provincial bodies that the text names, those left out that it only writes to."""
     said, asked = set[str](), {PROVINCE_RECEPTION}
-    for words in _in_parts(text):
+    for words in in_parts(text):
         for body, at in bodies_in(words):
             (asked if at and words.bases[at - 1] in _WRITTEN_TO else said).add(body)
     folded = f" {fold(text)} "
@@ -113,18 +103,6 @@ def _folded(text: str) -> str:
     return fold(text)
 
 
-def _in_parts(text: str) -> Iterator[Words]:
-    """Yield the words of a text in parts of whole sentences; of a long one nothing is left out."""
-    part = ""
-    for sentence in _ENDS.split(text):
-        if part and len(part) + len(sentence) > _CHUNK:
-            yield as_words(part)
-            part = ""
-        part += sentence
-    for start in range(0, len(part), _CHUNK):
-        yield as_words(part[start : start + _CHUNK])
-
-
 class _Bearers:
     """Who bears which full name, folded."""
 
@@ -141,15 +119,15 @@ class _Bearers:
         for start in range(len(words)):
             for length in self._lengths:
                 called = " ".join(words.bases[start : start + length])
-                if called in self._names and not _is_asked(words, start):
+                if called in self._names and not is_asked(words, start):
                     people = _within(self._names[called], self._communes, self._directory)
-                    is_wrong = _is_subject(words, start) and wrongs.follow(start + length)
-                    yield Named(called, people, is_direct=_is_direct(words, start), is_wrong=is_wrong)
+                    is_wrong = is_subject(words, start) and wrongs.follow(start + length)
+                    yield Named(called, people, is_direct=is_accused(words, start), is_wrong=is_wrong)
 
     def is_asked_before(self, words: Words, end: int) -> bool:
         """Tell whether a name that is only written to ends here: what rank follows is that person's too."""
         starts = (end - length for length in self._lengths if length <= end)
-        return any(" ".join(words.bases[at:end]) in self._names and _is_asked(words, at) for at in starts)
+        return any(" ".join(words.bases[at:end]) in self._names and is_asked(words, at) for at in starts)
 
 
 def _within(bearers: Sequence[Officer], communes: frozenset[str], directory: Directory) -> tuple[Officer, ...]:
@@ -160,11 +138,11 @@ def _within(bearers: Sequence[Officer], communes: frozenset[str], directory: Dir
 
 def _titled(words: Words, wrongs: Wrongs, holders: "_Holders", bearers: "_Bearers") -> Iterator[Named]:
     for title in titles_in(words):
-        is_asked = _is_asked(words, title.start) or bearers.is_asked_before(words, title.start)
-        is_direct, is_subject = _is_direct(words, _behind_name(words, title.start)), _is_subject(words, title.start)
+        is_only_asked = is_asked(words, title.start) or bearers.is_asked_before(words, title.start)
+        is_direct, begins = is_accused(words, _behind_name(words, title.start)), is_subject(words, title.start)
         is_place = title.is_bare and not breaks_off(words, title.start)  # "nhà bên ở thôn Thượng, xã Tân Yên đánh …"
-        is_wrong = is_subject and not is_place and wrongs.follow(title.end)
-        if is_asked or not (title.is_leader or title.is_staff or is_direct or is_wrong):
+        is_wrong = begins and not is_place and wrongs.follow(title.end)
+        if is_only_asked or not (title.is_leader or title.is_staff or is_direct or is_wrong):
             continue  # a place where somebody works or lives
         communes = holders.communes_of(words, title)
         said = words.bases[title.start : title.end + 3]
@@ -174,7 +152,7 @@ def _titled(words: Words, wrongs: Wrongs, holders: "_Holders", bearers: "_Bearer
             title,
             communes,
             is_direct=is_direct,
-            is_subject=is_subject,
+            is_subject=begins,
             is_wrong=is_wrong,
         )
 
@@ -242,36 +220,9 @@ def _is_top(unit: Unit) -> bool:
     return unit.level == "province" and unit.parent_id is None and unit.function == TOP
 
 
-def _is_asked(words: Words, start: int) -> bool:
-    """Tell whether somebody is only written to: "Kính gửi ông chủ tịch …", "đề nghị chủ tịch …"."""
-    return _comes_before(words, start, _ASKED)
-
-
-def _is_direct(words: Words, start: int) -> bool:
-    return _comes_before(words, start, _ACCUSED)
-
-
 def _behind_name(words: Words, start: int) -> int:
     """Return where a name begins behind which a title stands ("ông Lê Văn Tám, chủ tịch …"), else the title."""
     at = start
     while at and at > start - _LONGEST_NAME and words.capital[at - 1] and not breaks_off(words, at):
         at -= 1
     return at
-
-
-def _is_subject(words: Words, start: int) -> bool:
-    at = start
-    while at and not breaks_off(words, at) and words.bases[at - 1] in _POLITE:
-        at -= 1
-    return words.after_break[at] if at < len(words) else False
-
-
-def _comes_before(words: Words, start: int, verbs: Iterable[tuple[str, ...]]) -> bool:
-    at = start
-    while at and not breaks_off(words, at):
-        if any(words.bases[max(at - len(verb), 0) : at] == verb for verb in verbs):
-            return True
-        if words.bases[at - 1] not in _POLITE:
-            return False
-        at -= 1
-    return False

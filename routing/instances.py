@@ -2,19 +2,21 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from routing.directory import TOP
 from routing.folding import fold
 from routing.kinds import Kind
+from routing.listed import listed
+from routing.offices import CHAIRS, Title, as_words, titles_in
+from routing.words import Words
 
-_CHAIR = r"(?:(?:pho )?chu tich|pct|ct)"
-_COMMITTEE = r"(?:ubnd|uy ban nhan dan|uy ban)"
-_PROVINCE = rf"(?:{_CHAIR} (?:{_COMMITTEE} )?|{_COMMITTEE} )tinh\b"
-_DID = r"(?:ky|ra|ban hanh|quyet dinh|thu hoi|phat|xu phat|bac|tu choi|cuong che|khong cap|huy|phe duyet)"
-_OF_PROVINCE = re.compile(
-    rf"\b(?:cua|do|khieu nai) (?:(?:ong|ba) )?{_PROVINCE}|^(?:(?:ong|ba) )?{_PROVINCE}(?: \w+)? {_DID}\b"
-)
+_LINE = re.compile(r"[.,;\n]+")
+_BY = (("cua",), ("do",), ("khieu", "nai"))
+_CALLED = frozenset({"ong", "ba"})
+_BETWEEN = 1  # words between whoever decides and what is done ("UBND tỉnh đã ký")
 
 
 def instance_of(kind: Kind, text: str) -> int:
@@ -25,15 +27,48 @@ def instance_of(kind: Kind, text: str) -> int:
 def is_second(text: str) -> bool:
     """Whether a text says that a complaint was made before and how it was decided is not accepted."""
     folded = f" {fold(text)} "
-    return any(f" {phrase} " in folded for phrase in _second())
+    return any(f" {phrase} " in folded for phrase in _listed("second"))
 
 
 def is_of_province(text: str) -> bool:
     """Whether a complaint is about what the chair or the committee of the province decided (Art. 21)."""
-    return any(_OF_PROVINCE.search(fold(line)) for line in re.split(r"[.,;\n]+", text))
+    return any(_is_theirs(words) for line in _LINE.split(text) for words in (as_words(line),))
+
+
+def _is_theirs(words: Words) -> bool:
+    return any(
+        _is_top(title) and (_is_named_as_author(words, title.start) or _decides(words, title))
+        for title in titles_in(words)
+    )
+
+
+def _is_top(title: Title) -> bool:
+    is_committee = not title.rank and not title.is_staff and not title.is_bare
+    return title.tier == "province" and title.body in {"", TOP} and (title.rank in CHAIRS or is_committee)
+
+
+def _is_named_as_author(words: Words, start: int) -> bool:
+    start -= start > 0 and words.bases[start - 1] in _CALLED
+    return any(words.bases[max(start - len(verb), 0) : start] == verb for verb in _BY)
+
+
+def _decides(words: Words, title: Title) -> bool:
+    """Whether a line begins with them and says what they decided."""
+    behind = range(title.end, min(title.end + _BETWEEN + 1, len(words)))
+    is_first = title.start == 0 or (title.start == 1 and words.bases[0] in _CALLED)
+    return is_first and any(words.bases[i : i + len(did)] == did for i in behind for did in _done())
 
 
 @cache
-def _second() -> tuple[str, ...]:
-    written = tomllib.loads((files("routing") / "data" / "instances.toml").read_text(encoding="utf-8"))
-    return tuple(fold(phrase) for phrase in written["second"].split(","))
+def _done() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(one.split()) for one in _listed("decided"))
+
+
+@cache
+def _listed(name: str) -> tuple[str, ...]:
+    return tuple(fold(phrase) for phrase in listed(_tables()[name]))
+
+
+@cache
+def _tables() -> Mapping[str, str]:
+    return tomllib.loads((files("routing") / "data" / "instances.toml").read_text(encoding="utf-8"))

@@ -17,6 +17,8 @@ from routing.words import Words, breaks_off, split
 CHAIRS = frozenset({"chu tich", "pho chu tich"})
 _LEADER, _STAFF = "leader", "staff"
 _NEAR = 9
+_CHUNK = 3_000
+_ENDS = re.compile(r"(?<=[.;!?\n])")
 _TIERS: Mapping[tuple[str, ...], str] = {
     ("tỉnh",): "province", ("xã",): "commune", ("phường",): "commune", ("thị", "trấn"): "commune",
     ("đặc", "khu"): "commune", ("huyện",): "district", ("quận",): "district", ("thị", "xã"): "district",
@@ -107,6 +109,13 @@ def forms_of(function: str) -> tuple[str, ...]:
 def holders() -> tuple[str, ...]:
     """Return what somebody is called who holds an office or serves the public, whatever the body."""
     return (*_rank_forms(), *listed(_tables()["staff"]["said"]), *listed(_tables()["holders"]["said"]))
+
+
+def said_before_a_commune() -> tuple[str, ...]:
+    """Return what stands before a commune's name where its office or somebody of it is meant, folded."""
+    committee = tuple(" ".join(said) for said in (*_COMMITTEE, ("ubnd",)))
+    chairs = tuple(said for said, rank in _ranks() if rank in CHAIRS or "cong an" in rank)
+    return (*chairs, *committee, *(fold(one) for one in listed(_tables()["within"]["said"])))
 
 
 def holders_weighed() -> tuple[str, ...]:
@@ -272,3 +281,15 @@ def _initials() -> re.Pattern[str]:
 def as_words(text: str) -> Words:
     """Return the words of a text with its short ranks written out."""
     return split(written_out(text))
+
+
+def in_parts(text: str) -> Iterator[Words]:
+    """Yield the words of a text in parts of whole sentences; of a long one nothing is left out."""
+    part = ""
+    for sentence in _ENDS.split(text):
+        if part and len(part) + len(sentence) > _CHUNK:
+            yield as_words(part)
+            part = ""
+        part += sentence
+    for start in range(0, len(part), _CHUNK):
+        yield as_words(part[start : start + _CHUNK])

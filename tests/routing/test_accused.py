@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routing.conflicts import RESPONDENTS, conflicts_in
+from routing.conflicts import conflicts_in
 from routing.decision import decide
 from routing.kinds import Kind
 from routing.reading import default_reader
+from routing.standing import RESPONDENTS
 from routing.topics import load_catalogue
 from tests.routing.staffing import (
     BUILDING,
