@@ -5,18 +5,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from routing.branches import is_of_branch
 from routing.directory import PROVINCE_RECEPTION, TOP, Directory, Officer, Unit
 from routing.folding import fold
-from routing.offices import CHAIRS, Title, bodies_in, in_parts, rank_of, titles_in
+from routing.office_table import CHAIRS
+from routing.offices import Title, bodies_in, in_parts, rank_of, titles_in
 from routing.places import load_gazetteer
-from routing.stance import is_accused, is_asked, is_subject
+from routing.stance import behind_name, is_accused, is_asked, is_subject
 from routing.words import Words, breaks_off
 from routing.wrongs import Wrongs
 
 # bodies that the law of competence of the committees does not cover: they answer to their own branch
 _OF_THEIR_BRANCH = ("Công an", "Ban Chỉ huy Quân sự", "Bộ Chỉ huy Quân sự", "Thuế", "Bảo hiểm xã hội")
 _WRITTEN_TO = ("gui", "nho", "mong")
-_NEAR, _LONGEST_NAME = 6, 5
+_NEAR = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Named:
         is_direct: an accusing verb stands right before them.
         is_subject: a sentence begins with them.
         is_wrong: and tells of a wrong that they do.
+        is_of_branch: their office is of a branch that no committee decides on.
     """
 
     words: str
@@ -40,6 +43,7 @@ class Named:
     is_direct: bool = False
     is_subject: bool = False
     is_wrong: bool = False
+    is_of_branch: bool = False
 
 
 def named_in(text: str, communes: frozenset[str], directory: Directory) -> tuple[Named, ...]:
@@ -139,7 +143,7 @@ def _within(bearers: Sequence[Officer], communes: frozenset[str], directory: Dir
 def _titled(words: Words, wrongs: Wrongs, holders: "_Holders", bearers: "_Bearers") -> Iterator[Named]:
     for title in titles_in(words):
         is_only_asked = is_asked(words, title.start) or bearers.is_asked_before(words, title.start)
-        is_direct, begins = is_accused(words, _behind_name(words, title.start)), is_subject(words, title.start)
+        is_direct, begins = is_accused(words, behind_name(words, title.start)), is_subject(words, title.start)
         is_place = title.is_bare and not breaks_off(words, title.start)  # "nhà bên ở thôn Thượng, xã Tân Yên đánh …"
         is_wrong = begins and not is_place and wrongs.follow(title.end)
         if is_only_asked or not (title.is_leader or title.is_staff or is_direct or is_wrong):
@@ -154,6 +158,7 @@ def _titled(words: Words, wrongs: Wrongs, holders: "_Holders", bearers: "_Bearer
             is_direct=is_direct,
             is_subject=begins,
             is_wrong=is_wrong,
+            is_of_branch=is_of_branch(words, title.start, title.end),
         )
 
 
@@ -218,11 +223,3 @@ def _is_said(unit: Unit, said: str) -> bool:
 
 def _is_top(unit: Unit) -> bool:
     return unit.level == "province" and unit.parent_id is None and unit.function == TOP
-
-
-def _behind_name(words: Words, start: int) -> int:
-    """Return where a name begins behind which a title stands ("ông Lê Văn Tám, chủ tịch …"), else the title."""
-    at = start
-    while at and at > start - _LONGEST_NAME and words.capital[at - 1] and not breaks_off(words, at):
-        at -= 1
-    return at

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from routing.folding import fold
 from routing.listed import listed
-from routing.offices import holders, offices_written
+from routing.office_table import holders, offices_written
 from routing.openings import Openings
 from routing.phrases import Match, Phrasebook, parse_listed
 from routing.words import Words

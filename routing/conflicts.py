@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from routing.accused import Named, is_at_top, is_leader, named_in, units_named
+from routing.branches import Branch, branch_of
 from routing.deciders import body_id, decider_id
 from routing.directory import PROVINCE_RECEPTION, Directory, Officer
 from routing.folding import fold
 from routing.kinds import Kind
 from routing.places import Place, load_gazetteer
-from routing.standing import is_chair_of_commune, respondent_of
+from routing.standing import leads_commune, respondent_of
 from routing.wrongs import tells_a_wrong
 
 CORRUPTION_TOPIC = "tham_nhung"
@@ -54,6 +55,7 @@ class _Told:
         communes: codes of the communes that it may speak of.
         named: whom it names.
         bodies: ids of the provincial bodies that it names.
+        branch: of which branch of its own somebody is whom it accuses or complains of.
     """
 
     kind: Kind
@@ -62,6 +64,7 @@ class _Told:
     communes: frozenset[str]
     named: tuple[Named, ...]
     bodies: frozenset[int]
+    branch: Branch | None
 
 
 def conflicts_in(
@@ -88,7 +91,7 @@ def conflicts_in(
 def _told(kind: Kind, text: str, places: Iterable[Place | None], directory: Directory) -> _Told:
     communes = _communes(places) | {code for one in load_gazetteer().communes_named(text) for code in one.codes}
     named = named_in(text, communes, directory)
-    return _Told(kind, text, directory, communes, named, units_named(text, directory))
+    return _Told(kind, text, directory, communes, named, units_named(text, directory), branch_of(kind, text))
 
 
 def _of_denunciation(told: _Told) -> Conflicts:
@@ -128,7 +131,9 @@ def _conflicts(told: _Told, named: tuple[Named, ...], accused: dict[int, Officer
     is_complaint, known = told.kind is Kind.COMPLAINT, told.directory
     bodies = told.bodies | _reception(named, known)
     people = known.close_to(accused)
-    respondent = respondent_of(named, bodies, known, is_act_of_commune=is_complaint and _names_commune(told))
+    respondent = respondent_of(
+        named, bodies, known, branch=told.branch, is_act_of_commune=is_complaint and _names_commune(told)
+    )
     decider = decider_id(told.text, known) if is_complaint else None
     return Conflicts(
         units=known.below(known.units if respondent == "province_chair" else units),
@@ -165,7 +170,7 @@ def _leaves_nobody(named: Named) -> bool:
     """
     if named.title is None:
         return False
-    return is_chair_of_commune(named) or (named.is_wrong and not named.people)
+    return leads_commune(named) or (named.is_wrong and not named.people)
 
 
 def _reception(named: Iterable[Named], directory: Directory) -> frozenset[int]:

@@ -8,7 +8,8 @@ from routing.accused import is_at_top
 from routing.directory import TOP, Directory, Officer, Unit
 from routing.folding import fold
 from routing.instances import is_of_province
-from routing.offices import forms_of, said_before_a_commune, written_out
+from routing.office_table import said_before_a_commune
+from routing.offices import forms_of, written_out
 
 _KINDS_OF_COMMUNE = ("xa", "phuong")
 

@@ -10,7 +10,8 @@ from routing.directory import TOP
 from routing.folding import fold
 from routing.kinds import Kind
 from routing.listed import listed
-from routing.offices import CHAIRS, Title, as_words, titles_in
+from routing.office_table import CHAIRS
+from routing.offices import Title, as_words, titles_in
 from routing.words import Words
 
 _LINE = re.compile(r"[.,;\n]+")

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from routing.kinds import Kind
 from routing.listed import listed
-from routing.offices import holders_weighed
+from routing.office_table import holders_weighed
 from routing.phrases import Match, Phrasebook, parse_listed
 from routing.words import Words
 from routing.wrongs import wrongs_weighed

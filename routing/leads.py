@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from routing.branches import DISTRICT
 from routing.conflicts import CORRUPTION_TOPIC, Conflicts, is_protected
 from routing.directory import COMMUNE_RECEPTION, INSPECTORATE, PROVINCE_RECEPTION, TOP, Directory, Rule, Unit
 from routing.kinds import Kind
@@ -10,9 +11,14 @@ from routing.referrals import usual_helpers
 from routing.rules import rule_for, target_of
 from routing.topics import OTHER_TOPIC, Topic
 
-_FOR_THE_CHAIR = frozenset({"commune_chair", "department_head"})
 _BEYOND = "Khiếu nại lần hai quyết định của Chủ tịch UBND tỉnh do Bộ trưởng quản lý lĩnh vực giải quyết"
-_ACCUSED = {"commune_chair": "Chủ tịch, Phó Chủ tịch xã, phường", "department_head": "người đứng đầu sở, ngành"}
+_OF_THE_CHAIR = {
+    "commune_chair": "Tố cáo Chủ tịch, Phó Chủ tịch xã, phường do Chủ tịch UBND tỉnh giải quyết (Điều 13 Luật Tố cáo)",
+    "department_head": "Tố cáo người đứng đầu sở, ngành do Chủ tịch UBND tỉnh giải quyết (Điều 13 Luật Tố cáo)",
+    DISTRICT: "Tố cáo người của cấp huyện cũ do Chủ tịch UBND tỉnh xác định người giải quyết (Điều 12 Luật Tố cáo)",
+}
+_POLICE_OF_COMMUNES = frozenset({"police_head", "police_staff"})
+_POLICE, _POLICE_ABOVE = "Công an xã", "Công an tỉnh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +63,10 @@ class Matter:
 
     @property
     def is_for_province(self) -> bool:
-        """Whether it is a complaint that no commune decides: of the second instance, or about a provincial body."""
+        """Whether it is a complaint that no commune decides: a second one, about the province or a former district."""
         is_provincial = self.decider is not None and self.decider.level == "province"
-        return self.kind is Kind.COMPLAINT and (self.instance > 1 or is_provincial)
+        is_for_it = self.instance > 1 or is_provincial or self.conflicts.respondent == DISTRICT
+        return self.kind is Kind.COMPLAINT and is_for_it
 
     def unit(self, function: str | None, level: str) -> Unit | None:
         """Return the unit of a function here, unless it is kept out."""
@@ -137,19 +144,20 @@ def _by_denunciation(matter: Matter) -> Lead:
     respondent = matter.conflicts.respondent
     if respondent == "province_chair":
         return Lead(None, "Tố cáo lãnh đạo UBND tỉnh vượt thẩm quyền của tỉnh; không ai trong tỉnh được xem.")
-    to_the_chair = respondent in _FOR_THE_CHAIR
+    to_the_chair = _OF_THE_CHAIR.get(respondent, "")
     function = INSPECTORATE if matter.code == CORRUPTION_TOPIC and not to_the_chair else PROVINCE_RECEPTION
     unit = matter.unit(function, "province") or reception_of(matter)
     if unit is None:
         return Lead(None, "Chưa có đơn vị cấp tỉnh nào được phép nhận nội dung này.")
     if to_the_chair:
-        who = f"Tố cáo {_ACCUSED[respondent]} do Chủ tịch UBND tỉnh giải quyết"
-        return Lead(unit, f"{who} (Điều 13 Luật Tố cáo): {unit.name} tiếp nhận, không qua nơi bị tố cáo.")
+        return Lead(unit, f"{to_the_chair}: {unit.name} tiếp nhận, không qua nơi bị tố cáo.")
     return Lead(unit, f"Nội dung tố cáo, tham nhũng do cấp tỉnh tiếp nhận, không qua xã, phường: {unit.name}.")
 
 
 def _by_complaint(matter: Matter) -> Lead:
     """Find whoever decided, who looks at it first; the second time it is the chair of the province."""
+    if of_branch := _by_complaint_of_branch(matter):
+        return of_branch
     body = matter.decider
     is_provincial = body is not None and body.level == "province"
     if matter.instance > 1 and is_provincial and body and body.function == TOP:
@@ -164,6 +172,21 @@ def _by_complaint(matter: Matter) -> Lead:
     if chair:
         return Lead(chair, f"Khiếu nại lần đầu do Chủ tịch {chair.name} giải quyết (Điều 17 Luật Khiếu nại).")
     return Lead(reception_of(matter), "Khiếu nại do bộ phận tiếp công dân tiếp nhận và hướng dẫn.")
+
+
+def _by_complaint_of_branch(matter: Matter) -> Lead | None:
+    """Find the police who decide for themselves, or who tells where to go for what was a district."""
+    respondent = matter.conflicts.respondent
+    if respondent == DISTRICT:
+        unit = matter.unit(PROVINCE_RECEPTION, "province") or reception_of(matter)
+        return Lead(
+            unit, "Cấp huyện đã bỏ từ 01/7/2025: nơi tiếp công dân của tỉnh xác định ai giải quyết khiếu nại này."
+        )
+    if respondent not in _POLICE_OF_COMMUNES:
+        return None
+    function, level = (_POLICE, "commune") if matter.instance == 1 else (_POLICE_ABOVE, "province")
+    unit = matter.unit(function, level) if level == "province" or matter.commune else None
+    return Lead(unit, f"Khiếu nại công an do người đứng đầu {unit.name} giải quyết.") if unit else None
 
 
 def _by_topic(matter: Matter) -> Lead:

@@ -1,20 +1,17 @@
 """Titles and bodies as people write them: which rank, of what body, of which tier ("pct ubnd xã", "sếp sở y tế")."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
 
 from routing.directory import TOP
 from routing.folding import bare, fold
-from routing.listed import listed, starred
+from routing.listed import listed
+from routing.office_table import COMMITTEE, ranks, tables
 from routing.phrases import Phrasebook, parse_listed
 from routing.words import Words, breaks_off, split
 
-CHAIRS = frozenset({"chu tich", "pho chu tich"})
 _LEADER, _STAFF = "leader", "staff"
 _NEAR = 9
 _CHUNK = 3_000
@@ -26,7 +23,6 @@ _TIERS: Mapping[tuple[str, ...], str] = {
 }  # fmt: skip
 _QUARTER = ("quận",)  # without its mark it may be any "quan"
 _NO_TIER = frozenset({("uy",), ("doi",), ("doan",), ("lo",)})  # tỉnh ủy, xã đội, tỉnh đoàn, tỉnh lộ
-_COMMITTEE = (("uy", "ban", "nhan", "dan"), ("uy", "ban"), ("ub",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +54,12 @@ class Title:
 def written_out(text: str) -> str:
     """Return the text with ranks written short before a body ("PCT UBND") and departments ("sở NN&MT") written out."""
     text = _initials().sub(_department, text)
-    return _short().sub(lambda found: f"{_tables()['short'][found[1].lower()]} ", text)
+    return _short().sub(lambda found: f"{tables()['short'][found[1].lower()]} ", text)
 
 
 def _department(found: re.Match[str]) -> str:
     initials = "".join(found[1].lower().split())
-    return f"sở {_tables()['initials'][initials]}"
+    return f"sở {tables()['initials'][initials]}"
 
 
 def titles_in(words: Words) -> Iterator[Title]:
@@ -86,7 +82,7 @@ def titles_in(words: Words) -> Iterator[Title]:
 def rank_of(title: str) -> str:
     """Return the rank that a title begins with, folded; blank for a plain officer."""
     folded = f"{fold(title)} "
-    return next((rank for said, rank in _ranks() if folded.startswith(f"{said} ")), "")
+    return next((rank for said, rank in ranks() if folded.startswith(f"{said} ")), "")
 
 
 def bodies_in(words: Words) -> frozenset[tuple[str, int]]:
@@ -102,32 +98,8 @@ def _bodies_at(words: Words) -> Mapping[tuple[int, int], str]:
 @cache
 def forms_of(function: str) -> tuple[str, ...]:
     """Return what a body of the province is called, folded, by the function that the directory has for it."""
-    said = _tables()["bodies"].get(function, "")
+    said = tables()["bodies"].get(function, "")
     return tuple(fold(one) for one in (function, *said.split(",")) if one.strip())
-
-
-def holders() -> tuple[str, ...]:
-    """Return what somebody is called who holds an office or serves the public, whatever the body."""
-    return (*_rank_forms(), *listed(_tables()["staff"]["said"]), *listed(_tables()["holders"]["said"]))
-
-
-def said_before_a_commune() -> tuple[str, ...]:
-    """Return what stands before a commune's name where its office or somebody of it is meant, folded."""
-    committee = tuple(" ".join(said) for said in (*_COMMITTEE, ("ubnd",)))
-    chairs = tuple(said for said, rank in _ranks() if rank in CHAIRS or "cong an" in rank)
-    return (*chairs, *committee, *(fold(one) for one in listed(_tables()["within"]["said"])))
-
-
-def holders_weighed() -> tuple[str, ...]:
-    """Return those of the titles that the learned kind weighs."""
-    tables = _tables()
-    lists = (*tables["ranks"].values(), *tables["staff"].values(), tables["holders"]["said"])
-    return tuple(one for said in lists for one in starred(said))
-
-
-def offices_written() -> str:
-    """Return the table of titles and bodies as it is written."""
-    return (files("routing") / "data" / "offices.toml").read_text(encoding="utf-8")
 
 
 def _ranked(words: Words) -> Iterator[tuple[int, int, str]]:
@@ -171,13 +143,19 @@ def _tier_after(words: Words, end: int, *, is_loose: bool) -> tuple[str, int]:
 
 
 def _tier_at(words: Words, i: int) -> str:
-    if words.bases[i + 1 : i + 2] in _NO_TIER:
+    if words.bases[i + 1 : i + 2] in _NO_TIER or _is_initial(words, i):
         return ""
     for meant, tier in _TIERS.items():
         shown = words.shown[i : i + len(meant)]
         if shown == meant or (meant != _QUARTER and shown == tuple(map(bare, meant))):
             return tier
     return ""
+
+
+def _is_initial(words: Words, i: int) -> bool:
+    """Whether a letter with a full stop is somebody's initial ("ông H. bỏ trực"): no name of a place follows."""
+    is_dotted = i < len(words) and words.was_dotted(i)
+    return is_dotted and not (i + 1 < len(words) and words.capital[i + 1])
 
 
 def _alone(words: Words, bodies: Mapping[tuple[int, int], str], first: int, last: int) -> Iterator[Title]:
@@ -196,7 +174,7 @@ def _alone(words: Words, bodies: Mapping[tuple[int, int], str], first: int, last
 
 def _committee_at(words: Words, i: int) -> Title | None:
     """Return the committee of a tier at a word ("ủy ban xã"), or the tier for it ("xã Tân Yên"); its office is none."""
-    length = next((len(said) for said in _COMMITTEE if words.bases[i : i + len(said)] == said), 0)
+    length = next((len(said) for said in COMMITTEE if words.bases[i : i + len(said)] == said), 0)
     tier = _tier_at(words, i + length)
     if not tier and not length:
         return None
@@ -222,58 +200,42 @@ def _is_former(words: Words, start: int, end: int) -> bool:
 
 
 @cache
-def _tables() -> Mapping[str, Any]:
-    return tomllib.loads(offices_written())
-
-
-@cache
 def _listed(table: str, name: str) -> frozenset[str]:
-    return frozenset(" ".join(bare(one).split()) for one in _tables()[table][name].split(","))
-
-
-@cache
-def _ranks() -> tuple[tuple[str, str], ...]:
-    """Return what people say for a rank, and the rank, the longest first; both folded."""
-    said = [(fold(one), fold(rank)) for rank, forms in _tables()["ranks"].items() for one in listed(forms)]
-    return tuple(sorted(said, key=lambda pair: -len(pair[0])))
-
-
-def _rank_forms() -> tuple[str, ...]:
-    return tuple(one for forms in _tables()["ranks"].values() for one in listed(forms))
+    return frozenset(" ".join(bare(one).split()) for one in tables()[table][name].split(","))
 
 
 def _tier_of(body: str) -> str:
-    return "commune" if body in _tables()["local"] else "province"
+    return "commune" if body in tables()["local"] else "province"
 
 
 @cache
 def _rank_book() -> Phrasebook:
-    return Phrasebook(phrase for said, rank in _ranks() for phrase in parse_listed(said, rank, 1.0))
+    return Phrasebook(phrase for said, rank in ranks() for phrase in parse_listed(said, rank, 1.0))
 
 
 @cache
 def _led_book() -> Phrasebook:
     parts = (("leaders", _LEADER), ("staff", _STAFF))
-    said = ((one, label) for name, label in parts for text in _tables()[name].values() for one in listed(text))
+    said = ((one, label) for name, label in parts for text in tables()[name].values() for one in listed(text))
     return Phrasebook(phrase for one, label in said for phrase in parse_listed(one, label, 1.0))
 
 
 @cache
 def _bodies() -> Phrasebook:
-    forms = {**_tables()["bodies"], **_tables()["local"]}.items()
+    forms = {**tables()["bodies"], **tables()["local"]}.items()
     return Phrasebook(phrase for function, said in forms for phrase in parse_listed(said, function, 1.0))
 
 
 @cache
 def _short() -> re.Pattern[str]:
-    short = "|".join(re.escape(one) for one in sorted(_tables()["short"], key=len, reverse=True))
-    before = "|".join(re.escape(one.strip()) for one in _tables()["before"]["said"].split(","))
+    short = "|".join(re.escape(one) for one in sorted(tables()["short"], key=len, reverse=True))
+    before = "|".join(re.escape(one.strip()) for one in tables()["before"]["said"].split(","))
     return re.compile(rf"(?<!\w)({short})[ .]+(?=(?:{before})(?!\w))", re.IGNORECASE)
 
 
 @cache
 def _initials() -> re.Pattern[str]:
-    said = sorted(_tables()["initials"], key=len, reverse=True)
+    said = sorted(tables()["initials"], key=len, reverse=True)
     spaced = (r"\s*&\s*".join(map(re.escape, one.split("&"))) for one in said)
     return re.compile(rf"(?<!\w)(?:sở|so)\s+({'|'.join(spaced)})(?!\w)", re.IGNORECASE)
 

@@ -11,6 +11,7 @@ _POLITE = frozenset(
         "nguyên cựu quyền bí thư kiêm đơn"
     ).split()
 )
+_LONGEST_NAME = 5
 _ASKED = (("kinh", "gui"), ("kinh", "thua"), ("kinh", "mong"), ("de", "nghi"), ("kinh", "de", "nghi"), ("gui",))
 _ACCUSED = (("to", "cao"), ("to", "giac"), ("khieu", "nai"))
 
@@ -31,6 +32,14 @@ def is_subject(words: Words, start: int) -> bool:
     while at and not breaks_off(words, at) and words.bases[at - 1] in _POLITE:
         at -= 1
     return words.after_break[at] if at < len(words) else False
+
+
+def behind_name(words: Words, start: int) -> int:
+    """Return where a name begins behind which a title stands ("ông Lê Văn Tám, chủ tịch …"), else the title."""
+    at = start
+    while at and at > start - _LONGEST_NAME and words.capital[at - 1] and not breaks_off(words, at):
+        at -= 1
+    return at
 
 
 def _comes_before(words: Words, start: int, verbs: Iterable[tuple[str, ...]]) -> bool:

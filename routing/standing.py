@@ -3,37 +3,66 @@
 from collections.abc import Iterable, Iterator
 
 from routing.accused import Named, is_leader, is_of_own_branch, leads_province
-from routing.directory import TOP, Directory, Officer
-from routing.offices import CHAIRS, Title, rank_of
+from routing.branches import DISTRICT, Branch
+from routing.directory import TOP, Directory, Officer, Unit
+from routing.office_table import CHAIRS
+from routing.offices import Title, rank_of
 
+_OF_COMMITTEES = ("province_chair", "department_head", "commune_chair", DISTRICT, "department_staff", "commune_staff")
+_OF_BRANCHES = (
+    "council_chair", "council_member", "party", "police_province", "police_head", "police_staff", "police", "court",
+    "procuracy", "army", "central", "public_head", "public_staff",
+)  # fmt: skip
 # Whom the law tells apart, as in the law of competence; the gravest first: it decides who may handle the matter.
-RESPONDENTS = ("province_chair", "department_head", "commune_chair", "department_staff", "commune_staff")
+RESPONDENTS = _OF_COMMITTEES + _OF_BRANCHES
 
 
 def respondent_of(
-    named: Iterable[Named], bodies: frozenset[int], directory: Directory, *, is_act_of_commune: bool
+    named: Iterable[Named],
+    bodies: frozenset[int],
+    directory: Directory,
+    *,
+    branch: Branch | None = None,
+    is_act_of_commune: bool,
 ) -> str:
     """Return the gravest standing of those named; the top of the province only where it is accused outright.
 
-    Below it stands everybody: whoever is merely spoken of as chair of the province is kept out alone.
+    Below it stands everybody: whoever is merely spoken of as chair of the province is kept out alone. A branch that is
+    accused outright goes before officers who are merely spoken of.
     """
+    named = tuple(named)
     found = {standing for one in named for standing in _standings(one, directory)}
+    is_theirs = any(one.is_direct or one.is_wrong for one in named if not one.is_of_branch)
+    if branch and not is_theirs and (branch.is_outright or not found):
+        return branch.code
     found |= {"department_staff"} if bodies else set()
     found |= {"commune_staff"} if is_act_of_commune else set()
     return next((one for one in RESPONDENTS if one in found), "")
 
 
-def is_chair_of_commune(named: Named) -> bool:
+def leads_commune(named: Named) -> bool:
     """Tell whether by their title the chair of a commune, or the commune itself, is meant."""
-    return named.title is not None and _standing_of(named.title, named) == "commune_chair"
+    title = named.title
+    return title is not None and _is_known(title, named) and title.tier != "province" and _is_chair(title)
 
 
 def _standings(named: Named, directory: Directory) -> Iterator[str]:
     for person in named.people:
         if named.is_direct or not leads_province(person, directory):
             yield _standing(person, directory)
-    if named.title and (standing := _standing_of(named.title, named)):
+    if named.title and not named.is_of_branch and (standing := _standing_of(named.title, named)):
         yield standing
+
+
+def _is_known(title: Title, named: Named) -> bool:
+    """Tell whether whose office it is can be told, and no branch of its own has it."""
+    if is_of_own_branch(title.body) or title.rank.endswith("cong an"):
+        return False
+    return bool(title.tier or named.communes)
+
+
+def _is_chair(title: Title) -> bool:
+    return title.rank in CHAIRS or not (title.rank or title.is_staff)
 
 
 def _standing_of(title: Title, named: Named) -> str:
@@ -41,17 +70,15 @@ def _standing_of(title: Title, named: Named) -> str:
 
     A body is decided on by who is above it, as its head is.
     """
-    if is_of_own_branch(title.body) or title.rank.endswith("cong an"):
+    if not _is_known(title, named):
         return ""
     if title.tier == "province":
         if title.body in {"", TOP}:
-            is_chair = title.rank in CHAIRS or not title.rank
-            return ("province_chair" if named.is_direct else "") if is_chair else "department_head"
+            return ("province_chair" if named.is_direct else "") if _is_chair(title) else "department_head"
         return "department_head" if not title.is_staff and (title.is_leader or named.is_direct) else "department_staff"
-    if not title.tier and not named.communes:
-        return ""
-    is_chair = title.rank in CHAIRS or not (title.rank or title.is_staff)
-    return "commune_chair" if is_chair else "commune_staff"
+    if title.tier == DISTRICT:
+        return DISTRICT
+    return "commune_chair" if _is_chair(title) else "commune_staff"
 
 
 def _standing(person: Officer, directory: Directory) -> str:
@@ -59,8 +86,18 @@ def _standing(person: Officer, directory: Directory) -> str:
     if leads_province(person, directory):
         return "province_chair"
     if is_of_own_branch(unit.function):
-        return ""
+        return _in_branch(unit, leads=is_leader(person))
     if unit.level == "province":
         return "department_head" if is_leader(person) else "department_staff"
     is_chair = unit.function == TOP and (person.is_head or rank_of(person.title) in CHAIRS)
     return "commune_chair" if is_chair else "commune_staff"
+
+
+def _in_branch(unit: Unit, *, leads: bool) -> str:
+    if "Quân sự" in unit.function:
+        return "army"
+    if not unit.function.startswith("Công an"):
+        return "central"
+    if unit.level == "province":
+        return "police_province" if leads else "police"
+    return "police_head" if leads else "police_staff"

@@ -9,7 +9,7 @@ from sqlalchemy import Row
 from intake import directory, meta
 from intake.db import Snapshot
 from intake.errors import Invalid
-from intake.law.competence import BEYOND, competence_for
+from intake.law.competence import competence_for
 from routing.accused import units_named
 from routing.conflicts import conflicts_in
 from routing.directory import TOP, Directory, Unit
@@ -45,8 +45,11 @@ def authority_of(snap: Snapshot, case: Row[Any], told: Mapping[str, str]) -> Aut
         found = competence_for("complaint", instance, respondent)
     except Invalid:
         return _handed_in(snap, known, unit, "", "")
-    if found.level == BEYOND:
+    if found.is_outside:
         return Authority(found.decider, found.basis)
+    if found.function:
+        local = unit.commune_code if unit else None
+        return _handed_in(snap, known, known.unit_of(found.function, found.level, local), found.decider, found.basis)
     decider = _decider(found.level, respondent, instance, words, known, unit)
     if decider is None:
         return _handed_in(snap, known, unit, "", found.basis)

@@ -9,16 +9,32 @@ from typing import Any
 
 from intake.errors import Invalid
 
-BEYOND = "beyond"
+BEYOND, _ELSEWHERE, _EITHER = "beyond", "elsewhere", "either"
 
 
 @dataclass(frozen=True, slots=True)
 class Competence:
-    """Who decides, at which level of government (`commune`, `province`, `beyond` the province), by which article."""
+    """Who decides, at which level of government, and by which article.
+
+    Attributes:
+        level: `commune`, `province`, `either` of both; `beyond` the province; `elsewhere`: with none of the committees.
+        function: the body of the directory whose head decides, or where it is handed in; blank for the committee and
+            for the department that is named.
+    """
 
     decider: str
     level: str
     basis: str
+    function: str = ""
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether no unit of ours decides: it is only referred or transferred."""
+        return self.level in {BEYOND, _ELSEWHERE}
+
+    def is_of(self, level: str) -> bool:
+        """Tell whether a unit of a level of government may have the case."""
+        return self.level in {level, _EITHER}
 
     @property
     def told(self) -> str:
@@ -51,11 +67,15 @@ def competence_for(kind: str, instance: int, respondent: str) -> Competence:
     return found
 
 
+def _competence(row: Mapping[str, Any]) -> Competence:
+    return Competence(row["decider"], row["level"], row["basis"], row.get("function", ""))
+
+
 @cache
 def _table() -> _Table:
     data: dict[str, Any] = tomllib.loads((Path(__file__).parent / "competence.toml").read_text(encoding="utf-8"))
     rows = {
-        (row["kind"], row["instance"], respondent): Competence(row["decider"], row["level"], row["basis"])
+        (row["kind"], row["instance"], respondent): _competence(row)
         for row in data["decider"]
         for respondent in row["respondents"]
     }

@@ -43,9 +43,10 @@ def record_form(work: Work) -> Change:
 def _require_level(work: Work, decides: Competence) -> None:
     unit = directory.snapshot(work.tx).units.get(work.case.lead_unit_id or 0)
     who = {"respondent": decides.told}
-    if decides.level == BEYOND:
-        raise Invalid("Việc này vượt thẩm quyền của tỉnh. Xin chuyển đơn hoặc hướng dẫn.", who)
-    if unit is not None and unit.level != decides.level:
+    if decides.is_outside:
+        lacks = "vượt thẩm quyền của tỉnh" if decides.level == BEYOND else "không do UBND giải quyết"
+        raise Invalid(f"Việc này {lacks}. Xin chuyển đơn hoặc hướng dẫn.", who)
+    if unit is not None and not decides.is_of(unit.level):
         raise Invalid("Đơn vị đang giữ hồ sơ không có thẩm quyền. Xin trả về để phân lại.", who)
 
 

@@ -175,7 +175,7 @@ def _require_competent(work: Work, unit: Unit) -> None:
     if work.case.standing != "signed" or not work.case.respondent or not is_same:
         return
     decides = competence_for(work.case.kind, work.case.instance, work.case.respondent)
-    if unit.level != decides.level:
+    if not decides.is_of(unit.level):
         raise Invalid("Đơn vị này không có thẩm quyền giải quyết đơn.", {"unit_id": decides.told})
 
 

@@ -1,0 +1,84 @@
+"""Whom no committee decides on: of which branch they are, where a text accuses or complains of them.
+
+The police, the Party, the councils, schools and hospitals, the army, courts and procuracy answer to their own; what was
+a district is no more. Who decides on each is in the table of competence; what they are called is in data/offices.toml.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from routing.kinds import Kind
+from routing.office_table import branch_lists
+from routing.offices import Title, in_parts, titles_in
+from routing.phrases import Match, Phrasebook, parse_listed
+from routing.stance import behind_name, is_accused, is_asked, is_subject
+from routing.words import Words
+from routing.wrongs import Wrongs
+
+DISTRICT = "district"
+_NO_BRANCH, _PRIVATE = "others", "private"
+_OF_PUBLIC_BODIES = frozenset({"public_head", "public_staff"})
+_LEAST = 0.6
+_BY = frozenset({"cua", "do"})
+_ACTS = frozenset({
+    ("quyet", "dinh"), ("thong", "bao"), ("bien", "ban"), ("hanh", "vi"), ("ket", "luan"), ("cong", "van"),
+})  # fmt: skip
+_NEAR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A branch that a text speaks of; `is_outright`: it is accused or told to do wrong, and not only named first."""
+
+    code: str
+    is_outright: bool
+
+
+def branch_of(kind: Kind, text: str) -> Branch | None:
+    """Return the branch whose people or body a text is about, the one accused outright first; None for none."""
+    found = [one for number, words in enumerate(in_parts(text)) for one in _branches(words, kind, is_first=not number)]
+    return max(found, key=lambda one: one.is_outright, default=None)
+
+
+def is_of_branch(words: Words, start: int, end: int) -> bool:
+    """Tell whether a title that stands there is one of a branch ("giám đốc bệnh viện")."""
+    return any(one.start < end and start < one.end and one.phrase.label != _NO_BRANCH for one in _found(words))
+
+
+def _branches(words: Words, kind: Kind, *, is_first: bool) -> Iterator[Branch]:
+    wrongs, found = Wrongs(words), _found(words)
+    is_private = any(one.phrase.label == _PRIVATE for one in found)
+    titles = [one for one in titles_in(words) if not one.is_bare]
+    spans = [(one.phrase.label, _from_title(one, titles), one.end) for one in found]
+    spans += [(DISTRICT, one.start, one.end) for one in titles if one.tier == DISTRICT]
+    for code, start, end in sorted(spans, key=lambda one: one[1]):
+        if code in {_NO_BRANCH, _PRIVATE} or (is_private and code in _OF_PUBLIC_BODIES) or is_asked(words, start):
+            continue
+        at = behind_name(words, start)
+        begins = is_subject(words, at)
+        is_theirs = kind is Kind.COMPLAINT and _has_acted(words, start)
+        is_outright = is_accused(words, at) or is_theirs or (begins and wrongs.follow(end))
+        if is_outright or (begins and is_first and not any(words.after_break[1 : start + 1])):
+            yield Branch(code, is_outright)
+
+
+def _from_title(found: Match, titles: Iterable[Title]) -> int:
+    """Return where a title begins that a branch is part of ("giám đốc bảo hiểm xã hội"), else the branch."""
+    return min((one.start for one in titles if one.start < found.start <= one.end), default=found.start)
+
+
+def _has_acted(words: Words, start: int) -> bool:
+    """Tell whether it is their act that is complained of ("quyết định xử phạt của công an")."""
+    if not start or words.bases[start - 1] not in _BY:
+        return False
+    return any(words.bases[i : i + 2] in _ACTS for i in range(max(start - _NEAR, 0), start))
+
+
+def _found(words: Words) -> list[Match]:
+    return [one for one in _book().find(words, slips=False) if one.quality >= _LEAST]
+
+
+@cache
+def _book() -> Phrasebook:
+    return Phrasebook(phrase for said, branch in branch_lists() for phrase in parse_listed(said, branch, 1.0))
