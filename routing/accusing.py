@@ -25,15 +25,19 @@ _Found: TypeAlias = Mapping[str, Sequence[Match]]
 
 _MARKED = "marked"
 _OF_ONE_WORD, _OF_MORE = 0.65, 0.6
-_LEAST_OF = {_MARKED: 1.0, "goods": 0.55}
+_LEAST_OF = {_MARKED: 1.0, "goods": 0.55, "much": 0.55, "taken": 0.6}
 _REACH = 25  # words between somebody in office and what they do
 _MOST_ENDS = 1  # sentences that end between them
 _GIVEN_WITHIN = 12  # words between kin and what they are given
+_FEW, _OPENING = 30, 3
+_NEAR_WRITER, _REACH_OF_BI = 2, 8  # words behind a threat where the writer stands, before it where "bị" does
+_PAID_WITHIN = 15  # words between money and what it is taken for
 _END = re.compile(r"[.!?;\n]")
 _ACCUSING = (("to", "cao"), ("to", "giac"))
 _COMPLAINING = (("khieu", "nai"),)
 _TITLES = frozenset(fold("ong ba anh chi co chu bac cau dong lanh dao cac quy ban uy ubnd nhan dan").split())
 _OWN = frozenset(fold("toi tui tao em e minh dan nha bi").split())
+_WRITER = frozenset(("toi", "tui", "tao", "em", "minh"))
 _PLACES = frozenset(fold("xa phuong thon ap ban lang xom to khu buon truong que tinh").split())
 _NOT_DONE = frozenset(fold("khong chang cha chua dung hong duoc len ra chong ai ky").split())
 _DENIED = frozenset(fold("không chẳng chả chưa đừng").split())
@@ -42,6 +46,7 @@ _GIVING = frozenset(fold("cho cua de ty giao dem la").split())
 _CLASSIFIERS = frozenset(fold("thang dua chinh may hai ca ong cai bon nha mot nhung").split())
 _BEFORE_OBJECT = frozenset(fold("ve viec ca luon nguyen may nhung cac mot").split())
 _SINGLED = frozenset(("cai", "chiec", "con"))
+_THINGS = frozenset(fold("xe hang so giay bang may sap quan don").split())
 _PERSONS = frozenset(fold("trai gai dau re mu ong ba me nho do ranh nay kia cau").split())
 
 
@@ -88,13 +93,30 @@ def _least_quality(match: Match) -> float:
 
 def accuses_office(words: Words, found: _Found) -> bool:
     """Whether somebody in office, not merely asked or thanked, is said to do what the law forbids."""
-    if not found["office"] or not (found["wrong"] or found["blow"] or found["kin"]):
+    if not found["office"] or not any(found[part] for part in ("wrong", "blow", "kin", "taken")):
         return False
     return any(
-        _does_wrong(one, words, found) or _gives_to_kin(one, words, found)
+        _does_wrong(one, words, found) or _gives_to_kin(one, words, found) or _takes(one, words, found)
         for one in found["office"]
         if _is_spoken_of(one, words, found)
     )
+
+
+def only_threatens(words: Words, found: _Found) -> bool:
+    """Whether little is told but a threat to the writer, by nobody in office: who is afraid accuses nobody."""
+    threats = [range(one.start, one.end) for one in found["threat"] if _is_of_writer(one, words)]
+    blows = [one for one in found["blow"] if not any(one.start in threat for threat in threats)]
+    if not threats or len(words) > _FEW or blows or found["wrong"] or found["dealt"]:
+        return False
+    is_accusation = "to" in words.bases[:_OPENING] or any(
+        words.bases[i : i + 2] in _ACCUSING for i in range(len(words))
+    )
+    return not is_accusation and not any(_is_spoken_of(one, words, found) for one in found["office"])
+
+
+def _is_of_writer(threat: Match, words: Words) -> bool:
+    behind = words.bases[threat.end - 1 : threat.end + _NEAR_WRITER]
+    return not _WRITER.isdisjoint(behind) or "bi" in words.bases[max(threat.start - _REACH_OF_BI, 0) : threat.start]
 
 
 def accuses_thing(words: Words, found: _Found) -> bool:
@@ -158,7 +180,7 @@ def _is_their_doing(words: Words, start: int) -> bool:
     before, last = words.bases[max(start - 2, 0) : start] if start > 1 else ("", words.bases[start - 1])
     if last in _NOT_DONE or before in _DENIED:
         return False
-    return last not in _OWN or before in _PLACES
+    return last not in _OWN or before in _PLACES or before in _THINGS
 
 
 def _is_anothers(office: Match, done: Match, found: _Found) -> bool:
@@ -179,6 +201,25 @@ def _gives_to_kin(office: Match, words: Words, found: _Found) -> bool:
         and not _is_anothers(office, kin, found)
         for kin in found["kin"]
     )
+
+
+def _takes(office: Match, words: Words, found: _Found) -> bool:
+    """Whether they take money for which there is no receipt, or much of it for a paper that costs next to nothing."""
+    return any(
+        abs(one.start - office.end) <= _REACH
+        and _is_their_doing(words, one.start)
+        and not _is_anothers(office, one, found)
+        and not _is_far(office, one, words)
+        and _is_undue(one, found)
+        for one in found["taken"]
+    )
+
+
+def _is_undue(taken: Match, found: _Found) -> bool:
+    def near(part: str) -> bool:
+        return any(abs(one.start - taken.end) <= _PAID_WITHIN for one in found[part])
+
+    return not near("fund") and (near("unreceipted") or (near("much") and near("paper")))
 
 
 def _is_given(kin: Match, words: Words) -> bool:

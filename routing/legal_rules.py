@@ -5,7 +5,14 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from routing.accusing import accuses_office, accuses_thing, complains_of_private, found_in, names_an_office
+from routing.accusing import (
+    accuses_office,
+    accuses_thing,
+    complains_of_private,
+    found_in,
+    names_an_office,
+    only_threatens,
+)
 from routing.instances import is_second
 from routing.kinds import ALIKE, APART, Kind
 from routing.matterless import anger_in, asks_who_handles, is_wordless
@@ -40,7 +47,9 @@ def settled(odds: Odds, words: Words, kinds: Sequence[Kind], *, is_danger: bool 
 def _by_whom(odds: Odds, words: Words, at: Mapping[Kind, int], best: Kind) -> Odds:
     """Return the odds as whoever is accused or complained of has them."""
     if best is Kind.DENUNCIATION:
-        return _without(odds, at[best]) if accuses_thing(words, found_in(words)) else odds
+        found = found_in(words)
+        is_none = accuses_thing(words, found) or only_threatens(words, found)
+        return _without(odds, at[best]) if is_none else odds
     if best is not Kind.COMPLAINT and not names_an_office(words):
         return odds
     found = found_in(words)

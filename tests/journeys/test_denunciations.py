@@ -190,7 +190,8 @@ def test_a_part_that_is_sealed_by_itself_is_handed_over_with_its_own_codes(offic
         ("ông Lê Văn Tám, PCT UBND phường Bắc Giang", "Chủ tịch UBND tỉnh"),
         ("sếp phường Bắc Giang", "Chủ tịch UBND tỉnh"),
         ("cán bộ địa chính phường Bắc Giang", "Chủ tịch UBND xã, phường"),
-        ("Công an phường Bắc Giang", "Cơ quan, người có thẩm quyền giải quyết tố cáo"),
+        ("Công an phường Bắc Giang", "Giám đốc Công an tỉnh"),
+        ("nhà hàng xóm ở phường Bắc Giang", "Cơ quan, người có thẩm quyền giải quyết tố cáo"),
         ("Chủ tịch UBND tỉnh", "Thủ tướng Chính phủ"),
     ],
 )

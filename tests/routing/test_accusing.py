@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routing.accusing import accuses_office, accuses_thing, complains_of_private, found_in
+from routing.accusing import accuses_office, accuses_thing, complains_of_private, found_in, only_threatens
 from routing.folding import bare
 from routing.kinds import Kind
 from routing.legal_rules import settled
@@ -21,6 +21,10 @@ ACCUSED = [
     "bà hiệu trưởng cắt xén tiền ăn của học sinh",
     "kế toán xã kê khống danh sách hộ ngập để lấy gạo",
     "trưởng phòng gợi ý bồi dưỡng 10 triệu mới ký",
+    "Cán bộ Lê Văn Nam thu 2 triệu tiền làm hộ khẩu",
+    "đội trật tự thu 50 nghìn mỗi xe hàng, không có vé",
+    "csgt chặn xe tôi đòi 500 nghìn",
+    "phó chánh thanh tra bán gạo cứu trợ cho lò mổ",
 ]
 NOT_ACCUSED = [
     "Cảm ơn chủ tịch xã đã xuống xem chỗ sạt",
@@ -32,6 +36,10 @@ NOT_ACCUSED = [
     "Giám đốc công ty nợ lương, không đưa tiền cho công nhân",
     "cô giáo dặn con trai tôi mang tiền quỹ lớp",
     "gọi công an phường vì nhóm thanh niên đánh người",
+    "trưởng thôn thu quỹ 50 nghìn mỗi hộ không biên lai",
+    "công an xã thu lệ phí làm căn cước 30 nghìn",
+    "tôi làm y tá, trường thu 5 triệu không phiếu thu",
+    "số lạ tự xưng công an đòi 5 triệu",
 ]
 
 
@@ -89,6 +97,22 @@ def test_of_a_neighbour_or_a_shop_there_is_no_act_to_review(text, is_private):
     assert told(complains_of_private, text) == is_private
 
 
+@pytest.mark.parametrize(
+    ("text", "is_afraid"),
+    [
+        ("người ở chợ dọa đánh tôi vì chỗ đỗ xe, đề nghị công an xử lý", True),
+        ("em bán cá, bị mấy ông giữ xe hăm dọa", True),
+        ("công an xã dọa đánh tôi", False),
+        ("tôi tố cáo nhóm giữ xe dọa đánh tôi", False),
+        ("bọn bảo kê chợ dọa đánh tôi", False),
+        ("nó đánh tôi gãy tay rồi dọa giết tôi", False),
+        ("nhóm kích điện dọa đánh ngư dân", False),
+    ],
+)
+def test_who_is_threatened_by_a_private_person_accuses_nobody(text, is_afraid):
+    assert told(only_threatens, text) == is_afraid
+
+
 def best(text, likeliest, **facts):
     odds = np.array([4.0 if kind == likeliest else 0.0 for kind in KINDS])
     return KINDS[int(np.argmax(settled(odds, split(text), KINDS, **facts)))]
@@ -101,6 +125,7 @@ def best(text, likeliest, **facts):
         (ACCUSED[0], "inquiry", "inquiry"),
         ("tố cáo cái cống thối", "denunciation", "feedback"),
         ("tôi khiếu nại quán nhậu", "complaint", "feedback"),
+        ("bị mấy ông giữ xe ở chợ dọa đánh", "denunciation", "feedback"),
         ("khiếu nại lần 2 vụ đất", "feedback", "complaint"),
         ("ai xử lý vụ này", "denunciation", "inquiry"),
         ("việc của tôi cơ quan nào giải quyết vậy ạ", "feedback", "inquiry"),
