@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from routing.branches import is_of_branch
+from routing.branches import Branches
 from routing.directory import PROVINCE_RECEPTION, TOP, Directory, Officer, Unit
 from routing.folding import fold
 from routing.office_table import CHAIRS
@@ -141,6 +141,7 @@ def _within(bearers: Sequence[Officer], communes: frozenset[str], directory: Dir
 
 
 def _titled(words: Words, wrongs: Wrongs, holders: "_Holders", bearers: "_Bearers") -> Iterator[Named]:
+    branches = Branches(words)
     for title in titles_in(words):
         is_only_asked = is_asked(words, title.start) or bearers.is_asked_before(words, title.start)
         is_direct, begins = is_accused(words, behind_name(words, title.start)), is_subject(words, title.start)
@@ -158,7 +159,7 @@ def _titled(words: Words, wrongs: Wrongs, holders: "_Holders", bearers: "_Bearer
             is_direct=is_direct,
             is_subject=begins,
             is_wrong=is_wrong,
-            is_of_branch=is_of_branch(words, title.start, title.end),
+            is_of_branch=branches.have(title.start, title.end),
         )
 
 

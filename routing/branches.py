@@ -6,11 +6,14 @@ a district is no more. Who decides on each is in the table of competence; what t
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
+from routing.folding import fold
 from routing.kinds import Kind
-from routing.office_table import branch_lists
+from routing.listed import listed
+from routing.office_table import branch_lists, tables
 from routing.offices import Title, in_parts, titles_in
+from routing.openings import Openings
 from routing.phrases import Match, Phrasebook, parse_listed
 from routing.stance import behind_name, is_accused, is_asked, is_subject
 from routing.words import Words
@@ -41,9 +44,19 @@ def branch_of(kind: Kind, text: str) -> Branch | None:
     return max(found, key=lambda one: one.is_outright, default=None)
 
 
-def is_of_branch(words: Words, start: int, end: int) -> bool:
-    """Tell whether a title that stands there is one of a branch ("giám đốc bệnh viện")."""
-    return any(one.start < end and start < one.end and one.phrase.label != _NO_BRANCH for one in _found(words))
+class Branches:
+    """The branches that some words name, looked for once and only when somebody asks."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def have(self, start: int, end: int) -> bool:
+        """Tell whether a title that stands there is one of a branch ("giám đốc bệnh viện")."""
+        return any(one.start < end and start < one.end for one in self._named)
+
+    @cached_property
+    def _named(self) -> list[Match]:
+        return [one for one in _found(self._words) if one.phrase.label != _NO_BRANCH]
 
 
 def _branches(words: Words, kind: Kind, *, is_first: bool) -> Iterator[Branch]:
@@ -55,7 +68,7 @@ def _branches(words: Words, kind: Kind, *, is_first: bool) -> Iterator[Branch]:
     for code, start, end in sorted(spans, key=lambda one: one[1]):
         if code in {_NO_BRANCH, _PRIVATE} or (is_private and code in _OF_PUBLIC_BODIES) or is_asked(words, start):
             continue
-        at = behind_name(words, start)
+        at = behind_name(words, _behind_staff(words, start))
         begins = is_subject(words, at)
         is_theirs = kind is Kind.COMPLAINT and _has_acted(words, start)
         is_outright = is_accused(words, at) or is_theirs or (begins and wrongs.follow(end))
@@ -68,6 +81,11 @@ def _from_title(found: Match, titles: Iterable[Title]) -> int:
     return min((one.start for one in titles if one.start < found.start <= one.end), default=found.start)
 
 
+def _behind_staff(words: Words, start: int) -> int:
+    """Return where somebody of a branch is named by the work they do there ("cán bộ thi hành án"), else the branch."""
+    return start - 2 if " ".join(words.bases[max(start - 2, 0) : start]) in _staff() else start
+
+
 def _has_acted(words: Words, start: int) -> bool:
     """Tell whether it is their act that is complained of ("quyết định xử phạt của công an")."""
     if not start or words.bases[start - 1] not in _BY:
@@ -76,9 +94,21 @@ def _has_acted(words: Words, start: int) -> bool:
 
 
 def _found(words: Words) -> list[Match]:
+    if not _openings().may_stand_in(words):
+        return []
     return [one for one in _book().find(words, slips=False) if one.quality >= _LEAST]
+
+
+@cache
+def _staff() -> frozenset[str]:
+    return frozenset(fold(one) for said in tables()["staff"].values() for one in listed(said))
 
 
 @cache
 def _book() -> Phrasebook:
     return Phrasebook(phrase for said, branch in branch_lists() for phrase in parse_listed(said, branch, 1.0))
+
+
+@cache
+def _openings() -> Openings:
+    return Openings(phrase.bases for phrase in _book().phrases)

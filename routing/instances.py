@@ -16,6 +16,7 @@ from routing.words import Words
 
 _LINE = re.compile(r"[.,;\n]+")
 _BY = (("cua",), ("do",), ("khieu", "nai"))
+_PROVINCE = "tinh"
 _CALLED = frozenset({"ong", "ba"})
 _BETWEEN = 1  # words between whoever decides and what is done ("UBND tỉnh đã ký")
 
@@ -33,7 +34,8 @@ def is_second(text: str) -> bool:
 
 def is_of_province(text: str) -> bool:
     """Whether a complaint is about what the chair or the committee of the province decided (Art. 21)."""
-    return any(_is_theirs(words) for line in _LINE.split(text) for words in (as_words(line),))
+    lines = (line for line in _LINE.split(text) if _PROVINCE in fold(line))
+    return any(_is_theirs(as_words(line)) for line in lines)
 
 
 def _is_theirs(words: Words) -> bool:

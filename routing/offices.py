@@ -21,6 +21,7 @@ _TIERS: Mapping[tuple[str, ...], str] = {
     ("đặc", "khu"): "commune", ("huyện",): "district", ("quận",): "district", ("thị", "xã"): "district",
     ("thành", "phố"): "district",
 }  # fmt: skip
+_TIER_BEGINS = frozenset(bare(meant[0]) for meant in _TIERS)
 _QUARTER = ("quận",)  # without its mark it may be any "quan"
 _NO_TIER = frozenset({("uy",), ("doi",), ("doan",), ("lo",)})  # tỉnh ủy, xã đội, tỉnh đoàn, tỉnh lộ
 
@@ -143,6 +144,8 @@ def _tier_after(words: Words, end: int, *, is_loose: bool) -> tuple[str, int]:
 
 
 def _tier_at(words: Words, i: int) -> str:
+    if i >= len(words) or words.bases[i] not in _TIER_BEGINS:
+        return ""
     if words.bases[i + 1 : i + 2] in _NO_TIER or _is_initial(words, i):
         return ""
     for meant, tier in _TIERS.items():
@@ -154,8 +157,7 @@ def _tier_at(words: Words, i: int) -> str:
 
 def _is_initial(words: Words, i: int) -> bool:
     """Whether a letter with a full stop is somebody's initial ("ông H. bỏ trực"): no name of a place follows."""
-    is_dotted = i < len(words) and words.was_dotted(i)
-    return is_dotted and not (i + 1 < len(words) and words.capital[i + 1])
+    return words.was_dotted(i) and not (i + 1 < len(words) and words.capital[i + 1])
 
 
 def _alone(words: Words, bodies: Mapping[tuple[int, int], str], first: int, last: int) -> Iterator[Title]:
