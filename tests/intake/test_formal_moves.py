@@ -78,6 +78,8 @@ def test_what_is_beyond_the_province_can_only_be_sent_on(office, settings):
         act(
             office, told.id, Move.RECORD_FORM, login="giap", **{**FORM, "instance": "2", "respondent": "province_chair"}
         )
+    with pytest.raises(Invalid, match="không do UBND giải quyết"):
+        act(office, told.id, Move.RECORD_FORM, login="giap", **{**FORM, "instance": "1", "respondent": "court"})
     sent = {**DECISION, "to": "Bộ Nông nghiệp và Môi trường"}
     act(office, told.id, Move.TRANSFER_OUT, login="giap", **sent)
     assert case(office, told.id).state == "transferred"

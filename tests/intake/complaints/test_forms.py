@@ -36,6 +36,17 @@ def test_told_again_takes_the_place_and_the_rest_stays(office, settings):
         ("Tôi khiếu nại lần hai quyết định của Chủ tịch UBND tỉnh", "G", "Bộ trưởng quản lý lĩnh vực"),
         ("Kính gửi Chủ tịch UBND tỉnh, tôi khiếu nại UBND phường", "G", "Chủ tịch UBND phường Bắc Giang"),
         ("Tôi khiếu nại việc bị từ chối hồ sơ", None, ""),
+        ("Tôi khiếu nại công an phường giữ xe của tôi", "G", "Trưởng Công an xã, phường"),
+        (
+            "Khiếu nại UBND huyện Tân Yên thu đất",
+            "T",
+            "Người có thẩm quyền giải quyết khiếu nại (qua Ban Tiếp công dân tỉnh)",
+        ),
+        (
+            "Tôi khiếu nại chi cục thuế ấn định sai",
+            "G",
+            "Người đứng đầu cơ quan đã ra quyết định hoặc có hành vi, trong chính ngành đó",
+        ),
     ],
 )
 def test_the_form_goes_to_who_decides_by_law(office, settings, text, commune, to):
