@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from routing.measures import is_measure
 from routing.place_words import LONGEST_HEAD, first_words, head_at, is_in, listed
 from routing.spot_names import CLEAR_HEADS, name_end, street_at
 from routing.words import Words
@@ -11,13 +12,6 @@ _LONGEST_UNKNOWN = 4
 _LONGEST_BEFORE = 2
 _NEAR = 2
 _BRIDGES = frozenset({"cu", "o", "thuoc", "tai", "voi", "va", "cua", "doan", "qua", "khuc", "giao"})
-_MEASURES = frozenset(
-    {"k", "h", "m", "tr", "kg", "ha", "p", "cm", "km", "khong", "trieu", "ngan", "nghin", "gio", "met"}
-)
-_COUNTED = frozenset(
-    {"thang", "nam", "ngay", "tuan", "gio", "phut", "nguoi", "trieu", "nghin", "ngan", "dong", "lan", "hom", "cho"}
-)
-_COUNTABLE = frozenset({"so", "to", "khoi", "doi", "khu", "lo", "p", "q", "d", "cum"})
 _TELEPHONE, _ROAD_DIGITS = ("dien", "thoai"), 3  # "ĐT 398" is a road, though "đt" is read as a telephone
 _MERE_NUMBER = ("so",)  # a house only beside another place
 _NAMED_AFTER = frozenset({"ở", "tại", "ra", "vô", "về", "xuống", "lên", "bên", "dân", "khúc", "đoạn", "dưới", "trên"})
@@ -124,21 +118,11 @@ def _bears_number(words: Words, i: int, end: int, last: int) -> bool:
         return words.starts[i] == words.starts[i + 1] and len(words.shown[end]) <= _ROAD_DIGITS
     is_team = words.shown[end - 1] == "đội" or (head == "doi" and last < len(words) and head_at(words, last) > 0)
     is_numbered = end - i > 1 or (head not in _NAMED_ONLY if words.is_accented else head in CLEAR_HEADS)
-    if not (is_numbered or is_team) or _is_measure(words, end):
+    if not (is_numbered or is_team) or is_measure(words, end):
         return False
     if words.bases[i:end] != _MERE_NUMBER:
         return True
     return words.bases[i - 1] not in first_words("numbered") if i else True
-
-
-def _is_measure(words: Words, number: int) -> bool:
-    """Whether a number is a quantity: a unit is written to it ("350k", "1h")."""
-    after = number + 1
-    if after >= len(words) or words.after_break[after]:
-        return False
-    is_glued = words.starts[after] == words.ends[number]
-    counted = _MEASURES if is_glued else _COUNTED if words.bases[number - 1] in _COUNTABLE else frozenset[str]()
-    return words.bases[after] in counted
 
 
 def _is_part_of_name(words: Words, i: int, head: int) -> bool:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from routing.bare_names import ends_address, is_told_typed, may_be_bare, may_be_of_house
+from routing.bare_names import ends_address, may_be_bare, may_be_of_house
 from routing.folding import bare
+from routing.measures import is_measure
 from routing.name_ends import begins_anew
 from routing.place_words import lengths_by_beginning, listed, tables
+from routing.plain_names import is_told_typed
 from routing.units import Named, Unit
 from routing.words import Words
 
@@ -46,6 +48,10 @@ class PlaceNames:
         """Yield the name of each unit in words without diacritics, and whether the unit is of this province."""
         for name, found in self._by_name.items():
             yield from ((name, unit.level != "outside") for unit in found)
+
+    def spellings(self) -> Iterator[str]:
+        """Yield the names by which units are known without their type, as they are written."""
+        yield from (u.name.replace("-", " ") for found in self._by_name.values() for u in found if _is_known_bare(u))
 
     def find(self, words: Words, *, with_capitals: bool) -> list[Named]:
         """Return the units named, in order; a bare name counts only with capitals (or, typed without, after "ở")."""
@@ -128,7 +134,7 @@ class PlaceNames:
         )
 
     def _typed(self, words: Words, start: int, name: int, kind: str) -> Named | None:
-        if kind == "quận" and words.shown[name].isdigit():
+        if kind == "quận" and words.shown[name].isdigit() and not is_measure(words, name):
             return Named((Unit(words.shown[name], kind, "outside", where="Hồ Chí Minh"),), start, name + 1, kind)
         for length in range(min(_LONGEST_NAME, len(words) - name), 0, -1):
             units = [u for u in self._by_name.get(words.bases[name : name + length], ()) if _marks_fit(u, words, name)]

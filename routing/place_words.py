@@ -13,7 +13,14 @@ from routing.words import Words, split
 
 LONGEST_HEAD = 5
 _LONGEST_BEFORE = 4
-Marked = Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
+
+
+class Marked(dict[tuple[str, ...], tuple[tuple[str, ...], ...]]):
+    """Phrases as they are written, by their words without diacritics; `lasts` are the words that they end with."""
+
+    def __init__(self, phrases: Mapping[tuple[str, ...], Iterable[tuple[str, ...]]]) -> None:
+        super().__init__({bases: tuple(written) for bases, written in phrases.items()})
+        self.lasts = frozenset(bases[-1] for bases in self if bases)
 
 
 @cache
@@ -27,7 +34,7 @@ def _by_bases(texts: Iterable[str]) -> Marked:
     found: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
     for text in ",".join(texts).split(","):
         found[tuple(bare(text).split())].append(tuple(text.split()))
-    return {bases: tuple(phrases) for bases, phrases in found.items()}
+    return Marked(found)
 
 
 @cache
@@ -81,20 +88,25 @@ def is_in(phrases: Marked, words: Words, start: int, end: int) -> bool:
     return meant is not None and (not words.is_accented or words.shown[start:end] in meant)
 
 
-def follows(words: Words, i: int, phrases: Marked) -> bool:
-    """Whether one of the phrases stands right before word `i`."""
-    if not i or words.after_break[i]:
+def follows(words: Words, i: int, phrases: Marked, *, least: int = 1) -> bool:
+    """Whether one of the phrases, of at least so many words, stands right before word `i`."""
+    if not i or words.after_break[i] or words.bases[i - 1] not in phrases.lasts:
         return False
-    return any(is_in(phrases, words, i - n, i) for n in range(1, min(_LONGEST_BEFORE, i) + 1))
+    return any(is_in(phrases, words, i - n, i) for n in range(least, min(_LONGEST_BEFORE, i) + 1))
 
 
 def head_at(words: Words, i: int) -> int:
     """Return how many words the head that begins at `i` has, 0 when there is none."""
     lengths = _head_lengths().get(words.bases[i])
-    if lengths is None or (i and words.starts[i] == words.starts[i - 1]):
+    if lengths is None or (i and (words.starts[i] == words.starts[i - 1] or _is_of_number(words, i))):
         return 0
     found = next((n for n in lengths if i + n <= len(words) and is_in(heads(), words, i, i + n)), 0)
     return 0 if found == 1 and _is_of_compound(words, i) else found
+
+
+def _is_of_number(words: Words, i: int) -> bool:
+    """Whether a letter is written to a number before it, as on a plate ("51d-12345")."""
+    return words.starts[i] == words.ends[i - 1] and words.shown[i - 1][0].isdigit()
 
 
 def _is_of_compound(words: Words, i: int) -> bool:

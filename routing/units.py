@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+OWN_LEVELS = frozenset({"commune", "old", "district"})  # units inside of the province
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:

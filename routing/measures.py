@@ -1,0 +1,41 @@
+"""Tells a number that counts from one that names: "gọi phường 3 lần" is no Phường 3, "đường 5 mét" no Đường 5."""
+
+from routing.words import Words
+
+_GLUED = frozenset({"k", "h", "m", "tr", "kg", "ha", "p", "cm", "km", "khong", "trieu", "ngan", "nghin", "gio", "met"})
+_OF_TIME = frozenset({"thang", "nam", "ngay", "tuan", "hom"})
+_OF_THINGS = frozenset({"lan", "cuoc", "met", "ty", "trieu", "nghin", "ngan", "dong", "hoc"})
+_OF_NUMBERED = _OF_TIME | _OF_THINGS | {"gio", "phut", "nguoi", "cho"}
+_OF_UNITS = _OF_NUMBERED | {"ban", "cua", "dang", "nhiem", "khoa", "chuyen", "buoi", "ho"}
+_NUMBERED = frozenset({"so", "to", "khoi", "doi", "khu", "lo", "p", "q", "d", "cum"})
+_UNITS = frozenset({"xa", "phuong", "huyen", "quan", "q", "p", "tinh"})
+_WAYS, _FEW = frozenset({"duong", "pho"}), frozenset({"1", "2"})
+_THIS = frozenset({"nay", "qua", "kia", "nao", "truoc", "sau", "ngoai", "ay", "do"})
+
+
+def is_measure(words: Words, number: int) -> bool:
+    """Whether the word at `number` is a quantity: of what is written to it ("350k") or comes after it ("3 lần")."""
+    after = number + 1
+    if after >= len(words) or words.after_break[after]:
+        return False
+    counted = words.bases[after]
+    if words.starts[after] == words.ends[number]:
+        return counted in _GLUED
+    if _begins_clause(words, after):
+        return False
+    head = words.bases[number - 1] if number else ""
+    if head in _WAYS and counted == "chieu":
+        return words.shown[number] in _FEW
+    if head in _UNITS:
+        return counted in _OF_UNITS
+    return counted in (_OF_NUMBERED if head in _NUMBERED else _OF_TIME | _OF_THINGS)
+
+
+def _begins_clause(words: Words, i: int) -> bool:
+    """Whether the word is not counted but goes on with the sentence: "năm nay", "tháng 5", "người dân"."""
+    if i + 1 >= len(words) or words.after_break[i + 1]:
+        return False
+    following = words.bases[i + 1]
+    if words.bases[i] == "nguoi":
+        return following == "dan"
+    return words.bases[i] in _OF_TIME and (following in _THIS or following[0].isdigit())

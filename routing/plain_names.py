@@ -1,0 +1,64 @@
+"""Judges names typed small, without marks and without their type: "que vo" is Quế Võ, or somebody's wife's village."""
+
+from routing.name_context import is_after_place_word, is_in_address, is_in_spot, is_of_person, runs_together
+from routing.namesakes import is_seldom_talk
+from routing.place_words import follows, listed
+from routing.spot_names import ahead
+from routing.talk import BREAK, people_talk
+from routing.words import Words
+
+BARE = 0.02  # how often at least a place stands without its type
+# by what log odds it must beat talk: after "ở", after "công an", elsewhere; there too, when it is talk often
+_AFTER_AT, _AFTER_NEAR, _SURE_BARE, _SURE_OFTEN, _SURE_TYPED = -7.0, 0.0, 2.0, 4.0, -2.0
+_SELDOM_PLACED, _SELDOM_TODAYS, _SELDOM = -4.0, 1.5, 2.0  # for names that hardly are other words
+_RIVER_WORDS = frozenset({"song", "cau"})
+
+
+def is_told_plain(words: Words, i: int, end: int, *, is_ours: bool, is_todays: bool) -> bool:
+    """Whether the name is likelier than talk of the same words."""
+    is_seldom = is_seldom_talk(words.bases[i:end])
+    if is_of_person(words, i) or is_in_spot(words, i, is_todays=is_todays):
+        return False
+    if (is_ours and runs_together(words, i, end)) or _is_other(words, i, end, is_clear=is_todays and is_seldom):
+        return False
+    before = words.bases[i - 1] if i and not words.after_break[i] else BREAK
+    odds = people_talk().odds_of(before, ahead(words, i), end - i, least=BARE)
+    if not is_ours:
+        return odds > _needed_elsewhere(words, i, is_seldom=is_seldom)
+    return odds > (_needed_of_seldom if is_seldom else _needed)(words, i, is_todays=is_todays)
+
+
+def _is_other(words: Words, i: int, end: int, *, is_clear: bool) -> bool:
+    """Whether the words are other ones unless a word for places stands before; a clear name needs less of one."""
+    is_ordinary = any(words.bases[i:end] in listed(name) for name in ("ordinary", "ordinary_plain"))
+    if is_clear:
+        return is_ordinary and not (is_after_place_word(words, i) or is_in_address(words, i))
+    return words.bases[i] in _RIVER_WORDS or (is_ordinary and not follows(words, i, listed("at")))
+
+
+def _needed_of_seldom(words: Words, i: int, *, is_todays: bool) -> float:
+    if follows(words, i, listed("at")):
+        return _AFTER_AT
+    if is_after_place_word(words, i) or is_in_address(words, i):
+        return _SELDOM_PLACED
+    return _SELDOM_TODAYS if is_todays else _SELDOM
+
+
+def _needed(words: Words, i: int, *, is_todays: bool) -> float:
+    if follows(words, i, listed("surely_at")):
+        return _AFTER_AT
+    if any(follows(words, i, listed(name)) for name in ("at", "near", "offices")) or is_in_address(words, i):
+        return _AFTER_NEAR
+    return _SURE_BARE if is_todays and is_after_place_word(words, i) else _SURE_OFTEN
+
+
+def _needed_elsewhere(words: Words, i: int, *, is_seldom: bool) -> float:
+    """Return the log odds for a name of another province."""
+    if follows(words, i, listed("at")):
+        return _AFTER_AT if is_seldom or follows(words, i, listed("surely_at")) else _AFTER_NEAR
+    return _SURE_BARE if is_seldom else _SURE_OFTEN
+
+
+def is_told_typed(words: Words, i: int) -> bool:
+    """Whether a name of one word, "chu" or "kep", follows its type and is no other word."""
+    return people_talk().odds_of(words.bases[i - 1], ahead(words, i), 1, least=BARE) > _SURE_TYPED

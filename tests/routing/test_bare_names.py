@@ -1,0 +1,98 @@
+"""A commune is found by its mere name typed small and without marks; a number that counts or a plate names nothing."""
+
+import pytest
+
+from routing.folding import bare
+from routing.namesakes import is_seldom_talk
+from routing.places import load_gazetteer
+
+SHARE = 0.85
+FRAMES = [
+    "đường ở {name} lún sụt hết rồi",
+    "bên {name} rác chất cao như núi",
+    "đường về {name} đi không nổi",
+    "đường từ {name} ra quốc lộ hỏng",
+    "khu {name} mất điện từ tối",
+    "đèn đường {name} tắt cả tháng",
+    "người {name} khổ vì bụi",
+    "công an {name} không chịu nhận đơn",
+    "rác đổ bừa bãi, địa chỉ {name}",
+    "nhà em {name} mất điện cả ngày",
+    "thôn Đoài {name} chưa có nước",
+    "xóm 4 {name} đường lầy lội",
+    "ngõ 12 đường Lê Lợi {name} ngập",
+    "ngã tư đường Lý Thái Tổ {name} tắc suốt",
+]
+COUNTED = [
+    "gọi công an phường 3 lần không ai tới",
+    "lên xã 4 hôm liền",
+    "chủ tịch xã 2 nhiệm kỳ",
+    "phường 1 cửa làm chậm",
+    "huyện 3 năm rồi chưa xử",
+    "làng 2 năm chưa có nước",
+    "họ lấn đường 5 mét",
+    "đường 1 chiều mà đi ngược",
+    "q 3 lần",
+    "biển 51d-12345 vượt ẩu",
+    "xe 98d1-23456 phóng nhanh",
+    "a lô 1 2 3 4",
+]
+NAMED = [
+    ("thôn 3 năm nay chưa có nước", "thôn 3"),
+    ("tổ 3 người dân kêu", "tổ 3"),
+    ("ngõ 12 tháng 5 vừa rồi ngập", "ngõ 12"),
+    ("quận 9 ngập", "quận 9"),
+]
+OTHER_WORDS = [
+    "den luc nam gio sang moi ve",
+    "em la con gai ut trong nha nam anh chi em",
+    "ke ra dai lam, khong noi het",
+    "doi cai cam ket, van ban ghi ro",
+    "xin gap chi Thanh ke toan",
+    "anh Tiên Lục nợ tiền tôi",
+    "gom phu lang bi lam gia",
+]
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    return load_gazetteer()
+
+
+def is_found(place, commune):
+    return place is not None and commune.code in {place.code, *(one.code for one in place.candidates)}
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_most_communes_are_found_by_their_mere_name_typed_plain(gazetteer, frame):
+    told = [(one, one.name.removeprefix(f"{one.kind} ")) for one in gazetteer.communes.values()]
+    found = [is_found(gazetteer.find(bare(frame.format(name=name))), one) for one, name in told]
+    missed = [name for (_, name), right in zip(told, found, strict=True) if not right]
+    assert sum(found) >= SHARE * len(told), missed
+
+
+@pytest.mark.parametrize("text", COUNTED)
+def test_what_counts_is_no_place(gazetteer, text):
+    assert gazetteer.find(text) is None
+    assert gazetteer.find(bare(text)) is None
+
+
+@pytest.mark.parametrize(("text", "words"), NAMED)
+def test_a_clause_after_a_number_takes_it_from_no_place(gazetteer, text, words):
+    assert gazetteer.find(text).text == words
+
+
+@pytest.mark.parametrize("text", OTHER_WORDS)
+def test_other_words_that_look_like_a_name_are_no_commune(gazetteer, text):
+    place = gazetteer.find(text)
+    assert place is None or (place.code, place.candidates, place.outside) == (None, (), None)
+
+
+def test_names_that_people_say_for_something_else_are_known():
+    assert not is_seldom_talk(("luc", "nam"))
+    assert is_seldom_talk(("phat", "tich"))
+
+
+def test_where_parents_live_is_not_where_the_matter_is(gazetteer):
+    text = "nhà mẹ đẻ tận Lạng Sơn, chuyện là con đường về Kinh Bắc bụi mù"
+    assert gazetteer.find(text).name == "phường Kinh Bắc"
