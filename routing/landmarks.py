@@ -94,7 +94,7 @@ def _weighed(words: Words, start: int, i: int, end: int, last: int) -> Spot | No
     """Return the spot from `start` to `last` whose head is words `i` to `end`, or None when such a thing is not one."""
     has_number = any(words.shown[k][0].isdigit() for k in range(end, last))
     head = words.bases[i:end]
-    if has_number and not _bears_number(words, i, end, last):
+    if has_number and (_counts_at_end(words, end, last) or not _bears_number(words, i, end, last)):
         return None
     if not has_number and (head == _TELEPHONE or " ".join(head) in _NUMBERED_ONLY):
         return None
@@ -109,6 +109,11 @@ def _named_like_a_head(words: Words, i: int, first: int, end: int, *, with_capit
         return first, name_end(words, first, first - i, with_capitals=False)
     is_name = words.capital[end - 1] and (words.after_break[i] or not words.capital[first - 1])
     return (first, end) if is_name else (end, end)
+
+
+def _counts_at_end(words: Words, end: int, last: int) -> bool:
+    """Whether other words stand before a quantity ("đường hẹp 2 mét")."""
+    return last - 1 > end and words.shown[last - 1].isdigit() and is_measure(words, last - 1)
 
 
 def _bears_number(words: Words, i: int, end: int, last: int) -> bool:

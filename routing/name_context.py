@@ -22,9 +22,12 @@ def is_surely_placed(words: Words, i: int) -> bool:
 
 def is_after_title(words: Words, i: int) -> bool:
     """Whether a person's title or a thing stands before; "nhà em", "dia chi" and "uy ban" end with none."""
-    if not follows(words, i, listed("not_after")):
-        return False
-    return not any(follows(words, i, listed(name), least=2) for name in _LONGER)
+    return follows(words, i, listed("not_after")) and not _is_after_longer(words, i)
+
+
+def _is_after_longer(words: Words, i: int) -> bool:
+    """Whether a phrase for places of several words stands before, whose last alone would be another word."""
+    return any(follows(words, i, listed(name), least=2) for name in _LONGER)
 
 
 def is_after_hamlet(words: Words, i: int) -> bool:
@@ -63,7 +66,9 @@ def is_of_spot(words: Words, i: int) -> bool:
     """Whether a word right before opens the name of a spot."""
     if not i or words.after_break[i] or _ends_street(words, i):
         return False
-    return follows(words, i, heads()) and (words.is_accented or not follows(words, i, listed("no_heads")))
+    if not follows(words, i, heads()):
+        return False
+    return words.is_accented or not (follows(words, i, listed("no_heads")) or _is_after_longer(words, i))
 
 
 def is_in_spot(words: Words, i: int, *, is_todays: bool = False) -> bool:
@@ -72,7 +77,7 @@ def is_in_spot(words: Words, i: int, *, is_todays: bool = False) -> bool:
         return False
     if is_after_place_word(words, i) if words.is_accented else follows(words, i, listed("no_heads")):
         return False
-    if is_todays and follows(words, i, listed("between")):
+    if is_todays and (_is_after_longer(words, i) or follows(words, i, listed("between"))):
         return False
     return any(not any(words.after_break[i - k + 1 : i + 1]) and head_at(words, i - k) for k in (1, 2) if k <= i)
 

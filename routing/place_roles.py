@@ -9,6 +9,7 @@ from routing.words import Words
 
 _AT = frozenset({"o", "tai", "tren", "duoi", "trong", "ngoai", "ben", "thuoc", "dang"})
 _OFFICE = ("uy", "ban", "nhan", "dan")
+_FARTHEST = 5
 _WITHIN_ADDRESS = frozenset({"cu", "thuoc"})
 
 
@@ -45,8 +46,22 @@ def _role(words: Words, name: Named) -> Role:
     at = i
     while i and not words.after_break[i] and words.bases[i - 1] in _AT:
         i -= 1
-    if follows(words, i, listed("elsewhere")):
+    if follows(words, i, listed("elsewhere")) or (_is_outside(name) and _is_stayed_at(words, i)):
         return Role.ELSEWHERE
     if follows(words, i, listed("resident")) or (i < at and follows(words, i, listed("writer"))):
         return Role.HOME
     return Role.MATTER
+
+
+def _is_outside(name: Named) -> bool:
+    return any(unit.level == "outside" for unit in name.units)
+
+
+def _is_stayed_at(words: Words, i: int) -> bool:
+    """Whether the clause tells where somebody is away ("nằm viện Bạch Mai dưới Hà Nội")."""
+    for k in range(i, max(0, i - _FARTHEST), -1):
+        if follows(words, k, listed("elsewhere"), least=2):
+            return True
+        if words.after_break[k]:
+            break
+    return False
