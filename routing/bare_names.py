@@ -72,7 +72,8 @@ def _is_barred(words: Words, i: int, *, is_ours: bool) -> bool:
 def _is_short_name(words: Words, i: int, *, is_todays: bool) -> bool:
     """Whether "Kép", "Chũ", "Nếnh" is meant: marks, and a capital after a word for places or small after "ở"."""
     if words.shown[i] == words.bases[i]:
-        return False
+        is_known = not words.is_accented and is_todays and is_seldom_talk(words.bases[i : i + 1])
+        return is_known and (follows(words, i, listed("at")) or follows(words, i, listed("offices")))
     return (
         is_after_place_word(words, i)
         if words.capital[i]
@@ -90,7 +91,7 @@ def _is_told_with_marks(words: Words, i: int, end: int, *, is_ours: bool, is_tod
     """Whether a name in small letters, marks and all, stands after a word for places, or is likelier than talk."""
     if not is_ours or _is_ordinary(words, i, end, is_todays=is_todays):
         return False
-    if is_in_spot(words, i, is_todays=is_todays) or is_of_person(words, i) or runs_together(words, i, end):
+    if is_in_spot(words, i, is_clear=is_todays) or is_of_person(words, i) or runs_together(words, i, end):
         return False
     if follows(words, i, listed("at")):
         return True

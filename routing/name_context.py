@@ -71,13 +71,16 @@ def is_of_spot(words: Words, i: int) -> bool:
     return words.is_accented or not (follows(words, i, listed("no_heads")) or _is_after_longer(words, i))
 
 
-def is_in_spot(words: Words, i: int, *, is_todays: bool = False) -> bool:
-    """Whether a word before opens a spot whose name may go on to here ("ap tan binh duong ...")."""
+def is_in_spot(words: Words, i: int, *, is_clear: bool) -> bool:
+    """Whether a word before opens a spot whose name may go on to here ("ap tan binh duong ...").
+
+    With a clear name no word for places between them is a part of the spot's ("duong ve tan yen").
+    """
     if follows(words, i, listed("institutions")) or follows(words, i, listed("surely_at")) or is_in_address(words, i):
         return False
     if is_after_place_word(words, i) if words.is_accented else follows(words, i, listed("no_heads")):
         return False
-    if is_todays and (_is_after_longer(words, i) or follows(words, i, listed("between"))):
+    if is_clear and (_is_after_longer(words, i) or follows(words, i, listed("between"))):
         return False
     return any(not any(words.after_break[i - k + 1 : i + 1]) and head_at(words, i - k) for k in (1, 2) if k <= i)
 

@@ -13,6 +13,11 @@ def is_seldom_talk(name: tuple[str, ...]) -> bool:
     return _met().get(name, 0.0) < _SELDOM
 
 
+def is_never_talk(name: tuple[str, ...]) -> bool:
+    """Whether no message was met that holds other words which look like the name."""
+    return name not in _met()
+
+
 @cache
 def _met() -> Mapping[tuple[str, ...], float]:
     text = (files("routing") / "data" / "namesakes_24.csv").read_text(encoding="utf-8")

@@ -1,7 +1,7 @@
 """Judges names typed small, without marks and without their type: "que vo" is Quế Võ, or somebody's wife's village."""
 
 from routing.name_context import is_after_place_word, is_in_address, is_in_spot, is_of_person, runs_together
-from routing.namesakes import is_seldom_talk
+from routing.namesakes import is_never_talk, is_seldom_talk
 from routing.place_words import follows, listed
 from routing.spot_names import ahead
 from routing.talk import BREAK, people_talk
@@ -10,14 +10,15 @@ from routing.words import Words
 BARE = 0.02  # how often at least a place stands without its type
 # by what log odds it must beat talk: after "ở", after "công an", elsewhere; there too, when it is talk often
 _AFTER_AT, _AFTER_NEAR, _SURE_BARE, _SURE_OFTEN, _SURE_TYPED = -7.0, 0.0, 2.0, 4.0, -2.0
-_SELDOM_PLACED, _SELDOM_TODAYS, _SELDOM = -4.0, 1.5, 2.0  # for names that hardly are other words
+# for names that hardly are other words: after a word for places, those of today that never were, all others
+_SELDOM_PLACED, _NEVER_TODAYS, _SELDOM_TODAYS, _SELDOM = -4.0, -1.5, 1.5, 2.0
 _RIVER_WORDS = frozenset({"song", "cau"})
 
 
 def is_told_plain(words: Words, i: int, end: int, *, is_ours: bool, is_todays: bool) -> bool:
     """Whether the name is likelier than talk of the same words."""
     is_seldom = is_seldom_talk(words.bases[i:end])
-    if is_of_person(words, i) or is_in_spot(words, i, is_todays=is_todays):
+    if is_of_person(words, i) or is_in_spot(words, i, is_clear=is_todays or (is_ours and is_seldom)):
         return False
     if (is_ours and runs_together(words, i, end)) or _is_other(words, i, end, is_clear=is_todays and is_seldom):
         return False
@@ -25,7 +26,7 @@ def is_told_plain(words: Words, i: int, end: int, *, is_ours: bool, is_todays: b
     odds = people_talk().odds_of(before, ahead(words, i), end - i, least=BARE)
     if not is_ours:
         return odds > _needed_elsewhere(words, i, is_seldom=is_seldom)
-    return odds > (_needed_of_seldom if is_seldom else _needed)(words, i, is_todays=is_todays)
+    return odds > (_needed_of_seldom if is_seldom else _needed)(words, i, end, is_todays=is_todays)
 
 
 def _is_other(words: Words, i: int, end: int, *, is_clear: bool) -> bool:
@@ -36,15 +37,17 @@ def _is_other(words: Words, i: int, end: int, *, is_clear: bool) -> bool:
     return words.bases[i] in _RIVER_WORDS or (is_ordinary and not follows(words, i, listed("at")))
 
 
-def _needed_of_seldom(words: Words, i: int, *, is_todays: bool) -> float:
+def _needed_of_seldom(words: Words, i: int, end: int, *, is_todays: bool) -> float:
     if follows(words, i, listed("at")):
         return _AFTER_AT
     if is_after_place_word(words, i) or is_in_address(words, i):
         return _SELDOM_PLACED
+    if is_todays and is_never_talk(words.bases[i:end]):
+        return _NEVER_TODAYS
     return _SELDOM_TODAYS if is_todays else _SELDOM
 
 
-def _needed(words: Words, i: int, *, is_todays: bool) -> float:
+def _needed(words: Words, i: int, _end: int, *, is_todays: bool) -> float:
     if follows(words, i, listed("surely_at")):
         return _AFTER_AT
     if any(follows(words, i, listed(name)) for name in ("at", "near", "offices")) or is_in_address(words, i):
