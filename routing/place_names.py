@@ -1,10 +1,7 @@
 """Knows the names of units, today's and old ones, and which commune of today each may mean."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from collections.abc import Iterable, Iterator
 
 from routing.bare_names import ends_address, may_be_bare, may_be_of_house
 from routing.folding import bare
@@ -12,6 +9,7 @@ from routing.measures import is_measure
 from routing.name_ends import begins_anew
 from routing.place_words import lengths_by_beginning, listed, tables
 from routing.plain_names import is_told_typed
+from routing.slips import Slips, is_near
 from routing.units import Named, Unit
 from routing.words import Words
 
@@ -20,7 +18,7 @@ _MOST_TYPED = ("thông", "tin")  # what "tt" is written out as
 LOWER_TYPES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 UPPER_TYPES = frozenset({"huyện", "quận", "thị xã", "thành phố"})
 _LONGEST_NAME = 4
-_SHORTEST_SLIP = 8
+_NUMBERED_DISTRICTS = frozenset(map(str, range(1, 13)))  # of Hồ Chí Minh City
 _AT_PLAIN = frozenset({"o", "tai"})
 
 
@@ -31,11 +29,9 @@ class PlaceNames:
         self._by_name: dict[tuple[str, ...], list[Unit]] = defaultdict(list)
         for unit in units:
             self._by_name[tuple(bare(unit.name).replace("-", " ").split())].append(unit)
-        self._spoken: Mapping[str, tuple[str, ...]] = {
-            " ".join(name): name
-            for name, found in self._by_name.items()
-            if any(unit.level in {"commune", "old"} for unit in found)
-        }
+        self._slips = Slips(
+            name for name, found in self._by_name.items() if any(unit.level in {"commune", "old"} for unit in found)
+        )
         self._types = {tuple(word.split()): kind for kind, words in tables()["unit_types"].items() for word in words}
         self._lengths = lengths_by_beginning(
             name
@@ -134,7 +130,7 @@ class PlaceNames:
         )
 
     def _typed(self, words: Words, start: int, name: int, kind: str) -> Named | None:
-        if kind == "quận" and words.shown[name].isdigit() and not is_measure(words, name):
+        if kind == "quận" and words.shown[name] in _NUMBERED_DISTRICTS and not is_measure(words, name):
             return Named((Unit(words.shown[name], kind, "outside", where="Hồ Chí Minh"),), start, name + 1, kind)
         for length in range(min(_LONGEST_NAME, len(words) - name), 0, -1):
             units = [u for u in self._by_name.get(words.bases[name : name + length], ()) if _marks_fit(u, words, name)]
@@ -149,26 +145,16 @@ class PlaceNames:
         return self._misspelt(words, start, name, kind)
 
     def _misspelt(self, words: Words, start: int, name: int, kind: str) -> Named | None:
-        """Return what a name with one wrong letter means; only where accents and a capital vouch for the rest."""
-        if kind not in LOWER_TYPES or not words.is_accented or not words.capital[name]:
+        """Return what a misspelt name means after the type of a commune."""
+        if kind not in LOWER_TYPES:
             return None
         for length in (3, 2):
             end = name + length
-            written = " ".join(words.bases[name:end])
-            near = process.extractOne(written, self._spoken.keys(), scorer=OSA.distance, score_cutoff=1)
-            if (
-                near is None
-                or end > len(words)
-                or self._runs_on(words, end)
-                or (len(written) < _SHORTEST_SLIP and written != near[0])
-            ):
+            if end > len(words) or any(words.after_break[name + 1 : end]) or self._runs_on(words, end):
                 continue
-            shown = " ".join(words.shown[name:end])
-            units = tuple(
-                unit
-                for unit in _of_type(self._by_name[self._spoken[near[0]]], kind)
-                if OSA.distance(shown, unit.name.lower()) <= (1 if written != near[0] else 2)
-            )
+            meant = self._slips.meant(words, name, end)
+            found = _of_type(self._by_name[meant], kind) if meant else ()
+            units = tuple(unit for unit in found if is_near(words, name, end, unit.name))
             if units:
                 return Named(units, start, end, kind)
         return None

@@ -24,6 +24,12 @@ def may_be_telex(word: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_syllable(plain: str) -> bool:
+    """Whether a word without diacritics can be a Vietnamese syllable."""
+    return _SYLLABLE.fullmatch(plain) is not None
+
+
+@lru_cache(maxsize=4096)
 def decoded(word: str) -> str:
     """Return the Vietnamese syllable that the keys stand for, or the word itself when they stand for none."""
     letters = word

@@ -43,6 +43,21 @@ NAMED = [
     ("ngõ 12 tháng 5 vừa rồi ngập", "ngõ 12"),
     ("quận 9 ngập", "quận 9"),
 ]
+MISSPELT = [
+    ("xã Phc Hòa mất điện", "xã Phúc Hòa"),
+    ("phường Vũ Nnih ngập", "phường Vũ Ninh"),
+    ("rac o xa son don khong ai don", "xã Sơn Động"),
+    ("xa luc xon ngap", "xã Lục Sơn"),
+    ("xa gia bihn mat nuoc", "xã Gia Bình"),
+    ("xã Yên Chung mất nước", "xã Yên Trung"),
+]
+NO_SLIPS = [
+    "xin xa huong dan giup van ban",
+    "phuong huong dan hop lai cho dan",
+    "xa dinh chi cai mai hien",
+    "xe ca hai phuong tien song cua toi",
+    "tu hoi ra quan 1983",
+]
 OTHER_WORDS = [
     "den luc nam gio sang moi ve",
     "em la con gai ut trong nha nam anh chi em",
@@ -84,6 +99,18 @@ def test_a_clause_after_a_number_takes_it_from_no_place(gazetteer, text, words):
 
 @pytest.mark.parametrize("text", OTHER_WORDS)
 def test_other_words_that_look_like_a_name_are_no_commune(gazetteer, text):
+    place = gazetteer.find(text)
+    assert place is None or (place.code, place.candidates, place.outside) == (None, (), None)
+
+
+@pytest.mark.parametrize(("text", "name"), MISSPELT)
+def test_a_name_with_a_slip_after_its_type_is_the_commune(gazetteer, text, name):
+    place = gazetteer.find(text)
+    assert name in {place.name, *(one.name for one in place.candidates)}
+
+
+@pytest.mark.parametrize("text", NO_SLIPS)
+def test_talk_after_a_type_is_no_misspelt_name(gazetteer, text):
     place = gazetteer.find(text)
     assert place is None or (place.code, place.candidates, place.outside) == (None, (), None)
 
