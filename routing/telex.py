@@ -16,6 +16,7 @@ _LETTERS = (
 _TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _VOWELS = "aăâeêioôơuưy"
 _MARKED = "ơăâêôư"
+_ALL_VOWELS = frozenset(_VOWELS)
 
 
 def may_be_telex(word: str) -> bool:
@@ -48,7 +49,8 @@ def decoded(word: str) -> str:
 
 def _toned(plain: str, tone: str) -> str:
     """Return the syllable with its tone over the vowel that carries it."""
-    vowels = [i for i, letter in enumerate(plain) if letter in _VOWELS]
+    after = 2 if plain.startswith(("qu", "gi")) and plain[2:3] in _ALL_VOWELS else 0
+    vowels = [i for i, letter in enumerate(plain) if i >= after and letter in _VOWELS]
     marked = [i for i in vowels if plain[i] in _MARKED]
     if marked:
         place = marked[-1]

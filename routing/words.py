@@ -12,6 +12,7 @@ from routing.telex import decoded, may_be_telex
 
 SCANNED = 4_000
 _HEAD = 3_000
+_KEYS_SHARE = 3  # every third word
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,/]\d+)*")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _DRAWN_OUT = re.compile(r"([^\W\d_a-zA-ZđĐ])([aeiouy])\2+$")  # "quáaa", "trờiii", but not "đau"
@@ -132,6 +133,8 @@ def split(text: str) -> Words:
             broken = False
         last = end
     shown, starts, ends, capitals, breaks = zip(*rows, strict=True) if rows else ((),) * 5
+    if is_accented and text.isascii() and _are_keys(shown):
+        shown = tuple(map(decoded, shown))
     bases = tuple(word if word.isascii() else _bare_word(word) for word in shown)
     return Words(
         text=text,
@@ -143,6 +146,12 @@ def split(text: str) -> Words:
         after_break=breaks,
         is_accented=is_accented,
     )
+
+
+def _are_keys(shown: Sequence[str]) -> bool:
+    """Whether a text without one mark shows so many keys of Telex that its keys of tones are read in every word."""
+    marked = sum(not word.isascii() for word in shown)
+    return marked > 1 and _KEYS_SHARE * marked >= len(shown)
 
 
 def _expanded(word: str, text: str, start: int, end: int) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ from routing.words import split
         ("quaan", "quân"),
         ("bij", "bị"),
         ("nhaf", "nhà"),
+        ("quaf", "quà"),
+        ("giaf", "già"),
     ],
 )
 def test_keys_left_in_the_text_are_read(typed, meant):
@@ -31,6 +33,11 @@ def test_keys_left_in_the_text_are_read(typed, meant):
 )
 def test_other_words_stay(word):
     assert split(word).shown == (word,)
+
+
+def test_tones_alone_are_read_where_a_message_is_typed_in_keys():
+    assert " ".join(split("racs owr xax myx thais khoong ai donj").shown) == "rác ở xã mỹ thái không ai dọn"
+    assert split("the bus is late, I think so too").shown[2] == "is"
 
 
 @given(st.text(alphabet="adeouwsfrxjngtc", min_size=1, max_size=12))
