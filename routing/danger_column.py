@@ -39,6 +39,8 @@ def with_danger(model: Model, examples: Sequence[Example]) -> Model:
     Learned from the examples that say whether somebody is in danger, and from our own messages of danger; the score is
     found on messages held out, paraphrases with them. A model stays without where there is no danger to learn from.
     """
+    if not any(example.urgent for example in examples):
+        return model
     told = told_of(examples)
     documents = [_documents(model, one) for one in told]
     held_out: list[float] = []
