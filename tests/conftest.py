@@ -14,6 +14,7 @@ import hypothesis
 import pytest
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
 from intake.db import Database, open_database
 from intake.migrate import upgrade
@@ -24,6 +25,7 @@ hypothesis.settings.register_profile("house", deadline=None)  # a busy machine i
 hypothesis.settings.load_profile("house")
 
 _DATABASES = ("sqlite", "postgresql")
+_FULL = 2  # what SQLite calls synchronous=FULL
 MONDAY = datetime(2026, 9, 14, 2, 0, tzinfo=UTC)  # nine o'clock at the office
 
 
@@ -85,6 +87,15 @@ def _answer_in_no_order(connection: DBAPIConnection, _: object) -> None:
     """Give the rows of a select without an order backwards on SQLite: who leans on an order must ask for it."""
     if isinstance(connection, sqlite3.Connection):
         connection.execute("PRAGMA reverse_unordered_selects=ON")
+
+
+@event.listens_for(Pool, "checkout")
+def _wait_for_no_disk(connection: DBAPIConnection, entry: ConnectionPoolEntry, _: object) -> None:
+    """See that a book waits for the disk at each commit, then let it not: those of tests outlive no power cut."""
+    if isinstance(connection, sqlite3.Connection) and not entry.info.get("is_quick"):
+        assert connection.execute("PRAGMA synchronous").fetchone() == (_FULL,)
+        connection.execute("PRAGMA synchronous=OFF")
+        entry.info["is_quick"] = True
 
 
 @pytest.fixture(scope="session")
