@@ -1,7 +1,7 @@
 """Statutes and calendars as plain values that can be kept and read back, so that an old date can be counted again."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from intake.law.workdays import Calendar, Override
 
 _DAYS = ("in_force_from", "in_force_to")
 _LISTS = ("pauses", "criteria_from")
+_NAMES = [field.name for field in fields(Statute)]
 
 
 def rows_of(statutes: Statutes) -> list[dict[str, Any]]:
@@ -18,7 +19,7 @@ def rows_of(statutes: Statutes) -> list[dict[str, Any]]:
 
 
 def _plain(row: Statute) -> dict[str, Any]:
-    values = asdict(row)
+    values = {name: getattr(row, name) for name in _NAMES}
     dated = {name: values[name].isoformat() if values[name] else None for name in _DAYS}
     return values | dated | {"kinds": sorted(row.kinds)} | {name: list(values[name]) for name in _LISTS}
 
