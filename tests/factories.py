@@ -1,8 +1,10 @@
 """Factories: a small office with one ward, one commune and the province; cases made through the doors."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Table, func, insert, select
 
 from intake import dialogue_log, log_order, meta
 from intake.access import Viewer
@@ -13,7 +15,7 @@ from intake.meta import Office
 from intake.reception import Matter, Receipt, register
 from intake.settings import Settings
 from intake.staff import viewer_for
-from intake.tables import StaffRow
+from intake.tables import AuditRow, MetaRow, StaffRow, UnitRow
 from routing.kinds import Kind
 from routing.places import Place
 from routing.reading import default_reader
@@ -47,7 +49,7 @@ POTHOLE = "Ổ gà to trước cổng trường tiểu học, hôm qua có cháu
 
 
 def open_office(db: Database) -> None:
-    """Fill a book with the small office."""
+    """Fill a book with the small office, by the doors."""
     communes = {"G": people.BAC_GIANG, "T": people.TAN_YEN}
     units = []
     for unit in UNITS:
@@ -56,6 +58,39 @@ def open_office(db: Database) -> None:
     with db.transaction() as tx:
         meta.set_office(tx, Office("UBND tỉnh Bắc Ninh", "UBND tỉnh Bắc Ninh", "0222 3000 000"))
         import_directory(tx, DirectoryData(units, STAFF))
+
+
+_NUMBERED = (AuditRow.__table__, UnitRow.__table__, StaffRow.__table__)
+_FURNITURE = (MetaRow.__table__, *_NUMBERED)
+_furnished: dict[datetime, list[tuple[Table, list[dict[str, Any]]]]] = {}
+
+
+def furnish(db: Database) -> None:
+    """Fill an empty book with the small office as `open_office` has once filled one at this moment."""
+    now, is_empty = db.clock(), _is_empty(db)
+    if not is_empty or now not in _furnished:
+        open_office(db)
+        if is_empty:
+            _furnished[now] = _furniture(db)
+        return
+    with db.transaction() as tx:
+        for table, rows in _furnished[now]:
+            tx.execute(insert(table), rows)
+        if not tx.is_sqlite:
+            for table in _NUMBERED:
+                last = select(func.max(table.c.id)).scalar_subquery()
+                tx.execute(select(func.setval(func.pg_get_serial_sequence(table.name, "id"), last)))
+
+
+def _is_empty(db: Database) -> bool:
+    with db.read() as snap:
+        return not any(snap.execute(select(one).limit(1)).first() for one in _FURNITURE)
+
+
+def _furniture(db: Database) -> list[tuple[Table, list[dict[str, Any]]]]:
+    with db.read() as snap:
+        found = [(one, snap.execute(select(one).order_by(*one.primary_key)).mappings()) for one in _FURNITURE]
+        return [(one, [dict(row) for row in rows]) for one, rows in found]
 
 
 def viewer(db: Database, login: str) -> Viewer:

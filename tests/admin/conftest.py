@@ -18,7 +18,7 @@ from bot.texts.wordbook import ShippedSentences
 from intake import hashing, staff
 from intake.tables import StaffRow
 from routing.reading import default_reader
-from tests.factories import open_office, viewer
+from tests.factories import furnish, viewer
 
 PASSWORD = "mat-khau-thu-nghiem"
 ORIGIN = "http://127.0.0.1:8000"
@@ -69,7 +69,7 @@ def password_hash():
 
 @pytest.fixture
 def office(db, password_hash):
-    open_office(db)
+    furnish(db)
     with db.transaction() as tx:
         tx.execute(update(StaffRow).values(password_hash=password_hash))
     return db

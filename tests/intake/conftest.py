@@ -1,9 +1,9 @@
 import pytest
 
-from tests.factories import open_office
+from tests.factories import furnish
 
 
 @pytest.fixture
 def office(db):
-    open_office(db)
+    furnish(db)
     return db

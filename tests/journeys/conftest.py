@@ -1,12 +1,12 @@
 import pytest
 
-from tests.factories import open_office
+from tests.factories import furnish
 from tests.talk import Citizen, plain_turns
 
 
 @pytest.fixture
 def office(db):
-    open_office(db)
+    furnish(db)
     return db
 
 

@@ -15,7 +15,7 @@ from bot.channels.zalo_oa.tokens import Tokens
 from bot.turn import Turns
 from intake.settings import Settings, load_settings
 from intake.vault_keys import new_key
-from tests.factories import open_office
+from tests.factories import furnish
 from tests.fakes.bot_api import TOKEN, FakeBotApi
 from tests.fakes.zalo_oa import APP, APP_SECRET, OA, OA_SECRET, FakeZalo
 
@@ -75,7 +75,7 @@ def tokens(db, zalo, zalo_settings) -> Tokens:
 
 @pytest.fixture
 def turns(db, telegram_settings) -> Turns:
-    open_office(db)
+    furnish(db)
     return Turns(db, telegram_settings, open_channels(telegram_settings, db))
 
 
