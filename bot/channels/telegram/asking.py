@@ -7,11 +7,12 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-import httpx
 from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 from telegram.error import NetworkError, TimedOut
 from telegram.request import HTTPXRequest, RequestData
 from yarl import URL
+
+from bot.tls import trusted
 
 _MOST = 32
 _IDLE_S = 20.0  # servers keep a line open for longer
@@ -28,7 +29,8 @@ class Asking(HTTPXRequest):
 
     def __init__(self, api: str, *, answer_s: float, pool_s: float) -> None:
         """Open no connection yet; waits in seconds: for an answer, and for one of the connections."""
-        super().__init__(connection_pool_size=_MOST, read_timeout=answer_s, pool_timeout=pool_s)
+        trust = {"verify": trusted()}
+        super().__init__(_MOST, read_timeout=answer_s, pool_timeout=pool_s, httpx_kwargs=trust)
         self._is_direct, self._answer_s = is_direct(api), answer_s
         self._session: ClientSession | None = None
 
@@ -63,7 +65,7 @@ class Asking(HTTPXRequest):
     def _opened(self) -> ClientSession:
         if self._session is None:
             self._session = ClientSession(
-                connector=TCPConnector(limit=_MOST, ssl=httpx.create_ssl_context(), keepalive_timeout=_IDLE_S),
+                connector=TCPConnector(limit=_MOST, ssl=trusted(), keepalive_timeout=_IDLE_S),
                 cookie_jar=DummyCookieJar(),
                 timeout=ClientTimeout(total=self._answer_s),
                 headers={"User-Agent": self.USER_AGENT, "Content-Type": "application/x-www-form-urlencoded"},

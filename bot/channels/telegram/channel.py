@@ -32,6 +32,7 @@ from bot.channels.downloads import download
 from bot.channels.telegram import health, profile, sending, updates
 from bot.channels.telegram.asking import Asking
 from bot.messages import Inbound, Outbound
+from bot.tls import trusted
 from intake.channel_health import Health
 from intake.db import Database
 from intake.inbox import RawEvent
@@ -79,7 +80,7 @@ class TelegramChannel:
             request=self._request,
             get_updates_request=self._request,
         )
-        self._http = httpx.AsyncClient(timeout=httpx.Timeout(ANSWER_S, read=poll_s + ANSWER_S))
+        self._http = httpx.AsyncClient(verify=trusted(), timeout=httpx.Timeout(ANSWER_S, read=poll_s + ANSWER_S))
 
     @property
     def key(self) -> Key:

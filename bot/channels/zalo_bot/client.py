@@ -7,6 +7,8 @@ from typing import Any
 
 import httpx
 
+from bot.tls import trusted
+
 _LONGEST_REASON = 300
 
 
@@ -42,7 +44,7 @@ class ZaloBotApi:
 
     def __init__(self, token: str, address: str, *, answer_s: float) -> None:
         self._base = f"{address}/bot{token}"
-        self.http = httpx.AsyncClient(timeout=httpx.Timeout(answer_s))
+        self.http = httpx.AsyncClient(verify=trusted(), timeout=httpx.Timeout(answer_s))
 
     async def call(self, method: str, *, wait_s: float | None = None, **fields: Any) -> Any:  # noqa: ANN401 - JSON
         """Call a method and return its result; `wait_s` lets the platform answer later than usual."""

@@ -18,6 +18,7 @@ from bot.channels.zalo_oa.quota import Quota
 from bot.channels.zalo_oa.signature import Signatures
 from bot.channels.zalo_oa.tokens import NotNow, Shut, Tokens
 from bot.messages import Inbound, Outbound
+from bot.tls import trusted
 from intake import channel_check, channel_tokens, channel_troubles
 from intake.channel_health import Health
 from intake.channel_tokens import Account
@@ -66,7 +67,7 @@ class ZaloChannel:
         self._zalo = zalo
         self._db = db
         self._signatures = Signatures(zalo)
-        self._http = httpx.AsyncClient(timeout=answer_s)
+        self._http = httpx.AsyncClient(verify=trusted(), timeout=answer_s)
         self._client = Client(self._http, zalo.api)
         self._media = Media(self._http, zalo.media_hosts, zalo.api)
 

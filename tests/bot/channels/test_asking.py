@@ -161,7 +161,7 @@ def test_a_line_may_be_secret(tmp_path, monkeypatch):
     served, trusted = _certificate(tmp_path)
 
     async def told(trust):
-        monkeypatch.setattr(asking.httpx, "create_ssl_context", lambda: trust)
+        monkeypatch.setattr(asking, "trusted", lambda: trust)
         async with talking_to(Server(OK + b"ab"), tls=served) as ask:
             return await ask()
 
