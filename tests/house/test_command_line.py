@@ -3,6 +3,7 @@
 import io
 import json
 import runpy
+import shutil
 import sqlite3
 import sys
 from contextlib import closing
@@ -17,7 +18,7 @@ from intake import calendars, crowds, directory, own_topics
 from intake.calendars import DayChange
 from intake.db import open_database
 from intake.lifecycle import Move
-from intake.migrate import upgrade
+from intake.migrate import is_current
 from intake.setting_log import Act
 from intake.settings import load_settings
 from intake.tables import AuditRow
@@ -54,11 +55,27 @@ def installation(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def seeded(installation):
-    path = installation / "directory.json"
+def migrated(installation, sqlite_template):
+    """A book as `nghedan migrate` makes it."""
+    (installation / "data").mkdir()
+    shutil.copyfile(sqlite_template, installation / "data" / "nghedan.db")
+    return installation
+
+
+@pytest.fixture
+def seeded(migrated):
+    path = migrated / "directory.json"
     path.write_text(json.dumps(DIRECTORY), encoding="utf-8")
     assert nghedan.main(["seed", str(path)]) == 0
-    return installation
+    return migrated
+
+
+@pytest.mark.usefixtures("installation")
+def test_migrate_makes_a_book_and_leaves_one_that_is_up_to_date():
+    for _time in range(2):
+        assert nghedan.main(["migrate"]) == 0
+        with closing(open_database(load_settings().database_url)) as db:
+            assert is_current(db)
 
 
 def test_classify_reads_lines_and_writes_lines(monkeypatch, capsys):
@@ -123,12 +140,11 @@ def test_a_pause_that_cannot_be_read_is_a_wrong_argument(pause):
 
 
 @pytest.fixture
-def told(installation):
+def told(migrated):
     """The code of a case told in the small office."""
     settings = load_settings()
-    assert settings.data_dir == installation / "data"
+    assert settings.data_dir == migrated / "data"
     with closing(open_database(settings.database_url)) as db:
-        upgrade(db)
         open_office(db)
         return tell(db, settings).receipt.code
 
@@ -349,18 +365,17 @@ def test_the_rules_of_the_handbook_are_loaded_as_they_stand_there(seeded):
 
 
 @pytest.fixture
-def screened(installation):
+def screened(migrated):
     """A book with one case that an officer corrected, one as it was read, and a sealed one."""
     settings = load_settings()
     with closing(open_database(settings.database_url)) as db:
-        upgrade(db)
         open_office(db)
         first = tell(db, settings, "Đèn đường cháy, gọi 0912345678", confidence=0.1, chat="c1", reading=True)
         tell(db, settings, "Ổ gà to trên đường", chat="c2", reading=True)
         tell(db, settings, "Tôi tố cáo cán bộ", kind=Kind.DENUNCIATION, topic="can_bo", chat="c3", reading=True)
         unit = unit_id(db, "G-KT")
         act(db, first.id, Move.SCREEN, login="giap", kind="feedback", topic="chieu_sang", unit_id=unit)
-    return installation
+    return migrated
 
 
 def test_corrections_are_written_for_training_and_the_export_is_audited(screened, capsys):

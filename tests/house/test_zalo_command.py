@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 
 import pytest
 
@@ -18,7 +19,7 @@ def zalo():
 
 
 @pytest.fixture
-def installation(tmp_path, monkeypatch, zalo):
+def installation(tmp_path, monkeypatch, zalo, sqlite_template):
     set_to = {
         "NGHEDAN_DATA_DIR": str(tmp_path / "data"),
         "ZALO_APP_ID": APP,
@@ -31,7 +32,8 @@ def installation(tmp_path, monkeypatch, zalo):
     }
     for name, value in set_to.items():
         monkeypatch.setenv(name, value)
-    assert nghedan.main(["migrate"]) == 0
+    (tmp_path / "data").mkdir()
+    shutil.copyfile(sqlite_template, tmp_path / "data" / "nghedan.db")
     assert nghedan.main(["vault", "new-key"]) == 0
 
 
