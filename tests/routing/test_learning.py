@@ -50,6 +50,7 @@ def test_each_example_is_held_out_once():
     assert sorted(map(repr, held)) == sorted(map(repr, SOME))
 
 
+@pytest.mark.long
 def test_corrections_are_learned_and_accepted(lessons):
     own = Lesson("trại lợn đầu xóm bốc mùi hôi thối", "trai_lon", "", 1.0)
     found = learn(lessons, MORE[:160], silent, own=[own])
@@ -59,6 +60,7 @@ def test_corrections_are_learned_and_accepted(lessons):
     assert "Nhận mô hình mới" in found.to_text()
 
 
+@pytest.mark.long
 def test_a_model_that_reads_worse_is_not_accepted(lessons):
     topics = sorted({e.topic for e in SOME})
     shifted = {topic: topics[(i + 1) % len(topics)] for i, topic in enumerate(topics)}
@@ -86,6 +88,7 @@ def test_confidence_told_of_unseen_messages_is_honest():
     assert calibration_error(told, [guess.ranked[0][0] == topic for guess, topic in guesses]) < 0.13
 
 
+@pytest.mark.long
 def test_held_out_figures_count_every_example(lessons):
     few = replace(lessons, examples=SOME[:160])
     found = held_out(few, silent)
