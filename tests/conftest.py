@@ -12,10 +12,13 @@ from zlib import crc32
 
 import hypothesis
 import pytest
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
+from intake import hashing
 from intake.db import Database, open_database
 from intake.migrate import upgrade
 from intake.settings import Settings, load_settings
@@ -80,6 +83,15 @@ def clock() -> HandClock:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return load_settings({"NGHEDAN_DATA_DIR": str(tmp_path / "data"), "NGHEDAN_SECRET_KEY": "k" * 40})
+
+
+@pytest.fixture(autouse=True, scope="session")
+def patient_hasher() -> Iterator[PasswordHash]:
+    """What keeps passwords in earnest; meanwhile tests keep theirs by one of the same sort that takes no time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patient = hashing._hasher  # noqa: SLF001 - to be put back
+        patch.setattr(hashing, "_hasher", PasswordHash([Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1)]))
+        yield patient
 
 
 @event.listens_for(Engine, "connect")

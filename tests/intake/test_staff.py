@@ -65,6 +65,10 @@ def test_the_book_keeps_neither_password_nor_token(office, hung):
     assert len(session.token) >= 40
 
 
+def test_a_stolen_hash_is_costly_to_guess_at(patient_hasher):
+    assert patient_hasher.hash("mat-khau-rat-dai").startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+
+
 def test_a_token_is_worth_its_viewer_until_it_is_signed_out(office, hung):
     session = sign_in(office)
     assert session.viewer.id == hung
