@@ -1,6 +1,7 @@
 """Empties the outbox: takes due messages on lease, puts notices into words, sends, and notes what became of each.
 
-A kill between sending and noting leaves the lease to run out, and the message is sent again: at least once, never lost.
+A kill between sending and noting leaves a lease that the next process, or another, takes back at once: the message is
+sent again, at least once, never lost.
 What is on its way at a kill may come twice, so a process that has just begun (it may be killed again, and answers
 slowly while it warms up) has little on its way at once.
 """
@@ -10,6 +11,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from time import monotonic
 from typing import Any, cast
 
 from starlette.concurrency import run_in_threadpool
@@ -25,12 +27,12 @@ from bot.noting import Noting
 from bot.numbered import numbered
 from bot.officers import news
 from bot.texts import texts_in, worded
-from intake import outbox, pieces, sentences
+from intake import leases, outbox, parcels, pieces, sentences
 from intake.clock import local_day
 from intake.db import Database
 from intake.errors import Unavailable
 from intake.officer_outlet import PURPOSE as OFFICERS
-from intake.outbox import Parcel
+from intake.parcels import Parcel
 from intake.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -54,6 +56,7 @@ class Delivery:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._sending: set[asyncio.Task[None]] = set()
         self._noted = 0
+        self._took_back_at = float("-inf")
 
     def wake(self) -> None:
         """Look at the outbox now; any thread may call this, before and after `run` too."""
@@ -108,8 +111,12 @@ class Delivery:
 
     def _claim(self, limit: int) -> list[Parcel]:
         free = [key for key, pace in self._paces.items() if not pace.pause_left()]
+        holder = self._db.presence.shown()
         with self._db.transaction() as tx:
-            return outbox.claim(tx, channels=free, limit=limit)
+            if monotonic() - self._took_back_at >= _LOOK_EVERY_S:
+                leases.take_back(tx, own=holder)
+                self._took_back_at = monotonic()
+            return parcels.claim(tx, channels=free, limit=limit, holder=holder)
 
     async def _deliver(self, parcel: Parcel) -> None:
         key = (parcel.channel, parcel.account)
@@ -174,7 +181,7 @@ class Delivery:
                 event_id = answer_in(parcel.payload)
                 if event_id is not None and not parcel.is_sealed:
                     message = with_question(tx, self._settings, parcel.conversation_id, event_id, message)
-            outbox.wrote(tx, parcel, message.text, [_button(choice) for choice in message.choices])
+            parcels.wrote(tx, parcel, message.text, [_button(choice) for choice in message.choices])
             return late(texts, parcel.payload, message, today=tx.today)
 
     def _with_files(self, parcel: Parcel, message: Outbound) -> Outbound:

@@ -53,8 +53,9 @@ class Fetching:
         if not room.has_room(self._settings):
             _log.warning("the disk is nearly full: files wait on their platforms")
             return []
+        holder = self._db.presence.shown()
         with self._db.transaction() as tx:
-            return attachments.claim(tx)
+            return attachments.claim(tx, holder=holder)
 
     async def _fetch(self, file: PendingFile) -> None:
         limit = attachments.limit_for(self._settings, file.kind)

@@ -17,7 +17,7 @@ from intake.channel_tokens import Account
 from intake.db import Database, Transaction
 from intake.delivery_reasons import BAD_TOKEN, code_of
 from intake.errors import Unavailable
-from intake.outbox import Parcel
+from intake.parcels import Parcel
 
 
 @dataclass(frozen=True, slots=True)

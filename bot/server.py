@@ -21,7 +21,7 @@ from bot.polling import Polling, announce_webhook
 from bot.turn import Turns
 from bot.upkeep import tend
 from bot.worker import Worker
-from intake import logs, outbox
+from intake import leases, logs
 from intake.bounds import load_bounds
 from intake.db import Database, open_database
 from intake.errors import Invalid
@@ -54,7 +54,7 @@ def serve(
         upgrade(db)
         if _delivers(only):
             with db.transaction() as tx:
-                outbox.release_leases(tx)
+                leases.take_all_back(tx)
     elif not is_current(db):
         raise Invalid("Cơ sở dữ liệu chưa ở cấu trúc mới nhất. Chạy: nghedan migrate")
     try:

@@ -3,7 +3,7 @@
 from bot.dialogue.rating import is_mark
 from intake import outgoing
 from intake.db import Snapshot
-from intake.outbox import Parcel
+from intake.parcels import Parcel
 
 
 def stale_buttons(snap: Snapshot, parcel: Parcel) -> str | None:

@@ -225,8 +225,8 @@ def bind(tx: Transaction, utterance_id: int, case_id: int) -> None:
     tx.execute(update(AttachmentRow).where(AttachmentRow.utterance_id == utterance_id).values(case_id=case_id))
 
 
-def claim(tx: Transaction, *, limit: int = 5) -> list[PendingFile]:
-    """Lease files that are due to be fetched."""
+def claim(tx: Transaction, *, limit: int = 5, holder: int | None = None) -> list[PendingFile]:
+    """Lease files that are due to be fetched; `holder` is the number of the process, see `intake.leases`."""
     due = (
         select(AttachmentRow.__table__)
         .where(AttachmentRow.status == "pending", AttachmentRow.not_before <= tx.now)
@@ -237,7 +237,7 @@ def claim(tx: Transaction, *, limit: int = 5) -> list[PendingFile]:
     rows = tx.execute(due).all()
     if rows:
         ids = [row.id for row in rows]
-        lease = {"not_before": tx.now + _LEASE, "attempts": AttachmentRow.attempts + 1}
+        lease = {"not_before": tx.now + _LEASE, "attempts": AttachmentRow.attempts + 1, "holder": holder}
         tx.execute(update(AttachmentRow).where(AttachmentRow.id.in_(ids)).values(**lease))
     return [
         PendingFile(
@@ -267,7 +267,8 @@ def failed(tx: Transaction, attachment_id: int, reason: str) -> bool:
     attempts = tx.execute(select(AttachmentRow.attempts).where(AttachmentRow.id == attachment_id)).scalar_one()
     given_up = attempts >= MAX_ATTEMPTS
     wait = min(_BACKOFF * 2**attempts, _LONGEST_PAUSE)
-    _set(tx, attachment_id, status="failed" if given_up else "pending", reason=reason, not_before=tx.now + wait)
+    later = {"reason": reason, "not_before": tx.now + wait, "holder": None}
+    _set(tx, attachment_id, status="failed" if given_up else "pending", **later)
     return bool(given_up)
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.sql.base import Executable
 from intake.clock import Clock, local_day, system_clock
 from intake.group_commit import GroupWriter, savepoint, told_apart
 from intake.prepared import Parameters, Prepared, Rows, driver_of, plain
+from intake.presence import Presence
 
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # dumps() would make one for each value
 _STATEMENTS = 2000  # all of the house in their variants: what falls out of the cache is put together again each time
@@ -92,7 +93,7 @@ def _json(value: object) -> str:
 
 
 class Database:
-    """The book's database: `transaction()` to write, `read()` to read."""
+    """The book's database: `transaction()` to write, `read()` to read; `presence` is this process as others see it."""
 
     def __init__(self, url: str, clock: Clock = system_clock) -> None:
         self.url = url
@@ -100,6 +101,7 @@ class Database:
         self.is_sqlite = url.startswith("sqlite")
         self._readers = _engine(url, writes=False) if self.is_sqlite else _engine(url, writes=True)
         self._writer = GroupWriter(_engine(url, writes=True)) if self.is_sqlite else None
+        self.presence = Presence(None if self.is_sqlite else self._readers)
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
@@ -125,6 +127,7 @@ class Database:
 
     def close(self) -> None:
         """Give back all connections."""
+        self.presence.close()
         if self._writer:
             self._writer.close()
         self._readers.dispose()

@@ -64,8 +64,11 @@ def put(
     return int(tx.execute(insert(_ROW).values(**values).returning(_ROW.id)).scalar_one())
 
 
-def claim(tx: Transaction, limit: int = 3) -> list[Letter]:
-    """Lease letters that are due; one that has waited for days is dropped instead: its figures are nobody's news."""
+def claim(tx: Transaction, limit: int = 3, *, holder: int | None = None) -> list[Letter]:
+    """Lease letters that are due; one that has waited for days is dropped instead: its figures are nobody's news.
+
+    `holder` is the number of the process, see `intake.leases`.
+    """
     due = select(_ROW.__table__).where(_ROW.status.in_(_WAITING), _ROW.not_before <= tx.now)
     rows = tx.execute(due.order_by(_ROW.not_before, _ROW.id).limit(limit).with_for_update(skip_locked=True)).all()
     old = [row.id for row in rows if row.at < tx.now - TOO_OLD]
@@ -73,7 +76,7 @@ def claim(tx: Transaction, limit: int = 3) -> list[Letter]:
         _settle(tx, old, "dropped", STALE)
     fresh = [row for row in rows if row.id not in old]
     if fresh:
-        taken = {"status": "sending", "attempts": _ROW.attempts + 1, "not_before": tx.now + LEASE}
+        taken = {"status": "sending", "attempts": _ROW.attempts + 1, "not_before": tx.now + LEASE, "holder": holder}
         tx.execute(update(_ROW).where(_ROW.id.in_([row.id for row in fresh])).values(**taken))
     return [Letter(row.id, row.kind, row.staff_id, row.view_id, row.address, row.attempts + 1, row.at) for row in fresh]
 

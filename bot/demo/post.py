@@ -10,9 +10,9 @@ from bot.asking_back import with_question
 from bot.channels.base import Key
 from bot.notices import answer_in, in_words
 from bot.texts import texts_in, worded
-from intake import outbox, sentences
+from intake import outbox, parcels, sentences
 from intake.db import Database, Transaction
-from intake.outbox import Parcel
+from intake.parcels import Parcel
 from intake.settings import Settings
 
 _BATCH = 100
@@ -31,8 +31,8 @@ class Post:
     def empty(self) -> None:
         """Deliver all that is due, in one transaction."""
         with self._db.transaction() as tx:
-            while parcels := outbox.claim(tx, channels=self._channels, limit=_BATCH):
-                for parcel in parcels:
+            while found := parcels.claim(tx, channels=self._channels, limit=_BATCH):
+                for parcel in found:
                     self._deliver(tx, parcel)
 
     def _deliver(self, tx: Transaction, parcel: Parcel) -> None:
@@ -43,6 +43,6 @@ class Post:
             if event_id is not None and not parcel.is_sealed:
                 said = with_question(tx, self._settings, parcel.conversation_id, event_id, said)
             choices = [{"payload": one.payload, "label": one.label} for one in said.choices]
-            outbox.wrote(tx, parcel, said.text, choices)
+            parcels.wrote(tx, parcel, said.text, choices)
         outbox.sent(tx, parcel.id, str(next(self._numbers)))
         self.delivered += 1

@@ -1,6 +1,6 @@
 """Empties the queue of letters: takes what is due on lease, writes it, sends it, and notes what became of it.
 
-A kill between sending and noting leaves the lease to run out, and the letter goes again: at least once, never lost.
+A kill between sending and noting leaves a lease that is taken back, and it goes again: at least once, never lost.
 """
 
 import asyncio
@@ -53,8 +53,9 @@ class Post:
         return taken
 
     def _claimed(self) -> list[Letter]:
+        holder = self._db.presence.shown()
         with self._db.transaction() as tx:
-            return letters.claim(tx)
+            return letters.claim(tx, holder=holder)
 
     def _deliver(self, letter: Letter) -> None:
         if letter.kind == "board":

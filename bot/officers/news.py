@@ -14,7 +14,7 @@ from intake.db import Transaction
 from intake.lifecycle import Move
 from intake.officer_chats import Side
 from intake.officer_news import Card, News
-from intake.outbox import Parcel
+from intake.parcels import Parcel
 from intake.settings import Settings
 
 _OPTIONS: Mapping[Move, str] = {Move.ACCEPT: "a", Move.RETURN: "t"}

@@ -22,7 +22,10 @@ class MailAddressRow(Base):
 
 
 class LetterRow(Base):
-    """A letter to send: what it says is put together when it goes; `address` is set for one that goes to no account."""
+    """A letter to send: what it says is put together when it goes; `address` is set for one that goes to no account.
+
+    `holder`: the process whose lease it is sent on.
+    """
 
     __tablename__ = "letters"
     __table_args__ = (
@@ -45,3 +48,4 @@ class LetterRow(Base):
     reason: Mapped[str] = mapped_column(default="")
     settled_at: Mapped[datetime | None]
     at: Mapped[datetime]
+    holder: Mapped[int | None] = mapped_column(BIG)

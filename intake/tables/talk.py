@@ -190,7 +190,7 @@ class AttachmentRow(Base):
     `purpose` is `told` for what came with the talk, `replaced` where its sender put another in its place; an officer
     adds a `form` (the signed petition), a `decision` (the paper that makes a move lawful) or a `proof` (what shows the
     result, which the citizen may see too).
-    `heard_text` is what an officer wrote down of a voice message.
+    `heard_text` is what an officer wrote down of a voice message. `holder`: whose lease it is fetched on.
     """
 
     __tablename__ = "attachments"
@@ -234,6 +234,7 @@ class AttachmentRow(Base):
     heard_at: Mapped[datetime | None]
     heard_by: Mapped[int | None] = mapped_column(BIG)
     heard_text: Mapped[str | None]
+    holder: Mapped[int | None] = mapped_column(BIG)
 
 
 class OutboxRow(Base):
@@ -241,7 +242,7 @@ class OutboxRow(Base):
 
     `held`: the channel takes nothing now, it waits for the citizen's next word; `folded`: told inside a later message;
     `told`: a member of staff told it in another way. `reason` is a code of `intake/delivery_reasons.py`.
-    `arrived_at` and `read_at` are known only where the platform tells.
+    `arrived_at` and `read_at` are known only where the platform tells. `holder`: the process whose lease it is sent on.
     """
 
     __tablename__ = "outbox"
@@ -276,3 +277,4 @@ class OutboxRow(Base):
     told_way: Mapped[str | None]
     told_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     told_at: Mapped[datetime | None]
+    holder: Mapped[int | None] = mapped_column(BIG)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from intake import outbox
+from intake import outbox, parcels
 from intake.lifecycle import Move
 from tests.factories import tell, viewer
 from tests.scenes import BRIBE, Desk
@@ -136,10 +136,10 @@ def test_the_notice_of_a_split_accusation_stands_under_its_seal(desk, office, si
     clock.forward(minutes=3)
     with office.transaction() as tx:
         said = []
-        while parcels := outbox.claim(tx, channels=[("telegram", "main")]):
-            for parcel in parcels:
+        while found := parcels.claim(tx, channels=[("telegram", "main")]):
+            for parcel in found:
                 said.append(parcel.payload["notice"])
-                outbox.wrote(tx, parcel, f"chim hoàng yến {said[-1]}")
+                parcels.wrote(tx, parcel, f"chim hoàng yến {said[-1]}")
                 outbox.sent(tx, parcel.id)
     assert said == ["notice.accepted", "notice.split"]
     page = page_of(signed_in, told, "son")

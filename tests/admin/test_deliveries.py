@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from admin.pages import deliveries as pages
-from intake import inbox, outbox, outgoing, resending
+from intake import inbox, outbox, outgoing, parcels, resending
 from intake.inbox import RawEvent
 from intake.queries import deliveries as queries
 from intake.tables import AuditRow, InboxRow, OutboxRow
@@ -147,7 +147,7 @@ def test_a_chat_that_counted_as_shut_is_tried_once_more(signed_in, office, told)
     number = parcel_of(office, told, "blocked", "blocked")
     assert again(signed_in("mai"), "blocked") == 303
     with office.transaction() as tx:
-        [parcel] = outbox.claim(tx, channels=[("telegram", "main")], limit=1)
+        [parcel] = parcels.claim(tx, channels=[("telegram", "main")], limit=1)
         assert parcel.id == number
         outbox.blocked(tx, number, "blocked")
     assert row_of(office, number).status == "blocked"

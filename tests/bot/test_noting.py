@@ -8,6 +8,7 @@ from sqlalchemy import select
 from bot.channels.base import SendResult, token_refused
 from bot.noting import Noting, write_note
 from intake import dialogue_log, outbox
+from intake.parcels import claim
 from intake.tables import NoticeRow, OutboxRow
 from tests.factories import open_office
 
@@ -23,7 +24,7 @@ def parcels(db):
             chat = dialogue_log.open_conversation(tx, *TELEGRAM, str(number), "Bà Tư")
             outbox.put(tx, conversation_id=chat.id, key=f"k{number}", purpose="reply", payload={"text": "Chào"})
     with db.transaction() as tx:
-        return outbox.claim(tx, channels=[TELEGRAM])
+        return claim(tx, channels=[TELEGRAM])
 
 
 def states(db):
@@ -74,7 +75,7 @@ def test_a_token_that_is_refused_gives_nothing_up_and_an_administrator_hears_of_
                 write_note(tx, parcel, refused)
         clock.forward(minutes=6)
         with db.transaction() as tx:
-            assert len(outbox.claim(tx, channels=[TELEGRAM])) == len(parcels)
+            assert len(claim(tx, channels=[TELEGRAM])) == len(parcels)
     with db.read() as snap:
         told = snap.execute(select(NoticeRow.staff_id, NoticeRow.text)).all()
     assert told

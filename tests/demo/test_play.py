@@ -7,7 +7,7 @@ from bot.demo.agenda import Agenda, office_hour
 from bot.demo.commands import found
 from bot.demo.play import Played, play
 from bot.demo.province import build, chairman
-from intake import audit, outbox
+from intake import audit, parcels
 from intake.clock import ZONE, local_day
 from intake.db import Database, open_database
 from intake.law.workdays import Calendar
@@ -44,7 +44,7 @@ def test_every_matter_told_becomes_a_case_by_the_real_doors(db, settings):
     assert db.clock is own_clock
     with db.transaction() as tx:
         assert audit.verify(tx).ok
-        assert outbox.claim(tx, channels=[("web", "web"), ("telegram", "demo")]) == []
+        assert parcels.claim(tx, channels=[("web", "web"), ("telegram", "demo")]) == []
     _assert_nothing_happens_after_the_end(db)
 
 

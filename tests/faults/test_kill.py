@@ -16,8 +16,7 @@ from tests.faults.platforms import TELEGRAM, ZALO_BOT, ZALO_OA
 # NGHEDAN_NIGHTLY=1 is the long form: 5,000 messages of 50 chats and a hundred kills, for each database and way in
 _IS_NIGHTLY = bool(os.environ.get("NGHEDAN_NIGHTLY"))
 CHATS, LINES, KILLS = (50, 100, 100) if _IS_NIGHTLY else (12, 4, 4)
-# what a killed process had leased on PostgreSQL waits a minute, and again where the next one is killed with it
-DRAINED_S = 1800 if _IS_NIGHTLY else 240
+DRAINED_S = 1800 if _IS_NIGHTLY else 90  # what a killed process had in hand is taken back at once
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from intake import clock_jumps, dialogue_log, inbox, outbox
+from intake import clock_jumps, dialogue_log, inbox, outbox, parcels
 from intake.inbox import RawEvent
 from intake.tables import OutboxRow
 
@@ -26,7 +26,7 @@ def mend(db):
 
 def claim(db):
     with db.transaction() as tx:
-        return len(outbox.claim(tx, channels=HERE))
+        return len(parcels.claim(tx, channels=HERE))
 
 
 @pytest.mark.parametrize("fate", ["unsent", "leased", "tried"])
@@ -68,7 +68,7 @@ def test_what_is_put_off_on_purpose_stays_put_off(db, chat):
 def test_a_refusal_that_is_older_than_the_citizens_last_word_does_not_shut_the_chat(db, clock, chat):
     with db.transaction() as tx:
         parcel = outbox.put(tx, conversation_id=chat, key="k", purpose="reply", payload=PAYLOAD)
-        outbox.claim(tx, channels=HERE)
+        parcels.claim(tx, channels=HERE)
     clock.forward(seconds=1)
     with db.transaction() as tx:
         dialogue_log.save(tx, chat, state={}, step="idle")

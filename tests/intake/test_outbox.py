@@ -5,7 +5,7 @@ from threading import Event, Thread
 import pytest
 from sqlalchemy import select
 
-from intake import dialogue_log, outbox
+from intake import dialogue_log, outbox, parcels
 from intake.dialogue_log import Saying
 from intake.outbox import MAX_ATTEMPTS
 from intake.tables import OutboxRow
@@ -27,7 +27,7 @@ def put(db, conversation_id, key):
 
 def claim(db, channels=HERE):
     with db.transaction() as tx:
-        return [parcel.payload["text"] for parcel in outbox.claim(tx, channels=channels)]
+        return [parcel.payload["text"] for parcel in parcels.claim(tx, channels=channels)]
 
 
 def row(db, parcel_id):
@@ -51,27 +51,6 @@ def test_a_sender_that_died_gives_its_lease_up(db, chats, clock):
     assert claim(db) == ["a1"]
     clock.forward(seconds=61)
     assert claim(db) == ["a1"]
-
-
-def test_the_only_sender_takes_its_leases_up_again_when_it_restarts(db, chats):
-    put(db, chats[0], "a1")
-    assert claim(db) == ["a1"]
-    with db.transaction() as tx:
-        outbox.release_leases(tx)
-    assert claim(db) == ["a1"]
-
-
-def test_a_message_in_hand_at_every_crash_is_not_given_up_for_it(db, chats):
-    parcel = put(db, chats[0], "a1")
-    for _crash in range(2 * MAX_ATTEMPTS):
-        assert claim(db) == ["a1"]
-        with db.transaction() as tx:
-            outbox.release_leases(tx)
-    assert claim(db) == ["a1"]
-    with db.transaction() as tx:
-        outbox.retry(tx, parcel, reason="channel_error")
-    assert row(db, parcel).status == "new"
-    assert row(db, parcel).attempts > 1  # it may have arrived: what it answers is quoted when it is sent again
 
 
 def test_only_the_channels_that_are_there_are_served(db, chats):
@@ -122,7 +101,7 @@ def test_a_notice_written_beside_a_turn_does_not_overtake_its_lines(db, chats):
     """An open page reads "after line n": a line that commits later with a smaller number would never be seen."""
     put(db, chats[0], "a notice")
     with db.transaction() as tx:
-        [parcel] = outbox.claim(tx, channels=HERE)
+        [parcel] = parcels.claim(tx, channels=HERE)
     spoken, may_answer, may_commit, seen = Event(), Event(), Event(), []
 
     def turn():
@@ -135,7 +114,7 @@ def test_a_notice_written_beside_a_turn_does_not_overtake_its_lines(db, chats):
 
     def deliver():
         with db.transaction() as tx:
-            outbox.wrote(tx, parcel, "a notice")
+            parcels.wrote(tx, parcel, "a notice")
             may_commit.wait(60)
 
     def look():

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from intake import calendars, cases, citizen_steps, ledgers, outbox, recount
+from intake import calendars, cases, citizen_steps, ledgers, parcels, recount
 from intake.calendars import DayChange
 from intake.errors import Conflict, Invalid
 from intake.lifecycle import Move
@@ -337,7 +337,7 @@ def test_a_citizen_is_told_once_with_both_days_and_the_reason(office, settings):
         "reason": "Ngày 17/9 được nghỉ (Công văn 12/UBND)",
     }
     with office.transaction() as tx:
-        assert outbox.claim(tx, channels=[("telegram", "main")])
+        assert parcels.claim(tx, channels=[("telegram", "main")])
 
 
 def test_a_citizen_whose_promised_day_stays_hears_nothing(office, settings):

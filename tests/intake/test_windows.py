@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from intake import channel_troubles, dialogue_log, outbox, windows
+from intake import channel_troubles, dialogue_log, outbox, parcels, windows
 from intake.channel_tokens import Account
 from tests.conftest import MONDAY
 from tests.factories import tell
@@ -30,7 +30,7 @@ def test_the_parcel_knows_that_its_window_is_closed(office, settings, clock):
 
     def next_parcel():
         with office.transaction() as tx:
-            (parcel,) = outbox.claim(tx, channels=[("zalo_oa", "main")])
+            (parcel,) = parcels.claim(tx, channels=[("zalo_oa", "main")])
             outbox.sent(tx, parcel.id)
             return parcel
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from intake import outbox
+from intake import outbox, parcels
 from intake.queries.talk import talk
 from intake.tables import ConversationRow, InboxRow, OutboxRow, UtteranceRow
 from tests.factories import viewer
@@ -105,7 +105,7 @@ def notice(office, citizen, key):
         payload = {"notice": "notice.closed", "fields": {"code": "ND-1"}}
         conversation_id = citizen.conversation_id(tx)
         outbox.put(tx, conversation_id=conversation_id, key=key, purpose="notice", payload=payload)
-        return [parcel.payload for parcel in outbox.claim(tx, channels=[("plain", "main")])]
+        return [parcel.payload for parcel in parcels.claim(tx, channels=[("plain", "main")])]
 
 
 def test_news_that_the_chat_was_shut_before_its_citizen_wrote_comes_too_late(known_citizen, office, clock):
@@ -128,14 +128,14 @@ def test_an_identity_number_that_an_officer_wrote_elsewhere_is_kept_nowhere(know
 
 def test_a_chat_that_was_shut_gets_nothing_until_it_is_opened_again(known_citizen, office, clock):
     with office.transaction() as tx:
-        for parcel in outbox.claim(tx, channels=[("plain", "main")]):
+        for parcel in parcels.claim(tx, channels=[("plain", "main")]):
             outbox.sent(tx, parcel.id)
     assert known_citizen.send(kind="stop") == []
     assert column(office, ConversationRow.blocked_at) == [clock()]
     clock.forward(hours=1)
     while True:  # what was said before the chat was shut is still under way
         with office.transaction() as tx:
-            if not outbox.claim(tx, channels=[("plain", "main")]):
+            if not parcels.claim(tx, channels=[("plain", "main")]):
                 break
     assert notice(office, known_citizen, "n1") == []
     assert column(office, OutboxRow.status)[-1] == "blocked"

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from bot.messages import SECRET_MARK
-from intake import cases, outbox
+from intake import cases, parcels
 from intake.lifecycle import Move
 from intake.tables import AttachmentRow, CaseRow, InboxRow, NoticeRow, UtteranceRow
 from tests.factories import viewer
@@ -203,6 +203,6 @@ def test_one_chat_makes_many_cases(known_citizen):
 def test_everything_answered_waits_in_the_outbox_of_its_own_chat(known_citizen, office):
     known_citizen.says(POTHOLE)
     with office.transaction() as tx:
-        parcels = outbox.claim(tx, channels=[("plain", "main")])
-    assert len(parcels) == 1
-    assert parcels[0].chat_key == "citizen"
+        found = parcels.claim(tx, channels=[("plain", "main")])
+    assert len(found) == 1
+    assert found[0].chat_key == "citizen"

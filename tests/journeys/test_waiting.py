@@ -11,7 +11,7 @@ from bot.channels.web.lookup import unsent_words
 from bot.notices import in_words, late
 from bot.noting import write_note
 from bot.texts import texts_in
-from intake import cases, outbox, receipts
+from intake import cases, outbox, parcels, receipts
 from intake.clock import ZONE
 from intake.lifecycle import Move
 from intake.tables import CaseRow, OutboxRow, TimerRow
@@ -44,8 +44,8 @@ def sent(office, reason=""):
     """Take everything that may be sent now; return the texts as they go out."""
     with office.transaction() as tx:
         texts = []
-        while parcels := outbox.claim(tx, channels=HERE):
-            for parcel in parcels:
+        while found := parcels.claim(tx, channels=HERE):
+            for parcel in found:
                 texts.append(_words(tx, parcel))
                 write_note(tx, parcel, SendResult("held", reason=reason) if reason else SendResult("sent", "1"))
         return texts

@@ -11,7 +11,7 @@ from bot.channels.pace import Pace
 from bot.delivery import Delivery
 from bot.messages import SECRET_MARK
 from bot.texts.wordbook import ShippedSentences
-from intake import dialogue_log, outbox, receipts, sentences
+from intake import dialogue_log, outbox, parcels, receipts, sentences
 from intake.cases import act
 from intake.lifecycle import Move
 from intake.tables import OutboxRow, UtteranceRow
@@ -86,7 +86,7 @@ def test_what_may_not_have_arrived_is_sent_again_and_what_follows_waits(db, deli
 def test_a_kill_between_sending_and_noting_sends_again(db, deliver, postman, clock):
     put(db, "một")
     with db.transaction() as tx:
-        outbox.claim(tx, channels=[KEY])
+        parcels.claim(tx, channels=[KEY])
     deliver()
     assert postman.given == []
     clock.forward(seconds=61)
