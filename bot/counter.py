@@ -8,9 +8,10 @@ the repeat is known by its key.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from bot.channels.base import Key
@@ -40,6 +41,7 @@ class Counter:
     _gaps: dict[Key, Gaps] = field(default_factory=dict)
     _turns: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(40, "turn"))
     _stores: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(8, "store"))  # all others may wait
+    _looks: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "look"))
 
     async def take_in(self, event: RawEvent) -> Outcome | None:
         """Take an update in; None where it is durable and its turn is played later.
@@ -48,13 +50,19 @@ class Counter:
             Unavailable: it was not stored, or not in time.
         """
         if event.channel in self.counting:
-            await self._gaps.setdefault((event.channel, event.account), Gaps()).before(event.order_key)
+            await self.gaps_of((event.channel, event.account)).before(event.order_key)
         try:
             return await _within(self.turn_s, self._turns.submit(self.turns.receive, event))
         except TimeoutError:
             _log.warning("turn takes long; the update alone is stored", extra={"channel": event.channel})
         await self._kept(lambda: self._store(event))
         return None
+
+    def gaps_of(self, key: Key) -> Gaps:
+        """Return the numbers of one account."""
+        if key not in self._gaps:
+            self._gaps[key] = Gaps() if self.db.is_sqlite else Gaps(stored=partial(self._stored, key))
+        return self._gaps[key]
 
     async def keep_aside(self, key: Key, body: bytes, reason: str) -> None:
         """Keep what is no update for an officer to see. Raises Unavailable, as above."""
@@ -63,7 +71,7 @@ class Counter:
 
     def close(self) -> None:
         """Wait for the end of what was begun, and give up what was not."""
-        for pool in (self._turns, self._stores):
+        for pool in (self._turns, self._stores, self._looks):
             pool.shutdown(cancel_futures=True)
 
     async def _kept(self, keep: Callable[[], None]) -> None:
@@ -71,6 +79,17 @@ class Counter:
             await _within(self.store_s, self._stores.submit(keep))
         except TimeoutError as error:
             raise Unavailable(_LATE) from error
+
+    async def _stored(self, key: Key, numbers: Collection[int]) -> Collection[int]:
+        """Return which numbers another process has stored; none where the book does not say."""
+        try:
+            return await asyncio.wrap_future(self._looks.submit(self._read_stored, key, numbers))
+        except Unavailable:
+            return ()
+
+    def _read_stored(self, key: Key, numbers: Collection[int]) -> Collection[int]:
+        with self.db.read() as snap:
+            return inbox.numbers_stored(snap, *key, numbers)
 
     def _store(self, event: RawEvent) -> None:
         with self.db.transaction() as tx:

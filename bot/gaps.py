@@ -2,47 +2,69 @@
 
 Telegram numbers the updates of a bot one by one and calls the webhook many times at once: photos and words that were
 passed on together may come the wrong way round, some milliseconds apart. A number that is missing is waited for so
-long. Where numbers stay missing (another process is called too) nobody waits for them any more, until one comes late.
+long, or until it stands in the book: another process may be called too. Where numbers stay missing nobody waits for
+them any more, until one comes late or is found there.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from time import monotonic
 
 WAIT_S = 0.15
 _LOOK_S = 0.003
+_ASK_S = 0.01  # between two looks into the book
 _WIDEST = 20  # a wider gap is no disorder: the platform has begun to count anew, or we were away
 _VAIN = 3  # so many waits in vain, and nobody waits
 
 
 @dataclass(slots=True)
 class Gaps:
-    """The numbers of one account, as they come to this process; for one event loop."""
+    """The numbers of one account, as they come to this process; for one event loop.
+
+    `stored` tells which of some numbers stand in the book; without it there is no other process.
+    """
 
     wait_s: float = WAIT_S
+    stored: Callable[[Collection[int]], Awaitable[Collection[int]]] | None = None
     clock: Callable[[], float] = monotonic
     _highest: int | None = None
     _missing: dict[int, float] = field(default_factory=dict)  # until when each is expected
     _vain: int = 0
     _waiting: set[int] = field(default_factory=set)
+    _asking: "asyncio.Task[None] | None" = None
 
     async def before(self, number: int) -> None:
         """Return when what is numbered before this has come, or is expected no longer."""
         self.note(number)
+        self._ask()
         if not self.is_expecting(number):
             return
         self._waiting.add(number)
         try:
-            while self.is_expecting(number) or min(self._waiting) < number:  # noqa: ASYNC110 - one by one, and not for long
+            while self.is_expecting(number) or min(self._waiting) < number:
                 await asyncio.sleep(_LOOK_S)
+                self._ask()
         finally:
             self._waiting.discard(number)
 
-    def note(self, number: int) -> None:
-        """Note that a number has come, and which are missing before it."""
+    def _ask(self) -> None:
+        """Have somebody look into the book for what is missing; nobody waits for a book that is slow."""
+        if self.stored and self._missing and (self._asking is None or self._asking.done()):
+            self._asking = asyncio.create_task(self._look(self.stored))
+
+    async def _look(self, stored: Callable[[Collection[int]], Awaitable[Collection[int]]]) -> None:
+        for number in await stored(tuple(self._missing)):
+            self._found(number)
+        await asyncio.sleep(_ASK_S)
+
+    def _found(self, number: int) -> None:
         if self._missing.pop(number, None) is not None:
             self._vain = 0
+
+    def note(self, number: int) -> None:
+        """Note that a number has come, and which are missing before it."""
+        self._found(number)
         if self._highest is None or abs(number - self._highest) > _WIDEST:
             self._highest = number
             self._missing.clear()

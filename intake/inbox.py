@@ -1,5 +1,6 @@
 """Raw updates of the platforms: durable first, each once, tried again in the order of their chat until done or dead."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -226,6 +227,13 @@ def last_received(snap: Snapshot, channel: str, account: str) -> datetime | None
     """Return when the latest update of an account was stored; None where there is none any more."""
     where = (InboxRow.channel == channel, InboxRow.account == account)
     return snap.execute(select(InboxRow.received_at).where(*where).order_by(InboxRow.id.desc()).limit(1)).scalar()
+
+
+def numbers_stored(snap: Snapshot, channel: str, account: str, numbers: Collection[int]) -> list[int]:
+    """Return which updates of an account are stored, where its platform numbers them: the key is the number."""
+    where = (InboxRow.channel == channel, InboxRow.account == account)
+    keys = InboxRow.dedupe_key.in_([str(number) for number in numbers])
+    return [int(key) for key in snap.execute(select(InboxRow.dedupe_key).where(*where, keys)).scalars()]
 
 
 def move_cursor(tx: Transaction, channel: str, account: str, position: int) -> None:

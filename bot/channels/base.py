@@ -126,7 +126,7 @@ class Caps:
         has_buttons: whether choices can be pressed; else they stand in the words, and their number is typed.
         every_s: seconds between any two messages that the platform asks for.
         per_chat_s: seconds between two messages to one chat.
-        counts_updates: whether the order of an update is its number, one by one over all chats of the account.
+        counts_updates: whether order and key of an update are its number, one by one over all chats of the account.
     """
 
     takes_files: bool = False

@@ -78,3 +78,24 @@ def test_nobody_waits_where_numbers_stay_missing_until_one_comes_late():
     assert not waits(14)  # late, but it came
     now[0] += 1
     assert waits(18)
+
+
+def test_what_stands_in_the_book_is_waited_for_no_longer_and_ends_that_nobody_waits():
+    book = set()
+
+    async def stored(numbers):
+        return book & set(numbers)
+
+    async def waits(*numbers):
+        found = []
+        for number in numbers:
+            began = monotonic()
+            await gaps.before(number)
+            found.append(monotonic() - began > WAIT_S * 0.9)
+            await asyncio.sleep(0.05)  # somebody looks into the book meanwhile
+        return found
+
+    gaps = Gaps(WAIT_S, stored)
+    assert asyncio.run(waits(1, 3, 5, 7, 9)) == [False, True, True, True, False]
+    book |= {10, 12}
+    assert asyncio.run(waits(11, 13, 15)) == [False, False, True]
