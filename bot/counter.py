@@ -1,9 +1,12 @@
-"""Answers a platform in time: what it brought is durable within two seconds, or it is asked to bring it again.
+"""Answers in time: what a platform brought is durable within two seconds, or it is asked to bring it again.
 
 Zalo waits two seconds for an answer and repeats what got none; whoever answers late too often is shut off. A turn may
 take longer where somebody else is at the same chat, or the book is slow: then the update alone is stored and the turn
 played after the answer. Where even that cannot be done in time, the platform is told so; what was begun goes on, and
 the repeat is known by its key.
+
+Whoever posts at our own page waits longer, but not for ever, nor in the threads that pages are made in: nobody shuts us
+off there, and an answer that shows what was said is worth some seconds. Their page sends again what got no answer.
 """
 
 import asyncio
@@ -24,7 +27,9 @@ from intake.inbox import RawEvent
 
 TURN_S = 1.1
 STORE_S = 0.6
+PAGE_S = 15.0  # before a proxy gives up, and tells it in its own words
 _LATE = "Sổ đang bận, tin chưa được ghi. Xin gửi lại sau ít giây."
+_UNSURE = "Sổ đang bận, chưa rõ tin đã được ghi chưa. Xin gửi lại sau ít giây: gửi lại không làm thành hai tin."
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
 
@@ -38,9 +43,11 @@ class Counter:
     counting: frozenset[str] = frozenset()
     turn_s: float = TURN_S
     store_s: float = STORE_S
+    page_s: float = PAGE_S
     _gaps: dict[Key, Gaps] = field(default_factory=dict)
     _turns: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(40, "turn"))
     _stores: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(8, "store"))  # all others may wait
+    _pages: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(20, "page"))
     _looks: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "look"))
 
     async def take_in(self, event: RawEvent) -> Outcome | None:
@@ -58,6 +65,18 @@ class Counter:
         await self._kept(lambda: self._store(event))
         return None
 
+    async def serve(self, take_in: Callable[[], _T]) -> _T:
+        """Take in what a person posts at the page, who waits for it.
+
+        Raises:
+            Unavailable: it took too long; it may be stored all the same, and is known by its key when it comes again.
+        """
+        try:
+            return await _within(self.page_s, self._pages.submit(take_in))
+        except TimeoutError as error:
+            _log.warning("post of a page takes long")
+            raise Unavailable(_UNSURE) from error
+
     def gaps_of(self, key: Key) -> Gaps:
         """Return the numbers of one account."""
         if key not in self._gaps:
@@ -71,7 +90,7 @@ class Counter:
 
     def close(self) -> None:
         """Wait for the end of what was begun, and give up what was not."""
-        for pool in (self._turns, self._stores, self._looks):
+        for pool in (self._turns, self._stores, self._pages, self._looks):
             pool.shutdown(cancel_futures=True)
 
     async def _kept(self, keep: Callable[[], None]) -> None:

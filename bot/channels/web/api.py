@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from functools import partial
 from time import monotonic
 from typing import Annotated, Any
 
@@ -67,12 +68,14 @@ async def post_message(request: Request) -> Response:
     """Take a message in; `seq` is the number of its line. The same `client_id` again gets the same answer.
 
     `waits`, and `seq` 0, where it came among many in a row: it is kept; its line comes when they are heard together.
+    503 after fifteen seconds: it may have been kept, and is to be sent again.
     """
     desk, session = desk_of(request), sessions.session_of(request)
     sessions.check_origin(request, desk.settings)
     sessions.require_kept(session)
     post = await read_api(request, desk.settings)
-    taken = await run_in_threadpool(desk.take_in, session.chat_key, post, sessions.address_of(request))
+    take_in = partial(desk.take_in, session.chat_key, post, sessions.address_of(request))
+    taken = await request.app.state.counter.serve(take_in)
     seq = await run_in_threadpool(desk.seq_of, taken)
     response = JSONResponse({"seq": seq} | ({"waits": True} if taken.waits else {}), 202)
     sessions.give(response, session, desk.settings)

@@ -1,5 +1,6 @@
 """The citizen's page: the chat as a form that works without a script, and the receipt as a card."""
 
+from functools import partial
 from uuid import uuid4
 
 import segno
@@ -43,8 +44,10 @@ async def say(request: Request) -> Response:
     try:
         post = await read_page_form(request, desk.settings)
         request.state.typed = post.text  # shown again by whatever page tells of an error
+        request.state.form_id = str(post.form_id) if post.is_only_words else ""
         sessions.require_kept(session, is_page=True)
-        await run_in_threadpool(desk.take_in, session.chat_key, post, sessions.address_of(request))
+        take_in = partial(desk.take_in, session.chat_key, post, sessions.address_of(request))
+        await request.app.state.counter.serve(take_in)
     except (Forbidden, Invalid, NoRoom, TooMany) as error:
         return await run_in_threadpool(_page, request, session, error, post.text)
     response = RedirectResponse(f"{session.home}/#cuoi", 303)

@@ -27,7 +27,7 @@ _NO_UUID = "client_id phải là một UUID."
 class Post:
     """A message on its way in; `client_id` is the same for every try to send it.
 
-    `is_address`: its words are no more than the address that was typed beside them.
+    `is_address`: its words are no more than the address that was typed beside them. `form_id` is the form's own id.
     """
 
     client_id: UUID
@@ -37,6 +37,12 @@ class Post:
     location: tuple[float, float] | None = None
     phone: str = ""
     is_address: bool = False
+    form_id: UUID | None = None
+
+    @property
+    def is_only_words(self) -> bool:
+        """Whether a form that holds its words can send it again."""
+        return bool(self.text.strip()) and not (self.choice or self.uploads or self.location or self.phone.strip())
 
     @property
     def names_its_place(self) -> bool:
@@ -61,7 +67,7 @@ async def read_page_form(request: Request, settings: Settings) -> Post:
     (after going back) is a message of its own and not lost.
     """
     post = _from_form(await read_form(request, _limits(settings)), _uuid_or_new)
-    return replace(post, client_id=uuid5(post.client_id, _digest(post)))
+    return replace(post, client_id=uuid5(post.client_id, _digest(post)), form_id=post.client_id)
 
 
 async def read_api(request: Request, settings: Settings) -> Post:
@@ -149,7 +155,8 @@ def _uuid_or_new(text: str) -> UUID:
 
 
 def _digest(post: Post) -> str:
-    digest = hashlib.sha256(f"{post.text}\0{post.choice}\0{post.location}\0{post.phone}".encode())
+    text = "\n".join(post.text.splitlines())  # a form that sends it again ends its lines in its own way
+    digest = hashlib.sha256(f"{text}\0{post.choice}\0{post.location}\0{post.phone}".encode())
     for upload in post.uploads:
         digest.update(hashlib.sha256(upload.data or b"").digest())
     return digest.hexdigest()

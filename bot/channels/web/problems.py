@@ -78,8 +78,9 @@ def answer(request: Request, status: int, sentence: str, fields: Mapping[str, st
     title = _TITLES.get(status, "Có lỗi")
     _log.info("refused", extra={"error_id": error_id, "status": status})
     if not request.url.path.startswith(_PROGRAMS):
-        typed = getattr(request.state, "typed", "")
-        facts = {"title": title, "sentence": sentence, "error_id": error_id, "office": _office(request), "typed": typed}
+        typed, form_id = (getattr(request.state, name, "") for name in ("typed", "form_id"))
+        facts = {"title": title, "sentence": sentence, "error_id": error_id, "office": _office(request)}
+        facts |= {"typed": typed, "form_id": form_id}
         return render(request, "error.html", status, **facts)
     problem = {"type": "about:blank", "title": title, "status": status, "detail": sentence, "id": error_id}
     extra = {"fields": dict(fields)} if fields else {}

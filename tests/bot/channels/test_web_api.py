@@ -1,6 +1,8 @@
 """The chat as JSON and as a stream: nothing twice, nothing missed after a lost connection."""
 
 import json
+from dataclasses import replace
+from time import sleep
 from uuid import uuid4
 
 import pytest
@@ -173,6 +175,25 @@ def test_a_program_without_a_cookie_gets_a_chat(browser):
     program = browser()
     assert post(program, text="chào").status_code == 202
     assert lines(program)[0]["text"] == "chào"
+
+
+def test_what_takes_too_long_may_be_sent_again_and_is_one_message(app, citizen, turns, monkeypatch):
+    answer_of, patient = turns.conductor.answer, app.state.counter
+
+    def slowly(*args):
+        sleep(0.5)
+        return answer_of(*args)
+
+    same = str(uuid4())
+    with monkeypatch.context() as slow:
+        slow.setattr(turns.conductor, "answer", slowly)
+        app.state.counter = replace(patient, page_s=0.2)
+        refused = citizen.post(MESSAGES, json={"client_id": same, "text": "chào"})
+    app.state.counter = patient
+    assert (refused.status_code, bool(refused.headers["retry-after"])) == (503, True)
+    answers = (citizen.post(MESSAGES, json={"client_id": same, "text": "chào"}).status_code for _try in range(20))
+    assert 202 in answers  # the first one may still be at it
+    assert [line["text"] for line in lines(citizen) if line["from"] == "citizen"] == ["chào"]
 
 
 def test_an_address_typed_beside_the_words_goes_with_them(citizen):

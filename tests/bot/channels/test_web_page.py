@@ -1,6 +1,8 @@
 """The citizen's page without a script: a form, a redirect, a page that shows the talk."""
 
 import re
+from dataclasses import replace
+from time import sleep
 
 import pytest
 from sqlalchemy import func, select
@@ -282,6 +284,27 @@ def test_a_book_that_is_away_leaves_the_words_to_whoever_wrote_them(citizen, mon
     monkeypatch.setattr(Desk, "take_in", away)
     answer = citizen.post("/chat", data={"client_id": client_id(page), "text": POTHOLE})
     assert (answer.status_code, POTHOLE in answer.text) == (503, True)
+
+
+def test_a_post_that_takes_too_long_is_sent_again_by_a_button_and_is_one_message(app, citizen, turns, monkeypatch):
+    answer_of, patient = turns.conductor.answer, app.state.counter
+
+    def slowly(*args):
+        sleep(0.5)
+        return answer_of(*args)
+
+    known = client_id(citizen.get("/"))
+    with monkeypatch.context() as slow:
+        slow.setattr(turns.conductor, "answer", slowly)
+        app.state.counter = replace(patient, page_s=0.2)
+        answer = citizen.post("/chat", data={"client_id": known, "text": POTHOLE, "address": "xóm 3"})
+    app.state.counter = patient
+    assert answer.status_code == 503
+    assert "Gửi lại" in answer.text
+    typed = re.search(r"<textarea[^>]*>([^<]+)</textarea>", answer.text)[1].replace("\n", "\r\n")  # as browsers do
+    again = citizen.post("/chat", data={"client_id": client_id(answer), "text": typed})
+    assert again.status_code == 303
+    assert citizen.get("/").text.count(POTHOLE) == 1
 
 
 def test_a_broken_form_is_told(citizen):
