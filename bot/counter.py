@@ -56,14 +56,24 @@ class Counter:
         Raises:
             Unavailable: it was not stored, or not in time.
         """
-        if event.channel in self.counting:
-            await self.gaps_of((event.channel, event.account)).before(event.order_key)
         try:
-            return await _within(self.turn_s, self._turns.submit(self.turns.receive, event))
+            return await self._played(event)
         except TimeoutError:
             _log.warning("turn takes long; the update alone is stored", extra={"channel": event.channel})
         await self._kept(lambda: self._store(event))
         return None
+
+    async def _played(self, event: RawEvent) -> Outcome:
+        """Play a turn, where updates are numbered in their order. Raises TimeoutError where it takes long."""
+        if event.channel not in self.counting:
+            return await _within(self.turn_s, self._turns.submit(self.turns.receive, event))
+        gaps = self.gaps_of((event.channel, event.account))
+        passed = partial(gaps.passed, event.order_key)
+        try:
+            await gaps.before(event.order_key)
+            return await _within(self.turn_s, self._turns.submit(self.turns.receive, event, passed))
+        finally:
+            passed()
 
     async def serve(self, take_in: Callable[[], _T]) -> _T:
         """Take in what a person posts at the page, who waits for it.

@@ -13,6 +13,7 @@ from time import monotonic
 
 WAIT_S = 0.15
 _LOOK_S = 0.003
+_BEHIND_S = 0.05  # for one before this to take its place, when both were let go at once
 _ASK_S = 0.01  # between two looks into the book
 _WIDEST = 20  # a wider gap is no disorder: the platform has begun to count anew, or we were away
 _VAIN = 3  # so many waits in vain, and nobody waits
@@ -35,18 +36,24 @@ class Gaps:
     _asking: "asyncio.Task[None] | None" = None
 
     async def before(self, number: int) -> None:
-        """Return when what is numbered before this has come, or is expected no longer."""
+        """Return when what is numbered before this has come and taken its place, or is expected no longer.
+
+        Whoever has waited says with `passed` when it has taken its own.
+        """
         self.note(number)
         self._ask()
-        if not self.is_expecting(number):
-            return
         self._waiting.add(number)
-        try:
-            while self.is_expecting(number) or min(self._waiting) < number:
-                await asyncio.sleep(_LOOK_S)
-                self._ask()
-        finally:
-            self._waiting.discard(number)
+        until = self.clock() + self.wait_s + _BEHIND_S
+        while self.is_expecting(number) or (self._is_behind(number) and self.clock() < until):
+            await asyncio.sleep(_LOOK_S)
+            self._ask()
+
+    def passed(self, number: int) -> None:
+        """Let those behind this go on; any thread may say so."""
+        self._waiting.discard(number)
+
+    def _is_behind(self, number: int) -> bool:
+        return min(tuple(self._waiting), default=number) < number  # a copy: other threads take out of it
 
     def _ask(self) -> None:
         """Have somebody look into the book for what is missing; nobody waits for a book that is slow."""

@@ -12,7 +12,7 @@ from bot.dialogue.events import Event
 from bot.edits import original_of, replaced_files
 from bot.hearing import Heard, as_one, tidy, with_text
 from bot.identity import without_identity_numbers
-from bot.lanes import Lanes
+from bot.lanes import Lanes, Passage
 from bot.messages import Inbound
 from bot.meter import TurnMeter
 from bot.officers.talk import OfficerTalk
@@ -78,22 +78,25 @@ class Turns:
         self.meter = TurnMeter()
         self.on_change: Callable[[], None] = _nobody
 
-    def receive(self, event: RawEvent) -> Outcome:
+    def receive(self, event: RawEvent, entered: Callable[[], None] | None = None) -> Outcome:
         """Store an update and play its turn, in one transaction.
 
         When the turn fails, the update alone is stored and tried again by the worker. When earlier updates of the same
         chat still wait, it queues up behind them; of those that come side by side the platform's first is first.
+        `entered` is called when it stands among those.
 
         Raises:
             Unavailable: the database is away; nothing was stored, the platform should send it again.
         """
-        return self._lanes.serve((event, self._heard_of(event)), event, self._take_in)
+        return self._lanes.serve((event, self._heard_of(event)), event, self._take_in, entered)
 
-    def _take_in(self, chat: RawEvent, first: Callable[[], tuple[RawEvent, Inbound | None]]) -> Outcome:
+    def _take_in(self, chat: RawEvent, passage: Passage[tuple[RawEvent, Inbound | None], Outcome]) -> Outcome:
         """Take in the first of what waits in a chat's lane."""
         with self.db.transaction() as tx:
             is_free = inbox.lock_chat(tx, chat, waits=False)
-            event, inbound = first()
+            event, inbound = passage.first()
+            if is_free:
+                passage.leave()
             standing = self.stillness.standing(tx, event)
             is_next = is_free and not standing.has_earlier and not self.stillness.is_burst(standing)
             inbox_id = inbox.store(tx, event, is_played=is_next)
@@ -115,6 +118,7 @@ class Turns:
                 conversation_id=conversation_id,
                 waits=waits or not is_free,
             )
+        passage.leave()
         return taken if is_free or waits else self._play_after_the_other(taken, inbox_id, event)
 
     def _play_after_the_other(self, taken: Outcome, inbox_id: int, event: RawEvent) -> Outcome:

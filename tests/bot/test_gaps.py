@@ -17,6 +17,7 @@ def order_of(*numbers, gaps=None, every_s=0.02):
     async def one(number):
         await found.before(number)
         went.append(number)
+        found.passed(number)
 
     async def all_of_them():
         tasks = []
@@ -32,6 +33,7 @@ def order_of(*numbers, gaps=None, every_s=0.02):
 def took_s(gaps, number):
     began = monotonic()
     asyncio.run(gaps.before(number))
+    gaps.passed(number)
     return monotonic() - began
 
 
@@ -58,6 +60,14 @@ def test_what_never_comes_holds_up_nobody_for_long():
     assert took_s(gaps, 1) < WAIT_S / 2
     assert WAIT_S * 0.9 < took_s(gaps, 3) < 10 * WAIT_S
     assert took_s(gaps, 4) < WAIT_S / 2
+
+
+def test_what_was_let_go_is_waited_for_until_it_has_taken_its_place_but_not_for_long():
+    gaps = Gaps(WAIT_S)
+    asyncio.run(gaps.before(1))
+    assert took_s(gaps, 2) > WAIT_S * 0.9  # the one before has not said so
+    gaps.passed(1)
+    assert took_s(gaps, 3) < WAIT_S / 2
 
 
 def test_nobody_waits_where_numbers_stay_missing_until_one_comes_late():
@@ -91,6 +101,7 @@ def test_what_stands_in_the_book_is_waited_for_no_longer_and_ends_that_nobody_wa
         for number in numbers:
             began = monotonic()
             await gaps.before(number)
+            gaps.passed(number)
             found.append(monotonic() - began > WAIT_S * 0.9)
             await asyncio.sleep(0.05)  # somebody looks into the book meanwhile
         return found

@@ -101,16 +101,14 @@ class TestLanes:
         return [RawEvent("plain", "main", str(order), "chat", order, "{}") for order in orders]
 
     def test_whoever_fails_before_its_turn_fails_alone_and_nobody_waits_for_ever(self):
-        lanes, outcomes, may_go = Lanes(), {}, threading.Event()
+        lanes, outcomes = Lanes(), {}
 
-        def away(_event, _first):
-            may_go.set()
+        def away(_event, _passage):
             raise Unavailable("x")
 
-        def slow(_event, first):
-            may_go.wait(LONG_S)
-            sleep(0.05)
-            return first()
+        def slow(_event, passage):
+            sleep(0.1)
+            return passage.first()
 
         def serve(event, take_in):
             try:
@@ -128,10 +126,32 @@ class TestLanes:
         assert sorted(map(str, outcomes.values())) in (["1", "away"], ["2", "away"])
         assert lanes.is_empty
 
+    def test_the_next_goes_when_what_is_only_stored_is_durable(self):
+        lanes, log = Lanes(), []
+
+        def store(_event, passage):
+            number = passage.first()
+            sleep(0.1)
+            log.append(f"{number} is stored")
+
+        def play(_event, passage):
+            log.append(f"{passage.first()} is played")
+
+        threads = [
+            threading.Thread(target=lanes.serve, args=(event.order_key, event, take_in))
+            for event, take_in in zip(self.events(1, 2), (store, play), strict=True)
+        ]
+        for thread in threads:
+            thread.start()
+            sleep(0.02)
+        for thread in threads:
+            thread.join(LONG_S)
+        assert log == ["1 is stored", "2 is played"]
+
     def test_alone_it_is_taken_in_at_once(self):
         lanes = Lanes()
         (event,) = self.events(1)
         began = monotonic()
-        assert lanes.serve("x", event, lambda _event, first: first()) == "x"
+        assert lanes.serve("x", event, lambda _event, passage: passage.first()) == "x"
         assert monotonic() - began < 1
         assert lanes.is_empty

@@ -1,7 +1,7 @@
 """A chat whose updates a balancer spreads over two processes is heard in the platform's order."""
 
 import asyncio
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 
@@ -24,9 +24,10 @@ class Process:
     def __init__(self, db, settings):
         self.db = open_database(db.url, db.clock)
         self.turns = Turns(self.db, settings, {PLAIN: PlainChannel()})
-        self.counter = Counter(self.db, self.turns, frozenset({"plain"}))
+        # a turn takes its time on a busy machine, and is in the book when it is over
+        self.counter = Counter(self.db, self.turns, frozenset({"plain"}), turn_s=30)
         self.gaps = self.counter.gaps_of(PLAIN)
-        self.gaps.wait_s = 1.0  # a turn takes its time on a busy machine, and is in the book when it is over
+        self.gaps.wait_s = 5.0
 
     def close(self):
         self.counter.close()
@@ -67,8 +68,22 @@ def test_what_is_passed_on_together_is_heard_in_order_by_two_processes(two, db, 
     in_turn(two, Citizen(two[0].turns, "another"), before)
     events = events_of(Citizen(two[0].turns), *WORDS)
     bring(*((two[place % 2], events[number]) for place, number in enumerate(order)))
+    db.clock.forward(seconds=5)
     two[0].turns.run_due()
     assert said(db) == WORDS
+
+
+def test_one_that_is_slow_to_take_its_place_is_not_overtaken_by_the_next(two, db, monkeypatch):
+    first, second = events_of(Citizen(two[0].turns), *WORDS[:2])
+    heard_of = two[0].turns._heard_of  # noqa: SLF001 - what a thread does before it stands in its lane
+
+    def slowly(event):
+        sleep(0.1 if event is first else 0)
+        return heard_of(event)
+
+    monkeypatch.setattr(two[0].turns, "_heard_of", slowly)
+    bring((two[0], first), (two[0], second), apart_s=0.001)
+    assert said(db) == WORDS[:2]
 
 
 def test_who_misses_what_another_process_has_waits_only_until_it_is_found(two):
@@ -81,6 +96,7 @@ def test_who_misses_what_another_process_has_waits_only_until_it_is_found(two):
         async def took_s(number=event.order_key + 1):
             began = monotonic()
             await two[1].gaps.before(number)
+            two[1].gaps.passed(number)
             return monotonic() - began
 
         citizen.event(kind="text", text="of the number that is asked for")
