@@ -9,7 +9,7 @@ from routing.danger_amid import danger_amid
 from routing.judgement import Guess, Judge
 from routing.kind_cues import kinds_version
 from routing.kinds import Kind
-from routing.matterless import beyond_anger
+from routing.matterless import anger_in, beyond_anger
 from routing.matters import matters
 from routing.model import Model, Scores
 from routing.model_file import packaged_model
@@ -178,7 +178,8 @@ class Reader:
         model = self.judge.model
         said = model.danger_margin(scores)
         # in what is told: talk around it drowns no danger, and sounds like none
-        return danger_cried(words) or danger_in(told, said) or danger_amid(words, said, model.danger_margin_of)
+        danger = danger_cried(words) or danger_in(told, said) or danger_amid(words, said, model.danger_margin_of)
+        return None if danger and anger_in(words) else danger  # "tức chết đi được" calls nobody
 
 
 def _is_known(topic: Guess) -> bool:

@@ -100,6 +100,21 @@ def test_a_cry_of_a_few_words_is_heard(cry):
     assert default_reader().read(cry).danger
 
 
+@pytest.mark.parametrize(
+    "vent", ["tức ói máu", "trời ơi tức chết đi được", "chán các ông lắm rồi", "tuc oi mau", "chan cac ong lam roi"]
+)
+def test_who_merely_vents_is_in_no_danger(vent):
+    assert default_reader().read(vent).danger is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["tôi tức chết đi được, tôi uống thuốc trừ sâu rồi", "cháu tức quá muốn chết cho xong", "chết tôi rồi cứu với"],
+)
+def test_who_is_in_danger_is_heard_through_their_anger(told):
+    assert default_reader().read(told).danger
+
+
 def test_what_the_learned_model_is_sure_of_needs_no_look_at_signs():
     words = split("cháy nhà rồi cứu với")
     assert danger_in(words).kind == "fire"
