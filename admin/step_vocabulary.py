@@ -54,6 +54,7 @@ ORDERS: Mapping[str, str] = {
     "Register": "lập hồ sơ",
     "ListCases": "tìm hồ sơ của người này",
     "LookUp": "tra mã hồ sơ",
+    "KeepApart": "để riêng cho việc kể sau",
     "AddInformation": "ghi bổ sung vào hồ sơ",
     "Withdraw": "rút hồ sơ",
     "DropDraft": "bỏ việc ghi dở",

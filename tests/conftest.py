@@ -42,6 +42,11 @@ def pytest_runtest_makereport():
     return report
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Begin one worker more than there are processors: servers, browsers and databases are waited for a good deal."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave each test of a page with one of its two databases, and begin with the long tests.
 
