@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from routing.measures import is_measure
-from routing.place_words import LONGEST_HEAD, first_words, head_at, is_in, listed
+from routing.place_words import LONGEST_HEAD, first_of_heads, first_words, head_at, is_in, listed
 from routing.spot_names import CLEAR_HEADS, name_end, street_at
 from routing.words import Words
 
@@ -41,20 +41,21 @@ def find_spots(words: Words, taken: frozenset[int] = frozenset(), *, with_capita
 
 
 def _spots(words: Words, taken: frozenset[int], *, with_capitals: bool) -> Iterator[Spot]:
-    i, count = 0, len(words)
-    while i < count:
-        head = head_at(words, i)
-        if head and _is_part_of_name(words, i, head):
-            spot = None
-        elif head:
-            spot = _named(words, i, head, with_capitals=with_capitals)
-        else:
-            spot = _headless(words, i, with_capitals)
-        if spot is None or any(k in taken for k in range(i, spot.end)):
-            i += 1
+    heads, reached = first_of_heads(), 0
+    for i, (base, shown) in enumerate(zip(words.bases, words.shown, strict=True)):
+        if i < reached or not (base in heads or words.capital[i] or shown[0].isdigit()):
             continue
-        yield spot
-        i = spot.end
+        spot = _spot_at(words, i, with_capitals=with_capitals)
+        if spot is not None and taken.isdisjoint(range(i, spot.end)):
+            yield spot
+            reached = spot.end
+
+
+def _spot_at(words: Words, i: int, *, with_capitals: bool) -> Spot | None:
+    head = head_at(words, i)
+    if not head:
+        return _headless(words, i, with_capitals)
+    return None if _is_part_of_name(words, i, head) else _named(words, i, head, with_capitals=with_capitals)
 
 
 def _headless(words: Words, i: int, with_capitals: bool) -> Spot | None:  # noqa: FBT001 - one caller

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,7 +124,7 @@ class Model:
         said = scores.values * self.scales[scores.rows] * self.weights[scores.rows, column]
         strongest = np.argsort(-said, kind="stable")[:_STRONGEST]
         shown, bases, at = scores.spelt
-        met = Counter(chain(shown[: len(at)], bases[: len(at)]))
+        met = Counter(shown[: len(at)] + bases[: len(at)])
         by_word: dict[int, float] = defaultdict(float)
         for key, value in zip(self.keys[scores.rows[strongest]].tolist(), said[strongest].tolist(), strict=True):
             if value <= 0:
@@ -135,7 +134,8 @@ class Model:
             for part in parts if times else ():
                 by_word[part] += value / times
         spelt = zip(at, shown, bases, strict=False)  # a closing question mark stands nowhere
-        weight = {i: value for i, word, base in spelt if (value := by_word.get(word, 0.0) + by_word.get(base, 0.0))}
+        telling = ((i, word, base) for i, word, base in spelt if word in by_word or base in by_word)
+        weight = {i: value for i, word, base in telling if (value := by_word.get(word, 0.0) + by_word.get(base, 0.0))}
         return _stretches(weight, float(np.abs(said).sum()) or 1.0, limit)
 
 

@@ -38,7 +38,8 @@ class PlaceNames:
             for name, found in self._by_name.items()
             if len(name) <= _LONGEST_NAME and any(map(_is_known_bare, found))
         )
-        self._beginnings = self._lengths.keys() | {words[0] for words in self._types} | {bare(_MOST_TYPED[0])}
+        self._begin_types = {words[0] for words in self._types} | {bare(_MOST_TYPED[0])}
+        self._beginnings = self._lengths.keys() | self._begin_types
 
     def names(self) -> Iterator[tuple[tuple[str, ...], bool]]:
         """Yield the name of each unit in words without diacritics, and whether the unit is of this province."""
@@ -84,7 +85,7 @@ class PlaceNames:
 
     def _at(self, words: Words, i: int, *, with_capitals: bool, goes_on: bool) -> Named | None:
         """Return what is named at `i`; `goes_on` when another unit was named just before ("xa dong tien, hiep hoa")."""
-        for length in (2, 1):
+        for length in (2, 1) if words.bases[i] in self._begin_types else ():
             kind = "thị trấn" if _is_tt(words, i, length) else self._types.get(words.bases[i : i + length])
             if kind and i + length < len(words) and _says_type(words, i, i + length, kind):
                 typed = self._typed(words, i, i + length, kind)

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -47,6 +47,11 @@ def heads() -> Marked:
 @cache
 def _head_lengths() -> Mapping[str, tuple[int, ...]]:
     return lengths_by_beginning(heads())
+
+
+def first_of_heads() -> Collection[str]:
+    """Return the words, without diacritics, that a head may begin with."""
+    return _head_lengths().keys()
 
 
 def lengths_by_beginning(names: Iterable[tuple[str, ...]]) -> Mapping[str, tuple[int, ...]]:
