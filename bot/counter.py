@@ -70,7 +70,7 @@ class Counter:
         gaps = self.gaps_of((event.channel, event.account))
         passed = partial(gaps.passed, event.order_key)
         try:
-            await gaps.before(event.order_key)
+            await gaps.before(event.order_key, event.chat_key)
             return await _within(self.turn_s, self._turns.submit(self.turns.receive, event, passed))
         finally:
             passed()

@@ -32,28 +32,29 @@ class Gaps:
     _highest: int | None = None
     _missing: dict[int, float] = field(default_factory=dict)  # until when each is expected
     _vain: int = 0
-    _waiting: set[int] = field(default_factory=set)
+    _waiting: dict[int, str] = field(default_factory=dict)  # of which chat
     _asking: "asyncio.Task[None] | None" = None
 
-    async def before(self, number: int) -> None:
-        """Return when what is numbered before this has come and taken its place, or is expected no longer.
+    async def before(self, number: int, chat: str = "") -> None:
+        """Return when what is numbered before this has come, or is expected no longer, and its chat's has its place.
 
-        Whoever has waited says with `passed` when it has taken its own.
+        Whoever has waited says with `passed` when it has taken its own; other chats need not wait for that.
         """
         self.note(number)
         self._ask()
-        self._waiting.add(number)
+        self._waiting[number] = chat
         until = self.clock() + self.wait_s + _BEHIND_S
-        while self.is_expecting(number) or (self._is_behind(number) and self.clock() < until):
+        while self.is_expecting(number) or (self._is_behind(number, chat) and self.clock() < until):
             await asyncio.sleep(_LOOK_S)
             self._ask()
 
     def passed(self, number: int) -> None:
         """Let those behind this go on; any thread may say so."""
-        self._waiting.discard(number)
+        self._waiting.pop(number, None)
 
-    def _is_behind(self, number: int) -> bool:
-        return min(tuple(self._waiting), default=number) < number  # a copy: other threads take out of it
+    def _is_behind(self, number: int, chat: str) -> bool:
+        waiting = tuple(self._waiting.items())  # a copy: other threads take out of it
+        return any(other < number and of_chat == chat for other, of_chat in waiting)
 
     def _ask(self) -> None:
         """Have somebody look into the book for what is missing; nobody waits for a book that is slow."""

@@ -134,8 +134,11 @@ class Model:
             for part in parts if times else ():
                 by_word[part] += value / times
         spelt = zip(at, shown, bases, strict=False)  # a closing question mark stands nowhere
-        telling = ((i, word, base) for i, word, base in spelt if word in by_word or base in by_word)
-        weight = {i: value for i, word, base in telling if (value := by_word.get(word, 0.0) + by_word.get(base, 0.0))}
+        weight = {
+            i: by_word.get(word, 0.0) + by_word.get(base, 0.0)
+            for i, word, base in spelt
+            if word in by_word or base in by_word
+        }
         return _stretches(weight, float(np.abs(said).sum()) or 1.0, limit)
 
 

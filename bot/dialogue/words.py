@@ -61,8 +61,8 @@ class Vocabulary:
         if len(text) > _LONGEST:
             return frozenset()
         for typed in _without_courtesy(tidy(text)):
-            known = self._phrases.get(fold(typed), ())
-            if found := frozenset(meaning for phrase, meaning in known if is_same(typed, phrase)):
+            known = self._phrases.get(fold(typed))
+            if known and (found := frozenset(meaning for phrase, meaning in known if is_same(typed, phrase))):
                 return found
         return frozenset()
 
@@ -94,7 +94,8 @@ class Vocabulary:
 
     def holds(self, typed: str) -> bool:
         """Whether tidy words are one of the phrases."""
-        return any(is_same(typed, phrase) for phrase, _meaning in self._phrases.get(fold(typed), ()))
+        known = self._phrases.get(fold(typed))
+        return known is not None and any(is_same(typed, phrase) for phrase, _meaning in known)
 
 
 def _without_courtesy(typed: str) -> Iterable[str]:

@@ -110,3 +110,17 @@ def test_what_stands_in_the_book_is_waited_for_no_longer_and_ends_that_nobody_wa
     assert asyncio.run(waits(1, 3, 5, 7, 9)) == [False, True, True, True, False]
     book |= {10, 12}
     assert asyncio.run(waits(11, 13, 15)) == [False, False, True]
+
+
+def test_only_its_own_chat_waits_for_an_update_that_has_not_taken_its_place():
+    async def two_chats():
+        gaps = Gaps(wait_s=60)
+        await gaps.before(1, "mine")
+        await asyncio.wait_for(gaps.before(2, "another"), 30)
+        behind = asyncio.create_task(gaps.before(3, "mine"))
+        await asyncio.sleep(0.05)
+        assert not behind.done()
+        gaps.passed(1)
+        await asyncio.wait_for(behind, 30)
+
+    asyncio.run(two_chats())
