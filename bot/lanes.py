@@ -101,8 +101,8 @@ class Lanes(Generic[_Update, _Taken]):
         """Let one update of a chat be taken in, the first; return what became of this one, or raise what was raised.
 
         `take_in` gets whose chat it is and a passage: when it has the book it asks for the `first` of that chat, and
-        leaves when the next may go. `entered` is called when
-        the update stands in its lane: from then on none that enters later can overtake it.
+        leaves when the next may go. `entered` is called when the update stands in its lane: from then on none that
+        enters later can overtake it.
         """
         chat = (event.channel, event.account, event.chat_key)
         mine: _Ticket[_Update, _Taken] = _Ticket(event.order_key, update)

@@ -8,8 +8,8 @@ from importlib.resources import files
 from typing import Any
 
 from routing.danger_lexicon import lexicon
-from routing.openings import Openings
-from routing.phrases import Phrasebook, parse_listed
+from routing.openings import SeldomBook
+from routing.phrases import parse_listed
 from routing.words import split
 
 JUDGEMENT = "judgement"
@@ -28,9 +28,7 @@ class Advice:
 def advice_in(text: str) -> Advice | None:
     """Return the first harm that a text tells of which something can be done at once, None for none."""
     words = split(text)
-    if not _openings().may_stand_in(words):
-        return None
-    told = [one for one in _book().find(words, slips=False, nested=True) if one.quality >= _LEAST_QUALITY]
+    told = [one for one in _book().find(words, nested=True) if one.quality >= _LEAST_QUALITY]
     none = [range(one.start, one.end) for one in told if one.phrase.label == _NONE]
     found = (one for one in told if not any(one.start in part and one.end - 1 in part for part in none))
     order = list(_tables())
@@ -51,13 +49,8 @@ def _advice() -> Mapping[str, Advice]:
 
 
 @cache
-def _book() -> Phrasebook:
-    return Phrasebook(phrase for code, row in _tables().items() for phrase in parse_listed(row["cues"], code, 1.0))
-
-
-@cache
-def _openings() -> Openings:
-    return Openings(phrase.bases for phrase in _book().phrases)
+def _book() -> SeldomBook:
+    return SeldomBook(phrase for code, row in _tables().items() for phrase in parse_listed(row["cues"], code, 1.0))
 
 
 @cache

@@ -13,8 +13,8 @@ from routing.kinds import Kind
 from routing.listed import listed
 from routing.office_table import branch_lists, tables
 from routing.offices import Title, in_parts, titles_in
-from routing.openings import Openings
-from routing.phrases import Match, Phrasebook, parse_listed
+from routing.openings import SeldomBook
+from routing.phrases import Match, parse_listed
 from routing.stance import behind_name, is_accused, is_asked, is_subject
 from routing.words import Words
 from routing.wrongs import Wrongs
@@ -94,9 +94,7 @@ def _has_acted(words: Words, start: int) -> bool:
 
 
 def _found(words: Words) -> list[Match]:
-    if not _openings().may_stand_in(words):
-        return []
-    return [one for one in _book().find(words, slips=False) if one.quality >= _LEAST]
+    return [one for one in _book().find(words) if one.quality >= _LEAST]
 
 
 @cache
@@ -105,10 +103,5 @@ def _staff() -> frozenset[str]:
 
 
 @cache
-def _book() -> Phrasebook:
-    return Phrasebook(phrase for said, branch in branch_lists() for phrase in parse_listed(said, branch, 1.0))
-
-
-@cache
-def _openings() -> Openings:
-    return Openings(phrase.bases for phrase in _book().phrases)
+def _book() -> SeldomBook:
+    return SeldomBook(phrase for said, branch in branch_lists() for phrase in parse_listed(said, branch, 1.0))

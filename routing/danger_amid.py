@@ -1,14 +1,12 @@
 """Finds the one sentence of a letter or a long story that tells a danger by itself: talk around it hides no fire."""
 
 import re
-import tomllib
 from collections.abc import Callable, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from operator import itemgetter
 
-from routing.danger_lexicon import lexicon
+from routing.danger_lexicon import danger_tables, lexicon
 from routing.danger_scorer import default_scorer
 from routing.folding import bare
 from routing.telling import sentences
@@ -90,5 +88,4 @@ def is_letter(words: Words) -> bool:
 
 @cache
 def _forms() -> frozenset[tuple[str, ...]]:
-    tables = tomllib.loads((files("routing") / "data" / "dangers.toml").read_text(encoding="utf-8"))
-    return frozenset(tuple(bare(form).split()) for form in tables["letters"]["forms"].split(","))
+    return frozenset(tuple(bare(form).split()) for form in danger_tables()["letters"]["forms"].split(","))

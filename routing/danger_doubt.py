@@ -1,14 +1,12 @@
 """By how much the model must take for a danger what gives cause to doubt: what is staged, what lasts, nothing grave."""
 
-import tomllib
 from collections.abc import Collection
 from functools import cache
-from importlib.resources import files
 
-from routing.danger_lexicon import Told
+from routing.danger_lexicon import Told, danger_tables
 from routing.danger_scorer import Part
-from routing.openings import Openings
-from routing.phrases import Phrasebook, parse_listed
+from routing.openings import SeldomBook
+from routing.phrases import parse_listed
 from routing.words import Words
 
 _CLEARLY, _ASKED, _SOMEWHAT, _NOTHING = 0.25, 0.2, 0.085, -1.0
@@ -37,17 +35,9 @@ def _asks(words: Words) -> bool:
 
 def _is_staged(words: Words) -> bool:
     """Whether a film, a game, a play or an exercise is told of."""
-    if not _openings().may_stand_in(words):
-        return False
-    return any(one.quality >= _WELL_SPELT for one in _book().find(words, slips=False))
+    return any(one.quality >= _WELL_SPELT for one in _book().find(words))
 
 
 @cache
-def _book() -> Phrasebook:
-    tables = tomllib.loads((files("routing") / "data" / "dangers.toml").read_text(encoding="utf-8"))
-    return Phrasebook(parse_listed(tables["staged"]["words"], "staged", 1.0))
-
-
-@cache
-def _openings() -> Openings:
-    return Openings(phrase.bases for phrase in _book().phrases)
+def _book() -> SeldomBook:
+    return SeldomBook(parse_listed(danger_tables()["staged"]["words"], "staged", 1.0))

@@ -174,9 +174,15 @@ def _fits(said: tuple[str, ...], meant: tuple[str, ...], *, is_accented: bool) -
 
 
 @cache
+def danger_tables() -> Mapping[str, Any]:
+    """Return the tables of dangers.toml."""
+    return tomllib.loads((files("routing") / "data" / "dangers.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def lexicon() -> Lexicon:
     """Return the phrases and numbers of dangers.toml."""
-    tables = tomllib.loads((files("routing") / "data" / "dangers.toml").read_text(encoding="utf-8"))
+    tables = danger_tables()
     return Lexicon(_meanings(tables), {kind: tuple(numbers) for kind, numbers in tables["numbers"].items()})
 
 

@@ -6,8 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from routing.openings import Openings
-from routing.phrases import Match, Phrase, Phrasebook, longest_part, parse_listed
+from routing.openings import SeldomBook
+from routing.phrases import Match, Phrase, longest_part, parse_listed
 from routing.pleas import Plea, sentence_around
 from routing.words import Words
 
@@ -22,9 +22,7 @@ _NOT = frozenset({"khong", "chua", "chang", "dung", "hong"})
 
 def farewell_in(words: Words) -> Plea | None:
     """Return where a message takes leave of life, None for none, and for what is only talked of, asked or long past."""
-    if not _openings().may_stand_in(words):
-        return None
-    found = [one for one in _book().find(words, slips=False, nested=True) if _is_spelt(one, words)]
+    found = [one for one in _book().find(words, nested=True) if _is_spelt(one, words)]
     against = [one for one in found if one.phrase.weight < 0]
     light = [one for one in found if 0 < one.phrase.weight < _WEIGHTY]
     weighty = [one for one in found if one.phrase.weight >= _WEIGHTY and _is_meant(one, against, words)]
@@ -73,21 +71,13 @@ def _gap(one: Match, other: Match) -> int:
 
 
 @cache
-def _book() -> Phrasebook:
-    return Phrasebook([*_signs(), *_spoilers()])
+def _book() -> SeldomBook:
+    signs = tuple(_signs())
+    weighty = (longest_part(sign) for sign in signs if sign.weight >= _WEIGHTY)
+    return SeldomBook([*signs, *_spoilers()], weighty)
 
 
-@cache
-def _openings() -> Openings:
-    return Openings(longest_part(sign) for sign in _signs() if sign.weight >= _WEIGHTY)
-
-
-@cache
-def _signs() -> tuple[Phrase, ...]:
-    return tuple(_phrases())
-
-
-def _phrases() -> Iterator[Phrase]:
+def _signs() -> Iterator[Phrase]:
     names = _tables()["names"]
     for name, sort in _tables()["signs"].items():
         cues = sort["cues"]

@@ -100,7 +100,7 @@ def _bodies_at(words: Words) -> Mapping[tuple[int, int], str]:
 def forms_of(function: str) -> tuple[str, ...]:
     """Return what a body of the province is called, folded, by the function that the directory has for it."""
     said = tables()["bodies"].get(function, "")
-    return tuple(fold(one) for one in (function, *said.split(",")) if one.strip())
+    return tuple(fold(one) for one in (function, *listed(said)))
 
 
 def _ranked(words: Words) -> Iterator[tuple[int, int, str]]:
@@ -203,7 +203,7 @@ def _is_former(words: Words, start: int, end: int) -> bool:
 
 @cache
 def _listed(table: str, name: str) -> frozenset[str]:
-    return frozenset(" ".join(bare(one).split()) for one in tables()[table][name].split(","))
+    return frozenset(bare(one) for one in listed(tables()[table][name]))
 
 
 def _tier_of(body: str) -> str:
@@ -231,7 +231,7 @@ def _bodies() -> Phrasebook:
 @cache
 def _short() -> re.Pattern[str]:
     short = "|".join(re.escape(one) for one in sorted(tables()["short"], key=len, reverse=True))
-    before = "|".join(re.escape(one.strip()) for one in tables()["before"]["said"].split(","))
+    before = "|".join(re.escape(one) for one in listed(tables()["before"]["said"]))
     return re.compile(rf"(?<!\w)({short})[ .]+(?=(?:{before})(?!\w))", re.IGNORECASE)
 
 

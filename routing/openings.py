@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
+from routing.phrases import Match, Phrase, Phrasebook
 from routing.words import Words
 
 _FIRST = 3
@@ -27,3 +28,18 @@ class Openings:
         if not met or not self._only_pairs.isdisjoint(met):
             return bool(met)
         return not self._threes.isdisjoint(zip(bases, bases[1:], bases[2:], strict=False))
+
+
+class SeldomBook:
+    """Phrases of which hardly a message holds one: a message is looked through only where one may begin.
+
+    `leading`: the words, without diacritics, without which nothing is to be found; else those of all phrases.
+    """
+
+    def __init__(self, phrases: Iterable[Phrase], leading: Iterable[tuple[str, ...]] | None = None) -> None:
+        self._book = Phrasebook(phrases)
+        self._openings = Openings(leading or (phrase.bases for phrase in self._book.phrases))
+
+    def find(self, words: Words, *, nested: bool = False) -> list[Match]:
+        """Return the matches as `Phrasebook.find` does, those with a slip left out."""
+        return self._book.find(words, slips=False, nested=nested) if self._openings.may_stand_in(words) else []

@@ -26,7 +26,9 @@ def is_told_plain(words: Words, i: int, end: int, *, is_ours: bool, is_todays: b
     odds = people_talk().odds_of(before, ahead(words, i), end - i, least=BARE)
     if not is_ours:
         return odds > _needed_elsewhere(words, i, is_seldom=is_seldom)
-    return odds > (_needed_of_seldom if is_seldom else _needed)(words, i, end, is_todays=is_todays)
+    if is_seldom:
+        return odds > _needed_of_seldom(words, i, end, is_todays=is_todays)
+    return odds > _needed(words, i, is_todays=is_todays)
 
 
 def _is_other(words: Words, i: int, end: int, *, is_clear: bool) -> bool:
@@ -47,7 +49,7 @@ def _needed_of_seldom(words: Words, i: int, end: int, *, is_todays: bool) -> flo
     return _SELDOM_TODAYS if is_todays else _SELDOM
 
 
-def _needed(words: Words, i: int, _end: int, *, is_todays: bool) -> float:
+def _needed(words: Words, i: int, *, is_todays: bool) -> float:
     if follows(words, i, listed("surely_at")):
         return _AFTER_AT
     if any(follows(words, i, listed(name)) for name in ("at", "near", "offices")) or is_in_address(words, i):

@@ -7,8 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from routing.openings import Openings
-from routing.phrases import Match, Phrase, Phrasebook, longest_part, parse_listed
+from routing.openings import SeldomBook
+from routing.phrases import Match, Phrase, longest_part, parse_listed
 from routing.words import Words
 
 _LEAST_QUALITY = 0.6
@@ -38,9 +38,7 @@ class _Sort:
 
 def plea_in(words: Words) -> Plea | None:
     """Return the first cry of a message, None for none, and for what is denied, long past or only talked of."""
-    if not _openings().may_stand_in(words):
-        return None
-    found = _book().find(words, slips=False)
+    found = _book().find(words)
     cries = (one for one in found if one.phrase.weight > 0)
     against = [one for one in found if one.phrase.weight < 0]
     return next((plea for cry in cries if (plea := _meant(cry, against, words))), None)
@@ -93,13 +91,8 @@ def _tells_of_a_year(bases: Sequence[str]) -> bool:
 
 
 @cache
-def _book() -> Phrasebook:
-    return Phrasebook([*_cries(), *_spoilers()])
-
-
-@cache
-def _openings() -> Openings:
-    return Openings(longest_part(cry) for cry in _cries())
+def _book() -> SeldomBook:
+    return SeldomBook([*_cries(), *_spoilers()], map(longest_part, _cries()))
 
 
 def _cries() -> Iterator[Phrase]:

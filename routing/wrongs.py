@@ -7,8 +7,8 @@ from importlib.resources import files
 
 from routing.folding import bare
 from routing.listed import listed, starred
-from routing.openings import Openings
-from routing.phrases import Match, Phrasebook, parse_listed
+from routing.openings import SeldomBook
+from routing.phrases import Match, parse_listed
 from routing.words import Words, breaks_off, split
 
 OF_OFFICE = ("wrong", "marked", "blow")
@@ -57,7 +57,7 @@ def wrongs_weighed() -> tuple[str, ...]:
 
 
 def _found(words: Words) -> Sequence[Match]:
-    return _book().find(words, slips=False, nested=True) if _openings().may_stand_in(words) else ()
+    return _book().find(words, nested=True)
 
 
 @cache
@@ -66,13 +66,8 @@ def _tables() -> Mapping[str, str]:
 
 
 @cache
-def _book() -> Phrasebook:
-    return Phrasebook(phrase for said in wrongs_weighed() for phrase in parse_listed(said, "wrong", 1.0))
-
-
-@cache
-def _openings() -> Openings:
-    return Openings(phrase.bases for phrase in _book().phrases)
+def _book() -> SeldomBook:
+    return SeldomBook(phrase for said in wrongs_weighed() for phrase in parse_listed(said, "wrong", 1.0))
 
 
 @cache

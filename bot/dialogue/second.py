@@ -12,11 +12,10 @@ from bot.dialogue.impatience import names_addressee
 from bot.dialogue.orders import KeepApart
 from bot.dialogue.questions import OF_DRAFT, proceed
 from bot.dialogue.state import Draft, State
-from bot.dialogue.words import is_same, tidy, vocabulary
+from bot.dialogue.words import behind, is_same, tidy, vocabulary
 from routing.conflicts import CONDUCT_TOPIC
 from routing.kinds import Kind
 from routing.reading import Reading
-from routing.text import normalise
 from routing.topics import OTHER_TOPIC
 
 _ASKED_IN = frozenset(OF_DRAFT) - {"drop", "sending"}
@@ -37,8 +36,8 @@ def matter_behind(text: str) -> str:
         return ""
     while taken < len(words) and any(is_same(words[taken], one) for one in _BETWEEN):
         taken += 1
-    found = list(_WORD.finditer(normalise(text)))
-    return normalise(text)[found[taken].start() :].strip() if len(found) - taken >= _FEWEST else ""
+    told = behind(text, taken).strip()
+    return told if len(_WORD.findall(told)) >= _FEWEST else ""
 
 
 def is_told_beside(reading: Reading, topic: str) -> bool:

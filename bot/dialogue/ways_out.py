@@ -42,8 +42,6 @@ def cancel(state: State, asked: Asked, event: Said, context: Context) -> Step:
         case "drop":
             option = "keep" if "no" in answers(event.text) else "drop_yes"
             return drop_chosen(state, Chose(step_no, option), context)
-        case "withdraw":
-            return withdrawal_chosen(state, Chose(step_no, "keep"), context)
         case "denounce" if not context.consented or not denounce.has_told(state):
             return denounce.drop(state, context)
         case step if step in RECEPTION_STEPS:
@@ -61,6 +59,10 @@ def _drop(state: State, context: Context) -> Step:
     return nothing_to_drop(state, context)
 
 
+def _keep(state: State, context: Context) -> Step:
+    return withdrawal_chosen(state, Chose(state.step_no, "keep"), context)
+
+
 def _no_phone(state: State, context: Context) -> Step:
     return phone.chosen(state, Chose(state.step_no, "no_phone"), context)
 
@@ -71,6 +73,7 @@ def _no_number(state: State, context: Context) -> Step:
 
 _LEAVES: Mapping[str, Callable[[State, Context], Step]] = {
     **dict.fromkeys(_IN_LOOKUP, lookup.leave),
+    "withdraw": _keep,
     phone_questions.KEEP: _no_phone,
     phone_questions.WANTED: _no_number,
     **dict.fromkeys(("data_wish", "data_confirm"), rights.leave),
@@ -91,10 +94,6 @@ def back(state: State, asked: Asked, event: Said, context: Context) -> Step:
     if state.draft is not None and state.step not in BEFORE_CONSENT:
         return proceed(understood(state), context)
     return resume(state, context, say("idle.invite")) if not is_busy(state) else resume(state, context)
-
-
-def _keep(state: State, context: Context) -> Step:
-    return withdrawal_chosen(state, Chose(state.step_no, "keep"), context)
 
 
 def _is_change(state: State) -> bool:

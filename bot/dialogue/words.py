@@ -11,6 +11,7 @@ from bot.texts.languages import FIRST, heard, heard_by_language, languages
 from routing.text import fold, normalise
 
 _NOT_WORD = re.compile(r"[^\w/]+|_+")
+_WORD = re.compile(r"\w+")
 _LONGEST = 80
 _SHORT = 300
 _FEW, _SOME, _MANY = 6, 14, 30  # words of a message that may still be what it is taken for
@@ -234,8 +235,14 @@ def corrected(text: str) -> str | None:
     taken = vocabulary("correction").at_start(text)
     if not taken:
         return None
-    found = list(re.finditer(r"\w+", normalise(text)))
-    return normalise(text)[found[taken].start() :] if len(found) > taken else ""
+    return behind(text, taken)
+
+
+def behind(text: str, taken: int) -> str:
+    """Return what a message tells behind so many of its words, as it was written; blank where there are no more."""
+    whole = normalise(text)
+    found = list(_WORD.finditer(whole))
+    return whole[found[taken].start() :] if len(found) > taken else ""
 
 
 def fold_equal(typed: str, name: str) -> bool:
