@@ -9,7 +9,7 @@ from bot.dialogue import events, second
 from bot.dialogue.few_words import sobered
 from bot.dialogue.foreign_places import commune_first
 from bot.dialogue.state import State
-from bot.dialogue.words import danger_told
+from bot.dialogue.tongues import danger_told
 from bot.messages import Inbound, Location
 from intake import earlier_words, outgoing
 from intake.answer_matching import AnswerIndex

@@ -6,7 +6,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.dialogue.draft import SURE
-from bot.dialogue.words import answers, clauses, greeted_in, named_language, tidy, vocabulary, written_in
+from bot.dialogue.tongues import greeted_in, named_language, written_in
+from bot.dialogue.words import answers, clauses, tidy, vocabulary
 from bot.texts.languages import FIRST
 from routing.kinds import Kind
 from routing.matterless import anger_in
@@ -51,8 +52,9 @@ class Asked:
 
 
 _SIGN = "[0-9A-Za-z]"
-_STRICT_CODE = re.compile(rf"(?<!\w)([A-Za-z]{{1,5}}-\d{{2}}-{_SIGN}{{4}}-{_SIGN}{{4}})(?!\w)")
-_LOOSE_CODE = re.compile(rf"(?<!\w)([A-Za-z]{{1,5}}[\s.-]?\d{{2}}[\s.-]?{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}})(?!\w)")
+_YEAR = r"[2-4]\d"  # a receipt's secret may begin like a code: no more of them than must be
+_STRICT_CODE = re.compile(rf"(?<!\w)([A-Za-z]{{1,5}}-{_YEAR}-{_SIGN}{{4}}-{_SIGN}{{4}})(?!\w)")
+_LOOSE_CODE = re.compile(rf"(?<!\w)([A-Za-z]{{1,5}}[\s.-]?{_YEAR}[\s.-]?{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}})(?!\w)")
 _SECRET = re.compile(rf"(?<!\w)({_SIGN}{{4}}[\s.-]?{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}})(?!\w)")
 _ASKS_WITH_CODE = ("/tracuu", "tra cứu", "xem hồ sơ", "tra mã", "hồ sơ", "mã", "xem mã", "mã hồ sơ", "tra cứu hồ sơ")
 _BARE_SIGNS = re.compile(rf"{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}}(?:[\s.-]?{_SIGN}{{4}})?")
@@ -155,6 +157,11 @@ def code_in(text: str) -> str:
     """Return the case code in an answer to the question for it, blank if there is none."""
     found = _STRICT_CODE.search(normalise(text)) or _LOOSE_CODE.search(normalise(text))
     return found.group(1) if found else ""
+
+
+def is_secret(text: str) -> bool:
+    """Whether a message has the form of a receipt's secret and nothing else, though a code might be typed so too."""
+    return _SECRET.fullmatch(normalise(text).strip()) is not None
 
 
 def secret_in(text: str) -> str:

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.dialogue.complaint_questions import with_facts
 from bot.dialogue.state import Draft
-from bot.dialogue.words import names_a_spot, written_in
+from bot.dialogue.tongues import written_in
+from bot.dialogue.words import names_a_spot
 from bot.texts.languages import FIRST
 from routing.advice import JUDGEMENT, advice_in
 from routing.kinds import Kind

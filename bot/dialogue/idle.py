@@ -24,8 +24,9 @@ from bot.dialogue.reception_words import asks_for_reception
 from bot.dialogue.receptions import look_near
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import keep_pending, show_point, tell, tell_pending, with_point
+from bot.dialogue.tongues import greeted_in, written_in
 from bot.dialogue.voice import received
-from bot.dialogue.words import answers, asks_for_state, greeted_in, written_in
+from bot.dialogue.words import answers, asks_for_state
 from bot.texts.languages import FIRST
 from routing.kinds import Kind
 from routing.text import fold

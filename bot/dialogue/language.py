@@ -7,7 +7,7 @@ from bot.dialogue.events import Chose
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.questions import proceed
 from bot.dialogue.state import State
-from bot.dialogue.words import language_names
+from bot.dialogue.tongues import language_names
 from bot.messages import Reply
 from bot.texts import texts_in
 from bot.texts.languages import FIRST, languages

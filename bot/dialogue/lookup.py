@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.dialogue.asking import ask, missed, say, understood
-from bot.dialogue.commands import Asked, code_in, secret_in
+from bot.dialogue.commands import Asked, code_in, is_secret, secret_in
 from bot.dialogue.events import Chose, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import LookUp
@@ -51,7 +51,7 @@ def said_code(state: State, event: Said, context: Context) -> Step:
 
 def said_secret(state: State, event: Said, context: Context) -> Step:
     """Take the secret."""
-    code = code_in(event.text)
+    code = "" if is_secret(event.text) else code_in(event.text)
     secret = secret_in(event.text.replace(code, " ") if code else event.text)
     if secret:
         return look_up(understood(state), Asked(code=code or state.lookup_code, secret=secret), context)

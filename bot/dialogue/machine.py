@@ -55,7 +55,7 @@ from bot.dialogue.alike import SAME
 from bot.dialogue.asides import line_aside, obey
 from bot.dialogue.asking import ask, say
 from bot.dialogue.binding import accuses, ask_apart
-from bot.dialogue.commands import Asked, Command, command_in, small_talk
+from bot.dialogue.commands import Asked, Command, command_in, is_secret, small_talk
 from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.denounce_ways import is_denouncing
@@ -74,7 +74,8 @@ from bot.dialogue.reception_questions import NEEDS_BOOKING
 from bot.dialogue.resuming import is_busy
 from bot.dialogue.state import State
 from bot.dialogue.table import EVENTS, STEPS, TABLE, NoCell, cell, repeat
-from bot.dialogue.words import answers, written_in
+from bot.dialogue.tongues import written_in
+from bot.dialogue.words import answers
 from bot.messages import Reply
 from bot.texts.languages import FIRST
 
@@ -184,7 +185,7 @@ def _left_off(state: State, event: Said, context: Context) -> Step | None:
 def _obeyed(state: State, event: Said, context: Context) -> Step | None:
     """Do what a command asks; None where the words are none."""
     asked = command_in(event.text)
-    if asked is None:
+    if asked is None or (state.step == "lookup_secret" and is_secret(event.text)):
         return None
     if asked.language:
         return _in_language(state, asked.language, context)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from bot.texts.languages import FIRST, heard, heard_by_language, languages
+from bot.texts.languages import heard
 from routing.text import fold, normalise
 
 _NOT_WORD = re.compile(r"[^\w/]+|_+")
@@ -21,9 +21,6 @@ _PARTS = re.compile(r"[,.;!\n]+")
 _SIGNS = {"👍": "yes", "👌": "yes", "✅": "yes", "🆗": "yes", "👎": "no", "❌": "no"}
 _TINTS = "\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"  # how an emoji is shown, not which it is
 FACES = ("😠", "🙁", "😐", "🙂", "😀")
-_FEWEST_MARKS = 2
-_SHARE_OF_MARKS = 0.2
-_PLAIN_FOR_ONE_MARKED = 4
 
 
 def tidy(text: str) -> str:
@@ -249,55 +246,3 @@ def fold_equal(typed: str, name: str) -> bool:
     """Whether the words name a commune, with or without its type and diacritics."""
     said, meant = fold(typed), fold(name)
     return bool(said) and (said == meant or said == meant.split(" ", 1)[-1] or f" {meant} " in f" {said} ")
-
-
-# --- languages --------------------------------------------------------------------------------------------------------
-
-
-def named_language(text: str) -> str | None:
-    """Return the language whose name the whole message is ("English", "tieng viet")."""
-    return next(iter(_by_language("names").meanings(text)), None)
-
-
-def greeted_in(text: str) -> str | None:
-    """Return the language of a message that is a greeting and nothing more; None for a Vietnamese one."""
-    return next(iter(_by_language("greeting").meanings(text)), None)
-
-
-def written_in(text: str) -> str:
-    """Return the language of a message by its commonest words; Vietnamese where in doubt."""
-    words = tidy(text).split()
-    marked = sum(one.islower() and fold(one) != one for one in re.findall(r"[^\W\d_]+", normalise(text)))
-    if marked > len(words) // _PLAIN_FOR_ONE_MARKED:  # of a name or a greeting alone nothing follows
-        return FIRST
-    for code, marks in _marks().items():
-        seen = [word for word in words if word in marks]
-        if len(set(seen)) >= _FEWEST_MARKS and len(seen) >= _SHARE_OF_MARKS * len(words):
-            return code
-    return FIRST
-
-
-def danger_told(text: str) -> str | None:
-    """Return the kind of a danger to life that is told in another language than Vietnamese, None for none."""
-    return next(iter(sorted(_dangers().inside(text))), None)
-
-
-def language_names() -> str:
-    """Return the names of all languages, for a sentence."""
-    return ", ".join(f"“{one.name}”" for one in languages().values())
-
-
-@cache
-def _by_language(part: str) -> Vocabulary:
-    return Vocabulary(heard_by_language(part))
-
-
-@cache
-def _dangers() -> Vocabulary:
-    return Vocabulary(heard("danger"))
-
-
-@cache
-def _marks() -> Mapping[str, frozenset[str]]:
-    lists = heard_by_language("marks")
-    return {code: frozenset(tidy(word) for word in listed.split(",")) for code, listed in lists.items()}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import bot.dialogue
-from bot.dialogue.words import written_in
+from bot.dialogue.tongues import written_in
 from bot.messages import Reply
 from bot.texts import LONGEST, MAY_BE_LONG, Texts, TextsError, fields_of, fill, problems_of, texts_in, worded
 from bot.texts.days import say_day
