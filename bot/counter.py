@@ -11,8 +11,9 @@ off there, and an answer that shows what was said is worth some seconds. Their p
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -24,6 +25,7 @@ from intake import inbox
 from intake.db import Database
 from intake.errors import Unavailable
 from intake.inbox import RawEvent
+from intake.neighbours import Handed
 
 TURN_S = 1.1
 STORE_S = 0.6
@@ -49,6 +51,12 @@ class Counter:
     _stores: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(8, "store"))  # all others may wait
     _pages: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(20, "page"))
     _looks: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "look"))
+    _tells: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "tell"))
+    _untold: dict[Key, list[Handed]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Hear what the other processes of the book are handed."""
+        self.db.neighbours.hear(self._heard)
 
     async def take_in(self, event: RawEvent) -> Outcome | None:
         """Take an update in; None where it is durable and its turn is played later.
@@ -69,6 +77,7 @@ class Counter:
             return await _within(self.turn_s, self._turns.submit(self.turns.receive, event))
         gaps = self.gaps_of((event.channel, event.account))
         passed = partial(gaps.passed, event.order_key)
+        self._tell(event)
         try:
             await gaps.before(event.order_key, event.chat_key)
             return await _within(self.turn_s, self._turns.submit(self.turns.receive, event, passed))
@@ -100,7 +109,7 @@ class Counter:
 
     def close(self) -> None:
         """Wait for the end of what was begun, and give up what was not."""
-        for pool in (self._turns, self._stores, self._pages, self._looks):
+        for pool in (self._turns, self._stores, self._pages, self._looks, self._tells):
             pool.shutdown(cancel_futures=True)
 
     async def _kept(self, keep: Callable[[], None]) -> None:
@@ -112,13 +121,36 @@ class Counter:
     async def _stored(self, key: Key, numbers: Collection[int]) -> Collection[int]:
         """Return which numbers another process has stored; none where the book does not say."""
         try:
-            return await asyncio.wrap_future(self._looks.submit(self._read_stored, key, numbers))
+            found = await asyncio.wrap_future(self._looks.submit(self._read_stored, key, numbers))
         except Unavailable:
             return ()
+        if found:
+            self.db.neighbours.found()
+        return found
 
     def _read_stored(self, key: Key, numbers: Collection[int]) -> Collection[int]:
         with self.db.read() as snap:
             return inbox.numbers_stored(snap, *key, numbers)
+
+    def _tell(self, event: RawEvent) -> None:
+        """Tell the other processes of an update, with all that came at once; nobody waits until they have heard."""
+        if not self.db.neighbours.are_there:
+            return
+        if not self._untold:
+            asyncio.get_running_loop().call_soon(self._tell_all)
+        self._untold.setdefault((event.channel, event.account), []).append((event.order_key, event.chat_key))
+
+    def _tell_all(self) -> None:
+        for key, handed in self._untold.items():
+            self._tells.submit(self._told, key, handed)
+        self._untold.clear()
+
+    def _told(self, key: Key, handed: Sequence[Handed]) -> None:
+        with suppress(Unavailable):  # they look into the book
+            self.db.neighbours.tell(*key, handed)
+
+    def _heard(self, channel: str, account: str, number: int, chat: str) -> None:
+        self.gaps_of((channel, account)).heard(number, chat)
 
     def _store(self, event: RawEvent) -> None:
         with self.db.transaction() as tx:

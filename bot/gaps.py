@@ -2,8 +2,9 @@
 
 Telegram numbers the updates of a bot one by one and calls the webhook many times at once: photos and words that were
 passed on together may come the wrong way round, some milliseconds apart. A number that is missing is waited for so
-long, or until it stands in the book: another process may be called too. Where numbers stay missing nobody waits for
-them any more, until one comes late or is found there.
+long, or until it stands in the book: another process may be called too. Of a number that another process tells us of
+we know whose it is, and only its own chat waits until it stands there. Where numbers stay missing nobody waits for them
+any more, until one comes late, is found or heard of.
 """
 
 import asyncio
@@ -16,6 +17,7 @@ _LOOK_S = 0.003
 _BEHIND_S = 0.05  # for one before this to take its place, when both were let go at once
 _ASK_S = 0.01  # between two looks into the book
 _WIDEST = 20  # a wider gap is no disorder: the platform has begun to count anew, or we were away
+_MOST_HEARD = 1000  # numbers of other processes that are remembered
 _VAIN = 3  # so many waits in vain, and nobody waits
 
 
@@ -31,6 +33,7 @@ class Gaps:
     clock: Callable[[], float] = monotonic
     _highest: int | None = None
     _missing: dict[int, float] = field(default_factory=dict)  # until when each is expected
+    _elsewhere: dict[int, str] = field(default_factory=dict)  # of which chat it is
     _vain: int = 0
     _waiting: dict[int, str] = field(default_factory=dict)  # of which chat
     _asking: "asyncio.Task[None] | None" = None
@@ -41,10 +44,10 @@ class Gaps:
         Whoever has waited says with `passed` when it has taken its own; other chats need not wait for that.
         """
         self.note(number)
-        self._ask()
         self._waiting[number] = chat
+        self._ask()
         until = self.clock() + self.wait_s + _BEHIND_S
-        while self.is_expecting(number) or (self._is_behind(number, chat) and self.clock() < until):
+        while self.is_expecting(number, chat) or (self._is_behind(number, chat) and self.clock() < until):
             await asyncio.sleep(_LOOK_S)
             self._ask()
 
@@ -57,14 +60,26 @@ class Gaps:
         return any(other < number and of_chat == chat for other, of_chat in waiting)
 
     def _ask(self) -> None:
-        """Have somebody look into the book for what is missing; nobody waits for a book that is slow."""
+        """Have somebody look into the book for what holds anybody up; nobody waits for a book that is slow."""
         if self.stored and self._missing and (self._asking is None or self._asking.done()):
-            self._asking = asyncio.create_task(self._look(self.stored))
+            wanted = [one for one in self._missing if any(self._holds_up(one, *who) for who in self._waiting.items())]
+            if wanted:
+                self._asking = asyncio.create_task(self._look(self.stored, wanted))
 
-    async def _look(self, stored: Callable[[Collection[int]], Awaitable[Collection[int]]]) -> None:
-        for number in await stored(tuple(self._missing)):
+    async def _look(self, stored: Callable[[Collection[int]], Awaitable[Collection[int]]], wanted: list[int]) -> None:
+        for number in await stored(wanted):
             self._found(number)
         await asyncio.sleep(_ASK_S)
+
+    def _holds_up(self, missing: int, number: int, chat: str) -> bool:
+        return missing < number and self._elsewhere.get(missing, chat) == chat
+
+    def heard(self, number: int, chat: str) -> None:
+        """Note that another process was handed a number, and of which chat; any thread may say so."""
+        self._elsewhere[number] = chat
+        self._vain = 0
+        if len(self._elsewhere) > _MOST_HEARD:
+            del self._elsewhere[next(iter(self._elsewhere))]
 
     def _found(self, number: int) -> None:
         if self._missing.pop(number, None) is not None:
@@ -80,13 +95,13 @@ class Gaps:
         self._missing.update((one, until) for one in range(self._highest + 1, number))
         self._highest = max(self._highest, number)
 
-    def is_expecting(self, number: int) -> bool:
-        """Tell whether anything before a number is waited for; what is late is given up."""
+    def is_expecting(self, number: int, chat: str = "") -> bool:
+        """Tell whether anything before a number of a chat is waited for; what is late is given up."""
         if not self._missing:
             return False
         now = self.clock()
         late = [one for one, until in self._missing.items() if until <= now]
         for one in late:
             del self._missing[one]
-        self._vain += bool(late)
-        return self._vain < _VAIN and any(one < number for one in self._missing)
+        self._vain += any(one not in self._elsewhere for one in late)
+        return self._vain < _VAIN and any(self._holds_up(one, number, chat) for one in self._missing)

@@ -16,6 +16,7 @@ from sqlalchemy.sql.base import Executable
 
 from intake.clock import Clock, local_day, system_clock
 from intake.group_commit import GroupWriter, savepoint, told_apart
+from intake.neighbours import Neighbours
 from intake.prepared import Parameters, Prepared, Rows, driver_of, plain
 from intake.presence import Presence
 
@@ -93,7 +94,10 @@ def _json(value: object) -> str:
 
 
 class Database:
-    """The book's database: `transaction()` to write, `read()` to read; `presence` is this process as others see it."""
+    """The book's database: `transaction()` to write, `read()` to read.
+
+    `presence` is this process as others see it, `neighbours` are those others.
+    """
 
     def __init__(self, url: str, clock: Clock = system_clock) -> None:
         self.url = url
@@ -102,6 +106,7 @@ class Database:
         self._readers = _engine(url, writes=False) if self.is_sqlite else _engine(url, writes=True)
         self._writer = GroupWriter(_engine(url, writes=True)) if self.is_sqlite else None
         self.presence = Presence(None if self.is_sqlite else self._readers)
+        self.neighbours = Neighbours(self.presence.engine, self.presence.number)
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
@@ -127,6 +132,7 @@ class Database:
 
     def close(self) -> None:
         """Give back all connections."""
+        self.neighbours.close()
         self.presence.close()
         if self._writer:
             self._writer.close()

@@ -124,3 +124,40 @@ def test_only_its_own_chat_waits_for_an_update_that_has_not_taken_its_place():
         await asyncio.wait_for(behind, 30)
 
     asyncio.run(two_chats())
+
+
+def test_of_what_another_process_has_only_its_own_chat_waits_until_it_stands_in_the_book():
+    book, asked = set(), []
+
+    async def stored(numbers):
+        asked.extend(numbers)
+        return book & set(numbers)
+
+    async def two_processes():
+        gaps = Gaps(60, stored)
+        await gaps.before(1, "mine")
+        gaps.passed(1)
+        gaps.heard(2, "theirs")
+        gaps.heard(3, "mine")
+        await asyncio.wait_for(gaps.before(4, "yours"), 30)
+        assert not asked
+        behind = asyncio.create_task(gaps.before(5, "mine"))
+        await asyncio.sleep(0.05)
+        assert not behind.done()
+        book.add(3)
+        await asyncio.wait_for(behind, 30)
+        assert set(asked) == {3}
+
+    asyncio.run(two_processes())
+
+
+def test_what_another_process_was_handed_is_no_wait_in_vain():
+    now = [0.0]
+    gaps = Gaps(WAIT_S, clock=lambda: now[0])
+    for number in range(1, 15, 2):
+        gaps.heard(number + 1, "mine")
+        gaps.note(number)
+        now[0] += 1
+        gaps.is_expecting(number, "mine")
+    gaps.note(17)
+    assert gaps.is_expecting(17, "mine")

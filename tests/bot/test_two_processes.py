@@ -1,6 +1,7 @@
 """A chat whose updates a balancer spreads over two processes is heard in the platform's order."""
 
 import asyncio
+from threading import Event
 from time import monotonic, sleep
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from bot.counter import Counter
 from bot.turn import Turns
 from intake.db import open_database
+from intake.neighbours import Neighbours
 from tests.bot.test_side_by_side import events_of, said
 from tests.factories import open_office
 from tests.talk import Citizen, PlainChannel
@@ -101,3 +103,39 @@ def test_who_misses_what_another_process_has_waits_only_until_it_is_found(two):
 
         citizen.event(kind="text", text="of the number that is asked for")
         assert asyncio.run(took_s()) < two[1].gaps.wait_s / 2
+
+
+def test_nobody_waits_for_another_chat_that_is_slow_at_another_process(two, db, monkeypatch):
+    in_turn(two, Citizen(two[0].turns, "another"), 6)
+    assert all(process.db.neighbours.are_there for process in two)
+    [theirs], [mine] = events_of(Citizen(two[0].turns, "slow"), "xin hỏi"), events_of(Citizen(two[0].turns), "chào")
+    heard_of, may_go_on = two[0].turns._heard_of, Event()  # noqa: SLF001 - what a thread does first
+
+    def slowly(event):
+        assert may_go_on.wait(30)
+        return heard_of(event)
+
+    monkeypatch.setattr(two[0].turns, "_heard_of", slowly)
+
+    async def both():
+        slow = asyncio.create_task(two[0].counter.take_in(theirs))
+        await asyncio.sleep(APART_S)
+        began = monotonic()
+        await two[1].counter.take_in(mine)
+        waited = monotonic() - began
+        may_go_on.set()
+        await slow
+        return waited
+
+    assert asyncio.run(both()) < two[1].gaps.wait_s / 2
+    assert (said(db), said(db, "slow")) == (["chào"], ["xin hỏi"])
+
+
+def test_who_hears_nothing_looks_into_the_book(two, db, monkeypatch):
+    monkeypatch.setattr(Neighbours, "tell", lambda *_told: None)
+    in_turn(two, Citizen(two[0].turns, "another"), 4)
+    events = events_of(Citizen(two[0].turns), *WORDS)
+    bring(*((two[place % 2], events[number]) for place, number in enumerate((1, 0, 3, 2))))
+    db.clock.forward(seconds=5)
+    two[0].turns.run_due()
+    assert said(db) == WORDS
