@@ -33,6 +33,11 @@ from routing.advice import advice_codes, advice_in
         ("mèo hoang cào cháu tôi chảy máu", "rabies"),
         ("có người lấy hình em ghép rồi đòi 5 triệu", "pictures"),
         ("nhà bên xì ga nặc mùi", "gas"),
+        ("con tôi học lớp 2 bị cô giáo đánh tím tay", "child"),
+        ("chau nha em bi may ban lop tren bat nat o truong", "child"),
+        ("cô giáo mầm non tát con em đỏ cả má", "child"),
+        ("bạo lực học đường mà nhà trường im", "child"),
+        ("a teacher slapped my son", "child"),
         ("tôi muốn khiếu nại phán quyết của tòa án huyện", "judgement"),
     ],
 )
@@ -55,6 +60,10 @@ def test_what_can_be_done_at_once_is_known(text, code):
         "họ đập nhà tôi cưỡng chế",
         "chuyển tiền lương hưu qua ngân hàng rồi bị chặn",
         "tòa nhà xử lý rác",
+        "thầy giáo đánh giá con tôi thấp",
+        "co giao danh van khong chuan",
+        "cháu bị cô đánh dấu vắng oan",
+        "xin hỏi trường có dạy phòng chống bắt nạt không",
         "bản án hôn nhân của tôi cần sao y ở đâu",
         "",
     ],
@@ -64,4 +73,4 @@ def test_nothing_is_advised_where_nothing_of_it_is_told(text):
 
 
 def test_every_harm_can_be_told():
-    assert set(advice_codes()) == {"violence", "assault", "fraud", "rabies", "pictures", "gas", "judgement"}
+    assert set(advice_codes()) == {"violence", "assault", "fraud", "rabies", "pictures", "gas", "judgement", "child"}
