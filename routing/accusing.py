@@ -130,6 +130,13 @@ def accuses_thing(words: Words, found: _Found) -> bool:
     return not persons and any(one.start == at for one in found["thing"])
 
 
+def accuses_nobody(words: Words, found: _Found) -> bool:
+    """Whether nobody who could be found is told of, and nothing shows that an accusation is meant."""
+    if found["somebody"] or found["meant"]:
+        return False
+    return not any(_is_spoken_of(one, words, found) for one in found["office"])
+
+
 def complains_of_private(words: Words, found: _Found) -> bool:
     """Whether the object of "khiếu nại" is a neighbour, a firm or a thing, and no authority is named."""
     at = _object_of(_COMPLAINING, words)

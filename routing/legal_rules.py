@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routing.accusing import (
+    accuses_nobody,
     accuses_office,
     accuses_thing,
     complains_of_private,
@@ -24,6 +25,8 @@ Odds = NDArray[np.float64]
 _LEAD = 1.0
 # who accuses an official and asks for a review of what was decided does both: how much nearer the accusation is
 _NEARER = 2.0
+# a denunciation names who broke the law (Art. 23): by how much a report of somebody unknown is less of one
+_NOBODY_ODDS = 1.0
 _OPEN = ALIKE | APART
 
 
@@ -49,7 +52,9 @@ def _by_whom(odds: Odds, words: Words, at: Mapping[Kind, int], best: Kind) -> Od
     if best is Kind.DENUNCIATION:
         found = found_in(words)
         is_none = accuses_thing(words, found) or only_threatens(words, found)
-        return _without(odds, at[best]) if is_none else odds
+        if is_none:
+            return _without(odds, at[best])
+        return _lowered(odds, at[best], by=_NOBODY_ODDS) if accuses_nobody(words, found) else odds
     if best is not Kind.COMPLAINT and not names_an_office(words):
         return odds
     found = found_in(words)
@@ -66,8 +71,12 @@ def _led(odds: Odds, at: int) -> Odds:
 
 def _without(odds: Odds, at: int) -> Odds:
     """Return the odds with one kind behind all the others."""
+    return _lowered(odds, at, by=float(odds[at] - odds.min()) + _LEAD)
+
+
+def _lowered(odds: Odds, at: int, *, by: float) -> Odds:
     lowered = odds.copy()
-    lowered[at] = odds.min() - _LEAD
+    lowered[at] -= by
     return lowered
 
 

@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routing.accusing import accuses_office, accuses_thing, complains_of_private, found_in, only_threatens
+from routing.accusing import (
+    accuses_nobody,
+    accuses_office,
+    accuses_thing,
+    complains_of_private,
+    found_in,
+    only_threatens,
+)
 from routing.folding import bare
 from routing.kinds import Kind
 from routing.legal_rules import settled
@@ -138,6 +145,28 @@ def best(text, likeliest, **facts):
 )
 def test_the_law_settles_the_kind_whatever_was_learned(text, learned, by_law):
     assert best(text, learned) == by_law
+
+
+@pytest.mark.parametrize(
+    ("text", "is_nobody"),
+    [
+        ("trong hẻm thường có nhóm nghiện vô ngồi chích, mong công an phường để ý", True),
+        ("toi nao cung co may nguoi tu tap danh bai an tien sau dinh", True),
+        ("có kẻ cắt trộm dây đồng của đèn đường", True),
+        ("một nhóm người lạ vào xóm bán hàng lừa người già", True),
+        ("nhóm người đánh bạc sau đình, em có quay clip", False),
+        ("tôi tố bọn bán ma túy đầu hẻm", False),
+        ("tiệm cầm đồ đầu chợ chứa số đề", False),
+        ("ông trưởng thôn nhận tiền của bọn hút cát", False),
+        ("chu quan nha nghi chua mai dam", False),
+    ],
+)
+def test_a_report_of_people_unknown_accuses_nobody_yet(text, is_nobody):
+    words = split(text)
+    assert accuses_nobody(words, found_in(words)) is is_nobody
+    odds = np.array([2.5 if kind is Kind.DENUNCIATION else 2.0 if kind is Kind.FEEDBACK else 0.0 for kind in KINDS])
+    best = KINDS[int(np.argmax(settled(odds, words, KINDS)))]
+    assert best is (Kind.FEEDBACK if is_nobody else Kind.DENUNCIATION)
 
 
 def test_a_cry_in_another_tongue_stays_a_matter():
