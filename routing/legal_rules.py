@@ -17,6 +17,7 @@ from routing.accusing import (
 from routing.instances import is_second
 from routing.kinds import ALIKE, APART, Kind
 from routing.matterless import anger_in, asks_who_handles, is_wordless
+from routing.rhetoric import only_wonders
 from routing.words import Words
 
 Odds = NDArray[np.float64]
@@ -34,12 +35,12 @@ def settled(odds: Odds, words: Words, kinds: Sequence[Kind], *, is_danger: bool 
     """Return the odds of the kinds, in the order of `kinds`, as the law has them; who asks is left to ask."""
     at = {kind: i for i, kind in enumerate(kinds)}
     best = kinds[int(np.argmax(odds))]
-    if not (is_danger or words.is_accented) and is_wordless(words):
-        return _led(odds, at[Kind.OTHER])
-    if not is_danger and anger_in(words):
+    if not is_danger and ((not words.is_accented and is_wordless(words)) or anger_in(words)):
         return _led(odds, at[Kind.OTHER])
     if asks_who_handles(words):
         return _led(odds, at[Kind.INQUIRY])
+    if best is Kind.INQUIRY and only_wonders(words):
+        return _without(_without(odds, at[Kind.OTHER]), at[best])
     if best not in _OPEN:
         return odds
     if best is not Kind.DENUNCIATION and "nai" in words.bases and is_second(" ".join(words.bases)):

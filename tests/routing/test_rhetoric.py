@@ -1,0 +1,42 @@
+"""A question that asks nothing is a report: who asks "sống sao nổi?" waits for no information."""
+
+import pytest
+
+from routing.folding import bare
+from routing.kinds import Kind
+from routing.reading import default_reader
+from routing.rhetoric import only_wonders
+from routing.words import split
+
+WONDERS = [
+    "Hộ nghèo được có 150 nghìn thì mua được mấy cân gạo đâu ạ",
+    "Nhà tôi có dùng tới cái trạm ấy đâu mà bắt đóng tiền?",
+    "rác để cả tuần chẳng ai dọn, dân sống sao nổi?",
+    "đèn đường hỏng cả tháng không lẽ để dân đi mò?",
+    "cầu sập rồi thì bà con qua sông bằng gì đây?",
+    "thầy cô thì ít, lớp 55 cháu, học hành gì được hả các bác?",
+    "đường lầy lội thế này mà cũng gọi là nông thôn mới à?",
+    "nước đục ngầu thế thì ai dám uống",
+]
+ASKS = [
+    "thủ tục làm lại sổ hộ nghèo thế nào ạ?",
+    "cho em hỏi đèn đường hỏng thì gọi số nào",
+    "làm căn cước cho cháu ở đâu vậy",
+    "lịch cắt điện tuần này thế nào",
+    "cho hỏi có ai quản lý giá thuốc không, sao nổi giá này",
+    "bị đe dọa qua tin nhắn thì lưu bằng chứng kiểu gì?",
+    "vốn làm cầu xã tôi phân bổ chưa, dân xem được không?",
+    "có ai không?",
+]
+
+
+@pytest.mark.parametrize("dress", [str, bare])
+@pytest.mark.parametrize("text", WONDERS)
+def test_whoever_only_wonders_tells_of_a_wrong(text, dress):
+    assert only_wonders(split(dress(text)))
+    assert default_reader().read(dress(text)).kind not in {Kind.INQUIRY, Kind.OTHER}
+
+
+@pytest.mark.parametrize("text", ASKS)
+def test_whoever_wants_to_know_asks(text):
+    assert not only_wonders(split(text))
