@@ -1,23 +1,25 @@
 """What a sign of a bent clock is: a question that finds occurrences, and the plain sentence that says how it counts."""
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import (
     CTE,
+    JSON,
     ColumnElement,
     Date,
     FromClause,
     Integer,
     Select,
+    Text,
     cast,
-    column,
     func,
     literal,
     select,
-    values,
+    type_coerce,
 )
 
 from intake import calendars, labels
@@ -117,17 +119,33 @@ def days_between(snap: Snapshot, earlier: ColumnElement[Any], later: ColumnEleme
 def edges(frame: Frame) -> CTE:
     """Return for each day of the period when its last working days begin, and when a decision of it is late on record.
 
-    So the working days of the office's calendar are compared in the database, for any number of rows.
+    So the working days of the office's calendar are compared in the database, for any number of rows. They are one
+    parameter: a statement with some hundred days written into it would be put together anew each time.
     """
+    is_sqlite = frame.snap.is_sqlite
+    days = literal(json.dumps(list(_edges(frame))), Text())
+    listed = func.json_each(days) if is_sqlite else func.json_array_elements(cast(days, JSON))
+    each = listed.table_valued("value").c.value
+
+    def told(place: int, kind: type[Date | Instant]) -> ColumnElement[Any]:
+        if is_sqlite:
+            return type_coerce(func.json_extract(each, f"$[{place}]"), kind)
+        return cast(each.op("->>")(place), kind)
+
+    columns = told(0, Date).label("day"), told(1, Instant).label("eve_at"), told(2, Instant).label("late_at")
+    return select(*columns).cte("edges").prefix_with("MATERIALIZED")  # else SQLite would read all days for each row
+
+
+def _edges(frame: Frame) -> Iterator[tuple[str, str, str]]:
+    """Yield each day of the period and its two instants, as the database keeps them."""
     calendar = calendars.current(frame.snap)
-    day, rows = frame.period.since - _MARGIN, []
+    kept = Instant().bind_processor(frame.snap.connection.dialect) or (lambda at: at)
+    day = frame.period.since - _MARGIN
     while day <= frame.period.until + _MARGIN:
         eve = start_of(calendar.add_working(day, -LAST_WORKING_DAYS))
         late = start_of(calendar.add_working(day, LATE_RECORD_WORKING_DAYS + 1))
-        rows.append((day, eve, late))
+        yield day.isoformat(), str(kept(eve)), str(kept(late))
         day += _ONE_DAY
-    columns = (column("day", Date), column("eve_at", Instant), column("late_at", Instant))
-    return values(*columns, name="edges").data(rows).cte("edges")
 
 
 def is_day(edge: CTE, day: ColumnElement[Any]) -> ColumnElement[bool]:
