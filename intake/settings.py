@@ -127,12 +127,13 @@ def database_url(environ: Mapping[str, str] | None = None) -> str:
 
 
 def _get(env: Mapping[str, str], name: str, default: str) -> str:
+    """Return a setting; a blank one counts as not set, for a blank folder would be the one we were started in."""
     if file := env.get(f"{name}_FILE"):
         try:
             return Path(file).read_text(encoding="utf-8").strip()
         except OSError as error:
             raise Invalid(f"{name}_FILE: không đọc được tệp {file} ({error.strerror}).") from error
-    return env.get(name, default).strip()
+    return env.get(name, "").strip() or default
 
 
 def _secret_key(env: Mapping[str, str], data_dir: Path) -> bytes:
