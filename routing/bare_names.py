@@ -15,7 +15,7 @@ from routing.name_context import (
     is_surely_placed,
     runs_together,
 )
-from routing.namesakes import is_seldom_talk
+from routing.namesakes import is_never_talk, is_seldom_talk
 from routing.place_words import follows, is_in, listed, streets
 from routing.plain_names import BARE, is_told_plain
 from routing.spot_names import ahead
@@ -72,8 +72,12 @@ def _is_barred(words: Words, i: int, *, is_ours: bool) -> bool:
 def _is_short_name(words: Words, i: int, *, is_todays: bool) -> bool:
     """Whether "Kép", "Chũ", "Nếnh" is meant: marks, and a capital after a word for places or small after "ở"."""
     if words.shown[i] == words.bases[i]:
-        is_known = not words.is_accented and is_todays and is_seldom_talk(words.bases[i : i + 1])
-        return is_known and (follows(words, i, listed("at")) or follows(words, i, listed("offices")))
+        if words.is_accented or not is_todays or not is_seldom_talk(words.bases[i : i + 1]):
+            return False
+        is_placed = follows(words, i, listed("at")) or follows(words, i, listed("offices"))
+        return is_placed or (
+            is_never_talk(words.bases[i : i + 1]) and is_told_plain(words, i, i + 1, is_ours=True, is_todays=True)
+        )
     return (
         is_after_place_word(words, i)
         if words.capital[i]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-_SELDOM = 20.0  # of a hundred thousand messages
+_SELDOM, _OFTEN = 20.0, 100.0  # of a hundred thousand messages
 
 
 def is_seldom_talk(name: tuple[str, ...]) -> bool:
@@ -16,6 +16,11 @@ def is_seldom_talk(name: tuple[str, ...]) -> bool:
 def is_never_talk(name: tuple[str, ...]) -> bool:
     """Whether no message was met that holds other words which look like the name."""
     return name not in _met()
+
+
+def is_often_talk(name: tuple[str, ...]) -> bool:
+    """Whether so many messages hold other words which look like the name that they are rather meant."""
+    return _met().get(name, 0.0) >= _OFTEN
 
 
 @cache

@@ -136,7 +136,7 @@ class PlaceNames:
         for length in range(min(_LONGEST_NAME, len(words) - name), 0, -1):
             units = [u for u in self._by_name.get(words.bases[name : name + length], ()) if _marks_fit(u, words, name)]
             fitting = tuple(unit for unit in _of_type(units, kind) if words.capital[name] or _is_known_bare(unit))
-            is_sure = length > 1 or _is_surely(words, name, kind) or _is_todays(fitting, words, start, name)
+            is_sure = length > 1 or _is_surely(fitting, words, name, kind) or _is_todays(fitting, words, start, name)
             if not fitting or not is_sure:
                 continue
             may_stop = length > 1 or any(unit.level != "outside" for unit in fitting)
@@ -155,7 +155,8 @@ class PlaceNames:
                 continue
             meant = self._slips.meant(words, name, end)
             found = _of_type(self._by_name[meant], kind) if meant else ()
-            units = tuple(unit for unit in found if is_near(words, name, end, unit.name))
+            is_vouched = words.is_accented or words.capital[name]
+            units = tuple(u for u in found if is_near(words, name, end, u.name) and (is_vouched or u.kind == kind))
             if units:
                 return Named(units, start, end, kind)
         return None
@@ -207,11 +208,15 @@ def _says_type(words: Words, start: int, end: int, kind: str) -> bool:
     return not is_broken and (shown == kind or is_short or not words.is_accented or words.was_dotted(end - 1))
 
 
-def _is_surely(words: Words, name: int, kind: str) -> bool:
-    """Whether a name of one word ("Chờ", "Kép", "Hồ") is meant as one: with a capital, or after "thị trấn"."""
-    if kind in UPPER_TYPES or kind == "thị trấn" or words.capital[name]:
-        return True
-    return not words.is_accented and is_told_typed(words, name)
+def _is_surely(units: Iterable[Unit], words: Words, name: int, kind: str) -> bool:
+    """Whether a name of one word ("Chờ", "Kép", "Hồ") is meant as one: with a capital, or after "thị trấn".
+
+    Typed plain it must be of just that type: "xa voi" is no town of Vôi.
+    """
+    is_clear = kind in UPPER_TYPES or kind == "thị trấn"
+    if words.capital[name] or words.is_accented:
+        return is_clear or words.capital[name]
+    return any(unit.kind == kind for unit in units) and (is_clear or is_told_typed(words, name))
 
 
 def _is_todays(units: Iterable[Unit], words: Words, start: int, name: int) -> bool:

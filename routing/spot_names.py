@@ -1,6 +1,6 @@
 """Tells how far the name of a spot goes after "ngõ", "thôn", "chợ": by capitals, else by known names and by talk."""
 
-from routing.place_words import first_words, head_at, is_in, streets, well_known
+from routing.place_words import HARDLY_ELSE, first_words, head_at, is_in, streets, well_known
 from routing.talk import LOOKED_AT, NUMBER, people_talk
 from routing.words import Words
 
@@ -24,7 +24,6 @@ CLEAR_HEADS = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better so
 )
 _UNIT_HEADS = frozenset({"xa", "phuong", "huyen", "tinh"})  # a unit that no list knows
-_HARDLY_ELSE = frozenset({"duong", "ngo", "hem", "ngach", "kiet", "thon", "xom", "ap", "lang", "pho", "khom"})
 
 
 def name_end(words: Words, start: int, head: int, *, with_capitals: bool) -> int:
@@ -73,7 +72,7 @@ def _small_name(words: Words, start: int, head: int) -> int:
 def _needed(words: Words, start: int, *, is_long: bool) -> float:
     """Return the log odds from which a name is believed: after a head that is hardly another word, less."""
     head = words.bases[start - 1]
-    if head in _HARDLY_ELSE:
+    if head in HARDLY_ELSE:
         return _CLEAR_ENOUGH
     if words.is_accented:
         return _WITH_MARKS

@@ -23,6 +23,17 @@ FRAMES = [
     "ngõ 12 đường Lê Lợi {name} ngập",
     "ngã tư đường Lý Thái Tổ {name} tắc suốt",
 ]
+MERE = [
+    "{name} mất nước ba ngày",
+    "{name} rác chất đống",
+    "rác đầy đường {name} mấy hôm nay",
+    "quán karaoke {name} mở cả đêm",
+    "nạn trộm chó tràn lan {name}",
+    "mùi thối từ xưởng gỗ {name}",
+    "con đường {name} lầy lội",
+    "bụi mù mịt {name} không thở nổi",
+    "{name} bao giờ có nước sạch",
+]
 COUNTED = [
     "gọi công an phường 3 lần không ai tới",
     "lên xã 4 hôm liền",
@@ -51,6 +62,7 @@ MISSPELT = [
     ("xa gia bihn mat nuoc", "xã Gia Bình"),
     ("xã Yên Chung mất nước", "xã Yên Trung"),
 ]
+TYPES_OF_OTHERS = ["xa voi ra xem", "cong tac xa thang qua", "huyen chu yeu lam ngo", "phuong giap song khong co cau"]
 NO_SLIPS = [
     "xin xa huong dan giup van ban",
     "phuong huong dan hop lai cho dan",
@@ -84,6 +96,25 @@ def test_most_communes_are_found_by_their_mere_name_typed_plain(gazetteer, frame
     found = [is_found(gazetteer.find(bare(frame.format(name=name))), one) for one, name in told]
     missed = [name for (_, name), right in zip(told, found, strict=True) if not right]
     assert sum(found) >= SHARE * len(told), missed
+
+
+@pytest.mark.parametrize("frame", MERE)
+def test_most_communes_are_found_with_no_word_for_places_beside_them(gazetteer, frame):
+    told = [(one, one.name.removeprefix(f"{one.kind} ")) for one in gazetteer.communes.values()]
+    found = [is_found(gazetteer.find(bare(frame.format(name=name))), one) for one, name in told]
+    missed = [name for (_, name), right in zip(told, found, strict=True) if not right]
+    assert sum(found) >= SHARE * len(told), missed
+
+
+@pytest.mark.parametrize("text", TYPES_OF_OTHERS)
+def test_a_name_of_one_syllable_typed_plain_needs_its_own_type(gazetteer, text):
+    place = gazetteer.find(text)
+    assert place is None or (place.code, place.candidates) == (None, ())
+
+
+def test_of_two_names_that_look_alike_without_marks_both_may_be_meant(gazetteer):
+    place = gazetteer.find("dong ky mat nuoc")
+    assert {one.name for one in place.candidates} == {"xã Đồng Kỳ", "phường Đồng Nguyên"}
 
 
 @pytest.mark.parametrize("text", COUNTED)
