@@ -46,9 +46,10 @@ class PlaceNames:
         for name, found in self._by_name.items():
             yield from ((name, unit.level != "outside") for unit in found)
 
-    def spellings(self) -> Iterator[str]:
-        """Yield the names by which units are known without their type, as they are written."""
-        yield from (u.name.replace("-", " ") for found in self._by_name.values() for u in found if _is_known_bare(u))
+    def spellings(self, *, with_small: bool = False) -> Iterator[str]:
+        """Yield names as they are written: of units known without their type, or `with_small` ones elsewhere too."""
+        units = (unit for found in self._by_name.values() for unit in found if with_small or _is_known_bare(unit))
+        yield from (unit.name.replace("-", " ") for unit in units)
 
     def find(self, words: Words, *, with_capitals: bool) -> list[Named]:
         """Return the units named, in order; a bare name counts only with capitals (or, typed without, after "ở")."""

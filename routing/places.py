@@ -76,9 +76,9 @@ class Gazetteer:
         """Yield the name of each unit in words without diacritics, and whether the unit is of this province."""
         return self._names.names()
 
-    def spellings(self) -> Iterator[str]:
-        """Yield the names by which units are known without their type, as they are written."""
-        return self._names.spellings()
+    def spellings(self, *, with_small: bool = False) -> Iterator[str]:
+        """Yield names as they are written: of units known without their type, or `with_small` ones elsewhere too."""
+        return self._names.spellings(with_small=with_small)
 
     def find(self, text: str) -> Place | None:
         """Return the place that the text names, or None; nothing is guessed that is not said."""
