@@ -24,6 +24,7 @@ from routing.units import OWN_LEVELS, Unit
 from routing.words import Words
 
 _WITH_MARKS, _CLEAR_MARKS = 1.0, 0.0  # the marks of a name are seldom another word's
+_LONGEST_UNKNOWN = 3
 _LOWER_TYPED = frozenset({"xa", "phuong", "huyen", "quan"})
 
 
@@ -41,7 +42,8 @@ def may_be_bare(words: Words, i: int, end: int, units: Iterable[Unit], *, with_c
     if end - i == 1 and is_ours:
         return _is_short_name(words, i, is_todays=is_todays)
     if all(words.capital[i:end]):
-        return not goes_before(words, i) and not _is_told_of_person(words, i, end)
+        is_anothers = _is_told_of_person(words, i, end) or follows(words, i, listed("businesses"))
+        return not is_anothers and not goes_before(words, i)
     judge = _is_told_with_marks if words.is_accented else is_told_plain
     may_be_small = end - i > 1 and (words.is_accented or not with_capitals)
     return may_be_small and judge(words, i, end, is_ours=is_ours, is_todays=is_todays)
@@ -129,3 +131,15 @@ def ends_address(words: Words, i: int) -> bool:
     if not words.after_break[i] or not i or "," not in words.text[words.ends[i - 1] : words.starts[i]]:
         return False
     return any(words.bases[k] in _LOWER_TYPED for k in range(max(0, i - 4), i))
+
+
+def is_after_unknown(words: Words, i: int) -> bool:
+    """Whether the name of a commune that no list knows stands right before ("phường Ba Đình Hà Nội"), no person's."""
+    if not i or words.after_break[i] or is_of_person(words, i):
+        return False
+    for k in range(i - 1, max(-1, i - _LONGEST_UNKNOWN - 2), -1):
+        if words.bases[k] in _LOWER_TYPED:
+            return k < i - 1
+        if words.after_break[k] or not words.capital[k]:
+            return False
+    return False

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from routing.bare_names import ends_address, may_be_bare, may_be_of_house
+from routing.bare_names import ends_address, is_after_unknown, may_be_bare, may_be_of_house
 from routing.folding import bare
 from routing.measures import is_measure
 from routing.name_ends import begins_anew
@@ -110,7 +110,8 @@ class PlaceNames:
         """Whether a name goes on an address ("xã Đồng Tiến Hiệp Hòa", "phuong hai chau, da nang")."""
         if all(words.capital[i:end]):
             is_written_on = goes_on and words.text[words.ends[i - 1] : words.starts[i]] == " "
-            return is_written_on and not self._runs_on(words, end)
+            is_far = not is_written_on and all(unit.level == "outside" for unit in units)
+            return (is_written_on or (is_far and is_after_unknown(words, i))) and not self._runs_on(words, end)
         is_small = end - i > 1 and not with_capitals and not words.is_accented
         return is_small and (goes_on or (_is_other_province(units) and ends_address(words, i)))
 
@@ -144,7 +145,17 @@ class PlaceNames:
             if self._runs_on(words, name + length, may_stop=may_stop):
                 break
             return Named(fitting, start, name + length, kind)
-        return self._misspelt(words, start, name, kind)
+        return self._in_letters(words, start, name, kind) or self._misspelt(words, start, name, kind)
+
+    def _in_letters(self, words: Words, start: int, name: int, kind: str) -> Named | None:
+        """Return what letters mean after a type that are short for other words elsewhere ("TP BN", "tp bn")."""
+        end = name + 1
+        while end < len(words) and words.starts[end] == words.starts[name]:
+            end += 1
+        if end == name + 1:
+            return None
+        units = tuple(_of_type(self._by_name.get((words.said(name, name + 1).lower(),), ()), kind))
+        return Named(units, start, end, kind) if units else None
 
     def _misspelt(self, words: Words, start: int, name: int, kind: str) -> Named | None:
         """Return what a misspelt name means after the type of a commune."""

@@ -132,7 +132,7 @@ class Gazetteer:
                 not at_home or name.kind == "tỉnh" or is_address
             ):
                 there = [u for u in name.units if u.level == "outside"]
-                return min(there, key=lambda u: u.kind != "tỉnh").where, name
+                return min(there, key=lambda u: (u.kind != "tỉnh", u.kind == "huyện")).where, name  # a town rather
         return None
 
     def _codes(self, named: Sequence[Named], roles: Sequence[Role]) -> tuple[str, ...]:

@@ -61,8 +61,8 @@ class Talk:
     """What follows what in talk and within names, and how names stand in talk.
 
     `first` and `alone` are shares of syllables that open a name and that are one; `before_name` is how often a name
-    follows a word, `lengths` how often such a name has one, two and three syllables. `unnamed_marked` are words that are
-    no syllable of a name, `unnamed` those that are none whatever their marks.
+    follows a word, `lengths` how often such a name has one, two and three syllables. `unnamed_marked` are words that
+    are no syllable of a name, `unnamed` those that are none whatever their marks.
     """
 
     words: Counts
@@ -74,9 +74,7 @@ class Talk:
     unnamed_marked: Collection[str]
     unnamed: Collection[str]
 
-    def name_after(
-        self, head: str, after: Sequence[str], *, least: float, longest: int = LONGEST
-    ) -> tuple[int, float]:
+    def name_after(self, head: str, after: Sequence[str], *, least: float, longest: int = LONGEST) -> tuple[int, float]:
         """Return how many of the words after a head (as far as a break) are its name, and the log odds for it.
 
         `least` is how often a name follows such a head where none was ever met. Where talk goes on, the odds are

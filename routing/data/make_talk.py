@@ -113,7 +113,9 @@ def _is_of_name(words: Words, i: int) -> bool:
     return words.capital[i] and not words.after_break[i] and not (len(written) > 1 and written.isupper())
 
 
-def _told_and_named(texts: Iterable[str]) -> tuple[tuple[Counter[str], Counter[str]], tuple[Counter[str], Counter[str]]]:
+def _told_and_named(
+    texts: Iterable[str],
+) -> tuple[tuple[Counter[str], Counter[str]], tuple[Counter[str], Counter[str]]]:
     """Return how often each word is told in talk and in names: as it is written, and without its marks."""
     places = tables()["places"]
     told: Counter[str] = Counter()

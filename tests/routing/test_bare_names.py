@@ -63,6 +63,12 @@ MISSPELT = [
     ("xã Yên Chung mất nước", "xã Yên Trung"),
 ]
 TYPES_OF_OTHERS = ["xa voi ra xem", "cong tac xa thang qua", "huyen chu yeu lam ngo", "phuong giap song khong co cau"]
+BUSINESSES = [
+    "quán phở Nam Sơn ồn ào",
+    "nhà hàng Đại Đồng mở loa",
+    "phòng khám Tân An lấy đắt",
+    "nước khoáng An Lạc đục",
+]
 NO_SLIPS = [
     "xin xa huong dan giup van ban",
     "phuong huong dan hop lai cho dan",
@@ -154,3 +160,31 @@ def test_names_that_people_say_for_something_else_are_known():
 def test_where_parents_live_is_not_where_the_matter_is(gazetteer):
     text = "nhà mẹ đẻ tận Lạng Sơn, chuyện là con đường về Kinh Bắc bụi mù"
     assert gazetteer.find(text).name == "phường Kinh Bắc"
+
+
+@pytest.mark.parametrize("text", BUSINESSES)
+def test_a_business_that_bears_a_communes_name_leads_nowhere(gazetteer, text):
+    place = gazetteer.find(text)
+    assert place is None or (place.code, place.candidates) == (None, ())
+
+
+@pytest.mark.parametrize("text", ["TP BN rác chất đống", "tp bn cu rac", "TP.BN ngập"])
+def test_a_city_is_known_by_its_letters_after_its_type(gazetteer, text):
+    assert "phường Kinh Bắc" in {one.name for one in gazetteer.find(text).candidates}
+
+
+@pytest.mark.parametrize(
+    ("text", "province"),
+    [
+        ("phường Ba Đình Hà Nội mất nước", "Hà Nội"),
+        ("xã Liên Hà Đông Anh ngập", "Hà Nội"),
+        ("phường Ngô Quyền Sơn Tây rác", "Hà Nội"),
+        ("xã Phù Ủng Hưng Yên bụi", "Hưng Yên"),
+    ],
+)
+def test_another_province_is_told_though_its_commune_is_unknown(gazetteer, text, province):
+    assert gazetteer.find(text).outside == province
+
+
+def test_a_person_is_no_commune_of_another_province(gazetteer):
+    assert gazetteer.find("công an xã Nguyễn Đức Thái Bình đánh dân").outside is None
