@@ -23,7 +23,7 @@ from routing.talk import BREAK, people_talk
 from routing.units import OWN_LEVELS, Unit
 from routing.words import Words
 
-_WITH_MARKS, _CLEAR_MARKS = 1.0, 0.0  # the marks of a name are seldom another word's
+_WITH_MARKS, _CLEAR, _CLEAR_MARKS = 1.0, 0.0, -3.0  # the marks of a name are seldom another word's
 _LONGEST_UNKNOWN = 3
 _LOWER_TYPED = frozenset({"xa", "phuong", "huyen", "quan"})
 
@@ -42,8 +42,7 @@ def may_be_bare(words: Words, i: int, end: int, units: Iterable[Unit], *, with_c
     if end - i == 1 and is_ours:
         return _is_short_name(words, i, is_todays=is_todays)
     if all(words.capital[i:end]):
-        is_anothers = _is_told_of_person(words, i, end) or follows(words, i, listed("businesses"))
-        return not is_anothers and not goes_before(words, i)
+        return not goes_before(words, i) and not _is_told_of_person(words, i, end)
     judge = _is_told_with_marks if words.is_accented else is_told_plain
     may_be_small = end - i > 1 and (words.is_accented or not with_capitals)
     return may_be_small and judge(words, i, end, is_ours=is_ours, is_todays=is_todays)
@@ -66,7 +65,9 @@ def _is_barred(words: Words, i: int, *, is_ours: bool) -> bool:
         return False
     if words.shown[i - 1][0].isdigit() or is_after_title(words, i):
         return True  # "kiệt 82 Trần Phú", "91 Nguyễn Văn Linh": streets
-    if follows(words, i, listed("goods" if words.is_accented else "goods_plain")):
+    if follows(words, i, listed("businesses")) or follows(
+        words, i, listed("goods" if words.is_accented else "goods_plain")
+    ):
         return True
     return not is_ours and follows(words, i, listed("going"))
 
@@ -109,7 +110,7 @@ def _is_told_with_marks(words: Words, i: int, end: int, *, is_ours: bool, is_tod
 
 def _is_ordinary(words: Words, i: int, end: int, *, is_todays: bool) -> bool:
     """Whether the name is a word of the talk, and nothing says that it is a place."""
-    if not is_in(listed("ordinary"), words, i, end):
+    if not any(is_in(listed(name), words, i, end) for name in ("ordinary", "ordinary_marked")):
         return False
     is_placed = any(follows(words, i, listed(name)) for name in ("at", "near", "offices", "resident"))
     return not (is_todays and (is_placed or is_in_address(words, i)))
@@ -123,7 +124,9 @@ def _is_likelier(words: Words, i: int, end: int, *, is_todays: bool) -> bool:
         return False
     before = words.bases[i - 1] if i and not words.after_break[i] else BREAK
     odds = people_talk().odds_of(before, ahead(words, i), end - i, least=BARE)
-    return odds > (_CLEAR_MARKS if is_clear and not is_other else _WITH_MARKS)
+    if is_todays and not is_other:
+        return odds > _CLEAR_MARKS
+    return odds > (_CLEAR if is_clear else _WITH_MARKS)
 
 
 def ends_address(words: Words, i: int) -> bool:

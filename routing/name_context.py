@@ -109,9 +109,9 @@ def _opens_spot(words: Words, head: int, i: int, *, is_clear: bool) -> bool:
     """Whether a spot begins at `head` whose name may go on to word `i`; none does in talk before a clear name."""
     if any(words.after_break[head + 1 : i + 1]) or not head_at(words, head):
         return False
-    if not is_clear:
-        return True
-    return not (_is_of_compound(words, head) or (head + 1 < i and stands_with_next(words, head)))
+    if not is_clear or head + 1 == i:
+        return not (is_clear and _is_of_compound(words, head))
+    return not (words.is_accented or _is_of_compound(words, head) or stands_with_next(words, head))
 
 
 def begins_spot(words: Words, i: int) -> bool:

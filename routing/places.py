@@ -5,7 +5,6 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from routing.capitals import has_capitals, unshouted
@@ -14,10 +13,10 @@ from routing.landmarks import find_spots
 from routing.place_names import PlaceNames
 from routing.place_roles import Role, is_left, roles_of
 from routing.place_words import tables
+from routing.served import gazetteer_text, served
 from routing.units import Named, Unit
 from routing.words import Words, split
 
-DEMO_PROVINCE = "24"
 _FARTHEST_KM = 30.0
 _EARTH_KM = 6371.0
 
@@ -70,6 +69,7 @@ class Gazetteer:
         self.province_code = province_code
         self.province_name = province_name
         self.communes = communes
+        self.is_city = province_name.startswith("Thành phố")
         self._names = PlaceNames(units)
 
     def names(self) -> Iterator[tuple[tuple[str, ...], bool]]:
@@ -202,14 +202,23 @@ def _distance(lat: float, lon: float, commune: Commune) -> float:
     return _EARTH_KM * math.hypot(north, east)
 
 
+def load_gazetteer(province_code: str | None = None) -> Gazetteer:
+    """Return the gazetteer of a province, by default of the one that is served."""
+    return _stored_gazetteer(province_code or served())
+
+
 @cache
-def load_gazetteer(province_code: str = DEMO_PROVINCE) -> Gazetteer:
-    """Read the gazetteer of a province, by default of the demo province."""
-    stored = json.loads((files("routing") / "data" / f"gazetteer_{province_code}.json").read_text(encoding="utf-8"))
+def _stored_gazetteer(province_code: str) -> Gazetteer:
+    return gazetteer_of(json.loads(gazetteer_text(province_code)))
+
+
+def gazetteer_of(stored: Mapping[str, Any]) -> Gazetteer:
+    """Return the gazetteer that `make_gazetteer.py` has written."""
     communes = {
         code: Commune(code, f"{kind} {name}", kind, lat, lon) for code, name, kind, lat, lon in stored["communes"]
     }
-    return Gazetteer(province_code, stored["province"]["name"], communes, tuple(_units(stored)))
+    province = stored["province"]
+    return Gazetteer(province["code"], province["name"], communes, tuple(_units(stored)))
 
 
 def _units(stored: Mapping[str, Any]) -> Iterator[Unit]:
