@@ -16,9 +16,9 @@ from routing.name_context import (
     runs_together,
 )
 from routing.namesakes import is_never_talk, is_seldom_talk
-from routing.place_words import follows, is_in, listed, streets
+from routing.place_words import follows, heads, is_in, listed, streets
 from routing.plain_names import BARE, is_told_plain
-from routing.spot_names import ahead
+from routing.spot_names import ahead, street_at
 from routing.talk import BREAK, people_talk
 from routing.units import OWN_LEVELS, Unit
 from routing.words import Words
@@ -50,7 +50,11 @@ def may_be_bare(words: Words, i: int, end: int, units: Iterable[Unit], *, with_c
 
 def _names_spot(words: Words, i: int, end: int, units: Iterable[Unit]) -> bool:
     """Whether the name is that of a street or another spot, whose head stands before it."""
-    return is_of_spot(words, i) and (words.bases[i:end] in streets() or not may_be_of_house(words, i, units))
+    if street_at(words, i, is_sure=True) > end - i:
+        return True  # "hoang van | thu"
+    if words.bases[i:end] in streets():
+        return is_of_spot(words, i) or follows(words, i, heads())
+    return is_of_spot(words, i) and not may_be_of_house(words, i, units)
 
 
 def may_be_of_house(words: Words, i: int, units: Iterable[Unit]) -> bool:

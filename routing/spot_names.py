@@ -58,15 +58,18 @@ def _small_name(words: Words, start: int, head: int) -> int:
     """Return how many words at `start` are a name typed in small letters: likelier that than talk."""
     if start >= len(words) or words.after_break[start]:
         return 0
-    first = start - head
-    named = " ".join(words.bases[first:start])
     if _is_single_name(words, start):
         return 1
+    longest = _longest(words, start)
+    if not longest:
+        return 0
+    first = start - head
+    named = " ".join(words.bases[first:start])
     length, odds = people_talk().name_after(
         _SAME.get(named, named),
         ahead(words, start),
         least=_OFTEN_NAMED if head > 1 else _SELDOM_NAMED,
-        longest=_longest(words, start),
+        longest=longest,
     )
     if not length or (len(words.shown[start]) == 1 and length == 1 and not _has_number(words, start)):
         return 0
@@ -83,9 +86,12 @@ def _is_single_name(words: Words, start: int) -> bool:
 
 def _longest(words: Words, start: int) -> int:
     """Return how many words at `start` a name has at most: one that no name bears ends it ("ngã tư chợ mới | hỏng")."""
-    written = words.shown if words.is_accented else words.bases
-    unnamed = people_talk().unnamed_marked if words.is_accented else people_talk().unnamed
-    return next((k for k, word in enumerate(written[start : start + LONGEST]) if word in unnamed), LONGEST)
+    talk = people_talk()
+    written, unnamed = (words.shown, talk.unnamed_marked) if words.is_accented else (words.bases, talk.unnamed)
+    for k, word in enumerate(written[start : start + LONGEST]):
+        if word in unnamed:
+            return k
+    return LONGEST
 
 
 def _needed(words: Words, start: int, *, is_long: bool) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 BREAK, NAME, NUMBER = "<s>", "<name>", "<n>"
 LONGEST = 3
@@ -80,7 +81,7 @@ class Talk:
         `least` is how often a name follows such a head where none was ever met. Where talk goes on, the odds are
         below 0.
         """
-        found = list(self._odds(head, after, least))[:longest]
+        found = list(islice(self._odds(head, after, least), longest))
         best = max(range(len(found)), key=found.__getitem__, default=None)
         return (0, -math.inf) if best is None else (best + 1, found[best])
 

@@ -84,6 +84,8 @@ OTHER_WORDS = [
     "xin gap chi Thanh ke toan",
     "anh Tiên Lục nợ tiền tôi",
     "gom phu lang bi lam gia",
+    "truong tieu hoc hoang van thu thu tien",
+    "bài hát Trường Sơn",
 ]
 
 
