@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.cli import telegram
 from intake.cli import figures, law, poster, reading, report, vault
 from intake.cli.table import Arguments, Command, add_json
-from intake.errors import NgheDanError
+from intake.errors import Invalid, NgheDanError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -23,12 +23,26 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command; return its exit code: 0 done, 1 failed with a sentence on stderr, 2 wrong arguments."""
     args = _parser().parse_args(argv)
     try:
+        if args.run is not _demo:
+            _choose_province(os.environ.get("NGHEDAN_PROVINCE", ""))
         return int(args.run(args) or 0)
     except NgheDanError as error:
         print(error.sentence, file=sys.stderr)
         return 1
     except (KeyboardInterrupt, BrokenPipeError):
         return 130
+
+
+def _choose_province(code: str) -> None:
+    from routing.served import serve
+
+    if not code:
+        return
+    try:
+        serve(code)
+    except LookupError as error:
+        sentence = f"NGHEDAN_PROVINCE: không có tệp routing/data/gazetteer_{code}.json; tạo bằng make_gazetteer.py."
+        raise Invalid(sentence) from error
 
 
 # --- running ------------------------------------------------------------------------------------------------------

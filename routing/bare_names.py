@@ -15,15 +15,16 @@ from routing.name_context import (
     is_surely_placed,
     runs_together,
 )
-from routing.namesakes import is_seldom_talk
-from routing.place_words import follows, is_in, listed, streets
+from routing.namesakes import is_never_talk, is_seldom_talk
+from routing.place_words import follows, heads, is_in, listed, streets
 from routing.plain_names import BARE, is_told_plain
-from routing.spot_names import ahead
+from routing.spot_names import ahead, street_at
 from routing.talk import BREAK, people_talk
 from routing.units import OWN_LEVELS, Unit
 from routing.words import Words
 
-_WITH_MARKS, _CLEAR_MARKS = 1.0, 0.0  # the marks of a name are seldom another word's
+_WITH_MARKS, _CLEAR, _CLEAR_MARKS = 1.0, 0.0, -3.0  # the marks of a name are seldom another word's
+_LONGEST_UNKNOWN = 3
 _LOWER_TYPED = frozenset({"xa", "phuong", "huyen", "quan"})
 
 
@@ -49,7 +50,11 @@ def may_be_bare(words: Words, i: int, end: int, units: Iterable[Unit], *, with_c
 
 def _names_spot(words: Words, i: int, end: int, units: Iterable[Unit]) -> bool:
     """Whether the name is that of a street or another spot, whose head stands before it."""
-    return is_of_spot(words, i) and (words.bases[i:end] in streets() or not may_be_of_house(words, i, units))
+    if street_at(words, i, is_sure=True) > end - i:
+        return True  # "hoang van | thu"
+    if words.bases[i:end] in streets():
+        return is_of_spot(words, i) or follows(words, i, heads())
+    return is_of_spot(words, i) and not may_be_of_house(words, i, units)
 
 
 def may_be_of_house(words: Words, i: int, units: Iterable[Unit]) -> bool:
@@ -64,7 +69,9 @@ def _is_barred(words: Words, i: int, *, is_ours: bool) -> bool:
         return False
     if words.shown[i - 1][0].isdigit() or is_after_title(words, i):
         return True  # "kiệt 82 Trần Phú", "91 Nguyễn Văn Linh": streets
-    if follows(words, i, listed("goods" if words.is_accented else "goods_plain")):
+    if follows(words, i, listed("businesses")) or follows(
+        words, i, listed("goods" if words.is_accented else "goods_plain")
+    ):
         return True
     return not is_ours and follows(words, i, listed("going"))
 
@@ -72,8 +79,12 @@ def _is_barred(words: Words, i: int, *, is_ours: bool) -> bool:
 def _is_short_name(words: Words, i: int, *, is_todays: bool) -> bool:
     """Whether "Kép", "Chũ", "Nếnh" is meant: marks, and a capital after a word for places or small after "ở"."""
     if words.shown[i] == words.bases[i]:
-        is_known = not words.is_accented and is_todays and is_seldom_talk(words.bases[i : i + 1])
-        return is_known and (follows(words, i, listed("at")) or follows(words, i, listed("offices")))
+        if words.is_accented or not is_todays or not is_seldom_talk(words.bases[i : i + 1]):
+            return False
+        is_placed = follows(words, i, listed("at")) or follows(words, i, listed("offices"))
+        return is_placed or (
+            is_never_talk(words.bases[i : i + 1]) and is_told_plain(words, i, i + 1, is_ours=True, is_todays=True)
+        )
     return (
         is_after_place_word(words, i)
         if words.capital[i]
@@ -103,7 +114,7 @@ def _is_told_with_marks(words: Words, i: int, end: int, *, is_ours: bool, is_tod
 
 def _is_ordinary(words: Words, i: int, end: int, *, is_todays: bool) -> bool:
     """Whether the name is a word of the talk, and nothing says that it is a place."""
-    if not is_in(listed("ordinary"), words, i, end):
+    if not any(is_in(listed(name), words, i, end) for name in ("ordinary", "ordinary_marked")):
         return False
     is_placed = any(follows(words, i, listed(name)) for name in ("at", "near", "offices", "resident"))
     return not (is_todays and (is_placed or is_in_address(words, i)))
@@ -117,7 +128,9 @@ def _is_likelier(words: Words, i: int, end: int, *, is_todays: bool) -> bool:
         return False
     before = words.bases[i - 1] if i and not words.after_break[i] else BREAK
     odds = people_talk().odds_of(before, ahead(words, i), end - i, least=BARE)
-    return odds > (_CLEAR_MARKS if is_clear and not is_other else _WITH_MARKS)
+    if is_todays and not is_other:
+        return odds > _CLEAR_MARKS
+    return odds > (_CLEAR if is_clear else _WITH_MARKS)
 
 
 def ends_address(words: Words, i: int) -> bool:
@@ -125,3 +138,15 @@ def ends_address(words: Words, i: int) -> bool:
     if not words.after_break[i] or not i or "," not in words.text[words.ends[i - 1] : words.starts[i]]:
         return False
     return any(words.bases[k] in _LOWER_TYPED for k in range(max(0, i - 4), i))
+
+
+def is_after_unknown(words: Words, i: int) -> bool:
+    """Whether the name of a commune that no list knows stands right before ("phường Ba Đình Hà Nội"), no person's."""
+    if not i or words.after_break[i] or is_of_person(words, i):
+        return False
+    for k in range(i - 1, max(-1, i - _LONGEST_UNKNOWN - 2), -1):
+        if words.bases[k] in _LOWER_TYPED:
+            return k < i - 1
+        if words.after_break[k] or not words.capital[k]:
+            return False
+    return False

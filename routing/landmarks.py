@@ -55,7 +55,21 @@ def _spot_at(words: Words, i: int, *, with_capitals: bool) -> Spot | None:
     head = head_at(words, i)
     if not head:
         return _headless(words, i, with_capitals)
+    if _is_other_word(words, i, head):
+        return None
     return None if _is_part_of_name(words, i, head) else _named(words, i, head, with_capitals=with_capitals)
+
+
+def _is_other_word(words: Words, i: int, head: int) -> bool:
+    """Whether a head typed plain is another word, as a clear one stands right after it ("xuong quoc lo", "ho to 9")."""
+    after = i + 1
+    if words.is_accented or head > 1 or after >= len(words) or words.after_break[after]:
+        return False
+    if words.bases[after] not in first_of_heads() or words.bases[i] in CLEAR_HEADS or street_at(words, after):
+        return False
+    further = head_at(words, after)
+    is_clear = further > 1 or (further == 1 and words.bases[after] in CLEAR_HEADS - {*_MERE_NUMBER})
+    return is_clear and _with_before(words, i) == i
 
 
 def _headless(words: Words, i: int, with_capitals: bool) -> Spot | None:  # noqa: FBT001 - one caller

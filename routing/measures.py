@@ -10,6 +10,12 @@ _OF_UNITS = (_OF_NUMBERED - {"cho"}) | {"ban", "cua", "dang", "nhiem", "khoa", "
 _NUMBERED = frozenset({"so", "to", "khoi", "doi", "khu", "lo", "p", "q", "d", "cum"})
 _UNITS = frozenset({"xa", "phuong", "huyen", "quan", "q", "p", "tinh"})
 _WAYS, _FEW = frozenset({"duong", "pho"}), frozenset({"1", "2"})
+_WRITTEN = frozenset(
+    """
+    tháng năm ngày tuần hôm lần cuộc mét tỷ tỉ triệu nghìn ngàn đồng học giờ phút người chỗ bản cửa đảng
+    nhiệm khóa khoa chuyến buổi hộ chiều
+    """.split()  # noqa: SIM905 - a list of words reads better so
+)
 _THIS = frozenset({"nay", "qua", "kia", "nao", "truoc", "sau", "ngoai", "ay", "do"})
 
 
@@ -21,7 +27,8 @@ def is_measure(words: Words, number: int) -> bool:
     counted = words.bases[after]
     if words.starts[after] == words.ends[number]:
         return counted in _GLUED
-    if _begins_clause(words, after):
+    is_other = words.shown[after] != counted and words.shown[after] not in _WRITTEN  # "ngõ 5 đọng nước"
+    if is_other or _begins_clause(words, after):
         return False
     head = words.bases[number - 1] if number else ""
     if head in _WAYS and counted == "chieu":

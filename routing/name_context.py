@@ -1,6 +1,6 @@
 """Tells what stands around a name: a word for places, a street or a hamlet before it, a person, a spot, talk."""
 
-from routing.place_words import follows, head_at, heads, is_in, listed, streets
+from routing.place_words import HARDLY_ELSE, first_words, follows, head_at, heads, is_in, listed, streets
 from routing.talk import people_talk
 from routing.words import Words
 
@@ -8,6 +8,8 @@ _PLACE_WORDS = ("at", "near", "offices", "towards", "institutions", "resident")
 _LONGER = ("near", "offices", "towards", "resident")
 _SELDOM_SPOTS = frozenset({"dong", "dinh", "tram"})
 _LONGEST_STREET, _FARTHEST_HEAD = 3, 4
+_OF_TALK = 0.009  # what share of what follows a word shows talk
+_MIDDLE_NAMES = frozenset({"thi", "van"})
 
 
 def is_after_place_word(words: Words, i: int) -> bool:
@@ -66,9 +68,27 @@ def is_of_spot(words: Words, i: int) -> bool:
     """Whether a word right before opens the name of a spot."""
     if not i or words.after_break[i] or _ends_street(words, i):
         return False
-    if not follows(words, i, heads()):
+    if not follows(words, i, heads()) or (_is_of_compound(words, i - 1) and words.bases[i : i + 2] not in streets()):
         return False
     return words.is_accented or not (follows(words, i, listed("no_heads")) or _is_after_longer(words, i))
+
+
+def _is_of_compound(words: Words, head: int) -> bool:
+    """Whether the word at `head`, though it opens spots, ends a word of the talk ("lao động", "chất đống")."""
+    if words.bases[head : head + 1] not in heads():
+        return False
+    if not head_at(words, head):
+        return True
+    if not head or words.after_break[head] or words.bases[head - 1] in first_words("before"):
+        return False
+    return stands_with_next(words, head - 1) and not is_after_place_word(words, head)
+
+
+def stands_with_next(words: Words, i: int) -> bool:
+    """Whether word `i`, typed plain, mostly stands with the next one in talk ("chat dong", "cot dien")."""
+    if words.is_accented or {words.bases[i], words.bases[i + 1]} & HARDLY_ELSE:
+        return False
+    return people_talk().words.share(words.bases[i], words.bases[i + 1]) > _OF_TALK
 
 
 def is_in_spot(words: Words, i: int, *, is_clear: bool) -> bool:
@@ -82,7 +102,16 @@ def is_in_spot(words: Words, i: int, *, is_clear: bool) -> bool:
         return False
     if is_clear and (_is_after_longer(words, i) or follows(words, i, listed("between"))):
         return False
-    return any(not any(words.after_break[i - k + 1 : i + 1]) and head_at(words, i - k) for k in (1, 2) if k <= i)
+    return any(_opens_spot(words, i - k, i, is_clear=is_clear) for k in (1, 2) if k <= i)
+
+
+def _opens_spot(words: Words, head: int, i: int, *, is_clear: bool) -> bool:
+    """Whether a spot begins at `head` whose name may go on to word `i`; none does in talk before a clear name."""
+    if any(words.after_break[head + 1 : i + 1]) or not head_at(words, head):
+        return False
+    if not is_clear or head + 1 == i:
+        return not (is_clear and _is_of_compound(words, head))
+    return not (words.is_accented or _is_of_compound(words, head) or stands_with_next(words, head))
 
 
 def begins_spot(words: Words, i: int) -> bool:
@@ -95,7 +124,14 @@ def is_of_person(words: Words, i: int) -> bool:
     if is_surely_placed(words, i) or _ends_street(words, i) or _ends_street(words, i, is_broken=True):
         return False
     surnames = listed("person_surnames")
-    return any(is_in(surnames, words, k, k + 1) for k in range(max(0, i - 2), i))
+    return any(is_in(surnames, words, k, k + 1) and not _is_told_as_talk(words, k, i) for k in range(max(0, i - 2), i))
+
+
+def _is_told_as_talk(words: Words, k: int, i: int) -> bool:
+    """Whether a surname typed plain is rather a word of the talk beside it ("tran lan", "dich vu")."""
+    if k and not words.after_break[k] and stands_with_next(words, k - 1):
+        return True
+    return k + 1 < i and words.bases[k + 1] not in _MIDDLE_NAMES and stands_with_next(words, k)
 
 
 def goes_before(words: Words, i: int) -> bool:
@@ -118,5 +154,7 @@ def _goes_with_next(words: Words, i: int) -> bool:
     """Whether a word rather goes with the next one than with the one before ("tan tien | mat dien")."""
     if i + 1 >= len(words) or words.after_break[i + 1]:
         return False
+    if any(is_in(listed("clauses"), words, i, i + n) for n in (2, 3)):
+        return True
     talk = people_talk().words
     return talk.share(words.bases[i], words.bases[i + 1]) > talk.share(words.bases[i - 1], words.bases[i])

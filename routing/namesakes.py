@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-_SELDOM = 20.0  # of a hundred thousand messages
+from routing.served import served
+
+_SELDOM, _OFTEN = 20.0, 100.0  # of a hundred thousand messages
 
 
 def is_seldom_talk(name: tuple[str, ...]) -> bool:
@@ -14,12 +16,24 @@ def is_seldom_talk(name: tuple[str, ...]) -> bool:
 
 
 def is_never_talk(name: tuple[str, ...]) -> bool:
-    """Whether no message was met that holds other words which look like the name."""
-    return name not in _met()
+    """Whether no message was met that holds other words which look like the name; unknown where none were counted."""
+    return bool(_met()) and name not in _met()
+
+
+def is_often_talk(name: tuple[str, ...]) -> bool:
+    """Whether so many messages hold other words which look like the name that they are rather meant."""
+    return _met().get(name, 0.0) >= _OFTEN
+
+
+def _met() -> Mapping[tuple[str, ...], float]:
+    return _counted(served())
 
 
 @cache
-def _met() -> Mapping[tuple[str, ...], float]:
-    text = (files("routing") / "data" / "namesakes_24.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
+def _counted(province_code: str) -> Mapping[tuple[str, ...], float]:
+    """Return what was counted for the names of a province; nothing where nobody has run `make_namesakes.py` for it."""
+    file = files("routing") / "data" / f"namesakes_{province_code}.csv"
+    if not file.is_file():
+        return {}
+    rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
     return {tuple(row["name"].split()): float(row["per_100000"]) for row in rows}

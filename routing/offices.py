@@ -10,6 +10,7 @@ from routing.folding import bare, fold
 from routing.listed import listed
 from routing.office_table import COMMITTEE, ranks, tables
 from routing.phrases import Phrasebook, parse_listed
+from routing.places import load_gazetteer
 from routing.words import Words, breaks_off, split
 
 _LEADER, _STAFF = "leader", "staff"
@@ -22,6 +23,7 @@ _TIERS: Mapping[tuple[str, ...], str] = {
     ("thành", "phố"): "district",
 }  # fmt: skip
 _TIER_BEGINS = frozenset(bare(meant[0]) for meant in _TIERS)
+_CITY = ("thành", "phố")  # a district once, but where a city is what is served
 _QUARTER = ("quận",)  # without its mark it may be any "quan"
 _NO_TIER = frozenset({("uy",), ("doi",), ("doan",), ("lo",)})  # tỉnh ủy, xã đội, tỉnh đoàn, tỉnh lộ
 
@@ -151,7 +153,7 @@ def _tier_at(words: Words, i: int) -> str:
     for meant, tier in _TIERS.items():
         shown = words.shown[i : i + len(meant)]
         if shown == meant or (meant != _QUARTER and shown == tuple(map(bare, meant))):
-            return tier
+            return "province" if meant == _CITY and load_gazetteer().is_city else tier
     return ""
 
 

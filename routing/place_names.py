@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from routing.bare_names import ends_address, may_be_bare, may_be_of_house
+from routing.bare_names import ends_address, is_after_unknown, may_be_bare, may_be_of_house
 from routing.folding import bare
 from routing.measures import is_measure
 from routing.name_ends import begins_anew
@@ -46,9 +46,10 @@ class PlaceNames:
         for name, found in self._by_name.items():
             yield from ((name, unit.level != "outside") for unit in found)
 
-    def spellings(self) -> Iterator[str]:
-        """Yield the names by which units are known without their type, as they are written."""
-        yield from (u.name.replace("-", " ") for found in self._by_name.values() for u in found if _is_known_bare(u))
+    def spellings(self, *, with_small: bool = False) -> Iterator[str]:
+        """Yield names as they are written: of units known without their type, or `with_small` ones elsewhere too."""
+        units = (unit for found in self._by_name.values() for unit in found if with_small or _is_known_bare(unit))
+        yield from (unit.name.replace("-", " ") for unit in units)
 
     def find(self, words: Words, *, with_capitals: bool) -> list[Named]:
         """Return the units named, in order; a bare name counts only with capitals (or, typed without, after "ở")."""
@@ -109,7 +110,8 @@ class PlaceNames:
         """Whether a name goes on an address ("xã Đồng Tiến Hiệp Hòa", "phuong hai chau, da nang")."""
         if all(words.capital[i:end]):
             is_written_on = goes_on and words.text[words.ends[i - 1] : words.starts[i]] == " "
-            return is_written_on and not self._runs_on(words, end)
+            is_far = not is_written_on and all(unit.level == "outside" for unit in units)
+            return (is_written_on or (is_far and is_after_unknown(words, i))) and not self._runs_on(words, end)
         is_small = end - i > 1 and not with_capitals and not words.is_accented
         return is_small and (goes_on or (_is_other_province(units) and ends_address(words, i)))
 
@@ -136,14 +138,24 @@ class PlaceNames:
         for length in range(min(_LONGEST_NAME, len(words) - name), 0, -1):
             units = [u for u in self._by_name.get(words.bases[name : name + length], ()) if _marks_fit(u, words, name)]
             fitting = tuple(unit for unit in _of_type(units, kind) if words.capital[name] or _is_known_bare(unit))
-            is_sure = length > 1 or _is_surely(words, name, kind) or _is_todays(fitting, words, start, name)
+            is_sure = length > 1 or _is_surely(fitting, words, name, kind) or _is_todays(fitting, words, start, name)
             if not fitting or not is_sure:
                 continue
             may_stop = length > 1 or any(unit.level != "outside" for unit in fitting)
             if self._runs_on(words, name + length, may_stop=may_stop):
                 break
             return Named(fitting, start, name + length, kind)
-        return self._misspelt(words, start, name, kind)
+        return self._in_letters(words, start, name, kind) or self._misspelt(words, start, name, kind)
+
+    def _in_letters(self, words: Words, start: int, name: int, kind: str) -> Named | None:
+        """Return what letters mean after a type that are short for other words elsewhere ("TP BN", "tp bn")."""
+        end = name + 1
+        while end < len(words) and words.starts[end] == words.starts[name]:
+            end += 1
+        if end == name + 1:
+            return None
+        units = tuple(_of_type(self._by_name.get((words.said(name, name + 1).lower(),), ()), kind))
+        return Named(units, start, end, kind) if units else None
 
     def _misspelt(self, words: Words, start: int, name: int, kind: str) -> Named | None:
         """Return what a misspelt name means after the type of a commune."""
@@ -155,7 +167,8 @@ class PlaceNames:
                 continue
             meant = self._slips.meant(words, name, end)
             found = _of_type(self._by_name[meant], kind) if meant else ()
-            units = tuple(unit for unit in found if is_near(words, name, end, unit.name))
+            is_vouched = words.is_accented or words.capital[name]
+            units = tuple(u for u in found if is_near(words, name, end, u.name) and (is_vouched or u.kind == kind))
             if units:
                 return Named(units, start, end, kind)
         return None
@@ -207,11 +220,15 @@ def _says_type(words: Words, start: int, end: int, kind: str) -> bool:
     return not is_broken and (shown == kind or is_short or not words.is_accented or words.was_dotted(end - 1))
 
 
-def _is_surely(words: Words, name: int, kind: str) -> bool:
-    """Whether a name of one word ("Chờ", "Kép", "Hồ") is meant as one: with a capital, or after "thị trấn"."""
-    if kind in UPPER_TYPES or kind == "thị trấn" or words.capital[name]:
-        return True
-    return not words.is_accented and is_told_typed(words, name)
+def _is_surely(units: Iterable[Unit], words: Words, name: int, kind: str) -> bool:
+    """Whether a name of one word ("Chờ", "Kép", "Hồ") is meant as one: with a capital, or after "thị trấn".
+
+    Typed plain it must be of just that type: "xa voi" is no town of Vôi.
+    """
+    is_clear = kind in UPPER_TYPES or kind == "thị trấn"
+    if words.capital[name] or words.is_accented:
+        return is_clear or words.capital[name]
+    return any(unit.kind == kind for unit in units) and (is_clear or is_told_typed(words, name))
 
 
 def _is_todays(units: Iterable[Unit], words: Words, start: int, name: int) -> bool:

@@ -13,6 +13,8 @@ from routing.words import Words, split
 
 LONGEST_HEAD = 5
 _LONGEST_BEFORE = 4
+# heads that are hardly another word, also typed without marks
+HARDLY_ELSE = frozenset({"duong", "ngo", "hem", "ngach", "kiet", "thon", "xom", "ap", "lang", "pho", "khom"})
 
 
 class Marked(dict[tuple[str, ...], tuple[tuple[str, ...], ...]]):

@@ -5,7 +5,6 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from routing.capitals import has_capitals, unshouted
@@ -14,10 +13,10 @@ from routing.landmarks import find_spots
 from routing.place_names import PlaceNames
 from routing.place_roles import Role, is_left, roles_of
 from routing.place_words import tables
+from routing.served import gazetteer_text, served
 from routing.units import Named, Unit
 from routing.words import Words, split
 
-DEMO_PROVINCE = "24"
 _FARTHEST_KM = 30.0
 _EARTH_KM = 6371.0
 
@@ -70,15 +69,16 @@ class Gazetteer:
         self.province_code = province_code
         self.province_name = province_name
         self.communes = communes
+        self.is_city = province_name.startswith("Thành phố")
         self._names = PlaceNames(units)
 
     def names(self) -> Iterator[tuple[tuple[str, ...], bool]]:
         """Yield the name of each unit in words without diacritics, and whether the unit is of this province."""
         return self._names.names()
 
-    def spellings(self) -> Iterator[str]:
-        """Yield the names by which units are known without their type, as they are written."""
-        return self._names.spellings()
+    def spellings(self, *, with_small: bool = False) -> Iterator[str]:
+        """Yield names as they are written: of units known without their type, or `with_small` ones elsewhere too."""
+        return self._names.spellings(with_small=with_small)
 
     def find(self, text: str) -> Place | None:
         """Return the place that the text names, or None; nothing is guessed that is not said."""
@@ -132,7 +132,7 @@ class Gazetteer:
                 not at_home or name.kind == "tỉnh" or is_address
             ):
                 there = [u for u in name.units if u.level == "outside"]
-                return min(there, key=lambda u: u.kind != "tỉnh").where, name
+                return min(there, key=lambda u: (u.kind != "tỉnh", u.kind == "huyện")).where, name  # a town rather
         return None
 
     def _codes(self, named: Sequence[Named], roles: Sequence[Role]) -> tuple[str, ...]:
@@ -185,9 +185,10 @@ def _among_folded(words: Words, name: Named) -> tuple[int, int]:
 
 def _codes_of(name: Named) -> tuple[str, ...]:
     """Return the communes a name may mean; a bare name that is also an old district: all of it, its namesake first."""
-    levels = {unit.level for unit in name.units}
-    preferred = "commune" if "commune" in levels else "old"
-    first = [code for unit in name.units if unit.level == preferred for code in unit.codes]
+    told = [unit for unit in name.units if unit.level in {"commune", "old"}]
+    todays = [unit for unit in told if unit.level == "commune"]
+    are_other_names = len({unit.name for unit in told}) > 1  # "dong ky" is Đồng Kỳ or Đồng Kỵ
+    first = [code for unit in (told if are_other_names or not todays else todays) for code in unit.codes]
     if name.is_typed:
         return tuple(dict.fromkeys(first))
     rest = [code for unit in name.units if unit.level == "district" for code in unit.codes]
@@ -201,14 +202,23 @@ def _distance(lat: float, lon: float, commune: Commune) -> float:
     return _EARTH_KM * math.hypot(north, east)
 
 
+def load_gazetteer(province_code: str | None = None) -> Gazetteer:
+    """Return the gazetteer of a province, by default of the one that is served."""
+    return _stored_gazetteer(province_code or served())
+
+
 @cache
-def load_gazetteer(province_code: str = DEMO_PROVINCE) -> Gazetteer:
-    """Read the gazetteer of a province, by default of the demo province."""
-    stored = json.loads((files("routing") / "data" / f"gazetteer_{province_code}.json").read_text(encoding="utf-8"))
+def _stored_gazetteer(province_code: str) -> Gazetteer:
+    return gazetteer_of(json.loads(gazetteer_text(province_code)))
+
+
+def gazetteer_of(stored: Mapping[str, Any]) -> Gazetteer:
+    """Return the gazetteer that `make_gazetteer.py` has written."""
     communes = {
         code: Commune(code, f"{kind} {name}", kind, lat, lon) for code, name, kind, lat, lon in stored["communes"]
     }
-    return Gazetteer(province_code, stored["province"]["name"], communes, tuple(_units(stored)))
+    province = stored["province"]
+    return Gazetteer(province["code"], province["name"], communes, tuple(_units(stored)))
 
 
 def _units(stored: Mapping[str, Any]) -> Iterator[Unit]:

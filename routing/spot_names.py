@@ -1,17 +1,17 @@
 """Tells how far the name of a spot goes after "ngõ", "thôn", "chợ": by capitals, else by known names and by talk."""
 
-from routing.place_words import first_words, head_at, is_in, streets, well_known
-from routing.talk import LOOKED_AT, NUMBER, people_talk
+from routing.place_words import HARDLY_ELSE, first_words, head_at, is_in, listed, streets, well_known
+from routing.talk import LONGEST, LOOKED_AT, NUMBER, people_talk
 from routing.words import Words
 
 _LONGEST_NAME = 6
 _FULL_NAME = 3
 _OFTEN_NAMED, _SELDOM_NAMED = 0.5, 0.002
 _OF_STREETS = frozenset({"ngo", "hem", "ngach", "kiet", "sn", "so", "duong", "pho", "d", "lo"})
+_OF_HAMLETS = frozenset({"thon", "xom", "ap", "khom"})
 _SAME = {"d": "duong", "cc": "chung cu"}
 _PLACED_ODDS = 2.0
 _LIKELIER, _CLEAR_ENOUGH, _OF_UNIT = 0.0, -0.8, 2.0
-_WITH_MARKS = 1.0  # who types marks would mostly type the capitals of a name too
 _PLACING = frozenset(
     "o tai ven dau gan doan tri dan giua doc cuoi gam ngay goc canh truoc sau dien sat".split()  # noqa: SIM905 - a list of words reads better so
 )
@@ -24,7 +24,6 @@ CLEAR_HEADS = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better so
 )
 _UNIT_HEADS = frozenset({"xa", "phuong", "huyen", "tinh"})  # a unit that no list knows
-_HARDLY_ELSE = frozenset({"duong", "ngo", "hem", "ngach", "kiet", "thon", "xom", "ap", "lang", "pho", "khom"})
 
 
 def name_end(words: Words, start: int, head: int, *, with_capitals: bool) -> int:
@@ -59,10 +58,18 @@ def _small_name(words: Words, start: int, head: int) -> int:
     """Return how many words at `start` are a name typed in small letters: likelier that than talk."""
     if start >= len(words) or words.after_break[start]:
         return 0
+    if _is_single_name(words, start):
+        return 1
+    longest = _longest(words, start)
+    if not longest:
+        return 0
     first = start - head
     named = " ".join(words.bases[first:start])
     length, odds = people_talk().name_after(
-        _SAME.get(named, named), ahead(words, start), least=_OFTEN_NAMED if head > 1 else _SELDOM_NAMED
+        _SAME.get(named, named),
+        ahead(words, start),
+        least=_OFTEN_NAMED if head > 1 else _SELDOM_NAMED,
+        longest=longest,
     )
     if not length or (len(words.shown[start]) == 1 and length == 1 and not _has_number(words, start)):
         return 0
@@ -70,13 +77,30 @@ def _small_name(words: Words, start: int, head: int) -> int:
     return length if odds + _PLACED_ODDS * is_placed > _needed(words, start, is_long=head > 1 and length > 1) else 0
 
 
+def _is_single_name(words: Words, start: int) -> bool:
+    """Whether a usual name of one word follows "thôn" or the like, and no name goes on after it ("thôn Sau | thấy")."""
+    if words.bases[start - 1] not in _OF_HAMLETS or not is_in(listed("single_names"), words, start, start + 1):
+        return False
+    return start + 1 == len(words) or words.after_break[start + 1] or not _longest(words, start + 1)
+
+
+def _longest(words: Words, start: int) -> int:
+    """Return how many words at `start` a name has at most: one that no name bears ends it ("ngã tư chợ mới | hỏng")."""
+    talk = people_talk()
+    written, unnamed = (words.shown, talk.unnamed_marked) if words.is_accented else (words.bases, talk.unnamed)
+    for k, word in enumerate(written[start : start + LONGEST]):
+        if word in unnamed:
+            return k
+    return LONGEST
+
+
 def _needed(words: Words, start: int, *, is_long: bool) -> float:
     """Return the log odds from which a name is believed: after a head that is hardly another word, less."""
     head = words.bases[start - 1]
-    if head in _HARDLY_ELSE:
+    if head in HARDLY_ELSE:
         return _CLEAR_ENOUGH
     if words.is_accented:
-        return _WITH_MARKS
+        return _LIKELIER
     return _OF_UNIT if head in _UNIT_HEADS else _CLEAR_ENOUGH if is_long else _LIKELIER
 
 
@@ -95,7 +119,7 @@ def _street_after_number(words: Words, number: int, *, with_capitals: bool) -> i
         return 0
     if after >= len(words) or words.after_break[after] or head_at(words, after):
         return 0
-    length, odds = people_talk().name_after(NUMBER, ahead(words, after), least=0.0)
+    length, odds = people_talk().name_after(NUMBER, ahead(words, after), least=0.0, longest=_longest(words, after))
     return length if length > 1 and odds > _LIKELIER else 0
 
 

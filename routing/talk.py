@@ -6,10 +6,11 @@ how often do such syllables make a name of a place? Both are counted without dia
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 BREAK, NAME, NUMBER = "<s>", "<name>", "<n>"
 LONGEST = 3
@@ -61,7 +62,8 @@ class Talk:
     """What follows what in talk and within names, and how names stand in talk.
 
     `first` and `alone` are shares of syllables that open a name and that are one; `before_name` is how often a name
-    follows a word, `lengths` how often such a name has one, two and three syllables.
+    follows a word, `lengths` how often such a name has one, two and three syllables. `unnamed_marked` are words that
+    are no syllable of a name, `unnamed` those that are none whatever their marks.
     """
 
     words: Counts
@@ -70,14 +72,16 @@ class Talk:
     alone: Mapping[str, float]
     before_name: Mapping[str, float]
     lengths: Mapping[str, tuple[float, ...]]
+    unnamed_marked: Collection[str]
+    unnamed: Collection[str]
 
-    def name_after(self, head: str, after: Sequence[str], *, least: float) -> tuple[int, float]:
+    def name_after(self, head: str, after: Sequence[str], *, least: float, longest: int = LONGEST) -> tuple[int, float]:
         """Return how many of the words after a head (as far as a break) are its name, and the log odds for it.
 
         `least` is how often a name follows such a head where none was ever met. Where talk goes on, the odds are
         below 0.
         """
-        found = list(self._odds(head, after, least))
+        found = list(islice(self._odds(head, after, least), longest))
         best = max(range(len(found)), key=found.__getitem__, default=None)
         return (0, -math.inf) if best is None else (best + 1, found[best])
 
@@ -137,6 +141,8 @@ def talk_of(stored: Mapping[str, Mapping[str, Mapping[str, int]]]) -> Talk:
         before_name={head: share / 10_000 for head, share in stored["before_name"][NAME].items()},
         lengths={"": _lengths(everywhere, everywhere)}
         | {head: _lengths(found, everywhere) for head, found in stored["lengths"].items()},
+        unnamed_marked=frozenset(stored["unnamed"]["marked"]),
+        unnamed=frozenset(stored["unnamed"]["plain"]),
     )
 
 

@@ -3,7 +3,7 @@
 
 Without diacritics "quê vợ" looks like Quế Võ; the marks of the messages tell which was meant.
 
-python routing/data/make_namesakes.py MESSAGES.jsonl … > routing/data/namesakes_24.csv
+python routing/data/make_namesakes.py PROVINCE_CODE MESSAGES.jsonl … > routing/data/namesakes_<code>.csv
 """
 
 import json
@@ -20,10 +20,10 @@ _LONGEST_NAME = 3
 Name = tuple[str, ...]
 
 
-def main(paths: list[str]) -> None:
-    """Print the names that look like other words, the most usual first."""
+def main(province_code: str, paths: list[str]) -> None:
+    """Print the names of a province that look like other words, the most usual first."""
     spelt: dict[Name, set[Name]] = defaultdict(set)
-    for spelling in load_gazetteer().spellings():
+    for spelling in load_gazetteer(province_code).spellings():
         spelt[tuple(bare(spelling).split())].add(tuple(spelling.lower().split()))
     texts = (json.loads(line)["text"] for path in paths for line in Path(path).read_text(encoding="utf-8").splitlines())
     told = [words for words in map(split, texts) if words.is_accented]
@@ -49,4 +49,4 @@ def _others(words: Words, spelt: dict[Name, set[Name]]) -> set[Name]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(sys.argv[1], sys.argv[2:])

@@ -3,7 +3,8 @@
 
 Tables of first word, second word, count: "talk" of messages; "names" of their syllables (after <s> the first ones,
 after <name> those that are a name alone); "before_name" of how often in ten thousand a name follows a word; "lengths"
-of how many syllables a name after a word has.
+of how many syllables a name after a word has; "unnamed" of words that are no syllable of a name as they are written
+("marked"), and of those that are none whatever their marks ("plain").
 
 python routing/data/make_talk.py routing/data/examples/*.jsonl > routing/data/talk.json
 """
@@ -24,6 +25,7 @@ from routing.words import Words, split
 
 _TOLD_OFTENER = 5  # a name met in messages, against one that only stands in a list
 _NEAR_BY = 10  # a name of the province itself
+_OFTEN_TOLD, _HARDLY_NAMED = 10, 0.01
 
 Name = tuple[str, ...]
 Pairs = Mapping[str, Counter[str]]
@@ -60,12 +62,14 @@ def main(paths: list[str]) -> None:
     before = Counter({first: _share(found) for first, found in capitals.items() if found[True]})
     inside[NAME] = alone
     lengths[NAME] = sum(lengths.values(), Counter())
+    marked, plain = _told_and_named(texts)
     json.dump(
         {
             "talk": _plain(talk),
             "names": _plain(inside),
             "before_name": _plain({NAME: before}),
             "lengths": _plain(lengths),
+            "unnamed": _plain({"marked": _unnamed(*marked, _HARDLY_NAMED), "plain": _unnamed(*plain, 0.0)}),
         },
         sys.stdout,
         ensure_ascii=False,
@@ -107,6 +111,34 @@ def _head_before(told: list[str]) -> str:
 def _is_of_name(words: Words, i: int) -> bool:
     written = words.said(i, i + 1)
     return words.capital[i] and not words.after_break[i] and not (len(written) > 1 and written.isupper())
+
+
+def _told_and_named(
+    texts: Iterable[str],
+) -> tuple[tuple[Counter[str], Counter[str]], tuple[Counter[str], Counter[str]]]:
+    """Return how often each word is told in talk and in names: as it is written, and without its marks."""
+    places = tables()["places"]
+    told: Counter[str] = Counter()
+    named = Counter(word for name in load_gazetteer().spellings(with_small=True) for word in name.lower().split())
+    named.update(word for key in ("streets", "single_names") for word in places[key].replace(",", " ").split())
+    for words in map(split, texts):
+        if not words.is_accented or not has_capitals(words):
+            continue
+        for i, word in enumerate(words.shown):
+            if _is_of_name(words, i):
+                named[word] += 1
+            elif not words.capital[i]:
+                told[word] += 1
+    return (told, named), (_without_marks(told), _without_marks(named))
+
+
+def _without_marks(counts: Counter[str]) -> Counter[str]:
+    return sum((Counter({bare(word): times}) for word, times in counts.items()), Counter())
+
+
+def _unnamed(told: Counter[str], named: Counter[str], share: float) -> Counter[str]:
+    """Return the words often told that hardly ever are a syllable of a name."""
+    return Counter({word: n for word, n in told.items() if n >= _OFTEN_TOLD and named[word] <= share * n})
 
 
 def _listed() -> Iterable[Name]:

@@ -23,6 +23,17 @@ FRAMES = [
     "ngõ 12 đường Lê Lợi {name} ngập",
     "ngã tư đường Lý Thái Tổ {name} tắc suốt",
 ]
+MERE = [
+    "{name} mất nước ba ngày",
+    "{name} rác chất đống",
+    "rác đầy đường {name} mấy hôm nay",
+    "ống nước {name} vỡ từ sáng",
+    "nạn trộm chó tràn lan {name}",
+    "mùi thối từ xưởng gỗ {name}",
+    "con đường {name} lầy lội",
+    "bụi mù mịt {name} không thở nổi",
+    "{name} bao giờ có nước sạch",
+]
 COUNTED = [
     "gọi công an phường 3 lần không ai tới",
     "lên xã 4 hôm liền",
@@ -51,6 +62,13 @@ MISSPELT = [
     ("xa gia bihn mat nuoc", "xã Gia Bình"),
     ("xã Yên Chung mất nước", "xã Yên Trung"),
 ]
+TYPES_OF_OTHERS = ["xa voi ra xem", "cong tac xa thang qua", "huyen chu yeu lam ngo", "phuong giap song khong co cau"]
+BUSINESSES = [
+    "quán phở Nam Sơn ồn ào",
+    "nhà hàng Đại Đồng mở loa",
+    "phòng khám Tân An lấy đắt",
+    "nước khoáng An Lạc đục",
+]
 NO_SLIPS = [
     "xin xa huong dan giup van ban",
     "phuong huong dan hop lai cho dan",
@@ -66,6 +84,8 @@ OTHER_WORDS = [
     "xin gap chi Thanh ke toan",
     "anh Tiên Lục nợ tiền tôi",
     "gom phu lang bi lam gia",
+    "truong tieu hoc hoang van thu thu tien",
+    "bài hát Trường Sơn",
 ]
 
 
@@ -84,6 +104,32 @@ def test_most_communes_are_found_by_their_mere_name_typed_plain(gazetteer, frame
     found = [is_found(gazetteer.find(bare(frame.format(name=name))), one) for one, name in told]
     missed = [name for (_, name), right in zip(told, found, strict=True) if not right]
     assert sum(found) >= SHARE * len(told), missed
+
+
+@pytest.mark.parametrize("frame", MERE)
+def test_most_communes_are_found_with_no_word_for_places_beside_them(gazetteer, frame):
+    told = [(one, one.name.removeprefix(f"{one.kind} ")) for one in gazetteer.communes.values()]
+    found = [is_found(gazetteer.find(bare(frame.format(name=name))), one) for one, name in told]
+    missed = [name for (_, name), right in zip(told, found, strict=True) if not right]
+    assert sum(found) >= SHARE * len(told), missed
+
+
+@pytest.mark.parametrize("frame", MERE)
+def test_in_small_letters_with_their_marks_too(gazetteer, frame):
+    told = [(one, one.name.removeprefix(f"{one.kind} ")) for one in gazetteer.communes.values()]
+    found = [is_found(gazetteer.find(frame.format(name=name).lower()), one) for one, name in told]
+    assert sum(found) >= SHARE * len(told)
+
+
+@pytest.mark.parametrize("text", TYPES_OF_OTHERS)
+def test_a_name_of_one_syllable_typed_plain_needs_its_own_type(gazetteer, text):
+    place = gazetteer.find(text)
+    assert place is None or (place.code, place.candidates) == (None, ())
+
+
+def test_of_two_names_that_look_alike_without_marks_both_may_be_meant(gazetteer):
+    place = gazetteer.find("dong ky mat nuoc")
+    assert {one.name for one in place.candidates} == {"xã Đồng Kỳ", "phường Đồng Nguyên"}
 
 
 @pytest.mark.parametrize("text", COUNTED)
@@ -123,3 +169,31 @@ def test_names_that_people_say_for_something_else_are_known():
 def test_where_parents_live_is_not_where_the_matter_is(gazetteer):
     text = "nhà mẹ đẻ tận Lạng Sơn, chuyện là con đường về Kinh Bắc bụi mù"
     assert gazetteer.find(text).name == "phường Kinh Bắc"
+
+
+@pytest.mark.parametrize("text", BUSINESSES)
+def test_a_business_that_bears_a_communes_name_leads_nowhere(gazetteer, text):
+    place = gazetteer.find(text)
+    assert place is None or (place.code, place.candidates) == (None, ())
+
+
+@pytest.mark.parametrize("text", ["TP BN rác chất đống", "tp bn cu rac", "TP.BN ngập"])
+def test_a_city_is_known_by_its_letters_after_its_type(gazetteer, text):
+    assert "phường Kinh Bắc" in {one.name for one in gazetteer.find(text).candidates}
+
+
+@pytest.mark.parametrize(
+    ("text", "province"),
+    [
+        ("phường Ba Đình Hà Nội mất nước", "Hà Nội"),
+        ("xã Liên Hà Đông Anh ngập", "Hà Nội"),
+        ("phường Ngô Quyền Sơn Tây rác", "Hà Nội"),
+        ("xã Phù Ủng Hưng Yên bụi", "Hưng Yên"),
+    ],
+)
+def test_another_province_is_told_though_its_commune_is_unknown(gazetteer, text, province):
+    assert gazetteer.find(text).outside == province
+
+
+def test_a_person_is_no_commune_of_another_province(gazetteer):
+    assert gazetteer.find("công an xã Nguyễn Đức Thái Bình đánh dân").outside is None

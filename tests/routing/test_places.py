@@ -16,6 +16,13 @@ SPOTS = [
     ("thon tan thinh nuoc ban", "thon tan thinh"),
     ("rac o cho tan lieu", "cho tan lieu"),
     ("dt 398 bui", "dt 398"),
+    ("ngã tư chợ mới hỏng đèn", "ngã tư chợ mới"),
+    ("thôn sau thấy khói bốc lên", "thôn sau"),
+    ("kênh nam chảy tràn vào ruộng", "kênh nam"),
+    ("cầu gạo rung lắc mạnh", "cầu gạo"),
+    ("ngõ 5 đọng nước quanh năm", "ngõ 5"),
+    ("chay xuong quoc lo 18 bi tai nan", "quoc lo 18"),
+    ("ho xom 7 bi ngap", "xom 7"),
     ("tổ 22 p. mình dân tự góp tiền", "tổ 22"),
     ("cạnh nhà văn hóa thôn Tân Lập hát to", "cạnh nhà văn hóa thôn Tân Lập"),
 ]

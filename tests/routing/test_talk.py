@@ -26,3 +26,12 @@ def test_at_the_end_of_a_message_there_is_no_name():
 )
 def test_two_words_that_mostly_stand_together_belong_together(first, second, belong):
     assert people_talk().belong(first, second) is belong
+
+
+def test_a_name_is_no_longer_than_it_may_be():
+    assert people_talk().name_after("duong", ["nguyen", "thi", "minh", "khai"], least=0.0, longest=2)[0] <= 2
+
+
+def test_words_that_no_name_bears_are_known_with_their_marks():
+    assert {"hỏng", "thấy", "bị"} <= people_talk().unnamed_marked
+    assert not {"hồng", "thái", "kinh"} & people_talk().unnamed_marked
