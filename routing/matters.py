@@ -48,6 +48,17 @@ def turned(text: str) -> tuple[str, str] | None:
     return (text[: turn.start()].strip(" \n,;:-"), text[turn.end() :].strip()) if turn else None
 
 
+def sentences(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the sentences of a message, and of each whether it turns to another matter: a new line, a word that does.
+
+    Each stands in the text just as it is yielded.
+    """
+    for line in filter(str.strip, text.splitlines()):
+        parts = [part for sentence in _SENTENCE.split(line) for part in _turn().split(sentence) if part.strip()]
+        for number, part in enumerate(parts):
+            yield part.strip(" ,;:-"), number == 0 or _turn().match(f" {part}") is not None
+
+
 def _may_be_two(words: Words, kinds: Sequence[tuple[str, float]]) -> bool:
     if _SENTENCE.match(words.text):
         return True

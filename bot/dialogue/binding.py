@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from bot.dialogue import held_apart
 from bot.dialogue.asking import ask, rest, say, short_code, understood
 from bot.dialogue.commands import small_talk
-from bot.dialogue.denounce_ways import reads_as_denunciation, warning
+from bot.dialogue.denounce_ways import may_accuse, reads_as_denunciation, warning
 from bot.dialogue.draft import SURE
 from bot.dialogue.events import CaseLine, Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
@@ -43,9 +44,8 @@ def tells_a_matter(reading: Reading) -> bool:
 
 
 def accuses(reading: Reading, case: CaseLine) -> bool:
-    """Whether a message accuses somebody, and the case is no accusation: its officers may be those accused."""
-    is_plain = reads_as_denunciation(reading) and reading.kind_confidence >= SURE
-    return is_plain and case.kind != Kind.DENUNCIATION
+    """Whether a message may accuse somebody, and the case is no accusation: its officers may be those accused."""
+    return may_accuse(reading) and case.kind != Kind.DENUNCIATION
 
 
 def ask_apart(state: State, event: Said, context: Context) -> Step:
@@ -122,6 +122,8 @@ def chosen(state: State, event: Chose, context: Context) -> Step:
     if event.option == "new_matter":
         return tell_pending(state, context, event.reading_of_pending)
     what, _, number = event.option.partition(":")
+    if not held_apart.is_taken_by(context.any_case(int(number)), event.reading_of_pending):
+        return held_apart.begun_with_pending(state, event.reading_of_pending, context)
     if what == "reopen":
         return ask_now(state, int(number))
     if what == "about":
@@ -129,11 +131,11 @@ def chosen(state: State, event: Chose, context: Context) -> Step:
     return add_pending(state, int(number))
 
 
-def add_to_only(state: State) -> Step | None:
+def add_to_only(state: State, event: Said, context: Context) -> Step | None:
     """Give what was kept to the case that is offered, where it is the only one."""
     offered = [option for option, _label in state.options if option.startswith("add:")]
     is_plain = state.step == "bind" and len(offered) == 1
-    return add_pending(state, int(offered[0].removeprefix("add:"))) if is_plain else None
+    return chosen(state, Chose(state.step_no, offered[0], event.reading_of_pending), context) if is_plain else None
 
 
 def _tell_about_handling(state: State, case_id: int, event: Chose, context: Context) -> Step:

@@ -8,11 +8,15 @@ from bot.dialogue.state import Draft, State
 from bot.dialogue.words import tells_of_a_threat
 from bot.messages import Reply
 from routing.advice import advice_in
+from routing.conflicts import CONDUCT_TOPIC
 from routing.kinds import Kind
 from routing.reading import Reading
 
 WAYS: tuple[Option, ...] = ("sealed_page", "denounce_here", "denounce_paper", "denounce_tip")
+WARNING = "denounce.through_"
 _HARMS = frozenset({"violence", "assault"})
+_BRIBERY = "tham_nhung"
+_BEYOND_DOUBT, _NEAR = 0.7, 0.4
 _THROUGH = {"telegram": "telegram", "zalo_oa": "zalo", "zalo_bot": "zalo", "web": "web"}
 
 
@@ -31,6 +35,21 @@ def reads_as_denunciation(reading: Reading | None) -> bool:
     return reading is not None and reading.kind is Kind.DENUNCIATION
 
 
+def accuses_surely(reading: Reading | None) -> bool:
+    """Whether a message is an accusation beyond doubt: nothing of it may stand where the accused could read it."""
+    if reading is None or not reads_as_denunciation(reading):
+        return False
+    return reading.kind_confidence >= _BEYOND_DOUBT or reading.topic == _BRIBERY
+
+
+def may_accuse(reading: Reading | None) -> bool:
+    """Whether a message is an accusation, or nearly reads as one."""
+    if reading is None or reading.kind is Kind.OTHER:
+        return False
+    is_near = reading.kind_second is Kind.DENUNCIATION and reading.kind_second_share >= _NEAR
+    return reads_as_denunciation(reading) or (is_near and reading.topic in {CONDUCT_TOPIC, _BRIBERY})
+
+
 def wants_way(draft: Draft) -> bool:
     """Whether the citizen has not chosen yet how to send an accusation."""
     return is_denunciation(draft) and not draft.way
@@ -38,6 +57,7 @@ def wants_way(draft: Draft) -> bool:
 
 def ask_way(state: State, context: Context) -> Step:
     """Ask how the accusation is to be sent; the first time with the warning before it."""
+    state = replace(state, draft=with_kind(state.draft)) if state.draft else state
     if state.step == "denounce" and state.options:
         return ask(state, "denounce", "denounce.again", WAYS)
     step = ask(state, "denounce", "denounce.ask", WAYS, phone=context.office_phone)
@@ -46,7 +66,7 @@ def ask_way(state: State, context: Context) -> Step:
 
 def warning(context: Context) -> Reply:
     """Say through whose hands a message in this chat goes."""
-    return say(f"denounce.through_{_THROUGH.get(context.channel, 'any')}")
+    return say(f"{WARNING}{_THROUGH.get(context.channel, 'any')}")
 
 
 def with_kind(draft: Draft | None) -> Draft:

@@ -39,9 +39,8 @@ def test_nothing_is_kept_of_either_without_a_yes(citizen):
     [
         "cống tắc ngập ở tổ 4 phường Đa Mai, với lại nắp cống cũng vỡ",
         "phương tiện giao thông đỗ sai chắn lối vào chợ phường Đa Mai",
-        f"{RUBBISH}, còn nữa tôi tố cáo ông chủ tịch phường nhận tiền",
         f"{RUBBISH}, ngoài ra có nhà đang cháy to lắm",
     ],
 )
-def test_more_of_the_same_an_accusation_and_a_danger_are_not_put_off(known_citizen, told):
+def test_more_of_the_same_and_a_danger_are_not_put_off(known_citizen, told):
     assert "giữ riêng" not in heard(known_citizen.says(told))

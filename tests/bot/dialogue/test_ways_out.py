@@ -105,7 +105,7 @@ def test_a_story_told_at_any_question_is_kept_somewhere(name):
 def test_an_accusation_goes_to_no_case_whose_officers_it_may_be_about(name):
     _before, played = say(name, ACCUSED, reading_of("topic=tham_nhung:0.6 kind=denunciation:0.8"))
     assert played.replies[0].key.startswith("denounce.through")
-    assert played.state.pending_text == ACCUSED
+    assert (played.state.step, played.state.draft.text) == ("denounce", ACCUSED)
     assert not played.orders
 
 

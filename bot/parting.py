@@ -1,0 +1,87 @@
+"""Parts a message that reports and accuses: each goes its own way (law on citizen reception, Art. 25)."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from bot.dialogue.denounce_ways import accuses_surely, may_accuse, reads_as_denunciation
+from bot.dialogue.draft import SURE
+from bot.dialogue.events import Parted
+from routing import matters
+from routing.accusing import names_an_office
+from routing.conflicts import CONDUCT_TOPIC
+from routing.kinds import Kind
+from routing.reading import Reading
+from routing.topics import OTHER_TOPIC
+from routing.words import split
+
+_REPORTS = frozenset({Kind.FEEDBACK, Kind.PETITION, Kind.INQUIRY})
+_NO_REPORT = frozenset({CONDUCT_TOPIC, "tham_nhung", OTHER_TOPIC})
+_CLAUSE = re.compile(r"\s*[,;:]\s+|\s+(?=(?:và|va|nhưng|nhung|mà|trong khi)\s)", re.IGNORECASE)
+_FEWEST = 3  # words
+_MOST = 12  # sentences
+Read = Callable[[str], Reading]
+
+
+def report_and_accusation(text: str, whole: Reading, read: Read) -> Parted | None:
+    """Return a message in two; None where it does not plainly report something and accuse somebody of something else.
+
+    In doubt a sentence goes with the accusation. What is told behind one is of it, unless a new line or a word that
+    turns to another matter stands between.
+    """
+    if not (reads_as_denunciation(whole) or names_an_office(split(text))):
+        return None
+    report, accusation = _sorted(text, read)
+    if not report or not accusation:
+        return None
+    first, other = read(" ".join(report)), read(" ".join(accusation))
+    is_plain = is_report(first) and accuses_surely(other)
+    return Parted("\n".join(report), first, " ".join(accusation), other) if is_plain else None
+
+
+def is_report(reading: Reading) -> bool:
+    """Whether words surely report something, and nothing of how officers behave."""
+    is_known = reading.confidence >= SURE and reading.topic not in _NO_REPORT
+    return reading.kind in _REPORTS and is_known and not may_accuse(reading)
+
+
+def _sorted(text: str, read: Read) -> tuple[list[str], list[str]]:
+    """Return the sentences that report and those that accuse."""
+    report: list[str] = []
+    accusation: list[str] = []
+    undecided: list[str] = []
+    goes_on = report
+    for number, (sentence, turns) in enumerate(_clauses(text, read)):
+        reading = read(sentence)
+        is_in_doubt = number >= _MOST or (goes_on is accusation and not turns)
+        if may_accuse(reading) or is_in_doubt:
+            goes_on = accusation
+        elif is_report(reading):
+            goes_on = report
+        elif names_an_office(split(sentence)) or not report:
+            undecided.append(sentence)
+            continue
+        goes_on += [*undecided, sentence]
+        undecided = []
+    (accusation or report).extend(undecided)
+    return report, accusation
+
+
+def _clauses(text: str, read: Read) -> Iterator[tuple[str, bool]]:
+    """Yield sentences; one that begins as a report and accuses behind a comma is two."""
+    for sentence, turns in matters.sentences(text):
+        head = _head(sentence, read) if may_accuse(read(sentence)) else ""
+        if head:
+            yield head, turns
+            yield sentence[len(head) :].strip(" ,;:"), False
+        else:
+            yield sentence, turns
+
+
+def _head(sentence: str, read: Read) -> str:
+    """Return what is reported before the clause that accuses; blank where the sentence is no such two."""
+    for cut in _CLAUSE.finditer(sentence):
+        head, tail = sentence[: cut.start()], sentence[cut.end() :]
+        is_long = min(len(head.split()), len(tail.split())) >= _FEWEST
+        if is_long and is_report(read(head)) and accuses_surely(read(tail)) and names_an_office(split(tail)):
+            return head
+    return ""
