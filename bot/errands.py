@@ -178,6 +178,9 @@ class Errands:
         return line_of(status_of(self.tx, case_id, self.conversation.id))
 
     def _keep_apart(self, order: orders.KeepApart) -> None:
+        if order.of_earlier:
+            apart_lines.keep_earlier_apart(self.tx, self.conversation.id, order.words)
+            return
         lines = (*self.also, self.utterance_id)
         reading = order.other.to_json() if order.other else None
         chat = self.conversation.id

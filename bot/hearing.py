@@ -12,6 +12,7 @@ from bot.dialogue.state import State
 from bot.dialogue.tongues import danger_told
 from bot.messages import Inbound, Location
 from bot.parting import report_and_accusation
+from bot.two_reports import two_reports
 from intake import earlier_words, outgoing
 from intake.answer_matching import AnswerIndex
 from intake.bounds import load_bounds
@@ -121,7 +122,10 @@ def understand(snap: Snapshot, conversation: Conversation, state: State, heard: 
         asked, parent = state.step == "ask_question", ears.reader.catalogue.root(reading.topic)
         answers, is_sure = answers_to(ears.book, inbound.text, reading, is_asked=asked, parent=parent)
         parted = None if is_sure or reading.danger else _parted(inbound.text, reading, ears)
-        return Understood(events.Said(inbound.text, reading, replied, pending, answers, is_sure, parted), reading)
+        is_begun = state.draft is not None or parted is not None or is_sure or reading.danger is not None
+        twofold = None if is_begun else two_reports(inbound.text, reading, ears.read)
+        said = events.Said(inbound.text, reading, replied, pending, answers, is_sure, parted, twofold)
+        return Understood(said, reading)
     return Understood(_wordless(inbound, pending))
 
 

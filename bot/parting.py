@@ -11,11 +11,13 @@ from routing.accusing import names_an_office
 from routing.conflicts import CONDUCT_TOPIC
 from routing.kinds import Kind
 from routing.reading import Reading
+from routing.text import fold
 from routing.topics import OTHER_TOPIC
 from routing.words import split
 
-_REPORTS = frozenset({Kind.FEEDBACK, Kind.PETITION, Kind.INQUIRY})
-_NO_REPORT = frozenset({CONDUCT_TOPIC, "tham_nhung", OTHER_TOPIC})
+REPORTS = frozenset({Kind.FEEDBACK, Kind.PETITION, Kind.INQUIRY})
+_BRIBERY, _OUTRIGHT = "tham_nhung", "to cao"
+_NO_REPORT = frozenset({CONDUCT_TOPIC, _BRIBERY, OTHER_TOPIC})
 _CLAUSE = re.compile(r"\s*[,;:]\s+|\s+(?=(?:và|va|nhưng|nhung|mà|trong khi)\s)", re.IGNORECASE)
 _FEWEST = 3  # words
 _MOST = 12  # sentences
@@ -41,7 +43,7 @@ def report_and_accusation(text: str, whole: Reading, read: Read) -> Parted | Non
 def is_report(reading: Reading) -> bool:
     """Whether words surely report something, and nothing of how officers behave."""
     is_known = reading.confidence >= SURE and reading.topic not in _NO_REPORT
-    return reading.kind in _REPORTS and is_known and not may_accuse(reading)
+    return reading.kind in REPORTS and is_known and not may_accuse(reading)
 
 
 def _sorted(text: str, read: Read) -> tuple[list[str], list[str]]:
@@ -77,11 +79,17 @@ def _clauses(text: str, read: Read) -> Iterator[tuple[str, bool]]:
             yield sentence, turns
 
 
+def _accuses_of_another_thing(tail: str, reading: Reading) -> bool:
+    """Whether a clause accuses outright or of taking money: how slow an office is belongs to what waits there."""
+    is_outright = reading.topic == _BRIBERY or _OUTRIGHT in fold(tail)
+    return is_outright and accuses_surely(reading) and names_an_office(split(tail))
+
+
 def _head(sentence: str, read: Read) -> str:
     """Return what is reported before the clause that accuses; blank where the sentence is no such two."""
     for cut in _CLAUSE.finditer(sentence):
         head, tail = sentence[: cut.start()], sentence[cut.end() :]
         is_long = min(len(head.split()), len(tail.split())) >= _FEWEST
-        if is_long and is_report(read(head)) and accuses_surely(read(tail)) and names_an_office(split(tail)):
+        if is_long and is_report(read(head)) and _accuses_of_another_thing(tail, read(tail)):
             return head
     return ""

@@ -70,7 +70,7 @@ class Replaying:
 
 def _is_cut(turn: StoredTurn) -> bool:
     """Whether the line holds only the first of two matters that were told: the words of the other stand in its own."""
-    return bool(turn.detail["e"].get("cut"))
+    return bool(turn.detail["e"].get("cut")) or "twofold" in turn.detail["s"]
 
 
 def _event(turn: StoredTurn, pending: Reading | None) -> events.Event | None:

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Any
 
-from bot.dialogue.denounce_ways import WARNING, is_denunciation
+from bot.dialogue.denounce_ways import is_denunciation
 from bot.dialogue.endings import ending
 from bot.dialogue.events import CaseLine, Chose, Event, Located, RatingLine, Said, SentMedia, SentUnsupported
 from bot.dialogue.frame import Context, Step
@@ -21,6 +21,7 @@ from intake.changes import changes
 from intake.turn_details import VERSION
 from routing.plain import unusual
 
+_WARNING = "denounce"
 READING = "@"  # stands where the reading of the line itself is
 _FORGETS = (RefuseConsent, ForgetWords)
 _HEARD: Mapping[type, tuple[str, ...]] = {
@@ -128,7 +129,7 @@ def _keys(step: Step) -> list[str]:
     if is_denunciation(step.state.draft) and BEGUN in keys:
         keys = keys[: keys.index(BEGUN)]
     if any(map(_tells_of_sealed, step.orders)):
-        keys = [key for key in keys if key != KEPT_SEALED and not key.startswith(WARNING)]
+        keys = [key for key in keys if key != KEPT_SEALED and not key.startswith(_WARNING)]
     return keys[: keys.index(BEGUN) + 1] if BEGUN in keys else keys
 
 
@@ -157,6 +158,8 @@ def packed(state: State, sealed: frozenset[object] = frozenset()) -> dict[str, A
         small["second"] = {}  # its words are told of no line but its own
     if is_denunciation(state.second):
         del small["second"]  # nor that there is one, where it accuses somebody
+    if state.twofold:
+        small["twofold"] = {}  # the words stand in the line
     for name in ("case_id", "sent_code", "lookup_code"):
         if small.get(name) in sealed:
             del small[name]

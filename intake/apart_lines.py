@@ -16,6 +16,7 @@ from intake.tables import UtteranceRow
 from routing.searching import searched
 
 _LINE = UtteranceRow.__table__
+_LATEST = 20
 _ENDS = " \n,;:-"
 
 
@@ -47,6 +48,16 @@ def keep_apart(
             saying = Saying("citizen", line.kind, left, (), reading, line.step_before, is_sealed=is_sealed)
             dialogue_log.write(tx, conversation_id, draft_no, saying)
             return
+
+
+def keep_earlier_apart(tx: Transaction, conversation_id: int, words: str) -> None:
+    """Give words to the next matter with which an earlier message of the one that is being told ends."""
+    draft_no = dialogue_log.current_draft(tx, conversation_id)
+    where = (_LINE.c.conversation_id == conversation_id, _LINE.c.draft_no == draft_no, _LINE.c.author == "citizen")
+    told = tx.execute(select(_LINE.c.id, _LINE.c.text).where(*where).order_by(_LINE.c.id.desc()).limit(_LATEST))
+    line_id = next((line.id for line in told if line.text.endswith(words)), None)
+    if line_id is not None:
+        keep_apart(tx, conversation_id, [line_id], words)
 
 
 def part(

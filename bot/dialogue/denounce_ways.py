@@ -13,7 +13,6 @@ from routing.kinds import Kind
 from routing.reading import Reading
 
 WAYS: tuple[Option, ...] = ("sealed_page", "denounce_here", "denounce_paper", "denounce_tip")
-WARNING = "denounce.through_"
 _HARMS = frozenset({"violence", "assault"})
 _BRIBERY = "tham_nhung"
 _BEYOND_DOUBT, _NEAR = 0.7, 0.4
@@ -66,7 +65,7 @@ def ask_way(state: State, context: Context) -> Step:
 
 def warning(context: Context) -> Reply:
     """Say through whose hands a message in this chat goes."""
-    return say(f"{WARNING}{_THROUGH.get(context.channel, 'any')}")
+    return say(f"denounce.through_{_THROUGH.get(context.channel, 'any')}")
 
 
 def with_kind(draft: Draft | None) -> Draft:

@@ -6,7 +6,7 @@ state after, what to say, and orders for the turn. The turn carries the orders o
 CaseFound …) back as events. Results and the three events that may come at any time (Started, SentUnsupported,
 Stopped) mean the same at every step and stand in one row.
 
-    idle ─ a matter ─▶ consent ─ yes ─▶ ┌ ask_what ▸ ask_kind ▸ pick_place ▸ outside ▸ ask_place   │
+    idle ─ a matter ─▶ consent ─ yes ─▶ ┌ ask_what ▸ ask_two ▸ ask_kind ▸ pick_place ▸ outside ▸ ask_place   │
                                         │ ▸ pick_topic ▸ form_name … form_documents (a complaint)  │
                                         │ ▸ similar (what others told)                             │
       ▲  ╲                  │no          └ only what is missing, one at a time (`questions.proceed`) ┘
@@ -50,6 +50,7 @@ from bot.dialogue import (
     plain_questions,
     rating,
     second,
+    twofold,
     waiting,
 )
 from bot.dialogue.alike import SAME
@@ -102,6 +103,8 @@ def step(state: State, event: Event, context: Context) -> Step:
 
 def _parted(state: State, event: Event, context: Context) -> Step:
     """Hear the first of two matters, and keep the other apart where the first is being told after it."""
+    if isinstance(event, Said) and event.parted is None:
+        return _met(twofold.noted(state, event), event, context)
     if not isinstance(event, Said) or event.parted is None or is_denouncing(state):
         return _met(state, event, context)
     first = _met(state, second.first_of(event), context)

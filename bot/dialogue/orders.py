@@ -190,6 +190,7 @@ class KeepApart:
 
     They are the last that were said, or, with `left`, all but these. `first` and `other` read what is left and
     themselves, where they are only a part of the message. `is_next`: another matter is being told before it.
+    `of_earlier`: they were said in an earlier message of what is being told.
     """
 
     words: str
@@ -198,6 +199,7 @@ class KeepApart:
     other: Reading | None = None
     left: str = ""
     is_next: bool = True
+    of_earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)

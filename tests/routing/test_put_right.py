@@ -1,4 +1,4 @@
-"""What a writer denies is not where the matter is, accented or plain; what only sounds like a denial changes nothing."""
+"""What a writer denies is not where the matter is; what only sounds like a denial changes nothing."""
 
 import pytest
 
