@@ -107,6 +107,8 @@ class Conductor:
 
     def accused_in(self, text: str) -> str:
         """Return the words of a text that accuse somebody beyond doubt, blank where none do."""
+        if not text:
+            return ""
         reading = self._reader.read(text)
         parted = report_and_accusation(text, reading, self._reader.read)
         return parted.other if parted else text if is_held(text, reading) else ""
@@ -159,7 +161,13 @@ class Conductor:
         )
 
     def _bind_late_part(self, tx: Transaction, conversation: Conversation, heard: Heard) -> int | None:
-        """Put the file of a late part of an album where its first part went; return that case, None for none yet."""
+        """Put the file of a late part of an album where its first part went; return that case, None for none yet.
+
+        What is shown with words that accuse goes with these.
+        """
+        if self.accused_in(heard.inbound.text):
+            return None
+        sealed_lines.follow_group(tx, conversation.id, heard.utterance_id, heard.inbound.group_key or "")
         case_id = attachments.case_of_group(tx, conversation.id, heard.inbound.group_key or "")
         if case_id is not None:
             attachments.bind(tx, heard.utterance_id, case_id)

@@ -30,7 +30,7 @@ def two_reports(text: str, whole: Reading, read: Read) -> Parted | None:
     for head, tail, is_new in _in_two(text):
         first, other = read(head), read(tail)
         if _are_two(first, other, is_told=is_told, is_new=is_new):
-            return Parted(head, first, _BEGUN.sub("", tail), other)
+            return Parted(_BEGUN.sub("", head), first, _BEGUN.sub("", tail), other)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from intake.db import Transaction
 from intake.tables import AttachmentRow, UtteranceRow
@@ -38,3 +38,12 @@ def seal_of_no_matter(tx: Transaction, line_ids: Sequence[int]) -> None:
     """Seal lines that tell what nobody is to read, and that belong to no matter."""
     for line_id in line_ids:
         move(tx, line_id, OF_NO_MATTER, is_sealed=True)
+
+
+def follow_group(tx: Transaction, conversation_id: int, line_id: int, group_key: str) -> None:
+    """Count a further part of an album to the matter that its sealed part was moved to."""
+    of_album = (AttachmentRow.conversation_id == conversation_id, AttachmentRow.group_key == group_key)
+    told = select(UtteranceRow.draft_no).join(AttachmentRow, AttachmentRow.utterance_id == UtteranceRow.id)
+    sealed = told.where(*of_album, UtteranceRow.is_sealed.is_(True), UtteranceRow.id < line_id).limit(1)
+    if (draft_no := tx.execute(sealed).scalar()) is not None:
+        move(tx, line_id, draft_no, is_sealed=True)

@@ -35,10 +35,16 @@ def reads_as_denunciation(reading: Reading | None) -> bool:
 
 
 def accuses_surely(reading: Reading | None) -> bool:
-    """Whether a message is an accusation beyond doubt: nothing of it may stand where the accused could read it."""
-    if reading is None or not reads_as_denunciation(reading):
+    """Whether a message is an accusation beyond doubt: nothing of it may stand where the accused could read it.
+
+    Whoever reports corruption is protected as who denounces it (law on corruption, Art. 67).
+    """
+    if reading is None:
         return False
-    return reading.kind_confidence >= _BEYOND_DOUBT or reading.topic == _BRIBERY
+    is_bribery = reading.topic == _BRIBERY and reading.kind not in {Kind.OTHER, Kind.INQUIRY}
+    if reads_as_denunciation(reading):
+        return is_bribery or reading.kind_confidence >= _BEYOND_DOUBT
+    return is_bribery and reading.confidence >= _BEYOND_DOUBT
 
 
 def may_accuse(reading: Reading | None) -> bool:

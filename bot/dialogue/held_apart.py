@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.asking import say, understood
 from bot.dialogue.denounce import denies
-from bot.dialogue.denounce_ways import accuses_surely, ask_way, is_denouncing, warning, with_kind
+from bot.dialogue.denounce_ways import accuses_surely, ask_way, is_denouncing, reads_as_denunciation, warning, with_kind
 from bot.dialogue.draft import add_telling
 from bot.dialogue.events import CaseLine, Parted, Said, SentMedia
 from bot.dialogue.frame import Context, Step
@@ -71,8 +71,8 @@ def _held(state: State, told: _Told, context: Context) -> Step | None:
         return None
     of_step = state.case_id if state.step in _OF_ONE_CASE else None
     case = context.any_case(told.reply_case_id) or context.any_case(of_step)
-    is_of_sealed = case is not None and case.kind == Kind.DENUNCIATION
-    if is_of_sealed or (case is None and _may_be_of_sealed(context)):
+    is_of_sealed = case is not None and (case.kind == Kind.DENUNCIATION or _is_more_of(case, told))
+    if is_of_sealed or (case is None and _may_be_of_sealed(told, context)):
         return None
     return _from_cases(state, told, context, case)
 
@@ -85,18 +85,27 @@ def _is_kept_for_other(state: State, told: _Told) -> bool:
     return before is None or (before.kind is not Kind.DENUNCIATION and before.topic not in _OF_OFFICERS)
 
 
-def _may_be_of_sealed(context: Context) -> bool:
+def _is_more_of(case: CaseLine, told: _Told) -> bool:
+    """Whether words report more of what a case is about, and accuse nobody outright."""
+    return told.reading is not None and told.reading.topic == case.topic and not reads_as_denunciation(told.reading)
+
+
+def _may_be_of_sealed(told: _Told, context: Context) -> bool:
     """Whether words that accuse may be more of an accusation sent before, or nothing is open that they are kept from.
 
     Asked for which case they are, only those that are sealed take them (`is_taken_by`).
     """
-    return not context.open_cases or any(case.kind == Kind.DENUNCIATION for case in context.open_cases)
+    return all(_is_more_of(case, told) for case in context.open_cases) or any(
+        case.kind == Kind.DENUNCIATION for case in context.open_cases
+    )
 
 
 def _amid_draft(state: State, draft: Draft, told: _Told, context: Context) -> Step | None:
     if draft.kind == Kind.COMPLAINT:  # "tôi tố cáo …" in a field of its form is asked about there
         return None if "to cao" in fold(told.text) else _beside(state, told, context)
     topic = told.reading.topic if told.reading else OTHER_TOPIC
+    if topic == draft.topic and not reads_as_denunciation(told.reading):
+        return None  # more of a report of the same
     if not draft.text.strip() or draft.topic in _OF_OFFICERS | {OTHER_TOPIC, topic}:
         return _as_accusation(state, draft, told, context)
     return _beside(state, told, context)

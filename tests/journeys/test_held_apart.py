@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from intake import cases
 from intake.lifecycle import Move
-from intake.tables import CaseRow, UtteranceRow
+from intake.tables import AttachmentRow, CaseRow, UtteranceRow
 from tests.factories import viewer
 from tests.secrets import found_openly
 from tests.talk import heard
@@ -165,6 +165,17 @@ def test_nor_do_the_words_under_a_photo(known_citizen, office, way, words):
     for more in ("gửi", "gửi"):
         known_citizen.says(more)
     assert not found_openly(office, *SECRETS)
+
+
+def test_an_album_goes_where_its_accusing_words_go(known_citizen, office):
+    known_citizen.says(LAMP)
+    known_citizen.sends_photo(ACCUSED[0], group="album")
+    known_citizen.sends_photo(group="album")
+    known_citizen.says("gửi")
+    with office.read() as snap:
+        [openly] = rows(snap)
+        files = snap.execute(select(AttachmentRow.case_id)).scalars().all()
+    assert len(files) == len([one for one in files if one != openly.id]) == 2
 
 
 @pytest.mark.one_database
