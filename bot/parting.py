@@ -21,6 +21,7 @@ _NO_REPORT = frozenset({CONDUCT_TOPIC, _BRIBERY, OTHER_TOPIC})
 _CLAUSE = re.compile(r"\s*[,;:]\s+|\s+(?=(?:và|va|nhưng|nhung|mà|trong khi)\s)", re.IGNORECASE)
 _FEWEST = 3  # words
 _MOST = 12  # sentences
+_SURE_COMPLAINT = 0.6
 Read = Callable[[str], Reading]
 
 
@@ -36,7 +37,7 @@ def report_and_accusation(text: str, whole: Reading, read: Read) -> Parted | Non
     if not report or not accusation:
         return None
     first, other = read(" ".join(report)), read(" ".join(accusation))
-    is_plain = is_report(first) and accuses_surely(other)
+    is_plain = is_told_openly(first) and accuses_surely(other)
     return Parted("\n".join(report), first, " ".join(accusation), other) if is_plain else None
 
 
@@ -44,6 +45,12 @@ def is_report(reading: Reading) -> bool:
     """Whether words surely report something, and nothing of how officers behave."""
     is_known = reading.confidence >= SURE and reading.topic not in _NO_REPORT
     return reading.kind in REPORTS and is_known and not may_accuse(reading)
+
+
+def is_told_openly(reading: Reading) -> bool:
+    """Whether words surely report something, or complain of a decision: the complaint goes to whoever decided it."""
+    is_complaint = reading.kind is Kind.COMPLAINT and reading.kind_confidence >= _SURE_COMPLAINT
+    return is_report(reading) or (is_complaint and not may_accuse(reading))
 
 
 def _sorted(text: str, read: Read) -> tuple[list[str], list[str]]:
@@ -57,7 +64,7 @@ def _sorted(text: str, read: Read) -> tuple[list[str], list[str]]:
         is_in_doubt = number >= _MOST or (goes_on is accusation and not turns)
         if may_accuse(reading) or is_in_doubt:
             goes_on = accusation
-        elif is_report(reading):
+        elif is_told_openly(reading):
             goes_on = report
         elif names_an_office(split(sentence)) or not report:
             undecided.append(sentence)
@@ -71,7 +78,8 @@ def _sorted(text: str, read: Read) -> tuple[list[str], list[str]]:
 def _clauses(text: str, read: Read) -> Iterator[tuple[str, bool]]:
     """Yield sentences; one that begins as a report and accuses behind a comma is two."""
     for sentence, turns in matters.sentences(text):
-        head = _head(sentence, read) if may_accuse(read(sentence)) else ""
+        told = read(sentence)
+        head = _head(sentence, read) if may_accuse(told) or told.kind is Kind.COMPLAINT else ""
         if head:
             yield head, turns
             yield sentence[len(head) :].strip(" ,;:"), False
@@ -90,6 +98,6 @@ def _head(sentence: str, read: Read) -> str:
     for cut in _CLAUSE.finditer(sentence):
         head, tail = sentence[: cut.start()], sentence[cut.end() :]
         is_long = min(len(head.split()), len(tail.split())) >= _FEWEST
-        if is_long and is_report(read(head)) and _accuses_of_another_thing(tail, read(tail)):
+        if is_long and is_told_openly(read(head)) and _accuses_of_another_thing(tail, read(tail)):
             return head
     return ""

@@ -239,6 +239,24 @@ def test_a_report_told_with_an_accusation_is_an_ordinary_case_and_the_accusation
     assert not found_openly(office, *SECRETS)
 
 
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tôi khiếu nại quyết định 12/QĐ-UBND thu hồi đất nhà tôi. Ông Rạng chủ tịch phường nhận tiền của doanh nghiệp",
+        "tôi khiếu nại quyết định xử phạt số 5 của UBND phường Bắc Giang, ông Rạng chủ tịch ăn tiền nên phạt oan tôi",
+        "toi khieu nai quyet dinh boi thuong dat, can bo dia chinh Rang an chan tien den bu cua toi",
+        "Khiếu nại việc công an phường Đa Mai giữ xe tôi. Anh Rạng công an đòi 10 triệu mới trả xe",
+    ],
+)
+def test_no_complaint_tells_whoever_decides_on_it_of_what_they_are_accused(known_citizen, office, words):
+    known_citizen.says(words)
+    for _number in range(12):
+        press_on(known_citizen)
+    assert sorted(case.kind for case in known_citizen.cases()) == ["complaint", "denunciation"]
+    assert not found_openly(office, *SECRETS)
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -277,7 +295,9 @@ def test_what_was_said_of_an_accusation_is_no_line_of_the_report(known_citizen, 
 def press_on(citizen):
     """Take the next step to a receipt, as far as one is open."""
     labels = [one["label"] for one in citizen.buttons]
-    wanted = next((one for one in ("Gửi", "Nhắn tiếp ở đây", "Đồng ý", "Không rõ") if one in labels), None)
+    wanted = next(
+        (one for one in ("Gửi", "Điền sau trên giấy", "Nhắn tiếp ở đây", "Đồng ý", "Không rõ") if one in labels), None
+    )
     if wanted:
         citizen.presses(wanted)
 
