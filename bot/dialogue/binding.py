@@ -17,6 +17,7 @@ from bot.dialogue.second import is_told_beside, matter_behind
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import keep_pending, tell, tell_pending, with_media
 from bot.dialogue.words import answers, vocabulary
+from bot.messages import Reply
 from routing.conflicts import CONDUCT_TOPIC
 from routing.kinds import Kind
 from routing.reading import Reading
@@ -51,7 +52,13 @@ def accuses(reading: Reading, case: CaseLine) -> bool:
 def ask_apart(state: State, event: Said, context: Context) -> Step:
     """Warn, and ask whether an accusation is a new matter, before it goes to any case."""
     kept = keep_pending(replace(understood(state), pending_text="", pending_media=0), event.text)
-    return ask_which(kept, context, new_first=True).after(warning(context))
+    return ask_which(kept, context, new_first=True).after(*_warnings(event.reading, context))
+
+
+def _warnings(reading: Reading, context: Context) -> tuple[Reply, ...]:
+    """Return what is said before an accusation may go to a case; it is sealed only where it is read as one."""
+    read_there = (say("second.read_there"),) if reads_as_denunciation(reading) else ()
+    return (warning(context), *read_there)
 
 
 def add_now(state: State, case: CaseLine) -> Step:
@@ -76,7 +83,7 @@ def further(state: State, event: Said, context: Context) -> Step:
         return tell(state, context, matter_behind(event.text), event.reading)
     is_new = all(_seems_new(event.reading, one) for one in context.open_cases)
     step = ask_which(keep_pending(replace(state, pending_text=""), event.text), context, new_first=is_new)
-    return step.after(warning(context)) if reads_as_denunciation(event.reading) else step
+    return step.after(*_warnings(event.reading, context)) if reads_as_denunciation(event.reading) else step
 
 
 def _is_beside_all(reading: Reading, context: Context) -> bool:

@@ -15,7 +15,7 @@ from routing.reading import Reading
 WAYS: tuple[Option, ...] = ("sealed_page", "denounce_here", "denounce_paper", "denounce_tip")
 _HARMS = frozenset({"violence", "assault"})
 _BRIBERY = "tham_nhung"
-_BEYOND_DOUBT, _NEAR = 0.7, 0.4
+_BEYOND_DOUBT, _NEAR = 0.6, 0.4
 _THROUGH = {"telegram": "telegram", "zalo_oa": "zalo", "zalo_bot": "zalo", "web": "web"}
 
 

@@ -310,3 +310,14 @@ def rows(snap):
 def lines_of(db):
     with db.read() as snap:
         return snap.execute(select(UtteranceRow.__table__).order_by(UtteranceRow.id)).all()
+
+
+@pytest.mark.one_database
+def test_an_answer_with_an_accusation_behind_it_is_an_answer(known_citizen, office):
+    by_answering_a_question(known_citizen, office)
+    said = heard(known_citizen.says(f"Đèn ở cột số 7 phố Thân Nhân Trung vẫn tắt tối om. {ACCUSED[0]}"))
+    assert "đã chuyển lời này" in said
+    assert "trang kín" in said
+    assert not found_openly(office, *SECRETS)
+    [case] = [one for one in known_citizen.cases() if one.kind == "feedback"]
+    assert any("cột số 7" in line.text and line.case_id == case.case_id for line in lines_of(office))
