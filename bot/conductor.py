@@ -90,7 +90,8 @@ class Conductor:
             draft_timers.watch(tx, conversation.id)
         is_told_sealed = is_denouncing(state) or (was_sealed and not errands.is_opened)
         if is_told_sealed:
-            sealed_lines.seal_draft(tx, conversation.id, conversation.draft_no)
+            draft_no = conversation.draft_no if was_sealed else dialogue_log.current_draft(tx, conversation.id)
+            sealed_lines.seal_draft(tx, conversation.id, draft_no)
         elif not errands.is_sealed and is_held(heard.inbound.text, understood.reading):
             _seal(tx, heard, state, errands.case_id)
         reading = errands.first_reading or understood.reading

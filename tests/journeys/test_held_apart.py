@@ -167,6 +167,15 @@ def test_nor_do_the_words_under_a_photo(known_citizen, office, way, words):
     assert not found_openly(office, *SECRETS)
 
 
+def test_a_report_that_is_dropped_for_the_accusation_behind_it_stays_open_in_the_log(known_citizen, office):
+    known_citizen.says(LAMP)
+    known_citizen.says(ACCUSED[0])
+    known_citizen.says("thôi")
+    assert "trang kín" in heard(known_citizen.says("vâng"))
+    assert [line.is_sealed for line in lines_of(office) if line.text == LAMP] == [False]
+    assert not found_openly(office, *SECRETS)
+
+
 def test_an_album_goes_where_its_accusing_words_go(known_citizen, office):
     known_citizen.says(LAMP)
     known_citizen.sends_photo(ACCUSED[0], group="album")
