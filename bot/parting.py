@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from bot.dialogue.denounce_ways import accuses_surely, may_accuse, reads_as_denunciation
 from bot.dialogue.draft import SURE
@@ -21,7 +22,7 @@ _NO_REPORT = frozenset({CONDUCT_TOPIC, _BRIBERY, OTHER_TOPIC})
 _CLAUSE = re.compile(r"\s*[,;:]\s+|\s+(?=(?:và|va|nhưng|nhung|mà|trong khi)\s)", re.IGNORECASE)
 _FEWEST = 3  # words
 _MOST = 12  # sentences
-_SURE_COMPLAINT = 0.6
+_SURE_COMPLAINT, _HINT = 0.6, 0.05
 Read = Callable[[str], Reading]
 
 
@@ -31,14 +32,22 @@ def report_and_accusation(text: str, whole: Reading, read: Read) -> Parted | Non
     In doubt a sentence goes with the accusation. What is told behind one is of it, unless a new line or a word that
     turns to another matter stands between.
     """
-    if not (reads_as_denunciation(whole) or names_an_office(split(text))):
-        return None
+    if not _may_hold_both(text, whole):
+        return None  # most messages are read only once
+    read = cache(read)
     report, accusation = _sorted(text, read)
     if not report or not accusation:
         return None
     first, other = read(" ".join(report)), read(" ".join(accusation))
     is_plain = is_told_openly(first) and accuses_surely(other)
     return Parted("\n".join(report), first, " ".join(accusation), other) if is_plain else None
+
+
+def _may_hold_both(text: str, whole: Reading) -> bool:
+    is_near = whole.kind_second is Kind.DENUNCIATION and whole.kind_second_share >= _HINT
+    is_of_bribes = any(one.code == _BRIBERY and one.score >= _HINT for one in whole.topics)
+    is_complaint = whole.kind is Kind.COMPLAINT and names_an_office(split(text))
+    return reads_as_denunciation(whole) or is_near or is_of_bribes or is_complaint
 
 
 def is_report(reading: Reading) -> bool:

@@ -12,7 +12,7 @@ from routing.reading import Reading
 from routing.text import fold
 
 _CUT = re.compile(r"[,;]\s+|\s+(?=(?:và|va|còn|con|rồi|roi)\s)|[.!?]\s+|\n+|\s+(?=\d{1,2}[.)]\s)", re.IGNORECASE)
-_FEWEST, _MOST_CUTS = 4, 12
+_FEWEST, _MOST_CUTS = 4, 8
 _SURE, _BEYOND_DOUBT, _OF_ONE = 0.6, 0.85, 0.95
 _BEGUN = re.compile(r"^(?:(?:và|va|còn|con|rồi|roi)\s+|(?:[-+*•]|\d{1,2}[.)])\s+)", re.IGNORECASE)
 _TURNS = re.compile(r"(?:và|va|còn|con)\s", re.IGNORECASE)
@@ -28,8 +28,7 @@ def two_reports(text: str, whole: Reading, read: Read) -> Parted | None:
     if not is_told and whole.confidence > _OF_ONE:
         return None  # most messages are read only once
     for head, tail, is_new in _in_two(text):
-        first, other = read(head), read(tail)
-        if _are_two(first, other, is_told=is_told, is_new=is_new):
+        if is_report(first := read(head)) and _are_two(first, other := read(tail), is_told=is_told, is_new=is_new):
             return Parted(_BEGUN.sub("", head), first, _BEGUN.sub("", tail), other)
     return None
 
@@ -44,7 +43,7 @@ def _in_two(text: str) -> Iterator[tuple[str, str, bool]]:
 
 
 def _are_two(first: Reading, other: Reading, *, is_told: bool, is_new: bool) -> bool:
-    if not (is_report(first) and is_report(other)) or first.topic == other.topic:
+    if not is_report(other) or first.topic == other.topic:
         return False
     least = min(first.confidence, other.confidence)
     is_of_others = (first.topic in PLACE_BOUND) != (other.topic in PLACE_BOUND)
