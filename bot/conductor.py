@@ -9,17 +9,19 @@ from bot.context import context_of
 from bot.dialogue import events
 from bot.dialogue.denounce_ways import is_denouncing
 from bot.dialogue.frame import Context
+from bot.dialogue.held_apart import is_held
 from bot.dialogue.machine import step
 from bot.dialogue.orders import READING
-from bot.dialogue.resuming import is_busy
+from bot.dialogue.resuming import KEEPS_WORDS, is_busy
 from bot.dialogue.second import BEGUN
 from bot.dialogue.state import State
 from bot.errands import Errands
 from bot.hearing import Ears, Heard, understand
 from bot.messages import Outbound, Reply
+from bot.parting import report_and_accusation
 from bot.texts import texts_in, worded
 from bot.turn_record import TurnRecord
-from intake import answers, attachments, cases, dialogue_log, meta, sentences, topic_book, turn_details
+from intake import answers, attachments, cases, dialogue_log, meta, sealed_lines, sentences, topic_book, turn_details
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
 from intake.ended import Ended
@@ -86,17 +88,31 @@ class Conductor:
                 spoken.insert(int(is_danger), covered)  # whom to call comes first
         if is_busy(state) and not was_busy:
             draft_timers.watch(tx, conversation.id)
-        is_told_sealed = was_sealed or is_denouncing(state)
+        is_told_sealed = is_denouncing(state) or (was_sealed and not errands.is_opened)
         if is_told_sealed:
-            dialogue_log.seal_draft(tx, conversation.id, conversation.draft_no)
+            draft_no = conversation.draft_no if was_sealed else dialogue_log.current_draft(tx, conversation.id)
+            sealed_lines.seal_draft(tx, conversation.id, draft_no)
+        elif not errands.is_sealed and is_held(heard.inbound.text, understood.reading):
+            _seal(tx, heard, state, errands.case_id)
         reading = errands.first_reading or understood.reading
-        _keep(tx, conversation, heard, state, reading=reading, case_id=errands.case_id, record=record)
+        heard = replace(heard, utterance_id=errands.utterance_id, also=errands.also)
+        is_of_other = was_sealed and errands.has_moved  # the state that the record holds is of what is sealed
+        kept = None if is_of_other else record
+        _keep(tx, conversation, heard, state, reading=reading, case_id=errands.case_id, record=kept)
         is_sealed = errands.case_id is not None and cases.is_sealed(tx, errands.case_id)
         return Answer(tuple(spoken), is_sealed or is_told_sealed or errands.is_sealed)
 
     def may_wait(self, text: str) -> bool:
         """Whether a message can wait a few seconds for those behind it: it tells of no danger to life."""
         return not text or self._reader.read(text).danger is None
+
+    def accused_in(self, text: str) -> str:
+        """Return the words of a text that accuse somebody beyond doubt, blank where none do."""
+        if not text:
+            return ""
+        reading = self._reader.read(text)
+        parted = report_and_accusation(text, reading, self._reader.read)
+        return parted.other if parted else text if is_held(text, reading) else ""
 
     def prompt(self, tx: Transaction, conversation: Conversation, event: events.Event) -> Answer:
         """Speak first: play something that the citizen did not say, and return what is to be said."""
@@ -146,11 +162,29 @@ class Conductor:
         )
 
     def _bind_late_part(self, tx: Transaction, conversation: Conversation, heard: Heard) -> int | None:
-        """Put the file of a late part of an album where its first part went; return that case, None for none yet."""
+        """Put the file of a late part of an album where its first part went; return that case, None for none yet.
+
+        What is shown with words that accuse goes with these.
+        """
+        if self.accused_in(heard.inbound.text):
+            return None
+        sealed_lines.follow_group(tx, conversation.id, heard.utterance_id, heard.inbound.group_key or "")
         case_id = attachments.case_of_group(tx, conversation.id, heard.inbound.group_key or "")
         if case_id is not None:
             attachments.bind(tx, heard.utterance_id, case_id)
         return case_id
+
+
+def _seal(tx: Transaction, heard: Heard, after: State, case_id: int | None) -> None:
+    """Seal words that accuse at a question that did not take them; asked for which matter they are, they stay with it.
+
+    Whoever reads the talk of a sealed case may read them there.
+    """
+    lines = (*heard.also, heard.utterance_id)
+    if after.step in KEEPS_WORDS:
+        sealed_lines.seal(tx, lines)
+    elif case_id is None:
+        sealed_lines.seal_of_no_matter(tx, lines)
 
 
 def _keep(

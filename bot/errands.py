@@ -19,6 +19,7 @@ from intake import (
     labels,
     notices,
     reception,
+    sealed_lines,
     sealed_links,
 )
 from intake.db import Transaction
@@ -42,6 +43,7 @@ class Errands:
 
     `case_id` is the case that the turn turned out to be about; `also` are further lines that were heard with it.
     `first_reading` is of what was left of a message whose end is of the next matter; `is_sealed`: that accuses.
+    `is_opened`: what was told turned out to accuse nobody; `has_moved`: its line is of an open matter told next.
     """
 
     tx: Transaction
@@ -53,6 +55,8 @@ class Errands:
     also: tuple[int, ...] = ()
     first_reading: Reading | None = None
     is_sealed: bool = False
+    is_opened: bool = False
+    has_moved: bool = False
 
     def run(self, order: orders.Order) -> list[events.Event]:
         """Carry one order out and return what came of it."""
@@ -96,8 +100,11 @@ class Errands:
             case orders.DropDraft():
                 dialogue_log.next_draft(self.tx, self.conversation.id)
             case orders.SealTalk():
-                draft_no = dialogue_log.current_draft(self.tx, self.conversation.id)
-                dialogue_log.seal_draft(self.tx, self.conversation.id, draft_no)
+                sealed_lines.seal_of_no_matter(self.tx, (*self.also, self.utterance_id))
+                self.is_sealed = True
+            case orders.OpenTalk():
+                sealed_lines.open_draft(self.tx, self.conversation.id, self.conversation.draft_no)
+                self.is_opened = True
             case orders.KeepPhone(phone):
                 dialogue_log.keep_phone(self.tx, self.conversation.id, phone)
             case orders.AlertReception(danger_kind):
@@ -171,11 +178,22 @@ class Errands:
         return line_of(status_of(self.tx, case_id, self.conversation.id))
 
     def _keep_apart(self, order: orders.KeepApart) -> None:
+        if order.of_earlier:
+            apart_lines.keep_earlier_apart(self.tx, self.conversation.id, order.words)
+            return
         lines = (*self.also, self.utterance_id)
         reading = order.other.to_json() if order.other else None
-        is_sealed = order.is_accusation
-        apart_lines.keep_apart(self.tx, self.conversation.id, lines, order.words, reading=reading, is_sealed=is_sealed)
-        self.first_reading, self.is_sealed = order.first, self.is_sealed or is_sealed
+        chat = self.conversation.id
+        if order.left:
+            kept = apart_lines.part(self.tx, chat, lines, order.left, reading=reading, is_next=order.is_next)
+            self.also, self.utterance_id = kept[:-1], kept[-1]
+        else:
+            sealed = order.is_accusation
+            apart_lines.keep_apart(
+                self.tx, chat, lines, order.words, reading=reading, is_sealed=sealed, is_next=order.is_next
+            )
+        self.has_moved = not order.is_accusation
+        self.first_reading, self.is_sealed = order.first, self.is_sealed or order.is_accusation
 
     def _alert(self, danger_kind: str) -> None:
         """Tell the desk that somebody is in danger: the kind and the day, nothing about the citizen."""

@@ -11,6 +11,8 @@ from bot.dialogue.foreign_places import commune_first
 from bot.dialogue.state import State
 from bot.dialogue.tongues import danger_told
 from bot.messages import Inbound, Location
+from bot.parting import report_and_accusation
+from bot.two_reports import two_reports
 from intake import earlier_words, outgoing
 from intake.answer_matching import AnswerIndex
 from intake.bounds import load_bounds
@@ -119,13 +121,18 @@ def understand(snap: Snapshot, conversation: Conversation, state: State, heard: 
         replied = outgoing.case_of_message(snap, conversation.id, inbound.reply_to) if inbound.reply_to else None
         asked, parent = state.step == "ask_question", ears.reader.catalogue.root(reading.topic)
         answers, is_sure = answers_to(ears.book, inbound.text, reading, is_asked=asked, parent=parent)
-        parted = None if is_sure or reading.danger else _parted(inbound.text, ears)
-        return Understood(events.Said(inbound.text, reading, replied, pending, answers, is_sure, parted), reading)
+        parted = None if is_sure or reading.danger else _parted(inbound.text, reading, ears)
+        is_begun = state.draft is not None or parted is not None or is_sure or reading.danger is not None
+        twofold = None if is_begun else two_reports(inbound.text, reading, ears.read)
+        said = events.Said(inbound.text, reading, replied, pending, answers, is_sure, parted, twofold)
+        return Understood(said, reading)
     return Understood(_wordless(inbound, pending))
 
 
-def _parted(text: str, ears: Ears) -> events.Parted | None:
-    """Return a message in two where its writer turns to another matter; no danger, no accusation is cut off."""
+def _parted(text: str, whole: Reading, ears: Ears) -> events.Parted | None:
+    """Return a message in two where it reports and accuses, or its writer turns to another matter in no danger."""
+    if accused := report_and_accusation(text, whole, ears.read):
+        return accused
     if (turned := matters.turned(text)) is None:
         return None
     first, other = (ears.read(part) for part in turned)

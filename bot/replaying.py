@@ -12,7 +12,7 @@ from bot.dialogue.frame import Context
 from bot.dialogue.machine import step
 from bot.dialogue.state import State
 from bot.machine_version import machine_version
-from bot.turn_record import READING, played
+from bot.turn_record import READING, begins_second, played
 from intake import topic_book
 from intake.clock import local_day
 from intake.db import Snapshot
@@ -33,7 +33,7 @@ class Replaying:
 
     def __call__(self, snap: Snapshot, turn: StoredTurn) -> Replayed | None:
         """Return what today's machine does in a turn, as far as it can be played; None where it cannot be."""
-        if _is_of_two(turn):
+        if _is_cut(turn):
             return None
         state, plays = _state(turn), []
         event, context = self._event(snap, turn, state), self._context(snap, turn)
@@ -41,6 +41,8 @@ class Replaying:
         while event is not None:
             done = step(state, event, context)
             plays.append(played(state, event, done, frozenset()))
+            if begins_second(done):
+                break
             state = done.state
             context = replace(context, consented=context.consented or orders.GiveConsent() in done.orders)
             event = _result(next(following, None), context) if done.orders else None
@@ -66,10 +68,9 @@ class Replaying:
         )
 
 
-def _is_of_two(turn: StoredTurn) -> bool:
-    """Whether a second matter waited or came: its words are kept with its own line only."""
-    played_orders = (order["o"] for play in turn.detail["p"] for order in play.get("o", ()))
-    return "second" in turn.detail["s"] or orders.KeepApart.__name__ in played_orders
+def _is_cut(turn: StoredTurn) -> bool:
+    """Whether the line holds only the first of two matters that were told: the words of the other stand in its own."""
+    return bool(turn.detail["e"].get("cut")) or "twofold" in turn.detail["s"]
 
 
 def _event(turn: StoredTurn, pending: Reading | None) -> events.Event | None:

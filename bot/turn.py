@@ -254,6 +254,9 @@ class Turns:
         self, tx: Transaction, inbox_id: int, conversation: Conversation, said: Inbound, channel: Normaliser
     ) -> Heard:
         if original := original_of(tx, conversation, said, channel.normalise):
+            accused = "" if original.is_sealed else self.conductor.accused_in(said.text)
+            if accused:  # no later version of an open message: it would stand beside the first
+                return write_down(tx, inbox_id, conversation, replace(said, kind="text", text=accused, media=()))
             has_new_files = replaced_files(original, said, channel.normalise)
             return write_version(tx, inbox_id, conversation, said, original, has_new_files=has_new_files)
         known = replace(said, media=()) if said.kind == "edited" else said  # files that may be there already

@@ -9,17 +9,19 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Any
 
+from bot.dialogue.denounce_ways import is_denunciation
 from bot.dialogue.endings import ending
 from bot.dialogue.events import CaseLine, Chose, Event, Located, RatingLine, Said, SentMedia, SentUnsupported
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.orders import ForgetWords, Order, RefuseConsent
-from bot.dialogue.second import BEGUN
+from bot.dialogue.orders import ForgetWords, KeepApart, Order, RefuseConsent
+from bot.dialogue.second import BEGUN, KEPT_SEALED
 from bot.dialogue.state import State
 from bot.machine_version import machine_version
 from intake.changes import changes
 from intake.turn_details import VERSION
 from routing.plain import unusual
 
+_WARNING = "denounce"
 READING = "@"  # stands where the reading of the line itself is
 _FORGETS = (RefuseConsent, ForgetWords)
 _HEARD: Mapping[type, tuple[str, ...]] = {
@@ -72,7 +74,7 @@ class TurnRecord:
         before = self._packed
         if step.state is not self.after:
             self._packed = packed(step.state, sealed)
-        if any(reply.key == BEGUN for reply in step.replies):
+        if begins_second(step):
             self.begins_second, self._packed = True, _unbegun(before)
         if not self.played:
             self._first = before
@@ -94,14 +96,20 @@ class TurnRecord:
             "m": machine_version(),
             "s": self._first,
             "c": _known(self.context),
-            "e": {"t": type(self.event).__name__, **_heard(self.event)},
+            "e": {"t": type(self.event).__name__, **_heard(self.event), **_cut(self.orders)},
             "p": self.played,
         }
 
 
 def played(before: State, event: Event, step: Step, sealed: frozenset[object]) -> dict[str, Any]:
     """Return one play: the event, how the state changed, the keys of the replies, and the orders."""
-    return _played(packed(before, sealed), packed(step.state, sealed), event, step)
+    first = packed(before, sealed)
+    return _played(first, _unbegun(first) if begins_second(step) else packed(step.state, sealed), event, step)
+
+
+def begins_second(step: Step) -> bool:
+    """Whether a second matter is begun: what follows is of no line yet."""
+    return any(reply.key == BEGUN for reply in step.replies)
 
 
 def _played(before: Mapping[str, Any], after: Mapping[str, Any], event: Event, step: Step) -> dict[str, Any]:
@@ -110,15 +118,30 @@ def _played(before: Mapping[str, Any], after: Mapping[str, Any], event: Event, s
         "f": _facts(event),
         "d": changes(before, after) if after is not before else {},
         "r": _keys(step),
-        "o": [{"o": type(order).__name__, **_facts(order)} for order in step.orders],
+        "o": [{"o": type(order).__name__, **_facts(order)} for order in step.orders if not _tells_of_sealed(order)],
     }
     return found | {name: part for name, part in parts.items() if part}
 
 
 def _keys(step: Step) -> list[str]:
-    """Return what was said, as far as it is of the matter that the line belongs to."""
+    """Return what was said, as far as it is of the matter that the line belongs to: nothing of a sealed one."""
     keys = [reply.key for reply in step.replies]
+    if is_denunciation(step.state.draft) and BEGUN in keys:
+        keys = keys[: keys.index(BEGUN)]
+    if any(map(_tells_of_sealed, step.orders)):
+        keys = [key for key in keys if key != KEPT_SEALED and not key.startswith(_WARNING)]
     return keys[: keys.index(BEGUN) + 1] if BEGUN in keys else keys
+
+
+def _tells_of_sealed(order: Order) -> bool:
+    """Whether an order shows that the citizen accuses somebody: the line of the rest of the message is an open one."""
+    return isinstance(order, KeepApart) and order.is_accusation and bool(order.left)
+
+
+def _cut(orders: Iterable[Order]) -> dict[str, bool]:
+    """Return whether the line holds only the first of two matters that were told: it cannot be played again."""
+    kept = [order for order in orders if isinstance(order, KeepApart) and not order.is_accusation]
+    return {"cut": True} if any(order.first is not None for order in kept) else {}
 
 
 def _unbegun(before: Mapping[str, Any]) -> dict[str, Any]:
@@ -133,6 +156,10 @@ def packed(state: State, sealed: frozenset[object] = frozenset()) -> dict[str, A
         small["draft"]["reading"] = READING
     if state.second:
         small["second"] = {}  # its words are told of no line but its own
+    if is_denunciation(state.second):
+        del small["second"]  # nor that there is one, where it accuses somebody
+    if state.twofold:
+        small["twofold"] = {}  # the words stand in the line
     for name in ("case_id", "sent_code", "lookup_code"):
         if small.get(name) in sealed:
             del small[name]

@@ -231,10 +231,14 @@ def annotate(
 
 
 def bind_draft(tx: Transaction, conversation_id: int, draft_no: int, case_id: int, *, is_sealed: bool) -> None:
-    """Bind everything said and sent for one matter to the case that it became."""
+    """Bind everything said and sent for one matter to the case that it became; to an open one nothing sealed."""
     bound: dict[str, Any] = {"case_id": case_id, "of_chat": conversation_id, "of_draft": draft_no}
-    tx.execute(talk_statements.BIND_WORDS, bound | ({"is_sealed": True} if is_sealed else {}))
-    tx.execute(talk_statements.BIND_FILES, bound)
+    if is_sealed:
+        tx.execute(talk_statements.BIND_WORDS, bound | {"is_sealed": True})
+        tx.execute(talk_statements.BIND_FILES, bound)
+    else:
+        tx.execute(talk_statements.BIND_OPEN_FILES, bound)
+        tx.execute(talk_statements.BIND_OPEN_WORDS, bound)
 
 
 def bind_earlier(tx: Transaction, conversation_id: int, case_id: int) -> int | None:
@@ -252,12 +256,6 @@ def bind_earlier(tx: Transaction, conversation_id: int, case_id: int) -> int | N
     bind_draft(tx, conversation_id, draft_no, case_id, is_sealed=sealed)
     next_draft(tx, conversation_id)
     return last
-
-
-def seal_draft(tx: Transaction, conversation_id: int, draft_no: int) -> None:
-    """Cover what was said for a matter that is being told as a denunciation, before it is a case."""
-    where = (UtteranceRow.conversation_id == conversation_id, UtteranceRow.draft_no == draft_no)
-    tx.execute(update(UtteranceRow).where(*where, UtteranceRow.case_id.is_(None)).values(is_sealed=True))
 
 
 def forget(tx: Transaction, conversation_id: int) -> None:

@@ -38,13 +38,15 @@ OF_DRAFT = (
     UtteranceRow.case_id.is_(None),
 )
 BIND_WORDS = Prepared(update(UtteranceRow).where(*OF_DRAFT))
-BIND_FILES = Prepared(
-    update(AttachmentRow).where(
-        AttachmentRow.conversation_id == bindparam("of_chat"),
-        AttachmentRow.draft_no == bindparam("of_draft"),
-        AttachmentRow.case_id.is_(None),
-    )
+BIND_OPEN_WORDS = Prepared(update(UtteranceRow).where(*OF_DRAFT, UtteranceRow.is_sealed.is_(False)))
+FILES_OF_DRAFT = (
+    AttachmentRow.conversation_id == bindparam("of_chat"),
+    AttachmentRow.draft_no == bindparam("of_draft"),
+    AttachmentRow.case_id.is_(None),
 )
+BIND_FILES = Prepared(update(AttachmentRow).where(*FILES_OF_DRAFT))
+WITH_SEALED = exists().where(UtteranceRow.id == AttachmentRow.utterance_id, UtteranceRow.is_sealed.is_(True))
+BIND_OPEN_FILES = Prepared(update(AttachmentRow).where(*FILES_OF_DRAFT, ~WITH_SEALED))
 BEGIN_SQLITE, BEGIN_PG = (
     Prepared(insert(ConversationRow).on_conflict_do_nothing(index_elements=["channel", "account", "chat_key"]))
     for insert in (insert_sqlite, insert_pg)

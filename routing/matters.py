@@ -18,6 +18,7 @@ from routing.words import Words, split
 _Told: TypeAlias = tuple[tuple[str, str], str]  # kind and topic, and the sentence
 
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+|\s+(?=\d{1,2}[.)]\s+\D)|^\s*(?:[-+*•]|\d{1,2}[.)])\s+")
+_ITEM = re.compile(r"(?:^|\s)(?:[-+*•]|\d{1,2}[.)])\s+(?=[^\W\d])")
 _LEAST_WORDS, _LEAST_OF_ACT = 6, 4
 _SURE = 0.6
 _MOST_SENTENCES = 8
@@ -46,6 +47,22 @@ def turned(text: str) -> tuple[str, str] | None:
     """Return what stands before and behind the first words that turn to another matter; None where there are none."""
     turn = _turn().search(text)
     return (text[: turn.start()].strip(" \n,;:-"), text[turn.end() :].strip()) if turn else None
+
+
+def sentences(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the sentences of a message, and of each whether it turns to another matter: a new line, a word that does.
+
+    Each stands in the text just as it is yielded.
+    """
+    for line in filter(str.strip, text.splitlines()):
+        parts = [part for sentence in _SENTENCE.split(line) for part in _turn().split(sentence) if part.strip()]
+        for number, part in enumerate(parts):
+            yield part.strip(" ,;:-"), number == 0 or _turn().match(f" {part}") is not None
+
+
+def is_list(text: str) -> bool:
+    """Whether a message is written as a list, one matter an item."""
+    return len(_ITEM.findall(text)) > 1
 
 
 def _may_be_two(words: Words, kinds: Sequence[tuple[str, float]]) -> bool:

@@ -13,6 +13,7 @@ from routing.landmarks import find_spots
 from routing.place_names import PlaceNames
 from routing.place_roles import Role, is_left, roles_of
 from routing.place_words import tables
+from routing.put_right import standing
 from routing.served import gazetteer_text, served
 from routing.units import Named, Unit
 from routing.words import Words, split
@@ -88,11 +89,14 @@ class Gazetteer:
         """Return the place that the words name, or None."""
         words = unshouted(words)
         with_capitals = has_capitals(words)
-        named = self._names.find(words, with_capitals=with_capitals)
+        every = self._names.find(words, with_capitals=with_capitals)
+        stands = standing(words, every, _is_ours)
+        named = stands.named
         roles = roles_of(words, named)
         outside = self._outside(words, named, roles)
-        taken = frozenset(i for name in named if not name.is_of_house for i in range(name.start, name.end))
+        taken = frozenset(i for name in every if not name.is_of_house for i in range(name.start, name.end))
         spots = find_spots(words, taken, with_capitals=with_capitals)
+        spots = [spot for spot in spots if stands.denied.isdisjoint(range(spot.start, spot.end))] or spots
         best = max(spots, key=lambda spot: (spot.points, -spot.start), default=None)
         text = words.said(best.start, best.end) if best else ""
         if outside:

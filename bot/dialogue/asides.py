@@ -111,8 +111,8 @@ _NEW_ANSWERS: Mapping[str, Callable[[State, Said, Context], Step]] = {
 
 
 def _add(state: State, asked: Asked, event: Said, context: Context) -> Step:
-    del asked, event
-    to_only = binding.add_to_only(state)
+    del asked
+    to_only = binding.add_to_only(state, event, context)
     return to_only or (resume(state, context) if is_engaged(state) else ask_case_to_add(state, context))
 
 

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from bot.dialogue import held_apart
 from bot.dialogue.asking import ask, rest, say, short_code, understood
 from bot.dialogue.commands import small_talk
-from bot.dialogue.denounce_ways import reads_as_denunciation, warning
+from bot.dialogue.denounce_ways import may_accuse, reads_as_denunciation, warning
 from bot.dialogue.draft import SURE
 from bot.dialogue.events import CaseLine, Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
@@ -16,6 +17,7 @@ from bot.dialogue.second import is_told_beside, matter_behind
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import keep_pending, tell, tell_pending, with_media
 from bot.dialogue.words import answers, vocabulary
+from bot.messages import Reply
 from routing.conflicts import CONDUCT_TOPIC
 from routing.kinds import Kind
 from routing.reading import Reading
@@ -43,15 +45,20 @@ def tells_a_matter(reading: Reading) -> bool:
 
 
 def accuses(reading: Reading, case: CaseLine) -> bool:
-    """Whether a message accuses somebody, and the case is no accusation: its officers may be those accused."""
-    is_plain = reads_as_denunciation(reading) and reading.kind_confidence >= SURE
-    return is_plain and case.kind != Kind.DENUNCIATION
+    """Whether a message may accuse somebody, and the case is no accusation: its officers may be those accused."""
+    return may_accuse(reading) and case.kind != Kind.DENUNCIATION
 
 
 def ask_apart(state: State, event: Said, context: Context) -> Step:
     """Warn, and ask whether an accusation is a new matter, before it goes to any case."""
     kept = keep_pending(replace(understood(state), pending_text="", pending_media=0), event.text)
-    return ask_which(kept, context, new_first=True).after(warning(context))
+    return ask_which(kept, context, new_first=True).after(*_warnings(event.reading, context))
+
+
+def _warnings(reading: Reading, context: Context) -> tuple[Reply, ...]:
+    """Return what is said before an accusation may go to a case; it is sealed only where it is read as one."""
+    read_there = (say("second.read_there"),) if reads_as_denunciation(reading) else ()
+    return (warning(context), *read_there)
 
 
 def add_now(state: State, case: CaseLine) -> Step:
@@ -76,7 +83,7 @@ def further(state: State, event: Said, context: Context) -> Step:
         return tell(state, context, matter_behind(event.text), event.reading)
     is_new = all(_seems_new(event.reading, one) for one in context.open_cases)
     step = ask_which(keep_pending(replace(state, pending_text=""), event.text), context, new_first=is_new)
-    return step.after(warning(context)) if reads_as_denunciation(event.reading) else step
+    return step.after(*_warnings(event.reading, context)) if reads_as_denunciation(event.reading) else step
 
 
 def _is_beside_all(reading: Reading, context: Context) -> bool:
@@ -122,6 +129,8 @@ def chosen(state: State, event: Chose, context: Context) -> Step:
     if event.option == "new_matter":
         return tell_pending(state, context, event.reading_of_pending)
     what, _, number = event.option.partition(":")
+    if not held_apart.is_taken_by(context.any_case(int(number)), event.reading_of_pending):
+        return held_apart.begun_with_pending(state, event.reading_of_pending, context)
     if what == "reopen":
         return ask_now(state, int(number))
     if what == "about":
@@ -129,11 +138,11 @@ def chosen(state: State, event: Chose, context: Context) -> Step:
     return add_pending(state, int(number))
 
 
-def add_to_only(state: State) -> Step | None:
+def add_to_only(state: State, event: Said, context: Context) -> Step | None:
     """Give what was kept to the case that is offered, where it is the only one."""
     offered = [option for option, _label in state.options if option.startswith("add:")]
     is_plain = state.step == "bind" and len(offered) == 1
-    return add_pending(state, int(offered[0].removeprefix("add:"))) if is_plain else None
+    return chosen(state, Chose(state.step_no, offered[0], event.reading_of_pending), context) if is_plain else None
 
 
 def _tell_about_handling(state: State, case_id: int, event: Chose, context: Context) -> Step:

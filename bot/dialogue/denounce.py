@@ -6,13 +6,14 @@ from dataclasses import replace
 from bot.dialogue.asking import Option, ask, rest, say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.consent import ask_consent
-from bot.dialogue.denounce_ways import ask_way, reads_as_denunciation, with_kind
+from bot.dialogue.denounce_ways import ask_way, is_denunciation, reads_as_denunciation, with_kind
 from bot.dialogue.draft import add_telling
 from bot.dialogue.events import Chose, Located, Said, SealedPageOpened, SentMedia
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.orders import DropDraft, ForgetWords, OpenSealedPage, RefuseConsent
+from bot.dialogue.orders import DropDraft, ForgetWords, KeepApart, OpenSealedPage, OpenTalk, RefuseConsent
 from bot.dialogue.questions import proceed
 from bot.dialogue.resuming import CONSENT_BUTTONS
+from bot.dialogue.second import beside_accusation
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import keep_pending, tell_pending, with_media, with_point
 from bot.dialogue.words import answers, clauses, looks_like_question, vocabulary
@@ -58,6 +59,8 @@ def said(state: State, event: Said, context: Context) -> Step:
         return ask_way(state, context)
     if (asked := _asked(event)) is not None:
         return ask_way(state, context).after(*asked)
+    if (kept := beside_accusation(state, event)) is not None:
+        return ask_way(kept, context).after(say("second.kept")).ordering(KeepApart(event.text))
     return _told(state, event, context)
 
 
@@ -98,7 +101,8 @@ def is_none(state: State, event: Said, context: Context) -> Step:
     draft = state.draft or Draft()
     kind = Kind.COMPLAINT if draft.form else Kind.FEEDBACK
     draft = replace(draft, kind=kind.value, kind_confidence=1.0)
-    return _go_on(replace(understood(state), draft=draft), context, event.reading_of_pending)
+    told = _go_on(replace(understood(state), draft=draft), context, event.reading_of_pending)
+    return told.ordering(OpenTalk())
 
 
 def sent(state: State, event: SentMedia, context: Context) -> Step:
@@ -176,7 +180,8 @@ def has_told(state: State) -> bool:
 
 def _erase(state: State, event: Chose, context: Context) -> Step:
     del event
-    blank = State(language=state.language, step_no=state.step_no, case_id=state.case_id)
+    report = None if is_denunciation(state.second) else state.second
+    blank = State(language=state.language, step_no=state.step_no, case_id=state.case_id, second=report)
     order = ForgetWords() if context.consented else RefuseConsent()
     return rest(blank, say("denounce.erased")).ordering(order)
 

@@ -8,11 +8,14 @@ from bot.dialogue.state import Draft, State
 from bot.dialogue.words import tells_of_a_threat
 from bot.messages import Reply
 from routing.advice import advice_in
+from routing.conflicts import CONDUCT_TOPIC
 from routing.kinds import Kind
 from routing.reading import Reading
 
 WAYS: tuple[Option, ...] = ("sealed_page", "denounce_here", "denounce_paper", "denounce_tip")
 _HARMS = frozenset({"violence", "assault"})
+_BRIBERY = "tham_nhung"
+_BEYOND_DOUBT, _NEAR = 0.6, 0.4
 _THROUGH = {"telegram": "telegram", "zalo_oa": "zalo", "zalo_bot": "zalo", "web": "web"}
 
 
@@ -31,6 +34,27 @@ def reads_as_denunciation(reading: Reading | None) -> bool:
     return reading is not None and reading.kind is Kind.DENUNCIATION
 
 
+def accuses_surely(reading: Reading | None) -> bool:
+    """Whether a message is an accusation beyond doubt: nothing of it may stand where the accused could read it.
+
+    Whoever reports corruption is protected as who denounces it (law on corruption, Art. 67).
+    """
+    if reading is None:
+        return False
+    is_bribery = reading.topic == _BRIBERY and reading.kind not in {Kind.OTHER, Kind.INQUIRY}
+    if reads_as_denunciation(reading):
+        return is_bribery or reading.kind_confidence >= _BEYOND_DOUBT
+    return is_bribery and reading.confidence >= _BEYOND_DOUBT
+
+
+def may_accuse(reading: Reading | None) -> bool:
+    """Whether a message is an accusation, or nearly reads as one."""
+    if reading is None or reading.kind is Kind.OTHER:
+        return False
+    is_near = reading.kind_second is Kind.DENUNCIATION and reading.kind_second_share >= _NEAR
+    return reads_as_denunciation(reading) or (is_near and reading.topic in {CONDUCT_TOPIC, _BRIBERY})
+
+
 def wants_way(draft: Draft) -> bool:
     """Whether the citizen has not chosen yet how to send an accusation."""
     return is_denunciation(draft) and not draft.way
@@ -38,6 +62,7 @@ def wants_way(draft: Draft) -> bool:
 
 def ask_way(state: State, context: Context) -> Step:
     """Ask how the accusation is to be sent; the first time with the warning before it."""
+    state = replace(state, draft=with_kind(state.draft)) if state.draft else state
     if state.step == "denounce" and state.options:
         return ask(state, "denounce", "denounce.again", WAYS)
     step = ask(state, "denounce", "denounce.ask", WAYS, phone=context.office_phone)

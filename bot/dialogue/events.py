@@ -56,7 +56,8 @@ class Said:
     """The citizen wrote; `reading_of_pending` reads `State.pending_text` where there is any.
 
     `answers` are what the book of answers has for it, likeliest first; `is_sure` when the first is what was asked.
-    `parted` where it tells two matters; the text and its reading are of the whole.
+    `parted` where it tells two matters; the text and its reading are of the whole. `twofold` where its writer is to be
+    asked whether it does.
     """
 
     text: str
@@ -66,6 +67,7 @@ class Said:
     answers: tuple[AnswerLine, ...] = ()
     is_sure: bool = False
     parted: Parted | None = None
+    twofold: Parted | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.impatience import says_send
 from bot.dialogue.inquiring import ask_question, meet
 from bot.dialogue.language import offer
-from bot.dialogue.lookup import ask_code, look_up
+from bot.dialogue.lookup import ask_code, found_without_code, look_up, says_lost_code
 from bot.dialogue.orders import Follow, JoinChat, ListCases, LookUp
 from bot.dialogue.phone_questions import wanted
 from bot.dialogue.place_answers import puts_a_number_right
@@ -80,6 +80,8 @@ def _talked(state: State, event: Said, context: Context) -> Step:
 
 
 def _told(state: State, event: Said, context: Context) -> Step:
+    if event.reading.danger is None and says_lost_code(event.text):
+        return found_without_code(state, context)
     if _asks_for_unknown(event, context):
         return look_up(state, Asked(code=code_in(event.text)), context)
     if not context.consented:

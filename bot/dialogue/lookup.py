@@ -2,17 +2,19 @@
 
 from dataclasses import replace
 
-from bot.dialogue.asking import ask, missed, say, understood
+from bot.dialogue.asking import ask, missed, rest, say, understood
 from bot.dialogue.commands import Asked, code_in, is_secret, secret_in
 from bot.dialogue.events import Chose, Said
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.orders import LookUp
+from bot.dialogue.orders import ListCases, LookUp
 from bot.dialogue.resuming import resume
 from bot.dialogue.state import State
-from bot.dialogue.words import answers, vocabulary
+from bot.dialogue.words import answers, tidy, vocabulary
+from routing.text import fold
 
 _MOST_MISSES = 2
-_FEW = 10  # words
+_FEW, _SOME = 10, 20  # words
+_OF_CASE = ("ma ho so", "so ho so", "bien nhan", "ma bi mat", "ma tra cuu")
 
 
 def look_up(state: State, asked: Asked, context: Context) -> Step:
@@ -65,6 +67,22 @@ def said_secret(state: State, event: Said, context: Context) -> Step:
 def is_lost(text: str) -> bool:
     """Whether a few words say that the code or the secret is lost or forgotten."""
     return len(text.split()) <= _FEW and bool(vocabulary("lost").inside(text))
+
+
+def says_lost_code(text: str) -> bool:
+    """Whether somebody who was asked nothing says that the code of an earlier matter is lost.
+
+    Typed plain, "mat ma" is mostly "mất mà": there what the code is of must be said too.
+    """
+    is_of_case = "mã" in tidy(text).split() or any(one in fold(text) for one in _OF_CASE)
+    return len(text.split()) <= _SOME and is_of_case and bool(vocabulary("lost_code").inside(text))
+
+
+def found_without_code(state: State, context: Context) -> Step:
+    """Show the cases of this chat; where it has none say who helps without the code."""
+    if context.open_cases or context.past_cases:
+        return rest(state).ordering(ListCases())
+    return _lost(state, context)
 
 
 def _lost(state: State, context: Context) -> Step:

@@ -6,7 +6,7 @@ state after, what to say, and orders for the turn. The turn carries the orders o
 CaseFound …) back as events. Results and the three events that may come at any time (Started, SentUnsupported,
 Stopped) mean the same at every step and stand in one row.
 
-    idle ─ a matter ─▶ consent ─ yes ─▶ ┌ ask_what ▸ ask_kind ▸ pick_place ▸ outside ▸ ask_place   │
+    idle ─ a matter ─▶ consent ─ yes ─▶ ┌ ask_what ▸ ask_two ▸ ask_kind ▸ pick_place ▸ outside ▸ ask_place   │
                                         │ ▸ pick_topic ▸ form_name … form_documents (a complaint)  │
                                         │ ▸ similar (what others told)                             │
       ▲  ╲                  │no          └ only what is missing, one at a time (`questions.proceed`) ┘
@@ -43,12 +43,14 @@ from bot.dialogue import (
     alarm,
     bare_codes,
     calm,
+    held_apart,
     inquiring,
     language,
     phone_questions,
     plain_questions,
     rating,
     second,
+    twofold,
     waiting,
 )
 from bot.dialogue.alike import SAME
@@ -58,7 +60,7 @@ from bot.dialogue.binding import accuses, ask_apart
 from bot.dialogue.commands import Asked, Command, command_in, is_secret, small_talk
 from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
-from bot.dialogue.denounce_ways import is_denouncing
+from bot.dialogue.denounce_ways import is_denouncing, reads_as_denunciation
 from bot.dialogue.events import (
     Chose,
     Event,
@@ -101,11 +103,17 @@ def step(state: State, event: Event, context: Context) -> Step:
 
 def _parted(state: State, event: Event, context: Context) -> Step:
     """Hear the first of two matters, and keep the other apart where the first is being told after it."""
-    if isinstance(event, Said) and event.parted is not None:
-        first = _met(state, second.first_of(event), context)
-        if is_busy(first.state) and not is_denouncing(first.state):
-            return second.keep(first, event.parted)
-    return _met(state, event, context)
+    if isinstance(event, Said) and event.parted is None:
+        return _met(twofold.noted(state, event), event, context)
+    if not isinstance(event, Said) or event.parted is None or is_denouncing(state):
+        return _met(state, event, context)
+    first = _met(state, second.first_of(event), context)
+    if is_denouncing(first.state):
+        return _met(state, event, context)
+    if reads_as_denunciation(event.parted.reading_of_other):
+        may_go_on = state.booking is None and (context.consented or is_busy(first.state))
+        return held_apart.parted(first, event.parted, context) if may_go_on else _met(state, event, context)
+    return second.keep(first, event.parted) if is_busy(first.state) else _met(state, event, context)
 
 
 def _met(state: State, event: Event, context: Context) -> Step:
@@ -125,6 +133,8 @@ def _played(state: State, event: Event, context: Context) -> Step:
             return _heard(state, event, context)
         case Chose():
             return _pressed(state, event, context)
+        case SentMedia():
+            return held_apart.shown(state, event, context) or cell(state, event)(state, event, context)
         case _:
             return cell(state, event)(state, event, context)
 
@@ -150,7 +160,8 @@ def _heard(state: State, event: Said, context: Context) -> Step:
     if state.step not in _MAY_BE_NUMBER and state.options and is_number(event.text):
         return repeat(state, context, say("stale.number"))
     meant = _obeyed(state, event, context) or bare_codes.typed(state, event, context)
-    if meant := meant or _replied(state, event, context) or _left_off(state, event, context):
+    meant = meant or held_apart.heard(state, event, context) or _replied(state, event, context)
+    if meant := meant or _left_off(state, event, context):
         return meant
     talk = small_talk(event.text, event.reading)
     state, pause = calm.hear(state, talk, event, context)

@@ -180,16 +180,26 @@ class SealTalk:
 
 
 @dataclass(frozen=True, slots=True)
-class KeepApart:
-    """Count the last words just said to the matter that is told next; no event answers it.
+class OpenTalk:
+    """What was told as an accusation is none, by its citizen's word: uncover it; no event answers it."""
 
-    `first` and `other` read what stands before them and themselves, where they are only a part of the message.
+
+@dataclass(frozen=True, slots=True)
+class KeepApart:
+    """Count words just said to another matter; no event answers it.
+
+    They are the last that were said, or, with `left`, all but these. `first` and `other` read what is left and
+    themselves, where they are only a part of the message. `is_next`: another matter is being told before it.
+    `of_earlier`: they were said in an earlier message of what is being told.
     """
 
     words: str
     is_accusation: bool = False
     first: Reading | None = None
     other: Reading | None = None
+    left: str = ""
+    is_next: bool = True
+    of_earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +269,7 @@ Order = (
     | ForgetWords
     | JoinOrder
     | SealTalk
+    | OpenTalk
     | ListReceptions
     | BookReception
     | CancelBooking

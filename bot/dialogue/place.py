@@ -15,6 +15,7 @@ from bot.dialogue.telling import show_point
 from bot.dialogue.words import answers, clauses, fold_equal, names_a_spot, vocabulary
 from routing.places import Place
 from routing.reading import Reading
+from routing.text import fold
 
 _FEW = 8  # words
 _NO_PLACE = frozenset(
@@ -62,10 +63,15 @@ def placed(draft: Draft, text: str, place: Place | None) -> Draft:
     words = place_meant(text, draft.place_text)
     if place is not None and (place.code or place.candidates or place.outside):
         is_all_said = bool(place.text) and not is_corrected
-        is_spot = not is_all_said and names_a_spot(words)
+        is_spot = not is_all_said and names_a_spot(words) and not _is_mere_commune(words, place)
         return with_place(draft, replace(place, text=words) if is_spot else place, by="citizen")
     is_whole = is_corrected or draft.commune_code is not None or not draft.place_text
     return with_place_words(draft, words if is_whole else f"{draft.place_text}, {words}")
+
+
+def _is_mere_commune(words: str, place: Place) -> bool:
+    """Whether words name a commune and nothing in it: the spot told before stays."""
+    return place.name is not None and fold(words) in {fold(place.name), fold(place.name.partition(" ")[2])}
 
 
 def skip(state: State, context: Context) -> Step:

@@ -9,6 +9,9 @@ from routing.text import fold
 _FEWEST = 3  # words that tell something
 _LAST_WORDS = re.compile(r"\s+(?:cơ|ạ|nhé|nha|nhá|mà|chứ|đấy|nghen|nghe|luôn|co|nhe|day)[\s.!,]*$", re.IGNORECASE)
 _NOT_BEHIND = re.compile(r"\s*,?\s*(?:chứ\s+)?(?:không|ko|k|khong|hổng)\s+(?:phải|phai)\b.*$", re.IGNORECASE)
+_NOT = r"(?:không|ko|k|kg|khong|hổng|hong|hông|chẳng|chang|chả|đâu|dau|hem)\s+(?:phải|phai)"
+_DENIED = re.compile(rf"[\s,]*\b(?:ch(?:ứ|u)\s+)?{_NOT}\s+[^,]+?(?=\s+m[àa]\b|,|[.!]*$)", re.IGNORECASE)
+_RIGHT = re.compile(r"^[\s,]*(?:m[àa]\b\s*)?", re.IGNORECASE)
 _TURN = re.compile(r",|\bm[àa]\b(?:\s+(?:là|ở|phải là)\b)?|\b(?:là|ở|phải là)\b", re.IGNORECASE)
 _BEFORE_POLITE = frozenset({"dạ", "da", "vâng", "vang", "à", "ừ", "thì", "thưa"})
 _NUMBERED = re.compile(
@@ -35,12 +38,22 @@ def place_meant(text: str, told: str) -> str:
     "à nhầm, ngõ 7 cơ" after "ngõ 5 đường Giáp Hải" means "ngõ 7 đường Giáp Hải"; "không phải khu 3, khu 5" means
     "khu 5".
     """
+    text = without_denied(text)
     said = corrected(text)
     words = _LAST_WORDS.sub("", without_at(said or text)).strip(" .,!")
     words = _NOT_BEHIND.sub("", words) or words
     if said:
         words = _without_denied(words, told)
     return _put_right(words, told)
+
+
+def without_denied(text: str) -> str:
+    """Return an answer without what it denies, itself where nothing would be left.
+
+    "không phải phường A mà phường B" and "phường B chứ không phải phường A" are "phường B".
+    """
+    left = _RIGHT.sub("", _DENIED.sub("", text))
+    return left if fold(left) else text
 
 
 def told_beside(text: str, place: Place | None) -> str:

@@ -35,6 +35,9 @@ co ket qua chung mo chua tra loi a the vay rua thi nhi duoc gui nhan lau lai kho
 co quan noi nguoi hen"""
 _ABOUT_NOTHING = frozenset(_BARE.split())  # words that tell of no matter
 _DENIED = frozenset({"khong", "chua", "chang", "cha", "ko", "k", "hong", "dau", "no", "chan", "bat", "doi", "bi"})
+_TIMES = frozenset({"ngay", "hom", "bua", "tuan", "thang", "gio", "khi", "luc", "chung"})
+_WHICH = frozenset({"nao", "may", "mo", "bao"})
+_SINCE = frozenset({"nay", "roi", "lien", "qua", "truoc"})
 _ADDRESSED = frozenset({"em", "e", "chau", "con", "bac", "co", "chu", "anh", "chi", "ad", "bot", "oi", "a"})
 _ABOUT_SIGNING = frozenset({"do", "come"})
 _SECRET = frozenset({"secret", "who"})
@@ -79,14 +82,22 @@ def _without_address(words: list[str]) -> list[str]:
 def _is_question(text: str, words: list[str]) -> bool:
     has_amount = "bao nhieu" in " ".join(words)
     has_who = "ai" in words and _DENIED.isdisjoint(words)
-    return has_amount or has_who or text.rstrip().endswith("?") or words[-1] in _CLOSING or words[0] in _OPENING
+    is_asked = has_amount or has_who or _asks_for_day(words)
+    return is_asked or text.rstrip().endswith("?") or words[-1] in _CLOSING or words[0] in _OPENING
+
+
+def _asks_for_day(words: list[str]) -> bool:
+    """Whether it is asked which day, or how many days."""
+    return any({one, other} & _TIMES and {one, other} & _WHICH for one, other in pairwise(words))
 
 
 def _is_told(text: str) -> bool:
-    """Whether something is told rather than asked ("không ai làm", "bắt nộp tiền")."""
+    """Whether something is told rather than asked ("không ai làm", "bắt nộp tiền", "mấy ngày nay", "ngày nào cũng")."""
     words = fold(text).split()
-    behind = {"ai", "nop", "dong", "nguoi"}
-    return any(one in _DENIED and other in behind for one, other in pairwise(words))
+    is_each = "nao" in words and "cung" in words[words.index("nao") :]
+    is_since = "may" in words and any(one in _TIMES and other in _SINCE for one, other in pairwise(words))
+    behind = {"ai", "nop", "dong", "nguoi", "bao"}
+    return is_each or is_since or any(one in _DENIED and other in behind for one, other in pairwise(words))
 
 
 def _while_told(state: State, asked: str, context: Context) -> Step | None:

@@ -8,7 +8,7 @@ from bot.dialogue import complaint_questions as complaint
 from bot.dialogue.alike import ask_alike, compare, is_to_compare
 from bot.dialogue.asking import Option, ask, label, rest, say, short_topic, summary_of, topic_name, understood
 from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
-from bot.dialogue.denounce_ways import ask_way, wants_way
+from bot.dialogue.denounce_ways import ask_way, is_denunciation, wants_way
 from bot.dialogue.draft import PLACE_BOUND, SURE, is_unclear, place_of
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import Draft, State
@@ -46,6 +46,8 @@ def proceed(state: State, context: Context) -> Step:
         return rest(state, say("idle.invite"))
     if wants_way(draft):
         return ask_way(state, context)
+    if state.twofold is not None and state.twofold.whole == draft.text and not is_denunciation(draft):
+        return ask_two(state, context)
     asked_enough = draft.wordless or (draft.what_asked >= _MOST_ASKED and bool(draft.text.strip()))
     if is_unclear(draft) and not asked_enough:
         return ask_what(state, context)
@@ -195,6 +197,15 @@ def confirm(state: State, context: Context) -> Step:
     return step.after(say(note, office=context.office)) if note else step
 
 
+def ask_two(state: State, context: Context) -> Step:
+    """Ask whether two matters were told, each for whoever is in charge of it."""
+    told = state.twofold
+    if told is None or told.first is None or told.other is None:
+        return proceed(replace(state, twofold=None), context)
+    first, other = summary_of(told.first.text), summary_of(told.other.text)
+    return ask(state, "ask_two", "ask.two", ["two_yes", "two_no"], first=first, other=other)
+
+
 def ask_photo(state: State, context: Context) -> Step:
     """Ask for a photo."""
     del context
@@ -210,6 +221,7 @@ def ask_drop(state: State, context: Context) -> Step:
 Question = Callable[[State, Context], Step]
 OF_DRAFT: Mapping[str, Question] = {
     "ask_what": ask_what,
+    "ask_two": ask_two,
     "ask_place": ask_place,
     "pick_place": pick_place,
     "outside": outside,

@@ -4,24 +4,22 @@ import re
 from dataclasses import replace
 
 from bot.dialogue.asking import say
-from bot.dialogue.denounce_ways import is_denunciation, reads_as_denunciation, warning, with_kind
+from bot.dialogue.consent import ask_consent
+from bot.dialogue.denounce_ways import is_denunciation, may_accuse, reads_as_denunciation
 from bot.dialogue.draft import SURE, add_telling
 from bot.dialogue.events import Parted, Said
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.impatience import names_addressee
 from bot.dialogue.orders import KeepApart
 from bot.dialogue.questions import OF_DRAFT, proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import behind, is_same, tidy, vocabulary
-from routing.conflicts import CONDUCT_TOPIC
 from routing.kinds import Kind
 from routing.reading import Reading
 from routing.topics import OTHER_TOPIC
 
 _ASKED_IN = frozenset(OF_DRAFT) - {"drop", "sending"}
 BEGUN = "second.begun"  # what is said from here on is of the second matter
-_REPORTS = frozenset({Kind.FEEDBACK.value, Kind.PETITION.value, Kind.INQUIRY.value})
-_OF_OFFICERS = frozenset({CONDUCT_TOPIC, "tham_nhung"})
+KEPT_SEALED = "second.kept_sealed"
 _FEWEST = 3  # words that tell a matter
 _WORD = re.compile(r"\w+")
 _FILLING = "còn báo luôn cho tôi em mình là thì có việc chuyện vụ cái này nữa xin con muốn"
@@ -51,35 +49,34 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
     draft = state.draft
     if draft is None or not draft.text.strip() or state.step not in _ASKED_IN or event.reading.danger is not None:
         return None
-    if is_accused_beside(event.reading, draft) and not names_addressee(event.text):
-        return _accused(state, event, context)
     told = matter_behind(event.text)
-    is_kept_sealed = is_denunciation(draft) or is_denunciation(state.second)
-    if not told or is_kept_sealed or not is_told_beside(event.reading, draft.topic):
+    is_sealed = is_denunciation(state.second) or may_accuse(event.reading)
+    if not told or is_sealed or not is_told_beside(event.reading, draft.topic):
         return None
-    kept = replace(state, second=add_telling(state.second or Draft(), told, event.reading))
+    kept = _with_second(state, told, event.reading)
     step = OF_DRAFT[state.step](kept, context).after(say("second.kept"))
     return step.ordering(KeepApart(event.text))
 
 
-def is_accused_beside(reading: Reading, draft: Draft) -> bool:
-    """Whether a message surely accuses somebody, and what is being told is a plain report of something else."""
-    is_plain = draft.kind in _REPORTS and draft.topic not in _OF_OFFICERS | {OTHER_TOPIC, reading.topic}
-    return is_plain and reads_as_denunciation(reading) and reading.kind_confidence >= SURE
+def beside_accusation(state: State, event: Said) -> State | None:
+    """Keep a report apart that is told behind an accusation before its way was chosen; None where none is told."""
+    told = matter_behind(event.text)
+    is_apart = bool(told) and not is_denunciation(state.second) and event.reading.danger is None
+    if not is_apart or may_accuse(event.reading) or not is_told_beside(event.reading, OTHER_TOPIC):
+        return None
+    return _with_second(state, told, event.reading)
 
 
-def _accused(state: State, event: Said, context: Context) -> Step:
-    """Keep an accusation out of a report: whoever works on the report may be the accused."""
-    told = matter_behind(event.text) or event.text
-    kept = replace(state, second=with_kind(add_telling(state.second or Draft(), told, event.reading)))
-    step = OF_DRAFT[state.step](kept, context).after(warning(context), say("second.kept_sealed"))
-    return step.ordering(KeepApart(event.text, is_accusation=True))
+def _with_second(state: State, told: str, reading: Reading) -> State:
+    return replace(state, second=add_telling(state.second or Draft(), told, reading))
 
 
 def first_of(event: Said) -> Said:
     """Return a message as far as it tells the first of two matters."""
     parted = event.parted
-    return event if parted is None else replace(event, text=parted.text, reading=parted.reading, parted=None)
+    if parted is None:
+        return event
+    return replace(event, text=matter_behind(parted.text) or parted.text, reading=parted.reading, parted=None)
 
 
 def keep(step: Step, parted: Parted) -> Step:
@@ -94,8 +91,18 @@ def keep(step: Step, parted: Parted) -> Step:
 def begun(step: Step, context: Context) -> Step:
     """Go on with the second matter once nothing else is open."""
     state = step.state
-    if state.second is None or state.draft is not None or state.step != "idle" or not context.consented:
+    if state.second is None or state.draft is not None or state.step != "idle":
         return step
+    if not context.consented:
+        return _agreed_first(step, state.second, context)
     begun_with = proceed(replace(state, draft=state.second, second=None, options=()), context)
     told = (replace(reply, choices=()) for reply in step.replies)  # their buttons would be stale at once
     return begun_with.after(*told, say(BEGUN)).ordering(*step.orders)
+
+
+def _agreed_first(step: Step, second: Draft, context: Context) -> Step:
+    """Ask whether a report may be kept whose accusation was left; with an accusation nothing is asked unasked."""
+    if is_denunciation(second):
+        return step
+    waiting = replace(step.state, second=None, pending_text="", pending_media=0)
+    return ask_consent(waiting, context, text=second.text).after(*step.replies).ordering(*step.orders)

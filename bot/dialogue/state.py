@@ -112,12 +112,29 @@ class Booking:
 
 
 @dataclass(frozen=True, slots=True)
+class Twofold:
+    """Two matters that one message may tell, until its writer says whether it does; `whole` are its words."""
+
+    whole: str = ""
+    first: Draft | None = None
+    other: Draft | None = None
+
+    @classmethod
+    def from_json(cls, stored: object) -> Self | None:
+        """Read both back; None when there are none."""
+        if not isinstance(stored, Mapping) or not isinstance(stored.get("whole"), str):
+            return None
+        return cls(stored["whole"], Draft.from_json(stored.get("first")), Draft.from_json(stored.get("other")))
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Where a conversation stands.
 
     Attributes:
         step: name of the open question; `machine.STEPS` has them all.
         second: another matter told beside the draft; it is gone on with once the draft is settled.
+        twofold: the two matters that the last message may tell.
         step_no: grows with every new question, so that old buttons are known.
         pending_text, pending_media: told, but not yet agreed to be kept, or not yet said for which case.
         options: (option, label) last offered, so that "1" works.
@@ -149,6 +166,7 @@ class State:
     asks: str = ""
     booking: Booking | None = None
     second: Draft | None = None
+    twofold: Twofold | None = None
     phone: str = ""
     phone_asked: bool = False
     insults: int = 0
@@ -170,7 +188,8 @@ class State:
             return cls(draft=draft, step="ask_what" if draft else "idle")
         options = tuple((option, str(label)) for option, label in _pairs(stored.get("options"), str))
         numbers = {name: _one(stored.get(name), int) for name in ("case_id", "answer_id")}
-        apart = {"booking": Booking.from_json(stored.get("booking")), "second": Draft.from_json(stored.get("second"))}
+        read = {"booking": Booking.from_json, "second": Draft.from_json, "twofold": Twofold.from_json}
+        apart: dict[str, Any] = {name: reads(stored.get(name)) for name, reads in read.items()}
         return cls(**(_known(cls(), stored) | {"options": options} | numbers | apart), draft=draft)
 
 

@@ -28,6 +28,7 @@ from bot.dialogue import (
     results,
     rights,
     topic,
+    twofold,
     waiting,
 )
 from bot.dialogue.asides import started
@@ -155,6 +156,7 @@ TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
     "consent": _row(consent.said, consent.chosen, consent.sent, consent.located),
     "denounce": _row(denounce.said, denounce.chosen, denounce.sent, denounce.located),
     "ask_what": _row(idle.said_for_new, idle.chosen, idle.sent_for_new, idle.located_for_new),
+    "ask_two": _row(twofold.said, twofold.chosen, confirm.sent, confirm.located),
     "ask_place": _row(place.said, place.chosen, confirm.sent, place.located),
     "pick_place": _row(place.said_which, place.chosen_which, confirm.sent, place.located),
     "outside": _row(place.said_outside, place.chosen_outside, confirm.sent, place.located),

@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import select
 
-from intake import denunciations, dialogue_log, vault_keys
+from intake import denunciations, dialogue_log, sealed_lines, vault_keys
 from intake.denunciations import Accusation
 from intake.tables import AuditRow
 from routing.kinds import Kind
@@ -119,7 +119,7 @@ def test_words_of_a_sealed_draft_are_seen_by_nobody(office, signed_in):
     with office.transaction() as tx:
         talk = dialogue_log.open_conversation(tx, "telegram", "main", "drafting", "Ai Đó")
         write(tx, talk.id, f"tôi muốn tố cáo {CANARY}")
-        dialogue_log.seal_draft(tx, talk.id, 1)
+        sealed_lines.seal_draft(tx, talk.id, 1)
     for login in ("giap", "dung", "mai"):
         assert CANARY not in bare(signed_in(login).get(f"/admin/dialogues?q={CANARY}").text)
 

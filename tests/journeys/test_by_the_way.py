@@ -70,6 +70,8 @@ ASKED = [
     ("khi mô xong", "28/09"),
     ("bao giờ thì sửa xong hả em", "28/09"),
     ("co ai xu ly chua", "28/09"),
+    ("hôm nào có kết quả vậy em", "28/09"),
+    ("han la ngay may", "28/09"),
     ("ai làm", "phụ trách"),
     ("ai lo vụ ni rứa", "phụ trách"),
     ("có báo lại không", "tôi báo ngay ở đây"),
@@ -100,6 +102,16 @@ def test_a_plain_question_at_the_read_back_is_answered_and_the_report_stays(know
     assert "Tôi đã ghi thêm" not in said
     known_citizen.says("gửi")
     assert [case.kind for case in known_citizen.cases()] == ["feedback"]
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    "words", ["ngày nào cũng tắt", "may hom nay toi om", "không bao giờ thấy ai", "hôm nào mưa cũng ngập"]
+)
+def test_what_tells_since_when_or_how_often_asks_for_no_date(known_citizen, words):
+    known_citizen.says(LAMP)
+    known_citizen.presses("Gửi")
+    assert "bổ sung" in heard(known_citizen.says(words))
 
 
 @pytest.mark.parametrize("words", ["có phải tôi ký không ạ", "thế con tôi đứng tên được không"])

@@ -96,6 +96,34 @@ def test_todays_machine_does_the_same_again_and_writes_nothing(office, citizen, 
     assert details(office) == before
 
 
+LAMP = "đèn đường ngõ 5 phố Thân Nhân Trung phường Bắc Giang tắt cả tuần"
+ACCUSED = "ông Rạng trưởng thôn ăn chặn tiền hỗ trợ bão lũ"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        (LAMP, "à mà hàng xóm đốt rác khói mù cả ngõ 3"),
+        (LAMP, ACCUSED),
+        (f"{LAMP}. {ACCUSED}",),
+    ],
+)
+def test_turns_while_another_matter_waits_are_played_again_without_its_words(office, known_citizen, again, told):
+    for words in (*told, "hôm qua cũng tắt", "gửi"):
+        known_citizen.says(words)
+    for page in steps(office, known_citizen)[1:]:
+        then, now = page.stored.detail["p"], again(page).plays
+        assert list(now) == then[: len(now)], page.line.text
+        is_open = "ăn chặn" not in page.stored.text
+        assert not is_open or not any(one in str(page.stored.detail) for one in ("Rạng", "sealed", "denounce"))
+
+
+def test_a_line_that_holds_but_the_first_of_two_matters_is_not_played_again(office, known_citizen, again):
+    known_citizen.says(f"{LAMP}. Còn nữa, hàng xóm đốt rác khói mù cả ngõ 3")
+    first, _other = steps(office, known_citizen)[1:]
+    assert again(first) is None
+
+
 def test_a_change_of_the_machine_shows_as_a_difference(office, known_citizen, again, monkeypatch):
     known_citizen.says(POTHOLE)
     page = steps(office, known_citizen)[-1]

@@ -1,7 +1,9 @@
 """Two matters told in one message become two cases, each of its own kind and topic."""
 
 import pytest
+from sqlalchemy import select
 
+from intake.tables import CaseRow, UtteranceRow
 from tests.talk import heard
 
 LAMP = "đèn đường ngõ 5 phố Thân Nhân Trung phường Bắc Giang tắt cả tuần"
@@ -39,9 +41,68 @@ def test_nothing_is_kept_of_either_without_a_yes(citizen):
     [
         "cống tắc ngập ở tổ 4 phường Đa Mai, với lại nắp cống cũng vỡ",
         "phương tiện giao thông đỗ sai chắn lối vào chợ phường Đa Mai",
-        f"{RUBBISH}, còn nữa tôi tố cáo ông chủ tịch phường nhận tiền",
         f"{RUBBISH}, ngoài ra có nhà đang cháy to lắm",
     ],
 )
-def test_more_of_the_same_an_accusation_and_a_danger_are_not_put_off(known_citizen, told):
+def test_more_of_the_same_and_a_danger_are_not_put_off(known_citizen, told):
     assert "giữ riêng" not in heard(known_citizen.says(told))
+
+
+TWOFOLD = [
+    "rác thải đầy đường trước chợ Thương phường Bắc Giang và cống ở ngõ 7 đường Giáp Hải bị tắc",
+    "duong thon Dong xa Tan Yen o ga nhieu qua, con nuoc may thi mat ca tuan o thon Ha",
+    "hai việc: mương ở cánh đồng Cầu tắc không có nước tưới, loa phường sáng nào cũng quá to",
+    "cầu treo thôn Khe thủng ván nguy hiểm lắm và trường tiểu học thiếu giáo viên tiếng Anh",
+]
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("words", TWOFOLD)
+def test_whoever_plainly_tells_two_matters_is_asked_and_has_the_say(known_citizen, turns, words):
+    assert "hai việc phải không" in heard(known_citizen.says(words))
+    known_citizen.says("không, một việc thôi")
+    finish(known_citizen)
+    assert len(known_citizen.cases()) == 1
+    other = type(known_citizen)(turns, "other")
+    other.agrees()
+    other.says(words)
+    other.says("tách ra")
+    finish(other)
+    assert len(other.cases()) == 2
+
+
+def test_each_case_has_its_own_words_and_its_own_line(citizen, office):
+    citizen.says(TWOFOLD[0])
+    assert "hai việc phải không" in heard(citizen.says("đồng ý"))
+    citizen.presses("Tách hai việc")
+    finish(citizen)
+    with office.read() as snap:
+        told = {row.topic: row.text for row in snap.execute(select(CaseRow.__table__))}
+        lines = snap.execute(select(UtteranceRow.text, UtteranceRow.case_id).where(UtteranceRow.author == "citizen"))
+        of_case = {text: case_id for text, case_id in lines if "cống" in text or "rác" in text}
+    assert told["thoat_nuoc"] == "cống ở ngõ 7 đường Giáp Hải bị tắc"
+    assert told["moi_truong"] == "rác thải đầy đường trước chợ Thương phường Bắc Giang"
+    assert len(set(of_case.values())) == 2
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    "words",
+    [
+        "cống tắc và nước ngập ở ngõ 7 đường Giáp Hải",
+        "quán karaoke hát to, khách đỗ xe kín ngõ, vứt rác bừa bãi",
+        "Công trình thi công làm vỡ ống nước ở ngõ 8. Nước chảy lênh láng ra đường cả ngày.",
+        "nha hang xom lan dat xay tuong chan loi di, nuoc mua do sang nha toi",
+    ],
+)
+def test_one_matter_with_all_that_comes_of_it_is_one(known_citizen, words):
+    assert "hai việc" not in heard(known_citizen.says(words))
+
+
+def finish(citizen):
+    """Answer what is asked until nothing is open."""
+    for _number in range(8):
+        labels = [one["label"] for one in citizen.buttons]
+        wanted = next((one for one in ("Gửi", "Không, việc khác", "Không rõ") if one in labels), None)
+        if wanted:
+            citizen.presses(wanted)

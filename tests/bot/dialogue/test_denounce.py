@@ -57,7 +57,7 @@ def test_a_threat_is_no_matter_of_denouncing_for_others():
 
 def test_a_word_beside_open_cases_is_warned_about_before_it_is_asked_where_it_belongs():
     played = said("cán bộ địa chính vòi tiền", ACCUSED, open_cases=(case_line(),))
-    assert keys(played) == ["denounce.through_any", "ask.which_case"]
+    assert keys(played) == ["denounce.through_any", "second.held_from_case", "denounce.ask"]
 
 
 def test_before_anything_is_agreed_to_the_way_out_forgets_all():

@@ -8,7 +8,7 @@ from bot.dialogue import events, table
 from bot.dialogue.machine import STEPS, step
 from bot.dialogue.orders import AlertReception, BookReception, CancelBooking, Register, Withdraw
 from bot.dialogue.questions import OF_DRAFT
-from bot.dialogue.state import Booking, Draft, State
+from bot.dialogue.state import Booking, Draft, State, Twofold
 from bot.texts import LONGEST, MAY_BE_LONG, texts_in
 from tests.bot.dialogue.talk import Talk, case_line, reading_of
 
@@ -43,6 +43,7 @@ def at(name):
         step=name, step_no=7, draft=draft if has_draft else None, case_id=1, answer_id=51, asks="erase",
         booking=booking, pending_text="Rác đầu ngõ" if name in {"consent", "bind"} else "", options=(("x", "x"),),
         phone="0912345678" if name == "keep_phone" else "",
+        twofold=Twofold("Rác đầu ngõ", draft, draft) if name == "ask_two" else None,
     )  # fmt: skip
     is_answered = name.startswith(("rate", "offer", "reopen"))
     rated = [events.RatingLine(51, 1, "ND-26-7F3K-29Q1")] if is_answered else []
@@ -105,7 +106,7 @@ def test_a_story_told_at_any_question_is_kept_somewhere(name):
 def test_an_accusation_goes_to_no_case_whose_officers_it_may_be_about(name):
     _before, played = say(name, ACCUSED, reading_of("topic=tham_nhung:0.6 kind=denunciation:0.8"))
     assert played.replies[0].key.startswith("denounce.through")
-    assert played.state.pending_text == ACCUSED
+    assert (played.state.step, played.state.draft.text) == ("denounce", ACCUSED)
     assert not played.orders
 
 

@@ -5,7 +5,7 @@ import random
 import pytest
 from sqlalchemy import event, text, update
 
-from intake import dialogue_log
+from intake import dialogue_log, sealed_lines
 from intake.access import ROLES_WITH_CASES
 from intake.dialogue_log import Saying
 from intake.queries import dialogues, hits
@@ -90,7 +90,7 @@ def test_no_place_in_the_list_tells_of_sealed_words(office, clock):
     with office.transaction() as tx:
         dialogue_log.write(tx, first, 2, Saying("citizen", "text", "tố cáo"))
         dialogue_log.save(tx, first, state={}, step="denounce")
-        dialogue_log.seal_draft(tx, first, 2)
+        sealed_lines.seal_draft(tx, first, 2)
     for login in ("mai", "giap"):
         with office.read() as snap:
             rows = dialogues.talks(snap, viewer(office, login), Sought()).rows

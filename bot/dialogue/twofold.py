@@ -1,0 +1,52 @@
+"""A message that plainly tells two matters is not parted unasked: its writer says whether they are two."""
+
+from dataclasses import replace
+
+from bot.dialogue.asking import say, understood
+from bot.dialogue.commands import small_talk
+from bot.dialogue.draft import add_telling
+from bot.dialogue.events import Chose, Said
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.orders import KeepApart
+from bot.dialogue.questions import ask_two, proceed
+from bot.dialogue.state import Draft, State, Twofold
+from bot.dialogue.words import answers, vocabulary
+
+_ENDS = " ,;:-.\n"
+
+
+def noted(state: State, event: Said) -> State:
+    """Return the state with the two matters that a message may tell, which is asked about once it is a draft."""
+    told = event.twofold
+    if told is None or state.draft is not None or state.is_asking:
+        return state
+    first, other = (
+        add_telling(Draft(), told.text, told.reading),
+        add_telling(Draft(), told.other, told.reading_of_other),
+    )
+    return replace(state, twofold=Twofold(event.text, first, other))
+
+
+def said(state: State, event: Said, context: Context) -> Step:
+    """Understand a typed yes or no; whatever else is told is more of what was told."""
+    meant = answers(event.text) | vocabulary("two").meanings(event.text)
+    if meant & {"yes", "two"}:
+        return chosen(state, Chose(state.step_no, "two_yes"), context)
+    if meant & {"no", "one", "skip"}:
+        return chosen(state, Chose(state.step_no, "two_no"), context)
+    if meant or small_talk(event.text, event.reading):
+        return ask_two(state, context)
+    told = replace(state, twofold=None, draft=add_telling(state.draft or Draft(), event.text, event.reading))
+    return proceed(understood(told), context).after(say("added.to_draft"))
+
+
+def chosen(state: State, event: Chose, context: Context) -> Step:
+    """Go on with the first of two matters, or with all as one."""
+    told, draft = state.twofold, state.draft
+    settled = replace(understood(state), twofold=None)
+    if event.option != "two_yes" or told is None or told.first is None or told.other is None or draft is None:
+        return proceed(settled, context)
+    first = replace(told.first, media=draft.media, voices=draft.voices, lat=draft.lat, lon=draft.lon)
+    other = add_telling(told.other, state.second.text, None) if state.second else told.other
+    step = proceed(replace(settled, draft=first, second=other), context).after(say("second.parted"))
+    return step.ordering(KeepApart(told.whole.partition(told.first.text)[2].lstrip(_ENDS), of_earlier=True))

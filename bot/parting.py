@@ -1,0 +1,112 @@
+"""Parts a message that reports and accuses: each goes its own way (law on citizen reception, Art. 25)."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from bot.dialogue.denounce_ways import accuses_surely, may_accuse, reads_as_denunciation
+from bot.dialogue.draft import SURE
+from bot.dialogue.events import Parted
+from routing import matters
+from routing.accusing import names_an_office
+from routing.conflicts import CONDUCT_TOPIC
+from routing.kinds import Kind
+from routing.reading import Reading
+from routing.text import fold
+from routing.topics import OTHER_TOPIC
+from routing.words import split
+
+REPORTS = frozenset({Kind.FEEDBACK, Kind.PETITION, Kind.INQUIRY})
+_BRIBERY, _OUTRIGHT = "tham_nhung", "to cao"
+_NO_REPORT = frozenset({CONDUCT_TOPIC, _BRIBERY, OTHER_TOPIC})
+_CLAUSE = re.compile(r"\s*[,;:]\s+|\s+(?=(?:và|va|nhưng|nhung|mà|trong khi)\s)", re.IGNORECASE)
+_FEWEST = 3  # words
+_MOST = 12  # sentences
+_SURE_COMPLAINT, _HINT = 0.6, 0.05
+Read = Callable[[str], Reading]
+
+
+def report_and_accusation(text: str, whole: Reading, read: Read) -> Parted | None:
+    """Return a message in two; None where it does not plainly report something and accuse somebody of something else.
+
+    In doubt a sentence goes with the accusation. What is told behind one is of it, unless a new line or a word that
+    turns to another matter stands between.
+    """
+    if not _may_hold_both(text, whole):
+        return None  # most messages are read only once
+    read = cache(read)
+    report, accusation = _sorted(text, read)
+    if not report or not accusation:
+        return None
+    first, other = read(" ".join(report)), read(" ".join(accusation))
+    is_plain = is_told_openly(first) and accuses_surely(other)
+    return Parted("\n".join(report), first, " ".join(accusation), other) if is_plain else None
+
+
+def _may_hold_both(text: str, whole: Reading) -> bool:
+    is_near = whole.kind_second is Kind.DENUNCIATION and whole.kind_second_share >= _HINT
+    is_of_bribes = any(one.code == _BRIBERY and one.score >= _HINT for one in whole.topics)
+    is_complaint = whole.kind is Kind.COMPLAINT and names_an_office(split(text))
+    return reads_as_denunciation(whole) or is_near or is_of_bribes or is_complaint
+
+
+def is_report(reading: Reading) -> bool:
+    """Whether words surely report something, and nothing of how officers behave."""
+    is_known = reading.confidence >= SURE and reading.topic not in _NO_REPORT
+    return reading.kind in REPORTS and is_known and not may_accuse(reading)
+
+
+def is_told_openly(reading: Reading) -> bool:
+    """Whether words surely report something, or complain of a decision: the complaint goes to whoever decided it."""
+    is_complaint = reading.kind is Kind.COMPLAINT and reading.kind_confidence >= _SURE_COMPLAINT
+    return is_report(reading) or (is_complaint and not may_accuse(reading))
+
+
+def _sorted(text: str, read: Read) -> tuple[list[str], list[str]]:
+    """Return the sentences that report and those that accuse."""
+    report: list[str] = []
+    accusation: list[str] = []
+    undecided: list[str] = []
+    goes_on = report
+    for number, (sentence, turns) in enumerate(_clauses(text, read)):
+        reading = read(sentence)
+        is_in_doubt = number >= _MOST or (goes_on is accusation and not turns)
+        if may_accuse(reading) or is_in_doubt:
+            goes_on = accusation
+        elif is_told_openly(reading):
+            goes_on = report
+        elif names_an_office(split(sentence)) or not report:
+            undecided.append(sentence)
+            continue
+        goes_on += [*undecided, sentence]
+        undecided = []
+    (accusation or report).extend(undecided)
+    return report, accusation
+
+
+def _clauses(text: str, read: Read) -> Iterator[tuple[str, bool]]:
+    """Yield sentences; one that begins as a report and accuses behind a comma is two."""
+    for sentence, turns in matters.sentences(text):
+        told = read(sentence)
+        head = _head(sentence, read) if may_accuse(told) or told.kind is Kind.COMPLAINT else ""
+        if head:
+            yield head, turns
+            yield sentence[len(head) :].strip(" ,;:"), False
+        else:
+            yield sentence, turns
+
+
+def _accuses_of_another_thing(tail: str, reading: Reading) -> bool:
+    """Whether a clause accuses outright or of taking money: how slow an office is belongs to what waits there."""
+    is_outright = reading.topic == _BRIBERY or _OUTRIGHT in fold(tail)
+    return is_outright and accuses_surely(reading) and names_an_office(split(tail))
+
+
+def _head(sentence: str, read: Read) -> str:
+    """Return what is reported before the clause that accuses; blank where the sentence is no such two."""
+    for cut in _CLAUSE.finditer(sentence):
+        head, tail = sentence[: cut.start()], sentence[cut.end() :]
+        is_long = min(len(head.split()), len(tail.split())) >= _FEWEST
+        if is_long and is_told_openly(read(head)) and _accuses_of_another_thing(tail, read(tail)):
+            return head
+    return ""

@@ -1,0 +1,57 @@
+"""Finds two reports in one message, of other things at other places: their writer is asked whether they are two."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from bot.dialogue.denounce_ways import may_accuse
+from bot.dialogue.draft import PLACE_BOUND
+from bot.dialogue.events import Parted
+from bot.parting import REPORTS, is_report
+from routing.matters import is_list
+from routing.reading import Reading
+from routing.text import fold
+
+_CUT = re.compile(r"[,;]\s+|\s+(?=(?:và|va|còn|con|rồi|roi)\s)|[.!?]\s+|\n+|\s+(?=\d{1,2}[.)]\s)", re.IGNORECASE)
+_FEWEST, _MOST_CUTS = 4, 8
+_SURE, _BEYOND_DOUBT, _OF_ONE = 0.6, 0.85, 0.95
+_BEGUN = re.compile(r"^(?:(?:và|va|còn|con|rồi|roi)\s+|(?:[-+*•]|\d{1,2}[.)])\s+)", re.IGNORECASE)
+_TURNS = re.compile(r"(?:và|va|còn|con)\s", re.IGNORECASE)
+_IN_TWO = re.compile(r"\b(?:hai|2)\s+(?:việc|viec|vấn đề|van de|chuyện|chuyen|vụ|vu)\b", re.IGNORECASE)
+Read = Callable[[str], Reading]
+
+
+def two_reports(text: str, whole: Reading, read: Read) -> Parted | None:
+    """Return a message as two reports; None where it does not plainly tell two."""
+    if len(text.split()) < 2 * _FEWEST or whole.kind not in REPORTS or may_accuse(whole):
+        return None
+    is_told = is_list(text) or _IN_TWO.search(text) is not None
+    if not is_told and whole.confidence > _OF_ONE:
+        return None  # most messages are read only once
+    for head, tail, is_new in _in_two(text):
+        if is_report(first := read(head)) and _are_two(first, other := read(tail), is_told=is_told, is_new=is_new):
+            return Parted(_BEGUN.sub("", head), first, _BEGUN.sub("", tail), other)
+    return None
+
+
+def _in_two(text: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield both sides of each place where another matter may begin, and whether more than a comma stands there."""
+    cuts = list(_CUT.finditer(text))[:_MOST_CUTS]
+    for cut in cuts:
+        head, tail = text[: cut.start()].strip(" ,;:-.\n"), text[cut.end() :].strip(" ,;:-\n")
+        if min(len(head.split()), len(tail.split())) >= _FEWEST:
+            yield head, tail, cut[0].strip() != "," or _TURNS.match(tail) is not None
+
+
+def _are_two(first: Reading, other: Reading, *, is_told: bool, is_new: bool) -> bool:
+    if not is_report(other) or first.topic == other.topic:
+        return False
+    least = min(first.confidence, other.confidence)
+    is_of_others = (first.topic in PLACE_BOUND) != (other.topic in PLACE_BOUND)
+    is_plain = is_of_others and is_new and least >= _BEYOND_DOUBT
+    return least >= _SURE and (is_told or is_plain or _are_apart(first, other))
+
+
+def _are_apart(first: Reading, other: Reading) -> bool:
+    """Whether each names a spot of its own."""
+    here, there = (fold(one.place.text) if one.place else "" for one in (first, other))
+    return bool(here and there) and here not in there and there not in here
