@@ -11,7 +11,7 @@ from routing.features import Values
 from routing.kind_cues import KindCues, kind_cues
 from routing.kind_signs import kind_inputs, names_an_act
 from routing.kinds import ALIKE, APART, Kind
-from routing.legal_rules import settled
+from routing.legal_rules import settled, told_apart
 from routing.model import NO_MIX, Model, Scores
 from routing.own_scores import OwnScores, Settled
 from routing.phrases import Match
@@ -179,15 +179,29 @@ class Judge:
         table: Table = scores.kinds + self.model.kind_cue_share * np.clip(points, -_MOST_POINTS, _MOST_POINTS)
         return table - _DANGER_SCORE * no_matter
 
-    def kind(self, words: Words, scores: Scores, *, is_danger: bool = False, is_placed: bool = False) -> Guess:
+    def kind(
+        self,
+        words: Words,
+        scores: Scores,
+        *,
+        whole: Words | None = None,
+        is_danger: bool = False,
+        is_placed: bool = False,
+    ) -> Guess:
         """Return the kinds of a message, all six of them; who tells of a danger to life tells of a matter.
 
+        `whole`: the message with what was set aside as talk, where what is asked for may stand.
         `is_placed`: it names a matter and where that is, which whoever merely greets or swears seldom does.
         """
         if not len(words):
             return Guess(((str(Kind.OTHER), 1.0),), 1.0, ())
         cues = kind_cues(words)
         table = self.kind_scores(words, scores, cues, is_danger=is_danger, is_placed=is_placed)
+        table = (
+            told_apart(table, whole or words, self.model.kinds, is_danger=is_danger)
+            if len(self.model.kind_mix)
+            else table
+        )
         if not is_danger and is_praise(words):
             praised = _PRAISED_ODDS if len(self.model.kind_mix) else _PRAISED_SCORE
             table[self.model.kinds.index(Kind.OTHER)] = table.max() + praised
