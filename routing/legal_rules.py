@@ -37,7 +37,7 @@ _NEAR_PETITION = (-5.0, 8.0)
 def settled(odds: Odds, words: Words, kinds: Sequence[Kind], *, is_danger: bool = False) -> Odds:
     """Return the odds of the kinds, in the order of `kinds`, as the law has them; who asks is left to ask."""
     at = {kind: i for i, kind in enumerate(kinds)}
-    best = kinds[int(np.argmax(odds))]
+    best = kinds[int(odds.argmax())]
     if not is_danger and ((not words.is_accented and is_wordless(words)) or anger_in(words)):
         return _led(odds, at[Kind.OTHER])
     if asks_who_handles(words):
@@ -58,7 +58,7 @@ def told_apart(odds: Odds, words: Words, kinds: Sequence[Kind], *, is_danger: bo
     """
     feedback, petition = kinds.index(Kind.FEEDBACK), kinds.index(Kind.PETITION)
     lead = float(odds[petition] - odds[feedback])
-    if kinds[int(np.argmax(odds))] not in ALIKE or not _NEAR_PETITION[0] < lead < _NEAR_PETITION[1]:
+    if kinds[int(odds.argmax())] not in ALIKE or not _NEAR_PETITION[0] < lead < _NEAR_PETITION[1]:
         return odds
     lean = lean_to_petition(words, lead)
     leant = -abs(lead) if is_danger and lean < 0 else lead + lean

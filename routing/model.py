@@ -1,5 +1,6 @@
 """The learned scorer: how well a message fits each topic and kind, by weights that `routing.training` found."""
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -30,7 +31,7 @@ class Curve:
     def share(self, first: float, lead: float) -> float:
         """Return the share, 0 to 1, of messages with such scores whose first guess is right."""
         odds = self.level + self.by_lead * lead + self.by_first * first
-        return float(1 / (1 + np.exp(-min(max(odds, -30.0), 30.0))))
+        return 1 / (1 + math.exp(-min(max(odds, -30.0), 30.0)))
 
 
 @dataclass(frozen=True, slots=True)
