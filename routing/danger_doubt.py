@@ -1,7 +1,8 @@
-"""By how much the model must take for a danger what gives cause to doubt: what is staged, what lasts, nothing grave."""
+"""By how much the model must take for a danger what is staged, vented or lasts, or names nothing grave."""
 
 from collections.abc import Collection
 from functools import cache
+from math import inf
 
 from routing.danger_lexicon import Told, danger_tables
 from routing.danger_scorer import Part
@@ -9,7 +10,7 @@ from routing.openings import SeldomBook
 from routing.phrases import parse_listed
 from routing.words import Words
 
-_CLEARLY, _ASKED, _SOMEWHAT, _NOTHING = 0.25, 0.2, 0.085, -1.0
+_NEVER, _CLEARLY, _ASKED, _SOMEWHAT, _NOTHING = inf, 0.25, 0.2, 0.085, -1.0
 _WELL_SPELT = 0.9
 _URGENT = frozenset({"#now", "#today", "#call", "#unsolved", "#hurt", "#faint", "#trapped", "#crush", "#cry"})
 # harm that people do lasts as well and is no less of a danger
@@ -21,12 +22,19 @@ _ASKS = frozenset({"khong", "chua", "ha", "vay", "nhi", "a", "he", "hong", "hem"
 def least_said(part: Part, told: Collection[Told]) -> float:
     """Return what the model must say at least of words in which phrases are told; below 0 where there is no doubt."""
     if not part.is_cut and not any(one.meaning.is_grave or one.meaning.is_sure for one in told):
-        return _ASKED if _asks(part.words) else _SOMEWHAT
+        return _NEVER if _is_vented(part.words) else _ASKED if _asks(part.words) else _SOMEWHAT
+    if not any(_is_clear(one) for one in told) and _is_vented(part.words):
+        return _NEVER
     signs = {one.sign for one in told}  # a word typed without diacritics that may be another has another sign
     if not signs.isdisjoint(_URGENT):
         return _NOTHING
     is_nuisance = signs >= _TO_BE_MENDED and signs.isdisjoint(_OF_PEOPLE)
     return _CLEARLY if is_nuisance or _is_staged(part.words) else _NOTHING
+
+
+def _is_clear(one: Told) -> bool:
+    """Whether a phrase is grave, and no short word that without diacritics may be another."""
+    return (one.meaning.is_grave or one.meaning.is_sure) and one.sign == one.meaning.sign
 
 
 def _asks(words: Words) -> bool:
@@ -35,9 +43,18 @@ def _asks(words: Words) -> bool:
 
 def _is_staged(words: Words) -> bool:
     """Whether a film, a game, a play or an exercise is told of."""
-    return any(one.quality >= _WELL_SPELT for one in _book().find(words))
+    return _stands_in(words, "staged")
+
+
+def _is_vented(words: Words) -> bool:
+    """Whether it is only said how hard something is to bear."""
+    return _stands_in(words, "vented")
+
+
+def _stands_in(words: Words, table: str) -> bool:
+    return any(one.quality >= _WELL_SPELT for one in _book(table).find(words))
 
 
 @cache
-def _book() -> SeldomBook:
-    return SeldomBook(parse_listed(danger_tables()["staged"]["words"], "staged", 1.0))
+def _book(table: str) -> SeldomBook:
+    return SeldomBook(parse_listed(danger_tables()[table]["words"], table, 1.0))

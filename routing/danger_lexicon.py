@@ -164,13 +164,24 @@ def _ends(node: _Node, said: tuple[str, ...], message: _Message) -> Iterator[tup
 
 
 def _fits(said: tuple[str, ...], meant: tuple[str, ...], *, is_accented: bool) -> bool | None:
-    """Return whether words typed otherwise are surely what was meant; None if they are other words."""
+    """Return whether words typed otherwise are surely what was meant; None if they are other words.
+
+    Of three words one may have a wrong mark, but not one that stands in any sentence: "rồi" is no slip for "rơi".
+    """
     if not is_accented:
         return len(meant) > 1
     if len(meant) == 1:
         return None
-    other = sum(a != b and not a.isascii() for a, b in zip(said, meant, strict=True))
-    return None if other > 1 or (other and len(meant) < _CARRIES_A_WRONG_MARK) else False
+    others = [a for a, b in zip(said, meant, strict=True) if a != b and not a.isascii()]
+    if not others:
+        return False
+    is_slip = len(others) == 1 and len(meant) >= _CARRIES_A_WRONG_MARK and others[0] not in _plain_words()
+    return False if is_slip else None
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    return frozenset(map(hooked, danger_tables()["marks"]["plain"].split()))
 
 
 @cache

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from routing.denials import is_denied
 from routing.openings import SeldomBook
 from routing.phrases import Match, Phrase, longest_part, parse_listed
 from routing.pleas import Plea, sentence_around
@@ -17,7 +18,6 @@ _WEIGHTY = 1.5
 _AGAIN = 1
 # words on either side: who says farewell in a long talk says it in one breath
 _NEAR, _BESIDE, _NEXT = 25, 12, 4
-_NOT = frozenset({"khong", "chua", "chang", "dung", "hong"})
 
 
 def farewell_in(words: Words) -> Plea | None:
@@ -44,7 +44,7 @@ def _is_spelt(sign: Match, words: Words) -> bool:
 
 def _is_meant(sign: Match, against: Sequence[Match], words: Words) -> bool:
     """Whether a sign is not denied, and nothing in its sentence speaks for something else."""
-    if sign.start > 0 and words.bases[sign.start - 1] in _NOT:
+    if is_denied(words, sign.start):
         return False
     start, end = sentence_around(sign, words)
     return not any(start <= one.start < end for one in against)

@@ -1,5 +1,6 @@
 """Weighs what the hand-made cues and the learned scorer say: which topic and kind, how sure, by which words."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from routing.features import Values
 from routing.kind_cues import KindCues, kind_cues
 from routing.kind_signs import kind_inputs, names_an_act
 from routing.kinds import ALIKE, APART, Kind
-from routing.legal_rules import settled
+from routing.legal_rules import settled, told_apart
 from routing.model import NO_MIX, Model, Scores
 from routing.own_scores import OwnScores, Settled
 from routing.phrases import Match
@@ -172,30 +173,42 @@ class Judge:
             inputs = kind_inputs(words, scores.kinds, cues.points, self.model.kinds)
             odds: Table = np.einsum("i,ij->j", inputs, mix) - _DANGER_ODDS * no_matter
             odds[self.model.kinds.index(Kind.OTHER)] -= _PLACED_ODDS * is_placed
-            if self.model.kinds[int(np.argmax(odds))] == Kind.COMPLAINT and not names_an_act(inputs, self.model.kinds):
+            if not names_an_act(inputs, self.model.kinds):
                 odds[self.model.kinds.index(Kind.COMPLAINT)] -= _NO_ACT_ODDS
             return settled(odds, words, self.model.kinds, is_danger=is_danger)
         points = np.array([cues.points.get(kind, 0.0) for kind in self.model.kinds])
         table: Table = scores.kinds + self.model.kind_cue_share * np.clip(points, -_MOST_POINTS, _MOST_POINTS)
         return table - _DANGER_SCORE * no_matter
 
-    def kind(self, words: Words, scores: Scores, *, is_danger: bool = False, is_placed: bool = False) -> Guess:
+    def kind(
+        self,
+        words: Words,
+        scores: Scores,
+        *,
+        whole: Words | None = None,
+        is_danger: bool = False,
+        is_placed: bool = False,
+    ) -> Guess:
         """Return the kinds of a message, all six of them; who tells of a danger to life tells of a matter.
 
+        `whole`: the message with what was set aside as talk, where what is asked for may stand.
         `is_placed`: it names a matter and where that is, which whoever merely greets or swears seldom does.
         """
         if not len(words):
             return Guess(((str(Kind.OTHER), 1.0),), 1.0, ())
         cues = kind_cues(words)
         table = self.kind_scores(words, scores, cues, is_danger=is_danger, is_placed=is_placed)
+        table = (
+            told_apart(table, whole or words, self.model.kinds, is_danger=is_danger)
+            if len(self.model.kind_mix)
+            else table
+        )
         if not is_danger and is_praise(words):
             praised = _PRAISED_ODDS if len(self.model.kind_mix) else _PRAISED_SCORE
             table[self.model.kinds.index(Kind.OTHER)] = table.max() + praised
-        order = np.argsort(-table, kind="stable")
-        first, lead = first_and_lead(table)
-        shares = _shares(table, self.model.kind_sharpness)
-        ranked = tuple((self.model.kinds[i].value, round(float(shares[i]), _ROUNDED)) for i in order)
-        column = len(self.model.topics) + int(order[0])
+        ranked, lead = _ranked(table.tolist(), self.model.kinds, self.model.kind_sharpness)
+        first = float(table.max())
+        column = len(self.model.topics) + self.model.kinds.index(Kind(ranked[0][0]))
         said = self._said(scores, column, cues.matches.get(Kind(ranked[0][0]), ()))
         return Guess(ranked, round(self.model.kind_curve.share(first, lead), _ROUNDED), said)
 
@@ -210,6 +223,18 @@ class Judge:
             if len(said) < _QUOTED and not taken & set(range(start, end)):
                 said.append(Said(start, end, share))
         return tuple(said)
+
+
+def _ranked(
+    scores: Sequence[float], kinds: Sequence[Kind], sharpness: float
+) -> tuple[tuple[tuple[str, float], ...], float]:
+    """Return the kinds with their shares, the best first, and by how much it leads; quicker than arrays for so few."""
+    order = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
+    first, second = (scores[i] for i in order[:2])
+    raised = [math.exp(sharpness * (scores[i] - first)) for i in order]
+    total = sum(raised)
+    ranked = tuple((kinds[i].value, round(one / total, _ROUNDED)) for i, one in zip(order, raised, strict=True))
+    return ranked, first - second
 
 
 def _lead_of(table: Values, labels: Sequence[str], label: str) -> float:

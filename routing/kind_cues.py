@@ -10,6 +10,7 @@ from hashlib import sha256
 from importlib.resources import files
 
 from routing.accusing import accusations
+from routing.asks import asks_written
 from routing.kind_signs import legal_test
 from routing.kinds import Kind
 from routing.phrases import Match, Phrase, Phrasebook, parse_listed
@@ -54,8 +55,8 @@ def _written() -> str:
 
 @cache
 def kinds_version() -> str:
-    """Return a mark that changes with the cues of the kinds and the phrases of the legal test and of accusations."""
-    return sha256((_written() + legal_test() + accusations()).encode()).hexdigest()[:8]
+    """Return a mark that changes with the cues of the kinds and the phrases of what the law asks for."""
+    return sha256((_written() + legal_test() + accusations() + asks_written()).encode()).hexdigest()[:8]
 
 
 @cache

@@ -14,6 +14,7 @@ from routing.accusing import (
     names_an_office,
     only_threatens,
 )
+from routing.asks import lean_to_petition
 from routing.instances import is_second
 from routing.kinds import ALIKE, APART, Kind
 from routing.matterless import anger_in, asks_who_handles, is_wordless
@@ -29,12 +30,14 @@ _NEARER = 2.0
 # a denunciation names who broke the law (Art. 23): by how much a report of somebody unknown is less of one
 _NOBODY_ODDS = 1.0
 _OPEN = ALIKE | APART
+# outside of these nothing that is asked for could turn feedback into a petition, or back
+_NEAR_PETITION = (-5.0, 8.0)
 
 
 def settled(odds: Odds, words: Words, kinds: Sequence[Kind], *, is_danger: bool = False) -> Odds:
     """Return the odds of the kinds, in the order of `kinds`, as the law has them; who asks is left to ask."""
     at = {kind: i for i, kind in enumerate(kinds)}
-    best = kinds[int(np.argmax(odds))]
+    best = kinds[int(odds.argmax())]
     if not is_danger and ((not words.is_accented and is_wordless(words)) or anger_in(words)):
         return _led(odds, at[Kind.OTHER])
     if asks_who_handles(words):
@@ -46,6 +49,23 @@ def settled(odds: Odds, words: Words, kinds: Sequence[Kind], *, is_danger: bool 
     if best is not Kind.DENUNCIATION and "nai" in words.bases and is_second(" ".join(words.bases)):
         return _led(odds, at[Kind.COMPLAINT])
     return _by_whom(odds, words, at, best)
+
+
+def told_apart(odds: Odds, words: Words, kinds: Sequence[Kind], *, is_danger: bool = False) -> Odds:
+    """Return the odds with feedback and petition as what is asked for has them; the better of them stays as it was.
+
+    Whoever cries for help in a danger, and proposes nothing, reports one.
+    """
+    feedback, petition = kinds.index(Kind.FEEDBACK), kinds.index(Kind.PETITION)
+    lead = float(odds[petition] - odds[feedback])
+    if kinds[int(odds.argmax())] not in ALIKE or not _NEAR_PETITION[0] < lead < _NEAR_PETITION[1]:
+        return odds
+    lean = lean_to_petition(words, lead)
+    leant = -abs(lead) if is_danger and lean < 0 else lead + lean
+    apart = odds.copy()
+    best = float(max(odds[feedback], odds[petition]))
+    apart[petition], apart[feedback] = (best, best - leant) if leant > 0 else (best + leant, best)
+    return apart
 
 
 def _by_whom(odds: Odds, words: Words, at: Mapping[Kind, int], best: Kind) -> Odds:

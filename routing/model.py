@@ -1,5 +1,6 @@
 """The learned scorer: how well a message fits each topic and kind, by weights that `routing.training` found."""
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ _STRONGEST = 16
 # few steps pack well, and the sum of hundreds of features does not feel them
 _STEPS = 15
 NO_MIX: NDArray[np.float64] = np.empty((0, 0))
+Table = NDArray[np.float32] | NDArray[np.int8]
 _NOTHING: Halves = np.empty(0, np.float16)
 
 
@@ -30,14 +32,15 @@ class Curve:
     def share(self, first: float, lead: float) -> float:
         """Return the share, 0 to 1, of messages with such scores whose first guess is right."""
         odds = self.level + self.by_lead * lead + self.by_first * first
-        return float(1 / (1 + np.exp(-min(max(odds, -30.0), 30.0))))
+        return 1 / (1 + math.exp(-min(max(odds, -30.0), 30.0)))
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
     """Scores of topics and kinds in the order of the model, and of danger to life.
 
-    With them the rows of the features that the model knows, their values, and the numbers of the words.
+    With them the rows of the features that the model knows, their values, the numbers of the words, and the weights of
+    the rows.
     """
 
     topics: Values
@@ -46,6 +49,7 @@ class Scores:
     values: Values
     spelt: features.Spelt[int]
     danger: float
+    steps: Table
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,11 +94,12 @@ class Model:
         rows, values = self._known(features.keys(spelt))
         danger = self._danger(rows, values)
         summed = np.array(self.bias, np.float32)
+        steps = self.weights[:0]
         if len(rows):
             # einsum, not @: a matrix library wakes threads for so small a sum, and waits for them on a busy machine
             steps = self.weights.take(rows, 0).astype(np.float32)
             summed += np.einsum("i,ij->j", values * self.scales[rows], steps)
-        return Scores(summed[: len(self.topics)], summed[len(self.topics) :], rows, values, spelt, danger)
+        return Scores(summed[: len(self.topics)], summed[len(self.topics) :], rows, values, spelt, danger, steps)
 
     def danger_margin(self, scores: Scores) -> float:
         """Return by how much a message speaks of a danger to life, or (below 0) of none; 0 where none was taught."""
@@ -121,7 +126,7 @@ class Model:
 
     def weighed_most(self, scores: Scores, column: int, limit: int) -> list[tuple[int, int, float]]:
         """Return the stretches of words (start, end, share of the score) that spoke most for one topic or kind."""
-        said = scores.values * self.scales[scores.rows] * self.weights[scores.rows, column]
+        said = scores.values * self.scales[scores.rows] * scores.steps[:, column]
         strongest = np.argsort(-said, kind="stable")[:_STRONGEST]
         shown, bases, at = scores.spelt
         met = Counter(shown[: len(at)] + bases[: len(at)])

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from routing.denials import is_denied
 from routing.openings import SeldomBook
 from routing.phrases import Match, Phrase, longest_part, parse_listed
 from routing.words import Words
@@ -14,7 +15,6 @@ from routing.words import Words
 _LEAST_QUALITY = 0.6
 _NEAR = 12  # words: a writer without full stops says other things beyond
 _SENTENCE_END = frozenset(".!?;\n")
-_NOT = frozenset({"khong", "chua", "chang", "dung", "hong", "not", "never"})
 _YEARS = frozenset(map(str, range(1900, 2100)))
 _BORN = "sinh"
 
@@ -53,7 +53,7 @@ def _meant(cry: Match, against: Sequence[Match], words: Words) -> Plea | None:
     if sort.longest is not None and end - start > sort.longest:
         return None
     if (
-        _is_denied(cry, words)
+        is_denied(words, cry.start)
         or any(words.after_break[cry.start + 1 : cry.end])
         or _tells_of_a_year(words.bases[start:end])
     ):
@@ -79,10 +79,6 @@ def sentence_around(cry: Match, words: Words) -> tuple[int, int]:
 def _ends_before(i: int, words: Words) -> bool:
     between = words.text[words.ends[i - 1] : words.starts[i]]
     return words.after_break[i] and not _SENTENCE_END.isdisjoint(between)
-
-
-def _is_denied(cry: Match, words: Words) -> bool:
-    return cry.start > 0 and words.bases[cry.start - 1] in _NOT
 
 
 def _tells_of_a_year(bases: Sequence[str]) -> bool:

@@ -140,7 +140,7 @@ class Reader:
         scores = self.judge.model.scores(told)
         place = self.gazetteer.find_in(words)
         danger = self._danger(words, told, scores)
-        told, topic, kind = self._guessed(told, scores, place, danger)
+        told, topic, kind = self._guessed(words, told, scores, place, danger)
         second, share = kind.ranked[1] if len(kind.ranked) > 1 else (None, 0.0)
         return Reading(
             kind=Kind(kind.ranked[0][0]),
@@ -157,21 +157,23 @@ class Reader:
         )
 
     def _guessed(
-        self, told: Words, scores: Scores, place: Place | None, danger: Danger | None
+        self, words: Words, told: Words, scores: Scores, place: Place | None, danger: Danger | None
     ) -> tuple[Words, Guess, Guess]:
         """Return topic and kind with the words that tell them: without swearing where with it nothing seems told."""
-        topic, kind = self._guess(told, scores, place, danger)
+        topic, kind = self._guess(words, told, scores, place, danger)
         if kind.ranked[0][0] == Kind.OTHER and danger is None and (calmer := beyond_anger(told)):
-            other_topic, other_kind = self._guess(calmer, self.judge.model.scores(calmer), place, danger)
+            other_topic, other_kind = self._guess(calmer, calmer, self.judge.model.scores(calmer), place, danger)
             if other_kind.ranked[0][0] != Kind.OTHER and _is_known(other_topic):
                 return calmer, other_topic, other_kind
         return told, topic, kind
 
-    def _guess(self, told: Words, scores: Scores, place: Place | None, danger: Danger | None) -> tuple[Guess, Guess]:
+    def _guess(
+        self, words: Words, told: Words, scores: Scores, place: Place | None, danger: Danger | None
+    ) -> tuple[Guess, Guess]:
         topic = self.judge.topic(told, scores, self.judge.cues_in(told))
         topic = _of_the_place(topic) if place else topic
         is_placed = place is not None and _is_known(topic)
-        return topic, self.judge.kind(told, scores, is_danger=danger is not None, is_placed=is_placed)
+        return topic, self.judge.kind(told, scores, whole=words, is_danger=danger is not None, is_placed=is_placed)
 
     def _danger(self, words: Words, told: Words, scores: Scores) -> Danger | None:
         """Return the danger that is cried, or that all that is told tells, or one sentence by itself."""

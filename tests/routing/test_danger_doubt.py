@@ -12,6 +12,11 @@ CALM = [
     "dây trung thế võng thấp qua ao nhiều năm, đề nghị kéo lên",
     "mấy hôm nữa có người gọi không",
     "bà ấy nhốt gà trong nhà vệ sinh chung",
+    "cho tao ăn đi, đói chết đi được",
+    "nhớ mẹ chết đi được",
+    "tôi mua sẵn dây điện rồi mà chưa ai tới đấu",
+    "ước gì tối nay có điện cho con học",
+    "em ở gần đường ray, rào chắn hỏng từ tết",
 ]
 DANGERS = [
     "đang coi phim thì có tiếng súng ngoài đường, một người gục",
@@ -20,6 +25,10 @@ DANGERS = [
     "dây trung thế võng mấy năm nay giờ đứt rớt xuống sân",
     "nó nhốt thằng con tôi trong nhà kho",
     "thằng cháu em nuốt pin cúc áo",
+    "con bé bị bỏ đói, đói chết đi được",
+    "dây điện rơi xuống sân trường rồi",
+    "ruộng có điện, ông chủ lội xuống bị giật",
+    "có người nằm ngang đường ray chờ tàu",
 ]
 
 

@@ -21,6 +21,9 @@ FAREWELLS = [
     "anh ơi em mua quan tài để sẵn rồi, em kiệt quệ lắm",
     "khi không có con thì mẹ ráng nuôi em cho nên người",
     "chị nói lời từ biệt rồi khóa cửa phòng, gọi không thưa",
+    "hôm nay là ngày cuối tôi nhìn thấy mặt trời mọc",
+    "Ba không chờ con ra trường được, con ráng thương má",
+    "Thôi em theo anh ấy đây, ở lại một mình lạnh lắm",
 ]
 IN_LONG_TALK = [
     (
@@ -51,6 +54,9 @@ CALM = [
     "vợ tôi theo con trai lên thành phố, tạm vắng khai ở đâu",
     "tôi thà chết chứ không bán đất",
     "hết đường đi rồi, xe đổ chắn ngang hẻm",
+    "Các con đừng cãi nhau vì miếng đất, nhờ xã hòa giải",
+    "Từ mai tôi không bán ở vỉa hè nữa, xin đừng phạt",
+    "Con không chờ được tới lượt, mai quay lại nộp",
 ]
 
 

@@ -68,3 +68,10 @@ def test_what_is_learned_tells_the_kinds_apart_and_is_the_same_again():
 @pytest.mark.parametrize("text", ["nước nhà tôi bị đục", "nha toi bi ngap", "nhà tôi bị ngập"])
 def test_whoever_tells_of_no_act_of_an_authority_makes_no_complaint(text):
     assert default_reader().read(text).kind != "complaint"
+
+
+@pytest.mark.parametrize("text", ["lúa tôi bị chuột phá", "vườn nhà em bị bò phá", "ngô nhà tôi bị lợn rừng phá"])
+def test_of_a_harm_by_beasts_nobody_is_asked_about_a_decision(text):
+    read = default_reader().read(text)
+    assert read.kind == "feedback"
+    assert read.kind_second != "complaint"
