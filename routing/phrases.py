@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise, product
 from sys import intern
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from rapidfuzz.fuzz import ratio
 
 from routing.folding import bare
 from routing.words import Words
+
+_K = TypeVar("_K")
 
 GAP = "…"
 GAP_WORDS = 3
@@ -62,6 +64,9 @@ class _Begun(NamedTuple):
     glued: tuple[Phrase, ...]
 
 
+_NOTHING = _Begun({}, (), ())
+
+
 def parse(text: str, label: str, weight: float) -> Iterator[Phrase]:
     """Yield the phrases that one written line stands for.
 
@@ -98,21 +103,21 @@ def _length(bases: tuple[str, ...]) -> tuple[int, int]:
     return len(bases), sum(map(len, bases))
 
 
+def _listed(named: Iterable[tuple[_K, Phrase]]) -> dict[_K, tuple[Phrase, ...]]:
+    """Return the phrases by a key, as tuples: most stand alone, and a list would keep room for more."""
+    found: dict[_K, tuple[Phrase, ...]] = {}
+    for key, phrase in named:
+        found[key] = (*found.get(key, ()), phrase)
+    return found
+
+
 class Phrasebook:
     """All phrases of one question (which topic? which kind?), indexed by their words."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self.phrases = tuple(phrases)
-        self._by_bases: dict[tuple[str, ...], list[Phrase]] = defaultdict(list)
-        self._glued: dict[str, list[Phrase]] = defaultdict(list)
-        for phrase in self.phrases:
-            self._index(phrase)
+        self._by_bases = _listed((phrase.bases, phrase) for phrase in self.phrases)
         self._begun = self._by_beginning()
-
-    def _index(self, phrase: Phrase) -> None:
-        self._by_bases[phrase.bases].append(phrase)
-        if _may_slip(phrase):
-            self._glued["".join(phrase.bases)].append(phrase)
 
     @cached_property
     def _places(self) -> Mapping[str, Sequence[tuple[int, int]]]:
@@ -133,9 +138,10 @@ class Phrasebook:
             alone = seconds.pop("", set())
             longer = {second: tuple(sorted(alone | some)) for second, some in seconds.items()}
             found[first] = _Begun(longer, tuple(alone), ())
-        for word, phrases in self._glued.items():
+        glued = _listed(("".join(phrase.bases), phrase) for phrase in self.phrases if _may_slip(phrase))
+        for word, phrases in glued.items():
             if len(word) > _SHORTEST_SLIP:
-                found[word] = found.get(word, _Begun({}, (), ()))._replace(glued=tuple(phrases))
+                found[word] = found.get(word, _NOTHING)._replace(glued=phrases)
         return found
 
     def find(self, words: Words, *, slips: bool = True, nested: bool = False) -> list[Match]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from sys import intern
 
 from routing.bare_names import ends_address, is_after_unknown, may_be_bare, may_be_of_house
 from routing.folding import bare
@@ -28,7 +29,7 @@ class PlaceNames:
     def __init__(self, units: Iterable[Unit]) -> None:
         self._by_name: dict[tuple[str, ...], list[Unit]] = defaultdict(list)
         for unit in units:
-            self._by_name[tuple(bare(unit.name).replace("-", " ").split())].append(unit)
+            self._by_name[tuple(map(intern, bare(unit.name).replace("-", " ").split()))].append(unit)
         self._slips = Slips(
             name for name, found in self._by_name.items() if any(unit.level in {"commune", "old"} for unit in found)
         )
