@@ -112,11 +112,14 @@ def test_a_form_or_a_visitor_s_chat_that_is_refused_says_nothing_of_the_account(
         assert channel_troubles.troubles(snap) == ()
 
 
-@pytest.mark.parametrize("error", [-32, -223])
-def test_what_the_platform_takes_of_nobody_is_no_failed_try(send, zalo, error):
-    zalo.answer(CS, error=error, says="quota")
+@pytest.mark.parametrize(
+    ("error", "says", "after"),
+    [(-32, "quota", timedelta(hours=1)), (-223, "quota", timedelta(hours=1)), (-32, "rate limit", None)],
+)
+def test_what_the_platform_takes_of_nobody_is_no_failed_try(send, zalo, error, says, after):
+    zalo.answer(CS, error=error, says=says)
     result = send()
-    assert (result.is_flood, result.after is not None) == (True, True)
+    assert (result.status, result.is_flood, result.after) == ("retry", True, after)
 
 
 def test_nor_is_a_token_that_cannot_be_renewed_now(send, zalo):
