@@ -98,7 +98,8 @@ class Turns:
             if is_free:
                 passage.leave()
             standing = self.stillness.standing(tx, event)
-            is_next = is_free and not standing.has_earlier and not self.stillness.is_burst(standing)
+            is_held = self.stillness.is_burst(standing) or self.stillness.is_begun(inbound)
+            is_next = is_free and not standing.has_earlier and not is_held
             inbox_id = inbox.store(tx, event, is_played=is_next)
             if inbox_id is None:
                 return Outcome(is_new=False, inbound=inbound, conversation_id=self._known(tx, event))
