@@ -86,6 +86,13 @@ def test_who_is_asked_for_a_number_gets_the_platform_s_own_form(send, zalo):
     assert zalo.sent()[1]["message"]["attachment"]["payload"]["template_type"] == "request_user_info"
 
 
+def test_the_form_says_what_it_is_for_and_repeats_no_choices(send, zalo):
+    asked = "Để lại số điện thoại của mình nhé?\n\n1. Không cần\nAnh/Chị nhắn số để chọn."
+    send(Outbound(asked, ask="contact", ask_label="Gửi số của tôi"))
+    [element] = zalo.sent()[1]["message"]["attachment"]["payload"]["elements"]
+    assert element == {"title": "Gửi số của tôi", "subtitle": "Để lại số điện thoại của mình nhé?"}
+
+
 def test_a_form_that_is_refused_costs_no_message(ask, zalo):
     refused = Outbound("Anh/Chị cho số gọi lại nhé?", ask="contact")
 
