@@ -14,6 +14,7 @@ from tests.faults.platforms import TELEGRAM, Platform, update
 
 UNDISTURBED = 9999
 _FIRST = 1000  # the numbers before are of the chat that nothing disturbs
+_FURTHER = "bổ sung"
 _OPENING = (
     "Nộp hồ sơ ở một cửa phường Bắc Giang ba tuần nay chưa trả kết quả, lần nào đến cũng hẹn",
     "đồng ý",
@@ -23,7 +24,8 @@ _OPENING = (
 
 def script(length: int) -> tuple[str, ...]:
     """Return what each citizen says; no two lines that only tell stand together, so that none are joined."""
-    more = (f"bổ sung lần {number}: vẫn chưa có ai đến sửa" if number % 2 else "1" for number in range(1, length + 1))
+    further = (f"{_FURTHER} lần {number}: vẫn chưa có ai đến sửa" for number in range(1, length + 1, 2))
+    more = (line for word in further for line in (word, "1"))
     return (*_OPENING, *more)[:length]
 
 
@@ -118,14 +120,19 @@ class Crowd:
 
 
 def undisturbed(db, server, fake, crowd: Crowd, *, is_polled: bool) -> str:
-    """Tell the lines to the server in a chat that nothing disturbs, and return its key."""
+    """Tell the lines to the server in a chat that nothing disturbs, and return its key.
+
+    A further word among many in a row is held some seconds unless the line behind it hurries it: that is waited for.
+    """
     for position, text in enumerate(crowd.lines):
         if is_polled:
             fake.add(update(1 + position, UNDISTURBED, text))
         else:
             body, proof = crowd.platform.bring(1 + position, UNDISTURBED, text)
             httpx.post(f"{server.address}{crowd.platform.path}", content=body, headers=proof, timeout=60)
-        _wait_until_done(db, position + 1)
+        if not text.startswith(_FURTHER):
+            _wait_until_done(db, position + 1)
+    _wait_until_done(db, len(crowd.lines))
     return str(UNDISTURBED)
 
 
