@@ -3,6 +3,7 @@
 import socket
 import threading
 import time
+from collections import Counter
 from contextlib import suppress
 
 import httpx
@@ -41,10 +42,17 @@ class Crowd:
         self._threads = []
         self.answers = set()
         self.repeats = 0
+        self._taken = Counter()
 
     def let(self, messages: int) -> None:
         """Allow so many further messages."""
         self._allowed.release(messages)
+
+    def wait_for(self, messages: int, seconds: float) -> None:
+        """Wait until so many are taken, or so long: a slow machine would have all kills behind it before the words."""
+        until = time.monotonic() + seconds
+        while self._taken.total() < messages and time.monotonic() < until:
+            time.sleep(0.01)
 
     def join(self, seconds: float) -> None:
         for thread in self._threads:
@@ -81,6 +89,7 @@ class Crowd:
             self._hang_up(server, body, proof)
         while self._send(client, address, content=body, headers=proof) != 200:
             time.sleep(0.1)
+        self._taken[chat] += 1  # each chat is in one thread's hands
         if mischief.chance(0.1):  # late and out of order: something that was taken long ago
             again = mischief.pick(range(position + 1))
             self.repeats += 1
@@ -115,6 +124,7 @@ class Crowd:
                     self._allowed.acquire()
                     number += 1
                     bot_api.add(update(number, int(chat), self.lines[position]))
+                    self._taken[chat] += 1
 
         self._start(work, 1)
 

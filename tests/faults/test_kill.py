@@ -23,6 +23,7 @@ _SHORT = "12,4,4"
 _SIZE = os.environ.get("NGHEDAN_FAULTS") or ("50,100,100" if os.environ.get("NGHEDAN_NIGHTLY") else _SHORT)
 CHATS, LINES, KILLS = map(int, _SIZE.split(","))
 _databases = pytest.mark.one_database if _SIZE == _SHORT else pytest.mark.slow  # the short form: on one of them
+_LIFE_S = 10  # the longest that a server is let live
 # what a killed process had in hand is taken back at once; but Zalo is left alone for a while when it says "too many"
 DRAINED_S = 90 + CHATS * LINES // 4
 
@@ -118,6 +119,7 @@ def _kill(server, crowd: Crowd, dice: random.Random) -> int:
         crowd.let(share)
         if number % 4 != 3:
             server.wait()
+            crowd.wait_for(number * share, _LIFE_S)
         time.sleep(dice.uniform(0.02, 0.35))
         server.kill()
         server.start()
