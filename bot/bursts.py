@@ -45,6 +45,14 @@ def still_going(tx: Transaction, parts: Sequence[Pending], burst: Burst, quiet_s
     return True
 
 
+def words_first(parts: Sequence[Pending], said: list[Inbound]) -> tuple[Sequence[Pending], list[Inbound]]:
+    """Return an album beginning with its words: what is shown with them goes where they go, and never before them."""
+    if not said[0].is_of_album:
+        return parts, said
+    order = sorted(range(len(parts)), key=lambda number: not said[number].text.strip())
+    return [parts[number] for number in order], [said[number] for number in order]
+
+
 def joined(parts: Sequence[Inbound]) -> Inbound:
     """Return several messages as one: words in their order, the same words once, all that was shown."""
     if len(parts) == 1:

@@ -212,6 +212,7 @@ class Turns:
         event = parts[0].event
         channel = self.channels[event.channel, event.account]
         typed = [tidy(one) for one in said or [channel.normalise(part.event.raw) for part in parts]]
+        parts, typed = bursts.words_first(parts, typed)
         if aside.is_aside(typed[-1]):
             return aside.note(tx, parts[-1].id, typed[-1])
         messages = [with_text(one, without_identity_numbers(one.text)) for one in typed]

@@ -5,11 +5,12 @@ from sqlalchemy import select
 
 from bot.turn import Turns
 from intake.bounds import load_bounds
-from intake.tables import AttachmentRow, InboxRow
+from intake.tables import AttachmentRow, CaseRow, InboxRow, UtteranceRow
 from tests.factories import open_office
 from tests.talk import Citizen, PlainChannel
 
 BURST = load_bounds().burst
+ACCUSED = "Tôi tố cáo chủ tịch xã Tân Yên nhận hối lộ 50 triệu để cấp đất"
 REPORT = "Đèn đường ngõ 5 phố Thân Nhân Trung phường Bắc Giang tắt cả tuần"
 
 
@@ -116,3 +117,20 @@ def test_a_part_that_comes_late_is_kept_with_the_others_without_a_word(citizen, 
 
 def test_a_single_photo_of_a_platform_that_tells_is_answered_at_once(citizen):
     assert "Tôi đã nhận ảnh" in " ".join(shows(citizen, 1))
+
+
+@OF_ALBUM
+@pytest.mark.parametrize("place", range(3))
+def test_an_album_goes_whole_where_its_accusing_words_go(citizen, turns, db, of_album, place):
+    citizen.says(REPORT)
+    for number in range(3):
+        shows(citizen, number, ACCUSED if number == place else "", **of_album)
+    later(turns, BURST.album_s)
+    citizen.says("gửi")
+    with db.read() as snap:
+        [openly] = snap.execute(select(CaseRow.id).where(CaseRow.kind == "feedback")).scalars()
+        files = list(snap.execute(select(AttachmentRow.case_id)).scalars())
+        sealed = snap.execute(select(UtteranceRow.is_sealed).where(UtteranceRow.text == ACCUSED)).scalars().all()
+    assert len(files) == 3
+    assert openly not in files
+    assert sealed == [True]
