@@ -2,6 +2,7 @@
 
 A burst begins with the n-th message within a few seconds (`bounds.toml`); what came before it was answered at once.
 Only what tells something waits: a button, a command, an answer to the open question or a danger to life ends the wait.
+Things that were sent together and come one by one, an album, wait from the first on, and less long.
 """
 
 from collections.abc import Sequence
@@ -22,26 +23,34 @@ _MEDIA = frozenset({"photo", "file", "audio", "video"})
 def is_telling(inbound: Inbound) -> bool:
     """Whether a message only tells or shows something, so that it may be joined with the ones around it."""
     if inbound.group_key is not None or inbound.reply_to is not None:
-        return False
+        return False  # an album is one by itself
     if inbound.kind in _MEDIA:
         return True
     text = inbound.text
     return inbound.kind == "text" and not (answers(text) or command_in(text) or tidy(text).isdecimal())
 
 
-def hold(tx: Transaction, inbox_id: int, burst: Burst) -> None:
+def hold(tx: Transaction, inbox_id: int, quiet_s: int) -> None:
     """Let a telling message wait for the end of its burst."""
-    waiting.hold(tx, inbox_id, tx.now + timedelta(seconds=burst.quiet_s))
+    waiting.hold(tx, inbox_id, tx.now + timedelta(seconds=quiet_s))
 
 
-def still_going(tx: Transaction, parts: Sequence[Pending], burst: Burst) -> bool:
+def still_going(tx: Transaction, parts: Sequence[Pending], burst: Burst, quiet_s: int) -> bool:
     """Let joined messages wait a little longer while more may come; False when they are to be heard now."""
-    until = max(part.received_at for part in parts) + timedelta(seconds=burst.quiet_s)
+    until = max(part.received_at for part in parts) + timedelta(seconds=quiet_s)
     last = min(part.received_at for part in parts) + timedelta(seconds=burst.longest_s)
     if len(parts) >= burst.joined or tx.now >= min(until, last):
         return False
     waiting.hold(tx, parts[0].id, min(until, last))
     return True
+
+
+def words_first(parts: Sequence[Pending], said: list[Inbound]) -> tuple[Sequence[Pending], list[Inbound]]:
+    """Return an album beginning with its words: what is shown with them goes where they go, and never before them."""
+    if not said[0].is_of_album:
+        return parts, said
+    order = sorted(range(len(parts)), key=lambda number: not said[number].text.strip())
+    return [parts[number] for number in order], [said[number] for number in order]
 
 
 def joined(parts: Sequence[Inbound]) -> Inbound:

@@ -31,7 +31,7 @@ TURN_S = 1.1
 STORE_S = 0.6
 PAGE_S = 15.0  # before a proxy gives up, and tells it in its own words
 _LATE = "Sổ đang bận, tin chưa được ghi. Xin gửi lại sau ít giây."
-_UNSURE = "Sổ đang bận, chưa rõ tin đã được ghi chưa. Xin gửi lại sau ít giây: gửi lại không làm thành hai tin."
+_UNSURE = "Sổ đang bận, chưa rõ đã ghi được chưa. Xin gửi lại sau ít giây: gửi lại không bị ghi hai lần."
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
 

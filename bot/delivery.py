@@ -214,9 +214,11 @@ async def _paced(channel: Channel, pace: Pace, chat_key: str, message: Outbound)
     if left := pace.pause_left():
         return SendResult("retry", after=timedelta(seconds=left), reason="too_many", is_flood=True)
     result = await channel.send(chat_key, message)
-    if result.is_flood and result.after is not None:
-        pace.pause(result.after.total_seconds())
-    return result
+    if not result.is_flood:
+        pace.took()
+        return result
+    asked_s = result.after.total_seconds() if result.after is not None else None
+    return replace(result, after=timedelta(seconds=pace.pause(asked_s)))
 
 
 def shown(settings: Settings, parcel: Parcel, message: Outbound) -> Outbound:

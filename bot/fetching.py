@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.channels.base import Channel, Fetched, FetchFailed, Key, TooLarge
 from bot.pausing import stopped
-from intake import attachments, outbox, room
+from intake import attachments, dialogue_log, outbox, room
 from intake.attachments import PendingFile
 from intake.db import Database, Transaction
 from intake.errors import Invalid, Unavailable
@@ -90,6 +90,7 @@ class Fetching:
 
     def _refuse(self, file: PendingFile, why: str) -> None:
         with self._db.transaction() as tx:
+            dialogue_log.lock_conversation(tx, file.conversation_id)  # others of one breath are told of at this moment
             attachments.refused(tx, file.id, why)
             self._tell(tx, file, why)
 
@@ -97,6 +98,7 @@ class Fetching:
         facts = {"attachment": file.id, "channel": file.channel, "detail": error.reason}
         _log.warning("file not fetched", extra=facts)
         with self._db.transaction() as tx:
+            dialogue_log.lock_conversation(tx, file.conversation_id)
             if error.permanent:
                 attachments.refused(tx, file.id, error.reason)
             elif not attachments.failed(tx, file.id, error.reason):
@@ -104,12 +106,15 @@ class Fetching:
             self._tell(tx, file, FAILED)
 
     def _tell(self, tx: Transaction, file: PendingFile, notice: str) -> None:
-        """Tell the citizen, in the name of the file's case, so that its code stands beside the message."""
+        """Tell the citizen, once for all files of one breath, in the name of their case: its code stands beside it."""
+        key = f"file:{notice}:{file.conversation_id}:{file.at.isoformat()}"
+        if outbox.has(tx, key):
+            return
         limit = attachments.limit_for(self._settings, file.kind) // _MB
         outbox.put(
             tx,
             conversation_id=file.conversation_id,
-            key=f"file:{file.id}",
+            key=key,
             purpose="notice",
             payload={"notice": notice, "fields": {"limit": f"{limit} MB"}},
             case_id=file.case_id,

@@ -98,6 +98,7 @@ def as_one(lines: Sequence[Heard], *, is_covered: bool) -> Heard:
     return replace(
         lines[-1],
         inbound=tidy(joined([line.inbound for line in lines])),
+        is_late_part=all(line.is_late_part for line in lines),
         also=tuple(line.utterance_id for line in lines[:-1]),
         left_out=sum(line.left_out for line in lines),
         is_covered=is_covered,

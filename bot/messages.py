@@ -71,6 +71,7 @@ class Inbound:
             the platform's own tool) or signal (anything else that a platform tells).
         choice: payload of the pressed button.
         group_key: the same for all parts of an album.
+        goes_on: parts of the same may follow, and the platform does not tell which they are.
         reply_to: the channel's id of the message that this one answers.
         callback_id: what a channel needs to acknowledge a pressed button.
         about: the channel's ids of our messages that were delivered or read.
@@ -92,6 +93,12 @@ class Inbound:
     callback_id: str | None = None
     sent_at: datetime | None = None
     about: tuple[str, ...] = ()
+    goes_on: bool = False
+
+    @property
+    def is_of_album(self) -> bool:
+        """Whether it may be one of several things that were sent together."""
+        return self.group_key is not None or self.goes_on
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from bot.worker import Worker
 from intake import leases, logs
 from intake.bounds import load_bounds
 from intake.db import Database, open_database
-from intake.errors import Invalid
+from intake.errors import Invalid, Unavailable
 from intake.migrate import is_current, upgrade
 from intake.settings import Settings
 from intake.settling import settle
@@ -107,6 +107,8 @@ class _Process:
                 timeout_graceful_shutdown=_GRACE_S,
             )
             self._turns.reader.read(_FIRST_WORDS)
+            with contextlib.suppress(Unavailable):
+                door.state.desk.office()  # pages that tell of a book that is away have its telephone by then
             settle()
             say(f"Người dân: http://{host}:{port}/\nCán bộ:    http://{host}:{port}/admin/\n(Ctrl-C để dừng)")
             self._server = uvicorn.Server(config)

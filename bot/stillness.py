@@ -32,39 +32,55 @@ class Stillness:
         """Whether this is one of many in a row."""
         return self.burst is not None and standing.lately + 1 >= self.burst.messages
 
+    def is_begun(self, inbound: Inbound | None) -> bool:
+        """Whether this may be the first of several things that were sent together, and nothing in it must not wait."""
+        return self._is_of_album(inbound) and inbound is not None and self.may_wait(inbound.text)
+
     def holds(
         self, tx: Transaction, inbox_id: int, event: RawEvent, inbound: Inbound | None, standing: Standing
     ) -> bool:
         """Hold a message back while many come in a row; whatever must not wait hurries those before it along."""
         if self.burst is None:
             return False
-        if inbound is None or not bursts.is_telling(inbound) or not self.may_wait(inbound.text):
+        is_of_album = self._is_of_album(inbound)
+        may_be_joined = inbound is not None and (is_of_album or bursts.is_telling(inbound))
+        if inbound is None or not may_be_joined or not self.may_wait(inbound.text):
             waiting.hurry(tx, event)
             return False
-        if is_burst := self.is_burst(standing):
-            bursts.hold(tx, inbox_id, self.burst)
-        return is_burst
+        if is_held := is_of_album or self.is_burst(standing):
+            bursts.hold(tx, inbox_id, self.burst.album_s if is_of_album else self.burst.quiet_s)
+        return is_held
 
     def goes_on(self, tx: Transaction, parts: Sequence[Pending]) -> bool:
         """Let joined messages wait a little longer while more may come; False when they are to be heard now."""
-        return self.burst is not None and bursts.still_going(tx, parts, self.burst)
+        if self.burst is None:
+            return False
+        is_of_album = self._is_of_album(self.heard_of(parts[0].event))
+        return bursts.still_going(tx, parts, self.burst, self.burst.album_s if is_of_album else self.burst.quiet_s)
 
     def with_what_follows(self, tx: Transaction, head: Pending) -> tuple[list[Pending], bool]:
         """Return an update with those behind it that are told in one breath, and whether nothing is waited for.
 
         One that failed is tried alone.
         """
-        if self.burst is None or head.attempts or not self._is_telling(head):
+        first = self.heard_of(head.event)
+        is_of_album = self._is_of_album(first)
+        if self.burst is None or head.attempts or first is None or not (is_of_album or bursts.is_telling(first)):
             return [head], True
-        parts = [head]
+        parts, texts = [head], [first.text]
         for later in waiting.behind(tx, head, limit=self.burst.joined - 1):
-            if not self._is_telling(later):
+            said = self.heard_of(later.event)
+            if said is None or not (_is_part(first, said) if is_of_album else bursts.is_telling(said)):
                 return parts, True
             parts.append(later)
-        words = (self.heard_of(part.event) for part in parts)
-        is_urgent = not self.may_wait("\n".join(said.text for said in words if said))
-        return parts, is_urgent or len(parts) == 1
+            texts.append(said.text)
+        is_urgent = not self.may_wait("\n".join(texts))
+        return parts, is_urgent or (len(parts) == 1 and not is_of_album)
 
-    def _is_telling(self, pending: Pending) -> bool:
-        inbound = self.heard_of(pending.event)
-        return inbound is not None and bursts.is_telling(inbound)
+    def _is_of_album(self, inbound: Inbound | None) -> bool:
+        return self.burst is not None and inbound is not None and inbound.is_of_album
+
+
+def _is_part(first: Inbound, said: Inbound) -> bool:
+    """Whether two things were sent together, as far as the platform tells."""
+    return said.group_key == first.group_key and said.goes_on == first.goes_on

@@ -98,7 +98,8 @@ class Turns:
             if is_free:
                 passage.leave()
             standing = self.stillness.standing(tx, event)
-            is_next = is_free and not standing.has_earlier and not self.stillness.is_burst(standing)
+            is_held = self.stillness.is_burst(standing) or self.stillness.is_begun(inbound)
+            is_next = is_free and not standing.has_earlier and not is_held
             inbox_id = inbox.store(tx, event, is_played=is_next)
             if inbox_id is None:
                 return Outcome(is_new=False, inbound=inbound, conversation_id=self._known(tx, event))
@@ -211,6 +212,7 @@ class Turns:
         event = parts[0].event
         channel = self.channels[event.channel, event.account]
         typed = [tidy(one) for one in said or [channel.normalise(part.event.raw) for part in parts]]
+        parts, typed = bursts.words_first(parts, typed)
         if aside.is_aside(typed[-1]):
             return aside.note(tx, parts[-1].id, typed[-1])
         messages = [with_text(one, without_identity_numbers(one.text)) for one in typed]

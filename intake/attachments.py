@@ -4,7 +4,7 @@ import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,7 @@ class KeptFile:
 
 @dataclass(frozen=True, slots=True)
 class PendingFile:
-    """A file that still has to be fetched from its channel."""
+    """A file that still has to be fetched from its channel; those with the same `at` were told in one breath."""
 
     id: int
     conversation_id: int
@@ -57,6 +57,7 @@ class PendingFile:
     name: str
     mime: str
     size: int | None
+    at: datetime
 
 
 def limit_for(settings: Settings, kind: str) -> int:
@@ -242,7 +243,7 @@ def claim(tx: Transaction, *, limit: int = 5, holder: int | None = None) -> list
     return [
         PendingFile(
             row.id, row.conversation_id, row.case_id, row.channel, row.account, row.kind, row.ref, row.name, row.mime,
-            row.size,
+            row.size, row.at,
         )
         for row in rows
     ]  # fmt: skip

@@ -15,6 +15,7 @@ class Burst:
     quiet_s: int
     longest_s: int
     joined: int
+    album_s: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ accuses; what else is known. Told without a name it is information and no denunc
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from intake import attachments, dialogue_log, directory, limits, reception, sealed_links, topic_book, vault
 from intake.db import Snapshot, Transaction
@@ -23,6 +24,7 @@ from routing.reading import Reader
 CHANNEL = "sealed"
 IDENTITY = ("name", "address", "contact")
 _SHORTEST = 4  # a shorter name or address would cover common words
+_FORMS_KNOWN = 20
 _BUCKET, _TRIES, _WINDOW_S = "sealed-form", 200, 600
 
 
@@ -143,9 +145,17 @@ def _seal_identity(tx: Transaction, settings: Settings, accusation: Accusation, 
             vault.seal(tx, settings, receipt.case_id, name, value)
 
 
-def add(tx: Transaction, case_id: int, words: str) -> int:
-    """Write down what was added to a sealed case by whoever holds its receipt; return the line."""
+def add(tx: Transaction, case_id: int, words: str, *, form_id: str = "") -> int | None:
+    """Write down what was added to a sealed case by whoever holds its receipt; return the line.
+
+    None where the same words of the same form (`form_id`) were written before: it was sent again.
+    """
     talk = dialogue_log.open_conversation(tx, CHANNEL, CHANNEL, f"case:{case_id}", "")
+    key = sha256(f"{form_id}\0{words}".encode()).hexdigest()
+    known = [str(one) for one in talk.state.get("forms", ())][-_FORMS_KNOWN:]
+    if form_id and key in known:
+        return None
+    dialogue_log.save(tx, talk.id, state={"forms": [*known, key]}, step="idle")
     saying = Saying("citizen", "text", words, case_id=case_id, is_sealed=True)
     return dialogue_log.write(tx, talk.id, talk.draft_no, saying)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from intake.errors import Busy, Unavailable
 from intake.prepared import plain
@@ -60,6 +61,8 @@ def told_apart() -> Iterator[None]:
         if _is_ours(error):
             raise
         raise (Busy if _state(error) == _LOCKED else Unavailable)(_AWAY) from error
+    except PoolTimeout as error:  # all connections are in the hands of others, who wait for the database
+        raise Unavailable(_AWAY) from error
 
 
 def _is_ours(error: OperationalError) -> bool:

@@ -59,11 +59,18 @@ def is_closed(channel: str, last_in_at: datetime, now: datetime) -> bool:
 
 
 def windows_of(snap: Snapshot, conversation_ids: Collection[int]) -> tuple[Window, ...]:
-    """Return the windows of these chats, the first to close first; a chat without a limit has none."""
+    """Return the windows of these chats, the first to close first; one without a limit, or that is shut, has none."""
     limited = (ConversationRow.id.in_(list(conversation_ids)), ConversationRow.channel.in_(list(rules())))
-    rows = snap.execute(select(ConversationRow.channel, ConversationRow.last_in_at).where(*limited))
+    is_open = ConversationRow.blocked_at.is_(None)
+    rows = snap.execute(select(ConversationRow.channel, ConversationRow.last_in_at).where(*limited, is_open))
     found = [_window(row.channel, row.last_in_at, snap.now) for row in rows]
     return tuple(sorted(found, key=lambda one: one.closes_at))
+
+
+def shut_of(snap: Snapshot, conversation_ids: Collection[int]) -> tuple[str, ...]:
+    """Return the channels of those of these chats that their people have shut: nothing reaches them there now."""
+    shut = (ConversationRow.id.in_(list(conversation_ids)), ConversationRow.blocked_at.is_not(None))
+    return tuple(snap.execute(select(ConversationRow.channel).where(*shut).order_by(ConversationRow.id)).scalars())
 
 
 def _window(channel: str, last_in_at: datetime, now: datetime) -> Window:

@@ -62,7 +62,7 @@ class SendResult:
             but never misses one); `blocked` (the citizen has shut the chat); `held` (not taken now: it waits for the
             citizen's next word, or for the account to work again); `bad` (never will be taken).
         external_id: the platform's id of the message.
-        after: how long the platform wants us to wait.
+        after: how long the platform wants us to wait; None of a flood where it does not say (`Pace.pause`).
         is_flood: nobody may be sent anything for so long, not only this chat: the platform has had too much of us, or
             takes nothing from us now. It is no failed try of the message.
         reason: a code of `intake/delivery_reasons.py`, with the platform's own number behind a colon where it helps.

@@ -8,6 +8,8 @@ from time import monotonic
 from bot.channels.base import Caps
 
 _FORGET_AT = 10_000
+_FIRST_PAUSE_S = 5.0
+_LONGEST_PAUSE_S = 60.0  # Zalo counts by the minute; whatever was too much is forgotten by then
 
 
 @dataclass(slots=True)
@@ -24,6 +26,7 @@ class Pace:
     clock: Callable[[], float] = monotonic
     _next: float = 0.0
     _paused_until: float = 0.0
+    _pause_s: float = _FIRST_PAUSE_S
     _next_of: dict[str, float] = field(default_factory=dict)
 
     async def wait(self, chat_key: str) -> None:
@@ -42,9 +45,22 @@ class Pace:
             self._next_of[chat_key] = at + self.per_chat_s
         return at - now
 
-    def pause(self, seconds: float) -> None:
-        """Let nothing leave for some time: the platform has had too much of us."""
+    def pause(self, seconds: float | None) -> float:
+        """Let nothing leave for some time: the platform has had too much of us. Return for how many seconds.
+
+        None: it does not say for how long; then it is asked again soon, and each time in vain after twice as long.
+        """
+        if seconds is None and (left := self.pause_left()):
+            return left  # what was on its way together is refused together
+        if seconds is None:
+            seconds, self._pause_s = self._pause_s, min(self._pause_s * 2, _LONGEST_PAUSE_S)
         self._paused_until = max(self._paused_until, self.clock() + seconds)
+        return seconds
+
+    def took(self) -> None:
+        """Hear that the platform takes messages."""
+        if not self.pause_left():
+            self._pause_s = _FIRST_PAUSE_S
 
     def pause_left(self) -> float:
         """Return for how many seconds nothing may leave."""

@@ -2,16 +2,22 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 _KINDS = {"ward": "phường", "commune": "xã"}
-_NAMED = re.compile(r"((?:[^\W\d_]+\s+){1,3})(ward|commune)\b", re.IGNORECASE)
+_KIND = re.compile(r"\s(ward|commune)\b", re.IGNORECASE)
+_NAME = re.compile(r"(?:[^\W\d_]+\s+){0,2}[^\W\d_]+\s*$")
+_MOST, _BEFORE = 5, 200  # so many, each with so many letters before it: no message is looked through again and again
 
 
 def commune_first(text: str) -> Iterable[str]:
     """Yield what is told with each commune as it is said in Vietnamese, for names of two, three and one words."""
-    for found in _NAMED.finditer(text):
-        name, kind = found[1].split(), _KINDS[found[2].lower()]
+    for found in islice(_KIND.finditer(text), _MOST):
+        before = text[max(found.start() - _BEFORE, 0) : found.start()]
+        if (named := _NAME.search(before)) is None:
+            continue
+        name, kind = named[0].split(), _KINDS[found[1].lower()]
         for length in (2, 3, 1):
             if length <= len(name):
-                spot = text[: found.start()] + " ".join(name[: len(name) - length])
+                spot = before[: named.start()] + " ".join(name[: len(name) - length])
                 yield f"{spot}, {kind} {' '.join(name[-length:])}"

@@ -61,7 +61,8 @@ class CasePage:
     """A case as its handlers see it. `sender` is None, `phone` blank where the sender's identity is sealed.
 
     `events` and `talk` are the latest of a long life, see `intake.queries.story` for the whole. `windows` are of the
-    chats in which its people are told of it, where a platform sets a limit.
+    chats in which its people are told of it, where a platform sets a limit; `shut` names the channels of those of these
+    chats in which nothing reaches them, for they have blocked us there or follow us no more.
 
     `in_vault` names what is kept encrypted, for those who are cleared to open it.
     """
@@ -103,6 +104,7 @@ class CasePage:
     data_request: DataRequest | None
     in_vault: tuple[str, ...]
     windows: tuple[Window, ...]
+    shut: tuple[str, ...]
     others: tuple[OtherCase, ...]
     colleagues: tuple[Colleague, ...]
     can_correct: bool
@@ -117,6 +119,7 @@ def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
     """
     more = row_of(snap, viewer, case_id)
     now = situation_of(snap, viewer, more)
+    chats = _chats(snap, more)
     return CasePage(
         line=line_of(snap, viewer, case_id),
         text=more.text,
@@ -154,7 +157,8 @@ def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
         ratings=ratings.of_case(snap, case_id),
         data_request=request_of(snap, case_id),
         in_vault=tuple(one.field for one in vault.kept(snap, case_id)) if viewer.has_clearance else (),
-        windows=_windows(snap, more),
+        windows=windows.windows_of(snap, chats),
+        shut=windows.shut_of(snap, chats),
         others=others_of(snap, viewer, more),
         colleagues=colleagues(snap, viewer, case_id),
         can_correct=may_correct(now),
@@ -186,10 +190,11 @@ def line_of(snap: Snapshot, viewer: Viewer, case_id: int) -> CaseLine:
     return found[0]
 
 
-def _windows(snap: Snapshot, case: Row[Any]) -> tuple[Window, ...]:
+def _chats(snap: Snapshot, case: Row[Any]) -> list[int]:
+    """Return the chats in which people are told of a case."""
     whole = contacts.Case(case.id, case.conversation_id, case.code, is_sealed=case.is_sealed)
     told = contacts.contacts_of(snap, [whole])[case.id]
-    return windows.windows_of(snap, [contact.conversation_id for contact in told])
+    return [contact.conversation_id for contact in told]
 
 
 def _phone(snap: Snapshot, conversation_id: int) -> str:

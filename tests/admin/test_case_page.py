@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from intake import outbox, parcels
+from intake import dialogue_log, labels, outbox, parcels
 from intake.lifecycle import Move
 from tests.factories import tell, viewer
 from tests.scenes import BRIBE, Desk
@@ -160,6 +160,16 @@ def test_an_officer_sees_until_when_a_citizen_on_zalo_can_be_written_to(office, 
     told = tell(office, settings, channel="zalo_oa")
     clock.forward(days=days)
     assert words in page_of(signed_in, told, "ha")
+
+
+@pytest.mark.parametrize("channel", ["zalo_oa", "telegram"])
+def test_an_officer_sees_that_a_citizen_has_shut_the_chat_before_writing_there(office, settings, signed_in, channel):
+    told = tell(office, settings, channel=channel)
+    with office.transaction() as tx:
+        dialogue_log.block(tx, told.conversation_id)
+    page = page_of(signed_in, told, "ha")
+    assert f"Người dân đã chặn hoặc thôi quan tâm kênh {labels.CHANNELS[channel]}: tin gửi qua đó được giữ lại" in page
+    assert "chỉ nhận được qua" not in page
 
 
 def test_a_chat_without_a_limit_shows_none(office, settings, signed_in):

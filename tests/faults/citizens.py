@@ -3,6 +3,7 @@
 import socket
 import threading
 import time
+from collections import Counter
 from contextlib import suppress
 
 import httpx
@@ -14,6 +15,7 @@ from tests.faults.platforms import TELEGRAM, Platform, update
 
 UNDISTURBED = 9999
 _FIRST = 1000  # the numbers before are of the chat that nothing disturbs
+_FURTHER = "bổ sung"
 _OPENING = (
     "Nộp hồ sơ ở một cửa phường Bắc Giang ba tuần nay chưa trả kết quả, lần nào đến cũng hẹn",
     "đồng ý",
@@ -23,7 +25,8 @@ _OPENING = (
 
 def script(length: int) -> tuple[str, ...]:
     """Return what each citizen says; no two lines that only tell stand together, so that none are joined."""
-    more = (f"bổ sung lần {number}: vẫn chưa có ai đến sửa" if number % 2 else "1" for number in range(1, length + 1))
+    further = (f"{_FURTHER} lần {number}: vẫn chưa có ai đến sửa" for number in range(1, length + 1, 2))
+    more = (line for word in further for line in (word, "1"))
     return (*_OPENING, *more)[:length]
 
 
@@ -39,10 +42,17 @@ class Crowd:
         self._threads = []
         self.answers = set()
         self.repeats = 0
+        self._taken = Counter()
 
     def let(self, messages: int) -> None:
         """Allow so many further messages."""
         self._allowed.release(messages)
+
+    def wait_for(self, messages: int, seconds: float) -> None:
+        """Wait until so many are taken, or so long: a slow machine would have all kills behind it before the words."""
+        until = time.monotonic() + seconds
+        while self._taken.total() < messages and time.monotonic() < until:
+            time.sleep(0.01)
 
     def join(self, seconds: float) -> None:
         for thread in self._threads:
@@ -79,6 +89,7 @@ class Crowd:
             self._hang_up(server, body, proof)
         while self._send(client, address, content=body, headers=proof) != 200:
             time.sleep(0.1)
+        self._taken[chat] += 1  # each chat is in one thread's hands
         if mischief.chance(0.1):  # late and out of order: something that was taken long ago
             again = mischief.pick(range(position + 1))
             self.repeats += 1
@@ -113,19 +124,25 @@ class Crowd:
                     self._allowed.acquire()
                     number += 1
                     bot_api.add(update(number, int(chat), self.lines[position]))
+                    self._taken[chat] += 1
 
         self._start(work, 1)
 
 
 def undisturbed(db, server, fake, crowd: Crowd, *, is_polled: bool) -> str:
-    """Tell the lines to the server in a chat that nothing disturbs, and return its key."""
+    """Tell the lines to the server in a chat that nothing disturbs, and return its key.
+
+    A further word among many in a row is held some seconds unless the line behind it hurries it: that is waited for.
+    """
     for position, text in enumerate(crowd.lines):
         if is_polled:
             fake.add(update(1 + position, UNDISTURBED, text))
         else:
             body, proof = crowd.platform.bring(1 + position, UNDISTURBED, text)
             httpx.post(f"{server.address}{crowd.platform.path}", content=body, headers=proof, timeout=60)
-        _wait_until_done(db, position + 1)
+        if not text.startswith(_FURTHER):
+            _wait_until_done(db, position + 1)
+    _wait_until_done(db, len(crowd.lines))
     return str(UNDISTURBED)
 
 

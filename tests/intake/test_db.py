@@ -1,4 +1,5 @@
 import threading
+from contextlib import ExitStack
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -71,6 +72,13 @@ def test_many_writers_at_once_lose_nothing(db):
 def test_a_read_cannot_write(db):
     with pytest.raises((Unavailable, InternalError)), db.read() as snap:
         snap.execute(insert(MetaRow).values(key="x", value={}))
+
+
+def test_where_everybody_waits_for_the_database_the_next_is_told_so(db, monkeypatch):
+    monkeypatch.setattr(db._readers.pool, "_timeout", 0.05)  # noqa: SLF001 - half a minute else
+    with ExitStack() as readers, pytest.raises(Unavailable):
+        for _one in range(100):
+            readers.enter_context(db.read())
 
 
 _OF_THE_SEARCH = ("utterances_fts", "cases_fts", "folded_tsv")  # made by hand: no table of ours describes them

@@ -53,6 +53,18 @@ def test_the_first_to_close_comes_first_and_chats_without_a_limit_have_none(offi
     assert (first.is_charged, second.is_charged, first.is_closed) == (True, False, False)
 
 
+def test_a_chat_that_its_people_have_shut_has_no_window_and_is_named(office):
+    ids = []
+    with office.transaction() as tx:
+        for channel, chat in (("zalo_oa", "1"), ("zalo_oa", "2"), ("telegram", "1")):
+            ids.append(dialogue_log.open_conversation(tx, channel, "main", chat, "").id)
+        dialogue_log.block(tx, ids[0])
+        dialogue_log.block(tx, ids[2])
+    with office.read() as snap:
+        assert len(windows.windows_of(snap, ids)) == 1
+        assert windows.shut_of(snap, ids) == ("zalo_oa", "telegram")
+
+
 def test_a_trouble_is_told_once_a_day_and_keeps_its_beginning(office, clock):
     of = Account("zalo_oa", "1")
     for _ in range(3):

@@ -84,11 +84,13 @@ class Desk:
         self.reader = turns.reader
         self._turns = turns
         self._channel = OwnChannel(NAME)
+        self.known_office: Office | None = None
 
     def office(self) -> Office:
-        """Return the office."""
+        """Return the office; `known_office` is it as it was last seen, where the book is away."""
         with self.db.read() as snap:
-            return meta.office(snap)
+            self.known_office = meta.office(snap)
+        return self.known_office
 
     def take_in(self, chat_key: str, post: Post, address: str = "") -> Taken:
         """Keep the files, then store the message and play its turn; the same post again changes nothing.

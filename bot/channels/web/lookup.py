@@ -1,15 +1,18 @@
 """Looking a case up with code and secret: for whoever holds the receipt, on any device, without a chat."""
 
-from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import Any
+from uuid import uuid4
 
 from fastapi import APIRouter
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.channels.web import session as sessions
 from bot.channels.web.pages import desk_of
+from bot.channels.web.patience import served
 from bot.channels.web.posts import LONGEST_TEXT
 from bot.channels.web.problems import status_of
 from bot.channels.web.proofs import Proofs, paper, proofs_of, sheets_for
@@ -20,7 +23,7 @@ from bot.notices import in_words
 from bot.texts import texts_in
 from intake import citizen_steps, denunciations, meta, outgoing, receipts
 from intake.db import Snapshot, Transaction
-from intake.errors import TooMany
+from intake.errors import TooMany, Unavailable
 from intake.receipts import CaseStatus
 
 router = APIRouter(include_in_schema=False)
@@ -37,58 +40,71 @@ def ask(request: Request, ma: str = "") -> Response:
     return _page(request, ma[:_LONGEST])
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was posted: code and secret, and further words, of a form whose id is the same for every try to send it."""
+
+    code: str
+    secret: str
+    words: str = ""
+    form_id: str = ""
+
+
 @router.post("/tra-cuu")
 async def look_up(request: Request) -> Response:
     """Show a case to whoever holds its receipt; an unknown code and a wrong secret get the same answer."""
-    return await run_in_threadpool(_answer, request, *_codes(await _fields(request)))
+    asked = await _asked(request)
+    return await served(request, partial(_answer, request, asked), partial(_late_page, request, asked))
 
 
 @router.post("/tra-cuu/cach-tinh-han.pdf")
 async def take_paper(request: Request) -> Response:
     """Give the proof sheets of a case as a PDF to whoever shows code and secret; refused, the form comes back."""
-    return await run_in_threadpool(_paper, request, *_codes(await _fields(request)))
+    asked = await _asked(request)
+    return await served(request, partial(_paper, request, asked), partial(_late_page, request, asked))
 
 
 @router.post("/tra-cuu/bo-sung")
 async def add(request: Request) -> Response:
     """Take a further word for a sealed case from whoever holds its receipt: it need not go through a chat."""
-    fields = await _fields(request)
-    words = fields.get("loi", "").replace("\x00", "").strip()[:LONGEST_TEXT]
-    return await run_in_threadpool(_answer, request, *_codes(fields), words)
+    asked = await _asked(request, has_words=True)
+    return await served(request, partial(_answer, request, asked), partial(_late_page, request, asked))
 
 
-async def _fields(request: Request) -> Mapping[str, str]:
+async def _asked(request: Request, *, has_words: bool = False) -> Asked:
     sessions.check_origin(request, desk_of(request).settings)
-    return (await read_form(request, {})).fields
+    fields = (await read_form(request, {})).fields
+    code, secret, form_id = (fields.get(name, "").strip()[:_LONGEST] for name in ("ma", "bi-mat", "form_id"))
+    words = fields.get("loi", "").replace("\x00", "").strip()[:LONGEST_TEXT] if has_words else ""
+    return Asked(code, secret, words, form_id)
 
 
-def _codes(fields: Mapping[str, str]) -> tuple[str, str]:
-    code, secret = (fields.get(name, "").strip()[:_LONGEST] for name in ("ma", "bi-mat"))
-    return code, secret
-
-
-def _answer(request: Request, code: str, secret: str, words: str = "") -> Response:
+def _answer(request: Request, asked: Asked) -> Response:
     desk = desk_of(request)
     told: list[tuple[datetime, str]] = []
     try:
         with desk.db.transaction() as tx:
-            status = _opened(tx, request, code, secret)
+            status = _opened(tx, request, asked)
             if status and status.is_sealed:
-                _add(tx, status, words)
+                _add(tx, status, asked)
                 told = told_in_words(tx, status.case_id)
             proofs = proofs_of(tx, desk.settings, status.case_id) if status else None
             unsent = unsent_words(tx, status, desk.settings.base_url) if status else ()
     except TooMany as error:
-        return _too_many(request, code, error)
+        return _too_many(request, asked.code, error)
     if status is None:
-        return _page(request, code, problem=_NOT_FOUND, http_status=404)
-    done = _ADDED if words and status.is_sealed and status.is_open else ""
-    return _page(request, status.code, case=status, proofs=proofs, told=told, unsent=unsent, secret=secret, done=done)
+        return _page(request, asked.code, problem=_NOT_FOUND, http_status=404)
+    done = _ADDED if asked.words and status.is_sealed and status.is_open else ""
+    facts: dict[str, Any] = {"case": status, "proofs": proofs, "told": told, "unsent": unsent}
+    return _page(request, status.code, secret=asked.secret, done=done, **facts)
 
 
-def _add(tx: Transaction, status: CaseStatus, words: str) -> None:
-    if words and status.is_open:
-        citizen_steps.add_information(tx, status.case_id, utterance_id=denunciations.add(tx, status.case_id, words))
+def _add(tx: Transaction, status: CaseStatus, asked: Asked) -> None:
+    if not (asked.words and status.is_open):
+        return
+    utterance_id = denunciations.add(tx, status.case_id, asked.words, form_id=asked.form_id)
+    if utterance_id is not None:
+        citizen_steps.add_information(tx, status.case_id, utterance_id=utterance_id)
 
 
 def unsent_words(snap: Snapshot, status: CaseStatus, base_url: str) -> tuple[str, ...]:
@@ -101,22 +117,22 @@ def unsent_words(snap: Snapshot, status: CaseStatus, base_url: str) -> tuple[str
                  for one in payloads)  # fmt: skip
 
 
-def _paper(request: Request, code: str, secret: str) -> Response:
+def _paper(request: Request, asked: Asked) -> Response:
     try:
         with desk_of(request).db.transaction() as tx:
-            status = _opened(tx, request, code, secret)
+            status = _opened(tx, request, asked)
             sheets = sheets_for(tx, status.case_id) if status else ()
             office = meta.office(tx)
     except TooMany as error:
-        return _too_many(request, code, error)
+        return _too_many(request, asked.code, error)
     if status is None:
-        return _page(request, code, problem=_NOT_FOUND, http_status=404)
+        return _page(request, asked.code, problem=_NOT_FOUND, http_status=404)
     return paper(status.code, sheets, office)
 
 
-def _opened(tx: Transaction, request: Request, code: str, secret: str) -> CaseStatus | None:
+def _opened(tx: Transaction, request: Request, asked: Asked) -> CaseStatus | None:
     client = request.client.host if request.client else "unknown"
-    return receipts.look_up(tx, desk_of(request).settings, code, secret, client=client)
+    return receipts.look_up(tx, desk_of(request).settings, asked.code, asked.secret, client=client)
 
 
 def _too_many(request: Request, code: str, error: TooMany) -> Response:
@@ -125,19 +141,21 @@ def _too_many(request: Request, code: str, error: TooMany) -> Response:
     return response
 
 
-def _page(
-    request: Request,
-    code: str,
-    *,
-    case: CaseStatus | None = None,
-    proofs: Proofs | None = None,
-    unsent: Sequence[str] = (),
-    problem: str = "",
-    http_status: int = 200,
-    told: Sequence[tuple[datetime, str]] = (),
-    secret: str = "",
-    done: str = "",
-) -> Response:
-    facts = {"office": desk_of(request).office(), "code": code, "case": case, "problem": problem, "told": told}
-    facts |= {"secret": secret, "done": done, "unsent": unsent}
-    return render(request, "lookup.html", http_status, **facts, proofs=proofs or Proofs())
+def _late_page(request: Request, asked: Asked, error: Unavailable) -> Response:
+    """Give back what was typed where the book is slow or away."""
+    return _page(
+        request,
+        asked.code,
+        secret=asked.secret,
+        problem=error.sentence,
+        http_status=status_of(error),
+        office=desk_of(request).known_office or meta.Office(),
+        unsaid=asked,
+    )
+
+
+def _page(request: Request, code: str, *, http_status: int = 200, **facts: Any) -> Response:  # noqa: ANN401 - the template's
+    blank = {"case": None, "problem": "", "told": (), "secret": "", "done": "", "unsent": (), "unsaid": None}
+    known = {"office": facts.get("office") or desk_of(request).office(), "proofs": facts.get("proofs") or Proofs()}
+    known |= {"code": code, "form_id": uuid4()}
+    return render(request, "lookup.html", http_status, **(blank | facts | known))

@@ -17,12 +17,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.channels.web.frame import HOME
 from bot.channels.web.templating import render
-from intake import meta
 from intake.errors import Conflict, Forbidden, Invalid, NgheDanError, NoRoom, NotFound, TooMany, Unavailable
 from intake.meta import Office
 
 _log = logging.getLogger(__name__)
 _SERVER_ERROR = 500
+RETRY_AFTER_S = "10"
 _PROGRAMS = ("/api/", "/hooks/", f"{HOME}/api/")
 _UNEXPECTED = "Có lỗi ngoài dự kiến. Tin Anh/Chị đã gửi thành công vẫn còn nguyên. Xin thử lại sau ít phút."
 _NO_PAGE = "Không có trang này. Anh/Chị bắt đầu lại từ trang đầu giúp ạ."
@@ -88,10 +88,13 @@ def answer(request: Request, status: int, sentence: str, fields: Mapping[str, st
 
 
 def _office(request: Request) -> Office | None:
-    """Return the office, whose telephone people need most where the page fails them; None when even that is away."""
+    """Return the office, whose telephone people need most where the page fails them; None when even that is away.
+
+    Once it was shown nothing is asked of the book, which may be what fails: all other requests would wait with this.
+    """
     try:
-        with request.app.state.db.read() as snap:
-            return meta.office(snap)
+        known: Office | None = request.app.state.desk.known_office
+        return known or request.app.state.desk.office()
     except (NgheDanError, AttributeError):
         return None
 
@@ -104,7 +107,7 @@ async def _known(request: Request, error: Exception) -> Response:
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, Unavailable):
-        response.headers["Retry-After"] = "10"
+        response.headers["Retry-After"] = RETRY_AFTER_S
     return response
 
 

@@ -6,15 +6,16 @@ to the post itself, so that no address holds a code or a secret.
 
 import logging
 from collections.abc import Mapping
+from functools import partial
 
 from fastapi import APIRouter
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.channels.web import sealed_form
 from bot.channels.web import session as sessions
 from bot.channels.web.pages import desk_of
+from bot.channels.web.patience import served
 from bot.channels.web.problems import status_of
 from bot.channels.web.sealed_form import SealedForm
 from bot.channels.web.templating import render
@@ -24,7 +25,7 @@ from bot.sealed_chat import tell_chat
 from intake import denunciations, meta, receipts, sealed_links
 from intake.clean_pictures import keep_clean
 from intake.denunciations import Filed, Picture
-from intake.errors import Invalid, TooMany
+from intake.errors import Invalid, TooMany, Unavailable
 from intake.settings import Settings
 from intake.vault_keys import NoVaultKey
 
@@ -34,7 +35,8 @@ _LONGEST_LINK = 100
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
-_INCOMPLETE = "Chưa gửi được: còn chỗ chưa ghi đủ. Những gì Anh/Chị đã viết vẫn còn ở dưới."
+_STILL_THERE = " Những gì Anh/Chị đã viết vẫn còn ở dưới."
+_INCOMPLETE = f"Chưa gửi được: còn chỗ chưa ghi đủ.{_STILL_THERE}"
 _PICTURES_AGAIN = " Ảnh thì xin chọn lại."
 _TOO_LARGE = "Ảnh “{name}” lớn quá {limit} MB. Anh/Chị gửi ảnh nhỏ hơn giúp."
 _NO_KEY = (
@@ -57,7 +59,7 @@ async def take(request: Request, link: str = "") -> Response:
     settings = desk_of(request).settings
     sessions.check_origin(request, settings)
     form = sealed_form.read(await read_form(request, {"photo": settings.max_photo_bytes}))
-    return await run_in_threadpool(_take, request, form, link)
+    return await served(request, partial(_take, request, form, link), partial(_late_page, request, form, link))
 
 
 def _take(request: Request, form: SealedForm, link: str) -> Response:
@@ -114,12 +116,23 @@ def _form_page(
     desk = desk_of(request)
     with desk.db.read() as snap:
         has_chat = bool(link) and sealed_links.chat_of(snap, link[:_LONGEST_LINK]) is not None
-        office = meta.office(snap)
+        office = desk.known_office = meta.office(snap)
+    facts = {"office": office, "has_chat": has_chat, "is_old": bool(link) and not has_chat, "wrong": wrong or {}}
+    return _shown(request, form, link, problem, status, **facts)
+
+
+def _late_page(request: Request, form: SealedForm, link: str, error: Unavailable) -> Response:
+    """Give back what was typed where the book is slow or away; the link is looked up when it comes again."""
+    office = desk_of(request).known_office or meta.Office()
+    facts = {"office": office, "has_chat": bool(link), "is_old": False, "wrong": {}, "is_late": True}
+    return _shown(request, form, link, f"{error.sentence}{_STILL_THERE}", status_of(error), **facts)
+
+
+def _shown(request: Request, form: SealedForm, link: str, problem: str, status: int, **facts: object) -> Response:
     if problem and form.pictures:
         problem += _PICTURES_AGAIN
-    facts = {"office": office, "form": form, "problem": problem, "wrong": wrong or {}, "has_chat": has_chat}
-    address = f"/to-cao/{link}" if has_chat else "/to-cao"
-    return _locked(render(request, "sealed.html", status, **facts, address=address, is_old=bool(link) and not has_chat))
+    address = f"/to-cao/{link}" if facts["has_chat"] else "/to-cao"
+    return _locked(render(request, "sealed.html", status, form=form, problem=problem, address=address, **facts))
 
 
 def _sent_page(request: Request, form: SealedForm, filed: Filed, secret: str) -> Response:

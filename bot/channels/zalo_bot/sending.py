@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from bot.channels.base import SendResult, Status, not_reached, piece, token_refused
@@ -13,7 +12,6 @@ from routing.text import normalise
 
 _log = logging.getLogger(__name__)
 LONGEST = 2000
-_BREATH = timedelta(seconds=30)
 _NOBODY_THERE = ("not found", "blocked", "not interacted", "deactivated")
 # What the platform's codes mean; whatever is not here heals by itself. 408 is told when it has waited too long.
 _MEANINGS: Mapping[int, Status] = {400: "bad", 403: "blocked", 408: "maybe_sent", 413: "bad"}
@@ -49,7 +47,7 @@ def meaning_of(refused: Refused) -> SendResult:
     """Return what a refusal of the platform means."""
     code, words = refused.code, refused.reason
     if code == 429:  # noqa: PLR2004 - too many requests
-        return SendResult("retry", after=refused.after or _BREATH, reason="too_many", is_flood=True)
+        return SendResult("retry", after=refused.after, reason="too_many", is_flood=True)
     if code in {401, 404}:  # an unknown token is an unknown address
         return token_refused()
     if refused.is_unreached:

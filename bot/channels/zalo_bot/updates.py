@@ -83,7 +83,8 @@ def _said(name: str, message: Json) -> dict[str, Any]:
     if part(message, "chat").get("chat_type", _PRIVATE) != _PRIVATE:
         return {"kind": "group"}
     if media := _media(message):
-        return {"kind": media.kind, "text": words(message, "caption"), "media": (media,)}
+        said = {"kind": media.kind, "text": words(message, "caption"), "media": (media,)}
+        return {**said, "goes_on": media.kind == "photo"}
     if text := words(message, "text") or (words(message, "url") if name == _LINK else ""):
         return {"kind": "command" if text.startswith("/") else "text", "text": text}
     if name == "message.sticker.received" or message.get("sticker"):

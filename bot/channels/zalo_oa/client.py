@@ -106,6 +106,6 @@ def _read(path: str, response: httpx.Response) -> Answer:
     return Answer(error=meaning_of(code, message))
 
 
-def _asked_wait(response: httpx.Response) -> timedelta:
+def _asked_wait(response: httpx.Response) -> timedelta | None:
     seconds = decimal(response.headers, "Retry-After", _A_DAY_S)
-    return timedelta(seconds=seconds) if seconds is not None and seconds > 0 else timedelta(minutes=1)
+    return timedelta(seconds=seconds) if seconds is not None and seconds > 0 else None

@@ -34,12 +34,12 @@ class Meaning:
     is_of_all: bool = False
 
 
-def too_many(after: timedelta) -> Meaning:
-    """Return what it means that the platform has had too much of us."""
+def too_many(after: timedelta | None) -> Meaning:
+    """Return what it means that the platform has had too much of us; None where it does not say for how long."""
     return Meaning(Action.RETRY, "too_many", after, is_of_all=True)
 
 
-_RATE = too_many(timedelta(minutes=1))
+_RATE = too_many(None)
 _QUOTA = Meaning(Action.QUOTA, "quota_spent", timedelta(hours=1), is_of_all=True)
 _AWAY = Meaning(Action.RETRY, "channel_error")
 _EXPIRED_FILE = Meaning(Action.RETRY, "file_expired")  # every try uploads it anew

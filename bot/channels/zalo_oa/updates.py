@@ -143,7 +143,7 @@ def _content(name: str, message: Json, attachments: Sequence[Json]) -> dict[str,
     if place := _place(attachments, text):
         return {"kind": "location", "location": place}
     if media := tuple(filter(None, (_media(one) for one in attachments))):
-        return {"kind": media[0].kind, "text": text, "media": media}
+        return {"kind": media[0].kind, "text": text, "media": media, "goes_on": media[0].kind != "audio"}
     if name.endswith(("_sticker", "_gif")):
         return {"kind": "sticker"}
     if name.endswith("_business_card"):

@@ -42,7 +42,9 @@ def calls(chat_key: str, message: Outbound) -> list[Call]:
     said: list[Body] = [{"text": text} for text in texts]
     if message.reply_to and said:
         said[0] = {**said[0], "quote_message_id": message.reply_to}
-    form = [to(chat_key, _asking_for_contact(texts[0]))] if message.ask == "contact" and texts else []
+    form = (
+        [to(chat_key, _asking_for_contact(texts[0], message.ask_label))] if message.ask == "contact" and texts else []
+    )
     return [*(to(chat_key, one) for one in said), *(replace(one, is_spare=True) for one in form)]
 
 
@@ -79,9 +81,10 @@ def ready_made(chat_key: str, template_id: str, fields: Sequence[tuple[str, str]
     return Call(TEMPLATE, {"user_id": chat_key, "template_id": template_id, "template_data": data})
 
 
-def _asking_for_contact(text: str) -> Body:
-    title = text.partition("\n")[0][:_TITLE]
-    return _template("request_user_info", {"title": title, "subtitle": text[:_SUBTITLE]})
+def _asking_for_contact(text: str, label: str) -> Body:
+    """Return the form beneath a question: its numbered choices stand in the words above, and are none of the form."""
+    question = text.partition("\n\n")[0]
+    return _template("request_user_info", {"title": (label or question)[:_TITLE], "subtitle": question[:_SUBTITLE]})
 
 
 def _template(kind: str, element: Body) -> Body:

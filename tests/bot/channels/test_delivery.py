@@ -176,6 +176,17 @@ def test_a_flood_stops_the_sending_to_everybody_and_no_message_dies_of_it(db, se
     assert statuses(db) == ["new", "new"]
 
 
+def test_a_flood_of_unknown_length_is_waited_for_too_and_no_message_dies_of_it(db, deliver, postman, clock):
+    put(db, "một")
+    postman.answers = [SendResult("retry", is_flood=True) for _try in range(30)]
+    for _try in range(30):
+        deliver()
+        clock.forward(minutes=1)
+    assert len(postman.given) == 30
+    deliver()
+    assert statuses(db) == ["sent"]
+
+
 def test_what_was_put_back_by_a_flood_keeps_its_place_in_the_chat(db, deliver, postman, clock):
     put(db, "một", "hai")
     postman.answers = [SendResult("retry", after=timedelta(seconds=1), is_flood=True)]
@@ -215,6 +226,23 @@ def test_one_chat_gets_one_message_a_second_and_all_together_thirty():
     assert pace.book("a") == 0
     assert pace.book("a") == pytest.approx(1.0)
     assert pace.book("b") == pytest.approx(2 / 30)
+
+
+def test_a_platform_that_does_not_say_how_long_is_asked_soon_and_each_time_in_vain_later():
+    seconds = Seconds()
+    pace = Pace(clock=seconds)
+    pauses = []
+    for _try in range(6):
+        pauses.append(pace.pause(None))
+        seconds.now += 2
+        assert pace.pause(None) == pauses[-1] - 2  # what was on its way together is refused together
+        pace.took()  # that too was on its way before
+        seconds.now += pauses[-1]
+    assert pauses == [5, 10, 20, 40, 60, 60]
+    pace.took()
+    assert pace.pause(None) == 5
+    assert pace.pause(40) == 40  # it says how long
+    assert pace.pause_left() == 40
 
 
 def test_a_pace_remembers_no_chat_for_ever():

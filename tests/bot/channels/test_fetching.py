@@ -44,7 +44,7 @@ def fetch(db, settings, store):
     return run
 
 
-def expect(db, *, size=None, kind="photo", key=KEY):
+def expect(db, *, size=None, kind="photo", key=KEY, times=1):
     with db.transaction() as tx:
         conversation = dialogue_log.open_conversation(tx, *key, "citizen-1", "")
         utterance_id = dialogue_log.write(tx, conversation.id, 1, Saying("citizen", "photo", ""))
@@ -55,7 +55,7 @@ def expect(db, *, size=None, kind="photo", key=KEY):
             draft_no=1,
             channel=key[0],
             account=key[1],
-            media=[{"kind": kind, "ref": "file-1", "size": size}],
+            media=[{"kind": kind, "ref": "file-1", "size": size}] * times,
         )
 
 
@@ -90,6 +90,19 @@ def test_what_cannot_be_taken_is_told(db, fetch, store, answer, notice):
     fetch()
     row, told = state(db)
     assert (row.status, told) == ("refused", [notice])
+
+
+def test_what_came_in_one_breath_is_told_of_once_for_each_reason(db, fetch, store, clock):
+    expect(db, times=3)
+    store.answers = [FetchFailed("gone", permanent=True), PROGRAM, FetchFailed("gone", permanent=True)]
+    fetch()
+    clock.forward(seconds=5)
+    expect(db)  # sent again, and in vain again
+    store.answers = [FetchFailed("gone", permanent=True)]
+    fetch()
+    with db.read() as snap:
+        told = [payload["notice"] for payload in snap.execute(select(OutboxRow.payload)).scalars()]
+    assert sorted(told) == ["media.bad_type", "media.failed", "media.failed"]
 
 
 def test_a_file_that_says_it_is_too_large_is_not_even_fetched(db, fetch, store):

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-from datetime import timedelta
 from itertools import count
 
 import pytest
@@ -172,10 +171,10 @@ def test_a_yes_to_who_knows_what_is_tried_again(ask, monkeypatch, result):
 
 
 @pytest.mark.parametrize("status", [429, 200])
-def test_a_flood_waits_also_where_the_platform_does_not_say_how_long(ask, platform, status):
+def test_a_flood_is_known_also_where_the_platform_does_not_say_how_long(ask, platform, status):
     platform.refuse("sendMessage", 429, "Too Many Requests", status=status)
     result = ask(lambda channel: send_whole(channel, CHAT, Outbound("chào")))
-    assert (result.status, result.after, result.is_flood) == ("retry", timedelta(seconds=30), True)
+    assert (result.status, result.reason, result.is_flood) == ("retry", "too_many", True)
 
 
 def test_a_long_text_goes_in_parts_that_fit(ask, platform):

@@ -86,6 +86,13 @@ def test_who_is_asked_for_a_number_gets_the_platform_s_own_form(send, zalo):
     assert zalo.sent()[1]["message"]["attachment"]["payload"]["template_type"] == "request_user_info"
 
 
+def test_the_form_says_what_it_is_for_and_repeats_no_choices(send, zalo):
+    asked = "Để lại số điện thoại của mình nhé?\n\n1. Không cần\nAnh/Chị nhắn số để chọn."
+    send(Outbound(asked, ask="contact", ask_label="Gửi số của tôi"))
+    [element] = zalo.sent()[1]["message"]["attachment"]["payload"]["elements"]
+    assert element == {"title": "Gửi số của tôi", "subtitle": "Để lại số điện thoại của mình nhé?"}
+
+
 def test_a_form_that_is_refused_costs_no_message(ask, zalo):
     refused = Outbound("Anh/Chị cho số gọi lại nhé?", ask="contact")
 
@@ -112,11 +119,14 @@ def test_a_form_or_a_visitor_s_chat_that_is_refused_says_nothing_of_the_account(
         assert channel_troubles.troubles(snap) == ()
 
 
-@pytest.mark.parametrize("error", [-32, -223])
-def test_what_the_platform_takes_of_nobody_is_no_failed_try(send, zalo, error):
-    zalo.answer(CS, error=error, says="quota")
+@pytest.mark.parametrize(
+    ("error", "says", "after"),
+    [(-32, "quota", timedelta(hours=1)), (-223, "quota", timedelta(hours=1)), (-32, "rate limit", None)],
+)
+def test_what_the_platform_takes_of_nobody_is_no_failed_try(send, zalo, error, says, after):
+    zalo.answer(CS, error=error, says=says)
     result = send()
-    assert (result.is_flood, result.after is not None) == (True, True)
+    assert (result.status, result.is_flood, result.after) == ("retry", True, after)
 
 
 def test_nor_is_a_token_that_cannot_be_renewed_now(send, zalo):
