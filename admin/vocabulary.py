@@ -24,6 +24,7 @@ STEPS: Mapping[str, str] = {
     "outside": "nơi ngoài tỉnh",
     "pick_topic": "chọn lĩnh vực",
     "similar": "hỏi có phải cùng một việc",
+    "ask_two": "hỏi có phải hai việc",
     "confirm": "đọc lại để xác nhận",
     "ask_photo": "chờ ảnh",
     "sending": "gửi đi",

@@ -19,7 +19,7 @@ from bot.dialogue.impatience import leaves_off
 from bot.dialogue.orders import Thank, Urge
 from bot.dialogue.resuming import is_busy, is_engaged, resume
 from bot.dialogue.state import State
-from bot.dialogue.words import clauses, is_about_handling, rating_in, says_unsolved, urges
+from bot.dialogue.words import clauses, is_about_handling, only_urges, rating_in, says_unsolved, urges
 
 _MOST_OFFERED = 5
 
@@ -89,7 +89,7 @@ def _urged(state: State, event: Said, context: Context) -> Step | None:
     running = context.running_cases
     if not urges(event.text) or not running or any(case.waits_for_citizen for case in running):
         return None
-    if any(is_other_matter(event.reading, case) for case in running):
+    if not only_urges(event.text) and any(is_other_matter(event.reading, case) for case in running):
         return None
     if len(running) == 1:
         return rest(understood(state)).ordering(Urge(running[0].case_id))

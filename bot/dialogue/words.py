@@ -198,6 +198,11 @@ def urges(text: str) -> bool:
     return is_inside or bool(vocabulary("urge_alone").meanings(text))
 
 
+def only_urges(text: str) -> bool:
+    """Whether a message asks for a case to go faster and says nothing else but courtesies."""
+    return bool(vocabulary("urge").meanings(text) or vocabulary("urge_alone").meanings(text))
+
+
 def is_about_handling(text: str) -> bool:
     """Whether a message is about how officers work: such words with the officer named, or hardly anything else."""
     found = vocabulary("handling").inside(text)

@@ -55,5 +55,8 @@ class _Unhurried:
     async def wait(self, _chat_key: str) -> None:
         return
 
+    def took(self) -> None:
+        return
+
     def pause_left(self) -> float:
         return 0.0
