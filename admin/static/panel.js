@@ -9,7 +9,7 @@
   }
 
   const rows = [...document.querySelectorAll("a.row")];
-  const isTyping = (target) => target.closest("input:not([type=checkbox]), textarea, select, dialog") !== null;
+  const isTyping = (target) => target.closest("input:not([type=checkbox]), textarea, select, dialog[open]") !== null;
   const rowInHand = () => {
     const line = document.activeElement.closest(".rows > li");
     return line ? line.querySelector("a.row") : null;
