@@ -9,7 +9,7 @@ from bot.dialogue.draft import SURE
 from bot.dialogue.events import Parted
 from routing import matters
 from routing.accusing import names_an_office
-from routing.conflicts import CONDUCT_TOPIC
+from routing.conflicts import CORRUPTION_TOPIC, GUARDED
 from routing.kinds import Kind
 from routing.reading import Reading
 from routing.text import fold
@@ -17,8 +17,8 @@ from routing.topics import OTHER_TOPIC
 from routing.words import split
 
 REPORTS = frozenset({Kind.FEEDBACK, Kind.PETITION, Kind.INQUIRY})
-_BRIBERY, _OUTRIGHT = "tham_nhung", "to cao"
-_NO_REPORT = frozenset({CONDUCT_TOPIC, _BRIBERY, OTHER_TOPIC})
+_OUTRIGHT = "to cao"
+_NO_REPORT = GUARDED | {OTHER_TOPIC}
 _CLAUSE = re.compile(r"\s*[,;:]\s+|\s+(?=(?:và|va|nhưng|nhung|mà|trong khi)\s)", re.IGNORECASE)
 _FEWEST = 3  # words
 _MOST = 12  # sentences
@@ -45,7 +45,7 @@ def report_and_accusation(text: str, whole: Reading, read: Read) -> Parted | Non
 
 def _may_hold_both(text: str, whole: Reading) -> bool:
     is_near = whole.kind_second is Kind.DENUNCIATION and whole.kind_second_share >= _HINT
-    is_of_bribes = any(one.code == _BRIBERY and one.score >= _HINT for one in whole.topics)
+    is_of_bribes = any(one.code == CORRUPTION_TOPIC and one.score >= _HINT for one in whole.topics)
     is_complaint = whole.kind is Kind.COMPLAINT and names_an_office(split(text))
     return reads_as_denunciation(whole) or is_near or is_of_bribes or is_complaint
 
@@ -98,7 +98,7 @@ def _clauses(text: str, read: Read) -> Iterator[tuple[str, bool]]:
 
 def _accuses_of_another_thing(tail: str, reading: Reading) -> bool:
     """Whether a clause accuses outright or of taking money: how slow an office is belongs to what waits there."""
-    is_outright = reading.topic == _BRIBERY or _OUTRIGHT in fold(tail)
+    is_outright = reading.topic == CORRUPTION_TOPIC or _OUTRIGHT in fold(tail)
     return is_outright and accuses_surely(reading) and names_an_office(split(tail))
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from routing.conflicts import CORRUPTION_TOPIC
 from routing.evaluation import Evaluation, Labelled, measure
 from routing.kinds import KIND_NAMES, Kind
 from routing.places import Place
@@ -70,7 +71,7 @@ def _printable(words: str) -> str:
 
 def default_unit(reading: Reading, catalogue: Catalogue) -> str | None:
     """Return the function of the unit that normally answers, the commune's first; None where none of ours does."""
-    if reading.topic == "tham_nhung":
+    if reading.topic == CORRUPTION_TOPIC:
         return "Thanh tra tỉnh"
     if reading.kind is Kind.DENUNCIATION:
         return "Ban Tiếp công dân tỉnh"

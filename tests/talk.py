@@ -41,6 +41,14 @@ def heard(lines: Sequence[str]) -> str:
     return " ".join(lines)
 
 
+def agreed_earlier(turns: Turns) -> "Citizen":
+    """Return a citizen who has agreed, some time ago."""
+    citizen = Citizen(turns)
+    citizen.agrees()
+    turns.db.clock.forward(minutes=5)
+    return citizen
+
+
 def plain_turns(db: Database, settings: Settings) -> Turns:
     return Turns(db, settings, {(name, "main"): PlainChannel(name) for name in ("plain", "web", "telegram", "zalo_oa")})
 

@@ -8,13 +8,12 @@ from bot.dialogue.state import Draft, State
 from bot.dialogue.words import tells_of_a_threat
 from bot.messages import Reply
 from routing.advice import advice_in
-from routing.conflicts import CONDUCT_TOPIC
+from routing.conflicts import CORRUPTION_TOPIC, GUARDED
 from routing.kinds import Kind
 from routing.reading import Reading
 
 WAYS: tuple[Option, ...] = ("sealed_page", "denounce_here", "denounce_paper", "denounce_tip")
 _HARMS = frozenset({"violence", "assault"})
-_BRIBERY = "tham_nhung"
 _BEYOND_DOUBT, _NEAR = 0.6, 0.4
 _THROUGH = {"telegram": "telegram", "zalo_oa": "zalo", "zalo_bot": "zalo", "web": "web"}
 
@@ -41,7 +40,7 @@ def accuses_surely(reading: Reading | None) -> bool:
     """
     if reading is None:
         return False
-    is_bribery = reading.topic == _BRIBERY and reading.kind not in {Kind.OTHER, Kind.INQUIRY}
+    is_bribery = reading.topic == CORRUPTION_TOPIC and reading.kind not in {Kind.OTHER, Kind.INQUIRY}
     if reads_as_denunciation(reading):
         return is_bribery or reading.kind_confidence >= _BEYOND_DOUBT
     return is_bribery and reading.confidence >= _BEYOND_DOUBT
@@ -52,7 +51,7 @@ def may_accuse(reading: Reading | None) -> bool:
     if reading is None or reading.kind is Kind.OTHER:
         return False
     is_near = reading.kind_second is Kind.DENUNCIATION and reading.kind_second_share >= _NEAR
-    return reads_as_denunciation(reading) or (is_near and reading.topic in {CONDUCT_TOPIC, _BRIBERY})
+    return reads_as_denunciation(reading) or (is_near and reading.topic in GUARDED)
 
 
 def wants_way(draft: Draft) -> bool:

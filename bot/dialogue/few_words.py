@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.dialogue.praise_words import is_praise
 from bot.dialogue.words import answers, vocabulary
-from routing.conflicts import CONDUCT_TOPIC
+from routing.conflicts import GUARDED
 from routing.kinds import Kind
 from routing.offices import titles_in
 from routing.reading import Reading
@@ -14,7 +14,6 @@ from routing.wrongs import tells_a_wrong
 
 _FEW = 8
 _ACCUSING = frozenset({"to", "ke"})  # "tố", "tố cáo", "tố giác", "bảo kê"
-_TOPICS = frozenset({"tham_nhung", CONDUCT_TOPIC})
 _LISTED = 1.0  # a cue of the lists weighs this much, a share of the learned guess less
 
 
@@ -39,4 +38,4 @@ def _accuses(text: str, reading: Reading) -> bool:
 def _is_listed(reading: Reading) -> bool:
     """Whether a cue of the lists, not only the learned guess, speaks for a topic that is about people in office."""
     said = {one.value for one in reading.evidence if one.about == "topic" and one.score >= _LISTED}
-    return bool(said & _TOPICS)
+    return bool(said & GUARDED)

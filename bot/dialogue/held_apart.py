@@ -14,13 +14,12 @@ from bot.dialogue.resuming import is_busy, resume
 from bot.dialogue.second import KEPT_SEALED
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import tell
-from routing.conflicts import CONDUCT_TOPIC
+from routing.conflicts import GUARDED
 from routing.kinds import Kind
 from routing.reading import Reading
 from routing.text import fold
 from routing.topics import OTHER_TOPIC
 
-_OF_OFFICERS = frozenset({CONDUCT_TOPIC, "tham_nhung"})
 _OF_ONE_CASE = frozenset(
     {"add_info", "withdraw", "rate_result", "rate_attitude", "rate_words", "offer_reopen", "reopen_reason"}
 )
@@ -82,7 +81,7 @@ def _is_kept_for_other(state: State, told: _Told) -> bool:
     if not state.pending_text.strip():
         return True
     before = told.before
-    return before is None or (before.kind is not Kind.DENUNCIATION and before.topic not in _OF_OFFICERS)
+    return before is None or (before.kind is not Kind.DENUNCIATION and before.topic not in GUARDED)
 
 
 def _is_more_of(case: CaseLine, told: _Told) -> bool:
@@ -106,7 +105,7 @@ def _amid_draft(state: State, draft: Draft, told: _Told, context: Context) -> St
     topic = told.reading.topic if told.reading else OTHER_TOPIC
     if topic == draft.topic and not reads_as_denunciation(told.reading):
         return None  # more of a report of the same
-    if not draft.text.strip() or draft.topic in _OF_OFFICERS | {OTHER_TOPIC, topic}:
+    if not draft.text.strip() or draft.topic in GUARDED | {OTHER_TOPIC, topic}:
         return _as_accusation(state, draft, told, context)
     return _beside(state, told, context)
 

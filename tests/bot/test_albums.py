@@ -7,7 +7,7 @@ from bot.turn import Turns
 from intake.bounds import load_bounds
 from intake.tables import AttachmentRow, CaseRow, InboxRow, UtteranceRow
 from tests.factories import open_office
-from tests.talk import Citizen, PlainChannel
+from tests.talk import PlainChannel, agreed_earlier
 
 BURST = load_bounds().burst
 ACCUSED = "Tôi tố cáo chủ tịch xã Tân Yên nhận hối lộ 50 triệu để cấp đất"
@@ -22,11 +22,7 @@ def turns(db, settings):
 
 @pytest.fixture
 def citizen(turns):
-    """A citizen who has agreed, some time ago."""
-    citizen = Citizen(turns)
-    citizen.agrees()
-    turns.db.clock.forward(minutes=5)
-    return citizen
+    return agreed_earlier(turns)
 
 
 def shows(citizen, number, caption="", **of_album):

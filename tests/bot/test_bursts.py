@@ -8,7 +8,7 @@ from intake.bounds import load_bounds
 from intake.db import Snapshot
 from intake.tables import AttachmentRow, InboxRow, OutboxRow, UtteranceRow
 from tests.factories import open_office
-from tests.talk import Citizen, PlainChannel
+from tests.talk import Citizen, PlainChannel, agreed_earlier
 
 BURST = load_bounds().burst
 STORY = (
@@ -33,11 +33,7 @@ def turns(db, settings):
 
 @pytest.fixture
 def citizen(turns):
-    """A citizen who has agreed, some time ago."""
-    citizen = Citizen(turns)
-    citizen.agrees()
-    turns.db.clock.forward(minutes=5)
-    return citizen
+    return agreed_earlier(turns)
 
 
 def texts(db, author="citizen"):

@@ -19,7 +19,7 @@ from bot.channels.web.patience import served
 from bot.channels.web.problems import status_of
 from bot.channels.web.templating import render
 from bot.channels.web.uploads import read_form
-from intake import meta, receipts, vault
+from intake import receipts, vault
 from intake.complaints import forms
 from intake.complaints.forms import Filled
 from intake.complaints.paper import paper_of
@@ -153,7 +153,7 @@ def _page(
 
 def _late_page(request: Request, code: str, asked: Asked, error: Unavailable) -> Response:
     """Give back what was typed where the book is slow or away."""
-    office = desk_of(request).known_office or meta.Office()
+    office = desk_of(request).office_at_hand()
     facts = {"office": office, "code": code, "secret": "", "problem": f"{error.sentence}{_STILL_THERE}", "done": ""}
     return _shown(request, asked, status_of(error), **facts)
 

@@ -15,7 +15,7 @@ from bot.marks import revealed
 from bot.messages import SECRET_MARK
 from bot.turn import Turns
 from intake import attachments, dialogue_log, meta, receipts
-from intake.db import Database
+from intake.db import Database, Snapshot
 from intake.dialogue_log import Line
 from intake.errors import Invalid, NotFound
 from intake.meta import Office
@@ -87,10 +87,18 @@ class Desk:
         self.known_office: Office | None = None
 
     def office(self) -> Office:
-        """Return the office; `known_office` is it as it was last seen, where the book is away."""
+        """Return the office."""
         with self.db.read() as snap:
-            self.known_office = meta.office(snap)
+            return self.office_in(snap)
+
+    def office_in(self, snap: Snapshot) -> Office:
+        """Return the office as it stands in the book, and remember it for when the book is away."""
+        self.known_office = meta.office(snap)
         return self.known_office
+
+    def office_at_hand(self) -> Office:
+        """Return the office as it was last seen; a nameless one where it never was. Nothing is asked of the book."""
+        return self.known_office or Office()
 
     def take_in(self, chat_key: str, post: Post, address: str = "") -> Taken:
         """Keep the files, then store the message and play its turn; the same post again changes nothing.

@@ -21,7 +21,7 @@ from bot.channels.web.told import told_in_words
 from bot.channels.web.uploads import read_form
 from bot.notices import in_words
 from bot.texts import texts_in
-from intake import citizen_steps, denunciations, meta, outgoing, receipts
+from intake import citizen_steps, denunciations, outgoing, receipts
 from intake.db import Snapshot, Transaction
 from intake.errors import TooMany, Unavailable
 from intake.receipts import CaseStatus
@@ -118,11 +118,12 @@ def unsent_words(snap: Snapshot, status: CaseStatus, base_url: str) -> tuple[str
 
 
 def _paper(request: Request, asked: Asked) -> Response:
+    desk = desk_of(request)
     try:
-        with desk_of(request).db.transaction() as tx:
+        with desk.db.transaction() as tx:
             status = _opened(tx, request, asked)
             sheets = sheets_for(tx, status.case_id) if status else ()
-            office = meta.office(tx)
+            office = desk.office_in(tx)
     except TooMany as error:
         return _too_many(request, asked.code, error)
     if status is None:
@@ -149,7 +150,7 @@ def _late_page(request: Request, asked: Asked, error: Unavailable) -> Response:
         secret=asked.secret,
         problem=error.sentence,
         http_status=status_of(error),
-        office=desk_of(request).known_office or meta.Office(),
+        office=desk_of(request).office_at_hand(),
         unsaid=asked,
     )
 

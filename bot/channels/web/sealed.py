@@ -22,7 +22,7 @@ from bot.channels.web.templating import render
 from bot.channels.web.uploads import read_form
 from bot.dialogue.words import tells_of_a_threat
 from bot.sealed_chat import tell_chat
-from intake import denunciations, meta, receipts, sealed_links
+from intake import denunciations, receipts, sealed_links
 from intake.clean_pictures import keep_clean
 from intake.denunciations import Filed, Picture
 from intake.errors import Invalid, TooMany, Unavailable
@@ -116,14 +116,14 @@ def _form_page(
     desk = desk_of(request)
     with desk.db.read() as snap:
         has_chat = bool(link) and sealed_links.chat_of(snap, link[:_LONGEST_LINK]) is not None
-        office = desk.known_office = meta.office(snap)
+        office = desk.office_in(snap)
     facts = {"office": office, "has_chat": has_chat, "is_old": bool(link) and not has_chat, "wrong": wrong or {}}
     return _shown(request, form, link, problem, status, **facts)
 
 
 def _late_page(request: Request, form: SealedForm, link: str, error: Unavailable) -> Response:
     """Give back what was typed where the book is slow or away; the link is looked up when it comes again."""
-    office = desk_of(request).known_office or meta.Office()
+    office = desk_of(request).office_at_hand()
     facts = {"office": office, "has_chat": bool(link), "is_old": False, "wrong": {}, "is_late": True}
     return _shown(request, form, link, f"{error.sentence}{_STILL_THERE}", status_of(error), **facts)
 
