@@ -198,13 +198,11 @@ class Judge:
             return Guess(((str(Kind.OTHER), 1.0),), 1.0, ())
         cues = kind_cues(words)
         table = self.kind_scores(words, scores, cues, is_danger=is_danger, is_placed=is_placed)
-        table = (
-            told_apart(table, whole or words, self.model.kinds, is_danger=is_danger)
-            if len(self.model.kind_mix)
-            else table
-        )
+        are_odds = len(self.model.kind_mix) > 0
+        if are_odds:
+            table = told_apart(table, whole or words, self.model.kinds, is_danger=is_danger)
         if not is_danger and is_praise(words):
-            praised = _PRAISED_ODDS if len(self.model.kind_mix) else _PRAISED_SCORE
+            praised = _PRAISED_ODDS if are_odds else _PRAISED_SCORE
             table[self.model.kinds.index(Kind.OTHER)] = table.max() + praised
         ranked, lead = _ranked(table.tolist(), self.model.kinds, self.model.kind_sharpness)
         first = float(table.max())
