@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from routing.features import Keys, Values
+from routing.features import Rows, Values
 
 _SMOOTHED = 0.3
 # how much what is counted weighs beside what is solved: every file of examples, read by a model of the others, gained
@@ -12,7 +12,7 @@ _TOPIC_SHARE, _KIND_SHARE = 0.0052, 0.008
 
 
 def counted(
-    rows: Iterable[tuple[Keys, Values]], targets: Values, trust: Sequence[float], *, keys: int, topics: int
+    rows: Iterable[tuple[Rows, Values]], targets: Values, trust: Sequence[float], *, keys: int, topics: int
 ) -> Values:
     """Return the weights of `keys` features for the labels of `targets`, of which the first `topics` are topics.
 

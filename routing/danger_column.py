@@ -10,7 +10,7 @@ import numpy as np
 from routing.danger_training import Told, told_of
 from routing.dress import taught_in
 from routing.examples import Example
-from routing.features import Keys, Values
+from routing.features import Rows, Values
 from routing.model import Model, halved
 from routing.parting import FOLDS
 from routing.ridge import matrix_of, solve
@@ -27,7 +27,7 @@ _NEXT = 5e-5  # half a unit of the last place: rounding lets none slip
 class _Document:
     """A message in one dress: the features that the model knows, and how much it is trusted."""
 
-    rows: Keys
+    rows: Rows
     values: Values
     is_danger: bool
     trust: float

@@ -38,7 +38,7 @@ def _is_clear(one: Told) -> bool:
 
 
 def _asks(words: Words) -> bool:
-    return words.text.rstrip().endswith("?") or words.bases[-1] in _ASKS
+    return words.asks() or words.bases[-1] in _ASKS
 
 
 def _is_staged(words: Words) -> bool:

@@ -1,7 +1,6 @@
 """What the learned scorer looks at: words and pairs of words, as written and without diacritics, as numbers."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from itertools import accumulate
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
@@ -10,7 +9,8 @@ from numpy.typing import NDArray
 
 from routing.words import Words
 
-Keys: TypeAlias = NDArray[np.int64]
+Keys: TypeAlias = NDArray[np.int32]
+Rows: TypeAlias = NDArray[np.intp]
 Values: TypeAlias = NDArray[np.float32]
 Halves: TypeAlias = NDArray[np.float16]
 
@@ -20,14 +20,17 @@ SHOWN, SHOWN_TWO, BASE, BASE_TWO, PAIR = range(5)
 # how much each family counts: a single word says little, what stands beside what says more
 FAMILY_WEIGHTS: Values = np.sqrt([0.5, 1.0, 0.5, 1.0, 0.5]).astype(np.float32)
 UNKNOWN = -1
-_BITS = 20
+# a family and two words are one number of 32 bits: half the room, and searched through sooner
+_BITS = 14
 _ID = (1 << _BITS) - 1
+MOST_WORDS = _ID
 _WINDOW = 7
 _LONGEST = 700
+_MOST_KEPT = 8192
 _QUESTION = "?"
 # where the words of a pair stand, by the later of the two: those of a short message begin the list of a long one
-_AFTER: Keys
-_BEFORE: Keys
+_AFTER: NDArray[np.int64]
+_BEFORE: NDArray[np.int64]
 _AFTER, _BEFORE = np.array([(i, i - d) for i in range(_LONGEST + 1) for d in range(1, min(i, _WINDOW) + 1)]).T
 # how many pairs so many words make
 _MET = [0, *accumulate(min(i, _WINDOW) for i in range(_LONGEST + 1))]
@@ -48,27 +51,52 @@ def tokens(words: Words) -> Spelt[str]:
 
     Courtesy ("kính gửi", "kính mong") is left out: it tells how somebody writes, not what about.
     """
-    bases = words.bases[:_LONGEST]
-    at: Sequence[int] = range(len(bases))
-    if _COURTESY in bases:
-        at = [
-            i for i in at if bases[i] != _COURTESY and not (bases[i] == _ADDRESSED and i and bases[i - 1] == _COURTESY)
-        ]
-    shown, plain = [_masked(words.shown[i]) for i in at], [_masked(bases[i]) for i in at]
-    if words.text.rstrip().endswith(_QUESTION):
+    at = _told(words)
+    shown, plain = [masked(words.shown[i]) for i in at], [masked(words.bases[i]) for i in at]
+    if words.asks():
         shown.append(_QUESTION)
         plain.append(_QUESTION)
     return Spelt(shown, plain, at)
 
 
-def ids(words: Words, known: Mapping[str, int]) -> Spelt[int]:
-    """Return the numbers that a vocabulary gives to the tokens, `UNKNOWN` where it has none."""
-    shown, bases, at = tokens(words)
-    return Spelt([known.get(word, UNKNOWN) for word in shown], [known.get(word, UNKNOWN) for word in bases], at)
+def _told(words: Words) -> Sequence[int]:
+    """Return which words are looked at."""
+    bases = words.bases[:_LONGEST]
+    if _COURTESY not in bases:
+        return range(len(bases))
+    return [
+        i
+        for i, base in enumerate(bases)
+        if base != _COURTESY and not (base == _ADDRESSED and i and bases[i - 1] == _COURTESY)
+    ]
 
 
-@lru_cache(maxsize=8192)
-def _masked(word: str) -> str:
+class Numbers(dict[str, int]):
+    """The numbers that a vocabulary gives to words of messages, `UNKNOWN` where it has none; each is looked up once."""
+
+    def __init__(self, known: Mapping[str, int]) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, word: str) -> int:
+        """Look a word up, and keep what was found while there is room."""
+        number = self._known.get(masked(word), UNKNOWN)
+        if len(self) < _MOST_KEPT:
+            self[word] = number
+        return number
+
+
+def ids(words: Words, numbers: Numbers) -> Spelt[int]:
+    """Return the numbers of what `tokens` gives."""
+    at = _told(words)
+    shown, bases = [numbers[words.shown[i]] for i in at], [numbers[words.bases[i]] for i in at]
+    if words.asks():
+        shown.append(numbers[_QUESTION])
+        bases.append(numbers[_QUESTION])
+    return Spelt(shown, bases, at)
+
+
+def masked(word: str) -> str:
     """Return a word, or what class of number it is: nobody's house number or amount is worth learning."""
     if not word[0].isdigit() or "/" in word:
         return word
@@ -80,7 +108,7 @@ def _masked(word: str) -> str:
 
 def keys(spelt: Spelt[int]) -> Keys:
     """Return the key of every feature of a message given as ids of words, with repeats; unknown words have none."""
-    written, plain = np.array(spelt.shown, np.int64), np.array(spelt.bases, np.int64)
+    written, plain = np.array(spelt.shown, np.int32), np.array(spelt.bases, np.int32)
     met = _MET[len(plain)]
     before, after = plain[_BEFORE[:met]], plain[_AFTER[:met]]
     low = np.minimum(before, after)
@@ -97,15 +125,29 @@ def keys(spelt: Spelt[int]) -> Keys:
     return found[found >= 0]
 
 
-def family(of: Keys) -> NDArray[np.int64]:
+def keys_of(numbers: NDArray[np.int64], bits: int) -> Keys:
+    """Return as keys what were numbers with so many bits for each word.
+
+    Raises:
+        ValueError: there are words for which keys have no room.
+    """
+    word = (1 << bits) - 1
+    families, firsts, seconds = numbers >> (2 * bits), (numbers >> bits) & word, numbers & word
+    if max(firsts.max(initial=0), seconds.max(initial=0)) > _ID:
+        raise ValueError("more words than keys have room for")
+    return ((families << (2 * _BITS)) | (firsts << _BITS) | seconds).astype(np.int32)
+
+
+def family(of: Keys) -> NDArray[np.int32]:
     """Return to which family each key belongs."""
     return of >> (2 * _BITS)
 
 
-def words_of(key: int) -> tuple[int, ...]:
-    """Return the ids of the words of a feature, one or two."""
-    first, second = (key >> _BITS) & _ID, key & _ID
-    return (second,) if key >> (2 * _BITS) in {SHOWN, BASE} else (first, second)
+def words_of(of: Keys) -> tuple[list[int], list[int]]:
+    """Return the ids of the words of each feature, the first of two and the second, or `UNKNOWN` and the only one."""
+    families, firsts = family(of), (of >> _BITS) & _ID
+    firsts[(families == SHOWN) | (families == BASE)] = UNKNOWN
+    return firsts.tolist(), (of & _ID).tolist()
 
 
 def _twos(tag: int, first: Keys, second: Keys) -> Keys:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from operator import attrgetter
 
 from routing.accusing import accusations
 from routing.asks import asks_written
@@ -26,6 +27,7 @@ _PRIOR: Mapping[Kind, float] = {
 }
 _KINDS: Mapping[str, Kind] = {kind: kind for kind in Kind}
 _LATER_CUE = 0.6
+_POINTS = attrgetter("points")
 _SHARPNESS = 0.6
 _QUESTION_MARK = 2.0
 _NO_MATTER = 4.0
@@ -76,7 +78,7 @@ def guess_kind(words: Words, *, has_topic: bool) -> KindGuess:
         return KindGuess(Kind.OTHER, 1.0, ())
     matches = _book().find(words, slips=False)
     points = _points(matches)
-    if words.text.rstrip().endswith("?"):
+    if words.asks():
         points[Kind.INQUIRY] += _QUESTION_MARK
     if not has_topic and len(words) <= _FEW_WORDS:
         points[Kind.OTHER] += _NO_MATTER
@@ -90,9 +92,10 @@ def kind_cues(words: Words) -> KindCues:
     """Return what the cues of the kinds say, without the priors of `guess_kind`."""
     found = _book().find(words, slips=False)
     matches: dict[Kind, list[Match]] = defaultdict(list)
-    for match in sorted(found, key=lambda m: -m.points):
-        if match.points > 0:
-            matches[_KINDS[match.phrase.label]].append(match)
+    for match in sorted(found, key=_POINTS, reverse=True):
+        if match.points <= 0:
+            break
+        matches[_KINDS[match.phrase.label]].append(match)
     points = {kind: value - _PRIOR.get(kind, 0.0) for kind, value in _points(found).items()}
     return KindCues(points, {kind: tuple(rows) for kind, rows in matches.items()})
 
@@ -100,12 +103,12 @@ def kind_cues(words: Words) -> KindCues:
 def _points(matches: Sequence[Match]) -> dict[Kind, float]:
     found: dict[str, dict[tuple[str, ...], float]] = defaultdict(dict)
     points = defaultdict(float, _PRIOR)
-    for match in matches:
-        if match.points < 0:
-            points[_KINDS[match.phrase.label]] += match.points
+    for phrase, _start, _end, _quality, speaks in matches:
+        if speaks < 0:
+            points[_KINDS[phrase.label]] += speaks
             continue
-        phrases = found[match.phrase.label]
-        phrases[match.phrase.bases] = max(match.points, phrases.get(match.phrase.bases, 0.0))
+        phrases = found[phrase.label]
+        phrases[phrase.bases] = max(speaks, phrases.get(phrase.bases, 0.0))
     for label, phrases in found.items():
         values = sorted(phrases.values(), reverse=True)
         points[_KINDS[label]] += sum(value * _LATER_CUE**i for i, value in enumerate(values))

@@ -5,6 +5,7 @@ weighs; the phrases are in data/legal_test.toml.
 """
 
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -29,6 +30,8 @@ _TITLES = frozenset({"ong", "ba", "anh", "chi", "co", "thay", "chu", "ten", "tha
 _OF_AN_ACT = frozenset({"act", "organ", "undo", _ACCUSED, _CRIME})
 _LAST_SHARE, _FIRST_WORDS = 0.6, 6
 _LENGTHS = (4, 9, 16, 40)
+# for a message as long as the i-th, which of the lengths it is within
+_LENGTHS_HELD = np.tri(len(_LENGTHS) + 1, len(_LENGTHS), -1) == 0
 _MOST_MORE = 3.0
 _SCORE_SIZE, _POINT_SIZE, _MOST_POINTS = 0.2, 4.0, 8.0
 
@@ -82,36 +85,49 @@ def names_an_act(inputs: Signs, kinds: Sequence[str]) -> bool:
     return any(whole[_columns()[part]] > 0 for part in _OF_AN_ACT)
 
 
-def kind_signs(words: Words) -> list[float]:
+def kind_signs(words: Words) -> Signs:
     """Return numbers from 0 to 1: what stands in the message, at its beginning, at its end; both of two, in one clause.
 
     A phrase typed without diacritics may be another word and counts less. Empty words give zeros.
     """
+    found = np.zeros(_size())
+    _write_signs(found, words)
+    return found
+
+
+def _write_signs(found: Signs, words: Words) -> None:
+    """Write the signs of a message into zeros; most stay so."""
     clause = list(accumulate(words.after_break, initial=0))
     last = _LAST_SHARE * len(words)
-    inside: dict[str, dict[int, float]] = {}
-    whole, first, end, more = ([0.0] * len(parts_of_the_test()) for _ in range(4))
-    column, pairs = _columns(), _pairs()
+    column, count = _columns(), len(parts_of_the_test())
+    inside: dict[int, dict[int, float]] = {}
+    more: dict[int, float] = {}
     for part, at, quality in _seen(words):
         i = column[part]
-        more[i] += quality
-        whole[i] = max(whole[i], quality)
+        more[i] = more.get(i, 0.0) + quality
+        found[i] = max(found[i], quality)
         if at < _FIRST_WORDS:
-            first[i] = max(first[i], quality)
+            found[count + i] = max(found[count + i], quality)
         if at >= last:
-            end[i] = max(end[i], quality)
-        held = inside.setdefault(part, {})
+            found[2 * count + i] = max(found[2 * count + i], quality)
+        held = inside.setdefault(i, {})
         held[clause[at + 1]] = max(held.get(clause[at + 1], 0.0), quality)
-    more = [min(total - once, _MOST_MORE) / _MOST_MORE for total, once in zip(more, whole, strict=True)]
-    both, together = [0.0] * len(pairs), [0.0] * len(pairs)
-    for a, b in combinations(sorted(inside, key=column.__getitem__), 2):
-        one, two = column[a], column[b]
-        i = pairs[one, two]
-        both[i] = min(whole[one], whole[two])
-        held = inside[b]
-        together[i] = max(min(quality, held.get(at, 0.0)) for at, quality in inside[a].items())
-    lengths = [float(len(words) <= most) for most in _LENGTHS]
-    return [*whole, *first, *end, *more, *both, *together, *lengths]
+    whole = {i: max(held.values()) for i, held in inside.items()}
+    for i, total in more.items():
+        found[3 * count + i] = min(total - whole[i], _MOST_MORE) / _MOST_MORE
+    pairs = _pairs()
+    both, together = 4 * count, 4 * count + len(pairs)
+    for one, two in combinations(sorted(inside), 2):
+        pair, held = pairs[one, two], inside[two]
+        found[both + pair] = min(whole[one], whole[two])
+        found[together + pair] = max(min(quality, held.get(at, 0.0)) for at, quality in inside[one].items())
+    found[together + len(pairs) :] = _LENGTHS_HELD[bisect_left(_LENGTHS, len(words))]
+
+
+@cache
+def _size() -> int:
+    """Return how many numbers the signs are."""
+    return 4 * len(parts_of_the_test()) + 2 * len(_pairs()) + len(_LENGTHS)
 
 
 def kind_inputs(words: Words, scores: Scores, points: Mapping[Kind, float], kinds: Sequence[Kind]) -> Signs:
@@ -119,15 +135,22 @@ def kind_inputs(words: Words, scores: Scores, points: Mapping[Kind, float], kind
 
     `scores` and `kinds` are those of a model, in its order; everything is brought to about the same size.
     """
-    cues = [min(max(points.get(kind, 0.0), -_MOST_POINTS), _MOST_POINTS) / _POINT_SIZE for kind in kinds]
-    return np.array([*(score / _SCORE_SIZE for score in scores.tolist()), *cues, *kind_signs(words), 1.0])
+    learned, many = len(scores), len(kinds)
+    found = np.zeros(learned + many + _size() + 1)
+    found[:learned] = scores.astype(np.float64) / _SCORE_SIZE
+    for i, kind in enumerate(kinds):
+        if kind in points:
+            found[learned + i] = min(max(points[kind], -_MOST_POINTS), _MOST_POINTS) / _POINT_SIZE
+    _write_signs(found[learned + many : -1], words)
+    found[-1] = 1.0
+    return found
 
 
 def _seen(words: Words) -> Iterator[tuple[str, int, float]]:
     """Yield what stands where in the words, and how well it fits."""
     for match in signs_found(words):
         yield match.phrase.label, match.start, match.quality
-    if words.text.rstrip().endswith("?"):
+    if words.asks():
         yield _MARK, len(words) - 1, 1.0
     for at, base in enumerate(words.bases[:-1]):
         if base in _TITLES and words.capital[at + 1] and not words.after_break[at + 1]:

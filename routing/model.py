@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routing import features
-from routing.features import Halves, Keys, Values
+from routing.features import Halves, Keys, Rows, Values
 from routing.kinds import Kind
 from routing.words import Words
 
@@ -39,14 +39,14 @@ class Curve:
 class Scores:
     """Scores of topics and kinds in the order of the model, and of danger to life.
 
-    With them the rows of the features that the model knows, their values, the numbers of the words, and the weights of
-    the rows.
+    With them the rows of the features that the model knows, what a step of each is worth here, the numbers of the
+    words, and the weights of the rows in steps.
     """
 
     topics: Values
     kinds: Values
-    rows: Keys
-    values: Values
+    rows: Rows
+    worth: Values
     spelt: features.Spelt[int]
     danger: float
     steps: Table
@@ -82,6 +82,11 @@ class Model:
     danger: Halves = field(default_factory=lambda: _NOTHING)
     danger_bias: float = 0.0
     danger_least: float = 0.0
+    numbers: features.Numbers = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Begin with no word looked up."""
+        object.__setattr__(self, "numbers", features.Numbers(self.words))
 
     @property
     def version(self) -> str:
@@ -90,16 +95,16 @@ class Model:
 
     def scores(self, words: Words) -> Scores:
         """Return the scores of a message; without a known word they are the bias alone."""
-        spelt = features.ids(words, self.words)
+        spelt = features.ids(words, self.numbers)
         rows, values = self._known(features.keys(spelt))
         danger = self._danger(rows, values)
         summed = np.array(self.bias, np.float32)
-        steps = self.weights[:0]
+        steps, worth = self.weights[:0], values
         if len(rows):
             # einsum, not @: a matrix library wakes threads for so small a sum, and waits for them on a busy machine
-            steps = self.weights.take(rows, 0).astype(np.float32)
-            summed += np.einsum("i,ij->j", values * self.scales[rows], steps)
-        return Scores(summed[: len(self.topics)], summed[len(self.topics) :], rows, values, spelt, danger, steps)
+            steps, worth = self.weights.take(rows, 0).astype(np.float32), values * self.scales[rows]
+            summed += np.einsum("i,ij->j", worth, steps)
+        return Scores(summed[: len(self.topics)], summed[len(self.topics) :], rows, worth, spelt, danger, steps)
 
     def danger_margin(self, scores: Scores) -> float:
         """Return by how much a message speaks of a danger to life, or (below 0) of none; 0 where none was taught."""
@@ -109,14 +114,14 @@ class Model:
         """Return what `danger_margin` says of words whose other scores nobody asks for."""
         return self._danger(*self.known(words)) - self.danger_least if len(self.danger) else 0.0
 
-    def _danger(self, rows: Keys, values: Values) -> float:
+    def _danger(self, rows: Rows, values: Values) -> float:
         return self.danger_bias + (float(np.einsum("i,i->", values, self.danger[rows])) if len(self.danger) else 0.0)
 
-    def known(self, words: Words) -> tuple[Keys, Values]:
+    def known(self, words: Words) -> tuple[Rows, Values]:
         """Return the rows of the features of a message that the model knows, and their values."""
-        return self._known(features.keys(features.ids(words, self.words)))
+        return self._known(features.keys(features.ids(words, self.numbers)))
 
-    def _known(self, found: Keys) -> tuple[Keys, Values]:
+    def _known(self, found: Keys) -> tuple[Rows, Values]:
         """Return the rows of the features that the model knows, and their values."""
         found, counts = _counted(found)
         rows = self.keys.searchsorted(found)
@@ -126,18 +131,19 @@ class Model:
 
     def weighed_most(self, scores: Scores, column: int, limit: int) -> list[tuple[int, int, float]]:
         """Return the stretches of words (start, end, share of the score) that spoke most for one topic or kind."""
-        said = scores.values * self.scales[scores.rows] * scores.steps[:, column]
-        strongest = np.argsort(-said, kind="stable")[:_STRONGEST]
+        said = scores.worth * scores.steps[:, column]
+        strongest = _strongest(said)
         shown, bases, at = scores.spelt
         met = Counter(shown[: len(at)] + bases[: len(at)])
         by_word: dict[int, float] = defaultdict(float)
-        for key, value in zip(self.keys[scores.rows[strongest]].tolist(), said[strongest].tolist(), strict=True):
+        firsts, seconds = features.words_of(self.keys[scores.rows[strongest]])
+        for first, second, value in zip(firsts, seconds, said[strongest].tolist(), strict=True):
             if value <= 0:
                 break
-            parts = features.words_of(key)
-            times = met[parts[0]] + (met[parts[1]] if len(parts) > 1 else 0)
-            for part in parts if times else ():
+            times = met[second] + (met[first] if first != features.UNKNOWN else 0)
+            for part in (first, second) if times else ():
                 by_word[part] += value / times
+        by_word.pop(features.UNKNOWN, None)
         spelt = zip(at, shown, bases, strict=False)  # a closing question mark stands nowhere
         weight = {
             i: by_word.get(word, 0.0) + by_word.get(base, 0.0)
@@ -145,6 +151,15 @@ class Model:
             if word in by_word or base in by_word
         }
         return _stretches(weight, float(np.abs(said).sum()) or 1.0, limit)
+
+
+def _strongest(said: Values) -> Rows:
+    """Return where the greatest values stand, the greatest first, as a stable sort of all would, but quicker."""
+    at = np.arange(len(said))
+    if len(said) > _STRONGEST:
+        at = (said >= np.partition(said, -_STRONGEST)[-_STRONGEST]).nonzero()[0]
+    strongest: Rows = at[np.argsort(-said[at], kind="stable")[:_STRONGEST]]
+    return strongest
 
 
 def _counted(found: Keys) -> tuple[Keys, NDArray[np.int64]]:

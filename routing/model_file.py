@@ -9,11 +9,15 @@ from typing import Any
 
 import numpy as np
 
+from routing.features import Halves, Keys, keys_of
 from routing.kinds import Kind
 from routing.model import Curve, Model
 
-_FORMAT = 1
+_FORMAT = 2
+# models of the first format, which an office may have trained, hold keys of 64 bits
+_WIDE_FORMAT, _WIDE_BITS = 1, 20
 _HEADER_END = b"\n"
+_PIECE = 1 << 16
 _EFFORT = 6
 
 
@@ -38,7 +42,7 @@ def to_bytes(model: Model) -> bytes:
         "danger_least": model.danger_least,
     }
     arrays = (
-        model.keys.astype("<i8"),
+        model.keys.astype("<i4"),
         model.rarity.astype("<f2"),
         model.scales.astype("<f2"),
         model.weights.astype("i1"),
@@ -55,27 +59,69 @@ def from_bytes(packed: bytes) -> Model:
         ValueError: these bytes are no model of this format.
     """
     try:
-        header_text, _end, body = zlib.decompress(packed).partition(_HEADER_END)
-        header: dict[str, Any] = json.loads(header_text)
-        if header["format"] != _FORMAT:
+        parts = _Unpacked(packed)
+        header: dict[str, Any] = json.loads(parts.line())
+        if header["format"] not in {_FORMAT, _WIDE_FORMAT}:
             raise ValueError("another format")  # noqa: TRY301 - one answer for a file that is no model
-        return _model(header, body)
+        return _model(header, parts)
     except (zlib.error, ValueError, KeyError, TypeError) as problem:
         raise ValueError(f"Tệp này không phải mô hình đọc: {problem}") from problem
 
 
-def _model(header: dict[str, Any], body: bytes) -> Model:
+class _Unpacked:
+    """What a file holds, a part at a time: whole, beside its parts, it would be most of what a reader ever needs."""
+
+    def __init__(self, packed: bytes) -> None:
+        self._stream = zlib.decompressobj()
+        self._packed = (packed[at : at + _PIECE] for at in range(0, len(packed), _PIECE))
+        self._ahead = bytearray()
+
+    def line(self) -> bytes:
+        """Return what stands before the first end of a line."""
+        while (end := self._ahead.find(_HEADER_END)) < 0:
+            self._ahead += self._next()
+        line = bytes(self._ahead[:end])
+        del self._ahead[: end + 1]
+        return line
+
+    def take(self, size: int) -> bytearray:
+        """Return the next bytes, none where the file ends before the first of them."""
+        taken, filled = bytearray(size), 0
+        while filled < size:
+            part = self._ahead or self._next(is_last=filled == 0)
+            if not part:
+                return bytearray()
+            taken[filled : min(filled + len(part), size)] = part[: size - filled]
+            self._ahead = part[size - filled :]
+            filled += len(part)
+        return taken
+
+    def end(self) -> None:
+        """Raise `ValueError` unless all was there and all was taken."""
+        if self._ahead or self._next(is_last=True) or not self._stream.eof:
+            raise ValueError("another length")
+
+    def _next(self, *, is_last: bool = False) -> bytearray:
+        """Return what the next piece holds; an error where there is none, unless the last was taken."""
+        for piece in self._packed:
+            if unpacked := self._stream.decompress(piece):
+                return bytearray(unpacked)
+        if not is_last:
+            raise ValueError("cut off")
+        return bytearray()
+
+
+def _model(header: dict[str, Any], parts: _Unpacked) -> Model:
     rows, columns = header["rows"], len(header["topics"]) + len(header["kinds"])
-    keys_end, rarity_end, scales_end, weights_end = 8 * rows, 10 * rows, 12 * rows, (12 + columns) * rows
-    return Model(
+    model = Model(
         trained_on=header["trained_on"],
         topics=tuple(header["topics"]),
         kinds=tuple(map(Kind, header["kinds"])),
         words={word: i for i, word in enumerate(header["words"])},
-        keys=np.frombuffer(body[:keys_end], "<i8").astype(np.int64),
-        rarity=np.frombuffer(body[keys_end:rarity_end], "<f2").astype(np.float16),
-        scales=np.frombuffer(body[rarity_end:scales_end], "<f2").astype(np.float16),
-        weights=np.frombuffer(body[scales_end:weights_end], np.int8).reshape(rows, columns),
+        keys=_keys(parts, rows, header["format"]),
+        rarity=_halves(parts.take(2 * rows)),
+        scales=_halves(parts.take(2 * rows)),
+        weights=np.frombuffer(parts.take(columns * rows), np.int8).reshape(rows, columns),
         bias=tuple(header["bias"]),
         cue_share=header["cue_share"],
         kind_cue_share=header["kind_cue_share"],
@@ -85,10 +131,22 @@ def _model(header: dict[str, Any], body: bytes) -> Model:
         kind_curve=Curve(**header["kind_curve"]),
         # models stored before the legal test was weighed, or danger was learned, have none
         kind_mix=np.array(header.get("kind_mix", []), np.float64).reshape(-1, len(header["kinds"])),
-        danger=np.frombuffer(body[weights_end:], "<f2").astype(np.float16),
+        danger=_halves(parts.take(2 * rows)),
         danger_bias=header.get("danger_bias", 0.0),
         danger_least=header.get("danger_least", 0.0),
     )
+    parts.end()
+    return model
+
+
+def _halves(packed: bytearray) -> Halves:
+    return np.frombuffer(packed, "<f2").astype(np.float16, copy=False)
+
+
+def _keys(parts: _Unpacked, rows: int, stored_as: int) -> Keys:
+    if stored_as == _WIDE_FORMAT:
+        return keys_of(np.frombuffer(parts.take(8 * rows), "<i8"), _WIDE_BITS)
+    return np.frombuffer(parts.take(4 * rows), "<i4").astype(np.int32, copy=False)
 
 
 @cache

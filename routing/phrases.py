@@ -43,17 +43,16 @@ class Phrase:
 
 
 class Match(NamedTuple):
-    """A phrase found at words `start` to `end` (not included), with a quality from 0 to 1."""
+    """A phrase found at words `start` to `end` (not included), with a quality from 0 to 1.
+
+    `points`: what it speaks for its label, the weight of the phrase by the quality.
+    """
 
     phrase: Phrase
     start: int
     end: int
     quality: float
-
-    @property
-    def points(self) -> float:
-        """What the match speaks for its label."""
-        return self.phrase.weight * self.quality
+    points: float
 
 
 class _Begun(NamedTuple):
@@ -161,9 +160,9 @@ class Phrasebook:
             for length in longer.get(after, alone):
                 end = start + length
                 if end <= count and (phrases := by_bases.get(bases[start:end])):
-                    found += _spelt_so(phrases, words, start, end)
+                    _add_spelt_so(found, phrases, words, start, end)
             if glued:
-                found += [Match(phrase, start, start + 1, _SLIP_QUALITY) for phrase in glued]
+                found += [_slipped(phrase, start, start + 1) for phrase in glued]
         return found
 
     def _with_slip(self, words: Words, found: list[Match]) -> list[Match]:
@@ -181,8 +180,12 @@ class Phrasebook:
                 continue
             wrong = next(o for o in range(length) if words.bases[start + o] != phrase.bases[o])
             if start + wrong not in taken and _nearly(words.bases[start + wrong], phrase.bases[wrong], length):
-                slips.append(Match(phrase, start, start + length, _SLIP_QUALITY))
+                slips.append(_slipped(phrase, start, start + length))
         return slips
+
+
+def _slipped(phrase: Phrase, start: int, end: int) -> Match:
+    return Match(phrase, start, end, _SLIP_QUALITY, phrase.weight * _SLIP_QUALITY)
 
 
 def _may_slip(phrase: Phrase) -> bool:
@@ -194,34 +197,39 @@ def _nearly(written: str, meant: str, length: int) -> bool:
     return min(len(written), len(meant)) >= shortest and ratio(written, meant) >= _SLIP
 
 
-def _spelt_so(phrases: Iterable[Phrase], words: Words, start: int, end: int) -> list[Match]:
-    """Return the matches of phrases that are alike without diacritics, by how they are spelt."""
-    found = []
-    written = words.shown[start:end]
+def _add_spelt_so(found: list[Match], phrases: Iterable[Phrase], words: Words, start: int, end: int) -> None:
+    """Add the matches of phrases that are alike without diacritics, by how they are spelt."""
+    written, is_accented = words.shown[start:end], words.is_accented
     meant, quality = written, 1.0
     for phrase in phrases:
         if phrase.words != meant:
             meant = phrase.words
-            quality = 1.0 if written == meant else _quality(written, meant, is_accented=words.is_accented)
+            quality = 1.0 if written == meant else _quality(written, meant, is_accented)
         if quality > 0:
             if phrase.tail is None:
-                found.append(Match(phrase, start, end, quality))
+                found.append(Match(phrase, start, end, quality, phrase.weight * quality))
             elif rest := _after_gap(phrase.tail, words, end):
-                found.append(Match(phrase, start, rest.end, min(quality, rest.quality)))
-    return found
+                both = min(quality, rest.quality)
+                found.append(Match(phrase, start, rest.end, both, phrase.weight * both))
 
 
 def _after_gap(tail: Phrase, words: Words, end: int) -> Match | None:
     """Return where the rest of a phrase stands, at most three words after `end`."""
+    bases = words.bases
+    if tail.bases[0] not in bases[end : end + GAP_WORDS + 1]:
+        return None
     size = len(tail.bases)
-    for place in range(end, min(end + GAP_WORDS + 1, len(words))):
-        if words.bases[place : place + size] == tail.bases and (rest := _spelt_so((tail,), words, place, place + size)):
-            return rest[0]
+    for place in range(end, min(end + GAP_WORDS + 1, len(bases))):
+        if bases[place : place + size] == tail.bases:
+            found: list[Match] = []
+            _add_spelt_so(found, (tail,), words, place, place + size)
+            if found:
+                return found[0]
     return None
 
 
 @lru_cache(maxsize=4096)
-def _quality(written: tuple[str, ...], meant: tuple[str, ...], *, is_accented: bool) -> float:
+def _quality(written: tuple[str, ...], meant: tuple[str, ...], is_accented: bool) -> float:  # noqa: FBT001 - quicker
     """Return how well the diacritics fit: 1 as written; less for words typed without; 0 for another word."""
     length = len(meant)
     bases = tuple(map(bare, written))
@@ -251,13 +259,19 @@ def hooked(word: str) -> str:
 def _without_contained(found: list[Match]) -> list[Match]:
     """Return the matches that lie in no longer one without a gap, the longest first."""
     ends: dict[int, int] = {}
-    for match in found:
-        if match.phrase.tail is None and match.end > ends.get(match.start, 0):
-            ends[match.start] = match.end
+    for phrase, start, end, _quality, _points in found:
+        if phrase.tail is None and end > ends.get(start, 0):
+            ends[start] = end
     reached: dict[int, int] = {}
     furthest = 0
     for start in sorted({match.start for match in found}):
         reached[start] = furthest
         furthest = max(furthest, ends.get(start, 0))
     kept = [m for m in found if reached[m.start] < m.end and ends.get(m.start, 0) <= m.end]
-    return sorted(kept, key=lambda m: (m.phrase.tail is not None, m.start - m.end, -m.quality))
+    kept.sort(key=_longest_first)
+    return kept
+
+
+def _longest_first(match: Match) -> tuple[bool, int, float]:
+    phrase, start, end, quality, _points = match
+    return phrase.tail is not None, start - end, -quality

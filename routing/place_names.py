@@ -8,7 +8,7 @@ from routing.bare_names import ends_address, is_after_unknown, may_be_bare, may_
 from routing.folding import bare
 from routing.measures import is_measure
 from routing.name_ends import begins_anew
-from routing.place_words import lengths_by_beginning, listed, tables
+from routing.place_words import Beginnings, listed, tables
 from routing.plain_names import is_told_typed
 from routing.slips import Slips, is_near
 from routing.units import Named, Unit
@@ -34,13 +34,13 @@ class PlaceNames:
             name for name, found in self._by_name.items() if any(unit.level in {"commune", "old"} for unit in found)
         )
         self._types = {tuple(word.split()): kind for kind, words in tables()["unit_types"].items() for word in words}
-        self._lengths = lengths_by_beginning(
+        self._known = Beginnings(
             name
             for name, found in self._by_name.items()
             if len(name) <= _LONGEST_NAME and any(map(_is_known_bare, found))
         )
         self._begin_types = {words[0] for words in self._types} | {bare(_MOST_TYPED[0])}
-        self._beginnings = self._lengths.keys() | self._begin_types
+        self._beginnings = {*self._known.firsts, *self._begin_types}
 
     def names(self) -> Iterator[tuple[tuple[str, ...], bool]]:
         """Yield the name of each unit in words without diacritics, and whether the unit is of this province."""
@@ -55,9 +55,9 @@ class PlaceNames:
     def find(self, words: Words, *, with_capitals: bool) -> list[Named]:
         """Return the units named, in order; a bare name counts only with capitals (or, typed without, after "ở")."""
         found: list[Named] = []
-        i, bases, beginnings = 0, words.bases, self._beginnings
+        i, bases, beginnings, begin_types, known = 0, words.bases, self._beginnings, self._begin_types, self._known
         while i < len(bases):
-            if bases[i] not in beginnings:
+            if bases[i] not in beginnings or not (bases[i] in begin_types or known.at(bases, i)):
                 i += 1
                 continue
             named = self._at(words, i, with_capitals=with_capitals, goes_on=bool(found) and found[-1].end == i)
@@ -93,7 +93,7 @@ class PlaceNames:
                 typed = self._typed(words, i, i + length, kind)
                 if typed:
                     return typed
-        for length in self._lengths.get(words.bases[i], ()):
+        for length in self._known.at(words.bases, i):
             found = self._by_name.get(words.bases[i : i + length])
             if not found or i + length > len(words):
                 continue

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -46,22 +46,39 @@ def heads() -> Marked:
     return _by_bases([*tables()["heads"].values(), *units, "p, q"])
 
 
+class Beginnings:
+    """How many words the names have that begin with two words, so that few are looked for in vain."""
+
+    def __init__(self, names: Iterable[tuple[str, ...]]) -> None:
+        lengths: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        for name in names:
+            lengths[name[0]][name[1] if len(name) > 1 else ""].add(len(name))
+        self._by_first = {first: _from_longest(seconds) for first, seconds in lengths.items()}
+        self.firsts: Collection[str] = self._by_first.keys()
+
+    def at(self, bases: Sequence[str], i: int) -> tuple[int, ...]:
+        """Return how many words a name may have that begins at word `i`, the longest first."""
+        by_second = self._by_first.get(bases[i])
+        if by_second is None:
+            return ()
+        return by_second.get(bases[i + 1], by_second[""]) if i + 1 < len(bases) else by_second[""]
+
+
+def _from_longest(seconds: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
+    """Return the lengths by second word, those of names of one word with all, the longest first."""
+    alone = seconds.get("", set())
+    found = {second: tuple(sorted(longer | alone, reverse=True)) for second, longer in seconds.items()}
+    return {"": tuple(alone)} | found
+
+
 @cache
-def _head_lengths() -> Mapping[str, tuple[int, ...]]:
-    return lengths_by_beginning(heads())
+def _head_beginnings() -> Beginnings:
+    return Beginnings(heads())
 
 
 def first_of_heads() -> Collection[str]:
     """Return the words, without diacritics, that a head may begin with."""
-    return _head_lengths().keys()
-
-
-def lengths_by_beginning(names: Iterable[tuple[str, ...]]) -> Mapping[str, tuple[int, ...]]:
-    """Return by first word how many words the names have that begin with it, the longest first."""
-    lengths: dict[str, set[int]] = defaultdict(set)
-    for name in names:
-        lengths[name[0]].add(len(name))
-    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+    return _head_beginnings().firsts
 
 
 @cache
@@ -104,8 +121,8 @@ def follows(words: Words, i: int, phrases: Marked, *, least: int = 1) -> bool:
 
 def head_at(words: Words, i: int) -> int:
     """Return how many words the head that begins at `i` has, 0 when there is none."""
-    lengths = _head_lengths().get(words.bases[i])
-    if lengths is None or (i and (words.starts[i] == words.starts[i - 1] or _is_of_number(words, i))):
+    lengths = _head_beginnings().at(words.bases, i)
+    if not lengths or (i and (words.starts[i] == words.starts[i - 1] or _is_of_number(words, i))):
         return 0
     found = next((n for n in lengths if i + n <= len(words) and is_in(heads(), words, i, i + n)), 0)
     return 0 if found == 1 and _is_of_compound(words, i) else found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from routing import features
-from routing.features import Keys, Values
+from routing.features import Rows, Values
 from routing.parting import ORDER_SEED
 
 _PENALTY = 0.4
@@ -17,17 +17,17 @@ _ROUNDS = 5
 class Matrix:
     """Documents as rows of features: row `i` holds `columns[starts[i]:starts[i + 1]]` with `values`."""
 
-    starts: Keys
-    columns: Keys
+    starts: Rows
+    columns: Rows
     values: Values
 
-    def row(self, i: int) -> tuple[Keys, Values]:
+    def row(self, i: int) -> tuple[Rows, Values]:
         """Return the columns and the values of one row."""
         part = slice(self.starts[i], self.starts[i + 1])
         return self.columns[part], self.values[part]
 
 
-def matrix_of(documents: Sequence[tuple[Keys, Values]]) -> Matrix:
+def matrix_of(documents: Sequence[tuple[Rows, Values]]) -> Matrix:
     """Return documents, each given by its columns and their values, as one matrix."""
     starts = np.cumsum([0, *(len(rows) for rows, _values in documents)])
     columns, values = (np.concatenate(parts) for parts in zip(*documents, strict=True))

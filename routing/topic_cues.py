@@ -5,12 +5,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from routing.phrases import Match, Phrasebook, parse
 from routing.topics import Catalogue, Cue
 from routing.words import Words
 
 SHOWN = 5
+_POINTS = attrgetter("points")
 _SHARPNESS = 0.55
 _PLAIN_WEIGHT = 2.0
 _MOST_MARGIN, _MOST_POINTS = 8.0, 10.0
@@ -48,9 +50,10 @@ class TopicReader:
         """Return the points of the cues that stand in the words exactly: typing slips are the learned scorer's work."""
         found = self._book.find(words, slips=False)
         matches: dict[str, list[Match]] = defaultdict(list)
-        for match in sorted(found, key=lambda m: -m.points):
-            if match.points > 0:
-                matches[match.phrase.label].append(match)
+        for match in sorted(found, key=_POINTS, reverse=True):
+            if match.points <= 0:
+                break
+            matches[match.phrase.label].append(match)
         return TopicCues(_points(found), {label: tuple(rows) for label, rows in matches.items()})
 
     def rank(self, words: Words) -> Ranking:
@@ -70,12 +73,12 @@ def _points(matches: Sequence[Match]) -> dict[str, float]:
     """Return the points of each topic: the sum of its cues, each phrase once."""
     found: dict[str, dict[tuple[str, ...], float]] = defaultdict(dict)
     against: dict[str, float] = defaultdict(float)
-    for match in matches:
-        if match.points < 0:
-            against[match.phrase.label] += match.points
+    for phrase, _start, _end, _quality, points in matches:
+        if points < 0:
+            against[phrase.label] += points
             continue
-        phrases = found[match.phrase.label]
-        phrases[match.phrase.bases] = max(match.points, phrases.get(match.phrase.bases, 0.0))
+        phrases = found[phrase.label]
+        phrases[phrase.bases] = max(points, phrases.get(phrase.bases, 0.0))
     return {code: sum(phrases.values()) + against[code] for code, phrases in found.items()}
 
 

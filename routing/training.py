@@ -7,7 +7,7 @@ for the same examples on the same machine.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
@@ -22,7 +22,7 @@ from routing.danger_column import with_danger
 from routing.danger_training import own_beside
 from routing.dress import taught_in
 from routing.examples import Example, Lesson, fingerprint
-from routing.features import Halves, Keys, Values
+from routing.features import Halves, Keys, Rows, Values
 from routing.folding import bare
 from routing.judging import calibrated, judge
 from routing.kinds import Kind
@@ -42,7 +42,7 @@ _NO_CURVE = Curve(0.0, 1.0, 0.0)
 _CUE_SHARE, _KIND_CUE_SHARE = 0.02, 0.005
 
 # the features of a document, as keys or as rows, and how often it holds each
-_Held: TypeAlias = tuple[Keys, NDArray[np.int64]]
+_Held: TypeAlias = tuple[Rows, NDArray[np.int64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,8 @@ def fit(examples: Sequence[Example], lessons: Sequence[Lesson]) -> Model:
     kinds = tuple(Kind)
     documents = [*_documents(examples, lessons), *_of_danger(examples)]
     words = _vocabulary([d for d in documents if not d.is_wordy])
-    held = [np.unique(_keys(document, words), return_counts=True) for document in documents]
+    numbers = features.Numbers(words)
+    held = [np.unique(_keys(document, numbers), return_counts=True) for document in documents]
     keys = _held_often([found for (found, _counts), d in zip(held, documents, strict=True) if not d.is_wordy])
     placed = [_placed(found, counts, keys) for found, counts in held]
     holding = np.bincount(np.concatenate([rows for rows, _counts in placed]), minlength=len(keys))
@@ -145,10 +146,11 @@ def _of_danger(examples: Sequence[Example]) -> Iterable[_Document]:
 
 
 def _vocabulary(documents: Sequence[_Document]) -> dict[str, int]:
-    """Return the words that enough documents hold, numbered."""
+    """Return the words that enough documents hold, numbered: those that most hold, where keys have no room for all."""
     spelt = [features.tokens(d.words) for d in documents]
     holders = Counter(word for one in spelt for word in {*one.shown, *one.bases})
-    return {w: i for i, w in enumerate(sorted(w for w, count in holders.items() if count >= _LEAST_HOLDERS))}
+    enough = sorted((-count, word) for word, count in holders.items() if count >= _LEAST_HOLDERS)
+    return {word: i for i, word in enumerate(sorted(word for _count, word in enough[: features.MOST_WORDS]))}
 
 
 def _held_often(held: Sequence[Keys]) -> Keys:
@@ -158,8 +160,8 @@ def _held_often(held: Sequence[Keys]) -> Keys:
     return keys[enough]
 
 
-def _keys(document: _Document, words: Mapping[str, int]) -> Keys:
-    return features.keys(features.ids(document.words, words))
+def _keys(document: _Document, numbers: features.Numbers) -> Keys:
+    return features.keys(features.ids(document.words, numbers))
 
 
 def _placed(found: Keys, counts: NDArray[np.int64], keys: Keys) -> _Held:

@@ -72,6 +72,10 @@ class Words:
             after_break=tuple(self.after_break[i] for i in at),
         )
 
+    def asks(self) -> bool:
+        """Whether the message closes with a question mark."""
+        return self.text.rstrip().endswith("?")
+
     def was_dotted(self, i: int) -> bool:
         """Whether word `i` is written out from an abbreviation with a full stop ("p.")."""
         return (
@@ -95,7 +99,6 @@ def _bare_word(word: str) -> str:
     return bare(word)
 
 
-@lru_cache(maxsize=8192)
 def _meant(word: str) -> tuple[str, bool]:
     """Return what a word in lower case was to be ("quáaa" is quá, "dduwowfng" is đường), and whether it has marks."""
     if word[-2:-1] in _VOWELS:
@@ -105,6 +108,13 @@ def _meant(word: str) -> tuple[str, bool]:
     if may_be_telex(word):
         word = decoded(word)
     return word, not word.isascii() and word != _bare_word(word)
+
+
+@lru_cache(maxsize=8192)
+def _seen(word: str) -> tuple[str, bool, bool, bool]:
+    """Return what a word was to be in lower case, whether it has marks and a capital, and whether it may be short."""
+    meant, has_marks = _meant(word.lower())
+    return meant, has_marks, word[0].isupper(), meant in shorthand().known
 
 
 def cut(text: str) -> str:
@@ -120,17 +130,17 @@ def split(text: str) -> Words:
     rows: list[tuple[str, int, int, bool, bool]] = []
     last = 0
     is_accented = False
-    known = shorthand().known
     for found in _TOKEN.finditer(text):
         start, end = found.span()
-        word = found[0]
+        lower, has_marks, capital, is_short = _seen(found[0])
         broken = start == 0 or (text[last:start] != " " and _BREAK.search(text, last, start) is not None)
-        lower, has_marks = _meant(word.lower())
         is_accented = is_accented or has_marks
-        capital = word[0].isupper()
-        for part in _expanded(lower, text, start, end) if lower in known else (lower,):
-            rows.append((part, start, end, capital, broken))
-            broken = False
+        if is_short:
+            for part in _expanded(lower, text, start, end):
+                rows.append((part, start, end, capital, broken))
+                broken = False
+        else:
+            rows.append((lower, start, end, capital, broken))
         last = end
     shown, starts, ends, capitals, breaks = zip(*rows, strict=True) if rows else ((),) * 5
     if is_accented and text.isascii() and _are_keys(shown):

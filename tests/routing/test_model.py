@@ -1,3 +1,4 @@
+import zlib
 from dataclasses import replace
 from importlib.resources import files
 
@@ -94,3 +95,20 @@ def test_the_words_that_weighed_most_stand_in_the_message(text):
 def test_the_version_changes_with_any_example():
     other = [*TAUGHT[:-1], replace(TAUGHT[-1], topic="nuoc")]
     assert fingerprint(other, []) != fingerprint(TAUGHT, [])
+
+
+def test_a_model_of_the_first_format_is_still_read(small):
+    """An office may have trained it: its keys have 64 bits, 20 for each word."""
+    header, _end, body = zlib.decompress(to_bytes(small)).partition(b"\n")
+    rows = len(small.keys)
+    keys = small.keys.astype(np.int64)
+    wide = ((keys >> 28) << 40) | (((keys >> 14) & 0x3FFF) << 20) | (keys & 0x3FFF)
+    old = header.replace(b'"format": 2', b'"format": 1') + b"\n" + wide.astype("<i8").tobytes() + body[4 * rows :]
+    assert np.array_equal(from_bytes(zlib.compress(old)).keys, small.keys)
+
+
+@pytest.mark.parametrize("more", [b"x", b""])
+def test_a_file_of_another_length_is_told(small, more):
+    body = zlib.decompress(to_bytes(small))
+    with pytest.raises(ValueError, match="không phải mô hình"):
+        from_bytes(zlib.compress(body + more if more else body[:-1]))
