@@ -21,8 +21,18 @@ _PAPER = re.compile(
 _PASSPORT = re.compile(
     r"(?<!\w)(?:hộ chiếu|ho chieu|passport)[^\d\n]{0,20}(?<!\w)(?P<number>[a-z]\d{7,8})(?!\d)", re.IGNORECASE
 )
-_AFTER_WORD = ((_ACCOUNT, "account"), (_PAPER, "identity"), (_PASSPORT, "identity"))
+# with what is in each of these words, written small: letters that are another's capital ("İ") stand in none of it
+_AFTER_WORD = (
+    (_ACCOUNT, "account", ("tk", "khoản", "khoan")),
+    (_PAPER, "identity", ("cmnd", "cmt", "cccd", "cước", "cuoc", "ng m", "nh danh")),
+    (_PASSPORT, "identity", ("hộ ch", "ho ch", "passport")),
+)
+_DIGIT = re.compile(r"\d")
+_NO_DIGIT = re.compile(r"\D")
+_RUN = re.compile(r"[\d+(]\d*")
+_LEAST_DIGITS = 6
 _WIDE = str.maketrans("0123456789", "0123456789")
+_WIDE_DIGIT = re.compile("[0-9]")
 _EMAIL = re.compile(r"(?<![\w.+\-])(?P<name>[\w.+\-]{1,64})@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}")
 _PHONE_DIGITS = range(10, 12)
 _OWN_DIGITS = 12
@@ -45,8 +55,11 @@ class PersonalNumber:
 
 def personal_numbers(text: str) -> Iterator[PersonalNumber]:
     """Yield what names a person in a text, in order; amounts, dates and case codes do not."""
-    text = text.translate(_WIDE)
-    found = sorted([*_numbers(text), *_after_words(text), *_emails(text)], key=lambda one: (one.start, -one.end))
+    if len(_DIGIT.findall(text)) >= _LEAST_DIGITS:
+        text = text.translate(_WIDE) if _WIDE_DIGIT.search(text) else text
+        found = sorted([*_numbers(text), *_after_words(text), *_emails(text)], key=lambda one: (one.start, -one.end))
+    else:
+        found = list(_emails(text))
     last = 0
     for one in found:
         if one.start >= last:
@@ -55,16 +68,27 @@ def personal_numbers(text: str) -> Iterator[PersonalNumber]:
 
 
 def _numbers(text: str) -> Iterator[PersonalNumber]:
-    for found in _NUMBER.finditer(text):
-        kind = _kind(re.sub(r"\D", "", found.group()))
+    for found in _number_like(text):
+        kind = _kind(_NO_DIGIT.sub("", found.group()))
         if kind:
             yield PersonalNumber(kind, found.start(), found.end())
 
 
+def _number_like(text: str) -> Iterator[re.Match[str]]:
+    """Yield what `_NUMBER` finds in a text; it is tried only where one may begin, for it looks back at every sign."""
+    end = 0
+    for run in _RUN.finditer(text):
+        for start in range(run.start(), min(run.end(), run.start() + 2)):
+            if start >= end and (found := _NUMBER.match(text, start)):
+                end = found.end()
+                yield found
+
+
 def _after_words(text: str) -> Iterator[PersonalNumber]:
     """Yield the numbers that a word before them says to be personal, however they are cut up."""
-    for pattern, kind in _AFTER_WORD:
-        for found in pattern.finditer(text):
+    small = text.casefold()
+    for pattern, kind, parts in _AFTER_WORD:
+        for found in pattern.finditer(text) if any(part in small for part in parts) else ():
             yield PersonalNumber(kind, found.start("number"), found.end("number"))
 
 

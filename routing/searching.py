@@ -9,6 +9,7 @@ from routing.numbers import personal_numbers
 
 MOST_WORDS = 20
 _LEAST_DIGITS = 9
+_DIGIT = re.compile(r"\d")
 _QUOTES = '"\u201c\u201d\u00ab\u00bb'
 _PARTS = re.compile(
     rf"(?P<out>(?<!\S)[-\u2212\u2013])?(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]?|(?P<word>[^\s{_QUOTES}]+))"
@@ -18,7 +19,7 @@ _PARTS = re.compile(
 def searched(text: str) -> str:
     """Return the words under which a line is found: its shadow, and each telephone number as it is dialled."""
     words = shadow(text)
-    if sum(map(str.isdigit, words)) < _LEAST_DIGITS:
+    if len(_DIGIT.findall(words)) < _LEAST_DIGITS:
         return words
     known = set(words.split())
     numbers = dict.fromkeys(number for number in telephones(text) if number not in known)

@@ -74,3 +74,28 @@ def test_only_what_the_other_person_told_is_covered(answer, shown):
 
 def test_who_told_no_number_leaves_the_answer_as_it_is():
     assert covered_as_told("gọi 0912345678", "ổ gà trước nhà") == "gọi 0912345678"
+
+
+@pytest.mark.parametrize("before", ["", "+", "(", ": ", "-", "a/b ", "113, ", "05/12/2026 "])
+@pytest.mark.parametrize("number", ["84912345678", "0912 345 678", "0204 385 4321"])
+def test_a_number_is_found_whatever_stands_before_it(before, number):
+    assert [one.kind for one in personal_numbers(f"gọi {before}{number} nhé")] == ["phone"]
+
+
+@pytest.mark.parametrize("cased", [str.lower, str.upper, str.title])
+@pytest.mark.parametrize(
+    ("words", "number", "kind"),
+    [
+        ("stk tk|tài khoản|tai khoan", "10501234", "account"),
+        ("cmnd|cmt|cccd|căn cước|can cuoc|chứng minh|chung minh|định danh|dinh danh", "9991234567", "identity"),
+        ("hộ chiếu|ho chieu|passport", "c1234567", "identity"),
+    ],
+)
+def test_a_number_is_known_by_the_word_before_it_however_that_is_written(cased, words, number, kind):
+    for word in words.split("|"):
+        assert [one.kind for one in personal_numbers(cased(f"số {word} {number} ạ"))] == [kind], word
+
+
+def test_numbers_in_wide_digits_are_found_in_a_long_text():
+    text = "Ổ gà to trước cổng chợ. " * 20 + "Gọi tôi 0912345678, stk 10501234, hộ chiếu C1234567"
+    assert [one.kind for one in personal_numbers(text)] == ["phone", "account", "identity"]

@@ -27,6 +27,19 @@ def test_normalise_unifies_what_phones_type_differently(typed, meant):
     assert normalise(typed) == meant
 
 
+@pytest.mark.parametrize("cased", [str.lower, str.upper, str.capitalize])
+def test_every_tone_is_moved_to_its_place_in_every_case(cased):
+    pairs = [("òóỏõọ", "oàoáoảoãoạ", "a"), ("òóỏõọ", "oèoéoẻoẽoẹ", "e"), ("ùúủũụ", "uỳuýuỷuỹuỵ", "y")]
+    for firsts, seconds, end in pairs:
+        for number, first in enumerate(firsts):
+            old, new = first + end, seconds[2 * number : 2 * number + 2]
+            assert normalise(cased(new)) == normalise(cased(old)) == cased(old)
+            if end != "y":
+                assert normalise(cased(f"h{old}n")) == cased(f"h{new}n")
+            else:
+                assert normalise(cased(f"q{old}")) == cased(f"q{new}")
+
+
 def test_fold_drops_diacritics_and_signs():
     assert fold("Đường  Hoà—Bình, số 5!") == "duong hoa binh so 5"
 

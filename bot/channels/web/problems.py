@@ -67,7 +67,7 @@ def status_of(error: NgheDanError) -> int:
 
 def install(app: FastAPI) -> None:
     """Map every family of errors to its answer."""
-    app.add_exception_handler(NgheDanError, _known)
+    app.add_exception_handler(NgheDanError, known)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _malformed)
 
@@ -99,7 +99,8 @@ def _office(request: Request) -> Office | None:
         return None
 
 
-async def _known(request: Request, error: Exception) -> Response:
+async def known(request: Request, error: Exception) -> Response:
+    """Return the answer for an error of the house; another is raised again."""
     if not isinstance(error, NgheDanError):
         raise error
     fields = error.fields if isinstance(error, Invalid) else None
