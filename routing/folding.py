@@ -44,20 +44,6 @@ _CLOSED_END = re.compile(
 _AFTER_Q = re.compile(rf"(?<=[qQ]){_any_of(k for k in _CLOSED if k[1] == 'y')}(?!{_COMBINING})")
 
 
-def _pairs() -> str:
-    """Return a pattern of all pairs of vowels that any of the above may move a tone in, in either case."""
-    before: dict[str, str] = {}
-    for pair in (*_OPEN, *_CLOSED):
-        before[pair[1]] = before.get(pair[1], "") + pair[0]
-    ends: dict[str, str] = {}
-    for second, firsts in before.items():
-        ends[firsts] = ends.get(firsts, "") + second
-    return "|".join(f"[{firsts}{firsts.upper()}][{seconds}{seconds.upper()}]" for firsts, seconds in ends.items())
-
-
-_MAY_BE_MOVED = re.compile(_pairs())
-
-
 def _cased(table: dict[str, str], found: re.Match[str]) -> str:
     word = found.group()
     placed = table.get(word.lower(), word)
@@ -70,10 +56,9 @@ def normalise(text: str) -> str:
     if not is_one_line:
         text = _UNSEEN.sub("", _LINE_END.sub("\n", text))
     text = unicodedata.normalize("NFC", text)
-    if _MAY_BE_MOVED.search(text):
-        text = _OPEN_END.sub(lambda m: _cased(_OPEN, m), text)
-        text = _CLOSED_END.sub(lambda m: _cased(_CLOSED, m), text)
-        text = _AFTER_Q.sub(lambda m: _cased(_CLOSED, m), text)
+    text = _OPEN_END.sub(lambda m: _cased(_OPEN, m), text)
+    text = _CLOSED_END.sub(lambda m: _cased(_CLOSED, m), text)
+    text = _AFTER_Q.sub(lambda m: _cased(_CLOSED, m), text)
     if is_one_line:
         return (_BLANKS.sub(" ", text) if "  " in text else text).strip()
     text = _AROUND_LINE_END.sub("\n", _BLANKS.sub(" ", text))

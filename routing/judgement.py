@@ -28,7 +28,7 @@ _MOST_POINTS = 8.0
 # a message of fewer words has no room for talk around its matter
 _LONG = 30
 # by how much a sentence may look more like a matter and is still set aside: what is left tells the matter better
-_TALK_MARGIN = 0.8
+_TALK_MARGIN = 0.6
 # a topic of the locality's own, which no example spoke of, has only its cues: a sure one must be able to win
 _UNLEARNED = 0.1
 # thanks amid a matter weigh nothing, so thanks alone must be told from it
