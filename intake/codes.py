@@ -2,16 +2,24 @@
 
 import hashlib
 import hmac
+import re
 import secrets
 
 from routing.text import shadow
 
 # No 0/O, 1/I/L, U/V look-alikes; 29 is prime, so the check letter finds every wrong and every swapped sign.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTWXYZ"
+_NO_GAPS = str.maketrans("", "", " -.")
 _BODY = 7
 _SECRET = 12
 _SPOKEN = 8
 _PRINTED = 8
+_QUARTER = 4
+_WHOLE = rf"[A-Z0-9]{{2,5}}[\s.-]*\d\d(?:[\s.-]*[{ALPHABET}]){{8}}"
+_END = rf"[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}"
+_SHOWN_END = re.compile(rf"(?=.*[A-Z])…?-?{_END}")
+_WRITTEN = re.compile(rf"(?<!\w){_WHOLE}(?!\w)")
+_LISTED = re.compile(rf"(?<![^\s,;])(?:{_WHOLE}|{_END}|[^\s,;]+)(?![^\s,;])")
 
 
 def new_code(prefix: str, year: int) -> str:
@@ -31,6 +39,32 @@ def tidy_code(text: str) -> str | None:
     if _check(head + body) != check:
         return None
     return f"{head[:-2]}-{head[-2:]}-{body[:4]}-{body[4:]}{check}"
+
+
+def tidy_end(text: str) -> str | None:
+    """Return the last eight signs of a code as lists show them, or its last four; None if it is neither."""
+    signs = text.strip().upper().lstrip("…-.").translate(_NO_GAPS)
+    if len(signs) not in {_QUARTER, _BODY + 1} or any(sign not in ALPHABET for sign in signs):
+        return None
+    return "-".join(_fours(signs))
+
+
+def code_among(text: str) -> tuple[str, str]:
+    """Return the first whole code that stands among words, or the end that they are, and the words without it.
+
+    Without its dash an end may be a word, a telephone or the plate of a car.
+    """
+    for found in _WRITTEN.finditer(text.upper()):
+        if code := tidy_code(found.group()):
+            return code, " ".join(f"{text[: found.start()]} {text[found.end() :]}".split())
+    end = tidy_end(text) if _SHOWN_END.fullmatch(text.strip().upper()) else None
+    return (end, "") if end else ("", text)
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Return each code of a list as it is printed, or its end; what is neither stands there as it was typed."""
+    signs = _LISTED.findall(text.upper())
+    return tuple(dict.fromkeys(tidy_code(one) or tidy_end(one) or one for one in signs))
 
 
 def secret_of(key: bytes, code: str, version: int) -> str:

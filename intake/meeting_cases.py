@@ -1,6 +1,5 @@
 """The cases that a dialogue session is about: none, one, or several of one matter; found by code, kept, asked."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
@@ -8,12 +7,13 @@ from sqlalchemy import ColumnElement, delete, insert, select
 
 from intake import history
 from intake.access import Viewer, may_see_case, taken_in_cases, visible_cases
+from intake.codes import listed
 from intake.db import Snapshot, Transaction
 from intake.errors import Invalid
+from intake.named_cases import case_named
 from intake.tables import CaseRow, MeetingCaseRow, MeetingRow
 
 MOST = 30
-_CODE = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)+")
 _ROW = MeetingCaseRow
 
 
@@ -23,18 +23,15 @@ def found(snap: Snapshot, viewer: Viewer, text: str) -> tuple[int, ...]:
     Raises:
         Invalid: one of them is none that the viewer may see, or there are too many; `fields` says so of `code`.
     """
-    codes = list(dict.fromkeys(_CODE.findall(text.upper())))
-    if text.strip() and not codes:
-        codes = [text.strip()[:40]]
-    if len(codes) > MOST:
+    typed = listed(text)
+    if len(typed) > MOST:
         raise Invalid("Có mục chưa đúng.", {"code": f"Một buổi đối thoại ghi nhiều nhất {MOST} hồ sơ."})
-    known = select(CaseRow.code, CaseRow.id).where(CaseRow.code.in_(codes), visible_cases(viewer))
-    ids = {row.code: row.id for row in snap.execute(known)}
-    if missing := [code for code in codes if code not in ids]:
-        named = f": {', '.join(missing)}" if len(codes) > 1 else ""
+    ids = {code: case_named(snap, viewer, code) for code in typed}
+    if missing := [code[:40] for code, case_id in ids.items() if case_id is None]:
+        named = f": {', '.join(missing)}" if len(ids) > 1 else ""
         sentence = f"Không có hồ sơ nào mang mã này trong phạm vi xem của anh/chị{named}."
         raise Invalid("Có mục chưa đúng.", {"code": sentence})
-    return tuple(ids[code] for code in codes)
+    return tuple(dict.fromkeys(case_id for case_id in ids.values() if case_id is not None))
 
 
 def ids_of(snap: Snapshot, meeting_id: int) -> tuple[int, ...]:

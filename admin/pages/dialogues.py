@@ -48,9 +48,9 @@ class Asked(BaseModel):
     def sought(self, viewer: Viewer) -> Sought:
         """Return what the log is narrowed to; a case code among the words is taken for one."""
         words = normalise(self.q[:_MAX_QUERY])
-        coded = next((code for word in words.split() if "-" in word and (code := codes.tidy_code(word))), "")
+        coded, rest = codes.code_among(words)
         return Sought(
-            query=" ".join(word for word in words.split() if not coded or codes.tidy_code(word) != coded),
+            query=rest,
             channel=_known(self.channel, labels.CHANNELS),
             code=normalise(self.code[:_MAX_QUERY]) or coded,
             since=asked_day(self.since),

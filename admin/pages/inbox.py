@@ -13,8 +13,9 @@ from admin.templating import render
 from admin.typed import number
 from intake import labels
 from intake.access import ROLES, Viewer
+from intake.named_cases import case_named
 from intake.queries.commitments import LATE_COUNTED
-from intake.queries.desk import case_with_code, desk
+from intake.queries.desk import desk
 from intake.queries.folders import COUNTED
 from intake.queries.news import news
 from routing.places import load_gazetteer
@@ -39,7 +40,7 @@ def show(
         return RedirectResponse("/admin/board", 303)
     place = asked.place(viewer)
     with db.read() as snap:
-        if not asked.saved and (case_id := case_with_code(snap, viewer, place.filters.query)):
+        if not asked.saved and (case_id := case_named(snap, viewer, place.filters.query)):
             return RedirectResponse(f"/admin/cases/{case_id}", 303)
         found = desk(snap, viewer, place.folder, place.filters, asked.after)
     return render(

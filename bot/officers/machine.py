@@ -2,6 +2,7 @@
 
 Theory: the talk rests (`idle`) or waits for the reason of a transfer (`reason`). A case is named by an option, which a
 button carries and a number typed stands for: `c` shows it, `a` accepts it, `t` asks for its transfer, `x` breaks off.
+A code shows its case too.
 An option names the version of the case that was shown, so that one which has changed since is told and not acted on.
 Whether a step is allowed the book says; `Possible` and `Refused` bring its answer back.
 """
@@ -45,9 +46,10 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Words of the officer."""
+    """Words of the officer, and the code of a case that stands among them."""
 
     text: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,13 @@ class Pressed:
     """An option, by its button."""
 
     option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The book says which case bears the code that was typed."""
+
+    case_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +90,17 @@ class Done:
     case_id: int = 0
 
 
-Event = Typed | Pressed | Possible | Refused | Done
+Event = Typed | Pressed | Found | Possible | Refused | Done
 
 
 # --- what comes out ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """See which case bears a code, or ends with these signs."""
+
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +135,7 @@ class Settle:
     command: Command
 
 
-Order = Accept | AskTransfer | Transfer | Settle
+Order = Find | Accept | AskTransfer | Transfer | Settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +162,12 @@ class Played:
 def step(state: State, event: Event) -> Played:
     """Return what follows from an event."""
     match event:
-        case Typed(text):
-            return _typed(state, text)
+        case Typed(text, code):
+            return _typed(state, text, code)
         case Pressed(option):
             return _chosen(state, option)
+        case Found(case_id):
+            return Played(_rest(state), say=Say("card", case_id))
         case Possible(case_id, version):
             asked = State(REASON, case_id, version, (_BREAK_OFF,))
             return Played(asked, say=Say("ask_reason", case_id, (_BREAK_OFF,)))
@@ -157,7 +175,7 @@ def step(state: State, event: Event) -> Played:
             return Played(_rest(state), say=Say(say, case_id))
 
 
-def _typed(state: State, text: str) -> Played:
+def _typed(state: State, text: str, code: str) -> Played:
     number, command = number_in(text), command_in(text)
     if number is not None:
         return _numbered(state, number)
@@ -165,8 +183,9 @@ def _typed(state: State, text: str) -> Played:
         return _broken_off(state)
     if state.step == REASON and command is None:
         return _reason(state, text)
-    found = _COMMANDS.get(command) if command else None
-    return found(_rest(state)) if found else Played(state, say=Say("unknown"))
+    if command is not None:
+        return _COMMANDS[command](_rest(state))
+    return Played(state, Find(code)) if code else Played(state, say=Say("unknown"))
 
 
 def _numbered(state: State, number: int) -> Played:

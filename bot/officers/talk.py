@@ -17,6 +17,8 @@ from bot.officers.machine import (
     AskTransfer,
     Done,
     Event,
+    Find,
+    Found,
     Order,
     Possible,
     Refused,
@@ -28,10 +30,12 @@ from bot.officers.machine import (
 from bot.officers.words import say
 from intake import dialogue_log, inbox, officer_acts, officer_chats, officer_news, outbox
 from intake.access import Viewer
+from intake.codes import code_among
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
 from intake.errors import Conflict, Forbidden, Invalid, NotFound, TooMany
 from intake.lifecycle import Move
+from intake.named_cases import case_named
 from intake.officer_chats import Side
 from intake.officer_outlet import PURPOSE
 from intake.settings import Settings
@@ -146,12 +150,14 @@ def _event(inbound: Inbound) -> Event | None:
         return machine.Pressed((inbound.choice or "").removeprefix(MARK))
     if inbound.kind == "start":
         return machine.Typed("/start")
-    return machine.Typed(inbound.text) if inbound.kind in _TYPED else None
+    return machine.Typed(inbound.text, code_among(inbound.text)[0]) if inbound.kind in _TYPED else None
 
 
 def _run(tx: Transaction, conversation: Conversation, viewer: Viewer, order: Order) -> Event:
     if isinstance(order, Settle):
         return _settle(tx, conversation, viewer, order.command)
+    if isinstance(order, Find):
+        return _found(tx, viewer, order.code)
     try:
         with tx.attempt():
             return _act(tx, conversation, viewer, order)
@@ -161,6 +167,12 @@ def _run(tx: Transaction, conversation: Conversation, viewer: Viewer, order: Ord
         return Refused("changed")
     except (Forbidden, Invalid):
         return Refused("not_allowed")
+
+
+def _found(tx: Transaction, viewer: Viewer, code: str) -> Event:
+    """Find a case that this officer may be told of on a phone; any other is as none."""
+    case_id = case_named(tx, viewer, code)
+    return Found(case_id) if case_id and officer_news.card(tx, viewer, case_id) else Refused("no_such_code")
 
 
 def _act(tx: Transaction, conversation: Conversation, viewer: Viewer, order: Accept | AskTransfer | Transfer) -> Event:

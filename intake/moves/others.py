@@ -19,13 +19,13 @@ from intake import (
     tasks,
     topic_book,
 )
-from intake.access import may_see_case
 from intake.attachments import BY_CITIZEN
 from intake.db import Transaction
 from intake.errors import Invalid
 from intake.lifecycle import AT_REGISTRATION, FORMAL_KINDS, TERMINAL, CaseState, first_state
 from intake.moves.hands import able, new_hands
 from intake.moves.work import Change, Work, day, number, one_of, question_of
+from intake.named_cases import case_named
 from intake.reception import words_of
 from intake.staff import viewer_for
 from intake.tables import AttachmentRow, CaseLinkRow, CaseRow, CaseTaskRow, UtteranceRow
@@ -258,12 +258,10 @@ def followers_of(tx: Transaction, case_id: int) -> list[Row[Any]]:
 
 
 def _other(work: Work) -> Row[Any]:
-    code = codes.tidy_code(work.fields["code"])
-    other = work.tx.execute(select(CaseRow.__table__).where(CaseRow.code == code)).first() if code else None
-    viewer = viewer_for(work.tx, work.staff_id or 0)
-    if other is None or not may_see_case(work.tx, viewer, other.id) or other.id == work.case.id:
+    other_id = case_named(work.tx, viewer_for(work.tx, work.staff_id or 0), work.fields["code"])
+    if other_id is None or other_id == work.case.id:
         raise Invalid("Không tìm thấy hồ sơ kia.", {"code": "Xin xem lại mã hồ sơ."})
-    return other
+    return work.tx.execute(select(CaseRow.__table__).where(CaseRow.id == other_id)).one()
 
 
 def _require_alike(work: Work, other: Row[Any]) -> None:

@@ -12,6 +12,7 @@ from intake.access import Viewer, visible_cases
 from intake.db import Snapshot
 from intake.delivery_reasons import WINDOW_CLOSED
 from intake.errors import NotFound
+from intake.named_cases import ids_named
 from intake.officer_outlet import PURPOSE as TO_OFFICERS
 from intake.put_off import PutOff, put_off
 from intake.tables import CaseRow, ConversationRow, OutboxRow, StaffRow
@@ -113,7 +114,7 @@ def deliveries(snap: Snapshot, viewer: Viewer, sought: Sought, after: int | None
     if sought.channel:
         where.append(ConversationRow.channel == sought.channel)
     if sought.code:
-        where.append(CaseRow.code == sought.code)
+        where.append(CaseRow.id.in_(ids_named(snap, sought.code)))
     if after is not None:
         where.append(OutboxRow.id < after)
     # what is stuck is little, and found by its state; looked for from the newest message back it would be far down

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
-from intake import codes, directory
-from intake.access import Viewer, visible_cases
+from intake import directory
+from intake.access import Viewer
 from intake.db import Snapshot
 from intake.lifecycle import Move, Standing, table_of
 from intake.queries import folders
@@ -17,7 +15,6 @@ from intake.queries.folders import Page
 from intake.queries.kept_filters import Saved, saved
 from intake.queries.narrowing import Filters
 from intake.queries.news import latest_event
-from intake.tables import CaseRow
 from routing.directory import Directory, Unit
 from routing.kinds import Kind
 
@@ -62,14 +59,6 @@ def desk(snap: Snapshot, viewer: Viewer, folder: str, filters: Filters, after: s
         late_promises=late_commitments(snap, viewer),
         seen=latest_event(snap),
     )
-
-
-def case_with_code(snap: Snapshot, viewer: Viewer, typed: str) -> int | None:
-    """Return the case that somebody names by its whole code; None for one that they may not see, as for none at all."""
-    code = codes.tidy_code(typed)
-    if code is None:
-        return None
-    return snap.execute(select(CaseRow.id).where(CaseRow.code == code, visible_cases(viewer))).scalar()
 
 
 def _offered(viewer: Viewer, folder: str, lines: Sequence[CaseLine]) -> tuple[Move, ...]:

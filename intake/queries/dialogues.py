@@ -85,7 +85,7 @@ def talks(snap: Snapshot, viewer: Viewer, sought: Sought, after: int | None = No
     few = few_cases(snap, viewer)
     where = (*of_talk(sought, snap), *_of_whom(snap, viewer, sought, few))
     found = select(ConversationRow.id, ConversationRow.channel, key.label("place"))
-    found = found.where(*where, _seen(sought, seen_lines(viewer, few)), *closer(snap, viewer, sought)).order_by(
+    found = found.where(*where, _seen(snap, sought, seen_lines(viewer, few)), *closer(snap, viewer, sought)).order_by(
         key.desc()
     )
     rows: Sequence[Any] = ()
@@ -119,7 +119,7 @@ def _of_whom(
         sealed = select(CaseRow.id).where(visible_cases(viewer), CaseRow.is_sealed.is_(True))
         yield talk_row.id.in_(select(line.conversation_id).where(line.case_id.in_(sealed)))
     elif sought.code:
-        yield talk_row.id.in_(select(line.conversation_id).where(*of_case(sought)))
+        yield talk_row.id.in_(select(line.conversation_id).where(*of_case(sought, snap)))
     elif few is not None:
         theirs = select(line.conversation_id).where(one_of(line.case_id, few)).distinct()
         yield one_of(talk_row.id, snap.execute(theirs).scalars().all())
@@ -130,10 +130,10 @@ def _key(sought: Sought) -> Any:  # noqa: ANN401 - a column
     return ConversationRow.id if sought.sealed or sought.code else ConversationRow.last_open_id
 
 
-def _seen(sought: Sought, seen: ColumnElement[bool]) -> ColumnElement[bool]:
+def _seen(snap: Snapshot, sought: Sought, seen: ColumnElement[bool]) -> ColumnElement[bool]:
     of_it = UtteranceRow.conversation_id == ConversationRow.id
     sealed = [UtteranceRow.is_sealed.is_(True)] if sought.sealed else []
-    line = select(UtteranceRow.id).where(of_it, seen, *of_line(sought), *of_case(sought), *sealed)
+    line = select(UtteranceRow.id).where(of_it, seen, *of_line(sought), *of_case(sought, snap), *sealed)
     return line.correlate(ConversationRow).exists()
 
 

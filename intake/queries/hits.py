@@ -84,7 +84,7 @@ def _read(snap: Snapshot, where: Sequence[ColumnElement[bool]], sought: Sought, 
         .add_columns(its_case.code, line.at)
         .join(ConversationRow, ConversationRow.id == UtteranceRow.conversation_id)
         .outerjoin(its_case, its_case.id == UtteranceRow.case_id)
-        .where(*where, *of_line(sought), *of_case(sought), *of_talk(sought, snap))
+        .where(*where, *of_line(sought), *of_case(sought, snap), *of_talk(sought, snap))
         .order_by(UtteranceRow.id.desc())
         .limit(limit)
     )

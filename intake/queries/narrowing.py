@@ -8,13 +8,13 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, literal_column,
 
 from intake import codes
 from intake.db import Snapshot
+from intake.named_cases import ids_named
 from intake.queries import flags
 from intake.tables import CaseRow
 from routing.text import shadow
 
 _FEW = 5_000  # so many cases that hold the words are gone through one by one
 _MAX_WORDS = 12
-_CODE_TAIL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +66,13 @@ def narrowed(snap: Snapshot, filters: Filters) -> list[ColumnElement[bool]]:
 
 
 def _found(snap: Snapshot, query: str) -> ColumnElement[bool]:
-    """Search by the code, by its last four signs, or by words that all stand in the text, with or without marks."""
-    signs = query.strip().upper()
-    if code := codes.tidy_code(query):
-        return CaseRow.code == code
+    """Search by a code or its end, or by words that all stand in the text, with or without marks."""
+    named = CaseRow.id.in_(ids) if (ids := ids_named(snap, query)) else None
+    if codes.tidy_code(query):
+        return false() if named is None else named
     words = _words(query)
     in_text = _in_text(snap, words) if words else false()
-    if len(signs) == _CODE_TAIL and signs.isalnum() and signs.isascii():
-        return or_(CaseRow.code.like(f"%{signs}"), in_text)
-    return in_text
+    return in_text if named is None else or_(named, in_text)
 
 
 def _words(query: str) -> list[str]:

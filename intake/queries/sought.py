@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select, text
 from sqlalchemy.sql.elements import TextClause
 
-from intake import codes
 from intake.access import Viewer, visible_cases, visible_utterances
 from intake.attachments import BY_CITIZEN
 from intake.clock import start_of
 from intake.db import Snapshot
+from intake.named_cases import ids_named
 from intake.tables import AttachmentRow, CaseParticipantRow, CaseRow, ConversationRow, TalkReadRow, UtteranceRow
 from intake.tables.talk import IN_DANGER
 
@@ -102,12 +102,11 @@ def of_line(sought: Sought) -> list[ColumnElement[bool]]:
     return where
 
 
-def of_case(sought: Sought) -> list[ColumnElement[bool]]:
+def of_case(sought: Sought, snap: Snapshot) -> list[ColumnElement[bool]]:
     """Return the conditions on lines for those that belong to the case."""
     if not sought.code.strip():
         return []
-    code = codes.tidy_code(sought.code) or sought.code.strip().upper()
-    return [UtteranceRow.case_id.in_(select(CaseRow.id).where(CaseRow.code == code))]
+    return [UtteranceRow.case_id.in_(ids_named(snap, sought.code))]
 
 
 def unread_by(snap: Snapshot, viewer: Viewer) -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
 BIG = BigInteger().with_variant(Integer, "sqlite")
+CODE_END = "substr(code, length(code) - 3)"  # the last four signs of a code, as both databases say it
 
 
 class Instant(TypeDecorator[datetime]):

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from intake.tables.base import BIG, Base
+from intake.tables.base import BIG, CODE_END, Base
 from intake.tables.open_cases import open_case_indexes
 
 
@@ -30,6 +30,7 @@ class CaseRow(Base):
         *open_case_indexes(),
         Index("ix_cases_registered", "registered_at", "id"),
         Index("ix_cases_leader", "leader_id", "id"),
+        Index("ix_cases_code_end", text(CODE_END)),
         Index("ix_cases_content", "content_key", "id"),
         # the days on which something happened to a case: what the board counts
         *(

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from intake.tables.base import BIG, Base
+from intake.tables.base import BIG, CODE_END, Base
 
 
 class JoinCodeRow(Base):
@@ -39,6 +39,7 @@ class CaseParticipantRow(Base):
     __table_args__ = (
         UniqueConstraint("case_id", "conversation_id"),
         UniqueConstraint("code"),
+        Index("ix_case_participants_code_end", text(CODE_END)),
         Index("ix_case_participants_conversation", "conversation_id", "case_id"),
         CheckConstraint("role in ('told','joined','follows')", name="role"),
     )

@@ -44,11 +44,14 @@ def test_a_whole_code_opens_its_case_only_for_those_who_may_see_it(desk, signed_
     told = desk.at_work()
     sealed = desk.tell("Tôi tố cáo", kind=Kind.DENUNCIATION, topic="tham_nhung")
     browser, none = signed_in("ha"), "ND-26-2222-2222"
-    for typed in (told.receipt.code, told.receipt.code.lower().replace("-", " ")):
+    code = told.receipt.code
+    for typed in (code, code.lower().replace("-", " "), f"hồ sơ {code}", code[-9:], code[-9:].lower()):
         found = browser.get("/admin/", params={"folder": "screening", "q": typed})
         assert (found.status_code, found.headers["location"]) == (303, f"/admin/cases/{told.id}")
     hidden, unknown = (bare(browser.get(f"/admin/?q={code}").text) for code in (sealed.receipt.code, none))
     assert hidden.replace(sealed.receipt.code, none) == unknown
+    hidden, unknown = (bare(browser.get(f"/admin/?q={code[-9:]}").text) for code in (sealed.receipt.code, none))
+    assert hidden.replace(sealed.receipt.code[-9:], none[-9:]) == unknown
     assert browser.get(f"/admin/?q={told.receipt.code[-4:]}").status_code == 200
 
 

@@ -84,6 +84,8 @@ def test_where_everybody_waits_for_the_database_the_next_is_told_so(db, monkeypa
 _OF_THE_SEARCH = ("utterances_fts", "cases_fts", "folded_tsv")  # made by hand: no table of ours describes them
 
 
+@pytest.mark.filterwarnings("ignore:autogenerate skipping metadata-specified expression-based index")
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")
 def test_the_migrated_schema_is_the_schema_of_the_tables(db):
     assert is_current(db)
     with db.read() as snap:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, update
 
-from intake import audit, cases, citizen_steps, digest, mentions, officer_chats, overdue
+from intake import audit, cases, citizen_steps, dialogue_log, digest, mentions, officer_chats, overdue, participants
 from intake.dialogue_log import lock_conversation
 from intake.lifecycle import Move
 from intake.notices import Notice
@@ -388,3 +388,45 @@ def test_who_is_named_in_a_note_hears_of_it_by_code_and_link_and_never_of_a_seal
     assert ("Đồng nghiệp nhắc tới anh/chị trong ghi chú" in heard) == (not is_sealed)
     assert (case.receipt.code in heard) == (not is_sealed)
     assert "bà Tư" not in heard
+
+
+# --- a code that is typed ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def neighbours_code(told, office, settings):
+    """The code of a neighbour who joined the pothole that is chị Hà's."""
+    case = told()
+    with office.transaction() as tx:
+        talk = dialogue_log.open_conversation(tx, "telegram", "main", "neighbour", "Ông Bảy")
+        row = tx.execute(select(CaseRow.__table__).where(CaseRow.id == case.id)).one()
+        return case, participants.join(tx, settings, row, conversation=talk, text="Ổ gà ấy tôi cũng thấy").code
+
+
+@pytest.mark.parametrize("typed", ["{}", "xem giúp hồ sơ {} với", "mã hồ sơ: {}."])
+def test_a_typed_code_shows_its_case(phone, neighbours_code, typed):
+    case, theirs = neighbours_code
+    phone.hears()
+    for code in (case.receipt.code, case.receipt.code.lower(), theirs.replace("-", " ")):
+        assert f"/admin/cases/{case.id}" in phone.says(typed.format(code))[0]
+    assert f"/admin/cases/{case.id}" in phone.says(theirs[-9:].lower())[0]
+    assert phone.presses("Nhận xử lý") == [f"Đã nhận xử lý hồ sơ {case.receipt.code}."]
+
+
+def test_a_code_of_what_is_not_for_this_phone_is_answered_as_one_that_nobody_has(phone, neighbours_code, office):
+    case, theirs = neighbours_code
+    phone.hears()
+    nobodys = phone.says("ZZZZ-2222")
+    assert nobodys[0].startswith("Không có hồ sơ nào mang mã này")
+    with office.transaction() as tx:
+        tx.execute(update(CaseRow).where(CaseRow.id == case.id).values(is_sealed=True, kind="denunciation"))
+    for code in (case.receipt.code, theirs, theirs[-9:]):
+        assert phone.says(code) == nobodys
+
+
+def test_a_code_in_the_reason_of_a_transfer_is_part_of_the_reason(phone, neighbours_code, office):
+    case, theirs = neighbours_code
+    phone.says(case.receipt.code)
+    phone.presses("chuyển")
+    assert phone.says(f"Trùng với hồ sơ {theirs} của phòng khác")[0].startswith("Đã xin chuyển")
+    assert state_of(office, case) == "screening"
