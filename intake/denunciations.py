@@ -4,27 +4,44 @@ What the form asks follows Luật Tố cáo Điều 23 khoản 1: the day, name,
 accuses; what else is known. Told without a name it is information and no denunciation (Điều 25).
 """
 
+import hmac
+import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from typing import Any
 
-from intake import attachments, dialogue_log, directory, limits, reception, sealed_links, topic_book, vault
+from intake import (
+    attachments,
+    cases,
+    citizen_steps,
+    dialogue_log,
+    directory,
+    exclusions,
+    limits,
+    reception,
+    sealed_links,
+    sealed_sayings,
+    topic_book,
+    vault,
+)
 from intake.db import Snapshot, Transaction
-from intake.dialogue_log import Conversation, Saying
+from intake.dialogue_log import Conversation
 from intake.errors import Invalid, TooMany
 from intake.law.competence import competence_for
+from intake.lifecycle import Standing
 from intake.reception import Matter, Receipt
+from intake.sealed_sayings import CHANNEL, Picture
 from intake.settings import Settings
 from routing.conflicts import conflicts_in
 from routing.kinds import Kind
 from routing.places import Place
 from routing.reading import Reader
 
-CHANNEL = "sealed"
 IDENTITY = ("name", "address", "contact")
 _SHORTEST = 4  # a shorter name or address would cover common words
-_FORMS_KNOWN = 20
+_AGAIN = "Người gửi đã sửa và gửi lại chính mẫu này. Lời mới:"
 _BUCKET, _TRIES, _WINDOW_S = "sealed-form", 200, 600
 
 
@@ -72,20 +89,21 @@ class Accusation:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture that is already kept, without its metadata."""
-
-    sha256: str
-    size: int
-    mime: str
-
-
-@dataclass(frozen=True, slots=True)
 class Filed:
-    """The receipt of what was filed; `chat_id` is the chat that it was joined to, `danger` the numbers to call."""
+    """The receipt of what was filed.
+
+    Attributes:
+        is_new: it became a case now.
+        is_corrected: the form was sent before, and what is new in it was added to that case.
+        earlier: the code of the case that the form made before with other words, where this became one of its own.
+        chat_id: the chat that it was joined to.
+        danger: the numbers to call.
+    """
 
     receipt: Receipt
     is_new: bool
+    is_corrected: bool = False
+    earlier: str = ""
     chat_id: int | None = None
     danger: tuple[str, ...] = ()
 
@@ -103,21 +121,46 @@ def file(
 ) -> Filed:
     """Register what was written on the form; the same form sent again gives the receipt of the first time.
 
-    The case belongs to the chat whose link was used only where the citizen wants it so (`joins_chat`).
+    With other words it puts the first time right; what the first case cannot hold (`_fits`) becomes one of its own.
+    `form_key` names the form as it was drawn. The case belongs to the chat whose link was used only where the citizen
+    wants it so (`joins_chat`).
 
     Raises:
         TooMany: the form is being flooded. Tries are counted for all together: no address of anybody is kept.
     """
     form = dialogue_log.open_conversation(tx, CHANNEL, CHANNEL, form_key, "")
-    if (known := form.state.get("case_id")) is not None:
+    said, sent = _said(settings, accusation, pictures), [str(one) for one in form.state.get("sent", ())]
+    known = form.state.get("case_id")
+    if known is not None and set(said) <= set(sent):
         return Filed(reception.receipt_of(tx, int(known)), is_new=False)
-    _refuse_flood(tx)
-    chat_id = sealed_links.use(tx, link) if link else None
-    talk = dialogue_log.lock_conversation(tx, chat_id) if chat_id is not None and joins_chat else form
+    matter = _matter(tx, reader, accusation)
+    if known is None:
+        _refuse_flood(tx)
+        chat_id = sealed_links.use(tx, link) if link else None
+        chat = dialogue_log.lock_conversation(tx, chat_id) if chat_id is not None and joins_chat else None
+        filed = _enter(tx, settings, accusation, matter, form, pictures=pictures, chat=chat)
+    elif _fits(tx, matter, int(known)):
+        _refuse_flood(tx)
+        filed = _put_right(tx, settings, accusation, matter, int(known), pictures=pictures)
+    else:
+        own: dict[str, Any] = {"pictures": pictures, "link": link, "joins_chat": joins_chat}
+        filed = file(tx, settings, reader, accusation, form_key=f"{form_key}:{said[0]}", **own)
+        return replace(filed, earlier=reception.receipt_of(tx, int(known)).code)
+    dialogue_log.save(tx, form.id, state={"case_id": filed.receipt.case_id, "sent": [*sent, *said]}, step="idle")
+    return filed
+
+
+def _said(settings: Settings, accusation: Accusation, pictures: Sequence[Picture]) -> list[str]:
+    """Return what tells the words of a form and its pictures from others; who tells cannot be guessed from it."""
+    whole = json.dumps([accusation.words, accusation.where, dict(accusation.identity)], ensure_ascii=False)
+    words = hmac.new(settings.secret_key, f"sealed-form:{whole}".encode(), sha256).hexdigest()
+    return [words, *(one.sha256 for one in pictures)]
+
+
+def _matter(tx: Transaction, reader: Reader, accusation: Accusation) -> Matter:
     reader = topic_book.reader_of(tx, reader)
     reading = reader.read(accusation.words)
-    utterance_id = _write_down(tx, form, accusation, pictures)  # never into the chat, where others may read it
-    matter = Matter(
+    return Matter(
         kind=Kind.DENUNCIATION,
         topic=reading.topic,
         text=accusation.words,
@@ -127,14 +170,69 @@ def file(
         reading=reading,
         is_tip=accusation.is_tip,
     )
-    receipt = reception.register(tx, settings, matter, talk)
-    dialogue_log.annotate(tx, utterance_id, step_after="idle", reading=reading.to_json(), case_id=receipt.case_id)
+
+
+def _enter(
+    tx: Transaction,
+    settings: Settings,
+    accusation: Accusation,
+    matter: Matter,
+    form: Conversation,
+    *,
+    pictures: Sequence[Picture],
+    chat: Conversation | None,
+) -> Filed:
+    # never into the chat, where others may read it
+    utterance_id = sealed_sayings.write(tx, form, accusation.words, pictures)
+    receipt = reception.register(tx, settings, matter, chat or form)
+    reading = matter.reading.to_json() if matter.reading else None
+    dialogue_log.annotate(tx, utterance_id, step_after="idle", reading=reading, case_id=receipt.case_id)
     attachments.bind(tx, utterance_id, receipt.case_id)
     _seal_identity(tx, settings, accusation, receipt)
     dialogue_log.consent(tx, form.id)
-    dialogue_log.save(tx, form.id, state={"case_id": receipt.case_id}, step="idle")
-    numbers = reading.danger.numbers if reading.danger else ()
-    return Filed(receipt, is_new=True, chat_id=talk.id if talk is not form else None, danger=tuple(numbers))
+    return Filed(receipt, is_new=True, chat_id=chat.id if chat else None, danger=_numbers(matter))
+
+
+def _fits(tx: Transaction, matter: Matter, case_id: int) -> bool:
+    """Whether words that put an accusation right may stand with it.
+
+    Not where it is over or another matter before the law, where they tell of a danger that nobody was called for, or
+    where they accuse those in whose hands it is: these would read who accuses them.
+    """
+    case = cases.locked(tx, case_id)
+    if not (case.is_open and case.is_sealed) or (case.standing == Standing.INFORMATION) != matter.is_tip:
+        return False
+    barred = exclusions.of(tx, case_id).with_also(reception.shut_out_of(tx, matter))
+    known = directory.snapshot(tx)
+    units = (case.lead_unit_id, case.screening_unit_id)
+    officer = known.officers.get(case.officer_id or 0)
+    is_barred = any(barred.bars_unit(one, known) for one in units) or (
+        officer is not None and barred.bars(officer.id, officer.unit_id, known)
+    )
+    return not is_barred and (case.is_urgent or not matter.is_urgent)
+
+
+def _put_right(
+    tx: Transaction,
+    settings: Settings,
+    accusation: Accusation,
+    matter: Matter,
+    case_id: int,
+    *,
+    pictures: Sequence[Picture],
+) -> Filed:
+    where = f"\nNơi xảy ra: {accusation.where}" if accusation.where else ""
+    exclusions.keep(tx, case_id, reception.shut_out_of(tx, matter))
+    utterance_id = sealed_sayings.write_beside(tx, case_id, f"{_AGAIN}\n{accusation.words}{where}", pictures)
+    citizen_steps.add_information(tx, case_id, utterance_id=utterance_id)
+    receipt = reception.receipt_of(tx, case_id)
+    _seal_identity(tx, settings, accusation, receipt)
+    return Filed(receipt, is_new=False, is_corrected=True, danger=_numbers(matter))
+
+
+def _numbers(matter: Matter) -> tuple[str, ...]:
+    danger = matter.reading.danger if matter.reading else None
+    return tuple(danger.numbers) if danger else ()
 
 
 def _seal_identity(tx: Transaction, settings: Settings, accusation: Accusation, receipt: Receipt) -> None:
@@ -143,21 +241,6 @@ def _seal_identity(tx: Transaction, settings: Settings, accusation: Accusation, 
     for name in IDENTITY:
         if value := accusation.identity.get(name, ""):
             vault.seal(tx, settings, receipt.case_id, name, value)
-
-
-def add(tx: Transaction, case_id: int, words: str, *, form_id: str = "") -> int | None:
-    """Write down what was added to a sealed case by whoever holds its receipt; return the line.
-
-    None where the same words of the same form (`form_id`) were written before: it was sent again.
-    """
-    talk = dialogue_log.open_conversation(tx, CHANNEL, CHANNEL, f"case:{case_id}", "")
-    key = sha256(f"{form_id}\0{words}".encode()).hexdigest()
-    known = [str(one) for one in talk.state.get("forms", ())][-_FORMS_KNOWN:]
-    if form_id and key in known:
-        return None
-    dialogue_log.save(tx, talk.id, state={"forms": [*known, key]}, step="idle")
-    saying = Saying("citizen", "text", words, case_id=case_id, is_sealed=True)
-    return dialogue_log.write(tx, talk.id, talk.draft_no, saying)
 
 
 def addressee(snap: Snapshot, reader: Reader, accusation: Accusation) -> str:
@@ -180,26 +263,6 @@ def _refuse_flood(tx: Transaction) -> None:
         sentence = "Trang đang quá nhiều người gửi. Xin thử lại sau ít phút; nội dung Anh/Chị viết vẫn còn."
         raise TooMany(sentence, retry_after=error.retry_after) from error
     limits.count(tx, _BUCKET, window_s=_WINDOW_S)
-
-
-def _write_down(tx: Transaction, talk: Conversation, accusation: Accusation, pictures: Sequence[Picture]) -> int:
-    saying = Saying("citizen", "text", accusation.words, is_sealed=True)
-    utterance_id = dialogue_log.write(tx, talk.id, talk.draft_no, saying)
-    media = [
-        {"kind": "photo", "ref": one.sha256, "name": f"Ảnh {number}", "mime": one.mime, "size": one.size,
-         "sha256": one.sha256}
-        for number, one in enumerate(pictures, start=1)
-    ]  # fmt: skip
-    attachments.expect(
-        tx,
-        conversation_id=talk.id,
-        utterance_id=utterance_id,
-        draft_no=talk.draft_no,
-        channel=CHANNEL,
-        account=CHANNEL,
-        media=media,
-    )
-    return utterance_id
 
 
 def _place(reader: Reader, accusation: Accusation) -> Place | None:

@@ -132,6 +132,11 @@ def foresee(snap: Snapshot, matter: Matter) -> Decision:
     return _decide(snap, replace(matter, topic=topic_book.current(snap).settled(matter.topic)))[0]
 
 
+def shut_out_of(snap: Snapshot, matter: Matter) -> Conflicts:
+    """Return who would be shut out of a matter if it were registered now."""
+    return _decide(snap, replace(matter, topic=topic_book.current(snap).settled(matter.topic)))[1]
+
+
 def enter(
     tx: Transaction,
     settings: Settings,

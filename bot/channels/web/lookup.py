@@ -21,7 +21,7 @@ from bot.channels.web.told import told_in_words
 from bot.channels.web.uploads import read_form
 from bot.notices import in_words
 from bot.texts import texts_in
-from intake import citizen_steps, denunciations, outgoing, receipts
+from intake import citizen_steps, outgoing, receipts, sealed_sayings
 from intake.db import Snapshot, Transaction
 from intake.errors import TooMany, Unavailable
 from intake.receipts import CaseStatus
@@ -102,7 +102,7 @@ def _answer(request: Request, asked: Asked) -> Response:
 def _add(tx: Transaction, status: CaseStatus, asked: Asked) -> None:
     if not (asked.words and status.is_open):
         return
-    utterance_id = denunciations.add(tx, status.case_id, asked.words, form_id=asked.form_id)
+    utterance_id = sealed_sayings.add(tx, status.case_id, asked.words, form_id=asked.form_id)
     if utterance_id is not None:
         citizen_steps.add_information(tx, status.case_id, utterance_id=utterance_id)
 

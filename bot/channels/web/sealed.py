@@ -24,8 +24,9 @@ from bot.dialogue.words import tells_of_a_threat
 from bot.sealed_chat import tell_chat
 from intake import denunciations, receipts, sealed_links
 from intake.clean_pictures import keep_clean
-from intake.denunciations import Filed, Picture
+from intake.denunciations import Filed
 from intake.errors import Invalid, TooMany, Unavailable
+from intake.sealed_sayings import Picture
 from intake.settings import Settings
 from intake.vault_keys import NoVaultKey
 
@@ -141,6 +142,7 @@ def _sent_page(request: Request, form: SealedForm, filed: Filed, secret: str) ->
         decider = denunciations.addressee(snap, desk.reader, form.accusation())
         day = snap.today
     facts = {"office": desk.office(), "form": form, "filed": filed, "receipt": filed.receipt, "secret": secret}
+    facts["earlier_secret"] = receipts.secret_for(desk.settings, filed.earlier) if filed.earlier else ""
     facts |= {"decider": decider, "day": day, "is_threatened": tells_of_a_threat(f"{form['act']} {form['more']}")}
     return _locked(render(request, "sealed_sent.html", 200, **facts))
 
