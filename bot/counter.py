@@ -16,6 +16,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from time import monotonic
 from typing import TypeVar
 
 from bot.channels.base import Key
@@ -46,6 +47,7 @@ class Counter:
     turn_s: float = TURN_S
     store_s: float = STORE_S
     page_s: float = PAGE_S
+    clock: Callable[[], float] = monotonic
     _gaps: dict[Key, Gaps] = field(default_factory=dict)
     _turns: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(40, "turn"))
     _stores: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(8, "store"))  # all others may wait
@@ -64,23 +66,27 @@ class Counter:
         Raises:
             Unavailable: it was not stored, or not in time.
         """
+        until = self.clock() + self.turn_s
         try:
-            return await self._played(event)
+            return await self._played(event, until)
         except TimeoutError:
             _log.warning("turn takes long; the update alone is stored", extra={"channel": event.channel})
-        await self._kept(lambda: self._store(event))
+        await self._kept(lambda: self._store(event), until + self.store_s)
         return None
 
-    async def _played(self, event: RawEvent) -> Outcome:
-        """Play a turn, where updates are numbered in their order. Raises TimeoutError where it takes long."""
+    async def _played(self, event: RawEvent, until: float) -> Outcome:
+        """Play a turn, where updates are numbered in their order. Raises TimeoutError where it takes long.
+
+        What is waited for one before it is taken from its own time: the platform counts from when it called.
+        """
         if event.channel not in self.counting:
-            return await _within(self.turn_s, self._turns.submit(self.turns.receive, event))
+            return await self._by(until, self._turns.submit(self.turns.receive, event))
         gaps = self.gaps_of((event.channel, event.account))
         passed = partial(gaps.passed, event.order_key)
         self._tell(event)
         try:
             await gaps.before(event.order_key, event.chat_key)
-            return await _within(self.turn_s, self._turns.submit(self.turns.receive, event, passed))
+            return await self._by(until, self._turns.submit(self.turns.receive, event, passed))
         finally:
             passed()
 
@@ -99,24 +105,29 @@ class Counter:
     def gaps_of(self, key: Key) -> Gaps:
         """Return the numbers of one account."""
         if key not in self._gaps:
-            self._gaps[key] = Gaps() if self.db.is_sqlite else Gaps(stored=partial(self._stored, key))
+            stored = None if self.db.is_sqlite else partial(self._stored, key)
+            self._gaps[key] = Gaps(stored=stored, clock=self.clock)
         return self._gaps[key]
 
     async def keep_aside(self, key: Key, body: bytes, reason: str) -> None:
         """Keep what is no update for an officer to see. Raises Unavailable, as above."""
         _log.warning("webhook body is no update", extra={"channel": key[0], "size": len(body)})
-        await self._kept(lambda: self._quarantine(key, body.decode("utf-8", "replace"), reason))
+        until = self.clock() + self.store_s
+        await self._kept(lambda: self._quarantine(key, body.decode("utf-8", "replace"), reason), until)
 
     def close(self) -> None:
         """Wait for the end of what was begun, and give up what was not."""
         for pool in (self._turns, self._stores, self._pages, self._looks, self._tells):
             pool.shutdown(cancel_futures=True)
 
-    async def _kept(self, keep: Callable[[], None]) -> None:
+    async def _kept(self, keep: Callable[[], None], until: float) -> None:
         try:
-            await _within(self.store_s, self._stores.submit(keep))
+            await self._by(until, self._stores.submit(keep))
         except TimeoutError as error:
             raise Unavailable(_LATE) from error
+
+    async def _by(self, until: float, doing: "Future[_T]") -> _T:
+        return await _within(max(0.0, until - self.clock()), doing)
 
     async def _stored(self, key: Key, numbers: Collection[int]) -> Collection[int]:
         """Return which numbers another process has stored; none where the book does not say."""
