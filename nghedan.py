@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.cli import telegram
 from intake.cli import figures, law, poster, reading, report, vault
 from intake.cli.table import Arguments, Command, add_json
-from intake.errors import Invalid, NgheDanError
+from intake.errors import NgheDanError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -24,7 +24,7 @@ def main(argv: list[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     try:
         if args.run is not _demo:
-            _choose_province(os.environ.get("NGHEDAN_PROVINCE", ""))
+            _choose_province()
         return int(args.run(args) or 0)
     except NgheDanError as error:
         print(error.sentence, file=sys.stderr)
@@ -33,16 +33,11 @@ def main(argv: list[str] | None = None) -> int:
         return 130
 
 
-def _choose_province(code: str) -> None:
+def _choose_province() -> None:
+    from intake.settings import province
     from routing.served import serve
 
-    if not code:
-        return
-    try:
-        serve(code)
-    except LookupError as error:
-        sentence = f"NGHEDAN_PROVINCE: không có tệp routing/data/gazetteer_{code}.json; tạo bằng make_gazetteer.py."
-        raise Invalid(sentence) from error
+    serve(province())
 
 
 # --- running ------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from intake.errors import Invalid
 from intake.mail_settings import MailServer
 from intake.tile_settings import Tiles
 from intake.zalo_settings import ZaloOA
+from routing.served import DEMO_PROVINCE, has_gazetteer
 
 _KEY_BYTES = 32
 _ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(:\d{1,5})?")
@@ -124,6 +125,19 @@ def database_url(environ: Mapping[str, str] | None = None) -> str:
     """
     env = os.environ if environ is None else environ
     return _database_url(env, Path(_get(env, "NGHEDAN_DATA_DIR", "var")).absolute())
+
+
+def province(environ: Mapping[str, str] | None = None) -> str:
+    """Return the code of the province that is served; it is chosen before anything else is read.
+
+    Raises:
+        Invalid: no gazetteer of it stands among the data.
+    """
+    code = _get(os.environ if environ is None else environ, "NGHEDAN_PROVINCE", DEMO_PROVINCE)
+    if not has_gazetteer(code):
+        sentence = f"NGHEDAN_PROVINCE: không có tệp routing/data/gazetteer_{code}.json; tạo bằng make_gazetteer.py."
+        raise Invalid(sentence)
+    return code
 
 
 def _get(env: Mapping[str, str], name: str, default: str) -> str:

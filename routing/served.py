@@ -8,13 +8,18 @@ _SERVED = [DEMO_PROVINCE]
 _CODE = re.compile(r"\d{2}")
 
 
+def has_gazetteer(province_code: str) -> bool:
+    """Whether the places of a province of this code stand among the data."""
+    return bool(_CODE.fullmatch(province_code)) and (files("routing") / "data" / _file(province_code)).is_file()
+
+
 def serve(province_code: str) -> None:
     """Serve the province of this code (two digits, as the state numbers them) from now on.
 
     Raises:
         LookupError: no gazetteer of it stands among the data.
     """
-    if not _CODE.fullmatch(province_code) or not (files("routing") / "data" / _file(province_code)).is_file():
+    if not has_gazetteer(province_code):
         raise LookupError(province_code)
     _SERVED[0] = province_code
 

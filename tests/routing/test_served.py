@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 import nghedan
+from intake.errors import Invalid
+from intake.settings import province
 from routing import namesakes, offices
 from routing.places import gazetteer_of, load_gazetteer
 from routing.served import DEMO_PROVINCE, serve, served
@@ -30,6 +32,15 @@ def test_a_province_without_gazetteer_is_not_served(code):
     with pytest.raises(LookupError):
         serve(code)
     assert served() == DEMO_PROVINCE
+
+
+@pytest.mark.parametrize("blank", [{}, {"NGHEDAN_PROVINCE": " "}])
+def test_a_province_is_read_as_every_setting_is(blank, tmp_path):
+    assert province(blank) == DEMO_PROVINCE
+    (tmp_path / "province").write_text("99\n")
+    for wrong in ({"NGHEDAN_PROVINCE": "../24"}, {"NGHEDAN_PROVINCE_FILE": str(tmp_path / "province")}):
+        with pytest.raises(Invalid, match="NGHEDAN_PROVINCE"):
+            province(wrong)
 
 
 def test_every_command_stops_where_the_gazetteer_is_missing(monkeypatch, capsys):
