@@ -22,6 +22,7 @@ from bot.dialogue.commands import Asked, Command
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.events import Said, Started
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.greeting import noted
 from bot.dialogue.idle import contact, start_new
 from bot.dialogue.language import ask_language, how
 from bot.dialogue.orders import ListCases, LookUp
@@ -39,7 +40,7 @@ def started(state: State, event: Started | None, context: Context) -> Step:
     if is_engaged(state):
         return resume(state, context, say("hello.back", office=context.office))
     fields = {"office": context.office, "phone": context.office_phone}
-    return rest(replace(state, misses=0), say("hello.start", **fields))
+    return rest(noted(replace(state, misses=0), context), say("hello.start", **fields))
 
 
 def _start(state: State, asked: Asked, event: Said, context: Context) -> Step:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.dialogue import greeting
 from bot.dialogue.asking import ask, missed, rest, say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.denounce_ways import ask_way, is_denunciation, reads_as_denunciation
@@ -19,7 +20,7 @@ def ask_consent(state: State, context: Context, *, text: str = "", media: int = 
     """Greet, keep the message aside, and ask."""
     kept = keep_pending(state, text, media, voices)
     step = ask(kept, "consent", "consent.ask", CONSENT_BUTTONS)
-    return step.after(say("hello.short", office=context.office))
+    return greeting.before(step, context)
 
 
 def said(state: State, event: Said, context: Context) -> Step:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from bot.dialogue import greeting
 from bot.dialogue.asking import Option, ask, rest, say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.consent import ask_consent
@@ -45,7 +46,7 @@ def before_consent(
     if not reads_as_denunciation(reading):
         return ask_consent(state, context, text=text, media=media, voices=voices)
     step = ask_way(keep_pending(state, text, media, voices), context)
-    return step.after(say("hello.short", office=context.office))
+    return greeting.before(step, context)
 
 
 def said(state: State, event: Said, context: Context) -> Step:

@@ -12,6 +12,7 @@ from bot.dialogue.consent import ask_consent
 from bot.dialogue.denounce import before_consent
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.greeting import greet_back
 from bot.dialogue.impatience import says_send
 from bot.dialogue.inquiring import ask_question, meet
 from bot.dialogue.language import offer
@@ -155,6 +156,8 @@ def talk_back(state: State, talk: str, context: Context) -> Step:
     fields = {"office": context.office, "phone": context.office_phone}
     if talk == "opening":
         return ask(state, "ask_what", "talk.opening", **fields)
+    if talk == "greeting":
+        return greet_back(state, context)
     return rest(state, say(f"talk.{talk}", **fields))
 
 

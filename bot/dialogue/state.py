@@ -144,6 +144,7 @@ class State:
         phone: a number that may be kept after a yes; phone_asked: one was asked for, so that it is offered no more.
         insults, insulted_at, quiet_until: how many, since when, until when the talk pauses (epoch seconds).
         sent_no, sent_code: number of the read-back that became the last case, and its code: a second tap is answered.
+        greeted_at: when the chat was last greeted (epoch seconds).
         answer_id: the answer that is being rated; asks: the right that is used in a wish about one's own data.
     """
 
@@ -172,6 +173,7 @@ class State:
     insults: int = 0
     insulted_at: int = 0
     quiet_until: int = 0
+    greeted_at: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values for JSON without those at their default: most are, and each turn writes them all.

@@ -141,17 +141,25 @@ def test_an_english_danger_is_answered_with_the_number(citizen):
 
 
 def test_what_the_office_words_itself_is_said_from_the_next_message_on(citizen, office):
+    citizen.says("xin chào")
     before = "\n".join(citizen.says("xin chào"))
-    mine = "Kính chào Anh/Chị, tôi là trợ lý của {office}."
+    mine = "Dạ, Anh/Chị cứ nói ạ."
     with office.transaction() as tx:
         sentences.change(
-            tx, ShippedSentences(), language="vi", key="talk.greeting", text=mine, why="thân mật hơn", seen=0,
+            tx, ShippedSentences(), language="vi", key="talk.still_here", text=mine, why="thân mật hơn", seen=0,
             actor="system",
         )  # fmt: skip
-    assert "Kính chào" not in before
-    assert citizen.says("xin chào") == ["Kính chào Anh/Chị, tôi là trợ lý của UBND tỉnh Bắc Ninh."]
+    assert "cứ nói" not in before
+    assert citizen.says("xin chào") == [mine]
     with office.transaction() as tx:
         sentences.change(
-            tx, ShippedSentences(), language="vi", key="talk.greeting", text=None, why="như cũ", seen=1, actor="system"
+            tx,
+            ShippedSentences(),
+            language="vi",
+            key="talk.still_here",
+            text=None,
+            why="như cũ",
+            seen=1,
+            actor="system",
         )
     assert "\n".join(citizen.says("xin chào")) == before
