@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Any, Self
 
 from routing.danger_amid import danger_amid
+from routing.danger_over import is_over
 from routing.judgement import Guess, Judge
 from routing.kind_cues import kinds_version
 from routing.kinds import Kind
@@ -180,7 +181,10 @@ class Reader:
         model = self.judge.model
         said = model.danger_margin(scores)
         # in what is told: talk around it drowns no danger, and sounds like none
-        danger = danger_cried(words) or danger_in(told, said) or danger_amid(words, said, model.danger_margin_of)
+        danger = danger_cried(words)
+        if danger is None:
+            danger = danger_in(told, said) or danger_amid(words, said, model.danger_margin_of)
+            danger = None if danger and is_over(words) else danger
         return None if danger and anger_in(words) else danger  # "tức chết đi được" calls nobody
 
 
