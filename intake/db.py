@@ -36,7 +36,7 @@ class Snapshot:
     now: datetime
     book: str
     memory: dict[str, Any] = field(default_factory=dict)
-    _driver: Any = field(default=None, repr=False)
+    _cursor: Any = field(default=None, repr=False)
 
     @property
     def today(self) -> date:
@@ -61,9 +61,9 @@ class Snapshot:
     ) -> Rows | CursorResult[Any]:
         """Run one statement; what is run in every turn of talk is `Prepared`."""
         if isinstance(statement, Prepared):
-            if self._driver is None:
-                self._driver = driver_of(self.connection)
-            return statement.run(self._driver, self.connection.dialect, parameters or {})
+            if self._cursor is None:
+                self._cursor = driver_of(self.connection).cursor()  # its making is a tenth of a question to PostgreSQL
+            return statement.run(self._cursor, self.connection.dialect, parameters or {})
         return self.connection.execute(statement, parameters)
 
 

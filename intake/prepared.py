@@ -116,8 +116,8 @@ class Prepared:
         self.statement = statement
         self._plans: dict[tuple[str, tuple[str, ...]], _Plan] = {}
 
-    def run(self, driver: Any, dialect: Dialect, parameters: Parameters = {}) -> Rows:  # noqa: ANN401, B006
-        """Run it on a connection of the driver whose transaction has begun (see `driver_of`).
+    def run(self, cursor: Any, dialect: Dialect, parameters: Parameters = {}) -> Rows:  # noqa: ANN401, B006
+        """Run it by a cursor of the driver (see `driver_of`) whose transaction has begun; one serves many statements.
 
         Raises:
             DBAPIError: as Core raises it.
@@ -129,14 +129,11 @@ class Prepared:
         if plan is None:
             plan = self._plans[key] = _planned(self.statement, dialect, key[1], many=many)
         bound = [plan.bind(one) for one in parameters] if many else plan.bind(parameters)  # type: ignore[arg-type]
-        cursor = driver.cursor()
         try:
             (cursor.executemany if many else cursor.execute)(plan.sql, bound)
             return Rows(plan.read(dialect, cursor) if plan.types else (), cursor.rowcount)
         except dialect.loaded_dbapi.Error as error:
             raise as_core(dialect, plan.sql, error) from error
-        finally:
-            cursor.close()
 
 
 def plain(connection: Connection, sql: str) -> None:

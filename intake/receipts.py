@@ -18,9 +18,14 @@ from intake.tables import CaseRow
 from routing.directory import Directory, full_unit_name
 from routing.text import cut_at_word
 
-_BY_ID = Prepared(select(CaseRow.__table__).where(CaseRow.id == bindparam("case_id")))
+_TOLD = (  # not all of a case: a turn reads up to ten, some turns twice
+    CaseRow.id, CaseRow.code, CaseRow.kind, CaseRow.standing, CaseRow.topic, CaseRow.state, CaseRow.is_open,
+    CaseRow.summary, CaseRow.screening_unit_id, CaseRow.lead_unit_id, CaseRow.decision, CaseRow.officer_id,
+    CaseRow.outcome, CaseRow.answer, CaseRow.registered_at, CaseRow.is_sealed, CaseRow.secret_version,
+)  # fmt: skip
+_BY_ID = Prepared(select(*_TOLD).where(CaseRow.id == bindparam("case_id")))
 _OF_CITIZEN = Prepared(
-    select(CaseRow.__table__)
+    select(*_TOLD)
     .where(CaseRow.id.in_(participants.OF_CITIZEN))
     .order_by(CaseRow.id.desc())
     .limit(bindparam("most", type_=Integer()))
