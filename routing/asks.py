@@ -26,7 +26,7 @@ _OF_ONE_WORD, _OF_MORE, _SURELY = 0.55, 0.5, 1.0
 _LEANS: tuple[tuple[frozenset[str], float], ...] = (
     (frozenset({"check", "make"}), -1.0),
     (frozenset({"check", "mend"}), -3.0),
-    (frozenset({"check"}), -8.0),
+    (frozenset({"check"}), -10.0),
     (frozenset({_WISH}), 5.0),
     (frozenset({"make"}), 0.0),
     (frozenset({"mend"}), -1.5),  # where readers differ most

@@ -31,7 +31,7 @@ _NEARER = 2.0
 _NOBODY_ODDS = 1.0
 _OPEN = ALIKE | APART
 # outside of these nothing that is asked for could turn feedback into a petition, or back
-_NEAR_PETITION = (-5.0, 8.0)
+_NEAR_PETITION = (-5.0, 10.0)
 
 
 def settled(odds: Odds, words: Words, kinds: Sequence[Kind], *, is_danger: bool = False) -> Odds:

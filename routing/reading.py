@@ -162,7 +162,7 @@ class Reader:
     ) -> tuple[Words, Guess, Guess]:
         """Return topic and kind with the words that tell them: without swearing where with it nothing seems told."""
         topic, kind = self._guess(words, told, scores, place, danger)
-        if kind.ranked[0][0] == Kind.OTHER and danger is None and (calmer := beyond_anger(told)):
+        if kind.ranked[0][0] == Kind.OTHER and (calmer := beyond_anger(told)):
             other_topic, other_kind = self._guess(calmer, calmer, self.judge.model.scores(calmer), place, danger)
             if other_kind.ranked[0][0] != Kind.OTHER and _is_known(other_topic):
                 return calmer, other_topic, other_kind

@@ -22,6 +22,7 @@ from bot.messages import Reply
 from routing.kinds import Kind
 from routing.reading import Reading
 from routing.text import fold
+from routing.topics import OTHER_TOPIC
 
 _FEW, _FEW_WHY = 9, 6  # words
 _FOR_ROUTING = frozenset({"ask_place", "pick_place", "pick_topic"})
@@ -118,7 +119,8 @@ def _why(state: State, event: Said, context: Context) -> Step | None:
     """Say what the place and the topic are asked for, where somebody asks or tires of it."""
     if state.step not in _FOR_ROUTING or len(event.text.split()) > _FEW_WHY:
         return None
-    is_asked = asks_why(event.text) and event.reading.kind in {Kind.INQUIRY, Kind.OTHER}
+    tells = event.reading.kind not in {Kind.INQUIRY, Kind.OTHER} and event.reading.topic != OTHER_TOPIC
+    is_asked = asks_why(event.text) and not tells
     return repeat(state, context, say("plain.why")) if is_asked or is_tired_of_questions(event.text) else None
 
 
