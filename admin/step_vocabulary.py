@@ -112,6 +112,7 @@ STATE: Mapping[str, str] = {
     "phone_asked": "Đã hỏi số điện thoại",
     "pending_voices": "Tin thoại chờ đồng ý",
     "insults": "Số lời nặng",
+    "greeted_at": "Chào lần gần nhất lúc",
     "insulted_at": "Lời nặng từ lúc",
     "quiet_until": "Tạm im tới lúc",
     "draft": "Việc đang ghi",

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from admin import step_vocabulary, words
 from intake import labels
+from intake.clock import ZONE
 from intake.queries.steps import Play
 
 _HIDDEN = frozenset(  # of other cases, of no meaning to a person, or shown elsewhere on the page
@@ -79,6 +81,10 @@ def _code(value: str, codes: Mapping[int, str]) -> str:
     return value if value in codes.values() else _OTHER_CASE
 
 
+def _moment(value: int, _codes: Mapping[int, str]) -> str:
+    return f"{datetime.fromtimestamp(value, ZONE):%H:%M %d/%m/%Y}" if value else ""
+
+
 def _sureness(value: float, _codes: Mapping[int, str]) -> str:
     return f"{round(float(value) * 100)}%"
 
@@ -90,6 +96,9 @@ _SAID: Mapping[str, Callable[[Any, Mapping[int, str]], str]] = {
     "sent_code": _code,
     "draft.confidence": _sureness,
     "draft.kind_confidence": _sureness,
+    "greeted_at": _moment,
+    "insulted_at": _moment,
+    "quiet_until": _moment,
     "draft.topic": lambda value, _codes: words.topic(value),
 }
 

@@ -5,11 +5,12 @@ import re
 import pytest
 from sqlalchemy import select
 
-from admin import step_vocabulary, vocabulary
+from admin import step_vocabulary, step_words, vocabulary
 from bot.dialogue import orders
 from bot.dialogue.events import Event
 from bot.dialogue.machine import STEPS
 from bot.dialogue.state import Booking, Draft, State
+from intake.queries.steps import Play
 from intake.tables import AuditRow, TurnDetailRow, UtteranceRow
 from tests.talk import Citizen, plain_turns
 
@@ -119,3 +120,10 @@ def test_everything_inside_has_a_name():
     }
     booking = {f"booking.{name}" for name in Booking.__dataclass_fields__}
     assert state | draft | booking <= set(step_vocabulary.STATE)
+
+
+@pytest.mark.parametrize("name", ["greeted_at", "insulted_at", "quiet_until"])
+def test_a_moment_of_the_talk_is_told_as_the_clock_of_the_office_shows_it(name):
+    play = Play("Said", {}, {name: (0, 1_796_000_000)}, (), ())
+    (change,) = step_words.changes(play, {})
+    assert (change.before, change.after) == ("", "07:53 30/11/2026")
