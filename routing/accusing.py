@@ -11,9 +11,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TypeAlias
 
 from routing.folding import fold
+from routing.kind_signs import signs_found
 from routing.listed import listed
 from routing.office_table import holders, offices_written
 from routing.openings import Openings
@@ -33,6 +35,9 @@ _FEW, _OPENING = 30, 3
 _NEAR_WRITER, _REACH_OF_BI = 2, 8  # words behind a threat where the writer stands, before it where "bị" does
 _PAID_WITHIN = 15  # words between money and what it is taken for
 _END = re.compile(r"[.!?;\n]")
+_GRAVE = ("wrong", "blow", "kin", "taken", "meant")
+_CRIME, _TO = "crime", "to"
+_ACCUSED_AFTER = frozenset(("cao", "giac", "con", "ong", "ba", "thang"))
 _ACCUSING = (("to", "cao"), ("to", "giac"))
 _COMPLAINING = (("khieu", "nai"),)
 _TITLES = frozenset(fold("ong ba anh chi co chu bac cau dong lanh dao cac quy ban uy ubnd nhan dan").split())
@@ -135,6 +140,16 @@ def accuses_nobody(words: Words, found: _Found) -> bool:
     if found["somebody"] or found["meant"]:
         return False
     return not any(_is_spoken_of(one, words, found) for one in found["office"])
+
+
+def accuses_of_no_crime(words: Words, found: _Found) -> bool:
+    """Whether nobody in office and no crime is told of, nor the word said: a noisy pub is reported, not denounced."""
+    if any(found[part] for part in _GRAVE) or any(_is_spoken_of(one, words, found) for one in found["office"]):
+        return False
+    if any(one.phrase.label == _CRIME and one.quality >= _LEAST_OF["goods"] for one in signs_found(words)):
+        return False
+    pairs = pairwise((*words.bases, ""))
+    return not any(base == _TO and (not i or after in _ACCUSED_AFTER) for i, (base, after) in enumerate(pairs))
 
 
 def complains_of_private(words: Words, found: _Found) -> bool:

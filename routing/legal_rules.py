@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from routing.accusing import (
     accuses_nobody,
+    accuses_of_no_crime,
     accuses_office,
     accuses_thing,
     complains_of_private,
@@ -29,6 +30,8 @@ _LEAD = 1.0
 _NEARER = 2.0
 # a denunciation names who broke the law (Art. 23): by how much a report of somebody unknown is less of one
 _NOBODY_ODDS = 1.0
+# a nuisance for which a fine is demanded is reported all the same: by how much it is less of a denunciation
+_NO_CRIME_ODDS = 4.0
 _OPEN = ALIKE | APART
 # outside of these nothing that is asked for could turn feedback into a petition, or back
 _NEAR_PETITION = (-5.0, 10.0)
@@ -75,7 +78,8 @@ def _by_whom(odds: Odds, words: Words, at: Mapping[Kind, int], best: Kind) -> Od
         is_none = accuses_thing(words, found) or only_threatens(words, found)
         if is_none:
             return _without(odds, at[best])
-        return _lowered(odds, at[best], by=_NOBODY_ODDS) if accuses_nobody(words, found) else odds
+        by = _NOBODY_ODDS * accuses_nobody(words, found) + _NO_CRIME_ODDS * accuses_of_no_crime(words, found)
+        return _lowered(odds, at[best], by=by) if by else odds
     if best is not Kind.COMPLAINT and not names_an_office(words):
         return odds
     found = found_in(words)

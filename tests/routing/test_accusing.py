@@ -16,6 +16,7 @@ from routing.accusing import (
 from routing.folding import bare
 from routing.kinds import Kind
 from routing.legal_rules import settled
+from routing.reading import default_reader
 from routing.words import split
 
 KINDS = tuple(Kind)
@@ -176,3 +177,28 @@ def test_a_cry_in_another_tongue_stays_a_matter():
 @given(st.text())
 def test_any_text_is_looked_at(text):
     assert best(text, "feedback") in KINDS
+
+
+NUISANCES = [
+    "quán nhậu Bến Xưa đường Hùng Vương mở loa tới 1h sáng, báo phường nhiều lần chưa xử lý, đề nghị phạt nghiêm",
+    "mỏ đá nổ mìn rung nhà, bụi phủ trắng vườn, đề nghị kiểm tra, xử phạt",
+    "hàng quán hai bên chợ Gạo bày dù ra hết lòng đường, người đi bộ không còn lối, đề nghị xử lý nghiêm",
+    "xác gà chết vứt trắng kênh tổ 12, hôi thối sợ lây dịch, đề nghị xử lý sớm",
+]
+
+
+@pytest.mark.parametrize("text", [*NUISANCES, *map(bare, NUISANCES[:2])])
+def test_a_nuisance_for_which_a_fine_is_demanded_is_no_denunciation(text):
+    assert default_reader().read(text).kind in {"feedback", "petition"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cán bộ địa chính xã nhận tiền của quán nhậu nên không phạt",
+        "ông trưởng thôn giữ lại 400 nghìn trong phong bì người ta cho cụ",
+        "tố ông chủ xưởng bên sông ban đêm xả hóa chất",
+    ],
+)
+def test_who_takes_money_to_look_away_and_who_is_denounced_by_the_word_still_is(text):
+    assert default_reader().read(text).kind == "denunciation"
