@@ -30,8 +30,10 @@ def case_named(snap: Snapshot, viewer: Viewer, typed: str) -> int | None:
     end = codes.tidy_end(typed)
     if end is not None and len(end) == _FOUR:
         return None
-    seen = select(CaseRow.id).where(CaseRow.id.in_(ids_named(snap, typed)), visible_cases(viewer))
-    found = snap.execute(seen).scalars().all()
+    ids = ids_named(snap, typed)
+    if not ids:
+        return None  # most of what is searched for is no code
+    found = snap.execute(select(CaseRow.id).where(CaseRow.id.in_(ids), visible_cases(viewer))).scalars().all()
     return found[0] if len(found) == 1 else None
 
 
