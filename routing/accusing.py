@@ -36,9 +36,10 @@ _NEAR_WRITER, _REACH_OF_BI = 2, 8  # words behind a threat where the writer stan
 _PAID_WITHIN = 15  # words between money and what it is taken for
 _END = re.compile(r"[.!?;\n]")
 _GRAVE = ("wrong", "blow", "kin", "taken", "meant")
-_CRIME, _TO = "crime", "to"
-_ACCUSED_AFTER = frozenset(("cao", "giac", "con", "ong", "ba", "thang"))
-_ACCUSING = (("to", "cao"), ("to", "giac"))
+_CRIME, _LEAST_OF_CRIME = "crime", 0.55
+_TO = "to"
+_ACCUSING = ((_TO, "cao"), (_TO, "giac"))
+_ACCUSED_AFTER = frozenset((*(after for _to, after in _ACCUSING), "con", "ong", "ba", "thang"))
 _COMPLAINING = (("khieu", "nai"),)
 _TITLES = frozenset(fold("ong ba anh chi co chu bac cau dong lanh dao cac quy ban uy ubnd nhan dan").split())
 _OWN = frozenset(fold("toi tui tao em e minh dan nha bi").split())
@@ -113,10 +114,8 @@ def only_threatens(words: Words, found: _Found) -> bool:
     blows = [one for one in found["blow"] if not any(one.start in threat for threat in threats)]
     if not threats or len(words) > _FEW or blows or found["wrong"] or found["dealt"]:
         return False
-    is_accusation = "to" in words.bases[:_OPENING] or any(
-        words.bases[i : i + 2] in _ACCUSING for i in range(len(words))
-    )
-    return not is_accusation and not any(_is_spoken_of(one, words, found) for one in found["office"])
+    is_accusation = _TO in words.bases[:_OPENING] or any(words.bases[i : i + 2] in _ACCUSING for i in range(len(words)))
+    return not is_accusation and not _speaks_of_office(words, found)
 
 
 def _is_of_writer(threat: Match, words: Words) -> bool:
@@ -139,14 +138,14 @@ def accuses_nobody(words: Words, found: _Found) -> bool:
     """Whether nobody who could be found is told of, and nothing shows that an accusation is meant."""
     if found["somebody"] or found["meant"]:
         return False
-    return not any(_is_spoken_of(one, words, found) for one in found["office"])
+    return not _speaks_of_office(words, found)
 
 
 def accuses_of_no_crime(words: Words, found: _Found) -> bool:
     """Whether nobody in office and no crime is told of, nor the word said: a noisy pub is reported, not denounced."""
-    if any(found[part] for part in _GRAVE) or any(_is_spoken_of(one, words, found) for one in found["office"]):
+    if any(found[part] for part in _GRAVE) or _speaks_of_office(words, found):
         return False
-    if any(one.phrase.label == _CRIME and one.quality >= _LEAST_OF["goods"] for one in signs_found(words)):
+    if any(one.phrase.label == _CRIME and one.quality >= _LEAST_OF_CRIME for one in signs_found(words)):
         return False
     pairs = pairwise((*words.bases, ""))
     return not any(base == _TO and (not i or after in _ACCUSED_AFTER) for i, (base, after) in enumerate(pairs))
@@ -174,6 +173,11 @@ def _object_of(verbs: Sequence[tuple[str, ...]], words: Words) -> int | None:
 def _is_place(authority: Match, words: Words) -> bool:
     """Whether a name of an authority only says where something is ("quán ở xã Tân Yên")."""
     return words.bases[max(authority.start - 1, 0)] in {"o", "tai", "thuoc"}
+
+
+def _speaks_of_office(words: Words, found: _Found) -> bool:
+    """Whether somebody in office is told of, not merely asked."""
+    return any(_is_spoken_of(one, words, found) for one in found["office"])
 
 
 def _is_spoken_of(office: Match, words: Words, found: _Found) -> bool:

@@ -1,4 +1,4 @@
-"""By how much the model must take for a danger what is staged, vented or lasts, or names nothing grave."""
+"""By how much the model must take for a danger what is staged, vented, over or lasts, or names nothing grave."""
 
 from collections.abc import Collection
 from functools import cache
@@ -11,7 +11,8 @@ from routing.phrases import parse_listed
 from routing.words import Words
 
 _NEVER, _CLEARLY, _ASKED, _SOMEWHAT, _NOTHING = inf, 0.25, 0.2, 0.085, -1.0
-_WELL_SPELT = 0.9
+_WELL_SPELT, _SPELT = 0.9, 0.6
+_A_STORY = 20  # words; of less, nothing may have come after
 _URGENT = frozenset({"#now", "#today", "#call", "#unsolved", "#hurt", "#faint", "#trapped", "#crush", "#cry"})
 # harm that people do lasts as well and is no less of a danger
 _OF_PEOPLE = frozenset({"#child", "#frail", "#attack", "#abuse", "#threat", "#captive", "#weapon", "#despair"})
@@ -30,6 +31,11 @@ def least_said(part: Part, told: Collection[Told]) -> float:
         return _NOTHING
     is_nuisance = signs >= _TO_BE_MENDED and signs.isdisjoint(_OF_PEOPLE)
     return _CLEARLY if is_nuisance or _is_staged(part.words) else _NOTHING
+
+
+def is_over(words: Words) -> bool:
+    """Whether a story tells what is told only when a danger is over ("khi tỉnh lại", "cơ quan điều tra")."""
+    return len(words) >= _A_STORY and _stands_in(words, "over", least=_SPELT)
 
 
 def _is_clear(one: Told) -> bool:
@@ -51,8 +57,8 @@ def _is_vented(words: Words) -> bool:
     return _stands_in(words, "vented")
 
 
-def _stands_in(words: Words, table: str) -> bool:
-    return any(one.quality >= _WELL_SPELT for one in _book(table).find(words))
+def _stands_in(words: Words, table: str, *, least: float = _WELL_SPELT) -> bool:
+    return any(one.quality >= least for one in _book(table).find(words))
 
 
 @cache

@@ -52,7 +52,7 @@ def tokens(words: Words) -> Spelt[str]:
     Courtesy ("kính gửi", "kính mong") is left out: it tells how somebody writes, not what about.
     """
     at = _told(words)
-    shown, plain = [masked(words.shown[i]) for i in at], [masked(words.bases[i]) for i in at]
+    shown, plain = [_masked(words.shown[i]) for i in at], [_masked(words.bases[i]) for i in at]
     if words.asks():
         shown.append(_QUESTION)
         plain.append(_QUESTION)
@@ -80,7 +80,7 @@ class Numbers(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         """Look a word up, and keep what was found while there is room."""
-        number = self._known.get(masked(word), UNKNOWN)
+        number = self._known.get(_masked(word), UNKNOWN)
         if len(self) < _MOST_KEPT:
             self[word] = number
         return number
@@ -96,7 +96,7 @@ def ids(words: Words, numbers: Numbers) -> Spelt[int]:
     return Spelt(shown, bases, at)
 
 
-def masked(word: str) -> str:
+def _masked(word: str) -> str:
     """Return a word, or what class of number it is: nobody's house number or amount is worth learning."""
     if not word[0].isdigit() or "/" in word:
         return word

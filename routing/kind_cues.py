@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from operator import attrgetter
 
 from routing.accusing import accusations
 from routing.asks import asks_written
 from routing.kind_signs import legal_test
 from routing.kinds import Kind
-from routing.phrases import Match, Phrase, Phrasebook, parse_listed
+from routing.phrases import Match, Phrase, Phrasebook, parse_listed, speaking_for
 from routing.words import Words
 
 KIND_WEIGHTS: Mapping[str, float] = {"sure": 4.0, "strong": 3.0, "cues": 2.0, "weak": 1.0, "faint": 0.4, "anti": -3.0}
@@ -27,7 +26,6 @@ _PRIOR: Mapping[Kind, float] = {
 }
 _KINDS: Mapping[str, Kind] = {kind: kind for kind in Kind}
 _LATER_CUE = 0.6
-_POINTS = attrgetter("points")
 _SHARPNESS = 0.6
 _QUESTION_MARK = 2.0
 _NO_MATTER = 4.0
@@ -91,13 +89,8 @@ def guess_kind(words: Words, *, has_topic: bool) -> KindGuess:
 def kind_cues(words: Words) -> KindCues:
     """Return what the cues of the kinds say, without the priors of `guess_kind`."""
     found = _book().find(words, slips=False)
-    matches: dict[Kind, list[Match]] = defaultdict(list)
-    for match in sorted(found, key=_POINTS, reverse=True):
-        if match.points <= 0:
-            break
-        matches[_KINDS[match.phrase.label]].append(match)
     points = {kind: value - _PRIOR.get(kind, 0.0) for kind, value in _points(found).items()}
-    return KindCues(points, {kind: tuple(rows) for kind, rows in matches.items()})
+    return KindCues(points, {_KINDS[label]: matches for label, matches in speaking_for(found).items()})
 
 
 def _points(matches: Sequence[Match]) -> dict[Kind, float]:

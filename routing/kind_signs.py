@@ -90,13 +90,7 @@ def kind_signs(words: Words) -> Signs:
 
     A phrase typed without diacritics may be another word and counts less. Empty words give zeros.
     """
-    found = np.zeros(_size())
-    _write_signs(found, words)
-    return found
-
-
-def _write_signs(found: Signs, words: Words) -> None:
-    """Write the signs of a message into zeros; most stay so."""
+    found = np.zeros(_size())  # most stay so
     clause = list(accumulate(words.after_break, initial=0))
     last = _LAST_SHARE * len(words)
     column, count = _columns(), len(parts_of_the_test())
@@ -122,6 +116,7 @@ def _write_signs(found: Signs, words: Words) -> None:
         found[both + pair] = min(whole[one], whole[two])
         found[together + pair] = max(min(quality, held.get(at, 0.0)) for at, quality in inside[one].items())
     found[together + len(pairs) :] = _LENGTHS_HELD[bisect_left(_LENGTHS, len(words))]
+    return found
 
 
 @cache
@@ -141,7 +136,7 @@ def kind_inputs(words: Words, scores: Scores, points: Mapping[Kind, float], kind
     for i, kind in enumerate(kinds):
         if kind in points:
             found[learned + i] = min(max(points[kind], -_MOST_POINTS), _MOST_POINTS) / _POINT_SIZE
-    _write_signs(found[learned + many : -1], words)
+    found[learned + many : -1] = kind_signs(words)
     found[-1] = 1.0
     return found
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise, product
+from operator import attrgetter
 from sys import intern
 from typing import NamedTuple, TypeVar
 
@@ -28,6 +29,7 @@ _SLIP_QUALITY = 0.7
 _SHORTEST_SLIP = 4
 # what words typed without diacritics count, by whether others of the message have them: one word, several words
 _PLAIN = ((0.6, 0.95), (0.3, 0.6))
+_POINTS = attrgetter("points")
 _HOOK_AND_TILDE = str.maketrans("ãẵẫẽễĩõỗỡũữỹ", "ảẳẩẻểỉỏổởủửỷ")
 
 
@@ -270,6 +272,16 @@ def _without_contained(found: list[Match]) -> list[Match]:
     kept = [m for m in found if reached[m.start] < m.end and ends.get(m.start, 0) <= m.end]
     kept.sort(key=_longest_first)
     return kept
+
+
+def speaking_for(found: Iterable[Match]) -> dict[str, tuple[Match, ...]]:
+    """Return by label the matches that speak for it, the strongest first."""
+    speaking: defaultdict[str, list[Match]] = defaultdict(list)
+    for match in sorted(found, key=_POINTS, reverse=True):
+        if match.points <= 0:
+            break
+        speaking[match.phrase.label].append(match)
+    return {label: tuple(matches) for label, matches in speaking.items()}
 
 
 def _longest_first(match: Match) -> tuple[bool, int, float]:

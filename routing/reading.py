@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Any, Self
 
 from routing.danger_amid import danger_amid
-from routing.danger_over import is_over
+from routing.danger_doubt import is_over
 from routing.judgement import Guess, Judge
 from routing.kind_cues import kinds_version
 from routing.kinds import Kind

@@ -5,14 +5,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import attrgetter
 
-from routing.phrases import Match, Phrasebook, parse
+from routing.phrases import Match, Phrasebook, parse, speaking_for
 from routing.topics import Catalogue, Cue
 from routing.words import Words
 
 SHOWN = 5
-_POINTS = attrgetter("points")
 _SHARPNESS = 0.55
 _PLAIN_WEIGHT = 2.0
 _MOST_MARGIN, _MOST_POINTS = 8.0, 10.0
@@ -49,12 +47,7 @@ class TopicReader:
     def find(self, words: Words) -> TopicCues:
         """Return the points of the cues that stand in the words exactly: typing slips are the learned scorer's work."""
         found = self._book.find(words, slips=False)
-        matches: dict[str, list[Match]] = defaultdict(list)
-        for match in sorted(found, key=_POINTS, reverse=True):
-            if match.points <= 0:
-                break
-            matches[match.phrase.label].append(match)
-        return TopicCues(_points(found), {label: tuple(rows) for label, rows in matches.items()})
+        return TopicCues(_points(found), speaking_for(found))
 
     def rank(self, words: Words) -> Ranking:
         """Return the topics that the words speak for; none and confidence 0 when there is no cue."""

@@ -9,7 +9,7 @@ from bot.dialogue.state import State
 _FRESH_S = 6 * 3600
 
 
-def is_greeted(state: State, context: Context) -> bool:
+def _is_greeted(state: State, context: Context) -> bool:
     """Whether this chat was greeted lately."""
     return state.greeted_at > context.now.timestamp() - _FRESH_S
 
@@ -21,13 +21,13 @@ def noted(state: State, context: Context) -> State:
 
 def before(step: Step, context: Context) -> Step:
     """Say before a question who asks it, unless that was said already."""
-    if is_greeted(step.state, context):
+    if _is_greeted(step.state, context):
         return step
     return replace(step, state=noted(step.state, context)).after(say("hello.short", office=context.office))
 
 
 def greet_back(state: State, context: Context) -> Step:
     """Answer a greeting; to the next one only say that we are still there."""
-    if is_greeted(state, context):
+    if _is_greeted(state, context):
         return rest(state, say("talk.still_here"))
     return rest(noted(state, context), say("talk.greeting", office=context.office))

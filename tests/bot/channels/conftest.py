@@ -14,13 +14,18 @@ from bot.channels.registry import open_channels
 from bot.channels.zalo_oa.tokens import Tokens
 from bot.turn import Turns
 from intake.settings import Settings, load_settings
-from intake.vault_keys import new_key
+from intake.vault_keys import add_key, new_key
 from tests.factories import furnish
 from tests.fakes.bot_api import TOKEN, FakeBotApi
 from tests.fakes.zalo_oa import APP, APP_SECRET, OA, OA_SECRET, FakeZalo
 
 ADDRESS = "http://127.0.0.1:8000"
 SECRET = "a-secret-of-the-webhook"
+# tests of sealed pages run over one database, for pages are the same over both, and with a key for names
+OF_SEALED_PAGES = [
+    pytest.mark.parametrize("database_url", ["sqlite"], indirect=True),
+    pytest.mark.usefixtures("vault_key"),
+]
 
 
 @pytest.fixture
@@ -40,6 +45,12 @@ def telegram_settings(tmp_path, api) -> Settings:
             "TELEGRAM_API_URL": api.address,
         }
     )
+
+
+@pytest.fixture
+def vault_key(telegram_settings) -> None:
+    """A key, without which no name is kept."""
+    add_key(telegram_settings)
 
 
 @pytest.fixture

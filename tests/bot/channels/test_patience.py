@@ -10,26 +10,18 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
-from intake import receipts, vault_keys
+from intake import receipts
 from intake.errors import Unavailable
 from intake.tables import AttachmentRow, CaseRow, UtteranceRow
 from routing.kinds import Kind
+from tests.bot.channels.conftest import OF_SEALED_PAGES
 from tests.bot.channels.test_sealed_page import FORM, TIP, codes
 from tests.factories import tell
 
+pytestmark = OF_SEALED_PAGES
+
 LETTER = "Tôi khiếu nại quyết định thu hồi đất số 12/QĐ-UBND của UBND phường Bắc Giang"
 MORE = "Tôi còn giữ biên lai tháng 3.\nHôm qua ông ấy lại đến đòi."
-
-
-@pytest.fixture
-def database_url(sqlite_url):
-    """Return one database: pages are the same over both."""
-    return sqlite_url
-
-
-@pytest.fixture(autouse=True)
-def _key(telegram_settings):
-    vault_keys.add_key(telegram_settings)
 
 
 @pytest.fixture

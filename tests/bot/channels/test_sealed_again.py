@@ -5,24 +5,16 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import update
 
-from intake import cases, receipts, vault, vault_keys
+from intake import cases, receipts, vault
 from intake.tables import AttachmentRow, CaseRow, ConversationRow, NoticeRow, UtteranceRow
+from tests.bot.channels.conftest import OF_SEALED_PAGES
 from tests.bot.channels.test_patience import picture
 from tests.bot.channels.test_sealed_page import ACT, FORM, NAME, TIP, codes, everything, page, rows, sends  # noqa: F401
 from tests.factories import viewer
 
+pytestmark = OF_SEALED_PAGES
+
 ADDED = f"{ACT}. Tháng 9 ông ấy đòi thêm 5 triệu"
-
-
-@pytest.fixture
-def database_url(sqlite_url):
-    """Return one database: pages are the same over both."""
-    return sqlite_url
-
-
-@pytest.fixture(autouse=True)
-def _key(telegram_settings):
-    vault_keys.add_key(telegram_settings)
 
 
 @pytest.fixture

@@ -8,11 +8,14 @@ import pytest
 from PIL import Image
 from sqlalchemy import select, update
 
-from intake import attachments, cases, meta, receipts, sealed_links, vault, vault_keys
+from intake import attachments, cases, meta, receipts, sealed_links, vault
 from intake.lifecycle import Move
 from intake.retelling import differences
 from intake.tables import AttachmentRow, Base, CaseRow, OutboxRow, SealedLinkRow, StaffRow
+from tests.bot.channels.conftest import OF_SEALED_PAGES
 from tests.factories import tell, viewer
+
+pytestmark = OF_SEALED_PAGES
 
 NAME, HOME, PHONE = "Chimhoangyen Thị Sen", "thôn Rặng Nhãn", "0900 000 111"
 ACT = "Năm 2025 ông ấy nhận 20 triệu đồng của dân để cấp đất"
@@ -27,17 +30,6 @@ FORM = {
     "consent": "1",
 }
 TIP = {**FORM, "who": "tip", "name": "", "address": "", "contact": ""}
-
-
-@pytest.fixture
-def database_url(sqlite_url):
-    """Return one database: pages are the same over both, the book behind them is tested in the journeys."""
-    return sqlite_url
-
-
-@pytest.fixture(autouse=True)
-def _key(telegram_settings):
-    vault_keys.add_key(telegram_settings)
 
 
 @pytest.fixture
