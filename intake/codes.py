@@ -16,6 +16,7 @@ _SPOKEN = 8
 _PRINTED = 8
 _QUARTER = 4
 _WHOLE = rf"[A-Z0-9]{{2,5}}[\s.-]*\d\d(?:[\s.-]*[{ALPHABET}]){{8}}"
+_HEAD = re.compile(r"[A-Z0-9]{2,5}\d\d")
 _END = rf"[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}"
 _SHOWN_END = re.compile(rf"(?=.*[A-Z])…?-?{_END}")
 _WRITTEN = re.compile(rf"(?<!\w){_WHOLE}(?!\w)")
@@ -34,7 +35,7 @@ def tidy_code(text: str) -> str | None:
     signs = "".join(sign for sign in text.upper() if sign.isalnum())
     body, check = signs[-_BODY - 1 : -1], signs[-1:]
     head = signs[: -_BODY - 1]
-    if len(head) < 4 or not head[-2:].isdigit() or any(sign not in ALPHABET for sign in body + check):  # noqa: PLR2004
+    if not _HEAD.fullmatch(head) or any(sign not in ALPHABET for sign in body + check):
         return None
     if _check(head + body) != check:
         return None

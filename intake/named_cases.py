@@ -20,7 +20,9 @@ def ids_named(snap: Snapshot, typed: str) -> tuple[int, ...]:
     """
     key = f"named:{typed}"
     if key not in snap.memory:
-        snap.memory[key] = _ids(snap, codes.tidy_code(typed) or codes.tidy_end(typed) or codes.code_among(typed)[0])
+        snap.memory[key] = _ids(
+            snap, codes.code_among(typed)[0] or codes.tidy_code(typed) or codes.tidy_end(typed) or ""
+        )
     found: tuple[int, ...] = snap.memory[key]
     return found
 

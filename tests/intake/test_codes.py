@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.codes import ALPHABET, new_code, secret_of, secrets_match, tidy_code
+from intake.codes import ALPHABET, code_among, new_code, secret_of, secrets_match, tidy_code
 
 
 def test_a_code_is_read_as_people_type_it():
@@ -25,6 +25,15 @@ def test_one_wrong_sign_is_always_found(position, sign):
 @given(st.text(max_size=40))
 def test_anything_typed_as_a_code_is_answered(text):
     assert tidy_code(text) is None or "-" in tidy_code(text)
+
+
+@pytest.mark.parametrize("words", ["hồ sơ {}", "ma {}", "số {} đâu rồi"])
+def test_words_before_a_code_are_never_read_as_a_part_of_it(words):
+    """One code in 29 has a check letter that also fits the words and the code written in one."""
+    for _ in range(300):
+        code = new_code("ND", 2026)
+        assert code_among(words.format(code))[0] == code
+        assert tidy_code(f"hồ sơ {code}") is None
 
 
 def test_a_secret_depends_on_key_code_and_version():
