@@ -40,6 +40,10 @@ _PLACE_WORDS = (
 _OF_ANY_PLACE = frozenset(_PLACE_WORDS.split())
 _TIME_WORDS = "hom nay tuan thang ngay nam bua qua may mai mot hai ba vai lau roi ca gio luc moi"
 _OF_ANY_TIME = frozenset(_TIME_WORDS.split())
+_HANGING_WORDS = (
+    "trước sau gần cạnh tại ở số đoạn chỗ cho bên trong ngoài trên dưới của và đối diện"  # as written: ổ is no ở
+)
+_OF_NO_END = frozenset(_HANGING_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +180,7 @@ class Written:
     """A text whose words are shown where others share them; it is looked through once for all of those.
 
     `beside`, folded phrases, is told next to them: they are left out, as are stretches of nothing but their words, and
-    words of time at both ends, which anybody's matter may have.
+    words at both ends that only say when, or point to what is not shown.
     """
 
     def __init__(self, text: str, *, beside: Sequence[str] = ()) -> None:
@@ -185,20 +189,21 @@ class Written:
         self._left_out = _told([token for _word, tokens in self._words for token in tokens], beside)
 
     def said(self, shared: Sequence[str], limit: int = 5) -> tuple[str, ...]:
-        """Return shared words as the text has them, in stretches, the most telling first.
+        """Return shared words as the text has them, the most telling stretches in their order.
 
         There are no numbers among them: they name people.
         """
         rank = {term: place for place, term in enumerate(shared)}
         found: dict[str, int] = {}
         for whole in self._stretches(rank):
-            stretch = _without_time(whole)
+            stretch = _without_loose_ends(whole)
             tokens = [token for token, _word in stretch]
             terms = (*tokens, *(f"{a} {b}" for a, b in pairwise(tokens)))
             if not self._beside.issuperset(tokens) and (len(tokens) > 1 or _tells_alone(tokens[0])):
                 written = " ".join(dict.fromkeys(_as_named([_bare(word) for _token, word in stretch])))
                 found.setdefault(written, min(rank[term] for term in terms if term in rank))
-        return tuple(sorted(found, key=found.__getitem__)[:limit])
+        most = sorted(found, key=found.__getitem__)[:limit]
+        return tuple(stretch for stretch in found if stretch in most)
 
     def _stretches(self, shared: Collection[str]) -> Iterator[list[tuple[str, str]]]:
         """Yield the runs of shared words that stand together, as pairs of folded and written word."""
@@ -219,10 +224,14 @@ class Written:
             yield run
 
 
-def _without_time(stretch: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
-    """Return a stretch without the words at its ends that only say when, or how long."""
-    tells = [place for place, (token, _word) in enumerate(stretch) if token not in _OF_ANY_TIME]
+def _without_loose_ends(stretch: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    """Return a stretch without the words at its ends that only say when, how long, or beside what."""
+    tells = [place for place, (token, word) in enumerate(stretch) if not _is_loose(token, _bare(word))]
     return stretch[tells[0] : tells[-1] + 1] if tells else ()
+
+
+def _is_loose(token: str, word: str) -> bool:
+    return token in _OF_ANY_TIME or word.lower() in _OF_NO_END
 
 
 def _tells_alone(token: str) -> bool:

@@ -139,3 +139,8 @@ def test_a_short_cry_is_never_surely_the_same_matter():
     assert short.is_alike
     assert not short.is_sure
     assert likeness(telling(MATTERS[0][0]), telling(MATTERS[0][2]), ALL).is_sure
+
+
+def test_words_that_point_to_what_is_not_shown_do_not_end_a_stretch_and_stretches_keep_their_order():
+    here, there = "Đèn đường trước số 12 Hùng Vương tắt ba hôm", "Đèn đường Hùng Vương trước số 12 tắt ba hôm rồi"
+    assert Written(here).said(likeness(telling(here), telling(there), ALL).shared) == ("đèn đường", "Hùng Vương", "tắt")
