@@ -143,6 +143,7 @@ async def _trips(db: Database, settings: Settings, clock: _Clock, meter: _Meter,
     _without_pace(channels)
     turns = Turns(db, settings, channels, burst=load_bounds().burst)
     app, delivery = create_bot_app(db, settings, turns, channels), Delivery(db, settings, channels)
+    turns.reader.read(TRIP[0])  # as a server does before the first citizen writes
     settle()
     warming = _Meter(counts=False)
     for watch, chats in ((warming, _WARMING), (meter, _CHATS)):

@@ -21,6 +21,7 @@ from intake.prepared import Parameters, Prepared, Rows, driver_of, plain
 from intake.presence import Presence
 
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # dumps() would make one for each value
+_AT_ONCE = 16  # connections, all kept: a new one costs PostgreSQL a process, and knows none of the statements
 _STATEMENTS = 2000  # all of the house in their variants: what falls out of the cache is put together again each time
 
 
@@ -151,8 +152,8 @@ def _engine(url: str, *, writes: bool) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(
             url,
-            pool_size=8,
-            max_overflow=8,
+            pool_size=_AT_ONCE,
+            max_overflow=0,
             pool_pre_ping=True,
             query_cache_size=_STATEMENTS,
             json_serializer=_json,
@@ -160,8 +161,8 @@ def _engine(url: str, *, writes: bool) -> Engine:
         )
     engine = create_engine(
         url,
-        pool_size=1 if writes else 8,
-        max_overflow=0 if writes else 8,
+        pool_size=1 if writes else _AT_ONCE,
+        max_overflow=0,
         connect_args={"check_same_thread": False, "timeout": 30, "cached_statements": _STATEMENTS},
         query_cache_size=_STATEMENTS,
         json_serializer=_json,

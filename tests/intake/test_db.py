@@ -10,6 +10,7 @@ from sqlalchemy.exc import InternalError, OperationalError
 from intake import meta
 from intake.errors import Conflict, Unavailable
 from intake.migrate import is_current
+from intake.prepared import driver_of
 from intake.tables import Base, MetaRow
 
 
@@ -72,6 +73,15 @@ def test_many_writers_at_once_lose_nothing(db):
 def test_a_read_cannot_write(db):
     with pytest.raises((Unavailable, InternalError)), db.read() as snap:
         snap.execute(insert(MetaRow).values(key="x", value={}))
+
+
+def test_connections_that_were_needed_at_once_are_kept_for_the_next(db):
+    def of_a_dozen():
+        with ExitStack() as reads:
+            return [driver_of(reads.enter_context(db.read()).connection) for _number in range(12)]
+
+    first = of_a_dozen()
+    assert {id(one) for one in of_a_dozen()} == {id(one) for one in first}
 
 
 def test_where_everybody_waits_for_the_database_the_next_is_told_so(db, monkeypatch):
