@@ -43,20 +43,26 @@ class ChainReport:
 
 def record(tx: Transaction, actor: str, action: str, subject: str, detail: Mapping[str, Any] | None = None) -> None:
     """Add one row. `detail` never holds personal content: names of fields, counts, hashes."""
-    hold(tx)
-    previous = tx.execute(_LAST).scalar() or _FIRST
-    tx.execute(_APPEND, _sealed(tx, Entry(actor, action, subject, detail or {}), previous))
+    record_many(tx, (Entry(actor, action, subject, detail or {}),))
 
 
 def record_many(tx: Transaction, entries: Iterable[Entry]) -> None:
-    """Add rows in this order, each sealed with the one before."""
+    """Add rows in this order, each sealed with the one before.
+
+    They are written when the work is done: whoever else adds to the chain waits from then to the commit.
+    """
+    tx.at_last.setdefault(_append, []).extend(entries)
+
+
+def _append(tx: Transaction, entries: Sequence[Entry]) -> None:
+    if not entries:
+        return
     hold(tx)
     previous, rows = tx.execute(_LAST).scalar() or _FIRST, []
     for entry in entries:
         rows.append(_sealed(tx, entry, previous))
         previous = rows[-1]["hash"]
-    if rows:
-        tx.execute(_APPEND, rows)
+    tx.execute(_APPEND, rows)
 
 
 def hold(tx: Transaction) -> None:

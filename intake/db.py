@@ -70,9 +70,13 @@ class Snapshot:
 
 @dataclass(slots=True)
 class Transaction(Snapshot):
-    """A unit of work. Functions that take a Transaction write and never commit; the edge that opened it does."""
+    """A unit of work. Functions that take a Transaction write and never commit; the edge that opened it does.
+
+    `at_last` holds what is written right before the commit, by who writes it: what all others wait for meanwhile.
+    """
 
     after_commit: list[Callable[[], None]] = field(default_factory=list)
+    at_last: "dict[Callable[[Transaction, list[Any]], None], list[Any]]" = field(default_factory=dict)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
@@ -81,11 +85,14 @@ class Transaction(Snapshot):
         Raises:
             Unavailable: the database failed inside, and not the work; the transaction cannot go on.
         """
+        before = {write: len(rows) for write, rows in self.at_last.items()}
         with told_apart(), savepoint(self.connection, "part"):
             try:
                 yield
             except BaseException:
                 self.memory.clear()
+                for write, rows in self.at_last.items():
+                    del rows[before.get(write, 0) :]
                 raise
 
 
@@ -119,6 +126,8 @@ class Database:
         with told_apart(), self._connection_to_write() as connection:
             tx = Transaction(connection, self.clock(), self.url)
             yield tx
+            for write, rows in tx.at_last.items():
+                write(tx, rows)
         for call in tx.after_commit:
             call()
 

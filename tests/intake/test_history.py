@@ -1,5 +1,7 @@
 """Events added in bulk stand in the chain as if each had been added alone."""
 
+from contextlib import suppress
+
 from sqlalchemy import select, text
 
 from intake import audit, history
@@ -46,3 +48,20 @@ def test_no_events_leave_no_trace(office):
         before = tx.execute(select(AuditRow.id)).scalars().all()
         assert history.add_many(tx, []) == []
         assert tx.execute(select(AuditRow.id)).scalars().all() == before
+
+
+def test_the_chain_is_held_from_the_end_of_the_work_on_and_forgets_what_was_undone(office):
+    def rows(snap):
+        return [row.action for row in snap.execute(select(AuditRow.action).order_by(AuditRow.id))]
+
+    with office.transaction() as tx:
+        before = rows(tx)
+        audit.record(tx, "system", "test.first", "test:1")
+        with suppress(KeyError), tx.attempt():
+            audit.record(tx, "system", "test.undone", "test:2")
+            raise KeyError
+        audit.record(tx, "system", "test.last", "test:3")
+        assert rows(tx) == before
+    with office.read() as snap:
+        assert rows(snap) == [*before, "test.first", "test.last"]
+        assert audit.verify(snap).ok
