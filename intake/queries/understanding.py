@@ -16,7 +16,10 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """The reading of one message: kind, topics (best first), place and danger as words, empty where none was read."""
+    """The reading of one message: kind, topics (best first), place and danger as words, empty where none was read.
+
+    A score is how often such a guess is right, from 0 to 1.
+    """
 
     kind: Guess | None
     topics: tuple[Guess, ...]
@@ -35,15 +38,26 @@ def understanding_of(stored: Mapping[str, Any] | None) -> Understanding | None:
     kind = stored.get("kind")
     return Understanding(
         kind=Guess(kind, float(stored.get("kind_confidence", 0)), _words(stored, "kind", kind)) if kind else None,
-        topics=tuple(
-            Guess(topic["code"], float(topic["score"]), _words(stored, "topic", topic["code"]))
-            for topic in stored.get("topics", ())
-        ),
+        topics=tuple(Guess(code, chance, _words(stored, "topic", code)) for code, chance in _chances(stored).items()),
         place=", ".join(dict.fromkeys(names)),
         place_candidates=tuple(one["name"] for one in place.get("candidates") or ()),
         danger=(stored.get("danger") or {}).get("words", ""),
         version=str(stored.get("version", "")),
     )
+
+
+def _chances(stored: Mapping[str, Any]) -> dict[str, float]:
+    """Return how sure each topic is: the best as sure as the case says, the others share what that leaves."""
+    shares = {topic["code"]: float(topic["score"]) for topic in stored.get("topics", ())}
+    if not shares or "confidence" not in stored:
+        return shares
+    best, *_others = shares
+    sure, rest = float(stored["confidence"]), 1 - shares[best]
+    return {
+        code: sure if code == best else share * (1 - sure) / rest
+        for code, share in shares.items()
+        if rest or code == best
+    }
 
 
 def _words(stored: Mapping[str, Any], about: str, value: str) -> tuple[str, ...]:
