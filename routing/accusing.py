@@ -11,11 +11,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 from typing import TypeAlias
 
 from routing.folding import fold
-from routing.kind_signs import signs_found
 from routing.listed import listed
 from routing.office_table import holders, offices_written
 from routing.openings import Openings
@@ -23,9 +21,10 @@ from routing.phrases import Match, Phrasebook, parse_listed
 from routing.words import Words
 from routing.wrongs import OF_OFFICE, wrongs_listed, wrongs_written
 
-_Found: TypeAlias = Mapping[str, Sequence[Match]]
+Found: TypeAlias = Mapping[str, Sequence[Match]]
 
 _MARKED = "marked"
+_OFFICE = "office"
 _OF_ONE_WORD, _OF_MORE = 0.65, 0.6
 _LEAST_OF = {_MARKED: 1.0, "goods": 0.55, "much": 0.55, "taken": 0.6}
 _REACH = 25  # words between somebody in office and what they do
@@ -35,13 +34,9 @@ _FEW, _OPENING = 30, 3
 _NEAR_WRITER, _REACH_OF_BI = 2, 8  # words behind a threat where the writer stands, before it where "bị" does
 _PAID_WITHIN = 15  # words between money and what it is taken for
 _END = re.compile(r"[.!?;\n]")
-_GRAVE = ("wrong", "blow", "kin", "taken", "meant")
-_CRIME, _LEAST_OF_CRIME = "crime", 0.55
-_TO = "to"
-_ACCUSING = ((_TO, "cao"), (_TO, "giac"))
-_ACCUSED_AFTER = frozenset((*(after for _to, after in _ACCUSING), "con", "ong", "ba", "thang"))
+_ACCUSING = (("to", "cao"), ("to", "giac"))
 _COMPLAINING = (("khieu", "nai"),)
-_TITLES = frozenset(fold("ong ba anh chi co chu bac cau dong lanh dao cac quy ban uy ubnd nhan dan").split())
+_TITLES = frozenset(fold("ong ba anh chi co chu bac cau dong lanh dao cac quy ban uy ubnd nhan dan luc luong").split())
 _OWN = frozenset(fold("toi tui tao em e minh dan nha bi").split())
 _WRITER = frozenset(("toi", "tui", "tao", "em", "minh"))
 _PLACES = frozenset(fold("xa phuong thon ap ban lang xom to khu buon truong que tinh").split())
@@ -66,14 +61,23 @@ def accusations() -> str:
 def _book() -> Phrasebook:
     written = tomllib.loads((files("routing") / "data" / "accusations.toml").read_text(encoding="utf-8"))
     parts = {part: listed(said) for part, said in written.items()}
-    parts |= {"office": holders()} | {part: wrongs_listed(part) for part in OF_OFFICE}
+    parts |= {_OFFICE: (*holders(), *parts.pop("serving"))} | {part: wrongs_listed(part) for part in OF_OFFICE}
     said = ((one, part) for part, some in parts.items() for one in some)
     return Phrasebook(phrase for one, part in said for phrase in parse_listed(one, part, 1.0))
 
 
 @cache
 def _offices() -> Openings:
-    return Openings(phrase.bases for phrase in _book().phrases if phrase.label == "office")
+    return _openings(_OFFICE)
+
+
+@cache
+def _deceits() -> Openings:
+    return _openings("deceit")
+
+
+def _openings(part: str) -> Openings:
+    return Openings(phrase.bases for phrase in _book().phrases if phrase.label == part)
 
 
 def names_an_office(words: Words) -> bool:
@@ -81,7 +85,12 @@ def names_an_office(words: Words) -> bool:
     return _offices().may_stand_in(words)
 
 
-def found_in(words: Words) -> _Found:
+def names_whom_to_accuse(words: Words) -> bool:
+    """Whether somebody in office, or a deceit, may be told of: in most messages none is."""
+    return _offices().may_stand_in(words) or _deceits().may_stand_in(words)
+
+
+def found_in(words: Words) -> Found:
     """Return the phrases that stand in the words well enough, by what they mean."""
     found: dict[str, list[Match]] = defaultdict(list)
     for match in _book().find(words, slips=False, nested=True):
@@ -97,25 +106,27 @@ def _least_quality(match: Match) -> float:
     return _OF_ONE_WORD if len(match.phrase.bases) == 1 else _OF_MORE
 
 
-def accuses_office(words: Words, found: _Found) -> bool:
+def accuses_office(words: Words, found: Found) -> bool:
     """Whether somebody in office, not merely asked or thanked, is said to do what the law forbids."""
     if not found["office"] or not any(found[part] for part in ("wrong", "blow", "kin", "taken")):
         return False
     return any(
         _does_wrong(one, words, found) or _gives_to_kin(one, words, found) or _takes(one, words, found)
         for one in found["office"]
-        if _is_spoken_of(one, words, found)
+        if is_spoken_of(one, words, found)
     )
 
 
-def only_threatens(words: Words, found: _Found) -> bool:
+def only_threatens(words: Words, found: Found) -> bool:
     """Whether little is told but a threat to the writer, by nobody in office: who is afraid accuses nobody."""
     threats = [range(one.start, one.end) for one in found["threat"] if _is_of_writer(one, words)]
     blows = [one for one in found["blow"] if not any(one.start in threat for threat in threats)]
     if not threats or len(words) > _FEW or blows or found["wrong"] or found["dealt"]:
         return False
-    is_accusation = _TO in words.bases[:_OPENING] or any(words.bases[i : i + 2] in _ACCUSING for i in range(len(words)))
-    return not is_accusation and not _speaks_of_office(words, found)
+    is_accusation = "to" in words.bases[:_OPENING] or any(
+        words.bases[i : i + 2] in _ACCUSING for i in range(len(words))
+    )
+    return not is_accusation and not speaks_of_office(words, found)
 
 
 def _is_of_writer(threat: Match, words: Words) -> bool:
@@ -123,7 +134,7 @@ def _is_of_writer(threat: Match, words: Words) -> bool:
     return not _WRITER.isdisjoint(behind) or "bi" in words.bases[max(threat.start - _REACH_OF_BI, 0) : threat.start]
 
 
-def accuses_thing(words: Words, found: _Found) -> bool:
+def accuses_thing(words: Words, found: Found) -> bool:
     """Whether the object of "tố cáo" is a thing or a beast, and no body is named that could have broken the law."""
     at = _object_of(_ACCUSING, words)
     if at is None or found["body"] or found["wrong"]:
@@ -134,24 +145,14 @@ def accuses_thing(words: Words, found: _Found) -> bool:
     return not persons and any(one.start == at for one in found["thing"])
 
 
-def accuses_nobody(words: Words, found: _Found) -> bool:
+def accuses_nobody(words: Words, found: Found) -> bool:
     """Whether nobody who could be found is told of, and nothing shows that an accusation is meant."""
     if found["somebody"] or found["meant"]:
         return False
-    return not _speaks_of_office(words, found)
+    return not speaks_of_office(words, found)
 
 
-def accuses_of_no_crime(words: Words, found: _Found) -> bool:
-    """Whether nobody in office and no crime is told of, nor the word said: a noisy pub is reported, not denounced."""
-    if any(found[part] for part in _GRAVE) or _speaks_of_office(words, found):
-        return False
-    if any(one.phrase.label == _CRIME and one.quality >= _LEAST_OF_CRIME for one in signs_found(words)):
-        return False
-    pairs = pairwise((*words.bases, ""))
-    return not any(base == _TO and (not i or after in _ACCUSED_AFTER) for i, (base, after) in enumerate(pairs))
-
-
-def complains_of_private(words: Words, found: _Found) -> bool:
+def complains_of_private(words: Words, found: Found) -> bool:
     """Whether the object of "khiếu nại" is a neighbour, a firm or a thing, and no authority is named."""
     at = _object_of(_COMPLAINING, words)
     if at is None or any(not _is_place(one, words) for one in found["authority"]):
@@ -175,12 +176,13 @@ def _is_place(authority: Match, words: Words) -> bool:
     return words.bases[max(authority.start - 1, 0)] in {"o", "tai", "thuoc"}
 
 
-def _speaks_of_office(words: Words, found: _Found) -> bool:
+def speaks_of_office(words: Words, found: Found) -> bool:
     """Whether somebody in office is told of, not merely asked."""
-    return any(_is_spoken_of(one, words, found) for one in found["office"])
+    return any(is_spoken_of(one, words, found) for one in found[_OFFICE])
 
 
-def _is_spoken_of(office: Match, words: Words, found: _Found) -> bool:
+def is_spoken_of(office: Match, words: Words, found: Found) -> bool:
+    """Whether somebody in office is neither a firm's nor only written to, thanked or asked."""
     if any(firm.start <= office.start < firm.end for firm in found["firm"]):
         return False
     at = office.start
@@ -189,7 +191,7 @@ def _is_spoken_of(office: Match, words: Words, found: _Found) -> bool:
     return all(one.end not in {at, office.start} for one in found["asked"])
 
 
-def _does_wrong(office: Match, words: Words, found: _Found) -> bool:
+def _does_wrong(office: Match, words: Words, found: Found) -> bool:
     return any(
         office.end - 1 <= one.start <= office.end + _REACH
         and one.end > office.end
@@ -209,7 +211,7 @@ def _is_their_doing(words: Words, start: int) -> bool:
     return last not in _OWN or before in _PLACES or before in _THINGS
 
 
-def _is_anothers(office: Match, done: Match, found: _Found) -> bool:
+def _is_anothers(office: Match, done: Match, found: Found) -> bool:
     """Whether somebody else is named between those in office and what is done."""
     return any(office.start < one.start < done.start for one in found["other"])
 
@@ -219,7 +221,7 @@ def _is_far(office: Match, done: Match, words: Words) -> bool:
     return len(_END.findall(between)) > _MOST_ENDS
 
 
-def _gives_to_kin(office: Match, words: Words, found: _Found) -> bool:
+def _gives_to_kin(office: Match, words: Words, found: Found) -> bool:
     return any(
         office.end <= kin.start <= office.end + _REACH
         and _is_given(kin, words)
@@ -229,7 +231,7 @@ def _gives_to_kin(office: Match, words: Words, found: _Found) -> bool:
     )
 
 
-def _takes(office: Match, words: Words, found: _Found) -> bool:
+def _takes(office: Match, words: Words, found: Found) -> bool:
     """Whether they take money for which there is no receipt, or much of it for a paper that costs next to nothing."""
     return any(
         abs(one.start - office.end) <= _REACH
@@ -241,7 +243,7 @@ def _takes(office: Match, words: Words, found: _Found) -> bool:
     )
 
 
-def _is_undue(taken: Match, found: _Found) -> bool:
+def _is_undue(taken: Match, found: Found) -> bool:
     def near(part: str) -> bool:
         return any(abs(one.start - taken.end) <= _PAID_WITHIN for one in found[part])
 

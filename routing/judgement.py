@@ -164,7 +164,14 @@ class Judge:
         return self.model.topic_curve.share(*first_and_lead(rivals))
 
     def kind_scores(
-        self, words: Words, scores: Scores, cues: KindCues, *, is_danger: bool = False, is_placed: bool = False
+        self,
+        words: Words,
+        scores: Scores,
+        cues: KindCues,
+        *,
+        is_danger: bool = False,
+        is_placed: bool = False,
+        is_nuisance: bool = False,
     ) -> Table:
         """Return the score of each kind, in the order of the model: odds where the legal test is weighed."""
         no_matter = np.array([kind in _NO_MATTER for kind in self.model.kinds]) * is_danger
@@ -175,7 +182,7 @@ class Judge:
             odds[self.model.kinds.index(Kind.OTHER)] -= _PLACED_ODDS * is_placed
             if not names_an_act(inputs, self.model.kinds):
                 odds[self.model.kinds.index(Kind.COMPLAINT)] -= _NO_ACT_ODDS
-            return settled(odds, words, self.model.kinds, is_danger=is_danger)
+            return settled(odds, words, self.model.kinds, is_danger=is_danger, is_nuisance=is_nuisance)
         points = np.array([cues.points.get(kind, 0.0) for kind in self.model.kinds])
         table: Table = scores.kinds + self.model.kind_cue_share * np.clip(points, -_MOST_POINTS, _MOST_POINTS)
         return table - _DANGER_SCORE * no_matter
@@ -188,16 +195,18 @@ class Judge:
         whole: Words | None = None,
         is_danger: bool = False,
         is_placed: bool = False,
+        is_nuisance: bool = False,
     ) -> Guess:
         """Return the kinds of a message, all six of them; who tells of a danger to life tells of a matter.
 
         `whole`: the message with what was set aside as talk, where what is asked for may stand.
         `is_placed`: it names a matter and where that is, which whoever merely greets or swears seldom does.
+        `is_nuisance`: its topic is more often a nuisance than a crime.
         """
         if not len(words):
             return Guess(((str(Kind.OTHER), 1.0),), 1.0, ())
         cues = kind_cues(words)
-        table = self.kind_scores(words, scores, cues, is_danger=is_danger, is_placed=is_placed)
+        table = self.kind_scores(words, scores, cues, is_danger=is_danger, is_placed=is_placed, is_nuisance=is_nuisance)
         are_odds = len(self.model.kind_mix) > 0
         if are_odds:
             table = told_apart(table, whole or words, self.model.kinds, is_danger=is_danger)

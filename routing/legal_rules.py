@@ -6,19 +6,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routing.accusing import (
+    Found,
     accuses_nobody,
-    accuses_of_no_crime,
     accuses_office,
     accuses_thing,
     complains_of_private,
     found_in,
-    names_an_office,
+    names_whom_to_accuse,
     only_threatens,
 )
 from routing.asks import lean_to_petition
+from routing.graft import names_a_deceiver, turns_to_own_use
 from routing.instances import is_second
 from routing.kinds import ALIKE, APART, Kind
 from routing.matterless import anger_in, asks_who_handles, is_wordless
+from routing.nuisances import accuses_of_no_crime, is_mere_nuisance
 from routing.rhetoric import only_wonders
 from routing.words import Words
 
@@ -37,8 +39,13 @@ _OPEN = ALIKE | APART
 _NEAR_PETITION = (-5.0, 10.0)
 
 
-def settled(odds: Odds, words: Words, kinds: Sequence[Kind], *, is_danger: bool = False) -> Odds:
-    """Return the odds of the kinds, in the order of `kinds`, as the law has them; who asks is left to ask."""
+def settled(
+    odds: Odds, words: Words, kinds: Sequence[Kind], *, is_danger: bool = False, is_nuisance: bool = False
+) -> Odds:
+    """Return the odds of the kinds, in the order of `kinds`, as the law has them; who asks is left to ask.
+
+    `is_nuisance`: it is about what is more often a nuisance than a crime.
+    """
     at = {kind: i for i, kind in enumerate(kinds)}
     best = kinds[int(odds.argmax())]
     if not is_danger and ((not words.is_accented and is_wordless(words)) or anger_in(words)):
@@ -51,7 +58,7 @@ def settled(odds: Odds, words: Words, kinds: Sequence[Kind], *, is_danger: bool 
         return odds
     if best is not Kind.DENUNCIATION and "nai" in words.bases and is_second(" ".join(words.bases)):
         return _led(odds, at[Kind.COMPLAINT])
-    return _by_whom(odds, words, at, best)
+    return _by_whom(odds, words, at, best, is_nuisance=is_nuisance)
 
 
 def told_apart(odds: Odds, words: Words, kinds: Sequence[Kind], *, is_danger: bool = False) -> Odds:
@@ -71,23 +78,42 @@ def told_apart(odds: Odds, words: Words, kinds: Sequence[Kind], *, is_danger: bo
     return apart
 
 
-def _by_whom(odds: Odds, words: Words, at: Mapping[Kind, int], best: Kind) -> Odds:
+def _by_whom(odds: Odds, words: Words, at: Mapping[Kind, int], best: Kind, *, is_nuisance: bool) -> Odds:
     """Return the odds as whoever is accused or complained of has them."""
     if best is Kind.DENUNCIATION:
-        found = found_in(words)
-        is_none = accuses_thing(words, found) or only_threatens(words, found)
-        if is_none:
-            return _without(odds, at[best])
-        by = _NOBODY_ODDS * accuses_nobody(words, found) + _NO_CRIME_ODDS * accuses_of_no_crime(words, found)
-        return _lowered(odds, at[best], by=by) if by else odds
-    if best is not Kind.COMPLAINT and not names_an_office(words):
+        return _as_accused(odds, words, at, is_nuisance=is_nuisance)
+    if best is not Kind.COMPLAINT and not names_whom_to_accuse(words):
         return odds
     found = found_in(words)
     if best is Kind.COMPLAINT and complains_of_private(words, found):
         return _without(odds, at[best])
-    if accuses_office(words, found):
+    if _accuses(words, found):
         return _accusing(odds, at[Kind.DENUNCIATION], [at[kind] for kind in ALIKE])
     return odds
+
+
+def _as_accused(odds: Odds, words: Words, at: Mapping[Kind, int], *, is_nuisance: bool) -> Odds:
+    """Return the odds of what looks most like a denunciation: whether one is accused, and of what."""
+    found = found_in(words)
+    if accuses_thing(words, found) or only_threatens(words, found):
+        return _without(odds, at[Kind.DENUNCIATION])
+    if _accuses(words, found):
+        return odds
+    if is_mere_nuisance(words, found, is_topic=is_nuisance):
+        return _reported(odds, at)
+    by = _NOBODY_ODDS * accuses_nobody(words, found) + _NO_CRIME_ODDS * accuses_of_no_crime(words, found)
+    return _lowered(odds, at[Kind.DENUNCIATION], by=by) if by else odds
+
+
+def _reported(odds: Odds, at: Mapping[Kind, int]) -> Odds:
+    """Return the odds of what is reported, where a denunciation was nearest; who reviews what is not asked either."""
+    without = _without(odds, at[Kind.DENUNCIATION])
+    nearest = max(ALIKE, key=lambda kind: (odds[at[kind]], kind))
+    return _raised(without, at[nearest], float(without[at[Kind.COMPLAINT]]) + _LEAD)
+
+
+def _accuses(words: Words, found: Found) -> bool:
+    return accuses_office(words, found) or turns_to_own_use(words, found) or names_a_deceiver(words, found)
 
 
 def _led(odds: Odds, at: int) -> Odds:

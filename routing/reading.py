@@ -14,6 +14,7 @@ from routing.matterless import anger_in, beyond_anger
 from routing.matters import matters
 from routing.model import Model, Scores
 from routing.model_file import packaged_model
+from routing.nuisances import is_nuisance_topic
 from routing.places import Commune, Gazetteer, Place, load_gazetteer
 from routing.plain import plain
 from routing.topics import OTHER_TOPIC, Catalogue, load_catalogue
@@ -174,7 +175,9 @@ class Reader:
         topic = self.judge.topic(told, scores, self.judge.cues_in(told))
         topic = _of_the_place(topic) if place else topic
         is_placed = place is not None and _is_known(topic)
-        return topic, self.judge.kind(told, scores, whole=words, is_danger=danger is not None, is_placed=is_placed)
+        is_nuisance = bool(topic.ranked) and is_nuisance_topic(topic.ranked[0][0])
+        facts = {"is_danger": danger is not None, "is_placed": is_placed, "is_nuisance": is_nuisance}
+        return topic, self.judge.kind(told, scores, whole=words, **facts)
 
     def _danger(self, words: Words, told: Words, scores: Scores) -> Danger | None:
         """Return the danger that is cried, or that all that is told tells, or one sentence by itself."""

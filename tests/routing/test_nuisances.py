@@ -1,0 +1,52 @@
+"""A nuisance is reported, whatever punishment is demanded; a crime, a bribe or the word makes it a denunciation."""
+
+import pytest
+
+from routing.accusing import found_in
+from routing.folding import bare
+from routing.nuisances import is_mere_nuisance, is_nuisance_topic
+from routing.reading import default_reader
+from routing.words import split
+
+REPORTED = [
+    "Xưởng sơn Hồng Phúc mùi nồng nặc, nhắc rồi không nghe. Đề nghị xử phạt thật nặng.",
+    "Bà T. dựng bạt lấn hết vỉa hè, phường dẹp xong đâu lại vào đấy. Đề nghị xử lý nghiêm.",
+    "Xe tải 98C-123.45 chạy ẩu qua cổng trường, tôi có clip, đề nghị phạt nguội.",
+    "quan karaoke mo nhac song toi 1h sang, bao phuong bao nhieu lan ma khong xu ly, de nghi phat nang",
+    "Cán bộ tiếp dân đi muộn, thái độ hách dịch, bắt dân chờ. Đề nghị kỷ luật.",
+    "UBND xã biết bãi rác bốc mùi mà chưa xử lý, phản ánh nhiều lần rồi.",
+]
+
+
+@pytest.mark.parametrize("text", REPORTED)
+def test_a_nuisance_is_reported_whatever_is_demanded(text):
+    words = split(text)
+    assert is_mere_nuisance(words, found_in(words), is_topic=False)
+    assert default_reader().read(text).kind in {"feedback", "petition"}
+
+
+@pytest.mark.parametrize("text", REPORTED[:3])
+def test_a_nuisance_typed_without_diacritics_is_reported_too(text):
+    assert default_reader().read(bare(text)).kind in {"feedback", "petition"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tố cáo quán karaoke ồn ào, xin giấu tên",
+        "Quán karaoke ồn ào, công an phường nhận tiền hàng tháng nên làm ngơ",
+        "Quán nhạc ồn, ông Hùng chủ quán bán ma túy cho khách",
+        "Xe tải cày nát đường, thanh tra giao thông mỗi xe lấy 300 nghìn rồi cho qua",
+    ],
+)
+def test_a_nuisance_with_a_crime_a_bribe_or_the_word_is_more(text):
+    words = split(text)
+    assert not is_mere_nuisance(words, found_in(words), is_topic=True)
+    assert default_reader().read(text).kind == "denunciation"
+
+
+def test_a_fine_alone_tells_a_nuisance_only_where_the_topic_does():
+    words = split("Đội cắt tỉa để cành giữa đường hai ngày, đề nghị xử phạt")
+    found = found_in(words)
+    assert is_mere_nuisance(words, found, is_topic=is_nuisance_topic("cay_xanh"))
+    assert not is_mere_nuisance(words, found, is_topic=is_nuisance_topic("tham_nhung"))
