@@ -160,6 +160,12 @@ def complains_of_private(words: Words, found: Found) -> bool:
     return any(one.start == at for part in ("private", "thing") for one in found[part])
 
 
+def names_only_private(words: Words, found: Found) -> bool:
+    """Whether a firm, a shop, a neighbour is named and no authority that could review what it decided."""
+    is_private = found["private"] or found["body"] or found["firm"]
+    return bool(is_private) and all(_is_place(one, words) for one in found["authority"])
+
+
 def _object_of(verbs: Sequence[tuple[str, ...]], words: Words) -> int | None:
     """Return where the object of the first of some verbs begins."""
     for start in range(len(words) - 2):

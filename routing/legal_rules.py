@@ -12,6 +12,7 @@ from routing.accusing import (
     accuses_thing,
     complains_of_private,
     found_in,
+    names_only_private,
     names_whom_to_accuse,
     only_threatens,
 )
@@ -34,6 +35,8 @@ _NEARER = 2.0
 _NOBODY_ODDS = 1.0
 # a nuisance for which a fine is demanded is reported all the same: by how much it is less of a denunciation
 _NO_CRIME_ODDS = 4.0
+# a firm's decision is reviewed by no authority (law on complaints 2011, Art. 2): by how much it is less of a complaint
+_PRIVATE_ODDS = 2.0
 _OPEN = ALIKE | APART
 # outside of these nothing that is asked for could turn feedback into a petition, or back
 _NEAR_PETITION = (-5.0, 10.0)
@@ -87,6 +90,8 @@ def _by_whom(odds: Odds, words: Words, at: Mapping[Kind, int], best: Kind, *, is
     found = found_in(words)
     if best is Kind.COMPLAINT and complains_of_private(words, found):
         return _without(odds, at[best])
+    if best is Kind.COMPLAINT and names_only_private(words, found):
+        odds = _lowered(odds, at[best], by=_PRIVATE_ODDS)
     if _accuses(words, found):
         return _accusing(odds, at[Kind.DENUNCIATION], [at[kind] for kind in ALIKE])
     return odds

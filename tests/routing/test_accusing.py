@@ -11,6 +11,7 @@ from routing.accusing import (
     accuses_thing,
     complains_of_private,
     found_in,
+    names_only_private,
     only_threatens,
 )
 from routing.folding import bare
@@ -202,3 +203,17 @@ def test_a_nuisance_for_which_a_fine_is_demanded_is_no_denunciation(text):
 )
 def test_who_takes_money_to_look_away_and_who_is_denounced_by_the_word_still_is(text):
     assert default_reader().read(text).kind == "denunciation"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_private"),
+    [
+        ("Công ty đuổi việc tôi không báo trước, đề nghị xem xét lại quyết định của giám đốc", False),
+        ("Công ty đuổi việc tôi, đề nghị xem lại", True),
+        ("Cửa hàng từ chối đổi máy, tôi không đồng ý, xin xem lại", True),
+        ("Tiệm của tôi bị phường thu bảng hiệu, xin xem lại", False),
+        ("Cửa hàng ở phường Bắc Giang từ chối đổi máy, xin xem lại", True),
+    ],
+)
+def test_what_a_firm_or_a_shop_decides_is_reviewed_by_no_authority(text, is_private):
+    assert told(names_only_private, text) == is_private
