@@ -8,24 +8,18 @@ from itertools import pairwise
 
 from routing.accusing import Found, speaks_of_office
 from routing.kind_signs import signs_found
+from routing.shared_matters import load_shared_matters
 from routing.words import Words
 
 _CRIME, _TO = "crime", "to"
 _CLEAR = 0.65
 _ACCUSED_AFTER = frozenset(("cao", "giac", "con", "ong", "ba", "thang"))
-_TOPICS = frozenset(
-    (
-        "xay_dung", "trat_tu_do_thi", "chieu_sang", "cay_xanh", "thoat_nuoc", "giao_thong_ha_tang",
-        "giao_thong_vi_pham", "moi_truong", "tieng_on", "vat_nuoi", "dien", "nuoc", "vien_thong", "pccc",
-        "van_hoa_du_lich", "thi_truong",
-    )
-)  # fmt: skip
 _GAINED = ("money", "takes", "taken", "keeps", "kin", "price")
 
 
 def is_nuisance_topic(topic: str) -> bool:
     """Whether what a topic is about is a nuisance to its neighbours more often than anybody's crime."""
-    return topic in _TOPICS
+    return topic in load_shared_matters().nuisances
 
 
 def is_mere_nuisance(words: Words, found: Found, *, is_topic: bool) -> bool:

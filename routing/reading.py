@@ -175,7 +175,7 @@ class Reader:
         topic = self.judge.topic(told, scores, self.judge.cues_in(told))
         topic = _of_the_place(topic) if place else topic
         is_placed = place is not None and _is_known(topic)
-        is_nuisance = bool(topic.ranked) and is_nuisance_topic(topic.ranked[0][0])
+        is_nuisance = bool(topic.ranked) and is_nuisance_topic(self.catalogue.root(topic.ranked[0][0]))
         facts = {"is_danger": danger is not None, "is_placed": is_placed, "is_nuisance": is_nuisance}
         return topic, self.judge.kind(told, scores, whole=words, **facts)
 

@@ -20,14 +20,19 @@ class Crowd:
 
 @dataclass(frozen=True, slots=True)
 class SharedMatters:
-    """The topics of which a citizen may be asked "is it this one?", and the crowd unless a locality says otherwise."""
+    """The topics of which a citizen may be asked "is it this one?", and the crowd unless a locality says otherwise.
+
+    `nuisances` are the topics that are more often a nuisance to neighbours than anybody's crime.
+    """
 
     topics: frozenset[str]
     crowd: Crowd
+    nuisances: frozenset[str]
 
 
 @cache
 def load_shared_matters() -> SharedMatters:
     """Read the package's own table."""
     table = tomllib.loads((files("routing") / "data" / "shared_matters.toml").read_text(encoding="utf-8"))
-    return SharedMatters(frozenset(table["citizens"]["topics"].split()), Crowd(**table["crowd"]))
+    topics = {part: frozenset(table[part]["topics"].split()) for part in ("citizens", "nuisances")}
+    return SharedMatters(topics["citizens"], Crowd(**table["crowd"]), topics["nuisances"])

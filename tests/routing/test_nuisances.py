@@ -6,6 +6,8 @@ from routing.accusing import found_in
 from routing.folding import bare
 from routing.nuisances import is_mere_nuisance, is_nuisance_topic
 from routing.reading import default_reader
+from routing.shared_matters import load_shared_matters
+from routing.topics import load_catalogue
 from routing.words import split
 
 REPORTED = [
@@ -50,3 +52,9 @@ def test_a_fine_alone_tells_a_nuisance_only_where_the_topic_does():
     found = found_in(words)
     assert is_mere_nuisance(words, found, is_topic=is_nuisance_topic("cay_xanh"))
     assert not is_mere_nuisance(words, found, is_topic=is_nuisance_topic("tham_nhung"))
+
+
+def test_every_topic_of_nuisances_is_one_of_the_catalogue():
+    topics = load_catalogue().topics
+    assert topics.keys() >= load_shared_matters().nuisances
+    assert not is_nuisance_topic("tham_nhung")
