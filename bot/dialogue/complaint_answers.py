@@ -15,7 +15,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _DATE = re.compile(r"(?<![\d/])(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})(?!\d)")
 _PLACES = "thôn xóm tổ xã phường ấp bản làng khu số ngõ ngách hẻm kiệt đường phố tdp khối huyện"
 _NOBODY = frozenset({"toi", "em", "minh", "tui", "bac", "chau", "con", "chinh toi", "la toi"})
-_LONGEST_NAME = 5
+LONGEST_NAME = 5
 _CAPITALS = 2
 _SELDOM = "lo sung giang vang thao hang ma chao ban luc sin mong hau lu quang cam be thach son kim y ksor siu a"
 _CENTURY = 2000
@@ -69,7 +69,7 @@ def _is_said(text: str) -> bool:
 def is_name(text: str, reading: Reading) -> bool:
     """Whether an answer is plainly somebody's name: it begins with a family name, and names no place."""
     words = tidy(text).split()
-    is_short = 1 < len(words) <= _LONGEST_NAME and fold(words[0]) in SURNAMES and words[0] not in _PLACE_WORDS
+    is_short = 1 < len(words) <= LONGEST_NAME and fold(words[0]) in SURNAMES and words[0] not in _PLACE_WORDS
     return is_short and reading.place is None and bool(answer_to("name", text))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.dialogue.asking import say, understood
+from bot.dialogue.complaint_answers import LONGEST_NAME, fits
 from bot.dialogue.denounce import denies
 from bot.dialogue.denounce_ways import accuses_surely, ask_way, is_denouncing, reads_as_denunciation, warning, with_kind
 from bot.dialogue.draft import add_telling
@@ -52,8 +53,17 @@ def shown(state: State, event: SentMedia, context: Context) -> Step | None:
 
 
 def is_held(text: str, reading: Reading | None) -> bool:
-    """Whether words accuse beyond doubt, and do not only say to whom it should go, or that nobody is accused."""
-    return accuses_surely(reading) and not names_addressee(text) and not denies(text)
+    """Whether words accuse beyond doubt, and do not only say a name, to whom it goes, or that nobody is accused."""
+    if reading is None or not accuses_surely(reading) or _is_only_name(text, reading):
+        return False
+    return not names_addressee(text) and not denies(text)
+
+
+def _is_only_name(text: str, reading: Reading) -> bool:
+    """Whether a short answer is somebody's name, and none of its words speaks of corruption by itself."""
+    if reads_as_denunciation(reading) or len(text.split()) > LONGEST_NAME or not fits("name", text, reading, {}):
+        return False
+    return all(fold(one.words) == fold(text) for one in reading.evidence if one.about == "topic")
 
 
 def is_taken_by(case: CaseLine | None, reading: Reading | None) -> bool:
