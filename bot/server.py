@@ -30,7 +30,7 @@ from intake.settings import Settings
 from intake.settling import settle
 
 _GRACE_S = 3
-_FIRST_WORDS = "Ổ gà trước cổng trường xã Tam Tiến"  # reading them loads what else would be loaded by a citizen's
+FIRST_WORDS = "Ổ gà trước cổng trường xã Tam Tiến"  # reading them loads what else would be loaded by a citizen's
 Join = Callable[[Settings, Database, FastAPI], ASGIApp]
 
 
@@ -106,7 +106,7 @@ class _Process:
                 proxy_headers=True,
                 timeout_graceful_shutdown=_GRACE_S,
             )
-            self._turns.reader.read(_FIRST_WORDS)
+            self._turns.reader.read(FIRST_WORDS)
             with contextlib.suppress(Unavailable):
                 door.state.desk.office()  # pages that tell of a book that is away have its telephone by then
             settle()

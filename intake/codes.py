@@ -15,8 +15,9 @@ _SECRET = 12
 _SPOKEN = 8
 _PRINTED = 8
 _QUARTER = 4
-_WHOLE = rf"[A-Z0-9]{{2,5}}[\s.-]*\d\d(?:[\s.-]*[{ALPHABET}]){{8}}"
-_HEAD = re.compile(r"[A-Z0-9]{2,5}\d\d")
+_PREFIX = "[A-Z0-9]{2,5}"
+_WHOLE = rf"{_PREFIX}[\s.-]*\d\d(?:[\s.-]*[{ALPHABET}]){{8}}"
+_HEAD = re.compile(rf"{_PREFIX}\d\d")
 _END = rf"[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}"
 _SHOWN_END = re.compile(rf"(?=.*[A-Z])…?-?{_END}")
 _WRITTEN = re.compile(rf"(?<!\w){_WHOLE}(?!\w)")

@@ -27,18 +27,18 @@ _MARKED = "marked"
 _OFFICE = "office"
 _OF_ONE_WORD, _OF_MORE = 0.65, 0.6
 _LEAST_OF = {_MARKED: 1.0, "goods": 0.55, "much": 0.55, "taken": 0.6}
-_REACH = 25  # words between somebody in office and what they do
+REACH = 25  # words between somebody in office and what they do
 _MOST_ENDS = 1  # sentences that end between them
 _GIVEN_WITHIN = 12  # words between kin and what they are given
 _FEW, _OPENING = 30, 3
 _NEAR_WRITER, _REACH_OF_BI = 2, 8  # words behind a threat where the writer stands, before it where "bị" does
 _PAID_WITHIN = 15  # words between money and what it is taken for
 _END = re.compile(r"[.!?;\n]")
-_ACCUSING = (("to", "cao"), ("to", "giac"))
+ACCUSING = (("to", "cao"), ("to", "giac"))
 _COMPLAINING = (("khieu", "nai"),)
 _TITLES = frozenset(fold("ong ba anh chi co chu bac cau dong lanh dao cac quy ban uy ubnd nhan dan luc luong").split())
 _OWN = frozenset(fold("toi tui tao em e minh dan nha bi").split())
-_WRITER = frozenset(("toi", "tui", "tao", "em", "minh"))
+WRITER = frozenset(("toi", "tui", "tao", "em", "minh"))
 _PLACES = frozenset(fold("xa phuong thon ap ban lang xom to khu buon truong que tinh").split())
 _NOT_DONE = frozenset(fold("khong chang cha chua dung hong duoc len ra chong ai ky").split())
 _DENIED = frozenset(fold("không chẳng chả chưa đừng").split())
@@ -87,7 +87,7 @@ def names_an_office(words: Words) -> bool:
 
 def names_whom_to_accuse(words: Words) -> bool:
     """Whether somebody in office, or a deceit, may be told of: in most messages none is."""
-    return _offices().may_stand_in(words) or _deceits().may_stand_in(words)
+    return names_an_office(words) or _deceits().may_stand_in(words)
 
 
 def found_in(words: Words) -> Found:
@@ -123,20 +123,18 @@ def only_threatens(words: Words, found: Found) -> bool:
     blows = [one for one in found["blow"] if not any(one.start in threat for threat in threats)]
     if not threats or len(words) > _FEW or blows or found["wrong"] or found["dealt"]:
         return False
-    is_accusation = "to" in words.bases[:_OPENING] or any(
-        words.bases[i : i + 2] in _ACCUSING for i in range(len(words))
-    )
+    is_accusation = "to" in words.bases[:_OPENING] or any(words.bases[i : i + 2] in ACCUSING for i in range(len(words)))
     return not is_accusation and not speaks_of_office(words, found)
 
 
 def _is_of_writer(threat: Match, words: Words) -> bool:
     behind = words.bases[threat.end - 1 : threat.end + _NEAR_WRITER]
-    return not _WRITER.isdisjoint(behind) or "bi" in words.bases[max(threat.start - _REACH_OF_BI, 0) : threat.start]
+    return not WRITER.isdisjoint(behind) or "bi" in words.bases[max(threat.start - _REACH_OF_BI, 0) : threat.start]
 
 
 def accuses_thing(words: Words, found: Found) -> bool:
     """Whether the object of "tố cáo" is a thing or a beast, and no body is named that could have broken the law."""
-    at = _object_of(_ACCUSING, words)
+    at = _object_of(ACCUSING, words)
     if at is None or found["body"] or found["wrong"]:
         return False
     if words.bases[at] in _SINGLED:
@@ -199,7 +197,7 @@ def is_spoken_of(office: Match, words: Words, found: Found) -> bool:
 
 def _does_wrong(office: Match, words: Words, found: Found) -> bool:
     return any(
-        office.end - 1 <= one.start <= office.end + _REACH
+        office.end - 1 <= one.start <= office.end + REACH
         and one.end > office.end
         and _is_their_doing(words, one.start)
         and not _is_anothers(office, one, found)
@@ -229,7 +227,7 @@ def _is_far(office: Match, done: Match, words: Words) -> bool:
 
 def _gives_to_kin(office: Match, words: Words, found: Found) -> bool:
     return any(
-        office.end <= kin.start <= office.end + _REACH
+        office.end <= kin.start <= office.end + REACH
         and _is_given(kin, words)
         and any(office.end <= one.start and abs(one.start - kin.end) <= _GIVEN_WITHIN for one in found["goods"])
         and not _is_anothers(office, kin, found)
@@ -240,7 +238,7 @@ def _gives_to_kin(office: Match, words: Words, found: Found) -> bool:
 def _takes(office: Match, words: Words, found: Found) -> bool:
     """Whether they take money for which there is no receipt, or much of it for a paper that costs next to nothing."""
     return any(
-        abs(one.start - office.end) <= _REACH
+        abs(one.start - office.end) <= REACH
         and _is_their_doing(words, one.start)
         and not _is_anothers(office, one, found)
         and not _is_far(office, one, words)

@@ -7,17 +7,15 @@ comes out of a hand than was put in; what is everybody's is carried home. The ph
 import re
 from collections.abc import Iterable, Iterator
 
-from routing.accusing import Found, is_spoken_of
+from routing.accusing import REACH, WRITER, Found, is_spoken_of
 from routing.phrases import Match
 from routing.words import Words
 
-_REACH = 25  # words between somebody in office and the money
 _DONE_WITHIN = 15  # words between money and what is done for it
 _NAMED_WITHIN = 12
 _SUMS = 2
 _NUMBER = re.compile(r"\d|^(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|tram|phan)$")
 _TITLES = frozenset(["ong", "ba", "anh", "chi", "co", "chu", "bac", "thang", "ten", "chau", "nha"])
-_WRITER = frozenset(["toi", "tui", "tao", "em", "minh"])
 _OF_OTHERS = frozenset(["chi", "anh", "cua", "ba", "con"])
 _ANOTHERS = frozenset(["bi", "ke", "bon", "dam", "nhom", "dua", "khong"])  # whoever is named is robbed, not robbing
 _DENIED = frozenset(["khong", "chua", "chang", "cha"])
@@ -91,7 +89,7 @@ def _is_gone(office: Match, found: Found) -> bool:
 
 
 def _is_near(office: Match, one: Match) -> bool:
-    return abs(one.start - office.start) <= _REACH
+    return abs(one.start - office.start) <= REACH
 
 
 def _is_due(taken: Match, found: Found) -> bool:
@@ -105,7 +103,7 @@ def _lies_within(one: Match, others: Iterable[Match], reach: int) -> bool:
 def _is_writers(one: Match, words: Words) -> bool:
     """Whether it is the writer's own doing ("tôi nhận tiền", but "của chị em rồi …"), or denied."""
     before, last = ("", "", *words.bases[: one.start])[-2:]
-    return last in _DENIED or (last in _WRITER and before not in _OF_OTHERS)
+    return last in _DENIED or (last in WRITER and before not in _OF_OTHERS)
 
 
 def _counts(words: Words) -> int:

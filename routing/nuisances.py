@@ -6,14 +6,14 @@ pavements, lorries and rude clerks are reported, also where the authority that w
 
 from itertools import pairwise
 
-from routing.accusing import Found, speaks_of_office
+from routing.accusing import ACCUSING, Found, speaks_of_office
 from routing.kind_signs import signs_found
 from routing.shared_matters import load_shared_matters
 from routing.words import Words
 
 _CRIME, _TO = "crime", "to"
 _CLEAR = 0.65
-_ACCUSED_AFTER = frozenset(("cao", "giac", "con", "ong", "ba", "thang"))
+_ACCUSED_AFTER = frozenset((*(after for _to, after in ACCUSING), "con", "ong", "ba", "thang"))
 _GAINED = ("money", "takes", "taken", "keeps", "kin", "price")
 
 
@@ -37,7 +37,7 @@ def is_mere_nuisance(words: Words, found: Found, *, is_topic: bool) -> bool:
 
 def accuses_of_no_crime(words: Words, found: Found) -> bool:
     """Whether nobody in office and no crime is told of, nor the word said, nuisance or not."""
-    return not tells_a_crime(words, found) and not speaks_of_office(words, found)
+    return not speaks_of_office(words, found) and not tells_a_crime(words, found)
 
 
 def tells_a_crime(words: Words, found: Found) -> bool:

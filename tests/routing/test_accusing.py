@@ -19,6 +19,7 @@ from routing.kinds import Kind
 from routing.legal_rules import settled
 from routing.reading import default_reader
 from routing.words import split
+from tests.routing.told import told
 
 KINDS = tuple(Kind)
 ACCUSED = [
@@ -50,11 +51,6 @@ NOT_ACCUSED = [
     "tôi làm y tá, trường thu 5 triệu không phiếu thu",
     "số lạ tự xưng công an đòi 5 triệu",
 ]
-
-
-def told(rule, text):
-    words = split(text)
-    return rule(words, found_in(words))
 
 
 @pytest.mark.parametrize("text", ACCUSED)

@@ -2,14 +2,8 @@
 
 import pytest
 
-from routing.accusing import found_in
 from routing.graft import names_a_deceiver, turns_to_own_use
-from routing.words import split
-
-
-def told(rule, text):
-    words = split(text)
-    return rule(words, found_in(words))
+from tests.routing.told import told
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,12 @@
 
 import pytest
 
-from routing.accusing import found_in
 from routing.folding import bare
 from routing.nuisances import is_mere_nuisance, is_nuisance_topic
 from routing.reading import default_reader
 from routing.shared_matters import load_shared_matters
 from routing.topics import load_catalogue
-from routing.words import split
+from tests.routing.told import told
 
 REPORTED = [
     "Xưởng sơn Hồng Phúc mùi nồng nặc, nhắc rồi không nghe. Đề nghị xử phạt thật nặng.",
@@ -22,8 +21,7 @@ REPORTED = [
 
 @pytest.mark.parametrize("text", REPORTED)
 def test_a_nuisance_is_reported_whatever_is_demanded(text):
-    words = split(text)
-    assert is_mere_nuisance(words, found_in(words), is_topic=False)
+    assert told(is_mere_nuisance, text, is_topic=False)
     assert default_reader().read(text).kind in {"feedback", "petition"}
 
 
@@ -42,16 +40,14 @@ def test_a_nuisance_typed_without_diacritics_is_reported_too(text):
     ],
 )
 def test_a_nuisance_with_a_crime_a_bribe_or_the_word_is_more(text):
-    words = split(text)
-    assert not is_mere_nuisance(words, found_in(words), is_topic=True)
+    assert not told(is_mere_nuisance, text, is_topic=True)
     assert default_reader().read(text).kind == "denunciation"
 
 
 def test_a_fine_alone_tells_a_nuisance_only_where_the_topic_does():
-    words = split("Đội cắt tỉa để cành giữa đường hai ngày, đề nghị xử phạt")
-    found = found_in(words)
-    assert is_mere_nuisance(words, found, is_topic=is_nuisance_topic("cay_xanh"))
-    assert not is_mere_nuisance(words, found, is_topic=is_nuisance_topic("tham_nhung"))
+    text = "Đội cắt tỉa để cành giữa đường hai ngày, đề nghị xử phạt"
+    assert told(is_mere_nuisance, text, is_topic=is_nuisance_topic("cay_xanh"))
+    assert not told(is_mere_nuisance, text, is_topic=is_nuisance_topic("tham_nhung"))
 
 
 def test_every_topic_of_nuisances_is_one_of_the_catalogue():
