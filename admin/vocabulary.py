@@ -10,6 +10,7 @@ STEPS: Mapping[str, str] = {
     "consent": "xin đồng ý",
     "denounce": "hỏi cách gửi tố cáo",
     "ask_what": "hỏi việc gì",
+    "ask_accusing": "hỏi có phải tố cáo",
     "ask_kind": "hỏi loại việc",
     "form_name": "đơn: hỏi họ tên",
     "form_address": "đơn: hỏi địa chỉ",

@@ -20,7 +20,7 @@ from routing.urgency import Danger
 _DANGERS = frozenset({"fire", "crime", "medical", "child", "drowning", "electric", "collapse", "poisoning", "suicide"})
 _INSTEAD = frozenset({"gas"})  # where what is to be done is not what a danger of its kind asks for
 _BESIDE = frozenset({"rabies", "fraud", "pictures"})  # where the numbers alone leave out what is to be done
-_FORM = frozenset({"consent", "ask_place", "pick_topic", "ask_kind"})  # steps whose question can wait
+_FORM = frozenset({"consent", "ask_place", "pick_topic", "ask_accusing", "ask_kind"})  # steps whose question can wait
 _NOT_ASKED = frozenset({"violence", "assault"})  # who asks about the law of it is in no need this minute
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.dialogue import (
+    accusing,
     binding,
     complaint,
     denounce,
@@ -105,6 +106,7 @@ def _new_at_warning(state: State, event: Said, context: Context) -> Step:
 
 
 _NEW_ANSWERS: Mapping[str, Callable[[State, Said, Context], Step]] = {
+    "ask_accusing": accusing.said,
     "ask_kind": complaint.said_kind,
     "denounce": _new_at_warning,
     "reception_about": receptions.said_about,

@@ -13,8 +13,10 @@ from routing.kinds import Kind
 from routing.reading import Reading
 
 WAYS: tuple[Option, ...] = ("sealed_page", "denounce_here", "denounce_paper", "denounce_tip")
+_NOT_SEALED = frozenset({Kind.FEEDBACK.value, Kind.PETITION.value, Kind.COMPLAINT.value})
 _HARMS = frozenset({"violence", "assault"})
 _BEYOND_DOUBT, _NEAR = 0.6, 0.4
+_WORTH_ASKING = 0.2  # share of an accusation beside another kind
 _THROUGH = {"telegram": "telegram", "zalo_oa": "zalo", "zalo_bot": "zalo", "web": "web"}
 
 
@@ -57,6 +59,20 @@ def may_accuse(reading: Reading | None) -> bool:
 def wants_way(draft: Draft) -> bool:
     """Whether the citizen has not chosen yet how to send an accusation."""
     return is_denunciation(draft) and not draft.way
+
+
+def is_in_doubt(draft: Draft) -> bool:
+    """Whether it may be an accusation, and nobody has been asked yet; who cries for help is not asked."""
+    second = (draft.reading or {}).get("kind_second")
+    share = (draft.reading or {}).get("kind_second_share") or 0.0
+    is_near = second == Kind.DENUNCIATION.value and share >= _WORTH_ASKING and draft.kind in _NOT_SEALED
+    return is_near and not (draft.kind_asked or draft.urgent)
+
+
+def ask_whether(state: State, context: Context) -> Step:
+    """Ask in plain words whether somebody is accused."""
+    del context
+    return ask(state, "ask_accusing", "denounce.whether", ["accuses", "only_tells"])
 
 
 def ask_way(state: State, context: Context) -> Step:

@@ -6,10 +6,10 @@ state after, what to say, and orders for the turn. The turn carries the orders o
 CaseFound …) back as events. Results and the three events that may come at any time (Started, SentUnsupported,
 Stopped) mean the same at every step and stand in one row.
 
-    idle ─ a matter ─▶ consent ─ yes ─▶ ┌ ask_what ▸ ask_two ▸ ask_kind ▸ pick_place ▸ outside ▸ ask_place   │
-                                        │ ▸ pick_topic ▸ form_name … form_documents (a complaint)  │
-                                        │ ▸ similar (what others told)                             │
-      ▲  ╲                  │no          └ only what is missing, one at a time (`questions.proceed`) ┘
+    idle ─ a matter ─▶ consent ─ yes ─▶ ┌ ask_what ▸ ask_two ▸ ask_accusing ▸ ask_kind ▸ pick_place ▸ outside │
+                                        │ ▸ ask_place ▸ pick_topic ▸ form_name … form_documents (complaint) │
+                                        │ ▸ similar (what others told)                                      │
+      ▲  ╲                  │no          └ only what is missing, one at a time (`questions.proceed`)          ┘
       │   ╲ a word more     ▼                                   │ nothing is missing
       │    ▶ bind       forgotten         drop ◀─ thôi ──── confirm ◀─▶ ask_photo, pick_topic, ask_place, pick_field
       │        └▶ a case, or a new matter   └▶ idle             │ a clear yes, and nothing else

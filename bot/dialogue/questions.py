@@ -8,7 +8,7 @@ from bot.dialogue import complaint_questions as complaint
 from bot.dialogue.alike import ask_alike, compare, is_to_compare
 from bot.dialogue.asking import Option, ask, label, rest, say, short_topic, summary_of, topic_name, understood
 from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
-from bot.dialogue.denounce_ways import ask_way, is_denunciation, wants_way
+from bot.dialogue.denounce_ways import ask_way, ask_whether, is_denunciation, is_in_doubt, wants_way
 from bot.dialogue.draft import PLACE_BOUND, SURE, is_unclear, place_of
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import Draft, State
@@ -59,6 +59,8 @@ def proceed(state: State, context: Context) -> Step:
 
 def next_of(draft: Draft) -> "Question":
     """Return the next question for a draft whose matter is told."""
+    if is_in_doubt(draft):
+        return ask_whether
     if complaint.is_doubtful(draft):
         return complaint.ask_kind
     if draft.candidates and not draft.commune_code:
@@ -231,6 +233,7 @@ OF_DRAFT: Mapping[str, Question] = {
     "sending": confirm,
     "ask_photo": ask_photo,
     "drop": ask_drop,
+    "ask_accusing": ask_whether,
     "ask_kind": complaint.ask_kind,
     "pick_field": complaint.ask_which_field,
     **{f"{complaint.STEP}{field}": partial(complaint.ask_field, field) for field in FORM_FIELDS},

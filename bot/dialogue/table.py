@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.dialogue import (
+    accusing,
     aftercare,
     binding,
     cases,
@@ -161,6 +162,7 @@ TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
     "pick_place": _row(place.said_which, place.chosen_which, confirm.sent, place.located),
     "outside": _row(place.said_outside, place.chosen_outside, confirm.sent, place.located),
     "pick_topic": _row(topic.said, topic.chosen, confirm.sent, confirm.located),
+    "ask_accusing": _row(accusing.said, accusing.chosen, confirm.sent, confirm.located),
     "ask_kind": _row(complaint.said_kind, complaint.kind_chosen, confirm.sent, confirm.located),
     **{
         f"{FORM_STEP}{field}": _row(complaint.said, complaint.chosen, complaint.sent, confirm.located)
