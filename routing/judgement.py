@@ -12,7 +12,7 @@ from routing.features import Values
 from routing.kind_cues import KindCues, kind_cues
 from routing.kind_signs import kind_inputs, names_an_act
 from routing.kinds import ALIKE, APART, Kind
-from routing.legal_rules import settled, told_apart
+from routing.legal_rules import NOTHING, Beside, settled, told_apart
 from routing.model import NO_MIX, Model, Scores
 from routing.own_scores import OwnScores, Settled
 from routing.phrases import Match
@@ -163,54 +163,34 @@ class Judge:
         rivals = np.delete(settled.table, settled.kin[best]) if best in settled.kin else settled.table
         return self.model.topic_curve.share(*first_and_lead(rivals))
 
-    def kind_scores(
-        self,
-        words: Words,
-        scores: Scores,
-        cues: KindCues,
-        *,
-        is_danger: bool = False,
-        is_placed: bool = False,
-        is_nuisance: bool = False,
-    ) -> Table:
+    def kind_scores(self, words: Words, scores: Scores, cues: KindCues, beside: Beside = NOTHING) -> Table:
         """Return the score of each kind, in the order of the model: odds where the legal test is weighed."""
-        no_matter = np.array([kind in _NO_MATTER for kind in self.model.kinds]) * is_danger
+        no_matter = np.array([kind in _NO_MATTER for kind in self.model.kinds]) * beside.is_danger
         mix = self.model.kind_mix
         if len(mix):
             inputs = kind_inputs(words, scores.kinds, cues.points, self.model.kinds)
             odds: Table = np.einsum("i,ij->j", inputs, mix) - _DANGER_ODDS * no_matter
-            odds[self.model.kinds.index(Kind.OTHER)] -= _PLACED_ODDS * is_placed
+            odds[self.model.kinds.index(Kind.OTHER)] -= _PLACED_ODDS * beside.is_placed
             if not names_an_act(inputs, self.model.kinds):
                 odds[self.model.kinds.index(Kind.COMPLAINT)] -= _NO_ACT_ODDS
-            return settled(odds, words, self.model.kinds, is_danger=is_danger, is_nuisance=is_nuisance)
+            return settled(odds, words, self.model.kinds, beside)
         points = np.array([cues.points.get(kind, 0.0) for kind in self.model.kinds])
         table: Table = scores.kinds + self.model.kind_cue_share * np.clip(points, -_MOST_POINTS, _MOST_POINTS)
         return table - _DANGER_SCORE * no_matter
 
-    def kind(
-        self,
-        words: Words,
-        scores: Scores,
-        *,
-        whole: Words | None = None,
-        is_danger: bool = False,
-        is_placed: bool = False,
-        is_nuisance: bool = False,
-    ) -> Guess:
+    def kind(self, words: Words, scores: Scores, beside: Beside = NOTHING, *, whole: Words | None = None) -> Guess:
         """Return the kinds of a message, all six of them; who tells of a danger to life tells of a matter.
 
         `whole`: the message with what was set aside as talk, where what is asked for may stand.
-        `is_placed`: it names a matter and where that is, which whoever merely greets or swears seldom does.
-        `is_nuisance`: its topic is more often a nuisance than a crime.
         """
         if not len(words):
             return Guess(((str(Kind.OTHER), 1.0),), 1.0, ())
         cues = kind_cues(words)
-        table = self.kind_scores(words, scores, cues, is_danger=is_danger, is_placed=is_placed, is_nuisance=is_nuisance)
+        table = self.kind_scores(words, scores, cues, beside)
         are_odds = len(self.model.kind_mix) > 0
         if are_odds:
-            table = told_apart(table, whole or words, self.model.kinds, is_danger=is_danger)
-        if not is_danger and is_praise(words):
+            table = told_apart(table, whole or words, self.model.kinds, beside)
+        if not beside.is_danger and is_praise(words):
             praised = _PRAISED_ODDS if are_odds else _PRAISED_SCORE
             table[self.model.kinds.index(Kind.OTHER)] = table.max() + praised
         ranked, lead = _ranked(table.tolist(), self.model.kinds, self.model.kind_sharpness)

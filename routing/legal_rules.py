@@ -1,6 +1,7 @@
 """Holds the learned kind to the legal test where the words settle it: the law decides, not the likeness to examples."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,16 +43,29 @@ _OPEN = ALIKE | APART
 _NEAR_PETITION = (-5.0, 10.0)
 
 
-def settled(
-    odds: Odds, words: Words, kinds: Sequence[Kind], *, is_danger: bool = False, is_nuisance: bool = False
-) -> Odds:
-    """Return the odds of the kinds, in the order of `kinds`, as the law has them; who asks is left to ask.
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is known of a message beside its words when its kind is weighed.
 
-    `is_nuisance`: it is about what is more often a nuisance than a crime.
+    Attributes:
+        is_danger: it tells of a danger to life.
+        is_placed: it names a matter and where that is, which whoever merely greets or swears seldom does.
+        is_nuisance: its topic is more often a nuisance than a crime.
     """
+
+    is_danger: bool = False
+    is_placed: bool = False
+    is_nuisance: bool = False
+
+
+NOTHING = Beside()
+
+
+def settled(odds: Odds, words: Words, kinds: Sequence[Kind], beside: Beside = NOTHING) -> Odds:
+    """Return the odds of the kinds, in the order of `kinds`, as the law has them; who asks is left to ask."""
     at = {kind: i for i, kind in enumerate(kinds)}
     best = kinds[int(odds.argmax())]
-    if not is_danger and ((not words.is_accented and is_wordless(words)) or anger_in(words)):
+    if not beside.is_danger and ((not words.is_accented and is_wordless(words)) or anger_in(words)):
         return _led(odds, at[Kind.OTHER])
     if asks_who_handles(words):
         return _led(odds, at[Kind.INQUIRY])
@@ -61,10 +75,10 @@ def settled(
         return odds
     if best is not Kind.DENUNCIATION and "nai" in words.bases and is_second(" ".join(words.bases)):
         return _led(odds, at[Kind.COMPLAINT])
-    return _by_whom(odds, words, at, best, is_nuisance=is_nuisance)
+    return _by_whom(odds, words, at, best, beside)
 
 
-def told_apart(odds: Odds, words: Words, kinds: Sequence[Kind], *, is_danger: bool = False) -> Odds:
+def told_apart(odds: Odds, words: Words, kinds: Sequence[Kind], beside: Beside = NOTHING) -> Odds:
     """Return the odds with feedback and petition as what is asked for has them; the better of them stays as it was.
 
     Whoever cries for help in a danger, and proposes nothing, reports one.
@@ -74,17 +88,17 @@ def told_apart(odds: Odds, words: Words, kinds: Sequence[Kind], *, is_danger: bo
     if kinds[int(odds.argmax())] not in ALIKE or not _NEAR_PETITION[0] < lead < _NEAR_PETITION[1]:
         return odds
     lean = lean_to_petition(words, lead)
-    leant = -abs(lead) if is_danger and lean < 0 else lead + lean
+    leant = -abs(lead) if beside.is_danger and lean < 0 else lead + lean
     apart = odds.copy()
     best = float(max(odds[feedback], odds[petition]))
     apart[petition], apart[feedback] = (best, best - leant) if leant > 0 else (best + leant, best)
     return apart
 
 
-def _by_whom(odds: Odds, words: Words, at: Mapping[Kind, int], best: Kind, *, is_nuisance: bool) -> Odds:
+def _by_whom(odds: Odds, words: Words, at: Mapping[Kind, int], best: Kind, beside: Beside) -> Odds:
     """Return the odds as whoever is accused or complained of has them."""
     if best is Kind.DENUNCIATION:
-        return _as_accused(odds, words, at, is_nuisance=is_nuisance)
+        return _as_accused(odds, words, at, beside)
     if best is not Kind.COMPLAINT and not names_whom_to_accuse(words):
         return odds
     found = found_in(words)
@@ -97,14 +111,14 @@ def _by_whom(odds: Odds, words: Words, at: Mapping[Kind, int], best: Kind, *, is
     return odds
 
 
-def _as_accused(odds: Odds, words: Words, at: Mapping[Kind, int], *, is_nuisance: bool) -> Odds:
+def _as_accused(odds: Odds, words: Words, at: Mapping[Kind, int], beside: Beside) -> Odds:
     """Return the odds of what looks most like a denunciation: whether one is accused, and of what."""
     found = found_in(words)
     if accuses_thing(words, found) or only_threatens(words, found):
         return _without(odds, at[Kind.DENUNCIATION])
     if _accuses(words, found):
         return odds
-    if is_mere_nuisance(words, found, is_topic=is_nuisance):
+    if is_mere_nuisance(words, found, is_topic=beside.is_nuisance):
         return _reported(odds, at)
     by = _NOBODY_ODDS * accuses_nobody(words, found) + _NO_CRIME_ODDS * accuses_of_no_crime(words, found)
     return _lowered(odds, at[Kind.DENUNCIATION], by=by) if by else odds

@@ -10,6 +10,7 @@ from routing.danger_doubt import is_over
 from routing.judgement import Guess, Judge
 from routing.kind_cues import kinds_version
 from routing.kinds import Kind
+from routing.legal_rules import Beside
 from routing.matterless import anger_in, beyond_anger
 from routing.matters import matters
 from routing.model import Model, Scores
@@ -176,8 +177,8 @@ class Reader:
         topic = _of_the_place(topic) if place else topic
         is_placed = place is not None and _is_known(topic)
         is_nuisance = bool(topic.ranked) and is_nuisance_topic(self.catalogue.root(topic.ranked[0][0]))
-        facts = {"is_danger": danger is not None, "is_placed": is_placed, "is_nuisance": is_nuisance}
-        return topic, self.judge.kind(told, scores, whole=words, **facts)
+        beside = Beside(is_danger=danger is not None, is_placed=is_placed, is_nuisance=is_nuisance)
+        return topic, self.judge.kind(told, scores, beside, whole=words)
 
     def _danger(self, words: Words, told: Words, scores: Scores) -> Danger | None:
         """Return the danger that is cried, or that all that is told tells, or one sentence by itself."""

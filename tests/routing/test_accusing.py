@@ -16,7 +16,7 @@ from routing.accusing import (
 )
 from routing.folding import bare
 from routing.kinds import Kind
-from routing.legal_rules import settled
+from routing.legal_rules import Beside, settled
 from routing.reading import default_reader
 from routing.words import split
 from tests.routing.told import told
@@ -120,7 +120,7 @@ def test_who_is_threatened_by_a_private_person_accuses_nobody(text, is_afraid):
 
 def best(text, likeliest, **facts):
     odds = np.array([4.0 if kind == likeliest else 0.0 for kind in KINDS])
-    return KINDS[int(np.argmax(settled(odds, split(text), KINDS, **facts)))]
+    return KINDS[int(np.argmax(settled(odds, split(text), KINDS, Beside(**facts))))]
 
 
 @pytest.mark.parametrize(
