@@ -37,7 +37,7 @@ from intake.settings import Settings
 
 _log = logging.getLogger(__name__)
 _AT_ONCE = 20
-_NOTED_FOR_A_PLACE = 4  # a process begins with one message on its way; so many noted, and one more may be
+_NOTED_FOR_A_PLACE = 8  # a process begins with one message on its way; so many noted, and one more may be
 _LOOK_EVERY_S = 2.0
 _GATHER_S = 0.05  # while messages are on their way, so that the next are taken together and not one by one
 _LONGEST_DETAIL = 200

@@ -39,7 +39,7 @@ _DANGER_SCORE, _DANGER_ODDS = 1.0, 3.0
 # who names a matter and where it is greets nobody, however he swears: by how much, as odds
 _PLACED_ODDS = 4.0
 # a complaint is about what an authority did or did not: where none is named, it is seldom one
-_NO_ACT_ODDS = 3.6
+_NO_ACT_ODDS = 4.1
 _NO_MATTER = frozenset({Kind.INQUIRY, Kind.OTHER})
 
 Table = NDArray[np.float64]

@@ -22,7 +22,7 @@ from routing.graft import names_a_deceiver, turns_to_own_use
 from routing.instances import is_second
 from routing.kinds import ALIKE, APART, Kind
 from routing.matterless import anger_in, asks_who_handles, is_wordless
-from routing.nuisances import accuses_of_no_crime, is_mere_nuisance
+from routing.nuisances import accuses_of_no_crime, is_mere_nuisance, only_keeps_quiet
 from routing.rhetoric import only_wonders
 from routing.words import Words
 
@@ -36,6 +36,10 @@ _NEARER = 2.0
 _NOBODY_ODDS = 1.0
 # a nuisance for which a fine is demanded is reported all the same: by how much it is less of a denunciation
 _NO_CRIME_ODDS = 4.0
+# that accounts are not shown is no gain of anybody's yet: by how much it is less of a denunciation
+_QUIET_ODDS = 1.0
+# within how much of the likeliest kind an accusation is near enough to be asked about
+_NEAR = 3.0
 # a firm's decision is reviewed by no authority (law on complaints 2011, Art. 2): by how much it is less of a complaint
 _PRIVATE_ODDS = 2.0
 _OPEN = ALIKE | APART
@@ -99,7 +103,8 @@ def _by_whom(odds: Odds, words: Words, at: Mapping[Kind, int], best: Kind, besid
     """Return the odds as whoever is accused or complained of has them."""
     if best is Kind.DENUNCIATION:
         return _as_accused(odds, words, at, beside)
-    if best is not Kind.COMPLAINT and not names_whom_to_accuse(words):
+    is_near = odds[at[Kind.DENUNCIATION]] > odds[at[best]] - _NEAR
+    if best is not Kind.COMPLAINT and not (is_near or names_whom_to_accuse(words)):
         return odds
     found = found_in(words)
     if best is Kind.COMPLAINT and complains_of_private(words, found):
@@ -108,6 +113,8 @@ def _by_whom(odds: Odds, words: Words, at: Mapping[Kind, int], best: Kind, besid
         odds = _lowered(odds, at[best], by=_PRIVATE_ODDS)
     if _accuses(words, found):
         return _accusing(odds, at[Kind.DENUNCIATION], [at[kind] for kind in ALIKE])
+    if is_near and (is_mere_nuisance(words, found, is_topic=beside.is_nuisance) or accuses_of_no_crime(words, found)):
+        return _without(odds, at[Kind.DENUNCIATION])  # nobody is to be asked whom they accuse of a noise
     return odds
 
 
@@ -121,6 +128,7 @@ def _as_accused(odds: Odds, words: Words, at: Mapping[Kind, int], beside: Beside
     if is_mere_nuisance(words, found, is_topic=beside.is_nuisance):
         return _reported(odds, at)
     by = _NOBODY_ODDS * accuses_nobody(words, found) + _NO_CRIME_ODDS * accuses_of_no_crime(words, found)
+    by += _QUIET_ODDS * only_keeps_quiet(words, found)
     return _lowered(odds, at[Kind.DENUNCIATION], by=by) if by else odds
 
 

@@ -20,7 +20,7 @@ _Told: TypeAlias = tuple[tuple[str, str], str]  # kind and topic, and the senten
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+|\s+(?=\d{1,2}[.)]\s+\D)|^\s*(?:[-+*•]|\d{1,2}[.)])\s+")
 _ITEM = re.compile(r"(?:^|\s)(?:[-+*•]|\d{1,2}[.)])\s+(?=[^\W\d])")
 _LEAST_WORDS, _LEAST_OF_ACT = 6, 4
-_SURE = 0.55
+_SURE = 0.5
 _MOST_SENTENCES = 8
 _TWO_MATTERS, _TWO_TOLD = 14, 9
 _SECOND_SHARE = 0.2

@@ -14,6 +14,7 @@ from routing.words import Words
 _CRIME, _TO = "crime", "to"
 _CLEAR = 0.65
 _ACCUSED_AFTER = frozenset((*(after for _to, after in ACCUSING), "con", "ong", "ba", "thang"))
+_KEPT = ("keeps", "kin", "gone", "ghost", "price", "unreceipted", "threat")
 _GAINED = ("money", "takes", "taken", "keeps", "kin", "price")
 
 
@@ -38,6 +39,11 @@ def is_mere_nuisance(words: Words, found: Found, *, is_topic: bool) -> bool:
 def accuses_of_no_crime(words: Words, found: Found) -> bool:
     """Whether nobody in office and no crime is told of, nor the word said, nuisance or not."""
     return not speaks_of_office(words, found) and not tells_a_crime(words, found)
+
+
+def only_keeps_quiet(words: Words, found: Found) -> bool:
+    """Whether all that is told of somebody in office is that the people were not asked, or not shown the accounts."""
+    return bool(found["closed"]) and not tells_a_crime(words, found) and not any(found[part] for part in _KEPT)
 
 
 def tells_a_crime(words: Words, found: Found) -> bool:

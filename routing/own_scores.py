@@ -15,6 +15,7 @@ from routing.words import Words
 
 # what a point of an own phrase is worth beside a learned score, which is near 1 where it is sure
 WORTH = 0.1
+_SPOKEN_FOR = 0.25  # a score: below that no word speaks for a topic, it is only the likeliest of all
 MOST_POINTS = 12.0
 _NEVER = -np.inf
 Table = NDArray[np.float64]
@@ -78,7 +79,7 @@ class OwnScores:
         for label, found in matches.items():
             place = self._place[label]
             points[self._off.get(place, place)] += sum(match.points for match in found)
-        if (first := int(np.argmax(table))) in self._guarded:
+        if (first := int(np.argmax(table))) in self._guarded and table[first] > _SPOKEN_FOR:
             points = {first: points[first]} if points.get(first, 0.0) > 0 else {}
         kin = {}
         for place in sorted(points, key=lambda one: one in self._parents):  # a parent has its own points first

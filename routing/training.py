@@ -35,7 +35,7 @@ from routing.words import Words, split
 
 _SECOND_TOPIC = 0.3
 # features kept for what they tell of topics and kinds, and beside them for what they tell of danger
-_MOST_FEATURES, _MOST_OF_DANGER = 230_000, 60_000
+_MOST_FEATURES, _MOST_OF_DANGER = 190_000, 50_000
 MANY = 4_000  # examples: to learn from as many takes minutes
 _LEAST_HOLDERS, _LEAST_PAIR_HOLDERS = 2, 5
 _NO_CURVE = Curve(0.0, 1.0, 0.0)

@@ -3,7 +3,7 @@
 import pytest
 
 from routing.folding import bare
-from routing.nuisances import is_mere_nuisance, is_nuisance_topic
+from routing.nuisances import is_mere_nuisance, is_nuisance_topic, only_keeps_quiet
 from routing.reading import default_reader
 from routing.shared_matters import load_shared_matters
 from routing.topics import load_catalogue
@@ -48,6 +48,26 @@ def test_a_fine_alone_tells_a_nuisance_only_where_the_topic_does():
     text = "Đội cắt tỉa để cành giữa đường hai ngày, đề nghị xử phạt"
     assert told(is_mere_nuisance, text, is_topic=is_nuisance_topic("cay_xanh"))
     assert not told(is_mere_nuisance, text, is_topic=is_nuisance_topic("tham_nhung"))
+
+
+@pytest.mark.parametrize("text", ["loa phường sáng nào cũng quá to", "Xe ben chạy bụi mù cả xóm, ai chịu trách nhiệm"])
+def test_nobody_is_asked_whom_they_accuse_of_a_nuisance(text):
+    assert default_reader().read(text).kind_second != "denunciation"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_quiet"),
+    [
+        ("Trưởng thôn thu mỗi hộ 300 nghìn mà không họp dân, chưa công khai sổ", True),
+        ("Truong thon thu moi ho 300 nghin ma khong hop dan, khong cong khai", True),
+        ("Trưởng thôn thu mỗi hộ 300 nghìn không biên lai, không công khai", False),
+        ("Trưởng thôn không công khai quỹ, cho em vợ giữ sổ", False),
+        ("Trưởng thôn không công khai quỹ, ai hỏi thì dọa đánh", False),
+        ("Trưởng thôn thu mỗi hộ 300 nghìn làm đường", False),
+    ],
+)
+def test_that_accounts_are_not_shown_is_nobody_s_gain_yet(text, is_quiet):
+    assert told(only_keeps_quiet, text) == is_quiet
 
 
 def test_every_topic_of_nuisances_is_one_of_the_catalogue():
