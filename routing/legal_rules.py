@@ -18,6 +18,7 @@ from routing.accusing import (
     only_threatens,
 )
 from routing.asks import lean_to_petition
+from routing.filing import asks_how_to_complain
 from routing.graft import names_a_deceiver, turns_to_own_use
 from routing.instances import is_second
 from routing.kinds import ALIKE, APART, Kind
@@ -71,7 +72,7 @@ def settled(odds: Odds, words: Words, kinds: Sequence[Kind], beside: Beside = NO
     best = kinds[int(odds.argmax())]
     if not beside.is_danger and ((not words.is_accented and is_wordless(words)) or anger_in(words)):
         return _led(odds, at[Kind.OTHER])
-    if asks_who_handles(words):
+    if asks_who_handles(words) or (best is Kind.COMPLAINT and asks_how_to_complain(words)):
         return _led(odds, at[Kind.INQUIRY])
     if best is Kind.INQUIRY and only_wonders(words):
         return _without(_without(odds, at[Kind.OTHER]), at[best])
