@@ -98,12 +98,23 @@ def save(tx: Transaction, own: OwnTopic, *, act: Act, among: Overlay | None = No
         Conflict: somebody has changed it since `act.seen`.
     """
     own, held = tidied(own), own_of(tx)
-    if wrong := wrong_fields(own, {**(among or held), own.code: own}, tx.today):
-        raise Invalid("Lĩnh vực chưa lưu được.", wrong)
+    require_right(tx, own, among=among)
     is_known = own.code in held or own.code in load_catalogue().topics
     before = plain_of(held.get(own.code, OwnTopic(own.code))) if is_known else None
     setting_log.keep(tx, subject_of(own.code), plain_of(own), before=before, act=act)
     _write(tx, own, is_held=own.code in held)
+
+
+def require_right(snap: Snapshot, own: OwnTopic, *, among: Overlay | None = None, is_new: bool = False) -> None:
+    """Check what is said of a topic; `among` as in `save`.
+
+    Raises:
+        Invalid: a field is wrong, or it is to be added and there is one of this code.
+    """
+    if is_new and (own.code in load_catalogue().topics or own.code in own_of(snap)):
+        raise Invalid("Lĩnh vực chưa lưu được.", {"code": "Đã có lĩnh vực mang mã này."})
+    if wrong := wrong_fields(own, {**(among or own_of(snap)), own.code: own}, snap.today):
+        raise Invalid("Lĩnh vực chưa lưu được.", wrong)
 
 
 def add(tx: Transaction, own: OwnTopic, *, act: Act) -> None:
@@ -112,8 +123,7 @@ def add(tx: Transaction, own: OwnTopic, *, act: Act) -> None:
     Raises:
         Invalid: as `save`, or there is one of this code.
     """
-    if own.code in load_catalogue().topics or own.code in own_of(tx):
-        raise Invalid("Lĩnh vực chưa lưu được.", {"code": "Đã có lĩnh vực mang mã này."})
+    require_right(tx, tidied(own), is_new=True)
     save(tx, own, act=act)
 
 

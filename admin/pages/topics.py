@@ -99,6 +99,8 @@ def save(  # noqa: PLR0917 - FastAPI fills them by name
     try:
         require_sound(request, posted)
         own = topic_in(given, "" if code == NEW else code)
+        with db.read() as snap:
+            own_topics.require_right(snap, own_topics.tidied(own), is_new=code == NEW)  # told before anything is asked
         found = _reaches(db, own)
         require_narrow(found, form.get("meant", ""))
         act = Act(
