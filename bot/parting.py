@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from bot.dialogue.denounce_ways import accuses_surely, may_accuse, reads_as_denunciation
+from bot.dialogue.denounce_ways import accuses_surely, may_accuse, reads_as_denunciation, says_outright
 from bot.dialogue.draft import SURE
 from bot.dialogue.events import Parted
 from routing import matters
@@ -12,12 +12,10 @@ from routing.accusing import names_an_office
 from routing.conflicts import CORRUPTION_TOPIC, GUARDED
 from routing.kinds import Kind
 from routing.reading import Reading
-from routing.text import fold
 from routing.topics import OTHER_TOPIC
 from routing.words import split
 
 REPORTS = frozenset({Kind.FEEDBACK, Kind.PETITION, Kind.INQUIRY})
-_OUTRIGHT = "to cao"
 _NO_REPORT = GUARDED | {OTHER_TOPIC}
 _CLAUSE = re.compile(r"\s*[,;:]\s+|\s+(?=(?:và|va|nhưng|nhung|mà|trong khi)\s)", re.IGNORECASE)
 _FEWEST = 3  # words
@@ -98,7 +96,7 @@ def _clauses(text: str, read: Read) -> Iterator[tuple[str, bool]]:
 
 def _accuses_of_another_thing(tail: str, reading: Reading) -> bool:
     """Whether a clause accuses outright or of taking money: how slow an office is belongs to what waits there."""
-    is_outright = reading.topic == CORRUPTION_TOPIC or _OUTRIGHT in fold(tail)
+    is_outright = reading.topic == CORRUPTION_TOPIC or says_outright(tail)
     return is_outright and accuses_surely(reading) and names_an_office(split(tail))
 
 

@@ -88,7 +88,7 @@ def said_of(snap: Snapshot, code: str) -> OwnTopic:
     return found or OwnTopic(code)
 
 
-def save(tx: Transaction, own: OwnTopic, *, act: Act, among: Overlay | None = None) -> None:
+def save(tx: Transaction, own: OwnTopic, *, act: Act, among: Overlay | None = None, is_new: bool = False) -> None:
     """Say this of a topic from now on; one that is not there yet is added. In use at once, in every process.
 
     `among` is all that will be said, where more than one topic changes at once; else what the book says.
@@ -98,7 +98,7 @@ def save(tx: Transaction, own: OwnTopic, *, act: Act, among: Overlay | None = No
         Conflict: somebody has changed it since `act.seen`.
     """
     own, held = tidied(own), own_of(tx)
-    require_right(tx, own, among=among)
+    require_right(tx, own, among=among or held, is_new=is_new)
     is_known = own.code in held or own.code in load_catalogue().topics
     before = plain_of(held.get(own.code, OwnTopic(own.code))) if is_known else None
     setting_log.keep(tx, subject_of(own.code), plain_of(own), before=before, act=act)
@@ -111,9 +111,10 @@ def require_right(snap: Snapshot, own: OwnTopic, *, among: Overlay | None = None
     Raises:
         Invalid: a field is wrong, or it is to be added and there is one of this code.
     """
-    if is_new and (own.code in load_catalogue().topics or own.code in own_of(snap)):
+    said = own_of(snap) if among is None else among
+    if is_new and (own.code in load_catalogue().topics or own.code in said):
         raise Invalid("Lĩnh vực chưa lưu được.", {"code": "Đã có lĩnh vực mang mã này."})
-    if wrong := wrong_fields(own, {**(among or own_of(snap)), own.code: own}, snap.today):
+    if wrong := wrong_fields(own, {**said, own.code: own}, snap.today):
         raise Invalid("Lĩnh vực chưa lưu được.", wrong)
 
 
@@ -123,8 +124,7 @@ def add(tx: Transaction, own: OwnTopic, *, act: Act) -> None:
     Raises:
         Invalid: as `save`, or there is one of this code.
     """
-    require_right(tx, tidied(own), is_new=True)
-    save(tx, own, act=act)
+    save(tx, own, act=act, is_new=True)
 
 
 def change(tx: Transaction, own: OwnTopic, *, act: Act) -> None:

@@ -8,7 +8,7 @@ from bot.dialogue.commands import small_talk
 from bot.dialogue.complaint_answers import fits
 from bot.dialogue.complaint_facts import FIELDS, acts_alone, answer_to, denies_complaint, facts_in
 from bot.dialogue.complaint_questions import STEP, ask_field, ask_kind, with_answer, with_facts
-from bot.dialogue.denounce_ways import ask_way, reads_as_denunciation, tells_of_blows, with_kind
+from bot.dialogue.denounce_ways import ask_way, reads_as_denunciation, says_outright, tells_of_blows, with_kind
 from bot.dialogue.draft import add_telling
 from bot.dialogue.events import Chose, Said, SentMedia
 from bot.dialogue.frame import Context, Step
@@ -24,7 +24,6 @@ _STORY = 30
 _MOST_MISSES = 2
 _FEW_WORDS = 8  # as long as this an answer tells nothing else
 _LOOK_AGAIN = ("xem lai", "quyet dinh", "khieu nai", "xin xem", "xet lai")
-_ACCUSES = fold("tố cáo")
 _TELLING = ("bao viec", "phan anh", "dang xay ra", "bao mot viec", "bao thoi", "kien nghi", "gop y")
 
 
@@ -47,13 +46,13 @@ def said_kind(state: State, event: Said, context: Context) -> Step:
     if len(folded.split()) < _STORY and any(word in folded for word in _LOOK_AGAIN):
         return kind_chosen(state, Chose(state.step_no, "kind_complaint"), context)
     if answers(event.text) & {"skip", "no", "yes"} or small_talk(event.text, event.reading):
-        return _settled(state, context)
+        return left_open(state, context)
     if len(folded.split()) <= _FEW_WORDS:
         state = replace(state, draft=add_telling(state.draft or Draft(), event.text, event.reading))
-    return _settled(state, context).after(say("added.to_draft"))
+    return left_open(state, context).after(say("added.to_draft"))
 
 
-def _settled(state: State, context: Context) -> Step:
+def left_open(state: State, context: Context) -> Step:
     """Go on with the likelier kind: the desk looks at a doubtful one first."""
     draft = replace(state.draft or Draft(), kind_asked=True)
     return proceed(understood(replace(state, draft=draft)), context)
@@ -115,7 +114,7 @@ def _heard(state: State, field: str, event: Said, context: Context) -> Step:
 
 def _accuses(event: Said) -> bool:
     """Whether an answer says outright that it accuses somebody: no field of a form is the place for that."""
-    return reads_as_denunciation(event.reading) and _ACCUSES in fold(event.text)
+    return reads_as_denunciation(event.reading) and says_outright(event.text)
 
 
 def _answered(state: State, field: str, event: Said, context: Context) -> Step:

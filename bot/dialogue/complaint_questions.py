@@ -16,8 +16,7 @@ _WORTH_ASKING = 0.2  # share of the second kind
 
 def is_doubtful(draft: Draft) -> bool:
     """Tell whether it is open if this is a complaint or only something to be told, and nobody has been asked yet."""
-    second = (draft.reading or {}).get("kind_second")
-    share = (draft.reading or {}).get("kind_second_share") or 0.0
+    second, share = draft.second_kind
     pair = {draft.kind, second}
     is_between = Kind.COMPLAINT.value in pair and bool(pair & ALIKE)
     return is_between and share >= _WORTH_ASKING and draft.kind_confidence < _DOUBTFUL and not draft.kind_asked

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.dialogue.asking import Option, ask, say
+from bot.dialogue.draft import TOLD
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import tells_of_a_threat
@@ -11,9 +12,10 @@ from routing.advice import advice_in
 from routing.conflicts import CORRUPTION_TOPIC, GUARDED
 from routing.kinds import Kind
 from routing.reading import Reading
+from routing.text import fold
 
 WAYS: tuple[Option, ...] = ("sealed_page", "denounce_here", "denounce_paper", "denounce_tip")
-_NOT_SEALED = frozenset({Kind.FEEDBACK.value, Kind.PETITION.value, Kind.COMPLAINT.value})
+_OUTRIGHT = fold("tố cáo")
 _HARMS = frozenset({"violence", "assault"})
 _BEYOND_DOUBT, _NEAR = 0.6, 0.4
 _WORTH_ASKING = 0.2  # share of an accusation beside another kind
@@ -48,6 +50,11 @@ def accuses_surely(reading: Reading | None) -> bool:
     return is_bribery and reading.confidence >= _BEYOND_DOUBT
 
 
+def says_outright(text: str) -> bool:
+    """Whether the word itself is said: somebody is denounced, or is not."""
+    return _OUTRIGHT in fold(text)
+
+
 def may_accuse(reading: Reading | None) -> bool:
     """Whether a message is an accusation, or nearly reads as one."""
     if reading is None or reading.kind is Kind.OTHER:
@@ -63,9 +70,8 @@ def wants_way(draft: Draft) -> bool:
 
 def is_in_doubt(draft: Draft) -> bool:
     """Whether it may be an accusation, and nobody has been asked yet; who cries for help is not asked."""
-    second = (draft.reading or {}).get("kind_second")
-    share = (draft.reading or {}).get("kind_second_share") or 0.0
-    is_near = second == Kind.DENUNCIATION.value and share >= _WORTH_ASKING and draft.kind in _NOT_SEALED
+    second, share = draft.second_kind
+    is_near = second == Kind.DENUNCIATION and share >= _WORTH_ASKING and draft.kind in TOLD
     return is_near and not (draft.kind_asked or draft.urgent)
 
 

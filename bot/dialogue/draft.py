@@ -18,7 +18,7 @@ SURE = 0.5
 _FEW_WORDS = 4
 _WORDY_PLACE = 120
 _NAMED_IN = 8  # words
-_TOLD = frozenset({Kind.FEEDBACK.value, Kind.PETITION.value, Kind.COMPLAINT.value})
+TOLD = frozenset({Kind.FEEDBACK.value, Kind.PETITION.value, Kind.COMPLAINT.value})
 # Told without a place these cannot be looked at; the others only need the commune that answers.
 PLACE_BOUND = frozenset(
     {
@@ -71,7 +71,7 @@ def with_danger(draft: Draft, reading: Reading) -> Draft:
 
 def _with_kind(draft: Draft, reading: Reading) -> Draft:
     is_clearer = draft.kind == Kind.OTHER or reading.kind_confidence > draft.kind_confidence
-    is_asked = reading.kind is Kind.INQUIRY and draft.kind in _TOLD  # a question about a report leaves it a report
+    is_asked = reading.kind is Kind.INQUIRY and draft.kind in TOLD  # a question about a report leaves it a report
     if draft.way or reading.kind is Kind.OTHER or is_asked or not is_clearer:
         return draft
     kind = Kind.FEEDBACK if reading.kind is Kind.COMPLAINT and _is_judged(draft.text) else reading.kind

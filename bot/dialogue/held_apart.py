@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 from bot.dialogue.asking import say, understood
 from bot.dialogue.complaint_answers import LONGEST_NAME, fits
 from bot.dialogue.denounce import denies
-from bot.dialogue.denounce_ways import accuses_surely, ask_way, is_denouncing, reads_as_denunciation, warning, with_kind
+from bot.dialogue.denounce_ways import (
+    accuses_surely,
+    ask_way,
+    is_denouncing,
+    reads_as_denunciation,
+    says_outright,
+    warning,
+    with_kind,
+)
 from bot.dialogue.draft import add_telling
 from bot.dialogue.events import CaseLine, Parted, Said, SentMedia
 from bot.dialogue.frame import Context, Step
@@ -111,7 +119,7 @@ def _may_be_of_sealed(told: _Told, context: Context) -> bool:
 
 def _amid_draft(state: State, draft: Draft, told: _Told, context: Context) -> Step | None:
     if draft.kind == Kind.COMPLAINT:  # "tôi tố cáo …" in a field of its form is asked about there
-        return None if "to cao" in fold(told.text) else _beside(state, told, context)
+        return None if says_outright(told.text) else _beside(state, told, context)
     topic = told.reading.topic if told.reading else OTHER_TOPIC
     if topic == draft.topic and not reads_as_denunciation(told.reading):
         return None  # more of a report of the same

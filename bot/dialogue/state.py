@@ -69,6 +69,12 @@ class Draft:
     voices: int = 0
     wordless: bool = False
 
+    @property
+    def second_kind(self) -> tuple[str, float]:
+        """The second likeliest kind of the first message and its share; blank and 0 where there is none."""
+        reading = self.reading or {}
+        return reading.get("kind_second") or "", reading.get("kind_second_share") or 0.0
+
     @classmethod
     def from_json(cls, stored: object) -> Self | None:
         """Read a draft back; what cannot be read is left at its default, None when there is no draft at all."""
