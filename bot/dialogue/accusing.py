@@ -24,7 +24,7 @@ def said(state: State, event: Said, context: Context) -> Step:
     is_told = len(event.text.split()) > _FEW_WORDS or not (option or meant or small_talk(event.text, event.reading))
     draft = state.draft or Draft()
     told = replace(state, draft=add_telling(draft, event.text, event.reading)) if is_told else state
-    if kind_named(event.text) == "complaint":
+    if _names(event.text, "complaint"):
         return proceed(understood(as_kind(told, Kind.COMPLAINT)), context)
     if option or is_denunciation(told.draft):
         return chosen(told, Chose(state.step_no, option or "accuses"), context)
@@ -35,12 +35,18 @@ def said(state: State, event: Said, context: Context) -> Step:
 
 
 def _option(text: str) -> str:
-    """Return the button that a typed answer stands for, blank for none."""
-    known, meant = vocabulary("accusing").meanings(text), answers(text)
-    if "only_tells" in known or "no" in meant or denies(text) or kind_named(text) == "report":
+    """Return the button that a typed answer stands for, blank for none; what was asked here says what "dung" is."""
+    if known := vocabulary("accusing").meanings(text):
+        return min(known)  # an accusation where it could be either
+    meant = answers(text)
+    if "no" in meant or denies(text) or _names(text, "report"):
         return "only_tells"
-    is_said = "accuses" in known or "yes" in meant or says_outright(text) or vocabulary("fear").inside(text)
-    return "accuses" if is_said else ""
+    return "accuses" if "yes" in meant or says_outright(text) or vocabulary("fear").inside(text) else ""
+
+
+def _names(text: str, kind: str) -> bool:
+    """Whether a few words name a kind: in a story ("đã phản ánh ba lần") the word says what was done before."""
+    return len(text.split()) <= _FEW_WORDS and kind_named(text) == kind
 
 
 def chosen(state: State, event: Chose, context: Context) -> Step:
