@@ -219,11 +219,21 @@ def give_back(work: Work) -> Change:
 
 
 def accept(work: Work) -> Change:
-    """Take a case on; who accepts what nobody has takes it over."""
-    mine = work.tx.execute(select(StaffRow.unit_id).where(StaffRow.id == work.staff_id)).scalar()
-    takes_over = work.case.officer_id is None and mine == work.case.lead_unit_id
-    taken = {"officer_id": work.staff_id} if takes_over else {}
-    return Change(taken, taken)
+    """Take a case on; an officer who takes on what nobody, or a colleague, has is in charge of it from then on."""
+    if work.staff_id == work.case.officer_id or not _may_take_over(work):
+        return Change({}, {})
+    tell_hands(work, work.case.officer_id, "Một đồng nghiệp đã nhận xử lý hồ sơ đang giao cho anh/chị.")
+    was = {"from_officer_id": work.case.officer_id} if work.case.officer_id else {}
+    taken = {"officer_id": work.staff_id}
+    return Change(taken, {**taken, **was})
+
+
+def _may_take_over(work: Work) -> bool:
+    """Tell whether who takes a case on works where it lies; a head or a desk does so for the officer who has it."""
+    by = work.tx.execute(select(StaffRow.unit_id, StaffRow.role).where(StaffRow.id == work.staff_id)).first()
+    if by is None or by.unit_id != work.case.lead_unit_id:
+        return False
+    return work.case.officer_id is None or by.role == "officer"
 
 
 NO_DRAFT: Mapping[str, None] = {"draft_outcome": None, "draft_answer": None, "draft_by": None}

@@ -5,6 +5,7 @@ from sqlalchemy import select, update
 
 from intake import audit, cases, citizen_steps, receipts
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
+from intake.in_charge import in_charge
 from intake.lifecycle import Move
 from intake.tables import CaseEventRow, CaseRow, ClockRow, CorrectionRow, NoticeRow, OutboxRow, UnitRow
 from routing.kinds import Kind
@@ -101,6 +102,32 @@ def test_accept_answer_close_reaches_the_citizen_at_each_step(office, settings):
     assert notices_to_citizen(office) == ["notice.accepted", "notice.answered", "notice.closed"]
     assert case(office, told.id).state == "closed"
     assert set(clocks(office, told.id).values()) == {"met"}
+
+
+def _held_by(office, case_id):
+    with office.read() as snap:
+        return in_charge(snap, case_id)["officer"]
+
+
+def test_whoever_takes_a_colleagues_case_on_is_the_one_the_citizen_is_told_of(office, settings):
+    told = tell(office, settings)
+    names = {"Nguyễn Thu Hà": "ha", "Trần Văn Lâm": "lam"}
+    (colleague,) = names.keys() - {told.receipt.officer}
+    before = case(office, told.id).officer_id
+    act(office, told.id, Move.ACCEPT, login=names[colleague])
+    assert _held_by(office, told.id) == colleague
+    with office.read() as snap:
+        row = snap.execute(select(CaseEventRow.data).where(CaseEventRow.move == "accept")).scalar_one()
+        told_to = snap.execute(select(NoticeRow.staff_id).where(NoticeRow.text.contains("đồng nghiệp"))).scalars()
+        assert row == {"officer_id": case(office, told.id).officer_id, "from_officer_id": before}
+        assert list(told_to) == [before]
+
+
+@pytest.mark.parametrize("login", ["mai", "son"])
+def test_a_desk_or_a_head_takes_a_case_on_for_the_officer_who_has_it(office, settings, login):
+    told = tell(office, settings)
+    act(office, told.id, Move.ACCEPT, login=login)
+    assert _held_by(office, told.id) == told.receipt.officer
 
 
 @pytest.mark.parametrize(("outcome", "text"), [("", "Đã vá."), ("resolved", ""), ("resolved", "   "), ("done", "Xong")])
