@@ -15,8 +15,10 @@ from bot.dialogue.state import Draft, State
 from bot.dialogue.voice import ask_words
 from bot.dialogue.words import names_a_spot
 from bot.texts.languages import FIRST
+from routing.filing import asks_how_to_complain
 from routing.kinds import Kind
 from routing.topics import OTHER_TOPIC
+from routing.words import split
 
 _MOST_ASKED = 2
 _TOPICS_OFFERED = 3
@@ -83,10 +85,14 @@ def _after_place(draft: Draft) -> "Question":
 def _lacks_place(draft: Draft) -> bool:
     if draft.commune_code is None:
         return draft.place_asked < _MOST_ASKED
-    # of a complaint only the commune matters: it is about a decision, and the form asks for addresses itself
-    is_bound = draft.topic in PLACE_BOUND and draft.confidence >= SURE and draft.kind != Kind.COMPLAINT
+    is_bound = draft.topic in PLACE_BOUND and draft.confidence >= SURE and not _is_about_decision(draft)
     has_spot = bool(draft.place_text) or draft.lat is not None or names_a_spot(draft.text)
     return is_bound and not has_spot and not draft.place_asked
+
+
+def _is_about_decision(draft: Draft) -> bool:
+    """Whether only the commune matters: who complains of a decision, or asks how, reports no spot."""
+    return draft.kind == Kind.COMPLAINT or (draft.kind == Kind.INQUIRY and asks_how_to_complain(split(draft.text)))
 
 
 def _lacks_topic(draft: Draft) -> bool:
@@ -120,7 +126,7 @@ def ask_place(state: State, context: Context) -> Step:
         return ask(
             state, "ask_place", "ask.commune_of_place", ["unknown_place"], wants="location", place=draft.place_text
         )
-    is_bound = draft.topic in PLACE_BOUND or draft.confidence < SURE
+    is_bound = (draft.topic in PLACE_BOUND or draft.confidence < SURE) and not _is_about_decision(draft)
     key = "ask.place" if is_bound else "ask.commune"
     return ask(state, "ask_place", key, ["unknown_place"], wants="location")
 

@@ -83,7 +83,9 @@ def keep(step: Step, parted: Parted) -> Step:
     """Keep the other matter apart, and say so before the question that is open."""
     told = matter_behind(parted.other) or parted.other
     state = replace(step.state, second=add_telling(step.state.second or Draft(), told, parted.reading_of_other))
-    replies = (*step.replies[:-1], say("second.kept"), *step.replies[-1:])
+    is_sealed = reads_as_denunciation(parted.reading_of_other)
+    note = say("second.other_sealed" if is_sealed else "second.kept")
+    replies = (*step.replies[:-1], note, *step.replies[-1:])
     order = KeepApart(parted.other, first=parted.reading, other=parted.reading_of_other)
     return replace(step, state=state, replies=replies).ordering(order)
 

@@ -108,3 +108,8 @@ def finish(citizen):
             wanted = labels[0]  # of two topics that are as likely the citizen says which
         if wanted:
             citizen.presses(wanted)
+
+
+def test_of_an_accusation_that_is_kept_apart_it_is_said_that_it_is_sealed(known_citizen):
+    accused = "ông trưởng thôn thu tiền đèn của dân rồi bỏ túi không ghi sổ"
+    assert "giữ riêng và giữ kín" in heard(known_citizen.says(f"{LAMP}. Còn nữa, {accused}"))
