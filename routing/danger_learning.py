@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routing.danger_scorer import damping
-from routing.danger_signs import Sign
 
 Numbers: TypeAlias = NDArray[np.float64]
 Slope: TypeAlias = Callable[[Numbers], tuple[float, Numbers]]
@@ -25,12 +24,12 @@ _SMALL = 0.02
 class Lesson(NamedTuple):
     """What is seen, whether it is true of it, and how much it counts."""
 
-    signs: AbstractSet[Sign]
+    signs: AbstractSet[str]
     is_true: bool
     counts: float = 1.0
 
 
-def fitted(lessons: Sequence[Lesson], *, least: int, hold: float) -> tuple[dict[Sign, float], float]:
+def fitted(lessons: Sequence[Lesson], *, least: int, hold: float) -> tuple[dict[str, float], float]:
     """Return the weights of the signs that at least `least` lessons show, and the bias.
 
     `hold`: how strongly weights are held towards 0. The sum of the weights is damped as the scorer does it.
@@ -46,8 +45,8 @@ def fitted(lessons: Sequence[Lesson], *, least: int, hold: float) -> tuple[dict[
     return weights, round(float(best[-1]), 3)
 
 
-def _spelling(sign: Sign) -> tuple[bool, Sign]:
-    return isinstance(sign, str), sign
+def _spelling(sign: str) -> tuple[bool, Sequence[str]]:
+    return " " not in sign, sign.split(" ")
 
 
 def _slope(rows: Sequence[Sequence[int]], lessons: Iterable[Lesson], names: int, hold: float) -> Slope:

@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate, repeat, zip_longest
+from itertools import accumulate, repeat
 from math import fsum
 from operator import add, sub
-from sys import intern
 from typing import Any
 
-from routing.danger_signs import Sign
+from routing.danger_signs import paired
 from routing.words import Words
 
 _TYPICAL = 60
@@ -46,9 +45,9 @@ class Scorer:
     bias: float
     threshold: float
     least_hint: float
-    hints: Mapping[Sign, float]
-    weights: Mapping[Sign, float]
-    kind_weights: Mapping[Sign, tuple[float, ...]]
+    hints: Mapping[str, float]
+    weights: Mapping[str, float]
+    kind_weights: Mapping[str, tuple[float, ...]]
 
     def parts(self, words: Words) -> list[Part]:
         """Return what is to be weighed: a short message itself, of a long one the two parts that hint most."""
@@ -69,19 +68,19 @@ class Scorer:
     def _hints(self, words: Words) -> Iterator[float]:
         """Yield what each word and the pair that it begins hint."""
         words_hint = map(self.hints.get, words.bases, repeat(0.0))
-        pairs_hint = map(self.hints.get, zip_longest(words.bases, words.bases[1:]), repeat(0.0))
+        pairs_hint = map(self.hints.get, paired((*words.bases, "")), repeat(0.0))
         return map(add, words_hint, pairs_hint)
 
     def is_worth(self, part: Part) -> bool:
         """Whether a part hints at danger at all."""
         return part.hint >= self.least_hint
 
-    def score(self, signs: Iterable[Sign]) -> float:
+    def score(self, signs: Iterable[str]) -> float:
         """Return how much the signs speak for danger; from `threshold` on it is told."""
         known = [weight for weight in map(self.weights.get, signs) if weight is not None]
         return fsum(known) * damping(len(known)) + self.bias  # signs come in no order: every process must agree
 
-    def rank(self, signs: Iterable[Sign]) -> list[tuple[float, str]]:
+    def rank(self, signs: Iterable[str]) -> list[tuple[float, str]]:
         """Return the kinds of danger with their points, best first."""
         known = [weights for weights in map(self.kind_weights.get, signs) if weights is not None]
         points = map(fsum, zip(*known, strict=True)) if known else repeat(0.0, len(self.kinds))
@@ -94,23 +93,15 @@ class Scorer:
             "bias": self.bias,
             "threshold": self.threshold,
             "least_hint": self.least_hint,
-            "hints": _spelled(self.hints),
-            "weights": _spelled(self.weights),
-            "kind_weights": _spelled(self.kind_weights),
+            "hints": self.hints,
+            "weights": self.weights,
+            "kind_weights": self.kind_weights,
         }
 
 
 def damping(known: int) -> float:
     """Return by what the sum of `known` signs is multiplied, so that a long message is not louder than a short one."""
     return min(_SHORT_GAIN, (known / _TYPICAL) ** _POWER) if known else 0.0
-
-
-def _spelled(values: Mapping[Sign, Any]) -> dict[str, Any]:
-    return {sign if isinstance(sign, str) else " ".join(sign): value for sign, value in values.items()}
-
-
-def _signs(values: Mapping[str, Any]) -> dict[Sign, Any]:
-    return {tuple(map(intern, name.split(" "))) if " " in name else name: value for name, value in values.items()}
 
 
 @cache
@@ -124,7 +115,7 @@ def default_scorer() -> Scorer:
         bias=stored["bias"],
         threshold=stored["threshold"],
         least_hint=stored["least_hint"],
-        hints=_signs(stored["hints"]),
-        weights=_signs(stored["weights"]),
-        kind_weights={sign: tuple(points) for sign, points in _signs(stored["kind_weights"]).items()},
+        hints=stored["hints"],
+        weights=stored["weights"],
+        kind_weights={sign: tuple(points) for sign, points in stored["kind_weights"].items()},
     )

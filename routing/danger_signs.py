@@ -10,12 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeAlias
 
 from routing.danger_lexicon import Told, lexicon
 from routing.words import Words
-
-Sign: TypeAlias = str | tuple[str, ...]
 
 _SENTENCE_END = frozenset(".!?;\n")
 _SIZES = (5, 12, 25)
@@ -33,10 +30,13 @@ _SOMEBODY = frozenset({"#child", "#frail", "#person", "#many"})
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is seen in a message or a part of it: the phrases told, in order, and every sign for the scorer."""
+    """What is seen in a message or a part of it: the phrases told, in order, and every sign for the scorer.
+
+    A sign is a word, a class of words, or two and more of them with a space between.
+    """
 
     told: tuple[Told, ...]
-    signs: frozenset[Sign]
+    signs: frozenset[str]
 
 
 def see(words: Words, *, is_part: bool = False) -> Seen:
@@ -44,7 +44,7 @@ def see(words: Words, *, is_part: bool = False) -> Seen:
     told = lexicon().find(words)
     events = [one for one in told if one.meaning.is_event]
     classes = [one for one in told if not one.meaning.is_event]
-    signs: set[Sign] = {*_words_as_signs(words), *_shape(words, is_part=is_part), *_of_events(events)}
+    signs: set[str] = {*_words_as_signs(words), *_shape(words, is_part=is_part), *_of_events(events)}
     signs.update(_of_classes(classes, _sentences(words)))
     signs.update(_denied(classes, words))
     if not any(one.meaning.is_grave for one in told):
@@ -52,14 +52,14 @@ def see(words: Words, *, is_part: bool = False) -> Seen:
     return Seen(tuple(told), frozenset(signs))
 
 
-def _of_events(events: Sequence[Told]) -> Iterator[Sign]:
+def _of_events(events: Sequence[Told]) -> Iterator[str]:
     sure = [one for one in events if one.meaning.is_sure]
     yield f"#kinds:{min(len({one.meaning.kind for one in sure}), _MANY)}"
     yield f"#sure:{min(len(sure), _MANY)}"
     yield from (one.sign for one in events)
 
 
-def _of_classes(classes: Sequence[Told], sentence: Sequence[int]) -> Iterator[Sign]:
+def _of_classes(classes: Sequence[Told], sentence: Sequence[int]) -> Iterator[str]:
     """Yield each class of words, each two that meet near each other, and what is said of each grave one."""
     said_in: dict[int, set[str]] = defaultdict(set)
     for one in classes:
@@ -69,24 +69,24 @@ def _of_classes(classes: Sequence[Told], sentence: Sequence[int]) -> Iterator[Si
         yield one.sign
         for other in classes[i + 1 : i + 1 + _NEAR]:
             if sentence[other.start] == place:
-                yield (one.sign, other.sign) if one.sign <= other.sign else (other.sign, one.sign)
+                yield " ".join(sorted((one.sign, other.sign)))
         if one.meaning.is_grave:
             yield from _circumstances(one.sign, said_in[place])
 
 
-def _circumstances(what: str, said: set[str]) -> Iterator[Sign]:
+def _circumstances(what: str, said: set[str]) -> Iterator[str]:
     """Yield when a grave thing is said to be, and whether somebody is told of beside it."""
     times = sorted({_TIMES[name] for name in said if name in _TIMES})
     whom = "none" if _SOMEBODY.isdisjoint(said) else "who"
-    yield (what, "@" + "+".join(times))
+    yield f"{what} @{'+'.join(times)}"
     for time in times or ("-",):
-        yield (what, f"@{time}", whom)
+        yield f"{what} @{time} {whom}"
 
 
-def _denied(classes: Sequence[Told], words: Words) -> Iterator[Sign]:
+def _denied(classes: Sequence[Told], words: Words) -> Iterator[str]:
     for one in classes:
         if one.meaning.is_grave and not _NOT.isdisjoint(words.bases[max(0, one.start - _BEFORE) : one.start]):
-            yield ("#no", one.sign)
+            yield f"#no {one.sign}"
 
 
 def _sentences(words: Words) -> list[int]:
@@ -100,15 +100,20 @@ def _sentences(words: Words) -> list[int]:
     return numbers
 
 
-def _words_as_signs(words: Words) -> Iterator[Sign]:
+def _words_as_signs(words: Words) -> Iterator[str]:
     yield from words.bases
-    yield from pairwise(words.bases)
+    yield from paired(words.bases)
     if words.is_accented:
         yield from words.shown
-        yield from pairwise(words.shown)
+        yield from paired(words.shown)
 
 
-def _shape(words: Words, *, is_part: bool) -> Iterator[Sign]:
+def paired(words: Sequence[str]) -> Iterator[str]:
+    """Yield each word with the next, as one sign."""
+    return map(" ".join, pairwise(words))
+
+
+def _shape(words: Words, *, is_part: bool) -> Iterator[str]:
     if is_part:
         yield "#part"
     else:

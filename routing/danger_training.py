@@ -11,13 +11,12 @@ import math
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
 
 from routing.danger_learning import Lesson, fitted
 from routing.danger_lexicon import lexicon
 from routing.danger_scorer import Scorer
-from routing.danger_signs import Sign, see
+from routing.danger_signs import paired, see
 from routing.dress import amid, number, rambling, shortened, talk
 from routing.examples import Example, danger_messages, families, load_examples
 from routing.folding import bare
@@ -35,7 +34,7 @@ _DANGER_COUNTS = 3.0
 _WANTED_RECALL = 0.90
 _HINT_MARGIN = 1.5  # a miss costs more than a look: below the weakest hint that any danger here has
 
-Weighed = list[tuple[float, frozenset[Sign]]]
+Weighed = list[tuple[float, frozenset[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +79,10 @@ def _told(examples: Sequence[Example]) -> list[Told]:
     return list({row.text: row for row in reversed(rows)}.values())[::-1]
 
 
-def hinted(told: Iterable[Told]) -> dict[Sign, float]:
+def hinted(told: Iterable[Told]) -> dict[str, float]:
     """Return what words and pairs hint, learned from our own messages alone so that no measured one is known."""
     lessons = [
-        Lesson({*words.bases, *pairwise(words.bases)}, row.is_danger)
+        Lesson({*words.bases, *paired(words.bases)}, row.is_danger)
         for row in told
         if row.is_own
         for words in [split(row.text)]
