@@ -17,6 +17,10 @@ WONDERS = [
     "thầy cô thì ít, lớp 55 cháu, học hành gì được hả các bác?",
     "đường lầy lội thế này mà cũng gọi là nông thôn mới à?",
     "nước đục ngầu thế thì ai dám uống",
+    "nhà mạng trừ tiền gói tôi không đăng ký, làm ăn vậy mà không ai quản lý à",
+    "Rừng phòng hộ bị chặt cả nghìn mét, cán bộ xã ở đâu mà không ai hay biết?",
+    "trường phát tờ in sẵn số tiền bắt phụ huynh ký tự nguyện, tự nguyện gì kỳ vậy",
+    "hẹn bảy ngày, đến ngày lấy lại bảo thiếu giấy, sao không báo ngay từ đầu để người ta bổ sung?",
 ]
 ASKS = [
     "thủ tục làm lại sổ hộ nghèo thế nào ạ?",
@@ -27,6 +31,8 @@ ASKS = [
     "bị đe dọa qua tin nhắn thì lưu bằng chứng kiểu gì?",
     "vốn làm cầu xã tôi phân bổ chưa, dân xem được không?",
     "có ai không?",
+    "mai có cắt điện vậy hả em",
+    "chợ đêm ở đâu mà đông thế, họp đến mấy giờ",
 ]
 
 
