@@ -8,6 +8,8 @@ from bot.bursts import joined
 from bot.dialogue import events, second
 from bot.dialogue.few_words import sobered
 from bot.dialogue.foreign_places import commune_first
+from bot.dialogue.only_where import answering_where, only_where
+from bot.dialogue.place_answers import without_denied
 from bot.dialogue.state import State
 from bot.dialogue.tongues import danger_told
 from bot.messages import Inbound, Location
@@ -68,6 +70,7 @@ class Ears:
     def read(self, text: str) -> Reading:
         """Read Vietnamese words; of another language only a danger to life is known."""
         reading = self._placed(text, sobered(text, self.reader.read(text)))
+        reading = only_where(text, reading, self.reader.gazetteer)
         if reading.danger is None and (kind := danger_told(text)):
             return replace(reading, danger=Danger(kind, lexicon().numbers[kind], text))
         return reading
@@ -118,16 +121,32 @@ def understand(snap: Snapshot, conversation: Conversation, state: State, heard: 
         return Understood(events.SentUnsupported("too_many", str(load_bounds().files.of_matter)))
     pending = _pending(snap, conversation, state.pending_text, heard, ears) if state.pending_text else None
     if inbound.kind in {"text", "command"} or heard.left_out:
-        reading = ears.read(inbound.text)
-        replied = outgoing.case_of_message(snap, conversation.id, inbound.reply_to) if inbound.reply_to else None
-        asked, parent = state.step == "ask_question", ears.reader.catalogue.root(reading.topic)
-        answers, is_sure = answers_to(ears.book, inbound.text, reading, is_asked=asked, parent=parent)
-        parted = None if is_sure or reading.danger else _parted(inbound.text, reading, ears)
-        is_begun = state.draft is not None or parted is not None or is_sure or reading.danger is not None
-        twofold = None if is_begun else two_reports(inbound.text, reading, ears.read)
-        said = events.Said(inbound.text, reading, replied, pending, answers, is_sure, parted, twofold)
-        return Understood(said, reading)
+        return _said(snap, conversation, state, inbound, pending, ears)
     return Understood(_wordless(inbound, pending))
+
+
+def _said(  # noqa: PLR0917 - what words are understood by
+    snap: Snapshot, conversation: Conversation, state: State, inbound: Inbound, pending: Reading | None, ears: Ears
+) -> Understood:
+    reading = _read_at(state, inbound.text, ears)
+    replied = outgoing.case_of_message(snap, conversation.id, inbound.reply_to) if inbound.reply_to else None
+    parted = None if reading.danger else _parted(inbound.text, reading, ears)
+    parted = parted and _answered(parted, ears)
+    text, told = (parted.text, parted.reading) if parted else (inbound.text, reading)
+    asked, parent = state.step == "ask_question", ears.reader.catalogue.root(told.topic)
+    answers, is_sure = answers_to(ears.book, text, told, is_asked=asked, parent=parent)
+    is_begun = state.draft is not None or parted is not None or is_sure or reading.danger is not None
+    twofold = None if is_begun else two_reports(inbound.text, reading, ears.read)
+    said = events.Said(inbound.text, reading, replied, pending, answers, is_sure, parted, twofold)
+    return Understood(said, reading)
+
+
+def _read_at(state: State, text: str, ears: Ears) -> Reading:
+    """Read words as the open question has them: a mere name may be a place, and what is denied tells no matter."""
+    if state.step == "confirm" and (right := without_denied(text)) != text:
+        return ears.read(right)
+    reading = ears.read(text)
+    return answering_where(text, reading, ears.reader.gazetteer) if state.step == "ask_place" else reading
 
 
 def _parted(text: str, whole: Reading, ears: Ears) -> events.Parted | None:
@@ -141,6 +160,16 @@ def _parted(text: str, whole: Reading, ears: Ears) -> events.Parted | None:
     if not is_told or other.danger is not None or not second.is_told_beside(other, first.topic):
         return None
     return events.Parted(turned[0], first, turned[1], other)
+
+
+def _answered(parted: events.Parted, ears: Ears) -> events.Parted:
+    """Return a message in two with the answer to the other part, where the book of answers surely has it."""
+    asked = parted.reading_of_other
+    if asked.kind not in {Kind.INQUIRY, Kind.OTHER}:
+        return parted
+    parent = ears.reader.catalogue.root(asked.topic)
+    answers, is_sure = answers_to(ears.book, parted.other, asked, is_asked=False, parent=parent)
+    return replace(parted, answer=answers[0]) if is_sure else parted
 
 
 def _pending(snap: Snapshot, conversation: Conversation, text: str, heard: Heard, ears: Ears) -> Reading:

@@ -11,7 +11,7 @@ from routing.name_ends import begins_anew
 from routing.place_words import Beginnings, listed, tables
 from routing.plain_names import is_told_typed
 from routing.slips import Slips, is_near
-from routing.units import Named, Unit
+from routing.units import OWN_LEVELS, Named, Unit
 from routing.words import Words
 
 _FORMER, _FROM = "cu", "tu"
@@ -46,6 +46,11 @@ class PlaceNames:
         """Yield the name of each unit in words without diacritics, and whether the unit is of this province."""
         for name, found in self._by_name.items():
             yield from ((name, unit.level != "outside") for unit in found)
+
+    def called(self, words: Words) -> tuple[Unit, ...]:
+        """Return the units of the province that bear just this name."""
+        units = [unit for unit in self._by_name.get(words.bases, ()) if unit.level in OWN_LEVELS]
+        return tuple(unit for unit in units if _marks_fit(unit, words, 0) or len(words) == 1)
 
     def spellings(self, *, with_small: bool = False) -> Iterator[str]:
         """Yield names as they are written: of units known without their type, or `with_small` ones elsewhere too."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from routing.capitals import has_capitals, unshouted
 from routing.folding import fold
-from routing.landmarks import find_spots
+from routing.landmarks import Spot, find_spots
 from routing.place_names import PlaceNames
 from routing.place_roles import Role, is_left, roles_of
 from routing.place_words import tables
@@ -87,15 +87,11 @@ class Gazetteer:
 
     def find_in(self, words: Words) -> Place | None:
         """Return the place that the words name, or None."""
-        words = unshouted(words)
-        with_capitals = has_capitals(words)
-        every = self._names.find(words, with_capitals=with_capitals)
+        words, every, spots = self._told(words)
         stands = standing(words, every, _is_ours)
         named = stands.named
         roles = roles_of(words, named)
         outside = self._outside(words, named, roles)
-        taken = frozenset(i for name in every if not name.is_of_house for i in range(name.start, name.end))
-        spots = find_spots(words, taken, with_capitals=with_capitals)
         spots = [spot for spot in spots if stands.denied.isdisjoint(range(spot.start, spot.end))] or spots
         best = max(spots, key=lambda spot: (spot.points, -spot.start), default=None)
         text = words.said(best.start, best.end) if best else ""
@@ -108,6 +104,30 @@ class Gazetteer:
             loose = self._names.told_small(words)
             return Place(words.said(*loose), None, None) if loose else None
         return Place(text, None, None, candidates=tuple(self.communes[code] for code in codes))
+
+    def _told(self, words: Words) -> tuple[Words, list[Named], list[Spot]]:
+        """Return the words as they are looked at, with the units and the spots named in them."""
+        words = unshouted(words)
+        with_capitals = has_capitals(words)
+        every = self._names.find(words, with_capitals=with_capitals)
+        taken = frozenset(i for name in every if not name.is_of_house for i in range(name.start, name.end))
+        return words, every, find_spots(words, taken, with_capitals=with_capitals)
+
+    def beside_places(self, words: Words) -> tuple[str, ...]:
+        """Return the words, without diacritics, that belong to the name of no place."""
+        words, every, spots = self._told(words)
+        named = {i for one in (*every, *spots) for i in range(one.start, one.end)}
+        return tuple(base for i, base in enumerate(words.bases) if i not in named)
+
+    def called(self, words: Words) -> Place | None:
+        """Return the place in this province whose name the words are, where one is asked for: "kép" tells no matter."""
+        units = self._names.called(words)
+        if not units:
+            return None
+        codes = _codes_of(Named(units, 0, len(words), None))
+        if len(codes) == 1:
+            return Place("", codes[0], self.communes[codes[0]].name)
+        return Place("", None, None, candidates=tuple(self.communes[code] for code in codes))
 
     def communes_named(self, text: str) -> tuple[NamedPlace, ...]:
         """Return all communes of this province that the text names, today's and old ones, in order."""

@@ -177,7 +177,8 @@ def small_talk(text: str, reading: Reading) -> str | None:
     if greeted_in(text):
         return "greeting"
     whole = vocabulary("talk").meanings(text) or (vocabulary("talk").meanings(_without_enough(text)) & {"later"})
-    if not whole and not reading.urgent and (anger := anger_in(split(text))):
+    is_mere_place = reading.place is not None and not reading.topics  # "tiên du" curses nobody
+    if not whole and not (reading.urgent or is_mere_place) and (anger := anger_in(split(text))):
         return "abuse" if anger == "insults" else "vexed"
     if not whole and is_no_matter(text, reading) and written_in(text) == FIRST:
         whole = vocabulary("inside").inside(text)

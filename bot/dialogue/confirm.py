@@ -17,6 +17,7 @@ from bot.dialogue.impatience import asks_when, names_addressee, says_it_was_said
 from bot.dialogue.orders import DropDraft, Register
 from bot.dialogue.place import placed
 from bot.dialogue.place_answers import puts_right, without_at
+from bot.dialogue.put_right import matter_heard
 from bot.dialogue.questions import ask_drop, ask_photo, change_place, change_topic, confirm, proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point, with_media
@@ -38,6 +39,8 @@ def said(state: State, event: Said, context: Context) -> Step:
         return send(state)
     if state.draft and not is_denunciation(state.draft) and denies(event.text):
         return confirm(state, context)
+    if put_right := matter_heard(state, event, context):
+        return put_right
     named = meant | _in_clauses(event.text)
     for option in ("topic", "place", "photo"):
         if option in named:

@@ -43,12 +43,16 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Parted:
-    """A message that tells two matters: the first, and the other one that the writer turns to behind it."""
+    """A message that tells two matters: the first, and the other one that the writer turns to behind it.
+
+    `answer` is what the book of answers has for the other, where that is a question which it surely knows.
+    """
 
     text: str
     reading: Reading
     other: str
     reading_of_other: Reading
+    answer: "AnswerLine | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from routing.text import fold
 from routing.words import split
 from routing.wrongs import tells_a_wrong
 
-_FEW = 8
+_FEW, _FEWEST = 8, 3
 _ACCUSING = frozenset({"to", "ke"})  # "tố", "tố cáo", "tố giác", "bảo kê"
 _LISTED = 1.0  # a cue of the lists weighs this much, a share of the learned guess less
 
@@ -23,8 +23,11 @@ def sobered(text: str, reading: Reading) -> Reading:
         reading = replace(reading, danger=None)  # a bare "no" is no "nổ"
     if is_praise(text, reading):
         return replace(reading, kind=Kind.OTHER)
-    if reading.kind is not Kind.DENUNCIATION or len(fold(text).split()) > _FEW or _accuses(text, reading):
+    if len(fold(text).split()) > _FEW or _accuses(text, reading):
         return reading
+    if reading.kind is not Kind.DENUNCIATION:
+        is_only_sound = reading.topic in GUARDED and len(fold(text).split()) <= _FEWEST
+        return replace(reading, topics=(), confidence=0.0) if is_only_sound else reading
     second = reading.kind_second or Kind.OTHER
     return replace(reading, kind=second, kind_confidence=reading.kind_second_share)
 

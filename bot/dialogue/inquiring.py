@@ -89,6 +89,14 @@ def aside(state: State, event: Said, context: Context) -> tuple[Reply, CountAnsw
     return say("answer.aside", **fields_of(state, answer, context)), CountAnswer("shown", answer.answer_id)
 
 
+def told_beside(step: Step, answer: AnswerLine | None, context: Context) -> Step | None:
+    """Return the step with the answer to a question that was asked behind a report; None where there is none."""
+    if answer is None:
+        return None
+    line = say("answer.aside", **fields_of(step.state, answer, context))
+    return step.after(line).ordering(CountAnswer("shown", answer.answer_id))
+
+
 def pass_on(state: State, context: Context, reading: Reading | None, *, found: bool) -> Step:
     """Make a question for an officer of what was asked: it is read back, and goes only after a clear yes."""
     asked = replace(state, is_asking=state.draft is None)  # a matter that is being told keeps its kind

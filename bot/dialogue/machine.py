@@ -71,6 +71,7 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.impatience import leaves_off
 from bot.dialogue.options import is_number, typed_option
 from bot.dialogue.orders import AddInformation
+from bot.dialogue.put_right import kind_heard
 from bot.dialogue.questions import OF_DRAFT, proceed
 from bot.dialogue.reception_questions import NEEDS_BOOKING
 from bot.dialogue.resuming import is_busy
@@ -113,7 +114,9 @@ def _parted(state: State, event: Event, context: Context) -> Step:
     if reads_as_denunciation(event.parted.reading_of_other):
         may_go_on = state.booking is None and (context.consented or is_busy(first.state))
         return held_apart.parted(first, event.parted, context) if may_go_on else _met(state, event, context)
-    return second.keep(first, event.parted) if is_busy(first.state) else _met(state, event, context)
+    if not is_busy(first.state):
+        return _met(state, event, context)
+    return inquiring.told_beside(first, event.parted.answer, context) or second.keep(first, event.parted)
 
 
 def _met(state: State, event: Event, context: Context) -> Step:
@@ -161,7 +164,7 @@ def _heard(state: State, event: Said, context: Context) -> Step:
         return repeat(state, context, say("stale.number"))
     meant = _obeyed(state, event, context) or bare_codes.typed(state, event, context)
     meant = meant or held_apart.heard(state, event, context) or _replied(state, event, context)
-    if meant := meant or _left_off(state, event, context):
+    if meant := meant or kind_heard(state, event, context) or _left_off(state, event, context):
         return meant
     talk = small_talk(event.text, event.reading)
     state, pause = calm.hear(state, talk, event, context)

@@ -7,11 +7,15 @@ from routing.places import Place
 from routing.text import fold
 
 _FEWEST = 3  # words that tell something
-_LAST_WORDS = re.compile(r"\s+(?:cơ|ạ|nhé|nha|nhá|mà|chứ|đấy|nghen|nghe|luôn|co|nhe|day)[\s.!,]*$", re.IGNORECASE)
+_LAST_WORDS = re.compile(
+    r"\s+(?:m[ớo]i (?:đúng|phải|dung|phai)|cơ|ạ|nhé|nha|nhá|mà|chứ|đấy|nghen|nghe|luôn|co|nhe|day)[\s.!,]*$",
+    re.IGNORECASE,
+)
 _NOT_BEHIND = re.compile(r"\s*,?\s*(?:chứ\s+)?(?:không|ko|k|khong|hổng)\s+(?:phải|phai)\b.*$", re.IGNORECASE)
 _NOT = r"(?:không|ko|k|kg|khong|hổng|hong|hông|chẳng|chang|chả|đâu|dau|hem)\s+(?:phải|phai)"
 _DENIED = re.compile(rf"[\s,]*\b(?:ch(?:ứ|u)\s+)?{_NOT}\s+[^,]+?(?=\s+m[àa]\b|,|[.!]*$)", re.IGNORECASE)
-_RIGHT = re.compile(r"^[\s,]*(?:m[àa]\b\s*)?", re.IGNORECASE)
+_NEGATION = re.compile(rf"^[\s,]*(?:ch(?:ứ|u)\s+)?{_NOT}\s+", re.IGNORECASE)
+_RIGHT = re.compile(r"^[\s,]*(?:[àa]\s+)?(?:m[àa]\b\s*)?", re.IGNORECASE)
 _TURN = re.compile(r",|\bm[àa]\b(?:\s+(?:là|ở|phải là)\b)?|\b(?:là|ở|phải là)\b", re.IGNORECASE)
 _BEFORE_POLITE = frozenset({"dạ", "da", "vâng", "vang", "à", "ừ", "thì", "thưa"})
 _NUMBERED = re.compile(
@@ -38,6 +42,8 @@ def place_meant(text: str, told: str) -> str:
     "à nhầm, ngõ 7 cơ" after "ngõ 5 đường Giáp Hải" means "ngõ 7 đường Giáp Hải"; "không phải khu 3, khu 5" means
     "khu 5".
     """
+    if renamed := _renamed(text, told):
+        return renamed
     text = without_denied(text)
     said = corrected(text)
     words = _LAST_WORDS.sub("", without_at(said or text)).strip(" .,!")
@@ -47,6 +53,17 @@ def place_meant(text: str, told: str) -> str:
     return _put_right(words, told)
 
 
+def _renamed(text: str, told: str) -> str:
+    """Return the place told before with the part that is denied called otherwise, blank where no part of it is."""
+    denied, words = denied_in(text).split(), told.split()
+    right = without_at(without_denied(text).strip(" .,!"))
+    ends = range(len(denied), len(words) + 1) if 0 < len(denied) < len(words) else ()
+    end = next((end for end in ends if [fold(one) for one in words[end - len(denied) : end]] == denied), 0)
+    if not end or not right:
+        return ""
+    return " ".join([*words[: end - len(denied)], _LAST_WORDS.sub("", right).strip(" .,!"), *words[end:]])
+
+
 def without_denied(text: str) -> str:
     """Return an answer without what it denies, itself where nothing would be left.
 
@@ -54,6 +71,12 @@ def without_denied(text: str) -> str:
     """
     left = _RIGHT.sub("", _DENIED.sub("", text))
     return left if fold(left) else text
+
+
+def denied_in(text: str) -> str:
+    """Return in folded words what an answer denies ("không phải đèn đường mà là camera": "den duong"), else blank."""
+    found = _DENIED.search(text)
+    return fold(without_at(_NEGATION.sub("", found[0]).strip())) if found else ""
 
 
 def told_beside(text: str, place: Place | None) -> str:

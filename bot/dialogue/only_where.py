@@ -1,0 +1,41 @@
+"""Words that say where and nothing else tell no matter, whatever the learned reader hears in the name of the place."""
+
+from dataclasses import replace
+
+from bot.dialogue.place_answers import without_at
+from routing.kinds import Kind
+from routing.places import Gazetteer
+from routing.reading import Reading
+from routing.words import split
+
+_FEW = 12  # words
+_AROUND = frozenset(
+    """
+    a ad anh ba bac ben chau chi cho chu co con da dan day em gan gia dinh kia la minh nay nha nhe noi o oi ong song
+    tai thua thuoc toi tren tui vang xa phuong tinh thi tran
+    """.split()  # noqa: SIM905 - a list of words reads better so
+)
+
+
+def only_where(text: str, reading: Reading, gazetteer: Gazetteer) -> Reading:
+    """Return the reading, without kind and topic where the words only name a place."""
+    if reading.place is None or reading.danger is not None or len(text.split()) > _FEW:
+        return reading
+    if not _AROUND.issuperset(gazetteer.beside_places(split(text))):
+        return reading
+    return _mere_place(reading)
+
+
+def answering_where(text: str, reading: Reading, gazetteer: Gazetteer) -> Reading:
+    """Return the reading of an answer to "where": a mere name of this province is a place there ("kép", "tiên du")."""
+    if reading.place is not None or reading.danger is not None or len(text.split()) > _FEW:
+        return reading
+    called = gazetteer.called(split(without_at(text.strip(" .,!"))))
+    return reading if called is None else _mere_place(replace(reading, place=called))
+
+
+def _mere_place(reading: Reading) -> Reading:
+    return replace(
+        reading, kind=Kind.OTHER, kind_confidence=0.0, topics=(), confidence=0.0, kind_second=None,
+        kind_second_share=0.0, parts=(),
+    )  # fmt: skip
