@@ -43,21 +43,23 @@ def find_spots(words: Words, taken: frozenset[int] = frozenset(), *, with_capita
 def _spots(words: Words, taken: frozenset[int], *, with_capitals: bool) -> Iterator[Spot]:
     heads, reached = first_of_heads(), 0
     for i, (base, shown) in enumerate(zip(words.bases, words.shown, strict=True)):
-        if i < reached or not (base in heads or words.capital[i] or shown[0].isdigit()):
+        if i < reached or i in taken or not (base in heads or words.capital[i] or shown[0].isdigit()):
             continue
-        spot = _spot_at(words, i, with_capitals=with_capitals)
+        stop = min((k for k in taken if k > i), default=len(words))
+        spot = _spot_at(words, i, stop, with_capitals=with_capitals)
         if spot is not None and taken.isdisjoint(range(i, spot.end)):
             yield spot
             reached = spot.end
 
 
-def _spot_at(words: Words, i: int, *, with_capitals: bool) -> Spot | None:
+def _spot_at(words: Words, i: int, stop: int, *, with_capitals: bool) -> Spot | None:
+    """Return the spot that begins at word `i`; from `stop` on the words belong to the name of a unit."""
     head = head_at(words, i)
     if not head:
         return _headless(words, i, with_capitals)
     if _is_other_word(words, i, head):
         return None
-    return None if _is_part_of_name(words, i, head) else _named(words, i, head, with_capitals=with_capitals)
+    return None if _is_part_of_name(words, i, head) else _named(words, i, head, stop, with_capitals=with_capitals)
 
 
 def _is_other_word(words: Words, i: int, head: int) -> bool:
@@ -87,21 +89,21 @@ def _headless(words: Words, i: int, with_capitals: bool) -> Spot | None:  # noqa
     return Spot(i, end, 0.8) if is_name else None
 
 
-def _named(words: Words, i: int, head: int, *, with_capitals: bool) -> Spot | None:
+def _named(words: Words, i: int, head: int, stop: int, *, with_capitals: bool) -> Spot | None:
     end = i + head
     last_head = head
-    while end < len(words) and end - i < LONGEST_HEAD and not words.after_break[end]:
+    while end < stop and end - i < LONGEST_HEAD and not words.after_break[end]:
         further = head_at(words, end)
         if not further or not (words.is_accented or words.bases[end] in CLEAR_HEADS or further > 1):
             break
         end, last_head = end + further, further
     start = _with_before(words, i)
-    last = name_end(words, end, last_head, with_capitals=with_capitals)
-    if last == end and end - i > head:
+    last = min(name_end(words, end, last_head, with_capitals=with_capitals), max(stop, end))
+    if last <= end and end - i > head:
         end, last = _named_like_a_head(words, i, i + head, end, with_capitals=with_capitals)
-    if last == end:
+    if last <= end:
         is_bare = any(is_in(listed("bare"), words, k, end) for k in range(i, end))
-        return Spot(start, end, 0.5) if is_bare and start < i else None
+        return Spot(start, end, 0.5 if start < i else 0.0) if is_bare and (start < i or end == stop) else None
     return _weighed(words, start, i, end, last)
 
 

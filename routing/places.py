@@ -92,7 +92,7 @@ class Gazetteer:
         named = stands.named
         roles = roles_of(words, named)
         outside = self._outside(words, named, roles)
-        spots = [spot for spot in spots if stands.denied.isdisjoint(range(spot.start, spot.end))] or spots
+        spots = _not_denied(words, spots, stands.denied)
         best = max(spots, key=lambda spot: (spot.points, -spot.start), default=None)
         text = words.said(best.start, best.end) if best else ""
         if outside:
@@ -177,6 +177,15 @@ class Gazetteer:
             ((_distance(lat, lon, commune), commune) for commune in self.communes.values()), key=lambda pair: pair[0]
         )
         return nearest if distance <= _FARTHEST_KM else None
+
+
+def _not_denied(words: Words, spots: Sequence[Spot], denied: frozenset[int]) -> Sequence[Spot]:
+    """Return the spots without those denied, also where they were named before; all where nothing would be left."""
+    wrong = {words.bases[one.start : one.end] for one in spots if not denied.isdisjoint(range(one.start, one.end))}
+    if not wrong:
+        return spots
+    said = {one: words.bases[one.start : one.end] for one in spots}
+    return [one for one in spots if not any(said[one][-len(bases) :] == bases for bases in wrong)] or spots
 
 
 def _of_home(named: Iterable[Named]) -> list[Named]:
