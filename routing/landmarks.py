@@ -1,5 +1,6 @@
 """Finds the spot a citizen names in words (street, alley, hamlet, school, market), without looking it up anywhere."""
 
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -41,11 +42,12 @@ def find_spots(words: Words, taken: frozenset[int] = frozenset(), *, with_capita
 
 
 def _spots(words: Words, taken: frozenset[int], *, with_capitals: bool) -> Iterator[Spot]:
-    heads, reached = first_of_heads(), 0
+    heads, reached, ordered = first_of_heads(), 0, sorted(taken)
     for i, (base, shown) in enumerate(zip(words.bases, words.shown, strict=True)):
         if i < reached or i in taken or not (base in heads or words.capital[i] or shown[0].isdigit()):
             continue
-        stop = min((k for k in taken if k > i), default=len(words))
+        of_unit = bisect(ordered, i)
+        stop = ordered[of_unit] if of_unit < len(ordered) else len(words)
         spot = _spot_at(words, i, stop, with_capitals=with_capitals)
         if spot is not None and taken.isdisjoint(range(i, spot.end)):
             yield spot

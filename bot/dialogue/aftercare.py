@@ -22,6 +22,7 @@ from bot.dialogue.state import State
 from bot.dialogue.words import clauses, is_about_handling, only_urges, rating_in, says_unsolved, urges
 
 _MOST_OFFERED = 5
+_GOOD = 4  # a mark of 5
 
 
 def said(state: State, event: Said, context: Context) -> Step:
@@ -75,6 +76,8 @@ def _late_mark(state: State, event: Said, context: Context) -> Step | None:
     waiting = [one for one in context.ratings if one.result is None]
     if not waiting and context.answered_cases and _is_bare_mark(event.text):
         return rest(state, say("rating.given"))
+    if not waiting and context.answered_cases and (rating_in(event.text) or 0) >= _GOOD:
+        return thank(state, context)
     if not waiting or tells_a_matter(event.reading):
         return None
     mark = rating_in(event.text)

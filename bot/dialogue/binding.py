@@ -103,7 +103,8 @@ def said(state: State, event: Said, context: Context) -> Step:
         return tell_pending(state, context, event.reading_of_pending)
     offered = [option for option, _label in state.options if option != "new_matter"]
     is_accusation = reads_as_denunciation(event.reading_of_pending)  # no mere yes gives it to a case
-    if meant & ({"old"} if is_accusation else {"yes", "old"}) and len(offered) == 1:
+    is_mere_yes = "old" not in meant and not (offered and offered[0].startswith("add:"))  # asks nobody to look again
+    if meant & ({"old"} if is_accusation or is_mere_yes else {"yes", "old"}) and len(offered) == 1:
         return chosen(state, Chose(state.step_no, offered[0], event.reading_of_pending), context)
     if not context.open_cases and not offered:
         kept = keep_pending(state, event.text)

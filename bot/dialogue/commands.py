@@ -56,7 +56,11 @@ _YEAR = r"[2-4]\d"  # a receipt's secret may begin like a code: no more of them 
 _STRICT_CODE = re.compile(rf"(?<!\w)([A-Za-z]{{1,5}}-{_YEAR}-{_SIGN}{{4}}-{_SIGN}{{4}})(?!\w)")
 _LOOSE_CODE = re.compile(rf"(?<!\w)([A-Za-z]{{1,5}}[\s.-]?{_YEAR}[\s.-]?{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}})(?!\w)")
 _SECRET = re.compile(rf"(?<!\w)({_SIGN}{{4}}[\s.-]?{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}})(?!\w)")
-_ASKS_WITH_CODE = ("/tracuu", "tra cứu", "xem hồ sơ", "tra mã", "hồ sơ", "mã", "xem mã", "mã hồ sơ", "tra cứu hồ sơ")
+_ASKS_WITH_CODE = (
+    "/tracuu", "tra cứu", "xem hồ sơ", "tra mã", "hồ sơ", "mã", "xem mã", "mã hồ sơ", "tra cứu hồ sơ",
+    "mã của tôi là", "mã của tôi", "mã của em là", "mã tôi là", "mã là", "mã đây", "mã số là", "mã hồ sơ là",
+    "đây là mã",
+)  # fmt: skip
 _BARE_SIGNS = re.compile(rf"{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}}(?:[\s.-]?{_SIGN}{{4}})?")
 _PLATE = re.compile(r"\d{2}[\s.-]?[A-Za-z][A-Za-z\d]?[\s.-]?\d{3}[\s.-]?\d{2}")  # of a vehicle
 _SPOKEN_CODE = re.compile(r"(?<!\w)(\d{4}[\s.-]?\d{4})(?!\w)")

@@ -13,7 +13,11 @@ from bot.dialogue.orders import GiveConsent, RefuseConsent
 from bot.dialogue.resuming import CONSENT_BUTTONS, ask_consent_again
 from bot.dialogue.state import State
 from bot.dialogue.telling import keep_pending, tell_pending, with_point
-from bot.dialogue.words import answers, vocabulary
+from bot.dialogue.words import answers, clauses, vocabulary
+from routing.text import fold
+
+_PLAIN_YES = frozenset({"dong y", "toi dong y", "em dong y", "da dong y", "vang dong y", "ok dong y", "tui dong y"})
+_BUT = frozenset({"nhung", "khong", "ma", "khoan", "neu", "chi", "dung", "ko", "k"})
 
 
 def ask_consent(state: State, context: Context, *, text: str = "", media: int = 0, voices: int = 0) -> Step:
@@ -33,6 +37,14 @@ def said(state: State, event: Said, context: Context) -> Step:
     if "no" in meant:
         return chosen(state, Chose(state.step_no, "refuse"), context)
     return _aside(state, event, context) or _kept(state, event, context)
+
+
+def told_behind_yes(text: str) -> str:
+    """Return what is told behind a plain yes ("đồng ý, ở thôn Đông"), blank where it may take the yes back."""
+    first, *others = clauses(text) or [""]
+    if not others or fold(first.strip()) not in _PLAIN_YES or not _BUT.isdisjoint(fold(text).split()):
+        return ""
+    return text.partition(first)[2].strip(" ,.;!\n")
 
 
 def _aside(state: State, event: Said, context: Context) -> Step | None:

@@ -43,6 +43,7 @@ from bot.dialogue import (
     alarm,
     bare_codes,
     calm,
+    consent,
     held_apart,
     inquiring,
     language,
@@ -160,6 +161,8 @@ def _heard(state: State, event: Said, context: Context) -> Step:
     option = typed_option(event.text, state.options)
     if option is not None:
         return _pressed(state, Chose(state.step_no, option, event.reading_of_pending), context)
+    if state.step == "consent" and (rest := consent.told_behind_yes(event.text)):
+        return _agreed_and(state, replace(event, text=rest), context)
     if state.step not in _MAY_BE_NUMBER and state.options and is_number(event.text):
         return repeat(state, context, say("stale.number"))
     meant = _obeyed(state, event, context) or bare_codes.typed(state, event, context)
@@ -169,6 +172,14 @@ def _heard(state: State, event: Said, context: Context) -> Step:
     talk = small_talk(event.text, event.reading)
     state, pause = calm.hear(state, talk, event, context)
     return pause or calm.soothed(state, talk, context) or _told(state, event, context)
+
+
+def _agreed_and(state: State, event: Said, context: Context) -> Step:
+    """Take a yes, and what is told behind it as the answer to the question that comes next."""
+    agreed = _pressed(state, Chose(state.step_no, "agree", event.reading_of_pending), context)
+    if agreed.state.step not in OF_DRAFT:  # something is looked up first
+        return agreed
+    return _heard(agreed.state, event, replace(context, consented=True)).ordering(*agreed.orders)
 
 
 def _told(state: State, event: Said, context: Context) -> Step:

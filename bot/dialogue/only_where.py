@@ -11,8 +11,8 @@ from routing.words import split
 _FEW = 12  # words
 _AROUND = frozenset(
     """
-    a ad anh ba bac ben chau chi cho chu co con da dan day em gan gia dinh kia la minh nay nha nhe noi o oi ong song
-    tai thua thuoc toi tren tui vang xa phuong tinh thi tran
+    a ad anh ba bac ben chau chi cho chu co con da dan day em gan gia dinh kia la minh nay nha nhe noi nua o oi ong song
+    tai them thi thua thuoc toi tren tui vang xa phuong tinh tran
     """.split()  # noqa: SIM905 - a list of words reads better so
 )
 

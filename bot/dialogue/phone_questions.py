@@ -12,10 +12,13 @@ from bot.dialogue.resuming import resume
 from bot.dialogue.state import State
 from bot.dialogue.words import vocabulary
 from routing.searching import telephones
+from routing.spoken_numbers import with_digits
+from routing.text import fold
 
 _FEW = 12
 _BEFORE_NUMBER = 3  # words beside a number that only say what it is
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_OF_NUMBER = frozenset("so dt sdt dien thoai moi dung sai nham lon la cua toi tui em minh chau goi lai".split())  # noqa: SIM905 - a list of words reads better so
 KEEP = "keep_phone"
 WANTED = "ask_phone"
 
@@ -47,7 +50,8 @@ def ask_to_keep(state: State, context: Context) -> Step:
 
 def bare_number(text: str) -> str:
     """Return the telephone number that a message is and nothing else, blank for any other."""
-    return number_in(text) if len(_WORD.findall(text)) <= _BEFORE_NUMBER else ""
+    words = [word for word in _WORD.findall(with_digits(text)) if fold(word) not in _OF_NUMBER]
+    return number_in(text) if len(words) <= _BEFORE_NUMBER else ""
 
 
 def typed(state: State, text: str, context: Context) -> Step | None:
@@ -69,5 +73,5 @@ def asks_for_a_call(text: str) -> bool:
 
 def number_in(text: str) -> str:
     """Return the telephone number that a short answer holds, as it is dialled; blank where it is none or many."""
-    found = list(telephones(text))
+    found = list(telephones(with_digits(text)))
     return found[0] if len(found) == 1 else ""

@@ -98,6 +98,17 @@ def test_a_question_in_the_middle_of_a_matter_loses_nothing(known_citizen, book)
     assert case.topic == "giao_thong_ha_tang"
 
 
+def test_a_question_behind_a_report_is_answered_and_the_report_is_sent(known_citizen, book):
+    answer = known_citizen.says(f"{POTHOLE}, à cho hỏi luôn mất căn cước thì làm lại ở đâu")
+    assert "công an xã, phường" in "\n".join(answer)
+    known_citizen.presses("Gửi")
+    [case] = known_citizen.cases()
+    with book.read() as snap:
+        assert "căn cước" not in snap.execute(select(CaseRow.text)).scalar_one()
+    assert case.topic == "giao_thong_ha_tang"
+    assert counts(book) == {"shown": 1}
+
+
 def test_an_old_title_and_a_double_tap_are_answered_and_file_nothing(citizen, book):
     citizen.says("đất nhà tôi có nằm trong quy hoạch không xem ở đâu")
     title = dict(citizen.buttons[0])

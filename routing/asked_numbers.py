@@ -1,0 +1,32 @@
+"""Sees that somebody only asks for the telephone number or the hours of an office: that is to be answered."""
+
+import re
+
+from routing.words import Words
+
+_MOST = 16  # words
+_ASK = r"(?:cho|xin|hoi|muon|can|biet|co|tim|kiem|nho|gui|bao)"
+_OFFICE = (
+    r"(?:can bo|cong chuc|cong an|canh sat|uy ban|ubnd|phong|ban|so|truong|pho|bi thu|chu tich|dia chinh|tu phap|"
+    r"tram|mot cua|bo phan|trung tam|tiep dan|xa|phuong|huyen|tinh|thon|to dan pho|khu vuc|don vi|co quan|"
+    r"nguoi phu trach|duong day nong|dien luc|chi nhanh|benh vien|bhxh|bao hiem|thue|toa)"
+)
+_NUMBER = r"(?:so dien thoai|so dt|dien thoai|sdt|so may|so lien he|so lien lac|so hotline|so truc|dau so)"
+_WHEN = r"(?:may gio|gio nao|ngay nao|thu may)"
+_ASKED = re.compile(
+    rf"^(?:\w+ ){{0,6}}?(?:{_ASK} (?:\w+ ){{0,4}}?)?{_NUMBER}(?: cua)?(?: \w+)? {_OFFICE}\b"
+    rf"|\b{_ASK} (?:\w+ ){{0,3}}?so (?:cua )?{_OFFICE}\b"
+    rf"|^(?:\w+ ){{0,4}}?{_OFFICE} (?:\w+ ){{0,5}}?(?:lam viec|mo cua|tiep dan) (?:tu )?{_WHEN}\b"
+)
+_TELLS = re.compile(
+    r"\b(?:goi|bao|nhan|lua|doa|chui|danh|an chan|bo tui|khong nghe|khong bat|khong ai|mai khong|sai so|so sai)\b"
+)
+
+
+def asks_for_a_number(words: Words) -> bool:
+    """Whether a short message asks how an office or somebody in it is reached, and tells nothing of them."""
+    if len(words) > _MOST:
+        return False
+    said = " ".join(words.bases)
+    asked = _ASKED.search(said)
+    return asked is not None and _TELLS.search(said[asked.end() :]) is None

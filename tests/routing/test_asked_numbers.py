@@ -1,0 +1,34 @@
+"""Who asks how an office is reached accuses nobody."""
+
+import pytest
+
+from routing.asked_numbers import asks_for_a_number
+from routing.folding import bare
+from routing.kinds import Kind
+from routing.reading import default_reader
+from routing.words import split
+
+ASKED = [
+    "Cho tôi hỏi số điện thoại cán bộ địa chính xã Tân Sơn",
+    "xin số công an xã Kép",
+    "cho em xin sđt bộ phận một cửa phường Bắc Giang",
+    "số điện thoại trưởng thôn Đông là gì ạ",
+    "ubnd xã Kép làm việc mấy giờ",
+]
+TOLD = [
+    "số điện thoại công an xã Kép gọi mãi không ai nghe",
+    "cán bộ địa chính xã đòi tôi hai triệu mới đo đất",
+    "có số lạ gọi đến xưng công an đòi chuyển tiền",
+]
+
+
+@pytest.mark.parametrize("dress", [str, bare])
+@pytest.mark.parametrize("text", ASKED)
+def test_who_asks_for_a_number_asks(text, dress):
+    assert asks_for_a_number(split(dress(text)))
+    assert default_reader().read(dress(text)).kind is Kind.INQUIRY
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_who_tells_of_somebody_does_more_than_ask(text):
+    assert not asks_for_a_number(split(text))
