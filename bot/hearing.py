@@ -20,7 +20,9 @@ from intake.answer_matching import AnswerIndex
 from intake.bounds import load_bounds
 from intake.db import Snapshot
 from intake.dialogue_log import Conversation
+from intake.in_charge import telephones_of
 from routing import matters
+from routing.asked_numbers import asks_for_a_number
 from routing.danger_lexicon import lexicon
 from routing.kinds import Kind
 from routing.places import Place, load_gazetteer
@@ -137,8 +139,15 @@ def _said(  # noqa: PLR0917 - what words are understood by
     answers, is_sure = answers_to(ears.book, text, told, is_asked=asked, parent=parent)
     is_begun = state.draft is not None or parted is not None or is_sure or reading.danger is not None
     twofold = None if is_begun else two_reports(inbound.text, reading, ears.read)
-    said = events.Said(inbound.text, reading, replied, pending, answers, is_sure, parted, twofold)
+    telephones = _telephones(snap, inbound.text, reading)
+    said = events.Said(inbound.text, reading, replied, pending, answers, is_sure, parted, twofold, telephones)
     return Understood(said, reading)
+
+
+def _telephones(snap: Snapshot, text: str, reading: Reading) -> tuple[tuple[str, str], ...]:
+    """Return how the commune is reached for which a message asks."""
+    code = reading.place.code if reading.place else None
+    return telephones_of(snap, code) if code and asks_for_a_number(split(text)) else ()
 
 
 def _read_at(state: State, text: str, ears: Ears) -> Reading:

@@ -1,4 +1,4 @@
-"""Who answers for a case, as the citizen may be told: unit, officer, telephone, address, hours."""
+"""Who answers for a case, or how a commune is reached, as citizens may be told: unit, officer, telephone, hours."""
 
 from sqlalchemy import select
 
@@ -24,3 +24,11 @@ def in_charge(snap: Snapshot, case_id: int) -> dict[str, str]:
         "address": unit.address if unit else "",
         "hours": unit.hours if unit else "",
     }
+
+
+def telephones_of(snap: Snapshot, commune_code: str) -> tuple[tuple[str, str], ...]:
+    """Return names and telephones of the bodies of a commune, the one above the others first."""
+    snapshot = directory.snapshot(snap)
+    units = [one for one in snapshot.units.values() if one.commune_code == commune_code and one.level == "commune"]
+    ordered = sorted(units, key=lambda one: (len(list(snapshot.lineage(one.id))), one.id))
+    return tuple((full_unit_name(snapshot, one.id), one.phone) for one in ordered if one.phone and not one.is_closed)

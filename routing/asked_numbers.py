@@ -13,20 +13,29 @@ _OFFICE = (
 )
 _NUMBER = r"(?:so dien thoai|so dt|dien thoai|sdt|so may|so lien he|so lien lac|so hotline|so truc|dau so)"
 _WHEN = r"(?:may gio|gio nao|ngay nao|thu may)"
-_ASKED = re.compile(
+_NUMBER_ASKED = re.compile(
     rf"^(?:\w+ ){{0,6}}?(?:{_ASK} (?:\w+ ){{0,4}}?)?{_NUMBER}(?: cua)?(?: \w+)? {_OFFICE}\b"
     rf"|\b{_ASK} (?:\w+ ){{0,3}}?so (?:cua )?{_OFFICE}\b"
-    rf"|^(?:\w+ ){{0,4}}?{_OFFICE} (?:\w+ ){{0,5}}?(?:lam viec|mo cua|tiep dan) (?:tu )?{_WHEN}\b"
 )
+_HOURS_ASKED = re.compile(rf"^(?:\w+ ){{0,4}}?{_OFFICE} (?:\w+ ){{0,5}}?(?:lam viec|mo cua|tiep dan) (?:tu )?{_WHEN}\b")
 _TELLS = re.compile(
     r"\b(?:goi|bao|nhan|lua|doa|chui|danh|an chan|bo tui|khong nghe|khong bat|khong ai|mai khong|sai so|so sai)\b"
 )
 
 
 def asks_for_a_number(words: Words) -> bool:
-    """Whether a short message asks how an office or somebody in it is reached, and tells nothing of them."""
+    """Whether a short message asks for the telephone of an office or of somebody in it, and tells nothing of them."""
+    return _asks(words, _NUMBER_ASKED)
+
+
+def asks_to_reach(words: Words) -> bool:
+    """Whether a short message asks for a telephone, or when an office is open, and tells nothing of it."""
+    return asks_for_a_number(words) or _asks(words, _HOURS_ASKED)
+
+
+def _asks(words: Words, asked: re.Pattern[str]) -> bool:
     if len(words) > _MOST:
         return False
     said = " ".join(words.bases)
-    asked = _ASKED.search(said)
-    return asked is not None and _TELLS.search(said[asked.end() :]) is None
+    found = asked.search(said)
+    return found is not None and _TELLS.search(said[found.end() :]) is None

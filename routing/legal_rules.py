@@ -17,7 +17,7 @@ from routing.accusing import (
     names_whom_to_accuse,
     only_threatens,
 )
-from routing.asked_numbers import asks_for_a_number
+from routing.asked_numbers import asks_to_reach
 from routing.asks import lean_to_petition
 from routing.filing import asks_how_to_complain
 from routing.graft import names_a_deceiver, turns_to_own_use
@@ -73,7 +73,7 @@ def settled(odds: Odds, words: Words, kinds: Sequence[Kind], beside: Beside = NO
     best = kinds[int(odds.argmax())]
     if not beside.is_danger and ((not words.is_accented and is_wordless(words)) or anger_in(words)):
         return _led(odds, at[Kind.OTHER])
-    if asks_who_handles(words) or asks_for_a_number(words) or (best is Kind.COMPLAINT and asks_how_to_complain(words)):
+    if asks_who_handles(words) or asks_to_reach(words) or (best is Kind.COMPLAINT and asks_how_to_complain(words)):
         return _led(odds, at[Kind.INQUIRY])
     if best is Kind.INQUIRY and only_wonders(words):
         return _without(_without(odds, at[Kind.OTHER]), at[best])

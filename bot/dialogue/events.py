@@ -61,7 +61,7 @@ class Said:
 
     `answers` are what the book of answers has for it, likeliest first; `is_sure` when the first is what was asked.
     `parted` where it tells two matters; the text and its reading are of the whole. `twofold` where its writer is to be
-    asked whether it does.
+    asked whether it does. `telephones` of the commune's bodies, by name, where it asks for one.
     """
 
     text: str
@@ -72,6 +72,7 @@ class Said:
     is_sure: bool = False
     parted: Parted | None = None
     twofold: Parted | None = None
+    telephones: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ from bot.dialogue import (
     plain_questions,
     rating,
     second,
+    telephones,
     twofold,
     waiting,
 )
@@ -186,7 +187,7 @@ def _told(state: State, event: Said, context: Context) -> Step:
     """Answer what is asked by the way, keep a second matter apart; else it is for the open question."""
     if past := _past_the_number(state, event, context):
         return past
-    number = phone_questions.typed(state, event.text, context)
+    number = telephones.heard(state, event, context) or phone_questions.typed(state, event.text, context)
     beside = number or _answered_aside(state, event, context) or plain_questions.answered(state, event, context)
     return beside or second.heard(state, event, context) or _in_its_language(state, event, context)
 

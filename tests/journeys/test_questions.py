@@ -4,12 +4,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 import bot.demo
 from bot.texts.wordbook import ShippedSentences
-from intake import answers, sentences
-from intake.tables import CaseRow, ClockRow, ConversationRow
+from intake import answers, meta, sentences
+from intake.tables import CaseRow, ClockRow, ConversationRow, UnitRow
 from routing.kinds import Kind
 
 POTHOLE = "Ổ gà to trước cổng trường tiểu học, phường Bắc Giang, hôm qua có cháu bé ngã xe"
@@ -20,6 +20,16 @@ BOOK = (Path(bot.demo.__path__[0]) / "answers.toml").read_text(encoding="utf-8")
 def book(office):
     with office.transaction() as tx:
         answers.load(tx, BOOK)
+    return office
+
+
+@pytest.fixture
+def telephones(office):
+    """The ward's office has a telephone of its own, its police another."""
+    with office.transaction() as tx:
+        for code, phone in (("G", "0204 3000 900"), ("G-CA", "0204 3000 901")):
+            tx.execute(update(UnitRow).where(UnitRow.code == code).values(phone=phone))
+        meta.bump(tx, "directory")
     return office
 
 
@@ -107,6 +117,25 @@ def test_a_question_behind_a_report_is_answered_and_the_report_is_sent(known_cit
         assert "căn cước" not in snap.execute(select(CaseRow.text)).scalar_one()
     assert case.topic == "giao_thong_ha_tang"
     assert counts(book) == {"shown": 1}
+
+
+@pytest.mark.usefixtures("telephones")
+def test_who_asks_for_a_number_is_told_it_and_files_nothing(citizen):
+    told = "\n".join(citizen.says("cho tôi hỏi số điện thoại cán bộ địa chính phường Bắc Giang"))
+    assert "0204 3000 900" in told
+    assert "0204 3000 900" not in "\n".join(citizen.says("xin số công an phường Bắc Giang"))
+    assert "tố cáo" not in told.lower()
+    assert not citizen.cases()
+
+
+@pytest.mark.usefixtures("telephones")
+def test_a_number_asked_for_amid_a_report_leaves_the_report_as_it_was(known_citizen):
+    known_citizen.says(POTHOLE)
+    told = "\n".join(known_citizen.says("xin số ủy ban phường Bắc Giang"))
+    assert "UBND phường Bắc Giang" in told
+    assert "Gửi đi nhé" in told
+    known_citizen.presses("Gửi")
+    assert len(known_citizen.cases()) == 1
 
 
 def test_an_old_title_and_a_double_tap_are_answered_and_file_nothing(citizen, book):

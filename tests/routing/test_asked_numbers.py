@@ -2,7 +2,7 @@
 
 import pytest
 
-from routing.asked_numbers import asks_for_a_number
+from routing.asked_numbers import asks_to_reach
 from routing.folding import bare
 from routing.kinds import Kind
 from routing.reading import default_reader
@@ -24,11 +24,11 @@ TOLD = [
 
 @pytest.mark.parametrize("dress", [str, bare])
 @pytest.mark.parametrize("text", ASKED)
-def test_who_asks_for_a_number_asks(text, dress):
-    assert asks_for_a_number(split(dress(text)))
+def test_who_asks_to_reach_asks(text, dress):
+    assert asks_to_reach(split(dress(text)))
     assert default_reader().read(dress(text)).kind is Kind.INQUIRY
 
 
 @pytest.mark.parametrize("text", TOLD)
 def test_who_tells_of_somebody_does_more_than_ask(text):
-    assert not asks_for_a_number(split(text))
+    assert not asks_to_reach(split(text))
