@@ -40,6 +40,8 @@ _DANGER_SCORE, _DANGER_ODDS = 1.0, 3.0
 _PLACED_ODDS = 4.0
 # a complaint is about what an authority did or did not: where none is named, it is seldom one
 _NO_ACT_ODDS = 4.1
+# within how much of the likeliest kind a complaint is near enough to be looked at
+_NEAR = 4.0
 _NO_MATTER = frozenset({Kind.INQUIRY, Kind.OTHER})
 
 Table = NDArray[np.float64]
@@ -171,8 +173,10 @@ class Judge:
             inputs = kind_inputs(words, scores.kinds, cues.points, self.model.kinds)
             odds: Table = np.einsum("i,ij->j", inputs, mix) - _DANGER_ODDS * no_matter
             odds[self.model.kinds.index(Kind.OTHER)] -= _PLACED_ODDS * beside.is_placed
-            if not names_an_act(inputs, self.model.kinds):
-                odds[self.model.kinds.index(Kind.COMPLAINT)] -= _NO_ACT_ODDS
+            complaint = self.model.kinds.index(Kind.COMPLAINT)
+            is_near = odds[complaint] > odds.max() - _NEAR
+            if is_near and not names_an_act(words, is_placed=beside.is_placed):
+                odds[complaint] -= _NO_ACT_ODDS
             return settled(odds, words, self.model.kinds, beside)
         points = np.array([cues.points.get(kind, 0.0) for kind in self.model.kinds])
         table: Table = scores.kinds + self.model.kind_cue_share * np.clip(points, -_MOST_POINTS, _MOST_POINTS)

@@ -27,6 +27,8 @@ Scores = NDArray[np.float32]
 _NAMED, _MARK = "named", "mark"
 _CRIME, _ACCUSED = "crime", "accused"
 _TITLES = frozenset({"ong", "ba", "anh", "chi", "co", "thay", "chu", "ten", "thang", "ban"})
+_ORGAN, _SURE = "organ", 0.9
+_KINDS_OF_PLACE = frozenset({"xa", "phuong", "huyen", "tinh", "quan"})
 _OF_AN_ACT = frozenset({"act", "organ", "undo", _ACCUSED, _CRIME})
 _LAST_SHARE, _FIRST_WORDS = 0.6, 6
 _LENGTHS = (4, 9, 16, 40)
@@ -76,13 +78,24 @@ def signs_found(words: Words) -> list[Match]:
     return _book().find(words, slips=False, nested=True)
 
 
-def names_an_act(inputs: Signs, kinds: Sequence[str]) -> bool:
-    """Whether, by what `kind_inputs` gave, an authority, its act, somebody in office or the wish to undo it is named.
+def names_an_act(words: Words, *, is_placed: bool) -> bool:
+    """Whether an authority, its act, somebody in office or the wish to undo it is named.
 
-    A complaint asks for the review of an act of an authority (Law on Complaints 2011, article 2).
+    A complaint asks for the review of an act of an authority (Law on Complaints 2011, article 2). A ward that only
+    says where something is does nothing, nor does a word without diacritics that may be another.
     """
-    whole = inputs[2 * len(kinds) :]
-    return any(whole[_columns()[part]] > 0 for part in _OF_AN_ACT)
+    found = [one for one in signs_found(words) if one.phrase.label in _OF_AN_ACT]
+    sure = [one for one in found if one.quality >= _SURE or one.end - one.start > 1 or one.phrase.label == _ORGAN]
+    where = [one for one in sure if is_placed and _says_where(words, one)]
+    return len(sure) > len(where)
+
+
+def _says_where(words: Words, one: Match) -> bool:
+    """Whether "phường" and the like begin the name of a place ("phường Bắc Giang")."""
+    after = one.end
+    if words.bases[one.start] not in _KINDS_OF_PLACE or one.end - one.start > 1 or after >= len(words):
+        return False
+    return not words.after_break[after] and (words.capital[after] or not any(words.capital[1:]))
 
 
 def kind_signs(words: Words) -> Signs:

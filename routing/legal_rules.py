@@ -19,7 +19,7 @@ from routing.accusing import (
 )
 from routing.asked_numbers import asks_to_reach
 from routing.asks import lean_to_petition
-from routing.filing import asks_how_to_complain
+from routing.filing import asks_how_to_complain, files_a_complaint
 from routing.graft import names_a_deceiver, turns_to_own_use
 from routing.instances import is_second
 from routing.kinds import ALIKE, APART, Kind
@@ -75,8 +75,9 @@ def settled(odds: Odds, words: Words, kinds: Sequence[Kind], beside: Beside = NO
         return _led(odds, at[Kind.OTHER])
     if asks_who_handles(words) or asks_to_reach(words) or (best is Kind.COMPLAINT and asks_how_to_complain(words)):
         return _led(odds, at[Kind.INQUIRY])
-    if best is Kind.INQUIRY and only_wonders(words):
-        return _without(_without(odds, at[Kind.OTHER]), at[best])
+    if best is Kind.INQUIRY and (files_a_complaint(words) or only_wonders(words)):
+        is_filed = files_a_complaint(words)
+        return _led(odds, at[Kind.COMPLAINT]) if is_filed else _without(_without(odds, at[Kind.OTHER]), at[best])
     if best not in _OPEN:
         return odds
     if best is not Kind.DENUNCIATION and "nai" in words.bases and is_second(" ".join(words.bases)):

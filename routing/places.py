@@ -87,12 +87,12 @@ class Gazetteer:
 
     def find_in(self, words: Words) -> Place | None:
         """Return the place that the words name, or None."""
-        words, every, spots = self._told(words)
+        words, every, named_spots = self._told(words)
         stands = standing(words, every, _is_ours)
         named = stands.named
         roles = roles_of(words, named)
         outside = self._outside(words, named, roles)
-        spots = _not_denied(words, spots, stands.denied)
+        spots = _not_denied(words, named_spots, stands.denied)
         best = max(spots, key=lambda spot: (spot.points, -spot.start), default=None)
         text = words.said(best.start, best.end) if best else ""
         if outside:
@@ -116,7 +116,8 @@ class Gazetteer:
     def beside_places(self, words: Words) -> tuple[str, ...]:
         """Return the words, without diacritics, that belong to the name of no place."""
         words, every, spots = self._told(words)
-        named = {i for one in (*every, *spots) for i in range(one.start, one.end)}
+        places = [(one.start, one.end) for one in every] + [(one.start, one.end) for one in spots]
+        named = {i for start, end in places for i in range(start, end)}
         return tuple(base for i, base in enumerate(words.bases) if i not in named)
 
     def called(self, words: Words) -> Place | None:

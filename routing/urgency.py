@@ -13,6 +13,8 @@ from routing.pleas import plea_in
 from routing.words import Words
 
 _ALSO_LIKELY = 0.7
+_CRIME, _ATTACK = "crime", "#attack"
+_UNTOLD = frozenset({"suicide"})  # it is often told by no word of its own
 _LONGEST_NAME = 5
 _SAID = 20.0
 _AN_ANSWER = 4
@@ -77,9 +79,16 @@ def _told(words: Words, said: float) -> Danger | None:
     if not is_told or said < least_said(part, seen.told):
         return None
     ranked = scorer.rank(seen.signs)
-    kind = ranked[0][1]
+    kind = _kind(ranked[0][1], seen)
     also = [other for points, other in ranked[1:] if points >= ranked[0][0] - _ALSO_LIKELY]
     return Danger(kind, _numbers(kind, also), _evidence(seen, kind, part.words, scorer))
+
+
+def _kind(likeliest: str, seen: Seen) -> str:
+    """Return the likeliest kind, or "crime" where blows are told and nothing that is of the likeliest one."""
+    told = {one.meaning.kind for one in seen.told if one.meaning.is_event}
+    is_beaten = _CRIME in told and any(one.meaning.sign == _ATTACK for one in seen.told)
+    return _CRIME if is_beaten and likeliest not in told | _UNTOLD else likeliest
 
 
 def _is_name(words: Words) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import replace
 from bot.dialogue.asking import missed, say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.complaint import as_kind, left_open
-from bot.dialogue.denounce import begin, denies
+from bot.dialogue.denounce import begin
 from bot.dialogue.denounce_ways import ask_whether, is_denunciation, says_outright
+from bot.dialogue.denounce_words import denies
 from bot.dialogue.draft import add_telling
 from bot.dialogue.events import Chose, Said
 from bot.dialogue.frame import Context, Step

@@ -1,12 +1,13 @@
 """Danger and harm come before everything else: the numbers to call, or what can be done at once."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogue.asking import label, say
 from bot.dialogue.commands import command_in
 from bot.dialogue.denounce_ways import is_threatened
-from bot.dialogue.events import Event, Said
+from bot.dialogue.events import Chose, Event, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import AlertReception
 from bot.dialogue.state import State
@@ -15,6 +16,7 @@ from bot.messages import Reply
 from routing.advice import Advice, advice_in
 from routing.kinds import Kind
 from routing.reading import Reading
+from routing.text import fold
 from routing.urgency import Danger
 
 _DANGERS = frozenset({"fire", "crime", "medical", "child", "drowning", "electric", "collapse", "poisoning", "suicide"})
@@ -24,11 +26,20 @@ _FORM = frozenset({"consent", "ask_place", "pick_topic", "ask_accusing", "ask_ki
 _NOT_ASKED = frozenset({"violence", "assault"})  # who asks about the law of it is in no need this minute
 
 
+_OF_ANOTHER = re.compile(
+    r"\b(?:co (?:mot |1 )?(?:nguoi|ba|ong|chi|anh|em|co|cau|thanh nien|hoc sinh|be)|nguoi ta|ai do|hang xom|"
+    r"(?:ban|con|chong|vo|me|bo|ba|em|anh|chi) (?:cua )?(?:toi|em|tui|minh|chau|gai|trai))\b"
+    r"[^.!?\n]{0,60}\b(?:nhay|tu tu|tu sat|tu van|treo co|uong thuoc|dinh chet)"
+)
+
+
 def stayed_with(state: State, event: Event, played: Step) -> Step:
     """Stay with somebody who may be dying and goes on talking before they have agreed: the numbers come again."""
-    told = event.reading_of_pending if isinstance(event, Said) else None
+    told = event.reading_of_pending if isinstance(event, Said | Chose) else None
     is_dying = told is not None and told.danger is not None and told.danger.kind == "suicide"
-    if told is None or told.danger is None or not is_dying or not state.step == played.state.step == "consent":
+    # a no to keeping the words leaves nobody alone either
+    is_left = state.step == "consent" and played.state.step in {"consent", "idle"}
+    if told is None or told.danger is None or not (is_dying and is_left) or played.state.draft is not None:
         return played
     return played.after(say("danger.stay", numbers=_numbers(state, told.danger.numbers)))
 
@@ -43,7 +54,7 @@ def alarmed(before: State, played: Step, text: str, reading: Reading | None, con
     advice = _advice_for(text, reading)
     is_news = before.draft is None or advice_in(before.draft.text) != advice
     if reading.danger is not None:
-        return _in_danger(played, reading.danger, advice, is_news=is_news)
+        return _in_danger(played, reading.danger, advice, is_news=is_news, is_of_other=tells_of_another(text))
     return played.after(_advised(played.state, advice)) if advice and is_news else played
 
 
@@ -58,16 +69,23 @@ def _advice_for(text: str, reading: Reading) -> Advice | None:
     return None if advice and is_only_asked and advice.code in _NOT_ASKED else advice
 
 
-def _in_danger(played: Step, danger: Danger, advice: Advice | None, *, is_news: bool) -> Step:
+def _in_danger(played: Step, danger: Danger, advice: Advice | None, *, is_news: bool, is_of_other: bool) -> Step:
     key = f"danger.{danger.kind}" if danger.kind in _DANGERS else "danger.any"
+    key = "danger.suicide_of_other" if danger.kind == "suicide" and is_of_other else key
     lines = [say(key, numbers=_numbers(played.state, danger.numbers))]
     if advice and advice.code in _INSTEAD:
         lines = [_advised(played.state, advice)]
     elif advice and is_news and advice.code in _BESIDE:
         lines.append(_advised(played.state, advice))
-    if danger.kind == "suicide" and played.state.step in _FORM:  # who may be dying is asked no form's question yet
+    is_dying = danger.kind == "suicide" and not is_of_other
+    if is_dying and played.state.step in _FORM:  # who may be dying is asked no form's question yet
         played = replace(played, replies=())
     return played.after(*lines).ordering(AlertReception(danger.kind))
+
+
+def tells_of_another(text: str) -> bool:
+    """Whether it is somebody else who is about to take their life, or has tried to."""
+    return _OF_ANOTHER.search(fold(text)) is not None
 
 
 def _advised(state: State, advice: Advice) -> Reply:

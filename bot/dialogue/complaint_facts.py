@@ -18,7 +18,8 @@ _SECOND = "van thi huu duc xuan quang ngoc dinh cong ba manh thanh minh duy tron
 _MIDDLE = frozenset(_SECOND.split())
 SURNAMES, _AFTER_NAME = frozenset(_NAMES.split()), frozenset(_NEXT.split())
 _SAID_NAME = re.compile(
-    r"\b(?:ho (?:va )?ten(?: la)?|ten (?:toi|em|chau|tui) la|(?:toi|em|chau|tui) (?:xin )?(?P<loose>ten la|ten|la))\b"
+    r"\b(?:ho (?:va )?ten(?: la)?|ten (?:toi|em|chau|tui) la|(?:toi|em|chau|tui) (?:xin )?(?P<loose>ten la|ten|la)"
+    r"|(?:ba|ong|me|bo|cha|co|chu|bac|chi|anh|chong|vo) (?:toi |em |chau |tui )?ten(?: la)?)\b"
     r"[\s:]*"
 )
 _NO_SURNAME = frozenset({"nguyên", "chủ", "vợ", "mái", "lại", "từ"})

@@ -8,8 +8,8 @@ from bot.dialogue.commands import small_talk
 from bot.dialogue.complaint import told_no_complaint
 from bot.dialogue.complaint_facts import denies_complaint
 from bot.dialogue.complaint_questions import ask_which_field
-from bot.dialogue.denounce import denies
 from bot.dialogue.denounce_ways import is_denunciation
+from bot.dialogue.denounce_words import denies
 from bot.dialogue.draft import add_telling, with_danger
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
@@ -77,7 +77,12 @@ def _brief(state: State, event: Said, context: Context, meant: frozenset[str]) -
     if "no" in meant:
         is_no_again = state.misses > 0 and fold(event.text) in _BARE_NO
         return ask_drop(understood(state), context) if is_no_again else what_is_wrong(missed(state))
-    if meant or small_talk(event.text, event.reading) or says_it_was_said(event.text):
+    if (
+        meant
+        or vocabulary("vague").meanings(event.text)
+        or small_talk(event.text, event.reading)
+        or says_it_was_said(event.text)
+    ):
         return confirm(state, context)
     is_question = state.draft is not None and state.draft.kind == Kind.INQUIRY
     if asks_when(event.text) and not is_question:

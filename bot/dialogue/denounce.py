@@ -8,6 +8,7 @@ from bot.dialogue.asking import Option, ask, rest, say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.consent import ask_consent
 from bot.dialogue.denounce_ways import ask_way, is_denunciation, reads_as_denunciation, with_kind
+from bot.dialogue.denounce_words import denies, way_said
 from bot.dialogue.draft import add_telling
 from bot.dialogue.events import Chose, Located, Said, SealedPageOpened, SentMedia
 from bot.dialogue.frame import Context, Step
@@ -17,7 +18,7 @@ from bot.dialogue.resuming import CONSENT_BUTTONS
 from bot.dialogue.second import beside_accusation
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import keep_pending, tell_pending, with_media, with_point
-from bot.dialogue.words import answers, clauses, looks_like_question, vocabulary
+from bot.dialogue.words import answers, looks_like_question, vocabulary
 from bot.messages import Reply
 from routing.kinds import Kind
 from routing.reading import Reading
@@ -54,8 +55,8 @@ def said(state: State, event: Said, context: Context) -> Step:
     meant = answers(event.text)
     if denies(event.text):
         return is_none(state, event, context)
-    if "yes" in meant:
-        return chosen(state, Chose(state.step_no, "sealed_page", event.reading_of_pending), context)
+    if way := way_said(event.text) or ("sealed_page" if "yes" in meant else ""):
+        return chosen(state, Chose(state.step_no, way, event.reading_of_pending), context)
     if meant or small_talk(event.text, event.reading):
         return ask_way(state, context)
     if (asked := _asked(event)) is not None:
@@ -72,13 +73,6 @@ def _told(state: State, event: Said, context: Context) -> Step:
     if told.misses >= _STUBBORN:
         return chosen(told, Chose(told.step_no, "denounce_here", event.reading_of_pending), context)
     return ask_way(told, context).after(say("added.to_draft"))
-
-
-def denies(text: str) -> bool:
-    """Whether a few words say that it is no accusation ("thôi không phải tố cáo, tôi phản ánh thôi")."""
-    denials = vocabulary("no_denunciation")
-    parts = clauses(text) if len(text.split()) <= _MOST_ASKED else ()
-    return bool(denials.meanings(text)) or any(denials.meanings(part.strip().removeprefix("thôi ")) for part in parts)
 
 
 def _asked(event: Said) -> Sequence[Reply] | None:

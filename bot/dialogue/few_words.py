@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.dialogue.denounce_words import denies
 from bot.dialogue.praise_words import is_praise
 from bot.dialogue.words import answers, vocabulary
 from routing.conflicts import GUARDED
@@ -21,6 +22,8 @@ def sobered(text: str, reading: Reading) -> Reading:
     """Return the reading, of its second kind where only the sound of a few words speaks for an accusation."""
     if reading.danger is not None and (answers(text) or vocabulary("call_back").meanings(text)):
         reading = replace(reading, danger=None)  # a bare "no" is no "nổ"
+    if reading.kind is Kind.DENUNCIATION and reading.danger is None and denies(text):
+        return replace(reading, kind=Kind.OTHER, topics=(), confidence=0.0)
     if is_praise(text, reading):
         return replace(reading, kind=Kind.OTHER)
     if len(fold(text).split()) > _FEW or _accuses(text, reading):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.asking import say, understood
 from bot.dialogue.complaint_answers import LONGEST_NAME, fits
-from bot.dialogue.denounce import denies
+from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.denounce_ways import (
     accuses_surely,
     ask_way,
@@ -14,6 +14,7 @@ from bot.dialogue.denounce_ways import (
     warning,
     with_kind,
 )
+from bot.dialogue.denounce_words import denies
 from bot.dialogue.draft import add_telling
 from bot.dialogue.events import CaseLine, Parted, Said, SentMedia
 from bot.dialogue.frame import Context, Step
@@ -28,6 +29,7 @@ from routing.kinds import Kind
 from routing.reading import Reading
 from routing.text import fold
 from routing.topics import OTHER_TOPIC
+from routing.wrongs import tells_a_wrong
 
 _OF_ONE_CASE = frozenset(
     {"add_info", "withdraw", "rate_result", "rate_attitude", "rate_words", "offer_reopen", "reopen_reason"}
@@ -119,7 +121,8 @@ def _may_be_of_sealed(told: _Told, context: Context) -> bool:
 
 def _amid_draft(state: State, draft: Draft, told: _Told, context: Context) -> Step | None:
     if draft.kind == Kind.COMPLAINT:  # "tôi tố cáo …" in a field of its form is asked about there
-        return None if says_outright(told.text) else _beside(state, told, context)
+        is_answer = state.step.startswith(FORM_STEP) and not tells_a_wrong(told.text)  # "chủ tịch xã" is complained of
+        return None if is_answer or says_outright(told.text) else _beside(state, told, context)
     topic = told.reading.topic if told.reading else OTHER_TOPIC
     if topic == draft.topic and not reads_as_denunciation(told.reading):
         return None  # more of a report of the same

@@ -10,6 +10,8 @@ from bot.dialogue.cases import ask_case_to_add, ask_withdrawal
 from bot.dialogue.commands import Asked, bare_chat_code, code_in, is_no_matter, small_talk
 from bot.dialogue.consent import ask_consent
 from bot.dialogue.denounce import before_consent
+from bot.dialogue.denounce import begin as begin_accusation
+from bot.dialogue.denounce_words import asks_how
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.greeting import greet_back
@@ -40,6 +42,8 @@ _FEW_ASKED = 12  # words
 
 def said(state: State, event: Said, context: Context) -> Step:
     """Hear a code that joins chats, a wish to see a leader, small talk, questions and matters, in this order."""
+    if asks_how(event.text) and not waiting_case(context):
+        return begin_accusation(replace(state, pending_text="", pending_media=0), context)
     code = "" if waiting_case(context) else bare_chat_code(event.text)
     if code:
         return Step(state, (), (JoinChat(code),))

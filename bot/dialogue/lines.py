@@ -85,3 +85,13 @@ class AnswerLine:
     source: str
     is_checked: bool
     language: str = "vi"
+
+
+@dataclass(frozen=True, slots=True)
+class LimitLine:
+    """Within how many days a complaint is to be handed in, from when, by which article; `ended_on`: that is past."""
+
+    days: int
+    starts_from: str
+    basis: str
+    ended_on: date | None = None

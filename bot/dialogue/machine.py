@@ -126,6 +126,8 @@ def _met(state: State, event: Event, context: Context) -> Step:
     match event:
         case Said(text, reading):
             return alarm.alarmed(state, alarm.stayed_with(state, event, played), text, reading, context)
+        case Chose():
+            return alarm.stayed_with(state, event, played)
         case SentMedia(_count, caption, reading):
             return alarm.alarmed(state, played, caption, reading, context)
         case _:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.dialogue.lines import AlikeMatter, AnswerLine, BookingLine, CaseLine, RatingLine, ReceptionLine
+from bot.dialogue.lines import AlikeMatter, AnswerLine, BookingLine, CaseLine, LimitLine, RatingLine, ReceptionLine
 from bot.dialogue.state import Booking
 
 
@@ -12,7 +12,7 @@ class Registered:
     """A draft became a case (answers Register); `belongs_to` is where to take what nobody here may see.
 
     `form_url`, `form_to`, `form_address`, `form_hours`: where the form that is to be signed lies, to whom, where, when
-    it is handed in. `hours` are those of the unit, blank where it has none of its own.
+    it is handed in, `form_limits` within how many days. `hours` are those of the unit, blank where it has none.
     """
 
     case_id: int
@@ -32,6 +32,7 @@ class Registered:
     is_tip: bool = False
     hours: str = ""
     form_hours: str = ""
+    form_limits: tuple[LimitLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

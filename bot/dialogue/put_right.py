@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.dialogue.asking import understood
+from bot.dialogue.denounce_words import denies
 from bot.dialogue.draft import SURE, add_telling, place_of
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
@@ -25,6 +26,8 @@ def kind_heard(state: State, event: Said, context: Context) -> Step | None:
     draft = state.draft
     if draft is None or state.step not in _ASKED_IN or draft.kind not in _LIGHT or len(event.text.split()) > _SOME:
         return None
+    if denies(event.text) and state.step != "ask_accusing" and event.reading.danger is None:
+        return OF_DRAFT[state.step](understood(state), context)
     said = vocabulary("meant_kind").inside(event.text)
     meant = next((_MEANT[one] for one in _MEANT if said == {one}), None)
     if meant is None or event.reading.danger is not None or event.reading.place is not None:

@@ -1,8 +1,9 @@
 """What the book did is told to the citizen: the receipt, the case that took the words, the withdrawal."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.dialogue.asking import Option, ask, rest, say
+from bot.dialogue.asking import Option, ask, label, rest, say
 from bot.dialogue.events import CaseNotFound, InformationAdded, Registered, WithdrawalDone
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.lookup import ask_secret
@@ -10,6 +11,7 @@ from bot.dialogue.resuming import is_engaged, resume
 from bot.dialogue.state import State
 from bot.messages import SECRET_MARK, Reply
 from bot.texts.days import say_day
+from routing.danger_lexicon import lexicon
 
 _MAY_CALL_BACK = frozenset({"receipt.assigned", "receipt.screening"})
 _LEAVES: list[Option] = ["leave_phone"]
@@ -38,10 +40,29 @@ def _told(state: State, event: Registered, context: Context) -> tuple[Reply, ...
     """Return the receipt; after that of a complaint how the form is signed and handed in."""
     receipt = _receipt(state, event, context)
     if not event.form_to or event.belongs_to:
-        return (receipt,)
+        return (*_urgent(state), receipt)
     fields = {"paper": event.form_url, "to": event.form_to, "address": event.form_address}
     hours = event.form_hours or context.office_hours
-    return receipt, Reply("complaint.hand_in", {**fields, "hours": hours}, attach="complaint_form")
+    handing_in = Reply("complaint.hand_in", {**fields, "hours": hours}, attach="complaint_form")
+    return receipt, handing_in, *_limits(state, event, context)
+
+
+def _limits(state: State, event: Registered, context: Context) -> Iterator[Reply]:
+    """Yield within how many days the form is to be handed in, and that the day is past where it is."""
+    for number, limit in enumerate(event.form_limits):
+        key = "complaint.limit" if number == len(event.form_limits) - 1 else "complaint.limit_of_officials"
+        yield say(key, days=str(limit.days), starts=limit.starts_from, basis=limit.basis)
+    over = [limit.ended_on for limit in event.form_limits if limit.ended_on is not None]
+    if over and len(over) == len(event.form_limits):
+        yield say("complaint.lapsed", day=say_day(max(over), today=context.today, language=state.language))
+
+
+def _urgent(state: State) -> Iterator[Reply]:
+    """Yield, to who told of a danger, that somebody on duty has been told, and whom to call without waiting."""
+    draft = state.draft
+    if draft is not None and draft.urgent and draft.danger_kind:
+        numbers = f" {label(state, 'danger.or')} ".join(lexicon().numbers.get(draft.danger_kind, ()))
+        yield say("receipt.urgent", numbers=numbers)
 
 
 def _receipt(state: State, event: Registered, context: Context) -> Reply:

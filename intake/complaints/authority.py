@@ -1,5 +1,6 @@
 """To whom a complaint is addressed: who decides by law, as a person with an office, an address and a telephone."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from routing.instances import instance_of, is_of_province
 from routing.kinds import Kind
 from routing.places import Place
 
+_OF_COMMUNE = re.compile(r"\b(?:xa|phuong)\b")
 _CHAIR, _HEAD = "Chủ tịch", "Giám đốc"
 _OF_DEPARTMENTS = frozenset({"department_staff", "department_head"})
 
@@ -37,9 +39,10 @@ class Authority:
 def authority_of(snap: Snapshot, case: Row[Any], told: Mapping[str, str]) -> Authority:
     """Return who decides a complaint: as an officer has recorded it, else as its own words say."""
     known = directory.snapshot(snap)
-    words = "\n".join(filter(None, (case.text, told.get("against"), told.get("decision"))))
-    respondent = case.respondent or _respondent(case, words, known)
+    against = f"khiếu nại {told['against']}" if told.get("against") else ""
+    words = "\n".join(filter(None, (case.text, against, told.get("decision"))))
     instance = max(case.instance, instance_of(Kind.COMPLAINT, words))
+    respondent = case.respondent or _respondent(case, words, known, instance)
     unit = _unit(case, known)
     try:
         found = competence_for("complaint", instance, respondent)
@@ -56,12 +59,17 @@ def authority_of(snap: Snapshot, case: Row[Any], told: Mapping[str, str]) -> Aut
     return _handed_in(snap, known, decider, _called(decider), found.basis)
 
 
-def _respondent(case: Row[Any], words: str, known: Directory) -> str:
-    """Return whom the words complain of before the law; blank where they do not say so."""
+def _respondent(case: Row[Any], words: str, known: Directory, instance: int) -> str:
+    """Return whom the words complain of before the law; blank where they do not say so.
+
+    What the commune has decided first, its chair has (Art. 17).
+    """
     folded = fold(words)
     if is_of_province(words):
         return "province_chair"
     place = Place(case.place_text, case.commune_code, None) if case.commune_code else None
+    if instance > 1 and case.commune_code and _OF_COMMUNE.search(folded):
+        return "commune_chair"
     facts = conflicts_in(Kind.COMPLAINT, words, topic=case.topic, places=(place,), directory=known)
     is_chair = case.commune_code and " chu tich " in f" {folded} "
     return facts.respondent or ("commune_chair" if is_chair else "")

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row, insert, select, update
 
 from intake.complaints.authority import Authority, authority_of
+from intake.complaints.time_limit import TimeLimit, time_limits_of
 from intake.counter import Visit
 from intake.db import Snapshot, Transaction
 from intake.errors import NotFound
@@ -90,6 +91,15 @@ def authority_for(snap: Snapshot, case_id: int) -> Authority:
     return authority_of(snap, _complaint(snap, case_id), facts_of(snap, case_id))
 
 
+def time_limits_for(snap: Snapshot, case_id: int) -> tuple[TimeLimit, ...]:
+    """Return within how many days a complaint must be handed in.
+
+    Raises:
+        NotFound: the case is no complaint.
+    """
+    return time_limits_of(snap, _complaint(snap, case_id), facts_of(snap, case_id))
+
+
 def _complaint(snap: Snapshot, case_id: int) -> Row[Any]:
     where = (CaseRow.id == case_id, CaseRow.kind == Kind.COMPLAINT.value)
     case = snap.execute(select(CaseRow.__table__).where(*where)).first()
@@ -98,4 +108,16 @@ def _complaint(snap: Snapshot, case_id: int) -> Row[Any]:
     return case
 
 
-__all__ = ["IDENTITY", "KEPT", "Filled", "authority_for", "blank", "facts_of", "filled", "filled_for_visitor", "keep"]
+__all__ = [
+    "IDENTITY",
+    "KEPT",
+    "Filled",
+    "TimeLimit",
+    "authority_for",
+    "blank",
+    "facts_of",
+    "filled",
+    "filled_for_visitor",
+    "keep",
+    "time_limits_for",
+]
