@@ -6,7 +6,7 @@ comes from its case.
 
 from itertools import pairwise
 
-from bot.dialogue.asking import ask, case_fields, say
+from bot.dialogue.asking import ask, case_fields, rest, say
 from bot.dialogue.binding import waiting_case
 from bot.dialogue.cases import show
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
@@ -24,7 +24,7 @@ from routing.reading import Reading
 from routing.text import fold
 from routing.topics import OTHER_TOPIC
 
-_FEW, _FEW_WHY = 9, 6  # words
+_FEW, _FEW_WHY, _SOME = 9, 6, 13  # words
 _FOR_ROUTING = frozenset({"ask_place", "pick_place", "pick_topic"})
 _ASKED_IN = (frozenset(OF_DRAFT) | {"consent", "waiting"}) - {"drop", "sending"}
 _LAST = "khong chua a ha vay the nhi ko k hong hok hem hen nua ta day gi ai nao dau sao mo rang phai"
@@ -54,7 +54,7 @@ def answered(state: State, event: Said, context: Context) -> Step | None:
     if state.step not in {"idle", "bind"} or waiting_case(context) or urges(event.text):
         return None
     if not context.open_cases:
-        return _of_nothing(state, event, context)
+        return _of_nothing(state, event, asked, context)
     case = _spoken_of(state, context)
     is_of_procedure = asked == "cost" and case.kind in {Kind.INQUIRY, Kind.PETITION}
     return None if is_of_procedure else _of_case(state, case, asked, context)
@@ -64,9 +64,11 @@ def meaning(text: str, reading: Reading) -> str | None:
     """Return what a few words ask for: when, who, told, do, come, cost, secret; None for any other message."""
     words = _without_address(fold(text).split())
     is_there = reading.place is not None and reading.place.code is not None
-    if not words or len(words) > _FEW or is_there or reading.danger is not None:
+    if not words or len(words) > _SOME or is_there or reading.danger is not None:
         return None
     found = vocabulary("plain_question").longest_inside(text)
+    if len(words) > _FEW and found != "secret":
+        return None
     if found is None or not _is_question(text, words) or _is_told(text):
         return None
     return "when" if words[-1] == "chua" else found  # "có ai xử lý chưa" asks how far it has come
@@ -137,8 +139,10 @@ def _before_sending(state: State, asked: str, kind: str) -> Reply:
     return say("plain.sign" if is_signed and asked in _ABOUT_SIGNING else f"plain.{asked}")
 
 
-def _of_nothing(state: State, event: Said, context: Context) -> Step | None:
+def _of_nothing(state: State, event: Said, asked: str, context: Context) -> Step | None:
     """Say that nothing was sent from here, to a few words that ask of a matter and tell none."""
+    if asked == "secret":
+        return rest(state, say("plain.secret_of_all"))
     is_bare = _ABOUT_NOTHING.issuperset(fold(event.text).split())
     if context.past_cases or not is_bare or state.pending_text:
         return None

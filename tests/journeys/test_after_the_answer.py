@@ -263,3 +263,17 @@ def test_withdrawing_a_complaint_tells_of_the_signed_paper(known_citizen):
     assert "chữ ký" in told
     known_citizen.says("thôi")
     assert known_citizen.cases()[0].is_open
+
+
+@pytest.mark.parametrize("words", ["tốt lắm", "được 4 sao"])
+def test_good_words_after_the_answer_and_an_ok_ask_nobody_to_look_again(office, known_citizen, tells, answers, words):
+    case = tells()
+    answers(case)
+    known_citizen.says(words)
+    known_citizen.says("ừm anh ơi cái này")
+    known_citizen.says("ok")
+    known_citizen.says("ok")
+    assert "reopen" not in " ".join(moves(office, case))
+    with office.read() as snap:
+        asked = select(NoticeRow.text).where(NoticeRow.case_id == case.case_id, NoticeRow.text.contains("xem lại"))
+        assert not snap.execute(asked).all()
