@@ -18,6 +18,11 @@ from routing.kinds import Kind
 
 _KIND = "complaint"
 _DISCIPLINE = re.compile(r"\bky luat\b|\bbuoc thoi viec\b|\bkhien trach\b|\bcach chuc\b|\bha bac luong\b")
+_NEAR = 48  # letters
+_OF_DECISION = re.compile(
+    r"\b(?:quyet dinh|thong bao|cong van|van ban|bien ban|nhan|ky|ban hanh|tra loi|biet|cuong che|thu hoi|phat)\b"
+    r"(?!.*\bsinh\b)"
+)
 _DAY = re.compile(r"(?<![\d/.-])(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?![\d/.-])")
 
 
@@ -57,8 +62,13 @@ def _limit(snap: Snapshot, stage: str, instance: int, known_on: date | None) -> 
 
 
 def _known_on(words: str, today: date) -> date | None:
-    """Return the latest day that is told, on which the writer can first have known what is complained of."""
-    days = [day for found in _DAY.finditer(words) if (day := _day(*map(int, found.groups()))) and day <= today]
+    """Return the latest day on which, as told, what is complained of was decided, done or received."""
+    told = (
+        found
+        for found in _DAY.finditer(words)
+        if _OF_DECISION.search(fold(words[max(found.start() - _NEAR, 0) : found.start()]))
+    )
+    days = [day for found in told if (day := _day(*map(int, found.groups()))) and day <= today]
     return max(days, default=None)
 
 
