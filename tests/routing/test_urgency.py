@@ -121,3 +121,15 @@ def test_what_the_learned_model_is_sure_of_needs_no_look_at_signs():
     assert danger_in(words, -0.1).kind == "fire"
     assert danger_in(words, -0.3) is None
     assert 10 * calls_in(lambda: danger_in(words, -0.3)) < calls_in(lambda: danger_in(words, -0.1))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Chồng tôi cứ uống rượu là đánh tôi, tôi sợ lắm", "crime"),
+        ("cháu nhà tôi bị bố dượng đánh tím người", "child"),
+        ("ăn cỗ xong cả nhà nôn mửa, hai người ngất", "poisoning"),
+    ],
+)
+def test_blows_are_no_poisoning(text, kind):
+    assert default_reader().read(text).danger.kind == kind
