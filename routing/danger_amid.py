@@ -19,7 +19,7 @@ _LEAST, _SHORTEST = 14, 3  # words of the message, of the sentence
 _WEIGHED = 2
 _CLEAR = 0.25  # by so much the model must take a sentence for a danger that names no sure event
 _AT_AN_END = 7
-_MAY_BE, _LEAST_HINT, _IN_A_STORY = -0.3, 2.0, 0.1
+_MAY_BE, _LEAST_HINT, _IN_A_STORY = -0.3, 2.0, 0.06
 _SURELY_GRAVE = 2  # of signs that could take a life, where no sure event is named
 # what is said beside it calms or asks: only what is told without is heard in the midst of a story
 _CALMING = frozenset(

@@ -17,7 +17,7 @@ Table = NDArray[np.float64]
 _HOLD = 30.0
 _ROUNDED = 3
 # a complaint or a denunciation that is missed loses somebody the time limits and the protection of the law
-_COUNTS = {Kind.COMPLAINT: 3.5, Kind.DENUNCIATION: 4.0}
+_COUNTS = {Kind.COMPLAINT: 3.0, Kind.DENUNCIATION: 3.0}
 
 
 def fit_kinds(inputs: Sequence[Table], labels: Sequence[int], kinds: Sequence[str]) -> Table:

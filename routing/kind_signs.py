@@ -27,6 +27,7 @@ Scores = NDArray[np.float32]
 _NAMED, _MARK = "named", "mark"
 _CRIME, _ACCUSED = "crime", "accused"
 _TITLES = frozenset({"ong", "ba", "anh", "chi", "co", "thay", "chu", "ten", "thang", "ban"})
+_NOBODY = ("nao",)
 _ORGAN, _SURE = "organ", 0.9
 _KINDS_OF_PLACE = frozenset({"xa", "phuong", "huyen", "tinh", "quan"})
 _OF_AN_ACT = frozenset({"act", "organ", "undo", _ACCUSED, _CRIME})
@@ -85,6 +86,7 @@ def names_an_act(words: Words, *, is_placed: bool) -> bool:
     says where something is does nothing, nor does a word without diacritics that may be another.
     """
     found = [one for one in signs_found(words) if one.phrase.label in _OF_AN_ACT]
+    found = [one for one in found if words.bases[one.end : one.end + 1] != _NOBODY]  # "k thằng nào sửa"
     sure = [one for one in found if one.quality >= _SURE or one.end - one.start > 1 or one.phrase.label == _ORGAN]
     where = [one for one in sure if is_placed and _says_where(words, one)]
     return len(sure) > len(where)

@@ -28,7 +28,10 @@ def said(state: State, event: Said, context: Context) -> Step:
     is_passed = says_it_was_said(event.text) or says_send(event.text) or _is_unknown(event)
     if is_passed or answers(event.text) & {"skip", "no", "yes", "done"}:
         return skip(state, context)
-    if event.reading.place is None and small_talk(event.text, event.reading) in _NO_PLACE:
+    talk = small_talk(event.text, event.reading) if event.reading.place is None else None
+    if talk == "later":
+        return Step(state, (say("talk.later"),))
+    if talk in _NO_PLACE:
         return ask_place(state, context)
     return take(state, event.text, event.reading, context)
 
