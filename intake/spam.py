@@ -29,6 +29,7 @@ from routing.text import fold
 _LINK = re.compile(r"https?://|www\.|\b(?:t\.me|zalo\.me|bit\.ly|fb\.com|shope\.ee)/", re.IGNORECASE)
 _FORMAL = frozenset({Kind.COMPLAINT, Kind.DENUNCIATION})
 _SURE = 0.5
+_LIKELY = 0.4  # links are read as words, and make a matter less sure
 _MANY_CUES = 3
 _LONG = 40
 _LONGEST_WORD = 60
@@ -57,7 +58,7 @@ def _is_plain_matter(text: str, reading: Reading | None) -> bool:
     """Whether somebody complains, or the machine is sure of topic and place."""
     if _found("complaining", text):
         return True
-    return reading is not None and reading.confidence >= _SURE and reading.place is not None
+    return reading is not None and reading.confidence >= _LIKELY and reading.place is not None
 
 
 def _is_advertisement(text: str, links: int) -> bool:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
 from intake import hashing
@@ -193,8 +195,21 @@ def postgresql_broom(postgresql_book: str) -> Iterator[Callable[[], None]]:
         connection.execute(text("SET lock_timeout = '20s'"))
         connection.execute(text("SET session_replication_role = replica"))  # in any order: no key is looked after
         connection.exec_driver_sql(_sweeping(connection))
-        yield lambda: connection.execute(text("SELECT pg_temp.sweep()"))
+        yield lambda: _sweep(connection)
     engine.dispose()
+
+
+def _sweep(connection: Connection) -> None:
+    """Empty the tables, again where a server that was just killed still ends something."""
+    for again in (True, True, False):
+        try:
+            connection.execute(text("SELECT pg_temp.sweep()"))
+        except OperationalError:
+            if not again:
+                raise
+            time.sleep(1)
+        else:
+            return
 
 
 def _sweeping(connection: Connection) -> str:
