@@ -13,7 +13,7 @@ from routing.text import fold
 from routing.words import split
 from routing.wrongs import tells_a_wrong
 
-_FEW, _FEWEST = 8, 3
+_FEW, _FEWEST, _SOME = 8, 3, 12
 _ACCUSING = frozenset({"to", "ke"})  # "tố", "tố cáo", "tố giác", "bảo kê"
 _LISTED = 1.0  # a cue of the lists weighs this much, a share of the learned guess less
 
@@ -26,11 +26,14 @@ def sobered(text: str, reading: Reading) -> Reading:
         return replace(reading, kind=Kind.OTHER, topics=(), confidence=0.0)
     if is_praise(text, reading):
         return replace(reading, kind=Kind.OTHER)
-    if len(fold(text).split()) > _FEW or _accuses(text, reading):
+    count = len(fold(text).split())
+    if count > _SOME or _accuses(text, reading):
         return reading
     if reading.kind is not Kind.DENUNCIATION:
-        is_only_sound = reading.topic in GUARDED and len(fold(text).split()) <= _FEWEST
+        is_only_sound = reading.topic in GUARDED and (count <= _FEWEST or reading.place is not None)
         return replace(reading, topics=(), confidence=0.0) if is_only_sound else reading
+    if count > _FEW:
+        return reading
     second = reading.kind_second or Kind.OTHER
     return replace(reading, kind=second, kind_confidence=reading.kind_second_share)
 

@@ -14,7 +14,7 @@ def heard(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["ở Kép", "tôi ở Kép", "xã Kép", "Ở thôn Phú Cốc phường Nếnh", "nhà tôi ở xóm 3 xã Tân Yên ạ"],
+    ["ở Kép", "tôi ở Kép", "xã Kép", "Ở thôn Phú Cốc phường Nếnh", "cho nga ba to dan pho so 8 phuong nhan hoa"],
 )
 def test_who_only_says_where_tells_no_matter(text):
     reading = heard(text)
