@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.answering import answers_to
 from bot.bursts import joined
 from bot.dialogue import events, second
+from bot.dialogue.consent import told_behind_yes
 from bot.dialogue.few_words import sobered
 from bot.dialogue.foreign_places import commune_first
 from bot.dialogue.only_where import answering_where, only_where
@@ -152,6 +153,8 @@ def _telephones(snap: Snapshot, text: str, reading: Reading) -> tuple[tuple[str,
 
 def _read_at(state: State, text: str, ears: Ears) -> Reading:
     """Read words as the open question has them: a mere name may be a place, and what is denied tells no matter."""
+    if state.step == "consent" and (rest := told_behind_yes(text)):
+        return ears.read(rest)
     if state.step == "confirm" and (right := without_denied(text)) != text:
         return ears.read(right)
     reading = ears.read(text)
