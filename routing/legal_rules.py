@@ -75,14 +75,18 @@ def settled(odds: Odds, words: Words, kinds: Sequence[Kind], beside: Beside = NO
         return _led(odds, at[Kind.OTHER])
     if asks_who_handles(words) or asks_to_reach(words) or (best is Kind.COMPLAINT and asks_how_to_complain(words)):
         return _led(odds, at[Kind.INQUIRY])
-    if best is Kind.INQUIRY and (files_a_complaint(words) or only_wonders(words)):
-        is_filed = files_a_complaint(words)
-        return _led(odds, at[Kind.COMPLAINT]) if is_filed else _without(_without(odds, at[Kind.OTHER]), at[best])
     if best not in _OPEN:
-        return odds
+        return _as_asked(odds, words, at) if best is Kind.INQUIRY else odds
     if best is not Kind.DENUNCIATION and "nai" in words.bases and is_second(" ".join(words.bases)):
         return _led(odds, at[Kind.COMPLAINT])
     return _by_whom(odds, words, at, best, beside)
+
+
+def _as_asked(odds: Odds, words: Words, at: Mapping[Kind, int]) -> Odds:
+    """Return the odds of what looks most like a question: whether somebody complains by it, or asks for nothing."""
+    if files_a_complaint(words):
+        return _led(odds, at[Kind.COMPLAINT])
+    return _without(_without(odds, at[Kind.OTHER]), at[Kind.INQUIRY]) if only_wonders(words) else odds
 
 
 def told_apart(odds: Odds, words: Words, kinds: Sequence[Kind], beside: Beside = NOTHING) -> Odds:

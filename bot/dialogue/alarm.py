@@ -1,10 +1,9 @@
 """Danger and harm come before everything else: the numbers to call, or what can be done at once."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogue.asking import label, say
+from bot.dialogue.asking import either_of, say
 from bot.dialogue.commands import command_in
 from bot.dialogue.denounce_ways import is_threatened
 from bot.dialogue.events import Chose, Event, Said
@@ -41,7 +40,7 @@ def stayed_with(state: State, event: Event, played: Step) -> Step:
     is_left = state.step == "consent" and played.state.step in {"consent", "idle"}
     if told is None or told.danger is None or not (is_dying and is_left) or played.state.draft is not None:
         return played
-    return played.after(say("danger.stay", numbers=_numbers(state, told.danger.numbers)))
+    return played.after(say("danger.stay", numbers=either_of(state, told.danger.numbers)))
 
 
 def alarmed(before: State, played: Step, text: str, reading: Reading | None, context: Context) -> Step:
@@ -54,7 +53,7 @@ def alarmed(before: State, played: Step, text: str, reading: Reading | None, con
     advice = _advice_for(text, reading)
     is_news = before.draft is None or advice_in(before.draft.text) != advice
     if reading.danger is not None:
-        return _in_danger(played, reading.danger, advice, is_news=is_news, is_of_other=tells_of_another(text))
+        return _in_danger(played, reading.danger, advice, is_news=is_news, is_of_other=_tells_of_another(text))
     return played.after(_advised(played.state, advice)) if advice and is_news else played
 
 
@@ -72,7 +71,7 @@ def _advice_for(text: str, reading: Reading) -> Advice | None:
 def _in_danger(played: Step, danger: Danger, advice: Advice | None, *, is_news: bool, is_of_other: bool) -> Step:
     key = f"danger.{danger.kind}" if danger.kind in _DANGERS else "danger.any"
     key = "danger.suicide_of_other" if danger.kind == "suicide" and is_of_other else key
-    lines = [say(key, numbers=_numbers(played.state, danger.numbers))]
+    lines = [say(key, numbers=either_of(played.state, danger.numbers))]
     if advice and advice.code in _INSTEAD:
         lines = [_advised(played.state, advice)]
     elif advice and is_news and advice.code in _BESIDE:
@@ -83,14 +82,10 @@ def _in_danger(played: Step, danger: Danger, advice: Advice | None, *, is_news: 
     return played.after(*lines).ordering(AlertReception(danger.kind))
 
 
-def tells_of_another(text: str) -> bool:
+def _tells_of_another(text: str) -> bool:
     """Whether it is somebody else who is about to take their life, or has tried to."""
     return _OF_ANOTHER.search(fold(text)) is not None
 
 
 def _advised(state: State, advice: Advice) -> Reply:
-    return say(f"advice.{advice.code}", numbers=_numbers(state, advice.numbers))
-
-
-def _numbers(state: State, numbers: Sequence[str]) -> str:
-    return f" {label(state, 'danger.or')} ".join(numbers)
+    return say(f"advice.{advice.code}", numbers=either_of(state, advice.numbers))

@@ -37,6 +37,11 @@ def ask(
     return Step(asked, (Reply(key, fields, offered, wants, step_no),))
 
 
+def either_of(state: State, numbers: Sequence[str]) -> str:
+    """Return the numbers to call, any of them, as a sentence says it ("113 hoặc 115")."""
+    return f" {label(state, 'danger.or')} ".join(numbers)
+
+
 def rest(state: State, *replies: Reply) -> Step:
     """Go back to where nothing is asked."""
     return Step(replace(state, step="idle", step_no=state.step_no + 1, options=()), replies)

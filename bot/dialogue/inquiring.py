@@ -85,16 +85,19 @@ def aside(state: State, event: Said, context: Context) -> tuple[Reply, CountAnsw
     is_question = event.is_sure and looks_like_question(event.text) and _asks(event)
     if not is_question:
         return None
-    answer = event.answers[0]
-    return say("answer.aside", **fields_of(state, answer, context)), CountAnswer("shown", answer.answer_id)
+    return _told_aside(state, event.answers[0], context)
 
 
 def told_beside(step: Step, answer: AnswerLine | None, context: Context) -> Step | None:
     """Return the step with the answer to a question that was asked behind a report; None where there is none."""
     if answer is None:
         return None
-    line = say("answer.aside", **fields_of(step.state, answer, context))
-    return step.after(line).ordering(CountAnswer("shown", answer.answer_id))
+    line, counted = _told_aside(step.state, answer, context)
+    return step.after(line).ordering(counted)
+
+
+def _told_aside(state: State, answer: AnswerLine, context: Context) -> tuple[Reply, CountAnswer]:
+    return say("answer.aside", **fields_of(state, answer, context)), CountAnswer("shown", answer.answer_id)
 
 
 def pass_on(state: State, context: Context, reading: Reading | None, *, found: bool) -> Step:

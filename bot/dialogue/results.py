@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.dialogue.asking import Option, ask, label, rest, say
+from bot.dialogue.asking import Option, ask, either_of, rest, say
 from bot.dialogue.events import CaseNotFound, InformationAdded, Registered, WithdrawalDone
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.lookup import ask_secret
@@ -61,8 +61,7 @@ def _urgent(state: State) -> Iterator[Reply]:
     """Yield, to who told of a danger, that somebody on duty has been told, and whom to call without waiting."""
     draft = state.draft
     if draft is not None and draft.urgent and draft.danger_kind:
-        numbers = f" {label(state, 'danger.or')} ".join(lexicon().numbers.get(draft.danger_kind, ()))
-        yield say("receipt.urgent", numbers=numbers)
+        yield say("receipt.urgent", numbers=either_of(state, lexicon().numbers.get(draft.danger_kind, ())))
 
 
 def _receipt(state: State, event: Registered, context: Context) -> Reply:

@@ -27,9 +27,9 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
 
 def _meant(text: str, telephones: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     """Return those whose name shares two words with the message ("công an"), all where none does."""
-    named = set(pairwise(fold(text).split())) - _OF_ALL
-    place = set(pairwise(fold(telephones[0][0]).split()))  # "xã Kép" is in every name
     if _OF_COMMITTEE.search(fold(text)):
         return telephones[:1]
+    named = set(pairwise(fold(text).split())) - _OF_ALL
+    place = set(pairwise(fold(telephones[0][0]).split()))  # "xã Kép" is in every name
     found = tuple((name, phone) for name, phone in telephones if (set(pairwise(fold(name).split())) - place) & named)
     return found or telephones

@@ -112,7 +112,6 @@ __all__ = [
     "IDENTITY",
     "KEPT",
     "Filled",
-    "TimeLimit",
     "authority_for",
     "blank",
     "facts_of",

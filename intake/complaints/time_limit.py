@@ -16,7 +16,6 @@ from routing.folding import fold
 from routing.instances import instance_of
 from routing.kinds import Kind
 
-_KIND = "complaint"
 _DISCIPLINE = re.compile(r"\bky luat\b|\bbuoc thoi viec\b|\bkhien trach\b|\bcach chuc\b|\bha bac luong\b")
 _NEAR = 48  # letters
 _OF_DECISION = re.compile(
@@ -54,7 +53,7 @@ def time_limits_of(snap: Snapshot, case: Row[Any], told: Mapping[str, str]) -> t
 def _limit(snap: Snapshot, stage: str, instance: int, known_on: date | None) -> Iterator[TimeLimit]:
     rules = rulebook.current(snap)
     try:
-        row = rules.find(_KIND, stage, snap.today, instance=instance)
+        row = rules.find(Kind.COMPLAINT, stage, snap.today, instance=instance)
     except NoStatute:
         return
     last = compute(row, known_on, calendars.current(snap), rules.version).due_on if known_on else None

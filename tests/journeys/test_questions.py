@@ -97,25 +97,25 @@ def test_a_question_without_an_answer_goes_to_an_officer_after_consent_and_a_yes
     assert case.kind == Kind.INQUIRY
 
 
+def assert_the_pothole_alone_is_sent(citizen, book):
+    citizen.presses("Gửi")
+    [case] = citizen.cases()
+    with book.read() as snap:
+        assert "căn cước" not in snap.execute(select(CaseRow.text)).scalar_one()
+    assert case.topic == "giao_thong_ha_tang"
+
+
 def test_a_question_in_the_middle_of_a_matter_loses_nothing(known_citizen, book):
     known_citizen.says(POTHOLE)
     answer = known_citizen.says("à cho hỏi mất căn cước thì làm lại ở đâu")
     assert "công an xã, phường" in "\n".join(answer)
-    known_citizen.presses("Gửi")
-    [case] = known_citizen.cases()
-    with book.read() as snap:
-        assert "căn cước" not in snap.execute(select(CaseRow.text)).scalar_one()
-    assert case.topic == "giao_thong_ha_tang"
+    assert_the_pothole_alone_is_sent(known_citizen, book)
 
 
 def test_a_question_behind_a_report_is_answered_and_the_report_is_sent(known_citizen, book):
     answer = known_citizen.says(f"{POTHOLE}, à cho hỏi luôn mất căn cước thì làm lại ở đâu")
     assert "công an xã, phường" in "\n".join(answer)
-    known_citizen.presses("Gửi")
-    [case] = known_citizen.cases()
-    with book.read() as snap:
-        assert "căn cước" not in snap.execute(select(CaseRow.text)).scalar_one()
-    assert case.topic == "giao_thong_ha_tang"
+    assert_the_pothole_alone_is_sent(known_citizen, book)
     assert counts(book) == {"shown": 1}
 
 
