@@ -10,6 +10,7 @@ from bot.demo.citizens import Citizen
 from bot.demo.hands import Hands
 from bot.demo.papers import Papers
 from bot.demo.stories import Book, Story
+from intake.errors import Invalid
 from intake.law.workdays import Calendar
 from intake.lifecycle import CaseState, Move
 from intake.moves import NewFile
@@ -115,14 +116,17 @@ class Desk:
         self.do(case, Move.NOTE, text=f"{self.words(case, 'notes')}{named}")
 
     def screen(self, case: Case) -> None:
-        """Classify a case as what it truly is."""
-        story = case.story
-        unit_id = self._right_unit(case)
-        self.do(case, Move.SCREEN, kind=story.kind, topic=story.topic, unit_id=str(unit_id))
+        """Classify a case as what it truly is; where whoever should have it is named in it, the province keeps it."""
+        labels = {"kind": case.story.kind, "topic": case.story.topic}
+        try:
+            self.do(case, Move.SCREEN, **labels, unit_id=str(self._right_unit(case)))
+        except Invalid:
+            self.do(case, Move.SCREEN, **labels, unit_id=str(self.hands.province_reception()))
 
     def is_misplaced(self, case: Case) -> bool:
-        """Tell whether another unit should have the case."""
-        return self.hands.lead_unit_of(case.id) != self._right_unit(case)
+        """Tell whether another unit should have the case, and may."""
+        unit_id = self._right_unit(case)
+        return self.hands.lead_unit_of(case.id) != unit_id and not self.hands.is_shut_out(case.id, unit_id)
 
     def transfer(self, case: Case) -> None:
         """Send a case to the unit that should have it."""

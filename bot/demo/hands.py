@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.demo.province import PROVINCE_RECEPTION, TOP
-from intake import cases, clocks, directory
+from intake import cases, clocks, directory, exclusions
 from intake.access import Viewer
 from intake.db import Database, Snapshot
 from intake.lifecycle import DUTIES, CaseState, Move, outcomes_of
@@ -60,6 +60,15 @@ class Hands:
     def province_unit_for(self, topic: str) -> int:
         """Return the body of the province for a topic."""
         return _unit(self._known, load_catalogue().topics[topic].province_unit or PROVINCE_RECEPTION, "province", None)
+
+    def province_reception(self) -> int:
+        """Return the unit that receives people for the whole province."""
+        return _unit(self._known, PROVINCE_RECEPTION, "province", None)
+
+    def is_shut_out(self, case_id: int, unit_id: int) -> bool:
+        """Tell whether a unit must not have a case, because it is what the case is about."""
+        with self._db.read() as snap:
+            return exclusions.of(snap, case_id).bars_unit(unit_id, self._known)
 
     def outcomes_of(self, case_id: int) -> tuple[str, ...]:
         """Return how a case can be answered."""

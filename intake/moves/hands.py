@@ -14,7 +14,7 @@ from intake.lifecycle import AT_REGISTRATION
 from intake.moves.work import Change, Work, number, one_of, question_of
 from intake.tables import CorrectionRow, StaffRow, UtteranceRow
 from routing.assignment import Post, officer_for
-from routing.conflicts import NOBODY, Conflicts, conflicts_in, is_protected
+from routing.conflicts import GUARDED, NOBODY, Conflicts, conflicts_in, is_protected
 from routing.directory import Directory, Unit
 from routing.kinds import Kind
 from routing.places import Place, load_gazetteer
@@ -33,7 +33,7 @@ def screen(work: Work) -> Change:
     is_sealed = kind == Kind.DENUNCIATION
     if is_sealed != work.case.is_sealed:
         _cover_talk(work, is_sealed=is_sealed)
-    shut_out(work, Kind(kind), topic)
+    _shut_out(work, Kind(kind), topic, place.get("commune_code", work.case.commune_code))
     unit_id, officer_id = new_hands(work, is_sealed=is_sealed)
     _keep_unit(work, unit_id)
     # a form was signed as what it was recorded: of another kind the matter is only told
@@ -105,19 +105,22 @@ def _cover_talk(work: Work, *, is_sealed: bool) -> None:
     work.tx.execute(talk.values(is_sealed=is_sealed))
 
 
-def shut_out(work: Work, kind: Kind, topic: str) -> None:
-    """Shut whoever is accused out of a case that has turned out to be of this kind and topic.
+def _shut_out(work: Work, kind: Kind, topic: str, commune: str | None) -> None:
+    """Shut whoever is accused out of a case that has turned out to be of this kind and topic, and to be there.
 
-    What was shut out before stays so, but for a denunciation that was only taken for one: the event of the screening
-    says who decided it.
+    What was shut out before stays so, but where it was only taken for an accusation: the event of the screening says
+    who decided it.
     """
-    if work.case.is_sealed and not is_protected(kind, topic):
-        exclusions.lift(work.tx, work.case.id)
-    said = Reading.from_json(dict(work.case.reading)).place if work.case.reading else None
-    here = Place("", work.case.commune_code, None)
+    case = work.case
+    is_new = (kind, topic) != (case.kind, case.topic)
+    was_accusing = case.is_sealed or case.topic in GUARDED
+    if is_new and was_accusing and not is_protected(kind, topic):
+        exclusions.lift(work.tx, case.id)
+    said = Reading.from_json(dict(case.reading)).place if case.reading else None
+    here = Place("", commune, None)
     known = directory.snapshot(work.tx)
-    conflicts = conflicts_in(kind, work.case.text, topic=topic, places=(here, said), directory=known)
-    exclusions.keep(work.tx, work.case.id, conflicts)
+    conflicts = conflicts_in(kind, case.text, topic=topic, places=(here, said), directory=known)
+    exclusions.keep(work.tx, case.id, conflicts)
 
 
 def able(work: Work, unit_id: int, *, is_sealed: bool, also: Conflicts = NOBODY) -> Directory:

@@ -10,6 +10,7 @@ from intake.lifecycle import Move
 from intake.tables import CaseEventRow, CaseRow, ClockRow, CorrectionRow, NoticeRow, OutboxRow, UnitRow
 from routing.kinds import Kind
 from tests.factories import tell, viewer, write
+from tests.people import BAC_GIANG
 
 
 def act(db, case_id, move, login="ha", version=None, **fields):
@@ -324,6 +325,22 @@ def test_what_was_only_taken_for_a_denunciation_goes_where_it_belongs(office, se
     assert not row.is_sealed
     assert row.state == "assigned"
     assert row.officer_id in {viewer(office, "ha").id, viewer(office, "lam").id}
+
+
+def test_a_commune_shut_out_by_a_misread_topic_may_have_the_case_when_it_is_screened_anew(office, settings):
+    told = tell(office, settings, "Đèn đường ở phường Bắc Giang tắt", topic="tham_nhung", reading=True)
+    there = {"unit_id": unit_id(office, "G-KT")}
+    with pytest.raises(Invalid, match="không được nhận"):
+        act(office, told.id, Move.SCREEN, login="dung", kind="feedback", topic="tham_nhung", **there)
+    act(office, told.id, Move.SCREEN, login="dung", kind="feedback", topic="chieu_sang", **there)
+    assert str(case(office, told.id).lead_unit_id) == there["unit_id"]
+
+
+def test_the_commune_where_bribes_are_taken_is_shut_out_when_the_place_is_set_right(office, settings):
+    told = tell(office, settings, "Cán bộ phường tôi nhận tiền của dân", commune=None, confidence=0.1, reading=True)
+    fields = {"kind": "feedback", "topic": "tham_nhung", "commune_code": BAC_GIANG}
+    with pytest.raises(Invalid, match="không được nhận"):
+        act(office, told.id, Move.SCREEN, login="dung", **fields, unit_id=unit_id(office, "G-KT"))
 
 
 def test_what_turns_out_to_be_a_denunciation_is_sealed_and_the_accused_shut_out(office, settings):
