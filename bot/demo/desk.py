@@ -10,7 +10,6 @@ from bot.demo.citizens import Citizen
 from bot.demo.hands import Hands
 from bot.demo.papers import Papers
 from bot.demo.stories import Book, Story
-from intake.errors import Invalid
 from intake.law.workdays import Calendar
 from intake.lifecycle import CaseState, Move
 from intake.moves import NewFile
@@ -47,7 +46,7 @@ class Case:
 
 
 class Desk:
-    """Plays the moves of staff; `moves` counts them."""
+    """Plays the moves of staff; `moves` counts them, `refused` says what the book would not let them do."""
 
     def __init__(self, hands: Hands, agenda: Agenda, book: Book, calendar: Calendar, papers: Papers) -> None:
         self.hands = hands
@@ -56,6 +55,7 @@ class Desk:
         self.book = book
         self.calendar = calendar
         self.moves = 0
+        self.refused: list[str] = []
         self._alike: dict[tuple[int | None, str], Case] = {}
         self.on_reply_expected: Callable[[], None] = _nothing
 
@@ -116,12 +116,10 @@ class Desk:
         self.do(case, Move.NOTE, text=f"{self.words(case, 'notes')}{named}")
 
     def screen(self, case: Case) -> None:
-        """Classify a case as what it truly is; where whoever should have it is named in it, the province keeps it."""
-        labels = {"kind": case.story.kind, "topic": case.story.topic}
-        try:
-            self.do(case, Move.SCREEN, **labels, unit_id=str(self._right_unit(case)))
-        except Invalid:
-            self.do(case, Move.SCREEN, **labels, unit_id=str(self.hands.province_reception()))
+        """Classify a case as what it truly is."""
+        story = case.story
+        unit_id = self._right_unit(case)
+        self.do(case, Move.SCREEN, kind=story.kind, topic=story.topic, unit_id=str(unit_id))
 
     def is_misplaced(self, case: Case) -> bool:
         """Tell whether another unit should have the case, and may."""

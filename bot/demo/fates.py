@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bot.demo.agenda import Life
 from bot.demo.desk import Case, Desk
-from intake.errors import Conflict
+from intake.errors import Conflict, Invalid
 from intake.lifecycle import CaseState, Move
 from routing.kinds import Kind
 
@@ -14,7 +14,10 @@ _RATES = 0.4
 
 
 def life(desk: Desk, case: Case) -> Life:
-    """Live a case from its registration; its life in the office ends where the citizen takes it back meanwhile."""
+    """Live a case from its registration; its life in the office ends where the citizen takes it back meanwhile.
+
+    What the book refuses on some days (an extension that a holiday has overtaken) is noted; the case then rests.
+    """
     try:
         yield from _screened(desk, case)
         if desk.state(case) is CaseState.SCREENING:
@@ -25,6 +28,8 @@ def life(desk: Desk, case: Case) -> Life:
         yield from case.rng.choices(list(fates), list(fates.values()))[0](desk, case)
     except Conflict:
         return  # it is no longer the office's turn
+    except Invalid as refusal:
+        desk.refused.append(f"{case.story.kind} {case.story.topic}: {refusal} {refusal.fields}")
 
 
 def _screened(desk: Desk, case: Case) -> Life:

@@ -61,10 +61,6 @@ class Hands:
         """Return the body of the province for a topic."""
         return _unit(self._known, load_catalogue().topics[topic].province_unit or PROVINCE_RECEPTION, "province", None)
 
-    def province_reception(self) -> int:
-        """Return the unit that receives people for the whole province."""
-        return _unit(self._known, PROVINCE_RECEPTION, "province", None)
-
     def is_shut_out(self, case_id: int, unit_id: int) -> bool:
         """Tell whether a unit must not have a case, because it is what the case is about."""
         with self._db.read() as snap:
@@ -130,6 +126,7 @@ class Hands:
 
         Raises:
             Conflict: the move does not exist in the case's present state.
+            Invalid: the book does not let it be made so.
         """
         with self._db.transaction() as tx:
             actor = self._actor(tx, status_of(tx, case_id), move, unit_id)

@@ -48,13 +48,17 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What came about: cases, citizens' messages, officers' moves, deadlines that passed, messages delivered."""
+    """What came about: cases, citizens' messages, officers' moves, deadlines that passed, messages delivered.
+
+    `refused`: what the book did not let the officers do; they left those cases as they were.
+    """
 
     cases: int
     messages: int
     moves: int
     overdue: int
     delivered: int
+    refused: tuple[str, ...]
 
 
 def play(
@@ -147,7 +151,9 @@ class _Play:
         messages = sum(chat.messages for chat in self._chats)
         with self._db.read() as snap:
             late = overdue.passed(snap)
-        return Played(self._count["cases"], messages, self._desk.moves, late, self._post.delivered)
+        return Played(
+            self._count["cases"], messages, self._desk.moves, late, self._post.delivered, tuple(self._desk.refused)
+        )
 
     # --- lives ----------------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ import pytest
 
 from bot.demo.agenda import Agenda, office_hour
 from bot.demo.commands import found
+from bot.demo.hands import Hands
 from bot.demo.play import Played, play
 from bot.demo.province import build, chairman
 from intake import audit, parcels
@@ -76,12 +77,21 @@ def test_six_months_hold_every_kind_of_case(sqlite_url, settings):
     book = _book(db)
     db.close()
     assert played.cases == 160
+    assert played.refused == ()
     assert {row[1] for row in book} >= {"feedback", "petition", "complaint", "denunciation", "inquiry"}
     assert {row[3] for row in book} >= {
         "screening", "intended", "assigned", "in_progress", "waiting_citizen", "answered", "closed", "refused",
         "referred", "withdrawn",
     }  # fmt: skip
     assert played.overdue > 0
+
+
+def test_what_the_book_refuses_leaves_the_case_and_the_play_goes_on(db, settings, monkeypatch):
+    monkeypatch.setattr(Hands, "unit_for", lambda *_told: 0)
+    played = _played(db, settings)
+    assert played.cases == 12
+    assert played.refused
+    assert all("unit_id" in one for one in played.refused)
 
 
 def test_an_agenda_wakes_lives_in_order_and_stops_at_its_end():
