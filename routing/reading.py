@@ -1,12 +1,13 @@
 """Reads a message as a reception clerk does: what kind of matter, about what, where, how urgent, and by which words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Self
 
 from routing.danger_amid import danger_amid
 from routing.danger_doubt import is_over
+from routing.fears import beyond_fear
 from routing.judgement import Guess, Judge
 from routing.kind_cues import kinds_version
 from routing.kinds import Kind
@@ -22,6 +23,7 @@ from routing.topics import OTHER_TOPIC, Catalogue, load_catalogue
 from routing.urgency import Danger, danger_cried, danger_in
 from routing.words import Words, split
 
+_BEYOND: Mapping[str, Callable[[Words], Words | None]] = {Kind.OTHER: beyond_anger, Kind.INQUIRY: beyond_fear}
 _SURE_KIND = 0.6
 _NEAR = 0.25  # share of the topic beside "khac"
 _SHORT = 24  # signs: words that people share, and no matter of anybody's
@@ -162,11 +164,15 @@ class Reader:
     def _guessed(
         self, words: Words, told: Words, scores: Scores, place: Place | None, danger: Danger | None
     ) -> tuple[Words, Guess, Guess]:
-        """Return topic and kind with the words that tell them: without swearing where with it nothing seems told."""
+        """Return topic and kind with the words that tell them: without swearing where with it nothing seems told.
+
+        So too without the question whether the writer is safe, where it makes an inquiry of what is told.
+        """
         topic, kind = self._guess(words, told, scores, place, danger)
-        if kind.ranked[0][0] == Kind.OTHER and (calmer := beyond_anger(told)):
+        beyond = _BEYOND.get(kind.ranked[0][0])
+        if beyond and (calmer := beyond(told)):
             other_topic, other_kind = self._guess(calmer, calmer, self.judge.model.scores(calmer), place, danger)
-            if other_kind.ranked[0][0] != Kind.OTHER and _is_known(other_topic):
+            if other_kind.ranked[0][0] not in _BEYOND and _is_known(other_topic):
                 return calmer, other_topic, other_kind
         return told, topic, kind
 

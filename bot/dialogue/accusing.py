@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.dialogue.asking import missed, say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.complaint import as_kind, left_open
+from bot.dialogue.complaint_questions import ask_kind
 from bot.dialogue.denounce import begin
 from bot.dialogue.denounce_ways import ask_whether, is_denunciation, says_outright
 from bot.dialogue.denounce_words import denies
@@ -54,4 +55,7 @@ def chosen(state: State, event: Chose, context: Context) -> Step:
     """Take the citizen's word: an accusation goes no further before the warning, anything else as it was read."""
     if event.option == "accuses":
         return begin(state, context)
-    return left_open(replace(state, draft=replace(state.draft or Draft(), kind_confidence=1.0)), context)
+    draft = state.draft or Draft()
+    if draft.kind == Kind.COMPLAINT:  # that nobody is accused does not say yet that a decision is to be looked at again
+        return ask_kind(understood(replace(state, draft=replace(draft, kind_asked=True))), context)
+    return left_open(replace(state, draft=replace(draft, kind_confidence=1.0)), context)

@@ -6,7 +6,7 @@ about, never put away as a word on an old one.
 
 from dataclasses import replace
 
-from bot.dialogue import rating, reopening, rights
+from bot.dialogue import rating, reopening, rights, turned_away
 from bot.dialogue.asking import Option, ask, case_fields, label, rest, say, short_code, understood
 from bot.dialogue.binding import further, is_other_matter, tells_a_matter
 from bot.dialogue.cases import choose_withdrawal
@@ -33,7 +33,7 @@ def said(state: State, event: Said, context: Context) -> Step:
 def _of_sent(state: State, event: Said, context: Context) -> Step | None:
     if not context.consented:
         return None
-    hearings = (_wish, _given_up, _late_mark, _thanks, _about_handling, _unsolved, _urged)
+    hearings = (_wish, _given_up, _late_mark, _thanks, _about_handling, _unsolved, _urged, turned_away.heard)
     return next((step for hear in hearings if (step := hear(state, event, context))), None)
 
 

@@ -155,6 +155,8 @@ def _withdraw(state: State, asked: Asked, event: Said, context: Context) -> Step
     del asked, event
     if state.draft is not None and state.step != "consent":
         return ask_drop(understood(state), context)
+    if state.step == "bind" and context.running_cases:
+        return choose_withdrawal(replace(state, step="idle", pending_text="", pending_media=0), context)
     return resume(state, context) if is_busy(state) else choose_withdrawal(state, context)
 
 

@@ -9,21 +9,21 @@ from bot.dialogue.denounce_ways import may_accuse, reads_as_denunciation, warnin
 from bot.dialogue.draft import SURE
 from bot.dialogue.events import CaseLine, Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.orders import AddInformation
+from bot.dialogue.orders import AddInformation, ListCases
 from bot.dialogue.questions import ask_what
 from bot.dialogue.reopening import ask_now
 from bot.dialogue.resuming import ask_which
 from bot.dialogue.second import is_told_beside, matter_behind
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import keep_pending, tell, tell_pending, with_media
-from bot.dialogue.words import answers, vocabulary
+from bot.dialogue.words import answers, asks_again, asks_for_state, says_it_was_wrong, vocabulary
 from bot.messages import Reply
 from routing.conflicts import CONDUCT_TOPIC
 from routing.kinds import Kind
 from routing.reading import Reading
 from routing.topics import OTHER_TOPIC
 
-_FEWEST_WORDS = 6
+_FEWEST_WORDS, _MOST_CORRECTING = 6, 20
 _BEYOND_DOUBT = 0.85  # a few words of talk are often read as some topic, but seldom with this much confidence
 
 
@@ -81,9 +81,22 @@ def further(state: State, event: Said, context: Context) -> Step:
         return add_now(replace(state, pending_text=event.text, pending_media=0), case)
     if case is None and matter_behind(event.text) and _is_beside_all(event.reading, context):
         return tell(state, context, matter_behind(event.text), event.reading)
+    if (corrects := _corrected_case(state, event, context)) is not None:
+        return add_now(replace(state, pending_text=event.text, pending_media=0), corrects)
     is_new = all(_seems_new(event.reading, one) for one in context.open_cases)
     step = ask_which(keep_pending(replace(state, pending_text=""), event.text), context, new_first=is_new)
     return step.after(*_warnings(event.reading, context)) if reads_as_denunciation(event.reading) else step
+
+
+def _corrected_case(state: State, event: Said, context: Context) -> CaseLine | None:
+    """Return the case that a short correction is for: the one last spoken of, or the only one that runs."""
+    running = context.running_cases
+    if len(event.text.split()) > _MOST_CORRECTING or not says_it_was_wrong(event.text):
+        return None
+    spoken_of = next((case for case in running if case.case_id == state.case_id), None)
+    case = spoken_of or (running[0] if len(running) == 1 else None)
+    is_apart = case is None or accuses(event.reading, case) or is_other_matter(event.reading, case)
+    return None if is_apart else case
 
 
 def _is_beside_all(reading: Reading, context: Context) -> bool:
@@ -97,8 +110,11 @@ def _seems_new(reading: Reading, case: CaseLine) -> bool:
 
 
 def said(state: State, event: Said, context: Context) -> Step:
-    """Keep further words with the first ones until the citizen has chosen."""
+    """Keep further words with the first ones until the citizen has chosen; what asks for a case as it is, is done."""
+    if asks_for_state(event.text):
+        return Step(state, (), (ListCases(),))
     meant = answers(event.text) | vocabulary("which").meanings(event.text)
+    meant = meant | {"old"} if asks_again(event.text) else meant
     if meant & {"no", "else", "new"}:
         return tell_pending(state, context, event.reading_of_pending)
     offered = [option for option, _label in state.options if option != "new_matter"]

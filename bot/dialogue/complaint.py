@@ -16,7 +16,7 @@ from bot.dialogue.impatience import says_send
 from bot.dialogue.questions import proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import with_media
-from bot.dialogue.words import answers, corrected
+from bot.dialogue.words import answers, corrected, vocabulary
 from routing.kinds import Kind
 from routing.text import fold
 
@@ -95,12 +95,20 @@ def said(state: State, event: Said, context: Context) -> Step:
     if event.reading.danger is not None or tells_of_blows(event.text):
         return _told_aside(state, field, event, context)
     if denies_complaint(event.text):
-        return told_no_complaint(state, context)
+        return _told_other(state, event, context)
     if aside := complaint_asides.heard(state, field, event, context):
         return aside
     if meant & {"skip", "no", "done"} or (field == "proxy" and acts_alone(event.text)):
         return _filled(state, field, "", context)
     return _heard(state, field, event, context)
+
+
+def _told_other(state: State, event: Said, context: Context) -> Step:
+    """Go on with what is called no complaint: a question where that is what is said, else a report."""
+    if vocabulary("meant_kind").inside(event.text) != {"asks"}:
+        return told_no_complaint(state, context)
+    asked = as_kind(replace(state, draft=add_telling(state.draft or Draft(), event.text, None)), Kind.INQUIRY)
+    return proceed(understood(asked), context)
 
 
 def _heard(state: State, field: str, event: Said, context: Context) -> Step:

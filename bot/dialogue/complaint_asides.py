@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from bot.dialogue.asking import missed, say
+from bot.dialogue.asking import missed, say, understood
 from bot.dialogue.complaint_answers import has_odd_date, is_name, is_place
 from bot.dialogue.complaint_facts import FIELDS, answer_to
 from bot.dialogue.complaint_questions import ask_field, with_answer
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.impatience import asks_why, is_tired_of_questions
+from bot.dialogue.impatience import asks_why, is_tired_of_questions, wishes_no_name
+from bot.dialogue.questions import proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import corrected
 from routing.offices import titles_in
@@ -18,6 +19,9 @@ from routing.words import split
 
 def heard(state: State, field: str, event: Said, context: Context) -> Step | None:
     """Hear "why", impatience and an answer to another field; None for an answer."""
+    if field == "name" and wishes_no_name(event.text):
+        draft = with_answer(state.draft or Draft(), field, "")
+        return proceed(understood(replace(state, draft=draft)), context).after(say("complaint.no_name"))
     if asks_why(event.text):
         return ask_field(field, state, context).after(say("complaint.why"))
     if is_tired_of_questions(event.text):

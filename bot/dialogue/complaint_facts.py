@@ -18,7 +18,8 @@ _SECOND = "van thi huu duc xuan quang ngoc dinh cong ba manh thanh minh duy tron
 _MIDDLE = frozenset(_SECOND.split())
 SURNAMES, _AFTER_NAME = frozenset(_NAMES.split()), frozenset(_NEXT.split())
 _SAID_NAME = re.compile(
-    r"\b(?:ho (?:va )?ten(?: la)?|ten (?:toi|em|chau|tui) la|(?:toi|em|chau|tui) (?:xin )?(?P<loose>ten la|ten|la)"
+    r"\b(?:ho (?:va )?ten(?: la)?|ten (?:toi|em|chau|tui|bac|co|chu|ong|ba|minh) la|"
+    r"(?:toi|em|chau|tui) (?:xin )?(?P<loose>ten la|ten|la)"
     r"|(?:ba|ong|me|bo|cha|co|chu|bac|chi|anh|chong|vo) (?:toi |em |chau |tui )?ten(?: la)?)\b"
     r"[\s:]*"
 )
@@ -61,7 +62,8 @@ _ALONE = re.compile(
 )
 _NOT_COMPLAINT = re.compile(
     r"\bkhong (?:phai )?(?:la )?(?:don )?khieu nai\b|\b(?:khong|ko|k) (?:lam|viet|dien|nop) don\b"
-    r"|\bchi (?:la )?phan anh\b|\bphan anh thoi\b"
+    r"|\bchi (?:la |muon )?(?:phan anh|bao|noi|ke|hoi)\b|\b(?:phan anh|bao|hoi) thoi\b"
+    r"|\bkhieu nai (?:gi|ai) dau\b|\bco khieu nai (?:gi )?dau\b"
 )
 _WORD = re.compile(r" ?([^\W\d_]+)")
 _KINSHIP = re.compile(r"^(?:(?:la|con|trai|gai|toi|chau|ong|ba|anh|chi|vo|chong|em)\s+)*")

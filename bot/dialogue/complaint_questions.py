@@ -7,6 +7,7 @@ from bot.dialogue.asking import ask, label, say
 from bot.dialogue.complaint_facts import FIELDS, facts_in
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import Draft, State
+from bot.dialogue.words import vocabulary
 from routing.kinds import ALIKE, Kind
 
 STEP = "form_"
@@ -15,7 +16,12 @@ _WORTH_ASKING = 0.2  # share of the second kind
 
 
 def is_doubtful(draft: Draft) -> bool:
-    """Tell whether it is open if this is a complaint or only something to be told, and nobody has been asked yet."""
+    """Tell whether it is open if this is a complaint or only something to be told, and nobody has been asked yet.
+
+    Who does not want to be named is asked: a complaint has a name.
+    """
+    if draft.kind == Kind.COMPLAINT and not draft.kind_asked and vocabulary("unnamed").inside(draft.text):
+        return True
     second, share = draft.second_kind
     pair = {draft.kind, second}
     is_between = Kind.COMPLAINT.value in pair and bool(pair & ALIKE)

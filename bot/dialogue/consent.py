@@ -8,7 +8,7 @@ from bot.dialogue.commands import small_talk
 from bot.dialogue.denounce_ways import ask_way, is_denunciation, reads_as_denunciation
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.impatience import says_send, wishes_no_name
+from bot.dialogue.impatience import leaves_off, says_send, wishes_no_name
 from bot.dialogue.orders import GiveConsent, RefuseConsent
 from bot.dialogue.resuming import CONSENT_BUTTONS, ask_consent_again
 from bot.dialogue.state import State
@@ -34,7 +34,7 @@ def said(state: State, event: Said, context: Context) -> Step:
         return chosen(state, Chose(state.step_no, "details"), context)
     if "yes" in meant or says_send(event.text) or vocabulary("agreed").meanings(event.text):
         return chosen(state, Chose(state.step_no, "agree", event.reading_of_pending), context)
-    if "no" in meant:
+    if "no" in meant or leaves_off(event.text):
         return chosen(state, Chose(state.step_no, "refuse"), context)
     return _aside(state, event, context) or _kept(state, event, context)
 

@@ -13,7 +13,7 @@ _DENIED = re.compile(
 )
 _HOW = re.compile(
     r"\bto (?:cao|giac)(?: \w+){0,4} "
-    r"(?:the nao|lam sao|ra sao|o dau|cach nao|gap ai|cho ai|den dau|nhu nao|kieu gi|can gi)\b"
+    r"(?:the nao|lam sao|ra sao|o dau|cach nao|gap ai|cho ai|den dau(?! roi)|nhu nao|kieu gi|can gi)\b"
     r"|\b(?:cach|thu tuc|huong dan|lam sao de|lam the nao de)(?: \w+){0,3} to (?:cao|giac)\b"
 )
 _WAYS = {

@@ -38,6 +38,7 @@ _NO_ANSWER_TO_A_QUESTION = frozenset({"greeting", "thanks", "abuse", "vexed", "m
 _WORDY = 6
 _SHORT = 3
 _FEW_ASKED = 12  # words
+_SENT = ("ho so", "to cao", "khieu nai", "phan anh", "kien nghi")
 
 
 def said(state: State, event: Said, context: Context) -> Step:
@@ -98,7 +99,8 @@ def _told(state: State, event: Said, context: Context) -> Step:
 def _asks_for_unknown(event: Said, context: Context) -> bool:
     """Whether a few words ask how a case is coming along, and this chat has none: it was sent from elsewhere."""
     has_none = not context.open_cases and not context.past_cases
-    is_sent = "ho so" in fold(event.text) or "gui" in fold(event.text).split()
+    folded = fold(event.text)
+    is_sent = any(one in folded for one in _SENT) or "gui" in folded.split()
     is_short = len(event.text.split()) <= _FEW_ASKED and is_sent
     return has_none and is_short and asks_for_state(event.text)
 

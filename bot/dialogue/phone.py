@@ -12,13 +12,16 @@ from bot.dialogue.confirm import add
 from bot.dialogue.events import Chose, Said, SharedContact
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import KeepPhone, Order
-from bot.dialogue.phone_questions import ask_for, ask_to_keep, is_free, number_in
+from bot.dialogue.phone_questions import KEEP, ask_for, ask_to_keep, is_free, number_in
 from bot.dialogue.resuming import resume
 from bot.dialogue.state import State
 from bot.dialogue.words import answers
 from bot.messages import Reply
+from routing.text import fold
 
 _FEW_DIGITS = 6  # fewer are a house number or a date
+_FEW_WORDS = 6
+_KEEPING, _DENYING = frozenset({"giu", "luu"}), frozenset({"khong", "ko", "k", "dung", "khoi", "chua"})
 
 
 def said_wanted(state: State, event: Said, context: Context) -> Step:
@@ -63,12 +66,21 @@ def shared(state: State, event: SharedContact, context: Context) -> Step | None:
 
 def said(state: State, event: Said, context: Context) -> Step:
     """Understand a typed yes or no; other words are what they would be without the question, and nothing is kept."""
-    meant = answers(event.text)
-    if meant & {"yes", "keep"} or "no" in meant:
-        return chosen(state, Chose(state.step_no, "keep_phone" if meant & {"yes", "keep"} else "no_phone"), context)
+    if option := _option(event.text):
+        return chosen(state, Chose(state.step_no, option), context)
     left = replace(rest(state).state, phone="")
     step = add(left, event, context) if left.draft else idle.said(left, event, context)
     return step.after(say("contact.not_kept"))
+
+
+def _option(text: str) -> str:
+    """Return the button that a typed answer stands for ("giữ số này nhé cháu"), blank for other words."""
+    meant, words = answers(text), frozenset(fold(text).split())
+    if meant & {"yes", "keep"} or "no" in meant:
+        return KEEP if meant & {"yes", "keep"} else "no_phone"
+    if len(words) > _FEW_WORDS or words.isdisjoint(_KEEPING):
+        return ""
+    return KEEP if words.isdisjoint(_DENYING) else "no_phone"
 
 
 def chosen(state: State, event: Chose, context: Context) -> Step:

@@ -50,7 +50,8 @@ def answered(state: State, event: Said, context: Context) -> Step | None:
     if asked is None or event.is_sure:
         return _why(state, event, context)
     if state.step in _ASKED_IN or (state.step == "denounce" and asked != "secret"):  # the warning answers that itself
-        return None if _is_inquiry(state, event) else _while_told(state, asked, context)
+        is_of_inquiry = asked != "secret" and _is_inquiry(state, event)
+        return None if is_of_inquiry else _while_told(state, asked, context)
     if state.step not in {"idle", "bind"} or waiting_case(context) or urges(event.text):
         return None
     if not context.open_cases:

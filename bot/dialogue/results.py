@@ -48,9 +48,9 @@ def _told(state: State, event: Registered, context: Context) -> tuple[Reply, ...
 
 
 def _limits(state: State, event: Registered, context: Context) -> Iterator[Reply]:
-    """Yield within how many days the form is to be handed in, and that the day is past where it is."""
-    for number, limit in enumerate(event.form_limits):
-        key = "complaint.limit" if number == len(event.form_limits) - 1 else "complaint.limit_of_officials"
+    """Yield within how many days the form is to be handed in, of officials last, and that the day is past if it is."""
+    for number, limit in enumerate(reversed(event.form_limits)):
+        key = "complaint.limit_of_officials" if number else "complaint.limit"
         yield say(key, days=str(limit.days), starts=limit.starts_from, basis=limit.basis)
     over = [limit.ended_on for limit in event.form_limits if limit.ended_on is not None]
     if over and len(over) == len(event.form_limits):

@@ -54,8 +54,10 @@ def ask_which(state: State, context: Context, *, new_first: bool = False) -> Ste
     options: list[Option] = ["new_matter", *to_cases] if new_first else [*to_cases, "new_matter"]
     if state.step == "bind" and {option for option, _label in state.options} == {_name(one) for one in options}:
         options = list(state.options)
-    key = "ask.handling" if is_about_handling(state.pending_text) else "ask.which_case"
-    return ask(state, "bind", key, options)
+    if is_about_handling(state.pending_text):
+        return ask(state, "bind", "ask.handling", options)
+    offered = {_name(one).partition(":")[0] for one in options}
+    return ask(state, "bind", "ask.again_or_new" if offered == {"reopen", "new_matter"} else "ask.which_case", options)
 
 
 def _name(option: Option) -> str:

@@ -18,6 +18,10 @@ _FEW, _SOME, _MANY = 6, 14, 30  # words of a message that may still be what it i
 _FIGURE = re.compile(r"(?:cho |duoc |cham |danh gia )?([1-5])(?: 5| diem| sao)?")
 _THANKS = re.compile(r"\bc[aảá]m [oơ]n\b", re.IGNORECASE)
 _PARTS = re.compile(r"[,.;!\n]+")
+_WRONG_BEFORE = re.compile(
+    r"(?:^|\b(?:toi|em|minh|chau|con|bac|tui) )(?:ghi|viet|go|noi|nhan|bam|danh|ke) (?:nham|lon)\b"
+    r"|^(?:a |ay |u )?(?:nham|lon|quen)\b|\bmoi (?:dung|phai)$|\bchu khong phai\b|\bdinh chinh\b"
+)
 _SIGNS = {"👍": "yes", "👌": "yes", "✅": "yes", "🆗": "yes", "👎": "no", "❌": "no"}
 _TINTS = "\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"  # how an emoji is shown, not which it is
 FACES = ("😠", "🙁", "😐", "🙂", "😀")
@@ -189,7 +193,22 @@ def rating_in(text: str) -> int | None:
 
 def says_unsolved(text: str) -> bool:
     """Whether a message says that the matter is as it was, or that the answer does not do."""
-    return len(text.split()) <= _MANY and vocabulary("unsolved").longest_inside(text) is not None
+    return len(text.split()) <= _MANY and (vocabulary("unsolved").longest_inside(text) is not None or recurs(text))
+
+
+def asks_again(text: str) -> bool:
+    """Whether a few words only ask for a case to be looked at again, as the button says."""
+    return len(text.split()) <= _FEW and "xem lai" in fold(text)
+
+
+def recurs(text: str) -> bool:
+    """Whether a short message tells that something is as bad again ("rác lại đầy rồi")."""
+    typed = tidy(text).split()
+    words = [fold(word) for word in typed]
+    at = words.index("lai") if "lai" in words[1:] else 0
+    if not at or len(words) > _SOME or vocabulary("done_again").holds(typed[at - 1]):
+        return False
+    return not {"roi", "nua"}.isdisjoint(words[at + 2 :])
 
 
 def urges(text: str) -> bool:
@@ -230,6 +249,11 @@ def looks_like_question(text: str) -> bool:
 def names_a_spot(text: str) -> bool:
     """Whether the message says where more exactly than by a commune."""
     return vocabulary("spot").longest_inside(text) is not None
+
+
+def says_it_was_wrong(text: str) -> bool:
+    """Whether a message says of itself that it puts right what was written before."""
+    return _WRONG_BEFORE.search(fold(text)) is not None
 
 
 def corrected(text: str) -> str | None:

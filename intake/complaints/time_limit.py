@@ -17,6 +17,7 @@ from routing.instances import instance_of
 from routing.kinds import Kind
 
 _DISCIPLINE = re.compile(r"\bky luat\b|\bbuoc thoi viec\b|\bkhien trach\b|\bcach chuc\b|\bha bac luong\b")
+_OFFICIAL = re.compile(r"\b(?:toi|em|minh|toi dang|toi von|em dang) (?:la|lam) (?:can bo|cong chuc)\b")
 _NEAR = 48  # letters
 _OF_DECISION = re.compile(
     r"\b(?:quyet dinh|thong bao|cong van|van ban|bien ban|nhan|ky|ban hanh|tra loi|biet|cuong che|thu hoi|phat)\b"
@@ -39,13 +40,14 @@ def time_limits_of(snap: Snapshot, case: Row[Any], told: Mapping[str, str]) -> t
     """Return the limits that may apply to a complaint, the shortest first.
 
     Disciplined officials have a limit of their own (Law on Complaints, Art. 48); whether somebody is one, their words
-    seldom say, so both limits are returned.
+    seldom say, so both limits are returned but where they do.
     """
     words = "\n".join(filter(None, (case.text, told.get("decision"))))
     instance = max(case.instance, instance_of(Kind.COMPLAINT, words))
     stages = ["second_complaint" if instance > 1 else "time_limit_to_complain"]
     if _DISCIPLINE.search(fold(words)):
-        stages.append("discipline_time_limit")
+        is_said = instance == 1 and _OFFICIAL.search(fold(words))
+        stages = ["discipline_time_limit"] if is_said else [*stages, "discipline_time_limit"]
     found = [limit for stage in stages for limit in _limit(snap, stage, instance, _known_on(words, snap.today))]
     return tuple(sorted(found, key=lambda limit: limit.days))
 

@@ -394,7 +394,7 @@ def test_who_wishes_not_to_be_named_hears_who_sees_the_name(known_citizen, words
 def test_a_number_put_right_after_the_receipt_is_not_brushed_aside(known_citizen):
     known_citizen.says(LAMP)
     known_citizen.presses("Gửi")
-    assert "bổ sung" in heard(known_citizen.says("à nhầm số 19 cơ"))
+    assert "Tôi đã chuyển lời này vào hồ sơ" in heard(known_citizen.says("à nhầm số 19 cơ"))
     assert "đã chuyển lời này vào hồ sơ" in heard(known_citizen.says("bổ sung"))
 
 
