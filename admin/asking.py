@@ -5,6 +5,7 @@ from datetime import date
 
 from intake.clock import local_day
 from intake.lifecycle import Move
+from intake.moves.formal import LONGEST_UNRECORDED
 from intake.queries.case_page import CasePage
 from intake.queries.office import Choices
 from routing.kinds import Kind
@@ -51,6 +52,6 @@ class Asking:
         return Kind(self.page.line.kind)
 
     @property
-    def registered_on(self) -> str:
-        """The day on which the matter was told, ISO."""
-        return local_day(self.page.line.registered_at).isoformat()
+    def first_form_on(self) -> str:
+        """The first day on which a form that is recorded now may have come, ISO."""
+        return (local_day(self.page.line.registered_at) - LONGEST_UNRECORDED).isoformat()

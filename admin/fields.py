@@ -135,7 +135,7 @@ def _form_on(ask: Asking) -> Field:
 
 def _day(ask: Asking, name: str, label: str, hint: str = "") -> Field:
     today = ask.today.isoformat()
-    return Field(name, label, "date", value=today, hint=hint, low=ask.registered_on, high=today)
+    return Field(name, label, "date", value=today, hint=hint, low=ask.first_form_on, high=today)
 
 
 def _doc_on(ask: Asking) -> Field:

@@ -26,7 +26,7 @@ from routing.kinds import Kind
 SHOWN_FOR = timedelta(minutes=15)  # how long whoever took a matter in may still print its secret
 _FORMAL = frozenset({Kind.COMPLAINT, Kind.DENUNCIATION})
 _OF_FORM = ("form_on", "form_ref", "instance", "respondent")
-_LATER = "Đơn có chữ ký nhận ngày {day}, số {number}: xin ghi nhận vào hồ sơ sau khi phân loại."
+_LATER = "Đơn có chữ ký nhận ngày {day:%d/%m/%Y}, số {number}: xin ghi nhận vào hồ sơ sau khi phân loại."
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def take_in(
     _attach(tx, receipt.case_id, files)
     is_recorded = _record_form(tx, viewer, matter, receipt.case_id, form)
     if form and not is_recorded:
-        later = _LATER.format(day=form.get("form_on", ""), number=form.get("form_ref", ""))
+        later = _LATER.format(day=date.fromisoformat(form["form_on"]), number=form["form_ref"])
         visit = Visit(**{**_plain(visit), "note": " ".join(filter(None, (visit.note, later)))})
     _keep(tx, viewer, visit, receipt.case_id, form_key)
     if not receipt.is_sealed:
@@ -163,8 +163,12 @@ def _record_form(tx: Transaction, viewer: Viewer, matter: Matter, case_id: int, 
         with tx.attempt():
             _screen(tx, viewer, case_id)
             cases.make(tx, case_id, Move.RECORD_FORM, actor=viewer, fields=form)
-    except (Conflict, Invalid):  # it waits to be screened, or lies with a unit that may not decide it
+    except Conflict:  # it waits to be screened
         return False
+    except Invalid as refusal:
+        if "respondent" not in refusal.fields:
+            raise
+        return False  # it lies with a unit that may not decide it
     return True
 
 

@@ -1,6 +1,6 @@
 """What the law asks of complaints and denunciations: the signed form, extensions, suspensions, withdrawals, duties."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -14,12 +14,16 @@ from intake.tables import CaseRow
 from routing.conflicts import Conflicts
 from routing.kinds import Kind
 
+LONGEST_UNRECORDED = timedelta(days=366)  # how long a paper may have lain in the office before it is in the book
 _MOST_PEOPLE = 100_000
 
 
 def record_form(work: Work) -> Change:
-    """Record the signed form: from its day the clocks of the law run, before whoever may decide it."""
-    form_on = day(work, "form_on", earliest=work.registered_on, latest=work.tx.today)
+    """Record the signed form: from its day the clocks of the law run, before whoever may decide it.
+
+    That day may lie before the one on which it was written into the book: a letter is counted from when it came.
+    """
+    form_on = day(work, "form_on", earliest=work.registered_on - LONGEST_UNRECORDED, latest=work.tx.today)
     instance = number(work, "instance") if work.kind is Kind.COMPLAINT else 1
     respondent = one_of(work, "respondent", respondents())
     decides = competence_for(work.case.kind, instance, respondent)
@@ -128,7 +132,7 @@ def fulfil(work: Work) -> Change:
     """Record that a duty after acceptance or decision was done, on the day on which it was done."""
     running = {stage: stage for stage in clocks.running_stages(work.tx, work.case.id)}
     stage = one_of(work, "duty", running)
-    done_on = day(work, "done_on", earliest=work.registered_on, latest=work.tx.today)
+    done_on = day(work, "done_on", earliest=work.begun_on, latest=work.tx.today)
     clocks.meet(work.tx, work.case.id, [stage], done_on)
     return Change({}, dict(work.fields))
 
@@ -140,14 +144,14 @@ def ask_withdrawal(work: Work) -> Change:
 
 def grant_withdrawal(work: Work) -> Change:
     """End a case whose author has withdrawn it by a signed paper."""
-    day(work, "form_on", earliest=work.registered_on, latest=work.tx.today)
+    day(work, "form_on", earliest=work.begun_on, latest=work.tx.today)
     columns = {"closed_at": work.tx.now, "withdrawal_asked_at": None, **NO_DRAFT}
     return Change(columns, dict(work.fields))
 
 
 def part_withdrawal(work: Work) -> Change:
     """Record that a part has been withdrawn; the rest goes on."""
-    day(work, "form_on", earliest=work.registered_on, latest=work.tx.today)
+    day(work, "form_on", earliest=work.begun_on, latest=work.tx.today)
     return Change({"withdrawal_asked_at": None}, dict(work.fields))
 
 

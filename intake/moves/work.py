@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, func, select
 
 from intake import history
 from intake.attachments import KeptFile
@@ -14,6 +14,7 @@ from intake.clocks import Question
 from intake.db import Transaction
 from intake.errors import Invalid
 from intake.lifecycle import Move, Rule
+from intake.tables import ClockRow
 from routing.kinds import Kind
 
 _FAR = timedelta(days=3660)
@@ -62,6 +63,12 @@ class Work:
     def registered_on(self) -> date:
         """The day on which the matter was told."""
         return local_day(self.case.registered_at)
+
+    @property
+    def begun_on(self) -> date:
+        """The day on which the first clock of the case began: that of a paper written into the book some days later."""
+        first = self.tx.execute(select(func.min(ClockRow.start_on)).where(ClockRow.case_id == self.case.id)).scalar()
+        return min(self.registered_on, first) if first else self.registered_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,5 +160,5 @@ def day(work: Work, name: str, *, earliest: date | None = None, latest: date | N
 
 
 def decided_on(work: Work) -> date:
-    """Return the day of the decision that makes a move lawful: not before the matter was told, not after today."""
-    return day(work, "doc_on", earliest=work.registered_on, latest=work.tx.today)
+    """Return the day of the decision that makes a move lawful: not before the case began, not after today."""
+    return day(work, "doc_on", earliest=work.begun_on, latest=work.tx.today)

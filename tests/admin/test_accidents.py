@@ -151,7 +151,7 @@ def test_a_text_a_little_too_long_comes_back_whole_and_says_how_long_it_is(desk,
 
 EXTENSION = {"stage": "resolution", "criteria": "many_people", "reason": "Nhiều hộ", "doc_no": "30/QĐ"}
 WRONG_DAYS = [
-    (Desk.intended, "record_form", "form_on", "2026-09-13", "Không thể trước ngày 14/09/2026."),
+    (Desk.intended, "record_form", "form_on", "2025-09-12", "Không thể trước ngày 13/09/2025."),
     (Desk.intended, "record_form", "form_on", "2026-09-15", "Không thể sau ngày 14/09/2026."),
     (Desk.intended, "record_form", "form_on", "31/02/2026", "Không có ngày này."),
     (Desk.at_work, "add_unit", "task_due_on", "31/12/9999", "Không có ngày này."),

@@ -118,6 +118,18 @@ def test_a_signed_complaint_starts_the_clock_of_the_law_at_once(desk, office):
     assert "acceptance" in stages
 
 
+@pytest.mark.parametrize("day", ["2026-09-11", "2026-09-07"])
+def test_a_letter_that_came_days_before_counts_from_the_day_it_came(desk, office, day):
+    signed = {"has_form": "1", "form_on": day, "form_ref": "12/KN", "instance": "1"}
+    words = "Tôi khiếu nại quyết định thu hồi đất số 12 của Chủ tịch UBND phường Bắc Giang"
+    where = {"commune_code": "07210", "topic": "dat_dai", "kind": "complaint", "respondent": "commune_chair"}
+    number = case_of(take_in(desk, **{**WHO, "how": "post"}, **signed, **where, text=words))
+    assert case(office, number).standing == "signed"
+    with office.read() as snap:
+        starts = select(ClockRow.start_on).where(ClockRow.case_id == number, ClockRow.stage == "acceptance")
+        assert snap.execute(starts).scalar_one().isoformat() == day
+
+
 def test_a_signed_denunciation_is_sealed_and_carries_no_joining_code(desk, office):
     words = "Tôi tố cáo cán bộ địa chính phường Bắc Giang nhận tiền để cấp đất"
     signed = {

@@ -227,8 +227,8 @@ def test_the_signed_form_starts_the_clocks_of_the_law(office, settings, clock):
     assert clocks(office, told.id)["resolution"] == "running"
 
 
-@pytest.mark.parametrize("day", ["2026-09-10", "2027-01-01", "hôm nay", ""])
-def test_a_form_cannot_have_come_before_the_matter_or_in_the_future(office, settings, day):
+@pytest.mark.parametrize("day", ["2025-09-01", "2027-01-01", "hôm nay", ""])
+def test_a_form_cannot_have_come_more_than_a_year_before_or_in_the_future(office, settings, day):
     told = tell(office, settings, kind=Kind.COMPLAINT, topic="dat_dai")
     act(office, told.id, Move.SCREEN, login="mai", kind="complaint", topic="dat_dai", unit_id=unit_id(office, "G-VP"))
     with pytest.raises(Invalid):

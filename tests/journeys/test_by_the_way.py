@@ -395,7 +395,6 @@ def test_a_number_put_right_after_the_receipt_is_not_brushed_aside(known_citizen
     known_citizen.says(LAMP)
     known_citizen.presses("Gửi")
     assert "Tôi đã chuyển lời này vào hồ sơ" in heard(known_citizen.says("à nhầm số 19 cơ"))
-    assert "đã chuyển lời này vào hồ sơ" in heard(known_citizen.says("bổ sung"))
 
 
 def test_no_field_of_a_form_is_filled_with_what_cannot_be_it(complainant):
