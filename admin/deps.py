@@ -26,7 +26,7 @@ from routing.reading import Reader
 
 HANDLERS = ("reception", "officer", "head", "supervisor")
 WATCHERS = ("reception", "supervisor", "administrator")
-FILE_FIELDS = ("form", "decision", "proof")
+FILE_FIELDS = ("form", "decision", "proof", "told")
 COUNTER_FIELDS = ("brought",)
 TABLE_FIELDS = ("table",)
 MOST_FILES = 5

@@ -61,11 +61,17 @@ def _officer(ask: Asking) -> Field:
     return Field("officer_id", "Cán bộ", "select", hint=hint, options=(("", (("", "Đơn vị mới tự phân"), *officers)),))
 
 
+def _how(ask: Asking) -> Field:
+    label = "Người dân trả lời bằng cách nào" if ask.move is Move.RECEIVE else "Đã hỏi bằng cách nào"
+    return Field("how", label, "select", options=(*BLANK, ("", tuple(labels.WAYS_IN.items()))))
+
+
 _TEXTS: Mapping[Move, str] = {
     Move.ANSWER: "Nội dung trả lời người dân",
     Move.PROPOSE: "Nội dung trả lời người dân",
     Move.APPROVE: "Nội dung trả lời người dân",
     Move.SEND_BACK: "Dự thảo, sửa thẳng ở đây nếu muốn",
+    Move.RECEIVE: "Lời người dân, ghi như họ nói",
     Move.INTERIM: "Báo cho người dân",
     Move.REFUSE: "Giải thích cho người dân",
     Move.ADD_UNIT: "Việc đề nghị phối hợp",
@@ -230,6 +236,7 @@ WIDGETS: Mapping[str, Callable[[Asking], Field]] = {
     "suspension_ground": _suspension_ground,
     "to": whom_to,
     "outcome": _outcome,
+    "how": _how,
     "question": lambda _ask: Field("question", "Câu hỏi cho người dân", "textarea"),
     "text": _text,
     "rest": _rest,
@@ -250,6 +257,7 @@ _FILES: Mapping[str, str] = {
     "form": "Đơn có chữ ký, ảnh chụp hoặc bản quét",
     "decision": "Tệp quyết định hoặc văn bản",
     "proof": "Ảnh hoặc giấy tờ chứng minh",
+    "told": "Ảnh hoặc giấy tờ người dân đưa",
 }
 
 

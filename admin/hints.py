@@ -15,6 +15,9 @@ _HINTS: Mapping[Move, str] = {
     Move.ASSIGN: "Giao cho người khác trong đơn vị đang giữ hồ sơ; người đó được báo.",
     Move.ASK: "Người dân nhận câu hỏi này ngay trong cuộc trò chuyện. Hạn theo quy chế dừng cho tới khi có trả lời; "
     "hạn theo luật vẫn chạy.",
+    Move.ASK_ELSEWHERE: "Người này không có nơi nhắn tin: anh/chị gọi điện, gửi giấy hoặc hỏi trực tiếp rồi ghi ở đây. "
+    "Hạn theo quy chế dừng cho tới khi có trả lời; hạn theo luật vẫn chạy.",
+    Move.RECEIVE: "Người dân gọi lại, tới nơi hoặc gửi giấy: ghi lời họ để làm tiếp. Thời hạn lại chạy.",
     Move.ANSWER: "Người dân nhận nguyên văn nội dung này.",
     Move.PROPOSE: "Đơn vị này cần người khác duyệt trước khi gửi. Người đứng đầu được báo có dự thảo.",
     Move.APPROVE: "Xem và sửa nếu cần. Người dân nhận nguyên văn nội dung này.",
@@ -53,6 +56,8 @@ _FORMAL: Mapping[Move, str] = {
     "chưa chạy thời hạn của luật; người dân được mời nộp đơn.",
     Move.ACCEPT: "Thụ lý: thời hạn giải quyết theo luật tính từ hôm nay.",
     Move.ASK: "Người dân nhận câu hỏi này ngay trong cuộc trò chuyện. Thời hạn theo luật vẫn chạy.",
+    Move.ASK_ELSEWHERE: "Người này không có nơi nhắn tin: anh/chị gọi điện, gửi giấy hoặc hỏi trực tiếp rồi ghi ở đây. "
+    "Thời hạn theo luật vẫn chạy.",
     Move.RETURN: "Trả về bộ phận tiếp nhận để phân loại lại; đơn có chữ ký phải ghi nhận lại. Thời hạn không tính lại.",
     Move.ANSWER: "Ghi kết quả theo quyết định, kết luận. Người dân nhận nguyên văn; sau đó còn việc gửi và công khai.",
     Move.APPROVE: "Người dân nhận nguyên văn; sau đó còn việc gửi và công khai quyết định, kết luận.",

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from admin.typed import ID_DIGITS, needed_day_in, number
 from intake.calendars import DayChange
 from intake.errors import Invalid
+from intake.law.workdays import SATURDAY
 from intake.local_rules import RuleChange, RuleEnd
 from intake.revisions import CalendarRevision, CatchUp, Revision, RuleRevision
 
@@ -46,9 +47,13 @@ def days_in(typed: Mapping[str, str]) -> Revision:
         return CalendarRevision((first,))
     if way == "worked":
         raise Invalid("Ngày làm bù chỉ đi cùng ngày nghỉ.", {"make_up": "Bỏ trống, hoặc chọn “Nghỉ” ở trên."})
-    other = DayChange(
-        needed_day_in(typed, "make_up"), None if way == "reset" else True, f"làm bù cho {day:%d/%m}", source, is_sure
-    )
+    made_up = needed_day_in(typed, "make_up")
+    if way != "reset" and made_up.weekday() < SATURDAY:
+        raise Invalid(
+            "Ngày làm bù phải là ngày vốn được nghỉ.",
+            {"make_up": f"{made_up:%d/%m/%Y} vốn là ngày làm việc. Xin chọn thứ Bảy hoặc Chủ nhật."},
+        )
+    other = DayChange(made_up, None if way == "reset" else True, f"làm bù cho {day:%d/%m}", source, is_sure)
     return CalendarRevision((first, other))
 
 

@@ -18,7 +18,7 @@ from admin.empty_words import EMPTY_FOLDERS
 from admin.excerpts import excerpt
 from admin.fields import ACCEPTED, TYPED
 from admin.security import THEME_COOKIE
-from intake import labels
+from intake import channel_troubles, labels
 from intake.clock import local_day
 from intake.figures.names import span
 from intake.law.sheet import move_words
@@ -59,6 +59,7 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "labels": labels,
+        "troubles": channel_troubles.WORDS,
         "words": words,
         "vocabulary": vocabulary,
         "inner": step_vocabulary,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from intake import channel_tokens, channel_troubles, labels
+from intake import channel_tokens, channel_troubles
 from intake.channel_tokens import Account
 from intake.clock import ZONE
 from intake.db import Snapshot
@@ -49,10 +49,10 @@ def zalo_stands(snap: Snapshot, settings: Settings) -> tuple[bool, str]:
         return True, _OFF
     of = Account("zalo_oa", settings.zalo_oa.oa_id)
     if trouble := channel_troubles.trouble_of(snap, of):
-        return False, labels.CHANNEL_TROUBLES.get(trouble.code, trouble.code)
+        return False, channel_troubles.WORDS.get(trouble.code, trouble.code)
     pair = channel_tokens.facts(snap, of)
     if pair is None:
-        return False, labels.CHANNEL_TROUBLES["token_missing"]
+        return False, channel_troubles.WORDS["token_missing"]
     until = f"{pair.expires_at.astimezone(ZONE):%H:%M ngày %d/%m/%Y}"
     if pair.expires_at <= snap.now:
         return False, f"khóa truy cập đã hết hạn lúc {until}; tiến trình worker làm mới khóa có đang chạy không?"

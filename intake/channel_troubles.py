@@ -3,6 +3,7 @@
 While an account is in trouble its messages are held; they go out by themselves when the trouble is over.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,11 +19,25 @@ from intake.tables import ChannelStateRow, ConversationRow, OutboxRow, StaffRow
 SHUT = "channel_shut"  # why a message is held while its account is in trouble
 TRY_AGAIN = timedelta(minutes=30)
 _TOLD = ("administrator", "supervisor")
+WORDS: Mapping[str, str] = {
+    "bad_token": "mã kết nối (token) của bot không còn đúng. Quản trị lấy mã mới, đặt lại rồi khởi động máy chủ. Tin "
+    "cho người dân được giữ lại, máy thử lại mỗi 5 phút",
+    "token_missing": "chưa có khóa truy cập. Quản trị lấy cặp khóa của OA rồi chạy: nghedan zalo token set",
+    "token_refused": "khóa truy cập không làm mới được nữa. Quản trị lấy cặp khóa mới của OA rồi chạy: "
+    "nghedan zalo token set. Tin cho người dân được giữ lại, tự gửi khi nối lại",
+    "token_stuck": "khóa truy cập sắp hết hạn mà chưa làm mới được. Quản trị xem lại đường mạng tới máy chủ của kênh",
+    "key_lost": "không mở được khóa truy cập đã cất. Quản trị đặt lại khóa két, hoặc lấy cặp khóa mới rồi chạy: "
+    "nghedan zalo token set",
+    "account_refused": "kênh từ chối ứng dụng hoặc tài khoản OA. Quản trị xem gói dịch vụ, quyền của ứng dụng và chạy: "
+    "nghedan zalo check. Tin cho người dân được giữ lại, máy thử lại mỗi nửa giờ",
+    "quota_low": "sắp hết số tin mà gói của OA cho gửi. Quản trị mua thêm ở trang quản trị OA",
+    "quota_spent": "đã hết số tin mà gói của OA cho gửi. Quản trị mua thêm ở trang quản trị OA; máy thử lại mỗi giờ",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What is wrong with an account, and since when; `code` is one of `labels.CHANNEL_TROUBLES`."""
+    """What is wrong with an account, and since when; `code` is one of `WORDS`."""
 
     channel: str
     account: str
@@ -48,7 +63,7 @@ def report(tx: Transaction, of: Account, code: str) -> None:
 def warn(tx: Transaction, of: Account, code: str) -> None:
     """Tell administrators and supervisors what will keep an account from working, each once a day."""
     told = select(StaffRow.id).where(StaffRow.role.in_(_TOLD), StaffRow.is_active.is_(True))
-    text = f"{labels.CHANNELS.get(of.channel, of.channel)}: {labels.CHANNEL_TROUBLES[code]}"
+    text = f"{labels.CHANNELS.get(of.channel, of.channel)}: {WORDS[code]}"
     key = f"channel:{of.name}:{code}:{tx.today.isoformat()}"
     notices.tell(tx, tx.execute(told).scalars(), key=key, kind="channel", text=text, case_id=None)
 

@@ -131,6 +131,11 @@ def is_no_chat(snap: Snapshot, conversation_id: int) -> bool:
     return channel in NOT_CHATS
 
 
+def has_chat(snap: Snapshot, conversation_id: int) -> bool:
+    """Whether what is sent to whoever told something has a chat to arrive in: this one, or one joined to it."""
+    return not is_no_chat(snap, conversation_id) or newest(snap, [conversation_id])[conversation_id] != conversation_id
+
+
 def newest(snap: Snapshot, conversation_ids: Collection[int]) -> dict[int, int]:
     """Return for each chat the one of its citizen that was written in last, and is not shut."""
     asked, other = aliased(ConversationRow), aliased(ConversationRow)

@@ -4,6 +4,7 @@ What is kept of the visit is what the receipt (Mẫu 02/TCD) and the reception b
 154/2026/NĐ-CP, Điều 15 khoản 4, read in one transcript.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
@@ -21,11 +22,13 @@ from intake.moves import NewFile
 from intake.reception import Matter
 from intake.settings import Settings
 from intake.tables import CaseEventRow, CaseRow, CorrectionRow, JoinCodeRow, StaffRow, VisitRow
+from intake.units import PHONE
 from routing.kinds import Kind
 
 SHOWN_FOR = timedelta(minutes=15)  # how long whoever took a matter in may still print its secret
 _FORMAL = frozenset({Kind.COMPLAINT, Kind.DENUNCIATION})
 _OF_FORM = ("form_on", "form_ref", "instance", "respondent")
+_IDENTITY = re.compile(r"\d{9}|\d{12}|[A-Za-z]{1,2}\d{6,8}")
 _LATER = "Đơn có chữ ký nhận ngày {day:%d/%m/%Y}, số {number}: xin ghi nhận vào hồ sơ sau khi phân loại."
 
 
@@ -109,7 +112,7 @@ def take_in(
         if known.staff_id != viewer.id:
             raise NotFound
         return Taken(known.case_id)
-    _check(matter, visit, form)
+    _check(matter, visit, form, tx.today)
     conversation = _write_down(tx, matter, visit, form_key)
     receipt = reception.register(tx, settings, matter, conversation)
     _attach(tx, receipt.case_id, files)
@@ -125,8 +128,8 @@ def take_in(
     return Taken(receipt.case_id, is_recorded)
 
 
-def _check(matter: Matter, visit: Visit, form: Mapping[str, str] | None) -> None:
-    wrong = {}
+def _check(matter: Matter, visit: Visit, form: Mapping[str, str] | None, today: date) -> None:
+    wrong = _wrong_of_person(visit, today)
     if not matter.text.strip():
         wrong["text"] = "Xin ghi lời người dân trình bày."
     if visit.how not in labels.WAYS_IN:
@@ -137,6 +140,18 @@ def _check(matter: Matter, visit: Visit, form: Mapping[str, str] | None) -> None
         wrong |= {name: "Xin điền mục này." for name in _OF_FORM if not form.get(name)}
     if wrong:
         raise Invalid("Chưa ghi được. Xin xem lại.", wrong)
+
+
+def _wrong_of_person(visit: Visit, today: date) -> dict[str, str]:
+    """Return what cannot be true of who came: it would be printed on the receipt and in the book."""
+    wrong = {}
+    if visit.phone and not PHONE.fullmatch(visit.phone):
+        wrong["phone"] = "Số điện thoại chỉ gồm số, dấu cách, chấm."
+    if visit.id_number and not _IDENTITY.fullmatch(visit.id_number.replace(" ", "")):
+        wrong["id_number"] = "Căn cước có 12 chữ số, chứng minh cũ 9 chữ số, hộ chiếu có chữ cái đầu rồi 6–8 chữ số."
+    if visit.id_issued_on and visit.id_issued_on > today:
+        wrong["id_issued_on"] = "Ngày này chưa đến."
+    return wrong
 
 
 def _write_down(tx: Transaction, matter: Matter, visit: Visit, form_key: str) -> Conversation:

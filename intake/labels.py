@@ -43,7 +43,9 @@ MOVES: Mapping[str, str] = {
     "accept": "Nhận xử lý",
     "assign": "Giao cán bộ",
     "ask": "Hỏi người dân",
+    "ask_elsewhere": "Ghi đã hỏi người dân",
     "supplement": "Người dân bổ sung",
+    "receive": "Ghi lời người dân bổ sung",
     "hear": "Nghe tin thoại",
     "let_go": "Bỏ nghi rác",
     "flag": "Đổi dấu của hồ sơ",
@@ -179,20 +181,6 @@ CHANNELS: Mapping[str, str] = {
     "sealed": "Trang tố cáo kín",
     **WAYS_IN,
 }
-CHANNEL_TROUBLES: Mapping[str, str] = {
-    "bad_token": "mã kết nối (token) của bot không còn đúng. Quản trị lấy mã mới, đặt lại rồi khởi động máy chủ. Tin "
-    "cho người dân được giữ lại, máy thử lại mỗi 5 phút",
-    "token_missing": "chưa có khóa truy cập. Quản trị lấy cặp khóa của OA rồi chạy: nghedan zalo token set",
-    "token_refused": "khóa truy cập không làm mới được nữa. Quản trị lấy cặp khóa mới của OA rồi chạy: "
-    "nghedan zalo token set. Tin cho người dân được giữ lại, tự gửi khi nối lại",
-    "token_stuck": "khóa truy cập sắp hết hạn mà chưa làm mới được. Quản trị xem lại đường mạng tới máy chủ của kênh",
-    "key_lost": "không mở được khóa truy cập đã cất. Quản trị đặt lại khóa két, hoặc lấy cặp khóa mới rồi chạy: "
-    "nghedan zalo token set",
-    "account_refused": "kênh từ chối ứng dụng hoặc tài khoản OA. Quản trị xem gói dịch vụ, quyền của ứng dụng và chạy: "
-    "nghedan zalo check. Tin cho người dân được giữ lại, máy thử lại mỗi nửa giờ",
-    "quota_low": "sắp hết số tin mà gói của OA cho gửi. Quản trị mua thêm ở trang quản trị OA",
-    "quota_spent": "đã hết số tin mà gói của OA cho gửi. Quản trị mua thêm ở trang quản trị OA; máy thử lại mỗi giờ",
-}
 MEETING_RESULTS: Mapping[str, str] = {
     "agreed": "Hai bên thống nhất",
     "partly": "Thống nhất một phần",
@@ -237,6 +225,7 @@ FIELDS: Mapping[str, str] = {
     "officer_id": "cán bộ",
     "commune_code": "xã, phường",
     "question": "câu hỏi",
+    "how": "bằng cách nào",
     "reason": "lý do",
     "text": "nội dung",
     "rest": "phần còn lại của hồ sơ gốc",
@@ -264,8 +253,11 @@ FIELDS: Mapping[str, str] = {
     "form": "đơn có chữ ký",
     "decision": "quyết định",
     "proof": "ảnh hoặc giấy tờ chứng minh",
+    "told": "ảnh hoặc giấy tờ người dân đưa",
 }
 CONDITIONS: Mapping[str, str] = {
+    "has_chat": "người dân có nơi nhắn tin",
+    "no_chat": "người dân không có nơi nhắn tin",
     "alone": "đơn vị không cần người thứ hai duyệt",
     "four_eyes": "đơn vị cần người thứ hai duyệt",
     "another": "người duyệt không phải người soạn",

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Row, exists, select
 
-from intake import clock_moves, directory
+from intake import circles, clock_moves, directory
 from intake.access import Viewer
 from intake.db import Snapshot
 from intake.lifecycle import DUTIES, CaseState, Move, Situation, Standing
@@ -36,6 +36,7 @@ def situation_of(snap: Snapshot, viewer: Viewer, case: Row[Any]) -> Situation:
         has_duty=_has_duty(snap, case.id),
         is_joined=case.leader_id is not None,
         in_assessment=_in_assessment(snap, case.id),
+        has_chat=circles.has_chat(snap, case.conversation_id),
     )
 
 

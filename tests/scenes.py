@@ -56,6 +56,12 @@ class Desk:
     def at_work(self) -> Told:
         return self.make(self.feedback(), Move.ACCEPT)
 
+    def told_by_telephone(self) -> Told:
+        return self.tell(channel="phone")
+
+    def asked(self) -> Told:
+        return self.make(self.feedback(), Move.ASK, question="Ổ gà ở số nhà nào ạ?")
+
     def four_eyes(self) -> Told:
         with self.db.transaction() as tx:
             unit = int(self.unit("G-KT"))

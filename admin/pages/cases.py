@@ -25,7 +25,7 @@ from intake.queries.answer_versions import versions_of
 from intake.queries.case_page import case_page
 from intake.queries.commitments import commitments_of_case
 from intake.queries.flags import given_here
-from intake.queries.office import choices_for
+from intake.queries.office import Choices, choices_for
 from intake.queries.story import LINES
 
 router = APIRouter()
@@ -73,10 +73,17 @@ def case_view(
     homeless = attempt if attempt and attempt.move not in actions.moves | {MOVE} else None
     seen = attempt.seen_event if attempt and attempt.seen_event else page.events[-1].id if page.events else 0
     context = {"page": page, "case": page.line, "actions": actions, "attempt": attempt, "homeless": homeless}
+    context |= {"chosen_names": _names_in(choices) if homeless else {}}
     largest = settings_of(request).max_file_bytes
     people = {"told": told, "came": came, "versions": versions, "promised": promised, "marked": marked}
     said = {"story": story, "earlier": stories.address(case_id, story), "most": LINES}
     return render(request, "case.html", status, **context, **people, **said, seen=seen, done=done, largest=largest)
+
+
+def _names_in(choices: Choices) -> dict[str, dict[str, str]]:
+    """Return what the units and officers that a form offers are called, by their numbers as they are sent."""
+    units = {str(key): name for group in choices.groups for key, name in group.units}
+    return {"unit_id": units, "officer_id": {str(key): name for key, name in choices.officers}}
 
 
 @router.post("/cases/{case_id}/moves/{move}")

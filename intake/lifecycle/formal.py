@@ -13,6 +13,8 @@ _WITH_DUTIES = frozenset({CaseState.IN_PROGRESS, CaseState.SUSPENDED, CaseState.
 _FORMAL: dict[Move, Rule] = {
     Move.SCREEN: replace(LIGHT[Move.SCREEN], to=CaseState.INTENDED, notice="notice.form_needed"),
     Move.ASK: replace(LIGHT[Move.ASK], froms=_IN_PROGRESS),
+    Move.ASK_ELSEWHERE: replace(LIGHT[Move.ASK_ELSEWHERE], froms=_IN_PROGRESS),
+    Move.RECEIVE: LIGHT[Move.RECEIVE],
     Move.SUPPLEMENT: LIGHT[Move.SUPPLEMENT],
     Move.EXTEND: replace(LIGHT[Move.EXTEND], starts=()),
     **COMMON,

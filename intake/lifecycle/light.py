@@ -79,7 +79,16 @@ LIGHT: dict[Move, Rule] = {
     ),
     Move.ASK: Rule(
         frozenset({CaseState.ASSIGNED, CaseState.IN_PROGRESS}), CaseState.WAITING_CITIZEN, HANDLERS,
-        needs=("question",), pauses="waiting", notice="notice.question",
+        needs=("question",), when=("has_chat",), pauses="waiting", notice="notice.question",
+    ),
+    # whoever has no chat is asked by telephone, by letter or face to face, and answers so
+    Move.ASK_ELSEWHERE: Rule(
+        frozenset({CaseState.ASSIGNED, CaseState.IN_PROGRESS}), CaseState.WAITING_CITIZEN, HANDLERS,
+        needs=("question", "how"), when=("no_chat",), pauses="waiting",
+    ),
+    Move.RECEIVE: Rule(
+        frozenset({CaseState.WAITING_CITIZEN}), CaseState.IN_PROGRESS, HANDLERS, needs=("how", "text"),
+        resumes="waiting", file="told",
     ),
     Move.SUPPLEMENT: Rule(
         frozenset({CaseState.WAITING_CITIZEN}), CaseState.IN_PROGRESS, frozenset(), resumes="waiting",

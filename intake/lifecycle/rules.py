@@ -20,6 +20,7 @@ class Situation:
         wants_approval: the lead unit sends an answer only when somebody else has approved it.
         is_author: the person wrote the draft that waits.
         can_extend: a running limit has an extension that the law still allows.
+        has_chat: what is sent to the citizen has a chat to arrive in.
         has_duty: something that the law asks for after a decision has not been recorded as done.
     """
 
@@ -38,9 +39,12 @@ class Situation:
     has_duty: bool = False
     is_joined: bool = False
     in_assessment: bool = False
+    has_chat: bool = True
 
 
 CONDITIONS: Mapping[str, Callable[[Situation], bool]] = {
+    "has_chat": lambda now: now.has_chat,
+    "no_chat": lambda now: not now.has_chat,
     "alone": lambda now: not now.wants_approval,
     "four_eyes": lambda now: now.wants_approval,
     "another": lambda now: not now.is_author,

@@ -21,6 +21,8 @@ CHANGES: Mapping[Move, Callable[[Work], Change]] = {
     Move.RETURN: hands.give_back,
     Move.ACCEPT: hands.accept,
     Move.ASK: tells("question"),
+    Move.ASK_ELSEWHERE: others.ask_elsewhere,
+    Move.RECEIVE: others.receive,
     Move.INTERIM: tells("text"),
     Move.ANSWER: answers.answer,
     Move.PROPOSE: answers.propose,

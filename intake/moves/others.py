@@ -122,6 +122,21 @@ def note(work: Work) -> Change:
     return Change({}, dict(work.fields))
 
 
+def ask_elsewhere(work: Work) -> Change:
+    """Write down what a citizen without a chat was asked, and how."""
+    return _by_other_ways(work)
+
+
+def receive(work: Work) -> Change:
+    """Write down what a citizen said or brought when asked, by whichever way but the chat."""
+    return _by_other_ways(work)
+
+
+def _by_other_ways(work: Work) -> Change:
+    one_of(work, "how", labels.WAYS_IN)
+    return Change({}, dict(work.fields))
+
+
 # --- other cases --------------------------------------------------------------------------------------------------
 
 

@@ -10,6 +10,7 @@ from intake import channel_troubles
 from intake.access import Viewer
 from intake.channel_troubles import Trouble
 from intake.db import Snapshot
+from intake.officer_outlet import PURPOSE as TO_OFFICERS
 from intake.queries.deliveries import DeliveryLine, Sought, deliveries, seen_by
 from intake.tables import CaseRow, ConversationRow, InboxRow, OutboxRow
 
@@ -35,18 +36,32 @@ class LostIn:
 
 @dataclass(frozen=True, slots=True)
 class Problems:
-    """What is wrong with our accounts on the platforms, and the newest hundred of what was lost each way."""
+    """What is wrong with our accounts on the platforms, and the newest hundred of what was lost each way.
+
+    `unseen`: how many more messages wait that the viewer may not see, as they are of cases out of their sight.
+    """
 
     troubles: tuple[Trouble, ...]
     inbound: tuple[LostIn, ...]
     outbound: tuple[DeliveryLine, ...]
+    unseen: int = 0
 
 
 def problems(snap: Snapshot, viewer: Viewer) -> Problems:
     """Return what was given up; messages of cases only where the viewer may see the case."""
     stuck = [row for state in _STUCK for row in deliveries(snap, viewer, Sought(state=state)).rows]
     newest = sorted(stuck, key=lambda row: -row.id)[:_MOST]
-    return Problems(channel_troubles.troubles(snap), tuple(_inbound(snap, viewer)), tuple(newest))
+    troubles, inbound = channel_troubles.troubles(snap), tuple(_inbound(snap, viewer))
+    return Problems(troubles, inbound, tuple(newest), _unseen(snap, viewer))
+
+
+def _unseen(snap: Snapshot, viewer: Viewer) -> int:
+    """Return how many messages wait for somebody else to act: a number is all that is told of them."""
+    if viewer.sees_cases:
+        return 0
+    is_of_case = and_(OutboxRow.case_id.is_not(None), OutboxRow.purpose != TO_OFFICERS)
+    stuck = (OutboxRow.status.in_(("dead", "blocked")), is_of_case)
+    return int(snap.execute(select(func.count(OutboxRow.id)).where(*stuck)).scalar_one())
 
 
 def count_problems(snap: Snapshot, viewer: Viewer) -> int:

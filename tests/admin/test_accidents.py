@@ -104,6 +104,18 @@ def test_another_text_from_a_page_gone_back_to_is_not_swallowed(desk, signed_in)
     assert moves_of(desk.db, told, "note") == 2
 
 
+def test_what_was_chosen_on_a_page_that_is_too_late_comes_back_by_its_name(desk, signed_in):
+    told, browser = desk.unsure(), signed_in("mai")
+    page = page_of(browser, told)
+    chosen = {"kind": "feedback", "topic": "thoat_nuoc", "unit_id": desk.unit("G-KT")}
+    assert send(browser, told, "screen", page, **chosen | {"topic": "chieu_sang"}).status_code == 303
+    refused = send(browser, told, "screen", page, **chosen).text
+    kept = refused[refused.index('<details class="kept"') :].partition("</details>")[0]
+    assert "Phòng Kinh tế, Hạ tầng và Đô thị" in kept
+    assert "Ngập úng, thoát nước" in kept
+    assert "thoat_nuoc" not in kept
+
+
 def test_the_same_words_of_two_people_are_two_things(desk, signed_in):
     told = desk.at_work()
     for login in ("giap", "son"):

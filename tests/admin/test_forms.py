@@ -73,6 +73,8 @@ SCENES = {
     Move.ACCEPT: Scene(Desk.feedback),
     Move.ASSIGN: Scene(Desk.feedback, {"officer_id": lambda desk: officer_of(desk, "son")}),
     Move.ASK: Scene(Desk.feedback, {"question": "Ổ gà ở số nhà nào ạ?"}),
+    Move.ASK_ELSEWHERE: Scene(Desk.told_by_telephone, {"question": "Ổ gà ở số nhà nào ạ?", "how": "phone"}),
+    Move.RECEIVE: Scene(Desk.asked, {"how": "phone", "text": "Trước số nhà 12."}, file="told"),
     Move.ANSWER: Scene(Desk.at_work, {"outcome": "resolved", "text": "Đã vá xong."}, file="proof"),
     Move.PROPOSE: Scene(Desk.four_eyes, {"outcome": "partly", "text": "Vá được một nửa."}),
     Move.APPROVE: Scene(Desk.drafted, {"outcome": "resolved", "text": "Đã vá xong sáng nay."}, file="proof"),

@@ -99,6 +99,7 @@ def test_a_stale_preview_is_shown_anew_with_the_reason_kept(office, settings, si
         ({"name": ""}, "name"),
         ({"source": " "}, "source"),
         ({"as": "worked", "make_up": "2026-09-19"}, "make_up"),
+        ({"make_up": "2026-09-23"}, "make_up"),
         ({"as": "reset"}, "day"),
     ],
 )

@@ -8,7 +8,7 @@ from contextlib import closing
 from bot.channels.zalo_oa.channel import ZaloChannel
 from bot.channels.zalo_oa.client import Answer
 from bot.channels.zalo_oa.tokens import NotNow, Shut, Tokens
-from intake import channel_check, channel_tokens, labels
+from intake import channel_check, channel_tokens, channel_troubles
 from intake.clock import ZONE
 from intake.db import Database, open_database
 from intake.errors import Conflict, Invalid
@@ -54,7 +54,7 @@ def token_refresh(settings: Settings, say: Callable[[str], None]) -> None:
         try:
             tokens.renewed(tokens.newest())
         except Shut as error:
-            why = labels.CHANNEL_TROUBLES.get(str(error), labels.CHANNEL_TROUBLES["token_refused"])
+            why = channel_troubles.WORDS.get(str(error), channel_troubles.WORDS["token_refused"])
             raise Conflict(f"Không làm mới được: {why}.") from error
         except NotNow as error:
             raise Conflict(f"Chưa làm mới được lúc này ({error}); khóa đang có vẫn giữ nguyên.") from error
@@ -92,7 +92,7 @@ async def _about(settings: Settings, db: Database) -> tuple[Answer | None, str]:
     try:
         answer = await channel.about()
     except (Shut, NotNow) as error:
-        return None, labels.CHANNEL_TROUBLES.get(str(error), f"chưa có khóa dùng được ({error})")
+        return None, channel_troubles.WORDS.get(str(error), f"chưa có khóa dùng được ({error})")
     finally:
         await channel.close()
     return answer, "không trả lời" if answer.error is None else f"từ chối ({answer.error.reason})"

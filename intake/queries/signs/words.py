@@ -155,6 +155,6 @@ SIGNS = (
         "Kết thúc, dân chưa nhận được",
         "Hồ sơ đã kết thúc mà tin trả lời không gửi được tới người dân, tính đến lúc này.",
         _unreached,
-        notes={"dead": "Không gửi được", "blocked": "Người dân đã chặn", "held": "Kênh không cho gửi"},
+        notes={"dead": "Không gửi được", "blocked": "Đã chặn hoặc không có nơi nhắn", "held": "Kênh không cho gửi"},
     ),
 )
