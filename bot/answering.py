@@ -6,7 +6,10 @@ from bot.dialogue.words import looks_like_question
 from intake.answer_matching import AnswerIndex, Entry
 from routing.kinds import Kind
 from routing.reading import Reading
+from routing.text import fold
 
+_FEW = 10
+_CLOSING = frozenset({"khong", "ko", "k", "hong", "hok", "chua"})
 _MAY_ASK = frozenset({Kind.INQUIRY, Kind.OTHER})
 
 
@@ -18,10 +21,16 @@ def answers_to(
     A matter that is told is not looked up; with `is_asked` the message answers the question what is to be asked.
     `parent` is the shipped topic to which the one belongs that was read.
     """
-    if not (is_asked or reading.kind in _MAY_ASK or looks_like_question(text)):
+    if not (is_asked or reading.kind in _MAY_ASK or looks_like_question(text) or _closes_as_question(text)):
         return (), False
     found = index.find(text, frozenset({reading.topic, parent} - {""}) if reading.confidence >= SURE else frozenset())
     return tuple(answer_line(entry) for entry in found.entries), found.is_sure
+
+
+def _closes_as_question(text: str) -> bool:
+    """Whether a few words close as questions without a mark do ("xã tôi làm việc thứ 7 không")."""
+    words = fold(text).split()
+    return 1 < len(words) <= _FEW and words[-1] in _CLOSING
 
 
 def answer_line(entry: Entry) -> AnswerLine:

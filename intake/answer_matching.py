@@ -31,7 +31,7 @@ _SHORT = 24  # words and pairs: in a longer message one slip decides nothing
 _LIKENESS = 0.2
 _MANY = 60.0  # a word in one of so many wordings is rare
 _UNKNOWN = math.log(1 + _MANY / 8)
-_TOPIC = 0.04
+_TOPIC, _OTHER_TOPIC = 0.04, 0.12  # an entry about another topic than the question is seldom meant
 _EMPTY = frozenset(tomllib.loads((files("intake") / "empty_words.toml").read_text(encoding="utf-8"))["words"].split())
 
 
@@ -95,7 +95,7 @@ class AnswerIndex:
         for number, score in self._likely(text):
             entry = self._wordings[number][0]
             if topics and entry.topic:
-                score += _TOPIC if entry.topic in topics else -_TOPIC  # noqa: PLW2901 - the same score, seen closer
+                score += _TOPIC if entry.topic in topics else -_OTHER_TOPIC  # noqa: PLW2901 - the same score, seen closer
             if entry.id not in best or best[entry.id][0] < score:
                 best[entry.id] = (score, entry)
         ranked = sorted(best.values(), key=lambda one: -one[0])

@@ -19,7 +19,8 @@ from routing.text import fold
 from routing.urgency import Danger
 
 _DANGERS = frozenset({"fire", "crime", "medical", "child", "drowning", "electric", "collapse", "poisoning", "suicide"})
-_INSTEAD = frozenset({"gas"})  # where what is to be done is not what a danger of its kind asks for
+# where what is to be done is not what a danger of its kind asks for, by that kind; blank for any
+_INSTEAD = {"gas": "", "lost": "child"}
 _BESIDE = frozenset({"rabies", "fraud", "pictures"})  # where the numbers alone leave out what is to be done
 _FORM = frozenset({"consent", "ask_place", "pick_topic", "ask_accusing", "ask_kind"})  # steps whose question can wait
 _NOT_ASKED = frozenset({"violence", "assault"})  # who asks about the law of it is in no need this minute
@@ -72,7 +73,7 @@ def _in_danger(played: Step, danger: Danger, advice: Advice | None, *, is_news: 
     key = f"danger.{danger.kind}" if danger.kind in _DANGERS else "danger.any"
     key = "danger.suicide_of_other" if danger.kind == "suicide" and is_of_other else key
     lines = [say(key, numbers=either_of(played.state, danger.numbers))]
-    if advice and advice.code in _INSTEAD:
+    if advice and _INSTEAD.get(advice.code) in {"", danger.kind}:
         lines = [_advised(played.state, advice)]
     elif advice and is_news and advice.code in _BESIDE:
         lines.append(_advised(played.state, advice))

@@ -1,5 +1,7 @@
 """What people type who think that it has gone already, want it gone, or tire of questions: no more of the matter."""
 
+import re
+
 from bot.dialogue.words import asks_for_state, clauses, tidy, urges, vocabulary
 from routing.offices import titles_in
 from routing.text import fold
@@ -18,6 +20,10 @@ _RIGHT = frozenset({"đúng", "đug", "đg", "rùi"})  # without its mark it may
 _WHEN = ("khi nao", "bao gio", "chung nao", "bao lau", "may gio", "hom nao")
 _ALREADY, _CLOSING = frozenset({"ai", "xong", "xu", "den", "toi", "giai", "gui", "nhan"}), "chua"
 _FEW, _FEWEST, _SOME = 6, 3, 9  # words
+_BY_ONESELF = re.compile(
+    r"(?:a )?(?:ma )?thoi de (?:toi|tui|em|con|chau|minh|bac|co|chu|nha toi) "
+    r"(?:tu|di|ra|len|qua|sang|bao|hoi|goi|tinh|lo|noi voi|noi chuyen voi|nho|lam)\b"
+)
 _BEFORE_LEAVING = "thôi thoi thế à tôi toi tui em con cháu chau mình minh bác bac"
 _LEADING_OFF = frozenset(_BEFORE_LEAVING.split())
 
@@ -76,7 +82,7 @@ def leaves_off(text: str) -> bool:
     """Whether a message, or one of its clauses, says to leave it be and nothing else ("thôi rút, mệt rồi")."""
     parts = (text, *clauses(text)) if len(text.split()) <= _SOME else ()
     known = vocabulary("leave")
-    return any(known.meanings(part) or known.meanings(_core(part)) for part in parts)
+    return any(known.meanings(part) or known.meanings(_core(part)) or _BY_ONESELF.match(fold(part)) for part in parts)
 
 
 def _core(part: str) -> str:

@@ -53,6 +53,7 @@ from bot.dialogue import (
     second,
     telephones,
     twofold,
+    units_now,
     waiting,
 )
 from bot.dialogue.alike import SAME
@@ -189,7 +190,8 @@ def _told(state: State, event: Said, context: Context) -> Step:
     """Answer what is asked by the way, keep a second matter apart; else it is for the open question."""
     if past := _past_the_number(state, event, context):
         return past
-    number = telephones.heard(state, event, context) or phone_questions.typed(state, event.text, context)
+    known = telephones.heard(state, event, context) or units_now.heard(state, event, context)
+    number = known or phone_questions.typed(state, event.text, context)
     beside = number or _answered_aside(state, event, context) or plain_questions.answered(state, event, context)
     return beside or second.heard(state, event, context) or _in_its_language(state, event, context)
 

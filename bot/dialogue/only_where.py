@@ -11,9 +11,9 @@ from routing.words import split
 _FEW = 12  # words
 _AROUND = frozenset(
     """
-    a ad anh ba bac ben canh chau chi cho chu co con cuoi da dan dau day dien dinh doan doi em gan gia goc
-    khuc kia la minh nam nay nga nha nhe noi nua o oi ong phuong sau song tai them thi thua thuoc tinh toi
-    tran tren truoc tu tui vang xa
+    a ad anh ba bac bay ben canh chau chi cho chu co con cu cuoi da dan dau day dien dinh doan doi em gan gia goc
+    khuc kia la minh nam nay nga ngay nha nhe noi nua o oi ong phuong sau song tai them thi thua thuoc tinh toi
+    tran tren truoc tu tui vang xa xua
     """.split()  # noqa: SIM905 - a list of words reads better so
 )
 

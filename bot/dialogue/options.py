@@ -7,7 +7,8 @@ from bot.dialogue.words import is_same, tidy
 from routing.text import fold
 
 _ORDINAL = re.compile(
-    r"(?:chon )?(?:cai|nut|lua chon|muc|dong|chon)(?: so| thu)? (?P<which>\d|dau tien|dau|nhat|hai|nhi|ba|tu|nam)"
+    r"(?:(?:o|u|um|vang|da|dung|phai|thi|chon|la|lay) )*(?:cai|nut|lua chon|muc|dong|chon|so|cau|y)(?: so| thu)? "
+    r"(?P<which>\d|dau tien|dau|nhat|hai|nhi|ba|tu|nam)(?: (?:ay|do|day|a|nhe|di|roi|nha|co))*"
 )
 _COUNTED = {"dau tien": 1, "dau": 1, "nhat": 1, "hai": 2, "nhi": 2, "ba": 3, "tu": 4, "nam": 5}
 

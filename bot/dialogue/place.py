@@ -63,13 +63,20 @@ def take(state: State, text: str, reading: Reading, context: Context) -> Step:
 def placed(draft: Draft, text: str, place: Place | None) -> Draft:
     """Return the draft at a place that was named for it; unknown words join those told before, or correct them."""
     is_corrected = puts_right(text)
-    words = place_meant(text, draft.place_text)
+    words = _known_of(place_meant(text, draft.place_text))
     if place is not None and (place.code or place.candidates or place.outside):
         is_all_said = bool(place.text) and not is_corrected
         is_spot = not is_all_said and names_a_spot(words) and not _is_mere_commune(words, place)
         return with_place(draft, replace(place, text=words) if is_spot else place, by="citizen")
     is_whole = is_corrected or draft.commune_code is not None or not draft.place_text
     return with_place_words(draft, words if is_whole else f"{draft.place_text}, {words}")
+
+
+def _known_of(words: str) -> str:
+    """Return words for a place without the clauses that only say what is not known ("thôn Lai, xã mô tui quên rồi")."""
+    parts = clauses(words)
+    known = [part.strip() for part in parts if not vocabulary("unknown").inside(part)]
+    return ", ".join(known) if 0 < len(known) < len(parts) else words
 
 
 def _is_mere_commune(words: str, place: Place) -> bool:

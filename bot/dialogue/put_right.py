@@ -1,5 +1,6 @@
 """What a citizen puts right of a draft that is no place: another matter, only a question after all, no question."""
 
+import re
 from dataclasses import replace
 
 from bot.dialogue.asking import understood
@@ -16,6 +17,9 @@ from routing.text import fold
 from routing.topics import OTHER_TOPIC
 
 _SOME = 14  # words
+_WONDERS = re.compile(
+    r"(?:u |o )?sao (?:lai|la|lai la|thanh|ra) .+ (?:toi|tui|em|minh|con|chau|bac) (?:noi|bao|ghi|ke|phan anh)\b"
+)
 _LIGHT = frozenset({Kind.FEEDBACK.value, Kind.PETITION.value, Kind.INQUIRY.value, Kind.OTHER.value})
 _ASKED_IN = frozenset(OF_DRAFT) - {"drop", "sending"}
 _MEANT = {"asks": Kind.INQUIRY.value, "reports": Kind.FEEDBACK.value}
@@ -41,7 +45,7 @@ def matter_heard(state: State, event: Said, context: Context) -> Step | None:
     draft = state.draft
     if draft is None:
         return None
-    names_topic = _names_topic(event.text)
+    names_topic = _names_topic(event.text) or _blames_label(event.text)
     if not names_topic and not _denies_of_matter(event.text, draft):
         return None
     told = add_telling(draft, event.text, None)
@@ -58,6 +62,11 @@ def _names_topic(text: str) -> bool:
     """Whether more is said behind a first clause that the topic is wrong ("sai lĩnh vực rồi, đây là đê")."""
     first, *others = clauses(text) or [""]
     return bool(others) and "topic" in answers(first)
+
+
+def _blames_label(text: str) -> bool:
+    """Whether a few words wonder at the topic that was read back ("sao lại chó mèo, tôi nói heo mà")."""
+    return len(text.split()) <= _SOME and _WONDERS.match(fold(text)) is not None
 
 
 def _denies_of_matter(text: str, draft: Draft) -> bool:

@@ -18,6 +18,7 @@ _FEW, _SOME, _MANY = 6, 14, 30  # words of a message that may still be what it i
 _FIGURE = re.compile(r"(?:cho |duoc |cham |danh gia )?([1-5])(?: 5| diem| sao)?")
 _THANKS = re.compile(r"\bc[aảá]m [oơ]n\b", re.IGNORECASE)
 _PARTS = re.compile(r"[,.;!\n]+")
+_BEFORE_NOW = re.compile(r"\b(?:trước|truoc) (?:kia|đây|day|nay|đó|do)\b")
 _WRONG_BEFORE = re.compile(
     r"(?:^|\b(?:toi|em|minh|chau|con|bac|tui) )(?:ghi|viet|go|noi|nhan|bam|danh|ke) (?:nham|lon)\b"
     r"|^(?:a |ay |u )?(?:nham|lon|quen)\b|\bmoi (?:dung|phai)$|\bchu khong phai\b|\bdinh chinh\b"
@@ -248,7 +249,7 @@ def looks_like_question(text: str) -> bool:
 
 def names_a_spot(text: str) -> bool:
     """Whether the message says where more exactly than by a commune."""
-    return vocabulary("spot").longest_inside(text) is not None
+    return vocabulary("spot").longest_inside(_BEFORE_NOW.sub(" ", tidy(text))) is not None
 
 
 def says_it_was_wrong(text: str) -> bool:

@@ -38,6 +38,9 @@ from routing.advice import advice_codes, advice_in
         ("cô giáo mầm non tát con em đỏ cả má", "child"),
         ("bạo lực học đường mà nhà trường im", "child"),
         ("a teacher slapped my son", "child"),
+        ("Bố tôi 80 tuổi đi lạc từ sáng nay, nhờ tìm giúp", "lost"),
+        ("me toi gia lan di lac mat roi", "lost"),
+        ("Chó nhà ông Tư thả rông cắn cháu tôi chảy máu hôm qua", "rabies"),
         ("tôi muốn khiếu nại phán quyết của tòa án huyện", "judgement"),
     ],
 )
@@ -73,4 +76,6 @@ def test_nothing_is_advised_where_nothing_of_it_is_told(text):
 
 
 def test_every_harm_can_be_told():
-    assert set(advice_codes()) == {"violence", "assault", "fraud", "rabies", "pictures", "gas", "judgement", "child"}
+    assert set(advice_codes()) == {
+        "violence", "assault", "fraud", "rabies", "pictures", "gas", "judgement", "child", "lost"
+    }  # fmt: skip

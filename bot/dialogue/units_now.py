@@ -1,0 +1,31 @@
+"""Tells which commune an old name belongs to today: people know the ward of their childhood, not that of July 2025."""
+
+import re
+
+from bot.dialogue.asking import rest, say, understood
+from bot.dialogue.denounce_ways import is_denouncing
+from bot.dialogue.events import Said
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.resuming import resume
+from bot.dialogue.state import State
+from routing.text import fold
+
+_MOST = 16  # words
+_WHICH = r"(?:xa|phuong|don vi) (?:gi|nao|mo|chi)"
+_ASKS = re.compile(
+    rf"\b(?:gio|nay|bay gio|hien|hien nay|moi)\b.*\b(?:la|thuoc|thanh|ve)\b.*\b{_WHICH}\b"
+    rf"|\b(?:sap|sat|nhap|gop|chia)\b.*\b(?:dau|{_WHICH})\b"
+    rf"|\b(?:thuoc|thanh|doi thanh|doi ten thanh) {_WHICH}\b|\bten moi (?:la )?(?:gi|chi)\b"
+)
+
+
+def heard(state: State, event: Said, context: Context) -> Step | None:
+    """Name today's commune of a place that a short question names, and ask the open question again; else None."""
+    place = event.reading.place
+    if place is None or event.reading.danger is not None or is_denouncing(state) or len(event.text.split()) > _MOST:
+        return None
+    names = [place.name] if place.code and place.name else [one.name for one in place.candidates]
+    if not names or _ASKS.search(fold(event.text)) is None:
+        return None
+    reply = say("place.now" if len(names) == 1 else "place.now_one_of", names=", ".join(names))
+    return rest(understood(state), reply) if state.step == "idle" else resume(state, context, reply)

@@ -1,0 +1,53 @@
+"""Places by their old names, and what people say instead of an answer: which commune it is now, that they leave it be."""
+
+import pytest
+
+from tests.talk import heard
+
+
+@pytest.mark.parametrize(
+    "words", ["Tôi ở xã Song Mai, giờ là phường gì?", "xa Song Mai sap nhap vao dau", "xã Song Mai nay thuộc phường nào"]
+)
+def test_which_commune_an_old_one_is_now_is_told_without_a_case(citizen, words):
+    said = heard(citizen.says(words))
+    assert "nay thuộc phường Đa Mai" in said
+    assert "đồng ý" not in said
+
+
+def test_a_report_with_an_old_name_is_no_such_question(citizen):
+    assert "nay thuộc" not in heard(citizen.says("đường ở xã Song Mai nay hỏng nặng"))
+
+
+@pytest.mark.parametrize("words", ["xã Việt Tiến cũ", "xã Việt Tiến, Việt Yên trước kia", "ngày xưa là xã Việt Tiến"])
+def test_an_old_commune_accuses_nobody_and_keeps_the_spot(known_citizen, words):
+    known_citizen.says("cống tắc trước nhà văn hóa thôn Ải")
+    said = heard(known_citizen.says(words))
+    assert "đừng nêu tên ai" not in said
+    assert "nhà văn hóa thôn Ải, phường Tự Lạn" in said
+    assert f". {words}" not in said
+
+
+@pytest.mark.parametrize("words", ["à mà thôi để tôi bảo trưởng thôn", "tôi không cần gửi ai cả, thôi"])
+def test_who_sees_to_it_alone_is_asked_whether_to_drop_it(known_citizen, words):
+    known_citizen.says("ổ gà to trước cổng chợ xã Tân Yên")
+    said = heard(known_citizen.says(words))
+    assert "Bỏ bản nháp này nhé" in said
+    assert words not in said
+
+
+def test_what_somebody_has_forgotten_is_no_part_of_the_place(known_citizen):
+    known_citizen.says("đèn đường hỏng")
+    said = heard(known_citizen.says("thôn Lai, xã mô tui quên rồi"))
+    assert "thôn Lai" in said
+    assert "quên" not in said
+
+
+def test_who_wonders_at_the_topic_makes_no_complaint(known_citizen):
+    known_citizen.says("heo nhà kế bên hôi quá trời, thôn Hạ xã Tân Yên")
+    assert "đứng đơn" not in heard(known_citizen.says("sao lại chó mèo, tôi nói heo mà"))
+
+
+@pytest.mark.parametrize("words", ["ờ đúng cái 1", "cái đầu tiên ấy", "số 1 nhé"])
+def test_an_option_may_be_named_by_its_place(known_citizen, words):
+    known_citizen.says("đèn hỏng trước cổng chợ xã Tân Yên")
+    assert "ND-26-" in heard(known_citizen.says(words))
