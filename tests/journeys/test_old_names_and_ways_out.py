@@ -6,7 +6,8 @@ from tests.talk import heard
 
 
 @pytest.mark.parametrize(
-    "words", ["Tôi ở xã Song Mai, giờ là phường gì?", "xa Song Mai sap nhap vao dau", "xã Song Mai nay thuộc phường nào"]
+    "words",
+    ["Tôi ở xã Song Mai, giờ là phường gì?", "xa Song Mai sap nhap vao dau", "xã Song Mai nay thuộc phường nào"],
 )
 def test_which_commune_an_old_one_is_now_is_told_without_a_case(citizen, words):
     said = heard(citizen.says(words))
