@@ -3,28 +3,41 @@
 from bot.dialogue.draft import SURE
 from bot.dialogue.events import AnswerLine
 from bot.dialogue.words import looks_like_question
-from intake.answer_matching import AnswerIndex, Entry
+from intake.answer_matching import AnswerIndex, Entry, Found
 from routing.kinds import Kind
 from routing.reading import Reading
 from routing.text import fold
 
-_FEW = 10
+_FEW, _FEWER = 10, 6  # words
 _CLOSING = frozenset({"khong", "ko", "k", "hong", "hok", "chua"})
 _MAY_ASK = frozenset({Kind.INQUIRY, Kind.OTHER})
 
 
 def answers_to(
-    index: AnswerIndex, text: str, reading: Reading, *, is_asked: bool, parent: str = ""
+    index: AnswerIndex, text: str, reading: Reading, *, is_asked: bool, parent: str = "", before: str = ""
 ) -> tuple[tuple[AnswerLine, ...], bool]:
     """Return the entries that a message may ask for, likeliest first, and whether the first is surely meant.
 
     A matter that is told is not looked up; with `is_asked` the message answers the question what is to be asked.
-    `parent` is the shipped topic to which the one belongs that was read.
+    `parent` is the shipped topic to which the one belongs that was read; `before` is what was asked just before: a few
+    words asked behind it mean the same thing ("làm căn cước ở đâu" – "thế mất bao lâu").
     """
     if not (is_asked or reading.kind in _MAY_ASK or looks_like_question(text) or _closes_as_question(text)):
         return (), False
     found = index.find(text, frozenset({reading.topic, parent} - {""}) if reading.confidence >= SURE else frozenset())
+    if before and not found.is_sure and len(text.split()) <= _FEWER:
+        found = _behind(index, before, text, found)
     return tuple(answer_line(entry) for entry in found.entries), found.is_sure
+
+
+def _behind(index: AnswerIndex, before: str, text: str, found: Found) -> Found:
+    """Return what a few words mean that are asked behind a question: the one entry that may be meant by both."""
+    earlier = {entry.id for entry in index.find(before).entries}
+    both = tuple(entry for entry in found.entries if entry.id in earlier)
+    if len(both) == 1:
+        return Found(both, found.score, is_sure=True)
+    together = index.find(f"{before} {text}")
+    return together if together.entries else found
 
 
 def _closes_as_question(text: str) -> bool:

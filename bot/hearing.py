@@ -137,7 +137,8 @@ def _said(  # noqa: PLR0917 - what words are understood by
     parted = parted and _answered(parted, ears)
     text, told = (parted.text, parted.reading) if parted else (inbound.text, reading)
     asked, parent = state.step == "ask_question", ears.reader.catalogue.root(told.topic)
-    answers, is_sure = answers_to(ears.book, text, told, is_asked=asked, parent=parent)
+    before = state.pending_text if state.step in {"which_answer", "answered"} else ""
+    answers, is_sure = answers_to(ears.book, text, told, is_asked=asked, parent=parent, before=before)
     is_begun = state.draft is not None or parted is not None or is_sure or reading.danger is not None
     twofold = None if is_begun else two_reports(inbound.text, reading, ears.read)
     telephones = _telephones(snap, inbound.text, reading)

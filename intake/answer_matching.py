@@ -32,6 +32,7 @@ _LIKENESS = 0.2
 _MANY = 60.0  # a word in one of so many wordings is rare
 _UNKNOWN = math.log(1 + _MANY / 8)
 _TOPIC, _OTHER_TOPIC = 0.04, 0.12  # an entry about another topic than the question is seldom meant
+_ASKING = frozenset({"may", "gio", "bao", "nhieu", "lau", "ngay", "dau", "thu"})
 _EMPTY = frozenset(tomllib.loads((files("intake") / "empty_words.toml").read_text(encoding="utf-8"))["words"].split())
 
 
@@ -85,6 +86,8 @@ class AnswerIndex:
                 told.append(words)
         self._weights = {folded: math.log(1 + _MANY / len(holding)) for folded, holding in self._holding.items()}
         self._single = [folded for folded in self._holding if " " not in folded]
+        # "mấy giờ" of what: a wording of nothing else is not meant where something is asked of that the book knows not
+        self._bare = [_ASKING.issuperset(" ".join(word.folded for word in words).split()) for words in told]
         self._totals = [sum(self._weight(word) for word in words) for words in told]
 
     def find(self, text: str, topics: frozenset[str] = frozenset()) -> Found:
@@ -116,7 +119,9 @@ class AnswerIndex:
         if not whole:
             return
         folded = fold(text)
-        rated = {number: _overlap(part, whole, self._totals[number]) for number, part in shared.items()}
+        is_of_else = any(" " not in word.folded and word.folded not in self._holding for word in asked)
+        meant = (number for number in shared if not (is_of_else and self._bare[number]))
+        rated = {number: _overlap(shared[number], whole, self._totals[number]) for number in meant}
         for number, score in sorted(rated.items(), key=lambda one: -one[1])[:_LOOKED_AT]:
             likeness = fuzz.token_sort_ratio(folded, self._wordings[number][1]) / 100
             yield number, (1 - _LIKENESS) * score + _LIKENESS * likeness

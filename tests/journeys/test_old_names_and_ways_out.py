@@ -1,4 +1,4 @@
-"""Places by their old names, and what people say instead of an answer: which commune it is now, that they leave it be."""
+"""Places by their old names, and what people say instead of an answer: which it is now, that they leave it be."""
 
 import pytest
 
