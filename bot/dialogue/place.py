@@ -107,19 +107,33 @@ def chosen(state: State, event: Chose, context: Context) -> Step:
 def said_which(state: State, event: Said, context: Context) -> Step:
     """Understand the commune by its name; after a second miss go on with the citizen's words."""
     meant = answers(event.text)
-    if meant & {"skip", "no"}:
-        return skip(state, context)
-    if "else" in meant:
-        return chosen_which(state, Chose(state.step_no, "other_place"), context)
     draft = state.draft or Draft()
+    if "skip" in meant or (meant == {"no"} and len(draft.candidates) > 1):
+        return skip(state, context)
+    if meant & {"else", "no"}:
+        return chosen_which(state, Chose(state.step_no, "other_place"), context)
     code = next((code for code, name in draft.candidates if fold_equal(event.text, name)), None)
     if code is not None:
         return chosen_which(state, Chose(state.step_no, f"in:{code}"), context)
+    if len(draft.candidates) == 1 and (only := _of_only(state, event, draft.candidates[0], context)):
+        return only
     if event.reading.place is not None or state.misses:
         return take(replace(state, draft=replace(draft, candidates=())), event.text, event.reading, context)
     is_brief = bool(meant) or small_talk(event.text, event.reading) is not None
     told = state if is_brief else replace(state, draft=add_telling(draft, event.text, event.reading))
     return pick_place(missed(told), context)
+
+
+def _of_only(state: State, event: Said, only: tuple[str, str], context: Context) -> Step | None:
+    """Take a yes, or a spot in it, for the only commune on offer; None where another is named, or neither."""
+    place = event.reading.place
+    if "yes" in answers(event.text):
+        return chosen_which(state, Chose(state.step_no, f"in:{only[0]}"), context)
+    is_elsewhere = place is not None and (place.code or place.candidates or place.outside)
+    if is_elsewhere or not is_place_words(event.text, event.reading) or not names_a_spot(event.text):
+        return None
+    draft = replace(state.draft or Draft(), commune_code=only[0], commune_name=only[1], candidates=())
+    return take(replace(state, draft=draft), event.text, event.reading, context)
 
 
 def chosen_which(state: State, event: Chose, context: Context) -> Step:

@@ -142,6 +142,8 @@ def pick_place(state: State, context: Context) -> Step:
     del context
     draft = state.draft or Draft()
     options: list[Option] = [(f"in:{code}", name) for code, name in draft.candidates]
+    if len(options) == 1:  # the place of what was told before it
+        return ask(state, "pick_place", "ask.same_commune", [*options, "other_place"], commune=draft.candidates[0][1])
     return ask(state, "pick_place", "ask.which_commune", [*options, "other_place"])
 
 

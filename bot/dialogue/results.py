@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.dialogue.asking import Option, ask, either_of, rest, say
+from bot.dialogue.denounce_ways import is_denunciation
 from bot.dialogue.events import CaseNotFound, InformationAdded, Registered, WithdrawalDone
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.lookup import ask_secret
 from bot.dialogue.resuming import is_engaged, resume
-from bot.dialogue.state import State
+from bot.dialogue.state import Draft, State
 from bot.messages import SECRET_MARK, Reply
 from bot.texts.days import say_day
 from routing.danger_lexicon import lexicon
@@ -23,8 +24,19 @@ def registered(state: State, event: Registered, context: Context) -> Step:
     spoken_of = replace(state, case_id=event.case_id, sent_code=event.code)
     if state.step != "sending":
         return resume(spoken_of, context, *_told(state, event, context))
-    settled = replace(spoken_of, draft=None, pending_text="", pending_media=0, misses=0)
+    second = _near(state.second, state.draft)
+    settled = replace(spoken_of, draft=None, second=second, pending_text="", pending_media=0, misses=0)
     return _with_an_offer(rest(settled, *_told(state, event, context)))
+
+
+def _near(second: Draft | None, first: Draft | None) -> Draft | None:
+    """Return a second matter without a place with the commune of the first on offer; to an accusation none is."""
+    if second is None or first is None or is_denunciation(second) or is_denunciation(first):
+        return second
+    is_open = second.commune_code is None and not (second.candidates or second.outside)
+    if not is_open or first.commune_code is None:
+        return second
+    return replace(second, candidates=((first.commune_code, first.commune_name or ""),))
 
 
 def _with_an_offer(step: Step) -> Step:

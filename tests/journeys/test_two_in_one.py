@@ -104,8 +104,8 @@ def finish(citizen):
     for _number in range(8):
         labels = [one["label"] for one in citizen.buttons]
         wanted = next((one for one in ("Gửi", "Không, việc khác", "Không rõ") if one in labels), None)
-        if wanted is None and any(":topic:" in one["payload"] for one in citizen.buttons):
-            wanted = labels[0]  # of two topics that are as likely the citizen says which
+        if wanted is None and any(one["payload"].split(":")[1] in {"topic", "in"} for one in citizen.buttons):
+            wanted = labels[0]  # of two topics that are as likely the citizen says which; the place is the same
         if wanted:
             citizen.presses(wanted)
 
