@@ -82,15 +82,17 @@ def test_a_doubtful_question_is_chosen_by_its_title(citizen, book):
 
 
 @pytest.mark.usefixtures("book")
-def test_a_few_words_behind_a_question_are_about_the_same_thing(citizen, book):
+@pytest.mark.usefixtures("book")
+def test_a_few_words_behind_a_question_are_about_the_same_thing(citizen):
     citizen.says("làm lại căn cước hết bao nhiêu tiền")
     said = " ".join(citizen.says("thế mất bao lâu"))
     assert "điểm làm căn cước" in said
     assert "khai sinh" not in said
 
 
+@pytest.mark.usefixtures("book")
 @pytest.mark.parametrize("words", ["mai mấy giờ mưa", "mấy giờ có điện lại", "may gio xe rac toi"])
-def test_what_hour_something_else_is_asks_for_no_office_hours(citizen, book, words):
+def test_what_hour_something_else_is_asks_for_no_office_hours(citizen, words):
     assert "7h30" not in " ".join(citizen.says(words))
 
 
