@@ -55,8 +55,8 @@ def _unit(ask: Asking) -> Field:
 def _officer(ask: Asking) -> Field:
     officers = tuple((str(key), name) for key, name in ask.choices.officers)
     if ask.move is Move.ASSIGN:
-        value = str(ask.page.officer_id or "")
-        return Field("officer_id", "Cán bộ", "select", value=value, options=(*BLANK, ("", officers)))
+        others = tuple(one for one in officers if one[0] != str(ask.page.officer_id or ""))
+        return Field("officer_id", "Cán bộ", "select", options=(*BLANK, ("", others)))
     hint = "Chỉ chọn khi giao cho người khác trong chính đơn vị này."
     return Field("officer_id", "Cán bộ", "select", hint=hint, options=(("", (("", "Đơn vị mới tự phân"), *officers)),))
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from starlette.concurrency import run_in_threadpool
 
 from bot.channels.base import Channel, Fetched, FetchFailed, Key, TooLarge
+from bot.lost_files import uncount
 from bot.pausing import stopped
 from intake import attachments, dialogue_log, outbox, room
 from intake.attachments import PendingFile
@@ -90,7 +91,7 @@ class Fetching:
 
     def _refuse(self, file: PendingFile, why: str) -> None:
         with self._db.transaction() as tx:
-            dialogue_log.lock_conversation(tx, file.conversation_id)  # others of one breath are told of at this moment
+            uncount(tx, file)
             attachments.refused(tx, file.id, why)
             self._tell(tx, file, why)
 
@@ -103,6 +104,7 @@ class Fetching:
                 attachments.refused(tx, file.id, error.reason)
             elif not attachments.failed(tx, file.id, error.reason):
                 return
+            uncount(tx, file)
             self._tell(tx, file, FAILED)
 
     def _tell(self, tx: Transaction, file: PendingFile, notice: str) -> None:

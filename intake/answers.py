@@ -1,5 +1,6 @@
 """The office's own book of questions and answers: entries with their source and their time, each change kept."""
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -168,6 +169,9 @@ def _keep(tx: Transaction, answer_id: int, content: Content, *, version: int, wh
     meta.bump(tx, PART)
 
 
+_FILLED_IN = re.compile(r"\{(?:office|phone|hours|address)\}")
+
+
 def _sound(snap: Snapshot, content: Content, why: str) -> Content:
     """Return the content tidied.
 
@@ -180,6 +184,8 @@ def _sound(snap: Snapshot, content: Content, why: str) -> Content:
         wrong["title"] = f"Xin ghi câu hỏi, không quá {_LONGEST_TITLE} chữ."
     if not 0 < len(content.answer.strip()) <= LONGEST:
         wrong["answer"] = f"Xin ghi câu trả lời, không quá {LONGEST} chữ."
+    if any(sign in _FILLED_IN.sub("", content.answer) for sign in "{}"):
+        wrong["answer"] = "Trong ngoặc nhọn chỉ có: {office}, {phone}, {hours}, {address}. Xin sửa hoặc bỏ ngoặc."
     if len(lines) > _MOST_QUESTIONS or any(len(line) > _LONGEST_TITLE for line in lines):
         wrong["questions"] = f"Nhiều nhất {_MOST_QUESTIONS} dòng, mỗi dòng không quá {_LONGEST_TITLE} chữ."
     if content.valid_from and content.valid_to and content.valid_to < content.valid_from:

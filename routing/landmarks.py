@@ -1,5 +1,6 @@
 """Finds the spot a citizen names in words (street, alley, hamlet, school, market), without looking it up anywhere."""
 
+import re
 from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ _LONGEST_UNKNOWN = 4
 _LONGEST_BEFORE = 2
 _NEAR = 2
 _BRIDGES = frozenset({"cu", "o", "thuoc", "tai", "voi", "va", "cua", "doan", "qua", "khuc", "giao"})
+_OF_PAPER = re.compile(r"\s?/\s?[A-Za-zĐđ]{2,}")  # "số 45/QĐ-XPHC" is a decision and no house
 _TELEPHONE, _ROAD_DIGITS = ("dien", "thoai"), 3  # "ĐT 398" is a road, though "đt" is read as a telephone
 _MERE_NUMBER = ("so",)  # a house only beside another place
 _NAMED_AFTER = frozenset({"ở", "tại", "ra", "vô", "về", "xuống", "lên", "bên", "dân", "khúc", "đoạn", "dưới", "trên"})
@@ -146,6 +148,8 @@ def _bears_number(words: Words, i: int, end: int, last: int) -> bool:
         return False
     if words.bases[i:end] != _MERE_NUMBER:
         return True
+    if _OF_PAPER.match(words.text, words.ends[end]):
+        return False
     return words.bases[i - 1] not in first_words("numbered") if i else True
 
 

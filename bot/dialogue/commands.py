@@ -75,6 +75,7 @@ _LAST = 9  # signs of a code behind its year, with what stands between them
 _FEW_BEFORE = 8
 _FIRST_WORDS = 6
 _ANGRY_FACES = frozenset("😡🤬😤👿💢🖕")
+_BUT = re.compile(r"\bcam on\b.{0,30}\b(?:nhung|nhung ma|ma|con|the con|a ma)\b(?: \w+){3,}")
 _TALK = ("greeting", "thanks", "abuse", "vexed", "machine", "mistake", "opening", "later", "over", "test", "ok")
 
 
@@ -186,7 +187,7 @@ def small_talk(text: str, reading: Reading) -> str | None:
         return "abuse" if anger == "insults" else "vexed"
     if not whole and is_no_matter(text, reading) and written_in(text) == FIRST:
         whole = vocabulary("inside").inside(text)
-        if whole == {"greeting"} and _tells_beside(text):
+        if (whole == {"greeting"} and _tells_beside(text)) or (whole == {"thanks"} and _goes_on(text)):
             return None
     return next((one for one in _TALK if one in whole), None)
 
@@ -200,6 +201,11 @@ def _tells_beside(text: str) -> bool:
     """Whether something stands beside a greeting that may be a matter ("a lô có ai không, đường ngập rồi")."""
     parts = (part for part in _parts(text) if len(part.split()) >= _TELLING)
     return any(not vocabulary("talk").meanings(part) and not vocabulary("inside").inside(part) for part in parts)
+
+
+def _goes_on(text: str) -> bool:
+    """Whether something stands behind thanks that is none ("cảm ơn, nhưng xe vẫn đi qua")."""
+    return _BUT.search(fold(text)) is not None
 
 
 def is_no_matter(text: str, reading: Reading) -> bool:

@@ -37,7 +37,7 @@ def fits(field: str, text: str, reading: Reading, known: Mapping[str, str]) -> b
         return True
     is_body = any(titles_in(split(text)))
     return (
-        _is_written_as_name(field, text)
+        is_written_as_name(field, text)
         and not is_place(text, reading)
         and not _is_said(text)
         and not is_body
@@ -45,7 +45,7 @@ def fits(field: str, text: str, reading: Reading, known: Mapping[str, str]) -> b
     )
 
 
-def _is_written_as_name(field: str, text: str) -> bool:
+def is_written_as_name(field: str, text: str) -> bool:
     """Whether an answer begins with a family name, or is written with capitals as names are ("xin xem lại" is none)."""
     first = fold(answer_to(field, text)).partition(" ")[0]
     capitals = sum(word[0].isupper() for word in text.split())

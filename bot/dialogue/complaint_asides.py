@@ -1,9 +1,10 @@
 """What people say at a question of the complaint form that is no answer to it: what is it for, how much more."""
 
+import re
 from dataclasses import replace
 
 from bot.dialogue.asking import missed, say, understood
-from bot.dialogue.complaint_answers import has_odd_date, is_name, is_place
+from bot.dialogue.complaint_answers import has_odd_date, is_name, is_place, is_written_as_name
 from bot.dialogue.complaint_facts import FIELDS, answer_to
 from bot.dialogue.complaint_questions import ask_field, with_answer
 from bot.dialogue.events import Said
@@ -11,10 +12,12 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.impatience import asks_why, is_tired_of_questions, wishes_no_name
 from bot.dialogue.questions import proceed
 from bot.dialogue.state import Draft, State
-from bot.dialogue.words import corrected
+from bot.dialogue.words import clauses, corrected
 from routing.offices import titles_in
 from routing.text import fold
 from routing.words import split
+
+_CANNOT_WRITE = re.compile(r"\b(?:khong|ko|k|chang|hong) biet (?:chu|viet|ky)\b|\bmu chu\b")
 
 
 def heard(state: State, field: str, event: Said, context: Context) -> Step | None:
@@ -22,17 +25,28 @@ def heard(state: State, field: str, event: Said, context: Context) -> Step | Non
     if field == "name" and wishes_no_name(event.text):
         draft = with_answer(state.draft or Draft(), field, "")
         return proceed(understood(replace(state, draft=draft)), context).after(say("complaint.no_name"))
+    if _CANNOT_WRITE.search(fold(event.text)):
+        return ask_field(field, state, context).after(say("complaint.cannot_write"))
     if asks_why(event.text):
         return ask_field(field, state, context).after(say("complaint.why"))
     if is_tired_of_questions(event.text):
         return ask_field(field, state, context).after(say("complaint.how_many", count=str(_left(state))))
-    return _of_other_field(state, field, event, context)
+    return _of_both(state, field, event, context) or _of_other_field(state, field, event, context)
 
 
 def _left(state: State) -> int:
     """Return how many questions are still to come, this one with them."""
     known = dict(state.draft.form) if state.draft else {}
     return max(1, sum(field not in known for field in FIELDS))
+
+
+def _of_both(state: State, field: str, event: Said, context: Context) -> Step | None:
+    """Take an answer to the question for the name that tells the address as well; None for any other."""
+    both = _name_and_address(event) if field == "name" else None
+    if both is None:
+        return None
+    named = with_answer(with_answer(state.draft or Draft(), "name", both[0]), "address", both[1])
+    return proceed(understood(replace(state, draft=named)), context)
 
 
 def _of_other_field(state: State, field: str, event: Said, context: Context) -> Step | None:
@@ -50,6 +64,14 @@ def _of_other_field(state: State, field: str, event: Said, context: Context) -> 
     if field == "decision" and has_odd_date(text, context.today) and not state.misses:
         return ask_field(field, missed(state), context).after(say("complaint.odd_date"))
     return None
+
+
+def _name_and_address(event: Said) -> tuple[str, str] | None:
+    """Return name and address where an answer says both ("Nguyễn Thị Sáu, thôn Ngăm xã Gia Bình")."""
+    first, *others = clauses(event.text) or [""]
+    name, rest = answer_to("name", first), ", ".join(part.strip() for part in others)
+    is_both = bool(name) and bool(rest) and is_written_as_name("name", first) and is_place(rest, event.reading)
+    return (name, rest) if is_both else None
 
 
 def _moved(state: State, field: str, other: str, text: str, context: Context) -> Step:

@@ -21,7 +21,7 @@ _SAID_NAME = re.compile(
     r"\b(?:ho (?:va )?ten(?: la)?|ten (?:toi|em|chau|tui|bac|co|chu|ong|ba|minh) la|"
     r"(?:toi|em|chau|tui) (?:xin )?(?P<loose>ten la|ten|la)"
     r"|(?:ba|ong|me|bo|cha|co|chu|bac|chi|anh|chong|vo) (?:toi |em |chau |tui )?ten(?: la)?)\b"
-    r"[\s:]*"
+    r"[\s:]*(?:(?:cu|ong|ba|co|chu|bac|anh|chi) )?"
 )
 _NO_SURNAME = frozenset({"nguyên", "chủ", "vợ", "mái", "lại", "từ"})
 _HAMLET = r"(?:thon|xom|to(?: dan pho)? \d|so nha|so \d|ngo|ngach|hem|kiet|khu|ap|lang|tdp|khoi)"
@@ -39,7 +39,9 @@ _BODY = (
     r"van phong|thanh tra|chi nhanh|ban quan ly|hat kiem lam|trung tam)"
 )
 _SAID_AGAINST = re.compile(
-    r"\b(?:(?:quyet dinh|thong bao|cong van|van ban|ket luan)\b[^.;\n]{0,80}? cua|khieu nai)\s+" rf"(?={_BODY}\b)"
+    r"\b(?:(?:quyet dinh|thong bao|cong van|van ban|ket luan)\b[^.;\n]{0,80}? cua|khieu nai)\s+"
+    rf"(?={_BODY}\b)"
+    r"|^\s*(?=(?:ubnd|uy ban|cong an|(?:pho )?chu tich) )"
 )
 _SAID_WISH = re.compile(r"(?:^|[.,;\n]\s*|\btoi )(?=(?:kinh )?(?:de nghi|yeu cau|mong|nguyen vong)\b)")
 _ORDERED_ME = re.compile(r"^yeu cau (?:toi|gia dinh|nha|dan|ho|chung toi)\b")
@@ -47,18 +49,23 @@ _SAID_DOCUMENTS = re.compile(
     r"\b(?:kem theo|gui kem|co kem|kem)\s+(?:la |gom |co )?(?=(?:ban (?:sao|photo|chinh)|anh|don|so do|giay|quyet dinh|"
     r"bien ban|hop dong|hinh|tai lieu|ho so|phieu|hoa don|trich luc|\d)\b)"
 )
-_SAID_PROXY = re.compile(r"\buy quyen cho\s+(?:(?:ong|ba|anh|chi|con|chau|trai|gai|toi|la)\s+)*")
+_SAID_PROXY = re.compile(
+    r"\b(?:lam|nop|di|dung don) (?:giup|thay|ho)\b[^.;\n]{0,20}\bten(?: la)?\s+"
+    r"|\buy quyen cho\s+(?:(?:ong|ba|anh|chi|con|chau|trai|gai|toi|la)\s+)*"
+)
 _CLAUSE = re.compile(
     r"[.;\n]| khieu nai| toi | de nghi| yeu cau| bi | xin | muon | khong dong y| vay ma| ma | tu (?:doi|nam|bao)| nay |"
     r", (?:nay|viet|lam) |$"
 )
 _BODY_ENDS = re.compile(
     r"[.,;\n]| ve | vi | so | ngay | ky (?:ngay|so)| da | khong | la | ma | hay | cat | ra | thu hoi| xu phat|"
-    r" ban hanh| lam |$"
+    r" ban hanh| lam | giu | den bu| boi thuong| lay | bat | tich thu| pha | dap | tu choi| doi | thu | chua | cu "
+    r"| nhan | cho | dinh | tra | cap |$"
 )
 _SENTENCE = re.compile(r"[.;\n]|$")
 _ALONE = re.compile(
     r"\b(?:tu (?:toi|em|tui|minh|lam|dung|di|nop|khieu|ky)|(?:toi|em|tui|minh) tu|khong (?:co )?uy quyen|mot minh)\b"
+    r"|\b(?:toi|em|tui|minh|bac) (?:lam|nop|di|dung) lay\b"
 )
 _NOT_COMPLAINT = re.compile(
     r"\bkhong (?:phai )?(?:la )?(?:don )?khieu nai\b|\b(?:khong|ko|k) (?:lam|viet|dien|nop) don\b"
@@ -149,12 +156,23 @@ def _name_at(whole: str, plain: str, start: int) -> str:
     """Return the name that begins at a place: two to six words, the first a family name."""
     words: list[str] = []
     at = start
-    while len(words) < _LONGEST_NAME and (word := _WORD.match(plain, at)) and word[1] not in _AFTER_NAME:
-        words.append(whole[word.start(1) : word.end(1)])
+    while len(words) < _LONGEST_NAME and (word := _WORD.match(plain, at)):
+        shown = whole[word.start(1) : word.end(1)]
+        if _ends_name(words, shown, word[1]):
+            break
+        words.append(shown)
         at = word.end()
     if len(words) < 2 or _plain(words[0]) not in SURNAMES:  # noqa: PLR2004 - a family name and a given name
         return ""
     return _as_name(words)
+
+
+def _ends_name(words: list[str], shown: str, plain: str) -> bool:
+    """Tell whether a word stands behind a name: behind "Trần Thị" "Hiền" is the given name, "hiện" is none."""
+    if words and all(word[0].isupper() for word in words) and len(words) > 1:
+        return not shown[0].isupper()
+    is_awaited = bool(words) and _plain(words[-1]) in _MIDDLE
+    return plain in _AFTER_NAME and not (is_awaited or shown[0].isupper())
 
 
 def _address(whole: str, plain: str) -> str:

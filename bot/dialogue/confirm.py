@@ -13,7 +13,14 @@ from bot.dialogue.denounce_words import denies
 from bot.dialogue.draft import add_telling, with_danger
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.impatience import asks_when, names_addressee, says_it_was_said, says_send, wishes_no_name
+from bot.dialogue.impatience import (
+    asks_when,
+    names_addressee,
+    not_yet,
+    says_it_was_said,
+    says_send,
+    wishes_no_name,
+)
 from bot.dialogue.orders import DropDraft, Register
 from bot.dialogue.place import placed
 from bot.dialogue.place_answers import puts_right, without_at
@@ -74,6 +81,8 @@ def _beside(state: State, event: Said, context: Context) -> Step | None:
 
 def _brief(state: State, event: Said, context: Context, meant: frozenset[str]) -> Step | None:
     """Answer a few words that neither send nor tell more; None for all others."""
+    if not_yet(event.text):
+        return Step(state, (say("talk.later"),))
     if "no" in meant:
         is_no_again = state.misses > 0 and fold(event.text) in _BARE_NO
         return ask_drop(understood(state), context) if is_no_again else what_is_wrong(missed(state))
@@ -95,6 +104,8 @@ def send(state: State) -> Step:
     draft = state.draft
     if draft is None:
         return rest(state, say("idle.invite"))
+    if not (draft.text.strip() or draft.media or draft.lat is not None):  # what was shown could not be kept
+        return ask(replace(state, draft=replace(draft, what_asked=0)), "ask_what", "ask.what")
     sending = replace(understood(state), step="sending", sent_no=state.step_no)
     return Step(sending, (), (Register(draft),))
 

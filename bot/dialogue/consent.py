@@ -1,5 +1,6 @@
 """Asks once whether the words may be kept; until the yes nothing is done with them, after a no they are gone."""
 
+import re
 from dataclasses import replace
 
 from bot.dialogue import greeting
@@ -13,10 +14,25 @@ from bot.dialogue.orders import GiveConsent, RefuseConsent
 from bot.dialogue.resuming import CONSENT_BUTTONS, ask_consent_again
 from bot.dialogue.state import State
 from bot.dialogue.telling import keep_pending, tell_pending, with_point
-from bot.dialogue.words import answers, clauses, vocabulary
+from bot.dialogue.words import answers, clauses, looks_like_question, vocabulary
 from routing.text import fold
 
-_PLAIN_YES = frozenset({"dong y", "toi dong y", "em dong y", "da dong y", "vang dong y", "ok dong y", "tui dong y"})
+_PLAIN_YES = frozenset(
+    {
+        "dong y",
+        "toi dong y",
+        "em dong y",
+        "da dong y",
+        "vang dong y",
+        "ok dong y",
+        "tui dong y",
+        "u dong y",
+        "ua dong y",
+        "o dong y",
+    }
+)
+_LEADING = re.compile(r"^(?:nhưng mà|nhưng|nhung ma|nhung|mà|ma)\s+", re.IGNORECASE)
+_TAKES_BACK = frozenset({"dung", "khoan", "neu", "chi", "chua"})
 _BUT = frozenset({"nhung", "khong", "ma", "khoan", "neu", "chi", "dung", "ko", "k"})
 
 
@@ -42,9 +58,13 @@ def said(state: State, event: Said, context: Context) -> Step:
 def told_behind_yes(text: str) -> str:
     """Return what is told behind a plain yes ("đồng ý, ở thôn Đông"), blank where it may take the yes back."""
     first, *others = clauses(text) or [""]
-    if not others or fold(first.strip()) not in _PLAIN_YES or not _BUT.isdisjoint(fold(text).split()):
+    if not others or fold(first.strip()) not in _PLAIN_YES:
         return ""
-    return text.partition(first)[2].strip(" ,.;!\n")
+    rest = _LEADING.sub("", text.partition(first)[2].strip(" ,.;!\n"))
+    said = frozenset(fold(rest).split())
+    asks = looks_like_question(rest) or vocabulary("plain_question").longest_inside(rest) is not None
+    is_asked = asks and _TAKES_BACK.isdisjoint(said)
+    return rest if is_asked or _BUT.isdisjoint(fold(text).split()) else ""
 
 
 def _aside(state: State, event: Said, context: Context) -> Step | None:

@@ -1,5 +1,6 @@
 """An accusation: the citizen is warned, chooses a way to send it, and only then tells more."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -23,9 +24,11 @@ from bot.messages import Reply
 from routing.kinds import Kind
 from routing.reading import Reading
 from routing.text import fold
+from routing.wrongs import tells_a_wrong
 
 _STUBBORN = 2
-_MOST_ASKED = 12  # words
+_MOST_ASKED, _MOST_OF_WAYS = 12, 16  # words
+_OF_PAPER = re.compile(r"\bdon giay\b|\bnop (?:don|o dau|cho ai)\b|\b(?:phai )?len (?:xa|phuong|tinh)\b")
 _CLOSING = frozenset({"khong", "ko", "k", "hong", "chua", "a", "day"})  # "có ai biết không"
 
 
@@ -57,10 +60,10 @@ def said(state: State, event: Said, context: Context) -> Step:
         return is_none(state, event, context)
     if way := way_said(event.text) or ("sealed_page" if "yes" in meant else ""):
         return chosen(state, Chose(state.step_no, way, event.reading_of_pending), context)
+    if (asked := _asked(event, context)) is not None:
+        return ask_way(state, context).after(*asked)
     if meant or small_talk(event.text, event.reading):
         return ask_way(state, context)
-    if (asked := _asked(event)) is not None:
-        return ask_way(state, context).after(*asked)
     if (kept := beside_accusation(state, event)) is not None:
         return ask_way(kept, context).after(say("second.kept")).ordering(KeepApart(event.text))
     return _told(state, event, context)
@@ -75,14 +78,24 @@ def _told(state: State, event: Said, context: Context) -> Step:
     return ask_way(told, context).after(say("added.to_draft"))
 
 
-def _asked(event: Said) -> Sequence[Reply] | None:
+def _asked(event: Said, context: Context) -> Sequence[Reply] | None:
     """Return what is answered to a short question; None for words that tell on, which are kept."""
-    is_question = looks_like_question(event.text) or fold(event.text).rpartition(" ")[2] in _CLOSING
-    if len(event.text.split()) > _MOST_ASKED or not is_question or reads_as_denunciation(event.reading):
+    count, folded = len(event.text.split()), fold(event.text)
+    is_question = looks_like_question(event.text) or folded.rpartition(" ")[2] in _CLOSING
+    if count > _MOST_OF_WAYS or not is_question or reads_as_denunciation(event.reading):
         return None
-    if vocabulary("secrecy").inside(event.text):
+    if count <= _MOST_ASKED and vocabulary("secrecy").inside(event.text):
         return (say("denounce.safe"),)
-    return () if event.reading.kind in {Kind.INQUIRY, Kind.OTHER} else None
+    return None if tells_a_wrong(event.text) else _of_ways(event, count, folded, context)
+
+
+def _of_ways(event: Said, count: int, folded: str, context: Context) -> Sequence[Reply] | None:
+    if "trang kin" in folded:
+        return (say("denounce.page_how"),)
+    if _OF_PAPER.search(folded):
+        return (say("denounce.paper", **_office(context)),)
+    is_short = count <= _MOST_ASKED
+    return () if is_short and event.reading.kind in {Kind.INQUIRY, Kind.OTHER} else None
 
 
 def _with_words(state: State, event: Said, context: Context) -> State:
@@ -152,10 +165,14 @@ def page_opened(state: State, event: SealedPageOpened, context: Context) -> Step
     return ask(state, "denounce", "denounce.page", ["denounce_erase", "denounce_here"], url=event.url)
 
 
+def _office(context: Context) -> dict[str, str]:
+    fields = {"office": context.office, "address": context.office_address, "phone": context.office_phone}
+    return fields | {"hours": context.office_hours}
+
+
 def _paper(state: State, event: Chose, context: Context) -> Step:
     del event
-    fields = {"office": context.office, "address": context.office_address, "phone": context.office_phone}
-    fields |= {"hours": context.office_hours}
+    fields = _office(context)
     if not has_told(state):
         return _left(state, "denounce.paper", **fields)
     options: list[Option] = ["sealed_page", "denounce_here", "denounce_erase"]

@@ -6,7 +6,7 @@ from bot.dialogue.words import clauses, vocabulary
 from routing.text import fold
 from routing.wrongs import tells_a_wrong
 
-_FEW, _SOME = 8, 12  # words
+_SOME = 12  # words
 _DENIED = re.compile(
     r"\bdau (?:co |phai |muon )*to(?: cao| giac)?\b"
     r"|\bco (?:muon )?to(?: cao| giac)?(?: ai| gi| cai gi)? dau\b"
@@ -30,7 +30,7 @@ def denies(text: str) -> bool:
     denials = vocabulary("no_denunciation")
     if denials.meanings(text) or any(denials.meanings(part.strip().removeprefix("thôi ")) for part in clauses(text)):
         return True
-    return count <= _FEW and _DENIED.search(fold(text)) is not None
+    return _DENIED.search(fold(text)) is not None
 
 
 def asks_how(text: str) -> bool:
@@ -42,5 +42,5 @@ def asks_how(text: str) -> bool:
 
 def way_said(text: str) -> str:
     """Return the way that a few words of one's own choose ("nhắn ở đây cũng được", "xóa hết đi"), blank for none."""
-    folded = fold(text) if len(text.split()) <= _FEW else ""
+    folded = fold(text) if len(text.split()) <= _SOME else ""
     return next((way for way, said in _WAYS.items() if said.search(folded)), "")

@@ -11,7 +11,7 @@ _SEND = frozenset({"gui", "goi", "send"})
 _COURTESY = (
     "di nhe nha nhen luon giup gium dum ho voi ok okie oki oke u uh um ua uk xong roi duoc dc the vay em e anh a chi c "
     "oi o vs le mau nhanh la nua r con chau co bac chu thua cho toi tui minh chuan vang da thoi ngay lien dong y het "
-    "len du cai ad bot van a ma cu luon lun gio"
+    "len du cai ad bot van a ma cu luon lun gio cung"
 )
 _AROUND = frozenset(_COURTESY.split())
 _ABOVE = ("bi thu", "tinh uy", "cap tren", "len tren", "trung uong", "thanh tra", "bo truong", "thu tuong", "quoc hoi")
@@ -23,6 +23,11 @@ _FEW, _FEWEST, _SOME = 6, 3, 9  # words
 _BY_ONESELF = re.compile(
     r"(?:a )?(?:ma )?thoi de (?:toi|tui|em|con|chau|minh|bac|co|chu|nha toi) "
     r"(?:tu|di|ra|len|qua|sang|bao|hoi|goi|tinh|lo|noi voi|noi chuyen voi|nho|lam)\b"
+)
+_LATER_IN = 14
+_NOT_YET = re.compile(
+    r"\b(?:chua|khoan|dung) (?:voi )?gui (?:voi|da|vay|dau|nhe|,|$)|\bchua gui\b(?=.*\bde\b)"
+    r"|\bde (?:toi |em |tui |con |chau |minh |bac )?(?:suy )?(?:nghi|hoi|tinh|ban|xem)\b[^.]*\b(?:da|lai)$"
 )
 _BEFORE_LEAVING = "thôi thoi thế à tôi toi tui em con cháu chau mình minh bác bac"
 _LEADING_OFF = frozenset(_BEFORE_LEAVING.split())
@@ -76,6 +81,11 @@ def asks_why(text: str) -> bool:
 def is_tired_of_questions(text: str) -> bool:
     """Whether a few words say that too much is asked, or ask how much is still to come."""
     return len(text.split()) <= _SOME and vocabulary("form").longest_inside(text) == "many"
+
+
+def not_yet(text: str) -> bool:
+    """Whether a few words say that it is not to be sent yet ("thôi chưa gửi, để tôi nghĩ đã")."""
+    return len(text.split()) <= _LATER_IN and _NOT_YET.search(fold(text)) is not None
 
 
 def leaves_off(text: str) -> bool:

@@ -8,6 +8,7 @@ from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.resuming import resume
 from bot.dialogue.state import State
+from bot.dialogue.words import names_a_spot
 from routing.text import fold
 
 _MOST = 16  # words
@@ -24,6 +25,8 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
     place = event.reading.place
     if place is None or event.reading.danger is not None or is_denouncing(state) or len(event.text.split()) > _MOST:
         return None
+    if state.step == "ask_place" and names_a_spot(event.text):
+        return None  # an answer that wonders by the way
     names = [place.name] if place.code and place.name else [one.name for one in place.candidates]
     if not names or _ASKS.search(fold(event.text)) is None:
         return None

@@ -199,15 +199,20 @@ def assign(work: Work) -> Change:
     """Give a case to another officer of the unit that has it."""
     fields = {**work.fields, "unit_id": str(work.case.lead_unit_id or "")}
     _, officer_id = new_hands(replace(work, fields=fields), is_sealed=work.case.is_sealed)
+    if officer_id == work.case.officer_id:
+        raise Invalid("Hồ sơ đang ở chính người này.", {"officer_id": "Xin chọn cán bộ khác."})
     tell_hands(work, officer_id, "Có hồ sơ được giao cho anh/chị.")
     data = {"from_officer_id": work.case.officer_id, "officer_id": officer_id}
     return Change({"officer_id": officer_id}, data)
 
 
 def tell_hands(work: Work, officer_id: int | None, text: str) -> None:
-    """Tell the officer who is given a case."""
+    """Tell the officer who is given a case, and whoever works in the place of one who is away."""
+    known = directory.snapshot(work.tx).officers
+    officer = known.get(officer_id or 0)
+    instead = officer.substitute_id if officer is not None and officer.is_absent else None
     key = f"hands:{work.case.id}:{work.case.version}"
-    notices.tell(work.tx, [officer_id], key=key, kind="assigned", text=text, case_id=work.case.id)
+    notices.tell(work.tx, [officer_id, instead], key=key, kind="assigned", text=text, case_id=work.case.id)
 
 
 def give_back(work: Work) -> Change:

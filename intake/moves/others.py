@@ -141,10 +141,14 @@ def _by_other_ways(work: Work) -> Change:
 
 
 def split(work: Work) -> Change:
-    """Make a case of its own out of a part of what was told; it is counted from the day on which it was told."""
+    """Make a case of its own out of a part of what was told; it is counted from the day on which it was told.
+
+    A part of a sealed case is sealed, whatever it is about: the talk, the way it came and its minute would tell an
+    open reader who denounced.
+    """
     kind = Kind(one_of(work, "kind", labels.KINDS))
     topic = one_of(work, "topic", topic_book.current(work.tx).in_use)
-    is_sealed = kind is Kind.DENUNCIATION
+    is_sealed = kind is Kind.DENUNCIATION or work.case.is_sealed
     columns = _without_accusation(work) if is_sealed and not work.case.is_sealed else {}
     new_id, code = _new_case(work, kind, topic)
     _link(work, new_id, work.case.id, "split_from")
@@ -165,7 +169,7 @@ def _without_accusation(work: Work) -> dict[str, Any]:
 
 
 def _new_case(work: Work, kind: Kind, topic: str) -> tuple[int, str]:
-    is_sealed = kind is Kind.DENUNCIATION
+    is_sealed = kind is Kind.DENUNCIATION or work.case.is_sealed
     text = work.fields["text"]
     reading = topic_book.reader_of(work.tx, default_reader()).read(text)
     conflicts = _conflicts(work, kind, topic, text, reading.place)

@@ -127,7 +127,7 @@ def choices_for(snap: Snapshot, case_id: int) -> Choices:
             groups.setdefault(_heading(snapshot, unit), []).append((unit.id, unit_name(snapshot, unit.id)))
     at_hand = [one for one in snapshot.officers.values() if one.unit_id == case.lead_unit_id]
     officers = [
-        (one.id, one.name)
+        (one.id, f"{one.name} (đang vắng)" if one.is_absent else one.name)
         for one in at_hand
         if (cleared is None or one.id in cleared) and not barred.bars(one.id, one.unit_id, snapshot)
     ]

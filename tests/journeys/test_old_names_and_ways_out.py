@@ -52,3 +52,37 @@ def test_who_wonders_at_the_topic_makes_no_complaint(known_citizen):
 def test_an_option_may_be_named_by_its_place(known_citizen, words):
     known_citizen.says("đèn hỏng trước cổng chợ xã Tân Yên")
     assert "ND-26-" in heard(known_citizen.says(words))
+
+
+@pytest.mark.parametrize("words", ["thôi chưa gửi, để tôi nghĩ đã", "thôi thôi tôi chưa gửi đâu, để hỏi chồng đã"])
+def test_not_yet_is_written_into_nothing(known_citizen, words):
+    known_citizen.says("đèn hỏng trước cổng chợ xã Tân Yên")
+    assert "thong thả" in heard(known_citizen.says(words))
+    said = heard(known_citizen.says("ừa gởi đi cưng"))
+    assert "ND-26-" in said
+    assert words not in said
+
+
+def test_a_yes_with_a_question_behind_it_is_a_yes(citizen):
+    citizen.says("rác đầu ngõ 3 phường Bắc Giang")
+    said = heard(citizen.says("đồng ý, nhưng bao giờ xong"))
+    assert "đồng ý để chúng tôi lưu" not in said
+
+
+def test_a_decisions_number_is_no_place(known_citizen):
+    said = heard(known_citizen.says("khiếu nại quyết định xử phạt về xây dựng số 45/QĐ-XPHC của Chủ tịch xã Tân Yên"))
+    assert "số 45/QĐ" not in said.partition("Nơi:")[2]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("gửi đơn giấy thì nộp ở đâu, tôi có phải lên xã không", "Nộp tận tay"),
+        ("viết trang kín là thế nào, tôi không hiểu", "trang web riêng"),
+    ],
+)
+def test_a_question_about_the_ways_is_answered_and_kept_out_of_the_accusation(citizen, words, told):
+    citizen.says("Trưởng thôn tôi ăn chặn tiền hỗ trợ, xã Tân Yên")
+    said = heard(citizen.says(words))
+    assert told in said
+    assert "ghi thêm" not in said

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.channels.base import Fetched, FetchFailed, TooLarge
+from bot.dialogue.state import Draft, State
 from bot.fetching import Fetching
 from intake import attachments, dialogue_log
 from intake.dialogue_log import Saying
@@ -73,6 +74,36 @@ def test_a_photo_is_fetched_and_kept(db, settings, fetch, store):
     row, told = state(db)
     assert (row.status, row.mime, told) == ("stored", "image/jpeg", [])
     assert attachments.path_of(settings, row.sha256).read_bytes() == JPEG
+
+
+def counting(db, draft):
+    with db.transaction() as tx:
+        conversation = dialogue_log.open_conversation(tx, *KEY, "citizen-1", "")
+        told = State(step="confirm", draft=draft)
+        dialogue_log.save_state(tx, conversation.id, state=told.to_json(), step="confirm")
+    return conversation.id
+
+
+def draft_of(db, conversation_id):
+    with db.transaction() as tx:
+        return State.from_json(dialogue_log.lock_conversation(tx, conversation_id).state).draft
+
+
+def test_a_file_that_is_not_kept_is_not_counted_to_what_is_told(db, fetch, store):
+    number = counting(db, Draft(text="Đèn hỏng", media=2))
+    expect(db)
+    store.answers = [PROGRAM]
+    fetch()
+    assert draft_of(db, number).media == 1
+
+
+def test_a_voice_that_is_lost_is_no_matter_without_words(db, fetch, store):
+    number = counting(db, Draft(media=1, voices=1, wordless=True))
+    expect(db, kind="audio")
+    store.answers = [FetchFailed("gone", permanent=True)]
+    fetch()
+    left = draft_of(db, number)
+    assert (left.media, left.voices, left.wordless) == (0, 0, False)
 
 
 @pytest.mark.parametrize(

@@ -70,3 +70,34 @@ def test_who_acts_alone_says_so(text):
 def test_who_does_not_complain_says_so(text):
     assert denies_complaint(text)
     assert not denies_complaint("tôi khiếu nại quyết định này")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("tôi tên là Trần Thị Hiền", "Trần Thị Hiền"),
+        ("cháu là Ngô Văn Tú", "Ngô Văn Tú"),
+        ("tôi tên Hoàng Thị Năm ạ", "Hoàng Thị Năm"),
+        ("toi ten la tran thi hien o xa Tan Yen", "Tran Thi Hien"),
+        ("Bác tên là Nguyễn Thị Thảo rồi đấy", "Nguyễn Thị Thảo"),
+        ("tôi là Nguyễn Văn Bình hiện ở thôn Đông", "Nguyễn Văn Bình"),
+    ],
+)
+def test_a_name_is_whole_whatever_else_its_last_word_may_mean(text, name):
+    assert facts_in(text)["name"] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "proxy"),
+    [
+        ("ủy quyền cho con gái Trần Thị Hà đi nộp thay tôi", "Trần Thị Hà"),
+        ("để con trai tôi làm thay, tên Nguyễn Văn Minh", "Nguyễn Văn Minh"),
+    ],
+)
+def test_who_is_authorised_is_found_in_a_sentence(text, proxy):
+    assert facts_in(text)["proxy"] == proxy
+
+
+@pytest.mark.parametrize("text", ["ủy ban xã Yên Trung đền bù thiếu đất", "công an xã Tiên Du giữ xe máy của tôi"])
+def test_the_body_that_a_complaint_begins_with_is_whom_it_is_against(text):
+    assert facts_in(text)["against"] == " ".join(text.split()[:5])
