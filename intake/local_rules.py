@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select, update
 from intake import meta, rulebook
 from intake.db import Snapshot, Transaction
 from intake.errors import Invalid, NotFound
-from intake.law.overlay import LocalRule, with_local
+from intake.law.overlay import LocalRule, defaults_of, with_local
 from intake.law.statutes import Statutes, load_statutes
 from intake.law.workdays import ONE_DAY
 from intake.tables import LocalRuleRow
@@ -61,9 +61,19 @@ def _new_rule(snap: Snapshot, change: RuleChange) -> LocalRule:
         raise Invalid("Số ngày không đúng.", {"amount": f"Số ngày từ 1 đến {MOST_DAYS}."})
     if not change.basis.strip():
         raise Invalid("Cần văn bản làm căn cứ.", {"basis": "Xin ghi số, ngày và tên văn bản."})
+    _require_default(change)
     following = snap.execute(select(func.coalesce(func.max(LocalRuleRow.id), 0) + 1)).scalar_one()
     values = {field.name: getattr(change, field.name) for field in fields(change)}
     return LocalRule(id=following, **{**values, "basis": change.basis.strip()})
+
+
+def _require_default(change: RuleChange) -> None:
+    """Refuse a rule from before there was anything to set: a document of the districts of then moves no day of now."""
+    of_thing = (row for row in defaults_of(load_statutes()) if change.kind in row.kinds and row.stage == change.stage)
+    first = min((row.in_force_from for row in of_thing), default=None)
+    if first is not None and change.in_force_from < first:
+        day = f"Hạn này có từ {first:%d/%m/%Y}; quy định trước ngày đó của đơn vị cũ không còn dùng."
+        raise Invalid("Ngày có hiệu lực quá sớm.", {"since": day})
 
 
 def _missing() -> LocalRule:

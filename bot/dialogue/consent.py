@@ -31,6 +31,7 @@ _PLAIN_YES = frozenset(
         "o dong y",
     }
 )
+_COMMAND = re.compile(r"/\w{1,30}")
 _LEADING = re.compile(r"^(?:nhưng mà|nhưng|nhung ma|nhung|mà|ma)\s+", re.IGNORECASE)
 _TAKES_BACK = frozenset({"dung", "khoan", "neu", "chi", "chua"})
 _BUT = frozenset({"nhung", "khong", "ma", "khoan", "neu", "chi", "dung", "ko", "k"})
@@ -69,6 +70,8 @@ def told_behind_yes(text: str) -> str:
 
 def _aside(state: State, event: Said, context: Context) -> Step | None:
     """Answer small talk, and take the wish of whoever accuses not to be named; None for all other words."""
+    if _COMMAND.fullmatch(event.text.strip()):  # one that there is not is no word of a matter
+        return ask_consent_again(state, context)
     if talk := small_talk(event.text, event.reading):
         return Step(state, (say("talk.later"),)) if talk == "later" else ask_consent_again(state, context)
     if state.draft is None or not is_denunciation(state.draft) or not wishes_no_name(event.text):
@@ -91,7 +94,8 @@ def sent(state: State, event: SentMedia, context: Context) -> Step:
 
 def located(state: State, event: Located, context: Context) -> Step:
     """Keep the point aside too."""
-    return ask_consent_again(with_point(state, event), context)
+    step = ask_consent_again(with_point(state, event), context)
+    return step if event.place else step.after(say("place.far", office=context.office))
 
 
 def chosen(state: State, event: Chose, context: Context) -> Step:

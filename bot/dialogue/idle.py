@@ -203,9 +203,9 @@ def located(state: State, event: Located, context: Context) -> Step:
     if case is not None:
         return add_now(replace(state, pending_text="", pending_media=0), case)
     pointed = with_point(replace(state, draft=state.draft or Draft()), event)
-    if not context.consented:
-        return ask_consent(replace(pointed, pending_text=""), context)
-    return ask_what(pointed, context)
+    agreed = context.consented
+    asked = ask_what(pointed, context) if agreed else ask_consent(replace(pointed, pending_text=""), context)
+    return asked if event.place else asked.after(say("place.far", office=context.office))
 
 
 def chosen(state: State, event: Chose, context: Context) -> Step:

@@ -200,11 +200,20 @@ def confirm(state: State, context: Context) -> Step:
         ["send", *(["form"] if draft.kind == Kind.COMPLAINT else []), "topic", "place", "photo", "drop"],
         summary=summary_of(draft.text),
         topic="" if draft.topic == OTHER_TOPIC else short_topic(topic_name(draft.topic, state, context)),
-        place=place_of(draft) or label(state, "place.unknown" if draft.lat is None else "place.point"),
+        place=_place_shown(state, draft),
         media=str(draft.media) if draft.media else "",
         form=complaint.lines_of(state, draft) if draft.kind == Kind.COMPLAINT else "",
     )
     return step.after(say(note, office=context.office)) if note else step
+
+
+def _place_shown(state: State, draft: Draft) -> str:
+    """Return the place as it is read back, with the point that was sent."""
+    named = place_of(draft)
+    if draft.lat is None:
+        return named or label(state, "place.unknown")
+    point = label(state, "place.point")
+    return f"{named}, {point}" if named else point
 
 
 def ask_two(state: State, context: Context) -> Step:

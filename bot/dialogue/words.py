@@ -16,6 +16,7 @@ _LONGEST = 80
 _SHORT = 300
 _FEW, _SOME, _MANY = 6, 14, 30  # words of a message that may still be what it is taken for
 _FIGURE = re.compile(r"(?:cho |duoc |cham |danh gia )?([1-5])(?: 5| diem| sao)?")
+_MARKED = re.compile(r"\b(?:cho|cham|thoi|duoc) ([1-5]) (?:diem|sao)$")
 _THANKS = re.compile(r"\bc[aảá]m [oơ]n\b", re.IGNORECASE)
 _PARTS = re.compile(r"[,.;!\n]+")
 _BEFORE_NOW = re.compile(r"\b(?:trước|truoc) (?:kia|đây|day|nay|đó|do)\b")
@@ -186,6 +187,8 @@ def rating_in(text: str) -> int | None:
     faces = [mark for mark, face in enumerate(FACES, start=1) if face in text]
     if len(faces) == 1 and not fold(text):
         return faces[0]
+    if len(text.split()) <= _SOME and (marked := _MARKED.search(fold(text))):
+        return int(marked.group(1))
     if len(text.split()) > _FEW:
         return None
     found = vocabulary("rating").longest_inside(_THANKS.sub(" ", normalise(text)))

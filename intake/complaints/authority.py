@@ -17,11 +17,12 @@ from routing.directory import TOP, Directory, Unit
 from routing.folding import fold
 from routing.instances import instance_of, is_of_province
 from routing.kinds import Kind
-from routing.places import Place
+from routing.places import Place, load_gazetteer
 
 _OF_COMMUNE = re.compile(r"\b(?:xa|phuong)\b")
 _CHAIR, _HEAD = "Chủ tịch", "Giám đốc"
 _OF_DEPARTMENTS = frozenset({"department_staff", "department_head"})
+_OF_ANY = "xã, phường"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,18 @@ def authority_of(snap: Snapshot, case: Row[Any], told: Mapping[str, str]) -> Aut
         return Authority(found.decider, found.basis)
     if found.function:
         local = unit.commune_code if unit else None
-        return _handed_in(snap, known, known.unit_of(found.function, found.level, local), found.decider, found.basis)
+        called = _of_commune(found.decider, local)
+        return _handed_in(snap, known, known.unit_of(found.function, found.level, local), called, found.basis)
     decider = _decider(found.level, respondent, instance, words, known, unit)
     if decider is None:
         return _handed_in(snap, known, unit, "", found.basis)
     return _handed_in(snap, known, decider, _called(decider), found.basis)
+
+
+def _of_commune(decider: str, code: str | None) -> str:
+    """Return what the law calls somebody of every commune as whom of one it means ("Trưởng Công an xã Tiên Du")."""
+    commune = load_gazetteer().communes.get(code or "")
+    return decider.replace(_OF_ANY, commune.name) if commune else decider
 
 
 def _respondent(case: Row[Any], words: str, known: Directory, instance: int) -> str:

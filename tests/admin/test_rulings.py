@@ -169,6 +169,7 @@ def test_a_local_rule_is_set_and_taken_back(office, settings, signed_in):
         {"amount": "²"},
         {"unit": "hours"},
         {"since": "x"},
+        {"since": "2020-12-01"},
         {"basis": ""},
     ],
 )

@@ -86,3 +86,20 @@ def test_a_question_about_the_ways_is_answered_and_kept_out_of_the_accusation(ci
     said = heard(citizen.says(words))
     assert told in said
     assert "ghi thêm" not in said
+
+
+def test_a_point_is_read_back_beside_the_commune(known_citizen):
+    known_citizen.says("đường ngập sâu mấy hôm nay ở phường Bắc Giang")
+    said = heard(known_citizen.sends_location(21.2731, 106.1946))
+    assert "vị trí đã gửi" in said
+
+
+def test_a_point_far_away_is_told_before_anything_is_agreed(citizen):
+    citizen.says("đường ngập nước ở chợ")
+    assert "không nằm trong địa bàn" in heard(citizen.sends_location(48.85, 2.35))
+
+
+def test_a_command_that_there_is_not_is_no_word_of_the_matter(citizen):
+    citizen.says("đường hỏng ở chợ xã Tân Yên")
+    citizen.says("/english")
+    assert "/english" not in heard(citizen.says("đồng ý"))

@@ -36,7 +36,7 @@ def test_told_again_takes_the_place_and_the_rest_stays(office, settings):
         ("Tôi khiếu nại lần hai quyết định của Chủ tịch UBND tỉnh", "G", "Bộ trưởng quản lý lĩnh vực"),
         ("Kính gửi Chủ tịch UBND tỉnh, tôi khiếu nại UBND phường", "G", "Chủ tịch UBND phường Bắc Giang"),
         ("Tôi khiếu nại việc bị từ chối hồ sơ", None, ""),
-        ("Tôi khiếu nại công an phường giữ xe của tôi", "G", "Trưởng Công an xã, phường"),
+        ("Tôi khiếu nại công an phường giữ xe của tôi", "G", "Trưởng Công an phường Bắc Giang"),
         (
             "Khiếu nại UBND huyện Tân Yên thu đất",
             "T",

@@ -17,7 +17,8 @@ def limits(office, text, instance=1, **told):
     [
         ("Tôi khiếu nại quyết định thu hồi đất của UBND phường", [90]),
         ("Tôi khiếu nại lần hai, phường đã có quyết định giải quyết lần đầu", [30]),
-        ("Tôi là công chức, bị kỷ luật khiển trách oan, tôi khiếu nại", [15, 90]),
+        ("Tôi là công chức, bị kỷ luật khiển trách oan, tôi khiếu nại", [15]),
+        ("Tôi là giáo viên, bị kỷ luật khiển trách oan, tôi khiếu nại", [15, 90]),
     ],
 )
 def test_each_has_the_limit_of_the_law(office, text, days):
