@@ -6,7 +6,7 @@ What is kept of the visit is what the receipt (Mẫu 02/TCD) and the reception b
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -114,7 +114,7 @@ def take_in(
         return Taken(known.case_id)
     _check(matter, visit, form, tx.today)
     conversation = _write_down(tx, matter, visit, form_key)
-    receipt = reception.register(tx, settings, matter, conversation)
+    receipt = reception.register(tx, settings, replace(matter, taken_by=viewer.id), conversation)
     _attach(tx, receipt.case_id, files)
     is_recorded = _record_form(tx, viewer, matter, receipt.case_id, form)
     if form and not is_recorded:

@@ -53,6 +53,7 @@ class Matter:
         confidence: of the topic, 0..1; 1.0 when the citizen chose it.
         reading: what the machine made of the telling message, kept with the case.
         about_case_id: the case whose handling it is about; whoever handles that one is kept out of this.
+        taken_by: the member of staff who took it in for somebody who came, called or wrote.
         is_tip: an accusation by somebody who gives no name: information, never a denunciation (Luật Tố cáo Điều 25).
     """
 
@@ -66,6 +67,7 @@ class Matter:
     lon: float | None = None
     reading: Reading | None = None
     about_case_id: int | None = None
+    taken_by: int | None = None
     is_tip: bool = False
 
     @property
@@ -153,7 +155,7 @@ def enter(
         tx,
         case_id,
         "register",
-        actor=f"citizen:{conversation.id}",
+        actor=f"staff:{matter.taken_by}" if matter.taken_by else f"citizen:{conversation.id}",
         audience="citizen",
         state_from=None,
         state_to=first_state(matter.kind, to_screening=decision.to_screening).value,

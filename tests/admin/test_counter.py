@@ -121,6 +121,15 @@ def test_a_signed_complaint_starts_the_clock_of_the_law_at_once(desk, office):
     assert "acceptance" in stages
 
 
+def test_the_book_says_who_wrote_it_in(desk):
+    number = case_of(
+        take_in(desk, **WHO, text="Đèn đường tắt", kind="feedback", topic="chieu_sang", commune_code="07210")
+    )
+    page = desk.get(f"/admin/cases/{number}").text
+    assert "Tiếp nhận vào sổ" in page
+    assert "Lê Thị Mai" in page[page.index("Tiếp nhận vào sổ") :][:200]
+
+
 @pytest.mark.parametrize("day", ["2026-09-11", "2026-09-07"])
 def test_a_letter_that_came_days_before_counts_from_the_day_it_came(desk, office, day):
     signed = {"has_form": "1", "form_on": day, "form_ref": "12/KN", "instance": "1"}
