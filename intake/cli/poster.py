@@ -8,6 +8,7 @@ from intake.cli.table import Arguments, Command
 
 def _poster(args: Arguments) -> None:
     from intake.db import open_database
+    from intake.migrate import upgrade
     from intake.posters import poster_of
     from intake.posters.paper import poster_paper
     from intake.settings import load_settings
@@ -15,6 +16,7 @@ def _poster(args: Arguments) -> None:
     settings = load_settings()
     db = open_database(settings.database_url)
     try:
+        upgrade(db)
         with db.read() as snap:
             poster = poster_of(snap, settings, args.channel, args.unit)
     finally:
