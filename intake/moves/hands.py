@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from intake import clocks, directory, exclusions, labels, notices, topic_book
+from intake import clocks, directory, exclusions, labels, notices, roster, topic_book
 from intake.db import Transaction
 from intake.errors import Invalid
 from intake.law.competence import competence_for
@@ -49,7 +49,7 @@ def screen(work: Work) -> Change:
             staff_id=work.staff_id,
         )
     told = {"kind": labels.KINDS[kind], "topic": topic_book.current(work.tx).topics[topic].name_vi}
-    tell_hands(work, officer_id, "Có hồ sơ mới được phân cho anh/chị.")
+    tell_hands(work, officer_id, "Có hồ sơ mới được phân cho anh/chị.", is_sealed=is_sealed)
     hands = {"unit_id": unit_id, "officer_id": officer_id}
     before = {"kind": work.case.kind, "topic": work.case.topic}
     was = {f"was_{name}": value for name, value in before.items() if columns[name] != value}
@@ -206,13 +206,20 @@ def assign(work: Work) -> Change:
     return Change({"officer_id": officer_id}, data)
 
 
-def tell_hands(work: Work, officer_id: int | None, text: str) -> None:
-    """Tell the officer who is given a case, and whoever works in the place of one who is away."""
-    known = directory.snapshot(work.tx).officers
-    officer = known.get(officer_id or 0)
-    instead = officer.substitute_id if officer is not None and officer.is_absent else None
+def tell_hands(work: Work, officer_id: int | None, text: str, *, is_sealed: bool = False) -> None:
+    """Tell the officer who is given a case, and whoever stands in for one who is away and may know of it."""
     key = f"hands:{work.case.id}:{work.case.version}"
-    notices.tell(work.tx, [officer_id, instead], key=key, kind="assigned", text=text, case_id=work.case.id)
+    told = (officer_id, *_standing_in(work, officer_id, is_sealed=is_sealed or work.case.is_sealed))
+    notices.tell(work.tx, told, key=key, kind="assigned", text=text, case_id=work.case.id)
+
+
+def _standing_in(work: Work, officer_id: int | None, *, is_sealed: bool) -> list[int]:
+    officer = directory.snapshot(work.tx).officers.get(officer_id or 0)
+    if officer is None or not officer.is_absent:
+        return []
+    barred = exclusions.of(work.tx, work.case.id)
+    matter = roster.Matter(officer.unit_id, None, officer.id, is_sealed, barred.units, barred.people)
+    return roster.load(work.tx).officers(matter)
 
 
 def give_back(work: Work) -> Change:
