@@ -26,8 +26,7 @@ _PRIMARY = (
 AT_HAND = (
     Move.SCREEN, Move.RECORD_FORM, Move.STORE, Move.ACCEPT, Move.ANSWER, Move.PROPOSE, Move.APPROVE, Move.SEND_BACK,
     Move.FINISH_TASK, Move.END_ASSESSMENT, Move.RESUME, Move.FULFIL, Move.CLOSE, Move.ASK, Move.ASK_ELSEWHERE,
-    Move.RECEIVE, Move.TRANSFER,
-    Move.REOPEN, Move.NOTE,
+    Move.RECEIVE, Move.TRANSFER, Move.REOPEN, Move.NOTE,
 )  # fmt: skip
 # What the citizen has asked for lies at hand too, until somebody decides it.
 _WHEN_ASKED: Mapping[str, tuple[Move, ...]] = {

@@ -131,9 +131,9 @@ def is_no_chat(snap: Snapshot, conversation_id: int) -> bool:
     return channel in NOT_CHATS
 
 
-def has_chat(snap: Snapshot, conversation_id: int) -> bool:
-    """Whether what is sent to whoever told something has a chat to arrive in: this one, or one joined to it."""
-    return not is_no_chat(snap, conversation_id) or newest(snap, [conversation_id])[conversation_id] != conversation_id
+def has_chat(snap: Snapshot, channel: str, conversation_id: int) -> bool:
+    """Whether what is sent to whoever told something so has a chat to arrive in: this one, or one joined to it."""
+    return channel not in NOT_CHATS or newest(snap, [conversation_id])[conversation_id] != conversation_id
 
 
 def newest(snap: Snapshot, conversation_ids: Collection[int]) -> dict[int, int]:

@@ -36,7 +36,7 @@ def situation_of(snap: Snapshot, viewer: Viewer, case: Row[Any]) -> Situation:
         has_duty=_has_duty(snap, case.id),
         is_joined=case.leader_id is not None,
         in_assessment=_in_assessment(snap, case.id),
-        has_chat=circles.has_chat(snap, case.conversation_id),
+        has_chat=circles.has_chat(snap, case.channel, case.conversation_id),
     )
 
 

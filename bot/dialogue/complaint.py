@@ -127,15 +127,16 @@ def _accuses(event: Said) -> bool:
 
 def _answered(state: State, field: str, event: Said, context: Context) -> Step:
     text = corrected(event.text) or event.text
-    others = {one: value for one, value in facts_in(text).items() if one != field}
+    facts = facts_in(text)
+    others = {one: value for one, value in facts.items() if one != field}
     known = dict(state.draft.form) if state.draft else {}
     own = answer_to(field, text) if fits(field, text, event.reading, known=known) else ""
-    own = own or (facts_in(text).get(field, "") if field in {"name", "proxy"} else "")
+    own = own or (facts.get(field, "") if field in {"name", "proxy"} else "")
     if field != "name" and "name" in others and _begins_with_name(text):
         renamed = with_answer(state.draft or Draft(), "name", others["name"])
         return ask_field(field, replace(state, draft=renamed), context).after(say("added.to_draft"))
     if own:
-        draft = with_facts(with_answer(state.draft or Draft(), field, facts_in(text).get(field) or own), text)
+        draft = with_facts(with_answer(state.draft or Draft(), field, facts.get(field) or own), text)
         return proceed(understood(replace(state, draft=draft)), context)
     return _told_aside(missed(state), field, event, context)
 

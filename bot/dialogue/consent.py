@@ -13,24 +13,12 @@ from bot.dialogue.impatience import leaves_off, says_send, wishes_no_name
 from bot.dialogue.orders import GiveConsent, RefuseConsent
 from bot.dialogue.resuming import CONSENT_BUTTONS, ask_consent_again
 from bot.dialogue.state import State
-from bot.dialogue.telling import keep_pending, tell_pending, with_point
+from bot.dialogue.telling import keep_pending, tell_pending, told_if_far, with_point
 from bot.dialogue.words import answers, clauses, looks_like_question, vocabulary
 from routing.text import fold
 
-_PLAIN_YES = frozenset(
-    {
-        "dong y",
-        "toi dong y",
-        "em dong y",
-        "da dong y",
-        "vang dong y",
-        "ok dong y",
-        "tui dong y",
-        "u dong y",
-        "ua dong y",
-        "o dong y",
-    }
-)
+_BEFORE_YES = ("", "toi ", "em ", "da ", "vang ", "ok ", "tui ", "u ", "ua ", "o ")
+_PLAIN_YES = frozenset(f"{before}dong y" for before in _BEFORE_YES)
 _COMMAND = re.compile(r"/\w{1,30}")
 _LEADING = re.compile(r"^(?:nhưng mà|nhưng|nhung ma|nhung|mà|ma)\s+", re.IGNORECASE)
 _TAKES_BACK = frozenset({"dung", "khoan", "neu", "chi", "chua"})
@@ -94,8 +82,7 @@ def sent(state: State, event: SentMedia, context: Context) -> Step:
 
 def located(state: State, event: Located, context: Context) -> Step:
     """Keep the point aside too."""
-    step = ask_consent_again(with_point(state, event), context)
-    return step if event.place else step.after(say("place.far", office=context.office))
+    return told_if_far(ask_consent_again(with_point(state, event), context), event, context)
 
 
 def chosen(state: State, event: Chose, context: Context) -> Step:

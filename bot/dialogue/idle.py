@@ -26,7 +26,7 @@ from bot.dialogue.questions import ask_what, proceed
 from bot.dialogue.reception_words import asks_for_reception
 from bot.dialogue.receptions import look_near
 from bot.dialogue.state import Draft, State
-from bot.dialogue.telling import keep_pending, show_point, tell, tell_pending, with_point
+from bot.dialogue.telling import keep_pending, show_point, tell, tell_pending, told_if_far, with_point
 from bot.dialogue.tongues import greeted_in, written_in
 from bot.dialogue.voice import received
 from bot.dialogue.words import answers, asks_for_state
@@ -205,7 +205,7 @@ def located(state: State, event: Located, context: Context) -> Step:
     pointed = with_point(replace(state, draft=state.draft or Draft()), event)
     agreed = context.consented
     asked = ask_what(pointed, context) if agreed else ask_consent(replace(pointed, pending_text=""), context)
-    return asked if event.place else asked.after(say("place.far", office=context.office))
+    return told_if_far(asked, event, context)
 
 
 def chosen(state: State, event: Chose, context: Context) -> Step:

@@ -19,12 +19,11 @@ _HANDING, _LEADING = frozenset({"gui", "goi", "chuyen", "trinh"}), frozenset({"n
 _RIGHT = frozenset({"đúng", "đug", "đg", "rùi"})  # without its mark it may be "đừng"
 _WHEN = ("khi nao", "bao gio", "chung nao", "bao lau", "may gio", "hom nao")
 _ALREADY, _CLOSING = frozenset({"ai", "xong", "xu", "den", "toi", "giai", "gui", "nhan"}), "chua"
-_FEW, _FEWEST, _SOME = 6, 3, 9  # words
+_FEW, _FEWEST, _SOME, _MORE = 6, 3, 9, 14  # words
 _BY_ONESELF = re.compile(
     r"(?:a )?(?:ma )?thoi de (?:toi|tui|em|con|chau|minh|bac|co|chu|nha toi) "
     r"(?:tu|di|ra|len|qua|sang|bao|hoi|goi|tinh|lo|noi voi|noi chuyen voi|nho|lam)\b"
 )
-_LATER_IN = 14
 _NOT_YET = re.compile(
     r"\b(?:chua|khoan|dung) (?:voi )?gui (?:voi|da|vay|dau|nhe|,|$)|\bchua gui\b(?=.*\bde\b)"
     r"|\bde (?:toi |em |tui |con |chau |minh |bac )?(?:suy )?(?:nghi|hoi|tinh|ban|xem)\b[^.]*\b(?:da|lai)$"
@@ -85,7 +84,7 @@ def is_tired_of_questions(text: str) -> bool:
 
 def not_yet(text: str) -> bool:
     """Whether a few words say that it is not to be sent yet ("thôi chưa gửi, để tôi nghĩ đã")."""
-    return len(text.split()) <= _LATER_IN and _NOT_YET.search(fold(text)) is not None
+    return len(text.split()) <= _MORE and _NOT_YET.search(fold(text)) is not None
 
 
 def leaves_off(text: str) -> bool:

@@ -1,6 +1,6 @@
 """After an aside (a list, a look-up, a word to another case) the question that was open is asked again."""
 
-from bot.dialogue.asking import Option, ask, label, rest, short_code
+from bot.dialogue.asking import Option, ask, label, rest, short_code, understood
 from bot.dialogue.denounce_ways import ask_way
 from bot.dialogue.events import CaseLine
 from bot.dialogue.frame import Context, Step
@@ -40,6 +40,11 @@ def resume(state: State, context: Context, *replies: Reply) -> Step:
     if state.draft is None:
         return rest(state, *replies)
     return OF_DRAFT.get(state.step, proceed)(state, context).after(*replies)
+
+
+def answered_aside(state: State, context: Context, reply: Reply) -> Step:
+    """Answer what was asked by the way: at rest that is all, else the open question is asked again."""
+    return rest(understood(state), reply) if state.step == "idle" else resume(state, context, reply)
 
 
 def ask_consent_again(state: State, context: Context) -> Step:

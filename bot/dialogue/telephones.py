@@ -3,11 +3,11 @@
 import re
 from itertools import pairwise
 
-from bot.dialogue.asking import rest, say, understood
+from bot.dialogue.asking import say
 from bot.dialogue.denounce_ways import is_denouncing
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.resuming import resume
+from bot.dialogue.resuming import answered_aside
 from bot.dialogue.state import State
 from routing.text import fold
 
@@ -22,7 +22,7 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
         return None
     lines = "\n".join(f"• {name}: {phone}" for name, phone in _meant(event.text, event.telephones)[:_MOST])
     reply = say("contact.of_commune", lines=lines)
-    return rest(understood(state), reply) if state.step == "idle" else resume(state, context, reply)
+    return answered_aside(state, context, reply)
 
 
 def _meant(text: str, telephones: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:

@@ -62,5 +62,9 @@ def with_point(state: State, event: Located) -> State:
 
 def show_point(state: State, context: Context, event: Located) -> Step:
     """Take a point on the map into the draft and go on."""
-    step = proceed(understood(with_point(state, event)), context)
+    return told_if_far(proceed(understood(with_point(state, event)), context), event, context)
+
+
+def told_if_far(step: Step, event: Located, context: Context) -> Step:
+    """Return the step with a word before it that a point lies outside of where the office works, if it does."""
     return step if event.place else step.after(say("place.far", office=context.office))

@@ -2,11 +2,11 @@
 
 import re
 
-from bot.dialogue.asking import rest, say, understood
+from bot.dialogue.asking import say
 from bot.dialogue.denounce_ways import is_denouncing
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.resuming import resume
+from bot.dialogue.resuming import answered_aside
 from bot.dialogue.state import State
 from bot.dialogue.words import names_a_spot
 from routing.text import fold
@@ -31,4 +31,4 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
     if not names or _ASKS.search(fold(event.text)) is None:
         return None
     reply = say("place.now" if len(names) == 1 else "place.now_one_of", names=", ".join(names))
-    return rest(understood(state), reply) if state.step == "idle" else resume(state, context, reply)
+    return answered_aside(state, context, reply)

@@ -122,17 +122,8 @@ def note(work: Work) -> Change:
     return Change({}, dict(work.fields))
 
 
-def ask_elsewhere(work: Work) -> Change:
-    """Write down what a citizen without a chat was asked, and how."""
-    return _by_other_ways(work)
-
-
-def receive(work: Work) -> Change:
-    """Write down what a citizen said or brought when asked, by whichever way but the chat."""
-    return _by_other_ways(work)
-
-
-def _by_other_ways(work: Work) -> Change:
+def by_other_ways(work: Work) -> Change:
+    """Write down what a citizen was asked, or answered, by whichever way but the chat."""
     one_of(work, "how", labels.WAYS_IN)
     return Change({}, dict(work.fields))
 
@@ -150,7 +141,7 @@ def split(work: Work) -> Change:
     topic = one_of(work, "topic", topic_book.current(work.tx).in_use)
     is_sealed = kind is Kind.DENUNCIATION or work.case.is_sealed
     columns = _without_accusation(work) if is_sealed and not work.case.is_sealed else {}
-    new_id, code = _new_case(work, kind, topic)
+    new_id, code = _new_case(work, kind, topic, is_sealed=is_sealed)
     _link(work, new_id, work.case.id, "split_from")
     told = {"new_code": code, "kind": labels.KINDS[kind].lower()}
     data = {"new_code": code, "kind": kind.value, "topic": topic, "new_case_id": new_id}
@@ -168,8 +159,7 @@ def _without_accusation(work: Work) -> dict[str, Any]:
     return {**words_of(rest, work.case.place_text), "reading": None}
 
 
-def _new_case(work: Work, kind: Kind, topic: str) -> tuple[int, str]:
-    is_sealed = kind is Kind.DENUNCIATION or work.case.is_sealed
+def _new_case(work: Work, kind: Kind, topic: str, *, is_sealed: bool) -> tuple[int, str]:
     text = work.fields["text"]
     reading = topic_book.reader_of(work.tx, default_reader()).read(text)
     conflicts = _conflicts(work, kind, topic, text, reading.place)
