@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Integer, Row, bindparam, select
+from sqlalchemy import Boolean, Integer, Row, bindparam, select
 
 from intake import clocks, codes, directory, labels, limits, participants
 from intake.db import Snapshot, Transaction
@@ -14,7 +14,7 @@ from intake.participants import Participant
 from intake.prepared import Prepared
 from intake.reception import SUMMARY
 from intake.settings import Settings
-from intake.tables import CaseRow
+from intake.tables import CaseLinkRow, CaseRow
 from routing.directory import Directory, full_unit_name
 from routing.text import cut_at_word
 
@@ -29,6 +29,13 @@ _OF_CITIZEN = Prepared(
     .where(CaseRow.id.in_(participants.OF_CITIZEN))
     .order_by(CaseRow.id.desc())
     .limit(bindparam("most", type_=Integer()))
+)
+_PARTS = Prepared(
+    select(CaseRow.code, CaseRow.secret_version, CaseRow.state)
+    .join(CaseLinkRow, CaseLinkRow.case_id == CaseRow.id)
+    .where(CaseLinkRow.other_id == bindparam("case_id"), CaseLinkRow.relation == "split_from")
+    .where(CaseRow.is_sealed == bindparam("sealed", type_=Boolean()))
+    .order_by(CaseRow.id)
 )
 _TRIES_OF_CLIENT = 10
 _TRIES_OF_CODE = 200  # many, so that nobody can shut a known code for its citizen
@@ -94,6 +101,28 @@ def look_up(tx: Transaction, settings: Settings, code: str, secret: str, *, clie
     for bucket in buckets:
         limits.count(tx, bucket, window_s=_WINDOW_S)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A case that an officer split off what a receipt's holder told, with its own code and secret."""
+
+    code: str
+    secret: str
+    state_label: str
+
+
+def parts_of(snap: Snapshot, settings: Settings, status: CaseStatus) -> tuple[Part, ...]:
+    """Return what was split off a case, oldest first, for whoever holds the receipt of who told it first.
+
+    Who filed outside of any chat hears of a part nowhere else. The receipt of an open case opens no sealed part.
+    """
+    if status.part != participants.TOLD:
+        return ()
+    rows = snap.execute(_PARTS, {"case_id": status.case_id, "sealed": status.is_sealed}).all()
+    return tuple(
+        Part(row.code, secret_for(settings, row.code, row.secret_version), labels.STATES[row.state]) for row in rows
+    )
 
 
 def status_of(snap: Snapshot, case_id: int, conversation_id: int | None = None) -> CaseStatus:

@@ -90,12 +90,13 @@ def _answer(request: Request, asked: Asked) -> Response:
                 told = told_in_words(tx, status.case_id)
             proofs = proofs_of(tx, desk.settings, status.case_id) if status else None
             unsent = unsent_words(tx, status, desk.settings.base_url) if status else ()
+            parts = receipts.parts_of(tx, desk.settings, status) if status else ()
     except TooMany as error:
         return _too_many(request, asked.code, error)
     if status is None:
         return _page(request, asked.code, problem=_NOT_FOUND, http_status=404)
     done = _ADDED if asked.words and status.is_sealed and status.is_open else ""
-    facts: dict[str, Any] = {"case": status, "proofs": proofs, "told": told, "unsent": unsent}
+    facts: dict[str, Any] = {"case": status, "proofs": proofs, "told": told, "unsent": unsent, "parts": parts}
     return _page(request, status.code, secret=asked.secret, done=done, **facts)
 
 
@@ -156,7 +157,16 @@ def _late_page(request: Request, asked: Asked, error: Unavailable) -> Response:
 
 
 def _page(request: Request, code: str, *, http_status: int = 200, **facts: Any) -> Response:  # noqa: ANN401 - the template's
-    blank = {"case": None, "problem": "", "told": (), "secret": "", "done": "", "unsent": (), "unsaid": None}
+    blank = {
+        "case": None,
+        "problem": "",
+        "told": (),
+        "secret": "",
+        "done": "",
+        "unsent": (),
+        "unsaid": None,
+        "parts": (),
+    }
     known = {"office": facts.get("office") or desk_of(request).office(), "proofs": facts.get("proofs") or Proofs()}
     known |= {"code": code, "form_id": uuid4()}
     return render(request, "lookup.html", http_status, **(blank | facts | known))
