@@ -19,6 +19,8 @@ from routing.reading import default_reader
         ("Dây điện đứt nằm giữa đường ngay cổng chợ, xe cộ vẫn chạy qua", "electric"),
         ("Trụ đèn ngã tư bị xe tông nghiêng, sắp ngã xuống mái quán phở, khách ngồi đầy", "collapse"),
         ("Ban công nhà tập thể B5 có thể sập bất cứ lúc nào, vữa rơi lả tả xuống chỗ trẻ con chơi", "collapse"),
+        ("Đường dây điện chập tóe lửa trên đầu dân", "electric"),
+        ("Cột điện cứ tóe lửa mỗi khi mưa", "electric"),
     ],
 )
 def test_a_threat_a_fallen_line_and_what_is_about_to_fall_are_told(text, kind, dress):
@@ -39,10 +41,21 @@ def test_a_threat_a_fallen_line_and_what_is_about_to_fall_are_told(text, kind, d
         "Cây điện trước nhà nghiêng từ mấy năm nay xấu quá, xin dời vào sát tường cho gọn",
         "Bão năm ngoái cột điện đổ xuống nhà tôi, tới nay điện lực chưa đền",
         "Giá xăng tăng giết chết dân nghèo rồi",
+        "Hôm qua trạm biến áp nổ làm mất điện cả thôn, bao giờ có điện lại",
+        "Điện chập chờn suốt đêm",
+        "Dây nhợ chằng chịt, lỡ chập cháy thì biết chạy đường nào",
+        "cổng trường bị kẹt",
     ],
 )
 def test_what_is_over_asked_or_played_is_no_danger(text, dress):
     assert default_reader().read(dress(text)).danger is None
+
+
+@pytest.mark.parametrize("text", ["Dây điện trước nhà chập cháy suốt đêm", "Công tơ nhà tôi đánh lửa tí tách"])
+def test_a_line_that_burns_is_a_danger_where_its_marks_leave_no_doubt(text):
+    danger = default_reader().read(text).danger
+    assert danger is not None
+    assert danger.kind == "electric"
 
 
 def test_who_tells_what_came_after_does_not_cry_for_help():
