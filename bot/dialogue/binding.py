@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.dialogue import held_apart
-from bot.dialogue.asking import ask, rest, say, short_code, understood
+from bot.dialogue.added_words import adds, adds_plainly
+from bot.dialogue.asking import rest, say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.denounce_ways import may_accuse, reads_as_denunciation, warning
 from bot.dialogue.draft import SURE
@@ -12,7 +13,7 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import AddInformation, ListCases
 from bot.dialogue.questions import ask_what
 from bot.dialogue.reopening import ask_now
-from bot.dialogue.resuming import ask_which
+from bot.dialogue.resuming import ask_to_add, ask_which
 from bot.dialogue.second import is_told_beside, matter_behind
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import keep_pending, tell, tell_pending, with_media
@@ -89,14 +90,19 @@ def further(state: State, event: Said, context: Context) -> Step:
 
 
 def _corrected_case(state: State, event: Said, context: Context) -> CaseLine | None:
-    """Return the case that a short correction is for: the one last spoken of, or the only one that runs."""
-    running = context.running_cases
-    if len(event.text.split()) > _MOST_CORRECTING or not says_it_was_wrong(event.text):
+    """Return the case that a short correction, or what is said to be added, is for.
+
+    It is the one last spoken of, or the only one that runs.
+    """
+    is_correction = len(event.text.split()) <= _MOST_CORRECTING and says_it_was_wrong(event.text)
+    if not (is_correction or adds(event.text)):
         return None
+    running = context.running_cases
     spoken_of = next((case for case in running if case.case_id == state.case_id), None)
     case = spoken_of or (running[0] if len(running) == 1 else None)
-    is_apart = case is None or accuses(event.reading, case) or is_other_matter(event.reading, case)
-    return None if is_apart else case
+    if case is None or accuses(event.reading, case):
+        return None
+    return case if adds_plainly(event.text) or not is_other_matter(event.reading, case) else None
 
 
 def _is_beside_all(reading: Reading, context: Context) -> bool:
@@ -114,7 +120,7 @@ def said(state: State, event: Said, context: Context) -> Step:
     if asks_for_state(event.text):
         return Step(state, (), (ListCases(),))
     meant = answers(event.text) | vocabulary("which").meanings(event.text)
-    meant = meant | {"old"} if asks_again(event.text) else meant
+    meant = meant | {"old"} if asks_again(event.text) or adds_plainly(event.text) else meant
     if meant & {"no", "else", "new"}:
         return tell_pending(state, context, event.reading_of_pending)
     offered = [option for option, _label in state.options if option != "new_matter"]
@@ -194,11 +200,6 @@ def media_in_idle(state: State, event: SentMedia, context: Context) -> Step:
 
 
 # --- adding to a chosen case ------------------------------------------------------------------------------------------
-
-
-def ask_to_add(state: State, case: CaseLine) -> Step:
-    """Ask for what is to be added to a case."""
-    return ask(replace(state, case_id=case.case_id), "add_info", "ask.add_info", ["back"], code=short_code(case))
 
 
 def again_to_add(state: State, context: Context) -> Step:

@@ -3,12 +3,11 @@
 from dataclasses import replace
 
 from bot.dialogue.asking import Option, ask, case_fields, label, rest, say, short_code, understood
-from bot.dialogue.binding import ask_to_add
 from bot.dialogue.events import CaseFound, CaseLine, CasesListed, Chose, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.impatience import says_send
 from bot.dialogue.orders import Withdraw
-from bot.dialogue.resuming import is_engaged, resume
+from bot.dialogue.resuming import ask_to_add, is_engaged, resume
 from bot.dialogue.state import State
 from bot.dialogue.words import answers
 from bot.messages import Reply

@@ -11,7 +11,7 @@ from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.impatience import leaves_off, says_send, wishes_no_name
 from bot.dialogue.orders import GiveConsent, RefuseConsent
-from bot.dialogue.resuming import CONSENT_BUTTONS, ask_consent_again
+from bot.dialogue.resuming import CONSENT_BUTTONS, ask_consent_again, ask_to_add, ask_which
 from bot.dialogue.state import State
 from bot.dialogue.telling import keep_pending, tell_pending, told_if_far, with_point
 from bot.dialogue.words import answers, clauses, looks_like_question, vocabulary
@@ -97,4 +97,13 @@ def chosen(state: State, event: Chose, context: Context) -> Step:
 
 
 def _agreed(state: State, event: Chose, context: Context) -> Step:
-    return tell_pending(understood(state), context, event.reading_of_pending).ordering(GiveConsent())
+    """Go on with what was told; a chat that follows a case from elsewhere may have meant it for that one."""
+    agreed = understood(state)
+    if state.draft is None and context.open_cases:
+        return _for_a_case(agreed, context).ordering(GiveConsent())
+    return tell_pending(agreed, context, event.reading_of_pending).ordering(GiveConsent())
+
+
+def _for_a_case(state: State, context: Context) -> Step:
+    case = context.case(state.case_id)
+    return ask_which(state, context) if case is None or state.pending_text else ask_to_add(state, case)

@@ -1,11 +1,13 @@
 """Going on in another chat: a code made here and entered there joins the two; a receipt shown here lets one follow."""
 
-from bot.dialogue.asking import say, understood
+from dataclasses import replace
+
+from bot.dialogue.asking import Option, ask, label, say, understood
 from bot.dialogue.commands import Asked
 from bot.dialogue.events import CaseFollowed, ChatCodeMade, ChatJoined, ChatNotJoined, ChatParted
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import JoinChat, MakeChatCode, PartChat
-from bot.dialogue.resuming import is_busy, resume
+from bot.dialogue.resuming import is_busy, is_engaged, resume
 from bot.dialogue.state import State
 from bot.messages import chat_code_mark
 
@@ -47,5 +49,9 @@ def parted(state: State, event: ChatParted, context: Context) -> Step:
 
 
 def followed(state: State, event: CaseFollowed, context: Context) -> Step:
-    """Say that news of the case come here too."""
-    return resume(state, context, say("follow.done", code=event.case.code))
+    """Say that news of the case come here too, and that it can be added to from here."""
+    if is_engaged(state):
+        return resume(state, context, say("follow.done", code=event.case.code))
+    options: list[Option] = [(f"add:{event.case.case_id}", label(state, "choice.add")), "new"]
+    spoken_of = replace(understood(state), case_id=event.case.case_id)
+    return ask(spoken_of, "idle", "follow.done", options, code=event.case.code)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.dialogue import praise
 from bot.dialogue.asking import ask, missed, rest, say
-from bot.dialogue.binding import add_now, ask_to_add, further, media_in_idle, waiting_case
+from bot.dialogue.binding import add_now, further, media_in_idle, waiting_case
 from bot.dialogue.cases import ask_case_to_add, ask_withdrawal
 from bot.dialogue.commands import Asked, bare_chat_code, code_in, is_no_matter, small_talk
 from bot.dialogue.consent import ask_consent
@@ -25,6 +25,7 @@ from bot.dialogue.place_answers import puts_a_number_right
 from bot.dialogue.questions import ask_what, proceed
 from bot.dialogue.reception_words import asks_for_reception
 from bot.dialogue.receptions import look_near
+from bot.dialogue.resuming import ask_to_add
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import keep_pending, show_point, tell, tell_pending, told_if_far, with_point
 from bot.dialogue.tongues import greeted_in, written_in
@@ -262,6 +263,8 @@ def _clear(state: State) -> State:
 
 def _add_to(state: State, case_id: int, context: Context) -> Step:
     case = context.case(case_id)
+    if case and not context.consented:  # it was sent from elsewhere, and agreed to there
+        return ask_consent(replace(state, case_id=case_id, pending_text="", pending_media=0), context)
     return ask_to_add(state, case) if case else rest(state, say("add.closed"))
 
 

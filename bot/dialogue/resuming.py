@@ -1,5 +1,7 @@
 """After an aside (a list, a look-up, a word to another case) the question that was open is asked again."""
 
+from dataclasses import replace
+
 from bot.dialogue.asking import Option, ask, label, rest, short_code, understood
 from bot.dialogue.denounce_ways import ask_way
 from bot.dialogue.events import CaseLine
@@ -51,6 +53,11 @@ def ask_consent_again(state: State, context: Context) -> Step:
     """Ask once more whether the words may be kept, without a greeting; plainer to whom goes on without an answer."""
     del context
     return ask(state, "consent", "consent.again" if state.misses < _MISSED else "consent.plainly", CONSENT_BUTTONS)
+
+
+def ask_to_add(state: State, case: CaseLine) -> Step:
+    """Ask for what is to be added to a case."""
+    return ask(replace(state, case_id=case.case_id), "add_info", "ask.add_info", ["back"], code=short_code(case))
 
 
 def ask_which(state: State, context: Context, *, new_first: bool = False) -> Step:

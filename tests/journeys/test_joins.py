@@ -258,7 +258,7 @@ def test_a_sealed_case_stays_where_it_was_told_until_its_secret_is_shown(turns, 
     assert not other.cases()
     secret = receipts.secret_for(settings, sealed.code)
     other.says(f"{sealed.code} {secret}")
-    other.presses("Theo dõi ở đây")
+    other.presses("Theo dõi, bổ sung ở đây")
     assert [one.part for one in other.cases()] == ["follows"]
 
 
@@ -266,7 +266,7 @@ def test_a_receipt_shown_in_a_chat_lets_it_follow_and_stop(first, turns, office,
     [told] = first.cases()
     daughter = Citizen(turns, "daughter")
     daughter.says(f"tra cứu {told.code} {receipts.secret_for(settings, told.code)}")
-    assert told.code in heard(daughter.presses("Theo dõi ở đây"))
+    assert told.code in heard(daughter.presses("Theo dõi, bổ sung ở đây"))
     take_up(office, told.case_id)
     with office.read() as snap:
         where = (OutboxRow.conversation_id == daughter.conversation_id(snap),)
@@ -276,6 +276,37 @@ def test_a_receipt_shown_in_a_chat_lets_it_follow_and_stop(first, turns, office,
     daughter.presses("Thôi theo dõi")
     assert not daughter.cases()
     assert first.cases()[0].is_open
+
+
+@pytest.mark.parametrize("how", ["button", "words"])
+def test_who_follows_a_case_by_its_receipt_adds_to_it(first, turns, office, settings, how):
+    [told] = first.cases()
+    other = Citizen(turns, "other-phone")
+    other.says(f"{told.code} {receipts.secret_for(settings, told.code)}")
+    other.presses("Theo dõi, bổ sung ở đây")
+    if how == "button":
+        other.presses("Bổ sung")
+        other.presses("Đồng ý")
+        said = other.says("hôm nay có xe sụp bánh")
+    else:
+        other.says("bổ sung: hôm nay có xe sụp bánh")
+        other.presses("Đồng ý")
+        said = other.presses("Bổ sung cho")
+    assert told.code in heard(said)
+    with office.read() as snap:
+        of_case = (UtteranceRow.case_id == told.case_id, UtteranceRow.text.contains("sụp bánh"))
+        assert snap.execute(select(UtteranceRow.id).where(*of_case)).scalar() is not None
+
+
+@pytest.mark.parametrize("words", ["bổ sung: tối qua lại có người ngã", "tôi xin bổ sung thêm, chỗ đó gần cổng phụ"])
+def test_what_says_that_it_adds_is_added_without_asking(first, words):
+    [told] = first.cases()
+    assert f"Tôi đã chuyển lời này vào hồ sơ {told.code}" in heard(first.says(words))
+
+
+def test_a_wish_for_more_signs_may_be_another_matter(first):
+    first.says("bổ sung biển báo cấm xe tải ở ngã tư chợ Thương, phường Bắc Giang giúp dân")
+    assert any("Việc mới" in button["label"] for button in first.buttons)
 
 
 @pytest.mark.usefixtures("first")
