@@ -122,4 +122,4 @@ def hands_of(tx: Transaction, case: Row[Any]) -> list[int]:
     """Return who is told of a citizen's step: the officer in charge, else, or if shut out by now, the desk."""
     if case.officer_id and (mine := exclusions.without(tx, case.id, [case.officer_id])):
         return mine
-    return notices.readers_of(tx, case.id, ("reception",), case.screening_unit_id)
+    return notices.screeners_of(tx, case.id, case.screening_unit_id)

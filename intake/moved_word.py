@@ -93,13 +93,13 @@ class Word:
         )
         if clock.is_sealed:
             if clock.officer_id is None:
-                return notices.readers_of(self.tx, clock.case_id, ("reception",), unit_id)
+                return notices.screeners_of(self.tx, clock.case_id, unit_id)
             viewer = staff.viewer_for(self.tx, clock.officer_id)
             return [viewer.id] if may_see_case(self.tx, viewer, clock.case_id) else []
         if clock.officer_id is not None:
             return [clock.officer_id]
         if unit_id not in self._desks:
-            self._desks[unit_id] = notices.readers_of(self.tx, clock.case_id, ("reception",), unit_id)
+            self._desks[unit_id] = notices.screeners_of(self.tx, clock.case_id, unit_id)
         return self._desks[unit_id]
 
     def tell_staff(self) -> int:

@@ -80,6 +80,14 @@ def readers_of(snap: Snapshot, case_id: int, roles: Iterable[str], unit_id: int 
     return exclusions.without(snap, case_id, ids)
 
 
+def screeners_of(snap: Snapshot, case_id: int, unit_id: int | None) -> list[int]:
+    """Return who at a unit screens a case; a unit without a reception has a head, else the case would lie there unseen.
+
+    So the inspectorate, when the reception of the province is shut out.
+    """
+    return readers_of(snap, case_id, ("reception",), unit_id) or heads_above(snap, case_id, unit_id)
+
+
 def desks(snap: Snapshot, functions: Iterable[str]) -> list[int]:
     """Return the reception staff of all units with these functions."""
     statement = (

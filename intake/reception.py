@@ -258,7 +258,7 @@ def words_of(text: str, place_text: str) -> dict[str, str]:
 def _tell_staff(tx: Transaction, case_id: int, decision: Decision, *, is_urgent: bool) -> None:
     told: list[int | None]
     if decision.to_screening:
-        told = [*notices.readers_of(tx, case_id, ("reception",), decision.screening_unit_id)]
+        told = [*notices.screeners_of(tx, case_id, decision.screening_unit_id)] or [decision.officer_id]
     else:
         told = [decision.officer_id]
     if is_urgent:

@@ -34,6 +34,7 @@ class Named:
         is_subject: a sentence begins with them.
         is_wrong: and tells of a wrong that they do.
         is_of_branch: their office is of a branch that no committee decides on.
+        is_called: they are only called by a given name or by what they do, so that others may be meant.
     """
 
     words: str
@@ -44,6 +45,7 @@ class Named:
     is_subject: bool = False
     is_wrong: bool = False
     is_of_branch: bool = False
+    is_called: bool = False
 
 
 def named_in(text: str, communes: frozenset[str], directory: Directory) -> tuple[Named, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from routing.accused import Named, is_at_top, is_leader, named_in, units_named
 from routing.branches import Branch, branch_of
+from routing.called import called_in, speaks_of_reception, tells_how_treated
 from routing.deciders import body_id, decider_id
 from routing.directory import PROVINCE_RECEPTION, Directory, Officer
 from routing.folding import fold
@@ -53,7 +54,7 @@ class _Told:
 
     Attributes:
         communes: codes of the communes that it may speak of.
-        named: whom it names.
+        named: whom it names, and who is called by a given name or by what they do.
         bodies: ids of the provincial bodies that it names.
         branch: of which branch of its own somebody is whom it accuses or complains of.
     """
@@ -83,14 +84,14 @@ def conflicts_in(
         return _of_denunciation(_told(kind, text, places, directory))
     if kind is Kind.COMPLAINT:
         return _of_complaint(_told(kind, text, places, directory))
-    if topic == CONDUCT_TOPIC or (kind is not Kind.INQUIRY and tells_a_wrong(text)):
+    if topic == CONDUCT_TOPIC or (kind is not Kind.INQUIRY and (tells_a_wrong(text) or tells_how_treated(text))):
         return _of_report(_told(kind, text, places, directory), topic)
     return NOBODY
 
 
 def _told(kind: Kind, text: str, places: Iterable[Place | None], directory: Directory) -> _Told:
     communes = _communes(places) | {code for one in load_gazetteer().communes_named(text) for code in one.codes}
-    named = named_in(text, communes, directory)
+    named = (*named_in(text, communes, directory), *called_in(text, communes, directory))
     return _Told(kind, text, directory, communes, named, units_named(text, directory), branch_of(kind, text))
 
 
@@ -102,7 +103,7 @@ def _of_denunciation(told: _Told) -> Conflicts:
     """
     accused = _deciding_none(told.named) if told.kind is Kind.COMPLAINT else _people(told.named)
     communes = told.communes.union(*(one.communes for one in told.named))
-    bodies = told.bodies | _reception(told.named, told.directory)
+    bodies = told.bodies | _reception(told)
     units = _own_units(accused, told) | bodies | _units_in(communes, told)
     return _conflicts(told, told.named, accused, units)
 
@@ -119,17 +120,18 @@ def _of_complaint(told: _Told) -> Conflicts:
 def _of_report(told: _Told, topic: str) -> Conflicts:
     """Keep out whoever is told to do wrong, and of a matter about conduct whoever is named; else nobody."""
     named = tuple(one for one in told.named if one.title is None or _is_told_of(one, topic))
-    if topic != CONDUCT_TOPIC and not any(one.is_wrong for one in named):
+    if topic != CONDUCT_TOPIC and not any(one.is_wrong or one.is_called for one in named):
         return NOBODY
     accused = _people(named)
     communes = frozenset[str]().union(*(one.communes for one in named if _leaves_nobody(one)))
-    return _conflicts(told, named, accused, _own_units(accused, told) | _units_in(communes, told))
+    sure = _people(one for one in named if not one.is_called)
+    return _conflicts(told, named, accused, _own_units(sure, told) | _units_in(communes, told))
 
 
 def _conflicts(told: _Told, named: tuple[Named, ...], accused: dict[int, Officer], units: Iterable[int]) -> Conflicts:
     """Return what is known of those named; nobody is left to look where the top of the province is accused."""
     is_complaint, known = told.kind is Kind.COMPLAINT, told.directory
-    bodies = told.bodies | _reception(named, known)
+    bodies = told.bodies | _reception(replace(told, named=named))
     people = known.close_to(accused)
     respondent = respondent_of(
         named, bodies, known, branch=told.branch, is_act_of_commune=is_complaint and _names_commune(told)
@@ -173,11 +175,12 @@ def _leaves_nobody(named: Named) -> bool:
     return leads_commune(named) or (named.is_wrong and not named.people)
 
 
-def _reception(named: Iterable[Named], directory: Directory) -> frozenset[int]:
+def _reception(told: _Told) -> frozenset[int]:
     """Return the reception of the province where it is accused itself; else it is only written to."""
-    if not any(one.title and one.title.body == PROVINCE_RECEPTION and _is_meant(one) for one in named):
-        return frozenset()
-    return frozenset(one.id for one in directory.units.values() if one.function == PROVINCE_RECEPTION)
+    by_title = any(one.title and one.title.body == PROVINCE_RECEPTION and _is_meant(one) for one in told.named)
+    is_accused = by_title or (told.kind is not Kind.COMPLAINT and speaks_of_reception(told.text))
+    known = told.directory.units.values() if is_accused else ()
+    return frozenset(one.id for one in known if one.function == PROVINCE_RECEPTION)
 
 
 def _is_meant(named: Named) -> bool:
@@ -207,7 +210,10 @@ def _reasons(
     kept = frozenset(accused)
     for one in {each.words: each for each in named}.values():
         meant = [person for person in one.people if person.id in kept]
-        if len(meant) > 1 and one.title is None:
+        if meant and one.is_called:
+            names = ", ".join(_called(person, directory) for person in meant[:3])
+            yield f"Nội dung nói đến “{one.words}”, có thể là {names}: không được xem và xử lý việc này."
+        elif len(meant) > 1 and one.title is None:
             yield f"Có {len(meant)} người cùng tên {meant[0].name}: tất cả đều không được xem và xử lý việc này."
         elif meant:
             names = ", ".join(dict.fromkeys(_called(person, directory) for person in meant[:3]))

@@ -13,11 +13,13 @@ from routing.text import fold
 
 _MOST = 16  # words
 _WHICH = r"(?:xa|phuong|don vi) (?:gi|nao|mo|chi)"
+_MERGED = r"(?:sap nhap|sat nhap|nhap|gop|chia|tach)"
 _ASKS = re.compile(
     rf"\b(?:gio|nay|bay gio|hien|hien nay|moi)\b.*\b(?:la|thuoc|thanh|ve)\b.*\b{_WHICH}\b"
-    rf"|\b(?:sap|sat|nhap|gop|chia)\b.*\b(?:dau|{_WHICH})\b"
+    rf"|\b{_MERGED}\b.*\b(?:(?:vao|ve|voi|cho|sang|thanh) (?:dau|mo|ai)|{_WHICH})\b"
     rf"|\b(?:thuoc|thanh|doi thanh|doi ten thanh) {_WHICH}\b|\bten moi (?:la )?(?:gi|chi)\b"
 )
+_AT_THE_HEAD = re.compile(r"\bđầu\b|\bdầu\b")  # without its mark it may be "đâu"
 
 
 def heard(state: State, event: Said, context: Context) -> Step | None:
@@ -28,7 +30,7 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
     if state.step == "ask_place" and names_a_spot(event.text):
         return None  # an answer that wonders by the way
     names = [place.name] if place.code and place.name else [one.name for one in place.candidates]
-    if not names or _ASKS.search(fold(event.text)) is None:
+    if not names or _AT_THE_HEAD.search(event.text.lower()) or _ASKS.search(fold(event.text)) is None:
         return None
     reply = say("place.now" if len(names) == 1 else "place.now_one_of", names=", ".join(names))
     return answered_aside(state, context, reply)

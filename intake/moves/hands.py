@@ -224,7 +224,7 @@ def _standing_in(work: Work, officer_id: int | None, *, is_sealed: bool) -> list
 
 def give_back(work: Work) -> Change:
     """Return a case to the desk, to be screened anew."""
-    told = notices.readers_of(work.tx, work.case.id, ("reception",), work.case.screening_unit_id)
+    told = notices.screeners_of(work.tx, work.case.id, work.case.screening_unit_id)
     key = f"return:{work.case.id}:{work.case.version}"
     text = "Có hồ sơ bị trả về để phân loại lại."
     notices.tell(work.tx, told, key=key, kind="returned", text=text, case_id=work.case.id)

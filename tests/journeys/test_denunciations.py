@@ -5,17 +5,26 @@ import re
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.channels.base import Caps, SendResult
 from bot.delivery import Delivery
 from bot.sealed_chat import tell_chat
-from intake import cases, denunciations, vault, vault_keys
+from intake import cases, denunciations, meta, vault, vault_keys
 from intake.denunciations import Accusation
 from intake.lifecycle import Move
 from intake.receipts import secret_for
 from intake.retelling import differences
-from intake.tables import CaseRow, InboxRow, NoticeRow, OutboxRow, SealedLinkRow, UtteranceRow
+from intake.tables import (
+    CaseRow,
+    InboxRow,
+    NoticeRow,
+    OutboxRow,
+    SealedLinkRow,
+    StaffRow,
+    UnitRow,
+    UtteranceRow,
+)
 from routing.reading import default_reader
 from tests.factories import viewer
 from tests.scenes import Desk
@@ -52,6 +61,22 @@ def deliver(db, settings, channel="plain"):
     phone = Phone()
     asyncio.run(Delivery(db, settings, {(channel, "main"): phone}).round())
     return phone.heard
+
+
+def test_who_accuses_the_reception_is_heard_by_the_inspectorate_and_somebody_there_is_told(known_citizen, office):
+    with office.transaction() as tx:
+        inspectorate = tx.execute(select(UnitRow.id).where(UnitRow.code == "P-TTRA")).scalar_one()
+        head = {"unit_id": inspectorate, "role": "head", "has_clearance": True}
+        tx.execute(update(StaffRow).where(StaffRow.login == "tam").values(**head))
+        meta.bump(tx, "directory")
+    known_citizen.says("tôi tố cáo anh Dũng ngồi tiếp dân trên tỉnh đòi tôi 2 triệu mới nhận đơn")
+    known_citizen.says("2")
+    known_citizen.says("không rõ")
+    known_citizen.presses("Gửi")
+    [case] = rows(office, CaseRow)
+    assert case.is_sealed
+    told = {row.staff_id for row in rows(office, NoticeRow) if row.case_id == case.id}
+    assert told == {viewer(office, "tam").id}
 
 
 def test_warned_before_anything_may_be_kept_and_led_to_the_page(citizen, office):
