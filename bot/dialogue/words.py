@@ -15,8 +15,7 @@ _WORD = re.compile(r"\w+")
 _LONGEST = 80
 _SHORT = 300
 _FEW, _SOME, _MANY = 6, 14, 30  # words of a message that may still be what it is taken for
-_FIGURE = re.compile(r"(?:cho |duoc |cham |danh gia )?([1-5])(?: 5| diem| sao)?")
-_MARKED = re.compile(r"\b(?:cho|cham|thoi|duoc) ([1-5]) (?:diem|sao)$")
+_MARK = re.compile(r"\b(?P<given>(?:cho|cham|duoc|thoi|danh gia) )?(?P<mark>[1-5])(?P<counted> 5| diem| sao)?$")
 _THANKS = re.compile(r"\bc[aảá]m [oơ]n\b", re.IGNORECASE)
 _PARTS = re.compile(r"[,.;!\n]+")
 _BEFORE_NOW = re.compile(r"\b(?:trước|truoc) (?:kia|đây|day|nay|đó|do)\b")
@@ -181,18 +180,23 @@ def asks_for_state(text: str) -> bool:
 
 def rating_in(text: str) -> int | None:
     """Return the mark (1 worst, 5 best) that a short message is: a figure, a face or words; None for anything else."""
-    figure = _FIGURE.fullmatch(fold(text))
-    if figure:
-        return int(figure.group(1))
+    if mark := _mark_in(text):
+        return mark
     faces = [mark for mark, face in enumerate(FACES, start=1) if face in text]
     if len(faces) == 1 and not fold(text):
         return faces[0]
-    if len(text.split()) <= _SOME and (marked := _MARKED.search(fold(text))):
-        return int(marked.group(1))
     if len(text.split()) > _FEW:
         return None
     found = vocabulary("rating").longest_inside(_THANKS.sub(" ", normalise(text)))
     return int(found) if found else None
+
+
+def _mark_in(text: str) -> int | None:
+    """Return the figure that a message is, or closes with where it says that it is a mark ("… thôi cho 3 điểm")."""
+    found = _MARK.search(fold(text)) if len(text.split()) <= _SOME else None
+    if found is None or not (found.start() == 0 or (found["given"] and found["counted"])):
+        return None
+    return int(found["mark"])
 
 
 def says_unsolved(text: str) -> bool:
