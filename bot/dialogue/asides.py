@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.dialogue import (
     accusing,
     binding,
-    complaint,
+    complaint_kind,
     denounce,
     elsewhere,
     lookup,
@@ -89,7 +89,7 @@ def _new(state: State, asked: Asked, event: Said, context: Context) -> Step:
     if answered and kind_named(event.text):
         return answered(state, event, context)
     if state.step.startswith(FORM_STEP) and kind_named(event.text):
-        return complaint.kind_said_again(state, kind_named(event.text), context)
+        return complaint_kind.kind_said_again(state, kind_named(event.text), context)
     if state.step == "bind":
         return tell_pending(state, context, event.reading_of_pending)
     if state.step in ways_out.BEFORE_CONSENT and not context.consented:
@@ -107,7 +107,7 @@ def _new_at_warning(state: State, event: Said, context: Context) -> Step:
 
 _NEW_ANSWERS: Mapping[str, Callable[[State, Said, Context], Step]] = {
     "ask_accusing": accusing.said,
-    "ask_kind": complaint.said_kind,
+    "ask_kind": complaint_kind.said_kind,
     "denounce": _new_at_warning,
     "reception_about": receptions.said_about,
 }

@@ -5,8 +5,8 @@ from dataclasses import replace
 from bot.dialogue import topic
 from bot.dialogue.asking import ask, missed, rest, say, understood
 from bot.dialogue.commands import small_talk
-from bot.dialogue.complaint import told_no_complaint
 from bot.dialogue.complaint_facts import denies_complaint
+from bot.dialogue.complaint_kind import told_no_complaint
 from bot.dialogue.complaint_questions import ask_which_field
 from bot.dialogue.denounce_ways import is_denunciation
 from bot.dialogue.denounce_words import denies
