@@ -51,10 +51,9 @@ def _start(state: State, asked: Asked, event: Said, context: Context) -> Step:
 
 def line_aside(command: Command, context: Context) -> Reply | None:
     """Return what a command only tells: the question that was open is asked again after it."""
-    fields = {"office": context.office, "phone": context.office_phone, "hours": context.office_hours}
     lines = {
         Command.HELP: say("help.text", phone=context.office_phone),
-        Command.OFFICER: say("officer.contact", **fields),
+        Command.OFFICER: say("officer.contact", **context.contact),
     }
     return lines.get(command)
 

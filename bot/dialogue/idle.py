@@ -252,8 +252,7 @@ def start_new(state: State, context: Context) -> Step:
 
 def contact(state: State, context: Context) -> Step:
     """Tell how to reach a person."""
-    fields = {"office": context.office, "phone": context.office_phone, "hours": context.office_hours}
-    return ask(state, "idle", "officer.contact", ["leave_phone", "new"], **fields)
+    return ask(state, "idle", "officer.contact", ["leave_phone", "new"], **context.contact)
 
 
 def _clear(state: State) -> State:
