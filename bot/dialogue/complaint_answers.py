@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.dialogue.complaint_facts import SURNAMES, answer_to
-from bot.dialogue.words import tidy
+from bot.dialogue.phrases import tidy
 from routing.address_words import begins_as_address
 from routing.offices import titles_in
 from routing.reading import Reading
