@@ -1,9 +1,13 @@
 """What the office's book of answers has for what was said, as the dialogue speaks of it."""
 
+from dataclasses import dataclass
+
 from bot.dialogue.draft import SURE
 from bot.dialogue.events import AnswerLine
 from bot.dialogue.words import looks_like_question
+from intake import answer_fields
 from intake.answer_matching import AnswerIndex, Entry, Found
+from intake.meta import Office
 from routing.kinds import Kind
 from routing.reading import Reading
 from routing.text import fold
@@ -13,8 +17,16 @@ _CLOSING = frozenset({"khong", "ko", "k", "hong", "hok", "chua"})
 _MAY_ASK = frozenset({Kind.INQUIRY, Kind.OTHER})
 
 
+@dataclass(frozen=True, slots=True)
+class OfficeBook:
+    """The book of answers, and the office that tells what stands in it."""
+
+    index: AnswerIndex
+    office: Office
+
+
 def answers_to(
-    index: AnswerIndex, text: str, reading: Reading, *, is_asked: bool, parent: str = "", before: str = ""
+    book: OfficeBook, text: str, reading: Reading, *, is_asked: bool, parent: str = "", before: str = ""
 ) -> tuple[tuple[AnswerLine, ...], bool]:
     """Return the entries that a message may ask for, likeliest first, and whether the first is surely meant.
 
@@ -24,10 +36,11 @@ def answers_to(
     """
     if not (is_asked or reading.kind in _MAY_ASK or looks_like_question(text) or _closes_as_question(text)):
         return (), False
+    index = book.index
     found = index.find(text, frozenset({reading.topic, parent} - {""}) if reading.confidence >= SURE else frozenset())
     if before and not found.is_sure and len(text.split()) <= _FEWER:
         found = _behind(index, before, text, found)
-    return tuple(answer_line(entry) for entry in found.entries), found.is_sure
+    return tuple(answer_line(entry, book.office) for entry in found.entries), found.is_sure
 
 
 def _behind(index: AnswerIndex, before: str, text: str, found: Found) -> Found:
@@ -46,6 +59,7 @@ def _closes_as_question(text: str) -> bool:
     return 1 < len(words) <= _FEW and words[-1] in _CLOSING
 
 
-def answer_line(entry: Entry) -> AnswerLine:
-    """Return an entry as the dialogue tells it."""
-    return AnswerLine(entry.id, entry.title, entry.answer, entry.source, entry.is_checked, entry.language)
+def answer_line(entry: Entry, office: Office) -> AnswerLine:
+    """Return an entry as the dialogue tells it, with what it leaves to the office."""
+    answer = answer_fields.filled(entry.answer, office)
+    return AnswerLine(entry.id, entry.title, answer, entry.source, entry.is_checked, entry.language)

@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.dialogue.commands import command_in
-from bot.dialogue.words import answers, tidy
+from bot.dialogue.phrases import tidy
+from bot.dialogue.words import answers
 from bot.messages import Inbound
 from intake import waiting
 from intake.bounds import Burst

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import draft_timers
+from bot.answering import OfficeBook
 from bot.context import context_of
 from bot.dialogue import events
 from bot.dialogue.denounce_ways import is_denouncing
@@ -70,7 +71,8 @@ class Conductor:
                 return Answer()
             heard = replace(heard, inbound=replace(heard.inbound, kind="text", media=()))  # its words are heard
         front = meta.front(tx)
-        ears = Ears(topic_book.reader_of(tx, self._reader), answers.index(tx, front.answers))
+        book = OfficeBook(answers.index(tx, front.answers), front.office)
+        ears = Ears(topic_book.reader_of(tx, self._reader), book)
         understood = understand(tx, conversation, state, heard, ears)
         if understood.event is None:
             _keep(tx, conversation, heard, state)

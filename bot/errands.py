@@ -17,6 +17,7 @@ from intake import (
     citizen_steps,
     dialogue_log,
     labels,
+    meta,
     notices,
     reception,
     sealed_lines,
@@ -139,7 +140,7 @@ class Errands:
         if isinstance(order, orders.LookUp):
             return self._look_up(order.code, order.secret)
         entry = answers.told(self.tx, order.answer_id)
-        return events.AnswerOpened(answer_line(entry) if entry else None)
+        return events.AnswerOpened(answer_line(entry, meta.office(self.tx)) if entry else None)
 
     def _look_up(self, code: str, secret: str) -> events.Event:
         own = find_in_conversation(self.tx, self.conversation.id, code)

@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from starlette.concurrency import run_in_threadpool
 
@@ -12,6 +13,7 @@ from bot.pausing import stopped
 from intake import attachments, dialogue_log, outbox, room
 from intake.attachments import PendingFile
 from intake.db import Database, Transaction
+from intake.dialogue_log import Conversation
 from intake.errors import Invalid, Unavailable
 from intake.settings import Settings
 
@@ -84,28 +86,33 @@ class Fetching:
         except Invalid:
             self._refuse(file, BAD_TYPE)
             return
-        with self._db.transaction() as tx:
+        with self._settling(file) as (tx, _):
             attachments.stored(tx, file.id, kept)
             if attachments.is_hard_to_open(kept.mime):
                 self._tell(tx, file, HARD_TO_OPEN)
 
     def _refuse(self, file: PendingFile, why: str) -> None:
-        with self._db.transaction() as tx:
-            uncount(tx, file)
+        with self._settling(file) as (tx, chat):
             attachments.refused(tx, file.id, why)
+            uncount(tx, chat, file)
             self._tell(tx, file, why)
 
     def _fail(self, file: PendingFile, error: FetchFailed) -> None:
         facts = {"attachment": file.id, "channel": file.channel, "detail": error.reason}
         _log.warning("file not fetched", extra=facts)
-        with self._db.transaction() as tx:
-            dialogue_log.lock_conversation(tx, file.conversation_id)
+        with self._settling(file) as (tx, chat):
             if error.permanent:
                 attachments.refused(tx, file.id, error.reason)
             elif not attachments.failed(tx, file.id, error.reason):
                 return
-            uncount(tx, file)
+            uncount(tx, chat, file)
             self._tell(tx, file, FAILED)
+
+    @contextmanager
+    def _settling(self, file: PendingFile) -> Iterator[tuple[Transaction, Conversation]]:
+        """Open a transaction that has the chat of a file, as a turn has: files of one breath come one by one."""
+        with self._db.transaction() as tx:
+            yield tx, dialogue_log.lock_conversation(tx, file.conversation_id)
 
     def _tell(self, tx: Transaction, file: PendingFile, notice: str) -> None:
         """Tell the citizen, once for all files of one breath, in the name of their case: its code stands beside it."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering import answers_to
+from bot.answering import OfficeBook, answers_to
 from bot.bursts import joined
 from bot.dialogue import events, second
 from bot.dialogue.consent import told_behind_yes
@@ -17,7 +17,6 @@ from bot.messages import Inbound, Location
 from bot.parting import report_and_accusation
 from bot.two_reports import two_reports
 from intake import earlier_words, outgoing
-from intake.answer_matching import AnswerIndex
 from intake.bounds import load_bounds
 from intake.db import Snapshot
 from intake.dialogue_log import Conversation
@@ -68,7 +67,7 @@ class Ears:
     """By what words are understood: the reader of Vietnamese, and the office's book of answers."""
 
     reader: Reader
-    book: AnswerIndex
+    book: OfficeBook
 
     def read(self, text: str) -> Reading:
         """Read Vietnamese words; of another language only a danger to life is known."""

@@ -6,13 +6,13 @@ from bot.dialogue.state import State
 from intake import dialogue_log
 from intake.attachments import PendingFile
 from intake.db import Transaction
+from intake.dialogue_log import Conversation
 
 _VOICE = "audio"
 
 
-def uncount(tx: Transaction, file: PendingFile) -> None:
-    """Take a file off what its chat is telling; one that belongs to a case already is none of it."""
-    conversation = dialogue_log.lock_conversation(tx, file.conversation_id)  # others of one breath are told of too
+def uncount(tx: Transaction, conversation: Conversation, file: PendingFile) -> None:
+    """Take a file off what its chat, which is locked, is telling; one that belongs to a case already is none of it."""
     state = State.from_json(conversation.state)
     left = state if file.case_id is not None else _without(state, voices=int(file.kind == _VOICE))
     if left != state:

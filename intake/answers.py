@@ -1,6 +1,5 @@
 """The office's own book of questions and answers: entries with their source and their time, each change kept."""
 
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -11,7 +10,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
-from intake import audit, meta
+from intake import answer_fields, audit, meta
 from intake.answer_matching import AnswerIndex, Entry
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Invalid, NotFound
@@ -169,9 +168,6 @@ def _keep(tx: Transaction, answer_id: int, content: Content, *, version: int, wh
     meta.bump(tx, PART)
 
 
-_FILLED_IN = re.compile(r"\{(?:office|phone|hours|address)\}")
-
-
 def _sound(snap: Snapshot, content: Content, why: str) -> Content:
     """Return the content tidied.
 
@@ -184,8 +180,8 @@ def _sound(snap: Snapshot, content: Content, why: str) -> Content:
         wrong["title"] = f"Xin ghi câu hỏi, không quá {_LONGEST_TITLE} chữ."
     if not 0 < len(content.answer.strip()) <= LONGEST:
         wrong["answer"] = f"Xin ghi câu trả lời, không quá {LONGEST} chữ."
-    if any(sign in _FILLED_IN.sub("", content.answer) for sign in "{}"):
-        wrong["answer"] = "Trong ngoặc nhọn chỉ có: {office}, {phone}, {hours}, {address}. Xin sửa hoặc bỏ ngoặc."
+    if answer_fields.has_others(content.answer):
+        wrong["answer"] = f"Trong ngoặc nhọn chỉ có: {answer_fields.listed()}. Xin sửa hoặc bỏ ngoặc."
     if len(lines) > _MOST_QUESTIONS or any(len(line) > _LONGEST_TITLE for line in lines):
         wrong["questions"] = f"Nhiều nhất {_MOST_QUESTIONS} dòng, mỗi dòng không quá {_LONGEST_TITLE} chữ."
     if content.valid_from and content.valid_to and content.valid_to < content.valid_from:

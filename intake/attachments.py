@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from PIL import Image, ImageOps
 from sqlalchemy import Row, insert, select, update
@@ -102,7 +103,7 @@ def _write_once(path: Path, data: bytes) -> None:
         os.utime(path)  # it is young again: a row for it is on its way
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f"{path.name}.{os.getpid()}.part")
+    partial = path.with_name(f"{path.name}.{uuid4().int}.part")  # the same photo may come twice at once
     with partial.open("wb") as file:
         file.write(data)
         file.flush()

@@ -14,6 +14,7 @@ from itertools import accumulate, combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from routing.address_words import unit_words
 from routing.kinds import Kind
 from routing.listed import listed
 from routing.office_table import holders_weighed
@@ -29,7 +30,6 @@ _CRIME, _ACCUSED = "crime", "accused"
 _TITLES = frozenset({"ong", "ba", "anh", "chi", "co", "thay", "chu", "ten", "thang", "ban"})
 _NOBODY = ("nao",)
 _ORGAN, _SURE = "organ", 0.9
-_KINDS_OF_PLACE = frozenset({"xa", "phuong", "huyen", "tinh", "quan"})
 _OF_AN_ACT = frozenset({"act", "organ", "undo", _ACCUSED, _CRIME})
 _LAST_SHARE, _FIRST_WORDS = 0.6, 6
 _LENGTHS = (4, 9, 16, 40)
@@ -95,7 +95,7 @@ def names_an_act(words: Words, *, is_placed: bool) -> bool:
 def _says_where(words: Words, one: Match) -> bool:
     """Whether "phường" and the like begin the name of a place ("phường Bắc Giang")."""
     after = one.end
-    if words.bases[one.start] not in _KINDS_OF_PLACE or one.end - one.start > 1 or after >= len(words):
+    if words.bases[one.start] not in unit_words() or one.end - one.start > 1 or after >= len(words):
         return False
     return not words.after_break[after] and (words.capital[after] or not any(words.capital[1:]))
 

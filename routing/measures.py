@@ -1,5 +1,6 @@
 """Tells a number that counts from one that names: "gọi phường 3 lần" is no Phường 3, "đường 5 mét" no Đường 5."""
 
+from routing.address_words import unit_words
 from routing.words import Words
 
 _GLUED = frozenset({"k", "h", "m", "tr", "kg", "ha", "p", "cm", "km", "khong", "trieu", "ngan", "nghin", "gio", "met"})
@@ -8,7 +9,7 @@ _OF_THINGS = frozenset({"lan", "cuoc", "met", "ty", "trieu", "nghin", "ngan", "d
 _OF_NUMBERED = _OF_TIME | _OF_THINGS | {"gio", "phut", "nguoi", "cho"}
 _OF_UNITS = (_OF_NUMBERED - {"cho"}) | {"ban", "cua", "dang", "nhiem", "khoa", "chuyen", "buoi", "ho"}
 _NUMBERED = frozenset({"so", "to", "khoi", "doi", "khu", "lo", "p", "q", "d", "cum"})
-_UNITS = frozenset({"xa", "phuong", "huyen", "quan", "q", "p", "tinh"})
+_SHORT_UNITS = frozenset({"q", "p"})
 _WAYS, _FEW = frozenset({"duong", "pho"}), frozenset({"1", "2"})
 _WRITTEN = frozenset(
     """
@@ -33,7 +34,7 @@ def is_measure(words: Words, number: int) -> bool:
     head = words.bases[number - 1] if number else ""
     if head in _WAYS and counted == "chieu":
         return words.shown[number] in _FEW
-    if head in _UNITS:
+    if head in _SHORT_UNITS or head in unit_words():
         return counted in _OF_UNITS
     return counted in (_OF_NUMBERED if head in _NUMBERED else _OF_TIME | _OF_THINGS)
 

@@ -31,7 +31,7 @@ def tables() -> Mapping[str, Any]:
     return tomllib.loads((files("routing") / "data" / "places.toml").read_text(encoding="utf-8"))
 
 
-def _by_bases(texts: Iterable[str]) -> Marked:
+def listed_by_bases(texts: Iterable[str]) -> Marked:
     """Return comma-separated phrases by their words without diacritics."""
     found: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
     for text in ",".join(texts).split(","):
@@ -43,7 +43,7 @@ def _by_bases(texts: Iterable[str]) -> Marked:
 def heads() -> Marked:
     """Return the phrases that open the name of a spot or of a unit."""
     units = [name for name in tables()["unit_types"] if name != "quận"]
-    return _by_bases([*tables()["heads"].values(), *units, "p, q"])
+    return listed_by_bases([*tables()["heads"].values(), *units, "p, q"])
 
 
 class Beginnings:
@@ -84,7 +84,7 @@ def first_of_heads() -> Collection[str]:
 @cache
 def listed(name: str) -> Marked:
     """Return one list of the table "places"."""
-    return _by_bases([tables()["places"][name]])
+    return listed_by_bases([tables()["places"][name]])
 
 
 @cache
@@ -97,7 +97,7 @@ def streets() -> frozenset[tuple[str, ...]]:
 @cache
 def well_known() -> Marked:
     """Return the spots of the provinces that everybody there knows, with their heads."""
-    return _by_bases(tables()["spots"].values())
+    return listed_by_bases(tables()["spots"].values())
 
 
 @cache

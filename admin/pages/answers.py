@@ -14,7 +14,7 @@ from admin.errors import status_of
 from admin.known_topics import offered
 from admin.templating import render
 from admin.wordings import number_in, wordbook_of
-from intake import answers
+from intake import answer_fields, answers, meta
 from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Conflict, Invalid, NgheDanError
@@ -36,6 +36,7 @@ def show(request: Request, _viewer: Watcher, db: Book, q: str = "", ask: str = "
         entries = answers.entries(snap)
         counts = tallied(answers.counted(snap, snap.today - _COUNTED))
         found = answers.index(snap).find(ask) if ask else None
+        told = answer_fields.filled(found.entries[0].answer, meta.office(snap)) if found and found.is_sure else ""
         today = snap.today
     shown = [one for one in entries if wanted in fold(f"{one.content.title} {one.content.answer}")]
     holding = {one.id for one in entries if answers.holds(one.content, today)}
@@ -46,6 +47,7 @@ def show(request: Request, _viewer: Watcher, db: Book, q: str = "", ask: str = "
         "q": q,
         "ask": ask,
         "found": found,
+        "told": told,
     }
     return render(request, "answers.html", **context, done=bool(done))
 
@@ -103,4 +105,11 @@ def _page(
     topics = {code: topic.name_vi for code, topic in offered(filled.get("topic", "")).items()}
     context = {"kept": kept, "past": past, "typed": filled, "error": error, "units": units, "topics": topics}
     languages = wordbook_of(request).languages() or {"vi": "Tiếng Việt"}
-    return render(request, "answer.html", status_of(error) if error else 200, **context, languages=languages)
+    return render(
+        request,
+        "answer.html",
+        status_of(error) if error else 200,
+        **context,
+        languages=languages,
+        fields=answer_fields.listed(),
+    )

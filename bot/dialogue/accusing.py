@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.dialogue.asking import missed, say, understood
 from bot.dialogue.commands import small_talk
-from bot.dialogue.complaint import as_kind, left_open
+from bot.dialogue.complaint_kind import as_kind, left_open
 from bot.dialogue.complaint_questions import ask_kind
 from bot.dialogue.denounce import begin
 from bot.dialogue.denounce_ways import ask_whether, is_denunciation, says_outright

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.dialogue import (
     accusing,
     binding,
-    complaint,
+    complaint_kind,
     denounce,
     elsewhere,
     lookup,
@@ -51,10 +51,9 @@ def _start(state: State, asked: Asked, event: Said, context: Context) -> Step:
 
 def line_aside(command: Command, context: Context) -> Reply | None:
     """Return what a command only tells: the question that was open is asked again after it."""
-    fields = {"office": context.office, "phone": context.office_phone, "hours": context.office_hours}
     lines = {
         Command.HELP: say("help.text", phone=context.office_phone),
-        Command.OFFICER: say("officer.contact", **fields),
+        Command.OFFICER: say("officer.contact", **context.contact),
     }
     return lines.get(command)
 
@@ -89,7 +88,7 @@ def _new(state: State, asked: Asked, event: Said, context: Context) -> Step:
     if answered and kind_named(event.text):
         return answered(state, event, context)
     if state.step.startswith(FORM_STEP) and kind_named(event.text):
-        return complaint.kind_said_again(state, kind_named(event.text), context)
+        return complaint_kind.kind_said_again(state, kind_named(event.text), context)
     if state.step == "bind":
         return tell_pending(state, context, event.reading_of_pending)
     if state.step in ways_out.BEFORE_CONSENT and not context.consented:
@@ -107,7 +106,7 @@ def _new_at_warning(state: State, event: Said, context: Context) -> Step:
 
 _NEW_ANSWERS: Mapping[str, Callable[[State, Said, Context], Step]] = {
     "ask_accusing": accusing.said,
-    "ask_kind": complaint.said_kind,
+    "ask_kind": complaint_kind.said_kind,
     "denounce": _new_at_warning,
     "reception_about": receptions.said_about,
 }

@@ -6,8 +6,10 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.dialogue.draft import SURE
+from bot.dialogue.impatience import waits
+from bot.dialogue.phrases import tidy
 from bot.dialogue.tongues import greeted_in, named_language, written_in
-from bot.dialogue.words import answers, clauses, tidy, vocabulary
+from bot.dialogue.words import answers, clauses, vocabulary
 from bot.texts.languages import FIRST
 from routing.kinds import Kind
 from routing.matterless import anger_in
@@ -181,7 +183,7 @@ def small_talk(text: str, reading: Reading) -> str | None:
         return "ok" if "yes" in answers(text) else "wordless" if _ANGRY_FACES.isdisjoint(text) else "vexed"
     if greeted_in(text):
         return "greeting"
-    whole = vocabulary("talk").meanings(text) or (vocabulary("talk").meanings(_without_enough(text)) & {"later"})
+    whole = vocabulary("talk").meanings(text) or frozenset({"later"} if waits(text) else ())
     is_mere_place = reading.place is not None and not reading.topics  # "tiên du" curses nobody
     if not whole and not (reading.urgent or is_mere_place) and (anger := anger_in(split(text))):
         return "abuse" if anger == "insults" else "vexed"
@@ -190,11 +192,6 @@ def small_talk(text: str, reading: Reading) -> str | None:
         if (whole == {"greeting"} and _tells_beside(text)) or (whole == {"thanks"} and _goes_on(text)):
             return None
     return next((one for one in _TALK if one in whole), None)
-
-
-def _without_enough(text: str) -> str:
-    """Return words without "thôi" before them ("thôi để hỏi vợ đã")."""
-    return tidy(text).removeprefix("thôi ").removeprefix("thoi ")
 
 
 def _tells_beside(text: str) -> bool:

@@ -7,6 +7,7 @@ from bot.dialogue.asking import missed, say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.complaint_answers import fits
 from bot.dialogue.complaint_facts import FIELDS, acts_alone, answer_to, denies_complaint, facts_in
+from bot.dialogue.complaint_kind import told_otherwise
 from bot.dialogue.complaint_questions import STEP, ask_field, ask_kind, with_answer, with_facts
 from bot.dialogue.denounce_ways import ask_way, reads_as_denunciation, says_outright, tells_of_blows, with_kind
 from bot.dialogue.draft import add_telling
@@ -16,15 +17,12 @@ from bot.dialogue.impatience import says_send
 from bot.dialogue.questions import proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import with_media
-from bot.dialogue.words import answers, corrected, vocabulary
-from routing.kinds import Kind
+from bot.dialogue.words import answers, corrected
+from routing.reading import Reading
 from routing.text import fold
 
-_STORY = 30
 _MOST_MISSES = 2
-_FEW_WORDS = 8  # as long as this an answer tells nothing else
-_LOOK_AGAIN = ("xem lai", "quyet dinh", "khieu nai", "xin xem", "xet lai")
-_TELLING = ("bao viec", "phan anh", "dang xay ra", "bao mot viec", "bao thoi", "kien nghi", "gop y")
+_NO_ANSWER = frozenset({"wordless", "greeting", "thanks", "ok", "abuse", "vexed", "machine"})
 
 
 def field_of(step: str) -> str:
@@ -32,113 +30,58 @@ def field_of(step: str) -> str:
     return step.removeprefix(STEP)
 
 
-# --- which kind -------------------------------------------------------------------------------------------------------
-
-
-def said_kind(state: State, event: Said, context: Context) -> Step:
-    """Understand which of the two is meant; more of the story is kept and the question asked again, once."""
-    folded = fold(event.text)
-    if len(folded.split()) > _FEW_WORDS:
-        draft = add_telling(state.draft or Draft(), event.text, event.reading)
-        state = replace(state, draft=draft)
-    if denies_complaint(event.text) or any(word in folded for word in _TELLING):
-        return kind_chosen(state, Chose(state.step_no, "kind_feedback"), context)
-    if len(folded.split()) < _STORY and any(word in folded for word in _LOOK_AGAIN):
-        return kind_chosen(state, Chose(state.step_no, "kind_complaint"), context)
-    if answers(event.text) & {"skip", "no", "yes"} or small_talk(event.text, event.reading):
-        return left_open(state, context)
-    if len(folded.split()) <= _FEW_WORDS:
-        state = replace(state, draft=add_telling(state.draft or Draft(), event.text, event.reading))
-    return left_open(state, context).after(say("added.to_draft"))
-
-
-def left_open(state: State, context: Context) -> Step:
-    """Go on with the likelier kind: the desk looks at a doubtful one first."""
-    draft = replace(state.draft or Draft(), kind_asked=True)
-    return proceed(understood(replace(state, draft=draft)), context)
-
-
-def kind_chosen(state: State, event: Chose, context: Context) -> Step:
-    """Take the citizen's word for what kind of matter it is."""
-    kind = Kind.COMPLAINT if event.option == "kind_complaint" else Kind.FEEDBACK
-    return proceed(understood(as_kind(state, kind)), context)
-
-
-def as_kind(state: State, kind: Kind) -> State:
-    """Return the state with the kind that the citizen named, which no later message changes."""
-    draft = state.draft or Draft()
-    draft = replace(draft, kind=kind.value, kind_confidence=1.0, kind_asked=True, noted=False)
-    return replace(state, draft=with_facts(draft, draft.text))
-
-
-def told_no_complaint(state: State, context: Context) -> Step:
-    """Go on as with something that is only told."""
-    return proceed(understood(as_kind(state, Kind.FEEDBACK)), context).after(say("complaint.as_feedback"))
-
-
-def kind_said_again(state: State, kind: str, context: Context) -> Step:
-    """Go on with the form when it is called a complaint once more; leave it when it is called a report."""
-    if kind == "complaint":
-        return ask_field(field_of(state.step), state, context)
-    return told_no_complaint(state, context)
-
-
-# --- one field --------------------------------------------------------------------------------------------------------
-
-
 def said(state: State, event: Said, context: Context) -> Step:
     """Take the answer to the field that was asked, or what else of the form the message says."""
-    field, meant = field_of(state.step), answers(event.text)
-    if _accuses(event):
+    field = field_of(state.step)
+    return (
+        _beyond_form(state, field, event, context)
+        or complaint_asides.heard(state, field, event, context)
+        or _left_blank(state, field, event, context)
+        or _answered(state, field, event, context)
+    )
+
+
+def _beyond_form(state: State, field: str, event: Said, context: Context) -> Step | None:
+    """Take what no field is the place for: an accusation, a danger, that it is no complaint; None for other words."""
+    if reads_as_denunciation(event.reading) and says_outright(event.text):
         accused = with_kind(add_telling(state.draft or Draft(), event.text, event.reading))
         return ask_way(replace(understood(state), draft=accused), context)
     if event.reading.danger is not None or tells_of_blows(event.text):
         return _told_aside(state, field, event, context)
-    if denies_complaint(event.text):
-        return _told_other(state, event, context)
-    if aside := complaint_asides.heard(state, field, event, context):
-        return aside
+    return told_otherwise(state, event, context) if denies_complaint(event.text) else None
+
+
+def _left_blank(state: State, field: str, event: Said, context: Context) -> Step | None:
+    """Pass the field over, or all that are blank, where nothing is told for it; ask again after small talk."""
+    meant = answers(event.text)
     if meant & {"skip", "no", "done"} or (field == "proxy" and acts_alone(event.text)):
         return _filled(state, field, "", context)
-    return _heard(state, field, event, context)
-
-
-def _told_other(state: State, event: Said, context: Context) -> Step:
-    """Go on with what is called no complaint: a question where that is what is said, else a report."""
-    if vocabulary("meant_kind").inside(event.text) != {"asks"}:
-        return told_no_complaint(state, context)
-    asked = as_kind(replace(state, draft=add_telling(state.draft or Draft(), event.text, None)), Kind.INQUIRY)
-    return proceed(understood(asked), context)
-
-
-def _heard(state: State, field: str, event: Said, context: Context) -> Step:
     talk = small_talk(event.text, event.reading)
     if talk == "later" or says_send(event.text):
         return _later(state, context)
-    if answers(event.text) or talk in {"wordless", "greeting", "thanks", "ok", "abuse", "vexed", "machine"}:
+    if meant or talk in _NO_ANSWER:
         return ask_field(field, state, context)
-    return _answered(state, field, event, context)
-
-
-def _accuses(event: Said) -> bool:
-    """Whether an answer says outright that it accuses somebody: no field of a form is the place for that."""
-    return reads_as_denunciation(event.reading) and says_outright(event.text)
+    return None
 
 
 def _answered(state: State, field: str, event: Said, context: Context) -> Step:
+    """Take the value that the words give the field; a name said for another field is put right, the rest is told."""
     text = corrected(event.text) or event.text
     facts = facts_in(text)
-    others = {one: value for one, value in facts.items() if one != field}
-    known = dict(state.draft.form) if state.draft else {}
-    own = answer_to(field, text) if fits(field, text, event.reading, known=known) else ""
-    own = own or (facts.get(field, "") if field in {"name", "proxy"} else "")
-    if field != "name" and "name" in others and _begins_with_name(text):
-        renamed = with_answer(state.draft or Draft(), "name", others["name"])
+    if field != "name" and "name" in facts and _begins_with_name(text):
+        renamed = with_answer(state.draft or Draft(), "name", facts["name"])
         return ask_field(field, replace(state, draft=renamed), context).after(say("added.to_draft"))
-    if own:
+    if own := _own(state, field, text, event.reading):
         draft = with_facts(with_answer(state.draft or Draft(), field, facts.get(field) or own), text)
         return proceed(understood(replace(state, draft=draft)), context)
     return _told_aside(missed(state), field, event, context)
+
+
+def _own(state: State, field: str, text: str, reading: Reading) -> str:
+    """Return what an answer gives the field that was asked, blank where it is none."""
+    known = dict(state.draft.form) if state.draft else {}
+    own = answer_to(field, text) if fits(field, text, reading, known=known) else ""
+    return own or (facts_in(text).get(field, "") if field in {"name", "proxy"} else "")
 
 
 def _told_aside(state: State, field: str, event: Said, context: Context) -> Step:

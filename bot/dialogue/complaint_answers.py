@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.dialogue.complaint_facts import SURNAMES, answer_to
-from bot.dialogue.words import tidy
+from bot.dialogue.phrases import tidy
+from routing.address_words import begins_as_address
 from routing.offices import titles_in
 from routing.reading import Reading
 from routing.text import fold
@@ -13,7 +14,6 @@ from routing.words import split
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _DATE = re.compile(r"(?<![\d/])(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})(?!\d)")
-_PLACES = "thôn xóm tổ xã phường ấp bản làng khu số ngõ ngách hẻm kiệt đường phố tdp khối huyện"
 _NOBODY = frozenset({"toi", "em", "minh", "tui", "bac", "chau", "con", "chinh toi", "la toi"})
 LONGEST_NAME = 5
 _CAPITALS = 2
@@ -23,7 +23,7 @@ _IN_NO_NAME = """hỏi làm gì sao không rút thôi đi biết nhớ rõ cần
     thì mà nên nếu vì cho với gửi xong nhanh chưa đang ghi viết điền đơn giấy đất nhà tiền khiếu nại muốn phải chi mô
     răng ai họ nó chúng kéo đến đánh dọa chửi bắt phạt"""
 _RARER = frozenset(_SELDOM.split())
-_PLACE_WORDS, _NO_NAME = frozenset(_PLACES.split()), frozenset(_IN_NO_NAME.split())
+_NO_NAME = frozenset(_IN_NO_NAME.split())
 
 
 def fits(field: str, text: str, reading: Reading, known: Mapping[str, str]) -> bool:
@@ -55,10 +55,14 @@ def is_written_as_name(field: str, text: str) -> bool:
 def is_place(text: str, reading: Reading) -> bool:
     """Whether an answer is where somebody lives: it begins like a place, or names a commune."""
     words = tidy(text).split()
-    if not words or (reading.place is None and words[0] not in _PLACE_WORDS):
-        return False
     is_commune = reading.place is not None and reading.place.code is not None
-    return words[0] in _PLACE_WORDS or (is_commune and fold(words[0]) not in SURNAMES)
+    return bool(words) and (_is_address(text) or (is_commune and fold(words[0]) not in SURNAMES))
+
+
+def _is_address(text: str) -> bool:
+    """Whether an answer begins as an address does; typed without marks, "to" may be the family name Tô."""
+    words = split(text)
+    return begins_as_address(words) and (words.is_accented or words.bases[0] not in SURNAMES | _RARER)
 
 
 def _is_said(text: str) -> bool:
@@ -69,7 +73,7 @@ def _is_said(text: str) -> bool:
 def is_name(text: str, reading: Reading) -> bool:
     """Whether an answer is plainly somebody's name: it begins with a family name, and names no place."""
     words = tidy(text).split()
-    is_short = 1 < len(words) <= LONGEST_NAME and fold(words[0]) in SURNAMES and words[0] not in _PLACE_WORDS
+    is_short = 1 < len(words) <= LONGEST_NAME and fold(words[0]) in SURNAMES and not _is_address(text)
     return is_short and reading.place is None and bool(answer_to("name", text))
 
 

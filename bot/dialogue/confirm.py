@@ -5,8 +5,8 @@ from dataclasses import replace
 from bot.dialogue import topic
 from bot.dialogue.asking import ask, missed, rest, say, understood
 from bot.dialogue.commands import small_talk
-from bot.dialogue.complaint import told_no_complaint
 from bot.dialogue.complaint_facts import denies_complaint
+from bot.dialogue.complaint_kind import told_no_complaint
 from bot.dialogue.complaint_questions import ask_which_field
 from bot.dialogue.denounce_ways import is_denunciation
 from bot.dialogue.denounce_words import denies
@@ -81,17 +81,13 @@ def _beside(state: State, event: Said, context: Context) -> Step | None:
 
 def _brief(state: State, event: Said, context: Context, meant: frozenset[str]) -> Step | None:
     """Answer a few words that neither send nor tell more; None for all others."""
-    if not_yet(event.text):
+    talk = small_talk(event.text, event.reading)
+    if talk == "later" or not_yet(event.text):
         return Step(state, (say("talk.later"),))
     if "no" in meant:
         is_no_again = state.misses > 0 and fold(event.text) in _BARE_NO
         return ask_drop(understood(state), context) if is_no_again else what_is_wrong(missed(state))
-    if (
-        meant
-        or vocabulary("vague").meanings(event.text)
-        or small_talk(event.text, event.reading)
-        or says_it_was_said(event.text)
-    ):
+    if meant or vocabulary("vague").meanings(event.text) or talk or says_it_was_said(event.text):
         return confirm(state, context)
     is_question = state.draft is not None and state.draft.kind == Kind.INQUIRY
     if asks_when(event.text) and not is_question:

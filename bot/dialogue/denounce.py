@@ -166,8 +166,7 @@ def page_opened(state: State, event: SealedPageOpened, context: Context) -> Step
 
 
 def _office(context: Context) -> dict[str, str]:
-    fields = {"office": context.office, "address": context.office_address, "phone": context.office_phone}
-    return fields | {"hours": context.office_hours}
+    return context.contact | {"address": context.office_address}
 
 
 def _paper(state: State, event: Chose, context: Context) -> Step:

@@ -54,6 +54,11 @@ class Context:
     was_away: bool = False
     patience: Patience = Patience(messages=3, within_s=600, pause_s=900)
 
+    @property
+    def contact(self) -> dict[str, str]:
+        """How the office is reached, as the fields of a sentence."""
+        return {"office": self.office, "phone": self.office_phone, "hours": self.office_hours}
+
     def case(self, case_id: int | None) -> CaseLine | None:
         """Return an open case of this chat by its number."""
         return next((case for case in self.open_cases if case.case_id == case_id), None)

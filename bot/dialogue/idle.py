@@ -109,7 +109,7 @@ def _asks_for_unknown(event: Said, context: Context) -> bool:
 def _answered(state: State, event: Said, context: Context) -> Step | None:
     """Return the answer of the book, unless a case waits for these words or they ask how one is coming along."""
     is_of_a_case = bool(context.open_cases) and asks_for_state(event.text)
-    return None if waiting_case(context) or is_of_a_case else meet(state, event, context)
+    return None if waiting_case(context) or is_of_a_case else meet(state, event)
 
 
 def _said_by_known(state: State, event: Said, context: Context) -> Step:
@@ -253,8 +253,7 @@ def start_new(state: State, context: Context) -> Step:
 
 def contact(state: State, context: Context) -> Step:
     """Tell how to reach a person."""
-    fields = {"office": context.office, "phone": context.office_phone, "hours": context.office_hours}
-    return ask(state, "idle", "officer.contact", ["leave_phone", "new"], **fields)
+    return ask(state, "idle", "officer.contact", ["leave_phone", "new"], **context.contact)
 
 
 def _clear(state: State) -> State:

@@ -2,7 +2,8 @@
 
 import re
 
-from bot.dialogue.words import asks_for_state, clauses, tidy, urges, vocabulary
+from bot.dialogue.phrases import tidy
+from bot.dialogue.words import answers, asks_for_state, clauses, urges, vocabulary
 from routing.offices import titles_in
 from routing.text import fold
 from routing.words import split
@@ -23,10 +24,6 @@ _FEW, _FEWEST, _SOME, _MORE = 6, 3, 9, 14  # words
 _BY_ONESELF = re.compile(
     r"(?:a )?(?:ma )?thoi de (?:toi|tui|em|con|chau|minh|bac|co|chu|nha toi) "
     r"(?:tu|di|ra|len|qua|sang|bao|hoi|goi|tinh|lo|noi voi|noi chuyen voi|nho|lam)\b"
-)
-_NOT_YET = re.compile(
-    r"\b(?:chua|khoan|dung) (?:voi )?gui (?:voi|da|vay|dau|nhe|,|$)|\bchua gui\b(?=.*\bde\b)"
-    r"|\bde (?:toi |em |tui |con |chau |minh |bac )?(?:suy )?(?:nghi|hoi|tinh|ban|xem)\b[^.]*\b(?:da|lai)$"
 )
 _BEFORE_LEAVING = "thôi thoi thế à tôi toi tui em con cháu chau mình minh bác bac"
 _LEADING_OFF = frozenset(_BEFORE_LEAVING.split())
@@ -82,9 +79,17 @@ def is_tired_of_questions(text: str) -> bool:
     return len(text.split()) <= _SOME and vocabulary("form").longest_inside(text) == "many"
 
 
+def waits(text: str) -> bool:
+    """Whether a few words say that they go on later and nothing else ("thôi chưa gửi, để tôi nghĩ đã")."""
+    parts = clauses(text) if len(text.split()) <= _MORE else []
+    talk = vocabulary("talk")
+    later = [part for part in parts if "later" in talk.meanings(part) | talk.meanings(_core(part))]
+    return bool(later) and all(part in later or "no" in answers(part) for part in parts)
+
+
 def not_yet(text: str) -> bool:
-    """Whether a few words say that it is not to be sent yet ("thôi chưa gửi, để tôi nghĩ đã")."""
-    return len(text.split()) <= _MORE and _NOT_YET.search(fold(text)) is not None
+    """Whether a few words say of what is about to go that it is to wait ("khoan gửi đã, thiếu ảnh")."""
+    return waits(text) or (len(text.split()) <= _MORE and bool(vocabulary("put_off").inside(text)))
 
 
 def leaves_off(text: str) -> bool:

@@ -46,11 +46,11 @@ def ask_question(state: State, context: Context) -> Step:
     return ask(replace(understood(state), pending_text="", pending_media=0), "ask_question", "ask.question")
 
 
-def meet(state: State, event: Said, context: Context) -> Step | None:
+def meet(state: State, event: Said) -> Step | None:
     """Answer a question at rest, or offer what it may mean; None where it is no question that the book knows."""
     if not _asks(event):
         return None
-    return _known(state, event, context)
+    return _known(state, event)
 
 
 def _asks(event: Said) -> bool:
@@ -61,13 +61,13 @@ def _asks(event: Said) -> bool:
     return looks_like_question(event.text) or kind in _MAY_ASK
 
 
-def _known(state: State, event: Said, context: Context) -> Step | None:
+def _known(state: State, event: Said) -> Step | None:
     is_plain_question = event.reading.kind in _MAY_ASK and looks_like_question(event.text)
     if not event.answers or not (event.is_sure or is_plain_question):
         return None
     asked = replace(understood(state), pending_text=event.text, pending_media=0)
     if event.is_sure:
-        return _tell(asked, event.answers[0], context).ordering(CountAnswer("shown", event.answers[0].answer_id))
+        return _tell(asked, event.answers[0]).ordering(CountAnswer("shown", event.answers[0].answer_id))
     return _offer(asked, event.answers).ordering(CountAnswer("offered", event.answers[0].answer_id))
 
 
@@ -76,28 +76,28 @@ def said_question(state: State, event: Said, context: Context) -> Step:
     if state.draft is None and (talk := small_talk(event.text, event.reading)):
         return ask(state, "ask_question", f"talk.{talk}", office=context.office, phone=context.office_phone)
     asked = replace(understood(state), pending_text=event.text, pending_media=0)
-    known = _known(state, event, context) if state.draft is None else None
+    known = _known(state, event) if state.draft is None else None
     return known or pass_on(asked, context, event.reading, found=False)
 
 
-def aside(state: State, event: Said, context: Context) -> tuple[Reply, CountAnswer] | None:
+def aside(state: State, event: Said) -> tuple[Reply, CountAnswer] | None:
     """Return the answer to a question that comes in the middle of something else, None where it is none."""
     is_question = event.is_sure and looks_like_question(event.text) and _asks(event)
     if not is_question:
         return None
-    return _told_aside(state, event.answers[0], context)
+    return _told_aside(state, event.answers[0])
 
 
-def told_beside(step: Step, answer: AnswerLine | None, context: Context) -> Step | None:
+def told_beside(step: Step, answer: AnswerLine | None) -> Step | None:
     """Return the step with the answer to a question that was asked behind a report; None where there is none."""
     if answer is None:
         return None
-    line, counted = _told_aside(step.state, answer, context)
+    line, counted = _told_aside(step.state, answer)
     return step.after(line).ordering(counted)
 
 
-def _told_aside(state: State, answer: AnswerLine, context: Context) -> tuple[Reply, CountAnswer]:
-    return say("answer.aside", **fields_of(state, answer, context)), CountAnswer("shown", answer.answer_id)
+def _told_aside(state: State, answer: AnswerLine) -> tuple[Reply, CountAnswer]:
+    return say("answer.aside", **fields_of(state, answer)), CountAnswer("shown", answer.answer_id)
 
 
 def pass_on(state: State, context: Context, reading: Reading | None, *, found: bool) -> Step:
@@ -121,8 +121,8 @@ def opened(state: State, event: AnswerOpened, context: Context) -> Step:
     if event.answer is None:
         return resume(state, context, say("answer.gone"))
     if state.draft is not None or state.step not in {"which_answer", "answered"}:
-        return resume(state, context, say("answer.aside", **fields_of(state, event.answer, context)))
-    return _tell(state, event.answer, context).ordering(CountAnswer("shown", event.answer.answer_id))
+        return resume(state, context, say("answer.aside", **fields_of(state, event.answer)))
+    return _tell(state, event.answer).ordering(CountAnswer("shown", event.answer.answer_id))
 
 
 def judged(state: State, event: Chose, context: Context) -> Step:
@@ -141,28 +141,19 @@ def again(state: State, context: Context) -> Step:
     return ask(state, state.step, key, state.options)
 
 
-def fields_of(state: State, answer: AnswerLine, context: Context) -> dict[str, str]:
-    """Return an entry as fields of a sentence; what stands in braces in it is the office's own."""
-    own = {
-        "{office}": context.office,
-        "{phone}": context.office_phone,
-        "{hours}": context.office_hours,
-        "{address}": context.office_address,
-    }
-    text = answer.text
-    for mark, value in own.items():
-        text = text.replace(mark, value)
+def fields_of(state: State, answer: AnswerLine) -> dict[str, str]:
+    """Return an entry as fields of a sentence."""
     return {
-        "answer": text,
+        "answer": answer.text,
         "source": answer.source,
         "foreign": "" if answer.language == state.language else label(state, "answer.foreign"),
         "unchecked": "" if answer.is_checked else label(state, "answer.unchecked"),
     }
 
 
-def _tell(state: State, answer: AnswerLine, context: Context) -> Step:
+def _tell(state: State, answer: AnswerLine) -> Step:
     options: Sequence[Option] = [_judging(state, name, answer) for name in _AFTER]
-    return ask(state, "answered", "answer.shown", options, **fields_of(state, answer, context))
+    return ask(state, "answered", "answer.shown", options, **fields_of(state, answer))
 
 
 def _judging(state: State, name: str, answer: AnswerLine) -> Option:

@@ -7,9 +7,10 @@ from bot.dialogue.commands import Asked, code_in, is_secret, secret_in
 from bot.dialogue.events import Chose, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import ListCases, LookUp
+from bot.dialogue.phrases import tidy
 from bot.dialogue.resuming import resume
 from bot.dialogue.state import State
-from bot.dialogue.words import answers, tidy, vocabulary
+from bot.dialogue.words import answers, vocabulary
 from routing.text import fold
 
 _MOST_MISSES = 2

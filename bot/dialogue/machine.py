@@ -119,7 +119,7 @@ def _parted(state: State, event: Event, context: Context) -> Step:
         return held_apart.parted(first, event.parted, context) if may_go_on else _met(state, event, context)
     if not is_busy(first.state):
         return _met(state, event, context)
-    return inquiring.told_beside(first, event.parted.answer, context) or second.keep(first, event.parted)
+    return inquiring.told_beside(first, event.parted.answer) or second.keep(first, event.parted)
 
 
 def _met(state: State, event: Event, context: Context) -> Step:
@@ -233,7 +233,7 @@ def _in_language(state: State, code: str, context: Context) -> Step:
 
 def _answered_aside(state: State, event: Said, context: Context) -> Step | None:
     """Answer a question that comes in the middle of something else, and ask the open question again."""
-    found = None if state.step in inquiring.NEVER_ASKED_IN else inquiring.aside(state, event, context)
+    found = None if state.step in inquiring.NEVER_ASKED_IN else inquiring.aside(state, event)
     if found is None:
         return None
     reply, counted = found

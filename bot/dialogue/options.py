@@ -2,8 +2,8 @@
 
 import re
 
+from bot.dialogue.phrases import is_same, tidy
 from bot.dialogue.state import Pairs
-from bot.dialogue.words import is_same, tidy
 from routing.text import fold
 
 _ORDINAL = re.compile(

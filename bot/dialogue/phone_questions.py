@@ -57,8 +57,7 @@ def bare_number(text: str) -> str:
 def typed(state: State, text: str, context: Context) -> Step | None:
     """Ask whether a number that is typed unasked may be kept; None where it may answer something else."""
     if not context.consented and state.step in {"idle", "consent"} and asks_for_a_call(text):
-        fields = {"office": context.office, "phone": context.office_phone, "hours": context.office_hours}
-        return resume(state, context, say("officer.contact", **fields))
+        return resume(state, context, say("officer.contact", **context.contact))
     is_wanted = context.consented and state.step not in {KEEP, WANTED} and waiting_case(context) is None
     if is_wanted and state.step == "idle" and asks_for_a_call(text):
         return wanted(state, context)

@@ -3,8 +3,10 @@
 import re
 
 from bot.dialogue.words import answers, clauses, corrected
+from routing.address_words import begins_in_unit
 from routing.places import Place
 from routing.text import fold
+from routing.words import split
 
 _FEWEST = 3  # words that tell something
 _LAST_WORDS = re.compile(
@@ -18,7 +20,6 @@ _NEGATION = re.compile(rf"^[\s,]*(?:ch(?:ứ|u)\s+)?{_NOT}\s+", re.IGNORECASE)
 _RIGHT = re.compile(r"^[\s,]*(?:[àa]\s+)?(?:m[àa]\b\s*)?", re.IGNORECASE)
 _TURN = re.compile(r",|\bm[àa]\b(?:\s+(?:là|ở|phải là)\b)?|\b(?:là|ở|phải là)\b", re.IGNORECASE)
 _BEFORE_POLITE = frozenset({"dạ", "da", "vâng", "vang", "à", "ừ", "thì", "thưa"})
-_UNITS = frozenset({"xa", "phuong", "huyen", "quan", "tinh", "thi", "thanh", "thon", "to", "khu"})
 _NUMBERED = re.compile(
     r"(số nhà|so nha|khu phố|khu pho|tổ dân phố|to dan pho|số|so|ngõ|ngo|ngách|ngach|hẻm|hem|kiệt|kiet|tổ|to|thôn|thon"
     r"|xóm|xom|khu|đội|doi|ấp|ap|km|tdp)\s*(\d[\w/]*)",
@@ -87,7 +88,7 @@ def told_beside(text: str, place: Place | None) -> str:
         return ""
     named = set(fold(f"{place.text} {place.name}").split())
     words = fold(first).split()
-    is_of_place = words[0] in _UNITS or not named.isdisjoint(words) or bool(_NUMBERED.search(first))
+    is_of_place = begins_in_unit(split(first)) or not named.isdisjoint(words) or bool(_NUMBERED.search(first))
     return first.strip() if len(words) >= _FEWEST and not is_of_place else ""
 
 

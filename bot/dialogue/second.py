@@ -10,9 +10,10 @@ from bot.dialogue.draft import SURE, add_telling
 from bot.dialogue.events import Parted, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import KeepApart
+from bot.dialogue.phrases import is_same, tidy
 from bot.dialogue.questions import OF_DRAFT, proceed
 from bot.dialogue.state import Draft, State
-from bot.dialogue.words import behind, is_same, tidy, vocabulary
+from bot.dialogue.words import behind, vocabulary
 from routing.kinds import Kind
 from routing.reading import Reading
 from routing.topics import OTHER_TOPIC

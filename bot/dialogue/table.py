@@ -9,6 +9,7 @@ from bot.dialogue import (
     binding,
     cases,
     complaint,
+    complaint_kind,
     confirm,
     consent,
     denounce,
@@ -163,7 +164,7 @@ TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
     "outside": _row(place.said_outside, place.chosen_outside, confirm.sent, place.located),
     "pick_topic": _row(topic.said, topic.chosen, confirm.sent, confirm.located),
     "ask_accusing": _row(accusing.said, accusing.chosen, confirm.sent, confirm.located),
-    "ask_kind": _row(complaint.said_kind, complaint.kind_chosen, confirm.sent, confirm.located),
+    "ask_kind": _row(complaint_kind.said_kind, complaint_kind.kind_chosen, confirm.sent, confirm.located),
     **{
         f"{FORM_STEP}{field}": _row(complaint.said, complaint.chosen, complaint.sent, confirm.located)
         for field in FORM_FIELDS

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from bot.dialogue.words import Vocabulary, tidy
+from bot.dialogue.phrases import Vocabulary, tidy
+from bot.dialogue.words import without_courtesy
 from bot.texts.languages import FIRST, heard, heard_by_language, languages
 from routing.text import fold, normalise
 
@@ -49,12 +50,12 @@ def language_names() -> str:
 
 @cache
 def _by_language(part: str) -> Vocabulary:
-    return Vocabulary(heard_by_language(part))
+    return Vocabulary(heard_by_language(part), around=without_courtesy)
 
 
 @cache
 def _dangers() -> Vocabulary:
-    return Vocabulary(heard("danger"))
+    return Vocabulary(heard("danger"), around=without_courtesy)
 
 
 @cache

@@ -2,21 +2,17 @@
 
 import re
 import tomllib
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
+from bot.dialogue.phrases import Vocabulary, tidy
 from bot.texts.languages import heard
 from routing.text import fold, normalise
 
-_NOT_WORD = re.compile(r"[^\w/]+|_+")
 _WORD = re.compile(r"\w+")
-_LONGEST = 80
-_SHORT = 300
 _FEW, _SOME, _MANY = 6, 14, 30  # words of a message that may still be what it is taken for
-_FIGURE = re.compile(r"(?:cho |duoc |cham |danh gia )?([1-5])(?: 5| diem| sao)?")
-_MARKED = re.compile(r"\b(?:cho|cham|thoi|duoc) ([1-5]) (?:diem|sao)$")
+_MARK = re.compile(r"\b(?P<given>(?:cho|cham|duoc|thoi|danh gia) )?(?P<mark>[1-5])(?P<counted> 5| diem| sao)?$")
 _THANKS = re.compile(r"\bc[aảá]m [oơ]n\b", re.IGNORECASE)
 _PARTS = re.compile(r"[,.;!\n]+")
 _BEFORE_NOW = re.compile(r"\b(?:trước|truoc) (?:kia|đây|day|nay|đó|do)\b")
@@ -29,80 +25,7 @@ _TINTS = "\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"  # how an em
 FACES = ("😠", "🙁", "😐", "🙂", "😀")
 
 
-def tidy(text: str) -> str:
-    """Return the text in lower case, diacritics kept, signs as single spaces."""
-    return _tidied_before(text) if len(text) <= _SHORT else _tidied(text)
-
-
-def _tidied(text: str) -> str:
-    return _NOT_WORD.sub(" ", normalise(text).lower()).strip()
-
-
-_tidied_before = lru_cache(maxsize=2048)(_tidied)  # a turn looks at the same words in many lists
-
-
-def is_same(typed: str, meant: str) -> bool:
-    """Whether tidy words mean a phrase: each letter as written or without its marks ("đung roi", not "dừng")."""
-    if len(typed) != len(meant):
-        return False
-    return typed == meant or all(
-        one == other or one == (fold(other) or other) for one, other in zip(typed, meant, strict=True)
-    )
-
-
-class Vocabulary:
-    """Phrases and what they mean."""
-
-    def __init__(self, lists: Mapping[str, str]) -> None:
-        self._phrases: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for meaning, listed in lists.items():
-            for phrase in listed.split(","):
-                told = tidy(phrase)
-                self._phrases[fold(told)].append((told, meaning))
-
-    def meanings(self, text: str) -> frozenset[str]:
-        """Return what the whole message means; nothing for a message that is more than such a phrase."""
-        if len(text) > _LONGEST:
-            return frozenset()
-        for typed in _without_courtesy(tidy(text)):
-            known = self._phrases.get(fold(typed))
-            if known and (found := frozenset(meaning for phrase, meaning in known if is_same(typed, phrase))):
-                return found
-        return frozenset()
-
-    def inside(self, text: str) -> frozenset[str]:
-        """Return the meanings of all phrases found in the message, diacritics aside."""
-        padded = f" {fold(text)} "
-        rows = ((folded, rows) for folded, rows in self._phrases.items() if f" {folded} " in padded)
-        return frozenset(meaning for _folded, known in rows for _phrase, meaning in known)
-
-    def longest_inside(self, text: str) -> str | None:
-        """Return the meaning of the longest phrase in the message, each letter as written or without its marks."""
-        words = tidy(text).split()
-        for length in range(min(len(words), 6), 0, -1):
-            for start in range(len(words) - length + 1):
-                typed = " ".join(words[start : start + length])
-                for phrase, meaning in self._phrases.get(fold(typed), ()):
-                    if is_same(typed, phrase):
-                        return meaning
-        return None
-
-    def at_start(self, text: str) -> int:
-        """Return how many words of the message the longest phrase at its start takes; 0 for none."""
-        words = tidy(text).split()
-        for length in range(min(len(words), 5), 0, -1):
-            typed = " ".join(words[:length])
-            if self.holds(typed):
-                return length
-        return 0
-
-    def holds(self, typed: str) -> bool:
-        """Whether tidy words are one of the phrases."""
-        known = self._phrases.get(fold(typed))
-        return known is not None and any(is_same(typed, phrase) for phrase, _meaning in known)
-
-
-def _without_courtesy(typed: str) -> Iterable[str]:
+def without_courtesy(typed: str) -> Iterable[str]:
     """Yield the words as they are, then with less and less courtesy around them."""
     before, after = _courtesy()
     words = typed.split()
@@ -135,7 +58,7 @@ def vocabulary(part: str) -> Vocabulary:
     lists = dict(_heard()[part])
     for meaning, listed in heard(part).items():
         lists[meaning] = f"{lists[meaning]}, {listed}" if meaning in lists else listed
-    return Vocabulary(lists)
+    return Vocabulary(lists, _heard()["any_of"], without_courtesy)
 
 
 def answers(text: str) -> frozenset[str]:
@@ -181,18 +104,23 @@ def asks_for_state(text: str) -> bool:
 
 def rating_in(text: str) -> int | None:
     """Return the mark (1 worst, 5 best) that a short message is: a figure, a face or words; None for anything else."""
-    figure = _FIGURE.fullmatch(fold(text))
-    if figure:
-        return int(figure.group(1))
+    if mark := _mark_in(text):
+        return mark
     faces = [mark for mark, face in enumerate(FACES, start=1) if face in text]
     if len(faces) == 1 and not fold(text):
         return faces[0]
-    if len(text.split()) <= _SOME and (marked := _MARKED.search(fold(text))):
-        return int(marked.group(1))
     if len(text.split()) > _FEW:
         return None
     found = vocabulary("rating").longest_inside(_THANKS.sub(" ", normalise(text)))
     return int(found) if found else None
+
+
+def _mark_in(text: str) -> int | None:
+    """Return the figure that a message is, or closes with where it says that it is a mark ("… thôi cho 3 điểm")."""
+    found = _MARK.search(fold(text)) if len(text.split()) <= _SOME else None
+    if found is None or not (found.start() == 0 or (found["given"] and found["counted"])):
+        return None
+    return int(found["mark"])
 
 
 def says_unsolved(text: str) -> bool:

@@ -47,8 +47,8 @@ _COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Similar:
-    """A case alike, for officers: what, where, when, state, and why; `can_lead` where the other may be joined to it."""
+class Alike:
+    """A case like what is told, as an officer sees it: what, where, when, state, and why."""
 
     id: int
     code: str
@@ -57,6 +57,12 @@ class Similar:
     registered_at: datetime
     state: str
     why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Similar(Alike):
+    """A case like another; `can_lead` where the other may be joined to it."""
+
     is_same_place: bool
     can_lead: bool
 
@@ -104,19 +110,6 @@ def _folded_commune(code: str) -> str:
     return shadow(commune.name) if commune else code
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """A case like what is being told, for an officer who writes it down: what, where, when, state, and why."""
-
-    id: int
-    code: str
-    summary: str
-    place: str
-    registered_at: datetime
-    state: str
-    why: tuple[str, ...]
-
-
 def similar_to_words(
     snap: Snapshot, viewer: Viewer, words: str, *, topic: str, commune: str | None, place: str, is_sealed: bool
 ) -> tuple[Alike, ...]:
@@ -129,18 +122,7 @@ def similar_to_words(
     where = (CaseRow.is_sealed.is_(is_sealed), visible_cases(viewer))
     rows = snap.execute(candidates(topic, commune, snap.now - RECENT, *where).limit(_POOL_OF_CITIZEN)).all()
     written = Written(words)
-    return tuple(
-        Alike(
-            id=row.id,
-            code=row.code,
-            summary=row.summary,
-            place=place_name(row.place_text, row.commune_code),
-            registered_at=row.registered_at,
-            state=row.state,
-            why=written.said(like.shared),
-        )
-        for like, row in ranked(telling, rows)[:_AT_COUNTER]
-    )
+    return tuple(Alike(**_seen(row, written.said(like.shared))) for like, row in ranked(telling, rows)[:_AT_COUNTER])
 
 
 def similar_to(snap: Snapshot, viewer: Viewer, case: Row[Any]) -> tuple[Similar, ...]:
@@ -157,18 +139,18 @@ def similar_to(snap: Snapshot, viewer: Viewer, case: Row[Any]) -> tuple[Similar,
     apart = [row for row in rows if row.leader_id != case.id and row.id != case.leader_id]
     return tuple(
         Similar(
-            id=row.id,
-            code=row.code,
-            summary=row.summary,
-            place=place_name(row.place_text, row.commune_code),
-            registered_at=row.registered_at,
-            state=row.state,
-            why=written.said(like.shared),
+            **_seen(row, written.said(like.shared)),
             is_same_place=like.place == "same",
             can_lead=_can_lead(row, case),
         )
         for like, row in ranked(telling_of(case), apart)[:_SHOWN]
     )
+
+
+def _seen(row: Row[Any], why: tuple[str, ...]) -> dict[str, Any]:
+    """Return what an officer sees of a case that is alike."""
+    seen = {name: getattr(row, name) for name in ("id", "code", "summary", "registered_at", "state")}
+    return {**seen, "place": place_name(row.place_text, row.commune_code), "why": why}
 
 
 def ranked(telling: Telling, rows: Sequence[Row[Any]]) -> list[tuple[Likeness, Row[Any]]]:

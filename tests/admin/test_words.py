@@ -135,3 +135,10 @@ def test_the_page_tells_how_often_was_asked(signed_in, office):
             answers.count(tx, outcome, 0)
     page = signed_in("giap").get("/admin/answers").text
     assert "3 lần hỏi; 1 lần người hỏi nói đúng; 1 lần chưa đúng; 1 lần chưa có câu trả lời" in page
+
+
+def test_a_question_that_is_tried_shows_what_a_citizen_is_told(signed_in):
+    browser = signed_in("quy")
+    browser.post("/admin/answers/new", {**ENTRY, "answer": "Chợ họp ngày chẵn, hỏi {office}."})
+    page = browser.get("/admin/answers?ask=cho+phien+hop+ngay+nao").text
+    assert "Chợ họp ngày chẵn, hỏi UBND tỉnh Bắc Ninh." in page

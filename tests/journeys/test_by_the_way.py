@@ -1,10 +1,7 @@
 """What people ask and add by the way: answered or kept apart, and what is being told stays what it was."""
 
-from datetime import UTC, date, datetime
-
 import pytest
 
-from bot.dialogue.frame import Context
 from bot.dialogue.inquiring import fields_of
 from bot.dialogue.lines import AnswerLine
 from bot.dialogue.state import State
@@ -310,9 +307,7 @@ def test_topics_are_named_in_english_to_who_writes_english(citizen):
 @pytest.mark.parametrize(("language", "is_said"), [("en", True), ("vi", False)])
 def test_who_reads_english_is_told_that_an_answer_is_in_vietnamese(language, is_said):
     entry = AnswerLine(1, "Làm khai sinh cần gì?", "Mang giấy chứng sinh.", "", is_checked=True)
-    told = fields_of(
-        State(language=language), entry, Context(datetime.now(UTC), date(2026, 9, 14), "UBND", "", consented=True)
-    )
+    told = fields_of(State(language=language), entry)
     assert ("in Vietnamese" in told["foreign"]) is is_said
 
 

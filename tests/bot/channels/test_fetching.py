@@ -14,6 +14,7 @@ from intake.tables import AttachmentRow, OutboxRow
 from tests.pictures import JPEG
 
 KEY = ("telegram", "main")
+HEIC = b"\x00\x00\x00\x18ftypheic" + b"\x00" * 40
 PROGRAM = b"MZ\x90\x00" + b"\x00" * 200
 
 
@@ -134,6 +135,24 @@ def test_what_came_in_one_breath_is_told_of_once_for_each_reason(db, fetch, stor
     with db.read() as snap:
         told = [payload["notice"] for payload in snap.execute(select(OutboxRow.payload)).scalars()]
     assert sorted(told) == ["media.bad_type", "media.failed", "media.failed"]
+
+
+def test_the_same_photo_sent_twice_in_one_breath_is_kept_both_times(db, fetch, store):
+    expect(db, times=5)
+    store.answers = [JPEG] * 5
+    fetch()
+    with db.read() as snap:
+        assert snap.execute(select(AttachmentRow.status)).scalars().all() == ["stored"] * 5
+
+
+def test_photos_that_are_hard_to_open_are_all_kept_and_told_of_once(db, fetch, store):
+    expect(db, times=5)
+    store.answers = [HEIC + bytes([number]) for number in range(5)]
+    fetch()
+    with db.read() as snap:
+        kept = snap.execute(select(AttachmentRow.status)).scalars().all()
+        told = [payload["notice"] for payload in snap.execute(select(OutboxRow.payload)).scalars()]
+    assert (kept, told) == (["stored"] * 5, ["media.heic"])
 
 
 def test_a_file_that_says_it_is_too_large_is_not_even_fetched(db, fetch, store):

@@ -39,7 +39,7 @@ COMMUNES = {
 }
 ANSWERS = {
     1: events.AnswerLine(1, "Làm khai sinh cần gì?", "Mang giấy chứng sinh.", "Luật Hộ tịch", is_checked=True),
-    2: events.AnswerLine(2, "Khai tử ở đâu?", "Ở {office}.", "", is_checked=False),
+    2: events.AnswerLine(2, "Khai tử ở đâu?", "Ở UBND.", "", is_checked=False),
 }
 READ = re.compile(r"\s*\{([^}]*)\}\s*$")
 

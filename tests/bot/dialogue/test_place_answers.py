@@ -2,7 +2,9 @@
 
 import pytest
 
-from bot.dialogue.place_answers import place_meant, puts_right
+from bot.dialogue.complaint_answers import is_place
+from bot.dialogue.place_answers import place_meant, puts_right, told_beside
+from tests.bot.dialogue.talk import reading_of
 
 TOLD = "ngõ 5 đường Giáp Hải"
 
@@ -35,3 +37,33 @@ def test_an_answer_means(told, said, meant):
 )
 def test_a_correction_is_told_from_an_answer(said, is_so):
     assert puts_right(said) is is_so
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("tờ rơi dán kín cột điện, phường Kinh Bắc", "tờ rơi dán kín cột điện"),
+        ("đường hỏng nặng lắm, phường Kinh Bắc", "đường hỏng nặng lắm"),
+        ("xóm chùa nhà thờ, phường Kinh Bắc", ""),
+        ("tổ dân phố số năm, phường Kinh Bắc", ""),
+        ("thon dong ba cay, phuong Kinh Bac", ""),
+    ],
+)
+def test_what_is_told_before_the_place_is_kept_and_the_place_is_not_told_twice(said, told):
+    assert told_beside(said, reading_of("place=kb").place) == told
+
+
+@pytest.mark.parametrize(
+    ("said", "is_one"),
+    [
+        ("tổ 5 khu Ba", True),
+        ("thon Ngam", True),
+        ("tiểu khu 3", True),
+        ("số 12 Lý Thái Tổ", True),
+        ("Tô Văn Nam", False),
+        ("To Van Nam", False),
+        ("Nguyễn Văn Tổ", False),
+    ],
+)
+def test_an_answer_that_begins_as_an_address_is_no_name(said, is_one):
+    assert is_place(said, reading_of()) is is_one

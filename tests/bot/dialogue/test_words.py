@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.dialogue.commands import Asked, Command, command_in, small_talk
 from bot.dialogue.options import typed_option
-from bot.dialogue.words import answers, asks_for_state, corrected, fold_equal
+from bot.dialogue.words import answers, asks_for_state, corrected, fold_equal, rating_in
 from tests.bot.dialogue.talk import reading_of
 
 OPTIONS = (("send", "Gửi"), ("place", "Sửa nơi"), ("drop", "Thôi"))
@@ -153,3 +153,21 @@ def test_no_text_is_too_odd(text):
     corrected(text)
     typed_option(text, OPTIONS)
     small_talk(text, reading_of())
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("5", 5),
+        ("4/5", 4),
+        ("đánh giá 4 sao", 4),
+        ("thôi 3 điểm", 3),
+        ("làm chậm quá thôi cho 3 điểm", 3),
+        ("cán bộ nhiệt tình lắm, đánh giá 5 sao", 5),
+        ("anh em làm tốt, tôi cho 4/5", 4),
+        ("nhà tôi ở tổ 5", None),
+        ("gọi 3 lần", None),
+    ],
+)
+def test_a_figure_is_a_mark_alone_or_where_it_says_so(text, mark):
+    assert rating_in(text) == mark

@@ -1,0 +1,114 @@
+"""Phrases that people type and what they mean, written as rules and found whole, inside a message or at its start."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from routing.text import fold, normalise
+
+_NOT_WORD = re.compile(r"[^\w/]+|_+")
+_LONGEST = 80
+_SHORT = 300
+_ANY_OF = re.compile(r"<(\w+)>")
+_PART = re.compile(r"[()\[\]|]|[^()\[\]|]+")
+
+
+def tidy(text: str) -> str:
+    """Return the text in lower case, diacritics kept, signs as single spaces."""
+    return _tidied_before(text) if len(text) <= _SHORT else _tidied(text)
+
+
+def _tidied(text: str) -> str:
+    return _NOT_WORD.sub(" ", normalise(text).lower()).strip()
+
+
+_tidied_before = lru_cache(maxsize=2048)(_tidied)  # a turn looks at the same words in many lists
+
+
+def is_same(typed: str, meant: str) -> bool:
+    """Whether tidy words mean a phrase: each letter as written or without its marks ("đung roi", not "dừng")."""
+    if len(typed) != len(meant):
+        return False
+    return typed == meant or all(
+        one == other or one == (fold(other) or other) for one, other in zip(typed, meant, strict=True)
+    )
+
+
+def written_out(listed: str, any_of: Mapping[str, str]) -> Iterator[str]:
+    """Yield the phrases of a list: `(a|b)` is one of them, `[a|b]` that or nothing, `<me>` one of the words `me`."""
+    for rule in normalise(listed).lower().split(","):
+        parts = _PART.findall(_ANY_OF.sub(lambda found: f"({any_of[found[1]]})", rule))
+        yield from dict.fromkeys(_NOT_WORD.sub(" ", way).strip() for way in _ways(iter(parts)))
+
+
+def _ways(parts: Iterator[str]) -> list[str]:
+    """Return the ways to write what stands up to the end of a group, which is taken."""
+    before: list[str] = []
+    ways = [""]
+    for part in parts:
+        if part in {")", "]"}:
+            break
+        if part == "|":
+            before, ways = [*before, *ways], [""]
+        else:
+            inner = _ways(parts) if part in {"(", "["} else [part]
+            ways = [f"{way}{one}" for way in ways for one in (*inner, *([""] if part == "[" else []))]
+    return [*before, *ways]
+
+
+class Vocabulary:
+    """Phrases and what they mean; `around` yields a message with less and less courtesy around it."""
+
+    def __init__(
+        self,
+        lists: Mapping[str, str],
+        any_of: Mapping[str, str] | None = None,
+        around: Callable[[str], Iterable[str]] = lambda typed: (typed,),
+    ) -> None:
+        self._phrases: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._around = around
+        for meaning, listed in lists.items():
+            for phrase in dict.fromkeys(written_out(listed, any_of or {})):
+                self._phrases[fold(phrase)].append((phrase, meaning))
+        self._firsts = {folded.partition(" ")[0] for folded in self._phrases}
+        self._most = max((len(folded.split()) for folded in self._phrases), default=0)
+
+    def meanings(self, text: str) -> frozenset[str]:
+        """Return what the whole message means; nothing for a message that is more than such a phrase."""
+        if len(text) > _LONGEST:
+            return frozenset()
+        for typed in self._around(tidy(text)):
+            known = self._phrases.get(fold(typed))
+            if known and (found := frozenset(meaning for phrase, meaning in known if is_same(typed, phrase))):
+                return found
+        return frozenset()
+
+    def inside(self, text: str) -> frozenset[str]:
+        """Return the meanings of all phrases found in the message, diacritics aside."""
+        words = fold(text).split()
+        begun = (start for start, word in enumerate(words) if word in self._firsts)
+        found = (" ".join(words[start:end]) for start in begun for end in range(start + 1, start + self._most + 1))
+        return frozenset(meaning for folded in found for _phrase, meaning in self._phrases.get(folded, ()))
+
+    def longest_inside(self, text: str) -> str | None:
+        """Return the meaning of the longest phrase in the message, each letter as written or without its marks."""
+        words = tidy(text).split()
+        for length in range(min(len(words), self._most), 0, -1):
+            for start in range(len(words) - length + 1):
+                typed = " ".join(words[start : start + length])
+                for phrase, meaning in self._phrases.get(fold(typed), ()):
+                    if is_same(typed, phrase):
+                        return meaning
+        return None
+
+    def at_start(self, text: str) -> int:
+        """Return how many words of the message the longest phrase at its start takes; 0 for none."""
+        words = tidy(text).split()
+        lengths = range(min(len(words), self._most), 0, -1)
+        return next((length for length in lengths if self.holds(" ".join(words[:length]))), 0)
+
+    def holds(self, typed: str) -> bool:
+        """Whether tidy words are one of the phrases."""
+        known = self._phrases.get(fold(typed))
+        return known is not None and any(is_same(typed, phrase) for phrase, _meaning in known)

@@ -1,0 +1,25 @@
+"""What an answer of the book leaves to the office, in braces: one list for who writes it and who tells it."""
+
+import re
+from collections.abc import Mapping
+
+from intake.meta import Office
+
+# by its name in braces, what is filled in
+_OF_OFFICE: Mapping[str, str] = {"office": "short_name", "phone": "phone", "hours": "hours", "address": "address"}
+_FIELD = re.compile(rf"\{{({'|'.join(_OF_OFFICE)})\}}")
+
+
+def listed() -> str:
+    """Return the fields as they are written in an answer."""
+    return ", ".join(f"{{{name}}}" for name in _OF_OFFICE)
+
+
+def has_others(answer: str) -> bool:
+    """Tell whether something stands in braces, or a brace alone, that nothing can be filled in for."""
+    return any(sign in _FIELD.sub("", answer) for sign in "{}")
+
+
+def filled(answer: str, office: Office) -> str:
+    """Return an answer with what it leaves to the office."""
+    return _FIELD.sub(lambda found: str(getattr(office, _OF_OFFICE[found[1]])), answer)
