@@ -10,13 +10,26 @@ from routing.text import fold, normalise
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FEWEST_MARKS = 2
+_LONGEST_ASKING = 60
 _SHARE_OF_MARKS = 0.2
 _PLAIN_FOR_ONE_MARKED = 4
 
 
 def named_language(text: str) -> str | None:
-    """Return the language whose name the whole message is ("English", "tieng viet")."""
-    return next(iter(_by_language("names").meanings(text)), None)
+    """Return the language that is asked for by its name, alone or with a few words of asking ("nói tiếng Anh đi")."""
+    said = next(iter(_by_language("names").meanings(text)), None)
+    return said or (_named_beside(text) if len(text) <= _LONGEST_ASKING else None)
+
+
+def _named_beside(text: str) -> str | None:
+    """Return the language whose name stands in a message that else only asks for it."""
+    told = f" {fold(text)} "
+    for code, listed in heard_by_language("names").items():
+        for name in sorted((fold(one) for one in listed.split(",")), key=len, reverse=True):
+            before, is_named, after = told.partition(f" {name} ")
+            if is_named and set(f"{before} {after}".split()) <= _words_of_asking():
+                return code
+    return None
 
 
 def greeted_in(text: str) -> str | None:
@@ -45,6 +58,12 @@ def danger_told(text: str) -> str | None:
 def language_names() -> str:
     """Return the names of all languages, for a sentence."""
     return ", ".join(f"“{one.name}”" for one in languages().values())
+
+
+@cache
+def _words_of_asking() -> frozenset[str]:
+    lists = heard_by_language("asks_language").values()
+    return frozenset(fold(word) for listed in lists for word in listed.split(","))
 
 
 @cache
