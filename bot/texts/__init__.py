@@ -15,7 +15,7 @@ from typing import Protocol
 
 from bot.messages import Choice, Outbound, Reply
 from bot.texts.days import say_iso_day
-from bot.texts.languages import FIRST, TextsError, languages, topic_in
+from bot.texts.languages import FIRST, TextsError, languages, standing_words, topic_in
 from routing.topics import load_catalogue
 
 LONGEST = 300
@@ -77,7 +77,8 @@ class Texts:
 
     def text(self, key: str, fields: Mapping[str, str] | None = None) -> str:
         """Return a sentence with its fields filled in; a field that is not given counts as blank."""
-        return fill(self.table[key], fields or {})
+        told = fields or {}
+        return fill(self.table[key], {name: standing_words(self.language, name, value) for name, value in told.items()})
 
     def label(self, key: str) -> str:
         """Return the sentence of a key, or the key itself where it is already a label."""
