@@ -1,18 +1,15 @@
 """Tells which language a citizen writes or asks for, and a danger told in another one than Vietnamese."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
 from bot.dialogue.words import Vocabulary, tidy
-from bot.texts.languages import FIRST, heard, heard_by_language, languages
-from routing.text import fold, normalise
+from bot.texts.languages import FIRST, heard, heard_by_language, is_vietnamese, languages
+from routing.text import fold
 
-_LETTERS = re.compile(r"[^\W\d_]+")
 _FEWEST_MARKS = 2
 _LONGEST_ASKING = 60
 _SHARE_OF_MARKS = 0.2
-_PLAIN_FOR_ONE_MARKED = 4
 
 
 def named_language(text: str) -> str | None:
@@ -39,10 +36,9 @@ def greeted_in(text: str) -> str | None:
 
 def written_in(text: str) -> str:
     """Return the language of a message by its commonest words; Vietnamese where in doubt."""
-    words = tidy(text).split()
-    marked = sum(one.islower() and fold(one) != one for one in _LETTERS.findall(normalise(text)))
-    if marked > len(words) // _PLAIN_FOR_ONE_MARKED:  # of a name or a greeting alone nothing follows
+    if is_vietnamese(text):  # of a name or a greeting alone nothing follows
         return FIRST
+    words = tidy(text).split()
     for code, marks in _marks().items():
         seen = [word for word in words if word in marks]
         if len(set(seen)) >= _FEWEST_MARKS and len(seen) >= _SHARE_OF_MARKS * len(words):

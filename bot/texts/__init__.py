@@ -15,7 +15,7 @@ from typing import Protocol
 
 from bot.messages import Choice, Outbound, Reply
 from bot.texts.days import say_iso_day
-from bot.texts.languages import FIRST, TextsError, languages, standing_words, topic_in
+from bot.texts.languages import FIRST, TextsError, is_vietnamese, languages, standing_words, topic_in
 from routing.topics import load_catalogue
 
 LONGEST = 300
@@ -46,6 +46,7 @@ _FIELD = re.compile(r"\{([a-z_]+)\}")
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _DAYS = frozenset({"day", "due", "new_due", "old_due"})
 _NAMED = frozenset({"kind", "outcome"})
+_OF_OFFICERS = ("text", "question", "reason")
 _MOST_MADE = 64
 
 
@@ -93,10 +94,17 @@ class Texts:
     def say_notice(self, key: str, fields: Mapping[str, str], *, today: date | None = None) -> Outbound:
         """Put a notice of the book into words; days come as ISO dates and are said as people say them.
 
-        Outcomes, kinds and topics come in Vietnamese, as the book names them.
+        Outcomes, kinds and topics come in Vietnamese, as the book names them; words that an officer wrote stay as they
+        are, and where they are in another language it is said so.
         """
         said = {name: self._field(name, value, today) for name, value in fields.items()}
-        return Outbound(self.text(key, said))
+        is_foreign = any(self.is_foreign(fields.get(name, "")) for name in _OF_OFFICERS)
+        told = [self.text(key, said), *([self.table["notice.foreign"]] if is_foreign else [])]
+        return Outbound("\n".join(told))
+
+    def is_foreign(self, text: str) -> bool:
+        """Whether words of an officer are in Vietnamese, where something else is spoken."""
+        return self.language != FIRST and is_vietnamese(text)
 
     def _field(self, name: str, value: str, today: date | None) -> str:
         if name in _DAYS:

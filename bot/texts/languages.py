@@ -13,10 +13,14 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from routing.text import fold, normalise
+
 FIRST = "vi"
 _RESERVED = frozenset({"about", "heard", "topics", "said"})
 _HOUR = re.compile(r"\b(\d{1,2})h(\d{2})?\b")
 _DAYS_A_WEEK = 7
+_LETTERS = re.compile(r"[^\W\d_]+")
+_PLAIN_FOR_ONE_MARKED = 4
 
 
 class TextsError(Exception):
@@ -100,6 +104,12 @@ def standing_words(language: str, name: str, text: str) -> str:
     each = "|".join(re.escape(one) if one.startswith(" ") else rf"(?<!\w){re.escape(one)}" for one in longest)
     said = re.sub(rf"(?:{each})(?!\w)", lambda found: words[found.group()], text)
     return _HOUR.sub(lambda at: f"{at[1]}:{at[2] or '00'}", said) if name == "hours" else said
+
+
+def is_vietnamese(text: str) -> bool:
+    """Whether a text is plainly written in Vietnamese: many of its words have marks, names aside."""
+    marked = sum(one.islower() and fold(one) != one for one in _LETTERS.findall(normalise(text)))
+    return marked > len(text.split()) // _PLAIN_FOR_ONE_MARKED
 
 
 def heard(part: str) -> Mapping[str, str]:

@@ -240,3 +240,23 @@ def test_a_place_at_a_reception(foreigner, office, assert_english):
     foreigner.presses("Book")
     foreigner.says("cancel my booking")
     assert_english(foreigner)
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_said"),
+    [
+        ("Đã dọn sạch đoạn này sáng nay và nhắc các hộ không đổ rác ra đường.", True),
+        ("The rubbish at ngõ 12 đường Hùng Vương was taken away this morning.", False),
+    ],
+)
+def test_an_officer_s_answer_in_vietnamese_is_said_to_be_in_vietnamese(foreigner, office, post, answer, is_said):
+    case = sends(foreigner)
+    boss = viewer(office, "giap")
+    with office.transaction() as tx:
+        cases.act(tx, case.case_id, Move.ACCEPT, actor=boss, fields={})
+        cases.act(tx, case.case_id, Move.ANSWER, actor=boss, fields={"outcome": "resolved", "text": answer})
+    post()
+    heard = "\n".join(foreigner.hears())
+    assert answer in heard
+    assert ("wrote this in Vietnamese" in heard) is is_said
+    assert ("wrote this in Vietnamese" in "\n".join(foreigner.says("my cases"))) is is_said
