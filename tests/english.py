@@ -37,9 +37,9 @@ def vietnamese_in(said: Iterable[str], names: Iterable[str], own: str = "") -> l
     found = []
     for line in said:
         words = _WORD.findall(pattern.sub(" ", _DOCUMENT.sub(" ", line)).lower())
-        beside = [("", *words)[:-1], words, [*words[1:], ""]]
+        beside = zip(["", *words], words, [*words[1:], ""], strict=False)
         left = [
-            word for before, word, after in zip(*beside, strict=True)
+            word for before, word, after in beside
             if _MARKED.search(word) and (before, word) not in pairs and (word, after) not in pairs
         ]  # fmt: skip
         if left:

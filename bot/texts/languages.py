@@ -108,7 +108,7 @@ def standing_words(language: str, name: str, text: str) -> str:
 
 def is_vietnamese(text: str) -> bool:
     """Whether a text is plainly written in Vietnamese: many of its words have marks, names aside."""
-    marked = sum(one.islower() and fold(one) != one for one in _LETTERS.findall(normalise(text)))
+    marked: int = sum(one.islower() and fold(one) != one for one in _LETTERS.findall(normalise(text)))
     return marked > len(text.split()) // _PLAIN_FOR_ONE_MARKED
 
 
