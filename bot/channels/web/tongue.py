@@ -27,9 +27,15 @@ def talk_in(request: Request, language: str) -> None:
 
 
 def facts_of(request: Request) -> dict[str, Any]:
-    """Return what every template is told of its language; `lang` is what addresses end with to keep to it."""
+    """Return what every template is told of its language; `lang` is what addresses end with to keep to it.
+
+    Other languages are offered only where nothing is lost by it: what answers a form, as a sealed receipt, comes once.
+    """
     language = language_of(request)
-    others = [(code, one.name) for code, one in languages().items() if code != language and _has_pages(code)]
+    is_asked_for = request.method == "GET"
+    others = [
+        (code, one.name) for code, one in languages().items() if code != language and _has_pages(code) and is_asked_for
+    ]
     lang = "" if language == FIRST else f"?lang={language}"
     return {_LANGUAGE: language, "lang": lang, "others": others, "script_words": dict(page_words(language, "script"))}
 

@@ -117,6 +117,7 @@ def test_the_sealed_page_is_english_and_still_looks_at_no_cookie(page, form, ass
     assert sent.status_code == 200
     assert_english(sent)
     assert "set-cookie" not in sent.headers
+    assert "?lang=vi" not in sent.text  # its codes are shown once, nothing leads away from them
 
 
 def test_the_form_of_a_complaint_is_asked_for_in_english(page, assert_english):
