@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.case_lines import line_of
 from bot.dialogue import events, orders
 from bot.dialogue.state import Draft
-from intake import circles, citizen_steps, dialogue_log, labels, outbox, participants
+from intake import circles, citizen_steps, dialogue_log, outbox, participants
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
 from intake.errors import Conflict, TooMany
@@ -52,7 +52,7 @@ class JoiningErrands:
             lon=draft.lon,
             conversation_id=self.conversation.id,
         )
-        told = (events.AlikeMatter(one.case_id, one.what, one.where, one.on, labels.STATES[one.state]) for one in found)
+        told = (events.AlikeMatter(one.case_id, one.what, one.where, one.on, one.state) for one in found)
         return events.AlikeFound(tuple(told))
 
     def _join(self, case_id: int, draft: Draft) -> events.Event:

@@ -115,6 +115,11 @@ def find_conversation(snap: Snapshot, channel: str, account: str, chat_key: str)
     return snap.execute(select(table.id).where(*where)).scalar()
 
 
+def language_of(snap: Snapshot, conversation_id: int) -> str:
+    """Return the language in which a chat talks."""
+    return str(snap.execute(talk_statements.LANGUAGE, {"row_id": conversation_id}).scalar_one())
+
+
 def line_of_update(snap: Snapshot, channel: str, account: str, dedupe_key: str) -> int | None:
     """Return the line in which an update was written down, None where it was not yet."""
     where = (InboxRow.channel == channel, InboxRow.account == account, InboxRow.dedupe_key == dedupe_key)

@@ -102,7 +102,7 @@ def _is_longer_name(words: Words, at: int) -> bool:
 
 
 def _is_given_name(words: Words, at: int, name: str) -> bool:
-    """Whether a word is somebody's given name; typed plain only where it is written as a name ("chu quan": chủ quán)."""
+    """Whether a word is somebody's given name; typed plain only where it is written as one ("chu quan": chủ quán)."""
     given = _given(name)
     return words.shown[at] == given if words.is_accented else words.capital[at] and words.bases[at] == fold(given)
 

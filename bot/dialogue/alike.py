@@ -1,6 +1,7 @@
 """Has somebody told this already? What is open at the same place is shown before a new case is made of a matter."""
 
 from dataclasses import replace
+from datetime import date
 
 from bot.dialogue.asking import Option, ask, label, short_topic
 from bot.dialogue.events import AlikeMatter
@@ -8,8 +9,10 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import FindAlike
 from bot.dialogue.state import Draft, State
 from bot.texts.days import say_day
+from bot.texts.languages import topic_in
 
 SAME, DIFFERENT = "same:", "different"
+_PART, _PARTS = "\t", 4
 _COMMON_KINDS = frozenset({"feedback", "petition"})
 
 
@@ -27,27 +30,34 @@ def compare(state: State, context: Context) -> Step:
 
 
 def with_alike(state: State, matters: tuple[AlikeMatter, ...], context: Context) -> State:
-    """Return the state with what was found, each matter as one neutral line."""
-    draft = state.draft or Draft()
-    numbered = len(matters) > 1
-    lines = tuple(
-        (str(one.case_id), _line(state, one, str(number) if numbered else "", context))
-        for number, one in enumerate(matters, start=1)
-    )
-    return replace(state, draft=replace(draft, alike=lines))
+    """Return the state with what was found, each matter as it is told neutrally in any language."""
+    del context
+    told = tuple((str(one.case_id), _PART.join(_parts(one))) for one in matters)
+    return replace(state, draft=replace(state.draft or Draft(), alike=told))
 
 
-def _line(state: State, matter: AlikeMatter, number: str, context: Context) -> str:
-    since = say_day(matter.since, today=context.today, language=state.language)
-    topic, _, shared = matter.what.partition(": ")
-    what = ": ".join(part for part in (short_topic(topic), shared) if part)
-    told = {"what": what, "where": matter.where, "since": since, "state": matter.state_label}
-    return label(state, "alike.line", number=number, **told)
+def _parts(matter: AlikeMatter) -> tuple[str, ...]:
+    parts = (matter.what, matter.where, matter.since.isoformat(), matter.state)
+    return tuple(part.replace(_PART, " ") for part in parts)
+
+
+def _line(state: State, told: str, number: str, context: Context) -> str:
+    if told.count(_PART) != _PARTS - 1:  # a line that was kept as it was once said
+        return told
+    what, where, since, status = told.split(_PART)
+    topic, _, shared = what.partition(": ")
+    named = topic_in(state.language, state.draft.topic if state.draft else "", topic)
+    fields = {
+        "what": ": ".join(part for part in (short_topic(named), shared) if part),
+        "where": where,
+        "since": say_day(date.fromisoformat(since), today=context.today, language=state.language),
+        "state": label(state, f"state.{status}"),
+    }
+    return label(state, "alike.line", number=number, **fields)
 
 
 def ask_alike(state: State, context: Context, key: str = "alike.ask") -> Step:
     """Ask whether it is one of the matters found; `key` names the sentence."""
-    del context
     alike = (state.draft or Draft()).alike
     if len(alike) == 1:
         options: list[Option] = [(f"{SAME}{alike[0][0]}", label(state, "choice.same"))]
@@ -56,7 +66,10 @@ def ask_alike(state: State, context: Context, key: str = "alike.ask") -> Step:
             (f"{SAME}{case_id}", label(state, "choice.same_as", number=str(number)))
             for number, (case_id, _told) in enumerate(alike, start=1)
         ]
-    lines = "\n".join(told for _case_id, told in alike)
+    numbered = enumerate(alike, start=1)
+    lines = "\n".join(
+        _line(state, told, str(number) if len(alike) > 1 else "", context) for number, (_case_id, told) in numbered
+    )
     return ask(state, "similar", key, [*options, DIFFERENT], lines=lines)
 
 

@@ -28,7 +28,7 @@ from bot.dialogue.idle import contact, start_new
 from bot.dialogue.language import ask_language, how
 from bot.dialogue.orders import ListCases, LookUp
 from bot.dialogue.questions import ask_drop
-from bot.dialogue.resuming import is_busy, is_engaged, resume
+from bot.dialogue.resuming import KEEPS_WORDS, is_busy, is_engaged, resume
 from bot.dialogue.state import State
 from bot.dialogue.telling import tell_pending
 from bot.dialogue.words import kind_named
@@ -180,9 +180,9 @@ def _part_chats(state: State, asked: Asked, event: Said, context: Context) -> St
 
 
 def _language(state: State, asked: Asked, event: Said, context: Context) -> Step:
-    """Ask for the language; where words wait for a yes they keep their question, and are told how."""
+    """Ask for the language; where words wait for an answer they keep their question, and are told how."""
     del asked, event
-    if state.step in {"consent", "bind"}:
+    if state.step in KEEPS_WORDS:
         return resume(state, context, how())
     return ask_language(understood(state), context)
 

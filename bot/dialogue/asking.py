@@ -92,6 +92,11 @@ def summary_of(text: str, limit: int = SUMMARY) -> str:
     return cut_at_word(line, limit)
 
 
+def in_own_words(text: str, state: State) -> str:
+    """Return words that an officer wrote; where they are in another language than the citizen's, that is said."""
+    return f"{text}\n{label(state, 'notice.foreign')}" if texts_in(state.language).is_foreign(text) else text
+
+
 def case_fields(case: CaseLine, state: State, context: Context) -> dict[str, str]:
     """Return a case as fields of a sentence."""
     due = say_day(case.due_on, today=context.today, language=state.language) if case.due_on else ""
@@ -105,5 +110,5 @@ def case_fields(case: CaseLine, state: State, context: Context) -> dict[str, str
         "phone": case.officer_phone,
         "due": "" if is_late or not case.is_open else due,
         "missed": due if is_late else "",
-        "answer": case.answer or "",
+        "answer": in_own_words(case.answer or "", state),
     }

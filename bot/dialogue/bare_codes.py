@@ -10,9 +10,9 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.lookup import ask_code
 from bot.dialogue.orders import LookUp
 from bot.dialogue.questions import OF_DRAFT
+from bot.dialogue.repeating import repeat
 from bot.dialogue.resuming import KEEPS_WORDS
 from bot.dialogue.state import State
-from bot.dialogue.table import repeat
 
 _HEARD_AT = frozenset({"idle", *OF_DRAFT, *KEEPS_WORDS})
 _NO_SIGN = re.compile(r"[\s.…-]+")

@@ -5,10 +5,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.dialogue import greeting
-from bot.dialogue.asking import Option, ask, rest, say, understood
+from bot.dialogue.asking import ask, rest, say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.consent import ask_consent
-from bot.dialogue.denounce_ways import ask_way, is_denunciation, reads_as_denunciation, with_kind
+from bot.dialogue.denounce_ways import (
+    PAGE_SHOWN,
+    PAPER_SHOWN,
+    ask_way,
+    is_denunciation,
+    reads_as_denunciation,
+    with_kind,
+)
 from bot.dialogue.denounce_words import denies, way_said
 from bot.dialogue.draft import add_telling
 from bot.dialogue.events import Chose, Located, Said, SealedPageOpened, SentMedia
@@ -162,7 +169,7 @@ def page_opened(state: State, event: SealedPageOpened, context: Context) -> Step
         return Step(state, (say("denounce.link", url=event.url),))
     if not has_told(state):
         return _left(state, "denounce.link", url=event.url)
-    return ask(state, "denounce", "denounce.page", ["denounce_erase", "denounce_here"], url=event.url)
+    return ask(state, "denounce", "denounce.page", PAGE_SHOWN, url=event.url)
 
 
 def _office(context: Context) -> dict[str, str]:
@@ -174,8 +181,7 @@ def _paper(state: State, event: Chose, context: Context) -> Step:
     fields = _office(context)
     if not has_told(state):
         return _left(state, "denounce.paper", **fields)
-    options: list[Option] = ["sealed_page", "denounce_here", "denounce_erase"]
-    return ask(state, "denounce", "denounce.paper", options, **fields)
+    return ask(state, "denounce", "denounce.paper", PAPER_SHOWN, **fields)
 
 
 def _left(state: State, key: str, **fields: str) -> Step:

@@ -15,6 +15,8 @@ from routing.reading import Reading
 from routing.text import fold
 
 WAYS: tuple[Option, ...] = ("sealed_page", "denounce_here", "denounce_paper", "denounce_tip")
+PAGE_SHOWN = ("denounce_erase", "denounce_here")
+PAPER_SHOWN = ("sealed_page", "denounce_here", "denounce_erase")
 _OUTRIGHT = fold("tố cáo")
 _HARMS = frozenset({"violence", "assault"})
 _BEYOND_DOUBT, _NEAR = 0.6, 0.4
@@ -85,9 +87,21 @@ def ask_way(state: State, context: Context) -> Step:
     """Ask how the accusation is to be sent; the first time with the warning before it."""
     state = replace(state, draft=with_kind(state.draft)) if state.draft else state
     if state.step == "denounce" and state.options:
-        return ask(state, "denounce", "denounce.again", WAYS)
+        return _ask_again(state)
     step = ask(state, "denounce", "denounce.ask", WAYS, phone=context.office_phone)
     return step.after(warning(context))
+
+
+def _ask_again(state: State) -> Step:
+    """Ask the same once more, with the choices beside it: behind the page and the letter there are others."""
+    offered = tuple(option for option, _label in state.options)
+    key = {PAGE_SHOWN: "denounce.page_again", PAPER_SHOWN: "denounce.paper_again"}.get(offered, "denounce.again")
+    return ask(state, "denounce", key, offered if key != "denounce.again" else WAYS)
+
+
+def is_whole_warning(state: State) -> bool:
+    """Whether the open question is how to send an accusation, which comes with the warning."""
+    return state.step == "denounce" and tuple(option for option, _label in state.options) == WAYS
 
 
 def warning(context: Context) -> Reply:

@@ -2,27 +2,30 @@
 
 from dataclasses import replace
 
-from bot.dialogue.asking import Option, ask, rest, say
-from bot.dialogue.events import Chose
+from bot.dialogue.asking import Option, ask, say
+from bot.dialogue.denounce_ways import is_whole_warning
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.questions import proceed
+from bot.dialogue.relabelling import relabelled
 from bot.dialogue.state import State
 from bot.dialogue.tongues import language_names
 from bot.messages import Reply
 from bot.texts import texts_in
+from bot.texts.days import day_in_other_words
 from bot.texts.languages import FIRST, languages
+
+STEP = "language"
 
 
 def ask_language(state: State, context: Context) -> Step:
-    """Ask which language to use."""
+    """Ask which language to use; the question that was open waits behind it."""
     del context
-    return ask(state, "language", "language.ask", _buttons(state.language))
+    return ask(_asked_beside(state), STEP, "language.ask", _buttons(state.language))
 
 
 def offer(state: State, other: str, context: Context) -> Step:
     """Answer a greeting in another language: say in that language that it may be chosen."""
     line = texts_in(other).text("language.own")
-    return ask(state, "language", "language.offer", _buttons(other), office=context.office, other=line)
+    return ask(_asked_beside(state), STEP, "language.offer", _buttons(other), office=context.office, other=line)
 
 
 def how() -> Reply:
@@ -30,22 +33,34 @@ def how() -> Reply:
     return say("language.how", names=language_names())
 
 
-def spoken(state: State, code: str) -> State:
-    """Return the state in a language; buttons shown in the one before are no longer offered by their words."""
-    return state if state.language == code else replace(state, language=code, options=())
+def spoken(state: State, code: str, context: Context) -> State:
+    """Return the state in a language, what is on offer worded in it: the same choices in the same order.
+
+    The warning before an accusation has not been said in that language yet, so that it is said whole once more.
+    """
+    if state.language == code:
+        return state
+    options = () if is_whole_warning(state) else relabelled(state.options, state.language, code, context)
+    booking = state.booking
+    if booking is not None:
+        booking = replace(booking, when=day_in_other_words(booking.when, state.language, code))
+    return replace(state, language=code, options=options, booking=booking)
 
 
-def chosen(state: State, event: Chose, context: Context) -> Step:
-    """Take the language of the button and go on with what was being told."""
-    code = event.option.partition(":")[2]
-    return settled(spoken(state, code if code in languages() else state.language), context)
+def back_at_question(state: State) -> State:
+    """Return the state at the question that waited while the language was asked for."""
+    if state.step != STEP:
+        return state
+    return without_waiting(replace(state, step=state.left_step or "idle", options=state.left_options))
 
 
-def settled(state: State, context: Context) -> Step:
-    """Say which language is used, then go on."""
-    if state.draft is not None:
-        return proceed(state, context).after(say("language.set"))
-    return rest(state, say("language.set"), say("idle.invite"))
+def without_waiting(state: State) -> State:
+    """Return the state with no question behind the one for the language."""
+    return replace(state, left_step="", left_options=()) if state.left_step or state.left_options else state
+
+
+def _asked_beside(state: State) -> State:
+    return state if state.step == STEP else replace(state, left_step=state.step, left_options=state.options)
 
 
 def _buttons(first: str) -> list[Option]:

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from bot.dialogue import confirm, idle, inquiring, language
+from bot.dialogue import confirm, idle, inquiring
 from bot.dialogue.commands import small_talk
 from bot.dialogue.events import Chose, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import State
+from bot.dialogue.switching import in_language
 from bot.dialogue.words import answers, vocabulary
 
 _FEW = 10
@@ -15,7 +16,7 @@ _FEW = 10
 def said_language(state: State, event: Said, context: Context) -> Step:
     """Take an answer that names no language as a wish to leave it; anything else is what it would be without."""
     if answers(event.text):
-        return language.settled(state, context)
+        return in_language(state, state.language, context)
     return _past(state, event, context)
 
 

@@ -50,7 +50,7 @@ class AlikeMatter:
     what: str
     where: str
     since: date
-    state_label: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,9 +77,11 @@ from bot.dialogue.orders import AddInformation
 from bot.dialogue.put_right import kind_heard
 from bot.dialogue.questions import OF_DRAFT, proceed
 from bot.dialogue.reception_questions import NEEDS_BOOKING
+from bot.dialogue.repeating import repeat
 from bot.dialogue.resuming import is_busy
 from bot.dialogue.state import State
-from bot.dialogue.table import EVENTS, STEPS, TABLE, NoCell, cell, repeat
+from bot.dialogue.switching import in_language
+from bot.dialogue.table import EVENTS, STEPS, TABLE, NoCell, cell
 from bot.dialogue.tongues import written_in
 from bot.dialogue.words import answers
 from bot.messages import Reply
@@ -101,8 +103,12 @@ def step(state: State, event: Event, context: Context) -> Step:
         NoCell: the event is of no known type.
     """
     played = second.begun(_parted(sound(state), event, context), context)
-    is_asking = played.state.step == phone_questions.KEEP
-    return played if is_asking or not played.state.phone else replace(played, state=replace(played.state, phone=""))
+    after = played.state
+    if after.step != language.STEP:
+        after = language.without_waiting(after)
+        if after.step != phone_questions.KEEP and after.phone:
+            after = replace(after, phone="")
+    return played if after is played.state else replace(played, state=after)
 
 
 def _parted(state: State, event: Event, context: Context) -> Step:
@@ -218,17 +224,9 @@ def _obeyed(state: State, event: Said, context: Context) -> Step | None:
     if asked is None or (state.step == "lookup_secret" and is_secret(event.text)):
         return None
     if asked.language:
-        return _in_language(state, asked.language, context)
+        return in_language(state, asked.language, context)
     line = line_aside(asked.command, context) if state.step != "idle" else None
     return repeat(state, context, line) if line else obey(state, asked, event, context)
-
-
-def _in_language(state: State, code: str, context: Context) -> Step:
-    """Speak the language that was named, and ask the open question again in it."""
-    spoken = language.spoken(state, code)
-    if state.step in {"idle", "language"}:
-        return language.settled(spoken, context)
-    return repeat(spoken, context, say("language.set"))
 
 
 def _answered_aside(state: State, event: Said, context: Context) -> Step | None:
@@ -245,7 +243,7 @@ def _in_its_language(state: State, event: Said, context: Context) -> Step:
     written = written_in(event.text)
     if written in {FIRST, state.language}:
         return cell(state, event)(state, event, context)
-    spoken = language.spoken(state, written)
+    spoken = language.spoken(state, written, context)
     return cell(spoken, event)(spoken, event, context).after(say("language.switched"))
 
 

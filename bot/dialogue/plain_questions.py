@@ -15,8 +15,8 @@ from bot.dialogue.events import CaseLine, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.impatience import asks_why, is_tired_of_questions
 from bot.dialogue.questions import OF_DRAFT
+from bot.dialogue.repeating import repeat
 from bot.dialogue.state import State
-from bot.dialogue.table import repeat
 from bot.dialogue.words import urges, vocabulary
 from bot.messages import Reply
 from routing.kinds import Kind

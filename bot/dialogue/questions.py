@@ -174,6 +174,15 @@ def change_topic(state: State, context: Context) -> Step:
     return _topics(state, context, "ask.new_topic", others[:_TOPICS_TO_CHANGE])
 
 
+def _topics_again(state: State, context: Context) -> Step:
+    """Offer the topics once more that stand beside the open question, else the likely ones."""
+    codes = [option.partition(":")[2] for option, _label in state.options if option.startswith("topic:")]
+    likely = _likely(state.draft or Draft())[:_TOPICS_OFFERED]
+    if state.step != "pick_topic" or not codes or codes == likely:
+        return pick_topic(state, context)
+    return _topics(state, context, "ask.new_topic", codes)
+
+
 def _topics(state: State, context: Context, key: str, codes: list[str]) -> Step:
     named = [code for code in codes if code in context.topic_names]
     options: list[Option] = [(f"topic:{code}", short_topic(topic_name(code, state, context))) for code in named]
@@ -244,7 +253,7 @@ OF_DRAFT: Mapping[str, Question] = {
     "ask_place": ask_place,
     "pick_place": pick_place,
     "outside": outside,
-    "pick_topic": pick_topic,
+    "pick_topic": _topics_again,
     "similar": ask_alike,
     "confirm": confirm,
     "sending": confirm,

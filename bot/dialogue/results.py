@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.dialogue.asking import Option, ask, either_of, rest, say
+from bot.dialogue.asking import Option, ask, either_of, in_own_words, rest, say
 from bot.dialogue.denounce_ways import is_denunciation
 from bot.dialogue.events import CaseNotFound, InformationAdded, Registered, WithdrawalDone
 from bot.dialogue.frame import Context, Step
@@ -78,7 +78,8 @@ def _urgent(state: State) -> Iterator[Reply]:
 
 def _receipt(state: State, event: Registered, context: Context) -> Reply:
     if event.belongs_to:
-        return say("receipt.beyond", code=event.code, secret=SECRET_MARK, to=event.belongs_to, url=event.looked_up_url)
+        where = in_own_words(event.belongs_to, state)
+        return say("receipt.beyond", code=event.code, secret=SECRET_MARK, to=where, url=event.looked_up_url)
     usual = "receipt.screening" if event.screening else "receipt.assigned"
     key = "receipt.tip" if event.is_tip else _RECEIPTS.get(event.kind, usual)
     is_sealed = event.kind == "denunciation"

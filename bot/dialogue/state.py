@@ -29,7 +29,7 @@ class Draft:
         noted: whether the note on secrecy or on the signed form has been given.
         about_case: the case whose handling it is about, where it is about how officers work.
         way: how an accusation is sent: blank (not chosen yet), "here" or "tip" (without a name).
-        compared: whether others' matters were looked through; alike: (case, line) of those that it may be.
+        compared: whether others' matters were looked through; alike: those that it may be, as `alike` tells them.
         language: in which the matter is told; what is not told in Vietnamese is read by an officer first.
         voices: how many of the files are voice messages; wordless: the citizen sends them without words.
     """
@@ -151,6 +151,7 @@ class State:
         insults, insulted_at, quiet_until: how many, since when, until when the talk pauses (epoch seconds).
         sent_no, sent_code: number of the read-back that became the last case, and its code: a second tap is answered.
         greeted_at: when the chat was last greeted (epoch seconds).
+        left_step, left_options: the question that waits while the language is asked for.
         answer_id: the answer that is being rated; asks: the right that is used in a wish about one's own data.
     """
 
@@ -180,6 +181,8 @@ class State:
     insulted_at: int = 0
     quiet_until: int = 0
     greeted_at: int = 0
+    left_step: str = ""
+    left_options: Pairs = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values for JSON without those at their default: most are, and each turn writes them all.
@@ -194,11 +197,12 @@ class State:
         draft = Draft.from_json(stored.get("draft"))
         if stored.get("version", VERSION) != VERSION:
             return cls(draft=draft, step="ask_what" if draft else "idle")
-        options = tuple((option, str(label)) for option, label in _pairs(stored.get("options"), str))
+        named = ("options", "left_options")
+        options = {name: tuple((one, str(label)) for one, label in _pairs(stored.get(name), str)) for name in named}
         numbers = {name: _one(stored.get(name), int) for name in ("case_id", "answer_id")}
         read = {"booking": Booking.from_json, "second": Draft.from_json, "twofold": Twofold.from_json}
         apart: dict[str, Any] = {name: reads(stored.get(name)) for name, reads in read.items()}
-        return cls(**(_known(cls(), stored) | {"options": options} | numbers | apart), draft=draft)
+        return cls(**(_known(cls(), stored) | options | numbers | apart), draft=draft)
 
 
 def _known(default: "State | Draft | Booking", stored: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,6 @@ from bot.dialogue import (
     idle,
     inquiring,
     joining,
-    language,
     leaving,
     lookup,
     phone,
@@ -29,6 +28,7 @@ from bot.dialogue import (
     reopening,
     results,
     rights,
+    switching,
     topic,
     twofold,
     waiting,
@@ -37,7 +37,6 @@ from bot.dialogue.asides import started
 from bot.dialogue.asking import say
 from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
-from bot.dialogue.denounce_ways import ask_way
 from bot.dialogue.events import (
     AlikeFound,
     AnswerOpened,
@@ -78,11 +77,8 @@ from bot.dialogue.events import (
 )
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.otherwise import or_accusing, or_in_danger, or_surely_told, or_told
-from bot.dialogue.questions import OF_DRAFT, Question
-from bot.dialogue.reception_questions import OF_BOOKING
-from bot.dialogue.resuming import ask_consent_again, ask_which
+from bot.dialogue.repeating import repeat
 from bot.dialogue.state import State
-from bot.messages import Reply
 
 Cell = Callable[[State, Any, Context], Step]
 
@@ -195,7 +191,7 @@ TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
     "lookup_secret": _row(or_surely_told(lookup.said_secret), lookup.chosen, idle.sent_aside, idle.located_aside),
     phone_questions.KEEP: _aside(phone.said, phone.chosen),
     phone_questions.WANTED: {**_aside(phone.said_wanted, phone.chosen_wanted), SharedContact: phone.shared_wanted},
-    "language": _aside(leaving.said_language, language.chosen),
+    "language": _aside(leaving.said_language, switching.chosen),
     "ask_question": _aside(inquiring.said_question, idle.chosen),
     "which_answer": _aside(leaving.said_which, inquiring.chosen),
     "answered": _aside(leaving.said_after_answer, inquiring.judged),
@@ -211,28 +207,6 @@ TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
 }
 STEPS = frozenset(TABLE)
 EVENTS = frozenset(TABLE["idle"])
-_ASKED: Mapping[str, Question] = {
-    **OF_DRAFT,
-    "consent": ask_consent_again,
-    "denounce": ask_way,
-    "bind": ask_which,
-    "add_info": binding.again_to_add,
-    "withdraw": cases.again_withdrawal,
-    **dict.fromkeys(("rate_result", "rate_attitude", "rate_words"), rating.ask_again),
-    **dict.fromkeys(("offer_reopen", "reopen_reason"), reopening.ask_again),
-    **dict.fromkeys(("data_wish", "data_confirm"), rights.ask_again),
-    phone_questions.KEEP: phone_questions.ask_to_keep,
-    phone_questions.WANTED: phone_questions.ask_for,
-    "lookup_code": lookup.ask_code,
-    "lookup_own": lookup.ask_code,
-    "lookup_secret": lookup.ask_secret,
-    "language": language.ask_language,
-    "ask_question": inquiring.ask_question,
-    "which_answer": inquiring.again,
-    "answered": inquiring.again,
-    "waiting": waiting.again,
-    **OF_BOOKING,
-}
 
 
 def cell(state: State, event: Event) -> Cell:
@@ -241,9 +215,3 @@ def cell(state: State, event: Event) -> Cell:
         return TABLE[state.step][type(event)]
     except KeyError as error:
         raise NoCell(state.step, type(event).__name__) from error
-
-
-def repeat(state: State, context: Context, *replies: Reply) -> Step:
-    """Say something and ask the open question again; at rest only say it."""
-    question = _ASKED.get(state.step)
-    return question(state, context).after(*replies) if question else Step(state, replies)

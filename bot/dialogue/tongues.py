@@ -1,23 +1,33 @@
 """Tells which language a citizen writes or asks for, and a danger told in another one than Vietnamese."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
 from bot.dialogue.phrases import Vocabulary, tidy
 from bot.dialogue.words import without_courtesy
-from bot.texts.languages import FIRST, heard, heard_by_language, languages
-from routing.text import fold, normalise
+from bot.texts.languages import FIRST, heard, heard_by_language, is_vietnamese, languages
+from routing.text import fold
 
-_LETTERS = re.compile(r"[^\W\d_]+")
 _FEWEST_MARKS = 2
+_LONGEST_ASKING = 60
 _SHARE_OF_MARKS = 0.2
-_PLAIN_FOR_ONE_MARKED = 4
 
 
 def named_language(text: str) -> str | None:
-    """Return the language whose name the whole message is ("English", "tieng viet")."""
-    return next(iter(_by_language("names").meanings(text)), None)
+    """Return the language that is asked for by its name, alone or with a few words of asking ("nói tiếng Anh đi")."""
+    said = next(iter(_by_language("names").meanings(text)), None)
+    return said or (_named_beside(text) if len(text) <= _LONGEST_ASKING else None)
+
+
+def _named_beside(text: str) -> str | None:
+    """Return the language whose name stands in a message that else only asks for it."""
+    told = f" {fold(text)} "
+    for code, listed in heard_by_language("names").items():
+        for name in sorted((fold(one) for one in listed.split(",")), key=len, reverse=True):
+            before, is_named, after = told.partition(f" {name} ")
+            if is_named and set(f"{before} {after}".split()) <= _words_of_asking():
+                return code
+    return None
 
 
 def greeted_in(text: str) -> str | None:
@@ -27,10 +37,9 @@ def greeted_in(text: str) -> str | None:
 
 def written_in(text: str) -> str:
     """Return the language of a message by its commonest words; Vietnamese where in doubt."""
-    words = tidy(text).split()
-    marked = sum(one.islower() and fold(one) != one for one in _LETTERS.findall(normalise(text)))
-    if marked > len(words) // _PLAIN_FOR_ONE_MARKED:  # of a name or a greeting alone nothing follows
+    if is_vietnamese(text):  # of a name or a greeting alone nothing follows
         return FIRST
+    words = tidy(text).split()
     for code, marks in _marks().items():
         seen = [word for word in words if word in marks]
         if len(set(seen)) >= _FEWEST_MARKS and len(seen) >= _SHARE_OF_MARKS * len(words):
@@ -46,6 +55,12 @@ def danger_told(text: str) -> str | None:
 def language_names() -> str:
     """Return the names of all languages, for a sentence."""
     return ", ".join(f"“{one.name}”" for one in languages().values())
+
+
+@cache
+def _words_of_asking() -> frozenset[str]:
+    lists = heard_by_language("asks_language").values()
+    return frozenset(fold(word) for listed in lists for word in listed.split(","))
 
 
 @cache

@@ -13,6 +13,7 @@ from routing.text import fold, normalise
 _WORD = re.compile(r"\w+")
 _FEW, _SOME, _MANY = 6, 14, 30  # words of a message that may still be what it is taken for
 _MARK = re.compile(r"\b(?P<given>(?:cho|cham|duoc|thoi|danh gia) )?(?P<mark>[1-5])(?P<counted> 5| diem| sao)?$")
+_KINDS_NAMED = {"complaint": ("khieu nai", "complain"), "report": ("phan anh", "kien nghi", "gop y", "report")}
 _THANKS = re.compile(r"\bc[aảá]m [oơ]n\b", re.IGNORECASE)
 _PARTS = re.compile(r"[,.;!\n]+")
 _BEFORE_NOW = re.compile(r"\b(?:trước|truoc) (?:kia|đây|day|nay|đó|do)\b")
@@ -163,9 +164,7 @@ def is_about_handling(text: str) -> bool:
 def kind_named(text: str) -> str:
     """Return the kind that a few words name and nothing else ("tôi muốn phản ánh"): report, complaint or blank."""
     words = fold(text)
-    if "khieu nai" in words:
-        return "complaint"
-    return "report" if any(one in words for one in ("phan anh", "kien nghi", "gop y")) else ""
+    return next((kind for kind, names in _KINDS_NAMED.items() if any(one in words for one in names)), "")
 
 
 def tells_of_a_threat(text: str) -> bool:

@@ -41,7 +41,7 @@
     message.files = message.files || [];
     message.made = chat.bubble("citizen", message.words);
     message.made.className += " waiting";
-    message.note = chat.paragraph("at", "Đang gửi…");
+    message.note = chat.paragraph("at", chat.t("Đang gửi…"));
     message.made.appendChild(message.note);
     talk.appendChild(message.made);
     message.made.scrollIntoView({ block: "end" });
@@ -84,7 +84,7 @@
       failures = 0;
       chat.isAnswering(true);
       if (answer && answer.waits) {
-        message.note.textContent = "Đã nhận";
+        message.note.textContent = chat.t("Đã nhận");
         chat.held.push(message.made);
       } else {
         chat.drop(message.made);
@@ -94,12 +94,12 @@
     } else if (status >= 400 && status < 500 && status !== 408 && status !== 429 || status === 507) {
       take(message);
       chat.drop(message.made);
-      chat.say((answer && answer.detail) || "Tin chưa gửi được. Anh/Chị thử lại giúp ạ.");
+      chat.say((answer && answer.detail) || chat.t("Tin chưa gửi được. Anh/Chị thử lại giúp ạ."));
       if (message.fields.text && !field.value) { field.value = message.fields.text; }
       chat.next();
     } else {
       failures += 1;
-      message.note.textContent = (status === 429 && answer && answer.detail) || "Chưa gửi được, sẽ gửi lại.";
+      message.note.textContent = (status === 429 && answer && answer.detail) || chat.t("Chưa gửi được, sẽ gửi lại.");
       offerToStop(message);
       again = window.setTimeout(chat.next, Math.min(3000 * failures, LONGEST_WAIT_MS));
     }
@@ -119,11 +119,11 @@
     if (!message.bar) {
       message.bar = document.createElement("progress");
       message.bar.max = 100;
-      message.bar.setAttribute("aria-label", "Đã gửi được");
+      message.bar.setAttribute("aria-label", chat.t("Đã gửi được"));
       message.made.insertBefore(message.bar, message.note);
     }
     message.bar.value = Math.floor(event.loaded / event.total * 100);
-    message.note.textContent = "Đang gửi… " + message.bar.value + "%";
+    message.note.textContent = chat.t("Đang gửi…") + " " + message.bar.value + "%";
     if (event.loaded === event.total && message.stop) { chat.drop(message.stop); message.stop = null; }
   }
 
@@ -132,7 +132,7 @@
     message.stop = document.createElement("button");
     message.stop.type = "button";
     message.stop.className = "stop";
-    message.stop.textContent = "Thôi gửi";
+    message.stop.textContent = chat.t("Thôi gửi");
     message.stop.addEventListener("click", function () {
       var isFirst = queue[0] === message;
       take(message);
@@ -149,12 +149,12 @@
 
   function faultOf(one) {
     var limit = Math.floor(one.limit / MB);
-    return one.file.size > one.limit ? "“" + one.file.name + "” lớn quá " + limit + " MB nên không gửi được. Anh/Chị bỏ tệp này ra, chọn tệp nhỏ hơn giúp ạ." : "";
+    return one.file.size > one.limit ? "“" + one.file.name + "” " + chat.t("lớn quá") + " " + limit + " " + chat.t("MB nên không gửi được. Anh/Chị bỏ tệp này ra, chọn tệp nhỏ hơn giúp ạ.") : "";
   }
 
   function firstFault() {
     for (var i = 0; i < chosen.length; i += 1) { if (faultOf(chosen[i])) { return faultOf(chosen[i]); } }
-    return chosen.length > most ? "Mỗi lần gửi được " + most + " ảnh, tệp. Anh/Chị bỏ bớt rồi gửi tiếp sau giúp ạ." : "";
+    return chosen.length > most ? chat.t("Mỗi lần gửi được") + " " + most + " " + chat.t("ảnh, tệp. Anh/Chị bỏ bớt rồi gửi tiếp sau giúp ạ.") : "";
   }
 
   function list() {
@@ -166,8 +166,8 @@
       item.appendChild(chat.paragraph("", chosen[i].file.name + ", " + size(chosen[i].file.size)));
       button = document.createElement("button");
       button.type = "button";
-      button.textContent = "Bỏ";
-      button.setAttribute("aria-label", "Bỏ " + chosen[i].file.name);
+      button.textContent = chat.t("Bỏ");
+      button.setAttribute("aria-label", chat.t("Bỏ") + " " + chosen[i].file.name);
       button.addEventListener("click", remove.bind(null, chosen[i]));
       item.appendChild(button);
       chosenList.appendChild(item);
@@ -192,9 +192,9 @@
     list();
   }
 
-  function said(text, where) { return text && where ? text + "\nỞ " + where : text || where; }
+  function said(text, where) { return text && where ? text + "\n" + chat.t("Ở") + " " + where : text || where; }
 
-  function shown(text, files) { return text || (files[0].name === "photo" ? "📷 Ảnh" : "Tệp: " + files[0].file.name); }
+  function shown(text, files) { return text || (files[0].name === "photo" ? chat.t("📷 Ảnh") : chat.t("Tệp:") + " " + files[0].file.name); }
 
   form.addEventListener("submit", function (event) {
     var text = said(field.value.trim(), address.value.trim());
@@ -202,7 +202,7 @@
     chat.say(firstFault());
     if (firstFault()) { return; }
     if (!text && !chosen.length) {
-      chat.say("Anh/Chị chưa viết gì. Xin kể việc cần phản ánh, hoặc chọn một ảnh rồi bấm Gửi tin.");
+      chat.say(chat.t("Anh/Chị chưa viết gì. Xin kể việc cần phản ánh, hoặc chọn một ảnh rồi bấm Gửi tin."));
       field.focus();
       return;
     }
@@ -235,7 +235,7 @@
     var typed = document.getElementById("so-dien-thoai");
     event.preventDefault();
     chat.say("");
-    put({ fields: { client_id: uuid(), phone: typed.value.trim() }, words: "Số điện thoại: " + typed.value.trim() });
+    put({ fields: { client_id: uuid(), phone: typed.value.trim() }, words: chat.t("Số điện thoại:") + " " + typed.value.trim() });
     typed.value = "";
     chat.offer([]);
     chat.focus();
@@ -251,11 +251,11 @@
         place.disabled = false;
         put({
           fields: { client_id: uuid(), location: { lat: found.coords.latitude, lon: found.coords.longitude } },
-          words: "📍 Vị trí của tôi"
+          words: chat.t("📍 Vị trí của tôi")
         });
       }, function () {
         place.disabled = false;
-        chat.say("Máy không cho biết vị trí. Anh/Chị gõ tên đường, xóm, phường vào ô địa chỉ giúp ạ.");
+        chat.say(chat.t("Máy không cho biết vị trí. Anh/Chị gõ tên đường, xóm, phường vào ô địa chỉ giúp ạ."));
         address.focus();
       }, { timeout: 15000, enableHighAccuracy: true });
     });
@@ -268,7 +268,7 @@
     try { kept = JSON.parse(chat.tab.get("unsent")) || []; } catch (ignored) { kept = []; }
     for (i = 0; i < kept.length; i += 1) {
       if (kept[i].hadFiles) {
-        chat.say("Trang đã tải lại khi đang gửi ảnh, tệp. Nếu ở trên chưa thấy “đã gửi”, Anh/Chị chọn lại giúp ạ.");
+        chat.say(chat.t("Trang đã tải lại khi đang gửi ảnh, tệp. Nếu ở trên chưa thấy “đã gửi”, Anh/Chị chọn lại giúp ạ."));
       }
       if (!kept[i].hadFiles || kept[i].fields.text) { put({ fields: kept[i].fields, words: kept[i].words }); }
     }

@@ -11,7 +11,9 @@
   var field = document.getElementById("tin-nhan");
   if (!talk || !window.FormData || !window.JSON) { return; }
 
-  var WHO = { citizen: "Anh/Chị", bot: "Trợ lý", officer: "Cơ quan trả lời" };
+  var words = JSON.parse(talk.getAttribute("data-words") || "{}");
+  function t(text) { return words[text] || text; }
+  var WHO = { citizen: t("Anh/Chị"), bot: t("Trợ lý"), officer: t("Cơ quan trả lời") };
   var base = talk.getAttribute("data-base");
   var home = talk.getAttribute("data-home");
   var title = document.title;
@@ -20,7 +22,8 @@
     home: home,
     api: home + "/api/v1/chat/",
     last: parseInt(talk.getAttribute("data-last"), 10) || 0,
-    held: []
+    held: [],
+    t: t
   };
 
   // Only what is needed after a reload is kept in the browser: unsent words for this tab, the number of the last line
@@ -103,7 +106,7 @@
       more = chat.paragraph("more", "");
       link = document.createElement("a");
       link.href = home + line.receipt;
-      link.textContent = "Mở biên nhận để lưu hoặc in";
+      link.textContent = t("Mở biên nhận để lưu hoặc in");
       more.appendChild(link);
       made.appendChild(more);
     }
@@ -161,12 +164,17 @@
     if (!window.matchMedia || window.matchMedia("(hover: hover)").matches) { field.focus({ preventScroll: true }); }
   };
 
+  function inLanguage(path) {
+    var lang = document.documentElement.lang;
+    return lang && lang !== "vi" ? (path.indexOf("?") < 0 ? "?" : "&") + "lang=" + lang : "";
+  }
+
   // --- asking the office -----------------------------------------------------------------------------------------------
 
   // `path` asks; with `body` it sends. `done(status, answer)`: status 0 where no answer came.
   chat.request = function (what) {
     var call = new XMLHttpRequest();
-    call.open(what.body ? "POST" : "GET", chat.api + what.path);
+    call.open(what.body ? "POST" : "GET", chat.api + what.path + inLanguage(what.path));
     call.timeout = what.progress ? 900000 : 120000;
     if (typeof what.body === "string") { call.setRequestHeader("Content-Type", "application/json"); }
     if (what.progress && call.upload) { call.upload.onprogress = what.progress; }
@@ -202,7 +210,7 @@
   function mark(first) {
     var made = document.getElementById("tin-moi");
     if (made) { return made; }
-    made = chat.paragraph("fresh", "Tin mới");
+    made = chat.paragraph("fresh", t("Tin mới"));
     made.id = "tin-moi";
     talk.insertBefore(made, first);
     return made;
@@ -211,7 +219,7 @@
   function miss(made) {
     missed += 1;
     mark(made);
-    document.title = "(" + missed + ") Tin mới · " + title;
+    document.title = "(" + missed + ") " + t("Tin mới") + " · " + title;
   }
 
   function look() {

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from bot.messages import Choice, Outbound, Reply
 from bot.texts.days import say_iso_day
-from bot.texts.languages import FIRST, TextsError, languages, topic_in
+from bot.texts.languages import FIRST, TextsError, is_vietnamese, languages, standing_words, topic_in
 from routing.topics import load_catalogue
 
 LONGEST = 300
@@ -46,6 +46,8 @@ _FIELD = re.compile(r"\{([a-z_]+)\}")
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _DAYS = frozenset({"day", "due", "new_due", "old_due"})
 _NAMED = frozenset({"kind", "outcome"})
+_ADDRESSES = frozenset({"url", "paper", "proof"})
+_OF_OFFICERS = ("text", "question", "reason")
 _MOST_MADE = 64
 
 
@@ -77,7 +79,13 @@ class Texts:
 
     def text(self, key: str, fields: Mapping[str, str] | None = None) -> str:
         """Return a sentence with its fields filled in; a field that is not given counts as blank."""
-        return fill(self.table[key], fields or {})
+        return fill(self.table[key], {name: self._standing(name, value) for name, value in (fields or {}).items()})
+
+    def _standing(self, name: str, value: str) -> str:
+        """Return a field with the standing words of law and office in this language; an address asks for it too."""
+        if name in _ADDRESSES and self.language != FIRST and value:
+            return f"{value}?lang={self.language}"
+        return standing_words(self.language, name, value)
 
     def label(self, key: str) -> str:
         """Return the sentence of a key, or the key itself where it is already a label."""
@@ -92,16 +100,27 @@ class Texts:
     def say_notice(self, key: str, fields: Mapping[str, str], *, today: date | None = None) -> Outbound:
         """Put a notice of the book into words; days come as ISO dates and are said as people say them.
 
-        Outcomes, kinds and topics come in Vietnamese, as the book names them.
+        Outcomes, kinds and topics come in Vietnamese, as the book names them; words that an officer wrote stay as they
+        are, and where they are in another language it is said so.
         """
         said = {name: self._field(name, value, today) for name, value in fields.items()}
-        return Outbound(self.text(key, said))
+        is_foreign = any(self.is_foreign(fields.get(name, "")) for name in _OF_OFFICERS)
+        told = [self.text(key, said), *([self.table["notice.foreign"]] if is_foreign else [])]
+        return Outbound("\n".join(told))
+
+    def is_foreign(self, text: str) -> bool:
+        """Whether words of an officer are in Vietnamese, where something else is spoken."""
+        return self.language != FIRST and is_vietnamese(text)
+
+    def named(self, name: str, value: str) -> str:
+        """Return a kind, an outcome or a state, which the book names in Vietnamese, as it is called here."""
+        return value if self.language == FIRST else self.label(_keys_of_labels().get((name, value.lower()), value))
 
     def _field(self, name: str, value: str, today: date | None) -> str:
         if name in _DAYS:
             return say_iso_day(value, today=today, language=self.language)
-        if name in _NAMED and self.language != FIRST:
-            return self.label(_keys_of_labels().get((name, value.lower()), value))
+        if name in _NAMED:
+            return self.named(name, value)
         if name == "topic" and self.language != FIRST:
             return topic_in(self.language, _codes_of_topics().get(value, ""), value)
         return value
@@ -172,7 +191,7 @@ def shipped_tables() -> Mapping[str, Mapping[str, str]]:
 @cache
 def _keys_of_labels() -> Mapping[tuple[str, str], str]:
     """Return the keys of the names that the book says in Vietnamese, by field and name in small letters."""
-    keys = [key for key in shipped_tables()[FIRST] if key.partition(".")[0] in _NAMED]
+    keys = [key for key in shipped_tables()[FIRST] if key.partition(".")[0] in {*_NAMED, "state"}]
     return {(key.partition(".")[0], shipped_tables()[FIRST][key].lower()): key for key in keys}
 
 

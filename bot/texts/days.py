@@ -19,3 +19,12 @@ def say_iso_day(text: str, *, today: date | None, language: str = "vi") -> str:
         return say_day(date.fromisoformat(text), today=today, language=language)
     except ValueError:
         return text
+
+
+def day_in_other_words(text: str, before: str, after: str) -> str:
+    """Return words that begin with a day as `say_day` said it in one language with its name in another."""
+    known = languages()
+    for number, name in enumerate(known.get(before, known[FIRST]).weekdays):
+        if text.startswith(f"{name} "):
+            return known.get(after, known[FIRST]).weekdays[number] + text.removeprefix(name)
+    return text

@@ -1,20 +1,26 @@
 """The languages of the house: each is one file of this folder, with its name, its sentences and the words heard in it.
 
 A file begins with `[about]` (name, weekdays, and `fallback = true` where a missing sentence may be said in Vietnamese);
-`[heard]` holds what people type in this language, `[topics]` the names of topics by code; every other table holds
-sentences.
+`[heard]` holds what people type in this language, `[topics]` the names of topics by code, `[said]` what the law and the
+office say in standing Vietnamese words, by field; every other table holds sentences.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from routing.text import fold, normalise
+
 FIRST = "vi"
-_RESERVED = frozenset({"about", "heard", "topics"})
+_RESERVED = frozenset({"about", "heard", "topics", "said"})
+_HOUR = re.compile(r"\b(\d{1,2})h(\d{2})?\b")
 _DAYS_A_WEEK = 7
+_LETTERS = re.compile(r"[^\W\d_]+")
+_PLAIN_FOR_ONE_MARKED = 4
 
 
 class TextsError(Exception):
@@ -32,6 +38,7 @@ class Language:
         sentences: by key, as they stand in the file.
         heard: lists of words, by part and meaning, as `heard.toml` of the dialogue has them.
         topics: names of topics by code, where they are not said in Vietnamese.
+        said: by field, the standing Vietnamese words of the law and the office and what they are here.
     """
 
     code: str
@@ -41,6 +48,7 @@ class Language:
     sentences: Mapping[str, str]
     heard: Mapping[str, Any]
     topics: Mapping[str, str]
+    said: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @cache
@@ -75,6 +83,7 @@ def read_language(code: str, written: str) -> Language:
         sentences=sentences,
         heard=table.get("heard", {}),
         topics=table.get("topics", {}),
+        said=table.get("said", {}),
     )
 
 
@@ -82,6 +91,25 @@ def topic_in(language: str, code: str, name: str) -> str:
     """Return the name of a topic in a language; the office's own name where the language has none."""
     known = languages().get(language)
     return known.topics.get(code, name) if known else name
+
+
+@lru_cache(maxsize=1024)
+def standing_words(language: str, name: str, text: str) -> str:
+    """Return what the law or the office says in a field, as far as the language has words for it; names stay."""
+    known = languages().get(language)
+    words = known.said.get(name, {}) if known else {}
+    if not words:
+        return text
+    longest = sorted(words, key=len, reverse=True)
+    each = "|".join(re.escape(one) if one.startswith(" ") else rf"(?<!\w){re.escape(one)}" for one in longest)
+    said = re.sub(rf"(?:{each})(?!\w)", lambda found: words[found.group()], text)
+    return _HOUR.sub(lambda at: f"{at[1]}:{at[2] or '00'}", said) if name == "hours" else said
+
+
+def is_vietnamese(text: str) -> bool:
+    """Whether a text is plainly written in Vietnamese: many of its words have marks, names aside."""
+    marked: int = sum(one.islower() and fold(one) != one for one in _LETTERS.findall(normalise(text)))
+    return marked > len(text.split()) // _PLAIN_FOR_ONE_MARKED
 
 
 def heard(part: str) -> Mapping[str, str]:

@@ -18,6 +18,7 @@ from bot.channels.web.pages import desk_of
 from bot.channels.web.patience import served
 from bot.channels.web.problems import status_of
 from bot.channels.web.templating import render
+from bot.channels.web.tongue import talk_in
 from bot.channels.web.uploads import read_form
 from intake import receipts, vault
 from intake.complaints import forms
@@ -147,6 +148,7 @@ def _page(
     http_status: int = 200,
 ) -> Response:
     secret, office = _own_secret(request, code), desk_of(request).office()
+    talk_in(request, desk_of(request).language(sessions.session_of(request).chat_key))
     facts = {"office": office, "code": code, "secret": secret, "problem": problem, "done": done}
     return _shown(request, asked or Asked(), http_status, **facts)
 

@@ -13,6 +13,8 @@ from bot.channels.web.problems import BadType, TooBig
 from bot.channels.web.uploads import Upload
 from bot.marks import revealed
 from bot.messages import SECRET_MARK
+from bot.texts.languages import FIRST
+from bot.texts.pages import page_word
 from bot.turn import Turns
 from intake import attachments, dialogue_log, meta, receipts
 from intake.db import Database, Snapshot
@@ -142,7 +144,15 @@ class Desk:
             conversation_id = dialogue_log.find_conversation(snap, *KEY, chat_key)
             if conversation_id is None:
                 return ()
-            return tuple(self._shown(line) for line in dialogue_log.transcript(snap, conversation_id, after))
+            lines = dialogue_log.transcript(snap, conversation_id, after)
+            language = dialogue_log.language_of(snap, conversation_id) if lines else FIRST
+            return tuple(self._shown(line, language) for line in lines)
+
+    def language(self, chat_key: str) -> str:
+        """Return the language in which a chat talks; Vietnamese where there is none yet."""
+        with self.db.read() as snap:
+            conversation_id = dialogue_log.find_conversation(snap, *KEY, chat_key)
+            return dialogue_log.language_of(snap, conversation_id) if conversation_id is not None else FIRST
 
     def card(self, chat_key: str, code: str) -> Card:
         """Return the receipt of a case.
@@ -158,11 +168,12 @@ class Desk:
             secret = receipts.secret_for(self.settings, status.code, status.secret_version)
             return Card(status, secret, meta.office(snap))
 
-    def _shown(self, line: Line) -> Shown:
+    def _shown(self, line: Line, language: str) -> Shown:
         is_receipt = SECRET_MARK in line.text and line.case_code is not None
         text = revealed(self.settings, line.text, code=line.case_code, secret_version=line.secret_version)
         if line.author == "citizen":
-            text = _NUMBER_SENT if line.kind == "contact" else "\n".join(filter(None, (_SENT.get(line.kind), text)))
+            sent = page_word(language, _NUMBER_SENT if line.kind == "contact" else _SENT.get(line.kind, ""))
+            text = sent if line.kind == "contact" else "\n".join(filter(None, (sent, text)))
         return Shown(
             seq=line.seq,
             author=line.author,

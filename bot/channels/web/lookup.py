@@ -18,9 +18,11 @@ from bot.channels.web.problems import status_of
 from bot.channels.web.proofs import Proofs, paper, proofs_of, sheets_for
 from bot.channels.web.templating import render
 from bot.channels.web.told import told_in_words
+from bot.channels.web.tongue import language_of
 from bot.channels.web.uploads import read_form
 from bot.notices import in_words
 from bot.texts import texts_in
+from bot.texts.languages import FIRST
 from intake import citizen_steps, outgoing, receipts, sealed_sayings
 from intake.db import Snapshot, Transaction
 from intake.errors import TooMany, Unavailable
@@ -87,9 +89,9 @@ def _answer(request: Request, asked: Asked) -> Response:
             status = _opened(tx, request, asked)
             if status and status.is_sealed:
                 _add(tx, status, asked)
-                told = told_in_words(tx, status.case_id)
+                told = told_in_words(tx, status.case_id, language_of(request))
             proofs = proofs_of(tx, desk.settings, status.case_id) if status else None
-            unsent = unsent_words(tx, status, desk.settings.base_url) if status else ()
+            unsent = unsent_words(tx, status, desk.settings.base_url, language_of(request)) if status else ()
             parts = receipts.parts_of(tx, desk.settings, status) if status else ()
     except TooMany as error:
         return _too_many(request, asked.code, error)
@@ -108,12 +110,12 @@ def _add(tx: Transaction, status: CaseStatus, asked: Asked) -> None:
         citizen_steps.add_information(tx, status.case_id, utterance_id=utterance_id)
 
 
-def unsent_words(snap: Snapshot, status: CaseStatus, base_url: str) -> tuple[str, ...]:
+def unsent_words(snap: Snapshot, status: CaseStatus, base_url: str, language: str = FIRST) -> tuple[str, ...]:
     """Return the notices of a case that never reached its citizen; of a sealed one nothing is repeated."""
     if status.is_sealed:
         return ()
     payloads = outgoing.undelivered(snap, status.case_id)
-    texts = texts_in("vi")  # as the page
+    texts = texts_in(language)  # as the page
     return tuple(str(one["text"]) if "text" in one else in_words(texts, one, today=snap.today, base_url=base_url).text
                  for one in payloads)  # fmt: skip
 

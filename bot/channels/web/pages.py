@@ -17,6 +17,8 @@ from bot.channels.web.problems import status_of
 from bot.channels.web.proofs import Proofs, sheets_for
 from bot.channels.web.session import Session
 from bot.channels.web.templating import render
+from bot.channels.web.tongue import language_of, talk_in
+from bot.texts.languages import FIRST
 from intake.errors import Forbidden, Invalid, NgheDanError, NoRoom, TooMany
 from intake.uploads import MAX_FILES
 
@@ -69,8 +71,12 @@ def leave(request: Request) -> Response:
 def receipt(request: Request, code: str) -> Response:
     """Show the receipt of a case to the chat that made it; its QR code leads to the look-up, without the secret."""
     desk = desk_of(request)
-    card = desk.card(sessions.session_of(request).chat_key, code)
-    address = f"{desk.settings.base_url}/tra-cuu?ma={card.status.code}"
+    chat_key = sessions.session_of(request).chat_key
+    card = desk.card(chat_key, code)
+    talk_in(request, desk.language(chat_key))
+    language = language_of(request)
+    in_language = f"&lang={language}" if language != FIRST else ""
+    address = f"{desk.settings.base_url}/tra-cuu?ma={card.status.code}{in_language}"
     with desk.db.read() as snap:
         proofs = Proofs(sheets_for(snap, card.status.case_id))
     picture = segno.make(address, micro=False, error="m").svg_inline(scale=4, omitsize=True)
@@ -80,6 +86,7 @@ def receipt(request: Request, code: str) -> Response:
 def _page(request: Request, session: Session, error: NgheDanError | None = None, typed: str = "") -> Response:
     desk = desk_of(request)
     lines = desk.lines(session.chat_key)
+    talk_in(request, desk.language(session.chat_key))
     choices = open_choices(lines)
     response = render(
         request,
@@ -90,6 +97,7 @@ def _page(request: Request, session: Session, error: NgheDanError | None = None,
         choices=choices,
         asks_number=asks_number(choices),
         client_id=uuid4(),
+        tongue_id=uuid4(),
         problem=error.sentence if error else "",
         typed=typed,
         base_url=desk.settings.base_url,

@@ -17,6 +17,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.channels.web.frame import HOME
 from bot.channels.web.templating import render
+from bot.channels.web.tongue import language_of
+from bot.texts.pages import page_word
 from intake.errors import Conflict, Forbidden, Invalid, NgheDanError, NoRoom, NotFound, TooMany, Unavailable
 from intake.meta import Office
 
@@ -82,7 +84,8 @@ def answer(request: Request, status: int, sentence: str, fields: Mapping[str, st
         facts = {"title": title, "sentence": sentence, "error_id": error_id, "office": _office(request)}
         facts |= {"typed": typed, "form_id": form_id}
         return render(request, "error.html", status, **facts)
-    problem = {"type": "about:blank", "title": title, "status": status, "detail": sentence, "id": error_id}
+    said = {"title": page_word(language_of(request), title), "detail": page_word(language_of(request), sentence)}
+    problem = {"type": "about:blank", "status": status, "id": error_id, **said}
     extra = {"fields": dict(fields)} if fields else {}
     return JSONResponse({**problem, **extra}, status, media_type="application/problem+json")
 

@@ -15,8 +15,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 import bot
+from bot.channels.web import tongue
 from bot.channels.web.frame import home_of
-from bot.texts.days import say_day
 from intake.clock import ZONE, local_day
 from intake.law.sheet import move_words
 from intake.law.wording import long_day
@@ -35,9 +35,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": say_day, "moment": moment, "linked": linked}
+    environment.filters |= {"moment": moment, "linked": linked, **tongue.FILTERS}
     environment.filters |= {"long_day": long_day, "moved": move_words}
-    environment.globals |= {"asset": asset}
+    environment.globals |= {"asset": asset, "_": tongue.worded}
     return environment
 
 
@@ -67,7 +67,7 @@ def asset(name: str) -> str:
 def render(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401 - what the template needs
     """Return a page; `home` is what the addresses of the chat begin with there."""
     today = local_day(request.app.state.db.clock())
-    facts = {"today": today, "home": home_of(request), **context}
+    facts = {"today": today, "home": home_of(request), **tongue.facts_of(request), **context}
     return HTMLResponse(_environment().get_template(template).render(facts), status)
 
 

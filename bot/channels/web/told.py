@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from bot.texts import texts_in
+from bot.texts.languages import FIRST
 from intake import outgoing
 from intake.db import Snapshot
 
 
-def told_in_words(snap: Snapshot, case_id: int) -> list[tuple[datetime, str]]:
+def told_in_words(snap: Snapshot, case_id: int, language: str = FIRST) -> list[tuple[datetime, str]]:
     """Return the notices about a case, newest first, each with when it was given."""
-    texts = texts_in("vi")
+    texts = texts_in(language)
     notices = outgoing.told_of_case(snap, case_id)
     return [(one.at, texts.say_notice(one.notice, dict(one.fields), today=snap.today).text) for one in notices]

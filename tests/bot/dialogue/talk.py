@@ -101,7 +101,7 @@ GONE = 13  # an open matter of others that ends before anybody joins it
 
 
 def alike_matter(case_id: int = 11) -> events.AlikeMatter:
-    return events.AlikeMatter(case_id, "Đường, cầu: ổ gà", "phường Kinh Bắc", date(2026, 11, 12), "Đang xử lý")
+    return events.AlikeMatter(case_id, "Đường, cầu: ổ gà", "phường Kinh Bắc", date(2026, 11, 12), "in_progress")
 
 
 def reception_line(day_id: int = 1) -> events.ReceptionLine:

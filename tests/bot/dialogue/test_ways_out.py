@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.dialogue import events, table
+from bot.dialogue import events, repeating
 from bot.dialogue.machine import STEPS, step
 from bot.dialogue.orders import AlertReception, BookReception, CancelBooking, Register, Withdraw
 from bot.dialogue.questions import OF_DRAFT
@@ -57,7 +57,7 @@ def say(name, text, reading=None):
 
 
 def test_every_question_can_be_asked_again():
-    assert set(table._ASKED) == STEPS - {"idle"}  # noqa: SLF001 - the table that must not have a hole
+    assert set(repeating._ASKED) == STEPS - {"idle"}  # noqa: SLF001 - the table that must not have a hole
 
 
 @pytest.mark.parametrize("words", ["giúp", "gặp cán bộ"])

@@ -8,13 +8,19 @@ from pathlib import Path
 import pytest
 
 import bot.dialogue
+from bot.dialogue.commands import command_in
+from bot.dialogue.denounce_words import denies
 from bot.dialogue.tongues import written_in
+from bot.dialogue.words import answers
 from bot.messages import Reply
 from bot.texts import LONGEST, MAY_BE_LONG, Texts, TextsError, fields_of, fill, problems_of, texts_in, worded
 from bot.texts.days import say_day
-from bot.texts.languages import languages, read_language
+from bot.texts.languages import languages, read_language, standing_words
 from intake.labels import KINDS, OUTCOMES, STATES
+from intake.law.statutes import load_statutes
+from intake.meta import Office
 from routing.topics import load_catalogue
+from tests.english import vietnamese_in
 
 LONGEST_NAME = 50
 VI, EN = texts_in("vi"), texts_in("en")
@@ -229,3 +235,34 @@ def test_a_notice_names_the_topic_in_the_language_of_its_reader():
     assert "Noise" in EN.say_notice("notice.reclassified", told).text
     assert "Tiếng ồn" in VI.say_notice("notice.reclassified", told).text
     assert "Việc của riêng xã" in EN.say_notice("notice.reclassified", told | {"topic": "Việc của riêng xã"}).text
+
+
+def test_every_basis_of_a_limit_is_said_in_english():
+    said = {standing_words("en", "basis", row.basis) for row in load_statutes().rows}
+    assert "Article 28 clause 1 of the Law on Citizen Reception 2013" in said
+    assert not vietnamese_in(said, ())
+
+
+def test_office_hours_are_said_in_english_and_a_name_among_them_stays():
+    usual = Office().hours
+    assert standing_words("en", "hours", usual) == "7:30–11:30 and 13:30–17:00, Monday to Friday"
+    assert standing_words("vi", "hours", usual) == usual
+    assert standing_words("en", "hours", "7h, nhà văn hóa") == "7:00, nhà văn hóa"
+
+
+@pytest.mark.parametrize("code", [code for code in languages() if code != "vi"])
+def test_no_sentence_of_another_language_holds_vietnamese(code):
+    said = {key: text for key, text in texts_in(code).table.items() if key != "menu.ngonngu"}
+    assert not vietnamese_in(said.values(), ())
+
+
+def test_every_english_word_of_command_in_a_sentence_is_understood():
+    typed = {
+        word
+        for text in EN.table.values()
+        for word in re.findall(r"(?:type|write|Type|Write) “([^”{]+)”(?! and that code)", text)
+    }
+    assert "book a meeting" in typed
+    for word in typed:
+        known = command_in(word) or answers(word) or denies(word)
+        assert known, word
