@@ -35,14 +35,14 @@ def called_in(text: str, communes: frozenset[str], directory: Directory) -> tupl
     for words in in_parts(text):
         near = list(_near(words, communes, directory))
         found += _by_role(words, near)
-        if found or _book("office").find(words, slips=False):
+        if found or book_of("office").find(words, slips=False):
             found += _by_given_name(words, near, directory)
     return tuple(found)
 
 
 def tells_how_treated(text: str) -> bool:
     """Whether a text tells how somebody in office treats people ("quát mắng", "hạch sách")."""
-    return any(one.quality > 0 for words in in_parts(text) for one in _book("conduct").find(words, slips=False))
+    return any(one.quality > 0 for words in in_parts(text) for one in book_of("conduct").find(words, slips=False))
 
 
 def speaks_of_reception(text: str) -> bool:
@@ -139,5 +139,6 @@ def _roles() -> Phrasebook:
 
 
 @cache
-def _book(name: str) -> Phrasebook:
+def book_of(name: str) -> Phrasebook:
+    """Return the phrases of a part of data/roles.toml."""
     return Phrasebook(parse_listed(_table()[name]["said"], name, 1.0))

@@ -11,6 +11,7 @@ from routing.directory import PROVINCE_RECEPTION, Directory, Officer
 from routing.folding import fold
 from routing.kinds import Kind
 from routing.places import Place, load_gazetteer
+from routing.shielding import bodies_that_shield, tells_of_shielding
 from routing.standing import leads_commune, respondent_of
 from routing.wrongs import tells_a_wrong
 
@@ -85,8 +86,20 @@ def conflicts_in(
     if kind is Kind.COMPLAINT:
         return _of_complaint(_told(kind, text, places, directory))
     if topic == CONDUCT_TOPIC or (kind is not Kind.INQUIRY and (tells_a_wrong(text) or tells_how_treated(text))):
-        return _of_report(_told(kind, text, places, directory), topic)
-    return NOBODY
+        return _shielded(_of_report(told := _told(kind, text, places, directory), topic), told)
+    if kind is Kind.INQUIRY or not tells_of_shielding(text):
+        return NOBODY
+    return _shielded(NOBODY, _told(kind, text, places, directory))
+
+
+def _shielded(conflicts: Conflicts, told: _Told) -> Conflicts:
+    """Keep out too which bodies are told to be paid by, or close to, whomever a report is about."""
+    bodies = told.directory.below(bodies_that_shield(told.text, told.communes, told.directory))
+    if bodies <= conflicts.units:
+        return conflicts
+    names = ", ".join(told.directory.units[one].name for one in sorted(bodies - conflicts.units)[:3])
+    reason = f"Nội dung nói {names} bao che hay được lợi: nơi này không được xem và xử lý việc này."
+    return replace(conflicts, units=conflicts.units | bodies, reasons=(*conflicts.reasons, reason))
 
 
 def _told(kind: Kind, text: str, places: Iterable[Place | None], directory: Directory) -> _Told:
