@@ -24,6 +24,7 @@ _SURE = 0.5
 _MOST_SENTENCES = 8
 _TWO_MATTERS, _TWO_TOLD = 14, 9
 _SECOND_SHARE = 0.2
+_PLAIN_IS_ANOTHER = frozenset({"còn"})  # typed plain it ends "bà con kiến nghị"
 
 
 def matters(judge: Judge, words: Words, kinds: Sequence[tuple[str, float]]) -> list[tuple[str, str, str]]:
@@ -114,7 +115,7 @@ def _read(judge: Judge, words: Words) -> tuple[str, str] | None:
 def _turn() -> re.Pattern[str]:
     """Return where another matter begins: at a word of turning, or where another act is added ("và tôi tố cáo")."""
     lists = _lists()
-    again = rf"{_before()}{_any_of(lists['before_acts']['again'])}\s+{_before()}{_any_act()}"
+    again = rf"{_before()}{_any_of(lists['before_acts']['again'], _PLAIN_IS_ANOTHER)}\s+{_before()}{_any_act()}"
     ordinal = rf"(?<=[,.:;-])\s+(?={_any_of(lists['ordinals'])}\b)"
     return _pattern(rf"\s+(?=(?:{_any_of(lists['turns'])}|{again})\b)|{ordinal}")
 
@@ -155,8 +156,8 @@ def _lists() -> Mapping[str, Any]:
     return tomllib.loads((files("routing") / "data" / "turns.toml").read_text(encoding="utf-8"))
 
 
-def _any_of(listed: str) -> str:
+def _any_of(listed: str, not_bare: frozenset[str] = frozenset()) -> str:
     """Return a pattern of phrases between commas, also typed without diacritics, the longest first."""
     phrases = {" ".join(phrase.split()) for phrase in listed.split(",")}
-    both = sorted(phrases | set(map(bare, phrases)), key=lambda phrase: (-len(phrase), phrase))
+    both = sorted(phrases | set(map(bare, phrases - not_bare)), key=lambda phrase: (-len(phrase), phrase))
     return f"(?:{'|'.join(map(re.escape, both))})"

@@ -1,6 +1,7 @@
 import pytest
 
 from routing.kinds import Kind
+from routing.matters import turned
 from routing.reading import default_reader
 
 TWO = (
@@ -78,3 +79,19 @@ def test_who_complains_and_accuses_has_two_papers_to_write(text):
 )
 def test_words_of_turning_alone_make_no_second_matter(text):
     assert default_reader().read(text).parts == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nhà máy gạch khói đen, lúa cháy hết, bà con kiến nghị di dời",
+        "trai ga thoi qua, ba con kien nghi di doi",
+        "Nhà con ở cạnh trại gà, con kiến nghị di dời",
+    ],
+)
+def test_who_asks_in_the_name_of_the_people_is_cut_in_no_word(text):
+    assert turned(text) is None
+
+
+def test_what_is_added_is_another_matter():
+    assert turned("Cống tắc, còn tôi khiếu nại việc xã phạt tôi") == ("Cống tắc", "còn tôi khiếu nại việc xã phạt tôi")
