@@ -112,6 +112,7 @@ def sign_in_page(
     kept_path: str = "",
     kept: Mapping[str, str] | None = None,
     halfway: str = "",
+    done: str = "",
 ) -> Response:
     """Return the page to sign in, which carries along where to go and what had been typed.
 
@@ -123,6 +124,7 @@ def sign_in_page(
         "login.html",
         status,
         problem=problem,
+        done=done,
         halfway=halfway,
         login=login,
         next_path=next_path,

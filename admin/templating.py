@@ -22,7 +22,7 @@ from intake import channel_troubles, labels
 from intake.clock import local_day
 from intake.figures.names import span
 from intake.law.sheet import move_words
-from intake.law.wording import long_day
+from intake.law.wording import basis_to_bracket, long_day
 
 ROOM = Path(__file__).parent
 STATIC = ROOM / "static"
@@ -54,6 +54,7 @@ def _environment() -> Environment:
         "actor": words.actor,
         "step": words.step,
         "long_day": long_day,
+        "bracketed": basis_to_bracket,
         "moved": move_words,
         "excerpt": excerpt,
     }

@@ -13,6 +13,7 @@ from intake.db import Snapshot, Transaction
 from intake.law.deadlines import Deadline, compute
 from intake.law.ladder import next_rung
 from intake.law.statutes import NoStatute, Statute
+from intake.law.wording import basis_to_bracket
 from intake.law.workdays import Calendar
 from intake.prepared import Prepared, among, unindexed
 from intake.tables import CaseRow, ClockChangeRow, ClockRow
@@ -290,4 +291,4 @@ def promised(snap: Snapshot, case_id: int) -> Promise | None:
 def promised_for(snap: Snapshot, case_ids: Sequence[int]) -> dict[int, Promise]:
     """Return what the citizens of these cases are told: the earliest clock of the law, else the earliest local one."""
     rows = snap.execute(_RUNNING, {"case_ids": list(case_ids)})
-    return {row.case_id: Promise(row.due_on, row.basis, row.is_local) for row in rows}
+    return {row.case_id: Promise(row.due_on, basis_to_bracket(row.basis), row.is_local) for row in rows}

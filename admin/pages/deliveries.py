@@ -1,5 +1,7 @@
 """The log of deliveries, and what a person does about a message that did not arrive: again, or told in another way."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -20,7 +22,7 @@ from routing.text import normalise
 router = APIRouter()
 Reader = Annotated[Viewer, Depends(require(*HANDLERS, "administrator"))]
 _MAX_CODE = 40
-_NEED, _ALL = "need", "all"
+_NEED, _ALL, _AGAIN = "need", "all", "again"
 
 
 class Asked(BaseModel):
@@ -33,6 +35,7 @@ class Asked(BaseModel):
     channel: str = ""
     code: str = ""
     after: str = ""
+    done: str = ""
 
     def sought(self) -> Sought:
         """Return what the log is narrowed to."""
@@ -52,7 +55,7 @@ def show(request: Request, viewer: Reader, db: Book, asked: Annotated[Asked, Que
     kept = {"state": sought.state or _ALL, "channel": sought.channel, "code": sought.code}
     query = urlencode({name: value for name, value in kept.items() if value})
     known = {"found": found, "counts": open_ones, "counted": COUNTED, "sought": sought, "query": query}
-    return render(request, "deliveries.html", 200, **known, again=again, at_once=resending.AT_ONCE)
+    return render(request, "deliveries.html", 200, **known, again=again, at_once=resending.AT_ONCE, done=asked.done)
 
 
 @router.post("/deliveries/{parcel_id}/retry")
@@ -61,7 +64,7 @@ def send_again(parcel_id: Id, viewer: Reader, db: Book, form: Form) -> Response:
     with db.transaction() as tx:
         code = require_parcel(tx, viewer, parcel_id)
         dead_letters.send_again(tx, parcel_id, staff_id=viewer.id)
-    return _back(form, code)
+    return _back(form, code, {"done": _AGAIN})
 
 
 @router.post("/deliveries/again")
@@ -71,7 +74,9 @@ def send_all_again(viewer: Reader, db: Book, form: Form) -> Response:
     with db.transaction() as tx:
         channel = channel if channel in labels.CHANNELS else ""
         resending.send_all(tx, viewer, reason=form.get("reason", ""), channel=channel)
-    return RedirectResponse(f"/admin/deliveries?{urlencode({'state': 'waiting', 'channel': channel})}", 303)
+    return RedirectResponse(
+        f"/admin/deliveries?{urlencode({'state': 'waiting', 'channel': channel, 'done': _AGAIN})}", 303
+    )
 
 
 @router.post("/deliveries/{parcel_id}/now")
@@ -92,11 +97,15 @@ def told(parcel_id: Id, viewer: Reader, db: Book, form: Form) -> Response:
     return _back(form, code)
 
 
-def _back(form: Form, code: str) -> Response:
-    """Return to where the button stood: among the problems, on the page of a case, or in the log of the case."""
+def _back(form: Form, code: str, done: Mapping[str, str] = MappingProxyType({})) -> Response:
+    """Return to where the button stood: among the problems, on the page of a case, or in the log of the case.
+
+    A message of no case that was put back in the queue is shown among those that wait.
+    """
     back = form.get("back", "")
     if back == "problems":
-        return RedirectResponse("/admin/problems", 303)
+        return RedirectResponse(f"/admin/problems?{urlencode(done)}", 303)
     if back.isascii() and back.isdecimal():
         return RedirectResponse(f"/admin/cases/{back}#talk-title", 303)
-    return RedirectResponse(f"/admin/deliveries?{urlencode({'code': code})}" if code else "/admin/deliveries", 303)
+    place = {"code": code} if code else {"state": "waiting"} if done else {}
+    return RedirectResponse(f"/admin/deliveries?{urlencode(place | dict(done))}", 303)

@@ -33,6 +33,6 @@ def choose(request: Request, viewer: Anybody, db: Book, settings: Config, form: 
             first_passwords.choose_own(tx, viewer.id, password, again)
     except Invalid as error:
         return render(request, "first_password.html", status_of(error), error=error)
-    response = RedirectResponse("/admin/login", 303)
+    response = RedirectResponse("/admin/login?done=password", 303)
     drop_session(response, settings)
     return response

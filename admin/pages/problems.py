@@ -17,11 +17,11 @@ Watcher = Annotated[Viewer, Depends(require(*WATCHERS))]
 
 
 @router.get("/problems")
-def show(request: Request, viewer: Watcher, db: Book) -> Response:
+def show(request: Request, viewer: Watcher, db: Book, done: str = "") -> Response:
     """Show what was given up."""
     with db.read() as snap:
         found = problems(snap, viewer)
-    return render(request, "problems.html", found=found)
+    return render(request, "problems.html", found=found, done=done)
 
 
 @router.post("/problems/inbox/{inbox_id}/retry")

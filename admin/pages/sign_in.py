@@ -34,6 +34,7 @@ _WRONG_CODE = "Mã không đúng hoặc đã dùng. Xin xem mã mới trên đi�
 _TOO_SLOW = "Đã quá 5 phút từ lúc nhập mật khẩu. Xin đăng nhập lại."
 _BY_RECOVERY = "Trong lúc chờ, anh/chị dùng được mã dự phòng."
 _KEPT_SENTENCE = "Anh/chị đã đăng nhập lại. Nội dung vừa gõ vẫn còn trong biểu mẫu; xin xem rồi bấm gửi lần nữa."
+_CHOSEN = "Đã lưu mật khẩu riêng. Mật khẩu được cấp không dùng được nữa; anh/chị đăng nhập bằng mật khẩu vừa đặt."
 _PREFIX = "kept."
 
 
@@ -44,7 +45,8 @@ def show(request: Request, db: Book) -> Response:
     with db.read() as snap:
         if token and staff.viewer_of(snap, token):
             return RedirectResponse("/admin/", 303)
-    return sign_in_page(request, next_path=_local(request.query_params.get("next", "")))
+    done = _CHOSEN if request.query_params.get("done") == "password" else ""
+    return sign_in_page(request, next_path=_local(request.query_params.get("next", "")), done=done)
 
 
 @router.post("/login")

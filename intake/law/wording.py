@@ -1,5 +1,6 @@
 """The words in which a deadline is told, one home for the command line, the page and the paper."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ MARKS: Mapping[str, str] = MappingProxyType(
         "LOCAL": "theo quy chế",
     }
 )
+_BRACKETS = re.compile(r"\s*\(([^()]*)\)(\s+(?=\w))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,18 @@ class Line:
     number: int | None
     why: str
     notes: tuple[str, ...] = ()
+
+
+def basis_to_bracket(basis: str) -> str:
+    """Return the legal basis of something as it stands in a sentence's brackets: its own become commas."""
+    flat = basis
+    while (following := _BRACKETS.sub(_between_commas, flat)) != flat:
+        flat = following
+    return flat
+
+
+def _between_commas(found: re.Match[str]) -> str:
+    return f", {found[1].strip()}{',' + found[2] if found[2] else ''}"
 
 
 def long_day(day: date) -> str:

@@ -10,8 +10,7 @@ from intake import channel_check, channel_health, channel_tokens, channel_troubl
 from intake.access import Viewer
 from intake.channel_tokens import Account
 from intake.db import Snapshot
-from intake.officer_outlet import PURPOSE as TO_OFFICERS
-from intake.queries.deliveries import seen_by
+from intake.queries.deliveries import counted_for
 from intake.settings import Settings
 from intake.tables import CaseRow, ConversationRow, InboxRow, OutboxRow
 
@@ -140,14 +139,12 @@ def _went(snap: Snapshot) -> dict[str, datetime]:
 def _stuck(snap: Snapshot, viewer: Viewer) -> dict[str, int]:
     newest = select(OutboxRow.id).order_by(OutboxRow.id.desc()).limit(_LATELY)
     late = ("dead", "held", "blocked")
-    # whoever keeps the channels and sees no case is told how many, and nothing of them
-    counted = seen_by(viewer) if viewer.sees_cases else OutboxRow.purpose != TO_OFFICERS
     rows = snap.execute(
         select(ConversationRow.channel, func.count().label("many"))
         .select_from(OutboxRow)
         .join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
         .outerjoin(CaseRow, CaseRow.id == OutboxRow.case_id)
-        .where(OutboxRow.id.in_(newest), OutboxRow.status.in_(late), counted)
+        .where(OutboxRow.id.in_(newest), OutboxRow.status.in_(late), counted_for(viewer))
         .group_by(ConversationRow.channel)
     )
     return {row.channel: int(row.many) for row in rows}

@@ -149,6 +149,14 @@ def seen_by(viewer: Viewer) -> ColumnElement[bool]:
     return and_(OutboxRow.case_id.is_not(None), visible_cases(viewer))
 
 
+def counted_for(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition on the outbox, joined with its cases, for messages that are counted for the viewer.
+
+    Whoever keeps the channels and sees no case is told how many there are, and nothing of them.
+    """
+    return seen_by(viewer) if viewer.sees_cases else OutboxRow.purpose != TO_OFFICERS
+
+
 def require_parcel(snap: Snapshot, viewer: Viewer, parcel_id: int) -> str:
     """Return the code of the case that a message belongs to; blank where it belongs to none.
 

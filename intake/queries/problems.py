@@ -10,8 +10,7 @@ from intake import channel_troubles
 from intake.access import Viewer
 from intake.channel_troubles import Trouble
 from intake.db import Snapshot
-from intake.officer_outlet import PURPOSE as TO_OFFICERS
-from intake.queries.deliveries import DeliveryLine, Sought, deliveries, seen_by
+from intake.queries.deliveries import DeliveryLine, Sought, counted_for, deliveries, seen_by
 from intake.tables import CaseRow, ConversationRow, InboxRow, OutboxRow
 
 _MOST = 100
@@ -59,8 +58,7 @@ def _unseen(snap: Snapshot, viewer: Viewer) -> int:
     """Return how many messages wait for somebody else to act: a number is all that is told of them."""
     if viewer.sees_cases:
         return 0
-    is_of_case = and_(OutboxRow.case_id.is_not(None), OutboxRow.purpose != TO_OFFICERS)
-    stuck = (OutboxRow.status.in_(("dead", "blocked")), is_of_case)
+    stuck = (OutboxRow.status.in_(("dead", "blocked")), OutboxRow.case_id.is_not(None), counted_for(viewer))
     return int(snap.execute(select(func.count(OutboxRow.id)).where(*stuck)).scalar_one())
 
 

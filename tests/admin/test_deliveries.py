@@ -104,6 +104,21 @@ def test_a_held_message_may_be_tried_again_and_a_blocked_one_waits_for_the_citiz
     assert browser.post(f"/admin/deliveries/{blocked}/retry").status_code == 409
 
 
+@pytest.mark.parametrize("back", ["", "problems"])
+def test_whoever_tries_again_sees_that_it_was_put_back_and_then_what_became_of_it(signed_in, office, told, back):
+    number = parcel_of(office, told)
+    browser = signed_in("mai")
+    answer = browser.post(f"/admin/deliveries/{number}/retry", {"back": back})
+    page = browser.get(answer.headers["location"]).text
+    assert "Đã xếp lại vào hàng gửi" in page
+    log = f"/admin/deliveries?code={told.receipt.code}"
+    assert 'data-of="Tình trạng">Đang chờ gửi' in browser.get(log).text
+    with office.transaction() as tx:
+        outbox.dead(tx, number, "unreachable")
+    assert 'data-of="Tình trạng">Không gửi được' in browser.get(log).text
+    assert "Đã xếp lại" not in browser.get(log).text
+
+
 def test_nobody_sees_or_touches_the_messages_of_a_case_out_of_sight(signed_in, office, settings):
     told = tell(office, settings, commune=TAN_YEN)
     number = parcel_of(office, told)

@@ -58,7 +58,10 @@ def test_a_first_password_is_shown_once_and_opens_nothing_but_the_page_to_choose
     for weak, said in (("aaaaaaaaaaab", "lặp lại"), ("password123456", "hay đặt"), ("ngắn quá", "ít nhất 10")):
         assert said in lua.post("/admin/first-password", {"password": weak, "again": weak}).text
     own = "mat-khau-rieng-cua-lua"
-    assert lua.post("/admin/first-password", {"password": own, "again": own}).status_code == 303
+    chosen = lua.post("/admin/first-password", {"password": own, "again": own})
+    assert chosen.status_code == 303
+    assert "đăng nhập bằng mật khẩu vừa đặt" in lua.get(chosen.headers["location"]).text
+    assert "Đã lưu mật khẩu" not in lua.get("/admin/login").text
     assert lua.get("/admin/").headers["location"].startswith("/admin/login")
     assert lua.sign_in("lua", own).status_code == 303
     assert lua.get("/admin/").status_code == 200
