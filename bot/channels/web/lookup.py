@@ -25,6 +25,7 @@ from bot.texts import texts_in
 from bot.texts.languages import FIRST
 from intake import citizen_steps, outgoing, receipts, sealed_sayings
 from intake.db import Snapshot, Transaction
+from intake.enclosed import enclosed_with
 from intake.errors import TooMany, Unavailable
 from intake.receipts import CaseStatus
 
@@ -93,12 +94,14 @@ def _answer(request: Request, asked: Asked) -> Response:
             proofs = proofs_of(tx, desk.settings, status.case_id) if status else None
             unsent = unsent_words(tx, status, desk.settings.base_url, language_of(request)) if status else ()
             parts = receipts.parts_of(tx, desk.settings, status) if status else ()
+            enclosed = enclosed_with(tx, status) if status else None
     except TooMany as error:
         return _too_many(request, asked.code, error)
     if status is None:
         return _page(request, asked.code, problem=_NOT_FOUND, http_status=404)
     done = _ADDED if asked.words and status.is_sealed and status.is_open else ""
-    facts: dict[str, Any] = {"case": status, "proofs": proofs, "told": told, "unsent": unsent, "parts": parts}
+    facts: dict[str, Any] = {"case": status, "proofs": proofs, "told": told, "unsent": unsent}
+    facts |= {"parts": parts, "enclosed": enclosed}
     return _page(request, status.code, secret=asked.secret, done=done, **facts)
 
 

@@ -19,6 +19,7 @@ from bot.channels.web.session import Session
 from bot.channels.web.templating import render
 from bot.channels.web.tongue import language_of, talk_in
 from bot.texts.languages import FIRST
+from intake.enclosed import enclosed_with
 from intake.errors import Forbidden, Invalid, NgheDanError, NoRoom, TooMany
 from intake.uploads import MAX_FILES
 
@@ -79,8 +80,10 @@ def receipt(request: Request, code: str) -> Response:
     address = f"{desk.settings.base_url}/tra-cuu?ma={card.status.code}{in_language}"
     with desk.db.read() as snap:
         proofs = Proofs(sheets_for(snap, card.status.case_id))
+        enclosed = enclosed_with(snap, card.status)
     picture = segno.make(address, micro=False, error="m").svg_inline(scale=4, omitsize=True)
-    return render(request, "receipt.html", card=card, proofs=proofs, address=address, qr=Markup(picture))  # noqa: S704 - our own drawing
+    drawn = Markup(picture)  # noqa: S704 - our own drawing
+    return render(request, "receipt.html", card=card, proofs=proofs, enclosed=enclosed, address=address, qr=drawn)
 
 
 def _page(request: Request, session: Session, error: NgheDanError | None = None, typed: str = "") -> Response:

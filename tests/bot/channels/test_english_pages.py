@@ -90,13 +90,14 @@ def test_a_case_is_looked_up_in_english(page, told, db, telegram_settings, asser
     found = page.post("/tra-cuu?lang=en", data=codes)
     assert "Phone" in found.text
     assert "Article 28" in found.text
-    assert_english(found)
+    where = "cổng trường, phường Bắc Giang"  # the citizen's own words
+    assert_english(found, where)
     with db.transaction() as tx:
         act(tx, told.id, Move.ACCEPT, actor=viewer(db, "ha"), fields={})
         act(tx, told.id, Move.ANSWER, actor=viewer(db, "ha"), fields={"outcome": "resolved", "text": "It is repaired."})
     answered = page.post("/tra-cuu?lang=en", data=codes)
     assert "solved" in answered.text
-    assert_english(answered)
+    assert_english(answered, where)
     assert_english(page.post("/tra-cuu?lang=en", data={**codes, "bi-mat": "ABCD-EFGH-2345"}))
 
 

@@ -47,6 +47,7 @@ def test_a_part_of_a_sealed_case_opens_from_the_page_of_the_whole(sends, look, d
     assert part[0] == rows(db, CaseRow)[1].code != code
     assert opened.status_code == 200
     assert RUBBISH not in opened.text
+    assert "Nơi xảy ra" not in opened.text
     assert f"Trong hồ sơ {code} có thêm một việc khác" in opened.text
 
 

@@ -323,6 +323,20 @@ def test_the_receipt_is_a_card_with_a_code_that_holds_no_secret(receipt, telegra
     assert "<svg" in card.text
 
 
+def test_the_receipt_and_the_look_up_say_where_it_is_and_what_came_with_it(citizen, browser, telegram_settings):
+    say(citizen, POTHOLE, files=[("photo", ("ho.jpg", JPEG, "image/jpeg"))])
+    for option in ("agree", "send"):
+        page = press(citizen, option)
+    code = CODE.search(page.text)[0]
+    secret = receipts.secret_for(telegram_settings, code)
+    for shown in (
+        citizen.get(f"/bien-nhan/{code}").text,
+        browser().post("/tra-cuu", data={"ma": code, "bi-mat": secret}).text,
+    ):
+        assert re.search(r"<dt>Nơi xảy ra</dt><dd>[^<]*phường Bắc Giang", shown)
+        assert "<dt>Kèm theo</dt><dd>1 ảnh</dd>" in shown
+
+
 def test_another_browser_does_not_get_the_receipt(receipt, browser):
     _, _, code = receipt
     assert browser().get(f"/bien-nhan/{code}").status_code == 404
