@@ -1,13 +1,13 @@
-"""What a citizen would be told by a reply that is still being written: as a notice, before it is one."""
+"""What a citizen would be told by a reply that is being written, and what the sender of a sealed case was told."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from sqlalchemy import Row, func, select
 
-from intake import clock_moves, clocks, contacts, labels, sentences
+from intake import clock_moves, clocks, contacts, labels, outgoing, sentences
 from intake.clock_moves import Foreseen
 from intake.db import Snapshot
 from intake.errors import Invalid
@@ -18,6 +18,7 @@ from intake.sentences import Wording
 from intake.tables import CaseRow, ConversationRow
 
 _TOLD = ("to", "doc_no")
+_FIRST = "vi"  # as the look-up page, and as officers read
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,28 @@ def preview(
     parts = tuple(foreteller.messages(told, **said))
     full = "\n".join(foreteller.messages(told, **said, is_full=True)) if told.sealed_code else ""
     return Preview(told.channel, parts, full, told.others, told.extension)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What was told to the sender of a sealed case, and when."""
+
+    at: datetime
+    text: str
+
+
+def told_under_seal(snap: Snapshot, foreteller: Foreteller | None, case_id: int) -> tuple[Words, ...]:
+    """Return what the sender of a sealed case reads on the look-up page, newest first; sight was asked before.
+
+    No chat holds these words, so no log shows them to those who are cleared for the case.
+    """
+    if foreteller is None or not snap.execute(select(CaseRow.is_sealed).where(CaseRow.id == case_id)).scalar_one():
+        return ()
+    said: dict[str, Any] = {"own": sentences.current(snap), "today": snap.today, "is_full": True}
+    return tuple(
+        Words(one.at, "\n".join(foreteller.messages(Foretold(one.notice, one.fields, "", _FIRST, None, 0), **said)))
+        for one in outgoing.told_of_case(snap, case_id)
+    )
 
 
 def foretold(snap: Snapshot, case_id: int, move: Move, fields: Mapping[str, str]) -> Foretold | None:

@@ -15,7 +15,7 @@ from admin.pages import stories
 from admin.replying import desk_of, revision_in, typed_in
 from admin.templating import render
 from admin.typed import number
-from intake import audit, counter, labels, notices, participants, replying
+from intake import audit, counter, foretelling, labels, notices, participants, replying
 from intake.access import Viewer, may_see_case
 from intake.db import Database
 from intake.errors import Conflict, Invalid, Unsure
@@ -65,6 +65,7 @@ def case_view(
         story = stories.merged(request, snap, viewer, case_id)
         marked = given_here(snap, viewer, case_id)
         desk, versions = desk_of(snap, viewer, case_id), versions_of(snap, case_id)
+        told_kept = foretelling.told_under_seal(snap, request.app.state.foreteller, case_id)
         today = snap.today
     with db.transaction() as tx:
         audit.record(tx, f"staff:{viewer.id}", "case.read", f"case:{case_id}")
@@ -75,6 +76,7 @@ def case_view(
     context = {"page": page, "case": page.line, "actions": actions, "attempt": attempt, "homeless": homeless}
     context |= {"chosen_names": _names_in(choices) if homeless else {}}
     largest = settings_of(request).max_file_bytes
+    context |= {"told_kept": told_kept}
     people = {"told": told, "came": came, "versions": versions, "promised": promised, "marked": marked}
     said = {"story": story, "earlier": stories.address(case_id, story), "most": LINES}
     return render(request, "case.html", status, **context, **people, **said, seen=seen, done=done, largest=largest)

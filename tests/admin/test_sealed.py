@@ -7,11 +7,13 @@ from sqlalchemy import select
 
 from intake import denunciations, dialogue_log, sealed_lines, vault_keys
 from intake.denunciations import Accusation
+from intake.lifecycle import Move
 from intake.tables import AuditRow
 from routing.kinds import Kind
 from routing.reading import default_reader
 from tests.factories import tell, write
 from tests.pages import bare
+from tests.scenes import Desk
 
 CANARY = "chimhoangyen"
 CLEARED = {"dung", "giap"}
@@ -85,6 +87,27 @@ def test_those_who_may_see_it_find_it_without_the_name(denounced, signed_in, log
         text = browser.get(path).text
         assert "Ẩn Danh Thật" not in text
         assert "denouncer" not in text
+
+
+ASKED = "Việc đó xảy ra ngày nào ạ, hoaxuyenchi"
+
+
+def test_those_who_handle_it_read_what_its_sender_was_told_and_nobody_else_does(office, settings, signed_in):
+    desk = Desk(office, settings)
+    told = desk.make(desk.investigated(), Move.ASK, "dung", question=ASKED)
+    for login in sorted(CLEARED):
+        shown = signed_in(login).get(f"/admin/cases/{told.id}").text
+        assert ASKED in shown.partition("Người gửi đã được báo")[2].partition("</ul>")[0]
+    for login in OTHERS:
+        browser = signed_in(login)
+        for path in (*PAGES, f"/admin/cases/{told.id}", f"/admin/cases/{told.id}/story", "/admin/deliveries?state=all"):
+            assert "hoaxuyenchi" not in browser.get(path).text, path
+
+
+def test_an_open_case_repeats_no_notice(office, settings, signed_in):
+    desk = Desk(office, settings)
+    told = desk.make(desk.feedback(), Move.ASK, "ha", question=ASKED)
+    assert "Người gửi đã được báo" not in signed_in("ha").get(f"/admin/cases/{told.id}").text
 
 
 def test_the_page_of_a_sealed_case_does_not_lead_to_its_conversation(denounced, signed_in):
