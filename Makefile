@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
+# where it is set, every process of the tests would compile all modules anew
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run test fast check coverage nightly bench pictures clean
 .DEFAULT_GOAL := help

@@ -5,6 +5,8 @@ import pytest
 from bot.texts import texts_in
 from routing.advice import advice_codes
 
+pytestmark = pytest.mark.one_database  # what is heard in words; how it is kept has tests on both
+
 
 @pytest.mark.parametrize(
     ("told", "said"),

@@ -18,6 +18,8 @@ from tests.english import names_of, vietnamese_in
 from tests.factories import viewer
 from tests.talk import Citizen
 
+pytestmark = pytest.mark.one_database  # what is heard in words; how it is kept has tests on both
+
 BOOK = (Path(bot.demo.__path__[0]) / "answers.toml").read_text(encoding="utf-8")
 RUBBISH = "Rác đổ tràn lan ở đầu ngõ 12 đường Hùng Vương, phường Bắc Giang, bốc mùi hôi cả tuần nay"
 COMPLAINT = (

@@ -4,6 +4,8 @@ import pytest
 
 from tests.talk import heard
 
+pytestmark = pytest.mark.one_database  # what is heard in words; how it is kept has tests on both
+
 LAMP = "đèn đường ngõ 5 phố Thân Nhân Trung phường Bắc Giang tắt cả tuần"
 ACCUSES = "tôi muốn tố cáo ông chủ tịch xã Tân Yên nhận tiền chạy đất 50 triệu"
 

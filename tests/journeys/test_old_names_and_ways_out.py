@@ -4,6 +4,8 @@ import pytest
 
 from tests.talk import heard
 
+pytestmark = pytest.mark.one_database  # what is heard in words; how it is kept has tests on both
+
 
 @pytest.mark.parametrize(
     "words",

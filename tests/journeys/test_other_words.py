@@ -4,6 +4,8 @@ import pytest
 
 from tests.talk import heard
 
+pytestmark = pytest.mark.one_database  # what is heard in words; how it is kept has tests on both
+
 LAMP = "đèn đường ngõ 5 phố Thân Nhân Trung phường Bắc Giang tắt cả tuần"
 DECISION = "tôi khiếu nại quyết định 12/QĐ-UBND ngày 1/9/2026 của UBND phường Bắc Giang thu hồi đất nhà tôi"
 
