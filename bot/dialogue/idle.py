@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.dialogue import praise
+from bot.dialogue import legal_answers, praise
 from bot.dialogue.asking import ask, missed, rest, say
 from bot.dialogue.binding import add_now, further, media_in_idle, waiting_case
 from bot.dialogue.cases import ask_case_to_add, ask_withdrawal
@@ -36,6 +36,7 @@ from routing.kinds import Kind
 from routing.text import fold
 
 _NO_ANSWER_TO_A_QUESTION = frozenset({"greeting", "thanks", "abuse", "vexed", "machine", "mistake", "wordless"})
+_BY_A_YES = frozenset({"new_with_this", *legal_answers.MAKES})
 _WORDY = 6
 _SHORT = 3
 _FEW_ASKED = 12  # words
@@ -72,8 +73,9 @@ def _brief(state: State, event: Said, context: Context) -> Step | None:
 
 def _talked(state: State, event: Said, context: Context) -> Step:
     talk = small_talk(event.text, event.reading)
-    if "yes" in answers(event.text) and any(option == "new_with_this" for option, _label in state.options):
-        return _menu_choice(state, Chose(state.step_no, "new_with_this", event.reading_of_pending), context)
+    offered = next((option for option, _label in state.options if option in _BY_A_YES), None)
+    if offered and "yes" in answers(event.text):
+        return _menu_choice(state, Chose(state.step_no, offered, event.reading_of_pending), context)
     answered = _answered(state, event, context)
     if answered and (event.is_sure or not talk):
         return answered  # a greeting before a question is no small talk
@@ -103,7 +105,8 @@ def _asks_for_unknown(event: Said, context: Context) -> bool:
     folded = fold(event.text)
     is_sent = any(one in folded for one in _SENT) or "gui" in folded.split()
     is_short = len(event.text.split()) <= _FEW_ASKED and is_sent
-    return has_none and is_short and asks_for_state(event.text)
+    is_of_paper = event.of_law is not None and event.of_law.undecided is not None
+    return has_none and is_short and not is_of_paper and asks_for_state(event.text)
 
 
 def _answered(state: State, event: Said, context: Context) -> Step | None:
@@ -230,6 +233,8 @@ def _menu_choice(state: State, event: Chose, context: Context) -> Step:
         if not context.consented:
             return before_consent(state, context, "", event.reading_of_pending)
         return tell_pending(state, context, event.reading_of_pending)
+    if event.option in legal_answers.MAKES:
+        return legal_answers.begin(state, event, context)
     does = _MENU.get(event.option)
     return does(state, context) if does else rest(_clear(state), say("idle.invite"))
 

@@ -1,0 +1,39 @@
+"""A complaint that was handed in and not decided opens the second instance; one that is only being made does not."""
+
+import pytest
+
+from routing.instances import instance_of
+from routing.kinds import Kind
+from routing.reading import default_reader
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tôi đã gửi đơn khiếu nại lên chủ tịch xã Lương Tài từ 20/9/2026 tới nay không ai trả lời",
+        "don khieu nai cua toi gui chu tich xa 2 thang chua giai quyet",
+        "Đơn khiếu nại tôi nộp ở phường từ tháng 8 đến giờ chưa thấy gì",
+        "Chủ tịch xã không giải quyết đơn khiếu nại của tôi",
+        "Tôi khiếu nại lên xã Gia Bình đã 3 tháng, xã không trả lời",
+        "toi gui don khieu nai len phuong lau roi khong thay hoi am",
+        "Đã quá hạn mà chủ tịch phường vẫn chưa ra quyết định giải quyết đơn khiếu nại của tôi",
+        "Xã ngâm đơn khiếu nại của tôi mấy tháng nay",
+    ],
+)
+def test_a_complaint_not_decided_is_a_second_one(text):
+    kind = default_reader().read(text).kind
+    assert (kind, instance_of(kind, text)) == (Kind.COMPLAINT, 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tôi khiếu nại quyết định thu hồi đất của xã, tôi không đồng ý",
+        "Tôi muốn gửi đơn khiếu nại vì xã không giải quyết cấp sổ đỏ cho tôi",
+        "Tôi làm đơn khiếu nại vì hồ sơ cấp sổ của tôi chưa được giải quyết",
+        "tôi gửi đơn khiếu nại thì bao lâu được trả lời",
+        "Tôi nộp hồ sơ sang tên 3 tháng chưa giải quyết, tôi khiếu nại",
+    ],
+)
+def test_a_first_complaint_stays_one(text):
+    assert instance_of(Kind.COMPLAINT, text) == 1
