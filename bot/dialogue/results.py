@@ -55,7 +55,7 @@ def _told(state: State, event: Registered, context: Context) -> tuple[Reply, ...
     if not event.form_to or event.belongs_to:
         return (*_urgent(state), receipt)
     fields = {"paper": event.form_url, "to": event.form_to, "address": event.form_address}
-    hours = event.form_hours or context.office_hours
+    hours = event.form_hours or (context.office_hours if event.form_address else "")  # of ours, not of a school's head
     handing_in = Reply("complaint.hand_in", {**fields, "hours": hours}, attach="complaint_form")
     return receipt, handing_in, *_limits(state, event, context)
 
