@@ -14,7 +14,16 @@ _HOW = re.compile(
     rf"|\b(?:co duoc|duoc quyen|co quyen)(?: \w+){{0,2}} {_COMPLAIN}(?: \w+){{0,4}} (?:khong|ko|k|hong)\b"
     rf"|\b(?:thu tuc|trinh tu|cach|thoi han|thoi hieu) {_COMPLAIN}\b"
 )
-_FILES = re.compile(r"\b(?:muon|xin|se|phai|quyet|doi|dinh) (?:khoi )?(?:kien|khieu nai|khieu kien)\b(?! nghi)")
+_FILES = re.compile(
+    r"\b(?:muon|xin|se|phai|(?<!giai )quyet|doi|dinh) (?:khoi )?(?:kien|khieu nai|khieu kien)\b(?! nghi)"
+)
+_SAYS_SO = re.compile(
+    r"\b(?:muon|xin|se|phai|(?<!giai )quyet|dinh|toi|em|nay) (?:lam don |nop don |gui don )?khieu nai\b"
+)
+_STOPPED = re.compile(
+    r"\b(?:dung|ngung|ngat|cat|giam|thoi|tam dung|khong (?:chi|tra|cho huong))(?: \w+){0,3} "
+    r"(?:tro cap|phu cap|che do|luong huu|bao tro|ho tro|tien huong|the bao hiem|bhyt)\b"
+)
 _WANTED = re.compile(
     r"\b(?:de nghi|yeu cau|mong|xin xem|xem xet lai|xet lai|huy bo|thu hoi quyet dinh|toi khieu nai quyet dinh)\b"
 )
@@ -57,6 +66,12 @@ _COMPLY = re.compile(
     r"|\bbi cuong che\b"
 )
 _MOST_ASKED_IN = 60  # words
+
+
+def complains_of_a_stop(words: Words) -> bool:
+    """Whether somebody says that they complain of a benefit that was stopped, an act of whoever grants it (Art. 2)."""
+    said = " ".join(words.bases)
+    return _SAYS_SO.search(said) is not None and _STOPPED.search(said) is not None and not words.asks()
 
 
 def files_a_complaint(words: Words) -> bool:

@@ -18,7 +18,7 @@ from bot.dialogue.greeting import greet_back
 from bot.dialogue.impatience import says_send
 from bot.dialogue.inquiring import ask_question, meet
 from bot.dialogue.language import offer
-from bot.dialogue.lookup import ask_code, found_without_code, look_up, says_lost_code
+from bot.dialogue.lookup import ask_code, asks_for_unknown, found_without_code, look_up, says_lost_code
 from bot.dialogue.orders import Follow, JoinChat, ListCases, LookUp
 from bot.dialogue.phone_questions import wanted
 from bot.dialogue.place_answers import puts_a_number_right
@@ -33,14 +33,11 @@ from bot.dialogue.voice import received
 from bot.dialogue.words import answers, asks_for_state
 from bot.texts.languages import FIRST
 from routing.kinds import Kind
-from routing.text import fold
 
 _NO_ANSWER_TO_A_QUESTION = frozenset({"greeting", "thanks", "abuse", "vexed", "machine", "mistake", "wordless"})
 _BY_A_YES = frozenset({"new_with_this", *legal_answers.MAKES})
 _WORDY = 6
 _SHORT = 3
-_FEW_ASKED = 12  # words
-_SENT = ("ho so", "to cao", "khieu nai", "phan anh", "kien nghi")
 
 
 def said(state: State, event: Said, context: Context) -> Step:
@@ -91,22 +88,12 @@ def _talked(state: State, event: Said, context: Context) -> Step:
 def _told(state: State, event: Said, context: Context) -> Step:
     if event.reading.danger is None and says_lost_code(event.text):
         return found_without_code(state, context)
-    if _asks_for_unknown(event, context):
+    if asks_for_unknown(event, context):
         return look_up(state, Asked(code=code_in(event.text)), context)
     if not context.consented:
         is_unclear = _is_unclear(event)
         return _unclear(state, event) if is_unclear else before_consent(state, context, event.text, event.reading)
     return _said_by_known(state, event, context)
-
-
-def _asks_for_unknown(event: Said, context: Context) -> bool:
-    """Whether a few words ask how a case is coming along, and this chat has none: it was sent from elsewhere."""
-    has_none = not context.open_cases and not context.past_cases
-    folded = fold(event.text)
-    is_sent = any(one in folded for one in _SENT) or "gui" in folded.split()
-    is_short = len(event.text.split()) <= _FEW_ASKED and is_sent
-    is_of_paper = event.of_law is not None and event.of_law.undecided is not None
-    return has_none and is_short and not is_of_paper and asks_for_state(event.text)
 
 
 def _answered(state: State, event: Said, context: Context) -> Step | None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.dialogue.nowhere import has_no_place
 from intake.complaints import forms
 
 UNDECIDED = "Tôi đã gửi đơn khiếu nại lên chủ tịch UBND phường Bắc Giang từ 20/7/2026 tới nay không ai trả lời"
@@ -72,3 +73,21 @@ def test_a_question_at_the_form_is_answered_and_not_written_into_it(known_citize
     read_back = "\n".join(known_citizen.presses("Điền sau trên giấy"))
     assert "hết hạn" not in read_back
     assert "nộp phạt không" not in read_back
+
+
+@pytest.mark.parametrize(
+    "nowhere",
+    ["không có chỗ nào cả, tôi xin số liệu", "dạ không có nơi nào cụ thể ạ", "toàn tỉnh", "khong o xa nao ca"],
+)
+def test_who_says_there_is_no_place_is_believed(known_citizen, nowhere):
+    assert "ở xã, phường nào" in known_citizen.says("Tôi là phóng viên, xin số liệu giải quyết khiếu nại năm 2026")[-1]
+    said = "\n".join(known_citizen.says(nowhere))
+    assert "xã, phường nào" not in said
+    assert "Gửi tới cán bộ nhé?" in said
+    known_citizen.presses("Gửi")
+    assert known_citizen.cases()[0].kind == "inquiry"
+
+
+@pytest.mark.parametrize("told", ["không có chỗ nào để xe", "không phải phường A", "không biết ở đâu", "xã Tân Yên"])
+def test_a_place_denied_or_a_lack_told_is_not_nowhere(told):
+    assert not has_no_place(told)

@@ -37,3 +37,24 @@ def test_a_complaint_not_decided_is_a_second_one(text):
 )
 def test_a_first_complaint_stays_one(text):
     assert instance_of(Kind.COMPLAINT, text) == 1
+
+
+def test_what_was_made_the_first_time_is_no_place():
+    text = "Tôi không đồng ý quyết định giải quyết khiếu nại lần đầu số 88 của chủ tịch phường Quế Võ"
+    place = default_reader().read(text).place
+    assert place is not None
+    assert place.text == ""
+    assert "88" in default_reader().read("nhà tôi ở đầu ngõ số 88 phường Bắc Giang").place.text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Bố tôi là thương binh 2/4, xã Quế Võ dừng trợ cấp, tôi muốn khiếu nại", Kind.COMPLAINT),
+        ("Em là sinh viên, em xin số liệu giải quyết khiếu nại, tố cáo của tỉnh", Kind.INQUIRY),
+        ("Tôi là phóng viên, xin số liệu giải quyết khiếu nại năm 2026", Kind.INQUIRY),
+        ("xã không cung cấp số liệu đền bù, tôi khiếu nại", Kind.COMPLAINT),
+    ],
+)
+def test_who_complains_and_who_asks_for_figures_of_complaints(text, kind):
+    assert default_reader().read(text).kind == kind
