@@ -37,6 +37,7 @@ _HOW_LONG = (
 )
 _STILL = (
     r"(?:con kip|con duoc|kip khong|kip ko|con (?:trong )?(?:han|thoi han|thoi hieu)|het han|qua han|tre"
+    r"|qua \d+ (?:ngay|thang)"
     r"|muon qua|qua muon)"
 )
 _ABOUT_LIMIT = re.compile(

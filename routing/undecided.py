@@ -11,7 +11,8 @@ _HANDED_IN = re.compile(
     r"\b(?:gui|nop|dua|trinh|viet|lam|co)(?: \w+){0,4} (?:don |to )?khieu nai\b(?! (?:vi|do)\b)"
     r"|\bdon(?: thu)? khieu nai(?: \w+){0,12} (?:gui|nop|chuyen|dua|tu ngay|tu thang|tu hom)\b"
     rf"|\bda khieu nai(?! lan)(?: \w+){{0,3}} {_TO_WHOM}\b"
-    rf"|\bkhieu nai {_TO_WHOM}(?: \w+){{0,6}} (?:da|duoc|gan|hon|ca|tu) (?:\d|may|hai|ba|nua|ngay|thang|nam|lau)"
+    rf"|\bkhieu nai {_TO_WHOM}(?: \w+){{0,6}} (?:da|duoc|gan|hon|ca|tu|ngay|hom) "
+    r"(?:\d|may|hai|ba|nua|ngay|thang|nam|lau)"
     rf"|\b(?:giai quyet|tra loi|xem xet|ngam|dim|im)(?: \w+){{0,3}} (?:don|to) khieu nai(?: lan dau)?"
     rf"(?: cua)? {_HOLDER}\b"
 )
@@ -27,13 +28,27 @@ _NOT_YET_HANDED_IN = re.compile(
     r"\b(?:chua|khong|ko|dinh|muon|se|phai|can|nen|duoc|cach|cho|xin|neu|dang)(?: \w+)? "
     r"(?:gui|nop|lam|viet|dua|trinh)(?: \w+){0,4} (?:don |to )?khieu nai\b"
 )
+_ELSEWHERE = re.compile(
+    r"\b(?:len|toi|den|cho|voi|qua|o|tren|ben) (?:cong ty|dien luc|ngan hang|vien thong|viettel|vnpt|mobifone"
+    r"|chu dau tu|nha may|buu dien|hop tac xa|day|bot|zalo|trang nay|app|ung dung|he thong)\b"
+)
+_TO_PROVINCE = re.compile(
+    r"\b(?:len|toi|den|cho|o|tai|gui|nop) (?:(?:dong chi|ong|ba|pho) )?(?:chu tich )?"
+    r"(?:ubnd |uy ban |uy ban nhan dan )?tinh\b"
+)
 _LONGEST = 120  # words: a long story tells of more than one paper
 
 
 def is_undecided(text: str) -> bool:
     """Whether somebody says that a complaint of theirs was handed in, and that nobody has decided it."""
     folded = fold(text)
-    if "khieu nai" not in folded or len(folded.split()) > _LONGEST or _NOT_YET_HANDED_IN.search(folded):
+    is_other = _NOT_YET_HANDED_IN.search(folded) or _ELSEWHERE.search(folded)
+    if "khieu nai" not in folded or len(folded.split()) > _LONGEST or is_other:
         return False
     handed_in = _HANDED_IN.search(folded) is not None
     return handed_in and _NO_DECISION.search(folded) is not None
+
+
+def is_undecided_by_province(text: str) -> bool:
+    """Whether it was handed in to the province, whose own decisions a minister looks at."""
+    return _TO_PROVINCE.search(fold(text)) is not None and is_undecided(text)

@@ -20,6 +20,7 @@ from bot.dialogue.lines import LimitLine, UndecidedLine
 from bot.dialogue.questions import proceed
 from bot.dialogue.resuming import is_engaged, resume
 from bot.dialogue.state import Draft, State
+from bot.dialogue.words import looks_like_question
 from bot.messages import Reply
 from bot.texts.days import say_day
 from routing.filing import wants_something
@@ -37,7 +38,9 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
     if law is None or is_denouncing(state) or waiting_case(context):
         return None
     if law.undecided is not None:
-        return _still_running(state, event, law.undecided, context)
+        return _still_running(state, event, law.undecided, context) or _asked_of_it(
+            state, event, law.undecided, context
+        )
     told = (say("limit.waits"),) if law.asks_to_wait else tuple(limits_told(law.limits, state, context))
     if is_engaged(state):
         return resume(state, context, *told)
@@ -97,6 +100,14 @@ def _still_running(state: State, event: Said, line: UndecidedLine, context: Cont
     told = replace(_kept(state, event), draft=None)
     about = "_about" if line.is_about else ""
     return ask(told, "idle", f"limit.first_runs{about}", ["remind"], **_fields(line, state, context))
+
+
+def _asked_of_it(state: State, event: Said, line: UndecidedLine, context: Context) -> Step | None:
+    """Answer who asks what to do now, and offer the form."""
+    if not looks_like_question(event.text) or not _is_first_word(state, context):
+        return None
+    offered = ask(replace(_kept(state, event), draft=None), "idle", "limit.offer", ["make_complaint"])
+    return offered.after(_next(line, state, context))
 
 
 def _next(line: UndecidedLine, state: State, context: Context) -> Reply:

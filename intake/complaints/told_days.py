@@ -18,6 +18,15 @@ _MONTH = re.compile(
     r"\b(?:từ|tu|hồi|hoi|tháng|thang)?\s*(?:tháng|thang)\s+(\d{1,2})(?:\s*(?:/|năm|nam)\s*(\d{4}))?\b", re.IGNORECASE
 )
 _SINCE = re.compile(rf"\b(\d{{1,3}}|{'|'.join(_NUMBERS)}) (ngay|tuan|thang|nam)\b(?! (?:lam viec|tuoi|sinh|\d))")
+_BEFORE_NOW = {
+    "hom qua": 1,
+    "hom kia": 2,
+    "hom truoc": 3,
+    "vua gui": 1,
+    "moi gui": 1,
+    "tuan truoc": 7,
+    "thang truoc": 30,
+}
 _HALF_A_YEAR = 182
 _CENTURY = 2000
 _NEAR = 48  # letters
@@ -48,6 +57,8 @@ def about_since(text: str, today: date) -> ToldDay | None:
         return ToldDay(end, "", is_about=True)
     if "nua nam" in folded:
         return ToldDay(today - timedelta(days=_HALF_A_YEAR), "", is_about=True)
+    if days := next((days for said, days in _BEFORE_NOW.items() if f" {said} " in f" {folded} "), None):
+        return ToldDay(today - timedelta(days=days), "", is_about=True)
     found = _SINCE.search(folded)
     if found is None:
         return None

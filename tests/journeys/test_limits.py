@@ -91,3 +91,9 @@ def test_who_says_there_is_no_place_is_believed(known_citizen, nowhere):
 @pytest.mark.parametrize("told", ["không có chỗ nào để xe", "không phải phường A", "không biết ở đâu", "xã Tân Yên"])
 def test_a_place_denied_or_a_lack_told_is_not_nowhere(told):
     assert not has_no_place(told)
+
+
+def test_who_asks_what_to_do_when_nothing_was_decided_is_told_and_offered_the_form(citizen):
+    said = "\n".join(citizen.says("Đơn khiếu nại nộp xã từ tháng 6 đến nay chưa giải quyết thì tôi phải làm gì?"))
+    assert "khiếu nại lần hai" in said
+    assert [button["label"] for button in citizen.buttons] == ["Làm đơn khiếu nại"]

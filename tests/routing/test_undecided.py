@@ -2,7 +2,7 @@
 
 import pytest
 
-from routing.instances import instance_of
+from routing.instances import instance_of, is_of_province
 from routing.kinds import Kind
 from routing.reading import default_reader
 
@@ -18,6 +18,7 @@ from routing.reading import default_reader
         "toi gui don khieu nai len phuong lau roi khong thay hoi am",
         "Đã quá hạn mà chủ tịch phường vẫn chưa ra quyết định giải quyết đơn khiếu nại của tôi",
         "Xã ngâm đơn khiếu nại của tôi mấy tháng nay",
+        "Tôi khiếu nại lên Sở Xây dựng ngày 1/8/2026 mà sở chưa trả lời",
     ],
 )
 def test_a_complaint_not_decided_is_a_second_one(text):
@@ -33,6 +34,8 @@ def test_a_complaint_not_decided_is_a_second_one(text):
         "Tôi làm đơn khiếu nại vì hồ sơ cấp sổ của tôi chưa được giải quyết",
         "tôi gửi đơn khiếu nại thì bao lâu được trả lời",
         "Tôi nộp hồ sơ sang tên 3 tháng chưa giải quyết, tôi khiếu nại",
+        "Tôi gửi đơn khiếu nại lên công ty điện lực 2 tháng chưa trả lời",
+        "Tôi gửi đơn khiếu nại qua đây hôm qua chưa thấy trả lời",
     ],
 )
 def test_a_first_complaint_stays_one(text):
@@ -58,3 +61,8 @@ def test_what_was_made_the_first_time_is_no_place():
 )
 def test_who_complains_and_who_asks_for_figures_of_complaints(text, kind):
     assert default_reader().read(text).kind == kind
+
+
+def test_what_the_province_did_not_decide_is_no_longer_for_the_province():
+    assert is_of_province("gui don khieu nai len ubnd tinh tu 1/8/2026 chua thay tra loi")
+    assert not is_of_province("gui don khieu nai len ubnd xa tu 1/8/2026 chua thay tra loi")

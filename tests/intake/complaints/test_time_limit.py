@@ -75,6 +75,7 @@ def test_a_question_is_answered_by_the_day_it_names(office, text, last):
         ("Tôi gửi đơn khiếu nại ngày 1/9/2026 chưa ai trả lời", "2026-10-12", "2026-11-11"),
         ("don khieu nai cua toi gui chu tich xa 2 thang chua giai quyet", "2026-08-26", None),
         ("Chủ tịch xã không giải quyết đơn khiếu nại của tôi", None, None),
+        ("Tôi nộp đơn khiếu nại lên xã tuần trước chưa ai trả lời", "2026-10-16", None),
     ],
 )
 def test_the_second_is_counted_from_the_end_of_the_first(office, text, ends, last):
@@ -88,3 +89,16 @@ def test_the_second_is_counted_from_the_end_of_the_first(office, text, ends, las
 def test_a_complaint_not_decided_closes_with_the_limit_of_the_second(office):
     [one] = limits(office, "Tôi gửi đơn khiếu nại lên xã ngày 20/7/2026 chưa ai trả lời")
     assert (one.days, one.last_on.isoformat(), one.is_over) == (30, "2026-09-28", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "decider"),
+    [
+        ("Tôi gửi đơn khiếu nại lên chủ tịch xã ngày 20/7/2026 chưa ai trả lời", "Chủ tịch UBND tỉnh"),
+        ("Tôi khiếu nại lên Sở Xây dựng ngày 20/7/2026 mà sở chưa trả lời", "Chủ tịch UBND tỉnh"),
+        ("Tôi gửi đơn khiếu nại lên UBND tỉnh ngày 20/7/2026 chưa ai trả lời", "Bộ trưởng quản lý lĩnh vực"),
+    ],
+)
+def test_the_second_goes_to_whoever_is_above_the_first(office, text, decider):
+    with office.read() as snap:
+        assert undecided_in(snap, text).decider == decider
