@@ -29,7 +29,7 @@ _BEFORE_NOW = {
 }
 _HALF_A_YEAR = 182
 _CENTURY = 2000
-_NEAR = 48  # letters
+_NEAR = 64  # letters: as long as what a first decision is called
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,6 +207,6 @@ def test_a_teacher_is_told_to_complain_to_the_head_of_the_school_first(known_cit
     known_citizen.says("không rõ")
     known_citizen.presses("Điền sau trên giấy")
     receipt = "\n".join(known_citizen.presses("Gửi"))
-    assert "Nộp cho Hiệu trưởng" in receipt
+    assert "Nộp cho Hiệu trưởng trường THPT Thuận Thành;" in receipt
     assert "UBND phường" not in receipt
     assert facts(office, known_citizen).to.startswith("Hiệu trưởng")

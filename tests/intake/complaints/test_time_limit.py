@@ -41,6 +41,12 @@ def test_it_is_told_to_be_over_only_by_the_day_that_was_told(office, text, is_ov
     assert one.is_over is is_over
 
 
+def test_the_day_of_the_first_decision_counts_for_the_second(office):
+    told = "Tôi khiếu nại quyết định giải quyết khiếu nại lần đầu số 88/QĐ-UBND ngày 1/9/2026 của chủ tịch xã"
+    [one] = limits(office, told)
+    assert (one.days, one.last_on.isoformat()) == (30, "2026-10-01")
+
+
 def test_the_day_of_the_decision_in_the_form_counts(office):
     [one] = limits(office, "Tôi khiếu nại", decision="quyết định số 12/QĐ-UBND ngày 3/2/2026")
     assert (one.last_on.isoformat(), one.is_over) == ("2026-05-04", True)
