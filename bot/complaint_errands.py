@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from bot.dialogue.events import Registered
-from bot.dialogue.lines import LimitLine
 from bot.dialogue.state import Draft
+from bot.law_asked import limit_line
 from intake.complaints import forms
-from intake.complaints.time_limit import TimeLimit
 from intake.db import Transaction
 from intake.settings import Settings
 
@@ -21,9 +20,5 @@ def with_form(tx: Transaction, settings: Settings, registered: Registered, draft
         form_to=authority.name or authority.office or registered.unit,
         form_address=authority.address,
         form_hours=authority.hours,
-        form_limits=tuple(map(_line, forms.time_limits_for(tx, registered.case_id))),
+        form_limits=tuple(map(limit_line, forms.time_limits_for(tx, registered.case_id))),
     )
-
-
-def _line(limit: TimeLimit) -> LimitLine:
-    return LimitLine(limit.days, limit.starts_from, limit.basis, limit.ended_on)

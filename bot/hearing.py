@@ -13,6 +13,7 @@ from bot.dialogue.only_where import answering_where, only_where
 from bot.dialogue.place_answers import without_denied
 from bot.dialogue.state import State
 from bot.dialogue.tongues import danger_told
+from bot.law_asked import law_asked
 from bot.messages import Inbound, Location
 from bot.parting import report_and_accusation
 from bot.two_reports import two_reports
@@ -141,7 +142,8 @@ def _said(  # noqa: PLR0917 - what words are understood by
     is_begun = state.draft is not None or parted is not None or is_sure or reading.danger is not None
     twofold = None if is_begun else two_reports(inbound.text, reading, ears.read)
     telephones = _telephones(snap, inbound.text, reading)
-    said = events.Said(inbound.text, reading, replied, pending, answers, is_sure, parted, twofold, telephones)
+    of_law = law_asked(snap, state, inbound.text, reading)
+    said = events.Said(inbound.text, reading, replied, pending, answers, is_sure, parted, twofold, telephones, of_law)
     return Understood(said, reading)
 
 

@@ -31,6 +31,7 @@ from routing.decision import Decision, decide
 from routing.directory import full_unit_name
 from routing.instances import instance_of
 from routing.kinds import Kind
+from routing.managed import managed_by
 from routing.places import Place
 from routing.plain import plain
 from routing.reading import Reading
@@ -196,6 +197,7 @@ def _decide(tx: Snapshot, matter: Matter) -> tuple[Decision, Conflicts]:
             directory=snapshot,
             respondent=conflicts.respondent,
         ),
+        "managed_by": managed_by(matter.text, catalogue.root(matter.topic)),
         "is_for_duty": matter.is_urgent and not office_hours.is_open(tx),
     }
     draft = decide(**facts, load={})

@@ -15,6 +15,7 @@ from routing.decision import decide
 from routing.directory import Directory
 from routing.instances import instance_of
 from routing.kinds import Kind
+from routing.managed import managed_by
 from routing.places import Place, load_gazetteer
 from routing.reading import Reading
 from routing.referrals import referral_for
@@ -159,6 +160,7 @@ def _outcome(snap: Snapshot, matter: _Matter, known: Directory) -> Outcome:
             directory=known,
             respondent=conflicts.respondent,
         ),
+        "managed_by": managed_by(matter.text, catalogue.root(matter.topic)),
     }
     draft = decide(**facts, load={})
     decision = decide(**facts, load=directory.load_of_officers(snap, draft.unit_id, draft.screening_unit_id))

@@ -1,4 +1,4 @@
-"""Sees that somebody only asks for the telephone number or the hours of an office: that is to be answered."""
+"""Sees that somebody only asks for a telephone, the hours of an office or figures: that is to be answered."""
 
 import re
 
@@ -18,9 +18,23 @@ _NUMBER_ASKED = re.compile(
     rf"|\b{_ASK} (?:\w+ ){{0,3}}?so (?:cua )?{_OFFICE}\b"
 )
 _HOURS_ASKED = re.compile(rf"^(?:\w+ ){{0,4}}?{_OFFICE} (?:\w+ ){{0,5}}?(?:lam viec|mo cua|tiep dan) (?:tu )?{_WHEN}\b")
+_FIGURES_ASKED = re.compile(
+    r"(?<!khong )(?<!chua )(?<!chang )(?<!ko )"
+    r"\b(?:xin|cung cap|can|hoi|muon co|tim)(?: \w+){0,3} (?:so lieu|thong ke|con so)\b"
+)
+_OWN = re.compile(
+    r"\b(?:toi|em|minh|nay|se|xin) (?:lam don )?(?:khieu nai|to cao)\b|\b(?:cua|nha|gia dinh) (?:toi|em|minh)\b"
+)
+_MOST_FOR_FIGURES = 40  # words
 _TELLS = re.compile(
     r"\b(?:goi|bao|nhan|lua|doa|chui|danh|an chan|bo tui|khong nghe|khong bat|khong ai|mai khong|sai so|so sai)\b"
 )
+
+
+def asks_for_figures(words: Words) -> bool:
+    """Whether somebody asks for figures, of whatever they are, and complains of nothing."""
+    said = " ".join(words.bases)
+    return len(words) <= _MOST_FOR_FIGURES and _FIGURES_ASKED.search(said) is not None and not _OWN.search(said)
 
 
 def asks_for_a_number(words: Words) -> bool:

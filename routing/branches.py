@@ -21,9 +21,9 @@ from routing.wrongs import Wrongs
 
 DISTRICT = "district"
 _NO_BRANCH, _PRIVATE = "others", "private"
-_OF_PUBLIC_BODIES = frozenset({"public_head", "public_staff"})
+OF_PUBLIC_BODIES = frozenset({"public_head", "public_staff"})
 _LEAST = 0.6
-_BY = frozenset({"cua", "do"})
+_BY, _SUFFERED = frozenset({"cua", "do"}), "bi"
 _ACTS = frozenset({
     ("quyet", "dinh"), ("thong", "bao"), ("bien", "ban"), ("hanh", "vi"), ("ket", "luan"), ("cong", "van"),
 })  # fmt: skip
@@ -66,7 +66,7 @@ def _branches(words: Words, kind: Kind, *, is_first: bool) -> Iterator[Branch]:
     spans = [(one.phrase.label, _from_title(one, titles), one.end) for one in found]
     spans += [(DISTRICT, one.start, one.end) for one in titles if one.tier == DISTRICT]
     for code, start, end in sorted(spans, key=lambda one: one[1]):
-        if code in {_NO_BRANCH, _PRIVATE} or (is_private and code in _OF_PUBLIC_BODIES) or is_asked(words, start):
+        if code in {_NO_BRANCH, _PRIVATE} or (is_private and code in OF_PUBLIC_BODIES) or is_asked(words, start):
             continue
         at = behind_name(words, _behind_staff(words, start))
         begins = is_subject(words, at)
@@ -87,7 +87,9 @@ def _behind_staff(words: Words, start: int) -> int:
 
 
 def _has_acted(words: Words, start: int) -> bool:
-    """Tell whether it is their act that is complained of ("quyết định xử phạt của công an")."""
+    """Tell whether it is their act that is complained of ("quyết định … của công an", "bị hiệu trưởng kỷ luật")."""
+    if start and words.bases[start - 1] == _SUFFERED:
+        return True
     if not start or words.bases[start - 1] not in _BY:
         return False
     return any(words.bases[i : i + 2] in _ACTS for i in range(max(start - _NEAR, 0), start))

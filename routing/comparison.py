@@ -12,6 +12,7 @@ from routing.conflicts import conflicts_in
 from routing.decision import decide
 from routing.directory import Directory
 from routing.instances import instance_of
+from routing.managed import managed_by
 from routing.places import Place
 from routing.reading import Reader, Reading
 from routing.referrals import referral_for
@@ -92,6 +93,7 @@ class Again:
                 directory=units,
                 respondent=conflicts.respondent,
             ),
+            managed_by=managed_by(past.text, catalogue.root(topic)),
         )
         return Filed(kind.value, topic, decision.unit_id)
 

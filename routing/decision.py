@@ -53,6 +53,7 @@ def decide(
     conflicts: Conflicts = NOBODY,
     instance: int = 1,
     referral: Referral | None = None,
+    managed_by: str = "",
     is_for_duty: bool = False,
 ) -> Decision:
     """Return who gets the matter.
@@ -68,9 +69,12 @@ def decide(
         conflicts: who must not know of it (see `conflicts.conflicts_in`).
         instance: 2 for a complaint about how a complaint was decided (see `instances.instance_of`).
         referral: where it belongs if not to us (see `referrals.referral_for`).
+        managed_by: the function of the provincial body that runs what it is about (see `managed.managed_by`).
         is_for_duty: it is urgent and the office is closed.
     """
-    matter = Matter(kind, topic, catalogue.topics.get(topic), place, confidence, directory, conflicts, instance)
+    matter = Matter(
+        kind, topic, catalogue.topics.get(topic), place, confidence, directory, conflicts, instance, managed_by
+    )
     lead = lead_of(matter)
     doubts = _doubts(matter, lead, referral)
     screening = reception_of(matter) if doubts else None
@@ -109,7 +113,7 @@ def _on_duty(matter: Matter, lead: Lead, screening: Unit | None, post: Post, loa
 def _doubts(matter: Matter, lead: Lead, referral: Referral | None) -> tuple[str, ...]:
     """Return why a person must look first; empty when nobody need."""
     topic, place = matter.topic, matter.place
-    needs_commune = bool(topic and topic.commune_unit) and lead.rule is None
+    needs_commune = bool(topic and topic.commune_unit) and lead.rule is None and matter.manager is None
     beyond = referral.whom if referral and referral.is_beyond else ""
     found = (
         (matter.is_protected, "Nội dung tố cáo luôn do người có thẩm quyền xem trước và giữ kín."),

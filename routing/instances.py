@@ -12,6 +12,7 @@ from routing.kinds import Kind
 from routing.listed import listed
 from routing.office_table import CHAIRS
 from routing.offices import Title, as_words, titles_in
+from routing.undecided import is_undecided, is_undecided_by_province
 from routing.words import Words
 
 _LINE = re.compile(r"[.,;\n]+")
@@ -27,13 +28,15 @@ def instance_of(kind: Kind, text: str) -> int:
 
 
 def is_second(text: str) -> bool:
-    """Whether a text says that a complaint was made before and how it was decided is not accepted."""
+    """Whether a text says that a complaint was made before, and that it was not decided, or not as it should be."""
     folded = f" {fold(text)} "
-    return any(f" {phrase} " in folded for phrase in _listed("second"))
+    return is_undecided(text) or any(f" {phrase} " in folded for phrase in _listed("second"))
 
 
 def is_of_province(text: str) -> bool:
-    """Whether a complaint is about what the chair or the committee of the province decided (Art. 21)."""
+    """Whether a complaint is about what the chair or the committee of the province decided, or did not (Art. 21)."""
+    if is_undecided_by_province(text):
+        return True
     lines = (line for line in _LINE.split(text) if _PROVINCE in fold(line))
     return any(_is_theirs(as_words(line)) for line in lines)
 

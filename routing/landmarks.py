@@ -16,6 +16,7 @@ _NEAR = 2
 _BRIDGES = frozenset({"cu", "o", "thuoc", "tai", "voi", "va", "cua", "doan", "qua", "khuc", "giao"})
 _OF_PAPER = re.compile(r"\s?/\s?[A-Za-zĐđ]{2,}")  # "số 45/QĐ-XPHC" is a decision and no house
 _TELEPHONE, _ROAD_DIGITS = ("dien", "thoai"), 3  # "ĐT 398" is a road, though "đt" is read as a telephone
+_TURNS = frozenset({"dau", "mot", "hai", "ba", "1", "2", "3", "nhat"})
 _MERE_NUMBER = ("so",)  # a house only beside another place
 _NAMED_AFTER = frozenset({"ở", "tại", "ra", "vô", "về", "xuống", "lên", "bên", "dân", "khúc", "đoạn", "dưới", "trên"})
 _PART_OF_NAMES = frozenset({"truong", "ho", "lo", "cau", "dinh", "dong", "song", "quan"})
@@ -150,7 +151,12 @@ def _bears_number(words: Words, i: int, end: int, last: int) -> bool:
         return True
     if _OF_PAPER.match(words.text, words.ends[end]):
         return False
-    return words.bases[i - 1] not in first_words("numbered") if i else True
+    return not i or not (words.bases[i - 1] in first_words("numbered") or _is_turn(words, i))
+
+
+def _is_turn(words: Words, i: int) -> bool:
+    """Whether it is said before word `i` for the how-manieth time a paper was made ("khiếu nại lần đầu số 88")."""
+    return words.bases[i - 1] in _TURNS and "lan" in words.bases[max(i - 3, 0) : i - 1]
 
 
 def _is_part_of_name(words: Words, i: int, head: int) -> bool:

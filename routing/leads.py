@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from routing.branches import DISTRICT
+from routing.branches import DISTRICT, OF_PUBLIC_BODIES
 from routing.conflicts import CORRUPTION_TOPIC, Conflicts, is_protected
 from routing.directory import COMMUNE_RECEPTION, INSPECTORATE, PROVINCE_RECEPTION, TOP, Directory, Rule, Unit
 from routing.kinds import Kind
@@ -12,6 +12,10 @@ from routing.rules import rule_for, target_of
 from routing.topics import OTHER_TOPIC, Topic
 
 _BEYOND = "Khiếu nại lần hai quyết định của Chủ tịch UBND tỉnh do Bộ trưởng quản lý lĩnh vực giải quyết"
+_HEAD_FIRST = (
+    "Khiếu nại lần đầu do hiệu trưởng, giám đốc bệnh viện, người đứng đầu đơn vị đó giải quyết "
+    "(Điều 14 Nghị định 124/2020/NĐ-CP): hướng dẫn người gửi nơi nhận."
+)
 _OF_THE_CHAIR = {
     "commune_chair": "Tố cáo Chủ tịch, Phó Chủ tịch xã, phường do Chủ tịch UBND tỉnh giải quyết (Điều 13 Luật Tố cáo)",
     "department_head": "Tố cáo người đứng đầu sở, ngành do Chủ tịch UBND tỉnh giải quyết (Điều 13 Luật Tố cáo)",
@@ -33,6 +37,7 @@ class Matter:
     directory: Directory
     conflicts: Conflicts
     instance: int
+    managed_by: str = ""
 
     @property
     def commune(self) -> str | None:
@@ -65,8 +70,13 @@ class Matter:
     def is_for_province(self) -> bool:
         """Whether it is a complaint that no commune decides: a second one, about the province or a former district."""
         is_provincial = self.decider is not None and self.decider.level == "province"
-        is_for_it = self.instance > 1 or is_provincial or self.conflicts.respondent == DISTRICT
+        is_for_it = self.instance > 1 or is_provincial or self.conflicts.respondent == DISTRICT or self.managed_by != ""
         return self.kind is Kind.COMPLAINT and is_for_it
+
+    @property
+    def manager(self) -> Unit | None:
+        """The provincial body that runs what it is about, unless it is kept out."""
+        return self.unit(self.managed_by, "province")
 
     def unit(self, function: str | None, level: str) -> Unit | None:
         """Return the unit of a function here, unless it is kept out."""
@@ -182,11 +192,21 @@ def _by_complaint_of_branch(matter: Matter) -> Lead | None:
         return Lead(
             unit, "Cấp huyện đã bỏ từ 01/7/2025: nơi tiếp công dân của tỉnh xác định ai giải quyết khiếu nại này."
         )
+    if respondent in OF_PUBLIC_BODIES:
+        return _by_complaint_of_public_body(matter)
     if respondent not in _POLICE_OF_COMMUNES:
         return None
     function, level = (_POLICE, "commune") if matter.instance == 1 else (_POLICE_ABOVE, "province")
     unit = matter.unit(function, level) if level == "province" or matter.commune else None
     return Lead(unit, f"Khiếu nại công an do người đứng đầu {unit.name} giải quyết.") if unit else None
+
+
+def _by_complaint_of_public_body(matter: Matter) -> Lead | None:
+    """Send a first complaint to the head of the school or hospital, a second to whoever runs it."""
+    if matter.instance == 1:
+        return Lead(None, _HEAD_FIRST)
+    above = matter.manager or (matter.unit(TOP, "commune") if matter.commune else None)
+    return Lead(above, f"Khiếu nại lần hai do người đứng đầu {above.name}, nơi quản lý, giải quyết.") if above else None
 
 
 def _by_topic(matter: Matter) -> Lead:
@@ -195,6 +215,8 @@ def _by_topic(matter: Matter) -> Lead:
         return Lead(reception_of(matter), "Chưa rõ lĩnh vực nên bộ phận tiếp nhận xem trước.")
     if topic.commune_unit is None and topic.province_unit is None:
         return Lead(None, f"Lĩnh vực “{topic.name_vi}” do cơ quan tư pháp giải quyết; cán bộ sẽ hướng dẫn nơi gửi.")
+    if manager := matter.manager:
+        return Lead(manager, f"Trường, bệnh viện hay đường này do {manager.name} quản lý, không phải xã, phường.")
     at_commune = matter.unit(topic.commune_unit, "commune") if matter.commune else None
     if at_commune:
         return Lead(at_commune, f"Lĩnh vực “{topic.name_vi}” do {at_commune.name} giải quyết tại nơi xảy ra việc.")

@@ -17,9 +17,9 @@ from routing.accusing import (
     names_whom_to_accuse,
     only_threatens,
 )
-from routing.asked_numbers import asks_to_reach
+from routing.asked_numbers import asks_for_figures, asks_to_reach
 from routing.asks import lean_to_petition
-from routing.filing import asks_how_to_complain, files_a_complaint
+from routing.filing import asks_how_to_complain, complains_of_a_stop, files_a_complaint
 from routing.graft import names_a_deceiver, turns_to_own_use
 from routing.instances import is_second
 from routing.kinds import ALIKE, APART, Kind
@@ -73,13 +73,28 @@ def settled(odds: Odds, words: Words, kinds: Sequence[Kind], beside: Beside = NO
     best = kinds[int(odds.argmax())]
     if not beside.is_danger and ((not words.is_accented and is_wordless(words)) or anger_in(words)):
         return _led(odds, at[Kind.OTHER])
-    if asks_who_handles(words) or asks_to_reach(words) or (best is Kind.COMPLAINT and asks_how_to_complain(words)):
+    if _only_asks(words, best):
         return _led(odds, at[Kind.INQUIRY])
     if best not in _OPEN:
         return _as_asked(odds, words, at) if best is Kind.INQUIRY else odds
-    if best is not Kind.DENUNCIATION and "nai" in words.bases and is_second(" ".join(words.bases)):
+    if best is not Kind.DENUNCIATION and _complains(words, best):
         return _led(odds, at[Kind.COMPLAINT])
     return _by_whom(odds, words, at, best, beside)
+
+
+def _only_asks(words: Words, best: Kind) -> bool:
+    """Whether a message asks who handles something, how to reach them, how one complains, or for figures."""
+    if asks_who_handles(words) or asks_to_reach(words) or (best is Kind.COMPLAINT and asks_how_to_complain(words)):
+        return True
+    return best in _OPEN and asks_for_figures(words) and not _accuses(words, found_in(words))
+
+
+def _complains(words: Words, best: Kind) -> bool:
+    """Whether the words say outright that they complain: a second time, or of a benefit that was stopped."""
+    if "nai" not in words.bases:
+        return False
+    is_of_benefit = best in ALIKE and complains_of_a_stop(words) and not complains_of_private(words, found_in(words))
+    return is_of_benefit or is_second(" ".join(words.bases))
 
 
 def _as_asked(odds: Odds, words: Words, at: Mapping[Kind, int]) -> Odds:

@@ -116,13 +116,13 @@ def _row(row: Mapping[str, Any]) -> _Row:
         function=row.get("function", ""),
         topics=frozenset(row.get("topics", ())),
         kinds=frozenset(map(Kind, row.get("kinds", ()))),
-        cues=_cues(row.get("cues", ())),
+        cues=cue_pattern(row.get("cues", ())),
         respondent=row.get("respondent", ""),
         is_beyond=row.get("beyond", True),
     )
 
 
-def _cues(listed: Iterable[str]) -> re.Pattern[str] | None:
+def cue_pattern(listed: Iterable[str]) -> re.Pattern[str] | None:
     """Return a pattern of cues, written like those of topics: "a/b" is a choice, "…" a gap of a few words."""
     found = [f"{_GAP} ".join(map(_words, cue.split(f" {GAP} "))) for cue in listed]
     return re.compile(f" (?:{'|'.join(found)}) ") if found else None

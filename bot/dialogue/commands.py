@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.dialogue.draft import SURE
 from bot.dialogue.impatience import waits
+from bot.dialogue.nowhere import has_no_place
 from bot.dialogue.phrases import tidy
 from bot.dialogue.tongues import greeted_in, named_language, written_in
 from bot.dialogue.words import answers, clauses, vocabulary
@@ -183,6 +184,8 @@ def small_talk(text: str, reading: Reading) -> str | None:
         return "ok" if "yes" in answers(text) else "wordless" if _ANGRY_FACES.isdisjoint(text) else "vexed"
     if greeted_in(text):
         return "greeting"
+    if has_no_place(text):  # without its marks "chỗ" looks like an insult
+        return None
     whole = vocabulary("talk").meanings(text) or frozenset({"later"} if waits(text) else ())
     is_mere_place = reading.place is not None and not reading.topics  # "tiên du" curses nobody
     if not whole and not (reading.urgent or is_mere_place) and (anger := anger_in(split(text))):

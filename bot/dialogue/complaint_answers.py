@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from bot.dialogue.complaint_facts import SURNAMES, answer_to
+from bot.dialogue.complaint_facts import SURNAMES, answer_to, without_who_stands
 from bot.dialogue.phrases import tidy
 from routing.address_words import begins_as_address
 from routing.offices import titles_in
@@ -35,6 +35,7 @@ def fits(field: str, text: str, reading: Reading, known: Mapping[str, str]) -> b
         return not is_of_somebody and fold(text) != fold(known.get("name", ""))  # the name once more is no address
     if field not in {"name", "proxy"}:
         return True
+    text = without_who_stands(text)
     is_body = any(titles_in(split(text)))
     return (
         is_written_as_name(field, text)

@@ -73,7 +73,17 @@ _NOT_COMPLAINT = re.compile(
     r"|\bkhieu nai (?:gi|ai) dau\b|\bco khieu nai (?:gi )?dau\b"
 )
 _WORD = re.compile(r" ?([^\W\d_]+)")
-_KINSHIP = re.compile(r"^(?:(?:la|con|trai|gai|toi|chau|ong|ba|anh|chi|vo|chong|em)\s+)*")
+_KINSHIP = re.compile(
+    r"^(?:(?:la|con|trai|gai|toi|chau|ong|ba|anh|chi|vo|chong|em|nho|luat su|ls|tro giup vien)[\s.]+)*"
+)
+_LEADS = re.compile(r"^(?:ten )?(?:nguoi )?(?:dung|ky|lam) (?:don|ten)(?: la)?[\s:]+")
+_PARTS = re.compile(r"\s*[,;:()–]+\s*|\s+-+\s+")
+_STANDS = re.compile(
+    r"\s+(?:la\s+)?(?:nguoi\s+)?(?:dung|ky|lam)\s+(?:ten|don)\b.*$|\s+la\s+(?:bo|me|cha|vo|chong|con|anh|chi|em|ong|ba)\b.*$"
+)
+_IN_WHO_STANDS = """bo me cha ba ong con toi em chau vo chong anh chi la nguoi dung don ten ky lam thay ho cu bac co chu
+    chinh tui minh ruot gai trai noi ngoai cua nha va dai dien viet giup khieu nai nhe a"""
+_WHO_STANDS = frozenset(_IN_WHO_STANDS.split())
 _COURTESY = re.compile(r"(?:\s+(?:a|nhe|nha|day|do))+$")
 _COVERED = re.compile(
     r"[\s,;]*(?:(?:số\s*)?(?:cccd|cmnd|cmt|căn cước(?: công dân)?|định danh)(?:\s*số)?)?[\s,:]*\*{6,}", re.IGNORECASE
@@ -97,9 +107,20 @@ def answer_to(field: str, text: str) -> str:
     if found:
         return found
     end = _COURTESY.search(_plain(tidy))
-    bare = tidy[: end.start()] if end else tidy
+    bare = without_who_stands(tidy[: end.start()] if end else tidy)
     bare = bare[_KINSHIP.match(_plain(bare)).end() :] or bare  # type: ignore[union-attr]
     return _as_name(bare.split()) if _may_be_name(bare) else ""
+
+
+def without_who_stands(tidy: str) -> str:
+    """Return a name without what its writer says of whose it is ("Nguyễn Văn Bền, bố tôi đứng đơn")."""
+    lead = _LEADS.match(_plain(tidy))
+    parts = [part for part in _PARTS.split(tidy[lead.end() :] if lead else tidy) if part]
+    named = [part for part in parts if not _WHO_STANDS.issuperset(_plain(part).split())]
+    if len(named) != 1:
+        return tidy
+    end = _STANDS.search(_plain(named[0]))
+    return named[0][: end.start()] if end else named[0]
 
 
 def acts_alone(text: str) -> bool:

@@ -8,7 +8,7 @@ from bot.dialogue.tongues import written_in
 from bot.dialogue.words import names_a_spot
 from bot.texts.languages import FIRST
 from routing.advice import JUDGEMENT, advice_in
-from routing.kinds import Kind
+from routing.kinds import ALIKE, Kind
 from routing.places import Place
 from routing.reading import Reading
 from routing.text import fold
@@ -72,7 +72,8 @@ def with_danger(draft: Draft, reading: Reading) -> Draft:
 def _with_kind(draft: Draft, reading: Reading) -> Draft:
     is_clearer = draft.kind == Kind.OTHER or reading.kind_confidence > draft.kind_confidence
     is_asked = reading.kind is Kind.INQUIRY and draft.kind in TOLD  # a question about a report leaves it a report
-    if draft.way or reading.kind is Kind.OTHER or is_asked or not is_clearer:
+    is_form = draft.kind == Kind.COMPLAINT and draft.noted and reading.kind in ALIKE  # its writer knows it as one
+    if draft.way or reading.kind is Kind.OTHER or is_asked or is_form or not is_clearer:
         return draft
     kind = Kind.FEEDBACK if reading.kind is Kind.COMPLAINT and _is_judged(draft.text) else reading.kind
     return replace(draft, kind=kind.value, kind_confidence=reading.kind_confidence, noted=False)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.dialogue.lines import AlikeMatter, AnswerLine, BookingLine, CaseLine, RatingLine, ReceptionLine
+from bot.dialogue.lines import AlikeMatter, AnswerLine, BookingLine, CaseLine, LawLine, RatingLine, ReceptionLine
 from bot.dialogue.outcomes import (
     AlikeFound,
     AnswerOpened,
@@ -61,7 +61,8 @@ class Said:
 
     `answers` are what the book of answers has for it, likeliest first; `is_sure` when the first is what was asked.
     `parted` where it tells two matters; the text and its reading are of the whole. `twofold` where its writer is to be
-    asked whether it does. `telephones` of the commune's bodies, by name, where it asks for one.
+    asked whether it does. `telephones` of the commune's bodies, by name, where it asks for one. `of_law` is what the
+    law answers by itself.
     """
 
     text: str
@@ -73,6 +74,7 @@ class Said:
     parted: Parted | None = None
     twofold: Parted | None = None
     telephones: tuple[tuple[str, str], ...] = ()
+    of_law: LawLine | None = None
 
 
 @dataclass(frozen=True, slots=True)

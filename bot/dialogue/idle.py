@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.dialogue import praise
+from bot.dialogue import legal_answers, praise
 from bot.dialogue.asking import ask, missed, rest, say
 from bot.dialogue.binding import add_now, further, media_in_idle, waiting_case
 from bot.dialogue.cases import ask_case_to_add, ask_withdrawal
@@ -18,7 +18,7 @@ from bot.dialogue.greeting import greet_back
 from bot.dialogue.impatience import says_send
 from bot.dialogue.inquiring import ask_question, meet
 from bot.dialogue.language import offer
-from bot.dialogue.lookup import ask_code, found_without_code, look_up, says_lost_code
+from bot.dialogue.lookup import ask_code, asks_for_unknown, found_without_code, look_up, says_lost_code
 from bot.dialogue.orders import Follow, JoinChat, ListCases, LookUp
 from bot.dialogue.phone_questions import wanted
 from bot.dialogue.place_answers import puts_a_number_right
@@ -33,13 +33,11 @@ from bot.dialogue.voice import received
 from bot.dialogue.words import answers, asks_for_state
 from bot.texts.languages import FIRST
 from routing.kinds import Kind
-from routing.text import fold
 
 _NO_ANSWER_TO_A_QUESTION = frozenset({"greeting", "thanks", "abuse", "vexed", "machine", "mistake", "wordless"})
+_BY_A_YES = frozenset({"new_with_this", *legal_answers.MAKES})
 _WORDY = 6
 _SHORT = 3
-_FEW_ASKED = 12  # words
-_SENT = ("ho so", "to cao", "khieu nai", "phan anh", "kien nghi")
 
 
 def said(state: State, event: Said, context: Context) -> Step:
@@ -72,8 +70,9 @@ def _brief(state: State, event: Said, context: Context) -> Step | None:
 
 def _talked(state: State, event: Said, context: Context) -> Step:
     talk = small_talk(event.text, event.reading)
-    if "yes" in answers(event.text) and any(option == "new_with_this" for option, _label in state.options):
-        return _menu_choice(state, Chose(state.step_no, "new_with_this", event.reading_of_pending), context)
+    offered = next((option for option, _label in state.options if option in _BY_A_YES), None)
+    if offered and "yes" in answers(event.text):
+        return _menu_choice(state, Chose(state.step_no, offered, event.reading_of_pending), context)
     answered = _answered(state, event, context)
     if answered and (event.is_sure or not talk):
         return answered  # a greeting before a question is no small talk
@@ -89,21 +88,12 @@ def _talked(state: State, event: Said, context: Context) -> Step:
 def _told(state: State, event: Said, context: Context) -> Step:
     if event.reading.danger is None and says_lost_code(event.text):
         return found_without_code(state, context)
-    if _asks_for_unknown(event, context):
+    if asks_for_unknown(event, context):
         return look_up(state, Asked(code=code_in(event.text)), context)
     if not context.consented:
         is_unclear = _is_unclear(event)
         return _unclear(state, event) if is_unclear else before_consent(state, context, event.text, event.reading)
     return _said_by_known(state, event, context)
-
-
-def _asks_for_unknown(event: Said, context: Context) -> bool:
-    """Whether a few words ask how a case is coming along, and this chat has none: it was sent from elsewhere."""
-    has_none = not context.open_cases and not context.past_cases
-    folded = fold(event.text)
-    is_sent = any(one in folded for one in _SENT) or "gui" in folded.split()
-    is_short = len(event.text.split()) <= _FEW_ASKED and is_sent
-    return has_none and is_short and asks_for_state(event.text)
 
 
 def _answered(state: State, event: Said, context: Context) -> Step | None:
@@ -230,6 +220,8 @@ def _menu_choice(state: State, event: Chose, context: Context) -> Step:
         if not context.consented:
             return before_consent(state, context, "", event.reading_of_pending)
         return tell_pending(state, context, event.reading_of_pending)
+    if event.option in legal_answers.MAKES:
+        return legal_answers.begin(state, event, context)
     does = _MENU.get(event.option)
     return does(state, context) if does else rest(_clear(state), say("idle.invite"))
 

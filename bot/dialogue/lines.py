@@ -89,9 +89,45 @@ class AnswerLine:
 
 @dataclass(frozen=True, slots=True)
 class LimitLine:
-    """Within how many days a complaint is to be handed in, from when, by which article; `ended_on`: that is past."""
+    """Within how many days a complaint is to be handed in, from when, by which article; the last day where known."""
 
     days: int
     starts_from: str
     basis: str
-    ended_on: date | None = None
+    last_on: date | None = None
+    is_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UndecidedLine:
+    """What holds for a complaint that was handed in and is not decided.
+
+    Attributes:
+        ends_on: by when it was to be decided; None where it is not told when it was sent; `is_about`: nearly then.
+        is_over: that day is past.
+        accept_days, first_days, first_basis: working days to take it up, days to decide it, by which articles.
+        second_days, remote_days, second_basis: within how many days the next complaint is made, and in remote places.
+        last_on: the last of them, where it is known.
+        decider: who decides the next complaint.
+    """
+
+    ends_on: date | None
+    is_about: bool
+    is_over: bool
+    accept_days: int
+    first_days: int
+    first_basis: str
+    second_days: int
+    remote_days: int
+    second_basis: str
+    last_on: date | None
+    decider: str
+
+
+@dataclass(frozen=True, slots=True)
+class LawLine:
+    """What the law answers to a message: the limits it asks for, whether a decision waits, what was not decided."""
+
+    limits: tuple[LimitLine, ...] = ()
+    asks_to_wait: bool = False
+    undecided: UndecidedLine | None = None

@@ -10,11 +10,13 @@ from bot.dialogue.orders import ListCases, LookUp
 from bot.dialogue.phrases import tidy
 from bot.dialogue.resuming import resume
 from bot.dialogue.state import State
-from bot.dialogue.words import answers, vocabulary
+from bot.dialogue.words import answers, asks_for_state, vocabulary
 from routing.text import fold
 
 _MOST_MISSES = 2
 _FEW, _SOME = 10, 20  # words
+_FEW_ASKED = 12  # words
+_SENT = ("ho so", "to cao", "khieu nai", "phan anh", "kien nghi")
 _OF_CASE = ("ma ho so", "so ho so", "bien nhan", "ma bi mat", "ma tra cuu")
 
 
@@ -106,3 +108,13 @@ def leave(state: State, context: Context) -> Step:
     """Go back to what was being told."""
     left = understood(replace(state, lookup_code=""))
     return resume(left, context, say("lookup.left"))
+
+
+def asks_for_unknown(event: Said, context: Context) -> bool:
+    """Whether a few words ask how a case is coming along, and this chat has none: it was sent from elsewhere."""
+    has_none = not context.open_cases and not context.past_cases
+    folded = fold(event.text)
+    is_sent = any(one in folded for one in _SENT) or "gui" in folded.split()
+    is_short = len(event.text.split()) <= _FEW_ASKED and is_sent
+    is_of_paper = event.of_law is not None and event.of_law.undecided is not None
+    return has_none and is_short and not is_of_paper and asks_for_state(event.text)

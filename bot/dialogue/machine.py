@@ -47,6 +47,7 @@ from bot.dialogue import (
     held_apart,
     inquiring,
     language,
+    legal_answers,
     phone_questions,
     plain_questions,
     rating,
@@ -196,6 +197,12 @@ def _told(state: State, event: Said, context: Context) -> Step:
     """Answer what is asked by the way, keep a second matter apart; else it is for the open question."""
     if past := _past_the_number(state, event, context):
         return past
+    return legal_answers.told_with(_asked_or_told(state, event, context), state, event, context)
+
+
+def _asked_or_told(state: State, event: Said, context: Context) -> Step:
+    if asked := legal_answers.heard(state, event, context):
+        return asked
     known = telephones.heard(state, event, context) or units_now.heard(state, event, context)
     number = known or phone_questions.typed(state, event.text, context)
     beside = number or _answered_aside(state, event, context) or plain_questions.answered(state, event, context)

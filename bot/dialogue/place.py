@@ -8,6 +8,7 @@ from bot.dialogue.draft import add_telling, is_place_words, with_danger, with_pl
 from bot.dialogue.events import Chose, Located, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.impatience import says_it_was_said, says_send
+from bot.dialogue.nowhere import has_no_place, told_beside_it
 from bot.dialogue.place_answers import place_meant, puts_right, told_beside
 from bot.dialogue.questions import ask_drop, ask_place, change_place, outside, pick_place, proceed
 from bot.dialogue.state import Draft, State
@@ -28,6 +29,8 @@ def said(state: State, event: Said, context: Context) -> Step:
     is_passed = says_it_was_said(event.text) or says_send(event.text) or _is_unknown(event)
     if is_passed or answers(event.text) & {"skip", "no", "yes", "done"}:
         return skip(state, context)
+    if has_no_place(event.text):
+        return _nowhere(state, event, context)
     talk = small_talk(event.text, event.reading) if event.reading.place is None else None
     if talk == "later":
         return Step(state, (say("talk.later"),))
@@ -43,6 +46,13 @@ def _is_unknown(event: Said) -> bool:
         return False
     is_begun_so = unknown.at_start(event.text) > 0 and len(clauses(event.text)) == 1  # "ko nho ten duong"
     return is_begun_so or not names_a_spot(event.text)
+
+
+def _nowhere(state: State, event: Said, context: Context) -> Step:
+    """Believe that there is no place; what else was told is kept, but for what stands in the matter already."""
+    draft, told = state.draft or Draft(), told_beside_it(event.text)
+    is_news = bool(told) and not set(fold(told).split()) <= set(fold(draft.text).split())
+    return skip(replace(state, draft=add_telling(draft, told, None)) if is_news else state, context)
 
 
 def take(state: State, text: str, reading: Reading, context: Context) -> Step:

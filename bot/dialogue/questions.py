@@ -111,6 +111,8 @@ def ask_what(state: State, context: Context) -> Step:
         return ask(state, "ask_what", "ask.more")
     if draft.way and not draft.media and draft.lat is None:
         return ask(state, "ask_what", "denounce.what")
+    if draft.kind == Kind.COMPLAINT and not draft.media and draft.lat is None:
+        return ask(state, "ask_what", "complaint.what")
     if draft.voices:
         return ask_words(state, context)
     return ask(state, "ask_what", "ask.what_of_photo" if draft.lat is None else "ask.what_at_place")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from bot.dialogue.asking import Option, ask, either_of, in_own_words, rest, say
 from bot.dialogue.denounce_ways import is_denunciation
@@ -54,19 +55,24 @@ def _told(state: State, event: Registered, context: Context) -> tuple[Reply, ...
     if not event.form_to or event.belongs_to:
         return (*_urgent(state), receipt)
     fields = {"paper": event.form_url, "to": event.form_to, "address": event.form_address}
-    hours = event.form_hours or context.office_hours
+    hours = event.form_hours or (context.office_hours if event.form_address else "")  # of ours, not of a school's head
     handing_in = Reply("complaint.hand_in", {**fields, "hours": hours}, attach="complaint_form")
     return receipt, handing_in, *_limits(state, event, context)
 
 
 def _limits(state: State, event: Registered, context: Context) -> Iterator[Reply]:
-    """Yield within how many days the form is to be handed in, of officials last, and that the day is past if it is."""
+    """Yield within how many days the form is to be handed in, of officials last, and the last day as it was told."""
     for number, limit in enumerate(reversed(event.form_limits)):
         key = "complaint.limit_of_officials" if number else "complaint.limit"
-        yield say(key, days=str(limit.days), starts=limit.starts_from, basis=limit.basis)
-    over = [limit.ended_on for limit in event.form_limits if limit.ended_on is not None]
+        last = "" if limit.is_over or limit.last_on is None else _day(limit.last_on, state, context)
+        yield say(key, days=str(limit.days), starts=limit.starts_from, basis=limit.basis, last=last)
+    over = [limit.last_on for limit in event.form_limits if limit.is_over and limit.last_on is not None]
     if over and len(over) == len(event.form_limits):
-        yield say("complaint.lapsed", day=say_day(max(over), today=context.today, language=state.language))
+        yield say("complaint.lapsed", day=_day(max(over), state, context))
+
+
+def _day(day: date, state: State, context: Context) -> str:
+    return say_day(day, today=context.today, language=state.language)
 
 
 def _urgent(state: State) -> Iterator[Reply]:

@@ -12,6 +12,7 @@ from intake.db import Snapshot
 from intake.errors import Invalid
 from intake.law.competence import competence_for
 from routing.accused import units_named
+from routing.branches import OF_PUBLIC_BODIES
 from routing.conflicts import conflicts_in
 from routing.directory import TOP, Directory, Unit
 from routing.folding import fold
@@ -22,6 +23,7 @@ from routing.places import Place, load_gazetteer
 _OF_COMMUNE = re.compile(r"\b(?:xa|phuong)\b")
 _CHAIR, _HEAD = "Chủ tịch", "Giám đốc"
 _OF_DEPARTMENTS = frozenset({"department_staff", "department_head"})
+_HEADS = {"truong": "Hiệu trưởng", "benh vien": "Giám đốc", "trung tam": "Giám đốc"}
 _OF_ANY = "xã, phường"
 
 
@@ -50,7 +52,8 @@ def authority_of(snap: Snapshot, case: Row[Any], told: Mapping[str, str]) -> Aut
     except Invalid:
         return _handed_in(snap, known, unit, "", "")
     if found.is_outside:
-        return Authority(found.decider, found.basis)
+        head = _head_of(case.place_text or "") if respondent in OF_PUBLIC_BODIES else ""
+        return Authority(head or found.decider, found.basis)
     if found.function:
         local = unit.commune_code if unit else None
         called = _of_commune(found.decider, local)
@@ -59,6 +62,13 @@ def authority_of(snap: Snapshot, case: Row[Any], told: Mapping[str, str]) -> Aut
     if decider is None:
         return _handed_in(snap, known, unit, "", found.basis)
     return _handed_in(snap, known, decider, _called(decider), found.basis)
+
+
+def _head_of(place: str) -> str:
+    """Return who leads the school or hospital that a place is ("Hiệu trưởng trường THPT Thuận Thành"), else blank."""
+    body = place.partition(",")[0].strip()
+    rank = next((rank for said, rank in _HEADS.items() if fold(body).startswith(f"{said} ")), "")
+    return f"{rank} {body}" if rank else ""
 
 
 def _of_commune(decider: str, code: str | None) -> str:

@@ -1,4 +1,4 @@
-"""Within how many days a complaint must be handed in, as the law in force has it, and whether that is over by now."""
+"""Within how many days a complaint must be handed in, as the law in force has it, and which day is the last."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -9,46 +9,68 @@ from typing import Any
 from sqlalchemy import Row
 
 from intake import calendars, rulebook
+from intake.complaints.told_days import days_told
+from intake.complaints.undecided import first_limit
 from intake.db import Snapshot
 from intake.law.deadlines import compute
 from intake.law.statutes import NoStatute
 from routing.folding import fold
 from routing.instances import instance_of
 from routing.kinds import Kind
+from routing.undecided import is_undecided
 
 _DISCIPLINE = re.compile(r"\bky luat\b|\bbuoc thoi viec\b|\bkhien trach\b|\bcach chuc\b|\bha bac luong\b")
 _OFFICIAL = re.compile(r"\b(?:toi|em|minh|toi dang|toi von|em dang) (?:la|lam) (?:can bo|cong chuc)\b")
-_NEAR = 48  # letters
 _OF_DECISION = re.compile(
-    r"\b(?:quyet dinh|thong bao|cong van|van ban|bien ban|nhan|ky|ban hanh|tra loi|biet|cuong che|thu hoi|phat)\b"
-    r"(?!.*\bsinh\b)"
+    r"\b(?:quyet dinh|thong bao|cong van|van ban|bien ban|nhan|ky|ban hanh|tra loi|biet|cuong che|thu hoi|phat|tu choi"
+    r"|bi|buoc thoi viec|ky luat|khien trach|canh cao|dung|cat|hanh vi)\b(?!.*\bsinh\b)"
 )
-_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})(?![\d/.-])")
+_BIRTH = re.compile(r"\bsinh(?: ngay| nam)?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
-    """A limit in days, from when it counts (Vietnamese), by which article; the day it ended on where that is past."""
+    """A limit in days, from when it counts (Vietnamese), by which article, and its last day where that is known."""
 
     days: int
     starts_from: str
     basis: str
-    ended_on: date | None = None
+    last_on: date | None = None
+    is_over: bool = False
 
 
 def time_limits_of(snap: Snapshot, case: Row[Any], told: Mapping[str, str]) -> tuple[TimeLimit, ...]:
-    """Return the limits that may apply to a complaint, the shortest first.
+    """Return the limits that may apply to a complaint, the shortest first."""
+    words = "\n".join(filter(None, (case.text, told.get("decision"))))
+    instance = max(case.instance, instance_of(Kind.COMPLAINT, words))
+    return _limits(snap, words, instance, _known_on(words, snap.today))
+
+
+def time_limits_asked(snap: Snapshot, text: str, before: str = "") -> tuple[TimeLimit, ...]:
+    """Return the limits for which a question asks; `before` is what was told already.
+
+    Whoever asks names the day that matters, so that any day of the question counts but that of a birth.
+    """
+    words = "\n".join(filter(None, (before, text)))
+    asked = [one.day for one in days_told(text, snap.today) if not _BIRTH.search(one.before)]
+    known_on = max(asked, default=None) or _known_on(words, snap.today)
+    return _limits(snap, words, instance_of(Kind.COMPLAINT, words), known_on)
+
+
+def _limits(snap: Snapshot, words: str, instance: int, known_on: date | None) -> tuple[TimeLimit, ...]:
+    """Return what applies, the shortest first.
 
     Disciplined officials have a limit of their own (Law on Complaints, Art. 48); whether somebody is one, their words
     seldom say, so both limits are returned but where they do.
     """
-    words = "\n".join(filter(None, (case.text, told.get("decision"))))
-    instance = max(case.instance, instance_of(Kind.COMPLAINT, words))
+    if instance > 1 and is_undecided(words):
+        first = first_limit(snap, words)
+        known_on = first.ends_on if first and not first.is_about else None
     stages = ["second_complaint" if instance > 1 else "time_limit_to_complain"]
     if _DISCIPLINE.search(fold(words)):
         is_said = instance == 1 and _OFFICIAL.search(fold(words))
         stages = ["discipline_time_limit"] if is_said else [*stages, "discipline_time_limit"]
-    found = [limit for stage in stages for limit in _limit(snap, stage, instance, _known_on(words, snap.today))]
+    found = [limit for stage in stages for limit in _limit(snap, stage, instance, known_on)]
     return tuple(sorted(found, key=lambda limit: limit.days))
 
 
@@ -59,22 +81,9 @@ def _limit(snap: Snapshot, stage: str, instance: int, known_on: date | None) -> 
     except NoStatute:
         return
     last = compute(row, known_on, calendars.current(snap), rules.version).due_on if known_on else None
-    yield TimeLimit(row.amount, row.starts_from, row.basis, last if last and last < snap.today else None)
+    yield TimeLimit(row.amount, row.starts_from, row.basis, last, is_over=last is not None and last < snap.today)
 
 
 def _known_on(words: str, today: date) -> date | None:
     """Return the latest day on which, as told, what is complained of was decided, done or received."""
-    told = (
-        found
-        for found in _DAY.finditer(words)
-        if _OF_DECISION.search(fold(words[max(found.start() - _NEAR, 0) : found.start()]))
-    )
-    days = [day for found in told if (day := _day(*map(int, found.groups()))) and day <= today]
-    return max(days, default=None)
-
-
-def _day(day: int, month: int, year: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    return max((one.day for one in days_told(words, today) if _OF_DECISION.search(one.before)), default=None)

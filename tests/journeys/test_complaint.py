@@ -159,3 +159,54 @@ def test_a_second_complaint_goes_to_the_province(known_citizen, office):
     known_citizen.presses("Điền sau trên giấy")
     known_citizen.presses("Gửi")
     assert facts(office, known_citizen).to == "Chủ tịch UBND tỉnh Bắc Ninh"
+
+
+STOPPED = "Bố tôi là thương binh 2/4, phường Bắc Giang dừng trợ cấp của ông, tôi muốn khiếu nại"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Nguyễn Văn Bền, bố tôi đứng đơn",
+        "bố tôi, Nguyễn Văn Bền",
+        "Nguyễn Văn Bền là bố tôi",
+        "người đứng đơn là Nguyễn Văn Bền",
+        "Nguyễn Văn Bền",
+    ],
+)
+def test_a_name_with_who_stands_for_it_is_a_name_and_the_complaint_stays_one(known_citizen, office, typed):
+    known_citizen.says(STOPPED)
+    assert "ở đâu" in known_citizen.says(typed)[-1]
+    known_citizen.presses("Điền sau trên giấy")
+    assert "thời hiệu là 90 ngày" in "\n".join(known_citizen.presses("Gửi"))
+    assert known_citizen.cases()[0].kind == "complaint"
+    assert facts(office, known_citizen).facts["name"] == "Nguyễn Văn Bền"
+
+
+def test_what_is_told_beside_a_question_of_the_form_does_not_make_it_a_report(known_citizen):
+    known_citizen.says(STOPPED)
+    known_citizen.says("Nhà tôi có đèn đường trước cửa hỏng từ lâu, phường cũng chưa sửa")
+    known_citizen.presses("Điền sau trên giấy")
+    known_citizen.presses("Gửi")
+    assert known_citizen.cases()[0].kind == "complaint"
+
+
+@pytest.mark.parametrize("typed", ["luật sư Nguyễn Hoàng", "nhờ luật sư Nguyễn Hoàng", "LS. Nguyễn Hoàng"])
+def test_a_lawyer_is_named_as_who_acts_for_them(known_citizen, office, typed):
+    known_citizen.says(PLAIN)
+    known_citizen.presses("Bỏ qua")
+    known_citizen.presses("Bỏ qua")
+    assert "quyết định hay việc làm" in known_citizen.says(typed)[-1]
+    known_citizen.presses("Điền sau trên giấy")
+    known_citizen.presses("Gửi")
+    assert facts(office, known_citizen).facts["proxy"] == "Nguyễn Hoàng"
+
+
+def test_a_teacher_is_told_to_complain_to_the_head_of_the_school_first(known_citizen, office):
+    known_citizen.says("Tôi là giáo viên bị hiệu trưởng trường THPT Thuận Thành kỷ luật cảnh cáo, tôi muốn khiếu nại")
+    known_citizen.says("không rõ")
+    known_citizen.presses("Điền sau trên giấy")
+    receipt = "\n".join(known_citizen.presses("Gửi"))
+    assert "Nộp cho Hiệu trưởng trường THPT Thuận Thành;" in receipt
+    assert "UBND phường" not in receipt
+    assert facts(office, known_citizen).to.startswith("Hiệu trưởng")

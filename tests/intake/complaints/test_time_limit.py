@@ -4,7 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from intake.complaints.time_limit import time_limits_of
+from intake.complaints.time_limit import time_limits_asked, time_limits_of
+from intake.complaints.undecided import undecided_in
 
 
 def limits(office, text, instance=1, **told):
@@ -37,9 +38,73 @@ def test_each_has_the_limit_of_the_law(office, text, days):
 )
 def test_it_is_told_to_be_over_only_by_the_day_that_was_told(office, text, is_over):
     [one] = limits(office, text)
-    assert (one.ended_on is not None) is is_over
+    assert one.is_over is is_over
+
+
+def test_the_day_of_the_first_decision_counts_for_the_second(office):
+    told = "Tôi khiếu nại quyết định giải quyết khiếu nại lần đầu số 88/QĐ-UBND ngày 1/9/2026 của chủ tịch xã"
+    [one] = limits(office, told)
+    assert (one.days, one.last_on.isoformat()) == (30, "2026-10-01")
 
 
 def test_the_day_of_the_decision_in_the_form_counts(office):
     [one] = limits(office, "Tôi khiếu nại", decision="quyết định số 12/QĐ-UBND ngày 3/2/2026")
-    assert one.ended_on.isoformat() == "2026-05-04"
+    assert (one.last_on.isoformat(), one.is_over) == ("2026-05-04", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Tôi nhận quyết định xử phạt ngày 1/8/2026, khiếu nại được đến ngày nào?", ["2026-10-30"]),
+        ("toi bi phat ngay 1/8 con khieu nai duoc ko", ["2026-10-30"]),
+        ("Tôi bị phạt ngày 1 tháng 8, còn hạn khiếu nại không?", ["2026-10-30"]),
+        ("Tôi là công chức, bị buộc thôi việc ngày 10/9/2026, được khiếu nại trong bao lâu?", ["2026-09-25"]),
+        ("thời hạn khiếu nại là mấy ngày", [None]),
+        ("Tôi sinh ngày 1/8/2026, thời hạn khiếu nại là mấy ngày", [None]),
+    ],
+)
+def test_a_question_is_answered_by_the_day_it_names(office, text, last):
+    with office.read() as snap:
+        found = time_limits_asked(snap, text)
+    assert [one.last_on and one.last_on.isoformat() for one in found] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "ends", "last"),
+    [
+        ("Tôi gửi đơn khiếu nại lên xã ngày 20/7/2026 chưa ai trả lời", "2026-08-28", "2026-09-28"),
+        (
+            "Quyết định ngày 1/5/2026, tôi nộp đơn khiếu nại ngày 20/7/2026 chưa ai giải quyết",
+            "2026-08-28",
+            "2026-09-28",
+        ),
+        ("Tôi gửi đơn khiếu nại ngày 1/9/2026 chưa ai trả lời", "2026-10-12", "2026-11-11"),
+        ("don khieu nai cua toi gui chu tich xa 2 thang chua giai quyet", "2026-08-26", None),
+        ("Chủ tịch xã không giải quyết đơn khiếu nại của tôi", None, None),
+        ("Tôi nộp đơn khiếu nại lên xã tuần trước chưa ai trả lời", "2026-10-16", None),
+    ],
+)
+def test_the_second_is_counted_from_the_end_of_the_first(office, text, ends, last):
+    with office.read() as snap:
+        found = undecided_in(snap, text)
+    assert (found.first and found.first.ends_on.isoformat()) == ends
+    assert (found.last_on and found.last_on.isoformat()) == last
+    assert found.is_over is (ends is not None and ends < "2026-09-14")
+
+
+def test_a_complaint_not_decided_closes_with_the_limit_of_the_second(office):
+    [one] = limits(office, "Tôi gửi đơn khiếu nại lên xã ngày 20/7/2026 chưa ai trả lời")
+    assert (one.days, one.last_on.isoformat(), one.is_over) == (30, "2026-09-28", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "decider"),
+    [
+        ("Tôi gửi đơn khiếu nại lên chủ tịch xã ngày 20/7/2026 chưa ai trả lời", "Chủ tịch UBND tỉnh"),
+        ("Tôi khiếu nại lên Sở Xây dựng ngày 20/7/2026 mà sở chưa trả lời", "Chủ tịch UBND tỉnh"),
+        ("Tôi gửi đơn khiếu nại lên UBND tỉnh ngày 20/7/2026 chưa ai trả lời", "Bộ trưởng quản lý lĩnh vực"),
+    ],
+)
+def test_the_second_goes_to_whoever_is_above_the_first(office, text, decider):
+    with office.read() as snap:
+        assert undecided_in(snap, text).decider == decider

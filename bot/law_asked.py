@@ -1,0 +1,51 @@
+"""What the law answers by itself to a message about a complaint: until when, whether it waits, what was not decided."""
+
+from bot.dialogue.complaint_questions import STEP as FORM_STEP
+from bot.dialogue.lines import LawLine, LimitLine, UndecidedLine
+from bot.dialogue.state import State
+from intake.complaints.time_limit import TimeLimit, time_limits_asked
+from intake.complaints.undecided import undecided_in
+from intake.db import Snapshot
+from routing.filing import asks_for_the_limit, asks_whether_it_waits
+from routing.kinds import Kind
+from routing.reading import Reading
+from routing.words import split
+
+
+def law_asked(snap: Snapshot, state: State, text: str, reading: Reading) -> LawLine | None:
+    """Return what the law answers; None where it is not asked. An accusation and a danger are no such question."""
+    if reading.danger is not None or reading.kind is Kind.DENUNCIATION:
+        return None
+    words = split(text)
+    is_told = state.step.startswith(FORM_STEP) or (state.draft is not None and state.draft.kind == Kind.COMPLAINT)
+    if asks_whether_it_waits(words, of_complaint=is_told):
+        return LawLine(asks_to_wait=True)
+    if asks_for_the_limit(words, of_complaint=is_told):
+        before = state.draft.text if state.draft else state.pending_text if state.step == "consent" else ""
+        return LawLine(limits=tuple(map(limit_line, time_limits_asked(snap, text, before))))
+    undecided = _undecided(snap, text)
+    return LawLine(undecided=undecided) if undecided else None
+
+
+def limit_line(limit: TimeLimit) -> LimitLine:
+    """Return a limit as the dialogue tells it."""
+    return LimitLine(limit.days, limit.starts_from, limit.basis, limit.last_on, limit.is_over)
+
+
+def _undecided(snap: Snapshot, text: str) -> UndecidedLine | None:
+    found = undecided_in(snap, text)
+    if found is None:
+        return None
+    return UndecidedLine(
+        ends_on=found.first.ends_on if found.first else None,
+        is_about=found.first is not None and found.first.is_about,
+        is_over=found.is_over,
+        accept_days=found.accept_days,
+        first_days=found.first_days,
+        first_basis=found.first_basis,
+        second_days=found.second_days,
+        remote_days=found.remote_days,
+        second_basis=found.second_basis,
+        last_on=found.last_on,
+        decider=found.decider,
+    )

@@ -1,0 +1,129 @@
+"""A complaint handed in and not decided: when the limit for it ends, and what may be done then (Art. 33)."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from intake import calendars, directory, rulebook
+from intake.complaints.told_days import ToldDay, about_since, days_told
+from intake.db import Snapshot
+from intake.errors import Invalid
+from intake.law.competence import competence_for
+from intake.law.deadlines import compute
+from intake.law.statutes import Statute
+from routing.conflicts import conflicts_in
+from routing.folding import fold
+from routing.instances import is_of_province
+from routing.kinds import Kind
+from routing.topics import OTHER_TOPIC
+from routing.undecided import is_undecided
+
+_FIRST_DECIDED = "commune_chair"  # whoever is not named decided in the commune: most do
+_SENT = ("gui", "nop", "khieu nai", "don", "len", "tu ngay")
+_DECIDED = ("quyet dinh", "thong bao", "ky", "ban hanh", "xu phat", "thu hoi")
+_BIRTH = re.compile(r"\bsinh\b")
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLimit:
+    """When the first complaint was to be decided at the latest, as far as the day on which it was sent is told."""
+
+    sent_on: date
+    ends_on: date
+    is_about: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """What the law gives to whom a first complaint is not decided for.
+
+    Attributes:
+        first: when the limit of the first complaint ends; None where it is not told when it was sent.
+        is_over: it ended before today.
+        accept_days, first_days, first_basis: working days to take it up, then days to decide it, by which articles.
+        second_days, remote_days, second_basis: within how many days the second is made, and in remote places.
+        last_on: the last of these days, where the day of sending is told.
+        decider: who decides the second.
+    """
+
+    first: FirstLimit | None
+    is_over: bool
+    accept_days: int
+    first_days: int
+    first_basis: str
+    second_days: int
+    remote_days: int
+    second_basis: str
+    last_on: date | None
+    decider: str
+
+
+def undecided_in(snap: Snapshot, text: str) -> Undecided | None:
+    """Return what holds for a complaint that, as a text says, was handed in and is not decided; None for any other."""
+    if not is_undecided(text):
+        return None
+    acceptance, resolution = _rows(snap)
+    second = rulebook.current(snap).find(Kind.COMPLAINT, "second_complaint", snap.today, instance=2)
+    remote = rulebook.current(snap).find(Kind.COMPLAINT, "second_complaint", snap.today, instance=2, remote=True)
+    first = first_limit(snap, text)
+    is_over = first is not None and first.ends_on < snap.today
+    last = _counted(snap, second, first.ends_on) if first and not first.is_about else None
+    return Undecided(
+        first=first,
+        is_over=is_over,
+        accept_days=acceptance.amount,
+        first_days=resolution.amount,
+        first_basis=resolution.basis,
+        second_days=second.amount,
+        remote_days=remote.amount,
+        second_basis=second.basis,
+        last_on=last,
+        decider=_decider(snap, text),
+    )
+
+
+def first_limit(snap: Snapshot, text: str) -> FirstLimit | None:
+    """Return when a complaint sent on the day that is told was to be decided; None where no day is told.
+
+    It is to be taken up within some working days, and decided within the limit that counts from there.
+    """
+    sent = _sent_on(text, snap.today)
+    if sent is None:
+        return None
+    acceptance, resolution = _rows(snap)
+    ends_on = _counted(snap, resolution, _counted(snap, acceptance, sent.day))
+    return FirstLimit(sent.day, ends_on, sent.is_about)
+
+
+def _rows(snap: Snapshot) -> tuple[Statute, Statute]:
+    rules = rulebook.current(snap)
+    acceptance, resolution = (rules.find(Kind.COMPLAINT, one, snap.today) for one in ("acceptance", "resolution"))
+    return acceptance, resolution
+
+
+def _counted(snap: Snapshot, row: Statute, start: date) -> date:
+    return compute(row, start, calendars.current(snap), rulebook.current(snap).version, with_days=False).due_on
+
+
+def _sent_on(text: str, today: date) -> ToldDay | None:
+    """Return the first day on which it was handed in: sending it once more begins no new limit."""
+    sent = [one for one in days_told(text, today) if _is_of_sending(one.before)]
+    return min(sent, key=lambda one: one.day, default=None) or about_since(text, today)
+
+
+def _is_of_sending(before: str) -> bool:
+    """Whether a day is that of the sending, not of the decision that is complained of: the nearer word says which."""
+    folded = f" {fold(before)} "
+    sent = max(folded.rfind(f" {one} ") for one in _SENT)
+    decided = max(folded.rfind(f" {one} ") for one in _DECIDED)
+    return sent > decided and not _BIRTH.search(folded[sent:])
+
+
+def _decider(snap: Snapshot, text: str) -> str:
+    known = directory.snapshot(snap)
+    facts = conflicts_in(Kind.COMPLAINT, text, topic=OTHER_TOPIC, places=(), directory=known)
+    respondent = "province_chair" if is_of_province(text) else facts.respondent or _FIRST_DECIDED
+    try:
+        return competence_for("complaint", 2, respondent).decider
+    except Invalid:
+        return competence_for("complaint", 2, _FIRST_DECIDED).decider

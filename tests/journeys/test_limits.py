@@ -1,0 +1,99 @@
+"""Trips of people who ask for the limits of the law, or whose complaint was not decided within them."""
+
+import pytest
+
+from bot.dialogue.nowhere import has_no_place
+from intake.complaints import forms
+
+UNDECIDED = "Tôi đã gửi đơn khiếu nại lên chủ tịch UBND phường Bắc Giang từ 20/7/2026 tới nay không ai trả lời"
+FINED = "Tôi nhận quyết định xử phạt của UBND phường Bắc Giang ngày 1/8/2026"
+
+
+def test_a_complaint_not_decided_is_told_the_right_and_goes_to_the_province(known_citizen, office):
+    first = "\n".join(known_citizen.says(UNDECIDED))
+    for words in ("khiếu nại lần hai tới Chủ tịch UBND tỉnh", "Tòa án", "28/08", "28/09", "30 ngày", "45 ngày"):
+        assert words in first
+    known_citizen.presses("Điền sau trên giấy")
+    receipt = "\n".join(known_citizen.presses("Gửi"))
+    [case] = known_citizen.cases()
+    assert case.kind == "complaint"
+    with office.read() as snap:
+        assert forms.filled(snap, case.case_id).to == "Chủ tịch UBND tỉnh Bắc Ninh"
+    assert "UBND phường Bắc Giang sẽ" not in receipt
+    assert "28/09" in receipt
+
+
+def test_while_the_first_limit_runs_its_day_is_told_and_no_form_begun(known_citizen):
+    said = "\n".join(known_citizen.says("Tôi gửi đơn khiếu nại lên phường Bắc Giang ngày 1/9/2026 chưa ai trả lời"))
+    assert "12/10" in said
+    assert "đơn ký tên" not in said
+    known_citizen.presses("Nhờ chuyển lời nhắc")
+    known_citizen.presses("Gửi")
+    assert known_citizen.cases()[0].kind == "petition"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (f"{FINED}, nay tôi khiếu nại được đến ngày nào?", ("30/10", "Điều 9")),
+        ("Tôi là công chức, bị buộc thôi việc ngày 10/9/2026, được khiếu nại trong bao lâu?", ("25/09", "Điều 48")),
+        ("Quyết định thu hồi đất ngày 1/2/2026, giờ tôi khiếu nại còn kịp không", ("đã hết", "trở ngại khách quan")),
+        ("thoi han khieu nai la bao nhieu ngay", ("90 ngày", "Điều 9")),
+        ("Tôi có phải nộp phạt trong lúc khiếu nại không?", ("vẫn phải thi hành", "Điều 35")),
+    ],
+)
+def test_a_question_for_the_law_is_answered_and_the_form_offered(citizen, question, told):
+    said = "\n".join(citizen.says(question))
+    assert all(words in said for words in told)
+    assert [button["label"] for button in citizen.buttons] == ["Làm đơn khiếu nại"]
+    assert not citizen.cases()
+
+
+def test_from_the_answer_to_the_form_nothing_is_typed_again(known_citizen):
+    known_citizen.says(f"{FINED}, nay tôi khiếu nại được đến ngày nào?")
+    assert "Họ và tên" in known_citizen.says("vâng")[-1]
+    known_citizen.presses("Điền sau trên giấy")
+    assert "ngày cuối là thứ Sáu 30/10" in "\n".join(known_citizen.presses("Gửi"))
+    assert known_citizen.cases()[0].kind == "complaint"
+
+
+def test_a_bare_question_is_no_complaint_yet(known_citizen):
+    known_citizen.says("tôi được khiếu nại tới bao giờ")
+    known_citizen.presses("Làm đơn khiếu nại")
+    read_back = "\n".join([*known_citizen.says(FINED), *known_citizen.presses("Điền sau trên giấy")])
+    assert "tới bao giờ" not in read_back
+
+
+def test_a_question_at_the_form_is_answered_and_not_written_into_it(known_citizen):
+    known_citizen.says(f"Tôi khiếu nại. {FINED}")
+    answered = "\n".join(known_citizen.says("còn mấy ngày nữa hết hạn?"))
+    assert "30/10" in answered
+    assert "Họ và tên" in answered
+    assert "vẫn phải thi hành" in "\n".join(known_citizen.says("giờ có phải nộp phạt không?"))
+    read_back = "\n".join(known_citizen.presses("Điền sau trên giấy"))
+    assert "hết hạn" not in read_back
+    assert "nộp phạt không" not in read_back
+
+
+@pytest.mark.parametrize(
+    "nowhere",
+    ["không có chỗ nào cả, tôi xin số liệu", "dạ không có nơi nào cụ thể ạ", "toàn tỉnh", "khong o xa nao ca"],
+)
+def test_who_says_there_is_no_place_is_believed(known_citizen, nowhere):
+    assert "ở xã, phường nào" in known_citizen.says("Tôi là phóng viên, xin số liệu giải quyết khiếu nại năm 2026")[-1]
+    said = "\n".join(known_citizen.says(nowhere))
+    assert "xã, phường nào" not in said
+    assert "Gửi tới cán bộ nhé?" in said
+    known_citizen.presses("Gửi")
+    assert known_citizen.cases()[0].kind == "inquiry"
+
+
+@pytest.mark.parametrize("told", ["không có chỗ nào để xe", "không phải phường A", "không biết ở đâu", "xã Tân Yên"])
+def test_a_place_denied_or_a_lack_told_is_not_nowhere(told):
+    assert not has_no_place(told)
+
+
+def test_who_asks_what_to_do_when_nothing_was_decided_is_told_and_offered_the_form(citizen):
+    said = "\n".join(citizen.says("Đơn khiếu nại nộp xã từ tháng 6 đến nay chưa giải quyết thì tôi phải làm gì?"))
+    assert "khiếu nại lần hai" in said
+    assert [button["label"] for button in citizen.buttons] == ["Làm đơn khiếu nại"]
