@@ -57,11 +57,14 @@ class Beside:
         is_danger: it tells of a danger to life.
         is_placed: it names a matter and where that is, which whoever merely greets or swears seldom does.
         is_nuisance: its topic is more often a nuisance than a crime.
+        is_child_hurt: it tells that a child is beaten or abused; is_child: the child itself writes.
     """
 
     is_danger: bool = False
     is_placed: bool = False
     is_nuisance: bool = False
+    is_child_hurt: bool = False
+    is_child: bool = False
 
 
 NOTHING = Beside()
@@ -71,6 +74,8 @@ def settled(odds: Odds, words: Words, kinds: Sequence[Kind], beside: Beside = NO
     """Return the odds of the kinds, in the order of `kinds`, as the law has them; who asks is left to ask."""
     at = {kind: i for i, kind in enumerate(kinds)}
     best = kinds[int(odds.argmax())]
+    if beside.is_child_hurt and (beside.is_child or best is not Kind.DENUNCIATION):
+        return _of_child(odds, at)
     if not beside.is_danger and ((not words.is_accented and is_wordless(words)) or anger_in(words)):
         return _led(odds, at[Kind.OTHER])
     if asks_who_handles(words) or asks_to_reach(words) or (best is Kind.COMPLAINT and asks_how_to_complain(words)):
@@ -80,6 +85,13 @@ def settled(odds: Odds, words: Words, kinds: Sequence[Kind], beside: Beside = NO
     if best is not Kind.DENUNCIATION and "nai" in words.bases and is_second(" ".join(words.bases)):
         return _led(odds, at[Kind.COMPLAINT])
     return _by_whom(odds, words, at, best, beside)
+
+
+def _of_child(odds: Odds, at: Mapping[Kind, int]) -> Odds:
+    """Return the odds of what is told of a child that is hurt: a report, without form or name (law, Art. 51)."""
+    for kind in (Kind.DENUNCIATION, Kind.COMPLAINT, Kind.INQUIRY, Kind.OTHER):
+        odds = _without(odds, at[kind])
+    return odds
 
 
 def _as_asked(odds: Odds, words: Words, at: Mapping[Kind, int]) -> Odds:

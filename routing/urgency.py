@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from routing.children import harmed_child_in
 from routing.danger_doubt import least_said
 from routing.danger_lexicon import Told, lexicon
 from routing.danger_scorer import Scorer, default_scorer
@@ -38,7 +39,7 @@ class Danger:
 
 def danger_cried(words: Words) -> Danger | None:
     """Return the danger that a cry among the words tells without doubt, or None."""
-    plea = plea_in(words) or farewell_in(words)
+    plea = plea_in(words) or farewell_in(words) or harmed_child_in(words)
     return Danger(plea.kind, _numbers(plea.kind, ()), words.said(plea.start, plea.end)) if plea else None
 
 
@@ -55,6 +56,14 @@ def names_danger(words: Words, said: float) -> bool:
     """Whether a sentence names in so many words what endangers a life and is, by itself, a danger: it is no talk."""
     return (
         said >= 0 and danger_in(words, said) is not None and any(told.meaning.is_sure for told in lexicon().find(words))
+    )
+
+
+def names_event(words: Words, kind: str) -> bool:
+    """Whether words name in so many words what happens in a danger of a kind: no guess from what stands around it."""
+    return danger_cried(words) is not None or any(
+        one.meaning.is_sure and one.meaning.kind == kind and one.sign == one.meaning.sign
+        for one in lexicon().find(words)
     )
 
 

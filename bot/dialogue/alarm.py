@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.dialogue import in_danger
 from bot.dialogue.asking import either_of, say
 from bot.dialogue.commands import command_in
 from bot.dialogue.denounce_ways import is_threatened
@@ -28,7 +29,8 @@ _NOT_ASKED = frozenset({"violence", "assault"})  # who asks about the law of it 
 
 _OF_ANOTHER = re.compile(
     r"\b(?:co (?:mot |1 )?(?:nguoi|ba|ong|chi|anh|em|co|cau|thanh nien|hoc sinh|be)|nguoi ta|ai do|hang xom|"
-    r"(?:ban|con|chong|vo|me|bo|ba|em|anh|chi) (?:cua )?(?:toi|em|tui|minh|chau|gai|trai))\b"
+    r"(?:ban|con|chong|vo|me|bo|ba|em|anh|chi|bac|chu|co|di|cau|ong|cha|chau) "
+    r"(?:cua )?(?:toi|em|tui|minh|chau|gai|trai))\b"
     r"[^.!?\n]{0,60}\b(?:nhay|tu tu|tu sat|tu van|treo co|uong thuoc|dinh chet)"
 )
 
@@ -46,7 +48,8 @@ def stayed_with(state: State, event: Event, played: Step) -> Step:
 
 def alarmed(before: State, played: Step, text: str, reading: Reading | None, context: Context) -> Step:
     """Return the step with the numbers to call, or with what can be done at once, before everything else."""
-    if is_threatened(text, reading, played.state, context):
+    is_child = played.state.is_child and reading is not None and reading.danger is not None
+    if is_threatened(text, reading, played.state, context) and not is_child:
         protected = say("danger.denouncer", phone=context.office_phone)
         return played.after(protected).ordering(AlertReception("crime"))
     if reading is None or _calls_nobody(text):
@@ -54,7 +57,10 @@ def alarmed(before: State, played: Step, text: str, reading: Reading | None, con
     advice = _advice_for(text, reading)
     is_news = before.draft is None or advice_in(before.draft.text) != advice
     if reading.danger is not None:
-        return _in_danger(played, reading.danger, advice, is_news=is_news, is_of_other=_tells_of_another(text))
+        is_of_other = _tells_of_another(text)
+        state = in_danger.remembered(played.state, reading.danger, context, is_of_other=is_of_other)
+        told = replace(played, state=state)
+        return _in_danger(told, reading.danger, advice, is_news=is_news, is_of_other=is_of_other)
     return played.after(_advised(played.state, advice)) if advice and is_news else played
 
 
@@ -70,9 +76,8 @@ def _advice_for(text: str, reading: Reading) -> Advice | None:
 
 
 def _in_danger(played: Step, danger: Danger, advice: Advice | None, *, is_news: bool, is_of_other: bool) -> Step:
-    key = f"danger.{danger.kind}" if danger.kind in _DANGERS else "danger.any"
-    key = "danger.suicide_of_other" if danger.kind == "suicide" and is_of_other else key
-    lines = [say(key, numbers=either_of(played.state, danger.numbers))]
+    kind = in_danger.OF_OTHER if danger.kind == "suicide" and is_of_other else danger.kind
+    lines = [in_danger.whom_to_call(played.state, kind if danger.kind in _DANGERS else "any", danger.numbers)]
     if advice and _INSTEAD.get(advice.code) in {"", danger.kind}:
         lines = [_advised(played.state, advice)]
     elif advice and is_news and advice.code in _BESIDE:

@@ -45,6 +45,7 @@ from bot.dialogue import (
     calm,
     consent,
     held_apart,
+    in_danger,
     inquiring,
     language,
     phone_questions,
@@ -123,8 +124,11 @@ def _parted(state: State, event: Event, context: Context) -> Step:
 
 
 def _met(state: State, event: Event, context: Context) -> Step:
+    state = in_danger.heard_who(state, event.text) if isinstance(event, Said) else state
     played = waiting.welcomed(state, event, _played(state, event, context), context)
     match event:
+        case Said() if stays := in_danger.heard(state, event, context):
+            return stays
         case Said(text, reading):
             return alarm.alarmed(state, alarm.stayed_with(state, event, played), text, reading, context)
         case Chose():
