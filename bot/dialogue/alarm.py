@@ -10,6 +10,8 @@ from bot.dialogue.denounce_ways import is_threatened
 from bot.dialogue.events import Chose, Event, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import AlertReception
+from bot.dialogue.protection import KEY as _LINE
+from bot.dialogue.protection import is_wanted, line
 from bot.dialogue.state import State
 from bot.dialogue.words import vocabulary
 from bot.messages import Reply
@@ -19,7 +21,10 @@ from routing.reading import Reading
 from routing.text import fold
 from routing.urgency import Danger
 
-_DANGERS = frozenset({"fire", "crime", "medical", "child", "drowning", "electric", "collapse", "poisoning", "suicide"})
+_DANGERS = frozenset(
+    {"fire", "crime", "medical", "child", "drowning", "electric", "collapse", "poisoning", "suicide", "custody"}
+)
+_SAID_APART = frozenset({"child", "custody"})  # where the word to who is threatened leaves out whom to call first
 # where what is to be done is not what a danger of its kind asks for, by that kind; blank for any
 _INSTEAD = {"gas": "", "lost": "child"}
 _BESIDE = frozenset({"rabies", "fraud", "pictures"})  # where the numbers alone leave out what is to be done
@@ -48,10 +53,12 @@ def stayed_with(state: State, event: Event, played: Step) -> Step:
 
 def alarmed(before: State, played: Step, text: str, reading: Reading | None, context: Context) -> Step:
     """Return the step with the numbers to call, or with what can be done at once, before everything else."""
-    is_child = played.state.is_child and reading is not None and reading.danger is not None
-    if is_threatened(text, reading, played.state, context) and not is_child:
+    is_apart = reading is not None and reading.danger is not None and reading.danger.kind in _SAID_APART
+    if is_threatened(text, reading, played.state, context) and not is_apart:
         protected = say("danger.denouncer", phone=context.office_phone)
-        return played.after(protected).ordering(AlertReception("crime"))
+        return _urgent(played).after(protected).ordering(AlertReception("crime"))
+    if is_wanted(text, played.state, context) and _LINE not in {one.key for one in played.replies}:
+        played = played.after(line(context))
     if reading is None or _calls_nobody(text):
         return played
     advice = _advice_for(text, reading)
@@ -62,6 +69,14 @@ def alarmed(before: State, played: Step, text: str, reading: Reading | None, con
         told = replace(played, state=state)
         return _in_danger(told, reading.danger, advice, is_news=is_news, is_of_other=is_of_other)
     return played.after(_advised(played.state, advice)) if advice and is_news else played
+
+
+def _urgent(played: Step) -> Step:
+    """Return the step with what is told marked urgent: whoever threatens an accuser may come today."""
+    draft = played.state.draft
+    if draft is None or draft.urgent or not draft.text.strip():
+        return played
+    return replace(played, state=replace(played.state, draft=replace(draft, urgent=True, danger_kind="crime")))
 
 
 def _calls_nobody(text: str) -> bool:

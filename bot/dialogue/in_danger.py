@@ -15,7 +15,7 @@ from bot.dialogue.telling import keep_pending
 from bot.dialogue.words import answers, vocabulary
 from bot.messages import Reply
 from routing.children import writes_as_child
-from routing.danger_lexicon import lexicon
+from routing.danger_lexicon import numbers_of
 from routing.kinds import Kind
 from routing.reading import Reading
 from routing.text import fold
@@ -23,7 +23,8 @@ from routing.topics import OTHER_TOPIC
 from routing.urgency import Danger, names_event
 from routing.words import split
 
-SUICIDE, OF_OTHER = "suicide", "suicide_of_other"
+SUICIDE, OF_OTHER, _TAKEN = "suicide", "suicide_of_other", "taken"
+_DOCTOR_FIRST = ("115", "113")
 _FRESH_S = 24 * 3600
 _FEW = 10  # words
 _WHAT_NOW = re.compile(
@@ -44,6 +45,7 @@ def heard_who(state: State, text: str) -> State:
 def remembered(state: State, danger: Danger, context: Context, *, is_of_other: bool) -> State:
     """Return the state with the danger that was told, so that whom to call can be asked later."""
     kind = OF_OTHER if danger.kind == SUICIDE and is_of_other else danger.kind
+    kind = _TAKEN if danger.kind == SUICIDE and danger.numbers == _DOCTOR_FIRST else kind
     return replace(state, danger=kind, danger_at=int(context.now.timestamp()))
 
 
@@ -52,8 +54,8 @@ def whom_to_call(state: State, kind: str, numbers: tuple[str, ...]) -> Reply:
     called = either_of(state, numbers)
     if kind == "child" and state.is_child:
         return say("danger.child_itself", numbers=called)
-    if kind in {SUICIDE, OF_OTHER} and numbers[:1] == lexicon().numbers["poisoning"][:1]:
-        return say("danger.taken", numbers=called)
+    if kind in {SUICIDE, OF_OTHER} and numbers == _DOCTOR_FIRST:
+        return say(f"danger.{_TAKEN}", numbers=called)
     return say(f"danger.{kind}", numbers=called)
 
 
@@ -67,7 +69,8 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
 
 
 def _again(state: State) -> Reply:
-    return whom_to_call(state, state.danger, lexicon().numbers.get(state.danger.partition("_of_")[0], ()))
+    known = {_TAKEN: _DOCTOR_FIRST, OF_OTHER: numbers_of(SUICIDE)}
+    return whom_to_call(state, state.danger, known.get(state.danger) or numbers_of(state.danger))
 
 
 def _asks_what_now(text: str, reading: Reading) -> bool:
@@ -81,7 +84,7 @@ def _stayed(state: State, event: Said, context: Context) -> Step | None:
     if _is_for_the_question(state, event) or _is_another(event):
         return None
     kept = _kept(state, event, context)
-    return Step(kept, (say("danger.listening", numbers=either_of(state, lexicon().numbers[SUICIDE])),))
+    return Step(kept, (say("danger.listening", numbers=either_of(state, numbers_of(SUICIDE))),))
 
 
 def _is_for_the_question(state: State, event: Said) -> bool:

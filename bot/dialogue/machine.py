@@ -50,6 +50,7 @@ from bot.dialogue import (
     language,
     phone_questions,
     plain_questions,
+    protection,
     rating,
     second,
     telephones,
@@ -129,6 +130,8 @@ def _met(state: State, event: Event, context: Context) -> Step:
     match event:
         case Said() if stays := in_danger.heard(state, event, context):
             return stays
+        case Said() if told := protection.asked(state, event, context):
+            return told
         case Said(text, reading):
             return alarm.alarmed(state, alarm.stayed_with(state, event, played), text, reading, context)
         case Chose():

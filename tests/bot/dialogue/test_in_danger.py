@@ -75,3 +75,49 @@ def test_a_fire_told_by_who_may_die_is_a_fire():
 def test_an_answer_of_who_may_die_is_still_an_answer():
     alone = heard("Tôi không muốn sống nữa").state
     assert keys(heard("đồng ý", alone)) != ["danger.listening"]
+
+
+@pytest.mark.parametrize("text", ["Nhà bác tôi vừa uống thuốc diệt cỏ, đang nôn", "tôi vừa uống thuốc sâu rồi"])
+def test_of_poison_that_is_taken_the_doctor_is_called_first(text):
+    first = words(heard(text)).splitlines()[0]
+    assert "115" in first.partition("113")[0]
+    assert "Giữ vỏ thuốc" in first
+
+
+@pytest.mark.parametrize("at", ["idle", "ask_place", "confirm", "ask_photo", "rate_words"])
+def test_who_is_hit_by_what_fell_is_heard_at_every_step(at):
+    draft = Draft(text="Ngói ở trường rơi", kind="feedback", topic="giao_duc") if at != "idle" else None
+    told = heard("ngói rơi trúng một cháu rồi", State(step=at, draft=draft), consented=True)
+    assert keys(told)[0] == "danger.medical"
+    assert keys(heard("gọi ai bây giờ", told.state, consented=True)) == ["danger.medical"]
+
+
+def test_a_bulb_that_burnt_out_is_no_fire():
+    draft = Draft(text="đèn đường hỏng", kind="feedback", topic="chieu_sang")
+    assert "danger.fire" not in keys(heard("bóng lại cháy rồi", State(step="confirm", draft=draft), consented=True))
+
+
+@pytest.mark.parametrize("at", ["denounce", "idle"])
+def test_who_denounces_and_asks_for_protection_is_told_how(at):
+    state = State(step=at, pending_text="chủ tịch xã nhận tiền")
+    cases = (replace(case_line(kind="denunciation"), is_sealed=True),) if at == "idle" else ()
+    played = heard("khi nào thì có người bảo vệ tôi", state, consented=at == "idle", open_cases=cases)
+    assert keys(played)[0] == "denounce.protection"
+
+
+def test_who_denounces_nobody_is_told_nothing_of_it():
+    assert "denounce.protection" not in keys(heard("xin bảo vệ gia đình tôi khỏi tiếng ồn karaoke"))
+
+
+def test_an_accuser_who_is_threatened_at_home_is_urgent():
+    text = "ông chủ tịch xã Tân Dĩnh cho người đến tận nhà dọa đánh, tôi cần được bảo vệ"
+    telling = State(step="confirm", draft=Draft(text="Chủ tịch xã nhận tiền", kind="denunciation", way="here"))
+    played = heard(text, telling, consented=True)
+    assert keys(played)[0] == "danger.denouncer"
+    assert played.state.draft.urgent
+
+
+def test_blows_by_the_police_are_met_with_who_oversees_them():
+    played = heard("Con trai tôi bị công an xã Hiệp Hòa bắt giữ 2 ngày không cho gặp, còn bị đánh")
+    assert keys(played)[0] == "danger.custody"
+    assert played.state.step == "denounce"
