@@ -37,8 +37,10 @@ _ASKED_WHERE = frozenset({"ask_place", "pick_place"})
 _STAYS_IN = frozenset({"idle", "consent", "ask_what", "pick_topic", "ask_accusing", "ask_kind"}) | _ASKED_WHERE
 
 
-def heard_who(state: State, text: str) -> State:
-    """Return the state with what the words say of their writer: a child is spoken to as a child from then on."""
+def heard_who(state: State, text: str, context: Context) -> State:
+    """Return the state with what the words say of their writer, a child from now on, without a danger of before."""
+    if state.danger and not _is_fresh(state, context):
+        state = replace(state, danger="", danger_at=0)
     return state if state.is_child or not writes_as_child(split(text)) else replace(state, is_child=True)
 
 
@@ -51,7 +53,7 @@ def remembered(state: State, danger: Danger, context: Context, *, is_of_other: b
 
 def whom_to_call(state: State, kind: str, numbers: tuple[str, ...]) -> Reply:
     """Return what is said first in a danger of a kind; to a child in words that a child understands."""
-    called = either_of(state, numbers)
+    called = either_of(state, _with_the_line_for_children(state, numbers) if kind == SUICIDE else numbers)
     if kind == "child" and state.is_child:
         return say("danger.child_itself", numbers=called)
     if kind in {SUICIDE, OF_OTHER} and numbers == _DOCTOR_FIRST:
@@ -59,13 +61,22 @@ def whom_to_call(state: State, kind: str, numbers: tuple[str, ...]) -> Reply:
     return say(f"danger.{kind}", numbers=called)
 
 
+def _with_the_line_for_children(state: State, numbers: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the numbers, for a child with the line that listens to children before them."""
+    return tuple(dict.fromkeys((*numbers_of("child")[:1], *numbers))) if state.is_child else numbers
+
+
 def heard(state: State, event: Said, context: Context) -> Step | None:
     """Answer who asks whom to call, and stay with who may be dying, whatever question is open; None for all else."""
-    if not state.danger or context.now.timestamp() - state.danger_at > _FRESH_S or is_denouncing(state):
+    if not state.danger or is_denouncing(state):
         return None
     if _asks_what_now(event.text, event.reading):
         return Step(state, (_again(state),))
     return _stayed(state, event, context) if state.danger == SUICIDE and state.step in _STAYS_IN else None
+
+
+def _is_fresh(state: State, context: Context) -> bool:
+    return context.now.timestamp() - state.danger_at <= _FRESH_S
 
 
 def _again(state: State) -> Reply:
@@ -84,7 +95,8 @@ def _stayed(state: State, event: Said, context: Context) -> Step | None:
     if _is_for_the_question(state, event) or _is_another(event):
         return None
     kept = _kept(state, event, context)
-    return Step(kept, (say("danger.listening", numbers=either_of(state, numbers_of(SUICIDE))),))
+    numbers = _with_the_line_for_children(state, numbers_of(SUICIDE))
+    return Step(kept, (say("danger.listening", numbers=either_of(state, numbers)),))
 
 
 def _is_for_the_question(state: State, event: Said) -> bool:

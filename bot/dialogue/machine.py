@@ -125,7 +125,7 @@ def _parted(state: State, event: Event, context: Context) -> Step:
 
 
 def _met(state: State, event: Event, context: Context) -> Step:
-    state = in_danger.heard_who(state, event.text) if isinstance(event, Said) else state
+    state = in_danger.heard_who(state, event.text, context) if isinstance(event, Said) else state
     played = waiting.welcomed(state, event, _played(state, event, context), context)
     match event:
         case Said() if stays := in_danger.heard(state, event, context):

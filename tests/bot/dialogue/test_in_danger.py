@@ -121,3 +121,19 @@ def test_blows_by_the_police_are_met_with_who_oversees_them():
     played = heard("Con trai tôi bị công an xã Hiệp Hòa bắt giữ 2 ngày không cho gặp, còn bị đánh")
     assert keys(played)[0] == "danger.custody"
     assert played.state.step == "denounce"
+
+
+def test_who_may_die_and_lets_nothing_be_kept_is_still_stayed_with():
+    refused = heard("không", heard("Tôi không muốn sống nữa").state)
+    assert refused.state.step == "idle"
+    assert keys(heard("tôi mệt lắm", refused.state)) == ["danger.listening"]
+
+
+def test_a_child_that_wants_to_die_is_given_the_line_that_listens_to_children():
+    first = words(heard("con 11 tuổi, ba con nhậu về đập con hoài, con muốn chết")).splitlines()[0]
+    assert "111" in first
+
+
+def test_of_a_danger_of_before_nothing_stays():
+    later = Talk().context.now + timedelta(days=2)
+    assert heard("cảm ơn", heard("Tôi không muốn sống nữa").state, now=later).state.danger == ""
