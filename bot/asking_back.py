@@ -2,11 +2,11 @@
 
 from bot.answer_errands import rating_line, run
 from bot.context import context_of
+from bot.dialogue.asking import texts_for
 from bot.dialogue.events import AnswerSent
 from bot.dialogue.machine import step
 from bot.dialogue.state import State
 from bot.messages import Outbound
-from bot.texts import texts_in
 from intake import dialogue_log, ratings
 from intake.db import Transaction
 from intake.settings import Settings
@@ -26,5 +26,5 @@ def with_question(
     for order in played.orders:
         run(tx, settings, conversation, 0, order)  # they speak of the answer, not of any message of the citizen
     dialogue_log.save_state(tx, conversation_id, state=played.state.to_json(), step=played.state.step)
-    asked = texts_in(state.language).say(played.replies[-1])
+    asked = texts_for(state).say(played.replies[-1])
     return Outbound(f"{message.text}\n\n{asked.text}", asked.choices, message.ask)

@@ -8,6 +8,7 @@ from bot import draft_timers
 from bot.answering import OfficeBook
 from bot.context import context_of
 from bot.dialogue import events
+from bot.dialogue.asking import texts_for
 from bot.dialogue.denounce_ways import is_denouncing
 from bot.dialogue.frame import Context
 from bot.dialogue.held_apart import is_held
@@ -20,7 +21,7 @@ from bot.errands import Errands
 from bot.hearing import Ears, Heard, understand
 from bot.messages import Outbound, Reply
 from bot.parting import report_and_accusation
-from bot.texts import texts_in, worded
+from bot.texts import worded
 from bot.turn_record import TurnRecord
 from intake import answers, attachments, cases, dialogue_log, meta, sealed_lines, sentences, topic_book, turn_details
 from intake.db import Transaction
@@ -86,7 +87,7 @@ class Conductor:
             state, spoken = self._play(errands, record, understood.event, front.office, was_away=away)
             if heard.is_covered:
                 is_danger = understood.reading is not None and understood.reading.danger is not None
-                covered = Spoken(texts_in(state.language).say(Reply("identity.covered")), errands.case_id)
+                covered = Spoken(texts_for(state).say(Reply("identity.covered")), errands.case_id)
                 spoken.insert(int(is_danger), covered)  # whom to call comes first
         if is_busy(state) and not was_busy:
             draft_timers.watch(tx, conversation.id)
@@ -146,7 +147,7 @@ class Conductor:
             for order in played.orders:
                 waiting.extend(errands.run(order))
             known = context if all(isinstance(order, READING) for order in played.orders) else None
-            texts = texts_in(state.language)
+            texts = texts_for(state)
             for reply in played.replies:
                 is_of_second = is_of_second or reply.key == BEGUN
                 spoken.append(Spoken(texts.say(reply), None if is_of_second else errands.case_id))

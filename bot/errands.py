@@ -216,6 +216,7 @@ def matter_of(draft: Draft) -> Matter:
         place=place,
         confidence=_confidence_of(draft),
         is_urgent=draft.urgent,
+        danger=(draft.danger_kind or "") if draft.urgent else "",
         lat=draft.lat,
         lon=draft.lon,
         reading=Reading.from_json(dict(draft.reading)) if draft.reading else None,

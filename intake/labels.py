@@ -164,6 +164,7 @@ DANGERS: Mapping[str, str] = {
     "electric": "điện giật, dây điện đứt",
     "collapse": "sập, sạt lở",
     "poisoning": "ngộ độc",
+    "custody": "bị đánh khi đang bị giữ",
     "suicide": "có người muốn tự tử",
 }
 WAYS_IN: Mapping[str, str] = {

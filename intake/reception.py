@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select
 
 from intake import (
+    alerts,
     clocks,
     codes,
     dialogue_log,
@@ -55,6 +56,7 @@ class Matter:
         reading: what the machine made of the telling message, kept with the case.
         about_case_id: the case whose handling it is about; whoever handles that one is kept out of this.
         taken_by: the member of staff who took it in for somebody who came, called or wrote.
+        danger: the kind of danger that was told, blank for none.
         is_tip: an accusation by somebody who gives no name: information, never a denunciation (Luật Tố cáo Điều 25).
     """
 
@@ -70,6 +72,7 @@ class Matter:
     about_case_id: int | None = None
     taken_by: int | None = None
     is_tip: bool = False
+    danger: str = ""
 
     @property
     def standing(self) -> Standing:
@@ -124,6 +127,7 @@ def register(tx: Transaction, settings: Settings, matter: Matter, conversation: 
     if suspicion:
         return receipt_of(tx, case_id)
     _tell_staff(tx, case_id, decision, is_urgent=matter.is_urgent)
+    alerts.ask(tx, case_id, decision.alerted, danger=matter.danger)
     if referral := out_of_hands.belongs_elsewhere(decision):
         state = first_state(matter.kind, to_screening=decision.to_screening)
         out_of_hands.refer_at_once(tx, case_id, referral, state_from=state)
@@ -199,6 +203,7 @@ def _decide(tx: Snapshot, matter: Matter) -> tuple[Decision, Conflicts]:
         ),
         "managed_by": managed_by(matter.text, catalogue.root(matter.topic)),
         "is_for_duty": matter.is_urgent and not office_hours.is_open(tx),
+        "danger": matter.danger if matter.is_urgent else "",
     }
     draft = decide(**facts, load={})
     load = directory.load_of_officers(tx, draft.unit_id, draft.screening_unit_id)
@@ -264,11 +269,8 @@ def _tell_staff(tx: Transaction, case_id: int, decision: Decision, *, is_urgent:
     else:
         told = [decision.officer_id]
     if is_urgent:
-        told = [
-            *told,
-            decision.officer_id,
-            *notices.heads_above(tx, case_id, decision.unit_id or decision.screening_unit_id),
-        ]
+        heads = notices.heads_above(tx, case_id, decision.unit_id or decision.screening_unit_id)
+        told = [*told, decision.officer_id, *heads]
     text = "Có việc KHẨN cần xem ngay." if is_urgent else "Có hồ sơ mới."
     notices.tell(tx, told, key=f"new:{case_id}", kind="urgent" if is_urgent else "new", text=text, case_id=case_id)
 

@@ -190,6 +190,12 @@ def danger_tables() -> Mapping[str, Any]:
     return tomllib.loads((files("routing") / "data" / "dangers.toml").read_text(encoding="utf-8"))
 
 
+def numbers_of(kind: str) -> tuple[str, ...]:
+    """Return the numbers to call in a danger of a kind, best first; none for what is no kind of danger."""
+    tables = danger_tables()
+    return tuple({**tables["numbers"], **tables["numbers_by_rule"]}.get(kind, ()))
+
+
 @cache
 def lexicon() -> Lexicon:
     """Return the phrases and numbers of dangers.toml."""

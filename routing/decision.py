@@ -5,14 +5,14 @@ province, a complaint to whoever decided); else the topic's unit, the commune fi
 Whatever is unsure goes to a person: the machine proposes, an officer disposes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from routing.assignment import Post, officer_for, on_duty
 from routing.conflicts import NOBODY, Conflicts
-from routing.directory import COMMUNE_RECEPTION, INSPECTORATE, PROVINCE_RECEPTION, Directory, Officer, Unit
+from routing.directory import COMMUNE_RECEPTION, INSPECTORATE, PROVINCE_RECEPTION, Directory, Unit
 from routing.kinds import Kind
-from routing.leads import Lead, Matter, helpers_of, lead_of, reception_of
+from routing.leads import Lead, Matter, alerted_of, helpers_of, lead_of, reception_of
 from routing.places import Place
 from routing.referrals import Referral
 from routing.topics import OTHER_TOPIC, Catalogue
@@ -27,7 +27,7 @@ class Decision:
 
     `unit_id` is who should answer; when `to_screening`, `officer_id` is the reception officer of `screening_unit_id`.
     `coordinating` are units that might help: an officer confirms them. `referral` is where the matter belongs when it
-    is not ours to answer.
+    is not ours to answer. `alerted` are units that are asked at once, for somebody is in danger.
     """
 
     unit_id: int | None
@@ -39,6 +39,7 @@ class Decision:
     confidence: float
     reasons: tuple[str, ...]
     referral: Referral | None = None
+    alerted: tuple[int, ...] = ()
 
 
 def decide(
@@ -55,6 +56,7 @@ def decide(
     referral: Referral | None = None,
     managed_by: str = "",
     is_for_duty: bool = False,
+    danger: str = "",
 ) -> Decision:
     """Return who gets the matter.
 
@@ -71,17 +73,29 @@ def decide(
         referral: where it belongs if not to us (see `referrals.referral_for`).
         managed_by: the function of the provincial body that runs what it is about (see `managed.managed_by`).
         is_for_duty: it is urgent and the office is closed.
+        danger: the kind of danger that is told, blank for none.
     """
     matter = Matter(
-        kind, topic, catalogue.topics.get(topic), place, confidence, directory, conflicts, instance, managed_by
+        kind,
+        topic,
+        catalogue.topics.get(topic),
+        place,
+        confidence,
+        directory,
+        conflicts,
+        instance,
+        managed_by=managed_by,
+        danger=danger,
     )
     lead = lead_of(matter)
+    alerted = alerted_of(matter, lead)
     doubts = _doubts(matter, lead, referral)
     screening = reception_of(matter) if doubts else None
     desk = screening or lead.unit
     post = Post(topic, conflicts.units, conflicts.people, is_sealed=matter.is_sealed, parent=matter.parent)
     officer = officer_for(desk.id, post, directory=directory, load=load, reception_first=bool(doubts)) if desk else None
-    duty = _on_duty(matter, lead, screening, post, load) if is_for_duty else None
+    desks_on_duty = _desks_on_duty(matter, (screening, lead.unit), alerted) if is_for_duty else []
+    duty = on_duty(desks_on_duty, post, directory=directory, load=load)
     taker = duty or officer
     decision = Decision(
         unit_id=lead.unit.id if lead.unit else None,
@@ -98,16 +112,21 @@ def decide(
             *(("Việc khẩn ngoài giờ: người trực nhận.",) if duty else ()),
         ),
         referral=referral,
+        alerted=alerted,
     )
     return decision if taker else _without_officer(decision, matter)
 
 
-def _on_duty(matter: Matter, lead: Lead, screening: Unit | None, post: Post, load: Mapping[int, int]) -> Officer | None:
-    """Find who is on duty: at the desks of the matter; of one that goes straight to work, anywhere in its commune."""
-    desks = [unit.id for unit in (screening, lead.unit) if unit]
+def _desks_on_duty(matter: Matter, desks: tuple[Unit | None, Unit | None], alerted: Iterable[int]) -> list[int]:
+    """Return where is looked for who is on duty: at the desks of the matter, then in a unit that is asked at once.
+
+    Of what goes straight to work, with no desk before it that screens, then anywhere in its commune.
+    """
+    screening, lead = desks
+    found = [*(unit.id for unit in (screening, lead) if unit), *alerted]
     if screening is None and matter.commune:
-        desks += [one.id for one in matter.directory.units.values() if one.commune_code == matter.commune]
-    return on_duty(desks, post, directory=matter.directory, load=load)
+        found += [one.id for one in matter.directory.units.values() if one.commune_code == matter.commune]
+    return found
 
 
 def _doubts(matter: Matter, lead: Lead, referral: Referral | None) -> tuple[str, ...]:

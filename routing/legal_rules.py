@@ -19,6 +19,7 @@ from routing.accusing import (
 )
 from routing.asked_numbers import asks_for_figures, asks_to_reach
 from routing.asks import lean_to_petition
+from routing.custody import beaten_by_police_in
 from routing.filing import asks_how_to_complain, complains_of_a_stop, files_a_complaint
 from routing.graft import names_a_deceiver, turns_to_own_use
 from routing.instances import is_second
@@ -45,6 +46,7 @@ _NEAR = 3.0
 # a firm's decision is reviewed by no authority (law on complaints 2011, Art. 2): by how much it is less of a complaint
 _PRIVATE_ODDS = 2.0
 _OPEN = ALIKE | APART
+_NO_MATTER = frozenset({Kind.INQUIRY, Kind.OTHER})
 # outside of these nothing that is asked for could turn feedback into a petition, or back
 _NEAR_PETITION = (-5.0, 10.0)
 
@@ -57,11 +59,14 @@ class Beside:
         is_danger: it tells of a danger to life.
         is_placed: it names a matter and where that is, which whoever merely greets or swears seldom does.
         is_nuisance: its topic is more often a nuisance than a crime.
+        is_child_hurt: it tells that a child is beaten or abused; is_child: the child itself writes.
     """
 
     is_danger: bool = False
     is_placed: bool = False
     is_nuisance: bool = False
+    is_child_hurt: bool = False
+    is_child: bool = False
 
 
 NOTHING = Beside()
@@ -71,6 +76,8 @@ def settled(odds: Odds, words: Words, kinds: Sequence[Kind], beside: Beside = NO
     """Return the odds of the kinds, in the order of `kinds`, as the law has them; who asks is left to ask."""
     at = {kind: i for i, kind in enumerate(kinds)}
     best = kinds[int(odds.argmax())]
+    if (hurt := _of_the_hurt(odds, words, at, best, beside)) is not None:
+        return hurt
     if not beside.is_danger and ((not words.is_accented and is_wordless(words)) or anger_in(words)):
         return _led(odds, at[Kind.OTHER])
     if _only_asks(words, best):
@@ -95,6 +102,22 @@ def _complains(words: Words, best: Kind) -> bool:
         return False
     is_of_benefit = best in ALIKE and complains_of_a_stop(words) and not complains_of_private(words, found_in(words))
     return is_of_benefit or is_second(" ".join(words.bases))
+
+
+def _of_the_hurt(odds: Odds, words: Words, at: Mapping[Kind, int], best: Kind, beside: Beside) -> Odds | None:
+    """Return the odds where a child is hurt, or the police beat somebody, which accuses them; None for all else."""
+    if beside.is_child_hurt and (beside.is_child or best is not Kind.DENUNCIATION):
+        return _of_child(odds, at)
+    if best not in _NO_MATTER and beaten_by_police_in(words):
+        return _raised(odds, at[Kind.DENUNCIATION], float(odds.max()) + _NEARER)
+    return None
+
+
+def _of_child(odds: Odds, at: Mapping[Kind, int]) -> Odds:
+    """Return the odds of what is told of a child that is hurt: a report, without form or name (law, Art. 51)."""
+    for kind in (Kind.DENUNCIATION, Kind.COMPLAINT, Kind.INQUIRY, Kind.OTHER):
+        odds = _without(odds, at[kind])
+    return odds
 
 
 def _as_asked(odds: Odds, words: Words, at: Mapping[Kind, int]) -> Odds:

@@ -20,31 +20,44 @@ _BORN = "sinh"
 
 
 class Plea(NamedTuple):
-    """A cry at words `start` to `end` (not included) of a message, and the kind of danger it tells."""
+    """A cry at words `start` to `end` (not included) of a message, and the kind of danger it tells.
+
+    `numbers` to call where they are others than those of the kind, best first.
+    """
 
     kind: str
     start: int
     end: int
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Sort:
-    """In how long a message such cries are heard (None: in any), how well spelt, and what lists speak against them."""
+    """In how long a message such cries are heard (None: in any), how well spelt, and what lists speak against them.
+
+    `beside`: lists of which each must have a phrase in the sentence as well. `numbers`: as in `Plea`.
+    """
 
     longest: int | None
     least: float
     unless: frozenset[str]
+    beside: frozenset[str]
+    numbers: tuple[str, ...]
 
 
 def plea_in(words: Words) -> Plea | None:
-    """Return the first cry of a message, None for none, and for what is denied, long past or only talked of."""
+    """Return the first cry of a message, None for none, and for what is denied, long past or only talked of.
+
+    One that has numbers of its own comes before others: who has taken poison needs a doctor first, whatever they say.
+    """
     found = _book().find(words)
     cries = (one for one in found if one.phrase.weight > 0)
-    against = [one for one in found if one.phrase.weight < 0]
-    return next((plea for cry in cries if (plea := _meant(cry, against, words))), None)
+    around = [one for one in found if one.phrase.weight < 0]
+    pleas = [plea for cry in cries if (plea := _meant(cry, around, words))]
+    return next((plea for plea in pleas if plea.numbers), pleas[0] if pleas else None)
 
 
-def _meant(cry: Match, against: Sequence[Match], words: Words) -> Plea | None:
+def _meant(cry: Match, around: Sequence[Match], words: Words) -> Plea | None:
     number, _, kind = cry.phrase.label.partition(" ")
     sort = _sorts()[int(number)]
     if cry.quality < sort.least:
@@ -58,8 +71,12 @@ def _meant(cry: Match, against: Sequence[Match], words: Words) -> Plea | None:
         or _tells_of_a_year(words.bases[start:end])
     ):
         return None
-    spoilt = any(one.phrase.label in sort.unless and start <= one.start < end for one in against)
-    return None if spoilt else Plea(kind, cry.start, cry.end)
+    said = [one for one in around if start <= one.start < end]
+    beside = {(one.start, one.end): one.phrase.label for one in said if one.phrase.label in sort.beside}
+    # typed without marks "tường" is "tuồng" as well: what a cry needs beside it does not speak against it
+    against = any(one.phrase.label in sort.unless and (one.start, one.end) not in beside for one in said)
+    is_meant = not against and sort.beside <= {*beside.values()}
+    return Plea(kind, cry.start, cry.end, sort.numbers) if is_meant else None
 
 
 def _is_short(words: Words, sort: _Sort) -> bool:
@@ -98,14 +115,21 @@ def _cries() -> Iterator[Phrase]:
 
 
 def _spoilers() -> Iterator[Phrase]:
-    for name, listed in _tables()["unless"].items():
+    """Yield what speaks against a cry, and what must stand beside one."""
+    for name, listed in (*_tables()["unless"].items(), *_tables()["beside"].items()):
         yield from parse_listed(listed, name, -1.0)
 
 
 @cache
 def _sorts() -> tuple[_Sort, ...]:
     return tuple(
-        _Sort(one.get("longest"), one.get("least", _LEAST_QUALITY), frozenset(one["unless"]))
+        _Sort(
+            one.get("longest"),
+            one.get("least", _LEAST_QUALITY),
+            frozenset(one["unless"]),
+            frozenset(one.get("beside", ())),
+            tuple(one.get("numbers", ())),
+        )
         for one in _tables()["sorts"]
     )
 

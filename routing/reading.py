@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Self
 
+from routing.children import harmed_child_in, writes_as_child
 from routing.danger_amid import danger_amid
 from routing.danger_doubt import is_over
 from routing.fears import beyond_fear
@@ -26,6 +27,9 @@ from routing.words import Words, split
 _BEYOND: Mapping[str, Callable[[Words], Words | None]] = {Kind.OTHER: beyond_anger, Kind.INQUIRY: beyond_fear}
 _SURE_KIND = 0.6
 _NEAR = 0.25  # share of the topic beside "khac"
+_OF_CHILDREN = "an_sinh"
+_LOOKS_AFTER = frozenset({_OF_CHILDREN, "giao_duc", "an_ninh_trat_tu"})  # whose desks may see a child that is hurt
+_SURE_TOPIC = 0.6
 _SHORT = 24  # signs: words that people share, and no matter of anybody's
 
 
@@ -181,10 +185,27 @@ class Reader:
     ) -> tuple[Guess, Guess]:
         topic = self.judge.topic(told, scores, self.judge.cues_in(told))
         topic = _of_the_place(topic) if place else topic
+        child = harmed_child_in(words) if danger is not None else None
+        topic = self._of_children(topic) if child else topic
         is_placed = place is not None and _is_known(topic)
         is_nuisance = bool(topic.ranked) and is_nuisance_topic(self.catalogue.root(topic.ranked[0][0]))
-        beside = Beside(is_danger=danger is not None, is_placed=is_placed, is_nuisance=is_nuisance)
+        beside = Beside(
+            is_danger=danger is not None,
+            is_placed=is_placed,
+            is_nuisance=is_nuisance,
+            is_child_hurt=child is not None,
+            is_child=child is not None and writes_as_child(words),
+        )
         return topic, self.judge.kind(told, scores, beside, whole=words)
+
+    def _of_children(self, topic: Guess) -> Guess:
+        """Return the guess for what is told of a child that is hurt: one of the topics whose desks look after it."""
+        is_known = bool(topic.ranked) and self.catalogue.root(topic.ranked[0][0]) in _LOOKS_AFTER
+        if (is_known and topic.confidence >= _SURE_TOPIC) or _OF_CHILDREN not in self.catalogue.topics:
+            return topic
+        code = topic.ranked[0][0] if is_known else _OF_CHILDREN
+        others = tuple(one for one in topic.ranked if one[0] != code)
+        return Guess(((code, _SURE_TOPIC), *others), _SURE_TOPIC, topic.said if is_known else ())
 
     def _danger(self, words: Words, told: Words, scores: Scores) -> Danger | None:
         """Return the danger that is cried, or that all that is told tells, or one sentence by itself."""

@@ -71,6 +71,12 @@ def usual_helpers(topic: str) -> Iterator[tuple[str, str]]:
         yield helper["function"], helper["level"]
 
 
+def asked_in_danger(kind: str) -> Iterator[tuple[str, str]]:
+    """Yield function and level of the units that are asked at once in a danger of a kind."""
+    for helper in _tables().of_danger.get(kind, ()):
+        yield helper["function"], helper["level"]
+
+
 def _fits(row: _Row, folded: str, kind: Kind, topic: str, respondent: str) -> bool:
     if row.respondent:
         return row.respondent == respondent and kind is Kind.DENUNCIATION
@@ -96,6 +102,7 @@ def _referral(row: _Row, directory: Directory) -> Referral:
 class _Tables:
     rows: tuple[_Row, ...]
     helpers: Mapping[str, tuple[Mapping[str, str], ...]]
+    of_danger: Mapping[str, tuple[Mapping[str, str], ...]]
 
 
 @cache
@@ -103,7 +110,8 @@ def _tables() -> _Tables:
     data = files("routing") / "data"
     rows = tomllib.loads((data / "referrals.toml").read_text(encoding="utf-8"))["referral"]
     helpers = tomllib.loads((data / "helpers.toml").read_text(encoding="utf-8"))
-    return _Tables(tuple(_row(one) for one in rows), {topic: tuple(some) for topic, some in helpers["topics"].items()})
+    by_topic, by_danger = ({name: tuple(some) for name, some in helpers[by].items()} for by in ("topics", "dangers"))
+    return _Tables(tuple(_row(one) for one in rows), by_topic, by_danger)
 
 
 def _row(row: Mapping[str, Any]) -> _Row:

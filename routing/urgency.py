@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from routing.children import harmed_child_in
+from routing.custody import beaten_in_custody_in
 from routing.danger_doubt import least_said
-from routing.danger_lexicon import Told, lexicon
+from routing.danger_lexicon import Told, lexicon, numbers_of
 from routing.danger_scorer import Scorer, default_scorer
 from routing.danger_signs import Seen, see
 from routing.farewells import farewell_in
@@ -28,7 +30,7 @@ _SURELY_NONE = -0.25
 class Danger:
     """A danger to life: its kind, the numbers to call, best first, and the words of the citizen that tell it.
 
-    Kinds: fire, crime, medical, child, drowning, electric, collapse, poisoning, suicide.
+    Kinds: fire, crime, medical, child, drowning, electric, collapse, poisoning, suicide, custody.
     """
 
     kind: str
@@ -38,8 +40,10 @@ class Danger:
 
 def danger_cried(words: Words) -> Danger | None:
     """Return the danger that a cry among the words tells without doubt, or None."""
-    plea = plea_in(words) or farewell_in(words)
-    return Danger(plea.kind, _numbers(plea.kind, ()), words.said(plea.start, plea.end)) if plea else None
+    plea = plea_in(words) or farewell_in(words) or harmed_child_in(words) or beaten_in_custody_in(words)
+    if plea is None:
+        return None
+    return Danger(plea.kind, plea.numbers or _numbers(plea.kind, ()), words.said(plea.start, plea.end))
 
 
 def danger_in(words: Words, said: float = 0.0) -> Danger | None:
@@ -55,6 +59,14 @@ def names_danger(words: Words, said: float) -> bool:
     """Whether a sentence names in so many words what endangers a life and is, by itself, a danger: it is no talk."""
     return (
         said >= 0 and danger_in(words, said) is not None and any(told.meaning.is_sure for told in lexicon().find(words))
+    )
+
+
+def names_event(words: Words, kind: str) -> bool:
+    """Whether words name in so many words what happens in a danger of a kind: no guess from what stands around it."""
+    return danger_cried(words) is not None or any(
+        one.meaning.is_sure and one.meaning.kind == kind and one.sign == one.meaning.sign
+        for one in lexicon().find(words)
     )
 
 
@@ -99,8 +111,7 @@ def _is_name(words: Words) -> bool:
 
 def _numbers(kind: str, also: Sequence[str]) -> tuple[str, ...]:
     """Return the numbers of the kind, then the first of each kind that is nearly as likely."""
-    numbers = lexicon().numbers
-    return tuple(dict.fromkeys([*numbers[kind], *(numbers[other][0] for other in also)]))
+    return tuple(dict.fromkeys([*numbers_of(kind), *(numbers_of(other)[0] for other in also)]))
 
 
 def _evidence(seen: Seen, kind: str, words: Words, scorer: Scorer) -> str:

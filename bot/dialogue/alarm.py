@@ -3,12 +3,15 @@
 import re
 from dataclasses import replace
 
+from bot.dialogue import in_danger
 from bot.dialogue.asking import either_of, say
 from bot.dialogue.commands import command_in
 from bot.dialogue.denounce_ways import is_threatened
 from bot.dialogue.events import Chose, Event, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import AlertReception
+from bot.dialogue.protection import KEY as _LINE
+from bot.dialogue.protection import is_wanted, line
 from bot.dialogue.state import State
 from bot.dialogue.words import vocabulary
 from bot.messages import Reply
@@ -18,7 +21,10 @@ from routing.reading import Reading
 from routing.text import fold
 from routing.urgency import Danger
 
-_DANGERS = frozenset({"fire", "crime", "medical", "child", "drowning", "electric", "collapse", "poisoning", "suicide"})
+_DANGERS = frozenset(
+    {"fire", "crime", "medical", "child", "drowning", "electric", "collapse", "poisoning", "suicide", "custody"}
+)
+_SAID_APART = frozenset({"child", "custody"})  # where the word to who is threatened leaves out whom to call first
 # where what is to be done is not what a danger of its kind asks for, by that kind; blank for any
 _INSTEAD = {"gas": "", "lost": "child"}
 _BESIDE = frozenset({"rabies", "fraud", "pictures"})  # where the numbers alone leave out what is to be done
@@ -28,7 +34,8 @@ _NOT_ASKED = frozenset({"violence", "assault"})  # who asks about the law of it 
 
 _OF_ANOTHER = re.compile(
     r"\b(?:co (?:mot |1 )?(?:nguoi|ba|ong|chi|anh|em|co|cau|thanh nien|hoc sinh|be)|nguoi ta|ai do|hang xom|"
-    r"(?:ban|con|chong|vo|me|bo|ba|em|anh|chi) (?:cua )?(?:toi|em|tui|minh|chau|gai|trai))\b"
+    r"(?:ban|con|chong|vo|me|bo|ba|em|anh|chi|bac|chu|co|di|cau|ong|cha|chau) "
+    r"(?:cua )?(?:toi|em|tui|minh|chau|gai|trai))\b"
     r"[^.!?\n]{0,60}\b(?:nhay|tu tu|tu sat|tu van|treo co|uong thuoc|dinh chet)"
 )
 
@@ -46,16 +53,30 @@ def stayed_with(state: State, event: Event, played: Step) -> Step:
 
 def alarmed(before: State, played: Step, text: str, reading: Reading | None, context: Context) -> Step:
     """Return the step with the numbers to call, or with what can be done at once, before everything else."""
-    if is_threatened(text, reading, played.state, context):
+    is_apart = reading is not None and reading.danger is not None and reading.danger.kind in _SAID_APART
+    if is_threatened(text, reading, played.state, context) and not is_apart:
         protected = say("danger.denouncer", phone=context.office_phone)
-        return played.after(protected).ordering(AlertReception("crime"))
+        return _urgent(played).after(protected).ordering(AlertReception("crime"))
+    if is_wanted(text, played.state, context) and _LINE not in {one.key for one in played.replies}:
+        played = played.after(line(context))
     if reading is None or _calls_nobody(text):
         return played
     advice = _advice_for(text, reading)
     is_news = before.draft is None or advice_in(before.draft.text) != advice
     if reading.danger is not None:
-        return _in_danger(played, reading.danger, advice, is_news=is_news, is_of_other=_tells_of_another(text))
+        is_of_other = _tells_of_another(text)
+        state = in_danger.remembered(played.state, reading.danger, context, is_of_other=is_of_other)
+        told = replace(played, state=state)
+        return _in_danger(told, reading.danger, advice, is_news=is_news, is_of_other=is_of_other)
     return played.after(_advised(played.state, advice)) if advice and is_news else played
+
+
+def _urgent(played: Step) -> Step:
+    """Return the step with what is told marked urgent: whoever threatens an accuser may come today."""
+    draft = played.state.draft
+    if draft is None or draft.urgent or not draft.text.strip():
+        return played
+    return replace(played, state=replace(played.state, draft=replace(draft, urgent=True, danger_kind="crime")))
 
 
 def _calls_nobody(text: str) -> bool:
@@ -70,9 +91,8 @@ def _advice_for(text: str, reading: Reading) -> Advice | None:
 
 
 def _in_danger(played: Step, danger: Danger, advice: Advice | None, *, is_news: bool, is_of_other: bool) -> Step:
-    key = f"danger.{danger.kind}" if danger.kind in _DANGERS else "danger.any"
-    key = "danger.suicide_of_other" if danger.kind == "suicide" and is_of_other else key
-    lines = [say(key, numbers=either_of(played.state, danger.numbers))]
+    kind = in_danger.OF_OTHER if danger.kind == "suicide" and is_of_other else danger.kind
+    lines = [in_danger.whom_to_call(played.state, kind if danger.kind in _DANGERS else "any", danger.numbers)]
     if advice and _INSTEAD.get(advice.code) in {"", danger.kind}:
         lines = [_advised(played.state, advice)]
     elif advice and is_news and advice.code in _BESIDE:

@@ -7,7 +7,7 @@ from bot.dialogue.events import CaseLine, RatingLine
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import State
 from bot.messages import Reply
-from bot.texts import texts_in
+from bot.texts import Texts, texts_in
 from bot.texts.days import say_day
 from bot.texts.languages import topic_in
 from routing.text import cut_at_word
@@ -65,7 +65,12 @@ def _labelled(language: str, option: Option) -> tuple[str, str]:
 
 def label(state: State, key: str, /, **fields: str) -> str:
     """Return a sentence of the citizen's language, for use inside another."""
-    return texts_in(state.language).text(key, fields)
+    return texts_for(state).text(key, fields)
+
+
+def texts_for(state: State) -> Texts:
+    """Return the sentences in which whoever writes is spoken to."""
+    return texts_in(state.language, to_child=state.is_child)
 
 
 def short_code(case: CaseLine | RatingLine) -> str:

@@ -90,7 +90,14 @@ def chosen(state: State, event: Chose, context: Context) -> Step:
     if event.option == "agree":
         return _agreed(state, event, context)
     if event.option == "refuse":
-        forgotten = State(language=state.language, step_no=state.step_no)
+        # who may be dying is not left alone by a no: of what was told its kind alone stays, for a day
+        forgotten = State(
+            language=state.language,
+            step_no=state.step_no,
+            danger=state.danger,
+            danger_at=state.danger_at,
+            is_child=state.is_child,
+        )
         step = rest(forgotten, say("consent.refused", phone=context.office_phone, hours=context.office_hours))
         return step.ordering(RefuseConsent())
     return ask(state, "consent", "consent.details", CONSENT_BUTTONS, office=context.office, phone=context.office_phone)

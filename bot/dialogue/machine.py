@@ -45,11 +45,13 @@ from bot.dialogue import (
     calm,
     consent,
     held_apart,
+    in_danger,
     inquiring,
     language,
     legal_answers,
     phone_questions,
     plain_questions,
+    protection,
     rating,
     second,
     telephones,
@@ -130,8 +132,13 @@ def _parted(state: State, event: Event, context: Context) -> Step:
 
 
 def _met(state: State, event: Event, context: Context) -> Step:
+    state = in_danger.heard_who(state, event.text, context) if isinstance(event, Said) else state
     played = waiting.welcomed(state, event, _played(state, event, context), context)
     match event:
+        case Said() if stays := in_danger.heard(state, event, context):
+            return stays
+        case Said() if told := protection.asked(state, event, context):
+            return told
         case Said(text, reading):
             return alarm.alarmed(state, alarm.stayed_with(state, event, played), text, reading, context)
         case Chose():

@@ -13,7 +13,7 @@ from bot.dialogue.resuming import is_engaged, resume
 from bot.dialogue.state import Draft, State
 from bot.messages import SECRET_MARK, Reply
 from bot.texts.days import say_day
-from routing.danger_lexicon import lexicon
+from routing.danger_lexicon import numbers_of
 
 _MAY_CALL_BACK = frozenset({"receipt.assigned", "receipt.screening"})
 _LEAVES: list[Option] = ["leave_phone"]
@@ -79,7 +79,7 @@ def _urgent(state: State) -> Iterator[Reply]:
     """Yield, to who told of a danger, that somebody on duty has been told, and whom to call without waiting."""
     draft = state.draft
     if draft is not None and draft.urgent and draft.danger_kind:
-        yield say("receipt.urgent", numbers=either_of(state, lexicon().numbers.get(draft.danger_kind, ())))
+        yield say("receipt.urgent", numbers=either_of(state, numbers_of(draft.danger_kind)))
 
 
 def _receipt(state: State, event: Registered, context: Context) -> Reply:

@@ -153,6 +153,7 @@ class State:
         greeted_at: when the chat was last greeted (epoch seconds).
         left_step, left_options: the question that waits while the language is asked for.
         answer_id: the answer that is being rated; asks: the right that is used in a wish about one's own data.
+        danger, danger_at: the danger that was told last, and when (epoch seconds); is_child: a child writes.
     """
 
     version: int = VERSION
@@ -183,6 +184,9 @@ class State:
     greeted_at: int = 0
     left_step: str = ""
     left_options: Pairs = ()
+    danger: str = ""
+    danger_at: int = 0
+    is_child: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values for JSON without those at their default: most are, and each turn writes them all.

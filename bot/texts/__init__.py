@@ -44,6 +44,8 @@ MAY_BE_LONG = frozenset(
 )
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+_BEGINS_WITH_YOU = re.compile(r"(^\[*|[.!?:\n]\s*(?:\[\[)?\s*)Anh/Chị")
+_TO_ELDERS = re.compile(r" ạ\b")
 _DAYS = frozenset({"day", "due", "new_due", "old_due"})
 _NAMED = frozenset({"kind", "outcome"})
 _ADDRESSES = frozenset({"url", "paper", "proof"})
@@ -70,12 +72,14 @@ class Texts:
         TextsError: unknown language, or the files of sentences contradict each other.
     """
 
-    def __init__(self, language: str, own: Mapping[str, str] | None = None) -> None:
+    def __init__(self, language: str, own: Mapping[str, str] | None = None, *, to_child: bool = False) -> None:
         shipped = shipped_tables().get(language)
         if shipped is None:
             raise TextsError(f"no sentences for language {language!r}")
         self.language = language
-        self.table = {**shipped, **{key: text for key, text in (own or {}).items() if fits(shipped, key, text)}}
+        table = {**shipped, **{key: text for key, text in (own or {}).items() if fits(shipped, key, text)}}
+        is_addressed = to_child and language == FIRST
+        self.table = {key: addressed_to_child(text) for key, text in table.items()} if is_addressed else table
 
     def text(self, key: str, fields: Mapping[str, str] | None = None) -> str:
         """Return a sentence with its fields filled in; a field that is not given counts as blank."""
@@ -127,7 +131,7 @@ class Texts:
 
 
 _wording: ContextVar[Wording | None] = ContextVar("wording", default=None)
-_made: dict[tuple[str, str], Texts] = {}
+_made: dict[tuple[str, str, bool], Texts] = {}
 
 
 @contextmanager
@@ -140,17 +144,27 @@ def worded(own: Wording) -> Iterator[None]:
         _wording.reset(token)
 
 
-def texts_in(language: str) -> Texts:
-    """Return the sentences of a language in the office's wording; Vietnamese where the language is unknown."""
+def texts_in(language: str, *, to_child: bool = False) -> Texts:
+    """Return the sentences of a language in the office's wording; Vietnamese where the language is unknown.
+
+    `to_child`: in Vietnamese they speak to "em", as grown people speak to a child.
+    """
     own = _wording.get()
     known = language if language in shipped_tables() else FIRST
-    key = (known, own.version if own else "")
+    key = (known, own.version if own else "", to_child)
     if key not in _made:
         if len(_made) >= _MOST_MADE:
             _made.clear()
         written = own.sentences.items() if own else ()
-        _made[key] = Texts(known, {name: text for (code, name), text in written if code == known})
+        wording = {name: text for (code, name), text in written if code == known}
+        _made[key] = Texts(known, wording, to_child=to_child)
     return _made[key]
+
+
+def addressed_to_child(text: str) -> str:
+    """Return a Vietnamese sentence as it is said to a child: "em", and without the "ạ" that is owed to grown people."""
+    begun = _BEGINS_WITH_YOU.sub(r"\1Em", text).replace("Anh/Chị", "em")
+    return _TO_ELDERS.sub("", begun)
 
 
 def fits(shipped: Mapping[str, str], key: str, text: str) -> bool:

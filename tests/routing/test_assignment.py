@@ -9,11 +9,14 @@ from routing.kinds import Kind
 from routing.topics import load_catalogue
 from tests.routing.staffing import (
     IN_TAN_YEN,
+    POLICE,
+    TAN_YEN,
     TAN_YEN_BODY,
     TAN_YEN_ECONOMY,
     TAN_YEN_OFFICE,
     directory,
     officer,
+    unit,
 )
 
 
@@ -104,3 +107,31 @@ def test_a_matter_that_waits_for_screening_wakes_nobody_who_could_not_open_it():
     far = officer(2, TAN_YEN_BODY, is_on_duty=True)
     decision = at_night(officer(1, TAN_YEN_OFFICE, is_reception=True), far, confidence=0.1)
     assert decision.officer_id == 1
+
+
+def in_danger(*officers, danger, topic="an_sinh", **changed):
+    social = unit(13, "Phòng Văn hóa – Xã hội", TAN_YEN, TAN_YEN_BODY)
+    units = [*directory().units.values(), social, unit(14, POLICE, TAN_YEN, TAN_YEN_BODY)]
+    known = directory(officers=[officer(1, TAN_YEN_ECONOMY), officer(2, 13), *officers], units=units)
+    facts = {"kind": Kind.FEEDBACK, "topic": topic, "place": IN_TAN_YEN, "confidence": 0.9, "load": {}}
+    return decide(**(facts | changed), directory=known, catalogue=load_catalogue(), danger=danger)
+
+
+def test_of_a_child_that_is_hurt_the_police_and_the_social_desk_both_hear():
+    assert in_danger(danger="child").unit_id == 13
+    assert in_danger(danger="child").alerted == (14,)
+    assert in_danger(danger="child", topic="an_ninh_trat_tu").alerted == (13,)
+
+
+def test_of_violence_the_police_of_the_commune_hears_whatever_the_topic():
+    assert in_danger(danger="crime").alerted == (14,)
+    assert in_danger(danger="").alerted == ()
+
+
+def test_of_an_accusation_nobody_beside_its_desk_hears():
+    assert in_danger(danger="crime", kind=Kind.DENUNCIATION).alerted == ()
+
+
+def test_at_night_the_police_on_duty_comes_before_a_clerk_on_duty_elsewhere():
+    clerk, police = officer(3, TAN_YEN_ECONOMY, is_on_duty=True), officer(4, 14, is_on_duty=True)
+    assert in_danger(clerk, police, danger="crime", is_for_duty=True).officer_id == 4

@@ -67,3 +67,37 @@ def test_a_cry_without_doubt_is_heard_however_much_is_said_around_it():
 )
 def test_no_cry(text):
     assert plea_in(split(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cây xà cừ mục gốc trước cổng trường mầm non nghiêng hẳn sang đường sắp đổ, phường Chũ",
+        "tường trường tiểu học nghiêng sắp sập xã Trung Kênh",
+        "tuong truong tieu hoc nghieng sap sap xa Trung Kenh",
+        "mái nhà văn hóa mục nát, sắp sập xuống đầu dân",
+        "cột điện đầu ngõ sắp gãy",
+    ],
+)
+def test_what_is_about_to_fall_where_people_pass_is_a_danger(text):
+    assert plea_in(split(text)).kind == "collapse"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "xin hỏi nhà tôi muốn đổ thêm một tầng có phải xin phép không",
+        "cây bàng đầu ngõ sắp đổ, nhờ đơn vị cây xanh cắt tỉa giúp",
+        "thị trường nhà đất sắp sập, người dân lo",
+        "vẫy xe muốn gãy tay trước cổng trường",
+        "chuc do truong thon giu",
+        "bảng hiệu treo lủng lẳng chờ rơi trúng đầu người",
+    ],
+)
+def test_what_only_sounds_like_falling_is_none(text):
+    assert plea_in(split(text)) is None
+
+
+def test_who_has_taken_poison_gets_the_doctor_first_whatever_else_they_say():
+    plea = plea_in(split("tôi không muốn sống nữa, tôi vừa uống thuốc sâu"))
+    assert plea.numbers == ("115", "113")

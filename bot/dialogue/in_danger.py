@@ -1,0 +1,124 @@
+"""A talk in which a danger was told: whom to call is said again when asked, and who may die is asked for no form."""
+
+import re
+from dataclasses import replace
+
+from bot.dialogue.asking import either_of, say
+from bot.dialogue.commands import command_in
+from bot.dialogue.denounce_ways import is_denouncing
+from bot.dialogue.draft import SURE, add_telling
+from bot.dialogue.events import Said
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.options import typed_option
+from bot.dialogue.state import Draft, State
+from bot.dialogue.telling import keep_pending
+from bot.dialogue.words import answers, vocabulary
+from bot.messages import Reply
+from routing.children import writes_as_child
+from routing.danger_lexicon import numbers_of
+from routing.kinds import Kind
+from routing.reading import Reading
+from routing.text import fold
+from routing.topics import OTHER_TOPIC
+from routing.urgency import Danger, names_event
+from routing.words import split
+
+SUICIDE, OF_OTHER, _TAKEN = "suicide", "suicide_of_other", "taken"
+_DOCTOR_FIRST = ("115", "113")
+_FRESH_S = 24 * 3600
+_FEW = 10  # words
+_WHAT_NOW = re.compile(
+    r"\b(?:goi|bao|keu|nho|cau cuu) (?:cho )?(?:ai|so nao|so may|dau|o dau)\b"
+    r"|\b(?:phai |nen |can )?(?:lam gi|lam sao|lam the nao|lam chi|man chi|xu tri the nao|di dau)"
+    r"(?: (?:bay gio|gio|luc nay|day|truoc|tiep|a|ha|vay))*$"
+)
+_SETTLES = frozenset({"yes", "no", "done", "keep"})
+_ASKED_WHERE = frozenset({"ask_place", "pick_place"})
+_STAYS_IN = frozenset({"idle", "consent", "ask_what", "pick_topic", "ask_accusing", "ask_kind"}) | _ASKED_WHERE
+
+
+def heard_who(state: State, text: str, context: Context) -> State:
+    """Return the state with what the words say of their writer, a child from now on, without a danger of before."""
+    if state.danger and not _is_fresh(state, context):
+        state = replace(state, danger="", danger_at=0)
+    return state if state.is_child or not writes_as_child(split(text)) else replace(state, is_child=True)
+
+
+def remembered(state: State, danger: Danger, context: Context, *, is_of_other: bool) -> State:
+    """Return the state with the danger that was told, so that whom to call can be asked later."""
+    kind = OF_OTHER if danger.kind == SUICIDE and is_of_other else danger.kind
+    kind = _TAKEN if danger.kind == SUICIDE and danger.numbers == _DOCTOR_FIRST else kind
+    return replace(state, danger=kind, danger_at=int(context.now.timestamp()))
+
+
+def whom_to_call(state: State, kind: str, numbers: tuple[str, ...]) -> Reply:
+    """Return what is said first in a danger of a kind; to a child in words that a child understands."""
+    called = either_of(state, _with_the_line_for_children(state, numbers) if kind == SUICIDE else numbers)
+    if kind == "child" and state.is_child:
+        return say("danger.child_itself", numbers=called)
+    if kind in {SUICIDE, OF_OTHER} and numbers == _DOCTOR_FIRST:
+        return say(f"danger.{_TAKEN}", numbers=called)
+    return say(f"danger.{kind}", numbers=called)
+
+
+def _with_the_line_for_children(state: State, numbers: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the numbers, for a child with the line that listens to children before them."""
+    return tuple(dict.fromkeys((*numbers_of("child")[:1], *numbers))) if state.is_child else numbers
+
+
+def heard(state: State, event: Said, context: Context) -> Step | None:
+    """Answer who asks whom to call, and stay with who may be dying, whatever question is open; None for all else."""
+    if not state.danger or is_denouncing(state):
+        return None
+    if _asks_what_now(event.text, event.reading):
+        return Step(state, (_again(state),))
+    return _stayed(state, event, context) if state.danger == SUICIDE and state.step in _STAYS_IN else None
+
+
+def _is_fresh(state: State, context: Context) -> bool:
+    return context.now.timestamp() - state.danger_at <= _FRESH_S
+
+
+def _again(state: State) -> Reply:
+    known = {_TAKEN: _DOCTOR_FIRST, OF_OTHER: numbers_of(SUICIDE)}
+    return whom_to_call(state, state.danger, known.get(state.danger) or numbers_of(state.danger))
+
+
+def _asks_what_now(text: str, reading: Reading) -> bool:
+    """Whether a few words ask what is to be done now, or whom to call."""
+    is_short = len(text.split()) <= _FEW
+    return is_short and reading.danger is None and _WHAT_NOW.search(fold(text)) is not None
+
+
+def _stayed(state: State, event: Said, context: Context) -> Step | None:
+    """Keep the words of who may be dying and ask nothing; None for an answer, a place, another danger or matter."""
+    if _is_for_the_question(state, event) or _is_another(event):
+        return None
+    kept = _kept(state, event, context)
+    numbers = _with_the_line_for_children(state, numbers_of(SUICIDE))
+    return Step(kept, (say("danger.listening", numbers=either_of(state, numbers)),))
+
+
+def _is_for_the_question(state: State, event: Said) -> bool:
+    text, place = event.text, event.reading.place
+    is_meant = typed_option(text, state.options) is not None or command_in(text) is not None
+    is_where = place is not None and (place.code is not None or state.step in _ASKED_WHERE)
+    return is_meant or is_where or bool(answers(text) & _SETTLES or vocabulary("leave").meanings(text))
+
+
+def _is_another(event: Said) -> bool:
+    """Whether another danger is named, or another matter is told."""
+    reading = event.reading
+    if reading.danger is not None:
+        return reading.danger.kind == SUICIDE or names_event(split(event.text), reading.danger.kind)
+    is_matter = reading.topic != OTHER_TOPIC and reading.confidence >= SURE and reading.place is not None
+    return is_matter and reading.kind is not Kind.OTHER
+
+
+def _kept(state: State, event: Said, context: Context) -> State:
+    """Return the state with the words kept, and with a place that is not asked for again."""
+    if not context.consented:
+        return keep_pending(state, event.text)
+    draft = add_telling(state.draft or Draft(urgent=True, danger_kind=SUICIDE), event.text, None)
+    is_asked = state.step in _ASKED_WHERE
+    return replace(state, draft=replace(draft, place_skipped=draft.place_skipped or is_asked))

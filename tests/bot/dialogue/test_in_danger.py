@@ -1,0 +1,139 @@
+"""Whoever is in danger is answered as such at every step: a child as a child, who may die without a form."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.dialogue import events
+from bot.dialogue.asking import texts_for
+from bot.dialogue.machine import step
+from bot.dialogue.state import Draft, State
+from routing.reading import default_reader
+from tests.bot.dialogue.talk import Talk, case_line
+
+
+def heard(text, state=None, *, consented=False, **known):
+    context = replace(Talk().context, consented=consented, **known)
+    reading = default_reader().read(text)
+    return step(state or State(), events.Said(text, reading, reading_of_pending=reading), context)
+
+
+def keys(played):
+    return [reply.key for reply in played.replies]
+
+
+def words(played):
+    return "\n".join(texts_for(played.state).say(reply).text for reply in played.replies)
+
+
+BEATEN = "cháu 13 tuổi bố cháu say rượu đánh cháu suốt cháu sợ"
+
+
+def test_a_child_is_given_111_first_and_spoken_to_as_a_child():
+    played = heard(BEATEN)
+    assert keys(played)[0] == "danger.child_itself"
+    assert "111" in words(played).splitlines()[0]
+    assert "Anh/Chị" not in words(played)
+    assert played.state.step != "denounce", "nobody tells it to keep silent"
+
+
+def test_a_child_that_asks_what_to_do_after_the_receipt_is_told_whom_to_call():
+    told = replace(heard(BEATEN).state, step="idle", pending_text="")
+    played = heard("em phải làm gì bây giờ", told, consented=True, open_cases=(case_line(),))
+    assert keys(played) == ["danger.child_itself"]
+
+
+def test_the_next_day_the_question_is_about_the_case():
+    told = replace(heard(BEATEN).state, step="idle", pending_text="")
+    later = Talk().context.now + timedelta(days=2)
+    played = heard("em phải làm gì bây giờ", told, consented=True, open_cases=(case_line(),), now=later)
+    assert keys(played) == ["plain.case_do"]
+
+
+def test_a_grown_person_is_not_spoken_to_as_a_child():
+    assert "Anh/Chị" in words(heard("cháu bé hàng xóm bị bố dượng sờ mó"))
+
+
+@pytest.mark.parametrize("text", ["tôi ở nhà một mình, nợ nhiều quá", "tôi không muốn nói", "không biết nữa"])
+@pytest.mark.parametrize("at", ["consent", "ask_place", "pick_topic"])
+def test_who_may_die_is_stayed_with_and_asked_nothing(text, at):
+    alone = heard("Tôi không muốn sống nữa").state
+    draft = Draft(text="Tôi không muốn sống nữa", urgent=True) if at != "consent" else None
+    state = replace(alone, step=at, draft=draft, options=())
+    played = heard(text, state, consented=draft is not None)
+    assert keys(played) == ["danger.listening"]
+    assert text in (played.state.draft.text if draft else played.state.pending_text)
+    assert draft is None or not played.state.draft.place_text
+
+
+def test_a_fire_told_by_who_may_die_is_a_fire():
+    alone = heard("Tôi không muốn sống nữa").state
+    assert keys(heard("nhà cháy rồi, lửa lan sang bếp", alone))[0] == "danger.fire"
+
+
+def test_an_answer_of_who_may_die_is_still_an_answer():
+    alone = heard("Tôi không muốn sống nữa").state
+    assert keys(heard("đồng ý", alone)) != ["danger.listening"]
+
+
+@pytest.mark.parametrize("text", ["Nhà bác tôi vừa uống thuốc diệt cỏ, đang nôn", "tôi vừa uống thuốc sâu rồi"])
+def test_of_poison_that_is_taken_the_doctor_is_called_first(text):
+    first = words(heard(text)).splitlines()[0]
+    assert "115" in first.partition("113")[0]
+    assert "Giữ vỏ thuốc" in first
+
+
+@pytest.mark.parametrize("at", ["idle", "ask_place", "confirm", "ask_photo", "rate_words"])
+def test_who_is_hit_by_what_fell_is_heard_at_every_step(at):
+    draft = Draft(text="Ngói ở trường rơi", kind="feedback", topic="giao_duc") if at != "idle" else None
+    told = heard("ngói rơi trúng một cháu rồi", State(step=at, draft=draft), consented=True)
+    assert keys(told)[0] == "danger.medical"
+    assert keys(heard("gọi ai bây giờ", told.state, consented=True)) == ["danger.medical"]
+
+
+def test_a_bulb_that_burnt_out_is_no_fire():
+    draft = Draft(text="đèn đường hỏng", kind="feedback", topic="chieu_sang")
+    assert "danger.fire" not in keys(heard("bóng lại cháy rồi", State(step="confirm", draft=draft), consented=True))
+
+
+@pytest.mark.parametrize("at", ["denounce", "idle"])
+def test_who_denounces_and_asks_for_protection_is_told_how(at):
+    state = State(step=at, pending_text="chủ tịch xã nhận tiền")
+    cases = (replace(case_line(kind="denunciation"), is_sealed=True),) if at == "idle" else ()
+    played = heard("khi nào thì có người bảo vệ tôi", state, consented=at == "idle", open_cases=cases)
+    assert keys(played)[0] == "denounce.protection"
+
+
+def test_who_denounces_nobody_is_told_nothing_of_it():
+    assert "denounce.protection" not in keys(heard("xin bảo vệ gia đình tôi khỏi tiếng ồn karaoke"))
+
+
+def test_an_accuser_who_is_threatened_at_home_is_urgent():
+    text = "ông chủ tịch xã Tân Dĩnh cho người đến tận nhà dọa đánh, tôi cần được bảo vệ"
+    telling = State(step="confirm", draft=Draft(text="Chủ tịch xã nhận tiền", kind="denunciation", way="here"))
+    played = heard(text, telling, consented=True)
+    assert keys(played)[0] == "danger.denouncer"
+    assert played.state.draft.urgent
+
+
+def test_blows_by_the_police_are_met_with_who_oversees_them():
+    played = heard("Con trai tôi bị công an xã Hiệp Hòa bắt giữ 2 ngày không cho gặp, còn bị đánh")
+    assert keys(played)[0] == "danger.custody"
+    assert played.state.step == "denounce"
+
+
+def test_who_may_die_and_lets_nothing_be_kept_is_still_stayed_with():
+    refused = heard("không", heard("Tôi không muốn sống nữa").state)
+    assert refused.state.step == "idle"
+    assert keys(heard("tôi mệt lắm", refused.state)) == ["danger.listening"]
+
+
+def test_a_child_that_wants_to_die_is_given_the_line_that_listens_to_children():
+    first = words(heard("con 11 tuổi, ba con nhậu về đập con hoài, con muốn chết")).splitlines()[0]
+    assert "111" in first
+
+
+def test_of_a_danger_of_before_nothing_stays():
+    later = Talk().context.now + timedelta(days=2)
+    assert heard("cảm ơn", heard("Tôi không muốn sống nữa").state, now=later).state.danger == ""
