@@ -73,8 +73,8 @@ class Errands:
                 return [self._own_page() if isinstance(order, orders.OpenSealedPage) else self._own_cases()]
             case orders.LookUp() | orders.OpenAnswer():
                 return [self._find(order)]
-            case orders.AddInformation(case_id, of_earlier):
-                return [self._add_information(case_id, of_earlier=of_earlier)]
+            case orders.AddInformation():
+                return [self._add_information(order)]
             case orders.Withdraw(case_id):
                 return [self._withdraw(case_id)]
         return self._run_otherwise(order)
@@ -156,15 +156,17 @@ class Errands:
             return events.CaseNotFound(limited=True)
         return events.CaseFound(line_of(status)) if status else events.CaseNotFound()
 
-    def _add_information(self, case_id: int, *, of_earlier: bool) -> events.Event:
-        utterance_id = self.utterance_id
-        if of_earlier:
+    def _add_information(self, order: orders.AddInformation) -> events.Event:
+        case_id, utterance_id = order.case_id, self.utterance_id
+        if order.of_earlier:
             utterance_id = dialogue_log.bind_earlier(self.tx, self.conversation.id, case_id) or utterance_id
-        citizen_steps.add_information(self.tx, case_id, utterance_id=utterance_id, also=self.also)
+        place = citizen_steps.add_information(
+            self.tx, case_id, utterance_id=utterance_id, also=self.also, commune=order.commune
+        )
         for line in (*self.also, utterance_id):
             attachments.bind(self.tx, line, case_id)
         self.case_id = case_id
-        return events.InformationAdded(self._line(case_id))
+        return events.InformationAdded(self._line(case_id), place)
 
     def _withdraw(self, case_id: int) -> events.Event:
         line = self._line(case_id)

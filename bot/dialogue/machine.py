@@ -47,6 +47,7 @@ from bot.dialogue import (
     held_apart,
     inquiring,
     language,
+    phone,
     phone_questions,
     plain_questions,
     rating,
@@ -100,9 +101,7 @@ def step(state: State, event: Event, context: Context) -> Step:
     Raises:
         NoCell: the event is of no known type.
     """
-    played = second.begun(_parted(sound(state), event, context), context)
-    is_asking = played.state.step == phone_questions.KEEP
-    return played if is_asking or not played.state.phone else replace(played, state=replace(played.state, phone=""))
+    return phone.asked_again(second.begun(_parted(sound(state), event, context), context), context)
 
 
 def _parted(state: State, event: Event, context: Context) -> Step:
@@ -170,7 +169,12 @@ def _heard(state: State, event: Said, context: Context) -> Step:
     if state.step not in _MAY_BE_NUMBER and state.options and is_number(event.text):
         return repeat(state, context, say("stale.number"))
     meant = _obeyed(state, event, context) or bare_codes.typed(state, event, context)
-    meant = meant or held_apart.heard(state, event, context) or _replied(state, event, context)
+    meant = (
+        meant
+        or plain_questions.of_name(state, event, context)
+        or held_apart.heard(state, event, context)
+        or _replied(state, event, context)
+    )
     if meant := meant or kind_heard(state, event, context) or _left_off(state, event, context):
         return meant
     talk = small_talk(event.text, event.reading)
@@ -208,7 +212,8 @@ def _past_the_number(state: State, event: Said, context: Context) -> Step | None
 
 def _left_off(state: State, event: Said, context: Context) -> Step | None:
     """Take "thôi không cần nữa" while something is being told as a wish to drop it; at a photo it means enough."""
-    is_open = state.draft is not None and state.step in OF_DRAFT and state.step not in {"ask_photo", "sending"}
+    is_told = state.draft is not None and state.step in OF_DRAFT and state.step not in {"ask_photo", "sending"}
+    is_open = is_told or state.step in {"denounce", "bind"}
     return obey(state, Asked(Command.CANCEL), event, context) if is_open and leaves_off(event.text) else None
 
 

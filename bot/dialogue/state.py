@@ -151,6 +151,7 @@ class State:
         insults, insulted_at, quiet_until: how many, since when, until when the talk pauses (epoch seconds).
         sent_no, sent_code: number of the read-back that became the last case, and its code: a second tap is answered.
         greeted_at: when the chat was last greeted (epoch seconds).
+        has_seat: a place at a reception was booked here and not given back.
         answer_id: the answer that is being rated; asks: the right that is used in a wish about one's own data.
     """
 
@@ -180,6 +181,7 @@ class State:
     insulted_at: int = 0
     quiet_until: int = 0
     greeted_at: int = 0
+    has_seat: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values for JSON without those at their default: most are, and each turn writes them all.
