@@ -53,6 +53,7 @@ from bot.dialogue import (
     rating,
     second,
     telephones,
+    tip_names,
     twofold,
     units_now,
     waiting,
@@ -171,6 +172,7 @@ def _heard(state: State, event: Said, context: Context) -> Step:
     meant = _obeyed(state, event, context) or bare_codes.typed(state, event, context)
     meant = (
         meant
+        or tip_names.heard(state, event, context)
         or plain_questions.of_name(state, event, context)
         or held_apart.heard(state, event, context)
         or _replied(state, event, context)

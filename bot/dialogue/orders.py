@@ -160,6 +160,11 @@ class ForgetWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ForgetLine:
+    """Erase what was just said, and nothing else; no event answers it."""
+
+
+@dataclass(frozen=True, slots=True)
 class MakeChatCode:
     """Answered by ChatCodeMade."""
 
@@ -269,6 +274,7 @@ Order = (
     | RequestData
     | OpenSealedPage
     | ForgetWords
+    | ForgetLine
     | JoinOrder
     | SealTalk
     | OpenTalk
