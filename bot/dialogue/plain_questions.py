@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.dialogue.asking import ask, case_fields, rest, say
-from bot.dialogue.binding import waiting_case
+from bot.dialogue.binding import is_other_matter, waiting_case
 from bot.dialogue.cases import show
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.denounce_ways import is_denouncing, reads_as_denunciation
@@ -72,7 +72,7 @@ def of_name(state: State, event: Said, context: Context) -> Step | None:
     """Say who knows of whoever would not be named, and pass the wish on; say how to be named after all."""
     is_free = state.step in _OF_SENT and context.open_cases and context.consented
     case = context.spoken_of(state.case_id) if is_free and not tells_a_wrong(event.text) else None
-    if case is None:
+    if case is None or _is_of_a_spot(event.reading) or _is_new_beside(event.reading, case):
         return None
     if case.is_sealed and wishes_a_name(event.text):
         how = say("denounce.name_later", **context.contact, address=context.office_address)
@@ -88,8 +88,7 @@ def of_name(state: State, event: Said, context: Context) -> Step | None:
 def meaning(text: str, reading: Reading) -> str | None:
     """Return what a few words ask for: when, who, told, do, come, cost, code, secret; None for any other message."""
     words = _without_address(fold(text).split())
-    is_there = reading.place is not None and reading.place.code is not None
-    if not words or len(words) > _SOME or is_there or reading.danger is not None:
+    if not words or len(words) > _SOME or _is_of_a_spot(reading) or reading.danger is not None:
         return None
     if _is_afraid(text, reading):
         return "secret"
@@ -106,6 +105,15 @@ def _is_afraid(text: str, reading: Reading) -> bool:
     is_of_matter = reading.place is not None or reads_as_denunciation(reading) or _is_told_of(reading)
     fear = vocabulary("fear").inside(text) and (tells_of_a_threat(text) or vocabulary("exposed").inside(text))
     return bool(fear) and not is_of_matter
+
+
+def _is_new_beside(reading: Reading, case: CaseLine) -> bool:
+    """Whether a message that tells of no wrong tells another matter: as an accusation it only sounds."""
+    return is_other_matter(reading, case) and not reads_as_denunciation(reading)
+
+
+def _is_of_a_spot(reading: Reading) -> bool:
+    return reading.place is not None and reading.place.code is not None
 
 
 def _is_told_of(reading: Reading) -> bool:
