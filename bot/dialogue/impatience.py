@@ -108,8 +108,12 @@ def not_yet(text: str) -> bool:
 def leaves_off(text: str) -> bool:
     """Whether a message, or one of its clauses, says to leave it be and nothing else ("thôi rút, mệt rồi")."""
     parts = (text, *clauses(text)) if len(text.split()) <= _SOME else ()
-    known = vocabulary("leave")
-    return any(known.meanings(part) or _leaves(_core(part)) or _BY_ONESELF.match(fold(part)) for part in parts)
+    return any(only_leaves_off(part) or _BY_ONESELF.match(fold(part)) for part in parts)
+
+
+def only_leaves_off(text: str) -> bool:
+    """Whether the whole message says to leave it be."""
+    return _leaves(text) or _leaves(_core(text))
 
 
 def _leaves(core: str) -> bool:
