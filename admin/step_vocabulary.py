@@ -70,6 +70,7 @@ ORDERS: Mapping[str, str] = {
     "RequestData": "lập yêu cầu về dữ liệu",
     "OpenSealedPage": "mở trang tố cáo kín",
     "ForgetWords": "xóa lời đã nhắn",
+    "ForgetLine": "xóa câu vừa nhắn",
     "MakeChatCode": "tạo mã nối",
     "JoinChat": "nối nơi trò chuyện",
     "PartChat": "tách nơi trò chuyện",

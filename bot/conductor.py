@@ -97,7 +97,7 @@ class Conductor:
             sealed_lines.seal_draft(tx, conversation.id, draft_no)
         elif not errands.is_sealed and is_held(heard.inbound.text, understood.reading):
             _seal(tx, heard, state, errands.case_id)
-        reading = errands.first_reading or understood.reading
+        reading = None if errands.is_forgotten else errands.first_reading or understood.reading
         heard = replace(heard, utterance_id=errands.utterance_id, also=errands.also)
         is_of_other = was_sealed and errands.has_moved  # the state that the record holds is of what is sealed
         kept = None if is_of_other else record

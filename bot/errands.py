@@ -45,6 +45,7 @@ class Errands:
     `case_id` is the case that the turn turned out to be about; `also` are further lines that were heard with it.
     `first_reading` is of what was left of a message whose end is of the next matter; `is_sealed`: that accuses.
     `is_opened`: what was told turned out to accuse nobody; `has_moved`: its line is of an open matter told next.
+    `is_forgotten`: what was just said is erased.
     """
 
     tx: Transaction
@@ -58,6 +59,7 @@ class Errands:
     is_sealed: bool = False
     is_opened: bool = False
     has_moved: bool = False
+    is_forgotten: bool = False
 
     def run(self, order: orders.Order) -> list[events.Event]:
         """Carry one order out and return what came of it."""
@@ -73,8 +75,8 @@ class Errands:
                 return [self._own_page() if isinstance(order, orders.OpenSealedPage) else self._own_cases()]
             case orders.LookUp() | orders.OpenAnswer():
                 return [self._find(order)]
-            case orders.AddInformation(case_id, of_earlier):
-                return [self._add_information(case_id, of_earlier=of_earlier)]
+            case orders.AddInformation():
+                return [self._add_information(order)]
             case orders.Withdraw(case_id):
                 return [self._withdraw(case_id)]
         return self._run_otherwise(order)
@@ -95,9 +97,8 @@ class Errands:
             case orders.GiveConsent():
                 dialogue_log.consent(self.tx, self.conversation.id)
                 self.consented = True
-            case orders.RefuseConsent() | orders.ForgetWords():
-                dialogue_log.forget(self.tx, self.conversation.id)
-                attachments.forget(self.tx, self.settings, self.conversation.id)
+            case orders.RefuseConsent() | orders.ForgetWords() | orders.ForgetLine():
+                self._forget(order)
             case orders.DropDraft():
                 dialogue_log.next_draft(self.tx, self.conversation.id)
             case orders.SealTalk():
@@ -114,6 +115,14 @@ class Errands:
                 self._keep_apart(order)
             case orders.CountAnswer(outcome, answer_id):
                 answers.count(self.tx, outcome, answer_id)
+
+    def _forget(self, order: orders.RefuseConsent | orders.ForgetWords | orders.ForgetLine) -> None:
+        if isinstance(order, orders.ForgetLine):
+            dialogue_log.forget_lines(self.tx, (*self.also, self.utterance_id))
+            self.is_forgotten = True
+            return
+        dialogue_log.forget(self.tx, self.conversation.id)
+        attachments.forget(self.tx, self.settings, self.conversation.id)
 
     def _with_others(self, order: orders.JoinOrder) -> events.Event:
         errands = JoiningErrands(self.tx, self.settings, self.conversation, self.case_id)
@@ -156,15 +165,17 @@ class Errands:
             return events.CaseNotFound(limited=True)
         return events.CaseFound(line_of(status)) if status else events.CaseNotFound()
 
-    def _add_information(self, case_id: int, *, of_earlier: bool) -> events.Event:
-        utterance_id = self.utterance_id
-        if of_earlier:
+    def _add_information(self, order: orders.AddInformation) -> events.Event:
+        case_id, utterance_id = order.case_id, self.utterance_id
+        if order.of_earlier:
             utterance_id = dialogue_log.bind_earlier(self.tx, self.conversation.id, case_id) or utterance_id
-        citizen_steps.add_information(self.tx, case_id, utterance_id=utterance_id, also=self.also)
+        place = citizen_steps.add_information(
+            self.tx, case_id, utterance_id=utterance_id, also=self.also, commune=order.commune
+        )
         for line in (*self.also, utterance_id):
             attachments.bind(self.tx, line, case_id)
         self.case_id = case_id
-        return events.InformationAdded(self._line(case_id))
+        return events.InformationAdded(self._line(case_id), place)
 
     def _withdraw(self, case_id: int) -> events.Event:
         line = self._line(case_id)

@@ -5,6 +5,7 @@ from bot.dialogue.reception_questions import PROVINCE
 from bot.dialogue.state import Booking as Asked
 from intake import courtesy, reception_days
 from intake.db import Snapshot, Transaction
+from intake.queries.case_lines import place_name
 from intake.reception_days import Booking, NoSeat, ReceptionDay
 
 _MOST_UNITS = 3
@@ -38,7 +39,13 @@ def _listed(snap: Snapshot, conversation_id: int, where: str) -> events.Receptio
     mine = tuple(line_of(one) for one in reception_days.mine(snap, conversation_id))
     days, asks_where = _days(snap, where)
     online = courtesy.current(snap).online
-    return events.ReceptionsListed(tuple(map(day_line, days)), mine, asks_where and not mine, online)
+    is_of_commune = where not in {"", PROVINCE}
+    none_at = (
+        place_name("", where)
+        if is_of_commune and not reception_days.upcoming(snap, commune_code=where, limit=1)
+        else ""
+    )
+    return events.ReceptionsListed(tuple(map(day_line, days)), mine, asks_where and not mine, online, none_at)
 
 
 def _days(snap: Snapshot, where: str) -> tuple[tuple[ReceptionDay, ...], bool]:

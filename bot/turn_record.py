@@ -13,7 +13,7 @@ from bot.dialogue.denounce_ways import is_denunciation
 from bot.dialogue.endings import ending
 from bot.dialogue.events import CaseLine, Chose, Event, Located, RatingLine, Said, SentMedia, SentUnsupported
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.orders import ForgetWords, KeepApart, Order, RefuseConsent
+from bot.dialogue.orders import ForgetLine, ForgetWords, KeepApart, Order, RefuseConsent
 from bot.dialogue.second import BEGUN, KEPT_SEALED
 from bot.dialogue.state import State
 from bot.machine_version import machine_version
@@ -23,7 +23,7 @@ from routing.plain import unusual
 
 _WARNING = "denounce"
 READING = "@"  # stands where the reading of the line itself is
-_FORGETS = (RefuseConsent, ForgetWords)
+_FORGETS = (RefuseConsent, ForgetWords, ForgetLine)
 _HEARD: Mapping[type, tuple[str, ...]] = {
     Said: ("reply_case_id",),
     Chose: ("step_no", "option"),

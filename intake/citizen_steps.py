@@ -13,6 +13,7 @@ from intake.errors import NotFound
 from intake.lifecycle import FORMAL_KINDS, CaseState, Move, Standing, rule_of
 from intake.moves import Work
 from intake.prepared import Prepared, among
+from intake.queries.case_lines import place_name
 from intake.settings import Settings
 from intake.tables import UtteranceRow
 from routing.kinds import Kind
@@ -20,14 +21,22 @@ from routing.kinds import Kind
 _BIND = Prepared(update(UtteranceRow).where(among(UtteranceRow.id, "lines")))
 
 
-def add_information(tx: Transaction, case_id: int, *, utterance_id: int, also: Sequence[int] = ()) -> None:
+def add_information(
+    tx: Transaction, case_id: int, *, utterance_id: int, also: Sequence[int] = (), commune: str = ""
+) -> str:
     """Add a citizen's further message to their case; one that waits for them goes on, and the officer is told.
 
-    `also` are lines that were said in one breath with it.
+    `also` are lines that were said in one breath with it. `commune` is where the matter is as the citizen says now:
+    the case stays where it is until an officer hands it on, for its promise runs there; the head is told as well.
+
+    Returns:
+        the name of that commune where it is another than the case has, else blank.
     """
     case = locked(tx, case_id)
     bind_words(tx, case, *also, utterance_id)
-    data = {"utterance_id": str(utterance_id)}
+    place = place_name("", commune) if commune and commune != case.commune_code else ""
+    moved = {"commune_code": commune, "was_commune_code": case.commune_code or ""} if place else {}
+    data = {"utterance_id": str(utterance_id), **moved}
     if case.state == CaseState.WAITING_CITIZEN.value:
         _of_citizen(tx, case, Move.SUPPLEMENT, data)
     else:
@@ -37,7 +46,11 @@ def add_information(tx: Transaction, case_id: int, *, utterance_id: int, also: S
         history.add(tx, case_id, "supplement", actor=actor, audience="citizen", data=data, **at)
     hands = hands_of(tx, case)
     key = f"supplement:{utterance_id}"
-    notices.tell(tx, hands, key=key, kind="supplement", text="Người dân vừa bổ sung thông tin.", case_id=case_id)
+    text = f"Người dân báo đã ghi nhầm nơi: việc ở {place}." if place else "Người dân vừa bổ sung thông tin."
+    heads = notices.heads_above(tx, case.id, case.lead_unit_id) if place else []
+    told = list(dict.fromkeys([*hands, *heads]))
+    notices.tell(tx, told, key=key, kind="supplement", text=text, case_id=case_id)
+    return place
 
 
 def bind_words(tx: Transaction, case: Row[Any], *utterance_ids: int) -> None:

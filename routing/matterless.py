@@ -101,6 +101,9 @@ def _tempers(found: Sequence[Match], words: Words) -> list[str]:
 def _is_plain(match: Match, words: Words) -> bool:
     """Whether words can be nothing else: without diacritics a single one may be another ("dien": power)."""
     is_alone = match.end - match.start == 1
+    shown = words.shown[match.start]
+    if is_alone and words.is_accented and shown != match.phrase.words[0] and shown in _fillers():
+        return False  # "cho hỏi" in a text with marks is no dog
     return words.is_accented or not is_alone or _VOWEL.search(words.bases[match.start]) is None
 
 

@@ -16,10 +16,19 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.idle import chosen as chosen_in_idle
 from bot.dialogue.idle import said as said_in_idle
 from bot.dialogue.impatience import leaves_off
-from bot.dialogue.orders import Thank, Urge
+from bot.dialogue.orders import AddInformation, Thank, Urge
+from bot.dialogue.place_answers import says_other_place
 from bot.dialogue.resuming import is_busy, is_engaged, resume
 from bot.dialogue.state import State
-from bot.dialogue.words import clauses, is_about_handling, only_urges, rating_in, says_unsolved, urges
+from bot.dialogue.words import (
+    clauses,
+    is_about_handling,
+    looks_like_question,
+    only_urges,
+    rating_in,
+    says_unsolved,
+    urges,
+)
 
 _MOST_OFFERED = 5
 _GOOD = 4  # a mark of 5
@@ -33,7 +42,17 @@ def said(state: State, event: Said, context: Context) -> Step:
 def _of_sent(state: State, event: Said, context: Context) -> Step | None:
     if not context.consented:
         return None
-    hearings = (_wish, _given_up, _late_mark, _thanks, _about_handling, _unsolved, _urged, turned_away.heard)
+    hearings = (
+        _wish,
+        _other_place,
+        _given_up,
+        _late_mark,
+        _thanks,
+        _about_handling,
+        _unsolved,
+        _urged,
+        turned_away.heard,
+    )
     return next((step for hear in hearings if (step := hear(state, event, context))), None)
 
 
@@ -42,9 +61,21 @@ def _wish(state: State, event: Said, context: Context) -> Step | None:
     return rights.begin(state, wish, context) if wish else None
 
 
+def _other_place(state: State, event: Said, context: Context) -> Step | None:
+    """Write to a case that it is in another commune ("à em nhầm, phường Đa Mai cơ", "chuyển sang Đa Mai giúp em")."""
+    place = event.reading.place
+    if place is None or not place.code or not context.running_cases or not says_other_place(event.text):
+        return None
+    case = context.spoken_of(state.case_id)
+    if case.is_sealed or is_other_matter(event.reading, case):
+        return None
+    told = replace(state, pending_text="", pending_media=0, case_id=case.case_id)
+    return rest(understood(told)).ordering(AddInformation(case.case_id, commune=place.code))
+
+
 def _given_up(state: State, event: Said, context: Context) -> Step | None:
     """Ask about withdrawing where a clause gives up what was sent and another says why."""
-    is_told_why = len(clauses(event.text)) > 1 and leaves_off(event.text)
+    is_told_why = len(clauses(event.text)) > 1 and leaves_off(event.text) and not looks_like_question(event.text)
     return choose_withdrawal(state, context) if is_told_why and context.running_cases else None
 
 

@@ -9,11 +9,11 @@ from bot.dialogue.commands import command_in
 from bot.dialogue.denounce_ways import is_threatened
 from bot.dialogue.events import Chose, Event, Said
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.impatience import only_leaves_off
 from bot.dialogue.orders import AlertReception
 from bot.dialogue.protection import KEY as _LINE
 from bot.dialogue.protection import is_wanted, line
 from bot.dialogue.state import State
-from bot.dialogue.words import vocabulary
 from bot.messages import Reply
 from routing.advice import Advice, advice_in
 from routing.kinds import Kind
@@ -81,7 +81,7 @@ def _urgent(played: Step) -> Step:
 
 def _calls_nobody(text: str) -> bool:
     """Whether a message is known for something else as a whole: "tra cứu", "không trả lời nữa" call for no rescue."""
-    return command_in(text) is not None or bool(vocabulary("leave").meanings(text))
+    return command_in(text) is not None or only_leaves_off(text)
 
 
 def _advice_for(text: str, reading: Reading) -> Advice | None:

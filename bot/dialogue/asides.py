@@ -127,7 +127,7 @@ def _reception(state: State, asked: Asked, event: Said, context: Context) -> Ste
     del asked
     if state.step == "consent":
         return resume(state, context, say("reception.later"))
-    return receptions.look_near(state, event.reading)
+    return receptions.look_near(state, event.text, event.reading)
 
 
 def _leave_phone(state: State, asked: Asked, event: Said, context: Context) -> Step:

@@ -10,7 +10,8 @@ from bot.dialogue.impatience import waits
 from bot.dialogue.nowhere import has_no_place
 from bot.dialogue.phrases import tidy
 from bot.dialogue.tongues import greeted_in, named_language, written_in
-from bot.dialogue.words import answers, clauses, vocabulary
+from bot.dialogue.withdrawal_words import withdraws
+from bot.dialogue.words import answers, clauses, says_unsolved, vocabulary
 from bot.texts.languages import FIRST
 from routing.kinds import Kind
 from routing.matterless import anger_in
@@ -94,7 +95,9 @@ def _asked(text: str) -> Asked | None:
     if language := named_language(shortened):
         return Asked(Command.LANGUAGE, language=language)
     found = vocabulary("commands").meanings(shortened) or _with_reason(shortened)
-    return next((Asked(one) for one in Command if one in found), None)
+    if asked := next((Asked(one) for one in Command if one in found), None):
+        return asked
+    return Asked(Command.WITHDRAW) if withdraws(shortened) else None
 
 
 def _with_reason(text: str) -> frozenset[str]:
@@ -194,6 +197,7 @@ def small_talk(text: str, reading: Reading) -> str | None:
         whole = vocabulary("inside").inside(text)
         if (whole == {"greeting"} and _tells_beside(text)) or (whole == {"thanks"} and _goes_on(text)):
             return None
+        whole -= {"thanks"} if says_unsolved(text) else set()  # "chưa hài lòng vì …" thanks nobody
     return next((one for one in _TALK if one in whole), None)
 
 

@@ -10,7 +10,7 @@ from bot.dialogue.complaint_kind import told_no_complaint
 from bot.dialogue.complaint_questions import ask_which_field
 from bot.dialogue.denounce_ways import is_denunciation
 from bot.dialogue.denounce_words import denies
-from bot.dialogue.draft import add_telling, with_danger
+from bot.dialogue.draft import SURE, add_telling, with_danger, with_place_words
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.impatience import (
@@ -31,6 +31,8 @@ from bot.dialogue.telling import show_point, with_media
 from bot.dialogue.voice import received
 from bot.dialogue.words import answers, clauses, corrected, looks_like_question, names_a_spot, vocabulary
 from routing.kinds import Kind
+from routing.reading import Reading
+from routing.spots import named_spots, only_names_spots
 from routing.text import fold
 
 _SHORT = 120
@@ -117,6 +119,8 @@ def corrected_place(state: State, event: Said, context: Context) -> Step | None:
     if words == "":
         return what_is_wrong(state)
     is_correction = puts_right(event.text)
+    if not is_correction and only_names_spots(event.text) and not _tells_more(event.reading):
+        return proceed(understood(replace(state, draft=_at_spots(state.draft or Draft(), event))), context)
     if not is_correction and len(event.text.split()) > _ONLY_A_PLACE:
         return None
     place = event.reading.place
@@ -126,6 +130,19 @@ def corrected_place(state: State, event: Said, context: Context) -> Step | None:
         return None
     draft = placed(with_danger(state.draft or Draft(), event.reading), event.text, place)
     return proceed(understood(replace(state, draft=draft)), context)
+
+
+def _at_spots(draft: Draft, event: Said) -> Draft:
+    """Return the draft at spots that say the place more exactly, or instead of others of their kinds."""
+    place = event.reading.place
+    if place is not None and (place.code or place.candidates or place.outside):
+        return placed(draft, event.text, place)
+    is_beside = bool(draft.place_text) and named_spots(draft.place_text).keys().isdisjoint(named_spots(event.text))
+    return with_place_words(draft, f"{draft.place_text}, {event.text}" if is_beside else event.text)
+
+
+def _tells_more(reading: Reading) -> bool:
+    return reading.danger is not None or (reading.kind is not Kind.OTHER and reading.confidence >= SURE)
 
 
 def add(state: State, event: Said, context: Context) -> Step:

@@ -78,6 +78,11 @@ class Context:
         """The cases of this chat that wait for the answer of the office, newest first."""
         return tuple(case for case in self.open_cases if not case.is_answered)
 
+    def spoken_of(self, case_id: int | None) -> CaseLine:
+        """Return an open case by its number where it still waits for its answer, else the newest; there is one."""
+        running = self.running_cases or self.open_cases
+        return next((one for one in running if one.case_id == case_id), running[0])
+
     def rating(self, answer_id: int | None) -> RatingLine | None:
         """Return an open rating by its answer."""
         return next((one for one in self.ratings if one.answer_id == answer_id), None)

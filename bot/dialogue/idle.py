@@ -23,7 +23,7 @@ from bot.dialogue.orders import Follow, JoinChat, ListCases, LookUp
 from bot.dialogue.phone_questions import wanted
 from bot.dialogue.place_answers import puts_a_number_right
 from bot.dialogue.questions import ask_what, proceed
-from bot.dialogue.reception_words import asks_for_reception
+from bot.dialogue.reception_words import asks_for_reception, is_of_seat
 from bot.dialogue.receptions import look_near
 from bot.dialogue.resuming import ask_to_add
 from bot.dialogue.state import Draft, State
@@ -47,8 +47,9 @@ def said(state: State, event: Said, context: Context) -> Step:
     code = "" if waiting_case(context) else bare_chat_code(event.text)
     if code:
         return Step(state, (), (JoinChat(code),))
-    if event.reading.danger is None and asks_for_reception(event.text):
-        return look_near(state, event.reading)
+    is_of_booked = state.has_seat and is_of_seat(event.text) and not waiting_case(context)
+    if event.reading.danger is None and (is_of_booked or asks_for_reception(event.text)):
+        return look_near(state, event.text, event.reading)
     if (other := _other_language(state, event)) and not waiting_case(context):
         return offer(state, other, context)
     return _heard(state, event, context)

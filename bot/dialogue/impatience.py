@@ -25,7 +25,15 @@ _BY_ONESELF = re.compile(
     r"(?:a )?(?:ma )?thoi de (?:toi|tui|em|con|chau|minh|bac|co|chu|nha toi) "
     r"(?:tu|di|ra|len|qua|sang|bao|hoi|goi|tinh|lo|noi voi|noi chuyen voi|nho|lam)\b"
 )
-_BEFORE_LEAVING = "thôi thoi thế à tôi toi tui em con cháu chau mình minh bác bac"
+_NO_MORE = re.compile(
+    r"(?:khong|ko|k|kg|khg|hong|hog|hok|hem|hk|chang|cha|no|deo|khoi)(?: (?:muon|can|them|dinh|phai))*"
+    r"(?: (?:lam|bao|phan anh|ke|noi|viet|khai|khieu nai|kien|dien|tra loi|gui|goi|nop|to|to cao|to giac|hoi|nho"
+    r"|trinh bay|dua len|tiep tuc))?(?: (?:gi|ai|don|tin|phan anh|ho so|(?:cai|viec|vu|don) (?:nay|do)))? nua"
+)
+_BEFORE_LEAVING = (
+    "thôi thoi thế thì thi à dạ da vâng vang tôi toi tui em con cháu chau mình minh bác bac anh chị chi cô chú"
+)
+_ENDING = frozenset("đâu dau rồi roi ạ nhé nhe nha đi ad em".split())  # noqa: SIM905 - a list of words reads better so
 _LEADING_OFF = frozenset(_BEFORE_LEAVING.split())
 
 
@@ -61,7 +69,12 @@ def asks_when(text: str) -> bool:
 
 def wishes_no_name(text: str) -> bool:
     """Whether a short message asks not to be named ("gửi nhưng đừng ghi tên tôi")."""
-    return len(text.split()) <= _SOME and bool(vocabulary("unnamed").inside(text))
+    return len(text.split()) <= _MORE and bool(vocabulary("unnamed").inside(text))
+
+
+def wishes_a_name(text: str) -> bool:
+    """Whether a short message asks to be named after all ("tôi đổi ý, muốn nêu tên thì sao")."""
+    return len(text.split()) <= _SOME and bool(vocabulary("named").inside(text)) and not wishes_no_name(text)
 
 
 def says_it_was_said(text: str) -> bool:
@@ -95,8 +108,16 @@ def not_yet(text: str) -> bool:
 def leaves_off(text: str) -> bool:
     """Whether a message, or one of its clauses, says to leave it be and nothing else ("thôi rút, mệt rồi")."""
     parts = (text, *clauses(text)) if len(text.split()) <= _SOME else ()
-    known = vocabulary("leave")
-    return any(known.meanings(part) or known.meanings(_core(part)) or _BY_ONESELF.match(fold(part)) for part in parts)
+    return any(only_leaves_off(part) or _BY_ONESELF.match(fold(part)) for part in parts)
+
+
+def only_leaves_off(text: str) -> bool:
+    """Whether the whole message says to leave it be."""
+    return _leaves(text) or _leaves(_core(text))
+
+
+def _leaves(core: str) -> bool:
+    return bool(vocabulary("leave").meanings(core)) or _NO_MORE.fullmatch(fold(core)) is not None
 
 
 def _core(part: str) -> str:
@@ -104,6 +125,6 @@ def _core(part: str) -> str:
     words = tidy(part).split()
     while len(words) > 1 and words[0] in _LEADING_OFF:
         words = words[1:]
-    while len(words) > 1 and words[-1] in {"đâu", "dau", "rồi", "roi"}:
+    while len(words) > 1 and words[-1] in _ENDING:
         words = words[:-1]
     return " ".join(words)

@@ -54,6 +54,12 @@ def back_at_question(state: State) -> State:
     return without_waiting(replace(state, step=state.left_step or "idle", options=state.left_options))
 
 
+def settled(played: Step) -> Step:
+    """Return a step that asks for no language with no question behind that one."""
+    left = without_waiting(played.state)
+    return played if left is played.state else replace(played, state=left)
+
+
 def without_waiting(state: State) -> State:
     """Return the state with no question behind the one for the language."""
     return replace(state, left_step="", left_options=()) if state.left_step or state.left_options else state

@@ -49,12 +49,14 @@ from bot.dialogue import (
     inquiring,
     language,
     legal_answers,
+    phone,
     phone_questions,
     plain_questions,
     protection,
     rating,
     second,
     telephones,
+    tip_names,
     twofold,
     units_now,
     waiting,
@@ -106,12 +108,7 @@ def step(state: State, event: Event, context: Context) -> Step:
         NoCell: the event is of no known type.
     """
     played = second.begun(_parted(sound(state), event, context), context)
-    after = played.state
-    if after.step != language.STEP:
-        after = language.without_waiting(after)
-        if after.step != phone_questions.KEEP and after.phone:
-            after = replace(after, phone="")
-    return played if after is played.state else replace(played, state=after)
+    return played if played.state.step == language.STEP else phone.asked_again(language.settled(played), context)
 
 
 def _parted(state: State, event: Event, context: Context) -> Step:
@@ -183,8 +180,14 @@ def _heard(state: State, event: Said, context: Context) -> Step:
         return _agreed_and(state, replace(event, text=rest), context)
     if state.step not in _MAY_BE_NUMBER and state.options and is_number(event.text):
         return repeat(state, context, say("stale.number"))
-    meant = _obeyed(state, event, context) or bare_codes.typed(state, event, context)
-    meant = meant or held_apart.heard(state, event, context) or _replied(state, event, context)
+    meant = (
+        _obeyed(state, event, context)
+        or bare_codes.typed(state, event, context)
+        or tip_names.heard(state, event, context)
+        or plain_questions.of_name(state, event, context)
+        or held_apart.heard(state, event, context)
+        or _replied(state, event, context)
+    )
     if meant := meant or kind_heard(state, event, context) or _left_off(state, event, context):
         return meant
     talk = small_talk(event.text, event.reading)
@@ -228,7 +231,8 @@ def _past_the_number(state: State, event: Said, context: Context) -> Step | None
 
 def _left_off(state: State, event: Said, context: Context) -> Step | None:
     """Take "thôi không cần nữa" while something is being told as a wish to drop it; at a photo it means enough."""
-    is_open = state.draft is not None and state.step in OF_DRAFT and state.step not in {"ask_photo", "sending"}
+    is_told = state.draft is not None and state.step in OF_DRAFT and state.step not in {"ask_photo", "sending"}
+    is_open = is_told or state.step in {"denounce", "bind"}
     return obey(state, Asked(Command.CANCEL), event, context) if is_open and leaves_off(event.text) else None
 
 

@@ -41,11 +41,13 @@ class AddInformation:
     """Bind what was said to a case; answered by InformationAdded.
 
     `of_earlier`: the information is what was told in this chat since the last matter and belongs to no case yet, not
-    only the message that the citizen has just sent.
+    only the message that the citizen has just sent. `commune`: the code of the one where the matter is
+    as they say now.
     """
 
     case_id: int
     of_earlier: bool = False
+    commune: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,11 @@ class ForgetWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ForgetLine:
+    """Erase what was just said, and nothing else; no event answers it."""
+
+
+@dataclass(frozen=True, slots=True)
 class MakeChatCode:
     """Answered by ChatCodeMade."""
 
@@ -267,6 +274,7 @@ Order = (
     | RequestData
     | OpenSealedPage
     | ForgetWords
+    | ForgetLine
     | JoinOrder
     | SealTalk
     | OpenTalk

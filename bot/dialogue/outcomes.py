@@ -58,9 +58,10 @@ class CaseNotFound:
 
 @dataclass(frozen=True, slots=True)
 class InformationAdded:
-    """What was said went to a case (answers AddInformation)."""
+    """What was said went to a case (answers AddInformation); `place`: another commune than the case was sent for."""
 
     case: CaseLine
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +192,14 @@ class ReceptionsListed:
     """The next reception days, soonest first, and this chat's own places (answers ListReceptions).
 
     `asks_where`: so many offices receive that it must be asked which is meant; `online`: where video sessions are held.
+    `none_at`: the commune that was asked for, where it has no day with places left.
     """
 
     days: tuple[ReceptionLine, ...]
     mine: tuple[BookingLine, ...] = ()
     asks_where: bool = False
     online: str = ""
+    none_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ asked for, sharing or typing it is that yes.
 
 from dataclasses import replace
 
-from bot.dialogue import idle
+from bot.dialogue import aftercare
 from bot.dialogue.asking import rest, say
 from bot.dialogue.confirm import add
 from bot.dialogue.events import Chose, Said, SharedContact
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import KeepPhone, Order
-from bot.dialogue.phone_questions import KEEP, ask_for, ask_to_keep, is_free, number_in
+from bot.dialogue.phone_questions import KEEP, ask_for, ask_to_keep, is_at_rest, is_free, number_in
 from bot.dialogue.resuming import resume
 from bot.dialogue.state import State
 from bot.dialogue.words import answers
@@ -33,7 +33,7 @@ def said_wanted(state: State, event: Said, context: Context) -> Step:
     if sum(sign.isdigit() for sign in event.text) >= _FEW_DIGITS:
         return ask_for(state, context).after(say("unsupported.contact"))
     left = rest(state).state
-    return add(left, event, context) if left.draft else idle.said(left, event, context)
+    return add(left, event, context) if left.draft else aftercare.said(left, event, context)
 
 
 def chosen_wanted(state: State, event: Chose, context: Context) -> Step:
@@ -65,12 +65,26 @@ def shared(state: State, event: SharedContact, context: Context) -> Step | None:
 
 
 def said(state: State, event: Said, context: Context) -> Step:
-    """Understand a typed yes or no; other words are what they would be without the question, and nothing is kept."""
+    """Understand a typed yes or no; what is asked by the way is answered, and any other matter leaves the number."""
     if option := _option(event.text):
         return chosen(state, Chose(state.step_no, option), context)
-    left = replace(rest(state).state, phone="")
-    step = add(left, event, context) if left.draft else idle.said(left, event, context)
-    return step.after(say("contact.not_kept"))
+    left = rest(state).state
+    step = add(left, event, context) if left.draft else aftercare.said(left, event, context)
+    if is_at_rest(step.state):
+        return step
+    return replace(step, state=replace(step.state, phone="")).after(say("contact.not_kept"))
+
+
+def asked_again(played: Step, context: Context) -> Step:
+    """Ask once more about a number that still waits for its yes once what came between is done."""
+    if not played.state.phone or played.state.step == KEEP:
+        return played
+    if not is_at_rest(played.state):
+        return replace(played, state=replace(played.state, phone=""))
+    if played.orders:  # what comes of them is told first
+        return played
+    told = (replace(reply, choices=()) for reply in played.replies)  # their buttons would be stale at once
+    return ask_to_keep(played.state, context).after(*told)
 
 
 def _option(text: str) -> str:

@@ -28,6 +28,11 @@ def is_free(state: State) -> bool:
     return state.step in {"idle", KEEP, WANTED} or (state.draft is not None and state.step in OF_DRAFT)
 
 
+def is_at_rest(state: State) -> bool:
+    """Whether nothing is asked and nothing told waits."""
+    return state.step == "idle" and state.draft is None and not state.pending_text
+
+
 def wanted(state: State, context: Context) -> Step:
     """Ask for the number where that may be; of who tells of a wrong nobody asks who they are."""
     if not is_free(state) or is_denouncing(state):

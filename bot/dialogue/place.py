@@ -13,7 +13,7 @@ from bot.dialogue.place_answers import place_meant, puts_right, told_beside
 from bot.dialogue.questions import ask_drop, ask_place, change_place, outside, pick_place, proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point
-from bot.dialogue.words import answers, clauses, fold_equal, names_a_spot, vocabulary
+from bot.dialogue.words import answers, clauses, fold_equal, looks_like_question, names_a_spot, vocabulary
 from routing.places import Place
 from routing.reading import Reading
 from routing.text import fold
@@ -36,7 +36,16 @@ def said(state: State, event: Said, context: Context) -> Step:
         return Step(state, (say("talk.later"),))
     if talk in _NO_PLACE:
         return ask_place(state, context)
+    if _is_question(event):
+        kept = replace(state, draft=add_telling(state.draft or Draft(), event.text, None))
+        return ask_place(kept, context).after(say("plain.kept"))
     return take(state, event.text, event.reading, context)
+
+
+def _is_question(event: Said) -> bool:
+    """Whether an answer asks something and names no place ("đóng rồi có đòi lại được không")."""
+    is_asked = looks_like_question(event.text) and event.reading.danger is None
+    return is_asked and event.reading.place is None and not names_a_spot(event.text)
 
 
 def _is_unknown(event: Said) -> bool:

@@ -2,13 +2,17 @@
 
 import re
 
-from bot.dialogue.words import answers, clauses, corrected
+from bot.dialogue.words import answers, clauses, corrected, says_it_was_wrong
 from routing.address_words import begins_in_unit
 from routing.places import Place
 from routing.text import fold
 from routing.words import split
 
 _FEWEST = 3  # words that tell something
+_MOST_WORDS = 14
+_HAND_ON = re.compile(
+    r"^(?:\w+ ){0,4}chuyen (?:(?:giup|gium|ho|cai|don|ho so|viec|no|luon|lai|nay|toi|em|cho) )*(?:sang|qua|ve|den|cho) "
+)
 _LAST_WORDS = re.compile(
     r"\s+(?:m[ớo]i (?:đúng|phải|dung|phai)|cơ|ạ|nhé|nha|nhá|mà|chứ|đấy|nghen|nghe|luôn|co|nhe|day)[\s.!,]*$",
     re.IGNORECASE,
@@ -31,6 +35,13 @@ def puts_right(text: str) -> bool:
     """Whether an answer corrects what was said before: "nhầm, …", "… chứ không phải …"."""
     is_stressed = text.rstrip(" .!").lower().endswith((" cơ", " mới đúng", " mới phải"))
     return is_stressed or corrected(text) is not None or _NOT_BEHIND.search(text) is not None
+
+
+def says_other_place(text: str) -> bool:
+    """Whether a short message puts the place of what was sent right, or asks for it to be handed on there."""
+    if len(text.split()) > _MOST_WORDS:
+        return False
+    return puts_right(text) or says_it_was_wrong(text) or _HAND_ON.search(fold(text)) is not None
 
 
 def puts_a_number_right(text: str) -> bool:

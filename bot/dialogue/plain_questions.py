@@ -4,30 +4,37 @@ While a matter is being told the open question is asked again after the answer; 
 comes from its case.
 """
 
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.dialogue.asking import ask, case_fields, rest, say
-from bot.dialogue.binding import waiting_case
+from bot.dialogue.binding import is_other_matter, waiting_case
 from bot.dialogue.cases import show
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
-from bot.dialogue.denounce_ways import is_denouncing
+from bot.dialogue.denounce_ways import is_denouncing, reads_as_denunciation
+from bot.dialogue.draft import SURE
 from bot.dialogue.events import CaseLine, Said
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.impatience import asks_why, is_tired_of_questions
+from bot.dialogue.impatience import asks_why, is_tired_of_questions, wishes_a_name, wishes_no_name
+from bot.dialogue.lookup import found_without_code
+from bot.dialogue.orders import AddInformation, ListCases
+from bot.dialogue.phone_questions import KEEP, WANTED
 from bot.dialogue.questions import OF_DRAFT
 from bot.dialogue.repeating import repeat
 from bot.dialogue.state import State
-from bot.dialogue.words import urges, vocabulary
+from bot.dialogue.words import tells_of_a_threat, urges, vocabulary
 from bot.messages import Reply
 from routing.kinds import Kind
 from routing.reading import Reading
 from routing.text import fold
 from routing.topics import OTHER_TOPIC
+from routing.wrongs import tells_a_wrong
 
 _FEW, _FEW_WHY, _SOME = 9, 6, 13  # words
+_OF_SENT = frozenset({"idle", "bind", KEEP, WANTED})
 _FOR_ROUTING = frozenset({"ask_place", "pick_place", "pick_topic"})
 _ASKED_IN = (frozenset(OF_DRAFT) | {"consent", "waiting"}) - {"drop", "sending"}
-_LAST = "khong chua a ha vay the nhi ko k hong hok hem hen nua ta day gi ai nao dau sao mo rang phai"
+_LAST = "khong chua a ha vay the nhi ko k hong hok hem hen nua ta day gi may j ai nao dau sao mo rang phai"
 _FIRST = """ai bao khi chung luc may co gio roi the vay lam gui can nguoi do don phong toi tui em minh
 when who what how will is does which are any"""
 _CLOSING, _OPENING = frozenset(_LAST.split()), frozenset(_FIRST.split())
@@ -50,29 +57,67 @@ def answered(state: State, event: Said, context: Context) -> Step | None:
     if asked is None or event.is_sure:
         return _why(state, event, context)
     if state.step in _ASKED_IN or (state.step == "denounce" and asked != "secret"):  # the warning answers that itself
-        is_of_inquiry = asked != "secret" and _is_inquiry(state, event)
+        is_of_inquiry = asked != "secret" and _is_inquiry(state, event, asked)
         return None if is_of_inquiry else _while_told(state, asked, context)
-    if state.step not in {"idle", "bind"} or waiting_case(context) or urges(event.text):
+    if state.step not in _OF_SENT or waiting_case(context) or urges(event.text):
         return None
     if not context.open_cases:
         return _of_nothing(state, event, asked, context)
-    case = _spoken_of(state, context)
+    case = context.spoken_of(state.case_id)
     is_of_procedure = asked == "cost" and case.kind in {Kind.INQUIRY, Kind.PETITION}
     return None if is_of_procedure else _of_case(state, case, asked, context)
 
 
-def meaning(text: str, reading: Reading) -> str | None:
-    """Return what a few words ask for: when, who, told, do, come, cost, secret; None for any other message."""
-    words = _without_address(fold(text).split())
-    is_there = reading.place is not None and reading.place.code is not None
-    if not words or len(words) > _SOME or is_there or reading.danger is not None:
+def of_name(state: State, event: Said, context: Context) -> Step | None:
+    """Say who knows of whoever would not be named, and pass the wish on; say how to be named after all."""
+    is_free = state.step in _OF_SENT and context.open_cases and context.consented
+    case = context.spoken_of(state.case_id) if is_free and not tells_a_wrong(event.text) else None
+    if case is None or _is_of_a_spot(event.reading) or _is_new_beside(event.reading, case):
         return None
+    if case.is_sealed and wishes_a_name(event.text):
+        how = say("denounce.name_later", **context.contact, address=context.office_address)
+        return repeat(state, context, how)
+    if not wishes_no_name(event.text):
+        return None
+    if case.is_sealed:
+        return repeat(state, context, say("denounce.known"))
+    told = say("plain.case_secret", code=case.code, unit=case.unit)
+    return Step(replace(state, case_id=case.case_id), (told,), (AddInformation(case.case_id),))
+
+
+def meaning(text: str, reading: Reading) -> str | None:
+    """Return what a few words ask for: when, who, told, do, come, cost, code, secret; None for any other message."""
+    words = _without_address(fold(text).split())
+    if not words or len(words) > _SOME or _is_of_a_spot(reading) or reading.danger is not None:
+        return None
+    if _is_afraid(text, reading):
+        return "secret"
     found = vocabulary("plain_question").longest_inside(text)
     if len(words) > _FEW and found != "secret":
         return None
     if found is None or not _is_question(text, words) or _is_told(text):
         return None
     return "when" if words[-1] == "chua" else found  # "có ai xử lý chưa" asks how far it has come
+
+
+def _is_afraid(text: str, reading: Reading) -> bool:
+    """Whether a few words say that somebody fears to be known, and nothing of what they would tell."""
+    is_of_matter = reading.place is not None or reads_as_denunciation(reading) or _is_told_of(reading)
+    fear = vocabulary("fear").inside(text) and (tells_of_a_threat(text) or vocabulary("exposed").inside(text))
+    return bool(fear) and not is_of_matter
+
+
+def _is_new_beside(reading: Reading, case: CaseLine) -> bool:
+    """Whether a message that tells of no wrong tells another matter: as an accusation it only sounds."""
+    return is_other_matter(reading, case) and not reads_as_denunciation(reading)
+
+
+def _is_of_a_spot(reading: Reading) -> bool:
+    return reading.place is not None and reading.place.code is not None
+
+
+def _is_told_of(reading: Reading) -> bool:
+    return reading.topic != OTHER_TOPIC and reading.confidence >= SURE
 
 
 def _without_address(words: list[str]) -> list[str]:
@@ -84,7 +129,7 @@ def _without_address(words: list[str]) -> list[str]:
 
 
 def _is_question(text: str, words: list[str]) -> bool:
-    has_amount = "bao nhieu" in " ".join(words)
+    has_amount = any(one in " ".join(words) for one in ("bao nhieu", "bao nhiu"))
     has_who = "ai" in words and _DENIED.isdisjoint(words)
     is_asked = has_amount or has_who or _asks_for_day(words)
     return is_asked or text.rstrip().endswith("?") or words[-1] in _CLOSING or words[0] in _OPENING
@@ -111,11 +156,11 @@ def _while_told(state: State, asked: str, context: Context) -> Step | None:
     return repeat(state, context, _before_sending(state, asked, kind))
 
 
-def _is_inquiry(state: State, event: Said) -> bool:
-    """Whether a question is being told: what else is asked belongs to it."""
+def _is_inquiry(state: State, event: Said, asked: str) -> bool:
+    """Whether a question is being told: what else is asked belongs to it; what it costs, to any wish for papers."""
     pending = event.reading_of_pending if state.step == "consent" else None
     kind = pending.kind if pending else state.draft.kind if state.draft else ""
-    return state.is_asking or kind == Kind.INQUIRY
+    return state.is_asking or kind == Kind.INQUIRY or (asked == "cost" and kind == Kind.PETITION)
 
 
 def _why(state: State, event: Said, context: Context) -> Step | None:
@@ -143,20 +188,21 @@ def _before_sending(state: State, asked: str, kind: str) -> Reply:
 def _of_nothing(state: State, event: Said, asked: str, context: Context) -> Step | None:
     """Say that nothing was sent from here, to a few words that ask of a matter and tell none."""
     if asked == "secret":
-        return rest(state, say("plain.secret_of_all"))
+        return repeat(state, context, say("plain.secret_of_all"))
+    if asked == "code":
+        return found_without_code(state, context)
     is_bare = _ABOUT_NOTHING.issuperset(fold(event.text).split())
     if context.past_cases or not is_bare or state.pending_text:
         return None
     return ask(state, "idle", "cases.none", ["lookup", "new"])
 
 
-def _spoken_of(state: State, context: Context) -> CaseLine:
-    running = context.running_cases or context.open_cases
-    return next((one for one in running if one.case_id == state.case_id), running[0])
-
-
 def _of_case(state: State, case: CaseLine, asked: str, context: Context) -> Step:
-    if asked != "cost" and (case.is_answered or case.is_sealed):
+    if asked == "secret" and case.is_sealed:
+        return repeat(state, context, say("denounce.known"))
+    if asked == "code" and len(context.open_cases) > 1:
+        return rest(state).ordering(ListCases())
+    if asked not in _OF_ANY_CASE and (case.is_answered or case.is_sealed):
         return show(state, case, context)
     return repeat(state, context, _from_case(state, case, asked, context))
 
@@ -168,4 +214,5 @@ def _from_case(state: State, case: CaseLine, asked: str, context: Context) -> Re
     return say("plain.case_sign" if needs_signing else _KEYS.get(asked, f"plain.case_{asked}"), **told)
 
 
-_KEYS = {"cost": "plain.cost", "secret": "plain.secret"}
+_KEYS = {"cost": "plain.cost"}
+_OF_ANY_CASE = frozenset({"cost", "code", "secret"})

@@ -11,9 +11,12 @@ _LONGEST_LABEL = 40
 
 
 def day_label(state: State, day: ReceptionLine, context: Context) -> str:
-    """Return a day as the label of a button."""
+    """Return a day as the label of a button: whose day it is stands on it whole, whatever else has to go."""
     when = say_day(day.on, today=context.today, language=state.language)
-    return cut_at_word(f"{when} {day.hours.split('–')[0]} · {day.host}", _LONGEST_LABEL)
+    start, host = day.hours.split("–", maxsplit=1)[0], day.host.replace(" UBND ", " ")
+    bare = when.rpartition(" ")[2]  # without the day of the week
+    ways = (f"{when} {start} · {day.host}", f"{when} {start} · {host}", f"{bare} {start} · {host}", f"{bare} · {host}")
+    return next((way for way in ways if len(way) <= _LONGEST_LABEL), cut_at_word(ways[-1], _LONGEST_LABEL))
 
 
 def day_line(state: State, day: ReceptionLine, context: Context) -> str:

@@ -21,7 +21,7 @@ def booked(state: State, event: ReceptionBooked, context: Context) -> Step:
     """Give place, time, turn, and what to bring."""
     one = event.booking
     fields = day_fields(one.day, state, context) | {"seat": str(one.seat), "phone": context.office_phone}
-    return resume(replace(state, booking=None), context, say("reception.booked", **fields))
+    return resume(replace(state, booking=None, has_seat=True), context, say("reception.booked", **fields))
 
 
 def refused(state: State, event: ReceptionRefused, context: Context) -> Step:
@@ -33,7 +33,7 @@ def refused(state: State, event: ReceptionRefused, context: Context) -> Step:
 def cancelled(state: State, event: BookingCancelled, context: Context) -> Step:
     """Say that the place is given back."""
     key = "reception.cancelled" if event.done else "reception.cancelled_before"
-    return resume(replace(state, booking=None), context, say(key))
+    return resume(replace(state, booking=None, has_seat=False), context, say(key))
 
 
 def called_off(state: State, event: ReceptionCalledOff, context: Context) -> Step:

@@ -11,12 +11,32 @@ from routing.text import fold
 _FEW_WORDS = 14
 _WORDY = 6
 _MOST_PEOPLE = 50
+_OF_PROVINCE = re.compile(r"\b(?:chu tich|lanh dao|bi thu)(?: (?:ubnd|uy ban|nhan dan|cua))* tinh\b")
+_WHEN = r"(?:may gio|gio nao|luc nao|khi nao|bao gio|hom nao|bua nao|ngay nao|ngay may|o dau|cho nao|o mo)"
+_ASKS_OF_SEAT = re.compile(
+    rf"\b(?:lich|hen|gap|buoi (?:gap|hen|tiep))\b(?: \w+){{0,4}} {_WHEN}\b|\b{_WHEN}(?: \w+){{0,3}} (?:gap|hen)\b"
+)
+_CANNOT_COME = re.compile(
+    r"\b(?:hom|bua|ngay|buoi) (?:do|ay|hen|gap)\b.*\b(?:ban|khong|ko|k|hong|chua)\b"
+    r"|\b(?:khong|ko|k|hong|chang) (?:di|den|toi|len|ra) (?:gap |hen )?duoc\b"
+)
 _COUNTED = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 
 def asks_for_reception(text: str) -> bool:
     """Whether a short message asks to see a leader, or for the days on which they receive."""
     return len(text.split()) <= _FEW_WORDS and bool(vocabulary("reception").inside(text))
+
+
+def means_province(text: str) -> bool:
+    """Whether the leaders of the province are named ("đăng ký gặp chủ tịch tỉnh")."""
+    return _OF_PROVINCE.search(fold(text)) is not None
+
+
+def is_of_seat(text: str) -> bool:
+    """Whether a few words ask when or where the booked meeting is, or say that its day does not suit."""
+    folded = fold(text)
+    return len(folded.split()) <= _FEW_WORDS and any(one.search(folded) for one in (_ASKS_OF_SEAT, _CANNOT_COME))
 
 
 def is_other_matter(event: Said) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.dialogue.asking import Option, ask, label, missed, say, summary_of, understood
 from bot.dialogue.commands import small_talk
+from bot.dialogue.complaint_answers import is_name
 from bot.dialogue.events import Chose, Located, ReceptionsListed, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import BookReception, CancelBooking, ListReceptions, SealTalk
@@ -18,7 +19,7 @@ from bot.dialogue.reception_questions import (
     ask_where,
     confirm,
 )
-from bot.dialogue.reception_words import count_in, names_day
+from bot.dialogue.reception_words import count_in, means_province, names_day
 from bot.dialogue.resuming import KEEPS_WORDS, resume
 from bot.dialogue.state import Booking, State
 from bot.dialogue.words import answers
@@ -28,6 +29,7 @@ from routing.text import fold
 
 _MOST_MISSES = 2
 _ABOUT = 200
+_FEWEST_WORDS = 3
 _CANCEL = fold("hủy")
 _GROUP = 5  # from so many people on they speak through a representative (Điều 29 Luật Tiếp công dân)
 
@@ -37,11 +39,13 @@ def look(state: State, where: str = "") -> Step:
     return Step(understood(replace(state, booking=state.booking or Booking())), (), (ListReceptions(where),))
 
 
-def look_near(state: State, reading: Reading) -> Step:
-    """Look for the days at the place that a message names, if it names one."""
+def look_near(state: State, text: str, reading: Reading) -> Step:
+    """Look for the days at the place that a message names, or of the province, if it names one."""
     place = reading.place
     begun = state if state.step in STEPS else replace(state, booking=None)
-    return look(begun, place.code if place and place.code else "")
+    if place and place.code:
+        return look(begun, place.code)
+    return look(begun, PROVINCE if means_province(text) else "")
 
 
 def leave(state: State, context: Context) -> Step:
@@ -90,7 +94,8 @@ def listed(state: State, event: ReceptionsListed, context: Context) -> Step:
     lines = "\n".join(day_line(state, day, context) for day in event.days)
     booked = "\n".join(own_line(state, one, context) for one in event.mine)
     key = "reception.days" if event.days else "reception.only_mine"
-    return ask(known, "pick_reception", key, [*options, "back"], lines=lines, mine=booked, online=event.online)
+    asked = ask(known, "pick_reception", key, [*options, "back"], lines=lines, mine=booked, online=event.online)
+    return asked.after(say("reception.none_at", place=event.none_at)) if event.none_at else asked
 
 
 def said_where(state: State, event: Said, context: Context) -> Step:
@@ -159,8 +164,10 @@ def said_about(state: State, event: Said, context: Context) -> Step:
         return ask_about(state, context)
     if event.reading.kind is Kind.DENUNCIATION:
         return accused_about(state, context).ordering(SealTalk())
-    booking = state.booking or Booking()
-    return ask_people(replace(state, booking=replace(booking, about=event.text[:_ABOUT], case_id=0)), context)
+    if is_name(event.text, event.reading) and not state.misses:
+        return ask_about(missed(state), context).after(say("reception.no_name"))
+    booking = replace(state.booking or Booking(), about=event.text[:_ABOUT], case_id=0)
+    return ask_people(understood(replace(state, booking=booking)), context)
 
 
 def accused_about(state: State, context: Context) -> Step:
@@ -184,9 +191,17 @@ def said_people(state: State, event: Said, context: Context) -> Step:
     if "no" in answers(event.text):
         return leave(state, context)
     count = count_in(event.text)
+    if count is None and _tells_about(event):
+        return said_about(state, event, context)
     if count is None and state.misses + 1 < _MOST_MISSES:
         return ask_people(missed(state), context)
     return _with_people(state, count or 1, context)
+
+
+def _tells_about(event: Said) -> bool:
+    """Whether words at the question for the number say after all what is to be spoken of."""
+    is_wordy = len(event.text.split()) >= _FEWEST_WORDS and not answers(event.text)
+    return is_wordy and event.reading.kind is not Kind.OTHER
 
 
 def people_chosen(state: State, event: Chose, context: Context) -> Step:

@@ -106,6 +106,8 @@ def _receipt(state: State, event: Registered, context: Context) -> Reply:
 def information_added(state: State, event: InformationAdded, context: Context) -> Step:
     """Say which case took the words; where nobody chose, offer to make a new matter of them."""
     fields = {"code": event.case.code, "who": event.case.officer_name or event.case.unit}
+    if event.place:
+        return resume(state, context, say("added.place", **fields, unit=event.case.unit, place=event.place))
     if is_engaged(state):
         return resume(state, context, say("added.to_case", **fields))
     if state.pending_text or state.pending_media:

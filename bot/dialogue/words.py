@@ -19,7 +19,8 @@ _PARTS = re.compile(r"[,.;!\n]+")
 _BEFORE_NOW = re.compile(r"\b(?:trước|truoc) (?:kia|đây|day|nay|đó|do)\b")
 _WRONG_BEFORE = re.compile(
     r"(?:^|\b(?:toi|em|minh|chau|con|bac|tui) )(?:ghi|viet|go|noi|nhan|bam|danh|ke) (?:nham|lon)\b"
-    r"|^(?:a |ay |u )?(?:nham|lon|quen)\b|\bmoi (?:dung|phai)$|\bchu khong phai\b|\bdinh chinh\b"
+    r"|^(?:(?:a|ay|u|da|oi|thoi) )*(?:(?:toi|em|minh|chau|con|bac|tui) )?(?:nham|lon|quen)\b"
+    r"|\bmoi (?:dung|phai)$|\bchu khong phai\b|\bdinh chinh\b"
 )
 _SIGNS = {"👍": "yes", "👌": "yes", "✅": "yes", "🆗": "yes", "👎": "no", "❌": "no"}
 _TINTS = "\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"  # how an emoji is shown, not which it is

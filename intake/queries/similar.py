@@ -27,6 +27,7 @@ from routing.numbers import covered
 from routing.places import load_gazetteer
 from routing.shared_matters import load_shared_matters
 from routing.similarity import Likeness, Pool, Telling, Written
+from routing.spots import are_apart, is_public
 from routing.text import shadow
 
 POOL = 200
@@ -189,7 +190,8 @@ def similar_open(
     telling = Telling(shadow(words), _without_commune(place, commune), topic, commune, snap.today, lat, lon)
     asked = {"topic": topic, "commune": commune, "since": snap.now - RECENT, "conversation_id": conversation_id}
     rows = snap.execute(_OF_OTHERS, asked).all()
-    found = ranked(telling, rows)[:_TO_CITIZENS]
+    near = [row for row in rows if not are_apart(place or text, row.place_text)]
+    found = ranked(telling, near)[:_TO_CITIZENS]
     written = Written(words, beside=(shadow(known.name_vi), shadow(place_name("", commune))))
     return tuple(
         OpenMatter(
@@ -222,6 +224,6 @@ def _what(topic: str, shared: Iterable[str]) -> str:
 
 
 def _where(row: Row[Any], words: str) -> str:
-    """Name the place only as far as the asker has named it: another's words may say who lives there."""
+    """Name the place as far as the asker has named it, or anybody may know: another's words may say who lives there."""
     said_too = set(shadow(row.place_text).split()) <= set(shadow(words).split())
-    return place_name(row.place_text if said_too else "", row.commune_code)
+    return place_name(row.place_text if said_too or is_public(row.place_text) else "", row.commune_code)

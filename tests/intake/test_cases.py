@@ -9,6 +9,7 @@ from intake.in_charge import in_charge
 from intake.lifecycle import Move
 from intake.tables import CaseEventRow, CaseRow, ClockRow, CorrectionRow, NoticeRow, OutboxRow, UnitRow
 from routing.kinds import Kind
+from routing.places import load_gazetteer
 from tests.factories import tell, viewer, write
 from tests.people import BAC_GIANG
 
@@ -148,6 +149,30 @@ def test_asking_waits_for_the_citizen_and_their_word_goes_on(office, settings):
     with office.transaction() as tx:
         citizen_steps.add_information(tx, told.id, utterance_id=write(tx, told.conversation_id, "Gần số 12"))
     assert case(office, told.id).state == "in_progress"
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_another_commune_is_shown_as_a_correction_and_told_to_the_head_too(office, settings, waits):
+    told = tell(office, settings)
+    act(office, told.id, Move.ACCEPT)
+    if waits:
+        act(office, told.id, Move.ASK, question="Đoạn gần số nhà nào ạ?")
+    before = case(office, told.id)
+    other = next(code for code in load_gazetteer().communes if code != before.commune_code)
+    with office.transaction() as tx:
+        line = write(tx, told.conversation_id, "À em nhầm nơi")
+        place = citizen_steps.add_information(tx, told.id, utterance_id=line, commune=other)
+        again = citizen_steps.add_information(tx, told.id, utterance_id=line, commune=before.commune_code)
+    assert (place, again) == (load_gazetteer().communes[other].name, "")
+    with office.read() as snap:
+        moved = snap.execute(
+            select(CaseEventRow.data).where(CaseEventRow.move == "supplement").order_by(CaseEventRow.id)
+        )
+        first = moved.scalars().first()
+        told_to = snap.execute(select(NoticeRow.staff_id).where(NoticeRow.text.contains(place))).scalars().all()
+    assert (first["commune_code"], first["was_commune_code"]) == (other, before.commune_code)
+    assert case(office, told.id).lead_unit_id == before.lead_unit_id
+    assert {before.officer_id, viewer(office, "son").id} <= set(told_to)
 
 
 def test_a_transfer_needs_a_reason_and_finds_new_hands(office, settings):

@@ -22,6 +22,7 @@ from intake.tables import (
     OutboxRow,
     SealedLinkRow,
     StaffRow,
+    TurnDetailRow,
     UnitRow,
     UtteranceRow,
 )
@@ -120,6 +121,31 @@ def test_a_tip_without_a_name_is_taken_as_what_it_is(known_citizen, office):
         cases.act(tx, case.id, Move.STORE, actor=desk, fields=fields)
         assert list(differences(tx)) == []
     assert rows(office, CaseRow)[0].state == "assigned"
+
+
+def _told_as_tip(citizen, *more):
+    citizen.says("tố cáo giấu tên")
+    citizen.says("báo tin không nêu tên")
+    citizen.says("kế toán phường Bắc Giang lập danh sách khống lấy tiền hỗ trợ người nghèo")
+    return ["\n".join(citizen.says(one)) for one in more]
+
+
+@pytest.mark.parametrize("name", ["tôi tên là Phạm Văn Đức", "tên em là Phạm Văn Đức, kế toán mua cả xe mới"])
+def test_a_name_said_in_a_tip_without_a_name_stands_nowhere(known_citizen, office, name):
+    refused, receipt = _told_as_tip(known_citizen, name, "gửi đi")
+    assert "tôi không giữ tên" in refused
+    assert "Vì không nêu tên" in receipt
+    for row in (CaseRow, UtteranceRow, InboxRow, OutboxRow, TurnDetailRow):
+        kept = repr(rows(office, row)).lower()
+        assert "phạm văn đức" not in kept
+        assert "pham van duc" not in kept
+    assert ("xe mới" in rows(office, CaseRow)[0].text) == ("xe mới" in name)
+
+
+def test_who_would_be_named_after_all_denounces(known_citizen):
+    named, receipt = _told_as_tip(known_citizen, "nêu tên", "gửi đi")
+    assert "tố cáo có nêu tên" in named
+    assert "Vì không nêu tên" not in receipt
 
 
 def test_a_letter_by_hand_needs_nothing_from_the_chat(known_citizen, office):

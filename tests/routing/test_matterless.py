@@ -60,3 +60,8 @@ def test_of_an_angry_message_the_rest_is_kept():
     assert left is not None
     assert {"rác", "hốt"} <= set(left.shown)
     assert beyond_anger(split("rác không ai hốt")) is None
+
+
+def test_an_ordinary_word_in_a_text_with_marks_is_no_insult():
+    assert anger_in(split("cho hỏi ai trả lời tôi")) == ""
+    assert anger_in(split("đồ chó")) == "insults"

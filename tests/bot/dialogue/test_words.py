@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialogue.commands import Asked, Command, command_in, small_talk
+from bot.dialogue.impatience import leaves_off
 from bot.dialogue.options import typed_option
 from bot.dialogue.words import answers, asks_for_state, corrected, fold_equal, rating_in
 from tests.bot.dialogue.talk import reading_of
@@ -170,4 +171,44 @@ def test_no_text_is_too_odd(text):
     ],
 )
 def test_a_figure_is_a_mark_alone_or_where_it_says_so(text, mark):
+    assert rating_in(text) == mark
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tôi muốn rút lại đơn",
+        "hủy hồ sơ này",
+        "thế rút hồ sơ này đi",
+        "em rút đơn lại nhé tìm thấy bò rồi",
+        "tìm thấy bò rồi, cho em rút hồ sơ",
+        "muốn rút đơn tố cáo thì làm sao",
+        "rut don duoc k",
+    ],
+)
+def test_a_wish_to_withdraw_is_heard(text):
+    assert command_in(text) == Asked(Command.WITHDRAW)
+
+
+@pytest.mark.parametrize(
+    "text", ["rút hồ sơ đất ở một cửa thì sao", "họ ép tôi rút đơn", "hủy đơn hàng", "tôi không muốn rút đơn"]
+)
+def test_a_withdrawal_of_something_else_is_none(text):
+    assert command_in(text) is None
+
+
+@pytest.mark.parametrize("text", ["em ko muốn gửi nữa", "thôi k báo nữa đâu", "không gửi việc này nữa", "ko cần nữa"])
+def test_giving_up_is_heard(text):
+    assert leaves_off(text)
+
+
+@pytest.mark.parametrize("text", ["họ không gửi nữa", "công an không báo nữa", "tôi muốn gửi nữa"])
+def test_what_others_give_up_is_no_giving_up(text):
+    assert not leaves_off(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"), [("ko hài lòng", 2), ("k được", 2), ("chưa tốt lắm", 2), ("hài lòng", 4), ("không tệ", 3)]
+)
+def test_a_denied_mark_is_a_low_one(text, mark):
     assert rating_in(text) == mark

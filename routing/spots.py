@@ -1,0 +1,45 @@
+"""Names the spots in a citizen's words for a place: whether two are plainly apart, and which may be told to others."""
+
+import re
+
+from routing.folding import fold, normalise
+
+_PUBLIC = (
+    "chợ|trường|cầu|bệnh viện|trạm y tế|công viên|hồ|đình|chùa|bến xe|nhà ga|nhà văn hóa|quốc lộ|tỉnh lộ|đường|phố"
+    "|thôn|xóm|làng|khu phố|tổ dân phố|ngã ba|ngã tư"
+)
+_CLOSE = "ngõ|ngách|hẻm|kiệt|nhà số|số nhà|số"
+_NAMED = re.compile(rf"\b({_PUBLIC}|{_CLOSE})\s+(?!(?:{_PUBLIC}|{_CLOSE}|xã|phường|của|và|bị|này|đó|nhà)\b)(\w+)")
+_OF_PEOPLE = frozenset("ông bà anh chị cô chú bác nhà số ngõ ngách hẻm kiệt".split())  # noqa: SIM905 - a list of words reads better so
+_FEW = 6  # words
+_NUMBER = re.compile(r"\d")
+_ROAD = re.compile(r"\b(?:quốc lộ|tỉnh lộ|đường|ql|tl|dt)\s+\w*\d\w*")
+_VILLAGE_HALL = re.compile(r"\b(?:nhà văn hóa|nhà ga)\b")
+
+
+def named_spots(place: str) -> dict[str, str]:
+    """Return what a place names, by its kind, both folded: {"ngo": "12", "thon": "dong"}."""
+    return {fold(kind): fold(name) for kind, name in _NAMED.findall(normalise(place).lower())}
+
+
+def only_names_spots(text: str) -> bool:
+    """Whether each clause of a short text is a spot by its name ("khu phố Hạ, đường 282")."""
+    parts = [part.split() for part in normalise(text).lower().strip(" .!").split(",")]
+    return all(0 < len(part) <= _FEW and _NAMED.match(" ".join(part)) for part in parts)
+
+
+def are_apart(one: str, other: str) -> bool:
+    """Whether two places of a commune both name a spot, and none alike ("chợ Chờ", "ngõ 12 thôn Đông")."""
+    mine, theirs = named_spots(one), named_spots(other)
+    if not mine or not theirs:
+        return False
+    both = mine.keys() & theirs.keys()
+    return not both or any(mine[kind] != theirs[kind] for kind in both)
+
+
+def is_public(place: str) -> bool:
+    """Whether a place names a market, a road, a village and nothing that tells whose house it is."""
+    written = _VILLAGE_HALL.sub("", normalise(place).lower())
+    if written.isascii() or not named_spots(place):
+        return False
+    return _OF_PEOPLE.isdisjoint(written.split()) and _NUMBER.search(_ROAD.sub("", written)) is None
