@@ -69,12 +69,7 @@ from bot.dialogue.commands import Asked, Command, command_in, is_secret, small_t
 from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.denounce_ways import is_denouncing, reads_as_denunciation
-from bot.dialogue.events import (
-    Chose,
-    Event,
-    Said,
-    SentMedia,
-)
+from bot.dialogue.events import Chose, Event, Said, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.impatience import leaves_off
 from bot.dialogue.options import is_number, typed_option
