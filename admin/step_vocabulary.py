@@ -114,6 +114,7 @@ STATE: Mapping[str, str] = {
     "pending_voices": "Tin thoại chờ đồng ý",
     "insults": "Số lời nặng",
     "greeted_at": "Chào lần gần nhất lúc",
+    "has_seat": "Đã đặt chỗ tiếp công dân",
     "insulted_at": "Lời nặng từ lúc",
     "quiet_until": "Tạm im tới lúc",
     "draft": "Việc đang ghi",

@@ -16,6 +16,7 @@ from intake import (
     attachments,
     citizen_steps,
     dialogue_log,
+    erased_lines,
     labels,
     meta,
     notices,
@@ -118,7 +119,7 @@ class Errands:
 
     def _forget(self, order: orders.RefuseConsent | orders.ForgetWords | orders.ForgetLine) -> None:
         if isinstance(order, orders.ForgetLine):
-            dialogue_log.forget_lines(self.tx, (*self.also, self.utterance_id))
+            erased_lines.erase_single(self.tx, (*self.also, self.utterance_id))
             self.is_forgotten = True
             return
         dialogue_log.forget(self.tx, self.conversation.id)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select, update
+from sqlalchemy import Row, select, update
 
-from intake import inbox, talk_statements, turn_details
+from intake import erased_lines, talk_statements, turn_details
 from intake.db import Snapshot, Transaction
 from intake.ended import Ended, columns
 from intake.held_codes import CODE, HOLDERS, SECRET_VERSION, held_by
@@ -265,25 +265,10 @@ def bind_earlier(tx: Transaction, conversation_id: int, case_id: int) -> int | N
 
 def forget(tx: Transaction, conversation_id: int) -> None:
     """Erase what a citizen said without consenting to its being kept: words, raw updates, name."""
-    _erase(tx, UtteranceRow.conversation_id == conversation_id, UtteranceRow.case_id.is_(None))
+    erased_lines.erase(tx, UtteranceRow.conversation_id == conversation_id)
     turn_details.forget(tx, conversation_id)
     where = ConversationRow.id == conversation_id
     tx.execute(update(ConversationRow).where(where).values(display_name="", contact_phone=None))
-
-
-def forget_lines(tx: Transaction, line_ids: Sequence[int]) -> None:
-    """Erase single lines of a citizen that belong to no case yet, words and raw updates."""
-    _erase(tx, UtteranceRow.id.in_(list(line_ids)), UtteranceRow.case_id.is_(None))
-
-
-def _erase(tx: Transaction, *lines: ColumnElement[bool]) -> None:
-    raw = select(UtteranceRow.inbox_id).where(*lines, UtteranceRow.inbox_id.is_not(None))
-    inbox.forget(tx, list(tx.execute(raw).scalars()))
-    tx.execute(
-        update(UtteranceRow)
-        .where(*lines, UtteranceRow.author == "citizen")
-        .values(text="", folded="", reading=None, erased_at=tx.now)
-    )
 
 
 def transcript(snap: Snapshot, conversation_id: int, after: int = 0, limit: int = 200) -> tuple[Line, ...]:
