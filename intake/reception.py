@@ -185,6 +185,7 @@ def _decide(tx: Snapshot, matter: Matter) -> tuple[Decision, Conflicts]:
     conflicts = conflicts_in(matter.kind, matter.text, topic=topic, places=(matter.place, said), directory=snapshot)
     if matter.about_case_id is not None:
         conflicts = handling.with_its_officer(tx, conflicts, matter.about_case_id)
+    root, respondent = catalogue.root(matter.topic), conflicts.respondent
     facts: dict[str, Any] = {
         "kind": matter.kind,
         "topic": matter.topic,
@@ -194,14 +195,8 @@ def _decide(tx: Snapshot, matter: Matter) -> tuple[Decision, Conflicts]:
         "catalogue": catalogue,
         "conflicts": conflicts,
         "instance": instance_of(matter.kind, matter.text),
-        "referral": referral_for(
-            matter.text,
-            kind=matter.kind,
-            topic=catalogue.root(matter.topic),
-            directory=snapshot,
-            respondent=conflicts.respondent,
-        ),
-        "managed_by": managed_by(matter.text, catalogue.root(matter.topic)),
+        "referral": referral_for(matter.text, kind=matter.kind, topic=root, directory=snapshot, respondent=respondent),
+        "managed_by": managed_by(matter.text, root),
         "is_for_duty": matter.is_urgent and not office_hours.is_open(tx),
         "danger": matter.danger if matter.is_urgent else "",
     }
