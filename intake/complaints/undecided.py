@@ -95,6 +95,13 @@ def first_limit(snap: Snapshot, text: str) -> FirstLimit | None:
     return FirstLimit(sent.day, ends_on, sent.is_about)
 
 
+def handling_of(snap: Snapshot) -> tuple[int, int, int, str]:
+    """Return working days to take a first complaint up, days to decide it, also a complex one, and the article."""
+    acceptance, resolution = _rows(snap)
+    longest = rulebook.current(snap).find(Kind.COMPLAINT, "resolution", snap.today, complexity="complex")
+    return acceptance.amount, resolution.amount, longest.amount, resolution.basis
+
+
 def _rows(snap: Snapshot) -> tuple[Statute, Statute]:
     rules = rulebook.current(snap)
     acceptance, resolution = (rules.find(Kind.COMPLAINT, one, snap.today) for one in ("acceptance", "resolution"))
