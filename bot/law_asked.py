@@ -1,13 +1,13 @@
 """What the law answers by itself to a message about a complaint: until when, whether it waits, what was not decided."""
 
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
-from bot.dialogue.lines import LawLine, LimitLine, UndecidedLine
+from bot.dialogue.lines import HandlingLine, LawLine, LimitLine, UndecidedLine
 from bot.dialogue.state import State
 from intake.complaints.time_limit import TimeLimit, time_limits_asked
-from intake.complaints.undecided import undecided_in
+from intake.complaints.undecided import handling_of, undecided_in
 from intake.db import Snapshot
-from routing.filing import asks_for_the_limit, asks_whether_it_waits
 from routing.kinds import Kind
+from routing.limit_questions import asks_for_the_limit, asks_how_long_it_takes, asks_whether_it_waits
 from routing.reading import Reading
 from routing.words import split
 
@@ -23,6 +23,8 @@ def law_asked(snap: Snapshot, state: State, text: str, reading: Reading) -> LawL
     if asks_for_the_limit(words, of_complaint=is_told):
         before = state.draft.text if state.draft else state.pending_text if state.step == "consent" else ""
         return LawLine(limits=tuple(map(limit_line, time_limits_asked(snap, text, before))))
+    if asks_how_long_it_takes(words):
+        return LawLine(handling=HandlingLine(*handling_of(snap)))
     undecided = _undecided(snap, text)
     return LawLine(undecided=undecided) if undecided else None
 

@@ -10,6 +10,8 @@ _TO_WHOM = r"(?:len|toi|den|voi|ra|cho|xa|phuong|ubnd|uy ban|chu tich|so|tu)"
 _HANDED_IN = re.compile(
     r"\b(?:gui|nop|dua|trinh|viet|lam|co)(?: \w+){0,4} (?:don |to )?khieu nai\b(?! (?:vi|do)\b)"
     r"|\bdon(?: thu)? khieu nai(?: \w+){0,12} (?:gui|nop|chuyen|dua|tu ngay|tu thang|tu hom)\b"
+    r"|\b(?:nhan|cam|giu)(?: duoc)? don (?:thu )?khieu nai\b|\bkhieu nai\b.*\b(?:da|duoc) thu ly\b"
+    r"|\bkhieu nai cua (?:toi|em|minh|tui|nha|gia dinh)(?: \w+){0,6} (?:gui|nop)\b"
     rf"|\bda khieu nai(?! lan)(?: \w+){{0,3}} {_TO_WHOM}\b"
     rf"|\bkhieu nai {_TO_WHOM}(?: \w+){{0,6}} (?:da|duoc|gan|hon|ca|tu|ngay|hom) "
     r"(?:\d|may|hai|ba|nua|ngay|thang|nam|lau)"
@@ -20,7 +22,8 @@ _NO_DECISION = re.compile(
     rf"\b{_NOT}(?: (?!gui\b|nop\b|lam\b)\w+){{0,4}} "
     r"(?:giai quyet|tra loi|hoi am|phan hoi|hoi dap|xem xet|xu ly|thu ly|ket qua|quyet dinh"
     r"|van ban|cong van|hoi bao|dong tinh|tin tuc|tin gi|dong tham|ai noi|ai goi)\b"
-    r"|\b(?:im lang|im lim|im re|im hoi|bat vo am tin|ngam don|ngam luon|dim don|be tac|lo luon|lo di)\b"
+    r"|\b(?:im lang|im lim|im re|im hoi|bat vo am tin|hen mai|hen hoai|hen lan|hen toi hen lui"
+    r"|ngam don|ngam luon|dim don|be tac|lo luon|lo di)\b"
     r"|\b(?:qua han|het han|qua thoi han|het thoi han)(?: \w+){0,3} (?:giai quyet|tra loi)\b"
     r"|\b(?:chua|khong) thay (?:gi|ai|dau|tra loi|giai quyet)\b|\b(?:van chua|chua) (?:xong|duoc gi|thay)\b"
 )

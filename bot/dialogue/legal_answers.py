@@ -16,7 +16,7 @@ from bot.dialogue.denounce_ways import is_denouncing
 from bot.dialogue.draft import add_telling
 from bot.dialogue.events import Chose, Said
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.lines import LimitLine, UndecidedLine
+from bot.dialogue.lines import LawLine, LimitLine, UndecidedLine
 from bot.dialogue.questions import proceed
 from bot.dialogue.resuming import is_engaged, resume
 from bot.dialogue.state import Draft, State
@@ -41,12 +41,23 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
         return _still_running(state, event, law.undecided, context) or _asked_of_it(
             state, event, law.undecided, context
         )
-    told = (say("limit.waits"),) if law.asks_to_wait else tuple(limits_told(law.limits, state, context))
+    if law.handling is not None and context.open_cases and not is_engaged(state):
+        return None  # of a complaint that was sent here, its own day is told
+    told = tuple(_told_of(law, state, context))
     if is_engaged(state):
         return resume(state, context, *told)
     if not told or wants_something(split(event.text)):
         return None
     return ask(_kept(state, event), "idle", "limit.offer", ["make_complaint"]).after(*told)
+
+
+def _told_of(law: LawLine, state: State, context: Context) -> Iterator[Reply]:
+    if law.asks_to_wait:
+        yield say("limit.waits")
+    if (taken := law.handling) is not None:
+        days = {"accept": taken.accept_days, "days": taken.days, "complex": taken.complex_days}
+        yield say("limit.handling", basis=taken.basis, **{name: str(amount) for name, amount in days.items()})
+    yield from limits_told(law.limits, state, context)
 
 
 def told_with(step: Step, state: State, event: Said, context: Context) -> Step:

@@ -125,9 +125,20 @@ class UndecidedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class HandlingLine:
+    """How long a first complaint takes: working days to take it up, days to decide it, and where it is complex."""
+
+    accept_days: int
+    days: int
+    complex_days: int
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class LawLine:
     """What the law answers to a message: the limits it asks for, whether a decision waits, what was not decided."""
 
     limits: tuple[LimitLine, ...] = ()
     asks_to_wait: bool = False
+    handling: HandlingLine | None = None
     undecided: UndecidedLine | None = None

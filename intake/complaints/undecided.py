@@ -21,14 +21,15 @@ from routing.undecided import is_undecided
 _FIRST_DECIDED = "commune_chair"  # whoever is not named decided in the commune: most do
 _SENT = ("gui", "nop", "khieu nai", "don", "len", "tu ngay")
 _DECIDED = ("quyet dinh", "thong bao", "ky", "ban hanh", "xu phat", "thu hoi")
+_TAKEN_UP = re.compile(r"\bthu ly(?: don)?(?: khieu nai)?(?: cua toi)?(?: tu| vao)?(?: ngay| hom)?\s*$")
 _BIRTH = re.compile(r"\bsinh\b")
 
 
 @dataclass(frozen=True, slots=True)
 class FirstLimit:
-    """When the first complaint was to be decided at the latest, as far as the day on which it was sent is told."""
+    """When the first complaint was to be decided at the latest, as far as it is told since when it waits."""
 
-    sent_on: date
+    since: date
     ends_on: date
     is_about: bool
 
@@ -83,16 +84,25 @@ def undecided_in(snap: Snapshot, text: str) -> Undecided | None:
 
 
 def first_limit(snap: Snapshot, text: str) -> FirstLimit | None:
-    """Return when a complaint sent on the day that is told was to be decided; None where no day is told.
+    """Return when a complaint sent, or taken up, on a day that is told was to be decided; None where no day is told.
 
-    It is to be taken up within some working days, and decided within the limit that counts from there.
+    One that was sent is to be taken up within some working days, and decided within the limit that counts from there.
     """
+    acceptance, resolution = _rows(snap)
+    if taken := _taken_up_on(text, snap.today):
+        return FirstLimit(taken.day, _counted(snap, resolution, taken.day), is_about=False)
     sent = _sent_on(text, snap.today)
     if sent is None:
         return None
-    acceptance, resolution = _rows(snap)
     ends_on = _counted(snap, resolution, _counted(snap, acceptance, sent.day))
     return FirstLimit(sent.day, ends_on, sent.is_about)
+
+
+def handling_of(snap: Snapshot) -> tuple[int, int, int, str]:
+    """Return working days to take a first complaint up, days to decide it, also a complex one, and the article."""
+    acceptance, resolution = _rows(snap)
+    longest = rulebook.current(snap).find(Kind.COMPLAINT, "resolution", snap.today, complexity="complex")
+    return acceptance.amount, resolution.amount, longest.amount, resolution.basis
 
 
 def _rows(snap: Snapshot) -> tuple[Statute, Statute]:
@@ -103,6 +113,11 @@ def _rows(snap: Snapshot) -> tuple[Statute, Statute]:
 
 def _counted(snap: Snapshot, row: Statute, start: date) -> date:
     return compute(row, start, calendars.current(snap), rulebook.current(snap).version, with_days=False).due_on
+
+
+def _taken_up_on(text: str, today: date) -> ToldDay | None:
+    """Return the day on which it was taken up, where that is told."""
+    return next((one for one in days_told(text, today) if _TAKEN_UP.search(one.before)), None)
 
 
 def _sent_on(text: str, today: date) -> ToldDay | None:

@@ -39,6 +39,7 @@ def test_while_the_first_limit_runs_its_day_is_told_and_no_form_begun(known_citi
         ("Tôi là công chức, bị buộc thôi việc ngày 10/9/2026, được khiếu nại trong bao lâu?", ("25/09", "Điều 48")),
         ("Quyết định thu hồi đất ngày 1/2/2026, giờ tôi khiếu nại còn kịp không", ("đã hết", "trở ngại khách quan")),
         ("thoi han khieu nai la bao nhieu ngay", ("90 ngày", "Điều 9")),
+        ("thời hạn giải quyết khiếu nại là bao lâu?", ("7 ngày làm việc", "30 ngày", "45 ngày", "Điều 28")),
         ("Tôi có phải nộp phạt trong lúc khiếu nại không?", ("vẫn phải thi hành", "Điều 35")),
     ],
 )
@@ -70,8 +71,10 @@ def test_a_question_at_the_form_is_answered_and_not_written_into_it(known_citize
     assert "30/10" in answered
     assert "Họ và tên" in answered
     assert "vẫn phải thi hành" in "\n".join(known_citizen.says("giờ có phải nộp phạt không?"))
+    assert "45 ngày" in "\n".join(known_citizen.says("khiếu nại thì mất bao lâu mới có kết quả?"))
     read_back = "\n".join(known_citizen.presses("Điền sau trên giấy"))
     assert "hết hạn" not in read_back
+    assert "bao lâu" not in read_back
     assert "nộp phạt không" not in read_back
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from routing.filing import asks_for_the_limit, asks_how_to_complain, asks_whether_it_waits
+from routing.filing import asks_how_to_complain
 from routing.reading import default_reader
 from routing.words import split
 
@@ -31,53 +31,3 @@ def test_who_asks_how_to_complain_is_to_be_answered(text):
 def test_who_complains_while_asking_complains(text):
     assert not asks_how_to_complain(split(text))
     assert default_reader().read(text).kind == "complaint"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Tôi là công chức, bị buộc thôi việc ngày 16/11/2026, được khiếu nại trong bao lâu?",
-        "Tôi bị từ chối cấp sổ đỏ ngày 02/09/2026, còn hạn khiếu nại không?",
-        "Quyết định thu hồi đất ngày 1/6/2026, giờ tôi khiếu nại còn kịp không",
-        "thoi han khieu nai la bao nhieu ngay",
-        "toi bi phat ngay 1/9 con khieu nai duoc ko",
-        "nhận quyết định 3 tháng rồi còn khiếu nại được không",
-        "Giờ tôi làm đơn khiếu nại có muộn quá không?",
-    ],
-)
-def test_who_asks_until_when_one_can_complain_asks_for_the_limit(text):
-    assert asks_for_the_limit(split(text))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Khiếu nại bao lâu thì được trả lời?",
-        "Bao giờ giải quyết khiếu nại của tôi?",
-        "Tôi khiếu nại quyết định thu hồi đất ngày 1/9/2026",
-        "Tôi khiếu nại việc phường bắt nộp phạt mấy ngày nay không cho buôn bán",
-        "Tôi muốn khiếu nại quyết định phạt, làm thế nào?",
-        "còn mấy ngày nữa hết hạn?",
-    ],
-)
-def test_who_asks_for_an_answer_or_complains_asks_for_no_limit(text):
-    assert not asks_for_the_limit(split(text))
-
-
-def test_in_the_middle_of_a_complaint_the_limit_need_not_be_named():
-    assert asks_for_the_limit(split("còn mấy ngày nữa hết hạn?"), of_complaint=True)
-
-
-@pytest.mark.parametrize(
-    ("text", "is_asked"),
-    [
-        ("Tôi có phải nộp phạt trong lúc khiếu nại không?", True),
-        ("đang khiếu nại thì có phải tháo dỡ không", True),
-        ("trong thời gian khiếu nại có bị cưỡng chế không?", True),
-        ("toi dang khieu nai co phai nop phat ko", True),
-        ("Tôi khiếu nại vì bị cưỡng chế tháo dỡ nhà", False),
-        ("Tôi muốn khiếu nại quyết định phạt, làm thế nào?", False),
-    ],
-)
-def test_whether_a_decision_waits_is_asked_only_by_a_question(text, is_asked):
-    assert asks_whether_it_waits(split(text)) is is_asked

@@ -18,6 +18,10 @@ from routing.reading import default_reader
         "toi gui don khieu nai len phuong lau roi khong thay hoi am",
         "Đã quá hạn mà chủ tịch phường vẫn chưa ra quyết định giải quyết đơn khiếu nại của tôi",
         "Xã ngâm đơn khiếu nại của tôi mấy tháng nay",
+        "Chủ tịch xã nhận đơn khiếu nại của tôi hơn 3 tháng rồi không giải quyết",
+        "Tôi khiếu nại hành vi không cấp sổ đỏ, xã đã thụ lý ngày 1/9/2026 nhưng đến nay chưa có quyết định giải quyết",
+        "Khiếu nại của tôi gửi chủ tịch phường ngày 2/9/2026 quá hạn rồi mà chưa có quyết định giải quyết",
+        "Tôi có đơn khiếu nại gửi xã Gia Bình mà xã cứ hẹn mãi",
         "Tôi khiếu nại lên Sở Xây dựng ngày 1/8/2026 mà sở chưa trả lời",
     ],
 )
@@ -32,6 +36,7 @@ def test_a_complaint_not_decided_is_a_second_one(text):
         "Tôi khiếu nại quyết định thu hồi đất của xã, tôi không đồng ý",
         "Tôi muốn gửi đơn khiếu nại vì xã không giải quyết cấp sổ đỏ cho tôi",
         "Tôi làm đơn khiếu nại vì hồ sơ cấp sổ của tôi chưa được giải quyết",
+        "Tôi khiếu nại việc xã không nhận hồ sơ, chưa có quyết định nào",
         "tôi gửi đơn khiếu nại thì bao lâu được trả lời",
         "Tôi nộp hồ sơ sang tên 3 tháng chưa giải quyết, tôi khiếu nại",
         "Tôi gửi đơn khiếu nại lên công ty điện lực 2 tháng chưa trả lời",

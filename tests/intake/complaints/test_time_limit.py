@@ -81,6 +81,7 @@ def test_a_question_is_answered_by_the_day_it_names(office, text, last):
         ("Tôi gửi đơn khiếu nại ngày 1/9/2026 chưa ai trả lời", "2026-10-12", "2026-11-11"),
         ("don khieu nai cua toi gui chu tich xa 2 thang chua giai quyet", "2026-08-26", None),
         ("Chủ tịch xã không giải quyết đơn khiếu nại của tôi", None, None),
+        ("Tôi khiếu nại, xã đã thụ lý ngày 20/7/2026 mà chưa có quyết định giải quyết", "2026-08-19", "2026-09-18"),
         ("Tôi nộp đơn khiếu nại lên xã tuần trước chưa ai trả lời", "2026-10-16", None),
     ],
 )
