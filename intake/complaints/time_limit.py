@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -63,14 +63,18 @@ def _limits(snap: Snapshot, words: str, instance: int, known_on: date | None) ->
     Disciplined officials have a limit of their own (Law on Complaints, Art. 48); whether somebody is one, their words
     seldom say, so both limits are returned but where they do.
     """
+    is_at_latest = False
     if instance > 1 and is_undecided(words):
         first = first_limit(snap, words)
         known_on = first.ends_on if first and not first.is_about else None
+        is_at_latest = first is not None and not first.is_taken_up
     stages = ["second_complaint" if instance > 1 else "time_limit_to_complain"]
     if _DISCIPLINE.search(fold(words)):
         is_said = instance == 1 and _OFFICIAL.search(fold(words))
         stages = ["discipline_time_limit"] if is_said else [*stages, "discipline_time_limit"]
     found = [limit for stage in stages for limit in _limit(snap, stage, instance, known_on)]
+    if is_at_latest:  # it may have been taken up, and so be over, some days before: a last day is told only when past
+        found = [limit if limit.is_over else replace(limit, last_on=None) for limit in found]
     return tuple(sorted(found, key=lambda limit: limit.days))
 
 

@@ -27,11 +27,15 @@ _BIRTH = re.compile(r"\bsinh\b")
 
 @dataclass(frozen=True, slots=True)
 class FirstLimit:
-    """When the first complaint was to be decided at the latest, as far as it is told since when it waits."""
+    """When the first complaint was to be decided at the latest, as far as it is told since when it waits.
+
+    `is_taken_up`: the day of acceptance is told, from which the law counts; else it may have ended days before.
+    """
 
     since: date
     ends_on: date
     is_about: bool
+    is_taken_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def first_limit(snap: Snapshot, text: str) -> FirstLimit | None:
     """
     acceptance, resolution = _rows(snap)
     if taken := _taken_up_on(text, snap.today):
-        return FirstLimit(taken.day, _counted(snap, resolution, taken.day), is_about=False)
+        return FirstLimit(taken.day, _counted(snap, resolution, taken.day), is_about=False, is_taken_up=True)
     sent = _sent_on(text, snap.today)
     if sent is None:
         return None
