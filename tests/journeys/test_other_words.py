@@ -83,11 +83,11 @@ def test_names_of_all_peoples_are_names(known_citizen, name):
     assert "Người đứng đơn ở đâu" in heard(known_citizen.says(name))
 
 
-def test_who_may_be_dying_hears_the_numbers_again_before_the_question_to_agree(citizen):
+def test_who_may_be_dying_hears_the_numbers_again_and_is_asked_for_nothing(citizen):
     citizen.says("em mệt mỏi quá, không muốn sống nữa")
     said = citizen.says("em không biết nói với ai")
-    assert "gọi ngay" in said[0]
-    assert "đồng ý" in said[-1]
+    assert "gọi 113 hoặc 115" in said[0]
+    assert "đồng ý" not in heard(said)
 
 
 def test_a_code_told_in_a_question_is_looked_up(known_citizen):
