@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialogue.commands import Asked, Command, command_in, small_talk
-from bot.dialogue.impatience import leaves_off
+from bot.dialogue.impatience import leaves_off, wishes_a_name
 from bot.dialogue.options import typed_option
 from bot.dialogue.words import answers, asks_for_state, corrected, fold_equal, rating_in
 from tests.bot.dialogue.talk import reading_of
@@ -212,3 +212,11 @@ def test_what_others_give_up_is_no_giving_up(text):
 )
 def test_a_denied_mark_is_a_low_one(text, mark):
     assert rating_in(text) == mark
+
+
+@pytest.mark.parametrize(
+    ("text", "is_wished"),
+    [("use my name", True), ("muốn nêu tên", True), ("do not use my name", False), ("đừng nêu tên tôi", False)],
+)
+def test_a_wish_to_be_named_is_told_from_its_opposite(text, is_wished):
+    assert wishes_a_name(text) is is_wished

@@ -10,6 +10,7 @@ import pytest
 import bot.dialogue
 from bot.dialogue.commands import command_in
 from bot.dialogue.denounce_words import denies
+from bot.dialogue.impatience import wishes_a_name
 from bot.dialogue.tongues import written_in
 from bot.dialogue.words import answers
 from bot.messages import Reply
@@ -264,5 +265,5 @@ def test_every_english_word_of_command_in_a_sentence_is_understood():
     }
     assert "book a meeting" in typed
     for word in typed:
-        known = command_in(word) or answers(word) or denies(word)
+        known = command_in(word) or answers(word) or denies(word) or wishes_a_name(word)
         assert known, word
