@@ -97,6 +97,7 @@ _SAID: Mapping[str, Callable[[Any, Mapping[int, str]], str]] = {
     "draft.confidence": _sureness,
     "draft.kind_confidence": _sureness,
     "greeted_at": _moment,
+    "danger_at": _moment,
     "insulted_at": _moment,
     "quiet_until": _moment,
     "draft.topic": lambda value, _codes: words.topic(value),

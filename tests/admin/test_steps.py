@@ -122,7 +122,7 @@ def test_everything_inside_has_a_name():
     assert state | draft | booking <= set(step_vocabulary.STATE)
 
 
-@pytest.mark.parametrize("name", ["greeted_at", "insulted_at", "quiet_until"])
+@pytest.mark.parametrize("name", ["greeted_at", "insulted_at", "quiet_until", "danger_at"])
 def test_a_moment_of_the_talk_is_told_as_the_clock_of_the_office_shows_it(name):
     play = Play("Said", {}, {name: (0, 1_796_000_000)}, (), ())
     (change,) = step_words.changes(play, {})

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.dialogue import events
+from bot.dialogue import events, reception_lines
 from bot.dialogue.machine import STEPS, step
 from bot.dialogue.options import typed_option
 from bot.dialogue.repeating import repeat
@@ -165,7 +165,8 @@ def test_the_ways_to_denounce_come_with_the_whole_warning_in_the_new_language():
     assert talk.state.pending_text
 
 
-def test_a_day_at_a_reception_is_named_in_the_new_language():
+def test_a_day_at_a_reception_is_named_in_the_new_language(monkeypatch):
+    monkeypatch.setattr(reception_lines, "_LONGEST_LABEL", 60)  # room for the day of the week beside so long a host
     talk = Talk(consented=True)
     play("đã đồng ý\ndân: đặt lịch gặp chủ tịch", talk)
     talk.say("dân", "english")
