@@ -22,10 +22,14 @@ _BETWEEN = frozenset(
     {"nam", "nay", "moi", "duoc", "la", "hoc", "sinh", "ten", "dang", "hien", "gai", "trai", "chi", "gan"}
 )
 _NEAR = 4
+# without one of these words nobody tells of a child, nor writes as one: few messages have any
+_OF_CHILDREN = frozenset(["be", "nho", "tre", "cu", "sinh", "tro", "nit", "non", "giao", "gai", "trai", "tuoi", "lop"])
 
 
 def harmed_child_in(words: Words) -> Plea | None:
     """Return where a message tells that a child is beaten or abused, None for none, and for what is over or asked."""
+    if _OF_CHILDREN.isdisjoint(words.bases) and not any(_is_age(base) for base in words.bases):
+        return None
     found = _book().find(words, nested=True)
     if not found:
         return None
@@ -69,6 +73,11 @@ def _young(words: Words, least: int) -> Iterator[int]:
             yield i
         if before == "lop" and age == base and int(age) <= _LAST_CLASS:
             yield i - 1
+
+
+def _is_age(base: str) -> bool:
+    """Whether a word is an age in one piece ("13t", "13tuoi")."""
+    return base[0].isdecimal() and base.endswith(("t", "tuoi"))
 
 
 def _is_of_child(harm: Match, found: Sequence[Match], words: Words) -> bool:

@@ -24,6 +24,8 @@ _BEATEN = (
     rf"\b(?:{_POLICE})(?: \w+){{{{0,6}}}} gi(?:ữ|am)(?: (?!(?:{_OTHER})\b)\w+){{{{0,10}}}} {_BLOW}{_OF_WHOM}",
     rf"\b(?:tạm giam|tạm giữ|bắt giữ|giam giữ)(?: \w+){{{{0,12}}}}? bị (?:(?:{_POLICE}) )?(?:\w+ )?{_BLOW}\b",
 )
+_OF_BLOWS = frozenset(["danh", "tan", "cung", "hinh", "dien", "dam", "tat", "dap"])
+_OF_POLICE = frozenset(["sat", "csgt", "csdt", "tra", "giao", "giam", "giu"])
 _HELD = (
     r"\b(?:bắt giữ|tạm giữ|tạm giam|đang giữ|bị giữ|đang giam|bị giam|bị nhốt|không cho gặp|chưa thả|chưa cho về"
     r"|chưa được về|đang ở đồn)\b"
@@ -36,6 +38,8 @@ _BEFORE = (
 
 def beaten_by_police_in(words: Words) -> Plea | None:
     """Return where a message tells that the police beat somebody, None for none."""
+    if not _may_stand_in(words):
+        return None
     said = _said(words)
     found = _patterns(is_accented=words.is_accented)[0].search(said)
     if found is None:
@@ -51,6 +55,12 @@ def beaten_in_custody_in(words: Words) -> Plea | None:
         return None
     _beaten, held, before = _patterns(is_accented=words.is_accented)
     return plea if held.search(_said(words)) and not before.search(_said(words)) else None
+
+
+def _may_stand_in(words: Words) -> bool:
+    """Whether words of the police, or of being held, and of a blow stand in a message at all: in few they do."""
+    bases = frozenset(words.bases)
+    return not (_OF_BLOWS.isdisjoint(bases) or (_OF_POLICE.isdisjoint(bases) and not bases >= {"cong", "an"}))
 
 
 def _said(words: Words) -> str:
