@@ -1,5 +1,7 @@
 """What the law answers by itself to a message about a complaint: until when, whether it waits, what was not decided."""
 
+from dataclasses import asdict
+
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.lines import HandlingLine, LawLine, LimitLine, UndecidedLine
 from bot.dialogue.state import State
@@ -7,7 +9,12 @@ from intake.complaints.time_limit import TimeLimit, time_limits_asked
 from intake.complaints.undecided import handling_of, undecided_in
 from intake.db import Snapshot
 from routing.kinds import Kind
-from routing.limit_questions import asks_for_the_limit, asks_how_long_it_takes, asks_whether_it_waits
+from routing.limit_questions import (
+    asks_for_the_limit,
+    asks_how_long_it_takes,
+    asks_whether_it_waits,
+    may_concern_a_complaint,
+)
 from routing.reading import Reading
 from routing.words import split
 
@@ -18,6 +25,8 @@ def law_asked(snap: Snapshot, state: State, text: str, reading: Reading) -> LawL
         return None
     words = split(text)
     is_told = state.step.startswith(FORM_STEP) or (state.draft is not None and state.draft.kind == Kind.COMPLAINT)
+    if not (is_told or may_concern_a_complaint(words)):
+        return None
     if asks_whether_it_waits(words, of_complaint=is_told):
         return LawLine(asks_to_wait=True)
     if asks_for_the_limit(words, of_complaint=is_told):
@@ -31,23 +40,13 @@ def law_asked(snap: Snapshot, state: State, text: str, reading: Reading) -> LawL
 
 def limit_line(limit: TimeLimit) -> LimitLine:
     """Return a limit as the dialogue tells it."""
-    return LimitLine(limit.days, limit.starts_from, limit.basis, limit.last_on, limit.is_over)
+    return LimitLine(**asdict(limit))
 
 
 def _undecided(snap: Snapshot, text: str) -> UndecidedLine | None:
     found = undecided_in(snap, text)
     if found is None:
         return None
-    return UndecidedLine(
-        ends_on=found.first.ends_on if found.first else None,
-        is_about=found.first is not None and found.first.is_about,
-        is_over=found.is_over,
-        accept_days=found.accept_days,
-        first_days=found.first_days,
-        first_basis=found.first_basis,
-        second_days=found.second_days,
-        remote_days=found.remote_days,
-        second_basis=found.second_basis,
-        last_on=found.last_on,
-        decider=found.decider,
-    )
+    facts = asdict(found)
+    first = facts.pop("first") or {}
+    return UndecidedLine(ends_on=first.get("ends_on"), is_about=first.get("is_about", False), **facts)

@@ -6,12 +6,9 @@ that. The machine gives these units the task that an officer would give them, so
 
 from collections.abc import Iterable
 
-from sqlalchemy import insert
-
 from intake import history, labels, notices, tasks
 from intake.db import Transaction
 from intake.lifecycle import Move
-from intake.tables import CaseTaskRow
 
 _READERS = ("officer", "head")
 
@@ -24,9 +21,7 @@ def ask(tx: Transaction, case_id: int, unit_ids: Iterable[int], *, danger: str) 
     named = labels.DANGERS.get(danger, danger)
     for unit_id in unit_ids:
         text = f"Việc khẩn ({named}): xem ngay, tới nơi nếu cần rồi báo kết quả."
-        values = {"case_id": case_id, "unit_id": unit_id, "text": text, "due_on": tx.today, "at": tx.now}
-        values |= tasks.first_step(tx, tx.today)
-        task_id = tx.execute(insert(CaseTaskRow).values(**values).returning(CaseTaskRow.id)).scalar_one()
+        task_id = tasks.give(tx, case_id, unit_id, text, tx.today)
         asked = {"unit_id": unit_id, "text": text, "task_due_on": tx.today.isoformat()}
         history.note(tx, case_id, Move.ADD_UNIT.value, actor="system", data=asked)
         told = notices.readers_of(tx, case_id, _READERS, unit_id) or notices.heads_above(tx, case_id, unit_id)

@@ -7,9 +7,9 @@ from sqlalchemy import bindparam, func, select
 from intake import participants
 from intake.db import Snapshot
 from intake.prepared import Prepared
+from intake.queries.case_lines import place_name
 from intake.receipts import CaseStatus
 from intake.tables import AttachmentRow, CaseRow
-from routing.places import load_gazetteer
 
 _PHOTO = "photo"
 _LOST = ("refused", "failed", "erased")
@@ -37,7 +37,5 @@ def enclosed_with(snap: Snapshot, status: CaseStatus) -> Enclosed:
         return Enclosed()
     case_id = {"case_id": status.case_id}
     where = snap.execute(_WHERE, case_id).one()
-    commune = load_gazetteer().communes.get(where.commune_code or "")
     counts = {row.kind: row.many for row in snap.execute(_FILES, case_id).all()}
-    place = ", ".join(filter(None, (where.place_text, commune.name if commune else "")))
-    return Enclosed(place, counts.pop(_PHOTO, 0), sum(counts.values()))
+    return Enclosed(place_name(where.place_text or "", where.commune_code), counts.pop(_PHOTO, 0), sum(counts.values()))

@@ -89,11 +89,11 @@ class Words:
 
 
 def told_under_seal(snap: Snapshot, foreteller: Foreteller | None, case_id: int) -> tuple[Words, ...]:
-    """Return what the sender of a sealed case reads on the look-up page, newest first; sight was asked before.
+    """Return what the sender of a sealed case reads on the look-up page, newest first; seal and sight were asked.
 
     No chat holds these words, so no log shows them to those who are cleared for the case.
     """
-    if foreteller is None or not snap.execute(select(CaseRow.is_sealed).where(CaseRow.id == case_id)).scalar_one():
+    if foreteller is None:
         return ()
     said: dict[str, Any] = {"own": sentences.current(snap), "today": snap.today, "is_full": True}
     return tuple(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 
 from intake import audit, calendars, digest, exclusions, notices, office_hours
 from intake.db import Snapshot, Transaction
@@ -40,6 +40,13 @@ def first_step(snap: Snapshot, due_on: date) -> dict[str, Any]:
         day -= _A_DAY
     # who is asked today for today or tomorrow has just been told; they hear of it again on the day itself
     return {"next_step": SOON, "next_step_on": day if day > snap.today else due_on}
+
+
+def give(tx: Transaction, case_id: int, unit_id: int, text: str, due_on: date, *, staff_id: int | None = None) -> int:
+    """Ask a unit for something by a day, and return the task's id; without `staff_id` it is the machine that asks."""
+    values = {"case_id": case_id, "unit_id": unit_id, "text": text, "due_on": due_on, **first_step(tx, due_on)}
+    added = insert(CaseTaskRow).values(**values, added_by=staff_id, at=tx.now).returning(CaseTaskRow.id)
+    return int(tx.execute(added).scalar_one())
 
 
 def sweep(tx: Transaction) -> int:

@@ -1,7 +1,7 @@
 """Whom a text means without a full name: "bà Dung tiếp dân", "cán bộ hộ tịch", whoever sits at the reception."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -10,7 +10,7 @@ from routing.accused import Named
 from routing.directory import PROVINCE_RECEPTION, Directory, Officer
 from routing.folding import fold, normalise
 from routing.offices import bodies_in, in_parts
-from routing.phrases import Phrasebook, parse_listed
+from routing.phrases import Match, Phrasebook, parse_listed
 from routing.words import Words, breaks_off
 
 _BEFORE_NAME = ("ông", "bà", "anh", "chị", "cô", "chú", "bác", "thằng", "lão", "mụ", "tên", "cậu", "dì")
@@ -33,9 +33,12 @@ def called_in(text: str, communes: frozenset[str], directory: Directory) -> tupl
     """
     found: list[Named] = []
     for words in in_parts(text):
+        roles, offices = _roles_in(words), book_of("office").find(words, slips=False)
+        if not (roles or offices or found):
+            continue
         near = list(_near(words, communes, directory))
-        found += _by_role(words, near)
-        if found or book_of("office").find(words, slips=False):
+        found += _by_role(words, roles, near)
+        if found or offices:
             found += _by_given_name(words, near, directory)
     return tuple(found)
 
@@ -112,10 +115,14 @@ def _given(name: str) -> str:
     return normalise(name).lower().split()[-1] if name.strip() else ""
 
 
-def _by_role(words: Words, near: Sequence[Officer]) -> Iterator[Named]:
-    for match in _roles().find(words, slips=False):
-        if _WHO.isdisjoint(words.bases[max(match.start - _TO_ROLE, 0) : match.start]):
-            continue
+def _roles_in(words: Words) -> list[Match]:
+    """Return what somebody is said to do for an office."""
+    found = _roles().find(words, slips=False)
+    return [one for one in found if not _WHO.isdisjoint(words.bases[max(one.start - _TO_ROLE, 0) : one.start])]
+
+
+def _by_role(words: Words, roles: Iterable[Match], near: Sequence[Officer]) -> Iterator[Named]:
+    for match in roles:
         role = match.phrase.label
         people = tuple(one for one in near if _has_role(one, role))
         if people:

@@ -47,6 +47,13 @@ _COMPLY = re.compile(
     r"|\bbi cuong che\b"
 )
 _MOST_ASKED_IN = 60  # words
+# of `COMPLAIN` and of a decision: without one of them nothing is asked of limits, and no complaint is told
+_CONCERNS = frozenset({"nai", "kien", "don", "quyet", "qd", "thong", "bien"})
+
+
+def may_concern_a_complaint(words: Words) -> bool:
+    """Whether a message may tell of a complaint or a decision at all; most have no word of either."""
+    return not _CONCERNS.isdisjoint(words.bases)
 
 
 def asks_for_the_limit(words: Words, *, of_complaint: bool = False) -> bool:

@@ -45,4 +45,4 @@ def _told(words: Words) -> Iterator[tuple[int, int]]:
 
 def _is_near(start: int, end: int, title: Title, words: Words) -> bool:
     between = range(end, title.start) if end <= title.start else range(title.end, start)
-    return len(between) <= _REACH and not any(words.after_break[at] and breaks_off(words, at) for at in between)
+    return len(between) <= _REACH and not any(breaks_off(words, at) for at in between)

@@ -65,7 +65,8 @@ def case_view(
         story = stories.merged(request, snap, viewer, case_id)
         marked = given_here(snap, viewer, case_id)
         desk, versions = desk_of(snap, viewer, case_id), versions_of(snap, case_id)
-        told_kept = foretelling.told_under_seal(snap, request.app.state.foreteller, case_id)
+        speaker = request.app.state.foreteller
+        told_kept = foretelling.told_under_seal(snap, speaker, case_id) if page.line.is_sealed else ()
         today = snap.today
     with db.transaction() as tx:
         audit.record(tx, f"staff:{viewer.id}", "case.read", f"case:{case_id}")

@@ -27,12 +27,11 @@ _BIRTH = re.compile(r"\bsinh\b")
 
 @dataclass(frozen=True, slots=True)
 class FirstLimit:
-    """When the first complaint was to be decided at the latest, as far as it is told since when it waits.
+    """When the first complaint was to be decided at the latest.
 
     `is_taken_up`: the day of acceptance is told, from which the law counts; else it may have ended days before.
     """
 
-    since: date
     ends_on: date
     is_about: bool
     is_taken_up: bool = False
@@ -94,12 +93,12 @@ def first_limit(snap: Snapshot, text: str) -> FirstLimit | None:
     """
     acceptance, resolution = _rows(snap)
     if taken := _taken_up_on(text, snap.today):
-        return FirstLimit(taken.day, _counted(snap, resolution, taken.day), is_about=False, is_taken_up=True)
+        return FirstLimit(_counted(snap, resolution, taken.day), is_about=False, is_taken_up=True)
     sent = _sent_on(text, snap.today)
     if sent is None:
         return None
     ends_on = _counted(snap, resolution, _counted(snap, acceptance, sent.day))
-    return FirstLimit(sent.day, ends_on, sent.is_about)
+    return FirstLimit(ends_on, sent.is_about)
 
 
 def handling_of(snap: Snapshot) -> tuple[int, int, int, str]:

@@ -49,11 +49,7 @@ def add_unit(work: Work) -> Change:
     if any(task.unit_id == unit_id for task in open_tasks(work.tx, work.case.id)):
         raise Invalid("Đơn vị này đang phối hợp rồi.", {"unit_id": "Xin chọn đơn vị khác."})
     due_on = _task_day(work)
-    values = {"case_id": work.case.id, "unit_id": unit_id, "text": work.fields["text"], "due_on": due_on}
-    values |= tasks.first_step(work.tx, due_on)
-    task_id = work.tx.execute(
-        insert(CaseTaskRow).values(**values, added_by=work.staff_id, at=work.tx.now).returning(CaseTaskRow.id)
-    ).scalar_one()
+    task_id = tasks.give(work.tx, work.case.id, unit_id, work.fields["text"], due_on, staff_id=work.staff_id)
     told = notices.readers_of(work.tx, work.case.id, ("officer", "head"), unit_id)
     text = f"Đơn vị được đề nghị phối hợp, hạn {due_on:%d/%m/%Y}."
     notices.tell(work.tx, told, key=f"task:{task_id}", kind="task", text=text, case_id=work.case.id)

@@ -23,14 +23,6 @@ def told(turns, telegram_settings):
     return tell(turns.db, telegram_settings)
 
 
-@pytest.fixture
-def look(browser):
-    def up(code, secret):
-        return browser().post("/tra-cuu", data={"ma": code, "bi-mat": secret})
-
-    return up
-
-
 def without(page, code):
     return page.text.replace(code, "…")
 

@@ -3,8 +3,6 @@
 import re
 from dataclasses import replace
 
-import pytest
-
 from intake import receipts
 from intake.cases import act
 from intake.lifecycle import Move
@@ -16,14 +14,6 @@ from tests.factories import tell, viewer
 pytestmark = OF_SEALED_PAGES
 
 RUBBISH = "Bãi rác đầu làng bốc mùi"
-
-
-@pytest.fixture
-def look(browser):
-    def up(code, secret):
-        return browser().post("/tra-cuu", data={"ma": code, "bi-mat": secret})
-
-    return up
 
 
 def split(db, case_id, login, **fields):
