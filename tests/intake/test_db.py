@@ -4,13 +4,12 @@ from contextlib import ExitStack
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import insert, select, text
+from sqlalchemy import event, insert, select, text
 from sqlalchemy.exc import InternalError, OperationalError
 
 from intake import meta
 from intake.errors import Conflict, Unavailable
 from intake.migrate import is_current
-from intake.prepared import driver_of
 from intake.tables import Base, MetaRow
 
 
@@ -76,12 +75,23 @@ def test_a_read_cannot_write(db):
 
 
 def test_connections_that_were_needed_at_once_are_kept_for_the_next(db):
-    def of_a_dozen():
-        with ExitStack() as reads:
-            return [driver_of(reads.enter_context(db.read()).connection) for _number in range(12)]
+    made = []
 
-    first = of_a_dozen()
-    assert {id(one) for one in of_a_dozen()} == {id(one) for one in first}
+    def count(connection, _record):
+        made.append(connection)
+
+    def a_dozen():
+        with ExitStack() as reads:
+            for _number in range(12):
+                reads.enter_context(db.read())
+
+    a_dozen()
+    event.listen(db._readers, "connect", count)  # noqa: SLF001 - only the pool knows when it makes one
+    try:
+        a_dozen()
+    finally:
+        event.remove(db._readers, "connect", count)  # noqa: SLF001
+    assert made == []
 
 
 def test_where_everybody_waits_for_the_database_the_next_is_told_so(db, monkeypatch):
