@@ -1,6 +1,8 @@
 """Names the spots in a citizen's words for a place: whether two are plainly apart, and which may be told to others."""
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 from routing.folding import fold, normalise
 
@@ -17,7 +19,8 @@ _ROAD = re.compile(r"\b(?:quốc lộ|tỉnh lộ|đường|ql|tl|dt)\s+\w*\d\w*
 _VILLAGE_HALL = re.compile(r"\b(?:nhà văn hóa|nhà ga)\b")
 
 
-def named_spots(place: str) -> dict[str, str]:
+@lru_cache(maxsize=64)  # one place is compared with many
+def named_spots(place: str) -> Mapping[str, str]:
     """Return what a place names, by its kind, both folded: {"ngo": "12", "thon": "dong"}."""
     return {fold(kind): fold(name) for kind, name in _NAMED.findall(normalise(place).lower())}
 

@@ -12,6 +12,7 @@ from routing.telex import decoded, may_be_telex
 
 SCANNED = 4_000
 _HEAD = 3_000
+_SHORT = 600
 _KEYS_SHARE = 3  # every third word
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,/]\d+)*")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
@@ -126,6 +127,10 @@ def cut(text: str) -> str:
 
 def split(text: str) -> Words:
     """Return the words of a message (at most `SCANNED` characters of it), shorthand expanded; never raises."""
+    return _split_before(text) if len(text) <= _SHORT else _split(text)
+
+
+def _split(text: str) -> Words:
     text = normalise(_TAG.sub(" ", cut(text)) if "<" in text else cut(text))
     rows: list[tuple[str, int, int, bool, bool]] = []
     last = 0
@@ -156,6 +161,9 @@ def split(text: str) -> Words:
         after_break=breaks,
         is_accented=is_accented,
     )
+
+
+_split_before = lru_cache(maxsize=64)(_split)  # in a turn eight ask for the words of one message
 
 
 def _are_keys(shown: Sequence[str]) -> bool:
