@@ -51,6 +51,11 @@ def remembered(state: State, danger: Danger, context: Context, *, is_of_other: b
     return replace(state, danger=kind, danger_at=int(context.now.timestamp()))
 
 
+def kind_of(told: str) -> str:
+    """Return the kind of a danger that is remembered in the words of the talk; blank for none."""
+    return SUICIDE if told in {OF_OTHER, _TAKEN} else told
+
+
 def whom_to_call(state: State, kind: str, numbers: tuple[str, ...]) -> Reply:
     """Return what is said first in a danger of a kind; to a child in words that a child understands."""
     called = either_of(state, _with_the_line_for_children(state, numbers) if kind == SUICIDE else numbers)
