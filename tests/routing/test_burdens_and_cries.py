@@ -1,4 +1,4 @@
-"""Debts that weigh on somebody are no building that falls; what they say of dying, or what falls, still counts."""
+"""Debts that weigh on somebody are no building that falls; what people cry in panic is a danger in any spelling."""
 
 import pytest
 
@@ -43,10 +43,15 @@ def test_beside_debts_a_danger_is_one(text, kind):
         ("chong toi bi ran ho mang can o ruong", "medical"),
         ("con tôi bị rắn lục cắn", "medical"),
         ("ngo doc ca lang an com dam cuoi nhap vien het", "poisoning"),
+        ("con em bi phong nuoc soi nang lam", "medical"),
+        ("no chich dien bat ca chet nguoi roi o muong thon dong", "electric"),
+        ("ho bat giu con toi ben campuchia doi tien chuoc", "crime"),
+        ("co thang cu bam theo em ve phong tro may hom nay em so lam", "crime"),
+        ("nó hiếp con bé nhà bên, giờ phải làm gì", "child"),
         ("sat lo doi sau nha roi ba con chay het xa Tien Luc", "collapse"),
     ],
 )
-def test_a_snake_bite_poison_for_many_and_a_slide_that_people_flee_from_are_dangers(text, kind):
+def test_what_people_cry_in_panic_and_without_marks_is_a_danger(text, kind):
     assert danger(text) == kind
 
 
@@ -55,6 +60,9 @@ def test_a_snake_bite_poison_for_many_and_a_slide_that_people_flee_from_are_dang
     [
         "bờ sông sạt lở mấy năm nay chưa kè, sắp vào nhà dân",
         "đề nghị tập huấn cách xử lý khi bị rắn độc cắn",
+        "chó cứ bám theo tôi về nhà, tôi sợ lắm, con chó hoang của ai đó",
+        "bang gia phong nuoc nong bi hong",
+        "nó hay ăn hiếp con bé lớp tôi",
         "năm ngoái cả làng bị ngộ độc, nay đã ổn",
     ],
 )
