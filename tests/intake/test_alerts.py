@@ -1,15 +1,20 @@
 """In a danger the units that can go there are asked in the minute it is registered; of what is sealed for a child."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
-from intake import access, dialogue_log, directory
+from intake import access, denunciations, dialogue_log, directory
+from intake.denunciations import Accusation
 from intake.directory import DirectoryData, import_directory
 from intake.queries import folders
 from intake.reception import Matter, register
 from intake.tables import CaseRow, CaseTaskRow, NoticeRow, StaffRow, UnitRow
+from intake.vault_keys import new_key
 from routing.kinds import Kind
 from routing.places import Place
+from routing.reading import default_reader
 from tests import people
 from tests.factories import viewer, write
 
@@ -168,3 +173,16 @@ def test_a_sealed_case_lands_with_no_unit_that_is_only_asked(office, settings):
         case = snap.execute(select(CaseRow).where(CaseRow.id == case_id)).one()
         asked_units = select(CaseTaskRow.unit_id).where(CaseTaskRow.case_id == case_id)
         assert not {case.lead_unit_id, case.screening_unit_id} & set(snap.execute(asked_units).scalars())
+
+
+@pytest.mark.usefixtures("province")
+def test_what_is_written_on_the_sealed_page_has_the_child_looked_after_too(office, settings):
+    who = {"name": "Ngô Thị Lan", "address": "số 9 thôn Hạ", "contact": "0912345678"}
+    act = "đánh đập cháu bé 6 tuổi con riêng của vợ suốt đêm"
+    accusation = Accusation("ông Tám hàng xóm", act, where="thôn Thượng, phường Bắc Giang", identity=who)
+    keyed = replace(settings, vault_keys=(new_key(),))
+    with office.transaction() as tx:
+        filed = denunciations.file(tx, keyed, default_reader(), accusation, form_key="f")
+    tasks, told_to = heard(office, filed.receipt.case_id)
+    assert set(told_to) == {"khang", "hoa"}
+    assert not any(value in text for text in tasks.values() for value in who.values())
