@@ -59,6 +59,7 @@ ORDERS: Mapping[str, str] = {
     "Withdraw": "rút hồ sơ",
     "DropDraft": "bỏ việc ghi dở",
     "AlertReception": "báo nguy hiểm cho bộ phận trực",
+    "WarnCommune": "báo nguy hiểm cho người trực của xã, phường",
     "NoteAsked": "ghi là đã mời đánh giá",
     "Rate": "ghi đánh giá",
     "AskReopen": "đề nghị xem lại",

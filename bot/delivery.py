@@ -26,7 +26,7 @@ from bot.notices import answer_in, in_words, late
 from bot.noting import Noting
 from bot.numbered import numbered
 from bot.officers import news
-from bot.texts import texts_in, worded
+from bot.texts import Texts, texts_in, worded
 from intake import leases, outbox, parcels, pieces, sentences
 from intake.clock import local_day
 from intake.db import Database
@@ -137,7 +137,7 @@ class Delivery:
         """Send all pieces that have not arrived, each noted before the next is sent."""
         channel, pace = self._channels[key], self._paces[key]
         if not channel.caps.has_buttons:
-            message = numbered(texts_in(parcel.language), message)
+            message = numbered(_texts(parcel), message)
         number, external_id = pieces.known(parcel.payload)
         while True:
             result = await _paced(channel, pace, parcel.chat_key, replace(message, sent=number))
@@ -158,7 +158,7 @@ class Delivery:
         return await run_in_threadpool(self._put_into_words, parcel)
 
     def _as_written(self, parcel: Parcel, written: Outbound) -> Outbound:
-        return late(texts_in(parcel.language), parcel.payload, written, today=local_day(self._db.clock()))
+        return late(_texts(parcel), parcel.payload, written, today=local_day(self._db.clock()))
 
     def _put_into_words(self, parcel: Parcel) -> Outbound | None:
         if parcel.purpose == OFFICERS:
@@ -166,11 +166,11 @@ class Delivery:
                 return news.in_words(tx, self._settings, parcel)
         if "text" in parcel.payload:
             return self._as_written(parcel, self._with_files(parcel, _outbound(parcel.payload)))
-        texts = texts_in(parcel.language)
+        texts = _texts(parcel)
         with self._db.transaction() as tx:
             with worded(sentences.current(tx)):
                 message = in_words(
-                    texts_in(parcel.language),
+                    _texts(parcel),
                     parcel.payload,
                     today=tx.today,
                     base_url=self._settings.base_url,
@@ -234,6 +234,11 @@ def _facts(settings: Settings, parcel: Parcel) -> Mapping[str, str]:
     if parcel.purpose != "notice" or parcel.case_code is None or parcel.is_sealed:
         return {}
     return {"code": parcel.case_code, "url": f"{settings.base_url}/tra-cuu"}
+
+
+def _texts(parcel: Parcel) -> Texts:
+    """Return the sentences in which whoever wrote in a chat is spoken to."""
+    return texts_in(parcel.language, to_child=parcel.is_to_child)
 
 
 def _outbound(payload: Mapping[str, Any]) -> Outbound:

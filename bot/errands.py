@@ -7,10 +7,12 @@ from bot.answering import answer_line
 from bot.case_lines import line_of
 from bot.complaint_errands import with_form
 from bot.dialogue import events, orders
+from bot.dialogue.danger_orders import AlertReception, WarnCommune
 from bot.dialogue.state import Draft
 from bot.joining_errands import JoiningErrands
 from bot.texts.languages import FIRST
 from intake import (
+    alerts,
     answers,
     apart_lines,
     attachments,
@@ -110,8 +112,8 @@ class Errands:
                 self.is_opened = True
             case orders.KeepPhone(phone):
                 dialogue_log.keep_phone(self.tx, self.conversation.id, phone)
-            case orders.AlertReception(danger_kind):
-                self._alert(danger_kind)
+            case AlertReception() | WarnCommune():
+                self._alert(order)
             case orders.KeepApart():
                 self._keep_apart(order)
             case orders.CountAnswer(outcome, answer_id):
@@ -208,8 +210,13 @@ class Errands:
         self.has_moved = not order.is_accusation
         self.first_reading, self.is_sealed = order.first, self.is_sealed or order.is_accusation
 
-    def _alert(self, danger_kind: str) -> None:
-        """Tell the desk that somebody is in danger: the kind and the day, nothing about the citizen."""
+    def _alert(self, order: AlertReception | WarnCommune) -> None:
+        """Tell the desk, or the commune, that somebody is in danger: the kind and the day, nothing of the citizen."""
+        danger_kind = order.danger_kind
+        if isinstance(order, WarnCommune):
+            cry = alerts.Cry(danger_kind, order.place, order.words, order.kind, order.topic)
+            alerts.warn(self.tx, cry, conversation_id=self.conversation.id)
+            return
         key = f"danger:{self.conversation.id}:{danger_kind}:{self.tx.today}"
         text = f"Có người báo nguy hiểm ({labels.DANGERS.get(danger_kind, danger_kind)}). Xem nhật ký trò chuyện."
         desks = notices.desks(self.tx, (PROVINCE_RECEPTION,))

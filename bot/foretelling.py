@@ -30,8 +30,7 @@ class Foretelling:
         payload = {"notice": told.notice, "fields": told.fields}
         sealed = None if is_full else told.sealed_code
         with worded(own):
-            message = in_words(
-                texts_in(told.language), payload, today=today, base_url=self._base_url, sealed_code=sealed
-            )
+            texts = texts_in(told.language, to_child=told.is_to_child)
+            message = in_words(texts, payload, today=today, base_url=self._base_url, sealed_code=sealed)
         longest = _LONGEST.get(told.channel)
         return split(message.text, longest) if longest and not is_full else [message.text]

@@ -177,11 +177,17 @@ def _is_none_of(column: Any, units: frozenset[int]) -> ColumnElement[bool]:  # n
 
 
 def _with_task(viewer: Viewer, *statuses: str) -> ColumnElement[bool]:
-    """A unit that was asked to help sees the case until it is released; what it has reported stays in its sight."""
+    """A unit that was asked to help sees the case until it is released; what it has reported stays in its sight.
+
+    What the machine asks of a sealed case opens nothing of it: only a person shares that.
+    """
     tasks = select(CaseTaskRow.case_id).where(CaseTaskRow.status.in_(statuses))
     if viewer.scope is not None:
         tasks = tasks.where(one_of(CaseTaskRow.unit_id, viewer.scope))
-    return CaseRow.id.in_(tasks)
+    if not viewer.has_clearance:  # nothing sealed is seen by any way
+        return CaseRow.id.in_(tasks)
+    is_by_hand = CaseTaskRow.added_by.is_not(None)
+    return or_(CaseRow.id.in_(tasks.where(is_by_hand)), and_(CaseRow.is_sealed.is_(False), CaseRow.id.in_(tasks)))
 
 
 def may_see_case(snap: Snapshot, viewer: Viewer, case_id: int) -> bool:

@@ -2,29 +2,126 @@
 
 An officer asks for help when they have read a case; where a child is beaten or a wire lies in the road nobody waits for
 that. The machine gives these units the task that an officer would give them, so that they hear of it and may open it.
+Of what is sealed they hear the danger and the place alone: who told it, and its words, are read where it is kept.
 """
 
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
-from intake import history, labels, notices, tasks
+from intake import directory, exclusions, history, labels, notices, tasks
 from intake.db import Transaction
 from intake.lifecycle import Move
+from routing.alerting import hearing_first
+from routing.assignment import Post
+from routing.conflicts import conflicts_in
+from routing.directory import PROVINCE_RECEPTION, Directory, full_unit_name
+from routing.kinds import Kind
+from routing.places import Place
+from routing.text import cut_at_word, fold
 
 _READERS = ("officer", "head")
+_LONGEST_PLACE = 80
+# words of a place that tell from where it was seen, or who that is to whom it is about
+_OF_WRITER = re.compile(
+    r"\b(?:toi|tui|tao|em|minh|chau|con|chung|canh|ben|sat|doi dien|gan nha|hang xom|lang gieng|"
+    r"bo|me|ma|vo|chong|noi|ngoai)\b"
+)
 
 
-def ask(tx: Transaction, case_id: int, unit_ids: Iterable[int], *, danger: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """What may be said of a sealed matter: its place, as far as that tells of nobody, and who keeps it."""
+
+    place: Place | None
+    desk_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cry:
+    """A danger that was told in a talk, of which there may never be a case.
+
+    `words`, `kind` and `topic` say whom it may be about.
+    """
+
+    danger: str
+    place: Place
+    words: str
+    kind: Kind
+    topic: str
+
+
+def warn(tx: Transaction, cry: Cry, *, conversation_id: int) -> None:
+    """Tell who is on duty where a danger is, else who heads it there: the danger and the place, nothing of the citizen.
+
+    Told once a day of a danger in a talk, and once more when the spot in the commune is known.
+    """
+    known, named = directory.snapshot(tx), labels.DANGERS.get(cry.danger, cry.danger)
+    told = hearing_first(cry.danger, cry.place.code or "", _barring(cry, known), directory=known)
+    where = _neutral(cry.place)
+    desk = next((one for one in known.units.values() if one.function == PROVINCE_RECEPTION), None)
+    called = f" hoặc hỏi {desk.name} {desk.phone}".rstrip() if desk else ""
+    text = (
+        f"Có người vừa báo nguy hiểm ({named}), {where}: xem ngay, đừng chờ hồ sơ. Lời kể: đọc ở hồ sơ khi có{called}."
+    )
+    key = f"danger:{conversation_id}:{cry.danger}:{cry.place.code}:{where != cry.place.name}:{tx.today}"
+    notices.tell(tx, told, key=key, kind="urgent", text=text, case_id=None)
+
+
+def _barring(cry: Cry, known: Directory) -> Post:
+    """Return who may hear of a danger: nobody who is named, whatever it is before the law; others are there as well."""
+    facts: dict[str, Any] = {"topic": cry.topic, "places": (cry.place,), "directory": known}
+    conflicts = conflicts_in(cry.kind, cry.words, **facts)
+    named = conflicts_in(Kind.DENUNCIATION, cry.words, **facts).people
+    return Post(cry.topic, conflicts.units - conflicts.spared, conflicts.people | named)
+
+
+def ask(tx: Transaction, case_id: int, unit_ids: Iterable[int], *, danger: str, covered: Covered | None = None) -> None:
     """Ask units to look at a danger at once: a task due today, and a notice to all who may read it there.
 
-    Where nobody works in one, whoever heads it from above is told.
+    Where nobody works in one, whoever heads it from above is told. `covered`: the matter is sealed.
     """
     named = labels.DANGERS.get(danger, danger)
     for unit_id in unit_ids:
-        text = f"Việc khẩn ({named}): xem ngay, tới nơi nếu cần rồi báo kết quả."
+        plain = f"Việc khẩn ({named}): xem ngay, tới nơi nếu cần rồi báo kết quả."
+        text = _of_sealed(tx, named, covered) if covered else plain
         task_id = tasks.give(tx, case_id, unit_id, text, tx.today)
         asked = {"unit_id": unit_id, "text": text, "task_due_on": tx.today.isoformat()}
         history.note(tx, case_id, Move.ADD_UNIT.value, actor="system", data=asked)
+        key = f"task:{task_id}"
+        if covered:  # of no case: who is told may not know of any
+            notices.tell(tx, _hearing(tx, case_id, unit_id), key=key, kind="urgent", text=text, case_id=None)
+            continue
         told = notices.readers_of(tx, case_id, _READERS, unit_id) or notices.heads_above(tx, case_id, unit_id)
-        notices.tell(
-            tx, told, key=f"task:{task_id}", kind="urgent", text=f"Việc KHẨN ({named}): cần xem ngay.", case_id=case_id
-        )
+        notices.tell(tx, told, key=key, kind="urgent", text=f"Việc KHẨN ({named}): cần xem ngay.", case_id=case_id)
+
+
+def _of_sealed(tx: Transaction, danger: str, covered: Covered) -> str:
+    """Return what a unit is asked: no word of who wrote, nor of what they wrote."""
+    known, where = directory.snapshot(tx), _neutral(covered.place) or "chưa rõ nơi"
+    desk = known.units.get(covered.desk_id or 0)
+    called = f" {full_unit_name(known, desk.id)} {desk.phone}".rstrip() if desk else " nơi giữ hồ sơ"
+    return (
+        f"Việc KHẨN ({danger}), {where}: tới xem và bảo vệ ngay. Nguồn tin được giữ kín, không tìm hiểu ai báo. "
+        f"Cần biết thêm và khi có kết quả: gọi{called}."
+    )
+
+
+def _neutral(place: Place | None) -> str:
+    """Return a place in words that do not tell from where it was seen: else its commune alone."""
+    if place is None:
+        return ""
+    said = "" if _OF_WRITER.search(fold(place.text)) else cut_at_word(place.text.strip(), _LONGEST_PLACE)
+    name = place.name or place.outside or ""
+    return said if name and fold(name) in fold(said) else ", ".join(one for one in (said, name) if one)
+
+
+def _hearing(tx: Transaction, case_id: int, unit_id: int) -> list[int]:
+    """Return who at a unit, or above it, hears of a danger in a sealed matter: nobody who may be meant."""
+    known, barred = directory.snapshot(tx), exclusions.of(tx, case_id)
+    for at in known.lineage(unit_id):
+        roles = _READERS if at == unit_id else ("head",)
+        if told := [one for one in notices.staff_of(tx, roles, at) if one not in barred.people]:
+            return told
+    return []

@@ -167,6 +167,7 @@ def _matter(tx: Transaction, reader: Reader, accusation: Accusation) -> Matter:
         place=_place(reader, accusation) or reading.place,
         confidence=reading.confidence,
         is_urgent=accusation.asks_protection or reading.urgent,
+        danger=reading.danger.kind if reading.danger else "",
         reading=reading,
         is_tip=accusation.is_tip,
     )

@@ -16,6 +16,7 @@ from intake.lifecycle import Move
 from intake.reply_steps import STEP_OF, STEPS, text_field
 from intake.sentences import Wording
 from intake.tables import CaseRow, ConversationRow
+from intake.talk_statements import IS_TO_CHILD
 
 _TOLD = ("to", "doc_no")
 _FIRST = "vi"  # as the look-up page, and as officers read
@@ -26,7 +27,7 @@ class Foretold:
     """A notice as it would be put in the outbox; `sealed_code` where a chat is told of it only that there is news.
 
     `others` counts further people and cases that would be told the same; `extension` is the deadline as it is and as it
-    would be, of an extension.
+    would be, of an extension. `is_to_child`: in the chat a child has written.
     """
 
     notice: str
@@ -36,6 +37,7 @@ class Foretold:
     sealed_code: str | None
     others: int
     extension: Foreseen | None = None
+    is_to_child: bool = False
 
 
 class Foreteller(Protocol):
@@ -116,7 +118,7 @@ def foretold(snap: Snapshot, case_id: int, move: Move, fields: Mapping[str, str]
     ]
     first = people[0].conversation_id if people else case.conversation_id
     chat = snap.execute(
-        select(ConversationRow.channel, ConversationRow.language).where(ConversationRow.id == first)
+        select(ConversationRow.channel, ConversationRow.language, IS_TO_CHILD).where(ConversationRow.id == first)
     ).one()
     followers = snap.execute(select(func.count()).where(CaseRow.leader_id == case.id)).scalar_one()
     longer = _foreseen(snap, case_id, fields) if move is Move.EXTEND else None
@@ -128,6 +130,7 @@ def foretold(snap: Snapshot, case_id: int, move: Move, fields: Mapping[str, str]
         case.code if case.is_sealed else None,
         max(len(people) - 1, 0) + followers,
         longer,
+        is_to_child=bool(chat.is_to_child),
     )
 
 

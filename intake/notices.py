@@ -73,11 +73,15 @@ def _values(notice: Notice, at: datetime) -> dict[str, Any]:
 def readers_of(snap: Snapshot, case_id: int, roles: Iterable[str], unit_id: int | None) -> list[int]:
     """Return the staff of a unit in these roles who may know of a case: not shut out, for a sealed one cleared."""
     sealed = snap.execute(_SEALED, {"case_id": case_id}).scalar_one()
+    return exclusions.without(snap, case_id, staff_of(snap, roles, unit_id, is_cleared=sealed))
+
+
+def staff_of(snap: Snapshot, roles: Iterable[str], unit_id: int | None, *, is_cleared: bool = False) -> list[int]:
+    """Return the staff of a unit in these roles, with `is_cleared` those alone who may read what is sealed."""
     where = [StaffRow.unit_id == unit_id, StaffRow.role.in_(list(roles)), StaffRow.is_active.is_(True)]
-    if sealed:
+    if is_cleared:
         where.append(StaffRow.has_clearance.is_(True))
-    ids = snap.execute(select(StaffRow.id).where(*where).order_by(StaffRow.id)).scalars()
-    return exclusions.without(snap, case_id, ids)
+    return list(snap.execute(select(StaffRow.id).where(*where).order_by(StaffRow.id)).scalars())
 
 
 def screeners_of(snap: Snapshot, case_id: int, unit_id: int | None) -> list[int]:

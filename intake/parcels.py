@@ -15,11 +15,15 @@ from intake.held_codes import CODE, HOLDERS, SECRET_VERSION, held_by
 from intake.outbox import LEASE, OPEN
 from intake.prepared import Prepared, among
 from intake.tables import CaseRow, ConversationRow, Instant, OutboxRow
+from intake.talk_statements import IS_TO_CHILD
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A message that is about to be sent, leased to one sender; `is_window_closed` as `intake.windows` has it."""
+    """A message that is about to be sent, leased to one sender; `is_window_closed` as `intake.windows` has it.
+
+    `is_to_child`: in its chat a child has written.
+    """
 
     id: int
     conversation_id: int
@@ -36,6 +40,7 @@ class Parcel:
     payload: Mapping[str, Any]
     attempts: int
     is_window_closed: bool = False
+    is_to_child: bool = False
 
 
 def claim(
@@ -73,7 +78,7 @@ def _due(status: str) -> Select[Any]:
     chat = ConversationRow.__table__.c
     return (
         select(OutboxRow.__table__, chat.channel, chat.account, chat.chat_key, chat.language, chat.blocked_at)
-        .add_columns(chat.last_in_at, CODE, SECRET_VERSION, CaseRow.is_sealed)
+        .add_columns(chat.last_in_at, CODE, SECRET_VERSION, CaseRow.is_sealed, IS_TO_CHILD)
         .join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
         .outerjoin(CaseRow, CaseRow.id == OutboxRow.case_id)
         .outerjoin(HOLDERS, held_by(OutboxRow.__table__.c.conversation_id))
@@ -119,6 +124,7 @@ def _parcel(row: Row[Any], now: datetime) -> Parcel:
         payload=row.payload,
         attempts=row.attempts + 1,
         is_window_closed=windows.is_closed(row.channel, row.last_in_at, now),
+        is_to_child=bool(row.is_to_child),
     )
 
 

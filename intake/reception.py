@@ -127,7 +127,8 @@ def register(tx: Transaction, settings: Settings, matter: Matter, conversation: 
     if suspicion:
         return receipt_of(tx, case_id)
     _tell_staff(tx, case_id, decision, is_urgent=matter.is_urgent)
-    alerts.ask(tx, case_id, decision.alerted, danger=matter.danger)
+    covered = alerts.Covered(matter.place, decision.unit_id) if matter.kind is Kind.DENUNCIATION else None
+    alerts.ask(tx, case_id, decision.alerted, danger=matter.danger, covered=covered)
     if referral := out_of_hands.belongs_elsewhere(decision):
         state = first_state(matter.kind, to_screening=decision.to_screening)
         out_of_hands.refer_at_once(tx, case_id, referral, state_from=state)

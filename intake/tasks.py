@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, and_, bindparam, insert, select, update
 
 from intake import audit, calendars, digest, exclusions, notices, office_hours
 from intake.db import Snapshot, Transaction
@@ -23,6 +23,7 @@ _DUE = (
     select(
         CaseTaskRow.id, CaseTaskRow.case_id, CaseTaskRow.unit_id, CaseTaskRow.due_on, CaseRow.officer_id,
         CaseRow.lead_unit_id, CaseRow.is_open,
+        and_(CaseRow.is_sealed, CaseTaskRow.added_by.is_(None)).label("is_covered"),  # it opens nothing of its case
     )
     .join(CaseRow, CaseRow.id == CaseTaskRow.case_id)
     .where(*_IS_DUE)
@@ -68,7 +69,7 @@ def _told(tx: Transaction, row: Row[Any]) -> Iterator[Notice]:
     key = f"task-{LATE if is_late else SOON}:{row.id}:{row.due_on.isoformat()}"
     kind, day = ("overdue" if is_late else "due_soon"), f"{row.due_on:%d/%m/%Y}"
     mine = f"{'Việc phối hợp đã quá hạn' if is_late else 'Việc phối hợp sắp đến hạn'} {day}, chưa báo kết quả."
-    helping = notices.readers_of(tx, row.case_id, ("officer", "head"), row.unit_id)
+    helping = [] if row.is_covered else notices.readers_of(tx, row.case_id, ("officer", "head"), row.unit_id)
     for staff_id in helping:
         yield Notice(staff_id, row.case_id, key, kind, mine)
     if is_late:

@@ -48,6 +48,12 @@ def tells_how_treated(text: str) -> bool:
     return any(one.quality > 0 for words in in_parts(text) for one in book_of("conduct").find(words, slips=False))
 
 
+def speaks_of_office(text: str) -> bool:
+    """Whether a text speaks of somebody who works for an office, or of what they do there."""
+    parts = in_parts(text)
+    return any(_roles_in(words) or book_of("office").find(words, slips=False) for words in parts)
+
+
 def speaks_of_reception(text: str) -> bool:
     """Whether the reception of the province is spoken of, and not only gone to or written to."""
     return any(_reception_of_province(words) for words in in_parts(text))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from routing.accused import Named, is_at_top, is_leader, named_in, units_named
 from routing.branches import Branch, branch_of
-from routing.called import called_in, speaks_of_reception, tells_how_treated
+from routing.called import called_in, speaks_of_office, speaks_of_reception, tells_how_treated
 from routing.deciders import body_id, decider_id
 from routing.directory import PROVINCE_RECEPTION, Directory, Officer
 from routing.folding import fold
@@ -31,6 +31,7 @@ class Conflicts:
         respondent: who it is about before the law, one of `RESPONDENTS`; blank where that is not said.
         body_id: the provincial body that it is about; of a complaint also the commune whose decision it names.
         reasons: short sentences for those who may handle it.
+        spared: ids of bodies that are kept out for their commune's sake alone: nobody in office may be meant.
     """
 
     units: frozenset[int] = frozenset()
@@ -39,6 +40,7 @@ class Conflicts:
     respondent: str = ""
     body_id: int | None = None
     reasons: tuple[str, ...] = ()
+    spared: frozenset[int] = frozenset()
 
 
 NOBODY = Conflicts()
@@ -118,7 +120,10 @@ def _of_denunciation(told: _Told) -> Conflicts:
     communes = told.communes.union(*(one.communes for one in told.named))
     bodies = told.bodies | _reception(told)
     units = _own_units(accused, told) | bodies | _units_in(communes, told)
-    return _conflicts(told, told.named, accused, units)
+    conflicts = _conflicts(told, told.named, accused, units)
+    if told.named or bodies or speaks_of_office(told.text):
+        return conflicts
+    return replace(conflicts, spared=told.directory.below(_units_in(communes, told)))
 
 
 def _of_complaint(told: _Told) -> Conflicts:

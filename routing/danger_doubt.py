@@ -33,6 +33,15 @@ def least_said(part: Part, told: Collection[Told]) -> float:
     return _CLEARLY if is_nuisance or _is_staged(part.words) else _NOTHING
 
 
+def is_only_burden(words: Words, kind: str, told: Collection[Told]) -> bool:
+    """Whether a danger is read where somebody only says what weighs on them: no thing falls, and nobody is hurt."""
+    if kind not in {"collapse", "medical"} or not _stands_in(words, "burdened", least=_SPELT):
+        return False
+    if any(_is_clear(one) and one.meaning.is_event and one.meaning.kind != "collapse" for one in told):
+        return False
+    return not _stands_in(words, "structures", least=_SPELT)
+
+
 def is_over(words: Words) -> bool:
     """Whether a story tells what is told only when a danger is over ("khi tỉnh lại", "cơ quan điều tra")."""
     return len(words) >= _A_STORY and _stands_in(words, "over", least=_SPELT)

@@ -8,11 +8,12 @@ Whatever is unsure goes to a person: the machine proposes, an officer disposes.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from routing.alerting import alerted_of
 from routing.assignment import Post, officer_for, on_duty
 from routing.conflicts import NOBODY, Conflicts
 from routing.directory import COMMUNE_RECEPTION, INSPECTORATE, PROVINCE_RECEPTION, Directory, Unit
 from routing.kinds import Kind
-from routing.leads import Lead, Matter, alerted_of, helpers_of, lead_of, reception_of
+from routing.leads import Lead, Matter, helpers_of, lead_of, reception_of
 from routing.places import Place
 from routing.referrals import Referral
 from routing.topics import OTHER_TOPIC, Catalogue
@@ -120,10 +121,11 @@ def decide(
 def _desks_on_duty(matter: Matter, desks: tuple[Unit | None, Unit | None], alerted: Iterable[int]) -> list[int]:
     """Return where is looked for who is on duty: at the desks of the matter, then in a unit that is asked at once.
 
-    Of what goes straight to work, with no desk before it that screens, then anywhere in its commune.
+    Of what goes straight to work, with no desk before it that screens, then anywhere in its commune. What is sealed
+    goes to no unit that is only asked: it reads nothing of it.
     """
     screening, lead = desks
-    found = [*(unit.id for unit in (screening, lead) if unit), *alerted]
+    found = [*(unit.id for unit in (screening, lead) if unit), *(() if matter.is_sealed else alerted)]
     if screening is None and matter.commune:
         found += [one.id for one in matter.directory.units.values() if one.commune_code == matter.commune]
     return found

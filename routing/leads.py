@@ -7,7 +7,7 @@ from routing.conflicts import CORRUPTION_TOPIC, Conflicts, is_protected
 from routing.directory import COMMUNE_RECEPTION, INSPECTORATE, PROVINCE_RECEPTION, TOP, Directory, Rule, Unit
 from routing.kinds import Kind
 from routing.places import Place
-from routing.referrals import asked_in_danger, usual_helpers
+from routing.referrals import usual_helpers
 from routing.rules import rule_for, target_of
 from routing.topics import OTHER_TOPIC, Topic
 
@@ -132,15 +132,6 @@ def helpers_of(matter: Matter, lead: Lead) -> tuple[int, ...]:
         found = [matter.unit(function, level) for function, level in usual_helpers(matter.parent or matter.code)]
     may = [unit.id for unit in found if unit and unit.id != lead.unit.id and matter.may_have(unit)]
     return tuple(dict.fromkeys(may))
-
-
-def alerted_of(matter: Matter, lead: Lead) -> tuple[int, ...]:
-    """Return the units that are asked at once in a danger, beside who leads; of what is protected nobody is."""
-    if not matter.danger or matter.is_protected:
-        return ()
-    found = [matter.unit(function, level) for function, level in asked_in_danger(matter.danger)]
-    leading = lead.unit.id if lead.unit else None
-    return tuple(dict.fromkeys(unit.id for unit in found if unit and unit.id != leading))
 
 
 def _by_rule(matter: Matter) -> Lead | None:

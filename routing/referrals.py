@@ -71,10 +71,10 @@ def usual_helpers(topic: str) -> Iterator[tuple[str, str]]:
         yield helper["function"], helper["level"]
 
 
-def asked_in_danger(kind: str) -> Iterator[tuple[str, str]]:
-    """Yield function and level of the units that are asked at once in a danger of a kind."""
+def asked_in_danger(kind: str) -> Iterator[tuple[str, str, str]]:
+    """Yield function and level of what is asked at once in a danger of a kind, and who in the province instead."""
     for helper in _tables().of_danger.get(kind, ()):
-        yield helper["function"], helper["level"]
+        yield helper["function"], helper["level"], helper.get("above", "")
 
 
 def _fits(row: _Row, folded: str, kind: Kind, topic: str, respondent: str) -> bool:

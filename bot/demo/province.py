@@ -36,6 +36,7 @@ class Post:
     title: str
     role: str
     has_clearance: bool = False
+    is_on_duty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ _POSTS: Mapping[str, tuple[Post, ...]] = {
     "Phòng Kinh tế": (Post("Trưởng phòng", "head"), _OFFICER, _OFFICER),
     "Phòng Văn hóa – Xã hội": (Post("Trưởng phòng", "head"), _OFFICER, _OFFICER),
     "Trung tâm Phục vụ hành chính công": (Post("Giám đốc Trung tâm", "head"), _OFFICER),
-    "Công an xã": (Post("Trưởng Công an", "head"), Post("Cán bộ trực ban", "officer")),
+    "Công an xã": (Post("Trưởng Công an", "head"), Post("Cán bộ trực ban", "officer", is_on_duty=True)),
     "Ban Chỉ huy Quân sự xã": (Post("Chỉ huy trưởng", "head"), Post("Trợ lý động viên", "officer")),
     "Thuế cơ sở": (Post("Công chức thuế", "officer"),),
 }
@@ -228,6 +229,7 @@ def _staff(units: Sequence[Mapping[str, Any]], rng: Random) -> Iterator[dict[str
                 "phone": unit["phone"],
                 "role": post.role,
                 "has_clearance": post.has_clearance,
+                "is_on_duty": post.is_on_duty,
             }
 
 

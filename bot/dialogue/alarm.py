@@ -6,11 +6,11 @@ from dataclasses import replace
 from bot.dialogue import in_danger
 from bot.dialogue.asking import either_of, say
 from bot.dialogue.commands import command_in
+from bot.dialogue.danger_orders import AlertReception
 from bot.dialogue.denounce_ways import is_threatened
 from bot.dialogue.events import Chose, Event, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.impatience import only_leaves_off
-from bot.dialogue.orders import AlertReception
 from bot.dialogue.protection import KEY as _LINE
 from bot.dialogue.protection import is_wanted, line
 from bot.dialogue.state import State

@@ -198,7 +198,9 @@ def has_told(state: State) -> bool:
 def _erase(state: State, event: Chose, context: Context) -> Step:
     del event
     report = None if is_denunciation(state.second) else state.second
-    blank = State(language=state.language, step_no=state.step_no, case_id=state.case_id, second=report)
+    blank = State(
+        language=state.language, step_no=state.step_no, case_id=state.case_id, second=report, is_child=state.is_child
+    )
     order = ForgetWords() if context.consented else RefuseConsent()
     return rest(blank, say("denounce.erased")).ordering(order)
 

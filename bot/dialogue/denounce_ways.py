@@ -70,10 +70,14 @@ def wants_way(draft: Draft) -> bool:
     return is_denunciation(draft) and not draft.way
 
 
+def is_second_of(kind: str, share: float) -> bool:
+    """Whether an accusation is so likely beside another kind that it has to be reckoned with."""
+    return kind == Kind.DENUNCIATION and share >= _WORTH_ASKING
+
+
 def is_in_doubt(draft: Draft) -> bool:
     """Whether it may be an accusation, and nobody has been asked yet; who cries for help is not asked."""
-    second, share = draft.second_kind
-    is_near = second == Kind.DENUNCIATION and share >= _WORTH_ASKING and draft.kind in TOLD
+    is_near = is_second_of(*draft.second_kind) and draft.kind in TOLD
     return is_near and not (draft.kind_asked or draft.urgent)
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.dialogue import numbers_asked
 from bot.dialogue.asking import either_of, say
 from bot.dialogue.commands import command_in
 from bot.dialogue.denounce_ways import is_denouncing
@@ -51,6 +52,11 @@ def remembered(state: State, danger: Danger, context: Context, *, is_of_other: b
     return replace(state, danger=kind, danger_at=int(context.now.timestamp()))
 
 
+def kind_of(told: str) -> str:
+    """Return the kind of a danger that is remembered in the words of the talk; blank for none."""
+    return SUICIDE if told in {OF_OTHER, _TAKEN} else told
+
+
 def whom_to_call(state: State, kind: str, numbers: tuple[str, ...]) -> Reply:
     """Return what is said first in a danger of a kind; to a child in words that a child understands."""
     called = either_of(state, _with_the_line_for_children(state, numbers) if kind == SUICIDE else numbers)
@@ -68,8 +74,10 @@ def _with_the_line_for_children(state: State, numbers: tuple[str, ...]) -> tuple
 
 def heard(state: State, event: Said, context: Context) -> Step | None:
     """Answer who asks whom to call, and stay with who may be dying, whatever question is open; None for all else."""
-    if not state.danger or is_denouncing(state):
+    if is_denouncing(state):
         return None
+    if not state.danger:
+        return numbers_asked.heard(state, event, context)
     if _asks_what_now(event.text, event.reading):
         return Step(state, (_again(state),))
     return _stayed(state, event, context) if state.danger == SUICIDE and state.step in _STAYS_IN else None

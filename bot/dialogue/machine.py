@@ -49,6 +49,7 @@ from bot.dialogue import (
     inquiring,
     language,
     legal_answers,
+    near_help,
     phone,
     phone_questions,
     plain_questions,
@@ -102,7 +103,7 @@ def step(state: State, event: Event, context: Context) -> Step:
     Raises:
         NoCell: the event is of no known type.
     """
-    played = second.begun(_parted(sound(state), event, context), context)
+    played = near_help.told(state, event, second.begun(_parted(sound(state), event, context), context))
     return played if played.state.step == language.STEP else phone.asked_again(language.settled(played), context)
 
 

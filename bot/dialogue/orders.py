@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.dialogue.danger_orders import AlertReception, WarnCommune
 from bot.dialogue.state import Draft
 from routing.reading import Reading
 
@@ -60,13 +61,6 @@ class Withdraw:
 @dataclass(frozen=True, slots=True)
 class DropDraft:
     """Forget the matter that was being told; no event answers it."""
-
-
-@dataclass(frozen=True, slots=True)
-class AlertReception:
-    """Somebody tells of a danger to life; no event answers it."""
-
-    danger_kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +260,7 @@ Order = (
     | Withdraw
     | DropDraft
     | AlertReception
+    | WarnCommune
     | NoteAsked
     | Rate
     | AskReopen

@@ -1,17 +1,24 @@
-"""In a danger the units that can go there are asked in the minute it is registered; nobody is of what is sealed."""
+"""In a danger the units that can go there are asked in the minute it is registered; of what is sealed for a child."""
+
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
-from intake import dialogue_log
+from intake import access, denunciations, dialogue_log, directory
+from intake.denunciations import Accusation
 from intake.directory import DirectoryData, import_directory
 from intake.queries import folders
 from intake.reception import Matter, register
-from intake.tables import CaseTaskRow, NoticeRow, StaffRow, UnitRow
+from intake.tables import CaseRow, CaseTaskRow, NoticeRow, StaffRow, UnitRow
+from intake.vault_keys import new_key
 from routing.kinds import Kind
 from routing.places import Place
+from routing.reading import default_reader
 from tests import people
 from tests.factories import viewer, write
+
+POLICEMAN = {"unit": "G-CA", "name": "Lý Văn Khang", "title": "Công an", "login": "khang", "role": "officer"}
 
 
 def told(office, settings, *, danger, kind=Kind.FEEDBACK, topic="giao_thong_ha_tang"):
@@ -35,9 +42,8 @@ def asked(office, case_id):
 
 @pytest.fixture
 def policeman(office):
-    staff = [{"unit": "G-CA", "name": "Lý Văn Khang", "title": "Công an", "login": "khang", "role": "officer"}]
     with office.transaction() as tx:
-        import_directory(tx, DirectoryData([], [{**staff[0], "phone": "0204 3000 113"}]))
+        import_directory(tx, DirectoryData([], [POLICEMAN]))
     return "khang"
 
 
@@ -59,7 +65,124 @@ def test_without_a_danger_nobody_is_asked(office, settings):
 
 
 @pytest.mark.usefixtures("policeman")
-@pytest.mark.parametrize("danger", ["custody", "crime", "child"])
+@pytest.mark.parametrize("danger", ["custody", "crime"])
 def test_of_what_is_sealed_nobody_is_asked(office, settings, danger):
     case_id = told(office, settings, danger=danger, kind=Kind.DENUNCIATION, topic="an_ninh_trat_tu")
     assert asked(office, case_id) == ([], [])
+
+
+# --- a child in danger, told as a denunciation --------------------------------------------------------------------
+
+NEIGHBOUR = "Tôi là Bà Tư, tố cáo ông Tám hàng xóm đánh đập cháu bé 6 tuổi"
+
+
+@pytest.fixture
+def province(office):
+    units = [
+        {"code": "P-CA", "name": "Công an tỉnh", "level": "province", "function": "Công an tỉnh", "parent": "P"},
+        {"code": "P-SYT", "name": "Sở Y tế", "level": "province", "function": "Sở Y tế", "parent": "P"},
+        {"code": "G-VH", "name": "Phòng Văn hóa – Xã hội", "level": "commune", "function": "Phòng Văn hóa – Xã hội"},
+    ]
+    units[2] |= {"parent": "G", "commune_code": people.BAC_GIANG}
+    staff = [
+        POLICEMAN,
+        {"unit": "P-CA", "name": "Vũ Đình Trực", "role": "officer", "login": "truc", "has_clearance": True},
+        {"unit": "P-SYT", "name": "Đỗ Thị Sen", "role": "officer", "login": "sen"},
+        {"unit": "G-VH", "name": "Tạ Thị Hoa", "role": "officer", "login": "hoa", "has_clearance": True},
+    ]
+    with office.transaction() as tx:
+        import_directory(tx, DirectoryData(units, staff))
+
+
+def denounced(office, settings, text=NEIGHBOUR, where="số 5 thôn Thượng"):
+    with office.transaction() as tx:
+        conversation = dialogue_log.open_conversation(tx, "telegram", "main", "citizen-1", "Bà Tư")
+        write(tx, conversation.id, text, conversation.draft_no)
+        place = Place(where, people.BAC_GIANG, "phường Bắc Giang")
+        matter = Matter(Kind.DENUNCIATION, "an_sinh", text, place, 0.9, is_urgent=True, danger="child")
+        return register(tx, settings, matter, conversation).case_id
+
+
+def heard(office, case_id):
+    """Return what the units were asked, and what is told to whom."""
+    with office.read() as snap:
+        tasks = select(UnitRow.code, CaseTaskRow.text).join(CaseTaskRow, CaseTaskRow.unit_id == UnitRow.id)
+        rows = snap.execute(tasks.where(CaseTaskRow.case_id == case_id)).all()
+        notices = select(StaffRow.login, NoticeRow.text).join(NoticeRow, NoticeRow.staff_id == StaffRow.id)
+        where = (NoticeRow.key.like("task:%"), NoticeRow.kind == "urgent", NoticeRow.case_id.is_(None))
+        return {row.code: row.text for row in rows}, {
+            row.login: row.text for row in snap.execute(notices.where(*where))
+        }
+
+
+@pytest.mark.usefixtures("province")
+def test_a_child_that_a_denunciation_tells_of_is_looked_after_now(office, settings):
+    tasks, told_to = heard(office, denounced(office, settings))
+    assert set(tasks) == {"G-CA", "G-VH"}
+    assert set(told_to) == {"khang", "hoa"}
+    assert all("số 5 thôn Thượng, phường Bắc Giang" in text for text in (*tasks.values(), *told_to.values()))
+
+
+@pytest.mark.usefixtures("province")
+@pytest.mark.parametrize("where", ["số 5 thôn Thượng", "cạnh nhà tôi, thôn Thượng", "nhà bà ngoại cháu"])
+def test_what_they_hear_names_nobody_and_does_not_hint_at_who_wrote(office, settings, where):
+    tasks, told_to = heard(office, denounced(office, settings, where=where))
+    for text in (*tasks.values(), *told_to.values()):
+        assert "phường Bắc Giang" in text
+        assert not any(one in text for one in ("Tư", "Tám", "hàng xóm", "tôi", "ngoại", "cháu bé", "tố cáo"))
+
+
+@pytest.mark.usefixtures("province")
+@pytest.mark.parametrize("login", ["khang", "hoa"])
+def test_they_read_nothing_of_the_denunciation_also_where_they_are_cleared(office, settings, login):
+    case_id = denounced(office, settings)
+    with office.read() as snap:
+        assert not access.may_see_case(snap, viewer(office, login), case_id)
+
+
+@pytest.mark.usefixtures("province")
+@pytest.mark.parametrize(
+    "accused",
+    [
+        "anh công an phường Bắc Giang xâm hại bé gái 10 tuổi",
+        "Lý Văn Khang xâm hại bé gái 10 tuổi",
+        "bà chủ tịch phường Bắc Giang đánh đập con riêng 7 tuổi của chồng",
+        "ông Bảy làm ở công an đánh con 5 tuổi",
+    ],
+)
+def test_where_somebody_in_office_is_accused_it_goes_past_their_commune(office, settings, accused):
+    tasks, told_to = heard(office, denounced(office, settings, text=f"Tôi tố cáo {accused}"))
+    assert set(tasks) == {"P-CA", "P-SYT"}
+    assert set(told_to) == {"truc", "sen"}
+
+
+@pytest.mark.usefixtures("province")
+def test_whoever_is_close_to_the_accused_does_not_hear_of_it(office, settings):
+    with office.transaction() as tx:
+        staff = {row.login: row.id for row in tx.execute(select(StaffRow.login, StaffRow.id))}
+        directory.relate(tx, staff["khang"], staff["lam"], "anh em", "kê khai 2026")
+    tasks, told_to = heard(office, denounced(office, settings, text=f"Tôi tố cáo {people.LAM['name']} đánh con 5 tuổi"))
+    assert "khang" not in told_to
+    assert "G-CA" not in tasks
+
+
+@pytest.mark.usefixtures("province")
+def test_a_sealed_case_lands_with_no_unit_that_is_only_asked(office, settings):
+    case_id = denounced(office, settings)
+    with office.read() as snap:
+        case = snap.execute(select(CaseRow).where(CaseRow.id == case_id)).one()
+        asked_units = select(CaseTaskRow.unit_id).where(CaseTaskRow.case_id == case_id)
+        assert not {case.lead_unit_id, case.screening_unit_id} & set(snap.execute(asked_units).scalars())
+
+
+@pytest.mark.usefixtures("province")
+def test_what_is_written_on_the_sealed_page_has_the_child_looked_after_too(office, settings):
+    who = {"name": "Ngô Thị Lan", "address": "số 9 thôn Hạ", "contact": "0912345678"}
+    act = "đánh đập cháu bé 6 tuổi con riêng của vợ suốt đêm"
+    accusation = Accusation("ông Tám hàng xóm", act, where="thôn Thượng, phường Bắc Giang", identity=who)
+    keyed = replace(settings, vault_keys=(new_key(),))
+    with office.transaction() as tx:
+        filed = denunciations.file(tx, keyed, default_reader(), accusation, form_key="f")
+    tasks, told_to = heard(office, filed.receipt.case_id)
+    assert set(told_to) == {"khang", "hoa"}
+    assert not any(value in text for text in tasks.values() for value in who.values())

@@ -1,6 +1,7 @@
 """The outbox is emptied: in order, at the platform's pace, at least once; the secret stands only in what is sent."""
 
 import asyncio
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from bot.channels.base import Caps, SendResult
 from bot.channels.pace import Pace
 from bot.delivery import Delivery
+from bot.dialogue.state import State
 from bot.messages import SECRET_MARK
 from bot.texts.wordbook import ShippedSentences
 from intake import dialogue_log, outbox, parcels, receipts, sentences
@@ -282,6 +284,21 @@ def test_a_notice_is_said_in_the_citizen_s_language_and_the_office_s_own_words(d
         outbox.put(tx, conversation_id=conversation.id, key="n", purpose="notice", payload=payload)
     deliver()
     assert postman.given[0][1].startswith(words)
+
+
+@pytest.mark.parametrize(("is_child", "you"), [(True, "em"), (False, "Anh/Chị")])
+def test_who_wrote_as_a_child_is_told_of_their_case_as_one(db, deliver, postman, is_child, you):
+    fields = {"day": "2026-11-20", "hours": "8h", "host": "bà Cúc", "place": "trụ sở", "seat": "1"}
+    with db.transaction() as tx:
+        conversation = dialogue_log.open_conversation(tx, *KEY, "42", "")
+        dialogue_log.save(tx, conversation.id, state=State(is_child=is_child).to_json(), step="idle", language="vi")
+        for notice in ("reception.tomorrow", "notice.sealed"):
+            payload = {"notice": notice, "fields": {**fields, "url": "http://x"}}
+            outbox.put(tx, conversation_id=conversation.id, key=notice, purpose="notice", payload=payload)
+    deliver()
+    said = " ".join(text for _chat, text in postman.given)
+    assert re.search(rf"\b{you}\b", said, re.IGNORECASE)
+    assert ("Anh/Chị" in said) is not is_child
 
 
 class Remover(Postman):

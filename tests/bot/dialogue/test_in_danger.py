@@ -137,3 +137,34 @@ def test_a_child_that_wants_to_die_is_given_the_line_that_listens_to_children():
 def test_of_a_danger_of_before_nothing_stays():
     later = Talk().context.now + timedelta(days=2)
     assert heard("cảm ơn", heard("Tôi không muốn sống nữa").state, now=later).state.danger == ""
+
+
+# --- whom to call, with no danger told --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gọi ai bây giờ",
+        "phải gọi số nào",
+        "goi ai bay gio",
+        "giờ phải gọi cho ai ạ",
+        "gọi số nào hả",
+        "bay gio keu ai day",
+    ],
+)
+def test_who_asks_whom_to_call_before_telling_anything_gets_every_number_and_is_asked_what_happens(text):
+    played = heard(text)
+    assert keys(played) == ["danger.which"]
+    assert all(number in words(played) for number in ("113", "114", "115", "111", "112"))
+    assert "chuyện gì" in words(played)
+    assert played.state.step == "idle", "what is told next is a matter as any"
+
+
+@pytest.mark.parametrize("text", ["cho em hỏi đèn đường hỏng thì gọi số nào", "gọi số nào để làm khai sinh"])
+def test_who_asks_about_a_matter_is_not_given_the_numbers_for_a_danger(text):
+    assert "danger.which" not in keys(heard(text))
+
+
+def test_who_has_a_case_means_its_officer():
+    assert "danger.which" not in keys(heard("gọi ai bây giờ", consented=True, open_cases=(case_line(),)))

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.dialogue import events, repeating
+from bot.dialogue.danger_orders import AlertReception
 from bot.dialogue.machine import STEPS, step
-from bot.dialogue.orders import AlertReception, BookReception, CancelBooking, Register, Withdraw
+from bot.dialogue.orders import BookReception, CancelBooking, Register, Withdraw
 from bot.dialogue.questions import OF_DRAFT
 from bot.dialogue.state import Booking, Draft, State, Twofold
 from bot.texts import LONGEST, MAY_BE_LONG, texts_in

@@ -1,0 +1,27 @@
+"""What the dialogue wants done at once when somebody is in danger."""
+
+from dataclasses import dataclass
+
+from routing.kinds import Kind
+from routing.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class AlertReception:
+    """Somebody tells of a danger to life; no event answers it."""
+
+    danger_kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class WarnCommune:
+    """Tell who is on duty where a danger is, whatever becomes of the talk; no event answers it.
+
+    `words`, `kind` and `topic` say whom the matter may be about: they do not hear of it.
+    """
+
+    danger_kind: str
+    place: Place
+    words: str
+    kind: Kind
+    topic: str

@@ -1,0 +1,69 @@
+"""A danger whose place is known is told to that commune's duty in the same minute, long before there is a receipt."""
+
+from bot.dialogue.danger_orders import AlertReception, WarnCommune
+from bot.dialogue.denounce_ways import is_denouncing, is_second_of, reads_as_denunciation
+from bot.dialogue.events import Chose, Event, Said, SentMedia
+from bot.dialogue.frame import Step
+from bot.dialogue.in_danger import kind_of
+from bot.dialogue.state import Draft, State
+from routing.kinds import Kind
+from routing.places import Place
+from routing.reading import Reading
+
+_ACCUSING = "custody"  # whoever is on duty there may be whom it accuses
+_THREATENED = "danger.denouncer"  # so may they be of whoever is threatened for what they denounced
+
+
+def told(before: State, event: Event, played: Step) -> Step:
+    """Return the step with the order to tell the commune; as it is where no danger, or no place, became known in it."""
+    reading = event.reading if isinstance(event, Said | SentMedia) else None
+    accuses = is_denouncing(played.state) or reads_as_denunciation(reading or _of_pending(event))
+    if accuses or _THREATENED in {reply.key for reply in played.replies}:
+        return played
+    danger, place = _danger(before, played, reading), _place(played.state.draft, reading)
+    if danger in {"", _ACCUSING} or place is None:
+        return played
+    return played.ordering(_order(played.state, event, danger, place))
+
+
+def _of_pending(event: Event) -> Reading | None:
+    return event.reading_of_pending if isinstance(event, Said | Chose) else None
+
+
+def _danger(before: State, played: Step, reading: Reading | None) -> str:
+    """Return the kind of danger that was told just now, or whose commune became known just now; blank for none."""
+    for order in played.orders:
+        if isinstance(order, AlertReception):
+            return order.danger_kind
+    draft, known = played.state.draft, before.draft.commune_code if before.draft else None
+    if draft is not None:
+        is_located = draft.urgent and draft.commune_code is not None and draft.commune_code != known
+        return (draft.danger_kind or "") if is_located else ""
+    is_located = reading is not None and reading.place is not None and played.state.step == "consent"
+    return kind_of(played.state.danger) if is_located else ""
+
+
+def _place(draft: Draft | None, reading: Reading | None) -> Place | None:
+    if reading is not None and reading.place is not None and reading.place.code:
+        return reading.place
+    if draft is not None and draft.commune_code:
+        return Place(draft.place_text, draft.commune_code, draft.commune_name)
+    return None
+
+
+def _order(state: State, event: Event, danger: str, place: Place) -> WarnCommune:
+    draft, reading = state.draft, event.reading if isinstance(event, Said | SentMedia) else _of_pending(event)
+    said = [draft.text if draft else state.pending_text, event.text if isinstance(event, Said) else ""]
+    words = "\n".join(dict.fromkeys(one for one in said if one))
+    topic = draft.topic if draft is not None else reading.topic if reading else ""
+    return WarnCommune(danger, place, words, _kind(draft, reading), topic)
+
+
+def _kind(draft: Draft | None, reading: Reading | None) -> Kind:
+    """Return what it is before the law; what may be an accusation goes past whom it may accuse, as one does."""
+    near = (
+        draft.second_kind if draft else (reading.kind_second or "", reading.kind_second_share) if reading else ("", 0.0)
+    )
+    if is_second_of(*near):
+        return Kind.DENUNCIATION
+    return Kind(draft.kind) if draft else reading.kind if reading else Kind.OTHER

@@ -1,0 +1,83 @@
+"""A danger is told where it is in the same minute: to who is on duty there, long before there is a receipt."""
+
+import pytest
+from sqlalchemy import select
+
+from intake.directory import DirectoryData, import_directory
+from intake.tables import NoticeRow, StaffRow
+from tests import people
+
+KHANG = {"unit": "G-CA", "name": "Lý Văn Khang", "title": "Trực ban", "role": "officer", "login": "khang"}
+FIRE = "cháy nhà ở tổ 3 phường Bắc Giang cứu với"
+
+
+@pytest.fixture
+def duty(office):
+    with office.transaction() as tx:
+        import_directory(tx, DirectoryData([], [{**KHANG, "is_on_duty": True}]))
+
+
+def told(office):
+    """Return who in a commune was told of a danger that is in no case yet, and in which words."""
+    at = select(StaffRow.login, NoticeRow.text).join(NoticeRow, NoticeRow.staff_id == StaffRow.id)
+    where = (NoticeRow.kind == "urgent", NoticeRow.case_id.is_(None), StaffRow.login.in_(["khang", "cuc", "mai"]))
+    with office.read() as snap:
+        return {row.login: row.text for row in snap.execute(at.where(*where))}
+
+
+@pytest.mark.usefixtures("duty")
+def test_who_is_on_duty_hears_of_it_before_anything_is_agreed_to(office, citizen):
+    citizen.says(FIRE)
+    assert set(told(office)) == {"khang"}
+    assert "cháy, nổ" in told(office)["khang"]
+    assert "phường Bắc Giang" in told(office)["khang"]
+
+
+def test_where_nobody_is_on_duty_the_head_of_the_commune_hears_of_it(office, citizen):
+    citizen.says(FIRE)
+    assert set(told(office)) == {people.CUC["login"]}
+
+
+@pytest.mark.usefixtures("duty")
+@pytest.mark.parametrize("consents", [False, True])
+def test_where_the_place_is_told_later_they_hear_of_it_then(office, citizen, consents):
+    citizen.says("cháy nhà rồi cứu với")
+    assert told(office) == {}
+    if consents:
+        citizen.says("đồng ý")
+    citizen.says("tổ 3 phường Bắc Giang")
+    assert set(told(office)) == {"khang"}
+
+
+@pytest.mark.usefixtures("duty")
+def test_a_matter_without_danger_tells_nobody(office, known_citizen):
+    known_citizen.says("đèn đường hỏng ở tổ 3 phường Bắc Giang")
+    assert told(office) == {}
+
+
+@pytest.mark.usefixtures("duty")
+@pytest.mark.parametrize(
+    "words",
+    [
+        "tôi tố cáo ông Bảy ở phường Bắc Giang đánh cháu bé 6 tuổi",
+        "công an phường Bắc Giang đang giữ và đánh em tôi",
+        "tôi tố cáo cán bộ phường Bắc Giang đang cho người đến nhà đánh tôi",
+    ],
+)
+def test_of_an_accusation_nobody_in_its_commune_hears_before_it_is_received(office, citizen, words):
+    citizen.says(words)
+    citizen.presses("Báo tin không nêu tên")
+    assert told(office) == {}
+
+
+@pytest.mark.usefixtures("duty")
+def test_whom_a_report_is_about_does_not_hear_of_it(office, citizen):
+    citizen.says(f"cứu với, ông {KHANG['name']} say rượu đang cầm dao chém vợ ở tổ 3 phường Bắc Giang")
+    assert "khang" not in told(office)
+
+
+@pytest.mark.usefixtures("duty")
+def test_what_is_told_holds_nothing_of_who_wrote(office, citizen):
+    citizen.says("cứu với cháy nhà tôi rồi, tôi là Nguyễn Văn Bình 0912345678, sát nhà tôi ở tổ 3 phường Bắc Giang")
+    [text] = told(office).values()
+    assert not any(one in text for one in ("Bình", "0912345678", "tôi"))
