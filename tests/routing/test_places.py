@@ -156,3 +156,8 @@ def test_every_commune_named_is_told_with_where_it_stands(gazetteer, text, named
 def test_a_commune_named_is_narrowed_by_its_district(gazetteer):
     (named,) = gazetteer.communes_named("chủ tịch xã Đồng Tiến, huyện Hiệp Hòa")
     assert (named.codes, named.kind) == (("07822",), "xã")
+
+
+@pytest.mark.parametrize("text", ["tôi ra Sở Xây dựng nộp hồ sơ mà không ai nhận", "cấp phép ở Sở Xây dựng chậm quá"])
+def test_an_office_that_somebody_went_to_is_no_place(text):
+    assert load_gazetteer().find(text) is None
