@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.dialogue.asking import case_fields, rest, say, understood
-from bot.dialogue.binding import accuses, is_other_matter
-from bot.dialogue.events import InformationAdded, Said
+from bot.dialogue.binding import accuses, add_now, is_other_matter
+from bot.dialogue.events import CaseLine, InformationAdded, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import AddInformation
 from bot.dialogue.place_answers import (
@@ -17,7 +17,8 @@ from bot.dialogue.place_answers import (
     without_denied,
 )
 from bot.dialogue.state import State
-from bot.dialogue.words import clauses
+from bot.dialogue.words import clauses, says_it_was_wrong
+from bot.dialogue.words import corrected as corrected_words
 from bot.messages import Reply
 from routing.capitals import has_capitals
 from routing.landmarks import find_spots
@@ -27,6 +28,7 @@ from routing.words import split
 _HOUSE = re.compile(
     r"\b(?:số nhà|so nha|nhà số|nha so|số|so)\s*(\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?)*)(?![\w/])", re.IGNORECASE
 )
+_FEW = 10  # words
 _OF_HOUSE = frozenset({"so nha", "nha so", "dia chi"})
 
 
@@ -35,15 +37,24 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
     if not context.running_cases or not says_other_place(event.text):
         return None
     case = context.spoken_of(state.case_id)
-    if case.is_sealed or is_other_matter(event.reading, case) or accuses(event.reading, case):
+    if case.is_sealed or _tells_other(event, case) or accuses(event.reading, case):
         return None
     place = event.reading.place
+    if place and place.outside:
+        return add_now(replace(state, pending_text=event.text, pending_media=0), case)
     commune = place.code if place and place.code else ""
     spot = place_meant(place.text, case.spot) if place and commune and place.text else ""
     if not commune and not (spot := spot_meant(event.text, case.spot)):
         return None
     told = replace(state, pending_text="", pending_media=0, case_id=case.case_id)
     return rest(understood(told)).ordering(AddInformation(case.case_id, commune=commune, spot=spot))
+
+
+def _tells_other(event: Said, case: CaseLine) -> bool:
+    """Whether it is about something else; a few words of correction are not, whatever their names sound like."""
+    is_short = len(event.text.split()) <= _FEW and event.reading.danger is None
+    is_correction = corrected_words(event.text) is not None or says_it_was_wrong(event.text)
+    return not (is_short and is_correction) and is_other_matter(event.reading, case)
 
 
 def spot_meant(text: str, told: str) -> str:
@@ -72,9 +83,10 @@ def _with_house(text: str, house: re.Match[str], told: str) -> str:
 
 def _spots_in(text: str) -> Iterator[str]:
     """Yield the spots that the clauses of a correction name, what is said last first."""
+    with_capitals = has_capitals(split(text))
     for clause in reversed(clauses(text)):
         words = split(clause)
-        found = find_spots(words, with_capitals=has_capitals(words))
+        found = find_spots(words, with_capitals=with_capitals)
         best = max(found, key=lambda one: (one.points, -one.start), default=None)
         if best:
             yield words.said(best.start, best.end)

@@ -20,6 +20,7 @@ _BEFORE_NOW = re.compile(r"\b(?:trước|truoc) (?:kia|đây|day|nay|đó|do)\b"
 _WRONG_BEFORE = re.compile(
     r"(?:^|\b(?:toi|em|minh|chau|con|bac|tui) )(?:ghi|viet|go|noi|nhan|bam|danh|ke) (?:nham|lon)\b"
     r"|^(?:(?:a|ay|u|da|oi|thoi|lai|chet|xin loi|anh|chi) )*(?:(?:toi|em|minh|chau|con|bac|tui) )?(?:nham|lon|quen)\b"
+    r"|\b(?:toi|em|minh|chau|con|bac|tui) (?:bi )?nham(?: mat| roi| a| nhe| nha)*$"
     r"|\bmoi (?:dung|phai)$|\bchu khong phai\b|\bdinh chinh\b"
 )
 _FILE = r"\b(?:ảnh|hình|video|clip|tệp|file)\b"

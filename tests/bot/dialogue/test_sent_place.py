@@ -20,6 +20,7 @@ STREET, HAMLET = "số 54 ngõ 5 đường Hùng Vương", "thôn Hạ"
         ("ngõ 7 nhé em ghi nhầm ngõ 5", STREET, "số 54 ngõ 7 đường Hùng Vương"),
         ("nhầm số nhà, số 45", HAMLET, "số 45, thôn Hạ"),
         ("nhầm, ở thôn Đông", HAMLET, "thôn Đông"),
+        ("em ghi nhầm, thôn Tư chứ không phải thôn Hạ", HAMLET, "thôn Tư"),
         ("nhầm rồi, ở chỗ chợ Thương", HAMLET, "chợ Thương"),
         ("à nhầm số 19 cơ", HAMLET, ""),
         ("nhầm số điện thoại, số 0912345678", STREET, ""),
