@@ -27,6 +27,8 @@ def line_of(status: CaseStatus) -> events.CaseLine:
         part=status.part,
         state=status.state,
         topic=status.topic,
+        commune=status.commune,
+        spot=status.spot,
         is_answered=is_answered,
         can_reopen=is_answered and status.kind in _KNOWS_REOPENING and not status.is_sealed,
     )

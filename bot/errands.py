@@ -32,6 +32,7 @@ from intake.errors import Conflict, TooMany
 from intake.participants import TOLD
 from intake.receipts import find_in_conversation, look_up, status_of, statuses_of_conversation
 from intake.reception import Matter, Receipt
+from intake.relocation import Correction
 from intake.settings import Settings
 from intake.voices import UNHEARD
 from routing.decision import PROVINCE_RECEPTION
@@ -172,13 +173,12 @@ class Errands:
         case_id, utterance_id = order.case_id, self.utterance_id
         if order.of_earlier:
             utterance_id = dialogue_log.bind_earlier(self.tx, self.conversation.id, case_id) or utterance_id
-        place = citizen_steps.add_information(
-            self.tx, case_id, utterance_id=utterance_id, also=self.also, commune=order.commune
-        )
+        said = Correction(order.commune, order.spot)
+        added = citizen_steps.add_information(self.tx, case_id, utterance_id=utterance_id, also=self.also, said=said)
         for line in (*self.also, utterance_id):
             attachments.bind(self.tx, line, case_id)
         self.case_id = case_id
-        return events.InformationAdded(self._line(case_id), place)
+        return events.InformationAdded(self._line(case_id), added.commune, added.spot, has_moved=added.has_moved)
 
     def _withdraw(self, case_id: int) -> events.Event:
         line = self._line(case_id)

@@ -10,9 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select, update
+
 from intake import directory, exclusions, history, labels, notices, tasks
 from intake.db import Transaction
 from intake.lifecycle import Move
+from intake.tables import CaseTaskRow
 from routing.alerting import hearing_first
 from routing.assignment import Post
 from routing.conflicts import conflicts_in
@@ -95,6 +98,26 @@ def ask(tx: Transaction, case_id: int, unit_ids: Iterable[int], *, danger: str, 
             continue
         told = notices.readers_of(tx, case_id, _READERS, unit_id) or notices.heads_above(tx, case_id, unit_id)
         notices.tell(tx, told, key=key, kind="urgent", text=f"Việc KHẨN ({named}): cần xem ngay.", case_id=case_id)
+
+
+def move(tx: Transaction, case_id: int, unit_ids: Iterable[int], *, danger: str) -> None:
+    """Ask the units of the place where a danger turns out to be, and let those go that were asked of another place."""
+    asked = (CaseTaskRow.case_id == case_id, CaseTaskRow.status == "open", CaseTaskRow.added_by.is_(None))
+    known = {row.unit_id: row.id for row in tx.execute(select(CaseTaskRow.id, CaseTaskRow.unit_id).where(*asked))}
+    wanted = list(unit_ids)
+    for unit_id in known.keys() - set(wanted):
+        _let_go(tx, case_id, unit_id, known[unit_id])
+    ask(tx, case_id, [one for one in wanted if one not in known], danger=danger)
+
+
+def _let_go(tx: Transaction, case_id: int, unit_id: int, task_id: int) -> None:
+    why = "Người dân báo lại: việc ở nơi khác."
+    told = notices.readers_of(tx, case_id, _READERS, unit_id) or notices.heads_above(tx, case_id, unit_id)
+    ended = {"status": "released", "report": why, "done_at": tx.now, **tasks.NO_STEP}
+    tx.execute(update(CaseTaskRow).where(CaseTaskRow.id == task_id).values(**ended))
+    history.note(tx, case_id, Move.RELEASE_UNIT.value, actor="system", data={"unit_id": unit_id, "reason": why})
+    text = "Việc khẩn vừa báo nay ở nơi khác theo lời người dân; đơn vị không phải tới nữa."
+    notices.tell(tx, told, key=f"task-left:{task_id}", kind="left", text=text, case_id=None)
 
 
 def _of_sealed(tx: Transaction, danger: str, covered: Covered) -> str:

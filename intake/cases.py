@@ -134,9 +134,12 @@ def _words_of(tx: Transaction, case: Row[Any]) -> str:
     return "\n".join((case.text, case.place_text, *filter(None, said)))
 
 
-def perform(work: Work) -> None:
-    """Make a move that is known to be allowed: columns, history, files, clocks and the word to the citizen."""
-    change = CHANGES.get(work.move, nothing_more)(work)
+def perform(work: Work, decided: Change | None = None) -> None:
+    """Make a move that is known to be allowed: columns, history, files, clocks and the word to the citizen.
+
+    `decided`: what it changes, where the caller has found that out already.
+    """
+    change = decided or CHANGES.get(work.move, nothing_more)(work)
     kind = Kind(change.columns.get("kind", work.case.kind))
     standing = Standing(change.columns.get("standing", work.case.standing))
     if kind.value != work.case.kind:

@@ -1,11 +1,12 @@
 """What a citizen does with a case: adds to it, joins it, withdraws it, asks for another look."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from intake import exclusions, history, notices, participants
+from intake import exclusions, history, notices, participants, relocation
 from intake.cases import MAX_TEXT, locked, perform
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
@@ -14,6 +15,7 @@ from intake.lifecycle import FORMAL_KINDS, CaseState, Move, Standing, rule_of
 from intake.moves import Work
 from intake.prepared import Prepared, among
 from intake.queries.case_lines import place_name
+from intake.relocation import AS_IT_WAS, Correction
 from intake.settings import Settings
 from intake.tables import UtteranceRow
 from routing.kinds import Kind
@@ -21,36 +23,64 @@ from routing.kinds import Kind
 _BIND = Prepared(update(UtteranceRow).where(among(UtteranceRow.id, "lines")))
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of a citizen's further message: the place as it is put right, blank where it is not.
+
+    `spot`: the case has another one of the same commune now. `has_moved`: it went to the hands of that commune.
+    """
+
+    commune: str = ""
+    spot: str = ""
+    has_moved: bool = False
+
+
 def add_information(
-    tx: Transaction, case_id: int, *, utterance_id: int, also: Sequence[int] = (), commune: str = ""
-) -> str:
+    tx: Transaction, case_id: int, *, utterance_id: int, also: Sequence[int] = (), said: Correction = AS_IT_WAS
+) -> Added:
     """Add a citizen's further message to their case; one that waits for them goes on, and the officer is told.
 
-    `also` are lines that were said in one breath with it. `commune` is where the matter is as the citizen says now:
-    the case stays where it is until an officer hands it on, for its promise runs there; the head is told as well.
-
-    Returns:
-        the name of that commune where it is another than the case has, else blank.
+    `also` are lines that were said in one breath with it. `said` is where the matter is as the citizen says now. What
+    nobody has touched goes there by itself; any other case stays where it is until an officer hands it on, and the
+    head is told as well. Another spot of the same commune is written into the case.
     """
     case = locked(tx, case_id)
     bind_words(tx, case, *also, utterance_id)
-    place = place_name("", commune) if commune and commune != case.commune_code else ""
-    moved = {"commune_code": commune, "was_commune_code": case.commune_code or ""} if place else {}
-    data = {"utterance_id": str(utterance_id), **moved}
+    speaks = select(UtteranceRow.conversation_id).where(UtteranceRow.id == utterance_id)
+    speaker = tx.execute(speaks).scalar_one()
+    commune = place_name("", said.commune) if said.commune and said.commune != case.commune_code else ""
+    if commune and relocation.move(tx, case, said, speaker=speaker, utterance_id=utterance_id):
+        return Added(commune, has_moved=True)
+    spot = said.spot if not commune and _may_set_spot(tx, case, said.spot, speaker) else ""
+    data = {"utterance_id": str(utterance_id)}
+    if commune:
+        data |= {"commune_code": said.commune, "was_commune_code": case.commune_code or ""}
+    if spot:
+        data |= relocation.set_spot(tx, case, spot)
     if case.state == CaseState.WAITING_CITIZEN.value:
         _of_citizen(tx, case, Move.SUPPLEMENT, data)
     else:
         at = {"state_from": case.state, "state_to": case.state}
-        speaks = select(UtteranceRow.conversation_id).where(UtteranceRow.id == utterance_id)
-        actor = f"citizen:{tx.execute(speaks).scalar_one()}"
-        history.add(tx, case_id, "supplement", actor=actor, audience="citizen", data=data, **at)
-    hands = hands_of(tx, case)
-    key = f"supplement:{utterance_id}"
-    text = f"Người dân báo đã ghi nhầm nơi: việc ở {place}." if place else "Người dân vừa bổ sung thông tin."
-    heads = notices.heads_above(tx, case.id, case.lead_unit_id) if place else []
-    told = list(dict.fromkeys([*hands, *heads]))
-    notices.tell(tx, told, key=key, kind="supplement", text=text, case_id=case_id)
-    return place
+        history.add(tx, case_id, "supplement", actor=f"citizen:{speaker}", audience="citizen", data=data, **at)
+    _tell_of(tx, case, Added(commune, spot), utterance_id)
+    return Added(commune, spot)
+
+
+def _may_set_spot(tx: Transaction, case: Row[Any], spot: str, speaker: int) -> bool:
+    """Whether another spot may be written into a case: it is its teller's own, open to read and not decided."""
+    is_new = bool(spot) and spot != case.place_text and not case.is_sealed
+    return is_new and case.answered_at is None and participants.part_of(tx, case.id, speaker) == participants.TOLD
+
+
+def _tell_of(tx: Transaction, case: Row[Any], added: Added, utterance_id: int) -> None:
+    text = "Người dân vừa bổ sung thông tin."
+    if added.commune:
+        text = f"Người dân báo đã ghi nhầm nơi: việc ở {added.commune}."
+    elif added.spot:
+        text = "Người dân sửa lại chỗ xảy ra; chỗ cũ còn ở lịch sử hồ sơ."
+    heads = notices.heads_above(tx, case.id, case.lead_unit_id) if added.commune else []
+    told = list(dict.fromkeys([*hands_of(tx, case), *heads]))
+    notices.tell(tx, told, key=f"supplement:{utterance_id}", kind="supplement", text=text, case_id=case.id)
 
 
 def bind_words(tx: Transaction, case: Row[Any], *utterance_ids: int) -> None:

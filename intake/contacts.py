@@ -74,13 +74,16 @@ def notify(
     fields: Mapping[str, str],
     is_urgent: bool = False,
     event_id: int | None = None,
+    but: int | None = None,
 ) -> None:
     """Tell each of the people of a case, under the code that each of them holds; the first teller keeps the plain key.
 
-    `is_urgent` and `event_id` as in `citizen_notices.tell`.
+    `is_urgent` and `event_id` as in `citizen_notices.tell`. `but`: the chat in which it is being told anyway.
     """
     whole = Case(case.id, case.conversation_id, case.code, is_sealed=case.is_sealed)
     for number, contact in enumerate(contacts_of(tx, [whole])[case.id]):
+        if contact.conversation_id == but:
+            continue
         citizen_notices.tell(
             tx,
             conversation_id=contact.conversation_id,

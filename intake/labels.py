@@ -45,6 +45,7 @@ MOVES: Mapping[str, str] = {
     "ask": "Hỏi người dân",
     "ask_elsewhere": "Ghi đã hỏi người dân",
     "supplement": "Người dân bổ sung",
+    "relocate": "Chuyển theo nơi người dân báo lại",
     "receive": "Ghi lời người dân bổ sung",
     "hear": "Nghe tin thoại",
     "let_go": "Bỏ nghi rác",

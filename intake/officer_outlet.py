@@ -23,7 +23,7 @@ GROUPS: Mapping[str, frozenset[str]] = {
     "new": frozenset({"new", "assigned", "task"}),
     "due_soon": frozenset({"due_soon"}),
     "overdue": frozenset({"overdue", "digest"}),
-    "citizen": frozenset({"supplement", "reopen", "withdrawal", "urge"}),
+    "citizen": frozenset({"supplement", "reopen", "withdrawal", "urge", "left"}),
     "returned": frozenset({"returned"}),
     "approval": frozenset({"approval"}),
     "mention": frozenset({"mention"}),

@@ -8,6 +8,7 @@ from sqlalchemy import Row, and_, func, or_, select
 
 from intake.clock import start_of
 from intake.db import Snapshot
+from intake.lifecycle import Move
 from intake.tables import CaseEventRow, CaseRow, CorrectionRow
 from routing.comparison import Filed, Past
 from routing.places import Place, load_gazetteer
@@ -52,11 +53,15 @@ def _registrations(snap: Snapshot, ids: Sequence[int]) -> dict[int, Mapping[str,
 
 
 def _first_communes(snap: Snapshot, ids: Sequence[int]) -> dict[int, str | None]:
-    """Return the commune that a case had before the first officer corrected it."""
+    """Return the commune that a case had before its citizen, or the first officer, corrected it."""
     table = CorrectionRow.__table__
     where = (table.c.case_id.in_(ids), table.c.field == "commune_code")
     rows = snap.execute(select(table.c.case_id, table.c.proposed).where(*where).order_by(table.c.id.desc()))
-    return {row.case_id: row.proposed or None for row in rows}
+    events = CaseEventRow.__table__
+    moved = (events.c.case_id.in_(ids), events.c.move == Move.RELOCATE.value)
+    told = snap.execute(select(events.c.case_id, events.c.data).where(*moved).order_by(events.c.id.desc()))
+    by_citizen = {row.case_id: row.data["was_commune_code"] or None for row in told}
+    return {row.case_id: row.proposed or None for row in rows} | by_citizen
 
 
 def _past(row: Row[Any], event: Mapping[str, Any], commune: str | None) -> Past:

@@ -22,6 +22,7 @@ _TOLD = (  # not all of a case: a turn reads up to ten, some turns twice
     CaseRow.id, CaseRow.code, CaseRow.kind, CaseRow.standing, CaseRow.topic, CaseRow.state, CaseRow.is_open,
     CaseRow.summary, CaseRow.screening_unit_id, CaseRow.lead_unit_id, CaseRow.decision, CaseRow.officer_id,
     CaseRow.outcome, CaseRow.answer, CaseRow.registered_at, CaseRow.is_sealed, CaseRow.secret_version,
+    CaseRow.commune_code, CaseRow.place_text,
 )  # fmt: skip
 _BY_ID = Prepared(select(*_TOLD).where(CaseRow.id == bindparam("case_id")))
 _OF_CITIZEN = Prepared(
@@ -71,6 +72,8 @@ class CaseStatus:
     is_sealed: bool
     secret_version: int
     part: str = participants.TOLD
+    commune: str = ""
+    spot: str = ""
 
 
 def secret_for(settings: Settings, code: str, version: int = 1) -> str:
@@ -144,6 +147,7 @@ def _own(snap: Snapshot, conversation_id: int, statuses: Sequence[CaseStatus]) -
 
 def as_told_by(status: CaseStatus, person: Participant) -> CaseStatus:
     """Return the state of a case as a further person of it sees it: under their own code, in their own words."""
+    status = replace(status, spot="")
     if person.code is None:
         return replace(status, part=person.role)
     summary = status.summary if status.is_sealed else cut_at_word(" ".join(person.text.split()), SUMMARY)
@@ -185,6 +189,8 @@ def _status(case: Row[Any], snapshot: Directory, promise: clocks.Promise | None)
         registered_at=case.registered_at,
         is_sealed=case.is_sealed,
         secret_version=case.secret_version,
+        commune="" if case.is_sealed else (case.commune_code or ""),
+        spot="" if case.is_sealed else (case.place_text or ""),
     )
 
 

@@ -27,7 +27,7 @@ from intake.lifecycle import AT_REGISTRATION, TERMINAL, CaseState, Standing, fir
 from intake.prepared import Prepared
 from intake.settings import Settings
 from intake.tables import CaseRow
-from routing.conflicts import CORRUPTION_TOPIC, NOBODY, Conflicts, conflicts_in
+from routing.conflicts import CORRUPTION_TOPIC, NOBODY, Conflicts, conflicts_in, together
 from routing.decision import Decision, decide
 from routing.directory import full_unit_name
 from routing.instances import instance_of
@@ -113,7 +113,7 @@ def register(tx: Transaction, settings: Settings, matter: Matter, conversation: 
     matter = replace(matter, topic=topic_book.current(tx).settled(matter.topic))
     is_held = not matter.is_urgent and matter.kind not in {Kind.COMPLAINT, Kind.DENUNCIATION}
     suspicion = spam.suspicion(tx, conversation.id, matter.text, matter.reading) if is_held else None
-    decision, conflicts = _decide(tx, replace(matter, confidence=0.0) if suspicion else matter)
+    decision, conflicts = decided(tx, replace(matter, confidence=0.0) if suspicion else matter)
     stages = () if suspicion else AT_REGISTRATION[matter.kind]
     case_id = enter(tx, settings, matter, conversation, decision, stages=stages, suspicion=suspicion)
     if conflicts is not NOBODY:
@@ -137,12 +137,12 @@ def register(tx: Transaction, settings: Settings, matter: Matter, conversation: 
 
 def foresee(snap: Snapshot, matter: Matter) -> Decision:
     """Return who would get a matter if it were registered now."""
-    return _decide(snap, replace(matter, topic=topic_book.current(snap).settled(matter.topic)))[0]
+    return decided(snap, replace(matter, topic=topic_book.current(snap).settled(matter.topic)))[0]
 
 
 def shut_out_of(snap: Snapshot, matter: Matter) -> Conflicts:
     """Return who would be shut out of a matter if it were registered now."""
-    return _decide(snap, replace(matter, topic=topic_book.current(snap).settled(matter.topic)))[1]
+    return decided(snap, replace(matter, topic=topic_book.current(snap).settled(matter.topic)))[1]
 
 
 def enter(
@@ -179,7 +179,8 @@ def enter(
     return case_id
 
 
-def _decide(tx: Snapshot, matter: Matter) -> tuple[Decision, Conflicts]:
+def decided(tx: Snapshot, matter: Matter, barred: Conflicts = NOBODY) -> tuple[Decision, Conflicts]:
+    """Return who gets a matter whose topic is settled, and who is kept out of it beside whoever is `barred` already."""
     snapshot, catalogue = directory.snapshot(tx), topic_book.current(tx)
     said = matter.reading.place if matter.reading else None
     topic = matter.topic if matter.reading is None or matter.topic == CORRUPTION_TOPIC else matter.reading.topic
@@ -194,7 +195,7 @@ def _decide(tx: Snapshot, matter: Matter) -> tuple[Decision, Conflicts]:
         "confidence": matter.confidence,
         "directory": snapshot,
         "catalogue": catalogue,
-        "conflicts": conflicts,
+        "conflicts": together(conflicts, barred),
         "instance": instance_of(matter.kind, matter.text),
         "referral": referral_for(matter.text, kind=matter.kind, topic=root, directory=snapshot, respondent=respondent),
         "managed_by": managed_by(matter.text, root),

@@ -46,6 +46,14 @@ class Conflicts:
 NOBODY = Conflicts()
 
 
+def together(conflicts: Conflicts, others: Conflicts) -> Conflicts:
+    """Return conflicts with others who are kept out as well."""
+    if others is NOBODY:
+        return conflicts
+    units, accused, people = (getattr(conflicts, one) | getattr(others, one) for one in ("units", "accused", "people"))
+    return replace(conflicts, units=units, accused=accused, people=people)
+
+
 def is_protected(kind: Kind, topic: str) -> bool:
     """Tell whether the law on denunciation, or its protection of those who report corruption, applies."""
     return kind is Kind.DENUNCIATION or topic == CORRUPTION_TOPIC

@@ -19,6 +19,7 @@ _TELEPHONE, _ROAD_DIGITS = ("dien", "thoai"), 3  # "ĐT 398" is a road, though "
 _TURNS = frozenset({"dau", "mot", "hai", "ba", "1", "2", "3", "nhat"})
 _MERE_NUMBER = ("so",)  # a house only beside another place
 _NAMED_AFTER = frozenset({"ở", "tại", "ra", "vô", "về", "xuống", "lên", "bên", "dân", "khúc", "đoạn", "dưới", "trên"})
+_OFFICES = frozenset({"sở", "cục", "phòng"})  # "ra Sở Xây dựng" names who is asked, and no place
 _PART_OF_NAMES = frozenset({"truong", "ho", "lo", "cau", "dinh", "dong", "song", "quan"})
 _NAMED_ONLY = frozenset(
     """
@@ -84,9 +85,8 @@ def _headless(words: Words, i: int, with_capitals: bool) -> Spot | None:  # noqa
     if words.shown[i][0].isdigit() and i + 1 < len(words) and not words.after_break[i + 1]:
         length = street_at(words, i + 1)
         return Spot(_with_before(words, i), i + 1 + length, 1.5) if length else None
-    if not (
-        with_capitals and words.capital[i] and i and words.shown[i - 1] in _NAMED_AFTER and not words.after_break[i]
-    ):
+    follows_at = i > 0 and words.shown[i - 1] in _NAMED_AFTER and not words.after_break[i]
+    if not (with_capitals and words.capital[i] and follows_at) or words.shown[i] in _OFFICES:
         return None
     end = name_end(words, i, 0, with_capitals=True)
     has_digit = any(words.shown[k][0].isdigit() for k in range(i, end))

@@ -262,6 +262,9 @@ def _units(stored: Mapping[str, Any]) -> Iterator[Unit]:
     yield from named
     for other, known in tables().get(f"aliases_{code}", {}).items():
         yield from (Unit(other, u.kind, u.level, u.codes, u.where) for u in named if u.name == known)
+    for one in tables().get(f"merged_{code}", ()):
+        old = (unit for unit in named if (unit.name, unit.level) == (one["into"], "old"))
+        yield from (Unit(one["name"], one["kind"], "old", unit.codes, one["district"]) for unit in old)
     for other, known in tables().get(f"old_districts_{code}", {}).items():
         yield from (
             Unit(other, "huyện", "district", u.codes) for u in named if (u.name, u.level) == (known, "district")

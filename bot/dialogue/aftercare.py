@@ -6,7 +6,7 @@ about, never put away as a word on an old one.
 
 from dataclasses import replace
 
-from bot.dialogue import rating, reopening, rights, turned_away
+from bot.dialogue import rating, reopening, rights, sent_place, turned_away
 from bot.dialogue.asking import Option, ask, case_fields, label, rest, say, short_code, understood
 from bot.dialogue.binding import further, is_other_matter, tells_a_matter
 from bot.dialogue.cases import choose_withdrawal
@@ -16,8 +16,7 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.idle import chosen as chosen_in_idle
 from bot.dialogue.idle import said as said_in_idle
 from bot.dialogue.impatience import leaves_off
-from bot.dialogue.orders import AddInformation, Thank, Urge
-from bot.dialogue.place_answers import says_other_place
+from bot.dialogue.orders import Thank, Urge
 from bot.dialogue.resuming import is_busy, is_engaged, resume
 from bot.dialogue.state import State
 from bot.dialogue.words import (
@@ -44,7 +43,7 @@ def _of_sent(state: State, event: Said, context: Context) -> Step | None:
         return None
     hearings = (
         _wish,
-        _other_place,
+        sent_place.heard,
         _given_up,
         _late_mark,
         _thanks,
@@ -59,18 +58,6 @@ def _of_sent(state: State, event: Said, context: Context) -> Step | None:
 def _wish(state: State, event: Said, context: Context) -> Step | None:
     wish = rights.wish_in(event.text, event.reading)
     return rights.begin(state, wish, context) if wish else None
-
-
-def _other_place(state: State, event: Said, context: Context) -> Step | None:
-    """Write to a case that it is in another commune ("à em nhầm, phường Đa Mai cơ", "chuyển sang Đa Mai giúp em")."""
-    place = event.reading.place
-    if place is None or not place.code or not context.running_cases or not says_other_place(event.text):
-        return None
-    case = context.spoken_of(state.case_id)
-    if case.is_sealed or is_other_matter(event.reading, case):
-        return None
-    told = replace(state, pending_text="", pending_media=0, case_id=case.case_id)
-    return rest(understood(told)).ordering(AddInformation(case.case_id, commune=place.code))
 
 
 def _given_up(state: State, event: Said, context: Context) -> Step | None:

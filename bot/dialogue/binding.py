@@ -11,6 +11,7 @@ from bot.dialogue.draft import SURE
 from bot.dialogue.events import CaseLine, Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import AddInformation, ListCases
+from bot.dialogue.place_answers import denied_in
 from bot.dialogue.questions import ask_what
 from bot.dialogue.reopening import ask_now
 from bot.dialogue.resuming import ask_to_add, ask_which
@@ -22,6 +23,7 @@ from bot.messages import Reply
 from routing.conflicts import CONDUCT_TOPIC
 from routing.kinds import Kind
 from routing.reading import Reading
+from routing.text import fold
 from routing.topics import OTHER_TOPIC
 
 _FEWEST_WORDS, _MOST_CORRECTING = 6, 20
@@ -94,7 +96,8 @@ def _corrected_case(state: State, event: Said, context: Context) -> CaseLine | N
 
     It is the one last spoken of, or the only one that runs.
     """
-    is_correction = len(event.text.split()) <= _MOST_CORRECTING and says_it_was_wrong(event.text)
+    denied = denied_in(event.text)
+    is_correction = len(event.text.split()) <= _MOST_CORRECTING and (bool(denied) or says_it_was_wrong(event.text))
     if not (is_correction or adds(event.text)):
         return None
     running = context.running_cases
@@ -102,6 +105,8 @@ def _corrected_case(state: State, event: Said, context: Context) -> CaseLine | N
     case = spoken_of or (running[0] if len(running) == 1 else None)
     if case is None or accuses(event.reading, case):
         return None
+    if denied:  # what is denied was told there, or it is no word on that case
+        return case if f" {denied} " in f" {fold(case.summary)} " or says_it_was_wrong(event.text) else None
     return case if adds_plainly(event.text) or not is_other_matter(event.reading, case) else None
 
 

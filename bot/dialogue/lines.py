@@ -8,7 +8,7 @@ from datetime import date
 class CaseLine:
     """A case as its citizen may know it in a chat; of a sealed one that is only its code.
 
-    `part` is what they are in it: `told`, `joined` or `follows`.
+    `part` is what they are in it: `told`, `joined` or `follows`. `commune`: the code of its place, `spot` where there.
     """
 
     case_id: int
@@ -29,6 +29,8 @@ class CaseLine:
     is_sealed: bool = False
     part: str = "told"
     state: str = ""
+    commune: str = ""
+    spot: str = ""
 
 
 @dataclass(frozen=True, slots=True)

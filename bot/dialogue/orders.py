@@ -42,13 +42,14 @@ class AddInformation:
     """Bind what was said to a case; answered by InformationAdded.
 
     `of_earlier`: the information is what was told in this chat since the last matter and belongs to no case yet, not
-    only the message that the citizen has just sent. `commune`: the code of the one where the matter is
-    as they say now.
+    only the message that the citizen has just sent. `commune`: the code of the one where the matter is as they say now;
+    `spot`: where in it.
     """
 
     case_id: int
     of_earlier: bool = False
     commune: str = ""
+    spot: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,10 +58,16 @@ class CaseNotFound:
 
 @dataclass(frozen=True, slots=True)
 class InformationAdded:
-    """What was said went to a case (answers AddInformation); `place`: another commune than the case was sent for."""
+    """What was said went to a case (answers AddInformation).
+
+    `place`: another commune than the case was sent for; `has_moved`: it went to the hands of that commune. `spot`:
+    another one of the same commune, which the case has now.
+    """
 
     case: CaseLine
     place: str = ""
+    spot: str = ""
+    has_moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from bot.dialogue.words import names_a_spot
 from bot.texts.languages import FIRST
 from routing.filing import asks_how_to_complain
 from routing.kinds import Kind
+from routing.managed import is_known_place
 from routing.topics import OTHER_TOPIC
 from routing.words import split
 
@@ -84,7 +85,7 @@ def _after_place(draft: Draft) -> "Question":
 
 def _lacks_place(draft: Draft) -> bool:
     if draft.commune_code is None:
-        return draft.place_asked < _MOST_ASKED
+        return draft.place_asked < _MOST_ASKED and not is_known_place(draft.place_text, draft.topic)
     is_bound = draft.topic in PLACE_BOUND and draft.confidence >= SURE and not _is_about_decision(draft)
     has_spot = bool(draft.place_text) or draft.lat is not None or names_a_spot(draft.text)
     return is_bound and not has_spot and not draft.place_asked

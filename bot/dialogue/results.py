@@ -10,6 +10,7 @@ from bot.dialogue.events import CaseNotFound, InformationAdded, Registered, With
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.lookup import ask_secret
 from bot.dialogue.resuming import is_engaged, resume
+from bot.dialogue.sent_place import corrected
 from bot.dialogue.state import Draft, State
 from bot.messages import SECRET_MARK, Reply
 from bot.texts.days import say_day
@@ -106,8 +107,8 @@ def _receipt(state: State, event: Registered, context: Context) -> Reply:
 def information_added(state: State, event: InformationAdded, context: Context) -> Step:
     """Say which case took the words; where nobody chose, offer to make a new matter of them."""
     fields = {"code": event.case.code, "who": event.case.officer_name or event.case.unit}
-    if event.place:
-        return resume(state, context, say("added.place", **fields, unit=event.case.unit, place=event.place))
+    if told := corrected(state, event, context):
+        return resume(state, context, told)
     if is_engaged(state):
         return resume(state, context, say("added.to_case", **fields))
     if state.pending_text or state.pending_media:

@@ -22,6 +22,7 @@ from bot.dialogue import (
     phone,
     phone_questions,
     place,
+    pointing,
     rating,
     reception_results,
     receptions,
@@ -149,8 +150,12 @@ def _aside(said: Cell, chose: Cell) -> Mapping[type[Event], Cell]:
     return _row(said, chose, idle.sent_aside, idle.located_aside)
 
 
+def _beside(said: Cell, chose: Cell) -> Mapping[type[Event], Cell]:
+    return _row(said, chose, idle.sent_aside, pointing.beside_question)
+
+
 TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
-    "idle": _row(aftercare.said, aftercare.chosen, idle.sent, idle.located),
+    "idle": _row(aftercare.said, aftercare.chosen, idle.sent, pointing.at_rest),
     "consent": _row(consent.said, consent.chosen, consent.sent, consent.located),
     "denounce": _row(denounce.said, denounce.chosen, denounce.sent, denounce.located),
     "ask_what": _row(idle.said_for_new, idle.chosen, idle.sent_for_new, idle.located_for_new),
@@ -192,18 +197,18 @@ TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
     phone_questions.KEEP: _aside(phone.said, phone.chosen),
     phone_questions.WANTED: {**_aside(phone.said_wanted, phone.chosen_wanted), SharedContact: phone.shared_wanted},
     "language": _aside(leaving.said_language, switching.chosen),
-    "ask_question": _aside(inquiring.said_question, idle.chosen),
-    "which_answer": _aside(leaving.said_which, inquiring.chosen),
-    "answered": _aside(leaving.said_after_answer, inquiring.judged),
+    "ask_question": _beside(inquiring.said_question, idle.chosen),
+    "which_answer": _beside(leaving.said_which, inquiring.chosen),
+    "answered": _beside(leaving.said_after_answer, inquiring.judged),
     "waiting": _row(waiting.said, waiting.chosen, confirm.sent, confirm.located),
     "reception_where": _row(
         or_told(receptions.said_where), receptions.where_chosen, idle.sent_aside, receptions.located
     ),
-    "pick_reception": _aside(or_told(receptions.said_which), receptions.day_chosen),
-    "reception_about": _aside(or_in_danger(receptions.said_about), receptions.about_chosen),
-    "reception_people": _aside(or_told(receptions.said_people), receptions.people_chosen),
-    "confirm_reception": _aside(or_in_danger(receptions.said_at_confirm), receptions.confirm_chosen),
-    "cancel_reception": _aside(or_told(receptions.said_at_cancel), receptions.cancel_chosen),
+    "pick_reception": _row(or_told(receptions.said_which), receptions.day_chosen, idle.sent_aside, receptions.located),
+    "reception_about": _beside(or_in_danger(receptions.said_about), receptions.about_chosen),
+    "reception_people": _beside(or_told(receptions.said_people), receptions.people_chosen),
+    "confirm_reception": _beside(or_in_danger(receptions.said_at_confirm), receptions.confirm_chosen),
+    "cancel_reception": _beside(or_told(receptions.said_at_cancel), receptions.cancel_chosen),
 }
 STEPS = frozenset(TABLE)
 EVENTS = frozenset(TABLE["idle"])

@@ -21,7 +21,8 @@ _BACK = "(?:rut|thu hoi)(?: (?:lai|lui|bo|giup|gium|ho|dum|cai|to))*"
 _OFF = "(?:huy|bo|xoa)(?: (?:bo|giup|gium|ho|dum|cai|to))*"
 _WITHDRAWS = re.compile(
     rf"{_LEAD}(?:{_BACK} (?:{_THING})|{_OFF} (?:don|ho so|phan anh)"
-    rf"(?= (?:nay|do|kia|ay|da|vua|moi|hom|luc)\b|{_POLITE}+$))"
+    rf"(?= (?:nay|do|kia|ay|da|vua|moi|hom|luc)\b|{_POLITE}+$)"
+    rf"|(?:huy|xoa)(?: (?:bo|giup|gium|ho|dum|cho))*(?: (?:{_WHO}))? (?:viec|vu) nay)"
     rf"{_AS_SENT}(?:{_POLITE}+(?: .+)?|{_WHY})?"
 )
 

@@ -19,9 +19,12 @@ _PARTS = re.compile(r"[,.;!\n]+")
 _BEFORE_NOW = re.compile(r"\b(?:trước|truoc) (?:kia|đây|day|nay|đó|do)\b")
 _WRONG_BEFORE = re.compile(
     r"(?:^|\b(?:toi|em|minh|chau|con|bac|tui) )(?:ghi|viet|go|noi|nhan|bam|danh|ke) (?:nham|lon)\b"
-    r"|^(?:(?:a|ay|u|da|oi|thoi) )*(?:(?:toi|em|minh|chau|con|bac|tui) )?(?:nham|lon|quen)\b"
+    r"|^(?:(?:a|ay|u|da|oi|thoi|lai|chet|xin loi|anh|chi) )*(?:(?:toi|em|minh|chau|con|bac|tui) )?(?:nham|lon|quen)\b"
+    r"|\b(?:toi|em|minh|chau|con|bac|tui) (?:bi )?nham(?: mat| roi| a| nhe| nha)*$"
     r"|\bmoi (?:dung|phai)$|\bchu khong phai\b|\bdinh chinh\b"
 )
+_FILE = r"\b(?:ảnh|hình|video|clip|tệp|file)\b"
+_WRONG_FILE = re.compile(rf"{_FILE}.{{0,15}}\b(?:nhầm|lộn)\b|\b(?:nhầm|lộn)\b.{{0,6}}{_FILE}")
 _SIGNS = {"👍": "yes", "👌": "yes", "✅": "yes", "🆗": "yes", "👎": "no", "❌": "no"}
 _TINTS = "\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"  # how an emoji is shown, not which it is
 FACES = ("😠", "🙁", "😐", "🙂", "😀")
@@ -185,7 +188,7 @@ def names_a_spot(text: str) -> bool:
 
 def says_it_was_wrong(text: str) -> bool:
     """Whether a message says of itself that it puts right what was written before."""
-    return _WRONG_BEFORE.search(fold(text)) is not None
+    return _WRONG_BEFORE.search(fold(text)) is not None or _WRONG_FILE.search(normalise(text).lower()) is not None
 
 
 def corrected(text: str) -> str | None:

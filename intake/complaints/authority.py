@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from intake import directory, meta
+from intake import directory, meta, topic_book
 from intake.db import Snapshot
 from intake.errors import Invalid
-from intake.law.competence import competence_for
+from intake.law.competence import Competence, competence_for
 from routing.accused import units_named
 from routing.branches import OF_PUBLIC_BODIES
 from routing.conflicts import conflicts_in
@@ -18,6 +18,7 @@ from routing.directory import TOP, Directory, Unit
 from routing.folding import fold
 from routing.instances import instance_of, is_of_province
 from routing.kinds import Kind
+from routing.managed import is_run_by_commune, managed_by
 from routing.places import Place, load_gazetteer
 
 _OF_COMMUNE = re.compile(r"\b(?:xa|phuong)\b")
@@ -58,10 +59,27 @@ def authority_of(snap: Snapshot, case: Row[Any], told: Mapping[str, str]) -> Aut
         local = unit.commune_code if unit else None
         called = _of_commune(found.decider, local)
         return _handed_in(snap, known, known.unit_of(found.function, found.level, local), called, found.basis)
+    if respondent in OF_PUBLIC_BODIES:
+        above = _above_public_body(snap, case, words, known)
+        return _handed_in(snap, known, above, _called(above), found.basis) if above else _to_whom(found)
     decider = _decider(found.level, respondent, instance, words, known, unit)
     if decider is None:
         return _handed_in(snap, known, unit, "", found.basis)
     return _handed_in(snap, known, decider, _called(decider), found.basis)
+
+
+def _above_public_body(snap: Snapshot, case: Row[Any], words: str, known: Directory) -> Unit | None:
+    """Return who runs a school or a hospital and decides the second time; None where it is not known who does."""
+    topic, told = topic_book.current(snap).root(case.topic), f"{words}\n{case.place_text or ''}"
+    if function := managed_by(told, topic):
+        return known.unit_of(function, "province")
+    is_communal = case.commune_code and is_run_by_commune(told, topic)
+    return known.unit_of(TOP, "commune", case.commune_code) if is_communal else None
+
+
+def _to_whom(found: Competence) -> Authority:
+    """Return whom the law names, where none of our offices is known to be meant."""
+    return Authority(found.decider, found.basis)
 
 
 def _head_of(place: str) -> str:
@@ -86,9 +104,11 @@ def _respondent(case: Row[Any], words: str, known: Directory, instance: int) -> 
     if is_of_province(words):
         return "province_chair"
     place = Place(case.place_text, case.commune_code, None) if case.commune_code else None
+    facts = conflicts_in(Kind.COMPLAINT, words, topic=case.topic, places=(place,), directory=known)
+    if facts.respondent in OF_PUBLIC_BODIES:
+        return facts.respondent
     if instance > 1 and case.commune_code and _OF_COMMUNE.search(folded):
         return "commune_chair"
-    facts = conflicts_in(Kind.COMPLAINT, words, topic=case.topic, places=(place,), directory=known)
     is_chair = case.commune_code and " chu tich " in f" {folded} "
     return facts.respondent or ("commune_chair" if is_chair else "")
 

@@ -93,6 +93,8 @@ LIGHT: dict[Move, Rule] = {
     Move.SUPPLEMENT: Rule(
         frozenset({CaseState.WAITING_CITIZEN}), CaseState.IN_PROGRESS, frozenset(), resumes="waiting",
     ),
+    # where nobody has touched it yet it goes where its citizen says that it is; the turn itself tells them
+    Move.RELOCATE: Rule(frozenset({CaseState.SCREENING, CaseState.ASSIGNED}), None, frozenset()),
     **ANSWERS,
     Move.EXTEND: Rule(
         AT_WORK, None, HANDLERS, needs=("stage", "criteria", "reason"), may=("doc_no", "doc_on"),

@@ -13,6 +13,7 @@ _SETS: Mapping[str, tuple[str, ...]] = {
     Move.SCREEN: ("kind", "topic", "standing", *_UNIT_AND_OFFICER),
     Move.RETURN: ("standing",),
     Move.TRANSFER: _UNIT_AND_OFFICER,
+    Move.RELOCATE: _UNIT_AND_OFFICER,
     Move.ASSIGN: ("officer_id",),
     Move.ACCEPT: ("officer_id",),
     Move.STORE: _UNIT_AND_OFFICER,

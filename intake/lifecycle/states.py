@@ -43,6 +43,7 @@ class Move(StrEnum):
     ASK = "ask"
     ASK_ELSEWHERE = "ask_elsewhere"
     SUPPLEMENT = "supplement"
+    RELOCATE = "relocate"
     RECEIVE = "receive"
     ANSWER = "answer"
     PROPOSE = "propose"

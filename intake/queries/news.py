@@ -14,7 +14,7 @@ _MOST_EVENTS = 300
 # moves by which a case comes into the hands of others, or before their eyes again
 _ARRIVING = (
     "register", "screen", "transfer", "assign", "return", "reopen", "supplement", "split", "add_unit", "leave",
-    "record_form", "let_go", "ask_withdrawal", "ask_reopen", "propose", "send_back", "overdue",
+    "relocate", "record_form", "let_go", "ask_withdrawal", "ask_reopen", "propose", "send_back", "overdue",
 )  # fmt: skip
 
 

@@ -4,9 +4,11 @@ import pytest
 from sqlalchemy import select, update
 
 from intake import audit, cases, citizen_steps, receipts
+from intake.citizen_steps import Added
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.in_charge import in_charge
 from intake.lifecycle import Move
+from intake.relocation import Correction
 from intake.tables import CaseEventRow, CaseRow, ClockRow, CorrectionRow, NoticeRow, OutboxRow, UnitRow
 from routing.kinds import Kind
 from routing.places import load_gazetteer
@@ -161,9 +163,10 @@ def test_another_commune_is_shown_as_a_correction_and_told_to_the_head_too(offic
     other = next(code for code in load_gazetteer().communes if code != before.commune_code)
     with office.transaction() as tx:
         line = write(tx, told.conversation_id, "À em nhầm nơi")
-        place = citizen_steps.add_information(tx, told.id, utterance_id=line, commune=other)
-        again = citizen_steps.add_information(tx, told.id, utterance_id=line, commune=before.commune_code)
-    assert (place, again) == (load_gazetteer().communes[other].name, "")
+        there, here = Correction(other), Correction(before.commune_code)
+        place = citizen_steps.add_information(tx, told.id, utterance_id=line, said=there).commune
+        again = citizen_steps.add_information(tx, told.id, utterance_id=line, said=here)
+    assert (place, again) == (load_gazetteer().communes[other].name, Added())
     with office.read() as snap:
         moved = snap.execute(
             select(CaseEventRow.data).where(CaseEventRow.move == "supplement").order_by(CaseEventRow.id)

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from intake.complaints import forms
+from intake.directory import DirectoryData, import_directory
 from intake.tables import Base, CaseRow, InboxRow, UtteranceRow
 
 WHOLE = (
@@ -200,6 +201,26 @@ def test_a_lawyer_is_named_as_who_acts_for_them(known_citizen, office, typed):
     known_citizen.presses("Điền sau trên giấy")
     known_citizen.presses("Gửi")
     assert facts(office, known_citizen).facts["proxy"] == "Nguyễn Hoàng"
+
+
+SCHOOLS = {"code": "P-GD", "name": "Sở Giáo dục và Đào tạo", "level": "province", "function": "Sở Giáo dục và Đào tạo"}
+AGAIN = "Tôi khiếu nại lần hai quyết định giải quyết khiếu nại của hiệu trưởng {school} kỷ luật con tôi"
+
+
+@pytest.mark.parametrize(
+    ("school", "to"),
+    [
+        ("trường THPT Thuận Thành số 1", "Giám đốc Sở Giáo dục và Đào tạo"),
+        ("trường tiểu học Tân Yên, xã Tân Yên", "Chủ tịch UBND xã Tân Yên"),
+    ],
+)
+def test_a_second_complaint_about_a_school_goes_to_who_runs_it(known_citizen, office, school, to):
+    with office.transaction() as tx:
+        import_directory(tx, DirectoryData([{**SCHOOLS, "parent": "P"}], []))
+    said = known_citizen.says(AGAIN.format(school=school))[-1]
+    assert "xã, phường nào" not in said
+    known_citizen.presses("Điền sau trên giấy")
+    assert f"Nộp cho {to}" in "\n".join(known_citizen.presses("Gửi"))
 
 
 def test_a_teacher_is_told_to_complain_to_the_head_of_the_school_first(known_citizen, office):

@@ -5,7 +5,7 @@ import pytest
 from routing.conflicts import Conflicts, conflicts_in
 from routing.decision import decide
 from routing.kinds import Kind
-from routing.managed import managed_by
+from routing.managed import is_known_place, is_run_by_commune, managed_by
 from routing.reading import default_reader
 from routing.topics import load_catalogue
 from tests.routing.staffing import BUILDING, IN_TAN_YEN, RECEPTION, TAN_YEN_ECONOMY, directory
@@ -28,6 +28,28 @@ from tests.routing.staffing import BUILDING, IN_TAN_YEN, RECEPTION, TAN_YEN_ECON
 )
 def test_who_runs_it_is_told_by_the_words(text, body):
     assert managed_by(text, default_reader().read(text).topic) == body
+
+
+@pytest.mark.parametrize(
+    ("place", "topic", "is_settled"),
+    [
+        ("trường THPT Chuyên Bắc Ninh", "giao_duc", True),
+        ("Bệnh viện đa khoa tỉnh", "y_te", True),
+        ("trường tiểu học Gia Bình", "giao_duc", False),
+        ("quốc lộ 31", "giao_thong_ha_tang", False),
+        ("", "giao_duc", False),
+    ],
+)
+def test_a_school_of_the_province_is_a_place_by_its_name_and_a_long_road_is_not(place, topic, is_settled):
+    assert is_known_place(place, topic) is is_settled
+
+
+@pytest.mark.parametrize(
+    ("text", "is_theirs"),
+    [("hiệu trưởng trường tiểu học Tân Yên", True), ("trường THPT Thuận Thành", False), ("trường Ngô Sĩ Liên", False)],
+)
+def test_which_schools_a_commune_runs_is_told_by_their_level(text, is_theirs):
+    assert is_run_by_commune(text, "giao_duc") is is_theirs
 
 
 def decided(text, **changed):

@@ -156,3 +156,27 @@ def test_every_commune_named_is_told_with_where_it_stands(gazetteer, text, named
 def test_a_commune_named_is_narrowed_by_its_district(gazetteer):
     (named,) = gazetteer.communes_named("chủ tịch xã Đồng Tiến, huyện Hiệp Hòa")
     assert (named.codes, named.kind) == (("07822",), "xã")
+
+
+@pytest.mark.parametrize("text", ["tôi ra Sở Xây dựng nộp hồ sơ mà không ai nhận", "cấp phép ở Sở Xây dựng chậm quá"])
+def test_an_office_that_somebody_went_to_is_no_place(text):
+    assert load_gazetteer().find(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "today"),
+    [
+        ("Đường xã Hoàng Ninh nhiều ổ gà quá", "phường Nếnh"),
+        ("duong xa hoang ninh nhieu o ga", "phường Nếnh"),
+        ("rác ở xã Nham Sơn", "phường Yên Dũng"),
+        ("xã Quế Sơn Sơn Động mất nước", "xã Đại Sơn"),
+    ],
+)
+def test_a_commune_merged_in_2020_is_known_by_its_old_name(text, today):
+    assert load_gazetteer().find(text).name == today
+
+
+@pytest.mark.parametrize("text", ["anh Hoàng Ninh đánh người", "huyện Quế Sơn Quảng Nam"])
+def test_such_an_old_name_is_neither_a_person_s_nor_another_province_s(text):
+    found = load_gazetteer().find(text)
+    assert found is None or found.code is None

@@ -162,9 +162,9 @@ class Talk:
                 return [page if isinstance(order, orders.OpenSealedPage) else events.CasesListed(tuple(self.cases))]
             case orders.LookUp() | orders.OpenAnswer():
                 return [self._find(order)]
-            case orders.AddInformation(case_id, _of_earlier, commune):
+            case orders.AddInformation(case_id, _of_earlier, commune, spot):
                 place = next((one.name for one in COMMUNES.values() if one.code == commune), "")
-                return [events.InformationAdded(self._case(case_id), place)]
+                return [events.InformationAdded(self._case(case_id), place, "" if place else spot)]
             case orders.Withdraw(case_id):
                 case = self._case(case_id)
                 self.cases = [replace(one, is_open=False) if one is case else one for one in self.cases]

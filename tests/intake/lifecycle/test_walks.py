@@ -28,7 +28,7 @@ STAFF = ("officer", "head", "reception", "supervisor")
 WALKS, STEPS, SELDOM = 250, 40, 0.05
 TELLING = (Move.BEGIN_ASSESSMENT, Move.END_ASSESSMENT, Move.ASK_REOPEN, Move.ASK_WITHDRAWAL, Move.FULFIL)
 OTHERS = ("administrator", "observer")
-CITIZENS = (Move.SUPPLEMENT, Move.SUPPLEMENT, Move.WITHDRAW, Move.ASK_REOPEN, Move.ASK_WITHDRAWAL)
+CITIZENS = (Move.SUPPLEMENT, Move.SUPPLEMENT, Move.RELOCATE, Move.WITHDRAW, Move.ASK_REOPEN, Move.ASK_WITHDRAWAL)
 
 
 def has_limit(kind, stage):
