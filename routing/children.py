@@ -18,9 +18,11 @@ _LEAST_QUALITY = 0.6
 _BELOW, _WRITES_FROM, _LAST_CLASS = 16, 7, 10  # law on children 2016, Art. 1; who is younger does not write
 _SELF = frozenset({"chau", "em", "con", "e"})
 _GROWN = frozenset({"toi", "tui", "tao"})
-_BETWEEN = frozenset(
-    {"nam", "nay", "moi", "duoc", "la", "hoc", "sinh", "ten", "dang", "hien", "gai", "trai", "chi", "gan"}
-)
+_BETWEEN = frozenset({"nam", "nay", "moi", "duoc", "la", "hoc", "sinh", "ten", "dang", "hien", "chi", "gan"})
+# right before "con 8 tuổi" these tell of another's child
+_OF_ANOTHER = frozenset({"hai", "ba", "may", "cac", "nhung", "co", "cho", "thang", "dua", "cua", "vo", "chong"})
+# so do these, where who is beaten has not spoken of itself before ("em hay bị bố đánh em học lớp 6")
+_BLOWS = frozenset({"danh", "dap", "tat", "quat", "troi", "xich", "nhot", "chem", "ha", "hai"})
 _NEAR = 4
 # without one of these words nobody tells of a child, nor writes as one: few messages have any
 _OF_CHILDREN = frozenset(["be", "nho", "tre", "cu", "sinh", "tro", "nit", "non", "giao", "gai", "trai", "tuoi", "lop"])
@@ -58,7 +60,9 @@ def _is_of_writer(at: int, words: Words) -> bool:
     if not start or words.bases[start - 1] not in _SELF:
         return False
     before = words.bases[start - 2] if start > 1 and not words.after_break[start - 1] else ""
-    return before not in _SELF | {"hai", "ba", "may", "cac", "nhung", "co", "cho", "thang", "dua", "cua", "vo", "chong"}
+    if before in _BLOWS:
+        return words.bases[start - 1] in words.bases[: start - 1]
+    return before not in _SELF | _OF_ANOTHER
 
 
 def _young(words: Words, least: int) -> Iterator[int]:

@@ -24,6 +24,11 @@ BY_OTHERS = [
     "bé nhà bên 6 tuổi bị mẹ kế nhốt ngoài ban công",
     "con tôi học lớp 3 bị bố nó đánh suốt",
 ]
+ACCUSED = [
+    "tôi tố cáo ông Hùng hàng xóm đánh đập con riêng 8 tuổi",
+    "ông Hùng hàng xóm ngày nào cũng đánh đập đứa con riêng 8 tuổi của vợ",
+    "tố cáo cha dượng đánh con 8 tuổi bầm tím cả người",
+]
 
 
 @pytest.mark.parametrize("text", [*ITSELF, *BY_OTHERS])
@@ -33,9 +38,14 @@ def test_a_child_that_is_hurt_is_a_danger_with_111_first(text):
     assert reading.kind in {Kind.FEEDBACK, Kind.PETITION}, "no form and no signature is asked for"
 
 
-@pytest.mark.parametrize("text", [*ITSELF, *BY_OTHERS])
+@pytest.mark.parametrize("text", [*ITSELF, *BY_OTHERS, *ACCUSED])
 def test_it_is_heard_without_marks_too(text):
     assert harmed_child_in(split(bare(text)))
+
+
+@pytest.mark.parametrize("text", ACCUSED)
+def test_the_child_comes_first_where_somebody_is_accused(text):
+    assert default_reader().read(text).danger.numbers == ("111", "113")
 
 
 @pytest.mark.parametrize("text", ITSELF)
@@ -47,6 +57,8 @@ def test_a_child_is_known_by_its_age_or_class(text):
     "text",
     [
         *BY_OTHERS,
+        *ACCUSED,
+        "chau gai 14 tuoi o nha vua goi, bo no danh",
         "em tôi 15 tuổi chưa có căn cước",
         "con em 12 tuổi học lớp 6",
         "em 30 tuổi bị chồng đánh",
