@@ -22,6 +22,7 @@ ROUTE = "/hooks/{name}/{account}"
 _log = logging.getLogger(__name__)
 _acknowledging: set[asyncio.Task[None]] = set()
 _TAKEN = Response(status_code=200)
+_NOTHING = frozenset({b"", b"{}"})
 
 
 class Hooks:
@@ -72,7 +73,7 @@ async def _taken_in(request: Request, key: Key) -> Response:
     if channel is None:
         raise NotFound("Không có kênh này.")
     body = await read_body(request, MAX_WEBHOOK)
-    if not body.strip():
+    if body.strip() in _NOTHING:
         return _TAKEN  # a platform's console tries whether anybody is here
     try:
         channel.verify(request.headers, body)

@@ -1,6 +1,6 @@
 """What waits in a book that runs: how much, how long, and since when a clock or a channel is not well."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,6 +16,7 @@ from intake.tables import ConversationRow, InboxRow, OutboxRow
 _UPDATE_MAY_WAIT = timedelta(minutes=1)
 _PARCEL_MAY_WAIT = timedelta(minutes=5)
 _CLOCK_MAY_DIFFER = timedelta(minutes=2)
+_MINUTE_S = 60
 _INBOX_SHOWN = ("new", "dead", "quarantined")
 _OUTBOX_SHOWN = ("new", "sending", "blocked", "held", "dead")
 
@@ -64,28 +65,39 @@ def findings(snap: Snapshot) -> Iterator[Finding]:
 
 
 def _updates(found: Gauges) -> Finding:
-    name, waiting, dead = "Tin nhận vào", found.updates("new"), found.updates("dead")
-    if found.oldest_update > _UPDATE_MAY_WAIT:
-        minutes = int(found.oldest_update.total_seconds() // 60)
-        sentence = f"{waiting} tin chờ, tin cũ nhất {minutes} phút: xem tiến trình nghedan serve (worker) có chạy không"
-        return Finding(name, ok=False, sentence=sentence)
-    if dead:
-        sentence = f"{dead} tin không xử lý được: mở trang Sự cố, thử lại hoặc gọi cho người dân"
-        return Finding(name, ok=False, sentence=sentence)
-    return Finding(name, ok=True, sentence=f"{waiting} tin đang chờ, không tin nào bị bỏ")
+    """Tell what waits to be read, and since when; what is to be done where it waits too long or was given up."""
+    waiting, dead = found.updates("new"), found.updates("dead")
+    is_late = found.oldest_update > _UPDATE_MAY_WAIT
+    said = [
+        _waiting(waiting, "tin chờ xử lý", found.oldest_update),
+        "xem tiến trình nghedan serve (worker) có chạy không" if is_late else "",
+        f"{dead} tin không xử lý được: mở trang Sự cố, thử lại hoặc gọi cho người dân" if dead else "không tin nào bị bỏ",
+    ]
+    return Finding("Tin nhận vào", ok=not is_late and not dead, sentence=_joined(said))
 
 
 def _parcels(found: Gauges) -> Finding:
-    name, waiting, dead = "Tin gửi đi", found.parcels("new", "sending"), found.parcels("dead")
-    if found.oldest_parcel > _PARCEL_MAY_WAIT:
-        minutes = int(found.oldest_parcel.total_seconds() // 60)
-        sentence = f"{waiting} tin chờ, tin đến giờ lâu nhất đã {minutes} phút: xem worker, mạng và mã của kênh"
-        return Finding(name, ok=False, sentence=sentence)
-    if dead:
-        sentence = f"{dead} tin không gửi được: mở Nhật ký gửi tin, gửi lại hoặc báo bằng cách khác"
-        return Finding(name, ok=False, sentence=sentence)
-    held = found.parcels("blocked", "held")
-    return Finding(name, ok=True, sentence=f"{waiting} tin đang chờ gửi, {held} tin chờ người dân nhắn lại")
+    """Tell the depth of the outbox, what waits for its citizen and why; what is to be done as above."""
+    waiting, dead = found.parcels("new", "sending"), found.parcels("dead")
+    held, closed = found.parcels("blocked", "held"), sum(found.closed.values())
+    is_late = found.oldest_parcel > _PARCEL_MAY_WAIT
+    said = [
+        _waiting(waiting, "tin chờ gửi", found.oldest_parcel),
+        "xem worker, mạng và mã của kênh" if is_late else "",
+        f"{held} tin chờ người dân nhắn lại" + (f" ({closed} vì quá thời hạn kênh cho gửi)" if closed else ""),
+        f"{dead} tin không gửi được: mở Nhật ký gửi tin, gửi lại hoặc báo bằng cách khác" if dead else "",
+    ]
+    return Finding("Tin gửi đi", ok=not is_late and not dead, sentence=_joined(said))
+
+
+def _waiting(count: int, what: str, oldest: timedelta) -> str:
+    seconds = int(oldest.total_seconds())
+    age = f"{seconds // 60} phút" if seconds >= _MINUTE_S else f"{seconds} giây"
+    return f"{count} {what}" + (f", lâu nhất {age}" if count and seconds else "")
+
+
+def _joined(said: Iterable[str]) -> str:
+    return "; ".join(one for one in said if one)
 
 
 def _clock(snap: Snapshot) -> Finding:

@@ -4,7 +4,7 @@ import pytest
 
 from intake import channel_health, checkup, dialogue_log, inbox, outbox
 from intake.channel_health import Health
-from intake.delivery_reasons import code_of, words_of
+from intake.delivery_reasons import WINDOW_CLOSED, code_of, words_of
 from intake.inbox import RawEvent
 
 
@@ -18,11 +18,11 @@ def store(db):
         return inbox.store(tx, RawEvent("telegram", "main", "1", "a", 1, "{}"))
 
 
-def put(db):
+def put(db, key="k"):
     with db.transaction() as tx:
         chat = dialogue_log.open_conversation(tx, "telegram", "main", "a", "").id
         payload = {"text": "x", "choices": []}
-        return outbox.put(tx, conversation_id=chat, key="k", purpose="reply", payload=payload)
+        return outbox.put(tx, conversation_id=chat, key=key, purpose="reply", payload=payload)
 
 
 def test_a_quiet_house_is_well(db):
@@ -50,6 +50,17 @@ def test_what_was_given_up_is_told_with_where_to_go(db):
     found = findings(db)
     assert "Sự cố" in found["Tin nhận vào"].sentence
     assert "Nhật ký gửi tin" in found["Tin gửi đi"].sentence
+
+
+def test_what_was_given_up_hides_nothing_of_what_waits(db, clock):
+    parcels = [put(db, str(number)) for number in range(4)]
+    with db.transaction() as tx:
+        outbox.dead(tx, parcels[0], "refused")
+        outbox.hold(tx, parcels[1], WINDOW_CLOSED)
+    clock.forward(seconds=40)
+    assert findings(db)["Tin gửi đi"].sentence.startswith(
+        "2 tin chờ gửi, lâu nhất 40 giây; 1 tin chờ người dân nhắn lại (1 vì quá thời hạn kênh cho gửi); 1 tin không gửi được"
+    )
 
 
 def test_a_clock_behind_the_book_is_told(db, clock):

@@ -85,15 +85,16 @@ def test_a_wrong_secret_is_refused_and_nothing_stored(browser, db, secret):
     assert rows(db) == []
 
 
-@pytest.mark.parametrize("body", [b"not JSON", b"[]", b"{}", b"\xff\xfe", b"[" * 100_000], ids=range(5))
+@pytest.mark.parametrize("body", [b"not JSON", b"[]", b"\xff\xfe", b"[" * 100_000], ids=range(4))
 def test_what_is_no_update_is_kept_aside_and_answered_200(post, db, body):
     assert post(body).status_code == 200
     ((_, status),) = rows(db)
     assert status == "quarantined"
 
 
-def test_an_empty_call_of_the_platforms_console_is_answered_and_nothing_stored(browser, db):
-    assert browser().post(HOOK, content=b" ").status_code == 200
+@pytest.mark.parametrize("body", [b"", b" ", b"{}"], ids=range(3))
+def test_an_empty_call_of_the_platforms_console_is_answered_and_nothing_stored(browser, db, body):
+    assert browser().post(HOOK, content=body).status_code == 200
     assert rows(db) == []
 
 
