@@ -71,7 +71,9 @@ def _updates(found: Gauges) -> Finding:
     said = [
         _waiting(waiting, "tin chờ xử lý", found.oldest_update),
         "xem tiến trình nghedan serve (worker) có chạy không" if is_late else "",
-        f"{dead} tin không xử lý được: mở trang Sự cố, thử lại hoặc gọi cho người dân" if dead else "không tin nào bị bỏ",
+        f"{dead} tin không xử lý được: mở trang Sự cố, thử lại hoặc gọi cho người dân"
+        if dead
+        else "không tin nào bị bỏ",
     ]
     return Finding("Tin nhận vào", ok=not is_late and not dead, sentence=_joined(said))
 
