@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.dialogue import topic
+from bot.dialogue import second, topic
 from bot.dialogue.asking import ask, missed, rest, say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.complaint_facts import denies_complaint
@@ -211,7 +211,7 @@ def drop_said(state: State, event: Said, context: Context) -> Step:
         return drop_chosen(state, Chose(state.step_no, "drop_yes"), context)
     if meant or small_talk(event.text, event.reading):
         return drop_chosen(state, Chose(state.step_no, "keep"), context)
-    return add(state, event, context)
+    return second.kept_at_drop(state, event, context) or add(state, event, context)
 
 
 def drop_chosen(state: State, event: Chose, context: Context) -> Step:

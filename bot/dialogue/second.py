@@ -11,7 +11,7 @@ from bot.dialogue.events import Parted, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import KeepApart
 from bot.dialogue.phrases import is_same, tidy
-from bot.dialogue.questions import OF_DRAFT, proceed
+from bot.dialogue.questions import OF_DRAFT, ask_drop, proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import behind, vocabulary
 from routing.kinds import Kind
@@ -56,6 +56,20 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
         return None
     kept = _with_second(state, told, event.reading)
     step = OF_DRAFT[state.step](kept, context).after(say("second.kept"))
+    return step.ordering(KeepApart(event.text))
+
+
+def kept_at_drop(state: State, event: Said, context: Context) -> Step | None:
+    """Keep a report that is told instead of a yes to dropping another matter; None where it is more of that one.
+
+    It is neither dropped with the other nor read by whoever gets it.
+    """
+    is_sealed = is_denunciation(state.second) or may_accuse(event.reading)
+    if state.draft is None or is_sealed or event.reading.danger is not None:
+        return None
+    if len(_WORD.findall(event.text)) < _FEWEST or not is_told_beside(event.reading, state.draft.topic):
+        return None
+    step = ask_drop(_with_second(state, event.text, event.reading), context).after(say("second.kept_at_drop"))
     return step.ordering(KeepApart(event.text))
 
 

@@ -98,7 +98,8 @@ def test_a_story_told_at_any_question_is_kept_somewhere(name):
     _before, played = say(name, STORY, reading_of("topic=an_ninh_trat_tu:0.95 place=kb spot=xóm_Đình"))
     state = played.state
     form = [value for _field, value in state.draft.form] if state.draft else []
-    kept = [state.draft.text if state.draft else "", state.pending_text, state.booking.about if state.booking else ""]
+    beside = [state.second.text if state.second else "", state.booking.about if state.booking else ""]
+    kept = [state.draft.text if state.draft else "", state.pending_text, *beside]
     given = [order for order in played.orders if type(order).__name__ in {"AddInformation", "AskReopen", "Rate"}]
     assert given or any(STORY in one for one in (*form, *kept))
 
