@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from intake import directory, exclusions, history, labels, notices, tasks
 from intake.db import Transaction
@@ -63,7 +63,7 @@ def warn(tx: Transaction, cry: Cry, *, conversation_id: int) -> None:
     known, named = directory.snapshot(tx), labels.DANGERS.get(cry.danger, cry.danger)
     told = hearing_first(cry.danger, cry.place.code or "", _barring(cry, known), directory=known)
     where = _neutral(cry.place)
-    desk = next((one for one in known.units.values() if one.function == PROVINCE_RECEPTION), None)
+    desk = known.unit_of(PROVINCE_RECEPTION, "province")
     called = f" hoặc hỏi {desk.name} {desk.phone}".rstrip() if desk else ""
     text = (
         f"Có người vừa báo nguy hiểm ({named}), {where}: xem ngay, đừng chờ hồ sơ. Lời kể: đọc ở hồ sơ khi có{called}."
@@ -113,8 +113,7 @@ def move(tx: Transaction, case_id: int, unit_ids: Iterable[int], *, danger: str)
 def _let_go(tx: Transaction, case_id: int, unit_id: int, task_id: int) -> None:
     why = "Người dân báo lại: việc ở nơi khác."
     told = notices.readers_of(tx, case_id, _READERS, unit_id) or notices.heads_above(tx, case_id, unit_id)
-    ended = {"status": "released", "report": why, "done_at": tx.now, **tasks.NO_STEP}
-    tx.execute(update(CaseTaskRow).where(CaseTaskRow.id == task_id).values(**ended))
+    tasks.release(tx, task_id, why)
     history.note(tx, case_id, Move.RELEASE_UNIT.value, actor="system", data={"unit_id": unit_id, "reason": why})
     text = "Việc khẩn vừa báo nay ở nơi khác theo lời người dân; đơn vị không phải tới nữa."
     notices.tell(tx, told, key=f"task-left:{task_id}", kind="left", text=text, case_id=None)

@@ -62,8 +62,9 @@ def add_information(
     else:
         at = {"state_from": case.state, "state_to": case.state}
         history.add(tx, case_id, "supplement", actor=f"citizen:{speaker}", audience="citizen", data=data, **at)
-    _tell_of(tx, case, Added(commune, spot), utterance_id)
-    return Added(commune, spot)
+    added = Added(commune, spot)
+    _tell_of(tx, case, added, utterance_id)
+    return added
 
 
 def _may_set_spot(tx: Transaction, case: Row[Any], spot: str, speaker: int) -> bool:

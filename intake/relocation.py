@@ -59,7 +59,12 @@ def set_spot(tx: Transaction, case: Row[Any], spot: str) -> dict[str, str]:
     """Write another spot of the same commune into a case; return what its history keeps of that."""
     columns = {"place_text": spot, "folded": reception.words_of(case.text, spot)["folded"]}
     tx.execute(update(CaseRow).where(CaseRow.id == case.id).values(**columns, version=CaseRow.version + 1))
-    return {"place_text": spot, "was_place_text": case.place_text or ""}
+    return _renamed(case, spot)
+
+
+def _renamed(case: Row[Any], spot: str) -> dict[str, str]:
+    """Return what the history keeps of a spot that is put right; nothing where it stays as it was."""
+    return {"place_text": spot, "was_place_text": case.place_text} if spot != case.place_text else {}
 
 
 def _is_free(tx: Transaction, case: Row[Any], speaker: int) -> bool:
@@ -137,7 +142,7 @@ def _hand_on(
         "utterance_id": str(utterance_id),
         "commune_code": place.code,
         "was_commune_code": case.commune_code or "",
-        **({"place_text": place.text, "was_place_text": case.place_text} if place.text != case.place_text else {}),
+        **_renamed(case, place.text),
         "unit_id": decision.unit_id,
         "from_unit_id": case.lead_unit_id,
         "officer_id": officer_id,

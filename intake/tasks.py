@@ -50,6 +50,12 @@ def give(tx: Transaction, case_id: int, unit_id: int, text: str, due_on: date, *
     return int(tx.execute(added).scalar_one())
 
 
+def release(tx: Transaction, task_id: int, why: str) -> None:
+    """Let a unit go that was asked for something, and keep why."""
+    ended = {"status": "released", "report": why, "done_at": tx.now, **NO_STEP}
+    tx.execute(update(CaseTaskRow).where(CaseTaskRow.id == task_id).values(**ended))
+
+
 def sweep(tx: Transaction) -> int:
     """Tell the tasks whose day has come, at most `BATCH`; return how many. Outside working hours nothing is told."""
     if not office_hours.is_open(tx) or tx.execute(DUE_FIRST, {"today": tx.today}).first() is None:

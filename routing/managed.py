@@ -40,12 +40,17 @@ def is_known_place(place: str, topic: str) -> bool:
 
 def is_run_by_commune(text: str, topic: str) -> bool:
     """Whether a text is about a school or a health station that the commune runs itself."""
-    return _row(_written()["communal"]).fits(f" {fold(text)} ", topic)
+    return _communal().fits(f" {fold(text)} ", topic)
 
 
 @cache
 def _rows() -> tuple[_Row, ...]:
     return tuple(map(_row, _written()["managed"]))
+
+
+@cache
+def _communal() -> _Row:
+    return _row(_written()["communal"])
 
 
 @cache

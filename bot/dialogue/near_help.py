@@ -17,13 +17,14 @@ _THREATENED = "danger.denouncer"  # so may they be of whoever is threatened for 
 def told(before: State, event: Event, played: Step) -> Step:
     """Return the step with the order to tell the commune; as it is where no danger, or no place, became known in it."""
     reading = event.reading if isinstance(event, Said | SentMedia) else None
-    accuses = is_denouncing(played.state) or reads_as_denunciation(reading or _of_pending(event))
+    meant = reading or _of_pending(event)
+    accuses = is_denouncing(played.state) or reads_as_denunciation(meant)
     if accuses or _THREATENED in {reply.key for reply in played.replies}:
         return played
     danger, place = _danger(before, played, reading), _place(played.state.draft, reading)
     if danger in {"", _ACCUSING} or place is None:
         return played
-    return played.ordering(_order(played.state, event, danger, place))
+    return played.ordering(_order(played.state, event, meant, danger, place))
 
 
 def _of_pending(event: Event) -> Reading | None:
@@ -51,8 +52,8 @@ def _place(draft: Draft | None, reading: Reading | None) -> Place | None:
     return None
 
 
-def _order(state: State, event: Event, danger: str, place: Place) -> WarnCommune:
-    draft, reading = state.draft, event.reading if isinstance(event, Said | SentMedia) else _of_pending(event)
+def _order(state: State, event: Event, reading: Reading | None, danger: str, place: Place) -> WarnCommune:
+    draft = state.draft
     said = [draft.text if draft else state.pending_text, event.text if isinstance(event, Said) else ""]
     words = "\n".join(dict.fromkeys(one for one in said if one))
     topic = draft.topic if draft is not None else reading.topic if reading else ""

@@ -48,11 +48,10 @@ def is_told_beside(reading: Reading, topic: str) -> bool:
 def heard(state: State, event: Said, context: Context) -> Step | None:
     """Keep a second matter apart and ask the open question again; None where no other matter is told."""
     draft = state.draft
-    if draft is None or not draft.text.strip() or state.step not in _ASKED_IN or event.reading.danger is not None:
+    if draft is None or not draft.text.strip() or state.step not in _ASKED_IN:
         return None
     told = matter_behind(event.text)
-    is_sealed = is_denunciation(state.second) or may_accuse(event.reading)
-    if not told or is_sealed or not is_told_beside(event.reading, draft.topic):
+    if not told or not _may_wait(state, event, draft.topic):
         return None
     kept = _with_second(state, told, event.reading)
     step = OF_DRAFT[state.step](kept, context).after(say("second.kept"))
@@ -64,10 +63,8 @@ def kept_at_drop(state: State, event: Said, context: Context) -> Step | None:
 
     It is neither dropped with the other nor read by whoever gets it.
     """
-    is_sealed = is_denunciation(state.second) or may_accuse(event.reading)
-    if state.draft is None or is_sealed or event.reading.danger is not None:
-        return None
-    if len(_WORD.findall(event.text)) < _FEWEST or not is_told_beside(event.reading, state.draft.topic):
+    tells = len(_WORD.findall(event.text)) >= _FEWEST
+    if state.draft is None or not tells or not _may_wait(state, event, state.draft.topic):
         return None
     step = ask_drop(_with_second(state, event.text, event.reading), context).after(say("second.kept_at_drop"))
     return step.ordering(KeepApart(event.text))
@@ -76,10 +73,14 @@ def kept_at_drop(state: State, event: Said, context: Context) -> Step | None:
 def beside_accusation(state: State, event: Said) -> State | None:
     """Keep a report apart that is told behind an accusation before its way was chosen; None where none is told."""
     told = matter_behind(event.text)
-    is_apart = bool(told) and not is_denunciation(state.second) and event.reading.danger is None
-    if not is_apart or may_accuse(event.reading) or not is_told_beside(event.reading, OTHER_TOPIC):
-        return None
-    return _with_second(state, told, event.reading)
+    is_apart = bool(told) and _may_wait(state, event, OTHER_TOPIC)
+    return _with_second(state, told, event.reading) if is_apart else None
+
+
+def _may_wait(state: State, event: Said, topic: str) -> bool:
+    """Whether something else than a matter of a topic is told that may wait in the open: no danger, no accusation."""
+    is_sealed = is_denunciation(state.second) or may_accuse(event.reading)
+    return not is_sealed and event.reading.danger is None and is_told_beside(event.reading, topic)
 
 
 def _with_second(state: State, told: str, reading: Reading) -> State:

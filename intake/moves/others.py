@@ -107,8 +107,7 @@ def _open_task(work: Work) -> Row[Any]:
 def release_unit(work: Work) -> Change:
     """Let a coordinating unit go."""
     task = _open_task(work)
-    ended = {"status": "released", "report": work.fields["reason"], "done_at": work.tx.now, **tasks.NO_STEP}
-    work.tx.execute(update(CaseTaskRow).where(CaseTaskRow.id == task.id).values(**ended))
+    tasks.release(work.tx, task.id, work.fields["reason"])
     return Change({}, {"unit_id": task.unit_id, "reason": work.fields["reason"]})
 
 
