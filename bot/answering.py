@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.dialogue.draft import SURE
 from bot.dialogue.events import AnswerLine
+from bot.dialogue.state import State
 from bot.dialogue.words import looks_like_question
 from intake import answer_fields
 from intake.answer_matching import AnswerIndex, Entry, Found
@@ -43,14 +44,28 @@ def answers_to(
     return tuple(answer_line(entry, book.office) for entry in found.entries), found.is_sure
 
 
+def behind_open_question(state: State, text: str, reading: Reading, *, is_known: bool) -> str:
+    """Return what is asked behind the question before it, with that one: neither is clear alone. Blank for other words.
+
+    A few words behind an answer lean on it as well ("thế có mất tiền không"), unless the book knows them by themselves.
+    """
+    leans = state.step == "which_answer" or (state.step == "answered" and len(text.split()) <= _FEWER and not is_known)
+    asks = reading.kind in _MAY_ASK and (looks_like_question(text) or _closes_as_question(text))
+    asks = asks and reading.danger is None
+    if not (leans and asks and state.draft is None and state.pending_text.strip()):
+        return ""
+    return f"{state.pending_text.rstrip()}\n{text}"
+
+
 def _behind(index: AnswerIndex, before: str, text: str, found: Found) -> Found:
     """Return what a few words mean that are asked behind a question: the one entry that may be meant by both."""
-    earlier = {entry.id for entry in index.find(before).entries}
-    both = tuple(entry for entry in found.entries if entry.id in earlier)
+    earlier = index.find(before)
+    known = {entry.id for entry in earlier.entries}
+    both = tuple(entry for entry in found.entries if entry.id in known)
     if len(both) == 1:
         return Found(both, found.score, is_sure=True)
     together = index.find(f"{before} {text}")
-    return together if together.entries else found
+    return next((one for one in (together, earlier) if one.entries), found)
 
 
 def _closes_as_question(text: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering import OfficeBook, answers_to
+from bot.answering import OfficeBook, answers_to, behind_open_question
 from bot.bursts import joined
 from bot.dialogue import events, second
 from bot.dialogue.consent import told_behind_yes
@@ -141,6 +141,10 @@ def _said(  # noqa: PLR0917 - what words are understood by
     answers, is_sure = answers_to(ears.book, text, told, is_asked=asked, parent=parent, before=before)
     is_begun = state.draft is not None or parted is not None or is_sure or reading.danger is not None
     twofold = None if is_begun else two_reports(inbound.text, reading, ears.read)
+    whole = "" if parted else behind_open_question(state, inbound.text, reading, is_known=is_sure)
+    if whole:
+        asked_in_all = events.Said(whole, ears.read(whole), replied, pending, answers, is_sure)
+        return Understood(asked_in_all, reading)
     telephones = _telephones(snap, inbound.text, reading)
     of_law = law_asked(snap, state, inbound.text, reading)
     said = events.Said(inbound.text, reading, replied, pending, answers, is_sure, parted, twofold, telephones, of_law)

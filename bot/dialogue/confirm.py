@@ -89,7 +89,8 @@ def _brief(state: State, event: Said, context: Context, meant: frozenset[str]) -
     if "no" in meant:
         is_no_again = state.misses > 0 and fold(event.text) in _BARE_NO
         return ask_drop(understood(state), context) if is_no_again else what_is_wrong(missed(state))
-    if meant or vocabulary("vague").meanings(event.text) or talk or says_it_was_said(event.text):
+    is_vague = vocabulary("vague").meanings(event.text) or vocabulary("no_photo").meanings(event.text)
+    if meant or is_vague or talk or says_it_was_said(event.text):
         return confirm(state, context)
     is_question = state.draft is not None and state.draft.kind == Kind.INQUIRY
     if asks_when(event.text) and not is_question:
@@ -188,7 +189,8 @@ def located(state: State, event: Located, context: Context) -> Step:
 
 def said_at_photo(state: State, event: Said, context: Context) -> Step:
     """Go back to the read-back when the citizen has no more photos; keep other words."""
-    if answers(event.text) & {"done", "no", "skip", "yes", "keep"} or small_talk(event.text, event.reading):
+    has_none = vocabulary("no_photo").meanings(event.text)
+    if has_none or answers(event.text) & {"done", "no", "skip", "yes", "keep"} or small_talk(event.text, event.reading):
         return proceed(understood(state), context)
     return add(state, event, context)
 

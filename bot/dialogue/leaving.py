@@ -24,6 +24,9 @@ def said_which(state: State, event: Said, context: Context) -> Step:
     """Take "none of these" as another question; anything else is what it would be at rest."""
     if (answers(event.text) & {"no", "else"} or _is_not_that(event.text)) and state.draft is None:
         return inquiring.chosen(state, Chose(state.step_no, "other_question", event.reading_of_pending), context)
+    titles = [option for option, _label in state.options if option.startswith("answer:")]
+    if len(titles) == 1 and "yes" in answers(event.text):
+        return inquiring.chosen(state, Chose(state.step_no, titles[0], event.reading_of_pending), context)
     return _past(state, event, context)
 
 

@@ -14,11 +14,13 @@ from bot.dialogue.questions import ask_drop, ask_place, change_place, outside, p
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point
 from bot.dialogue.words import answers, clauses, fold_equal, looks_like_question, names_a_spot, vocabulary
+from routing.address_words import unit_words
 from routing.places import Place
 from routing.reading import Reading
 from routing.text import fold
 
 _FEW = 8  # words
+_LONGEST_NAME = 4
 _NO_PLACE = frozenset(
     {"greeting", "thanks", "abuse", "vexed", "machine", "mistake", "test"}
 )  # asked again, and no place
@@ -99,8 +101,12 @@ def _known_of(words: str) -> str:
 
 
 def _is_mere_commune(words: str, place: Place) -> bool:
-    """Whether words name a commune and nothing in it: the spot told before stays."""
-    return place.name is not None and fold(words) in {fold(place.name), fold(place.name.partition(" ")[2])}
+    """Whether words name a commune, of today or of old, and nothing in it: the spot told before stays."""
+    if place.name is None:
+        return False
+    first, *others = fold(words).split() or [""]
+    is_of_old = not place.text and first in unit_words() and len(others) <= _LONGEST_NAME and "," not in words
+    return is_of_old or fold(words) in {fold(place.name), fold(place.name.partition(" ")[2])}
 
 
 def skip(state: State, context: Context) -> Step:

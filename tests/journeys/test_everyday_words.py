@@ -154,3 +154,17 @@ def test_what_is_told_as_a_question_is_kept_all_the_same(citizen):
 @pytest.mark.parametrize("asked", ["mày là ai", "bạn là ai vậy"])
 def test_who_asks_whom_they_speak_to_is_told(citizen, asked):
     assert "trợ lý tự động" in heard(citizen.says(asked))
+
+
+@pytest.mark.parametrize("words", ["thôi không cần ảnh", "khong co anh", "chưa chụp được ảnh", "khỏi thêm hình"])
+def test_who_has_no_photo_adds_nothing_to_the_matter(known_citizen, words):
+    known_citizen.says(LAMP)
+    shown = heard(known_citizen.says(words))
+    assert "Gửi đi nhé" in shown
+    assert words not in shown
+
+
+def test_the_commune_of_a_spot_leaves_the_spot(known_citizen):
+    known_citizen.says("đèn hỏng ở cổng trường tiểu học Đáp Cầu")
+    shown = heard(known_citizen.says("phường Đáp Cầu"))
+    assert "Nơi: cổng trường tiểu học Đáp Cầu, phường Vũ Ninh." in shown

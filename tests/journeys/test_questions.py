@@ -217,3 +217,30 @@ def test_what_the_office_words_itself_is_said_from_the_next_message_on(citizen, 
             actor="system",
         )
     assert "\n".join(citizen.says("xin chào")) == before
+
+
+@pytest.mark.usefixtures("book")
+def test_what_is_asked_behind_a_question_nobody_answered_goes_with_it(citizen):
+    citizen.says("Cho hỏi làm giấy khai sinh cho cháu mới đẻ cần giấy gì, bao lâu có")
+    citizen.says("Mẹ cháu ở xã khác thì làm ở đâu")
+    citizen.says("có mất tiền không")
+    assert "khai sinh" in citizen.buttons[0]["label"]
+    citizen.says("câu hỏi khác")
+    citizen.says("đồng ý")
+    shown = "\n".join(citizen.says("phường Bắc Giang"))
+    for told in ("mới đẻ", "xã khác", "có mất tiền không"):
+        assert told in shown
+
+
+@pytest.mark.usefixtures("book")
+def test_a_yes_to_the_one_title_offered_opens_it(citizen):
+    citizen.says("Cho hỏi làm giấy khai sinh cho cháu mới đẻ cần giấy gì, bao lâu có")
+    citizen.says("Mẹ cháu ở xã khác thì làm ở đâu")
+    citizen.says("có mất tiền không")
+    assert "giấy chứng sinh" in "\n".join(citizen.says("đúng rồi"))
+
+
+@pytest.mark.usefixtures("book")
+def test_a_few_words_that_the_book_knows_by_themselves_leave_the_question_before(citizen):
+    citizen.says("làm giấy khai sinh ở đâu ạ")
+    assert "7h30" in "\n".join(citizen.says("mấy giờ ủy ban làm việc"))
