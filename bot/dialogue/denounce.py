@@ -20,6 +20,7 @@ from bot.dialogue.denounce_words import denies, way_said
 from bot.dialogue.draft import add_telling
 from bot.dialogue.events import Chose, Located, Said, SealedPageOpened, SentMedia
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.impatience import says_send
 from bot.dialogue.orders import DropDraft, ForgetWords, KeepApart, OpenSealedPage, OpenTalk, RefuseConsent
 from bot.dialogue.questions import proceed
 from bot.dialogue.resuming import CONSENT_BUTTONS
@@ -65,7 +66,7 @@ def said(state: State, event: Said, context: Context) -> Step:
     meant = answers(event.text)
     if denies(event.text):
         return is_none(state, event, context)
-    if way := way_said(event.text) or ("sealed_page" if "yes" in meant else ""):
+    if way := way_said(event.text) or (_agreed_to(state, event.text) if "yes" in meant else ""):
         return chosen(state, Chose(state.step_no, way, event.reading_of_pending), context)
     if (asked := _asked(event, context)) is not None:
         return ask_way(state, context).after(*asked)
@@ -74,6 +75,12 @@ def said(state: State, event: Said, context: Context) -> Step:
     if (kept := beside_accusation(state, event)) is not None:
         return ask_way(kept, context).after(say("second.kept")).ordering(KeepApart(event.text))
     return _told(state, event, context)
+
+
+def _agreed_to(state: State, text: str) -> str:
+    """Return what a yes agrees to: what is shown first; "gửi" erases nothing."""
+    first = state.options[0][0] if state.options else "sealed_page"
+    return "" if first == "denounce_erase" and says_send(text) else first
 
 
 def _told(state: State, event: Said, context: Context) -> Step:
