@@ -35,7 +35,7 @@ coverage: $(VENV)/.test .browser ## the whole test suite, with the lines and bra
 NIGHTLY := tests/faults tests/bot/channels/test_contract.py tests/bot/channels/test_web_fuzz.py
 
 nightly: $(VENV)/.test ## the long forms: 5,000 messages of 50 chats and a hundred kills, 10,000 odd bodies a channel, each database
-	NGHEDAN_NIGHTLY=1 $(BIN)/pytest $(NIGHTLY)
+	NGHEDAN_NIGHTLY=1 $(BIN)/pytest -o faulthandler_timeout=3600 $(NIGHTLY)
 
 bench: $(VENV)/.test ## speed, as ratios to a limit measured in the same run
 	$(BIN)/nghedan bench intake
