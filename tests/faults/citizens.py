@@ -16,6 +16,7 @@ from tests.faults.platforms import TELEGRAM, Platform, update
 UNDISTURBED = 9999
 _FIRST = 1000  # the numbers before are of the chat that nothing disturbs
 _FURTHER = "bổ sung"
+_BETWEEN = "cảm ơn"
 _OPENING = (
     "Nộp hồ sơ ở một cửa phường Bắc Giang ba tuần nay chưa trả kết quả, lần nào đến cũng hẹn",
     "đồng ý",
@@ -24,9 +25,9 @@ _OPENING = (
 
 
 def script(length: int) -> tuple[str, ...]:
-    """Return what each citizen says; no two lines that only tell stand together, so that none are joined."""
+    """Return what each citizen says, of one matter; no two lines that only tell stand together: none are joined."""
     further = (f"{_FURTHER} lần {number}: vẫn chưa có ai đến sửa" for number in range(1, length + 1, 2))
-    more = (line for word in further for line in (word, "1"))
+    more = (line for word in further for line in (word, _BETWEEN))
     return (*_OPENING, *more)[:length]
 
 
