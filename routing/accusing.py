@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeAlias
 
+from routing import posing
 from routing.folding import fold
 from routing.listed import listed
 from routing.office_table import holders, offices_written
@@ -25,6 +26,7 @@ Found: TypeAlias = Mapping[str, Sequence[Match]]
 
 _MARKED = "marked"
 _OFFICE = "office"
+_POSED = frozenset({_OFFICE, "body", "authority"})
 _OF_ONE_WORD, _OF_MORE = 0.65, 0.6
 _LEAST_OF = {_MARKED: 1.0, "goods": 0.55, "much": 0.55, "taken": 0.6}
 REACH = 25  # words between somebody in office and what they do
@@ -96,7 +98,8 @@ def found_in(words: Words) -> Found:
     for match in _book().find(words, slips=False, nested=True):
         part = match.phrase.label
         if match.quality >= _least_quality(match):
-            found["wrong" if part == _MARKED else part].append(match)
+            is_posed = part in _POSED and posing.is_posed(words, match.start)
+            found["wrong" if part == _MARKED else "posed" if is_posed else part].append(match)
     return found
 
 
@@ -123,8 +126,17 @@ def only_threatens(words: Words, found: Found) -> bool:
     blows = [one for one in found["blow"] if not any(one.start in threat for threat in threats)]
     if not threats or len(words) > _FEW or blows or found["wrong"] or found["dealt"]:
         return False
-    is_accusation = "to" in words.bases[:_OPENING] or any(words.bases[i : i + 2] in ACCUSING for i in range(len(words)))
-    return not is_accusation and not speaks_of_office(words, found)
+    return not ("to" in words.bases[:_OPENING] or says_accuse(words)) and not speaks_of_office(words, found)
+
+
+def only_posed(words: Words, found: Found) -> bool:
+    """Whether nobody in office is told of but one whom somebody unknown poses as, and no accusation is named so."""
+    return bool(found["posed"]) and not found["office"] and not says_accuse(words)
+
+
+def says_accuse(words: Words) -> bool:
+    """Whether the word is said: "tố cáo", "tố giác"."""
+    return any(words.bases[i : i + 2] in ACCUSING for i in range(len(words)))
 
 
 def _is_of_writer(threat: Match, words: Words) -> bool:

@@ -12,7 +12,7 @@ from routing.openings import SeldomBook
 from routing.phrases import parse_listed
 from routing.words import split
 
-JUDGEMENT = "judgement"
+JUDGEMENT, AT_HOME = "judgement", "violence"
 _NONE = "none"
 _LEAST_QUALITY = 0.6
 

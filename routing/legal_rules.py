@@ -15,8 +15,11 @@ from routing.accusing import (
     found_in,
     names_only_private,
     names_whom_to_accuse,
+    only_posed,
     only_threatens,
+    says_accuse,
 )
+from routing.advice import AT_HOME, advice_in
 from routing.asked_numbers import asks_for_figures, asks_to_reach
 from routing.asks import lean_to_petition
 from routing.custody import beaten_by_police_in
@@ -170,11 +173,19 @@ def _as_accused(odds: Odds, words: Words, at: Mapping[Kind, int], beside: Beside
         return _without(odds, at[Kind.DENUNCIATION])
     if _accuses(words, found):
         return odds
+    if only_posed(words, found) or _is_beaten_at_home(words, found):
+        return _reported(odds, at)  # a crime of somebody unknown, a husband's blows: for the police, and at once
     if is_mere_nuisance(words, found, is_topic=beside.is_nuisance):
         return _reported(odds, at)
     by = _NOBODY_ODDS * accuses_nobody(words, found) + _NO_CRIME_ODDS * accuses_of_no_crime(words, found)
     by += _QUIET_ODDS * only_keeps_quiet(words, found)
     return _lowered(odds, at[Kind.DENUNCIATION], by=by) if by else odds
+
+
+def _is_beaten_at_home(words: Words, found: Found) -> bool:
+    """Whether a husband, a son beats somebody of the family, and no accusation is named so, nor anybody in office."""
+    advice = None if says_accuse(words) or found["office"] else advice_in(words.text)
+    return advice is not None and advice.code == AT_HOME
 
 
 def _reported(odds: Odds, at: Mapping[Kind, int]) -> Odds:

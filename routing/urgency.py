@@ -16,6 +16,7 @@ from routing.words import Words
 
 _ALSO_LIKELY = 0.7
 _CRIME, _ATTACK = "crime", "#attack"
+_CHILD, _MEDICAL = "child", "medical"
 _UNTOLD = frozenset({"suicide"})  # it is often told by no word of its own
 _LONGEST_NAME = 5
 _SAID = 20.0
@@ -98,8 +99,10 @@ def _told(words: Words, said: float) -> Danger | None:
 
 
 def _kind(likeliest: str, seen: Seen) -> str:
-    """Return the likeliest kind, or "crime" where blows are told and nothing that is of the likeliest one."""
+    """Return the likeliest kind, or the one of what is told, blows or an injury, where nothing is of the likeliest."""
     told = {one.meaning.kind for one in seen.told if one.meaning.is_event}
+    if likeliest == _CHILD and _CHILD not in told and told == {_MEDICAL}:
+        return _MEDICAL  # whom a dog bit needs a doctor
     is_beaten = _CRIME in told and any(one.meaning.sign == _ATTACK for one in seen.told)
     return _CRIME if is_beaten and likeliest not in told | _UNTOLD else likeliest
 

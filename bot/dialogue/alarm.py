@@ -42,6 +42,7 @@ _OF_ANOTHER = re.compile(
 
 def stayed_with(state: State, event: Event, played: Step) -> Step:
     """Stay with somebody who may be dying and goes on talking before they have agreed: the numbers come again."""
+    played = in_danger.asked_gently(played)
     told = event.reading_of_pending if isinstance(event, Said | Chose) else None
     is_dying = told is not None and told.danger is not None and told.danger.kind == "suicide"
     # a no to keeping the words leaves nobody alone either

@@ -18,7 +18,7 @@ from bot.dialogue.denounce_words import denies
 from bot.dialogue.draft import add_telling
 from bot.dialogue.events import CaseLine, Parted, Said, SentMedia
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.impatience import names_addressee
+from bot.dialogue.impatience import names_addressee, wishes_no_name
 from bot.dialogue.orders import KeepApart
 from bot.dialogue.resuming import is_busy, resume
 from bot.dialogue.second import KEPT_SEALED
@@ -63,10 +63,10 @@ def shown(state: State, event: SentMedia, context: Context) -> Step | None:
 
 
 def is_held(text: str, reading: Reading | None) -> bool:
-    """Whether words accuse beyond doubt, and do not only say a name, to whom it goes, or that nobody is accused."""
+    """Whether words accuse beyond doubt; not those that only say a name or to whom it goes, or ask not to be named."""
     if reading is None or not accuses_surely(reading) or _is_only_name(text, reading):
         return False
-    return not names_addressee(text) and not denies(text)
+    return not (names_addressee(text) or denies(text) or wishes_no_name(text))
 
 
 def _is_only_name(text: str, reading: Reading) -> bool:

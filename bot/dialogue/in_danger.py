@@ -33,7 +33,22 @@ _WHAT_NOW = re.compile(
     r"|\b(?:phai |nen |can )?(?:lam gi|lam sao|lam the nao|lam chi|man chi|xu tri the nao|di dau)"
     r"(?: (?:bay gio|gio|luc nay|day|truoc|tiep|a|ha|vay))*$"
 )
+_NUMBER = r"(?:(?:so )?11[1-5]|so (?:do|nay|kia|may|dien thoai)(?: (?:do|nay|kia))?|cong an|cuu hoa|cap cuu|tong dai)"
+_NO_ANSWER = (
+    r"(?:khong|ko|k|kg|hong|hok|chang|cha|chua)(?: \w+){0,2}? (?:duoc|nghe|bat|tra loi|lien lac|thong|goi)"
+    r"|(?:may )?ban|bao ban|het may|mat song|thue bao|im re"
+)
+_NOT_REACHED = re.compile(
+    rf"\b(?:goi|bam|dien|alo|lien lac)\b(?: \w+){{0,4}}? (?:{_NO_ANSWER})\b"
+    rf"|\b{_NUMBER}(?: \w+){{0,3}}? (?:{_NO_ANSWER})\b"
+    r"|\bmay ban\b|\bso (?:nao )?(?:khac|nua)\b"
+)
+_CRY = re.compile(
+    r"(?:(?:cuu|nhanh|mau|le|gap|nguy|chet|help|giup)"
+    r"(?: (?:len|di|voi|giup|gium|toi|em|minh|roi|mat|lam|qua|nha|nhe|cai|ban|anh|chi|a))*[ .!,]*)+"
+)
 _SETTLES = frozenset({"yes", "no", "done", "keep"})
+_WHERE = frozenset({"ask.place", "ask.commune"})
 _ASKED_WHERE = frozenset({"ask_place", "pick_place"})
 _STAYS_IN = frozenset({"idle", "consent", "ask_what", "pick_topic", "ask_accusing", "ask_kind"}) | _ASKED_WHERE
 
@@ -78,7 +93,9 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
         return None
     if not state.danger:
         return numbers_asked.heard(state, event, context)
-    if _asks_what_now(event.text, event.reading):
+    if _cannot_call(event, state):
+        return Step(state, (say("danger.not_reached", numbers=", ".join(_all_numbers(state))),))
+    if _asks_what_now(event.text, event.reading) or _only_cries(event):
         return Step(state, (_again(state),))
     return _stayed(state, event, context) if state.danger == SUICIDE and state.step in _STAYS_IN else None
 
@@ -96,6 +113,33 @@ def _asks_what_now(text: str, reading: Reading) -> bool:
     """Whether a few words ask what is to be done now, or whom to call."""
     is_short = len(text.split()) <= _FEW
     return is_short and reading.danger is None and _WHAT_NOW.search(fold(text)) is not None
+
+
+def _cannot_call(event: Said, state: State) -> bool:
+    """Whether a few words say that the number does not answer, or ask for another one."""
+    is_short = len(event.text.split()) <= _FEW and kind_of(state.danger) != SUICIDE
+    return is_short and not _is_another(event) and _NOT_REACHED.search(fold(event.text)) is not None
+
+
+def _all_numbers(state: State) -> tuple[str, ...]:
+    """Return every number to call, those of the danger that was told first."""
+    kinds = (kind_of(state.danger), "drowning", "crime", "fire", "medical")
+    return tuple(dict.fromkeys(number for kind in kinds for number in numbers_of(kind)))
+
+
+def _only_cries(event: Said) -> bool:
+    """Whether words only cry for help and name nothing that happens ("cứu với", "nhanh lên")."""
+    return _CRY.fullmatch(fold(event.text)) is not None
+
+
+def asked_gently(step: Step) -> Step:
+    """Return the step with the question for a place asked as of somebody who may be dying, where it is one."""
+    if step.state.danger != SUICIDE or not step.replies or step.replies[-1].key not in _WHERE:
+        return step
+    asked = replace(
+        step.replies[-1], key="danger.where", fields={"numbers": either_of(step.state, numbers_of(SUICIDE))}
+    )
+    return replace(step, replies=(*step.replies[:-1], asked))
 
 
 def _stayed(state: State, event: Said, context: Context) -> Step | None:

@@ -168,3 +168,12 @@ def test_the_commune_of_a_spot_leaves_the_spot(known_citizen):
     known_citizen.says("đèn hỏng ở cổng trường tiểu học Đáp Cầu")
     shown = heard(known_citizen.says("phường Đáp Cầu"))
     assert "Nơi: cổng trường tiểu học Đáp Cầu, phường Vũ Ninh." in shown
+
+
+@pytest.mark.parametrize("words", ["giấu tên", "giau ten", "xin giấu tên", "đừng nêu tên"])
+def test_who_would_not_be_named_tells_no_second_matter(known_citizen, words):
+    known_citizen.says(LAMP)
+    shown = heard(known_citizen.says(words))
+    assert "Khoan đã" not in shown
+    known_citizen.presses("Gửi")
+    assert len(known_citizen.cases()) == 1

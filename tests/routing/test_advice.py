@@ -77,5 +77,5 @@ def test_nothing_is_advised_where_nothing_of_it_is_told(text):
 
 def test_every_harm_can_be_told():
     assert set(advice_codes()) == {
-        "violence", "assault", "fraud", "rabies", "pictures", "gas", "judgement", "child", "lost"
+        "violence", "assault", "fraud", "rabies", "pictures", "gas", "judgement", "child", "lost", "wildfire"
     }  # fmt: skip

@@ -168,3 +168,52 @@ def test_who_asks_about_a_matter_is_not_given_the_numbers_for_a_danger(text):
 
 def test_who_has_a_case_means_its_officer():
     assert "danger.which" not in keys(heard("gọi ai bây giờ", consented=True, open_cases=(case_line(),)))
+
+
+ON_THE_ROOF = "lũ ngập tới mái rồi, bà cháu tôi đang ngồi trên mái, thôn Chùa"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["gọi 112 không được", "goi 114 khong ai nghe may", "114 bận", "số nào nữa không, máy bận suốt"],
+)
+def test_who_cannot_reach_a_number_is_told_the_others(text):
+    told = heard(ON_THE_ROOF).state
+    played = heard(text, told)
+    assert keys(played) == ["danger.not_reached"]
+    for number in ("112", "113", "114", "115"):
+        assert number in words(played)
+    assert played.state.step == told.step, "the open question stays open"
+
+
+@pytest.mark.parametrize("text", ["nhanh lên", "cứu với", "cuu voi nhanh len", "gấp lắm rồi"])
+def test_a_mere_cry_is_answered_with_the_danger_that_was_told(text):
+    assert keys(heard(text, heard(ON_THE_ROOF).state)) == ["danger.drowning"]
+
+
+@pytest.mark.parametrize(
+    "text", ["nước lên nữa rồi, tôi không gọi được cho con tôi ở phường Vũ Ninh", "số nhà 12 ngõ 5"]
+)
+def test_what_tells_more_is_kept_and_no_number_is_read_out(text):
+    assert "danger.not_reached" not in keys(heard(text, heard(ON_THE_ROOF).state))
+
+
+def test_who_may_die_and_agrees_is_asked_gently_where_they_are():
+    asked = heard("tôi không muốn sống nữa, nợ nhiều quá").state
+    played = heard("đồng ý", asked)
+    assert keys(played) == ["danger.where"]
+    assert "Chỗ đó ở đâu" not in words(played)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("con chó dại cắn mấy người ở thôn Phú Mẫn, nó đang chạy ngoài đường", "danger.medical"),
+        ("có con chó dại chạy rông cắn hai người ở thôn Chùa", "advice.rabies"),
+        ("có người đốt rác làm cháy đồi thông ở xã Lạng Giang", "advice.wildfire"),
+    ],
+)
+def test_a_bite_and_a_fire_on_the_hill_are_told_what_to_do(text, key):
+    played = heard(text)
+    assert keys(played)[0] == key
+    assert "111" not in words(played)
