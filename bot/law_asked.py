@@ -5,6 +5,9 @@ from dataclasses import asdict
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.lines import HandlingLine, LawLine, LimitLine, UndecidedLine
 from bot.dialogue.state import State
+from bot.dialogue.tongues import law_question
+from bot.dialogue.words import looks_like_question
+from intake.complaints.loose_days import received_in
 from intake.complaints.time_limit import TimeLimit, time_limits_asked
 from intake.complaints.undecided import handling_of, undecided_in
 from intake.db import Snapshot
@@ -21,21 +24,51 @@ from routing.words import split
 
 def law_asked(snap: Snapshot, state: State, text: str, reading: Reading) -> LawLine | None:
     """Return what the law answers; None where it is not asked. An accusation and a danger are no such question."""
-    if reading.danger is not None or reading.kind is Kind.DENUNCIATION:
+    if reading.danger is not None:
+        return None
+    is_told = state.step.startswith(FORM_STEP) or (state.draft is not None and state.draft.kind == Kind.COMPLAINT)
+    if asked := law_question(text):
+        return _in_other_words(snap, state, text, asked | {"complaint"} if is_told else asked)
+    if reading.kind is Kind.DENUNCIATION:
         return None
     words = split(text)
-    is_told = state.step.startswith(FORM_STEP) or (state.draft is not None and state.draft.kind == Kind.COMPLAINT)
     if not (is_told or may_concern_a_complaint(words)):
         return None
+    return _asked(snap, state, text, is_told=is_told) or _told(snap, text, is_told=is_told)
+
+
+def _asked(snap: Snapshot, state: State, text: str, *, is_told: bool) -> LawLine | None:
+    """Return the answer to a question; `is_told`: it comes while a complaint is being told."""
+    words = split(text)
     if asks_whether_it_waits(words, of_complaint=is_told):
         return LawLine(asks_to_wait=True)
     if asks_for_the_limit(words, of_complaint=is_told):
-        before = state.draft.text if state.draft else state.pending_text if state.step == "consent" else ""
-        return LawLine(limits=tuple(map(limit_line, time_limits_asked(snap, text, before))))
-    if asks_how_long_it_takes(words):
-        return LawLine(handling=HandlingLine(*handling_of(snap)))
+        return _limits(snap, state, text)
+    return LawLine(handling=HandlingLine(*handling_of(snap))) if asks_how_long_it_takes(words) else None
+
+
+def _told(snap: Snapshot, text: str, *, is_told: bool) -> LawLine | None:
+    """Return what follows from what is told: a limit by when a decision was received, or what was not decided."""
+    if is_told and received_in(text, snap.today) is not None:
+        return LawLine(limits=tuple(map(limit_line, time_limits_asked(snap, text))), is_beside=True)
     undecided = _undecided(snap, text)
     return LawLine(undecided=undecided) if undecided else None
+
+
+def _limits(snap: Snapshot, state: State, text: str) -> LawLine:
+    before = state.draft.text if state.draft else state.pending_text if state.step == "consent" else ""
+    return LawLine(limits=tuple(map(limit_line, time_limits_asked(snap, text, before))))
+
+
+def _in_other_words(snap: Snapshot, state: State, text: str, asked: frozenset[str]) -> LawLine | None:
+    """Return what the law answers to a question in another language than Vietnamese."""
+    if "complaint" not in asked or not looks_like_question(text):
+        return None
+    if "waits" in asked:
+        return LawLine(asks_to_wait=True)
+    if "handling" in asked:
+        return LawLine(handling=HandlingLine(*handling_of(snap)))
+    return _limits(snap, state, text) if "limit" in asked else None
 
 
 def limit_line(limit: TimeLimit) -> LimitLine:

@@ -193,18 +193,25 @@ def _is_place(authority: Match, words: Words) -> bool:
 
 
 def speaks_of_office(words: Words, found: Found) -> bool:
-    """Whether somebody in office is told of, not merely asked."""
-    return any(is_spoken_of(one, words, found) for one in found[_OFFICE])
+    """Whether somebody in office is told of, not merely asked, nor named only as who is to get a paper."""
+    return any(
+        is_spoken_of(one, words, found) and not _stands_behind(one, words, found["addressed"]) for one in found[_OFFICE]
+    )
 
 
 def is_spoken_of(office: Match, words: Words, found: Found) -> bool:
     """Whether somebody in office is neither a firm's nor only written to, thanked or asked."""
     if any(firm.start <= office.start < firm.end for firm in found["firm"]):
         return False
+    return not _stands_behind(office, words, found["asked"])
+
+
+def _stands_behind(office: Match, words: Words, before: Sequence[Match]) -> bool:
+    """Whether somebody in office, with the titles before them, stands right behind one of some phrases."""
     at = office.start
     while at and words.bases[at - 1] in _TITLES:
         at -= 1
-    return all(one.end not in {at, office.start} for one in found["asked"])
+    return any(one.end in {at, office.start} for one in before)
 
 
 def _does_wrong(office: Match, words: Words, found: Found) -> bool:

@@ -1,4 +1,4 @@
-"""Sees that somebody only asks for a telephone, the hours of an office or figures: that is to be answered."""
+"""Sees that somebody only asks for a telephone, hours, figures or how a paper is got: that is to be answered."""
 
 import re
 
@@ -22,6 +22,19 @@ _FIGURES_ASKED = re.compile(
     r"(?<!khong )(?<!chua )(?<!chang )(?<!ko )"
     r"\b(?:xin|cung cap|can|hoi|muon co|tim)(?: \w+){0,3} (?:so lieu|thong ke|con so)\b"
 )
+_TO_GET = r"(?:doi|cap|cap lai|xin|xin lai|gia han|tach|nhap|chuyen|nop|lay|lam|lam lai|nhan|huong)"
+_PAPER = (
+    r"(?:bang(?: lai)?|giay(?! dan)|so (?:do|hong|ho khau|nha|bao hiem)|can cuoc|cccd|khai sinh|khai tu|ho khau"
+    r"|ho chieu|ly lich|tam tru|thuong tru|bien so|bao hiem|the|tro cap|che do|thua|ket hon|ho so"
+    r"|ma so|visa|sim|phep|thue)"
+)
+_AT_DESK = rf"(?:(?:{_TO_GET}(?: \w+){{0,2}} {_PAPER}|dang ky|sang ten|chung thuc)\b)"
+_BY_WHAT_WAY = r"(?:(?:man|lam) (?:rang|chi|sao|the nao|cach nao|cach mo)|cach nao|the nao)"
+_HOW_ASKED = re.compile(
+    rf"^(?:\w+ ){{0,6}}?{_BY_WHAT_WAY}(?: (?:de|ma|thi|cho|toi|tui|em|minh|co|duoc))* {_AT_DESK}"
+    rf"|\b{_AT_DESK}(?: \w+){{0,5}} {_BY_WHAT_WAY}(?: (?:rua|a|hi|he|vay|ha|day|nhi|em|anh|chi|ad|bot))*$"
+)
+_TOLD_BESIDE = re.compile(r"\b(?:khong|chua|ko|chang|no|mai|hoai|mat|bi|thai do|hach sach|tu choi|tra lai|doi tien)\b")
 _OWN = re.compile(
     r"\b(?:toi|em|minh|nay|se|xin) (?:lam don )?(?:khieu nai|to cao)\b|\b(?:cua|nha|gia dinh) (?:toi|em|minh)\b"
 )
@@ -40,6 +53,13 @@ def asks_for_figures(words: Words) -> bool:
 def asks_for_a_number(words: Words) -> bool:
     """Whether a short message asks for the telephone of an office or of somebody in it, and tells nothing of them."""
     return _asks(words, _NUMBER_ASKED)
+
+
+def asks_how_to_get(words: Words) -> bool:
+    """Whether a short message asks how a paper is got or changed, in whatever dialect, and tells of no trouble."""
+    said = " ".join(words.bases)
+    is_trouble = _TOLD_BESIDE.search(said) or _TELLS.search(said)
+    return len(words) <= _MOST and not is_trouble and _HOW_ASKED.search(said) is not None
 
 
 def asks_to_reach(words: Words) -> bool:

@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"\d|^(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|tram|phan
 _TITLES = frozenset(["ong", "ba", "anh", "chi", "co", "chu", "bac", "thang", "ten", "chau", "nha"])
 _OF_OTHERS = frozenset(["chi", "anh", "cua", "ba", "con"])
 _ANOTHERS = frozenset(["bi", "ke", "bon", "dam", "nhom", "dua", "khong"])  # whoever is named is robbed, not robbing
+_PAPERS = frozenset(["phieu", "giay", "so", "don", "ho", "the", "danh"])
 _DENIED = frozenset(["khong", "chua", "chang", "cha"])
 
 
@@ -29,6 +30,7 @@ def turns_to_own_use(words: Words, found: Found) -> bool:
         or _passes_on_less(one, found, words)
         or _favours(one, found, words)
         or _is_gone(one, found)
+        or _takes_back(one, found, words)
         for one in found["office"]
         if is_spoken_of(one, words, found)
     )
@@ -86,6 +88,19 @@ def _is_gone(office: Match, found: Found) -> bool:
     """Whether what they gathered or were given is nowhere, or they pay who never worked."""
     lost = [one for one in found["gone"] if any(whole.start < one.start for whole in found["whole"])]
     return any(_is_near(office, one) for one in (*lost, *found["ghost"]))
+
+
+def _takes_back(office: Match, found: Found, words: Words) -> bool:
+    """Whether the head of a hamlet takes back of a relief that was paid, which only who granted it could decide."""
+    if found["mistaken"] or not any(one.start == office.start for one in found["hamlet"]):
+        return False
+    return any(
+        office.end <= one.start <= office.end + REACH
+        and not _is_writers(one, words)
+        and _PAPERS.isdisjoint(words.bases[one.end : one.end + 1])
+        and any(relief.start < one.start or "tien" in words.bases[one.end : relief.start] for relief in found["relief"])
+        for one in found["back"]
+    )
 
 
 def _is_near(office: Match, one: Match) -> bool:

@@ -20,7 +20,7 @@ from routing.accusing import (
     says_accuse,
 )
 from routing.advice import AT_HOME, advice_in
-from routing.asked_numbers import asks_for_figures, asks_to_reach
+from routing.asked_numbers import asks_for_figures, asks_how_to_get, asks_to_reach
 from routing.asks import lean_to_petition
 from routing.custody import beaten_by_police_in
 from routing.filing import asks_how_to_complain, complains_of_a_stop, files_a_complaint
@@ -28,7 +28,7 @@ from routing.graft import names_a_deceiver, turns_to_own_use
 from routing.instances import is_second
 from routing.kinds import ALIKE, APART, Kind
 from routing.matterless import anger_in, asks_who_handles, is_wordless
-from routing.nuisances import accuses_of_no_crime, is_mere_nuisance, only_keeps_quiet
+from routing.nuisances import accuses_of_no_crime, is_mere_nuisance, only_keeps_quiet, tells_a_crime
 from routing.rhetoric import only_wonders
 from routing.words import Words
 
@@ -93,8 +93,13 @@ def settled(odds: Odds, words: Words, kinds: Sequence[Kind], beside: Beside = NO
 
 
 def _only_asks(words: Words, best: Kind) -> bool:
-    """Whether a message asks who handles something, how to reach them, how one complains, or for figures."""
-    if asks_who_handles(words) or asks_to_reach(words) or (best is Kind.COMPLAINT and asks_how_to_complain(words)):
+    """Whether a message asks who handles something, how to reach them, how one complains, for a paper or figures."""
+    if (
+        asks_who_handles(words)
+        or asks_to_reach(words)
+        or asks_how_to_get(words)
+        or (best is Kind.COMPLAINT and asks_how_to_complain(words))
+    ):
         return True
     return best in _OPEN and asks_for_figures(words) and not _accuses(words, found_in(words))
 
@@ -178,6 +183,7 @@ def _as_accused(odds: Odds, words: Words, at: Mapping[Kind, int], beside: Beside
     if is_mere_nuisance(words, found, is_topic=beside.is_nuisance):
         return _reported(odds, at)
     by = _NOBODY_ODDS * accuses_nobody(words, found) + _NO_CRIME_ODDS * accuses_of_no_crime(words, found)
+    by += _NO_CRIME_ODDS * (files_a_complaint(words) and not tells_a_crime(words, found))
     by += _QUIET_ODDS * only_keeps_quiet(words, found)
     return _lowered(odds, at[Kind.DENUNCIATION], by=by) if by else odds
 

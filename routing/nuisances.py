@@ -14,7 +14,7 @@ from routing.words import Words
 _CRIME, _TO = "crime", "to"
 _CLEAR = 0.65
 _ACCUSED_AFTER = frozenset((*(after for _to, after in ACCUSING), "con", "ong", "ba", "thang"))
-_KEPT = ("keeps", "kin", "gone", "ghost", "price", "unreceipted", "threat")
+_KEPT = ("unnamed", "keeps", "kin", "gone", "ghost", "price", "unreceipted", "threat")
 _GAINED = ("money", "takes", "taken", "keeps", "kin", "price")
 
 
@@ -26,10 +26,11 @@ def is_nuisance_topic(topic: str) -> bool:
 def is_mere_nuisance(words: Words, found: Found, *, is_topic: bool) -> bool:
     """Whether a nuisance or bad manners are told, no crime, and nobody in office gains by it.
 
-    `is_topic`: it is about what seldom is a crime; then that a fine is demanded tells a nuisance as well.
+    `is_topic`: it is about what seldom is a crime; then that a fine is demanded, or the name to be kept, tells a
+    nuisance as well.
     """
-    is_told = found["nuisance"] or found["manners"] or (is_topic and found["fined"])
-    if not is_told or tells_a_crime(words, found):
+    is_told = found["nuisance"] or found["manners"] or (is_topic and (found["fined"] or found["unnamed"]))
+    if not is_told or tells_a_crime(words, found) or (found["unnamed"] and not is_topic):
         return False
     if speaks_of_office(words, found):
         return bool(found["manners"] or found["idle"]) and not any(found[part] for part in _GAINED)
@@ -38,7 +39,7 @@ def is_mere_nuisance(words: Words, found: Found, *, is_topic: bool) -> bool:
 
 def accuses_of_no_crime(words: Words, found: Found) -> bool:
     """Whether nobody in office and no crime is told of, nor the word said, nuisance or not."""
-    return not speaks_of_office(words, found) and not tells_a_crime(words, found)
+    return not speaks_of_office(words, found) and not found["unnamed"] and not tells_a_crime(words, found)
 
 
 def only_keeps_quiet(words: Words, found: Found) -> bool:

@@ -20,6 +20,7 @@ from routing.model_file import packaged_model
 from routing.nuisances import is_nuisance_topic
 from routing.places import Commune, Gazetteer, Place, load_gazetteer
 from routing.plain import plain
+from routing.topic_rules import of_complaint, of_school
 from routing.topics import OTHER_TOPIC, Catalogue, load_catalogue
 from routing.urgency import Danger, danger_cried, danger_in
 from routing.words import Words, split
@@ -184,7 +185,7 @@ class Reader:
         self, words: Words, told: Words, scores: Scores, place: Place | None, danger: Danger | None
     ) -> tuple[Guess, Guess]:
         topic = self.judge.topic(told, scores, self.judge.cues_in(told))
-        topic = _of_the_place(topic) if place else topic
+        topic = of_school(_of_the_place(topic) if place else topic, told, self.catalogue.topics)
         child = harmed_child_in(words) if danger is not None else None
         topic = self._of_children(topic) if child else topic
         is_placed = place is not None and _is_known(topic)
@@ -196,7 +197,8 @@ class Reader:
             is_child_hurt=child is not None,
             is_child=child is not None and writes_as_child(words),
         )
-        return topic, self.judge.kind(told, scores, beside, whole=words)
+        kind = self.judge.kind(told, scores, beside, whole=words)
+        return of_complaint(topic, kind, told, self.catalogue.topics), kind
 
     def _of_children(self, topic: Guess) -> Guess:
         """Return the guess for what is told of a child that is hurt: one of the topics whose desks look after it."""

@@ -1,19 +1,23 @@
 """In which language we talk: chosen by name, by a button, or seen from what is written; nothing told is lost by it."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from bot.dialogue.asking import Option, ask, say
 from bot.dialogue.denounce_ways import is_whole_warning
+from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.relabelling import relabelled
 from bot.dialogue.state import State
-from bot.dialogue.tongues import language_names
+from bot.dialogue.tongues import language_names, written_in
 from bot.messages import Reply
 from bot.texts import texts_in
 from bot.texts.days import day_in_other_words
 from bot.texts.languages import FIRST, languages
 
 STEP = "language"
+Told = TypeVar("Told", Step, Step | None)
 
 
 def ask_language(state: State, context: Context) -> Step:
@@ -45,6 +49,15 @@ def spoken(state: State, code: str, context: Context) -> State:
     if booking is not None:
         booking = replace(booking, when=day_in_other_words(booking.when, state.language, code))
     return replace(state, language=code, options=options, booking=booking)
+
+
+def in_its_own(answer: Callable[[State, Said, Context], Told], state: State, event: Said, context: Context) -> Told:
+    """Return an answer in the language of a message that is plainly written in another than before, and say so."""
+    written = written_in(event.text)
+    if written in {FIRST, state.language}:
+        return answer(state, event, context)
+    step = answer(spoken(state, written, context), event, context)
+    return step.after(say("language.switched")) if step is not None else step
 
 
 def back_at_question(state: State) -> State:

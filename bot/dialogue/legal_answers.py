@@ -35,7 +35,7 @@ MAKES = {"make_complaint": Kind.COMPLAINT, "remind": Kind.PETITION}
 def heard(state: State, event: Said, context: Context) -> Step | None:
     """Answer a question that the law answers, or say that the limit still runs; None for all else."""
     law = event.of_law
-    if law is None or is_denouncing(state) or waiting_case(context):
+    if law is None or law.is_beside or is_denouncing(state) or waiting_case(context):
         return None
     if law.undecided is not None:
         return _still_running(state, event, law.undecided, context) or _asked_of_it(
@@ -64,6 +64,8 @@ def told_with(step: Step, state: State, event: Said, context: Context) -> Step:
     """Return the step with what is right when an earlier complaint was not decided, said before it where it is news."""
     law = event.of_law
     is_asked = step.state.step == "idle" and any(option in MAKES for option, _label in step.state.options)
+    if law is not None and law.is_beside and not is_denouncing(step.state):
+        return step.after(*limits_told(law.limits, state, context))
     if law is None or is_asked or is_denouncing(step.state) or not _is_first_word(state, context):
         return step
     if law.undecided is None:
@@ -86,11 +88,18 @@ def limits_told(limits: tuple[LimitLine, ...], state: State, context: Context) -
     """Yield the limits in sentences: until when where the day is known; that of officials last."""
     for number, limit in enumerate(reversed(limits)):
         of_whom = "_of_officials" if number else ""
-        which = "days" if limit.last_on is None else "over" if limit.is_over else "until"
+        which = _which(limit)
         last = say_day(limit.last_on, today=context.today, language=state.language) if limit.last_on else ""
         yield say(
             f"limit.{which}{of_whom}", days=str(limit.days), starts=limit.starts_from, basis=limit.basis, last=last
         )
+
+
+def _which(limit: LimitLine) -> str:
+    """Return which sentence tells a limit: by the day told, by a time told loosely, or by no time at all."""
+    if limit.last_on is not None:
+        return "over" if limit.is_over else "earliest" if limit.is_earliest else "until"
+    return "over_loosely" if limit.is_over else "near_its_end" if limit.may_be_over else "days"
 
 
 def _is_first_word(state: State, context: Context) -> bool:

@@ -91,13 +91,18 @@ class AnswerLine:
 
 @dataclass(frozen=True, slots=True)
 class LimitLine:
-    """Within how many days a complaint is to be handed in, from when, by which article; the last day where known."""
+    """Within how many days a complaint is to be handed in, from when, by which article; the last day where known.
+
+    `is_earliest`: it is the first day that may be the last; `may_be_over`: that day is past.
+    """
 
     days: int
     starts_from: str
     basis: str
     last_on: date | None = None
     is_over: bool = False
+    is_earliest: bool = False
+    may_be_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +143,13 @@ class HandlingLine:
 
 @dataclass(frozen=True, slots=True)
 class LawLine:
-    """What the law answers to a message: the limits it asks for, whether a decision waits, what was not decided."""
+    """What the law answers to a message: the limits it asks for, whether a decision waits, what was not decided.
+
+    `is_beside`: nothing is asked, but a limit follows from what is told.
+    """
 
     limits: tuple[LimitLine, ...] = ()
     asks_to_wait: bool = False
     handling: HandlingLine | None = None
     undecided: UndecidedLine | None = None
+    is_beside: bool = False

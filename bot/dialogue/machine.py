@@ -50,6 +50,7 @@ from bot.dialogue import (
     language,
     legal_answers,
     near_help,
+    opening_hours,
     phone,
     phone_questions,
     plain_questions,
@@ -83,10 +84,8 @@ from bot.dialogue.resuming import is_busy
 from bot.dialogue.state import State
 from bot.dialogue.switching import in_language
 from bot.dialogue.table import EVENTS, STEPS, TABLE, NoCell, cell
-from bot.dialogue.tongues import written_in
 from bot.dialogue.words import answers
 from bot.messages import Reply
-from bot.texts.languages import FIRST
 
 _OF_ONE_CASE = rating.STEPS | {"add_info", "offer_reopen", "reopen_reason", "withdraw"}
 _MAY_BE_NUMBER = rating.STEPS | {
@@ -181,6 +180,7 @@ def _heard(state: State, event: Said, context: Context) -> Step:
         or bare_codes.typed(state, event, context)
         or tip_names.heard(state, event, context)
         or plain_questions.of_name(state, event, context)
+        or language.in_its_own(opening_hours.heard, state, event, context)
         or held_apart.heard(state, event, context)
         or _replied(state, event, context)
     )
@@ -203,6 +203,12 @@ def _told(state: State, event: Said, context: Context) -> Step:
     """Answer what is asked by the way, keep a second matter apart; else it is for the open question."""
     if past := _past_the_number(state, event, context):
         return past
+    if event.of_law is None:
+        return _asked_or_told(state, event, context)
+    return language.in_its_own(_told_with_law, state, event, context)
+
+
+def _told_with_law(state: State, event: Said, context: Context) -> Step:
     return legal_answers.told_with(_asked_or_told(state, event, context), state, event, context)
 
 
@@ -212,7 +218,7 @@ def _asked_or_told(state: State, event: Said, context: Context) -> Step:
     known = telephones.heard(state, event, context) or units_now.heard(state, event, context)
     number = known or phone_questions.typed(state, event.text, context)
     beside = number or _answered_aside(state, event, context) or plain_questions.answered(state, event, context)
-    return beside or second.heard(state, event, context) or _in_its_language(state, event, context)
+    return beside or second.heard(state, event, context) or language.in_its_own(_to_cell, state, event, context)
 
 
 def _past_the_number(state: State, event: Said, context: Context) -> Step | None:
@@ -252,13 +258,8 @@ def _answered_aside(state: State, event: Said, context: Context) -> Step | None:
     return repeat(state, context, reply).ordering(counted)
 
 
-def _in_its_language(state: State, event: Said, context: Context) -> Step:
-    """Go on in the language of a message that is plainly written in another, and say so."""
-    written = written_in(event.text)
-    if written in {FIRST, state.language}:
-        return cell(state, event)(state, event, context)
-    spoken = language.spoken(state, written, context)
-    return cell(spoken, event)(spoken, event, context).after(say("language.switched"))
+def _to_cell(state: State, event: Said, context: Context) -> Step:
+    return cell(state, event)(state, event, context)
 
 
 def _replied(state: State, event: Said, context: Context) -> Step | None:

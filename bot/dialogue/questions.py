@@ -1,6 +1,6 @@
 """The questions of a matter that is being told, and which of them comes next: only what is missing, one at a time."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -13,10 +13,10 @@ from bot.dialogue.draft import PLACE_BOUND, SURE, is_unclear, place_of
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import Draft, State
 from bot.dialogue.voice import ask_words
-from bot.dialogue.words import names_a_spot
+from bot.dialogue.words import names_a_spot, vocabulary
 from bot.texts.languages import FIRST
 from routing.filing import asks_how_to_complain
-from routing.kinds import Kind
+from routing.kinds import ALIKE, Kind
 from routing.managed import is_known_place
 from routing.topics import OTHER_TOPIC
 from routing.words import split
@@ -201,9 +201,6 @@ def _read_back_key(draft: Draft) -> str:
 def confirm(state: State, context: Context) -> Step:
     """Read the matter back, with what the law asks the citizen to know first; only a yes to this sends it."""
     draft = state.draft or Draft()
-    is_tip = draft.way == "tip"
-    foreign = "note.foreign" if draft.language != FIRST else ""
-    note = "" if draft.noted or is_tip else _NOTES.get(draft.kind, foreign)
     told = replace(state, draft=replace(draft, noted=True))
     step = ask(
         told,
@@ -216,7 +213,17 @@ def confirm(state: State, context: Context) -> Step:
         media=str(draft.media) if draft.media else "",
         form=complaint.lines_of(state, draft) if draft.kind == Kind.COMPLAINT else "",
     )
-    return step.after(say(note, office=context.office)) if note else step
+    return step.after(*(say(note, office=context.office) for note in _notes_of(draft)))
+
+
+def _notes_of(draft: Draft) -> Iterator[str]:
+    """Yield what is said once with the first read-back; who would not be named hears who sees a name."""
+    if draft.noted or draft.way == "tip":
+        return
+    if draft.kind in ALIKE and vocabulary("unnamed").inside(draft.text):
+        yield "plain.secret"
+    if draft.kind in _NOTES or draft.language != FIRST:
+        yield _NOTES.get(draft.kind, "note.foreign")
 
 
 def _place_shown(state: State, draft: Draft) -> str:

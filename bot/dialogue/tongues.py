@@ -9,7 +9,7 @@ from bot.texts.languages import FIRST, heard, heard_by_language, is_vietnamese, 
 from routing.text import fold
 
 _FEWEST_MARKS = 2
-_LONGEST_ASKING = 60
+_LONGEST_ASKING, _LONGEST_QUESTION = 60, 300  # letters
 _SHARE_OF_MARKS = 0.2
 
 
@@ -52,6 +52,12 @@ def danger_told(text: str) -> str | None:
     return next(iter(sorted(_dangers().inside(text))), None)
 
 
+def law_question(text: str) -> frozenset[str]:
+    """Return what is asked of complaints in another language than Vietnamese: complaint, limit, handling, waits."""
+    is_asked = len(text) <= _LONGEST_QUESTION and written_in(text) != FIRST
+    return _of_law().inside(text) if is_asked else frozenset()
+
+
 def language_names() -> str:
     """Return the names of all languages, for a sentence."""
     return ", ".join(f"“{one.name}”" for one in languages().values())
@@ -71,6 +77,11 @@ def _by_language(part: str) -> Vocabulary:
 @cache
 def _dangers() -> Vocabulary:
     return Vocabulary(heard("danger"), around=without_courtesy)
+
+
+@cache
+def _of_law() -> Vocabulary:
+    return Vocabulary(heard("law"), around=without_courtesy)
 
 
 @cache

@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import Row
 
 from intake import calendars, rulebook
+from intake.complaints.loose_days import DaySpan, received_in
 from intake.complaints.told_days import days_told
 from intake.complaints.undecided import first_limit
 from intake.db import Snapshot
 from intake.law.deadlines import compute
-from intake.law.statutes import NoStatute
+from intake.law.statutes import NoStatute, Statute
 from routing.folding import fold
 from routing.instances import instance_of
 from routing.kinds import Kind
@@ -30,13 +31,21 @@ _BIRTH = re.compile(r"\bsinh(?: ngay| nam)?\s*$")
 
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
-    """A limit in days, from when it counts (Vietnamese), by which article, and its last day where that is known."""
+    """A limit in days, from when it counts (Vietnamese), by which article, and its last day where that is known.
+
+    Attributes:
+        last_on: the last day; with `is_earliest` the first day that may be the last, where it is told only loosely when
+            the decision was received.
+        is_over, may_be_over: the last day, wherever it lies, or the first that may be it, is past.
+    """
 
     days: int
     starts_from: str
     basis: str
     last_on: date | None = None
     is_over: bool = False
+    is_earliest: bool = False
+    may_be_over: bool = False
 
 
 def time_limits_of(snap: Snapshot, case: Row[Any], told: Mapping[str, str]) -> tuple[TimeLimit, ...]:
@@ -54,10 +63,13 @@ def time_limits_asked(snap: Snapshot, text: str, before: str = "") -> tuple[Time
     words = "\n".join(filter(None, (before, text)))
     asked = [one.day for one in days_told(text, snap.today) if not _BIRTH.search(one.before)]
     known_on = max(asked, default=None) or _known_on(words, snap.today)
-    return _limits(snap, words, instance_of(Kind.COMPLAINT, words), known_on)
+    received = None if known_on or is_undecided(words) else received_in(words, snap.today)
+    return _limits(snap, words, instance_of(Kind.COMPLAINT, words), known_on, received)
 
 
-def _limits(snap: Snapshot, words: str, instance: int, known_on: date | None) -> tuple[TimeLimit, ...]:
+def _limits(
+    snap: Snapshot, words: str, instance: int, known_on: date | None, received: DaySpan | None = None
+) -> tuple[TimeLimit, ...]:
     """Return what applies, the shortest first.
 
     Disciplined officials have a limit of their own (Law on Complaints, Art. 48); whether somebody is one, their words
@@ -72,20 +84,37 @@ def _limits(snap: Snapshot, words: str, instance: int, known_on: date | None) ->
     if _DISCIPLINE.search(fold(words)):
         is_said = instance == 1 and _OFFICIAL.search(fold(words))
         stages = ["discipline_time_limit"] if is_said else [*stages, "discipline_time_limit"]
-    found = [limit for stage in stages for limit in _limit(snap, stage, instance, known_on)]
+    found = [limit for stage in stages for limit in _limit(snap, stage, instance, known_on, received)]
     if is_at_latest:  # it may have been taken up, and so be over, some days before: a last day is told only when past
         found = [limit if limit.is_over else replace(limit, last_on=None) for limit in found]
     return tuple(sorted(found, key=lambda limit: limit.days))
 
 
-def _limit(snap: Snapshot, stage: str, instance: int, known_on: date | None) -> Iterator[TimeLimit]:
+def _loosely(snap: Snapshot, limit: TimeLimit, row: Statute, received: DaySpan) -> TimeLimit:
+    """Return a limit that counts from some day of a span: on the safe side, from the first of them."""
+    first, last = (_due(snap, row, day) for day in (received.earliest, received.latest))
+    if last < snap.today:
+        return replace(limit, is_over=True)
+    if first < snap.today:
+        return replace(limit, may_be_over=True)
+    return replace(limit, last_on=first, is_earliest=first != last)
+
+
+def _limit(
+    snap: Snapshot, stage: str, instance: int, known_on: date | None, received: DaySpan | None
+) -> Iterator[TimeLimit]:
     rules = rulebook.current(snap)
     try:
         row = rules.find(Kind.COMPLAINT, stage, snap.today, instance=instance)
     except NoStatute:
         return
-    last = compute(row, known_on, calendars.current(snap), rules.version).due_on if known_on else None
-    yield TimeLimit(row.amount, row.starts_from, row.basis, last, is_over=last is not None and last < snap.today)
+    last = _due(snap, row, known_on) if known_on else None
+    limit = TimeLimit(row.amount, row.starts_from, row.basis, last, is_over=last is not None and last < snap.today)
+    yield _loosely(snap, limit, row, received) if received else limit
+
+
+def _due(snap: Snapshot, row: Statute, start: date) -> date:
+    return compute(row, start, calendars.current(snap), rulebook.current(snap).version, with_days=False).due_on
 
 
 def _known_on(words: str, today: date) -> date | None:

@@ -380,6 +380,13 @@ def test_what_is_told_with_the_place_is_kept(known_citizen):
     assert "Nơi: thôn Đông, xã Tân Yên" in shown
 
 
+@pytest.mark.parametrize("wish", ["xin giấu tên, ", "xin giu bi mat giup em, "])
+def test_whoever_reports_a_neighbour_and_would_not_be_named_hears_who_sees_the_name(known_citizen, wish):
+    told = heard(known_citizen.says(f"{wish}quán karaoke ở số 5 đường Lê Lợi phường Bắc Giang hát tới 1h sáng"))
+    assert "Gửi đi nhé" in told
+    assert told.count("Chỉ cán bộ được giao việc mới xem tên") == 1
+
+
 @pytest.mark.parametrize("words", ["gửi nhưng đừng ghi tên tôi", "nho giau ten toi nhe"])
 def test_who_wishes_not_to_be_named_hears_who_sees_the_name(known_citizen, words):
     known_citizen.says(LAMP)

@@ -100,3 +100,39 @@ def test_who_asks_what_to_do_when_nothing_was_decided_is_told_and_offered_the_fo
     said = "\n".join(citizen.says("Đơn khiếu nại nộp xã từ tháng 6 đến nay chưa giải quyết thì tôi phải làm gì?"))
     assert "khiếu nại lần hai" in said
     assert [button["label"] for button in citizen.buttons] == ["Làm đơn khiếu nại"]
+
+
+def test_who_tells_in_the_form_when_it_was_received_hears_by_when_to_complain(known_citizen):
+    known_citizen.says("Tôi khiếu nại quyết định thu hồi đất của UBND phường Bắc Giang")
+    said = "\n".join(known_citizen.says("nhận cách đây 2 tháng"))
+    assert "sớm nhất có thể hết" in said
+    assert "28/09" in said
+    assert "Họ và tên" in said
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("How many days do I have to file a complaint?", ("90 days", "Article 9")),
+        ("Do I have to pay the fine while I complain?", ("must still be obeyed",)),
+        ("How long does a complaint take to be decided?", ("30 days", "Article 28")),
+        ("I received the decision two months ago, can I still complain?", ("28/09", "as early as")),
+        ("What are your office hours?", ("is open", "Monday to Friday")),
+    ],
+)
+def test_what_is_asked_in_english_is_answered_in_english(citizen, question, told):
+    said = "\n".join(citizen.says(question))
+    assert all(words in said for words in told)
+    assert not citizen.cases()
+
+
+@pytest.mark.parametrize("question", ["giờ làm việc của ủy ban", "thứ bảy có làm việc không ạ", "may gio mo cua vay"])
+def test_who_asks_when_the_office_is_open_is_told(citizen, question):
+    assert "làm việc: " in "\n".join(citizen.says(question))
+
+
+@pytest.mark.parametrize(
+    "words", ["giờ làm việc mà cán bộ xã ngồi đánh bài", "chợ mở cửa lúc mấy giờ vậy", "bệnh viện làm việc mấy giờ"]
+)
+def test_other_hours_and_what_officers_do_in_theirs_are_not_answered_with_the_office_s(citizen, words):
+    assert "ngày lễ, Tết nghỉ" not in "\n".join(citizen.says(words))

@@ -213,3 +213,18 @@ def test_who_takes_money_to_look_away_and_who_is_denounced_by_the_word_still_is(
 )
 def test_what_a_firm_or_a_shop_decides_is_reviewed_by_no_authority(text, is_private):
     assert told(names_only_private, text) == is_private
+
+
+@pytest.mark.parametrize(
+    "text", ["chuyển hồ sơ này cho chủ tịch xã Tiên Lục giúp tôi", "gửi đơn này lên chủ tịch xã giúp em"]
+)
+def test_to_whom_a_paper_is_to_go_is_not_accused(text):
+    assert default_reader().read(text).kind != "denunciation"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["tôi nộp hồ sơ cho cán bộ địa chính thì bị đòi 5 triệu", "tôi gửi đơn cho chủ tịch xã, ông ấy đòi 5 triệu mới ký"],
+)
+def test_whoever_gets_a_paper_and_asks_for_money_is_accused(text):
+    assert default_reader().read(text).kind == "denunciation"

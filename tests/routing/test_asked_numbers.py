@@ -2,7 +2,7 @@
 
 import pytest
 
-from routing.asked_numbers import asks_to_reach
+from routing.asked_numbers import asks_how_to_get, asks_to_reach
 from routing.folding import bare
 from routing.kinds import Kind
 from routing.reading import default_reader
@@ -32,3 +32,31 @@ def test_who_asks_to_reach_asks(text, dress):
 @pytest.mark.parametrize("text", TOLD)
 def test_who_tells_of_somebody_does_more_than_ask(text):
     assert not asks_to_reach(split(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mần răng để đổi bằng lái",
+        "làm răng cấp lại bằng lái",
+        "đổi bằng lái thì làm thế nào",
+        "làm cách mô để tách sổ hộ khẩu",
+        "đăng ký tạm trú mần chi rứa hè",
+        "man rang de lam lai can cuoc hi",
+    ],
+)
+def test_who_asks_in_whatever_dialect_how_a_paper_is_got_asks(text):
+    assert default_reader().read(text).kind is Kind.INQUIRY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "làm răng mà cấp lại bằng lái được khi cán bộ đòi tiền",
+        "làm cách nào để cấp nước lại, cả tuần nay mất nước",
+        "đường hỏng thế này làm sao mà chuyển nhà",
+        "đổi tên đường làm sao mà dân chẳng ai biết",
+    ],
+)
+def test_who_tells_of_trouble_asks_for_no_paper(text):
+    assert not asks_how_to_get(split(text))

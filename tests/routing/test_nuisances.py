@@ -25,6 +25,31 @@ def test_a_nuisance_is_reported_whatever_is_demanded(text):
     assert default_reader().read(text).kind in {"feedback", "petition"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "xin giấu tên, quán karaoke Hoàng Gia ở phường Đa Mai hát ồn tới 1h sáng",
+        "giấu tên giúp em, nhà hàng xóm đốt rác",
+        "xin giấu tên, đèn đường thôn Ngoẹn hỏng 2 tuần",
+    ],
+)
+def test_who_reports_a_nuisance_and_would_not_be_named_accuses_nobody(text):
+    assert default_reader().read(text).kind in {"feedback", "petition"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "xin giấu tên tôi, chủ tịch xã nhận tiền của quán karaoke",
+        "xin giấu tên, quán karaoke bán ma túy",
+        "giấu tên giúp tôi, công ty xả trộm nước thải",
+        "đừng nêu tên tôi, ông trưởng thôn ăn chặn tiền hỗ trợ",
+    ],
+)
+def test_who_tells_a_crime_and_would_not_be_named_still_denounces(text):
+    assert default_reader().read(text).kind == "denunciation"
+
+
 @pytest.mark.parametrize("text", REPORTED[:3])
 def test_a_nuisance_typed_without_diacritics_is_reported_too(text):
     assert default_reader().read(bare(text)).kind in {"feedback", "petition"}

@@ -1,9 +1,11 @@
 """A complaint is told the limit of its own case: the first, the second, the disciplined, and the one that is over."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 
+from intake.complaints.loose_days import received_in
 from intake.complaints.time_limit import time_limits_asked, time_limits_of
 from intake.complaints.undecided import undecided_in
 
@@ -67,6 +69,65 @@ def test_a_question_is_answered_by_the_day_it_names(office, text, last):
     with office.read() as snap:
         found = time_limits_asked(snap, text)
     assert [one.last_on and one.last_on.isoformat() for one in found] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("nhận cách đây 2 tháng", "2026-06-28", "2026-08-03"),
+        ("tôi nhận quyết định hơn 2 tháng trước", "2026-06-14", "2026-07-17"),
+        ("tôi nhận cách đây 2 tháng hơn", "2026-06-14", "2026-07-17"),
+        ("nhận quyết định được 2 tháng rồi", "2026-06-28", "2026-08-03"),
+        ("quyết định phạt cách đây 5 tháng", "2026-03-27", "2026-09-14"),
+        ("hôm qua tôi mới nhận quyết định", "2026-09-13", "2026-09-13"),
+        ("nhận gần 3 tháng rồi", "2026-06-13", "2026-07-19"),
+        ("quyết định tôi nhận hồi tháng 8", "2026-08-01", "2026-08-31"),
+        ("nhận từ tháng trước", "2026-08-01", "2026-08-31"),
+        ("tôi nhận quyết định tuần trước", "2026-09-07", "2026-09-13"),
+        ("I received the decision two months ago", "2026-06-28", "2026-08-03"),
+    ],
+)
+def test_a_time_told_loosely_is_a_span_of_days(text, earliest, latest):
+    found = received_in(text, date(2026, 9, 14))
+    assert (found.earliest.isoformat(), found.latest.isoformat()) == (earliest, latest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quyết định cắt trợ cấp 2 tháng",
+        "xã phạt tôi 2 tháng lương",
+        "quyết định truy thu tiền điện tháng 3",
+        "tôi xây nhà 3 năm nay và nhận quyết định 2 tháng trước",
+        "tôi chờ 2 tháng nay",
+        "tôi nhận quyết định ba mươi ngày trước",
+        "tôi nhận quyết định 2 tháng 10 ngày trước",
+        "tôi nhận quyết định 1,5 tháng trước",
+        "tôi nhận quyết định hai ba tháng trước",
+        "tôi nhận quyết định mấy chục ngày nay",
+        "tôi nhận được 3 tháng trợ cấp trước khi có quyết định",
+        "quyết định cho tôi được 10 ngày để tháo dỡ",
+        "tôi nhận quyết định truy thu tiền điện của nhà tôi từ tháng 3",
+        "hôm nay tôi đem quyết định xử phạt vi phạm đến hỏi",
+    ],
+)
+def test_what_does_not_plainly_tell_when_it_was_received_gives_no_day(text):
+    assert received_in(text, date(2026, 9, 14)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "is_over", "may_be_over"),
+    [
+        ("Tôi nhận quyết định cách đây 2 tháng, còn hạn khiếu nại không?", "2026-09-28", False, False),
+        ("Tôi nhận quyết định 3 tháng trước, còn khiếu nại được không?", None, False, True),
+        ("Tôi nhận quyết định 5 tháng trước, còn khiếu nại được không?", None, True, False),
+    ],
+)
+def test_by_a_time_told_loosely_only_the_safe_day_is_told(office, text, last, is_over, may_be_over):
+    with office.read() as snap:
+        [one] = time_limits_asked(snap, text)
+    assert (one.last_on and one.last_on.isoformat(), one.is_over, one.may_be_over) == (last, is_over, may_be_over)
+    assert one.is_earliest is (last is not None)
 
 
 @pytest.mark.parametrize(

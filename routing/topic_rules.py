@@ -1,0 +1,76 @@
+"""Holds the learned topic to what the words say plainly: which school is meant, what a complaint is about.
+
+The scorer weighs how often words stand together, so that whoever has decided something looks like somebody who behaves
+badly, and the school of a hamlet ("trường thôn") like its head ("trưởng thôn").
+"""
+
+import re
+from collections.abc import Container
+
+from routing.accusing import found_in
+from routing.conflicts import CONDUCT_TOPIC, CORRUPTION_TOPIC
+from routing.judgement import Guess
+from routing.kinds import Kind
+from routing.topics import OTHER_TOPIC
+from routing.undecided import is_undecided
+from routing.words import Words
+
+_SCHOOLS = "giao_duc"
+_OF_OFFICERS = frozenset({CONDUCT_TOPIC, CORRUPTION_TOPIC})
+_SETTLED = 0.6
+_KNOWN = 0.25  # share of a topic that is more than a guess
+_ACCUSED = 0.2  # share of a denunciation that is near
+_VILLAGE_SCHOOL = re.compile(r"(?<!môi )(?<!công )(?<!hiện )(?<!thị )\btrường (?:thôn|làng|bản|ấp|xóm)\b")
+_DECIDED = re.compile(
+    r"\b(?:quyet dinh|xu phat|phat (?:toi|em|nha|chung|tien|\d+|hanh chinh)|bien ban|thong bao"
+    r"|kien (?:ra toa|uy ban|ubnd|ub|xa|phuong|tinh|chinh quyen|chu tich)|khoi kien)\b"
+)
+_COMPLAINS = re.compile(r"\bkhieu nai\b")
+_FIRST, _MOST = 4, 30  # words; a longer story tells its matter by itself
+_OF_CONDUCT = re.compile(r"\b(?:ky luat|buoc thoi viec|khien trach|canh cao|cach chuc|bo nhiem|tuyen dung|bien che)\b")
+
+
+def of_school(topic: Guess, words: Words, topics: Container[str]) -> Guess:
+    """Return the guess with the school of a hamlet as a school, not as its head."""
+    is_of_officers = bool(topic.ranked) and topic.ranked[0][0] == CONDUCT_TOPIC
+    is_school = is_of_officers and words.is_accented and _VILLAGE_SCHOOL.search(" ".join(words.shown))
+    return _led(topic, _SCHOOLS, topics) if is_school else topic
+
+
+def of_complaint(topic: Guess, kind: Guess, words: Words, topics: Container[str]) -> Guess:
+    """Return the guess for a complaint: its matter, not whoever decided it or let it lie; "khac" where none is told.
+
+    Who decided something behaves no worse by it; of whoever is complained of for their manners, or may be accused, the
+    guess stays as it is.
+    """
+    if not topic.ranked or len(words) > _MOST or not _is_complaint(kind, words) or _is_of_its_topic(topic, words):
+        return topic
+    found = found_in(words)
+    if any(found[part] for part in ("manners", "wrong", "blow", "taken")):
+        return topic
+    others = (code for code, share in topic.ranked if code not in _OF_OFFICERS and share >= _KNOWN)
+    return _led(topic, next(others, OTHER_TOPIC), topics)
+
+
+def _is_complaint(kind: Guess, words: Words) -> bool:
+    is_said = _COMPLAINS.search(" ".join(words.bases[:_FIRST])) is not None
+    is_accused = dict(kind.ranked).get(Kind.DENUNCIATION, 0.0) > _ACCUSED
+    return (is_said or kind.ranked[0][0] == Kind.COMPLAINT) and not is_accused
+
+
+def _is_of_its_topic(topic: Guess, words: Words) -> bool:
+    """Whether a topic is more than a guess; that of officers, unless they only decided something or let it lie."""
+    best, share = topic.ranked[0]
+    if best not in _OF_OFFICERS or share < _KNOWN:
+        return share >= _KNOWN or best == OTHER_TOPIC
+    said = " ".join(words.bases)
+    is_decided = _DECIDED.search(said) is not None or is_undecided(words.text)
+    return not is_decided or _OF_CONDUCT.search(said) is not None
+
+
+def _led(topic: Guess, code: str, topics: Container[str]) -> Guess:
+    """Return the guess led by another topic, of which the words quoted for the first say nothing."""
+    if code not in topics:
+        return topic
+    others = tuple((one, min(share, 1 - _SETTLED)) for one, share in topic.ranked if one != code)
+    return Guess(((code, _SETTLED), *others), _SETTLED, ())
