@@ -23,6 +23,7 @@ from intake.clock import local_day
 from intake.figures.names import span
 from intake.law.sheet import move_words
 from intake.law.wording import basis_to_bracket, long_day
+from intake.nameless import sender_label
 
 ROOM = Path(__file__).parent
 STATIC = ROOM / "static"
@@ -69,6 +70,7 @@ def _environment() -> Environment:
         "choices": choices,
         "csrf": csrf,
         "differences": differences,
+        "sender_label": sender_label,
     }
     environment.globals |= {"accepted": ACCEPTED, "typed_by_hand": TYPED, "empty_folders": EMPTY_FOLDERS}
     return environment
