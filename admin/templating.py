@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 
 from admin import setting_words, step_vocabulary, vocabulary, words
 from admin.choices import choices
+from admin.day_fields import day_field, hour_field
 from admin.differences import differences
 from admin.empty_words import EMPTY_FOLDERS
 from admin.excerpts import excerpt
@@ -71,6 +72,8 @@ def _environment() -> Environment:
         "csrf": csrf,
         "differences": differences,
         "sender_label": sender_label,
+        "day_field": day_field,
+        "hour_field": hour_field,
     }
     environment.globals |= {"accepted": ACCEPTED, "typed_by_hand": TYPED, "empty_folders": EMPTY_FOLDERS}
     return environment
