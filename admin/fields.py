@@ -57,8 +57,9 @@ def _officer(ask: Asking) -> Field:
     if ask.move is Move.ASSIGN:
         others = tuple(one for one in officers if one[0] != str(ask.page.officer_id or ""))
         return Field("officer_id", "Cán bộ", "select", options=(*BLANK, ("", others)))
-    hint = "Chỉ chọn khi giao cho người khác trong chính đơn vị này."
-    return Field("officer_id", "Cán bộ", "select", hint=hint, options=(("", (("", "Đơn vị mới tự phân"), *officers)),))
+    hint = "Chỉ chọn khi muốn giao thẳng cho một người của đơn vị nhận; người của đơn vị khác không giao được."
+    teams = tuple((one.unit, tuple((str(key), name) for key, name in one.officers)) for one in ask.choices.teams)
+    return Field("officer_id", "Cán bộ", "select", hint=hint, options=(("", (("", "Đơn vị nhận tự phân"),)), *teams))
 
 
 def _how(ask: Asking) -> Field:

@@ -53,7 +53,7 @@ _HINTS: Mapping[Move, str] = {
 }
 _FORMAL: Mapping[Move, str] = {
     Move.SCREEN: "Chọn lại loại, lĩnh vực, nơi, đơn vị nếu máy đọc chưa đúng. Khiếu nại, tố cáo chưa có đơn ký tên thì "
-    "chưa chạy thời hạn của luật; người dân được mời nộp đơn.",
+    "thời hạn thụ lý, giải quyết chưa tính; người dân được mời nộp đơn.",
     Move.ACCEPT: "Thụ lý: thời hạn giải quyết theo luật tính từ hôm nay.",
     Move.ASK: "Người dân nhận câu hỏi này ngay trong cuộc trò chuyện. Thời hạn theo luật vẫn chạy.",
     Move.ASK_ELSEWHERE: "Người này không có nơi nhắn tin: anh/chị gọi điện, gửi giấy hoặc hỏi trực tiếp rồi ghi ở đây. "

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, time, timedelta
 
-from admin.typed import ID_DIGITS, NO_DAY, day, number
+from admin.typed import ID_DIGITS, NO_DAY, day, hour, number
 from intake.errors import Invalid
 from intake.reception_plans import Plan
 from routing.text import normalise
@@ -68,11 +68,10 @@ def _day(typed: Mapping[str, str], name: str, wrong: dict[str, str]) -> date:
 
 
 def _time(typed: Mapping[str, str], name: str, wrong: dict[str, str]) -> time:
-    try:
-        return time.fromisoformat(typed[name]).replace(tzinfo=None)
-    except ValueError:
+    found = hour(typed[name])
+    if found is None:
         wrong[name] = _WRONG_TIME
-        return time.min
+    return found or time.min
 
 
 def _number(typed: Mapping[str, str], name: str, wrong: dict[str, str]) -> int:

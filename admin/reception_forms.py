@@ -1,9 +1,9 @@
 """What is typed at the reception desk, read from its forms: visits, periods of the book, sessions, commitments."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 
-from admin.typed import ID_DIGITS, day_in, needed_day_in, number
+from admin.typed import ID_DIGITS, day_in, hour, needed_day_in, number
 from intake.clock import ZONE
 from intake.commitments import Promise
 from intake.errors import Invalid
@@ -50,10 +50,9 @@ def meeting_in(form: Mapping[str, str]) -> MeetingPlan:
         Invalid: day, hour or unit is none.
     """
     on = needed_day_in(form, "on")
-    try:
-        starts = time.fromisoformat(_words(form, "starts")).replace(tzinfo=None)
-    except ValueError as error:
-        raise Invalid("Chưa lên lịch được: có mục chưa đúng.", {"starts": _HOUR}) from error
+    starts = hour(_words(form, "starts"))
+    if starts is None:
+        raise Invalid("Chưa lên lịch được: có mục chưa đúng.", {"starts": _HOUR})
     told = {name: _words(form, name) for name in ("about", "chair", "place")}
     told["code"] = _words(form, "code", _CODES)
     starts_at = datetime.combine(on, starts, ZONE)

@@ -24,6 +24,7 @@ from intake.reply_steps import text_field
 from routing.marks import without_marks
 
 _MOST_HINTS = 3
+CARRIED = "carried."  # before the name of a field whose words another step may take
 
 
 def desk_of(snap: Snapshot, viewer: Viewer, case_id: int) -> Desk:
@@ -149,9 +150,30 @@ def _discard(wish: _Wish) -> Attempt:
     return Attempt(wish.move.value, {}, note="Đã bỏ bản nháp.", revision=0)
 
 
+def _carry(wish: _Wish) -> Attempt:
+    """Put words that lost their own form, because a colleague was quicker, into the form of another step."""
+    said = [value.strip() for name, value in wish.form.items() if name.startswith(CARRIED)]
+    name = carried_into(wish.move)
+    if not name:
+        raise NotFound
+    wish.typed[name] = "\n\n".join(one for one in said if one).replace("\r\n", "\n").replace("\x00", "")
+    return wish.back(note="Lời anh/chị đã gõ nằm ở đây: xin xem lại rồi gửi.")
+
+
+def carried_into(move: Move) -> str:
+    """Return the field of a step that takes words written for another one; blank where it takes none."""
+    return _TAKES.get(move, "")
+
+
+_TAKES: Mapping[Move, str] = {
+    **dict.fromkeys((Move.ANSWER, Move.PROPOSE, Move.APPROVE, Move.INTERIM, Move.NOTE), "text"),
+    Move.ASK: "question",
+}
+TAKERS = tuple(move.value for move in _TAKES)
 _DOES: Mapping[str, Callable[[_Wish], Attempt]] = {
     "fill": _fill,
     "preview": _preview,
     "draft": _draft,
     "discard": _discard,
+    "carry": _carry,
 }

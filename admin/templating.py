@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 
 from admin import setting_words, step_vocabulary, vocabulary, words
 from admin.choices import choices
+from admin.day_fields import day_field, hour_field
 from admin.differences import differences
 from admin.empty_words import EMPTY_FOLDERS
 from admin.excerpts import excerpt
@@ -23,6 +24,7 @@ from intake.clock import local_day
 from intake.figures.names import span
 from intake.law.sheet import move_words
 from intake.law.wording import basis_to_bracket, long_day
+from intake.nameless import sender_label
 
 ROOM = Path(__file__).parent
 STATIC = ROOM / "static"
@@ -69,6 +71,9 @@ def _environment() -> Environment:
         "choices": choices,
         "csrf": csrf,
         "differences": differences,
+        "sender_label": sender_label,
+        "day_field": day_field,
+        "hour_field": hour_field,
     }
     environment.globals |= {"accepted": ACCEPTED, "typed_by_hand": TYPED, "empty_folders": EMPTY_FOLDERS}
     return environment

@@ -1,22 +1,39 @@
 """Numbers and days as they come in forms and addresses, where anything else may stand."""
 
+import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 
 from intake.errors import Invalid
 from intake.periods import day
 
-__all__ = ["ID_DIGITS", "NO_DAY", "asked_day", "day", "day_in", "needed_day_in", "number"]
+__all__ = ["ID_DIGITS", "NO_DAY", "as_hour", "asked_day", "day", "day_in", "hour", "needed_day_in", "number"]
 
 ID_DIGITS = 9  # of the longest number by which a form names a row
 NO_DAY = "Không có ngày này. Xin ghi ngày, tháng, năm, ví dụ 25/11/2026."
-_MISSING_DAY = "Xin chọn một ngày."
+_MISSING_DAY = "Xin ghi một ngày, ví dụ 25/11/2026."
 _MOST_DIGITS = 15
+_LAST_HOUR, _LAST_MINUTE = 23, 59
+_HOUR = re.compile(r"(?P<hour>[0-9]{1,2}) ?[:hg.] ?(?P<minute>[0-9]{2})?")
 
 
 def number(text: str, most_digits: int = _MOST_DIGITS) -> int | None:
     """Return a typed whole number, 0 or more; None for anything that is none, or is longer."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= most_digits else None
+
+
+def hour(text: str) -> time | None:
+    """Return a typed time of the day, such as "08:00", "8h30", "8 giờ"; None for anything that is none."""
+    found = _HOUR.fullmatch(text.strip().lower().replace("giờ", "h").replace("phút", "").strip())
+    if found is None or int(found["hour"]) > _LAST_HOUR or int(found["minute"] or 0) > _LAST_MINUTE:
+        return None
+    return time(int(found["hour"]), int(found["minute"] or 0))
+
+
+def as_hour(text: str) -> str:
+    """Return a typed time of the day as the book keeps it ("08:30"); what is none as it was typed."""
+    found = hour(text)
+    return f"{found:%H:%M}" if found else text
 
 
 def day_in(form: Mapping[str, str], name: str, *, refusal: str = "Có ngày chưa đúng.") -> date | None:

@@ -253,3 +253,10 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "was_is_urgent": {"1": "có", "0": "không"},
 }
 LISTS: Mapping[str, Mapping[str, str]] = {"flags_given": labels.FLAGS, "flags_taken": labels.FLAGS}
+# What was done about a message that did not arrive, where its button stood.
+DELIVERED_ANEW: Mapping[str, str] = {
+    "again": "Đã xếp lại vào hàng gửi. Tải lại trang sau ít phút để thấy tin đã tới hay chưa; nếu vẫn không gửi được, "
+    "xin gọi điện cho người dân rồi ghi lại.",
+    "now": "Đã xếp tin gửi ngay, không đợi giờ nhắn nữa. Tải lại trang sau ít phút để thấy tin đã tới hay chưa.",
+    "told": "Đã ghi là người dân được báo bằng cách khác.",
+}

@@ -78,9 +78,17 @@ class Accusation:
                 text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", "[giữ kín]", text, flags=re.IGNORECASE)
         return text
 
-    def _told(self) -> str:
+    @property
+    def deed(self) -> str:
+        """Who is accused of what, without what is told beside it."""
+        return self._covered(self._accused_of())
+
+    def _accused_of(self) -> str:
         accused = self.accused.strip().rstrip(".")
-        parts = [f"Tố cáo {accused}.", self.act.strip()]
+        return f"Tố cáo {accused}.\n{self.act.strip()}"
+
+    def _told(self) -> str:
+        parts = [self._accused_of()]
         if self.more.strip():
             parts.append(f"Thông tin khác: {self.more.strip()}")
         if self.asks_protection:
@@ -159,7 +167,9 @@ def _said(settings: Settings, accusation: Accusation, pictures: Sequence[Picture
 
 def _matter(tx: Transaction, reader: Reader, accusation: Accusation) -> Matter:
     reader = topic_book.reader_of(tx, reader)
-    reading = reader.read(accusation.words)
+    reading, deed = reader.read(accusation.words), reader.read(accusation.deed)
+    if deed.topics:  # a dog or a road in “other information” is not what it is about
+        reading = replace(reading, topics=deed.topics, confidence=deed.confidence)
     return Matter(
         kind=Kind.DENUNCIATION,
         topic=reading.topic,

@@ -104,6 +104,7 @@ MOVES: Mapping[str, str] = {
     "commit_drop": "Thôi cam kết",
 }
 FLAGS: Mapping[str, str] = {
+    "fresh_word": "Người dân vừa trả lời",
     "urgent": "Khẩn",
     "complex": "Phức tạp",
     "backlog": "Tồn đọng",

@@ -12,6 +12,7 @@ from admin.deps import HANDLERS, Book, Config, Form, Id, require
 from admin.errors import status_of
 from admin.security import COOKIE, set_theme
 from admin.templating import render
+from admin.typed import hour
 from admin.vocabulary import PHONE_GROUPS
 from intake import officer_chats, own_sessions, preferences, second_factor
 from intake.access import ROLES, Viewer
@@ -99,10 +100,10 @@ def unlink_all(staff_id: Id, viewer: Administrator, db: Book) -> Response:
 
 def _time(form: Mapping[str, str], name: str) -> time | None:
     words = form.get(name, "").strip()
-    try:
-        return time.fromisoformat(words).replace(tzinfo=None, second=0, microsecond=0) if words else None
-    except ValueError as error:
-        raise Invalid("Chưa lưu được.", {name: "Xin ghi giờ, ví dụ 21:00."}) from error
+    found = hour(words)
+    if words and found is None:
+        raise Invalid("Chưa lưu được.", {name: "Xin ghi giờ, ví dụ 21:00."})
+    return found
 
 
 def _page(

@@ -7,12 +7,13 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from admin import vocabulary
 from admin.deps import HANDLERS, Book, Config, Form, Id, Posted, lessen_unread, require, require_sound, settings_of
 from admin.errors import status_of
 from admin.files import keep_files
 from admin.forms import Attempt, actions_of
 from admin.pages import stories
-from admin.replying import desk_of, revision_in, typed_in
+from admin.replying import TAKERS, desk_of, revision_in, typed_in
 from admin.templating import render
 from admin.typed import number
 from intake import audit, counter, foretelling, labels, notices, participants, replying
@@ -37,7 +38,8 @@ MACHINERY = frozenset({"csrf", "version", "seen", "token", "sure", "revision", "
 @router.get("/cases/{case_id}")
 def show(request: Request, case_id: Id, viewer: Handler, db: Book, done: str = "", xem: str = "") -> Response:  # noqa: PLR0917 - FastAPI fills them by name
     """Show a case; that it was read is written down. `xem` is how its story is wanted from now on."""
-    response = case_view(request, db, viewer, case_id, done=labels.MOVES.get(done, ""))
+    told = {"done": labels.MOVES.get(done, ""), "sent": vocabulary.DELIVERED_ANEW.get(done, "")}
+    response = case_view(request, db, viewer, case_id, **told)
     if xem:
         stories.remember(response, stories.way_of(request), settings_of(request))
     return response
@@ -52,6 +54,7 @@ def case_view(
     *,
     status: int = 200,
     done: str = "",
+    sent: str = "",
 ) -> Response:
     """Return the page of a case, with an attempt that did not succeed put back into its form.
 
@@ -75,18 +78,20 @@ def case_view(
     homeless = attempt if attempt and attempt.move not in actions.moves | {MOVE} else None
     seen = attempt.seen_event if attempt and attempt.seen_event else page.events[-1].id if page.events else 0
     context = {"page": page, "case": page.line, "actions": actions, "attempt": attempt, "homeless": homeless}
-    context |= {"chosen_names": _names_in(choices) if homeless else {}}
+    context |= {"chosen_names": _names_in(choices) if homeless else {}, "takers": TAKERS}
     largest = settings_of(request).max_file_bytes
     context |= {"told_kept": told_kept}
     people = {"told": told, "came": came, "versions": versions, "promised": promised, "marked": marked}
     said = {"story": story, "earlier": stories.address(case_id, story), "most": LINES}
-    return render(request, "case.html", status, **context, **people, **said, seen=seen, done=done, largest=largest)
+    return render(
+        request, "case.html", status, **context, **people, **said, seen=seen, done=done, sent=sent, largest=largest
+    )
 
 
 def _names_in(choices: Choices) -> dict[str, dict[str, str]]:
     """Return what the units and officers that a form offers are called, by their numbers as they are sent."""
     units = {str(key): name for group in choices.groups for key, name in group.units}
-    return {"unit_id": units, "officer_id": {str(key): name for key, name in choices.officers}}
+    return {"unit_id": units, "officer_id": {str(key): name for team in choices.teams for key, name in team.officers}}
 
 
 @router.post("/cases/{case_id}/moves/{move}")

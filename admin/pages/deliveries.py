@@ -1,7 +1,6 @@
 """The log of deliveries, and what a person does about a message that did not arrive: again, or told in another way."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -22,7 +21,8 @@ from routing.text import normalise
 router = APIRouter()
 Reader = Annotated[Viewer, Depends(require(*HANDLERS, "administrator"))]
 _MAX_CODE = 40
-_NEED, _ALL, _AGAIN = "need", "all", "again"
+_NEED, _ALL = "need", "all"
+_AGAIN, _NOW, _TOLD = vocabulary.DELIVERED_ANEW
 
 
 class Asked(BaseModel):
@@ -85,7 +85,7 @@ def send_now(parcel_id: Id, viewer: Reader, db: Book, form: Form) -> Response:
     with db.transaction() as tx:
         code = require_parcel(tx, viewer, parcel_id)
         put_off.send_now(tx, parcel_id, staff_id=viewer.id)
-    return _back(form, code)
+    return _back(form, code, {"done": _NOW})
 
 
 @router.post("/deliveries/{parcel_id}/told")
@@ -94,10 +94,10 @@ def told(parcel_id: Id, viewer: Reader, db: Book, form: Form) -> Response:
     with db.transaction() as tx:
         code = require_parcel(tx, viewer, parcel_id)
         dead_letters.tell(tx, parcel_id, way=form.get("way", ""), staff_id=viewer.id)
-    return _back(form, code)
+    return _back(form, code, {"done": _TOLD})
 
 
-def _back(form: Form, code: str, done: Mapping[str, str] = MappingProxyType({})) -> Response:
+def _back(form: Form, code: str, done: Mapping[str, str]) -> Response:
     """Return to where the button stood: among the problems, on the page of a case, or in the log of the case.
 
     A message of no case that was put back in the queue is shown among those that wait.
@@ -106,6 +106,6 @@ def _back(form: Form, code: str, done: Mapping[str, str] = MappingProxyType({}))
     if back == "problems":
         return RedirectResponse(f"/admin/problems?{urlencode(done)}", 303)
     if back.isascii() and back.isdecimal():
-        return RedirectResponse(f"/admin/cases/{back}#talk-title", 303)
-    place = {"code": code} if code else {"state": "waiting"} if done else {}
+        return RedirectResponse(f"/admin/cases/{back}?{urlencode(done)}#talk-title", 303)
+    place = {"code": code} if code else {} if done["done"] == _TOLD else {"state": "waiting"}
     return RedirectResponse(f"/admin/deliveries?{urlencode(place | dict(done))}", 303)

@@ -11,7 +11,7 @@ from admin.deps import Book, Form, require
 from admin.directory_forms import number_in
 from admin.errors import status_of
 from admin.templating import render
-from admin.typed import number
+from admin.typed import as_hour, number
 from intake import courtesy, office_settings, retention, setting_log
 from intake.access import Viewer
 from intake.db import Database, Snapshot
@@ -45,6 +45,7 @@ def show_courtesy(request: Request, _viewer: Watcher, db: Book, done: str = "", 
 def set_courtesy(request: Request, viewer: Keeper, db: Book, form: Form) -> Response:
     """Set when citizens are written to."""
     given = {name: form.get(name, "").strip() for name in COURTESY}
+    given |= {name: as_hour(given[name]) for name, (kind, *_rest) in COURTESY.items() if kind == "time"}
     values = {name: _number(text) if COURTESY[name][0] == "number" else text for name, text in given.items()}
     try:
         said = {"why": form.get("why", ""), "actor": f"staff:{viewer.id}"}
@@ -64,7 +65,9 @@ def show_duty(request: Request, _viewer: Watcher, db: Book, done: str = "", vers
 @router.post("/settings/duty")
 def set_duty(request: Request, viewer: Keeper, db: Book, form: Form) -> Response:
     """Set the working hours."""
-    given = {name: form.get(name, "").strip() for name in ("start", "end", "why")}
+    given = {name: as_hour(form.get(name, "").strip()) for name in ("start", "end")} | {
+        "why": form.get("why", "").strip()
+    }
     try:
         said = {"why": given["why"], "actor": f"staff:{viewer.id}"}
         with db.transaction() as tx:

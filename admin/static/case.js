@@ -36,4 +36,21 @@
     if (field) reveal(field);
     else mend(link);
   });
+
+  // Officers are listed by unit; once a unit is chosen only its own remain. The server checks it either way.
+  const follow = (units) => {
+    const officers = units.form && units.form.elements.officer_id;
+    const teams = officers ? [...officers.querySelectorAll("optgroup")] : [];
+    if (!teams.length) return;
+    const blank = officers.options[0];
+    const narrow = () => {
+      const chosen = officers.value;
+      const unit = units.value && units.selectedOptions[0].text;
+      officers.replaceChildren(blank, ...teams.filter((team) => team.label === unit));
+      officers.value = [...officers.options].some((one) => one.value === chosen) ? chosen : "";
+    };
+    units.addEventListener("change", narrow);
+    narrow();
+  };
+  document.querySelectorAll('.move select[name="unit_id"]').forEach(follow);
 })();

@@ -43,6 +43,8 @@ MAY_BE_LONG = frozenset(
     }
 )
 _FIELD = re.compile(r"\{([a-z_]+)\}")
+_FIELD_AND_STOP = re.compile(r"\{([a-z_]+)\}(\.(?!\.))?")
+_STOPS = (".", "!", "?", "…")
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 _BEGINS_WITH_YOU = re.compile(r"(^\[*|[.!?:\n]\s*(?:\[\[)?\s*)Anh/Chị")
 _TO_ELDERS = re.compile(r" ạ\b")
@@ -173,13 +175,20 @@ def fits(shipped: Mapping[str, str], key: str, text: str) -> bool:
 
 
 def fill(template: str, fields: Mapping[str, str]) -> str:
-    """Return a template with its fields filled in, optional parts with a blank field left out."""
+    """Return a template with its fields filled in, optional parts with a blank field left out.
+
+    What somebody wrote and ended with a stop of their own gets no second one from the template.
+    """
 
     def part(found: re.Match[str]) -> str:
         needed = fields_of(found.group(1))
         return found.group(1) if all(fields.get(name, "").strip() for name in needed) else ""
 
-    return _FIELD.sub(lambda found: fields.get(found.group(1), ""), _OPTIONAL.sub(part, template)).strip()
+    def said(found: re.Match[str]) -> str:
+        value, stop = fields.get(found.group(1), ""), found.group(2) or ""
+        return value if stop and value.rstrip().endswith(_STOPS) else f"{value}{stop}"
+
+    return _FIELD_AND_STOP.sub(said, _OPTIONAL.sub(part, template)).strip()
 
 
 def fields_of(template: str) -> frozenset[str]:

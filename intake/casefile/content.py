@@ -10,6 +10,7 @@ from intake.clock import ZONE
 from intake.db import Snapshot
 from intake.filetypes import name_of
 from intake.meta import Office
+from intake.nameless import sender_label
 from intake.queries.case_clocks import ClockLine
 from intake.queries.case_page import CasePage, case_page
 from intake.queries.history import EventLine, history_of
@@ -111,7 +112,7 @@ def _facts(page: CasePage, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield "Loại", f"{labels.kind_label(case.kind, case.standing)}{instance}"
     yield "Lĩnh vực", topic.name_vi if topic else case.topic
     yield "Nơi", case.place or "Chưa rõ"
-    yield "Người gửi", "Giữ kín danh tính" if page.sender is None else page.sender or "Không nêu tên"
+    yield "Người gửi", sender_label(page.sender, case.standing, is_kept=bool(page.in_vault))
     if page.phone:
         yield "Điện thoại", page.phone
     yield "Kênh", labels.CHANNELS.get(case.channel, case.channel)

@@ -15,7 +15,7 @@ from intake.moves.work import Change, Work, number, one_of, question_of
 from intake.tables import CorrectionRow, StaffRow, UtteranceRow
 from routing.assignment import Post, officer_for
 from routing.conflicts import GUARDED, NOBODY, Conflicts, conflicts_in, is_protected
-from routing.directory import Directory, Unit
+from routing.directory import Directory, Unit, full_unit_name
 from routing.kinds import Kind
 from routing.places import Place, load_gazetteer
 from routing.reading import Reading
@@ -164,7 +164,9 @@ def new_hands(work: Work, *, is_sealed: bool, also: Conflicts = NOBODY) -> tuple
     if work.fields.get("officer_id"):
         officer = snapshot.officers.get(number(work, "officer_id"))
         if officer is None or officer.unit_id != unit_id:
-            raise Invalid("Cán bộ không thuộc đơn vị đã chọn.", {"officer_id": "Xin chọn cán bộ của đơn vị này."})
+            called = f"{officer.name} ({full_unit_name(snapshot, officer.unit_id)})" if officer else "Cán bộ"
+            sentence = f"{called} không thuộc đơn vị đã chọn."
+            raise Invalid(sentence, {"officer_id": "Xin chọn cán bộ của đơn vị nhận, hoặc để đơn vị tự phân."})
         return unit_id, officer.id
     load = directory.load_of_officers(work.tx, unit_id)
     topic = work.fields.get("topic") or work.case.topic

@@ -10,6 +10,7 @@ from sqlalchemy import Row, Select, select
 from intake import calendars, directory
 from intake.db import Snapshot
 from intake.law.workdays import Calendar
+from intake.nameless import heading
 from intake.overdue import DUE_SOON_WORKING_DAYS
 from intake.queries.crowds import crowds_of
 from intake.queries.flags import flags_of
@@ -134,7 +135,7 @@ def _line(
         state=row.state,
         is_open=row.is_open,
         outcome=row.outcome,
-        summary=row.summary,
+        summary=heading(row.summary, row.standing),
         place=place_name(row.place_text, row.commune_code),
         due=due,
         channel=row.channel,

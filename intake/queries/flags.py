@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select
+from sqlalchemy.orm import aliased
 
 from intake.access import Viewer, own_cases
 from intake.clock import start_of
 from intake.db import Snapshot
 from intake.queries.crowds import CROWD
-from intake.tables import CaseFlagRow, CaseLinkRow, CaseRow
+from intake.tables import CaseFlagRow, CaseLinkRow, CaseRow, NoticeRow, StaffRow
 
 BACKLOG_DAYS = 30
 LASTING_DAYS = 90
@@ -43,7 +44,23 @@ def _of_a_crowd(_snap: Snapshot) -> ColumnElement[bool]:
     return or_(CaseRow.people >= MANY_PEOPLE, in_crowd)
 
 
+def _of_a_fresh_word(_snap: Snapshot) -> ColumnElement[bool]:
+    """A citizen has answered, and nobody in whose hands the case is has looked at it yet."""
+    theirs = and_(CaseRow.officer_id.is_(None), StaffRow.unit_id == CaseRow.screening_unit_id)
+    hands = select(StaffRow.id).where(or_(StaffRow.id == CaseRow.officer_id, theirs)).correlate(CaseRow)
+    told, other = aliased(NoticeRow), aliased(NoticeRow)
+    is_read = exists().where(other.staff_id.in_(hands), other.key == told.key, other.read_at.is_not(None))
+    return exists().where(
+        told.staff_id.in_(hands),
+        told.read_at.is_(None),
+        told.case_id == CaseRow.id,
+        told.kind == "supplement",
+        ~is_read,
+    )
+
+
 FLAGS: Mapping[str, Flag] = {
+    "fresh_word": Flag(is_given=False, follows=_of_a_fresh_word),
     "urgent": Flag(is_given=False, follows=lambda _snap: CaseRow.is_urgent.is_(True)),
     "complex": Flag(is_given=True, follows=lambda _snap: CaseRow.complexity != "normal"),
     # late by more than a month: nobody has worked it off

@@ -58,11 +58,20 @@ class UnitGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Team:
+    """The officers of a unit, which is called as it is where units are chosen."""
+
+    unit: str
+    officers: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
-    """Whom a case may be given to."""
+    """Whom a case may be given to; `teams` are its unit and those of its commune, others share out for themselves."""
 
     groups: tuple[UnitGroup, ...]
     officers: tuple[tuple[int, str], ...]
+    teams: tuple[Team, ...] = ()
 
 
 def units_page(snap: Snapshot, query: str = "", after: int = 0) -> tuple[tuple[UnitLine, ...], int | None]:
@@ -125,13 +134,20 @@ def choices_for(snap: Snapshot, case_id: int) -> Choices:
     ):
         if unit.id in units_cleared and not unit.is_closed and not barred.bars_unit(unit.id, snapshot):
             groups.setdefault(_heading(snapshot, unit), []).append((unit.id, unit_name(snapshot, unit.id)))
-    at_hand = [one for one in snapshot.officers.values() if one.unit_id == case.lead_unit_id]
-    officers = [
-        (one.id, f"{one.name} (đang vắng)" if one.is_absent else one.name)
-        for one in at_hand
-        if (cleared is None or one.id in cleared) and not barred.bars(one.id, one.unit_id, snapshot)
-    ]
-    return Choices(tuple(UnitGroup(name, tuple(units)) for name, units in groups.items()), tuple(officers))
+    teams: dict[int, list[tuple[int, str]]] = {case.lead_unit_id: []} if case.lead_unit_id else {}
+    offered = {key for units in groups.values() for key, _name in units}
+    near = {key for key in offered if snapshot.units[key].commune_code == case.commune_code is not None}
+    for one in snapshot.officers.values():
+        if one.unit_id not in near | teams.keys():
+            continue
+        if (cleared is None or one.id in cleared) and not barred.bars(one.id, one.unit_id, snapshot):
+            called = f"{one.name} (đang vắng)" if one.is_absent else one.name
+            teams.setdefault(one.unit_id, []).append((one.id, called))
+    return Choices(
+        tuple(UnitGroup(name, tuple(units)) for name, units in groups.items()),
+        tuple(teams.get(case.lead_unit_id, ())),
+        tuple(Team(unit_name(snapshot, key), tuple(some)) for key, some in teams.items() if some),
+    )
 
 
 def unit_groups(snap: Snapshot) -> tuple[UnitGroup, ...]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from intake.access import Viewer, known_cases, visible_cases
 from intake.db import Snapshot
+from intake.nameless import heading
 from intake.tables import AuditRow, CaseRow, NoticeRow, StaffRow
 
 PAGE = 100
@@ -82,7 +83,7 @@ def notices_page(snap: Snapshot, viewer: Viewer) -> tuple[NoticeLine, ...]:
     """Return what a person was told, unread first, the newest hundred; nothing of cases they may no longer see."""
     table = NoticeRow.__table__
     statement = (
-        select(table, CaseRow.code, CaseRow.summary)
+        select(table, CaseRow.code, CaseRow.summary, CaseRow.standing)
         .outerjoin(CaseRow, CaseRow.id == table.c.case_id)
         .where(table.c.staff_id == viewer.id, _tellable(viewer))
         .order_by(table.c.read_at.is_not(None), table.c.id.desc())
@@ -90,7 +91,15 @@ def notices_page(snap: Snapshot, viewer: Viewer) -> tuple[NoticeLine, ...]:
     )
     return tuple(
         NoticeLine(
-            row.id, row.kind, row.text, row.case_id, row.code, row.summary, row.at, row.read_at is not None, row.key
+            row.id,
+            row.kind,
+            row.text,
+            row.case_id,
+            row.code,
+            heading(row.summary or "", row.standing or ""),
+            row.at,
+            row.read_at is not None,
+            row.key,
         )
         for row in snap.execute(statement)
     )

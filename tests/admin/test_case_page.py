@@ -4,8 +4,10 @@ import re
 
 import pytest
 
-from intake import dialogue_log, labels, outbox, parcels
+from intake import denunciations, dialogue_log, labels, outbox, parcels
+from intake.denunciations import Accusation
 from intake.lifecycle import Move
+from routing.reading import default_reader
 from tests.factories import tell, viewer
 from tests.scenes import BRIBE, Desk
 
@@ -25,7 +27,9 @@ def page_of(signed_in, told, login="giap"):
 def test_a_complaint_without_a_form_is_not_called_more_than_it_is(desk, signed_in):
     page = page_of(signed_in, desk.intended())
     assert "chưa có đơn" in page
-    assert "thời hạn theo luật chưa chạy" in page
+    assert "thời hạn thụ lý và giải quyết khiếu nại chưa tính" in page
+    assert "Đang tính: báo kết quả xử lý ban đầu," in page
+    assert "theo luật chưa chạy" not in page
     assert "Thẩm quyền</dt>" not in page
 
 
@@ -43,6 +47,32 @@ def test_information_is_never_called_a_denunciation(desk, signed_in):
     row = signed_in("giap").get(f"/admin/?folder=all&q={told.receipt.code[-4:]}").text
     assert "Thông tin có nội dung tố cáo" in row
     assert "Tố cáo</span>" not in row
+
+
+def _sent(office, settings, accusation):
+    with office.transaction() as tx:
+        return denunciations.file(tx, settings, default_reader(), accusation, form_key="f").receipt
+
+
+def test_a_tip_without_a_name_is_not_shown_as_if_a_name_were_kept(office, settings, signed_in):
+    tip = Accusation(
+        accused="cán bộ địa chính phường Bắc Giang", act="Nhận tiền để làm sổ đỏ cho nhà không đủ giấy tờ."
+    )
+    sent = _sent(office, settings, tip)
+    browser = signed_in("giap")
+    page = browser.get(f"/admin/cases/{sent.case_id}").text
+    assert "Nặc danh, không nêu tên" in page
+    assert "Giữ kín danh tính" not in page
+    assert "<h1>Tin báo về cán bộ địa chính" in page
+    assert "được dùng để thanh tra, kiểm tra" in page
+
+
+def test_what_is_told_beside_an_accusation_does_not_name_its_topic(office, settings, signed_in):
+    told = {"accused": "hiệu trưởng trường tiểu học", "act": "Thu tiền trái quy định của phụ huynh."}
+    more = "Trước cổng có con chó dữ thả rông, đèn đường hỏng, rác đổ đống không ai dọn."
+    sent = _sent(office, settings, Accusation(**told, more=more))
+    page = signed_in("giap").get(f"/admin/cases/{sent.case_id}").text
+    assert re.search(r"<dt>Lĩnh vực</dt><dd>Trường học, học phí", page)
 
 
 def test_a_pause_says_since_when_why_and_by_which_decision(desk, signed_in):

@@ -1,10 +1,13 @@
 """Moves made from the page of a case: what an officer typed survives, and nothing happens that no form asked for."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
-from intake.tables import AuditRow, CaseRow
-from tests.factories import tell
+from intake import citizen_steps
+from intake.tables import AuditRow, CaseRow, StaffRow, UnitRow
+from tests.factories import tell, write
 
 pytestmark = pytest.mark.one_database
 
@@ -67,7 +70,63 @@ def test_text_is_kept_even_where_its_move_is_gone(signed_in, told):
     move(first, told, "close")
     answer = second.post(f"/admin/cases/{told.id}/moves/ask", {**stale, "question": "Ở đâu trên phố ạ?"})
     assert answer.status_code == 409
-    assert "<pre>Ở đâu trên phố ạ?</pre>" in answer.text
+    assert 'name="carried.question"' in answer.text
+    assert "Ở đâu trên phố ạ?</textarea>" in answer.text
+
+
+def test_a_text_that_came_too_late_is_read_beside_the_first_and_sent_in_another_step(signed_in, told):
+    first, second = signed_in("giap"), signed_in("son")
+    move(first, told, "accept")
+    stale = second.form_of(told.id)
+    move(first, told, "answer", outcome="resolved", text="Đã vá xong sáng nay.")
+    late = {**stale, "outcome": "resolved", "text": "Tổ đường sẽ vá vào thứ Hai."}
+    refused = second.post(f"/admin/cases/{told.id}/moves/answer", late)
+    assert refused.status_code == 409
+    assert "Trong lúc anh/chị gõ, hồ sơ đã có 1 bước mới" in refused.text
+    assert "Đã vá xong sáng nay." in refused.text
+    assert "Đưa vào “" in refused.text
+    assert f"/admin/cases/{told.id}/replies/note" in refused.text
+    own = {"do": "carry", "carried.text": "Tổ đường sẽ vá vào thứ Hai, đã sửa."}
+    again = second.post(f"/admin/cases/{told.id}/replies/note", own)
+    assert again.status_code == 200
+    assert "Tổ đường sẽ vá vào thứ Hai, đã sửa.</textarea>" in again.text
+    assert move(second, told, "note", text="Tổ đường sẽ vá vào thứ Hai, đã sửa.").status_code == 303
+    assert second.post(f"/admin/cases/{told.id}/replies/close", own).status_code == 404
+
+
+def test_officers_are_listed_by_unit_and_of_another_one_refused_in_words(signed_in, office, told):
+    browser = signed_in("giap")
+    page = browser.get(f"/admin/cases/{told.id}").text
+    form = page.partition('id="transfer-officer_id"')[2].partition("</select>")[0]
+    teams = re.findall(r"<optgroup label=\"([^\"]+)\">", form)
+    assert len(teams) > 1
+    assert "phường Bắc Giang" in teams[0]
+    with office.read() as snap:
+        tam = snap.execute(select(StaffRow.id).where(StaffRow.login == "tam")).scalar_one()
+        desk = snap.execute(select(UnitRow.id).where(UnitRow.code == "G-VP")).scalar_one()
+    wrong = move(browser, told, "transfer", unit_id=str(desk), officer_id=str(tam), reason="Đúng việc của văn phòng")
+    assert wrong.status_code == 422
+    assert "Ngô Thị Tâm (" in wrong.text
+    assert "không thuộc đơn vị đã chọn" in wrong.text
+    assert "Đúng việc của văn phòng</textarea>" in wrong.text
+
+
+def test_a_citizens_fresh_answer_is_flagged_until_its_officer_looks(signed_in, office, told):
+    fresh = "Người dân vừa trả lời</span>"
+    watcher = signed_in("giap")
+    with office.read() as snap:
+        login = select(StaffRow.login).join(CaseRow, CaseRow.officer_id == StaffRow.id).where(CaseRow.id == told.id)
+        officer = signed_in(snap.execute(login).scalar_one())
+    assert fresh not in watcher.get("/admin/?folder=all").text
+    with office.transaction() as tx:
+        line = write(tx, told.conversation_id, "Ở trước số nhà 45 ạ", 2)
+        citizen_steps.add_information(tx, told.id, utterance_id=line)
+    assert fresh in watcher.get("/admin/?folder=all").text
+    assert fresh in watcher.get(f"/admin/cases/{told.id}").text  # another's look does not take it away
+    assert fresh in officer.get("/admin/?folder=all&flag=fresh_word").text
+    assert fresh in officer.get(f"/admin/cases/{told.id}").text
+    assert fresh not in officer.get(f"/admin/cases/{told.id}").text
+    assert fresh not in watcher.get("/admin/?folder=all").text
 
 
 def test_a_case_that_left_ones_sight_leads_back_to_the_list(signed_in, office, told):

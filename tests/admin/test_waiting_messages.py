@@ -73,7 +73,8 @@ def test_by_day_a_step_that_waits_for_the_next_may_go_at_once(signed_in, office,
     browser = signed_in("ha")
     assert "để gộp với bước sau" in browser.get(f"/admin/cases/{told.id}").text
     back = browser.post(f"/admin/deliveries/{number}/now", {"back": str(told.id)})
-    assert back.headers["location"] == f"/admin/cases/{told.id}#talk-title"
+    assert back.headers["location"] == f"/admin/cases/{told.id}?done=now#talk-title"
+    assert "Đã xếp tin gửi ngay" in browser.get(back.headers["location"]).text
     assert row_of(office, number).not_before == clock.now
     assert browser.post(f"/admin/deliveries/{number}/now").status_code == 409
 

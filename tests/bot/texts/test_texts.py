@@ -238,6 +238,17 @@ def test_a_notice_names_the_topic_in_the_language_of_its_reader():
     assert "Việc của riêng xã" in EN.say_notice("notice.reclassified", told | {"topic": "Việc của riêng xã"}).text
 
 
+@pytest.mark.parametrize("code", list(languages()))
+@pytest.mark.parametrize("reason", ["Mưa lớn.", "Mưa lớn", "Ai cũng hỏi vì sao?", "Còn chờ…"])
+def test_words_that_end_with_a_stop_get_no_second_one(code, reason):
+    for key, template in texts_in(code).table.items():
+        if "{reason}" not in template:
+            continue
+        said = texts_in(code).text(key, dict.fromkeys(fields_of(template), "x") | {"reason": reason})
+        assert not re.search(r"[.!?…]\.", said), (key, said)
+        assert reason.rstrip(".") in said
+
+
 def test_every_basis_of_a_limit_is_said_in_english():
     said = {standing_words("en", "basis", row.basis) for row in load_statutes().rows}
     assert "Article 28 clause 1 of the Law on Citizen Reception 2013" in said
