@@ -8,7 +8,7 @@ from intake import clocks, codes, directory, labels, notices
 from intake.clock import local_day
 from intake.errors import Conflict, Invalid
 from intake.lifecycle import Standing, outcomes_of
-from intake.moves.hands import NO_DRAFT
+from intake.moves.hands import NO_DRAFT, new_hands, tell_hands
 from intake.moves.work import Change, Work, decided_on, one_of, question_of
 from intake.tables import AttachmentRow
 
@@ -92,7 +92,7 @@ def close(work: Work) -> Change:
 
 
 def ask_reopen(work: Work) -> Change:
-    """Note that the citizen is not content; within the window counted from the answer.
+    """Note that the citizen is not content; within the window counted from the answer, or from the refusal.
 
     Raises:
         Conflict: the window has passed.
@@ -113,6 +113,16 @@ def reopen(work: Work) -> Change:
     cleared = {"outcome": None, "answered_at": None, "closed_at": None, **_NOTHING_ASKED}
     was = {"was_outcome": work.case.outcome, "was_asked": work.case.reopen_asked_at is not None}
     return Change(cleared, {**work.fields, **was}, {"reason": work.fields["reason"]})
+
+
+def take_up(work: Work) -> Change:
+    """Take up what was refused, and give it into hands."""
+    unit_id, officer_id = new_hands(work, is_sealed=work.case.is_sealed)
+    tell_hands(work, officer_id, "Có hồ sơ được thụ lý lại, giao cho anh/chị.")
+    hands = {"lead_unit_id": unit_id, "officer_id": officer_id}
+    data = {"reason": work.fields["reason"], "unit_id": unit_id, "officer_id": officer_id}
+    data["was_asked"] = work.case.reopen_asked_at is not None
+    return Change({**hands, "answer": None, "closed_at": None, **_NOTHING_ASKED}, data, {"reason": data["reason"]})
 
 
 def deny_reopen(work: Work) -> Change:
