@@ -42,9 +42,9 @@ def require_sure(snap: Snapshot, case_id: int, move: Move, fields: Mapping[str, 
 
 def _rule(snap: Snapshot, case_id: int, move: Move) -> Rule | None:
     """Return the row of a move; None where the case knows no such move any more."""
-    kind, standing, state = snap.execute(_STANDS, {"case_id": case_id}).one()
-    rule = table_of(Kind(kind), Standing(standing)).get(move)
-    return rule if rule is not None and state in rule.froms else None
+    case = snap.execute(_STANDS, {"case_id": case_id}).one()
+    rule = table_of(Kind(case.kind), Standing(case.standing)).get(move)
+    return rule if rule is not None and case.state in rule.froms else None
 
 
 def _owed(snap: Snapshot, case_id: int) -> str:
