@@ -45,7 +45,7 @@ def _commune(ask: Asking) -> Field:
 
 
 def _unit(ask: Asking) -> Field:
-    chosen = str(ask.page.lead_unit_id or "") if ask.move in {Move.SCREEN, Move.STORE} else ""
+    chosen = str(ask.page.lead_unit_id or "") if ask.move in {Move.SCREEN, Move.STORE, Move.TAKE_UP} else ""
     groups = tuple((one.name, tuple((str(key), name) for key, name in one.units)) for one in ask.choices.groups)
     if ask.move is Move.ADD_UNIT:
         return helper(ask, groups)
@@ -157,8 +157,8 @@ def _doc_no(ask: Asking) -> Field:
 
 
 def _task_due_on(ask: Asking) -> Field:
-    last = ask.page.line.due.on if ask.page.line.due else None
-    hint = f"Không sau hạn của hồ sơ, {last:%d/%m/%Y}." if last else ""
+    last = ask.page.help_by
+    hint = f"Không sau ngày hồ sơ phải trả lời, {last:%d/%m/%Y}." if last else ""
     high = last.isoformat() if last else ""
     return Field("task_due_on", "Hạn phối hợp", "date", hint=hint, low=ask.today.isoformat(), high=high)
 

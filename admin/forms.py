@@ -26,12 +26,12 @@ _PRIMARY = (
 AT_HAND = (
     Move.SCREEN, Move.RECORD_FORM, Move.STORE, Move.ACCEPT, Move.ANSWER, Move.PROPOSE, Move.APPROVE, Move.SEND_BACK,
     Move.FINISH_TASK, Move.END_ASSESSMENT, Move.RESUME, Move.FULFIL, Move.CLOSE, Move.ASK, Move.ASK_ELSEWHERE,
-    Move.RECEIVE, Move.TRANSFER, Move.REOPEN, Move.NOTE,
+    Move.RECEIVE, Move.TRANSFER, Move.REOPEN, Move.TAKE_UP, Move.NOTE,
 )  # fmt: skip
 # What the citizen has asked for lies at hand too, until somebody decides it.
 _WHEN_ASKED: Mapping[str, tuple[Move, ...]] = {
     "withdrawal": (Move.GRANT_WITHDRAWAL, Move.PART_WITHDRAWAL, Move.DENY_WITHDRAWAL),
-    "reopen": (Move.REOPEN, Move.DENY_REOPEN),
+    "reopen": (Move.REOPEN, Move.TAKE_UP, Move.DENY_REOPEN),
 }
 GROUPS: Mapping[str, tuple[Move, ...]] = {
     "Giao và phối hợp": (

@@ -29,7 +29,7 @@ _HINTS: Mapping[Move, str] = {
     Move.BEGIN_ASSESSMENT: "Thời gian giám định không tính vào hạn giải quyết (Nghị định 31/2019/NĐ-CP, Điều 15).",
     Move.END_ASSESSMENT: "Thời hạn giải quyết tính tiếp từ hôm nay.",
     Move.FULFIL: "Ghi ngày đã làm xong việc luật giao sau khi thụ lý hoặc ra quyết định. Đủ việc mới kết thúc được.",
-    Move.CLOSE: "Kết thúc hồ sơ.",
+    Move.CLOSE: "Kết thúc hồ sơ. Việc phối hợp chưa báo kết quả thì được hỏi lại trước.",
     Move.TRANSFER: "Đơn vị mới nhận cả hồ sơ và biết lý do. Thời hạn không tính lại.",
     Move.ADD_UNIT: "Đơn vị được mời xem được hồ sơ và được báo; đơn vị đang giữ hồ sơ vẫn phải trả lời.",
     Move.FINISH_TASK: "Cán bộ đang giữ hồ sơ được báo.",
@@ -47,8 +47,10 @@ _HINTS: Mapping[Move, str] = {
     Move.PART_WITHDRAWAL: "Chỉ khi đã có đơn rút ký tên. Phần còn lại được giải quyết tiếp, thời hạn giữ nguyên.",
     Move.DENY_WITHDRAWAL: "Hồ sơ được giải quyết tiếp.",
     Move.TERMINATE: "Hồ sơ kết thúc mà không kết luận đúng hay sai.",
-    Move.REOPEN: "Kết quả cũ được gỡ; thời hạn giải quyết tính lại từ hôm nay.",
-    Move.DENY_REOPEN: "Kết quả đã trả lời được giữ nguyên.",
+    Move.REOPEN: "Kết quả cũ được gỡ; thời hạn giải quyết và mốc 45 ngày tính lại từ hôm nay.",
+    Move.DENY_REOPEN: "Kết quả, hay việc không thụ lý, được giữ nguyên.",
+    Move.TAKE_UP: "Bỏ việc không thụ lý: hồ sơ giao lại cho đơn vị này, các thời hạn tính lại từ hôm nay. Lý do ghi ở "
+    "diễn biến và gửi người dân.",
     Move.NOTE: "Ghi cho cán bộ đọc.",
 }
 _FORMAL: Mapping[Move, str] = {
@@ -60,6 +62,8 @@ _FORMAL: Mapping[Move, str] = {
     "Thời hạn theo luật vẫn chạy.",
     Move.RETURN: "Trả về bộ phận tiếp nhận để phân loại lại; đơn có chữ ký phải ghi nhận lại. Thời hạn không tính lại.",
     Move.ANSWER: "Ghi kết quả theo quyết định, kết luận. Người dân nhận nguyên văn; sau đó còn việc gửi và công khai.",
+    Move.TAKE_UP: "Bỏ việc không thụ lý. Đơn đã ký thì hạn thụ lý tính lại từ hôm nay; chưa có đơn ký thì chờ nộp đơn. "
+    "Lý do ghi ở diễn biến và gửi người dân.",
     Move.APPROVE: "Người dân nhận nguyên văn; sau đó còn việc gửi và công khai quyết định, kết luận.",
 }
 _BY_KIND: Mapping[tuple[Kind, Move], str] = {

@@ -10,6 +10,7 @@ from intake.dialogue_log import Conversation
 from intake.errors import Conflict, NotFound
 from intake.ratings import Rating
 from intake.receipts import status_of
+from intake.second_looks import ASKED
 from intake.settings import Settings
 
 _OF_ANSWERS = (orders.NoteAsked, orders.Rate)
@@ -64,10 +65,15 @@ def _rate(tx: Transaction, conversation_id: int, order: orders.Rate) -> int | No
 
 def _ask_reopen(tx: Transaction, conversation_id: int, utterance_id: int, order: orders.AskReopen) -> Done:
     case_id = order.case_id
+    line = line_of(status_of(tx, case_id))
+    if line.again == ASKED or (line.is_open and not line.is_answered):  # the wish is with the office already
+        said = dialogue_log.bind_earlier(tx, conversation_id, case_id) if order.of_earlier else None
+        citizen_steps.add_information(tx, case_id, utterance_id=said or utterance_id)
+        return Done((events.ReopenAsked(line, is_added=True),), case_id)
     try:
         citizen_steps.ask_reopen(tx, case_id, conversation_id=conversation_id, reason=order.reason)
     except Conflict:
-        return Done((events.ReopenAsked(line_of(status_of(tx, case_id)), is_late=True),), case_id)
+        return Done((events.ReopenAsked(line, is_late=True),), case_id)
     if order.of_earlier:
         dialogue_log.bind_earlier(tx, conversation_id, case_id)
     else:

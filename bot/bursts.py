@@ -2,7 +2,8 @@
 
 A burst begins with the n-th message within a few seconds (`bounds.toml`); what came before it was answered at once.
 Only what tells something waits: a button, a command, an answer to the open question or a danger to life ends the wait.
-Things that were sent together and come one by one, an album, wait from the first on, and less long.
+Things that were sent together and come one by one, an album, wait from the first on, and less long; so does what is
+shown without a word right behind another message, as more of it is often on its way.
 """
 
 from collections.abc import Sequence
@@ -29,6 +30,11 @@ def is_telling(inbound: Inbound) -> bool:
         return True
     text = inbound.text
     return inbound.kind == "text" and not (answers(text) or command_in(text) or tidy(text).isdecimal())
+
+
+def is_shown_alone(inbound: Inbound) -> bool:
+    """Whether something is shown without a word; of several that are picked one by one each comes by itself."""
+    return inbound.kind in _MEDIA and is_telling(inbound) and not inbound.text.strip()
 
 
 def hold(tx: Transaction, inbox_id: int, quiet_s: int) -> None:

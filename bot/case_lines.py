@@ -2,8 +2,7 @@
 
 from bot.dialogue import events
 from intake.receipts import CaseStatus
-
-_KNOWS_REOPENING = frozenset({"feedback", "petition", "inquiry", "other"})
+from intake.second_looks import OPEN
 
 
 def line_of(status: CaseStatus) -> events.CaseLine:
@@ -30,7 +29,10 @@ def line_of(status: CaseStatus) -> events.CaseLine:
         commune=status.commune,
         spot=status.spot,
         is_answered=is_answered,
-        can_reopen=is_answered and status.kind in _KNOWS_REOPENING and not status.is_sealed,
+        can_reopen=status.again is not None and status.again.status == OPEN,
+        again=status.again.status if status.again else "",
+        again_until=status.again.until if status.again else None,
+        again_denied=status.again.reason if status.again else "",
     )
 
 

@@ -121,7 +121,7 @@ def _result(stored: Mapping[str, Any] | None, context: Context) -> events.Event 
         case "Urged", events.CaseLine() as case:
             event = events.Urged(case, is_first=bool(facts.get("is_first")))
         case "ReopenAsked", events.CaseLine() as case:
-            event = events.ReopenAsked(case, is_late=bool(facts.get("is_late")))
+            event = events.ReopenAsked(case, **{name: bool(facts.get(name)) for name in ("is_late", "is_added")})
         case "WithdrawalDone", events.CaseLine() as case:
             event = events.WithdrawalDone(case, done=bool(facts.get("done")), left=bool(facts.get("left")))
     return event

@@ -98,7 +98,7 @@ class Turns:
             if is_free:
                 passage.leave()
             standing = self.stillness.standing(tx, event)
-            is_held = self.stillness.is_burst(standing) or self.stillness.is_begun(inbound)
+            is_held = self.stillness.is_burst(inbound, standing) or self.stillness.is_begun(inbound)
             is_next = is_free and not standing.has_earlier and not is_held
             inbox_id = inbox.store(tx, event, is_played=is_next)
             if inbox_id is None:

@@ -33,13 +33,25 @@ _HEARD: Mapping[type, tuple[str, ...]] = {
 }
 _FACTS = frozenset(
     {"case_id", "answer_id", "of_earlier", "result", "attitude", "is_last", "asks", "danger_kind", "day_id", "people"}
-    | {"instead_of", "booking_id", "where", "kind", "screening", "is_tip", "limited", "done", "left", "is_late"}
+    | {
+        "instead_of",
+        "booking_id",
+        "where",
+        "kind",
+        "screening",
+        "is_tip",
+        "limited",
+        "done",
+        "left",
+        "is_late",
+        "is_added",
+    }
     | {"is_first", "is_repeated", "asks_where", "why", "kept_until"}
 )
 _COUNTED = frozenset({"cases", "matters", "days", "mine"})
 _OF_CASE = (
     "case_id", "code", "summary", "kind", "topic", "is_open", "is_answered", "can_reopen", "waits_for_citizen", "part",
-    "due_on",
+    "due_on", "again",
 )  # fmt: skip
 
 

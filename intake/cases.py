@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select, update
 
-from intake import attachments, clock_moves, clocks, contacts, history, labels, reply_desk, reply_drafts
+from intake import attachments, clock_moves, clocks, contacts, history, labels, reply_desk, reply_drafts, tasks
 from intake.access import Viewer, may_see_case
 from intake.clock import ZONE
 from intake.db import Snapshot, Transaction
@@ -162,6 +162,8 @@ def perform(work: Work, decided: Change | None = None) -> None:
     for file in work.files:
         attachments.add(work.tx, work.case, file.kept, file.name, purpose=rule.file or "told", event_id=event_id)
     _run_clocks(work, kind, state_to, change)
+    if state_to in TERMINAL:
+        tasks.take_back(work.tx, work.case.id, f"Hồ sơ đã kết thúc: {labels.STATES[state_to.value].lower()}.")
     _tell_citizen(work, event_id, change)
 
 

@@ -84,6 +84,7 @@ MOVES: Mapping[str, str] = {
     "ask_reopen": "Người dân xin xem xét lại",
     "reopen": "Mở lại",
     "deny_reopen": "Không mở lại",
+    "take_up": "Thụ lý lại",
     "note": "Ghi chú nội bộ",
     "correct": "Sửa thông tin",
     "urge": "Người dân nhắc",
@@ -114,7 +115,7 @@ FLAGS: Mapping[str, str] = {
     "sensitive": "Nhạy cảm",
 }
 STAGES: Mapping[str, str] = {
-    "outcome_notice": "Báo kết quả xử lý ban đầu",
+    "outcome_notice": "Báo đã thụ lý, từ chối hay chuyển",
     "acceptance": "Thụ lý",
     "initial_handling": "Xử lý ban đầu",
     "transfer": "Chuyển cơ quan có thẩm quyền",

@@ -13,6 +13,7 @@ from intake.db import Snapshot, Transaction
 from intake.participants import Participant
 from intake.prepared import Prepared
 from intake.reception import SUMMARY
+from intake.second_looks import SecondLook, looks_of
 from intake.settings import Settings
 from intake.tables import CaseLinkRow, CaseRow
 from routing.directory import Directory, full_unit_name
@@ -22,7 +23,7 @@ _TOLD = (  # not all of a case: a turn reads up to ten, some turns twice
     CaseRow.id, CaseRow.code, CaseRow.kind, CaseRow.standing, CaseRow.topic, CaseRow.state, CaseRow.is_open,
     CaseRow.summary, CaseRow.screening_unit_id, CaseRow.lead_unit_id, CaseRow.decision, CaseRow.officer_id,
     CaseRow.outcome, CaseRow.answer, CaseRow.registered_at, CaseRow.is_sealed, CaseRow.secret_version,
-    CaseRow.commune_code, CaseRow.place_text,
+    CaseRow.commune_code, CaseRow.place_text, CaseRow.answered_at, CaseRow.closed_at, CaseRow.reopen_asked_at,
 )  # fmt: skip
 _BY_ID = Prepared(select(*_TOLD).where(CaseRow.id == bindparam("case_id")))
 _OF_CITIZEN = Prepared(
@@ -47,7 +48,8 @@ _WINDOW_S = 600
 class CaseStatus:
     """What a citizen may know about their case. A sealed one names no unit's officer and repeats no content.
 
-    Who joined the case of another sees their own code and words; `part` is `told`, `joined` or `follows`.
+    Who joined the case of another sees their own code and words; `part` is `told`, `joined` or `follows`. `again`:
+    how it stands with another look, None where the law or the state of the case knows none.
     """
 
     case_id: int
@@ -74,6 +76,7 @@ class CaseStatus:
     part: str = participants.TOLD
     commune: str = ""
     spot: str = ""
+    again: SecondLook | None = None
 
 
 def secret_for(settings: Settings, code: str, version: int = 1) -> str:
@@ -158,11 +161,13 @@ def _statuses(snap: Snapshot, rows: Sequence[Row[Any]]) -> tuple[CaseStatus, ...
     if not rows:
         return ()
     promises = clocks.promised_for(snap, [row.id for row in rows])
-    snapshot = directory.snapshot(snap)
-    return tuple(_status(row, snapshot, promises.get(row.id)) for row in rows)
+    snapshot, looks = directory.snapshot(snap), looks_of(snap, rows)
+    return tuple(_status(row, snapshot, promises.get(row.id), looks.get(row.id)) for row in rows)
 
 
-def _status(case: Row[Any], snapshot: Directory, promise: clocks.Promise | None) -> CaseStatus:
+def _status(
+    case: Row[Any], snapshot: Directory, promise: clocks.Promise | None, again: SecondLook | None
+) -> CaseStatus:
     in_screening = case.state == "screening"
     unit = snapshot.units.get(case.screening_unit_id if in_screening else case.lead_unit_id)
     officer_id = (case.decision or {}).get("officer_id") if in_screening else case.officer_id
@@ -191,6 +196,7 @@ def _status(case: Row[Any], snapshot: Directory, promise: clocks.Promise | None)
         secret_version=case.secret_version,
         commune="" if case.is_sealed else (case.commune_code or ""),
         spot="" if case.is_sealed else (case.place_text or ""),
+        again=again,
     )
 
 

@@ -9,7 +9,6 @@ from sqlalchemy import Row, exists, or_, select, update
 from intake import clocks, codes, directory, labels, meta, topic_book
 from intake.clock import local_day
 from intake.db import Snapshot, Transaction
-from intake.errors import Unsure
 from intake.in_charge import in_charge
 from intake.lifecycle import Move
 from intake.reply_language import blanks, filled
@@ -18,7 +17,6 @@ from intake.tables import CaseRow, ReplyTemplateRow
 from routing.places import load_gazetteer
 
 _ROW = ReplyTemplateRow
-_KEY_SIGNS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,21 +133,12 @@ def template_only(snap: Snapshot, case_id: int, move: Move, fields: Mapping[str,
     return next(((one.id, one.title) for one in same), None)
 
 
-def require_sure(snap: Snapshot, case_id: int, move: Move, fields: Mapping[str, str], sure: str) -> None:
-    """Ask once more before a reply goes that is a template as it came, or has places that nobody filled in.
-
-    Raises:
-        Unsure: as said; `sure` is the key of what was asked before.
-    """
-    name = text_field(move)
-    said = fields.get(name, "")
-    key = codes.content_key(f"{move} {said}")[:_KEY_SIGNS]
-    if not said or sure == key:
-        return
+def doubts(snap: Snapshot, case_id: int, move: Move, fields: Mapping[str, str]) -> list[str]:
+    """Return what looks unfinished in a reply: a template as it came, places that nobody filled in."""
+    said = fields.get(text_field(move), "")
     why = []
     if template := template_only(snap, case_id, move, fields):
         why.append(f"Nội dung còn y nguyên mẫu “{template[1]}”, chưa có việc cụ thể của hồ sơ này.")
     if left := blanks(said):
         why.append(f"Còn chỗ chưa điền: {', '.join(left[:5])}.")
-    if why:
-        raise Unsure("Chưa gửi, xin xem lại. Nếu đúng ý anh/chị, bấm gửi lần nữa.", {name: " ".join(why)}, key)
+    return why

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from intake import cases, reply_desk, reply_drafts, sent_forms
+from intake import asking_again, cases, reply_desk, reply_drafts, sent_forms
 from intake.access import Viewer, may_see_case
 from intake.db import Transaction
 from intake.errors import NotFound
@@ -31,13 +31,13 @@ def send(
 
     Raises:
         NotFound, Conflict, Forbidden, Invalid: as `cases.act`.
-        Unsure: the reply is a template as it came, or has places that nobody filled in.
+        Unsure: as `asking_again.require_sure`.
     """
     if not may_see_case(tx, actor, case_id):
         raise NotFound
     if not sent_forms.is_first(tx, token, {**fields, **(papers or {})}, by=f"{actor.id} {case_id} {move}"):
         return
-    reply_desk.require_sure(tx, case_id, move, fields, sure)
+    asking_again.require_sure(tx, case_id, move, fields, sure)
     if template_id is not None:
         reply_desk.note_use(tx, case_id, move, template_id)
     cases.act(tx, case_id, move, actor=actor, fields=fields, files=files, expected_version=expected_version)

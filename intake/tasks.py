@@ -1,18 +1,19 @@
 """What coordinating units were asked and have not reported: they are reminded before the day, and after it once more.
 
-The day after, whoever has the case is told too: they still answer for the whole.
+The day after, whoever has the case is told too: they still answer for the whole. What is not reported when the case
+ends is taken back, and who was asked is told so.
 """
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, insert, select, update
+from sqlalchemy import Row, and_, bindparam, func, insert, select, update
 
 from intake import audit, calendars, digest, exclusions, notices, office_hours
 from intake.db import Snapshot, Transaction
 from intake.notices import Notice
-from intake.tables import CaseRow, CaseTaskRow
+from intake.tables import CaseRow, CaseTaskRow, ClockRow
 
 SOON, LATE = "soon", "late"
 BATCH = 100
@@ -32,6 +33,10 @@ _DUE = (
     .with_for_update(of=CaseTaskRow, skip_locked=True)
 )  # fmt: skip
 _A_DAY = timedelta(days=1)
+_BY_THE_ANSWER = ("resolution", "information_access", "data_subject_reply")
+_ANSWER_DUE = select(func.min(ClockRow.due_on)).where(
+    ClockRow.case_id == bindparam("case_id"), ClockRow.status == "running", ClockRow.stage.in_(_BY_THE_ANSWER)
+)
 
 
 def first_step(snap: Snapshot, due_on: date) -> dict[str, Any]:
@@ -41,6 +46,15 @@ def first_step(snap: Snapshot, due_on: date) -> dict[str, Any]:
         day -= _A_DAY
     # who is asked today for today or tomorrow has just been told; they hear of it again on the day itself
     return {"next_step": SOON, "next_step_on": day if day > snap.today else due_on}
+
+
+def latest_day(snap: Snapshot, case_id: int) -> date | None:
+    """Return the day by which the case itself must be answered: nobody is asked for help that comes after it.
+
+    None where no such limit runs yet, and where it has passed: a late case may still ask for help.
+    """
+    due_on: date | None = snap.execute(_ANSWER_DUE, {"case_id": case_id}).scalar()
+    return due_on if due_on and due_on >= snap.today else None
 
 
 def give(tx: Transaction, case_id: int, unit_id: int, text: str, due_on: date, *, staff_id: int | None = None) -> int:
@@ -54,6 +68,28 @@ def release(tx: Transaction, task_id: int, why: str) -> None:
     """Let a unit go that was asked for something, and keep why."""
     ended = {"status": "released", "report": why, "done_at": tx.now, **NO_STEP}
     tx.execute(update(CaseTaskRow).where(CaseTaskRow.id == task_id).values(**ended))
+
+
+def open_of(snap: Snapshot, case_id: int) -> list[Row[Any]]:
+    """Return the tasks of a case that are not done, oldest first."""
+    table = CaseTaskRow.__table__
+    where = (table.c.case_id == case_id, table.c.status == "open")
+    return list(snap.execute(select(table).where(*where).order_by(table.c.id)).all())
+
+
+def take_back(tx: Transaction, case_id: int, why: str) -> None:
+    """Let every unit go that still owes a report to a case which has ended, and tell those who were asked."""
+    waiting = open_of(tx, case_id)
+    if not waiting:
+        return
+    case = tx.execute(select(CaseRow.code, CaseRow.is_sealed).where(CaseRow.id == case_id)).one()
+    named = "" if case.is_sealed else f" ở hồ sơ {case.code}"
+    for task in waiting:
+        told = notices.readers_of(tx, case_id, ("officer", "head"), task.unit_id)
+        release(tx, task.id, why)
+        text = f"Việc phối hợp{named} được rút lại vì hồ sơ đã kết thúc; không cần báo kết quả nữa."
+        # the case is out of their sight now, and what stands under it with it
+        notices.tell(tx, told, key=f"task-back:{task.id}", kind="task", text=text, case_id=None)
 
 
 def sweep(tx: Transaction) -> int:

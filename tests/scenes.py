@@ -89,6 +89,9 @@ class Desk:
             citizen_steps.ask_reopen(tx, told.id, conversation_id=told.conversation_id, reason="Vẫn còn ổ gà")
         return told
 
+    def refused(self) -> Told:
+        return self.make(self.feedback(), Move.REFUSE, ground="unclear", text="Đã hỏi lại mà chưa rõ.")
+
     def joined(self) -> Told:
         leader = self.feedback()
         return self.make(self.feedback(), Move.JOIN, code=leader.receipt.code, reason="Cùng một ổ gà")

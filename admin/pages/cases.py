@@ -1,6 +1,7 @@
 """A case on one page, and the moves that are made from it; what was typed survives every refusal."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
@@ -126,5 +127,8 @@ def _again(
     typed = {name: value for name, value in form.items() if name not in MACHINERY}
     wrong = error.fields if isinstance(error, Invalid) else {}
     asked: dict[str, Any] = {"sure": error.key if isinstance(error, Unsure) else "", "revision": revision_in(form)}
+    if isinstance(error, Unsure):
+        with db.read() as snap, suppress(Invalid):  # who is asked once more sees what would be said
+            asked["preview"] = foretelling.preview(snap, request.app.state.foreteller, case_id, move, typed_in(form))
     attempt = Attempt(move.value, typed, error.sentence, wrong, number(form.get("seen", "")) or 0, **asked)
     return case_view(request, db, viewer, case_id, attempt, status=status_of(error))

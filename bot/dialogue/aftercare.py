@@ -7,8 +7,9 @@ about, never put away as a word on an old one.
 from dataclasses import replace
 
 from bot.dialogue import rating, reopening, rights, sent_place, turned_away
+from bot.dialogue.added_words import adds
 from bot.dialogue.asking import Option, ask, case_fields, label, rest, say, short_code, understood
-from bot.dialogue.binding import further, is_other_matter, tells_a_matter
+from bot.dialogue.binding import accuses, further, is_other_matter, tells_a_matter
 from bot.dialogue.cases import choose_withdrawal
 from bot.dialogue.commands import small_talk
 from bot.dialogue.events import CaseLine, Chose, ReopenAsked, Said, Urged
@@ -16,7 +17,7 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.idle import chosen as chosen_in_idle
 from bot.dialogue.idle import said as said_in_idle
 from bot.dialogue.impatience import leaves_off
-from bot.dialogue.orders import Thank, Urge
+from bot.dialogue.orders import AddInformation, Thank, Urge
 from bot.dialogue.resuming import is_busy, is_engaged, resume
 from bot.dialogue.state import State
 from bot.dialogue.words import (
@@ -48,6 +49,7 @@ def _of_sent(state: State, event: Said, context: Context) -> Step | None:
         _late_mark,
         _thanks,
         _about_handling,
+        _more_to_pending,
         _unsolved,
         _urged,
         turned_away.heard,
@@ -77,8 +79,25 @@ def _about_handling(state: State, event: Said, context: Context) -> Step | None:
 
 
 def _unsolved(state: State, event: Said, context: Context) -> Step | None:
-    can_reopen = any(case.can_reopen for case in context.answered_cases)
-    return further(state, event, context) if can_reopen and says_unsolved(event.text) else None
+    if not says_unsolved(event.text):
+        return None
+    if any(case.can_reopen for case in _cases_of(context)):
+        return further(state, event, context)
+    settled = [case for case in _cases_of(context) if case.again in {"late", "denied"}]
+    if not settled or context.running_cases or is_other_matter(event.reading, settled[0]):
+        return None
+    kept = replace(understood(state), pending_text=event.text, pending_media=0, case_id=settled[0].case_id)
+    return reopening.ended(kept, settled[0], context)
+
+
+def _more_to_pending(state: State, event: Said, context: Context) -> Step | None:
+    """Add words on a case to the wish that the office is looking at: it is not asked for twice."""
+    case = reopening.pending(context)
+    if case is None or accuses(event.reading, case) or is_other_matter(event.reading, case):
+        return None
+    is_on_it = says_unsolved(event.text) or adds(event.text) or tells_a_matter(event.reading)
+    about = understood(replace(state, case_id=case.case_id))
+    return rest(about).ordering(AddInformation(case.case_id)) if is_on_it else None
 
 
 def _cases_of(context: Context) -> tuple[CaseLine, ...]:
@@ -215,8 +234,16 @@ def to_ended_case(state: State, event: Said, case: CaseLine, context: Context) -
         return thank(state, context, case)
     if is_busy(state):
         return None if case.is_open else resume(state, context, say("add.closed"))
+    return _asks_again(state, event, case, context)
+
+
+def _asks_again(state: State, event: Said, case: CaseLine, context: Context) -> Step | None:
+    if case.again == "asked":
+        return rest(understood(replace(state, case_id=case.case_id))).ordering(AddInformation(case.case_id))
+    if case.can_reopen and turned_away.objects(event, case):
+        return turned_away.objected(state, event, case)
     kept = replace(understood(state), pending_text=event.text, pending_media=0, case_id=case.case_id)
     if not case.can_reopen:
-        return None if case.is_open else ask(kept, "idle", "add.closed", ["new_matter"])
+        return None if case.is_open else reopening.ended(kept, case, context)
     reopen = (f"reopen:{case.case_id}", label(state, "choice.reopen", code=short_code(case)))
     return ask(kept, "bind", "ask.reopen_or_new", [reopen, "new_matter"], code=short_code(case))

@@ -9,6 +9,8 @@ class CaseLine:
     """A case as its citizen may know it in a chat; of a sealed one that is only its code.
 
     `part` is what they are in it: `told`, `joined` or `follows`. `commune`: the code of its place, `spot` where there.
+    `again`: how it stands with another look (`open`, `asked`, `denied`, `late`), until when it may be asked for, and
+    why it was denied.
     """
 
     case_id: int
@@ -31,6 +33,9 @@ class CaseLine:
     state: str = ""
     commune: str = ""
     spot: str = ""
+    again: str = ""
+    again_until: date | None = None
+    again_denied: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ from bot.dialogue import (
     protection,
     rating,
     second,
+    taps,
     telephones,
     tip_names,
     twofold,
@@ -284,12 +285,14 @@ def _to_its_case(state: State, case_id: int) -> Step:
 def _pressed(state: State, event: Chose, context: Context) -> Step:
     is_offered = any(option == event.option for option, _label in state.options)
     if event.step_no == state.step_no and is_offered:
-        return cell(state, event)(state, event, context)
+        return cell(state, event)(taps.noted(state, event, context), event, context)
     if rating.is_mark(event.option) and state.step != "consent":
         return rating.marked(state, event.option, context)
     is_sent = event.option == "send" or event.option.startswith(SAME)
     if is_sent and event.step_no == state.sent_no and state.sent_code and state.step not in {"confirm", "similar"}:
         return Step(state, (say("receipt.again", code=state.sent_code),))
+    if taps.is_again(state, event, context):
+        return Step(state, (say("stale.taken"),))
     if state.step == "idle":
         return ask(state, "idle", "stale.idle", state.options or ["new", "list"])
     return repeat(state, context, say("stale.question"))

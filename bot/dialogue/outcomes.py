@@ -146,10 +146,15 @@ class AnswerSent:
 
 @dataclass(frozen=True, slots=True)
 class ReopenAsked:
-    """The wish to have a case looked at again is noted (answers AskReopen); `is_late`: it came too late for that."""
+    """The wish to have a case looked at again is noted (answers AskReopen).
+
+    `is_late`: it came too late for that, or the case was looked at again already; `is_added`: it is being looked at, or
+    is in work again, and the words went to it.
+    """
 
     case: CaseLine
     is_late: bool = False
+    is_added: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,8 @@ def _result(state: State, rating: RatingLine, mark: int, context: Context) -> St
         return ask_attitude(about, rating).ordering(*orders)
     if case.can_reopen:
         return reopening.offer(about, case).ordering(*orders)
+    if case.again:  # asked for already, denied, or too late
+        return ask_attitude(about, rating).ordering(*orders)
     sorry = say("rating.low_formal", phone=case.officer_phone or context.office_phone)
     return ask_attitude(about, rating).after(sorry).ordering(*orders)
 

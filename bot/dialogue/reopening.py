@@ -1,16 +1,23 @@
-"""A citizen is not content with an answer: the case can be looked at again, for a reason in their own words."""
+"""A citizen is not content with an answer, or a refusal: the case can be looked at again, for a reason of theirs."""
 
 from dataclasses import replace
 
-from bot.dialogue.asking import ask, case_fields, label, rest, say, short_code, understood
+from bot.dialogue.asking import ask, case_fields, in_own_words, label, rest, say, short_code, understood
 from bot.dialogue.events import CaseLine, Chose, Located, ReopenAsked, Said, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import AddInformation, AskReopen
 from bot.dialogue.resuming import is_engaged, resume
 from bot.dialogue.state import State
 from bot.dialogue.words import answers
+from bot.texts.days import say_day
 
 _FEW_WORDS = 3
+
+
+def pending(context: Context) -> CaseLine | None:
+    """Return the case about which the office has been asked and has not decided, where it is the only one."""
+    waiting = [case for case in (*context.open_cases, *context.past_cases) if case.again == "asked"]
+    return waiting[0] if len(waiting) == 1 else None
 
 
 def offer(state: State, case: CaseLine) -> Step:
@@ -29,7 +36,7 @@ def ask_again(state: State, context: Context) -> Step:
     """Ask the open question again."""
     case = context.any_case(state.case_id)
     if case is None or not case.can_reopen:
-        return rest(state, say("add.closed"))
+        return _instead(state, case, context)
     return ask_reason(state, case) if state.step == "reopen_reason" else offer(state, case)
 
 
@@ -43,7 +50,45 @@ def ask_now(state: State, case_id: int) -> Step:
 def begin(state: State, case_id: int, context: Context) -> Step:
     """Begin from a button under a case."""
     case = context.any_case(case_id)
-    return ask_reason(state, case) if case and case.can_reopen else rest(state, say("add.closed"))
+    return ask_reason(state, case) if case and case.can_reopen else _instead(state, case, context)
+
+
+def _instead(state: State, case: CaseLine | None, context: Context) -> Step:
+    """Say how it stands with a case that cannot be asked about, and how to go on."""
+    if case is None:
+        return rest(state, say("add.closed"))
+    about = replace(state, case_id=case.case_id)
+    told = _fields(case, state, context)
+    if case.again == "asked":
+        return ask(about, "reopen_reason", "reopen.pending", ["back"], **told)
+    if case.is_open and not case.is_answered:
+        return ask(about, "add_info", "reopen.in_work", ["back"], **told)
+    if case.again in {"denied", "late"}:
+        return ask(about, "idle", _too_late(case), ["new"], **told)
+    return rest(state, say("add.closed"))
+
+
+def ended(kept: State, case: CaseLine, context: Context) -> Step:
+    """Say that what was written for a case comes too late for it, and offer to make a new matter of it."""
+    key = _too_late(case) if case.again in {"denied", "late"} else "add.closed"
+    told = _fields(case, kept, context) if key != "add.closed" else {}
+    return ask(kept, "idle", key, ["new_matter"], **told)
+
+
+def _too_late(case: CaseLine) -> str:
+    return "reopen.was_denied" if case.again == "denied" else "reopen.too_late"
+
+
+def _fields(case: CaseLine, state: State, context: Context) -> dict[str, str]:
+    fields = case_fields(case, state, context)
+    until = say_day(case.again_until, today=context.today, language=state.language) if case.again_until else ""
+    return {
+        "code": fields["code"],
+        "unit": fields["unit"],
+        "phone": fields["phone"] or context.office_phone,
+        "until": until,
+        "reason": in_own_words(case.again_denied, state) if case.again_denied else "",
+    }
 
 
 def heard_offer(state: State, event: Said, context: Context) -> Step | None:
@@ -67,7 +112,9 @@ def said_reason(state: State, event: Said, context: Context) -> Step:
     """Take the reason."""
     if "no" in answers(event.text):
         return decline(state, context)
-    if len(event.text.split()) < _FEW_WORDS and not state.misses:
+    case = context.any_case(state.case_id)
+    is_asked = case is not None and case.again == "asked"  # whatever is said more goes to it
+    if len(event.text.split()) < _FEW_WORDS and not state.misses and not is_asked:
         return ask_again(replace(state, misses=1), context)
     return _ask(state, event.text)
 
@@ -92,10 +139,12 @@ def _ask(state: State, reason: str) -> Step:
 
 
 def asked(state: State, event: ReopenAsked, context: Context) -> Step:
-    """Say what happens next, or that it is too late and a new matter is the way on."""
-    fields = case_fields(event.case, state, context)
-    told = {name: fields[name] for name in ("code", "unit", "phone")}
-    key = "reopen.too_late" if event.is_late else "reopen.asked"
+    """Say what happens next: it is asked, the words were added, or a new matter is the way on."""
+    told = _fields(event.case, state, context)
+    if event.is_added:
+        key = "reopen.added" if event.case.again == "asked" else "reopen.added_in_work"
+    else:
+        key = _too_late(event.case) if event.is_late else "reopen.asked"
     if is_engaged(state):
         return resume(state, context, say(key, **told))
     if event.is_late:

@@ -113,7 +113,7 @@ def information_added(state: State, event: InformationAdded, context: Context) -
         return resume(state, context, say("added.to_case", **fields))
     if state.pending_text or state.pending_media:
         return ask(state, "idle", "added.to_case", ["new_matter"], **fields)
-    return rest(state, say("added.to_case", **fields))
+    return rest(state, say("reopen.added" if event.case.again == "asked" else "added.to_case", **fields))
 
 
 def withdrawal_done(state: State, event: WithdrawalDone, context: Context) -> Step:

@@ -152,6 +152,7 @@ class State:
         sent_no, sent_code: number of the read-back that became the last case, and its code: a second tap is answered.
         greeted_at: when the chat was last greeted (epoch seconds).
         left_step, left_options: the question that waits while the language is asked for.
+        pressed, pressed_at: the button that was taken last, and when (epoch seconds): tapped twice it is taken once.
         has_seat: a place at a reception was booked here and not given back.
         answer_id: the answer that is being rated; asks: the right that is used in a wish about one's own data.
         danger, danger_at: the danger that was told last, and when (epoch seconds); is_child: a child writes.
@@ -189,6 +190,8 @@ class State:
     danger_at: int = 0
     is_child: bool = False
     has_seat: bool = False
+    pressed: str = ""
+    pressed_at: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values for JSON without those at their default: most are, and each turn writes them all.

@@ -36,6 +36,7 @@ MOVES: Mapping[str, str] = {
     "refer": "sent_out",
     "transfer_out": "sent_out",
     "reopen": "reopened",
+    "take_up": "reopened",
 }
 Key = tuple[date, str, str]
 Tallies = dict[Key, Tally]

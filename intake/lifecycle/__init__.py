@@ -2,10 +2,10 @@
 
 Theory. A case is always in exactly one state. A move leads from a set of states to one state (or stays, where `to` is
 None). States that are not terminal always have an exit and an owner who must act next; terminal means that only
-`reopen` leads out, and only of a closed case. State, clock and outcome are three things: a pause stops clocks and not
-the state, an outcome is what the office found and not where the case stands. The buttons of the panel, the checks of
-the book, the clocks, the notices to the citizen and the diagram in the documents all read this table; there is no
-second list of moves anywhere.
+`reopen` leads out of a closed case, and `take_up` of one that was refused. State, clock and outcome are three things: a
+pause stops clocks and not the state, an outcome is what the office found and not where the case stands. The buttons of
+the panel, the checks of the book, the clocks, the notices to the citizen and the diagram in the documents all read this
+table; there is no second list of moves anywhere.
 
     screening ─screen─▶ assigned ─accept─▶ in_progress ─answer─▶ answered ─close─▶ closed
         │                  ▲  ▲              ▲ │ ▲  │ └─propose─▶ awaiting_approval ─approve─▲
@@ -23,6 +23,7 @@ officer decides (Luật Khiếu nại Điều 10; Luật Tố cáo Điều 33).
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from intake.errors import Conflict
 from intake.lifecycle.formal import COMPLAINT, DENUNCIATION, DUTIES, INFORMATION
@@ -80,9 +81,15 @@ def first_state(kind: Kind, *, to_screening: bool) -> CaseState:
     return CaseState.INTENDED if kind in FORMAL_KINDS else CaseState.ASSIGNED
 
 
-# A matter whose signed form is on file is not asked for it again when it is screened anew.
+# A matter whose signed form is on file is not asked for it again when it is screened anew, or taken up after all: then
+# the limits of its first steps run as from the form.
 _SIGNED: Mapping[Kind, Mapping[Move, Rule]] = {
-    kind: {**TABLE[kind], Move.SCREEN: TABLE[Kind.FEEDBACK][Move.SCREEN]} for kind in FORMAL_KINDS
+    kind: {
+        **TABLE[kind],
+        Move.SCREEN: TABLE[Kind.FEEDBACK][Move.SCREEN],
+        Move.TAKE_UP: replace(LIGHT[Move.TAKE_UP], starts=TABLE[kind][Move.RECORD_FORM].starts),
+    }
+    for kind in FORMAL_KINDS
 }
 
 

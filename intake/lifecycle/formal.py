@@ -8,6 +8,7 @@ from intake.lifecycle.states import AT_WORK, MOVABLE, UNDECIDED, CaseState, Move
 
 _DECISION = ("reason", "doc_no", "doc_on")
 _IN_PROGRESS = frozenset({CaseState.IN_PROGRESS})
+_REFUSED = frozenset({CaseState.REFUSED})
 _WITH_DUTIES = frozenset({CaseState.IN_PROGRESS, CaseState.SUSPENDED, CaseState.ANSWERED})
 
 _FORMAL: dict[Move, Rule] = {
@@ -44,8 +45,13 @@ _FORMAL: dict[Move, Rule] = {
     Move.DENY_WITHDRAWAL: Rule(
         UNDECIDED, None, SCREENERS, needs=("reason",), when=("withdrawal_asked",), notice="notice.withdrawal_denied",
     ),
-    # not for the citizen to ask: the law's way on is a second complaint, or a further denunciation to the superior
-    Move.REOPEN: replace(LIGHT[Move.REOPEN], roles=DECIDERS),
+    # an answer is not the citizen's to have looked at again: the law's way on is a second complaint, or a further
+    # denunciation to the superior
+    Move.REOPEN: replace(LIGHT[Move.REOPEN], roles=DECIDERS, starts=("resolution", "alarm_45")),
+    # of a refusal it may be asked: what was not taken in has no decision against which the law has a way
+    Move.ASK_REOPEN: replace(LIGHT[Move.ASK_REOPEN], froms=_REFUSED),
+    Move.DENY_REOPEN: replace(LIGHT[Move.DENY_REOPEN], froms=_REFUSED, roles=DECIDERS),
+    Move.TAKE_UP: replace(LIGHT[Move.TAKE_UP], to=CaseState.INTENDED, starts=("outcome_notice",)),
 }  # fmt: skip
 
 COMPLAINT: dict[Move, Rule] = {

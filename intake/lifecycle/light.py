@@ -5,6 +5,9 @@ from intake.lifecycle.states import AT_WORK, EVERY, MOVABLE, TERMINAL, UNDECIDED
 
 _FIRST_STEPS = ("outcome_notice", "acceptance", "initial_handling", "transfer")
 _ALL_STEPS = (*_FIRST_STEPS, "resolution", "alarm_45", "interim_reply", "information_access", "data_subject_reply")
+# Whatever an answer has ended begins anew with the case that is taken up again, its warnings too.
+DUE_ANEW = ("resolution", "information_access", "alarm_45")
+_LOOKED_AT_AGAIN = frozenset({CaseState.ANSWERED, CaseState.CLOSED, CaseState.REFUSED})
 _IN_HAND = frozenset({CaseState.IN_PROGRESS, CaseState.WAITING_CITIZEN})
 _ANYONE = frozenset({"lead", "coordinating"})
 
@@ -106,16 +109,18 @@ LIGHT: dict[Move, Rule] = {
     Move.RETURN: Rule(
         MOVABLE, CaseState.SCREENING, HANDLERS, needs=("reason",), when=("counting",), resumes="waiting",
     ),
-    Move.ASK_REOPEN: Rule(
-        frozenset({CaseState.ANSWERED, CaseState.CLOSED}), None, frozenset(), needs=("reason",),
-    ),
+    Move.ASK_REOPEN: Rule(_LOOKED_AT_AGAIN, None, frozenset(), needs=("reason",)),
     Move.REOPEN: Rule(
         frozenset({CaseState.ANSWERED, CaseState.CLOSED}), CaseState.IN_PROGRESS, SCREENERS, needs=("reason",),
-        starts=("resolution",), notice="notice.reopened",
+        starts=DUE_ANEW, notice="notice.reopened",
     ),
     Move.DENY_REOPEN: Rule(
-        frozenset({CaseState.ANSWERED, CaseState.CLOSED}), None, SCREENERS, needs=("reason",),
-        when=("reopen_asked",), notice="notice.reopen_denied",
+        _LOOKED_AT_AGAIN, None, SCREENERS, needs=("reason",), when=("reopen_asked",), notice="notice.reopen_denied",
+    ),
+    # a refusal is undone by those who answer for the office, and goes at once into hands that are named
+    Move.TAKE_UP: Rule(
+        frozenset({CaseState.REFUSED}), CaseState.ASSIGNED, DECIDERS, needs=("unit_id", "reason"), may=("officer_id",),
+        starts=DUE_ANEW, notice="notice.taken_up",
     ),
     Move.WITHDRAW: Rule(UNDECIDED, CaseState.WITHDRAWN, frozenset(), drops=_ALL_STEPS),
 }  # fmt: skip

@@ -17,6 +17,7 @@ _SETS: Mapping[str, tuple[str, ...]] = {
     Move.ASSIGN: ("officer_id",),
     Move.ACCEPT: ("officer_id",),
     Move.STORE: _UNIT_AND_OFFICER,
+    Move.TAKE_UP: _UNIT_AND_OFFICER,
     Move.ANSWER: ("outcome",),
     Move.APPROVE: ("outcome",),
 }

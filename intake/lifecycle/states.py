@@ -79,6 +79,7 @@ class Move(StrEnum):
     ASK_REOPEN = "ask_reopen"
     REOPEN = "reopen"
     DENY_REOPEN = "deny_reopen"
+    TAKE_UP = "take_up"
     NOTE = "note"
 
 

@@ -35,6 +35,7 @@ CHANGES: Mapping[Move, Callable[[Work], Change]] = {
     Move.ASK_REOPEN: answers.ask_reopen,
     Move.REOPEN: answers.reopen,
     Move.DENY_REOPEN: answers.deny_reopen,
+    Move.TAKE_UP: answers.take_up,
     Move.RECORD_FORM: formal.record_form,
     Move.STORE: formal.store,
     Move.EXTEND: formal.extend,

@@ -4,12 +4,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from intake import clocks, codes, directory, labels, notices
-from intake.clock import local_day
+from intake import codes, directory, labels, notices, second_looks
 from intake.errors import Conflict, Invalid
 from intake.lifecycle import Standing, outcomes_of
-from intake.moves.hands import NO_DRAFT
-from intake.moves.work import Change, Work, decided_on, one_of, question_of
+from intake.moves.hands import NO_DRAFT, new_hands, tell_hands
+from intake.moves.work import Change, Work, decided_on, one_of
 from intake.tables import AttachmentRow
 
 _DONE = frozenset({"resolved", "partly", "upheld", "partly_upheld"})
@@ -92,19 +91,18 @@ def close(work: Work) -> Change:
 
 
 def ask_reopen(work: Work) -> Change:
-    """Note that the citizen is not content; within the window counted from the answer.
+    """Note that the citizen is not content; within the window counted from the answer, or from the refusal.
 
     Raises:
-        Conflict: the window has passed.
+        Conflict: the window has passed, or it was looked at again and stands.
     """
-    answered = work.case.answered_at
-    window = clocks.deadline_for(
-        work.tx, question_of(work.case), "reopen_window", local_day(answered) if answered else work.tx.today
-    )
-    if window is not None and work.tx.today > window.due_on:
+    look = second_looks.looks_of(work.tx, [work.case]).get(work.case.id)
+    if look and look.status == second_looks.LATE and look.until:
         raise Conflict(
-            f"Đã quá thời gian đề nghị xem xét lại (đến hết {window.due_on:%d/%m/%Y}). Anh/Chị có thể gửi việc mới."
+            f"Đã quá thời gian đề nghị xem xét lại (đến hết {look.until:%d/%m/%Y}). Anh/Chị có thể gửi việc mới."
         )
+    if look and look.status == second_looks.DENIED:
+        raise Conflict(f"Đã xem lại và giữ nguyên kết quả: {look.reason} Anh/Chị có thể gửi việc mới.")
     return Change({"reopen_asked_at": work.tx.now}, dict(work.fields))
 
 
@@ -113,6 +111,16 @@ def reopen(work: Work) -> Change:
     cleared = {"outcome": None, "answered_at": None, "closed_at": None, **_NOTHING_ASKED}
     was = {"was_outcome": work.case.outcome, "was_asked": work.case.reopen_asked_at is not None}
     return Change(cleared, {**work.fields, **was}, {"reason": work.fields["reason"]})
+
+
+def take_up(work: Work) -> Change:
+    """Take up what was refused, and give it into hands."""
+    unit_id, officer_id = new_hands(work, is_sealed=work.case.is_sealed)
+    tell_hands(work, officer_id, "Có hồ sơ được thụ lý lại, giao cho anh/chị.")
+    hands = {"lead_unit_id": unit_id, "officer_id": officer_id}
+    reason, was_asked = work.fields["reason"], work.case.reopen_asked_at is not None
+    data = {"reason": reason, "unit_id": unit_id, "officer_id": officer_id, "was_asked": was_asked}
+    return Change({**hands, "answer": None, "closed_at": None, **_NOTHING_ASKED}, data, {"reason": reason})
 
 
 def deny_reopen(work: Work) -> Change:

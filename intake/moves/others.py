@@ -46,7 +46,7 @@ def add_unit(work: Work) -> Change:
     able(work, unit_id, is_sealed=work.case.is_sealed)
     if unit_id == work.case.lead_unit_id:
         raise Invalid("Đơn vị này đang chủ trì hồ sơ.", {"unit_id": "Xin chọn đơn vị khác."})
-    if any(task.unit_id == unit_id for task in open_tasks(work.tx, work.case.id)):
+    if any(task.unit_id == unit_id for task in tasks.open_of(work.tx, work.case.id)):
         raise Invalid("Đơn vị này đang phối hợp rồi.", {"unit_id": "Xin chọn đơn vị khác."})
     due_on = _task_day(work)
     task_id = tasks.give(work.tx, work.case.id, unit_id, work.fields["text"], due_on, staff_id=work.staff_id)
@@ -57,23 +57,19 @@ def add_unit(work: Work) -> Change:
 
 
 def _task_day(work: Work) -> date:
-    """Return the day by which help is asked for: not after the case's own, but a late case may still ask for help."""
-    latest = work.case.due_on if work.case.due_on and work.case.due_on >= work.tx.today else None
-    return day(work, "task_due_on", earliest=work.tx.today, latest=latest)
-
-
-def open_tasks(tx: Transaction, case_id: int) -> list[Row[Any]]:
-    """Return the tasks of a case that are not done."""
-    table = CaseTaskRow.__table__
-    where = (table.c.case_id == case_id, table.c.status == "open")
-    return list(tx.execute(select(table).where(*where).order_by(table.c.id)).all())
+    """Return the day by which help is asked for: not after the day by which the case must be answered."""
+    due_on, latest = day(work, "task_due_on", earliest=work.tx.today), tasks.latest_day(work.tx, work.case.id)
+    if latest is not None and due_on > latest:
+        sentence = f"Hồ sơ phải trả lời chậm nhất ngày {latest:%d/%m/%Y}; hạn phối hợp không thể sau ngày đó."
+        raise Invalid("Hạn phối hợp sau hạn của hồ sơ.", {"task_due_on": sentence})
+    return due_on
 
 
 def finish_task(work: Work) -> Change:
     """Report what a coordinating unit has found or done."""
     viewer = viewer_for(work.tx, work.staff_id or 0)
     units = viewer.scope if viewer.scope is not None else None
-    mine = [one for one in open_tasks(work.tx, work.case.id) if units is None or one.unit_id in units]
+    mine = [one for one in tasks.open_of(work.tx, work.case.id) if units is None or one.unit_id in units]
     if not mine:
         raise Invalid("Đơn vị của anh/chị không có việc phối hợp nào đang mở.")
     done = {"status": "done", "report": work.fields["report"], "done_at": work.tx.now, **tasks.NO_STEP}
@@ -100,7 +96,7 @@ def reschedule_task(work: Work) -> Change:
 
 
 def _open_task(work: Work) -> Row[Any]:
-    known = {str(one.id): one for one in open_tasks(work.tx, work.case.id)}
+    known = {str(one.id): one for one in tasks.open_of(work.tx, work.case.id)}
     return known[one_of(work, "task_id", known)]
 
 

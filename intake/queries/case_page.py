@@ -1,12 +1,12 @@
 """All that decides a case on one page: facts, clocks, history, the whole talk, files, and what may be done now."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, select
 
-from intake import clock_moves, contacts, directory, ratings, vault, windows
+from intake import clock_moves, contacts, directory, ratings, tasks, vault, windows
 from intake.access import Viewer, visible_cases
 from intake.clock_moves import Extension
 from intake.db import Snapshot
@@ -64,6 +64,7 @@ class CasePage:
     chats in which its people are told of it, where a platform sets a limit; `shut` names the channels of those of these
     chats in which nothing reaches them, for they have blocked us there or follow us no more.
 
+    `help_by` is the last day by which help may be asked for, None where nothing limits it.
     `in_vault` names what is kept encrypted, for those who are cleared to open it.
     """
 
@@ -93,6 +94,7 @@ class CasePage:
     moves: tuple[Move, ...]
     legal: Legal
     tasks: tuple[Task, ...]
+    help_by: date | None
     linked: tuple[Linked, ...]
     draft: Draft | None
     asked: tuple[Asked, ...]
@@ -147,6 +149,7 @@ def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
         moves=moves_for(now),
         legal=legal_of(snap, more),
         tasks=tasks_of(snap, case_id),
+        help_by=tasks.latest_day(snap, case_id),
         linked=linked_to(snap, viewer, more),
         draft=draft_of(snap, viewer, more),
         asked=asked_of(snap, more),

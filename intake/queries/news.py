@@ -13,8 +13,8 @@ from intake.tables import CaseEventRow, CaseRow
 _MOST_EVENTS = 300
 # moves by which a case comes into the hands of others, or before their eyes again
 _ARRIVING = (
-    "register", "screen", "transfer", "assign", "return", "reopen", "supplement", "split", "add_unit", "leave",
-    "relocate", "record_form", "let_go", "ask_withdrawal", "ask_reopen", "propose", "send_back", "overdue",
+    "register", "screen", "transfer", "assign", "return", "reopen", "take_up", "supplement", "split", "add_unit",
+    "leave", "relocate", "record_form", "let_go", "ask_withdrawal", "ask_reopen", "propose", "send_back", "overdue",
 )  # fmt: skip
 
 

@@ -21,7 +21,8 @@ _DECIDED = frozenset({"answer", "approve"})
 _WITHDRAWN = frozenset({"withdraw", "grant_withdrawal"})
 _ELSEWHERE = frozenset({"merge", "transfer_out", "refer", "refuse"})
 _ENDS = _DECIDED | _WITHDRAWN | _ELSEWHERE | {"terminate"}
-_ASKED = ("accept", "reopen", *sorted(_ENDS))
+_AGAIN = frozenset({"reopen", "take_up"})
+_ASKED = ("accept", *sorted(_AGAIN | _ENDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _lives(snap: Snapshot, rows: Mapping[int, Row[Any]], end: datetime) -> dict[
         if row.move in _ENDS:
             lives[row.case_id] = _Life(accepted_at, row.move, row.at, row.data.get("outcome") or "")
         else:
-            ended = () if row.move == "reopen" else (life.end, life.ended_at, life.outcome)
+            ended = () if row.move in _AGAIN else (life.end, life.ended_at, life.outcome)
             lives[row.case_id] = _Life(accepted_at, *ended)
     return lives
 

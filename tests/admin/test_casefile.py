@@ -51,7 +51,8 @@ def test_the_paper_holds_the_whole_case_with_its_pages_numbered(desk, told, sign
     assert f'filename="ho-so-{told.receipt.code}.pdf"' in answer.headers["content-disposition"]
     words = words_of(answer.content)
     for part in (told.receipt.code, "Ổ gà to trước cổng trường", "Đã vá <xong> & sạch.", "Xin cho biết ai quản lý",
-                 "Báo kết quả xử lý ban đầu", "Nhận xử lý", "Giáp Văn Thanh", "Trang 1/", "Trang tra cứu"):  # fmt: skip
+                 "Báo đã thụ lý, từ chối hay chuyển", "Nhận xử lý", "Giáp Văn Thanh", "Trang 1/",
+                 "Trang tra cứu"):  # fmt: skip
         assert part in words, part
     assert record_of(desk, "case.print") == [(f"case:{told.id}", {})]
 

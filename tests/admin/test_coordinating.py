@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import insert, select
 
 from admin.directory_forms import typed_unit
-from intake import units
+from intake import tasks, units
 from intake.lifecycle import Move
 from intake.tables import CaseTaskRow, NoticeRow
 from routing.kinds import Kind
+from tests.admin.test_forms import form_in
 from tests.factories import viewer
 from tests.scenes import Desk
 
@@ -148,3 +149,37 @@ def test_a_policy_is_switched_by_the_administrator_alone_and_written_down(desk, 
     assert administrator.post("/admin/directory/units/999999", form).status_code == 404
     administrator.post(path, {**form, "needs_approval": "", "needs_proof": ""})
     assert "answer" in moves_in(supervisor, told)
+
+
+def sent(browser, told, move, page, **more):
+    body = form_in(page, told, move)
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', body))
+    return browser.post(f"/admin/cases/{told.id}/moves/{move}", {**hidden, **more})
+
+
+def test_a_case_with_help_outstanding_is_closed_only_after_its_tasks_are_named(desk, helped, signed_in):
+    desk.make(helped, Move.ANSWER, outcome="resolved", text="Đã vá xong.")
+    browser = signed_in("giap")
+    asked = sent(browser, helped, "close", browser.get(f"/admin/cases/{helped.id}").text)
+    assert asked.status_code == 422
+    assert "Còn 1 việc phối hợp chưa báo kết quả" in asked.text
+    assert "Xin cho biết ai quản lý đoạn đường này" in asked.text
+    assert moves_in(signed_in("tam"), helped) == {"finish_task", "note"}  # nothing has happened yet
+    again = sent(browser, helped, "close", asked.text)
+    assert again.status_code == 303
+    assert "rút lại vì hồ sơ đã kết thúc" in signed_in("tam").get("/admin/notices").text
+
+
+def test_a_case_without_help_outstanding_is_closed_at_once(desk, signed_in):
+    told = desk.answered()
+    browser = signed_in("giap")
+    assert sent(browser, told, "close", browser.get(f"/admin/cases/{told.id}").text).status_code == 303
+
+
+def test_help_may_be_asked_for_until_the_day_of_the_answer(desk, signed_in):
+    told = desk.asked()  # its own limit stands still, another mark is the next
+    with desk.db.read() as snap:
+        last = tasks.latest_day(snap, told.id)
+    body = form_in(signed_in("giap").get(f"/admin/cases/{told.id}").text, told, "add_unit")
+    assert f'max="{last.isoformat()}"' in body
+    assert f"{last:%d/%m/%Y}" in body

@@ -147,7 +147,28 @@ def test_photos_sent_one_by_one_are_counted_together(citizen, turns, db):
     with db.read() as snap:
         files = snap.execute(select(AttachmentRow.utterance_id)).scalars().all()
     assert len(set(files)) == 6
-    assert citizen.hears()[0] == "Tôi đã nhận 3 ảnh hoặc tệp."
+    assert citizen.hears()[0] == "Tôi đã nhận 6 ảnh hoặc tệp."
+
+
+def test_photos_picked_one_by_one_at_a_question_bring_it_once(citizen, turns):
+    citizen.says(" ".join(STORY[:3]))
+    turns.db.clock.forward(seconds=60)
+    first = citizen.sends_photo()
+    assert first
+    for _photo in range(3):
+        turns.db.clock.forward(seconds=1)
+        turns.run_due()
+        assert citizen.sends_photo() == []
+    be_still(turns)
+    rest = citizen.hears()
+    assert len(rest) == len(first)  # the question is asked once more, for all three
+    assert rest[0] != first[0]
+
+
+def test_a_yes_does_not_wait_for_a_photo(citizen):
+    citizen.says(" ".join(STORY[:3]))
+    citizen.sends_photo()
+    assert citizen.says("giúp")
 
 
 def test_a_further_burst_goes_to_its_case_whole(citizen, turns, db):

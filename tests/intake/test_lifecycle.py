@@ -55,10 +55,12 @@ def test_every_open_state_has_a_way_on_and_an_owner(kind):
 
 
 @pytest.mark.parametrize("kind", Kind)
-def test_from_a_terminal_state_only_reopening_leads_out(kind):
+def test_from_a_terminal_state_only_reopening_and_taking_up_lead_out(kind):
     for state in TERMINAL:
         ways = {move for move, rule in TABLE[kind].items() if state in rule.froms and rule.to}
-        assert ways <= {Move.REOPEN}
+        assert ways <= {Move.REOPEN, Move.TAKE_UP}
+    assert Move.TAKE_UP in TABLE[kind]
+    assert TABLE[kind][Move.TAKE_UP].roles == {"head", "supervisor"}
 
 
 @pytest.mark.parametrize("kind", Kind)

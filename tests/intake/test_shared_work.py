@@ -1,6 +1,6 @@
 """Many hands on one matter: coordinating units, four eyes, parts split off, cases answered together, duplicates."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -8,7 +8,8 @@ from sqlalchemy import select, update
 from intake import attachments, cases, citizen_steps, meta
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.lifecycle import Move
-from intake.tables import AttachmentRow, CaseTaskRow, NoticeRow, UnitRow, UtteranceRow
+from intake.queries.case_clocks import clocks_of
+from intake.tables import AttachmentRow, CaseTaskRow, ClockRow, NoticeRow, UnitRow, UtteranceRow
 from routing.kinds import Kind
 from tests.factories import tell, viewer, write
 from tests.intake.moving import (
@@ -333,3 +334,138 @@ def test_a_refused_reopening_says_why(office, accepted):
         citizen_steps.ask_reopen(tx, accepted.id, conversation_id=accepted.conversation_id, reason="Vẫn còn")
     act(office, accepted.id, Move.DENY_REOPEN, login="mai", reason="Đã kiểm tra lại tại chỗ")
     assert notices_to_citizen(office)[-1]["notice"] == "notice.reopen_denied"
+
+
+# --- the day of help, and the end of a case with help outstanding ---------------------------------------------------
+
+
+def test_help_is_asked_for_by_the_day_of_the_answer_and_not_by_the_next_mark(office, settings):
+    told = tell(office, settings)
+    act(office, told.id, Move.ACCEPT)
+    act(office, told.id, Move.ASK, question="Chỗ nào ạ?")
+    answer_on = newest_clock(office, told.id, "resolution").due_on
+    assert case(office, told.id).due_stage == "alarm_45"  # the limit of the answer stands still
+    day_after = (answer_on + timedelta(days=1)).isoformat()
+    task = {"unit_id": unit_id(office, "T-KT"), "text": "Xem", "task_due_on": day_after}
+    with pytest.raises(Invalid, match="sau hạn của hồ sơ") as error:
+        act(office, told.id, Move.ADD_UNIT, **task)
+    assert f"{answer_on:%d/%m/%Y}" in error.value.fields["task_due_on"]
+    act(office, told.id, Move.ADD_UNIT, **{**task, "task_due_on": answer_on.isoformat()})
+
+
+def tasks_of(db):
+    with db.read() as snap:
+        return snap.execute(select(CaseTaskRow.__table__)).all()
+
+
+def test_a_case_that_ends_takes_back_what_it_had_asked_for_and_tells_so(office, shared):
+    asked = told_notices(office, "task")
+    act(office, shared.id, Move.ANSWER, **ANSWER)
+    assert [one.status for one in tasks_of(office)] == ["open"]  # the answer may be followed by work
+    act(office, shared.id, Move.CLOSE)
+    [task] = tasks_of(office)
+    assert task.status == "released"
+    assert "kết thúc" in task.report
+    assert told_notices(office, "task") == sorted([*asked, *asked])
+
+
+def test_a_withdrawn_case_leaves_nobody_at_work_on_it(office, shared):
+    with office.transaction() as tx:
+        citizen_steps.withdraw(tx, shared.id, conversation_id=shared.conversation_id)
+    assert [one.status for one in tasks_of(office)] == ["released"]
+
+
+# --- the marks of a case that is taken up again ---------------------------------------------------------------------
+
+
+def running(db, case_id):
+    with db.read() as snap:
+        where = (ClockRow.case_id == case_id, ClockRow.status == "running")
+        return dict(snap.execute(select(ClockRow.stage, ClockRow.start_on).where(*where)).all())
+
+
+def test_every_mark_of_a_case_that_is_taken_up_again_runs_anew(office, accepted, clock):
+    act(office, accepted.id, Move.ANSWER, **ANSWER)
+    assert running(office, accepted.id) == {}
+    clock.forward(days=20)
+    act(office, accepted.id, Move.REOPEN, login="son", reason="Đúng là còn")
+    again = clock.now.date()
+    assert running(office, accepted.id) == {"resolution": again, "alarm_45": again}
+    with office.read() as snap:
+        lines = {line.stage: line.status for line in clocks_of(snap, accepted.id) if not line.is_past}
+    assert (lines["resolution"], lines["alarm_45"]) == ("running", "running")
+
+
+def test_a_question_that_is_taken_up_again_has_the_limit_of_the_law_on_information(office, settings, clock):
+    asked = tell(office, settings, kind=Kind.INQUIRY)
+    act(office, asked.id, Move.ACCEPT)
+    act(office, asked.id, Move.ANSWER, outcome="explained", text="Mời đọc Điều 5.")
+    clock.forward(days=3)
+    act(office, asked.id, Move.REOPEN, login="son", reason="Chưa rõ")
+    assert set(running(office, asked.id)) == {"resolution", "information_access"}
+
+
+# --- a refusal is taken back ----------------------------------------------------------------------------------------
+
+REFUSAL = {"ground": "unclear", "text": "Đã hỏi lại mà chưa rõ."}
+
+
+def objects(db, told, words="Tôi đã ghi rõ rồi"):
+    with db.transaction() as tx:
+        citizen_steps.ask_reopen(tx, told.id, conversation_id=told.conversation_id, reason=words)
+
+
+def test_an_objection_to_a_refusal_reaches_those_who_decide_it(office, settings):
+    told = tell(office, settings)
+    act(office, told.id, Move.REFUSE, **REFUSAL)
+    objects(office, told)
+    assert case(office, told.id).reopen_asked_at is not None
+    assert viewer(office, "son").id in told_notices(office, "reopen")
+    act(office, told.id, Move.DENY_REOPEN, login="son", reason="Vẫn thiếu địa chỉ")
+    assert case(office, told.id).state == "refused"
+    assert notices_to_citizen(office)[-1]["notice"] == "notice.reopen_denied"
+
+
+def test_a_head_takes_up_what_was_refused_and_it_is_counted_anew(office, settings, clock):
+    told = tell(office, settings)
+    act(office, told.id, Move.REFUSE, **REFUSAL)
+    objects(office, told)
+    clock.forward(days=9)
+    hands = {"unit_id": unit_id(office, "G-KT"), "reason": "Địa chỉ đã rõ"}
+    with pytest.raises(Forbidden):
+        act(office, told.id, Move.TAKE_UP, login="ha", **hands)
+    act(office, told.id, Move.TAKE_UP, login="son", **hands)
+    now = case(office, told.id)
+    assert (now.state, now.is_open, now.answer, now.closed_at, now.reopen_asked_at) == (
+        "assigned", True, None, None, None,
+    )  # fmt: skip
+    assert set(running(office, told.id).items()) >= {
+        ("resolution", clock.now.date()),
+        ("alarm_45", clock.now.date()),
+    }
+    notice = notices_to_citizen(office)[-1]
+    assert notice["notice"] == "notice.taken_up"
+    assert notice["fields"]["reason"] == "Địa chỉ đã rõ"
+    act(office, told.id, Move.ACCEPT)
+
+
+def test_a_signed_complaint_that_is_taken_up_has_its_days_of_acceptance_again(office, settings, clock):
+    told = tell(office, settings, kind=Kind.COMPLAINT, topic="dat_dai")
+    asked = {"kind": "complaint", "topic": "dat_dai", "unit_id": unit_id(office, "G-KT")}
+    act(office, told.id, Move.SCREEN, login="giap", **asked)
+    form = {"form_on": "2026-09-14", "form_ref": "12/TD", "instance": "1", "respondent": "commune_staff"}
+    act(office, told.id, Move.RECORD_FORM, login="giap", **form)
+    act(office, told.id, Move.REFUSE, login="giap", ground="time_barred", text="Quá 90 ngày.")
+    clock.forward(days=3)
+    act(office, told.id, Move.TAKE_UP, login="giap", unit_id=unit_id(office, "G-KT"), reason="Có trở ngại khách quan")
+    assert case(office, told.id).state == "assigned"
+    assert running(office, told.id) == {"acceptance": clock.now.date(), "alarm_45": clock.now.date()}
+
+
+def test_a_complaint_without_a_form_that_is_taken_up_waits_for_its_form(office, settings, clock):
+    told = tell(office, settings, kind=Kind.COMPLAINT, topic="dat_dai")
+    act(office, told.id, Move.REFUSE, login="giap", ground="unclear", text="Chưa rõ.")
+    clock.forward(days=1)
+    act(office, told.id, Move.TAKE_UP, login="giap", unit_id=unit_id(office, "G-KT"), reason="Đã rõ")
+    assert case(office, told.id).state == "intended"
+    assert set(running(office, told.id)) == {"outcome_notice"}

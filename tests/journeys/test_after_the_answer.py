@@ -143,9 +143,8 @@ def test_another_look_that_comes_too_late_is_told_so(known_citizen, tells, answe
     answers(tells())
     clock.forward(days=40)
     known_citizen.presses("😠")
-    known_citizen.says("có")
     told = "\n".join(known_citizen.says("rác lại đầy ra như cũ rồi"))
-    assert "quá thời gian" in told
+    assert "đã hết ngày" in told
     assert any("Việc mới" in button["label"] for button in known_citizen.buttons)
 
 
@@ -277,3 +276,110 @@ def test_good_words_after_the_answer_and_an_ok_ask_nobody_to_look_again(office, 
     with office.read() as snap:
         asked = select(NoticeRow.text).where(NoticeRow.case_id == case.case_id, NoticeRow.text.contains("xem lại"))
         assert not snap.execute(asked).all()
+
+
+# --- another look is asked for once, and everything else is said as it stands -----------------------------------------
+
+
+@pytest.fixture
+def decides(office, post, known_citizen, clock):
+    """The head makes a move, and its notice reaches the chat."""
+
+    def decide(case, move, **fields):
+        clock.forward(minutes=5)
+        with office.transaction() as tx:
+            cases.act(tx, case.case_id, move, actor=viewer(office, "giap"), fields=fields)
+        post()
+        return "\n".join(known_citizen.hears())
+
+    return decide
+
+
+@pytest.fixture
+def asked(known_citizen, tells, answers):
+    """A case of which another look was asked for."""
+    case = tells()
+    answers(case)
+    known_citizen.says("chưa xong, vẫn hôi như cũ")
+    known_citizen.presses("Xin xem lại")
+    return case
+
+
+def test_what_is_said_while_another_look_is_pending_is_added_to_it(known_citizen, office, asked):
+    told = "\n".join(known_citizen.says("vẫn hôi lắm, rác còn nhiều hơn hôm trước"))
+    assert "ghi thêm" in told
+    assert "cán bộ đang xem" in told
+    assert moves(office, asked).count("ask_reopen") == 1
+    assert moves(office, asked)[-1] == "supplement"
+    assert "ghi thêm" in "\n".join(known_citizen.says("bổ sung thêm: có cả ruồi nhặng"))
+
+
+@pytest.mark.usefixtures("asked")
+def test_a_new_matter_is_not_taken_for_a_word_on_a_pending_look(known_citizen):
+    known_citizen.says(LAMP)
+    assert any("Việc mới" in button["label"] for button in known_citizen.buttons)
+    assert not any("Xin xem lại" in button["label"] for button in known_citizen.buttons)
+
+
+def test_a_case_that_is_open_again_is_said_to_be_in_work(known_citizen, asked, decides):
+    decides(asked, Move.REOPEN, reason="Đúng là còn rác")
+    told = "\n".join(known_citizen.says("chưa xong, vẫn hôi như cũ"))
+    assert "quá thời gian" not in told
+    known_citizen.says("hồ sơ của tôi")
+    assert not any("Xin xem lại" in button["label"] for button in known_citizen.buttons)
+
+
+def test_a_reason_told_after_the_officer_opened_the_case_goes_to_it(known_citizen, office, tells, answers, decides):
+    case = tells()
+    answers(case)
+    known_citizen.presses("😠")
+    known_citizen.says("có")
+    decides(case, Move.REOPEN, reason="Tự kiểm tra lại thấy còn")
+    told = "\n".join(known_citizen.says("rác vẫn còn nguyên ở đầu ngõ"))
+    assert "đã được mở lại và đang xử lý" in told
+    assert moves(office, case)[-1] == "supplement"
+
+
+def test_a_look_that_was_denied_says_why_and_how_to_go_on(known_citizen, office, asked, decides):
+    decides(asked, Move.DENY_REOPEN, reason="Đã kiểm tra lại, đoạn này đã sạch")
+    known_citizen.says("hồ sơ của tôi")
+    assert not any("Xin xem lại" in button["label"] for button in known_citizen.buttons)
+    told = "\n".join(known_citizen.says("chưa xong, vẫn hôi như cũ"))
+    assert "giữ nguyên kết quả" in told
+    assert "đoạn này đã sạch" in told
+    assert moves(office, asked).count("ask_reopen") == 1
+
+
+def test_an_answer_that_cannot_be_asked_about_any_more_names_the_last_day(known_citizen, tells, answers, clock):
+    answers(tells())
+    known_citizen.presses("😠")
+    known_citizen.says("có")
+    clock.forward(days=40)
+    told = "\n".join(known_citizen.says("rác lại đầy ra như cũ rồi"))
+    assert "đã hết ngày" in told
+    assert "nhắc mã" in told
+
+
+def test_who_does_not_agree_with_a_refusal_is_heard_in_the_same_case(known_citizen, office, tells, decides):
+    case = tells()
+    decides(case, Move.REFUSE, ground="unclear", text="Chưa rõ chỗ nào.")
+    assert "vì sao" in "\n".join(known_citizen.says("tôi không đồng ý"))
+    told = "\n".join(known_citizen.says("tôi đã ghi rõ ngõ 12 đường Hùng Vương"))
+    assert "Người đứng đầu" in told
+    assert moves(office, case)[-1] == "ask_reopen"
+    assert len(known_citizen.cases()) == 1
+    assert "thụ lý lại" in decides(case, Move.TAKE_UP, unit_id=str(unit_of(office, case)), reason="Đã rõ chỗ")
+
+
+def unit_of(office, case):
+    with office.read() as snap:
+        return snap.execute(select(CaseRow.lead_unit_id).where(CaseRow.id == case.case_id)).scalar_one()
+
+
+def test_who_asks_why_a_matter_was_refused_may_have_it_looked_at_again(known_citizen, office, tells, decides):
+    case = tells()
+    decides(case, Move.REFUSE, ground="unclear", text="Chưa rõ chỗ nào.")
+    known_citizen.says("vì sao không thụ lý vậy")
+    known_citizen.presses("Xin xem lại")
+    known_citizen.says("ngõ 12 đường Hùng Vương, ghi rõ rồi")
+    assert moves(office, case)[-1] == "ask_reopen"

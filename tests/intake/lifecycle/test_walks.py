@@ -100,7 +100,7 @@ class Walk:
         if move is Move.FULFIL:
             self.running.pop(self.dice.choice(sorted(set(self.running) & set(DUTIES))))
         self.state = row.to or self.state
-        assert was not in TERMINAL or row.to is None or move is Move.REOPEN
+        assert was not in TERMINAL or row.to is None or move in {Move.REOPEN, Move.TAKE_UP}
         self._note(move)
         if self.state in TERMINAL:
             self.running.clear()
@@ -125,6 +125,7 @@ class Walk:
         on |= {Move.BEGIN_ASSESSMENT: "assessment"}
         off = {Move.DENY_WITHDRAWAL: "withdrawal", Move.PART_WITHDRAWAL: "withdrawal", Move.DENY_REOPEN: "reopen"}
         off |= {Move.REOPEN: "reopen", Move.LEAVE: "joined", Move.END_ASSESSMENT: "assessment", Move.CLOSE: "reopen"}
+        off |= {Move.TAKE_UP: "reopen"}
         if move in on:
             self.flags[on[move]] = True
         if move in off:
@@ -205,7 +206,7 @@ def test_whatever_people_do_no_promise_is_broken(seed):
 
 def test_the_walks_come_everywhere():
     dice, states, moves = Random(3), Counter(), Counter()
-    for _ in range(2 * WALKS):
+    for _ in range(3 * WALKS):
         walk = Walk(dice)
         for _ in range(STEPS):
             walk.step()
