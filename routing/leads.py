@@ -9,6 +9,7 @@ from routing.kinds import Kind
 from routing.places import Place
 from routing.referrals import usual_helpers
 from routing.rules import rule_for, target_of
+from routing.standing import ABOVE_ALL
 from routing.topics import OTHER_TOPIC, Topic
 
 _BEYOND = "Khiếu nại lần hai quyết định của Chủ tịch UBND tỉnh do Bộ trưởng quản lý lĩnh vực giải quyết"
@@ -153,8 +154,8 @@ def _by_rule(matter: Matter) -> Lead | None:
 
 def _by_denunciation(matter: Matter) -> Lead:
     respondent = matter.conflicts.respondent
-    if respondent == "province_chair":
-        return Lead(None, "Tố cáo lãnh đạo UBND tỉnh vượt thẩm quyền của tỉnh; không ai trong tỉnh được xem.")
+    if respondent in ABOVE_ALL:
+        return Lead(None, "Tố cáo lãnh đạo của tỉnh vượt thẩm quyền của tỉnh; không ai trong tỉnh được xem.")
     to_the_chair = _OF_THE_CHAIR.get(respondent, "")
     function = INSPECTORATE if matter.code == CORRUPTION_TOPIC and not to_the_chair else PROVINCE_RECEPTION
     unit = matter.unit(function, "province") or reception_of(matter)

@@ -79,7 +79,7 @@ def asked_in_danger(kind: str) -> Iterator[tuple[str, str, str]]:
 
 def _fits(row: _Row, folded: str, kind: Kind, topic: str, respondent: str) -> bool:
     if row.respondent:
-        return row.respondent == respondent and kind is Kind.DENUNCIATION
+        return row.respondent == respondent and kind is not Kind.COMPLAINT
     if kind is Kind.DENUNCIATION or (row.topics and topic not in row.topics) or (row.kinds and kind not in row.kinds):
         return False
     return row.cues is None or row.cues.search(folded) is not None

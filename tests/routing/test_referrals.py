@@ -11,7 +11,7 @@ from routing.directory import Rule
 from routing.instances import instance_of, is_of_province
 from routing.kinds import Kind
 from routing.referrals import referral_for, usual_helpers
-from routing.standing import RESPONDENTS
+from routing.standing import ABOVE_ALL, RESPONDENTS
 from routing.topics import load_catalogue
 from tests.routing.staffing import IN_TAN_YEN, TAN_YEN, TAN_YEN_BODY, directory, unit
 
@@ -87,6 +87,12 @@ def test_who_asks_when_a_secretary_receives_is_sent_nowhere():
 def test_the_words_of_a_denunciation_refer_it_nowhere():
     assert found("Tố cáo thẩm phán nhận tiền, vụ án ở tòa", "tu_phap", Kind.DENUNCIATION) is None
     assert found("Tố cáo", "can_bo", Kind.DENUNCIATION, respondent="province_chair").code == "province_chair"
+
+
+@pytest.mark.parametrize("respondent", sorted(ABOVE_ALL))
+def test_whoever_stands_above_all_is_accused_above_the_province(respondent):
+    """Nobody here may see it, so that without a referral it would be lost."""
+    assert "Trung ương" in found("Tố cáo", "can_bo", Kind.DENUNCIATION, respondent=respondent).to
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["code"] for row in ROWS])
