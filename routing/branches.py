@@ -73,7 +73,7 @@ def _branches(words: Words, kind: Kind, *, is_first: bool) -> Iterator[Branch]:
             continue
         at = behind_name(words, _behind_staff(words, start))
         begins = is_subject(words, at)
-        is_theirs = kind is Kind.COMPLAINT and _has_acted(words, start)
+        is_theirs = kind is Kind.COMPLAINT and has_acted(words, start)
         is_outright = is_accused(words, at) or is_theirs or (begins and wrongs.follow(end))
         is_of_others = code in _ABOVE_ALL and (kind is not Kind.DENUNCIATION or only_serves(words, end))
         if is_outright or (begins and is_first and not is_of_others and not any(words.after_break[1 : start + 1])):
@@ -90,7 +90,7 @@ def _behind_staff(words: Words, start: int) -> int:
     return start - 2 if " ".join(words.bases[max(start - 2, 0) : start]) in _staff() else start
 
 
-def _has_acted(words: Words, start: int) -> bool:
+def has_acted(words: Words, start: int) -> bool:
     """Tell whether it is their act that is complained of ("quyết định … của công an", "bị hiệu trưởng kỷ luật")."""
     if start and words.bases[start - 1] == _SUFFERED:
         return True

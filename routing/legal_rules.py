@@ -124,7 +124,7 @@ def _as_asked(odds: Odds, words: Words, at: Mapping[Kind, int]) -> Odds:
     """Return the odds of what looks most like a question: who complains, accuses, or asks for nothing."""
     if files_a_complaint(words):
         return _led(odds, at[Kind.COMPLAINT])
-    if asks_nothing(words) and accuses_office(words, found_in(words)):
+    if asks_nothing(words) and (found := found_in(words))["wrong"] and accuses_office(words, found):
         return _led(odds, at[Kind.DENUNCIATION])
     return _without(_without(odds, at[Kind.OTHER]), at[Kind.INQUIRY]) if only_wonders(words) else odds
 

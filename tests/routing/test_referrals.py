@@ -48,6 +48,10 @@ def found(text, topic="khac", kind=Kind.FEEDBACK, known=None, **facts):
         ("xin công chứng giấy tờ ở xã", "ho_tich", None),
         ("Đảng viên vi phạm sinh con thứ ba, đề nghị kỷ luật đảng", "can_bo", "party"),
         ("Đề nghị sửa nghị định về phạt nồng độ cồn", "giao_thong_vi_pham", "ministry"),
+        ("Bộ Giáo dục đổi sách liên tục", "giao_duc", "ministry"),
+        ("bo y te tang vien phi qua cao", "y_te", "ministry"),
+        ("Cán bộ y tế xã bỏ trực", "y_te", None),
+        ("can bo cong an doi tien dan", "an_ninh_trat_tu", None),
         ("Mất điện từ sáng", "dien", "power_company"),
         ("Nước máy đục", "nuoc", "water_company"),
         ("Đường ổ gà trước nhà", "giao_thong_ha_tang", None),
@@ -65,6 +69,26 @@ def test_a_company_that_the_directory_has_answers_as_a_unit():
     power = replace(unit(50, "Công ty Điện lực"), address="")
     known = directory(units=[*directory().units.values(), power])
     assert found("Mất điện", "dien", known=known) is None
+
+
+def test_a_complaint_of_a_company_of_ours_is_told_and_goes_to_it():
+    power = replace(unit(50, "Công ty Điện lực"), address="12 đường Ngô Gia Tự")
+    known = directory(units=[*directory().units.values(), power])
+    referral = found("Điện lực tính hóa đơn gấp 3", "dien", Kind.COMPLAINT, known=known)
+    assert "12 đường Ngô Gia Tự" in referral.to
+    assert decided("dien", kind=Kind.COMPLAINT, referral=referral).unit_id == 50
+
+
+@pytest.mark.parametrize(("branch", "code"), [("court", "court"), ("procuracy", "procuracy"), ("party", "party")])
+def test_who_complains_of_a_branch_of_its_own_is_sent_there_whatever_the_topic(branch, code):
+    referral = found("tôi khiếu nại", "cu_tru", Kind.COMPLAINT, respondent=branch)
+    assert referral.code == code
+    assert decided("cu_tru", kind=Kind.COMPLAINT, referral=referral).unit_id is None
+
+
+def test_what_an_office_did_is_reviewed_though_a_court_is_spoken_of():
+    text = "tôi khiếu nại quyết định xử phạt của chủ tịch xã, tòa án xử thế nào tôi chịu"
+    assert found(text, "tu_phap", Kind.COMPLAINT) is None
 
 
 def test_the_address_is_that_of_the_directory_where_it_is_known():
