@@ -3,7 +3,7 @@
 from bot.answer_errands import rating_line
 from bot.case_lines import line_of
 from bot.dialogue.frame import Context, Patience
-from intake import labels, meta, ratings, topic_book
+from intake import directory, labels, meta, ratings, topic_book
 from intake.bounds import load_bounds
 from intake.db import Snapshot
 from intake.meta import Office
@@ -43,5 +43,6 @@ def context_of(
         kind_names=labels.KINDS,
         finds_alike=True,
         was_away=was_away,
+        directory=directory.snapshot(snap),
         patience=Patience(insults.messages, insults.within_s, insults.pause_s),
     )

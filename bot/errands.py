@@ -269,4 +269,5 @@ def _registered(receipt: Receipt, look_up_url: str) -> events.Registered:
         belongs_to=receipt.belongs_to,
         is_tip=receipt.is_tip,
         hours=receipt.hours,
+        elsewhere=receipt.elsewhere,
     )

@@ -84,7 +84,7 @@ class Matter:
 class Receipt:
     """What the citizen is given for a registered case. The secret is not in it: it is derived when it is shown.
 
-    `belongs_to` is where to take a matter that nobody here may see; nothing is promised for it.
+    `belongs_to`: where to take what nobody here may see, unpromised; `elsewhere`: where what is kept here belongs.
     """
 
     case_id: int
@@ -101,6 +101,7 @@ class Receipt:
     belongs_to: str = ""
     is_tip: bool = False
     hours: str = ""
+    elsewhere: str = ""
 
 
 def register(tx: Transaction, settings: Settings, matter: Matter, conversation: dialogue_log.Conversation) -> Receipt:
@@ -275,8 +276,7 @@ def _tell_staff(tx: Transaction, case_id: int, decision: Decision, *, is_urgent:
 def receipt_of(tx: Transaction, case_id: int) -> Receipt:
     """Return the receipt of a case as it stands. A sealed case names its unit and no officer."""
     case = tx.execute(_BY_ID, {"case_id": case_id}).one()
-    snapshot = directory.snapshot(tx)
-    in_screening = case.state == "screening"
+    snapshot, in_screening = directory.snapshot(tx), case.state == "screening"
     unit = snapshot.units.get(case.screening_unit_id if in_screening else case.lead_unit_id)
     officer_id: int | None = (case.decision or {}).get("officer_id") if in_screening else case.officer_id
     officer = None if case.is_sealed else snapshot.officers.get(officer_id or 0)
@@ -296,4 +296,5 @@ def receipt_of(tx: Transaction, case_id: int) -> Receipt:
         belongs_to=(case.answer or "") if case.state == CaseState.REFERRED else "",
         is_tip=case.standing == Standing.INFORMATION.value,
         hours=unit.hours if unit else "",
+        elsewhere=f"{found['to']}. {found['text']}" if (found := (case.decision or {}).get("referral")) else "",
     )

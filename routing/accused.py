@@ -13,7 +13,7 @@ from routing.offices import Title, bodies_in, in_parts, rank_of, titles_in
 from routing.places import load_gazetteer
 from routing.stance import behind_name, is_accused, is_asked, is_subject
 from routing.words import Words, breaks_off
-from routing.wrongs import Wrongs
+from routing.wrongs import Wrongs, only_serves
 
 # bodies that the law of competence of the committees does not cover: they answer to their own branch
 _OF_THEIR_BRANCH = ("Công an", "Ban Chỉ huy Quân sự", "Bộ Chỉ huy Quân sự", "Thuế", "Bảo hiểm xã hội")
@@ -80,6 +80,11 @@ def leads_province(officer: Officer, directory: Directory) -> bool:
     return is_at_top(officer, directory) and (officer.is_head or rank_of(officer.title) in CHAIRS)
 
 
+def is_top_office(title: Title) -> bool:
+    """Tell whether a title is one of the office of the province itself."""
+    return title.tier == "province" and title.body in {"", TOP}
+
+
 def is_of_own_branch(function: str) -> bool:
     """Tell whether a body answers to its own branch, as the police does, not to the committee."""
     return function.startswith(_OF_THEIR_BRANCH)
@@ -127,8 +132,14 @@ class _Bearers:
                 called = " ".join(words.bases[start : start + length])
                 if called in self._names and not is_asked(words, start):
                     people = _within(self._names[called], self._communes, self._directory)
-                    is_wrong = is_subject(words, start) and wrongs.follow(start + length)
-                    yield Named(called, people, is_direct=is_accused(words, start), is_wrong=is_wrong)
+                    begins = is_subject(words, start)
+                    yield Named(
+                        called,
+                        people,
+                        is_direct=is_accused(words, start),
+                        is_subject=begins,
+                        is_wrong=begins and wrongs.follow(start + length),
+                    )
 
     def is_asked_before(self, words: Words, end: int) -> bool:
         """Tell whether a name that is only written to ends here: what rank follows is that person's too."""
@@ -143,14 +154,17 @@ def _within(bearers: Sequence[Officer], communes: frozenset[str], directory: Dir
 
 
 def _titled(words: Words, wrongs: Wrongs, holders: "_Holders", bearers: "_Bearers") -> Iterator[Named]:
-    branches = Branches(words)
-    for title in titles_in(words):
+    branches, titles = Branches(words), tuple(titles_in(words))
+    for title in titles:
         is_only_asked = is_asked(words, title.start) or bearers.is_asked_before(words, title.start)
         is_direct, begins = is_accused(words, behind_name(words, title.start)), is_subject(words, title.start)
         is_place = title.is_bare and not breaks_off(words, title.start)  # "nhà bên ở thôn Thượng, xã Tân Yên đánh …"
         is_wrong = begins and not is_place and wrongs.follow(title.end)
         if is_only_asked or not (title.is_leader or title.is_staff or is_direct or is_wrong):
             continue  # a place where somebody works or lives
+        is_of_others = any(one.start > title.start and not one.is_bare for one in titles)
+        if is_top_office(title) and not is_direct and (is_of_others or not is_wrong) and only_serves(words, title.end):
+            continue  # "chủ tịch tỉnh đã chỉ đạo nhưng xã không làm"
         communes = holders.communes_of(words, title)
         said = words.bases[title.start : title.end + 3]
         yield Named(

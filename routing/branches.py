@@ -17,10 +17,12 @@ from routing.openings import SeldomBook
 from routing.phrases import Match, parse_listed
 from routing.stance import behind_name, is_accused, is_asked, is_subject
 from routing.words import Words
-from routing.wrongs import Wrongs
+from routing.wrongs import Wrongs, only_serves
 
 DISTRICT = "district"
 _NO_BRANCH, _PRIVATE = "others", "private"
+_ABOVE_ALL = frozenset({"party_province", "council_province"})  # merely named they shut nobody out
+_OF_PROVINCE, _PROVINCE = {"council_chair": "council_province"}, (("tỉnh",), ("tinh",))
 OF_PUBLIC_BODIES = frozenset({"public_head", "public_staff"})
 _LEAST = 0.6
 _BY, _SUFFERED = frozenset({"cua", "do"}), "bi"
@@ -65,14 +67,16 @@ def _branches(words: Words, kind: Kind, *, is_first: bool) -> Iterator[Branch]:
     titles = [one for one in titles_in(words) if not one.is_bare]
     spans = [(one.phrase.label, _from_title(one, titles), one.end) for one in found]
     spans += [(DISTRICT, one.start, one.end) for one in titles if one.tier == DISTRICT]
-    for code, start, end in sorted(spans, key=lambda one: one[1]):
+    for said, start, end in sorted(spans, key=lambda one: one[1]):
+        code = _OF_PROVINCE.get(said, said) if words.shown[end : end + 1] in _PROVINCE else said
         if code in {_NO_BRANCH, _PRIVATE} or (is_private and code in OF_PUBLIC_BODIES) or is_asked(words, start):
             continue
         at = behind_name(words, _behind_staff(words, start))
         begins = is_subject(words, at)
-        is_theirs = kind is Kind.COMPLAINT and _has_acted(words, start)
+        is_theirs = kind is Kind.COMPLAINT and has_acted(words, start)
         is_outright = is_accused(words, at) or is_theirs or (begins and wrongs.follow(end))
-        if is_outright or (begins and is_first and not any(words.after_break[1 : start + 1])):
+        is_of_others = code in _ABOVE_ALL and (kind is not Kind.DENUNCIATION or only_serves(words, end))
+        if is_outright or (begins and is_first and not is_of_others and not any(words.after_break[1 : start + 1])):
             yield Branch(code, is_outright)
 
 
@@ -86,7 +90,7 @@ def _behind_staff(words: Words, start: int) -> int:
     return start - 2 if " ".join(words.bases[max(start - 2, 0) : start]) in _staff() else start
 
 
-def _has_acted(words: Words, start: int) -> bool:
+def has_acted(words: Words, start: int) -> bool:
     """Tell whether it is their act that is complained of ("quyết định … của công an", "bị hiệu trưởng kỷ luật")."""
     if start and words.bases[start - 1] == _SUFFERED:
         return True

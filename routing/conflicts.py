@@ -12,11 +12,12 @@ from routing.folding import fold
 from routing.kinds import Kind
 from routing.places import Place, load_gazetteer
 from routing.shielding import bodies_that_shield, tells_of_shielding
-from routing.standing import leads_commune, respondent_of
+from routing.standing import ABOVE_ALL, leads_commune, respondent_of
 from routing.wrongs import tells_a_wrong
 
 CORRUPTION_TOPIC = "tham_nhung"
 CONDUCT_TOPIC = "can_bo"
+_LEADS_POLICE, _POLICE = "police_province", "Công an"
 GUARDED = frozenset({CORRUPTION_TOPIC, CONDUCT_TOPIC})  # their matters shut out whoever is named in them
 
 
@@ -160,17 +161,29 @@ def _conflicts(told: _Told, named: tuple[Named, ...], accused: dict[int, Officer
     bodies = told.bodies | _reception(replace(told, named=named))
     people = known.close_to(accused)
     respondent = respondent_of(
-        named, bodies, known, branch=told.branch, is_act_of_commune=is_complaint and _names_commune(told)
+        named,
+        bodies,
+        known,
+        branch=told.branch,
+        is_act_of_commune=is_complaint and _names_commune(told),
+        accuses=told.kind is Kind.DENUNCIATION,
     )
     decider = decider_id(told.text, known) if is_complaint else None
     return Conflicts(
-        units=known.below(known.units if respondent == "province_chair" else units),
+        units=known.below((*units, *_below(respondent, known))),
         accused=frozenset(accused),
         people=people,
         respondent=respondent,
         body_id=decider or body_id(accused.values(), bodies, told.text, known),
         reasons=tuple(_reasons(named, accused, people, known)),
     )
+
+
+def _below(respondent: str, directory: Directory) -> Iterator[int]:
+    """Yield whoever is below an accused leader of the province, or of its police, whatever body they work in."""
+    for one in directory.units.values():
+        if respondent in ABOVE_ALL or (respondent == _LEADS_POLICE and one.function.startswith(_POLICE)):
+            yield one.id
 
 
 def _people(named: Iterable[Named]) -> dict[int, Officer]:

@@ -87,6 +87,7 @@ def decide(
         instance,
         managed_by=managed_by,
         danger=danger,
+        referral=referral,
     )
     lead = lead_of(matter)
     alerted = alerted_of(matter, lead)

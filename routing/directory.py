@@ -155,6 +155,9 @@ class Directory:
         )
 
 
+NO_DIRECTORY = Directory("", {}, {}, ())
+
+
 def full_unit_name(snapshot: Directory, unit_id: int) -> str:
     """Return a unit's name with the place it serves: "Phòng Kinh tế, xã Tân Yên", "Công an phường Kinh Bắc"."""
     unit = snapshot.units[unit_id]

@@ -27,7 +27,9 @@ _STOPPED = re.compile(
 _WANTED = re.compile(
     r"\b(?:de nghi|yeu cau|mong|xin xem|xem xet lai|xet lai|huy bo|thu hoi quyet dinh|toi khieu nai quyet dinh)\b"
 )
-_ASKING = re.compile(rf"\b(?:{_WHERE}|hoi|duoc khong|co duoc|phai khong|hay khong|ko|bao gio|bao lau|gi|khong)\b")
+_ASKING = re.compile(
+    rf"\b(?:{_WHERE}|hoi(?! (?:lo|dong|nghi)\b)|duoc khong|co duoc|phai khong|hay khong|ko|bao gio|bao lau|gi|khong)\b"
+)
 _AT_THE_END = 24  # words
 
 
@@ -40,7 +42,12 @@ def complains_of_a_stop(words: Words) -> bool:
 def files_a_complaint(words: Words) -> bool:
     """Whether somebody says that they complain, or sue, and asks nothing ("tui muốn kiện công an xã bắt xe tui")."""
     said = " ".join(words.bases)
-    return _FILES.search(said) is not None and not words.asks() and not _ASKING.search(said)
+    return _FILES.search(said) is not None and asks_nothing(words)
+
+
+def asks_nothing(words: Words) -> bool:
+    """Whether no question stands in a message, with or without its mark."""
+    return not words.asks() and _ASKING.search(" ".join(words.bases)) is None
 
 
 def wants_something(words: Words) -> bool:

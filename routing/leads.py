@@ -7,8 +7,9 @@ from routing.conflicts import CORRUPTION_TOPIC, Conflicts, is_protected
 from routing.directory import COMMUNE_RECEPTION, INSPECTORATE, PROVINCE_RECEPTION, TOP, Directory, Rule, Unit
 from routing.kinds import Kind
 from routing.places import Place
-from routing.referrals import usual_helpers
+from routing.referrals import Referral, usual_helpers
 from routing.rules import rule_for, target_of
+from routing.standing import ABOVE_ALL
 from routing.topics import OTHER_TOPIC, Topic
 
 _BEYOND = "Khiếu nại lần hai quyết định của Chủ tịch UBND tỉnh do Bộ trưởng quản lý lĩnh vực giải quyết"
@@ -39,6 +40,7 @@ class Matter:
     instance: int
     managed_by: str = ""
     danger: str = ""
+    referral: Referral | None = None
 
     @property
     def commune(self) -> str | None:
@@ -106,7 +108,7 @@ def lead_of(matter: Matter) -> Lead:
     if matter.is_protected:
         return _by_denunciation(matter)
     if matter.kind is Kind.COMPLAINT:
-        return _by_complaint(matter)
+        return _by_own_law(matter) or _by_complaint(matter)
     return _by_topic(matter)
 
 
@@ -153,8 +155,8 @@ def _by_rule(matter: Matter) -> Lead | None:
 
 def _by_denunciation(matter: Matter) -> Lead:
     respondent = matter.conflicts.respondent
-    if respondent == "province_chair":
-        return Lead(None, "Tố cáo lãnh đạo UBND tỉnh vượt thẩm quyền của tỉnh; không ai trong tỉnh được xem.")
+    if respondent in ABOVE_ALL:
+        return Lead(None, "Tố cáo lãnh đạo của tỉnh vượt thẩm quyền của tỉnh; không ai trong tỉnh được xem.")
     to_the_chair = _OF_THE_CHAIR.get(respondent, "")
     function = INSPECTORATE if matter.code == CORRUPTION_TOPIC and not to_the_chair else PROVINCE_RECEPTION
     unit = matter.unit(function, "province") or reception_of(matter)
@@ -183,6 +185,17 @@ def _by_complaint(matter: Matter) -> Lead:
     if chair:
         return Lead(chair, f"Khiếu nại lần đầu do Chủ tịch {chair.name} giải quyết (Điều 17 Luật Khiếu nại).")
     return Lead(reception_of(matter), "Khiếu nại do bộ phận tiếp công dân tiếp nhận và hướng dẫn.")
+
+
+def _by_own_law(matter: Matter) -> Lead | None:
+    """Send what no committee reviews to the body where it is a unit of ours, else tell where it belongs."""
+    referral = matter.referral
+    if referral is None or not referral.has_own_law:
+        return None
+    ours = matter.directory.units.get(referral.unit_id or 0)
+    if ours and matter.may_have(ours):
+        return Lead(ours, f"Không giải quyết theo Luật Khiếu nại: {ours.name} trả lời trực tiếp.")
+    return Lead(None, f"Không giải quyết theo Luật Khiếu nại, nơi giải quyết: {referral.whom}; hướng dẫn người gửi.")
 
 
 def _by_complaint_of_branch(matter: Matter) -> Lead | None:

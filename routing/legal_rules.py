@@ -23,7 +23,7 @@ from routing.advice import AT_HOME, advice_in
 from routing.asked_numbers import asks_for_figures, asks_how_to_get, asks_to_reach
 from routing.asks import lean_to_petition
 from routing.custody import beaten_by_police_in
-from routing.filing import asks_how_to_complain, complains_of_a_stop, files_a_complaint
+from routing.filing import asks_how_to_complain, asks_nothing, complains_of_a_stop, files_a_complaint
 from routing.graft import names_a_deceiver, turns_to_own_use
 from routing.instances import is_second
 from routing.kinds import ALIKE, APART, Kind
@@ -129,9 +129,11 @@ def _of_child(odds: Odds, at: Mapping[Kind, int]) -> Odds:
 
 
 def _as_asked(odds: Odds, words: Words, at: Mapping[Kind, int]) -> Odds:
-    """Return the odds of what looks most like a question: whether somebody complains by it, or asks for nothing."""
+    """Return the odds of what looks most like a question: who complains, accuses, or asks for nothing."""
     if files_a_complaint(words):
         return _led(odds, at[Kind.COMPLAINT])
+    if asks_nothing(words) and (found := found_in(words))["wrong"] and accuses_office(words, found):
+        return _led(odds, at[Kind.DENUNCIATION])
     return _without(_without(odds, at[Kind.OTHER]), at[Kind.INQUIRY]) if only_wonders(words) else odds
 
 

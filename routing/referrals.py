@@ -8,11 +8,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from routing.directory import Directory
+from routing.directory import Directory, Unit
 from routing.folding import fold
 from routing.kinds import Kind
 from routing.phrases import GAP, GAP_WORDS
+from routing.reviewable import names_reviewable_act
 
+_STAFF = " can bo "  # "cán bộ y tế" is no ministry
 _GAP = rf"(?: \w+){{0,{GAP_WORDS}}}"
 
 
@@ -27,6 +29,8 @@ class Referral:
         text: why it belongs there, for the citizen.
         basis: the article.
         is_beyond: whether it is outside our authority; else the body answers beside us, as a power company does.
+        has_own_law: what the body decides is none of the law on complaints: no committee reviews it.
+        unit_id: the body where it is a unit of the directory that answers; None where it is none of ours.
     """
 
     code: str
@@ -35,6 +39,13 @@ class Referral:
     text: str
     basis: str
     is_beyond: bool
+    has_own_law: bool = False
+    unit_id: int | None = None
+
+    @property
+    def told(self) -> str:
+        """Where it belongs and why, as one reads it."""
+        return f"{self.to}. {self.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +60,25 @@ class _Row:
     kinds: frozenset[Kind]
     cues: re.Pattern[str] | None
     respondent: str
+    branch: str
     is_beyond: bool
+    has_own_law: bool
 
 
 def referral_for(text: str, *, kind: Kind, topic: str, directory: Directory, respondent: str = "") -> Referral | None:
     """Return where a text belongs if not to us, the first row that fits; None where it is ours.
 
     A row fits by who is accused, by a cue in the text and its topics, or by a topic alone where it has no cues.
-    A denunciation is only referred by whom it accuses: its words are looked at by a cleared person.
+    A denunciation is only referred by whom it accuses: its words are looked at by a cleared person. A complaint that
+    names the act of an office too stays with us; one about a body that is a unit of ours, but has its own law, is told.
     """
-    folded = f" {fold(text)} "
-    for row in _tables().rows:
-        if _fits(row, folded, kind, topic, respondent) and not (not row.is_beyond and _is_ours(row, directory)):
-            return _referral(row, directory)
-    return None
+    folded = f" {fold(text)} ".replace(_STAFF, _STAFF.replace(" bo ", "_bo "))
+    is_complaint = kind is Kind.COMPLAINT
+    row = next((one for one in _tables().rows if _fits(one, folded, kind, topic, respondent)), None)
+    if row is None or (is_complaint and row.has_own_law and names_reviewable_act(text)):
+        return None
+    ours = None if row.is_beyond else _unit_of(row, directory)
+    return None if ours and not (is_complaint and row.has_own_law) else _referral(row, directory, ours)
 
 
 def usual_helpers(topic: str) -> Iterator[tuple[str, str]]:
@@ -79,23 +95,33 @@ def asked_in_danger(kind: str) -> Iterator[tuple[str, str, str]]:
 
 def _fits(row: _Row, folded: str, kind: Kind, topic: str, respondent: str) -> bool:
     if row.respondent:
-        return row.respondent == respondent and kind is Kind.DENUNCIATION
+        return row.respondent == respondent and kind is not Kind.COMPLAINT
+    if kind is Kind.COMPLAINT and row.branch and row.branch == respondent:
+        return True
     if kind is Kind.DENUNCIATION or (row.topics and topic not in row.topics) or (row.kinds and kind not in row.kinds):
         return False
     return row.cues is None or row.cues.search(folded) is not None
 
 
-def _is_ours(row: _Row, directory: Directory) -> bool:
-    return any(unit.function == row.function for unit in directory.units.values())
+def _unit_of(row: _Row, directory: Directory) -> Unit | None:
+    return next((one for one in directory.units.values() if row.function and one.function == row.function), None)
 
 
-def _referral(row: _Row, directory: Directory) -> Referral:
+def _referral(row: _Row, directory: Directory, ours: Unit | None) -> Referral:
     unit = next((one for one in directory.units.values() if one.function == row.function and one.address), None)
     phone = f", điện thoại {unit.phone}" if unit and unit.phone else ""
     where = f"{unit.address}{phone}" if unit else row.where
     to = f"{row.whom} ({where})" if where else row.whom
-    text = row.text.format(basis=row.basis)
-    return Referral(row.code, row.whom, to, text, row.basis, is_beyond=row.is_beyond)
+    return Referral(
+        row.code,
+        row.whom,
+        to,
+        row.text.format(basis=row.basis),
+        row.basis,
+        is_beyond=row.is_beyond,
+        has_own_law=row.has_own_law,
+        unit_id=ours.id if ours else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +152,9 @@ def _row(row: Mapping[str, Any]) -> _Row:
         kinds=frozenset(map(Kind, row.get("kinds", ()))),
         cues=cue_pattern(row.get("cues", ())),
         respondent=row.get("respondent", ""),
+        branch=row.get("branch", ""),
         is_beyond=row.get("beyond", True),
+        has_own_law=row.get("own_law", False),
     )
 
 

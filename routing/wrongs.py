@@ -13,7 +13,9 @@ from routing.words import Words, breaks_off, split
 
 OF_OFFICE = ("wrong", "marked", "blow")
 _OF_ANYBODY, _SEES_TO = "anybody", "sees_to"
+_SERVES, _DONE = "serves", "done"
 _REACH, _CLEAR = 10, 0.7
+_SERVES_WITHIN, _GOES_ON = 6, 20  # words behind a title where a duty stands, and where it is told what came of it
 
 
 class Wrongs:
@@ -39,6 +41,16 @@ class Wrongs:
 def tells_a_wrong(text: str) -> bool:
     """Whether anywhere in a text a wrong is told."""
     return bool(_found(split(text)))
+
+
+def only_serves(words: Words, end: int) -> bool:
+    """Whether whoever is named up to `end` is told to have done their office, and it is of others that more is told."""
+    last = next((i for i in range(end + 1, end + _SERVES_WITHIN) if breaks_off(words, i)), end + _SERVES_WITHIN)
+    for at in range(end, last):
+        if any(words.bases[at : at + len(duty)] == duty for duty in _phrases(_SERVES)):
+            told = words.bases[end:at] + words.bases[at : at + _GOES_ON]
+            return any(done in told for done in (one[0] for one in _phrases(_DONE)))
+    return False
 
 
 def wrongs_written() -> str:
@@ -73,3 +85,8 @@ def _book() -> SeldomBook:
 @cache
 def _sees_to() -> frozenset[str]:
     return frozenset(bare(one) for one in listed(_tables()[_SEES_TO]))
+
+
+@cache
+def _phrases(part: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(bare(one).split()) for one in listed(_tables()[part]))

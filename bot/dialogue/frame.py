@@ -8,6 +8,7 @@ from bot.dialogue.events import CaseLine, RatingLine
 from bot.dialogue.orders import Order
 from bot.dialogue.state import State
 from bot.messages import Reply
+from routing.directory import NO_DIRECTORY, Directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Context:
         ratings: in which the citizen may still say something, the newest answer first.
         finds_alike: whether the book is looked through for the same matter before a case is made.
         was_away: whether the citizen comes back after a long silence.
+        directory: the bodies that are known, with their addresses, for whoever is told where a matter belongs.
     """
 
     now: datetime
@@ -53,6 +55,7 @@ class Context:
     finds_alike: bool = False
     was_away: bool = False
     patience: Patience = Patience(messages=3, within_s=600, pause_s=900)
+    directory: Directory = NO_DIRECTORY
 
     @property
     def contact(self) -> dict[str, str]:

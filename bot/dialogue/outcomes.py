@@ -11,6 +11,8 @@ from bot.dialogue.state import Booking
 class Registered:
     """A draft became a case (answers Register); `belongs_to` is where to take what nobody here may see.
 
+    `elsewhere`: where it belongs though it is kept here; blank where it is ours.
+
     `form_url`, `form_to`, `form_address`, `form_hours`: where the form that is to be signed lies, to whom, where, when
     it is handed in, `form_limits` within how many days. `hours` are those of the unit, blank where it has none.
     """
@@ -33,6 +35,7 @@ class Registered:
     hours: str = ""
     form_hours: str = ""
     form_limits: tuple[LimitLine, ...] = ()
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
+from bot.dialogue import belonging
 from bot.dialogue import complaint_questions as complaint
 from bot.dialogue.alike import ask_alike, compare, is_to_compare
 from bot.dialogue.asking import Option, ask, label, rest, say, short_topic, summary_of, topic_name, understood
@@ -43,7 +44,12 @@ _NOTES = {"complaint": "note.complaint", "denunciation": "note.denunciation"}
 
 
 def proceed(state: State, context: Context) -> Step:
-    """Ask the next thing that the draft still needs, or read it back."""
+    """Ask the next thing that the draft still needs, or read it back; first tell where it belongs if not to us."""
+    state, told = belonging.settled(state, context)
+    return _proceed(state, context).after(*told)
+
+
+def _proceed(state: State, context: Context) -> Step:
     draft = state.draft
     if draft is None:
         return rest(state, say("idle.invite"))

@@ -54,7 +54,7 @@ def _told(state: State, event: Registered, context: Context) -> tuple[Reply, ...
     """Return the receipt; after that of a complaint how the form is signed and handed in."""
     receipt = _receipt(state, event, context)
     if not event.form_to or event.belongs_to:
-        return (*_urgent(state), receipt)
+        return (*_urgent(state), *_elsewhere(state, event), receipt)
     fields = {"paper": event.form_url, "to": event.form_to, "address": event.form_address}
     hours = event.form_hours or (context.office_hours if event.form_address else "")  # of ours, not of a school's head
     handing_in = Reply("complaint.hand_in", {**fields, "hours": hours}, attach="complaint_form")
@@ -81,6 +81,13 @@ def _urgent(state: State) -> Iterator[Reply]:
     draft = state.draft
     if draft is not None and draft.urgent and draft.danger_kind:
         yield say("receipt.urgent", numbers=either_of(state, numbers_of(draft.danger_kind)))
+
+
+def _elsewhere(state: State, event: Registered) -> Iterator[Reply]:
+    """Yield where a matter belongs that is kept here all the same, unless its citizen was told before."""
+    was_told = state.draft is not None and state.draft.referred
+    if event.elsewhere and not event.belongs_to and not was_told:
+        yield say("elsewhere.told", to=event.elsewhere)
 
 
 def _receipt(state: State, event: Registered, context: Context) -> Reply:

@@ -31,6 +31,7 @@ class Draft:
         way: how an accusation is sent: blank (not chosen yet), "here" or "tip" (without a name).
         compared: whether others' matters were looked through; alike: those that it may be, as `alike` tells them.
         language: in which the matter is told; what is not told in Vietnamese is read by an officer first.
+        referred: the row of referrals that the citizen was told; blank where the matter is ours or nothing was told.
         voices: how many of the files are voice messages; wordless: the citizen sends them without words.
     """
 
@@ -68,6 +69,7 @@ class Draft:
     language: str = "vi"
     voices: int = 0
     wordless: bool = False
+    referred: str = ""
 
     @property
     def second_kind(self) -> tuple[str, float]:

@@ -54,3 +54,22 @@ def test_one_who_only_writes_to_the_chair_denounces_somebody_else(office, settin
     told = tell(office, settings, text, kind=Kind.DENUNCIATION, topic="tham_nhung", commune="07339", chat="other")
     assert told.receipt.belongs_to == ""
     assert told.receipt.unit == "Ban Tiếp công dân tỉnh" or told.receipt.in_screening
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("Phó chủ tịch tỉnh bao che cho công ty khai thác cát lậu", "Thủ tướng Chính phủ"),
+        ("chu tich ubnd tinh dung xe cong di le", "Thủ tướng Chính phủ"),
+        ("Bí thư tỉnh ủy nhận hối lộ", "Ủy ban Kiểm tra Trung ương"),
+        ("Chủ tịch HĐND tỉnh nhận tiền chạy dự án", "Ủy ban Thường vụ Quốc hội"),
+    ],
+)
+def test_a_leader_of_the_province_accused_without_the_word_is_read_by_nobody_here(office, settings, text, to):
+    told = tell(office, settings, text, kind=Kind.DENUNCIATION, topic="khoang_san", commune="07339", chat="top")
+    assert to in told.receipt.belongs_to
+    with office.read() as snap:
+        for login in ("giap", "dung", "cuc", "mai", "son"):
+            with pytest.raises(NotFound):
+                case_page(snap, viewer(office, login), told.id)
+        assert snap.execute(select(func.count()).select_from(NoticeRow)).scalar_one() == 0

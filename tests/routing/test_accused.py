@@ -130,6 +130,60 @@ def test_the_chair_of_the_province_who_is_only_spoken_of_is_kept_out_alone(text)
     assert RECEPTION not in found.units
 
 
+@pytest.mark.parametrize(
+    ("text", "respondent"),
+    [
+        ("Chủ tịch UBND tỉnh dùng xe công đi lễ", "province_chair"),
+        ("chu tich ubnd tinh dung xe cong di le", "province_chair"),
+        ("Chủ tịch tỉnh cho em vợ trúng thầu", "province_chair"),
+        ("Phó chủ tịch tỉnh bao che cho công ty khai thác cát lậu", "province_chair"),
+        ("pho chu tich tinh bao che cho cong ty khai thac cat lau", "province_chair"),
+        ("pct ubnd tinh an tien du an", "province_chair"),
+        ("Ông Phan Tiến Long đi xe công chở vợ đi chùa", "province_chair"),
+        ("Bí thư tỉnh ủy nhận hối lộ", "party_province"),
+        ("bi thu tinh uy nhan hoi lo", "party_province"),
+        ("Chủ tịch HĐND tỉnh nhận tiền chạy dự án", "council_province"),
+        ("PCT HĐND tỉnh nhận tiền chạy dự án", "council_province"),
+    ],
+)
+def test_whoever_leads_the_province_is_accused_without_the_word_too(text, respondent):
+    found = conflicts(text)
+    assert found.respondent == respondent
+    assert found.units == set(house().units)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chủ tịch tỉnh đã chỉ đạo nhưng xã Tân Yên không làm",
+        "chu tich tinh da chi dao nhung xa tan yen khong lam",
+        "Chủ tịch tỉnh đã chỉ đạo nhưng chủ tịch xã Tân Yên nhận tiền bao che lò gạch",
+        "Bí thư tỉnh ủy đã chỉ đạo nhưng chủ tịch xã Tân Yên vẫn nhận tiền",
+    ],
+)
+@pytest.mark.parametrize("kind", [Kind.DENUNCIATION, Kind.FEEDBACK, Kind.COMPLAINT])
+def test_who_did_their_office_and_was_not_obeyed_decides_on_it(text, kind):
+    found = conflicts(text, kind)
+    assert GOVERNOR not in found.people
+    assert {TOP, RECEPTION}.isdisjoint(found.units)
+
+
+def test_nobody_of_the_police_handles_what_accuses_who_leads_them():
+    assert conflicts("Giám đốc Công an tỉnh nhận tiền bảo kê sòng bạc").respondent == "police_province"
+    police = [unit(70, "Công an tỉnh"), unit(71, "Công an xã", "07339")]
+    known = house()
+    known = replace(known, units=known.units | {one.id: one for one in police})
+    found = conflicts_in(
+        Kind.DENUNCIATION,
+        "Giám đốc Công an tỉnh nhận tiền bảo kê sòng bạc",
+        topic="an_ninh_trat_tu",
+        places=[],
+        directory=known,
+    )
+    assert {70, 71} <= found.units
+    assert RECEPTION not in found.units
+
+
 @pytest.mark.parametrize("text", ["Tố cáo chủ tịch xã Tân Yên", "to cao ong Luong Cong Khanh, chu tich xa"])
 def test_below_an_accused_chair_nobody_is_left(text):
     assert {TAN_YEN_BODY, TAN_YEN_ECONOMY} <= conflicts(text).units

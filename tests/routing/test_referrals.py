@@ -11,7 +11,7 @@ from routing.directory import Rule
 from routing.instances import instance_of, is_of_province
 from routing.kinds import Kind
 from routing.referrals import referral_for, usual_helpers
-from routing.standing import RESPONDENTS
+from routing.standing import ABOVE_ALL, RESPONDENTS
 from routing.topics import load_catalogue
 from tests.routing.staffing import IN_TAN_YEN, TAN_YEN, TAN_YEN_BODY, directory, unit
 
@@ -48,6 +48,10 @@ def found(text, topic="khac", kind=Kind.FEEDBACK, known=None, **facts):
         ("xin công chứng giấy tờ ở xã", "ho_tich", None),
         ("Đảng viên vi phạm sinh con thứ ba, đề nghị kỷ luật đảng", "can_bo", "party"),
         ("Đề nghị sửa nghị định về phạt nồng độ cồn", "giao_thong_vi_pham", "ministry"),
+        ("Bộ Giáo dục đổi sách liên tục", "giao_duc", "ministry"),
+        ("bo y te tang vien phi qua cao", "y_te", "ministry"),
+        ("Cán bộ y tế xã bỏ trực", "y_te", None),
+        ("can bo cong an doi tien dan", "an_ninh_trat_tu", None),
         ("Mất điện từ sáng", "dien", "power_company"),
         ("Nước máy đục", "nuoc", "water_company"),
         ("Đường ổ gà trước nhà", "giao_thong_ha_tang", None),
@@ -65,6 +69,26 @@ def test_a_company_that_the_directory_has_answers_as_a_unit():
     power = replace(unit(50, "Công ty Điện lực"), address="")
     known = directory(units=[*directory().units.values(), power])
     assert found("Mất điện", "dien", known=known) is None
+
+
+def test_a_complaint_of_a_company_of_ours_is_told_and_goes_to_it():
+    power = replace(unit(50, "Công ty Điện lực"), address="12 đường Ngô Gia Tự")
+    known = directory(units=[*directory().units.values(), power])
+    referral = found("Điện lực tính hóa đơn gấp 3", "dien", Kind.COMPLAINT, known=known)
+    assert "12 đường Ngô Gia Tự" in referral.to
+    assert decided("dien", kind=Kind.COMPLAINT, referral=referral).unit_id == 50
+
+
+@pytest.mark.parametrize(("branch", "code"), [("court", "court"), ("procuracy", "procuracy"), ("party", "party")])
+def test_who_complains_of_a_branch_of_its_own_is_sent_there_whatever_the_topic(branch, code):
+    referral = found("tôi khiếu nại", "cu_tru", Kind.COMPLAINT, respondent=branch)
+    assert referral.code == code
+    assert decided("cu_tru", kind=Kind.COMPLAINT, referral=referral).unit_id is None
+
+
+def test_what_an_office_did_is_reviewed_though_a_court_is_spoken_of():
+    text = "tôi khiếu nại quyết định xử phạt của chủ tịch xã, tòa án xử thế nào tôi chịu"
+    assert found(text, "tu_phap", Kind.COMPLAINT) is None
 
 
 def test_the_address_is_that_of_the_directory_where_it_is_known():
@@ -87,6 +111,12 @@ def test_who_asks_when_a_secretary_receives_is_sent_nowhere():
 def test_the_words_of_a_denunciation_refer_it_nowhere():
     assert found("Tố cáo thẩm phán nhận tiền, vụ án ở tòa", "tu_phap", Kind.DENUNCIATION) is None
     assert found("Tố cáo", "can_bo", Kind.DENUNCIATION, respondent="province_chair").code == "province_chair"
+
+
+@pytest.mark.parametrize("respondent", sorted(ABOVE_ALL))
+def test_whoever_stands_above_all_is_accused_above_the_province(respondent):
+    """Nobody here may see it, so that without a referral it would be lost."""
+    assert "Trung ương" in found("Tố cáo", "can_bo", Kind.DENUNCIATION, respondent=respondent).to
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["code"] for row in ROWS])
