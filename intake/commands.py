@@ -28,6 +28,8 @@ def seed(settings: Settings, path: Path) -> str:
     `"courtesy":{"draft.keep_days":5}` when citizens are written to, by the names of courtesy.toml.
     `"turn_details":{"keep_days":30}` how long the inside of each turn is kept.
 
+    Return what was loaded, and what of it is to be heeded.
+
     Raises:
         Invalid: the file cannot be read, or a row of it is wrong; nothing is loaded then.
     """
@@ -53,10 +55,11 @@ def seed(settings: Settings, path: Path) -> str:
                     turn_details.set_own(tx, content["turn_details"])
                 if crowd:
                     crowds.set_rule(tx, crowd)
-                directory.import_directory(tx, data)
+                to_heed = directory.import_directory(tx, data)
         except (KeyError, TypeError, AttributeError, IntegrityError) as error:
             raise Invalid(f"{path}: có dòng thiếu hoặc sai mục ({type(error).__name__} {error.args[0]}).") from error
-    return f"Đã nạp {len(content['units'])} đơn vị, {len(content['staff'])} cán bộ."
+    loaded = f"Đã nạp {len(content['units'])} đơn vị, {len(content['staff'])} cán bộ."
+    return "\n".join((loaded, *(f"Lưu ý: {one}" for one in to_heed)))
 
 
 def own_days(database_url: str) -> list[Override]:

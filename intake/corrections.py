@@ -1,7 +1,8 @@
 """What officers decided otherwise than the machine, told as lessons to learn from, without numbers that name people.
 
 A line is what `nghedan train --corrections` reads: `{"text", "topic", "kind", "group"}`, as the case stands now, for
-the officer who corrected one thing has looked at the others too. `corrected` tells what was proposed, for the reader.
+the officer who corrected one thing has looked at the others too. `corrected` tells what was proposed and by whose
+account it was put right, for the reader: no name, and for who has no account the number of their entry.
 """
 
 import json
@@ -17,7 +18,7 @@ from intake import audit
 from intake.access import counted_cases
 from intake.clock import local_day, start_of
 from intake.db import Snapshot, Transaction
-from intake.tables import CaseRow, ConversationRow, CorrectionRow
+from intake.tables import CaseRow, ConversationRow, CorrectionRow, StaffRow
 from routing.numbers import covered
 
 _BATCH = 500
@@ -62,7 +63,8 @@ def _cases_after(
 def _made(snap: Snapshot, cases: Sequence[Row[Any]]) -> dict[int, list[Row[Any]]]:
     table = CorrectionRow.__table__
     between = table.c.case_id.between(cases[0].id, cases[-1].id)
-    rows = snap.execute(select(table).where(between).order_by(table.c.case_id, table.c.id))
+    joined = select(table, StaffRow.login).join(StaffRow, StaffRow.id == table.c.staff_id)
+    rows = snap.execute(joined.where(between).order_by(table.c.case_id, table.c.id))
     return {case_id: list(some) for case_id, some in groupby(rows, key=attrgetter("case_id"))}
 
 
@@ -73,7 +75,13 @@ def _lesson(case: Row[Any], made: Sequence[Row[Any]]) -> dict[str, Any]:
         "kind": case.kind,
         "group": case.content_key or "",  # the same words told twice are one lesson
         "corrected": [
-            {"field": row.field, "proposed": row.proposed, "corrected": row.corrected, "on": f"{local_day(row.at)}"}
+            {
+                "field": row.field,
+                "proposed": row.proposed,
+                "corrected": row.corrected,
+                "on": f"{local_day(row.at)}",
+                "by": row.login or f"#{row.staff_id}",
+            }
             for row in made
         ],
     }

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
 from intake import audit, meta
 from intake.db import Snapshot, Transaction
-from intake.directory_days import snapshot
+from intake.directory_days import on_day, snapshot
 from intake.errors import Invalid, NotFound
 from intake.prepared import Prepared, among
 from intake.tables import CaseRow, RoutingRuleRow, StaffRelationRow, StaffRow, UnitRow
@@ -25,7 +26,8 @@ class DirectoryData:
     Attributes:
         units: `code name level function commune_code? parent? phone? address? needs_approval? needs_proof?`, parents
             before children.
-        staff: `unit name title? phone? role login? password_hash? has_clearance? topics? key? substitute? is_on_duty?`;
+        staff: `unit name title? phone? role login? password_hash? has_clearance? topics? key? substitute? is_on_duty?
+            absent_from? absent_until?`; days are written 2026-11-30, an absence without a last day has no end;
             a substitute is named by key or login.
         rules: `topic? commune_code? kind? instance? unit? function? level? helpers?`.
         relations: `staff other relation source`: who is close to whom, by key or login, and by which declaration.
@@ -51,23 +53,37 @@ _LOAD = Prepared(
 )
 
 
-def import_directory(tx: Transaction, data: DirectoryData) -> None:
+def import_directory(tx: Transaction, data: DirectoryData) -> tuple[str, ...]:
     """Add units, staff, rules and declared relations, and refuse the whole of it if it cannot be worked with.
+
+    Return what is to be heeded, each a sentence: rules to units from which everybody is away today. Such a day ends by
+    itself, and a directory is loaded also in the weeks of leave; an absence without end does not, so it is an error.
 
     Raises:
         Invalid: a row names a unit or a person who does not exist, or the rules contradict each other, lead nowhere, to
-            nobody, or lay what is sealed where nobody may open it; each wrong row is named.
+            nobody, to those who are away without end, or lay what is sealed where nobody may open it; each wrong row is
+            named by its place in the data.
     """
     ids = _add_units(tx, data.units)
     people = _add_staff(tx, list(data.staff), ids)
-    if ruled := [_rule_values(row, ids) for row in data.rules]:
-        tx.execute(insert(RoutingRuleRow), ruled)
+    called = _add_rules(tx, [_rule_values(row, ids) for row in data.rules])
     for row in data.relations:
         relate(tx, _person(row["staff"], people), _person(row["other"], people), row["relation"], row["source"])
     meta.bump(tx, "directory")
-    if wrong := [problem.sentence for problem in rules.problems(snapshot(tx))]:
+    endless = on_day(tx, date.max)
+    if wrong := [one.sentence for one in (*rules.problems(snapshot(tx), called), *rules.away(endless, called))]:
         raise Invalid(" ".join(wrong))
     audit.record(tx, "system", "directory.import", "directory", {"units": len(ids), "staff": len(people)})
+    return tuple(one.sentence for one in rules.away(snapshot(tx), called))
+
+
+def _add_rules(tx: Transaction, rows: list[dict[str, Any]]) -> dict[int, str]:
+    """Add rules, and return by their ids what they are called to whoever wrote the file: their place in it."""
+    if not rows:
+        return {}
+    returning = insert(RoutingRuleRow).returning(RoutingRuleRow.id, sort_by_parameter_order=True)
+    added = tx.execute(returning, rows).scalars().all()
+    return {rule_id: f"thứ {number} trong tệp" for number, rule_id in enumerate(added, 1)}
 
 
 def relate(tx: Transaction, staff_id: int, other_id: int, relation: str, source: str, *, actor: str = "system") -> None:
@@ -175,7 +191,18 @@ def _staff_values(row: Mapping[str, Any], ids: Mapping[str, int]) -> dict[str, A
         "is_active": True,
         "topics": list(row.get("topics", ())),
         "is_on_duty": row.get("is_on_duty", False),
+        "absent_from": _day(row, "absent_from"),
+        "absent_until": _day(row, "absent_until"),
     }
+
+
+def _day(row: Mapping[str, Any], field: str) -> date | None:
+    if not (written := row.get(field)):
+        return None
+    try:
+        return date.fromisoformat(written)
+    except (TypeError, ValueError):
+        raise Invalid(f"{row['name']}: {field} cần là ngày như 2026-11-30, không phải “{written}”.") from None
 
 
 def _id_of(code: str | None, ids: Mapping[str, int]) -> int | None:

@@ -63,6 +63,12 @@ def on_duty(unit_ids: Iterable[int], post: Post, *, directory: Directory, load: 
     return min((one for one in duty if not one.is_absent and post.suits(one, directory)), key=rank, default=None)
 
 
+def units_at_work(directory: Directory) -> frozenset[int]:
+    """Return the units in which somebody is there to take a matter, or stands in for who is not."""
+    anything = Post("")
+    return frozenset(one.unit_id for one in directory.officers.values() if _standing_in(one, anything, directory))
+
+
 def _distance(officer: Officer, post: Post) -> int:
     if post.topic in officer.topics:
         return 0

@@ -38,6 +38,8 @@ _ROUNDED = 3
 _DANGER_SCORE, _DANGER_ODDS = 1.0, 3.0
 # who names a matter and where it is greets nobody, however he swears: by how much, as odds
 _PLACED_ODDS = 4.0
+# so does whoever names a thing and what is wrong with it, and asks nothing
+_BARE_ODDS = 3.0
 # a complaint is about what an authority did or did not: where none is named, it is seldom one
 _NO_ACT_ODDS = 4.1
 # within how much of the likeliest kind a complaint is near enough to be looked at
@@ -173,6 +175,8 @@ class Judge:
             inputs = kind_inputs(words, scores.kinds, cues.points, self.model.kinds)
             odds: Table = np.einsum("i,ij->j", inputs, mix) - _DANGER_ODDS * no_matter
             odds[self.model.kinds.index(Kind.OTHER)] -= _PLACED_ODDS * beside.is_placed
+            odds[self.model.kinds.index(Kind.INQUIRY)] -= _BARE_ODDS * beside.is_bare
+            odds[self.model.kinds.index(Kind.OTHER)] -= _BARE_ODDS * (beside.is_bare and not beside.is_placed)
             complaint = self.model.kinds.index(Kind.COMPLAINT)
             is_near = odds[complaint] > odds.max() - _NEAR
             if is_near and not names_an_act(words, is_placed=beside.is_placed):

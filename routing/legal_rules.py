@@ -62,12 +62,14 @@ class Beside:
         is_danger: it tells of a danger to life.
         is_placed: it names a matter and where that is, which whoever merely greets or swears seldom does.
         is_nuisance: its topic is more often a nuisance than a crime.
+        is_bare: its few words name a thing and what is wrong with it, and ask nothing.
         is_child_hurt: it tells that a child is beaten or abused; is_child: the child itself writes.
     """
 
     is_danger: bool = False
     is_placed: bool = False
     is_nuisance: bool = False
+    is_bare: bool = False
     is_child_hurt: bool = False
     is_child: bool = False
 
@@ -83,7 +85,7 @@ def settled(odds: Odds, words: Words, kinds: Sequence[Kind], beside: Beside = NO
         return hurt
     if not beside.is_danger and ((not words.is_accented and is_wordless(words)) or anger_in(words)):
         return _led(odds, at[Kind.OTHER])
-    if _only_asks(words, best):
+    if not beside.is_bare and _only_asks(words, best):
         return _led(odds, at[Kind.INQUIRY])
     if best not in _OPEN:
         return _as_asked(odds, words, at) if best is Kind.INQUIRY else odds

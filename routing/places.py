@@ -10,6 +10,7 @@ from typing import Any
 from routing.capitals import has_capitals, unshouted
 from routing.folding import fold
 from routing.landmarks import Spot, find_spots
+from routing.own_numbers import own_numbers_in
 from routing.place_names import PlaceNames
 from routing.place_roles import Role, is_left, roles_of
 from routing.place_words import tables
@@ -87,7 +88,15 @@ class Gazetteer:
 
     def find_in(self, words: Words) -> Place | None:
         """Return the place that the words name, or None."""
-        words, every, named_spots = self._told(words)
+        return self.look(words)[0]
+
+    def look(self, words: Words) -> tuple[Place | None, frozenset[int]]:
+        """Return the place that the words name, or None, and the words that are names of units, without their types."""
+        words, every, spots = self._told(words)
+        named = frozenset(i for name in every if not name.is_of_house for i in range(*name.bare))
+        return self._place(words, every, spots), named
+
+    def _place(self, words: Words, every: Sequence[Named], named_spots: Sequence[Spot]) -> Place | None:
         stands = standing(words, every, _is_ours)
         named = stands.named
         roles = roles_of(words, named)
@@ -111,7 +120,7 @@ class Gazetteer:
         with_capitals = has_capitals(words)
         every = self._names.find(words, with_capitals=with_capitals)
         taken = frozenset(i for name in every if not name.is_of_house for i in range(name.start, name.end))
-        return words, every, find_spots(words, taken, with_capitals=with_capitals)
+        return words, every, find_spots(words, taken | own_numbers_in(words), with_capitals=with_capitals)
 
     def beside_places(self, words: Words) -> tuple[str, ...]:
         """Return the words, without diacritics, that belong to the name of no place."""

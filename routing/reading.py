@@ -1,15 +1,16 @@
 """Reads a message as a reception clerk does: what kind of matter, about what, where, how urgent, and by which words."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from routing.children import harmed_child_in, writes_as_child
 from routing.danger_amid import danger_amid
 from routing.danger_doubt import is_over
 from routing.fears import beyond_fear
-from routing.judgement import Guess, Judge
+from routing.judgement import Guess, Judge, Said
 from routing.kind_cues import kinds_version
 from routing.kinds import Kind
 from routing.legal_rules import Beside
@@ -18,11 +19,15 @@ from routing.matters import matters
 from routing.model import Model, Scores
 from routing.model_file import packaged_model
 from routing.nuisances import is_nuisance_topic
+from routing.orders import beyond_orders
+from routing.own_numbers import beyond_numbers
 from routing.places import Commune, Gazetteer, Place, load_gazetteer
 from routing.plain import plain
+from routing.short_reports import is_short_report
 from routing.topic_rules import of_complaint, of_school
 from routing.topics import OTHER_TOPIC, Catalogue, load_catalogue
 from routing.urgency import Danger, danger_cried, danger_in
+from routing.venting import beyond_venting
 from routing.words import Words, split
 
 _BEYOND: Mapping[str, Callable[[Words], Words | None]] = {Kind.OTHER: beyond_anger, Kind.INQUIRY: beyond_fear}
@@ -31,6 +36,7 @@ _NEAR = 0.25  # share of the topic beside "khac"
 _OF_CHILDREN = "an_sinh"
 _LOOKS_AFTER = frozenset({_OF_CHILDREN, "giao_duc", "an_ninh_trat_tu"})  # whose desks may see a child that is hurt
 _SURE_TOPIC = 0.6
+_CLEAR_TOPIC = 0.8  # so sure that no name of a place can be what speaks for it
 _SHORT = 24  # signs: words that people share, and no matter of anybody's
 
 
@@ -121,6 +127,14 @@ class Reading:
         )
 
 
+class _Where(NamedTuple):
+    """The place that is told, and which words, by where they start in the text, are names of units."""
+
+    place: Place | None
+    named: AbstractSet[int]
+    starts: Sequence[int]
+
+
 def _place(stored: dict[str, Any]) -> Place:
     candidates = tuple(Commune(**row) for row in stored.get("candidates", ()))
     return Place(**(stored | {"candidates": candidates}))
@@ -145,21 +159,25 @@ class Reader:
         return self._read_before(text) if len(text) <= _SHORT else self._read(text)
 
     def _read(self, text: str) -> Reading:
-        words = split(text)
+        written = split(text)
+        whole = beyond_numbers(written)
+        words = beyond_orders(whole)
+        where = _Where(*self.gazetteer.look(written), written.starts)
         told = self.judge.telling(words)
         scores = self.judge.model.scores(told)
-        place = self.gazetteer.find_in(words)
         danger = self._danger(words, told, scores)
-        told, topic, kind = self._guessed(words, told, scores, place, danger)
+        if danger is None and words is not whole:  # whoever gives orders to a machine may stand in a fire all the same
+            danger = self._danger(whole, whole, self.judge.model.scores(whole))
+        told, topic, kind = self._guessed(words, told, scores, where, danger)
         second, share = kind.ranked[1] if len(kind.ranked) > 1 else (None, 0.0)
         return Reading(
             kind=Kind(kind.ranked[0][0]),
             kind_confidence=kind.confidence,
             topics=tuple(TopicScore(code, share) for code, share in topic.ranked),
             confidence=topic.confidence,
-            place=place,
+            place=where.place,
             danger=danger,
-            evidence=(*_quoted("topic", topic, told), *_quoted("kind", kind, told), *_seen(place, danger)),
+            evidence=(*_quoted("topic", topic, told), *_quoted("kind", kind, told), *_seen(where.place, danger)),
             version=self.version,
             kind_second=Kind(second) if second else None,
             kind_second_share=share,
@@ -167,38 +185,53 @@ class Reader:
         )
 
     def _guessed(
-        self, words: Words, told: Words, scores: Scores, place: Place | None, danger: Danger | None
+        self, words: Words, told: Words, scores: Scores, where: _Where, danger: Danger | None
     ) -> tuple[Words, Guess, Guess]:
         """Return topic and kind with the words that tell them: without swearing where with it nothing seems told.
 
         So too without the question whether the writer is safe, where it makes an inquiry of what is told.
         """
-        topic, kind = self._guess(words, told, scores, place, danger)
+        topic, kind = self._guess(words, told, scores, where, danger)
         beyond = _BEYOND.get(kind.ranked[0][0])
         if beyond and (calmer := beyond(told)):
-            other_topic, other_kind = self._guess(calmer, calmer, self.judge.model.scores(calmer), place, danger)
+            other_topic, other_kind = self._guess(calmer, calmer, self.judge.model.scores(calmer), where, danger)
             if other_kind.ranked[0][0] not in _BEYOND and _is_known(other_topic):
                 return calmer, other_topic, other_kind
         return told, topic, kind
 
     def _guess(
-        self, words: Words, told: Words, scores: Scores, place: Place | None, danger: Danger | None
+        self, words: Words, told: Words, scores: Scores, where: _Where, danger: Danger | None
     ) -> tuple[Guess, Guess]:
-        topic = self.judge.topic(told, scores, self.judge.cues_in(told))
-        topic = of_school(_of_the_place(topic) if place else topic, told, self.catalogue.topics)
+        topic = self._topic(told, scores, where)
+        topic = of_school(_of_the_place(topic) if where.place else topic, told, self.catalogue.topics)
         child = harmed_child_in(words) if danger is not None else None
         topic = self._of_children(topic) if child else topic
-        is_placed = place is not None and _is_known(topic)
+        is_placed = where.place is not None and _is_known(topic)
         is_nuisance = bool(topic.ranked) and is_nuisance_topic(self.catalogue.root(topic.ranked[0][0]))
         beside = Beside(
             is_danger=danger is not None,
             is_placed=is_placed,
             is_nuisance=is_nuisance,
+            is_bare=is_nuisance and is_short_report(told),
             is_child_hurt=child is not None,
             is_child=child is not None and writes_as_child(words),
         )
         kind = self.judge.kind(told, scores, beside, whole=words)
         return of_complaint(topic, kind, told, self.catalogue.topics), kind
+
+    def _topic(self, told: Words, scores: Scores, where: _Where) -> Guess:
+        """Return the topic; one that is not sure without the names of units: "xã Lương Tài" speaks of no wages."""
+        topic = self.judge.topic(told, scores, self.judge.cues_in(told))
+        if not where.named or topic.confidence >= _CLEAR_TOPIC:
+            return topic
+        names = {where.starts[i] for i in where.named}
+        kept = [i for i, start in enumerate(told.starts) if start not in names]
+        beside = told.only(kept)
+        other = self.judge.topic(beside, self.judge.model.scores(beside), self.judge.cues_in(beside))
+        if not _is_known(other):
+            return topic
+        said = (Said(kept[one.start], kept[one.end - 1] + 1, one.weight) for one in other.said)
+        return Guess(other.ranked, other.confidence, tuple(said))
 
     def _of_children(self, topic: Guess) -> Guess:
         """Return the guess for what is told of a child that is hurt: one of the topics whose desks look after it."""
@@ -212,6 +245,9 @@ class Reader:
     def _danger(self, words: Words, told: Words, scores: Scores) -> Danger | None:
         """Return the danger that is cried, or that all that is told tells, or one sentence by itself."""
         model = self.judge.model
+        if (meant := beyond_venting(words)) is not words:
+            words, told = meant, beyond_venting(told)
+            scores = model.scores(told)
         said = model.danger_margin(scores)
         # in what is told: talk around it drowns no danger, and sounds like none
         danger = danger_cried(words)

@@ -1,10 +1,16 @@
 """Rules of a locality: topic, place, kind and instance lead to a unit; the most specific wins, a tie is an error."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from types import MappingProxyType
+from typing import TypeAlias
 
+from routing.assignment import units_at_work
 from routing.directory import INSPECTORATE, PROVINCE_RECEPTION, Directory, Helper, Rule, Unit
 from routing.kinds import KIND_NAMES, Kind
+
+Called: TypeAlias = Mapping[int, str]  # a rule's number to what it is called
 
 _COMMUNE, _TOPIC, _KIND, _INSTANCE = 8, 4, 2, 1
 
@@ -16,6 +22,7 @@ class DirectoryError(ValueError):
     ├── RuleConflict     two rules speak for the same matter with the same right
     ├── UnreachableUnit  a rule leads to a unit that is not there
     ├── EmptyUnit        a rule leads to a unit in which nobody works
+    ├── NobodyThere      a rule leads to a unit where everybody is away, and nobody stands in
     └── NobodyCleared    what is sealed would lie where nobody may open it
     """
 
@@ -34,6 +41,10 @@ class UnreachableUnit(DirectoryError):
 
 class EmptyUnit(DirectoryError):
     """A rule leads to a unit in which nobody works."""
+
+
+class NobodyThere(DirectoryError):
+    """A rule leads to a unit where everybody is away, and nobody stands in for them."""
 
 
 class NobodyCleared(DirectoryError):
@@ -84,29 +95,53 @@ def check(directory: Directory) -> None:
         raise problem
 
 
-def problems(directory: Directory) -> Iterator[DirectoryError]:
-    """Yield what is wrong with the rules of a directory, each naming its row, and whether a denunciation has a desk."""
+def problems(directory: Directory, called: Called = MappingProxyType({})) -> Iterator[DirectoryError]:
+    """Yield what is wrong with the rules of a directory, each naming its row, and whether a denunciation has a desk.
+
+    `called`: how rules are named where their numbers say nothing yet, as in a file that is loaded.
+    """
     same: dict[tuple[object, ...], list[Rule]] = defaultdict(list)
     staffed = {one.unit_id for one in directory.officers.values()}
     cleared = {one.unit_id for one in directory.officers.values() if one.has_clearance}
     for rule in directory.rules:
         same[rule.topic, rule.commune_code, rule.kind, rule.instance].append(rule)
-        yield from _problems_of(rule, directory, staffed, cleared)
+        yield from _problems_of(rule, directory, called, staffed, cleared)
     open_units = [one for one in directory.units.values() if not one.is_closed]
     desks = [one for one in open_units if one.function in {PROVINCE_RECEPTION, INSPECTORATE}]
     if desks and len(_without(desks, cleared)) == len(desks):
         yield NobodyCleared(f"Ở {_listed(desks)} chưa có ai được xem hồ sơ giữ kín: tố cáo sẽ không có người nhận.")
     for rules in same.values():
         if len(rules) > 1:
-            listed = ", ".join(str(rule.id) for rule in rules)
+            listed = ", ".join(called.get(rule.id, str(rule.id)) for rule in rules)
             yield RuleConflict(
                 f"Các quy tắc {listed} cùng áp dụng cho một trường hợp ({_pattern(rules[0])}); "
                 "hãy bỏ bớt hoặc nói rõ hơn."
             )
 
 
-def _problems_of(rule: Rule, directory: Directory, staffed: set[int], cleared: set[int]) -> Iterator[DirectoryError]:
-    called = f"Quy tắc {rule.id} ({_pattern(rule)})"
+def away(directory: Directory, called: Called = MappingProxyType({})) -> Iterator[NobodyThere]:
+    """Yield the rules that lead to a unit where, on the day of the directory, everybody is away and nobody stands in.
+
+    It is no problem of the directory: most such days end by themselves. `called` is as of `problems`.
+    """
+    there = units_at_work(directory)
+    staffed = {one.unit_id for one in directory.officers.values()}
+    for rule in directory.rules:
+        units = [unit for unit in _targets(rule, directory, rule.commune_code) if unit.id in staffed]
+        if left := _without(units, there):
+            yield NobodyThere(
+                f"{_named(rule, called)} chuyển việc tới {_listed(left)}, nơi mọi người đều vắng, chưa có ai làm thay."
+            )
+
+
+def _named(rule: Rule, called: Called) -> str:
+    return f"Quy tắc {called.get(rule.id, rule.id)} ({_pattern(rule)})"
+
+
+def _problems_of(
+    rule: Rule, directory: Directory, names: Called, staffed: set[int], cleared: set[int]
+) -> Iterator[DirectoryError]:
+    called = _named(rule, names)
     units = _targets(rule, directory, rule.commune_code)
     if not units or any(not _targets(helper, directory, rule.commune_code) for helper in rule.helpers):
         yield UnreachableUnit(f"{called} chuyển việc tới một đơn vị không có trong danh bạ.")
@@ -125,7 +160,7 @@ def _targets(rule: Rule | Helper, directory: Directory, commune_code: str | None
     return [unit] if unit else []
 
 
-def _without(units: Iterable[Unit], able: set[int]) -> list[Unit]:
+def _without(units: Iterable[Unit], able: AbstractSet[int]) -> list[Unit]:
     return [unit for unit in units if unit.id not in able]
 
 

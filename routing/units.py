@@ -38,3 +38,8 @@ class Named:
     def is_typed(self) -> bool:
         """Whether the writer said what sort of unit it is."""
         return self.kind is not None
+
+    @property
+    def bare(self) -> tuple[int, int]:
+        """Where the name starts and ends without the word that says what sort of unit it is."""
+        return min(self.start + len(self.kind.split()) if self.kind else self.start, self.end), self.end

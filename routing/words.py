@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
+from html import unescape
 from importlib.resources import files
 
 from routing.folding import bare, normalise
@@ -17,7 +18,11 @@ _KEYS_SHARE = 3  # every third word
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,/]\d+)*")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _DRAWN_OUT = re.compile(r"([^\W\d_a-zA-ZđĐ])([aeiouy])\2+$")  # "quáaa", "trờiii", but not "đau"
-_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,300}>|&(?:nbsp|amp|lt|gt|quot|#\d{1,5});")
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
+# what a page runs or paints by says nothing; of all else only the tags go
+_TAG = re.compile(
+    r"<(script|style)\b[^<>]{0,300}>.{0,2000}?</\1\s{0,9}>|</?[a-zA-Z!][^<>]{0,300}>", re.IGNORECASE | re.DOTALL
+)
 _VOWELS = frozenset("aeiouy")
 _BREAK = re.compile(r"[.!?;:\n,()]")
 _STOP = re.compile(r"[.;!?\n]")
@@ -125,13 +130,20 @@ def cut(text: str) -> str:
     return text[:_HEAD] + "\n" + text[_HEAD - SCANNED :]
 
 
+def _without_tags(text: str) -> str:
+    """Return what a browser would show of a text that somebody copied, or wrote, as a page."""
+    if "&" in text and _ENTITY.search(text):
+        text = _ENTITY.sub(lambda found: unescape(found[0]), text)
+    return _TAG.sub(" ", text) if "<" in text else text
+
+
 def split(text: str) -> Words:
     """Return the words of a message (at most `SCANNED` characters of it), shorthand expanded; never raises."""
     return _split_before(text) if len(text) <= _SHORT else _split(text)
 
 
 def _split(text: str) -> Words:
-    text = normalise(_TAG.sub(" ", cut(text)) if "<" in text else cut(text))
+    text = normalise(_without_tags(cut(text)))
     rows: list[tuple[str, int, int, bool, bool]] = []
     last = 0
     is_accented = False

@@ -2,12 +2,12 @@
 
 import json
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from intake.clock import local_day
 from intake.corrections import lessons
 from intake.lifecycle import Move
-from intake.tables import CaseRow
+from intake.tables import CaseRow, StaffRow
 from routing.kinds import Kind
 from tests.factories import tell
 from tests.intake.moving import act, unit_id
@@ -36,6 +36,15 @@ def test_a_lesson_has_the_text_and_what_the_officer_decided(office, settings):
         ("kind", "feedback", "petition"),
         ("topic", "giao_thong_ha_tang", "chieu_sang"),
     }
+
+
+def test_a_lesson_tells_by_whose_account_it_was_put_right_and_no_name(office, settings):
+    corrected(office, settings)
+    (lesson,) = told(office)
+    assert {row["by"] for row in lesson["corrected"]} == {"giap"}
+    with office.read() as snap:
+        name = snap.execute(select(StaffRow.name).where(StaffRow.login == "giap")).scalar_one()
+    assert name not in json.dumps(lesson, ensure_ascii=False)
 
 
 def test_numbers_that_name_a_person_are_masked(office, settings):

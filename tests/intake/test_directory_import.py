@@ -18,7 +18,7 @@ POLICE = {"code": "T-CA", "name": "Công an xã", "level": "commune", "function"
 
 def load(db, **parts):
     with db.transaction() as tx:
-        import_directory(tx, DirectoryData(**({"units": (), "staff": ()} | parts)))
+        return import_directory(tx, DirectoryData(**({"units": (), "staff": ()} | parts)))
 
 
 def count(db, table):
@@ -52,6 +52,36 @@ def test_all_wrong_rows_are_told_at_once(office):
         load(office, rules=[{"topic": "dien", "unit": "P-SXD"}, {"topic": "nuoc", "unit": "P-TTRA"}])
     assert "lĩnh vực dien" in error.value.sentence
     assert "lĩnh vực nuoc" in error.value.sentence
+
+
+def away(**days):
+    unit = {"code": "P-X", "name": "Sở Thử", "level": "province", "function": "Sở Thử", "parent": "T"}
+    one = {"unit": "P-X", "name": "Lò Văn Thử", "role": "officer", **days}
+    return {"units": [unit], "staff": [one], "rules": [{"topic": "dien", "unit": "P-X"}]}
+
+
+def test_a_rule_to_who_is_away_without_end_is_named_by_its_place_in_the_file(office):
+    with pytest.raises(Invalid, match=r"Quy tắc thứ 1 trong tệp \(lĩnh vực dien\).*Sở Thử.*đều vắng"):
+        load(office, **away(absent_from="2026-01-01"))
+    assert count(office, RoutingRuleRow) == 0
+
+
+def test_a_rule_to_who_comes_back_is_loaded_and_told(office):
+    (said,) = load(office, **away(absent_from="2026-01-01", absent_until="2030-01-01"))
+    assert "Sở Thử" in said
+    assert "vắng" in said
+    assert count(office, RoutingRuleRow) == 1
+
+
+def test_where_somebody_stands_in_nothing_is_told(office):
+    with office.read() as snap:
+        login = snap.execute(select(StaffRow.login).where(StaffRow.role == "officer")).scalars().first()
+    assert load(office, **away(absent_from="2026-01-01", substitute=login)) == ()
+
+
+def test_a_day_of_absence_that_is_none_is_told_with_whose_it_is(office):
+    with pytest.raises(Invalid, match="Lò Văn Thử"):
+        load(office, **away(absent_from="30/11/2026"))
 
 
 def test_a_rule_with_instance_and_helpers_is_read_back_whole(office):
