@@ -16,6 +16,7 @@ from typing import Any, cast
 
 from starlette.concurrency import run_in_threadpool
 
+from bot.answer_files import answer_files
 from bot.asking_back import with_question
 from bot.channels.base import Channel, Key, RetiringChannel, SendResult
 from bot.channels.pace import Pace, pace_of
@@ -153,7 +154,7 @@ class Delivery:
 
     async def _in_words(self, parcel: Parcel) -> Outbound | None:
         """Return what a message says; an answer as it stands needs neither the book nor a thread."""
-        if parcel.purpose != OFFICERS and "text" in parcel.payload and not parcel.payload.get("attach"):
+        if parcel.purpose != OFFICERS and "text" in parcel.payload and not _has_files(parcel):
             return self._as_written(parcel, _outbound(parcel.payload))
         return await run_in_threadpool(self._put_into_words, parcel)
 
@@ -182,15 +183,18 @@ class Delivery:
                 if event_id is not None and not parcel.is_sealed:
                     message = with_question(tx, self._settings, parcel.conversation_id, event_id, message)
             parcels.wrote(tx, parcel, message.text, [_button(choice) for choice in message.choices])
-            return late(texts, parcel.payload, message, today=tx.today)
+        return self._with_files(parcel, late(texts, parcel.payload, message, today=tx.today))
 
     def _with_files(self, parcel: Parcel, message: Outbound) -> Outbound:
         """Make what is to be sent along, as it stands now; to a channel without files the words name its address."""
         takes_files = self._channels[parcel.channel, parcel.account].caps.takes_files
-        if not takes_files or message.attach != FORM or parcel.case_id is None:
+        if not takes_files or parcel.case_id is None or not _has_files(parcel):
             return message
+        event_id = answer_in(parcel.payload)
         with self._db.read() as snap:
-            return replace(message, files=form_files(snap, parcel.case_id))
+            if event_id is not None:
+                return replace(message, files=answer_files(snap, self._settings, parcel.case_id, event_id))
+            return replace(message, files=form_files(snap, parcel.case_id)) if message.attach == FORM else message
 
     async def _note(self, parcel: Parcel, result: SendResult, *, asks: bool = False) -> str | None:
         stale = await self._noting.note(parcel, result, asks=asks)
@@ -219,6 +223,11 @@ async def _paced(channel: Channel, pace: Pace, chat_key: str, message: Outbound)
         return result
     asked_s = result.after.total_seconds() if result.after is not None else None
     return replace(result, after=timedelta(seconds=pace.pause(asked_s)))
+
+
+def _has_files(parcel: Parcel) -> bool:
+    """Whether files may have to be made for a message."""
+    return bool(parcel.payload.get("attach")) or (answer_in(parcel.payload) is not None and not parcel.is_sealed)
 
 
 def shown(settings: Settings, parcel: Parcel, message: Outbound) -> Outbound:

@@ -18,6 +18,7 @@ from bot.delivery import Delivery
 from bot.fetching import Fetching
 from bot.mail.post import Post
 from bot.polling import Polling, announce_webhook
+from bot.slow_callers import Connection, SlowBodies
 from bot.turn import Turns
 from bot.upkeep import tend
 from bot.worker import Worker
@@ -96,9 +97,10 @@ class _Process:
         door = self._application()
         tasks = [asyncio.create_task(part) for part in self._parts(only, stop)]
         try:
-            app = self._join(self._settings, self._db, door)
+            app = SlowBodies(self._join(self._settings, self._db, door))
             config = uvicorn.Config(
                 app,
+                http=Connection,
                 host=host,
                 port=port,
                 log_config=None,

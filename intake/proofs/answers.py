@@ -2,8 +2,10 @@
 
 import hashlib
 import hmac
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 from urllib.parse import urlencode
 
 from sqlalchemy import bindparam, select
@@ -58,25 +60,27 @@ class ProofFile:
         return attachments.can_be_shown(self.mime)
 
 
-def proof_files(snap: Snapshot, case_id: int) -> tuple[ProofFile, ...]:
-    """Return the files that came with the answers of a case; none of a sealed one.
+def proof_files(snap: Snapshot, case_id: int, *, answer: int | None = None) -> tuple[ProofFile, ...]:
+    """Return the files that came with the answers of a case, or with one `answer` (its event); none of a sealed one.
 
     A picture of which no copy without metadata can be made is left out.
     """
     if snap.execute(_CASE, {"case_id": case_id}).one().is_sealed:
         return ()
-    found = snap.execute(_FILES, {"case_id": case_id, "event_ids": _answers(snap, case_id)})
+    answers = _answers(snap, case_id)
+    steps = chain.from_iterable(answers.values()) if answer is None else answers.get(answer, ())
+    found = snap.execute(_FILES, {"case_id": case_id, "event_ids": list(steps)})
     files = (ProofFile(row.id, case_id, row.name, row.mime, row.size, row.sha256) for row in found)
     return tuple(one for one in files if one.is_photo or not one.mime.startswith("image/"))
 
 
-def _answers(snap: Snapshot, case_id: int) -> list[int]:
-    """Return the steps by which something was sent: an answer, an approval with the draft that it approved."""
-    sent: list[int] = []
+def _answers(snap: Snapshot, case_id: int) -> Mapping[int, Sequence[int]]:
+    """Return of each step by which something was sent the steps that made it: an approval has its draft too."""
+    sent: dict[int, Sequence[int]] = {}
     draft: list[int] = []
     for step in snap.execute(_STEPS, {"case_id": case_id}):
         if step.move in _SENT:
-            sent += [*draft, step.id]
+            sent[step.id] = [*draft, step.id]
         draft = [step.id] if step.move == Move.PROPOSE else []
     return sent
 

@@ -1,7 +1,7 @@
 """Handing a message to the Bot API, and what each of its refusals means for the outbox."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
 import httpx
@@ -58,16 +58,26 @@ async def _send_next(bot: Bot, chat_key: str, message: Outbound) -> SendResult:
 
 
 async def _send_file(bot: Bot, chat_key: str, file: OutFile) -> None:
-    """Send a picture to be seen at once, and everything else, and a picture that is not taken as one, as a document."""
-    if type_of(file.data) in _PICTURES and len(file.data) <= _LARGEST_PICTURE:
-        try:
-            await bot.send_photo(chat_key, InputFile(file.data, filename=file.name))
-        except BadRequest as error:
-            if _not_taken(error).status == "blocked":
-                raise
-        else:
-            return
-    await bot.send_document(chat_key, InputFile(file.data, filename=file.name))
+    """Send a picture to be seen at once, and everything else, and a picture that is not taken as one, as a document.
+
+    A file that is never taken is left out: the words, which have arrived, say where it lies.
+    """
+    given = InputFile(file.data, filename=file.name)
+    is_picture = type_of(file.data) in _PICTURES and len(file.data) <= _LARGEST_PICTURE
+    if is_picture and await _is_taken(bot.send_photo(chat_key, given)):
+        return
+    if not await _is_taken(bot.send_document(chat_key, given)):
+        _log.warning("a file is not taken by telegram", extra={"size": len(file.data)})
+
+
+async def _is_taken(sending: Awaitable[object]) -> bool:
+    try:
+        await sending
+    except BadRequest as error:
+        if _not_taken(error).status == "blocked":
+            raise
+        return False
+    return True
 
 
 async def _send_one(bot: Bot, chat_key: str, text: str, under: _Markup) -> str:

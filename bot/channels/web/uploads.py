@@ -15,6 +15,7 @@ from intake.uploads import Form, Upload
 __all__ = ["Form", "Upload", "read_body", "read_form"]
 
 _MAX_FIELDS = 20
+_MOST_DIGITS = 18
 _HARD_LIMIT = 120 * 1024 * 1024
 _TOO_BIG = "Tin này lớn quá nên chưa gửi được. Anh/Chị gửi ít ảnh hơn mỗi lần giúp ạ."
 _BROKEN = "Trình duyệt gửi dữ liệu bị lỗi nên tôi chưa nhận được gì. Anh/Chị thử gửi lại giúp ạ."
@@ -26,6 +27,9 @@ async def read_body(request: Request, limit: int) -> bytes:
     Raises:
         TooBig: it is longer than `limit` bytes.
     """
+    told = request.headers.get("content-length", "")
+    if told.isascii() and told.isdigit() and int(told[:_MOST_DIGITS]) > limit:
+        raise TooBig(_TOO_BIG)
     body = bytearray()
     async for chunk in request.stream():
         body += chunk

@@ -31,6 +31,7 @@ from intake.settings import Settings
 NAME = "zalo_oa"
 WINDOW_TOLD = "window_told"  # the window is closed, but a ready-made message told the citizen that there is news
 ANSWER_S = 20.0
+_NOT_NOW = "not_now"
 _SOON = timedelta(seconds=5)
 _A_MINUTE_TAKES = 4000
 _ENDED_BY_A_NEW_PAIR = frozenset({"token_refused", "token_stuck"})
@@ -134,7 +135,7 @@ class ZaloChannel:
     async def _one(self, chat_key: str, what: wire.Call | wire.Upload) -> str | None:
         """Send one piece; return the platform's id of it where it holds the words."""
         if isinstance(what, wire.Upload):
-            await self._show(chat_key, what)
+            await self._show_if_taken(chat_key, what)
             return None
         if what.is_spare:
             await self._try(what)
@@ -147,8 +148,17 @@ class ZaloChannel:
         except _NotSent as error:
             _log.info("a form was not taken", extra={"reason": error.result.reason})
 
+    async def _show_if_taken(self, chat_key: str, upload: wire.Upload) -> None:
+        """Show a file; one that is refused for good is left out: the words, which have arrived, say where it lies."""
+        try:
+            await self._show(chat_key, upload)
+        except _NotSent as error:
+            if error.result.status != "bad" and error.result.reason != _NOT_NOW:
+                raise
+            _log.warning("a file is not taken by the platform", extra={"size": len(upload.file.data)})
+
     async def _show(self, chat_key: str, upload: wire.Upload) -> None:
-        uploaded = await self._asked(lambda access: self._client.upload(upload, access=access))
+        uploaded = await self._asked(lambda access: self._client.upload(upload, access=access), tells=False)
         handle = uploaded.handle(upload.handle)
         if handle is None:
             raise _NotSent(SendResult("retry", reason="channel_error", detail="upload without a handle"))
@@ -198,7 +208,7 @@ class ZaloChannel:
     async def _refused(self, error: Meaning, *, tells: bool) -> SendResult:
         match error.action:
             case Action.SHUT if not tells:
-                return SendResult("held", reason="not_now")
+                return SendResult("held", reason=_NOT_NOW)
             case Action.WINDOW:
                 return SendResult("held", reason=WINDOW_CLOSED)
             case Action.GONE:

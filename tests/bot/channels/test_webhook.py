@@ -149,3 +149,24 @@ def test_a_poisonous_update_holds_up_nobody(post, db):
     assert post({"update_id": 1, "message": {"chat": {"id": 7}, "text": {"a": []}, "date": "x"}}).status_code == 200
     assert post(update(2)).status_code == 200
     assert rows(db) == [("1", "done"), ("2", "done")]
+
+
+def test_a_body_whose_head_says_that_it_is_too_large_is_not_waited_for(browser):
+    huge = {HEADER: SECRET, "Content-Length": "5000000000"}
+    assert browser().post(HOOK, content=b"{", headers=huge).status_code == 413
+
+
+def test_who_hangs_up_in_the_middle_is_no_error_of_ours(app, caplog):
+    async def hang_up():
+        scope = {"type": "http", "method": "POST", "path": HOOK, "headers": [], "query_string": b"", "app": app}
+
+        async def receive():
+            return {"type": "http.disconnect"}
+
+        async def send(_message):
+            raise AssertionError("nobody is there")
+
+        await app(scope, receive, send)
+
+    asyncio.run(hang_up())
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
