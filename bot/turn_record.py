@@ -5,7 +5,7 @@ and results only the named fields, of the book no sealed case.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -205,12 +205,12 @@ def _heard(event: Event) -> dict[str, Any]:
 def _facts(what: Event | Order) -> dict[str, Any]:
     """Return the named fields of an order or a result that are neither words nor secrets."""
     facts: dict[str, Any] = {}
-    for one in fields(what):
-        value = getattr(what, one.name)
-        if one.name in _FACTS and value is not None and value is not False:
-            facts[one.name] = _plain(value)
-        elif one.name in _COUNTED and isinstance(value, tuple):
-            facts[one.name] = len(value)
+    for name in what.__dataclass_fields__:
+        value = getattr(what, name)
+        if name in _FACTS and value is not None and value is not False:
+            facts[name] = _plain(value)
+        elif name in _COUNTED and isinstance(value, tuple):
+            facts[name] = len(value)
         elif isinstance(value, CaseLine | RatingLine):
             facts["case_id"] = value.case_id
     return facts

@@ -98,13 +98,11 @@ class Rarity(dict[str, float]):
     A weight is worked out when it is first asked for; a page asks for tens of thousands.
     """
 
-    def __init__(self, tellings: Iterable[Telling]) -> None:
+    def __init__(self, said: Collection[Collection[str]]) -> None:
+        """Count who holds each word: the words of each case, each of them once."""
         super().__init__()
-        self._holders: Counter[str] = Counter()
-        self._size = 0
-        for telling in tellings:
-            self._size += 1
-            self._holders.update(set(_words(telling.words)))
+        self._holders = Counter(chain.from_iterable(said))
+        self._size = len(said)
 
     def __missing__(self, word: str) -> float:
         """Work out the weight of a word."""
@@ -126,17 +124,16 @@ class Pool:
     """Tellings that are compared with each other, or with one more; what is costly is worked out once for each."""
 
     def __init__(self, tellings: Sequence[Telling]) -> None:
-        self._rarity = Rarity(tellings)
-        self._weighed = [self._weigh(telling) for telling in tellings]
+        terms = [_terms(telling) for telling in tellings]
+        self._rarity = Rarity([said.words for said in terms])
+        self._weighed = [self._weigh(telling, said) for telling, said in zip(tellings, terms, strict=True)]
 
     def likenesses(self, one: Telling) -> Iterator[Likeness]:
         """Yield how alike a telling is to each of the pool, in its order."""
-        mine = self._weigh(one)
+        mine = self._weigh(one, _terms(one))
         return (self._likeness(mine, theirs) for theirs in self._weighed)
 
-    def _weigh(self, telling: Telling) -> "_Weighed":
-        words = _words(telling.words)
-        said = _Terms(frozenset(words), frozenset(pairwise(words)))
+    def _weigh(self, telling: Telling, said: "_Terms") -> "_Weighed":
         place = frozenset(_named(telling.place))
         return _Weighed(telling, said, self._rarity.total(*said), place, self._rarity.total(place))
 
@@ -166,6 +163,11 @@ class _Terms(NamedTuple):
         weights = {word: rarity[word] for word in self.words}
         weights |= {f"{a} {b}": rarity[a] + rarity[b] for a, b in self.pairs}
         return tuple(sorted(weights, key=lambda term: (-weights[term], term)))
+
+
+def _terms(telling: Telling) -> _Terms:
+    words = telling.words.split()[:_READ]
+    return _Terms(frozenset(words), frozenset(pairwise(words)))
 
 
 class _Weighed(NamedTuple):
@@ -261,10 +263,6 @@ def _as_named(words: Sequence[str]) -> Iterable[str]:
     for place, word in enumerate(words):
         beside = (*words[max(place - 1, 0) : place], *words[place + 1 : place + 2])
         yield word if any(other.istitle() for other in beside) else word.lower()
-
-
-def _words(folded: str) -> list[str]:
-    return folded.split()[:_READ]
 
 
 def _place(one: _Weighed, other: _Weighed, rarity: Rarity) -> str:

@@ -94,13 +94,21 @@ class Vocabulary:
     def longest_inside(self, text: str) -> str | None:
         """Return the meaning of the longest phrase in the message, each letter as written or without its marks."""
         words = tidy(text).split()
-        for length in range(min(len(words), self._most), 0, -1):
-            for start in range(len(words) - length + 1):
+        begun = [start for start, word in enumerate(words) if self._may_begin(word)]
+        for length in range(min(len(words), self._most), 0, -1) if begun else ():
+            for start in begun:
+                if start + length > len(words):
+                    break
                 typed = " ".join(words[start : start + length])
                 for phrase, meaning in self._phrases.get(fold(typed), ()):
                     if is_same(typed, phrase):
                         return meaning
         return None
+
+    def _may_begin(self, word: str) -> bool:
+        """Whether a phrase begins with a tidy word; one of mere signs is part of any."""
+        folded = fold(word)
+        return not folded or folded.partition(" ")[0] in self._firsts
 
     def at_start(self, text: str) -> int:
         """Return how many words of the message the longest phrase at its start takes; 0 for none."""

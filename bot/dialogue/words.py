@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from bot.dialogue.phrases import Vocabulary, tidy
@@ -30,8 +30,13 @@ _TINTS = "\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"  # how an em
 FACES = ("😠", "🙁", "😐", "🙂", "😀")
 
 
-def without_courtesy(typed: str) -> Iterable[str]:
-    """Yield the words as they are, then with less and less courtesy around them."""
+@lru_cache(maxsize=256)
+def without_courtesy(typed: str) -> tuple[str, ...]:
+    """Return the words as they are, then with less and less courtesy around them; a turn asks in seven lists."""
+    return tuple(dict.fromkeys(_with_less_courtesy(typed)))
+
+
+def _with_less_courtesy(typed: str) -> Iterable[str]:
     before, after = _courtesy()
     words = typed.split()
     yield typed

@@ -159,7 +159,7 @@ class FakeBotApi(Serving):
         return _ok(self._message(fields) | {"photo": [size]})
 
     def _set_commands(self, fields: dict) -> tuple[int, bytes]:
-        self.profile["commands", fields.get("language_code", "")] = json.loads(fields["commands"])
+        self.profile["commands", fields.get("language_code", "")] = fields["commands"]
         return _ok(result=True)
 
     def _show(self, deed: str, what: str, fields: dict) -> tuple[int, bytes]:
@@ -206,7 +206,9 @@ def _fields(content_type: str, body: bytes) -> dict:
     if content_type.startswith("multipart/form-data"):
         return _parts(content_type, body)
     fields = {name: values[-1] for name, values in parse_qs(body.decode(), keep_blank_values=True).items()}
-    nested = {name: json.loads(fields[name]) for name in ("reply_markup", "allowed_updates") if name in fields}
+    nested = {
+        name: json.loads(fields[name]) for name in ("reply_markup", "allowed_updates", "commands") if name in fields
+    }
     return fields | nested
 
 

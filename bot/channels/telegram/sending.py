@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import httpx
 from aiohttp import ClientConnectorError
-from telegram import Bot, InlineKeyboardMarkup, InputFile, ReplyKeyboardMarkup, ReplyKeyboardRemove
+from telegram import Bot, InputFile
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
@@ -20,11 +20,11 @@ from telegram.error import (
 )
 
 from bot.channels.base import SendResult, Status, not_reached, piece, token_refused
-from bot.channels.telegram.wire import as_html, markup, parts_of
+from bot.channels.telegram.asking import Ask
+from bot.channels.telegram.wire import Markup, as_html, markup, parts_of
 from bot.messages import Outbound, OutFile
 from intake.filetypes import type_of
 
-_Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None
 _log = logging.getLogger(__name__)
 _PICTURES = frozenset({"image/jpeg", "image/png"})
 _LARGEST_PICTURE = 10 * 1024 * 1024
@@ -32,10 +32,10 @@ _UNREADABLE = "can't parse entities"
 _NOBODY_THERE = ("chat not found", "user is deactivated", "bot was blocked", "peer_id_invalid")
 
 
-async def send(bot: Bot, chat_key: str, message: Outbound) -> SendResult:
+async def send(ask: Ask, bot: Bot, chat_key: str, message: Outbound) -> SendResult:
     """Send the next piece of a message, a part of its words or a file; tell what became of it. Never raises."""
     try:
-        return await _send_next(bot, chat_key, message)
+        return await _send_next(ask, bot, chat_key, message)
     except TelegramError as error:
         return refusal(error)
     except Exception as error:  # noqa: BLE001 - an answer in a shape that the client does not know
@@ -43,14 +43,14 @@ async def send(bot: Bot, chat_key: str, message: Outbound) -> SendResult:
         return SendResult("maybe_sent", reason="no_answer", detail=type(error).__name__)
 
 
-async def _send_next(bot: Bot, chat_key: str, message: Outbound) -> SendResult:
+async def _send_next(ask: Ask, bot: Bot, chat_key: str, message: Outbound) -> SendResult:
     parts, number = parts_of(message.text), message.sent
     if not parts:
         return SendResult("bad", reason="empty")
     external_id = None
     if number < len(parts):
         is_last = number + 1 == len(parts)
-        external_id = await _send_one(bot, chat_key, parts[number], markup(message) if is_last else None)
+        external_id = await _send_one(ask, chat_key, parts[number], markup(message) if is_last else None)
     else:
         for file in message.files[number - len(parts) :][:1]:
             await _send_file(bot, chat_key, file)
@@ -80,14 +80,15 @@ async def _is_taken(sending: Awaitable[object]) -> bool:
     return True
 
 
-async def _send_one(bot: Bot, chat_key: str, text: str, under: _Markup) -> str:
+async def _send_one(ask: Ask, chat_key: str, text: str, under: Markup | None) -> str:
+    fields: dict[str, object] = {"chat_id": chat_key, "text": text} | ({"reply_markup": under} if under else {})
     try:
-        sent = await bot.send_message(chat_key, as_html(text), ParseMode.HTML, reply_markup=under)
+        sent = await ask("sendMessage", fields | {"text": as_html(text), "parse_mode": ParseMode.HTML})
     except BadRequest as error:
         if _UNREADABLE not in error.message.lower():
             raise
-        sent = await bot.send_message(chat_key, text, reply_markup=under)
-    return str(sent.message_id)
+        sent = await ask("sendMessage", fields)
+    return str(sent["message_id"])
 
 
 def refusal(error: TelegramError) -> SendResult:

@@ -2,20 +2,13 @@
 
 import html
 import re
-from collections.abc import Sequence
-
-from telegram import (
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    KeyboardButton,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-)
+from collections.abc import Mapping, Sequence
 
 from bot.channels.parts import split
 from bot.messages import Choice, Outbound
 from intake.codes import ALPHABET
 
+Markup = Mapping[str, object]
 LONGEST = 3900  # the platform takes 4096 UTF-16 units
 _SHORT_LABEL = 12
 _A_ROW = 3
@@ -33,25 +26,25 @@ def parts_of(text: str) -> list[str]:
     return split(text, LONGEST)
 
 
-def markup(message: Outbound) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+def markup(message: Outbound) -> Markup | None:
     """Return what stands under a message: its buttons; a keyboard that shares the number, or takes that away again.
 
     Only that keyboard can ask for a number; it types the words of the choices, which mean the same as their buttons.
     """
     if message.ask == "contact" and message.ask_label:
-        shares = [KeyboardButton(message.ask_label, request_contact=True)]
-        others = [[KeyboardButton(choice.label)] for choice in message.choices]
-        return ReplyKeyboardMarkup([shares, *others], resize_keyboard=True, one_time_keyboard=True)
+        shares = [{"text": message.ask_label, "request_contact": True}]
+        others = [[{"text": choice.label}] for choice in message.choices]
+        return {"keyboard": [shares, *others], "resize_keyboard": True, "one_time_keyboard": True}
     if message.ask == "nothing" and not message.choices:
-        return ReplyKeyboardRemove()
+        return {"remove_keyboard": True}
     return keyboard(message.choices)
 
 
-def keyboard(choices: Sequence[Choice]) -> InlineKeyboardMarkup | None:
+def keyboard(choices: Sequence[Choice]) -> Markup | None:
     """Return the choices as buttons; long labels get a row each, so that none is cut on a narrow phone."""
     if not choices:
         return None
-    buttons = [InlineKeyboardButton(choice.label, callback_data=choice.payload) for choice in choices]
+    buttons = [{"text": choice.label, "callback_data": choice.payload} for choice in choices]
     is_short = all(len(choice.label) <= _SHORT_LABEL for choice in choices)
     row = _A_ROW if is_short else 1
-    return InlineKeyboardMarkup([buttons[start : start + row] for start in range(0, len(buttons), row)])
+    return {"inline_keyboard": [buttons[start : start + row] for start in range(0, len(buttons), row)]}

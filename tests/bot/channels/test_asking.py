@@ -131,7 +131,7 @@ def test_a_line_is_used_again_and_a_shut_one_is_not():
     assert bodies == [b"ab", b"cd", b"ef", b"gh"]
     assert server.connections == 2
     assert server.asked[0].startswith(b"POST /bot1:x/sendMessage HTTP/1.1\r\nHost: 127.0.0.1:")
-    assert server.asked[0].endswith(b"\r\n\r\ntext=xin+ch%C3%A0o")
+    assert server.asked[0].endswith('\r\n\r\n{"text":"xin chào"}'.encode())
 
 
 def test_a_late_answer_is_never_taken_for_the_next_one():

@@ -40,7 +40,9 @@ def test_a_telephone_number_is_no_code():
 
 
 def rows(*labels):
-    return [len(row) for row in keyboard([Choice(f"1:{n}", label) for n, label in enumerate(labels)]).inline_keyboard]
+    return [
+        len(row) for row in keyboard([Choice(f"1:{n}", label) for n, label in enumerate(labels)])["inline_keyboard"]
+    ]
 
 
 def test_short_buttons_share_a_row_and_long_ones_do_not():
@@ -54,9 +56,9 @@ def test_no_choices_no_keyboard():
 
 def test_the_question_for_a_number_has_a_key_that_shares_it_and_its_answer_takes_it_away():
     asked = Outbound("Số nào ạ?", (Choice("3:skip_phone", "Không cần"),), "contact", ask_label="Gửi số của tôi")
-    told = markup(asked).to_dict()
+    told = markup(asked)
     assert told["keyboard"] == [[{"text": "Gửi số của tôi", "request_contact": True}], [{"text": "Không cần"}]]
     assert told["one_time_keyboard"]
-    assert markup(Outbound("Đã ghi.", ask="nothing")).to_dict() == {"remove_keyboard": True}
-    assert markup(Outbound("Đã ghi.", (Choice("1:a", "A"),), "nothing")).to_dict()["inline_keyboard"]
+    assert markup(Outbound("Đã ghi.", ask="nothing")) == {"remove_keyboard": True}
+    assert markup(Outbound("Đã ghi.", (Choice("1:a", "A"),), "nothing"))["inline_keyboard"]
     assert markup(Outbound("Chào")) is None
