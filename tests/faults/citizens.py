@@ -16,7 +16,7 @@ from tests.faults.platforms import TELEGRAM, Platform, update
 UNDISTURBED = 9999
 _FIRST = 1000  # the numbers before are of the chat that nothing disturbs
 _FURTHER = "bổ sung"
-_BETWEEN = "cảm ơn"
+_BETWEEN = "/hoso"  # a command is never joined with what stands beside it
 _OPENING = (
     "Nộp hồ sơ ở một cửa phường Bắc Giang ba tuần nay chưa trả kết quả, lần nào đến cũng hẹn",
     "đồng ý",
