@@ -2,7 +2,7 @@
 
 import re
 
-_TYPED = re.compile(r'(value|href|data-news)="[^"]*"|class="chip"[^>]*>“[^”]*”')
+_TYPED = re.compile(r'(value|href|data-news)="[^"]*"|class="chip"[^>]*>“[^”]*”|<q class="sought">[^<]*')
 
 
 def bare(html: str) -> str:

@@ -39,8 +39,8 @@ MACHINERY = frozenset({"csrf", "version", "seen", "token", "sure", "revision", "
 @router.get("/cases/{case_id}")
 def show(request: Request, case_id: Id, viewer: Handler, db: Book, done: str = "", xem: str = "") -> Response:  # noqa: PLR0917 - FastAPI fills them by name
     """Show a case; that it was read is written down. `xem` is how its story is wanted from now on."""
-    told = {"done": labels.MOVES.get(done, ""), "sent": vocabulary.DELIVERED_ANEW.get(done, "")}
-    response = case_view(request, db, viewer, case_id, **told)
+    sent = vocabulary.DELIVERED_ANEW.get(done, "")
+    response = case_view(request, db, viewer, case_id, done=labels.MOVES.get(done, ""), sent=sent)
     if xem:
         stories.remember(response, stories.way_of(request), settings_of(request))
     return response

@@ -17,6 +17,7 @@ from intake.named_cases import case_named
 from intake.queries.commitments import LATE_COUNTED
 from intake.queries.desk import desk
 from intake.queries.folders import COUNTED
+from intake.queries.near_codes import near_codes, signs_of
 from intake.queries.news import news
 from routing.places import load_gazetteer
 
@@ -43,10 +44,13 @@ def show(
         if not asked.saved and (case_id := case_named(snap, viewer, place.filters.query)):
             return RedirectResponse(f"/admin/cases/{case_id}", 303)
         found = desk(snap, viewer, place.folder, place.filters, asked.after)
+        near = () if found.page.cases else near_codes(snap, viewer, place.filters.query)
     return render(
         request,
         "inbox.html",
         desk=found,
+        near=near,
+        is_code=bool(signs_of(place.filters.query)),
         place=place,
         is_first=not asked.after,
         opened=next((one for one in found.saved if str(one.id) == asked.saved), None),

@@ -27,8 +27,9 @@ def show(request: Request, viewer: Anybody, db: Book) -> Response:
 
 @router.post("/notices/read")
 def mark_read(viewer: Anybody, db: Book, form: Form) -> Response:
-    """Mark one notice as read, or all of them where none is named."""
+    """Mark one notice as read, or all of them where none is named; the keyboard goes on at the one after it."""
     named = number(form.get("notice", ""))
     with db.transaction() as tx:
         notices.mark_read(tx, viewer.id, [named] if named else None)
-    return RedirectResponse("/admin/notices", 303)
+    following = number(form.get("next", ""))
+    return RedirectResponse(f"/admin/notices#n{following}" if following else "/admin/notices", 303)

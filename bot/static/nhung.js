@@ -1,6 +1,6 @@
 // A button on an agency's page that opens the chat in a frame: <script src="https://…/nhung.js" defer></script>
 // Nothing is asked of us before the button is pressed, and nothing of any other site ever. `data-nhan` is the button's
-// words. Old phones: ES5, no build step.
+// words; on a page in English, or with `data-lang="en"`, it speaks English. Old phones: ES5, no build step.
 (function () {
   "use strict";
   var script = document.currentScript;
@@ -8,7 +8,8 @@
   window.nghedanNhung = true;
 
   var ours = script.src.replace(/^(https?:\/\/[^\/]+)\/.*$/, "$1");
-  var words = script.getAttribute("data-nhan") || "Phản ánh, hỏi đáp";
+  var isEnglish = /^en\b/i.test(script.getAttribute("data-lang") || document.documentElement.lang || "");
+  var words = script.getAttribute("data-nhan") || (isEnglish ? "Report or ask" : "Phản ánh, hỏi đáp");
   var style =
     ":host{all:initial}" +
     "*{box-sizing:border-box;font:16px/1.5 system-ui,'Segoe UI',Roboto,'Noto Sans',sans-serif}" +
@@ -39,7 +40,7 @@
   var open = make("button", "open", words);
   var box = make("div", "frame");
   var head = make("div", "head");
-  var close = make("button", "", "Đóng");
+  var close = make("button", "", isEnglish ? "Close" : "Đóng");
   var frame = null;
 
   // A sheet made this way works under a strict policy of the agency's page too; old browsers get an element.
@@ -59,7 +60,7 @@
       frame = make("iframe");
       frame.title = words;
       frame.allow = "geolocation";
-      frame.src = ours + "/nhung/";
+      frame.src = ours + "/nhung/" + (isEnglish ? "?lang=en" : "");
       box.appendChild(frame);
     }
     box.hidden = false;

@@ -207,5 +207,5 @@ def test_hot_spots_show_places_and_surges(signed_in, office, settings, clock):
     assert FORBIDDEN.findall(page) == []
     clock.forward(days=60)
     later = date(2026, 9, 15) + timedelta(days=60)
-    assert later.isoformat() in signed_in("giap").get("/admin/board/places").text
+    assert f"{later:%d/%m/%Y}" in signed_in("giap").get("/admin/board/places").text
     assert "Không có việc nào tăng bất thường." in signed_in("giap").get("/admin/board/places").text

@@ -15,8 +15,8 @@ STRICT = "default-src 'none'; script-src {site}; frame-src {site}"
 def agency(visits, site):
     """Open a page of an agency, with a strict policy of its own, that names our script in one line."""
 
-    def opened(origin: str, **options):
-        html = f"""<!doctype html><html lang="vi"><head><title>Xã Tân Yên</title>
+    def opened(origin: str, *, lang: str = "vi", **options):
+        html = f"""<!doctype html><html lang="{lang}"><head><title>Xã Tân Yên</title>
             <meta name="viewport" content="width=device-width"></head>
             <body><main><h1>Trang thông tin xã Tân Yên</h1></main>
             <script src="{site.address}/nhung.js" defer></script></body></html>"""
@@ -48,6 +48,13 @@ def test_the_button_opens_a_talk_and_closes_it_by_keyboard(agency):
     expect(button).to_be_focused()
     button.press("Enter")
     expect(citizen.talk).to_contain_text("Đèn đường tắt cả tuần")
+
+
+def test_on_a_page_in_english_the_button_and_the_talk_are_english(agency):
+    page = agency(AGENCY, lang="en-GB")
+    page.get_by_role("button", name="Report or ask").click()
+    expect(page.get_by_role("button", name="Close")).to_be_focused()
+    expect(page.frame_locator("iframe").locator("html")).to_have_attribute("lang", "en")
 
 
 def test_where_the_browser_keeps_no_chat_in_the_frame_it_is_said_at_once(agency, visits):
