@@ -210,7 +210,7 @@ DIRECTIONS: Mapping[str, str] = {
     "later": "muộn hơn",
     "earlier": "sớm hơn",
     "same": "không đổi ngày",
-    "kept": "giữ nguyên: hạn mới đã qua",
+    "kept": "giữ nguyên: không rút ngắn",
 }
 COUNTED_IN: Mapping[str, str] = UNITS
 LEVELS: Mapping[str, str] = load_statutes().complexities

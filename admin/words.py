@@ -57,14 +57,14 @@ def waits(found: PutOff, today: date) -> str:
 
 
 def deadline(due: Due | None, today: date) -> tuple[str, str]:
-    """Return how a deadline stands and its day: ("Còn 2 ngày LV", "T4 25/11")."""
+    """Return how a deadline stands and its day: ("Còn 2 ngày LV", "T4 25/11"); calendar days are plain days."""
     if due is None:
         return "Không có hạn", ""
     if due.late:
         return f"Quá hạn {due.late} ngày", day(due.on, today)
     if due.on == today:
         return "Hạn hôm nay", day(due.on, today)
-    return f"Còn {due.left} ngày LV", day(due.on, today)
+    return f"Còn {due.left} ngày{' LV' if due.unit == 'working' else ''}", day(due.on, today)
 
 
 def wait(seconds: int | None) -> str:

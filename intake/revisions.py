@@ -33,12 +33,14 @@ class Plan:
         after: as they would be counted.
         where: the conditions on `clocks` outside of which nothing can move.
         concerns: tells of a clock (with the kind of its case) whether the revision can move it at all.
+        only_later: it is decided after its days have gone by, so that no promise may become shorter by it.
     """
 
     before: Basis | None
     after: Basis
     where: tuple[ColumnElement[bool], ...]
     concerns: Callable[[Any], bool]
+    only_later: bool = False
 
 
 class Revision(Protocol):
@@ -69,7 +71,8 @@ class CalendarRevision:
         """Return how the revision counts: a clock moves only where one of the days stands on its way."""
         now, then = calendars.current(snap), calendars.under(snap, self.changes)
         days = calendars.differing(now, then, [one.day for one in self.changes])
-        return Plan(Basis(now), Basis(then), (_on_the_way(days),), lambda clock: _meets(clock, days))
+        gone = all(one.day < snap.today for one in self.changes)
+        return Plan(Basis(now), Basis(then), (_on_the_way(days),), lambda clock: _meets(clock, days), only_later=gone)
 
     def write(self, tx: Transaction, staff_id: int | None) -> None:
         """Write the days down."""

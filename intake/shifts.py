@@ -49,7 +49,7 @@ class Shift:
 
     @property
     def direction(self) -> str:
-        """`later`, `earlier`, `same` (only what the day rests on changes), `kept` (the new day has passed already)."""
+        """`later`, `earlier`, `same` (only what it rests on changes), `kept` (gone by, or it must not be nearer)."""
         if self.is_kept:
             return "kept"
         if self.deadline.due_on == self.clock.due_on:
@@ -116,7 +116,8 @@ class Counter:
             now = self._count(clock, before, pauses)
             if now is not None and _result(now) == _result(then):
                 return None  # it differs for another reason, which is not this revision's to settle
-        return Shift(clock, then, bool(clock.is_known), is_kept=then.due_on < self.snap.today)
+        is_kept = then.due_on < self.snap.today or (self.plan.only_later and then.due_on < clock.due_on)
+        return Shift(clock, then, bool(clock.is_known), is_kept=is_kept)
 
     def _count(self, clock: Row[Any], basis: Basis, pauses: Sequence[Pause]) -> Deadline | None:
         try:

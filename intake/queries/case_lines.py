@@ -1,6 +1,6 @@
 """A case as one line of a list, with its deadline weighed against today."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,14 +11,16 @@ from intake import calendars, directory
 from intake.db import Snapshot
 from intake.law.workdays import Calendar
 from intake.nameless import heading
+from intake.long_lists import one_of
 from intake.overdue import DUE_SOON_WORKING_DAYS
 from intake.queries.crowds import crowds_of
 from intake.queries.flags import flags_of
-from intake.tables import CaseRow, StaffRow
+from intake.tables import CaseRow, ClockRow, StaffRow
 from intake.voices import unheard
 from routing.directory import Directory, full_unit_name
 from routing.places import load_gazetteer
 
+WORKING = "working"
 Rows = Select[*tuple[Any, ...]]
 
 _COLUMNS = (
@@ -49,13 +51,14 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A due date as it stands today: `left` in working days until it, `late` in calendar days after it."""
+    """A due date as it stands today: `left` in days of its `unit` until it, `late` in calendar days after it."""
 
     on: date
     stage: str
     left: int
     late: int
     mood: str
+    unit: str = WORKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +94,21 @@ class CaseLine:
     flags: tuple[str, ...] = ()
 
 
-def due_of(calendar: Calendar, today: date, due_on: date | None, stage: str | None) -> Due | None:
-    """Weigh a due date against today; its mood is `late`, `soon` or `calm`."""
+def due_of(calendar: Calendar, today: date, due_on: date | None, stage: str | None, unit: str = WORKING) -> Due | None:
+    """Weigh a due date against today; its mood is `late`, `soon` or `calm`. What is left is told as it is counted."""
     if due_on is None:
         return None
-    left = calendar.working_days_between(today, due_on)
-    late = max((today - due_on).days, 0)
-    mood = "late" if late else "soon" if left <= DUE_SOON_WORKING_DAYS else "calm"
-    return Due(due_on, stage or "", max(left, 0), late, mood)
+    working, ahead = calendar.working_days_between(today, due_on), (due_on - today).days
+    mood = "late" if ahead < 0 else "soon" if working <= DUE_SOON_WORKING_DAYS else "calm"
+    left = working if unit == WORKING else ahead
+    return Due(due_on, stage or "", max(left, 0), max(-ahead, 0), mood, unit)
+
+
+def _units(snap: Snapshot, rows: Sequence[Any]) -> dict[tuple[int, str], str]:
+    """Return in which days the running limits of these cases are counted, by case and stage."""
+    asked = (one_of(ClockRow.case_id, [row.id for row in rows]), ClockRow.status == "running")
+    found = select(ClockRow.case_id, ClockRow.stage, ClockRow.unit).where(*asked)
+    return {(row.case_id, row.stage): row.unit for row in snap.execute(found)} if rows else {}
 
 
 def select_lines() -> Rows:
@@ -110,12 +120,19 @@ def lines_of(snap: Snapshot, rows: Iterable[Any]) -> tuple[CaseLine, ...]:
     """Return the rows of `select_lines` as lines."""
     units, calendar, found = directory.snapshot(snap), calendars.current(snap), list(rows)
     ids = [row.id for row in found]
+    counted = _units(snap, [row for row in found if row.is_open and row.due_on])
     crowds, voices, flagged = crowds_of(snap, ids), unheard(snap, ids), flags_of(snap, ids)
     return tuple(
         _line(
             row,
             units,
-            due_of(calendar, snap.today, row.due_on if row.is_open else None, row.due_stage),
+            due_of(
+                calendar,
+                snap.today,
+                row.due_on if row.is_open else None,
+                row.due_stage,
+                counted.get((row.id, row.due_stage or ""), WORKING),
+            ),
             crowd=crowds.get(row.id, 0),
             voices=voices.get(row.id, 0),
             flagged=flagged.get(row.id, ()),

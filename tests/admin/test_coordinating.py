@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import insert, select
 
 from admin.directory_forms import typed_unit
+from admin.words import deadline
 from intake import tasks, units
 from intake.lifecycle import Move
-from intake.tables import CaseTaskRow, NoticeRow
+from intake.queries.case_lines import lines_of, select_lines
+from intake.tables import CaseRow, CaseTaskRow, NoticeRow
 from routing.kinds import Kind
 from tests.admin.test_forms import form_in
 from tests.factories import viewer
@@ -183,3 +185,13 @@ def test_help_may_be_asked_for_until_the_day_of_the_answer(desk, signed_in):
     body = form_in(signed_in("giap").get(f"/admin/cases/{told.id}").text, told, "add_unit")
     assert f'max="{last.isoformat()}"' in body
     assert f"{last:%d/%m/%Y}" in body
+
+
+def test_what_is_left_is_told_in_the_days_in_which_the_law_counts_it(desk):
+    told, complaint = desk.at_work(), desk.accepted()
+    with desk.db.read() as snap:
+        lines = lines_of(snap, snap.execute(select_lines().where(CaseRow.id.in_([told.id, complaint.id]))).all())
+    counted = {line.id: (line.due.unit, deadline(line.due, snap.today)[0]) for line in lines}
+    assert counted[told.id] == ("working", "Còn 10 ngày LV")
+    assert counted[complaint.id][0] == "calendar"
+    assert counted[complaint.id][1] == "Còn 30 ngày"

@@ -138,6 +138,19 @@ def test_a_worked_saturday_is_shown_as_earlier(office, settings):
     assert {row.direction for row in found.rows} == {"earlier"}
 
 
+def test_a_day_that_is_decided_after_it_has_gone_by_makes_no_promise_shorter(office, settings, clock):
+    case = tell(office, settings)
+    promised = due(office, case.id, "resolution")
+    clock.forward(days=7)
+    late = days(worked(date(2026, 9, 19)))  # a Saturday two days ago
+    found = preview(office, late)
+    assert (found.total("earlier"), found.total("kept")) == (0, 2)
+    apply(office, late)
+    assert due(office, case.id, "resolution") == promised
+    apply(office, days(off(date(2026, 9, 18))), reason="Ngày nghỉ được quyết định muộn")
+    assert due(office, case.id, "resolution") >= promised
+
+
 def test_the_list_shows_the_new_day_and_new_cases_count_by_it(office, settings):
     case = tell(office, settings)
     apply(office, days(off(date(2026, 9, 17))))
