@@ -10,8 +10,8 @@ from sqlalchemy import Row, Select, select
 from intake import calendars, directory
 from intake.db import Snapshot
 from intake.law.workdays import Calendar
-from intake.nameless import heading
 from intake.long_lists import one_of
+from intake.nameless import heading
 from intake.overdue import DUE_SOON_WORKING_DAYS
 from intake.queries.crowds import crowds_of
 from intake.queries.flags import flags_of
