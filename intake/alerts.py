@@ -7,7 +7,7 @@ Of what is sealed they hear the danger and the place alone: who told it, and its
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -26,6 +26,12 @@ from routing.text import cut_at_word, fold
 
 _READERS = ("officer", "head")
 _LONGEST_PLACE = 80
+# an accusation tells that its own writer is hurt
+_BLOWS = r"(?:danh|chem|giet|dam|dap|da|tat|doa|duoi|chan|bop|nhot|hanh hung|khong che|dot nha)"
+_OF_THEM = r"(?:toi|tui|tao|minh)"
+_HURT_THEMSELVES = re.compile(
+    rf"\b{_BLOWS} (?:(?!con |chau |be )\w+ )?{_OF_THEM}\b|\b{_OF_THEM} (?:\w+ )?bi (?:\w+ ){{0,5}}{_BLOWS}\b"
+)
 # words of a place that tell from where it was seen, or who that is to whom it is about
 _OF_WRITER = re.compile(
     r"\b(?:toi|tui|tao|em|minh|chau|con|chung|canh|ben|sat|doi dien|gan nha|hang xom|lang gieng|"
@@ -39,6 +45,13 @@ class Covered:
 
     place: Place | None
     desk_id: int | None
+
+
+def covering(place: Place | None, words: str, desk_id: int | None) -> Covered:
+    """Return what may be said of a sealed matter; of one that hurts its writer no spot: it may be their home."""
+    if place is not None and _HURT_THEMSELVES.search(fold(words)):
+        return Covered(replace(place, text=""), desk_id)
+    return Covered(place, desk_id)
 
 
 @dataclass(frozen=True, slots=True)

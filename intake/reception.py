@@ -121,14 +121,13 @@ def register(tx: Transaction, settings: Settings, matter: Matter, conversation: 
         exclusions.keep(tx, case_id, conflicts)
     if matter.about_case_id is not None:
         handling.link(tx, case_id, matter.about_case_id)
-    dialogue_log.bind_draft(
-        tx, conversation.id, conversation.draft_no, case_id, is_sealed=matter.kind is Kind.DENUNCIATION
-    )
+    is_sealed = matter.kind is Kind.DENUNCIATION
+    dialogue_log.bind_draft(tx, conversation.id, conversation.draft_no, case_id, is_sealed=is_sealed)
     dialogue_log.next_draft(tx, conversation.id)
     if suspicion:
         return receipt_of(tx, case_id)
     _tell_staff(tx, case_id, decision, is_urgent=matter.is_urgent)
-    covered = alerts.Covered(matter.place, decision.unit_id) if matter.kind is Kind.DENUNCIATION else None
+    covered = alerts.covering(matter.place, matter.text, decision.unit_id) if is_sealed else None
     alerts.ask(tx, case_id, decision.alerted, danger=matter.danger, covered=covered)
     if referral := out_of_hands.belongs_elsewhere(decision):
         state = first_state(matter.kind, to_screening=decision.to_screening)
@@ -183,23 +182,23 @@ def enter(
 def decided(tx: Snapshot, matter: Matter, barred: Conflicts = NOBODY) -> tuple[Decision, Conflicts]:
     """Return who gets a matter whose topic is settled, and who is kept out of it beside whoever is `barred` already."""
     snapshot, catalogue = directory.snapshot(tx), topic_book.current(tx)
-    said = matter.reading.place if matter.reading else None
+    places = (matter.place, matter.reading.place if matter.reading else None)
     topic = matter.topic if matter.reading is None or matter.topic == CORRUPTION_TOPIC else matter.reading.topic
-    conflicts = conflicts_in(matter.kind, matter.text, topic=topic, places=(matter.place, said), directory=snapshot)
+    kind, text, root = matter.kind, matter.text, catalogue.root(matter.topic)
+    conflicts = conflicts_in(kind, text, topic=topic, places=places, directory=snapshot, danger=matter.danger)
     if matter.about_case_id is not None:
         conflicts = handling.with_its_officer(tx, conflicts, matter.about_case_id)
-    root, respondent = catalogue.root(matter.topic), conflicts.respondent
     facts: dict[str, Any] = {
-        "kind": matter.kind,
+        "kind": kind,
         "topic": matter.topic,
         "place": matter.place,
         "confidence": matter.confidence,
         "directory": snapshot,
         "catalogue": catalogue,
         "conflicts": together(conflicts, barred),
-        "instance": instance_of(matter.kind, matter.text),
-        "referral": referral_for(matter.text, kind=matter.kind, topic=root, directory=snapshot, respondent=respondent),
-        "managed_by": managed_by(matter.text, root),
+        "instance": instance_of(kind, text),
+        "referral": referral_for(text, kind=kind, topic=root, directory=snapshot, respondent=conflicts.respondent),
+        "managed_by": managed_by(text, root),
         "is_for_duty": matter.is_urgent and not office_hours.is_open(tx),
         "danger": matter.danger if matter.is_urgent else "",
     }

@@ -8,19 +8,26 @@ from routing.leads import Lead, Matter
 from routing.referrals import asked_in_danger
 
 # law on children 2016, Art. 51: police, social desk and committee look after a child in danger, whoever tells of it
-_ALSO_OF_SEALED = frozenset({"child"})
+_OF_CHILDREN = frozenset({"child"})
+# law on denunciations, Art. 27: a danger to people is told at once to who can prevent it; not to the police that beats
+_OF_PEOPLE = _OF_CHILDREN | {"crime", "fire", "collapse", "drowning", "electric", "poisoning", "suicide"}
 
 
 def alerted_of(matter: Matter, lead: Lead) -> tuple[int, ...]:
     """Return the units that are asked at once in a danger, beside who leads.
 
-    Of what is protected only those that look after a child. Where a unit, or somebody who works there, may be meant,
-    who is above it is asked.
+    Of what is sealed they hear the danger and the place alone; of a report of corruption, which is open to whom it is
+    given, only those are asked that look after a child. Where a unit, or somebody who works there, may be meant, who is
+    above it is asked.
     """
-    if not matter.danger or (matter.is_protected and matter.danger not in _ALSO_OF_SEALED):
+    if not matter.danger or (matter.is_protected and matter.danger not in _asked_of(matter)):
         return ()
     leading = lead.unit.id if lead.unit else None
     return tuple(dict.fromkeys(unit.id for unit in _asked(matter) if unit.id != leading))
+
+
+def _asked_of(matter: Matter) -> frozenset[str]:
+    return _OF_PEOPLE if matter.is_sealed else _OF_CHILDREN
 
 
 def hearing_first(danger: str, commune: str, post: Post, *, directory: Directory) -> tuple[int, ...]:

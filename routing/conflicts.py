@@ -17,6 +17,7 @@ from routing.wrongs import tells_a_wrong
 
 CORRUPTION_TOPIC = "tham_nhung"
 CONDUCT_TOPIC = "can_bo"
+_VIOLENT = frozenset({"child", "crime"})
 _LEADS_POLICE, _POLICE = "police_province", "Công an"
 GUARDED = frozenset({CORRUPTION_TOPIC, CONDUCT_TOPIC})  # their matters shut out whoever is named in them
 
@@ -81,9 +82,11 @@ class _Told:
 
 
 def conflicts_in(
-    kind: Kind, text: str, *, topic: str, places: Iterable[Place | None], directory: Directory
+    kind: Kind, text: str, *, topic: str, places: Iterable[Place | None], directory: Directory, danger: str = ""
 ) -> Conflicts:
     """Return who must be kept out of a matter, by what it is before the law.
+
+    Where somebody does violence, whoever is named may be who does it, however it is told: they are kept out alone.
 
     Args:
         kind: what the matter is before the law.
@@ -91,7 +94,20 @@ def conflicts_in(
         topic: a code of the catalogue.
         places: where it is and what places the text names, as far as known.
         directory: who works where, and who is close to whom.
+        danger: the kind of danger that is told, blank for none.
     """
+    places = tuple(places)
+    found = _by_kind(kind, text, topic, places, directory)
+    if danger not in _VIOLENT or is_protected(kind, topic):
+        return found
+    named = _of_denunciation(_told(Kind.DENUNCIATION, text, places, directory))
+    if named.accused <= found.accused:
+        return found
+    reasons = tuple(dict.fromkeys((*found.reasons, *named.reasons)))
+    return replace(together(found, replace(named, units=frozenset())), reasons=reasons)
+
+
+def _by_kind(kind: Kind, text: str, topic: str, places: tuple[Place | None, ...], directory: Directory) -> Conflicts:
     if is_protected(kind, topic):
         return _of_denunciation(_told(kind, text, places, directory))
     if kind is Kind.COMPLAINT:

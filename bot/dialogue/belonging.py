@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.dialogue.asking import say
+from bot.dialogue.asking import in_own_words, say
 from bot.dialogue.frame import Context
 from bot.dialogue.state import Draft, State
 from bot.messages import Reply
@@ -31,7 +31,9 @@ def settled(state: State, context: Context) -> tuple[State, tuple[Reply, ...]]:
     if draft.urgent or draft.referred == referral.code:
         return replace(state, draft=draft), ()
     told = replace(state, draft=replace(draft, referred=referral.code))
-    return told, () if _was_advised(draft, referral) else (say("elsewhere.told", to=referral.told),)
+    return told, () if _was_advised(draft, referral) else (
+        say("elsewhere.told", to=in_own_words(referral.told, state)),
+    )
 
 
 def _referral(draft: Draft, context: Context) -> Referral | None:

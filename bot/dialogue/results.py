@@ -87,7 +87,7 @@ def _elsewhere(state: State, event: Registered) -> Iterator[Reply]:
     """Yield where a matter belongs that is kept here all the same, unless its citizen was told before."""
     was_told = state.draft is not None and state.draft.referred
     if event.elsewhere and not event.belongs_to and not was_told:
-        yield say("elsewhere.told", to=event.elsewhere)
+        yield say("elsewhere.told", to=in_own_words(event.elsewhere, state))
 
 
 def _receipt(state: State, event: Registered, context: Context) -> Reply:

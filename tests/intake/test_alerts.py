@@ -1,4 +1,4 @@
-"""In a danger the units that can go there are asked in the minute it is registered; of what is sealed for a child."""
+"""In a danger the units that can go there are asked in the minute it is registered, of what is sealed covered."""
 
 from dataclasses import replace
 
@@ -65,10 +65,25 @@ def test_without_a_danger_nobody_is_asked(office, settings):
 
 
 @pytest.mark.usefixtures("policeman")
-@pytest.mark.parametrize("danger", ["custody", "crime"])
-def test_of_what_is_sealed_nobody_is_asked(office, settings, danger):
-    case_id = told(office, settings, danger=danger, kind=Kind.DENUNCIATION, topic="an_ninh_trat_tu")
+def test_of_the_police_that_beats_no_police_is_asked(office, settings):
+    case_id = told(office, settings, danger="custody", kind=Kind.DENUNCIATION, topic="an_ninh_trat_tu")
     assert asked(office, case_id) == ([], [])
+
+
+@pytest.mark.usefixtures("policeman")
+def test_whoever_is_named_where_somebody_is_beaten_is_not_asked_to_look(office, settings):
+    with office.transaction() as tx:
+        conversation = dialogue_log.open_conversation(tx, "telegram", "main", "citizen-1", "Bà Tư")
+        text = "Cứu với, chị bên cạnh đang bị anh Lý Văn Khang cầm dao đuổi"
+        write(tx, conversation.id, text, conversation.draft_no)
+        place = Place("tổ 3", people.BAC_GIANG, "phường Bắc Giang")
+        matter = Matter(Kind.FEEDBACK, "an_ninh_trat_tu", text, place, 0.9, is_urgent=True, danger="crime")
+        case_id = register(tx, settings, matter, conversation).case_id
+    assert "khang" not in asked(office, case_id)[1]
+    with office.read() as snap:
+        assert not access.may_see_case(snap, viewer(office, "khang"), case_id)
+        everybody = select(StaffRow.login).join(NoticeRow, NoticeRow.staff_id == StaffRow.id)
+        assert "khang" not in set(snap.execute(everybody).scalars())
 
 
 # --- a child in danger, told as a denunciation --------------------------------------------------------------------
@@ -94,12 +109,12 @@ def province(office):
         import_directory(tx, DirectoryData(units, staff))
 
 
-def denounced(office, settings, text=NEIGHBOUR, where="số 5 thôn Thượng"):
+def denounced(office, settings, text=NEIGHBOUR, where="số 5 thôn Thượng", danger="child"):
     with office.transaction() as tx:
         conversation = dialogue_log.open_conversation(tx, "telegram", "main", "citizen-1", "Bà Tư")
         write(tx, conversation.id, text, conversation.draft_no)
         place = Place(where, people.BAC_GIANG, "phường Bắc Giang")
-        matter = Matter(Kind.DENUNCIATION, "an_sinh", text, place, 0.9, is_urgent=True, danger="child")
+        matter = Matter(Kind.DENUNCIATION, "an_sinh", text, place, 0.9, is_urgent=True, danger=danger)
         return register(tx, settings, matter, conversation).case_id
 
 
@@ -121,6 +136,44 @@ def test_a_child_that_a_denunciation_tells_of_is_looked_after_now(office, settin
     assert set(tasks) == {"G-CA", "G-VH"}
     assert set(told_to) == {"khang", "hoa"}
     assert all("số 5 thôn Thượng, phường Bắc Giang" in text for text in (*tasks.values(), *told_to.values()))
+
+
+BEATEN = "Tôi là Bà Tư, tố cáo ông Tám hàng xóm đang cầm dao đuổi chém vợ"
+
+
+@pytest.mark.usefixtures("province")
+@pytest.mark.parametrize("danger", ["crime", "fire"])
+def test_others_in_danger_that_a_denunciation_tells_of_are_looked_after_too(office, settings, danger):
+    case_id = denounced(office, settings, text=BEATEN, danger=danger)
+    tasks, told_to = heard(office, case_id)
+    assert set(tasks) == {"G-CA"}
+    assert set(told_to) == {"khang"}
+    for text in (*tasks.values(), *told_to.values()):
+        assert "số 5 thôn Thượng, phường Bắc Giang" in text
+        assert not any(one in text for one in ("Tư", "Tám", "hàng xóm", "dao", "vợ", "tố cáo"))
+    with office.read() as snap:
+        assert not access.may_see_case(snap, viewer(office, "khang"), case_id)
+
+
+@pytest.mark.usefixtures("province")
+@pytest.mark.parametrize(
+    "text", ["Tôi tố cáo ông Tám đang đánh tôi", "tôi tố cáo, tôi đang bị ông Tám cầm dao đuổi chém"]
+)
+def test_where_its_writer_is_hurt_the_spot_may_be_their_home_and_is_asked_for_by_telephone(office, settings, text):
+    tasks, told_to = heard(office, denounced(office, settings, text=text, danger="crime"))
+    assert set(told_to) == {"khang"}
+    for one in (*tasks.values(), *told_to.values()):
+        assert "phường Bắc Giang" in one
+        assert "thôn Thượng" not in one
+
+
+@pytest.mark.usefixtures("province")
+@pytest.mark.parametrize("accused", ["anh công an phường Bắc Giang", "Lý Văn Khang", "chủ tịch phường Bắc Giang"])
+def test_where_somebody_in_office_does_violence_the_police_above_them_goes_there(office, settings, accused):
+    case_id = denounced(office, settings, text=f"Tôi tố cáo {accused} đang cầm dao đuổi chém vợ", danger="crime")
+    tasks, told_to = heard(office, case_id)
+    assert set(tasks) == {"P-CA"}
+    assert set(told_to) == {"truc"}
 
 
 @pytest.mark.usefixtures("province")

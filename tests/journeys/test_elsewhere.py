@@ -79,3 +79,23 @@ def test_a_report_about_a_ministry_is_told_where_that_goes_before_its_receipt(kn
     assert "Cổng Dịch vụ công quốc gia" in heard
     assert "Cổng Dịch vụ công quốc gia" not in "\n".join(to_the_end(known_citizen))
     assert len(known_citizen.cases()) == 1
+
+
+def test_who_is_spoken_to_in_english_is_told_that_the_address_is_vietnamese(known_citizen):
+    known_citizen.says("/language")
+    known_citizen.presses("English")
+    heard = "\n".join(known_citizen.says("Chấp hành viên kê biên nhà tôi sai, tôi khiếu nại"))
+    assert "Others settle this: Cơ quan thi hành án dân sự" in heard
+    assert "in Vietnamese" in heard
+
+
+def test_an_accusation_of_who_leads_the_police_is_told_with_its_receipt_who_decides(known_citizen):
+    known_citizen.says("Giám đốc Công an tỉnh nhận tiền bảo kê sòng bạc ở xã Tân Yên")
+    heard = list(known_citizen.presses("Nhắn tiếp ở đây"))
+    for _ in range(3):
+        if "Gửi" in [one["label"] for one in known_citizen.buttons]:
+            break
+        heard += known_citizen.says("không rõ")
+    receipt = "\n".join(known_citizen.presses("Gửi"))
+    assert "Bộ trưởng Bộ Công an" in receipt
+    assert "Đã ghi nhận và niêm kín" in receipt
