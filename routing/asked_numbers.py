@@ -17,7 +17,10 @@ _NUMBER_ASKED = re.compile(
     rf"^(?:\w+ ){{0,6}}?(?:{_ASK} (?:\w+ ){{0,4}}?)?{_NUMBER}(?: cua)?(?: \w+)? {_OFFICE}\b"
     rf"|\b{_ASK} (?:\w+ ){{0,3}}?so (?:cua )?{_OFFICE}\b"
 )
-_HOURS_ASKED = re.compile(rf"^(?:\w+ ){{0,4}}?{_OFFICE} (?:\w+ ){{0,5}}?(?:lam viec|mo cua|tiep dan) (?:tu )?{_WHEN}\b")
+_OPEN = r"(?:lam viec|mo cua|tiep dan)"
+_DAY = r"(?:thu \w+|t \d|chu nhat|cuoi tuan|ngay \w+|buoi \w+|sang|chieu|trua|ngoai gio)"
+_ON_A_DAY = rf"(?:\w+ ){{0,2}}?{_DAY}(?: \w+){{0,2}}? khong(?: a| vay| nhi)?$"
+_HOURS_ASKED = re.compile(rf"^(?:\w+ ){{0,4}}?{_OFFICE} (?:\w+ ){{0,5}}?{_OPEN} (?:(?:tu )?{_WHEN}\b|{_ON_A_DAY})")
 _FIGURES_ASKED = re.compile(
     r"(?<!khong )(?<!chua )(?<!chang )(?<!ko )"
     r"\b(?:xin|cung cap|can|hoi|muon co|tim)(?: \w+){0,3} (?:so lieu|thong ke|con so)\b"

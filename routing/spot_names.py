@@ -9,6 +9,7 @@ _FULL_NAME = 3
 _OFTEN_NAMED, _SELDOM_NAMED = 0.5, 0.002
 _OF_STREETS = frozenset({"ngo", "hem", "ngach", "kiet", "sn", "so", "duong", "pho", "d", "lo"})
 _OF_HAMLETS = frozenset({"thon", "xom", "ap", "khom"})
+_POURS = "xa"  # "cong ty xa khoi": what follows is smoke, and no name
 _SAME = {"d": "duong", "cc": "chung cu"}
 _PLACED_ODDS = 2.0
 _LIKELIER, _CLEAR_ENOUGH, _OF_UNIT = 0.0, -0.8, 2.0
@@ -57,6 +58,8 @@ def _well_known(words: Words, start: int, head: int) -> int:
 def _small_name(words: Words, start: int, head: int) -> int:
     """Return how many words at `start` are a name typed in small letters: likelier that than talk."""
     if start >= len(words) or words.after_break[start]:
+        return 0
+    if words.bases[start] == _POURS and is_in(listed("compounds"), words, start, start + 2):
         return 0
     if _is_single_name(words, start):
         return 1

@@ -14,8 +14,11 @@ ASKED = [
     "cho em xin sđt bộ phận một cửa phường Bắc Giang",
     "số điện thoại trưởng thôn Đông là gì ạ",
     "ubnd xã Kép làm việc mấy giờ",
+    "ubnd xã làm việc t7 ko",
+    "một cửa phường mở cửa buổi trưa không ạ",
 ]
 TOLD = [
+    "cán bộ xã làm việc buổi chiều không có mặt",
     "số điện thoại công an xã Kép gọi mãi không ai nghe",
     "cán bộ địa chính xã đòi tôi hai triệu mới đo đất",
     "có số lạ gọi đến xưng công an đòi chuyển tiền",

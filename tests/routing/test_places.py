@@ -180,3 +180,7 @@ def test_a_commune_merged_in_2020_is_known_by_its_old_name(text, today):
 def test_such_an_old_name_is_neither_a_person_s_nor_another_province_s(text):
     found = load_gazetteer().find(text)
     assert found is None or found.code is None
+
+
+def test_smoke_that_is_let_out_is_no_name_of_a_company(gazetteer):
+    assert gazetteer.find("cong ty xa khoi den kit tho") is None

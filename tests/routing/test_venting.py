@@ -76,3 +76,14 @@ def test_who_collects_debts_with_paint_is_reported_to_the_police(text):
 @pytest.mark.parametrize("text", dressed("Con gái tôi 14 tuổi mất tích từ hôm qua"))
 def test_a_child_that_is_missing_is_looked_for_whatever_stands_between(text):
     assert danger(text) == "child"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cho vay nặng lãi dán tờ rơi đầy cột điện, tối tới tạt sơn nhà chị tui dù nợ trả rồi, công an phường có biết",
+        "tiệm cầm đồ cho vay nóng, tạt sơn nhà người ta",
+    ],
+)
+def test_paint_that_is_told_of_others_as_news_calls_nobody(text):
+    assert danger(text) == ""
