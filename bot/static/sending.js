@@ -93,9 +93,8 @@
       chat.next();
     } else if (status >= 400 && status < 500 && status !== 408 && status !== 429 || status === 507) {
       take(message);
-      chat.drop(message.made);
+      giveBack(message);
       chat.say((answer && answer.detail) || chat.t("Tin chưa gửi được. Anh/Chị thử lại giúp ạ."));
-      if (message.fields.text && !field.value) { field.value = message.fields.text; }
       chat.next();
     } else {
       failures += 1;
@@ -111,6 +110,17 @@
     if (message.stop) { chat.drop(message.stop); message.stop = null; }
     keep();
   }
+
+  // What is not sent stands where it was typed and chosen, before what has been typed since: neither is lost.
+  function giveBack(message) {
+    chat.drop(message.made);
+    field.value = [message.fields.text, field.value].filter(Boolean).join("\n");
+    chosen = message.files.concat(chosen);
+    list();
+    keepDraft();
+  }
+
+  function keepDraft() { chat.tab.put("draft", field.value || null); }
 
   // --- files: how far they are, and a way to stop ----------------------------------------------------------------------
 
@@ -136,9 +146,8 @@
     message.stop.addEventListener("click", function () {
       var isFirst = queue[0] === message;
       take(message);
-      chat.drop(message.made);
+      giveBack(message);
       if (isFirst && isSending) { isSending = false; message.call.abort(); }
-      if (message.fields.text && !field.value) { field.value = message.fields.text; }
       field.focus();
       chat.next();
     });
@@ -210,10 +219,12 @@
     chosen = [];
     list();
     field.value = address.value = "";
+    keepDraft();
     document.getElementById("noi").open = false;
     chat.focus();
   });
 
+  field.addEventListener("input", keepDraft);
   field.addEventListener("keydown", function (event) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
@@ -265,6 +276,7 @@
 
   function resume() {
     var kept, i;
+    field.value = field.value || chat.tab.get("draft") || "";
     try { kept = JSON.parse(chat.tab.get("unsent")) || []; } catch (ignored) { kept = []; }
     for (i = 0; i < kept.length; i += 1) {
       if (kept[i].hadFiles) {

@@ -249,6 +249,7 @@
   document.addEventListener("visibilitychange", look);
   leave.addEventListener("submit", function () {
     chat.tab.put("unsent", null);
+    chat.tab.put("draft", null);
     chat.device.put("seen", null);
   });
 }());

@@ -184,6 +184,52 @@ def test_an_upload_can_be_stopped_and_the_words_come_back(page, db):
     assert count(db, InboxRow) == 0
 
 
+def test_words_typed_and_not_sent_survive_a_reload_and_go_with_whoever_leaves(page, db):
+    page.fill("#tin-nhan", "đang viết dở")
+    page.goto("about:blank")
+    page.go_back()
+    page.reload()
+    expect(page.locator("#tin-nhan")).to_have_value("đang viết dở")
+    page.click("#say button.first")
+    expect(page.locator(".waiting")).to_have_count(0)
+    expect(page.locator(".line.citizen", has_text="đang viết dở")).to_have_count(1)
+    page.reload()
+    expect(page.locator("#tin-nhan")).to_have_value("")
+    page.fill("#tin-nhan", "không để lại máy chung")
+    assert "máy chung" in page.evaluate("JSON.stringify(sessionStorage)")
+    page.evaluate("document.getElementById('leave').dispatchEvent(new Event('submit'))")
+    assert "máy chung" not in page.evaluate("JSON.stringify(sessionStorage)")
+    assert count(db, InboxRow) == 1
+
+
+def test_a_refused_upload_gives_words_and_files_back_before_what_was_typed_since(page, db):
+    waiting = []
+    page.route("**/chat/messages", lambda route: waiting.append(route))  # noqa: PLW0108 - a built-in is not taken
+    page.set_input_files("#anh", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": JPEG})
+    say(page, "câu thứ nhất")
+    page.fill("#tin-nhan", "câu thứ hai")
+    expect(page.locator(".waiting")).to_have_count(1)
+    waiting[0].fulfill(status=413, json={"detail": "Tin này lớn quá"})
+    expect(page.get_by_role("alert")).to_contain_text("Tin này lớn quá")
+    expect(page.locator("#tin-nhan")).to_have_value("câu thứ nhất\ncâu thứ hai")
+    expect(page.locator("#chosen li")).to_have_count(1)
+    page.unroute("**/chat/messages")
+    page.click("#say button.first")
+    expect(page.locator(".waiting")).to_have_count(0)
+    expect(page.locator(".line.citizen", has_text="câu thứ hai")).to_be_visible()
+    assert (count(db, InboxRow), count(db, AttachmentRow)) == (1, 1)
+
+
+def test_an_upload_cut_in_the_middle_is_sent_again_whole_and_is_one_message(page, db):
+    page.route("**/chat/messages", lambda route: route.abort("connectionreset"), times=1)
+    page.set_input_files("#anh", [{"name": f"{n}.jpg", "mimeType": "image/jpeg", "buffer": JPEG} for n in "ab"])
+    say(page, "hai ảnh chỗ này")
+    expect(page.get_by_text("Chưa gửi được, sẽ gửi lại")).to_be_visible()
+    expect(page.locator(".waiting")).to_have_count(0)
+    expect(page.locator(".line.citizen", has_text="hai ảnh")).to_have_count(1)
+    assert (count(db, InboxRow), count(db, AttachmentRow)) == (1, 2)
+
+
 @pytest.mark.parametrize("hindrance", ["no EventSource", "too many open pages"])
 def test_news_come_without_a_stream_too(page, context, address, app, hindrance):
     if hindrance == "no EventSource":
