@@ -132,5 +132,4 @@ def _stamp(at: datetime) -> int:
     return round(at.timestamp() * 1_000_000)
 
 
-def _canonical(data: Mapping[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode

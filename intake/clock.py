@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -14,8 +15,9 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
+@lru_cache(maxsize=1024)
 def local_day(instant: datetime) -> date:
-    """Return the calendar day of an aware instant at the office."""
+    """Return the calendar day of an aware instant at the office; a turn asks fifteen times, mostly of the same few."""
     return instant.astimezone(ZONE).date()
 
 
