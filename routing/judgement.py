@@ -127,7 +127,7 @@ class Judge:
         if not len(scores.rows) and not cues.points and not settled.matches:
             return Guess((), 0.0, ())
         table = settled.table
-        order = np.argsort(-table, kind="stable")
+        order = (-table).argsort(kind="stable")
         best = int(order[0])
         confidence = round(self._topic_share(settled), _ROUNDED)
         shares = _shares(table, self.model.topic_sharpness)
@@ -147,13 +147,13 @@ class Judge:
         if not len(scores.rows):
             return None
         kinds = self.kind_scores(words, scores, kind_cues(words))
-        kind = self.model.kinds[int(np.argmax(kinds))]
+        kind = self.model.kinds[int(kinds.argmax())]
         others = [label == kind or not {label, kind} <= ALIKE for label in self.model.kinds]
         if self.model.kind_curve.share(*first_and_lead(kinds[others])) < least:
             return None
         topics = self._settled(words, scores, self.cues_in(words))
         if self._topic_share(topics) >= least:
-            return kind, self.labels[int(np.argmax(topics.table))]
+            return kind, self.labels[int(topics.table.argmax())]
         return (kind, OTHER_TOPIC) if kind in APART else None
 
     def _settled(self, words: Words, scores: Scores, cues: TopicCues) -> Settled:
@@ -163,7 +163,7 @@ class Judge:
 
     def _topic_share(self, settled: Settled) -> float:
         """Return how sure the best topic is; the parent of an own one is no rival of it."""
-        best = int(np.argmax(settled.table))
+        best = int(settled.table.argmax())
         rivals = np.delete(settled.table, settled.kin[best]) if best in settled.kin else settled.table
         return self.model.topic_curve.share(*first_and_lead(rivals))
 

@@ -7,7 +7,7 @@ weighs; the phrases are in data/legal_test.toml.
 import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import accumulate, combinations
 
@@ -74,9 +74,10 @@ def _book() -> Phrasebook:
     return Phrasebook(phrase for one, part in parts for phrase in parse_listed(one, part, 1.0))
 
 
-def signs_found(words: Words) -> list[Match]:
-    """Return the phrases of the legal test that stand in the words, also those inside a longer one."""
-    return _book().find(words, slips=False, nested=True)
+@lru_cache(maxsize=64)
+def signs_found(words: Words) -> tuple[Match, ...]:
+    """Return the phrases of the legal test that stand in the words, also those inside a longer one; asked twice."""
+    return tuple(_book().find(words, slips=False, nested=True))
 
 
 def names_an_act(words: Words, *, is_placed: bool) -> bool:
@@ -105,7 +106,7 @@ def kind_signs(words: Words) -> Signs:
 
     A phrase typed without diacritics may be another word and counts less. Empty words give zeros.
     """
-    found = np.zeros(_size())  # most stay so
+    told: dict[int, float] = {}  # the rest stay 0, and are most
     clause = list(accumulate(words.after_break, initial=0))
     last = _LAST_SHARE * len(words)
     column, count = _columns(), len(parts_of_the_test())
@@ -114,22 +115,24 @@ def kind_signs(words: Words) -> Signs:
     for part, at, quality in _seen(words):
         i = column[part]
         more[i] = more.get(i, 0.0) + quality
-        found[i] = max(found[i], quality)
+        told[i] = max(told.get(i, 0.0), quality)
         if at < _FIRST_WORDS:
-            found[count + i] = max(found[count + i], quality)
+            told[count + i] = max(told.get(count + i, 0.0), quality)
         if at >= last:
-            found[2 * count + i] = max(found[2 * count + i], quality)
+            told[2 * count + i] = max(told.get(2 * count + i, 0.0), quality)
         held = inside.setdefault(i, {})
         held[clause[at + 1]] = max(held.get(clause[at + 1], 0.0), quality)
     whole = {i: max(held.values()) for i, held in inside.items()}
     for i, total in more.items():
-        found[3 * count + i] = min(total - whole[i], _MOST_MORE) / _MOST_MORE
+        told[3 * count + i] = min(total - whole[i], _MOST_MORE) / _MOST_MORE
     pairs = _pairs()
     both, together = 4 * count, 4 * count + len(pairs)
     for one, two in combinations(sorted(inside), 2):
         pair, held = pairs[one, two], inside[two]
-        found[both + pair] = min(whole[one], whole[two])
-        found[together + pair] = max(min(quality, held.get(at, 0.0)) for at, quality in inside[one].items())
+        told[both + pair] = min(whole[one], whole[two])
+        told[together + pair] = max(min(quality, held.get(at, 0.0)) for at, quality in inside[one].items())
+    found = np.zeros(_size())
+    found[list(told)] = list(told.values())
     found[together + len(pairs) :] = _LENGTHS_HELD[bisect_left(_LENGTHS, len(words))]
     return found
 

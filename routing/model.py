@@ -150,21 +150,26 @@ class Model:
             for i, word, base in spelt
             if word in by_word or base in by_word
         }
-        return _stretches(weight, float(np.abs(said).sum()) or 1.0, limit)
+        return _stretches(weight, float(abs(said).sum()) or 1.0, limit)
 
 
 def _strongest(said: Values) -> Rows:
     """Return where the greatest values stand, the greatest first, as a stable sort of all would, but quicker."""
     at = np.arange(len(said))
     if len(said) > _STRONGEST:
-        at = (said >= np.partition(said, -_STRONGEST)[-_STRONGEST]).nonzero()[0]
-    strongest: Rows = at[np.argsort(-said[at], kind="stable")[:_STRONGEST]]
+        parted = said.copy()
+        parted.partition(-_STRONGEST)
+        at = (said >= parted[-_STRONGEST]).nonzero()[0]
+    strongest: Rows = at[(-said[at]).argsort(kind="stable")[:_STRONGEST]]
     return strongest
 
 
 def _counted(found: Keys) -> tuple[Keys, NDArray[np.int64]]:
-    """Return each key once, in their order, and how often it was there, quicker than `np.unique` for so few."""
-    found = np.sort(found)
+    """Return each key once, in their order, and how often it was there; `found` is sorted by that.
+
+    The methods of arrays are asked, here as elsewhere in a reading: for so few numbers numpy's functions cost the most.
+    """
+    found.sort()
     is_new = np.ones(len(found) + 1, np.bool_)
     np.not_equal(found[1:], found[:-1], out=is_new[1:-1])
     at = is_new.nonzero()[0]

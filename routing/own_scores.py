@@ -79,7 +79,7 @@ class OwnScores:
         for label, found in matches.items():
             place = self._place[label]
             points[self._off.get(place, place)] += sum(match.points for match in found)
-        if (first := int(np.argmax(table))) in self._guarded and table[first] > _SPOKEN_FOR:
+        if (first := int(table.argmax())) in self._guarded and table[first] > _SPOKEN_FOR:
             points = {first: points[first]} if points.get(first, 0.0) > 0 else {}
         kin = {}
         for place in sorted(points, key=lambda one: one in self._parents):  # a parent has its own points first

@@ -68,6 +68,24 @@ class _Begun(NamedTuple):
 _NOTHING = _Begun({}, (), ())
 
 
+class _Gapped(NamedTuple):
+    """Phrases that begin alike, some to go on after a gap: of the many with "con …" hardly one does in a message.
+
+    `whole`: where those without a gap stand among them; `by_next`: the others, by the word behind their gap.
+    """
+
+    phrases: Sequence[Phrase]
+    whole: Sequence[int]
+    by_next: Mapping[str, Sequence[int]]
+
+    def that_may_stand(self, bases: Sequence[str], end: int) -> Sequence[Phrase]:
+        """Return the phrases that go on within the gap behind word `end`, and those without one, in their order."""
+        places = list(self.whole)
+        for word in {*bases[end : end + GAP_WORDS + 1]}:
+            places += self.by_next.get(word, ())
+        return [self.phrases[place] for place in sorted(places)]
+
+
 def parse(text: str, label: str, weight: float) -> Iterator[Phrase]:
     """Yield the phrases that one written line stands for.
 
@@ -118,6 +136,7 @@ class Phrasebook:
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self.phrases = tuple(phrases)
         self._by_bases = _listed((phrase.bases, phrase) for phrase in self.phrases)
+        self._gapped = {bases: _gapped(some) for bases, some in self._by_bases.items() if any(one.tail for one in some)}
         self._begun = self._by_beginning()
 
     @cached_property
@@ -154,15 +173,17 @@ class Phrasebook:
 
     def _exact(self, words: Words) -> list[Match]:
         found: list[Match] = []
-        bases, begun, by_bases, count = words.bases, self._begun, self._by_bases, len(words.bases)
+        bases, begun, by_bases, gapped, count = words.bases, self._begun, self._by_bases, self._gapped, len(words.bases)
         for start, (base, after) in enumerate(pairwise((*bases, ""))):
             if base not in begun:
                 continue
             longer, alone, glued = begun[base]
             for length in longer.get(after, alone):
                 end = start + length
-                if end <= count and (phrases := by_bases.get(bases[start:end])):
-                    _add_spelt_so(found, phrases, words, start, end)
+                if end <= count and (phrases := by_bases.get(key := bases[start:end])):
+                    some = gapped[key].that_may_stand(bases, end) if key in gapped else phrases
+                    if some:
+                        _add_spelt_so(found, some, words, start, end)
             if glued:
                 found += [_slipped(phrase, start, start + 1) for phrase in glued]
         return found
@@ -184,6 +205,14 @@ class Phrasebook:
             if start + wrong not in taken and _nearly(words.bases[start + wrong], phrase.bases[wrong], length):
                 slips.append(_slipped(phrase, start, start + length))
         return slips
+
+
+def _gapped(phrases: Sequence[Phrase]) -> _Gapped:
+    by_next: defaultdict[str, list[int]] = defaultdict(list)
+    for place, phrase in enumerate(phrases):
+        if phrase.tail:
+            by_next[phrase.tail.bases[0]].append(place)
+    return _Gapped(phrases, [place for place, phrase in enumerate(phrases) if not phrase.tail], dict(by_next))
 
 
 def _slipped(phrase: Phrase, start: int, end: int) -> Match:
