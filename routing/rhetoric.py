@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from routing.openings import SeldomBook
-from routing.phrases import parse_listed
+from routing.phrases import Match, parse_listed
 from routing.words import Words
 
 _TOLD, _ASKED = "told", "asked"
@@ -17,8 +17,15 @@ def only_wonders(words: Words) -> bool:
     """Whether a message tells by asking, and asks for nothing besides."""
     if len(words) < _FEWEST:
         return False
-    found = {one.phrase.label for one in _book().find(words, nested=True) if one.quality >= _LEAST_QUALITY}
-    return found == {_TOLD}
+    found = [one for one in _book().find(words, nested=True) if one.quality >= _LEAST_QUALITY]
+    told = [one for one in found if one.phrase.label == _TOLD]
+    asked = (one for one in found if one.phrase.label == _ASKED)
+    return bool(told) and all(any(_holds(one, other) for one in told) for other in asked)
+
+
+def _holds(told: Match, asked: Match) -> bool:
+    """Whether words that ask are part of a longer phrase that does not ("bao nhiêu tiền của ai đền")."""
+    return told.start <= asked.start and asked.end <= told.end and told.end - told.start > asked.end - asked.start
 
 
 @cache

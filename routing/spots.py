@@ -16,6 +16,11 @@ _OF_PEOPLE = frozenset("ông bà anh chị cô chú bác nhà số ngõ ngách h
 _FEW = 6  # words
 _NUMBER = re.compile(r"\d")
 _ROAD = re.compile(r"\b(?:quốc lộ|tỉnh lộ|đường|ql|tl|dt)\s+\w*\d\w*")
+_HOUSING = re.compile(
+    r"(?:(?:o|tai|gan|canh|dau|cuoi|trong) )*(?:khu )?"
+    r"(?:tap the|nha tro|tro|chung cu|dan cu|do thi|cong nghiep|tai dinh cu|nha o xa hoi)"
+    r"(?: (?:cu|moi|so|a|nay|cong nhan|giao vien|bo doi|\w*\d\w*))*"
+)
 _VILLAGE_HALL = re.compile(r"\b(?:nhà văn hóa|nhà ga)\b")
 
 
@@ -29,6 +34,11 @@ def only_names_spots(text: str) -> bool:
     """Whether each clause of a short text is a spot by its name ("khu phố Hạ, đường 282")."""
     parts = [part.split() for part in normalise(text).lower().strip(" .!").split(",")]
     return all(0 < len(part) <= _FEW and _NAMED.match(" ".join(part)) for part in parts)
+
+
+def is_housing(text: str) -> bool:
+    """Whether a short answer is one of the areas where people live or work, and nothing else ("khu tập thể cũ")."""
+    return _HOUSING.fullmatch(fold(text)) is not None
 
 
 def are_apart(one: str, other: str) -> bool:

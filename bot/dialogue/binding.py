@@ -11,7 +11,7 @@ from bot.dialogue.draft import SURE
 from bot.dialogue.events import CaseLine, Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import AddInformation, ListCases
-from bot.dialogue.place_answers import denied_in
+from bot.dialogue.place_answers import denied_in, is_bare_spot
 from bot.dialogue.questions import ask_what
 from bot.dialogue.reopening import ask_now
 from bot.dialogue.resuming import ask_to_add, ask_which
@@ -97,7 +97,9 @@ def _corrected_case(state: State, event: Said, context: Context) -> CaseLine | N
     It is the one last spoken of, or the only one that runs.
     """
     denied = denied_in(event.text)
-    is_correction = len(event.text.split()) <= _MOST_CORRECTING and (bool(denied) or says_it_was_wrong(event.text))
+    is_spot = is_bare_spot(event.text) and event.reading.danger is None
+    is_short = len(event.text.split()) <= _MOST_CORRECTING
+    is_correction = is_spot or (is_short and (bool(denied) or says_it_was_wrong(event.text)))
     if not (is_correction or adds(event.text)):
         return None
     running = context.running_cases
@@ -107,7 +109,7 @@ def _corrected_case(state: State, event: Said, context: Context) -> CaseLine | N
         return None
     if denied:  # what is denied was told there, or it is no word on that case
         return case if f" {denied} " in f" {fold(case.summary)} " or says_it_was_wrong(event.text) else None
-    return case if adds_plainly(event.text) or not is_other_matter(event.reading, case) else None
+    return case if is_spot or adds_plainly(event.text) or not is_other_matter(event.reading, case) else None
 
 
 def _is_beside_all(reading: Reading, context: Context) -> bool:
@@ -120,6 +122,14 @@ def _seems_new(reading: Reading, case: CaseLine) -> bool:
     return reading.place is not None or is_other_matter(reading, case)
 
 
+def _no_addition(state: State, event: Said, context: Context, *, is_bare: bool) -> Step:
+    """Begin a new matter with what is no addition; a bare no to both begins nothing where no matter was told."""
+    told = event.reading_of_pending
+    if is_bare and not state.pending_media and not (told and tells_a_matter(told)):
+        return rest(understood(replace(state, pending_text="")), say("talk.ok"))
+    return tell_pending(state, context, told)
+
+
 def said(state: State, event: Said, context: Context) -> Step:
     """Keep further words with the first ones until the citizen has chosen; what asks for a case as it is, is done."""
     if asks_for_state(event.text):
@@ -127,7 +137,7 @@ def said(state: State, event: Said, context: Context) -> Step:
     meant = answers(event.text) | vocabulary("which").meanings(event.text)
     meant = meant | {"old"} if asks_again(event.text) or adds_plainly(event.text) else meant
     if meant & {"no", "else", "new"}:
-        return tell_pending(state, context, event.reading_of_pending)
+        return _no_addition(state, event, context, is_bare=meant == {"no"})
     offered = [option for option, _label in state.options if option != "new_matter"]
     is_accusation = reads_as_denunciation(event.reading_of_pending)  # no mere yes gives it to a case
     is_mere_yes = "old" not in meant and not (offered and offered[0].startswith("add:"))  # asks nobody to look again

@@ -10,7 +10,7 @@ from bot.dialogue.complaint_kind import told_no_complaint
 from bot.dialogue.complaint_questions import ask_which_field
 from bot.dialogue.denounce_ways import is_denunciation
 from bot.dialogue.denounce_words import denies
-from bot.dialogue.draft import SURE, add_telling, with_danger, with_place_words
+from bot.dialogue.draft import SURE, add_telling, place_of, with_danger, with_place_words
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.impatience import (
@@ -23,7 +23,7 @@ from bot.dialogue.impatience import (
 )
 from bot.dialogue.orders import DropDraft, Register
 from bot.dialogue.place import placed
-from bot.dialogue.place_answers import puts_right, without_at
+from bot.dialogue.place_answers import is_nothing_else, puts_right, without_at
 from bot.dialogue.put_right import matter_heard
 from bot.dialogue.questions import ask_drop, ask_photo, change_place, change_topic, confirm, proceed
 from bot.dialogue.state import Draft, State
@@ -32,7 +32,7 @@ from bot.dialogue.voice import received
 from bot.dialogue.words import answers, clauses, corrected, looks_like_question, names_a_spot, vocabulary
 from routing.kinds import Kind
 from routing.reading import Reading
-from routing.spots import named_spots, only_names_spots
+from routing.spots import is_housing, named_spots, only_names_spots
 from routing.text import fold
 
 _SHORT = 120
@@ -119,8 +119,10 @@ def corrected_place(state: State, event: Said, context: Context) -> Step | None:
     words = corrected(event.text)
     if words == "":
         return what_is_wrong(state)
-    is_correction = puts_right(event.text)
-    if not is_correction and only_names_spots(event.text) and not _tells_more(event.reading):
+    is_correction = puts_right(event.text, place_of(state.draft or Draft()))
+    is_spot = is_housing(event.text) or is_nothing_else(event.text, event.reading.place)
+    is_spots = is_spot or only_names_spots(event.text)
+    if not is_correction and is_spots and not _tells_more(event.reading):
         return proceed(understood(replace(state, draft=_at_spots(state.draft or Draft(), event))), context)
     if not is_correction and len(event.text.split()) > _ONLY_A_PLACE:
         return None

@@ -96,8 +96,13 @@ def _with_topic(draft: Draft, reading: Reading) -> Draft:
 
 
 def with_place(draft: Draft, place: Place, *, by: str) -> Draft:
-    """Return the draft at a place; words for it that are already known stay when the place only names a commune."""
+    """Return the draft at a place.
+
+    Words for it that are known stay where the place only names a commune, a commune where it only names a spot.
+    """
     is_known = place.code is not None
+    if not (is_known or place.candidates or place.outside) and draft.commune_code is not None:
+        return replace(with_place_words(draft, place.text or draft.place_text), place_by=by)
     return replace(
         draft,
         place_text=place.text or draft.place_text,

@@ -31,7 +31,7 @@ _NO_MORE = re.compile(
     r"|trinh bay|dua len|tiep tuc))?(?: (?:gi|ai|don|tin|phan anh|ho so|(?:cai|viec|vu|don) (?:nay|do)))? nua"
 )
 _BEFORE_LEAVING = (
-    "thôi thoi thế thì thi à dạ da vâng vang tôi toi tui em con cháu chau mình minh bác bac anh chị chi cô chú"
+    "mà thôi thoi thế thì thi à dạ da vâng vang tôi toi tui em con cháu chau mình minh bác bac anh chị chi cô chú"
 )
 _ENDING = frozenset("đâu dau rồi roi ạ nhé nhe nha đi ad em".split())  # noqa: SIM905 - a list of words reads better so
 _LEADING_OFF = frozenset(_BEFORE_LEAVING.split())

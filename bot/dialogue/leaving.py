@@ -9,6 +9,7 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import State
 from bot.dialogue.switching import in_language
 from bot.dialogue.words import answers, vocabulary
+from routing.text import fold
 
 _FEW = 10
 
@@ -27,7 +28,7 @@ def said_which(state: State, event: Said, context: Context) -> Step:
     titles = [option for option, _label in state.options if option.startswith("answer:")]
     if len(titles) == 1 and "yes" in answers(event.text):
         return inquiring.chosen(state, Chose(state.step_no, titles[0], event.reading_of_pending), context)
-    return _past(state, event, context)
+    return _asked_no_more(state, event, context) or _past(state, event, context)
 
 
 def said_after_answer(state: State, event: Said, context: Context) -> Step:
@@ -39,7 +40,34 @@ def said_after_answer(state: State, event: Said, context: Context) -> Step:
     option = next((option for option, _label in state.options if option.partition(":")[0] == wanted), None)
     if option is not None and state.draft is None:
         return inquiring.judged(state, Chose(state.step_no, option, event.reading_of_pending), context)
-    return _past(state, event, context)
+    return _asked_no_more(state, event, context) or _past(state, _unseen(state, event), context)
+
+
+def _asked_no_more(state: State, event: Said, context: Context) -> Step | None:
+    """Hand on what is asked behind an answer, or behind titles, where the book has nothing else for it; else None."""
+    before = f"{state.pending_text.rstrip()}\n"
+    if state.draft is not None or not state.pending_text.strip() or event.is_sure or event.reading.danger is not None:
+        return None
+    known = _known_by(state)
+    found = {answer.answer_id for answer in event.answers}
+    is_whole = event.text.startswith(before)
+    is_narrower = state.step == "which_answer" and bool(found) and found < known
+    if found - known or is_narrower or not (is_whole or found):
+        return None
+    asked = replace(state, pending_text=event.text if is_whole else f"{before}{event.text}")
+    return inquiring.pass_on(asked, context, event.reading, found=False)
+
+
+def _known_by(state: State) -> set[int]:
+    """Return the entries that were shown or offered just before."""
+    return {int(value) for _name, _, value in (option.partition(":") for option, _label in state.options) if value}
+
+
+def _unseen(state: State, event: Said) -> Said:
+    """Return what is asked behind an answer without its entry; who asks the same again may mean it still."""
+    is_again = fold(event.text) == fold(state.pending_text)
+    known = set() if event.is_sure or is_again else _known_by(state)
+    return replace(event, answers=tuple(one for one in event.answers if one.answer_id not in known))
 
 
 def _is_not_that(text: str) -> bool:

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from bot.dialogue.place_answers import without_at
+from bot.dialogue.place_answers import is_nothing_else, without_at
 from routing.kinds import Kind
 from routing.places import Gazetteer
 from routing.reading import Reading
+from routing.spots import is_housing
 from routing.words import split
 
 _FEW = 12  # words
@@ -20,9 +21,11 @@ _AROUND = frozenset(
 
 def only_where(text: str, reading: Reading, gazetteer: Gazetteer) -> Reading:
     """Return the reading, without kind and topic where the words only name a place."""
+    if is_housing(text) and reading.danger is None:
+        return _mere_place(reading)
     if reading.place is None or reading.danger is not None or len(text.split()) > _FEW:
         return reading
-    if not _AROUND.issuperset(gazetteer.beside_places(split(text))):
+    if not is_nothing_else(text, reading.place) and not _AROUND.issuperset(gazetteer.beside_places(split(text))):
         return reading
     return _mere_place(reading)
 

@@ -4,16 +4,25 @@ from dataclasses import replace
 
 from bot.dialogue.asking import missed, say, understood
 from bot.dialogue.commands import small_talk
-from bot.dialogue.draft import add_telling, is_place_words, with_danger, with_place, with_place_words
+from bot.dialogue.draft import add_telling, is_place_words, place_of, with_danger, with_place, with_place_words
 from bot.dialogue.events import Chose, Located, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.impatience import says_it_was_said, says_send
 from bot.dialogue.nowhere import has_no_place, told_beside_it
+from bot.dialogue.phrases import tidy
 from bot.dialogue.place_answers import place_meant, puts_right, told_beside
 from bot.dialogue.questions import ask_drop, ask_place, change_place, outside, pick_place, proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point
-from bot.dialogue.words import answers, clauses, fold_equal, looks_like_question, names_a_spot, vocabulary
+from bot.dialogue.words import (
+    answers,
+    clauses,
+    fold_equal,
+    looks_like_question,
+    names_a_spot,
+    vocabulary,
+    without_courtesy,
+)
 from routing.address_words import unit_words
 from routing.places import Place
 from routing.reading import Reading
@@ -55,8 +64,12 @@ def _is_unknown(event: Said) -> bool:
     unknown = vocabulary("unknown")
     if len(event.text.split()) > _FEW or event.reading.place is not None or not unknown.inside(event.text):
         return False
-    is_begun_so = unknown.at_start(event.text) > 0 and len(clauses(event.text)) == 1  # "ko nho ten duong"
+    is_begun_so = all(_begins_unknown(part) for part in clauses(event.text))  # "ko nho ten duong"
     return is_begun_so or not names_a_spot(event.text)
+
+
+def _begins_unknown(part: str) -> bool:
+    return any(vocabulary("unknown").at_start(words) for words in without_courtesy(tidy(part)))
 
 
 def _nowhere(state: State, event: Said, context: Context) -> Step:
@@ -83,7 +96,7 @@ def take(state: State, text: str, reading: Reading, context: Context) -> Step:
 
 def placed(draft: Draft, text: str, place: Place | None) -> Draft:
     """Return the draft at a place that was named for it; unknown words join those told before, or correct them."""
-    is_corrected = puts_right(text)
+    is_corrected = puts_right(text, place_of(draft))
     words = _known_of(place_meant(text, draft.place_text))
     if place is not None and (place.code or place.candidates or place.outside):
         is_all_said = bool(place.text) and not is_corrected

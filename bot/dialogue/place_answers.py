@@ -5,7 +5,8 @@ import re
 from bot.dialogue.words import answers, clauses, corrected, says_it_was_wrong
 from routing.address_words import begins_in_unit
 from routing.places import Place
-from routing.text import fold
+from routing.spots import only_names_spots
+from routing.text import fold, normalise
 from routing.words import split
 
 _FEWEST = 3  # words that tell something
@@ -24,6 +25,13 @@ _NEGATION = re.compile(rf"^[\s,]*(?:ch(?:ứ|u)\s+)?{_NOT}\s+", re.IGNORECASE)
 _RIGHT = re.compile(r"^[\s,]*(?:[àa]\s+)?(?:m[àa]\b\s*)?", re.IGNORECASE)
 _TURN = re.compile(r",|\bm[àa]\b(?:\s+(?:là|ở|phải là)\b)?|\b(?:là|ở|phải là)\b", re.IGNORECASE)
 _BEFORE_POLITE = frozenset({"dạ", "da", "vâng", "vang", "à", "ừ", "thì", "thưa"})
+_BARE_SPOT = re.compile(
+    r"(?i:(?:(?:dạ|da|vâng|vang|ở|o|tại|tai|ngay|chỗ|cho|đầu|dau|cuối|cuoi|giữa|giua|gần|gan|cạnh|canh|sát|sat|trước"
+    r"|truoc|sau|đối diện|doi dien|cổng|cong)\s+)+"
+    r"(?:ngõ|ngo|ngách|hẻm|hem|xóm|xom|thôn|thon|làng|lang|chợ|cho|cầu|cau|đình|dinh|chùa|chua|trường|truong|trạm y tế"
+    r"|nhà văn hóa|nha van hoa|ủy ban|uy ban|ngã ba|nga ba|ngã tư|nga tu|đường|duong|phố|pho))"
+    r"(?:\s+(?:[A-ZĐÀ-Ỹ]\w*|\w*\d\w*|(?i:nhé|nhe|ạ|a|này|nay|tôi|toi|em|cũ|mới)))*"
+)
 _NUMBERED = re.compile(
     r"(số nhà|so nha|khu phố|khu pho|tổ dân phố|to dan pho|số|so|ngõ|ngo|ngách|ngach|hẻm|hem|kiệt|kiet|tổ|to|thôn|thon"
     r"|xóm|xom|khu|đội|doi|ấp|ap|km|tdp)\s*(\d[\w/]*)",
@@ -31,10 +39,24 @@ _NUMBERED = re.compile(
 )
 
 
-def puts_right(text: str) -> bool:
-    """Whether an answer corrects what was said before: "nhầm, …", "… chứ không phải …"."""
+def puts_right(text: str, told: str = "") -> bool:
+    """Whether an answer corrects the place told before: "nhầm, …", "khu 5 chứ không phải khu 3"."""
     is_stressed = text.rstrip(" .!").lower().endswith((" cơ", " mới đúng", " mới phải"))
-    return is_stressed or corrected(text) is not None or _NOT_BEHIND.search(text) is not None
+    return is_stressed or corrected(text) is not None or _denies_a_place(text, told)
+
+
+def _denies_a_place(text: str, told: str) -> bool:
+    """Whether it is a place that is denied behind another one, not a person ("là ông Tư chứ không phải cán bộ")."""
+    found = _NOT_BEHIND.search(text)
+    if found is None:
+        return False
+    denied = denied_in(found[0])
+    is_told = bool(denied) and f" {denied} " in f" {fold(told)} "
+    return is_told or any(_names_a_place(one) for one in (denied, without_at(text[: found.start()])))
+
+
+def _names_a_place(words: str) -> bool:
+    return begins_in_unit(split(words)) or _NUMBERED.match(words) is not None or only_names_spots(words)
 
 
 def says_other_place(text: str) -> bool:
@@ -109,6 +131,16 @@ def without_at(words: str) -> str:
     if others and first.lower().rstrip(",") in _BEFORE_POLITE:
         return without_at(others)
     return others if others and first.lower() in {"ở", "o", "tại", "tai", "là", "la"} else words
+
+
+def is_nothing_else(text: str, place: Place | None) -> bool:
+    """Whether a message is the spot that was read in it, whatever its name sounds like ("thôn Cầu Đá")."""
+    return place is not None and bool(place.text) and fold(place.text) == fold(without_at(text.strip(" .,!")))
+
+
+def is_bare_spot(text: str) -> bool:
+    """Whether a few words say where, and nothing of what is there ("ở đầu xóm", "gần chợ Chờ")."""
+    return _BARE_SPOT.fullmatch(normalise(text).strip(" .!")) is not None
 
 
 def _without_denied(words: str, told: str) -> str:

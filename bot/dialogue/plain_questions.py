@@ -54,7 +54,7 @@ _SECRET = frozenset({"secret", "who"})
 def answered(state: State, event: Said, context: Context) -> Step | None:
     """Answer a plain question; None where it is none, or where there is nothing that it could be about."""
     asked = meaning(event.text, event.reading)
-    if asked is None or event.is_sure:
+    if asked is None or (event.is_sure and state.step not in _ASKED_IN):  # there the book was asked before
         return _why(state, event, context)
     if state.step in _ASKED_IN or (state.step == "denounce" and asked != "secret"):  # the warning answers that itself
         is_of_inquiry = asked != "secret" and _is_inquiry(state, event, asked)

@@ -1,5 +1,9 @@
+from pathlib import Path
+
 import pytest
 
+import bot.demo
+from intake import answers
 from tests.factories import furnish
 from tests.talk import Citizen, plain_turns
 
@@ -8,6 +12,14 @@ from tests.talk import Citizen, plain_turns
 def office(db):
     furnish(db)
     return db
+
+
+@pytest.fixture
+def book(office):
+    """The office with the book of answers that is shipped."""
+    with office.transaction() as tx:
+        answers.load(tx, (Path(bot.demo.__path__[0]) / "answers.toml").read_text(encoding="utf-8"))
+    return office
 
 
 @pytest.fixture

@@ -1,26 +1,17 @@
 """Whole trips of citizens who ask, and of citizens who do not speak Vietnamese, through the real turn."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
 
-import bot.demo
 from bot.texts.wordbook import ShippedSentences
 from intake import answers, meta, sentences
 from intake.tables import CaseRow, ClockRow, ConversationRow, UnitRow
 from routing.kinds import Kind
+from tests.talk import heard
 
 POTHOLE = "Ổ gà to trước cổng trường tiểu học, phường Bắc Giang, hôm qua có cháu bé ngã xe"
-BOOK = (Path(bot.demo.__path__[0]) / "answers.toml").read_text(encoding="utf-8")
-
-
-@pytest.fixture
-def book(office):
-    with office.transaction() as tx:
-        answers.load(tx, BOOK)
-    return office
 
 
 @pytest.fixture
@@ -244,3 +235,29 @@ def test_a_yes_to_the_one_title_offered_opens_it(citizen):
 def test_a_few_words_that_the_book_knows_by_themselves_leave_the_question_before(citizen):
     citizen.says("làm giấy khai sinh ở đâu ạ")
     assert "7h30" in "\n".join(citizen.says("mấy giờ ủy ban làm việc"))
+
+
+@pytest.mark.usefixtures("book")
+@pytest.mark.parametrize("asked", ["bao nhiêu tiền", "bao lâu có thẻ"])
+def test_an_entry_just_shown_is_not_offered_again(known_citizen, asked):
+    assert "điểm thu" in heard(known_citizen.says("làm thẻ bảo hiểm y tế cho con ở đâu"))
+    known_citizen.says(asked)
+    assert not any("Mua, đổi thẻ" in button["label"] for button in known_citizen.buttons)
+
+
+@pytest.mark.usefixtures("book")
+def test_what_the_book_has_no_more_of_goes_to_an_officer_with_the_question_before(known_citizen):
+    known_citizen.says("làm thẻ bảo hiểm y tế cho con ở đâu")
+    assert "tôi chưa có sẵn câu trả lời" in heard(known_citizen.says("bao nhiêu tiền"))
+    shown = heard(known_citizen.says("xã Tân Yên"))
+    assert "làm thẻ bảo hiểm y tế cho con ở đâu" in shown
+    assert "bao nhiêu tiền" in shown
+
+
+@pytest.mark.usefixtures("book")
+@pytest.mark.parametrize(
+    "asked",
+    ["tôi 76 tuổi rồi có được tiền người già không", "tiền 80 tuổi nhận ở đâu", "trợ cấp tuổi già làm ở đâu"],
+)
+def test_money_for_the_old_is_found_by_what_people_call_it(citizen, asked):
+    assert "trợ cấp hưu trí xã hội" in heard(citizen.says(asked))

@@ -1,0 +1,112 @@
+"""Words that a citizen says where a place is asked for or read back, and that are no place."""
+
+import pytest
+
+from bot.dialogue.place_answers import is_bare_spot
+from tests.talk import heard
+
+pytestmark = pytest.mark.one_database  # what is heard in words; how it is kept has tests on both
+
+LAMP = "đèn đường ngõ 5 phố Thân Nhân Trung phường Bắc Giang tắt cả tuần"
+LOUD = "loa kéo hát karaoke đêm ngày, phường Bắc Giang"
+OF_LAMP = "Nơi: ngõ 5 phố Thân Nhân Trung, phường Bắc Giang"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "là ông Tư bên cạnh chứ không phải cán bộ",
+        "bà Lan cuối ngõ chứ không phải tôi",
+        "anh Hùng cuối xóm chứ không phải người lạ",
+    ],
+)
+def test_who_it_was_and_was_not_is_told_and_moves_nothing(known_citizen, words):
+    known_citizen.says(LAMP)
+    shown = heard(known_citizen.says(words))
+    assert OF_LAMP in shown
+    assert words in shown
+
+
+def test_a_place_in_another_s_stead_is_the_place(known_citizen):
+    known_citizen.says(LAMP)
+    shown = heard(known_citizen.says("ngõ 7 chứ không phải như tôi nói"))
+    assert "Nơi: ngõ 7 phố Thân Nhân Trung, phường Bắc Giang" in shown
+
+
+@pytest.mark.parametrize("words", ["em không rõ tên đường", "hổng biết tên đường", "tôi không nhớ tên đường"])
+def test_who_does_not_know_the_street_names_no_place(known_citizen, words):
+    assert "đoạn nào" in heard(known_citizen.says(LOUD))
+    shown = heard(known_citizen.says(words))
+    assert "Nơi: phường Bắc Giang." in shown
+    assert words not in shown
+
+
+def test_a_spot_that_is_known_after_all_stays_in_its_ward(known_citizen):
+    known_citizen.says(LOUD)
+    shown = heard(known_citizen.says("không nhớ tên ngõ, gần nhà văn hóa khu 5"))
+    assert "Nơi: gần nhà văn hóa khu 5, phường Bắc Giang" in shown
+
+
+@pytest.mark.usefixtures("book")
+@pytest.mark.parametrize("asked", ["có lộ tên không", "có lộ tên tôi không", "lộ tên em không"])
+def test_whether_the_name_gets_out_is_answered_before_the_yes_and_is_no_part_of_the_report(citizen, asked):
+    citizen.says(LAMP)
+    assert "Chỉ cán bộ được giao việc" in heard(citizen.says(asked))
+    assert asked not in heard(citizen.says("đồng ý"))
+
+
+@pytest.mark.parametrize("asked", ["hỏi để làm gì", "hỏi làm gì", "lưu tên để làm gì vậy", "xin tên làm chi"])
+def test_what_it_is_kept_for_is_answered_before_the_yes(citizen, asked):
+    citizen.says(LAMP)
+    assert "Để làm gì: chỉ để xem xét" in heard(citizen.says(asked))
+    assert asked not in heard(citizen.says("đồng ý"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["mà thôi để hôm khác", "thôi để mai nói", "khoan đã để tôi hỏi ông nhà tôi đã", "từ từ để em hỏi bà xã đã"],
+)
+def test_who_puts_it_off_at_the_read_back_adds_nothing(known_citizen, words):
+    known_citizen.says(LAMP)
+    assert "Anh/Chị cứ thong thả" in heard(known_citizen.says(words))
+    assert words not in heard(known_citizen.says("thêm ảnh") + known_citizen.presses("Đủ rồi"))
+
+
+@pytest.mark.parametrize(
+    ("told", "spot"),
+    [
+        ("xã Tân Yên phát gạo cứu trợ thiếu nhà tôi", "thôn Cầu Đá"),
+        ("tiền điện tháng này tăng gấp ba, xã Tân Yên, gần chợ", "khu tập thể cũ"),
+    ],
+)
+def test_a_spot_said_at_the_read_back_is_the_place_whatever_its_name_sounds_like(known_citizen, told, spot):
+    known_citizen.says(told)
+    before = known_citizen.says("thêm ảnh") and heard(known_citizen.presses("Đủ rồi"))
+    after = heard(known_citizen.says(spot))
+    assert spot in after.partition("Nơi: ")[2].partition("Lĩnh vực")[0]
+    assert before.partition("Lĩnh vực")[2] == after.partition("Lĩnh vực")[2]
+
+
+def test_a_spot_alone_behind_the_receipt_goes_to_the_case(known_citizen):
+    known_citizen.says(LAMP)
+    known_citizen.presses("Gửi")
+    assert "Tôi đã chuyển lời này vào hồ sơ" in heard(known_citizen.says("ở đầu xóm"))
+    assert len(known_citizen.cases()) == 1
+
+
+@pytest.mark.parametrize("words", ["ở đầu xóm có trộm", "đầu ngõ bẩn", "gần chợ ồn lắm"])
+def test_what_is_wrong_at_a_spot_is_no_bare_spot(words):
+    assert not is_bare_spot(words)
+
+
+@pytest.mark.parametrize("words", ["ở đầu xóm", "cuối ngõ 5", "gần chợ Chờ ạ", "o dau xom", "cạnh nhà văn hóa"])
+def test_a_bare_spot(words):
+    assert is_bare_spot(words)
+
+
+def test_a_bare_no_to_addition_or_new_begins_nothing(known_citizen):
+    known_citizen.says(LAMP)
+    known_citizen.presses("Gửi")
+    assert "bổ sung cho hồ sơ" in heard(known_citizen.says("hôm trước thấy ông ấy đi qua"))
+    assert "ở đâu" not in heard(known_citizen.says("không"))
+    assert len(known_citizen.cases()) == 1
