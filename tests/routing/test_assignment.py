@@ -128,8 +128,9 @@ def test_of_violence_the_police_of_the_commune_hears_whatever_the_topic():
     assert in_danger(danger="").alerted == ()
 
 
-def test_of_an_accusation_nobody_beside_its_desk_hears():
-    assert in_danger(danger="crime", kind=Kind.DENUNCIATION).alerted == ()
+def test_of_an_accusation_who_can_prevent_the_danger_hears_and_of_custody_nobody():
+    assert in_danger(danger="crime", kind=Kind.DENUNCIATION).alerted == (14,)
+    assert in_danger(danger="custody", kind=Kind.DENUNCIATION).alerted == ()
 
 
 def test_at_night_the_police_on_duty_comes_before_a_clerk_on_duty_elsewhere():
