@@ -8,7 +8,7 @@ from routing.conflicts import CORRUPTION_TOPIC, GUARDED
 from routing.cue_reach import Reach, reach
 from routing.folding import fold
 from routing.numbers import covered
-from routing.phrases import Phrase, parse
+from routing.phrase_rules import Phrase, parse
 from routing.topic_overlay import SLUG, TIERS, Overlay, OwnTopic
 from routing.topics import OTHER_TOPIC, Catalogue, Topic, load_catalogue
 

@@ -18,7 +18,8 @@ from routing.folding import fold
 from routing.listed import listed
 from routing.office_table import holders, offices_written
 from routing.openings import Openings
-from routing.phrases import Match, Phrasebook, parse_listed
+from routing.phrase_rules import parse_listed
+from routing.phrases import Match, Phrasebook
 from routing.words import Words
 from routing.wrongs import OF_OFFICE, wrongs_listed, wrongs_written
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from routing.danger_lexicon import lexicon
 from routing.openings import SeldomBook
-from routing.phrases import parse_listed
+from routing.phrase_rules import parse_listed
 from routing.words import split
 
 JUDGEMENT, AT_HOME = "judgement", "violence"

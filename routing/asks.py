@@ -10,7 +10,8 @@ from functools import cache
 from importlib.resources import files
 
 from routing.openings import Openings
-from routing.phrases import Match, Phrase, Phrasebook, parse_listed
+from routing.phrase_rules import Phrase, parse_listed
+from routing.phrases import Match, Phrasebook
 from routing.words import Words, breaks_off
 
 _OPENING, _MARKED, _NAMED, _CLOSING, _WISH = "opening", "marked", "named", "closing", "wish"

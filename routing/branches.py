@@ -14,7 +14,8 @@ from routing.listed import listed
 from routing.office_table import branch_lists, tables
 from routing.offices import Title, in_parts, titles_in
 from routing.openings import SeldomBook
-from routing.phrases import Match, parse_listed
+from routing.phrase_rules import parse_listed
+from routing.phrases import Match
 from routing.stance import behind_name, is_accused, is_asked, is_subject
 from routing.words import Words
 from routing.wrongs import Wrongs, only_serves

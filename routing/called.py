@@ -10,7 +10,8 @@ from routing.accused import Named
 from routing.directory import PROVINCE_RECEPTION, Directory, Officer
 from routing.folding import fold, normalise
 from routing.offices import bodies_in, in_parts
-from routing.phrases import Match, Phrasebook, parse_listed
+from routing.phrase_rules import parse_listed
+from routing.phrases import Match, Phrasebook
 from routing.words import Words, breaks_off
 
 _BEFORE_NAME = ("ông", "bà", "anh", "chị", "cô", "chú", "bác", "thằng", "lão", "mụ", "tên", "cậu", "dì")

@@ -8,7 +8,8 @@ from typing import Any
 
 from routing.denials import is_denied
 from routing.openings import SeldomBook
-from routing.phrases import Match, Phrase, parse_listed
+from routing.phrase_rules import Phrase, parse_listed
+from routing.phrases import Match
 from routing.pleas import Plea, sentence_around
 from routing.words import Words
 

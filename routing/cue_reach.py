@@ -8,7 +8,7 @@ from functools import cache
 
 from routing.examples import load_examples
 from routing.folding import bare, normalise
-from routing.phrases import GAP_WORDS, Phrase, parse
+from routing.phrase_rules import GAP_WORDS, Phrase, parse
 
 _MANY, _SOME = 20, 10
 _SHOWN = 3

@@ -7,7 +7,7 @@ from math import inf
 from routing.danger_lexicon import Told, danger_tables
 from routing.danger_scorer import Part
 from routing.openings import SeldomBook
-from routing.phrases import parse_listed
+from routing.phrase_rules import parse_listed
 from routing.words import Words
 
 _NEVER, _CLEARLY, _ASKED, _SOMEWHAT, _NOTHING = inf, 0.25, 0.2, 0.085, -1.0

@@ -11,7 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from routing.phrases import Phrase, hooked, parse_listed
+from routing.phrase_rules import Phrase, parse_listed
+from routing.phrases import hooked
 from routing.words import Words
 
 _FIGURE = "figure"

@@ -13,7 +13,7 @@ from routing.folding import fold
 from routing.kind_cues import KIND_WEIGHTS
 from routing.kind_signs import legal_test
 from routing.kinds import Kind
-from routing.phrases import GAP
+from routing.phrase_rules import GAP
 from routing.topics import OTHER_TOPIC, Catalogue, load_catalogue
 
 _SHINGLE = 3

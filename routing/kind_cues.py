@@ -13,7 +13,8 @@ from routing.accusing import accusations
 from routing.asks import asks_written
 from routing.kind_signs import legal_test
 from routing.kinds import Kind
-from routing.phrases import Match, Phrase, Phrasebook, parse_listed, speaking_for
+from routing.phrase_rules import Phrase, parse_listed
+from routing.phrases import Match, Phrasebook, speaking_for
 from routing.words import Words
 
 KIND_WEIGHTS: Mapping[str, float] = {"sure": 4.0, "strong": 3.0, "cues": 2.0, "weak": 1.0, "faint": 0.4, "anti": -3.0}

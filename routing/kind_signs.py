@@ -18,7 +18,8 @@ from routing.address_words import unit_words
 from routing.kinds import Kind
 from routing.listed import listed
 from routing.office_table import holders_weighed
-from routing.phrases import Match, Phrasebook, parse_listed
+from routing.phrase_rules import parse_listed
+from routing.phrases import Match, Phrasebook
 from routing.words import Words
 from routing.wrongs import wrongs_weighed
 

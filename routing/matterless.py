@@ -7,7 +7,8 @@ from functools import cache
 from importlib.resources import files
 
 from routing.folding import bare, fold
-from routing.phrases import Match, Phrasebook, parse_listed
+from routing.phrase_rules import parse_listed
+from routing.phrases import Match, Phrasebook
 from routing.topic_cues import cue_reader
 from routing.topics import load_catalogue
 from routing.words import Words

@@ -9,7 +9,8 @@ from routing.directory import TOP
 from routing.folding import bare, fold
 from routing.listed import listed
 from routing.office_table import COMMITTEE, ranks, tables
-from routing.phrases import Phrasebook, parse_listed
+from routing.phrase_rules import parse_listed
+from routing.phrases import Phrasebook
 from routing.places import load_gazetteer
 from routing.words import Words, breaks_off, split
 

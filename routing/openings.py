@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
-from routing.phrases import Match, Phrase, Phrasebook
+from routing.phrase_rules import Phrase
+from routing.phrases import Match, Phrasebook
 from routing.words import Words
 
 _FIRST = 3

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routing.conflicts import GUARDED
-from routing.phrases import Match, Phrase, Phrasebook, parse
+from routing.phrase_rules import Phrase, parse
+from routing.phrases import Match, Phrasebook
 from routing.topics import Catalogue, Cue
 from routing.words import Words
 

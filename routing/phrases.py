@@ -1,29 +1,24 @@
 """Finds hand-made phrases in a message: exact first, then with one typing slip, each with the words it was found in.
 
-A phrase is words with blanks. "a/b" is a choice of words, "…" a gap of at most three words. Phrases are matched without
-diacritics; where the writer typed diacritics, a word whose marks differ counts less or not at all, so that "đường" is
-not "dương" and "cháy" not "chạy".
+Phrases are matched without diacritics; where the writer typed diacritics, a word whose marks differ counts less or not
+at all, so that "đường" is not "dương" and "cháy" not "chạy".
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise, product
+from itertools import pairwise
 from operator import attrgetter
-from sys import intern
 from typing import NamedTuple, TypeVar
 
 from rapidfuzz.fuzz import ratio
 
 from routing.folding import bare
+from routing.phrase_rules import GAP_WORDS, Phrase
 from routing.words import Words
 
 _K = TypeVar("_K")
 
-GAP = "…"
-GAP_WORDS = 3
-_LONGEST = 7
 _SLIP = 80.0
 _SLIP_QUALITY = 0.7
 _SHORTEST_SLIP = 4
@@ -31,17 +26,6 @@ _SHORTEST_SLIP = 4
 _PLAIN = ((0.6, 0.95), (0.3, 0.6))
 _POINTS = attrgetter("points")
 _HOOK_AND_TILDE = str.maketrans("ãẵẫẽễĩõỗỡũữỹ", "ảẳẩẻểỉỏổởủửỷ")
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """One phrase: what it speaks for, how strongly (below 0: against), its words, and what follows after a gap."""
-
-    label: str
-    weight: float
-    words: tuple[str, ...]
-    bases: tuple[str, ...]
-    tail: "Phrase | None" = None
 
 
 class Match(NamedTuple):
@@ -84,42 +68,6 @@ class _Gapped(NamedTuple):
         for word in {*bases[end : end + GAP_WORDS + 1]}:
             places += self.by_next.get(word, ())
         return [self.phrases[place] for place in sorted(places)]
-
-
-def parse(text: str, label: str, weight: float) -> Iterator[Phrase]:
-    """Yield the phrases that one written line stands for.
-
-    Raises:
-        ValueError: the line holds no word, or more than seven words in a row, or a gap at an end.
-    """
-    for choice in product(*(word.split("/") for word in text.split())):
-        parts = [tuple(part.split()) for part in " ".join(choice).lower().split(GAP)]
-        if not all(parts) or max(map(len, parts)) > _LONGEST:
-            raise ValueError(f"Cụm từ viết không đúng: {text!r}")
-        yield _phrase(parts, label, weight)
-
-
-def parse_listed(listed: str, label: str, weight: float) -> Iterator[Phrase]:
-    """Yield the phrases of lines that stand between commas; raises as `parse` does."""
-    for text in listed.split(","):
-        if text.strip():
-            yield from parse(text, label, weight)
-
-
-def _phrase(parts: Sequence[tuple[str, ...]], label: str, weight: float) -> Phrase:
-    first, *later = parts
-    tail = _phrase(later, label, weight) if later else None
-    words, bases = (tuple(map(intern, said)) for said in (first, map(bare, first)))
-    return Phrase(label, weight, words, words if words == bases else bases, tail)
-
-
-def longest_part(phrase: Phrase) -> tuple[str, ...]:
-    """Return what stands on one side of a gap, the longest: the one word on the other may be anybody's ("con …")."""
-    return phrase.bases if phrase.tail is None else max(phrase.bases, longest_part(phrase.tail), key=_length)
-
-
-def _length(bases: tuple[str, ...]) -> tuple[int, int]:
-    return len(bases), sum(map(len, bases))
 
 
 def _listed(named: Iterable[tuple[_K, Phrase]]) -> dict[_K, tuple[Phrase, ...]]:

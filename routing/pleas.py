@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from routing.denials import is_denied
 from routing.openings import SeldomBook
-from routing.phrases import Match, Phrase, longest_part, parse_listed
+from routing.phrase_rules import Phrase, longest_part, parse_listed
+from routing.phrases import Match
 from routing.words import Words
 
 _LEAST_QUALITY = 0.6

@@ -11,7 +11,7 @@ from typing import Any
 from routing.directory import Directory, Unit
 from routing.folding import fold
 from routing.kinds import Kind
-from routing.phrases import GAP, GAP_WORDS
+from routing.phrase_rules import GAP, GAP_WORDS
 from routing.reviewable import names_reviewable_act
 
 _STAFF = " can bo "  # "cán bộ y tế" is no ministry

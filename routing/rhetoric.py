@@ -5,7 +5,8 @@ from functools import cache
 from importlib.resources import files
 
 from routing.openings import SeldomBook
-from routing.phrases import Match, parse_listed
+from routing.phrase_rules import parse_listed
+from routing.phrases import Match
 from routing.words import Words
 
 _TOLD, _ASKED = "told", "asked"

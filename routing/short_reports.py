@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from routing.openings import SeldomBook
-from routing.phrases import parse_listed
+from routing.phrase_rules import parse_listed
 from routing.words import Words
 
 _WRONG, _ELSE = "wrong", "else"

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from routing.phrases import Match, Phrasebook, parse, speaking_for
+from routing.phrase_rules import parse
+from routing.phrases import Match, Phrasebook, speaking_for
 from routing.topics import Catalogue, Cue
 from routing.words import Words
 

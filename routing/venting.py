@@ -7,7 +7,8 @@ from importlib.resources import files
 
 from routing.folding import bare
 from routing.openings import SeldomBook
-from routing.phrases import Match, parse_listed
+from routing.phrase_rules import parse_listed
+from routing.phrases import Match
 from routing.pleas import sentence_around
 from routing.words import Words
 

@@ -8,7 +8,8 @@ from importlib.resources import files
 from routing.folding import bare
 from routing.listed import listed, starred
 from routing.openings import SeldomBook
-from routing.phrases import Match, parse_listed
+from routing.phrase_rules import parse_listed
+from routing.phrases import Match
 from routing.words import Words, breaks_off, split
 
 OF_OFFICE = ("wrong", "marked", "blow")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.dialogue import rating, reopening, rights, sent_place, turned_away
 from bot.dialogue.added_words import adds
 from bot.dialogue.asking import Option, ask, case_fields, label, rest, say, short_code, understood
-from bot.dialogue.binding import accuses, further, is_other_matter, tells_a_matter
+from bot.dialogue.binding import accuses, ask_apart, further, is_other_matter, tells_a_matter
 from bot.dialogue.cases import choose_withdrawal
 from bot.dialogue.commands import small_talk
 from bot.dialogue.events import CaseLine, Chose, ReopenAsked, Said, Urged
@@ -32,6 +32,7 @@ from bot.dialogue.words import (
 
 _MOST_OFFERED = 5
 _GOOD = 4  # a mark of 5
+_OF_ONE_CASE = rating.STEPS | {"add_info", "offer_reopen", "reopen_reason", "withdraw"}
 
 
 def said(state: State, event: Said, context: Context) -> Step:
@@ -247,3 +248,22 @@ def _asks_again(state: State, event: Said, case: CaseLine, context: Context) -> 
         return None if case.is_open else reopening.ended(kept, case, context)
     reopen = (f"reopen:{case.case_id}", label(state, "choice.reopen", code=short_code(case)))
     return ask(kept, "bind", "ask.reopen_or_new", [reopen, "new_matter"], code=short_code(case))
+
+
+def replied(state: State, event: Said, context: Context) -> Step | None:
+    """Give a reply to a notice to the case of the notice; None where it is none, or only small talk."""
+    case = context.any_case(event.reply_case_id)
+    is_of_step = case is not None and state.step in _OF_ONE_CASE and case.case_id == state.case_id
+    if case is None or is_of_step or state.step == "consent":
+        return None
+    if accuses(event.reading, case):
+        return None if is_busy(state) else ask_apart(state, event, context)
+    if step := to_ended_case(state, event, case, context):
+        return step
+    return None if small_talk(event.text, event.reading) or not case.is_open else _to_its_case(state, case.case_id)
+
+
+def _to_its_case(state: State, case_id: int) -> Step:
+    """Give an answer to a notice to the case of the notice; what is being told waits."""
+    settled = state if is_busy(state) else replace(state, pending_text="", pending_media=0)
+    return Step(replace(settled, case_id=case_id), (), (AddInformation(case_id),))

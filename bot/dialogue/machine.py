@@ -67,7 +67,6 @@ from bot.dialogue import (
 from bot.dialogue.alike import SAME
 from bot.dialogue.asides import line_aside, obey
 from bot.dialogue.asking import ask, say
-from bot.dialogue.binding import accuses, ask_apart
 from bot.dialogue.commands import Asked, Command, command_in, is_secret, small_talk
 from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
@@ -76,7 +75,6 @@ from bot.dialogue.events import Chose, Event, Said, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.impatience import leaves_off
 from bot.dialogue.options import is_number, typed_option
-from bot.dialogue.orders import AddInformation
 from bot.dialogue.put_right import kind_heard
 from bot.dialogue.questions import OF_DRAFT, proceed
 from bot.dialogue.reception_questions import NEEDS_BOOKING
@@ -88,7 +86,6 @@ from bot.dialogue.table import EVENTS, STEPS, TABLE, NoCell, cell
 from bot.dialogue.words import answers
 from bot.messages import Reply
 
-_OF_ONE_CASE = rating.STEPS | {"add_info", "offer_reopen", "reopen_reason", "withdraw"}
 _MAY_BE_NUMBER = rating.STEPS | {
     "idle", "ask_what", "ask_place", "add_info", "reopen_reason", "lookup_code", "lookup_own", "lookup_secret",
     "reception_where", "pick_reception", "reception_about", "reception_people",
@@ -183,7 +180,7 @@ def _heard(state: State, event: Said, context: Context) -> Step:
         or plain_questions.of_name(state, event, context)
         or language.in_its_own(opening_hours.heard, state, event, context)
         or held_apart.heard(state, event, context)
-        or _replied(state, event, context)
+        or aftercare.replied(state, event, context)
     )
     if meant := meant or kind_heard(state, event, context) or _left_off(state, event, context):
         return meant
@@ -261,25 +258,6 @@ def _answered_aside(state: State, event: Said, context: Context) -> Step | None:
 
 def _to_cell(state: State, event: Said, context: Context) -> Step:
     return cell(state, event)(state, event, context)
-
-
-def _replied(state: State, event: Said, context: Context) -> Step | None:
-    """Give a reply to a notice to the case of the notice; None where it is none, or only small talk."""
-    case = context.any_case(event.reply_case_id)
-    is_of_step = case is not None and state.step in _OF_ONE_CASE and case.case_id == state.case_id
-    if case is None or is_of_step or state.step == "consent":
-        return None
-    if accuses(event.reading, case):
-        return None if is_busy(state) else ask_apart(state, event, context)
-    if step := aftercare.to_ended_case(state, event, case, context):
-        return step
-    return None if small_talk(event.text, event.reading) or not case.is_open else _to_its_case(state, case.case_id)
-
-
-def _to_its_case(state: State, case_id: int) -> Step:
-    """Give an answer to a notice to the case of the notice; what is being told waits."""
-    settled = state if is_busy(state) else replace(state, pending_text="", pending_media=0)
-    return Step(replace(settled, case_id=case_id), (), (AddInformation(case_id),))
 
 
 def _pressed(state: State, event: Chose, context: Context) -> Step:

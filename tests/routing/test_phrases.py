@@ -1,6 +1,7 @@
 import pytest
 
-from routing.phrases import Phrasebook, parse
+from routing.phrase_rules import parse
+from routing.phrases import Phrasebook
 from routing.words import split
 
 

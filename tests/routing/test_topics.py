@@ -1,6 +1,6 @@
 import pytest
 
-from routing.phrases import parse
+from routing.phrase_rules import parse
 from routing.topics import OTHER_TOPIC, load_catalogue
 
 
