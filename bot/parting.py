@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from bot.dialogue.denounce_ways import accuses_surely, may_accuse, reads_as_denunciation, says_outright
@@ -9,17 +10,21 @@ from bot.dialogue.draft import SURE
 from bot.dialogue.events import Parted
 from routing import matters
 from routing.accusing import names_an_office
+from routing.address_words import begins_in_unit
 from routing.conflicts import CORRUPTION_TOPIC, GUARDED
 from routing.kinds import Kind
+from routing.places import Place
 from routing.reading import Reading
 from routing.topics import OTHER_TOPIC
 from routing.words import split
+from routing.wrongs import tells_a_wrong
 
 REPORTS = frozenset({Kind.FEEDBACK, Kind.PETITION, Kind.INQUIRY})
 _NO_REPORT = GUARDED | {OTHER_TOPIC}
 _CLAUSE = re.compile(r"\s*[,;:]\s+|\s+(?=(?:và|va|nhưng|nhung|mà|trong khi)\s)", re.IGNORECASE)
 _FEWEST = 3  # words
-_MOST = 12  # sentences
+_MOST, _MOST_OF_PLACE = 12, 8  # sentences, words
+_WONDERS = re.compile(r"\bsao\b(?!.*[,;.])", re.IGNORECASE)  # "sao nhà tôi ngập mà không có tên" is one
 _SURE_COMPLAINT, _HINT = 0.6, 0.05
 Read = Callable[[str], Reading]
 
@@ -37,8 +42,17 @@ def report_and_accusation(text: str, whole: Reading, read: Read) -> Parted | Non
     if not report or not accusation:
         return None
     first, other = read(" ".join(report)), read(" ".join(accusation))
+    if (place := _told_alone(text, read)) is not None:  # it is where both are
+        first, other = (one if one.place else replace(one, place=place) for one in (first, other))
     is_plain = is_told_openly(first) and accuses_surely(other)
     return Parted("\n".join(report), first, " ".join(accusation), other) if is_plain else None
+
+
+def _told_alone(text: str, read: Read) -> Place | None:
+    """Return the place that a sentence of its own names, with nothing else in it; None where none does."""
+    named = (one for one, _turns in matters.sentences(text) if begins_in_unit(split(one)))
+    places = (read(one).place for one in named if len(one.split()) <= _MOST_OF_PLACE and not tells_a_wrong(one))
+    return next((one for one in places if one is not None and one.code is not None), None)
 
 
 def _may_hold_both(text: str, whole: Reading) -> bool:
@@ -104,6 +118,8 @@ def _head(sentence: str, read: Read) -> str:
     """Return what is reported before the clause that accuses; blank where the sentence is no such two."""
     for cut in _CLAUSE.finditer(sentence):
         head, tail = sentence[: cut.start()], sentence[cut.end() :]
+        if cut[0].isspace() and _WONDERS.search(head):
+            continue
         is_long = min(len(head.split()), len(tail.split())) >= _FEWEST
         if is_long and is_told_openly(read(head)) and _accuses_of_another_thing(tail, read(tail)):
             return head

@@ -3,6 +3,8 @@
 import pytest
 
 from bot.dialogue.place_answers import is_bare_spot
+from bot.parting import report_and_accusation
+from routing.reading import default_reader
 from tests.talk import heard
 
 pytestmark = pytest.mark.one_database  # what is heard in words; how it is kept has tests on both
@@ -110,3 +112,22 @@ def test_a_bare_no_to_addition_or_new_begins_nothing(known_citizen):
     assert "bổ sung cho hồ sơ" in heard(known_citizen.says("hôm trước thấy ông ấy đi qua"))
     assert "ở đâu" not in heard(known_citizen.says("không"))
     assert len(known_citizen.cases()) == 1
+
+
+def test_a_place_in_a_sentence_of_its_own_is_where_the_report_and_the_accusation_are():
+    text = "Đèn đường hỏng cả tháng tối om. Ông chủ tịch xã nhận tiền chạy đất 50 triệu. Thôn Chùa, xã Tân Yên"
+    read = default_reader().read
+    parted = report_and_accusation(text, read(text), read)
+    assert parted is not None
+    assert parted.reading.place is not None
+    assert parted.reading.place.code == parted.reading_of_other.place.code == read("xã Tân Yên").place.code
+
+
+def test_what_somebody_wonders_at_is_not_cut_in_its_middle():
+    text = (
+        "danh sách nhận quà cứu trợ lũ sao nhà tôi ngập nóc mà không có tên, nhà ông phó thôn không ngập lại có."
+        " Thôn Chùa, xã Tân Yên"
+    )
+    read = default_reader().read
+    parted = report_and_accusation(text, read(text), read)
+    assert parted is None or parted.text.endswith("không có tên")
