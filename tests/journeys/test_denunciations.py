@@ -179,7 +179,7 @@ def test_a_stale_button_and_a_double_tap_send_nothing_twice(known_citizen, offic
     known_citizen.says(BRIBE)
     here = next(one for one in known_citizen.buttons if one["label"] == "Nhắn tiếp ở đây")
     known_citizen.send(kind="choice", choice=here["payload"])
-    assert "cũ" in "\n".join(known_citizen.send(kind="choice", choice=here["payload"]))
+    assert "đã nhận lựa chọn" in "\n".join(known_citizen.send(kind="choice", choice=here["payload"]))
     tap = next(one for one in known_citizen.buttons if one["label"] == "Gửi")
     known_citizen.send(kind="choice", choice=tap["payload"])
     known_citizen.send(kind="choice", choice=tap["payload"])
