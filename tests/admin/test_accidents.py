@@ -1,6 +1,7 @@
 """What nobody foresaw is a page with an id for the person, and a trace without a citizen's words for the log."""
 
 import logging
+from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -110,8 +111,9 @@ def test_what_was_chosen_on_a_page_that_is_too_late_comes_back_by_its_name(desk,
     chosen = {"kind": "feedback", "topic": "thoat_nuoc", "unit_id": desk.unit("G-KT")}
     assert send(browser, told, "screen", page, **chosen | {"topic": "chieu_sang"}).status_code == 303
     refused = send(browser, told, "screen", page, **chosen).text
-    kept = refused[refused.index('<details class="kept"') :].partition("</details>")[0]
+    kept = refused[refused.index("Nội dung anh/chị vừa gõ (Phân loại)") :].partition("</details>")[0]
     assert "Phòng Kinh tế, Hạ tầng và Đô thị" in kept
+    assert "Đưa vào" not in kept, "nothing was typed that another step could take"
     assert "Ngập úng, thoát nước" in kept
     assert "thoat_nuoc" not in kept
 
@@ -188,7 +190,8 @@ def test_a_wrong_day_is_refused_with_the_reason_at_its_field(desk, signed_in, ca
     assert refused.status_code == 422
     form = form_in(refused.text, told, move)
     assert why in form
-    assert f'value="{day}"' in form
+    shown = day if "/" in day else f"{date.fromisoformat(day):%d/%m/%Y}"
+    assert any(f'value="{one}"' in form for one in (day, shown)), "what was typed, as days are written"
     assert f'id="{move}-{name}-why"' in form
 
 

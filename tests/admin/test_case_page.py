@@ -28,7 +28,7 @@ def test_a_complaint_without_a_form_is_not_called_more_than_it_is(desk, signed_i
     page = page_of(signed_in, desk.intended())
     assert "chưa có đơn" in page
     assert "thời hạn thụ lý và giải quyết khiếu nại chưa tính" in page
-    assert "Đang tính: báo kết quả xử lý ban đầu," in page
+    assert "Đang tính: báo đã thụ lý, từ chối hay chuyển," in page
     assert "theo luật chưa chạy" not in page
     assert "Thẩm quyền</dt>" not in page
 
