@@ -73,7 +73,7 @@ def test_the_second_of_two_officers_keeps_the_words_and_reads_what_changed(citiz
     second.ask(QUESTION)
     expect(second.page.get_by_role("alert")).to_be_visible()
     expect(second.form("Hỏi người dân").get_by_label("Câu hỏi cho người dân")).to_have_value(QUESTION)
-    expect(second.page.locator(".events .new")).to_contain_text("Nhận xử lý")
+    expect(second.page.locator(".kept .events .new")).to_contain_text("Nhận xử lý")
     second.form("Hỏi người dân").get_by_role("button", name="Hỏi người dân").click()
     second.has_done("Hỏi người dân")
     expect(citizen.talk.get_by_text(QUESTION)).to_have_count(1)
