@@ -18,12 +18,13 @@ from bot.dialogue.denounce_words import denies
 from bot.dialogue.draft import add_telling
 from bot.dialogue.events import CaseLine, Parted, Said, SentMedia
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.impatience import names_addressee, wishes_no_name
+from bot.dialogue.impatience import names_addressee
 from bot.dialogue.orders import KeepApart
 from bot.dialogue.resuming import is_busy, resume
 from bot.dialogue.second import KEPT_SEALED
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import tell
+from bot.dialogue.words import vocabulary
 from routing.conflicts import GUARDED
 from routing.kinds import Kind
 from routing.reading import Reading
@@ -66,7 +67,12 @@ def is_held(text: str, reading: Reading | None) -> bool:
     """Whether words accuse beyond doubt; not those that only say a name or to whom it goes, or ask not to be named."""
     if reading is None or not accuses_surely(reading) or _is_only_name(text, reading):
         return False
-    return not (names_addressee(text) or denies(text) or wishes_no_name(text))
+    return not (names_addressee(text) or denies(text) or _only_wishes_no_name(text))
+
+
+def _only_wishes_no_name(text: str) -> bool:
+    """Whether words ask not to be named, and nothing else stands beside it: with an accusation it is part of that."""
+    return bool(vocabulary("unnamed").meanings(text))
 
 
 def _is_only_name(text: str, reading: Reading) -> bool:

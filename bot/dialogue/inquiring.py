@@ -48,12 +48,10 @@ def ask_question(state: State, context: Context) -> Step:
 
 def meet(state: State, event: Said) -> Step | None:
     """Answer a question at rest, or offer what it may mean; None where it is no question that the book knows."""
-    if not _asks(event):
-        return None
-    return _known(state, event)
+    return _known(state, event) if asks(event) else None
 
 
-def _asks(event: Said) -> bool:
+def asks(event: Said) -> bool:
     """Whether a message asks: by its form, or by what it was read as. A danger, a complaint never does."""
     kind = event.reading.kind
     if kind in _NEVER_ASKS or event.reading.danger is not None:
@@ -82,7 +80,7 @@ def said_question(state: State, event: Said, context: Context) -> Step:
 
 def aside(state: State, event: Said) -> tuple[Reply, CountAnswer] | None:
     """Return the answer to a question that comes in the middle of something else, None where it is none."""
-    is_question = event.is_sure and looks_like_question(event.text) and _asks(event)
+    is_question = event.is_sure and looks_like_question(event.text) and asks(event)
     if not is_question:
         return None
     return _told_aside(state, event.answers[0])

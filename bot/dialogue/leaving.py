@@ -46,7 +46,7 @@ def said_after_answer(state: State, event: Said, context: Context) -> Step:
 def _asked_no_more(state: State, event: Said, context: Context) -> Step | None:
     """Hand on what is asked behind an answer, or behind titles, where the book has nothing else for it; else None."""
     before = f"{state.pending_text.rstrip()}\n"
-    if state.draft is not None or not state.pending_text.strip() or event.is_sure or event.reading.danger is not None:
+    if state.draft is not None or not state.pending_text.strip() or event.is_sure or not inquiring.asks(event):
         return None
     known = _known_by(state)
     found = {answer.answer_id for answer in event.answers}

@@ -17,6 +17,8 @@ ACCUSED = [
     "ong Rang truong thon an chan tien ho tro bao lu",
     "ý tôi là ông Rạng chủ tịch phường nhận hối lộ của nhà thầu",
     "tôi tố cáo bà Rạng kế toán xã khai khống danh sách hộ nghèo",
+    "ông Rạng chủ tịch xã lấy tiền đền bù, giấu tên tôi nhé",
+    "ông Rạng ăn tiền hỗ trợ của dân, đừng ghi tên tôi",
 ]
 
 
