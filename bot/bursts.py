@@ -19,7 +19,6 @@ from intake.bounds import Burst
 from intake.db import Transaction
 from intake.inbox import Pending
 
-_TOGETHER = frozenset({"web"})  # a form brings all that was picked at once, and shows the answer with its next page
 _MEDIA = frozenset({"photo", "file", "audio", "video"})
 
 
@@ -35,9 +34,7 @@ def is_telling(inbound: Inbound) -> bool:
 
 def is_shown_alone(inbound: Inbound) -> bool:
     """Whether something is shown without a word; of several that are picked one by one each comes by itself."""
-    if inbound.channel in _TOGETHER:
-        return False
-    return inbound.kind in _MEDIA and is_telling(inbound) and not inbound.text.strip()
+    return not inbound.is_whole and inbound.kind in _MEDIA and is_telling(inbound) and not inbound.text.strip()
 
 
 def hold(tx: Transaction, inbox_id: int, quiet_s: int) -> None:

@@ -72,6 +72,7 @@ class Inbound:
         choice: payload of the pressed button.
         group_key: the same for all parts of an album.
         goes_on: parts of the same may follow, and the platform does not tell which they are.
+        is_whole: all that was picked came at once, so that nothing more of it follows.
         reply_to: the channel's id of the message that this one answers.
         callback_id: what a channel needs to acknowledge a pressed button.
         about: the channel's ids of our messages that were delivered or read.
@@ -94,6 +95,7 @@ class Inbound:
     sent_at: datetime | None = None
     about: tuple[str, ...] = ()
     goes_on: bool = False
+    is_whole: bool = False
 
     @property
     def is_of_album(self) -> bool:

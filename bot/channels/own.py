@@ -46,7 +46,7 @@ class OwnChannel:
             event = None
         if not isinstance(event, dict):
             return Inbound(self.name, self.account, "", "unsupported")
-        return Inbound(self.name, self.account, words(event, "chat_key"), **_named(event))
+        return Inbound(self.name, self.account, words(event, "chat_key"), is_whole=True, **_named(event))
 
     async def send(self, chat_key: str, message: Outbound) -> SendResult:  # noqa: ARG002 - nothing is left to be done
         """Report it as sent: citizens read the transcript, which was written with the turn."""
