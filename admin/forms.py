@@ -126,6 +126,11 @@ class Attempt:
     newer: Draft | None = None
     revision: int | None = None
 
+    @property
+    def has_words(self) -> bool:
+        """Whether something was written by hand, not only chosen."""
+        return any(self.typed.get(name) for name in TYPED)
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:

@@ -50,7 +50,7 @@ def show(
         "inbox.html",
         desk=found,
         near=near,
-        is_code=bool(signs_of(place.filters.query)),
+        is_code=bool(near or signs_of(place.filters.query)),
         place=place,
         is_first=not asked.after,
         opened=next((one for one in found.saved if str(one.id) == asked.saved), None),

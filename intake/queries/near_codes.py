@@ -7,6 +7,7 @@ from rapidfuzz.distance import OSA
 from sqlalchemy import select
 
 from intake.access import Viewer, visible_cases
+from intake.codes import tidy_end
 from intake.db import Snapshot
 from intake.nameless import heading
 from intake.tables import CaseRow
@@ -34,7 +35,8 @@ def signs_of(text: str) -> str:
     typed = text.strip().strip("…").upper()
     signs = re.sub(r"[^A-Z0-9]", "", typed)
     is_mixed = any(one.isdigit() for one in signs) and any(one.isalpha() for one in signs)
-    if not _TYPED.fullmatch(typed) or not is_mixed:
+    is_end = "-" in typed and tidy_end(typed) is not None  # seven codes in a hundred end without a digit
+    if not _TYPED.fullmatch(typed) or not (is_mixed or is_end):
         return ""
     body = _HEAD.sub("", signs, count=1) if len(signs) > _BODY or "-" in typed else signs
     return body if _HALF - 1 <= len(body) <= _BODY + 1 else ""
@@ -42,7 +44,7 @@ def signs_of(text: str) -> str:
 
 def near_codes(snap: Snapshot, viewer: Viewer, text: str) -> tuple[Near, ...]:
     """Return the cases of the viewer whose codes are nearest to what was typed, the likeliest first."""
-    signs = signs_of(text)
+    signs = signs_of(text) or (tidy_end(text) or "").replace("-", "")  # what may be a word may be a part of a code too
     if not signs:
         return ()
     columns = select(CaseRow.id, CaseRow.code, CaseRow.summary, CaseRow.standing).where(visible_cases(viewer))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from intake import codes
 from intake.queries.near_codes import signs_of
 from routing.kinds import Kind
 from tests.factories import tell
@@ -18,6 +19,10 @@ pytestmark = pytest.mark.one_database
         ("7F3K", "7F3K"),
         ("ND-26-7F3K", "7F3K"),
         ("…7F3K-29QX", "7F3K29QX"),
+        ("ABCD-EFGH", "ABCDEFGH"),
+        ("…abcd-efgh", "ABCDEFGH"),
+        ("xanh-mang", "XANHMANG"),
+        ("xanh", ""),
         ("đèn đường 293", ""),
         ("0912345678", ""),
         ("duong", ""),
@@ -45,3 +50,13 @@ def test_a_sealed_case_is_suggested_to_nobody_who_may_not_see_it(signed_in, offi
     page = signed_in("ha").get("/admin/", params={"q": told.receipt.code[:-1] + "0"}).text
     assert told.receipt.code not in page
     assert "Không có hồ sơ nào mang mã" in page
+
+
+def test_a_code_without_a_digit_is_a_code_too(signed_in, office, settings, monkeypatch):
+    monkeypatch.setattr(codes, "ALPHABET", "ABCDEFGHJKMNPQRSTWXYZ")
+    told = tell(office, settings)
+    monkeypatch.undo()
+    browser, end = signed_in("giap"), told.receipt.code[-9:]
+    for typed in (end[:4], end[-4:].lower(), end[:-1] + "0"):
+        page = browser.get("/admin/", params={"q": typed})
+        assert page.status_code == 303 or f'href="/admin/cases/{told.id}"' in page.text, typed
