@@ -181,7 +181,11 @@ IDENTITY: Mapping[str, str] = {
     "name": "Họ và tên",
     "address": "Nơi ở",
     "contact": "Cách liên hệ",
+    "id_number": "Số căn cước, hộ chiếu",
+    "issued_on": "Ngày cấp",
+    "issued_by": "Nơi cấp",
 }
+DONE: Mapping[str, str] = {"identity": "Ghi danh tính, đã niêm kín"}
 PURPOSES: Mapping[str, str] = {
     "form": "Đơn",
     "decision": "Quyết định, văn bản",

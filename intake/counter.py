@@ -7,12 +7,22 @@ What is kept of the visit is what the receipt (Mẫu 02/TCD) and the reception b
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, insert, select
 
-from intake import attachments, audit, cases, circles, clocks, dialogue_log, labels, log_order, receipts, reception
+from intake import (
+    attachments,
+    audit,
+    cases,
+    circles,
+    denouncers,
+    dialogue_log,
+    labels,
+    log_order,
+    reception,
+)
 from intake.access import Viewer
 from intake.db import Snapshot, Transaction
 from intake.dialogue_log import Conversation, Saying
@@ -21,11 +31,10 @@ from intake.lifecycle import CaseState, Move
 from intake.moves import NewFile
 from intake.reception import Matter
 from intake.settings import Settings
-from intake.tables import CaseEventRow, CaseRow, CorrectionRow, JoinCodeRow, StaffRow, VisitRow
+from intake.tables import CaseEventRow, CaseRow, CorrectionRow, VisitRow
 from intake.units import PHONE
 from routing.kinds import Kind
 
-SHOWN_FOR = timedelta(minutes=15)  # how long whoever took a matter in may still print its secret
 _FORMAL = frozenset({Kind.COMPLAINT, Kind.DENUNCIATION})
 _OF_FORM = ("form_on", "form_ref", "instance", "respondent")
 _IDENTITY = re.compile(r"\d{9}|\d{12}|[A-Za-z]{1,2}\d{6,8}")
@@ -66,27 +75,6 @@ class Taken:
     is_form_recorded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CounterReceipt:
-    """What is printed for the visitor. `secret` and `join_code` are blank once they may no longer be shown."""
-
-    case_id: int
-    code: str
-    kind: str
-    secret: str
-    join_code: str
-    kind_label: str
-    unit: str
-    phone: str
-    due_on: date | None
-    basis: str
-    at: datetime
-    received_by: str
-    received_as: str
-    received_in: str
-    visit: Visit
-
-
 def take_in(
     tx: Transaction,
     settings: Settings,
@@ -113,13 +101,18 @@ def take_in(
             raise NotFound
         return Taken(known.case_id)
     _check(matter, visit, form, tx.today)
+    who = sender_of(visit) if matter.kind is Kind.DENUNCIATION else {}
+    matter = replace(matter, text=denouncers.covered(matter.text, who.values()))
     conversation = _write_down(tx, matter, visit, form_key)
     receipt = reception.register(tx, settings, replace(matter, taken_by=viewer.id), conversation)
     _attach(tx, receipt.case_id, files)
     is_recorded = _record_form(tx, viewer, matter, receipt.case_id, form)
     if form and not is_recorded:
         later = _LATER.format(day=date.fromisoformat(form["form_on"]), number=form["form_ref"])
-        visit = Visit(**{**_plain(visit), "note": " ".join(filter(None, (visit.note, later)))})
+        visit = replace(visit, note=" ".join(filter(None, (visit.note, later))))
+    if receipt.is_sealed:
+        denouncers.keep(tx, settings, receipt.case_id, sender_of(visit), by=f"staff:{viewer.id}")
+        visit = _nameless(visit)
     _keep(tx, viewer, visit, receipt.case_id, form_key)
     if not receipt.is_sealed:
         circles.make_code(tx, settings, conversation.id, is_printed=True)
@@ -152,6 +145,17 @@ def _wrong_of_person(visit: Visit, today: date) -> dict[str, str]:
     if visit.id_issued_on and visit.id_issued_on > today:
         wrong["id_issued_on"] = "Ngày này chưa đến."
     return wrong
+
+
+def sender_of(visit: Visit) -> dict[str, str]:
+    """Return who came, by the names under which the vault keeps who denounces."""
+    issued = f"{visit.id_issued_on:%d/%m/%Y}" if visit.id_issued_on else ""
+    who = {"name": visit.name, "address": visit.address, "contact": visit.phone}
+    return {**who, "id_number": visit.id_number, "issued_on": issued, "issued_by": visit.id_issued_by}
+
+
+def _nameless(visit: Visit) -> Visit:
+    return replace(visit, name="", phone="", address="", id_number="", id_issued_on=None, id_issued_by="")
 
 
 def _write_down(tx: Transaction, matter: Matter, visit: Visit, form_key: str) -> Conversation:
@@ -226,50 +230,8 @@ def _case(snap: Snapshot, case_id: int) -> Row[Any]:
     return snap.execute(select(CaseRow.__table__).where(CaseRow.id == case_id)).one()
 
 
-# --- the receipt --------------------------------------------------------------------------------------------------
-
-
-def receipt_for(tx: Transaction, settings: Settings, viewer: Viewer, case_id: int) -> CounterReceipt:
-    """Return the receipt of a visit to whoever took it in; its secrets only for a quarter of an hour. It is audited.
-
-    Raises:
-        NotFound: the viewer took in no such case.
-    """
-    mine = (VisitRow.case_id == case_id, VisitRow.staff_id == viewer.id)
-    visit = tx.execute(select(VisitRow.__table__).where(*mine)).first()
-    if visit is None:
-        raise NotFound
-    is_fresh = tx.now - visit.at <= SHOWN_FOR
-    audit.record(tx, f"staff:{viewer.id}", "visit.receipt", f"case:{case_id}", {"with_secret": is_fresh})
-    status, case = receipts.status_of(tx, case_id), _case(tx, case_id)
-    staff = tx.execute(select(StaffRow.name, StaffRow.title).where(StaffRow.id == viewer.id)).one()
-    promise = clocks.promised(tx, case_id)
-    return CounterReceipt(
-        case_id=case_id,
-        code=case.code,
-        kind=case.kind,
-        secret=receipts.secret_for(settings, case.code, case.secret_version) if is_fresh else "",
-        join_code=_join_code(tx, settings, case) if is_fresh else "",
-        kind_label=status.kind_label,
-        unit=status.unit,
-        phone=status.phone,
-        due_on=promise.due_on if promise else None,
-        basis=promise.basis if promise else "",
-        at=visit.at,
-        received_by=staff.name,
-        received_as=staff.title or labels.ROLES[viewer.role],
-        received_in=viewer.unit_name,
-        visit=_visit(visit),
-    )
-
-
-def _join_code(snap: Snapshot, settings: Settings, case: Row[Any]) -> str:
-    printed = (JoinCodeRow.conversation_id == case.conversation_id, JoinCodeRow.is_printed.is_(True))
-    number = snap.execute(select(JoinCodeRow.id).where(*printed).order_by(JoinCodeRow.id.desc()).limit(1)).scalar()
-    return circles.code_of(settings, number, is_printed=True) if number is not None else ""
-
-
-def _visit(row: Row[Any]) -> Visit:
+def visit_in(row: Row[Any]) -> Visit:
+    """Return the visit of a row of its table."""
     known = {name: getattr(row, name) for name in Visit.__dataclass_fields__ if name != "papers"}
     return Visit(**known, papers=tuple(Paper(**paper) for paper in row.papers))
 
@@ -277,4 +239,4 @@ def _visit(row: Row[Any]) -> Visit:
 def visit_of(snap: Snapshot, case_id: int) -> Visit | None:
     """Return who brought a case and how, None for one told in a chat; its visibility is the caller's to check."""
     row = snap.execute(select(VisitRow.__table__).where(VisitRow.case_id == case_id)).first()
-    return _visit(row) if row else None
+    return visit_in(row) if row else None

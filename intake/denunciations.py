@@ -6,7 +6,6 @@ accuses; what else is known. Told without a name it is information and no denunc
 
 import hmac
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -27,6 +26,7 @@ from intake import (
     vault,
 )
 from intake.db import Snapshot, Transaction
+from intake.denouncers import covered
 from intake.dialogue_log import Conversation
 from intake.errors import Invalid, TooMany
 from intake.law.competence import competence_for
@@ -40,7 +40,6 @@ from routing.places import Place
 from routing.reading import Reader
 
 IDENTITY = ("name", "address", "contact")
-_SHORTEST = 4  # a shorter name or address would cover common words
 _AGAIN = "Người gửi đã sửa và gửi lại chính mẫu này. Lời mới:"
 _BUCKET, _TRIES, _WINDOW_S = "sealed-form", 200, 600
 
@@ -70,18 +69,12 @@ class Accusation:
     @property
     def words(self) -> str:
         """The matter as one text; who tells it is covered where they wrote themselves into it (Điều 56)."""
-        return self._covered(self._told())
-
-    def _covered(self, text: str) -> str:
-        for value in self.identity.values():
-            if len(value) >= _SHORTEST:
-                text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", "[giữ kín]", text, flags=re.IGNORECASE)
-        return text
+        return covered(self._told(), self.identity.values())
 
     @property
     def deed(self) -> str:
         """Who is accused of what, without what is told beside it."""
-        return self._covered(self._accused_of())
+        return covered(self._accused_of(), self.identity.values())
 
     def _accused_of(self) -> str:
         accused = self.accused.strip().rstrip(".")

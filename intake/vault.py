@@ -4,6 +4,7 @@ A value is sealed with AES-256-GCM under the newest key and bound to its case an
 case does not open there. Nothing else of the book holds such a value in clear: no message, event, audit row or log.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,6 +73,18 @@ def unseal(tx: Transaction, settings: Settings, officer: Viewer, case_id: int, f
     value = opened(keys_of(settings), row.key_id, row.ciphertext, bound_to=_bound_to(case_id, field))
     audit.record(tx, f"staff:{officer.id}", "vault.open", f"case:{case_id}", {"field": field, "reason": why})
     return value
+
+
+def recalled(snap: Snapshot, settings: Settings, case_id: int, fields: Collection[str]) -> dict[str, str]:
+    """Return the sealed values of a case to the very person who has just given them; the caller writes that down.
+
+    Raises:
+        KeyLost: a value cannot be opened.
+    """
+    where = (SealedValueRow.case_id == case_id, SealedValueRow.field.in_(fields))
+    rows = snap.execute(select(SealedValueRow.__table__).where(*where)).all()
+    keys = keys_of(settings) if rows else ()
+    return {row.field: opened(keys, row.key_id, row.ciphertext, bound_to=_bound_to(case_id, row.field)) for row in rows}
 
 
 def has(snap: Snapshot, case_id: int) -> bool:

@@ -17,7 +17,7 @@ from admin.pages import stories
 from admin.replying import TAKERS, desk_of, revision_in, typed_in
 from admin.templating import render
 from admin.typed import number
-from intake import audit, counter, foretelling, labels, notices, participants, replying
+from intake import audit, counter, denouncers, foretelling, labels, notices, participants, replying
 from intake.access import Viewer, may_see_case
 from intake.db import Database
 from intake.errors import Conflict, Invalid, Unsure
@@ -40,7 +40,8 @@ MACHINERY = frozenset({"csrf", "version", "seen", "token", "sure", "revision", "
 def show(request: Request, case_id: Id, viewer: Handler, db: Book, done: str = "", xem: str = "") -> Response:  # noqa: PLR0917 - FastAPI fills them by name
     """Show a case; that it was read is written down. `xem` is how its story is wanted from now on."""
     sent = vocabulary.DELIVERED_ANEW.get(done, "")
-    response = case_view(request, db, viewer, case_id, done=labels.MOVES.get(done, ""), sent=sent)
+    said = vocabulary.DONE.get(done) or labels.MOVES.get(done, "")
+    response = case_view(request, db, viewer, case_id, done=said, sent=sent)
     if xem:
         stories.remember(response, stories.way_of(request), settings_of(request))
     return response
@@ -71,6 +72,7 @@ def case_view(
         desk, versions = desk_of(snap, viewer, case_id), versions_of(snap, case_id)
         speaker = request.app.state.foreteller
         told_kept = foretelling.told_under_seal(snap, speaker, case_id) if page.line.is_sealed else ()
+        may_take_down = denouncers.may_take_down(snap, viewer, case_id)
         today = snap.today
     with db.transaction() as tx:
         audit.record(tx, f"staff:{viewer.id}", "case.read", f"case:{case_id}")
@@ -81,7 +83,7 @@ def case_view(
     context = {"page": page, "case": page.line, "actions": actions, "attempt": attempt, "homeless": homeless}
     context |= {"chosen_names": _names_in(choices) if homeless else {}, "takers": TAKERS}
     largest = settings_of(request).max_file_bytes
-    context |= {"told_kept": told_kept}
+    context |= {"told_kept": told_kept, "may_take_down": may_take_down}
     people = {"told": told, "came": came, "versions": versions, "promised": promised, "marked": marked}
     said = {"story": story, "earlier": stories.address(case_id, story), "most": LINES}
     return render(

@@ -17,7 +17,7 @@ from admin.errors import status_of
 from admin.files import keep_brought
 from admin.known_topics import catalogue
 from admin.templating import render
-from intake import counter
+from intake import counter, counter_receipts
 from intake.access import Viewer
 from intake.complaints import forms
 from intake.complaints.paper import paper_of
@@ -79,7 +79,7 @@ def blank_form(_viewer: Handler) -> Response:
 def complaint_form(case_id: Id, viewer: Handler, db: Book, settings: Config) -> Response:
     """Give the complaint form of a matter to whoever took it in, filled in as the visitor has told."""
     with db.transaction() as tx:
-        receipt = counter.receipt_for(tx, settings, viewer, case_id)
+        receipt = counter_receipts.receipt_for(tx, settings, viewer, case_id)
         form = forms.filled_for_visitor(tx, case_id, receipt.visit)
     return _pdf(paper_of(form), f"don-khieu-nai-{receipt.code}")
 
@@ -88,7 +88,7 @@ def complaint_form(case_id: Id, viewer: Handler, db: Book, settings: Config) -> 
 def paper(case_id: Id, viewer: Handler, db: Book, settings: Config) -> Response:
     """Give the receipt as a PDF to whoever took the matter in."""
     with db.transaction() as tx:
-        receipt = counter.receipt_for(tx, settings, viewer, case_id)
+        receipt = counter_receipts.receipt_for(tx, settings, viewer, case_id)
         office = office_of(tx, viewer.unit_id)
     return _pdf(receipt_paper(receipt, office, _look_up(settings, receipt.code)), f"bien-nhan-{receipt.code}")
 
@@ -97,7 +97,7 @@ def paper(case_id: Id, viewer: Handler, db: Book, settings: Config) -> Response:
 def show_receipt(request: Request, case_id: Id, viewer: Handler, db: Book, settings: Config) -> Response:
     """Show the receipt to whoever took the matter in, ready to be printed."""
     with db.transaction() as tx:
-        receipt = counter.receipt_for(tx, settings, viewer, case_id)
+        receipt = counter_receipts.receipt_for(tx, settings, viewer, case_id)
         office = office_of(tx, viewer.unit_id)
     address = _look_up(settings, receipt.code)
     qr = Markup(segno.make(address, micro=False, error="m").svg_inline(scale=4, omitsize=True))  # noqa: S704 - our own drawing

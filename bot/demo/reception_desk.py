@@ -10,6 +10,7 @@ from intake import (
     calendars,
     commitments,
     counter,
+    counter_receipts,
     dialogue_log,
     directory,
     meetings,
@@ -105,7 +106,7 @@ def _take_in(db: Database, settings: Settings, desk: _Desk, visit: Visit, *, tex
     matter = Matter(Kind.FEEDBACK, reading.topic, text, place, 1.0, reading=reading)
     with db.transaction() as tx:
         taken = counter.take_in(tx, settings, desk.taker, matter, visit, form_key=key)
-        return counter.receipt_for(tx, settings, desk.taker, taken.case_id).code
+        return counter_receipts.receipt_for(tx, settings, desk.taker, taken.case_id).code
 
 
 def _meet(db: Database, desk: _Desk, today: date, now: datetime, codes: str) -> None:

@@ -10,7 +10,8 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Image, KeepTogether, Spacer, Table
 
 from intake.clock import ZONE
-from intake.counter import CounterReceipt, Paper
+from intake.counter import Paper
+from intake.counter_receipts import CounterReceipt
 from intake.house_paper import blank_paper
 from intake.law.wording import long_day
 from intake.meta import Office

@@ -85,6 +85,7 @@ EXPECTED = {
     ("POST", "/cases/{case_id}/data/restrict"): CASES,
     ("POST", "/cases/{case_id}/data/erase"): CASES,
     ("POST", "/cases/{case_id}/identity"): CASES,
+    ("POST", "/cases/{case_id}/identity/taken-down"): CASES,
     ("POST", "/cases/{case_id}/voices/{attachment_id}"): CASES,
     ("POST", "/cases/{case_id}/let-go"): {"reception"},
     ("GET", "/cases/{case_id}/clocks/{clock_id}"): CASES,

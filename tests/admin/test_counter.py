@@ -5,10 +5,10 @@ import re
 import pytest
 from sqlalchemy import select
 
-from intake import participants, receipts
+from intake import participants, receipts, vault_keys
 from intake.counter import visit_of
 from intake.lifecycle import Move
-from intake.tables import AttachmentRow, CaseRow, ClockRow, CorrectionRow, OutboxRow
+from intake.tables import AttachmentRow, CaseRow, ClockRow, CorrectionRow, OutboxRow, UtteranceRow, VisitRow
 from tests.intake.moving import act, case
 from tests.pdf import words_of
 from tests.pictures import JPEG
@@ -142,7 +142,8 @@ def test_a_letter_that_came_days_before_counts_from_the_day_it_came(desk, office
         assert snap.execute(starts).scalar_one().isoformat() == day
 
 
-def test_a_signed_denunciation_is_sealed_and_carries_no_joining_code(desk, office):
+def test_a_signed_denunciation_is_sealed_and_carries_no_joining_code(desk, office, settings):
+    vault_keys.add_key(settings)
     words = "Tôi tố cáo cán bộ địa chính phường Bắc Giang nhận tiền để cấp đất"
     signed = {
         "has_form": "1",
@@ -157,6 +158,54 @@ def test_a_signed_denunciation_is_sealed_and_carries_no_joining_code(desk, offic
     assert "NOI-" not in page
     with office.read() as snap:
         assert "Bà Tư" not in str(snap.execute(select(CaseRow.__table__)).all())
+
+
+DENOUNCER = {
+    **WHO,
+    "name": "Lê Thị Canh Chừng",
+    "address": "xóm Canh Chừng",
+    "id_number": "024180000123",
+    "id_issued_on": "12/03/2021",
+    "id_issued_by": "Cục Canh Chừng",
+    "kind": "denunciation",
+    "topic": "tham_nhung",
+    "text": "Tôi là Lê Thị Canh Chừng, tố cáo cán bộ Sở Xây dựng nhận tiền",
+}
+
+
+def test_who_denounces_at_the_counter_rests_in_the_vault_and_is_printed_for_them_once(desk, office, settings, clock):
+    vault_keys.add_key(settings)
+    number = case_of(take_in(desk, **DENOUNCER))
+    with office.read() as snap:
+        kept = str([snap.execute(select(one.__table__)).all() for one in (VisitRow, CaseRow, UtteranceRow)])
+    for value in (*(DENOUNCER[one] for one in ("name", "address", "phone", "id_number")), "Canh Chừng"):
+        assert value not in kept, value
+    paper = words_of(desk.get(f"/admin/counter/{number}.pdf").content)
+    for value in ("Lê Thị Canh Chừng", "xóm Canh Chừng", "024180000123", "12/03/2021", "Cục Canh Chừng"):
+        assert value in paper, value
+    clock.forward(minutes=16)
+    assert "Canh Chừng" not in desk.get(f"/admin/counter/{number}").text
+
+
+def test_whoever_looks_into_it_opens_what_the_counter_took_down(desk, signed_in, settings):
+    vault_keys.add_key(settings)
+    number = case_of(take_in(desk, **DENOUNCER))
+    browser = signed_in("dung")
+    assert "Canh Chừng" not in browser.get(f"/admin/cases/{number}").text
+    opened = browser.post(f"/admin/cases/{number}/identity", {"reason": "Xác minh người tố cáo"}).text
+    for value in ("Lê Thị Canh Chừng", "0912 000 111", "024180000123"):
+        assert value in opened, value
+
+
+def test_without_a_key_no_name_of_a_denouncer_is_kept_in_clear(desk, office):
+    refused = take_in(desk, **DENOUNCER)
+    assert refused.status_code == 422
+    assert "khóa két" in refused.text
+    nameless = {
+        **DENOUNCER,
+        **dict.fromkeys(("name", "phone", "address", "id_number", "id_issued_on", "id_issued_by"), ""),
+    }
+    assert case(office, case_of(take_in(desk, **nameless))).is_sealed
 
 
 def test_files_come_with_the_case(desk, office):

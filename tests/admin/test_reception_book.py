@@ -7,6 +7,7 @@ from zipfile import ZipFile
 import pytest
 from sqlalchemy import select
 
+from intake import vault_keys
 from intake.lifecycle import Move
 from intake.tables import AuditRow, BriefVisitRow
 from tests.admin.test_counter import HOLE, WHO, case_of, take_in
@@ -84,7 +85,8 @@ def test_the_book_is_printed_and_taken_as_a_spreadsheet_and_that_is_written_down
         assert [row["form"] for row in rows] == ["pdf", "xlsx"]
 
 
-def test_a_denunciation_is_in_the_book_of_the_cleared_alone_and_never_its_name(desk, signed_in):
+def test_a_denunciation_is_in_the_book_of_the_cleared_alone_and_never_its_name(desk, signed_in, settings):
+    vault_keys.add_key(settings)
     sealed = {**ANSWERED, "kind": "denunciation", "content": "Kể việc cán bộ nhận tiền", "name": "Ông Kín"}
     number = visit_of(write_down(desk, sealed))
     taken = case_of(

@@ -203,3 +203,40 @@ def test_nobody_else_opens_it_the_accused_least_of_all(filed, signed_in, login):
     answer = opens(signed_in(login), filed.case_id)
     assert answer.status_code == 404
     assert "Canh Chừng" not in answer.text
+
+
+# --- who tells, taken down from the signed form -----------------------------------------------------------------------
+
+
+def takes_down(browser, case_id, **typed):
+    browser.get(f"/admin/cases/{case_id}")
+    return browser.post(f"/admin/cases/{case_id}/identity/taken-down", typed)
+
+
+def test_who_signed_what_was_told_in_a_chat_is_taken_down_and_seen_only_when_opened(denounced, signed_in, settings):
+    vault_keys.add_key(settings)
+    browser = signed_in("dung")
+    assert "Ghi danh tính người tố cáo" in browser.get(f"/admin/cases/{denounced.id}").text
+    assert takes_down(browser, denounced.id, **WHO, id_number="024180000123").status_code == 303
+    assert takes_down(browser, denounced.id, contact="0900 000 222").status_code == 303
+    assert "Canh Chừng" not in browser.get(f"/admin/cases/{denounced.id}").text
+    opened = opens(browser, denounced.id).text
+    for value in (WHO["name"], WHO["address"], "0900 000 222", "024180000123"):
+        assert value in opened, value
+
+
+def test_taking_down_nothing_is_refused_in_the_form_and_so_is_anybody_else(denounced, signed_in, settings):
+    vault_keys.add_key(settings)
+    refused = takes_down(signed_in("dung"), denounced.id, name=" ")
+    assert refused.status_code == 422
+    assert "Xin điền ít nhất một mục." in refused.text
+    for login in ("mai", "ha", "son"):
+        assert takes_down(signed_in(login), denounced.id, **WHO).status_code == 404
+
+
+def test_of_a_tip_nobody_is_taken_down(office, settings, signed_in):
+    vault_keys.add_key(settings)
+    stored = Desk(office, settings).stored()
+    browser = signed_in("dung")
+    assert "Ghi danh tính" not in browser.get(f"/admin/cases/{stored.id}").text
+    assert takes_down(browser, stored.id, **WHO).status_code == 404
