@@ -22,6 +22,7 @@ from admin.security import THEME_COOKIE
 from intake import channel_troubles, labels
 from intake.clock import local_day
 from intake.figures.names import span
+from intake.law.representatives import representatives_for
 from intake.law.sheet import move_words
 from intake.law.wording import basis_to_bracket, long_day
 from intake.nameless import sender_label
@@ -59,6 +60,7 @@ def _environment() -> Environment:
         "bracketed": basis_to_bracket,
         "moved": move_words,
         "excerpt": excerpt,
+        "representatives": representatives_for,
     }
     environment.globals |= {
         "labels": labels,

@@ -45,8 +45,15 @@ def record_form(work: Work) -> Change:
 
 
 def _require_level(work: Work, decides: Competence) -> None:
+    """Keep a form with the level that decides it.
+
+    A denunciation that the province got for somebody else is written into the book all the same: it is sent on within
+    five working days of its receipt (Luật Tố cáo Điều 24), and a commune that may be meant is not given it.
+    """
     unit = directory.snapshot(work.tx).units.get(work.case.lead_unit_id or 0)
     who = {"respondent": decides.told}
+    if work.kind is Kind.DENUNCIATION and unit is not None and unit.level == "province":
+        return
     if decides.is_outside:
         lacks = "vượt thẩm quyền của tỉnh" if decides.level == BEYOND else "không do UBND giải quyết"
         raise Invalid(f"Việc này {lacks}. Xin chuyển đơn hoặc hướng dẫn.", who)

@@ -9,7 +9,7 @@ from sqlalchemy import Row, insert, select, update
 from intake import clocks, directory, exclusions, labels, notices, roster, topic_book
 from intake.db import Transaction
 from intake.errors import Invalid
-from intake.law.competence import competence_for
+from intake.law.competence import Competence, competence_for
 from intake.lifecycle import AT_REGISTRATION
 from intake.moves.work import Change, Work, number, one_of, question_of
 from intake.tables import CorrectionRow, StaffRow, UtteranceRow
@@ -21,6 +21,7 @@ from routing.places import Place, load_gazetteer
 from routing.reading import Reading
 from routing.topics import Topic
 
+_SEND_ON = "Xin chuyển đơn trong 05 ngày làm việc kể từ ngày nhận (Điều 24 khoản 2 Luật Tố cáo 2018)."
 _NOT_THIS_UNIT = "Đơn vị này không được nhận hồ sơ."
 
 
@@ -175,13 +176,21 @@ def new_hands(work: Work, *, is_sealed: bool, also: Conflicts = NOBODY) -> tuple
 
 
 def _require_competent(work: Work, unit: Unit) -> None:
-    """Keep a signed complaint or denunciation with the level of government that the law names."""
+    """Keep a signed complaint or denunciation with the level of government that the law names.
+
+    What waits where it came in to be sent on may still be given to another officer there.
+    """
+    decides = None if unit.id == work.case.lead_unit_id else _decider(work)
+    if decides is not None and not decides.is_of(unit.level):
+        raise Invalid("Đơn vị này không có thẩm quyền giải quyết đơn.", {"unit_id": decides.told})
+
+
+def _decider(work: Work) -> Competence | None:
+    """Return who decides what was signed; None where nothing was, or it was signed as another kind."""
     is_same = work.fields.get("kind", work.case.kind) == work.case.kind
     if work.case.standing != "signed" or not work.case.respondent or not is_same:
-        return
-    decides = competence_for(work.case.kind, work.case.instance, work.case.respondent)
-    if not decides.is_of(unit.level):
-        raise Invalid("Đơn vị này không có thẩm quyền giải quyết đơn.", {"unit_id": decides.told})
+        return None
+    return competence_for(work.case.kind, work.case.instance, work.case.respondent)
 
 
 def transfer(work: Work) -> Change:
@@ -236,7 +245,14 @@ def give_back(work: Work) -> Change:
 
 
 def accept(work: Work) -> Change:
-    """Take a case on; an officer who takes on what nobody, or a colleague, has is in charge of it from then on."""
+    """Take a case on; an officer who takes on what nobody, or a colleague, has is in charge of it from then on.
+
+    Raises:
+        Invalid: it is for others to decide, and must be sent on.
+    """
+    unit, decides = directory.snapshot(work.tx).units.get(work.case.lead_unit_id or 0), _decider(work)
+    if unit is not None and decides is not None and not decides.is_of(unit.level):
+        raise Invalid(f"Đơn vị đang giữ hồ sơ không thụ lý được. {decides.told} {_SEND_ON}")
     if work.staff_id == work.case.officer_id or not _may_take_over(work):
         return Change({}, {})
     tell_hands(work, work.case.officer_id, "Một đồng nghiệp đã nhận xử lý hồ sơ đang giao cho anh/chị.")

@@ -204,3 +204,10 @@ def test_an_officer_sees_that_a_citizen_has_shut_the_chat_before_writing_there(o
 
 def test_a_chat_without_a_limit_shows_none(office, settings, signed_in):
     assert "nhận được qua" not in page_of(signed_in, tell(office, settings), "ha")
+
+
+def test_under_a_form_of_many_stands_how_many_speak_for_them(office, settings, signed_in):
+    desk = Desk(office, settings)
+    form = {"form_on": desk.today, "form_ref": "12/TD", "instance": "1", "respondent": "commune_staff", "people": "7"}
+    told = desk.make(desk.intended(), Move.RECORD_FORM, **form)
+    assert "phải có văn bản cử 1 hoặc 2 người đại diện" in signed_in("giap").get(f"/admin/cases/{told.id}").text

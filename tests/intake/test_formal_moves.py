@@ -85,6 +85,19 @@ def test_what_is_beyond_the_province_can_only_be_sent_on(office, settings):
     assert case(office, told.id).state == "transferred"
 
 
+@pytest.mark.parametrize("respondent", ["commune_staff", "province_chair", "party"])
+def test_the_province_books_a_denunciation_that_others_decide_and_must_send_it_on(office, settings, respondent):
+    told = tell(office, settings, "Tố cáo có người nhận tiền", kind=Kind.DENUNCIATION, topic="tham_nhung")
+    fields = {"kind": "denunciation", "topic": "tham_nhung", "unit_id": unit_id(office, "P-BTCD")}
+    act(office, told.id, Move.SCREEN, login="dung", **fields)
+    act(office, told.id, Move.RECORD_FORM, login="dung", **{**FORM, "form_on": "2026-09-11", "respondent": respondent})
+    assert newest_clock(office, told.id, "transfer").due_on == date(2026, 9, 18)  # five working days from a Friday
+    with pytest.raises(Invalid, match="Xin chuyển đơn"):
+        act(office, told.id, Move.ACCEPT, login="dung")
+    act(office, told.id, Move.TRANSFER_OUT, login="dung", **DECISION, to="Người có thẩm quyền")
+    assert newest_clock(office, told.id, "transfer").status == "met"
+
+
 def test_a_second_complaint_has_its_own_limits(office, settings):
     told = tell(office, settings, kind=Kind.COMPLAINT, topic="dat_dai")
     act(
