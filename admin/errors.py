@@ -43,6 +43,7 @@ _UNEXPECTED = "Có lỗi ngoài dự kiến. Dữ liệu đã lưu vẫn còn ng
 _EXPIRED = "Phiên làm việc đã hết. Nội dung anh/chị vừa gõ vẫn còn; đăng nhập để làm tiếp."
 _SERVER_ERROR = 500
 _SECRET = ("/admin/account", "/admin/first-password", "/admin/second-step")  # what is typed there comes back nowhere
+_OF_DENOUNCER = "/identity/taken-down"  # nor this: somebody else may sign in here
 
 
 def status_of(error: NgheDanError) -> int:
@@ -90,7 +91,8 @@ async def _sign_in(request: Request, error: Exception) -> Response:
     if not error.was_change:
         target = "" if error.path == "/admin/" else f"?{urlencode({'next': error.path})}"
         return RedirectResponse(f"/admin/login{target}", 303)
-    kept = {} if error.path.startswith(_SECRET) else {n: value for n, value in error.form.items() if n != "csrf"}
+    is_secret = error.path.startswith(_SECRET) or error.path.endswith(_OF_DENOUNCER)
+    kept = {} if is_secret else {n: value for n, value in error.form.items() if n != "csrf"}
     return sign_in_page(request, 401, problem=_EXPIRED, kept_path=error.path, kept=kept)
 
 

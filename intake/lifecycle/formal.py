@@ -9,7 +9,10 @@ from intake.lifecycle.states import AT_WORK, MOVABLE, UNDECIDED, CaseState, Move
 _DECISION = ("reason", "doc_no", "doc_on")
 _IN_PROGRESS = frozenset({CaseState.IN_PROGRESS})
 _REFUSED = frozenset({CaseState.REFUSED})
-_WITH_DUTIES = frozenset({CaseState.IN_PROGRESS, CaseState.SUSPENDED, CaseState.ANSWERED})
+_WITH_DUTIES = frozenset({
+    CaseState.IN_PROGRESS, CaseState.WAITING_CITIZEN, CaseState.SUSPENDED, CaseState.AWAITING_APPROVAL,
+    CaseState.ANSWERED,
+})  # fmt: skip
 
 _FORMAL: dict[Move, Rule] = {
     Move.SCREEN: replace(LIGHT[Move.SCREEN], to=CaseState.INTENDED, notice="notice.form_needed"),

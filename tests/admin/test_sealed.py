@@ -234,6 +234,15 @@ def test_taking_down_nothing_is_refused_in_the_form_and_so_is_anybody_else(denou
         assert takes_down(signed_in(login), denounced.id, **WHO).status_code == 404
 
 
+def test_who_was_being_taken_down_is_not_shown_to_whoever_signs_in_next(denounced, signed_in):
+    browser = signed_in("dung")
+    browser.get(f"/admin/cases/{denounced.id}")
+    browser.cookies.clear()
+    ended = takes_down(browser, denounced.id, **WHO)
+    assert ended.status_code in {303, 401}
+    assert "Canh Chừng" not in ended.text
+
+
 def test_of_a_tip_nobody_is_taken_down(office, settings, signed_in):
     vault_keys.add_key(settings)
     stored = Desk(office, settings).stored()

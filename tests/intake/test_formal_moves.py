@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from intake import citizen_steps, receipts
+from intake import citizen_steps, directory, receipts
 from intake.errors import Conflict, Forbidden, Invalid
 from intake.lifecycle import Move
 from routing.kinds import Kind
@@ -224,6 +224,15 @@ def test_a_denunciation_of_the_chair_shuts_the_commune_out(office, settings):
     act(office, told.id, Move.RECORD_FORM, login="dung", **{**FORM, "respondent": "commune_chair"})
     with pytest.raises(Invalid, match="không được nhận"):
         act(office, told.id, Move.TRANSFER, login="dung", unit_id=unit_id(office, "G"), reason="Về phường")
+
+
+def test_a_duty_is_recorded_while_an_answer_waits_to_be_approved(office, denunciation):
+    unit = int(unit_id(office, "P-BTCD"))
+    with office.transaction() as tx:
+        directory.set_policy(tx, unit, needs_approval=True, needs_proof=False, actor="system")
+    act(office, denunciation.id, Move.PROPOSE, login="dung", outcome="upheld", text="Tố cáo đúng")
+    act(office, denunciation.id, Move.FULFIL, login="dung", duty="acceptance_notice", done_on="2026-09-14")
+    assert newest_clock(office, denunciation.id, "acceptance_notice").status == "met"
 
 
 def test_a_citizen_asks_to_withdraw_and_the_office_decides(office, complaint):
