@@ -9,8 +9,9 @@ from admin.asking import Asking, Field
 from admin.fields import TYPED, WIDGETS, file_field
 from admin.hints import hint_of
 from intake import labels
+from intake.cases import TAKEN_FOR_ALL
 from intake.foretelling import Preview
-from intake.lifecycle import Move, Rule, Standing, table_of
+from intake.lifecycle import TERMINAL, Move, Rule, Standing, table_of
 from intake.queries.case_page import CasePage
 from intake.queries.office import Choices
 from intake.reply_desk import Offer
@@ -163,6 +164,7 @@ def _form(ask: Asking, desk: Desk, *, is_primary: bool) -> MoveForm:
     told = "Người dân được báo." if rule.notice else "Người dân không được báo."
     if "gười dân nhận" in hint:
         told = ""  # said already
+    told = " ".join(filter(None, (told, _told_to_others(ask))))
     return MoveForm(
         ask.move.value,
         label,
@@ -176,6 +178,14 @@ def _form(ask: Asking, desk: Desk, *, is_primary: bool) -> MoveForm:
         offers=tuple(one for one in desk.offers if one.step == STEP_OF.get(ask.move)),
         draft=desk.drafts.get(ask.move.value),
     )
+
+
+def _told_to_others(ask: Asking) -> str:
+    """Say that a step is taken for all who are answered together, where this case leads others."""
+    others = [one for one in ask.page.linked if one.relation == "follower" and one.state not in TERMINAL]
+    if ask.move not in TAKEN_FOR_ALL or not others:
+        return ""
+    return f"Bước này làm cho cả {len(others) + 1} hồ sơ trả lời chung; xin đừng nêu tên, số điện thoại của riêng ai."
 
 
 def fields_of(ask: Asking, rule: Rule) -> tuple[Field, ...]:

@@ -14,20 +14,25 @@ from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.flags import MOVE as FLAG
 from intake.in_charge import in_charge
+from intake.joint_answers import for_the_others
 from intake.lifecycle import TERMINAL, CaseState, Move, Standing, moves_for, rule_of, table_of
 from intake.moves import CHANGES, Change, NewFile, Work, nothing_more, question_of
 from intake.moves.others import followers_of
 from intake.prepared import Prepared
 from intake.situations import situation_of
-from intake.tables import CaseEventRow, CaseRow, StaffRow, UtteranceRow
+from intake.tables import CaseEventRow, CaseRow, StaffRow
 from routing.kinds import Kind
-from routing.numbers import covered_as_told
 
 MAX_TEXT = reply_drafts.LONGEST
 _IS_SEALED = Prepared(select(CaseRow.is_sealed).where(CaseRow.id == bindparam("case_id")))
 _LOCKED = Prepared(select(CaseRow.__table__).where(CaseRow.id == bindparam("case_id")).with_for_update())
 _MISSING = "Xin điền mục này."
-_TO_ALL = {Move.ANSWER: Move.ANSWER, Move.APPROVE: Move.ANSWER, Move.INTERIM: Move.INTERIM, Move.CLOSE: Move.CLOSE}
+TAKEN_FOR_ALL = {
+    Move.ANSWER: Move.ANSWER,
+    Move.APPROVE: Move.ANSWER,
+    Move.INTERIM: Move.INTERIM,
+    Move.CLOSE: Move.CLOSE,
+}
 
 
 def act(
@@ -64,8 +69,8 @@ def act(
     _require_all(work)
     template = reply_desk.template_only(tx, case_id, move, typed)
     perform(replace(work, template=template) if template else work)
-    if move in _TO_ALL:
-        _do_the_same(tx, case, _TO_ALL[move], work.actor, work.fields)
+    if move in TAKEN_FOR_ALL:
+        _do_the_same(tx, case, TAKEN_FOR_ALL[move], work.actor, work.fields)
 
 
 def make(
@@ -115,23 +120,15 @@ def draft_of(snap: Snapshot, case_id: int) -> dict[str, str] | None:
 def _do_the_same(tx: Transaction, leader: Row[Any], move: Move, actor: str, fields: Mapping[str, str]) -> None:
     """Give those who told the same matter the same answer, each with their own receipt, clocks and notice.
 
-    Telephone and identity numbers that the first citizen told are covered in what the others get.
+    What tells who the first citizen is is covered in what the others get.
     """
     followers = followers_of(tx, leader.id)
-    told = _words_of(tx, leader) if followers else ""
+    theirs = for_the_others(tx, leader, fields) if followers else {}
     for case in followers:
         rule = table_of(Kind(case.kind), Standing(case.standing))[move]
         if move is Move.CLOSE and case.state != CaseState.ANSWERED.value:
             continue
-        theirs = {name: covered_as_told(value, told) for name, value in fields.items()}
         perform(Work(tx, case, move, replace(rule, froms=frozenset({CaseState(case.state)})), actor, theirs))
-
-
-def _words_of(tx: Transaction, case: Row[Any]) -> str:
-    """Return all that the citizen of a case wrote about it."""
-    where = (UtteranceRow.case_id == case.id, UtteranceRow.author == "citizen")
-    said = tx.execute(select(UtteranceRow.text).where(*where).order_by(UtteranceRow.id)).scalars()
-    return "\n".join((case.text, case.place_text, *filter(None, said)))
 
 
 def perform(work: Work, decided: Change | None = None) -> None:

@@ -41,6 +41,16 @@ def test_an_officer_sees_the_earlier_case_with_why_and_joins_it_in_one_step(offi
     assert "Hồ sơ tương tự" not in browser.get(f"/admin/cases/{second.id}").text
 
 
+def test_the_form_of_a_common_answer_says_how_many_get_it(office, two, signed_in):
+    first, second = two
+    act(office, first.id, Move.ACCEPT, login="son")
+    before = signed_in("son").get(f"/admin/cases/{first.id}").text
+    act(office, second.id, Move.JOIN, login="son", code=first.receipt.code, reason="Cùng một ổ gà")
+    after = signed_in("son").get(f"/admin/cases/{first.id}").text
+    assert "hồ sơ trả lời chung; xin đừng nêu tên" not in before
+    assert "Bước này làm cho cả 2 hồ sơ trả lời chung; xin đừng nêu tên" in after
+
+
 def test_whoever_may_not_join_gets_the_list_without_a_form(office, two, signed_in):
     act(office, two[1].id, Move.ACCEPT, login="ha")
     act(office, two[1].id, Move.REFUSE, login="son", ground="unclear", text="Không rõ.")

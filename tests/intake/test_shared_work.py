@@ -3,13 +3,23 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from intake import attachments, cases, citizen_steps, meta
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.lifecycle import Move
 from intake.queries.case_clocks import clocks_of
-from intake.tables import AttachmentRow, CaseTaskRow, ClockRow, NoticeRow, UnitRow, UtteranceRow
+from intake.tables import (
+    AttachmentRow,
+    CaseTaskRow,
+    ClockRow,
+    ConversationRow,
+    NoticeRow,
+    StaffRow,
+    UnitRow,
+    UtteranceRow,
+    VisitRow,
+)
 from routing.kinds import Kind
 from tests.factories import tell, viewer, write
 from tests.intake.moving import (
@@ -227,6 +237,26 @@ def test_the_telephone_of_one_citizen_is_not_told_to_another_in_a_common_answer(
     assert theirs.answer == "Đã gọi ********78 và vá xong."
     told = [str(one) for one in notices_to_citizen(office)]
     assert sum(PHONE in one for one in told) <= 1
+
+
+def test_who_came_to_the_counter_or_left_a_number_is_not_told_to_the_others(office, settings):
+    first, second = tell(office, settings, chat="citizen-0"), tell(office, settings, chat="citizen-1")
+    who = {"name": "Trần Thị Tư", "phone": "0912 345 679", "id_number": "024180000123"}
+    taken = {"how": "counter", "case_id": first.id, "form_key": "f", "papers": [], "people": 1, "at": office.clock()}
+    with office.transaction() as tx:
+        mai = tx.execute(select(StaffRow.id, StaffRow.unit_id).where(StaffRow.login == "mai")).one()
+        tx.execute(insert(VisitRow).values(**taken, **who, staff_id=mai.id, unit_id=mai.unit_id))
+        left = update(ConversationRow).where(ConversationRow.id == first.conversation_id)
+        tx.execute(left.values(contact_phone=PHONE))
+    act(office, second.id, Move.JOIN, login="son", code=first.receipt.code, reason="Cùng một ổ gà")
+    act(office, first.id, Move.ACCEPT, login="son")
+    answer = f"Đã gặp bà Trần Thị Tư, điện thoại 0912.345.679, {PHONE}, căn cước 024180000123, và vá xong."
+    act(office, first.id, Move.ANSWER, login="son", outcome="resolved", text=answer)
+    assert case(office, first.id).answer == answer
+    told = case(office, second.id).answer
+    for part in ("Trần Thị Tư", "345.679", PHONE, "024180000123"):
+        assert part not in told, told
+    assert told.endswith("và vá xong.")
 
 
 def test_a_case_that_left_is_answered_on_its_own(office, settings):
