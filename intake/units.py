@@ -15,6 +15,7 @@ from intake.setting_log import Act
 from intake.tables import StaffRow, UnitRow
 from intake.unit_obstacles import obstacles_of
 from routing.directory import Directory
+from routing.folding import fold
 from routing.places import load_gazetteer
 
 LEVELS: Mapping[str, str] = {"province": "Cấp tỉnh", "commune": "Cấp xã"}
@@ -155,6 +156,7 @@ def wrong_fields(data: UnitData, known: Directory, *, unit_id: int | None) -> Ma
     checks = (
         ("code", not _CODE.fullmatch(data.code), "Mã gồm chữ không dấu, số, dấu chấm hoặc gạch, không quá 60 chữ."),
         ("name", not 0 < len(data.name) <= _LONGEST, f"Xin ghi tên, không quá {_LONGEST} chữ."),
+        ("name", _is_taken(data, known), "Cùng cấp trên đã có đơn vị tên này; người dân và cán bộ sẽ nhầm."),
         ("level", data.level not in LEVELS, "Xin chọn cấp tỉnh hoặc cấp xã."),
         ("function", not 0 < len(data.function) <= _LONGEST, "Xin ghi chức năng, như “Phòng Kinh tế”."),
         (
@@ -171,3 +173,9 @@ def wrong_fields(data: UnitData, known: Directory, *, unit_id: int | None) -> Ma
         ("hours", len(data.hours) > _LONGEST, f"Không quá {_LONGEST} chữ."),
     )
     return {name: sentence for name, is_wrong, sentence in checks if is_wrong}
+
+
+def _is_taken(data: UnitData, known: Directory) -> bool:
+    """Tell whether another unit that is open has this name under the same unit."""
+    beside = (one for one in known.units.values() if one.parent_id == data.parent_id and not one.is_closed)
+    return any(one.code != data.code and fold(one.name) == fold(data.name) for one in beside)

@@ -167,3 +167,32 @@ def test_a_declaration_keeps_somebody_from_what_accuses_the_body(signed_in, offi
     assert "Không có ai mang tên này" in unknown.text
     assert boss.post(f"{path}/withdraw", {"tied": str(unit)}).status_code == 303
     assert viewer(office, "giap").ties == frozenset()
+
+
+def unit_form(db, code, **changed):
+    with db.read() as snap:
+        data = units.data_of(snap, id_of(db, code))
+    return {**typed_unit(data), "why": "Theo quyết định của tỉnh", **changed}
+
+
+def test_two_units_under_one_have_two_names(signed_in, office):
+    boss, unit = signed_in("quy"), id_of(office, "G-CA")
+    boss.get(f"/admin/directory/units/{unit}")
+    taken = unit_form(office, "G-CA", name="Phòng kinh tế, hạ tầng và đô thị")
+    refused = boss.post(f"/admin/directory/units/{unit}", taken)
+    assert refused.status_code == 422
+    assert "Cùng cấp trên đã có đơn vị tên này" in refused.text
+
+
+def test_a_unit_whose_head_is_locked_out_is_named_as_headless(signed_in, office):
+    boss = signed_in("quy")
+    assert not headless(boss, office, "G-KT")
+    head = viewer(office, "son").id
+    boss.get(f"/admin/directory/staff/{head}")
+    assert boss.post(f"/admin/directory/staff/{head}/deactivate", {"why": "Nghỉ việc"}).status_code == 303
+    assert headless(boss, office, "G-KT")
+
+
+def headless(browser, db, code):
+    card = browser.get("/admin/directory").text.partition(f'id="unit-{id_of(db, code)}"')[2].partition("</section>")[0]
+    return "Chưa có người đứng đầu đang làm việc" in card
