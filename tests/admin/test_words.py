@@ -1,12 +1,18 @@
 """Sentences and answers on the panel: tried before they are saved, checked, kept with who and why, taken back."""
 
+import re
+from pathlib import Path
+
 import pytest
 from sqlalchemy import select
 
+from admin import words
 from bot.texts import shipped_tables
 from intake import answers, sentences
 from intake.tables import AuditRow, SentenceRow
 
+ROOT = Path(words.__file__).parents[1]
+ACTION = re.compile(r"""audit\.record\(\s*\w+,\s*[^,]+,\s*"(\w+\.\w+)\"""")
 KEY = {"lang": "vi", "key": "talk.greeting"}
 MINE = "Kính chào Anh/Chị. Tôi là trợ lý tự động của {office}."
 ENTRY = {"title": "Chợ phiên họp ngày nào?", "answer": "Chợ họp ngày chẵn.", "language": "vi", "why": "Dân hay hỏi"}
@@ -142,3 +148,11 @@ def test_a_question_that_is_tried_shows_what_a_citizen_is_told(signed_in):
     browser.post("/admin/answers/new", {**ENTRY, "answer": "Chợ họp ngày chẵn, hỏi {office}."})
     page = browser.get("/admin/answers?ask=cho+phien+hop+ngay+nao").text
     assert "Chợ họp ngày chẵn, hỏi UBND tỉnh Bắc Ninh." in page
+
+
+def test_whatever_is_written_into_the_log_has_a_name():
+    """An action is the text behind the actor in `audit.record(tx, actor, action, …)`, wherever the book writes one."""
+    sources = [one for room in ("intake", "admin", "bot") for one in (ROOT / room).rglob("*.py")]
+    found = {code for one in sources for code in ACTION.findall(one.read_text(encoding="utf-8"))}
+    assert {"vault.open", "visit.take_in"} <= found
+    assert [code for code in sorted(found) if words.action(code) == code] == []
