@@ -12,6 +12,7 @@ _LONGEST_OF_ALL = 1200
 _BRACE = re.compile(r"[{}]|\[\[|\]\]")
 _WHOLE = re.compile(r"\{[a-z_]+\}|\[\[|\]\]")
 _SAMPLES: Mapping[str, str] = {
+    "again_days": "30",
     "answer": "Anh/Chị mang căn cước đến UBND phường",
     "basis": "Điều 28 Luật Tiếp công dân",
     "code": "ND-26-7F3K-29QX",

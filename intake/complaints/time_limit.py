@@ -15,12 +15,12 @@ from intake.complaints.undecided import first_limit
 from intake.db import Snapshot
 from intake.law.deadlines import compute
 from intake.law.statutes import NoStatute, Statute
+from routing.discipline import may_be_about_discipline
 from routing.folding import fold
 from routing.instances import instance_of
 from routing.kinds import Kind
 from routing.undecided import is_undecided
 
-_DISCIPLINE = re.compile(r"\bky luat\b|\bbuoc thoi viec\b|\bkhien trach\b|\bcach chuc\b|\bha bac luong\b")
 _OFFICIAL = re.compile(r"\b(?:toi|em|minh|toi dang|toi von|em dang) (?:la|lam) (?:can bo|cong chuc)\b")
 _OF_DECISION = re.compile(
     r"\b(?:quyet dinh|thong bao|cong van|van ban|bien ban|nhan|ky|ban hanh|tra loi|biet|cuong che|thu hoi|phat|tu choi"
@@ -81,7 +81,7 @@ def _limits(
         known_on = first.ends_on if first and not first.is_about else None
         is_at_latest = first is not None and not first.is_taken_up
     stages = ["second_complaint" if instance > 1 else "time_limit_to_complain"]
-    if _DISCIPLINE.search(fold(words)):
+    if may_be_about_discipline(words):
         is_said = instance == 1 and _OFFICIAL.search(fold(words))
         stages = ["discipline_time_limit"] if is_said else [*stages, "discipline_time_limit"]
     found = [limit for stage in stages for limit in _limit(snap, stage, instance, known_on, received)]

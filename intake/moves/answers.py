@@ -4,12 +4,14 @@ from typing import Any
 
 from sqlalchemy import select
 
-from intake import codes, directory, labels, notices, second_looks
+from intake import codes, directory, labels, notices, rulebook, second_looks
 from intake.errors import Conflict, Invalid
 from intake.lifecycle import Standing, outcomes_of
 from intake.moves.hands import NO_DRAFT, new_hands, tell_hands
 from intake.moves.work import Change, Work, decided_on, one_of
 from intake.tables import AttachmentRow
+from routing.discipline import may_be_about_discipline
+from routing.kinds import Kind
 
 _DONE = frozenset({"resolved", "partly", "upheld", "partly_upheld"})
 _NOTHING_ASKED: dict[str, None] = {"withdrawal_asked_at": None, "reopen_asked_at": None}
@@ -24,7 +26,22 @@ def answer(work: Work) -> Change:
     if work.case.draft_by is not None:
         data |= {"drafted_by": work.case.draft_by, "changed": text != work.case.draft_answer}
     proof = "có" if _has_proof(work) and not work.case.is_sealed else ""
-    return Change(columns, data, {"outcome": labels.OUTCOMES[outcome], "text": text, "proof": proof})
+    told = {"outcome": labels.OUTCOMES[outcome], "text": text, "proof": proof, **_way_on(work)}
+    return Change(columns, data, told)
+
+
+def _way_on(work: Work) -> dict[str, str]:
+    """Return within how many days whoever does not agree with a first decision complains again, and by which law.
+
+    Of a disciplinary decision nothing is said: how long depends on the penalty.
+    """
+    case = work.case
+    is_first = work.kind is Kind.COMPLAINT and case.standing == "signed" and case.instance == 1
+    if not is_first or may_be_about_discipline(case.text):
+        return {}
+    asked = {"instance": 2, "remote": case.is_remote}
+    limit = rulebook.current(work.tx).find(Kind.COMPLAINT, "second_complaint", work.tx.today, **asked)
+    return {"again_days": str(limit.amount), "basis": limit.basis}
 
 
 def propose(work: Work) -> Change:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.texts import texts_in
 from intake import citizen_steps, directory, receipts
 from intake.errors import Conflict, Forbidden, Invalid
 from intake.lifecycle import Move
@@ -247,6 +248,25 @@ def test_a_citizen_asks_to_withdraw_and_the_office_decides(office, complaint):
     row = case(office, complaint.id)
     assert (row.state, row.is_open) == ("withdrawn", False)
     assert newest_clock(office, complaint.id, "resolution").status == "stopped"
+
+
+@pytest.mark.parametrize(("is_remote", "days"), [("", "30"), ("1", "45")])
+def test_a_first_decision_says_within_how_many_days_one_may_complain_again(office, intended, is_remote, days):
+    act(office, intended.id, Move.RECORD_FORM, login="mai", **FORM, is_remote=is_remote)
+    act(office, intended.id, Move.ACCEPT, login="mai")
+    act(office, intended.id, Move.ANSWER, login="mai", outcome="not_upheld", text="Quyết định số 40", files=(PAPER,))
+    told = notices_to_citizen(office)[-1]
+    assert told["fields"]["again_days"] == days
+    said = texts_in("vi").say_notice(told["notice"], told["fields"]).text
+    assert f"trong {days} ngày từ ngày nhận quyết định, Anh/Chị có thể khiếu nại lần hai" in said
+    assert "Điều 33 khoản 1 Luật Khiếu nại" in said
+
+
+def test_other_answers_say_nothing_of_a_second_complaint(office, denunciation):
+    act(office, denunciation.id, Move.ANSWER, login="dung", outcome="upheld", text="Kết luận số 4", files=(PAPER,))
+    told = notices_to_citizen(office)[-1]
+    assert "again_days" not in told["fields"]
+    assert "lần hai" not in texts_in("vi").say_notice(told["notice"], told["fields"]).text
 
 
 def test_after_the_decision_the_duties_of_the_law_are_recorded_before_the_end(office, complaint):

@@ -32,7 +32,7 @@ NOTICES = {
     "notice.accepted": "code unit officer phone due",
     "notice.question": "code question",
     "notice.transferred": "code unit officer phone address hours reason",
-    "notice.answered": "code outcome text unit proof",
+    "notice.answered": "code outcome text unit proof again_days basis",
     "notice.closed": "code",
     "notice.reopened": "code reason unit phone",
     "notice.refused": "code reason",
