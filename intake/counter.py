@@ -106,7 +106,8 @@ def take_in(
     conversation = _write_down(tx, matter, visit, form_key)
     receipt = reception.register(tx, settings, replace(matter, taken_by=viewer.id), conversation)
     _attach(tx, receipt.case_id, files)
-    is_recorded = _record_form(tx, viewer, matter, receipt.case_id, form)
+    signed = {**form, "people": str(visit.people)} if form else None  # who came together signed together
+    is_recorded = _record_form(tx, viewer, matter, receipt.case_id, signed)
     if form and not is_recorded:
         later = _LATER.format(day=date.fromisoformat(form["form_on"]), number=form["form_ref"])
         visit = replace(visit, note=" ".join(filter(None, (visit.note, later))))

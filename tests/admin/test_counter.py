@@ -142,6 +142,15 @@ def test_a_letter_that_came_days_before_counts_from_the_day_it_came(desk, office
         assert snap.execute(starts).scalar_one().isoformat() == day
 
 
+def test_a_form_that_many_signed_is_recorded_as_theirs(desk, office):
+    signed = {"has_form": "1", "form_on": "2026-09-14", "form_ref": "12/KN", "instance": "1", "people": "6"}
+    words = "Chúng tôi khiếu nại quyết định thu hồi đất số 12 của Chủ tịch UBND phường Bắc Giang"
+    where = {"commune_code": "07210", "topic": "dat_dai", "kind": "complaint", "respondent": "commune_chair"}
+    number = case_of(take_in(desk, **WHO, **signed, **where, text=words))
+    assert case(office, number).people == 6
+    assert "6 người cùng đứng tên" in desk.get(f"/admin/cases/{number}").text
+
+
 def test_a_signed_denunciation_is_sealed_and_carries_no_joining_code(desk, office, settings):
     vault_keys.add_key(settings)
     words = "Tôi tố cáo cán bộ địa chính phường Bắc Giang nhận tiền để cấp đất"
