@@ -131,3 +131,12 @@ def test_what_somebody_wonders_at_is_not_cut_in_its_middle():
     read = default_reader().read
     parted = report_and_accusation(text, read(text), read)
     assert parted is None or parted.text.endswith("không có tên")
+
+
+@pytest.mark.parametrize("when", ["hôm qua", "mấy bữa ni rồi", "từ tuần trước ạ"])
+def test_a_time_told_where_the_place_is_asked_for_is_kept_and_is_no_place(known_citizen, when):
+    known_citizen.says("rác đổ đầy ngõ không ai dọn")
+    assert "Chỗ đó ở đâu" in heard(known_citizen.says(when))
+    shown = heard(known_citizen.says("thôn Chùa phường Bắc Giang"))
+    assert "Nơi: thôn Chùa, phường Bắc Giang" in shown
+    assert when in shown
