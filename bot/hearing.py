@@ -72,19 +72,21 @@ class Ears:
 
     def read(self, text: str) -> Reading:
         """Read Vietnamese words; of another language only a danger to life is known."""
-        reading = self._placed(text, sobered(text, self.reader.read(text)))
-        reading = only_where(text, reading, self.reader.gazetteer)
+        told, reading = self._placed(text, sobered(text, self.reader.read(text)))
+        reading = only_where(told, reading, self.reader.gazetteer)
         if reading.danger is None and (kind := danger_told(text)):
             return replace(reading, danger=Danger(kind, lexicon().numbers[kind], text))
         return reading
 
-    def _placed(self, text: str, reading: Reading) -> Reading:
-        """Find the commune that is named in the order of another language ("Bac Giang ward")."""
+    def _placed(self, text: str, reading: Reading) -> tuple[str, Reading]:
+        """Find the commune that is named in the order of another language ("Bac Giang ward"), and name it in ours."""
         if reading.place is not None and reading.place.code is not None:
-            return reading
-        found = (self.reader.gazetteer.find_in(split(words)) for words in commune_first(text))
-        place = next((one for one in found if one is not None and one.code is not None), None)
-        return reading if place is None else replace(reading, place=place)
+            return text, reading
+        for words in commune_first(text):
+            place = self.reader.gazetteer.find_in(split(words))
+            if place is not None and place.code is not None:
+                return words, replace(reading, place=place)
+        return text, reading
 
 
 def tidy(inbound: Inbound) -> Inbound:

@@ -262,3 +262,17 @@ def test_an_officer_s_answer_in_vietnamese_is_said_to_be_in_vietnamese(foreigner
     assert answer in heard
     assert ("wrote this in Vietnamese" in heard) is is_said
     assert ("wrote this in Vietnamese" in "\n".join(foreigner.says("my cases"))) is is_said
+
+
+def test_a_commune_named_in_english_is_a_place_and_accuses_nobody(turns):
+    citizen = Citizen(turns)
+    citizen.agrees()
+    citizen.says("my land was taken, I received the decision a month ago, I want to complain")
+    shown = "\n".join(citizen.says("Kep commune"))
+    assert "Place: xã Kép" in shown
+    assert "sealed page" not in shown
+
+
+def test_a_landlord_told_of_in_english_is_answered_in_english(turns):
+    told = "i am foreigner living in Bac Giang ward, my landlord refuse to register temporary residence for me"
+    assert "I answer in English" in "\n".join(Citizen(turns).says(told))

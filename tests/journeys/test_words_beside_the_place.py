@@ -140,3 +140,8 @@ def test_a_time_told_where_the_place_is_asked_for_is_kept_and_is_no_place(known_
     shown = heard(known_citizen.says("thôn Chùa phường Bắc Giang"))
     assert "Nơi: thôn Chùa, phường Bắc Giang" in shown
     assert when in shown
+
+
+def test_a_hamlet_is_a_place_whatever_its_name_sounds_like(known_citizen):
+    known_citizen.says("giếng khoan nhiễm bẩn, cả làng đau ốm")
+    assert "Tôi ghi nơi này: làng Thổ" in heard(known_citizen.says("làng Thổ"))
