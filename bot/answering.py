@@ -67,6 +67,8 @@ def _behind(index: AnswerIndex, before: str, text: str, found: Found) -> Found:
     both = tuple(entry for entry in found.entries if entry.id in known)
     if len(both) == 1:
         return Found(both, found.score, is_sure=True)
+    if earlier.entries and aspect_in(text):  # of what it is asked stands before
+        return earlier
     together = index.find(f"{before} {text}")
     return next((one for one in (together, earlier) if one.entries), found)
 

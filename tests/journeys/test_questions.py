@@ -99,6 +99,21 @@ def test_of_an_answer_just_told_only_the_part_that_is_asked_is_told_again(citize
 
 
 @pytest.mark.usefixtures("book")
+@pytest.mark.parametrize("asked", ["mất bao lâu", "có mất tiền không"])
+def test_of_titles_that_are_open_no_others_are_offered_by_how_long_it_takes(citizen, asked):
+    citizen.says("Tôi muốn hỏi thủ tục chuyển mục đích đất vườn sang đất ở")
+    citizen.says(asked)
+    labels = [button["label"] for button in citizen.buttons]
+    assert not any("khai sinh" in label or "căn cước" in label for label in labels)
+
+
+@pytest.mark.usefixtures("book")
+@pytest.mark.parametrize("asked", ["cho hỏi chủ nhật có làm việc không", "cho hoi chu nhat co lam viec khong"])
+def test_the_word_by_which_one_asks_is_no_market(citizen, asked):
+    assert "7h30" in heard(citizen.says(asked))
+
+
+@pytest.mark.usefixtures("book")
 def test_a_limit_for_the_citizen_is_not_told_as_how_long_it_takes(known_citizen):
     assert "Trong 60 ngày" in heard(known_citizen.says("làm giấy khai sinh cho con cần giấy gì"))
     told = heard(known_citizen.says("mất bao lâu"))
