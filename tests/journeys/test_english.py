@@ -276,3 +276,31 @@ def test_a_commune_named_in_english_is_a_place_and_accuses_nobody(turns):
 def test_a_landlord_told_of_in_english_is_answered_in_english(turns):
     told = "i am foreigner living in Bac Giang ward, my landlord refuse to register temporary residence for me"
     assert "I answer in English" in "\n".join(Citizen(turns).says(told))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "I want to report corruption of the commune chairman but I am afraid",
+        "the policeman asked me for money to return my licence, Kep commune",
+        "village head stole the relief money",
+    ],
+)
+def test_an_accusation_told_in_english_is_warned_of_and_sealed(turns, told):
+    citizen = Citizen(turns)
+    warned = "\n".join(citizen.says(told))
+    assert "please name nobody here" in warned
+    citizen.presses("Go on here")
+    citizen.presses("I agree")
+    if not any("Send" in button["label"] for button in citizen.buttons):
+        citizen.says("Kep commune")
+    citizen.presses("Send")
+    [case] = citizen.cases()
+    assert case.is_sealed
+
+
+@pytest.mark.parametrize(
+    "told", ["the police officer was rude to me at the office", "my landlord asked for money twice"]
+)
+def test_rudeness_and_a_landlord_are_no_accusation(turns, told):
+    assert "please name nobody here" not in "\n".join(Citizen(turns).says(told))

@@ -145,3 +145,10 @@ def test_a_time_told_where_the_place_is_asked_for_is_kept_and_is_no_place(known_
 def test_a_hamlet_is_a_place_whatever_its_name_sounds_like(known_citizen):
     known_citizen.says("giếng khoan nhiễm bẩn, cả làng đau ốm")
     assert "Tôi ghi nơi này: làng Thổ" in heard(known_citizen.says("làng Thổ"))
+
+
+def test_a_slip_put_right_in_the_place_accuses_nobody(known_citizen):
+    known_citizen.says("cột đèn đầu ngõ nghiêng lắm")
+    shown = heard(known_citizen.says("xóm 2, xã Nghĩa Đàn à nhầm xã Kép"))
+    assert "đừng nêu tên" not in shown
+    assert "xóm 2, xã Kép" in shown

@@ -232,3 +232,8 @@ def test_who_changes_their_mind_leaves_off(text):
 @pytest.mark.parametrize("text", ["chỉ có rác thôi đi lại khó", "đường hỏng thôi bỏ đi lối khác"])
 def test_thoi_amid_a_report_leaves_nothing_off(text):
     assert not leaves_off(text)
+
+
+@pytest.mark.parametrize("text", ["thêm ảnh", "cho tôi thêm ảnh được không", "tôi muốn gửi thêm ảnh", "gui them hinh"])
+def test_who_would_add_a_photo_may(text):
+    assert answers(text) == {"photo"}
