@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.dialogue import numbers_asked
 from bot.dialogue.asking import either_of, say
 from bot.dialogue.commands import command_in
+from bot.dialogue.danger_orders import AlertReception
 from bot.dialogue.denounce_ways import is_denouncing
 from bot.dialogue.draft import SURE, add_telling
 from bot.dialogue.events import Said
@@ -15,6 +16,7 @@ from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import keep_pending
 from bot.dialogue.words import answers, vocabulary
 from bot.messages import Reply
+from routing.advice import AT_HOME, advice_in
 from routing.children import writes_as_child
 from routing.danger_lexicon import numbers_of
 from routing.kinds import Kind
@@ -98,6 +100,17 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
     if _asks_what_now(event.text, event.reading) or _only_cries(event):
         return Step(state, (_again(state),))
     return _stayed(state, event, context) if state.danger == SUICIDE and state.step in _STAYS_IN else None
+
+
+def told_as_child(before: State, event: Said, played: Step) -> Step:
+    """Say who listens to children to one that told of blows at home before, and only now says how old it is."""
+    told = before.draft.text if before.draft else before.pending_text
+    is_now_known = played.state.is_child and not before.is_child and event.reading.danger is None
+    advice = advice_in(told) if is_now_known and told else None
+    if advice is None or advice.code != AT_HOME:
+        return played
+    called = either_of(played.state, numbers_of("child"))
+    return played.after(say("danger.child_itself", numbers=called)).ordering(AlertReception("child"))
 
 
 def _is_fresh(state: State, context: Context) -> bool:

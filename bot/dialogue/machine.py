@@ -121,8 +121,8 @@ def _parted(state: State, event: Event, context: Context) -> Step:
     return inquiring.told_beside(first, event.parted.answer) or second.keep(first, event.parted)
 
 
-def _met(state: State, event: Event, context: Context) -> Step:
-    state = in_danger.heard_who(state, event.text, context) if isinstance(event, Said) else state
+def _met(before: State, event: Event, context: Context) -> Step:
+    state = in_danger.heard_who(before, event.text, context) if isinstance(event, Said) else before
     played = waiting.welcomed(state, event, _played(state, event, context), context)
     match event:
         case Said() if stays := in_danger.heard(state, event, context):
@@ -130,7 +130,8 @@ def _met(state: State, event: Event, context: Context) -> Step:
         case Said() if told := protection.asked(state, event, context):
             return told
         case Said(text, reading):
-            return alarm.alarmed(state, alarm.stayed_with(state, event, played), text, reading, context)
+            told = alarm.alarmed(state, alarm.stayed_with(state, event, played), text, reading, context)
+            return in_danger.told_as_child(before, event, told)
         case Chose():
             return alarm.stayed_with(state, event, played)
         case SentMedia(_count, caption, reading):

@@ -95,3 +95,10 @@ def test_who_takes_it_back_in_few_words_is_asked_about_the_withdrawal(known_citi
     known_citizen.says("trường bắt mua đồng phục 1 triệu, phường Bắc Giang")
     known_citizen.presses("Gửi")
     assert "Rút rồi thì cơ quan dừng" in heard(known_citizen.says("thôi rút lại đi con tôi bị cô ghét"))
+
+
+def test_a_child_that_says_its_age_behind_what_it_told_hears_who_listens_to_children(citizen):
+    citizen.says("con muốn bỏ nhà đi vì ba đánh con hoài")
+    said = heard(citizen.says("con 12 tuổi"))
+    assert "111" in said
+    assert "Em không có lỗi" in said

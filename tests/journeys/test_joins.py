@@ -329,3 +329,9 @@ def test_another_hamlet_told_at_the_question_is_another_matter(turns, second, wo
     shown = heard(second.says(words))
     assert "Có phải cùng một việc" not in shown
     assert "thôn Đông, phường Bắc Giang" in shown
+
+
+def test_another_topic_may_be_chosen_at_the_question(first, second):
+    assert first.cases()
+    assert "Có phải cùng một việc" in heard(second.says(AGAIN))
+    assert "lĩnh vực nào" in heard(second.says("sửa lĩnh vực"))
