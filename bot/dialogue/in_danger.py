@@ -45,6 +45,7 @@ _NOT_REACHED = re.compile(
     rf"|\b{_NUMBER}(?: \w+){{0,3}}? (?:{_NO_ANSWER})\b"
     r"|\bmay ban\b|\bso (?:nao )?(?:khac|nua)\b"
 )
+_CALLED = re.compile(r"\b(?:so |goi |bam )*11[1-5]\b")
 _CRY = re.compile(
     r"(?:(?:cuu|nhanh|mau|le|gap|nguy|chet|help|giup)"
     r"(?: (?:len|di|voi|giup|gium|toi|em|minh|roi|mat|lam|qua|nha|nhe|cai|ban|anh|chi|a))*[ .!,]*)+"
@@ -131,7 +132,9 @@ def _asks_what_now(text: str, reading: Reading) -> bool:
 def _cannot_call(event: Said, state: State) -> bool:
     """Whether a few words say that the number does not answer, or ask for another one."""
     is_short = len(event.text.split()) <= _FEW and kind_of(state.danger) != SUICIDE
-    return is_short and not _is_another(event) and _NOT_REACHED.search(fold(event.text)) is not None
+    is_of_number = event.reading.danger is not None and _CALLED.search(fold(event.reading.danger.words)) is not None
+    is_another = _is_another(event) and not is_of_number  # "gọi 114" alone is no fire
+    return is_short and not is_another and _NOT_REACHED.search(fold(event.text)) is not None
 
 
 def _all_numbers(state: State) -> tuple[str, ...]:

@@ -102,3 +102,10 @@ def test_a_child_that_says_its_age_behind_what_it_told_hears_who_listens_to_chil
     said = heard(citizen.says("con 12 tuổi"))
     assert "111" in said
     assert "Em không có lỗi" in said
+
+
+def test_who_does_not_reach_the_number_of_a_flood_hears_other_numbers_and_of_no_fire(known_citizen):
+    known_citizen.says("nhà tôi đang ngập, nước dâng nhanh lắm, mẹ già liệt giường, tổ 3 phường Bắc Giang")
+    said = heard(known_citizen.says("gọi 114 không được"))
+    assert "112" in said
+    assert "đang cháy" not in said

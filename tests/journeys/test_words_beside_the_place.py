@@ -152,3 +152,9 @@ def test_a_slip_put_right_in_the_place_accuses_nobody(known_citizen):
     shown = heard(known_citizen.says("xóm 2, xã Nghĩa Đàn à nhầm xã Kép"))
     assert "đừng nêu tên" not in shown
     assert "xóm 2, xã Kép" in shown
+
+
+def test_a_no_before_the_right_spot_corrects_it(known_citizen):
+    known_citizen.says("nắp cống vỡ ở xóm 4 phường Bắc Giang, trẻ con sợ lọt")
+    shown = heard(known_citizen.says("không, xóm 5"))
+    assert "Nơi: xóm 5, phường Bắc Giang" in shown
