@@ -273,8 +273,14 @@ def test_a_commune_named_in_english_is_a_place_and_accuses_nobody(turns):
     assert "sealed page" not in shown
 
 
-def test_a_landlord_told_of_in_english_is_answered_in_english(turns):
-    told = "i am foreigner living in Bac Giang ward, my landlord refuse to register temporary residence for me"
+@pytest.mark.parametrize(
+    "told",
+    [
+        "i am foreigner living in Bac Giang ward, my landlord refuse to register temporary residence for me",
+        "can I get my birth certificate here",
+    ],
+)
+def test_who_writes_plain_english_is_answered_in_english(turns, told):
     assert "I answer in English" in "\n".join(Citizen(turns).says(told))
 
 
