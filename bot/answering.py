@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.dialogue.draft import SURE
 from bot.dialogue.events import AnswerLine
+from bot.dialogue.of_the_answer import aspect_in
 from bot.dialogue.state import State
 from bot.dialogue.words import looks_like_question
 from intake import answer_fields
@@ -39,7 +40,9 @@ def answers_to(
         return (), False
     index = book.index
     found = index.find(text, frozenset({reading.topic, parent} - {""}) if reading.confidence >= SURE else frozenset())
-    if before and not found.is_sure and len(text.split()) <= _FEWER:
+    if before and aspect_in(text) and (earlier := index.find(before)).is_sure:
+        found = earlier
+    elif before and not found.is_sure and len(text.split()) <= _FEWER:
         found = _behind(index, before, text, found)
     return tuple(answer_line(entry, book.office) for entry in found.entries), found.is_sure
 
@@ -64,6 +67,8 @@ def _behind(index: AnswerIndex, before: str, text: str, found: Found) -> Found:
     both = tuple(entry for entry in found.entries if entry.id in known)
     if len(both) == 1:
         return Found(both, found.score, is_sure=True)
+    if earlier.entries and aspect_in(text):  # of what it is asked stands before
+        return earlier
     together = index.find(f"{before} {text}")
     return next((one for one in (together, earlier) if one.entries), found)
 

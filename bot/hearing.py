@@ -12,7 +12,7 @@ from bot.dialogue.foreign_places import commune_first
 from bot.dialogue.only_where import answering_where, only_where
 from bot.dialogue.place_answers import without_denied
 from bot.dialogue.state import State
-from bot.dialogue.tongues import danger_told
+from bot.dialogue.tongues import danger_told, tells_an_accusation
 from bot.law_asked import law_asked
 from bot.messages import Inbound, Location
 from bot.parting import report_and_accusation
@@ -24,16 +24,18 @@ from intake.dialogue_log import Conversation
 from intake.in_charge import telephones_of
 from routing import matters
 from routing.asked_numbers import asks_for_a_number
+from routing.conflicts import CORRUPTION_TOPIC
 from routing.danger_lexicon import lexicon
 from routing.kinds import Kind
 from routing.places import Place, load_gazetteer
-from routing.reading import Reader, Reading
+from routing.reading import Reader, Reading, TopicScore
 from routing.text import normalise
 from routing.topics import OTHER_TOPIC
 from routing.urgency import Danger
 from routing.words import split
 
 _MAX_TEXT = 20_000
+_TOLD_OUTRIGHT = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +73,31 @@ class Ears:
     book: OfficeBook
 
     def read(self, text: str) -> Reading:
-        """Read Vietnamese words; of another language only a danger to life is known."""
-        reading = self._placed(text, sobered(text, self.reader.read(text)))
-        reading = only_where(text, reading, self.reader.gazetteer)
+        """Read Vietnamese words; of another language only a danger to life and an accusation are known."""
+        told, reading = self._placed(text, sobered(text, self.reader.read(text)))
+        reading = only_where(told, reading, self.reader.gazetteer)
         if reading.danger is None and (kind := danger_told(text)):
-            return replace(reading, danger=Danger(kind, lexicon().numbers[kind], text))
-        return reading
+            reading = replace(reading, danger=Danger(kind, lexicon().numbers[kind], text))
+        return _accusing(reading) if tells_an_accusation(text) else reading
 
-    def _placed(self, text: str, reading: Reading) -> Reading:
-        """Find the commune that is named in the order of another language ("Bac Giang ward")."""
+    def _placed(self, text: str, reading: Reading) -> tuple[str, Reading]:
+        """Find the commune that is named in the order of another language ("Bac Giang ward"), and name it in ours."""
         if reading.place is not None and reading.place.code is not None:
-            return reading
-        found = (self.reader.gazetteer.find_in(split(words)) for words in commune_first(text))
-        place = next((one for one in found if one is not None and one.code is not None), None)
-        return reading if place is None else replace(reading, place=place)
+            return text, reading
+        for words in commune_first(text):
+            place = self.reader.gazetteer.find_in(split(words))
+            if place is not None and place.code is not None:
+                return words, replace(reading, place=place)
+        return text, reading
+
+
+def _accusing(reading: Reading) -> Reading:
+    """Return the reading of an accusation that our reader does not understand: it is sealed like any other."""
+    topics = (TopicScore(CORRUPTION_TOPIC, _TOLD_OUTRIGHT),)
+    kind = Kind.DENUNCIATION
+    return replace(
+        reading, kind=kind, kind_confidence=_TOLD_OUTRIGHT, topics=topics, confidence=_TOLD_OUTRIGHT, kind_second=None
+    )
 
 
 def tidy(inbound: Inbound) -> Inbound:

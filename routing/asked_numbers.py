@@ -42,9 +42,25 @@ _OWN = re.compile(
     r"\b(?:toi|em|minh|nay|se|xin) (?:lam don )?(?:khieu nai|to cao)\b|\b(?:cua|nha|gia dinh) (?:toi|em|minh)\b"
 )
 _MOST_FOR_FIGURES = 40  # words
+_HOLDER = (
+    r"(?:(?:pho )?chu tich|(?:pho )?bi thu|(?:pho )?(?:truong|giam doc)(?: (?:thon|ban|xom|khu|phong|cong an|ap|tram))?"
+    r"|can bo|cong an vien|to truong|hieu truong|lanh dao|nguoi dung dau|ai)"
+)
+_POLITE = r"(?: (?:a|vay|the|nhi|ha|day|em|anh|chi|ad|oi|rua|hien nay|bay gio|nhe|moi|do|khong))*$"
+_WHO_ASKED = re.compile(
+    rf"\b{_HOLDER}(?: \w+){{0,5}} (?:ten(?: la)?(?: gi| chi)|ho ten(?: la)? gi|la (?:ai|nguoi nao)|ten ai){_POLITE}"
+    rf"|^(?:\w+ ){{0,4}}?ai (?:dang |hien )?(?:la|lam|giu chuc) {_HOLDER}\b(?: \w+){{0,5}}$"
+)
 _TELLS = re.compile(
     r"\b(?:goi|bao|nhan|lua|doa|chui|danh|an chan|bo tui|khong nghe|khong bat|khong ai|mai khong|sai so|so sai)\b"
 )
+
+
+def asks_who_holds(words: Words) -> bool:
+    """Whether a short message asks who holds an office ("chủ tịch xã tên gì"), and tells nothing of them."""
+    said = " ".join(words.bases)
+    found = _WHO_ASKED.search(said) if len(words) <= _MOST else None
+    return found is not None and not _TOLD_BESIDE.search(said[: found.start()])
 
 
 def asks_for_figures(words: Words) -> bool:

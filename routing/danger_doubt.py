@@ -10,6 +10,7 @@ from routing.openings import SeldomBook
 from routing.phrase_rules import parse_listed
 from routing.words import Words
 
+_ELECTRIC = "#electric"
 _NEVER, _CLEARLY, _ASKED, _SOMEWHAT, _NOTHING = inf, 0.25, 0.2, 0.085, -1.0
 _WELL_SPELT, _SPELT = 0.9, 0.6
 _A_STORY = 20  # words; of less, nothing may have come after
@@ -40,6 +41,12 @@ def is_only_burden(words: Words, kind: str, told: Collection[Told]) -> bool:
     if any(_is_clear(one) and one.meaning.is_event and one.meaning.kind != "collapse" for one in told):
         return False
     return not _stands_in(words, "structures", least=_SPELT)
+
+
+def is_only_telephone(words: Words, kind: str, told: Collection[Told]) -> bool:
+    """Whether all that sounds electric is a telephone ("số điện thoại gọi không được")."""
+    electric = [one for one in told if one.sign.startswith(_ELECTRIC)] if kind == "electric" else []
+    return bool(electric) and all(words.bases[one.end : one.end + 1] == ("thoai",) for one in electric)
 
 
 def is_over(words: Words) -> bool:

@@ -20,7 +20,7 @@ from routing.accusing import (
     says_accuse,
 )
 from routing.advice import AT_HOME, advice_in
-from routing.asked_numbers import asks_for_figures, asks_how_to_get, asks_to_reach
+from routing.asked_numbers import asks_for_figures, asks_how_to_get, asks_to_reach, asks_who_holds
 from routing.asks import lean_to_petition
 from routing.custody import beaten_by_police_in
 from routing.filing import asks_how_to_complain, asks_nothing, complains_of_a_stop, files_a_complaint
@@ -99,6 +99,7 @@ def _only_asks(words: Words, best: Kind) -> bool:
     if (
         asks_who_handles(words)
         or asks_to_reach(words)
+        or asks_who_holds(words)
         or asks_how_to_get(words)
         or (best is Kind.COMPLAINT and asks_how_to_complain(words))
     ):

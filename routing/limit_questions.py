@@ -21,6 +21,8 @@ _ABOUT_LIMIT = re.compile(
     rf"|\b{COMPLAIN} (?:muon|tre|cham|qua han|co duoc nua|duoc nua)\b|\b{COMPLAIN}(?: \w+){{0,3}} duoc nua\b"
     rf"|\b(?:{_HOW_LONG}|{_STILL})(?: \w+){{0,6}} (?:thi )?(?:het )?(?:han |quyen )?{COMPLAIN}\b"
     rf"|\bcon (?:\w+ ){{0,2}}{COMPLAIN}\b(?: \w+){{0,4}} (?:khong|ko|k|hong|nua khong)\b"
+    rf"|\b(?:cach day|gio|bay gio|hien nay|luc nay)\b(?: \w+){{0,6}} {COMPLAIN}\b(?: \w+){{0,3}}"
+    r" duoc (?:khong|ko|k|hong)\b"
     rf"|\b{_LIMIT}(?: de)?(?: nop don| lam don)? {COMPLAIN}\b|\b{COMPLAIN}(?: \w+){{0,3}} (?:con|may|het) {_LIMIT}\b"
 )
 _BARE_LIMIT = re.compile(rf"\b(?:{_LIMIT}|con kip|(?:may|bao nhieu) ngay nua)\b")

@@ -24,7 +24,7 @@ from routing.own_numbers import beyond_numbers
 from routing.places import Commune, Gazetteer, Place, load_gazetteer
 from routing.plain import plain
 from routing.short_reports import is_short_report
-from routing.topic_rules import of_complaint, of_school
+from routing.topic_rules import of_complaint, of_grave, of_relief, of_school
 from routing.topics import OTHER_TOPIC, Catalogue, load_catalogue
 from routing.urgency import Danger, danger_cried, danger_in
 from routing.venting import beyond_venting
@@ -204,6 +204,7 @@ class Reader:
     ) -> tuple[Guess, Guess]:
         topic = self._topic(told, scores, where)
         topic = of_school(_of_the_place(topic) if where.place else topic, told, self.catalogue.topics)
+        topic = of_grave(topic, told, self.catalogue.topics)
         child = harmed_child_in(words) if danger is not None else None
         topic = self._of_children(topic) if child else topic
         is_placed = where.place is not None and _is_known(topic)
@@ -217,6 +218,7 @@ class Reader:
             is_child=child is not None and writes_as_child(words),
         )
         kind = self.judge.kind(told, scores, beside, whole=words)
+        topic = of_relief(topic, kind, told, self.catalogue.topics)
         return of_complaint(topic, kind, told, self.catalogue.topics), kind
 
     def _topic(self, told: Words, scores: Scores, where: _Where) -> Guess:

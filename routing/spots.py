@@ -12,6 +12,10 @@ _PUBLIC = (
 )
 _CLOSE = "ngõ|ngách|hẻm|kiệt|nhà số|số nhà|số"
 _NAMED = re.compile(rf"\b({_PUBLIC}|{_CLOSE})\s+(?!(?:{_PUBLIC}|{_CLOSE}|xã|phường|của|và|bị|này|đó|nhà)\b)(\w+)")
+# a hamlet may be called after what stands in it ("thôn Chùa"), unless that has a name of its own ("thôn chợ Chờ")
+_HAMLET = re.compile(
+    r"\b(thôn|xóm|làng|khu phố)\s+(chợ|trường|cầu|hồ|đình|chùa|bến|ga|phố)\b(?!\s+(?!xã\b|phường\b)\w)"
+)
 _OF_PEOPLE = frozenset("ông bà anh chị cô chú bác nhà số ngõ ngách hẻm kiệt".split())  # noqa: SIM905 - a list of words reads better so
 _FEW = 6  # words
 _NUMBER = re.compile(r"\d")
@@ -27,7 +31,9 @@ _VILLAGE_HALL = re.compile(r"\b(?:nhà văn hóa|nhà ga)\b")
 @lru_cache(maxsize=64)  # one place is compared with many
 def named_spots(place: str) -> Mapping[str, str]:
     """Return what a place names, by its kind, both folded: {"ngo": "12", "thon": "dong"}."""
-    return {fold(kind): fold(name) for kind, name in _NAMED.findall(normalise(place).lower())}
+    written = normalise(place).lower()
+    named = [*_HAMLET.findall(written), *_NAMED.findall(written)]
+    return {fold(kind): fold(name) for kind, name in named}
 
 
 def only_names_spots(text: str) -> bool:

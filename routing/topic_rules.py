@@ -7,7 +7,7 @@ badly, and the school of a hamlet ("trường thôn") like its head ("trưởng 
 import re
 from collections.abc import Container
 
-from routing.accusing import found_in
+from routing.accusing import found_in, is_spoken_of
 from routing.conflicts import CONDUCT_TOPIC, CORRUPTION_TOPIC
 from routing.judgement import Guess
 from routing.kinds import Kind
@@ -27,6 +27,22 @@ _DECIDED = re.compile(
 )
 _COMPLAINS = re.compile(r"\bkhieu nai\b")
 _FIRST, _MOST = 4, 30  # words; a longer story tells its matter by itself
+_RELIEF = re.compile(
+    r"\b(?:tien|khoan|goi|suat|qua|gao|muc|kinh phi) (?:duoc )?(?:ho tro|cuu tro|tro cap|tro giup)\b"
+    r"|\b(?:ho tro|cuu tro|tro cap|tro giup) (?:\w+ ){0,4}(?:bao|lu|lut|ngap|thien tai|dich|mat mua|han han|sat lo)\b"
+)
+_HELP = "an_sinh"
+_MINING, _TAKEN_LAND, _ORDER = "khoang_san", "thu_hoi_dat", "an_ninh_trat_tu"
+_GRAVE = re.compile(r"\b(?:mộ|mả|mồ mả|mồ|nghĩa trang|nghĩa địa|hài cốt|bốc mộ|phần mộ|lăng mộ)\b")
+_GRAVE_BARE = re.compile(
+    r"\bmo (?:bo|me|ong|ba|cha|ma|to tien|cac cu|cu|gia dinh|nha (?:toi|em|tui)|to)\b"
+    r"|\b(?:nghia trang|nghia dia|hai cot)\b"
+)
+_MINED = re.compile(r"\b(?:mỏ|cát|khoáng sản|khai thác|quặng|than|mìn|đất sét|cao lanh)\b")
+_BUILT_THERE = re.compile(
+    r"\b(?:du an|cong ty|san nen|san lap|giai phong|mat bang|thi cong|cong trinh|khu cong nghiep|cao toc"
+    r"|lam duong|mo duong)\b"
+)
 _OF_CONDUCT = re.compile(r"\b(?:ky luat|buoc thoi viec|khien trach|canh cao|cach chuc|bo nhiem|tuyen dung|bien che)\b")
 
 
@@ -35,6 +51,32 @@ def of_school(topic: Guess, words: Words, topics: Container[str]) -> Guess:
     is_of_officers = bool(topic.ranked) and topic.ranked[0][0] == CONDUCT_TOPIC
     is_school = is_of_officers and words.is_accented and _VILLAGE_SCHOOL.search(" ".join(words.shown))
     return _led(topic, _SCHOOLS, topics) if is_school else topic
+
+
+def of_relief(topic: Guess, kind: Guess, words: Words, topics: Container[str]) -> Guess:
+    """Return the guess for money of a relief that somebody asks for or finds too little: help, where nobody is accused.
+
+    Words of money alone make it look like corruption.
+    """
+    likeliest = [code for code, _share in topic.ranked[:2]]
+    is_corrupt = CORRUPTION_TOPIC in likeliest and (likeliest[0] == CORRUPTION_TOPIC or likeliest[0] == _HELP)
+    if not is_corrupt or len(words) > _MOST or not _RELIEF.search(" ".join(words.bases)):
+        return topic
+    found = found_in(words)
+    is_asked = kind.ranked[0][0] == Kind.INQUIRY and not any(found[part] for part in ("wrong", "keeps", "back"))
+    is_taken = not is_asked and any(is_spoken_of(one, words, found) for one in found["office"])
+    is_accused = kind.ranked[0][0] == Kind.DENUNCIATION
+    return topic if is_accused or is_taken else _led(topic, _HELP, topics)
+
+
+def of_grave(topic: Guess, words: Words, topics: Container[str]) -> Guess:
+    """Return the guess for a grave that a machine digs up: land that is taken, or peace that is broken, and no mine."""
+    is_mine = bool(topic.ranked) and topic.ranked[0][0] == _MINING
+    if not is_mine or _MINED.search(shown := " ".join(words.shown)):
+        return topic
+    said = " ".join(words.bases)
+    is_grave = _GRAVE.search(shown) if words.is_accented else _GRAVE_BARE.search(said)
+    return _led(topic, _TAKEN_LAND if _BUILT_THERE.search(said) else _ORDER, topics) if is_grave else topic
 
 
 def of_complaint(topic: Guess, kind: Guess, words: Words, topics: Container[str]) -> Guess:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from routing.children import harmed_child_in
 from routing.custody import beaten_in_custody_in
-from routing.danger_doubt import is_only_burden, least_said
+from routing.danger_doubt import is_only_burden, is_only_telephone, least_said
 from routing.danger_lexicon import Told, lexicon, numbers_of
 from routing.danger_scorer import Scorer, default_scorer
 from routing.danger_signs import Seen, see
@@ -54,7 +54,10 @@ def danger_in(words: Words, said: float = 0.0) -> Danger | None:
     messages that neither had learned from they found more than either alone, with fewer false alarms.
     """
     found = None if said < _SURELY_NONE else _told(words, said)
-    return None if found and is_only_burden(words, found.kind, list(lexicon().find(words))) else found
+    if found is None:
+        return None
+    told = list(lexicon().find(words))
+    return None if is_only_burden(words, found.kind, told) or is_only_telephone(words, found.kind, told) else found
 
 
 def names_danger(words: Words, said: float) -> bool:

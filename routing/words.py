@@ -14,6 +14,7 @@ from routing.telex import decoded, may_be_telex
 SCANNED = 4_000
 _HEAD = 3_000
 _SHORT = 600
+_LONGEST_WORD = 8
 _KEYS_SHARE = 3  # every third word
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,/]\d+)*")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
@@ -191,26 +192,52 @@ def _expanded(word: str, text: str, start: int, end: int) -> tuple[str, ...]:
     short = shorthand()
     if text[end : end + 1] == "." and word in short.dotted:
         return short.dotted[word]
+    if (dialect := short.dialect.get(word)) and not dialect.is_another(text, start, end):
+        return (dialect.means,)
     return short.words.get(word) or (word,)
 
 
 @dataclass(frozen=True)
+class Dialect:
+    """What a word means in a dialect, unless it stands in another word of all dialects ("đàng hoàng", "thiên đàng")."""
+
+    means: str
+    not_before: frozenset[str]
+    not_behind: frozenset[str]
+
+    def is_another(self, text: str, start: int, end: int) -> bool:
+        """Whether the words around it make another word of it."""
+        before, behind = _TOKEN.findall(text[max(start - _LONGEST_WORD, 0) : start]), _TOKEN.search(text, end)
+        is_begun = bool(before) and before[-1].lower() in self.not_behind
+        return is_begun or (behind is not None and behind[0].lower() in self.not_before)
+
+
+@dataclass(frozen=True)
 class Shorthand:
-    """Chat spellings: `words` always, `dotted` only when a full stop follows ("p." is phường, "p" may be anything)."""
+    """Chat spellings: `words` always, `dotted` only when a full stop follows ("p." is phường, "p" may be anything).
+
+    `dialect` words only where they are no part of another word.
+    """
 
     words: Mapping[str, tuple[str, ...]]
     dotted: Mapping[str, tuple[str, ...]]
+    dialect: Mapping[str, Dialect]
 
     @cached_property
     def known(self) -> frozenset[str]:
         """All of them: most words are none, and need no second look."""
-        return frozenset((*self.words, *self.dotted))
+        return frozenset((*self.words, *self.dotted, *self.dialect))
 
 
 @cache
 def shorthand() -> Shorthand:
     """Return the chat spellings of shorthand.toml."""
     table = tomllib.loads((files("routing") / "data" / "shorthand.toml").read_text(encoding="utf-8"))
-    return Shorthand(
-        *({short: tuple(long.split()) for short, long in table[part].items()} for part in ("words", "dotted"))
+    words, dotted = (
+        {short: tuple(long.split()) for short, long in table[part].items()} for part in ("words", "dotted")
     )
+    dialect = {
+        word: Dialect(one["means"], *(frozenset(one[side].split()) for side in ("not_before", "not_behind")))
+        for word, one in table["dialect"].items()
+    }
+    return Shorthand(words, dotted, dialect)

@@ -29,6 +29,7 @@ _SAID_APART = frozenset({"child", "custody"})  # where the word to who is threat
 _INSTEAD = {"gas": "", "lost": "child"}
 _BESIDE = frozenset({"rabies", "fraud", "pictures"})  # where the numbers alone leave out what is to be done
 _FORM = frozenset({"consent", "ask_place", "pick_topic", "ask_accusing", "ask_kind"})  # steps whose question can wait
+_GOES_ON = frozenset({"fire", "crime", "medical", "child", "drowning", "poisoning"})  # while somebody writes of it
 _NOT_ASKED = frozenset({"violence", "assault"})  # who asks about the law of it is in no need this minute
 
 
@@ -47,9 +48,20 @@ def stayed_with(state: State, event: Event, played: Step) -> Step:
     is_dying = told is not None and told.danger is not None and told.danger.kind == "suicide"
     # a no to keeping the words leaves nobody alone either
     is_left = state.step == "consent" and played.state.step in {"consent", "idle"}
-    if told is None or told.danger is None or not (is_dying and is_left) or played.state.draft is not None:
+    if told is None or told.danger is None or not is_left or played.state.draft is not None:
         return played
+    if not is_dying:
+        return _called_again(state, event, played, told.danger)
     return played.after(say("danger.stay", numbers=either_of(state, told.danger.numbers)))
+
+
+def _called_again(state: State, event: Event, played: Step, danger: Danger) -> Step:
+    """Say again whom to call to who tells on what is happening before they have agreed ("nó vào rồi")."""
+    is_told = isinstance(event, Said) and event.reading.danger is None and event.reading.place is None
+    if not is_told or danger.kind not in _GOES_ON or played.state.step != "consent":
+        return played
+    is_kept = played.state.pending_text != state.pending_text  # neither a yes nor a no, nor mere courtesy
+    return played.after(in_danger.whom_to_call(state, danger.kind, danger.numbers)) if is_kept else played
 
 
 def alarmed(before: State, played: Step, text: str, reading: Reading | None, context: Context) -> Step:

@@ -10,6 +10,7 @@ from bot.dialogue.orders import FindAlike
 from bot.dialogue.state import Draft, State
 from bot.texts.days import say_day
 from bot.texts.languages import topic_in
+from routing.text import fold
 
 SAME, DIFFERENT = "same:", "different"
 _PART, _PARTS = "\t", 4
@@ -46,9 +47,10 @@ def _line(state: State, told: str, number: str, context: Context) -> str:
         return told
     what, where, since, status = told.split(_PART)
     topic, _, shared = what.partition(": ")
+    beside = ", ".join(words for words in shared.split(", ") if fold(words) not in fold(where))
     named = topic_in(state.language, state.draft.topic if state.draft else "", topic)
     fields = {
-        "what": ": ".join(part for part in (short_topic(named), shared) if part),
+        "what": ": ".join(part for part in (short_topic(named), beside) if part),
         "where": where,
         "since": say_day(date.fromisoformat(since), today=context.today, language=state.language),
         "state": label(state, f"state.{status}"),

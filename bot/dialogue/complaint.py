@@ -13,7 +13,7 @@ from bot.dialogue.denounce_ways import ask_way, reads_as_denunciation, says_outr
 from bot.dialogue.draft import add_telling
 from bot.dialogue.events import Chose, Said, SentMedia
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.impatience import says_send
+from bot.dialogue.impatience import says_send, skips_all
 from bot.dialogue.questions import proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import with_media
@@ -54,6 +54,8 @@ def _beyond_form(state: State, field: str, event: Said, context: Context) -> Ste
 def _left_blank(state: State, field: str, event: Said, context: Context) -> Step | None:
     """Pass the field over, or all that are blank, where nothing is told for it; ask again after small talk."""
     meant = answers(event.text)
+    if skips_all(event.text):
+        return _later(state, context)
     if meant & {"skip", "no", "done"} or (field == "proxy" and acts_alone(event.text)):
         return _filled(state, field, "", context)
     talk = small_talk(event.text, event.reading)

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.dialogue.complaint_facts import SURNAMES, answer_to, without_who_stands
 from bot.dialogue.phrases import tidy
+from bot.dialogue.when_told import says_only_when
 from routing.address_words import begins_as_address
 from routing.offices import titles_in
 from routing.reading import Reading
@@ -28,7 +29,7 @@ _NO_NAME = frozenset(_IN_NO_NAME.split())
 
 def fits(field: str, text: str, reading: Reading, known: Mapping[str, str]) -> bool:
     """Whether words may be what a field asks for: no figures for a name or a wish, no place for a name."""
-    if not _LETTERS.search(text) and field != "decision":
+    if field != "decision" and (not _LETTERS.search(text) or says_only_when(text)):
         return False
     if field == "address":
         is_of_somebody = not known.get("name") and is_name(text, reading)

@@ -116,6 +116,7 @@ def what_is_wrong(state: State) -> Step:
 
 def corrected_place(state: State, event: Said, context: Context) -> Step | None:
     """Return the draft at another place when a short correction, or a place and nothing else, names one; else None."""
+    event = _behind_no(event)
     words = corrected(event.text)
     if words == "":
         return what_is_wrong(state)
@@ -133,6 +134,14 @@ def corrected_place(state: State, event: Said, context: Context) -> Step | None:
         return None
     draft = placed(with_danger(state.draft or Draft(), event.reading), event.text, place)
     return proceed(understood(replace(state, draft=draft)), context)
+
+
+def _behind_no(event: Said) -> Said:
+    """Return a message without the no before the spot that is the right one ("không, xóm 5")."""
+    first, *others = clauses(event.text) or [""]
+    is_no = fold(first.strip()) in _BARE_NO and bool(others)
+    rest = ", ".join(part.strip() for part in others)
+    return replace(event, text=rest) if is_no and only_names_spots(rest) else event
 
 
 def _at_spots(draft: Draft, event: Said) -> Draft:

@@ -7,12 +7,14 @@ from bot.dialogue.state import Draft
 from bot.dialogue.tongues import written_in
 from bot.dialogue.words import names_a_spot
 from bot.texts.languages import FIRST
+from routing.address_words import begins_in_unit
 from routing.advice import JUDGEMENT, advice_in
 from routing.kinds import ALIKE, Kind
 from routing.places import Place
 from routing.reading import Reading
 from routing.text import fold
 from routing.topics import OTHER_TOPIC
+from routing.words import split
 
 SURE = 0.5
 _FEW_WORDS = 4
@@ -132,9 +134,17 @@ def with_topic(draft: Draft, code: str) -> Draft:
 def is_place_words(text: str, reading: Reading) -> bool:
     """Whether an answer that names no known place may still be the citizen's words for one, not more of the story."""
     is_named = reading.place is not None and len(text.split()) <= _NAMED_IN and names_a_spot(text)
-    is_telling = reading.kind is not Kind.OTHER and reading.confidence >= SURE and not is_named
+    is_telling = (
+        reading.kind is not Kind.OTHER and reading.confidence >= SURE and not (is_named or _is_named_unit(text))
+    )
     is_story = reading.danger is not None or is_telling
     return len(text) <= _WORDY_PLACE and bool(fold(text)) and not is_story
+
+
+def _is_named_unit(text: str) -> bool:
+    """Whether a few words are a unit and its name ("làng Thổ"), whatever a learned reader hears in the name."""
+    words = split(text)
+    return 1 < len(words) <= _FEW_WORDS and begins_in_unit(words) and all(words.capital[1:])
 
 
 def is_unclear(draft: Draft) -> bool:

@@ -66,7 +66,13 @@ def _is_bare_title(text: str, reading: Reading) -> bool:
 def _accuses(text: str, reading: Reading) -> bool:
     if reading.danger is not None or _ACCUSING & set(fold(text).split()):
         return True
-    return tells_a_wrong(text) or any(titles_in(split(text))) or _is_listed(reading)
+    return tells_a_wrong(text) or _names_an_office(text, reading) or _is_listed(reading)
+
+
+def _names_an_office(text: str, reading: Reading) -> bool:
+    """Whether somebody in office is named; where a place is told, a bare "xã" is the kind of that place."""
+    is_placed = reading.place is not None and reading.place.code is not None
+    return any(not (title.is_bare and is_placed) for title in titles_in(split(text)))
 
 
 def _is_listed(reading: Reading) -> bool:

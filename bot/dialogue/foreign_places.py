@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 _KINDS = {"ward": "phường", "commune": "xã"}
+_PLAIN_KINDS = {"ward": "phuong", "commune": "xa"}  # beside a name without marks, which is then any that it may be
 _KIND = re.compile(r"\s(ward|commune)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?:[^\W\d_]+\s+){0,2}[^\W\d_]+\s*$")
 _MOST, _BEFORE = 5, 200  # so many, each with so many letters before it: no message is looked through again and again
@@ -16,8 +17,9 @@ def commune_first(text: str) -> Iterable[str]:
         before = text[max(found.start() - _BEFORE, 0) : found.start()]
         if (named := _NAME.search(before)) is None:
             continue
-        name, kind = named[0].split(), _KINDS[found[1].lower()]
+        kinds = _PLAIN_KINDS if named[0].isascii() else _KINDS
+        name, kind = named[0].split(), kinds[found[1].lower()]
         for length in (2, 3, 1):
             if length <= len(name):
                 spot = before[: named.start()] + " ".join(name[: len(name) - length])
-                yield f"{spot}, {kind} {' '.join(name[-length:])}"
+                yield f"{spot}, {kind} {' '.join(name[-length:])}".removeprefix(", ")

@@ -30,8 +30,11 @@ _NO_MORE = re.compile(
     r"(?: (?:lam|bao|phan anh|ke|noi|viet|khai|khieu nai|kien|dien|tra loi|gui|goi|nop|to|to cao|to giac|hoi|nho"
     r"|trinh bay|dua len|tiep tuc))?(?: (?:gi|ai|don|tin|phan anh|ho so|(?:cai|viec|vu|don) (?:nay|do)))? nua"
 )
+_ALL_SKIPPED = re.compile(
+    r"(?:(?:thoi|da|u|a|cu|toi|em) )*bo qua (?:het|tat ca|toan bo|luon het|ca)(?: (?:di|nhe|a|luon|cho toi|giup toi))*"
+)
 _BEFORE_LEAVING = (
-    "mà thôi thoi thế thì thi à dạ da vâng vang tôi toi tui em con cháu chau mình minh bác bac anh chị chi cô chú"
+    "ủa mà thôi thoi thế thì thi à dạ da vâng vang tôi toi tui em con cháu chau mình minh bác bac anh chị chi cô chú"
 )
 _ENDING = frozenset("đâu dau rồi roi ạ nhé nhe nha đi ad em".split())  # noqa: SIM905 - a list of words reads better so
 _LEADING_OFF = frozenset(_BEFORE_LEAVING.split())
@@ -108,7 +111,19 @@ def not_yet(text: str) -> bool:
 def leaves_off(text: str) -> bool:
     """Whether a message, or one of its clauses, says to leave it be and nothing else ("thôi rút, mệt rồi")."""
     parts = (text, *clauses(text)) if len(text.split()) <= _SOME else ()
-    return any(only_leaves_off(part) or _BY_ONESELF.match(fold(part)) for part in parts)
+    return any(only_leaves_off(part) or _BY_ONESELF.match(fold(part)) for part in parts) or _changes_mind(text)
+
+
+def skips_all(text: str) -> bool:
+    """Whether a few words pass over all that is still asked ("bỏ qua hết"): at a form they throw nothing away."""
+    return _ALL_SKIPPED.fullmatch(fold(text)) is not None
+
+
+def _changes_mind(text: str) -> bool:
+    """Whether few words before "thôi" leave off as those behind it do ("đổi ý rồi thôi khỏi gửi")."""
+    before, thoi, behind = tidy(text).partition(" thôi ") if "thôi" in text else fold(text).partition(" thoi ")
+    is_short = len(before.split()) <= _FEW and len(behind.split()) <= _FEW
+    return is_short and bool(thoi) and only_leaves_off(_core(before)) and only_leaves_off(f"thôi {behind}")
 
 
 def only_leaves_off(text: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.dialogue import numbers_asked
 from bot.dialogue.asking import either_of, say
 from bot.dialogue.commands import command_in
+from bot.dialogue.danger_orders import AlertReception
 from bot.dialogue.denounce_ways import is_denouncing
 from bot.dialogue.draft import SURE, add_telling
 from bot.dialogue.events import Said
@@ -15,6 +16,7 @@ from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import keep_pending
 from bot.dialogue.words import answers, vocabulary
 from bot.messages import Reply
+from routing.advice import AT_HOME, advice_in
 from routing.children import writes_as_child
 from routing.danger_lexicon import numbers_of
 from routing.kinds import Kind
@@ -43,6 +45,7 @@ _NOT_REACHED = re.compile(
     rf"|\b{_NUMBER}(?: \w+){{0,3}}? (?:{_NO_ANSWER})\b"
     r"|\bmay ban\b|\bso (?:nao )?(?:khac|nua)\b"
 )
+_CALLED = re.compile(r"\b(?:so |goi |bam )*11[1-5]\b")
 _CRY = re.compile(
     r"(?:(?:cuu|nhanh|mau|le|gap|nguy|chet|help|giup)"
     r"(?: (?:len|di|voi|giup|gium|toi|em|minh|roi|mat|lam|qua|nha|nhe|cai|ban|anh|chi|a))*[ .!,]*)+"
@@ -100,6 +103,17 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
     return _stayed(state, event, context) if state.danger == SUICIDE and state.step in _STAYS_IN else None
 
 
+def told_as_child(before: State, event: Said, played: Step) -> Step:
+    """Say who listens to children to one that told of blows at home before, and only now says how old it is."""
+    told = before.draft.text if before.draft else before.pending_text
+    is_now_known = played.state.is_child and not before.is_child and event.reading.danger is None
+    advice = advice_in(told) if is_now_known and told else None
+    if advice is None or advice.code != AT_HOME:
+        return played
+    called = either_of(played.state, numbers_of("child"))
+    return played.after(say("danger.child_itself", numbers=called)).ordering(AlertReception("child"))
+
+
 def _is_fresh(state: State, context: Context) -> bool:
     return context.now.timestamp() - state.danger_at <= _FRESH_S
 
@@ -118,7 +132,9 @@ def _asks_what_now(text: str, reading: Reading) -> bool:
 def _cannot_call(event: Said, state: State) -> bool:
     """Whether a few words say that the number does not answer, or ask for another one."""
     is_short = len(event.text.split()) <= _FEW and kind_of(state.danger) != SUICIDE
-    return is_short and not _is_another(event) and _NOT_REACHED.search(fold(event.text)) is not None
+    is_of_number = event.reading.danger is not None and _CALLED.search(fold(event.reading.danger.words)) is not None
+    is_another = _is_another(event) and not is_of_number  # "gọi 114" alone is no fire
+    return is_short and not is_another and _NOT_REACHED.search(fold(event.text)) is not None
 
 
 def _all_numbers(state: State) -> tuple[str, ...]:

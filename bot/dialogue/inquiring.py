@@ -9,6 +9,7 @@ In the middle of a matter only a question that is surely known is answered, and 
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from bot.dialogue.asking import Option, ask, label, rest, say, understood
@@ -17,6 +18,7 @@ from bot.dialogue.complaint_facts import FIELDS
 from bot.dialogue.consent import ask_consent
 from bot.dialogue.events import AnswerLine, AnswerOpened, Chose, Said
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.of_the_answer import aspect_in, told_of
 from bot.dialogue.orders import CountAnswer, OpenAnswer
 from bot.dialogue.resuming import resume
 from bot.dialogue.state import State
@@ -104,6 +106,17 @@ def pass_on(state: State, context: Context, reading: Reading | None, *, found: b
     step = tell_pending(asked, context, reading) if context.consented else ask_consent(asked, context)
     line = say("answer.pass_on" if found else "answer.none")
     return step.after(line).ordering(*(() if found else (CountAnswer("none", 0),)))
+
+
+def of_shown(state: State, event: Said, shown: AbstractSet[int], context: Context) -> Step | None:
+    """Say the part of the entry just shown that tells what is asked of it; what it does not tell is passed on."""
+    aspect = aspect_in(event.text) if event.is_sure and state.draft is None else None
+    if aspect is None or event.answers[0].answer_id not in shown:
+        return None
+    if told := told_of(event.answers[0].text, aspect):
+        return _tell(understood(state), replace(event.answers[0], text=told))
+    both = f"{state.pending_text.rstrip()}\n{event.text}"
+    return pass_on(replace(understood(state), pending_text=both), context, event.reading_of_pending, found=False)
 
 
 def chosen(state: State, event: Chose, context: Context) -> Step:

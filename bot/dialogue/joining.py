@@ -35,8 +35,9 @@ def said(state: State, event: Said, context: Context) -> Step:
         return _join(state, int(alike[0][0])) if len(alike) == 1 else ask_alike(state, context)
     if meant & {"no", "else"}:
         return _different(state, context)
-    if "place" in meant:
-        return chosen_at_confirm(state, Chose(state.step_no, "place"), context)
+    for option in ("place", "topic", "photo"):
+        if option in meant:
+            return chosen_at_confirm(state, Chose(state.step_no, option), context)
     if meant or small_talk(event.text, event.reading):
         return ask_alike(state, context)
     return corrected_place(state, event, context) or add(state, event, context)

@@ -40,7 +40,8 @@ def said_after_answer(state: State, event: Said, context: Context) -> Step:
     option = next((option for option, _label in state.options if option.partition(":")[0] == wanted), None)
     if option is not None and state.draft is None:
         return inquiring.judged(state, Chose(state.step_no, option, event.reading_of_pending), context)
-    return _asked_no_more(state, event, context) or _past(state, _unseen(state, event), context)
+    of_it = inquiring.of_shown(state, event, _known_by(state), context)
+    return of_it or _asked_no_more(state, event, context) or _past(state, _unseen(state, event), context)
 
 
 def _asked_no_more(state: State, event: Said, context: Context) -> Step | None:

@@ -73,7 +73,7 @@ from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.denounce_ways import is_denouncing, reads_as_denunciation
 from bot.dialogue.events import Chose, Event, Said, SentMedia
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.impatience import leaves_off
+from bot.dialogue.impatience import leaves_off, skips_all
 from bot.dialogue.options import is_number, typed_option
 from bot.dialogue.put_right import kind_heard
 from bot.dialogue.questions import OF_DRAFT, proceed
@@ -121,8 +121,8 @@ def _parted(state: State, event: Event, context: Context) -> Step:
     return inquiring.told_beside(first, event.parted.answer) or second.keep(first, event.parted)
 
 
-def _met(state: State, event: Event, context: Context) -> Step:
-    state = in_danger.heard_who(state, event.text, context) if isinstance(event, Said) else state
+def _met(before: State, event: Event, context: Context) -> Step:
+    state = in_danger.heard_who(before, event.text, context) if isinstance(event, Said) else before
     played = waiting.welcomed(state, event, _played(state, event, context), context)
     match event:
         case Said() if stays := in_danger.heard(state, event, context):
@@ -130,7 +130,8 @@ def _met(state: State, event: Event, context: Context) -> Step:
         case Said() if told := protection.asked(state, event, context):
             return told
         case Said(text, reading):
-            return alarm.alarmed(state, alarm.stayed_with(state, event, played), text, reading, context)
+            told = alarm.alarmed(state, alarm.stayed_with(state, event, played), text, reading, context)
+            return in_danger.told_as_child(before, event, told)
         case Chose():
             return alarm.stayed_with(state, event, played)
         case SentMedia(_count, caption, reading):
@@ -233,6 +234,7 @@ def _left_off(state: State, event: Said, context: Context) -> Step | None:
     """Take "thôi không cần nữa" while something is being told as a wish to drop it; at a photo it means enough."""
     is_told = state.draft is not None and state.step in OF_DRAFT and state.step not in {"ask_photo", "sending"}
     is_open = is_told or state.step in {"denounce", "bind"}
+    is_open = is_open and not (state.step.startswith(FORM_STEP) and skips_all(event.text))
     return obey(state, Asked(Command.CANCEL), event, context) if is_open and leaves_off(event.text) else None
 
 

@@ -1,5 +1,7 @@
 """Tells when the office is open, to whoever asks for nothing else, in any language: no officer has to."""
 
+import re
+
 from bot.dialogue.asking import say
 from bot.dialogue.denounce_ways import is_denouncing
 from bot.dialogue.events import Said
@@ -10,6 +12,7 @@ from bot.dialogue.words import vocabulary
 from routing.kinds import Kind
 
 _FEW = 12  # words
+_ASKING = re.compile(r"\bcho (?=(?:\w+ )?(?:hỏi|hoi|biết|biet)\b)", re.IGNORECASE)  # without its marks no market
 
 
 def is_asked(event: Said) -> bool:
@@ -20,7 +23,7 @@ def is_asked(event: Said) -> bool:
     is_short = len(event.text.split()) <= _FEW and event.reading.danger is None and event.reading.place is None
     is_question = is_short and not event.is_sure and event.reading.kind in {Kind.INQUIRY, Kind.OTHER}
     is_here = is_question and bool(vocabulary("opening").inside(event.text))
-    return is_here and not vocabulary("opening_elsewhere").inside(event.text)
+    return is_here and vocabulary("opening_elsewhere").longest_inside(_ASKING.sub(" ", event.text)) is None
 
 
 def heard(state: State, event: Said, context: Context) -> Step | None:

@@ -14,6 +14,7 @@ from bot.dialogue.place_answers import place_meant, puts_right, told_beside
 from bot.dialogue.questions import ask_drop, ask_place, change_place, outside, pick_place, proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point
+from bot.dialogue.when_told import says_only_when
 from bot.dialogue.words import (
     answers,
     clauses,
@@ -47,9 +48,9 @@ def said(state: State, event: Said, context: Context) -> Step:
         return Step(state, (say("talk.later"),))
     if talk in _NO_PLACE:
         return ask_place(state, context)
-    if _is_question(event):
+    if _is_question(event) or says_only_when(event.text):
         kept = replace(state, draft=add_telling(state.draft or Draft(), event.text, None))
-        return ask_place(kept, context).after(say("plain.kept"))
+        return ask_place(kept, context).after(say("plain.kept" if _is_question(event) else "added.to_draft"))
     return take(state, event.text, event.reading, context)
 
 

@@ -45,7 +45,7 @@ _ABOUT_NOTHING = frozenset(_BARE.split())  # words that tell of no matter
 _DENIED = frozenset({"khong", "chua", "chang", "cha", "ko", "k", "hong", "dau", "no", "chan", "bat", "doi", "bi"})
 _TIMES = frozenset({"ngay", "hom", "bua", "tuan", "thang", "gio", "khi", "luc", "chung"})
 _WHICH = frozenset({"nao", "may", "mo", "bao"})
-_SINCE = frozenset({"nay", "roi", "lien", "qua", "truoc"})
+_SINCE = frozenset({"nay", "ni", "roi", "lien", "qua", "truoc"})
 _ADDRESSED = frozenset({"em", "e", "chau", "con", "bac", "co", "chu", "anh", "chi", "ad", "bot", "oi", "a"})
 _ABOUT_SIGNING = frozenset({"do", "come"})
 _SECRET = frozenset({"secret", "who"})
@@ -129,7 +129,7 @@ def _without_address(words: list[str]) -> list[str]:
 
 
 def _is_question(text: str, words: list[str]) -> bool:
-    has_amount = any(one in " ".join(words) for one in ("bao nhieu", "bao nhiu"))
+    has_amount = any(one in " ".join(words) for one in ("bao nhieu", "bao nhiu", "bao lau"))
     has_who = "ai" in words and _DENIED.isdisjoint(words)
     is_asked = has_amount or has_who or _asks_for_day(words)
     return is_asked or text.rstrip().endswith("?") or words[-1] in _CLOSING or words[0] in _OPENING

@@ -52,6 +52,14 @@ def danger_told(text: str) -> str | None:
     return next(iter(sorted(_dangers().inside(text))), None)
 
 
+def tells_an_accusation(text: str) -> bool:
+    """Whether a message in another language than Vietnamese accuses: of corruption by its name, or one in office."""
+    if is_vietnamese(text):
+        return False
+    told = _accusations().inside(text)
+    return "outright" in told or {"office", "wrong"} <= told
+
+
 def law_question(text: str) -> frozenset[str]:
     """Return what is asked of complaints in another language than Vietnamese: complaint, limit, handling, waits."""
     is_asked = len(text) <= _LONGEST_QUESTION and written_in(text) != FIRST
@@ -77,6 +85,11 @@ def _by_language(part: str) -> Vocabulary:
 @cache
 def _dangers() -> Vocabulary:
     return Vocabulary(heard("danger"), around=without_courtesy)
+
+
+@cache
+def _accusations() -> Vocabulary:
+    return Vocabulary(heard("accusation"), around=without_courtesy)
 
 
 @cache

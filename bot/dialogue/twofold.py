@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.dialogue.asking import say, understood
 from bot.dialogue.commands import small_talk
-from bot.dialogue.draft import add_telling
+from bot.dialogue.draft import add_telling, with_place
 from bot.dialogue.events import Chose, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import KeepApart
@@ -36,8 +36,22 @@ def said(state: State, event: Said, context: Context) -> Step:
         return chosen(state, Chose(state.step_no, "two_no"), context)
     if meant or small_talk(event.text, event.reading):
         return ask_two(state, context)
+    if state.draft and state.twofold and event.reading.place and not event.reading.topics:  # a place, nothing else
+        return ask_two(_placed(state, event), context)
     told = replace(state, twofold=None, draft=add_telling(state.draft or Draft(), event.text, event.reading))
     return proceed(understood(told), context).after(say("added.to_draft"))
+
+
+def _placed(state: State, event: Said) -> State:
+    """Return the state with a mere place told of both matters, where they name none."""
+    told, place = state.twofold, event.reading.place
+    if told is None or place is None or told.first is None or told.other is None:
+        return state
+    first, other, draft = (
+        one if one.commune_code else with_place(one, place, by="citizen")
+        for one in (told.first, told.other, state.draft or Draft())
+    )
+    return replace(understood(state), draft=draft, twofold=replace(told, first=first, other=other))
 
 
 def chosen(state: State, event: Chose, context: Context) -> Step:

@@ -24,6 +24,7 @@ _WITHDRAWS = re.compile(
     rf"(?= (?:nay|do|kia|ay|da|vua|moi|hom|luc)\b|{_POLITE}+$)"
     rf"|(?:huy|xoa)(?: (?:bo|giup|gium|ho|dum|cho))*(?: (?:{_WHO}))? (?:viec|vu) nay)"
     rf"{_AS_SENT}(?:{_POLITE}+(?: .+)?|{_WHY})?"
+    rf"|{_LEAD}rut lai{_POLITE}+(?: .+)?"
 )
 
 

@@ -14,12 +14,14 @@ _NUMBERS: Mapping[str, float] = {
     "chuc": 10, "nua": 0.5, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
+_A_FEW = (2.0, 9.0)  # what "vài", "mấy", "several" may mean at least, and at most
 _DAYS_OF = {"ngay": 1, "hom": 1, "bua": 1, "tuan": 7, "thang": 30, "nam": 365}
 _IN_ENGLISH = {"day": "ngay", "week": "tuan", "month": "thang", "year": "nam"}
 _AT_LONGEST, _AT_SHORTEST = {30: 31, 365: 366}, {30: 29}  # how many days a month, a year may have
 _OVER = r"(?P<over>hon|tren|ngoai|qua|over|more than)"
 _UNDER = r"(?P<under>gan|chua (?:toi|day|den)|duoi|almost|nearly|less than|under)"
-_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_NUMBERS)})"
+_ONE = {"a": 1, "an": 1}  # in English only
+_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_NUMBERS)}|an?(?= (?:{'|'.join(_IN_ENGLISH)})\b))"
 _UNIT = rf"(?:ngay|hom|bua|tuan|thang|nam|{'|'.join(_IN_ENGLISH)})"
 _AMOUNT = re.compile(
     rf"\b(?:(?:{_OVER}|{_UNDER})(?: ca)? )?(?P<amount>{_NUMBER}) (?P<unit>{_UNIT})s?"
@@ -27,15 +29,25 @@ _AMOUNT = re.compile(
     r"(?! (?:lam viec|tuoi|sinh|\d|tien|nua|luong|tu|tro cap))"
 )
 # what stands before a number of which it is only the end ("ba mươi ngày", "2 tháng 10 ngày", "hai ba tháng")
+_SOME = re.compile(
+    rf"\b(?:(?:mot )?vai(?: ba)?|may|a few|several|a couple of) (?P<unit>{_UNIT})s?\b"
+    r"(?! (?:lam viec|tuoi|sinh|\d|tien|nua|luong))"
+)
 _PART_BEFORE = re.compile(rf"(?:\b(?:{_NUMBER}|may|vai|tram|lam)(?: {_UNIT}s?)?(?: va)?|\d[.,/-])[ -]*$")
-_SINCE, _FOR = re.compile(r"^ (?:truoc(?! (?:khi|do|luc|ngay))|qua roi|ago)\b"), re.compile(r"^ (?:nay|roi|ve truoc)\b")
+_SINCE, _FOR = (
+    re.compile(r"^ (?:truoc(?! (?:khi|do|luc|ngay))|qua roi|ago)\b"),
+    re.compile(r"^ (?:nay|ni|roi|ve truoc)\b"),
+)
 _ABOUT = r"(?: (?:khoang|chung|tam|do|duoc|cung|vao|hoi|qua|hon|gan|tren|ngoai))*$"
 _AGO, _SINCE_THEN = re.compile(rf"\bcach (?:day|nay){_ABOUT}"), re.compile(rf"\b(?:duoc|moi|da|tu){_ABOUT}")
 _MONTH = re.compile(
     r"\b(?:(?P<when>hoi|vao)|tu|trong|nhan|dau|giua|cuoi) (?:dau |giua |cuoi )?thang (?P<month>\d{1,2})"
     r"(?: nam (?P<year>\d{4}|ngoai))?\b"
 )
-_NAMED = re.compile(r"\b(?:(hom qua)|(hom kia)|(hom nay|sang nay|chieu nay)|(tuan truoc)|(thang truoc))\b")
+_NAMED = re.compile(
+    r"\b(?:(hom qua|(?<!before )yesterday)|(hom kia|day before yesterday)"
+    r"|(hom nay|sang nay|chieu nay|today|this morning)|(tuan truoc|last week)|(thang truoc|last month))\b"
+)
 _RECEIVED = re.compile(r"\b(?:nhan|biet|received|got)\b")
 _OF_DECISION = re.compile(
     r"\b(?:nhan|biet|quyet dinh|qd|thong bao|bien ban|ky|ban hanh|phat|cuong che|thu hoi|tu choi"
@@ -75,11 +87,15 @@ def _spans(clause: str, today: date) -> Iterator[DaySpan]:
     for found in amounts:
         if _is_since(found, clause) and (span := _of_amount(found, today)):
             yield span if is_received else replace(span, latest=today)
+    for found in _SOME.finditer(clause):
+        if _is_since(found, clause):
+            span = _of_some(found, today)
+            yield span if is_received else replace(span, latest=today)
     for found in _MONTH.finditer(clause):
         is_near = _is_near(clause, found, _AT_FARTHEST if found["when"] else _NEAR)
         if is_near and (span := _of_month(int(found["month"]), found["year"] or "", today)):
             yield span
-    ends = {found.end("unit") for found in amounts}
+    ends = {found.end("unit") for found in (*amounts, *_SOME.finditer(clause))}
     for found in _NAMED.finditer(clause):
         is_of_amount = any(found.start() <= end <= found.end() for end in ends)  # "4 tháng trước"
         if not is_of_amount and _is_near(clause, found, _NEAR):
@@ -89,7 +105,8 @@ def _spans(clause: str, today: date) -> Iterator[DaySpan]:
 def _is_since(found: re.Match[str], clause: str) -> bool:
     """Whether an amount says how long ago something was received, and is no end of a greater one."""
     before, behind = clause[: found.start()], clause[found.end() :]
-    if not found["over"] and not found["under"] and _PART_BEFORE.search(before):
+    is_bounded = found.re is _AMOUNT and (found["over"] or found["under"])
+    if not is_bounded and _PART_BEFORE.search(before):
         return False
     if _SINCE.search(behind) or _AGO.search(before.rstrip()):
         return True
@@ -110,7 +127,7 @@ def _of_amount(found: re.Match[str], today: date) -> DaySpan | None:
 
     "hơn" reaches up to a whole unit more, "gần" back to a whole one less; days are rounded to about a fifth.
     """
-    amount = float(found["amount"]) if found["amount"].isdigit() else _NUMBERS[found["amount"]]
+    amount = float(found["amount"]) if found["amount"].isdigit() else {**_NUMBERS, **_ONE}[found["amount"]]
     unit = _DAYS_OF[_IN_ENGLISH.get(found["unit"], found["unit"])]
     amount += 0.5 if found["half"] else 0
     if not 0 < amount * unit < _LONG_AGO:
@@ -122,6 +139,14 @@ def _of_amount(found: re.Match[str], today: date) -> DaySpan | None:
     less = whole if found["under"] else -1 if is_over else slack
     most = amount * _AT_LONGEST.get(unit, unit) + more
     return DaySpan.ago(today, ceil(most), floor(amount * _AT_SHORTEST.get(unit, unit)) - less)
+
+
+def _of_some(found: re.Match[str], today: date) -> DaySpan:
+    """Return the days that a number not told may mean ("vài tháng trước")."""
+    unit = _DAYS_OF[_IN_ENGLISH.get(found["unit"], found["unit"])]
+    least, most = _A_FEW
+    longest, shortest = _AT_LONGEST.get(unit, unit), _AT_SHORTEST.get(unit, unit)
+    return DaySpan.ago(today, ceil(most * longest), floor(least * shortest))
 
 
 def _of_month(month: int, year: str, today: date) -> DaySpan | None:

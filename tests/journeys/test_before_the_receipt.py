@@ -6,6 +6,7 @@ from sqlalchemy import select
 from intake.directory import DirectoryData, import_directory
 from intake.tables import NoticeRow, StaffRow
 from tests import people
+from tests.talk import heard
 
 KHANG = {"unit": "G-CA", "name": "Lý Văn Khang", "title": "Trực ban", "role": "officer", "login": "khang"}
 FIRE = "cháy nhà ở tổ 3 phường Bắc Giang cứu với"
@@ -81,3 +82,30 @@ def test_what_is_told_holds_nothing_of_who_wrote(office, citizen):
     citizen.says("cứu với cháy nhà tôi rồi, tôi là Nguyễn Văn Bình 0912345678, sát nhà tôi ở tổ 3 phường Bắc Giang")
     [text] = told(office).values()
     assert not any(one in text for one in ("Bình", "0912345678", "tôi"))
+
+
+def test_who_tells_on_of_a_danger_before_agreeing_hears_again_whom_to_call(citizen):
+    assert "113" in heard(citizen.says("tôi bị chồng đánh, giờ đang trốn trong nhà tắm"))
+    assert "113" in heard(citizen.says("nó vào rồi"))
+    assert "113" not in heard(citizen.says("cảm ơn"))
+    assert "113" not in heard(citizen.says("phường Bắc Giang"))
+
+
+def test_who_takes_it_back_in_few_words_is_asked_about_the_withdrawal(known_citizen):
+    known_citizen.says("trường bắt mua đồng phục 1 triệu, phường Bắc Giang")
+    known_citizen.presses("Gửi")
+    assert "Rút rồi thì cơ quan dừng" in heard(known_citizen.says("thôi rút lại đi con tôi bị cô ghét"))
+
+
+def test_a_child_that_says_its_age_behind_what_it_told_hears_who_listens_to_children(citizen):
+    citizen.says("con muốn bỏ nhà đi vì ba đánh con hoài")
+    said = heard(citizen.says("con 12 tuổi"))
+    assert "111" in said
+    assert "Em không có lỗi" in said
+
+
+def test_who_does_not_reach_the_number_of_a_flood_hears_other_numbers_and_of_no_fire(known_citizen):
+    known_citizen.says("nhà tôi đang ngập, nước dâng nhanh lắm, mẹ già liệt giường, tổ 3 phường Bắc Giang")
+    said = heard(known_citizen.says("gọi 114 không được"))
+    assert "112" in said
+    assert "đang cháy" not in said

@@ -68,6 +68,8 @@ def test_who_asks_of_a_matter_that_was_never_sent_from_here_is_told(citizen, wor
 ASKED = [
     ("khi mô xong", "28/09"),
     ("bao giờ thì sửa xong hả em", "28/09"),
+    ("mất bao lâu", "28/09"),
+    ("mat bao lau thi xong", "28/09"),
     ("co ai xu ly chua", "28/09"),
     ("hôm nào có kết quả vậy em", "28/09"),
     ("han la ngay may", "28/09"),
@@ -399,6 +401,13 @@ def test_a_number_put_right_after_the_receipt_is_not_brushed_aside(known_citizen
     known_citizen.says(LAMP)
     known_citizen.presses("Gửi")
     assert "Tôi đã chuyển lời này vào hồ sơ" in heard(known_citizen.says("à nhầm số 19 cơ"))
+
+
+@pytest.mark.parametrize("words", ["mất bao lâu thì giải quyết", "hôm qua", "vài tháng trước"])
+def test_a_question_or_a_time_is_no_address(complainant, words):
+    complainant.says("Lê Văn Tám")
+    assert "ở đâu ạ" in heard(complainant.says(words))
+    assert "ủy quyền" in heard(complainant.says("thôn Chùa"))
 
 
 def test_no_field_of_a_form_is_filled_with_what_cannot_be_it(complainant):

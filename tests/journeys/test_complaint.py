@@ -69,6 +69,13 @@ def test_everything_may_be_left_for_the_paper(known_citizen, office):
     assert form.to == "Chủ tịch UBND phường Bắc Giang"
 
 
+def test_to_pass_over_all_that_is_left_throws_nothing_away(known_citizen):
+    known_citizen.says(PLAIN)
+    shown = "\n".join(known_citizen.says("bỏ qua hết"))
+    assert "Còn để trống" in shown
+    assert "Bỏ bản nháp" not in shown
+
+
 def test_in_the_words_of_the_south(known_citizen, office):
     known_citizen.says(
         "Dạ tui là Trần Văn Tám, tui khiếu nại chủ tịch phường Bắc Giang ra quyết định phạt tui mà hổng đúng"

@@ -262,3 +262,51 @@ def test_an_officer_s_answer_in_vietnamese_is_said_to_be_in_vietnamese(foreigner
     assert answer in heard
     assert ("wrote this in Vietnamese" in heard) is is_said
     assert ("wrote this in Vietnamese" in "\n".join(foreigner.says("my cases"))) is is_said
+
+
+def test_a_commune_named_in_english_is_a_place_and_accuses_nobody(turns):
+    citizen = Citizen(turns)
+    citizen.agrees()
+    citizen.says("my land was taken, I received the decision a month ago, I want to complain")
+    shown = "\n".join(citizen.says("Kep commune"))
+    assert "Place: xã Kép" in shown
+    assert "sealed page" not in shown
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "i am foreigner living in Bac Giang ward, my landlord refuse to register temporary residence for me",
+        "can I get my birth certificate here",
+    ],
+)
+def test_who_writes_plain_english_is_answered_in_english(turns, told):
+    assert "I answer in English" in "\n".join(Citizen(turns).says(told))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "I want to report corruption of the commune chairman but I am afraid",
+        "the policeman asked me for money to return my licence, Kep commune",
+        "village head stole the relief money",
+    ],
+)
+def test_an_accusation_told_in_english_is_warned_of_and_sealed(turns, told):
+    citizen = Citizen(turns)
+    warned = "\n".join(citizen.says(told))
+    assert "please name nobody here" in warned
+    citizen.presses("Go on here")
+    citizen.presses("I agree")
+    if not any("Send" in button["label"] for button in citizen.buttons):
+        citizen.says("Kep commune")
+    citizen.presses("Send")
+    [case] = citizen.cases()
+    assert case.is_sealed
+
+
+@pytest.mark.parametrize(
+    "told", ["the police officer was rude to me at the office", "my landlord asked for money twice"]
+)
+def test_rudeness_and_a_landlord_are_no_accusation(turns, told):
+    assert "please name nobody here" not in "\n".join(Citizen(turns).says(told))

@@ -319,3 +319,19 @@ def test_who_says_send_has_not_said_that_it_is_the_same_matter(second, words):
     assert "cùng một việc" in asked
     assert second.cases() == ()
     assert "cùng báo" in heard(second.says("đúng"))
+
+
+@pytest.mark.parametrize("words", ["thôn Đông chứ không phải thôn Chùa", "không phải thôn Chùa, thôn Đông cơ"])
+def test_another_hamlet_told_at_the_question_is_another_matter(turns, second, words):
+    files(Citizen(turns, "third"), "Đường thôn Chùa phường Bắc Giang nhiều ổ gà, xe máy ngã suốt")
+    asked = heard(second.says("Đường thôn Chùa phường Bắc Giang nhiều ổ gà, trẻ con ngã"))
+    assert "Có phải cùng một việc" in asked
+    shown = heard(second.says(words))
+    assert "Có phải cùng một việc" not in shown
+    assert "thôn Đông, phường Bắc Giang" in shown
+
+
+def test_another_topic_may_be_chosen_at_the_question(first, second):
+    assert first.cases()
+    assert "Có phải cùng một việc" in heard(second.says(AGAIN))
+    assert "lĩnh vực nào" in heard(second.says("sửa lĩnh vực"))

@@ -77,8 +77,48 @@ def test_a_doubtful_question_is_chosen_by_its_title(citizen, book):
 def test_a_few_words_behind_a_question_are_about_the_same_thing(citizen):
     citizen.says("làm lại căn cước hết bao nhiêu tiền")
     said = " ".join(citizen.says("thế mất bao lâu"))
-    assert "điểm làm căn cước" in said
+    assert "7 ngày làm việc" in said
     assert "khai sinh" not in said
+
+
+@pytest.mark.usefixtures("book")
+@pytest.mark.parametrize(
+    ("asked", "part"),
+    [
+        ("mất bao lâu", "Kết quả trong 3 ngày làm việc"),
+        ("the mat bao lau a", "Kết quả trong 3 ngày làm việc"),
+        ("online được không", "VNeID"),
+    ],
+)
+def test_of_an_answer_just_told_only_the_part_that_is_asked_is_told_again(citizen, asked, part):
+    whole = heard(citizen.says("đăng ký tạm trú ở đâu"))
+    told = heard(citizen.says(asked))
+    assert part in told
+    assert "Điều 27, 28 Luật Cư trú" in told
+    assert len(told) < len(whole)
+
+
+@pytest.mark.usefixtures("book")
+@pytest.mark.parametrize("asked", ["mất bao lâu", "có mất tiền không"])
+def test_of_titles_that_are_open_no_others_are_offered_by_how_long_it_takes(citizen, asked):
+    citizen.says("Tôi muốn hỏi thủ tục chuyển mục đích đất vườn sang đất ở")
+    citizen.says(asked)
+    labels = [button["label"] for button in citizen.buttons]
+    assert not any("khai sinh" in label or "căn cước" in label for label in labels)
+
+
+@pytest.mark.usefixtures("book")
+@pytest.mark.parametrize("asked", ["cho hỏi chủ nhật có làm việc không", "cho hoi chu nhat co lam viec khong"])
+def test_the_word_by_which_one_asks_is_no_market(citizen, asked):
+    assert "7h30" in heard(citizen.says(asked))
+
+
+@pytest.mark.usefixtures("book")
+def test_a_limit_for_the_citizen_is_not_told_as_how_long_it_takes(known_citizen):
+    assert "Trong 60 ngày" in heard(known_citizen.says("làm giấy khai sinh cho con cần giấy gì"))
+    told = heard(known_citizen.says("mất bao lâu"))
+    assert "60 ngày" not in told
+    assert "chuyển tới cán bộ" in told
 
 
 @pytest.mark.usefixtures("book")

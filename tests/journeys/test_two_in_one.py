@@ -113,3 +113,13 @@ def finish(citizen):
 def test_of_an_accusation_that_is_kept_apart_it_is_said_that_it_is_sealed(known_citizen):
     accused = "ông trưởng thôn thu tiền đèn của dân rồi bỏ túi không ghi sổ"
     assert "giữ riêng và giữ kín" in heard(known_citizen.says(f"{LAMP}. Còn nữa, {accused}"))
+
+
+def test_a_place_told_at_the_question_is_that_of_both_and_the_question_stays(known_citizen):
+    words = "Tôi phản ánh: 1) rác ở chợ đầy ứ, 2) đèn đường trước nhà tôi tắt"
+    assert "hai việc phải không" in heard(known_citizen.says(words))
+    assert "hai việc phải không" in heard(known_citizen.says("phường Bắc Giang"))
+    assert "Nơi: phường Bắc Giang" in heard(known_citizen.presses("Tách hai việc"))
+    known_citizen.presses("Gửi")
+    known_citizen.presses("Gửi")
+    assert {case.topic for case in known_citizen.cases()} == {"moi_truong", "chieu_sang"}

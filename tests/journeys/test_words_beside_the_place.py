@@ -131,3 +131,30 @@ def test_what_somebody_wonders_at_is_not_cut_in_its_middle():
     read = default_reader().read
     parted = report_and_accusation(text, read(text), read)
     assert parted is None or parted.text.endswith("không có tên")
+
+
+@pytest.mark.parametrize("when", ["hôm qua", "mấy bữa ni rồi", "từ tuần trước ạ"])
+def test_a_time_told_where_the_place_is_asked_for_is_kept_and_is_no_place(known_citizen, when):
+    known_citizen.says("rác đổ đầy ngõ không ai dọn")
+    assert "Chỗ đó ở đâu" in heard(known_citizen.says(when))
+    shown = heard(known_citizen.says("thôn Chùa phường Bắc Giang"))
+    assert "Nơi: thôn Chùa, phường Bắc Giang" in shown
+    assert when in shown
+
+
+def test_a_hamlet_is_a_place_whatever_its_name_sounds_like(known_citizen):
+    known_citizen.says("giếng khoan nhiễm bẩn, cả làng đau ốm")
+    assert "Tôi ghi nơi này: làng Thổ" in heard(known_citizen.says("làng Thổ"))
+
+
+def test_a_slip_put_right_in_the_place_accuses_nobody(known_citizen):
+    known_citizen.says("cột đèn đầu ngõ nghiêng lắm")
+    shown = heard(known_citizen.says("xóm 2, xã Nghĩa Đàn à nhầm xã Kép"))
+    assert "đừng nêu tên" not in shown
+    assert "xóm 2, xã Kép" in shown
+
+
+def test_a_no_before_the_right_spot_corrects_it(known_citizen):
+    known_citizen.says("nắp cống vỡ ở xóm 4 phường Bắc Giang, trẻ con sợ lọt")
+    shown = heard(known_citizen.says("không, xóm 5"))
+    assert "Nơi: xóm 5, phường Bắc Giang" in shown

@@ -63,3 +63,21 @@ def test_who_asks_in_whatever_dialect_how_a_paper_is_got_asks(text):
 )
 def test_who_tells_of_trouble_asks_for_no_paper(text):
     assert not asks_how_to_get(split(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "chủ tịch xã tên gì",
+        "chu tich xa ten gi",
+        "chủ tịch xã Kép tên gì vậy em",
+        "bí thư xã tên là gì",
+        "ai là chủ tịch xã mới",
+    ],
+)
+def test_who_asks_who_holds_an_office_accuses_nobody(text):
+    assert default_reader().read(text).kind == Kind.INQUIRY
+
+
+def test_who_is_asked_for_and_said_to_take_money_is_accused():
+    assert default_reader().read("chủ tịch xã là ai mà dám ăn tiền của dân").kind == Kind.DENUNCIATION

@@ -42,3 +42,12 @@ def test_what_happens_to_nobody_now_is_no_danger(text, way):
 @pytest.mark.parametrize("text", DANGERS)
 def test_what_happens_beside_it_is_one(text, way):
     assert default_reader().read(way(text)).danger
+
+
+@pytest.mark.parametrize("text", ["số điện thoại gọi không được", "điện thoại tổng đài sao gọi không được"])
+def test_a_telephone_that_nobody_answers_is_no_live_wire(text):
+    assert default_reader().read(text).danger is None
+
+
+def test_a_wire_told_beside_a_telephone_is_one():
+    assert default_reader().read("dây điện đứt rơi xuống đường, điện thoại gọi không được").danger.kind == "electric"

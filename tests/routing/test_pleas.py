@@ -28,6 +28,12 @@ from routing.words import split
         ("there is a fire in our building", "fire"),
         ("my neighbour is beating his wife", "crime"),
         ("grandma is not breathing", "medical"),
+        ("cầu treo đứt cáp", "collapse"),
+        ("cau treo thon toi dut cap roi, tre con van di hoc qua", "collapse"),
+        ("cáp cầu treo sắp đứt", "collapse"),
+        ("đê bị thẩm lậu nước đục chảy mạnh", "drowning"),
+        ("đê bị sạt 20 mét sát nhà dân", "drowning"),
+        ("trạm y tế không có bác sĩ trực, con tôi sốt co giật", "medical"),
     ],
 )
 def test_a_cry_is_heard(text, kind):
@@ -45,6 +51,11 @@ def test_a_cry_without_doubt_is_heard_however_much_is_said_around_it():
     "text",
     [
         "nóng muốn chết",
+        "năm ngoái cầu treo đứt cáp, nay đã sửa",
+        "cáp quang đứt cả xã mất mạng",
+        "de xe sat nha toi khong vao duoc",
+        "năm ngoái đê bị sạt 20 mét",
+        "tháng trước con tôi sốt co giật phải vào viện",
         "mệt muốn chết luôn",
         "người chết dưới mồ cũng bực",
         "năm ngoái ao này có người chết đuối",

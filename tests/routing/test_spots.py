@@ -12,6 +12,8 @@ from routing.spots import are_apart, is_public
         ("ngõ 5 thôn Đông", "ngõ 12 thôn Đông"),
         ("cổng trường Tiên Du", "chợ Mới"),
         ("đường 282", "quốc lộ 18"),
+        ("đường thôn Chùa", "đường thôn Đông"),
+        ("thôn Chùa, xã Kép", "thôn Đình, xã Kép"),
     ],
 )
 def test_places_that_name_other_spots_are_apart(one, other):
@@ -26,6 +28,8 @@ def test_places_that_name_other_spots_are_apart(one, other):
         ("thôn Đông", "ngõ 12 thôn Đông"),
         ("đầu ngõ", "ngõ 12 thôn Đông"),
         ("", "chợ Chờ"),
+        ("thôn chợ Chờ", "gần chợ Chờ"),
+        ("đường thôn Chùa", "thôn Chùa"),
     ],
 )
 def test_places_that_may_be_one_are_not_apart(one, other):

@@ -37,3 +37,45 @@ def test_whoever_decided_is_not_what_a_complaint_is_about(text):
 )
 def test_the_matter_that_is_told_stays_the_topic(text, topic):
     assert read(text).topic == topic
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tiền hỗ trợ bão bao giờ có",
+        "tiền hỗ trợ bão bao giờ có vậy cán bộ ơi",
+        "tien ho tro lu lut bao gio moi co",
+        "thôn tôi nhận tiền hỗ trợ lũ chỉ được 500 nghìn, thôn bên 2 triệu, tại sao?",
+    ],
+)
+def test_who_asks_for_relief_accuses_nobody_of_keeping_it(text):
+    assert read(text).topic == "an_sinh"
+
+
+@pytest.mark.parametrize(
+    "text", ["tiền hỗ trợ bão bị trưởng thôn giữ lại một nửa", "trưởng thôn ăn bớt tiền hỗ trợ lũ của dân"]
+)
+def test_relief_that_somebody_in_office_keeps_is_corruption(text):
+    assert read(text).topic == "tham_nhung"
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("mộ bố tôi bị máy xúc", "an_ninh_trat_tu"),
+        ("mo bo toi bi may xuc dao len", "an_ninh_trat_tu"),
+        ("mộ bố tôi bị máy xúc đào lên mà không ai báo, công ty san nền làm", "thu_hoi_dat"),
+        ("máy xúc múc cát lậu sát mộ liệt sĩ", "khoang_san"),
+    ],
+)
+def test_a_grave_that_is_dug_up_is_no_mine(text, topic):
+    assert read(text).topic == topic
+
+
+@pytest.mark.parametrize("text", ["đàng vô xóm hư", "đàng làng hư hết", "cái đàng bị lở"])
+def test_a_road_is_one_in_the_words_of_the_south_too(text):
+    assert read(text).topic == "giao_thong_ha_tang"
+
+
+def test_manners_are_no_road():
+    assert read("cán bộ nói năng không đàng hoàng").topic == "can_bo"

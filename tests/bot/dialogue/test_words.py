@@ -220,3 +220,20 @@ def test_a_denied_mark_is_a_low_one(text, mark):
 )
 def test_a_wish_to_be_named_is_told_from_its_opposite(text, is_wished):
     assert wishes_a_name(text) is is_wished
+
+
+@pytest.mark.parametrize(
+    "text", ["đổi ý rồi thôi khỏi gửi", "ủa mà đổi ý rồi thôi khỏi gửi", "doi y roi thoi khoi gui"]
+)
+def test_who_changes_their_mind_leaves_off(text):
+    assert leaves_off(text)
+
+
+@pytest.mark.parametrize("text", ["chỉ có rác thôi đi lại khó", "đường hỏng thôi bỏ đi lối khác"])
+def test_thoi_amid_a_report_leaves_nothing_off(text):
+    assert not leaves_off(text)
+
+
+@pytest.mark.parametrize("text", ["thêm ảnh", "cho tôi thêm ảnh được không", "tôi muốn gửi thêm ảnh", "gui them hinh"])
+def test_who_would_add_a_photo_may(text):
+    assert answers(text) == {"photo"}

@@ -85,6 +85,11 @@ def test_a_question_is_answered_by_the_day_it_names(office, text, last):
         ("nhận từ tháng trước", "2026-08-01", "2026-08-31"),
         ("tôi nhận quyết định tuần trước", "2026-09-07", "2026-09-13"),
         ("I received the decision two months ago", "2026-06-28", "2026-08-03"),
+        ("I received the decision a month ago", "2026-07-29", "2026-09-01"),
+        ("I got the decision yesterday", "2026-09-13", "2026-09-13"),
+        ("I received the notice the day before yesterday", "2026-09-11", "2026-09-12"),
+        ("tôi nhận quyết định vài tháng trước", "2025-12-09", "2026-07-18"),
+        ("nhận được quyết định mấy bữa ni", "2026-09-05", "2026-09-12"),
     ],
 )
 def test_a_time_told_loosely_is_a_span_of_days(text, earliest, latest):
@@ -105,6 +110,8 @@ def test_a_time_told_loosely_is_a_span_of_days(text, earliest, latest):
         "tôi nhận quyết định 1,5 tháng trước",
         "tôi nhận quyết định hai ba tháng trước",
         "tôi nhận quyết định mấy chục ngày nay",
+        "nhận quyết định mấy tháng thì hết hạn",
+        "nhận tiền vài tháng lương theo quyết định",
         "tôi nhận được 3 tháng trợ cấp trước khi có quyết định",
         "quyết định cho tôi được 10 ngày để tháo dỡ",
         "tôi nhận quyết định truy thu tiền điện của nhà tôi từ tháng 3",
