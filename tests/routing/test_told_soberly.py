@@ -7,7 +7,7 @@ from routing.reading import default_reader
 
 # a crime or a misuse in everyday words: no word of the law, often amid what would be a mere nuisance
 DENOUNCED = [
-    "Nhà thầu thi công cái cầu dân sinh bớt sắt, tôi đi làm phụ hồ ở đó tôi biết, anh giám sát của xã ký cho qua, ai cũng có phần.",
+    "Nhà thầu làm cái cầu dân sinh bớt sắt, tôi phụ hồ ở đó tôi biết, anh giám sát của xã ký cho qua, ai cũng có phần.",
     "phòng khám tư không phép, người xưng bác sĩ tiêm cho bà cụ xóm tôi chết. đề nghị khởi tố",
     "Nhà máy giấy lắp van ngầm, có đoàn kiểm tra thì đóng, đoàn đi thì mở xả thẳng ra sông. Tôi từng làm bảo trì ở đó.",
     "Tay thợ hàn cuối phố đặt nam châm lên công tơ để ăn cắp điện, khoe khắp quán nhậu. Đề nghị kiểm tra.",
