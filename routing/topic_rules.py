@@ -27,6 +27,9 @@ _DECIDED = re.compile(
 )
 _COMPLAINS = re.compile(r"\bkhieu nai\b")
 _FIRST, _MOST = 4, 30  # words; a longer story tells its matter by itself
+_PARTY = r"\b(?:dang uy|dang bo|chi bo|chi uy|uy ban kiem tra|to chuc dang)\b"
+_PUNISHED = r"\b(?:khai tru|k[yi] luat|xoa ten|khien trach|canh cao)\b"
+_BY_PARTY = re.compile(rf"{_PARTY}(?: \w+){{0,6}} {_PUNISHED}|\bkhai tru (?:\w+ ){{0,4}}dang\b|\bk[yi] luat dang\b")
 _OF_CONDUCT = re.compile(r"\b(?:ky luat|buoc thoi viec|khien trach|canh cao|cach chuc|bo nhiem|tuyen dung|bien che)\b")
 
 
@@ -35,6 +38,15 @@ def of_school(topic: Guess, words: Words, topics: Container[str]) -> Guess:
     is_of_officers = bool(topic.ranked) and topic.ranked[0][0] == CONDUCT_TOPIC
     is_school = is_of_officers and words.is_accented and _VILLAGE_SCHOOL.search(" ".join(words.shown))
     return _led(topic, _SCHOOLS, topics) if is_school else topic
+
+
+def of_party(topic: Guess, words: Words, topics: Container[str]) -> Guess:
+    """Return the guess with a member punished by the Party as a matter of officers, where no graft is told."""
+    is_sure = bool(topic.ranked) and topic.ranked[0][0] == CONDUCT_TOPIC
+    if is_sure or _BY_PARTY.search(" ".join(words.bases)) is None:
+        return topic
+    found = found_in(words)
+    return topic if any(found[part] for part in ("wrong", "taken", "takes")) else _led(topic, CONDUCT_TOPIC, topics)
 
 
 def of_complaint(topic: Guess, kind: Guess, words: Words, topics: Container[str]) -> Guess:

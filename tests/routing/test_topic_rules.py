@@ -37,3 +37,15 @@ def test_whoever_decided_is_not_what_a_complaint_is_about(text):
 )
 def test_the_matter_that_is_told_stays_the_topic(text, topic):
     assert read(text).topic == topic
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Đảng ủy xã khai trừ tôi khỏi Đảng, tôi không đồng ý", "can_bo"),
+        ("Dang uy khai tru toi ra khoi dang vo ly", "can_bo"),
+        ("Đảng ủy khai trừ ông chủ tịch nhận hối lộ là đúng", "tham_nhung"),
+    ],
+)
+def test_whom_the_party_punishes_is_no_graft_unless_one_is_told(text, topic):
+    assert read(text).topic == topic
