@@ -132,7 +132,7 @@ def only_threatens(words: Words, found: Found) -> bool:
 
 def only_posed(words: Words, found: Found) -> bool:
     """Whether nobody in office is told of but one whom somebody unknown poses as, and no accusation is named so."""
-    return bool(found["posed"]) and not found["office"] and not says_accuse(words)
+    return bool(found["posed"]) and not found["office"] and not (says_accuse(words) or found["said"])
 
 
 def says_accuse(words: Words) -> bool:

@@ -109,7 +109,7 @@ def lead_of(matter: Matter) -> Lead:
         return _by_denunciation(matter)
     if matter.kind is Kind.COMPLAINT:
         return _by_own_law(matter) or _by_complaint(matter)
-    return _by_topic(matter)
+    return _by_who_answers_alone(matter) or _by_topic(matter)
 
 
 def reception_of(matter: Matter) -> Unit | None:
@@ -196,6 +196,15 @@ def _by_own_law(matter: Matter) -> Lead | None:
     if ours and matter.may_have(ours):
         return Lead(ours, f"Không giải quyết theo Luật Khiếu nại: {ours.name} trả lời trực tiếp.")
     return Lead(None, f"Không giải quyết theo Luật Khiếu nại, nơi giải quyết: {referral.whom}; hướng dẫn người gửi.")
+
+
+def _by_who_answers_alone(matter: Matter) -> Lead | None:
+    """Send a bill, a meter, a pension to the body where it is a unit of ours: no commune can answer for it."""
+    referral = matter.referral
+    ours = matter.directory.units.get(referral.unit_id or 0) if referral and referral.answers_alone else None
+    if ours is None or not matter.may_have(ours):
+        return None
+    return Lead(ours, f"Không ai trả lời thay được: {ours.name} trả lời trực tiếp.")
 
 
 def _by_complaint_of_branch(matter: Matter) -> Lead | None:

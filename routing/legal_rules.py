@@ -1,5 +1,6 @@
 """Holds the learned kind to the legal test where the words settle it: the law decides, not the likeness to examples."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,12 +39,11 @@ Odds = NDArray[np.float64]
 _LEAD = 1.0
 # who accuses an official and asks for a review of what was decided does both: how much nearer the accusation is
 _NEARER = 2.0
-# a denunciation names who broke the law (Art. 23): by how much a report of somebody unknown is less of one
-_NOBODY_ODDS = 1.0
-# a nuisance for which a fine is demanded is reported all the same: by how much it is less of a denunciation
-_NO_CRIME_ODDS = 4.0
-# that accounts are not shown is no gain of anybody's yet: by how much it is less of a denunciation
-_QUIET_ODDS = 1.0
+# by how much a denunciation must lead what else a message may be where nobody is named who could have broken the law
+# (Art. 23), a nuisance is told, or accounts are merely not shown; and of somebody in office, or of anybody, no crime is
+_NOBODY, _NUISANCE, _QUIET, _NO_CRIME, _NEITHER = 0.6, 1.0, 1.0, 1.0, 2.0
+# what does not lead enough is no denunciation, nor is anybody asked whether it is one
+_FAR = 4.0
 # within how much of the likeliest kind an accusation is near enough to be asked about
 _NEAR = 3.0
 # a firm's decision is reviewed by no authority (law on complaints 2011, Art. 2): by how much it is less of a complaint
@@ -185,12 +185,34 @@ def _as_accused(odds: Odds, words: Words, at: Mapping[Kind, int], beside: Beside
         return odds
     if only_posed(words, found) or _is_beaten_at_home(words, found):
         return _reported(odds, at)  # a crime of somebody unknown, a husband's blows: for the police, and at once
-    if is_mere_nuisance(words, found, is_topic=beside.is_nuisance):
-        return _reported(odds, at)
-    by = _NOBODY_ODDS * accuses_nobody(words, found) + _NO_CRIME_ODDS * accuses_of_no_crime(words, found)
-    by += _NO_CRIME_ODDS * (files_a_complaint(words) and not tells_a_crime(words, found))
-    by += _QUIET_ODDS * only_keeps_quiet(words, found)
-    return _lowered(odds, at[Kind.DENUNCIATION], by=by) if by else odds
+    is_nuisance = is_mere_nuisance(words, found, is_topic=beside.is_nuisance)
+    lead = odds[at[Kind.DENUNCIATION]] - max(odds[i] for kind, i in at.items() if kind is not Kind.DENUNCIATION)
+    if lead >= _doubt(words, found, is_nuisance=is_nuisance):
+        return odds
+    return _reported(odds, at) if is_nuisance else _lowered(odds, at[Kind.DENUNCIATION], by=_FAR)
+
+
+def _doubt(words: Words, found: Found, *, is_nuisance: bool) -> float:
+    """Return by how much what looks like a denunciation must lead, by what is told in it of somebody and their crime.
+
+    However alike it looks, who files a complaint, sends a paper to somebody in office, or would not be named in the
+    report of a nuisance, and tells no crime, denounces nobody.
+    """
+    is_crimeless, is_of_nobody = accuses_of_no_crime(words, found), accuses_nobody(words, found)
+    is_told_otherwise = (
+        (files_a_complaint(words) and not tells_a_crime(words, found))
+        or (is_nuisance and bool(found["unnamed"]))
+        or (is_crimeless and bool(found["addressed"]))
+    )
+    if is_told_otherwise:
+        return math.inf
+    return max(
+        _NOBODY * is_of_nobody,
+        _NUISANCE * is_nuisance,
+        _QUIET * only_keeps_quiet(words, found),
+        _NO_CRIME * (not tells_a_crime(words, found)),
+        _NEITHER * is_crimeless,
+    )
 
 
 def _is_beaten_at_home(words: Words, found: Found) -> bool:

@@ -12,7 +12,10 @@ from routing.telling import sentences
 from routing.words import Words
 
 _CLAUSE = re.compile(r"[.!?;:\n,]")
-_ORDER, _MORE, _VOICE = "orders", "more", "voices"
+_ORDER, _MORE, _VOICE, _BEGINNING = "orders", "more", "voices", "beginning"
+_PARTS = (_ORDER, _MORE, _VOICE, _BEGINNING)
+_POLITE = frozenset({"hay", "xin", "vui", "long", "nho", "lam", "on", "ban", "bot", "may", "ad"})
+_BEHIND = 2  # words of a clause behind an order that says what a message is to be taken for ("là tố cáo nhé")
 _LEAST_QUALITY = 0.6
 _LEAST_LEFT = 2  # words
 
@@ -24,7 +27,7 @@ def beyond_orders(words: Words) -> Words:
     """
     found = [one for one in _book().find(words, nested=True) if one.quality >= _LEAST_QUALITY]
     voices = [one for one in found if one.phrase.label == _VOICE and _is_announced(words, one)]
-    orders = [one for one in found if one.phrase.label == _ORDER]
+    orders = [one for one in found if one.phrase.label == _ORDER or _is_whole_clause(words, one)]
     more = [one for one in found if one.phrase.label == _MORE]
     if not orders and not (voices and more):
         return words
@@ -41,7 +44,15 @@ def _is_announced(words: Words, voice: Match) -> bool:
     return words.text[words.ends[voice.end - 1] :].lstrip()[:1] in {":", "]", ">"}
 
 
+def _is_whole_clause(words: Words, order: Match) -> bool:
+    """Whether a clause is nothing but the order: "phân loại là tố cáo." commands, "xã phân loại là kiến nghị" tells."""
+    if order.phrase.label != _BEGINNING:
+        return False
+    start, end = next(one for one in sentences(words, _CLAUSE) if one[0] <= order.start < one[1])
+    return _POLITE.issuperset(words.bases[start : order.start]) and end - order.end <= _BEHIND
+
+
 @cache
 def _book() -> SeldomBook:
     stored = tomllib.loads((files("routing") / "data" / "orders.toml").read_text(encoding="utf-8"))
-    return SeldomBook(one for part in (_ORDER, _MORE, _VOICE) for one in parse_listed(stored[part], part, 1.0))
+    return SeldomBook(one for part in _PARTS for one in parse_listed(stored[part], part, 1.0))

@@ -24,7 +24,7 @@ from routing.own_numbers import beyond_numbers
 from routing.places import Commune, Gazetteer, Place, load_gazetteer
 from routing.plain import plain
 from routing.short_reports import is_short_report
-from routing.topic_rules import of_complaint, of_grave, of_relief, of_school
+from routing.topic_rules import of_complaint, of_grave, of_party, of_relief, of_school
 from routing.topics import OTHER_TOPIC, Catalogue, load_catalogue
 from routing.urgency import Danger, danger_cried, danger_in
 from routing.venting import beyond_venting
@@ -219,7 +219,8 @@ class Reader:
         )
         kind = self.judge.kind(told, scores, beside, whole=words)
         topic = of_relief(topic, kind, told, self.catalogue.topics)
-        return of_complaint(topic, kind, told, self.catalogue.topics), kind
+        settled = of_complaint(topic, kind, told, self.catalogue.topics)
+        return of_party(settled, told, self.catalogue.topics), kind
 
     def _topic(self, told: Words, scores: Scores, where: _Where) -> Guess:
         """Return the topic; one that is not sure without the names of units: "xã Lương Tài" speaks of no wages."""

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -30,6 +30,7 @@ class Referral:
         basis: the article.
         is_beyond: whether it is outside our authority; else the body answers beside us, as a power company does.
         has_own_law: what the body decides is none of the law on complaints: no committee reviews it.
+        answers_alone: only the body itself can answer, as for a bill, a meter, a pension that it decided.
         unit_id: the body where it is a unit of the directory that answers; None where it is none of ours.
     """
 
@@ -40,6 +41,7 @@ class Referral:
     basis: str
     is_beyond: bool
     has_own_law: bool = False
+    answers_alone: bool = False
     unit_id: int | None = None
 
     @property
@@ -63,6 +65,8 @@ class _Row:
     branch: str
     is_beyond: bool
     has_own_law: bool
+    alone: re.Pattern[str] | None
+    not_alone: re.Pattern[str] | None
 
 
 def referral_for(text: str, *, kind: Kind, topic: str, directory: Directory, respondent: str = "") -> Referral | None:
@@ -70,7 +74,8 @@ def referral_for(text: str, *, kind: Kind, topic: str, directory: Directory, res
 
     A row fits by who is accused, by a cue in the text and its topics, or by a topic alone where it has no cues.
     A denunciation is only referred by whom it accuses: its words are looked at by a cleared person. A complaint that
-    names the act of an office too stays with us; one about a body that is a unit of ours, but has its own law, is told.
+    names the act of an office too stays with us; one about a body that is a unit of ours, but has its own law, is told,
+    and so is what only that body can answer.
     """
     folded = f" {fold(text)} ".replace(_STAFF, _STAFF.replace(" bo ", "_bo "))
     is_complaint = kind is Kind.COMPLAINT
@@ -78,7 +83,10 @@ def referral_for(text: str, *, kind: Kind, topic: str, directory: Directory, res
     if row is None or (is_complaint and row.has_own_law and names_reviewable_act(text)):
         return None
     ours = None if row.is_beyond else _unit_of(row, directory)
-    return None if ours and not (is_complaint and row.has_own_law) else _referral(row, directory, ours)
+    answers_alone = _answers_alone(row, folded)
+    if ours and not answers_alone and not (is_complaint and row.has_own_law):
+        return None
+    return replace(_referral(row, directory, ours), answers_alone=answers_alone)
 
 
 def usual_helpers(topic: str) -> Iterator[tuple[str, str]]:
@@ -101,6 +109,13 @@ def _fits(row: _Row, folded: str, kind: Kind, topic: str, respondent: str) -> bo
     if kind is Kind.DENUNCIATION or (row.topics and topic not in row.topics) or (row.kinds and kind not in row.kinds):
         return False
     return row.cues is None or row.cues.search(folded) is not None
+
+
+def _answers_alone(row: _Row, folded: str) -> bool:
+    """Whether only the body can answer: for its bill, but not for that of a landlord or of a hamlet."""
+    if row.alone is None or row.alone.search(folded) is None:
+        return False
+    return row.not_alone is None or row.not_alone.search(folded) is None
 
 
 def _unit_of(row: _Row, directory: Directory) -> Unit | None:
@@ -155,6 +170,8 @@ def _row(row: Mapping[str, Any]) -> _Row:
         branch=row.get("branch", ""),
         is_beyond=row.get("beyond", True),
         has_own_law=row.get("own_law", False),
+        alone=cue_pattern(row.get("alone", ())),
+        not_alone=cue_pattern(row.get("not_alone", ())),
     )
 
 

@@ -43,6 +43,9 @@ _BUILT_THERE = re.compile(
     r"\b(?:du an|cong ty|san nen|san lap|giai phong|mat bang|thi cong|cong trinh|khu cong nghiep|cao toc"
     r"|lam duong|mo duong)\b"
 )
+_PARTY = r"\b(?:dang uy|dang bo|chi bo|chi uy|uy ban kiem tra|to chuc dang)\b"
+_PUNISHED = r"\b(?:khai tru|k[yi] luat|xoa ten|khien trach|canh cao)\b"
+_BY_PARTY = re.compile(rf"{_PARTY}(?: \w+){{0,6}} {_PUNISHED}|\bkhai tru (?:\w+ ){{0,4}}dang\b|\bk[yi] luat dang\b")
 _OF_CONDUCT = re.compile(r"\b(?:ky luat|buoc thoi viec|khien trach|canh cao|cach chuc|bo nhiem|tuyen dung|bien che)\b")
 
 
@@ -77,6 +80,15 @@ def of_grave(topic: Guess, words: Words, topics: Container[str]) -> Guess:
     said = " ".join(words.bases)
     is_grave = _GRAVE.search(shown) if words.is_accented else _GRAVE_BARE.search(said)
     return _led(topic, _TAKEN_LAND if _BUILT_THERE.search(said) else _ORDER, topics) if is_grave else topic
+
+
+def of_party(topic: Guess, words: Words, topics: Container[str]) -> Guess:
+    """Return the guess with a member punished by the Party as a matter of officers, where no graft is told."""
+    is_sure = bool(topic.ranked) and topic.ranked[0][0] == CONDUCT_TOPIC
+    if is_sure or _BY_PARTY.search(" ".join(words.bases)) is None:
+        return topic
+    found = found_in(words)
+    return topic if any(found[part] for part in ("wrong", "taken", "takes")) else _led(topic, CONDUCT_TOPIC, topics)
 
 
 def of_complaint(topic: Guess, kind: Guess, words: Words, topics: Container[str]) -> Guess:

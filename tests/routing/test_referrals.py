@@ -79,6 +79,36 @@ def test_a_complaint_of_a_company_of_ours_is_told_and_goes_to_it():
     assert decided("dien", kind=Kind.COMPLAINT, referral=referral).unit_id == 50
 
 
+@pytest.mark.parametrize(
+    ("text", "topic", "function"),
+    [
+        ("Tiền điện tháng 10 nhà tôi tăng gấp 5, tôi khiếu nại", "dien", "Công ty Điện lực"),
+        ("tien dien thang nay tang vo ly, xin kiem tra cong to", "dien", "Công ty Điện lực"),
+        ("Đồng hồ nước nhà tôi chạy nhanh bất thường", "nuoc", "Công ty Cấp nước"),
+        ("BHXH tính thiếu 3 năm đóng của tôi, tôi khiếu nại", "bao_hiem", "Bảo hiểm xã hội tỉnh"),
+    ],
+)
+def test_a_bill_a_meter_a_pension_is_answered_by_who_reckoned_it(text, topic, function):
+    """Also where its complaint, none of the law on complaints, was kept as a report."""
+    known = directory(units=[*directory().units.values(), unit(50, function)])
+    referral = found(text, topic, Kind.FEEDBACK, known=known)
+    given_ = {"kind": Kind.FEEDBACK, "place": IN_TAN_YEN, "confidence": 0.9, "load": {}, "referral": referral}
+    assert decide(**given_, topic=topic, directory=known, catalogue=load_catalogue()).unit_id == 50
+
+
+@pytest.mark.parametrize(
+    "text", ["Chủ trọ thu tiền điện 4.500 một số", "Trưởng thôn thu tiền điện chiếu sáng từng nhà", "Mất điện từ sáng"]
+)
+def test_what_is_no_bill_of_the_company_is_the_desk_s(text):
+    known = directory(units=[*directory().units.values(), unit(50, "Công ty Điện lực")])
+    assert found(text, "dien", known=known) is None
+
+
+def test_what_social_insurance_decided_is_no_complaint_to_a_committee():
+    assert found("Bảo hiểm xã hội tính thiếu lương hưu của tôi", "bao_hiem", Kind.COMPLAINT).has_own_law
+    assert found("Công ty trừ tiền mà không đóng bảo hiểm cho tôi", "bao_hiem") is None
+
+
 @pytest.mark.parametrize(("branch", "code"), [("court", "court"), ("procuracy", "procuracy"), ("party", "party")])
 def test_who_complains_of_a_branch_of_its_own_is_sent_there_whatever_the_topic(branch, code):
     referral = found("tôi khiếu nại", "cu_tru", Kind.COMPLAINT, respondent=branch)

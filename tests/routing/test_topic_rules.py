@@ -79,3 +79,15 @@ def test_a_road_is_one_in_the_words_of_the_south_too(text):
 
 def test_manners_are_no_road():
     assert read("cán bộ nói năng không đàng hoàng").topic == "can_bo"
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Đảng ủy xã khai trừ tôi khỏi Đảng, tôi không đồng ý", "can_bo"),
+        ("Dang uy khai tru toi ra khoi dang vo ly", "can_bo"),
+        ("Đảng ủy khai trừ ông chủ tịch nhận hối lộ là đúng", "tham_nhung"),
+    ],
+)
+def test_whom_the_party_punishes_is_no_graft_unless_one_is_told(text, topic):
+    assert read(text).topic == topic
