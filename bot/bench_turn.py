@@ -25,7 +25,8 @@ from bot.bench_intake import environment, prepare
 from bot.channels.base import Channel, Key
 from bot.channels.registry import open_channels
 from bot.delivery import Delivery
-from bot.server import FIRST_WORDS, loop_factory
+from bot.readiness import load_all
+from bot.server import loop_factory
 from bot.turn import Turns
 from intake.bounds import load_bounds
 from intake.db import Database, Snapshot, open_database
@@ -143,7 +144,7 @@ async def _trips(db: Database, settings: Settings, clock: _Clock, meter: _Meter,
     _without_pace(channels)
     turns = Turns(db, settings, channels, burst=load_bounds().burst)
     app, delivery = create_bot_app(db, settings, turns, channels), Delivery(db, settings, channels)
-    turns.reader.read(FIRST_WORDS)  # as a server does before the first citizen writes
+    load_all(turns.reader, clock.now.date())  # as a server does before the first citizen writes
     settle()
     warming = _Meter(counts=False)
     for watch, chats in ((warming, _WARMING), (meter, _CHATS)):

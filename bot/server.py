@@ -18,12 +18,14 @@ from bot.delivery import Delivery
 from bot.fetching import Fetching
 from bot.mail.post import Post
 from bot.polling import Polling, announce_webhook
+from bot.readiness import load_all
 from bot.slow_callers import Connection, SlowBodies
 from bot.turn import Turns
 from bot.upkeep import tend
 from bot.worker import Worker
 from intake import leases, logs
 from intake.bounds import load_bounds
+from intake.clock import local_day
 from intake.db import Database, open_database
 from intake.errors import Invalid, Unavailable
 from intake.migrate import is_current, upgrade
@@ -31,7 +33,6 @@ from intake.settings import Settings
 from intake.settling import settle
 
 _GRACE_S = 3
-FIRST_WORDS = "Ổ gà trước cổng trường xã Tam Tiến"  # reading them loads what else would be loaded by a citizen's
 Join = Callable[[Settings, Database, FastAPI], ASGIApp]
 
 
@@ -108,7 +109,7 @@ class _Process:
                 proxy_headers=True,
                 timeout_graceful_shutdown=_GRACE_S,
             )
-            self._turns.reader.read(FIRST_WORDS)
+            load_all(self._turns.reader, local_day(self._db.clock()))
             with contextlib.suppress(Unavailable):
                 door.state.desk.office()  # pages that tell of a book that is away have its telephone by then
             settle()

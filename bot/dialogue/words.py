@@ -71,6 +71,13 @@ def vocabulary(part: str) -> Vocabulary:
     return Vocabulary(lists, _heard()["any_of"], without_courtesy)
 
 
+def load_words() -> None:
+    """Read all parts of heard.toml now; else the first citizens who write at once read each of them at once."""
+    _courtesy()
+    for part in _heard():
+        vocabulary(part)
+
+
 def answers(text: str) -> frozenset[str]:
     """Return the meanings of a typed answer: yes, no, skip, done, else, more, topic, place, photo, keep.
 

@@ -12,8 +12,9 @@ from fastapi import FastAPI
 from bot.app import create_bot_app, open_book
 from bot.channels.registry import open_channels
 from bot.channels.zalo_oa.tokens import Tokens
-from bot.server import FIRST_WORDS
+from bot.readiness import load_all
 from bot.turn import Turns
+from intake.clock import local_day, system_clock
 from intake.settings import Settings, load_settings
 from intake.vault_keys import add_key, new_key
 from routing.reading import default_reader
@@ -137,7 +138,7 @@ class Browser:
 @pytest.fixture(scope="session", autouse=True)
 def _awake():
     """Read once, as a server does before the first citizen writes: a webhook has two seconds for its answer."""
-    default_reader().read(FIRST_WORDS)
+    load_all(default_reader(), local_day(system_clock()))
 
 
 @pytest.fixture
