@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.dialogue.draft import SURE
 from bot.dialogue.events import AnswerLine
-from bot.dialogue.of_the_answer import aspect_in
+from bot.dialogue.of_the_answer import aspect_in, together
 from bot.dialogue.state import State
 from bot.dialogue.words import looks_like_question
 from intake import answer_fields
@@ -57,7 +57,7 @@ def behind_open_question(state: State, text: str, reading: Reading, *, is_known:
     asks = asks and reading.danger is None
     if not (leans and asks and state.draft is None and state.pending_text.strip()):
         return ""
-    return f"{state.pending_text.rstrip()}\n{text}"
+    return together(state.pending_text, text)
 
 
 def _behind(index: AnswerIndex, before: str, text: str, found: Found) -> Found:

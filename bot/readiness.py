@@ -10,7 +10,7 @@ from intake.law.workdays import Calendar
 from routing.advice import advice_in
 from routing.reading import Reader
 
-FIRST_WORDS = (
+_FIRST_WORDS = (
     "Ổ gà trước cổng trường xã Tam Tiến",
     "Cho hỏi ban quản lý dự án ở đâu, ngoài ra dây điện đứt rơi xuống đường, trưởng thôn lấy tiền của dân",
 )
@@ -24,6 +24,6 @@ def load_all(reader: Reader, today: date) -> None:
     load_statutes()
     machine_version()
     Calendar().working_days_between(today - _AROUND, today + _AROUND)
-    for words in FIRST_WORDS:
+    for words in _FIRST_WORDS:
         reader.read(words)
         advice_in(words)

@@ -7,7 +7,7 @@ What is kept of the visit is what the receipt (Mẫu 02/TCD) and the reception b
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, insert, select
@@ -35,6 +35,7 @@ from intake.tables import CaseEventRow, CaseRow, CorrectionRow, VisitRow
 from intake.units import PHONE
 from routing.kinds import Kind
 
+_DAY = "%d/%m/%Y"
 _FORMAL = frozenset({Kind.COMPLAINT, Kind.DENUNCIATION})
 _OF_FORM = ("form_on", "form_ref", "instance", "respondent")
 _IDENTITY = re.compile(r"\d{9}|\d{12}|[A-Za-z]{1,2}\d{6,8}")
@@ -101,8 +102,9 @@ def take_in(
             raise NotFound
         return Taken(known.case_id)
     _check(matter, visit, form, tx.today)
-    who = sender_of(visit) if matter.kind is Kind.DENUNCIATION else {}
-    matter = replace(matter, text=denouncers.covered(matter.text, who.values()))
+    who = sender_of(visit)
+    if matter.kind is Kind.DENUNCIATION:
+        matter = replace(matter, text=denouncers.covered(matter.text, who.values()))
     conversation = _write_down(tx, matter, visit, form_key)
     receipt = reception.register(tx, settings, replace(matter, taken_by=viewer.id), conversation)
     _attach(tx, receipt.case_id, files)
@@ -112,7 +114,7 @@ def take_in(
         later = _LATER.format(day=date.fromisoformat(form["form_on"]), number=form["form_ref"])
         visit = replace(visit, note=" ".join(filter(None, (visit.note, later))))
     if receipt.is_sealed:
-        denouncers.keep(tx, settings, receipt.case_id, sender_of(visit), by=f"staff:{viewer.id}")
+        denouncers.keep(tx, settings, receipt.case_id, who, by=f"staff:{viewer.id}")
         visit = _nameless(visit)
     _keep(tx, viewer, visit, receipt.case_id, form_key)
     if not receipt.is_sealed:
@@ -150,13 +152,27 @@ def _wrong_of_person(visit: Visit, today: date) -> dict[str, str]:
 
 def sender_of(visit: Visit) -> dict[str, str]:
     """Return who came, by the names under which the vault keeps who denounces."""
-    issued = f"{visit.id_issued_on:%d/%m/%Y}" if visit.id_issued_on else ""
+    issued = visit.id_issued_on.strftime(_DAY) if visit.id_issued_on else ""
     who = {"name": visit.name, "address": visit.address, "contact": visit.phone}
     return {**who, "id_number": visit.id_number, "issued_on": issued, "issued_by": visit.id_issued_by}
 
 
+def with_sender(visit: Visit, who: Mapping[str, str]) -> Visit:
+    """Return the visit with who came as `sender_of` told it."""
+    issued = who.get("issued_on", "")
+    return replace(
+        visit,
+        name=who.get("name", ""),
+        phone=who.get("contact", ""),
+        address=who.get("address", ""),
+        id_number=who.get("id_number", ""),
+        id_issued_on=datetime.strptime(issued, _DAY).date() if issued else None,  # noqa: DTZ007 - a day has no zone
+        id_issued_by=who.get("issued_by", ""),
+    )
+
+
 def _nameless(visit: Visit) -> Visit:
-    return replace(visit, name="", phone="", address="", id_number="", id_issued_on=None, id_issued_by="")
+    return with_sender(visit, {})
 
 
 def _write_down(tx: Transaction, matter: Matter, visit: Visit, form_key: str) -> Conversation:

@@ -1,6 +1,6 @@
 """The receipt of a visit (Mẫu 02/TCD) for whoever took it in: with its secrets for a quarter of an hour."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -8,7 +8,7 @@ from sqlalchemy import Row, select
 
 from intake import audit, circles, clocks, denouncers, labels, receipts
 from intake.access import Viewer
-from intake.counter import Visit, visit_in
+from intake.counter import Visit, visit_in, with_sender
 from intake.db import Snapshot, Transaction
 from intake.errors import NotFound
 from intake.settings import Settings
@@ -77,19 +77,7 @@ def _shown(snap: Snapshot, settings: Settings, row: Row[Any], *, is_sealed: bool
     """Return the visit as its receipt tells it: who denounces is printed while the secret is, and not later."""
     visit = visit_in(row)
     who = denouncers.for_receipt(snap, settings, row.case_id) if is_sealed else {}
-    if not who:
-        return visit
-    return replace(
-        visit,
-        name=who.get("name", ""),
-        phone=who.get("contact", ""),
-        address=who.get("address", ""),
-        id_number=who.get("id_number", ""),
-        id_issued_on=date.fromisoformat("-".join(reversed(who["issued_on"].split("/"))))
-        if "issued_on" in who
-        else None,
-        id_issued_by=who.get("issued_by", ""),
-    )
+    return with_sender(visit, who) if who else visit
 
 
 def _join_code(snap: Snapshot, settings: Settings, case: Row[Any]) -> str:

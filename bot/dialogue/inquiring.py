@@ -18,7 +18,7 @@ from bot.dialogue.complaint_facts import FIELDS
 from bot.dialogue.consent import ask_consent
 from bot.dialogue.events import AnswerLine, AnswerOpened, Chose, Said
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.of_the_answer import aspect_in, told_of
+from bot.dialogue.of_the_answer import aspect_in, together, told_of
 from bot.dialogue.orders import CountAnswer, OpenAnswer
 from bot.dialogue.resuming import resume
 from bot.dialogue.state import State
@@ -115,7 +115,7 @@ def of_shown(state: State, event: Said, shown: AbstractSet[int], context: Contex
         return None
     if told := told_of(event.answers[0].text, aspect):
         return _tell(understood(state), replace(event.answers[0], text=told))
-    both = f"{state.pending_text.rstrip()}\n{event.text}"
+    both = together(state.pending_text, event.text)
     return pass_on(replace(understood(state), pending_text=both), context, event.reading_of_pending, found=False)
 
 

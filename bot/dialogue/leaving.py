@@ -6,6 +6,7 @@ from bot.dialogue import confirm, idle, inquiring
 from bot.dialogue.commands import small_talk
 from bot.dialogue.events import Chose, Said
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.of_the_answer import together
 from bot.dialogue.state import State
 from bot.dialogue.switching import in_language
 from bot.dialogue.words import answers, vocabulary
@@ -46,16 +47,15 @@ def said_after_answer(state: State, event: Said, context: Context) -> Step:
 
 def _asked_no_more(state: State, event: Said, context: Context) -> Step | None:
     """Hand on what is asked behind an answer, or behind titles, where the book has nothing else for it; else None."""
-    before = f"{state.pending_text.rstrip()}\n"
     if state.draft is not None or not state.pending_text.strip() or event.is_sure or not inquiring.asks(event):
         return None
     known = _known_by(state)
     found = {answer.answer_id for answer in event.answers}
-    is_whole = event.text.startswith(before)
+    is_whole = event.text.startswith(together(state.pending_text, ""))
     is_narrower = state.step == "which_answer" and bool(found) and found < known
     if found - known or is_narrower or not (is_whole or found):
         return None
-    asked = replace(state, pending_text=event.text if is_whole else f"{before}{event.text}")
+    asked = replace(state, pending_text=event.text if is_whole else together(state.pending_text, event.text))
     return inquiring.pass_on(asked, context, event.reading, found=False)
 
 

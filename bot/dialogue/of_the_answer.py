@@ -44,6 +44,11 @@ _ASPECTS: Mapping[str, _Aspect] = {
 }
 
 
+def together(before: str, text: str) -> str:
+    """Return a question with the one before it that it leans on, as both are read and handed on."""
+    return f"{before.rstrip()}\n{text}"
+
+
 def aspect_in(text: str) -> str | None:
     """Return what a few words ask and name nothing of which they ask it ("mất bao lâu"); None for other words."""
     words = fold(tidy(text)).split()

@@ -20,7 +20,7 @@ _IN_ENGLISH = {"day": "ngay", "week": "tuan", "month": "thang", "year": "nam"}
 _AT_LONGEST, _AT_SHORTEST = {30: 31, 365: 366}, {30: 29}  # how many days a month, a year may have
 _OVER = r"(?P<over>hon|tren|ngoai|qua|over|more than)"
 _UNDER = r"(?P<under>gan|chua (?:toi|day|den)|duoi|almost|nearly|less than|under)"
-_ONE = {"a": 1, "an": 1}  # in English only
+_AMOUNTS = {**_NUMBERS, "a": 1, "an": 1}  # the last two in English only
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_NUMBERS)}|an?(?= (?:{'|'.join(_IN_ENGLISH)})\b))"
 _UNIT = rf"(?:ngay|hom|bua|tuan|thang|nam|{'|'.join(_IN_ENGLISH)})"
 _AMOUNT = re.compile(
@@ -28,11 +28,11 @@ _AMOUNT = re.compile(
     r"(?P<half> ruoi)?(?P<more> (?:hon|may|le|co (?:le|hon)|du))?\b"
     r"(?! (?:lam viec|tuoi|sinh|\d|tien|nua|luong|tu|tro cap))"
 )
-# what stands before a number of which it is only the end ("ba mươi ngày", "2 tháng 10 ngày", "hai ba tháng")
 _SOME = re.compile(
     rf"\b(?:(?:mot )?vai(?: ba)?|may|a few|several|a couple of) (?P<unit>{_UNIT})s?\b"
     r"(?! (?:lam viec|tuoi|sinh|\d|tien|nua|luong))"
 )
+# what stands before a number of which it is only the end ("ba mươi ngày", "2 tháng 10 ngày", "hai ba tháng")
 _PART_BEFORE = re.compile(rf"(?:\b(?:{_NUMBER}|may|vai|tram|lam)(?: {_UNIT}s?)?(?: va)?|\d[.,/-])[ -]*$")
 _SINCE, _FOR = (
     re.compile(r"^ (?:truoc(?! (?:khi|do|luc|ngay))|qua roi|ago)\b"),
@@ -105,8 +105,8 @@ def _spans(clause: str, today: date) -> Iterator[DaySpan]:
 def _is_since(found: re.Match[str], clause: str) -> bool:
     """Whether an amount says how long ago something was received, and is no end of a greater one."""
     before, behind = clause[: found.start()], clause[found.end() :]
-    is_bounded = found.re is _AMOUNT and (found["over"] or found["under"])
-    if not is_bounded and _PART_BEFORE.search(before):
+    bounds = found.groupdict()  # a number that is not told has none
+    if not (bounds.get("over") or bounds.get("under")) and _PART_BEFORE.search(before):
         return False
     if _SINCE.search(behind) or _AGO.search(before.rstrip()):
         return True
@@ -127,8 +127,8 @@ def _of_amount(found: re.Match[str], today: date) -> DaySpan | None:
 
     "hơn" reaches up to a whole unit more, "gần" back to a whole one less; days are rounded to about a fifth.
     """
-    amount = float(found["amount"]) if found["amount"].isdigit() else {**_NUMBERS, **_ONE}[found["amount"]]
-    unit = _DAYS_OF[_IN_ENGLISH.get(found["unit"], found["unit"])]
+    amount = float(found["amount"]) if found["amount"].isdigit() else _AMOUNTS[found["amount"]]
+    unit = _days_of(found)
     amount += 0.5 if found["half"] else 0
     if not 0 < amount * unit < _LONG_AGO:
         return None
@@ -141,9 +141,13 @@ def _of_amount(found: re.Match[str], today: date) -> DaySpan | None:
     return DaySpan.ago(today, ceil(most), floor(amount * _AT_SHORTEST.get(unit, unit)) - less)
 
 
+def _days_of(found: re.Match[str]) -> int:
+    return _DAYS_OF[_IN_ENGLISH.get(found["unit"], found["unit"])]
+
+
 def _of_some(found: re.Match[str], today: date) -> DaySpan:
     """Return the days that a number not told may mean ("vài tháng trước")."""
-    unit = _DAYS_OF[_IN_ENGLISH.get(found["unit"], found["unit"])]
+    unit = _days_of(found)
     least, most = _A_FEW
     longest, shortest = _AT_LONGEST.get(unit, unit), _AT_SHORTEST.get(unit, unit)
     return DaySpan.ago(today, ceil(most * longest), floor(least * shortest))
