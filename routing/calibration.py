@@ -18,13 +18,12 @@ _BINS = 10
 class Judged:
     """What is known of one unseen message beside the column of the right topic and kind (-1: no such column).
 
-    `topic_scores` is what the model says of its `topics`, `cue_scores` what the cues add to each; `kind_inputs` is what
-    the kind is weighed by (see `kind_signs.kind_inputs`).
+    `topic_scores` is what the model says of its `topics`; `kind_inputs` is what the kind is weighed by (see
+    `kind_signs.kind_inputs`).
     """
 
     topics: tuple[str, ...]
     topic_scores: NDArray[np.float32]
-    cue_scores: NDArray[np.float64]
     topic: int
     kind_inputs: NDArray[np.float64]
     kind: int
@@ -32,7 +31,7 @@ class Judged:
     @property
     def is_topic_right(self) -> bool:
         """Whether the best topic is the right one."""
-        return int(np.argmax(self.topic_scores + self.cue_scores)) == self.topic
+        return int(np.argmax(self.topic_scores)) == self.topic
 
 
 def fit_curve(scored: Sequence[Scored]) -> Curve:

@@ -25,6 +25,7 @@ from routing.words import Words
 SHOWN = 5
 _QUOTED = 4
 _MOST_POINTS = 8.0
+_NO_CUES = TopicCues({}, {})
 # a message of fewer words has no room for talk around its matter
 _LONG = 30
 # by how much a sentence may look more like a matter and is still set aside: what is left tells the matter better
@@ -75,17 +76,15 @@ class Judge:
         self.labels = tuple(catalogue.topics) or model.topics
         self._topics = {code: replace(topic, cues=()) for code, topic in catalogue.topics.items()}
         self._cues = cue_reader(catalogue.cues) if catalogue.cues else TopicReader(catalogue)
-        self._column = {topic: i for i, topic in enumerate(model.topics)}
-        self._columns = np.array([self._column.get(label, -1) for label in self.labels])
-        self._unlearned = {label: i for i, label in enumerate(self.labels) if label not in self._column}
+        column = {topic: i for i, topic in enumerate(model.topics)}
+        self._columns = np.array([column.get(label, -1) for label in self.labels])
+        self._unlearned = {label: i for i, label in enumerate(self.labels) if label not in column}
         is_own = bool(catalogue.own_cues) or any(one.heir or one.parent for one in catalogue.topics.values())
         self._own = OwnScores(catalogue, self._columns) if is_own else None
 
     def without_cues(self) -> "Judge":
         """Return a judge by the same model to whom no cue of the catalogue counts."""
-        return Judge(
-            Catalogue("", self._topics), replace(self.model, cue_share=0.0, kind_cue_share=0.0, kind_mix=NO_MIX)
-        )
+        return Judge(Catalogue("", self._topics), replace(self.model, kind_cue_share=0.0, kind_mix=NO_MIX))
 
     def telling(self, words: Words) -> Words:
         """Return the words that tell of a matter, small talk set aside."""
@@ -97,25 +96,16 @@ class Judge:
         is_talk = by_topic + _lead_of(scores.kinds, self.model.kinds, Kind.OTHER) > -_TALK_MARGIN
         return is_talk and not names_danger(sentence, self.model.danger_margin(scores))
 
-    def topic_scores(self, scores: Scores, cues: TopicCues, *, is_accented: bool) -> Table:
+    def topic_scores(self, scores: Scores, cues: TopicCues) -> Table:
         """Return the score of each topic of the catalogue, in its order.
 
-        Without diacritics a cue may be another word: there the learned scorer, which learned such text, speaks alone.
+        The scorer has learned the cues as lessons: their points count only for a topic that it was not taught.
         """
-        known = scores.topics + self.cue_scores(cues, is_accented=is_accented)
-        table: Table = np.where(self._columns >= 0, known[self._columns], 0.0)
+        table: Table = np.where(self._columns >= 0, scores.topics[self._columns], 0.0)
         for label, points in cues.points.items():
             if label in self._unlearned:
                 table[self._unlearned[label]] += _UNLEARNED * min(points, _MOST_POINTS)
         return table
-
-    def cue_scores(self, cues: TopicCues, *, is_accented: bool) -> Table:
-        """Return what the cues add to the score of each topic of the model, in its order."""
-        added = np.zeros(len(self.model.topics))
-        for label, points in cues.points.items() if is_accented else ():
-            if label in self._column:
-                added[self._column[label]] = self.model.cue_share * min(points, _MOST_POINTS)
-        return added
 
     def cues_in(self, words: Words) -> TopicCues:
         """Return what the cues of the catalogue say."""
@@ -151,14 +141,14 @@ class Judge:
         others = [label == kind or not {label, kind} <= ALIKE for label in self.model.kinds]
         if self.model.kind_curve.share(*first_and_lead(kinds[others])) < least:
             return None
-        topics = self._settled(words, scores, self.cues_in(words))
+        topics = self._settled(words, scores, self.cues_in(words) if self._unlearned else _NO_CUES)
         if self._topic_share(topics) >= least:
             return kind, self.labels[int(topics.table.argmax())]
         return (kind, OTHER_TOPIC) if kind in APART else None
 
     def _settled(self, words: Words, scores: Scores, cues: TopicCues) -> Settled:
         """Return the scores of the topics as the locality has them."""
-        table = self.topic_scores(scores, cues, is_accented=words.is_accented)
+        table = self.topic_scores(scores, cues)
         return self._own.settle(table, self._own.find(words)) if self._own else Settled(table, {}, {}, {})
 
     def _topic_share(self, settled: Settled) -> float:

@@ -40,7 +40,6 @@ def _judged(judging: Judge, example: Example, words: Words) -> Judged:
     return Judged(
         topics=topics,
         topic_scores=scores.topics,
-        cue_scores=judging.cue_scores(judging.cues_in(words), is_accented=words.is_accented),
         topic=topics.index(example.topic) if example.topic in topics else -1,
         kind_inputs=kind_inputs(words, scores.kinds, kind_cues(words).points, kinds),
         kind=kinds.index(example.kind),
@@ -78,4 +77,4 @@ def _unseen(judged: Sequence[Judged]) -> Iterable[tuple[NDArray[np.float64], int
     halves = [[j for i, j in enumerate(judged) if i // len(_JUDGED_IN[0]) % 2 == half] for half in (0, 1)]
     for half, other in (halves, halves[::-1]):
         matrix = _topic_mix(other or half)
-        yield from ((j.topic_scores @ matrix + j.cue_scores, j.topic) for j in half)
+        yield from ((j.topic_scores @ matrix, j.topic) for j in half)

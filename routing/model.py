@@ -56,11 +56,11 @@ class Scores:
 class Model:
     """Weights of each feature for each topic and kind; `trained_on` marks what it learned from.
 
-    `weights` are small integers, `scales` what one of them is worth in its row; `cue_share` and `kind_cue_share` are
-    what a point of the hand-made cues counts beside a score; `topic_sharpness` and `kind_sharpness` turn scores into
+    `weights` are small integers, `scales` what one of them is worth in its row; `kind_cue_share` is what a point of
+    the hand-made cues of a kind counts beside its score; `topic_sharpness` and `kind_sharpness` turn scores into
     shares, the curves into confidence. `kind_mix` weighs what `kind_signs.kind_inputs` gives, a column a kind; it is
-    empty where only scores and cues were learned from. `danger` is what each feature speaks for a danger to life, which
-    is told from a score of `danger_least` on; it is empty in a model that was not taught any.
+    empty where only scores and cues were learned from. `danger` is what each feature speaks for a danger to life,
+    which is told from a score of `danger_least` on; it is empty in a model that was not taught any.
     """
 
     trained_on: str
@@ -72,7 +72,6 @@ class Model:
     scales: Halves
     weights: NDArray[np.int8]
     bias: tuple[float, ...]
-    cue_share: float
     kind_cue_share: float
     topic_sharpness: float
     kind_sharpness: float

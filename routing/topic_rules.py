@@ -46,7 +46,10 @@ _BUILT_THERE = re.compile(
 _PARTY = r"\b(?:dang uy|dang bo|chi bo|chi uy|uy ban kiem tra|to chuc dang)\b"
 _PUNISHED = r"\b(?:khai tru|k[yi] luat|xoa ten|khien trach|canh cao)\b"
 _BY_PARTY = re.compile(rf"{_PARTY}(?: \w+){{0,6}} {_PUNISHED}|\bkhai tru (?:\w+ ){{0,4}}dang\b|\bk[yi] luat dang\b")
-_OF_CONDUCT = re.compile(r"\b(?:ky luat|buoc thoi viec|khien trach|canh cao|cach chuc|bo nhiem|tuyen dung|bien che)\b")
+_OF_CONDUCT = re.compile(
+    r"\b(?:ky luat|buoc thoi viec|thoi chuc|khien trach|canh cao|cach chuc|bo nhiem|mien nhiem|dieu dong|luan chuyen"
+    r"|biet phai|tuyen dung|thi tuyen|cong chuc|vien chuc|bien che)\b"
+)
 
 
 def of_school(topic: Guess, words: Words, topics: Container[str]) -> Guess:
@@ -113,12 +116,12 @@ def _is_complaint(kind: Guess, words: Words) -> bool:
 
 
 def _is_of_its_topic(topic: Guess, words: Words) -> bool:
-    """Whether a topic is more than a guess; that of officers, unless they only decided something or let it lie."""
+    """Whether a topic is kept: where nothing tells only that somebody decided something or let it lie, and no guess."""
     best, share = topic.ranked[0]
-    if best not in _OF_OFFICERS or share < _KNOWN:
-        return share >= _KNOWN or best == OTHER_TOPIC
+    if best not in _OF_OFFICERS and (share >= _KNOWN or best == OTHER_TOPIC):
+        return True
     said = " ".join(words.bases)
-    is_decided = _DECIDED.search(said) is not None or is_undecided(words.text)
+    is_decided = any(one.search(said) for one in (_DECIDED, _COMPLAINS)) or is_undecided(words.text)
     return not is_decided or _OF_CONDUCT.search(said) is not None
 
 

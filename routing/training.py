@@ -39,7 +39,7 @@ _MOST_FEATURES, _MOST_OF_DANGER = 190_000, 50_000
 MANY = 4_000  # examples: to learn from as many takes minutes
 _LEAST_HOLDERS, _LEAST_PAIR_HOLDERS = 2, 5
 _NO_CURVE = Curve(0.0, 1.0, 0.0)
-_CUE_SHARE, _KIND_CUE_SHARE = 0.02, 0.005
+_KIND_CUE_SHARE = 0.005
 
 # the features of a document, as keys or as rows, and how often it holds each
 _Held: TypeAlias = tuple[Rows, NDArray[np.int64]]
@@ -120,7 +120,6 @@ def fit(examples: Sequence[Example], lessons: Sequence[Lesson]) -> Model:
         scales=scales,
         weights=weights,
         bias=tuple(round(float(value), 6) for value in bias[:-1]),
-        cue_share=_CUE_SHARE,
         kind_cue_share=_KIND_CUE_SHARE,
         topic_sharpness=1.0,
         kind_sharpness=1.0,

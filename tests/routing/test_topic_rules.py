@@ -33,6 +33,8 @@ def test_whoever_decided_is_not_what_a_complaint_is_about(text):
         ("đơn khiếu nại về đền bù đất gửi chủ tịch xã 3 tháng không giải quyết", "thu_hoi_dat"),
         ("tôi khiếu nại thái độ của cán bộ một cửa quát tháo dân", "can_bo"),
         ("khiếu nại quyết định kỷ luật của chủ tịch xã", "can_bo"),
+        ("Quyết định điều động tôi sang xã cách nhà 50 km khi con tôi mới 8 tháng, tôi đề nghị thu hồi", "can_bo"),
+        ("tôi bị cho thôi chức tổ phó mà không họp lấy phiếu, đề nghị hủy quyết định số 90", "can_bo"),
     ],
 )
 def test_the_matter_that_is_told_stays_the_topic(text, topic):
