@@ -70,7 +70,8 @@ def is_report(reading: Reading) -> bool:
 
 def is_told_openly(reading: Reading) -> bool:
     """Whether words surely report something, or complain of a decision: the complaint goes to whoever decided it."""
-    is_complaint = reading.kind is Kind.COMPLAINT and reading.kind_confidence >= _SURE_COMPLAINT
+    is_known = reading.topic != OTHER_TOPIC  # "tôi muốn khiếu nại" announces one, and tells nothing yet
+    is_complaint = reading.kind is Kind.COMPLAINT and reading.kind_confidence >= _SURE_COMPLAINT and is_known
     return is_report(reading) or (is_complaint and not may_accuse(reading))
 
 

@@ -122,7 +122,8 @@ def ask_what(state: State, context: Context) -> Step:
         return ask(state, "ask_what", "complaint.what")
     if draft.voices:
         return ask_words(state, context)
-    return ask(state, "ask_what", "ask.what_of_photo" if draft.lat is None else "ask.what_at_place")
+    shown = "ask.what_of_photo" if draft.media else "ask.what"
+    return ask(state, "ask_what", shown if draft.lat is None else "ask.what_at_place")
 
 
 def ask_place(state: State, context: Context) -> Step:
