@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 
+from bot.dialogue.commands import command_in
 from bot.dialogue.denounce_ways import accuses_surely, may_accuse, reads_as_denunciation, says_outright
 from bot.dialogue.draft import SURE
 from bot.dialogue.events import Parted
@@ -74,6 +75,11 @@ def is_told_openly(reading: Reading) -> bool:
     return is_report(reading) or (is_complaint and not may_accuse(reading))
 
 
+def _only_announces(text: str) -> bool:
+    """Whether words only announce what is to come ("tôi muốn khiếu nại")."""
+    return command_in(text) is not None
+
+
 def _sorted(text: str, read: Read) -> tuple[list[str], list[str]]:
     """Return the sentences that report and those that accuse."""
     report: list[str] = []
@@ -85,7 +91,7 @@ def _sorted(text: str, read: Read) -> tuple[list[str], list[str]]:
         is_in_doubt = number >= _MOST or (goes_on is accusation and not turns)
         if may_accuse(reading) or is_in_doubt:
             goes_on = accusation
-        elif is_told_openly(reading):
+        elif is_told_openly(reading) and not _only_announces(sentence):
             goes_on = report
         elif names_an_office(split(sentence)) or not report:
             undecided.append(sentence)
@@ -121,6 +127,11 @@ def _head(sentence: str, read: Read) -> str:
         if cut[0].isspace() and _WONDERS.search(head):
             continue
         is_long = min(len(head.split()), len(tail.split())) >= _FEWEST
-        if is_long and is_told_openly(read(head)) and _accuses_of_another_thing(tail, read(tail)):
+        if (
+            is_long
+            and not _only_announces(head)
+            and is_told_openly(read(head))
+            and _accuses_of_another_thing(tail, read(tail))
+        ):
             return head
     return ""

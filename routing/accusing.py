@@ -156,6 +156,12 @@ def accuses_thing(words: Words, found: Found) -> bool:
     return not persons and any(one.start == at for one in found["thing"])
 
 
+def accuses_authority(words: Words, found: Found) -> bool:
+    """Whether the object of "tố cáo" is a body of the state ("tố cáo xã Tân Yên không dọn rác")."""
+    at = _object_of(ACCUSING, words)
+    return at is not None and any(one.start == at for one in found["authority"])
+
+
 def accuses_nobody(words: Words, found: Found) -> bool:
     """Whether nobody who could be found is told of, and nothing shows that an accusation is meant."""
     if found["somebody"] or found["meant"]:

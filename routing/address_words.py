@@ -15,6 +15,12 @@ def unit_words() -> frozenset[str]:
     return frozenset(bases[0] for bases in _units() if len(bases) == 1)
 
 
+@cache
+def way_words() -> frozenset[str]:
+    """Return the kinds of ways that are one word, without diacritics ("duong", "ngo")."""
+    return frozenset(bases[0] for bases in listed_by_bases([tables()["heads"]["street"]]) if len(bases) == 1)
+
+
 def begins_in_unit(words: Words) -> bool:
     """Whether words begin with a unit or a hamlet ("tổ 5", "xã Tân Yên"); "đường hỏng nặng" tells what is wrong."""
     return _begins(words, _heads(_OF_PLACES))

@@ -17,12 +17,34 @@ _AFRAID = re.compile(
     rf"|(?:\b{_ME} {_TELL}(?: {_SO})* )?\b{_KNOWS} {_NOT}\b"
 )
 _FEWEST = 5  # words that tell a matter
+_NOW = "(?:(?:vay|the|thi|nen|roi|bay gio|gio|luc nay) )*"
+_TO_WHOM = "(?:ai|dau|cho ai|voi ai|o dau|noi nao|cho nao|den dau)"
+_UNSEEN = rf"(?: ma| de| cho)? {_NOT} (?:bi |so )?(?:{_REVENGE}|ai biet)(?: ten| {_NOT})*"
+_LOST = f"(?:lam sao|lam gi|lam the nao|tinh sao|sao|{_TELL} {_TO_WHOM}|keu ai|cau cuu ai)"
+_AT_A_LOSS = re.compile(
+    rf"\b{_NOW}(?:{_ME} )?(?:(?:phai|nen|biet|can) )+{_LOST}(?: bay gio| day| a| vay| duoc)*"
+    rf"|\b{_NOW}(?:{_ME} )?(?:bao|to|keu|phan anh|to cao|to giac) {_TO_WHOM}(?: bay gio| thi duoc| duoc| a| vay)*"
+    rf"|\b(?:co )?cach (?:nao|gi)(?: de| cho)? {_TELL}{_UNSEEN}|\b{_TELL} (?:the nao|kieu gi|cach nao|sao){_UNSEEN}"
+)
 
 
 def beyond_fear(words: Words) -> Words | None:
     """Return what a text tells beside the question if its writer is safe; None where that is not asked, or all."""
+    return _beside(_AFRAID, words)
+
+
+def beyond_plight(words: Words) -> Words | None:
+    """Return what a text tells beside the question what its writer is to do now, or whom to tell; None as above.
+
+    Whoever was beaten by the police and asks so accuses them; of a lost paper it stays a question.
+    """
+    return _beside(_AT_A_LOSS, words)
+
+
+def _beside(asked: re.Pattern[str], words: Words) -> Words | None:
+    """Return the words without those that ask; None where nothing is asked so, or too little is left."""
     told = " ".join(words.bases)
-    found = _AFRAID.search(told)
+    found = asked.search(told)
     if found is None:
         return None
     first = told[: found.start()].count(" ")

@@ -29,7 +29,13 @@ from routing.graft import names_a_deceiver, turns_to_own_use
 from routing.instances import is_second
 from routing.kinds import ALIKE, APART, Kind
 from routing.matterless import anger_in, asks_who_handles, is_wordless
-from routing.nuisances import accuses_of_no_crime, is_mere_nuisance, only_keeps_quiet, tells_a_crime
+from routing.nuisances import (
+    accuses_of_no_crime,
+    is_mere_nuisance,
+    is_nuisance_by_another_word,
+    only_keeps_quiet,
+    tells_a_crime,
+)
 from routing.rhetoric import only_wonders
 from routing.words import Words
 
@@ -183,6 +189,8 @@ def _as_accused(odds: Odds, words: Words, at: Mapping[Kind, int], beside: Beside
         return _without(odds, at[Kind.DENUNCIATION])
     if _accuses(words, found):
         return odds
+    if is_nuisance_by_another_word(words, found, is_topic=beside.is_nuisance):
+        return _reported(odds, at)
     if only_posed(words, found) or _is_beaten_at_home(words, found):
         return _reported(odds, at)  # a crime of somebody unknown, a husband's blows: for the police, and at once
     is_nuisance = is_mere_nuisance(words, found, is_topic=beside.is_nuisance)

@@ -6,7 +6,8 @@ pavements, lorries and rude clerks are reported, also where the authority that w
 
 from itertools import pairwise
 
-from routing.accusing import ACCUSING, Found, speaks_of_office
+from routing.accusing import ACCUSING, Found, accuses_authority, says_accuse, speaks_of_office
+from routing.folding import bare
 from routing.kind_signs import signs_found
 from routing.shared_matters import load_shared_matters
 from routing.words import Words
@@ -15,6 +16,23 @@ _CRIME, _TO = "crime", "to"
 _CLEAR = 0.65
 _ACCUSED_AFTER = frozenset((*(after for _to, after in ACCUSING), "con", "ong", "ba", "thang"))
 _KEPT = ("unnamed", "keeps", "kin", "gone", "ghost", "price", "unreceipted", "threat")
+_MORE_THAN_THE_WORD = (
+    "wrong", "blow", "deceit", "taken", "unnamed", "shade", "threat", "keeps", "kin", "gone", "ghost", "price", "money",
+    "takes",
+)  # fmt: skip
+_FIRMS = frozenset(
+    {
+        ("cong", "ty"), ("nha", "may"), ("xuong",), ("co", "so"), ("doanh", "nghiep"), ("lo",), ("trai",),
+        ("hop", "tac", "xa"), ("nha", "thau"), ("chu", "dau", "tu"), ("chu", "thau"), ("don", "vi", "thi", "cong"),
+        ("xi", "nghiep"), ("mo",), ("bang",), ("doi", "tuong"),
+    }
+)  # fmt: skip
+_WORDS = frozenset({"to cao", "to giac", "toi to", "em to", "e to", "tui to", "xin to"})
+# with their marks, where a text has any: "Bắc Giang" is no "bác"
+_MARKED_CALLED = frozenset(
+    ["ông", "bà", "anh", "chị", "chú", "bác", "cô", "thầy", "thằng", "con", "mụ", "lão", "tên"],
+)
+_CALLED = frozenset(map(bare, _MARKED_CALLED))
 _GAINED = ("money", "takes", "taken", "keeps", "kin", "price")
 
 
@@ -37,6 +55,26 @@ def is_mere_nuisance(words: Words, found: Found, *, is_topic: bool) -> bool:
     return not found["shade"]
 
 
+def is_nuisance_by_another_word(words: Words, found: Found, *, is_topic: bool) -> bool:
+    """Whether a nuisance is told and nothing of a denunciation but the word: neighbours, vehicles, a bar that is loud.
+
+    Who names a firm, somebody by a title, a proof or a secret, or would not be known, is taken at their word.
+    """
+    is_told = is_topic and bool(found["nuisance"]) and bool(found["said"] or says_accuse(words))
+    if not is_told or speaks_of_office(words, found) or accuses_authority(words, found) or _names_somebody(words):
+        return False
+    is_proved = any(" ".join(one.phrase.bases) not in _WORDS for one in found["meant"])
+    is_more = is_proved or any(found[part] for part in _MORE_THAN_THE_WORD) or _tells_a_sign_of_crime(words, found)
+    return not is_more and not any(one.phrase.bases in _FIRMS for one in found["body"])
+
+
+def _names_somebody(words: Words) -> bool:
+    """Whether a title stands before a name ("ông Nam")."""
+    said, called = (words.shown, _MARKED_CALLED) if words.is_accented else (words.bases, _CALLED)
+    pairs = pairwise(range(len(words)))
+    return any(said[i] in called and words.capital[after] and not words.after_break[after] for i, after in pairs)
+
+
 def accuses_of_no_crime(words: Words, found: Found) -> bool:
     """Whether nobody in office and no crime is told of, nor the word said, nuisance or not."""
     return not speaks_of_office(words, found) and not found["unnamed"] and not tells_a_crime(words, found)
@@ -51,7 +89,11 @@ def tells_a_crime(words: Words, found: Found) -> bool:
     """Whether a crime is told, or the word that accuses somebody of one."""
     if found["wrong"] or found["blow"] or found["said"] or found["deceit"] or _says_to(words):
         return True
-    slight = {(one.start, one.end) for one in found["slight"]}
+    return _tells_a_sign_of_crime(words, found)
+
+
+def _tells_a_sign_of_crime(words: Words, found: Found) -> bool:
+    slight = {(one.start, one.end) for part in ("slight", "said") for one in found[part]}
     signs = (one for one in signs_found(words) if one.phrase.label == _CRIME and one.quality >= _CLEAR)
     return any((one.start, one.end) not in slight for one in signs)
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Self
 from routing.children import harmed_child_in, writes_as_child
 from routing.danger_amid import danger_amid
 from routing.danger_doubt import is_over
-from routing.fears import beyond_fear
+from routing.fears import beyond_fear, beyond_plight
 from routing.judgement import Guess, Judge, Said
 from routing.kind_cues import kinds_version
 from routing.kinds import Kind
@@ -189,7 +189,8 @@ class Reader:
     ) -> tuple[Words, Guess, Guess]:
         """Return topic and kind with the words that tell them: without swearing where with it nothing seems told.
 
-        So too without the question whether the writer is safe, where it makes an inquiry of what is told.
+        So too without the question whether the writer is safe, where it makes an inquiry of what is told; and without
+        the question what to do now, where the rest accuses somebody.
         """
         topic, kind = self._guess(words, told, scores, where, danger)
         beyond = _BEYOND.get(kind.ranked[0][0])
@@ -197,6 +198,10 @@ class Reader:
             other_topic, other_kind = self._guess(calmer, calmer, self.judge.model.scores(calmer), where, danger)
             if other_kind.ranked[0][0] not in _BEYOND and _is_known(other_topic):
                 return calmer, other_topic, other_kind
+        if kind.ranked[0][0] == Kind.INQUIRY and (plain := beyond_plight(told)):
+            other_topic, other_kind = self._guess(plain, plain, self.judge.model.scores(plain), where, danger)
+            if other_kind.ranked[0][0] == Kind.DENUNCIATION:
+                return plain, other_topic, other_kind
         return told, topic, kind
 
     def _guess(

@@ -72,9 +72,13 @@ def _look_up(state: State, asked: Asked, event: Said, context: Context) -> Step:
     del event
     if state.step not in {"consent", "bind", "denounce"}:
         return lookup.look_up(state, asked, context)
-    if not asked.code:
+    if not (asked.code and (asked.secret or _is_ours(asked.code, context))):  # nothing is wrong with it yet
         return resume(state, context, say("lookup.how"))
     return Step(state, (), (LookUp(asked.code, asked.secret),))
+
+
+def _is_ours(code: str, context: Context) -> bool:
+    return any(case.code == code.upper() for case in (*context.open_cases, *context.past_cases))
 
 
 def _officer(state: State, asked: Asked, event: Said, context: Context) -> Step:

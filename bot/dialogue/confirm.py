@@ -132,8 +132,16 @@ def corrected_place(state: State, event: Said, context: Context) -> Step | None:
     is_spot = names_a_spot(event.text) and (is_correction or without_at(event.text) != event.text)
     if len(event.text) > _SHORT or not (is_named or is_spot):
         return None
-    draft = placed(with_danger(state.draft or Draft(), event.reading), event.text, place)
+    before = state.draft or Draft()
+    draft = placed(with_danger(before, event.reading), event.text, place)
+    if is_correction and _is_told(before):  # else the place would gainsay the words, and nobody know which is right
+        draft = add_telling(draft, event.text, None)
     return proceed(understood(replace(state, draft=draft)), context)
+
+
+def _is_told(draft: Draft) -> bool:
+    """Whether the place that is put right stands in what was told."""
+    return bool(draft.place_text) and f" {fold(draft.place_text)} " in f" {fold(draft.text)} "
 
 
 def _behind_no(event: Said) -> Said:

@@ -19,6 +19,12 @@ from routing.text import fold
 
 _BEFORE_YES = ("", "toi ", "em ", "da ", "vang ", "ok ", "tui ", "u ", "ua ", "o ")
 _PLAIN_YES = frozenset(f"{before}dong y" for before in _BEFORE_YES)
+# no comma stands between the yes and where it is ("đồng ý thôn Nguyễn xã Tân Yên, gửi luôn nhé")
+_YES_AND_WHERE = re.compile(
+    r"^\W*(?:(?:tôi|toi|tui|em|dạ|da|vâng|vang|ok|ừ|u|ờ|o)\s+)?(?:đồng ý|dong y)\s+"
+    r"(?=(?:ở|o|tại|tai|thôn|thon|xóm|xom|tổ|to|khu|ngõ|ngo|đường|duong|xã|xa|phường|phuong|ấp|ap|bản|ban|làng|lang)\s+\w)",
+    re.IGNORECASE,
+)
 _COMMAND = re.compile(r"/\w{1,30}")
 _LEADING = re.compile(r"^(?:nhưng mà|nhưng|nhung ma|nhung|mà|ma)\s+", re.IGNORECASE)
 _TAKES_BACK = frozenset({"dung", "khoan", "neu", "chi", "chua"})
@@ -46,6 +52,8 @@ def said(state: State, event: Said, context: Context) -> Step:
 
 def told_behind_yes(text: str) -> str:
     """Return what is told behind a plain yes ("đồng ý, ở thôn Đông"), blank where it may take the yes back."""
+    if (agreed := _YES_AND_WHERE.match(text)) and _BUT.isdisjoint(fold(text).split()):
+        return text[agreed.end() :].strip()
     first, *others = clauses(text) or [""]
     if not others or fold(first.strip()) not in _PLAIN_YES:
         return ""

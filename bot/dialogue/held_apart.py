@@ -103,11 +103,12 @@ def _held(state: State, told: _Told, context: Context) -> Step | None:
 
 
 def _is_kept_for_other(state: State, told: _Told) -> bool:
-    """Whether what waits for a yes, or for its case, is something else than an accusation or how officers behave."""
+    """Whether what waits for a yes, or for its case, is a matter, and neither an accusation nor how officers behave."""
     if not state.pending_text.strip():
         return True
     before = told.before
-    return before is None or (before.kind is not Kind.DENUNCIATION and before.topic not in GUARDED)
+    tells_none = before is not None and before.topic in GUARDED | {OTHER_TOPIC}
+    return before is None or not (tells_none or before.kind is Kind.DENUNCIATION)
 
 
 def _is_more_of(case: CaseLine, told: _Told) -> bool:

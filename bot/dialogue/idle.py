@@ -218,6 +218,8 @@ def chosen(state: State, event: Chose, context: Context) -> Step:
 
 def _menu_choice(state: State, event: Chose, context: Context) -> Step:
     if event.option in {"new_with_this", "new_matter"}:
+        if not (state.pending_text.strip() or state.pending_media or state.draft):
+            return start_new(state, context)
         if not context.consented:
             return before_consent(state, context, "", event.reading_of_pending)
         return tell_pending(state, context, event.reading_of_pending)

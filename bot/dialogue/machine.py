@@ -37,6 +37,7 @@ answered by words or by an order whose result is.
 """
 
 from dataclasses import replace
+from functools import partial
 
 from bot.dialogue import (
     aftercare,
@@ -245,6 +246,10 @@ def _obeyed(state: State, event: Said, context: Context) -> Step | None:
         return None
     if asked.language:
         return in_language(state, asked.language, context)
+    return language.in_its_own(partial(_done, asked), state, event, context)
+
+
+def _done(asked: Asked, state: State, event: Said, context: Context) -> Step:
     line = line_aside(asked.command, context) if state.step != "idle" else None
     return repeat(state, context, line) if line else obey(state, asked, event, context)
 

@@ -43,6 +43,7 @@ co ket qua chung mo chua tra loi a the vay rua thi nhi duoc gui nhan lau lai kho
 co quan noi nguoi hen"""
 _ABOUT_NOTHING = frozenset(_BARE.split())  # words that tell of no matter
 _DENIED = frozenset({"khong", "chua", "chang", "cha", "ko", "k", "hong", "dau", "no", "chan", "bat", "doi", "bi"})
+_NUMBER_ASKED = ("so dien thoai", "sdt", "so cua", "xin so", "cho xin so")
 _TIMES = frozenset({"ngay", "hom", "bua", "tuan", "thang", "gio", "khi", "luc", "chung"})
 _WHICH = frozenset({"nao", "may", "mo", "bao"})
 _SINCE = frozenset({"nay", "ni", "roi", "lien", "qua", "truoc"})
@@ -131,7 +132,7 @@ def _without_address(words: list[str]) -> list[str]:
 def _is_question(text: str, words: list[str]) -> bool:
     has_amount = any(one in " ".join(words) for one in ("bao nhieu", "bao nhiu", "bao lau"))
     has_who = "ai" in words and _DENIED.isdisjoint(words)
-    is_asked = has_amount or has_who or _asks_for_day(words)
+    is_asked = has_amount or has_who or _asks_for_day(words) or " ".join(words).startswith(_NUMBER_ASKED)
     return is_asked or text.rstrip().endswith("?") or words[-1] in _CLOSING or words[0] in _OPENING
 
 

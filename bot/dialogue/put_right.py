@@ -12,6 +12,7 @@ from bot.dialogue.place_answers import denied_in
 from bot.dialogue.questions import OF_DRAFT, change_topic, proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import answers, clauses, vocabulary
+from routing.address_words import way_words
 from routing.kinds import Kind
 from routing.text import fold
 from routing.topics import OTHER_TOPIC
@@ -73,4 +74,5 @@ def _denies_of_matter(text: str, draft: Draft) -> bool:
     """Whether what is denied was told of the matter, and is no word of its place."""
     denied = denied_in(text)
     told, placed = (f" {fold(words)} " for words in (draft.text, place_of(draft)))
-    return bool(denied) and f" {denied} " in told and f" {denied} " not in placed
+    is_bare = denied in way_words()  # "không phải đường, cái cống": whatever the road is called
+    return bool(denied) and f" {denied} " in told and (is_bare or f" {denied} " not in placed)

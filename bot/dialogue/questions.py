@@ -9,7 +9,7 @@ from bot.dialogue import complaint_questions as complaint
 from bot.dialogue.alike import ask_alike, compare, is_to_compare
 from bot.dialogue.asking import Option, ask, label, rest, say, short_topic, summary_of, topic_name, understood
 from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
-from bot.dialogue.denounce_ways import ask_way, ask_whether, is_denunciation, is_in_doubt, wants_way
+from bot.dialogue.denounce_ways import ask_way, ask_whether, is_denunciation, is_in_doubt, says_outright, wants_way
 from bot.dialogue.draft import PLACE_BOUND, SURE, is_unclear, place_of
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import Draft, State
@@ -122,7 +122,8 @@ def ask_what(state: State, context: Context) -> Step:
         return ask(state, "ask_what", "complaint.what")
     if draft.voices:
         return ask_words(state, context)
-    return ask(state, "ask_what", "ask.what_of_photo" if draft.lat is None else "ask.what_at_place")
+    shown = "ask.what_of_photo" if draft.media else "ask.what"
+    return ask(state, "ask_what", shown if draft.lat is None else "ask.what_at_place")
 
 
 def ask_place(state: State, context: Context) -> Step:
@@ -223,11 +224,16 @@ def confirm(state: State, context: Context) -> Step:
 
 
 def _notes_of(draft: Draft) -> Iterator[str]:
-    """Yield what is said once with the first read-back; who would not be named hears who sees a name."""
+    """Yield what is said once with the first read-back; who would not be named hears who sees a name.
+
+    Who says "tố cáo" of a nuisance hears as what it is noted, and how to denounce somebody after all.
+    """
     if draft.noted or draft.way == "tip":
         return
     if draft.kind in ALIKE and vocabulary("unnamed").inside(draft.text):
         yield "plain.secret"
+    if draft.kind in ALIKE and draft.kind_confidence < 1 and says_outright(draft.text):
+        yield "note.reported"
     if draft.kind in _NOTES or draft.language != FIRST:
         yield _NOTES.get(draft.kind, "note.foreign")
 

@@ -8,7 +8,7 @@ A line is one of
   `[đã đồng ý]` the citizen agreed before · `[kênh web]` where the chat runs · `[sau 3 ngày]`, `[sau 2 giờ]` with the
   timers that fire meanwhile · `[lịch tiếp dân]` an office receives on Thursdays · `[cán bộ] hỏi …` and `[cán bộ] trả
   lời …` on the newest case · `[chat tên]` another chat · `[hồ sơ] n` so many cases have come of this chat ·
-  `[loại] complaint` kind of the newest case · `[lời] …` words that its text holds.
+  `[loại] complaint` kind of the newest case · `[kín]` it is sealed · `[lời] …` words that its text holds.
 A line that begins with # tells what the trip is about.
 """
 
@@ -153,6 +153,9 @@ class Trip:
     def check_kind(self, words: str) -> None:
         assert self._newest().kind == words, self._newest().kind
 
+    def check_sealed(self, _words: str) -> None:
+        assert self._newest().is_sealed, "open to read"
+
     def check_words(self, words: str) -> None:
         assert words in self._newest().text, self._newest().text
 
@@ -190,5 +193,6 @@ _DOES: dict[str, Callable[[Trip, str], None]] = {
     "cán bộ": Trip.act,
     "hồ sơ": Trip.count_cases,
     "loại": Trip.check_kind,
+    "kín": Trip.check_sealed,
     "lời": Trip.check_words,
 }

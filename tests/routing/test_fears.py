@@ -23,3 +23,30 @@ def test_an_accusation_with_fear_is_an_accusation(text):
 )
 def test_a_question_without_a_wrong_stays_as_it_was_read(text):
     assert default_reader().read(text).kind in {Kind.INQUIRY, Kind.OTHER}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bị công an xã Tân Yên đánh, giờ tôi phải làm sao",
+        "cong an xa danh chong toi, gio toi phai lam sao",
+        "sếp tôi ở Sở Xây dựng nhận phong bì, có cách nào báo mà không lộ",
+        "cán bộ xã đòi tiền thì phải làm sao",
+        "trưởng thôn thu tiền không biên lai, báo cho ai thì được",
+    ],
+)
+def test_an_accusation_that_asks_what_to_do_is_an_accusation(text):
+    assert default_reader().read(text).kind is Kind.DENUNCIATION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mất căn cước giờ tôi phải làm sao",
+        "cán bộ nhận hối lộ thì bị xử lý thế nào",
+        "công an đánh người thì bị phạt thế nào",
+        "hàng xóm nuôi lợn hôi quá giờ tôi phải làm sao",
+    ],
+)
+def test_who_asks_what_to_do_and_accuses_nobody_asks(text):
+    assert default_reader().read(text).kind is Kind.INQUIRY

@@ -69,6 +69,39 @@ def test_a_nuisance_with_a_crime_a_bribe_or_the_word_is_more(text):
     assert default_reader().read(text).kind == "denunciation"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tố cáo xe tải chạy quá tải ban đêm đường ĐT398 xã Tân Yên",
+        "To cao hang xom xa rac ra muong thon Nguyen xa Tan Yen",
+        "Tố cáo nhà hàng xóm đổ rác ra đường, xã Tân Yên",
+        "tố cáo nhà bên xây không phép lấn ngõ",
+        "toi to cao quan nhau ke ban kin via he",
+        "Tố cáo quán karaoke Hoa Mai hát đến 2h sáng phường Bắc Giang",
+    ],
+)
+def test_the_word_alone_makes_no_denunciation_of_a_nuisance(text):
+    reading = default_reader().read(text)
+    assert reading.kind == "feedback"
+    assert reading.kind_second != "denunciation"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tố cáo xe tải chạy quá tải được công an bảo kê",
+        "tố cáo ông Nam hàng xóm xả rác, xã Tân Yên",
+        "Tố cáo công ty Minh Phát xả nước thải ra sông Thương phường Bắc Giang",
+        "tố cáo hàng xóm đánh người",
+        "tố cáo ông Nam hàng xóm trộm chó, xã Tân Yên",
+        "tố cáo trưởng thôn đổ rác ra đường",
+        "tố cáo xã Tân Yên không dọn rác",
+    ],
+)
+def test_the_word_with_a_name_a_firm_an_office_or_a_crime_is_taken_at_its_word(text):
+    assert default_reader().read(text).kind == "denunciation"
+
+
 def test_a_fine_alone_tells_a_nuisance_only_where_the_topic_does():
     text = "Đội cắt tỉa để cành giữa đường hai ngày, đề nghị xử phạt"
     assert told(is_mere_nuisance, text, is_topic=is_nuisance_topic("cay_xanh"))
