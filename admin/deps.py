@@ -12,6 +12,7 @@ from typing import Annotated
 from fastapi import Depends, Path
 from starlette.requests import Request
 
+from admin.carried import form_token
 from admin.known_topics import know
 from admin.security import COOKIE, check_csrf, check_origin
 from intake import staff, topic_book, uploads
@@ -178,7 +179,7 @@ def _received(request: Request, form: Mapping[str, str], token: str) -> staff.Pr
         know(topic_book.current(snap))
         viewer = presence.viewer
         problems = count_problems(snap, viewer) if viewer.role in WATCHERS else 0
-        csrf = staff.csrf_token(settings_of(request).secret_key, token)
+        csrf = form_token(settings_of(request), token, viewer.id)
         request.state.visit = Visit(viewer, csrf, count_unread(snap, viewer), problems, presence.theme)
     return presence
 

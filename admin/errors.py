@@ -16,7 +16,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from admin.deps import OwnPasswordNeeded, SecondStepNeeded, SignInNeeded
+from admin import carried
+from admin.deps import OwnPasswordNeeded, SecondStepNeeded, SignInNeeded, settings_of
 from admin.fields import TYPED
 from admin.templating import render
 from intake.errors import Conflict, Forbidden, Invalid, NgheDanError, NotFound, TooMany, Unavailable
@@ -40,7 +41,8 @@ _TITLES: Mapping[int, str] = {
     503: "Tạm gián đoạn",
 }
 _UNEXPECTED = "Có lỗi ngoài dự kiến. Dữ liệu đã lưu vẫn còn nguyên. Xin thử lại; nếu vẫn lỗi, báo quản trị mã bên dưới."
-_EXPIRED = "Phiên làm việc đã hết. Nội dung anh/chị vừa gõ vẫn còn; đăng nhập để làm tiếp."
+_EXPIRED = "Phiên làm việc đã hết. Nội dung anh/chị vừa gõ vẫn còn: đăng nhập bằng chính tài khoản đó để làm tiếp."
+_ENDED = "Phiên làm việc đã hết. Xin đăng nhập để làm tiếp."
 _SERVER_ERROR = 500
 _SECRET = ("/admin/account", "/admin/first-password", "/admin/second-step")  # what is typed there comes back nowhere
 _OF_DENOUNCER = "/identity/taken-down"  # nor this: somebody else may sign in here
@@ -63,8 +65,7 @@ def install(app: FastAPI) -> None:
 
 def kept_words(form: Mapping[str, str]) -> list[str]:
     """Return what an officer typed, so that no error page loses it."""
-    names = [f"{prefix}{name}" for prefix in ("", "kept.") for name in TYPED]
-    return [form[name] for name in names if form.get(name, "").strip()]
+    return [form[name] for name in TYPED if form.get(name, "").strip()]
 
 
 def error_page(request: Request, status: int, sentence: str) -> Response:
@@ -93,7 +94,11 @@ async def _sign_in(request: Request, error: Exception) -> Response:
         return RedirectResponse(f"/admin/login{target}", 303)
     is_secret = error.path.startswith(_SECRET) or error.path.endswith(_OF_DENOUNCER)
     kept = {} if is_secret else {n: value for n, value in error.form.items() if n != "csrf"}
-    return sign_in_page(request, 401, problem=_EXPIRED, kept_path=error.path, kept=kept)
+    settings = settings_of(request)
+    owner = carried.owner_of(settings, error.form.get("csrf", ""))
+    if owner is None or not kept:
+        return sign_in_page(request, 401, problem=_ENDED)
+    return sign_in_page(request, 401, problem=_EXPIRED, kept=carried.sealed(settings, owner, error.path, kept))
 
 
 async def _own_password(_request: Request, _error: Exception) -> Response:
@@ -111,16 +116,14 @@ def sign_in_page(
     problem: str = "",
     login: str = "",
     next_path: str = "",
-    kept_path: str = "",
-    kept: Mapping[str, str] | None = None,
+    kept: str = "",
     halfway: str = "",
     done: str = "",
 ) -> Response:
-    """Return the page to sign in, which carries along where to go and what had been typed.
+    """Return the page to sign in, which carries along where to go and, sealed (`kept`), what had been typed.
 
     With `halfway` it asks for the code of the second step instead of login and password.
     """
-    fields = dict(kept or {})
     return render(
         request,
         "login.html",
@@ -130,9 +133,7 @@ def sign_in_page(
         halfway=halfway,
         login=login,
         next_path=next_path,
-        kept_path=kept_path,
-        kept=fields,
-        typed=kept_words(fields),
+        kept=kept,
     )
 
 

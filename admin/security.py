@@ -1,6 +1,5 @@
 """What every answer of the panel carries and every change must show: headers, cookies, origin, CSRF token."""
 
-import hmac
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,9 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from admin.carried import is_of_session
 from intake.errors import Forbidden
 from intake.settings import Settings
-from intake.staff import SESSION_LASTS, csrf_token
+from intake.staff import SESSION_LASTS
 
 COOKIE = "nghedan_staff"
 THEME_COOKIE = "nghedan_theme"
@@ -98,6 +98,5 @@ def check_csrf(form: Mapping[str, str], settings: Settings, token: str) -> None:
     Raises:
         Forbidden: the token is missing or another session's.
     """
-    expected = csrf_token(settings.secret_key, token)
-    if not hmac.compare_digest(form.get("csrf", "").encode(), expected.encode()):
+    if not is_of_session(settings, token, form.get("csrf", "")):
         raise Forbidden(_STALE)

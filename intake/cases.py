@@ -19,6 +19,7 @@ from intake.lifecycle import TERMINAL, CaseState, Move, Standing, moves_for, rul
 from intake.moves import CHANGES, Change, NewFile, Work, nothing_more, question_of
 from intake.moves.others import followers_of
 from intake.prepared import Prepared
+from intake.settings import Settings
 from intake.situations import situation_of
 from intake.tables import CaseEventRow, CaseRow, StaffRow
 from routing.kinds import Kind
@@ -44,8 +45,11 @@ def act(
     fields: Mapping[str, str],
     files: Sequence[NewFile] = (),
     expected_version: int | None = None,
+    settings: Settings | None = None,
 ) -> None:
     """Make a move on behalf of a member of staff; an answer to a case that leads others goes to all of them.
+
+    `settings`: whose keys seal the visitor of a case that is sealed by the move; without them it is refused.
 
     Raises:
         NotFound: there is no such case within the actor's sight.
@@ -65,7 +69,8 @@ def act(
         raise Forbidden(f"Chưa làm được việc này, vì cần: {'; '.join(labels.CONDITIONS[name] for name in lacking)}.")
     reply_drafts.require_short(fields)
     typed = _tidy(fields)
-    work = Work(tx, case, move, rule, f"staff:{actor.id}", typed, tuple(files) if rule.file else ())
+    papers = tuple(files) if rule.file else ()
+    work = Work(tx, case, move, rule, f"staff:{actor.id}", typed, papers, settings=settings)
     _require_all(work)
     template = reply_desk.template_only(tx, case_id, move, typed)
     perform(replace(work, template=template) if template else work)

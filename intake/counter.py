@@ -17,11 +17,11 @@ from intake import (
     audit,
     cases,
     circles,
-    denouncers,
     dialogue_log,
     labels,
     log_order,
     reception,
+    sealed_people,
 )
 from intake.access import Viewer
 from intake.db import Snapshot, Transaction
@@ -30,12 +30,12 @@ from intake.errors import Conflict, Invalid, NotFound
 from intake.lifecycle import CaseState, Move
 from intake.moves import NewFile
 from intake.reception import Matter
+from intake.sealed_people import DAY
 from intake.settings import Settings
 from intake.tables import CaseEventRow, CaseRow, CorrectionRow, VisitRow
 from intake.units import PHONE
 from routing.kinds import Kind
 
-_DAY = "%d/%m/%Y"
 _FORMAL = frozenset({Kind.COMPLAINT, Kind.DENUNCIATION})
 _OF_FORM = ("form_on", "form_ref", "instance", "respondent")
 _IDENTITY = re.compile(r"\d{9}|\d{12}|[A-Za-z]{1,2}\d{6,8}")
@@ -103,8 +103,6 @@ def take_in(
         return Taken(known.case_id)
     _check(matter, visit, form, tx.today)
     who = sender_of(visit)
-    if matter.kind is Kind.DENUNCIATION:
-        matter = replace(matter, text=denouncers.covered(matter.text, who.values()))
     conversation = _write_down(tx, matter, visit, form_key)
     receipt = reception.register(tx, settings, replace(matter, taken_by=viewer.id), conversation)
     _attach(tx, receipt.case_id, files)
@@ -114,10 +112,10 @@ def take_in(
         later = _LATER.format(day=date.fromisoformat(form["form_on"]), number=form["form_ref"])
         visit = replace(visit, note=" ".join(filter(None, (visit.note, later))))
     if receipt.is_sealed:
-        denouncers.keep(tx, settings, receipt.case_id, who, by=f"staff:{viewer.id}")
-        visit = _nameless(visit)
-    _keep(tx, viewer, visit, receipt.case_id, form_key)
-    if not receipt.is_sealed:
+        _keep(tx, viewer, _nameless(visit), receipt.case_id, form_key)
+        sealed_people.keep(tx, settings, receipt.case_id, who, by=f"staff:{viewer.id}")
+    else:
+        _keep(tx, viewer, visit, receipt.case_id, form_key)
         circles.make_code(tx, settings, conversation.id, is_printed=True)
     _learn(tx, viewer, matter, receipt.case_id)
     audit.record(tx, f"staff:{viewer.id}", "visit.take_in", f"case:{receipt.case_id}", {"how": visit.how})
@@ -152,7 +150,7 @@ def _wrong_of_person(visit: Visit, today: date) -> dict[str, str]:
 
 def sender_of(visit: Visit) -> dict[str, str]:
     """Return who came, by the names under which the vault keeps who denounces."""
-    issued = visit.id_issued_on.strftime(_DAY) if visit.id_issued_on else ""
+    issued = visit.id_issued_on.strftime(DAY) if visit.id_issued_on else ""
     who = {"name": visit.name, "address": visit.address, "contact": visit.phone}
     return {**who, "id_number": visit.id_number, "issued_on": issued, "issued_by": visit.id_issued_by}
 
@@ -166,7 +164,7 @@ def with_sender(visit: Visit, who: Mapping[str, str]) -> Visit:
         phone=who.get("contact", ""),
         address=who.get("address", ""),
         id_number=who.get("id_number", ""),
-        id_issued_on=datetime.strptime(issued, _DAY).date() if issued else None,  # noqa: DTZ007 - a day has no zone
+        id_issued_on=datetime.strptime(issued, DAY).date() if issued else None,  # noqa: DTZ007 - a day has no zone
         id_issued_by=who.get("issued_by", ""),
     )
 

@@ -1,51 +1,22 @@
 """Who denounces, taken down by an officer: it rests in the vault and nowhere else (Luật Tố cáo Điều 56)."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from sqlalchemy import select
 
-from intake import vault
+from intake import sealed_people, vault
 from intake.access import Viewer, may_see_case
 from intake.db import Snapshot, Transaction
 from intake.errors import Invalid, NotFound
 from intake.lifecycle import Standing
+from intake.sealed_people import IDENTITY
 from intake.settings import Settings
 from intake.situations import has_it_whole, situation_of
 from intake.tables import CaseRow
-from intake.vault_keys import NoVaultKey
 from routing.kinds import Kind
 
 TAKEN_DOWN = ("name", "address", "contact", "id_number")
-IDENTITY = (*TAKEN_DOWN, "issued_on", "issued_by")
-_SHORTEST = 4  # a shorter name or address would cover common words
 _LONGEST = 300
-_NO_KEY = (
-    "Máy chưa có khóa két nên chưa giữ kín được danh tính người tố cáo. Xin để trống họ tên, điện thoại, địa chỉ, số "
-    "giấy tờ (đã có trên đơn) rồi ghi tiếp, và báo quản trị tạo khóa."
-)
-
-
-def covered(text: str, told: Iterable[str]) -> str:
-    """Return a text with who tells it covered, where they wrote themselves into it."""
-    for value in told:
-        if len(value) >= _SHORTEST:
-            text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", "[giữ kín]", text, flags=re.IGNORECASE)
-    return text
-
-
-def keep(tx: Transaction, settings: Settings, case_id: int, told: Mapping[str, str], *, by: str) -> None:
-    """Seal what is known of who denounces; what is blank leaves what was kept before.
-
-    Raises:
-        Invalid: this installation has no key; nothing is kept.
-    """
-    try:
-        for name in IDENTITY:
-            if value := told.get(name, ""):
-                vault.seal(tx, settings, case_id, name, value, by=by)
-    except NoVaultKey as error:
-        raise Invalid("Chưa ghi được.", {"name": _NO_KEY}) from error
 
 
 def take_down(tx: Transaction, settings: Settings, viewer: Viewer, case_id: int, told: Mapping[str, str]) -> None:
@@ -63,7 +34,7 @@ def take_down(tx: Transaction, settings: Settings, viewer: Viewer, case_id: int,
         wrong["name"] = "Xin điền ít nhất một mục."
     if wrong:
         raise Invalid("Chưa ghi được. Xin xem lại.", wrong)
-    keep(tx, settings, case_id, typed, by=f"staff:{viewer.id}")
+    sealed_people.keep(tx, settings, case_id, typed, by=f"staff:{viewer.id}")
 
 
 def may_take_down(snap: Snapshot, viewer: Viewer, case_id: int) -> bool:

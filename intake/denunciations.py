@@ -26,7 +26,6 @@ from intake import (
     vault,
 )
 from intake.db import Snapshot, Transaction
-from intake.denouncers import covered
 from intake.dialogue_log import Conversation
 from intake.errors import Invalid, TooMany
 from intake.law.competence import competence_for
@@ -35,6 +34,7 @@ from intake.reception import Matter, Receipt
 from intake.sealed_sayings import CHANNEL, Picture
 from intake.settings import Settings
 from routing.conflicts import conflicts_in
+from routing.covering import covered, spellings
 from routing.kinds import Kind
 from routing.places import Place
 from routing.reading import Reader
@@ -69,12 +69,12 @@ class Accusation:
     @property
     def words(self) -> str:
         """The matter as one text; who tells it is covered where they wrote themselves into it (Điều 56)."""
-        return covered(self._told(), self.identity.values())
+        return covered(self._told(), spellings(self.identity))
 
     @property
     def deed(self) -> str:
         """Who is accused of what, without what is told beside it."""
-        return covered(self._accused_of(), self.identity.values())
+        return covered(self._accused_of(), spellings(self.identity))
 
     def _accused_of(self) -> str:
         accused = self.accused.strip().rstrip(".")

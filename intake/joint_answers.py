@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from intake.db import Snapshot
-from intake.denouncers import covered
 from intake.tables import ConversationRow, UtteranceRow, VisitRow
+from routing.covering import covered
 from routing.numbers import covered_as_told
 
 

@@ -1,6 +1,7 @@
 """A move as an officer sends it from a form: asked once more where it should be, made once, its draft let go."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from intake import asking_again, cases, reply_desk, reply_drafts, sent_forms
 from intake.access import Viewer, may_see_case
@@ -8,6 +9,7 @@ from intake.db import Transaction
 from intake.errors import NotFound
 from intake.lifecycle import Move
 from intake.moves import NewFile
+from intake.settings import Settings
 
 
 def send(
@@ -23,11 +25,12 @@ def send(
     token: str = "",
     sure: str = "",
     template_id: int | None = None,
+    settings: Settings | None = None,
 ) -> None:
     """Make a move once, however often its form is sent.
 
     `token` is the form's own, `papers` the names of the files that it brings by their fields, `sure` the key of what
-    was asked before, `template_id` the template that the words began with.
+    was asked before, `template_id` the template that the words began with, `settings` as `cases.act`.
 
     Raises:
         NotFound, Conflict, Forbidden, Invalid: as `cases.act`.
@@ -40,5 +43,6 @@ def send(
     asking_again.require_sure(tx, case_id, move, fields, sure)
     if template_id is not None:
         reply_desk.note_use(tx, case_id, move, template_id)
-    cases.act(tx, case_id, move, actor=actor, fields=fields, files=files, expected_version=expected_version)
+    sent: dict[str, Any] = {"files": files, "expected_version": expected_version, "settings": settings}
+    cases.act(tx, case_id, move, actor=actor, fields=fields, **sent)
     reply_drafts.drop(tx, actor, case_id, move)

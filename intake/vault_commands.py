@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import closing
 
-from intake import audit, vault
+from intake import audit, sealed_visitors, vault
 from intake.db import Database, open_database
 from intake.errors import Conflict
 from intake.settings import Settings
@@ -57,4 +57,5 @@ def _reseal_all(db: Database, settings: Settings) -> int:
         with db.transaction() as tx:
             count, after = vault.reseal(tx, settings, after=after)
         total += count
-    return total
+    with db.transaction() as tx:
+        return total + sealed_visitors.reseal(tx, settings)

@@ -4,20 +4,24 @@ They stand in the reception book beside those that did (`intake.counter`). A ref
 its day: three working days (Nghị định 154/2026/NĐ-CP, Điều 4 khoản 3).
 """
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, false, insert, or_, select, true, update
 
-from intake import audit, clocks, directory, labels
+from intake import audit, clocks, directory, labels, sealed_visitors
 from intake.access import Viewer
 from intake.clocks import Question
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Invalid, NotFound
 from intake.law.visit_refusals import grounds
 from intake.reception_plans import require_day
+from intake.sealed_visitors import WHO
+from intake.settings import Settings
 from intake.tables import BriefVisitRow, StaffRow
+from routing.covering import covered, spellings
 from routing.directory import full_unit_name
 from routing.kinds import Kind
 
@@ -25,6 +29,7 @@ ENDINGS = ("answered", "guided", "refused")
 SHOWN_FOR = timedelta(minutes=15)  # how long whoever wrote a sealed one down may still print its notice
 _MOST_PEOPLE = 100_000
 _MISSING = "Xin điền mục này."
+_WORDS = ("content", "reason", "earlier_body")
 _ROW = BriefVisitRow
 _OF_THE_LAW = frozenset({"feedback", "petition", "complaint", "denunciation"})
 
@@ -65,11 +70,13 @@ class BriefVisit:
     told_on: date | None
 
 
-def record(tx: Transaction, viewer: Viewer, brief: Brief, *, form_key: str) -> int:
+def record(tx: Transaction, settings: Settings, viewer: Viewer, brief: Brief, *, form_key: str) -> int:
     """Write a visit down and return its id; the same form sent again gives the same visit.
 
+    Who came to denounce is sealed and covered in the words (Luật Tố cáo Điều 56).
+
     Raises:
-        Invalid: something is missing or wrong.
+        Invalid: something is missing or wrong, or somebody is to be sealed and there is no key.
         NotFound: another member of staff sent this very form, or there is no such reception day.
     """
     known = tx.execute(select(_ROW.id, _ROW.staff_id).where(_ROW.form_key == form_key)).first()
@@ -80,12 +87,34 @@ def record(tx: Transaction, viewer: Viewer, brief: Brief, *, form_key: str) -> i
     _check(brief)
     if brief.day_id is not None:
         require_day(tx, viewer, brief.day_id)
-    values = asdict(brief) | {"ground": brief.ground or None, "is_sealed": brief.kind == Kind.DENUNCIATION.value}
+    who = {name: str(getattr(brief, name)) for name in WHO}
+    due_on, is_sealed = _notice_by(tx, brief), brief.kind == Kind.DENUNCIATION.value
+    if is_sealed:
+        brief = _nameless(brief, who)
+    values = asdict(brief) | {"ground": brief.ground or None, "is_sealed": is_sealed}
     whose = {"unit_id": viewer.unit_id, "staff_id": viewer.id, "form_key": form_key, "at": tx.now}
-    added = insert(_ROW).values(**values, **whose, due_on=_notice_by(tx, brief)).returning(_ROW.id)
+    added = insert(_ROW).values(**values, **whose, due_on=due_on).returning(_ROW.id)
     visit_id = int(tx.execute(added).scalar_one())
+    if is_sealed:
+        sealed_visitors.seal(tx, settings, visit_id, who)
     audit.record(tx, f"staff:{viewer.id}", "visit.brief", f"visit:{visit_id}", {"ending": brief.ending})
     return visit_id
+
+
+def _nameless(brief: Brief, who: Mapping[str, str]) -> Brief:
+    known = spellings(who)
+    told: dict[str, Any] = {name: covered(getattr(brief, name), known) for name in _WORDS}
+    return replace(brief, **(told | dict.fromkeys(WHO, "")))
+
+
+def with_who(snap: Snapshot, settings: Settings, visit: BriefVisit) -> BriefVisit:
+    """Return a visit with who came, also where that is sealed, to be printed for that very person.
+
+    Raises:
+        KeyLost: nobody can open it.
+    """
+    who: dict[str, Any] = sealed_visitors.who_came(snap, settings, visit.id)
+    return replace(visit, brief=replace(visit.brief, **who))
 
 
 def _check(brief: Brief) -> None:

@@ -106,7 +106,7 @@ def make_move(  # noqa: PLR0917 - FastAPI fills them by name
         require_sound(request, posted)
         files = keep_files(db, settings, posted.uploads, viewer=viewer, case_id=case_id, move=move)
         with db.transaction() as tx:
-            replying.send(tx, case_id, move, actor=viewer, files=files, **_sent(form))
+            replying.send(tx, case_id, move, actor=viewer, files=files, settings=settings, **_sent(form))
             is_still_seen = may_see_case(tx, viewer, case_id)
     except (Conflict, Invalid) as error:
         return _again(request, db, viewer, error, case_id=case_id, move=move)

@@ -8,6 +8,8 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from admin import carried
+from admin.carried import Carried
 from admin.deps import HANDLERS, Book, Config, Form, Visit, require
 from admin.devices import device_of
 from admin.errors import error_page, sign_in_page, status_of
@@ -35,7 +37,9 @@ _TOO_SLOW = "Đã quá 5 phút từ lúc nhập mật khẩu. Xin đăng nhập 
 _BY_RECOVERY = "Trong lúc chờ, anh/chị dùng được mã dự phòng."
 _KEPT_SENTENCE = "Anh/chị đã đăng nhập lại. Nội dung vừa gõ vẫn còn trong biểu mẫu; xin xem rồi bấm gửi lần nữa."
 _CHOSEN = "Đã lưu mật khẩu riêng. Mật khẩu được cấp không dùng được nữa; anh/chị đăng nhập bằng mật khẩu vừa đặt."
-_PREFIX = "kept."
+_NOT_THEIRS = (
+    "Nội dung đang gõ dở lúc phiên làm việc hết là của đồng nghiệp khác, nên không hiện ở đây và không được giữ lại."
+)
 
 
 @router.get("/login")
@@ -89,10 +93,10 @@ def _prove(request: Request, db: Database, settings: Settings, form: Mapping[str
 def _let_in(request: Request, db: Database, settings: Settings, session: Session, form: Mapping[str, str]) -> Response:
     with db.read() as snap:
         theme = preferences.preferences_of(snap, session.viewer.id).theme
-    csrf = staff.csrf_token(settings.secret_key, session.token)
+    csrf = carried.form_token(settings, session.token, session.viewer.id)
     request.state.visit = Visit(session.viewer, csrf, 0, 0, theme)
     try:
-        response = _go_on(request, db, session.viewer, form)
+        response = _go_on(request, db, session.viewer, form, settings)
     except NgheDanError as error:
         response = error_page(request, status_of(error), error.sentence)
     set_session(response, session.token, settings)
@@ -108,18 +112,20 @@ def _again(request: Request, form: Mapping[str, str], status: int, problem: str 
         halfway=halfway,
         login=form.get("login", ""),
         next_path=_local(form.get("next", "")),
-        kept_path=form.get("kept_path", ""),
-        kept=_kept(form),
+        kept=form.get("kept", ""),
     )
 
 
-def _kept(form: Mapping[str, str]) -> dict[str, str]:
-    return {name.removeprefix(_PREFIX): value for name, value in form.items() if name.startswith(_PREFIX)}
+def _go_on(request: Request, db: Database, viewer: Viewer, form: Mapping[str, str], settings: Settings) -> Response:
+    """Put what was typed back into its form; where there is no such way, show it, to be sent once more or let go.
 
-
-def _go_on(request: Request, db: Database, viewer: Viewer, form: Mapping[str, str]) -> Response:
-    """Put what was typed back into its form; where there is no such way, show it, to be sent once more or let go."""
-    path, kept = _local(form.get("kept_path", "")), _kept(form)
+    Whoever signs in but did not type it is told so, and reads nothing of it.
+    """
+    brought = carried.back_to(settings, viewer.id, form["kept"]) if form.get("kept") else Carried()
+    if brought is None:
+        return render(request, "error.html", title="Anh/chị đã đăng nhập", sentence=_NOT_THEIRS, error_id="", kept=[])
+    request.state.form = brought.typed
+    path, kept = _local(brought.path), brought.typed
     found = _MOVE_PATH.fullmatch(path)
     if found and found[2] in set(Move) and viewer.sees_cases:
         return case_view(request, db, viewer, int(found[1]), Attempt(found[2], kept, _KEPT_SENTENCE, {}))

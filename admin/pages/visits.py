@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from admin.deps import HANDLERS, Book, Form, Id, require
+from admin.deps import HANDLERS, Book, Config, Form, Id, require
 from admin.errors import status_of
 from admin.reception_forms import brief_in
 from admin.templating import render
@@ -30,26 +30,26 @@ def ask(request: Request, _viewer: Handler, day: str = "") -> Response:
 
 
 @router.post("/visits/new")
-def write_down(request: Request, viewer: Handler, db: Book, form: Form) -> Response:
+def write_down(request: Request, viewer: Handler, db: Book, settings: Config, form: Form) -> Response:
     """Write a visit down; refused, the form comes back as it was typed."""
     try:
         key = form.get("form_key", "")[:64] or uuid4().hex
         with db.transaction() as tx:
-            visit_id = visits.record(tx, viewer, brief_in(form), form_key=key)
+            visit_id = visits.record(tx, settings, viewer, brief_in(form), form_key=key)
     except Invalid as error:
         return _form(request, form, error)
     return RedirectResponse(f"/admin/visits/{visit_id}?done=1", 303)
 
 
 @router.get("/visits/{visit_id}.pdf")
-def notice(visit_id: Id, viewer: Handler, db: Book) -> Response:
+def notice(visit_id: Id, viewer: Handler, db: Book, settings: Config) -> Response:
     """Give the notice of a refusal as a PDF; that it was printed is written down."""
     with db.transaction() as tx:
         visit = visits.visit_for(tx, viewer, visit_id)
         if visit.brief.ending != "refused":
             raise NotFound
-        audit.record(tx, f"staff:{viewer.id}", "visit.refusal", f"visit:{visit_id}")
-        pdf = refusal_paper(visit, office_of(tx, visit.unit_id))
+        audit.record(tx, f"staff:{viewer.id}", "visit.refusal", f"visit:{visit_id}", {"sealed": visit.is_sealed})
+        pdf = refusal_paper(visits.with_who(tx, settings, visit), office_of(tx, visit.unit_id))
     headers = {"Content-Disposition": f'inline; filename="thong-bao-tu-choi-{visit_id}.pdf"'}
     return Response(pdf, media_type="application/pdf", headers=headers)
 

@@ -80,7 +80,7 @@ def write_book(db: Database, settings: Settings, now: datetime) -> None:
             about_drains += [code] if text.startswith("Cống") else []
     for number, (ago, hour, brief) in enumerate(_BRIEFLY):
         with _at(db, _moment(calendar.next_working(today - timedelta(days=ago)), hour, now)), db.transaction() as tx:
-            visits.record(tx, desk.taker, brief, form_key=f"demo-brief-{number}")
+            visits.record(tx, settings, desk.taker, brief, form_key=f"demo-brief-{number}")
     _meet(db, desk, today, now, " ".join(about_drains))
     _receive_today(db, desk, today, now)
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from bot.dialogue.complaint_facts import SURNAMES, answer_to, without_who_stands
+from bot.dialogue.complaint_facts import answer_to, without_who_stands
 from bot.dialogue.phrases import tidy
 from bot.dialogue.when_told import says_only_when
 from routing.address_words import begins_as_address
 from routing.offices import titles_in
+from routing.own_names import SURNAMES
 from routing.reading import Reading
 from routing.text import fold
 from routing.words import split

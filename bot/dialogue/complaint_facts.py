@@ -4,19 +4,17 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
+from routing.own_names import SURNAMES
 from routing.text import normalise
 
 FIELDS = ("name", "address", "proxy", "against", "decision", "wish", "documents")
 _LONGEST = 2000
 _LONGEST_NAME, _FEW_WORDS, _LONGEST_ADDRESS = 6, 3, 100
-_NAMES = """nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh trinh mai luong luu ha cao ta to
-chu thai trieu diep nong vi giap than khuc dam dao doan la quach tong ninh phung kieu vuong lai mac bach
-nghiem"""
 _NEXT = """o tru thuong sinh khieu nam dia tai xa phuong thon so cu que hien dan xin nay viet lam muon va tu cmnd cccd
 can quyet toi em bi khong da duoc gui a nhe nha"""
 _SECOND = "van thi huu duc xuan quang ngoc dinh cong ba manh thanh minh duy trong viet kim hong"
 _MIDDLE = frozenset(_SECOND.split())
-SURNAMES, _AFTER_NAME = frozenset(_NAMES.split()), frozenset(_NEXT.split())
+_AFTER_NAME = frozenset(_NEXT.split())
 _SAID_NAME = re.compile(
     r"\b(?:ho (?:va )?ten(?: la)?|ten (?:toi|em|chau|tui|bac|co|chu|ong|ba|minh) la|"
     r"(?:toi|em|chau|tui) (?:xin )?(?P<loose>ten la|ten|la)"

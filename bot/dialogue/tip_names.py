@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 
 from bot.dialogue.asking import say, understood
-from bot.dialogue.complaint_facts import SURNAMES
 from bot.dialogue.draft import add_telling
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
@@ -13,6 +12,7 @@ from bot.dialogue.orders import ForgetLine
 from bot.dialogue.questions import OF_DRAFT, proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import clauses
+from routing.own_names import SURNAMES
 from routing.text import fold
 
 _WHO = "toi|tui|em|con|chau|minh|bac|co|chu|anh|chi"

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from intake import clocks, directory, exclusions, labels, notices, roster, topic_book
+from intake import clocks, directory, exclusions, labels, notices, roster, sealed_people, topic_book
 from intake.db import Transaction
 from intake.errors import Invalid
 from intake.law.competence import Competence, competence_for
@@ -51,6 +51,8 @@ def screen(work: Work) -> Change:
         )
     told = {"kind": labels.KINDS[kind], "topic": topic_book.current(work.tx).topics[topic].name_vi}
     tell_hands(work, officer_id, "Có hồ sơ mới được phân cho anh/chị.", is_sealed=is_sealed)
+    if is_sealed and not work.case.is_sealed:  # last: whom the words accuse was read in them as they were told
+        sealed_people.take_out(work.tx, work.settings, work.case.id, by=work.actor)
     hands = {"unit_id": unit_id, "officer_id": officer_id}
     before = {"kind": work.case.kind, "topic": work.case.topic}
     was = {f"was_{name}": value for name, value in before.items() if columns[name] != value}

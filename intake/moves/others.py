@@ -16,6 +16,7 @@ from intake import (
     mentions,
     notices,
     participants,
+    sealed_people,
     tasks,
     topic_book,
 )
@@ -162,8 +163,10 @@ def _new_case(work: Work, kind: Kind, topic: str, *, is_sealed: bool) -> tuple[i
     exclusions.keep(work.tx, new_id, conflicts)
     if is_sealed and work.case.is_sealed:
         exclusions.pass_on(work.tx, work.case.id, new_id)
+        sealed_people.follow(work.tx, work.settings, work.case.id, new_id, by=work.actor)
     elif is_sealed:
         _cover(work, new_id)
+        sealed_people.take_out(work.tx, work.settings, new_id, by=work.actor, told_with=work.case.id)
     history.add(
         work.tx,
         new_id,

@@ -14,6 +14,7 @@ from intake.clocks import Question
 from intake.db import Transaction
 from intake.errors import Invalid
 from intake.lifecycle import Move, Rule
+from intake.settings import Settings
 from intake.tables import ClockRow
 from routing.kinds import Kind
 
@@ -33,7 +34,7 @@ class NewFile:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One move on one case, while it is being made."""
+    """One move on one case, while it is being made; `settings`: whose keys seal what it hides."""
 
     tx: Transaction
     case: Row[Any]
@@ -43,6 +44,7 @@ class Work:
     fields: Mapping[str, str]
     files: tuple[NewFile, ...] = ()
     template: tuple[int, str] | None = None
+    settings: Settings | None = None
 
     @property
     def noted(self) -> dict[str, Any]:

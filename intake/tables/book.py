@@ -15,6 +15,7 @@ class BriefVisitRow(Base):
     """A visit that made no case: answered on the spot, shown the right place, or refused on a ground of the law.
 
     A refusal that must be written (Mẫu 01/TCD) carries the day by which it is to be told, and when it was.
+    Of a sealed one `sealed_who` is who came, encrypted by the key that `key_id` names; the clear fields are blank.
     """
 
     __tablename__ = "brief_visits"
@@ -46,6 +47,8 @@ class BriefVisitRow(Base):
     reason: Mapped[str]
     due_on: Mapped[date | None]
     told_on: Mapped[date | None]
+    sealed_who: Mapped[str | None]
+    key_id: Mapped[str | None]
     form_key: Mapped[str]
     at: Mapped[datetime]
 

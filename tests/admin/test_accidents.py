@@ -1,6 +1,7 @@
 """What nobody foresaw is a page with an id for the person, and a trace without a citizen's words for the log."""
 
 import logging
+import re
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from admin.app import create_admin
 from intake.errors import Unavailable
 from intake.lifecycle import Move
 from intake.tables import CaseEventRow
-from tests.admin.conftest import Browser
+from tests.admin.conftest import PASSWORD, Browser
 from tests.admin.test_forms import form_in
 from tests.admin.test_replies import hidden_in
 from tests.scenes import PDF, Desk
@@ -201,4 +202,5 @@ def test_a_session_that_ends_while_a_draft_is_typed_loses_no_word(desk, signed_i
     browser.cookies.clear()
     refused = browser.post(f"/admin/cases/{told.id}/replies/answer", form)
     assert refused.status_code == 401
-    assert "<pre>Đã vá xong sáng nay.</pre>" in refused.text
+    again = {"login": "giap", "password": PASSWORD, "kept": re.search(r'name="kept"[^>]*>([^<]+)<', refused.text)[1]}
+    assert "Đã vá xong sáng nay.</textarea>" in browser.post("/admin/login", again).text

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 from sqlalchemy import select
 
-from intake import vault_keys
+from intake import sealed_visitors, vault_keys
 from intake.lifecycle import Move
 from intake.tables import AuditRow, BriefVisitRow
 from tests.admin.test_counter import HOLE, WHO, case_of, take_in
@@ -113,7 +113,58 @@ def test_a_denunciation_is_in_the_book_of_the_cleared_alone_and_never_its_name(d
         assert "Bà Kín" not in words
 
 
-def test_a_sealed_visit_closes_to_its_taker_after_a_quarter_of_an_hour(desk, clock):
+DENOUNCES = {
+    **REFUSED,
+    "kind": "denunciation",
+    "name": "Ông Canh Chừng",
+    "address": "xóm Canh Chừng",
+    "id_number": "024180000123",
+    "content": "Canh Chừng, xóm Canh Chừng, kể việc cán bộ nhận tiền",
+    "reason": "Đã giải thích cho ông Canh Chừng",
+}
+
+
+def test_who_came_to_denounce_rests_encrypted_and_is_printed_on_their_notice_alone(desk, signed_in, office, settings):
+    vault_keys.add_key(settings)
+    number = visit_of(write_down(desk, DENOUNCES))
+    with office.read() as snap:
+        kept = str(snap.execute(select(BriefVisitRow.__table__)).all())
+    cleared = signed_in("giap")
+    pages = [
+        browser.get(path).text
+        for browser in (desk, cleared)
+        for path in (f"/admin/visits/{number}", f"/admin/reception-book?{MONTH}")
+    ]
+    for words in (kept, *pages):
+        assert "Canh Chừng" not in words
+        assert "024180000123" not in words
+    for browser in (desk, cleared):
+        paper = words_of(browser.get(f"/admin/visits/{number}.pdf").content)
+        assert "Ông Canh Chừng" in paper
+        assert "xóm Canh Chừng" in paper
+    assert signed_in("son").get(f"/admin/visits/{number}.pdf").status_code == 404
+
+
+def test_a_new_key_opens_who_came_to_denounce_too(desk, settings, office):
+    first = vault_keys.add_key(settings)
+    number = visit_of(write_down(desk, DENOUNCES))
+    newest = vault_keys.add_key(settings)
+    with office.transaction() as tx:
+        assert sealed_visitors.reseal(tx, settings) == 1
+        assert tx.execute(select(BriefVisitRow.key_id)).scalar_one() == newest.id != first.id
+        assert sealed_visitors.who_came(tx, settings, number)["name"] == "Ông Canh Chừng"
+
+
+def test_without_a_key_no_name_of_who_came_to_denounce_is_kept(desk, office):
+    refused = write_down(desk, DENOUNCES)
+    assert refused.status_code == 422
+    assert "khóa két" in refused.text
+    with office.read() as snap:
+        assert snap.execute(select(BriefVisitRow.id)).first() is None
+
+
+def test_a_sealed_visit_closes_to_its_taker_after_a_quarter_of_an_hour(desk, clock, settings):
+    vault_keys.add_key(settings)
     number = visit_of(write_down(desk, {**ANSWERED, "kind": "denunciation"}))
     clock.forward(minutes=16)
     assert desk.get(f"/admin/visits/{number}").status_code == 404

@@ -1,11 +1,11 @@
 """Signing in: what a stranger learns, how often they may try, and what a session that ended leaves behind."""
 
 import re
-from html import unescape
 
 import pytest
 from sqlalchemy import select
 
+from admin.carried import form_token, owner_of, sealed
 from intake.tables import AuditRow
 from tests.admin.conftest import PASSWORD
 from tests.factories import tell, viewer
@@ -98,28 +98,24 @@ def test_what_was_typed_when_the_session_ended_comes_back_into_its_form(signed_i
     path = f"/admin/cases/{told.id}/moves/ask"
     ended = browser.post(path, {**hidden, "question": "Số nhà\nbao nhiêu ạ?"})
     assert ended.status_code == 401
-    assert "Số nhà\nbao nhiêu ạ?" in ended.text
-    kept = {"kept_path": path, "kept.question": "Số nhà\nbao nhiêu ạ?", **{f"kept.{k}": v for k, v in hidden.items()}}
-    back = browser.post("/admin/login", {"login": "giap", "password": PASSWORD, **kept})
+    assert "bao nhiêu ạ" not in ended.text
+    back = sign_in_again(browser, "giap", ended)
     assert back.status_code == 200
     assert ">\nSố nhà\nbao nhiêu ạ?</textarea>" in back.text
     done = browser.post(path, {**hidden, "question": "Số nhà\nbao nhiêu ạ?"})
     assert done.status_code == 303
 
 
-def sign_in_again(browser, login, ended, path):
-    kept = dict(
-        re.findall(r'<textarea name="kept\.(\w+)" hidden aria-hidden="true">\n(.*?)</textarea>', ended.text, re.DOTALL)
-    )
-    typed = {f"kept.{name}": unescape(value) for name, value in kept.items()}
-    return browser.post("/admin/login", {"login": login, "password": PASSWORD, "kept_path": path, **typed})
+def sign_in_again(browser, login, ended):
+    kept = re.search(r'<textarea name="kept" hidden aria-hidden="true">([^<]+)</textarea>', ended.text)
+    return browser.post("/admin/login", {"login": login, "password": PASSWORD, "kept": kept[1] if kept else ""})
 
 
 def test_what_was_typed_at_the_counter_comes_back_into_its_form(signed_in, clock):
     desk = signed_in("mai")
     clock.forward(minutes=61)
     form = {"text": "Cột đèn không sáng, “ba hôm” nay", "name": "Bà Tư", "how": "counter", "form_key": "k1"}
-    back = sign_in_again(desk, "mai", desk.post("/admin/counter", form), "/admin/counter")
+    back = sign_in_again(desk, "mai", desk.post("/admin/counter", form))
     assert back.status_code == 200
     assert "Cột đèn không sáng, “ba hôm” nay</textarea>" in back.text
     assert 'value="Bà Tư"' in back.text
@@ -137,7 +133,7 @@ def test_what_was_typed_anywhere_else_is_shown_and_sent_again_by_a_press(signed_
         "starts": "08:00",
     }
     plan |= {"unit": str(viewer(office, "son").unit_id), "attendants": "Bà Chín"}
-    back = sign_in_again(chair, "son", chair.post("/admin/meetings", plan), "/admin/meetings")
+    back = sign_in_again(chair, "son", chair.post("/admin/meetings", plan))
     assert "Việc vừa làm chưa được ghi" in back.text
     assert 'method="post" action="/admin/meetings">' in back.text
     assert '<p class="notice text">Thoát nước tổ 3</p>' in back.text
@@ -145,19 +141,55 @@ def test_what_was_typed_anywhere_else_is_shown_and_sent_again_by_a_press(signed_
 
 
 @pytest.mark.parametrize(
-    ("path", "form"),
+    "sent",
     [
         ("/admin/logout", {}),
         ("/admin/bulk", {"do": "assign", "case": "1.2"}),
         ("//evil.example/", {"about": "Lời gì đó"}),
     ],
 )
-def test_where_nothing_was_typed_one_goes_on_as_usual(signed_in, clock, path, form):
+def test_where_nothing_was_typed_one_goes_on_as_usual(signed_in, office, settings, clock, sent):
     browser = signed_in("son")
     clock.forward(minutes=61)
-    typed = {f"kept.{name}": value for name, value in form.items()}
-    answer = browser.post("/admin/login", {"login": "son", "password": PASSWORD, "kept_path": path, **typed})
+    kept = sealed(settings, viewer(office, "son").id, *sent)
+    answer = browser.post("/admin/login", {"login": "son", "password": PASSWORD, "kept": kept})
     assert (answer.status_code, answer.headers["location"]) == (303, "/admin/")
+
+
+@pytest.mark.parametrize("is_gone", [False, True], ids=["idle", "signed-out-beside"])
+def test_what_a_denouncer_told_at_the_counter_comes_back_to_the_same_officer_alone(signed_in, clock, is_gone):
+    desk = signed_in("mai")
+    desk.get("/admin/counter")
+    told = {"text": "Tôi tố cáo hoaxuyenchi", "name": "Bà Canh Chừng", "how": "counter", "form_key": "k1"}
+    if is_gone:  # in another window of the browser
+        desk.post("/admin/logout")
+        desk.cookies.clear()
+    clock.forward(minutes=61)
+    ended = desk.post("/admin/counter", told)
+    for answer in (ended, sign_in_again(desk, "ha", ended), sign_in_again(desk, "giap", ended)):
+        assert "Canh Chừng" not in answer.text
+        assert "hoaxuyenchi" not in answer.text
+    back = sign_in_again(desk, "mai", ended)
+    assert 'value="Bà Canh Chừng"' in back.text
+    assert "Tôi tố cáo hoaxuyenchi</textarea>" in back.text
+
+
+def test_whoever_signs_in_instead_is_told_that_the_words_were_not_theirs(signed_in, clock):
+    desk = signed_in("mai")
+    desk.get("/admin/counter")
+    clock.forward(minutes=61)
+    ended = desk.post("/admin/counter", {"text": "Cột đèn tắt", "how": "counter", "form_key": "k1"})
+    other = sign_in_again(desk, "ha", ended)
+    assert other.status_code == 200
+    assert "của đồng nghiệp khác" in other.text
+    assert desk.get("/admin/").status_code == 200
+
+
+def test_a_form_that_says_it_is_somebody_elses_is_believed_no_owner(settings):
+    mine = form_token(settings, "token", 7)
+    assert owner_of(settings, mine) == 7
+    assert owner_of(settings, mine[:64] + f"{8:016x}" + mine[80:]) is None
+    assert owner_of(settings, "ä" * 200) is None
 
 
 def test_a_password_that_was_typed_comes_back_nowhere(signed_in, clock):

@@ -160,9 +160,8 @@ def test_words_typed_beside_a_paper_outlive_the_session(told, signed_in):
     browser.cookies.clear()
     asked = suspend(browser, told, ("a.pdf", PDF, "application/pdf"), hidden=hidden)
     assert asked.status_code == 401
-    kept_fields = dict(re.findall(r'<textarea name="(kept\.[\w.]+)"[^>]*>\n(.*?)</textarea>', asked.text, re.DOTALL))
-    path = re.search(r'name="kept_path" value="([^"]+)"', asked.text)[1]
-    form = {"login": "giap", "password": "mat-khau-thu-nghiem", "kept_path": path, **kept_fields}
+    kept = re.search(r'<textarea name="kept"[^>]*>([^<]+)</textarea>', asked.text)[1]
+    form = {"login": "giap", "password": "mat-khau-thu-nghiem", "kept": kept}
     page = browser.post("/admin/login", form).text
     assert "Chờ kết quả đo đạc</textarea>" in page
     assert "Tệp “a.pdf” chưa được lưu, xin chọn lại." in page

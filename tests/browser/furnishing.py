@@ -58,7 +58,7 @@ def furnish(site: Site) -> dict[str, int]:
             "other": other.id,
             "file": int(filed or 0),
             "taken_in": _take_in(tx, site, mai),
-            "visit": visits.record(tx, mai, _REFUSED, form_key="furnished"),
+            "visit": visits.record(tx, site.settings, mai, _REFUSED, form_key="furnished"),
             "meeting": _meet(tx, giap, told.receipt.code),
             "day": _open_day(tx, giap),
             "template": reply_templates.add(tx, _THANKS, why="Hay dùng", actor=giap),

@@ -11,10 +11,12 @@ from tests.factories import viewer
 PAPER = NewFile(KeptFile("a" * 64, 1000, "application/pdf"), "quyet-dinh.pdf")
 
 
-def act(db, case_id, move, *, login="ha", version=None, files=(), **fields):
+def act(db, case_id, move, *, login="ha", version=None, files=(), settings=None, **fields):
     actor = viewer(db, login)
     with db.transaction() as tx:
-        cases.act(tx, case_id, move, actor=actor, fields=fields, files=files, expected_version=version)
+        cases.act(
+            tx, case_id, move, actor=actor, fields=fields, files=files, expected_version=version, settings=settings
+        )
 
 
 def case(db, case_id):
