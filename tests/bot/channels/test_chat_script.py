@@ -173,7 +173,7 @@ BRING = """([event, name, type, bytes, words]) => {
 }"""
 
 
-def bring(page, event, name="image.png", mime="image/png", data=JPEG, words=""):
+def bring(page, event, name="image.png", mime="image/png", *, data=JPEG, words=""):
     """Bring a file by the clipboard or by dragging; return whether the browser does with it what it would."""
     return page.evaluate(BRING, [event, name, mime, list(data), words])
 
@@ -189,7 +189,7 @@ def test_a_picture_that_is_pasted_or_dropped_is_sent(page, db, event):
 
 def test_a_paper_that_is_dropped_is_sent_as_a_paper(page, db):
     assert not bring(page, "dragover")  # else the browser would open it in the place of the page
-    bring(page, "drop", "đơn.pdf", "application/pdf", b"%PDF-1.4 van ban")
+    bring(page, "drop", "đơn.pdf", "application/pdf", data=b"%PDF-1.4 van ban")
     say(page, "đơn của tôi")
     expect(page.get_by_text("📎 Tệp đã gửi")).to_be_visible()
     assert count(db, AttachmentRow) == 1
