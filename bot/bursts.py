@@ -1,7 +1,8 @@
 """Many short messages in a row are heard as one: they wait in the book until the chat is still, and are answered once.
 
 A burst begins with the n-th message within a few seconds (`bounds.toml`); what came before it was answered at once.
-Only what tells something waits: a button, a command, an answer to the open question or a danger to life ends the wait.
+Only what tells something waits: a button, a command, an answer to the open question, what an officer asks for or a
+danger to life ends the wait.
 Things that were sent together and come one by one, an album, wait from the first on, and less long; so does what is
 shown without a word right behind another message, as more of it is often on its way.
 """
@@ -11,9 +12,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.dialogue.commands import command_in
+from bot.dialogue.options import is_number
 from bot.dialogue.phrases import tidy
 from bot.dialogue.words import answers
 from bot.messages import Inbound
+from bot.officers import commands as officers
 from intake import waiting
 from intake.bounds import Burst
 from intake.db import Transaction
@@ -29,7 +32,9 @@ def is_telling(inbound: Inbound) -> bool:
     if inbound.kind in _MEDIA:
         return True
     text = inbound.text
-    return inbound.kind == "text" and not (answers(text) or command_in(text) or tidy(text).isdecimal())
+    is_number_alone = is_number(text) or tidy(text).isdecimal()
+    is_of_officer = officers.code_in(text) is not None or officers.command_in(text) is not None
+    return inbound.kind == "text" and not (answers(text) or command_in(text) or is_number_alone or is_of_officer)
 
 
 def is_shown_alone(inbound: Inbound) -> bool:

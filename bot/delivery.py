@@ -23,7 +23,7 @@ from bot.channels.pace import Pace, pace_of
 from bot.form_files import FORM, form_files
 from bot.marks import revealed
 from bot.messages import Choice, Outbound
-from bot.notices import answer_in, in_words, late
+from bot.notices import answer_in, in_words, is_of_machine, late
 from bot.noting import Noting
 from bot.numbered import numbered
 from bot.officers import news
@@ -182,7 +182,8 @@ class Delivery:
                 event_id = answer_in(parcel.payload)
                 if event_id is not None and not parcel.is_sealed:
                     message = with_question(tx, self._settings, parcel.conversation_id, event_id, message)
-            parcels.wrote(tx, parcel, message.text, [_button(choice) for choice in message.choices])
+            author = "bot" if is_of_machine(parcel.payload) else "officer"
+            parcels.wrote(tx, parcel, message.text, [_button(choice) for choice in message.choices], author=author)
         return self._with_files(parcel, late(texts, parcel.payload, message, today=tx.today))
 
     def _with_files(self, parcel: Parcel, message: Outbound) -> Outbound:

@@ -9,6 +9,7 @@ from bot.messages import SECRET_MARK, Outbound
 from bot.texts import Texts
 
 ANSWERED = "notice.answered"
+_OF_MACHINE = ("media.", "notice.sorry", "notice.chat_joined")
 
 
 def in_words(
@@ -33,6 +34,11 @@ def late(texts: Texts, payload: Mapping[str, Any], message: Outbound, *, today: 
         return message
     first = texts.say_notice("notice.late", {"day": payload["late"]}, today=today).text
     return replace(message, text=f"{first}\n{message.text}")
+
+
+def is_of_machine(payload: Mapping[str, Any]) -> bool:
+    """Whether a notice tells what the machine could do with a message, so that nobody reads it as the office's word."""
+    return str(payload.get("notice", "")).startswith(_OF_MACHINE)
 
 
 def answer_in(payload: Mapping[str, Any]) -> int | None:

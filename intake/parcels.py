@@ -128,11 +128,13 @@ def _parcel(row: Row[Any], now: datetime) -> Parcel:
     )
 
 
-def wrote(tx: Transaction, parcel: Parcel, text: str, choices: Sequence[Mapping[str, str]] = ()) -> None:
-    """Write down a notice in the words in which it is about to be sent."""
+def wrote(
+    tx: Transaction, parcel: Parcel, text: str, choices: Sequence[Mapping[str, str]] = (), *, author: str = "officer"
+) -> None:
+    """Write down a notice in the words in which it is about to be sent; `author` as `Saying` has it."""
     dialogue_log.lock_conversation(tx, parcel.conversation_id)  # a turn of the same chat may be at work
     sealed = tx.execute(select(CaseRow.is_sealed).where(CaseRow.id == parcel.case_id)).scalar() or False
-    saying = Saying("officer", "notice", text, choices, case_id=parcel.case_id, is_sealed=sealed)
+    saying = Saying(author, "notice", text, choices, case_id=parcel.case_id, is_sealed=sealed)
     utterance_id = dialogue_log.write(tx, parcel.conversation_id, None, saying)
     payload = {**parcel.payload, "text": text, "choices": [dict(choice) for choice in choices]}
     tx.execute(update(OutboxRow).where(OutboxRow.id == parcel.id).values(utterance_id=utterance_id, payload=payload))

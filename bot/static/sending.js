@@ -1,5 +1,5 @@
 // Sending: one message after another, each tried with the same client_id until the office has it, also after a reload;
-// files with their progress and a way to stop. Old phones: ES5, no build step.
+// files (chosen in choosing.js) with their progress and a way to stop. Old phones: ES5, no build step.
 (function () {
   "use strict";
   var chat = window.nghedan;
@@ -9,12 +9,10 @@
   var field = document.getElementById("tin-nhan");
   var address = document.getElementById("dia-chi");
   var place = document.getElementById("vi-tri");
-  var chosenList = document.getElementById("chosen");
   var choices = document.getElementById("choices");
   var number = document.getElementById("so-may");
-  var MB = 1048576, LONGEST_WAIT_MS = 30000;
-  var most = parseInt(form.getAttribute("data-most"), 10);
-  var queue = [], chosen = [], isSending = false, failures = 0, again = null;
+  var LONGEST_WAIT_MS = 30000;
+  var queue = [], isSending = false, failures = 0, again = null;
 
   function uuid() {
     var bytes = new Uint8Array(16), text = "", i;
@@ -115,8 +113,7 @@
   function giveBack(message) {
     chat.drop(message.made);
     field.value = [message.fields.text, field.value].filter(Boolean).join("\n");
-    chosen = message.files.concat(chosen);
-    list();
+    chat.files.giveBack(message.files);
     keepDraft();
   }
 
@@ -154,70 +151,22 @@
     message.made.appendChild(message.stop);
   }
 
-  function size(bytes) { return bytes >= MB ? (bytes / MB).toFixed(1).replace(".", ",") + " MB" : Math.ceil(bytes / 1024) + " KB"; }
-
-  function faultOf(one) {
-    var limit = Math.floor(one.limit / MB);
-    return one.file.size > one.limit ? "“" + one.file.name + "” " + chat.t("lớn quá") + " " + limit + " " + chat.t("MB nên không gửi được. Anh/Chị bỏ tệp này ra, chọn tệp nhỏ hơn giúp ạ.") : "";
-  }
-
-  function firstFault() {
-    for (var i = 0; i < chosen.length; i += 1) { if (faultOf(chosen[i])) { return faultOf(chosen[i]); } }
-    return chosen.length > most ? chat.t("Mỗi lần gửi được") + " " + most + " " + chat.t("ảnh, tệp. Anh/Chị bỏ bớt rồi gửi tiếp sau giúp ạ.") : "";
-  }
-
-  function list() {
-    var i, item, button;
-    while (chosenList.firstChild) { chosenList.removeChild(chosenList.firstChild); }
-    for (i = 0; i < chosen.length; i += 1) {
-      item = document.createElement("li");
-      item.className = faultOf(chosen[i]) ? "wrong" : "";
-      item.appendChild(chat.paragraph("", chosen[i].file.name + ", " + size(chosen[i].file.size)));
-      button = document.createElement("button");
-      button.type = "button";
-      button.textContent = chat.t("Bỏ");
-      button.setAttribute("aria-label", chat.t("Bỏ") + " " + chosen[i].file.name);
-      button.addEventListener("click", remove.bind(null, chosen[i]));
-      item.appendChild(button);
-      chosenList.appendChild(item);
-    }
-    chosenList.hidden = !chosen.length;
-    chat.say(firstFault());
-  }
-
-  function remove(one) {
-    chosen.splice(chosen.indexOf(one), 1);
-    list();
-    field.focus();
-  }
-
-  function pick(event) {
-    var picker = event.target, i;
-    if (!picker.files.length) { chosen = chosen.filter(function (one) { return one.name !== picker.name; }); }
-    for (i = 0; i < picker.files.length; i += 1) {
-      chosen.push({ name: picker.name, file: picker.files[i], limit: parseInt(picker.getAttribute("data-limit"), 10) });
-    }
-    if (picker.files.length) { picker.value = ""; }
-    list();
-  }
-
   function said(text, where) { return text && where ? text + "\n" + chat.t("Ở") + " " + where : text || where; }
 
   function shown(text, files) { return text || (files[0].name === "photo" ? chat.t("📷 Ảnh") : chat.t("Tệp:") + " " + files[0].file.name); }
 
   form.addEventListener("submit", function (event) {
-    var text = said(field.value.trim(), address.value.trim());
+    var text = said(field.value.trim(), address.value.trim()), files;
     event.preventDefault();
-    chat.say(firstFault());
-    if (firstFault()) { return; }
-    if (!text && !chosen.length) {
+    chat.say(chat.files.fault());
+    if (chat.files.fault()) { return; }
+    files = chat.files.take();
+    if (!text && !files.length) {
       chat.say(chat.t("Anh/Chị chưa viết gì. Xin kể việc cần phản ánh, hoặc chọn một ảnh rồi bấm Gửi tin."));
       field.focus();
       return;
     }
-    put({ fields: { client_id: uuid(), text: text }, files: chosen, words: shown(text, chosen) });
-    chosen = [];
-    list();
+    put({ fields: { client_id: uuid(), text: text }, files: files, words: shown(text, files) });
     field.value = address.value = "";
     keepDraft();
     document.getElementById("noi").open = false;
@@ -287,7 +236,5 @@
   }
 
   form.className += " live";
-  document.getElementById("anh").addEventListener("change", pick);
-  document.getElementById("tep").addEventListener("change", pick);
   document.addEventListener("DOMContentLoaded", resume);
 }());

@@ -139,6 +139,23 @@ def test_a_yes_in_a_burst_is_not_joined_with_what_is_told(citizen, db):
     assert texts(db)[-1] == "gửi"
 
 
+@pytest.mark.parametrize("asked", ["lien ket 1234 5678", "việc hôm nay"])
+def test_what_an_officer_asks_for_behind_a_burst_takes_no_word_of_it_away(citizen, turns, db, asked):
+    flood(citizen, BURST.messages)
+    citizen.says(asked)
+    be_still(turns)
+    told = texts(db)
+    assert all(any(f"ngõ số {number}" in line for line in told) for number in range(BURST.messages))
+    assert not any("1234" in line for line in told)
+
+
+def test_a_number_said_in_a_burst_answers_the_open_question(citizen, db):
+    flood(citizen, BURST.messages)
+    citizen.says("hai ạ")
+    assert not any("hai ạ\n" in line or "\nhai ạ" in line for line in texts(db))
+    assert waits(db) == 0
+
+
 def test_photos_sent_one_by_one_are_counted_together(citizen, turns, db):
     citizen.says(STORY[0])
     for _photo in range(6):

@@ -3,6 +3,7 @@
 The envelope (who, in which order) is read before the update is stored, the content only when its turn is played.
 """
 
+import re
 from typing import Any
 
 from bot.channels.arriving import parse
@@ -16,6 +17,8 @@ NO_CHAT = "none"
 _MESSAGES = ("message", "edited_message", "channel_post", "edited_channel_post", "business_message")
 _GONE = frozenset({"kicked", "left", "banned"})
 _LONGEST_NAME = 100
+_START = "/start"
+_OF_LINK = re.compile(r"[A-Za-z0-9_-]{1,64}")  # what a link to the bot may carry
 _FILES = (
     ("animation", "video"),  # before the document: a moving picture comes as both
     ("document", "file"),
@@ -129,9 +132,13 @@ def _contact(card: Json, sender: Json) -> Contact | None:
 
 
 def _bare(command: str) -> str:
-    """Return a command without the bot's name in it: `/tracuu@nghedan_bot ND-26-…` is `/tracuu ND-26-…`."""
+    """Return a command without the bot's name in it: `/tracuu@nghedan_bot ND-26-…` is `/tracuu ND-26-…`.
+
+    What a link has put behind `/start` is no word of whoever opened it, and is left out.
+    """
     head, blank, rest = command.partition(" ")
-    return head.partition("@")[0] + blank + rest
+    name = head.partition("@")[0]
+    return name if name == _START and _OF_LINK.fullmatch(rest.strip()) else name + blank + rest
 
 
 def _place(message: Json) -> Location | None:

@@ -30,6 +30,8 @@ _SENT = {
     "audio": "🎤 Ghi âm đã gửi",
     "video": "🎬 Video đã gửi",
 }
+_NOT_TAKEN = "Tệp “{name}” chưa nhận được."
+_HOLLOW = "Tệp “{name}” không có gì bên trong. Anh/Chị mở ảnh, tệp ấy cho máy tải xong rồi chọn lại giúp ạ."
 _NUMBER_SENT = "Số điện thoại đã gửi"
 _LONGEST_NUMBER = 40
 _ASKS_NUMBER = ":skip_phone"  # the button beside the question for the number
@@ -127,15 +129,18 @@ class Desk:
             return dialogue_log.line_of_update(snap, *KEY, taken.key) or 0
 
     def _keep(self, upload: Upload) -> dict[str, Any]:
+        """Keep a file; a paper that was picked among the photos is kept as the paper that it is."""
         kind = "photo" if upload.field == "photo" else "file"
         if upload.data is None:
             limit = attachments.limit_for(self.settings, kind) // 1024 // 1024
             raise TooBig(f"Tệp “{upload.name}” lớn quá {limit} MB nên chưa gửi được. Anh/Chị gửi tệp nhỏ hơn giúp ạ.")
+        if not upload.data:
+            raise _bad(upload, _HOLLOW.format(name=upload.name))
         try:
-            kept = attachments.keep(self.settings, upload.data, kind=kind)
+            kept = attachments.keep(self.settings, upload.data)
         except Invalid as error:
-            raise BadType(error.sentence, {upload.field: error.sentence}) from error
-        kind = "audio" if kept.mime.startswith("audio/") else kind
+            raise _bad(upload, f"{_NOT_TAKEN.format(name=upload.name)} {error.sentence}") from error
+        kind = "audio" if kept.mime.startswith("audio/") else kind if kept.mime.startswith("image/") else "file"
         return {"kind": kind, "sha256": kept.sha256, "mime": kept.mime, "size": kept.size, "name": upload.name}
 
     def lines(self, chat_key: str, after: int = 0) -> tuple[Shown, ...]:
@@ -183,6 +188,10 @@ class Desk:
             receipt=f"/bien-nhan/{line.case_code}" if is_receipt else None,
             at=line.at,
         )
+
+
+def _bad(upload: Upload, sentence: str) -> BadType:
+    return BadType(sentence, {upload.field: sentence})
 
 
 def _told(post: Post, files: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:

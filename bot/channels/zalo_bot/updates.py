@@ -19,6 +19,7 @@ NO_CHAT = "none"
 WORDS_AND_PHOTOS = "words_and_photos"
 _PRIVATE = "PRIVATE"
 _LINK = "message.link.received"
+_REACTION = "message.reaction.received"
 _LONGEST_NAME = 100
 _LONGEST_SIGN = 200
 
@@ -78,8 +79,8 @@ def normalise(key: Key, raw: str) -> Inbound:
 
 
 def _said(name: str, message: Json) -> dict[str, Any]:
-    if part(message, "from").get("is_bot") is True:
-        return {"kind": "signal"}  # to answer our own words would never end
+    if part(message, "from").get("is_bot") is True or name == _REACTION:
+        return {"kind": "signal"}  # to answer our own words would never end; a heart beneath one asks nothing
     if part(message, "chat").get("chat_type", _PRIVATE) != _PRIVATE:
         return {"kind": "group"}
     if media := _media(message):

@@ -161,6 +161,54 @@ def test_a_photo_that_is_too_large_is_told_before_it_is_sent(page, db):
     assert count(db, InboxRow) == 0
 
 
+BRING = """([event, name, type, bytes, words]) => {
+  const brought = new DataTransfer();
+  brought.items.add(new File([new Uint8Array(bytes)], name, { type }));
+  if (words) brought.setData("text/plain", words);
+  const how = { bubbles: true, cancelable: true };
+  const made = event === "paste"
+    ? new ClipboardEvent("paste", { ...how, clipboardData: brought })
+    : new DragEvent(event, { ...how, dataTransfer: brought });
+  return document.getElementById("tin-nhan").dispatchEvent(made);
+}"""
+
+
+def bring(page, event, name="image.png", mime="image/png", *, data=JPEG, words=""):
+    """Bring a file by the clipboard or by dragging; return whether the browser does with it what it would."""
+    return page.evaluate(BRING, [event, name, mime, list(data), words])
+
+
+@pytest.mark.parametrize("event", ["paste", "drop"])
+def test_a_picture_that_is_pasted_or_dropped_is_sent(page, db, event):
+    assert not bring(page, event)
+    expect(page.locator("#chosen li")).to_contain_text("image.png")
+    say(page, "chỗ này")
+    expect(page.get_by_text("📷 Ảnh đã gửi")).to_be_visible()
+    assert count(db, AttachmentRow) == 1
+
+
+def test_a_paper_that_is_dropped_is_sent_as_a_paper(page, db):
+    assert not bring(page, "dragover")  # else the browser would open it in the place of the page
+    bring(page, "drop", "đơn.pdf", "application/pdf", data=b"%PDF-1.4 van ban")
+    say(page, "đơn của tôi")
+    expect(page.get_by_text("📎 Tệp đã gửi")).to_be_visible()
+    assert count(db, AttachmentRow) == 1
+
+
+def test_copied_words_that_bring_a_picture_along_are_pasted_as_words(page):
+    assert bring(page, "paste", words="Ổ gà ngõ 5")
+    expect(page.locator("#chosen")).to_be_hidden()
+
+
+def test_an_empty_photo_is_told_before_it_is_sent_and_keeps_the_words(page, db):
+    page.fill("#tin-nhan", "chỗ này")
+    page.set_input_files("#anh", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b""})
+    page.click("#say button.first")
+    expect(page.get_by_role("alert")).to_contain_text("“a.jpg” không có gì bên trong")
+    assert page.input_value("#tin-nhan") == "chỗ này"
+    assert count(db, InboxRow) == 0
+
+
 def test_words_that_could_not_be_sent_survive_a_reload_and_are_sent_once(page, db):
     page.route("**/chat/messages", lambda route: route.abort())
     say(page, "tin lúc mất mạng")

@@ -139,6 +139,19 @@ def test_an_officers_answer_reaches_the_chat_in_words_and_the_log(db, settings, 
     assert said[-1] == postman.given[-1][1]
 
 
+@pytest.mark.parametrize(
+    ("notice", "author"), [("media.heic", "bot"), ("notice.sorry", "bot"), ("notice.closed", "officer")]
+)
+def test_what_the_machine_says_of_itself_is_not_read_as_the_word_of_the_office(db, deliver, notice, author):
+    with db.transaction() as tx:
+        conversation = dialogue_log.open_conversation(tx, *KEY, "citizen-1", "")
+        payload = {"notice": notice, "fields": {"code": "ND-1", "phone": "", "limit": "10 MB"}}
+        outbox.put(tx, conversation_id=conversation.id, key="n", purpose="notice", payload=payload)
+    deliver()
+    with db.read() as snap:
+        assert snap.execute(select(UtteranceRow.author)).scalars().all() == [author]
+
+
 def test_a_notice_without_words_is_dead_and_holds_up_nobody(db, deliver):
     with db.transaction() as tx:
         conversation = dialogue_log.open_conversation(tx, *KEY, "citizen-1", "")

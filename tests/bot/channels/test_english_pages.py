@@ -135,7 +135,9 @@ def test_every_word_of_a_template_or_script_has_one_in_each_language_of_pages(co
     asked = {first or second for first, second in re.findall(r"_\((?:\"([^\"]+)\"|'([^']+)')\)", templates)}
     assert len(asked) > 100
     assert asked - page_words(code).keys() == set()
-    scripts = "\n".join((ROOM / "static" / name).read_text("utf-8") for name in ("talk.js", "sending.js"))
+    scripts = "\n".join(
+        (ROOM / "static" / name).read_text("utf-8") for name in ("talk.js", "choosing.js", "sending.js")
+    )
     assert set(re.findall(r"\bt\(\"([^\"]+)\"\)", scripts)) == set(page_words(code, "script"))
 
 

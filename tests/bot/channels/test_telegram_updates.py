@@ -61,3 +61,19 @@ def test_a_deeply_nested_update_is_unsupported():
 def test_a_long_name_is_cut():
     update = {"message": {"chat": {"id": 1, "type": "private"}, "text": "a", "from": {"first_name": "A" * 500}}}
     assert len(updates.normalise(KEY, json.dumps(update)).user_name) == 100
+
+
+@pytest.mark.parametrize(
+    ("typed", "heard"),
+    [
+        ("/start qr_G", "/start"),
+        ("/start@nghedan_bot ND-26-ABCD-EFGH", "/start"),
+        ("/start", "/start"),
+        ("/start ổ gà ngõ 5", "/start ổ gà ngõ 5"),
+        ("/tracuu@nghedan_bot ND-26-ABCD-EFGH", "/tracuu ND-26-ABCD-EFGH"),
+    ],
+)
+def test_what_a_link_carries_is_no_word_of_the_citizen(typed, heard):
+    update = {"message": {"chat": {"id": 1, "type": "private"}, "text": typed}}
+    inbound = updates.normalise(KEY, json.dumps(update))
+    assert (inbound.kind, inbound.text) == ("command", heard)

@@ -247,7 +247,7 @@ def test_an_empty_file_field_is_no_photo(citizen, db):
     [
         (b"\xff\xd8\xff" + b"x" * (25 * 1024 * 1024), 413, "lớn quá 10 MB"),
         (b"MZ\x90\x00" + b"\x00" * 500, 415, "không phải ảnh"),
-        (b"", 415, "không phải ảnh"),
+        (b"", 415, "không có gì bên trong"),
         (JPEG[:100], 415, "hỏng"),
     ],
     ids=["25 MB", "a program named .jpg", "empty", "broken"],

@@ -69,6 +69,32 @@ def test_a_photo_that_office_computers_cannot_open_is_kept_and_told(browser, db)
     assert told.count("media.heic") == 1
 
 
+@pytest.mark.parametrize(
+    ("data", "kind", "mime"),
+    [
+        (b"%PDF-1.4 van ban", "file", "application/pdf"),
+        (b"\x00\x00\x00\x18ftypmsf1" + b"\x00" * 40, "photo", "image/heic"),
+        (b"\x00\x00\x00\x18ftypavif" + b"\x00" * 40, "photo", "image/avif"),
+    ],
+)
+def test_what_is_picked_among_the_photos_is_kept_as_what_it_is(browser, db, data, kind, mime):
+    citizen = browser()
+    citizen.get("/")
+    fields = {"text": "Rác ở ngõ 12", "client_id": str(uuid4())}
+    assert citizen.post("/chat", data=fields, files={"photo": ("a.jpg", data, "image/jpeg")}).status_code == 303
+    with db.read() as snap:
+        assert snap.execute(select(AttachmentRow.kind, AttachmentRow.mime)).all() == [(kind, mime)]
+
+
+def test_of_several_files_the_one_that_is_not_taken_is_named(browser):
+    citizen = browser()
+    citizen.get("/")
+    files = [("photo", (name, data, "image/jpeg")) for name, data in (("a.jpg", JPEG), ("b.jpg", b"MZ\x90"))]
+    answer = citizen.post("/chat", data={"text": "Rác", "client_id": str(uuid4())}, files=files)
+    assert answer.status_code == 415
+    assert "“b.jpg” chưa nhận được" in answer.text
+
+
 def test_speech_sent_as_a_file_is_to_be_heard(browser, db):
     citizen = browser()
     citizen.get("/")

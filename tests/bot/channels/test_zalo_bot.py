@@ -130,6 +130,10 @@ def test_what_comes_without_its_content_is_answered_with_what_to_do(house):
     assert "chỉ nhận được chữ và ảnh" in house(update("unsupported"))[0]
 
 
+def test_a_heart_beneath_a_message_is_not_answered(house):
+    assert house(update("reaction")) == []
+
+
 def test_the_same_message_again_and_our_own_words_are_not_answered(house):
     body = update(text="chào")
     assert len(house(body)) == 1

@@ -44,6 +44,15 @@ def test_typed_option(text, option):
 
 
 @pytest.mark.parametrize(
+    ("text", "option"),
+    [("hai", "place"), ("Hai ạ.", "place"), ("một", "send"), ("mot nhe", "send"), ("ba", "drop"), ("two", "place"),
+     ("năm", None), ("hai ngày nay", None), ("ba tôi", None)],
+)  # fmt: skip
+def test_a_number_is_also_said_in_words(text, option):
+    assert typed_option(text, OPTIONS) == option
+
+
+@pytest.mark.parametrize(
     ("text", "command"),
     [
         ("/start", Command.START),
