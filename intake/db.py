@@ -14,10 +14,11 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.sql.base import Executable
 
+from intake import pg_transactions
 from intake.clock import Clock, local_day, system_clock
 from intake.group_commit import GroupWriter, savepoint, told_apart
 from intake.neighbours import Neighbours
-from intake.prepared import Parameters, Prepared, Rows, driver_of, plain
+from intake.prepared import Parameters, Prepared, Rows, cursor_of, plain
 from intake.presence import Presence
 
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # dumps() would make one for each value
@@ -63,7 +64,7 @@ class Snapshot:
         """Run one statement; what is run in every turn of talk is `Prepared`."""
         if isinstance(statement, Prepared):
             if self._cursor is None:
-                self._cursor = driver_of(self.connection).cursor()  # its making is a tenth of a question to PostgreSQL
+                self._cursor = cursor_of(self.connection)
             return statement.run(self._cursor, self.connection.dialect, parameters or {})
         return self.connection.execute(statement, parameters)
 
@@ -134,10 +135,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Snapshot]:
         """Open a consistent view of the book; nothing can be written through it."""
-        with told_apart(), self._readers.connect() as connection:
-            if not self.is_sqlite:
-                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-            connection.begin()
+        with told_apart(), self._connection_to_read() as connection:
             yield Snapshot(connection, self.clock(), self.url)
 
     def close(self) -> None:
@@ -149,7 +147,22 @@ class Database:
         self._readers.dispose()
 
     def _connection_to_write(self) -> AbstractContextManager[Connection]:
-        return self._writer.transaction() if self._writer else self._readers.begin()
+        if self._writer:
+            return self._writer.transaction()
+        return pg_transactions.transaction(self._readers, pg_transactions.WRITE)
+
+    def _connection_to_read(self) -> AbstractContextManager[Connection]:
+        return (
+            self._begun_to_read()
+            if self.is_sqlite
+            else pg_transactions.transaction(self._readers, pg_transactions.READ)
+        )
+
+    @contextmanager
+    def _begun_to_read(self) -> Iterator[Connection]:
+        with self._readers.connect() as connection:
+            connection.begin()
+            yield connection
 
 
 def open_database(url: str, clock: Clock = system_clock) -> Database:
@@ -163,7 +176,9 @@ def _engine(url: str, *, writes: bool) -> Engine:
             url,
             pool_size=_AT_ONCE,
             max_overflow=0,
-            pool_pre_ping=True,
+            connect_args={
+                "prepare_threshold": None
+            },  # what is worth it is `Prepared`; the rest is planned for its values
             query_cache_size=_STATEMENTS,
             json_serializer=_json,
             hide_parameters=True,

@@ -4,6 +4,7 @@ Core puts a known statement together again for each run, at several times the co
 a page may pay that; what is asked thirty times a turn is `Prepared` and goes through `Snapshot.execute` as any other.
 """
 
+import re
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from sqlalchemy.types import TypeEngine
 
 Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 Process = Callable[[Any], Any]
+
+_CURSOR = "nghedan_cursor"
+_PLACE = re.compile(r"%(?:\((?P<name>[^)]+)\)s|%)")
 
 
 @dataclass(slots=True)
@@ -69,19 +73,19 @@ class Rows:
 class _Plan:
     """A statement in the words of one database, how its parameters are bound, and how its rows are read.
 
-    `fixed` holds every value, in a list by its place or in a dictionary by its name, as the driver wants them; those
-    that are given at each run are laid over it, `plainly` as they are or `worked` on by their type.
+    `fixed` holds every value by its place; those that are given at each run are laid over it, `plainly` as they are or
+    `worked` on by their type.
     """
 
     sql: str
-    fixed: Any
-    plainly: Sequence[tuple[Any, str]]
-    worked: Sequence[tuple[Any, str, Process]]
+    fixed: list[Any]
+    plainly: Sequence[tuple[int, str]]
+    worked: Sequence[tuple[int, str, Process]]
     types: Sequence[TypeEngine[Any]]
     make: Callable[[Sequence[Any]], Any]
     readers: Sequence[tuple[int, Process]] | None = None
 
-    def bind(self, given: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what the driver takes
+    def bind(self, given: Mapping[str, Any]) -> list[Any]:
         values = self.fixed.copy()
         for place, name in self.plainly:
             values[place] = given[name]
@@ -117,7 +121,7 @@ class Prepared:
         self._plans: dict[tuple[str, tuple[str, ...]], _Plan] = {}
 
     def run(self, cursor: Any, dialect: Dialect, parameters: Parameters = {}) -> Rows:  # noqa: ANN401, B006
-        """Run it by a cursor of the driver (see `driver_of`) whose transaction has begun; one serves many statements.
+        """Run it by a cursor of the driver (see `cursor_of`) whose transaction has begun; one serves many statements.
 
         Raises:
             DBAPIError: as Core raises it.
@@ -138,13 +142,24 @@ class Prepared:
 
 def plain(connection: Connection, sql: str) -> None:
     """Run words without parameters, such as those that set a savepoint; raises as Core does."""
-    cursor = driver_of(connection).cursor()
+    cursor = cursor_of(connection)
     try:
         cursor.execute(sql)
     except connection.dialect.loaded_dbapi.Error as error:
         raise as_core(connection.dialect, sql, error) from error
     finally:
         cursor.close()
+
+
+def cursor_of(connection: Connection) -> Any:  # noqa: ANN401 - the driver's own object, or ours in its place
+    """Return a cursor for prepared statements; that of a connection to PostgreSQL lasts as long as it does."""
+    if connection.dialect.name == "sqlite":
+        return driver_of(connection).cursor()
+    if _CURSOR not in connection.info:
+        from intake.pg_cursor import PgCursor  # noqa: PLC0415 - its driver is loaded where it is needed
+
+        connection.info[_CURSOR] = PgCursor(driver_of(connection))
+    return connection.info[_CURSOR]
 
 
 def driver_of(connection: Connection) -> Any:  # noqa: ANN401 - the driver's own object
@@ -165,24 +180,52 @@ def _planned(statement: Executable, dialect: Dialect, names: Sequence[str], *, m
     whole = compiled.construct_expanded_state(dict.fromkeys(names))
     fixed = whole.parameters | {one.key: one.default.arg for one in getattr(compiled, "insert_prefetch", ())}
     values: dict[str, Any] = {}
-    given: list[tuple[Any, str, Process | None]] = []
-    for place, name in enumerate(whole.positiontup or fixed):
+    processes: dict[str, Process | None] = {}
+    for name in whole.positiontup or fixed:
         process = whole.processors.get(name)
         if name in compiled.binds:
             process = compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect)
         values[name] = process(fixed[name]) if process and name not in names else fixed[name]
-        if name in names:
-            given.append((place if compiled.positional else name, name, process))
+        processes[name] = process
+    sql, order = whole.statement, whole.positiontup
+    if not compiled.positional:
+        sql, order = _numbered(sql, {name: value for name, value in values.items() if name not in names})
+    given = [(place, name, processes[name]) for place, name in enumerate(order) if name in names]
     columns = list(getattr(statement, "exported_columns", ()))
     row = namedtuple("Row", [str(column.key) for column in columns], rename=True)  # type: ignore[misc]  # noqa: PYI024
     return _Plan(
-        whole.statement,
-        [values[name] for name in whole.positiontup] if compiled.positional else values,
+        sql,
+        [values[name] for name in order],
         [(place, name) for place, name, process in given if process is None],
         [(place, name, process) for place, name, process in given if process is not None],
         [column.type for column in columns],
         row._make,
     )
+
+
+def _numbered(sql: str, fixed: Mapping[str, Any]) -> tuple[str, list[str]]:
+    """Return a statement with `$1`, `$2`, … for its parameters and their names in this order.
+
+    A fixed number or word stands in the statement itself: the database sees which index is of just these rows, and need
+    not plan for any other.
+    """
+    order: dict[str, str] = {}
+
+    def put(found: re.Match[str]) -> str:
+        name = found["name"]
+        if name is None:
+            return "%"
+        literal = _literal(fixed[name]) if name in fixed else None
+        return literal or order.setdefault(name, f"${len(order) + 1}")
+
+    return _PLACE.sub(put, sql), list(order)
+
+
+def _literal(value: object) -> str | None:
+    """Return a value as it stands in a statement, None for one that is to be handed over."""
+    if type(value) is str and "\\" not in value and "\0" not in value:
+        return "'" + value.replace("'", "''") + "'"
+    return str(value).upper() if type(value) in {bool, int} else None
 
 
 class Numbers(TypeDecorator[Sequence[int]]):
@@ -209,7 +252,8 @@ class _Among(ColumnElement[bool]):
 
 @compiles(_Among)
 def _as_array(among: _Among, compiler: Any, **_rest: Any) -> str:  # noqa: ANN401 - the compiler of a dialect
-    return f"{compiler.process(among.column)} = ANY ({compiler.process(among.numbers)})"
+    column, numbers = compiler.process(among.column), compiler.process(among.numbers)
+    return f"{column} = ANY ((SELECT {numbers})::BIGINT[])"
 
 
 @compiles(_Among, "sqlite")

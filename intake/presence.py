@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from intake.group_commit import told_apart
+from intake.pg_transactions import begun
 
 # no limit that is set for idle or long transactions is meant for this one
 _UNLIMITED = text(
@@ -69,7 +70,7 @@ class Presence:
         self._standing = None
 
     def _stand(self, engine: Engine) -> Connection:
-        standing = engine.connect()
+        standing = begun(engine)
         try:
             standing.execute(_UNLIMITED)
             standing.execute(_STAND, {"number": self.number})

@@ -1,11 +1,11 @@
 import threading
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import event, insert, select, text
-from sqlalchemy.exc import InternalError, OperationalError
+from sqlalchemy.exc import IntegrityError, InternalError, OperationalError
 
 from intake import meta
 from intake.errors import Conflict, Unavailable
@@ -159,3 +159,31 @@ def test_a_limit_of_the_database_is_a_failure_of_the_work_or_it_would_hold_up_al
             tx.execute(too_large)
         meta.put(tx, "after", {})
     assert keys(db) == {"after"}
+
+
+def test_connections_that_the_database_has_ended_meanwhile_are_replaced_unnoticed(db):
+    if db.is_sqlite:
+        return  # has no server that could end them
+    with ExitStack() as several:
+        snaps = [several.enter_context(db.read()) for _number in range(4)]
+        numbers = [snap.execute(text("SELECT pg_backend_pid()")).scalar() for snap in snaps]
+    with db.transaction() as tx:
+        others = set(numbers) - {tx.execute(text("SELECT pg_backend_pid()")).scalar()}
+        assert len(others) >= 3
+        for number in others:
+            tx.execute(text("SELECT pg_terminate_backend(:number, 5000)"), {"number": number})
+    with ExitStack() as several:
+        for number in range(4):
+            meta.put(several.enter_context(db.transaction()), f"{number}", {})
+    assert keys(db) == set("0123")
+
+
+def test_a_failure_that_was_passed_over_is_told_when_it_would_be_kept(db):
+    """PostgreSQL undoes such a transaction at its COMMIT, and calls that no error: a message would be lost."""
+    if db.is_sqlite:
+        return  # undoes the one statement
+    with pytest.raises(InternalError), db.transaction() as tx:
+        meta.put(tx, "a", {})
+        with suppress(IntegrityError):
+            tx.execute(insert(MetaRow).values(key="a", value={}))
+    assert keys(db) == set()

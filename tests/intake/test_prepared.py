@@ -1,8 +1,8 @@
 """Prepared statements give what Core gives, on both databases."""
 
 import pytest
-from sqlalchemy import bindparam, func, insert, select, update
-from sqlalchemy.exc import IntegrityError, NoResultFound
+from sqlalchemy import Integer, bindparam, func, insert, literal, select, text, update
+from sqlalchemy.exc import DBAPIError, IntegrityError, NoResultFound
 
 from intake.inbox import RawEvent, store
 from intake.prepared import Prepared, among
@@ -60,3 +60,35 @@ def test_other_columns_may_be_named_each_time(db):
         assert tx.execute(change, {"value": {"n": 1}, "of": "a"}).rowcount == 1
         tx.execute(change, {"key": "z", "of": "a"})
         assert tx.execute(Prepared(ALL)).mappings() == [{"key": "z", "value": {"n": 1}}]
+
+
+def test_a_word_that_ends_in_the_middle_is_refused_and_not_cut(db):
+    if db.is_sqlite:
+        return  # keeps every sign
+    with db.transaction() as tx, pytest.raises(DBAPIError), tx.attempt():
+        tx.execute(ADD, {"key": "before\0behind", "value": {}})
+
+
+def test_what_the_server_knows_outlives_a_part_that_failed_and_a_view_that_ended(db):
+    if db.is_sqlite:
+        return  # has no server
+    said = Prepared(select(MetaRow.value).where(MetaRow.key == bindparam("of")))
+    known = Prepared(text("SELECT count(*) FROM pg_prepared_statements").columns(number=Integer()))
+    with db.transaction() as tx:
+        with pytest.raises(IntegrityError), tx.attempt():
+            tx.execute(ADD, [{"key": "a", "value": {}}, {"key": "a", "value": {}}])
+        tx.execute(said, {"of": "a"})
+        numbers = [tx.execute(known).scalar()]
+    with pytest.raises(ValueError, match="away"), db.transaction() as tx:
+        tx.execute(said, {"of": "a"})
+        raise ValueError("away")
+    with db.read() as snap:
+        snap.execute(said, {"of": "a"})
+        numbers.append(snap.execute(known).scalar())
+    assert numbers[0] == numbers[1]
+
+
+def test_numbers_and_words_of_the_statement_itself_stand_in_it(db):
+    odd = Prepared(select(literal("a 100% 'true' word"), literal(7), literal(True), literal("back\\slash")))  # noqa: FBT003
+    with db.read() as snap:
+        assert tuple(snap.execute(odd).one()) == ("a 100% 'true' word", 7, True, "back\\slash")

@@ -1,0 +1,68 @@
+"""Transactions of PostgreSQL in one word each: BEGIN shows whether the connection still lives, and ends with COMMIT.
+
+The pool would ask first whether a connection lives, and give each back with a ROLLBACK.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError, InternalError
+
+from intake.prepared import cursor_of, plain
+
+WRITE = "BEGIN"
+READ = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+_MOST_LOST = 20  # more than a pool keeps
+
+
+@contextmanager
+def transaction(engine: Engine, words: str) -> Iterator[Connection]:
+    """Open a transaction by `WRITE` or `READ`; it commits when the block ends and is undone when the block raises.
+
+    Raises:
+        DBAPIError: the database is away, or see `commit`.
+    """
+    connection = begun(engine, words)
+    try:
+        yield connection
+        commit(connection)
+    except BaseException:
+        if not connection.invalidated:
+            with suppress(DBAPIError):  # what is lost is undone
+                plain(connection, "ROLLBACK")
+        raise
+    finally:
+        connection.close()
+
+
+def commit(connection: Connection) -> None:
+    """Make durable what was written.
+
+    Raises:
+        InternalError: a statement had failed and was passed over; the server then undoes all and calls it no error.
+    """
+    plain(connection, "COMMIT")
+    if cursor_of(connection).did == b"ROLLBACK":
+        raise InternalError("COMMIT", None, Exception("a statement of this transaction had failed"))
+
+
+def begun(engine: Engine, words: str = WRITE) -> Connection:
+    """Return a connection whose transaction has begun; those that were lost since they were last used are replaced.
+
+    Raises:
+        DBAPIError: the database is away.
+    """
+    for _lost in range(_MOST_LOST):
+        connection = engine.connect()
+        try:
+            plain(connection, words)
+        except DBAPIError:
+            connection.invalidate()
+            connection.close()
+        except BaseException:
+            connection.close()
+            raise
+        else:
+            return connection
+    return engine.connect()
