@@ -16,6 +16,7 @@ _FEWEST, _MOST_CUTS = 4, 8
 _SURE, _BEYOND_DOUBT, _OF_ONE = 0.6, 0.85, 0.95
 _BEGUN = re.compile(r"^(?:(?:và|va|còn|con|rồi|roi)\s+|(?:[-+*•]|\d{1,2}[.)])\s+)", re.IGNORECASE)
 _TURNS = re.compile(r"(?:và|va|còn|con)\s", re.IGNORECASE)
+_ALSO = re.compile(r"(?:mà|ma)\s.*\b(?:cũng|cung|nữa|nua)\b", re.IGNORECASE)
 _IN_TWO = re.compile(r"\b(?:hai|2)\s+(?:việc|viec|vấn đề|van de|chuyện|chuyen|vụ|vu)\b", re.IGNORECASE)
 Read = Callable[[str], Reading]
 
@@ -27,9 +28,19 @@ def two_reports(text: str, whole: Reading, read: Read) -> Parted | None:
     is_told = is_list(text) or _IN_TWO.search(text) is not None
     if not is_told and whole.confidence > _OF_ONE:
         return None  # most messages are read only once
+    return _parted(text, read, is_told=is_told)
+
+
+def _parted(text: str, read: Read, *, is_told: bool) -> Parted | None:
+    """Return a text as two reports; of the items of a list the others stay together, and are two again behind it."""
     for head, tail, is_new in _in_two(text):
-        if is_report(first := read(head)) and _are_two(first, other := read(tail), is_told=is_told, is_new=is_new):
-            return Parted(_BEGUN.sub("", head), first, _BEGUN.sub("", tail), other)
+        if not is_report(first := read(head)):
+            continue
+        other, is_also = read(tail), _is_also(tail)
+        if _are_two(first, other, is_told=is_told, is_new=is_new, is_also=is_also):
+            others = _BEGUN.sub("", tail)
+            more = _parted(others, read, is_told=True) if is_list(text) else None
+            return Parted(_BEGUN.sub("", head), first, others, other, more=more)
     return None
 
 
@@ -42,12 +53,17 @@ def _in_two(text: str) -> Iterator[tuple[str, str, bool]]:
             yield head, tail, cut[0].strip() != "," or _TURNS.match(tail) is not None
 
 
-def _are_two(first: Reading, other: Reading, *, is_told: bool, is_new: bool) -> bool:
+def _is_also(tail: str) -> bool:
+    """Whether a clause tells one thing more ("mà đèn đường ngõ tôi cũng hỏng")."""
+    return _ALSO.match(tail) is not None
+
+
+def _are_two(first: Reading, other: Reading, *, is_told: bool, is_new: bool, is_also: bool) -> bool:
     if not is_report(other) or first.topic == other.topic:
         return False
     least = min(first.confidence, other.confidence)
     is_of_others = (first.topic in PLACE_BOUND) != (other.topic in PLACE_BOUND)
-    is_plain = is_of_others and is_new and least >= _BEYOND_DOUBT
+    is_plain = (is_also or (is_of_others and is_new)) and least >= _BEYOND_DOUBT
     return least >= _SURE and (is_told or is_plain or _are_apart(first, other))
 
 

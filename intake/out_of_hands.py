@@ -8,12 +8,17 @@ from intake.lifecycle import CaseState, Move
 from intake.tables import CaseRow
 from routing.decision import Decision
 from routing.referrals import Referral
+from routing.standing import ABOVE_ALL
 
 
 def belongs_elsewhere(decision: Decision) -> Referral | None:
-    """Return where a matter belongs of which no unit here may know; None where some unit may."""
+    """Return where a matter belongs of which no unit here may know; None where some unit may.
+
+    Only of whoever stands above all: any other that finds no desk waits for one, as in a directory still empty.
+    """
     has_desk = decision.unit_id is not None or decision.screening_unit_id is not None
-    return None if has_desk else decision.referral
+    referral = decision.referral
+    return referral if referral and not has_desk and referral.code in ABOVE_ALL else None
 
 
 def refer_at_once(tx: Transaction, case_id: int, referral: Referral, *, state_from: CaseState) -> None:

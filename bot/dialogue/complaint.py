@@ -74,7 +74,10 @@ def _answered(state: State, field: str, event: Said, context: Context) -> Step:
         renamed = with_answer(state.draft or Draft(), "name", facts["name"])
         return ask_field(field, replace(state, draft=renamed), context).after(say("added.to_draft"))
     if own := _own(state, field, text, event.reading):
-        draft = with_facts(with_answer(state.draft or Draft(), field, facts.get(field) or own), text)
+        before = state.draft or Draft()
+        is_more = field == "against" and facts.get(field, own) != own  # what they did is part of the matter
+        told = add_telling(before, text, None) if is_more else before
+        draft = with_facts(with_answer(told, field, facts.get(field) or own), text)
         return proceed(understood(replace(state, draft=draft)), context)
     return _told_aside(missed(state), field, event, context)
 

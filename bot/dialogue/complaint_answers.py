@@ -21,6 +21,7 @@ LONGEST_NAME = 5
 _CAPITALS = 2
 _SELDOM = "lo sung giang vang thao hang ma chao ban luc sin mong hau lu quang cam be thach son kim y ksor siu a"
 _CENTURY = 2000
+_WHY = re.compile(r"(?:(?:la|thi|da) )*(?:vi|boi vi|boi|tai vi)\b")  # a reason, and no wish yet
 _IN_NO_NAME = """hỏi làm gì sao không rút thôi đi biết nhớ rõ cần nào đâu được rồi vậy đó này quá lắm nhiều bao giờ mấy
     thì mà nên nếu vì cho với gửi xong nhanh chưa đang ghi viết điền đơn giấy đất nhà tiền khiếu nại muốn phải chi mô
     răng ai họ nó chúng kéo đến đánh dọa chửi bắt phạt"""
@@ -36,7 +37,7 @@ def fits(field: str, text: str, reading: Reading, known: Mapping[str, str]) -> b
         is_of_somebody = not known.get("name") and is_name(text, reading)
         return not is_of_somebody and fold(text) != fold(known.get("name", ""))  # the name once more is no address
     if field not in {"name", "proxy"}:
-        return True
+        return field != "wish" or _WHY.match(fold(text)) is None
     text = without_who_stands(text)
     is_body = any(titles_in(split(text)))
     return (
@@ -69,8 +70,18 @@ def _is_address(text: str) -> bool:
 
 
 def _is_said(text: str) -> bool:
-    """Whether a word stands in the answer that no name has, as it is written."""
+    """Whether a word stands in the answer that no name has, as it is written; "Nguyễn Văn Được" is a name."""
+    if _is_whole_name(text):
+        return False
     return not _NO_NAME.isdisjoint(tidy(text).split()) or fold(text).startswith(("hoi lam", "lam gi", "de lam", "sao "))
+
+
+def _is_whole_name(text: str) -> bool:
+    """Whether all that is said is a family name with those behind it: in capitals, or with one that stands in names."""
+    words = text.split()
+    first, *others = map(fold, words) if words else ("",)
+    is_written_so = all(word[0].isupper() for word in words) or (len(others) > 1 and others[0] in {"van", "thi"})
+    return 1 < len(words) <= LONGEST_NAME and first in SURNAMES and is_written_so
 
 
 def is_name(text: str, reading: Reading) -> bool:

@@ -58,7 +58,8 @@ _CLAUSE = re.compile(
 _BODY_ENDS = re.compile(
     r"[.,;\n]| ve | vi | so | ngay | ky (?:ngay|so)| da | khong | la | ma | hay | cat | ra | thu hoi| xu phat|"
     r" ban hanh| lam | giu | den bu| boi thuong| lay | bat | tich thu| pha | dap | tu choi| doi | thu | chua | cu "
-    r"| nhan | cho | dinh | tra | cap |$"
+    r"| nhan | cho | dinh | tra | cap | buoc | ep | cuong che "
+    r"| phat (?=(?:toi|tui|em|minh|nha|gia dinh|chung toi|vi pham|tien|hanh chinh|oan|\d))|$"
 )
 _SENTENCE = re.compile(r"[.;\n]|$")
 _ALONE = re.compile(

@@ -45,7 +45,8 @@ class Started:
 class Parted:
     """A message that tells two matters: the first, and the other one that the writer turns to behind it.
 
-    `answer` is what the book of answers has for the other, where that is a question which it surely knows.
+    `answer` is what the book of answers has for the other, where that is a question which it surely knows; `more` is
+    the other as two again, where a list tells three.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Parted:
     other: str
     reading_of_other: Reading
     answer: "AnswerLine | None" = None
+    more: "Parted | None" = None
 
 
 @dataclass(frozen=True, slots=True)

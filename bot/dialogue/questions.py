@@ -92,7 +92,8 @@ def _after_place(draft: Draft) -> "Question":
 def _lacks_place(draft: Draft) -> bool:
     if draft.commune_code is None:
         return draft.place_asked < _MOST_ASKED and not is_known_place(draft.place_text, draft.topic)
-    is_bound = draft.topic in PLACE_BOUND and draft.confidence >= SURE and not _is_about_decision(draft)
+    is_ours = not (_is_about_decision(draft) or draft.referred)  # who answers a bill knows whose it is
+    is_bound = is_ours and draft.topic in PLACE_BOUND and draft.confidence >= SURE
     has_spot = bool(draft.place_text) or draft.lat is not None or names_a_spot(draft.text)
     return is_bound and not has_spot and not draft.place_asked
 

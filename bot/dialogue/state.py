@@ -121,18 +121,23 @@ class Booking:
 
 @dataclass(frozen=True, slots=True)
 class Twofold:
-    """Two matters that one message may tell, until its writer says whether it does; `whole` are its words."""
+    """Two matters that one message may tell, until its writer says whether it does; `whole` are its words.
+
+    `more`: the other as two again; it is asked about when that one is gone on with.
+    """
 
     whole: str = ""
     first: Draft | None = None
     other: Draft | None = None
+    more: "Twofold | None" = None
 
     @classmethod
     def from_json(cls, stored: object) -> Self | None:
         """Read both back; None when there are none."""
         if not isinstance(stored, Mapping) or not isinstance(stored.get("whole"), str):
             return None
-        return cls(stored["whole"], Draft.from_json(stored.get("first")), Draft.from_json(stored.get("other")))
+        first, other = (Draft.from_json(stored.get(name)) for name in ("first", "other"))
+        return cls(stored["whole"], first, other, cls.from_json(stored.get("more")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from dataclasses import replace
 from bot.dialogue.asking import say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.draft import add_telling, with_place
-from bot.dialogue.events import Chose, Said
+from bot.dialogue.events import Chose, Parted, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import KeepApart
 from bot.dialogue.questions import ask_two, proceed
 from bot.dialogue.state import Draft, State, Twofold
 from bot.dialogue.words import answers, vocabulary
+from routing.places import Place
 
 _ENDS = " ,;:-.\n"
 
@@ -20,11 +21,21 @@ def noted(state: State, event: Said) -> State:
     told = event.twofold
     if told is None or state.draft is not None or state.is_asking:
         return state
-    first, other = (
-        add_telling(Draft(), told.text, told.reading),
-        add_telling(Draft(), told.other, told.reading_of_other),
-    )
-    return replace(state, twofold=Twofold(event.text, first, other))
+    parted = _twofold(event.text, told)
+    return replace(state, twofold=replace(parted, first=_perhaps_at(parted.first, event.reading.place)))
+
+
+def _perhaps_at(draft: Draft | None, place: Place | None) -> Draft | None:
+    """Return a matter with the commune that only the other one names on offer: it may be where both are."""
+    if draft is None or draft.commune_code or draft.candidates or place is None or not (place.code and place.name):
+        return draft
+    return replace(draft, candidates=((place.code, place.name),))
+
+
+def _twofold(whole: str, told: Parted) -> Twofold:
+    first = add_telling(Draft(), told.text, told.reading)
+    other = add_telling(Draft(), told.other, told.reading_of_other)
+    return Twofold(whole, first, other, _twofold(told.other, told.more) if told.more else None)
 
 
 def said(state: State, event: Said, context: Context) -> Step:
@@ -62,5 +73,6 @@ def chosen(state: State, event: Chose, context: Context) -> Step:
         return proceed(settled, context)
     first = replace(told.first, media=draft.media, voices=draft.voices, lat=draft.lat, lon=draft.lon)
     other = add_telling(told.other, state.second.text, None) if state.second else told.other
-    step = proceed(replace(settled, draft=first, second=other), context).after(say("second.parted"))
+    parted = replace(settled, draft=first, second=other, twofold=told.more)
+    step = proceed(parted, context).after(say("second.parted"))
     return step.ordering(KeepApart(told.whole.partition(told.first.text)[2].lstrip(_ENDS), of_earlier=True))

@@ -73,3 +73,12 @@ def test_a_leader_of_the_province_accused_without_the_word_is_read_by_nobody_her
             with pytest.raises(NotFound):
                 case_page(snap, viewer(office, login), told.id)
         assert snap.execute(select(func.count()).select_from(NoticeRow)).scalar_one() == 0
+
+
+def test_a_bill_that_finds_no_desk_in_an_empty_directory_waits_for_one(db, settings):
+    text = "Hóa đơn tiền điện tháng này tăng gấp đôi"
+    told = tell(db, settings, text, topic="dien", commune="07339")
+    assert told.receipt.belongs_to == ""
+    assert told.receipt.due_on is not None
+    with db.read() as snap:
+        assert snap.execute(select(CaseRow.state, CaseRow.is_open)).one() == ("screening", True)

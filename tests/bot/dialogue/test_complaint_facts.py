@@ -34,6 +34,8 @@ _WHOLE = (
                 "decision": "quyet dinh so 45/QD-UBND ngay 1-2-2026",
             },
         ),
+        ("Chủ tịch UBND xã Tân Yên phạt tôi 5 triệu", {"against": "Chủ tịch UBND xã Tân Yên"}),
+        ("UBND xã Tân Phát thu hồi đất nhà tôi", {"against": "UBND xã Tân Phát"}),
         ("tui la tran van tam, quyet dinh yeu cau toi thao do nha la sai", {"name": "Tran Van Tam"}),
         ("Tôi ủy quyền cho con là Nguyễn Văn Cường làm đơn", {"proxy": "Nguyễn Văn Cường"}),
         ("Tôi là dân phường Bắc Giang, tôi khiếu nại việc không được cấp giấy phép", {}),
