@@ -1,14 +1,16 @@
 """What an officer has filled in at the counter: the matter with the machine's reading under it, the visit, the form."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from admin import words
 from admin.known_topics import catalogue
 from admin.typed import day_in
 from intake import directory, labels
 from intake.access import Viewer
+from intake.complaints.forms import decision_words
 from intake.counter import Paper, Visit
 from intake.db import Snapshot
 from intake.errors import Invalid
@@ -24,6 +26,40 @@ OF_FORM = ("form_on", "form_ref", "instance", "respondent")
 _MAX_TEXT, _MAX_LINE, _MOST_PAPERS = 20_000, 500, 40
 _REFUSED = "Chưa ghi được."
 _CHOOSE = "Xin chọn lại trong danh sách."
+_AHEAD = "Ngày này chưa đến."
+_NUMBER = 100
+_Part = TypeVar("_Part")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a form holds: the matter, the visit, a signed form, what is complained of.
+
+    `wrong` says by field what of it could not be read; such a field counts as blank.
+    """
+
+    matter: Matter
+    visit: Visit
+    signed: dict[str, str] | None
+    decision: str
+    wrong: Mapping[str, str]
+
+
+def told_in(form: Mapping[str, str], reading: Reading, today: date) -> Told:
+    """Return what a form holds, as far as it can be read."""
+    wrong: dict[str, str] = {}
+    matter, visit = _matter(form, reading, wrong), _visit(form, today, wrong)
+    signed, decision = _signed(form, today, wrong), _decision(form, today, wrong)
+    return Told(matter, visit, signed, decision if matter.kind is Kind.COMPLAINT else "", wrong)
+
+
+def noted(wrong: dict[str, str], read_part: Callable[[], _Part], otherwise: _Part) -> _Part:
+    """Return a part of a form; what is wrong with it is noted beside what is wrong elsewhere."""
+    try:
+        return read_part()
+    except Invalid as error:
+        wrong |= error.fields
+        return otherwise
 
 
 def read(reader: Reader, form: Mapping[str, str]) -> Reading:
@@ -39,16 +75,24 @@ def matter_of(form: Mapping[str, str], reading: Reading) -> Matter:
     Raises:
         Invalid: a choice that no form offers.
     """
+    wrong: dict[str, str] = {}
+    matter = _matter(form, reading, wrong)
+    if wrong:
+        raise Invalid(_REFUSED, wrong)
+    return matter
+
+
+def _matter(form: Mapping[str, str], reading: Reading, wrong: dict[str, str]) -> Matter:
     topic, kind = form.get("topic") or reading.topic, form.get("kind") or _kind(reading)
     if topic not in catalogue().in_use:
-        raise Invalid(_REFUSED, {"topic": _CHOOSE})
+        wrong["topic"], topic = _CHOOSE, reading.topic
     if kind not in {one.value for one in Kind}:
-        raise Invalid(_REFUSED, {"kind": _CHOOSE})
+        wrong["kind"], kind = _CHOOSE, _kind(reading)
     return Matter(
         kind=Kind(kind),
         topic=topic,
         text=_words(form, "text", _MAX_TEXT),
-        place=_place(form, reading),
+        place=noted(wrong, lambda: _place(form, reading), None),
         confidence=1.0 if form.get("topic") else reading.confidence,
         is_urgent=reading.danger is not None,
         reading=reading,
@@ -73,24 +117,17 @@ def _only_words(words: str) -> Place | None:
     return Place(words, None, None) if words else None
 
 
-def visit_of(form: Mapping[str, str]) -> Visit:
-    """Return who came or called.
-
-    Raises:
-        Invalid: a day or a number is none.
-    """
+def _visit(form: Mapping[str, str], today: date, wrong: dict[str, str]) -> Visit:
     people = _words(form, "people") or "1"
-    if not (people.isascii() and people.isdecimal()):
-        raise Invalid(_REFUSED, {"people": "Xin ghi bằng chữ số."})
     told = {
         name: _words(form, name)
         for name in ("how", "name", "phone", "address", "id_number", "id_issued_by", "earlier_body", "note")
     }
     return Visit(
         **told,
-        id_issued_on=day_in(form, "id_issued_on", refusal=_REFUSED),
+        id_issued_on=_past_day(form, "id_issued_on", today, wrong),
         papers=papers_of(form),
-        people=int(people[:9]),
+        people=int(people[:9]) if people.isascii() and people.isdecimal() else 0,
     )
 
 
@@ -101,17 +138,25 @@ def papers_of(form: Mapping[str, str]) -> tuple[Paper, ...]:
     return tuple(Paper(*row) for row in parts)
 
 
-def signed_form_of(form: Mapping[str, str], today: date) -> dict[str, str] | None:
-    """Return the fields of a signed form that was handed in; None where the officer ticked none.
+def _past_day(form: Mapping[str, str], name: str, today: date, wrong: dict[str, str]) -> date | None:
+    day = noted(wrong, lambda: day_in(form, name, refusal=_REFUSED), None)
+    if day is not None and day > today:
+        wrong[name], day = _AHEAD, None
+    return day
 
-    Raises:
-        Invalid: its day is none, or lies ahead.
-    """
+
+def _decision(form: Mapping[str, str], today: date, wrong: dict[str, str]) -> str:
+    made_on, received_on = (_past_day(form, f"decision_{name}", today, wrong) for name in ("on", "received"))
+    if made_on and received_on and received_on < made_on:
+        wrong["decision_received"] = f"Không thể trước ngày ra quyết định, {made_on:%d/%m/%Y}."
+    return decision_words(_words(form, "decision_no", _NUMBER), made_on, received_on)
+
+
+def _signed(form: Mapping[str, str], today: date, wrong: dict[str, str]) -> dict[str, str] | None:
+    """Return the fields of a signed form that was handed in; None where the officer ticked none."""
     if not form.get("has_form"):
         return None
-    day = day_in(form, "form_on", refusal=_REFUSED)
-    if day is not None and day > today:
-        raise Invalid(_REFUSED, {"form_on": "Ngày này chưa đến."})
+    day = _past_day(form, "form_on", today, wrong)
     return {name: _words(form, name) for name in OF_FORM} | {"form_on": str(day or "")}
 
 

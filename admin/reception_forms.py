@@ -18,18 +18,12 @@ _HOUR = "Xin ghi giờ, ví dụ 08:00."
 
 
 def brief_in(form: Mapping[str, str]) -> Brief:
-    """Return the visit that a form holds.
-
-    Raises:
-        Invalid: a number is none.
-    """
+    """Return the visit that a form holds; a number of people that is none counts as 0, which no visit has."""
     people = _words(form, "people") or "1"
-    if not (people.isascii() and people.isdecimal()):
-        raise Invalid("Chưa ghi được.", {"people": "Xin ghi bằng chữ số."})
     names = ("how", "kind", "ending", "name", "address", "id_number", "earlier_body", "guided_to", "doc_no", "ground")
     told = {name: _words(form, name) for name in names}
     long = {name: _words(form, name, _TEXT) for name in ("content", "reason")}
-    return Brief(**told, **long, people=int(people[:_PEOPLE_DIGITS]), day_id=_number(form, "day_id"))
+    return Brief(**told, **long, people=number(people, _PEOPLE_DIGITS) or 0, day_id=_number(form, "day_id"))
 
 
 def period_in(given: Mapping[str, str], today: date) -> Period:

@@ -14,7 +14,7 @@ from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.flags import MOVE as FLAG
 from intake.in_charge import in_charge
-from intake.joint_answers import for_the_others
+from intake.joint_answers import as_read_by
 from intake.lifecycle import TERMINAL, CaseState, Move, Standing, moves_for, rule_of, table_of
 from intake.moves import CHANGES, Change, NewFile, Work, nothing_more, question_of
 from intake.moves.others import followers_of
@@ -73,9 +73,12 @@ def act(
     work = Work(tx, case, move, rule, f"staff:{actor.id}", typed, papers, settings=settings)
     _require_all(work)
     template = reply_desk.template_only(tx, case_id, move, typed)
-    perform(replace(work, template=template) if template else work)
-    if move in TAKEN_FOR_ALL:
-        _do_the_same(tx, case, TAKEN_FOR_ALL[move], work.actor, work.fields)
+    followers = followers_of(tx, case.id) if move in TAKEN_FOR_ALL else []
+    read = as_read_by(tx, case, typed, followers) if rule.notice else typed
+    perform(replace(work, template=template, fields=read))
+    for other in followers:
+        theirs = as_read_by(tx, other, typed, [case, *(one for one in followers if one.id != other.id)])
+        _do_the_same(tx, other, TAKEN_FOR_ALL[move], work.actor, theirs)
 
 
 def make(
@@ -122,18 +125,12 @@ def draft_of(snap: Snapshot, case_id: int) -> dict[str, str] | None:
     return {"outcome": row.draft_outcome, "text": row.draft_answer} if row else None
 
 
-def _do_the_same(tx: Transaction, leader: Row[Any], move: Move, actor: str, fields: Mapping[str, str]) -> None:
-    """Give those who told the same matter the same answer, each with their own receipt, clocks and notice.
-
-    What tells who the first citizen is is covered in what the others get.
-    """
-    followers = followers_of(tx, leader.id)
-    theirs = for_the_others(tx, leader, fields) if followers else {}
-    for case in followers:
-        rule = table_of(Kind(case.kind), Standing(case.standing))[move]
-        if move is Move.CLOSE and case.state != CaseState.ANSWERED.value:
-            continue
-        perform(Work(tx, case, move, replace(rule, froms=frozenset({CaseState(case.state)})), actor, theirs))
+def _do_the_same(tx: Transaction, case: Row[Any], move: Move, actor: str, fields: Mapping[str, str]) -> None:
+    """Give who told the same matter the same answer, with their own receipt, clocks and notice."""
+    if move is Move.CLOSE and case.state != CaseState.ANSWERED.value:
+        return
+    rule = table_of(Kind(case.kind), Standing(case.standing))[move]
+    perform(Work(tx, case, move, replace(rule, froms=frozenset({CaseState(case.state)})), actor, fields))
 
 
 def perform(work: Work, decided: Change | None = None) -> None:

@@ -37,6 +37,7 @@ from intake.units import PHONE
 from routing.kinds import Kind
 
 _FORMAL = frozenset({Kind.COMPLAINT, Kind.DENUNCIATION})
+PEOPLE = "Xin ghi số người cùng nội dung bằng chữ số, ví dụ 1."
 _OF_FORM = ("form_on", "form_ref", "instance", "respondent")
 _IDENTITY = re.compile(r"\d{9}|\d{12}|[A-Za-z]{1,2}\d{6,8}")
 _LATER = "Đơn có chữ ký nhận ngày {day:%d/%m/%Y}, số {number}: xin ghi nhận vào hồ sơ sau khi phân loại."
@@ -101,7 +102,7 @@ def take_in(
         if known.staff_id != viewer.id:
             raise NotFound
         return Taken(known.case_id)
-    _check(matter, visit, form, tx.today)
+    require_right(matter, visit, form, tx.today)
     who = sender_of(visit)
     conversation = _write_down(tx, matter, visit, form_key)
     receipt = reception.register(tx, settings, replace(matter, taken_by=viewer.id), conversation)
@@ -122,16 +123,29 @@ def take_in(
     return Taken(receipt.case_id, is_recorded)
 
 
-def _check(matter: Matter, visit: Visit, form: Mapping[str, str] | None, today: date) -> None:
+def require_right(
+    matter: Matter,
+    visit: Visit,
+    form: Mapping[str, str] | None,
+    today: date,
+    *,
+    also: Mapping[str, str] | None = None,
+) -> None:
+    """Refuse what cannot be written down, all of it at once; `also` is what was found wrong before.
+
+    Raises:
+        Invalid: as said, by field.
+    """
     wrong = _wrong_of_person(visit, today)
     if not matter.text.strip():
         wrong["text"] = "Xin ghi lời người dân trình bày."
     if visit.how not in labels.WAYS_IN:
         wrong["how"] = "Xin chọn cách tiếp nhận."
     if not 1 <= visit.people <= 100_000:  # noqa: PLR2004 - as many as may stand under one petition
-        wrong["people"] = "Xin ghi số người cùng nội dung."
+        wrong["people"] = PEOPLE
     if form:
         wrong |= {name: "Xin điền mục này." for name in _OF_FORM if not form.get(name)}
+    wrong |= also or {}
     if wrong:
         raise Invalid("Chưa ghi được. Xin xem lại.", wrong)
 

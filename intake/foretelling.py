@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, select
 
-from intake import clock_moves, clocks, contacts, labels, outgoing, sentences
+from intake import cases, clock_moves, clocks, contacts, labels, outgoing, sentences
 from intake.clock_moves import Foreseen
 from intake.db import Snapshot
 from intake.errors import Invalid
 from intake.in_charge import in_charge
+from intake.joint_answers import as_read_by
 from intake.lifecycle import Move
 from intake.reply_steps import STEP_OF, STEPS, text_field
 from intake.sentences import Wording
@@ -120,15 +121,17 @@ def foretold(snap: Snapshot, case_id: int, move: Move, fields: Mapping[str, str]
     chat = snap.execute(
         select(ConversationRow.channel, ConversationRow.language, IS_TO_CHILD).where(ConversationRow.id == first)
     ).one()
-    followers = snap.execute(select(func.count()).where(CaseRow.leader_id == case.id)).scalar_one()
+    table = CaseRow.__table__
+    others = (table.c.leader_id == case.id, table.c.is_open.is_(True))
+    followers = snap.execute(select(table).where(*others)).all() if move in cases.TAKEN_FOR_ALL else ()
     longer = _foreseen(snap, case_id, fields) if move is Move.EXTEND else None
     return Foretold(
         STEPS[STEP_OF[move]].notice,
-        _fields(snap, case, move, fields, longer),
+        _fields(snap, case, move, as_read_by(snap, case, fields, followers), longer),
         chat.channel,
         chat.language,
         case.code if case.is_sealed else None,
-        max(len(people) - 1, 0) + followers,
+        max(len(people) - 1, 0) + len(followers),
         longer,
         is_to_child=bool(chat.is_to_child),
     )

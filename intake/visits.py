@@ -126,7 +126,7 @@ def _check(brief: Brief) -> None:
     if brief.kind not in labels.KINDS:
         wrong["kind"] = "Xin chọn loại việc."
     if not 1 <= brief.people <= _MOST_PEOPLE:
-        wrong["people"] = "Xin ghi số người cùng nội dung."
+        wrong["people"] = "Xin ghi số người cùng nội dung bằng chữ số, ví dụ 1."
     if brief.ending not in ENDINGS:
         wrong["ending"] = "Xin chọn kết quả của lượt tiếp."
     if brief.ending == "guided" and not brief.guided_to.strip():

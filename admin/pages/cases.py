@@ -19,6 +19,7 @@ from admin.templating import render
 from admin.typed import number
 from intake import audit, counter, denouncers, foretelling, labels, notices, participants, replying
 from intake.access import Viewer, may_see_case
+from intake.complaints.forms import complained_of
 from intake.db import Database
 from intake.errors import Conflict, Invalid, Unsure
 from intake.flags import MOVE
@@ -73,6 +74,7 @@ def case_view(
         speaker = request.app.state.foreteller
         told_kept = foretelling.told_under_seal(snap, speaker, case_id) if page.line.is_sealed else ()
         may_take_down = denouncers.may_take_down(snap, viewer, case_id)
+        complained = complained_of(snap, case_id)
         today = snap.today
     with db.transaction() as tx:
         audit.record(tx, f"staff:{viewer.id}", "case.read", f"case:{case_id}")
@@ -83,7 +85,7 @@ def case_view(
     context = {"page": page, "case": page.line, "actions": actions, "attempt": attempt, "homeless": homeless}
     context |= {"chosen_names": _names_in(choices) if homeless else {}, "takers": TAKERS}
     largest = settings_of(request).max_file_bytes
-    context |= {"told_kept": told_kept, "may_take_down": may_take_down}
+    context |= {"told_kept": told_kept, "may_take_down": may_take_down, "complained": complained}
     people = {"told": told, "came": came, "versions": versions, "promised": promised, "marked": marked}
     said = {"story": story, "earlier": stories.address(case_id, story), "most": LINES}
     return render(

@@ -1,6 +1,7 @@
 """The counter: an officer takes in a matter for somebody who came, called or wrote, and prints the receipt."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Annotated, Any
 from uuid import uuid4
@@ -11,18 +12,20 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from admin.counter_form import matter_of, proposal_of, read, signed_form_of, visit_of
+from admin.counter_form import Told, noted, proposal_of, read, told_in
 from admin.deps import HANDLERS, Book, Config, Form, Id, Posted, Reads, require, require_sound, settings_of
 from admin.errors import status_of
 from admin.files import keep_brought
 from admin.known_topics import catalogue
 from admin.templating import render
-from intake import counter, counter_receipts
+from intake import counter, counter_receipts, uploads
 from intake.access import Viewer
+from intake.clock import local_day
 from intake.complaints import forms
 from intake.complaints.paper import paper_of
 from intake.errors import Invalid
 from intake.houses import office_of
+from intake.moves import NewFile
 from intake.proofs.receipt_paper import follow_lines, receipt_paper
 from intake.settings import Settings
 from routing.places import load_gazetteer
@@ -58,15 +61,25 @@ def take_in(  # noqa: PLR0917 - FastAPI fills them by name
         return form_page(request, {**form, **{name: proposal[name] for name in _PROPOSED}}, proposal=proposal)
     try:
         require_sound(request, posted)
-        matter, visit = matter_of(form, reading), visit_of(form)
-        files = keep_brought(settings, posted.uploads)
+        told = told_in(form, reading, local_day(db.clock()))
+        files = _brought(settings, posted, told, local_day(db.clock()))
         with db.transaction() as tx:
-            signed = signed_form_of(form, tx.today)
             key = form.get("form_key", "")[:64] or uuid4().hex
-            taken = counter.take_in(tx, settings, viewer, matter, visit, form_key=key, files=files, form=signed)
+            sent: dict[str, Any] = {"form_key": key, "files": files, "form": told.signed}
+            taken = counter.take_in(tx, settings, viewer, told.matter, told.visit, **sent)
+            forms.keep(tx, taken.case_id, {"decision": told.decision})
     except Invalid as error:
         return form_page(request, form, error, status=status_of(error))
     return RedirectResponse(f"/admin/counter/{taken.case_id}", 303)
+
+
+def _brought(settings: Settings, posted: uploads.Form, told: Told, today: date) -> Sequence[NewFile]:
+    """Return the files that were brought, kept; all that is wrong with the form and with them is said at once."""
+    wrong = dict(told.wrong)
+    nothing: tuple[NewFile, ...] = ()
+    files = noted(wrong, lambda: keep_brought(settings, posted.uploads), nothing)
+    counter.require_right(told.matter, told.visit, told.signed, today, also=wrong)
+    return files
 
 
 @router.get("/counter/complaint-form.pdf")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, insert, select, update
@@ -41,6 +42,31 @@ def keep(tx: Transaction, case_id: int, told: Mapping[str, str]) -> None:
     where = ComplaintFormRow.case_id == case_id
     if tx.execute(update(ComplaintFormRow).where(where).values(**values)).rowcount == 0:
         tx.execute(insert(ComplaintFormRow).values(case_id=case_id, **values))
+
+
+def decision_words(number: str, made_on: date | None, received_on: date | None) -> str:
+    """Return what is complained of as the form says it; blank where nothing is known of it."""
+    made = f"ngày {made_on:%d/%m/%Y}" if made_on else ""
+    named = " ".join(filter(None, ("Quyết định", f"số {number}" if number else "", made)))
+    received = f"nhận ngày {received_on:%d/%m/%Y}" if received_on else ""
+    return ", ".join(filter(None, (named if number or made else "Quyết định" if received else "", received)))
+
+
+@dataclass(frozen=True, slots=True)
+class Complained:
+    """The decision that is complained of, in words, and within how many days that may be done."""
+
+    decision: str
+    limits: tuple[TimeLimit, ...]
+
+
+def complained_of(snap: Snapshot, case_id: int) -> Complained | None:
+    """Return which decision is complained of, None where none was told or the case is no complaint."""
+    told = facts_of(snap, case_id)
+    case = snap.execute(select(CaseRow.__table__).where(CaseRow.id == case_id)).one()
+    if case.kind != Kind.COMPLAINT.value or not told.get("decision"):
+        return None
+    return Complained(told["decision"], time_limits_of(snap, case, told))
 
 
 def facts_of(snap: Snapshot, case_id: int) -> Mapping[str, str]:
@@ -111,9 +137,12 @@ def _complaint(snap: Snapshot, case_id: int) -> Row[Any]:
 __all__ = [
     "IDENTITY",
     "KEPT",
+    "Complained",
     "Filled",
     "authority_for",
     "blank",
+    "complained_of",
+    "decision_words",
     "facts_of",
     "filled",
     "filled_for_visitor",

@@ -10,6 +10,7 @@ from intake.counter import visit_of
 from intake.lifecycle import Move
 from intake.tables import AttachmentRow, CaseRow, ClockRow, CorrectionRow, OutboxRow, UtteranceRow, VisitRow
 from tests.intake.moving import act, case
+from tests.pages import bare
 from tests.pdf import words_of
 from tests.pictures import JPEG
 from tests.talk import Citizen, plain_turns
@@ -92,7 +93,7 @@ def test_a_form_sent_twice_makes_one_case(desk, office):
         ({"how": "bồ câu"}, "Xin chọn cách tiếp nhận"),
         ({"topic": "không có"}, "Xin chọn lại"),
         ({"commune_code": "999999"}, "Xin chọn lại"),
-        ({"people": "nhiều"}, "Xin ghi bằng chữ số"),
+        ({"people": "nhiều"}, "Xin ghi số người cùng nội dung bằng chữ số"),
         ({"phone": "12ab"}, "Số điện thoại chỉ gồm số"),
         ({"id_number": "abc"}, "Căn cước có 12 chữ số"),
         ({"id_number": "024000000001", "id_issued_on": "2031-05-05"}, "Ngày này chưa đến"),
@@ -107,6 +108,33 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(desk, office, wrong, se
     assert "nghe không rõ" in answer.text
     with office.read() as snap:
         assert snap.execute(select(CaseRow.id)).first() is None
+
+
+def test_all_that_is_wrong_is_said_at_once_each_beside_its_field(desk):
+    wrong = {"text": " ", "topic": "không có", "commune_code": "999999", "people": "nhiều", "phone": "12ab"}
+    wrong |= {"id_number": "abc", "id_issued_on": "40/13/2020", "kind": "complaint", "has_form": "1"}
+    wrong |= {"form_on": "01/01/2099", "decision_on": "10/09/2026", "decision_received": "01/09/2026"}
+    page = take_in(desk, **wrong).text
+    for name in (*(wrong.keys() - {"kind", "has_form", "decision_on"}), "form_ref", "respondent"):
+        assert f'id="why-{name}"' in page, name
+        assert f'aria-describedby="why-{name}"' in page, name
+
+
+def test_the_decision_that_is_complained_of_is_asked_and_shown_with_its_time_limit(desk):
+    told = {"decision_no": "12/QĐ-UBND", "decision_on": "01/09/2026", "decision_received": "04/09/2026"}
+    words = "Tôi khiếu nại quyết định thu hồi đất của Chủ tịch UBND phường Bắc Giang"
+    number = case_of(take_in(desk, **WHO, **told, text=words, kind="complaint", topic="dat_dai"))
+    page = bare(desk.get(f"/admin/cases/{number}").text)
+    assert "Quyết định số 12/QĐ-UBND ngày 01/09/2026, nhận ngày 04/09/2026" in page
+    assert "Thời hiệu 90 ngày" in page
+    assert "03/12" in page  # ninety days behind the fourth of September
+    paper = words_of(desk.get(f"/admin/counter/{number}/complaint-form.pdf").content)
+    assert "số 12/QĐ-UBND ngày 01/09/2026" in paper
+
+
+def test_of_what_is_no_complaint_no_decision_is_kept(desk):
+    number = case_of(take_in(desk, **WHO, decision_no="12/QĐ-UBND"))
+    assert "Quyết định bị khiếu nại" not in desk.get(f"/admin/cases/{number}").text
 
 
 def test_a_signed_complaint_starts_the_clock_of_the_law_at_once(desk, office):

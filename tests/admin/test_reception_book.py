@@ -204,7 +204,7 @@ def test_one_that_is_explained_orally_owes_no_notice(desk):
         ({"ending": "guided"}, "Xin ghi nơi đã hướng dẫn"),
         ({"ending": "refused", "ground": "ghét"}, "Xin chọn căn cứ"),
         ({"reason": ""}, "Xin điền mục này"),
-        ({"people": "vài"}, "Xin ghi bằng chữ số"),
+        ({"people": "vài"}, "Xin ghi số người cùng nội dung bằng chữ số"),
         ({"people": "0"}, "Xin ghi số người"),
     ],
 )

@@ -259,6 +259,34 @@ def test_who_came_to_the_counter_or_left_a_number_is_not_told_to_the_others(offi
     assert told.endswith("và vá xong.")
 
 
+def test_nobody_of_a_group_reads_in_the_common_answer_who_the_others_are(office, settings):
+    first = tell(office, settings, "Tôi tên là Nguyễn Văn Cường, ổ gà to trước cổng trường", chat="citizen-0")
+    second = tell(office, settings, f"Em là Trần Thị Hoài, ổ gà trước trường, {PHONE}", chat="citizen-1")
+    third = tell(office, settings, "Ổ gà trước cổng trường", chat="citizen-2")
+    with office.transaction() as tx:
+        tx.execute(
+            update(ConversationRow)
+            .where(ConversationRow.id == third.conversation_id)
+            .values(display_name="Ngọc Ánh Dương")
+        )
+    for told in (second, third):
+        act(office, told.id, Move.JOIN, login="son", code=first.receipt.code, reason="Cùng một ổ gà")
+    act(office, first.id, Move.ACCEPT, login="son")
+    answer = f"Anh Nguyễn Văn Cường, chị Hoài ({PHONE}) và Ngọc Ánh Dương đã báo; đã vá xong, hỏi thêm gặp chị Hà."
+    act(office, first.id, Move.ANSWER, login="son", outcome="resolved", text=answer)
+    mine, theirs, last = (case(office, told.id).answer for told in (first, second, third))
+    for read, names in (
+        (mine, ("Hoài", PHONE, "Ánh Dương")),
+        (theirs, ("Cường", "Ánh Dương")),
+        (last, ("Cường", "Hoài", PHONE)),
+    ):
+        assert not any(name in read for name in names), read
+        assert read.endswith("đã vá xong, hỏi thêm gặp chị Hà.")
+    assert "Nguyễn Văn Cường" in mine
+    assert PHONE in theirs
+    assert "Ngọc Ánh Dương" in last
+
+
 def test_a_case_that_left_is_answered_on_its_own(office, settings):
     first, second = (tell(office, settings, chat=f"citizen-{n}") for n in range(2))
     act(office, second.id, Move.JOIN, login="son", code=first.receipt.code, reason="Cùng việc")

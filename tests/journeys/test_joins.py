@@ -132,6 +132,26 @@ def test_officers_see_every_statement_and_how_many_told_it(turns, first, office,
     assert "5 người" in text
 
 
+def test_who_tells_the_same_is_answered_without_anybodys_name_or_number(turns, first, office):
+    [told] = first.cases()
+    neighbour = Citizen(turns, "neighbour")
+    neighbour.agrees()
+    neighbour.says(f"Tôi tên là Trần Thị Hoài. {HOLE}, gọi tôi 0912 345 679")
+    neighbour.presses("tôi cũng gặp")
+    login = take_up(office, told.case_id)
+    said = "Đã gặp bà Trần Thị Hoài (0912.345.679), đã vá xong."
+    act(office, told.case_id, Move.ANSWER, login, outcome="resolved", text=said)
+    with office.read() as snap:
+        sent = [str(one) for one in snap.execute(select(OutboxRow.payload).order_by(OutboxRow.id)).scalars()]
+        kept = snap.execute(select(CaseRow.answer).where(CaseRow.id == told.case_id)).scalar_one()
+    answers = [one for one in sent if "notice.answered" in one]
+    assert len(answers) == 2
+    for read in (*answers, kept):
+        assert "Hoài" not in read
+        assert "345.679" not in read
+        assert "đã vá xong" in read
+
+
 def test_leaving_takes_only_oneself_out(first, second):
     second.says(AGAIN)
     second.presses("tôi cũng gặp")
