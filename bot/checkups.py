@@ -15,13 +15,16 @@ from intake import channel_health, channel_troubles
 from intake.channel_health import Health
 from intake.channel_tokens import Account
 from intake.db import Database, open_database
+from intake.delivery_reasons import BAD_TOKEN
 from intake.errors import Unavailable
 from intake.findings import Finding
 from intake.labels import CHANNELS
 from intake.migrate import is_current
 from intake.settings import Settings
+from intake.stalled import SEEN_AFTER, stalled
 
 _log = logging.getLogger(__name__)
+_OF_NETWORK = frozenset({"unreachable", "channel_error", "no_answer"})
 _FIRST_S = 10.0
 _EVERY_S = 300.0
 
@@ -50,12 +53,25 @@ class Checkups:
             if not health.is_well:
                 _log.warning("channel is not well", extra={"channel": key[0], "sentence": health.sentence})
             await run_in_threadpool(self._keep, key, health)
+        await run_in_threadpool(self._look_at_the_book)
 
     def _keep(self, key: Key, health: Health) -> None:
         with self._db.transaction() as tx:
             channel_health.note(tx, *key, health)
+            if health.is_well:
+                channel_troubles.clear(tx, Account(*key), only=BAD_TOKEN)
             if health.is_low:
                 channel_troubles.warn(tx, Account(*key), "quota_low")
+
+    def _look_at_the_book(self) -> None:
+        """Tell of accounts that take nothing; forget what was wrong with a bot that is no longer set up here."""
+        with self._db.transaction() as tx:
+            for one in stalled(tx, longer_than=SEEN_AFTER):
+                if one.reason.partition(":")[0] in _OF_NETWORK:
+                    channel_troubles.warn(tx, Account(one.channel, one.account), "stalled")
+            for wrong in channel_troubles.troubles(tx):
+                if wrong.code == BAD_TOKEN and (wrong.channel, wrong.account) not in self._channels:
+                    channel_troubles.clear(tx, Account(wrong.channel, wrong.account))
 
 
 def examine(settings: Settings) -> list[Finding]:

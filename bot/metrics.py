@@ -16,6 +16,7 @@ from intake.db import Database
 from intake.errors import Unavailable
 from intake.migrate import is_current
 from intake.settings import Settings
+from intake.stalled import by_reason
 
 router = APIRouter(include_in_schema=False)
 _TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -70,11 +71,13 @@ def _waiting(found: Gauges) -> Iterator[str]:
     inbox = {_labels(channel=channel, status=status): count for (channel, status), count in found.inbox.items()}
     outbox = {_labels(channel=channel, status=status): count for (channel, status), count in found.outbox.items()}
     closed = {_labels(channel=channel): count for channel, count in found.closed.items()}
+    in_vain = {_labels(channel=one, reason=why): many for (one, why), many in by_reason(found.stalled).items()}
     oldest = {"": found.oldest_update.total_seconds()}, {"": found.oldest_parcel.total_seconds()}
     yield from _series("inbox_oldest_seconds", "Age of the oldest update that is not handled.", oldest[0])
     yield from _series("inbox_updates", "Updates that wait or were given up.", inbox)
     yield from _series("outbox_oldest_seconds", "How long the oldest message has been due.", oldest[1])
     yield from _series("outbox_messages", "Messages that are not sent.", outbox)
+    yield from _series("outbox_stalled", "Messages that wait after a try in vain.", in_vain)
     yield from _series("outbox_window_closed", "Messages that a platform's window holds back.", closed)
     named = [(_labels(channel=one.channel, account=one.account), one.health) for one in found.channels]
     yield from _series("channel_up", "Whether a channel is well.", {name: int(one.is_well) for name, one in named})

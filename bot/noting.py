@@ -93,16 +93,22 @@ def _written(tx: Transaction, note: _Note) -> str | None:
     return stale_buttons(tx, note.parcel) if note.asks and note.result.status == "sent" else None
 
 
+def _account(parcel: Parcel) -> Account:
+    return Account(parcel.channel, parcel.account)
+
+
 def write_note(tx: Transaction, parcel: Parcel, result: SendResult) -> None:
     """Write down what became of a message. One that may have arrived is sent again: twice is better than never."""
     reason = code_of(result.reason, result.status)
     match result.status:
         case "sent":
             outbox.sent(tx, parcel.id, result.external_id)
+            if parcel.attempts > 1:
+                channel_troubles.clear(tx, _account(parcel), only=BAD_TOKEN)
         case "retry" if result.is_flood and result.after is not None:
             outbox.put_back(tx, parcel.id, reason=reason, after=result.after)
             if reason == BAD_TOKEN:
-                channel_troubles.warn(tx, Account(parcel.channel, parcel.account), BAD_TOKEN)
+                channel_troubles.report(tx, _account(parcel), BAD_TOKEN)
         case "retry" | "maybe_sent":
             outbox.retry(tx, parcel.id, reason=reason, after=result.after)
         case "blocked":

@@ -22,6 +22,8 @@ _TOLD = ("administrator", "supervisor")
 WORDS: Mapping[str, str] = {
     "bad_token": "mã kết nối (token) của bot không còn đúng. Quản trị lấy mã mới, đặt lại rồi khởi động máy chủ. Tin "
     "cho người dân được giữ lại, máy thử lại mỗi 5 phút",
+    "stalled": "máy không gửi tin cho người dân được đã hơn năm phút. Quản trị xem mạng, tường lửa và chạy: nghedan "
+    "doctor. Tin được giữ lại, tự gửi khi nối lại; việc gấp xin gọi điện cho người dân",
     "token_missing": "chưa có khóa truy cập. Quản trị lấy cặp khóa của OA rồi chạy: nghedan zalo token set",
     "token_refused": "khóa truy cập không làm mới được nữa. Quản trị lấy cặp khóa mới của OA rồi chạy: "
     "nghedan zalo token set. Tin cho người dân được giữ lại, tự gửi khi nối lại",
@@ -68,10 +70,10 @@ def warn(tx: Transaction, of: Account, code: str) -> None:
     notices.tell(tx, tx.execute(told).scalars(), key=key, kind="channel", text=text, case_id=None)
 
 
-def clear(tx: Transaction, of: Account) -> bool:
-    """Note that an account works again; False if nothing was wrong."""
+def clear(tx: Transaction, of: Account, *, only: str = "") -> bool:
+    """Note that an account works again (`only`: as far as this trouble goes); False if nothing was wrong."""
     where = (ChannelStateRow.channel == of.channel, ChannelStateRow.account == of.account)
-    wrong = (*where, ChannelStateRow.trouble.is_not(None))
+    wrong = (*where, ChannelStateRow.trouble == only if only else ChannelStateRow.trouble.is_not(None))
     return tx.execute(update(ChannelStateRow).where(*wrong).values(trouble=None, trouble_at=None)).rowcount > 0
 
 

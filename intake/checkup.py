@@ -6,17 +6,19 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, text
 
-from intake import channel_health
+from intake import channel_health, delivery_reasons
 from intake.channel_health import Noted
 from intake.db import Snapshot
 from intake.delivery_reasons import WINDOW_CLOSED
 from intake.findings import Finding
+from intake.stalled import Stalled, by_reason, name_of, stalled
 from intake.tables import ConversationRow, InboxRow, OutboxRow
 
 _UPDATE_MAY_WAIT = timedelta(minutes=1)
 _PARCEL_MAY_WAIT = timedelta(minutes=5)
 _CLOCK_MAY_DIFFER = timedelta(minutes=2)
 _MINUTE_S = 60
+_NO_TIME = timedelta(0)
 _INBOX_SHOWN = ("new", "dead", "quarantined")
 _OUTBOX_SHOWN = ("new", "sending", "blocked", "held", "dead")
 
@@ -25,7 +27,7 @@ _OUTBOX_SHOWN = ("new", "sending", "blocked", "held", "dead")
 class Gauges:
     """Figures of what waits, without a word of anybody; counts by (channel, status), ages since the oldest that is due.
 
-    `closed` counts what the platform's window holds back, by channel.
+    `closed` counts what the platform's window holds back, by channel; `stalled` is what was tried in vain.
     """
 
     inbox: Mapping[tuple[str, str], int]
@@ -34,6 +36,7 @@ class Gauges:
     oldest_update: timedelta
     oldest_parcel: timedelta
     channels: tuple[Noted, ...]
+    stalled: tuple[Stalled, ...] = ()
 
     def updates(self, status: str) -> int:
         """Return how many updates of all channels have a status."""
@@ -46,13 +49,15 @@ class Gauges:
 
 def gauges(snap: Snapshot) -> Gauges:
     """Return what waits now."""
+    in_vain = stalled(snap)
     return Gauges(
         inbox=_inbox(snap),
         outbox=_outbox(snap),
         closed=_closed(snap),
         oldest_update=_age(snap, _oldest_update(snap)),
-        oldest_parcel=_age(snap, _oldest_parcel(snap)),
+        oldest_parcel=max(_age(snap, _oldest_parcel(snap)), *(_age(snap, one.since) for one in in_vain), _NO_TIME),
         channels=tuple(channel_health.noted(snap)),
+        stalled=in_vain,
     )
 
 
@@ -85,11 +90,21 @@ def _parcels(found: Gauges) -> Finding:
     is_late = found.oldest_parcel > _PARCEL_MAY_WAIT
     said = [
         _waiting(waiting, "tin chờ gửi", found.oldest_parcel),
+        _in_vain(found.stalled),
         "xem worker, mạng và mã của kênh" if is_late else "",
         f"{held} tin chờ người dân nhắn lại" + (f" ({closed} vì quá thời hạn kênh cho gửi)" if closed else ""),
         f"{dead} tin không gửi được: mở Nhật ký gửi tin, gửi lại hoặc báo bằng cách khác" if dead else "",
     ]
     return Finding("Tin gửi đi", ok=not is_late and not dead, sentence=_joined(said))
+
+
+def _in_vain(found: tuple[Stalled, ...]) -> str:
+    said = [f"{name_of(one)} {many} tin vì {_words(why)}" for (one, why), many in by_reason(found).items()]
+    return f"đã thử mà chưa gửi được: {', '.join(said)}" if said else ""
+
+
+def _words(reason: str) -> str:
+    return delivery_reasons.words_of(reason).partition(",")[0]
 
 
 def _waiting(count: int, what: str, oldest: timedelta) -> str:
@@ -127,7 +142,7 @@ def _database_clock(snap: Snapshot) -> datetime:
 
 
 def _age(snap: Snapshot, since: datetime | None) -> timedelta:
-    return max(snap.now - since, timedelta(0)) if since else timedelta(0)
+    return max(snap.now - since, _NO_TIME) if since else _NO_TIME
 
 
 def _oldest_update(snap: Snapshot) -> datetime | None:

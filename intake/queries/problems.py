@@ -11,6 +11,7 @@ from intake.access import Viewer
 from intake.channel_troubles import Trouble
 from intake.db import Snapshot
 from intake.queries.deliveries import DeliveryLine, Sought, counted_for, deliveries, seen_by
+from intake.stalled import SEEN_AFTER, Stalled, stalled
 from intake.tables import CaseRow, ConversationRow, InboxRow, OutboxRow
 
 _MOST = 100
@@ -37,12 +38,14 @@ class LostIn:
 class Problems:
     """What is wrong with our accounts on the platforms, and the newest hundred of what was lost each way.
 
+    `waiting`: what was tried in vain for minutes, by account and reason; it is sent by itself when the cause is over.
     `unseen`: how many more messages wait that the viewer may not see, as they are of cases out of their sight.
     """
 
     troubles: tuple[Trouble, ...]
     inbound: tuple[LostIn, ...]
     outbound: tuple[DeliveryLine, ...]
+    waiting: tuple[Stalled, ...] = ()
     unseen: int = 0
 
 
@@ -51,7 +54,8 @@ def problems(snap: Snapshot, viewer: Viewer) -> Problems:
     stuck = [row for state in _STUCK for row in deliveries(snap, viewer, Sought(state=state)).rows]
     newest = sorted(stuck, key=lambda row: -row.id)[:_MOST]
     troubles, inbound = channel_troubles.troubles(snap), tuple(_inbound(snap, viewer))
-    return Problems(troubles, inbound, tuple(newest), _unseen(snap, viewer))
+    waiting = stalled(snap, longer_than=SEEN_AFTER)
+    return Problems(troubles, inbound, tuple(newest), waiting, _unseen(snap, viewer))
 
 
 def _unseen(snap: Snapshot, viewer: Viewer) -> int:
@@ -71,7 +75,7 @@ def count_problems(snap: Snapshot, viewer: Viewer) -> int:
         .where(OutboxRow.status == "dead", seen_by(viewer))
     )
     lost = int(snap.execute(lost_in).scalar_one()) + int(snap.execute(lost_out).scalar_one())
-    return lost + len(channel_troubles.troubles(snap))
+    return lost + len(channel_troubles.troubles(snap)) + len(stalled(snap, longer_than=SEEN_AFTER))
 
 
 def _inbound(snap: Snapshot, viewer: Viewer) -> Iterable[LostIn]:

@@ -1,6 +1,7 @@
 """The log of deliveries: by case and overall, in words; what did not arrive is sent again or told in another way."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -102,6 +103,18 @@ def test_a_held_message_may_be_tried_again_and_a_blocked_one_waits_for_the_citiz
     browser = signed_in("mai")
     assert browser.post(f"/admin/deliveries/{held}/retry").status_code == 303
     assert browser.post(f"/admin/deliveries/{blocked}/retry").status_code == 409
+
+
+def test_what_a_channel_does_not_take_is_told_among_the_problems(signed_in, office, told, clock):
+    with office.transaction() as tx:
+        parcel = outbox.put(tx, conversation_id=told.conversation_id, key="w", purpose="notice", payload={})
+        outbox.put_back(tx, parcel, reason="unreachable", after=timedelta(hours=1))
+    browser = signed_in("giap")
+    assert "Mọi tin đều đã gửi được" in browser.get("/admin/problems").text
+    clock.forward(minutes=6)
+    page = browser.get("/admin/problems").text
+    assert "Mọi tin đều đã gửi được" not in page
+    assert "1 tin đã thử mà chưa gửi được (không nối được tới kênh)" in page
 
 
 @pytest.mark.parametrize("back", ["", "problems"])

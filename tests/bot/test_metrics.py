@@ -36,6 +36,20 @@ def read(db, settings, *, client="127.0.0.1", **headers):
     return asyncio.run(ask())
 
 
+def test_a_channel_that_takes_nothing_shows_in_the_age_of_what_waits_however_often_it_is_asked(db, settings, clock):
+    with db.transaction() as tx:
+        chat = dialogue_log.open_conversation(tx, "telegram", "main", "a", "").id
+        put = {"conversation_id": chat, "purpose": "reply", "payload": {"text": "x", "choices": []}}
+        parcel = outbox.put(tx, key="k", **put)
+    for _try in range(10):
+        with db.transaction() as tx:
+            outbox.put_back(tx, parcel, reason="unreachable", after=timedelta(seconds=20))
+        clock.forward(seconds=10)
+    text = read(db, settings).text
+    assert "nghedan_outbox_oldest_seconds 100" in text
+    assert 'nghedan_outbox_stalled{channel="telegram",reason="unreachable"} 1' in text
+
+
 def test_what_waits_is_counted_by_channel_and_status_without_a_word_of_it(db, settings, clock):
     with db.transaction() as tx:
         inbox.store(tx, RawEvent("telegram", "main", "1", "chat-bí-mật", 1, '{"text": "lời riêng"}'))

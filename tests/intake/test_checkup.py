@@ -1,5 +1,7 @@
 """The doctor tells what waits too long, what was given up and whether the clock fits, each with what to do."""
 
+from datetime import timedelta
+
 import pytest
 
 from intake import channel_health, checkup, dialogue_log, inbox, outbox
@@ -39,6 +41,22 @@ def test_an_update_or_a_message_that_waits_too_long_is_told(db, clock):
     assert not found["Tin nhận vào"].ok
     assert "7 phút" in found["Tin nhận vào"].sentence
     assert not found["Tin gửi đi"].ok
+
+
+def try_in_vain(db, clock, parcel, reason, *, minutes):
+    """Let a message be put off again and again, as a channel does that takes nothing."""
+    for _minute in range(minutes):
+        with db.transaction() as tx:
+            outbox.put_back(tx, parcel, reason=reason, after=timedelta(minutes=1))
+        clock.forward(seconds=59)
+
+
+def test_what_is_tried_again_and_again_in_vain_grows_old_and_is_told_with_its_reason(db, clock):
+    try_in_vain(db, clock, put(db), "bad_token", minutes=12)
+    told = findings(db)["Tin gửi đi"]
+    assert not told.ok
+    assert "lâu nhất 11 phút" in told.sentence
+    assert "Telegram 1 tin vì mã kết nối của kênh không còn đúng" in told.sentence
 
 
 def test_what_was_given_up_is_told_with_where_to_go(db):

@@ -107,9 +107,9 @@ def _not_reached(error: TelegramError) -> SendResult:
     """Return what a broken connection means: where it was never made, nothing can have arrived."""
     if isinstance(error.__cause__, httpx.ConnectError | ClientConnectorError):
         return not_reached(type(error).__name__)
-    is_certain = error.__cause__ is None
+    is_certain = error.__cause__ is None  # it was reached, and answered that it cannot now
     status: Status = "retry" if is_certain else "maybe_sent"
-    reason = "unreachable" if is_certain else "no_answer"
+    reason = "channel_error" if is_certain else "no_answer"
     return SendResult(status, reason=reason, detail=f"{type(error).__name__}: {error.message}")
 
 

@@ -7,16 +7,17 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.channels.base import Caps, SendResult
+from bot.channels.base import Caps, SendResult, not_reached, token_refused
 from bot.channels.pace import Pace
+from bot.checkups import Checkups
 from bot.delivery import Delivery
 from bot.dialogue.state import State
 from bot.messages import SECRET_MARK
 from bot.texts.wordbook import ShippedSentences
-from intake import dialogue_log, outbox, parcels, receipts, sentences
+from intake import channel_troubles, dialogue_log, outbox, parcels, receipts, sentences
 from intake.cases import act
 from intake.lifecycle import Move
-from intake.tables import OutboxRow, UtteranceRow
+from intake.tables import NoticeRow, OutboxRow, StaffRow, UtteranceRow
 from routing.kinds import Kind
 from tests.factories import open_office, tell, viewer
 
@@ -189,6 +190,46 @@ def test_a_flood_stops_the_sending_to_everybody_and_no_message_dies_of_it(db, se
         clock.forward(seconds=41)
     assert len(postman.given) == 1  # one was tried, then nobody was written to: forty seconds have not gone by really
     assert statuses(db) == ["new", "new"]
+
+
+def troubles(db):
+    with db.read() as snap:
+        return [one.code for one in channel_troubles.troubles(snap)]
+
+
+def test_a_token_that_is_refused_stands_among_the_problems_until_a_message_arrives(db, deliver, postman, clock):
+    put(db, "một")
+    postman.answers = [token_refused()]
+    deliver()
+    assert troubles(db) == ["bad_token"]
+    clock.forward(minutes=6)
+    deliver()
+    assert statuses(db) == ["sent"]
+    assert troubles(db) == []
+
+
+def test_a_token_of_a_bot_that_was_given_up_is_no_problem_any_more(db, deliver, postman):
+    put(db, "một")
+    postman.answers = [token_refused()]
+    deliver()
+    asyncio.run(Checkups(db, {}).round())
+    assert troubles(db) == []
+
+
+def test_an_account_that_takes_nothing_for_minutes_is_told_to_who_can_mend_it(db, deliver, postman, clock):
+    open_office(db)
+    put(db, "một")
+    postman.answers = [not_reached("ConnectError")] * 2
+    deliver()
+    asyncio.run(Checkups(db, {}).round())
+    clock.forward(minutes=6)
+    deliver()
+    for _round in range(2):
+        asyncio.run(Checkups(db, {}).round())
+    with db.read() as snap:
+        rows = select(StaffRow.role).join(NoticeRow, NoticeRow.staff_id == StaffRow.id)
+        told = snap.execute(rows.where(NoticeRow.text.contains("không gửi tin"))).scalars().all()
+    assert sorted(told) == ["administrator", "supervisor"]
 
 
 def test_a_flood_of_unknown_length_is_waited_for_too_and_no_message_dies_of_it(db, deliver, postman, clock):

@@ -100,6 +100,12 @@ def test_a_platform_that_is_away_is_tried_again(ask, telegram_settings):
     assert (result.status, result.reason, result.is_flood) == ("retry", "unreachable", True)  # no failed try of its own
 
 
+def test_a_platform_that_answers_with_an_error_of_its_own_is_not_told_to_be_out_of_reach(ask, api):
+    api.answer("sendMessage", 502, "Bad Gateway")
+    result = ask(lambda channel: send_whole(channel, "7", HELLO))
+    assert (result.status, result.reason) == ("retry", "channel_error")
+
+
 def test_a_token_that_is_refused_holds_up_everything_and_gives_nothing_up(ask, api):
     api.answer("sendMessage", 401, "Unauthorized")
     result = ask(lambda channel: send_whole(channel, "7", HELLO))
