@@ -30,15 +30,8 @@ def put_reply(
         steps = (of.record.before.step, of.record.after.step)
         saying = replace(saying, step_before=steps[0], step_after=steps[1], ended=of.ended)
     utterance_id = dialogue_log.write(tx, conversation_id, None, saying)
-    outbox.put(
-        tx,
-        conversation_id=conversation_id,
-        key=key,
-        purpose="reply",
-        payload={"text": message.text, "choices": choices, "ask": message.ask} | _further(message, answered),
-        case_id=case_id,
-        utterance_id=utterance_id,
-    )
+    payload = {"text": message.text, "choices": choices, "ask": message.ask} | _further(message, answered)
+    outbox.put_reply(tx, conversation_id=conversation_id, key=key, payload=payload, case_id=case_id, line=utterance_id)
     return utterance_id
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, text
+from sqlalchemy import Row, bindparam, func, insert, select
 
 from intake.db import Snapshot, Transaction
 from intake.prepared import Prepared
@@ -19,6 +19,7 @@ _LAST = Prepared(select(AuditRow.hash).order_by(AuditRow.id.desc()).limit(1))
 _EVENT = Prepared(select(CaseEventRow.__table__).where(CaseEventRow.id == bindparam("event_id")))
 _EVENTS = select(CaseEventRow.__table__).where(CaseEventRow.id.in_(bindparam("event_ids", expanding=True)))
 _CHAIN_LOCK = 7_340_021  # any constant: PostgreSQL serialises the writers of the chain on it
+_HOLD = Prepared(select(func.pg_advisory_xact_lock(_CHAIN_LOCK)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,11 @@ def _append(tx: Transaction, entries: Sequence[Entry]) -> None:
     if not entries:
         return
     hold(tx)
-    previous, rows = tx.execute(_LAST).scalar() or _FIRST, []
+    previous = tx.execute(_LAST).scalar() or _FIRST
     for entry in entries:
-        rows.append(_sealed(tx, entry, previous))
-        previous = rows[-1]["hash"]
-    tx.execute(_APPEND, rows)
+        row = _sealed(tx, entry, previous)
+        tx.write(_APPEND, row)
+        previous = row["hash"]
 
 
 def hold(tx: Transaction) -> None:
@@ -72,7 +73,7 @@ def hold(tx: Transaction) -> None:
     and wait for the chain.
     """
     if not tx.is_sqlite:
-        tx.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
+        tx.write(_HOLD, {})
 
 
 def _sealed(tx: Transaction, entry: Entry, previous: str) -> dict[str, Any]:
@@ -106,6 +107,11 @@ def _fault(snap: Snapshot, row: Row[Any], previous: str) -> str:
     if "event" in row.detail and event_digest(snap, row.detail["event"]) != row.detail["digest"]:
         return f"sự kiện {row.detail['event']} của hồ sơ đã bị sửa hoặc xóa"
     return ""
+
+
+def vouching(event: Row[Any]) -> dict[str, Any]:
+    """Return what an audit row holds to vouch for an event, as it has just been stored."""
+    return {"event": event.id, "digest": _event_digest(event._asdict())}
 
 
 def event_digest(snap: Snapshot, event_id: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from intake.db import Transaction
-from intake.prepared import as_core, driver_of
+from intake.driver import as_core, driver_of, settle
 
 
 def put(tx: Transaction, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -14,6 +14,7 @@ def put(tx: Transaction, table: str, names: Sequence[str], rows: Iterable[Sequen
         DBAPIError: as Core raises it.
     """
     dialect, columns = tx.connection.dialect, ", ".join(names)
+    settle(tx.connection)
     cursor = driver_of(tx.connection).cursor()
     try:
         if tx.is_sqlite:

@@ -87,7 +87,7 @@ def _tell_of(tx: Transaction, case: Row[Any], added: Added, utterance_id: int) -
 def bind_words(tx: Transaction, case: Row[Any], *utterance_ids: int) -> None:
     """Bind what was said to a case, sealed where the case is."""
     values: dict[str, Any] = {"case_id": case.id} | ({"is_sealed": True} if case.is_sealed else {})
-    tx.execute(_BIND, {**values, "lines": utterance_ids})
+    tx.write(_BIND, {**values, "lines": utterance_ids})
 
 
 def join(

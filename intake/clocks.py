@@ -230,7 +230,7 @@ def record(
         "staff_id": staff_id,
         "at": tx.now,
     }
-    tx.execute(_RECORD, values)
+    tx.write(_RECORD, values)
 
 
 def meet(tx: Transaction, case_id: int, stages: Iterable[str], on: date | None = None) -> None:
@@ -274,7 +274,7 @@ def refresh(tx: Transaction, case_id: int) -> None:
     """Show the nearest running clock on the case itself, where lists can sort by it."""
     first = nearest(tx, case_id)
     shown = {"due_on": first and first.due_on, "due_stage": first and first.stage}
-    tx.execute(_SHOW, {**shown, "of_case": case_id})
+    tx.write(_SHOW, {**shown, "of_case": case_id})
 
 
 def nearest(snap: Snapshot, case_id: int) -> Row[Any] | None:

@@ -4,7 +4,7 @@ On SQLite there is one writing connection, see `intake.group_commit`.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,9 +16,10 @@ from sqlalchemy.sql.base import Executable
 
 from intake import pg_transactions
 from intake.clock import Clock, local_day, system_clock
+from intake.driver import cursor_of, plain, settle
 from intake.group_commit import GroupWriter, savepoint, told_apart
 from intake.neighbours import Neighbours
-from intake.prepared import Parameters, Prepared, Rows, cursor_of, plain
+from intake.prepared import Parameters, Prepared, Rows
 from intake.presence import Presence
 
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # dumps() would make one for each value
@@ -63,10 +64,14 @@ class Snapshot:
     ) -> Rows | CursorResult[Any]:
         """Run one statement; what is run in every turn of talk is `Prepared`."""
         if isinstance(statement, Prepared):
-            if self._cursor is None:
-                self._cursor = cursor_of(self.connection)
-            return statement.run(self._cursor, self.connection.dialect, parameters or {})
+            return statement.run(self._own_cursor(), self.connection.dialect, parameters or {})
+        settle(self.connection)
         return self.connection.execute(statement, parameters)
+
+    def _own_cursor(self) -> Any:  # noqa: ANN401 - see `cursor_of`
+        if self._cursor is None:
+            self._cursor = cursor_of(self.connection)
+        return self._cursor
 
 
 @dataclass(slots=True)
@@ -78,6 +83,13 @@ class Transaction(Snapshot):
 
     after_commit: list[Callable[[], None]] = field(default_factory=list)
     at_last: "dict[Callable[[Transaction, list[Any]], None], list[Any]]" = field(default_factory=dict)
+
+    def write(self, statement: Prepared, parameters: Mapping[str, Any]) -> None:
+        """Run one statement whose answer nobody needs: PostgreSQL is told of it with the next one that is asked.
+
+        At the latest that is the end of the part (see `attempt`) or of the whole; if it fails, it fails there.
+        """
+        statement.put_off(self._own_cursor(), self.connection.dialect, parameters)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

@@ -105,7 +105,7 @@ def _begin(tx: Transaction, channel: str, account: str, chat_key: str, name: str
         "started_at": tx.now,
         "last_in_at": tx.now,
     }
-    tx.execute(talk_statements.BEGIN_SQLITE if tx.is_sqlite else talk_statements.BEGIN_PG, values)
+    tx.write(talk_statements.BEGIN_SQLITE if tx.is_sqlite else talk_statements.BEGIN_PG, values)
 
 
 def find_conversation(snap: Snapshot, channel: str, account: str, chat_key: str) -> int | None:
@@ -148,7 +148,7 @@ def save(
     values |= {"last_in_at": tx.now, "blocked_at": None}
     if name:
         values["display_name"] = name
-    tx.execute(talk_statements.SAVE_HEARD, {**values, "row_id": conversation_id})
+    tx.write(talk_statements.SAVE_HEARD, {**values, "row_id": conversation_id})
 
 
 def save_state(
@@ -156,7 +156,7 @@ def save_state(
 ) -> None:
     """Keep the state of the dialogue after the office has spoken; nothing was heard from the citizen."""
     values = {"state": dict(state), "step": step, "asked_at": asked_at}
-    tx.execute(talk_statements.SAVE, {**values, "row_id": conversation_id})
+    tx.write(talk_statements.SAVE, {**values, "row_id": conversation_id})
 
 
 def lock_conversation(tx: Transaction, conversation_id: int) -> Conversation:
@@ -167,7 +167,7 @@ def lock_conversation(tx: Transaction, conversation_id: int) -> Conversation:
 def consent(tx: Transaction, conversation_id: int) -> None:
     """Note that the citizen agreed to the use of their data; what they wanted before about it is over."""
     agreed = {"consent_at": tx.now, "restricted_at": None, "name_set_at": None, "address_ends_at": None}
-    tx.execute(talk_statements.SAVE, {**agreed, "row_id": conversation_id})
+    tx.write(talk_statements.SAVE, {**agreed, "row_id": conversation_id})
 
 
 def keep_phone(tx: Transaction, conversation_id: int, phone: str) -> None:
@@ -182,7 +182,7 @@ def block(tx: Transaction, conversation_id: int) -> None:
 
 def next_draft(tx: Transaction, conversation_id: int) -> None:
     """Begin to count what is said to the next matter."""
-    tx.execute(talk_statements.NEXT_DRAFT, {"row_id": conversation_id})
+    tx.write(talk_statements.NEXT_DRAFT, {"row_id": conversation_id})
 
 
 def current_draft(snap: Snapshot, conversation_id: int) -> int:
@@ -232,18 +232,18 @@ def annotate(
     values: dict[str, Any] = {"step_after": step_after, "reading": reading, **columns(ended)}
     if case_id is not None:
         values["case_id"] = case_id
-    tx.execute(talk_statements.ANNOTATE, {**values, "row_id": utterance_id})
+    tx.write(talk_statements.ANNOTATE, {**values, "row_id": utterance_id})
 
 
 def bind_draft(tx: Transaction, conversation_id: int, draft_no: int, case_id: int, *, is_sealed: bool) -> None:
     """Bind everything said and sent for one matter to the case that it became; to an open one nothing sealed."""
     bound: dict[str, Any] = {"case_id": case_id, "of_chat": conversation_id, "of_draft": draft_no}
     if is_sealed:
-        tx.execute(talk_statements.BIND_WORDS, bound | {"is_sealed": True})
-        tx.execute(talk_statements.BIND_FILES, bound)
+        tx.write(talk_statements.BIND_WORDS, bound | {"is_sealed": True})
+        tx.write(talk_statements.BIND_FILES, bound)
     else:
-        tx.execute(talk_statements.BIND_OPEN_FILES, bound)
-        tx.execute(talk_statements.BIND_OPEN_WORDS, bound)
+        tx.write(talk_statements.BIND_OPEN_FILES, bound)
+        tx.write(talk_statements.BIND_OPEN_WORDS, bound)
 
 
 def bind_earlier(tx: Transaction, conversation_id: int, case_id: int) -> int | None:

@@ -7,15 +7,15 @@ durable; nobody is told "done" before that fsync.
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from intake.driver import plain, put_off, settle
 from intake.errors import Busy, Unavailable
-from intake.prepared import plain
 
 _GROUP = 32
 _TOO_LARGE = "54"  # the class of SQLSTATEs that tell of a limit of PostgreSQL
@@ -30,17 +30,20 @@ def savepoint(connection: Connection, name: str) -> Iterator[None]:
     Raises:
         Unavailable: a full disk has undone the whole transaction before; "no such savepoint" is its echo, and no bug.
     """
-    plain(connection, f"SAVEPOINT {name}")
+    put_off(connection, f"SAVEPOINT {name}")
     try:
         yield
+        settle(connection)
     except BaseException:
         if not connection.invalidated:
             _undo(connection, name)
         raise
-    plain(connection, f"RELEASE SAVEPOINT {name}")
+    put_off(connection, f"RELEASE SAVEPOINT {name}")
 
 
 def _undo(connection: Connection, name: str) -> None:
+    with suppress(DBAPIError):  # what was put off has set the savepoint, and is undone with it
+        settle(connection)
     try:
         plain(connection, f"ROLLBACK TO SAVEPOINT {name}")
         plain(connection, f"RELEASE SAVEPOINT {name}")

@@ -12,7 +12,7 @@ from intake.prepared import Prepared
 from intake.tables import CaseEventRow, CaseRow
 
 _INSERT = insert(CaseEventRow)
-_ADD = Prepared(_INSERT.returning(CaseEventRow.id))
+_ADD = Prepared(_INSERT.returning(CaseEventRow.__table__))
 _ADD_MANY = _INSERT.returning(CaseEventRow.id, sort_by_parameter_order=True)
 
 
@@ -42,10 +42,9 @@ def add(
 ) -> int:
     """Add an event and the audit row that carries its hash; return the event's id."""
     event = Event(case_id, move, actor, audience, state_from, state_to, data)
-    event_id = int(tx.execute(_ADD, _values(tx, event)).scalar_one())
-    vouch = {"event": event_id, "digest": audit.event_digest(tx, event_id)}
-    audit.record(tx, actor, f"case.{move}", f"case:{case_id}", vouch)
-    return event_id
+    row = tx.execute(_ADD, _values(tx, event)).one()
+    audit.record(tx, actor, f"case.{move}", f"case:{case_id}", audit.vouching(row))
+    return int(row.id)
 
 
 def note(tx: Transaction, case_id: int, what: str, *, actor: str, data: Mapping[str, Any]) -> int:

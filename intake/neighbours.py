@@ -16,8 +16,8 @@ from typing import TypeAlias
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
+from intake.driver import driver_of
 from intake.group_commit import told_apart
-from intake.prepared import driver_of
 
 Heard: TypeAlias = Callable[[str, str, int, str], None]  # channel, account, number, chat
 Handed: TypeAlias = tuple[int, str]  # number, chat

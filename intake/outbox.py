@@ -24,6 +24,7 @@ OPEN = ("new", "sending")
 # a try that did not end is no failed one; that there was one is kept, for the message may have arrived
 TRIED_BEFORE = case((OutboxRow.attempts > 1, OutboxRow.attempts - 1), else_=1)
 _PUT = Prepared(insert(OutboxRow).returning(OutboxRow.id))
+_PUT_REPLY = Prepared(insert(OutboxRow))
 
 
 def put(
@@ -38,7 +39,7 @@ def put(
     waits: str = "",
     not_before: datetime | None = None,
 ) -> int:
-    """Put a message in the outbox; `key` is unique, so that the same message is never put in twice.
+    """Put a message in the outbox and return its id; `key` is unique, so that the same message is never put in twice.
 
     `waits` says why it cannot be sent yet: it is kept as one behind a block.
     """
@@ -51,6 +52,21 @@ def put(
         "payload": dict(payload),
     }
     return int(tx.execute(_PUT, values | _unsent(tx, not_before) | _held(waits)).scalar_one())
+
+
+def put_reply(
+    tx: Transaction, *, conversation_id: int, key: str, payload: Mapping[str, Any], case_id: int | None, line: int
+) -> None:
+    """Put an answer of a turn in the outbox, as `put` does; nobody asks for its id."""
+    values = {
+        "conversation_id": conversation_id,
+        "case_id": case_id,
+        "utterance_id": line,
+        "key": key,
+        "purpose": "reply",
+        "payload": payload,
+    }
+    tx.write(_PUT_REPLY, values | _unsent(tx) | _held(""))
 
 
 def has(snap: Snapshot, key: str) -> bool:

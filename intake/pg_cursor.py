@@ -5,8 +5,9 @@ a value that is missing makes it another one, planned anew) and whether it is wo
 each ROLLBACK. Here the words tell the types, the values go as text, and what a connection knows it knows until it ends.
 """
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, TypeAlias
 
 from psycopg import Connection, OperationalError
 from psycopg.adapt import PyFormat, Transformer
@@ -18,6 +19,7 @@ from psycopg.pq.abc import PGresult
 _DONE = frozenset({ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK})
 _FORGOTTEN = frozenset({"26000", "0A000"})  # no such statement; its result has other columns since a migration
 Values = Sequence[Any]
+_Statement: TypeAlias = tuple[str, Values | None]
 
 
 class PgCursor:
@@ -31,39 +33,84 @@ class PgCursor:
         self._adapter = Transformer(driver)
         self._names: dict[str, bytes] = {}
         self._learned = 0
+        self._put_off: list[_Statement] = []
         self.rowcount = -1
         self._result: PGresult | None = None
 
     def execute(self, sql: str, values: Values | None = None) -> None:
         """Run a statement with its values; without any it is run as it stands and not learned.
 
+        What was put off is run before it, all in one journey.
+
         Raises:
-            psycopg.Error: the server refused it, or is away.
+            psycopg.Error: the server refused it, or is away; the error may be that of what was put off.
         """
+        if self._put_off:
+            self.put_off(sql, values)
+            self.settle()
+            return
         if values is None:
             self._server.send_query(sql.encode())
         else:
-            self._server.send_query_prepared(self._name(sql), self._as_text(values))
-        self._result = self._answer()
-        self.rowcount = self._result.command_tuples or 0
+            texts = self._as_text(values)
+            self._server.send_query_prepared(self._name(sql), texts)
+        self._hold(self._answer())
 
     def executemany(self, sql: str, many: Sequence[Values]) -> None:
-        """Run a statement that returns nothing once for each set of values, all on their way at once.
+        """Run a statement that returns nothing once for each set of values, all in one journey.
 
         Raises:
             psycopg.Error: as above, for the first that was refused; none after it was run.
         """
-        name, texts = self._name(sql), [self._as_text(values) for values in many]
-        self._server.enter_pipeline_mode()
+        self._journey([*self._put_off, *((sql, self._as_text(values)) for values in many)])
+
+    def put_off(self, sql: str, values: Values | None) -> None:
+        """Run a statement whose answer nobody waits for together with the next one.
+
+        Raises:
+            psycopg.Error: a value cannot be handed over; the statement is left out.
+        """
+        self._put_off.append((sql, None if values is None else self._as_text(values)))
+
+    def settle(self) -> None:
+        """Run what was put off.
+
+        Raises:
+            psycopg.Error: as above.
+        """
+        if self._put_off:
+            self._journey(self._put_off)
+
+    def forget(self) -> None:
+        """Leave out what was put off: all that it belongs to is undone."""
+        self._put_off = []
+
+    def _journey(self, statements: Sequence[_Statement]) -> None:
+        """Send all and then read all answers: the way there and back costs more than what is done there."""
+        ready = [self._put(sql, texts) for sql, texts in statements]
+        self._put_off = []
         try:
-            for text in texts:
-                self._server.send_query_prepared(name, text)
+            self._server.enter_pipeline_mode()
+            for send in ready:
+                send()
             self._server.pipeline_sync()
-            answers = [self._next() for _text in texts]
-            self._next()  # the end of them
-        finally:
+            answers = [self._next() for _send in ready]
+            self._next()  # that this was all
             self._server.exit_pipeline_mode()
-        self.rowcount = sum(self._checked(one).command_tuples or 0 for one in answers)
+        except BaseException:
+            self._server.finish()  # half a journey leaves answers on the way that would be taken for others
+            raise
+        for answer in answers:
+            self._hold(self._checked(answer))
+
+    def _put(self, sql: str, texts: Values | None) -> Callable[[], None]:
+        if texts is None:
+            return partial(self._server.send_query_params, sql.encode(), None)
+        return partial(self._server.send_query_prepared, self._name(sql), texts)
+
+    def _hold(self, result: PGresult) -> None:
+        self._result = result
+        self.rowcount = result.command_tuples or 0
 
     @property
     def did(self) -> bytes:

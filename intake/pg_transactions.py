@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, InternalError
 
-from intake.prepared import cursor_of, plain
+from intake.driver import cursor_of, plain
 
 WRITE = "BEGIN"
 READ = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
@@ -29,6 +29,7 @@ def transaction(engine: Engine, words: str) -> Iterator[Connection]:
         commit(connection)
     except BaseException:
         if not connection.invalidated:
+            cursor_of(connection).forget()
             with suppress(DBAPIError):  # what is lost is undone
                 plain(connection, "ROLLBACK")
         raise

@@ -10,17 +10,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from sqlalchemy import JSON, BigInteger, Boolean, ColumnElement, Connection, Dialect, TypeDecorator, bindparam
+from sqlalchemy import JSON, BigInteger, Boolean, ColumnElement, Dialect, TypeDecorator, bindparam
 from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.exc import DBAPIError, MultipleResultsFound, NoResultFound
+from sqlalchemy.exc import MultipleResultsFound, NoResultFound
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.types import TypeEngine
 
+from intake.driver import as_core
+
 Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 Process = Callable[[Any], Any]
 
-_CURSOR = "nghedan_cursor"
 _PLACE = re.compile(r"%(?:\((?P<name>[^)]+)\)s|%)")
 
 
@@ -121,17 +122,13 @@ class Prepared:
         self._plans: dict[tuple[str, tuple[str, ...]], _Plan] = {}
 
     def run(self, cursor: Any, dialect: Dialect, parameters: Parameters = {}) -> Rows:  # noqa: ANN401, B006
-        """Run it by a cursor of the driver (see `cursor_of`) whose transaction has begun; one serves many statements.
+        """Run it by a cursor (see `intake.driver`) whose transaction has begun; one serves many statements.
 
         Raises:
             DBAPIError: as Core raises it.
         """
         many = type(parameters) is not dict and not isinstance(parameters, Mapping)
-        first: Mapping[str, Any] = parameters[0] if many else parameters  # type: ignore[index,assignment]
-        key = (dialect.name, tuple(first))
-        plan = self._plans.get(key)
-        if plan is None:
-            plan = self._plans[key] = _planned(self.statement, dialect, key[1], many=many)
+        plan = self._plan(dialect, parameters[0] if many else parameters, many=many)  # type: ignore[index,arg-type]
         bound = [plan.bind(one) for one in parameters] if many else plan.bind(parameters)  # type: ignore[arg-type]
         try:
             (cursor.executemany if many else cursor.execute)(plan.sql, bound)
@@ -139,38 +136,27 @@ class Prepared:
         except dialect.loaded_dbapi.Error as error:
             raise as_core(dialect, plan.sql, error) from error
 
+    def put_off(self, cursor: Any, dialect: Dialect, parameters: Mapping[str, Any]) -> None:  # noqa: ANN401
+        """Let it be run with the next statement of a cursor that can wait; another runs it at once.
 
-def plain(connection: Connection, sql: str) -> None:
-    """Run words without parameters, such as those that set a savepoint; raises as Core does."""
-    cursor = cursor_of(connection)
-    try:
-        cursor.execute(sql)
-    except connection.dialect.loaded_dbapi.Error as error:
-        raise as_core(connection.dialect, sql, error) from error
-    finally:
-        cursor.close()
+        Raises:
+            DBAPIError: as Core raises it.
+        """
+        if not hasattr(cursor, "put_off"):
+            self.run(cursor, dialect, parameters)
+            return
+        plan = self._plan(dialect, parameters, many=False)
+        try:
+            cursor.put_off(plan.sql, plan.bind(parameters))
+        except dialect.loaded_dbapi.Error as error:
+            raise as_core(dialect, plan.sql, error) from error
 
-
-def cursor_of(connection: Connection) -> Any:  # noqa: ANN401 - the driver's own object, or ours in its place
-    """Return a cursor for prepared statements; that of a connection to PostgreSQL lasts as long as it does."""
-    if connection.dialect.name == "sqlite":
-        return driver_of(connection).cursor()
-    if _CURSOR not in connection.info:
-        from intake.pg_cursor import PgCursor  # noqa: PLC0415 - its driver is loaded where it is needed
-
-        connection.info[_CURSOR] = PgCursor(driver_of(connection))
-    return connection.info[_CURSOR]
-
-
-def driver_of(connection: Connection) -> Any:  # noqa: ANN401 - the driver's own object
-    """Return the driver's connection below one of Core."""
-    return connection.connection.driver_connection
-
-
-def as_core(dialect: Dialect, sql: str, error: Exception) -> BaseException:
-    """Return an error of the driver as Core tells it, without the values."""
-    kind = dialect.loaded_dbapi.Error
-    return DBAPIError.instance(sql, None, error, kind, hide_parameters=True, dialect=dialect)
+    def _plan(self, dialect: Dialect, parameters: Mapping[str, Any], *, many: bool) -> _Plan:
+        key = (dialect.name, tuple(parameters))
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._plans[key] = _planned(self.statement, dialect, key[1], many=many)
+        return plan
 
 
 def _planned(statement: Executable, dialect: Dialect, names: Sequence[str], *, many: bool) -> _Plan:

@@ -57,7 +57,7 @@ def set_timer(
         "attempts": 0,
         "at": tx.now,
     }
-    tx.execute(_SET_SQLITE if tx.is_sqlite else _SET_PG, values)
+    tx.write(_SET_SQLITE if tx.is_sqlite else _SET_PG, values)
 
 
 def _set_anew(insert: Any) -> Any:  # noqa: ANN401 - the insert of a dialect, which both spell alike

@@ -28,7 +28,7 @@ _KEEP = Prepared(insert(TurnDetailRow))
 def keep(tx: Transaction, utterance_id: int, conversation_id: int, detail: Mapping[str, Any]) -> None:
     """Keep the inside of the turn that a line began."""
     row = {"utterance_id": utterance_id, "conversation_id": conversation_id, "detail": dict(detail), "at": tx.now}
-    tx.execute(_KEEP, row)
+    tx.write(_KEEP, row)
 
 
 def forget(tx: Transaction, conversation_id: int) -> None:

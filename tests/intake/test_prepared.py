@@ -65,8 +65,11 @@ def test_other_columns_may_be_named_each_time(db):
 def test_a_word_that_ends_in_the_middle_is_refused_and_not_cut(db):
     if db.is_sqlite:
         return  # keeps every sign
-    with db.transaction() as tx, pytest.raises(DBAPIError), tx.attempt():
-        tx.execute(ADD, {"key": "before\0behind", "value": {}})
+    with db.transaction() as tx:
+        for run in (tx.execute, tx.write):
+            with pytest.raises(DBAPIError), tx.attempt():
+                run(ADD, {"key": "before\0behind", "value": {}})
+        assert tx.execute(Prepared(ALL)).all() == []
 
 
 def test_what_the_server_knows_outlives_a_part_that_failed_and_a_view_that_ended(db):
@@ -92,3 +95,46 @@ def test_numbers_and_words_of_the_statement_itself_stand_in_it(db):
     odd = Prepared(select(literal("a 100% 'true' word"), literal(7), literal(True), literal("back\\slash")))  # noqa: FBT003
     with db.read() as snap:
         assert tuple(snap.execute(odd).one()) == ("a 100% 'true' word", 7, True, "back\\slash")
+
+
+def test_what_is_written_without_an_answer_is_there_for_the_next_question(db):
+    with db.transaction() as tx:
+        tx.write(ADD, {"key": "a", "value": {}})
+        tx.write(ADD, {"key": "b", "value": {}})
+        assert tx.execute(ALL).all() == [("a", {}), ("b", {})]
+        tx.write(ADD, {"key": "c", "value": {}})
+        assert [row.key for row in tx.execute(Prepared(ALL))] == ["a", "b", "c"]
+        tx.write(ADD, {"key": "d", "value": {}})
+    with db.read() as snap:
+        assert [row.key for row in snap.execute(ALL)] == ["a", "b", "c", "d"]
+
+
+def test_what_is_written_without_an_answer_fails_in_its_part_and_undoes_that_alone(db):
+    with db.transaction() as tx:
+        tx.write(ADD, {"key": "a", "value": {}})
+        with pytest.raises(IntegrityError), tx.attempt():
+            tx.write(ADD, {"key": "b", "value": {}})
+            tx.write(ADD, {"key": "a", "value": {}})
+            tx.write(ADD, {"key": "c", "value": {}})
+        with pytest.raises(ValueError, match="a bug"), tx.attempt():
+            tx.write(ADD, {"key": "d", "value": {}})
+            raise ValueError("a bug")
+        with pytest.raises((ValueError, IntegrityError)), tx.attempt():
+            tx.write(ADD, {"key": "d", "value": {}})
+            tx.write(ADD, {"key": "a", "value": {}})
+            raise ValueError("a bug")
+        tx.write(ADD, {"key": "e", "value": {}})
+    with db.read() as snap:
+        assert [row.key for row in snap.execute(ALL)] == ["a", "e"]
+
+
+def test_what_is_written_without_an_answer_and_fails_at_the_end_leaves_nothing(db):
+    with pytest.raises(IntegrityError), db.transaction() as tx:
+        tx.write(ADD, {"key": "a", "value": {}})
+        tx.write(ADD, {"key": "a", "value": {}})
+    with pytest.raises(ValueError, match="a bug"), db.transaction() as tx:
+        tx.write(ADD, {"key": "b", "value": {}})
+        raise ValueError("a bug")
+    for _number in range(20):  # whichever connection it was
+        with db.read() as snap:
+            assert snap.execute(ALL).all() == []
