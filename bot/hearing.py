@@ -10,7 +10,7 @@ from bot.dialogue.consent import told_behind_yes
 from bot.dialogue.few_words import sobered
 from bot.dialogue.foreign_places import commune_first
 from bot.dialogue.only_where import answering_where, only_where
-from bot.dialogue.place_answers import without_denied
+from bot.dialogue.place_answers import is_only_a_place, without_denied
 from bot.dialogue.state import State
 from bot.dialogue.tongues import danger_told, tells_an_accusation
 from bot.law_asked import law_asked
@@ -29,13 +29,14 @@ from routing.danger_lexicon import lexicon
 from routing.kinds import Kind
 from routing.places import Place, load_gazetteer
 from routing.reading import Reader, Reading, TopicScore
-from routing.text import normalise
+from routing.text import fold, normalise
 from routing.topics import OTHER_TOPIC
 from routing.urgency import Danger
 from routing.words import split
 
 _MAX_TEXT = 20_000
 _TOLD_OUTRIGHT = 0.9
+_AT_THE_DESK = fold("hành chính công")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,16 +159,21 @@ def _said(  # noqa: PLR0917 - what words are understood by
     if whole:
         asked_in_all = events.Said(whole, ears.read(whole), replied, pending, answers, is_sure)
         return Understood(asked_in_all, reading)
-    telephones = _telephones(snap, inbound.text, reading)
+    telephones = _telephones(snap, state, inbound.text, reading)
     of_law = law_asked(snap, state, inbound.text, reading)
     said = events.Said(inbound.text, reading, replied, pending, answers, is_sure, parted, twofold, telephones, of_law)
     return Understood(said, reading)
 
 
-def _telephones(snap: Snapshot, text: str, reading: Reading) -> tuple[tuple[str, str], ...]:
-    """Return how the commune is reached for which a message asks."""
+def _telephones(snap: Snapshot, state: State, text: str, reading: Reading) -> tuple[tuple[str, str], ...]:
+    """Return how the commune is reached for which a message asks; its desk where one is only named behind an answer."""
     code = reading.place.code if reading.place else None
-    return telephones_of(snap, code) if code and asks_for_a_number(split(text)) else ()
+    if code and asks_for_a_number(split(text)):
+        return telephones_of(snap, code)
+    if not code or state.step != "answered" or not is_only_a_place(text, reading):
+        return ()
+    known = telephones_of(snap, code)
+    return tuple(one for one in known if _AT_THE_DESK in fold(one[0])) or known[:1]
 
 
 def _read_at(state: State, text: str, ears: Ears) -> Reading:
