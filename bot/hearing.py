@@ -12,7 +12,7 @@ from bot.dialogue.foreign_places import commune_first
 from bot.dialogue.only_where import answering_where, only_where
 from bot.dialogue.place_answers import is_only_a_place, without_denied
 from bot.dialogue.state import State
-from bot.dialogue.tongues import danger_told, tells_an_accusation
+from bot.dialogue.tongues import danger_told, tells_a_complaint, tells_an_accusation
 from bot.law_asked import law_asked
 from bot.messages import Inbound, Location
 from bot.parting import report_and_accusation
@@ -35,7 +35,7 @@ from routing.urgency import Danger
 from routing.words import split
 
 _MAX_TEXT = 20_000
-_TOLD_OUTRIGHT = 0.9
+_TOLD_OUTRIGHT, _TOLD_IN_DOUBT = 0.9, 0.55
 _AT_THE_DESK = fold("hành chính công")
 
 
@@ -79,7 +79,9 @@ class Ears:
         reading = only_where(told, reading, self.reader.gazetteer)
         if reading.danger is None and (kind := danger_told(text)):
             reading = replace(reading, danger=Danger(kind, lexicon().numbers[kind], text))
-        return _accusing(reading) if tells_an_accusation(text) else reading
+        if tells_an_accusation(text):
+            return _accusing(reading)
+        return _complaining(reading) if tells_a_complaint(text) else reading
 
     def _placed(self, text: str, reading: Reading) -> tuple[str, Reading]:
         """Find the commune that is named in the order of another language ("Bac Giang ward"), and name it in ours."""
@@ -98,6 +100,14 @@ def _accusing(reading: Reading) -> Reading:
     kind = Kind.DENUNCIATION
     return replace(
         reading, kind=kind, kind_confidence=_TOLD_OUTRIGHT, topics=topics, confidence=_TOLD_OUTRIGHT, kind_second=None
+    )
+
+
+def _complaining(reading: Reading) -> Reading:
+    """Return the reading of a complaint that our reader does not understand: its writer is asked if it is one."""
+    doubt = _TOLD_IN_DOUBT
+    return replace(
+        reading, kind=Kind.COMPLAINT, kind_confidence=doubt, kind_second=Kind.FEEDBACK, kind_second_share=1 - doubt
     )
 
 
