@@ -10,9 +10,9 @@ from bot.dialogue.consent import told_behind_yes
 from bot.dialogue.few_words import sobered
 from bot.dialogue.foreign_places import commune_first
 from bot.dialogue.only_where import answering_where, only_where
-from bot.dialogue.place_answers import without_denied
+from bot.dialogue.place_answers import is_only_a_place, without_denied
 from bot.dialogue.state import State
-from bot.dialogue.tongues import danger_told, tells_an_accusation
+from bot.dialogue.tongues import danger_told, tells_a_complaint, tells_an_accusation
 from bot.law_asked import law_asked
 from bot.messages import Inbound, Location
 from bot.parting import report_and_accusation
@@ -29,13 +29,14 @@ from routing.danger_lexicon import lexicon
 from routing.kinds import Kind
 from routing.places import Place, load_gazetteer
 from routing.reading import Reader, Reading, TopicScore
-from routing.text import normalise
+from routing.text import fold, normalise
 from routing.topics import OTHER_TOPIC
 from routing.urgency import Danger
 from routing.words import split
 
 _MAX_TEXT = 20_000
-_TOLD_OUTRIGHT = 0.9
+_TOLD_OUTRIGHT, _TOLD_IN_DOUBT = 0.9, 0.55
+_AT_THE_DESK = fold("hành chính công")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,9 @@ class Ears:
         reading = only_where(told, reading, self.reader.gazetteer)
         if reading.danger is None and (kind := danger_told(text)):
             reading = replace(reading, danger=Danger(kind, lexicon().numbers[kind], text))
-        return _accusing(reading) if tells_an_accusation(text) else reading
+        if tells_an_accusation(text):
+            return _accusing(reading)
+        return _complaining(reading) if tells_a_complaint(text) else reading
 
     def _placed(self, text: str, reading: Reading) -> tuple[str, Reading]:
         """Find the commune that is named in the order of another language ("Bac Giang ward"), and name it in ours."""
@@ -97,6 +100,14 @@ def _accusing(reading: Reading) -> Reading:
     kind = Kind.DENUNCIATION
     return replace(
         reading, kind=kind, kind_confidence=_TOLD_OUTRIGHT, topics=topics, confidence=_TOLD_OUTRIGHT, kind_second=None
+    )
+
+
+def _complaining(reading: Reading) -> Reading:
+    """Return the reading of a complaint that our reader does not understand: its writer is asked if it is one."""
+    doubt = _TOLD_IN_DOUBT
+    return replace(
+        reading, kind=Kind.COMPLAINT, kind_confidence=doubt, kind_second=Kind.FEEDBACK, kind_second_share=1 - doubt
     )
 
 
@@ -158,16 +169,21 @@ def _said(  # noqa: PLR0917 - what words are understood by
     if whole:
         asked_in_all = events.Said(whole, ears.read(whole), replied, pending, answers, is_sure)
         return Understood(asked_in_all, reading)
-    telephones = _telephones(snap, inbound.text, reading)
+    telephones = _telephones(snap, state, inbound.text, reading)
     of_law = law_asked(snap, state, inbound.text, reading)
     said = events.Said(inbound.text, reading, replied, pending, answers, is_sure, parted, twofold, telephones, of_law)
     return Understood(said, reading)
 
 
-def _telephones(snap: Snapshot, text: str, reading: Reading) -> tuple[tuple[str, str], ...]:
-    """Return how the commune is reached for which a message asks."""
+def _telephones(snap: Snapshot, state: State, text: str, reading: Reading) -> tuple[tuple[str, str], ...]:
+    """Return how the commune is reached for which a message asks; its desk where one is only named behind an answer."""
     code = reading.place.code if reading.place else None
-    return telephones_of(snap, code) if code and asks_for_a_number(split(text)) else ()
+    if code and asks_for_a_number(split(text)):
+        return telephones_of(snap, code)
+    if not code or state.step != "answered" or not is_only_a_place(text, reading):
+        return ()
+    known = telephones_of(snap, code)
+    return tuple(one for one in known if _AT_THE_DESK in fold(one[0])) or known[:1]
 
 
 def _read_at(state: State, text: str, ears: Ears) -> Reading:

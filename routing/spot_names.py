@@ -9,6 +9,9 @@ _FULL_NAME = 3
 _OFTEN_NAMED, _SELDOM_NAMED = 0.5, 0.002
 _OF_STREETS = frozenset({"ngo", "hem", "ngach", "kiet", "sn", "so", "duong", "pho", "d", "lo"})
 _OF_HAMLETS = frozenset({"thon", "xom", "ap", "khom"})
+_LEADING = frozenset({"truong", "pho", "bo"})  # "trưởng thôn", "phó thôn", "bí thư chi bộ thôn"
+_OF_UNITS = frozenset({"to", "dan", "khu"})
+_MIDDLE_NAMES = frozenset({"thi", "van"})
 _POURS = "xa"  # "cong ty xa khoi": what follows is smoke, and no name
 _SAME = {"d": "duong", "cc": "chung cu"}
 _PLACED_ODDS = 2.0
@@ -29,6 +32,8 @@ _UNIT_HEADS = frozenset({"xa", "phuong", "huyen", "tinh"})  # a unit that no lis
 
 def name_end(words: Words, start: int, head: int, *, with_capitals: bool) -> int:
     """Return where the name ends that begins at word `start` after `head` words of a head; `start` when none does."""
+    if _is_who_leads(words, start, head):
+        return start
     end = start + known_name(words, start, with_capitals=with_capitals)
     if end == start and not with_capitals:
         end += _well_known(words, start, head)
@@ -45,6 +50,22 @@ def name_end(words: Words, start: int, head: int, *, with_capitals: bool) -> int
             break
         end += 1
     return end
+
+
+def _is_who_leads(words: Words, start: int, head: int) -> bool:
+    """Whether a hamlet's head is named ("trưởng thôn Nguyễn Văn Bốn"), not the hamlet ("trưởng thôn Đông")."""
+    first = start - head
+    while first > 0 and not words.after_break[first] and words.bases[first - 1] in _OF_UNITS:  # "tổ trưởng tổ dân phố"
+        first -= 1
+    if first < 1 or words.after_break[first] or words.bases[first - 1] not in _LEADING:
+        return False
+    if start + 1 >= len(words) or words.after_break[start + 1]:
+        return False
+    if not is_in(listed("family_names"), words, start, start + 1):
+        return False
+    third = start + _FULL_NAME - 1
+    is_full = third < len(words) and all(words.capital[start : third + 1]) and not words.after_break[third]
+    return is_full or words.bases[start + 1] in _MIDDLE_NAMES
 
 
 def _well_known(words: Words, start: int, head: int) -> int:

@@ -64,7 +64,7 @@ _BODY_ENDS = re.compile(
 _SENTENCE = re.compile(r"[.;\n]|$")
 _ALONE = re.compile(
     r"\b(?:tu (?:toi|em|tui|minh|lam|dung|di|nop|khieu|ky)|(?:toi|em|tui|minh) tu|khong (?:co )?uy quyen|mot minh)\b"
-    r"|\b(?:toi|em|tui|minh|bac) (?:lam|nop|di|dung) lay\b"
+    r"|\b(?:toi|em|tui|minh|bac) (?:lam|nop|di|dung) lay\b|\bmyself\b"
 )
 _NOT_COMPLAINT = re.compile(
     r"\bkhong (?:phai )?(?:la )?(?:don )?khieu nai\b|\b(?:khong|ko|k) (?:lam|viet|dien|nop) don\b"

@@ -11,7 +11,7 @@ from bot.dialogue.events import Chose, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.questions import proceed
 from bot.dialogue.state import Draft, State
-from bot.dialogue.words import answers, vocabulary
+from bot.dialogue.words import answers, kind_named, vocabulary
 from routing.kinds import Kind
 from routing.text import fold
 
@@ -27,7 +27,8 @@ def said_kind(state: State, event: Said, context: Context) -> Step:
     if len(folded.split()) > _FEW_WORDS:
         draft = add_telling(state.draft or Draft(), event.text, event.reading)
         state = replace(state, draft=draft)
-    if denies_complaint(event.text) or any(word in folded for word in _TELLING):
+    is_report = len(folded.split()) <= _FEW_WORDS and kind_named(event.text) == "report"
+    if is_report or denies_complaint(event.text) or any(word in folded for word in _TELLING):
         return kind_chosen(state, Chose(state.step_no, "kind_feedback"), context)
     if len(folded.split()) < _STORY and any(word in folded for word in _LOOK_AGAIN):
         return kind_chosen(state, Chose(state.step_no, "kind_complaint"), context)

@@ -64,8 +64,8 @@ def before_consent(
 def said(state: State, event: Said, context: Context) -> Step:
     """Keep what else is told and ask again; whoever only goes on telling has chosen to tell it here."""
     meant = answers(event.text)
-    if denies(event.text):
-        return is_none(state, event, context)
+    if taken_back := _taken_back(state, event, context):
+        return taken_back
     if way := way_said(event.text) or (_agreed_to(state, event.text) if "yes" in meant else ""):
         return chosen(state, Chose(state.step_no, way, event.reading_of_pending), context)
     if (asked := _asked(event, context)) is not None:
@@ -75,6 +75,15 @@ def said(state: State, event: Said, context: Context) -> Step:
     if (kept := beside_accusation(state, event)) is not None:
         return ask_way(kept, context).after(say("second.kept")).ordering(KeepApart(event.text))
     return _told(state, event, context)
+
+
+def _taken_back(state: State, event: Said, context: Context) -> Step | None:
+    """Take the word of whoever says that it is no accusation, or only a question; None for all other words."""
+    if denies(event.text):
+        return is_none(state, event, context)
+    if vocabulary("meant_kind").inside(event.text) != {"asks"} or tells_a_wrong(event.text):
+        return None
+    return is_none(_with_words(state, event, context), event, context, kind=Kind.INQUIRY)
 
 
 def _agreed_to(state: State, text: str) -> str:
@@ -118,10 +127,10 @@ def _with_words(state: State, event: Said, context: Context) -> State:
     return replace(state, draft=add_telling(state.draft or Draft(), event.text, event.reading))
 
 
-def is_none(state: State, event: Said, context: Context) -> Step:
+def is_none(state: State, event: Said, context: Context, *, kind: Kind = Kind.FEEDBACK) -> Step:
     """Take the citizen's word that it is no accusation but a report, or the complaint that was being filled in."""
     draft = state.draft or Draft()
-    kind = Kind.COMPLAINT if draft.form else Kind.FEEDBACK
+    kind = Kind.COMPLAINT if draft.form else kind
     draft = replace(draft, kind=kind.value, kind_confidence=1.0)
     told = _go_on(replace(understood(state), draft=draft), context, event.reading_of_pending)
     return told.ordering(OpenTalk())

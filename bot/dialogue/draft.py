@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.dialogue.complaint_questions import with_facts
 from bot.dialogue.state import Draft
-from bot.dialogue.tongues import tells_an_accusation, written_in
+from bot.dialogue.tongues import tells_a_complaint, tells_an_accusation, written_in
 from bot.dialogue.words import names_a_spot
 from bot.texts.languages import FIRST
 from routing.address_words import begins_in_unit
@@ -57,6 +57,8 @@ def add_telling(draft: Draft, text: str, reading: Reading | None) -> Draft:
         draft = with_danger(replace(draft, language=language), reading)
         if tells_an_accusation(text):  # all else of another language is guessed at, and left to an officer
             draft = _with_topic(_with_kind(draft, reading), reading)
+        elif tells_a_complaint(text):
+            draft = _with_kind(replace(draft, reading=draft.reading or reading.to_json()), reading)
         return draft if draft.commune_code or reading.place is None else with_place(draft, reading.place, by="machine")
     if is_first or draft.reading is None:
         draft = replace(draft, reading=reading.to_json())

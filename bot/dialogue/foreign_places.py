@@ -19,7 +19,9 @@ def commune_first(text: str) -> Iterable[str]:
             continue
         kinds = _PLAIN_KINDS if named[0].isascii() else _KINDS
         name, kind = named[0].split(), kinds[found[1].lower()]
-        for length in (2, 3, 1):
-            if length <= len(name):
-                spot = before[: named.start()] + " ".join(name[: len(name) - length])
-                yield f"{spot}, {kind} {' '.join(name[-length:])}".removeprefix(", ")
+        lengths = [one for one in (2, 3, 1) if one <= len(name)]
+        for length in lengths:
+            spot = before[: named.start()] + " ".join(name[: len(name) - length])
+            yield f"{spot.rstrip(' ,')}, {kind} {' '.join(name[-length:])}".removeprefix(", ")
+        for length in lengths:  # alone: "been" before it looks as if it were typed with marks
+            yield f"{kind} {' '.join(name[-length:])}"

@@ -60,13 +60,22 @@ def _heard(state: State, event: Said, context: Context) -> Step:
 
 
 def _brief(state: State, event: Said, context: Context) -> Step | None:
-    """Hear praise, and a bare no to nothing that was asked; None for all other words."""
+    """Hear praise, and a bare yes or no to nothing that was asked; None for all other words."""
     if waiting_case(context):
         return None
     if praised := praise.heard(state, event, context):
         return praised
+    if _answers_nothing(state, event):
+        return rest(state, say("idle.nothing_open"))
     is_mere_no = answers(event.text) == {"no"} and not state.pending_text
     return rest(state, say("talk.ok")) if is_mere_no else None
+
+
+def _answers_nothing(state: State, event: Said) -> bool:
+    """Whether a yes, or "gửi đi", comes when nothing is open, nothing was kept and nothing has just been sent."""
+    is_yes = "yes" in answers(event.text) or says_send(event.text)
+    is_open = state.pending_text or state.pending_media or state.draft or state.options or state.sent_code
+    return is_yes and not is_open and small_talk(event.text, event.reading) is None
 
 
 def _talked(state: State, event: Said, context: Context) -> Step:

@@ -7,6 +7,7 @@ from bot.dialogue.commands import small_talk
 from bot.dialogue.events import Chose, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.of_the_answer import together
+from bot.dialogue.place_answers import is_only_a_place
 from bot.dialogue.state import State
 from bot.dialogue.switching import in_language
 from bot.dialogue.words import answers, vocabulary
@@ -26,6 +27,8 @@ def said_which(state: State, event: Said, context: Context) -> Step:
     """Take "none of these" as another question; anything else is what it would be at rest."""
     if (answers(event.text) & {"no", "else"} or _is_not_that(event.text)) and state.draft is None:
         return inquiring.chosen(state, Chose(state.step_no, "other_question", event.reading_of_pending), context)
+    if state.draft is None and is_only_a_place(event.text, event.reading):
+        return inquiring.again(state, context)
     titles = [option for option, _label in state.options if option.startswith("answer:")]
     if len(titles) == 1 and "yes" in answers(event.text):
         return inquiring.chosen(state, Chose(state.step_no, titles[0], event.reading_of_pending), context)

@@ -64,6 +64,7 @@ from bot.dialogue import (
     twofold,
     units_now,
     waiting,
+    who_told,
 )
 from bot.dialogue.alike import SAME
 from bot.dialogue.asides import line_aside, obey
@@ -180,6 +181,7 @@ def _heard(state: State, event: Said, context: Context) -> Step:
         or bare_codes.typed(state, event, context)
         or tip_names.heard(state, event, context)
         or plain_questions.of_name(state, event, context)
+        or who_told.heard(state, event, context)
         or language.in_its_own(opening_hours.heard, state, event, context)
         or held_apart.heard(state, event, context)
         or aftercare.replied(state, event, context)

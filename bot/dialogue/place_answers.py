@@ -4,13 +4,17 @@ import re
 
 from bot.dialogue.words import answers, clauses, corrected, says_it_was_wrong
 from routing.address_words import begins_in_unit
+from routing.kinds import Kind
 from routing.places import Place
+from routing.reading import Reading
 from routing.spots import only_names_spots
 from routing.text import fold, normalise
+from routing.topics import OTHER_TOPIC
 from routing.words import split
 
 _FEWEST = 3  # words that tell something
-_MOST_WORDS = 14
+_MOST_WORDS, _FEW = 14, 8
+_SURE = 0.5
 _HAND_ON = re.compile(
     r"^(?:\w+ ){0,4}chuyen (?:(?:giup|gium|ho|cai|don|ho so|viec|no|luon|lai|nay|toi|em|cho) )*(?:sang|qua|ve|den|cho) "
 )
@@ -136,6 +140,13 @@ def without_at(words: str) -> str:
 def is_nothing_else(text: str, place: Place | None) -> bool:
     """Whether a message is the spot that was read in it, whatever its name sounds like ("thôn Cầu Đá")."""
     return place is not None and bool(place.text) and fold(place.text) == fold(without_at(text.strip(" .,!")))
+
+
+def is_only_a_place(text: str, reading: Reading) -> bool:
+    """Whether a few words name a commune, and tell or ask nothing beside it ("tôi ở xã Tân Yên")."""
+    is_named = reading.place is not None and reading.place.code is not None
+    tells = reading.kind is not Kind.OTHER and reading.topic != OTHER_TOPIC and reading.confidence >= _SURE
+    return is_named and not tells and len(text.split()) <= _FEW and "?" not in text
 
 
 def is_bare_spot(text: str) -> bool:

@@ -60,6 +60,11 @@ def tells_an_accusation(text: str) -> bool:
     return "outright" in told or {"office", "wrong"} <= told
 
 
+def tells_a_complaint(text: str) -> bool:
+    """Whether a message in another language than Vietnamese says that it complains of what an authority decided."""
+    return not is_vietnamese(text) and {"complains", "act"} <= _complaints().inside(text)
+
+
 def law_question(text: str) -> frozenset[str]:
     """Return what is asked of complaints in another language than Vietnamese: complaint, limit, handling, waits."""
     is_asked = len(text) <= _LONGEST_QUESTION and written_in(text) != FIRST
@@ -90,6 +95,11 @@ def _dangers() -> Vocabulary:
 @cache
 def _accusations() -> Vocabulary:
     return Vocabulary(heard("accusation"), around=without_courtesy)
+
+
+@cache
+def _complaints() -> Vocabulary:
+    return Vocabulary(heard("complaint"), around=without_courtesy)
 
 
 @cache

@@ -301,3 +301,13 @@ def test_what_the_book_has_no_more_of_goes_to_an_officer_with_the_question_befor
 )
 def test_money_for_the_old_is_found_by_what_people_call_it(citizen, asked):
     assert "trợ cấp hưu trí xã hội" in heard(citizen.says(asked))
+
+
+@pytest.mark.usefixtures("book", "telephones")
+def test_a_place_told_behind_an_answer_is_told_its_desk_and_one_at_titles_keeps_their_question(known_citizen):
+    known_citizen.says("Thủ tục đăng ký kết hôn cần giấy tờ gì?")
+    assert "0204 3000 900" in heard(known_citizen.says("ở phường Bắc Giang"))
+    known_citizen.says("làm giấy khai sinh cần gì")
+    again = heard(known_citizen.says("phường Bắc Giang"))
+    assert "một trong các điều này" in again
+    assert not known_citizen.cases()

@@ -184,3 +184,28 @@ def test_such_an_old_name_is_neither_a_person_s_nor_another_province_s(text):
 
 def test_smoke_that_is_let_out_is_no_name_of_a_company(gazetteer):
     assert gazetteer.find("cong ty xa khoi den kit tho") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ông trưởng thôn Nguyễn Văn Bốn ăn tiền điện của dân",
+        "truong thon nguyen van bon an tien",
+        "tổ trưởng tổ dân phố Lê Văn Năm quát dân",
+        "bí thư chi bộ thôn Hoàng Văn Tám",
+        "trưởng ấp Võ Thị Sáu không cho tôi vào danh sách",
+    ],
+)
+def test_the_name_of_a_hamlet_s_head_is_no_place(text):
+    assert load_gazetteer().find(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "spot"),
+    [
+        ("trưởng thôn Đông, xã Tân Yên ăn tiền", "thôn Đông"),
+        ("tổ dân phố Nguyễn Văn Cừ, phường Bắc Giang mất nước", "tổ dân phố Nguyễn Văn Cừ"),
+    ],
+)
+def test_a_hamlet_is_one_whoever_leads_it(text, spot):
+    assert load_gazetteer().find(text).text == spot
