@@ -74,7 +74,7 @@ DELIVERY: Mapping[str, str] = {
     "sent": "Đã gửi",
     "blocked": "Chưa gửi được",
     "held": "Chưa gửi, đang giữ lại",
-    "folded": "Đã gộp vào tin sau",
+    "folded": "Đã gộp vào tin kế tiếp của hồ sơ",
     "dead": "Không gửi được",
     "told": "Đã báo bằng cách khác",
 }

@@ -7,7 +7,18 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select, update
 
-from intake import attachments, clock_moves, clocks, contacts, history, labels, reply_desk, reply_drafts, tasks
+from intake import (
+    attachments,
+    clock_moves,
+    clocks,
+    contacts,
+    history,
+    labels,
+    notices,
+    reply_desk,
+    reply_drafts,
+    tasks,
+)
 from intake.access import Viewer, may_see_case
 from intake.clock import ZONE
 from intake.db import Snapshot, Transaction
@@ -73,6 +84,7 @@ def act(
     work = Work(tx, case, move, rule, f"staff:{actor.id}", typed, papers, settings=settings)
     _require_all(work)
     template = reply_desk.template_only(tx, case_id, move, typed)
+    notices.read_with_case(tx, actor.id, case_id)  # whoever works on it needs no call to it
     followers = followers_of(tx, case.id) if move in TAKEN_FOR_ALL else []
     read = as_read_by(tx, case, typed, followers) if rule.notice else typed
     perform(replace(work, template=template, fields=read))
@@ -163,7 +175,15 @@ def perform(work: Work, decided: Change | None = None) -> None:
     _run_clocks(work, kind, state_to, change)
     if state_to in TERMINAL:
         tasks.take_back(work.tx, work.case.id, f"Hồ sơ đã kết thúc: {labels.STATES[state_to.value].lower()}.")
+    _settle_notices(work, state_to)
     _tell_citizen(work, event_id, change)
+
+
+def _settle_notices(work: Work, state_to: CaseState) -> None:
+    if state_to in {*TERMINAL, CaseState.ANSWERED}:
+        notices.settle(work.tx, work.case.id)
+    elif work.case.state == CaseState.AWAITING_APPROVAL and state_to is not CaseState.AWAITING_APPROVAL:
+        notices.settle(work.tx, work.case.id, notices.APPROVAL)
 
 
 def _first_reply(work: Work) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 One stream with two outlets: the panel, and the chats that officers have linked (`intake.officer_outlet`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,6 +24,8 @@ _TELL_SQLITE, _TELL_PG = (
     Prepared(insert(NoticeRow).on_conflict_do_nothing(index_elements=_ONCE).returning(*_FRESH))
     for insert in (insert_sqlite, insert_pg)
 )
+APPROVAL = frozenset({"approval"})
+TO_DO = APPROVAL | {"new", "assigned", "returned", "urgent", "urge", "task", "due_soon", "overdue"}
 _SEALED = Prepared(select(CaseRow.is_sealed).where(CaseRow.id == bindparam("case_id")))
 
 
@@ -117,6 +119,12 @@ def read_with_case(tx: Transaction, staff_id: int, case_id: int) -> int:
     """Mark what a person was told of a case as read, for they look at it; return how many notices that were."""
     where = (NoticeRow.staff_id == staff_id, NoticeRow.read_at.is_(None), NoticeRow.case_id == case_id)
     return int(tx.execute(update(NoticeRow).where(*where).values(read_at=tx.now)).rowcount)
+
+
+def settle(tx: Transaction, case_id: int, kinds: Collection[str] = TO_DO) -> None:
+    """Mark as read, for everybody, what called them to a case before now: it is done."""
+    where = (NoticeRow.case_id == case_id, NoticeRow.read_at.is_(None), NoticeRow.kind.in_(kinds))
+    tx.execute(update(NoticeRow).where(*where, NoticeRow.at < tx.now).values(read_at=tx.now))
 
 
 def mark_read(tx: Transaction, staff_id: int, notice_ids: Iterable[int] | None = None) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, or_, select
+from sqlalchemy import ColumnElement, Row, Select, case, or_, select
 from sqlalchemy.orm import aliased
 
 from intake.access import Viewer, visible_cases, visible_utterances
@@ -58,6 +58,7 @@ class Delivery:
     """How far a message to the citizen has come (`new sending sent blocked held dead`), with the last failure.
 
     `arrived_at` and `read_at` where the platform tells. `waits`: for which hour, where it waits for one.
+    `folded_at`: when the message that tells it too was sent; None while that waits itself.
     """
 
     id: int
@@ -69,6 +70,7 @@ class Delivery:
     arrived_at: datetime | None = None
     read_at: datetime | None = None
     waits: PutOff | None = None
+    folded_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,17 @@ def _deliveries_of(snap: Snapshot, utterance_ids: list[int]) -> Mapping[int, Del
     return {row.utterance_id: _delivery(snap, row) for row in rows}
 
 
-_PARCELS = select(OutboxRow.__table__, CaseRow.is_urgent, CaseRow.due_on).outerjoin(
+_LATER = aliased(OutboxRow)
+_TOLD_IN = (  # what a folded notice was put into: the next of its case and chat that was not folded itself
+    select(_LATER.sent_at)
+    .where(_LATER.case_id == OutboxRow.case_id, _LATER.conversation_id == OutboxRow.conversation_id)
+    .where(_LATER.purpose == OutboxRow.purpose, _LATER.id > OutboxRow.id, _LATER.status != "folded")
+    .order_by(_LATER.id)
+    .limit(1)
+    .scalar_subquery()
+)
+_FOLDED_AT = case((OutboxRow.status == "folded", _TOLD_IN)).label("folded_at")
+_PARCELS = select(OutboxRow.__table__, CaseRow.is_urgent, CaseRow.due_on, _FOLDED_AT).outerjoin(
     CaseRow, CaseRow.id == OutboxRow.case_id
 )
 
@@ -191,7 +203,7 @@ _PARCELS = select(OutboxRow.__table__, CaseRow.is_urgent, CaseRow.due_on).outerj
 def _delivery(snap: Snapshot, row: Any) -> Delivery:  # noqa: ANN401 - a row of the table
     news = (row.sent_at, row.arrived_at, row.read_at)
     waits = put_off(snap, row, is_urgent=bool(row.is_urgent), due_on=row.due_on)
-    return Delivery(row.id, row.status, row.reason, row.attempts, row.at, *news, waits)
+    return Delivery(row.id, row.status, row.reason, row.attempts, row.at, *news, waits, row.folded_at)
 
 
 def unspoken(snap: Snapshot, case_id: int, *, before: int | None = None, limit: int = LONGEST) -> tuple[Delivery, ...]:

@@ -3,10 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.tables.base import BIG, Base
+
+_OF_CASE = "read_at IS NULL AND case_id IS NOT NULL"
 
 
 class SessionRow(Base):
@@ -27,7 +29,11 @@ class NoticeRow(Base):
     """Something a member of staff must be told, once."""
 
     __tablename__ = "notices"
-    __table_args__ = (UniqueConstraint("staff_id", "key"), Index("ix_notices_unread", "staff_id", "read_at", "id"))
+    __table_args__ = (
+        UniqueConstraint("staff_id", "key"),
+        Index("ix_notices_unread", "staff_id", "read_at", "id"),
+        Index("ix_notices_case", "case_id", sqlite_where=text(_OF_CASE), postgresql_where=text(_OF_CASE)),
+    )
 
     id: Mapped[int] = mapped_column(BIG, primary_key=True)
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))

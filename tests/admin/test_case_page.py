@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from sqlalchemy import update
 
 from intake import denunciations, dialogue_log, labels, outbox, parcels
 from intake.denunciations import Accusation
 from intake.lifecycle import Move
+from intake.tables import OutboxRow
 from routing.reading import default_reader
 from tests.factories import tell, viewer
 from tests.scenes import BRIBE, Desk
@@ -22,6 +24,18 @@ def desk(office, settings):
 def page_of(signed_in, told, login="giap"):
     text = signed_in(login).get(f"/admin/cases/{told.id}").text
     return re.sub(r"\s+", " ", text)
+
+
+def test_a_notice_that_was_put_into_the_next_one_says_when_that_was_sent(desk, signed_in, clock):
+    told = desk.feedback()
+    desk.make(told, Move.ACCEPT)
+    desk.make(told, Move.INTERIM, text="Đang đo đạc")
+    assert "Đã gộp vào tin kế tiếp của hồ sơ, tin đó chưa gửi" in page_of(signed_in, told)
+    clock.forward(minutes=20)
+    with desk.db.transaction() as tx:
+        waits = (OutboxRow.case_id == told.id, OutboxRow.status == "new")
+        tx.execute(update(OutboxRow).where(*waits).values(status="sent", sent_at=tx.now))
+    assert "Đã gộp vào tin gửi lúc T2 14/09 09:20" in page_of(signed_in, told)
 
 
 def test_a_complaint_without_a_form_is_not_called_more_than_it_is(desk, signed_in):
