@@ -1,4 +1,4 @@
-"""What a citizen has put right in a case by editing a message: its officer is told, or a crew goes to the old address."""
+"""What a citizen puts right in a case by editing a message: its officer is told, or a crew goes to the old address."""
 
 from bot.hearing import Heard
 from intake import citizen_steps, outbox, receipts
