@@ -13,9 +13,12 @@ from intake.cli.table import Arguments, Command, add_json
 from intake.errors import NgheDanError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fastapi import FastAPI
 
     from intake.db import Database
+    from intake.findings import Finding
     from intake.settings import Settings
 
 
@@ -101,17 +104,22 @@ def _seed(args: Arguments) -> None:
 
 
 def _doctor(_args: Arguments) -> int:
-    import logging
-
     from bot.checkups import examine
     from bot.mail import wire
     from intake.doctor import doctor
     from intake.settings import load_settings
 
     settings = load_settings()
-    logging.disable(logging.WARNING)  # what a channel mutters while it is asked is told by its finding
+    return _tell(lambda: [*doctor(settings), *examine(settings), *wire.examine(settings.mail)])
+
+
+def _tell(look: "Callable[[], list[Finding]]") -> int:
+    """Print what was found, and return 1 where something is wrong; what channels mutter meanwhile is in it."""
+    import logging
+
+    logging.disable(logging.WARNING)
     try:
-        findings = [*doctor(settings), *examine(settings), *wire.examine(settings.mail)]
+        findings = look()
     finally:
         logging.disable(logging.NOTSET)
     for finding in findings:
@@ -125,10 +133,7 @@ def _zalo(args: Arguments) -> int:
 
     settings = load_settings()
     if args.what == "check":
-        findings = commands.check(settings)
-        for finding in findings:
-            print(f"{'✔' if finding.ok else '✘'} {finding.what}: {finding.sentence}")
-        return 0 if all(finding.ok for finding in findings) else 1
+        return _tell(lambda: commands.check(settings))
     if args.do == "set":
         commands.token_set(settings, _secrets_typed(), say=print)
     elif args.do == "refresh":

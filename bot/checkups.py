@@ -60,6 +60,7 @@ class Checkups:
             channel_health.note(tx, *key, health)
             if health.is_well:
                 channel_troubles.clear(tx, Account(*key), only=BAD_TOKEN)
+                channel_troubles.hurry(tx, Account(*key))
             if health.is_low:
                 channel_troubles.warn(tx, Account(*key), "quota_low")
 

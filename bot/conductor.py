@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot import draft_timers
+from bot import draft_timers, reworded
 from bot.answering import OfficeBook
 from bot.context import context_of
 from bot.dialogue import events
@@ -76,6 +76,7 @@ class Conductor:
         ears = Ears(topic_book.reader_of(tx, self._reader), book)
         understood = understand(tx, conversation, state, heard, ears)
         if understood.event is None:
+            reworded.hand_on(tx, conversation, heard)
             _keep(tx, conversation, heard, state)
             return Answer()
         is_consented = conversation.consent_at is not None

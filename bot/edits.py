@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from bot.dialogue.commands import command_in
+from bot.dialogue.options import is_number
+from bot.dialogue.words import answers
 from bot.messages import Inbound
 from intake import earlier_words
 from intake.db import Snapshot
@@ -24,6 +27,11 @@ def replaced_files(original: EarlierLine, inbound: Inbound, normalise: Callable[
     """Whether an edit shows other files than the version before; the same ones come again with every edit."""
     old, new = normalise(original.raw).media, inbound.media
     return bool(new) and not all(any(one.is_same(other) for other in old) for one in new)
+
+
+def tells(text: str) -> bool:
+    """Whether words tell something by themselves, and are no answer, command or number to a question that was open."""
+    return bool(text.strip()) and not (answers(text) or command_in(text) or is_number(text))
 
 
 def changes_words(original: EarlierLine, inbound: Inbound) -> bool:

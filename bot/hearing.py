@@ -45,6 +45,8 @@ class Heard:
 
     `is_covered`: an identity number was typed and is not kept.
     `corrects_draft`: it is a later version of words that are in the open draft, and says something else.
+    `corrects_case`: it is a later version of words that are in this case, and tells or shows something else;
+    `is_reworded` where that is words.
     `left_out` files are beyond what a matter may have; `inbound` is without them.
     `also` are the lines of a burst that were said before and are heard with this one.
     """
@@ -56,6 +58,8 @@ class Heard:
     also: tuple[int, ...] = ()
     left_out: int = 0
     corrects_draft: bool = False
+    corrects_case: int | None = None
+    is_reworded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

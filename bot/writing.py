@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.edits import changes_words
+from bot.edits import changes_words, tells
 from bot.hearing import Heard
 from bot.messages import Inbound, MediaRef
 from intake import attachments, dialogue_log, outbox, room
@@ -69,8 +69,16 @@ def write_version(
     if has_new_files:
         _replace_files(tx, conversation, utterance_id, inbound, original)
     is_of_draft = case_id is None and draft_no == conversation.draft_no
-    corrects = is_of_draft and changes_words(original, inbound)
-    return Heard(inbound, utterance_id, is_late_part=False, corrects_draft=corrects)
+    is_reworded = changes_words(original, inbound)
+    is_put_right = has_new_files or (is_reworded and tells(original.text) and tells(inbound.text))
+    return Heard(
+        inbound,
+        utterance_id,
+        is_late_part=False,
+        corrects_draft=is_of_draft and is_reworded,
+        corrects_case=case_id if is_put_right and not original.is_sealed else None,
+        is_reworded=is_reworded,
+    )
 
 
 def _replace_files(

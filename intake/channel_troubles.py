@@ -7,18 +7,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from intake import labels, notices, outbox
 from intake.channel_tokens import Account
 from intake.db import Snapshot, Transaction
+from intake.delivery_reasons import BAD_TOKEN
 from intake.tables import ChannelStateRow, ConversationRow, OutboxRow, StaffRow
 
 SHUT = "channel_shut"  # why a message is held while its account is in trouble
 TRY_AGAIN = timedelta(minutes=30)
 _TOLD = ("administrator", "supervisor")
+_PUT_RIGHT_BY_HAND = (BAD_TOKEN, "quota_spent")
 WORDS: Mapping[str, str] = {
     "bad_token": "mã kết nối (token) của bot không còn đúng. Quản trị lấy mã mới, đặt lại rồi khởi động máy chủ. Tin "
     "cho người dân được giữ lại, máy thử lại mỗi 5 phút",
@@ -89,10 +91,20 @@ def troubles(snap: Snapshot) -> tuple[Trouble, ...]:
     return tuple(Trouble(row.channel, row.account, row.trouble, row.trouble_at) for row in rows)
 
 
+def hurry(tx: Transaction, of: Account) -> int:
+    """Let what waits long for a person to put the account right be tried now; return how many messages there were."""
+    waiting = (OutboxRow.status == "new", OutboxRow.reason.in_(_PUT_RIGHT_BY_HAND), OutboxRow.not_before > tx.now)
+    due = update(OutboxRow).where(*waiting, OutboxRow.conversation_id.in_(_chats(of))).values(not_before=tx.now)
+    return int(tx.execute(due).rowcount)
+
+
 def release(tx: Transaction, of: Account) -> int:
     """Send what was held because of the account; return how many messages there were."""
-    chats = select(ConversationRow.id).where(
+    held = (OutboxRow.status == "held", OutboxRow.reason == SHUT, OutboxRow.conversation_id.in_(_chats(of)))
+    return outbox.send_again(tx, *held)
+
+
+def _chats(of: Account) -> Select[int]:
+    return select(ConversationRow.id).where(
         ConversationRow.channel == of.channel, ConversationRow.account == of.account
     )
-    held = (OutboxRow.status == "held", OutboxRow.reason == SHUT, OutboxRow.conversation_id.in_(chats))
-    return outbox.send_again(tx, *held)

@@ -8,6 +8,7 @@ from sqlalchemy import func, select, text
 
 from intake import channel_health, delivery_reasons
 from intake.channel_health import Noted
+from intake.channel_troubles import SHUT
 from intake.db import Snapshot
 from intake.delivery_reasons import WINDOW_CLOSED
 from intake.findings import Finding
@@ -27,7 +28,8 @@ _OUTBOX_SHOWN = ("new", "sending", "blocked", "held", "dead")
 class Gauges:
     """Figures of what waits, without a word of anybody; counts by (channel, status), ages since the oldest that is due.
 
-    `closed` counts what the platform's window holds back, by channel; `stalled` is what was tried in vain.
+    `closed` counts what the platform's window holds back, by channel; `stalled` is what was tried in vain,
+    `shut` counts what an account holds back that somebody must put right.
     """
 
     inbox: Mapping[tuple[str, str], int]
@@ -37,6 +39,7 @@ class Gauges:
     oldest_parcel: timedelta
     channels: tuple[Noted, ...]
     stalled: tuple[Stalled, ...] = ()
+    shut: int = 0
 
     def updates(self, status: str) -> int:
         """Return how many updates of all channels have a status."""
@@ -58,6 +61,7 @@ def gauges(snap: Snapshot) -> Gauges:
         oldest_parcel=max(_age(snap, _oldest_parcel(snap)), *(_age(snap, one.since) for one in in_vain), _NO_TIME),
         channels=tuple(channel_health.noted(snap)),
         stalled=in_vain,
+        shut=_shut(snap),
     )
 
 
@@ -86,13 +90,14 @@ def _updates(found: Gauges) -> Finding:
 def _parcels(found: Gauges) -> Finding:
     """Tell the depth of the outbox, what waits for its citizen and why; what is to be done as above."""
     waiting, dead = found.parcels("new", "sending"), found.parcels("dead")
-    held, closed = found.parcels("blocked", "held"), sum(found.closed.values())
+    held, closed = found.parcels("blocked", "held") - found.shut, sum(found.closed.values())
     is_late = found.oldest_parcel > _PARCEL_MAY_WAIT
     said = [
         _waiting(waiting, "tin chờ gửi", found.oldest_parcel),
         _in_vain(found.stalled),
         "xem worker, mạng và mã của kênh" if is_late else "",
         f"{held} tin chờ người dân nhắn lại" + (f" ({closed} vì quá thời hạn kênh cho gửi)" if closed else ""),
+        f"{found.shut} tin chờ kênh nối lại" if found.shut else "",
         f"{dead} tin không gửi được: mở Nhật ký gửi tin, gửi lại hoặc báo bằng cách khác" if dead else "",
     ]
     return Finding("Tin gửi đi", ok=not is_late and not dead, sentence=_joined(said))
@@ -167,6 +172,11 @@ def _outbox(snap: Snapshot) -> dict[tuple[str, str], int]:
     )
     rows = snap.execute(counted.where(OutboxRow.status.in_(_OUTBOX_SHOWN)).group_by(*by))
     return {(row.channel, row.status): int(row.many) for row in rows}
+
+
+def _shut(snap: Snapshot) -> int:
+    held = (OutboxRow.status == "held", OutboxRow.reason == SHUT)
+    return int(snap.execute(select(func.count(OutboxRow.id)).where(*held)).scalar_one())
 
 
 def _closed(snap: Snapshot) -> dict[str, int]:

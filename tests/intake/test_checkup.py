@@ -59,6 +59,16 @@ def test_what_is_tried_again_and_again_in_vain_grows_old_and_is_told_with_its_re
     assert "Telegram 1 tin vì mã kết nối của kênh không còn đúng" in told.sentence
 
 
+def test_what_waits_for_its_account_is_not_told_to_wait_for_the_citizen(db):
+    shut, late = put(db), put(db, "other")
+    with db.transaction() as tx:
+        outbox.hold(tx, shut, "channel_shut")
+        outbox.hold(tx, late, WINDOW_CLOSED)
+    said = findings(db)["Tin gửi đi"].sentence
+    assert "1 tin chờ người dân nhắn lại" in said
+    assert "1 tin chờ kênh nối lại" in said
+
+
 def test_what_was_given_up_is_told_with_where_to_go(db):
     number, parcel = store(db), put(db)
     with db.transaction() as tx:

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from intake import outbox, parcels
 from intake.queries.talk import talk
-from intake.tables import ConversationRow, InboxRow, OutboxRow, UtteranceRow
+from intake.tables import ConversationRow, InboxRow, NoticeRow, OutboxRow, UtteranceRow
 from tests.factories import viewer
 from tests.talk import Citizen
 
@@ -37,9 +37,44 @@ def test_an_edit_is_kept_beside_the_first_words_with_the_case_that_these_became(
     known_citizen.presses("Gửi")
     [case] = known_citizen.cases()
     known_citizen.says("Ổ gà to trước cổng trường tiểu học phường Bắc Giang", message_id="11")
-    assert edits(known_citizen, WHERE) == []
+    edits(known_citizen, WHERE)
     kept = [line for line in versions(office) if line[2] == case.case_id]
     assert kept[-2:] == [("text", WASTE, case.case_id), ("edited", WHERE, case.case_id)]
+
+
+def told_to_officers(office):
+    return column(office, NoticeRow.text).count("Người dân vừa bổ sung thông tin.")
+
+
+def told_to_citizen(office):
+    return [one["notice"] for one in column(office, OutboxRow.payload) if one.get("notice") == "notice.reworded"]
+
+
+def test_an_edit_of_what_a_case_was_told_reaches_its_officer_and_its_citizen_hears_so(known_citizen, office):
+    known_citizen.says(WASTE, message_id="9")
+    known_citizen.presses("Gửi")
+    edits(known_citizen, WHERE)
+    assert told_to_officers(office) == 1
+    assert told_to_citizen(office) == ["notice.reworded"]
+
+
+@pytest.mark.parametrize("edited", [WASTE.upper() + "!", "", "đồng ý", "2"])
+def test_an_edit_that_tells_nothing_else_is_told_to_nobody(known_citizen, office, edited):
+    known_citizen.says(WASTE, message_id="9")
+    known_citizen.presses("Gửi")
+    edits(known_citizen, edited)
+    assert told_to_officers(office) == 0
+    assert told_to_citizen(office) == []
+
+
+def test_an_edit_amid_another_matter_goes_to_its_own_case_and_leaves_the_other_as_it_is(known_citizen, office):
+    known_citizen.says(WASTE, message_id="9")
+    known_citizen.presses("Gửi")
+    known_citizen.says("Ổ gà to trước cổng trường tiểu học phường Bắc Giang", message_id="11")
+    buttons = known_citizen.buttons
+    edits(known_citizen, WHERE)
+    assert told_to_officers(office) == 1
+    assert known_citizen.buttons == buttons
 
 
 def test_each_version_leads_to_the_one_before_and_to_the_one_after(known_citizen, office):

@@ -16,6 +16,7 @@ from bot.messages import SECRET_MARK
 from bot.texts.wordbook import ShippedSentences
 from intake import channel_troubles, dialogue_log, outbox, parcels, receipts, sentences
 from intake.cases import act
+from intake.channel_health import Health
 from intake.lifecycle import Move
 from intake.tables import NoticeRow, OutboxRow, StaffRow, UtteranceRow
 from routing.kinds import Kind
@@ -206,6 +207,22 @@ def test_a_token_that_is_refused_stands_among_the_problems_until_a_message_arriv
     deliver()
     assert statuses(db) == ["sent"]
     assert troubles(db) == []
+
+
+class Well(Postman):
+    async def health(self):
+        return Health(is_well=True, sentence="nối được")
+
+
+@pytest.mark.parametrize("reason", ["bad_token", "quota_spent"])
+def test_what_waited_for_a_person_goes_out_as_soon_as_the_account_is_well_again(db, deliver, postman, reason):
+    put(db, "một")
+    postman.answers = [SendResult("retry", after=timedelta(hours=1), reason=reason, is_flood=True)]
+    deliver()
+    asyncio.run(Checkups(db, {KEY: Well()}).round())
+    assert troubles(db) == []
+    deliver()  # whoever puts the account right starts anew: nothing remembers the pause
+    assert statuses(db) == ["sent"]
 
 
 def test_a_token_of_a_bot_that_was_given_up_is_no_problem_any_more(db, deliver, postman):
