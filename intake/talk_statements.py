@@ -1,6 +1,6 @@
 """The statements by which the dialogue log is written and read in every turn of talk."""
 
-from sqlalchemy import bindparam, exists, insert, select, update
+from sqlalchemy import bindparam, exists, func, insert, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
@@ -34,10 +34,13 @@ INSERT = insert(UtteranceRow).returning(UtteranceRow.id)
 WRITE = Prepared(INSERT)
 NOW_TOLD = select(ConversationRow.draft_no).where(ConversationRow.id == bindparam("of_chat")).scalar_subquery()
 WRITE_NOW = Prepared(INSERT.values(draft_no=NOW_TOLD))
+# no case has the number 0; a database that counted rows while nearly all were bound takes the index of what is bound to
+# none for the shortest way, and reads in it all that was ever told outside of a case
+OF_NO_CASE = func.coalesce(UtteranceRow.case_id, literal(0)) == 0
 OF_DRAFT = (
     UtteranceRow.conversation_id == bindparam("of_chat"),
     UtteranceRow.draft_no == bindparam("of_draft"),
-    UtteranceRow.case_id.is_(None),
+    OF_NO_CASE,
 )
 BIND_WORDS = Prepared(update(UtteranceRow).where(*OF_DRAFT))
 BIND_OPEN_WORDS = Prepared(update(UtteranceRow).where(*OF_DRAFT, UtteranceRow.is_sealed.is_(False)))

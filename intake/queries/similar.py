@@ -12,7 +12,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Row, Text, bindparam, select
+from sqlalchemy import BindParameter, ColumnElement, Row, ScalarSelect, Text, bindparam, select
 
 from intake import participants, topic_book
 from intake.access import Viewer, counted_cases, visible_cases
@@ -38,7 +38,7 @@ _TO_CITIZENS = 3
 _AT_COUNTER = 4
 # what many people may tell alike; a complaint, an accusation or a question is one person's own
 _COMMON_KINDS = (Kind.FEEDBACK.value, Kind.PETITION.value)
-Moment = datetime | BindParameter[datetime]
+Moment = datetime | BindParameter[datetime] | ScalarSelect[datetime]
 Known = str | BindParameter[str]  # now, or when the statement is run
 _COLUMNS = (
     CaseRow.id, CaseRow.code, CaseRow.kind, CaseRow.topic, CaseRow.state, CaseRow.is_open, CaseRow.summary,
@@ -209,7 +209,7 @@ _OF_OTHERS = Prepared(
     candidates(
         bindparam("topic", type_=Text()),
         bindparam("commune", type_=Text()),
-        bindparam("since", type_=Instant()),
+        select(bindparam("since", type_=Instant())).scalar_subquery(),  # for PostgreSQL one plan serves for every day
         counted_cases(),
         CaseRow.is_open.is_(True),
         CaseRow.kind.in_(_COMMON_KINDS),
