@@ -30,6 +30,16 @@ _WANTED = re.compile(
 _ASKING = re.compile(
     rf"\b(?:{_WHERE}|hoi(?! (?:lo|dong|nghi)\b)|duoc khong|co duoc|phai khong|hay khong|ko|bao gio|bao lau|gi|khong)\b"
 )
+_WAITS = re.compile(
+    r"\b(?:chua (?:duoc |thay |co |ai )*(?:cap|tra|lam|giai quyet|doi|xong)|cham (?:tra|cap|giai quyet|lam)"
+    r"|(?:tre|qua|lo) hen|hen (?:mai|hoai|lan|len hen xuong))\b"
+)
+_DECIDED = re.compile(
+    r"\b(?:nai|kien|quyet dinh|tu choi|khong (?:cap|cho|chiu|dong y|giai quyet|nhan|tra|cong nhan)|thu hoi|thu|phat|cat"
+    r"|dung|ngung|bat|giu|cuong che|thao do|pha|oan|sai|trai|vo ly|doi|boi thuong|den bu|xem xet|xem lai|huy|doi tien"
+    r"|chinh quyen|dat|dat dai|giai toa|ky luat)\b"
+)
+_LONGEST_WAIT = 30  # words
 _AT_THE_END = 24  # words
 
 
@@ -43,6 +53,15 @@ def files_a_complaint(words: Words) -> bool:
     """Whether somebody says that they complain, or sue, and asks nothing ("tui muốn kiện công an xã bắt xe tui")."""
     said = " ".join(words.bases)
     return _FILES.search(said) is not None and asks_nothing(words)
+
+
+def only_waits(words: Words) -> bool:
+    """Whether all that is told of an office is that a paper is late, and no decision or refusal is complained of.
+
+    That is reported (decree 20/2008, Art. 5); whoever wants it reviewed says so.
+    """
+    said = " ".join(words.bases)
+    return len(words) <= _LONGEST_WAIT and _WAITS.search(said) is not None and _DECIDED.search(said) is None
 
 
 def asks_nothing(words: Words) -> bool:

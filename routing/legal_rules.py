@@ -24,7 +24,7 @@ from routing.advice import AT_HOME, advice_in
 from routing.asked_numbers import asks_for_figures, asks_how_to_get, asks_to_reach, asks_who_holds
 from routing.asks import lean_to_petition
 from routing.custody import beaten_by_police_in
-from routing.filing import asks_how_to_complain, asks_nothing, complains_of_a_stop, files_a_complaint
+from routing.filing import asks_how_to_complain, asks_nothing, complains_of_a_stop, files_a_complaint, only_waits
 from routing.graft import names_a_deceiver, turns_to_own_use
 from routing.instances import is_second
 from routing.kinds import ALIKE, APART, Kind
@@ -54,6 +54,8 @@ _FAR = 4.0
 _NEAR = 3.0
 # a firm's decision is reviewed by no authority (law on complaints 2011, Art. 2): by how much it is less of a complaint
 _PRIVATE_ODDS = 2.0
+# who waits for a paper complains of no decision: by how much it is less of a complaint
+_WAITING_ODDS = 3.0
 _OPEN = ALIKE | APART
 _NO_MATTER = frozenset({Kind.INQUIRY, Kind.OTHER})
 # outside of these nothing that is asked for could turn feedback into a petition, or back
@@ -97,7 +99,8 @@ def settled(odds: Odds, words: Words, kinds: Sequence[Kind], beside: Beside = NO
         return _as_asked(odds, words, at) if best is Kind.INQUIRY else odds
     if best is not Kind.DENUNCIATION and _complains(words, best):
         return _led(odds, at[Kind.COMPLAINT])
-    return _by_whom(odds, words, at, best, beside)
+    told = _by_whom(odds, words, at, best, beside)
+    return _lowered(told, at[Kind.COMPLAINT], by=_WAITING_ODDS) if only_waits(words) else told
 
 
 def _only_asks(words: Words, best: Kind) -> bool:

@@ -124,7 +124,7 @@ def corrected_place(state: State, event: Said, context: Context) -> Step | None:
     is_spot = is_housing(event.text) or is_nothing_else(event.text, event.reading.place)
     is_spots = is_spot or only_names_spots(event.text)
     if not is_correction and is_spots and not _tells_more(event.reading):
-        return proceed(understood(replace(state, draft=_at_spots(state.draft or Draft(), event))), context)
+        return proceed(understood(replace(state, draft=_at_other_spots(state.draft or Draft(), event))), context)
     if not is_correction and len(event.text.split()) > _ONLY_A_PLACE:
         return None
     place = event.reading.place
@@ -150,6 +150,13 @@ def _behind_no(event: Said) -> Said:
     is_no = fold(first.strip()) in _BARE_NO and bool(others)
     rest = ", ".join(part.strip() for part in others)
     return replace(event, text=rest) if is_no and only_names_spots(rest) else event
+
+
+def _at_other_spots(draft: Draft, event: Said) -> Draft:
+    """Return the draft at other spots; where those before stand in what was told, with these words behind it."""
+    placed_there = _at_spots(draft, event)
+    is_another = named_spots(draft.place_text).keys() & named_spots(event.text).keys() and _is_told(draft)
+    return add_telling(placed_there, event.text, None) if is_another else placed_there
 
 
 def _at_spots(draft: Draft, event: Said) -> Draft:

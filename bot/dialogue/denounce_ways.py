@@ -77,8 +77,14 @@ def is_second_of(kind: str, share: float) -> bool:
 
 def is_in_doubt(draft: Draft) -> bool:
     """Whether it may be an accusation, and nobody has been asked yet; who cries for help is not asked."""
-    is_near = is_second_of(*draft.second_kind) and draft.kind in TOLD
-    return is_near and not (draft.kind_asked or draft.urgent)
+    is_near = is_second_of(*draft.second_kind) or _tells_of_corruption(draft)
+    return is_near and draft.kind in TOLD and not (draft.kind_asked or draft.urgent)
+
+
+def _tells_of_corruption(draft: Draft) -> bool:
+    """Whether a report is surely about corruption: its writer is protected as who denounces (law on it, Art. 67)."""
+    is_sure = draft.confidence >= _BEYOND_DOUBT and draft.kind_confidence < 1
+    return draft.topic == CORRUPTION_TOPIC and is_sure and draft.topic_by == "machine"
 
 
 def ask_whether(state: State, context: Context) -> Step:

@@ -29,6 +29,7 @@ from routing.words import split
 SUICIDE, OF_OTHER, _TAKEN = "suicide", "suicide_of_other", "taken"
 _DOCTOR_FIRST = ("115", "113")
 _FRESH_S = 24 * 3600
+_TO_CHILD = "danger.child_itself"
 _FEW = 10  # words
 _WHAT_NOW = re.compile(
     r"\b(?:goi|bao|keu|nho|cau cuu) (?:cho )?(?:ai|so nao|so may|dau|o dau)\b"
@@ -79,7 +80,7 @@ def whom_to_call(state: State, kind: str, numbers: tuple[str, ...]) -> Reply:
     """Return what is said first in a danger of a kind; to a child in words that a child understands."""
     called = either_of(state, _with_the_line_for_children(state, numbers) if kind == SUICIDE else numbers)
     if kind == "child" and state.is_child:
-        return say("danger.child_itself", numbers=called)
+        return say(_TO_CHILD, numbers=called)
     if kind in {SUICIDE, OF_OTHER} and numbers == _DOCTOR_FIRST:
         return say(f"danger.{_TAKEN}", numbers=called)
     return say(f"danger.{kind}", numbers=called)
@@ -110,8 +111,10 @@ def told_as_child(before: State, event: Said, played: Step) -> Step:
     advice = advice_in(told) if is_now_known and told else None
     if advice is None or advice.code != AT_HOME:
         return played
-    called = either_of(played.state, numbers_of("child"))
-    return played.after(say("danger.child_itself", numbers=called)).ordering(AlertReception("child"))
+    alert = AlertReception("child")
+    if any(one.key == _TO_CHILD for one in played.replies):  # it was said with what was told
+        return played.ordering(alert)
+    return played.after(say(_TO_CHILD, numbers=either_of(played.state, numbers_of("child")))).ordering(alert)
 
 
 def _is_fresh(state: State, context: Context) -> bool:

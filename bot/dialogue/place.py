@@ -9,6 +9,7 @@ from bot.dialogue.events import Chose, Located, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.impatience import says_it_was_said, says_send
 from bot.dialogue.nowhere import has_no_place, told_beside_it
+from bot.dialogue.options import is_number
 from bot.dialogue.phrases import tidy
 from bot.dialogue.place_answers import place_meant, puts_right, told_beside
 from bot.dialogue.questions import ask_drop, ask_place, change_place, outside, pick_place, proceed
@@ -46,12 +47,18 @@ def said(state: State, event: Said, context: Context) -> Step:
     talk = small_talk(event.text, event.reading) if event.reading.place is None else None
     if talk == "later":
         return Step(state, (say("talk.later"),))
-    if talk in _NO_PLACE:
+    if talk in _NO_PLACE or _is_mere_number(event.text, state):
         return ask_place(state, context)
     if _is_question(event) or says_only_when(event.text):
         kept = replace(state, draft=add_telling(state.draft or Draft(), event.text, None))
         return ask_place(kept, context).after(say("plain.kept" if _is_question(event) else "added.to_draft"))
     return take(state, event.text, event.reading, context)
+
+
+def _is_mere_number(text: str, state: State) -> bool:
+    """Whether a number that stands on no button is typed, and nothing is known yet of which it could be the house."""
+    draft = state.draft
+    return is_number(text) and draft is not None and not (draft.place_text or draft.commune_code)
 
 
 def _is_question(event: Said) -> bool:

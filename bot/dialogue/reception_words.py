@@ -8,7 +8,7 @@ from bot.dialogue.words import vocabulary
 from routing.kinds import Kind
 from routing.text import fold
 
-_FEW_WORDS = 14
+_FEW_WORDS, _SOME_WORDS = 14, 24
 _WORDY = 6
 _MOST_PEOPLE = 50
 _OF_PROVINCE = re.compile(r"\b(?:chu tich|lanh dao|bi thu)(?: (?:ubnd|uy ban|nhan dan|cua))* tinh\b")
@@ -25,7 +25,9 @@ _COUNTED = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "ch�
 
 def asks_for_reception(text: str) -> bool:
     """Whether a short message asks to see a leader, or for the days on which they receive."""
-    return len(text.split()) <= _FEW_WORDS and bool(vocabulary("reception").inside(text))
+    words = fold(text).split()
+    is_outright = len(words) <= _SOME_WORDS and "dat lich" in " ".join(words[:_WORDY])  # what it is about may follow
+    return (len(words) <= _FEW_WORDS or is_outright) and bool(vocabulary("reception").inside(text))
 
 
 def means_province(text: str) -> bool:

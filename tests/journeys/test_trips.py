@@ -206,3 +206,8 @@ def test_everything_answered_waits_in_the_outbox_of_its_own_chat(known_citizen, 
         found = parcels.claim(tx, channels=[("plain", "main")])
     assert len(found) == 1
     assert found[0].chat_key == "citizen"
+
+
+def test_a_child_that_says_its_age_hears_once_who_listens(citizen):
+    citizen.says("chú ơi chú, bố cháu đánh mẹ cháu chảy máu")
+    assert sum("Em không có lỗi" in line for line in citizen.says("cháu 9 tuổi")) == 1

@@ -31,3 +31,30 @@ def test_who_asks_how_to_complain_is_to_be_answered(text):
 def test_who_complains_while_asking_complains(text):
     assert not asks_how_to_complain(split(text))
     assert default_reader().read(text).kind == "complaint"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BHYT của con tôi hết hạn mà xã chưa cấp lại",
+        "bhyt cua con toi het han ma xa chua cap lai",
+        "Thẻ BHYT của mẹ tôi hết hạn hai tháng rồi xã Tân Yên chưa cấp lại",
+        "nộp hồ sơ khai sinh 3 tuần rồi xã cứ hẹn mãi chưa trả",
+    ],
+)
+def test_who_waits_for_a_paper_reports_and_is_asked_for_no_form(text):
+    reading = default_reader().read(text)
+    assert reading.kind == "feedback"
+    assert not reading.kind_is_doubtful
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "xã không cấp giấy xác nhận hộ nghèo cho tôi",
+        "tôi khiếu nại xã chưa cấp sổ đỏ cho tôi",
+        "UBND xã từ chối cấp giấy, đến nay chưa trả lời",
+    ],
+)
+def test_who_was_refused_or_says_so_complains(text):
+    assert default_reader().read(text).kind == "complaint"
