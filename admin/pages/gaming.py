@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from admin import tables
+from admin.board_words import FEW
 from admin.deps import Book, require
 from admin.pages.board import DEFAULT_DAYS, PERIODS
 from admin.templating import render
@@ -132,5 +133,6 @@ def _rows(found: Report) -> list[tuple[object, ...]]:
         ]
         for level, unit, officer, tally in lines:
             of, days = tally.of if sign.is_share else "", tally.days if sign.has_days else ""
-            rows.append((level, unit, officer, sign.title, tally.count, of, days, sign.counts))
+            seen_often = (FEW, "", "") if tally.is_few else (tally.count, of, days)
+            rows.append((level, unit, officer, sign.title, *seen_often, sign.counts))
     return rows

@@ -11,10 +11,11 @@ from admin.deps import Book, require
 from admin.errors import status_of
 from admin.reception_forms import period_in
 from admin.templating import render
-from intake import audit, meta
+from intake import audit
 from intake.access import Viewer
 from intake.db import Database, Transaction
 from intake.errors import Invalid
+from intake.houses import office_of
 from intake.meta import Office
 from intake.reception_book import lines
 from intake.reception_book.lines import BookLine, Period
@@ -82,7 +83,7 @@ def _export(viewer: Viewer, db: Database, given: Mapping[str, str], form: str, d
         period = period_in(given, tx.today)
         found = lines.lines(tx, viewer, period)
         unit = dict(lines.units_with_visits(tx, viewer)).get(period.unit_id or 0, "")
-        office = meta.office(tx)
+        office = office_of(tx, period.unit_id or viewer.unit_id)
         _note(tx, viewer, "book.export", period, len(found), form=form)
     name = f"so-tiep-cong-dan-{period.first}-{period.last}.{form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}

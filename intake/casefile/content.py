@@ -7,6 +7,7 @@ from datetime import date, datetime
 from intake import labels, meta, topic_book
 from intake.access import Viewer
 from intake.clock import ZONE
+from intake.complaints.forms import complained_of
 from intake.db import Snapshot
 from intake.filetypes import name_of
 from intake.meta import Office
@@ -94,7 +95,7 @@ def case_file(
         made_at=snap.now,
         made_by=f"{viewer.name}, {viewer.unit_name}",
         look_up=f"{base_url}/tra-cuu?ma={page.line.code}",
-        facts=tuple(_facts(page, topic_book.current(snap))),
+        facts=(*_facts(page, topic_book.current(snap)), *_complained(snap, case_id)),
         text=page.text,
         answer=tuple(_answer(page)),
         clocks=tuple(_clock(one) for one in page.clocks),
@@ -129,6 +130,12 @@ def _facts(page: CasePage, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         yield "Bị khiếu nại, tố cáo", labels.RESPONDENTS.get(page.legal.respondent, page.legal.respondent)
     for one in page.linked:
         yield "Hồ sơ liên quan", f"{one.code}, {labels.STATES[one.state].lower()}"
+
+
+def _complained(snap: Snapshot, case_id: int) -> Iterator[tuple[str, str]]:
+    complained = complained_of(snap, case_id)
+    if complained is not None:
+        yield "Quyết định bị khiếu nại", complained.decision
 
 
 def _answer(page: CasePage) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ others and names of officers follow the same rules as the board. An act counts f
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import CTE, func, select
 
@@ -15,6 +15,7 @@ from intake import directory, meta
 from intake.access import Viewer, counted_cases, visible_cases
 from intake.db import Snapshot
 from intake.figures.memory import of_sums
+from intake.figures.small import covered
 from intake.long_lists import one_of
 from intake.queries.board import Period
 from intake.queries.case_lines import unit_name
@@ -23,15 +24,20 @@ from intake.queries.signs.base import Found
 from intake.tables import CaseRow, StaffRow
 
 PAGE = 40
+_Key = TypeVar("_Key")
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How often (`count`), among how many that were looked at (`of`), and how many days in all."""
+    """How often (`count`), among how many that were looked at (`of`), and how many days in all.
+
+    `is_few`: too small to be shown to those who see figures only.
+    """
 
     count: int = 0
     of: int = 0
     days: int = 0
+    is_few: bool = False
 
     def plus(self, other: "Tally") -> "Tally":
         """Return the sum."""
@@ -130,7 +136,19 @@ def _seen(frame: Frame, viewer: Viewer, sign: Sign) -> Seen:
         _add(officers, row.staff_id, tally)
         if sign.notes and tally.count:
             _add(notes, row.note or "", tally)
-    return Seen(sign, _sum(units.values()), notes, units, officers if viewer.sees_cases else {})
+    if viewer.sees_cases:
+        return Seen(sign, _sum(units.values()), notes, units, officers)
+    [total] = _covered(sign, {"": _sum(units.values())}).values()
+    return Seen(sign, total, _covered(sign, notes), _covered(sign, units))
+
+
+def _covered(sign: Sign, tallies: Mapping[_Key, Tally]) -> dict[_Key, Tally]:
+    """Return tallies with those covered that could point at a person, or from which such a one could be found."""
+    shown = covered([{"count": one.count} | ({"of": one.of} if sign.is_share else {}) for one in tallies.values()])
+    return {
+        key: one if None not in cells.values() else Tally(is_few=True)
+        for (key, one), cells in zip(tallies.items(), shown, strict=True)
+    }
 
 
 def _add(tallies: dict[Any, Tally], key: Any, tally: Tally) -> None:  # noqa: ANN401 - an id or a note
@@ -173,7 +191,7 @@ def _most_first(seen: Iterable[tuple[Sign, Mapping[int, Tally]]]) -> list[int]:
     often: dict[int, int] = {}
     for sign, tallies in seen:
         for key, tally in tallies.items():
-            if tally.count:
+            if tally.count or tally.is_few:
                 often[key] = often.get(key, 0) + (0 if sign.is_share else tally.count)
     return sorted(often, key=lambda key: (-often[key], key))
 

@@ -18,7 +18,7 @@ from intake.reception_book.lines import COLUMNS, BookLine, Period
 FORM = "Mẫu 03/TCD (Nghị định 154/2026/NĐ-CP)"
 _PAGE = landscape(A4)
 _EDGE = 10 * mm
-_WIDTHS = (8, 17, 30, 20, 50, 15, 11, 19, 13, 24, 26, 27, 25)  # parts of the width, as much as the columns need
+_WIDTHS = (8, 17, 29, 23, 46, 15, 11, 18, 13, 23, 25, 26, 31)  # parts of the width, as much as the columns need
 _SIZE = 7
 
 

@@ -128,8 +128,8 @@ def test_the_decision_that_is_complained_of_is_asked_and_shown_with_its_time_lim
     assert "Quyết định số 12/QĐ-UBND ngày 01/09/2026, nhận ngày 04/09/2026" in page
     assert "Thời hiệu 90 ngày" in page
     assert "03/12" in page  # ninety days behind the fourth of September
-    paper = words_of(desk.get(f"/admin/counter/{number}/complaint-form.pdf").content)
-    assert "số 12/QĐ-UBND ngày 01/09/2026" in paper
+    for path in (f"/admin/counter/{number}/complaint-form.pdf", f"/admin/cases/{number}/ho-so.pdf"):
+        assert "số 12/QĐ-UBND ngày 01/09/2026" in words_of(desk.get(path).content)
 
 
 def test_of_what_is_no_complaint_no_decision_is_kept(desk):

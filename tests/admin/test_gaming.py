@@ -66,6 +66,13 @@ def test_who_sees_no_cases_gets_no_link_and_no_name(signed_in, told, login):
     assert "Phạm Minh Sơn" not in browser.get(f"{PAGE}.csv").text
 
 
+@pytest.mark.usefixtures("told")
+def test_a_number_that_could_point_at_a_person_is_covered_for_who_sees_figures_only(signed_in):
+    for path in (PAGE, f"{PAGE}.csv"):
+        assert "dưới 5" in signed_in("nga").get(path).text
+        assert "dưới 5" not in signed_in("giap").get(path).text
+
+
 def test_a_head_without_clearance_learns_nothing_of_a_sealed_case(signed_in, office, settings):
     sealed = tell(office, settings, "Tôi tố cáo", kind=Kind.DENUNCIATION, topic="tham_nhung")
     act(office, sealed.id, Move.REFUSE, "giap", ground="unclear", text="Không rõ.")

@@ -72,7 +72,7 @@ def test_every_visit_is_a_line_of_the_book_and_the_result_follows_the_case(desk,
 def test_the_book_is_printed_and_taken_as_a_spreadsheet_and_that_is_written_down(desk, office):
     write_down(desk, {**ANSWERED, "content": "=1+1"})
     paper = words_of(desk.get(f"/admin/reception-book.pdf?{MONTH}").content)
-    for words in ("SỔ TIẾP CÔNG DÂN", "Mẫu 03/TCD", "Theo dõi kết quả", "Ông Năm"):
+    for words in ("UBND PHƯỜNG BẮC GIANG", "SỔ TIẾP CÔNG DÂN", "Mẫu 03/TCD", "Theo dõi kết quả", "Ông Năm"):
         assert words in paper, words
     sheet = ZipFile(BytesIO(desk.get(f"/admin/reception-book.xlsx?{MONTH}").content))
     cells = sheet.read("xl/worksheets/sheet1.xml").decode()

@@ -306,13 +306,14 @@ def test_a_head_sees_what_their_own_unit_did_only(office, settings):
 
 @pytest.mark.parametrize("login", ["quy", "nga"])
 def test_who_sees_no_cases_gets_figures_of_units_without_names_and_nothing_sealed(office, settings, login):
-    act(office, tell(office, settings).id, Move.ASK, question="Ở đâu ạ?")
+    for number in range(5):
+        act(office, tell(office, settings, chat=f"c{number}").id, Move.ASK, "giap", question="Ở đâu ạ?")
     sealed = tell(office, settings, "Tôi tố cáo", kind=Kind.DENUNCIATION, topic="tham_nhung", chat="sealed").id
     act(office, sealed, Move.REFUSE, "giap", ground="unclear", text="Không rõ.")
     with office.read() as snap:
         found = report(snap, viewer(office, login), YEAR)
     counts = {one.sign.code: one.total.count for one in found.signs}
-    assert (counts["pauses"], counts["refused"]) == (1, 0)
+    assert (counts["pauses"], counts["refused"]) == (5, 0)
     assert not any(one.officers for one in found.signs)
     assert (found.officers, found.has_drills) == ((), False)
     assert rows(office, "pauses", login).rows == ()
