@@ -13,6 +13,7 @@ from bot.dialogue.only_where import answering_where, only_where
 from bot.dialogue.place_answers import is_only_a_place, without_denied
 from bot.dialogue.state import State
 from bot.dialogue.tongues import danger_told, tells_a_complaint, tells_an_accusation
+from bot.doubled import chosen_before
 from bot.law_asked import law_asked
 from bot.messages import Inbound, Location
 from bot.parting import report_and_accusation
@@ -47,6 +48,7 @@ class Heard:
     `corrects_draft`: it is a later version of words that are in the open draft, and says something else.
     `corrects_case`: it is a later version of words that are in this case, and tells or shows something else;
     `is_reworded` where that is words.
+    `is_doubled`: it is the number that was typed a moment before.
     `left_out` files are beyond what a matter may have; `inbound` is without them.
     `also` are the lines of a burst that were said before and are heard with this one.
     """
@@ -58,6 +60,7 @@ class Heard:
     also: tuple[int, ...] = ()
     left_out: int = 0
     corrects_draft: bool = False
+    is_doubled: bool = False
     corrects_case: int | None = None
     is_reworded: bool = False
 
@@ -144,6 +147,8 @@ def understand(snap: Snapshot, conversation: Conversation, state: State, heard: 
     inbound = heard.inbound
     if inbound.kind == "edited":
         return _edited(heard, state, ears)
+    if heard.is_doubled and (before := chosen_before(state)):
+        return Understood(before)
     if inbound.media:
         reading = ears.read(inbound.text) if inbound.text else None
         voices = sum(item.kind == "audio" for item in inbound.media)

@@ -9,6 +9,7 @@ from bot import aside, bursts
 from bot.apart import is_apart, take
 from bot.conductor import Answer, Conductor, Spoken
 from bot.dialogue.events import Event
+from bot.doubled import is_doubled
 from bot.edits import original_of, replaced_files
 from bot.hearing import Heard, as_one, tidy, with_text
 from bot.identity import without_identity_numbers
@@ -262,7 +263,8 @@ class Turns:
             has_new_files = replaced_files(original, said, channel.normalise)
             return write_version(tx, inbox_id, conversation, said, original, has_new_files=has_new_files)
         known = replace(said, media=()) if said.kind == "edited" else said  # files that may be there already
-        return write_down(tx, inbox_id, conversation, known)
+        twice = is_doubled(tx, conversation, said, channel.normalise)
+        return replace(write_down(tx, inbox_id, conversation, known), is_doubled=twice)
 
     def _apologise(self, tx: Transaction, inbox_id: int, event: RawEvent) -> None:
         """Tell the citizen honestly that their message could not be handled; an officer sees it among the problems."""

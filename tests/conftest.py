@@ -54,19 +54,30 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     Left to the end, they would keep one worker busy while the others have nothing to do.
     """
-    left_out = {item for item in items if item.get_closest_marker("one_database") and not _is_its_database(item)}
+    told = {_parted(item.nodeid) for item in items}
+    of_one = [item for item in items if item.get_closest_marker("one_database")]
+    left_out = {item for item in of_one if not _is_its_database(item, told)}
     items[:] = [item for item in items if item not in left_out]
     config.hook.pytest_deselected(items=list(left_out))
     items.sort(key=lambda item: not any(map(item.get_closest_marker, ("slow", "long"))))
 
 
-def _is_its_database(item: pytest.Item) -> bool:
-    """Whether a test that needs but one database runs on this one: half of them on each, always the same."""
-    name, bracket, rest = item.nodeid.partition("[")
-    others = "-".join(one for one in rest.rstrip("]").split("-") if one not in _DATABASES)
-    mine = [one for one in rest.rstrip("]").split("-") if one in _DATABASES]
-    chosen = _DATABASES[crc32(f"{name}{bracket}{others}".encode()) % len(_DATABASES)]
-    return not mine or mine == [chosen]
+def _is_its_database(item: pytest.Item, told: set[tuple[str, str]]) -> bool:
+    """Whether a test that needs but one database runs on this one: half of them on each, always the same.
+
+    One that names its database itself stands there once (`told` are all that there are), and runs there.
+    """
+    name, mine = _parted(item.nodeid)
+    chosen = _DATABASES[crc32(name.encode()) % len(_DATABASES)]
+    return not mine or mine == chosen or (name, chosen) not in told
+
+
+def _parted(nodeid: str) -> tuple[str, str]:
+    """Return a test's name without its database, and that."""
+    name, bracket, rest = nodeid.partition("[")
+    parts = rest.rstrip("]").split("-")
+    others = "-".join(one for one in parts if one not in _DATABASES)
+    return f"{name}{bracket}{others}", "-".join(one for one in parts if one in _DATABASES)
 
 
 class HandClock:

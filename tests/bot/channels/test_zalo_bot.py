@@ -39,7 +39,7 @@ _numbers = count(1)
 
 def update(name="text", **content):
     number = next(_numbers)
-    message = {"message_id": f"z-{number}", "date": 1_789_354_800_000 + number, **content}
+    message = {"message_id": f"z-{number}", "date": 1_789_354_800_000 + number * 5_000, **content}
     people = {"chat": {"id": CHAT, "chat_type": "PRIVATE"}, "from": {"id": CHAT, "display_name": "Bà Tư"}}
     return {"event_name": f"message.{name}.received", "message": {**message, **people}}
 

@@ -43,7 +43,7 @@ class Phone:
         number = next(_numbers)
         about = {"message": {"msg_id": f"a{number}", **message}} if message is not None else {}
         sides = {"sender": {"id": USER}, "recipient": {"id": OA}}
-        base = {"app_id": APP, "event_name": name, "timestamp": str(1_790_000_000_000 + number)}
+        base = {"app_id": APP, "event_name": name, "timestamp": str(1_790_000_000_000 + number * 5_000)}
         return base | sides | about | more
 
     def sends(self, name, message=None, **more):
@@ -128,6 +128,19 @@ def test_a_number_beyond_the_choices_is_no_choice(phone):
     phone.says("Ổ gà to trước cổng trường tiểu học phường Bắc Giang")
     assert phone.says("9")
     assert phone.picks("Đồng ý")
+
+
+@pytest.mark.parametrize(("later_ms", "cases"), [(900, 0), (4_000, 1)])
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_number_that_is_sent_twice_in_a_row_does_not_answer_the_next_question_too(db, phone, later_ms, cases):
+    phone.says("Ổ gà to trước cổng trường tiểu học phường Bắc Giang, hôm qua có cháu bé ngã xe")
+    agrees = phone.event("user_send_text", {"text": "1"})
+    again = {**phone.event("user_send_text", {"text": "1"}), "timestamp": str(int(agrees["timestamp"]) + later_ms)}
+    for event in (agrees, again):
+        assert phone.post(event).status_code == 200
+    assert ("đã nhận lựa chọn này" in phone.hears()) is (cases == 0)
+    assert len(rows(db, CaseRow.id)) == cases
+    assert cases or phone.picks("Gửi")
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
