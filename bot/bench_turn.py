@@ -29,13 +29,14 @@ from bot.readiness import load_all
 from bot.server import loop_factory
 from bot.turn import Turns
 from intake.bounds import load_bounds
-from intake.db import Database, Snapshot, open_database
+from intake.db import Database, Snapshot, Transaction, open_database
 from intake.settings import Settings, load_settings
 from intake.settling import settle
 from intake.yardstick import ADDITIONS, additions_s
 
 _CHATS = 48
 _WARMING = 8
+_STATEMENTS = {way.__code__ for way in (Snapshot.execute, Snapshot.ask, Transaction.write)}
 _HEADERS = [(b"x-telegram-bot-api-secret-token", SECRET.encode()), (b"content-type", b"application/json")]
 
 
@@ -62,7 +63,7 @@ class _Meter:
         """Count a call; Python tells of each."""
         if what == "call":
             self._now.calls += 1
-            if frame.f_code is Snapshot.execute.__code__:
+            if frame.f_code in _STATEMENTS:
                 self._now.statements += 1
 
     @contextmanager

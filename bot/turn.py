@@ -94,11 +94,13 @@ class Turns:
     def _take_in(self, chat: RawEvent, passage: Passage[tuple[RawEvent, Inbound | None], Outcome]) -> Outcome:
         """Take in the first of what waits in a chat's lane."""
         with self.db.transaction() as tx:
-            is_free = inbox.lock_chat(tx, chat, waits=False)
+            is_ours = inbox.try_chat(tx, chat)
+            meta.ask(tx)
+            standing = self.stillness.standing(tx, chat)
+            is_free = is_ours()
             event, inbound = passage.first()
             if is_free:
                 passage.leave()
-            standing = self.stillness.standing(tx, event)
             is_held = self.stillness.is_burst(inbound, standing) or self.stillness.is_begun(inbound)
             is_next = is_free and not standing.has_earlier and not is_held
             inbox_id = inbox.store(tx, event, is_played=is_next)

@@ -156,8 +156,9 @@ def _store(
     if not deadlines:
         return
     rulebook.keep(tx, rulebook.current(tx), calendars.current(tx))
-    for stage, one in deadlines:
-        clock_id = tx.execute(_ADD, _values(tx, case_id, question, stage, one)).scalar_one()
+    added = [tx.ask(_ADD, _values(tx, case_id, question, stage, one)) for stage, one in deadlines]
+    for (_stage, one), asked in zip(deadlines, added, strict=True):
+        clock_id = asked().scalar_one()
         days: dict[str, Any] = {"on_day": one.start_on, "due_before": None, "due_after": one.due_on}
         record(tx, clock_id, case_id, "start", one, **days, staff_id=staff_id)
 

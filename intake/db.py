@@ -68,6 +68,13 @@ class Snapshot:
         settle(self.connection)
         return self.connection.execute(statement, parameters)
 
+    def ask(self, statement: Prepared, parameters: Mapping[str, Any]) -> Callable[[], Rows]:
+        """Ask what is not needed at once: PostgreSQL answers it with the next question. What it returns gives the rows.
+
+        It is asked in its order: after all that was written before, before all that is asked later.
+        """
+        return statement.ask(self._own_cursor(), self.connection.dialect, parameters)
+
     def _own_cursor(self) -> Any:  # noqa: ANN401 - see `cursor_of`
         if self._cursor is None:
             self._cursor = cursor_of(self.connection)
@@ -89,7 +96,7 @@ class Transaction(Snapshot):
 
         At the latest that is the end of the part (see `attempt`) or of the whole; if it fails, it fails there.
         """
-        statement.put_off(self._own_cursor(), self.connection.dialect, parameters)
+        statement.ask(self._own_cursor(), self.connection.dialect, parameters)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

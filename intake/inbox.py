@@ -1,6 +1,6 @@
 """Raw updates of the platforms: durable first, each once, tried again in the order of their chat until done or dead."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -100,15 +100,27 @@ def store(tx: Transaction, event: RawEvent, *, is_played: bool = False) -> int |
     return inbox_id
 
 
-def lock_chat(tx: Transaction, event: RawEvent, *, waits: bool = True) -> bool:
+def lock_chat(tx: Transaction, event: RawEvent) -> None:
     """Let the updates of one chat be taken one after another, in whichever process; SQLite has one writer anyway.
 
-    Return whether it is ours; with `waits` it always is, or is not had for so long that the book counts as away.
+    Raises:
+        Busy: it is not had for so long that the book counts as away.
     """
     if tx.is_sqlite:
-        return True
-    asked = {"key": f"{event.channel}:{event.account}:{event.chat_key}", "longest": _LONGEST_LOCK}
-    return tx.execute(_LOCK_CHAT if waits else _TRY_CHAT, asked).one().is_ours is not False
+        return
+    tx.execute(_LOCK_CHAT, _lock_of(event))
+
+
+def try_chat(tx: Transaction, event: RawEvent) -> Callable[[], bool]:
+    """Try to lock a chat; what is returned tells whether it is ours, and is best asked with the next question."""
+    if tx.is_sqlite:
+        return lambda: True
+    tried = tx.ask(_TRY_CHAT, _lock_of(event))
+    return lambda: bool(tried().one().is_ours)
+
+
+def _lock_of(event: RawEvent) -> dict[str, str]:
+    return {"key": f"{event.channel}:{event.account}:{event.chat_key}", "longest": _LONGEST_LOCK}
 
 
 def lock_nothing_long(tx: Transaction, seconds: float) -> None:

@@ -17,6 +17,7 @@ from intake.tables import MetaRow
 
 _ALL = Prepared(select(MetaRow.key, MetaRow.value))
 _MEMORY = "meta"
+_ASKED = "meta asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,17 @@ def of_prefix(snap: Snapshot, prefix: str) -> list[tuple[str, dict[str, Any]]]:
 def _facts(snap: Snapshot) -> dict[str, dict[str, Any]]:
     """Return all the few facts there are; they are read once a transaction."""
     if _MEMORY not in snap.memory:
-        snap.memory[_MEMORY] = {row.key: row.value for row in snap.execute(_ALL)}
+        asked = snap.memory.pop(_ASKED, None)
+        rows = asked() if asked else snap.execute(_ALL)
+        snap.memory[_MEMORY] = {row.key: row.value for row in rows}
     facts: dict[str, dict[str, Any]] = snap.memory[_MEMORY]
     return facts
+
+
+def ask(snap: Snapshot) -> None:
+    """Have the facts asked for together with what is asked next."""
+    if _MEMORY not in snap.memory:
+        snap.memory[_ASKED] = snap.ask(_ALL, {})
 
 
 def put(tx: Transaction, key: str, value: dict[str, Any]) -> None:
@@ -62,7 +71,8 @@ def put(tx: Transaction, key: str, value: dict[str, Any]) -> None:
     dialect_insert = insert_sqlite if tx.is_sqlite else insert_pg
     statement = dialect_insert(MetaRow).values(key=key, value=value)
     tx.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
-    tx.memory.pop(_MEMORY, None)
+    for known in (_MEMORY, _ASKED):
+        tx.memory.pop(known, None)
 
 
 def office(snap: Snapshot) -> Office:

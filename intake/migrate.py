@@ -1,5 +1,6 @@
 """Bringing a database up to date with the versions in the package."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -33,8 +34,9 @@ def upgrade(db: Database) -> bool:
         return True
 
 
+@cache
 def head() -> str | None:
-    """Return the newest version in the package."""
+    """Return the newest version in the package; all of them are read for it, once in a process."""
     return ScriptDirectory.from_config(config()).get_current_head()
 
 

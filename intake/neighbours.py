@@ -13,11 +13,12 @@ from threading import Lock, Thread
 from time import monotonic
 from typing import TypeAlias
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, Text, bindparam, func, select, text
 from sqlalchemy.exc import DBAPIError
 
-from intake.driver import driver_of
+from intake.driver import cursor_of, driver_of
 from intake.group_commit import told_apart
+from intake.prepared import Prepared
 
 Heard: TypeAlias = Callable[[str, str, int, str], None]  # channel, account, number, chat
 Handed: TypeAlias = tuple[int, str]  # number, chat
@@ -26,7 +27,8 @@ _AWAKE_S = 60.0  # since another process was last found or heard
 _TICK_S = 0.5
 _MOST = 50  # in one notice, which holds 8,000 bytes
 # what is lost in a crash of the database is a hint: nobody waits for the disk
-_TELL = text("SELECT set_config('synchronous_commit', 'off', true), pg_notify('nghedan_handed', :notice)")
+_UNHURRIED = func.set_config("synchronous_commit", "off", True)  # noqa: FBT003 - of PostgreSQL
+_TELL = Prepared(select(_UNHURRIED, func.pg_notify("nghedan_handed", bindparam("notice", type_=Text()))))
 _LISTEN = text("LISTEN nghedan_handed")
 _log = logging.getLogger(__name__)
 
@@ -72,10 +74,10 @@ class Neighbours:
         if self.engine is None:
             return
         with told_apart(), self.engine.connect() as connection:
-            connection.execution_options(isolation_level="AUTOCOMMIT")
+            cursor = cursor_of(connection)  # outside of a transaction each statement is one
             for first in range(0, len(handed), _MOST):
                 notice = [self.number, channel, account, handed[first : first + _MOST]]
-                connection.execute(_TELL, {"notice": json.dumps(notice)})
+                _TELL.run(cursor, connection.dialect, {"notice": json.dumps(notice)})
 
     def close(self) -> None:
         """Hear nothing any more."""

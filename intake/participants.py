@@ -1,6 +1,6 @@
 """The people of a case: who told it, who told the same and joined it, who follows it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -75,10 +75,15 @@ _MINE = Prepared(select(CaseRow.id).where(CaseRow.id == bindparam("case_id"), Ca
 
 def own_of(snap: Snapshot, conversation_id: int, case_ids: Collection[int]) -> dict[int, Participant]:
     """Return by case how a citizen is part of it otherwise than as the one who told it first."""
+    return ask_own(snap, conversation_id, case_ids)()
+
+
+def ask_own(snap: Snapshot, conversation_id: int, case_ids: Collection[int]) -> Callable[[], dict[int, Participant]]:
+    """Ask the same together with what is asked next."""
     if not case_ids:
-        return {}
-    rows = snap.execute(_OWN, {"conversation_id": conversation_id, "case_ids": list(case_ids)}).all()
-    return {row.case_id: _participant(row) for row in rows}
+        return dict
+    asked = snap.ask(_OWN, {"conversation_id": conversation_id, "case_ids": list(case_ids)})
+    return lambda: {row.case_id: _participant(row) for row in asked()}
 
 
 def is_part(snap: Snapshot, case_id: int, conversation_id: int) -> bool:

@@ -19,7 +19,8 @@ from psycopg.pq.abc import PGresult
 _DONE = frozenset({ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK})
 _FORGOTTEN = frozenset({"26000", "0A000"})  # no such statement; its result has other columns since a migration
 Values = Sequence[Any]
-_Statement: TypeAlias = tuple[str, Values | None]
+Answered: TypeAlias = Callable[[], None]
+_Statement: TypeAlias = tuple[str, Values | None, Answered | None]
 
 
 class PgCursor:
@@ -62,15 +63,17 @@ class PgCursor:
         Raises:
             psycopg.Error: as above, for the first that was refused; none after it was run.
         """
-        self._journey([*self._put_off, *((sql, self._as_text(values)) for values in many)])
+        self._journey([*self._put_off, *((sql, self._as_text(values), None) for values in many)])
 
-    def put_off(self, sql: str, values: Values | None) -> None:
+    def put_off(self, sql: str, values: Values | None, answered: Answered | None = None) -> None:
         """Run a statement whose answer nobody waits for together with the next one.
+
+        `answered` is called when its rows can be fetched.
 
         Raises:
             psycopg.Error: a value cannot be handed over; the statement is left out.
         """
-        self._put_off.append((sql, None if values is None else self._as_text(values)))
+        self._put_off.append((sql, None if values is None else self._as_text(values), answered))
 
     def settle(self) -> None:
         """Run what was put off.
@@ -87,7 +90,7 @@ class PgCursor:
 
     def _journey(self, statements: Sequence[_Statement]) -> None:
         """Send all and then read all answers: the way there and back costs more than what is done there."""
-        ready = [self._put(sql, texts) for sql, texts in statements]
+        ready = [self._put(sql, texts) for sql, texts, _answered in statements]
         self._put_off = []
         try:
             self._server.enter_pipeline_mode()
@@ -100,8 +103,10 @@ class PgCursor:
         except BaseException:
             self._server.finish()  # half a journey leaves answers on the way that would be taken for others
             raise
-        for answer in answers:
+        for answer, (_sql, _texts, answered) in zip(answers, statements, strict=True):
             self._hold(self._checked(answer))
+            if answered:
+                answered()
 
     def _put(self, sql: str, texts: Values | None) -> Callable[[], None]:
         if texts is None:

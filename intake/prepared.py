@@ -8,6 +8,7 @@ import re
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Self
 
 from sqlalchemy import JSON, BigInteger, Boolean, ColumnElement, Dialect, TypeDecorator, bindparam
@@ -94,7 +95,10 @@ class _Plan:
             values[place] = process(given[name])
         return values
 
-    def read(self, dialect: Dialect, cursor: Any) -> list[Any]:  # noqa: ANN401 - the driver's own object
+    def rows(self, dialect: Dialect, cursor: Any) -> Rows:  # noqa: ANN401 - the driver's own object
+        return Rows(self._read(dialect, cursor) if self.types else (), cursor.rowcount)
+
+    def _read(self, dialect: Dialect, cursor: Any) -> list[Any]:  # noqa: ANN401 - as above
         if self.readers is None:
             found = zip(self.types, cursor.description, strict=True)
             made = [one.dialect_impl(dialect).result_processor(dialect, told[1]) for one, told in found]
@@ -132,24 +136,30 @@ class Prepared:
         bound = [plan.bind(one) for one in parameters] if many else plan.bind(parameters)  # type: ignore[arg-type]
         try:
             (cursor.executemany if many else cursor.execute)(plan.sql, bound)
-            return Rows(plan.read(dialect, cursor) if plan.types else (), cursor.rowcount)
+            return plan.rows(dialect, cursor)
         except dialect.loaded_dbapi.Error as error:
             raise as_core(dialect, plan.sql, error) from error
 
-    def put_off(self, cursor: Any, dialect: Dialect, parameters: Mapping[str, Any]) -> None:  # noqa: ANN401
-        """Let it be run with the next statement of a cursor that can wait; another runs it at once.
+    def ask(self, cursor: Any, dialect: Dialect, parameters: Mapping[str, Any]) -> Callable[[], Rows]:  # noqa: ANN401
+        """Ask what is answered with the next question of a cursor that can wait, and give what returns the answer.
 
         Raises:
-            DBAPIError: as Core raises it.
+            DBAPIError: as Core raises it; so does what is returned.
         """
         if not hasattr(cursor, "put_off"):
-            self.run(cursor, dialect, parameters)
-            return
+            known = self.run(cursor, dialect, parameters)
+            return lambda: known
         plan = self._plan(dialect, parameters, many=False)
-        try:
-            cursor.put_off(plan.sql, plan.bind(parameters))
-        except dialect.loaded_dbapi.Error as error:
-            raise as_core(dialect, plan.sql, error) from error
+        answer: list[Rows] = []
+
+        def rows() -> Rows:
+            if not answer:
+                _told_as_core(dialect, plan.sql, cursor.settle)
+            return answer[0]
+
+        put_off = partial(cursor.put_off, plan.sql, plan.bind(parameters))
+        _told_as_core(dialect, plan.sql, partial(put_off, lambda: answer.append(plan.rows(dialect, cursor))))
+        return rows
 
     def _plan(self, dialect: Dialect, parameters: Mapping[str, Any], *, many: bool) -> _Plan:
         key = (dialect.name, tuple(parameters))
@@ -157,6 +167,13 @@ class Prepared:
         if plan is None:
             plan = self._plans[key] = _planned(self.statement, dialect, key[1], many=many)
         return plan
+
+
+def _told_as_core(dialect: Dialect, sql: str, call: Callable[[], None]) -> None:
+    try:
+        call()
+    except dialect.loaded_dbapi.Error as error:
+        raise as_core(dialect, sql, error) from error
 
 
 def _planned(statement: Executable, dialect: Dialect, names: Sequence[str], *, many: bool) -> _Plan:

@@ -133,18 +133,20 @@ def parts_of(snap: Snapshot, settings: Settings, status: CaseStatus) -> tuple[Pa
 
 def status_of(snap: Snapshot, case_id: int, conversation_id: int | None = None) -> CaseStatus:
     """Return what its citizen may know about a case; asked from a conversation, as that citizen is part of it."""
-    [status] = _statuses(snap, snap.execute(_BY_ID, {"case_id": case_id}).all())
-    return _own(snap, conversation_id, [status])[0] if conversation_id is not None else status
+    rows = snap.execute(_BY_ID, {"case_id": case_id}).all()
+    [status] = _statuses(snap, rows) if conversation_id is None else _own(snap, conversation_id, rows)
+    return status
 
 
 def statuses_of_conversation(snap: Snapshot, conversation_id: int, limit: int = 10) -> tuple[CaseStatus, ...]:
     """Return the cases of a conversation's citizen, from whichever chat they came, newest first."""
     found = {"conversation_id": conversation_id, "most": limit}
-    return _own(snap, conversation_id, _statuses(snap, snap.execute(_OF_CITIZEN, found).all()))
+    return _own(snap, conversation_id, snap.execute(_OF_CITIZEN, found).all())
 
 
-def _own(snap: Snapshot, conversation_id: int, statuses: Sequence[CaseStatus]) -> tuple[CaseStatus, ...]:
-    own = participants.own_of(snap, conversation_id, [one.case_id for one in statuses])
+def _own(snap: Snapshot, conversation_id: int, rows: Sequence[Row[Any]]) -> tuple[CaseStatus, ...]:
+    asked = participants.ask_own(snap, conversation_id, [row.id for row in rows])
+    statuses, own = _statuses(snap, rows), asked()
     return tuple(as_told_by(one, own[one.case_id]) if one.case_id in own else one for one in statuses)
 
 

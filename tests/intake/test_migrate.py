@@ -8,7 +8,7 @@ from sqlalchemy import create_engine, select, text
 
 from intake import ledgers, overdue
 from intake.db import open_database
-from intake.migrate import config, is_current, upgrade
+from intake.migrate import config, head, is_current, upgrade
 from intake.tables import ClockRow, ConversationRow
 
 _FACTS = {"at": "2026-09-14 03:00:00+00:00", "yes": True, "no": False, "nothing": "{}"}
@@ -68,3 +68,9 @@ def test_what_was_said_in_an_older_book_is_found_but_for_what_is_sealed(old_book
         assert found == {"goi": [1], "0912345678": [1], "toi": []}
         assert snap.execute(select(ConversationRow.last_open_id)).scalar_one() == 1
     db.close()
+
+
+def test_whoever_watches_a_process_has_the_versions_read_once():
+    head.cache_clear()
+    assert head() == head()
+    assert head.cache_info().misses == 1

@@ -138,3 +138,20 @@ def test_what_is_written_without_an_answer_and_fails_at_the_end_leaves_nothing(d
     for _number in range(20):  # whichever connection it was
         with db.read() as snap:
             assert snap.execute(ALL).all() == []
+
+
+def test_what_was_asked_ahead_is_answered_as_the_book_stood_then(db):
+    count = Prepared(select(func.count().label("n")).select_from(MetaRow))
+    with db.transaction() as tx:
+        before = tx.ask(count, {})
+        tx.write(ADD, {"key": "a", "value": {}})
+        between = tx.ask(count, {})
+        tx.write(ADD, {"key": "b", "value": {}})
+        assert tx.execute(count).scalar() == 2
+        assert [before().scalar(), between().scalar(), before().scalar()] == [0, 1, 0]
+        asked_last = tx.ask(count, {})
+        assert asked_last().scalar() == 2
+        with pytest.raises(IntegrityError), tx.attempt():
+            told = tx.ask(Prepared(insert(MetaRow).returning(MetaRow.key)), {"key": "a", "value": {}})
+            told()
+        assert tx.execute(count).scalar() == 2
