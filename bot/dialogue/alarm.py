@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.dialogue import in_danger
 from bot.dialogue.asking import either_of, say
 from bot.dialogue.commands import command_in
+from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.danger_orders import AlertReception
 from bot.dialogue.denounce_ways import is_threatened
 from bot.dialogue.events import Chose, Event, Said
@@ -111,7 +112,9 @@ def _in_danger(played: Step, danger: Danger, advice: Advice | None, *, is_news: 
     elif advice and is_news and advice.code in _BESIDE:
         lines.append(_advised(played.state, advice))
     is_dying = danger.kind == "suicide" and not is_of_other
-    if is_dying and played.state.step in _FORM:  # who may be dying is asked no form's question yet
+    if is_dying and (
+        played.state.step in _FORM or played.state.step.startswith(FORM_STEP)
+    ):  # who may be dying is asked no form's question yet
         played = replace(played, replies=())
     return played.after(*lines).ordering(AlertReception(danger.kind))
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.dialogue import numbers_asked
 from bot.dialogue.asking import either_of, say
 from bot.dialogue.commands import command_in
+from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.danger_orders import AlertReception
 from bot.dialogue.denounce_ways import is_denouncing
 from bot.dialogue.draft import SURE, add_telling
@@ -101,7 +102,8 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
         return Step(state, (say("danger.not_reached", numbers=", ".join(_all_numbers(state))),))
     if _asks_what_now(event.text, event.reading) or _only_cries(event):
         return Step(state, (_again(state),))
-    return _stayed(state, event, context) if state.danger == SUICIDE and state.step in _STAYS_IN else None
+    stays = state.danger == SUICIDE and (state.step in _STAYS_IN or state.step.startswith(FORM_STEP))
+    return _stayed(state, event, context) if stays else None
 
 
 def told_as_child(before: State, event: Said, played: Step) -> Step:

@@ -6,6 +6,7 @@ from bot.dialogue import confirm, idle, inquiring
 from bot.dialogue.commands import small_talk
 from bot.dialogue.events import Chose, Said
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.impatience import says_send
 from bot.dialogue.of_the_answer import together
 from bot.dialogue.place_answers import is_only_a_place
 from bot.dialogue.state import State
@@ -24,8 +25,9 @@ def said_language(state: State, event: Said, context: Context) -> Step:
 
 
 def said_which(state: State, event: Said, context: Context) -> Step:
-    """Take "none of these" as another question; anything else is what it would be at rest."""
-    if (answers(event.text) & {"no", "else"} or _is_not_that(event.text)) and state.draft is None:
+    """Take "none of these", and "gửi", as a question for an officer; anything else is what it would be at rest."""
+    is_none = answers(event.text) & {"no", "else"} or _is_not_that(event.text) or says_send(event.text)
+    if is_none and state.draft is None:
         return inquiring.chosen(state, Chose(state.step_no, "other_question", event.reading_of_pending), context)
     if state.draft is None and is_only_a_place(event.text, event.reading):
         return inquiring.again(state, context)

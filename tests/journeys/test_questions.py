@@ -311,3 +311,10 @@ def test_a_place_told_behind_an_answer_is_told_its_desk_and_one_at_titles_keeps_
     again = heard(known_citizen.says("phường Bắc Giang"))
     assert "một trong các điều này" in again
     assert not known_citizen.cases()
+
+
+@pytest.mark.usefixtures("book")
+def test_send_said_at_titles_sends_the_question_and_opens_no_answer(known_citizen):
+    known_citizen.says("làm giấy khai sinh cần gì")
+    assert "chuyển tới cán bộ" in heard(known_citizen.says("gửi"))
+    assert "làm giấy khai sinh cần gì" in heard(known_citizen.says("phường Bắc Giang"))
