@@ -107,8 +107,9 @@ def _cover(tx: Transaction, case_id: int, known: Collection[str]) -> None:
     text = covered(case.text, known)
     answers = {name: covered(getattr(case, name) or "", known) or None for name in ("answer", "draft_answer")}
     seen = {name: _within(getattr(case, name), known) for name in ("reading", "decision")}
-    told = words_of(text, case.place_text) if text != case.text else {}
-    tx.execute(update(CaseRow).where(CaseRow.id == case_id).values(**told, **answers, **seen))
+    place = covered(case.place_text, known)  # the machine may have read it out of where they live
+    told = words_of(text, place) if (text, place) != (case.text, case.place_text) else {}
+    tx.execute(update(CaseRow).where(CaseRow.id == case_id).values(**told, place_text=place, **answers, **seen))
     _cover_talk(tx, case_id, known)
     _cover_papers(tx, case_id, known)
 

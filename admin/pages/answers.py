@@ -14,7 +14,7 @@ from admin.errors import status_of
 from admin.known_topics import offered
 from admin.templating import render
 from admin.wordings import number_in, wordbook_of
-from intake import answer_fields, answers, meta
+from intake import answer_fields, answers, meta, one_title
 from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Conflict, Invalid, NgheDanError
@@ -64,6 +64,7 @@ def add(request: Request, viewer: Keeper, db: Book, form: Form) -> Response:
     typed = typed_entry(form)
     try:
         with db.transaction() as tx:
+            one_title.of_answer(tx, content_in(typed))
             answers.add(tx, content_in(typed), why=typed["why"] or "Mục mới", actor=f"staff:{viewer.id}")
     except Invalid as error:
         return _page(request, db, typed, error=error)
@@ -83,6 +84,7 @@ def save(request: Request, viewer: Keeper, db: Book, form: Form, answer_id: Id) 
     try:
         with db.transaction() as tx:
             facts: dict[str, Any] = {"why": typed["why"], "seen": number_in(form.get("seen", ""))}
+            one_title.of_answer(tx, content_in(typed), but=answer_id)
             answers.change(tx, answer_id, content_in(typed), **facts, actor=f"staff:{viewer.id}")
     except (Conflict, Invalid) as error:
         return _page(request, db, typed, answer_id, error=error)

@@ -13,7 +13,7 @@ from admin.known_topics import catalogue, offered
 from admin.template_form import BLANK, choices, content_in, typed_of, typed_template, units_for
 from admin.templating import render
 from admin.wordings import number_in
-from intake import reply_templates
+from intake import one_title, reply_templates
 from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Conflict, Invalid, NgheDanError
@@ -63,6 +63,7 @@ def add(request: Request, viewer: Keeper, db: Book, form: Form) -> Response:
         return _page(request, db, viewer, typed)
     try:
         with db.transaction() as tx:
+            one_title.of_template(tx, content_in(typed))
             reply_templates.add(tx, content_in(typed), why=typed["why"], actor=viewer)
     except Invalid as error:
         return _page(request, db, viewer, typed, error=error)
@@ -87,6 +88,7 @@ def save(request: Request, viewer: Keeper, db: Book, form: Form, template_id: Id
             if does == "back":
                 reply_templates.take_back(tx, template_id, number_in(form.get("version", "")), **facts)
             else:
+                one_title.of_template(tx, content_in(typed), but=template_id)
                 reply_templates.change(tx, template_id, content_in(typed), why=typed["why"], **facts)
     except (Conflict, Invalid) as error:
         return _page(request, db, viewer, None if does == "back" else typed, template_id, error=error)

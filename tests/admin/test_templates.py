@@ -61,6 +61,18 @@ def test_what_cannot_be_saved_says_where_and_keeps_the_words(signed_in, office, 
     assert texts(office) == []
 
 
+def test_two_templates_that_are_offered_side_by_side_are_not_called_alike(signed_in, office):
+    browser = signed_in("quy")
+    first = {**FORM, "do": "save"}
+    assert browser.post("/admin/templates/new", first).status_code == 303
+    again = browser.post("/admin/templates/new", {**first, "title": f" {FORM['title'].upper()} "})
+    assert again.status_code == 422
+    assert "Đã có mẫu mang tên này" in again.text
+    assert browser.post("/admin/templates/new", {**first, "topic": "nuoc"}).status_code == 303
+    assert browser.post("/admin/templates/1", {**first, "seen": "1", "text": "Xong [việc]."}).status_code == 303
+    assert len(texts(office)) == 2
+
+
 def test_of_two_who_change_a_template_the_second_is_told(signed_in, office):
     browser = signed_in("quy")
     browser.post("/admin/templates/new", {**FORM, "do": "save"})

@@ -30,6 +30,7 @@ VISITOR = {
     "topic": "giao_thong_ha_tang",
     "text": "Tôi là le thi canh chung, 0912.000.111: đường hỏng, ông thợ bớt vật tư chimhoangyen, phường Bắc Giang",
     "commune_code": "07210",
+    "place_text": "xóm Canh Chừng",
 }
 MARKS = ("canh chung", "0912", "000 111", "000.111", PAPER)
 WHERE = (

@@ -99,6 +99,17 @@ def test_no_such_sentence(signed_in, query):
     assert signed_in("quy").get(f"/admin/texts/edit{query}").status_code == 404
 
 
+def test_one_question_has_one_answer_at_a_time(signed_in, office):
+    browser = signed_in("quy")
+    assert browser.post("/admin/answers/new", {**ENTRY, "valid_to": "2026-09-30"}).status_code == 303
+    again = browser.post("/admin/answers/new", ENTRY)
+    assert again.status_code == 422
+    assert "Đã có mục mang câu hỏi này" in again.text
+    assert browser.post("/admin/answers/new", {**ENTRY, "valid_from": "2026-10-01"}).status_code == 303
+    with office.read() as snap:
+        assert len(answers.entries(snap)) == 2
+
+
 def test_an_entry_is_added_tried_changed_and_ends(signed_in, office):
     browser = signed_in("quy")
     assert browser.post("/admin/answers/new", ENTRY).status_code == 303
