@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select, update
 
 from intake import courtesy, outbox
+from intake.conditions import unindexed
 from intake.courtesy import Courtesy
 from intake.db import Transaction
-from intake.prepared import Prepared, unindexed
+from intake.prepared import Prepared
 from intake.put_off import waits_for_hour
 from intake.tables import Instant, OutboxRow
 

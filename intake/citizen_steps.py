@@ -8,12 +8,13 @@ from sqlalchemy import Row, select, update
 
 from intake import exclusions, history, notices, participants, relocation
 from intake.cases import MAX_TEXT, locked, perform
+from intake.conditions import among
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
 from intake.errors import NotFound
 from intake.lifecycle import FORMAL_KINDS, CaseState, Move, Standing, rule_of
 from intake.moves import Work
-from intake.prepared import Prepared, among
+from intake.prepared import Prepared
 from intake.queries.case_lines import place_name
 from intake.relocation import AS_IT_WAS, Correction
 from intake.settings import Settings

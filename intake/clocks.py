@@ -9,13 +9,14 @@ from sqlalchemy import ColumnElement, Row, bindparam, insert, select, update
 
 from intake import calendars, rulebook
 from intake.clock import local_day
+from intake.conditions import among, unindexed
 from intake.db import Snapshot, Transaction
 from intake.law.deadlines import Deadline, compute
 from intake.law.ladder import next_rung
 from intake.law.statutes import NoStatute, Statute
 from intake.law.wording import basis_to_bracket
 from intake.law.workdays import Calendar
-from intake.prepared import Prepared, among, unindexed
+from intake.prepared import Prepared
 from intake.tables import CaseRow, ClockChangeRow, ClockRow
 
 _URGENT, _NORMAL = "urgent", "normal"

@@ -64,7 +64,7 @@ class Snapshot:
     ) -> Rows | CursorResult[Any]:
         """Run one statement; what is run in every turn of talk is `Prepared`."""
         if isinstance(statement, Prepared):
-            return statement.run(self._own_cursor(), self.connection.dialect, parameters or {})
+            return statement.run(self._cursor or self._own_cursor(), self.connection.dialect, parameters or {})
         settle(self.connection)
         return self.connection.execute(statement, parameters)
 
@@ -73,11 +73,10 @@ class Snapshot:
 
         It is asked in its order: after all that was written before, before all that is asked later.
         """
-        return statement.ask(self._own_cursor(), self.connection.dialect, parameters)
+        return statement.ask(self._cursor or self._own_cursor(), self.connection.dialect, parameters)
 
     def _own_cursor(self) -> Any:  # noqa: ANN401 - see `cursor_of`
-        if self._cursor is None:
-            self._cursor = cursor_of(self.connection)
+        self._cursor = cursor_of(self.connection)
         return self._cursor
 
 
@@ -96,7 +95,7 @@ class Transaction(Snapshot):
 
         At the latest that is the end of the part (see `attempt`) or of the whole; if it fails, it fails there.
         """
-        statement.ask(self._own_cursor(), self.connection.dialect, parameters)
+        statement.write(self._cursor or self._own_cursor(), self.connection.dialect, parameters)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select, update
 
 from intake import audit, meta
+from intake.conditions import among
 from intake.db import Snapshot, Transaction
 from intake.directory_days import on_day, snapshot
 from intake.errors import Invalid, NotFound
-from intake.prepared import Prepared, among
+from intake.prepared import Prepared
 from intake.tables import CaseRow, RoutingRuleRow, StaffRelationRow, StaffRow, UnitRow
 from routing import rules
 from routing.kinds import Kind

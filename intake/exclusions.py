@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import delete, insert, literal, select, union_all
 
 from intake import directory
+from intake.conditions import among
 from intake.db import Snapshot, Transaction
-from intake.prepared import Prepared, among
+from intake.prepared import Prepared
 from intake.tables import CaseExclusionRow, CasePersonExclusionRow, StaffRelationRow, StaffRow
 from routing.conflicts import Conflicts
 from routing.directory import Directory

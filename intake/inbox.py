@@ -12,8 +12,9 @@ from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import aliased
 
+from intake.conditions import among
 from intake.db import Snapshot, Transaction
-from intake.prepared import Prepared, among
+from intake.prepared import Prepared
 from intake.tables import CursorRow, InboxRow, Instant
 
 MAX_ATTEMPTS = 5

@@ -11,7 +11,7 @@ from sqlalchemy import Boolean, ColumnElement, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
-from intake.prepared import Numbers
+from intake.conditions import Numbers
 
 _FEW = 40
 

@@ -13,8 +13,9 @@ from typing import Any
 from sqlalchemy import Row, and_, or_, select, update
 
 from intake import courtesy, office_hours, outbox, preferences
+from intake.conditions import among
 from intake.db import Transaction
-from intake.prepared import Prepared, among
+from intake.prepared import Prepared
 from intake.put_off import waits_for_hour
 from intake.tables import CaseRow, OfficerChatRow, OfficerPhoneRow, OutboxRow, StaffRow
 

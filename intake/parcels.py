@@ -9,11 +9,12 @@ from sqlalchemy import BigInteger, Integer, Row, Select, bindparam, exists, or_,
 from sqlalchemy.orm import aliased
 
 from intake import dialogue_log, outbox, windows
+from intake.conditions import among
 from intake.db import Transaction
 from intake.dialogue_log import Saying
 from intake.held_codes import CODE, HOLDERS, SECRET_VERSION, held_by
 from intake.outbox import LEASE, OPEN
-from intake.prepared import Prepared, among
+from intake.prepared import Prepared
 from intake.tables import CaseRow, ConversationRow, Instant, OutboxRow
 from intake.talk_statements import IS_TO_CHILD
 

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import BindParameter, Row, Select, and_, bindparam, exists, func, insert, or_, select, union, update
 
 from intake import circles, codes, dialogue_log, history
+from intake.conditions import among
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, NotFound
-from intake.prepared import Prepared, among
+from intake.prepared import Prepared
 from intake.settings import Settings
 from intake.tables import CaseParticipantRow, CaseRow
 from routing.kinds import Kind

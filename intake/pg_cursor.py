@@ -6,10 +6,9 @@ each ROLLBACK. Here the words tell the types, the values go as text, and what a 
 """
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any, TypeAlias
 
-from psycopg import Connection, OperationalError
+from psycopg import Connection, Error, OperationalError
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.errors import error_from_result
 from psycopg.generators import execute
@@ -54,8 +53,8 @@ class PgCursor:
             self._server.send_query(sql.encode())
         else:
             texts = self._as_text(values)
-            self._server.send_query_prepared(self._name(sql), texts)
-        self._hold(self._answer())
+            self._server.send_query_prepared(self._names.get(sql) or self._name(sql), texts)
+        self._hold(self._next())
 
     def executemany(self, sql: str, many: Sequence[Values]) -> None:
         """Run a statement that returns nothing once for each set of values, all in one journey.
@@ -90,30 +89,30 @@ class PgCursor:
 
     def _journey(self, statements: Sequence[_Statement]) -> None:
         """Send all and then read all answers: the way there and back costs more than what is done there."""
-        ready = [self._put(sql, texts) for sql, texts, _answered in statements]
+        names = [texts is not None and (self._names.get(sql) or self._name(sql)) for sql, texts, _then in statements]
         self._put_off = []
         try:
             self._server.enter_pipeline_mode()
-            for send in ready:
-                send()
+            for name, (sql, texts, _then) in zip(names, statements, strict=True):
+                if name:
+                    self._server.send_query_prepared(name, texts)
+                else:
+                    self._server.send_query_params(sql.encode(), None)
             self._server.pipeline_sync()
-            answers = [self._next() for _send in ready]
+            answers = [self._next() for _name in names]
             self._next()  # that this was all
             self._server.exit_pipeline_mode()
         except BaseException:
             self._server.finish()  # half a journey leaves answers on the way that would be taken for others
             raise
         for answer, (_sql, _texts, answered) in zip(answers, statements, strict=True):
-            self._hold(self._checked(answer))
+            self._hold(answer)
             if answered:
                 answered()
 
-    def _put(self, sql: str, texts: Values | None) -> Callable[[], None]:
-        if texts is None:
-            return partial(self._server.send_query_params, sql.encode(), None)
-        return partial(self._server.send_query_prepared, self._name(sql), texts)
-
     def _hold(self, result: PGresult) -> None:
+        if result.status not in _DONE:
+            raise self._refusal(result)
         self._result = result
         self.rowcount = result.command_tuples or 0
 
@@ -142,28 +141,22 @@ class PgCursor:
 
     def _name(self, sql: str) -> bytes:
         """Return the name by which the server knows a statement, having told it if need be."""
-        name = self._names.get(sql)
-        if name is None:
+        if sql not in self._names:
             self._learned += 1
             name = b"nghedan_%d" % self._learned
             self._server.send_prepare(name, sql.encode())
-            self._answer()
+            self._hold(self._next())
             self._names[sql] = name
-        return name
-
-    def _answer(self) -> PGresult:
-        return self._checked(self._next())
+        return self._names[sql]
 
     def _next(self) -> PGresult:
         results: list[PGresult] = self._driver.wait(execute(self._server))
         return results[-1]
 
-    def _checked(self, result: PGresult) -> PGresult:
-        if result.status in _DONE:
-            return result
+    def _refusal(self, result: PGresult) -> Error:
         if self._server.status == ConnStatus.BAD:
-            raise OperationalError(result.get_error_message() or "the connection is lost")
+            return OperationalError(result.get_error_message() or "the connection is lost")
         error = error_from_result(result)
         if error.sqlstate in _FORGOTTEN:
             self._names.clear()
-        raise error
+        return error

@@ -9,12 +9,10 @@ from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Self
+from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, ColumnElement, Dialect, TypeDecorator, bindparam
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Dialect
 from sqlalchemy.exc import MultipleResultsFound, NoResultFound
-from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.types import TypeEngine
 
@@ -95,10 +93,7 @@ class _Plan:
             values[place] = process(given[name])
         return values
 
-    def rows(self, dialect: Dialect, cursor: Any) -> Rows:  # noqa: ANN401 - the driver's own object
-        return Rows(self._read(dialect, cursor) if self.types else (), cursor.rowcount)
-
-    def _read(self, dialect: Dialect, cursor: Any) -> list[Any]:  # noqa: ANN401 - as above
+    def read(self, dialect: Dialect, cursor: Any) -> list[Any]:  # noqa: ANN401 - the driver's own object
         if self.readers is None:
             found = zip(self.types, cursor.description, strict=True)
             made = [one.dialect_impl(dialect).result_processor(dialect, told[1]) for one, told in found]
@@ -132,11 +127,27 @@ class Prepared:
             DBAPIError: as Core raises it.
         """
         many = type(parameters) is not dict and not isinstance(parameters, Mapping)
-        plan = self._plan(dialect, parameters[0] if many else parameters, many=many)  # type: ignore[index,arg-type]
+        first: Mapping[str, Any] = parameters[0] if many else parameters  # type: ignore[index,assignment]
+        plan = self._plans.get((dialect.name, tuple(first))) or self._plan(dialect, first, many=many)
         bound = [plan.bind(one) for one in parameters] if many else plan.bind(parameters)  # type: ignore[arg-type]
         try:
             (cursor.executemany if many else cursor.execute)(plan.sql, bound)
-            return plan.rows(dialect, cursor)
+            return Rows(plan.read(dialect, cursor) if plan.types else (), cursor.rowcount)
+        except dialect.loaded_dbapi.Error as error:
+            raise as_core(dialect, plan.sql, error) from error
+
+    def write(self, cursor: Any, dialect: Dialect, parameters: Mapping[str, Any]) -> None:  # noqa: ANN401
+        """Run it with the next statement of a cursor that can wait, else at once; nobody needs the answer.
+
+        Raises:
+            DBAPIError: as Core raises it.
+        """
+        if dialect.name == "sqlite":
+            self.run(cursor, dialect, parameters)
+            return
+        plan = self._plans.get((dialect.name, tuple(parameters))) or self._plan(dialect, parameters, many=False)
+        try:
+            cursor.put_off(plan.sql, plan.bind(parameters))
         except dialect.loaded_dbapi.Error as error:
             raise as_core(dialect, plan.sql, error) from error
 
@@ -146,27 +157,28 @@ class Prepared:
         Raises:
             DBAPIError: as Core raises it; so does what is returned.
         """
-        if not hasattr(cursor, "put_off"):
+        if dialect.name == "sqlite":
             known = self.run(cursor, dialect, parameters)
             return lambda: known
         plan = self._plan(dialect, parameters, many=False)
         answer: list[Rows] = []
+
+        def answered() -> None:
+            answer.append(Rows(plan.read(dialect, cursor), cursor.rowcount))
 
         def rows() -> Rows:
             if not answer:
                 _told_as_core(dialect, plan.sql, cursor.settle)
             return answer[0]
 
-        put_off = partial(cursor.put_off, plan.sql, plan.bind(parameters))
-        _told_as_core(dialect, plan.sql, partial(put_off, lambda: answer.append(plan.rows(dialect, cursor))))
+        _told_as_core(dialect, plan.sql, partial(cursor.put_off, plan.sql, plan.bind(parameters), answered))
         return rows
 
     def _plan(self, dialect: Dialect, parameters: Mapping[str, Any], *, many: bool) -> _Plan:
         key = (dialect.name, tuple(parameters))
-        plan = self._plans.get(key)
-        if plan is None:
-            plan = self._plans[key] = _planned(self.statement, dialect, key[1], many=many)
-        return plan
+        if key not in self._plans:
+            self._plans[key] = _planned(self.statement, dialect, key[1], many=many)
+        return self._plans[key]
 
 
 def _told_as_core(dialect: Dialect, sql: str, call: Callable[[], None]) -> None:
@@ -229,67 +241,3 @@ def _literal(value: object) -> str | None:
     if type(value) is str and "\\" not in value and "\0" not in value:
         return "'" + value.replace("'", "''") + "'"
     return str(value).upper() if type(value) in {bool, int} else None
-
-
-class Numbers(TypeDecorator[Sequence[int]]):
-    """Whole numbers in one parameter: JSON text on SQLite, an array on PostgreSQL."""
-
-    impl = JSON
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """Return how a database takes them."""
-        return dialect.type_descriptor(JSON() if dialect.name == "sqlite" else ARRAY(BigInteger))
-
-
-class _Among(ColumnElement[bool]):
-    inherit_cache = False
-
-    def __init__(self, column: ColumnElement[int], name: str) -> None:
-        self.column, self.numbers = column, bindparam(name, type_=Numbers())
-        self.type = Boolean()
-
-    def self_group(self, against: object = None) -> Self:  # noqa: ARG002 - it stands beside others as it is
-        return self
-
-
-@compiles(_Among)
-def _as_array(among: _Among, compiler: Any, **_rest: Any) -> str:  # noqa: ANN401 - the compiler of a dialect
-    column, numbers = compiler.process(among.column), compiler.process(among.numbers)
-    return f"{column} = ANY ((SELECT {numbers})::BIGINT[])"
-
-
-@compiles(_Among, "sqlite")
-def _as_json(among: _Among, compiler: Any, **_rest: Any) -> str:  # noqa: ANN401 - as above
-    column, numbers = compiler.process(among.column), compiler.process(among.numbers)
-    return f"{column} IN (SELECT value FROM json_each({numbers}))"  # noqa: S608 - names of columns and of parameters
-
-
-def among(column: Any, name: str) -> ColumnElement[bool]:  # noqa: ANN401 - a column or an attribute of a table
-    """Return the condition that a column is one of the whole numbers in the parameter `name`, however many."""
-    return _Among(column, name)
-
-
-class _Unindexed(ColumnElement[Any]):
-    inherit_cache = False
-
-    def __init__(self, column: ColumnElement[Any]) -> None:
-        self.column, self.type = column, column.type
-
-
-@compiles(_Unindexed)
-def _as_column(unindexed: _Unindexed, compiler: Any, **_rest: Any) -> str:  # noqa: ANN401 - as above
-    return str(compiler.process(unindexed.column))
-
-
-@compiles(_Unindexed, "sqlite")
-def _as_value(unindexed: _Unindexed, compiler: Any, **_rest: Any) -> str:  # noqa: ANN401 - as above
-    return f"+{compiler.process(unindexed.column)}"
-
-
-def unindexed(column: Any) -> ColumnElement[Any]:  # noqa: ANN401 - a column or an attribute of a table
-    """Return a column by whose index SQLite does not search.
-
-    It keeps no count of rows and takes the index of a state that half of the book is in for as good as that of a case.
-    """
-    return _Unindexed(column)

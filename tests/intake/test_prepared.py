@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import Integer, bindparam, func, insert, literal, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, NoResultFound
 
+from intake.conditions import among
 from intake.inbox import RawEvent, store
-from intake.prepared import Prepared, among
+from intake.prepared import Prepared
 from intake.tables import InboxRow, MetaRow
 
 ADD = Prepared(insert(MetaRow))

@@ -1,0 +1,73 @@
+"""Conditions that a prepared statement can hold: their words do not depend on how many values there are."""
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+from sqlalchemy import JSON, BigInteger, Boolean, ColumnElement, Dialect, TypeDecorator, bindparam
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.types import TypeEngine
+
+
+class Numbers(TypeDecorator[Sequence[int]]):
+    """Whole numbers in one parameter: JSON text on SQLite, an array on PostgreSQL."""
+
+    impl = JSON
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return how a database takes them."""
+        return dialect.type_descriptor(JSON() if dialect.name == "sqlite" else ARRAY(BigInteger))
+
+
+class _Among(ColumnElement[bool]):
+    inherit_cache = False
+
+    def __init__(self, column: ColumnElement[int], name: str) -> None:
+        self.column, self.numbers = column, bindparam(name, type_=Numbers())
+        self.type = Boolean()
+
+    def self_group(self, against: object = None) -> Self:  # noqa: ARG002 - it stands beside others as it is
+        return self
+
+
+@compiles(_Among)
+def _as_array(among: _Among, compiler: Any, **_rest: Any) -> str:  # noqa: ANN401 - the compiler of a dialect
+    column, numbers = compiler.process(among.column), compiler.process(among.numbers)
+    return f"{column} = ANY ((SELECT {numbers})::BIGINT[])"
+
+
+@compiles(_Among, "sqlite")
+def _as_json(among: _Among, compiler: Any, **_rest: Any) -> str:  # noqa: ANN401 - as above
+    column, numbers = compiler.process(among.column), compiler.process(among.numbers)
+    return f"{column} IN (SELECT value FROM json_each({numbers}))"  # noqa: S608 - names of columns and of parameters
+
+
+def among(column: Any, name: str) -> ColumnElement[bool]:  # noqa: ANN401 - a column or an attribute of a table
+    """Return the condition that a column is one of the whole numbers in the parameter `name`, however many."""
+    return _Among(column, name)
+
+
+class _Unindexed(ColumnElement[Any]):
+    inherit_cache = False
+
+    def __init__(self, column: ColumnElement[Any]) -> None:
+        self.column, self.type = column, column.type
+
+
+@compiles(_Unindexed)
+def _as_column(unindexed: _Unindexed, compiler: Any, **_rest: Any) -> str:  # noqa: ANN401 - as above
+    return str(compiler.process(unindexed.column))
+
+
+@compiles(_Unindexed, "sqlite")
+def _as_value(unindexed: _Unindexed, compiler: Any, **_rest: Any) -> str:  # noqa: ANN401 - as above
+    return f"+{compiler.process(unindexed.column)}"
+
+
+def unindexed(column: Any) -> ColumnElement[Any]:  # noqa: ANN401 - a column or an attribute of a table
+    """Return a column by whose index SQLite does not search.
+
+    It keeps no count of rows and takes the index of a state that half of the book is in for as good as that of a case.
+    """
+    return _Unindexed(column)
