@@ -72,6 +72,14 @@ def test_what_is_answered_in_a_moment_shows_the_typing_sign(app, turns, api, mon
     assert [method for method, *_ in api.calls] == (["sendChatAction"] if waits else [])
 
 
+def test_nobody_who_writes_is_told_to_a_collector_of_telemetry(post, monkeypatch):
+    asked = []
+    for kind in ("trace.get_tracer_provider", "metrics.get_meter_provider", "_logs.get_logger_provider"):
+        monkeypatch.setattr(f"opentelemetry.{kind}", lambda kind=kind: asked.append(kind))
+    post(update())
+    assert asked == []
+
+
 def test_the_same_update_twice_is_one(post, db):
     assert [post(update()).status_code for _ in range(2)] == [200, 200]
     assert rows(db) == [("1", "done")]
