@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
 
 from bot import hooks
 from bot.channels.base import Channel, Key
@@ -18,6 +19,9 @@ from intake.bounds import load_bounds
 from intake.db import Database
 from intake.settings import Settings
 
+# who calls is told to no collector; and whether one is set up is not asked anew for each request
+_UNTOLD: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
+
 
 def create_bot_app(
     db: Database,
@@ -28,7 +32,13 @@ def create_bot_app(
     is_stopping: Callable[[], bool] = lambda: False,
 ) -> FastAPI:
     """Return the front door; `is_stopping` ends open streams when the process is asked to go."""
-    app = FastAPI(title="Nghe Dân", openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Nghe Dân",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        telemetry=_UNTOLD,
+    )
     open_book(app, db, settings, turns, channels)
     app.state.is_stopping = is_stopping
     problems.install(app)

@@ -56,7 +56,8 @@ def test_an_update_is_stored_played_and_answered(post, db):
 @pytest.mark.parametrize("waits", [True, False])
 def test_what_is_answered_in_a_moment_shows_the_typing_sign(app, turns, api, monkeypatch, waits):
     heard = TelegramChannel(turns.settings).normalise(json.dumps(update()))
-    monkeypatch.setattr(turns, "receive", lambda *_args: Outcome(is_new=True, inbound=heard, waits=waits))
+    for way in ("receive", "take_in"):  # on PostgreSQL, and on SQLite
+        monkeypatch.setattr(turns, way, lambda *_args: Outcome(is_new=True, inbound=heard, waits=waits))
 
     async def one():
         transport = httpx.ASGITransport(app)
@@ -70,6 +71,14 @@ def test_what_is_answered_in_a_moment_shows_the_typing_sign(app, turns, api, mon
 
     asyncio.run(one())
     assert [method for method, *_ in api.calls] == (["sendChatAction"] if waits else [])
+
+
+def test_nobody_who_writes_is_told_to_a_collector_of_telemetry(post, monkeypatch):
+    asked = []
+    for kind in ("trace.get_tracer_provider", "metrics.get_meter_provider", "_logs.get_logger_provider"):
+        monkeypatch.setattr(f"opentelemetry.{kind}", lambda kind=kind: asked.append(kind))
+    post(update())
+    assert asked == []
 
 
 def test_the_same_update_twice_is_one(post, db):
@@ -131,7 +140,8 @@ def test_a_database_that_is_away_lets_the_platform_try_again(post, turns, monkey
     def away(*_args):
         raise Unavailable("Tạm gián đoạn.")
 
-    monkeypatch.setattr(turns, "receive", away)
+    for way in ("receive", "take_in"):  # on PostgreSQL, and on SQLite
+        monkeypatch.setattr(turns, way, away)
     answer = post(update())
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "10"
