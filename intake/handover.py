@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, func, or_, select, update
 
 from intake import directory, exclusions, history, notices
 from intake.db import Snapshot, Transaction
 from intake.errors import Invalid
 from intake.history import Event
-from intake.tables import CaseRow, StaffRow
+from intake.tables import CaseRow, CommitmentRow, StaffRow
 from routing.directory import Directory, Officer
 
 _AT_ONCE = 500
@@ -57,10 +57,23 @@ def hand_over(
         taken = [_may_have(tx, case, heir, known) for case in cases]
         _move(tx, cases, [heir.id if heir and may else None for may in taken], why=why, actor=actor)
         given, waiting = given + sum(taken), waiting + len(taken) - sum(taken)
+    if not only_sealed:
+        _hand_on_promises(tx, staff_id, heir)
     if heir and given:
         key, text = f"handover:{staff_id}:{tx.now.isoformat()}", "Anh/chị vừa được bàn giao hồ sơ của một đồng nghiệp."
         notices.tell(tx, [heir.id], key=key, kind="assigned", text=text, case_id=None)
     return HandedOver(given, waiting)
+
+
+def _hand_on_promises(tx: Transaction, staff_id: int, heir: Officer | None) -> None:
+    """Let the heir answer for what somebody promised to people, where both work for the same unit; else their unit."""
+    mine = (CommitmentRow.officer_id == staff_id, CommitmentRow.status == "open")
+    if heir is not None:
+        given = select(CaseRow.id).where(CaseRow.id == CommitmentRow.case_id, CaseRow.officer_id == heir.id).exists()
+        known = or_(CommitmentRow.case_id.is_(None), given)  # of what they may not have they were given no case
+        theirs = (*mine, CommitmentRow.unit_id == heir.unit_id, known)
+        tx.execute(update(CommitmentRow).where(*theirs).values(officer_id=heir.id))
+    tx.execute(update(CommitmentRow).where(*mine).values(officer_id=None))
 
 
 def _next(tx: Transaction, staff_id: int, *, only_sealed: bool) -> Sequence[Row[Any]]:

@@ -122,8 +122,9 @@ def read_with_case(tx: Transaction, staff_id: int, case_id: int) -> int:
 
 
 def settle(tx: Transaction, case_id: int, kinds: Collection[str] = TO_DO) -> None:
-    """Mark as read, for everybody, what called them to a case before now: it is done."""
-    where = (NoticeRow.case_id == case_id, NoticeRow.read_at.is_(None), NoticeRow.kind.in_(kinds))
+    """Mark as read, for everybody, what called them to a case before now: it is done. A promise outlives its case."""
+    is_promise = NoticeRow.key.startswith("commitment:")
+    where = (NoticeRow.case_id == case_id, NoticeRow.read_at.is_(None), NoticeRow.kind.in_(kinds), ~is_promise)
     tx.execute(update(NoticeRow).where(*where, NoticeRow.at < tx.now).values(read_at=tx.now))
 
 

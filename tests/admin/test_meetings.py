@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.worker import sweep_all
-from intake import dialogue_log, reception_days
+from intake import dialogue_log, handover, reception_days
 from intake.tables import BookingRow, CaseEventRow, CaseRow, CommitmentRow, NoticeRow, ReceptionDayRow, UnitRow
 from routing.kinds import Kind
 from tests.admin.test_receptions import PLAN
@@ -267,3 +267,13 @@ def test_a_reception_day_has_todays_list_minutes_and_promises(signed_in, office,
     for words in ("Số 1, Bà Tư", "Chủ tịch giao trả lời", "Nạo vét cống tổ 3"):
         assert words in page, words
     assert "đã đến 1" in browser.get("/admin/receptions/today").text
+
+
+@pytest.mark.parametrize(("heir", "answers"), [("lam", "lam"), (None, None)])
+def test_what_somebody_promised_is_answered_for_by_whoever_takes_over_or_by_the_unit(chair, office, heir, answers):
+    number = meeting(chair, office)
+    promise(chair, f"meetings/{number}", office)
+    ids = {login: viewer(office, login).id for login in ("ha", "lam")}
+    with office.transaction() as tx:
+        handover.hand_over(tx, ids["ha"], ids.get(heir), why="Chuyển công tác", actor="system")
+    assert rows(office, CommitmentRow.officer_id) == [(ids.get(answers),)]

@@ -38,6 +38,17 @@ def test_a_case_that_is_answered_calls_nobody_any_more(office, settings, clock):
     assert unread(office, "cuc") == ["overdue"]
 
 
+def test_a_promise_to_the_people_calls_on_after_its_case_is_answered(office, settings, clock):
+    told = tell(office, settings)
+    with office.transaction() as tx:
+        key = "commitment:1:due_soon"
+        notices.tell(tx, [viewer(office, "son").id], key=key, kind="due_soon", text="Cam kết.", case_id=told.id)
+    clock.forward(minutes=1)
+    act(office, told.id, Move.ACCEPT)
+    act(office, told.id, Move.ANSWER, **ANSWER)
+    assert unread(office, "son") == ["due_soon"]
+
+
 def test_whoever_works_on_a_case_has_read_what_called_them_to_it(office, settings, clock):
     told = tell(office, settings)
     login = "ha" if told.receipt.officer == "Nguyễn Thu Hà" else "lam"
