@@ -211,9 +211,9 @@ def _engine(url: str, *, writes: bool) -> Engine:
             url,
             pool_size=_AT_ONCE,
             max_overflow=0,
-            connect_args={
-                "prepare_threshold": None
-            },  # what is worth it is `Prepared`; the rest is planned for its values
+            pool_use_lifo=True,  # the one that knows most statements first
+            # what is worth preparing is `Prepared`; the rest is planned for its values
+            connect_args={"prepare_threshold": None},
             query_cache_size=_STATEMENTS,
             json_serializer=_json,
             hide_parameters=True,
