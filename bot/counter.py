@@ -12,14 +12,13 @@ off there, and an answer that shows what was said is worth some seconds. Their p
 import asyncio
 import logging
 from collections.abc import Callable, Collection, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from time import monotonic
 from typing import TypeVar
 
-from bot.batches import Batches
 from bot.channels.base import Key
 from bot.gaps import Gaps
 from bot.turn import Outcome, Turns
@@ -50,7 +49,6 @@ class Counter:
     page_s: float = PAGE_S
     clock: Callable[[], float] = monotonic
     _gaps: dict[Key, Gaps] = field(default_factory=dict)
-    _batches: Batches | None = field(init=False, default=None)
     _turns: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(40, "turn"))
     _stores: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(8, "store"))  # all others may wait
     _pages: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(20, "page"))
@@ -59,9 +57,7 @@ class Counter:
     _untold: dict[Key, list[Handed]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Hear what the other processes of the book are handed; play in batches where it has one writer."""
-        if self.db.is_sqlite:
-            object.__setattr__(self, "_batches", Batches(self.turns))
+        """Hear what the other processes of the book are handed."""
         self.db.neighbours.hear(self._heard)
 
     async def take_in(self, event: RawEvent) -> Outcome | None:
@@ -84,24 +80,15 @@ class Counter:
         What is waited for one before it is taken from its own time: the platform counts from when it called.
         """
         if event.channel not in self.counting:
-            return await self._by(until, self._begun(event))
+            return await self._by(until, self._turns.submit(self.turns.receive, event))
         gaps = self.gaps_of((event.channel, event.account))
         passed = partial(gaps.passed, event.order_key)
         self._tell(event)
         try:
             await gaps.before(event.order_key, event.chat_key)
-            return await self._by(until, self._begun(event, passed))
+            return await self._by(until, self._turns.submit(self.turns.receive, event, passed))
         finally:
             passed()
-
-    def _begun(self, event: RawEvent, entered: Callable[[], None] | None = None) -> "asyncio.Future[Outcome]":
-        """Have a turn played; `entered` is called when none that is handed in later can overtake it."""
-        if self._batches is None:
-            return asyncio.wrap_future(self._turns.submit(self.turns.receive, event, entered))
-        told = self._batches.hand_in(event)
-        if entered:
-            entered()
-        return told
 
     async def serve(self, take_in: Callable[[], _T]) -> _T:
         """Take in what a person posts at the page, who waits for it.
@@ -110,7 +97,7 @@ class Counter:
             Unavailable: it took too long; it may be stored all the same, and is known by its key when it comes again.
         """
         try:
-            return await _within(self.page_s, asyncio.wrap_future(self._pages.submit(take_in)))
+            return await _within(self.page_s, self._pages.submit(take_in))
         except TimeoutError as error:
             _log.warning("post of a page takes long")
             raise Unavailable(_UNSURE) from error
@@ -130,18 +117,16 @@ class Counter:
 
     def close(self) -> None:
         """Wait for the end of what was begun, and give up what was not."""
-        if self._batches:
-            self._batches.close()
         for pool in (self._turns, self._stores, self._pages, self._looks, self._tells):
             pool.shutdown(cancel_futures=True)
 
     async def _kept(self, keep: Callable[[], None], until: float) -> None:
         try:
-            await self._by(until, asyncio.wrap_future(self._stores.submit(keep)))
+            await self._by(until, self._stores.submit(keep))
         except TimeoutError as error:
             raise Unavailable(_LATE) from error
 
-    async def _by(self, until: float, doing: "asyncio.Future[_T]") -> _T:
+    async def _by(self, until: float, doing: "Future[_T]") -> _T:
         return await _within(max(0.0, until - self.clock()), doing)
 
     async def _stored(self, key: Key, numbers: Collection[int]) -> Collection[int]:
@@ -188,14 +173,15 @@ class Counter:
             inbox.quarantine(tx, *key, body, reason)
 
 
-async def _within(seconds: float, doing: "asyncio.Future[_T]") -> _T:
+async def _within(seconds: float, doing: "Future[_T]") -> _T:
     """Return what comes of a piece of work; after some time it is given up if it has not begun, else left alone.
 
     Raises:
         TimeoutError: nothing has come of it yet.
     """
-    done, _ = await asyncio.wait((doing,), timeout=seconds)
+    waiting = asyncio.wrap_future(doing)
+    done, _ = await asyncio.wait((waiting,), timeout=seconds)
     if not done:
-        doing.cancel()
+        waiting.cancel()
         raise TimeoutError
-    return doing.result()
+    return waiting.result()

@@ -28,7 +28,6 @@ from intake.errors import Busy, Unavailable
 from intake.inbox import Pending, RawEvent
 from intake.reading_model import installed_reader
 from intake.settings import Settings
-from intake.waiting import Standing
 from routing.reading import Reader
 
 _log = logging.getLogger(__name__)
@@ -102,44 +101,40 @@ class Turns:
             event, inbound = passage.first()
             if is_free:
                 passage.leave()
-            taken = self._taken(tx, event, inbound, standing, is_free=is_free)
+            is_held = self.stillness.is_burst(inbound, standing) or self.stillness.is_begun(inbound)
+            is_next = is_free and not standing.has_earlier and not is_held
+            inbox_id = inbox.store(tx, event, is_played=is_next)
+            if inbox_id is None:
+                return Outcome(is_new=False, inbound=inbound, conversation_id=self._known(tx, event))
+            tx.after_commit.append(self.on_change)
+            if is_next:  # nothing to wait for and nobody to hurry: the words need not be looked at twice
+                head = Pending(inbox_id, event, 0, tx.now)
+                conversation_id = self._play(tx, [head], said=inbound, is_noted=True)
+                return Outcome(is_new=True, inbound=inbound, inbox_id=inbox_id, conversation_id=conversation_id)
+            waits = self.stillness.holds(tx, inbox_id, event, inbound, standing)
+            if is_free and not waits:
+                self._play_up_to(tx, inbox_id, event, most=_MOST_AT_ONCE if self.stillness.burst else 0)
+            conversation_id = self._known(tx, event)
+            taken = Outcome(
+                is_new=True,
+                inbound=inbound,
+                inbox_id=inbox_id,
+                conversation_id=conversation_id,
+                waits=waits or not is_free,
+            )
         passage.leave()
-        is_left = not is_free and taken.inbox_id is not None and not taken.waits
-        return self._play_after_the_other(taken, event) if is_left else taken
+        return taken if is_free or waits else self._play_after_the_other(taken, inbox_id, event)
 
-    def take_in(self, tx: Transaction, event: RawEvent) -> Outcome:
-        """Do what `receive` does inside a transaction of the caller's, in whose hands the chat is."""
-        return self._taken(tx, event, self._heard_of(event), self.stillness.standing(tx, event), is_free=True)
-
-    def _taken(
-        self, tx: Transaction, event: RawEvent, inbound: Inbound | None, standing: Standing, *, is_free: bool
-    ) -> Outcome:
-        is_held = self.stillness.is_burst(inbound, standing) or self.stillness.is_begun(inbound)
-        is_next = is_free and not standing.has_earlier and not is_held
-        inbox_id = inbox.store(tx, event, is_played=is_next)
-        if inbox_id is None:
-            return Outcome(is_new=False, inbound=inbound, conversation_id=self._known(tx, event))
-        tx.after_commit.append(self.on_change)
-        if is_next:  # nothing to wait for and nobody to hurry: the words need not be looked at twice
-            head = Pending(inbox_id, event, 0, tx.now)
-            conversation_id = self._play(tx, [head], said=inbound, is_noted=True)
-            return Outcome(is_new=True, inbound=inbound, inbox_id=inbox_id, conversation_id=conversation_id)
-        waits = self.stillness.holds(tx, inbox_id, event, inbound, standing)
-        if is_free and not waits:
-            self._play_up_to(tx, inbox_id, event, most=_MOST_AT_ONCE if self.stillness.burst else 0)
-        known = self._known(tx, event)
-        return Outcome(is_new=True, inbound=inbound, inbox_id=inbox_id, conversation_id=known, waits=waits)
-
-    def _play_after_the_other(self, taken: Outcome, event: RawEvent) -> Outcome:
+    def _play_after_the_other(self, taken: Outcome, inbox_id: int, event: RawEvent) -> Outcome:
         """Play what was stored while another process was at its chat; what that takes too long with is the worker's."""
         try:
             with self.db.transaction() as tx:
                 inbox.lock_chat(tx, event)
                 tx.after_commit.append(self.on_change)
-                self._play_up_to(tx, taken.inbox_id or 0, event)
-                return replace(taken, conversation_id=self._known(tx, event))
+                self._play_up_to(tx, inbox_id, event)
+                return replace(taken, conversation_id=self._known(tx, event), waits=False)
         except Unavailable:
-            return replace(taken, waits=True)
+            return taken
 
     def receive_batch(
         self, events: Iterable[RawEvent], cursor: tuple[str, str, int], strays: Iterable[str] = ()

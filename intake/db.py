@@ -97,24 +97,6 @@ class Transaction(Snapshot):
         """
         statement.write(self._cursor or self._own_cursor(), self.connection.dialect, parameters)
 
-    def finish(self) -> None:
-        """Write what is written last."""
-        for write, rows in self.at_last.items():
-            write(self, rows)
-
-    @contextmanager
-    def part(self, now: datetime) -> Iterator["Transaction"]:
-        """Open a unit of work that becomes durable with this one; when it raises, it alone is undone.
-
-        Raises:
-            Unavailable: the database failed inside, and not the work; this transaction cannot go on.
-        """
-        own = Transaction(self.connection, now, self.book)
-        with told_apart(), savepoint(self.connection, "part"):
-            yield own
-            own.finish()
-        self.after_commit += own.after_commit
-
     @contextmanager
     def attempt(self) -> Iterator[None]:
         """Try a part of the work; when it raises, only that part is undone and the transaction may go on.
@@ -163,8 +145,9 @@ class Database:
         with told_apart(), self._connection_to_write() as connection:
             tx = Transaction(connection, self.clock(), self.url)
             yield tx
-            tx.finish()
-        for call in dict.fromkeys(tx.after_commit):
+            for write, rows in tx.at_last.items():
+                write(tx, rows)
+        for call in tx.after_commit:
             call()
 
     @contextmanager

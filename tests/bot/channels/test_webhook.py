@@ -56,8 +56,7 @@ def test_an_update_is_stored_played_and_answered(post, db):
 @pytest.mark.parametrize("waits", [True, False])
 def test_what_is_answered_in_a_moment_shows_the_typing_sign(app, turns, api, monkeypatch, waits):
     heard = TelegramChannel(turns.settings).normalise(json.dumps(update()))
-    for way in ("receive", "take_in"):  # on PostgreSQL, and on SQLite
-        monkeypatch.setattr(turns, way, lambda *_args: Outcome(is_new=True, inbound=heard, waits=waits))
+    monkeypatch.setattr(turns, "receive", lambda *_args: Outcome(is_new=True, inbound=heard, waits=waits))
 
     async def one():
         transport = httpx.ASGITransport(app)
@@ -140,8 +139,7 @@ def test_a_database_that_is_away_lets_the_platform_try_again(post, turns, monkey
     def away(*_args):
         raise Unavailable("Tạm gián đoạn.")
 
-    for way in ("receive", "take_in"):  # on PostgreSQL, and on SQLite
-        monkeypatch.setattr(turns, way, away)
+    monkeypatch.setattr(turns, "receive", away)
     answer = post(update())
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "10"
