@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from bot.turn import Turns
 from intake.bounds import load_bounds
-from intake.db import Snapshot
+from intake.db import Snapshot, Transaction
 from intake.tables import AttachmentRow, InboxRow, OutboxRow, UtteranceRow
 from tests.factories import open_office
 from tests.talk import Citizen, PlainChannel, agreed_earlier
@@ -218,13 +218,15 @@ class Statements:
 
     def __init__(self, monkeypatch):
         self.count = 0
-        ask = Snapshot.execute
+        for where, how in ((Snapshot, "execute"), (Snapshot, "ask"), (Transaction, "write")):
+            monkeypatch.setattr(where, how, self.counting(getattr(where, how)))
 
+    def counting(self, asked):
         def counted(*args):
             self.count += 1
-            return ask(*args)
+            return asked(*args)
 
-        monkeypatch.setattr(Snapshot, "execute", counted)
+        return counted
 
     def of(self, do):
         before = self.count
