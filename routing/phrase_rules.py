@@ -1,7 +1,8 @@
 """How a hand-made phrase is written: words with blanks, "a/b" a choice of words, "…" a gap of at most three words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from sys import intern
 
@@ -10,6 +11,7 @@ from routing.folding import bare
 GAP = "…"
 GAP_WORDS = 3
 _LONGEST = 7
+_REMEMBERED = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ def parse(text: str, label: str, weight: float) -> Iterator[Phrase]:
         ValueError: the line holds no word, or more than seven words in a row, or a gap at an end.
     """
     for choice in product(*(word.split("/") for word in text.split())):
-        parts = [tuple(part.split()) for part in " ".join(choice).lower().split(GAP)]
+        parts = tuple(tuple(part.split()) for part in " ".join(choice).lower().split(GAP))
         if not all(parts) or max(map(len, parts)) > _LONGEST:
             raise ValueError(f"Cụm từ viết không đúng: {text!r}")
         yield _phrase(parts, label, weight)
@@ -43,11 +45,19 @@ def parse_listed(listed: str, label: str, weight: float) -> Iterator[Phrase]:
             yield from parse(text, label, weight)
 
 
-def _phrase(parts: Sequence[tuple[str, ...]], label: str, weight: float) -> Phrase:
-    first, *later = parts
+# the choices of a line share most of their parts: each is kept once
+@lru_cache(maxsize=_REMEMBERED)
+def _phrase(parts: tuple[tuple[str, ...], ...], label: str, weight: float) -> Phrase:
+    first, later = parts[0], parts[1:]
     tail = _phrase(later, label, weight) if later else None
-    words, bases = (tuple(map(intern, said)) for said in (first, map(bare, first)))
-    return Phrase(label, weight, words, words if words == bases else bases, tail)
+    words, bases = _spelt(first)
+    return Phrase(label, weight, words, bases, tail)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _spelt(said: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    words, bases = (tuple(map(intern, spelt)) for spelt in (said, map(bare, said)))
+    return words, words if words == bases else bases
 
 
 def longest_part(phrase: Phrase) -> tuple[str, ...]:
