@@ -43,6 +43,8 @@ def test_beside_debts_a_danger_is_one(text, kind):
         ("chong toi bi ran ho mang can o ruong", "medical"),
         ("con tôi bị rắn lục cắn", "medical"),
         ("ngo doc ca lang an com dam cuoi nhap vien het", "poisoning"),
+        ("ăn cỗ xong cả xóm đi viện", "poisoning"),
+        ("lien hoan xong ca lop nhap vien roi", "poisoning"),
         ("con em bi phong nuoc soi nang lam", "medical"),
         ("no chich dien bat ca chet nguoi roi o muong thon dong", "electric"),
         ("ho bat giu con toi ben campuchia doi tien chuoc", "crime"),
@@ -64,6 +66,8 @@ def test_what_people_cry_in_panic_and_without_marks_is_a_danger(text, kind):
         "bang gia phong nuoc nong bi hong",
         "nó hay ăn hiếp con bé lớp tôi",
         "năm ngoái cả làng bị ngộ độc, nay đã ổn",
+        "năm ngoái ăn cưới cả làng đi viện",
+        "cả làng đi viện khám bệnh miễn phí đông quá",
     ],
 )
 def test_what_lasts_is_planned_or_over_is_none(text):
