@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from admin import words
 from admin.known_topics import catalogue
-from admin.typed import day_in
+from admin.typed import day_in, number
 from intake import directory, labels
 from intake.access import Viewer
 from intake.complaints.forms import decision_words
@@ -28,6 +28,7 @@ _REFUSED = "Chưa ghi được."
 _CHOOSE = "Xin chọn lại trong danh sách."
 _AHEAD = "Ngày này chưa đến."
 _NUMBER = 100
+_PEOPLE_DIGITS = 9
 _Part = TypeVar("_Part")
 
 
@@ -127,7 +128,7 @@ def _visit(form: Mapping[str, str], today: date, wrong: dict[str, str]) -> Visit
         **told,
         id_issued_on=_past_day(form, "id_issued_on", today, wrong),
         papers=papers_of(form),
-        people=int(people[:9]) if people.isascii() and people.isdecimal() else 0,
+        people=number(people, _PEOPLE_DIGITS) or 0,
     )
 
 

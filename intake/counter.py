@@ -103,7 +103,7 @@ def take_in(
             raise NotFound
         return Taken(known.case_id)
     require_right(matter, visit, form, tx.today)
-    who = sender_of(visit)
+    who = sealed_people.sender_of(visit)
     conversation = _write_down(tx, matter, visit, form_key)
     receipt = reception.register(tx, settings, replace(matter, taken_by=viewer.id), conversation)
     _attach(tx, receipt.case_id, files)
@@ -162,15 +162,8 @@ def _wrong_of_person(visit: Visit, today: date) -> dict[str, str]:
     return wrong
 
 
-def sender_of(visit: Visit) -> dict[str, str]:
-    """Return who came, by the names under which the vault keeps who denounces."""
-    issued = visit.id_issued_on.strftime(DAY) if visit.id_issued_on else ""
-    who = {"name": visit.name, "address": visit.address, "contact": visit.phone}
-    return {**who, "id_number": visit.id_number, "issued_on": issued, "issued_by": visit.id_issued_by}
-
-
 def with_sender(visit: Visit, who: Mapping[str, str]) -> Visit:
-    """Return the visit with who came as `sender_of` told it."""
+    """Return the visit with who came as `sealed_people.sender_of` told it."""
     issued = who.get("issued_on", "")
     return replace(
         visit,

@@ -21,21 +21,20 @@ def plain(connection: Connection, sql: str) -> None:
 
 def put_off(connection: Connection, sql: str) -> None:
     """Run words without parameters with the next statement, where the database is far; raises as Core does."""
-    cursor = cursor_of(connection)
-    if hasattr(cursor, "put_off"):
-        cursor.put_off(sql, None)
-    else:
+    if connection.dialect.name == "sqlite":
         plain(connection, sql)
+    else:
+        cursor_of(connection).put_off(sql, None)
 
 
 def settle(connection: Connection) -> None:
     """Run what was put off before anything else is run by another way; raises as Core does."""
-    cursor = None if connection.dialect.name == "sqlite" else cursor_of(connection)
-    if cursor is not None:
-        try:
-            cursor.settle()
-        except connection.dialect.loaded_dbapi.Error as error:
-            raise as_core(connection.dialect, "", error) from error
+    if connection.dialect.name == "sqlite":
+        return
+    try:
+        cursor_of(connection).settle()
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise as_core(connection.dialect, "", error) from error
 
 
 def cursor_of(connection: Connection) -> Any:  # noqa: ANN401 - the driver's own object, or ours in its place

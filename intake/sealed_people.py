@@ -75,6 +75,13 @@ def keep(
     _cover(tx, case_id, spellings(who))
 
 
+def sender_of(visit: Any) -> dict[str, str]:  # noqa: ANN401 - a visit, or its row
+    """Return who came, by the names under which the vault keeps who denounces (`IDENTITY`)."""
+    issued = visit.id_issued_on.strftime(DAY) if visit.id_issued_on else ""
+    who = {"name": visit.name, "address": visit.address, "contact": visit.phone}
+    return {**who, "id_number": visit.id_number, "issued_on": issued, "issued_by": visit.id_issued_by}
+
+
 def _known(snap: Snapshot, case_id: int) -> dict[str, str]:
     """Return who brought a case, as far as it stands in the clear."""
     facts = snap.execute(select(ComplaintFormRow.facts).where(ComplaintFormRow.case_id == case_id)).scalar() or {}
@@ -82,9 +89,7 @@ def _known(snap: Snapshot, case_id: int) -> dict[str, str]:
     visit = snap.execute(select(VisitRow.__table__).where(VisitRow.case_id == case_id)).first()
     if visit is None:
         return who
-    came = {"name": visit.name, "address": visit.address, "contact": visit.phone, "id_number": visit.id_number}
-    issued = {"issued_on": f"{visit.id_issued_on:{DAY}}" if visit.id_issued_on else "", "issued_by": visit.id_issued_by}
-    return who | {name: value for name, value in (came | issued).items() if value}
+    return who | {name: value for name, value in sender_of(visit).items() if value}
 
 
 def _leave_nothing(tx: Transaction, case_id: int) -> None:

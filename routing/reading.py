@@ -195,14 +195,18 @@ class Reader:
         topic, kind = self._guess(words, told, scores, where, danger)
         beyond = _BEYOND.get(kind.ranked[0][0])
         if beyond and (calmer := beyond(told)):
-            other_topic, other_kind = self._guess(calmer, calmer, self.judge.model.scores(calmer), where, danger)
+            other_topic, other_kind = self._guess_of(calmer, where, danger)
             if other_kind.ranked[0][0] not in _BEYOND and _is_known(other_topic):
                 return calmer, other_topic, other_kind
         if kind.ranked[0][0] == Kind.INQUIRY and (plain := beyond_plight(told)):
-            other_topic, other_kind = self._guess(plain, plain, self.judge.model.scores(plain), where, danger)
+            other_topic, other_kind = self._guess_of(plain, where, danger)
             if other_kind.ranked[0][0] == Kind.DENUNCIATION:
                 return plain, other_topic, other_kind
         return told, topic, kind
+
+    def _guess_of(self, told: Words, where: _Where, danger: Danger | None) -> tuple[Guess, Guess]:
+        """Return topic and kind of these words alone."""
+        return self._guess(told, told, self.judge.model.scores(told), where, danger)
 
     def _guess(
         self, words: Words, told: Words, scores: Scores, where: _Where, danger: Danger | None

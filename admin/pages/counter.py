@@ -61,8 +61,9 @@ def take_in(  # noqa: PLR0917 - FastAPI fills them by name
         return form_page(request, {**form, **{name: proposal[name] for name in _PROPOSED}}, proposal=proposal)
     try:
         require_sound(request, posted)
-        told = told_in(form, reading, local_day(db.clock()))
-        files = _brought(settings, posted, told, local_day(db.clock()))
+        today = local_day(db.clock())
+        told = told_in(form, reading, today)
+        files = _brought(settings, posted, told, today)
         with db.transaction() as tx:
             key = form.get("form_key", "")[:64] or uuid4().hex
             sent: dict[str, Any] = {"form_key": key, "files": files, "form": told.signed}

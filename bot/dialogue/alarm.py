@@ -112,9 +112,8 @@ def _in_danger(played: Step, danger: Danger, advice: Advice | None, *, is_news: 
     elif advice and is_news and advice.code in _BESIDE:
         lines.append(_advised(played.state, advice))
     is_dying = danger.kind == "suicide" and not is_of_other
-    if is_dying and (
-        played.state.step in _FORM or played.state.step.startswith(FORM_STEP)
-    ):  # who may be dying is asked no form's question yet
+    step = played.state.step
+    if is_dying and (step in _FORM or step.startswith(FORM_STEP)):  # who may be dying is asked no form's question yet
         played = replace(played, replies=())
     return played.after(*lines).ordering(AlertReception(danger.kind))
 
