@@ -66,7 +66,7 @@ GROUPS: Mapping[str, tuple[Entry, ...]] = {
     ),
     "Dữ liệu": (
         Entry("/admin/settings/retention", "Lưu giữ và xóa", "Giữ từng loại dữ liệu bao lâu, căn cứ nào."),
-        Entry("/admin/settings/import", "Xuất và nhập cài đặt", "Mọi cài đặt trong một tệp; danh bạ từ bảng tính."),
+        Entry("/admin/settings/import", "Xuất và nhập cài đặt", "Mọi cài đặt; danh bạ từ bảng tính.", _ADMINISTRATOR),
     ),
 }  # fmt: skip
 

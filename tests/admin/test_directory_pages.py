@@ -44,6 +44,14 @@ def test_the_bar_is_short_and_the_hub_leads_on(signed_in):
     assert "/admin/posters" not in page
 
 
+@pytest.mark.parametrize("login", ["giap", "quy"])
+def test_every_page_that_the_hub_leads_to_opens(signed_in, login):
+    browser = signed_in(login)
+    led_to = re.findall(r'<a href="(/admin/[^"#?]+)"', browser.get("/admin/settings").text)
+    assert len(led_to) > 20
+    assert [path for path in led_to if browser.get(path).status_code != 200] == []
+
+
 def test_a_first_password_is_shown_once_and_opens_nothing_but_the_page_to_choose_ones_own(signed_in, office, panel):
     boss = signed_in("quy")
     page = boss.post("/admin/directory/staff/new", {**NEW, "unit_id": str(id_of(office, "G-KT"))}).text
