@@ -32,11 +32,11 @@ from routing.words import Words, split
 
 _BEYOND: Mapping[str, Callable[[Words], Words | None]] = {Kind.OTHER: beyond_anger, Kind.INQUIRY: beyond_fear}
 _SURE_KIND = 0.6
-_NEAR = 0.25  # share of the topic beside "khac"
 _OF_CHILDREN = "an_sinh"
 _LOOKS_AFTER = frozenset({_OF_CHILDREN, "giao_duc", "an_ninh_trat_tu"})  # whose desks may see a child that is hurt
 _SURE_TOPIC = 0.6
 _CLEAR_TOPIC = 0.8  # so sure that no name of a place can be what speaks for it
+_MOST = 30  # words; a longer story tells its matter by itself
 _SHORT = 24  # signs: words that people share, and no matter of anybody's
 
 
@@ -212,7 +212,7 @@ class Reader:
         self, words: Words, told: Words, scores: Scores, where: _Where, danger: Danger | None
     ) -> tuple[Guess, Guess]:
         topic = self._topic(told, scores, where)
-        topic = of_school(_of_the_place(topic) if where.place else topic, told, self.catalogue.topics)
+        topic = of_school(topic, told, self.catalogue.topics)
         topic = of_grave(topic, told, self.catalogue.topics)
         child = harmed_child_in(words) if danger is not None else None
         topic = self._of_children(topic) if child else topic
@@ -232,9 +232,9 @@ class Reader:
         return of_party(settled, told, self.catalogue.topics), kind
 
     def _topic(self, told: Words, scores: Scores, where: _Where) -> Guess:
-        """Return the topic; one that is not sure without the names of units: "xã Lương Tài" speaks of no wages."""
+        """Return the topic; in a short message, one not sure without the names of units, which tell no matter."""
         topic = self.judge.topic(told, scores, self.judge.cues_in(told))
-        if not where.named or topic.confidence >= _CLEAR_TOPIC:
+        if not where.named or topic.confidence >= _CLEAR_TOPIC or len(told) > _MOST:
             return topic
         names = {where.starts[i] for i in where.named}
         kept = [i for i, start in enumerate(told.starts) if start not in names]
@@ -271,14 +271,6 @@ class Reader:
 
 def _is_known(topic: Guess) -> bool:
     return bool(topic.ranked) and topic.ranked[0][0] != OTHER_TOPIC
-
-
-def _of_the_place(topic: Guess) -> Guess:
-    """Return the guess for what is said of some place: a topic that is near is meant, however it is told."""
-    (first, _share), (second, share) = (*topic.ranked, ("", 0.0), ("", 0.0))[:2]
-    if first != OTHER_TOPIC or share < _NEAR:
-        return topic
-    return Guess(((second, share), topic.ranked[0], *topic.ranked[2:]), share, ())
 
 
 def _quoted(about: str, guess: Guess, words: Words) -> Iterator[Evidence]:

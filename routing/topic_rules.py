@@ -78,7 +78,7 @@ def of_relief(topic: Guess, kind: Guess, words: Words, topics: Container[str]) -
 def of_grave(topic: Guess, words: Words, topics: Container[str]) -> Guess:
     """Return the guess for a grave that a machine digs up: land that is taken, or peace that is broken, and no mine."""
     is_mine = bool(topic.ranked) and topic.ranked[0][0] == _MINING
-    if not is_mine or _MINED.search(shown := " ".join(words.shown)):
+    if not is_mine or len(words) > _MOST or _MINED.search(shown := " ".join(words.shown)):
         return topic
     said = " ".join(words.bases)
     is_grave = _GRAVE.search(shown) if words.is_accented else _GRAVE_BARE.search(said)
