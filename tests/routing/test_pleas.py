@@ -112,3 +112,57 @@ def test_what_only_sounds_like_falling_is_none(text):
 def test_who_has_taken_poison_gets_the_doctor_first_whatever_else_they_say():
     plea = plea_in(split("tôi không muốn sống nữa, tôi vừa uống thuốc sâu"))
     assert plea.numbers == ("115", "113")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tầng hầm chung cư đang có khói, mùi khét lắm, bảo vệ nói không sao",
+        "toa B2 tang ham co mui khet khoi nhe cho sac xe dien, chuong bao chay khong keu",
+        "hành lang tầng 5 khói mù mịt",
+        "phong tro ben canh khoa cua ma khoi bay ra mui khet let",
+    ],
+)
+def test_smoke_inside_a_building_is_a_fire_whatever_a_guard_says(text):
+    assert plea_in(split(text)).kind == "fire"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hàng xóm đốt rác khói mù mịt bay vào nhà trọ",
+        "quan nuong duoi chung cu khoi bay len tang 5 ngay nao cung khet",
+        "Chung cư chưa có báo khói, đề nghị lắp ở hành lang",
+        "hôm kia tủ điện tầng 3 bốc khói, đã dập xong",
+        "đốt rơm khói vào phòng học, các cháu ho",
+    ],
+)
+def test_smoke_of_rubbish_straw_and_grills_is_no_fire(text):
+    assert plea_in(split(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "có người chết trong nhà trọ",
+        "co nguoi chet trong nha tro",
+        "phát hiện thi thể trong rừng keo",
+        "thay xac nguoi troi duoi kenh",
+    ],
+)
+def test_who_finds_somebody_dead_is_told_the_police_and_a_doctor(text):
+    assert plea_in(split(text)).numbers == ("113", "115")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nhà hàng xóm có người chết mà kèn trống suốt đêm",
+        "xác chó chết trôi dưới kênh hôi quá",
+        "đường này có người chết rồi sao chưa làm biển báo",
+        "xin lam giay cho nguoi chet trong nha",
+        "ban toi co nguoi chet may chuc nam ma so khai tu thi khong co",
+    ],
+)
+def test_who_speaks_of_the_dead_has_found_nobody(text):
+    assert plea_in(split(text)) is None
