@@ -6,7 +6,7 @@ pavements, lorries and rude clerks are reported, also where the authority that w
 
 from itertools import pairwise
 
-from routing.accusing import ACCUSING, Found, accuses_authority, says_accuse, speaks_of_office
+from routing.accusing import ACCUSING, Found, accuses_authority, object_of, says_accuse, speaks_of_office
 from routing.folding import bare
 from routing.kind_signs import signs_found
 from routing.shared_matters import load_shared_matters
@@ -33,6 +33,9 @@ _MARKED_CALLED = frozenset(
     ["ông", "bà", "anh", "chị", "chú", "bác", "cô", "thầy", "thằng", "con", "mụ", "lão", "tên"],
 )
 _CALLED = frozenset(map(bare, _MARKED_CALLED))
+_BEFORE_WHOM = 2  # words between the word and whoever it is said of ("tố cáo việc anh tài xế")
+_TAKINGS = ("wrong", "taken", "money", "takes", "price")
+_TAKING = frozenset(map(bare, ("lấy", "thu", "đòi", "tính", "tiền", "nghìn", "ngàn", "triệu", "củ", "trăm")))
 _GAINED = ("money", "takes", "taken", "keeps", "kin", "price")
 
 
@@ -56,16 +59,54 @@ def is_mere_nuisance(words: Words, found: Found, *, is_topic: bool) -> bool:
 
 
 def is_nuisance_by_another_word(words: Words, found: Found, *, is_topic: bool) -> bool:
-    """Whether a nuisance is told and nothing of a denunciation but the word: neighbours, vehicles, a bar that is loud.
+    """Whether of a denunciation nothing is told but the word: what is told is a nuisance, bad work, or a high price.
 
-    Who names a firm, somebody by a title, a proof or a secret, or would not be known, is taken at their word.
+    Neighbours, vehicles, a bar that is loud, a contractor who leaves a road open, a driver who takes too much. Who
+    names a firm, somebody by a title, a proof or a secret, or would not be known, is taken at their word.
     """
-    is_told = is_topic and bool(found["nuisance"]) and bool(found["said"] or says_accuse(words))
-    if not is_told or speaks_of_office(words, found) or accuses_authority(words, found) or _names_somebody(words):
+    if not (found["said"] or says_accuse(words)) or _is_of_office(words, found) or _names_somebody(words):
+        return False
+    is_price = bool(found["charged"]) and _accuses_first(words, found, "trader")
+    is_bad_work = bool(found["undone"]) and _accuses_first(words, found, "provider")
+    if not is_price and not (is_topic and (found["nuisance"] or is_bad_work)):
         return False
     is_proved = any(" ".join(one.phrase.bases) not in _WORDS for one in found["meant"])
-    is_more = is_proved or any(found[part] for part in _MORE_THAN_THE_WORD) or _tells_a_sign_of_crime(words, found)
-    return not is_more and not any(one.phrase.bases in _FIRMS for one in found["body"])
+    told = {part for part in _MORE_THAN_THE_WORD if _tells_more(part, found, is_price=is_price)}
+    return not (is_proved or told or _tells_a_sign_of_crime(words, found) or _names_firm(words, found))
+
+
+def _tells_more(part: str, found: Found, *, is_price: bool) -> bool:
+    """Whether more than the word is told; where it is a price, who takes it from a customer takes no bribe."""
+    if not is_price:
+        return bool(found[part])
+    charged = [range(one.start, one.end) for one in found["charged"]]  # "chặt chém" is no blow
+    is_taking = part in _TAKINGS
+    return any(
+        not (is_taking and one.phrase.bases[0] in _TAKING) and not any(one.start in price for price in charged)
+        for one in found[part]
+    )
+
+
+def _is_of_office(words: Words, found: Found) -> bool:
+    """Whether an authority or somebody in office is accused, and not only said to have done little about it."""
+    if accuses_authority(words, found) and not _accuses_first(words, found, "provider"):
+        return True
+    if not speaks_of_office(words, found):
+        return False
+    is_of_others = any(_accuses_first(words, found, part) for part in ("private", "trader", "thing", "provider"))
+    return not (is_of_others and found["idle"]) or any(found[part] for part in _GAINED)
+
+
+def _accuses_first(words: Words, found: Found, part: str) -> bool:
+    """Whether right behind the word stands one of those."""
+    at = max((one.end for one in found["said"]), default=None) if found["said"] else object_of(ACCUSING, words)
+    return at is not None and any(at <= one.start <= at + _BEFORE_WHOM for one in found[part])
+
+
+def _names_firm(words: Words, found: Found) -> bool:
+    """Whether a firm is told of, but one that works for the public and is not named."""
+    unnamed = [one.start for one in found["provider"] if not any(words.capital[one.end : one.end + 1])]
+    return any(one.phrase.bases in _FIRMS and one.start not in unnamed for one in found["body"])
 
 
 def _names_somebody(words: Words) -> bool:

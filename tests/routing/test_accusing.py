@@ -9,11 +9,10 @@ from routing.accusing import (
     accuses_nobody,
     accuses_office,
     accuses_thing,
-    complains_of_private,
     found_in,
-    names_only_private,
     only_threatens,
 )
+from routing.complained import complains_of_private, names_only_private
 from routing.folding import bare
 from routing.kinds import Kind
 from routing.legal_rules import Beside, settled
