@@ -5,6 +5,7 @@ ask to step in has done nothing to them. An act against the writer's own right (
 wish to have it undone, makes it a complaint again. The phrases are in data/accusations.toml and data/legal_test.toml.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from routing.accusing import WRITER, Found, object_of, stands_behind
@@ -21,6 +22,12 @@ _ACT, _OWN, _UNDO = "act", "own", "undo"
 _CLEAR = 0.65
 _BORNE = frozenset({"duoc", "noi", "thau"})  # "không chịu nổi"
 _DENIED = frozenset({"khong", "chua", "chang"})
+_PRONOUNS = frozenset({("toi",), ("tui",), ("tao",), ("toi", "khong")})
+_SUFFERS = "bi"
+_NOT_OBEYED = re.compile(
+    r"\b(?:quyet dinh|bien ban|thong bao|lenh|dinh chi|phat|nhac|bien cam|cam)(?: \w+){0,8} (?:ma|nhung)(?: \w+){0,5}"
+    r" (?:van|cu|dau vao day|tiep tuc)\b"
+)
 _REACH = 4  # words between the word and what is complained of ("về thái độ phục vụ của …")
 # looked at again is whatever is reported; what is to be undone or given back was decided
 _LOOKED_AT = frozenset({("xem", "lai"), ("coi", "lai"), ("xem", "xet", "lai"), ("kiem", "tra", "lai"), ("lam", "lai")})
@@ -31,6 +38,9 @@ def complains_of_no_act(words: Words, found: Found, *, is_nuisance: bool) -> boo
     return (
         complains_of_private(words, found)
         or complains_of_service(words, found)
+        or _objects_to_trader(words, found)
+        or _objects_to_fund(words, found)
+        or (is_nuisance and is_not_obeyed(words, found))
         or ((is_nuisance or bool(found["nuisance"])) and threatens_to_complain(words) and not _signs(words, _ACT))
     )
 
@@ -58,6 +68,28 @@ def complains_of_service(words: Words, found: Found) -> bool:
     return not any(one.start >= (at or 0) for one in _signs(words, _OWN)) and not _is_undone(words, at)
 
 
+def is_not_obeyed(words: Words, found: Found) -> bool:
+    """Whether others do what an authority forbade ("lập biên bản rồi mà vẫn hát"), and nothing is the writer's own."""
+    if _tells_own(words) or not found["nuisance"] or _is_undone(words, None):
+        return False
+    return _NOT_OBEYED.search(" ".join(words.bases)) is not None
+
+
+def _objects_to_fund(words: Words, found: Found) -> bool:
+    """Whether what is gathered of everybody is too much for all, and an authority is only asked to look at it."""
+    if not (found["fund"] and _signs(words, "common")) or _tells_own(words) or _signs(words, _ACT):
+        return False
+    return not _has_acted(words, found)
+
+
+def _objects_to_trader(words: Words, found: Found) -> bool:
+    """Whether a message begins with a shop or a driver, not the writer's, and the price; no authority and no act."""
+    if found["authority"] or not (found["charged"] or found["money"]) or _signs(words, _ACT) or _tells_own(words):
+        return False
+    first = (one for one in found["trader"] if one.start == 0 and _is_anothers(one, words))
+    return any(_SUFFERS not in words.bases[one.end : one.end + 2] for one in first)
+
+
 def names_only_private(words: Words, found: Found) -> bool:
     """Whether a firm, a shop, a neighbour is named and no authority that could review what it decided."""
     named = [one for part in ("private", "body", "firm") for one in found[part]]
@@ -76,6 +108,11 @@ def _has_acted(words: Words, found: Found, beside: Sequence[Match] = ()) -> bool
         not stands_behind(one, words, found["asked"]) and words.bases[max(one.start - 1, 0)] not in _ASKED
         for one in told
     )
+
+
+def _tells_own(words: Words) -> bool:
+    """Whether a right, a thing, somebody of the writer's own is told of, and not only who writes."""
+    return any(one.phrase.bases not in _PRONOUNS for one in _signs(words, _OWN))
 
 
 def _is_anothers(one: Match, words: Words) -> bool:

@@ -33,6 +33,7 @@ from routing.nuisances import (
     is_mere_nuisance,
     is_nuisance_by_another_word,
     only_keeps_quiet,
+    only_scorns,
     tells_a_crime,
 )
 from routing.rhetoric import only_wonders
@@ -193,7 +194,7 @@ def _as_accused(odds: Odds, words: Words, at: Mapping[Kind, int], beside: Beside
         return _without(odds, at[Kind.DENUNCIATION])
     if _accuses(words, found):
         return odds
-    if is_nuisance_by_another_word(words, found, is_topic=beside.is_nuisance):
+    if is_nuisance_by_another_word(words, found, is_topic=beside.is_nuisance) or only_scorns(words, found):
         return _reported(odds, words, at)
     if only_posed(words, found) or _is_beaten_at_home(words, found):
         return _reported(odds, words, at)  # a crime of somebody unknown, a husband's blows: for the police, and at once

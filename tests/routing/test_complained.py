@@ -25,6 +25,16 @@ OF_BILLS_AND_SERVICE = [
     "Khiếu nại trường mầm non thu tiền ăn không trả lại ngày nghỉ",
     "Khiếu nại bệnh viện đa khoa, nằm ghép 3 người một giường, nhà vệ sinh bẩn không chịu được",
 ]
+# too dear, where nothing was decided on anybody
+TOO_DEAR = [
+    "Quán ăn tính thêm tiền khăn lạnh không báo trước, tôi không chấp nhận kiểu làm ăn này",
+    "Thu tiền quỹ đường thôn mỗi khẩu 300 nghìn là quá cao, bà con không đồng tình, mong xã xem lại",
+]
+# what others do against what an authority decided
+NOT_OBEYED = [
+    "Phường ra quyết định cấm đậu xe mà vẫn đậu đầy, đề nghị phạt nguội",
+    "Xã lập biên bản quán karaoke rồi mà nó vẫn hát, xử lý kiểu gì vậy",
+]
 # what comes next if nothing is done
 NOT_YET = [
     "Dân chúng tôi sẽ khiếu nại lên tỉnh nếu bãi rác này không được dời đi.",
@@ -40,11 +50,21 @@ REVIEWED = [
     "Tôi khiếu nại xe tôi bị csgt giữ sai",
     "Quán tôi bị phạt 5 triệu vô lý, đề nghị phường xem xét lại",
     "Tôi không đồng ý với tiền bồi thường đất, đề nghị phường xem lại",
+    "Quán bị niêm phong không quyết định, tôi không chấp nhận",
+    "Tài xế như tôi bị tước bằng sáu tháng, tôi không chấp nhận",
+    "Chúng tôi 12 hộ không đồng ý mức thu quỹ đường do xã ra thông báo bắt đóng mỗi nhà 5 triệu",
+    "Quán em bị phường lập biên bản mà nhà bên vẫn bán, em không đồng ý, xin hủy biên bản",
+    "Xã ra quyết định trả lại đất cho tôi rồi mà ông Ba vẫn chiếm, xã không cưỡng chế, tôi khiếu nại",
     "Nếu phường không rút quyết định phạt thì tôi sẽ khiếu nại lên tỉnh",
 ]
 
 
-@pytest.mark.parametrize("text", [*OF_OTHERS, *OF_BILLS_AND_SERVICE, *NOT_YET])
+@pytest.mark.parametrize("text", TOO_DEAR)
+def test_a_price_or_a_fund_that_all_find_too_high_is_reported(text):
+    assert as_one(default_reader().read(text).kind) is Kind.FEEDBACK
+
+
+@pytest.mark.parametrize("text", [*OF_OTHERS, *OF_BILLS_AND_SERVICE, *NOT_YET, *NOT_OBEYED])
 @pytest.mark.parametrize("dress", [str, bare])
 def test_what_no_authority_decided_is_reported_whatever_the_word(text, dress):
     assert as_one(default_reader().read(dress(text)).kind) is Kind.FEEDBACK

@@ -17,6 +17,8 @@ from tests.routing.told import told
         "danh sách hộ nghèo toàn anh em ông trưởng thôn",
         "ông tổ trưởng thu tiền làm cổng rồi không làm, hỏi thì cười",
         "người chết vẫn có tên, cán bộ xã nhận thay",
+        "cán bộ xã hành dân, không có tiền cà phê là không ký",
+        "anh công an khu vực bảo không có trăm nghìn thì không xác nhận tạm trú",
     ],
 )
 def test_who_turns_an_office_to_his_own_use_is_accused(text):
@@ -32,6 +34,8 @@ def test_who_turns_an_office_to_his_own_use_is_accused(text):
         "mong lực lượng công an tuần tra, bọn thu tiền qua đường không đưa thì dọa",
         "con trai tôi gặp cán bộ một cửa xin cấp sổ",
         "chủ quán thu 20 nghìn mỗi xe",
+        "cán bộ thuế bảo chưa nộp thuế thì không xác nhận cho tôi",
+        "tôi không có tiền nộp phạt thì công an không trả xe",
     ],
 )
 def test_who_serves_or_takes_what_is_due_is_not(text):

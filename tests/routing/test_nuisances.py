@@ -190,6 +190,48 @@ def test_an_authority_that_is_accused_itself_or_gains_is_denounced(text):
     assert default_reader().read(text).kind == "denunciation"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tố cáo cậu Tr. con bà tạp hóa bật nhạc sàn vào nhà tôi trả thù, công an viên đến 3 lần không thấy ai",
+        "Tôi tố chủ nhà trọ câu dây trước công tơ cấp cho 20 phòng, vẫn thu 4.500 một ký điện. Có hình mối nối.",
+        "Tôi tố cáo nhà thầu xây khách sạn rút thép, đổ bê tông lúc mưa, cột rỗ tổ ong thấy rõ.",
+        "Tôi tố cáo nhà thầu đường cao tốc lấp cống thoát nước của xóm tôi bằng đất thừa rồi rút máy, nước ứ chín nhà.",
+    ],
+)
+@pytest.mark.parametrize("dress", [str, bare])
+def test_who_is_named_steals_or_harms_is_denounced_also_amid_a_nuisance(text, dress):
+    assert default_reader().read(dress(text)).kind == "denunciation"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bí thư với chủ tịch xã chỉ giỏi họp, đường sá thì nát bét",
+        "Thanh tra giao thông đâu hết rồi, xe quá tải cày nát đường làng",
+        "Chủ tịch phường vô cảm, ngõ ngập quanh năm không ai xuống",
+    ],
+)
+@pytest.mark.parametrize("dress", [str, bare])
+def test_whoever_only_scorns_those_in_office_amid_what_is_out_of_order_accuses_nobody(text, dress):
+    assert default_reader().read(dress(text)).kind in {"feedback", "petition"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bí thư xã chỉ giỏi họp, đất công thì cho em trai thuê, đường sá nát bét",
+        "Chủ tịch xã chỉ giỏi nhận quà của doanh nghiệp, đường nát bét không sửa",
+        "Chủ tịch phường vô cảm, lấy tiền làm cống về xây nhà, ngõ ngập quanh năm",
+        "Trưởng phòng tài nguyên thờ ơ với mỏ đá vì có cổ phần ở đó",
+        "Trưởng phòng nội vụ vô dụng, nhận 250 triệu chạy cho con người ta vào biên chế",
+    ],
+)
+@pytest.mark.parametrize("dress", [str, bare])
+def test_scorn_hides_nobody_who_gains(text, dress):
+    assert default_reader().read(dress(text)).kind == "denunciation"
+
+
 def test_a_fine_alone_tells_a_nuisance_only_where_the_topic_does():
     text = "Đội cắt tỉa để cành giữa đường hai ngày, đề nghị xử phạt"
     assert told(is_mere_nuisance, text, is_topic=is_nuisance_topic("cay_xanh"))
