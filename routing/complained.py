@@ -7,6 +7,7 @@ wish to have it undone, makes it a complaint again. The phrases are in data/accu
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from routing.accusing import WRITER, Found, object_of, stands_behind
 from routing.filing import threatens_to_complain
@@ -66,6 +67,12 @@ def complains_of_service(words: Words, found: Found) -> bool:
     if not _stands_near((*found["served"], *found["manners"]), at):
         return False
     return not any(one.start >= (at or 0) for one in _signs(words, _OWN)) and not _is_undone(words, at)
+
+
+def is_to_be_reviewed(words: Words) -> bool:
+    """Whether somebody complains by the word, does not accept an act, or wants it undone."""
+    is_said = any(pair in _COMPLAINING for pair in pairwise(words.bases))
+    return is_said or any(one.phrase.label == _UNDO for one in signs_found(words))
 
 
 def is_not_obeyed(words: Words, found: Found) -> bool:

@@ -21,7 +21,7 @@ from routing.accusing import (
 from routing.advice import AT_HOME, advice_in
 from routing.asked_numbers import asks_for_figures, asks_how_to_get, asks_to_reach, asks_who_holds
 from routing.asks import lean_to_petition
-from routing.complained import complains_of_no_act, complains_of_private, names_only_private
+from routing.complained import complains_of_no_act, complains_of_private, is_to_be_reviewed, names_only_private
 from routing.custody import beaten_by_police_in
 from routing.filing import asks_how_to_complain, asks_nothing, complains_of_a_stop, files_a_complaint, only_waits
 from routing.graft import names_a_deceiver, turns_to_own_use
@@ -181,7 +181,8 @@ def _by_whom(odds: Odds, words: Words, at: Mapping[Kind, int], best: Kind, besid
     if best is Kind.COMPLAINT and names_only_private(words, found):
         odds = _lowered(odds, at[best], by=_PRIVATE_ODDS)
     if _accuses(words, found):
-        return _accusing(odds, at[Kind.DENUNCIATION], [at[kind] for kind in ALIKE])
+        alike = ALIKE if is_to_be_reviewed(words) else ALIKE | {Kind.COMPLAINT}
+        return _accusing(odds, at[Kind.DENUNCIATION], [at[kind] for kind in alike])
     if is_near and (is_mere_nuisance(words, found, is_topic=beside.is_nuisance) or accuses_of_no_crime(words, found)):
         return _without(odds, at[Kind.DENUNCIATION])  # nobody is to be asked whom they accuse of a noise
     return odds
@@ -262,6 +263,7 @@ def _lowered(odds: Odds, at: int, *, by: float) -> Odds:
 
 
 def _accusing(odds: Odds, at: int, alike: Sequence[int]) -> Odds:
+    """Return the odds of who accuses somebody: nearer, and before all that is `alike` where nothing is reviewed."""
     return _raised(odds, at, max(float(odds[at]) + _NEARER, float(odds[alike].max()) + _LEAD))
 
 
