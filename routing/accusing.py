@@ -38,7 +38,6 @@ _NEAR_WRITER, _REACH_OF_BI = 2, 8  # words behind a threat where the writer stan
 _PAID_WITHIN = 15  # words between money and what it is taken for
 _END = re.compile(r"[.!?;\n]")
 ACCUSING = (("to", "cao"), ("to", "giac"))
-_COMPLAINING = (("khieu", "nai"),)
 _TITLES = frozenset(fold("ong ba anh chi co chu bac cau dong lanh dao cac quy ban uy ubnd nhan dan luc luong").split())
 _OWN = frozenset(fold("toi tui tao em e minh dan nha bi").split())
 WRITER = frozenset(("toi", "tui", "tao", "em", "minh"))
@@ -147,7 +146,7 @@ def _is_of_writer(threat: Match, words: Words) -> bool:
 
 def accuses_thing(words: Words, found: Found) -> bool:
     """Whether the object of "tố cáo" is a thing or a beast, and no body is named that could have broken the law."""
-    at = _object_of(ACCUSING, words)
+    at = object_of(ACCUSING, words)
     if at is None or found["body"] or found["wrong"]:
         return False
     if words.bases[at] in _SINGLED:
@@ -158,7 +157,7 @@ def accuses_thing(words: Words, found: Found) -> bool:
 
 def accuses_authority(words: Words, found: Found) -> bool:
     """Whether the object of "tố cáo" is a body of the state ("tố cáo xã Tân Yên không dọn rác")."""
-    at = _object_of(ACCUSING, words)
+    at = object_of(ACCUSING, words)
     return at is not None and any(one.start == at for one in found["authority"])
 
 
@@ -169,21 +168,7 @@ def accuses_nobody(words: Words, found: Found) -> bool:
     return not speaks_of_office(words, found)
 
 
-def complains_of_private(words: Words, found: Found) -> bool:
-    """Whether the object of "khiếu nại" is a neighbour, a firm or a thing, and no authority is named."""
-    at = _object_of(_COMPLAINING, words)
-    if at is None or any(not _is_place(one, words) for one in found["authority"]):
-        return False
-    return any(one.start == at for part in ("private", "thing") for one in found[part])
-
-
-def names_only_private(words: Words, found: Found) -> bool:
-    """Whether a firm, a shop, a neighbour is named and no authority that could review what it decided."""
-    is_private = found["private"] or found["body"] or found["firm"]
-    return bool(is_private) and all(_is_place(one, words) for one in found["authority"])
-
-
-def _object_of(verbs: Sequence[tuple[str, ...]], words: Words) -> int | None:
+def object_of(verbs: Sequence[tuple[str, ...]], words: Words) -> int | None:
     """Return where the object of the first of some verbs begins."""
     for start in range(len(words) - 2):
         if words.bases[start : start + 2] in verbs:
@@ -194,15 +179,10 @@ def _object_of(verbs: Sequence[tuple[str, ...]], words: Words) -> int | None:
     return None
 
 
-def _is_place(authority: Match, words: Words) -> bool:
-    """Whether a name of an authority only says where something is ("quán ở xã Tân Yên")."""
-    return words.bases[max(authority.start - 1, 0)] in {"o", "tai", "thuoc"}
-
-
 def speaks_of_office(words: Words, found: Found) -> bool:
     """Whether somebody in office is told of, not merely asked, nor named only as who is to get a paper."""
     return any(
-        is_spoken_of(one, words, found) and not _stands_behind(one, words, found["addressed"]) for one in found[_OFFICE]
+        is_spoken_of(one, words, found) and not stands_behind(one, words, found["addressed"]) for one in found[_OFFICE]
     )
 
 
@@ -210,10 +190,10 @@ def is_spoken_of(office: Match, words: Words, found: Found) -> bool:
     """Whether somebody in office is neither a firm's nor only written to, thanked or asked."""
     if any(firm.start <= office.start < firm.end for firm in found["firm"]):
         return False
-    return not _stands_behind(office, words, found["asked"])
+    return not stands_behind(office, words, found["asked"])
 
 
-def _stands_behind(office: Match, words: Words, before: Sequence[Match]) -> bool:
+def stands_behind(office: Match, words: Words, before: Sequence[Match]) -> bool:
     """Whether somebody in office, with the titles before them, stands right behind one of some phrases."""
     at = office.start
     while at and words.bases[at - 1] in _TITLES:

@@ -5,7 +5,7 @@ comes out of a hand than was put in; what is everybody's is carried home. The ph
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from routing.accusing import REACH, WRITER, Found, is_spoken_of
 from routing.phrases import Match
@@ -19,6 +19,7 @@ _TITLES = frozenset(["ong", "ba", "anh", "chi", "co", "chu", "bac", "thang", "te
 _OF_OTHERS = frozenset(["chi", "anh", "cua", "ba", "con"])
 _ANOTHERS = frozenset(["bi", "ke", "bon", "dam", "nhom", "dua", "khong"])  # whoever is named is robbed, not robbing
 _PAPERS = frozenset(["phieu", "giay", "so", "don", "ho", "the", "danh"])
+_SUM = frozenset(["tien", "trieu", "nghin", "ngan", "tram", "qua", "phe"])
 _DENIED = frozenset(["khong", "chua", "chang", "cha"])
 
 
@@ -47,8 +48,9 @@ def names_a_deceiver(words: Words, found: Found) -> bool:
 
 def _is_paid(office: Match, found: Found, words: Words) -> bool:
     """Whether money goes to them for which something is done, or again and again."""
-    if found["price"] and found["money"] and any(_is_near(office, one) for one in found["price"]):
-        return not _is_due(found["price"][0], found)
+    asked = [one for one in found["price"] if _is_near(office, one) and not _is_writers(one, words)]
+    if asked and (found["money"] or any(_is_sum(words.bases[one.start : one.end + 1]) for one in asked)):
+        return not _is_due(asked[0], found)
     return any(
         _is_near(office, taken)
         and not _is_writers(taken, words)
@@ -56,6 +58,11 @@ def _is_paid(office: Match, found: Found, words: Words) -> bool:
         and any(abs(one.start - taken.end) <= _DONE_WITHIN for one in (*found["away"], *found["often"]))
         for taken in found["takes"]
     )
+
+
+def _is_sum(bases: Sequence[str]) -> bool:
+    """Whether among the words that ask a price one is money or a gift, which alone without its marks may be another."""
+    return not _SUM.isdisjoint(bases)
 
 
 def _keeps(office: Match, found: Found, words: Words) -> bool:

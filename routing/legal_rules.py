@@ -12,9 +12,7 @@ from routing.accusing import (
     accuses_nobody,
     accuses_office,
     accuses_thing,
-    complains_of_private,
     found_in,
-    names_only_private,
     names_whom_to_accuse,
     only_posed,
     only_threatens,
@@ -23,6 +21,7 @@ from routing.accusing import (
 from routing.advice import AT_HOME, advice_in
 from routing.asked_numbers import asks_for_figures, asks_how_to_get, asks_to_reach, asks_who_holds
 from routing.asks import lean_to_petition
+from routing.complained import complains_of_no_act, complains_of_private, is_to_be_reviewed, names_only_private
 from routing.custody import beaten_by_police_in
 from routing.filing import asks_how_to_complain, asks_nothing, complains_of_a_stop, files_a_complaint, only_waits
 from routing.graft import names_a_deceiver, turns_to_own_use
@@ -34,6 +33,7 @@ from routing.nuisances import (
     is_mere_nuisance,
     is_nuisance_by_another_word,
     only_keeps_quiet,
+    only_scorns,
     tells_a_crime,
 )
 from routing.rhetoric import only_wonders
@@ -174,12 +174,15 @@ def _by_whom(odds: Odds, words: Words, at: Mapping[Kind, int], best: Kind, besid
     if best is not Kind.COMPLAINT and not (is_near or names_whom_to_accuse(words)):
         return odds
     found = found_in(words)
-    if best is Kind.COMPLAINT and complains_of_private(words, found):
-        return _without(odds, at[best])
+    if best is Kind.COMPLAINT and complains_of_no_act(words, found, is_nuisance=beside.is_nuisance):
+        odds = _without(odds, at[best])
+        is_accusing = max(at, key=lambda kind: odds[at[kind]]) is Kind.DENUNCIATION
+        return _as_accused(odds, words, at, beside) if is_accusing else odds
     if best is Kind.COMPLAINT and names_only_private(words, found):
         odds = _lowered(odds, at[best], by=_PRIVATE_ODDS)
     if _accuses(words, found):
-        return _accusing(odds, at[Kind.DENUNCIATION], [at[kind] for kind in ALIKE])
+        alike = ALIKE if is_to_be_reviewed(words) else ALIKE | {Kind.COMPLAINT}
+        return _accusing(odds, at[Kind.DENUNCIATION], [at[kind] for kind in alike])
     if is_near and (is_mere_nuisance(words, found, is_topic=beside.is_nuisance) or accuses_of_no_crime(words, found)):
         return _without(odds, at[Kind.DENUNCIATION])  # nobody is to be asked whom they accuse of a noise
     return odds
@@ -192,15 +195,15 @@ def _as_accused(odds: Odds, words: Words, at: Mapping[Kind, int], beside: Beside
         return _without(odds, at[Kind.DENUNCIATION])
     if _accuses(words, found):
         return odds
-    if is_nuisance_by_another_word(words, found, is_topic=beside.is_nuisance):
-        return _reported(odds, at)
+    if is_nuisance_by_another_word(words, found, is_topic=beside.is_nuisance) or only_scorns(words, found):
+        return _reported(odds, words, at)
     if only_posed(words, found) or _is_beaten_at_home(words, found):
-        return _reported(odds, at)  # a crime of somebody unknown, a husband's blows: for the police, and at once
+        return _reported(odds, words, at)  # a crime of somebody unknown, a husband's blows: for the police, and at once
     is_nuisance = is_mere_nuisance(words, found, is_topic=beside.is_nuisance)
     lead = odds[at[Kind.DENUNCIATION]] - max(odds[i] for kind, i in at.items() if kind is not Kind.DENUNCIATION)
     if lead >= _doubt(words, found, is_nuisance=is_nuisance):
         return odds
-    return _reported(odds, at) if is_nuisance else _lowered(odds, at[Kind.DENUNCIATION], by=_FAR)
+    return _reported(odds, words, at) if is_nuisance else _lowered(odds, at[Kind.DENUNCIATION], by=_FAR)
 
 
 def _doubt(words: Words, found: Found, *, is_nuisance: bool) -> float:
@@ -232,11 +235,12 @@ def _is_beaten_at_home(words: Words, found: Found) -> bool:
     return advice is not None and advice.code == AT_HOME
 
 
-def _reported(odds: Odds, at: Mapping[Kind, int]) -> Odds:
+def _reported(odds: Odds, words: Words, at: Mapping[Kind, int]) -> Odds:
     """Return the odds of what is reported, where a denunciation was nearest; who reviews what is not asked either."""
     without = _without(odds, at[Kind.DENUNCIATION])
     nearest = max(ALIKE, key=lambda kind: (odds[at[kind]], kind))
-    return _raised(without, at[nearest], float(without[at[Kind.COMPLAINT]]) + _LEAD)
+    others = [at[Kind.COMPLAINT]] if words.asks() else [at[Kind.COMPLAINT], at[Kind.INQUIRY]]
+    return _raised(without, at[nearest], float(without[others].max()) + _LEAD)
 
 
 def _accuses(words: Words, found: Found) -> bool:
@@ -259,6 +263,7 @@ def _lowered(odds: Odds, at: int, *, by: float) -> Odds:
 
 
 def _accusing(odds: Odds, at: int, alike: Sequence[int]) -> Odds:
+    """Return the odds of who accuses somebody: nearer, and before all that is `alike` where nothing is reviewed."""
     return _raised(odds, at, max(float(odds[at]) + _NEARER, float(odds[alike].max()) + _LEAD))
 
 

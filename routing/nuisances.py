@@ -6,13 +6,13 @@ pavements, lorries and rude clerks are reported, also where the authority that w
 
 from itertools import pairwise
 
-from routing.accusing import ACCUSING, Found, accuses_authority, says_accuse, speaks_of_office
+from routing.accusing import ACCUSING, Found, accuses_authority, object_of, says_accuse, speaks_of_office
 from routing.folding import bare
 from routing.kind_signs import signs_found
 from routing.shared_matters import load_shared_matters
 from routing.words import Words
 
-_CRIME, _TO = "crime", "to"
+_CRIME, _STATE, _PROOF, _TO = "crime", "state", "proof", "to"
 _CLEAR = 0.65
 _ACCUSED_AFTER = frozenset((*(after for _to, after in ACCUSING), "con", "ong", "ba", "thang"))
 _KEPT = ("unnamed", "keeps", "kin", "gone", "ghost", "price", "unreceipted", "threat")
@@ -30,10 +30,40 @@ _FIRMS = frozenset(
 _WORDS = frozenset({"to cao", "to giac", "toi to", "em to", "e to", "tui to", "xin to"})
 # with their marks, where a text has any: "Bắc Giang" is no "bác"
 _MARKED_CALLED = frozenset(
-    ["ông", "bà", "anh", "chị", "chú", "bác", "cô", "thầy", "thằng", "con", "mụ", "lão", "tên"],
+    ["ông", "bà", "anh", "chị", "chú", "bác", "cô", "cậu", "thầy", "thằng", "con", "mụ", "lão", "tên"],
 )
 _CALLED = frozenset(map(bare, _MARKED_CALLED))
+_BEFORE_WHOM = 2  # words between the word and whoever it is said of ("tố cáo việc anh tài xế")
+_TAKINGS = ("wrong", "taken", "money", "takes", "price")
+_TAKING = frozenset(map(bare, ("lấy", "thu", "đòi", "tính", "tiền", "nghìn", "ngàn", "triệu", "củ", "trăm")))
+_SHORT, _SCORNED_WITHIN = 25, 6  # words: of a message, and between somebody in office and the scorn
+# typed without diacritics they show in no phrase, and whoever is only scorned has none of them said of him
+_OF_GAIN = frozenset(
+    [
+        "tien",
+        "trieu",
+        "nghin",
+        "ngan",
+        "nhan",
+        "lay",
+        "chia",
+        "thau",
+        "dat",
+        "rung",
+        "go",
+        "ruot",
+        "chay",
+        "quy",
+        "nop",
+        "vo",
+    ]
+)
+_IDLE_WITHIN = 6
+_WISHED = frozenset(
+    {("de", "nghi"), ("yeu", "cau"), ("xu", "ly"), ("giai", "quyet"), ("vao", "cuoc"), ("nhieu", "lan")}
+)
 _GAINED = ("money", "takes", "taken", "keeps", "kin", "price")
+_MORE_THAN_SCORN = (*_KEPT, *_GAINED, "meant", "shade")
 
 
 def is_nuisance_topic(topic: str) -> bool:
@@ -56,16 +86,68 @@ def is_mere_nuisance(words: Words, found: Found, *, is_topic: bool) -> bool:
 
 
 def is_nuisance_by_another_word(words: Words, found: Found, *, is_topic: bool) -> bool:
-    """Whether a nuisance is told and nothing of a denunciation but the word: neighbours, vehicles, a bar that is loud.
+    """Whether of a denunciation nothing is told but the word: what is told is a nuisance, bad work, or a high price.
 
-    Who names a firm, somebody by a title, a proof or a secret, or would not be known, is taken at their word.
+    Neighbours, vehicles, a bar that is loud, a contractor who leaves a road open, a driver who takes too much. Who
+    names a firm, somebody by a title, a proof or a secret, or would not be known, is taken at their word.
     """
-    is_told = is_topic and bool(found["nuisance"]) and bool(found["said"] or says_accuse(words))
-    if not is_told or speaks_of_office(words, found) or accuses_authority(words, found) or _names_somebody(words):
+    if not (found["said"] or says_accuse(words)) or _is_of_office(words, found) or _names_somebody(words):
+        return False
+    is_price = bool(found["charged"]) and _accuses_first(words, found, "trader")
+    is_bad_work = bool(found["undone"]) and _accuses_first(words, found, "provider")
+    if not is_price and not (is_topic and (found["nuisance"] or is_bad_work)):
         return False
     is_proved = any(" ".join(one.phrase.bases) not in _WORDS for one in found["meant"])
-    is_more = is_proved or any(found[part] for part in _MORE_THAN_THE_WORD) or _tells_a_sign_of_crime(words, found)
-    return not is_more and not any(one.phrase.bases in _FIRMS for one in found["body"])
+    told = {part for part in _MORE_THAN_THE_WORD if _tells_more(part, found, is_price=is_price)}
+    is_more = is_proved or bool(told) or _tells_a_sign_of_crime(words, found) or (is_price and _is_shown(words))
+    return not (is_more or _names_firm(words, found, is_bad_work=is_bad_work))
+
+
+def _tells_more(part: str, found: Found, *, is_price: bool) -> bool:
+    """Whether more than the word is told; where it is a price, who takes it from a customer takes no bribe."""
+    if not is_price:
+        return bool(found[part])
+    charged = [range(one.start, one.end) for one in found["charged"]]  # "chặt chém" is no blow
+    is_taking = part in _TAKINGS
+    return any(
+        not (is_taking and one.phrase.bases[0] in _TAKING) and not any(one.start in price for price in charged)
+        for one in found[part]
+    )
+
+
+def _is_of_office(words: Words, found: Found) -> bool:
+    """Whether an authority or somebody in office is accused, and not only said to have done little about it."""
+    if accuses_authority(words, found) and not _accuses_first(words, found, "provider"):
+        return True
+    if not speaks_of_office(words, found):
+        return False
+    is_of_others = any(_accuses_first(words, found, part) for part in ("private", "trader", "provider"))
+    return not (is_of_others and _is_idle(found)) or any(found[part] for part in _GAINED)
+
+
+def _is_idle(found: Found) -> bool:
+    """Whether each of those in office is said, right before or behind, to have been told of it in vain."""
+    idle = [one for one in found["idle"] if one.phrase.bases not in _WISHED]
+    return all(
+        any(-_IDLE_WITHIN <= one.start - office.start <= _IDLE_WITHIN for one in idle) for office in found["office"]
+    )
+
+
+def _accuses_first(words: Words, found: Found, part: str) -> bool:
+    """Whether right behind the word stands one of those."""
+    at = max((one.end for one in found["said"]), default=None) if found["said"] else object_of(ACCUSING, words)
+    return at is not None and any(at <= one.start <= at + _BEFORE_WHOM for one in found[part])
+
+
+def _is_shown(words: Words) -> bool:
+    return any(one.phrase.label == _PROOF and one.quality >= _CLEAR for one in signs_found(words))
+
+
+def _names_firm(words: Words, found: Found, *, is_bad_work: bool) -> bool:
+    """Whether a firm is told of, but one that only works badly for the public and is not named."""
+    providers = found["provider"] if is_bad_work else ()
+    unnamed = [one.start for one in providers if not any(words.capital[one.end : one.end + 1])]
+    return any(one.phrase.bases in _FIRMS and one.start not in unnamed for one in found["body"])
 
 
 def _names_somebody(words: Words) -> bool:
@@ -83,6 +165,20 @@ def accuses_of_no_crime(words: Words, found: Found) -> bool:
 def only_keeps_quiet(words: Words, found: Found) -> bool:
     """Whether all that is told of somebody in office is that the people were not asked, or not shown the accounts."""
     return bool(found["closed"]) and not tells_a_crime(words, found) and not any(found[part] for part in _KEPT)
+
+
+def only_scorns(words: Words, found: Found) -> bool:
+    """Whether of somebody in office nothing is told but scorn, amid what is out of order: anger accuses nobody."""
+    if (
+        len(words) > _SHORT
+        or not _OF_GAIN.isdisjoint(words.bases)
+        or tells_a_crime(words, found)
+        or any(found[part] for part in _MORE_THAN_SCORN)
+    ):
+        return False
+    is_told = bool(found["nuisance"]) or any(one.phrase.label == _STATE for one in signs_found(words))
+    near = (scorn.start - office.end for office in found["office"] for scorn in found["scorn"])
+    return is_told and any(0 <= words_between < _SCORNED_WITHIN for words_between in near)
 
 
 def tells_a_crime(words: Words, found: Found) -> bool:

@@ -13,6 +13,10 @@ _THANKS_WITHIN, _DONE_WITHIN = 5, 15
 _WANTING = frozenset(
     ["xin", "nghi", "mong", "nhung", "sao", "chua", "khong", "hoi", "kien", "khieu", "to", "bao", "tai"]
 )
+# what the thanks are for and nobody asks for any more: "đã giải quyết khiếu nại của tôi"
+_ANSWERED = re.compile(
+    r"\b(?:giai quyet|tra loi|xu ly|tiep nhan|xem xet)(?: \w+){0,2}? (?:khieu nai|kien nghi|phan anh|y kien)\b"
+)
 
 Measure = Callable[[Words], bool]
 
@@ -44,6 +48,6 @@ def is_praise(words: Words) -> bool:
     return (
         _THANKS in pairwise(words.bases[:_THANKS_WITHIN])
         and _DONE in words.bases[:_DONE_WITHIN]
-        and _WANTING.isdisjoint(words.bases)
+        and _WANTING.isdisjoint(_ANSWERED.sub("", " ".join(words.bases)).split())
         and "?" not in words.text
     )

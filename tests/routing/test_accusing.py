@@ -9,11 +9,10 @@ from routing.accusing import (
     accuses_nobody,
     accuses_office,
     accuses_thing,
-    complains_of_private,
     found_in,
-    names_only_private,
     only_threatens,
 )
+from routing.complained import complains_of_private, names_only_private
 from routing.folding import bare
 from routing.kinds import Kind
 from routing.legal_rules import Beside, settled
@@ -29,6 +28,11 @@ ACCUSED = [
     "bác sĩ khoa sản đòi phong bì trước khi mổ",
     "phó bí thư chi bộ tự ý bán đất công của thôn",
     "bà hiệu trưởng cắt xén tiền ăn của học sinh",
+    "kế toán thôn làm hai sổ, một sổ cho dân xem một sổ cho xã",
+    "kiểm lâm bắt tay với lâm tặc, đêm nào xe cũng chở gỗ ra",
+    "cán bộ chính sách bảo lo lót rồi mới làm hồ sơ",
+    "hiệu trưởng nhắn tin gạ gẫm nữ giáo viên trẻ",
+    "Công an phường bắt nhốt con tôi một đêm không lý do, đánh nó",
     "kế toán xã kê khống danh sách hộ ngập để lấy gạo",
     "trưởng phòng gợi ý bồi dưỡng 10 triệu mới ký",
     "Cán bộ Lê Văn Nam thu 2 triệu tiền làm hộ khẩu",

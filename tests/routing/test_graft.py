@@ -17,6 +17,15 @@ from tests.routing.told import told
         "danh sách hộ nghèo toàn anh em ông trưởng thôn",
         "ông tổ trưởng thu tiền làm cổng rồi không làm, hỏi thì cười",
         "người chết vẫn có tên, cán bộ xã nhận thay",
+        "cán bộ xã hành dân, không có tiền cà phê là không ký",
+        "hộ lý bảo không có 100 nghìn thì không thay băng",
+        "ho ly bao khong co 100 nghin thi khong thay bang",
+        "cán bộ hộ tịch nói khéo phải có chút quà mới ký",
+        "cô chủ nhiệm nói phụ huynh nào không có quà thì con xếp loại khá",
+        "cán bộ chấm thi lái xe, muốn đậu thì nộp thêm 1 triệu 5 cho thầy",
+        "bà thủ quỹ không đi làm mà vẫn lãnh lương",
+        "họ hàng nhà bí thư được vào làm hết trong xã không thi tuyển",
+        "anh công an khu vực bảo không có trăm nghìn thì không xác nhận tạm trú",
     ],
 )
 def test_who_turns_an_office_to_his_own_use_is_accused(text):
@@ -32,6 +41,13 @@ def test_who_turns_an_office_to_his_own_use_is_accused(text):
         "mong lực lượng công an tuần tra, bọn thu tiền qua đường không đưa thì dọa",
         "con trai tôi gặp cán bộ một cửa xin cấp sổ",
         "chủ quán thu 20 nghìn mỗi xe",
+        "cán bộ xã bảo muốn nhanh thì nộp thêm bản sao, tôi thấy rườm rà",
+        "bác sĩ nói không có 5 triệu thì mổ không được vì thuốc ngoài danh mục",
+        "hiệu trưởng thông báo không có quà cho cuối năm, các cháu buồn",
+        "cán bộ bảo hiểm nói muốn đóng tiếp thì nộp thêm 3 triệu",
+        "họ hàng nhà tôi ở cạnh nhà bí thư mất nước ba ngày",
+        "cán bộ thuế bảo chưa nộp thuế thì không xác nhận cho tôi",
+        "tôi không có tiền nộp phạt thì công an không trả xe",
     ],
 )
 def test_who_serves_or_takes_what_is_due_is_not(text):

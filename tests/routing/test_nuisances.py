@@ -102,6 +102,136 @@ def test_the_word_with_a_name_a_firm_an_office_or_a_crime_is_taken_at_its_word(t
     assert default_reader().read(text).kind == "denunciation"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tố cáo nhà thầu đào đường đặt cống xong bỏ đó ba tháng không lấp, trẻ con ngã hoài.",
+        "Tố cáo đơn vị thi công không rào chắn hố ga",
+        "Tố cáo công ty môi trường bỏ bê, thùng rác tràn ra đường không thu.",
+        "Tố cáo công ty cấp nước để nước đục cả tháng",
+        "Tố cáo điện lực cúp điện hoài",
+    ],
+)
+@pytest.mark.parametrize("dress", [str, bare])
+def test_who_works_badly_for_the_public_is_reported_whatever_the_word(text, dress):
+    assert default_reader().read(dress(text)).kind == "feedback"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tố cáo nhà thầu Hòa Phát bỏ dở đường liên thôn",
+        "Tố cáo nhà thầu bỏ dở công trình sau khi nhận hết tiền của dân",
+        "Tố cáo đơn vị thi công ăn bớt vật tư, cầu mới làm đã nứt",
+        "Tố cáo công ty môi trường đổ trộm rác y tế ban đêm",
+        "Tố cáo nhân viên điện lực lấy 2 triệu của tôi để câu điện",
+        "Tố cáo điện lực bắt tôi đưa 2 triệu mới gắn công tơ",
+    ],
+)
+def test_who_works_for_the_public_and_is_named_or_gains_is_denounced(text):
+    assert default_reader().read(text).kind == "denunciation"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tài xế taxi lấy tôi 300 nghìn cho 5 cây số, tôi muốn tố cáo hãng này, đề nghị xử lý.",
+        "tố cáo hãng taxi chặt chém khách, đoạn ngắn mà lấy 150 nghìn",
+        "Tố cáo quán phở lấy tôi 120 nghìn một tô",
+        "Tố cáo bãi giữ xe thu 20 nghìn một lượt",
+    ],
+)
+@pytest.mark.parametrize("dress", [str, bare])
+def test_who_asks_too_high_a_price_is_reported_whatever_the_word(text, dress):
+    assert default_reader().read(dress(text)).kind == "feedback"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tố cáo trưởng thôn lấy một lượt mỗi nhà 200 nghìn không biên lai",
+        "to cao csgt lay cua tai xe 500 nghin mot lan",
+        "Tố cáo chủ quán cho vay nặng lãi lấy 30 phần trăm một tháng",
+        "Tố cáo con trai chủ tịch xã mở bãi xe thu tiền một lượt 30 nghìn trên đất công",
+        "Tố cáo quán karaoke ép khách trả 5 triệu, có bảo kê đánh người",
+        "tố cáo shop bán hàng giả giá cao hơn hàng thật",
+        "Tố cáo phòng khám lừa bệnh nhân, hét giá 50 triệu một ca",
+    ],
+)
+@pytest.mark.parametrize("dress", [str, bare])
+def test_what_somebody_in_office_or_a_cheat_takes_is_no_price(text, dress):
+    assert default_reader().read(dress(text)).kind == "denunciation"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tôi tố quán bia ồn ào, gọi công an phường nhắc mấy lần không được",
+        "Tố cáo quán nhậu Hai Lúa hát hò ồn ào, trưởng thôn nói cũng không nghe",
+        "Tố cáo hàng xóm nuôi heo hôi thối, báo cán bộ xã mấy lần không xuống",
+    ],
+)
+@pytest.mark.parametrize("dress", [str, bare])
+def test_an_authority_that_did_little_about_a_nuisance_is_not_accused_with_it(text, dress):
+    assert default_reader().read(dress(text)).kind == "feedback"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tố cáo công an phường nhận tiền quán karaoke nên không xử lý",
+        "Tố cáo bãi giữ xe của con trai trưởng công an, không xuống dẹp",
+        "tố cáo cán bộ xã bao che quán nhậu lấn vỉa hè",
+        "Tố cáo hành vi của trưởng thôn không xử lý rác",
+        "Tố cáo xe tải chạy quá tải, công an phường làm ngơ",
+    ],
+)
+def test_an_authority_that_is_accused_itself_or_gains_is_denounced(text):
+    assert default_reader().read(text).kind == "denunciation"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tố cáo cậu Tr. con bà tạp hóa bật nhạc sàn vào nhà tôi trả thù, công an viên đến 3 lần không thấy ai",
+        "Tôi tố chủ nhà trọ câu dây trước công tơ cấp cho 20 phòng, vẫn thu 4.500 một ký điện. Có hình mối nối.",
+        "Tôi tố cáo nhà thầu xây khách sạn rút thép, đổ bê tông lúc mưa, cột rỗ tổ ong thấy rõ.",
+        "Tôi tố cáo nhà thầu đường cao tốc lấp cống thoát nước của xóm tôi bằng đất thừa rồi rút máy, nước ứ chín nhà.",
+    ],
+)
+@pytest.mark.parametrize("dress", [str, bare])
+def test_who_is_named_steals_or_harms_is_denounced_also_amid_a_nuisance(text, dress):
+    assert default_reader().read(dress(text)).kind == "denunciation"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bí thư với chủ tịch xã chỉ giỏi họp, đường sá thì nát bét",
+        "Thanh tra giao thông đâu hết rồi, xe quá tải cày nát đường làng",
+        "Chủ tịch phường vô cảm, ngõ ngập quanh năm không ai xuống",
+    ],
+)
+@pytest.mark.parametrize("dress", [str, bare])
+def test_whoever_only_scorns_those_in_office_amid_what_is_out_of_order_accuses_nobody(text, dress):
+    assert default_reader().read(dress(text)).kind in {"feedback", "petition"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bí thư xã chỉ giỏi họp, đất công thì cho em trai thuê, đường sá nát bét",
+        "Chủ tịch xã chỉ giỏi nhận quà của doanh nghiệp, đường nát bét không sửa",
+        "Chủ tịch phường vô cảm, lấy tiền làm cống về xây nhà, ngõ ngập quanh năm",
+        "Trưởng phòng tài nguyên thờ ơ với mỏ đá vì có cổ phần ở đó",
+        "Trưởng phòng nội vụ vô dụng, nhận 250 triệu chạy cho con người ta vào biên chế",
+    ],
+)
+@pytest.mark.parametrize("dress", [str, bare])
+def test_scorn_hides_nobody_who_gains(text, dress):
+    assert default_reader().read(dress(text)).kind == "denunciation"
+
+
 def test_a_fine_alone_tells_a_nuisance_only_where_the_topic_does():
     text = "Đội cắt tỉa để cành giữa đường hai ngày, đề nghị xử phạt"
     assert told(is_mere_nuisance, text, is_topic=is_nuisance_topic("cay_xanh"))
