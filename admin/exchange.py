@@ -9,6 +9,7 @@ from intake.db import Snapshot, Transaction
 from intake.directory_intake import write_staff, write_units
 from intake.directory_plan import plan_staff, plan_units
 from intake.errors import Conflict, Invalid
+from intake.labels import LEVELS
 from intake.officer_data import plain_of, standing_of
 from intake.queries.directory_keys import staff_keys, unit_ids
 from intake.sentences import Wordbook
@@ -18,7 +19,7 @@ from intake.settings_plan import Difference
 from intake.settings_section import Section
 from intake.settings_shape import parsed
 from intake.sheets import Sheet
-from intake.units import LEVELS, data_of
+from intake.units import data_of
 from routing.places import load_gazetteer
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from admin import words
 from intake import labels
-from intake.units import LEVELS
+from intake.labels import LEVELS
 from routing.places import load_gazetteer
 
 FIELDS: Mapping[str, str] = {

@@ -17,6 +17,8 @@ from intake.migrate import is_current, upgrade
 from intake.settings import Settings
 from routing.shared_matters import Crowd
 
+_PARTS = ("office", "units", "staff", "rules", "relations", "working_hours", "crowd", "courtesy", "turn_details")
+
 
 def seed(settings: Settings, path: Path) -> str:
     """Load office, units, staff and rules from a JSON file `{"office":{}, "units":[], "staff":[], "rules":[]}`.
@@ -42,6 +44,8 @@ def seed(settings: Settings, path: Path) -> str:
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         known = ", ".join(field.name for field in fields(meta.Office))
         raise Invalid(f"Không đọc được {path}: {error}. Tệp cần có office ({known}), units, staff.") from error
+    if unknown := [name for name in content if name not in _PARTS]:
+        raise Invalid(f"{path}: không có mục {', '.join(unknown)}; có {', '.join(_PARTS)}.")
     with closing(open_database(settings.database_url)) as db:
         upgrade(db)
         try:

@@ -5,7 +5,7 @@ what is found is then written in a short one. A cursor remembers how far the eve
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import groupby
 from operator import attrgetter
@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import aliased
 
-from intake import directory, history, meta, notices, participants, roster
+from intake import directory, exclusions, history, meta, notices, participants, roster
 from intake.access import counted_cases
 from intake.db import Snapshot, Transaction
 from intake.lifecycle import Move
@@ -188,11 +188,15 @@ def _link(tx: Transaction, leader_id: int, member_ids: Sequence[int]) -> None:
 
 
 def _told(tx: Transaction, leader: Row[Any]) -> list[int]:
-    """Return the reception desk of the place and the head of the lead unit, or who stands in for them today."""
-    office, units = roster.load(tx), directory.snapshot(tx)
+    """Return the reception desk of the place and the head of the lead unit, or who stands in for them today.
+
+    Where one of them may not know of the case, the next above hears instead.
+    """
+    office, units, barred = roster.load(tx), directory.snapshot(tx), exclusions.of(tx, leader.id)
+    nobody = roster.Matter(None, None, None, excluded=barred.units, excluded_people=barred.people)
     province = units.unit_of(PROVINCE_RECEPTION, "province")
     here = units.unit_of(COMMUNE_RECEPTION, "commune", leader.commune_code) if leader.commune_code else None
     desk = leader.screening_unit_id or (here.id if here else None)
-    desks = roster.Matter(unit_id=desk, desk_unit_id=province.id if province else None, owner_id=None)
-    lead = roster.Matter(unit_id=leader.lead_unit_id or desk, desk_unit_id=None, owner_id=None)
+    desks = replace(nobody, unit_id=desk, desk_unit_id=province.id if province else None)
+    lead = replace(nobody, unit_id=leader.lead_unit_id or desk)
     return [*office.officers(desks), *office.heads(lead)]

@@ -1,43 +1,24 @@
 """Units, officers and routing rules as one frozen snapshot for those who decide; imported as one piece of data."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
-from intake import audit, meta
+from intake import audit, directory_rows, meta
 from intake.conditions import among
 from intake.db import Snapshot, Transaction
 from intake.directory_days import on_day, snapshot
+from intake.directory_rows import DirectoryData
 from intake.errors import Invalid, NotFound
 from intake.prepared import Prepared
 from intake.tables import CaseRow, RoutingRuleRow, StaffRelationRow, StaffRow, UnitRow
 from routing import rules
-from routing.kinds import Kind
 
 __all__ = ["DirectoryData", "import_directory", "load_of_officers", "relate", "set_policy", "snapshot"]
 
-
-@dataclass(frozen=True, slots=True)
-class DirectoryData:
-    """A directory as it is imported; units are named by their code, staff by a key of the import.
-
-    Attributes:
-        units: `code name level function commune_code? parent? phone? address? needs_approval? needs_proof?`, parents
-            before children.
-        staff: `unit name title? phone? role login? password_hash? has_clearance? topics? key? substitute? is_on_duty?
-            absent_from? absent_until?`; days are written 2026-11-30, an absence without a last day has no end;
-            a substitute is named by key or login.
-        rules: `topic? commune_code? kind? instance? unit? function? level? helpers?`.
-        relations: `staff other relation source`: who is close to whom, by key or login, and by which declaration.
-    """
-
-    units: Iterable[Mapping[str, Any]]
-    staff: Iterable[Mapping[str, Any]]
-    rules: Iterable[Mapping[str, Any]] = field(default_factory=tuple)
-    relations: Iterable[Mapping[str, Any]] = field(default_factory=tuple)
+_TOLD = 20
 
 
 def load_of_officers(snap: Snapshot, *unit_ids: int | None) -> dict[int, int]:
@@ -65,6 +46,9 @@ def import_directory(tx: Transaction, data: DirectoryData) -> tuple[str, ...]:
             nobody, to those who are away without end, or lay what is sealed where nobody may open it; each wrong row is
             named by its place in the data.
     """
+    data = DirectoryData(list(data.units), list(data.staff), list(data.rules), list(data.relations))
+    if troubles := directory_rows.troubles_in(tx, data):
+        raise Invalid(" ".join(troubles[:_TOLD]))
     ids = _add_units(tx, data.units)
     people = _add_staff(tx, list(data.staff), ids)
     called = _add_rules(tx, [_rule_values(row, ids) for row in data.rules])
@@ -129,14 +113,12 @@ def _person(key: str, people: Mapping[str, int]) -> int:
 def _rule_values(row: Mapping[str, Any], ids: Mapping[str, int]) -> dict[str, Any]:
     """Return the columns of a rule; its helpers are codes of units, or `{"function", "level"}`."""
     named = ("topic", "commune_code", "kind", "function", "level", "instance")
-    values = {key: row.get(key) for key in named}
-    if row.get("kind") not in {None, *Kind}:
-        raise Invalid(f"Quy tắc có loại việc “{row['kind']}” không có trong danh sách.")
+    values = {key: row.get(key) or None for key in named}
     helpers = [
         {"unit_id": _id_of(one, ids)} if isinstance(one, str) else {"function": one["function"], "level": one["level"]}
         for one in row.get("helpers", ())
     ]
-    return {**values, "unit_id": _id_of(row.get("unit"), ids), "helpers": helpers}
+    return {**values, "unit_id": _id_of(row.get("unit") or None, ids), "helpers": helpers}
 
 
 def set_policy(tx: Transaction, unit_id: int, *, needs_approval: bool, needs_proof: bool, actor: str) -> None:
@@ -198,12 +180,7 @@ def _staff_values(row: Mapping[str, Any], ids: Mapping[str, int]) -> dict[str, A
 
 
 def _day(row: Mapping[str, Any], field: str) -> date | None:
-    if not (written := row.get(field)):
-        return None
-    try:
-        return date.fromisoformat(written)
-    except (TypeError, ValueError):
-        raise Invalid(f"{row['name']}: {field} cần là ngày như 2026-11-30, không phải “{written}”.") from None
+    return date.fromisoformat(row[field]) if row.get(field) else None
 
 
 def _id_of(code: str | None, ids: Mapping[str, int]) -> int | None:

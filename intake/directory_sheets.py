@@ -7,9 +7,9 @@ from typing import Any
 
 from intake import labels
 from intake.directory_plan import StaffLine, UnitLine
+from intake.labels import LEVELS
 from intake.sheets import Row, Sheet, read_sheet
 from intake.staff import tidy_login
-from intake.units import LEVELS
 from routing.places import load_gazetteer
 from routing.text import shadow
 from routing.topics import Topic

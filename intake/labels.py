@@ -150,6 +150,7 @@ DATA_ASKS: Mapping[str, str] = {
     "restrict": "ngừng dùng dữ liệu vào việc khác",
     "withdraw_consent": "rút lại sự đồng ý",
 }
+LEVELS: Mapping[str, str] = {"province": "Cấp tỉnh", "commune": "Cấp xã"}
 ROLES: Mapping[str, str] = {
     "reception": "Cán bộ tiếp nhận",
     "officer": "Cán bộ xử lý",

@@ -13,12 +13,13 @@ from typing import Any
 from intake import corrections, directory, labels, past_matters, topic_book
 from intake.clock import local_day
 from intake.db import Snapshot, open_database
+from intake.directory_rows import Known, rule_troubles
 from intake.errors import Invalid
 from intake.queries.case_lines import unit_name
 from intake.settings import Settings
 from routing import comparison, rules
 from routing.comparison import Again, Difference, Tally
-from routing.directory import Directory, Rule
+from routing.directory import Directory, Helper, Rule
 from routing.reading import Reader
 from routing.topics import Catalogue
 
@@ -94,8 +95,10 @@ def with_rules(units: Directory, path: Path, catalogue: Catalogue) -> Directory:
     """
     codes = {unit.code: unit.id for unit in units.units.values()}
     try:
-        rows = json.loads(path.read_text(encoding="utf-8"))["rules"]
-        tried = replace(units, rules=tuple(_rule(number, row, codes, catalogue) for number, row in enumerate(rows, 1)))
+        rows = list(json.loads(path.read_text(encoding="utf-8"))["rules"])
+        if wrong_rows := list(rule_troubles(rows, Known(codes, catalogue.topics))):
+            raise Invalid(f"{path}: {' '.join(wrong_rows)}")
+        tried = replace(units, rules=tuple(_rule(number, row, codes) for number, row in enumerate(rows, 1)))
         rules.check(tried)
     except rules.DirectoryError as wrong:
         raise Invalid(f"{path}: {wrong.sentence}") from wrong
@@ -106,17 +109,14 @@ def with_rules(units: Directory, path: Path, catalogue: Catalogue) -> Directory:
     return tried
 
 
-def _rule(number: int, row: Mapping[str, Any], codes: Mapping[str, int], catalogue: Catalogue) -> Rule:
-    unit, topic, kind = row.get("unit"), row.get("topic"), row.get("kind")
-    for name, value, known in (
-        ("đơn vị", unit, codes),
-        ("lĩnh vực", topic, catalogue.topics),
-        ("loại", kind, labels.KINDS),
-    ):
-        if value is not None and value not in known:
-            raise ValueError(f"quy tắc {number}: không có {name} {value}")
-    unit_id = codes[unit] if unit is not None else None
-    return Rule(number, topic, row.get("commune_code"), kind, unit_id, row.get("function"), row.get("level"))
+def _rule(number: int, row: Mapping[str, Any], codes: Mapping[str, int]) -> Rule:
+    named = ("topic", "commune_code", "kind", "function", "level", "instance")
+    helpers = (
+        Helper(codes[one]) if isinstance(one, str) else Helper(function=one["function"], level=one["level"])
+        for one in row.get("helpers") or ()
+    )
+    unit_id = codes[row["unit"]] if row.get("unit") else None
+    return Rule(number, **{name: row.get(name) or None for name in named}, unit_id=unit_id, helpers=tuple(helpers))
 
 
 def _told(

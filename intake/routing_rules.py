@@ -10,9 +10,9 @@ from sqlalchemy import insert, select, update
 from intake import directory_days, meta, setting_log, topic_book
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Invalid, NotFound
+from intake.labels import LEVELS
 from intake.setting_log import Act
 from intake.tables import RoutingRuleRow
-from intake.units import LEVELS
 from routing import rules
 from routing.directory import Helper, Rule
 from routing.kinds import Kind

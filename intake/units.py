@@ -11,6 +11,7 @@ from intake import directory, meta, setting_log
 from intake.db import Snapshot, Transaction
 from intake.directory_check import require_no_new_problem, sentences_of
 from intake.errors import Conflict, Invalid, NotFound
+from intake.labels import LEVELS
 from intake.setting_log import Act
 from intake.tables import StaffRow, UnitRow
 from intake.unit_obstacles import obstacles_of
@@ -18,7 +19,6 @@ from routing.directory import Directory
 from routing.folding import fold
 from routing.places import load_gazetteer
 
-LEVELS: Mapping[str, str] = {"province": "Cấp tỉnh", "commune": "Cấp xã"}
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
 PHONE = re.compile(r"[0-9+(][0-9 .()+-]{2,39}")
 _LONGEST = 200

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from routing.branches import Branches
 from routing.directory import PROVINCE_RECEPTION, TOP, Directory, Officer, Unit
 from routing.folding import fold
+from routing.name_marks import may_be_written
 from routing.office_table import CHAIRS
 from routing.offices import Title, bodies_in, in_parts, rank_of, titles_in
 from routing.places import load_gazetteer
@@ -129,10 +130,9 @@ class _Bearers:
         """Yield whoever is named in a line."""
         for start in range(len(words)):
             for length in self._lengths:
-                called = " ".join(words.bases[start : start + length])
-                if called in self._names and not is_asked(words, start):
-                    people = _within(self._names[called], self._communes, self._directory)
-                    begins = is_subject(words, start)
+                people = self._meant(words, start, start + length)
+                if people and not is_asked(words, start):
+                    called, begins = " ".join(words.bases[start : start + length]), is_subject(words, start)
                     yield Named(
                         called,
                         people,
@@ -140,6 +140,25 @@ class _Bearers:
                         is_subject=begins,
                         is_wrong=begins and wrongs.follow(start + length),
                     )
+
+    def _meant(self, words: Words, start: int, end: int) -> tuple[Officer, ...]:
+        """Return whom these words name: nobody where they are none ("Phòng … Đô thị phường …": no Đỗ Thị …)."""
+        bearers = self._names.get(" ".join(words.bases[start:end]), ())
+        meant = [one for one in bearers if may_be_written(one.name, words, start, end)]
+        if not meant or self._begins_in_body(words, start, end):
+            return ()
+        return _within(meant, self._communes, self._directory)
+
+    def _begins_in_body(self, words: Words, start: int, end: int) -> bool:
+        """Tell whether the name of a body begins before these words and ends in them."""
+        lengths = {len(one) for one in self._bodies}
+        ends = ((stop, stop - length) for stop in range(start + 1, end + 1) for length in lengths)
+        return any(0 <= first < start and words.bases[first:stop] in self._bodies for stop, first in ends)
+
+    @cached_property
+    def _bodies(self) -> frozenset[tuple[str, ...]]:
+        units = self._directory.units.values()
+        return frozenset(tuple(_folded(said).split()) for one in units for said in (one.name, one.function))
 
     def is_asked_before(self, words: Words, end: int) -> bool:
         """Tell whether a name that is only written to ends here: what rank follows is that person's too."""

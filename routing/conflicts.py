@@ -191,7 +191,7 @@ def _conflicts(told: _Told, named: tuple[Named, ...], accused: dict[int, Officer
         people=people,
         respondent=respondent,
         body_id=decider or body_id(accused.values(), bodies, told.text, known),
-        reasons=tuple(_reasons(named, accused, people, known)),
+        reasons=tuple(dict.fromkeys(_reasons(named, accused, people, known))),
     )
 
 

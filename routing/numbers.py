@@ -21,11 +21,17 @@ _PAPER = re.compile(
 _PASSPORT = re.compile(
     r"(?<!\w)(?:hộ chiếu|ho chieu|passport)[^\d\n]{0,20}(?<!\w)(?P<number>[a-z]\d{7,8})(?!\d)", re.IGNORECASE
 )
+_INSURED = re.compile(
+    r"(?<!\w)(?:bhyt|bhxh|bảo hiểm|bao hiem)(?!\w)[^\d\n]{0,20}?(?<!\w)"
+    rf"(?P<number>[a-z]{{2}}[ \-]?\d(?:{_APART}\d){{12}}|\d{{10}})(?!\w|[.,]\d)",
+    re.IGNORECASE,
+)
 # with what is in each of these words, written small: letters that are another's capital ("İ") stand in none of it
 _AFTER_WORD = (
     (_ACCOUNT, "account", ("tk", "khoản", "khoan")),
     (_PAPER, "identity", ("cmnd", "cmt", "cccd", "cước", "cuoc", "ng m", "nh danh")),
     (_PASSPORT, "identity", ("hộ ch", "ho ch", "passport")),
+    (_INSURED, "identity", ("bhyt", "bhxh", "bảo hi", "bao hi")),
 )
 _DIGIT = re.compile(r"\d")
 _NO_DIGIT = re.compile(r"\D")
@@ -104,7 +110,7 @@ def _kind(digits: str) -> str | None:
     local = "0" + digits.removeprefix("84") if digits.startswith("84") else digits
     if local.startswith("0") and len(local) in _PHONE_DIGITS and local[1] in "235789":
         return "phone"
-    return "identity" if len(digits) == 9 else None  # noqa: PLR2004 - the older paper has nine
+    return "identity" if len(digits) == 9 and digits.strip("0") else None  # noqa: PLR2004 - the older paper has nine
 
 
 def covered(text: str) -> str:

@@ -1,7 +1,6 @@
 """Where a matter is: the gazetteer of the deploying province, old and new names, and the citizen's own words."""
 
 import json
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +10,7 @@ from routing.capitals import has_capitals, unshouted
 from routing.folding import fold
 from routing.landmarks import Spot, find_spots
 from routing.own_numbers import own_numbers_in
+from routing.pins import Pins, Point
 from routing.place_names import PlaceNames
 from routing.place_roles import Role, is_left, roles_of
 from routing.place_words import tables
@@ -18,9 +18,6 @@ from routing.put_right import standing
 from routing.served import gazetteer_text, served
 from routing.units import Named, Unit
 from routing.words import Words, split
-
-_FARTHEST_KM = 30.0
-_EARTH_KM = 6371.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +63,19 @@ class Gazetteer:
     """The places of one province."""
 
     def __init__(
-        self, province_code: str, province_name: str, communes: Mapping[str, Commune], units: Iterable[Unit] = ()
+        self,
+        province_code: str,
+        province_name: str,
+        communes: Mapping[str, Commune],
+        units: Iterable[Unit] = (),
+        points: Iterable[Point] = (),
     ) -> None:
         self.province_code = province_code
         self.province_name = province_name
         self.communes = communes
         self.is_city = province_name.startswith("Thành phố")
         self._names = PlaceNames(units)
+        self._pins = Pins((*(Point(one.code, one.lat, one.lon) for one in communes.values()), *points))
 
     def names(self) -> Iterator[tuple[tuple[str, ...], bool]]:
         """Yield the name of each unit in words without diacritics, and whether the unit is of this province."""
@@ -180,13 +183,9 @@ class Gazetteer:
         return _within_district(meant, named)
 
     def nearest(self, lat: float, lon: float) -> Commune | None:
-        """Return the commune whose centre is nearest to a point in degrees, None when it is farther than 30 km."""
-        if not (math.isfinite(lat) and math.isfinite(lon)) or not self.communes:
-            return None
-        distance, nearest = min(
-            ((_distance(lat, lon, commune), commune) for commune in self.communes.values()), key=lambda pair: pair[0]
-        )
-        return nearest if distance <= _FARTHEST_KM else None
+        """Return the commune around a point in degrees; None outside of the province, or far from it."""
+        code = self._pins.nearest(lat, lon)
+        return self.communes.get(code) if code else None
 
 
 def _not_denied(words: Words, spots: Sequence[Spot], denied: frozenset[int]) -> Sequence[Spot]:
@@ -238,13 +237,6 @@ def _codes_of(name: Named) -> tuple[str, ...]:
     return tuple(dict.fromkeys(first + rest))
 
 
-def _distance(lat: float, lon: float, commune: Commune) -> float:
-    """Return the distance in km, flat-earth: good enough for a province."""
-    north = math.radians(lat - commune.lat)
-    east = math.radians(lon - commune.lon) * math.cos(math.radians(commune.lat))
-    return _EARTH_KM * math.hypot(north, east)
-
-
 def load_gazetteer(province_code: str | None = None) -> Gazetteer:
     """Return the gazetteer of a province, by default of the one that is served."""
     return _stored_gazetteer(province_code or served())
@@ -261,7 +253,14 @@ def gazetteer_of(stored: Mapping[str, Any]) -> Gazetteer:
         code: Commune(code, f"{kind} {name}", kind, lat, lon) for code, name, kind, lat, lon in stored["communes"]
     }
     province = stored["province"]
-    return Gazetteer(province["code"], province["name"], communes, tuple(_units(stored)))
+    return Gazetteer(province["code"], province["name"], communes, tuple(_units(stored)), _points(stored))
+
+
+def _points(stored: Mapping[str, Any]) -> Iterator[Point]:
+    for code, lat, lon in stored.get("centres", ()):
+        yield Point(code, lat, lon)
+    for _province, lat, lon in stored.get("centres_beyond", ()):
+        yield Point(None, lat, lon)
 
 
 def _units(stored: Mapping[str, Any]) -> Iterator[Unit]:

@@ -44,10 +44,10 @@ def decoded(word: str) -> str:
     plain = head + "".join(letter for letter in rest if letter not in _TONES)
     if (letters == word and not tones) or _SYLLABLE.fullmatch(bare(plain)) is None:
         return word
-    return _toned(plain, _TONES[tones[0]]) if tones else plain
+    return toned(plain, _TONES[tones[0]]) if tones else plain
 
 
-def _toned(plain: str, tone: str) -> str:
+def toned(plain: str, tone: str) -> str:
     """Return the syllable with its tone over the vowel that carries it."""
     after = 2 if plain.startswith(("qu", "gi")) and plain[2:3] in _ALL_VOWELS else 0
     vowels = [i for i, letter in enumerate(plain) if i >= after and letter in _VOWELS]

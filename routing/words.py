@@ -2,12 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from html import unescape
 from importlib.resources import files
 
+from routing import vni
 from routing.folding import bare, normalise
 from routing.telex import decoded, may_be_telex
 
@@ -148,9 +149,9 @@ def _split(text: str) -> Words:
     rows: list[tuple[str, int, int, bool, bool]] = []
     last = 0
     is_accented = False
-    for found in _TOKEN.finditer(text):
+    for found, typed in _tokens(text):
         start, end = found.span()
-        lower, has_marks, capital, is_short = _seen(found[0])
+        lower, has_marks, capital, is_short = _seen(typed)
         broken = start == 0 or (text[last:start] != " " and _BREAK.search(text, last, start) is not None)
         is_accented = is_accented or has_marks
         if is_short:
@@ -174,6 +175,25 @@ def _split(text: str) -> Words:
         after_break=breaks,
         is_accented=is_accented,
     )
+
+
+def _tokens(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield where each word stands, and what it was to be where it was typed in keys that are digits."""
+    keyed = vni.keyed_words(text)
+    if not keyed:
+        yield from ((found, found[0]) for found in _TOKEN.finditer(text))
+        return
+    last = 0
+    for found in _TOKEN.finditer(text):
+        if found.start() < last:
+            continue
+        word = keyed.get(found.start())
+        yield (word, _cased(vni.decoded(word[0].lower()), word[0])) if word else (found, found[0])
+        last = word.end() if word else found.end()
+
+
+def _cased(meant: str, typed: str) -> str:
+    return meant.capitalize() if typed[0].isupper() else meant
 
 
 _split_before = lru_cache(maxsize=64)(_split)  # in a turn eight ask for the words of one message

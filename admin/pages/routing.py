@@ -19,12 +19,12 @@ from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Conflict, Invalid, NgheDanError, NotFound
 from intake.figures.names import FEW
+from intake.labels import LEVELS
 from intake.queries.office import unit_groups
 from intake.queries.routing_page import rule_lines, rule_page
 from intake.routing_rules import RuleTie
 from intake.routing_trial import Trial, tried
 from intake.rule_replay import replay_of
-from intake.units import LEVELS
 from routing.places import load_gazetteer
 
 router = APIRouter()

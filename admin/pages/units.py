@@ -17,6 +17,7 @@ from intake import officers, units
 from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Conflict, Invalid, NgheDanError
+from intake.labels import LEVELS
 from intake.queries.directory_pages import unit_page
 from intake.queries.office import unit_groups
 from routing.places import load_gazetteer
@@ -115,4 +116,4 @@ def _page(
 
 
 def _choices() -> dict[str, object]:
-    return {"communes": load_gazetteer().communes, "functions": functions(), "levels": units.LEVELS}
+    return {"communes": load_gazetteer().communes, "functions": functions(), "levels": LEVELS}

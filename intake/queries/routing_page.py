@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from intake import directory, setting_log
 from intake.db import Snapshot
+from intake.labels import LEVELS
 from intake.queries.case_lines import unit_name
 from intake.queries.directory_pages import Changes, named
 from intake.routing_rules import KeptRule, RuleData, all_of, subject_of
-from intake.units import LEVELS
 
 STANDINGS = ("now", "draft", "later", "over")
 

@@ -6,6 +6,7 @@ The same package version gives the same bytes.
 """
 
 import json
+import math
 import sqlite3
 import sys
 from collections import defaultdict
@@ -17,6 +18,9 @@ from typing import Any
 
 PACKAGE = "vietnamadminunits"
 DEMO_PROVINCE = "24"
+_EARTH_KM = 6371.0
+_BEYOND_KM = 15.0
+_WITHIN_COMMUNE_KM, _WITHIN_DISTRICT_KM = 8.0, 30.0  # what the dataset has farther off was looked up wrongly
 _ALIASES = {
     "Hà Nội": ["HN"],
     "Hồ Chí Minh": ["HCM", "TPHCM", "Sài Gòn"],
@@ -73,6 +77,8 @@ def build(province_code: str) -> dict[str, Any]:
         "provinces": _provinces(base, converter["DICT_PROVINCE"]),
         "other_districts": _other_districts(base, converter["DICT_PROVINCE"], province_key),
         "other_communes": _other_communes(base, converter["DICT_PROVINCE"], province_key),
+        "centres": (centres := _centres(today, old, moved)),
+        "centres_beyond": _centres_beyond(base, converter["DICT_PROVINCE"], province_key, centres),
     }
 
 
@@ -148,6 +154,37 @@ def _other_communes(base: sqlite3.Connection, merged: Mapping[str, list[str]], p
         if len(keys) == 1 and province_key not in keys:
             found[names[next(iter(keys))]].append(name)
     return [[province, communes] for province, communes in sorted(found.items())]
+
+
+def _centres(
+    today: Iterable[sqlite3.Row], old: Mapping[str, Mapping[str, Any]], moved: Mapping[str, list[str]]
+) -> list[list[Any]]:
+    """Return the middles of old communes that went whole into one of today: its code, and where."""
+    middles = {row["wardCode"]: (row["wardLat"], row["wardLon"]) for row in today}
+    whole = ((moved[key][0], row["wardLat"], row["wardLon"]) for key, row in old.items() if len(moved[key]) == 1)
+    return [[code, lat, lon] for code, lat, lon in whole if _km((lat, lon), middles[code]) <= _WITHIN_COMMUNE_KM]
+
+
+def _centres_beyond(
+    base: sqlite3.Connection, merged: Mapping[str, list[str]], province_key: str, centres: list[list[Any]]
+) -> list[list[Any]]:
+    """Return the middles of communes of other provinces along the border: the province of today, and where."""
+    names = dict(base.execute("select distinct provinceKey, provinceShort from admin_units"))
+    of_today = {key: names[new] for new, keys in merged.items() for key in keys if new != province_key}
+    found: list[list[Any]] = []
+    for row in base.execute("select * from admin_units_legacy order by wardCode"):
+        where = (row["wardLat"], row["wardLon"])
+        if row["provinceKey"] not in of_today or None in where:
+            continue
+        is_near = any(_km(where, (lat, lon)) <= _BEYOND_KM for _code, lat, lon in centres)
+        if is_near and _km(where, (row["districtLat"], row["districtLon"])) <= _WITHIN_DISTRICT_KM:
+            found.append([of_today[row["provinceKey"]], *where])
+    return found
+
+
+def _km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    east = (one[1] - other[1]) * math.cos(math.radians(other[0]))
+    return math.radians(math.hypot(one[0] - other[0], east)) * _EARTH_KM
 
 
 def to_text(gazetteer: Mapping[str, Any]) -> str:

@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.worker import look_for_crowds
-from intake import audit, crowds
+from intake import audit, crowds, exclusions
 from intake.lifecycle import Move
 from intake.queries import folders
 from intake.queries.crowds import crowds_of
 from intake.retelling import differences
 from intake.tables import CaseEventRow, CaseLinkRow, CaseRow, NoticeRow, StaffRow
+from routing.conflicts import Conflicts
 from routing.kinds import Kind
 from routing.shared_matters import Crowd
 from tests import people
@@ -207,6 +208,16 @@ def test_an_absent_head_is_told_through_whoever_stands_in(office, settings, cloc
         away = {"absent_from": tx.today, "substitute_id": stand_in}
         tx.execute(update(StaffRow).where(StaffRow.login == "son").values(**away))
     say(office, settings, 5)
+    assert look(office, clock) == 1
+    assert told(office) == ["cuc", "mai"]
+
+
+def test_who_is_accused_in_it_hears_of_no_crowd_and_whoever_is_above_them_does(office, settings, clock):
+    cases = say(office, settings, 5)
+    with office.transaction() as tx:
+        head = tx.execute(select(StaffRow.id).where(StaffRow.login == "son")).scalar_one()
+        for one in cases:
+            exclusions.keep(tx, one.id, Conflicts(accused=frozenset({head}), people=frozenset({head})))
     assert look(office, clock) == 1
     assert told(office) == ["cuc", "mai"]
 

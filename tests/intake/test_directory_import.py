@@ -47,6 +47,54 @@ def test_a_wrong_rule_is_named_and_nothing_is_loaded(office, rows, said):
         assert snap.execute(select(UnitRow.id).where(UnitRow.code == "T-CA")).first() is None
 
 
+RULE = {"topic": "dien", "unit": "G-KT"}
+CLERK = {"unit": "G-KT", "name": "Lò Văn Thử", "role": "officer"}
+
+
+@pytest.mark.parametrize(
+    ("part", "row", "said"),
+    [
+        ("rules", {"topc": "nuoc", "unit": "G-KT"}, "Quy tắc thứ 1 trong tệp, mục topc: không có mục này"),
+        ("rules", {**RULE, "topic": "chieu_sag"}, "mục topic: không có lĩnh vực “chieu_sag”"),
+        ("rules", {**RULE, "commune_code": "7210"}, "mục commune_code: không có xã, phường “7210”"),
+        ("rules", {**RULE, "instance": 3}, "mục instance: không có lần “3”"),
+        ("rules", {**RULE, "function": "Sở Xây dựng", "level": "province"}, "mục function: đã có unit"),
+        ("rules", {"topic": "dien", "function": "Sở Xây dựng"}, "mục unit: cần unit, hoặc cả function và level"),
+        ("rules", {**RULE, "helpers": [{"function": "Sở Xây dựng"}]}, "mục helpers: mỗi đơn vị"),
+        ("rules", "dien", "Quy tắc thứ 1 trong tệp phải là các mục"),
+        ("units", {**POLICE, "level": "xã"}, "Đơn vị thứ 1 (Công an xã) trong tệp, mục level: không có cấp “xã”"),
+        ("units", {**POLICE, "commune_code": "99999"}, "mục commune_code: không có xã, phường “99999”"),
+        ("units", {**POLICE, "commune_code": None}, "mục commune_code: đơn vị cấp xã cần mã"),
+        ("units", {**POLICE, "code": "G-KT"}, "Đơn vị có mục code “G-KT” nhiều lần"),
+        ("units", {"code": "X", "name": "X", "level": "province"}, "mục function: còn thiếu"),
+        ("staff", {**CLERK, "clearance": True}, "Cán bộ thứ 1 (Lò Văn Thử) trong tệp, mục clearance: không có mục này"),
+        ("staff", {**CLERK, "role": "canbo"}, "mục role: không có vai trò “canbo”"),
+        ("staff", {**CLERK, "topics": ["chieusang"]}, "mục topics: không có lĩnh vực “chieusang”"),
+        ("staff", {**CLERK, "has_clearance": "có"}, "mục has_clearance: phải là true hoặc false"),
+        ("staff", {**CLERK, "absent_from": "2026-11-30", "absent_until": "2026-11-01"}, "ngày cuối đứng trước"),
+        ("staff", {**CLERK, "login": "thu", "substitute": "thu"}, "mục substitute: không ai thay"),
+        (
+            "relations",
+            {"staff": "ai-do", "other": "ai-do", "relation": "vợ", "source": "bản kê"},
+            "mục staff: không có",
+        ),
+    ],
+)
+def test_a_slip_in_a_row_is_refused_by_place_and_field(office, part, row, said):
+    """A misspelt field would be dropped in silence: a rule for one topic would take every matter of the province."""
+    with pytest.raises(Invalid) as error:
+        load(office, **{part: [row]})
+    assert said in error.value.sentence
+    assert count(office, RoutingRuleRow) == 0
+
+
+def test_a_field_left_blank_means_any(office):
+    load(office, rules=[{"topic": "dien", "commune_code": "", "kind": None, "unit": "G-KT"}])
+    with office.read() as snap:
+        row = snap.execute(select(RoutingRuleRow.topic, RoutingRuleRow.commune_code, RoutingRuleRow.kind)).one()
+    assert tuple(row) == ("dien", None, None)
+
+
 def test_all_wrong_rows_are_told_at_once(office):
     with pytest.raises(Invalid) as error:
         load(office, rules=[{"topic": "dien", "unit": "P-SXD"}, {"topic": "nuoc", "unit": "P-TTRA"}])

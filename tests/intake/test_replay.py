@@ -15,7 +15,7 @@ from intake.lifecycle import Move
 from intake.past_matters import registered_between
 from intake.tables import AuditRow, CaseEventRow, CaseRow, UnitRow
 from routing.comparison import Again, Tally, compare
-from routing.directory import Rule
+from routing.directory import Helper, Rule
 from routing.kinds import Kind
 from routing.reading import default_reader
 from routing.topics import load_catalogue
@@ -149,6 +149,19 @@ def test_a_file_of_rules_is_read_as_the_seed_reads_it(office, tmp_path):
     assert tried.rules == (Rule(1, "dien", None, None, unit, None, None),)
 
 
+def test_a_file_of_rules_may_tell_the_instance_and_who_helps(office, tmp_path):
+    path = tmp_path / "rules.json"
+    first, again_ = {"topic": "dien", "unit": "T-KT", "instance": 1}, {"topic": "dien", "unit": "T-KT", "instance": 2}
+    helped = {**again_, "helpers": ["G-KT", {"function": "Sở Xây dựng", "level": "province"}]}
+    path.write_text(json.dumps({"rules": [first, helped]}), encoding="utf-8")
+    with office.read() as snap:
+        known = directory.snapshot(snap)
+        tried = with_rules(known, path, load_catalogue())
+    helper = next(one.id for one in known.units.values() if one.code == "G-KT")
+    assert [rule.instance for rule in tried.rules] == [1, 2]
+    assert tried.rules[1].helpers == (Helper(helper), Helper(function="Sở Xây dựng", level="province"))
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -157,6 +170,8 @@ def test_a_file_of_rules_is_read_as_the_seed_reads_it(office, tmp_path):
         '{"rules": [{"topic": "dien", "unit": "KHONG-CO"}]}',
         '{"rules": [{"topic": "khong_co", "unit": "P-SXD"}]}',
         '{"rules": [{"kind": "khong_co", "unit": "P-SXD"}]}',
+        '{"rules": [{"topc": "dien", "unit": "P-SXD"}]}',
+        '{"rules": [{"topic": "dien", "commune_code": "7210", "unit": "P-SXD"}]}',
         '{"rules": [{"topic": "dien", "unit": "P-SXD"}, {"topic": "dien", "unit": "P-TTRA"}]}',
         '{"rules": [{"topic": "dien", "function": "Không có", "level": "province"}]}',
     ],

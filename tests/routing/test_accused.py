@@ -376,3 +376,49 @@ def test_whoever_is_kept_out_is_never_chosen(accused, pairs, kind, topic, where)
         assert found.units.isdisjoint(known.lineage(one))
     if decision.officer_id:
         assert found.units.isdisjoint(known.lineage(known.officers[decision.officer_id].unit_id))
+
+
+URBAN = 11
+
+
+def urban_house():
+    """Return the house with somebody whose name is bare of marks what "đô thị phường" is."""
+    known = house()
+    wife = officer(URBAN, KINH_BAC_BODY, name="Đỗ Thị Phượng", title="Chuyên viên")
+    return replace(known, officers={**known.officers, URBAN: wife})
+
+
+def accused_in(text):
+    return conflicts_in(Kind.DENUNCIATION, text, topic="can_bo", places=[], directory=urban_house()).accused
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cán bộ phòng Kinh tế, Hạ tầng và Đô thị phường Kinh Bắc vòi tiền",
+        "Cán bộ phòng Kinh tế, Hạ tầng và Đô thị Phường Kinh Bắc vòi tiền",
+        "can bo phong kinh te ha tang va do thi phuong kinh bac voi tien",
+        "Quản lý đô thị phường quá yếu, có người nhận tiền",
+    ],
+)
+def test_words_that_are_only_bare_of_marks_somebodys_name_name_nobody(text):
+    assert URBAN not in accused_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tôi tố cáo bà Đỗ Thị Phượng nhận tiền",
+        "Tôi tố cáo bà đỗ thị phương nhận tiền",
+        "Tôi tố cáo bà Đổ Thị Phường nhận tiền",
+        "toi to cao ba do thi phuong nhan tien",
+        "Tôi tố cáo bà Do Thi Phuong phòng Kinh tế nhận tiền",
+    ],
+)
+def test_a_name_is_known_by_slips_of_its_marks_and_without_them(text):
+    assert accused_in(text) == {URBAN}
+
+
+def test_a_reason_is_told_once():
+    told = conflicts("Tôi tố cáo ông Lương Công Khánh, chủ tịch xã Tân Yên, nhận tiền").reasons
+    assert len(told) == len(set(told)) == 1

@@ -133,6 +133,35 @@ def test_a_pin_far_away_leads_nowhere(gazetteer, lat, lon):
     assert gazetteer.nearest(lat, lon) is None
 
 
+@pytest.mark.parametrize(
+    ("lat", "lon"),
+    [
+        pytest.param(21.0285, 105.8542, id="Hoan Kiem, Hanoi"),
+        pytest.param(21.2570, 105.8490, id="Soc Son, Hanoi"),
+        pytest.param(21.4100, 105.8800, id="Pho Yen, Thai Nguyen"),
+        pytest.param(21.5100, 106.3460, id="Huu Lung, Lang Son"),
+        pytest.param(21.1330, 106.3900, id="Chi Linh, Hai Phong"),
+        pytest.param(20.9950, 106.3300, id="Nam Sach, Hai Phong"),
+    ],
+)
+def test_a_pin_beyond_the_border_is_not_taken_for_ours(gazetteer, lat, lon):
+    assert gazetteer.nearest(lat, lon) is None
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "name"),
+    [
+        (21.1160, 105.9560, "phường Từ Sơn"),
+        (21.1861, 106.0763, "phường Kinh Bắc"),
+        (21.2731, 106.1946, "phường Bắc Giang"),
+        (21.0560, 106.1750, "xã Gia Bình"),
+        (21.3350, 106.8500, "xã Sơn Động"),
+    ],
+)
+def test_a_pin_leads_to_the_commune_that_its_old_one_has_become(gazetteer, lat, lon, name):
+    assert gazetteer.nearest(lat, lon).name == name
+
+
 def test_every_commune_is_nearest_to_its_own_centre(gazetteer):
     for commune in gazetteer.communes.values():
         assert gazetteer.nearest(commune.lat, commune.lon) == commune
