@@ -40,6 +40,7 @@ _PARTS = Prepared(
     .order_by(CaseRow.id)
 )
 _MOST = 10  # cases of a citizen
+_ASKED = "statuses asked"
 _TRIES_OF_CLIENT = 10
 _TRIES_OF_CODE = 200  # many, so that nobody can shut a known code for its citizen
 _WINDOW_S = 600
@@ -141,21 +142,22 @@ def status_of(snap: Snapshot, case_id: int, conversation_id: int | None = None) 
 
 def statuses_of_conversation(snap: Snapshot, conversation_id: int, limit: int = _MOST) -> tuple[CaseStatus, ...]:
     """Return the cases of a conversation's citizen, from whichever chat they came, newest first."""
-    asked = snap.memory.pop(_asked(conversation_id, limit), None) or _ask(snap, conversation_id, limit)
-    return _own(snap, conversation_id, asked().all())
+    return _own(snap, conversation_id, _ask(snap, conversation_id, limit)().all())
 
 
 def ask_statuses(snap: Snapshot, conversation_id: int) -> None:
-    """Have the same asked for together with what is asked next, for whoever wants it first; no case changes before."""
-    snap.memory[_asked(conversation_id, _MOST)] = _ask(snap, conversation_id, _MOST)
+    """Have the cases of a conversation's citizen asked for together with what is asked next."""
+    snap.memory[f"{_ASKED}:{conversation_id}"] = _ask(snap, conversation_id, _MOST)
+
+
+def statuses_asked(snap: Snapshot, conversation_id: int) -> tuple[CaseStatus, ...]:
+    """Return them as they were asked for, once; else as they are. No case has changed in between."""
+    asked = snap.memory.pop(f"{_ASKED}:{conversation_id}", None) or _ask(snap, conversation_id, _MOST)
+    return _own(snap, conversation_id, asked().all())
 
 
 def _ask(snap: Snapshot, conversation_id: int, limit: int) -> Callable[[], Rows]:
     return snap.ask(_OF_CITIZEN, {"conversation_id": conversation_id, "most": limit})
-
-
-def _asked(conversation_id: int, limit: int) -> str:
-    return f"statuses asked:{conversation_id}:{limit}"
 
 
 def _own(snap: Snapshot, conversation_id: int, rows: Sequence[Row[Any]]) -> tuple[CaseStatus, ...]:
