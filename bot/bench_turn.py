@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from itertools import count
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any
 
 from starlette.types import ASGIApp, Message
@@ -47,15 +47,20 @@ class _Cost:
     turns: int = 0
     calls: int = 0
     statements: int = 0
+    journeys: int = 0
     seconds: float = 0.0
     unit_s: float = 0.0
 
 
 @dataclass(slots=True)
 class _Meter:
-    """Measures parts of the way; it counts calls only when told to, for that takes time."""
+    """Measures parts of the way; it counts calls only when told to, for that takes time.
+
+    `journey` is what is called to go to a server of databases and back.
+    """
 
     counts: bool
+    journey: CodeType | None = None
     costs: dict[str, _Cost] = field(default_factory=dict)
     _now: _Cost = field(default_factory=_Cost)
 
@@ -65,6 +70,8 @@ class _Meter:
             self._now.calls += 1
             if frame.f_code in _STATEMENTS:
                 self._now.statements += 1
+            elif frame.f_code is self.journey:
+                self._now.journeys += 1
 
     @contextmanager
     def measuring(self, part: str, turns: int) -> Iterator[None]:
@@ -104,12 +111,20 @@ def run(database: str) -> dict[str, float]:
         prepare(db)
         first = count(time.monotonic_ns() // 1000 % 10**9 * 100)
         figures: dict[str, float] = {}
-        for meter in (_Meter(counts=False), _Meter(counts=True)):
+        for meter in (_Meter(counts=False), _Meter(counts=True, journey=_journey(db))):
             with asyncio.Runner(loop_factory=loop_factory()) as runner, meter.watching():
                 runner.run(_trips(db, settings, clock, meter, first))
             figures |= _figures(meter)
         db.close()
     return figures
+
+
+def _journey(db: Database) -> CodeType | None:
+    if db.is_sqlite:
+        return None
+    from intake.pg_cursor import PgCursor  # noqa: PLC0415 - its driver is loaded where it is needed
+
+    return PgCursor.go.__code__
 
 
 def _figures(meter: _Meter) -> dict[str, float]:
@@ -118,6 +133,8 @@ def _figures(meter: _Meter) -> dict[str, float]:
         if meter.counts:
             figures[f"{part}: calls a turn"] = cost.calls / cost.turns
             figures[f"{part}: statements a turn"] = cost.statements / cost.turns
+            if meter.journey:
+                figures[f"{part}: journeys to the database a turn"] = cost.journeys / cost.turns
         else:
             rounds = cost.turns / _CHATS
             figures[f"{part}: processor, ms a turn"] = 1000 * cost.seconds / cost.turns

@@ -7,7 +7,7 @@ from intake import directory, labels, meta, ratings, topic_book
 from intake.bounds import load_bounds
 from intake.db import Snapshot
 from intake.meta import Office
-from intake.receipts import statuses_of_conversation
+from intake.receipts import statuses_asked
 from intake.settings import Settings
 
 
@@ -24,7 +24,7 @@ def context_of(
     """Return what the dialogue of a conversation may know now."""
     office = office or meta.office(snap)
     insults = load_bounds().insults
-    lines = [line_of(status) for status in statuses_of_conversation(snap, conversation_id)]
+    lines = [line_of(status) for status in statuses_asked(snap, conversation_id)]
     rated = ratings.open_of(snap, conversation_id) if any(line.is_answered for line in lines) else ()
     return Context(
         now=snap.now,

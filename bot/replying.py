@@ -1,5 +1,6 @@
 """An answer as it is kept and sent: its line in the talk, and its message in the outbox."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.conductor import Answer, Spoken
@@ -18,8 +19,8 @@ def put_reply(
     is_sealed: bool,
     of: Answer | None = None,
     answered: str | None = None,
-) -> int:
-    """Write a message of an answer down, put it in the outbox, and return its line.
+) -> Callable[[], int]:
+    """Write a message of an answer down and put it in the outbox; what is returned gives its line.
 
     `of` is the answer that it begins where the office speaks first; `answered` the platform's id of what it answers.
     """
@@ -29,10 +30,10 @@ def put_reply(
     if of and of.record:
         steps = (of.record.before.step, of.record.after.step)
         saying = replace(saying, step_before=steps[0], step_after=steps[1], ended=of.ended)
-    utterance_id = dialogue_log.write(tx, conversation_id, None, saying)
+    line = dialogue_log.write_ahead(tx, conversation_id, None, saying)
     payload = {"text": message.text, "choices": choices, "ask": message.ask} | _further(message, answered)
-    outbox.put_reply(tx, conversation_id=conversation_id, key=key, payload=payload, case_id=case_id, line=utterance_id)
-    return utterance_id
+    outbox.put_reply(tx, conversation_id=conversation_id, key=key, payload=payload, case_id=case_id)
+    return line
 
 
 def _further(message: Outbound, answered: str | None) -> dict[str, str]:

@@ -20,7 +20,7 @@ from bot.officers.talk import OfficerTalk
 from bot.replying import put_reply
 from bot.stillness import Stillness
 from bot.writing import write_down, write_version
-from intake import citizen_notices, dialogue_log, inbox, meta, outbox, turn_details, waiting
+from intake import citizen_notices, dialogue_log, inbox, meta, outbox, receipts, turn_details, waiting
 from intake.bounds import Burst
 from intake.db import Database, Transaction
 from intake.dialogue_log import Conversation
@@ -173,7 +173,7 @@ class Turns:
             first = said if number == 0 else Answer()
             line = put_reply(tx, conversation.id, reply, key=f"{key}:{number}", is_sealed=said.is_sealed, of=first)
             if detail := first.record.detail() if first.record else None:
-                turn_details.keep(tx, line, conversation.id, detail)
+                turn_details.keep(tx, line(), conversation.id, detail)
 
     def _play_up_to(self, tx: Transaction, inbox_id: int, event: RawEvent, *, most: int = _MOST_AT_ONCE) -> None:
         """Play what waits, up to this update; what cannot be played now is the worker's."""
@@ -234,6 +234,7 @@ class Turns:
             inbox.forget(tx, [part.id for part in parts])  # a number that is not agreed to, or could not be read
         if messages[-1].kind != "stop":
             _let_out(tx, conversation)
+        receipts.ask_statuses(tx, conversation.id)
         lines = [
             self._write_down(tx, part.id, conversation, said, channel)
             for part, said in zip(parts, messages, strict=True)

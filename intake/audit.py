@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, insert, select
+from sqlalchemy import Row, Select, Text, bindparam, func, insert, select
 
 from intake.db import Snapshot, Transaction
 from intake.prepared import Prepared
@@ -15,7 +15,8 @@ from intake.tables import AuditRow, CaseEventRow
 
 _FIRST = "0" * 64
 _APPEND = Prepared(insert(AuditRow))
-_LAST = Prepared(select(AuditRow.hash).order_by(AuditRow.id.desc()).limit(1))
+_NEWEST = select(AuditRow.hash).order_by(AuditRow.id.desc()).limit(1)
+_LAST = Prepared(_NEWEST)
 _EVENT = Prepared(select(CaseEventRow.__table__).where(CaseEventRow.id == bindparam("event_id")))
 _EVENTS = select(CaseEventRow.__table__).where(CaseEventRow.id.in_(bindparam("event_ids", expanding=True)))
 _CHAIN_LOCK = 7_340_021  # any constant: PostgreSQL serialises the writers of the chain on it
@@ -50,7 +51,8 @@ def record(tx: Transaction, actor: str, action: str, subject: str, detail: Mappi
 def record_many(tx: Transaction, entries: Iterable[Entry]) -> None:
     """Add rows in this order, each sealed with the one before.
 
-    They are written when the work is done: whoever else adds to the chain waits from then to the commit.
+    They are written when the work is done: whoever else adds to the chain waits from then to the commit. So PostgreSQL
+    looks up the end of the chain itself, and is told of all with the word that commits: nobody waits for our answer.
     """
     tx.at_last.setdefault(_append, []).extend(entries)
 
@@ -58,7 +60,11 @@ def record_many(tx: Transaction, entries: Iterable[Entry]) -> None:
 def _append(tx: Transaction, entries: Sequence[Entry]) -> None:
     if not entries:
         return
-    hold(tx)
+    if not tx.is_sqlite:
+        hold(tx)
+        for entry in entries:
+            tx.write(_CHAIN, _unsealed(tx, entry))
+        return
     previous = tx.execute(_LAST).scalar() or _FIRST
     for entry in entries:
         row = _sealed(tx, entry, previous)
@@ -77,8 +83,33 @@ def hold(tx: Transaction) -> None:
 
 
 def _sealed(tx: Transaction, entry: Entry, previous: str) -> dict[str, Any]:
-    content = {"actor": entry.actor, "action": entry.action, "subject": entry.subject, "detail": dict(entry.detail)}
+    content = _content(entry)
     return {**content, "at": tx.now, "previous": previous, "hash": _hash(previous, tx.now, content)}
+
+
+def _unsealed(tx: Transaction, entry: Entry) -> dict[str, Any]:
+    """Return a row with what its hash is taken of, before and behind the hash of the row before."""
+    content = _content(entry)
+    before, name, behind = _vouched("", tx.now, content).rpartition('"previous":"')  # in a text its signs are escaped
+    return {**content, "at": tx.now, "before": before + name, "behind": behind}
+
+
+def _content(entry: Entry) -> dict[str, Any]:
+    return {"actor": entry.actor, "action": entry.action, "subject": entry.subject, "detail": dict(entry.detail)}
+
+
+def _chained() -> Select[Any]:
+    """Return a row that PostgreSQL seals with the newest: the caller holds the end of the chain."""
+    newest = select(func.coalesce(_NEWEST.scalar_subquery(), _FIRST).label("hash")).subquery("newest").c.hash
+    vouched = bindparam("before", type_=Text()) + newest + bindparam("behind", type_=Text())
+    sealed = func.encode(func.sha256(func.convert_to(vouched, "UTF8")), "hex")
+    given = [bindparam(name, type_=_TABLE.c[name].type) for name in _GIVEN]
+    return select(*given, newest, sealed)
+
+
+_TABLE = AuditRow.__table__
+_GIVEN = ("at", "actor", "action", "subject", "detail")
+_CHAIN = Prepared(insert(AuditRow).from_select([*_GIVEN, "previous", "hash"], _chained()))
 
 
 def digest(data: Mapping[str, Any]) -> str:
@@ -131,7 +162,12 @@ def _event_digest(row: Mapping[Any, Any]) -> str:
 
 
 def _hash(previous: str, at: datetime, content: Mapping[str, Any]) -> str:
-    return digest({"previous": previous, "at": _stamp(at), **content})
+    return hashlib.sha256(_vouched(previous, at, content).encode()).hexdigest()
+
+
+def _vouched(previous: str, at: datetime, content: Mapping[str, Any]) -> str:
+    """Return what the hash of a row is taken of: the hash of the row before stands behind all that has parts."""
+    return _canonical({"previous": previous, "at": _stamp(at), **content})
 
 
 def _stamp(at: datetime) -> int:

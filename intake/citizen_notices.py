@@ -69,14 +69,15 @@ def tell_at_once(tx: Transaction, conversation_id: int) -> None:
     """Send what waits for the morning: the citizen is awake and writing."""
     if courtesy.current(tx).notices.is_open(tx.now):
         return
-    tx.execute(_HURRY, {"of_chat": conversation_id, "now": tx.now})
+    tx.write(_HURRY, {"of_chat": conversation_id, "now": tx.now})
 
 
 _NOW = bindparam("now", type_=Instant())
+_ANY_NOW = select(_NOW).scalar_subquery()  # for PostgreSQL one plan serves for every moment
 _HURRY = Prepared(
     update(OutboxRow)
     .where(OutboxRow.conversation_id == bindparam("of_chat"), OutboxRow.purpose == "notice")
-    .where(OutboxRow.status == "new", OutboxRow.attempts == 0, unindexed(OutboxRow.not_before) > _NOW)
+    .where(OutboxRow.status == "new", OutboxRow.attempts == 0, unindexed(OutboxRow.not_before) > _ANY_NOW)
     .values(not_before=_NOW)
 )
 

@@ -1,6 +1,6 @@
 """What was said in each conversation, word by word, with what the machine made of it; the state of the dialogue."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -197,6 +197,13 @@ def write(
 
     The caller holds the lock of the conversation: lines become visible in their order, no open page misses one.
     """
+    return write_ahead(tx, conversation_id, draft_no, saying, inbox_id)()
+
+
+def write_ahead(
+    tx: Transaction, conversation_id: int, draft_no: int | None, saying: Saying, inbox_id: int | None = None
+) -> Callable[[], int]:
+    """Write one line in the same way together with what is asked next; what is returned gives its id."""
     values = {
         "conversation_id": conversation_id,
         "inbox_id": inbox_id,
@@ -215,8 +222,10 @@ def write(
         **columns(saying.ended),
     }
     if draft_no is None:
-        return int(tx.execute(talk_statements.WRITE_NOW, {**values, "of_chat": conversation_id}).scalar_one())
-    return int(tx.execute(talk_statements.WRITE, {**values, "draft_no": draft_no}).scalar_one())
+        written = tx.ask(talk_statements.WRITE_NOW, {**values, "of_chat": conversation_id})
+    else:
+        written = tx.ask(talk_statements.WRITE, {**values, "draft_no": draft_no})
+    return lambda: int(written().scalar_one())
 
 
 def annotate(

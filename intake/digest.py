@@ -65,7 +65,8 @@ def _fold(tx: Transaction, more: Sequence[tuple[int, int]]) -> None:
     ]
     statement = statement.on_conflict_do_update(index_elements=["staff_id", "key"], set_=afresh)
     counted = tx.execute(statement.returning(NoticeRow.id, NoticeRow.staff_id), rows)
-    officer_outlet.put(tx, [Fresh(row.id, row.staff_id, KIND, None) for row in counted])
+    chats = officer_outlet.ask_chats(tx, {row.staff_id for row in counted})
+    officer_outlet.put(tx, [Fresh(row.id, row.staff_id, KIND, None) for row in counted], chats)
 
 
 def _sentence(count: int) -> str:

@@ -57,8 +57,10 @@ def tell_many(tx: Transaction, told: Sequence[Notice]) -> None:
     if not told:
         return
     statement = _TELL_SQLITE if tx.is_sqlite else _TELL_PG
-    rows = [row for notice in told for row in tx.execute(statement, _values(notice, tx.now))]
-    officer_outlet.put(tx, [Fresh(row.id, row.staff_id, row.kind, row.case_id) for row in rows])
+    asked = [tx.ask(statement, _values(notice, tx.now)) for notice in told]
+    chats = officer_outlet.ask_chats(tx, {notice.staff_id for notice in told})
+    rows = [row for written in asked for row in written()]
+    officer_outlet.put(tx, [Fresh(row.id, row.staff_id, row.kind, row.case_id) for row in rows], chats)
 
 
 def _values(notice: Notice, at: datetime) -> dict[str, Any]:

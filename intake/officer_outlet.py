@@ -5,7 +5,7 @@ hour a notice goes. The outbox carries numbers of notices and no words; what may
 when it is sent (`intake.officer_news`). What waits for a chat is one message, however many notices have gathered in it.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +15,7 @@ from sqlalchemy import Row, and_, or_, select, update
 from intake import courtesy, office_hours, outbox, preferences
 from intake.conditions import among
 from intake.db import Transaction
-from intake.prepared import Prepared
+from intake.prepared import Prepared, Rows
 from intake.put_off import waits_for_hour
 from intake.tables import CaseRow, OfficerChatRow, OfficerPhoneRow, OutboxRow, StaffRow
 
@@ -66,12 +66,17 @@ def wants(kind: str, muted: Collection[str], *, is_stopped: bool) -> bool:
     return group is not None and group not in muted and not is_stopped
 
 
-def put(tx: Transaction, fresh: Sequence[Fresh]) -> None:
+def ask_chats(tx: Transaction, staff_ids: Collection[int]) -> Callable[[], Rows]:
+    """Have the chats of these members of staff asked for together with what is asked next."""
+    return tx.ask(_CHATS, {"staff_ids": sorted(staff_ids)})
+
+
+def put(tx: Transaction, fresh: Sequence[Fresh], asked: Callable[[], Rows]) -> None:
     """Send fresh notices to the chats of those whom they are for; nothing of a sealed case is even put in."""
     known = [one for one in fresh if one.kind in _GROUP_OF or one.kind in ALWAYS]
     if not known:
         return
-    chats = tx.execute(_CHATS, {"staff_ids": sorted({one.staff_id for one in known})}).all()
+    chats = asked().all()
     if not chats:
         return
     sealed = _sealed(tx, {one.case_id for one in known if one.case_id is not None})

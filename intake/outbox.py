@@ -14,7 +14,7 @@ from intake.clock import local_day
 from intake.db import Snapshot, Transaction
 from intake.prepared import Prepared
 from intake.tables import ConversationRow, OutboxRow
-from intake.talk_statements import WAITING
+from intake.talk_statements import NEWEST, WAITING
 
 MAX_ATTEMPTS = 12
 LEASE = timedelta(seconds=60)
@@ -24,7 +24,7 @@ OPEN = ("new", "sending")
 # a try that did not end is no failed one; that there was one is kept, for the message may have arrived
 TRIED_BEFORE = case((OutboxRow.attempts > 1, OutboxRow.attempts - 1), else_=1)
 _PUT = Prepared(insert(OutboxRow).returning(OutboxRow.id))
-_PUT_REPLY = Prepared(insert(OutboxRow))
+_PUT_REPLY = Prepared(insert(OutboxRow).values(utterance_id=NEWEST))
 
 
 def put(
@@ -55,13 +55,13 @@ def put(
 
 
 def put_reply(
-    tx: Transaction, *, conversation_id: int, key: str, payload: Mapping[str, Any], case_id: int | None, line: int
+    tx: Transaction, *, conversation_id: int, key: str, payload: Mapping[str, Any], case_id: int | None
 ) -> None:
-    """Put an answer of a turn in the outbox, as `put` does; nobody asks for its id."""
+    """Put an answer of a turn, the newest line of its chat, in the outbox, as `put` does; nobody asks for its id."""
     values = {
         "conversation_id": conversation_id,
         "case_id": case_id,
-        "utterance_id": line,
+        "of_chat": conversation_id,
         "key": key,
         "purpose": "reply",
         "payload": payload,

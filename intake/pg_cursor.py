@@ -6,14 +6,16 @@ each ROLLBACK. Here the words tell the types, the values go as text, and what a 
 """
 
 from collections.abc import Callable, Sequence
+from hashlib import md5
 from typing import Any, TypeAlias
 
 from psycopg import Connection, Error, OperationalError
+from psycopg.abc import PQGen
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.errors import error_from_result
 from psycopg.generators import execute
 from psycopg.pq import ConnStatus, ExecStatus
-from psycopg.pq.abc import PGresult
+from psycopg.pq.abc import PGconn, PGresult
 
 _DONE = frozenset({ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK})
 _FORGOTTEN = frozenset({"26000", "0A000"})  # no such statement; its result has other columns since a migration
@@ -32,7 +34,7 @@ class PgCursor:
         self._driver, self._server = driver, driver.pgconn
         self._adapter = Transformer(driver)
         self._names: dict[str, bytes] = {}
-        self._learned = 0
+        self._age = 0
         self._put_off: list[_Statement] = []
         self.rowcount = -1
         self._result: PGresult | None = None
@@ -54,7 +56,7 @@ class PgCursor:
         else:
             texts = self._as_text(values)
             self._server.send_query_prepared(self._names.get(sql) or self._name(sql), texts)
-        self._hold(self._next())
+        self._hold(*self.go())
 
     def executemany(self, sql: str, many: Sequence[Values]) -> None:
         """Run a statement that returns nothing once for each set of values, all in one journey.
@@ -99,8 +101,7 @@ class PgCursor:
                 else:
                     self._server.send_query_params(sql.encode(), None)
             self._server.pipeline_sync()
-            answers = [self._next() for _name in names]
-            self._next()  # that this was all
+            *answers, _all = self.go(len(names) + 1)
             self._server.exit_pipeline_mode()
         except BaseException:
             self._server.finish()  # half a journey leaves answers on the way that would be taken for others
@@ -140,18 +141,21 @@ class PgCursor:
         return self._adapter.dump_sequence(values, [PyFormat.TEXT] * len(values))
 
     def _name(self, sql: str) -> bytes:
-        """Return the name by which the server knows a statement, having told it if need be."""
+        """Return the name by which the server knows a statement, having told it if need be.
+
+        It follows from the words: a pool that hands its connections round must not run somebody else's under it.
+        """
         if sql not in self._names:
-            self._learned += 1
-            name = b"nghedan_%d" % self._learned
+            words = md5(sql.encode(), usedforsecurity=False).hexdigest()
+            name = f"nghedan_{self._age}_{words}".encode()
             self._server.send_prepare(name, sql.encode())
-            self._hold(self._next())
+            self._hold(*self.go())
             self._names[sql] = name
         return self._names[sql]
 
-    def _next(self) -> PGresult:
-        results: list[PGresult] = self._driver.wait(execute(self._server))
-        return results[-1]
+    def go(self, answers: int = 1) -> list[PGresult]:
+        """Go to the server with what stands ready and come back with so many answers: one journey."""
+        return self._driver.wait(_answers(self._server, answers))
 
     def _refusal(self, result: PGresult) -> Error:
         if self._server.status == ConnStatus.BAD:
@@ -159,4 +163,13 @@ class PgCursor:
         error = error_from_result(result)
         if error.sqlstate in _FORGOTTEN:
             self._names.clear()
+            self._age += 1  # some of them the server still knows
         return error
+
+
+def _answers(server: PGconn, number: int) -> PQGen[list[PGresult]]:
+    answers = []
+    for _one in range(number):
+        results = yield from execute(server)
+        answers.append(results[-1])
+    return answers

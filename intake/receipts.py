@@ -1,7 +1,7 @@
 """Looking a case up with its code and the secret of its receipt, and what its citizen may be told about it."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy import Boolean, Integer, Row, bindparam, select
 from intake import clocks, codes, directory, labels, limits, participants
 from intake.db import Snapshot, Transaction
 from intake.participants import Participant
-from intake.prepared import Prepared
+from intake.prepared import Prepared, Rows
 from intake.reception import SUMMARY
 from intake.second_looks import SecondLook, looks_of
 from intake.settings import Settings
@@ -39,6 +39,8 @@ _PARTS = Prepared(
     .where(CaseRow.is_sealed == bindparam("sealed", type_=Boolean()))
     .order_by(CaseRow.id)
 )
+_MOST = 10  # cases of a citizen
+_ASKED = "statuses asked"
 _TRIES_OF_CLIENT = 10
 _TRIES_OF_CODE = 200  # many, so that nobody can shut a known code for its citizen
 _WINDOW_S = 600
@@ -138,10 +140,24 @@ def status_of(snap: Snapshot, case_id: int, conversation_id: int | None = None) 
     return status
 
 
-def statuses_of_conversation(snap: Snapshot, conversation_id: int, limit: int = 10) -> tuple[CaseStatus, ...]:
+def statuses_of_conversation(snap: Snapshot, conversation_id: int, limit: int = _MOST) -> tuple[CaseStatus, ...]:
     """Return the cases of a conversation's citizen, from whichever chat they came, newest first."""
-    found = {"conversation_id": conversation_id, "most": limit}
-    return _own(snap, conversation_id, snap.execute(_OF_CITIZEN, found).all())
+    return _own(snap, conversation_id, _ask(snap, conversation_id, limit)().all())
+
+
+def ask_statuses(snap: Snapshot, conversation_id: int) -> None:
+    """Have the cases of a conversation's citizen asked for together with what is asked next."""
+    snap.memory[f"{_ASKED}:{conversation_id}"] = _ask(snap, conversation_id, _MOST)
+
+
+def statuses_asked(snap: Snapshot, conversation_id: int) -> tuple[CaseStatus, ...]:
+    """Return them as they were asked for, once; else as they are. No case has changed in between."""
+    asked = snap.memory.pop(f"{_ASKED}:{conversation_id}", None) or _ask(snap, conversation_id, _MOST)
+    return _own(snap, conversation_id, asked().all())
+
+
+def _ask(snap: Snapshot, conversation_id: int, limit: int) -> Callable[[], Rows]:
+    return snap.ask(_OF_CITIZEN, {"conversation_id": conversation_id, "most": limit})
 
 
 def _own(snap: Snapshot, conversation_id: int, rows: Sequence[Row[Any]]) -> tuple[CaseStatus, ...]:

@@ -274,12 +274,12 @@ def _tell_staff(tx: Transaction, case_id: int, decision: Decision, *, is_urgent:
 
 def receipt_of(tx: Transaction, case_id: int) -> Receipt:
     """Return the receipt of a case as it stands. A sealed case names its unit and no officer."""
-    case = tx.execute(_BY_ID, {"case_id": case_id}).one()
+    asked = tx.ask(_BY_ID, {"case_id": case_id})
+    promise, case = clocks.promised(tx, case_id), asked().one()
     snapshot, in_screening = directory.snapshot(tx), case.state == "screening"
     unit = snapshot.units.get(case.screening_unit_id if in_screening else case.lead_unit_id)
     officer_id: int | None = (case.decision or {}).get("officer_id") if in_screening else case.officer_id
     officer = None if case.is_sealed else snapshot.officers.get(officer_id or 0)
-    promise = clocks.promised(tx, case_id)
     return Receipt(
         case_id=case_id,
         code=case.code,

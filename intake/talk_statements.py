@@ -34,6 +34,7 @@ INSERT = insert(UtteranceRow).returning(UtteranceRow.id)
 WRITE = Prepared(INSERT)
 NOW_TOLD = select(ConversationRow.draft_no).where(ConversationRow.id == bindparam("of_chat")).scalar_subquery()
 WRITE_NOW = Prepared(INSERT.values(draft_no=NOW_TOLD))
+NEWEST = select(func.max(UtteranceRow.id)).where(UtteranceRow.conversation_id == bindparam("of_chat")).scalar_subquery()
 # no case has the number 0; a database that counted rows while nearly all were bound takes the index of what is bound to
 # none for the shortest way, and reads in it all that was ever told outside of a case
 OF_NO_CASE = func.coalesce(UtteranceRow.case_id, literal(0)) == 0

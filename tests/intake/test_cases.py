@@ -382,3 +382,13 @@ def test_what_turns_out_to_be_a_denunciation_is_sealed_and_the_accused_shut_out(
     assert row.is_sealed
     with pytest.raises(NotFound):
         act(office, told.id, Move.NOTE, login="cuc", text="xem")
+
+
+def test_cases_that_were_asked_for_ahead_are_told_so_once_and_then_as_they_are(office, settings):
+    told = tell(office, settings)
+    chat = told.conversation_id
+    with office.transaction() as tx:
+        receipts.ask_statuses(tx, chat)
+        tx.execute(update(CaseRow).values(summary="changed"))
+        heard = [receipts.statuses_of_conversation(tx, chat), *(receipts.statuses_asked(tx, chat) for _ in range(2))]
+    assert [one.summary == "changed" for [one] in heard] == [True, False, True]

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from sqlalchemy import select, text
 
-from intake import audit, history
+from intake import audit, history, inbox
 from intake.tables import AuditRow, CaseEventRow
 from tests.factories import tell
 
@@ -41,6 +41,38 @@ def test_a_bulk_event_that_is_changed_afterwards_breaks_the_chain_at_its_row(off
         broken = snap.execute(select(AuditRow.detail).where(AuditRow.id == report.broken_id)).scalar_one()
     assert not report.ok
     assert broken["event"] == ids[7]
+
+
+def test_a_row_is_sealed_alike_whatever_it_says(office):
+    before = '0,"previous":"'
+    with office.transaction() as tx:
+        odd = {"previous": "0" * 64, before: [before, None]}
+        audit.record(tx, "staff:1", 'đọc\x01 "\\ %s %(at)s', before + "0" * 64, odd)
+        audit.record_many(tx, [audit.Entry("system", f"test.{n}", "previous", {"n": n}) for n in range(3)])
+    with office.transaction() as tx:
+        audit.record(tx, "staff:1", "test.next", "previous")
+    with office.read() as snap:
+        rows = snap.execute(select(AuditRow.__table__).order_by(AuditRow.id)).all()
+        assert audit.verify(snap).ok
+    assert [one.previous for one in rows[1:]] == [one.hash for one in rows[:-1]]
+
+
+def test_whoever_adds_to_the_chain_keeps_nobody_waiting_until_the_word_that_commits(office):
+    if office.is_sqlite:
+        return  # has one writer
+
+    def others_add(_tx, _rows):
+        with office.transaction() as other:
+            inbox.lock_nothing_long(other, 0.5)
+            audit.record(other, "system", "test.other", "test:1")
+
+    with office.transaction() as tx:
+        audit.record(tx, "system", "test.mine", "test:1")
+        tx.at_last[others_add] = []
+    with office.read() as snap:
+        newest = select(AuditRow.action).order_by(AuditRow.id.desc()).limit(2)
+        assert snap.execute(newest).scalars().all() == ["test.mine", "test.other"]
+        assert audit.verify(snap).ok
 
 
 def test_no_events_leave_no_trace(office):

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from intake import dialogue_log, outbox, parcels
 from intake.dialogue_log import Saying
 from intake.outbox import MAX_ATTEMPTS
-from intake.tables import OutboxRow
+from intake.tables import OutboxRow, UtteranceRow
 
 HERE = [("telegram", "main")]
 
@@ -33,6 +33,20 @@ def claim(db, channels=HERE):
 def row(db, parcel_id):
     with db.read() as snap:
         return snap.execute(select(OutboxRow.__table__).where(OutboxRow.id == parcel_id)).one()
+
+
+def test_each_answer_of_a_turn_is_sent_under_its_own_line(db, chats):
+    with db.transaction() as tx:
+        lines = []
+        for number, chat in enumerate([*chats, *chats]):
+            said = f"câu {number}"
+            lines.append((said, dialogue_log.write_ahead(tx, chat, None, Saying("bot", "text", said))))
+            outbox.put_reply(tx, conversation_id=chat, key=said, payload={"text": said}, case_id=None)
+        numbered = [(said, line()) for said, line in lines]
+    with db.read() as snap:
+        assert snap.execute(select(OutboxRow.key, OutboxRow.utterance_id).order_by(OutboxRow.id)).all() == numbered
+        words = select(UtteranceRow.text, UtteranceRow.id).order_by(UtteranceRow.id)
+        assert snap.execute(words).all() == numbered
 
 
 def test_each_chat_gets_its_messages_in_order(db, chats):

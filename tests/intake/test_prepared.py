@@ -1,7 +1,7 @@
 """Prepared statements give what Core gives, on both databases."""
 
 import pytest
-from sqlalchemy import Integer, bindparam, func, insert, literal, select, text, update
+from sqlalchemy import Integer, Text, bindparam, func, insert, literal, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, NoResultFound
 
 from intake.conditions import among
@@ -90,6 +90,36 @@ def test_what_the_server_knows_outlives_a_part_that_failed_and_a_view_that_ended
         snap.execute(said, {"of": "a"})
         numbers.append(snap.execute(known).scalar())
     assert numbers[0] == numbers[1]
+
+
+def test_a_name_means_the_same_statement_whoever_tells_it_to_the_server(db):
+    if db.is_sqlite:
+        return  # has no server
+    one, other = (Prepared(select(what).where(MetaRow.key == bindparam("of"))) for what in (MetaRow.key, MetaRow.value))
+    names = Prepared(text("SELECT statement, name FROM pg_prepared_statements").columns(statement=Text(), name=Text()))
+    with db.read() as here, db.read() as there:
+        for snap, asked in ((here, (one, other)), (there, (other, names, one))):
+            for statement in asked:
+                snap.execute(statement, {} if statement is names else {"of": "a"})
+        known, known_there = (dict(snap.execute(names).all()) for snap in (here, there))
+    shared = known.keys() & known_there.keys()
+    assert len(shared) >= 2
+    assert {statement: known[statement] for statement in shared} == {s: known_there[s] for s in shared}
+
+
+def test_what_the_server_has_forgotten_is_told_anew_beside_what_it_still_knows(db):
+    if db.is_sqlite:
+        return  # has no server
+    one, other = (Prepared(select(what).where(MetaRow.key == bindparam("of"))) for what in (MetaRow.key, MetaRow.value))
+    names = text("SELECT name FROM pg_prepared_statements WHERE statement ~ '^SELECT meta.key\\s+FROM meta\\s+WHERE'")
+    with db.read() as snap:
+        snap.execute(one, {"of": "a"})
+        snap.execute(other, {"of": "a"})
+        snap.execute(text(f'DEALLOCATE "{snap.execute(names).scalar_one()}"'))
+    with pytest.raises(DBAPIError, match="does not exist"), db.read() as snap:
+        snap.execute(one, {"of": "a"})
+    with db.read() as snap:
+        assert snap.execute(one, {"of": "a"}).all() == snap.execute(other, {"of": "a"}).all() == []
 
 
 def test_numbers_and_words_of_the_statement_itself_stand_in_it(db):
