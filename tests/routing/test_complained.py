@@ -55,6 +55,10 @@ REVIEWED = [
     "Chúng tôi 12 hộ không đồng ý mức thu quỹ đường do xã ra thông báo bắt đóng mỗi nhà 5 triệu",
     "Quán em bị phường lập biên bản mà nhà bên vẫn bán, em không đồng ý, xin hủy biên bản",
     "Xã ra quyết định trả lại đất cho tôi rồi mà ông Ba vẫn chiếm, xã không cưỡng chế, tôi khiếu nại",
+    "Tôi khiếu nại con đường mở qua đất nhà tôi mà chưa bồi thường gì, đề nghị xã giải quyết",
+    "Khiếu nại tiền điện, điện lực nói tôi câu trộm bắt bồi thường 12 triệu",
+    "Tôi không đồng ý giá thuê đất xã tính cho tôi, xin xem lại",
+    "Tôi khiếu nại đường dây điện 110kV kéo qua đất tôi không đền bù",
     "Nếu phường không rút quyết định phạt thì tôi sẽ khiếu nại lên tỉnh",
 ]
 
