@@ -29,6 +29,7 @@ _NOT_OBEYED = re.compile(
     r"\b(?:quyet dinh|bien ban|thong bao|lenh|dinh chi|phat|nhac|bien cam|cam)(?: \w+){0,8} (?:ma|nhung)(?: \w+){0,5}"
     r" (?:van|cu|dau vao day|tiep tuc)\b"
 )
+_PARENTS = (("phu", "huynh"),)
 _LAID_ON = re.compile(
     r"\b(?:bat (?:\w+ ){0,2}(?:boi thuong|den|tra|nop|dong)|cau (?:trom|moc)|an cap|truy thu|phat|ap gia"
     r"|gia kinh doanh)\b"
@@ -72,9 +73,10 @@ def complains_of_service(words: Words, found: Found) -> bool:
     at, opposed = object_of(_COMPLAINING, words), object_of(_OPPOSING, words)
     if _stands_near((*found["bill"], *found["tariff"]), at) or _stands_near(found["tariff"], opposed):
         return not (_is_undone(words, at or opposed) or _is_decided(words, found))
-    if not _stands_near((*found["served"], *found["manners"]), at):
+    if _is_undone(words, at):
         return False
-    return not any(one.start >= (at or 0) for one in _signs(words, _OWN)) and not _is_undone(words, at)
+    is_own = any(one.start >= (at or 0) for one in _signs(words, _OWN))
+    return _stands_near(found["manners"], at) or (not is_own and _stands_near(found["served"], at))
 
 
 def is_to_be_reviewed(words: Words) -> bool:
@@ -99,9 +101,10 @@ def _is_decided(words: Words, found: Found) -> bool:
 
 def _objects_to_fund(words: Words, found: Found) -> bool:
     """Whether what is gathered of everybody is too much for all, and an authority is only asked to look at it."""
-    if not (found["fund"] and _signs(words, "common")) or _tells_own(words) or _signs(words, _ACT):
+    is_common = bool(_signs(words, "common")) or any(pair in _PARENTS for pair in pairwise(words.bases))
+    if not (found["fund"] and is_common) or _tells_own(words) or _signs(words, _ACT):
         return False
-    return not _has_acted(words, found)
+    return not _has_acted(words, found, beside=found["served"])
 
 
 def _objects_to_trader(words: Words, found: Found) -> bool:

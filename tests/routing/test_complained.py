@@ -22,12 +22,14 @@ OF_BILLS_AND_SERVICE = [
     "Tôi không đồng ý với giá gửi xe ở chợ, mỗi lượt 10 nghìn, cao hơn bảng niêm yết, đề nghị phường xem lại.",
     "Khiếu nại bệnh viện bắt chờ lâu quá",
     "Tôi khiếu nại trung tâm y tế khám qua loa",
+    "Tôi khiếu nại thái độ phục vụ của bác sĩ phòng cấp cứu, người nhà tôi đau mà cứ bấm điện thoại.",
     "Khiếu nại trường mầm non thu tiền ăn không trả lại ngày nghỉ",
     "Khiếu nại bệnh viện đa khoa, nằm ghép 3 người một giường, nhà vệ sinh bẩn không chịu được",
 ]
 # too dear, where nothing was decided on anybody
 TOO_DEAR = [
     "Quán ăn tính thêm tiền khăn lạnh không báo trước, tôi không chấp nhận kiểu làm ăn này",
+    "Trường tiểu học thu tiền quỹ, tiền nước hơn 2 triệu, phụ huynh khó khăn quá, đề nghị xem lại các khoản thu.",
     "Thu tiền quỹ đường thôn mỗi khẩu 300 nghìn là quá cao, bà con không đồng tình, mong xã xem lại",
 ]
 # what others do against what an authority decided
