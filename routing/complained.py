@@ -24,10 +24,15 @@ _CLEAR = 0.65
 _BORNE = frozenset({"duoc", "noi", "thau"})  # "không chịu nổi"
 _DENIED = frozenset({"khong", "chua", "chang"})
 _PRONOUNS = frozenset({("toi",), ("tui",), ("tao",), ("toi", "khong")})
-_SUFFERS = "bi"
+_SUFFERS, _LAND = "bi", "dat"
 _NOT_OBEYED = re.compile(
     r"\b(?:quyet dinh|bien ban|thong bao|lenh|dinh chi|phat|nhac|bien cam|cam)(?: \w+){0,8} (?:ma|nhung)(?: \w+){0,5}"
     r" (?:van|cu|dau vao day|tiep tuc)\b"
+)
+_PARENTS = (("phu", "huynh"),)
+_LAID_ON = re.compile(
+    r"\b(?:bat (?:\w+ ){0,2}(?:boi thuong|den|tra|nop|dong)|cau (?:trom|moc)|an cap|truy thu|phat|ap gia"
+    r"|gia kinh doanh)\b"
 )
 _REACH = 4  # words between the word and what is complained of ("về thái độ phục vụ của …")
 # looked at again is whatever is reported; what is to be undone or given back was decided
@@ -51,7 +56,11 @@ def complains_of_private(words: Words, found: Found) -> bool:
     at = object_of(_COMPLAINING, words)
     if at is None or _has_acted(words, found):
         return False
-    return any(one.start == at and _is_anothers(one, words) for part in ("private", "thing") for one in found[part])
+    # a road that was laid through somebody's land is no thing that lies about: who asks an authority may be owed for it
+    is_of_land = any(_LAND in one.phrase.bases for one in _signs(words, _OWN))
+    is_owed = bool(_authorities(words, found)) or is_of_land or (bool(_signs(words, _ACT)) and _tells_own(words))
+    parts = ("private",) if is_owed else ("private", "thing")
+    return any(one.start == at and _is_anothers(one, words) for part in parts for one in found[part])
 
 
 def complains_of_service(words: Words, found: Found) -> bool:
@@ -63,10 +72,11 @@ def complains_of_service(words: Words, found: Found) -> bool:
         return False
     at, opposed = object_of(_COMPLAINING, words), object_of(_OPPOSING, words)
     if _stands_near((*found["bill"], *found["tariff"]), at) or _stands_near(found["tariff"], opposed):
-        return not _is_undone(words, at or opposed) and not _has_acted(words, found, beside=found["served"])
-    if not _stands_near((*found["served"], *found["manners"]), at):
+        return not (_is_undone(words, at or opposed) or _is_decided(words, found))
+    if _is_undone(words, at):
         return False
-    return not any(one.start >= (at or 0) for one in _signs(words, _OWN)) and not _is_undone(words, at)
+    is_own = any(one.start >= (at or 0) for one in _signs(words, _OWN))
+    return _stands_near(found["manners"], at) or (not is_own and _stands_near(found["served"], at))
 
 
 def is_to_be_reviewed(words: Words) -> bool:
@@ -82,11 +92,19 @@ def is_not_obeyed(words: Words, found: Found) -> bool:
     return _NOT_OBEYED.search(" ".join(words.bases)) is not None
 
 
+def _is_decided(words: Words, found: Found) -> bool:
+    """Whether what is billed was laid on the writer: by an authority, as a theft, or at another tariff."""
+    is_tariff_of_own = bool(found["tariff"]) and _tells_own(words)
+    is_laid_on = _LAID_ON.search(" ".join(words.bases)) is not None
+    return is_tariff_of_own or is_laid_on or _has_acted(words, found, beside=found["served"])
+
+
 def _objects_to_fund(words: Words, found: Found) -> bool:
     """Whether what is gathered of everybody is too much for all, and an authority is only asked to look at it."""
-    if not (found["fund"] and _signs(words, "common")) or _tells_own(words) or _signs(words, _ACT):
+    is_common = bool(_signs(words, "common")) or any(pair in _PARENTS for pair in pairwise(words.bases))
+    if not (found["fund"] and is_common) or _tells_own(words) or _signs(words, _ACT):
         return False
-    return not _has_acted(words, found)
+    return not _has_acted(words, found, beside=found["served"])
 
 
 def _objects_to_trader(words: Words, found: Found) -> bool:
@@ -108,7 +126,7 @@ def names_only_private(words: Words, found: Found) -> bool:
 def _has_acted(words: Words, found: Found, beside: Sequence[Match] = ()) -> bool:
     """Whether an authority, others than `beside`, neither says where something is nor is only asked to step in."""
     at = {one.start for one in beside}
-    told = [one for one in found["authority"] if one.start not in at and not _is_place(one, words)]
+    told = [one for one in _authorities(words, found) if one.start not in at]
     if told and _signs(words, _ACT):
         return True
     return any(
@@ -120,6 +138,11 @@ def _has_acted(words: Words, found: Found, beside: Sequence[Match] = ()) -> bool
 def _tells_own(words: Words) -> bool:
     """Whether a right, a thing, somebody of the writer's own is told of, and not only who writes."""
     return any(one.phrase.bases not in _PRONOUNS for one in _signs(words, _OWN))
+
+
+def _authorities(words: Words, found: Found) -> Sequence[Match]:
+    """Return the authorities that do not only say where something is."""
+    return [one for one in found["authority"] if not _is_place(one, words)]
 
 
 def _is_anothers(one: Match, words: Words) -> bool:

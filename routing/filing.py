@@ -28,8 +28,9 @@ _WANTED = re.compile(
     r"\b(?:de nghi|yeu cau|mong|xin xem|xem xet lai|xet lai|huy bo|thu hoi quyet dinh|toi khieu nai quyet dinh)\b"
 )
 _THREATENS = re.compile(
-    r"\b(?:neu|con)(?: \w+){1,14}? (?:thi|la|se) (?:\w+ ){0,2}(?:se )?(?:khieu nai|khieu kien|kien)\b"
-    r"|\bse (?:\w+ ){0,2}(?:khieu nai|khieu kien|kien)(?: \w+){0,8} neu\b"
+    r"\b(?:neu|con)(?: \w+){1,14}? (?:thi|la|se) (?:\w+ ){0,2}(?:se )?(?:khieu nai|khieu kien|kien|to cao)\b"
+    r"|^neu khong (?:\w+ ){1,8}(?:toi|tui|em|dan|chung toi) (?:se )?(?:khieu nai|khieu kien|kien|to cao)\b"
+    r"|\bse (?:\w+ ){0,2}(?:khieu nai|khieu kien|kien|to cao)(?: \w+){0,8} neu\b"
 )
 _ASKING = re.compile(
     rf"\b(?:{_WHERE}|hoi(?! (?:lo|dong|nghi)\b)|duoc khong|co duoc|phai khong|hay khong|ko|bao gio|bao lau|gi|khong)\b"
@@ -69,7 +70,7 @@ def only_waits(words: Words) -> bool:
 
 
 def threatens_to_complain(words: Words) -> bool:
-    """Whether a complaint is what comes next if nothing is done ("còn để vậy là tôi khiếu nại"): none is made yet."""
+    """Whether a complaint, an accusation, comes next if nothing is done ("còn để vậy là tôi khiếu nại"): none yet."""
     return _THREATENS.search(" ".join(words.bases)) is not None
 
 

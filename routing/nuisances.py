@@ -6,7 +6,8 @@ pavements, lorries and rude clerks are reported, also where the authority that w
 
 from itertools import pairwise
 
-from routing.accusing import ACCUSING, Found, accuses_authority, object_of, says_accuse, speaks_of_office
+from routing.accusing import ACCUSING, Found, accuses_authority, object_of, says_accuse, speaks_of_office, stands_behind
+from routing.filing import threatens_to_complain
 from routing.folding import bare
 from routing.kind_signs import signs_found
 from routing.shared_matters import load_shared_matters
@@ -91,10 +92,13 @@ def is_nuisance_by_another_word(words: Words, found: Found, *, is_topic: bool) -
     Neighbours, vehicles, a bar that is loud, a contractor who leaves a road open, a driver who takes too much. Who
     names a firm, somebody by a title, a proof or a secret, or would not be known, is taken at their word.
     """
-    if not (found["said"] or says_accuse(words)) or _is_of_office(words, found) or _names_somebody(words):
+    if not (found["said"] or says_accuse(words)) or _names_somebody(words):
+        return False
+    if _is_of_office(words, found) and not (threatens_to_complain(words) and not speaks_of_office(words, found)):
         return False
     is_price = bool(found["charged"]) and _accuses_first(words, found, "trader")
     is_bad_work = bool(found["undone"]) and _accuses_first(words, found, "provider")
+    is_topic = is_topic or bool(found["reminded"])
     if not is_price and not (is_topic and (found["nuisance"] or is_bad_work)):
         return False
     is_proved = any(" ".join(one.phrase.bases) not in _WORDS for one in found["meant"])
@@ -119,6 +123,8 @@ def _is_of_office(words: Words, found: Found) -> bool:
     """Whether an authority or somebody in office is accused, and not only said to have done little about it."""
     if accuses_authority(words, found) and not _accuses_first(words, found, "provider"):
         return True
+    if any(stands_behind(one, words, found["said"]) for one in found["office"]):
+        return True
     if not speaks_of_office(words, found):
         return False
     is_of_others = any(_accuses_first(words, found, part) for part in ("private", "trader", "provider"))
@@ -134,9 +140,10 @@ def _is_idle(found: Found) -> bool:
 
 
 def _accuses_first(words: Words, found: Found, part: str) -> bool:
-    """Whether right behind the word stands one of those."""
+    """Whether one of those stands right behind the word, or begins the message."""
     at = max((one.end for one in found["said"]), default=None) if found["said"] else object_of(ACCUSING, words)
-    return at is not None and any(at <= one.start <= at + _BEFORE_WHOM for one in found[part])
+    is_behind = at is not None and any(at <= one.start <= at + _BEFORE_WHOM for one in found[part])
+    return is_behind or any(one.start == 0 for one in found[part])
 
 
 def _is_shown(words: Words) -> bool:

@@ -22,12 +22,14 @@ OF_BILLS_AND_SERVICE = [
     "Tôi không đồng ý với giá gửi xe ở chợ, mỗi lượt 10 nghìn, cao hơn bảng niêm yết, đề nghị phường xem lại.",
     "Khiếu nại bệnh viện bắt chờ lâu quá",
     "Tôi khiếu nại trung tâm y tế khám qua loa",
+    "Tôi khiếu nại thái độ phục vụ của bác sĩ phòng cấp cứu, người nhà tôi đau mà cứ bấm điện thoại.",
     "Khiếu nại trường mầm non thu tiền ăn không trả lại ngày nghỉ",
     "Khiếu nại bệnh viện đa khoa, nằm ghép 3 người một giường, nhà vệ sinh bẩn không chịu được",
 ]
 # too dear, where nothing was decided on anybody
 TOO_DEAR = [
     "Quán ăn tính thêm tiền khăn lạnh không báo trước, tôi không chấp nhận kiểu làm ăn này",
+    "Trường tiểu học thu tiền quỹ, tiền nước hơn 2 triệu, phụ huynh khó khăn quá, đề nghị xem lại các khoản thu.",
     "Thu tiền quỹ đường thôn mỗi khẩu 300 nghìn là quá cao, bà con không đồng tình, mong xã xem lại",
 ]
 # what others do against what an authority decided
@@ -55,6 +57,10 @@ REVIEWED = [
     "Chúng tôi 12 hộ không đồng ý mức thu quỹ đường do xã ra thông báo bắt đóng mỗi nhà 5 triệu",
     "Quán em bị phường lập biên bản mà nhà bên vẫn bán, em không đồng ý, xin hủy biên bản",
     "Xã ra quyết định trả lại đất cho tôi rồi mà ông Ba vẫn chiếm, xã không cưỡng chế, tôi khiếu nại",
+    "Tôi khiếu nại con đường mở qua đất nhà tôi mà chưa bồi thường gì, đề nghị xã giải quyết",
+    "Khiếu nại tiền điện, điện lực nói tôi câu trộm bắt bồi thường 12 triệu",
+    "Tôi không đồng ý giá thuê đất xã tính cho tôi, xin xem lại",
+    "Tôi khiếu nại đường dây điện 110kV kéo qua đất tôi không đền bù",
     "Nếu phường không rút quyết định phạt thì tôi sẽ khiếu nại lên tỉnh",
 ]
 

@@ -169,6 +169,8 @@ def test_what_somebody_in_office_or_a_cheat_takes_is_no_price(text, dress):
         "Tôi tố quán bia ồn ào, gọi công an phường nhắc mấy lần không được",
         "Tố cáo quán nhậu Hai Lúa hát hò ồn ào, trưởng thôn nói cũng không nghe",
         "Tố cáo hàng xóm nuôi heo hôi thối, báo cán bộ xã mấy lần không xuống",
+        "Nếu không dẹp quán karaoke này tôi tố cáo cả phường, ồn ào suốt đêm.",
+        "Xe cứu thương tư nhân hét giá 3 triệu cho 20 cây số, tôi tố cáo để bà con tránh.",
     ],
 )
 @pytest.mark.parametrize("dress", [str, bare])
@@ -183,6 +185,7 @@ def test_an_authority_that_did_little_about_a_nuisance_is_not_accused_with_it(te
         "Tố cáo bãi giữ xe của con trai trưởng công an, không xuống dẹp",
         "tố cáo cán bộ xã bao che quán nhậu lấn vỉa hè",
         "Tố cáo hành vi của trưởng thôn không xử lý rác",
+        "Quán nhậu ồn suốt đêm, tôi tố cáo ông trưởng thôn nhắc mấy lần không được",
         "Tố cáo xe tải chạy quá tải, công an phường làm ngơ",
     ],
 )
@@ -230,6 +233,11 @@ def test_whoever_only_scorns_those_in_office_amid_what_is_out_of_order_accuses_n
 @pytest.mark.parametrize("dress", [str, bare])
 def test_scorn_hides_nobody_who_gains(text, dress):
     assert default_reader().read(dress(text)).kind == "denunciation"
+
+
+def test_a_neighbour_to_whom_an_officer_is_only_to_say_something_is_not_denounced():
+    text = "Ông hàng xóm chửi bới cả đêm, tố cáo nhờ công an xuống nhắc."
+    assert default_reader().read(text).kind == "feedback"
 
 
 def test_a_fine_alone_tells_a_nuisance_only_where_the_topic_does():
