@@ -12,7 +12,8 @@ from routing.openings import SeldomBook
 from routing.phrase_rules import parse_listed
 from routing.words import split
 
-JUDGEMENT, AT_HOME = "judgement", "violence"
+AT_HOME = "violence"
+JUDGEMENTS = frozenset({"judgement", "final_judgement"})  # of a court; as the rows of referrals.toml are called too
 _NONE = "none"
 _LEAST_QUALITY = 0.6
 

@@ -150,9 +150,11 @@ def evaluate(lines: Iterable[str], reader: Reader | None = None) -> Evaluation:
     """Return the figures for labelled JSON lines `{"text", "kind", "topic", "topic2"?, "urgent"?, "place"?}`.
 
     Raises:
-        ValueError: a line has no text or no label, told in Vietnamese with its number.
+        ValueError: a line has no text or no label, told in Vietnamese with its number; or there is no line at all.
     """
     messages = [_labelled(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    if not messages:
+        raise ValueError("Tệp không có dòng nào để đo.")
     return measure(reader or default_reader(), messages)
 
 
@@ -161,7 +163,7 @@ def _labelled(number: int, line: str) -> Labelled:
         row = _message(line)
         return Labelled(
             text=row["text"],
-            kind=str(Kind(row["kind"])),
+            kind=_known_kind(row["kind"]),
             topic=str(row["topic"]),
             topic2=str(row.get("topic2") or ""),
             urgent=row.get("urgent"),
@@ -171,3 +173,9 @@ def _labelled(number: int, line: str) -> Labelled:
         raise ValueError(f"Dòng {number} thiếu {missing}.") from None
     except ValueError as problem:
         raise ValueError(f"Dòng {number}: {problem}") from None
+
+
+def _known_kind(kind: object) -> str:
+    if kind not in set(Kind):
+        raise ValueError(f"không có loại “{kind}”; có {', '.join(Kind)}.")
+    return str(kind)

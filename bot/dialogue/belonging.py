@@ -6,7 +6,7 @@ from bot.dialogue.asking import in_own_words, say
 from bot.dialogue.frame import Context
 from bot.dialogue.state import Draft, State
 from bot.messages import Reply
-from routing.advice import JUDGEMENT, advice_in
+from routing.advice import JUDGEMENTS, advice_in
 from routing.branches import branch_of
 from routing.kinds import Kind
 from routing.referrals import Referral, referral_for
@@ -46,4 +46,4 @@ def _referral(draft: Draft, context: Context) -> Referral | None:
 def _was_advised(draft: Draft, referral: Referral) -> bool:
     """Whether the days of an appeal were told already, as soon as the judgement was."""
     advice = advice_in(draft.text)
-    return referral.code == JUDGEMENT and advice is not None and advice.code == JUDGEMENT
+    return referral.code in JUDGEMENTS and advice is not None and advice.code == referral.code

@@ -8,7 +8,7 @@ from bot.dialogue.tongues import tells_a_complaint, tells_an_accusation, written
 from bot.dialogue.words import names_a_spot
 from bot.texts.languages import FIRST
 from routing.address_words import begins_in_unit
-from routing.advice import JUDGEMENT, advice_in
+from routing.advice import JUDGEMENTS, advice_in
 from routing.kinds import ALIKE, Kind
 from routing.places import Place
 from routing.reading import Reading
@@ -88,7 +88,7 @@ def _with_kind(draft: Draft, reading: Reading) -> Draft:
 def _is_judged(text: str) -> bool:
     """Whether it is about a court's judgement, of which no form of a complaint can be made: it is appealed."""
     advice = advice_in(text)
-    return advice is not None and advice.code == JUDGEMENT
+    return advice is not None and advice.code in JUDGEMENTS
 
 
 def _with_topic(draft: Draft, reading: Reading) -> Draft:

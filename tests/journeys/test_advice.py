@@ -31,6 +31,12 @@ def test_of_a_judgement_no_form_of_a_complaint_is_begun(citizen):
     assert "Gửi" in [one["label"] for one in citizen.buttons]
 
 
+def test_of_a_judgement_of_second_instance_no_days_of_appeal_are_told(citizen):
+    heard = "\n".join([*citizen.says("tôi không đồng ý bản án phúc thẩm, tôi ở xã Tân Yên"), *citizen.says("đồng ý")])
+    assert "1 năm" in heard
+    assert "15 ngày" not in heard
+
+
 def test_it_is_said_once(citizen):
     assert "xà phòng" in citizen.says("con tôi bị chó cắn")[0]
     citizen.says("đồng ý")

@@ -41,6 +41,11 @@ from routing.advice import advice_codes, advice_in
         ("Bố tôi 80 tuổi đi lạc từ sáng nay, nhờ tìm giúp", "lost"),
         ("me toi gia lan di lac mat roi", "lost"),
         ("Chó nhà ông Tư thả rông cắn cháu tôi chảy máu hôm qua", "rabies"),
+        ("tôi không đồng ý bản án phúc thẩm của tòa án nhân dân", "final_judgement"),
+        ("toi khong phuc ban an phuc tham", "final_judgement"),
+        ("tòa phúc thẩm xử tôi thua", "final_judgement"),
+        ("phúc thẩm tỉnh vẫn xử tôi thua", "final_judgement"),
+        ("tôi không phục bản án, muốn lên phúc thẩm", "judgement"),
         ("tôi muốn khiếu nại phán quyết của tòa án huyện", "judgement"),
     ],
 )
@@ -77,5 +82,6 @@ def test_nothing_is_advised_where_nothing_of_it_is_told(text):
 
 def test_every_harm_can_be_told():
     assert set(advice_codes()) == {
-        "violence", "assault", "fraud", "rabies", "pictures", "gas", "judgement", "child", "lost", "wildfire"
+        "violence", "assault", "fraud", "rabies", "pictures", "gas", "judgement", "final_judgement", "child", "lost",
+        "wildfire",
     }  # fmt: skip

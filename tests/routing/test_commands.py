@@ -70,3 +70,10 @@ def test_evaluate_without_labels_of_urgency_says_nothing_of_it():
 def test_evaluate_names_the_bad_line(line):
     with pytest.raises(ValueError, match="Dòng 1"):
         evaluate([line])
+
+
+def test_evaluate_tells_which_kinds_there_are_and_measures_nothing_of_nothing():
+    with pytest.raises(ValueError, match="không có loại “lạ”; có feedback"):
+        evaluate(['{"text": "a", "kind": "lạ", "topic": "dien"}'])
+    with pytest.raises(ValueError, match="không có dòng nào"):
+        evaluate(["", "  "])
