@@ -65,7 +65,6 @@ class Snapshot:
         """Run one statement; what is run in every turn of talk is `Prepared`."""
         if isinstance(statement, Prepared):
             return statement.run(self._cursor or self._own_cursor(), self.connection.dialect, parameters or {})
-        settle(self.connection)
         return self.connection.execute(statement, parameters)
 
     def ask(self, statement: Prepared, parameters: Mapping[str, Any]) -> Callable[[], Rows]:
@@ -190,7 +189,7 @@ def open_database(url: str, clock: Clock = system_clock) -> Database:
 
 def _engine(url: str, *, writes: bool) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(
+        server = create_engine(
             url,
             pool_size=_AT_ONCE,
             max_overflow=0,
@@ -201,6 +200,8 @@ def _engine(url: str, *, writes: bool) -> Engine:
             json_serializer=_json,
             hide_parameters=True,
         )
+        event.listen(server, "before_cursor_execute", lambda connection, *_what: settle(connection))
+        return server
     engine = create_engine(
         url,
         pool_size=1 if writes else _AT_ONCE,

@@ -29,10 +29,11 @@ def put_off(connection: Connection, sql: str) -> None:
 
 def settle(connection: Connection) -> None:
     """Run what was put off before anything else is run by another way; raises as Core does."""
-    if connection.dialect.name == "sqlite":
+    cursor = connection.info.get(_CURSOR)
+    if cursor is None:
         return
     try:
-        cursor_of(connection).settle()
+        cursor.settle()
     except connection.dialect.loaded_dbapi.Error as error:
         raise as_core(connection.dialect, "", error) from error
 

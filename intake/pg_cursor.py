@@ -117,6 +117,15 @@ class PgCursor:
         self._result = result
         self.rowcount = result.command_tuples or 0
 
+    def is_alive(self) -> bool:
+        """Tell whether the server has not ended the connection, without asking it; only where nothing is on its way."""
+        try:
+            for _look in ("at its last words", "at that there are no more"):
+                self._server.consume_input()
+        except Error:
+            return False
+        return self._server.status == ConnStatus.OK
+
     @property
     def did(self) -> bytes:
         """What the server says that it did; empty where it says nothing."""

@@ -1,4 +1,4 @@
-"""Transactions of PostgreSQL in one word each: BEGIN shows whether the connection still lives, and ends with COMMIT.
+"""Transactions of PostgreSQL: BEGIN goes with the first question, COMMIT with what was put off last.
 
 The pool would ask first whether a connection lives, and give each back with a ROLLBACK.
 """
@@ -9,11 +9,10 @@ from contextlib import contextmanager, suppress
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, InternalError
 
-from intake.driver import cursor_of, plain
+from intake.driver import cursor_of, plain, put_off
 
 WRITE = "BEGIN"
 READ = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
-_MOST_LOST = 20  # more than a pool keeps
 
 
 @contextmanager
@@ -49,21 +48,15 @@ def commit(connection: Connection) -> None:
 
 
 def begun(engine: Engine, words: str = WRITE) -> Connection:
-    """Return a connection whose transaction has begun; those that were lost since they were last used are replaced.
+    """Return a connection whose transaction begins; those that were lost since they were last used are replaced.
 
     Raises:
         DBAPIError: the database is away.
     """
-    for _lost in range(_MOST_LOST):
+    connection = engine.connect()
+    while not cursor_of(connection).is_alive():
+        connection.invalidate()
+        connection.close()
         connection = engine.connect()
-        try:
-            plain(connection, words)
-        except DBAPIError:
-            connection.invalidate()
-            connection.close()
-        except BaseException:
-            connection.close()
-            raise
-        else:
-            return connection
-    return engine.connect()
+    put_off(connection, words)
+    return connection
