@@ -32,7 +32,7 @@ def create_bot_app(
     is_stopping: Callable[[], bool] = lambda: False,
 ) -> FastAPI:
     """Return the front door; `is_stopping` ends open streams when the process is asked to go."""
-    app = FastAPI(
+    app = hooks.Door(
         title="Nghe Dân",
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
@@ -49,7 +49,6 @@ def create_bot_app(
     for router in (pages.router, api.router):
         app.include_router(router, prefix=HOME, include_in_schema=False)
     app.mount("/static", Assets(directory=STATIC), name="static")
-    app.add_middleware(hooks.Hooks)
     app.add_middleware(problems.Unexpected)
     app.add_middleware(SecureHeaders, settings=settings)
     return app

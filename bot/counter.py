@@ -179,9 +179,5 @@ async def _within(seconds: float, doing: "Future[_T]") -> _T:
     Raises:
         TimeoutError: nothing has come of it yet.
     """
-    waiting = asyncio.wrap_future(doing)
-    done, _ = await asyncio.wait((waiting,), timeout=seconds)
-    if not done:
-        waiting.cancel()
-        raise TimeoutError
-    return waiting.result()
+    async with asyncio.timeout(seconds):
+        return await asyncio.wrap_future(doing)

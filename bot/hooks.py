@@ -1,12 +1,14 @@
 """Where platforms bring updates, taken in before all that pages need.
 
-The layers between the door and a route (sorting of addresses, stacks of what is to be closed, reading of arguments)
-cost as much as all else that HTTP does for a message; a webhook needs none of them.
+The layers between the door and a route (sorting of addresses, stacks of what is to be closed, reading of arguments, the
+headers by which a browser keeps a page safe) cost more than all else that HTTP does for it; a webhook needs none.
 """
 
 import asyncio
 import logging
+import re
 
+from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -19,6 +21,7 @@ from intake.errors import NgheDanError, NotFound
 
 MAX_WEBHOOK = 1024 * 1024
 ROUTE = "/hooks/{name}/{account}"
+_PATH = re.compile(r"/hooks/([^/]+)/([^/]+)")
 _log = logging.getLogger(__name__)
 _acknowledging: set[asyncio.Task[None]] = set()
 _TAKEN = Response(status_code=200)
@@ -30,26 +33,35 @@ class Hooks:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self._webhook = problems.Unexpected(_webhook)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take an update in, or pass the request on."""
-        key = _called(scope) if scope["type"] == "http" else None
-        if key is None:
-            await self.app(scope, receive, send)
-            return
-        request = Request(scope, receive)
-        try:
-            answer = await _taken_in(request, key)
-        except NgheDanError as error:
-            answer = await problems.known(request, error)
-        await answer(scope, receive, send)
+        is_called = scope["type"] == "http" and scope["method"] == "POST" and _called(scope["path"]) is not None
+        await (self._webhook if is_called else self.app)(scope, receive, send)
 
 
-def _called(scope: Scope) -> Key | None:
+class Door(FastAPI):
+    """The front door, at which webhooks are taken in before all layers of pages, whenever these were added."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Return all layers, the webhooks outermost."""
+        return Hooks(super().build_middleware_stack())
+
+
+async def _webhook(scope: Scope, receive: Receive, send: Send) -> None:
+    request = Request(scope, receive)
+    try:
+        answer = await _taken_in(request, _called(scope["path"]))
+    except NgheDanError as error:
+        answer = await problems.known(request, error)
+    await answer(scope, receive, send)
+
+
+def _called(path: str) -> Key | None:
     """Return which channel is called, None where none is."""
-    path = scope["path"].split("/")
-    is_hook = scope["method"] == "POST" and len(path) == len(ROUTE.split("/")) and path[1] == "hooks" and path[0] == ""
-    return _key(path[2], path[3]) if is_hook and path[2] and path[3] else None
+    found = _PATH.fullmatch(path)
+    return _key(*found.groups()) if found else None
 
 
 def _key(name: str, account: str) -> Key:
@@ -61,7 +73,7 @@ async def webhook(request: Request) -> Response:
     return await _taken_in(request, _key(request.path_params["name"], request.path_params["account"]))
 
 
-async def _taken_in(request: Request, key: Key) -> Response:
+async def _taken_in(request: Request, key: Key | None) -> Response:
     """Store an update and play its turn; 200 says that it is durable, anything else lets the platform send it again.
 
     The answer comes within two seconds (`bot/counter.py`): 200 where the turn takes longer, 503 where the book is slow.
@@ -70,7 +82,7 @@ async def _taken_in(request: Request, key: Key) -> Response:
     """
     state = request.app.state
     channel = state.channels.get(key)
-    if channel is None:
+    if key is None or channel is None:
         raise NotFound("Không có kênh này.")
     body = await read_body(request, MAX_WEBHOOK)
     if body.strip() in _NOTHING:

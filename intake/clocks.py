@@ -90,6 +90,12 @@ def deadline_for(snap: Snapshot, question: Question, stage: str, start_on: date)
     return compute(row, start_on, calendars.current(snap), rulebook.current(snap).version, with_days=False)
 
 
+def deadlines(snap: Snapshot, question: Question, stages: Iterable[str], start_on: date) -> list[tuple[str, Deadline]]:
+    """Return the deadlines of these stages, each once and in their order; those that the rules set."""
+    found = ((stage, deadline_for(snap, question, stage, start_on)) for stage in dict.fromkeys(stages))
+    return [(stage, one) for stage, one in found if one is not None]
+
+
 def _rule_for(snap: Snapshot, question: Question, stage: str, start_on: date) -> Statute | None:
     for level in (_URGENT, _NORMAL) if question.is_urgent else (_NORMAL,):
         try:
@@ -120,9 +126,8 @@ def start(
     A stage whose clock runs already keeps it: handing a case round gains nobody time.
     """
     running = set(running_stages(tx, case_id))
-    wanted = [stage for stage in dict.fromkeys(stages) if stage not in running]
-    found = [(stage, deadline_for(tx, question, stage, start_on or tx.today)) for stage in wanted]
-    _store(tx, case_id, question, [(stage, one) for stage, one in found if one is not None], staff_id)
+    wanted = [stage for stage in stages if stage not in running]
+    store(tx, case_id, question, deadlines(tx, question, wanted, start_on or tx.today), staff_id)
     refresh(tx, case_id)
 
 
@@ -139,7 +144,7 @@ def retarget(
     known = {row.stage: row.rule_id for row in running}
     stop(tx, case_id, [stage for stage, rule in known.items() if not _is_same(wanted.get(stage), rule)])
     new = [(stage, one) for stage, one in wanted.items() if one is not None and known.get(stage) != one.rule_id]
-    _store(tx, case_id, question, new, staff_id)
+    store(tx, case_id, question, new, staff_id)
     refresh(tx, case_id)
 
 
@@ -147,18 +152,15 @@ def _is_same(deadline: Deadline | None, rule_id: str) -> bool:
     return deadline is not None and deadline.rule_id == rule_id
 
 
-def _store(
-    tx: Transaction,
-    case_id: int,
-    question: Question,
-    deadlines: Sequence[tuple[str, Deadline]],
-    staff_id: int | None,
+def store(
+    tx: Transaction, case_id: int, question: Question, counted: Sequence[tuple[str, Deadline]], staff_id: int | None
 ) -> None:
-    if not deadlines:
+    """Write clocks that run from now; whoever calls this lets the case show the nearest (see `refresh`)."""
+    if not counted:
         return
     rulebook.keep(tx, rulebook.current(tx), calendars.current(tx))
-    added = [tx.ask(_ADD, _values(tx, case_id, question, stage, one)) for stage, one in deadlines]
-    for (_stage, one), asked in zip(deadlines, added, strict=True):
+    added = [tx.ask(_ADD, _values(tx, case_id, question, stage, one)) for stage, one in counted]
+    for (_stage, one), asked in zip(counted, added, strict=True):
         clock_id = asked().scalar_one()
         days: dict[str, Any] = {"on_day": one.start_on, "due_before": None, "due_after": one.due_on}
         record(tx, clock_id, case_id, "start", one, **days, staff_id=staff_id)

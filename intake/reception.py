@@ -1,6 +1,6 @@
 """Registering a case: decide who, assign, start the clocks, write the receipt; all in the caller's transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from intake import (
     dialogue_log,
     directory,
     exclusions,
+    first_clocks,
     handling,
     history,
     notices,
@@ -156,7 +157,8 @@ def enter(
     suspicion: str | None = None,
 ) -> int:
     """Write a case into the book with its first event, and start the clocks of these stages; return its id."""
-    case_id = _insert(tx, settings, matter, conversation, decision, suspicion=suspicion)
+    first = first_clocks.count(tx, clocks.Question(matter.kind.value, is_urgent=matter.is_urgent), stages)
+    case_id = _insert(tx, settings, matter, conversation, decision, shown=first.shown(), suspicion=suspicion)
     history.add(
         tx,
         case_id,
@@ -174,8 +176,7 @@ def enter(
             "officer_id": None if decision.to_screening else decision.officer_id,
         },
     )
-    if stages:
-        clocks.start(tx, case_id, clocks.Question(matter.kind.value, is_urgent=matter.is_urgent), stages)
+    first_clocks.start(tx, case_id, first)
     return case_id
 
 
@@ -214,6 +215,7 @@ def _insert(
     conversation: dialogue_log.Conversation,
     decision: Decision,
     *,
+    shown: Mapping[str, Any],
     suspicion: str | None = None,
 ) -> int:
     state = first_state(matter.kind, to_screening=decision.to_screening)
@@ -245,6 +247,7 @@ def _insert(
         registered_at=tx.now,
         version=1,
         suspicion=suspicion,
+        **shown,
     )
     return int(tx.execute(_ENTER, values).scalar_one())
 
@@ -260,11 +263,9 @@ def words_of(text: str, place_text: str) -> dict[str, str]:
 
 
 def _tell_staff(tx: Transaction, case_id: int, decision: Decision, *, is_urgent: bool) -> None:
-    told: list[int | None]
+    told: list[int | None] = [decision.officer_id]
     if decision.to_screening:
-        told = [*notices.screeners_of(tx, case_id, decision.screening_unit_id)] or [decision.officer_id]
-    else:
-        told = [decision.officer_id]
+        told = [*notices.screeners_of(tx, case_id, decision.screening_unit_id)] or told
     if is_urgent:
         heads = notices.heads_above(tx, case_id, decision.unit_id or decision.screening_unit_id)
         told = [*told, decision.officer_id, *heads]

@@ -4,10 +4,12 @@ import pytest
 from sqlalchemy import select, update
 
 from intake import audit, cases, citizen_steps, receipts
+from intake import clocks as case_clocks
 from intake.citizen_steps import Added
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.in_charge import in_charge
 from intake.lifecycle import Move
+from intake.prepared import Prepared
 from intake.relocation import Correction
 from intake.tables import CaseEventRow, CaseRow, ClockRow, CorrectionRow, NoticeRow, OutboxRow, UnitRow
 from routing.kinds import Kind
@@ -50,6 +52,22 @@ def test_the_day_that_is_told_is_one_that_is_owed_to_the_citizen(office, setting
     with office.read() as snap:
         payload = snap.execute(select(OutboxRow.payload).order_by(OutboxRow.id.desc()).limit(1)).scalar_one()
     assert payload["fields"]["due"] == "2026-09-28"  # the result by the local rule, not the 45 days of the alarm
+
+
+@pytest.mark.parametrize("is_urgent", [False, True])
+@pytest.mark.parametrize("kind", Kind)
+def test_a_case_enters_the_book_with_its_nearest_day_and_is_not_written_twice(
+    office, settings, monkeypatch, kind, is_urgent
+):
+    written = []
+    write = Prepared.write
+    monkeypatch.setattr(Prepared, "write", lambda *given: (written.append(str(given[0].statement)), write(*given))[1])
+    told = tell(office, settings, kind=kind, is_urgent=is_urgent)
+    row = case(office, told.id)
+    with office.read() as snap:
+        nearest = case_clocks.nearest(snap, told.id)
+    assert (row.due_on, row.due_stage) == (tuple(nearest) if nearest else (None, None))
+    assert not [statement for statement in written if statement.startswith("UPDATE cases")]
 
 
 def test_a_sure_feedback_goes_straight_to_an_officer_of_the_ward(office, settings):

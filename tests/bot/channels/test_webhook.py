@@ -80,6 +80,21 @@ def test_nobody_who_writes_is_told_to_a_collector_of_telemetry(post, monkeypatch
     assert asked == []
 
 
+def test_a_platform_is_not_told_what_only_browsers_need(post, browser):
+    assert "content-security-policy" not in post(update()).headers
+    assert "content-security-policy" in browser().get(HOOK).headers
+
+
+def test_what_breaks_behind_a_webhook_is_answered_and_no_word_of_it_is_logged(post, turns, monkeypatch, caplog):
+    def breaks(*_args):
+        raise KeyError("số nhà 12")
+
+    monkeypatch.setattr(turns, "receive", breaks)
+    answer = post(update())
+    assert (answer.status_code, answer.headers["content-type"]) == (500, "application/problem+json")
+    assert "số nhà 12" not in answer.text + caplog.text
+
+
 def test_the_same_update_twice_is_one(post, db):
     assert [post(update()).status_code for _ in range(2)] == [200, 200]
     assert rows(db) == [("1", "done")]
