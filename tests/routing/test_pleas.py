@@ -2,6 +2,7 @@
 
 import pytest
 
+from routing.folding import bare
 from routing.pleas import plea_in
 from routing.words import split
 
@@ -112,3 +113,34 @@ def test_what_only_sounds_like_falling_is_none(text):
 def test_who_has_taken_poison_gets_the_doctor_first_whatever_else_they_say():
     plea = plea_in(split("tôi không muốn sống nữa, tôi vừa uống thuốc sâu"))
     assert plea.numbers == ("115", "113")
+
+
+DEAD = [
+    "có người chết trong nhà trọ",
+    "phát hiện người chết ngoài ruộng thôn Đông",
+    "có xác người nổi dưới sông Thương",
+    "ông hàng xóm nằm chết trong nhà mấy hôm rồi",
+    "có người treo cổ chết ngoài rừng keo",
+]
+
+
+@pytest.mark.parametrize("text", [*DEAD, *map(bare, DEAD)])
+def test_who_finds_somebody_dead_is_told_to_call_police_and_a_doctor(text):
+    assert plea_in(split(text)).numbers == ("113", "115")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "năm ngoái có người chết ở khúc cua này",
+        "để có người chết ở đây thì mới làm à",
+        "phải có người chết ở đây các ông mới lắp đèn à",
+        "nhà có người chết ở viện, xin giấy báo tử",
+        "xác lợn chết trôi trên kênh",
+        "chủ tịch xã lấy tên người chết trong sổ để lĩnh tiền",
+        "nhà có người chết ngay giữa làng kèn trống ầm ĩ",
+        "xac minh nguoi o tro",
+    ],
+)
+def test_who_only_speaks_of_the_dead_finds_nobody(text):
+    assert plea_in(split(text)) is None
