@@ -17,6 +17,7 @@ ITSELF = [
     "cháu là học sinh lớp 5, mẹ cháu hay lấy roi quất cháu chảy máu",
     "con 10 tuổi, ba con nhậu về đập con hoài",
     "em năm nay 14 tuổi, bị anh họ sờ soạng mấy lần rồi",
+    "con học lớp 4, ba con hay đánh mẹ con",
 ]
 BY_OTHERS = [
     "thầy giáo thể dục trường tiểu học hay gạ gẫm con gái tôi 12 tuổi",
