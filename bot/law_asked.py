@@ -9,12 +9,13 @@ from bot.dialogue.tongues import law_question
 from bot.dialogue.words import looks_like_question
 from intake.complaints.loose_days import received_in
 from intake.complaints.time_limit import TimeLimit, time_limits_asked
-from intake.complaints.undecided import handling_of, undecided_in
+from intake.complaints.undecided import Undecided, handling_of, second_in, undecided_in
 from intake.db import Snapshot
 from routing.kinds import Kind
 from routing.limit_questions import (
     asks_for_the_limit,
     asks_how_long_it_takes,
+    asks_of_the_second,
     asks_whether_it_waits,
     may_concern_a_complaint,
 )
@@ -44,15 +45,17 @@ def _asked(snap: Snapshot, state: State, text: str, *, is_told: bool) -> LawLine
         return LawLine(asks_to_wait=True)
     if asks_for_the_limit(words, of_complaint=is_told):
         return _limits(snap, state, text)
-    return LawLine(handling=HandlingLine(*handling_of(snap))) if asks_how_long_it_takes(words) else None
+    if asks_how_long_it_takes(words):
+        return LawLine(handling=HandlingLine(*handling_of(snap)))
+    return LawLine(second=_undecided(second_in(snap, text))) if asks_of_the_second(words) else None
 
 
 def _told(snap: Snapshot, text: str, *, is_told: bool) -> LawLine | None:
     """Return what follows from what is told: a limit by when a decision was received, or what was not decided."""
     if is_told and received_in(text, snap.today) is not None:
         return LawLine(limits=tuple(map(limit_line, time_limits_asked(snap, text))), is_beside=True)
-    undecided = _undecided(snap, text)
-    return LawLine(undecided=undecided) if undecided else None
+    found = undecided_in(snap, text)
+    return LawLine(undecided=_undecided(found)) if found else None
 
 
 def _limits(snap: Snapshot, state: State, text: str) -> LawLine:
@@ -76,10 +79,7 @@ def limit_line(limit: TimeLimit) -> LimitLine:
     return LimitLine(**asdict(limit))
 
 
-def _undecided(snap: Snapshot, text: str) -> UndecidedLine | None:
-    found = undecided_in(snap, text)
-    if found is None:
-        return None
+def _undecided(found: Undecided) -> UndecidedLine:
     facts = asdict(found)
     first = facts.pop("first") or {}
     return UndecidedLine(ends_on=first.get("ends_on"), is_about=first.get("is_about", False), **facts)

@@ -51,6 +51,12 @@ _WHO_ASKED = re.compile(
     rf"\b{_HOLDER}(?: \w+){{0,5}} (?:ten(?: la)?(?: gi| chi)|ho ten(?: la)? gi|la (?:ai|nguoi nao)|ten ai){_POLITE}"
     rf"|^(?:\w+ ){{0,4}}?ai (?:dang |hien )?(?:la|lam|giu chuc) {_HOLDER}\b(?: \w+){{0,5}}$"
 )
+_NUMBER_BEHIND = re.compile(
+    rf"^(?:\w+ ){{0,4}}?(?:{_HOLDER}|{_OFFICE})(?: \w+){{0,7}} "
+    r"(?:xin |cho )?(?:so dien thoai|so dt|sdt|so lien he|so lien lac)"
+    rf"(?: (?:la|cua|ong|ba|anh|chi|ay|do|so|gi|bao nhieu|may|nao|voi|giup)\b)*{_POLITE}"
+)
+_NOT_OF_ITS_NUMBER = re.compile(r"\b(?:khong|chua|ko|chang|bi|lam lo|lo|doi|sai|khoa|thay|mat|tat)\b")
 _TELLS = re.compile(
     r"\b(?:goi|bao|nhan|lua|doa|chui|danh|an chan|bo tui|khong nghe|khong bat|khong ai|mai khong|sai so|so sai)\b"
 )
@@ -71,7 +77,14 @@ def asks_for_figures(words: Words) -> bool:
 
 def asks_for_a_number(words: Words) -> bool:
     """Whether a short message asks for the telephone of an office or of somebody in it, and tells nothing of them."""
-    return _asks(words, _NUMBER_ASKED)
+    return _asks(words, _NUMBER_ASKED) or _names_number_last(words)
+
+
+def _names_number_last(words: Words) -> bool:
+    """Whether a number is asked for behind the office ("chủ tịch xã là ai, số điện thoại"); nothing is told of it."""
+    said = " ".join(words.bases)
+    is_asked = len(words) <= _MOST and _NUMBER_BEHIND.search(said) is not None
+    return is_asked and not _TELLS.search(said) and not _NOT_OF_ITS_NUMBER.search(said)
 
 
 def asks_how_to_get(words: Words) -> bool:

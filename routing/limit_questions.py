@@ -48,6 +48,17 @@ _COMPLY = re.compile(
     r"|ban giao|giao dat|tra dat|di doi|cuong che|dung)\b"
     r"|\bbi cuong che\b"
 )
+_BY_NAME = re.compile(r"\bthoi (?:han|gian) (?:thu ly |giai quyet )(?:don )?(?:thu )?khieu nai\b")
+_AGAIN = r"(?:khieu nai|nop don|lam don) (?:tiep )?lan (?:hai|2|thu hai|nua)"
+_HOW = (
+    r"(?:(?:thi )?(?:sao|the nao|lam sao|nhu the nao|ra sao|gui (?:ai|dau|cho ai)|nop (?:o dau|dau|cho ai|ai)"
+    r"|den (?:ai|dau)|toi (?:ai|dau)|o dau|ai (?:giai quyet|nhan|xu)|can gi|gom gi)"
+    r"|(?:co )?duoc (?:khong|ko|k|hong))"
+)
+_SECOND_ASKED = re.compile(
+    rf"\b{_AGAIN}\b(?: \w+){{0,4}} {_HOW}\b"
+    rf"|\b(?:cach|lam sao(?: de)?|lam the nao(?: de)?|muon hoi|hoi ve|cho hoi) {_AGAIN}\b"
+)
 _MOST_ASKED_IN = 60  # words
 # of `COMPLAIN` and of a decision: without one of them nothing is asked of limits, and no complaint is told
 _CONCERNS = frozenset({"nai", "kien", "don", "quyet", "qd", "thong", "bien"})
@@ -81,8 +92,13 @@ def _is_bare(words: Words, said: str, *, of_complaint: bool) -> bool:
 def asks_how_long_it_takes(words: Words) -> bool:
     """Whether it is asked within how long a complaint is decided (law on complaints, Art. 28)."""
     said = " ".join(words.bases)
-    is_short = len(words) <= _FEW_ASKED + 2
+    is_short = len(words) <= _FEW_ASKED + 2 or (words.asks() and _BY_NAME.search(said) is not None)
     return is_short and re.search(rf"\b{COMPLAIN}\b", said) is not None and _OF_HANDLING.search(said) is not None
+
+
+def asks_of_the_second(words: Words) -> bool:
+    """Whether a short message asks how one complains a second time, and to whom (law on complaints, Art. 33)."""
+    return len(words) <= _FEW_ASKED + 2 and _SECOND_ASKED.search(" ".join(words.bases)) is not None
 
 
 def asks_whether_it_waits(words: Words, *, of_complaint: bool = False) -> bool:

@@ -14,6 +14,7 @@ from routing.phrases import Match
 from routing.words import Words
 
 _LEAST_QUALITY = 0.6
+_ANOTHER_WORD = 0.5  # less well spelt, words speak against no cry: who writes "trong" with marks means no drum
 _NEAR = 12  # words: a writer without full stops says other things beyond
 _SENTENCE_END = frozenset(".!?;\n")
 _YEARS = frozenset(map(str, range(1900, 2100)))
@@ -53,7 +54,7 @@ def plea_in(words: Words) -> Plea | None:
     """
     found = _book().find(words)
     cries = (one for one in found if one.phrase.weight > 0)
-    around = [one for one in found if one.phrase.weight < 0]
+    around = [one for one in found if one.phrase.weight < 0 and one.quality >= _ANOTHER_WORD]
     pleas = [plea for cry in cries if (plea := _meant(cry, around, words))]
     return next((plea for plea in pleas if plea.numbers), pleas[0] if pleas else None)
 

@@ -12,6 +12,9 @@ _HANDED_IN = re.compile(
     r"|\bdon(?: thu)? khieu nai(?: \w+){0,12} (?:gui|nop|chuyen|dua|tu ngay|tu thang|tu hom)\b"
     r"|\b(?:nhan|cam|giu)(?: duoc)? don (?:thu )?khieu nai\b|\bkhieu nai\b.*\b(?:da|duoc) thu ly\b"
     r"|\bkhieu nai cua (?:toi|em|minh|tui|nha|gia dinh)(?: \w+){0,6} (?:gui|nop)\b"
+    # the first one is spoken of as such by whoever made it
+    r"|(?<!giai quyet )(?<!muon )(?<!xin )(?<!dinh )(?<!se )\bkhieu nai lan (?:dau|1|mot|thu nhat)"
+    r"(?: (?!quyet|viec|hanh|vi\b|ve\b)\w+){0,6} (?:gui|nop|chua|khong|ko|qua han|bi ngam)\b"
     rf"|\bda khieu nai(?! lan)(?: \w+){{0,3}} {_TO_WHOM}\b"
     rf"|\bkhieu nai {_TO_WHOM}(?: \w+){{0,6}} (?:da|duoc|gan|hon|ca|tu|ngay|hom) "
     r"(?:\d|may|hai|ba|nua|ngay|thang|nam|lau)"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.dialogue import in_danger
 from bot.dialogue.asking import either_of, say
 from bot.dialogue.commands import command_in
+from bot.dialogue.complaint_asides import cannot_come
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.danger_orders import AlertReception
 from bot.dialogue.denounce_ways import is_threatened
@@ -73,7 +74,7 @@ def alarmed(before: State, played: Step, text: str, reading: Reading | None, con
         return _urgent(played).after(protected).ordering(AlertReception("crime"))
     if is_wanted(text, played.state, context) and _LINE not in {one.key for one in played.replies}:
         played = played.after(line(context))
-    if reading is None or _calls_nobody(text):
+    if reading is None or _calls_nobody(text) or (before.step.startswith(FORM_STEP) and cannot_come(text, reading)):
         return played
     advice = _advice_for(text, reading)
     is_news = before.draft is None or advice_in(before.draft.text) != advice

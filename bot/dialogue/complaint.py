@@ -46,7 +46,8 @@ def _beyond_form(state: State, field: str, event: Said, context: Context) -> Ste
     if reads_as_denunciation(event.reading) and says_outright(event.text):
         accused = with_kind(add_telling(state.draft or Draft(), event.text, event.reading))
         return ask_way(replace(understood(state), draft=accused), context)
-    if event.reading.danger is not None or tells_of_blows(event.text):
+    is_danger = event.reading.danger is not None and not complaint_asides.cannot_come(event.text, event.reading)
+    if is_danger or tells_of_blows(event.text):
         return _told_aside(state, field, event, context)
     return told_otherwise(state, event, context) if denies_complaint(event.text) else None
 

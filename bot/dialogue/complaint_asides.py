@@ -14,10 +14,21 @@ from bot.dialogue.questions import proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import clauses, corrected
 from routing.offices import titles_in
+from routing.reading import Reading
 from routing.text import fold
+from routing.urgency import names_event
 from routing.words import split
 
+_FRAIL = re.compile(
+    r"\b(?:gia(?: yeu| ca| roi| lam| qua)|cao tuoi|om|yeu|benh|dau (?:chan|lung|yeu)|liet|tan tat|khuyet tat|nam vien"
+    r"|nam mot cho|gay chan|mo xong|xe lan|[6-9]\d tuoi)\b"
+)
+_NO_WAY = re.compile(
+    r"\b(?:khong|ko|k|chang|hong|kho|het|chua)(?: the)?(?: tu)? (?:di|den|toi|ra|len|ve|ky|ngoi|dung)\b"
+    r"|\b(?:nam|bi|dang nam) (?:liet|vien|mot cho|bep)\b"
+)
 _CANNOT_WRITE = re.compile(r"\b(?:khong|ko|k|chang|hong) biet (?:chu|viet|ky)\b|\bmu chu\b")
+_FEW = 16  # words
 
 
 def heard(state: State, field: str, event: Said, context: Context) -> Step | None:
@@ -27,11 +38,23 @@ def heard(state: State, field: str, event: Said, context: Context) -> Step | Non
         return proceed(understood(replace(state, draft=draft)), context).after(say("complaint.no_name"))
     if _CANNOT_WRITE.search(fold(event.text)):
         return ask_field(field, state, context).after(say("complaint.cannot_write"))
+    if cannot_come(event.text, event.reading):
+        return ask_field(field, state, context).after(say("complaint.cannot_come"))
     if asks_why(event.text):
         return ask_field(field, state, context).after(say("complaint.why"))
     if is_tired_of_questions(event.text):
         return ask_field(field, state, context).after(say("complaint.how_many", count=str(_left(state))))
     return _of_both(state, field, event, context) or _of_other_field(state, field, event, context)
+
+
+def cannot_come(text: str, reading: Reading) -> bool:
+    """Whether a short message says that whoever complains is too old or ill to come (law on complaints, Art. 12).
+
+    Where it names what endangers them it is no such thing, however frail they are.
+    """
+    said = fold(text)
+    is_told = len(text.split()) <= _FEW and _FRAIL.search(said) is not None and _NO_WAY.search(said) is not None
+    return is_told and (reading.danger is None or not names_event(split(text), reading.danger.kind))
 
 
 def _left(state: State) -> int:

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.dialogue.asking import ask, label, say
-from bot.dialogue.complaint_facts import FIELDS, facts_in
+from bot.dialogue.complaint_facts import FIELDS, facts_in, people_in
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import vocabulary
 from routing.kinds import ALIKE, Kind
 
 STEP = "form_"
+_MANY = 5  # from so many people on they complain through representatives (Điều 6 Nghị định 124/2020)
 _DOUBTFUL = 0.6  # as `Reading.kind_is_doubtful`
 _WORTH_ASKING = 0.2  # share of the second kind
 
@@ -63,7 +64,10 @@ def ask_field(field: str, state: State, context: Context) -> Step:
     options = [*own, (f"skip:{field}", label(state, "choice.skip")), (f"later:{field}", label(state, "choice.later"))]
     told = replace(state, draft=replace(draft, noted=True))
     step = ask(told, f"{STEP}{field}", f"complaint.{field}", options)
-    return step if draft.noted else step.after(say("note.complaint"))
+    if draft.noted:
+        return step
+    many = [say("complaint.many")] if people_in(draft.text) >= _MANY else []
+    return step.after(say("note.complaint"), *many)
 
 
 def ask_which_field(state: State, context: Context) -> Step:

@@ -150,6 +150,8 @@ class HandlingLine:
 class LawLine:
     """What the law answers to a message: the limits it asks for, whether a decision waits, what was not decided.
 
+    `second`: it is asked how one complains a second time.
+
     `is_beside`: nothing is asked, but a limit follows from what is told.
     """
 
@@ -157,4 +159,5 @@ class LawLine:
     asks_to_wait: bool = False
     handling: HandlingLine | None = None
     undecided: UndecidedLine | None = None
+    second: UndecidedLine | None = None
     is_beside: bool = False

@@ -1,5 +1,6 @@
 """Where it is: answers to the questions about the place, typed, chosen or pointed at."""
 
+import re
 from dataclasses import replace
 
 from bot.dialogue.asking import missed, say, understood
@@ -31,6 +32,11 @@ from routing.reading import Reading
 from routing.text import fold
 
 _FEW = 8  # words
+_FELT = re.compile(
+    r"(?:(?:toi|em|tui|chau|con|minh|dang|cung|that su|vo|chong|ca nha|gio|bay gio|hu hu|huhu|da|vang|troi oi|oi|a) )*"
+    r"(?:so|lo|buc|met|buon|run|hoang|hoang so|so hai|lo lang|kho|khoc|chan|rau|ngai|dau|nan|boi roi|kho so|buc minh)"
+    r"(?: (?:lam|qua|roi|that|ghe|luon|nua|a|oi|dang|chet|di|duoc|troi|mat|muon|vi|chung|no))+"
+)
 _LONGEST_NAME = 4
 _NO_PLACE = frozenset(
     {"greeting", "thanks", "abuse", "vexed", "machine", "mistake", "test"}
@@ -49,10 +55,16 @@ def said(state: State, event: Said, context: Context) -> Step:
         return Step(state, (say("talk.later"),))
     if talk in _NO_PLACE or _is_mere_number(event.text, state):
         return ask_place(state, context)
-    if _is_question(event) or says_only_when(event.text):
+    if _is_question(event) or says_only_when(event.text) or says_only_what_is_felt(event):
         kept = replace(state, draft=add_telling(state.draft or Draft(), event.text, None))
         return ask_place(kept, context).after(say("plain.kept" if _is_question(event) else "added.to_draft"))
     return take(state, event.text, event.reading, context)
+
+
+def says_only_what_is_felt(event: Said) -> bool:
+    """Whether a few words tell of fear or weariness and name no place ("em sợ lắm"): they are no spot of a commune."""
+    is_short = len(event.text.split()) <= _FEW and event.reading.place is None
+    return is_short and _FELT.fullmatch(fold(event.text).strip(" .!,")) is not None
 
 
 def _is_mere_number(text: str, state: State) -> bool:

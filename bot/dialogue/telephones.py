@@ -12,7 +12,9 @@ from bot.dialogue.state import State
 from routing.text import fold
 
 _MOST = 8
-_OF_COMMITTEE = re.compile(r"\b(?:uy ban|ubnd)\b(?! va)")
+_OF_COMMITTEE = re.compile(
+    r"\b(?:uy ban|ubnd)\b(?! va)|\bchu tich\b(?! (?:hoi|mat tran|mttq|uy ban mat tran|ubmt|hdnd|cong doan))"
+)
 _OF_ALL = frozenset({("hanh", "chinh"), ("uy", "ban"), ("hdnd", "va"), ("va", "ubnd")})  # words of many bodies
 
 

@@ -64,8 +64,11 @@ class Undecided:
 
 def undecided_in(snap: Snapshot, text: str) -> Undecided | None:
     """Return what holds for a complaint that, as a text says, was handed in and is not decided; None for any other."""
-    if not is_undecided(text):
-        return None
+    return second_in(snap, text) if is_undecided(text) else None
+
+
+def second_in(snap: Snapshot, text: str) -> Undecided:
+    """Return by when and to whom a second complaint is made, as far as a text tells of the first."""
     acceptance, resolution = _rows(snap)
     second = rulebook.current(snap).find(Kind.COMPLAINT, "second_complaint", snap.today, instance=2)
     remote = rulebook.current(snap).find(Kind.COMPLAINT, "second_complaint", snap.today, instance=2, remote=True)

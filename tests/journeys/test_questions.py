@@ -174,6 +174,14 @@ def test_who_asks_for_a_number_is_told_it_and_files_nothing(citizen):
 
 
 @pytest.mark.usefixtures("telephones")
+def test_who_asks_for_the_chair_and_their_number_is_told_the_committees_alone(known_citizen):
+    told = "\n".join(known_citizen.says("chủ tịch phường Bắc Giang là ai, số điện thoại"))
+    assert "0204 3000 900" in told
+    assert "0204 3000 901" not in told
+    assert not known_citizen.cases()
+
+
+@pytest.mark.usefixtures("telephones")
 def test_a_number_asked_for_amid_a_report_leaves_the_report_as_it_was(known_citizen):
     known_citizen.says(POTHOLE)
     told = "\n".join(known_citizen.says("xin số ủy ban phường Bắc Giang"))

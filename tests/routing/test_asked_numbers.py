@@ -2,7 +2,7 @@
 
 import pytest
 
-from routing.asked_numbers import asks_how_to_get, asks_to_reach
+from routing.asked_numbers import asks_for_a_number, asks_how_to_get, asks_to_reach
 from routing.folding import bare
 from routing.kinds import Kind
 from routing.reading import default_reader
@@ -81,3 +81,17 @@ def test_who_asks_who_holds_an_office_accuses_nobody(text):
 
 def test_who_is_asked_for_and_said_to_take_money_is_accused():
     assert default_reader().read("chủ tịch xã là ai mà dám ăn tiền của dân").kind == Kind.DENUNCIATION
+
+
+@pytest.mark.parametrize(
+    "text", ["chủ tịch xã là ai, số điện thoại", "chủ tịch phường số điện thoại là gì ạ", "cong an xa sdt"]
+)
+def test_a_number_may_be_asked_for_behind_the_office(text):
+    assert asks_for_a_number(split(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["chủ tịch xã làm lộ số điện thoại", "cán bộ xã không cho số điện thoại", "công an lừa xin số điện thoại"]
+)
+def test_who_tells_of_a_number_asks_for_none(text):
+    assert not asks_for_a_number(split(text))

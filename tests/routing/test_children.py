@@ -17,17 +17,22 @@ ITSELF = [
     "cháu là học sinh lớp 5, mẹ cháu hay lấy roi quất cháu chảy máu",
     "con 10 tuổi, ba con nhậu về đập con hoài",
     "em năm nay 14 tuổi, bị anh họ sờ soạng mấy lần rồi",
+    "con học lớp 4, ba con hay đánh mẹ con",
 ]
 BY_OTHERS = [
     "thầy giáo thể dục trường tiểu học hay gạ gẫm con gái tôi 12 tuổi",
     "cháu bé hàng xóm bị bố dượng sờ mó",
     "bé nhà bên 6 tuổi bị mẹ kế nhốt ngoài ban công",
     "con tôi học lớp 3 bị bố nó đánh suốt",
+    "thầy giáo hay sờ vào người bạn em",
+    "thầy thể dục hay ôm hôn các bạn nữ lớp em",
+    "bạn cùng lớp em bị thầy động chạm vào vùng kín",
 ]
 ACCUSED = [
     "tôi tố cáo ông Hùng hàng xóm đánh đập con riêng 8 tuổi",
     "ông Hùng hàng xóm ngày nào cũng đánh đập đứa con riêng 8 tuổi của vợ",
     "tố cáo cha dượng đánh con 8 tuổi bầm tím cả người",
+    "thầy chủ nhiệm sờ vào người con gái tôi",
 ]
 
 
@@ -79,6 +84,9 @@ def test_who_tells_of_a_child_is_none(text):
         "cho hỏi đánh con bị phạt thế nào, cháu 8 tuổi",
         "em 13 tuổi, em không bị bố đánh",
         "em 30 tuổi bị chồng đánh",
+        "xe tải đụng vào người học sinh lớp 3",
+        "thầy giáo sờ vào ổ điện hở bị giật trong trường",
+        "thầy giáo dạy rất hay, cảm ơn thầy",
     ],
 )
 def test_what_is_over_asked_or_denied_is_none(text):

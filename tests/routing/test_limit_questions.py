@@ -2,7 +2,12 @@
 
 import pytest
 
-from routing.limit_questions import asks_for_the_limit, asks_how_long_it_takes, asks_whether_it_waits
+from routing.limit_questions import (
+    asks_for_the_limit,
+    asks_how_long_it_takes,
+    asks_of_the_second,
+    asks_whether_it_waits,
+)
 from routing.words import split
 
 
@@ -75,3 +80,25 @@ def test_whether_a_decision_waits_is_asked_only_by_a_question(text, is_asked):
 )
 def test_how_long_a_complaint_takes_is_a_question_of_its_own(text, is_asked):
     assert asks_how_long_it_takes(split(text)) is is_asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "khiếu nại lần hai thì sao",
+        "khieu nai lan 2 nop o dau",
+        "khiếu nại lần hai được không",
+        "cho hỏi khiếu nại lần hai",
+    ],
+)
+def test_who_asks_how_to_complain_again_asks_of_the_second(text):
+    assert asks_of_the_second(split(text))
+
+
+def test_who_complains_again_asks_nothing():
+    assert not asks_of_the_second(split("Tôi xin khiếu nại lần hai, xã đã có quyết định giải quyết lần đầu"))
+
+
+def test_who_names_the_article_asks_how_long_it_takes():
+    text = "Theo Điều 28 Luật Khiếu nại, thời hạn giải quyết khiếu nại lần đầu là bao nhiêu ngày?"
+    assert asks_how_long_it_takes(split(text))

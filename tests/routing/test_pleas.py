@@ -2,6 +2,7 @@
 
 import pytest
 
+from routing.folding import bare
 from routing.pleas import plea_in
 from routing.words import split
 
@@ -150,16 +151,19 @@ def test_smoke_of_rubbish_straw_and_grills_is_no_fire(text):
     assert plea_in(split(text)) is None
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "có người chết trong nhà trọ",
-        "co nguoi chet trong nha tro",
-        "phát hiện thi thể trong rừng keo",
-        "thay xac nguoi troi duoi kenh",
-    ],
-)
-def test_who_finds_somebody_dead_is_told_the_police_and_a_doctor(text):
+DEAD = [
+    "có người chết trong nhà trọ",
+    "phát hiện người chết ngoài ruộng thôn Đông",
+    "có xác người nổi dưới sông Thương",
+    "ông hàng xóm nằm chết trong nhà mấy hôm rồi",
+    "có người treo cổ chết ngoài rừng keo",
+    "phát hiện thi thể trong rừng keo",
+    "thấy xác người trôi dưới kênh",
+]
+
+
+@pytest.mark.parametrize("text", [*DEAD, *map(bare, DEAD)])
+def test_who_finds_somebody_dead_is_told_to_call_police_and_a_doctor(text):
     assert plea_in(split(text)).numbers == ("113", "115")
 
 
@@ -171,7 +175,15 @@ def test_who_finds_somebody_dead_is_told_the_police_and_a_doctor(text):
         "đường này có người chết rồi sao chưa làm biển báo",
         "xin lam giay cho nguoi chet trong nha",
         "ban toi co nguoi chet may chuc nam ma so khai tu thi khong co",
+        "năm ngoái có người chết ở khúc cua này",
+        "để có người chết ở đây thì mới làm à",
+        "phải có người chết ở đây các ông mới lắp đèn à",
+        "nhà có người chết ở viện, xin giấy báo tử",
+        "xác lợn chết trôi trên kênh",
+        "chủ tịch xã lấy tên người chết trong sổ để lĩnh tiền",
+        "nhà có người chết ngay giữa làng kèn trống ầm ĩ",
+        "xac minh nguoi o tro",
     ],
 )
-def test_who_speaks_of_the_dead_has_found_nobody(text):
+def test_who_only_speaks_of_the_dead_finds_nobody(text):
     assert plea_in(split(text)) is None

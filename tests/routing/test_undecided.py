@@ -23,6 +23,8 @@ from routing.reading import default_reader
         "Khiếu nại của tôi gửi chủ tịch phường ngày 2/9/2026 quá hạn rồi mà chưa có quyết định giải quyết",
         "Tôi có đơn khiếu nại gửi xã Gia Bình mà xã cứ hẹn mãi",
         "Tôi khiếu nại lên Sở Xây dựng ngày 1/8/2026 mà sở chưa trả lời",
+        "khiếu nại lần đầu tôi gửi 2 tháng chưa giải quyết",
+        "khieu nai lan dau cua toi chua duoc giai quyet",
     ],
 )
 def test_a_complaint_not_decided_is_a_second_one(text):
@@ -41,6 +43,8 @@ def test_a_complaint_not_decided_is_a_second_one(text):
         "Tôi nộp hồ sơ sang tên 3 tháng chưa giải quyết, tôi khiếu nại",
         "Tôi gửi đơn khiếu nại lên công ty điện lực 2 tháng chưa trả lời",
         "Tôi gửi đơn khiếu nại qua đây hôm qua chưa thấy trả lời",
+        "tôi muốn khiếu nại lần đầu, xã chưa giải quyết hồ sơ",
+        "Tôi khiếu nại lần đầu quyết định 12, nhà tôi chưa có kết quả đo đạc",
     ],
 )
 def test_a_first_complaint_stays_one(text):
