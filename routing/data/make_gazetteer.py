@@ -11,6 +11,7 @@ import sqlite3
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -49,8 +50,12 @@ def dataset() -> Path:
 def build(province_code: str) -> dict[str, Any]:
     """Return the gazetteer of a province (its code of today) as plain values."""
     folder = dataset()
-    base = sqlite3.connect(f"file:{folder / 'dataset.db'}?mode=ro", uri=True)
-    base.row_factory = sqlite3.Row
+    with closing(sqlite3.connect(f"file:{folder / 'dataset.db'}?mode=ro", uri=True)) as base:
+        base.row_factory = sqlite3.Row
+        return _built(base, folder, province_code)
+
+
+def _built(base: sqlite3.Connection, folder: Path, province_code: str) -> dict[str, Any]:
     converter = json.loads((folder / "converter_2025.json").read_text(encoding="utf-8"))
     today = _today(base, province_code)
     province_key = today[0]["provinceKey"]
