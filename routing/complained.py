@@ -80,9 +80,9 @@ def complains_of_service(words: Words, found: Found) -> bool:
 
 
 def is_to_be_reviewed(words: Words) -> bool:
-    """Whether somebody complains by the word, does not accept an act, or wants it undone."""
+    """Whether somebody complains by the word, tells an act of an authority, does not accept it, or wants it undone."""
     is_said = any(pair in _COMPLAINING for pair in pairwise(words.bases))
-    return is_said or any(one.phrase.label == _UNDO for one in signs_found(words))
+    return is_said or any(one.phrase.label in {_ACT, _UNDO} for one in signs_found(words))
 
 
 def is_not_obeyed(words: Words, found: Found) -> bool:

@@ -181,7 +181,8 @@ def _by_whom(odds: Odds, words: Words, at: Mapping[Kind, int], best: Kind, besid
     if best is Kind.COMPLAINT and names_only_private(words, found):
         odds = _lowered(odds, at[best], by=_PRIVATE_ODDS)
     if _accuses(words, found):
-        alike = ALIKE if is_to_be_reviewed(words) else ALIKE | {Kind.COMPLAINT}
+        is_mere_blow = bool(found["blow"]) and not is_to_be_reviewed(words)
+        alike = ALIKE | {Kind.COMPLAINT} if is_mere_blow else ALIKE
         return _accusing(odds, at[Kind.DENUNCIATION], [at[kind] for kind in alike])
     if is_near and (is_mere_nuisance(words, found, is_topic=beside.is_nuisance) or accuses_of_no_crime(words, found)):
         return _without(odds, at[Kind.DENUNCIATION])  # nobody is to be asked whom they accuse of a noise
@@ -263,7 +264,7 @@ def _lowered(odds: Odds, at: int, *, by: float) -> Odds:
 
 
 def _accusing(odds: Odds, at: int, alike: Sequence[int]) -> Odds:
-    """Return the odds of who accuses somebody: nearer, and before all that is `alike` where nothing is reviewed."""
+    """Return the odds of who accuses somebody: nearer, and before all that is `alike`."""
     return _raised(odds, at, max(float(odds[at]) + _NEARER, float(odds[alike].max()) + _LEAD))
 
 

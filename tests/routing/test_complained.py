@@ -106,6 +106,14 @@ def test_who_gives_thanks_for_how_a_complaint_was_decided_complains_no_more(text
     assert default_reader().read(text).kind is Kind.OTHER
 
 
+def test_a_decision_that_is_told_is_reviewed_whatever_else_is_told_of_those_in_office():
+    text = (
+        "Trợ cấp của tôi giám định từ năm 2008. Thanh tra về kết luận bệnh của tôi phát hiện sau, cắt luôn "
+        "và buộc nộp lại 286 triệu."
+    )
+    assert default_reader().read(text).kind is Kind.COMPLAINT
+
+
 def test_who_gives_thanks_and_does_not_agree_complains_a_second_time():
     text = "Cảm ơn xã đã giải quyết khiếu nại nhưng tôi không đồng ý"
     assert instance_of(default_reader().read(text).kind, text) == 2
