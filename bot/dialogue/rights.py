@@ -15,7 +15,9 @@ from bot.dialogue.state import State
 from bot.dialogue.words import answers, vocabulary
 from bot.messages import SECRET_MARK
 from bot.texts.days import say_day
+from routing.kinds import Kind
 from routing.reading import Reading
+from routing.topics import OTHER_TOPIC
 
 WISHES = ("see", "correct", "restrict", "erase", "withdraw_consent")
 _ANY = "any"
@@ -28,7 +30,9 @@ def wish_in(text: str, reading: Reading) -> str | None:
     if "data" in vocabulary("commands").meanings(text):
         return which_in(text)
     is_short = len(text.split()) <= _MANY_WORDS
-    about_own = is_short and is_no_matter(text, reading) and vocabulary("own_data").longest_inside(text) is not None
+    asks_of_nothing_else = reading.kind is Kind.INQUIRY and reading.topic == OTHER_TOPIC and reading.place is None
+    is_free = is_no_matter(text, reading) or asks_of_nothing_else
+    about_own = is_short and is_free and vocabulary("own_data").longest_inside(text) is not None
     return vocabulary("rights").longest_inside(text) if about_own else None
 
 

@@ -18,6 +18,9 @@ _ASKED = re.compile(
     rf"\b{_ASKS} (?:\w+ ){{0,2}}?{_NAME}{_WHO} {_TOLD}\b"
     rf"|^(?:\w+ ){{0,3}}?(?:ai|(?:nguoi|dua|thang|con|ke) nao) {_TOLD}"
     r" (?:toi|tui|em|minh|nha toi|nha tui|nha em|gia dinh toi|con toi|chong toi|vo toi|chung toi)\b"
+    r"|\bai (?:da |la nguoi )*(?:to cao|to giac) "
+    r"(?:ong|ba|anh|chi|co|thay|chu tich|bi thu|can bo|lanh dao|truong|hieu truong|giam doc|cong an|xa|phuong)\b"
+    r"(?: \w+){0,6} (?:vay|the|nhi|ha|do|day|vay a|vay ban|khong biet)$"
 )
 # who handles it, or what becomes of whoever tells: other questions
 _ELSE = re.compile(
@@ -28,7 +31,7 @@ _ELSE = re.compile(
 
 def heard(state: State, event: Said, context: Context) -> Step | None:
     """Say that nobody's name is told, and ask the open question again; None for all other words."""
-    told = fold(event.text)
+    told = fold(event.text).rstrip(" ?.!")
     is_asked = _ASKED.search(told) is not None and _ELSE.search(told) is None
     if not is_asked or len(told.split()) > _MOST or event.reading.danger is not None:
         return None

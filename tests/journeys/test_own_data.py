@@ -19,6 +19,13 @@ def sent(citizen):
     citizen.presses("Gửi")
 
 
+def test_who_asks_what_is_kept_of_them_is_asked_for_no_place(known_citizen, office):
+    sent(known_citizen)
+    told = "\n".join(known_citizen.says("tôi muốn xem các anh đang giữ thông tin gì của tôi"))
+    assert "những gì đang lưu" in told
+    assert asked(office) == []
+
+
 def test_a_wish_without_marks_is_explained_and_sent_on_a_yes(known_citizen, office):
     sent(known_citizen)
     told = "\n".join(known_citizen.says("xoa het thong tin cua toi di"))
