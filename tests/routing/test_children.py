@@ -69,6 +69,8 @@ def test_a_child_is_known_by_its_age_or_class(text):
         "con em 12 tuổi học lớp 6",
         "em 30 tuổi bị chồng đánh",
         "cháu 5 tuổi bị bố đánh",
+        "con gái em lớp 4 kể thầy chủ nhiệm hay gọi mấy bạn nữ lên bàn rồi sờ vào người, em tố cáo thầy",
+        "bé nhà em lớp 3 bị cô giáo tát",
     ],
 )
 def test_who_tells_of_a_child_is_none(text):
