@@ -21,7 +21,9 @@ _SELF = frozenset({"chau", "em", "con", "e"})
 _GROWN = frozenset({"toi", "tui", "tao"})
 _BETWEEN = frozenset({"nam", "nay", "moi", "duoc", "la", "hoc", "sinh", "ten", "dang", "hien", "chi", "gan"})
 # right before "con 8 tuổi" these tell of another's child
-_OF_ANOTHER = frozenset("hai ba may cac nhung co cho thang dua cua vo chong gai trai nha be".split())
+_OF_ANOTHER = frozenset(
+    ["hai", "ba", "may", "cac", "nhung", "co", "cho", "thang", "dua", "cua", "vo", "chong", "gai", "trai", "nha", "be"]
+)
 # so do these, where who is beaten has not spoken of itself before ("em hay bị bố đánh em học lớp 6")
 _BLOWS = frozenset({"danh", "dap", "tat", "quat", "troi", "xich", "nhot", "chem", "ha", "hai"})
 _NEAR = 4

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from itertools import chain, count, pairwise
+from itertools import chain, pairwise
 from math import asin, cos, fsum, log, radians, sin, sqrt
 from typing import NamedTuple
 
-from routing.folding import normalise, shadow
+from routing.numbered_places import are_apart, numbered
 
 # of retellings of one matter 84 in 100 reach ALIKE by their words alone, of two matters of one topic fewer than 1
 ALIKE = 0.20
@@ -27,23 +27,14 @@ _UNSEEN_SHARE = 0.002
 _READ = 160  # words: the matter is told by then
 _SAME_SPOT_M, _OTHER_SPOT_M, _EARTH_M = 150.0, 600.0, 6_371_000.0
 _FACTORS = {"same": 1.25, "unknown": 1.0, "other": 0.55}
-_OTHER_COMMUNE, _OTHER_TOPIC = 0.3, 0.7
+_OTHER_COMMUNE, _OTHER_TOPIC, _OTHER_NUMBER = 0.3, 0.7, 0.15
 _HALF_LIFE_DAYS = 120.0
-_TOO_COMMON, _LONGEST = 0.05, 5  # what is shown: no word of everybody's, no whole sentence
-_ENDS = frozenset(".,;:!?…)")
-_MARKS = " .,;:!?()[]{}\"'“”‘’…"
 _SAME_PLACE_SHARE = 0.5
 _PLACE_WORDS = (
     "duong pho ngo ngach hem thon xom lang khu to dan so nha cong truoc sau gan canh doan cho vuc tai o dau cuoi "
     "phuong xa huyen tinh tp thanh thi tran quan doi dien ben trong ngoai tren duoi cua va"
 )
-_OF_ANY_PLACE = frozenset(_PLACE_WORDS.split())
-_TIME_WORDS = "hom nay tuan thang ngay nam bua qua may mai mot hai ba vai lau roi ca gio luc moi"
-_OF_ANY_TIME = frozenset(_TIME_WORDS.split())
-_HANGING_WORDS = (
-    "trước sau gần cạnh tại ở số đoạn chỗ cho bên trong ngoài trên dưới của và đối diện"  # as written: ổ is no ở
-)
-_OF_NO_END = frozenset(_HANGING_WORDS.split())
+OF_ANY_PLACE = frozenset(_PLACE_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +97,7 @@ class Rarity(dict[str, float]):
 
     def __missing__(self, word: str) -> float:
         """Work out the weight of a word."""
-        expected = _common_words().get(word, _UNSEEN_SHARE) * _LEARNED_FROM
+        expected = common_words().get(word, _UNSEEN_SHARE) * _LEARNED_FROM
         share = (expected + self._holders[word]) / (_LEARNED_FROM + self._size)
         self[word] = weight = -log(min(share, 1.0))
         return weight
@@ -145,6 +136,8 @@ class Pool:
         score = (weight / whole if whole else 0.0) * _FACTORS[place] * 0.5 ** (days / _HALF_LIFE_DAYS)
         score *= 1.0 if one.telling.topic == other.telling.topic else _OTHER_TOPIC
         score *= 1.0 if one.telling.commune == other.telling.commune else _OTHER_COMMUNE
+        if score >= ALIKE and place != "same" and are_apart(numbered(one.telling.words), numbered(other.telling.words)):
+            place, score = "other", score * _OTHER_NUMBER
         return Likeness(round(score, 3), place, days, weight, shared, self._rarity)
 
 
@@ -178,93 +171,6 @@ class _Weighed(NamedTuple):
     place_weight: float
 
 
-class Written:
-    """A text whose words are shown where others share them; it is looked through once for all of those.
-
-    `beside`, folded phrases, is told next to them: they are left out, as are stretches of nothing but their words, and
-    words at both ends that only say when, or point to what is not shown.
-    """
-
-    def __init__(self, text: str, *, beside: Sequence[str] = ()) -> None:
-        self._words = [(word, shadow(word).split()) for word in normalise(text).split()]
-        self._beside = {word for phrase in beside for word in phrase.split()}
-        self._left_out = _told([token for _word, tokens in self._words for token in tokens], beside)
-
-    def said(self, shared: Sequence[str], limit: int = 5) -> tuple[str, ...]:
-        """Return shared words as the text has them, the most telling stretches in their order.
-
-        There are no numbers among them: they name people.
-        """
-        rank = {term: place for place, term in enumerate(shared)}
-        found: dict[str, int] = {}
-        for whole in self._stretches(rank):
-            stretch = _without_loose_ends(whole)
-            tokens = [token for token, _word in stretch]
-            terms = (*tokens, *(f"{a} {b}" for a, b in pairwise(tokens)))
-            if not self._beside.issuperset(tokens) and (len(tokens) > 1 or _tells_alone(tokens[0])):
-                written = " ".join(dict.fromkeys(_as_named([_bare(word) for _token, word in stretch])))
-                found.setdefault(written, min(rank[term] for term in terms if term in rank))
-        most = sorted(found, key=found.__getitem__)[:limit]
-        return tuple(stretch for stretch in found if stretch in most)
-
-    def _stretches(self, shared: Collection[str]) -> Iterator[list[tuple[str, str]]]:
-        """Yield the runs of shared words that stand together, as pairs of folded and written word."""
-        run: list[tuple[str, str]] = []
-        places = count()
-        for word, tokens in self._words:
-            for token in tokens:
-                is_word = next(places) not in self._left_out and token in shared and not token.isdigit()
-                if run and not (is_word and len(run) < _LONGEST and f"{run[-1][0]} {token}" in shared):
-                    yield run
-                    run = []
-                if is_word:
-                    run.append((token, word))
-            if run and word[-1] in _ENDS:
-                yield run
-                run = []
-        if run:
-            yield run
-
-
-def _without_loose_ends(stretch: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
-    """Return a stretch without the words at its ends that only say when, how long, or beside what."""
-    tells = [place for place, (token, word) in enumerate(stretch) if not _is_loose(token, _bare(word))]
-    return stretch[tells[0] : tells[-1] + 1] if tells else ()
-
-
-def _is_loose(token: str, word: str) -> bool:
-    return token in _OF_ANY_TIME or word.lower() in _OF_NO_END
-
-
-def _tells_alone(token: str) -> bool:
-    return token not in _OF_ANY_PLACE and _common_words().get(token, 0.0) < _TOO_COMMON
-
-
-def _told(tokens: Sequence[str], phrases: Iterable[str]) -> frozenset[int]:
-    """Return where in a text phrases stand, whole or without their first words ("bắc giang" of a ward's name)."""
-    found: set[int] = set()
-    for phrase in phrases:
-        words = phrase.split()
-        for first in range(len(words) - 1):
-            part = words[first:]
-            for at in range(len(tokens) - len(part) + 1):
-                if tokens[at : at + len(part)] == part:
-                    found.update(range(at, at + len(part)))
-    return frozenset(found)
-
-
-def _bare(word: str) -> str:
-    bare = word.strip(_MARKS)
-    return bare if bare.istitle() else bare.lower()
-
-
-def _as_named(words: Sequence[str]) -> Iterable[str]:
-    """Yield words small but for names, which have great letters side by side; one alone begins a sentence."""
-    for place, word in enumerate(words):
-        beside = (*words[max(place - 1, 0) : place], *words[place + 1 : place + 2])
-        yield word if any(other.istitle() for other in beside) else word.lower()
-
-
 def _place(one: _Weighed, other: _Weighed, rarity: Rarity) -> str:
     metres = _metres(one.telling, other.telling)
     if metres is not None and metres <= _SAME_SPOT_M:
@@ -279,7 +185,7 @@ def _place(one: _Weighed, other: _Weighed, rarity: Rarity) -> str:
 
 
 def _named(place: str) -> Iterator[str]:
-    return (word for word in place.split() if word not in _OF_ANY_PLACE)
+    return (word for word in place.split() if word not in OF_ANY_PLACE)
 
 
 def _metres(one: Telling, other: Telling) -> float | None:
@@ -291,6 +197,7 @@ def _metres(one: Telling, other: Telling) -> float | None:
 
 
 @cache
-def _common_words() -> Mapping[str, float]:
+def common_words() -> Mapping[str, float]:
+    """Return how often words stand in the example messages, each as a share of them."""
     text = (files("routing") / "data" / "common_words.csv").read_text(encoding="utf-8")
     return {row["word"]: float(row["per_thousand"]) / 1000 for row in csv.DictReader(text.splitlines())}

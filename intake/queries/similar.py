@@ -26,7 +26,8 @@ from routing.kinds import Kind
 from routing.numbers import covered
 from routing.places import load_gazetteer
 from routing.shared_matters import load_shared_matters
-from routing.similarity import Likeness, Pool, Telling, Written
+from routing.shared_words import Written
+from routing.similarity import Likeness, Pool, Telling
 from routing.spots import are_apart, is_public
 from routing.text import shadow
 

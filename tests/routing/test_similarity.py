@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routing.similarity import Pool, Telling, Written, likeness
+from routing.shared_words import Written
+from routing.similarity import Pool, Telling, likeness
 from routing.text import shadow
 
 DAY = date(2026, 9, 14)
@@ -144,3 +146,35 @@ def test_a_short_cry_is_never_surely_the_same_matter():
 def test_words_that_point_to_what_is_not_shown_do_not_end_a_stretch_and_stretches_keep_their_order():
     here, there = "Đèn đường trước số 12 Hùng Vương tắt ba hôm", "Đèn đường Hùng Vương trước số 12 tắt ba hôm rồi"
     assert Written(here).said(likeness(telling(here), telling(there), ALL).shared) == ("đèn đường", "Hùng Vương", "tắt")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Đèn đường trước nhà văn hóa tổ 7 tắt cả tuần", "den duong truoc nha van hoa to 9 tat ca tuan"),
+        ("cống ngõ 12 đường Lê Lợi tắc", "cống ngõ 21 đường Lê Lợi tắc"),
+        ("TDP 03 mất nước", "tổ dân phố số 5 mất nước"),
+    ],
+)
+def test_places_of_other_numbers_are_not_asked_about_as_one(one, other):
+    found = likeness(telling(one), telling(other), ALL)
+    assert (found.is_alike, found.place) == (False, "other")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("đèn đường tổ 7, tổ 8 tắt cả tuần", "den duong to 8 tat ca tuan"),
+        ("Cả khu 2 tháng nay mất nước", "khu 3 tháng nay mất nước"),
+        ("đèn đường trước nhà văn hóa tổ 07 tắt", "đèn trước nhà văn hóa tổ 7 tắt rồi"),
+    ],
+)
+def test_a_number_in_both_or_one_that_counts_keeps_nothing_apart(one, other):
+    assert likeness(telling(one), telling(other), ALL).is_alike
+
+
+def test_a_shown_stretch_ends_in_no_place_whose_number_is_left_out():
+    written = Written("Cột đèn trước nhà văn hóa tổ 7 tắt cả tuần nay")
+    shared = ["cot", "den", "truoc", "nha", "van", "hoa", "to", "tat"]
+    terms = [*shared, *(f"{a} {b}" for a, b in pairwise(shared))]
+    assert written.said(terms) == ("cột đèn trước nhà văn hóa", "tắt")

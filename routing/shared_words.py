@@ -1,0 +1,108 @@
+"""Shows which words of a text others share, as it has them: why two matters were found alike."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import count, pairwise
+
+from routing.folding import normalise, shadow
+from routing.similarity import OF_ANY_PLACE, common_words
+
+_TOO_COMMON, _LONGEST = 0.05, 7  # what is shown: no word of everybody's, no whole sentence
+_ENDS = frozenset(".,;:!?…)")
+_MARKS = " .,;:!?()[]{}\"'“”‘’…"
+_TIME_WORDS = "hom nay tuan thang ngay nam bua qua may mai mot hai ba vai lau roi ca gio luc moi"
+_OF_ANY_TIME = frozenset(_TIME_WORDS.split())
+_HANGING_WORDS = (
+    "trước sau gần cạnh tại ở số đoạn chỗ cho bên trong ngoài trên dưới của và đối diện"  # as written: ổ is no ở
+)
+_OF_NO_END = frozenset(_HANGING_WORDS.split())
+_NUMBERED_WORDS = frozenset({"tổ", "thôn", "xóm", "ấp", "khu", "ngõ", "hẻm", "ngách", "kiệt"})
+
+
+class Written:
+    """A text whose words are shown where others share them; it is looked through once for all of those.
+
+    `beside`, folded phrases, is told next to them: they are left out, as are stretches of nothing but their words, and
+    words at both ends that only say when, or point to what is not shown.
+    """
+
+    def __init__(self, text: str, *, beside: Sequence[str] = ()) -> None:
+        self._words = [(word, shadow(word).split()) for word in normalise(text).split()]
+        self._beside = {word for phrase in beside for word in phrase.split()}
+        self._left_out = _told([token for _word, tokens in self._words for token in tokens], beside)
+
+    def said(self, shared: Sequence[str], limit: int = 5) -> tuple[str, ...]:
+        """Return shared words as the text has them, the most telling stretches in their order.
+
+        There are no numbers among them: they name people.
+        """
+        rank = {term: place for place, term in enumerate(shared)}
+        found: dict[str, int] = {}
+        for whole in self._stretches(rank):
+            stretch = _without_loose_ends(whole)
+            tokens = [token for token, _word in stretch]
+            terms = (*tokens, *(f"{a} {b}" for a, b in pairwise(tokens)))
+            if not self._beside.issuperset(tokens) and (len(tokens) > 1 or _tells_alone(tokens[0])):
+                written = " ".join(dict.fromkeys(_as_named([_bare(word) for _token, word in stretch])))
+                found.setdefault(written, min(rank[term] for term in terms if term in rank))
+        most = sorted(found, key=found.__getitem__)[:limit]
+        return tuple(stretch for stretch in found if stretch in most)
+
+    def _stretches(self, shared: Collection[str]) -> Iterator[list[tuple[str, str]]]:
+        """Yield the runs of shared words that stand together, as pairs of folded and written word."""
+        run: list[tuple[str, str]] = []
+        places = count()
+        for word, tokens in self._words:
+            for token in tokens:
+                is_word = next(places) not in self._left_out and token in shared and not token.isdigit()
+                if run and not (is_word and len(run) < _LONGEST and f"{run[-1][0]} {token}" in shared):
+                    yield run
+                    run = []
+                if is_word:
+                    run.append((token, word))
+            if run and word[-1] in _ENDS:
+                yield run
+                run = []
+        if run:
+            yield run
+
+
+def _without_loose_ends(stretch: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    """Return a stretch without the words at its ends that only say when, how long, or beside what."""
+    tells = [place for place, (token, word) in enumerate(stretch) if not _is_loose(token, _bare(word))]
+    end = tells[-1] + 1 if tells else 0
+    while len(tells) > 1 and _bare(stretch[end - 1][1]).lower() in _NUMBERED_WORDS:  # the number behind it is not shown
+        end -= 1
+    return stretch[tells[0] : end] if tells else ()
+
+
+def _is_loose(token: str, word: str) -> bool:
+    return token in _OF_ANY_TIME or word.lower() in _OF_NO_END
+
+
+def _tells_alone(token: str) -> bool:
+    return token not in OF_ANY_PLACE and common_words().get(token, 0.0) < _TOO_COMMON
+
+
+def _told(tokens: Sequence[str], phrases: Iterable[str]) -> frozenset[int]:
+    """Return where in a text phrases stand, whole or without their first words ("bắc giang" of a ward's name)."""
+    found: set[int] = set()
+    for phrase in phrases:
+        words = phrase.split()
+        for first in range(len(words) - 1):
+            part = words[first:]
+            for at in range(len(tokens) - len(part) + 1):
+                if tokens[at : at + len(part)] == part:
+                    found.update(range(at, at + len(part)))
+    return frozenset(found)
+
+
+def _bare(word: str) -> str:
+    bare = word.strip(_MARKS)
+    return bare if bare.istitle() else bare.lower()
+
+
+def _as_named(words: Sequence[str]) -> Iterable[str]:
+    """Yield words small but for names, which have great letters side by side; one alone begins a sentence."""
+    for place, word in enumerate(words):
+        beside = (*words[max(place - 1, 0) : place], *words[place + 1 : place + 2])
+        yield word if any(other.istitle() for other in beside) else word.lower()
