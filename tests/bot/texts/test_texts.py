@@ -106,6 +106,12 @@ def test_blank_fields_leave_no_traces():
     assert said.text == "Hồ sơ ND-1 đã giao cho UBND xã Tân Yên."
 
 
+@pytest.mark.parametrize("texts", [VI, EN])
+def test_no_line_begins_with_a_stop_where_all_that_may_be_left_out_is(texts):
+    left = {key: re.sub(r"\[\[.*?\]\]", "", text, flags=re.DOTALL) for key, text in texts.table.items()}
+    assert {key: text for key, text in left.items() if re.search(r"^[ ]*[.,;:]", text, re.MULTILINE)} == {}
+
+
 def test_a_unit_with_hours_of_its_own_tells_when_to_come_or_call():
     fields = {"code": "ND-1", "unit": "Công an phường", "officer": "", "phone": "0204 3000 110", "hours": "7h–19h"}
     said = VI.say_notice("notice.assigned", fields)
