@@ -31,6 +31,7 @@ from routing.words import split
         ("he wants to kill himself", "suicide"),
         ("there is a fire in our building", "fire"),
         ("my neighbour is beating his wife", "crime"),
+        ("I found a dead man in the boarding house", "crime"),
         ("grandma is not breathing", "medical"),
         ("cầu treo đứt cáp", "collapse"),
         ("cau treo thon toi dut cap roi, tre con van di hoc qua", "collapse"),
@@ -159,6 +160,8 @@ DEAD = [
     "có người treo cổ chết ngoài rừng keo",
     "phát hiện thi thể trong rừng keo",
     "thấy xác người trôi dưới kênh",
+    "có ông chết trong nhà mà gọi xã không ai tới",
+    "ông già hàng xóm chết mấy hôm rồi hôi quá",
 ]
 
 
@@ -183,6 +186,8 @@ def test_who_finds_somebody_dead_is_told_to_call_police_and_a_doctor(text):
         "chủ tịch xã lấy tên người chết trong sổ để lĩnh tiền",
         "nhà có người chết ngay giữa làng kèn trống ầm ĩ",
         "xac minh nguoi o tro",
+        "lợn nhà hàng xóm chết mấy hôm rồi hôi quá",
+        "cụ bà hàng xóm chết mấy hôm nay mà xã chưa làm giấy khai tử",
     ],
 )
 def test_who_only_speaks_of_the_dead_finds_nobody(text):
