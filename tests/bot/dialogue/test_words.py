@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.dialogue.commands import Asked, Command, command_in, small_talk
 from bot.dialogue.impatience import leaves_off, wishes_a_name
 from bot.dialogue.options import typed_option
-from bot.dialogue.words import answers, asks_for_state, corrected, fold_equal, rating_in
+from bot.dialogue.words import answers, asks_for_state, corrected, fold_equal, rating_in, vocabulary
 from tests.bot.dialogue.talk import reading_of
 
 OPTIONS = (("send", "Gửi"), ("place", "Sửa nơi"), ("drop", "Thôi"))
@@ -246,3 +246,27 @@ def test_thoi_amid_a_report_leaves_nothing_off(text):
 @pytest.mark.parametrize("text", ["thêm ảnh", "cho tôi thêm ảnh được không", "tôi muốn gửi thêm ảnh", "gui them hinh"])
 def test_who_would_add_a_photo_may(text):
     assert answers(text) == {"photo"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gửi đủ rồi",
+        "em gửi đủ rồi nhé",
+        "gui du roi",
+        "gửi đủ ảnh rồi",
+        "vậy thôi",
+        "vay thoi",
+        "thế thôi ạ",
+        "nhiêu đó thôi",
+    ],
+)
+def test_who_has_sent_all_photos_adds_nothing_to_the_report(text):
+    assert vocabulary("no_photo").meanings(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["vậy thôi nước ngập tới gối rồi", "hết rồi nước", "nước ngập vậy thôi", "chưa gửi đủ"]
+)
+def test_words_of_the_matter_at_the_photo_question_are_kept(text):
+    assert not vocabulary("no_photo").meanings(text)
