@@ -21,7 +21,22 @@ def test_yes(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["dừng", "đừng gửi", "khoan", "chưa", "không", "ko", "thôi", "k", "chưa đúng", "dừng lại"]
+    "text",
+    [
+        "dừng",
+        "đừng gửi",
+        "khoan",
+        "chưa",
+        "không",
+        "ko",
+        "thôi",
+        "k",
+        "chưa đúng",
+        "dừng lại",
+        "dạ thôi ạ",
+        "da thoi",
+        "vâng thôi",
+    ],
 )
 def test_no(text):
     assert "no" in answers(text)
