@@ -15,7 +15,7 @@ _HANGING_WORDS = (
     "trước sau gần cạnh tại ở số đoạn chỗ cho bên trong ngoài trên dưới của và đối diện"  # as written: ổ is no ở
 )
 _OF_NO_END = frozenset(_HANGING_WORDS.split())
-_NUMBERED_WORDS = frozenset({"tổ", "thôn", "xóm", "ấp", "khu", "ngõ", "hẻm", "ngách", "kiệt"})
+_BEFORE_A_PLACE = frozenset({"tổ", "thôn", "xóm", "ấp", "khu", "ngõ", "hẻm", "ngách", "kiệt", "đầu", "cuối"})
 
 
 class Written:
@@ -70,9 +70,14 @@ def _without_loose_ends(stretch: Sequence[tuple[str, str]]) -> Sequence[tuple[st
     """Return a stretch without the words at its ends that only say when, how long, or beside what."""
     tells = [place for place, (token, word) in enumerate(stretch) if not _is_loose(token, _bare(word))]
     end = tells[-1] + 1 if tells else 0
-    while len(tells) > 1 and _bare(stretch[end - 1][1]).lower() in _NUMBERED_WORDS:  # the number behind it is not shown
+    while len(tells) > 1 and _points_on(*stretch[end - 1]):
         end -= 1
     return stretch[tells[0] : end] if tells else ()
+
+
+def _points_on(token: str, word: str) -> bool:
+    """Whether a word at the end of a stretch only leads to a number or a name that is not shown."""
+    return _bare(word).lower() in _BEFORE_A_PLACE or _is_loose(token, _bare(word))
 
 
 def _is_loose(token: str, word: str) -> bool:
