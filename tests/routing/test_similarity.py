@@ -178,3 +178,14 @@ def test_a_shown_stretch_ends_in_no_place_whose_number_is_left_out():
     shared = ["cot", "den", "truoc", "nha", "van", "hoa", "to", "tat"]
     terms = [*shared, *(f"{a} {b}" for a, b in pairwise(shared))]
     assert written.said(terms) == ("cột đèn trước nhà văn hóa", "tắt")
+
+
+_LEADING = ["tổ", "thôn", "đầu", "cuối", "ở", "trước", "7", "ngõ", "đèn", "tắt", "hôm", "nay"]
+
+
+@given(st.lists(st.sampled_from(_LEADING), max_size=12))
+def test_words_that_only_lead_on_are_shown_or_left_out_and_break_nothing(words):
+    text = " ".join(words)
+    shared = shadow(text).split()
+    terms = [*dict.fromkeys([*shared, *(f"{a} {b}" for a, b in pairwise(shared))])]
+    assert {word for stretch in Written(text).said(terms) for word in stretch.split()} <= {*words}
