@@ -27,7 +27,7 @@ _UNSEEN_SHARE = 0.002
 _READ = 160  # words: the matter is told by then
 _SAME_SPOT_M, _OTHER_SPOT_M, _EARTH_M = 150.0, 600.0, 6_371_000.0
 _FACTORS = {"same": 1.25, "unknown": 1.0, "other": 0.55}
-_OTHER_COMMUNE, _OTHER_TOPIC, _OTHER_NUMBER = 0.3, 0.7, 0.15
+_OTHER_COMMUNE, _OTHER_TOPIC, _OTHER_NUMBER = 0.3, 0.7, 0.12
 _HALF_LIFE_DAYS = 120.0
 _SAME_PLACE_SHARE = 0.5
 _PLACE_WORDS = (
@@ -136,7 +136,7 @@ class Pool:
         score = (weight / whole if whole else 0.0) * _FACTORS[place] * 0.5 ** (days / _HALF_LIFE_DAYS)
         score *= 1.0 if one.telling.topic == other.telling.topic else _OTHER_TOPIC
         score *= 1.0 if one.telling.commune == other.telling.commune else _OTHER_COMMUNE
-        if score >= ALIKE and place != "same" and are_apart(numbered(one.telling.words), numbered(other.telling.words)):
+        if score >= ALIKE and _are_told_apart(one.telling, other.telling):
             place, score = "other", score * _OTHER_NUMBER
         return Likeness(round(score, 3), place, days, weight, shared, self._rarity)
 
@@ -182,6 +182,13 @@ def _place(one: _Weighed, other: _Weighed, rarity: Rarity) -> str:
         return "unknown"
     share = rarity.total(one.place & other.place) / least
     return "same" if share >= _SAME_PLACE_SHARE else "unknown" if share else "other"
+
+
+def _are_told_apart(one: Telling, other: Telling) -> bool:
+    """Whether the numbers of two places differ, and no point on the map says that they are one."""
+    metres = _metres(one, other)
+    is_one_spot = metres is not None and metres <= _SAME_SPOT_M
+    return not is_one_spot and are_apart(numbered(one.words), numbered(other.words))
 
 
 def _named(place: str) -> Iterator[str]:

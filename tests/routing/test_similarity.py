@@ -157,8 +157,15 @@ def test_words_that_point_to_what_is_not_shown_do_not_end_a_stretch_and_stretche
     ],
 )
 def test_places_of_other_numbers_are_not_asked_about_as_one(one, other):
-    found = likeness(telling(one), telling(other), ALL)
-    assert (found.is_alike, found.place) == (False, "other")
+    for place in ("", "trước nhà văn hóa"):
+        found = likeness(telling(one, place), telling(other, place), ALL)
+        assert (found.is_alike, found.place) == (False, "other")
+
+
+def test_one_spot_on_the_map_is_one_whatever_numbers_are_told():
+    here = {"lat": 21.27, "lon": 106.19}
+    one, other = telling("đèn ngõ 12 phố Thân tắt", **here), telling("đèn ngõ 14 phố Thân tắt", **here)
+    assert likeness(one, other, ALL).is_alike
 
 
 @pytest.mark.parametrize(
