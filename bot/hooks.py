@@ -7,6 +7,7 @@ headers by which a browser keeps a page safe) cost more than all else that HTTP 
 import asyncio
 import logging
 import re
+from functools import partial
 
 from fastapi import FastAPI
 from starlette.requests import Request
@@ -33,12 +34,12 @@ class Hooks:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self._webhook = problems.Unexpected(_webhook)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take an update in, or pass the request on."""
-        is_called = scope["type"] == "http" and scope["method"] == "POST" and _called(scope["path"]) is not None
-        await (self._webhook if is_called else self.app)(scope, receive, send)
+        key = _called(scope["path"]) if scope["type"] == "http" and scope["method"] == "POST" else None
+        app = self.app if key is None else problems.Unexpected(partial(_webhook, key))
+        await app(scope, receive, send)
 
 
 class Door(FastAPI):
@@ -49,10 +50,10 @@ class Door(FastAPI):
         return Hooks(super().build_middleware_stack())
 
 
-async def _webhook(scope: Scope, receive: Receive, send: Send) -> None:
+async def _webhook(key: Key, scope: Scope, receive: Receive, send: Send) -> None:
     request = Request(scope, receive)
     try:
-        answer = await _taken_in(request, _called(scope["path"]))
+        answer = await _taken_in(request, key)
     except NgheDanError as error:
         answer = await problems.known(request, error)
     await answer(scope, receive, send)
@@ -73,7 +74,7 @@ async def webhook(request: Request) -> Response:
     return await _taken_in(request, _key(request.path_params["name"], request.path_params["account"]))
 
 
-async def _taken_in(request: Request, key: Key | None) -> Response:
+async def _taken_in(request: Request, key: Key) -> Response:
     """Store an update and play its turn; 200 says that it is durable, anything else lets the platform send it again.
 
     The answer comes within two seconds (`bot/counter.py`): 200 where the turn takes longer, 503 where the book is slow.
@@ -82,7 +83,7 @@ async def _taken_in(request: Request, key: Key | None) -> Response:
     """
     state = request.app.state
     channel = state.channels.get(key)
-    if key is None or channel is None:
+    if channel is None:
         raise NotFound("Không có kênh này.")
     body = await read_body(request, MAX_WEBHOOK)
     if body.strip() in _NOTHING:
