@@ -16,7 +16,7 @@ from itertools import chain, pairwise
 from math import asin, cos, fsum, log, radians, sin, sqrt
 from typing import NamedTuple
 
-from routing.numbered_places import are_apart, numbered
+from routing.spots import are_numbered_apart
 
 # of retellings of one matter 84 in 100 reach ALIKE by their words alone, of two matters of one topic fewer than 1
 ALIKE = 0.20
@@ -188,7 +188,7 @@ def _are_told_apart(one: Telling, other: Telling) -> bool:
     """Whether the numbers of two places differ, and no point on the map says that they are one."""
     metres = _metres(one, other)
     is_one_spot = metres is not None and metres <= _SAME_SPOT_M
-    return not is_one_spot and are_apart(numbered(one.words), numbered(other.words))
+    return not is_one_spot and are_numbered_apart(one.words, other.words)
 
 
 def _named(place: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Names the spots in a citizen's words for a place: whether two are plainly apart, and which may be told to others."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -25,6 +26,13 @@ _HOUSING = re.compile(
     r"(?:tap the|nha tro|tro|chung cu|dan cu|do thi|cong nghiep|tai dinh cu|nha o xa hoi)"
     r"(?: (?:cu|moi|so|a|nay|cong nhan|giao vien|bo doi|\w*\d\w*))*"
 )
+_COUNTED_KINDS = "to|tdp|thon|xom|ap|khu|khoi|ngo|ngach|hem|kiet|doi|toa|block"
+_COUNTED = "thang|ngay|tuan|nam|m|met|km|gio|phut|nguoi|ho|nha|lan|hom|dem|bua|buoi|trieu|nghin|tram|cai|chiec|con"
+_COUNT = rf"\d{{1,4}}[a-z]?\b(?! (?:{_COUNTED})\b)"
+_NUMBERED = re.compile(
+    rf"\b(?P<kind>{_COUNTED_KINDS})(?: dan pho| dan cu| pho| so)*(?P<numbers>(?:(?: va| den| giap)? {_COUNT})+)"
+)
+_EACH = re.compile(r"\d+[a-z]?\b")
 _VILLAGE_HALL = re.compile(r"\b(?:nhà văn hóa|nhà ga)\b")
 
 
@@ -54,6 +62,22 @@ def are_apart(one: str, other: str) -> bool:
         return False
     both = mine.keys() & theirs.keys()
     return not both or any(mine[kind] != theirs[kind] for kind in both)
+
+
+@lru_cache(maxsize=64)  # one telling is compared with many
+def numbered_spots(words: str) -> Mapping[str, frozenset[str]]:
+    """Return the numbers that folded words (`routing.folding.shadow`) give to each kind of spot ("to": {"7", "8"})."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for one in _NUMBERED.finditer(words):
+        kind = "to" if one["kind"] == "tdp" else one["kind"]
+        found[kind].update(number.lstrip("0") for number in _EACH.findall(one["numbers"]))
+    return {kind: frozenset(numbers) for kind, numbers in found.items()}
+
+
+def are_numbered_apart(one: str, other: str) -> bool:
+    """Whether folded words of two tellings number spots of one kind, and none of that kind alike ("to 7", "to 9")."""
+    mine, theirs = numbered_spots(one), numbered_spots(other)
+    return any(mine[kind].isdisjoint(theirs[kind]) for kind in mine.keys() & theirs.keys())
 
 
 def is_public(place: str) -> bool:
