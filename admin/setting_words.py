@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from admin import words
 from intake import labels
-from intake.labels import LEVELS
 from routing.places import load_gazetteer
 
 FIELDS: Mapping[str, str] = {
@@ -78,7 +77,7 @@ FIELDS: Mapping[str, str] = {
     "start": "Bắt đầu",
     "end": "Kết thúc",
 }
-_CODES: Mapping[str, Mapping[str, str]] = {"level": LEVELS, "role": labels.ROLES, "kind": labels.KINDS}
+_CODES: Mapping[str, Mapping[str, str]] = {"level": labels.LEVELS, "role": labels.ROLES, "kind": labels.KINDS}
 
 _SINGLE: Mapping[str, str] = {"topics": "topic", "kinds": "kind", "roles": "role"}
 

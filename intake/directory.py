@@ -112,13 +112,11 @@ def _person(key: str, people: Mapping[str, int]) -> int:
 
 def _rule_values(row: Mapping[str, Any], ids: Mapping[str, int]) -> dict[str, Any]:
     """Return the columns of a rule; its helpers are codes of units, or `{"function", "level"}`."""
-    named = ("topic", "commune_code", "kind", "function", "level", "instance")
-    values = {key: row.get(key) or None for key in named}
     helpers = [
         {"unit_id": _id_of(one, ids)} if isinstance(one, str) else {"function": one["function"], "level": one["level"]}
         for one in row.get("helpers", ())
     ]
-    return {**values, "unit_id": _id_of(row.get("unit") or None, ids), "helpers": helpers}
+    return {**directory_rows.facts_of_rule(row), "unit_id": _id_of(row.get("unit") or None, ids), "helpers": helpers}
 
 
 def set_policy(tx: Transaction, unit_id: int, *, needs_approval: bool, needs_proof: bool, actor: str) -> None:

@@ -88,6 +88,11 @@ def rule_troubles(rows: Iterable[Any], known: Known) -> Iterator[str]:
     return _all_of("Quy tắc", rows, _RULE, known, _of_rule)
 
 
+def facts_of_rule(row: Cells) -> dict[str, Any]:
+    """Return what a row of a rule says by itself, None for what is left out; units are named beside it, by code."""
+    return {name: row.get(name) or None for name in _RULE if name not in {"unit", "helpers"}}
+
+
 def _all_of(
     called: str,
     rows: Iterable[Any],

@@ -7,7 +7,6 @@ from typing import Any
 
 from intake import labels
 from intake.directory_plan import StaffLine, UnitLine
-from intake.labels import LEVELS
 from intake.sheets import Row, Sheet, read_sheet
 from intake.staff import tidy_login
 from routing.places import load_gazetteer
@@ -120,7 +119,7 @@ def _one_of(names: Mapping[str, str], what: str) -> Callable[[str], str]:
 
 def _level(cell: str) -> str:
     short = {"tinh": "province", "xa": "commune", "phuong": "commune"}
-    return short.get(shadow(cell)) or _one_of(LEVELS, "cấp")(cell)
+    return short.get(shadow(cell)) or _one_of(labels.LEVELS, "cấp")(cell)
 
 
 def _commune(cell: str) -> str | None:

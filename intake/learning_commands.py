@@ -13,7 +13,7 @@ from typing import Any
 from intake import corrections, directory, labels, past_matters, topic_book
 from intake.clock import local_day
 from intake.db import Snapshot, open_database
-from intake.directory_rows import Known, rule_troubles
+from intake.directory_rows import Known, facts_of_rule, rule_troubles
 from intake.errors import Invalid
 from intake.queries.case_lines import unit_name
 from intake.settings import Settings
@@ -110,13 +110,12 @@ def with_rules(units: Directory, path: Path, catalogue: Catalogue) -> Directory:
 
 
 def _rule(number: int, row: Mapping[str, Any], codes: Mapping[str, int]) -> Rule:
-    named = ("topic", "commune_code", "kind", "function", "level", "instance")
     helpers = (
         Helper(codes[one]) if isinstance(one, str) else Helper(function=one["function"], level=one["level"])
         for one in row.get("helpers") or ()
     )
     unit_id = codes[row["unit"]] if row.get("unit") else None
-    return Rule(number, **{name: row.get(name) or None for name in named}, unit_id=unit_id, helpers=tuple(helpers))
+    return Rule(number, **facts_of_rule(row), unit_id=unit_id, helpers=tuple(helpers))
 
 
 def _told(
