@@ -141,7 +141,7 @@ def _is_idle(found: Found) -> bool:
 
 def _accuses_first(words: Words, found: Found, part: str) -> bool:
     """Whether one of those stands right behind the word, or begins the message."""
-    at = max((one.end for one in found["said"]), default=None) if found["said"] else object_of(ACCUSING, words)
+    at = max(one.end for one in found["said"]) if found["said"] else object_of(ACCUSING, words)
     is_behind = at is not None and any(at <= one.start <= at + _BEFORE_WHOM for one in found[part])
     return is_behind or any(one.start == 0 for one in found[part])
 

@@ -24,7 +24,7 @@ from routing.own_numbers import beyond_numbers
 from routing.places import Commune, Gazetteer, Place, load_gazetteer
 from routing.plain import plain
 from routing.short_reports import is_short_report
-from routing.topic_rules import of_complaint, of_grave, of_party, of_relief, of_school
+from routing.topic_rules import MOST, of_complaint, of_grave, of_party, of_relief, of_school
 from routing.topics import OTHER_TOPIC, Catalogue, load_catalogue
 from routing.urgency import Danger, danger_cried, danger_in
 from routing.venting import beyond_venting
@@ -36,7 +36,6 @@ _OF_CHILDREN = "an_sinh"
 _LOOKS_AFTER = frozenset({_OF_CHILDREN, "giao_duc", "an_ninh_trat_tu"})  # whose desks may see a child that is hurt
 _SURE_TOPIC = 0.6
 _CLEAR_TOPIC = 0.8  # so sure that no name of a place can be what speaks for it
-_MOST = 30  # words; a longer story tells its matter by itself
 _SHORT = 24  # signs: words that people share, and no matter of anybody's
 
 
@@ -234,7 +233,7 @@ class Reader:
     def _topic(self, told: Words, scores: Scores, where: _Where) -> Guess:
         """Return the topic; in a short message, one not sure without the names of units, which tell no matter."""
         topic = self.judge.topic(told, scores, self.judge.cues_in(told))
-        if not where.named or topic.confidence >= _CLEAR_TOPIC or len(told) > _MOST:
+        if not where.named or topic.confidence >= _CLEAR_TOPIC or len(told) > MOST:
             return topic
         names = {where.starts[i] for i in where.named}
         kept = [i for i, start in enumerate(told.starts) if start not in names]

@@ -69,10 +69,12 @@ class Written:
 def _without_loose_ends(stretch: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
     """Return a stretch without the words at its ends that only say when, how long, or beside what."""
     tells = [place for place, (token, word) in enumerate(stretch) if not _is_loose(token, _bare(word))]
-    end = tells[-1] + 1 if tells else 0
-    while tells and end > tells[0] + 1 and _points_on(*stretch[end - 1]):
+    if not tells:
+        return ()
+    start, end = tells[0], tells[-1] + 1
+    while end > start + 1 and _points_on(*stretch[end - 1]):
         end -= 1
-    return stretch[tells[0] : end] if tells else ()
+    return stretch[start:end]
 
 
 def _points_on(token: str, word: str) -> bool:

@@ -26,7 +26,8 @@ _DECIDED = re.compile(
     r"|kien (?:ra toa|uy ban|ubnd|ub|xa|phuong|tinh|chinh quyen|chu tich)|khoi kien)\b"
 )
 _COMPLAINS = re.compile(r"\bkhieu nai\b")
-_FIRST, _MOST = 4, 30  # words; a longer story tells its matter by itself
+_FIRST = 4
+MOST = 30  # words; a longer story tells its matter by itself
 _RELIEF = re.compile(
     r"\b(?:tien|khoan|goi|suat|qua|gao|muc|kinh phi) (?:duoc )?(?:ho tro|cuu tro|tro cap|tro giup)\b"
     r"|\b(?:ho tro|cuu tro|tro cap|tro giup) (?:\w+ ){0,4}(?:bao|lu|lut|ngap|thien tai|dich|mat mua|han han|sat lo)\b"
@@ -66,7 +67,7 @@ def of_relief(topic: Guess, kind: Guess, words: Words, topics: Container[str]) -
     """
     likeliest = [code for code, _share in topic.ranked[:2]]
     is_corrupt = CORRUPTION_TOPIC in likeliest and (likeliest[0] == CORRUPTION_TOPIC or likeliest[0] == _HELP)
-    if not is_corrupt or len(words) > _MOST or not _RELIEF.search(" ".join(words.bases)):
+    if not is_corrupt or len(words) > MOST or not _RELIEF.search(" ".join(words.bases)):
         return topic
     found = found_in(words)
     is_asked = kind.ranked[0][0] == Kind.INQUIRY and not any(found[part] for part in ("wrong", "keeps", "back"))
@@ -78,7 +79,7 @@ def of_relief(topic: Guess, kind: Guess, words: Words, topics: Container[str]) -
 def of_grave(topic: Guess, words: Words, topics: Container[str]) -> Guess:
     """Return the guess for a grave that a machine digs up: land that is taken, or peace that is broken, and no mine."""
     is_mine = bool(topic.ranked) and topic.ranked[0][0] == _MINING
-    if not is_mine or len(words) > _MOST or _MINED.search(shown := " ".join(words.shown)):
+    if not is_mine or len(words) > MOST or _MINED.search(shown := " ".join(words.shown)):
         return topic
     said = " ".join(words.bases)
     is_grave = _GRAVE.search(shown) if words.is_accented else _GRAVE_BARE.search(said)
@@ -100,7 +101,7 @@ def of_complaint(topic: Guess, kind: Guess, words: Words, topics: Container[str]
     Who decided something behaves no worse by it; of whoever is complained of for their manners, or may be accused, the
     guess stays as it is.
     """
-    if not topic.ranked or len(words) > _MOST or not _is_complaint(kind, words) or _is_of_its_topic(topic, words):
+    if not topic.ranked or len(words) > MOST or not _is_complaint(kind, words) or _is_of_its_topic(topic, words):
         return topic
     found = found_in(words)
     if any(found[part] for part in ("manners", "wrong", "blow", "taken")):

@@ -28,7 +28,7 @@ def keyed_words(text: str) -> dict[int, re.Match[str]]:
 
 
 def _is_keyed(found: re.Match[str], text: str) -> bool:
-    before, after = text[: found.start()][-1:], text[found.end() : found.end() + 1]
+    before, after = text[max(found.start() - 1, 0) : found.start()], text[found.end() : found.end() + 1]
     return not (before.isalnum() or after.isalnum()) and decoded(found[0].lower()) != found[0].lower()
 
 

@@ -179,11 +179,7 @@ def _split(text: str) -> Words:
 
 def _tokens(text: str) -> Iterator[tuple[re.Match[str], str]]:
     """Yield where each word stands, and what it was to be where it was typed in keys that are digits."""
-    keyed = vni.keyed_words(text)
-    if not keyed:
-        yield from ((found, found[0]) for found in _TOKEN.finditer(text))
-        return
-    last = 0
+    keyed, last = vni.keyed_words(text), 0
     for found in _TOKEN.finditer(text):
         if found.start() < last:
             continue
