@@ -52,6 +52,10 @@ def _cased(table: dict[str, str], found: re.Match[str]) -> str:
 
 def normalise(text: str) -> str:
     """Return the text as NFC with one tone placement and single blanks; newlines stay, unseen characters go."""
+    return _normalised_before(text) if len(text) <= _SHORT else _normalised(text)
+
+
+def _normalised(text: str) -> str:
     is_one_line = text.isprintable()  # no line ends, nothing unseen, and no blanks but the usual one
     if not is_one_line:
         text = _UNSEEN.sub("", _LINE_END.sub("\n", text))
@@ -63,6 +67,9 @@ def normalise(text: str) -> str:
         return (_BLANKS.sub(" ", text) if "  " in text else text).strip()
     text = _AROUND_LINE_END.sub("\n", _BLANKS.sub(" ", text))
     return _MANY_LINES.sub("\n\n", text).strip()
+
+
+_normalised_before = lru_cache(maxsize=1024)(_normalised)  # ten parts of a turn ask for the words of one message
 
 
 class _Seen(dict[int, int | None]):

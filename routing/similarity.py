@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain, pairwise
 from math import asin, cos, fsum, log, radians, sin, sqrt
@@ -84,21 +84,20 @@ class Likeness:
 
 
 class Rarity(dict[str, float]):
-    """The weight of each word, learned from the example messages and from the cases at hand.
-
-    A weight is worked out when it is first asked for; a page asks for tens of thousands.
-    """
+    """The weight of each word, learned from the example messages and from the cases at hand."""
 
     def __init__(self, said: Collection[Collection[str]]) -> None:
         """Count who holds each word: the words of each case, each of them once."""
-        super().__init__()
-        self._holders = Counter(chain.from_iterable(said))
-        self._size = len(said)
+        self._whole = _LEARNED_FROM + len(said)
+        share, whole = common_words().get, self._whole
+        super().__init__(
+            (word, -log(min((share(word, _UNSEEN_SHARE) * _LEARNED_FROM + holders) / whole, 1.0)))
+            for word, holders in Counter(chain.from_iterable(said)).items()
+        )
 
     def __missing__(self, word: str) -> float:
-        """Work out the weight of a word."""
-        expected = common_words().get(word, _UNSEEN_SHARE) * _LEARNED_FROM
-        share = (expected + self._holders[word]) / (_LEARNED_FROM + self._size)
+        """Return the weight of a word that nobody holds."""
+        share = common_words().get(word, _UNSEEN_SHARE) * _LEARNED_FROM / self._whole
         self[word] = weight = -log(min(share, 1.0))
         return weight
 
@@ -115,13 +114,13 @@ class Pool:
     """Tellings that are compared with each other, or with one more; what is costly is worked out once for each."""
 
     def __init__(self, tellings: Sequence[Telling]) -> None:
-        terms = [_terms(telling) for telling in tellings]
+        terms = [_terms(telling.words) for telling in tellings]
         self._rarity = Rarity([said.words for said in terms])
         self._weighed = [self._weigh(telling, said) for telling, said in zip(tellings, terms, strict=True)]
 
     def likenesses(self, one: Telling) -> Iterator[Likeness]:
         """Yield how alike a telling is to each of the pool, in its order."""
-        mine = self._weigh(one, _terms(one))
+        mine = self._weigh(one, _terms(one.words))
         return (self._likeness(mine, theirs) for theirs in self._weighed)
 
     def _weigh(self, telling: Telling, said: "_Terms") -> "_Weighed":
@@ -158,8 +157,9 @@ class _Terms(NamedTuple):
         return tuple(sorted(weights, key=lambda term: (-weights[term], term)))
 
 
-def _terms(telling: Telling) -> _Terms:
-    words = telling.words.split()[:_READ]
+@lru_cache(maxsize=1024)  # what is told in a ward is compared again with each new telling there
+def _terms(text: str) -> _Terms:
+    words = text.split()[:_READ]
     return _Terms(frozenset(words), frozenset(pairwise(words)))
 
 

@@ -8,7 +8,7 @@ to citizens tells nothing that they have not said themselves, and nothing about 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
@@ -101,6 +101,7 @@ def telling_of(case: Row[Any]) -> Telling:
     return Telling(case.folded, place, case.topic, case.commune_code, day, case.lat, case.lon)
 
 
+@lru_cache(maxsize=4096)  # the cases of a ward are compared again with each that is told there
 def _without_commune(place: str, commune_code: str | None) -> str:
     folded = f" {shadow(place)} "
     return folded.replace(f" {_folded_commune(commune_code or '')} ", " ").strip()
