@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from admin import words
 from admin.known_topics import catalogue
 from admin.typed import day_in, number
-from intake import directory, labels
+from intake import danger_labels, directory, labels
 from intake.access import Viewer
 from intake.complaints.forms import decision_words
 from intake.counter import Paper, Visit
@@ -95,7 +95,8 @@ def _matter(form: Mapping[str, str], reading: Reading, wrong: dict[str, str]) ->
         text=_words(form, "text", _MAX_TEXT),
         place=noted(wrong, lambda: _place(form, reading), None),
         confidence=1.0 if form.get("topic") else reading.confidence,
-        is_urgent=reading.danger is not None,
+        is_urgent=reading.urgent,
+        danger=reading.alarm,
         reading=reading,
     )
 
@@ -170,7 +171,7 @@ def proposal_of(snap: Snapshot, viewer: Viewer, form: Mapping[str, str], reading
 
     What the officer has chosen already counts before what was read.
     """
-    place, danger = reading.place, reading.danger
+    place = reading.place
     fields = {
         "kind": form.get("kind") or _kind(reading),
         "topic": form.get("topic") or reading.topic,
@@ -179,11 +180,21 @@ def proposal_of(snap: Snapshot, viewer: Viewer, form: Mapping[str, str], reading
     }
     return {
         **fields,
-        "danger": f"NGUY HIỂM, bảo gọi ngay {', '.join(danger.numbers)}" if danger else "",
+        "danger": _urgency(reading),
         "says": f"Máy đọc: {_said(fields)}. Xin xem lại.",
         **_unit(snap, {**form, **fields}, reading),
         "similar": [_alike(one, snap.today) for one in _similar(snap, viewer, form, fields)],
     }
+
+
+def _urgency(reading: Reading) -> str:
+    """Return what the person at the counter is to be told at once; blank where nothing is urgent."""
+    if reading.danger:
+        return f"NGUY HIỂM, bảo gọi ngay {', '.join(reading.danger.numbers)}"
+    if reading.hazard:
+        named = danger_labels.DANGERS[reading.hazard.kind]
+        return f"{named.capitalize()}. Bảo tránh xa; nếu xảy ra thì gọi ngay {', '.join(reading.hazard.numbers)}"
+    return ""
 
 
 def _said(fields: Mapping[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from intake import labels
+from intake import danger_labels, labels
 
 ENDINGS: Mapping[str, str] = {
     "answered": "Trả lời",
@@ -179,7 +179,7 @@ FORM_FIELDS: Mapping[str, str] = {
 }
 STATE_VALUES: Mapping[str, Mapping[str, str]] = {
     "draft.kind": labels.KINDS,
-    "draft.danger_kind": labels.DANGERS,
+    "draft.danger_kind": danger_labels.DANGERS,
     "draft.topic_by": {"machine": "máy", "citizen": "người dân"},
     "draft.place_by": {"machine": "máy", "citizen": "người dân"},
     "draft.way": {"here": "kể ở đây", "tip": "không nêu tên"},

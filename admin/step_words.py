@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from admin import step_vocabulary, words
-from intake import labels
+from intake import danger_labels
 from intake.clock import ZONE
 from intake.queries.steps import Play
 
@@ -124,7 +124,7 @@ def _with_facts(name: str, facts: Mapping[str, Any], codes: Mapping[int, str]) -
     told = [str(codes[facts["case_id"]])] if facts.get("case_id") in codes else []
     told += [str(facts[one]) for one in sorted(_TOLD & facts.keys())]
     if facts.get("danger_kind"):
-        told.append(labels.DANGERS.get(facts["danger_kind"], facts["danger_kind"]))
+        told.append(danger_labels.DANGERS.get(facts["danger_kind"], facts["danger_kind"]))
     told += [step_vocabulary.FACTS[one] for one in sorted(facts) if one in step_vocabulary.FACTS and facts[one] is True]
     return f"{name} ({', '.join(told)})" if told else name
 

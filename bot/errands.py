@@ -17,9 +17,9 @@ from intake import (
     apart_lines,
     attachments,
     citizen_steps,
+    danger_labels,
     dialogue_log,
     erased_lines,
-    labels,
     meta,
     notices,
     reception,
@@ -218,7 +218,7 @@ class Errands:
             alerts.warn(self.tx, cry, conversation_id=self.conversation.id)
             return
         key = f"danger:{self.conversation.id}:{danger_kind}:{self.tx.today}"
-        text = f"Có người báo nguy hiểm ({labels.DANGERS.get(danger_kind, danger_kind)}). Xem nhật ký trò chuyện."
+        text = f"Có người báo {danger_labels.told_danger(danger_kind)}. Xem nhật ký trò chuyện."
         desks = notices.desks(self.tx, (PROVINCE_RECEPTION,))
         notices.tell(self.tx, desks, key=key, kind="urgent", text=text, case_id=None)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from intake import directory, exclusions, history, labels, notices, tasks
+from intake import danger_labels, directory, exclusions, history, notices, tasks
 from intake.db import Transaction
 from intake.lifecycle import Move
 from intake.tables import CaseTaskRow
@@ -73,14 +73,12 @@ def warn(tx: Transaction, cry: Cry, *, conversation_id: int) -> None:
 
     Told once a day of a danger in a talk, and once more when the spot in the commune is known.
     """
-    known, named = directory.snapshot(tx), labels.DANGERS.get(cry.danger, cry.danger)
+    known, said = directory.snapshot(tx), danger_labels.told_danger(cry.danger)
     told = hearing_first(cry.danger, cry.place.code or "", _barring(cry, known), directory=known)
     where = _neutral(cry.place)
     desk = known.unit_of(PROVINCE_RECEPTION, "province")
     called = f" hoặc hỏi {desk.name} {desk.phone}".rstrip() if desk else ""
-    text = (
-        f"Có người vừa báo nguy hiểm ({named}), {where}: xem ngay, đừng chờ hồ sơ. Lời kể: đọc ở hồ sơ khi có{called}."
-    )
+    text = f"Có người vừa báo {said}, {where}: xem ngay, đừng chờ hồ sơ. Lời kể: đọc ở hồ sơ khi có{called}."
     key = f"danger:{conversation_id}:{cry.danger}:{cry.place.code}:{where != cry.place.name}:{tx.today}"
     notices.tell(tx, told, key=key, kind="urgent", text=text, case_id=None)
 
@@ -98,7 +96,7 @@ def ask(tx: Transaction, case_id: int, unit_ids: Iterable[int], *, danger: str, 
 
     Where nobody works in one, whoever heads it from above is told. `covered`: the matter is sealed.
     """
-    named = labels.DANGERS.get(danger, danger)
+    named = danger_labels.DANGERS.get(danger, danger)
     for unit_id in unit_ids:
         plain = f"Việc khẩn ({named}): xem ngay, tới nơi nếu cần rồi báo kết quả."
         text = _of_sealed(tx, named, covered) if covered else plain

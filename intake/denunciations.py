@@ -170,7 +170,7 @@ def _matter(tx: Transaction, reader: Reader, accusation: Accusation) -> Matter:
         place=_place(reader, accusation) or reading.place,
         confidence=reading.confidence,
         is_urgent=accusation.asks_protection or reading.urgent,
-        danger=reading.danger.kind if reading.danger else "",
+        danger=reading.alarm,
         reading=reading,
         is_tip=accusation.is_tip,
     )
@@ -235,8 +235,8 @@ def _put_right(
 
 
 def _numbers(matter: Matter) -> tuple[str, ...]:
-    danger = matter.reading.danger if matter.reading else None
-    return tuple(danger.numbers) if danger else ()
+    told = matter.reading and (matter.reading.danger or matter.reading.hazard)
+    return tuple(told.numbers) if told else ()
 
 
 def _seal_identity(tx: Transaction, settings: Settings, accusation: Accusation, receipt: Receipt) -> None:

@@ -159,18 +159,6 @@ ROLES: Mapping[str, str] = {
     "administrator": "Quản trị",
     "observer": "Quan sát",
 }
-DANGERS: Mapping[str, str] = {
-    "fire": "cháy, nổ",
-    "crime": "tội phạm đang xảy ra",
-    "medical": "có người cần cấp cứu",
-    "child": "trẻ em gặp nguy hiểm",
-    "drowning": "đuối nước",
-    "electric": "điện giật, dây điện đứt",
-    "collapse": "sập, sạt lở",
-    "poisoning": "ngộ độc",
-    "custody": "bị đánh khi đang bị giữ",
-    "suicide": "có người muốn tự tử",
-}
 WAYS_IN: Mapping[str, str] = {
     "counter": "Tại quầy",
     "phone": "Điện thoại",

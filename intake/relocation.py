@@ -115,8 +115,7 @@ def _hands(tx: Transaction, case: Row[Any]) -> tuple[int, ...]:
 
 
 def _danger(reading: Reading | None, text: str) -> str:
-    found = (reading.danger if reading else None) or default_reader().read(text).danger
-    return found.kind if found else ""
+    return (reading.alarm if reading else "") or default_reader().read(text).alarm
 
 
 def _hand_on(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from routing.assignment import Post
 from routing.directory import TOP, Directory, Officer, Unit
+from routing.hazards import is_hazard
 from routing.leads import Lead, Matter
 from routing.referrals import asked_in_danger
 
@@ -20,14 +21,16 @@ def alerted_of(matter: Matter, lead: Lead) -> tuple[int, ...]:
     given, only those are asked that look after a child. Where a unit, or somebody who works there, may be meant, who is
     above it is asked.
     """
-    if not matter.danger or (matter.is_protected and matter.danger not in _asked_of(matter)):
+    if not matter.danger or (matter.is_protected and not _is_asked(matter)):
         return ()
     leading = lead.unit.id if lead.unit else None
     return tuple(dict.fromkeys(unit.id for unit in _asked(matter) if unit.id != leading))
 
 
-def _asked_of(matter: Matter) -> frozenset[str]:
-    return _OF_PEOPLE if matter.is_sealed else _OF_CHILDREN
+def _is_asked(matter: Matter) -> bool:
+    if not matter.is_sealed:
+        return matter.danger in _OF_CHILDREN
+    return matter.danger in _OF_PEOPLE or is_hazard(matter.danger)
 
 
 def hearing_first(danger: str, commune: str, post: Post, *, directory: Directory) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from routing.places import Place
 from routing.reading import Reader, Reading, default_reader
 from routing.topics import Catalogue
 
-_ABOUT = {"topic": "Lĩnh vực", "kind": "Loại", "place": "Nơi", "urgency": "Khẩn cấp"}
+_ABOUT = {"topic": "Lĩnh vực", "kind": "Loại", "place": "Nơi", "urgency": "Khẩn cấp", "hazard": "Mối nguy"}
 
 
 def classify(lines: Iterable[str], reader: Reader | None = None) -> Iterator[str]:
@@ -131,6 +131,9 @@ def _place_in_words(place: Place | None) -> str:
 
 
 def _danger_in_words(reading: Reading) -> str:
+    if reading.hazard is not None:
+        numbers = ", ".join(reading.hazard.numbers)
+        return f"có, mối nguy: chưa ai bị hại, vì “{_printable(reading.hazard.words)}”; nếu xảy ra, gọi ngay {numbers}"
     if reading.danger is None:
         return "không"
     return f"có, vì “{_printable(reading.danger.words)}”; gọi ngay {', '.join(reading.danger.numbers)}"

@@ -194,7 +194,7 @@ def danger_tables() -> Mapping[str, Any]:
 def numbers_of(kind: str) -> tuple[str, ...]:
     """Return the numbers to call in a danger of a kind, best first; none for what is no kind of danger."""
     tables = danger_tables()
-    return tuple({**tables["numbers"], **tables["numbers_by_rule"]}.get(kind, ()))
+    return tuple({**tables["numbers"], **tables["numbers_by_rule"], **tables["numbers_of_hazards"]}.get(kind, ()))
 
 
 @cache

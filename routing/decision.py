@@ -12,6 +12,7 @@ from routing.alerting import alerted_of
 from routing.assignment import Post, officer_for, on_duty
 from routing.conflicts import NOBODY, Conflicts
 from routing.directory import COMMUNE_RECEPTION, INSPECTORATE, PROVINCE_RECEPTION, Directory, Unit
+from routing.hazards import is_hazard
 from routing.kinds import Kind
 from routing.leads import Lead, Matter, helpers_of, lead_of, reception_of
 from routing.places import Place
@@ -28,7 +29,8 @@ class Decision:
 
     `unit_id` is who should answer; when `to_screening`, `officer_id` is the reception officer of `screening_unit_id`.
     `coordinating` are units that might help: an officer confirms them. `referral` is where the matter belongs when it
-    is not ours to answer. `alerted` are units that are asked at once, for somebody is in danger.
+    is not ours to answer. `alerted` are units that are asked at once, for somebody is in danger. `hazard`: the kind of
+    hazard that makes it urgent while nobody is hurt yet, blank for none and for a danger.
     """
 
     unit_id: int | None
@@ -41,6 +43,7 @@ class Decision:
     reasons: tuple[str, ...]
     referral: Referral | None = None
     alerted: tuple[int, ...] = ()
+    hazard: str = ""
 
 
 def decide(
@@ -74,7 +77,7 @@ def decide(
         referral: where it belongs if not to us (see `referrals.referral_for`).
         managed_by: the function of the provincial body that runs what it is about (see `managed.managed_by`).
         is_for_duty: it is urgent and the office is closed.
-        danger: the kind of danger that is told, blank for none.
+        danger: the kind of danger or hazard that is told, blank for none.
     """
     matter = Matter(
         kind,
@@ -115,6 +118,7 @@ def decide(
         ),
         referral=referral,
         alerted=alerted,
+        hazard=danger if is_hazard(danger) else "",
     )
     return decision if taker else _without_officer(decision, matter)
 

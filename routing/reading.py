@@ -1,6 +1,6 @@
 """Reads a message as a reception clerk does: what kind of matter, about what, where, how urgent, and by which words."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -9,7 +9,9 @@ from typing import Any, NamedTuple, Self
 from routing.children import harmed_child_in, writes_as_child
 from routing.danger_amid import danger_amid
 from routing.danger_doubt import is_over
+from routing.evidence import Evidence, quoted, seen
 from routing.fears import beyond_fear, beyond_plight
+from routing.hazards import Hazard, hazard_in, is_told_elsewhere
 from routing.judgement import Guess, Judge, Said
 from routing.kind_cues import kinds_version
 from routing.kinds import Kind
@@ -32,6 +34,7 @@ from routing.words import Words, split
 
 _BEYOND: Mapping[str, Callable[[Words], Words | None]] = {Kind.OTHER: beyond_anger, Kind.INQUIRY: beyond_fear}
 _SURE_KIND = 0.6
+_NO_HAZARD = frozenset({Kind.COMPLAINT, Kind.DENUNCIATION})
 _OF_CHILDREN = "an_sinh"
 _LOOKS_AFTER = frozenset({_OF_CHILDREN, "giao_duc", "an_ninh_trat_tu"})  # whose desks may see a child that is hurt
 _SURE_TOPIC = 0.6
@@ -44,16 +47,6 @@ class TopicScore:
     """A topic and how well the message fits it, 0 to 1."""
 
     code: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What was concluded (`about`: topic, kind, place, urgency), and the words of the citizen that say so."""
-
-    about: str
-    value: str
-    words: str
     score: float
 
 
@@ -71,7 +64,7 @@ class Reading:
     """What a message says, best guesses first, with evidence; `version` names the data and the model that read it.
 
     `kind_second` is the runner-up, with its share from 0 to 1; `parts` is empty unless the message holds matters of
-    different kinds that the law treats apart.
+    different kinds that the law treats apart. `hazard` is looked for where no `danger` is.
     """
 
     kind: Kind
@@ -85,6 +78,7 @@ class Reading:
     kind_second: Kind | None = None
     kind_second_share: float = 0.0
     parts: tuple[Part, ...] = ()
+    hazard: Hazard | None = None
 
     @property
     def topic(self) -> str:
@@ -93,8 +87,14 @@ class Reading:
 
     @property
     def urgent(self) -> bool:
-        """Whether the message tells of a danger to life."""
-        return self.danger is not None
+        """Whether the message tells of a danger to life, or of a hazard."""
+        return bool(self.alarm)
+
+    @property
+    def alarm(self) -> str:
+        """The kind of the danger, else of the hazard; blank where neither is told."""
+        told = self.danger or self.hazard
+        return told.kind if told else ""
 
     @property
     def kind_is_doubtful(self) -> bool:
@@ -109,7 +109,7 @@ class Reading:
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Self:
         """Rebuild a reading from `to_json`, also after a trip through a JSON file."""
-        place, danger = stored["place"], stored["danger"]
+        place, danger, hazard = stored["place"], stored["danger"], stored.get("hazard")
         return cls(
             kind=Kind(stored["kind"]),
             kind_confidence=stored["kind_confidence"],
@@ -123,6 +123,7 @@ class Reading:
             kind_second=Kind(stored["kind_second"]) if stored.get("kind_second") else None,
             kind_second_share=stored.get("kind_second_share", 0.0),
             parts=tuple(Part(Kind(p["kind"]), p["topic"], p["words"]) for p in stored.get("parts", ())),
+            hazard=Hazard(hazard["kind"], tuple(hazard["numbers"]), hazard["words"]) if hazard else None,
         )
 
 
@@ -168,6 +169,7 @@ class Reader:
         if danger is None and words is not whole:  # whoever gives orders to a machine may stand in a fire all the same
             danger = self._danger(whole, whole, self.judge.model.scores(whole))
         told, topic, kind = self._guessed(words, told, scores, where, danger)
+        hazard = None if danger else self._hazard(words, topic, kind)
         second, share = kind.ranked[1] if len(kind.ranked) > 1 else (None, 0.0)
         return Reading(
             kind=Kind(kind.ranked[0][0]),
@@ -176,11 +178,12 @@ class Reader:
             confidence=topic.confidence,
             place=where.place,
             danger=danger,
-            evidence=(*_quoted("topic", topic, told), *_quoted("kind", kind, told), *_seen(where.place, danger)),
+            evidence=(*quoted("topic", topic, told), *quoted("kind", kind, told), *seen(where.place, danger, hazard)),
             version=self.version,
             kind_second=Kind(second) if second else None,
             kind_second_share=share,
             parts=tuple(Part(Kind(k), t, told) for k, t, told in matters(self.judge, words, kind.ranked)),
+            hazard=hazard,
         )
 
     def _guessed(
@@ -267,22 +270,15 @@ class Reader:
             danger = None if danger and is_over(words) else danger
         return None if danger and anger_in(words) else danger  # "tức chết đi được" calls nobody
 
+    def _hazard(self, words: Words, topic: Guess, kind: Guess) -> Hazard | None:
+        """Return the hazard that is told; none where a decision is complained of, or something else is surely told."""
+        is_sure = bool(topic.ranked) and topic.confidence >= _SURE_TOPIC
+        is_elsewhere = is_sure and is_told_elsewhere(self.catalogue.root(topic.ranked[0][0]))
+        return None if is_elsewhere or kind.ranked[0][0] in _NO_HAZARD else hazard_in(words)
+
 
 def _is_known(topic: Guess) -> bool:
     return bool(topic.ranked) and topic.ranked[0][0] != OTHER_TOPIC
-
-
-def _quoted(about: str, guess: Guess, words: Words) -> Iterator[Evidence]:
-    """Yield the words that speak for the best guess, as the citizen wrote them."""
-    for said in guess.said:
-        yield Evidence(about, guess.ranked[0][0], words.said(said.start, said.end), said.weight)
-
-
-def _seen(place: Place | None, danger: Danger | None) -> Iterator[Evidence]:
-    if place:
-        yield Evidence("place", place.code or place.outside or "", place.text or place.name or "", 1.0)
-    if danger:
-        yield Evidence("urgency", danger.kind, danger.words, 1.0)
 
 
 @cache

@@ -123,6 +123,7 @@ def tell(
     chat: str = "citizen-1",
     channel: str = "telegram",
     is_urgent: bool = False,
+    danger: str = "",
     reading: bool = False,
 ) -> Told:
     """Tell a matter and register it."""
@@ -134,7 +135,7 @@ def tell(
         write(tx, conversation.id, text, conversation.draft_no)
         log_order.put_in_order(tx, conversation.id)
         read = default_reader().read(text) if reading else None
-        matter = Matter(kind, topic, text, place, confidence, is_urgent=is_urgent, reading=read)
+        matter = Matter(kind, topic, text, place, confidence, is_urgent=is_urgent, reading=read, danger=danger)
         return Told(register(tx, settings, matter, conversation), conversation.id)
 
 

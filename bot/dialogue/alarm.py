@@ -12,6 +12,7 @@ from bot.dialogue.danger_orders import AlertReception
 from bot.dialogue.denounce_ways import is_threatened
 from bot.dialogue.events import Chose, Event, Said
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.hazard import warned
 from bot.dialogue.impatience import only_leaves_off
 from bot.dialogue.protection import KEY as _LINE
 from bot.dialogue.protection import is_wanted, line
@@ -83,6 +84,8 @@ def alarmed(before: State, played: Step, text: str, reading: Reading | None, con
         state = in_danger.remembered(played.state, reading.danger, context, is_of_other=is_of_other)
         told = replace(played, state=state)
         return _in_danger(told, reading.danger, advice, is_news=is_news, is_of_other=is_of_other)
+    if reading.hazard is not None:
+        played = warned(before, played, reading.hazard, is_said=advice is None)
     return played.after(_advised(played.state, advice)) if advice and is_news else played
 
 

@@ -20,7 +20,7 @@ _COMMON_KINDS = frozenset({"feedback", "petition"})
 def is_to_compare(draft: Draft, context: Context) -> bool:
     """Whether others may have told this too, and nobody has looked yet; a danger is sent on without a question."""
     is_common = draft.kind in _COMMON_KINDS and draft.commune_code is not None
-    return context.finds_alike and is_common and not draft.urgent and not draft.compared
+    return context.finds_alike and is_common and not draft.in_danger and not draft.compared
 
 
 def compare(state: State, context: Context) -> Step:

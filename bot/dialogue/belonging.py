@@ -28,7 +28,7 @@ def settled(state: State, context: Context) -> tuple[State, tuple[Reply, ...]]:
         return state, ()
     if draft.kind == Kind.COMPLAINT and referral.has_own_law:
         draft = replace(draft, kind=Kind.FEEDBACK.value, kind_confidence=1.0, kind_asked=True)
-    if draft.urgent or draft.referred == referral.code:
+    if draft.in_danger or draft.referred == referral.code:
         return replace(state, draft=draft), ()
     told = replace(state, draft=replace(draft, referred=referral.code))
     return told, () if _was_advised(draft, referral) else (

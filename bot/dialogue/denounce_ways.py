@@ -78,7 +78,7 @@ def is_second_of(kind: str, share: float) -> bool:
 def is_in_doubt(draft: Draft) -> bool:
     """Whether it may be an accusation, and nobody has been asked yet; who cries for help is not asked."""
     is_near = is_second_of(*draft.second_kind) or _tells_of_corruption(draft)
-    return is_near and draft.kind in TOLD and not (draft.kind_asked or draft.urgent)
+    return is_near and draft.kind in TOLD and not (draft.kind_asked or draft.in_danger)
 
 
 def _tells_of_corruption(draft: Draft) -> bool:

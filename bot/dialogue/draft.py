@@ -9,6 +9,7 @@ from bot.dialogue.words import names_a_spot
 from bot.texts.languages import FIRST
 from routing.address_words import begins_in_unit
 from routing.advice import JUDGEMENTS, advice_in
+from routing.hazards import is_hazard
 from routing.kinds import ALIKE, Kind
 from routing.places import Place
 from routing.reading import Reading
@@ -69,10 +70,11 @@ def add_telling(draft: Draft, text: str, reading: Reading | None) -> Draft:
 
 
 def with_danger(draft: Draft, reading: Reading) -> Draft:
-    """Return the draft marked urgent when the message tells of a danger to life."""
-    if reading.danger is None:
+    """Return the draft marked urgent where a message tells of a danger to life or a hazard; a danger counts first."""
+    if not reading.alarm:
         return draft
-    return replace(draft, urgent=True, danger_kind=draft.danger_kind or reading.danger.kind)
+    is_first = not draft.danger_kind or (is_hazard(draft.danger_kind) and reading.danger is not None)
+    return replace(draft, urgent=True, danger_kind=reading.alarm if is_first else draft.danger_kind)
 
 
 def _with_kind(draft: Draft, reading: Reading) -> Draft:

@@ -21,7 +21,7 @@ def told(before: State, event: Event, played: Step) -> Step:
     accuses = is_denouncing(played.state) or reads_as_denunciation(meant)
     if accuses or _THREATENED in {reply.key for reply in played.replies}:
         return played
-    danger, place = _danger(before, played, reading), _place(played.state.draft, reading)
+    danger, place = _danger(before, played, reading, _of_pending(event)), _place(played.state.draft, reading)
     if danger in {"", _ACCUSING} or place is None:
         return played
     return played.ordering(_order(played.state, event, meant, danger, place))
@@ -31,8 +31,8 @@ def _of_pending(event: Event) -> Reading | None:
     return event.reading_of_pending if isinstance(event, Said | Chose) else None
 
 
-def _danger(before: State, played: Step, reading: Reading | None) -> str:
-    """Return the kind of danger that was told just now, or whose commune became known just now; blank for none."""
+def _danger(before: State, played: Step, reading: Reading | None, pending: Reading | None) -> str:
+    """Return the kind of danger or hazard told just now, or whose commune became known just now; blank for none."""
     for order in played.orders:
         if isinstance(order, AlertReception):
             return order.danger_kind
@@ -41,7 +41,8 @@ def _danger(before: State, played: Step, reading: Reading | None) -> str:
         is_located = draft.urgent and draft.commune_code is not None and draft.commune_code != known
         return (draft.danger_kind or "") if is_located else ""
     is_located = reading is not None and reading.place is not None and played.state.step == "consent"
-    return kind_of(played.state.danger) if is_located else ""
+    kind = kind_of(played.state.danger) or (pending.alarm if pending is not None else "")
+    return kind if is_located else ""
 
 
 def _place(draft: Draft | None, reading: Reading | None) -> Place | None:

@@ -106,7 +106,7 @@ def _is_about_decision(draft: Draft) -> bool:
 def _lacks_topic(draft: Draft) -> bool:
     has_choice = draft.topic != OTHER_TOPIC or bool(_likely(draft))
     is_unsure = draft.topic_by == "machine" and (draft.confidence < SURE or draft.topic == OTHER_TOPIC)
-    goes_to_a_desk = draft.urgent or draft.kind in _NOTES
+    goes_to_a_desk = draft.in_danger or draft.kind in _NOTES
     return is_unsure and has_choice and not draft.topic_asked and not goes_to_a_desk
 
 

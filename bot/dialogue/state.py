@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+from routing.hazards import is_hazard
 from routing.plain import unusual
 
 VERSION = 1
@@ -70,6 +71,11 @@ class Draft:
     voices: int = 0
     wordless: bool = False
     referred: str = ""
+
+    @property
+    def in_danger(self) -> bool:
+        """Whether it tells of a danger of this minute, which no question may hold up; a hazard is no such thing."""
+        return self.urgent and not is_hazard(self.danger_kind)
 
     @property
     def second_kind(self) -> tuple[str, float]:

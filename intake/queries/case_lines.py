@@ -46,6 +46,7 @@ _COLUMNS = (
     CaseRow.registered_at,
     CaseRow.answered_at,
     CaseRow.suspicion,
+    CaseRow.decision["hazard"].as_string().label("hazard"),
 )
 
 
@@ -67,7 +68,7 @@ class CaseLine:
 
     `crowd` is how many people told the same matter where they are known to be many, else 0. `suspicion` says why it is
     held as an advertisement; `unheard` is how many of its voice messages nobody has heard yet. `flags` are those of
-    `intake.queries.flags`; urgency and crowds have fields of their own.
+    `intake.queries.flags`; urgency and crowds have fields of their own. `is_hazard`: it was urgent because of a hazard.
     """
 
     id: int
@@ -92,6 +93,7 @@ class CaseLine:
     suspicion: str | None = None
     unheard: int = 0
     flags: tuple[str, ...] = ()
+    is_hazard: bool = False
 
 
 def due_of(calendar: Calendar, today: date, due_on: date | None, stage: str | None, unit: str = WORKING) -> Due | None:
@@ -167,6 +169,7 @@ def _line(
         suspicion=row.suspicion,
         unheard=voices,
         flags=flagged,
+        is_hazard=bool(row.hazard),
     )
 
 

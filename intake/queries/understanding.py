@@ -16,7 +16,7 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """The reading of one message: kind, topics (best first), place and danger as words, empty where none was read.
+    """The reading of one message: kind, topics (best first), place, danger and hazard as words, empty for none.
 
     A score is how often such a guess is right, from 0 to 1.
     """
@@ -26,6 +26,7 @@ class Understanding:
     place: str
     place_candidates: tuple[str, ...]
     danger: str
+    hazard: str
     version: str
 
 
@@ -42,6 +43,7 @@ def understanding_of(stored: Mapping[str, Any] | None) -> Understanding | None:
         place=", ".join(dict.fromkeys(names)),
         place_candidates=tuple(one["name"] for one in place.get("candidates") or ()),
         danger=(stored.get("danger") or {}).get("words", ""),
+        hazard=(stored.get("hazard") or {}).get("words", ""),
         version=str(stored.get("version", "")),
     )
 

@@ -225,3 +225,18 @@ def test_under_a_form_of_many_stands_how_many_speak_for_them(office, settings, s
     form = {"form_on": desk.today, "form_ref": "12/TD", "instance": "1", "respondent": "commune_staff", "people": "7"}
     told = desk.make(desk.intended(), Move.RECORD_FORM, **form)
     assert "phải có văn bản cử 1 hoặc 2 người đại diện" in signed_in("giap").get(f"/admin/cases/{told.id}").text
+
+
+MISSING_COVER = "Nắp cống giữa đường Lý Thái Tổ bị mất, hố sâu hơn 2 mét, tối đến không có đèn"
+
+
+def test_who_has_a_case_sees_whether_somebody_is_in_danger_or_a_hazard_is_told(desk, signed_in, settings):
+    hazard = tell(desk.db, settings, MISSING_COVER, is_urgent=True, danger="pit", reading=True)
+    danger = tell(desk.db, settings, is_urgent=True, danger="fire", chat="citizen-2")
+    shown = page_of(signed_in, hazard)
+    assert "Khẩn: mối nguy</b> (chưa ai bị hại)" in shown
+    assert "máy đọc: <q>Nắp cống giữa đường Lý Thái Tổ bị mất</q>" in shown
+    assert "mối nguy" not in page_of(signed_in, danger)
+    listed = signed_in("giap").get("/admin/").text
+    assert listed.count("Khẩn: mối nguy</span>") == 1
+    assert "Khẩn</span>" in listed

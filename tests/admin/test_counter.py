@@ -285,3 +285,10 @@ def test_the_case_page_tells_who_came_and_who_else_told_it(desk, office, setting
     page = desk.get(f"/admin/cases/{number}").text
     for words in ("Tại quầy: Bà Tư, 0912 000 111, xóm 3", "2 người cùng báo", "tối đi không thấy gì"):
         assert words in page, words
+
+
+def test_whoever_takes_it_in_is_told_of_a_hazard_and_its_case_is_urgent(desk, office):
+    words = "Nắp cống giữa đường Lý Thái Tổ bị mất, hố sâu hơn 2 mét, tối đến không có đèn"
+    number = case_of(take_in(desk, **WHO | {"text": words}, commune_code="07210"))
+    assert case(office, number).is_urgent
+    assert case(office, number).decision["hazard"] == "pit"

@@ -1,0 +1,87 @@
+"""A hazard is told on duty at once; its writer reads one calm sentence and is asked on as usual."""
+
+import pytest
+from sqlalchemy import select
+
+from bot.texts import texts_in
+from intake.danger_labels import HAZARDS
+from intake.directory import DirectoryData, import_directory
+from intake.tables import CaseRow, CaseTaskRow, NoticeRow, StaffRow, UnitRow
+
+KHANG = {"unit": "G-CA", "name": "Lý Văn Khang", "title": "Trực ban", "role": "officer", "login": "khang"}
+TREE = "cây xà cừ bật gốc một nửa, nghiêng hẳn ra lòng đường ở tổ 3 phường Bắc Giang"
+_SAID = frozenset(HAZARDS) - {"gas"}  # of gas the advice is said
+
+
+@pytest.fixture
+def duty(office):
+    with office.transaction() as tx:
+        import_directory(tx, DirectoryData([], [{**KHANG, "is_on_duty": True}]))
+
+
+def told(office):
+    at = select(StaffRow.login, NoticeRow.text).join(NoticeRow, NoticeRow.staff_id == StaffRow.id)
+    with office.read() as snap:
+        return {row.login: row.text for row in snap.execute(at.where(NoticeRow.kind == "urgent")).all()}
+
+
+@pytest.mark.usefixtures("duty")
+def test_reception_and_the_duty_of_the_commune_hear_of_it_before_anything_is_agreed_to(office, citizen):
+    citizen.says(TREE)
+    assert "mối nguy: cây" in told(office)["khang"]
+    assert "nguy hiểm" not in told(office)["khang"]
+    assert len(told(office)) > 1
+
+
+@pytest.mark.usefixtures("duty")
+def test_where_the_place_is_told_later_the_commune_hears_of_it_then(office, citizen):
+    citizen.says("cây xà cừ bật gốc một nửa, nghiêng hẳn ra lòng đường")
+    assert "khang" not in told(office)
+    citizen.says("tổ 3 phường Bắc Giang")
+    assert "mối nguy" in told(office)["khang"]
+
+
+def test_one_conditional_sentence_is_said_and_the_questions_go_on(citizen):
+    heard = citizen.says(TREE)
+    assert heard[0].startswith("Nếu cây, cột hay tường đang đổ")
+    assert "114" in heard[0]
+    assert "Anh/Chị đồng ý chứ?" in heard[-1]
+
+
+def test_it_is_said_once(known_citizen):
+    assert "114" in known_citizen.says("cây xà cừ bật gốc một nửa, nghiêng hẳn ra lòng đường")[0]
+    assert "114" not in "\n".join(known_citizen.says("cây xà cừ ấy nghiêng ra lòng đường, ở tổ 3 phường Bắc Giang"))
+
+
+def test_of_gas_what_to_do_is_said_once(citizen):
+    heard = citizen.says("bình gas quán lẩu xì mùi nồng nặc cả hành lang")
+    assert sum("mùi gas" in line for line in heard) == 1
+
+
+@pytest.mark.usefixtures("duty")
+def test_its_case_is_urgent_and_the_units_are_asked_to_look(office, known_citizen):
+    known_citizen.says(TREE)
+    known_citizen.presses("Gửi")
+    with office.read() as snap:
+        case = snap.execute(select(CaseRow.is_urgent, CaseRow.decision)).one()
+        units = select(UnitRow.code).join(CaseTaskRow, CaseTaskRow.unit_id == UnitRow.id)
+        asked = snap.execute(units).scalars().all()
+    assert case.is_urgent
+    assert case.decision["hazard"] == "tree"
+    assert asked == ["G-CA"]
+
+
+def test_a_danger_told_later_makes_it_one(office, known_citizen):
+    known_citizen.says(TREE)
+    assert "Nếu có người bị" in known_citizen.says("trời ơi cây đổ đè trúng hai cháu rồi, kẹt bên dưới, cứu với")[0]
+    known_citizen.presses("Gửi")
+    with office.read() as snap:
+        case = snap.execute(select(CaseRow.is_urgent, CaseRow.decision)).one()
+    assert case.is_urgent
+    assert case.decision["hazard"] == ""
+
+
+@pytest.mark.parametrize("kind", sorted(_SAID))
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_each_hazard_has_its_words(language, kind):
+    assert texts_in(language).table[f"hazard.{kind}"]

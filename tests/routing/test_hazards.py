@@ -1,0 +1,97 @@
+"""What may kill somebody today is a hazard: a thing, its state, who is near; what only sounds like one is none."""
+
+import pytest
+
+from intake.danger_labels import HAZARDS
+from routing.danger_lexicon import danger_tables, numbers_of
+from routing.folding import bare
+from routing.hazards import hazard_in, is_hazard
+from routing.reading import Reading, default_reader
+from routing.referrals import asked_in_danger
+from routing.words import split
+
+TOLD = [
+    ("Cây xà cừ trước cổng chợ bật gốc một nửa, nghiêng hẳn ra lòng đường, xe máy vẫn chui qua", "tree"),
+    ("cây phượng trước trường tiểu học nghiêng sắp đổ, học sinh đứng dưới gốc chờ vào lớp", "tree"),
+    ("Biển quảng cáo trên nóc quán phở bung 2 chân, chực rơi xuống vỉa hè đông người", "tree"),
+    ("gạch ở công trình rơi xuống hẻm suốt, sáng nay suýt trúng đầu em bé", "tree"),
+    ("Dây điện tuột khỏi sứ, sà xuống ngang đầu người đi xe máy, vỏ bong trơ lõi đồng", "wire"),
+    ("tủ điện hẻm 60 mỗi lần mưa là xẹt xẹt tóe lửa", "wire"),
+    ("dây cáp mạng sà xuống đường, vướng cổ người đi xe", "wire"),
+    ("nắp cống trước cổng trường mầm non bị mất, trẻ con qua lại", "pit"),
+    ("Cái giếng hoang không có nắp đậy, mấy đứa nhỏ đá banh sát miệng giếng", "pit"),
+    ("bờ sông sau nhà tôi sạt lở, chỉ còn cách nhà hai mét", "bank"),
+    ("cầu ván bắc qua kênh mục nát, người dân vẫn phải đi qua", "bridge"),
+    ("lan can cầu gãy một đoạn, xe máy dễ lao xuống sông", "bridge"),
+    ("ngầm tràn nước chảy xiết mà các cháu vẫn lội qua đi học", "flow"),
+    ("phà chở quá tải, không ai mặc áo phao, trẻ em cũng vậy", "boat"),
+    ("bình gas quán lẩu xì mùi nồng nặc cả hành lang", "gas"),
+    ("chó becgie thả rông, tuần trước đã cắn một người phải khâu", "animal"),
+    ("thang máy chung cư rơi tự do hai tầng rồi mới dừng", "lift"),
+    ("barie đường sắt hỏng không hạ xuống, tàu vẫn chạy", "rails"),
+]
+NONE = [
+    "nắp cống trước nhà bị mẻ một góc, xe qua kêu lộc cộc cả đêm",
+    "cây trước nhà rậm quá che hết đèn đường, xin tỉa bớt cành",
+    "cột điện trong xóm nghiêng nhẹ mấy năm nay, bao giờ thay",
+    "dây cáp viễn thông chằng chịt như mạng nhện, mất mỹ quan",
+    "khu đồi sau thôn có nguy cơ sạt lở, đề nghị có phương án di dời các hộ",
+    "tuyến đường mất an toàn giao thông, đề nghị cắm biển báo",
+    "cử tri đề nghị xây kè chống sạt lở bờ sông sát nhà dân",
+    "nắp hố ga bị mất hôm trước nay đã lắp lại rồi, cảm ơn phường",
+    "cây nhà hàng xóm nghiêng sắp đổ vào nhà tôi thì ai bồi thường",
+    "khoảng cách an toàn từ nhà tới đường dây sà xuống là bao nhiêu mét",
+    "chó nhà bên thả rông sủa cả đêm",
+    "tổ ong đầu ngõ chưa đốt ai, nhờ người gỡ",
+    "hồi nhỏ làng tôi có cây gạo nghiêng ra đường, năm ngoái chặt rồi",
+    "việc này như quả bom nổ chậm, xin giải quyết sớm",
+    "giá gas tăng, bình gas bán thiếu ký",
+]
+OPEN = "Nắp cống giữa đường Lý Thái Tổ bị mất, hố sâu hơn 2 mét, tối đến không có đèn"
+
+
+@pytest.mark.parametrize("dressed", [str, bare])
+@pytest.mark.parametrize(("text", "kind"), TOLD)
+def test_a_hazard_is_heard_with_marks_and_without(text, kind, dressed):
+    told = hazard_in(split(dressed(text)))
+    assert told is not None
+    assert told.kind == kind
+    assert told.numbers == numbers_of(kind)
+
+
+@pytest.mark.parametrize("dressed", [str, bare])
+@pytest.mark.parametrize("text", NONE)
+def test_what_only_sounds_like_one_is_none(text, dressed):
+    assert hazard_in(split(dressed(text))) is None
+
+
+def test_it_is_urgent_and_no_danger_of_this_minute():
+    reading = default_reader().read(OPEN)
+    assert reading.danger is None
+    assert reading.alarm == "pit"
+    assert reading.urgent
+    assert Reading.from_json(reading.to_json()) == reading
+
+
+def test_a_reading_that_knew_of_none_is_read_back():
+    stored = default_reader().read("đèn đường hỏng").to_json()
+    del stored["hazard"]
+    assert Reading.from_json(stored).hazard is None
+
+
+def test_who_is_being_hurt_is_in_danger_whatever_hazard_it_comes_from():
+    reading = default_reader().read("cây đổ đè trúng người đi xe máy, bất tỉnh rồi, cứu với")
+    assert reading.danger is not None
+    assert reading.hazard is None
+
+
+def test_a_decision_that_is_complained_of_tells_none():
+    text = "Tôi khiếu nại quyết định xử phạt của UBND phường vì cây nghiêng ra lòng đường trước nhà tôi"
+    assert default_reader().read(text).hazard is None
+
+
+@pytest.mark.parametrize("kind", danger_tables()["numbers_of_hazards"])
+def test_of_each_hazard_is_known_whom_to_call_who_looks_and_what_it_is_called(kind):
+    assert is_hazard(kind)
+    assert list(asked_in_danger(kind))
+    assert kind in HAZARDS
