@@ -76,7 +76,7 @@ class Conductor:
         ears = Ears(topic_book.reader_of(tx, self._reader), book)
         understood = understand(tx, conversation, state, heard, ears)
         if understood.event is None:
-            reworded.hand_on(tx, conversation, heard)
+            reworded.hand_on(tx, conversation, heard, understood.place_now)
             _keep(tx, conversation, heard, state)
             return Answer()
         is_consented = conversation.consent_at is not None
