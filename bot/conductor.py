@@ -19,7 +19,7 @@ from bot.dialogue.second import BEGUN
 from bot.dialogue.state import State
 from bot.errands import Errands
 from bot.hearing import Ears, Heard, understand
-from bot.messages import Outbound, Reply
+from bot.messages import Inbound, Outbound, Reply
 from bot.parting import report_and_accusation
 from bot.texts import worded
 from bot.turn_record import TurnRecord
@@ -76,7 +76,7 @@ class Conductor:
         ears = Ears(topic_book.reader_of(tx, self._reader), book)
         understood = understand(tx, conversation, state, heard, ears)
         if understood.event is None:
-            reworded.hand_on(tx, conversation, heard)
+            reworded.hand_on(tx, conversation, heard, understood.place_now)
             _keep(tx, conversation, heard, state)
             return Answer()
         is_consented = conversation.consent_at is not None
@@ -216,9 +216,19 @@ def _keep(
         state=state.to_json(),
         step=state.step,
         language=state.language,
-        name="" if conversation.keeps_name else heard.inbound.user_name or "",
+        name=_name_of(heard.inbound, conversation, state),
         asked_at=_asked_at(tx, conversation, before, state),
     )
+
+
+def _name_of(inbound: Inbound, conversation: Conversation, state: State) -> str:
+    """Return the name to keep for a chat, blank for the one that it has.
+
+    A name that was typed into a form may be of another person: it fills a gap for who has agreed, and replaces nothing.
+    """
+    is_gap = not conversation.display_name and conversation.consent_at is not None and not is_denouncing(state)
+    name = inbound.user_name or (inbound.form_name if is_gap else None)
+    return "" if conversation.keeps_name else name or ""
 
 
 def _asked_at(tx: Transaction, conversation: Conversation, before: State, after: State) -> datetime | None:

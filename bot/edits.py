@@ -1,6 +1,6 @@
 """A message that its sender worded anew later: a further version, kept beside the first one and with its matter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.dialogue.commands import command_in
 from bot.dialogue.options import is_number
@@ -13,14 +13,14 @@ from intake.earlier_words import EarlierLine
 from routing.text import fold
 
 
-def original_of(
+def versions_of(
     snap: Snapshot, conversation: Conversation, inbound: Inbound, normalise: Callable[[str], Inbound]
-) -> EarlierLine | None:
-    """Return the latest version of the message that is edited; None where nothing is known of it any more."""
+) -> Sequence[EarlierLine]:
+    """Return the versions of the message that is edited, newest first; none where it is not known any more."""
     if inbound.kind != "edited" or inbound.message_id is None:
-        return None
+        return ()
     lines = earlier_words.latest(snap, conversation.id)
-    return next((line for line in lines if normalise(line.raw).message_id == inbound.message_id), None)
+    return [line for line in lines if normalise(line.raw).message_id == inbound.message_id]
 
 
 def replaced_files(original: EarlierLine, inbound: Inbound, normalise: Callable[[str], Inbound]) -> bool:

@@ -174,7 +174,10 @@ class Errands:
         if order.of_earlier:
             utterance_id = dialogue_log.bind_earlier(self.tx, self.conversation.id, case_id) or utterance_id
         said = Correction(order.commune, order.spot)
-        added = citizen_steps.add_information(self.tx, case_id, utterance_id=utterance_id, also=self.also, said=said)
+        danger = citizen_steps.Danger(order.danger, order.at) if order.danger else None
+        added = citizen_steps.add_information(
+            self.tx, case_id, utterance_id=utterance_id, also=self.also, said=said, danger=danger
+        )
         for line in (*self.also, utterance_id):
             attachments.bind(self.tx, line, case_id)
         self.case_id = case_id
@@ -214,7 +217,7 @@ class Errands:
         """Tell the desk, or the commune, that somebody is in danger: the kind and the day, nothing of the citizen."""
         danger_kind = order.danger_kind
         if isinstance(order, WarnCommune):
-            cry = alerts.Cry(danger_kind, order.place, order.words, order.kind, order.topic)
+            cry = alerts.Cry(danger_kind, order.place, order.words, order.kind, order.topic, order.case_id)
             alerts.warn(self.tx, cry, conversation_id=self.conversation.id)
             return
         key = f"danger:{self.conversation.id}:{danger_kind}:{self.tx.today}"

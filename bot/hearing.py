@@ -11,6 +11,7 @@ from bot.dialogue.few_words import sobered
 from bot.dialogue.foreign_places import commune_first
 from bot.dialogue.only_where import answering_where, only_where
 from bot.dialogue.place_answers import is_only_a_place, without_denied
+from bot.dialogue.place_now import AS_BEFORE, PlaceNow, place_now
 from bot.dialogue.state import State
 from bot.dialogue.tongues import danger_told, tells_a_complaint, tells_an_accusation
 from bot.doubled import chosen_before
@@ -23,6 +24,7 @@ from intake.bounds import load_bounds
 from intake.db import Snapshot
 from intake.dialogue_log import Conversation
 from intake.in_charge import telephones_of
+from intake.receipts import status_of
 from routing import matters
 from routing.asked_numbers import asks_for_a_number
 from routing.conflicts import CORRUPTION_TOPIC
@@ -47,7 +49,7 @@ class Heard:
     `is_covered`: an identity number was typed and is not kept.
     `corrects_draft`: it is a later version of words that are in the open draft, and says something else.
     `corrects_case`: it is a later version of words that are in this case, and tells or shows something else;
-    `is_reworded` where that is words.
+    `is_reworded` where that is words; `was` are its words before, newest first.
     `is_doubled`: it is the number that was typed a moment before.
     `left_out` files are beyond what a matter may have; `inbound` is without them.
     `also` are the lines of a burst that were said before and are heard with this one.
@@ -63,14 +65,19 @@ class Heard:
     is_doubled: bool = False
     corrects_case: int | None = None
     is_reworded: bool = False
+    was: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The event that a message is (None: nothing to answer), and what was read in its words."""
+    """The event that a message is (None: nothing to answer), and what was read in its words.
+
+    `place_now`: where the case is that it puts right.
+    """
 
     event: events.Event | None
     reading: Reading | None = None
+    place_now: PlaceNow = AS_BEFORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +153,7 @@ def understand(snap: Snapshot, conversation: Conversation, state: State, heard: 
     """Return what a message means to the dialogue; its words are read here, and once."""
     inbound = heard.inbound
     if inbound.kind == "edited":
-        return _edited(heard, state, ears)
+        return _edited(snap, conversation, state, heard, ears)
     if heard.is_doubled and (before := chosen_before(state)):
         return Understood(before)
     if inbound.media:
@@ -249,14 +256,23 @@ def _wordless(inbound: Inbound, pending: Reading | None) -> events.Event | None:
     return _shown(inbound)
 
 
-def _edited(heard: Heard, state: State, ears: Ears) -> Understood:
-    """Return what a later version of a message is: kept without a word, but for a danger or a correction of a draft."""
+def _edited(snap: Snapshot, conversation: Conversation, state: State, heard: Heard, ears: Ears) -> Understood:
+    """Return what a later version of a message is: kept without a word, but for a danger or a correction of a draft.
+
+    A danger that is told in the words of a case is told in that case, wherever the talk is.
+    """
     text = heard.inbound.text
     reading = ears.read(text) if text else None
+    case_id = heard.corrects_case if heard.is_reworded else None
+    now = AS_BEFORE
+    if case_id is not None and reading is not None:
+        case = status_of(snap, case_id, conversation.id)
+        named = next((place for words in heard.was if (place := ears.read(words).place)), None)
+        now = place_now(named, reading.place, text, commune=case.commune, spot=case.spot)
     if reading is not None and reading.danger is not None:
-        return Understood(events.Said(text, reading), reading)
+        return Understood(events.Said(text, reading, case_id, place_now=now), reading)
     is_draft = state.draft is not None and heard.corrects_draft
-    return Understood(events.SentUnsupported("edited") if is_draft else None, reading)
+    return Understood(events.SentUnsupported("edited") if is_draft else None, reading, now)
 
 
 def _shown(inbound: Inbound) -> events.Event:

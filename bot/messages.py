@@ -73,6 +73,7 @@ class Inbound:
         group_key: the same for all parts of an album.
         goes_on: parts of the same may follow, and the platform does not tell which they are.
         is_whole: all that was picked came at once, so that nothing more of it follows.
+        form_name: a name that was typed into the platform's own form; it may be anybody's.
         reply_to: the channel's id of the message that this one answers.
         callback_id: what a channel needs to acknowledge a pressed button.
         about: the channel's ids of our messages that were delivered or read.
@@ -96,6 +97,7 @@ class Inbound:
     about: tuple[str, ...] = ()
     goes_on: bool = False
     is_whole: bool = False
+    form_name: str | None = None
 
     @property
     def is_of_album(self) -> bool:

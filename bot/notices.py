@@ -9,7 +9,7 @@ from bot.messages import SECRET_MARK, Outbound
 from bot.texts import Texts
 
 ANSWERED = "notice.answered"
-_OF_MACHINE = ("media.", "notice.sorry", "notice.chat_joined", "notice.reworded")
+_OF_MACHINE = ("media.", "notice.sorry", "notice.chat_joined", "notice.reworded", "added.")
 
 
 def in_words(

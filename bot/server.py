@@ -29,6 +29,7 @@ from intake.clock import local_day
 from intake.db import Database, open_database
 from intake.errors import Invalid, Unavailable
 from intake.migrate import is_current, upgrade
+from intake.pooling import require_own_statements
 from intake.settings import Settings
 from intake.settling import settle
 
@@ -48,7 +49,7 @@ def serve(
     """Run until told to stop (SIGINT, SIGTERM); `join` makes one application of the two front doors.
 
     Raises:
-        Invalid: the database of a deployment has not been migrated.
+        Invalid: the database of a deployment has not been migrated, or stands behind a pool that is of no use to us.
     """
     logs.set_up()
     db = open_database(settings.database_url)
@@ -59,6 +60,7 @@ def serve(
                 leases.take_all_back(tx)
     elif not is_current(db):
         raise Invalid("Cơ sở dữ liệu chưa ở cấu trúc mới nhất. Chạy: nghedan migrate")
+    require_own_statements(db)
     try:
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
             runner.run(_Process(settings, db, join).run(host, port, only, say))

@@ -10,7 +10,7 @@ from bot.apart import is_apart, take
 from bot.conductor import Answer, Conductor, Spoken
 from bot.dialogue.events import Event
 from bot.doubled import is_doubled
-from bot.edits import original_of, replaced_files
+from bot.edits import replaced_files, versions_of
 from bot.hearing import Heard, as_one, tidy, with_text
 from bot.identity import without_identity_numbers
 from bot.lanes import Lanes, Passage
@@ -259,12 +259,13 @@ class Turns:
     def _write_down(
         self, tx: Transaction, inbox_id: int, conversation: Conversation, said: Inbound, channel: Normaliser
     ) -> Heard:
-        if original := original_of(tx, conversation, said, channel.normalise):
+        if versions := versions_of(tx, conversation, said, channel.normalise):
+            original = versions[0]
             accused = "" if original.is_sealed else self.conductor.accused_in(said.text)
             if accused:  # no later version of an open message: it would stand beside the first
                 return write_down(tx, inbox_id, conversation, replace(said, kind="text", text=accused, media=()))
             has_new_files = replaced_files(original, said, channel.normalise)
-            return write_version(tx, inbox_id, conversation, said, original, has_new_files=has_new_files)
+            return write_version(tx, inbox_id, conversation, said, versions, has_new_files=has_new_files)
         known = replace(said, media=()) if said.kind == "edited" else said  # files that may be there already
         twice = is_doubled(tx, conversation, said, channel.normalise)
         return replace(write_down(tx, inbox_id, conversation, known), is_doubled=twice)

@@ -46,14 +46,16 @@ def write_version(
     inbox_id: int,
     conversation: Conversation,
     inbound: Inbound,
-    original: EarlierLine,
+    versions: Sequence[EarlierLine],
     *,
     has_new_files: bool = False,
 ) -> Heard:
     """Write what a message says since it was edited, beside its first words and with the matter that these are of.
 
-    Files that it shows instead of those before go to the same matter; those before stay, as what was replaced.
+    `versions` are those before, newest first. Files that it shows instead of those before go to the same matter; those
+    before stay, as what was replaced.
     """
+    original = versions[0]
     case_id, draft_no = original.case_id, original.draft_no
     step = _step_of(conversation)
     saying = Saying(
@@ -78,6 +80,7 @@ def write_version(
         corrects_draft=is_of_draft and is_reworded,
         corrects_case=case_id if is_put_right and not original.is_sealed else None,
         is_reworded=is_reworded,
+        was=tuple(one.text for one in versions),
     )
 
 

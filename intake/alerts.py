@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from intake import danger_labels, directory, exclusions, history, notices, tasks
 from intake.db import Transaction
@@ -21,7 +21,7 @@ from routing.assignment import Post
 from routing.conflicts import conflicts_in
 from routing.directory import PROVINCE_RECEPTION, Directory, full_unit_name
 from routing.kinds import Kind
-from routing.places import Place
+from routing.places import Place, load_gazetteer
 from routing.text import cut_at_word, fold
 
 _READERS = ("officer", "head")
@@ -58,7 +58,8 @@ def covering(place: Place | None, words: str, desk_id: int | None) -> Covered:
 class Cry:
     """A danger that was told in a talk, of which there may never be a case.
 
-    `words`, `kind` and `topic` say whom it may be about.
+    `words`, `kind` and `topic` say whom it may be about; whoever is shut out of the case that it is told in hears
+    nothing of it either.
     """
 
     danger: str
@@ -66,20 +67,25 @@ class Cry:
     words: str
     kind: Kind
     topic: str
+    case_id: int | None = None
 
 
 def warn(tx: Transaction, cry: Cry, *, conversation_id: int) -> None:
     """Tell who is on duty where a danger is, else who heads it there: the danger and the place, nothing of the citizen.
 
-    Told once a day of a danger in a talk, and once more when the spot in the commune is known.
+    Told once a day of a danger in a talk, and once more when the spot in the commune is known; of one that is told in a
+    case once for each spot.
     """
     known, said = directory.snapshot(tx), danger_labels.told_danger(cry.danger)
-    told = hearing_first(cry.danger, cry.place.code or "", _barring(cry, known), directory=known)
+    told = list(hearing_first(cry.danger, cry.place.code or "", _barring(cry, known), directory=known))
+    if cry.case_id is not None:
+        told = exclusions.without(tx, cry.case_id, told)
     where = _neutral(cry.place)
     desk = known.unit_of(PROVINCE_RECEPTION, "province")
     called = f" hoặc hỏi {desk.name} {desk.phone}".rstrip() if desk else ""
     text = f"Có người vừa báo {said}, {where}: xem ngay, đừng chờ hồ sơ. Lời kể: đọc ở hồ sơ khi có{called}."
-    key = f"danger:{conversation_id}:{cry.danger}:{cry.place.code}:{where != cry.place.name}:{tx.today}"
+    spot = where != cry.place.name if cry.case_id is None else f"{cry.case_id}:{fold(where)}"
+    key = f"danger:{conversation_id}:{cry.danger}:{cry.place.code}:{spot}:{tx.today}"
     notices.tell(tx, told, key=key, kind="urgent", text=text, case_id=None)
 
 
@@ -139,6 +145,17 @@ def _of_sealed(tx: Transaction, danger: str, covered: Covered) -> str:
         f"Việc KHẨN ({danger}), {where}: tới xem và bảo vệ ngay. Nguồn tin được giữ kín, không tìm hiểu ai báo. "
         f"Cần biết thêm và khi có kết quả: gọi{called}."
     )
+
+
+def said_of(case: Row[Any], danger: str, *, spot: str, commune: str) -> str:
+    """Return what the hands of a case hear of a danger that is told in it: its kind and place; of a sealed one none.
+
+    `spot` and `commune`, a code, are as told with it; blank for where the case is.
+    """
+    known = load_gazetteer().communes.get(commune or case.commune_code or "")
+    place = Place(spot or case.place_text, case.commune_code, known.name if known else "")
+    where = "" if case.is_sealed else _neutral(place)
+    return f"Người dân báo NGUY HIỂM ({labels.DANGERS.get(danger, danger)}){f', {where}' if where else ''}: xem ngay."
 
 
 def _neutral(place: Place | None) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from intake import exclusions, history, notices, participants, relocation
+from intake import alerts, exclusions, history, notices, participants, relocation
 from intake.cases import MAX_TEXT, locked, perform
 from intake.conditions import among
 from intake.db import Transaction
@@ -18,7 +18,7 @@ from intake.prepared import Prepared
 from intake.queries.case_lines import place_name
 from intake.relocation import AS_IT_WAS, Correction
 from intake.settings import Settings
-from intake.tables import UtteranceRow
+from intake.tables import CaseRow, UtteranceRow
 from routing.kinds import Kind
 
 _BIND = Prepared(update(UtteranceRow).where(among(UtteranceRow.id, "lines")))
@@ -36,19 +36,36 @@ class Added:
     has_moved: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """A danger to life that a further message tells of: its kind, and the spot as told (blank: where the case is)."""
+
+    kind: str
+    at: str = ""
+
+
 def add_information(
-    tx: Transaction, case_id: int, *, utterance_id: int, also: Sequence[int] = (), said: Correction = AS_IT_WAS
+    tx: Transaction,
+    case_id: int,
+    *,
+    utterance_id: int,
+    also: Sequence[int] = (),
+    said: Correction = AS_IT_WAS,
+    danger: Danger | None = None,
 ) -> Added:
     """Add a citizen's further message to their case; one that waits for them goes on, and the officer is told.
 
     `also` are lines that were said in one breath with it. `said` is where the matter is as the citizen says now. What
     nobody has touched goes there by itself; any other case stays where it is until an officer hands it on, and the
-    head is told as well. Another spot of the same commune is written into the case.
+    head is told as well. Another spot of the same commune is written into the case. With a `danger` the case is urgent
+    from now on, and the head is told as well.
     """
     case = locked(tx, case_id)
     bind_words(tx, case, *also, utterance_id)
     speaks = select(UtteranceRow.conversation_id).where(UtteranceRow.id == utterance_id)
     speaker = tx.execute(speaks).scalar_one()
+    if danger:
+        case = _made_urgent(tx, case, danger, said, utterance_id)
     commune = place_name("", said.commune) if said.commune and said.commune != case.commune_code else ""
     if commune and relocation.move(tx, case, said, speaker=speaker, utterance_id=utterance_id):
         return Added(commune, has_moved=True)
@@ -64,8 +81,20 @@ def add_information(
         at = {"state_from": case.state, "state_to": case.state}
         history.add(tx, case_id, "supplement", actor=f"citizen:{speaker}", audience="citizen", data=data, **at)
     added = Added(commune, spot)
-    _tell_of(tx, case, added, utterance_id)
+    if danger is None or commune or spot:
+        _tell_of(tx, case, added, utterance_id)
     return added
+
+
+def _made_urgent(tx: Transaction, case: Row[Any], danger: Danger, said: Correction, utterance_id: int) -> Row[Any]:
+    """Make a case urgent for a danger that its citizen tells of, tell hands and heads, and return it as it is now."""
+    if not case.is_urgent:
+        tx.execute(update(CaseRow).where(CaseRow.id == case.id).values(is_urgent=True, version=CaseRow.version + 1))
+        history.note(tx, case.id, "correct", actor="system", data={"is_urgent": "1", "was_is_urgent": "0"})
+    told = [*hands_of(tx, case), *notices.heads_above(tx, case.id, case.lead_unit_id or case.screening_unit_id)]
+    text = alerts.said_of(case, danger.kind, spot=danger.at, commune=said.commune)
+    notices.tell(tx, told, key=f"danger:{utterance_id}", kind="urgent", text=text, case_id=case.id)
+    return locked(tx, case.id)
 
 
 def _may_set_spot(tx: Transaction, case: Row[Any], spot: str, speaker: int) -> bool:

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from intake.driver import plain, put_off, settle
@@ -20,6 +20,7 @@ from intake.errors import Busy, Unavailable
 _GROUP = 32
 _TOO_LARGE = "54"  # the class of SQLSTATEs that tell of a limit of PostgreSQL
 _LOCKED = "55P03"  # a lock was not had in the time that was set
+ALREADY_PREPARED = "42P05"  # by another process, on a connection of the server that a pool handed on to us
 _AWAY = "Hệ thống đang tạm gián đoạn. Chưa có gì bị mất; xin thử lại sau ít phút."
 
 
@@ -64,6 +65,10 @@ def told_apart() -> Iterator[None]:
         if _is_ours(error):
             raise
         raise (Busy if _state(error) == _LOCKED else Unavailable)(_AWAY) from error
+    except ProgrammingError as error:
+        if _state(error) != ALREADY_PREPARED:
+            raise
+        raise Unavailable(_AWAY) from error  # no fault of the message that was being played
     except PoolTimeout as error:  # all connections are in the hands of others, who wait for the database
         raise Unavailable(_AWAY) from error
 
@@ -74,7 +79,7 @@ def _is_ours(error: OperationalError) -> bool:
     return is_wrong or _state(error).startswith(_TOO_LARGE)
 
 
-def _state(error: OperationalError) -> str:
+def _state(error: DBAPIError) -> str:
     return str(getattr(error.orig, "sqlstate", None))
 
 

@@ -18,6 +18,7 @@ from bot.dialogue.idle import chosen as chosen_in_idle
 from bot.dialogue.idle import said as said_in_idle
 from bot.dialogue.impatience import leaves_off
 from bot.dialogue.orders import AddInformation, Thank, Urge
+from bot.dialogue.place_now import AS_BEFORE
 from bot.dialogue.resuming import is_busy, is_engaged, resume
 from bot.dialogue.state import State
 from bot.dialogue.words import (
@@ -260,10 +261,12 @@ def replied(state: State, event: Said, context: Context) -> Step | None:
         return None if is_busy(state) else ask_apart(state, event, context)
     if step := to_ended_case(state, event, case, context):
         return step
-    return None if small_talk(event.text, event.reading) or not case.is_open else _to_its_case(state, case.case_id)
+    return None if small_talk(event.text, event.reading) or not case.is_open else _to_its_case(state, event, case)
 
 
-def _to_its_case(state: State, case_id: int) -> Step:
+def _to_its_case(state: State, event: Said, case: CaseLine) -> Step:
     """Give an answer to a notice to the case of the notice; what is being told waits."""
     settled = state if is_busy(state) else replace(state, pending_text="", pending_media=0)
-    return Step(replace(settled, case_id=case_id), (), (AddInformation(case_id),))
+    now = event.place_now or AS_BEFORE
+    added = AddInformation(case.case_id, commune=now.commune, spot=now.spot)
+    return Step(replace(settled, case_id=case.case_id), (), (added,))

@@ -17,7 +17,8 @@ class AlertReception:
 class WarnCommune:
     """Tell who is on duty where a danger is, whatever becomes of the talk; no event answers it.
 
-    `words`, `kind` and `topic` say whom the matter may be about: they do not hear of it.
+    `words`, `kind` and `topic` say whom the matter may be about: they do not hear of it. `case_id` is the case that it
+    is told in, None for none.
     """
 
     danger_kind: str
@@ -25,3 +26,4 @@ class WarnCommune:
     words: str
     kind: Kind
     topic: str
+    case_id: int | None = None

@@ -32,6 +32,7 @@ from bot.dialogue.outcomes import (
     Urged,
     WithdrawalDone,
 )
+from bot.dialogue.place_now import PlaceNow
 from routing.places import Place
 from routing.reading import Reading
 
@@ -64,7 +65,7 @@ class Said:
     `answers` are what the book of answers has for it, likeliest first; `is_sure` when the first is what was asked.
     `parted` where it tells two matters; the text and its reading are of the whole. `twofold` where its writer is to be
     asked whether it does. `telephones` of the commune's bodies, by name, where it asks for one. `of_law` is what the
-    law answers by itself.
+    law answers by itself. `place_now`: where the case is that it replies to, as it puts that right.
     """
 
     text: str
@@ -77,6 +78,7 @@ class Said:
     twofold: Parted | None = None
     telephones: tuple[tuple[str, str], ...] = ()
     of_law: LawLine | None = None
+    place_now: PlaceNow | None = None
 
 
 @dataclass(frozen=True, slots=True)

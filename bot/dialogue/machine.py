@@ -102,7 +102,7 @@ def step(state: State, event: Event, context: Context) -> Step:
     Raises:
         NoCell: the event is of no known type.
     """
-    played = near_help.told(state, event, second.begun(_parted(sound(state), event, context), context))
+    played = near_help.told(state, event, second.begun(_parted(sound(state), event, context), context), context)
     return played if played.state.step == language.STEP else phone.asked_again(language.settled(played), context)
 
 

@@ -43,13 +43,15 @@ class AddInformation:
 
     `of_earlier`: the information is what was told in this chat since the last matter and belongs to no case yet, not
     only the message that the citizen has just sent. `commune`: the code of the one where the matter is as they say now;
-    `spot`: where in it.
+    `spot`: where in it. `danger`: the kind of danger to life that it tells of, `at` the spot of that; blank for none.
     """
 
     case_id: int
     of_earlier: bool = False
     commune: str = ""
     spot: str = ""
+    danger: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.dialogue import aftercare
 from bot.dialogue.asking import rest, say
 from bot.dialogue.confirm import add
+from bot.dialogue.denounce_ways import is_denouncing
 from bot.dialogue.events import Chose, Said, SharedContact
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import KeepPhone, Order
@@ -60,8 +61,12 @@ def _settled(state: State, context: Context, reply: Reply, *orders: Order) -> St
 
 
 def shared(state: State, event: SharedContact, context: Context) -> Step | None:
-    """Ask whether the sender's own number may be kept; None where another question must be answered first."""
-    return ask_to_keep(replace(state, phone=event.phone), context) if is_free(state) else None
+    """Ask whether the sender's own number may be kept; None where another question must be answered first.
+
+    Whoever tells of a wrong is not asked who they are: a form that was left open in the chat may be sent at any time.
+    """
+    is_asked = is_free(state) and not is_denouncing(state)
+    return ask_to_keep(replace(state, phone=event.phone), context) if is_asked else None
 
 
 def said(state: State, event: Said, context: Context) -> Step:

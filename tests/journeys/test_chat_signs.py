@@ -10,6 +10,7 @@ from tests.factories import viewer
 from tests.talk import Citizen
 
 WASTE = "Rác đổ tràn lan đầu ngõ 12 phường Bắc Giang, bốc mùi kinh khủng"
+LONGER = "Rác đổ tràn lan đầu ngõ 12 phường Bắc Giang, bốc mùi đã ba hôm"
 WHERE = "Rác đổ tràn lan đầu ngõ 21 phường Bắc Giang, bốc mùi kinh khủng"
 
 
@@ -53,7 +54,7 @@ def told_to_citizen(office):
 def test_an_edit_of_what_a_case_was_told_reaches_its_officer_and_its_citizen_hears_so(known_citizen, office):
     known_citizen.says(WASTE, message_id="9")
     known_citizen.presses("Gửi")
-    edits(known_citizen, WHERE)
+    edits(known_citizen, LONGER)
     assert told_to_officers(office) == 1
     assert told_to_citizen(office) == ["notice.reworded"]
 
@@ -72,7 +73,7 @@ def test_an_edit_amid_another_matter_goes_to_its_own_case_and_leaves_the_other_a
     known_citizen.presses("Gửi")
     known_citizen.says("Ổ gà to trước cổng trường tiểu học phường Bắc Giang", message_id="11")
     buttons = known_citizen.buttons
-    edits(known_citizen, WHERE)
+    edits(known_citizen, LONGER)
     assert told_to_officers(office) == 1
     assert known_citizen.buttons == buttons
 

@@ -111,11 +111,11 @@ def _receipt(event: Json) -> dict[str, Any]:
 
 
 def _submitted(event: Json) -> dict[str, Any]:
-    """Return the number that citizens gave of themselves in the platform's own form."""
+    """Return the number and the name that citizens gave in the platform's own form."""
     info = part(event, "info")
     phone = local_number(words(info, "phone"))
     name = words(info, "name")[:_LONGEST_NAME] or None
-    return {"contact": Contact(phone, is_own=True) if phone else None, "user_name": name}
+    return {"contact": Contact(phone, is_own=True) if phone else None, "form_name": name}
 
 
 def _echo(event: Json) -> dict[str, Any]:
