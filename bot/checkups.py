@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from bot.channels.base import Channel, Key, ReportingChannel
 from bot.channels.registry import open_channels
 from bot.pausing import stopped
-from intake import channel_health, channel_troubles
+from intake import channel_health, channel_troubles, without_channel
 from intake.channel_health import Health
 from intake.channel_tokens import Account
 from intake.db import Database, open_database
@@ -22,6 +22,7 @@ from intake.labels import CHANNELS
 from intake.migrate import is_current
 from intake.settings import Settings
 from intake.stalled import SEEN_AFTER, stalled
+from intake.without_channel import Deserted
 
 _log = logging.getLogger(__name__)
 _OF_NETWORK = frozenset({"unreachable", "channel_error", "no_answer"})
@@ -86,12 +87,25 @@ def examine(settings: Settings) -> list[Finding]:
 
 async def _examined(settings: Settings, db: Database) -> list[Finding]:
     channels = open_channels(settings, db)
+    with db.read() as snap:
+        left = without_channel.deserted(snap, open_=channels.keys())
     try:
         asked = {key: await channel.health() for key, channel in _that_report(channels).items()}
     finally:
         for channel in channels.values():
             await channel.close()
-    return [Finding(f"Kênh {CHANNELS.get(name, name)}", one.is_well, one.sentence) for (name, _), one in asked.items()]
+    told = [Finding(f"Kênh {CHANNELS.get(name, name)}", one.is_well, one.sentence) for (name, _), one in asked.items()]
+    return [*told, *map(_deserted, left)]
+
+
+def _deserted(one: Deserted) -> Finding:
+    waiting = [f"{one.unheard} tin của người dân chưa xử lý"] if one.unheard else []
+    waiting += [f"{one.unsent} tin chưa gửi"] if one.unsent else []
+    sentence = (
+        f"không còn được cài đặt (số {one.account}) mà {' và '.join(waiting)} đang chờ: đặt lại mã của kênh rồi khởi "
+        "động lại, hoặc báo cho người dân bằng cách khác (trang “Nhật ký gửi tin”)"
+    )
+    return Finding(f"Kênh {CHANNELS.get(one.channel, one.channel)}", ok=False, sentence=sentence)
 
 
 def _that_report(channels: Mapping[Key, Channel]) -> dict[Key, ReportingChannel]:

@@ -195,6 +195,10 @@ class Turns:
         self, tx: Transaction, parts: Sequence[Pending], *, said: Inbound | None = None, is_noted: bool = False
     ) -> int | None:
         inbox_id, event = parts[0].id, parts[0].event
+        if (event.channel, event.account) not in self.channels:  # no fault of the message: it may be set up again
+            inbox.wait(tx, *(part.id for part in parts), for_=inbox.LONGEST_WAIT)
+            _log.warning("update of a channel that is not set up here waits", extra={"channel": event.channel})
+            return self._known(tx, event)
         try:
             with self.meter.timed(), tx.attempt():
                 conversation_id = self._turn(tx, parts, [said] if said else None)

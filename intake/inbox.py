@@ -195,9 +195,9 @@ def failed(tx: Transaction, inbox_id: int, error: str) -> str:
     return status
 
 
-def wait(tx: Transaction, *inbox_ids: int) -> None:
+def wait(tx: Transaction, *inbox_ids: int, for_: timedelta = _MOMENT) -> None:
     """Let updates wait a moment for what is in somebody else's hands; this is no failed try."""
-    values = {"status": "new", "done_at": None, "not_before": tx.now + _MOMENT}
+    values = {"status": "new", "done_at": None, "not_before": tx.now + for_}
     tx.execute(update(InboxRow).where(InboxRow.id.in_(inbox_ids)).values(**values))
 
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from bot.checkups import examine
+from intake.settings import load_settings
 from intake.tables import InboxRow, OutboxRow, UtteranceRow
 from tests.factories import open_office
 from tests.talk import Citizen, plain_turns
@@ -104,3 +106,27 @@ def test_an_update_for_a_channel_that_is_gone_is_kept(turns, db):
     event = replace(Citizen(turns).event(kind="text", text="chào"), channel="gone")
     turns.receive(event)
     assert statuses(db) == ["new"]
+
+
+def test_what_waits_for_a_channel_that_is_set_up_no_more_is_kept_and_heard_when_it_is_again(turns, db, clock, settings):
+    citizen = Citizen(turns, "gone")
+    turns.is_broken = True
+    citizen.says(BREAKS)
+    known, turns.channels = turns.channels, {}
+    turns.is_broken = False
+    for _try in range(8):
+        clock.forward(minutes=6)
+        assert turns.run_due() == 1
+    assert statuses(db) == ["new"]
+    [found] = [one for one in examine(load_settings({**_of(settings, db)})) if "không còn được cài đặt" in one.sentence]
+    assert not found.ok
+    assert "1 tin của người dân chưa xử lý" in found.sentence
+    turns.channels = known
+    clock.forward(minutes=6)
+    turns.run_due()
+    assert statuses(db) == ["done"]
+    assert said(db) == [BREAKS]
+
+
+def _of(settings, db):
+    return {"NGHEDAN_DATA_DIR": str(settings.data_dir), "NGHEDAN_DATABASE_URL": db.url}
