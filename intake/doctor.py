@@ -4,10 +4,11 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 from sqlalchemy import text
 
-from intake import channel_check, checkup, directory, letters, recount, vault
+from intake import channel_check, checkup, directory, letters, recount, secret_files, vault
 from intake.clock import local_day, system_clock
 from intake.db import Database, Snapshot, open_database
 from intake.errors import Invalid, Unavailable
@@ -30,6 +31,7 @@ def doctor(settings: Settings) -> list[Finding]:
 def _findings(settings: Settings) -> Iterator[Finding]:
     yield from _database(settings)
     yield _disk(settings)
+    yield _folder(settings)
     yield _secret_key(settings)
     https = settings.base_url.startswith("https://")
     yield Finding(
@@ -86,11 +88,22 @@ def _disk(settings: Settings) -> Finding:
     return Finding("Ổ đĩa", enough, f"còn trống {free // 1024**2} MB (nên còn hơn 1.024 MB){advice}")
 
 
+def _folder(settings: Settings) -> Finding:
+    """Tell of a folder that every account of the machine may look into: the book and files of citizens are there."""
+    path = settings.data_dir
+    if secret_files.is_open_to_strangers(path):
+        return Finding("Thư mục dữ liệu", ok=False, sentence=_open_sentence(path, "700"))
+    return Finding("Thư mục dữ liệu", ok=True, sentence=f"{path}, người ngoài không đọc được")
+
+
+def _open_sentence(path: Path, mode: str) -> str:
+    return f"ai trên máy cũng đọc được {path}: chạy chmod {mode} {path}"
+
+
 def _secret_key(settings: Settings) -> Finding:
     path = settings.data_dir / "secret.key"
-    is_open = path.exists() and path.stat().st_mode & 0o077
-    if is_open:
-        return Finding("Khóa bí mật", ok=False, sentence=f"ai trên máy cũng đọc được {path}: chạy chmod 600 {path}")
+    if secret_files.is_open_to_others(path):
+        return Finding("Khóa bí mật", ok=False, sentence=_open_sentence(path, "600"))
     return Finding(
         "Khóa bí mật", ok=True, sentence="có; cần có bản chép cất riêng, mất khóa thì biên nhận không tra được"
     )
@@ -101,6 +114,8 @@ def _vault_key(settings: Settings, *, is_public: bool) -> Finding:
         keys = keys_of(settings)
     except Invalid as error:
         return Finding("Khóa két", ok=False, sentence=error.sentence)
+    if secret_files.is_open_to_others(settings.vault_key_file):
+        return Finding("Khóa két", ok=False, sentence=_open_sentence(settings.vault_key_file, "600"))
     if keys:
         return Finding("Khóa két", ok=True, sentence=f"{len(keys)} khóa; cần có bản chép cất riêng, ngoài máy chủ")
     sentence = "chưa có: số căn cước của người dân chưa cất giữ kín được; chạy nghedan vault new-key"

@@ -57,7 +57,7 @@ def installation(tmp_path, monkeypatch):
 @pytest.fixture
 def migrated(installation, sqlite_template):
     """A book as `nghedan migrate` makes it."""
-    (installation / "data").mkdir()
+    (installation / "data").mkdir(mode=0o700)
     shutil.copyfile(sqlite_template, installation / "data" / "nghedan.db")
     return installation
 
