@@ -70,6 +70,7 @@ ACTIONS: Mapping[str, str] = {
     "letter.sent": "Gửi thư điện tử",
     "case.rated": "Người dân đánh giá câu trả lời",
     "corrections.export": "Xuất chỗ cán bộ đã sửa",
+    "key.accept": "Nhận khóa bí mật mới cho sổ",
     "visit.take_in": "Tiếp nhận tại quầy",
     "visit.receipt": "Xem, in giấy biên nhận",
     "chat.code": "Tạo mã nối điện thoại",

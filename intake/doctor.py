@@ -8,19 +8,24 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from intake import channel_check, checkup, directory, letters, recount, secret_files, vault
+from intake import channel_check, checkup, directory, key_mark, letters, recount, secret_files, vault
 from intake.clock import local_day, system_clock
 from intake.db import Database, Snapshot, open_database
-from intake.errors import Invalid, Unavailable
+from intake.errors import Damaged, Invalid, Unavailable
 from intake.findings import Finding
 from intake.law.workdays import confirmed_through
-from intake.migrate import is_current
+from intake.migrate import NEWER, is_current, is_newer
+from intake.reading_model import check_own
 from intake.recount import Drift
 from intake.settings import Settings
 from intake.vault_keys import keys_of
 from routing import rules
 
 _ENOUGH_DISK = 1024**3
+_DAMAGED = (
+    "tệp cơ sở dữ liệu hỏng: dừng máy chủ, chuyển tệp hỏng ra chỗ khác để giữ lại, xem ổ đĩa, "
+    "rồi nghedan restore bản sao lưu gần nhất"
+)
 
 
 def doctor(settings: Settings) -> list[Finding]:
@@ -41,6 +46,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     )
     yield _vault_key(settings, is_public=https)
     yield from channel_check.of_settings(settings)
+    yield _model(settings)
     year = local_day(system_clock()).year
     known = confirmed_through()
     yield Finding(
@@ -52,6 +58,8 @@ def _database(settings: Settings) -> Iterator[Finding]:
     try:
         with closing(open_database(settings.database_url)) as db:
             yield from _book(db, settings)
+    except Damaged:
+        yield Finding("Cơ sở dữ liệu", ok=False, sentence=_DAMAGED)
     except Unavailable:
         yield Finding("Cơ sở dữ liệu", ok=False, sentence="không mở được; xem lại NGHEDAN_DATABASE_URL")
 
@@ -65,7 +73,7 @@ def _book(db: Database, settings: Settings) -> Iterator[Finding]:
         known = directory.snapshot(snap)
         units, wrong = len(known.units), [one.sentence for one in rules.problems(known)]
         drift = recount.drift(snap)
-        lost = _lost_values(snap, settings)
+        lost, has_its_key = _lost_values(snap, settings), key_mark.fits(snap, settings)
         waiting = list(checkup.findings(snap))
         zalo, mail = channel_check.zalo_stands(snap, settings), letters.findings(snap, is_on=settings.mail.is_on)
     yield Finding("Danh bạ", units > 0, f"{units} đơn vị" if units else "chưa có: nghedan seed TỆP.json")
@@ -74,6 +82,8 @@ def _book(db: Database, settings: Settings) -> Iterator[Finding]:
     yield from waiting
     yield Finding("Zalo OA", *zalo)
     yield mail
+    if not has_its_key:
+        yield Finding("Khóa của sổ", ok=False, sentence=key_mark.OTHER_KEY)
     if lost:
         yield Finding("Két giữ kín", ok=False, sentence=_lost_sentence(lost))
 
@@ -122,6 +132,14 @@ def _vault_key(settings: Settings, *, is_public: bool) -> Finding:
     return Finding("Khóa két", ok=not is_public, sentence=sentence)
 
 
+def _model(settings: Settings) -> Finding:
+    try:
+        own = check_own(settings)
+    except Invalid as error:
+        return Finding("Mô hình đọc", ok=False, sentence=error.sentence)
+    return Finding("Mô hình đọc", ok=True, sentence="của cơ quan, đã học thêm" if own else "đi kèm phần mềm")
+
+
 def _lost_values(snap: Snapshot, settings: Settings) -> int:
     try:
         return vault.orphans(snap, settings)
@@ -149,4 +167,6 @@ def _drift_sentence(settings: Settings, drift: Drift) -> str:
 def _schema_sentence(db: Database, *, is_current: bool) -> str:
     with db.read() as snap:
         version = "SQLite" if snap.is_sqlite else str(snap.execute(text("SHOW server_version")).scalar())
-    return f"{version}, cấu trúc mới nhất" if is_current else "cấu trúc cũ: chạy nghedan migrate"
+    if is_current:
+        return f"{version}, cấu trúc mới nhất"
+    return NEWER if is_newer(db) else "cấu trúc cũ: chạy nghedan migrate"
