@@ -71,6 +71,8 @@ ACTIONS: Mapping[str, str] = {
     "case.rated": "Người dân đánh giá câu trả lời",
     "corrections.export": "Xuất chỗ cán bộ đã sửa",
     "key.accept": "Nhận khóa bí mật mới cho sổ",
+    "backup.make": "Sao lưu sổ",
+    "backup.restore": "Phục hồi sổ từ bản sao lưu",
     "visit.take_in": "Tiếp nhận tại quầy",
     "visit.receipt": "Xem, in giấy biên nhận",
     "chat.code": "Tạo mã nối điện thoại",
