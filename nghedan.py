@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli import telegram
-from intake.cli import figures, law, poster, reading, report, vault
-from intake.cli.table import Arguments, Command, add_json
+from intake.cli import figures, keeping, law, poster, reading, report, vault
+from intake.cli.table import Arguments, Command, add_json, nothing
 from intake.errors import NgheDanError
 
 if TYPE_CHECKING:
@@ -189,10 +189,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _nothing(_parser: argparse.ArgumentParser) -> None:
-    return
-
-
 def _address(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="địa chỉ lắng nghe")
     parser.add_argument("--port", type=int, default=8000, help="cổng")
@@ -234,10 +230,11 @@ def _bench_arguments(parser: argparse.ArgumentParser) -> None:
 _COMMANDS: tuple[Command, ...] = (
     ("demo", "chạy thử với một tỉnh mẫu", _demo, _demo_arguments),
     ("serve", "chạy trang web, kênh trò chuyện và việc nền", _serve, _serve_arguments),
-    ("chat", "trò chuyện như người dân, ngay trong cửa sổ lệnh", _chat, _nothing),
-    ("migrate", "cập nhật cấu trúc cơ sở dữ liệu", _migrate, _nothing),
+    ("chat", "trò chuyện như người dân, ngay trong cửa sổ lệnh", _chat, nothing),
+    ("migrate", "cập nhật cấu trúc cơ sở dữ liệu", _migrate, nothing),
     ("seed", "nạp danh bạ đơn vị, cán bộ từ tệp JSON", _seed, _file),
-    ("doctor", "kiểm tra cài đặt và nói cần làm gì", _doctor, _nothing),
+    ("doctor", "kiểm tra cài đặt và nói cần làm gì", _doctor, nothing),
+    *keeping.COMMANDS,
     *reading.COMMANDS,
     *law.COMMANDS,
     *vault.COMMANDS,

@@ -23,7 +23,7 @@ from bot.slow_callers import Connection, SlowBodies
 from bot.turn import Turns
 from bot.upkeep import tend
 from bot.worker import Worker
-from intake import leases, logs
+from intake import key_mark, leases, logs
 from intake.bounds import load_bounds
 from intake.clock import local_day
 from intake.db import Database, open_database
@@ -50,8 +50,20 @@ def serve(
 
     Raises:
         Invalid: the database of a deployment has not been migrated, or stands behind a pool that is of no use to us.
+        Conflict: the book was written by a newer release, or goes with another key.
     """
+    db = _ready_book(settings, only)
     logs.set_up()
+    try:
+        with asyncio.Runner(loop_factory=loop_factory()) as runner:
+            runner.run(_Process(settings, db, join).run(host, port, only, say))
+    finally:
+        db.close()
+    return 0
+
+
+def _ready_book(settings: Settings, only: str | None) -> Database:
+    """Open the book, see that this process may serve it, and free what an ended one had in hand."""
     db = open_database(settings.database_url)
     if db.is_sqlite:
         upgrade(db)
@@ -61,12 +73,9 @@ def serve(
     elif not is_current(db):
         raise Invalid("Cơ sở dữ liệu chưa ở cấu trúc mới nhất. Chạy: nghedan migrate")
     require_own_statements(db)
-    try:
-        with asyncio.Runner(loop_factory=loop_factory()) as runner:
-            runner.run(_Process(settings, db, join).run(host, port, only, say))
-    finally:
-        db.close()
-    return 0
+    with db.transaction() as tx:
+        key_mark.hold(tx, settings)
+    return db
 
 
 def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:

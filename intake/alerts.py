@@ -155,7 +155,7 @@ def said_of(case: Row[Any], danger: str, *, spot: str, commune: str) -> str:
     known = load_gazetteer().communes.get(commune or case.commune_code or "")
     place = Place(spot or case.place_text, case.commune_code, known.name if known else "")
     where = "" if case.is_sealed else _neutral(place)
-    return f"Người dân báo NGUY HIỂM ({labels.DANGERS.get(danger, danger)}){f', {where}' if where else ''}: xem ngay."
+    return f"Người dân báo {danger_labels.told_danger(danger)}{f', {where}' if where else ''}: xem ngay."
 
 
 def _neutral(place: Place | None) -> str:

@@ -4,22 +4,28 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 from sqlalchemy import text
 
-from intake import channel_check, checkup, directory, letters, recount, vault
+from intake import channel_check, checkup, directory, key_mark, letters, recount, secret_files, vault
 from intake.clock import local_day, system_clock
 from intake.db import Database, Snapshot, open_database
-from intake.errors import Invalid, Unavailable
+from intake.errors import Damaged, Invalid, Unavailable
 from intake.findings import Finding
 from intake.law.workdays import confirmed_through
-from intake.migrate import is_current
+from intake.migrate import NEWER, is_current, is_newer
+from intake.reading_model import check_own
 from intake.recount import Drift
 from intake.settings import Settings
 from intake.vault_keys import keys_of
 from routing import rules
 
 _ENOUGH_DISK = 1024**3
+_DAMAGED = (
+    "tệp cơ sở dữ liệu hỏng: dừng máy chủ, chuyển tệp hỏng ra chỗ khác để giữ lại, xem ổ đĩa, "
+    "rồi nghedan restore bản sao lưu gần nhất"
+)
 
 
 def doctor(settings: Settings) -> list[Finding]:
@@ -30,6 +36,7 @@ def doctor(settings: Settings) -> list[Finding]:
 def _findings(settings: Settings) -> Iterator[Finding]:
     yield from _database(settings)
     yield _disk(settings)
+    yield _folder(settings)
     yield _secret_key(settings)
     https = settings.base_url.startswith("https://")
     yield Finding(
@@ -39,6 +46,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     )
     yield _vault_key(settings, is_public=https)
     yield from channel_check.of_settings(settings)
+    yield _model(settings)
     year = local_day(system_clock()).year
     known = confirmed_through()
     yield Finding(
@@ -50,6 +58,8 @@ def _database(settings: Settings) -> Iterator[Finding]:
     try:
         with closing(open_database(settings.database_url)) as db:
             yield from _book(db, settings)
+    except Damaged:
+        yield Finding("Cơ sở dữ liệu", ok=False, sentence=_DAMAGED)
     except Unavailable:
         yield Finding("Cơ sở dữ liệu", ok=False, sentence="không mở được; xem lại NGHEDAN_DATABASE_URL")
 
@@ -63,7 +73,7 @@ def _book(db: Database, settings: Settings) -> Iterator[Finding]:
         known = directory.snapshot(snap)
         units, wrong = len(known.units), [one.sentence for one in rules.problems(known)]
         drift = recount.drift(snap)
-        lost = _lost_values(snap, settings)
+        lost, has_its_key = _lost_values(snap, settings), key_mark.fits(snap, settings)
         waiting = list(checkup.findings(snap))
         zalo, mail = channel_check.zalo_stands(snap, settings), letters.findings(snap, is_on=settings.mail.is_on)
     yield Finding("Danh bạ", units > 0, f"{units} đơn vị" if units else "chưa có: nghedan seed TỆP.json")
@@ -72,6 +82,8 @@ def _book(db: Database, settings: Settings) -> Iterator[Finding]:
     yield from waiting
     yield Finding("Zalo OA", *zalo)
     yield mail
+    if not has_its_key:
+        yield Finding("Khóa của sổ", ok=False, sentence=key_mark.OTHER_KEY)
     if lost:
         yield Finding("Két giữ kín", ok=False, sentence=_lost_sentence(lost))
 
@@ -86,11 +98,22 @@ def _disk(settings: Settings) -> Finding:
     return Finding("Ổ đĩa", enough, f"còn trống {free // 1024**2} MB (nên còn hơn 1.024 MB){advice}")
 
 
+def _folder(settings: Settings) -> Finding:
+    """Tell of a folder that every account of the machine may look into: the book and files of citizens are there."""
+    path = settings.data_dir
+    if secret_files.is_open_to_strangers(path):
+        return Finding("Thư mục dữ liệu", ok=False, sentence=_open_sentence(path, "700"))
+    return Finding("Thư mục dữ liệu", ok=True, sentence=f"{path}, người ngoài không đọc được")
+
+
+def _open_sentence(path: Path, mode: str) -> str:
+    return f"ai trên máy cũng đọc được {path}: chạy chmod {mode} {path}"
+
+
 def _secret_key(settings: Settings) -> Finding:
     path = settings.data_dir / "secret.key"
-    is_open = path.exists() and path.stat().st_mode & 0o077
-    if is_open:
-        return Finding("Khóa bí mật", ok=False, sentence=f"ai trên máy cũng đọc được {path}: chạy chmod 600 {path}")
+    if secret_files.is_open_to_others(path):
+        return Finding("Khóa bí mật", ok=False, sentence=_open_sentence(path, "600"))
     return Finding(
         "Khóa bí mật", ok=True, sentence="có; cần có bản chép cất riêng, mất khóa thì biên nhận không tra được"
     )
@@ -101,10 +124,20 @@ def _vault_key(settings: Settings, *, is_public: bool) -> Finding:
         keys = keys_of(settings)
     except Invalid as error:
         return Finding("Khóa két", ok=False, sentence=error.sentence)
+    if secret_files.is_open_to_others(settings.vault_key_file):
+        return Finding("Khóa két", ok=False, sentence=_open_sentence(settings.vault_key_file, "600"))
     if keys:
         return Finding("Khóa két", ok=True, sentence=f"{len(keys)} khóa; cần có bản chép cất riêng, ngoài máy chủ")
     sentence = "chưa có: số căn cước của người dân chưa cất giữ kín được; chạy nghedan vault new-key"
     return Finding("Khóa két", ok=not is_public, sentence=sentence)
+
+
+def _model(settings: Settings) -> Finding:
+    try:
+        own = check_own(settings)
+    except Invalid as error:
+        return Finding("Mô hình đọc", ok=False, sentence=error.sentence)
+    return Finding("Mô hình đọc", ok=True, sentence="của cơ quan, đã học thêm" if own else "đi kèm phần mềm")
 
 
 def _lost_values(snap: Snapshot, settings: Settings) -> int:
@@ -134,4 +167,6 @@ def _drift_sentence(settings: Settings, drift: Drift) -> str:
 def _schema_sentence(db: Database, *, is_current: bool) -> str:
     with db.read() as snap:
         version = "SQLite" if snap.is_sqlite else str(snap.execute(text("SHOW server_version")).scalar())
-    return f"{version}, cấu trúc mới nhất" if is_current else "cấu trúc cũ: chạy nghedan migrate"
+    if is_current:
+        return f"{version}, cấu trúc mới nhất"
+    return NEWER if is_newer(db) else "cấu trúc cũ: chạy nghedan migrate"

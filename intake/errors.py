@@ -8,6 +8,7 @@ NgheDanError
 │   └── Unsure    the input may be meant as it is; with `key` it is sent once more
 ├── TooMany       asked too often; `retry_after` in seconds
 └── Unavailable   the database or the disk is away; try again
+    ├── Damaged   the file of the database is broken: only whoever runs the machine can mend it
     └── NoRoom    the disk is nearly full: words are taken, files are not
 """
 
@@ -70,6 +71,10 @@ class Unavailable(NgheDanError):
 
 class Busy(Unavailable):
     """What is wanted is in somebody else's hands for longer than can be waited for; the database is there."""
+
+
+class Damaged(Unavailable):
+    """The file of the embedded database is broken; it does not come back by itself."""
 
 
 class NoRoom(Unavailable):

@@ -11,17 +11,20 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from intake.driver import plain, put_off, settle
-from intake.errors import Busy, Unavailable
+from intake.errors import Busy, Damaged, Unavailable
 
 _GROUP = 32
 _TOO_LARGE = "54"  # the class of SQLSTATEs that tell of a limit of PostgreSQL
 _LOCKED = "55P03"  # a lock was not had in the time that was set
 ALREADY_PREPARED = "42P05"  # by another process, on a connection of the server that a pool handed on to us
+_BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_PRIMARY = 0xFF  # SQLite tells more of an error in the bits above
 _AWAY = "Hệ thống đang tạm gián đoạn. Chưa có gì bị mất; xin thử lại sau ít phút."
+_DAMAGED = "Hệ thống đang gián đoạn: tệp dữ liệu hỏng, người quản trị cần phục hồi bản sao lưu (nghedan restore)."
 
 
 @contextmanager
@@ -48,7 +51,7 @@ def _undo(connection: Connection, name: str) -> None:
     try:
         plain(connection, f"ROLLBACK TO SAVEPOINT {name}")
         plain(connection, f"RELEASE SAVEPOINT {name}")
-    except OperationalError as error:
+    except DatabaseError as error:
         raise Unavailable(_AWAY) from error
 
 
@@ -58,6 +61,7 @@ def told_apart() -> Iterator[None]:
 
     Raises:
         Unavailable: the database is away; Busy: it is not, but somebody holds what is wanted.
+        Damaged: the file of the database is broken.
     """
     try:
         yield
@@ -65,7 +69,9 @@ def told_apart() -> Iterator[None]:
         if _is_ours(error):
             raise
         raise (Busy if _state(error) == _LOCKED else Unavailable)(_AWAY) from error
-    except ProgrammingError as error:
+    except DatabaseError as error:
+        if _is_broken(error):
+            raise Damaged(_DAMAGED) from error
         if _state(error) != ALREADY_PREPARED:
             raise
         raise Unavailable(_AWAY) from error  # no fault of the message that was being played
@@ -77,6 +83,10 @@ def _is_ours(error: OperationalError) -> bool:
     """Tell whether our own statement is wrong or too large for the database: that is a bug and would never heal."""
     is_wrong = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
     return is_wrong or _state(error).startswith(_TOO_LARGE)
+
+
+def _is_broken(error: DatabaseError) -> bool:
+    return getattr(error.orig, "sqlite_errorcode", 0) & _PRIMARY in _BROKEN
 
 
 def _state(error: DBAPIError) -> str:
@@ -159,7 +169,7 @@ class GroupWriter:
             return
         try:
             connection.commit()
-        except OperationalError as error:
+        except DatabaseError as error:
             self._abandon(batch, error)
             raise
         finally:

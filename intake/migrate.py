@@ -10,8 +10,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from intake.db import Database
+from intake.errors import Conflict
 
 _MIGRATION_LOCK = 7_340_022  # one process migrates, the others wait
+NEWER = "Sổ này do bản phần mềm mới hơn ghi: cài lại bản mới hơn đó, hoặc phục hồi bản sao lưu làm bằng bản đang cài."
 
 
 def config() -> Config:
@@ -22,12 +24,19 @@ def config() -> Config:
 
 
 def upgrade(db: Database) -> bool:
-    """Bring the database up to date; return whether anything had to be done."""
+    """Bring the database up to date; return whether anything had to be done.
+
+    Raises:
+        Conflict: a newer release has written it; this one would not know what stands there.
+    """
     with db.transaction() as tx:
         if not tx.is_sqlite:
             tx.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
-        if _version(tx.connection) == head():
+        version = _version(tx.connection)
+        if version == head():
             return False
+        if not _is_known(version):
+            raise Conflict(NEWER)
         alembic = config()
         alembic.attributes["connection"] = tx.connection
         command.upgrade(alembic, "head")
@@ -38,6 +47,18 @@ def upgrade(db: Database) -> bool:
 def head() -> str | None:
     """Return the newest version in the package; all of them are read for it, once in a process."""
     return ScriptDirectory.from_config(config()).get_current_head()
+
+
+def is_newer(db: Database) -> bool:
+    """Tell whether a newer release than this one has written the database."""
+    with db.read() as snap:
+        return not _is_known(_version(snap.connection))
+
+
+def _is_known(version: str | None) -> bool:
+    return version is None or version in {
+        one.revision for one in ScriptDirectory.from_config(config()).walk_revisions()
+    }
 
 
 def is_current(db: Database) -> bool:

@@ -26,6 +26,18 @@ def installed_reader(settings: Settings) -> Reader:
     return Reader(load_catalogue(), load_gazetteer(), read_model(path))
 
 
+def check_own(settings: Settings) -> bool:
+    """Tell whether the installation has a model of its own.
+
+    Raises:
+        Invalid: it has one that cannot be read, so that no process would start.
+    """
+    path = _path(settings, _NOW)
+    if path.exists():
+        read_model(path)
+    return path.exists()
+
+
 def read_model(path: Path) -> Model:
     """Return the model of a file.
 

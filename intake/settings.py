@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from intake import secret_files
 from intake.errors import Invalid
 from intake.mail_settings import MailServer
 from intake.tile_settings import Tiles
@@ -87,7 +88,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     env = os.environ if environ is None else environ
     data_dir = Path(_get(env, "NGHEDAN_DATA_DIR", "var")).absolute()
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
+        secret_files.make_folder(data_dir)
     except OSError as error:
         raise Invalid(f"NGHEDAN_DATA_DIR: không tạo được thư mục {data_dir} ({error.strerror}).") from error
     base_url = _get(env, "NGHEDAN_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
@@ -158,11 +159,13 @@ def _secret_key(env: Mapping[str, str], data_dir: Path) -> bytes:
         return given.encode()
     path = data_dir / "secret.key"
     if not path.exists():
-        partial = path.with_suffix(".new")
-        partial.touch(mode=0o600)
-        partial.write_text(secrets.token_hex(_KEY_BYTES), encoding="ascii")
-        partial.replace(path)
-    return path.read_text(encoding="ascii").strip().encode()
+        secret_files.write_first(path, secrets.token_hex(_KEY_BYTES))
+    kept = secret_files.read(path)
+    if len(kept) < _KEY_BYTES:
+        raise Invalid(
+            f"{path}: tệp khóa trống hoặc bị cắt; chép lại từ bản cất riêng, không thì biên nhận không mở được."
+        )
+    return kept.encode()
 
 
 def _database_url(env: Mapping[str, str], data_dir: Path) -> str:

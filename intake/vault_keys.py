@@ -10,6 +10,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass, field
 
+from intake import secret_files
 from intake.errors import Invalid, Unavailable
 from intake.settings import Settings
 
@@ -41,7 +42,7 @@ def keys_of(settings: Settings) -> tuple[Key, ...]:
     if settings.vault_keys:
         return tuple(_key(text) for text in settings.vault_keys)
     path = settings.vault_key_file
-    return tuple(_key(text) for text in path.read_text(encoding="ascii").split()) if path.exists() else ()
+    return tuple(_key(text) for text in secret_files.read(path).split()) if path.exists() else ()
 
 
 def newest_key(settings: Settings) -> Key:
@@ -70,12 +71,9 @@ def add_key(settings: Settings) -> Key:
     if settings.vault_keys:
         raise Invalid("Khóa két lấy từ NGHEDAN_VAULT_KEYS: thêm khóa mới vào đầu danh sách đó rồi chạy lại.")
     path = settings.vault_key_file
-    kept = path.read_text(encoding="ascii").split() if path.exists() else []
+    kept = secret_files.read(path).split() if path.exists() else []
     text = new_key()
-    partial = path.with_suffix(".new")
-    partial.touch(mode=0o600)
-    partial.write_text("\n".join([text, *kept]) + "\n", encoding="ascii")
-    partial.replace(path)
+    secret_files.write(path, "\n".join([text, *kept]) + "\n")
     return _key(text)
 
 

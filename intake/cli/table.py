@@ -7,6 +7,10 @@ Arguments = argparse.Namespace
 Command = tuple[str, str, Callable[[Arguments], int | None], Callable[[argparse.ArgumentParser], None]]
 
 
+def nothing(_parser: argparse.ArgumentParser) -> None:
+    """Say that a command may be told nothing."""
+
+
 def add_json(parser: argparse.ArgumentParser) -> None:
     """Let a command print JSON."""
     parser.add_argument("--json", action="store_true", help="in ra JSON")

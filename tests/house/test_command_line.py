@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import select
 
 import nghedan
-from intake import calendars, crowds, directory, own_topics
+from intake import calendars, crowds, directory, key_mark, own_topics
 from intake.calendars import DayChange
 from intake.db import open_database
 from intake.lifecycle import Move
@@ -57,7 +57,7 @@ def installation(tmp_path, monkeypatch):
 @pytest.fixture
 def migrated(installation, sqlite_template):
     """A book as `nghedan migrate` makes it."""
-    (installation / "data").mkdir()
+    (installation / "data").mkdir(mode=0o700)
     shutil.copyfile(sqlite_template, installation / "data" / "nghedan.db")
     return installation
 
@@ -271,6 +271,46 @@ def test_doctor_tells_whether_a_zalo_bot_can_be_reached(monkeypatch, capsys, env
     of_settings, *asked = [line for line in capsys.readouterr().out.splitlines() if "Zalo Bot" in line]
     assert sentence in of_settings
     assert ["không nối được" in line for line in asked] == [True] * bool(environ)
+
+
+@pytest.mark.parametrize("command", [["doctor"], ["migrate"], ["audit", "verify"], ["serve", "--port", "0"]])
+def test_a_broken_file_of_the_book_is_told_with_what_to_do(seeded, capsys, command):
+    (seeded / "data" / "nghedan.db").write_bytes(b"no book at all" * 500)
+    assert nghedan.main(command) == 1
+    told = capsys.readouterr()
+    assert "nghedan restore" in told.out + told.err
+
+
+def test_a_book_of_a_newer_release_is_told_as_such_and_never_as_an_old_one(seeded, capsys):
+    with sqlite3.connect(seeded / "data" / "nghedan.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    for command in (["doctor"], ["migrate"], ["serve", "--port", "0"]):
+        assert nghedan.main(command) == 1
+        told = capsys.readouterr()
+        assert "mới hơn" in told.out + told.err
+        assert "nghedan migrate" not in told.out + told.err
+
+
+def test_a_server_with_another_key_than_the_books_does_not_start(seeded, capsys):
+    with closing(open_database(load_settings().database_url)) as db, db.transaction() as tx:
+        key_mark.hold(tx, load_settings())
+    (seeded / "data" / "secret.key").unlink()
+    assert nghedan.main(["serve", "--port", "0"]) == 1
+    assert "accept-key" in capsys.readouterr().err
+    assert nghedan.main(["doctor"]) == 1
+    assert nghedan.main(["accept-key"]) == 0
+    assert nghedan.main(["doctor"]) == 0
+
+
+def test_doctor_tells_of_a_model_that_nothing_can_read_with(seeded, capsys):
+    path = seeded / "data" / "reading" / "model.bin"
+    path.parent.mkdir()
+    path.write_bytes(b"no model")
+    assert nghedan.main(["doctor"]) == 1
+    assert "train --back" in capsys.readouterr().out
+    assert nghedan.main(["train", "--back"]) == 0
+    assert nghedan.main(["doctor"]) == 0
 
 
 def test_audit_verify_names_the_first_broken_row(seeded, capsys):

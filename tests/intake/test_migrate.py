@@ -8,7 +8,8 @@ from sqlalchemy import create_engine, select, text
 
 from intake import ledgers, overdue
 from intake.db import open_database
-from intake.migrate import config, head, is_current, upgrade
+from intake.errors import Conflict
+from intake.migrate import config, head, is_current, is_newer, upgrade
 from intake.tables import ClockRow, ConversationRow
 
 _FACTS = {"at": "2026-09-14 03:00:00+00:00", "yes": True, "no": False, "nothing": "{}"}
@@ -74,3 +75,17 @@ def test_whoever_watches_a_process_has_the_versions_read_once():
     head.cache_clear()
     assert head() == head()
     assert head.cache_info().misses == 1
+
+
+def test_a_book_that_a_newer_release_wrote_is_refused_and_left_as_it_is(db):
+    with db.transaction() as tx:
+        tx.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    try:
+        assert is_newer(db)
+        assert not is_current(db)
+        with pytest.raises(Conflict, match="mới hơn"):
+            upgrade(db)
+    finally:
+        with db.transaction() as tx:
+            tx.execute(text("UPDATE alembic_version SET version_num = :head"), {"head": head()})
+    assert not is_newer(db)
