@@ -42,8 +42,8 @@ class Hazard:
 class _Sort:
     """Whose thing in which state is a hazard of a kind, by names of lists.
 
-    A state that is not grave is one only with a phrase of `near` around it; any needs one of `also`, if there are any, and
-    none of `unless`.
+    A state that is not grave is one only with a phrase of `near` around it; with any stands one of `also`, if there are
+    such, and none of `unless`.
     """
 
     kind: str
