@@ -53,6 +53,8 @@ def is_only_telephone(words: Words, kind: str, told: Collection[Told]) -> bool:
 def is_only_bottle(words: Words, kind: str, told: Collection[Told]) -> bool:
     """Whether all that sounds like fire is a bottle of gas that stands there, or is sold."""
     burns = [one for one in told if one.sign.startswith(_BURNS)] if kind == "fire" else []
+    if _stands_in(words, "leaks", least=_SPELT):
+        return False
     return bool(burns) and all(_BOTTLES.issuperset([words.bases[one.start : one.end]]) for one in burns)
 
 

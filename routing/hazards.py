@@ -147,14 +147,14 @@ def _elsewhere() -> frozenset[str]:
 
 @cache
 def _sorts() -> tuple[_Sort, ...]:
-    return tuple(
-        _Sort(
-            one["kind"],
-            *(frozenset(one.get(name, ())) for name in ("thing", "grave", "state", "near", "also")),
-            unless=_AGAINST.union(one.get("unless", ())),
-        )
-        for one in _tables()["sorts"]
+    return tuple(_sort(one) for one in _tables()["sorts"])
+
+
+def _sort(row: Mapping[str, Any]) -> _Sort:
+    thing, grave, state, near, also, unless = (
+        frozenset(row.get(name, ())) for name in ("thing", "grave", "state", "near", "also", "unless")
     )
+    return _Sort(row["kind"], thing, grave, state, near, also, _AGAINST | unless)
 
 
 @cache

@@ -22,6 +22,7 @@ CALM = [
     "sáng nào xe hàng cá cũng để cả dãy tràn ra cổng trường, nước chảy lênh láng",
 ]
 DANGERS = [
+    "Bình ga tiệm phở đầu chợ xì kêu rít nghe sợ lắm, ai cũng chạy mà bà chủ còn ở trong",
     "bình gas trong bếp xì khói, đang cháy lan ra rèm",
     "đang coi phim thì có tiếng súng ngoài đường, một người gục",
     "nhà sau lưng rạp chiếu phim đang cháy",
