@@ -13,6 +13,7 @@ HAZARDS: Mapping[str, str] = {
     "boat": "mối nguy: đò, phà không an toàn",
     "gas": "mối nguy: rò gas",
     "animal": "mối nguy: chó, ong dữ còn thả",
+    "food": "mối nguy: nhiều người bệnh vì một bữa ăn",
     "lift": "mối nguy: thang máy rơi, hở cửa",
     "rails": "mối nguy: chắn tàu hỏng",
 }

@@ -34,6 +34,9 @@ _LAID_ON = re.compile(
     r"\b(?:bat (?:\w+ ){0,2}(?:boi thuong|den|tra|nop|dong)|cau (?:trom|moc)|an cap|truy thu|phat|ap gia"
     r"|gia kinh doanh)\b"
 )
+_RISEN = re.compile(
+    r"\b(?:tang|gap (?:doi|ba|bon|hai|may|nam|\d)|tang vot|cao (?:bat|gap|qua|ngat|vot)|nhay|doi len|vot)\b"
+)
 _REACH = 4  # words between the word and what is complained of ("về thái độ phục vụ của …")
 # looked at again is whatever is reported; what is to be undone or given back was decided
 _LOOKED_AT = frozenset({("xem", "lai"), ("coi", "lai"), ("xem", "xet", "lai"), ("kiem", "tra", "lai"), ("lam", "lai")})
@@ -46,6 +49,7 @@ def complains_of_no_act(words: Words, found: Found, *, is_nuisance: bool) -> boo
         or complains_of_service(words, found)
         or _objects_to_trader(words, found)
         or _objects_to_fund(words, found)
+        or _objects_to_bill(words, found)
         or (is_nuisance and is_not_obeyed(words, found))
         or ((is_nuisance or bool(found["nuisance"])) and threatens_to_complain(words) and not _signs(words, _ACT))
     )
@@ -105,6 +109,13 @@ def _objects_to_fund(words: Words, found: Found) -> bool:
     if not (found["fund"] and is_common) or _tells_own(words) or _signs(words, _ACT):
         return False
     return not _has_acted(words, found, beside=found["served"])
+
+
+def _objects_to_bill(words: Words, found: Found) -> bool:
+    """Whether a bill that has risen is to be looked at, and that is all: who was only billed was not decided on."""
+    if not found["bill"] or _RISEN.search(" ".join(words.bases)) is None or _signs(words, _ACT):
+        return False
+    return not (_is_undone(words, None) or _is_decided(words, found))
 
 
 def _objects_to_trader(words: Words, found: Found) -> bool:

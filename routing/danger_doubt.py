@@ -11,6 +11,7 @@ from routing.phrase_rules import parse_listed
 from routing.words import Words
 
 _ELECTRIC = "#electric"
+_BURNS, _BOTTLES = ("#fire", "#smoke", "#gas:", "#blast"), frozenset({("binh", "gas"), ("binh", "ga")})
 _NEVER, _CLEARLY, _ASKED, _SOMEWHAT, _NOTHING = inf, 0.25, 0.2, 0.085, -1.0
 _WELL_SPELT, _SPELT = 0.9, 0.6
 _A_STORY = 20  # words; of less, nothing may have come after
@@ -49,9 +50,22 @@ def is_only_telephone(words: Words, kind: str, told: Collection[Told]) -> bool:
     return bool(electric) and all(words.bases[one.end : one.end + 1] == ("thoai",) for one in electric)
 
 
+def is_only_bottle(words: Words, kind: str, told: Collection[Told]) -> bool:
+    """Whether all that sounds like fire is a bottle of gas that stands there, or is sold."""
+    burns = [one for one in told if one.sign.startswith(_BURNS)] if kind == "fire" else []
+    if _stands_in(words, "leaks", least=_SPELT):
+        return False
+    return bool(burns) and all(_BOTTLES.issuperset([words.bases[one.start : one.end]]) for one in burns)
+
+
 def is_over(words: Words) -> bool:
     """Whether a story tells what is told only when a danger is over ("khi tỉnh lại", "cơ quan điều tra")."""
     return len(words) >= _A_STORY and _stands_in(words, "over", least=_SPELT)
+
+
+def is_recovered(words: Words, kind: str) -> bool:
+    """Whether a story of an illness tells that whoever had it is well again."""
+    return kind == "medical" and len(words) >= _A_STORY and _stands_in(words, "recovered", least=_SPELT)
 
 
 def _is_clear(one: Told) -> bool:

@@ -21,16 +21,16 @@ from routing.phrases import Match
 from routing.words import Words, breaks_off
 
 _LEAST, _PLAINLY = 0.6, 0.9
-# words between a thing and its state, around both to who is near, and to what speaks against them
-_TOGETHER, _BEFORE, _NEAR, _AROUND = 8, 1, 22, 25
-_AGAINST = ("mild", "mended", "asked", "general", "past", "figure", "untouched")
+# words between a thing and its state behind or before it, and around both to who is near or what speaks against them
+_TOGETHER, _BEFORE, _NEAR = 8, 1, 22
+_AGAINST = frozenset({"mild", "mended", "asked", "general", "past", "figure", "untouched"})
 
 
 @dataclass(frozen=True, slots=True)
 class Hazard:
     """What may take a life: its kind, the numbers to call should it do so, best first, and the words that tell it.
 
-    Kinds: tree, wire, pit, bank, bridge, flow, boat, gas, animal, lift, rails; none of them is one of `urgency.Danger`.
+    Kinds: tree, wire, pit, bank, bridge, flow, boat, gas, animal, food, lift, rails; none is one of `urgency.Danger`.
     """
 
     kind: str
@@ -40,18 +40,24 @@ class Hazard:
 
 @dataclass(frozen=True, slots=True)
 class _Sort:
-    """Whose thing in which state is a hazard of a kind; a state that is not grave only with one of `near` around it."""
+    """Whose thing in which state is a hazard of a kind, by names of lists.
+
+    A state that is not grave is one only with a phrase of `near` around it; with any stands one of `also`, if there are
+    such, and none of `unless`.
+    """
 
     kind: str
     thing: frozenset[str]
     grave: frozenset[str]
     state: frozenset[str]
     near: frozenset[str]
+    also: frozenset[str]
+    unless: frozenset[str]
 
 
 def hazard_in(words: Words) -> Hazard | None:
     """Return a hazard that the words tell, or None; what is mended, asked about or feared in general is none."""
-    found = [one for one in _book().find(words, nested=True) if _is_spelt(one)]
+    found = [one for one in _book().find(words, nested=True) if _is_spelt(one, words)]
     if not found:
         return None
     others = [one for one in found if one.phrase.label == "other"]
@@ -71,13 +77,13 @@ def is_told_elsewhere(topic: str) -> bool:
 
 def _told(words: Words, told: Sequence[Match]) -> Iterator[Hazard]:
     for sort in _sorts():
-        near, against = _of(told, sort.near), _of(told, _AGAINST)
         for thing, state in _pairs(words, told, sort):
             start, end = min(thing.start, state.start), max(thing.end, state.end)
-            is_near = state.phrase.label in sort.grave or any(
-                _is_around(one, start, end, _NEAR) and _gap(one, thing) >= 0 and _gap(one, state) >= 0 for one in near
-            )
-            if is_near and not any(_is_around(one, start, end, _AROUND) for one in against):
+            around = [one for one in told if start - _NEAR <= one.start < end + _NEAR]
+            beside = [one for one in around if _gap(one, thing) >= 0 and _gap(one, state) >= 0]
+            is_near = state.phrase.label in sort.grave or _of(beside, sort.near)
+            is_asked_for = not sort.also or _of(around, sort.also)
+            if is_near and is_asked_for and not _of(around, sort.unless):
                 yield Hazard(sort.kind, numbers_of(sort.kind), words.said(start, end))
 
 
@@ -107,16 +113,14 @@ def _gap(one: Match, other: Match) -> int:
     return max(one.start - other.end, other.start - one.end)
 
 
-def _is_around(one: Match, start: int, end: int, most: int) -> bool:
-    return start - most <= one.start < end + most
-
-
 def _lies_in(one: Match, others: Sequence[Match]) -> bool:
     return any(other.start <= one.start and one.end <= other.end for other in others)
 
 
-def _is_spelt(one: Match) -> bool:
-    """Whether a phrase is spelt as meant; a single word typed without marks may be another, but for a few."""
+def _is_spelt(one: Match, words: Words) -> bool:
+    """Whether a phrase is spelt as meant, in one clause; a single word without marks may be another, but for a few."""
+    if any(words.after_break[one.start + 1 : one.end]):
+        return False
     is_single = one.end - one.start == 1
     return one.quality >= (_PLAINLY if is_single and one.phrase.bases[0] not in _plain() else _LEAST)
 
@@ -143,8 +147,14 @@ def _elsewhere() -> frozenset[str]:
 
 @cache
 def _sorts() -> tuple[_Sort, ...]:
-    names = ("thing", "grave", "state", "near")
-    return tuple(_Sort(one["kind"], *(frozenset(one[name]) for name in names)) for one in _tables()["sorts"])
+    return tuple(_sort(one) for one in _tables()["sorts"])
+
+
+def _sort(row: Mapping[str, Any]) -> _Sort:
+    thing, grave, state, near, also, unless = (
+        frozenset(row.get(name, ())) for name in ("thing", "grave", "state", "near", "also", "unless")
+    )
+    return _Sort(row["kind"], thing, grave, state, near, also, _AGAINST | unless)
 
 
 @cache

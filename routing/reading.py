@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Self
 
 from routing.children import harmed_child_in, writes_as_child
 from routing.danger_amid import danger_amid
-from routing.danger_doubt import is_over
+from routing.danger_doubt import is_over, is_recovered
 from routing.evidence import Evidence, quoted, seen
 from routing.fears import beyond_fear, beyond_plight
 from routing.hazards import Hazard, hazard_in, is_told_elsewhere
@@ -268,10 +268,12 @@ class Reader:
         if danger is None:
             danger = danger_in(told, said) or danger_amid(words, said, model.danger_margin_of)
             danger = None if danger and is_over(words) else danger
+        if danger and is_recovered(words, danger.kind):
+            return None
         return None if danger and anger_in(words) else danger  # "tức chết đi được" calls nobody
 
     def _hazard(self, words: Words, topic: Guess, kind: Guess) -> Hazard | None:
-        """Return the hazard that is told; none where a decision is complained of, or something else is surely told."""
+        """Return the hazard that is told; none where something else is surely told, or somebody is accused."""
         is_sure = bool(topic.ranked) and topic.confidence >= _SURE_TOPIC
         is_elsewhere = is_sure and is_told_elsewhere(self.catalogue.root(topic.ranked[0][0]))
         return None if is_elsewhere or kind.ranked[0][0] in _NO_HAZARD else hazard_in(words)

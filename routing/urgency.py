@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from routing.children import harmed_child_in
 from routing.custody import beaten_in_custody_in
-from routing.danger_doubt import is_only_burden, is_only_telephone, least_said
+from routing.danger_doubt import is_only_bottle, is_only_burden, is_only_telephone, least_said
 from routing.danger_lexicon import Told, lexicon, numbers_of
 from routing.danger_scorer import Scorer, default_scorer
 from routing.danger_signs import Seen, see
@@ -57,7 +57,8 @@ def danger_in(words: Words, said: float = 0.0) -> Danger | None:
     if found is None:
         return None
     told = list(lexicon().find(words))
-    return None if is_only_burden(words, found.kind, told) or is_only_telephone(words, found.kind, told) else found
+    doubts = (is_only_burden, is_only_telephone, is_only_bottle)
+    return None if any(is_none(words, found.kind, told) for is_none in doubts) else found
 
 
 def names_danger(words: Words, said: float) -> bool:

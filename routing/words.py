@@ -9,6 +9,7 @@ from html import unescape
 from importlib.resources import files
 
 from routing import vni
+from routing.disguise import undisguised
 from routing.folding import bare, normalise
 from routing.telex import decoded, may_be_telex
 
@@ -145,7 +146,7 @@ def split(text: str) -> Words:
 
 
 def _split(text: str) -> Words:
-    text = normalise(_without_tags(cut(text)))
+    text = undisguised(normalise(_without_tags(cut(text))))
     rows: list[tuple[str, int, int, bool, bool]] = []
     last = 0
     is_accented = False

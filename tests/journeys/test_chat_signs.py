@@ -178,3 +178,7 @@ def test_a_chat_that_was_shut_gets_nothing_until_it_is_opened_again(known_citize
     assert known_citizen.send(kind="back") == []
     assert column(office, ConversationRow.blocked_at) == [None]
     assert column(office, OutboxRow.status)[-1] == "new"
+
+
+def test_flames_instead_of_words_are_answered_with_whom_to_call(known_citizen):
+    assert "114" in known_citizen.says("🔥🔥🔥")[0]

@@ -28,6 +28,8 @@ OF_BILLS_AND_SERVICE = [
 ]
 # too dear, where nothing was decided on anybody
 TOO_DEAR = [
+    "Hóa đơn điện tăng gấp ba, đề nghị xem lại",
+    "Tiền nước tháng này tăng gấp đôi, nhà có hai người, đề nghị xem lại",
     "Quán ăn tính thêm tiền khăn lạnh không báo trước, tôi không chấp nhận kiểu làm ăn này",
     "Trường tiểu học thu tiền quỹ, tiền nước hơn 2 triệu, phụ huynh khó khăn quá, đề nghị xem lại các khoản thu.",
     "Thu tiền quỹ đường thôn mỗi khẩu 300 nghìn là quá cao, bà con không đồng tình, mong xã xem lại",

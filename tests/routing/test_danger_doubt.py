@@ -17,8 +17,13 @@ CALM = [
     "tôi mua sẵn dây điện rồi mà chưa ai tới đấu",
     "ước gì tối nay có điện cho con học",
     "em ở gần đường ray, rào chắn hỏng từ tết",
+    "vựa ve chai chất bình gas cũ, sắt vụn ra nửa đường",
+    "giá gas tăng hoài, bình gas giờ mắc quá",
+    "sáng nào xe hàng cá cũng để cả dãy tràn ra cổng trường, nước chảy lênh láng",
 ]
 DANGERS = [
+    "Bình ga tiệm phở đầu chợ xì kêu rít nghe sợ lắm, ai cũng chạy mà bà chủ còn ở trong",
+    "bình gas trong bếp xì khói, đang cháy lan ra rèm",
     "đang coi phim thì có tiếng súng ngoài đường, một người gục",
     "nhà sau lưng rạp chiếu phim đang cháy",
     "đang diễn tập thì cháy thật rồi, gọi 114 giúp",
@@ -51,3 +56,9 @@ def test_a_telephone_that_nobody_answers_is_no_live_wire(text):
 
 def test_a_wire_told_beside_a_telephone_is_one():
     assert default_reader().read("dây điện đứt rơi xuống đường, điện thoại gọi không được").danger.kind == "electric"
+
+
+def test_who_tells_of_an_illness_that_is_over_needs_no_ambulance():
+    told = "Đêm qua con tôi sốt co giật đưa vào cấp cứu, bác sĩ khám qua loa rồi bỏ đi. {} tôi phản ánh thái độ."
+    assert default_reader().read(told.format("Cháu nay đã ổn,")).danger is None
+    assert default_reader().read(told.format("Giờ cháu tím tái, cứu con tôi với,")).danger

@@ -27,6 +27,12 @@ TOLD = [
     ("phà chở quá tải, không ai mặc áo phao, trẻ em cũng vậy", "boat"),
     ("bình gas quán lẩu xì mùi nồng nặc cả hành lang", "gas"),
     ("chó becgie thả rông, tuần trước đã cắn một người phải khâu", "animal"),
+    ("hẻm 12 ngập vô tới giường luôn rồi", "flow"),
+    ("mặt đường sụp một hố sâu, ban đêm không đèn", "pit"),
+    ("chân đê có mạch sủi nước đục từ đêm qua", "bank"),
+    ("vòi nước trong bếp chạm vào là tê rần", "wire"),
+    ("con trâu đực xông vô húc mấy đứa nhỏ đang chơi", "animal"),
+    ("con tôi cùng mấy bạn trong lớp nôn từ tối hôm kia, đều ăn bán trú", "food"),
     ("thang máy chung cư rơi tự do hai tầng rồi mới dừng", "lift"),
     ("barie đường sắt hỏng không hạ xuống, tàu vẫn chạy", "rails"),
 ]
@@ -45,6 +51,12 @@ NONE = [
     "tổ ong đầu ngõ chưa đốt ai, nhờ người gỡ",
     "hồi nhỏ làng tôi có cây gạo nghiêng ra đường, năm ngoái chặt rồi",
     "việc này như quả bom nổ chậm, xin giải quyết sớm",
+    "ăn cỗ xong cả xóm đau bụng, giờ khỏe rồi",
+    "khi phát hiện rò rỉ khí gas thì gọi số nào, bài tập tình huống của lớp em",
+    "cầu tuột của con nít ở công viên gãy, chìa đinh ra",
+    "cột đèn ở ngã ba tắt ba hôm nay",
+    "trụ sở nứt tường chân chim, xin kinh phí sơn sửa",
+    "mỗi lần mưa to là nước lên tới giường, xin nạo vét cống",
     "giá gas tăng, bình gas bán thiếu ký",
 ]
 OPEN = "Nắp cống giữa đường Lý Thái Tổ bị mất, hố sâu hơn 2 mét, tối đến không có đèn"
