@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from intake import alerts, exclusions, history, notices, participants, relocation
+from intake import alerts, exclusions, history, notices, participants, relocation, roster
 from intake.cases import MAX_TEXT, locked, perform
 from intake.conditions import among
 from intake.db import Transaction
@@ -193,7 +193,10 @@ def _of_citizen(tx: Transaction, case: Row[Any], move: Move, fields: Mapping[str
 
 
 def hands_of(tx: Transaction, case: Row[Any]) -> list[int]:
-    """Return who is told of a citizen's step: the officer in charge, else, or if shut out by now, the desk."""
+    """Return who is told of a citizen's step: the officer in charge, else, or if shut out by now, the desk.
+
+    While the officer is on leave, who stands in for them is told as well, or the head where nobody does.
+    """
     if case.officer_id and (mine := exclusions.without(tx, case.id, [case.officer_id])):
-        return mine
+        return [*mine, *roster.standing_in(tx, case, exclusions.of(tx, case.id))]
     return notices.screeners_of(tx, case.id, case.screening_unit_id)

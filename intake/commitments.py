@@ -19,6 +19,7 @@ from intake import (
     meeting_cases,
     meetings,
     office_hours,
+    past_reminders,
     reception_plans,
     roster,
 )
@@ -220,7 +221,7 @@ def _notices(
     )
     kind = "overdue" if rung.is_late else "due_soon"
     text = f"{rung.label}: cam kết với người dân, hạn {row.due_on:%d/%m/%Y}."
-    key = f"commitment:{row.id}:{rung.step}"
+    key = past_reminders.key_of_commitment(row.id, rung.step)
     for staff_id in office.told(matter, rung.tells):
         yield Notice(staff_id=staff_id, case_id=row.case_id, key=key, kind=kind, text=text)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, case, false, func, or_, select
 
-from intake import cases, officer_chats, overdue, topic_book
+from intake import cases, officer_chats, overdue, past_reminders, topic_book
 from intake.access import Viewer, own_cases, visible_cases
 from intake.db import Snapshot
 from intake.digest import KIND as DIGEST
@@ -66,9 +66,10 @@ def tellable(snap: Snapshot, viewer: Viewer, notice_ids: Collection[int]) -> tup
     muted = frozenset(GROUPS) - groups
     where = (NoticeRow.id.in_(notice_ids), NoticeRow.staff_id == viewer.id, NoticeRow.read_at.is_(None))
     rows = snap.execute(
-        select(NoticeRow.kind, NoticeRow.case_id, NoticeRow.text).where(*where).order_by(NoticeRow.id)
+        select(NoticeRow.kind, NoticeRow.case_id, NoticeRow.text, NoticeRow.key).where(*where).order_by(NoticeRow.id)
     ).all()
-    wanted = [row for row in rows if wants(row.kind, muted, is_stopped=is_stopped)]
+    past = past_reminders.past(snap, [row.key for row in rows if row.kind in _BY_THE_LAW])
+    wanted = [row for row in rows if row.key not in past and wants(row.kind, muted, is_stopped=is_stopped)]
     found = _cases(snap, viewer, {row.case_id for row in wanted if row.case_id is not None})
     told = [one for row in wanted if (one := _news(snap, viewer, row, found))]
     return tuple(dict.fromkeys(told))

@@ -15,14 +15,13 @@ from sqlalchemy import Integer, Row, bindparam, case, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
-from intake import audit, calendars, digest, exclusions, history, labels, office_hours, roster
+from intake import audit, calendars, digest, exclusions, history, labels, office_hours, past_reminders, roster
 from intake.db import Snapshot, Transaction
 from intake.law.ladder import ORDINARY, Rung, load_ladder, rungs
 from intake.law.statutes import load_statutes
 from intake.law.workdays import ONE_DAY, Calendar
 from intake.lifecycle import CaseState
 from intake.notices import Notice
-from intake.roster import Matter
 from intake.tables import CaseRow, ClockRow, EscalationRow
 
 DUE_SOON_WORKING_DAYS = 2
@@ -160,24 +159,11 @@ def _tell(tx: Transaction, climbs: Sequence[_Climb]) -> None:
     wanted: list[Notice] = []
     for climb in pressing:
         rung = climb.passed[-1]
-        hears = office.told(_matter(climb.row, excluded.get(climb.row.case_id, exclusions.NONE)), rung.tells)
+        hears = office.told(roster.matter_of(climb.row, excluded.get(climb.row.case_id, exclusions.NONE)), rung.tells)
         if not hears:
             _log.warning("case %s: nobody is there who may be told of %s", climb.row.case_id, rung.step)
         wanted += (_notice(climb, rung, staff_id) for staff_id in hears)
     digest.tell(tx, wanted)
-
-
-def _matter(row: Row[Any], excluded: exclusions.Exclusions) -> Matter:
-    in_screening = row.state == CaseState.SCREENING.value
-    units = (row.screening_unit_id, row.lead_unit_id) if in_screening else (row.lead_unit_id, row.screening_unit_id)
-    return Matter(
-        unit_id=units[0] or units[1],
-        desk_unit_id=row.screening_unit_id,
-        owner_id=None if in_screening else row.officer_id,
-        is_sealed=row.is_sealed,
-        excluded=excluded.units,
-        excluded_people=excluded.people,
-    )
 
 
 def _notice(climb: _Climb, rung: Rung, staff_id: int) -> Notice:
@@ -186,7 +172,7 @@ def _notice(climb: _Climb, rung: Rung, staff_id: int) -> Notice:
     return Notice(
         staff_id=staff_id,
         case_id=row.case_id,
-        key=f"{rung.step}:{row.id}:{row.due_on.isoformat()}",
+        key=past_reminders.key_of_clock(rung.step, row.id, row.due_on),
         kind="overdue" if rung.is_late else "due_soon",
         text=f"{rung.label}: {stage}, hạn {row.due_on:%d/%m/%Y}.",
     )

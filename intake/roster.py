@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, func, select
 
 from intake.db import Snapshot
+from intake.exclusions import Exclusions
+from intake.lifecycle import CaseState
 from intake.tables import StaffRow, StaffUnitTieRow, UnitRow
 
 _SPOKEN_TO = ("reception", "officer", "head", "supervisor")
@@ -150,3 +152,25 @@ def load(snap: Snapshot) -> Roster:
         for one, unit, role, cleared, away, back, substitute in rows
     )
     return Roster(people, {row.id: row.parent_id for row in units}, next(tops, None))
+
+
+def matter_of(case: Row[Any], excluded: Exclusions) -> Matter:
+    """Return what decides who hears of a case; of one that is being screened nobody is in charge yet."""
+    in_screening = case.state == CaseState.SCREENING.value
+    units = (case.screening_unit_id, case.lead_unit_id) if in_screening else (case.lead_unit_id, case.screening_unit_id)
+    return Matter(
+        unit_id=units[0] or units[1],
+        desk_unit_id=case.screening_unit_id,
+        owner_id=None if in_screening else case.officer_id,
+        is_sealed=case.is_sealed,
+        excluded=excluded.units,
+        excluded_people=excluded.people,
+    )
+
+
+def standing_in(snap: Snapshot, case: Row[Any], excluded: Exclusions) -> list[int]:
+    """Return who hears of a case in the place of its officer, while they are on leave; else nobody."""
+    is_away = (StaffRow.absent_from <= snap.today, func.coalesce(StaffRow.absent_until, snap.today) >= snap.today)
+    if snap.execute(select(StaffRow.id).where(StaffRow.id == case.officer_id, *is_away)).first() is None:
+        return []
+    return [one for one in load(snap).told(matter_of(case, excluded), ("officer",)) if one != case.officer_id]

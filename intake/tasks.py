@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, func, insert, select, update
 
-from intake import audit, calendars, digest, exclusions, notices, office_hours
+from intake import audit, calendars, digest, exclusions, notices, office_hours, past_reminders
 from intake.db import Snapshot, Transaction
 from intake.notices import Notice
 from intake.tables import CaseRow, CaseTaskRow, ClockRow
@@ -108,7 +108,7 @@ def sweep(tx: Transaction) -> int:
 
 def _told(tx: Transaction, row: Row[Any]) -> Iterator[Notice]:
     is_late = row.due_on < tx.today
-    key = f"task-{LATE if is_late else SOON}:{row.id}:{row.due_on.isoformat()}"
+    key = past_reminders.key_of_task(LATE if is_late else SOON, row.id, row.due_on)
     kind, day = ("overdue" if is_late else "due_soon"), f"{row.due_on:%d/%m/%Y}"
     mine = f"{'Việc phối hợp đã quá hạn' if is_late else 'Việc phối hợp sắp đến hạn'} {day}, chưa báo kết quả."
     helping = [] if row.is_covered else notices.readers_of(tx, row.case_id, ("officer", "head"), row.unit_id)

@@ -1,6 +1,5 @@
 """Reading fields of a JSON that may hold anything: a value of another kind counts as missing."""
 
-import math
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -50,7 +49,7 @@ def degrees(data: Json, name: str, most: float) -> float | None:
     found = data.get(name)
     if not isinstance(found, int | float) or isinstance(found, bool):
         return None
-    return float(found) if math.isfinite(found) and abs(found) <= most else None
+    return float(found) if abs(found) <= most else None  # what is no number is not below any either
 
 
 def moment(data: Json, name: str) -> datetime | None:

@@ -430,3 +430,52 @@ def test_a_code_in_the_reason_of_a_transfer_is_part_of_the_reason(phone, neighbo
     phone.presses("chuyển")
     assert phone.says(f"Trùng với hồ sơ {theirs} của phòng khác")[0].startswith("Đã xin chuyển")
     assert state_of(office, case) == "screening"
+
+
+# --- what has changed since it was written ----------------------------------------------------------------------------
+
+
+def accepted(office, case):
+    with office.transaction() as tx:
+        cases.act(tx, case.id, Move.ACCEPT, actor=viewer(office, "ha"), fields={})
+
+
+def test_a_day_that_has_passed_is_not_told_of_a_case_that_was_answered_meanwhile(phone, told, office, clock):
+    case = told()
+    accepted(office, case)
+    clock.forward(days=58)
+    with office.transaction() as tx:
+        assert overdue.sweep(tx)
+    with office.transaction() as tx:
+        fields = {"outcome": "resolved", "text": "Đã vá ổ gà sáng nay."}
+        cases.act(tx, case.id, Move.ANSWER, actor=viewer(office, "giap"), fields=fields)
+    clock.forward(days=1)
+    assert not any("uá hạn" in message or "quá mốc" in message for message in phone.hears())
+
+
+def test_while_an_officer_is_on_leave_who_stands_in_hears_what_a_citizen_adds(phone, told, office, clock):
+    substitute = Phone(phone.turns, phone.settings, chat="another phone", postman=phone.postman)
+    substitute.link("lam")
+    case = told()
+    accepted(office, case)
+    clock.forward(**GATHERED)
+    substitute.hears()
+    on_leave(office, clock, "ha", "lam")
+    with office.transaction() as tx:
+        citizen_steps.add_information(tx, case.id, utterance_id=write(tx, case.conversation_id, "thêm một ổ gà"))
+    clock.forward(**GATHERED)
+    (message,) = substitute.hears()
+    assert message.startswith("Người dân vừa bổ sung")
+    assert case.receipt.code in message
+    clock.forward(days=30)
+    with office.transaction() as tx:  # back at work
+        citizen_steps.add_information(tx, case.id, utterance_id=write(tx, case.conversation_id, "và một nữa"))
+    clock.forward(**GATHERED)
+    assert substitute.hears() == []
+
+
+def on_leave(office, clock, login, substitute):
+    days = {"absent_from": clock().date(), "absent_until": clock().date() + timedelta(days=14)}
+    instead = viewer(office, substitute).id
+    with office.transaction() as tx:
+        tx.execute(update(StaffRow).where(StaffRow.login == login).values(**days, substitute_id=instead))

@@ -22,7 +22,7 @@ from intake.db import open_database
 from intake.labels import CHANNELS
 from intake.settings import load_settings
 from intake.tables import InboxRow
-from tests.bot.channels.mutating import BODIES, bodies_like
+from tests.bot.channels.mutating import BODIES, bodies_like, texts_like
 from tests.bot.channels.whole import send_whole
 from tests.bot.channels.wires import (
     EVERY_PAYLOAD,
@@ -244,9 +244,7 @@ def house(db, tmp_path):
 def test_no_body_breaks_the_door_or_a_turn(house, db, wire):
     turns = house.state.turns
     key = next(key for key in turns.channels if key[0] == wire.name)
-    json_bodies = bodies_like(one["update"] for one in wire.updates().values()).map(
-        lambda update: json.dumps(update).encode()
-    )
+    json_bodies = texts_like(one["update"] for one in wire.updates().values()).map(str.encode)
     bodies = some.one_of(
         json_bodies, json_bodies, some.binary(max_size=99), some.just(b" " * 9), some.just(b"x" * 2**21)
     )
