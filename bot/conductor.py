@@ -107,6 +107,8 @@ class Conductor:
         if is_beside:
             spoken = [replace(one, case_id=errands.case_id) for one in spoken]
         is_sealed = errands.case_id is not None and cases.is_sealed(tx, errands.case_id)
+        if is_sealed:
+            sealed_lines.seal(tx, (*heard.also, heard.utterance_id))
         return Answer(tuple(spoken), is_sealed or is_told_sealed or errands.is_sealed or is_beside)
 
     def may_wait(self, text: str) -> bool:

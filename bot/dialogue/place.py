@@ -7,7 +7,7 @@ from bot.dialogue.commands import small_talk
 from bot.dialogue.draft import add_telling, is_place_words, place_of, with_danger, with_place, with_place_words
 from bot.dialogue.events import Chose, Located, Said
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.impatience import says_it_was_said, says_send
+from bot.dialogue.impatience import says_it_was_said, says_send, wishes_no_name
 from bot.dialogue.no_place import only_feels, tells_no_place
 from bot.dialogue.nowhere import has_no_place, told_beside_it
 from bot.dialogue.options import is_number
@@ -51,10 +51,19 @@ def said(state: State, event: Said, context: Context) -> Step:
         return Step(state, (say("talk.later"),))
     if talk in _NO_PLACE or _is_mere_number(event.text, state):
         return ask_place(state, context)
-    if _is_question(event) or says_only_when(event.text) or _only_feels(event):
+    if note := _kept_with(event):
         kept = replace(state, draft=add_telling(state.draft or Draft(), event.text, None))
-        return ask_place(kept, context).after(say("plain.kept" if _is_question(event) else "added.to_draft"))
+        return ask_place(kept, context).after(say(note))
     return take(state, event.text, event.reading, context)
+
+
+def _kept_with(event: Said) -> str:
+    """Return what is said to an answer that names no place and is kept with the matter; blank where it may be one."""
+    if event.reading.place is None and wishes_no_name(event.text):
+        return "plain.secret"
+    if _is_question(event):
+        return "plain.kept"
+    return "added.to_draft" if says_only_when(event.text) or _only_feels(event) else ""
 
 
 def _only_feels(event: Said) -> bool:

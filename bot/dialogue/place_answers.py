@@ -96,7 +96,8 @@ def place_meant(text: str, told: str) -> str:
 def _renamed(text: str, told: str) -> str:
     """Return the place told before with the part that is denied called otherwise, blank where no part of it is."""
     denied, words = denied_in(text).split(), told.split()
-    right = without_at(without_denied(text).strip(" .,!"))
+    left = without_denied(text).strip(" .,!")
+    right = without_at((corrected(left) or left).strip(" .,!"))
     ends = range(len(denied), len(words) + 1) if 0 < len(denied) < len(words) else ()
     end = next((end for end in ends if [fold(one) for one in words[end - len(denied) : end]] == denied), 0)
     if not end or not right:

@@ -118,3 +118,19 @@ def test_who_cries_for_help_in_a_chat_without_a_sealed_case_is_seen(known_citize
     accuse_on_the_page(known_citizen)
     assert "114" in heard(known_citizen.says("cháy nhà ở ngõ 5 phường Bắc Giang, cứu với"))
     assert not any(line.is_sealed for line in lines(office, "cứu với"))
+
+
+@pytest.mark.parametrize("words", ["tôi bị ông ấy ép rút", "con dâu ông Bảy"])
+def test_what_tells_no_other_matter_reaches_the_only_accusation_at_once(known_citizen, office, words):
+    accuse(known_citizen)
+    assert "chuyển lời này" in heard(known_citizen.says(words))
+    case = sealed_case(office)
+    assert {(line.case_id, line.is_sealed) for line in lines(office, words)} == {(case.id, True)}
+
+
+def test_the_yes_to_a_withdrawal_is_as_secret_as_the_accusation(known_citizen, office):
+    accuse(known_citizen)
+    known_citizen.says("rút hồ sơ")
+    known_citizen.says("có")
+    told = [line for line in lines(office, "") if line.author == "citizen"]
+    assert all(line.is_sealed for line in told)

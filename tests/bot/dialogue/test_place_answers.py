@@ -19,6 +19,7 @@ TOLD = "ngõ 5 đường Giáp Hải"
         (TOLD, "ngõ 7/12 ạ", "ngõ 7/12 đường Giáp Hải"),
         (TOLD, "nhầm rồi, ở ngõ 9 đường Lều Văn Minh", "ngõ 9 đường Lều Văn Minh"),
         (TOLD, "tổ 3", "tổ 3"),
+        (TOLD, "à nhầm ngõ 9 chứ không phải ngõ 5", "ngõ 9 đường Giáp Hải"),
         (TOLD, "cạnh nhà văn hóa nhé", "cạnh nhà văn hóa"),
         ("khu 3", "không phải khu 3, khu 5", "khu 5"),
         ("khu 3", "không phải khu 3 mà là khu 5", "khu 5"),
