@@ -210,8 +210,8 @@ def _read_at(state: State, text: str, ears: Ears) -> Reading:
     """Read words as the open question has them: a mere name may be a place, and what is denied tells no matter."""
     if state.step == "consent" and (rest := told_behind_yes(text)):
         return ears.read(rest)
-    if state.step in {"confirm", "similar"} and (right := without_denied(text)) != text:
-        return ears.read(right)
+    if state.step in {"confirm", "similar", "ask_place"} and (right := without_denied(text)) != text:
+        text = right
     reading = ears.read(text)
     return answering_where(text, reading, ears.reader.gazetteer) if state.step == "ask_place" else reading
 

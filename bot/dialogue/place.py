@@ -13,6 +13,7 @@ from bot.dialogue.nowhere import has_no_place, told_beside_it
 from bot.dialogue.options import is_number
 from bot.dialogue.phrases import tidy
 from bot.dialogue.place_answers import place_meant, puts_right, told_beside
+from bot.dialogue.put_right import matter_heard
 from bot.dialogue.questions import ask_drop, ask_place, change_place, outside, pick_place, proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point
@@ -54,7 +55,7 @@ def said(state: State, event: Said, context: Context) -> Step:
     if note := _kept_with(event):
         kept = replace(state, draft=add_telling(state.draft or Draft(), event.text, None))
         return ask_place(kept, context).after(say(note))
-    return take(state, event.text, event.reading, context)
+    return matter_heard(state, event, context) or take(state, event.text, event.reading, context)
 
 
 def _kept_with(event: Said) -> str:
@@ -110,11 +111,19 @@ def take(state: State, text: str, reading: Reading, context: Context) -> Step:
         draft = placed(with_danger(draft, reading), text, reading.place)
         if told := told_beside(text, reading.place):
             draft = add_telling(draft, told, reading)
+        for when in _told_when(text):
+            draft = add_telling(draft, when, None)
     else:
         draft = add_telling(draft, text, reading)
         if reading.place is not None:
             draft = with_place(draft, reading.place, by="citizen")
     return proceed(understood(replace(state, draft=draft)), context)
+
+
+def _told_when(text: str) -> list[str]:
+    """Return the clauses of an answer that say since when, beside one that says where."""
+    parts = [part.strip(" .,!") for part in clauses(text)]
+    return [part for part in parts if says_only_when(part)] if len(parts) > 1 else []
 
 
 def placed(draft: Draft, text: str, place: Place | None) -> Draft:
