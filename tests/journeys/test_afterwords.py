@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from bot import alarms
 from intake.queries import dialogues
 from intake.queries.sought import Sought
 from intake.tables import CaseRow, TurnDetailRow, UtteranceRow
@@ -134,3 +135,15 @@ def test_the_yes_to_a_withdrawal_is_as_secret_as_the_accusation(known_citizen, o
     known_citizen.says("có")
     told = [line for line in lines(office, "") if line.author == "citizen"]
     assert all(line.is_sealed for line in told)
+
+
+def test_what_the_office_says_first_and_what_an_officer_writes_elsewhere_repeat_no_afterthought(
+    known_citizen, office, turns, clock
+):
+    accuse_on_the_page(known_citizen)
+    known_citizen.says("rác đổ trước cửa nhà con dâu ông Bảy")
+    clock.forward(days=1, hours=3)
+    alarms.fire_due(turns.db, turns)
+    assert "ông Bảy" in heard(known_citizen.hears())
+    known_citizen.send(kind="staff_echo", text="Chào con dâu ông Bảy, chị yên tâm")
+    assert not [line for line in lines(office, "ông Bảy") if not line.is_sealed]
