@@ -30,7 +30,7 @@ _BEFORE_NAMES = frozenset(
     """
     nha quan hang tiem shop khach sieu cong xuong kho bai san ben lo trai vuon ruong dong bo doc ngay cho khuc doan duoi
     tren trong ngoai gan canh sau truoc giua dau cuoi o tai ngach toa can phong lang khu kcn cum bv tram cau chua den
-    mieu
+    mieu ngay chinh doi mat phia mep ria hem ngo thi trung giap sat vung tu
     """.split()  # noqa: SIM905 - a list of words reads better so
 )
 

@@ -102,6 +102,7 @@ def test_a_fear_a_reason_or_who_writes_is_no_place(text):
         "mỏ ngân",
         "ngã tư Sợ",
         "khách sạn mường thanh cũ",
+        "ngay trung tâm thị trấn cũ",
     ],
 )
 def test_a_name_or_a_spot_is_one(text):
