@@ -37,6 +37,7 @@ def note(tx: Transaction, inbox_id: int, inbound: Inbound) -> int | None:
         arrivals.note(tx, conversation_id, inbound.about, is_read=inbound.kind == "read")
     if inbound.kind == "staff_echo" and said:
         talk = dialogue_log.open_conversation(tx, inbound.channel, inbound.account, inbound.chat_key, "")
-        is_sealed = is_denouncing(State.from_json(talk.state))  # an answer may repeat what is being told
+        # an answer may repeat what is being told, or name who accused
+        is_sealed = talk.has_sealed or is_denouncing(State.from_json(talk.state))
         dialogue_log.write(tx, conversation_id, None, Saying("officer", "text", said, is_sealed=is_sealed))
     return conversation_id

@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot import draft_timers, reworded
+from bot import afterwords, draft_timers, reworded
 from bot.answering import OfficeBook
 from bot.context import context_of
 from bot.dialogue import events
@@ -14,7 +14,7 @@ from bot.dialogue.frame import Context
 from bot.dialogue.held_apart import is_held
 from bot.dialogue.machine import step
 from bot.dialogue.orders import READING
-from bot.dialogue.resuming import KEEPS_WORDS, is_busy
+from bot.dialogue.resuming import is_busy
 from bot.dialogue.second import BEGUN
 from bot.dialogue.state import State
 from bot.errands import Errands
@@ -93,18 +93,23 @@ class Conductor:
         if is_busy(state) and not was_busy:
             draft_timers.watch(tx, conversation.id)
         is_told_sealed = is_denouncing(state) or (was_sealed and not errands.is_opened)
+        is_beside = False
         if is_told_sealed:
             draft_no = conversation.draft_no if was_sealed else dialogue_log.current_draft(tx, conversation.id)
             sealed_lines.seal_draft(tx, conversation.id, draft_no)
-        elif not errands.is_sealed and is_held(heard.inbound.text, understood.reading):
-            _seal(tx, heard, state, errands.case_id)
+        elif not errands.is_sealed:
+            is_beside = afterwords.seal(tx, heard, understood.reading, record, errands)
         reading = None if errands.is_forgotten else errands.first_reading or understood.reading
         heard = replace(heard, utterance_id=errands.utterance_id, also=errands.also)
         is_of_other = was_sealed and errands.has_moved  # the state that the record holds is of what is sealed
         kept = None if is_of_other else record
         _keep(tx, conversation, heard, state, reading=reading, case_id=errands.case_id, record=kept)
+        if is_beside:
+            spoken = [replace(one, case_id=errands.case_id) for one in spoken]
         is_sealed = errands.case_id is not None and cases.is_sealed(tx, errands.case_id)
-        return Answer(tuple(spoken), is_sealed or is_told_sealed or errands.is_sealed)
+        if is_sealed:
+            sealed_lines.seal(tx, (*heard.also, heard.utterance_id))
+        return Answer(tuple(spoken), is_sealed or is_told_sealed or errands.is_sealed or is_beside)
 
     def may_wait(self, text: str) -> bool:
         """Whether a message can wait a few seconds for those behind it: it tells of no danger to life."""
@@ -128,7 +133,8 @@ class Conductor:
             after, spoken = self._play(errands, record, event, front.office)
         asked_at = _asked_at(tx, conversation, state, after)
         dialogue_log.save_state(tx, conversation.id, state=after.to_json(), step=after.step, asked_at=asked_at)
-        return Answer(tuple(spoken), is_denouncing(state), record, _ended(tx, conversation, record))
+        is_sealed = is_denouncing(state) or (conversation.has_sealed and errands.case_id is None)
+        return Answer(tuple(spoken), is_sealed, record, _ended(tx, conversation, record))
 
     def _play(
         self, errands: Errands, record: TurnRecord, event: events.Event, office: Office, *, was_away: bool = False
@@ -177,18 +183,6 @@ class Conductor:
         if case_id is not None:
             attachments.bind(tx, heard.utterance_id, case_id)
         return case_id
-
-
-def _seal(tx: Transaction, heard: Heard, after: State, case_id: int | None) -> None:
-    """Seal words that accuse at a question that did not take them; asked for which matter they are, they stay with it.
-
-    Whoever reads the talk of a sealed case may read them there.
-    """
-    lines = (*heard.also, heard.utterance_id)
-    if after.step in KEEPS_WORDS:
-        sealed_lines.seal(tx, lines)
-    elif case_id is None:
-        sealed_lines.seal_of_no_matter(tx, lines)
 
 
 def _keep(

@@ -10,6 +10,7 @@ from bot.dialogue import events, orders
 from bot.dialogue.danger_orders import AlertReception, WarnCommune
 from bot.dialogue.state import Draft
 from bot.joining_errands import JoiningErrands
+from bot.kept_lines import open_for
 from bot.texts.languages import FIRST
 from intake import (
     alerts,
@@ -67,6 +68,8 @@ class Errands:
 
     def run(self, order: orders.Order) -> list[events.Event]:
         """Carry one order out and return what came of it."""
+        if self.conversation.has_sealed:
+            open_for(self.tx, self.conversation.id, order)
         if isinstance(order, reception_errands.Order):
             return [reception_errands.run(self.tx, self.conversation.id, order)]
         return self._after_the_answer(order) if isinstance(order, answer_errands.HANDLED) else self._run(order)

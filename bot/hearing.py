@@ -29,6 +29,7 @@ from routing import matters
 from routing.asked_numbers import asks_for_a_number
 from routing.conflicts import CORRUPTION_TOPIC
 from routing.danger_lexicon import lexicon
+from routing.denouncing_questions import asked_of_denouncing
 from routing.kinds import Kind
 from routing.places import Place, load_gazetteer
 from routing.reading import Reader, Reading, TopicScore
@@ -90,6 +91,8 @@ class Ears:
     def read(self, text: str) -> Reading:
         """Read Vietnamese words; of another language only a danger to life and an accusation are known."""
         told, reading = self._placed(text, sobered(text, self.reader.read(text)))
+        if reading.danger is None and asked_of_denouncing(split(text)):
+            return _asking(reading)
         reading = only_where(told, reading, self.reader.gazetteer)
         if reading.danger is None and (kind := danger_told(text)):
             reading = replace(reading, danger=Danger(kind, lexicon().numbers[kind], text))
@@ -106,6 +109,14 @@ class Ears:
             if place is not None and place.code is not None:
                 return words, replace(reading, place=place)
         return text, reading
+
+
+def _asking(reading: Reading) -> Reading:
+    """Return the reading of a question how one denounces: nobody is accused by it, and it is of no place."""
+    return replace(
+        reading, kind=Kind.INQUIRY, kind_confidence=_TOLD_OUTRIGHT, topics=(), confidence=0.0, kind_second=None,
+        kind_second_share=0.0, place=None, parts=(),
+    )  # fmt: skip
 
 
 def _accusing(reading: Reading) -> Reading:
@@ -206,8 +217,8 @@ def _read_at(state: State, text: str, ears: Ears) -> Reading:
     """Read words as the open question has them: a mere name may be a place, and what is denied tells no matter."""
     if state.step == "consent" and (rest := told_behind_yes(text)):
         return ears.read(rest)
-    if state.step in {"confirm", "similar"} and (right := without_denied(text)) != text:
-        return ears.read(right)
+    if state.step in {"confirm", "similar", "ask_place"} and (right := without_denied(text)) != text:
+        text = right
     reading = ears.read(text)
     return answering_where(text, reading, ears.reader.gazetteer) if state.step == "ask_place" else reading
 

@@ -3,14 +3,16 @@
 from dataclasses import asdict
 
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
-from bot.dialogue.lines import HandlingLine, LawLine, LimitLine, UndecidedLine
+from bot.dialogue.lines import DenouncingLine, HandlingLine, LawLine, LimitLine, UndecidedLine
 from bot.dialogue.state import State
 from bot.dialogue.tongues import law_question
 from bot.dialogue.words import looks_like_question
+from intake import rulebook
 from intake.complaints.loose_days import received_in
 from intake.complaints.time_limit import TimeLimit, time_limits_asked
 from intake.complaints.undecided import Undecided, handling_of, second_in, undecided_in
 from intake.db import Snapshot
+from routing.denouncing_questions import asked_of_denouncing
 from routing.kinds import Kind
 from routing.limit_questions import (
     asks_for_the_limit,
@@ -28,6 +30,8 @@ def law_asked(snap: Snapshot, state: State, text: str, reading: Reading) -> LawL
     if reading.danger is not None:
         return None
     is_told = state.step.startswith(FORM_STEP) or (state.draft is not None and state.draft.kind == Kind.COMPLAINT)
+    if about := asked_of_denouncing(split(text)):
+        return LawLine(denouncing=_of_denouncing(snap, about))
     if asked := law_question(text):
         return _in_other_words(snap, state, text, asked | {"complaint"} if is_told else asked)
     if reading.kind is Kind.DENUNCIATION:
@@ -56,6 +60,11 @@ def _told(snap: Snapshot, text: str, *, is_told: bool) -> LawLine | None:
         return LawLine(limits=tuple(map(limit_line, time_limits_asked(snap, text))), is_beside=True)
     found = undecided_in(snap, text)
     return LawLine(undecided=_undecided(found)) if found else None
+
+
+def _of_denouncing(snap: Snapshot, about: str) -> DenouncingLine:
+    row = rulebook.current(snap).find(Kind.DENUNCIATION, "resolution", snap.today)
+    return DenouncingLine(about, row.amount, row.basis)
 
 
 def _limits(snap: Snapshot, state: State, text: str) -> LawLine:

@@ -57,7 +57,7 @@ _OF_CASE = (
 
 @dataclass(slots=True)
 class TurnRecord:
-    """Takes notes while a turn is played."""
+    """Takes notes while a turn is played; `is_secret`: of it nothing is to be kept."""
 
     before: State
     after: State = field(init=False)
@@ -66,6 +66,7 @@ class TurnRecord:
     played: list[dict[str, Any]] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
     begins_second: bool = False
+    is_secret: bool = False
     _sealed: frozenset[object] = frozenset()
     _packed: dict[str, Any] | None = None  # the state as it is now, packed once for the play before and the one after
     _first: dict[str, Any] | None = None
@@ -95,13 +96,21 @@ class TurnRecord:
         self.orders += step.orders
 
     @property
+    def sealed_cases(self) -> tuple[int, ...]:
+        """The accusations that this chat has sent."""
+        known = (*self.context.open_cases, *self.context.past_cases) if self.context else ()
+        return tuple(case.case_id for case in known if case.is_sealed)
+
+    @property
     def ending(self) -> str | None:
         """How the question that was open ended, as `endings.ending` says."""
         return ending(self.before, self.event, self.after, self.orders) if self.event else None
 
     def detail(self) -> dict[str, Any] | None:
-        """Return the record; None where nothing was played or the words of this turn are to be forgotten."""
-        if self.event is None or self.context is None or any(isinstance(one, _FORGETS) for one in self.orders):
+        """Return the record; None where nothing was played, or what was is secret or to be forgotten."""
+        if self.event is None or self.context is None or self.is_secret:
+            return None
+        if any(isinstance(one, _FORGETS) for one in self.orders):
             return None
         return {
             "v": VERSION,

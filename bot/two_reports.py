@@ -18,6 +18,12 @@ _BEGUN = re.compile(r"^(?:(?:và|va|còn|con|rồi|roi)\s+|(?:[-+*•]|\d{1,2}[.
 _TURNS = re.compile(r"(?:và|va|còn|con)\s", re.IGNORECASE)
 _ALSO = re.compile(r"(?:mà|ma)\s.*\b(?:cũng|cung|nữa|nua)\b", re.IGNORECASE)
 _IN_TWO = re.compile(r"\b(?:hai|2)\s+(?:việc|viec|vấn đề|van de|chuyện|chuyen|vụ|vu)\b", re.IGNORECASE)
+# who goes on doing something more ("chủ trọ còn cắt điện"): no other matter begins there
+_STILL = re.compile(
+    r"\b(?:chủ trọ|chu tro|chủ nhà|chu nha|chủ quán|chu quan|hàng xóm|hang xom|công ty|cong ty|nhà trường"
+    r"|nha truong|nó|họ|ông ấy|ông ta|bà ấy|bà ta|chúng|bọn nó|mà|vẫn|thì|cũng)$",
+    re.IGNORECASE,
+)
 Read = Callable[[str], Reading]
 
 
@@ -49,8 +55,18 @@ def _in_two(text: str) -> Iterator[tuple[str, str, bool]]:
     cuts = list(_CUT.finditer(text))[:_MOST_CUTS]
     for cut in cuts:
         head, tail = text[: cut.start()].strip(" ,;:-.\n"), text[cut.end() :].strip(" ,;:-\n")
+        if cut[0].isspace() and "\n" not in cut[0] and not _begins_other(text, head, tail):
+            continue
         if min(len(head.split()), len(tail.split())) >= _FEWEST:
             yield head, tail, cut[0].strip() != "," or _TURNS.match(tail) is not None
+
+
+def _begins_other(text: str, head: str, tail: str) -> bool:
+    """Whether a word of turning without a sign before it may begin another matter: "con" with its marks is a child."""
+    first = tail.partition(" ")[0].lower()
+    if first == "con" and not text.isascii():
+        return False
+    return first not in {"còn", "con"} or _STILL.search(head) is None
 
 
 def _is_also(tail: str) -> bool:

@@ -22,7 +22,7 @@ class Conversation:
     `asked_at`: since when the open question waits; None where none is open.
     `is_restricted`: the citizen wants their data used for nothing more. `keeps_name`: its name was set at their wish.
     `officer_id`: the member of staff whose own chat it is.
-    `is_waited_for`: something could not be sent and waits for the citizen's next word.
+    `is_waited_for`: something waits for the citizen's next word. `has_sealed`: something said in it before is sealed.
     """
 
     id: int
@@ -41,6 +41,7 @@ class Conversation:
     asked_at: datetime | None = None
     officer_id: int | None = None
     is_waited_for: bool = False
+    has_sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _conversation(row: Row[Any]) -> Conversation:
     return Conversation(
         row.id, row.channel, row.account, row.chat_key, row.display_name, row.language, row.state, row.draft_no,
         row.consent_at, row.blocked_at, row.last_in_at, row.restricted_at is not None, row.name_set_at is not None,
-        row.asked_at, row.officer_id, row.is_waited_for,
+        row.asked_at, row.officer_id, row.is_waited_for, row.has_sealed,
     )  # fmt: skip
 
 
@@ -145,9 +146,7 @@ def save(
 ) -> None:
     """Keep the state of the dialogue after a turn; hearing from a citizen lifts a block."""
     values: dict[str, Any] = {"state": dict(state), "step": step, "language": language, "asked_at": asked_at}
-    values |= {"last_in_at": tx.now, "blocked_at": None}
-    if name:
-        values["display_name"] = name
+    values |= {"last_in_at": tx.now, "blocked_at": None, **({"display_name": name} if name else {})}
     tx.write(talk_statements.SAVE_HEARD, {**values, "row_id": conversation_id})
 
 

@@ -1,11 +1,12 @@
 """Seals lines of the talk that accuse somebody: with a case that is not sealed they would be open to its officers."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
 
-from intake.db import Transaction
-from intake.tables import AttachmentRow, UtteranceRow
+from intake.db import Snapshot, Transaction
+from intake.tables import AttachmentRow, ConversationRow, UtteranceRow
 
 OF_NO_MATTER = 0  # no matter that is told has this number
 _WORDS, _FILES = update(UtteranceRow), update(AttachmentRow)
@@ -26,6 +27,20 @@ def open_draft(tx: Transaction, conversation_id: int, draft_no: int) -> None:
     """Open what was told for a matter that is no denunciation after all."""
     where = (UtteranceRow.conversation_id == conversation_id, UtteranceRow.draft_no == draft_no)
     tx.execute(_WORDS.where(*where, UtteranceRow.case_id.is_(None)).values(is_sealed=False))
+
+
+def of_matter(snap: Snapshot, conversation_id: int) -> Sequence[Row[Any]]:
+    """Return what is sealed of the matter that is told now, by its citizen: `id`, `text`, `reading` as it is kept."""
+    line, talk = UtteranceRow, ConversationRow
+    now_told = select(talk.draft_no).where(talk.id == conversation_id).scalar_subquery()
+    of_it = (line.conversation_id == conversation_id, line.draft_no == now_told, line.case_id.is_(None))
+    found = select(line.id, line.text, line.reading).where(*of_it, line.is_sealed.is_(True), line.author == "citizen")
+    return snap.execute(found).all()
+
+
+def reopen(tx: Transaction, line_ids: Sequence[int]) -> None:
+    """Open lines that are of an open matter after all."""
+    tx.execute(_WORDS.where(UtteranceRow.id.in_(line_ids)).values(is_sealed=False))
 
 
 def move(tx: Transaction, line_id: int, draft_no: int, *, is_sealed: bool) -> None:

@@ -12,9 +12,10 @@ from intake.tables import AttachmentRow, ConversationRow, OutboxRow, UtteranceRo
 WAITING = ("blocked", "held")  # what the outbox keeps until the citizen writes again
 IS_WAITED_FOR = exists().where(OutboxRow.conversation_id == ConversationRow.id, OutboxRow.status.in_(WAITING))
 IS_TO_CHILD = ConversationRow.__table__.c.state["is_child"].as_boolean().label("is_to_child")
-OF_CHAT = select(ConversationRow.__table__, OFFICER_ID, IS_WAITED_FOR.label("is_waited_for")).with_for_update(
-    of=ConversationRow
-)
+HAS_SEALED = exists().where(UtteranceRow.conversation_id == ConversationRow.id, UtteranceRow.is_sealed.is_(True))
+OF_CHAT = select(
+    ConversationRow.__table__, OFFICER_ID, IS_WAITED_FOR.label("is_waited_for"), HAS_SEALED.label("has_sealed")
+).with_for_update(of=ConversationRow)
 OPEN = Prepared(
     OF_CHAT.where(
         ConversationRow.channel == bindparam("channel_"),

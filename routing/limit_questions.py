@@ -52,14 +52,14 @@ _BY_NAME = re.compile(r"\bthoi (?:han|gian) (?:thu ly |giai quyet )(?:don )?(?:t
 _AGAIN = r"(?:khieu nai|nop don|lam don) (?:tiep )?lan (?:hai|2|thu hai|nua)"
 _HOW = (
     r"(?:(?:thi )?(?:sao|the nao|lam sao|nhu the nao|ra sao|gui (?:ai|dau|cho ai)|nop (?:o dau|dau|cho ai|ai)"
-    r"|den (?:ai|dau)|toi (?:ai|dau)|o dau|ai (?:giai quyet|nhan|xu)|can gi|gom gi)"
+    r"|(?:cho|voi) ai|den (?:ai|dau)|toi (?:ai|dau)|o dau|ai (?:giai quyet|nhan|xu)|can gi|gom gi)"
     r"|(?:co )?duoc (?:khong|ko|k|hong))"
 )
 _SECOND_ASKED = re.compile(
     rf"\b{_AGAIN}\b(?: \w+){{0,4}} {_HOW}\b"
     rf"|\b(?:cach|lam sao(?: de)?|lam the nao(?: de)?|muon hoi|hoi ve|cho hoi) {_AGAIN}\b"
 )
-_MOST_ASKED_IN = 60  # words
+_MOST_ASKED_IN, _MOST_OF_SECOND = 60, 30  # words
 # of `COMPLAIN` and of a decision: without one of them nothing is asked of limits, and no complaint is told
 _CONCERNS = frozenset({"nai", "kien", "don", "quyet", "qd", "thong", "bien"})
 
@@ -98,7 +98,7 @@ def asks_how_long_it_takes(words: Words) -> bool:
 
 def asks_of_the_second(words: Words) -> bool:
     """Whether a short message asks how one complains a second time, and to whom (law on complaints, Art. 33)."""
-    return len(words) <= _FEW_ASKED + 2 and _SECOND_ASKED.search(" ".join(words.bases)) is not None
+    return len(words) <= _MOST_OF_SECOND and _SECOND_ASKED.search(" ".join(words.bases)) is not None
 
 
 def asks_whether_it_waits(words: Words, *, of_complaint: bool = False) -> bool:

@@ -22,7 +22,8 @@ _HANDED_IN = re.compile(
     rf"(?: cua)? {_HOLDER}\b"
 )
 _NO_DECISION = re.compile(
-    rf"\b{_NOT}(?: (?!gui\b|nop\b|lam\b)\w+){{0,4}} "
+    rf"\b{_NOT}(?! (?:dong (?:y|tinh)|chap nhan|nhat tri|thoa man|hai long|phuc)\b)"
+    r"(?: (?!gui\b|nop\b|lam\b)\w+){0,4} "
     r"(?:giai quyet|tra loi|hoi am|phan hoi|hoi dap|xem xet|xu ly|thu ly|ket qua|quyet dinh"
     r"|van ban|cong van|hoi bao|dong tinh|tin tuc|tin gi|dong tham|ai noi|ai goi)\b"
     r"|\b(?:im lang|im lim|im re|im hoi|bat vo am tin|hen mai|hen hoai|hen lan|hen toi hen lui"

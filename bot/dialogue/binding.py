@@ -21,8 +21,10 @@ from bot.dialogue.telling import keep_pending, tell, tell_pending, with_media
 from bot.dialogue.words import answers, asks_again, asks_for_state, says_it_was_wrong, vocabulary
 from bot.messages import Reply
 from routing.conflicts import CONDUCT_TOPIC
+from routing.folding import shadow
 from routing.kinds import Kind
 from routing.reading import Reading
+from routing.spots import are_numbered_apart
 from routing.text import fold
 from routing.topics import OTHER_TOPIC
 
@@ -37,8 +39,14 @@ def waiting_case(context: Context) -> CaseLine | None:
 
 
 def is_other_matter(reading: Reading, case: CaseLine) -> bool:
-    """Whether a message is surely about something else than a case; how officers behave is no such other thing."""
-    return tells_a_matter(reading) and reading.topic not in {case.topic, OTHER_TOPIC, CONDUCT_TOPIC}
+    """Whether a message is surely about something else than a case, or the same at another number ("ngõ 7").
+
+    How officers behave is no such other thing.
+    """
+    if not tells_a_matter(reading) or reading.topic in {OTHER_TOPIC, CONDUCT_TOPIC}:
+        return False
+    spot = shadow(reading.place.text) if reading.place and reading.place.text else ""
+    return reading.topic != case.topic or are_numbered_apart(spot, shadow(case.spot))
 
 
 def tells_a_matter(reading: Reading) -> bool:
@@ -82,6 +90,8 @@ def further(state: State, event: Said, context: Context) -> Step:
     is_apart = case is not None and accuses(event.reading, case)
     if case is not None and not is_apart and not (is_wordy and is_other_matter(event.reading, case)):
         return add_now(replace(state, pending_text=event.text, pending_media=0), case)
+    if case is None and (sealed := _only_sealed(event, context)):
+        return add_now(replace(state, pending_text=event.text, pending_media=0), sealed)
     if case is None and matter_behind(event.text) and _is_beside_all(event.reading, context):
         return tell(state, context, matter_behind(event.text), event.reading)
     if (corrects := _corrected_case(state, event, context)) is not None:
@@ -89,6 +99,16 @@ def further(state: State, event: Said, context: Context) -> Step:
     is_new = all(_seems_new(event.reading, one) for one in context.open_cases)
     step = ask_which(keep_pending(replace(state, pending_text=""), event.text), context, new_first=is_new)
     return step.after(*_warnings(event.reading, context)) if reads_as_denunciation(event.reading) else step
+
+
+def _only_sealed(event: Said, context: Context) -> CaseLine | None:
+    """Return the accusation that is the only case of a chat, for words that tell no other matter and accuse nobody.
+
+    Kept until its writer says for what they are, they would be read by nobody.
+    """
+    cases = context.open_cases
+    is_more = not (tells_a_matter(event.reading) or may_accuse(event.reading))
+    return cases[0] if len(cases) == 1 and cases[0].is_sealed and is_more else None
 
 
 def _corrected_case(state: State, event: Said, context: Context) -> CaseLine | None:

@@ -8,7 +8,7 @@ from bot.dialogue.commands import small_talk
 from bot.dialogue.complaint_answers import fits
 from bot.dialogue.complaint_facts import FIELDS, acts_alone, answer_to, denies_complaint, facts_in
 from bot.dialogue.complaint_kind import told_otherwise
-from bot.dialogue.complaint_questions import STEP, ask_field, ask_kind, with_answer, with_facts
+from bot.dialogue.complaint_questions import STEP, ask_field, ask_kind, many_told, with_answer, with_facts
 from bot.dialogue.denounce_ways import ask_way, reads_as_denunciation, says_outright, tells_of_blows, with_kind
 from bot.dialogue.draft import add_telling
 from bot.dialogue.events import Chose, Said, SentMedia
@@ -92,11 +92,13 @@ def _own(state: State, field: str, text: str, reading: Reading) -> str:
 
 def _told_aside(state: State, field: str, event: Said, context: Context) -> Step:
     """Keep with the matter what is no answer, and ask again."""
-    draft = with_facts(add_telling(state.draft or Draft(), event.text, event.reading), event.text)
+    before = state.draft or Draft()
+    draft = with_facts(add_telling(before, event.text, event.reading), event.text)
+    notes = (say("added.to_draft"), *many_told(draft.text, before.text))
     if state.misses > _MOST_MISSES:
         draft = with_answer(draft, field, "")
-        return proceed(understood(replace(state, draft=draft)), context).after(say("added.to_draft"))
-    return ask_field(field, replace(state, draft=draft), context).after(say("added.to_draft"))
+        return proceed(understood(replace(state, draft=draft)), context).after(*notes)
+    return ask_field(field, replace(state, draft=draft), context).after(*notes)
 
 
 def _begins_with_name(text: str) -> bool:

@@ -5,10 +5,12 @@ import unicodedata
 from collections.abc import Callable, Mapping
 
 from routing.own_names import SURNAMES
-from routing.spoken_numbers import with_digits
+from routing.spoken_numbers import with_counts, with_digits
 from routing.text import fold, normalise
 
-_TOGETHER = re.compile(r"\b(?:chung (?:toi|em|tui|minh)|ba con|tap the|cac ho|tat ca|cung (?:khieu nai|ky|dung don))\b")
+_TOGETHER = re.compile(
+    r"\b(?:chung (?:toi|em|tui|minh)|ba con|tap the|cac ho|tat ca|cung (?:nhau )?(?:khieu nai|ky|dung (?:don|ten)))\b"
+)
 _SO_MANY = re.compile(r"\b(\d{1,4}) (?:ho|nguoi|gia dinh|nha|ba con|tieu thuong|cong nhan|giao vien|hoi vien|chu ho)\b")
 FIELDS = ("name", "address", "proxy", "against", "decision", "wish", "documents")
 _LONGEST = 2000
@@ -94,7 +96,7 @@ _COVERED = re.compile(
 
 def people_in(text: str) -> int:
     """Return how many complain together as a text says ("30 hộ chúng tôi"), 1 where it says nothing of it."""
-    said = fold(with_digits(text))
+    said = fold(with_counts(with_digits(text)))
     counts = [int(one) for one in _SO_MANY.findall(said)] if _TOGETHER.search(said) else []
     return max(counts, default=1)
 

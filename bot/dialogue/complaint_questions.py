@@ -8,6 +8,7 @@ from bot.dialogue.complaint_facts import FIELDS, facts_in, people_in
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import vocabulary
+from bot.messages import Reply
 from routing.kinds import ALIKE, Kind
 
 STEP = "form_"
@@ -66,8 +67,13 @@ def ask_field(field: str, state: State, context: Context) -> Step:
     step = ask(told, f"{STEP}{field}", f"complaint.{field}", options)
     if draft.noted:
         return step
-    many = [say("complaint.many")] if people_in(draft.text) >= _MANY else []
-    return step.after(say("note.complaint"), *many)
+    return step.after(say("note.complaint"), *many_told(draft.text))
+
+
+def many_told(text: str, before: str = "") -> tuple[Reply, ...]:
+    """Return what is said of representatives, where a text tells of many who complain and what stood before did not."""
+    is_news = people_in(text) >= _MANY > people_in(before)
+    return (say("complaint.many"),) if is_news else ()
 
 
 def ask_which_field(state: State, context: Context) -> Step:

@@ -48,7 +48,8 @@ PLACE_BOUND = frozenset(
 
 def add_telling(draft: Draft, text: str, reading: Reading | None) -> Draft:
     """Return the draft with a further message: its words, and what it makes clearer."""
-    told = "\n".join(part for part in (draft.text, text) if part.strip())
+    is_repeated = fold(text) in map(fold, draft.text.splitlines())  # said again since nobody seemed to hear
+    told = draft.text if is_repeated else "\n".join(part for part in (draft.text, text) if part.strip())
     is_first = not draft.text.strip()
     draft = replace(draft, text=told)
     if reading is None:

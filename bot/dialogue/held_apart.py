@@ -1,5 +1,6 @@
 """An accusation amid something else is held apart and sealed: whoever works on the rest may be the accused."""
 
+import re
 from dataclasses import dataclass, replace
 
 from bot.dialogue.asking import say, understood
@@ -35,6 +36,10 @@ from routing.wrongs import tells_a_wrong
 _OF_ONE_CASE = frozenset(
     {"add_info", "withdraw", "rate_result", "rate_attitude", "rate_words", "offer_reopen", "reopen_reason"}
 )
+_FEARS = re.compile(
+    r"(?:(?:toi|em|tui|chau|con|minh|da|rat|cung|chi) )*(?:so|ngai|lo) (?:la |bi )?(?:\w+ ){0,4}"
+    r"(?:biet|tra thu|tru dap|phat hien|lo ten)(?: (?:em|toi|tui|chau|con|minh|lam|qua|a|nua|bao|noi))*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,12 @@ def is_held(text: str, reading: Reading | None) -> bool:
     """Whether words accuse beyond doubt; not those that only say a name or to whom it goes, or ask not to be named."""
     if reading is None or not accuses_surely(reading) or _is_only_name(text, reading):
         return False
-    return not (names_addressee(text) or denies(text) or _only_wishes_no_name(text))
+    return not (names_addressee(text) or denies(text) or _only_wishes_no_name(text) or _only_fears(text))
+
+
+def _only_fears(text: str) -> bool:
+    """Whether words say whose revenge their writer fears, and nothing that somebody has done."""
+    return _FEARS.fullmatch(fold(text)) is not None
 
 
 def _only_wishes_no_name(text: str) -> bool:

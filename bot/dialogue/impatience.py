@@ -12,7 +12,7 @@ _SEND = frozenset({"gui", "goi", "send"})
 _COURTESY = (
     "di nhe nha nhen luon giup gium dum ho voi ok okie oki oke u uh um ua uk xong roi duoc dc the vay em e anh a chi c "
     "oi o vs le mau nhanh la nua r con chau co bac chu thua cho toi tui minh chuan vang da thoi ngay lien dong y het "
-    "len du cai ad bot van a ma cu luon lun gio cung"
+    "len du cai ad bot van a ma cu luon lun gio cung nghen nghe hen hi dzay zay rua hay"
 )
 _AROUND = frozenset(_COURTESY.split())
 _ABOVE = ("bi thu", "tinh uy", "cap tren", "len tren", "trung uong", "thanh tra", "bo truong", "thu tuong", "quoc hoi")

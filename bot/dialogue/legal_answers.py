@@ -37,10 +37,8 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
     law = event.of_law
     if law is None or law.is_beside or is_denouncing(state) or waiting_case(context):
         return None
-    if law.undecided is not None:
-        return _still_running(state, event, law.undecided, context) or _asked_of_it(
-            state, event, law.undecided, context
-        )
+    if law.denouncing or law.undecided:
+        return _of_denouncing(state, law, context) or _of_undecided(state, event, law, context)
     if law.handling is not None and context.open_cases and not is_engaged(state):
         return None  # of a complaint that was sent here, its own day is told
     told = tuple(_told_of(law, state, context))
@@ -49,6 +47,21 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
     if not told or wants_something(split(event.text)):
         return None
     return ask(_kept(state, event), "idle", "limit.offer", ["make_complaint"]).after(*told)
+
+
+def _of_undecided(state: State, event: Said, law: LawLine, context: Context) -> Step | None:
+    line = law.undecided
+    if line is None:
+        return None
+    return _still_running(state, event, line, context) or _asked_of_it(state, event, line, context)
+
+
+def _of_denouncing(state: State, law: LawLine, context: Context) -> Step | None:
+    """Answer what is asked of denouncing; nothing is told by it, so nothing is sealed and no place is asked for."""
+    line = law.denouncing
+    if line is None or (line.about in {"days", "withdrawn"} and context.open_cases):
+        return None  # it may be of what was sent here
+    return resume(state, context, say(f"denouncing.{line.about}", days=str(line.days), basis=line.basis))
 
 
 def _told_of(law: LawLine, state: State, context: Context) -> Iterator[Reply]:

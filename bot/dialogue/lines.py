@@ -147,6 +147,15 @@ class HandlingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DenouncingLine:
+    """What is asked of denouncing (`denouncing_questions`), in how many days it is decided, by which article."""
+
+    about: str
+    days: int
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class LawLine:
     """What the law answers to a message: the limits it asks for, whether a decision waits, what was not decided.
 
@@ -160,4 +169,5 @@ class LawLine:
     handling: HandlingLine | None = None
     undecided: UndecidedLine | None = None
     second: UndecidedLine | None = None
+    denouncing: DenouncingLine | None = None
     is_beside: bool = False

@@ -1,6 +1,5 @@
 """Where it is: answers to the questions about the place, typed, chosen or pointed at."""
 
-import re
 from dataclasses import replace
 
 from bot.dialogue.asking import missed, say, understood
@@ -8,11 +7,13 @@ from bot.dialogue.commands import small_talk
 from bot.dialogue.draft import add_telling, is_place_words, place_of, with_danger, with_place, with_place_words
 from bot.dialogue.events import Chose, Located, Said
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.impatience import says_it_was_said, says_send
+from bot.dialogue.impatience import says_it_was_said, says_send, wishes_no_name
+from bot.dialogue.no_place import only_feels, tells_no_place
 from bot.dialogue.nowhere import has_no_place, told_beside_it
 from bot.dialogue.options import is_number
 from bot.dialogue.phrases import tidy
 from bot.dialogue.place_answers import place_meant, puts_right, told_beside
+from bot.dialogue.put_right import matter_heard
 from bot.dialogue.questions import ask_drop, ask_place, change_place, outside, pick_place, proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point
@@ -30,13 +31,9 @@ from routing.address_words import unit_words
 from routing.places import Place
 from routing.reading import Reading
 from routing.text import fold
+from routing.words import split
 
 _FEW = 8  # words
-_FELT = re.compile(
-    r"(?:(?:toi|em|tui|chau|con|minh|dang|cung|that su|vo|chong|ca nha|gio|bay gio|hu hu|huhu|da|vang|troi oi|oi|a) )*"
-    r"(?:so|lo|buc|met|buon|run|hoang|hoang so|so hai|lo lang|kho|khoc|chan|rau|ngai|dau|nan|boi roi|kho so|buc minh)"
-    r"(?: (?:lam|qua|roi|that|ghe|luon|nua|a|oi|dang|chet|di|duoc|troi|mat|muon|vi|chung|no))+"
-)
 _LONGEST_NAME = 4
 _NO_PLACE = frozenset(
     {"greeting", "thanks", "abuse", "vexed", "machine", "mistake", "test"}
@@ -55,16 +52,23 @@ def said(state: State, event: Said, context: Context) -> Step:
         return Step(state, (say("talk.later"),))
     if talk in _NO_PLACE or _is_mere_number(event.text, state):
         return ask_place(state, context)
-    if _is_question(event) or says_only_when(event.text) or says_only_what_is_felt(event):
+    if note := _kept_with(event):
         kept = replace(state, draft=add_telling(state.draft or Draft(), event.text, None))
-        return ask_place(kept, context).after(say("plain.kept" if _is_question(event) else "added.to_draft"))
-    return take(state, event.text, event.reading, context)
+        return ask_place(kept, context).after(say(note))
+    return matter_heard(state, event, context) or take(state, event.text, event.reading, context)
 
 
-def says_only_what_is_felt(event: Said) -> bool:
-    """Whether a few words tell of fear or weariness and name no place ("em sợ lắm"): they are no spot of a commune."""
-    is_short = len(event.text.split()) <= _FEW and event.reading.place is None
-    return is_short and _FELT.fullmatch(fold(event.text).strip(" .!,")) is not None
+def _kept_with(event: Said) -> str:
+    """Return what is said to an answer that names no place and is kept with the matter; blank where it may be one."""
+    if event.reading.place is None and wishes_no_name(event.text):
+        return "plain.secret"
+    if _is_question(event):
+        return "plain.kept"
+    return "added.to_draft" if says_only_when(event.text) or _only_feels(event) else ""
+
+
+def _only_feels(event: Said) -> bool:
+    return event.reading.place is None and only_feels(split(event.text))
 
 
 def _is_mere_number(text: str, state: State) -> bool:
@@ -103,15 +107,23 @@ def take(state: State, text: str, reading: Reading, context: Context) -> Step:
     """Put what was said about the place into the draft and go on."""
     draft = state.draft or Draft()
     draft = replace(draft, place_asked=draft.place_asked + 1)
-    if is_place_words(text, reading):
+    if is_place_words(text, reading) and not tells_no_place(text, reading):
         draft = placed(with_danger(draft, reading), text, reading.place)
         if told := told_beside(text, reading.place):
             draft = add_telling(draft, told, reading)
+        for when in _told_when(text):
+            draft = add_telling(draft, when, None)
     else:
         draft = add_telling(draft, text, reading)
         if reading.place is not None:
             draft = with_place(draft, reading.place, by="citizen")
     return proceed(understood(replace(state, draft=draft)), context)
+
+
+def _told_when(text: str) -> list[str]:
+    """Return the clauses of an answer that say since when, beside one that says where."""
+    parts = [part.strip(" .,!") for part in clauses(text)]
+    return [part for part in parts if says_only_when(part)] if len(parts) > 1 else []
 
 
 def placed(draft: Draft, text: str, place: Place | None) -> Draft:

@@ -29,6 +29,7 @@ _NEGATION = re.compile(rf"^[\s,]*(?:ch(?:ứ|u)\s+)?{_NOT}\s+", re.IGNORECASE)
 _RIGHT = re.compile(r"^[\s,]*(?:[àa]\s+)?(?:m[àa]\b\s*)?", re.IGNORECASE)
 _TURN = re.compile(r",|\bm[àa]\b(?:\s+(?:là|ở|phải là)\b)?|\b(?:là|ở|phải là)\b", re.IGNORECASE)
 _BEFORE_POLITE = frozenset({"dạ", "da", "vâng", "vang", "à", "ừ", "thì", "thưa"})
+_WRITER = frozenset({"tôi", "toi", "tui", "em", "cháu", "chau", "con", "mình", "minh", "nhà"})
 _BARE_SPOT = re.compile(
     r"(?i:(?:(?:dạ|da|vâng|vang|ở|o|tại|tai|ngay|chỗ|cho|đầu|dau|cuối|cuoi|giữa|giua|gần|gan|cạnh|canh|sát|sat|trước"
     r"|truoc|sau|đối diện|doi dien|cổng|cong)\s+)+"
@@ -95,7 +96,8 @@ def place_meant(text: str, told: str) -> str:
 def _renamed(text: str, told: str) -> str:
     """Return the place told before with the part that is denied called otherwise, blank where no part of it is."""
     denied, words = denied_in(text).split(), told.split()
-    right = without_at(without_denied(text).strip(" .,!"))
+    left = without_denied(text).strip(" .,!")
+    right = without_at((corrected(left) or left).strip(" .,!"))
     ends = range(len(denied), len(words) + 1) if 0 < len(denied) < len(words) else ()
     end = next((end for end in ends if [fold(one) for one in words[end - len(denied) : end]] == denied), 0)
     if not end or not right:
@@ -130,9 +132,10 @@ def told_beside(text: str, place: Place | None) -> str:
 
 
 def without_at(words: str) -> str:
-    """Return a place without the little word before it ("ở thôn Đông")."""
+    """Return a place without the little words before it ("tôi ở thôn Đông")."""
     first, _, others = words.partition(" ")
-    if others and first.lower().rstrip(",") in _BEFORE_POLITE:
+    is_of_writer = first.lower() in _WRITER and others.lower().startswith(("ở ", "o ", "tại ", "tai "))
+    if others and (is_of_writer or first.lower().rstrip(",") in _BEFORE_POLITE):
         return without_at(others)
     return others if others and first.lower() in {"ở", "o", "tại", "tai", "là", "la"} else words
 

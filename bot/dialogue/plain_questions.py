@@ -4,6 +4,7 @@ While a matter is being told the open question is asked again after the answer; 
 comes from its case.
 """
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -26,7 +27,7 @@ from bot.dialogue.words import tells_of_a_threat, urges, vocabulary
 from bot.messages import Reply
 from routing.kinds import Kind
 from routing.reading import Reading
-from routing.text import fold
+from routing.text import fold, normalise
 from routing.topics import OTHER_TOPIC
 from routing.wrongs import tells_a_wrong
 
@@ -50,6 +51,12 @@ _SINCE = frozenset({"nay", "ni", "roi", "lien", "qua", "truoc"})
 _ADDRESSED = frozenset({"em", "e", "chau", "con", "bac", "co", "chu", "anh", "chi", "ad", "bot", "oi", "a"})
 _ABOUT_SIGNING = frozenset({"do", "come"})
 _SECRET = frozenset({"secret", "who"})
+_AFRAID_OF_KNOWING = re.compile(
+    r"\b(?:sợ|ngại|lo) (?:là |rằng |bị |lo )?(?!(?:không|chưa|ko|k)\b)(?:\w+ ){1,4}"
+    r"(?:biết|phát hiện|nhận ra|mắng|la|chửi|ghét|trách|để ý|thù|trả thù|trù|trù dập|đuổi học|đuổi việc|đánh)\b"
+    r"|\b(?:so|ngai) (?!dien|nha|tien|luong|nguoi|cua|to\b|may\b|do\b|hieu\b)(?:\w+ ){1,4}"
+    r"(?:biet|phat hien|nhan ra|tra thu|tru dap)\b"
+)
 
 
 def answered(state: State, event: Said, context: Context) -> Step | None:
@@ -104,7 +111,8 @@ def meaning(text: str, reading: Reading) -> str | None:
 def _is_afraid(text: str, reading: Reading) -> bool:
     """Whether a few words say that somebody fears to be known, and nothing of what they would tell."""
     is_of_matter = reading.place is not None or reads_as_denunciation(reading) or _is_told_of(reading)
-    fear = vocabulary("fear").inside(text) and (tells_of_a_threat(text) or vocabulary("exposed").inside(text))
+    is_exposed = tells_of_a_threat(text) or vocabulary("exposed").inside(text)
+    fear = (vocabulary("fear").inside(text) and is_exposed) or _AFRAID_OF_KNOWING.search(normalise(text).lower())
     return bool(fear) and not is_of_matter
 
 

@@ -90,6 +90,8 @@ def _after_place(draft: Draft) -> "Question":
 
 
 def _lacks_place(draft: Draft) -> bool:
+    if draft.kind == Kind.INQUIRY and draft.referred:
+        return False  # who answers it is told already
     if draft.commune_code is None:
         return draft.place_asked < _MOST_ASKED and not is_known_place(draft.place_text, draft.topic)
     is_ours = not (_is_about_decision(draft) or draft.referred)  # who answers a bill knows whose it is

@@ -8,7 +8,7 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import AddInformation, AskReopen
 from bot.dialogue.resuming import is_engaged, resume
 from bot.dialogue.state import State
-from bot.dialogue.words import answers
+from bot.dialogue.words import answers, says_unsolved
 from bot.texts.days import say_day
 
 _FEW_WORDS = 3
@@ -97,6 +97,9 @@ def heard_offer(state: State, event: Said, context: Context) -> Step | None:
     case = context.any_case(state.case_id)
     if case is None:
         return None
+    is_why = says_unsolved(event.text) and len(event.text.split()) >= _FEW_WORDS and not meant & {"no", "skip"}
+    if case.can_reopen and is_why:
+        return _ask(state, event.text)
     if "yes" in meant:
         return ask_reason(state, case)
     return decline(state, context) if meant & {"no", "skip"} else None

@@ -123,3 +123,25 @@ def test_a_place_told_at_the_question_is_that_of_both_and_the_question_stays(kno
     known_citizen.presses("Gửi")
     known_citizen.presses("Gửi")
     assert {case.topic for case in known_citizen.cases()} == {"moi_truong", "chieu_sang"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "chủ trọ bắt đóng tiền rác 100 nghìn một tháng chủ trọ còn cắt điện cả dãy",
+        "làm căn cước cho con 6 tuổi đèn đường xóm tôi tối om",
+    ],
+)
+def test_who_does_one_thing_more_and_a_child_turn_to_no_other_matter(known_citizen, told):
+    assert "hai việc" not in heard(known_citizen.says(told))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "rác chất đống đầu ngõ 7 cả tuần còn đèn đường ngõ 9 thì hỏng",
+        "rac chat dong dau ngo 7 ca tuan con den duong ngo 9 thi hong",
+    ],
+)
+def test_a_word_of_turning_between_two_spots_does(known_citizen, told):
+    assert "hai việc" in heard(known_citizen.says(told))

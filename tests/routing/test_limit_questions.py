@@ -89,6 +89,8 @@ def test_how_long_a_complaint_takes_is_a_question_of_its_own(text, is_asked):
         "khieu nai lan 2 nop o dau",
         "khiếu nại lần hai được không",
         "cho hỏi khiếu nại lần hai",
+        "không đồng ý với quyết định giải quyết khiếu nại lần đầu thì gửi khiếu nại lần hai cho ai",
+        "tôi không đồng ý quyết định giải quyết lần đầu của chủ tịch phường Bắc Giang thì khiếu nại lần hai ở đâu",
     ],
 )
 def test_who_asks_how_to_complain_again_asks_of_the_second(text):
