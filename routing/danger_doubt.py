@@ -6,6 +6,7 @@ from math import inf
 
 from routing.danger_lexicon import Told, danger_tables
 from routing.danger_scorer import Part
+from routing.folding import fold
 from routing.openings import SeldomBook
 from routing.phrase_rules import parse_listed
 from routing.words import Words
@@ -24,6 +25,8 @@ _ASKS = frozenset({"khong", "chua", "ha", "vay", "nhi", "a", "he", "hong", "hem"
 
 def least_said(part: Part, told: Collection[Told]) -> float:
     """Return what the model must say at least of words in which phrases are told; below 0 where there is no doubt."""
+    if not part.is_cut and _kinship().issuperset(part.words.bases):
+        return _NEVER
     if not part.is_cut and not any(one.meaning.is_grave or one.meaning.is_sure for one in told):
         return _NEVER if _is_vented(part.words) else _ASKED if _asks(part.words) else _SOMEWHAT
     if not any(_is_clear(one) for one in told) and _is_vented(part.words):
@@ -89,6 +92,11 @@ def _is_vented(words: Words) -> bool:
 
 def _stands_in(words: Words, table: str, *, least: float = _WELL_SPELT) -> bool:
     return any(one.quality >= least for one in _book(table).find(words))
+
+
+@cache
+def _kinship() -> frozenset[str]:
+    return frozenset(fold(word) for word in danger_tables()["kinship"]["words"].split())
 
 
 @cache

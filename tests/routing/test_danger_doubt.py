@@ -19,6 +19,8 @@ CALM = [
     "em ở gần đường ray, rào chắn hỏng từ tết",
     "vựa ve chai chất bình gas cũ, sắt vụn ra nửa đường",
     "giá gas tăng hoài, bình gas giờ mắc quá",
+    "đây là mẹ tôi, tôi là con",
+    "dạ mẹ em đây, em là con gái gõ giùm",
     "sáng nào xe hàng cá cũng để cả dãy tràn ra cổng trường, nước chảy lênh láng",
 ]
 DANGERS = [
