@@ -69,7 +69,7 @@ def _normalised(text: str) -> str:
     return _MANY_LINES.sub("\n\n", text).strip()
 
 
-_normalised_before = lru_cache(maxsize=1024)(_normalised)  # ten parts of a turn ask for the words of one message
+_normalised_before = lru_cache(maxsize=64)(_normalised)  # ten parts of a turn ask for the words of one message
 
 
 class _Seen(dict[int, int | None]):
