@@ -14,6 +14,7 @@ from bot.pausing import stopped
 from intake import channel_health, channel_troubles, without_channel
 from intake.channel_health import Health
 from intake.channel_tokens import Account
+from intake.channel_troubles import TWO_READERS, Trouble
 from intake.db import Database, open_database
 from intake.delivery_reasons import BAD_TOKEN
 from intake.errors import Unavailable
@@ -26,6 +27,7 @@ from intake.without_channel import Deserted
 
 _log = logging.getLogger(__name__)
 _OF_NETWORK = frozenset({"unreachable", "channel_error", "no_answer"})
+_OF_BOTS = frozenset({BAD_TOKEN, TWO_READERS})
 _FIRST_S = 10.0
 _EVERY_S = 300.0
 
@@ -72,7 +74,7 @@ class Checkups:
                 if one.reason.partition(":")[0] in _OF_NETWORK:
                     channel_troubles.warn(tx, Account(one.channel, one.account), "stalled")
             for wrong in channel_troubles.troubles(tx):
-                if wrong.code == BAD_TOKEN and (wrong.channel, wrong.account) not in self._channels:
+                if wrong.code in _OF_BOTS and (wrong.channel, wrong.account) not in self._channels:
                     channel_troubles.clear(tx, Account(wrong.channel, wrong.account))
 
 
@@ -89,13 +91,20 @@ async def _examined(settings: Settings, db: Database) -> list[Finding]:
     channels = open_channels(settings, db)
     with db.read() as snap:
         left = without_channel.deserted(snap, open_=channels.keys())
+        rivals = [one for one in channel_troubles.troubles(snap) if one.code == TWO_READERS]
     try:
         asked = {key: await channel.health() for key, channel in _that_report(channels).items()}
     finally:
         for channel in channels.values():
             await channel.close()
     told = [Finding(f"Kênh {CHANNELS.get(name, name)}", one.is_well, one.sentence) for (name, _), one in asked.items()]
-    return [*told, *map(_deserted, left)]
+    return [*told, *map(_rival, rivals), *map(_deserted, left)]
+
+
+def _rival(one: Trouble) -> Finding:
+    return Finding(
+        f"Kênh {CHANNELS.get(one.channel, one.channel)}", ok=False, sentence=channel_troubles.WORDS[one.code]
+    )
 
 
 def _deserted(one: Deserted) -> Finding:

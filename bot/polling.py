@@ -2,14 +2,18 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from starlette.concurrency import run_in_threadpool
 
 from bot.channels.base import Batch, PolledChannel, PollFailed
 from bot.pausing import stopped
+from bot.rivals import Rivals
 from bot.turn import Turns
 from intake import inbox
+from intake.channel_tokens import Account
 from intake.db import Database
 from intake.errors import Unavailable
 from intake.inbox import RawEvent
@@ -30,6 +34,7 @@ class Polling:
         self._is_prepared = False
         self._heard_at: datetime | None = None
         self._knows_silence = False
+        self._rivals = Rivals(db, Account(channel.name, channel.account))
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -49,6 +54,8 @@ class Polling:
             await self._once(stop)
         except PollFailed as error:
             _log.warning("no updates: %s %s", error.reason, error.advice, extra={"channel": self._channel.name})
+            if error.is_rival:
+                await self._tell(self._rivals.seen)
             return error.after or timedelta(0)
         except Unavailable:
             _log.warning("updates not stored; they will be asked for again")
@@ -56,7 +63,12 @@ class Polling:
         except Exception as error:  # noqa: BLE001 - polling lives on; the error's words may be a citizen's
             _log.error("updates not handled", extra={"kind": type(error).__name__})
             return timedelta(0)
+        await self._tell(self._rivals.quiet)
         return None
+
+    async def _tell(self, what: Callable[[], None]) -> None:
+        with suppress(Unavailable):
+            await run_in_threadpool(what)
 
     async def _once(self, stop: asyncio.Event) -> None:
         if not self._is_prepared:

@@ -17,6 +17,7 @@ from intake.db import Snapshot, Transaction
 from intake.delivery_reasons import BAD_TOKEN
 from intake.tables import ChannelStateRow, ConversationRow, OutboxRow, StaffRow
 
+TWO_READERS = "two_readers"
 SHUT = "channel_shut"  # why a message is held while its account is in trouble
 TRY_AGAIN = timedelta(minutes=30)
 _TOLD = ("administrator", "supervisor")
@@ -26,6 +27,8 @@ WORDS: Mapping[str, str] = {
     "cho người dân được giữ lại, máy thử lại mỗi 5 phút",
     "stalled": "máy không gửi tin cho người dân được đã hơn năm phút. Quản trị xem mạng, tường lửa và chạy: nghedan "
     "doctor. Tin được giữ lại, tự gửi khi nối lại; việc gấp xin gọi điện cho người dân",
+    TWO_READERS: "có nơi khác (máy khác, bản cài thử) đang lấy tin của bot này bằng cùng mã kết nối, nên tin của người "
+    "dân có thể không tới đây. Quản trị tắt nơi kia; không rõ ở đâu thì lấy mã mới rồi đặt lại. Tin gửi đi vẫn chạy",
     "token_missing": "chưa có khóa truy cập. Quản trị lấy cặp khóa của OA rồi chạy: nghedan zalo token set",
     "token_refused": "khóa truy cập không làm mới được nữa. Quản trị lấy cặp khóa mới của OA rồi chạy: "
     "nghedan zalo token set. Tin cho người dân được giữ lại, tự gửi khi nối lại",

@@ -43,13 +43,19 @@ class FetchFailed(Exception):
 
 
 class PollFailed(Exception):
-    """The platform gave no updates; `after` tells how long to wait at least, `advice` what an operator can do."""
+    """The platform gave no updates; `after` tells how long to wait at least, `advice` what an operator can do.
 
-    def __init__(self, reason: str, *, after: timedelta | None = None, advice: str = "") -> None:
+    `is_rival`: somebody else is given them instead of us.
+    """
+
+    def __init__(
+        self, reason: str, *, after: timedelta | None = None, advice: str = "", is_rival: bool = False
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.after = after
         self.advice = advice
+        self.is_rival = is_rival
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -221,7 +222,8 @@ def _result_of(response: httpx.Response) -> list[Any]:
         return result
     code = response.status_code
     advice = {401: _BAD_TOKEN, 404: _BAD_TOKEN, 409: _CONFLICT}.get(code, "")
-    raise PollFailed(f"HTTP {code}: {answer.get('description', '')}", after=_asked_wait(answer), advice=advice)
+    why = f"HTTP {code}: {answer.get('description', '')}"
+    raise PollFailed(why, after=_asked_wait(answer), advice=advice, is_rival=code == HTTPStatus.CONFLICT)
 
 
 def _asked_wait(answer: Mapping[str, Any]) -> timedelta | None:

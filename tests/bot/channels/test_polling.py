@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot import polling
 from bot.channels.telegram import TelegramChannel
 from bot.polling import Polling, announce_webhook
-from intake import inbox
+from intake import channel_troubles, inbox
 from intake.tables import InboxRow
 from tests.bot.channels.test_webhook import rows, update
 from tests.fakes.bot_api import ACCOUNT
@@ -100,6 +100,18 @@ def test_a_second_poller_is_told_what_to_do(poll_until, api, caplog):
     api.answer("getUpdates", 409, "Conflict: terminated by other getUpdates request")
     with caplog.at_level(logging.WARNING):
         poll_until(lambda: "TELEGRAM_MODE=webhook" in caplog.text)
+
+
+def test_a_second_poller_that_stays_is_told_to_a_person(poll_until, api, db, clock):
+    for _ in range(60):
+        api.answer("getUpdates", 409, "Conflict: terminated by other getUpdates request")
+
+    def is_told():
+        clock.forward(seconds=30)
+        with db.read() as snap:
+            return [one.code for one in channel_troubles.troubles(snap)] == ["two_readers"]
+
+    poll_until(is_told)
 
 
 def test_the_webhook_is_removed_before_polling(poll_until, api):
