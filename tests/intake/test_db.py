@@ -1,4 +1,5 @@
 import threading
+import time
 from contextlib import ExitStack, suppress
 
 import pytest
@@ -8,8 +9,9 @@ from sqlalchemy import event, insert, select, text
 from sqlalchemy.exc import IntegrityError, InternalError, OperationalError
 
 from intake import meta
+from intake.db import open_database
 from intake.errors import Conflict, Unavailable
-from intake.migrate import is_current
+from intake.migrate import is_current, upgrade
 from intake.tables import Base, MetaRow
 
 
@@ -53,6 +55,38 @@ def test_a_failing_transaction_takes_no_neighbour_with_it(db):
     for thread in threads:
         thread.join(60)
     assert keys(db) == {"slow"}
+
+
+def test_nobody_is_told_that_it_is_done_where_the_common_commit_fails(tmp_path):
+    db = open_database(f"sqlite:///{tmp_path}/book.db")
+    upgrade(db)
+    inside, outcomes = threading.Event(), {}
+
+    def write(name: str, *, is_broken: bool) -> None:
+        try:
+            with db.transaction() as tx:
+                meta.put(tx, name, {})
+                if is_broken:  # found out by the commit, and not before
+                    tx.execute(text("PRAGMA defer_foreign_keys = ON"))
+                    tx.execute(text("INSERT INTO meta_links (of) VALUES ('nobody')"))
+                    inside.set()
+                    time.sleep(0.5)  # the other waits by then
+            outcomes[name] = "done"
+        except (Unavailable, IntegrityError) as error:
+            outcomes[name] = type(error).__name__
+
+    with db.transaction() as tx:
+        tx.execute(text('CREATE TABLE meta_links (of TEXT REFERENCES meta ("key"))'))
+    broken = threading.Thread(target=write, args=("broken",), kwargs={"is_broken": True})
+    sound = threading.Thread(target=write, args=("sound",), kwargs={"is_broken": False})
+    broken.start()
+    inside.wait(60)
+    sound.start()
+    for thread in (broken, sound):
+        thread.join(60)
+    assert "done" not in outcomes.values()
+    assert keys(db) == set()
+    db.close()
 
 
 def test_many_writers_at_once_lose_nothing(db):
