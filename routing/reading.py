@@ -26,7 +26,7 @@ from routing.own_numbers import beyond_numbers
 from routing.places import Commune, Gazetteer, Place, load_gazetteer
 from routing.plain import plain
 from routing.short_reports import is_short_report
-from routing.topic_rules import MOST, of_complaint, of_grave, of_party, of_relief, of_school
+from routing.topic_rules import MOST, of_anger, of_complaint, of_grave, of_party, of_relief, of_school
 from routing.topics import OTHER_TOPIC, Catalogue, load_catalogue
 from routing.urgency import Danger, danger_cried, danger_in
 from routing.venting import beyond_venting
@@ -229,6 +229,7 @@ class Reader:
             is_child=child is not None and writes_as_child(words),
         )
         kind = self.judge.kind(told, scores, beside, whole=words)
+        topic = of_anger(topic, kind, told, self.catalogue.topics)
         topic = of_relief(topic, kind, told, self.catalogue.topics)
         settled = of_complaint(topic, kind, told, self.catalogue.topics)
         return of_party(settled, told, self.catalogue.topics), kind

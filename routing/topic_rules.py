@@ -11,6 +11,7 @@ from routing.accusing import found_in, is_spoken_of
 from routing.conflicts import CONDUCT_TOPIC, CORRUPTION_TOPIC
 from routing.judgement import Guess
 from routing.kinds import Kind
+from routing.matterless import anger_in
 from routing.topics import OTHER_TOPIC
 from routing.undecided import is_undecided
 from routing.words import Words
@@ -93,6 +94,12 @@ def of_party(topic: Guess, words: Words, topics: Container[str]) -> Guess:
         return topic
     found = found_in(words)
     return topic if any(found[part] for part in ("wrong", "taken", "takes")) else _led(topic, CONDUCT_TOPIC, topics)
+
+
+def of_anger(topic: Guess, kind: Guess, words: Words, topics: Container[str]) -> Guess:
+    """Return the guess for mere anger as no matter: an app called rubbish is no heap of it."""
+    is_mere = kind.ranked[0][0] == Kind.OTHER and bool(topic.ranked) and topic.ranked[0][0] != OTHER_TOPIC
+    return _led(topic, OTHER_TOPIC, topics) if is_mere and anger_in(words) else topic
 
 
 def of_complaint(topic: Guess, kind: Guess, words: Words, topics: Container[str]) -> Guess:

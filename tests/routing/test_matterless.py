@@ -65,3 +65,9 @@ def test_of_an_angry_message_the_rest_is_kept():
 def test_an_ordinary_word_in_a_text_with_marks_is_no_insult():
     assert anger_in(split("cho hỏi ai trả lời tôi")) == ""
     assert anger_in(split("đồ chó")) == "insults"
+
+
+@pytest.mark.parametrize("text", ["app rác", "bot rác quá", "Đm làm ăn như cc, app rác", "trang rac vl"])
+def test_an_app_called_rubbish_is_no_heap_of_it(text):
+    reading = default_reader().read(text)
+    assert (reading.topic, reading.kind) == ("khac", Kind.OTHER)
