@@ -18,7 +18,11 @@ _HOW = re.compile(
 )
 _WAYS = {
     "denounce_erase": re.compile(r"^(?:\w+ ){0,3}?xoa(?: het| sach| giup| giup toi| ho)?(?: loi| tin| cai| nhung)?\b"),
-    "denounce_here": re.compile(r"\b(?:nhan|ke|noi|viet|go)(?: tiep| luon| het| thang)* (?:o |tai |ngay )*day\b"),
+    "denounce_here": re.compile(
+        r"\b(?:nhan|ke|noi|viet|go)(?: tiep| luon| het| thang)* (?:o |tai |ngay )*day\b"
+        r"|^(?:(?:toi|tui|em|con|chau|minh|thoi|cu|muon|xin|cho) )*gui(?: luon| het| thang)* (?:o |tai |ngay )+day"
+        r"(?: luon| cung duoc| di| thoi| cho nhanh| nhe| nha| a)*$"
+    ),
 }
 
 
