@@ -97,14 +97,12 @@ async def _examined(settings: Settings, db: Database) -> list[Finding]:
     finally:
         for channel in channels.values():
             await channel.close()
-    told = [Finding(f"Kênh {CHANNELS.get(name, name)}", one.is_well, one.sentence) for (name, _), one in asked.items()]
+    told = [Finding(_titled(name), one.is_well, one.sentence) for (name, _), one in asked.items()]
     return [*told, *map(_rival, rivals), *map(_deserted, left)]
 
 
 def _rival(one: Trouble) -> Finding:
-    return Finding(
-        f"Kênh {CHANNELS.get(one.channel, one.channel)}", ok=False, sentence=channel_troubles.WORDS[one.code]
-    )
+    return Finding(_titled(one.channel), ok=False, sentence=channel_troubles.WORDS[one.code])
 
 
 def _deserted(one: Deserted) -> Finding:
@@ -114,7 +112,11 @@ def _deserted(one: Deserted) -> Finding:
         f"không còn được cài đặt (số {one.account}) mà {' và '.join(waiting)} đang chờ: đặt lại mã của kênh rồi khởi "
         "động lại, hoặc báo cho người dân bằng cách khác (trang “Nhật ký gửi tin”)"
     )
-    return Finding(f"Kênh {CHANNELS.get(one.channel, one.channel)}", ok=False, sentence=sentence)
+    return Finding(_titled(one.channel), ok=False, sentence=sentence)
+
+
+def _titled(channel: str) -> str:
+    return f"Kênh {CHANNELS.get(channel, channel)}"
 
 
 def _that_report(channels: Mapping[Key, Channel]) -> dict[Key, ReportingChannel]:

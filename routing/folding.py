@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+
+from routing.remembering import remembering
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
@@ -13,7 +14,6 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _AROUND_LINE_END = re.compile(r" ?\n ?")
 _MANY_LINES = re.compile(r"\n{3,}")
 _NOT_WORD = re.compile(r"[\W_]+")
-_SHORT = 300
 _MOST_SIGNS = 10_000
 _DIGIT = re.compile(r"\d")
 _DIGIT_EDGE = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
@@ -50,12 +50,9 @@ def _cased(table: dict[str, str], found: re.Match[str]) -> str:
     return "".join(n.upper() if o.isupper() else n for o, n in zip(word, placed, strict=True))
 
 
+@remembering(64)  # ten parts of a turn ask for the words of one message
 def normalise(text: str) -> str:
     """Return the text as NFC with one tone placement and single blanks; newlines stay, unseen characters go."""
-    return _normalised_before(text) if len(text) <= _SHORT else _normalised(text)
-
-
-def _normalised(text: str) -> str:
     is_one_line = text.isprintable()  # no line ends, nothing unseen, and no blanks but the usual one
     if not is_one_line:
         text = _UNSEEN.sub("", _LINE_END.sub("\n", text))
@@ -67,9 +64,6 @@ def _normalised(text: str) -> str:
         return (_BLANKS.sub(" ", text) if "  " in text else text).strip()
     text = _AROUND_LINE_END.sub("\n", _BLANKS.sub(" ", text))
     return _MANY_LINES.sub("\n\n", text).strip()
-
-
-_normalised_before = lru_cache(maxsize=64)(_normalised)  # ten parts of a turn ask for the words of one message
 
 
 class _Seen(dict[int, int | None]):
@@ -96,16 +90,10 @@ def bare(text: str) -> str:
     return unicodedata.normalize("NFKD", kept.lower()).translate(_FOLDING)
 
 
+@remembering(4096)  # a turn folds the same words and labels many times
 def fold(text: str) -> str:
     """Return the text for matching: lower case, no diacritics (đ too), every run of other signs one space."""
-    return _folded_before(text) if len(text) <= _SHORT else _folded(text)
-
-
-def _folded(text: str) -> str:
     return _NOT_WORD.sub(" ", bare(text)).strip()
-
-
-_folded_before = lru_cache(maxsize=4096)(_folded)  # a turn folds the same words and labels many times
 
 
 def shadow(text: str) -> str:

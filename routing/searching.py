@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from routing.folding import shadow
 from routing.numbers import personal_numbers
+from routing.remembering import remembering
 
 MOST_WORDS = 20
-_LEAST_DIGITS, _SHORT = 9, 300
+_LEAST_DIGITS = 9
 _DIGIT = re.compile(r"\d")
 _QUOTES = '"\u201c\u201d\u00ab\u00bb'
 _PARTS = re.compile(
@@ -17,21 +17,15 @@ _PARTS = re.compile(
 )
 
 
+@remembering(1024)  # most of what a desk says it has said before
 def searched(text: str) -> str:
     """Return the words under which a line is found: its shadow, and each telephone number as it is dialled."""
-    return _searched_before(text) if len(text) <= _SHORT else _searched(text)
-
-
-def _searched(text: str) -> str:
     words = shadow(text)
     if len(_DIGIT.findall(words)) < _LEAST_DIGITS:
         return words
     known = set(words.split())
     numbers = dict.fromkeys(number for number in telephones(text) if number not in known)
     return " ".join((words, *numbers))
-
-
-_searched_before = lru_cache(maxsize=1024)(_searched)  # most of what a desk says it has said before
 
 
 def telephones(text: str) -> Iterable[str]:

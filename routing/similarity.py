@@ -89,17 +89,17 @@ class Rarity(dict[str, float]):
     def __init__(self, said: Collection[Collection[str]]) -> None:
         """Count who holds each word: the words of each case, each of them once."""
         self._whole = _LEARNED_FROM + len(said)
-        share, whole = common_words().get, self._whole
-        super().__init__(
-            (word, -log(min((share(word, _UNSEEN_SHARE) * _LEARNED_FROM + holders) / whole, 1.0)))
-            for word, holders in Counter(chain.from_iterable(said)).items()
-        )
+        counted = Counter(chain.from_iterable(said))
+        super().__init__((word, self._weight(word, holders)) for word, holders in counted.items())
 
     def __missing__(self, word: str) -> float:
         """Return the weight of a word that nobody holds."""
-        share = common_words().get(word, _UNSEEN_SHARE) * _LEARNED_FROM / self._whole
-        self[word] = weight = -log(min(share, 1.0))
+        self[word] = weight = self._weight(word, 0)
         return weight
+
+    def _weight(self, word: str, holders: int) -> float:
+        expected = common_words().get(word, _UNSEEN_SHARE) * _LEARNED_FROM
+        return -log(min((expected + holders) / self._whole, 1.0))
 
     def total(self, words: Iterable[str], pairs: Iterable[tuple[str, str]] = ()) -> float:
         """Return the weight of words and pairs together, the same in whatever order they come.

@@ -11,11 +11,11 @@ from importlib.resources import files
 from routing import vni
 from routing.disguise import undisguised
 from routing.folding import bare, normalise
+from routing.remembering import remembering
 from routing.telex import decoded, may_be_telex
 
 SCANNED = 4_000
 _HEAD = 3_000
-_SHORT = 600
 _LONGEST_WORD = 8
 _KEYS_SHARE = 3  # every third word
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,/]\d+)*")
@@ -140,12 +140,9 @@ def _without_tags(text: str) -> str:
     return _TAG.sub(" ", text) if "<" in text else text
 
 
+@remembering(64, up_to=600)  # in a turn eight ask for the words of one message
 def split(text: str) -> Words:
     """Return the words of a message (at most `SCANNED` characters of it), shorthand expanded; never raises."""
-    return _split_before(text) if len(text) <= _SHORT else _split(text)
-
-
-def _split(text: str) -> Words:
     text = undisguised(normalise(_without_tags(cut(text))))
     rows: list[tuple[str, int, int, bool, bool]] = []
     last = 0
@@ -191,9 +188,6 @@ def _tokens(text: str) -> Iterator[tuple[re.Match[str], str]]:
 
 def _cased(meant: str, typed: str) -> str:
     return meant.capitalize() if typed[0].isupper() else meant
-
-
-_split_before = lru_cache(maxsize=64)(_split)  # in a turn eight ask for the words of one message
 
 
 def _are_keys(shown: Sequence[str]) -> bool:

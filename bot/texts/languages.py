@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from routing.remembering import remembering
 from routing.text import fold, normalise
 
 FIRST = "vi"
@@ -20,7 +21,7 @@ _RESERVED = frozenset({"about", "heard", "topics", "said"})
 _HOUR = re.compile(r"\b(\d{1,2})h(\d{2})?\b")
 _DAYS_A_WEEK = 7
 _LETTERS = re.compile(r"[^\W\d_]+")
-_PLAIN_FOR_ONE_MARKED, _SHORT = 4, 300
+_PLAIN_FOR_ONE_MARKED = 4
 
 
 class TextsError(Exception):
@@ -106,17 +107,11 @@ def standing_words(language: str, name: str, text: str) -> str:
     return _HOUR.sub(lambda at: f"{at[1]}:{at[2] or '00'}", said) if name == "hours" else said
 
 
+@remembering(1024)  # a turn asks it of one message five times
 def is_vietnamese(text: str) -> bool:
     """Whether a text is plainly written in Vietnamese: many of its words have marks, names aside."""
-    return _is_vietnamese_before(text) if len(text) <= _SHORT else _is_vietnamese(text)
-
-
-def _is_vietnamese(text: str) -> bool:
     marked: int = sum(one.islower() and fold(one) != one for one in _LETTERS.findall(normalise(text)))
     return marked > len(text.split()) // _PLAIN_FOR_ONE_MARKED
-
-
-_is_vietnamese_before = lru_cache(maxsize=1024)(_is_vietnamese)  # a turn asks it of one message five times
 
 
 def heard(part: str) -> Mapping[str, str]:

@@ -4,8 +4,11 @@ import pytest
 
 import bot.demo
 from intake import answers
+from intake.directory import DirectoryData, import_directory
 from tests.factories import furnish
 from tests.talk import Citizen, plain_turns
+
+KHANG = {"unit": "G-CA", "name": "Lý Văn Khang", "title": "Trực ban", "role": "officer", "login": "khang"}
 
 
 @pytest.fixture
@@ -20,6 +23,13 @@ def book(office):
     with office.transaction() as tx:
         answers.load(tx, (Path(bot.demo.__path__[0]) / "answers.toml").read_text(encoding="utf-8"))
     return office
+
+
+@pytest.fixture
+def duty(office):
+    """Somebody of the commune is on duty."""
+    with office.transaction() as tx:
+        import_directory(tx, DirectoryData([], [{**KHANG, "is_on_duty": True}]))
 
 
 @pytest.fixture

@@ -5,18 +5,10 @@ from sqlalchemy import select
 
 from bot.texts import texts_in
 from intake.danger_labels import HAZARDS
-from intake.directory import DirectoryData, import_directory
 from intake.tables import CaseRow, CaseTaskRow, NoticeRow, StaffRow, UnitRow
 
-KHANG = {"unit": "G-CA", "name": "Lý Văn Khang", "title": "Trực ban", "role": "officer", "login": "khang"}
 TREE = "cây xà cừ bật gốc một nửa, nghiêng hẳn ra lòng đường ở tổ 3 phường Bắc Giang"
 _SAID = frozenset(HAZARDS) - {"gas"}  # of gas the advice is said
-
-
-@pytest.fixture
-def duty(office):
-    with office.transaction() as tx:
-        import_directory(tx, DirectoryData([], [{**KHANG, "is_on_duty": True}]))
 
 
 def told(office):
