@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, select
 
 from intake.db import Snapshot
 from intake.exclusions import Exclusions
 from intake.lifecycle import CaseState
+from intake.prepared import Prepared
 from intake.tables import StaffRow, StaffUnitTieRow, UnitRow
 
 _SPOKEN_TO = ("reception", "officer", "head", "supervisor")
@@ -22,6 +24,7 @@ _PEOPLE = select(
     StaffRow.absent_until,
     StaffRow.substitute_id,
 ).where(StaffRow.is_active.is_(True), StaffRow.role.in_(_SPOKEN_TO))
+_LEAVE = Prepared(select(StaffRow.absent_from, StaffRow.absent_until).where(StaffRow.id == bindparam("staff_id")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,7 @@ def load(snap: Snapshot) -> Roster:
             unit,
             role,
             cleared,
-            away is not None and away <= today <= (back or today),
+            _is_away(away, back, today),
             substitute,
             frozenset(ties.get(one, ())),
         )
@@ -170,7 +173,11 @@ def matter_of(case: Row[Any], excluded: Exclusions) -> Matter:
 
 def standing_in(snap: Snapshot, case: Row[Any], excluded: Exclusions) -> list[int]:
     """Return who hears of a case in the place of its officer, while they are on leave; else nobody."""
-    is_away = (StaffRow.absent_from <= snap.today, func.coalesce(StaffRow.absent_until, snap.today) >= snap.today)
-    if snap.execute(select(StaffRow.id).where(StaffRow.id == case.officer_id, *is_away)).first() is None:
+    leave = snap.execute(_LEAVE, {"staff_id": case.officer_id}).first()
+    if leave is None or not _is_away(*leave, snap.today):
         return []
     return [one for one in load(snap).told(matter_of(case, excluded), ("officer",)) if one != case.officer_id]
+
+
+def _is_away(since: date | None, until: date | None, today: date) -> bool:
+    return since is not None and since <= today <= (until or today)
