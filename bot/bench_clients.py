@@ -11,11 +11,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
+from statistics import mean
 from typing import Self
 
 import httpx
 
 CLIENTS = 16
+AT_WORK = "of the machine's processors at work"
 _MOST_REPEATS, _REPEATED_AFTER_S = 20, 1.0
 _LENGTH = re.compile(rb"(?i)\r\ncontent-length: *(?P<bytes>\d+)")
 PACE_S = 3.0  # nobody writes faster; who does is heard as one burst, which is another thing to measure
@@ -113,6 +116,7 @@ class Talks:
     """What was measured: seconds of each turn, how long all of it took, and how long processors worked for it.
 
     `repeats`: how often the server asked to bring a message again, because the book was slow.
+    `at_work`: the shares of the machine's processors, all of them, that worked meanwhile for whatever it was.
     """
 
     times: list[float] = field(default_factory=list)
@@ -120,6 +124,7 @@ class Talks:
     seconds: float = 0.0
     servers_s: float = 0.0
     clients_s: float = 0.0
+    at_work: list[float] = field(default_factory=list)
 
     @property
     def rate(self) -> float:
@@ -136,6 +141,7 @@ class Talks:
             "asked to bring again": float(self.repeats),
             **{f"{name}, ms": 1000 * value for name, value in at.items()},
             **{f"processor of {whose}, ms a turn": 1000 * used / len(times) for whose, used in busy.items()},
+            AT_WORK: mean(self.at_work),
         }
 
 
@@ -152,7 +158,7 @@ async def talk(addresses: Sequence[str], first: int, chats: int) -> Talks:
         requests = [
             [_request(chat, words) for chat in range(first + n, first + chats, CLIENTS)] for n in range(CLIENTS)
         ]
-        began, worked = time.perf_counter(), time.process_time()
+        began, worked, machine = time.perf_counter(), time.process_time(), _processors()
         for times, repeats in await asyncio.gather(
             *(_tell(*one, numbers) for one in zip(lines, requests, strict=True))
         ):
@@ -161,6 +167,7 @@ async def talk(addresses: Sequence[str], first: int, chats: int) -> Talks:
         took = time.perf_counter() - began
         done.seconds += took
         done.clients_s += time.process_time() - worked
+        done.at_work.append(_share(machine, _processors()))
         await asyncio.sleep(max(PACE_S - took, 0))
     done.servers_s = sum(map(_worked, addresses)) - before
     for line in lines:
@@ -182,6 +189,17 @@ def _worked(address: str) -> float:
     """Return for how many seconds a processor has worked for a server."""
     name, lines = "nghedan_process_cpu_seconds_total ", httpx.get(f"{address}/metrics").text.splitlines()
     return float(next(line for line in lines if line.startswith(name)).removeprefix(name))
+
+
+def _processors() -> list[int]:
+    """Return how long all processors have done what since the machine was started; the fourth and fifth is nothing."""
+    with Path("/proc/stat").open(encoding="ascii") as told:
+        return [int(ticks) for ticks in told.readline().split()[1:]]
+
+
+def _share(before: Sequence[int], after: Sequence[int]) -> float:
+    spent = [late - early for early, late in zip(before, after, strict=True)]
+    return 1 - sum(spent[3:5]) / max(sum(spent), 1)
 
 
 def _request(chat: int, words: str) -> bytes:

@@ -37,7 +37,7 @@ def fill(db: Database, *, cases: int, progress: Progress | None = None) -> None:
         with db.read() as snap:
             today = snap.today
         multiply(db, base=min(have, _BASE), more=cases - have, today=today, progress=progress)
-    _tidy(db)
+    look_over(db)
     with db.transaction() as tx:
         tx.execute(delete(FunnelWeekRow))
     funnel_sums.make_all(db)
@@ -116,8 +116,8 @@ def _insert(tx: Transaction, made: Iterable[dict[Any, list[Row]]]) -> None:
             tx.execute(select(func.setval(func.pg_get_serial_sequence(table.__tablename__, "id"), highest)))
 
 
-def _tidy(db: Database) -> None:
-    """Let the database look at what is new, as it does by itself in time."""
+def look_over(db: Database) -> None:
+    """Let the database look at what is new, as it does by itself in time: its plans for an empty book are poor."""
     engine = create_engine(db.url, isolation_level="AUTOCOMMIT")
     with engine.connect() as book:
         for words in ("ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)") if db.is_sqlite else ("VACUUM (ANALYZE)",):

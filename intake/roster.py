@@ -174,7 +174,7 @@ def matter_of(case: Row[Any], excluded: Exclusions) -> Matter:
 def standing_in(snap: Snapshot, case: Row[Any], excluded: Exclusions) -> list[int]:
     """Return who hears of a case in the place of its officer, while they are on leave; else nobody."""
     leave = snap.execute(_LEAVE, {"staff_id": case.officer_id}).first()
-    if leave is None or not _is_away(*leave, snap.today):
+    if leave is None or not _is_away(leave.absent_from, leave.absent_until, snap.today):
         return []
     return [one for one in load(snap).told(matter_of(case, excluded), ("officer",)) if one != case.officer_id]
 
