@@ -3,8 +3,11 @@
 from fastapi import APIRouter, Request, Response
 from starlette.responses import JSONResponse
 
+from intake import room
+from intake.db import Database
 from intake.errors import Unavailable
 from intake.migrate import is_current
+from intake.settings import Settings
 
 router = APIRouter(include_in_schema=False)
 
@@ -17,9 +20,15 @@ async def alive() -> Response:
 
 @router.get("/readyz")
 def ready(request: Request) -> Response:
-    """Answer 200 when the database is there and up to date, 503 with the reason otherwise."""
-    try:
-        reason = "" if is_current(request.app.state.db) else "schema is not up to date"
-    except Unavailable:
-        reason = "database is away"
+    """Answer 200 when what a citizen says can be kept, 503 with the reason otherwise."""
+    reason = _reason(request.app.state.db, request.app.state.settings)
     return JSONResponse({"status": reason or "ok"}, status_code=503 if reason else 200)
+
+
+def _reason(db: Database, settings: Settings) -> str:
+    try:
+        if not is_current(db):
+            return "schema is not up to date"
+    except Unavailable:
+        return "database is away"
+    return "" if room.can_write(settings) else "no room to write"

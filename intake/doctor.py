@@ -9,12 +9,13 @@ from pathlib import Path
 from sqlalchemy import text
 
 from intake import channel_check, checkup, directory, key_mark, letters, recount, secret_files, vault
+from intake.backups import sqlite_book
 from intake.clock import local_day, system_clock
 from intake.db import Database, Snapshot, open_database
 from intake.errors import Damaged, Invalid, Unavailable
 from intake.findings import Finding
 from intake.law.workdays import confirmed_through
-from intake.migrate import NEWER, is_current, is_newer
+from intake.migrate import NEWER, is_current, is_empty, is_newer
 from intake.reading_model import check_own
 from intake.recount import Drift
 from intake.settings import Settings
@@ -66,7 +67,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
 
 def _book(db: Database, settings: Settings) -> Iterator[Finding]:
     current = is_current(db)
-    yield Finding("Cơ sở dữ liệu", current, _schema_sentence(db, is_current=current))
+    yield Finding("Cơ sở dữ liệu", current, _schema_sentence(db, settings, is_current=current))
     if not current:
         return
     with db.read() as snap:
@@ -164,9 +165,18 @@ def _drift_sentence(settings: Settings, drift: Drift) -> str:
     return f"{counted}, {drift.would_move} hạn sẽ đổi nếu tính lại; chưa hạn nào tự đổi. Xem và quyết định ở {page}"
 
 
-def _schema_sentence(db: Database, *, is_current: bool) -> str:
+def _schema_sentence(db: Database, settings: Settings, *, is_current: bool) -> str:
     with db.read() as snap:
         version = "SQLite" if snap.is_sqlite else str(snap.execute(text("SHOW server_version")).scalar())
+        file = sqlite_book.path_of(settings.database_url) if snap.is_sqlite else None
     if is_current:
         return f"{version}, cấu trúc mới nhất"
+    if is_empty(db):
+        return _no_book_sentence(file)
     return NEWER if is_newer(db) else "cấu trúc cũ: chạy nghedan migrate"
+
+
+def _no_book_sentence(file: Path | None) -> str:
+    """Say where a book was looked for: a new one made beside the old one would hide every case."""
+    where, name = (f"ở {file}", "NGHEDAN_DATA_DIR") if file else ("ở địa chỉ đã đặt", "NGHEDAN_DATABASE_URL")
+    return f"chưa có sổ {where}: cài lần đầu thì chạy nghedan migrate; đã dùng rồi thì xem lại {name}, đừng lập sổ mới"

@@ -61,6 +61,12 @@ def _is_known(version: str | None) -> bool:
     }
 
 
+def is_empty(db: Database) -> bool:
+    """Tell whether no release has ever made a book in the database."""
+    with db.read() as snap:
+        return _version(snap.connection) is None
+
+
 def is_current(db: Database) -> bool:
     """Tell whether the database is at the newest version."""
     with db.read() as snap:

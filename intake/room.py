@@ -1,17 +1,42 @@
-"""How much room is left for files: on the disk, and within one matter."""
+"""How much room is left: for the book itself, for files on the disk, and for those within one matter."""
 
 import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import func, make_url, select
 
 from intake.db import Snapshot
 from intake.settings import Settings
 from intake.tables import AttachmentRow
 
+_A_TURN = bytes(64 * 1024)  # more than a turn of talk writes
+
 
 def has_room(settings: Settings, size: int = 0) -> bool:
     """Tell whether so many bytes may still be kept: below the floor the space is the book's alone."""
     return shutil.disk_usage(settings.data_dir).free - size >= settings.min_free_bytes
+
+
+def can_write(settings: Settings) -> bool:
+    """Tell whether a turn of talk could be written: into the folder of the data, and into that of an embedded book.
+
+    It is tried, not reckoned: a quota, a file system that went read-only and a limit of the process are no free bytes.
+    """
+    try:
+        for folder in {settings.data_dir, *_embedded(settings.database_url)}:
+            with tempfile.TemporaryFile(dir=folder) as file:
+                file.write(_A_TURN)
+                file.flush()
+    except OSError:
+        return False
+    return True
+
+
+def _embedded(url: str) -> Iterable[Path]:
+    parts = make_url(url)
+    return [Path(parts.database or "").parent] if parts.get_backend_name() == "sqlite" else []
 
 
 def count_of_draft(snap: Snapshot, conversation_id: int, draft_no: int, *, most: int) -> int:

@@ -255,6 +255,22 @@ def test_doctor_says_what_to_do_before_anything_is_there(capsys):
     assert "nghedan migrate" in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("installation")
+def test_a_missing_book_is_told_as_missing_with_the_place_where_it_was_looked_for(installation, capsys):
+    nghedan.main(["doctor"])
+    told = capsys.readouterr().out
+    assert f"chưa có sổ ở {installation / 'data' / 'nghedan.db'}" in told
+    assert "NGHEDAN_DATA_DIR" in told
+    assert "cấu trúc cũ" not in told
+
+
+def test_a_book_of_an_older_release_is_told_as_old(migrated, capsys):
+    with closing(sqlite3.connect(migrated / "data" / "nghedan.db")) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    assert nghedan.main(["doctor"]) == 1
+    assert "cấu trúc cũ: chạy nghedan migrate" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("environ", "code", "sentence"),
     [
