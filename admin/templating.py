@@ -54,6 +54,7 @@ def _environment() -> Environment:
         "said": words.said,
         "topic": words.topic,
         "action": words.action,
+        "subject": words.subject,
         "actor": words.actor,
         "step": words.step,
         "long_day": long_day,

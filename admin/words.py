@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from admin import vocabulary
-from admin.audit_words import ACTIONS
+from admin.audit_words import ACTIONS, SUBJECTS
 from admin.known_topics import catalogue
 from intake import labels
 from intake.clock import ZONE
@@ -150,6 +150,14 @@ def action(code: str) -> str:
         return ACTIONS[code]
     room, _, move = code.partition(".")
     return f"Hồ sơ: {labels.MOVES[move].lower()}" if room == "case" and move in labels.MOVES else code
+
+
+def subject(code: str) -> str:
+    """Return what an audited action was done to: a kind of thing and its number; a name stays."""
+    kind, _, which = code.partition(":")
+    if kind not in SUBJECTS:
+        return code
+    return SUBJECTS[kind] if which in {"", "all", "search"} else f"{SUBJECTS[kind]} {which}"
 
 
 def actor(name: str) -> str:

@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from intake import courtesy, meta, setting_log
+from intake import courtesy, directory, meta, setting_log
 from intake.db import Snapshot, Transaction
 from intake.errors import Invalid
 from intake.setting_log import Act
-from intake.tables import StaffRow, UnitRow
+from intake.tables import StaffRow
+from routing.directory import full_unit_name
 
 COURTESY, HOURS = "courtesy", "working_hours"
 _DURATIONS: Mapping[str, tuple[int, int]] = {
@@ -34,16 +35,16 @@ class OnDuty:
 
 def on_duty(snap: Snapshot) -> tuple[OnDuty, ...]:
     """Return who is on duty, by unit."""
+    units = directory.snapshot(snap)
     rows = snap.execute(
-        select(StaffRow.__table__, UnitRow.name.label("unit"))
-        .join(UnitRow, UnitRow.id == StaffRow.unit_id)
+        select(StaffRow.__table__)
         .where(StaffRow.is_on_duty.is_(True), StaffRow.is_active.is_(True))
         .order_by(StaffRow.unit_id, StaffRow.id)
     )
     found = []
     for row in rows:
         is_absent = row.absent_from is not None and row.absent_from <= snap.today <= (row.absent_until or snap.today)
-        found.append(OnDuty(row.id, row.name, row.phone, row.unit, is_absent))
+        found.append(OnDuty(row.id, row.name, row.phone, full_unit_name(units, row.unit_id), is_absent))
     return tuple(found)
 
 

@@ -58,10 +58,10 @@ GROUPS: Mapping[str, tuple[Entry, ...]] = {
         Entry("/admin/deliveries", "Nhật ký gửi tin", "Từng tin gửi người dân đi tới đâu, vì sao chưa tới."),
     ),
     "Theo dõi": (
-        Entry("/admin/reports", "Báo cáo", "Báo cáo định kỳ theo mẫu, tải bảng tính."),
+        Entry("/admin/reports", "Báo cáo định kỳ", "Biểu theo mẫu của kỳ, tải bảng tính."),
         Entry("/admin/board/places", "Điểm nóng", "Nơi và lĩnh vực tăng bất thường trên bản đồ."),
         Entry("/admin/board/clocks", "Soi đồng hồ", "Dấu hiệu làm đẹp thời hạn."),
-        Entry("/admin/funnel", "Chỗ người dân bỏ dở", "Bước nào người dân hay dừng lại.", _WATCH_CASES),
+        Entry("/admin/funnel", "Người dân dừng ở đâu", "Câu hỏi nào của máy làm người dân bỏ dở.", _WATCH_CASES),
         Entry("/admin/audit", "Nhật ký hệ thống", "Ai đã xem, sửa, tải gì; kiểm tra chuỗi nhật ký."),
     ),
     "Dữ liệu": (

@@ -17,7 +17,10 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class AuditLine:
-    """One row of the audit; `is_covered` where it is about a sealed case that the viewer may not see."""
+    """One row of the audit; `is_covered` where it is about a sealed case that the viewer may not see.
+
+    `subject` is the name of a person or the code of a case where there is one, else `kind:number`.
+    """
 
     id: int
     at: datetime
@@ -48,14 +51,15 @@ def audit_page(snap: Snapshot, viewer: Viewer, before: int | None = None) -> tup
     statement = select(table).order_by(table.c.id.desc()).limit(PAGE)
     rows = snap.execute(statement.where(table.c.id < before) if before is not None else statement).all()
     covered = _covered(snap, viewer, [row.subject for row in rows])
-    names = _staff_names(snap, [row.actor for row in rows])
+    names = _staff_names(snap, [name for row in rows for name in (row.actor, row.subject)])
+    names |= _codes(snap, [row.subject for row in rows])
     return tuple(_audit_line(row, names, is_covered=row.subject in covered) for row in rows)
 
 
 def _audit_line(row: Any, names: Mapping[str, str], *, is_covered: bool) -> AuditLine:  # noqa: ANN401 - a row
     kind = row.actor.partition(":")[0]
     actor = names.get(row.actor, "") or (kind if is_covered else row.actor)
-    subject = "" if is_covered else row.subject
+    subject = "" if is_covered else names.get(row.subject, row.subject)
     return AuditLine(row.id, row.at, actor, row.action, subject, is_covered)
 
 
@@ -68,10 +72,16 @@ def _covered(snap: Snapshot, viewer: Viewer, subjects: Iterable[str]) -> frozens
     return frozenset(f"case:{case_id}" for case_id in snap.execute(select(CaseRow.id).where(*where)).scalars())
 
 
-def _staff_names(snap: Snapshot, actors: Iterable[str]) -> Mapping[str, str]:
+def _staff_names(snap: Snapshot, actors: Iterable[str]) -> dict[str, str]:
     ids = {_number(actor) for actor in actors if actor.startswith("staff:")}
     found = select(StaffRow.id, StaffRow.name).where(StaffRow.id.in_([one for one in ids if one is not None]))
     return {f"staff:{row.id}": row.name for row in snap.execute(found)}
+
+
+def _codes(snap: Snapshot, subjects: Iterable[str]) -> dict[str, str]:
+    ids = {_number(subject) for subject in subjects if subject.startswith("case:")}
+    found = select(CaseRow.id, CaseRow.code).where(CaseRow.id.in_([one for one in ids if one is not None]))
+    return {f"case:{row.id}": row.code for row in snap.execute(found)}
 
 
 def _number(name: str) -> int | None:

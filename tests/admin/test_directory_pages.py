@@ -52,6 +52,19 @@ def test_every_page_that_the_hub_leads_to_opens(signed_in, login):
     assert [path for path in led_to if browser.get(path).status_code != 200] == []
 
 
+def test_a_page_is_called_by_one_name_wherever_it_is_led_to(signed_in):
+    called = {}
+    for login in ("giap", "quy"):
+        browser = signed_in(login)
+        page = browser.get("/admin/settings").text + browser.get("/admin/board").text
+        for path, name in re.findall(r'<a href="(/admin/[\w/-]+)"[^>]*>([^<>]+)</a>', page):
+            heading = re.search(r"<h1>([^<]+)", browser.get(path).text)[1]
+            called |= {path: (name, heading)} if not heading.startswith(name) else {}
+    own = {"/admin/": "the list of cases", "/admin/account": "the name of whoever is signed in"}
+    tabs = {"/admin/counter", "/admin/receptions", "/admin/board", "/admin/problems"}  # a tab is as short as it can be
+    assert {path: names for path, names in called.items() if path not in {*own, *tabs}} == {}
+
+
 def test_a_first_password_is_shown_once_and_opens_nothing_but_the_page_to_choose_ones_own(signed_in, office, panel):
     boss = signed_in("quy")
     page = boss.post("/admin/directory/staff/new", {**NEW, "unit_id": str(id_of(office, "G-KT"))}).text

@@ -1,13 +1,14 @@
 """Small settings: a wrong value is told at its field, a right one holds at once and is remembered with its reason."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from intake import courtesy, dialogue_log, meta, retention
+from intake import courtesy, dialogue_log, directory, meta, retention
 from intake.channel_tokens import Account
 from intake.channel_troubles import report
-from intake.tables import ConversationRow, InboxRow, UtteranceRow
-from tests.factories import tell, write
+from intake.tables import ConversationRow, InboxRow, StaffRow, UtteranceRow
+from routing.directory import full_unit_name
+from tests.factories import tell, viewer, write
 
 COURTESY = {
     "draft.remind_after_hours": "6", "draft.keep_days": "5", "draft.away_hours": "72", "reminders.from": "09:00",
@@ -111,3 +112,13 @@ def test_a_topic_shows_what_the_reader_goes_by(signed_in):
     assert "ổ gà" in page
     assert "nghedan train" in page
     assert browser.get("/admin/topics/khong_co").status_code == 404
+
+
+def test_the_hours_come_before_the_list_of_who_is_on_duty_and_each_is_told_with_the_commune(signed_in, office):
+    with office.transaction() as tx:
+        tx.execute(update(StaffRow).where(StaffRow.login == "ha").values(is_on_duty=True))
+        unit = full_unit_name(directory.snapshot(tx), viewer(office, "ha").unit_id)
+    page = signed_in("quy").get("/admin/settings/duty").text
+    assert unit != unit.partition(",")[0]
+    assert f"<td>{unit}</td>" in page
+    assert page.index('name="start"') < page.index("Người trực việc khẩn ngoài giờ")

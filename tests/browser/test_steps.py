@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.eyes import faults, misfits
+from tests.browser.installation import PHONE
 from tests.browser.trips import Citizen
 
 pytestmark = pytest.mark.browser
@@ -17,6 +18,8 @@ def test_from_the_figures_to_a_step_and_through_the_talk(visits, sign_in):
     page.get_by_role("link", name="Người dân dừng ở đâu").click()
     found += [*misfits(page), *faults(page)]
     row = page.get_by_role("table", name="Theo câu hỏi").get_by_role("row").filter(has_text="đọc lại để xác nhận")
+    page.set_viewport_size(PHONE)
+    expect(row.get_by_role("cell").first).to_be_visible()  # how many were asked
     row.get_by_role("link").first.click()
     found += [*misfits(page), *faults(page)]
     page.get_by_role("link", name="Xem bước kết thúc").first.click()
