@@ -4,8 +4,9 @@ from collections.abc import Collection
 from functools import cache
 from math import inf
 
-from routing.danger_lexicon import Told, danger_tables
+from routing.danger_lexicon import Told, danger_tables, lexicon
 from routing.danger_scorer import Part
+from routing.denials import is_denied
 from routing.folding import fold
 from routing.openings import SeldomBook
 from routing.phrase_rules import parse_listed
@@ -16,6 +17,8 @@ _BURNS, _BOTTLES = ("#fire", "#smoke", "#gas:", "#blast"), frozenset({("binh", "
 _NEVER, _CLEARLY, _ASKED, _SOMEWHAT, _NOTHING = inf, 0.25, 0.2, 0.085, -1.0
 _WELL_SPELT, _SPELT = 0.9, 0.6
 _A_STORY = 20  # words; of less, nothing may have come after
+_ENDED_BY_WORK = frozenset({"fire", "electric", "collapse", "crime", "drowning"})
+_CHILD = "#child"
 _URGENT = frozenset({"#now", "#today", "#call", "#unsolved", "#hurt", "#faint", "#trapped", "#crush", "#cry"})
 # harm that people do lasts as well and is no less of a danger
 _OF_PEOPLE = frozenset({"#child", "#frail", "#attack", "#abuse", "#threat", "#captive", "#weapon", "#despair"})
@@ -66,6 +69,30 @@ def is_over(words: Words) -> bool:
     return len(words) >= _A_STORY and _stands_in(words, "over", least=_SPELT)
 
 
+def is_settled(words: Words, kind: str) -> bool:
+    """Whether what is told was told before, and whoever came since has ended it: nothing burns or hangs any more.
+
+    Not of whom somebody hurt, or who may be dying: what becomes of people is seldom over when it is told so.
+    """
+    if kind not in _ENDED_BY_WORK:
+        return False
+    found = _book("ended").find(words)
+    ended = [one.end for one in found if one.quality >= _SPELT and not is_denied(words, one.start)]
+    if not ended or not _stands_in(words, "told_before", least=_SPELT):
+        return False
+    end = max(ended)
+    behind = frozenset((words.shown if words.is_accented else words.bases)[end:])
+    is_grave = any(one.start >= end and _is_clear(one) for one in lexicon().find(words))
+    return not is_grave and behind.isdisjoint(_anew(is_accented=words.is_accented))
+
+
+def is_only_animal(words: Words, kind: str, told: Collection[Told]) -> bool:
+    """Whether who is lost is a beast, and no child is told of; without diacritics that is not to be told."""
+    if kind != "child" or not words.is_accented or any(one.sign == _CHILD for one in told):
+        return False
+    return _stands_in(words, "strayed")
+
+
 def is_recovered(words: Words, kind: str) -> bool:
     """Whether a story of an illness tells that whoever had it is well again."""
     return kind == "medical" and len(words) >= _A_STORY and _stands_in(words, "recovered", least=_SPELT)
@@ -92,6 +119,13 @@ def _is_vented(words: Words) -> bool:
 
 def _stands_in(words: Words, table: str, *, least: float = _WELL_SPELT) -> bool:
     return any(one.quality >= least for one in _book(table).find(words))
+
+
+@cache
+def _anew(*, is_accented: bool) -> frozenset[str]:
+    """Return what tells that it goes on; without its marks "còn" is a child as well."""
+    listed = danger_tables()["anew"]
+    return frozenset(listed["words"].split() if is_accented else map(fold, listed["plain"].split()))
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Self
 
 from routing.children import harmed_child_in, writes_as_child
 from routing.danger_amid import danger_amid
-from routing.danger_doubt import is_over, is_recovered
+from routing.danger_doubt import is_over, is_recovered, is_settled
 from routing.evidence import Evidence, quoted, seen
 from routing.fears import beyond_fear, beyond_plight
 from routing.hazards import Hazard, hazard_in, is_told_elsewhere
@@ -269,7 +269,7 @@ class Reader:
         if danger is None:
             danger = danger_in(told, said) or danger_amid(words, said, model.danger_margin_of)
             danger = None if danger and is_over(words) else danger
-        if danger and is_recovered(words, danger.kind):
+        if danger and (is_recovered(words, danger.kind) or is_settled(words, danger.kind)):
             return None
         return None if danger and anger_in(words) else danger  # "tức chết đi được" calls nobody
 

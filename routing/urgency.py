@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from routing.children import harmed_child_in
 from routing.custody import beaten_in_custody_in
-from routing.danger_doubt import is_only_bottle, is_only_burden, is_only_telephone, least_said
+from routing.danger_doubt import is_only_animal, is_only_bottle, is_only_burden, is_only_telephone, least_said
 from routing.danger_lexicon import Told, lexicon, numbers_of
 from routing.danger_scorer import Scorer, default_scorer
 from routing.danger_signs import Seen, see
@@ -57,7 +57,7 @@ def danger_in(words: Words, said: float = 0.0) -> Danger | None:
     if found is None:
         return None
     told = list(lexicon().find(words))
-    doubts = (is_only_burden, is_only_telephone, is_only_bottle)
+    doubts = (is_only_burden, is_only_telephone, is_only_bottle, is_only_animal)
     return None if any(is_none(words, found.kind, told) for is_none in doubts) else found
 
 

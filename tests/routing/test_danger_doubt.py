@@ -64,3 +64,35 @@ def test_who_tells_of_an_illness_that_is_over_needs_no_ambulance():
     told = "Đêm qua con tôi sốt co giật đưa vào cấp cứu, bác sĩ khám qua loa rồi bỏ đi. {} tôi phản ánh thái độ."
     assert default_reader().read(told.format("Cháu nay đã ổn,")).danger is None
     assert default_reader().read(told.format("Giờ cháu tím tái, cứu con tôi với,")).danger
+
+
+ENDED = [
+    "bữa trước tui báo dây điện đứt, sáng nay điện lực tới nối xong rồi nghe",
+    "hôm qua em có nhắn vụ cháy bãi phế liệu, đội cứu hỏa dập tắt rồi ạ",
+    "Hồi sáng tôi gọi vụ dây điện rớt xuống ruộng, điện lực sửa xong rồi, khỏi cử người xuống",
+    "tối qua báo trộm cạy cửa, công an phường bắt được rồi nha",
+]
+BEGINS_ANEW = [
+    "hôm qua báo dây điện đứt, nối xong rồi mà giờ lại đứt nữa, đang nằm giữa đường",
+    "hôm qua dập rừng xong rồi nhưng lửa lại cháy lan xuống xóm",
+    "hồi sáng bắt được một đứa, còn một đứa cầm dao đang núp trong nhà tôi",
+    "em gọi 113 rồi, nó bắt con em lên xe chở đi rồi",
+    "tôi gọi 114 nãy giờ, cháy nhà mà chưa dập được",
+]
+
+
+@pytest.mark.parametrize("way", [str, bare])
+@pytest.mark.parametrize("text", ENDED)
+def test_what_was_told_before_and_has_been_ended_is_no_danger(text, way):
+    assert default_reader().read(way(text)).danger is None
+
+
+@pytest.mark.parametrize("text", BEGINS_ANEW)
+def test_what_begins_again_or_is_not_ended_is_one(text):
+    assert default_reader().read(text).danger is not None
+
+
+def test_a_lost_beast_is_nobody_s_child():
+    assert default_reader().read("tui bị mất con bò, hổm rày kiếm không ra, ai thấy báo giùm").danger is None
+    child = default_reader().read("con tôi đi lạc từ sáng, cháu dắt theo con chó, tìm chưa thấy").danger
+    assert child is not None

@@ -192,3 +192,61 @@ def test_who_finds_somebody_dead_is_told_to_call_police_and_a_doctor(text):
 )
 def test_who_only_speaks_of_the_dead_finds_nobody(text):
     assert plea_in(split(text)) is None
+
+
+RACES = [
+    "Tối nay đám thanh niên đang đua xe bốc đầu ầm ầm ngoài đường lộ",
+    "thanh niên tụ tập đua xe trái phép ngay lúc này ở cầu mới",
+    "tụi nhỏ đang bốc đầu nẹt pô ngoài đường nè",
+    "hai nhóm đang đua xe tốc độ cao trước bệnh viện",
+]
+NUISANCES = [
+    "tối nào thanh niên cũng đua xe nẹt pô ở đường này, phản ánh hoài",
+    "cuối tuần mấy đứa hay bốc đầu, rú ga ồn ào không ngủ được",
+    "đề nghị công an tuần tra tình trạng đua xe",
+    "xóm đang tổ chức đua xe đạp chậm mừng quốc khánh",
+    "dạo này tụi nó đua xe nhiều quá, công an bây giờ có xử không",
+    "đang coi giải đua xe trên tivi",
+    "đang đưa xe đi sửa",
+]
+
+
+@pytest.mark.parametrize("way", [str, bare])
+@pytest.mark.parametrize("text", RACES)
+def test_who_races_on_a_road_now_is_a_matter_for_113(text, way):
+    plea = plea_in(split(way(text)))
+    assert plea is not None
+    assert plea.kind == "crime"
+
+
+@pytest.mark.parametrize("way", [str, bare])
+@pytest.mark.parametrize("text", NUISANCES)
+def test_who_races_each_night_or_in_a_game_is_none(text, way):
+    assert plea_in(split(way(text))) is None
+
+
+BURNING = [
+    "rác chất đống ở đầu ngõ cả tuần, cháy rồi",
+    "đống rơm bên hông trường, nó cháy rồi",
+    "bãi phế liệu phát cháy kìa",
+]
+NOT_BURNING = [
+    "bóng đèn đầu hẻm cạnh bãi rác cháy rồi",
+    "xe rác chạy rồi mà rác vẫn còn",
+    "họ đốt rác cháy suốt, khói chịu không nổi",
+    "tôi đang chạy xe ngang bãi rác, hôi quá",
+]
+
+
+@pytest.mark.parametrize("way", [str, bare])
+@pytest.mark.parametrize("text", BURNING)
+def test_a_heap_that_burns_is_a_fire(text, way):
+    plea = plea_in(split(way(text)))
+    assert plea is not None
+    assert plea.kind == "fire"
+
+
+@pytest.mark.parametrize("way", [str, bare])
+@pytest.mark.parametrize("text", NOT_BURNING)
+def test_a_lamp_that_is_burnt_out_beside_a_heap_is_none(text, way):
+    assert plea_in(split(way(text))) is None
