@@ -16,6 +16,8 @@ HAZARDS: Mapping[str, str] = {
     "food": "mối nguy: nhiều người bệnh vì một bữa ăn",
     "lift": "mối nguy: thang máy rơi, hở cửa",
     "rails": "mối nguy: chắn tàu hỏng",
+    "road": "mối nguy: đường trơn, đèn tín hiệu hỏng",
+    "exit": "mối nguy: lối thoát bị chặn, chất dễ cháy",
 }
 DANGERS: Mapping[str, str] = {
     "fire": "cháy, nổ",

@@ -30,7 +30,8 @@ _AGAINST = frozenset({"mild", "mended", "asked", "general", "past", "figure", "u
 class Hazard:
     """What may take a life: its kind, the numbers to call should it do so, best first, and the words that tell it.
 
-    Kinds: tree, wire, pit, bank, bridge, flow, boat, gas, animal, food, lift, rails; none is one of `urgency.Danger`.
+    Kinds: tree, wire, pit, bank, bridge, flow, boat, gas, animal, food, lift, rails, road, exit.
+    None is one of `urgency.Danger`.
     """
 
     kind: str

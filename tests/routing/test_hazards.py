@@ -35,6 +35,16 @@ TOLD = [
     ("con tôi cùng mấy bạn trong lớp nôn từ tối hôm kia, đều ăn bán trú", "food"),
     ("thang máy chung cư rơi tự do hai tầng rồi mới dừng", "lift"),
     ("barie đường sắt hỏng không hạ xuống, tàu vẫn chạy", "rails"),
+    ("cẩu tháp quay vòng chở bê tông qua đầu sân trường mẫu giáo", "tree"),
+    ("công trình kế bên treo cả thùng vữa lủng lẳng trên lối vào khu tập thể", "tree"),
+    ("trần phòng học võng xuống, các cháu vẫn học bên dưới", "tree"),
+    ("hố lò gạch cũ đầy nước, cạnh trường tiểu học", "pit"),
+    ("hầm đất sét bỏ hoang ngập nước sát trường tiểu học, tụi nhỏ hay ra tắm", "pit"),
+    ("cầu khỉ gãy một nhịp", "bridge"),
+    ("dầu nhớt đổ tràn đường đèo, sáng nay mấy xe trượt ngã", "road"),
+    ("đèn tín hiệu ngã tư hư, xe chạy loạn xạ, học sinh không dám qua đường", "road"),
+    ("lối thoát hiểm chung cư bị chất đồ kín mít", "exit"),
+    ("cửa hàng để cả trăm bình gas ngay dưới gầm cầu thang khu trọ", "exit"),
 ]
 NONE = [
     "nắp cống trước nhà bị mẻ một góc, xe qua kêu lộc cộc cả đêm",
@@ -58,6 +68,19 @@ NONE = [
     "trụ sở nứt tường chân chim, xin kinh phí sơn sửa",
     "mỗi lần mưa to là nước lên tới giường, xin nạo vét cống",
     "giá gas tăng, bình gas bán thiếu ký",
+    "cần cẩu đậu choán vỉa hè người đi bộ phải xuống lòng đường",
+    "trần lớp 3A sơn màu xanh đẹp quá, các cháu thích lắm",
+    "trường cạnh ao bị ngập nước, học sinh nghỉ học",
+    "ao cá nhà tôi bị người ta thả thuốc, cá chết nổi trắng",
+    "nhịp cầu nối yêu thương, cảm ơn đoàn thanh niên",
+    "cầu khỉ hồi 2014 gãy một nhịp, xin làm lại cầu bê tông",
+    "có đúng cầu treo gãy một nhịp không hay là tin giả",
+    "đèn đỏ chờ lâu quá, kẹt xe hoài",
+    "lối thoát nước sau nhà bị bịt, cả xóm khổ",
+    "cho hỏi chung cư có bắt buộc có lối thoát hiểm không",
+    "phường đã mở lại lối thoát hiểm chung cư, cảm ơn",
+    "mặt đường xấu, ổ gà nhiều xe hay ngã",
+    "bùn đất xe chở rơi vãi đầy đường, bụi mù",
 ]
 OPEN = "Nắp cống giữa đường Lý Thái Tổ bị mất, hố sâu hơn 2 mét, tối đến không có đèn"
 
