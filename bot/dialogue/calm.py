@@ -13,7 +13,7 @@ from bot.dialogue.resuming import is_busy, is_engaged, resume
 from bot.dialogue.state import State
 
 _MINUTE_S = 60
-_ANGRY = frozenset({"abuse", "vexed"})
+_SAID_AMID = {"abuse": "talk.felt", "vexed": "talk.felt", "machine": "talk.machine"}
 
 
 def hear(state: State, talk: str | None, event: Said, context: Context) -> tuple[State, Step | None]:
@@ -37,8 +37,12 @@ def hear(state: State, talk: str | None, event: Said, context: Context) -> tuple
 
 
 def soothed(state: State, talk: str | None, context: Context) -> Step | None:
-    """Show that anger was heard, and ask the open question again: no such word is part of what is told."""
-    return resume(state, context, say("talk.felt")) if talk in _ANGRY and is_engaged(state) else None
+    """Show that anger was heard, or say that no person writes here, and ask the open question again.
+
+    No such word is part of what is told.
+    """
+    key = _SAID_AMID.get(talk or "") if is_engaged(state) else None
+    return resume(state, context, say(key, office=context.office)) if key else None
 
 
 def _quiet(state: State) -> Step:

@@ -11,7 +11,7 @@ from bot.dialogue.nowhere import has_no_place
 from bot.dialogue.phrases import tidy
 from bot.dialogue.tongues import greeted_in, named_language, written_in
 from bot.dialogue.withdrawal_words import withdraws
-from bot.dialogue.words import answers, clauses, says_unsolved, vocabulary
+from bot.dialogue.words import answers, clauses, says_unsolved, strung_talk, vocabulary
 from bot.texts.languages import FIRST
 from routing.kinds import Kind
 from routing.matterless import anger_in
@@ -81,6 +81,7 @@ _FIRST_WORDS = 6
 _ANGRY_FACES = frozenset("😡🤬😤👿💢🖕")
 _BUT = re.compile(r"\bcam on\b.{0,30}\b(?:nhung|nhung ma|ma|con|the con|a ma)\b(?: \w+){3,}")
 _TALK = ("greeting", "thanks", "abuse", "vexed", "machine", "mistake", "opening", "later", "over", "test", "ok")
+_STRUNG = frozenset({"greeting", "thanks", "machine", "over", "ok"})
 
 
 def command_in(text: str) -> Asked | None:
@@ -190,6 +191,7 @@ def small_talk(text: str, reading: Reading) -> str | None:
     if has_no_place(text):  # without its marks "chỗ" looks like an insult
         return None
     whole = vocabulary("talk").meanings(text) or frozenset({"later"} if waits(text) else ())
+    whole = whole or _strung(text)
     is_mere_place = reading.place is not None and not reading.topics  # "tiên du" curses nobody
     if not whole and not (reading.urgent or is_mere_place) and (anger := anger_in(split(text))):
         return "abuse" if anger == "insults" else "vexed"
@@ -199,6 +201,12 @@ def small_talk(text: str, reading: Reading) -> str | None:
             return None
         whole -= {"thanks"} if says_unsolved(text) else set()  # "chưa hài lòng vì …" thanks nobody
     return next((one for one in _TALK if one in whole), None)
+
+
+def _strung(text: str) -> frozenset[str]:
+    """Return what courtesies side by side mean; to greet somebody beside it is no more than to address them."""
+    found = strung_talk(text) & _STRUNG
+    return found - {"greeting"} or found
 
 
 def _tells_beside(text: str) -> bool:

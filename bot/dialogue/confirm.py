@@ -29,7 +29,15 @@ from bot.dialogue.questions import ask_drop, ask_photo, change_place, change_top
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point, with_media
 from bot.dialogue.voice import received
-from bot.dialogue.words import answers, clauses, corrected, looks_like_question, names_a_spot, vocabulary
+from bot.dialogue.words import (
+    agrees_with_thanks,
+    answers,
+    clauses,
+    corrected,
+    looks_like_question,
+    names_a_spot,
+    vocabulary,
+)
 from routing.kinds import Kind
 from routing.reading import Reading
 from routing.spots import is_housing, named_spots, only_names_spots
@@ -44,7 +52,7 @@ _BARE_NO = frozenset({"khong", "ko", "k", "kg", "hong", "khong a", "da khong", "
 def said(state: State, event: Said, context: Context) -> Step:
     """Understand yes, no, what is to be changed, a correction of the place; everything else is added."""
     meant = answers(event.text)
-    if "yes" in meant or says_send(event.text) or vocabulary("agreed").meanings(event.text):
+    if "yes" in meant or agrees(event.text):
         return send(state)
     if state.draft and not is_denunciation(state.draft) and denies(event.text):
         return confirm(state, context)
@@ -59,6 +67,11 @@ def said(state: State, event: Said, context: Context) -> Step:
     brief = _brief(state, event, context, meant) or topic.put_right(state, event, context)
     beside = brief or _beside(state, event, context)
     return beside or corrected_place(state, event, context) or add(state, event, context)
+
+
+def agrees(text: str) -> bool:
+    """Whether words other than a bare yes say clearly that it may go: "gửi đi", "cứ làm đi", "ok cảm ơn"."""
+    return says_send(text) or bool(vocabulary("agreed").meanings(text)) or agrees_with_thanks(text)
 
 
 def _in_clauses(text: str) -> frozenset[str]:
@@ -89,6 +102,8 @@ def _brief(state: State, event: Said, context: Context, meant: frozenset[str]) -
     if "no" in meant:
         is_no_again = state.misses > 0 and fold(event.text) in _BARE_NO
         return ask_drop(understood(state), context) if is_no_again else what_is_wrong(missed(state))
+    if talk == "thanks":  # whoever gives thanks may think that it has gone
+        return confirm(state, context).after(say("confirm.not_yet"))
     is_vague = vocabulary("vague").meanings(event.text) or vocabulary("no_photo").meanings(event.text)
     if meant or is_vague or talk or says_it_was_said(event.text):
         return confirm(state, context)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from routing.text import fold, normalise
@@ -79,8 +79,7 @@ class Vocabulary:
         if len(text) > _LONGEST:
             return frozenset()
         for typed in self._around(tidy(text)):
-            known = self._phrases.get(fold(typed))
-            if known and (found := frozenset(meaning for phrase, meaning in known if is_same(typed, phrase))):
+            if found := self._meant(typed):
                 return found
         return frozenset()
 
@@ -109,6 +108,24 @@ class Vocabulary:
         """Whether a phrase begins with a tidy word; one of mere signs is part of any."""
         folded = fold(word)
         return not folded or folded.partition(" ")[0] in self._firsts
+
+    def strung(self, text: str, between: Collection["Vocabulary"]) -> frozenset[str]:
+        """Return what a message means that is phrases side by side, with words of other lists between them.
+
+        Nothing for a message in which any word is none of these.
+        """
+        words, found = tidy(text).split(), frozenset[str]()
+        while words:
+            taken = self.at_start(" ".join(words))
+            found |= self._meant(" ".join(words[:taken]))
+            if not (taken or any(one.holds(words[0]) for one in between)):
+                return frozenset()
+            words = words[taken or 1 :]
+        return found
+
+    def _meant(self, typed: str) -> frozenset[str]:
+        """Return what tidy words mean that are one of the phrases and nothing more."""
+        return frozenset(meaning for phrase, meaning in self._phrases.get(fold(typed), ()) if is_same(typed, phrase))
 
     def at_start(self, text: str) -> int:
         """Return how many words of the message the longest phrase at its start takes; 0 for none."""

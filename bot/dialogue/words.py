@@ -15,6 +15,7 @@ _FEW, _SOME, _MANY = 6, 14, 30  # words of a message that may still be what it i
 _MARK = re.compile(r"\b(?P<given>(?:cho|cham|duoc|thoi|danh gia) )?(?P<mark>[1-5])(?P<counted> 5| diem| sao)?$")
 _KINDS_NAMED = {"complaint": ("khieu nai", "complain"), "report": ("phan anh", "kien nghi", "gop y", "report")}
 _THANKS = re.compile(r"\bc[aảá]m [oơ]n\b", re.IGNORECASE)
+_THANKED = re.compile(r"\b(?:c[aảá]m [oơ]n|thanks|thank you|thank|tks|thks|tk|ths)\b(?:\s+nhi[eề]u)?", re.IGNORECASE)
 _PARTS = re.compile(r"[,.;!\n]+")
 _BEFORE_NOW = re.compile(r"\b(?:trước|truoc) (?:kia|đây|day|nay|đó|do)\b")
 _WRONG_BEFORE = re.compile(
@@ -100,6 +101,20 @@ def _assents(text: str) -> bool:
         and len(words) <= _FEW
         and all(is_yes or around.holds(word) for is_yes, word in zip(is_plain, words, strict=True))
     )
+
+
+def agrees_with_thanks(text: str) -> bool:
+    """Whether a few words are a yes with thanks beside it ("ok tks", "vâng cảm ơn cháu"), and nothing else."""
+    rest = _THANKED.sub(" ", text)
+    return rest != text and len(text.split()) <= _FEW and "yes" in answers(rest)
+
+
+def strung_talk(text: str) -> frozenset[str]:
+    """Return what a few words mean that are courtesies side by side ("ok tks", "hi bot là ai đấy"), else nothing."""
+    if len(text.split()) > _SOME:
+        return frozenset()
+    between = (*map(vocabulary, ("assent", "assent_around", "thanked_around")), *_courtesy())
+    return vocabulary("talk").strung(text, between)
 
 
 def clauses(text: str) -> list[str]:
