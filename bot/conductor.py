@@ -133,7 +133,8 @@ class Conductor:
             after, spoken = self._play(errands, record, event, front.office)
         asked_at = _asked_at(tx, conversation, state, after)
         dialogue_log.save_state(tx, conversation.id, state=after.to_json(), step=after.step, asked_at=asked_at)
-        is_sealed = is_denouncing(state) or (conversation.has_sealed and errands.case_id is None)
+        is_of_sealed = errands.case_id is not None and cases.is_sealed(tx, errands.case_id)
+        is_sealed = is_denouncing(state) or (conversation.has_sealed and errands.case_id is None) or is_of_sealed
         return Answer(tuple(spoken), is_sealed, record, _ended(tx, conversation, record))
 
     def _play(

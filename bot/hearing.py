@@ -17,7 +17,7 @@ from bot.dialogue.tongues import danger_told, tells_a_complaint, tells_an_accusa
 from bot.doubled import chosen_before
 from bot.law_asked import law_asked
 from bot.messages import Inbound, Location
-from bot.parting import report_and_accusation
+from bot.parting import of_kept, report_and_accusation
 from bot.two_reports import two_reports
 from intake import earlier_words, outgoing
 from intake.bounds import load_bounds
@@ -249,7 +249,11 @@ def _answered(parted: events.Parted, ears: Ears) -> events.Parted:
 def _pending(snap: Snapshot, conversation: Conversation, text: str, heard: Heard, ears: Ears) -> Reading:
     """Return what is told by words that wait for a yes; it stands in their line unless they are of several lines."""
     stored = earlier_words.reading_of(snap, conversation.id, text, before=heard.utterance_id)
-    return Reading.from_json(dict(stored)) if stored and stored["version"] == ears.reader.version else ears.read(text)
+    return (
+        Reading.from_json(dict(stored))
+        if stored and stored["version"] == ears.reader.version
+        else of_kept(text, ears.read)
+    )
 
 
 def _wordless(inbound: Inbound, pending: Reading | None) -> events.Event | None:

@@ -135,3 +135,13 @@ def _head(sentence: str, read: Read) -> str:
         ):
             return head
     return ""
+
+
+def of_kept(text: str, read: Callable[[str], Reading]) -> Reading:
+    """Return what is told by words that wait to be told for what they are, each line a message of its own.
+
+    A line that accuses beyond doubt makes an accusation of all, though the others drown it out.
+    """
+    whole = read(text)
+    lines = text.splitlines() if "\n" in text and not accuses_surely(whole) else ()
+    return next((one for one in map(read, lines) if accuses_surely(one)), whole)

@@ -18,7 +18,8 @@ from bot.dialogue.resuming import ask_to_add, ask_which
 from bot.dialogue.second import is_told_beside, matter_behind
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import keep_pending, tell, tell_pending, with_media
-from bot.dialogue.words import answers, asks_again, asks_for_state, says_it_was_wrong, vocabulary
+from bot.dialogue.unanswered import passed_over, speaks_on
+from bot.dialogue.words import answers, asks_again, asks_for_state, says_it_was_wrong, tells_of_a_threat, vocabulary
 from bot.messages import Reply
 from routing.conflicts import CONDUCT_TOPIC
 from routing.folding import shadow
@@ -68,7 +69,8 @@ def ask_apart(state: State, event: Said, context: Context) -> Step:
 
 def _warnings(reading: Reading, context: Context) -> tuple[Reply, ...]:
     """Return what is said before an accusation may go to a case; it is sealed only where it is read as one."""
-    read_there = (say("second.read_there"),) if reads_as_denunciation(reading) else ()
+    is_open_to_others = any(not case.is_sealed for case in context.open_cases)
+    read_there = (say("second.read_there"),) if reads_as_denunciation(reading) and is_open_to_others else ()
     return (warning(context), *read_there)
 
 
@@ -107,7 +109,8 @@ def _only_sealed(event: Said, context: Context) -> CaseLine | None:
     Kept until its writer says for what they are, they would be read by nobody.
     """
     cases = context.open_cases
-    is_more = not (tells_a_matter(event.reading) or may_accuse(event.reading))
+    is_of_it = tells_of_a_threat(event.text) or not tells_a_matter(event.reading)
+    is_more = speaks_on(event.text) if may_accuse(event.reading) else is_of_it
     return cases[0] if len(cases) == 1 and cases[0].is_sealed and is_more else None
 
 
@@ -168,7 +171,7 @@ def said(state: State, event: Said, context: Context) -> Step:
         return tell_pending(kept, context, event.reading_of_pending or event.reading)
     if meant or small_talk(event.text, event.reading):
         return ask_which(state, context)
-    return ask_which(keep_pending(state, event.text), context)
+    return passed_over(state, event, context) or ask_which(keep_pending(state, event.text), context)
 
 
 def sent(state: State, event: SentMedia, context: Context) -> Step:

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.dialogue.lines import AlikeMatter, AnswerLine, BookingLine, CaseLine, LimitLine, RatingLine, ReceptionLine
 from bot.dialogue.state import Booking
+from routing.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +192,13 @@ class SealedPageOpened:
 
 @dataclass(frozen=True, slots=True)
 class DraftWaits:
-    """Nobody went on with a draft for a while; it is kept until a day."""
+    """Nobody went on with a draft for a while; it is kept until a day.
+
+    `reading_of_pending` is of the words that wait to be told for what they are.
+    """
 
     kept_until: date
+    reading_of_pending: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from bot.dialogue.orders import DropDraft, ListCases, LookUp, RefuseConsent
 from bot.dialogue.questions import ask_drop, proceed
 from bot.dialogue.resuming import is_busy, resume
 from bot.dialogue.state import State
+from bot.dialogue.unanswered import met_by_silence
 from bot.dialogue.words import answers
 from bot.texts.days import say_day
 
@@ -23,6 +24,8 @@ def reminded(state: State, event: DraftWaits, context: Context) -> Step:
     """Call to mind what is half told; a yes to this only goes on with it, it never sends anything."""
     if not is_busy(state):
         return rest(state, say("idle.invite"))
+    if given := met_by_silence(state, event, context):
+        return given
     until = say_day(event.kept_until, today=context.today, language=state.language)
     if state.draft is None or state.step == "consent":
         return resume(state, context, say("waiting.told", until=until))
