@@ -28,7 +28,7 @@ from intake.in_charge import in_charge
 from intake.joint_answers import as_read_by
 from intake.lifecycle import TERMINAL, CaseState, Move, Standing, moves_for, rule_of, table_of
 from intake.moves import CHANGES, Change, NewFile, Work, nothing_more, question_of
-from intake.moves.others import followers_of
+from intake.moves.joined import followers_of
 from intake.prepared import Prepared
 from intake.settings import Settings
 from intake.situations import situation_of

@@ -136,14 +136,19 @@ def retarget(
 ) -> None:
     """Give a case whose kind was corrected the clocks of its right kind, counted from the day it was told.
 
-    A clock whose rule is the same goes on untouched; one whose stage the new kind does not have is stopped.
+    A clock whose rule is the same goes on untouched; one whose stage the new kind does not have is stopped. What was
+    done stays done: counted anew, its day would lie in the past. Where that leaves no clock at all, what the new kind
+    asks for is counted from today, as of a case that is taken up again.
     """
-    wanted = {stage: deadline_for(tx, question, stage, start_on) for stage in stages}
     table = ClockRow.__table__
-    running = tx.execute(select(table).where(table.c.case_id == case_id, table.c.status == "running")).all()
-    known = {row.stage: row.rule_id for row in running}
+    rows = tx.execute(select(table).where(table.c.case_id == case_id, table.c.status.in_(("running", "met")))).all()
+    done = {row.stage for row in rows if row.status == "met"}
+    known = {row.stage: row.rule_id for row in rows if row.status == "running"}
+    wanted = dict(deadlines(tx, question, stages, start_on))
     stop(tx, case_id, [stage for stage, rule in known.items() if not _is_same(wanted.get(stage), rule)])
-    new = [(stage, one) for stage, one in wanted.items() if one is not None and known.get(stage) != one.rule_id]
+    new = [(stage, one) for stage, one in wanted.items() if known.get(stage) != one.rule_id and stage not in done]
+    if not new and not any(stage in known for stage in wanted):
+        new = deadlines(tx, question, stages, tx.today)
     store(tx, case_id, question, new, staff_id)
     refresh(tx, case_id)
 

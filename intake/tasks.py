@@ -4,7 +4,7 @@ The day after, whoever has the case is told too: they still answer for the whole
 ends is taken back, and who was asked is told so.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -84,10 +84,24 @@ def take_back(tx: Transaction, case_id: int, why: str) -> None:
         return
     case = tx.execute(select(CaseRow.code, CaseRow.is_sealed).where(CaseRow.id == case_id)).one()
     named = "" if case.is_sealed else f" ở hồ sơ {case.code}"
+    text = f"Việc phối hợp{named} được rút lại vì hồ sơ đã kết thúc; không cần báo kết quả nữa."
+    _let_go(tx, case_id, waiting, why, text)
+
+
+def withdraw(tx: Transaction, case_id: int, why: str) -> None:
+    """End the sight of every unit that helped in a case, for it is not theirs to know of any more; reports are kept.
+
+    Who still owed one is told so without a word on the case.
+    """
+    _let_go(tx, case_id, open_of(tx, case_id), why, "Một việc phối hợp được rút lại; không cần báo kết quả nữa.")
+    done = (CaseTaskRow.case_id == case_id, CaseTaskRow.status == "done")
+    tx.execute(update(CaseTaskRow).where(*done).values(status="released"))
+
+
+def _let_go(tx: Transaction, case_id: int, waiting: Sequence[Row[Any]], why: str, text: str) -> None:
     for task in waiting:
         told = notices.readers_of(tx, case_id, ("officer", "head"), task.unit_id)
         release(tx, task.id, why)
-        text = f"Việc phối hợp{named} được rút lại vì hồ sơ đã kết thúc; không cần báo kết quả nữa."
         # the case is out of their sight now, and what stands under it with it
         notices.tell(tx, told, key=f"task-back:{task.id}", kind="task", text=text, case_id=None)
 

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, insert, select
 
 from intake import clocks, directory, exclusions, labels, notices, roster, sealed_people, topic_book
 from intake.db import Transaction
 from intake.errors import Invalid
 from intake.law.competence import Competence, competence_for
 from intake.lifecycle import AT_REGISTRATION
+from intake.moves import joined, seals
 from intake.moves.work import Change, Work, number, one_of, question_of
-from intake.tables import CorrectionRow, StaffRow, UtteranceRow
+from intake.tables import CorrectionRow, StaffRow
 from routing.assignment import Post, officer_for
 from routing.conflicts import GUARDED, NOBODY, Conflicts, conflicts_in, is_protected
 from routing.directory import Directory, Unit, full_unit_name
@@ -31,15 +32,16 @@ def screen(work: Work) -> Change:
     topic = one_of(work, "topic", _topics(work))
     place = _place(work)
     keep_corrections(work.tx, work.case, {"kind": kind, "topic": topic, **place}, work.staff_id)
-    is_sealed = kind == Kind.DENUNCIATION
+    is_sealed = seals.is_sealed_as(work, Kind(kind))
     if is_sealed != work.case.is_sealed:
-        _cover_talk(work, is_sealed=is_sealed)
+        seals.change(work, is_sealed=is_sealed)
     _shut_out(work, Kind(kind), topic, place.get("commune_code", work.case.commune_code))
     unit_id, officer_id = new_hands(work, is_sealed=is_sealed)
     _keep_unit(work, unit_id)
     # a form was signed as what it was recorded: of another kind the matter is only told
     standing = work.case.standing if kind == work.case.kind else "chat"
     columns = {"kind": kind, "topic": topic, "is_sealed": is_sealed, "standing": standing, **place}
+    columns |= joined.part(work, Kind(kind), is_sealed=is_sealed)
     if kind != work.case.kind:
         clocks.retarget(
             work.tx,
@@ -101,11 +103,6 @@ def _keep(tx: Transaction, case_id: int, field: str, proposed: str, decided: str
     if proposed != decided:
         row = {"case_id": case_id, "field": field, "proposed": proposed, "corrected": decided}
         tx.execute(insert(CorrectionRow).values(**row, staff_id=staff_id, at=tx.now))
-
-
-def _cover_talk(work: Work, *, is_sealed: bool) -> None:
-    talk = update(UtteranceRow).where(UtteranceRow.case_id == work.case.id)
-    work.tx.execute(talk.values(is_sealed=is_sealed))
 
 
 def _shut_out(work: Work, kind: Kind, topic: str, commune: str | None) -> None:

@@ -21,10 +21,10 @@ from intake import (
     topic_book,
 )
 from intake.attachments import BY_CITIZEN
-from intake.db import Transaction
 from intake.errors import Invalid
-from intake.lifecycle import AT_REGISTRATION, FORMAL_KINDS, TERMINAL, CaseState, first_state
+from intake.lifecycle import AT_REGISTRATION, TERMINAL, CaseState, first_state
 from intake.moves.hands import able, new_hands
+from intake.moves.joined import are_alike, followers_of
 from intake.moves.work import Change, Work, day, number, one_of, question_of
 from intake.named_cases import case_named
 from intake.reception import words_of
@@ -253,13 +253,6 @@ def merge(work: Work) -> Change:
     return Change({"closed_at": work.tx.now, "answer": work.fields["reason"]}, data, told)
 
 
-def followers_of(tx: Transaction, case_id: int) -> list[Row[Any]]:
-    """Return the open cases that are answered together with this one."""
-    table = CaseRow.__table__
-    where = (table.c.leader_id == case_id, table.c.is_open.is_(True))
-    return list(tx.execute(select(table).where(*where).order_by(table.c.id).with_for_update()).all())
-
-
 def _other(work: Work) -> Row[Any]:
     other_id = case_named(work.tx, viewer_for(work.tx, work.staff_id or 0), work.fields["code"])
     if other_id is None or other_id == work.case.id:
@@ -268,7 +261,7 @@ def _other(work: Work) -> Row[Any]:
 
 
 def _require_alike(work: Work, other: Row[Any]) -> None:
-    if other.is_sealed != work.case.is_sealed or (Kind(other.kind) in FORMAL_KINDS) != (work.kind in FORMAL_KINDS):
+    if not are_alike(work.kind, other, is_sealed=work.case.is_sealed):
         raise Invalid("Hai hồ sơ này không gộp được với nhau.", {"code": "Khác loại hoặc khác mức giữ kín."})
     if CaseState(other.state) in TERMINAL:
         raise Invalid("Hồ sơ kia đã kết thúc.", {"code": "Xin chọn hồ sơ đang mở."})
