@@ -1,6 +1,7 @@
 """The widget of each field that the table of moves knows; a field without one is an error of the house."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from admin.asking import BLANK, Asking, Field
@@ -145,15 +146,27 @@ def _day(ask: Asking, name: str, label: str, hint: str = "") -> Field:
     return Field(name, label, "date", value=today, hint=hint, low=ask.first_form_on, high=today)
 
 
+_PAPER_DAYS: Mapping[Move, tuple[str, str]] = {
+    Move.ACCEPT: ("Ngày thụ lý", "Thời hạn giải quyết tính từ ngày này. Để trống nếu thụ lý hôm nay."),
+    Move.ANSWER: ("Ngày ký", "Hạn gửi và công khai tính từ ngày này. Để trống nếu ký hôm nay."),
+    Move.APPROVE: ("Ngày ký", "Hạn gửi và công khai tính từ ngày này. Để trống nếu ký hôm nay."),
+    Move.END_ASSESSMENT: ("Ngày nhận kết quả", "Thời hạn tính tiếp từ ngày này. Để trống nếu nhận hôm nay."),
+    Move.EXTEND: ("Ngày quyết định", ""),
+}
+
+
 def _doc_on(ask: Asking) -> Field:
-    field = _day(ask, "doc_on", "Ngày văn bản" if ask.move is Move.TRANSFER_OUT else "Ngày quyết định")
-    return (
-        field if ask.move is not Move.EXTEND else Field("doc_on", field.label, "date", low=field.low, high=field.high)
-    )
+    if ask.move in _PAPER_DAYS:
+        label, hint = _PAPER_DAYS[ask.move]
+        return replace(_day(ask, "doc_on", label, hint), value="")
+    return _day(ask, "doc_on", "Ngày văn bản" if ask.move is Move.TRANSFER_OUT else "Ngày quyết định")
+
+
+_WITHOUT_DECISION = frozenset({Move.TRANSFER_OUT, Move.FULFIL, Move.ACCEPT})
 
 
 def _doc_no(ask: Asking) -> Field:
-    return Field("doc_no", "Số văn bản" if ask.move in {Move.TRANSFER_OUT, Move.FULFIL} else "Số quyết định", "text")
+    return Field("doc_no", "Số văn bản" if ask.move in _WITHOUT_DECISION else "Số quyết định", "text")
 
 
 def _task_due_on(ask: Asking) -> Field:

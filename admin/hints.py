@@ -24,10 +24,10 @@ _HINTS: Mapping[Move, str] = {
     Move.SEND_BACK: "Người soạn được báo, thấy ý kiến này và dự thảo như anh/chị để lại.",
     Move.INTERIM: "Cho người dân biết việc đã làm đến đâu; hồ sơ vẫn ở bước này.",
     Move.EXTEND: "Chỉ gia hạn được khi đủ tiêu chí và chưa hết số lần. Người dân nhận lý do và hạn mới.",
-    Move.SUSPEND: "Thời hạn giải quyết dừng từ hôm nay cho tới khi có quyết định tiếp tục.",
-    Move.RESUME: "Thời hạn tính tiếp từ hôm nay; những ngày tạm đình chỉ không tính.",
+    Move.SUSPEND: "Thời hạn giải quyết dừng từ ngày quyết định cho tới ngày có quyết định tiếp tục.",
+    Move.RESUME: "Thời hạn tính tiếp từ ngày quyết định; những ngày tạm đình chỉ không tính.",
     Move.BEGIN_ASSESSMENT: "Thời gian giám định không tính vào hạn giải quyết (Nghị định 31/2019/NĐ-CP, Điều 15).",
-    Move.END_ASSESSMENT: "Thời hạn giải quyết tính tiếp từ hôm nay.",
+    Move.END_ASSESSMENT: "Thời hạn giải quyết tính tiếp từ ngày nhận kết quả giám định.",
     Move.FULFIL: "Ghi ngày đã làm xong việc luật giao sau khi thụ lý hoặc ra quyết định. Đủ việc mới kết thúc được.",
     Move.CLOSE: "Kết thúc hồ sơ. Việc phối hợp chưa báo kết quả thì được hỏi lại trước.",
     Move.TRANSFER: "Đơn vị mới nhận cả hồ sơ và biết lý do. Thời hạn không tính lại.",
@@ -56,11 +56,11 @@ _HINTS: Mapping[Move, str] = {
 _FORMAL: Mapping[Move, str] = {
     Move.SCREEN: "Chọn lại loại, lĩnh vực, nơi, đơn vị nếu máy đọc chưa đúng. Khiếu nại, tố cáo chưa có đơn ký tên thì "
     "thời hạn thụ lý, giải quyết chưa tính; người dân được mời nộp đơn.",
-    Move.ACCEPT: "Thụ lý: thời hạn giải quyết theo luật tính từ hôm nay.",
+    Move.ACCEPT: "Thụ lý: thời hạn giải quyết theo luật tính từ ngày thụ lý.",
     Move.ASK: "Người dân nhận câu hỏi này ngay trong cuộc trò chuyện. Thời hạn theo luật vẫn chạy.",
     Move.ASK_ELSEWHERE: "Người này không có nơi nhắn tin: anh/chị gọi điện, gửi giấy hoặc hỏi trực tiếp rồi ghi ở đây. "
     "Thời hạn theo luật vẫn chạy.",
-    Move.RETURN: "Trả về bộ phận tiếp nhận để phân loại lại; đơn có chữ ký phải ghi nhận lại. Thời hạn không tính lại.",
+    Move.RETURN: "Trả về bộ phận tiếp nhận để phân loại lại; đơn có chữ ký vẫn còn đó. Thời hạn không tính lại.",
     Move.ANSWER: "Ghi kết quả theo quyết định, kết luận. Người dân nhận nguyên văn; sau đó còn việc gửi và công khai.",
     Move.TAKE_UP: "Bỏ việc không thụ lý. Đơn đã ký thì hạn thụ lý tính lại từ hôm nay; chưa có đơn ký thì chờ nộp đơn. "
     "Lý do ghi ở diễn biến và gửi người dân.",

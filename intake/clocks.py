@@ -136,25 +136,21 @@ def retarget(
 ) -> None:
     """Give a case whose kind was corrected the clocks of its right kind, counted from the day it was told.
 
-    A clock whose rule is the same goes on untouched; one whose stage the new kind does not have is stopped. What was
-    done stays done: counted anew, its day would lie in the past. Where that leaves no clock at all, what the new kind
-    asks for is counted from today, as of a case that is taken up again.
+    A clock whose rule is the same goes on; one whose stage the new kind does not have is stopped. What was done stays
+    done, for its day lies in the past; where that leaves no clock at all, it is asked for anew from today.
     """
-    table = ClockRow.__table__
-    rows = tx.execute(select(table).where(table.c.case_id == case_id, table.c.status.in_(("running", "met")))).all()
-    done = {row.stage for row in rows if row.status == "met"}
+    rows = tx.execute(
+        select(ClockRow.stage, ClockRow.rule_id, ClockRow.status).where(ClockRow.case_id == case_id)
+    ).all()
     known = {row.stage: row.rule_id for row in rows if row.status == "running"}
+    done = {row.stage for row in rows if row.status == "met"} - known.keys()
     wanted = dict(deadlines(tx, question, stages, start_on))
-    stop(tx, case_id, [stage for stage, rule in known.items() if not _is_same(wanted.get(stage), rule)])
+    stop(tx, case_id, [stage for stage, rule in known.items() if stage not in wanted or wanted[stage].rule_id != rule])
     new = [(stage, one) for stage, one in wanted.items() if known.get(stage) != one.rule_id and stage not in done]
-    if not new and not any(stage in known for stage in wanted):
+    if known.keys().isdisjoint(wanted) and not new:
         new = deadlines(tx, question, stages, tx.today)
     store(tx, case_id, question, new, staff_id)
     refresh(tx, case_id)
-
-
-def _is_same(deadline: Deadline | None, rule_id: str) -> bool:
-    return deadline is not None and deadline.rule_id == rule_id
 
 
 def store(

@@ -57,6 +57,9 @@ _FORMAL: dict[Move, Rule] = {
     Move.TAKE_UP: replace(LIGHT[Move.TAKE_UP], to=CaseState.INTENDED, starts=("outcome_notice",)),
 }  # fmt: skip
 
+# What is written into the book some days later is counted from the day on its paper.
+_PAPER = ("doc_no", "doc_on")
+_DECIDED = ("decision_notice", "decision_publication")
 COMPLAINT: dict[Move, Rule] = {
     **_FORMAL,
     Move.RECORD_FORM: Rule(
@@ -64,10 +67,10 @@ COMPLAINT: dict[Move, Rule] = {
         needs=("form_on", "form_ref", "instance", "respondent"), may=("people", "is_remote"),
         starts=("acceptance", "alarm_45"), file="form", notice="notice.form_recorded",
     ),
-    Move.ACCEPT: replace(LIGHT[Move.ACCEPT], starts=("resolution",)),
+    Move.ACCEPT: replace(LIGHT[Move.ACCEPT], may=_PAPER, starts=("resolution",)),
     **ANSWERS,
-    Move.ANSWER: replace(ANSWERS[Move.ANSWER], starts=("decision_notice", "decision_publication"), file="decision"),
-    Move.APPROVE: replace(ANSWERS[Move.APPROVE], starts=("decision_notice", "decision_publication"), file="decision"),
+    Move.ANSWER: replace(ANSWERS[Move.ANSWER], may=_PAPER, starts=_DECIDED, file="decision"),
+    Move.APPROVE: replace(ANSWERS[Move.APPROVE], may=_PAPER, starts=_DECIDED, file="decision"),
 }  # fmt: skip
 
 _CONCLUDED = ("conclusion_notice", "conclusion_action", "conclusion_publication")
@@ -83,7 +86,7 @@ DENUNCIATION: dict[Move, Rule] = {
         needs=("reason", "unit_id"), notice="notice.stored",
     ),
     Move.ACCEPT: replace(
-        LIGHT[Move.ACCEPT], starts=("resolution", "acceptance_notice"), drops=("transfer",),
+        LIGHT[Move.ACCEPT], may=_PAPER, starts=("resolution", "acceptance_notice"), drops=("transfer",),
         stops=tuple(stage for stage in FIRST_STEPS if stage != "transfer"),
     ),
     Move.BEGIN_ASSESSMENT: Rule(
@@ -91,11 +94,12 @@ DENUNCIATION: dict[Move, Rule] = {
         file="decision", file_needed=True,
     ),
     Move.END_ASSESSMENT: Rule(
-        _IN_PROGRESS, None, HANDLERS, needs=("text",), when=("in_assessment",), resumes="assessment", file="decision",
+        _IN_PROGRESS, None, HANDLERS, needs=("text",), may=("doc_on",), when=("in_assessment",), resumes="assessment",
+        file="decision",
     ),
     **ANSWERS,
-    Move.ANSWER: replace(ANSWERS[Move.ANSWER], starts=_CONCLUDED, file="decision"),
-    Move.APPROVE: replace(ANSWERS[Move.APPROVE], starts=_CONCLUDED, file="decision"),
+    Move.ANSWER: replace(ANSWERS[Move.ANSWER], may=_PAPER, starts=_CONCLUDED, file="decision"),
+    Move.APPROVE: replace(ANSWERS[Move.APPROVE], may=_PAPER, starts=_CONCLUDED, file="decision"),
 }  # fmt: skip
 
 # An accusation without a name: never a denunciation, looked into or passed on as information (Luật Tố cáo Điều 25).
@@ -110,5 +114,5 @@ INFORMATION: dict[Move, Rule] = {
     },
 }
 DUTIES = (
-    "acceptance_notice", "suspension_notice", "decision_notice", "decision_publication", *_CONCLUDED,
+    "acceptance_notice", "suspension_notice", *_DECIDED, *_CONCLUDED,
 )  # fmt: skip

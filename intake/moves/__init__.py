@@ -43,6 +43,7 @@ CHANGES: Mapping[Move, Callable[[Work], Change]] = {
     Move.RESUME: formal.resume,
     Move.TERMINATE: formal.terminate,
     Move.BEGIN_ASSESSMENT: formal.begin_assessment,
+    Move.END_ASSESSMENT: formal.end_assessment,
     Move.FULFIL: formal.fulfil,
     Move.ASK_WITHDRAWAL: formal.ask_withdrawal,
     Move.GRANT_WITHDRAWAL: formal.grant_withdrawal,

@@ -8,7 +8,7 @@ from intake import codes, directory, labels, notices, rulebook, second_looks
 from intake.errors import Conflict, Invalid
 from intake.lifecycle import Standing, outcomes_of
 from intake.moves.hands import NO_DRAFT, new_hands, tell_hands
-from intake.moves.work import Change, Work, decided_on, one_of
+from intake.moves.work import Change, Work, decided_on, on_paper, one_of, paper_of
 from intake.tables import AttachmentRow
 from routing.discipline import may_be_about_discipline
 from routing.kinds import Kind
@@ -27,7 +27,7 @@ def answer(work: Work) -> Change:
         data |= {"drafted_by": work.case.draft_by, "changed": text != work.case.draft_answer}
     proof = "có" if _has_proof(work) and not work.case.is_sealed else ""
     told = {"outcome": labels.OUTCOMES[outcome], "text": text, "proof": proof, **_way_on(work)}
-    return Change(columns, data, told)
+    return Change(columns, {**data, **paper_of(work)}, told, starts_on=on_paper(work, "resolution"))
 
 
 def _way_on(work: Work) -> dict[str, str]:

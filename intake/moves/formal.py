@@ -8,9 +8,10 @@ from intake import clock_moves, clocks, directory, exclusions, labels
 from intake.clock_moves import Decision
 from intake.errors import Conflict, Invalid
 from intake.law.competence import BEYOND, Competence, competence_for, respondents
+from intake.lifecycle import Move
 from intake.moves.hands import NO_DRAFT, new_hands
 from intake.moves.work import Change, Work, day, decided_on, number, one_of, question_of
-from intake.tables import CaseRow
+from intake.tables import CaseEventRow, CaseRow
 from routing.conflicts import Conflicts
 from routing.kinds import Kind
 
@@ -133,6 +134,15 @@ def terminate(work: Work) -> Change:
 def begin_assessment(work: Work) -> Change:
     """Ask an expert; the time until the result does not count for a denunciation (Nghị định 31/2019 Điều 15)."""
     return Change({}, dict(work.fields), effective_on=decided_on(work))
+
+
+def end_assessment(work: Work) -> Change:
+    """Write down what an expert has found; the count goes on from the day on which that came."""
+    begun = (CaseEventRow.case_id == work.case.id, CaseEventRow.move == Move.BEGIN_ASSESSMENT.value)
+    last = work.tx.execute(select(CaseEventRow.data).where(*begun).order_by(CaseEventRow.id.desc()).limit(1)).scalar()
+    asked_on = date.fromisoformat(last["doc_on"]) if last else work.begun_on
+    came_on = day(work, "doc_on", earliest=asked_on, latest=work.tx.today) if work.fields.get("doc_on") else None
+    return Change({}, dict(work.fields), effective_on=came_on)
 
 
 def fulfil(work: Work) -> Change:

@@ -12,7 +12,7 @@ from intake.errors import Invalid
 from intake.law.competence import Competence, competence_for
 from intake.lifecycle import AT_REGISTRATION
 from intake.moves import joined, seals
-from intake.moves.work import Change, Work, number, one_of, question_of
+from intake.moves.work import Change, Work, number, on_paper, one_of, paper_of, question_of
 from intake.tables import CorrectionRow, StaffRow
 from routing.assignment import Post, officer_for
 from routing.conflicts import GUARDED, NOBODY, Conflicts, conflicts_in, is_protected
@@ -252,12 +252,13 @@ def accept(work: Work) -> Change:
     unit, decides = directory.snapshot(work.tx).units.get(work.case.lead_unit_id or 0), _decider(work)
     if unit is not None and decides is not None and not decides.is_of(unit.level):
         raise Invalid(f"Đơn vị đang giữ hồ sơ không thụ lý được. {decides.told} {_SEND_ON}")
+    accepted_on, paper = on_paper(work, "acceptance", "initial_handling"), paper_of(work)
     if work.staff_id == work.case.officer_id or not _may_take_over(work):
-        return Change({}, {})
+        return Change({}, paper, starts_on=accepted_on)
     tell_hands(work, work.case.officer_id, "Một đồng nghiệp đã nhận xử lý hồ sơ đang giao cho anh/chị.")
     was = {"from_officer_id": work.case.officer_id} if work.case.officer_id else {}
     taken = {"officer_id": work.staff_id}
-    return Change(taken, {**taken, **was})
+    return Change(taken, {**taken, **was, **paper}, starts_on=accepted_on)
 
 
 def _may_take_over(work: Work) -> bool:

@@ -164,3 +164,21 @@ def day(work: Work, name: str, *, earliest: date | None = None, latest: date | N
 def decided_on(work: Work) -> date:
     """Return the day of the decision that makes a move lawful: not before the case began, not after today."""
     return day(work, "doc_on", earliest=work.begun_on, latest=work.tx.today)
+
+
+def on_paper(work: Work, *after: str) -> date | None:
+    """Return the day on the paper of what is written into the book later; None where it is of today.
+
+    It lies not before the day from which the newest clock of the stages `after` is counted: nothing is accepted before
+    its form came, nor decided before it was accepted.
+    """
+    if not paper_of(work).get("doc_on"):
+        return None
+    counted = (ClockRow.case_id == work.case.id, ClockRow.stage.in_(after))
+    begun = work.tx.execute(select(ClockRow.start_on).where(*counted).order_by(ClockRow.id.desc()).limit(1)).scalar()
+    return day(work, "doc_on", earliest=begun or work.begun_on, latest=work.tx.today)
+
+
+def paper_of(work: Work) -> dict[str, str]:
+    """Return number and day of the paper that may come with a move, as far as they were given."""
+    return {name: work.fields[name] for name in ("doc_no", "doc_on") if name in work.rule.may and work.fields.get(name)}

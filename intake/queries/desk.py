@@ -14,7 +14,7 @@ from intake.queries.commitments import late_commitments
 from intake.queries.folders import Page
 from intake.queries.kept_filters import Saved, saved
 from intake.queries.narrowing import Filters
-from intake.queries.news import latest_event
+from intake.queries.news import moment
 from routing.directory import Directory, Unit
 from routing.kinds import Kind
 
@@ -35,7 +35,7 @@ class Desk:
     """A folder of the inbox and all that stands around it.
 
     `offered` are the moves that may be made on many of its cases at once, `late_promises` counts what was promised face
-    to face and is overdue, `seen` is the last event that it knows of.
+    to face and is overdue, `seen` is the moment of which it tells.
     """
 
     counts: dict[str, int]
@@ -57,7 +57,7 @@ def desk(snap: Snapshot, viewer: Viewer, folder: str, filters: Filters, after: s
         choices=_choices(snap, viewer, filters),
         offered=_offered(viewer, folder, page.cases),
         late_promises=late_commitments(snap, viewer),
-        seen=latest_event(snap),
+        seen=moment(snap),
     )
 
 

@@ -161,14 +161,29 @@ def test_what_is_sealed_or_out_of_sight_is_in_no_bulk(desk, signed_in):
     assert "Hồ sơ giữ kín: xin báo riêng" in page
 
 
-def test_an_open_page_hears_of_what_has_come_to_its_folder_and_of_nothing_sealed(desk, signed_in):
+def address_of_news(browser):
+    return re.search(r'data-news="([^"]+)"', browser.get("/admin/?folder=all_open").text)[1].replace("&amp;", "&")
+
+
+def test_neither_the_address_nor_the_tag_of_news_changes_with_what_one_may_not_know_of(desk, signed_in):
+    browser = signed_in("tam")
+    before = address_of_news(browser)
+    tag = browser.get(before).headers["etag"]
+    desk.tell("Tôi tố cáo bà Ngô Thị Tâm nhận tiền", kind=Kind.DENUNCIATION, topic="tham_nhung", commune="07339")
+    desk.feedback()
+    assert address_of_news(browser) == before
+    assert browser.get(before, headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_an_open_page_hears_of_what_has_come_to_its_folder_and_of_nothing_sealed(desk, signed_in, clock):
     desk.at_work()
     browser = signed_in("mai")
-    address = re.search(r'data-news="([^"]+)"', browser.get("/admin/?folder=all_open").text)[1].replace("&amp;", "&")
+    address = address_of_news(browser)
     first = browser.get(address)
     assert first.json() == {"count": 0}
     tag = {"If-None-Match": first.headers["etag"]}
     assert browser.get(address, headers=tag).status_code == 304
+    clock.forward(seconds=5)
     desk.feedback()
     desk.feedback()
     desk.tell("Tôi tố cáo", kind=Kind.DENUNCIATION, topic="tham_nhung")
