@@ -17,8 +17,9 @@ from bot.dialogue.orders import READING
 from bot.dialogue.resuming import is_busy
 from bot.dialogue.second import BEGUN
 from bot.dialogue.state import State
+from bot.ears import Ears
 from bot.errands import Errands
-from bot.hearing import Ears, Heard, understand
+from bot.hearing import Heard, understand
 from bot.messages import Inbound, Outbound, Reply
 from bot.parting import report_and_accusation
 from bot.texts import worded

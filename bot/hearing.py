@@ -3,18 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering import OfficeBook, answers_to, behind_open_question
+from bot.answering import answers_to, behind_open_question
 from bot.bursts import joined
 from bot.dialogue import events, second
 from bot.dialogue.consent import told_behind_yes
-from bot.dialogue.few_words import sobered
-from bot.dialogue.foreign_places import commune_first
-from bot.dialogue.only_where import answering_where, only_where
+from bot.dialogue.only_where import answering_where
 from bot.dialogue.place_answers import is_only_a_place, without_denied
 from bot.dialogue.place_now import AS_BEFORE, PlaceNow, place_now
 from bot.dialogue.state import State
-from bot.dialogue.tongues import danger_told, tells_a_complaint, tells_an_accusation
 from bot.doubled import chosen_before
+from bot.ears import Ears
 from bot.law_asked import law_asked
 from bot.messages import Inbound, Location
 from bot.parting import of_kept, report_and_accusation
@@ -27,19 +25,14 @@ from intake.in_charge import telephones_of
 from intake.receipts import status_of
 from routing import matters
 from routing.asked_numbers import asks_for_a_number
-from routing.conflicts import CORRUPTION_TOPIC
-from routing.danger_lexicon import lexicon
-from routing.denouncing_questions import asked_of_denouncing
 from routing.kinds import Kind
 from routing.places import Place, load_gazetteer
-from routing.reading import Reader, Reading, TopicScore
+from routing.reading import Reading
 from routing.text import fold, normalise
 from routing.topics import OTHER_TOPIC
-from routing.urgency import Danger
 from routing.words import split
 
 _MAX_TEXT = 20_000
-_TOLD_OUTRIGHT, _TOLD_IN_DOUBT = 0.9, 0.55
 _AT_THE_DESK = fold("hành chính công")
 
 
@@ -79,61 +72,6 @@ class Understood:
     event: events.Event | None
     reading: Reading | None = None
     place_now: PlaceNow = AS_BEFORE
-
-
-@dataclass(frozen=True, slots=True)
-class Ears:
-    """By what words are understood: the reader of Vietnamese, and the office's book of answers."""
-
-    reader: Reader
-    book: OfficeBook
-
-    def read(self, text: str) -> Reading:
-        """Read Vietnamese words; of another language only a danger to life and an accusation are known."""
-        told, reading = self._placed(text, sobered(text, self.reader.read(text)))
-        if reading.danger is None and asked_of_denouncing(split(text)):
-            return _asking(reading)
-        reading = only_where(told, reading, self.reader.gazetteer)
-        if reading.danger is None and (kind := danger_told(text)):
-            reading = replace(reading, danger=Danger(kind, lexicon().numbers[kind], text))
-        if tells_an_accusation(text):
-            return _accusing(reading)
-        return _complaining(reading) if tells_a_complaint(text) else reading
-
-    def _placed(self, text: str, reading: Reading) -> tuple[str, Reading]:
-        """Find the commune that is named in the order of another language ("Bac Giang ward"), and name it in ours."""
-        if reading.place is not None and reading.place.code is not None:
-            return text, reading
-        for words in commune_first(text):
-            place = self.reader.gazetteer.find_in(split(words))
-            if place is not None and place.code is not None:
-                return words, replace(reading, place=place)
-        return text, reading
-
-
-def _asking(reading: Reading) -> Reading:
-    """Return the reading of a question how one denounces: nobody is accused by it, and it is of no place."""
-    return replace(
-        reading, kind=Kind.INQUIRY, kind_confidence=_TOLD_OUTRIGHT, topics=(), confidence=0.0, kind_second=None,
-        kind_second_share=0.0, place=None, parts=(),
-    )  # fmt: skip
-
-
-def _accusing(reading: Reading) -> Reading:
-    """Return the reading of an accusation that our reader does not understand: it is sealed like any other."""
-    topics = (TopicScore(CORRUPTION_TOPIC, _TOLD_OUTRIGHT),)
-    kind = Kind.DENUNCIATION
-    return replace(
-        reading, kind=kind, kind_confidence=_TOLD_OUTRIGHT, topics=topics, confidence=_TOLD_OUTRIGHT, kind_second=None
-    )
-
-
-def _complaining(reading: Reading) -> Reading:
-    """Return the reading of a complaint that our reader does not understand: its writer is asked if it is one."""
-    doubt = _TOLD_IN_DOUBT
-    return replace(
-        reading, kind=Kind.COMPLAINT, kind_confidence=doubt, kind_second=Kind.FEEDBACK, kind_second_share=1 - doubt
-    )
 
 
 def tidy(inbound: Inbound) -> Inbound:

@@ -1,3 +1,4 @@
+import pickle
 from dataclasses import replace
 
 import pytest
@@ -86,6 +87,13 @@ def test_confidence_told_of_unseen_messages_is_honest():
         guesses.append((sure.topic(words, sure.model.scores(words), sure.cues_in(words)), example.topic))
     told = [guess.confidence for guess, _topic in guesses]
     assert calibration_error(told, [guess.ranked[0][0] == topic for guess, topic in guesses]) < 0.13
+
+
+def test_what_is_known_beforehand_reaches_the_process_that_learns(lessons):
+    there = pickle.loads(pickle.dumps(lessons))  # noqa: S301 - what we made ourselves
+    assert there.examples == lessons.examples
+    words = split("Đèn đường ở ngõ 12 phường Bắc Giang hỏng")
+    assert there.gazetteer.find_in(words) == lessons.gazetteer.find_in(words)
 
 
 @pytest.mark.long
