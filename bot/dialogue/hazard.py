@@ -2,6 +2,7 @@
 
 from bot.dialogue.asking import either_of, say
 from bot.dialogue.danger_orders import AlertReception
+from bot.dialogue.foreign_hazards import hazard_told
 from bot.dialogue.frame import Step
 from bot.dialogue.state import State
 from bot.messages import Reply
@@ -30,4 +31,4 @@ def _was_said(before: State, hazard: Hazard) -> bool:
     """Whether the same hazard stands in what was told before."""
     told = before.draft.text if before.draft else before.pending_text
     known = hazard_in(split(told)) if told else None
-    return known is not None and known.kind == hazard.kind
+    return hazard.kind == (known.kind if known else hazard_told(told))

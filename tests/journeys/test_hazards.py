@@ -77,3 +77,14 @@ def test_a_danger_told_later_makes_it_one(office, known_citizen):
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_each_hazard_has_its_words(language, kind):
     assert texts_in(language).table[f"hazard.{kind}"]
+
+
+MANHOLE = "There is an open manhole with no cover right outside the kindergarten in Bac Giang ward"
+
+
+@pytest.mark.usefixtures("duty")
+def test_who_writes_english_hears_the_sentence_once_and_duty_hears_of_it(office, citizen):
+    citizen.says("English please")
+    assert citizen.says(MANHOLE)[0].startswith("If somebody has fallen in, call 114")
+    assert "114" not in "\n".join(citizen.says("the manhole has no cover, kids walk there"))
+    assert "mối nguy: hố" in told(office)["khang"]

@@ -1,0 +1,44 @@
+"""Reads in another language than Vietnamese the little that cannot wait for a person: danger, hazard, an accusation."""
+
+from dataclasses import replace
+
+from bot.dialogue.foreign_hazards import hazard_told
+from bot.dialogue.tongues import danger_told, tells_a_complaint, tells_an_accusation
+from routing.conflicts import CORRUPTION_TOPIC
+from routing.danger_lexicon import numbers_of
+from routing.hazards import Hazard
+from routing.kinds import Kind
+from routing.reading import Reading, TopicScore
+from routing.urgency import Danger
+
+_TOLD_OUTRIGHT, _TOLD_IN_DOUBT = 0.9, 0.55
+
+
+def of_another_language(text: str, reading: Reading) -> Reading:
+    """Return the reading of Vietnamese with what the text tells in another language; unchanged where it tells none."""
+    if reading.danger is None and (kind := danger_told(text)):
+        reading = replace(reading, danger=Danger(kind, numbers_of(kind), text))
+    if tells_an_accusation(text):
+        return _accusing(reading)
+    if tells_a_complaint(text):
+        return _complaining(reading)
+    if not reading.urgent and (kind := hazard_told(text)):
+        return replace(reading, hazard=Hazard(kind, numbers_of(kind), text))
+    return reading
+
+
+def _accusing(reading: Reading) -> Reading:
+    """Return the reading of an accusation that our reader does not understand: it is sealed like any other."""
+    topics = (TopicScore(CORRUPTION_TOPIC, _TOLD_OUTRIGHT),)
+    kind = Kind.DENUNCIATION
+    return replace(
+        reading, kind=kind, kind_confidence=_TOLD_OUTRIGHT, topics=topics, confidence=_TOLD_OUTRIGHT, kind_second=None
+    )
+
+
+def _complaining(reading: Reading) -> Reading:
+    """Return the reading of a complaint that our reader does not understand: its writer is asked if it is one."""
+    doubt = _TOLD_IN_DOUBT
+    return replace(
+        reading, kind=Kind.COMPLAINT, kind_confidence=doubt, kind_second=Kind.FEEDBACK, kind_second_share=1 - doubt
+    )

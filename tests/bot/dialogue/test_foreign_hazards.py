@@ -1,0 +1,48 @@
+"""A hazard is heard in English as in Vietnamese: a thing, its state, who is near; a mere nuisance is none."""
+
+import pytest
+
+from bot.dialogue.foreign_hazards import hazard_told
+from routing.danger_lexicon import danger_tables
+
+TOLD = [
+    ("There is an open manhole with no cover right outside the kindergarten", "pit"),
+    ("there's a deep hole without any barrier where kids walk to school", "pit"),
+    ("old brick pit full of water next to the school, no fence", "pit"),
+    ("A big tree is leaning over the road and about to fall", "tree"),
+    ("crane carrying steel over the playground, it nearly hit a kid", "tree"),
+    ("the ceiling of my daughter's classroom is sagging, kids sit right below", "tree"),
+    ("power cables hanging low across the alley, children can touch them", "wire"),
+    ("The footbridge planks are rotten but pupils still cross it every day", "bridge"),
+    ("slope behind our houses is sliding after the rain", "bank"),
+    ("ferry is overloaded, no life jackets, lots of children", "boat"),
+    ("two dogs without muzzle have bitten people in our lane", "animal"),
+    ("the railway crossing barrier is broken, trains still run", "rails"),
+    ("The lift dropped two floors yesterday and people are scared", "lift"),
+    ("oil all over the mountain road, motorbikes keep falling", "road"),
+    ("gas bottles are stored under the stairs of the rooming house", "exit"),
+]
+NONE = [
+    "The tree was cut down yesterday, thank you",
+    "Please plant more trees along our street",
+    "there is a hole in the road, cars get damaged",
+    "The drain is open and stinks near the market",
+    "traffic lights take too long at the school",
+    "mud all over the road from trucks, very dusty",
+    "how do I get a permit to build a wall",
+    "my neighbour's dog barks all night",
+    "branch office of the bank is closed",
+    "I heard that a bridge is about to collapse in another province",
+    "nắp cống trước trường bị mất, trẻ con qua lại",
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), TOLD)
+def test_a_hazard_is_heard(text, kind):
+    assert hazard_told(text) == kind
+    assert kind in danger_tables()["numbers_of_hazards"]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_mended_asked_or_a_nuisance_is_none(text):
+    assert hazard_told(text) is None
