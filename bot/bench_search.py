@@ -113,7 +113,7 @@ def _at_size(db: Database) -> Iterator[tuple[str, float]]:
 def _lists(db: Database, everybodys: Viewer, one_units: Viewer) -> Iterator[tuple[str, float]]:
     yield from _times(db, "list of talks", lambda snap: dialogues.talks(snap, everybodys, Sought()))
     yield from _times(db, "list of one unit", lambda snap: dialogues.talks(snap, one_units, Sought()))
-    rare = Sought(in_danger=True, became="none", step="confirm")
+    rare = Sought(alarm="danger", became="none", step="confirm")
     yield from _times(db, "list, rare filters", lambda snap: dialogues.talks(snap, everybodys, rare))
 
 

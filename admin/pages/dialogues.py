@@ -16,13 +16,19 @@ from intake import codes, labels, talk_reads
 from intake.access import Viewer
 from intake.queries import dialogues, hits
 from intake.queries.dialogues import Stretch
-from intake.queries.sought import HIDDEN_STEPS, Sought
+from intake.queries.sought import ANY_ALARM, HIDDEN_STEPS, Sought
 from intake.talk_export import ROLES as EXPORTERS
 from routing.text import normalise
 
 router = APIRouter()
 Handler = Annotated[Viewer, Depends(require(*HANDLERS))]
 OFFERED_STEPS = {code: name for code, name in STEPS.items() if code not in HIDDEN_STEPS}
+OFFERED_ALARMS = {
+    ANY_ALARM: "Nguy hiểm hoặc mối nguy",
+    "danger": "Nguy hiểm (đang xảy ra)",
+    "hazard": "Mối nguy (chưa ai bị hại)",
+}
+_TICKED = "1"  # as addresses kept from before have it
 _MAX_QUERY = 200
 
 
@@ -60,7 +66,7 @@ class Asked(BaseModel):
             step=_known(self.step, OFFERED_STEPS),
             by_citizen=bool(self.citizen),
             by_officer=bool(self.officer),
-            in_danger=bool(self.danger),
+            alarm=_known(self.danger, OFFERED_ALARMS) or (ANY_ALARM if self.danger == _TICKED else ""),
             with_files=bool(self.files),
             unread=bool(self.unread),
             sealed=bool(self.sealed) and viewer.has_clearance,
@@ -84,7 +90,7 @@ def show_log(request: Request, viewer: Handler, db: Book, asked: Annotated[Asked
         talks = None if found else dialogues.talks(snap, viewer, sought, after)
     return render(
         request, "dialogues.html", sought=sought, hits=found, talks=talks, asked=asked, query=asked.address(),
-        steps=OFFERED_STEPS, may_export=viewer.role in EXPORTERS,
+        steps=OFFERED_STEPS, alarms=OFFERED_ALARMS, may_export=viewer.role in EXPORTERS,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from intake.db import Snapshot
 from intake.errors import NotFound
 from intake.long_lists import one_of
 from intake.queries.sight import few_cases, seen_lines
-from intake.queries.sought import Sought, closer, of_case, of_line, of_talk, unread_by
+from intake.queries.sought import ALARMS, Sought, closer, of_case, of_line, of_talk, tells_of, unread_by
 from intake.queries.talk import TalkLine, latest, shown_name, shown_names, talk
 from intake.tables import CaseParticipantRow, CaseRow, ConversationRow, UtteranceRow
 
@@ -29,7 +29,8 @@ _NO_END = 2**62
 class TalkSummary:
     """A talk in the log, by what the viewer may see of it.
 
-    `sender` is None where it is sealed; `codes` are those of the cases that it told.
+    `sender` is None where it is sealed; `codes` are those of the cases that it told; `alarm` is the gravest that the
+    machine saw in it (`danger`, `hazard`), blank for none.
     """
 
     id: int
@@ -40,6 +41,7 @@ class TalkSummary:
     lines: int
     codes: tuple[str, ...]
     is_unread: bool
+    alarm: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +142,17 @@ def _seen(snap: Snapshot, sought: Sought, seen: ColumnElement[bool]) -> ColumnEl
 def _shown(snap: Snapshot, viewer: Viewer, rows: Sequence[Any]) -> tuple[TalkSummary, ...]:
     ids = [row.id for row in rows]
     said, names = _said(snap, viewer, ids), shown_names(snap, viewer, ids)
-    cases, unread = _codes(snap, viewer, ids), _unread(snap, viewer, ids)
+    cases, unread, alarms = _codes(snap, viewer, ids), _unread(snap, viewer, ids), _alarms(snap, viewer, ids)
     return tuple(
-        TalkSummary(row.id, row.channel, names[row.id], *said[row.id], cases.get(row.id, ()), row.id in unread)
+        TalkSummary(
+            row.id,
+            row.channel,
+            names[row.id],
+            *said[row.id],
+            cases.get(row.id, ()),
+            row.id in unread,
+            alarms.get(row.id, ""),
+        )
         for row in rows
     )
 
@@ -169,6 +179,15 @@ def _codes(snap: Snapshot, viewer: Viewer, ids: Sequence[int]) -> Mapping[int, t
     where = (CaseRow.conversation_id.in_(ids), visible_cases(viewer))
     for row in snap.execute(select(CaseRow.conversation_id, CaseRow.code).where(*where).order_by(CaseRow.id)):
         found[row.conversation_id] = (*found.get(row.conversation_id, ()), row.code)
+    return found
+
+
+def _alarms(snap: Snapshot, viewer: Viewer, ids: Sequence[int]) -> Mapping[int, str]:
+    found: dict[int, str] = {}
+    line = UtteranceRow
+    for alarm in reversed(ALARMS):
+        where = (line.conversation_id.in_(ids), tells_of(snap, alarm), visible_utterances(viewer))
+        found |= dict.fromkeys(snap.execute(select(line.conversation_id).where(*where).distinct()).scalars(), alarm)
     return found
 
 

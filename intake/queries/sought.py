@@ -13,11 +13,15 @@ from intake.clock import start_of
 from intake.db import Snapshot
 from intake.named_cases import ids_named
 from intake.tables import AttachmentRow, CaseParticipantRow, CaseRow, ConversationRow, TalkReadRow, UtteranceRow
-from intake.tables.talk import IN_DANGER
+from intake.tables.talk import IN_DANGER, IN_HAZARD
 
 FRESH = timedelta(days=7)
 HIDDEN_STEPS = frozenset({"denounce"})
+# the graver first: a life in danger now, and what may take one today
+ALARMS = ("danger", "hazard")
+ANY_ALARM = "any"
 _ONE_DAY = timedelta(days=1)
+_TOLD = {"danger": IN_DANGER, "hazard": IN_HAZARD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ class Sought:
         kind: of a case, or what the machine took the words for where no case came of them.
         step: where the dialogue stands now.
         by_citizen: of a search, only what citizens said themselves.
-        by_officer, in_danger, with_files: the office spoke itself; the machine saw danger; files were sent.
+        by_officer, with_files: the office spoke itself; files were sent.
+        alarm: what the machine saw: one of `ALARMS`, or `any` of them.
         unread: the citizen wrote within `FRESH` and the viewer has not looked since.
         sealed: only talks with sealed words that the viewer may see.
     """
@@ -47,7 +52,7 @@ class Sought:
     step: str = ""
     by_citizen: bool = False
     by_officer: bool = False
-    in_danger: bool = False
+    alarm: str = ""
     with_files: bool = False
     unread: bool = False
     sealed: bool = False
@@ -81,8 +86,9 @@ def closer(snap: Snapshot, viewer: Viewer, sought: Sought) -> list[ColumnElement
         where.append(_stands_in_the_open())
     if sought.by_officer:
         where.append(_line(viewer, UtteranceRow.author == "officer"))
-    if sought.in_danger:
-        where.append(_line(viewer, text(IN_DANGER["sqlite" if snap.is_sqlite else "postgresql"])))
+    if sought.alarm:
+        wanted = ALARMS if sought.alarm == ANY_ALARM else (sought.alarm,)
+        where.append(or_(*(_line(viewer, tells_of(snap, one)) for one in wanted)))
     if sought.with_files:
         where.append(_with_files(viewer))
     if sought.unread:
@@ -117,6 +123,11 @@ def unread_by(snap: Snapshot, viewer: Viewer) -> ColumnElement[bool]:
     last_read = read.correlate(ConversationRow).scalar_subquery()
     lately = (UtteranceRow.author == "citizen", UtteranceRow.at >= snap.now - FRESH)
     return _line(viewer, *lately, UtteranceRow.id > last_read)
+
+
+def tells_of(snap: Snapshot, alarm: str) -> TextClause:
+    """Return the condition on lines that the machine saw an alarm in them, as an index of the database has it."""
+    return text(_TOLD[alarm]["sqlite" if snap.is_sqlite else "postgresql"])
 
 
 def _line(viewer: Viewer, *where: ColumnElement[bool] | TextClause) -> ColumnElement[bool]:

@@ -19,6 +19,10 @@ IN_DANGER = {
     "sqlite": "json_extract(reading, '$.danger') IS NOT NULL",
     "postgresql": "(reading ->> 'danger') IS NOT NULL",
 }
+IN_HAZARD = {
+    "sqlite": "json_extract(reading, '$.hazard') IS NOT NULL",
+    "postgresql": "(reading ->> 'hazard') IS NOT NULL",
+}
 
 
 class InboxRow(Base):
@@ -139,6 +143,12 @@ class UtteranceRow(Base):
             "conversation_id",
             sqlite_where=text(IN_DANGER["sqlite"]),
             postgresql_where=text(IN_DANGER["postgresql"]),
+        ),
+        Index(
+            "ix_utterances_hazard",
+            "conversation_id",
+            sqlite_where=text(IN_HAZARD["sqlite"]),
+            postgresql_where=text(IN_HAZARD["postgresql"]),
         ),
         Index(
             "ix_utterances_version",

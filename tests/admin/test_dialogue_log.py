@@ -40,6 +40,23 @@ def test_what_is_found_is_marked_and_leads_to_its_line(told, signed_in):
     assert "Không có câu nào" in browser.get("/admin/dialogues?q=ngap+-cong").text
 
 
+def test_talks_of_either_alarm_are_found_told_apart(office, settings, signed_in):
+    tell(office, settings, "cây nghiêng sắp đổ", chat="b")
+    with office.transaction() as tx:
+        for chat, alarm in (("c", "danger"), ("d", "hazard")):
+            talk = dialogue_log.open_conversation(tx, "console", "main", chat, "").id
+            read = {"kind": "feedback", alarm: {"words": "cháy", "kind": "fire"}}
+            dialogue_log.write(tx, talk, 1, Saying("citizen", "text", f"câu {alarm}", reading=read))
+            dialogue_log.save(tx, talk, state={}, step="idle")
+    browser = signed_in("giap")
+    for asked, seen in (("any", {"danger", "hazard"}), ("1", {"danger", "hazard"}), ("danger", {"danger"})):
+        page = browser.get(f"/admin/dialogues?danger={asked}").text
+        assert {one for one in ("danger", "hazard") if f"câu {one}" in page} == seen
+        assert "sắp đổ" not in page
+        assert ('<span class="flag unsure">Mối nguy</span>' in page) == ("hazard" in seen)
+        assert '<span class="flag late">Nguy hiểm</span>' in page
+
+
 @pytest.mark.parametrize(("typed", "why"), [("-cống", "cần bỏ ra"), ("!!!", "Chưa có chữ"), ("a+" * 30 + "b", "")])
 @pytest.mark.usefixtures("told")
 def test_a_query_that_cannot_be_understood_is_answered_in_words(signed_in, typed, why):

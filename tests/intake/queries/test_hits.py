@@ -125,17 +125,23 @@ def test_each_filter_narrows_the_list(office, settings, clock):
         asked = dialogue_log.open_conversation(tx, "web", "main", "c", "").id
         dialogue_log.write(tx, asked, 1, Saying("citizen", "text", "cháy", reading=read))
         dialogue_log.save(tx, asked, state={}, step="ask_place")
+        hung = dialogue_log.open_conversation(tx, "console", "main", "d", "").id
+        seen = {"kind": "feedback", "danger": None, "hazard": {"words": "cây nghiêng", "kind": "tree"}}
+        dialogue_log.write(tx, hung, 1, Saying("citizen", "text", "cây nghiêng", reading=seen))
+        dialogue_log.save(tx, hung, state={}, step="idle")
     expected = {
         ("became", "case"): {told},
-        ("became", "none"): {plain, asked},
-        ("kind", "feedback"): {told},
+        ("became", "none"): {plain, asked, hung},
+        ("kind", "feedback"): {told, hung},
         ("kind", "inquiry"): {asked},
         ("step", "ask_place"): {asked},
         ("channel", "web"): {asked},
         ("by_officer", True): {told},
-        ("in_danger", True): {asked},
+        ("alarm", "danger"): {asked},
+        ("alarm", "hazard"): {hung},
+        ("alarm", "any"): {asked, hung},
         ("with_files", True): set(),
-        ("unread", True): {plain, told, asked},
+        ("unread", True): {plain, told, asked, hung},
     }
     with office.read() as snap:
         who = viewer(office, "giap")
