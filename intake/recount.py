@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from intake import audit, calendars, meta, rulebook
-from intake.access import Viewer
+from intake.access import Viewer, known_cases
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Invalid
 from intake.history import staff_of
@@ -17,7 +17,7 @@ from intake.moved_clocks import move_clocks
 from intake.moved_word import Word
 from intake.revisions import CatchUp, Plan, Revision
 from intake.shifts import Counter, Shift
-from intake.tables import ClockRow
+from intake.tables import CaseRow, ClockRow
 
 SHOWN = 200
 _MOST_REASON = 500
@@ -113,7 +113,7 @@ def preview(snap: Snapshot, revision: Revision, viewer: Viewer | None = None) ->
     for batch in Counter(snap, plan).batches(viewer):
         for shift in batch:
             tally.add(shift)
-    return Preview(tuple(tally.rows), tally.stages, _paused(snap), tally.digest())
+    return Preview(tuple(tally.rows), tally.stages, _paused(snap, viewer), tally.digest())
 
 
 def apply(tx: Transaction, revision: Revision, *, reason: str, actor: str, expected: str) -> Applied:
@@ -147,9 +147,10 @@ def apply(tx: Transaction, revision: Revision, *, reason: str, actor: str, expec
     return applied
 
 
-def _paused(snap: Snapshot) -> int:
-    where = (ClockRow.status == "running", ClockRow.paused_from.is_not(None))
-    return int(snap.execute(select(func.count()).select_from(ClockRow).where(*where)).scalar_one())
+def _paused(snap: Snapshot, viewer: Viewer | None) -> int:
+    still = select(func.count()).select_from(ClockRow).join(CaseRow, CaseRow.id == ClockRow.case_id)
+    where = (ClockRow.status == "running", ClockRow.paused_from.is_not(None), known_cases(viewer))
+    return int(snap.execute(still.where(*where)).scalar_one())
 
 
 @dataclass(frozen=True, slots=True)

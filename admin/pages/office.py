@@ -14,7 +14,7 @@ from intake.access import Viewer
 from intake.audit import ChainReport
 from intake.db import Database
 from intake.queries.office import units_page
-from intake.queries.records import audit_page
+from intake.queries.records import PAGE, audit_page
 from routing.text import normalise
 
 router = APIRouter()
@@ -34,9 +34,9 @@ def show_directory(
 
 
 @router.get("/audit")
-def show_audit(request: Request, viewer: Watcher, db: Book, before: str = "") -> Response:
+def show_audit(request: Request, viewer: Watcher, db: Book, after: str = "") -> Response:
     """Show the newest rows of the audit."""
-    return _audit(request, viewer, db, number(before))
+    return _audit(request, viewer, db, number(after) or 0)
 
 
 @router.post("/audit/verify")
@@ -46,12 +46,10 @@ def verify(request: Request, viewer: Watcher, db: Book) -> Response:
         report = audit.verify(snap)
     with db.transaction() as tx:
         audit.record(tx, f"staff:{viewer.id}", "audit.verify", "audit", {"ok": report.ok, "rows": report.rows})
-    return _audit(request, viewer, db, None, report)
+    return _audit(request, viewer, db, 0, report)
 
 
-def _audit(
-    request: Request, viewer: Viewer, db: Database, before: int | None, report: ChainReport | None = None
-) -> Response:
+def _audit(request: Request, viewer: Viewer, db: Database, after: int, report: ChainReport | None = None) -> Response:
     with db.read() as snap:
-        rows = audit_page(snap, viewer, before)
-    return render(request, "audit.html", rows=rows, report=report, is_first=before is None)
+        rows = audit_page(snap, viewer, after)
+    return render(request, "audit.html", rows=rows, report=report, after=after, more=after + PAGE)

@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
 
-from intake.access import Viewer, known_cases, visible_cases
+from intake.access import Viewer, visible_cases
 from intake.db import Snapshot
 from intake.nameless import heading
+from intake.queries.subjects import of_covered, of_excluded
 from intake.tables import AuditRow, CaseRow, NoticeRow, StaffRow
 
 PAGE = 100
@@ -22,7 +23,6 @@ class AuditLine:
     `subject` is the name of a person or the code of a case where there is one, else `kind:number`.
     """
 
-    id: int
     at: datetime
     actor: str
     action: str
@@ -45,12 +45,16 @@ class NoticeLine:
     key: str
 
 
-def audit_page(snap: Snapshot, viewer: Viewer, before: int | None = None) -> tuple[AuditLine, ...]:
-    """Return the newest rows of the audit, or those before a row."""
+def audit_page(snap: Snapshot, viewer: Viewer, after: int = 0) -> tuple[AuditLine, ...]:
+    """Return the newest rows of the audit, or those after so many.
+
+    Rows about a case that accuses the viewer are left out: a covered one would tell whoever sees all other cases that
+    there is one, and who handles it. So no row bears a number here, nor the key of the next page: one would be missing.
+    """
     table = AuditRow.__table__
-    statement = select(table).order_by(table.c.id.desc()).limit(PAGE)
-    rows = snap.execute(statement.where(table.c.id < before) if before is not None else statement).all()
-    covered = _covered(snap, viewer, [row.subject for row in rows])
+    known = select(table).where(table.c.subject.not_in(of_excluded(viewer)))
+    rows = snap.execute(known.order_by(table.c.id.desc()).offset(after).limit(PAGE)).all()
+    covered = of_covered(snap, viewer, [row.subject for row in rows])
     names = _staff_names(snap, [name for row in rows for name in (row.actor, row.subject)])
     names |= _codes(snap, [row.subject for row in rows])
     return tuple(_audit_line(row, names, is_covered=row.subject in covered) for row in rows)
@@ -60,16 +64,7 @@ def _audit_line(row: Any, names: Mapping[str, str], *, is_covered: bool) -> Audi
     kind = row.actor.partition(":")[0]
     actor = names.get(row.actor, "") or (kind if is_covered else row.actor)
     subject = "" if is_covered else names.get(row.subject, row.subject)
-    return AuditLine(row.id, row.at, actor, row.action, subject, is_covered)
-
-
-def _covered(snap: Snapshot, viewer: Viewer, subjects: Iterable[str]) -> frozenset[str]:
-    ids = {_number(subject) for subject in subjects if subject.startswith("case:")}
-    where = (
-        CaseRow.id.in_([one for one in ids if one is not None]),
-        ~known_cases(viewer),
-    )
-    return frozenset(f"case:{case_id}" for case_id in snap.execute(select(CaseRow.id).where(*where)).scalars())
+    return AuditLine(row.at, actor, row.action, subject, is_covered)
 
 
 def _staff_names(snap: Snapshot, actors: Iterable[str]) -> dict[str, str]:

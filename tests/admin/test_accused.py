@@ -158,3 +158,53 @@ def test_a_screening_that_finds_a_denunciation_shuts_the_accused_out(office, set
     act(office, told.id, Move.SCREEN, login="mai", **fields)
     assert signed_in("giap").get(f"/admin/cases/{told.id}").status_code == 404
     assert CANARY in signed_in("dung").get(f"/admin/cases/{told.id}").text
+
+
+def handled(desk, told):
+    """Somebody who may looks at the case, at its file and at how its day was counted, and notes something."""
+    browser = desk("dung")
+    for path in (f"/admin/cases/{told.id}", "/admin/attachments/1", f"/admin/dialogues/{told.conversation_id}"):
+        browser.get(path)
+
+
+def lines_of_audit(browser):
+    text = browser.get("/admin/audit").text
+    return re.findall(r"<tr>(.*?)</tr>", re.sub(r'<td class="fix">.*?</td>', "", text))
+
+
+def test_the_audit_has_no_line_of_it_for_who_sees_all_other_cases(office, settings, signed_in):
+    browser = signed_in("giap")
+    tell(office, settings, "Tố cáo bà Ngô Thị Tâm nhận tiền", kind=Kind.DENUNCIATION, topic="can_bo", chat="other")
+    before = lines_of_audit(browser)
+    handled(signed_in, accuse(office, settings, **DENOUNCED_BOSS))
+    after = [line for line in lines_of_audit(browser) if "Đăng nhập" not in line]
+    assert after == [line for line in before if "Đăng nhập" not in line]
+    assert not any("Hồ sơ giữ kín" in line for line in after)
+
+
+def test_nobody_reads_in_the_audit_how_many_lines_are_left_out(office, settings, signed_in):
+    browser = signed_in("giap")
+    pages = []
+    for _ in range(2):
+        shown = browser.get("/admin/audit").text
+        verified = browser.post("/admin/audit/verify").text
+        pages.append(re.findall(r"\d+ dòng|after=\d+|before=\d+|data-of=\"Dòng\"", shown + verified))
+        accuse(office, settings, **DENOUNCED_BOSS)
+    assert pages == [[], []]
+
+
+def test_of_an_open_case_that_accuses_them_the_audit_has_no_line_either(office, settings, signed_in):
+    relate(office, "giap", "ha")
+    told = accuse(office, settings, **COMPLAINED_OF_KIN)
+    handled(signed_in, told)
+    text = signed_in("giap").get("/admin/audit").text
+    assert "Hồ sơ giữ kín" not in text
+    assert f"conversation:{told.conversation_id}<" not in text
+    assert "attachment:1<" not in text
+
+
+def test_who_is_not_accused_reads_on_that_something_sealed_was_handled(office, settings, signed_in):
+    handled(signed_in, accuse(office, settings, **DENOUNCED_BOSS))
+    text = signed_in("quy").get("/admin/audit").text
+    assert "Hồ sơ giữ kín" in text
+    assert "attachment:1<" not in text

@@ -23,6 +23,7 @@ from intake.tables import (
 )
 from routing.kinds import Kind
 from tests.factories import tell, viewer
+from tests.scenes import Desk
 
 SOURCE = "Công văn 12/UBND ngày 01/9/2026"
 
@@ -381,6 +382,13 @@ def test_a_sealed_case_moves_without_being_shown_or_counted_for_those_who_may_no
     cleared = {viewer(office, login).id for login in ("dung", "giap", "cuc")}
     assert {row.staff_id for row in notes} <= cleared
     assert all(case.receipt.code not in row.text for row in notes)
+
+
+def test_an_accusation_that_stands_still_is_in_no_number_for_who_may_not_know_of_it(office, settings):
+    Desk(office, settings).assessed()
+    revision = days(off(date(2026, 9, 17)))
+    assert [preview(office, revision, login).paused for login in ("quy", "mai", None)] == [0, 0, 0]
+    assert preview(office, revision, "giap").paused == 1
 
 
 def test_the_digest_is_the_same_whoever_looks(office, settings):
