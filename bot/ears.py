@@ -12,6 +12,8 @@ from routing.kinds import Kind
 from routing.reading import Reader, Reading
 from routing.words import split
 
+_TOLD_OUTRIGHT = 0.9
+
 
 @dataclass(frozen=True, slots=True)
 class Ears:
