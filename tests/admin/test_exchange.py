@@ -55,8 +55,8 @@ def test_each_bad_cell_is_named_and_nothing_is_applied_unless_chosen(boss, offic
     page = boss.get(path).text
     for said in ("Không có cấp này", "Không có đơn vị mang mã KHONG-CO", "chỉ gồm số"):
         assert said in page
-    assert '<td class="num">4</td>' in page
-    assert '<td class="num">5</td><td>Xã, phường</td>' in page
+    assert '<td class="num" data-of="Dòng">4</td>' in page
+    assert '<td class="num" data-of="Dòng">5</td><td>Xã, phường</td>' in page
     assert boss.post(path, {"why": "thử"}).status_code == 422
     assert count(office, UnitRow) == 10
     assert boss.post(path, {"why": "Phần đúng", "only_right": "1"}).status_code == 303
