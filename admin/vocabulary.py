@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from intake import labels
 from intake.law.statutes import UNITS, load_statutes
+from intake.urgency import GRADES
 
 STEPS: Mapping[str, str] = {
     "idle": "chờ nghe",
@@ -132,6 +133,8 @@ FIELDS: Mapping[str, str] = {
     "was_place_text": "Chỗ ghi trước",
     "is_urgent": "Khẩn",
     "was_is_urgent": "Khẩn trước",
+    "urgency": "Mức khẩn",
+    "was_urgency": "Mức khẩn trước",
     "form_on": "Ngày nhận đơn",
     "form_ref": "Số đơn",
     "form": "Đơn",
@@ -255,6 +258,8 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "is_remote": {"1": "có"},
     "is_urgent": {"1": "có", "0": "không"},
     "was_is_urgent": {"1": "có", "0": "không"},
+    "urgency": GRADES,
+    "was_urgency": GRADES,
 }
 LISTS: Mapping[str, Mapping[str, str]] = {"flags_given": labels.FLAGS, "flags_taken": labels.FLAGS}
 # What was done about a message that did not arrive, where its button stood.

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from intake import alerts, exclusions, history, notices, participants, relocation, roster
+from intake import alerts, exclusions, history, notices, participants, relocation, roster, urgency
 from intake.cases import MAX_TEXT, locked, perform
 from intake.conditions import among
 from intake.db import Transaction
@@ -88,9 +88,11 @@ def add_information(
 
 def _made_urgent(tx: Transaction, case: Row[Any], danger: Danger, said: Correction, utterance_id: int) -> Row[Any]:
     """Make a case urgent for a danger that its citizen tells of, tell hands and heads, and return it as it is now."""
-    if not case.is_urgent:
-        tx.execute(update(CaseRow).where(CaseRow.id == case.id).values(is_urgent=True, version=CaseRow.version + 1))
-        history.note(tx, case.id, "correct", actor="system", data={"is_urgent": "1", "was_is_urgent": "0"})
+    grade, before = urgency.grade_told(danger.kind), urgency.grade_of(case)
+    if urgency.is_graver(grade, before):
+        columns = urgency.columns_of(case, grade, danger.kind)
+        tx.execute(update(CaseRow).where(CaseRow.id == case.id).values(**columns, version=CaseRow.version + 1))
+        history.note(tx, case.id, "correct", actor="system", data={urgency.FACT: grade, f"was_{urgency.FACT}": before})
     told = [*hands_of(tx, case), *notices.heads_above(tx, case.id, case.lead_unit_id or case.screening_unit_id)]
     text = alerts.said_of(case, danger.kind, spot=danger.at, commune=said.commune)
     notices.tell(tx, told, key=f"danger:{utterance_id}", kind="urgent", text=text, case_id=case.id)

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from intake import cases, clocks, history, labels, notices, topic_book
+from intake import cases, clocks, history, labels, notices, topic_book, urgency
 from intake.access import Viewer, may_see_case
 from intake.clock import local_day
 from intake.db import Transaction
@@ -20,17 +20,23 @@ from intake.moves.work import question_of
 from intake.reception import words_of
 from intake.situations import may_correct, situation_of
 from intake.tables import CaseRow, ClockChangeRow, ClockRow
+from intake.urgency import fact_of
 from routing.conflicts import is_protected
 from routing.kinds import Kind
 from routing.places import load_gazetteer
 
 MOVE = "correct"
 LONGEST_PLACE, LONGEST_REASON = 300, 2000
-_LEARNED = ("kind", "topic", "commune_code", "is_urgent")
+_LEARNED = ("kind", "topic", "commune_code", urgency.FACT)
 _WRONG = "Chưa sửa được."
 _CHOOSE = "Xin chọn lại trong danh sách."
 _ANEW = "Đổi như vậy phải phân loại lại hồ sơ (Phân loại, hoặc Trả về bộ phận tiếp nhận)."
 _SAME = "Chưa có gì khác với hồ sơ."
+_WHY = "Xin ghi vì sao đổi mức khẩn."
+_RAISED = {
+    urgency.DANGER: "Có việc KHẨN cần xem ngay.",
+    urgency.HAZARD: "Có mối nguy cần xem ngay hôm nay; chưa ai bị hại.",
+}
 
 
 def correct(
@@ -57,29 +63,35 @@ def correct(
     if not may_correct(situation_of(tx, actor, case)):
         raise Forbidden
     decided = FACTS[fact](tx, case, fields)
-    changed = {name: value for name, value in decided.items() if as_kept(getattr(case, name)) != as_kept(value)}
+    changed = {name: value for name, value in decided.items() if as_kept(fact_of(case, name)) != as_kept(value)}
     if not changed:
         raise Invalid(_WRONG, {next(iter(decided)): _SAME})
-    _write(tx, case, changed, actor, fields.get("reason", "").strip()[:LONGEST_REASON])
+    reason = fields.get("reason", "").strip()[:LONGEST_REASON]
+    if urgency.FACT in changed and not reason:
+        raise Invalid(_WRONG, {"reason": _WHY})
+    _write(tx, case, changed, actor, reason)
 
 
 def _write(tx: Transaction, case: Row[Any], changed: Mapping[str, Any], actor: Viewer, reason: str) -> None:
     learned = {name: as_kept(value) for name, value in changed.items() if name in _LEARNED}
     keep_corrections(tx, case, learned, actor.id)
-    columns = dict(changed)
+    columns = {name: value for name, value in changed.items() if name != urgency.FACT}
+    if urgency.FACT in changed:
+        columns |= urgency.columns_of(case, changed[urgency.FACT])
     if "place_text" in changed:
         columns["folded"] = words_of(case.text, changed["place_text"])["folded"]
     tx.execute(update(CaseRow).where(CaseRow.id == case.id).values(**columns, version=CaseRow.version + 1))
     after = {name: as_kept(value) for name, value in changed.items()}
-    before = {f"was_{name}": as_kept(getattr(case, name)) for name in changed}
+    before = {f"was_{name}": as_kept(fact_of(case, name)) for name in changed}
     why = {"reason": reason} if reason else {}
     by = f"staff:{actor.id}"
     at = {"state_from": case.state, "state_to": case.state}
     history.add(tx, case.id, MOVE, actor=by, audience="internal", data={**after, **before, **why}, **at)
     if "kind" in changed:
         _count_anew(tx, case, changed["kind"], actor)
-    if changed.get("is_urgent"):
-        _alarm(tx, case, actor)
+    grade = changed.get(urgency.FACT, urgency.NONE)
+    if urgency.is_graver(grade, urgency.grade_of(case)):
+        _alarm(tx, case, actor, _RAISED[grade])
 
 
 def _topic(tx: Transaction, case: Row[Any], fields: Mapping[str, str]) -> dict[str, Any]:
@@ -113,16 +125,17 @@ def _place(_tx: Transaction, case: Row[Any], fields: Mapping[str, str]) -> dict[
 
 
 def _urgency(_tx: Transaction, _case: Row[Any], fields: Mapping[str, str]) -> dict[str, Any]:
-    if fields.get("is_urgent") not in {"0", "1"}:
-        raise Invalid(_WRONG, {"is_urgent": _CHOOSE})
-    return {"is_urgent": fields["is_urgent"] == "1"}
+    grade = fields.get(urgency.FACT, "")
+    if grade not in urgency.GRADES:
+        raise Invalid(_WRONG, {urgency.FACT: _CHOOSE})
+    return {urgency.FACT: grade}
 
 
 FACTS: Mapping[str, Callable[[Transaction, Row[Any], Mapping[str, str]], dict[str, Any]]] = {
     "topic": _topic,
     "kind": _kind,
     "place": _place,
-    "urgency": _urgency,
+    urgency.FACT: _urgency,
 }
 
 
@@ -153,8 +166,8 @@ def _was_moved(tx: Transaction, case_id: int) -> bool:
     return tx.execute(select(ClockChangeRow.id).where(*moved).limit(1)).first() is not None
 
 
-def _alarm(tx: Transaction, case: Row[Any], actor: Viewer) -> None:
+def _alarm(tx: Transaction, case: Row[Any], actor: Viewer, text: str) -> None:
     heads = notices.heads_above(tx, case.id, case.lead_unit_id or case.screening_unit_id)
     told = {case.officer_id, *heads} - {actor.id}
     key = f"urgent:{case.id}:{case.version}"
-    notices.tell(tx, told, key=key, kind="urgent", text="Có việc KHẨN cần xem ngay.", case_id=case.id)
+    notices.tell(tx, told, key=key, kind="urgent", text=text, case_id=case.id)

@@ -17,6 +17,7 @@ from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.queries.case_page import case_page
+from intake.urgency import GRADES
 from routing.places import load_gazetteer
 
 router = APIRouter()
@@ -58,7 +59,7 @@ def _form(
         audit.record(tx, f"staff:{viewer.id}", "case.read", f"case:{case_id}")
     if not page.can_correct:
         raise Forbidden("Hồ sơ đã qua bước sửa thông tin, hoặc đơn vị khác đang giữ hồ sơ.")
-    choices = {"topics": offered(page.line.topic), "communes": load_gazetteer().communes}
+    choices = {"topics": offered(page.line.topic), "communes": load_gazetteer().communes, "grades": GRADES}
     wrong = error.fields if isinstance(error, Invalid) else {}
     status = status_of(error) if error else 200
     return render(

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select
 
-from intake import clocks, directory, exclusions, labels, notices, roster, sealed_people, topic_book
+from intake import clocks, directory, exclusions, labels, notices, roster, sealed_people, topic_book, urgency
 from intake.db import Transaction
 from intake.errors import Invalid
 from intake.law.competence import Competence, competence_for
@@ -83,7 +83,7 @@ def _place(work: Work) -> dict[str, str]:
 def keep_corrections(tx: Transaction, case: Row[Any], decided: Mapping[str, str], staff_id: int | None) -> None:
     """Keep where an officer decided otherwise than the machine had proposed: the material to learn from."""
     for name, value in decided.items():
-        _keep(tx, case.id, name, as_kept(getattr(case, name)), value, staff_id)
+        _keep(tx, case.id, name, as_kept(urgency.fact_of(case, name)), value, staff_id)
 
 
 def as_kept(value: object) -> str:

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from intake.lifecycle import Move
 from intake.tables import AuditRow, CaseEventRow, CaseRow, ClockRow, CorrectionRow, NoticeRow
+from intake.urgency import fact_of
 from routing.kinds import Kind
 from tests.factories import tell, viewer
 from tests.people import TAN_YEN
@@ -48,7 +49,7 @@ def promises(desk, told):
         ("topic", {"topic": "chieu_sang"}, [("topic", "giao_thong_ha_tang", "chieu_sang")]),
         ("kind", {"kind": "petition"}, [("kind", "feedback", "petition")]),
         ("place", {"commune_code": TAN_YEN, "place_text": "cầu Tân Yên"}, [("commune_code", "07210", TAN_YEN)]),
-        ("urgency", {"is_urgent": "1"}, [("is_urgent", "0", "1")]),
+        ("urgency", {"urgency": "danger"}, [("urgency", "none", "danger")]),
     ],
 )
 def test_a_fact_is_set_right_and_the_machine_learns(desk, signed_in, fact, fields, lesson):
@@ -57,7 +58,7 @@ def test_a_fact_is_set_right_and_the_machine_learns(desk, signed_in, fact, field
     answer = mend(signed_in("ha"), told, fact, **fields, reason="Xem ảnh thì rõ")
     assert answer.headers["location"].startswith(f"/admin/cases/{told.id}?done=correct")
     now = case(desk, told)
-    assert all(getattr(now, name) == (value == "1" if name == "is_urgent" else value) for name, value in fields.items())
+    assert all(fact_of(now, name) == value for name, value in fields.items())
     assert learned(desk) == lesson
     assert promises(desk, told) == before
     page = signed_in("giap").get(f"/admin/cases/{told.id}").text
@@ -74,12 +75,43 @@ def test_a_corrected_place_is_found_by_the_search(desk, signed_in):
 
 def test_who_has_it_and_their_head_hear_that_it_is_urgent(desk, signed_in):
     told = desk.at_work()
-    mend(signed_in("giap"), told, "urgency", is_urgent="1")
+    mend(signed_in("giap"), told, "urgency", urgency="danger", reason="Gọi hỏi thì có người kẹt")
     with desk.db.read() as snap:
         row = select(NoticeRow.staff_id).where(NoticeRow.kind == "urgent").order_by(NoticeRow.staff_id)
         hears = set(snap.execute(row).scalars())
     assert viewer(desk.db, "son").id in hears
     assert case(desk, told).officer_id in hears
+
+
+def test_what_the_machine_took_for_a_danger_is_lowered_step_by_step_and_the_lists_follow(desk, signed_in, settings):
+    told = tell(desk.db, settings, is_urgent=True, danger="collapse", reading=True)
+    browser = signed_in("giap")
+    flags = []
+    for grade in ("hazard", "none", "danger"):
+        mend(browser, told, "urgency", urgency=grade, reason=f"Xem tận nơi: {grade}")
+        page = browser.get("/admin/?folder=all_open").text
+        flags.append(("Khẩn</span>" in page, "Khẩn: mối nguy</span>" in page))
+    assert flags == [(False, True), (False, False), (True, False)]
+    story = browser.get(f"/admin/cases/{told.id}").text
+    assert "Xem tận nơi: hazard" in story
+    assert "Khẩn: mối nguy, chưa ai bị hại" in story
+    assert learned(desk) == [
+        ("urgency", "danger", "hazard"),
+        ("urgency", "hazard", "none"),
+        ("urgency", "none", "danger"),
+    ]
+    with desk.db.read() as snap:
+        audited = select(AuditRow.id).where(AuditRow.action == "case.correct", AuditRow.subject == f"case:{told.id}")
+        assert len(snap.execute(audited).all()) == len(flags)
+
+
+@pytest.mark.parametrize(("kind", "grade", "is_heard"), [("tree", "danger", True), ("fire", "hazard", False)])
+def test_only_a_graver_grade_alarms(desk, signed_in, kind, grade, *, is_heard):
+    told = tell(desk.db, desk.settings, is_urgent=True, danger=kind, reading=True)
+    mend(signed_in("giap"), told, "urgency", urgency=grade, reason="Xem tận nơi")
+    with desk.db.read() as snap:
+        keys = set(snap.execute(select(NoticeRow.key)).scalars())
+    assert any(key.startswith(f"urgent:{told.id}:") for key in keys) == is_heard
 
 
 @pytest.mark.parametrize(
@@ -92,7 +124,8 @@ def test_who_has_it_and_their_head_hear_that_it_is_urgent(desk, signed_in):
         ("kind", {"kind": "complaint"}, "phải phân loại lại"),
         ("place", {"commune_code": "99999"}, "Xin chọn xã, phường"),
         ("place", {"place_text": "x" * 301, "commune_code": "07210"}, "ngắn hơn 300"),
-        ("urgency", {"is_urgent": "x"}, "Xin chọn lại"),
+        ("urgency", {"urgency": "x"}, "Xin chọn lại"),
+        ("urgency", {"urgency": "danger"}, "Xin ghi vì sao"),
     ],
 )
 def test_what_cannot_be_set_right_here_is_refused_in_words(desk, signed_in, fact, fields, why):

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from bot.texts import texts_in
 from intake.danger_labels import HAZARDS
 from intake.tables import CaseRow, CaseTaskRow, NoticeRow, StaffRow, UnitRow
+from intake.urgency import DANGER, grade_of
 
 TREE = "cây xà cừ bật gốc một nửa, nghiêng hẳn ra lòng đường ở tổ 3 phường Bắc Giang"
 _SAID = frozenset(HAZARDS) - {"gas"}  # of gas the advice is said
@@ -88,3 +89,12 @@ def test_who_writes_english_hears_the_sentence_once_and_duty_hears_of_it(office,
     assert citizen.says(MANHOLE)[0].startswith("If somebody has fallen in, call 114")
     assert "114" not in "\n".join(citizen.says("the manhole has no cover, kids walk there"))
     assert "mối nguy: hố" in told(office)["khang"]
+
+
+def test_a_hazard_that_has_hurt_somebody_is_a_danger_from_then_on(office, known_citizen):
+    known_citizen.says(TREE)
+    known_citizen.presses("Gửi")
+    known_citizen.says("cây đổ đè trúng người đi xe máy, bất tỉnh rồi, cứu với")
+    known_citizen.presses("Bổ sung")
+    with office.read() as snap:
+        assert grade_of(snap.execute(select(CaseRow.__table__)).one()) == DANGER
