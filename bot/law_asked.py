@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
+from bot.dialogue.legal_answers import is_asked_when
 from bot.dialogue.lines import DenouncingLine, HandlingLine, LawLine, LimitLine, UndecidedLine
 from bot.dialogue.state import State
 from bot.dialogue.tongues import law_question
@@ -24,11 +25,24 @@ from routing.limit_questions import (
 from routing.reading import Reading
 from routing.words import split
 
+_FEW = 8  # words that say when
+
 
 def law_asked(snap: Snapshot, state: State, text: str, reading: Reading) -> LawLine | None:
     """Return what the law answers; None where it is not asked. An accusation and a danger are no such question."""
     if reading.danger is not None:
         return None
+    return _day_told(snap, state, text) or _of_law(snap, state, text, reading)
+
+
+def _day_told(snap: Snapshot, state: State, text: str) -> LawLine | None:
+    """Return what holds since the day that was asked for; None where the words tell none."""
+    is_day = is_asked_when(state) and len(text.split()) <= _FEW
+    found = undecided_in(snap, f"{state.pending_text}, nộp {text}") if is_day else None
+    return LawLine(undecided=_undecided(found)) if found and found.first else None
+
+
+def _of_law(snap: Snapshot, state: State, text: str, reading: Reading) -> LawLine | None:
     is_told = state.step.startswith(FORM_STEP) or (state.draft is not None and state.draft.kind == Kind.COMPLAINT)
     if about := asked_of_denouncing(split(text)):
         return LawLine(denouncing=_of_denouncing(snap, about))

@@ -54,11 +54,7 @@ class Beginnings:
         for name in names:
             lengths[name[0]][name[1] if len(name) > 1 else ""].add(len(name))
         self._by_first = {first: _from_longest(seconds) for first, seconds in lengths.items()}
-
-    @property
-    def firsts(self) -> Collection[str]:
-        """The words that names begin with."""
-        return self._by_first.keys()
+        self.firsts: Collection[str] = self._by_first
 
     def at(self, bases: Sequence[str], i: int) -> tuple[int, ...]:
         """Return how many words a name may have that begins at word `i`, the longest first."""

@@ -26,7 +26,7 @@ from routing.own_numbers import beyond_numbers
 from routing.places import Commune, Gazetteer, Place, load_gazetteer
 from routing.plain import plain
 from routing.short_reports import is_short_report
-from routing.topic_rules import MOST, of_anger, of_complaint, of_grave, of_party, of_relief, of_school
+from routing.topic_rules import MOST, of_anger, of_complaint, of_grave, of_party, of_relief, of_school, of_undecided
 from routing.topics import OTHER_TOPIC, Catalogue, load_catalogue
 from routing.urgency import Danger, danger_cried, danger_in
 from routing.venting import beyond_venting
@@ -216,6 +216,7 @@ class Reader:
         topic = self._topic(told, scores, where)
         topic = of_school(topic, told, self.catalogue.topics)
         topic = of_grave(topic, told, self.catalogue.topics)
+        topic = of_undecided(topic, told, self.catalogue.topics)
         child = harmed_child_in(words) if danger is not None else None
         topic = self._of_children(topic) if child else topic
         is_placed = where.place is not None and _is_known(topic)

@@ -6,6 +6,7 @@ badly, and the school of a hamlet ("trường thôn") like its head ("trưởng 
 
 import re
 from collections.abc import Container
+from dataclasses import replace
 
 from routing.accusing import found_in, is_spoken_of
 from routing.conflicts import CONDUCT_TOPIC, CORRUPTION_TOPIC
@@ -44,6 +45,11 @@ _MINED = re.compile(r"\b(?:mỏ|cát|khoáng sản|khai thác|quặng|than|mìn|
 _BUILT_THERE = re.compile(
     r"\b(?:du an|cong ty|san nen|san lap|giai phong|mat bang|thi cong|cong trinh|khu cong nghiep|cao toc"
     r"|lam duong|mo duong)\b"
+)
+_COURTS = "tu_phap"
+_OF_COURT = re.compile(
+    r"\b(?:toa|an (?:dan su|hinh su|hanh chinh|phi|so tham|phuc tham)|ban an|vu an|xet xu|xu an|thi hanh an|so tham"
+    r"|phuc tham|vien kiem sat|kiem sat|vks|khoi kien|don kien|kien ra|ly hon|dieu tra|khoi to|truy to|tham phan)\b"
 )
 _PARTY = r"\b(?:dang uy|dang bo|chi bo|chi uy|uy ban kiem tra|to chuc dang)\b"
 _PUNISHED = r"\b(?:khai tru|k[yi] luat|xoa ten|khien trach|canh cao)\b"
@@ -100,6 +106,15 @@ def of_anger(topic: Guess, kind: Guess, words: Words, topics: Container[str]) ->
     """Return the guess for mere anger as no matter: an app called rubbish is no heap of it."""
     is_mere = kind.ranked[0][0] == Kind.OTHER and bool(topic.ranked) and topic.ranked[0][0] != OTHER_TOPIC
     return _led(topic, OTHER_TOPIC, topics) if is_mere and anger_in(words) else topic
+
+
+def of_undecided(topic: Guess, words: Words, topics: Container[str]) -> Guess:
+    """Return the guess for a complaint that nobody took up: its matter, and no court where none is spoken of."""
+    is_court = bool(topic.ranked) and topic.ranked[0][0] == _COURTS
+    if not is_court or len(words) > MOST or _OF_COURT.search(" ".join(words.bases)) or not is_undecided(words.text):
+        return topic
+    left = replace(topic, ranked=topic.ranked[1:])  # nor is a court offered to choose
+    return _led(left, next((code for code, share in left.ranked if share >= _KNOWN), OTHER_TOPIC), topics)
 
 
 def of_complaint(topic: Guess, kind: Guess, words: Words, topics: Container[str]) -> Guess:

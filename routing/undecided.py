@@ -5,7 +5,10 @@ import re
 from routing.folding import fold
 
 _NOT = r"(?:chua|khong|ko|k|hong|chang|chua he|van chua)"
-_HOLDER = r"(?:toi|em|minh|tui|gia dinh|nha|ba con|chung|chong|vo|bo|me|anh|chi|ong|ba)"
+_HOLDER = (
+    r"(?:toi|em|minh|tui|gia dinh|nha|ba con|chung|chong|vo|bo|me|anh|chi|ong|ba"
+    r"|than chu|khach hang|nguoi uy quyen|con|chau|bac|chu|co|di|cau|mo|hang xom|ho)"
+)
 _TO_WHOM = r"(?:len|toi|den|voi|ra|cho|xa|phuong|ubnd|uy ban|chu tich|so|tu)"
 _HANDED_IN = re.compile(
     r"\b(?:gui|nop|dua|trinh|viet|lam|co)(?: \w+){0,4} (?:don |to )?khieu nai\b(?! (?:vi|do)\b)"
@@ -18,6 +21,8 @@ _HANDED_IN = re.compile(
     rf"|\bda khieu nai(?! lan)(?: \w+){{0,3}} {_TO_WHOM}\b"
     rf"|\bkhieu nai {_TO_WHOM}(?: \w+){{0,6}} (?:da|duoc|gan|hon|ca|tu|ngay|hom) "
     r"(?:\d|may|hai|ba|nua|ngay|thang|nam|lau)"
+    rf"|\bkhieu nai {_TO_WHOM}(?: \w+){{0,4}} (?:tuan|thang|nam|hom) (?:truoc|ngoai|no|kia|roi)\b"
+    rf"|\bdon(?: thu)? khieu nai(?: cua)? {_HOLDER}(?: toi| em| minh)?(?: \w+){{0,2}} {_NOT}\b"
     rf"|\b(?:giai quyet|tra loi|xem xet|ngam|dim|im)(?: \w+){{0,3}} (?:don|to) khieu nai(?: lan dau)?"
     rf"(?: cua)? {_HOLDER}\b"
 )
@@ -25,7 +30,7 @@ _NO_DECISION = re.compile(
     rf"\b{_NOT}(?! (?:dong (?:y|tinh)|chap nhan|nhat tri|thoa man|hai long|phuc)\b)"
     r"(?: (?!gui\b|nop\b|lam\b)\w+){0,4} "
     r"(?:giai quyet|tra loi|hoi am|phan hoi|hoi dap|xem xet|xu ly|thu ly|ket qua|quyet dinh"
-    r"|van ban|cong van|hoi bao|dong tinh|tin tuc|tin gi|dong tham|ai noi|ai goi)\b"
+    r"|van ban|cong van|thong bao|hoi bao|dong tinh|tin tuc|tin gi|dong tham|ai noi|ai goi)\b"
     r"|\b(?:im lang|im lim|im re|im hoi|bat vo am tin|hen mai|hen hoai|hen lan|hen toi hen lui"
     r"|ngam don|ngam luon|dim don|be tac|lo luon|lo di)\b"
     r"|\b(?:qua han|het han|qua thoi han|het thoi han)(?: \w+){0,3} (?:giai quyet|tra loi)\b"

@@ -20,6 +20,7 @@ from bot.dialogue.lines import LawLine, LimitLine, UndecidedLine
 from bot.dialogue.questions import proceed
 from bot.dialogue.resuming import is_engaged, resume
 from bot.dialogue.state import Draft, State
+from bot.dialogue.telling import keep_pending
 from bot.dialogue.words import looks_like_question
 from bot.messages import Reply
 from bot.texts.days import say_day
@@ -53,7 +54,12 @@ def _of_undecided(state: State, event: Said, law: LawLine, context: Context) -> 
     line = law.undecided
     if line is None:
         return None
-    return _still_running(state, event, line, context) or _asked_of_it(state, event, line, context)
+    return (
+        _day_told(state, event, line, context)
+        or _still_running(state, event, line, context)
+        or _asked_of_it(state, event, line, context)
+        or _asked_when(state, event, line, context)
+    )
 
 
 def _of_denouncing(state: State, law: LawLine, context: Context) -> Step | None:
@@ -143,6 +149,31 @@ def _asked_of_it(state: State, event: Said, line: UndecidedLine, context: Contex
         return None
     offered = ask(replace(_kept(state, event), draft=None), "idle", "limit.offer", ["make_complaint"])
     return offered.after(_next(line, state, context))
+
+
+def _asked_when(state: State, event: Said, line: UndecidedLine, context: Context) -> Step | None:
+    """Ask when it was handed in, where that was not told: nobody knows yet whether there is a second complaint."""
+    if line.ends_on is not None or not _is_first_word(state, context):
+        return None
+    asked = ask(replace(_kept(state, event), draft=None), "idle", "limit.when_sent", list(MAKES)[::-1])
+    return asked.after(_next(line, state, context))
+
+
+def is_asked_when(state: State) -> bool:
+    """Whether it was just asked when a complaint was handed in."""
+    offered = {option for option, _label in state.options}
+    return state.step == "idle" and offered >= MAKES.keys() and bool(state.pending_text)
+
+
+def _day_told(state: State, event: Said, line: UndecidedLine, context: Context) -> Step | None:
+    """Reckon with the day on which it was handed in, which is told behind the rest."""
+    if not is_asked_when(state) or line.ends_on is None:
+        return None
+    kept = keep_pending(understood(state), event.text)
+    if not line.is_over:
+        about = "_about" if line.is_about else ""
+        return ask(kept, "idle", f"limit.first_runs{about}", ["remind"], **_fields(line, state, context))
+    return ask(kept, "idle", "limit.offer", ["make_complaint"]).after(_next(line, state, context))
 
 
 def _next(line: UndecidedLine, state: State, context: Context) -> Reply:

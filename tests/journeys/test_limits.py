@@ -136,3 +136,35 @@ def test_who_asks_when_the_office_is_open_is_told(citizen, question):
 )
 def test_other_hours_and_what_officers_do_in_theirs_are_not_answered_with_the_office_s(citizen, words):
     assert "ngày lễ, Tết nghỉ" not in "\n".join(citizen.says(words))
+
+
+UNTOLD = "thân chủ tôi nộp đơn khiếu nại chưa nhận thông báo thụ lý"
+
+
+def test_whose_complaint_was_handed_in_nobody_says_when_is_asked_for_the_day(known_citizen):
+    said = "\n".join(known_citizen.says(UNTOLD))
+    assert "Đơn nộp hôm nào" in said
+    assert "Tòa án nhân dân" not in said
+    assert [one["label"] for one in known_citizen.buttons] == ["Nhờ chuyển lời nhắc", "Làm đơn khiếu nại"]
+    assert "28/09" in "\n".join(known_citizen.says("từ 20/8"))
+    known_citizen.presses("Nhờ chuyển lời nhắc")
+    assert "thụ lý. từ 20/8" in "\n".join(known_citizen.says("phường Bắc Giang"))
+    known_citizen.presses("Gửi")
+    assert known_citizen.cases()[0].kind == "petition"
+
+
+def test_a_day_that_is_long_past_opens_the_second_complaint(known_citizen):
+    known_citizen.says(UNTOLD)
+    said = "\n".join(known_citizen.says("hôm 20/7"))
+    assert all(words in said for words in ("28/08", "28/09", "khiếu nại lần hai"))
+    known_citizen.presses("Làm đơn khiếu nại")
+    known_citizen.says("phường Bắc Giang")
+    known_citizen.presses("Điền sau trên giấy")
+    known_citizen.presses("Gửi")
+    assert known_citizen.cases()[0].kind == "complaint"
+
+
+@pytest.mark.one_database
+def test_what_is_no_day_leaves_the_choice_as_it_was(known_citizen):
+    known_citizen.says(UNTOLD)
+    assert "28/09" not in "\n".join(known_citizen.says("đèn đường ngõ 5 phường Bắc Giang tắt"))

@@ -1,7 +1,10 @@
 import json
+import pickle
 import subprocess
 import sys
 from pathlib import Path
+
+from routing.places import load_gazetteer
 
 DATA = Path(__file__).parents[2] / "routing" / "data"
 STORED = DATA / "gazetteer_24.json"
@@ -28,3 +31,7 @@ def test_every_old_unit_leads_to_a_commune_of_today():
     for *_, found in stored["old_communes"] + stored["old_districts"]:
         assert found
         assert set(found) <= codes
+
+
+def test_the_places_can_be_handed_to_another_process():
+    assert pickle.dumps(load_gazetteer())

@@ -75,3 +75,33 @@ def test_who_complains_and_who_asks_for_figures_of_complaints(text, kind):
 def test_what_the_province_did_not_decide_is_no_longer_for_the_province():
     assert is_of_province("gui don khieu nai len ubnd tinh tu 1/8/2026 chua thay tra loi")
     assert not is_of_province("gui don khieu nai len ubnd xa tu 1/8/2026 chua thay tra loi")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "đơn khiếu nại của thân chủ tôi chưa được thụ lý",
+        "chú tôi khiếu nại lên phường tháng trước giờ chưa có thông báo gì",
+        "don khieu nai cua bo me em chua thay xa tra loi",
+        "bác tôi khiếu nại lên xã hôm nọ mà chưa thấy văn bản gì",
+    ],
+)
+def test_so_is_that_of_somebody_for_whom_it_is_told(text):
+    assert instance_of(Kind.COMPLAINT, text) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thân chủ tôi nộp đơn khiếu nại chưa nhận thông báo thụ lý",
+        "tôi gửi đơn khiếu nại rồi mà chưa thấy thông báo thụ lý",
+        "khách hàng của tôi đã nộp đơn khiếu nại lần đầu, chưa thấy thông báo thụ lý đơn",
+    ],
+)
+def test_a_complaint_that_nobody_took_up_is_no_matter_of_the_courts(text):
+    assert "tu_phap" not in [one.code for one in default_reader().read(text).topics]
+
+
+@pytest.mark.parametrize("text", ["tòa không thụ lý đơn kiện của tôi", "đơn ly hôn nộp mãi chưa thấy tòa thụ lý"])
+def test_what_a_court_does_not_take_up_is(text):
+    assert default_reader().read(text).topic == "tu_phap"
